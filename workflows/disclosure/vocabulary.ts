@@ -1,0 +1,231 @@
+/** Every word the house uses for a case: channels, stages, outcomes and facts. A fact happened; it is never a wish. */
+import type { Day } from '../statute/days.ts'
+
+/** How an application reached the agency. Art 31 fixes the day of receipt by channel. */
+export const CHANNELS = {
+  counter: '当面提交',
+  post: '邮寄（签收）',
+  letter: '平常信函',
+  fax: '传真',
+  online: '网络提交',
+  email: '电子邮件',
+} as const
+export type Channel = keyof typeof CHANNELS
+
+/** Channels whose receipt is the day that both sides confirm (Art 31 items 2 and 3). */
+export const CONFIRMED_CHANNELS: readonly Channel[] = ['letter', 'fax', 'online', 'email']
+
+/** The chain that Art 45 asks for: 登记、审核、办理、答复、归档, with the receipt before it. */
+export const STAGES = { receive: '收件', register: '登记', review: '审核办理', reply: '答复', archive: '归档' } as const
+export type Stage = keyof typeof STAGES
+
+/** Outcomes with the row of table 3 in the annual report (国办公开办函〔2021〕30号). Articles and letters: statute/outcomes.yaml. */
+export const OUTCOMES = {
+  alreadyPublic: { zh: '已主动公开', row: '3.1' },
+  disclosed: { zh: '予以公开', row: '3.1' },
+  partlyDisclosed: { zh: '部分公开', row: '3.2' },
+  stateSecret: { zh: '不予公开：国家秘密', row: '3.3.1' },
+  prohibitedByLaw: { zh: '不予公开：法律、行政法规禁止公开', row: '3.3.2' },
+  safetyAndStability: { zh: '不予公开：危及“三安全一稳定”', row: '3.3.3' },
+  thirdPartyRights: { zh: '不予公开：保护第三方合法权益', row: '3.3.4' },
+  internalAffairs: { zh: '不予公开：内部事务信息', row: '3.3.5' },
+  processInformation: { zh: '不予公开：过程性信息', row: '3.3.6' },
+  enforcementFile: { zh: '不予公开：行政执法案卷信息', row: '3.3.7' },
+  registryEnquiry: { zh: '行政查询事项', row: '3.3.8' },
+  notHeld: { zh: '政府信息不存在', row: '3.4.1' },
+  notThisAgency: { zh: '非本机关负责公开', row: '3.4.1' },
+  needsProcessing: { zh: '需要加工、分析', row: '3.4.2' },
+  stillUnclear: { zh: '补正后仍不明确', row: '3.4.3' },
+  petition: { zh: '信访、投诉、举报', row: '3.5.1' },
+  repeatRequest: { zh: '重复申请', row: '3.5.2' },
+  publication: { zh: '公开出版物', row: '3.5.3' },
+  excessive: { zh: '无正当理由大量反复申请', row: '3.5.4' },
+  reissue: { zh: '要求确认或重新出具', row: '3.5.5' },
+  correctionLapsed: { zh: '逾期不补正，不再处理', row: '3.6.1' },
+  feeLapsed: { zh: '逾期未缴费，不再处理', row: '3.6.2' },
+  other: { zh: '其他', row: '3.6.3' },
+} as const
+export type Outcome = keyof typeof OUTCOMES
+
+export const ID_TYPES = {
+  residentId: '居民身份证',
+  passport: '护照',
+  hkMacauPermit: '港澳居民来往内地通行证',
+  taiwanPermit: '台湾居民来往大陆通行证',
+  foreignResidentId: '外国人永久居留身份证',
+  other: '其他有效证件',
+} as const
+export type IdType = keyof typeof ID_TYPES
+
+/** The columns of table 3 beside 自然人. */
+export const ORGANISATION_TYPES = {
+  business: '商业企业',
+  research: '科研机构',
+  welfare: '社会公益组织',
+  legal: '法律服务机构',
+  other: '其他',
+} as const
+export type OrganisationType = keyof typeof ORGANISATION_TYPES
+
+export const FORMS = { paper: '纸质', electronic: '电子文档', disc: '光盘' } as const
+export const DELIVERIES = {
+  portal: '网上查收',
+  email: '电子邮件',
+  post: '邮寄',
+  counter: '自行领取',
+  inspect: '当场查阅、抄录',
+} as const
+export const SERVICES = {
+  portal: '网上送达',
+  email: '电子邮件',
+  post: '邮政邮寄',
+  counter: '直接送达',
+  entrusted: '委托其他行政机关送达',
+} as const
+
+type Contact = { phone: string; email?: string; address?: string; postcode?: string }
+export type Person = { kind: 'person'; name: string; idType: IdType; idNumber: string; employer?: string } & Contact
+export type Organisation = {
+  kind: 'organisation'
+  organisationType: OrganisationType
+  name: string
+  creditCode: string
+  representative: string
+  contact: string
+} & Contact
+export type Applicant = Person | Organisation
+export type Agent = { name: string; idType: IdType; idNumber: string; phone: string }
+export type Request = {
+  title: string
+  description: string
+  documentNumber?: string
+  form: keyof typeof FORMS
+  delivery: keyof typeof DELIVERIES
+}
+
+/** Earlier days than today need what shows them: file ids or a written reason. */
+type Base<T extends string> = { type: T; on: Day; evidence?: string[] | string }
+type Consulted<T extends string> = Base<T> & { party: string; consultation?: string }
+type InConsultation<T extends string> = Base<T> & { consultation?: string }
+type Answered<T extends string> = InConsultation<T> & { consents: boolean; reasons: string }
+
+export type Fact =
+  | (Base<'submitted'> & {
+      channel: Channel
+      applicant: Applicant
+      agent?: Agent
+      request: Request
+      needsHelp?: boolean
+      files?: string[]
+    })
+  | (Base<'confirmed'> & { how: 'phone' | 'email' | 'portal' | 'visit'; note: string })
+  | Base<'registered'>
+  | (Base<'assigned'> & { unit: string; handler?: string; answerBy?: Day })
+  | (Base<'correctionRequested'> & { matters: string[]; answerBy: Day })
+  | (Base<'corrected'> & { text: string; files?: string[] })
+  | (Base<'correctionLapsed'> & { finding: string })
+  | Consulted<'thirdPartyConsulted'>
+  | InConsultation<'thirdPartyReached'>
+  | Answered<'thirdPartyAnswered'>
+  | InConsultation<'thirdPartySilent'>
+  | Consulted<'agencyConsulted'>
+  | InConsultation<'agencyReached'>
+  | Answered<'agencyAnswered'>
+  | InConsultation<'agencySilent'>
+  | (Base<'reasonsRequested'> & { why: string; answerBy: Day })
+  | (Base<'reasonsGiven'> & { text: string })
+  | (Base<'reasonsAssessed'> & { reasonable: boolean; delayedUntil?: Day })
+  | (Base<'extended'> & { workingDays: number; reason: string; approvedBy: string })
+  | (Base<'feeNotified'> & { basis: 'items' | 'pages'; quantity: number; amount: number })
+  | (Base<'feePaid'> & { receiptNumber: string })
+  | (Base<'feeLapsed'> & { finding: string })
+  | (Base<'searched'> & { places: string[]; terms: string[]; found: boolean; note: string })
+  | (Base<'secrecyReviewed'> & { conclusion: string; reasons: string })
+  | (Base<'conferred'> & { participants: string[]; conclusion: string })
+  | (Base<'replyDrafted'> & { outcome: Outcome; fields: Record<string, string> })
+  | (Base<'replyReviewed'> & { passed: boolean; opinion: string })
+  | Base<'replySigned'>
+  | (Base<'replyReturned'> & { why: string })
+  | (Base<'replyServed'> & { how: keyof typeof SERVICES; trackingNumber?: string })
+  | (Base<'archived'> & { retention: string; volume?: string })
+  | (Base<'withdrawn'> & { why: string })
+  | (Base<'remedySought'> & {
+      kind: 'reconsideration' | 'litigation' | 'litigationAfterReconsideration'
+      body: string
+    })
+  | (Base<'remedyDecided'> & { result: 'upheld' | 'corrected' | 'other' })
+  | (Base<'reopened'> & { why: string; workingDays?: number })
+  | (Base<'releaseProposed'> & { why: string })
+  | (Base<'releaseDecided'> & { accepted: boolean })
+  | (Base<'rectified'> & { position: number; why: string; approvedBy: string; replacement?: Record<string, unknown> })
+  | (Base<'noted'> & { text: string })
+  | (Base<'fileAdded'> & { files: string[] })
+  | SystemFact
+
+/** Written only by the system: proof of what it did. */
+export type SystemFact =
+  | (Base<'letterMade'> & {
+      letter: string
+      template: string
+      version: number
+      digest: string
+      number?: string
+      sha256: string
+      fonts: string
+    })
+  | (Base<'mailSent'> & { to: string; subject: string; messageId: string; proof: string; letter?: string })
+  | (Base<'calendarChanged'> & { year: number; version: number; dueBefore?: Day; dueAfter?: Day })
+  | (Base<'lapseNoticed'> & { limit: string; dueOn: Day })
+
+export type FactType = Fact['type']
+export type FactOf<T extends FactType> = Extract<Fact, { type: T }>
+
+/** Each fact with its Chinese name and the rule it comes from. workflows/README.md is tested against this list. */
+export const FACTS: Record<FactType, { zh: string; article: string }> = {
+  submitted: { zh: '提交', article: '条例第二十九条' },
+  confirmed: { zh: '双方确认', article: '条例第三十一条' },
+  registered: { zh: '登记', article: '条例第四十五条' },
+  assigned: { zh: '分办/转办', article: '条例第四条、第四十五条' },
+  correctionRequested: { zh: '补正告知', article: '条例第三十条' },
+  corrected: { zh: '收到补正', article: '条例第三十条' },
+  correctionLapsed: { zh: '逾期不补正', article: '条例第三十条' },
+  thirdPartyConsulted: { zh: '征求第三方意见', article: '条例第三十二条' },
+  thirdPartyReached: { zh: '征求意见书送达第三方', article: '条例第三十二条' },
+  thirdPartyAnswered: { zh: '第三方答复', article: '条例第三十二条' },
+  thirdPartySilent: { zh: '第三方逾期未答复', article: '条例第三十二条' },
+  agencyConsulted: { zh: '征求其他机关意见', article: '条例第三十四条' },
+  agencyReached: { zh: '征求意见书送达其他机关', article: '条例第三十四条' },
+  agencyAnswered: { zh: '其他机关答复', article: '条例第三十四条' },
+  agencySilent: { zh: '其他机关逾期未答复', article: '条例第三十四条' },
+  reasonsRequested: { zh: '要求说明理由', article: '条例第三十五条' },
+  reasonsGiven: { zh: '申请人说明理由', article: '条例第三十五条' },
+  reasonsAssessed: { zh: '理由审查', article: '条例第三十五条' },
+  extended: { zh: '延期', article: '条例第三十三条第二款' },
+  feeNotified: { zh: '收费通知', article: '条例第四十二条、国办函〔2020〕109号' },
+  feePaid: { zh: '缴费', article: '国办函〔2020〕109号' },
+  feeLapsed: { zh: '逾期未缴费', article: '国办函〔2020〕109号' },
+  searched: { zh: '检索', article: '条例第三十六条第（四）项' },
+  secrecyReviewed: { zh: '保密审查', article: '条例第十七条' },
+  conferred: { zh: '会商', article: '条例第十一条' },
+  replyDrafted: { zh: '拟稿', article: '条例第三十六条' },
+  replyReviewed: { zh: '法制审核', article: '条例第四十五条' },
+  replySigned: { zh: '签发', article: '条例第四十五条' },
+  replyReturned: { zh: '退回', article: '条例第四十五条' },
+  replyServed: { zh: '送达', article: '国办公开办函〔2016〕235号' },
+  archived: { zh: '归档', article: '条例第四十五条' },
+  withdrawn: { zh: '撤回', article: '条例第二十九条' },
+  remedySought: { zh: '复议、诉讼', article: '条例第五十一条' },
+  remedyDecided: { zh: '复议、诉讼结果', article: '条例第五十一条' },
+  reopened: { zh: '重新办理', article: '法释〔2025〕8号第十一条' },
+  releaseProposed: { zh: '提议转主动公开', article: '条例第四十四条' },
+  releaseDecided: { zh: '转主动公开决定', article: '条例第四十四条' },
+  rectified: { zh: '更正记录', article: '条例第四十五条' },
+  noted: { zh: '备注', article: '条例第四十五条' },
+  fileAdded: { zh: '附卷', article: '条例第四十五条' },
+  letterMade: { zh: '文书生成', article: '条例第四十五条' },
+  mailSent: { zh: '邮件发出', article: '条例第四十条' },
+  calendarChanged: { zh: '日历变更', article: '国务院办公厅节假日安排通知' },
+  lapseNoticed: { zh: '期限届满提示', article: '条例第三十三条' },
+}
+
+export const SYSTEM_FACTS: readonly FactType[] = ['letterMade', 'mailSent', 'calendarChanged', 'lapseNoticed']
