@@ -1,0 +1,159 @@
+/** What pages and the API show. Routes fill these; pages only read them. */
+import type { Channel, FactType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Clock } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+
+/** Who is looking: a member of staff. */
+export type Viewer = {
+  id: string
+  name: string
+  username: string
+  roles: string[]
+  agency: { id: string; name: string }
+  unit: { id: string; name: string } | null
+}
+
+export type DeskRow = {
+  id: string
+  /** 登记编号; before registration only the receipt exists. */
+  number: string | null
+  receipt: string
+  title: string
+  applicantName: string
+  stage: Stage
+  status: Clock['status']
+  /** The nearest statutory date and what it is for (补正告知、答复、…). */
+  nextDueOn: Day | null
+  nextDueFor: string | null
+  dueOn: Day | null
+  provisional: boolean
+  /** Working days left to nextDueOn; negative when overdue. */
+  left: number | null
+  unit: string | null
+  handler: string | null
+  agency: string
+}
+
+/** The words that filter the desk; kept in the address. */
+export type DeskFilter = { stage?: Stage; due?: 'overdue' | 'today' | 'soon'; mine?: boolean; q?: string; outcome?: Outcome }
+
+export type DeskView = {
+  today: Day
+  filter: DeskFilter
+  counts: { open: number; overdue: number; today: number; soon: number; unconfirmed: number; stages: Record<Stage, number> }
+  rows: DeskRow[]
+  /** Address of the next page, when there is one. */
+  next: string | null
+}
+
+export type FileRef = { id: string; name: string; size: number; sha256: string; type: string; url: string }
+export type LetterRef = {
+  id: string
+  title: string
+  kind: 'reply' | 'notice' | 'consultation' | 'internal'
+  number: string | null
+  madeOn: Day
+  sha256: string
+  url: string
+}
+
+/** One fact as a line of the timeline. */
+export type FactLine = {
+  position: number
+  type: FactType
+  zh: string
+  article: string
+  on: Day
+  /** Instant of recording, RFC 3339. */
+  at: string
+  by: string
+  hash: string
+  /** Label and value in Chinese, in the order to read. */
+  details: { label: string; value: string }[]
+  files: FileRef[]
+}
+
+/** A control of an act's form. `name` is the payload's key in contract section 3. */
+export type Field = {
+  name: string
+  label: string
+  kind: 'text' | 'long' | 'lines' | 'day' | 'number' | 'choice' | 'yesNo' | 'files'
+  required: boolean
+  help?: string
+  value?: string
+  choices?: { value: string; label: string }[]
+}
+
+/** What this person may record now: drawn from the workflow's next facts and the person's permissions. */
+export type Act = {
+  type: FactType
+  zh: string
+  article: string
+  fields: Field[]
+  /** Title of the letter that this act makes. */
+  makes?: string
+  /** Said before the act, when it cannot be undone. */
+  warning?: string
+  primary: boolean
+}
+
+export type Draft = { outcome: Outcome; outcomeZh: string; template: string; title: string; by: string; previewUrl: string }
+
+export type CaseView = {
+  id: string
+  receipt: string
+  number: string | null
+  agency: { id: string; name: string }
+  channel: Channel
+  stage: Stage
+  status: Clock['status']
+  today: Day
+  /** One sentence: what to do next. */
+  nextStep: string
+  applicant: { kind: 'person' | 'organisation'; name: string; details: { label: string; value: string }[] }
+  request: { title: string; description: string; details: { label: string; value: string }[] }
+  needsHelp: boolean
+  outcome: Outcome | null
+  unit: string | null
+  handler: string | null
+  clock: Clock
+  facts: FactLine[]
+  letters: LetterRef[]
+  draft: Draft | null
+  files: FileRef[]
+  may: Act[]
+}
+
+/** What an applicant sees with receipt number and enquiry code. */
+export type TrackingView = {
+  receipt: string
+  number: string | null
+  title: string
+  agency: { name: string; office: string; phone: string; address: string }
+  submittedAt: string
+  today: Day
+  stage: Stage
+  /** Every stage in order; `on` null while it lies ahead. */
+  stages: { stage: Stage; zh: string; on: Day | null; by: string | null; now: boolean }[]
+  nextStep: string
+  clock: Clock
+  letters: LetterRef[]
+  may: Act[]
+  /** How to complain or seek remedy, once there is a reply. */
+  remedy: string | null
+}
+
+/** A form that came back: what was typed, and what is wrong with it, field by field. */
+export type FormState = { values: Record<string, string>; errors: { field: string; message: string }[] }
+
+export type AgencyView = {
+  code: string
+  name: string
+  kind: string
+  office: string
+  address: string
+  postcode: string
+  phone: string
+  email: string
+  hours: string
+}
