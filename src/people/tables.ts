@@ -1,0 +1,101 @@
+/** Who there is: agencies, the units inside them, their staff, and who is signed in. */
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+
+/** What letters and guides say of an agency. */
+export type AgencyProfile = {
+  shortName: string
+  /** 政府信息公开工作机构. */
+  office: string
+  /** 机关代字 in document numbers, as in 云政公开〔2026〕1号. */
+  mark: string
+  address: string
+  postcode: string
+  phone: string
+  email: string
+  hours: string
+  /** Who hears a reconsideration, and which court a suit. The remedy engine checks the first. */
+  reconsiderationBody: string
+  court: string
+}
+
+export const agencies = pgTable('agencies', {
+  /** Short code, used in addresses and keys. */
+  id: text().primaryKey(),
+  name: text().notNull(),
+  /** As in contract section 5, `agencyKind`. */
+  kind: text().notNull(),
+  /** The office that takes in this agency's requests (扎口); its own id for the office itself. */
+  takenInBy: text().notNull(),
+  profile: jsonb().notNull().$type<AgencyProfile>(),
+  position: integer().notNull(),
+})
+
+export const units = pgTable('units', {
+  id: text().primaryKey(),
+  agencyId: text().notNull().references(() => agencies.id),
+  name: text().notNull(),
+  position: integer().notNull(),
+})
+
+export const people = pgTable('people', {
+  id: uuid().primaryKey(),
+  agencyId: text().notNull().references(() => agencies.id),
+  unitId: text().references(() => units.id),
+  username: text().notNull().unique(),
+  name: text().notNull(),
+  roles: text().array().notNull(),
+  /** argon2id, `$argon2id$…`; null until the person has set one by a one-time link. */
+  password: text(),
+  email: text(),
+  active: boolean().notNull().default(true),
+  failures: integer().notNull().default(0),
+  lockedUntil: timestamp({ withTimezone: true, mode: 'string' }),
+})
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    /** SHA-256 of the token: a copy of the table opens no door. */
+    tokenHash: text().primaryKey(),
+    personId: uuid().notNull().references(() => people.id),
+    csrf: text().notNull(),
+    createdAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    expiresAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [index().on(t.personId)],
+)
+
+/** One-time links: the first administrator, a new member of staff, a lost password. */
+export const invitations = pgTable('invitations', {
+  tokenHash: text().primaryKey(),
+  personId: uuid().notNull().references(() => people.id),
+  expiresAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  usedAt: timestamp({ withTimezone: true, mode: 'string' }),
+})
+
+/** Gap-free numbers: one row per agency, year and kind, taken in the transaction that uses it. */
+export const counters = pgTable(
+  'counters',
+  {
+    agencyId: text().notNull(),
+    year: integer().notNull(),
+    kind: text().notNull(),
+    value: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.year, t.kind] })],
+)
+
+/** The first answer to each Idempotency-Key; a repeat gets it again. */
+export const answers = pgTable(
+  'answers',
+  {
+    scope: text().notNull(),
+    key: text().notNull(),
+    /** SHA-256 of the request: the same key with another request is refused. */
+    request: text().notNull(),
+    status: integer().notNull(),
+    body: jsonb().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [unique('answers_key').on(t.scope, t.key)],
+)

@@ -1,0 +1,39 @@
+/** Letters made, and every version of a template that a letter was ever made from. */
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+
+/** Immutable: an issued letter names the digest, and can be made again from this row. */
+export const templates = pgTable('templates', {
+  digest: text().primaryKey(),
+  id: text().notNull(),
+  version: integer().notNull(),
+  title: text().notNull(),
+  kind: text().notNull(),
+  inForce: date({ mode: 'string' }).notNull(),
+  source: text().notNull(),
+})
+
+export const letters = pgTable(
+  'letters',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    id: uuid().notNull(),
+    template: text().notNull(),
+    digest: text().notNull(),
+    title: text().notNull(),
+    kind: text().notNull(),
+    /** 文号; null for letters that carry none. */
+    number: text(),
+    /** Everything that filled the blanks: with the template's digest, the letter again. */
+    data: jsonb().notNull(),
+    madeOn: date({ mode: 'string' }).notNull(),
+    /** The instant written into the file, so that its bytes can be made again. */
+    issuedAt: text().notNull(),
+    sha256: text().notNull(),
+    size: integer().notNull(),
+    fonts: text().notNull(),
+    /** Position of the fact that it follows. */
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] }), index('letters_number').on(t.agencyId, t.number)],
+)
