@@ -1,0 +1,124 @@
+/**
+ * The PostgreSQL that ships with the packages: one command starts it, a crash of ours ends it, and nothing that was
+ * committed is lost. One process owns the server of a folder; others that come meanwhile share it.
+ *
+ * Proven by test/house/embedded.test.ts.
+ */
+import { createHmac, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import postgres from 'postgres'
+import { keepFirst } from '../blobs/durable.ts'
+import { MAJOR, packagedNative } from './embedded/binaries.ts'
+import { makeCluster } from './embedded/cluster.ts'
+import { EmbeddedFault } from './embedded/fault.ts'
+import { officeFlags } from './embedded/flags.ts'
+import { takeOwnership } from './embedded/lock.ts'
+import { choosePlace } from './embedded/place.ts'
+import { runningServer, type Server, startServer, stopServer } from './embedded/server.ts'
+
+export type Embedded = {
+  /** Our database, as a role that owns it and is no superuser: what works here works on a PostgreSQL of the operator's. */
+  url: string
+  /** The superuser, for backups. */
+  adminUrl: string
+  /** Another process owns the server; `stop` then leaves it alone. */
+  adopted: boolean
+  stop(): Promise<void>
+}
+
+const NAME = 'ysqgk'
+const PATIENCE = 60_000 // ms to wait for an owner who is just starting or ending
+
+/** `flags`: further `name=value` settings of the server, after ours. */
+export async function startEmbedded(folder: { dir: string; flags?: string[] }): Promise<Embedded> {
+  mkdirSync(folder.dir, { recursive: true, mode: 0o711 }) // the server's user passes through, and cannot list
+  const dir = realpathSync(resolve(folder.dir))
+  for (const end = Date.now() + PATIENCE; ; await sleep(50)) {
+    const release = await takeOwnership(dir)
+    if (release) {
+      try {
+        return await own(dir, [...officeFlags(), ...(folder.flags ?? [])], release)
+      } catch (fault) {
+        release()
+        throw fault
+      }
+    }
+    const data = join(dir, MAJOR)
+    const server = existsSync(data) ? runningServer(realpathSync(data)) : undefined
+    if (server?.ready) return { ...addresses(server, keptSecret(dir)), adopted: true, stop: async () => {} }
+    if (Date.now() > end)
+      throw new EmbeddedFault(`another process has held ${dir} for a minute and serves nothing`, 'End that process')
+  }
+}
+
+async function own(dir: string, flags: string[], release: () => void): Promise<Embedded> {
+  const place = choosePlace(dir, packagedNative())
+  // Its owner died and it lived on. Stopped rather than kept: it would be tied to nobody, and set as an older version of us set it.
+  const orphan = runningServer(place.data)
+  if (orphan) await stopServer(orphan.pid, place.data)
+
+  const secret = keptSecret(dir)
+  await makeCluster(place, passwordOf('postgres', secret))
+  let stopping = false
+  let server: Server
+  const start = (port?: number) =>
+    startServer(place, { flags, log: join(dir, 'postgres.log'), ...(port ? { port } : {}), died })
+  // The kernel may have killed it for memory. It comes back on its port, and the pools find it there.
+  const died = async () => {
+    for (let wait = 500; !stopping && server; wait = Math.min(wait * 2, 30_000)) {
+      await sleep(wait, undefined, { ref: false })
+      if (stopping || runningServer(place.data)) return
+      await start(server.port).then(
+        (again) => {
+          server = again
+        },
+        (why) => process.stderr.write(`${(why as Error).message}\n`),
+      )
+    }
+  }
+  server = await start().catch(() => start()) // the free port may have been taken in between: once more, on another
+  const urls = addresses(server, secret)
+  await makeDatabase(urls.adminUrl, passwordOf(NAME, secret))
+  return {
+    ...urls,
+    adopted: false,
+    async stop() {
+      stopping = true
+      await stopServer(server.pid, place.data)
+      release()
+    },
+  }
+}
+
+/** Both passwords come from one secret, and neither tells the other. */
+function keptSecret(dir: string): string {
+  const path = join(dir, 'secret')
+  if (!existsSync(path) && existsSync(join(dir, MAJOR, 'PG_VERSION')))
+    throw new EmbeddedFault(`${path}, which opens the database beside it, is gone`, 'Restore it from the backup')
+  return existsSync(path)
+    ? readFileSync(path, 'utf8')
+    : keepFirst(path, randomBytes(32).toString('base64url')).toString('utf8')
+}
+
+const passwordOf = (role: string, secret: string) => createHmac('sha256', secret).update(role).digest('base64url')
+
+function addresses({ port }: Server, secret: string) {
+  const url = (role: string, database: string) =>
+    `postgres://${role}:${passwordOf(role, secret)}@127.0.0.1:${port}/${database}`
+  return { url: url(NAME, NAME), adminUrl: url('postgres', NAME) }
+}
+
+/** Asked on each start, not only after initdb: a crash between the two must heal. */
+async function makeDatabase(adminUrl: string, password: string): Promise<void> {
+  const sql = postgres(adminUrl.replace(/[^/]*$/, 'postgres'), { max: 1, onnotice: () => {} })
+  try {
+    if ((await sql`select from pg_roles where rolname = ${NAME}`).length === 0)
+      await sql.unsafe(`create role ${NAME} login createdb password '${password}'`)
+    if ((await sql`select from pg_database where datname = ${NAME}`).length === 0)
+      await sql.unsafe(`create database ${NAME} owner ${NAME}`)
+  } finally {
+    await sql.end()
+  }
+}
