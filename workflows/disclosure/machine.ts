@@ -3,7 +3,7 @@ import { assign, setup } from 'xstate'
 import type { Law } from '../statute/clock.ts'
 import { type CaseContext, type Heard, opening, remember } from './context.ts'
 import { broken } from './rules.ts'
-import type { Fact, FactType } from './vocabulary.ts'
+import type { FactType } from './vocabulary.ts'
 
 /** Each case stays with the procedure that it began with. */
 export const WORKFLOW = 'disclosure@1'
@@ -154,4 +154,3 @@ export const disclosure = setup({
   },
 })
 
-export type { Fact }

@@ -119,7 +119,7 @@ export type Fact =
       files?: string[]
     })
   | (Base<'confirmed'> & { how: 'phone' | 'email' | 'portal' | 'visit'; note: string })
-  | Base<'registered'>
+  | (Base<'registered'> & { number?: string })
   | (Base<'assigned'> & { unit: string; handler?: string; answerBy?: Day })
   | (Base<'correctionRequested'> & { matters: string[]; answerBy: Day })
   | (Base<'corrected'> & { text: string; files?: string[] })
@@ -144,7 +144,7 @@ export type Fact =
   | (Base<'conferred'> & { participants: string[]; conclusion: string })
   | (Base<'replyDrafted'> & { outcome: Outcome; fields: Record<string, string> })
   | (Base<'replyReviewed'> & { passed: boolean; opinion: string })
-  | Base<'replySigned'>
+  | (Base<'replySigned'> & { number?: string })
   | (Base<'replyReturned'> & { why: string })
   | (Base<'replyServed'> & { how: keyof typeof SERVICES; trackingNumber?: string })
   | (Base<'archived'> & { retention: string; volume?: string })

@@ -1,0 +1,51 @@
+/** Refusals that the reader can act on. Everything else is a bug and stays a 500. */
+
+export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
+
+/** The catalogue: code → status, what happened, what to do. src/README.md lists the same codes; a test compares them. */
+export const REFUSALS = {
+  INVALID: [422, '有的内容不符合要求', '请按各项提示修改后重新提交，已填写的内容没有丢失。'],
+  MALFORMED: [400, '请求无法读取', '请检查请求的格式（JSON 或表单）。'],
+  NOT_SIGNED_IN: [401, '尚未登录或者登录已过期', '请重新登录。'],
+  SIGN_IN_FAILED: [401, '用户名或者密码不正确', '请核对后重试。连续五次失败将锁定十五分钟。'],
+  LOCKED: [429, '登录失败次数过多，账号暂时锁定', '请十五分钟后再试，或者请管理员重置密码。'],
+  NOT_YOURS: [403, '您的岗位不能进行这一操作', '请由有权限的人员办理。'],
+  CSRF: [403, '页面已过期', '请刷新页面后重新提交。'],
+  NOT_FOUND: [404, '没有找到', '请核对地址、受理编号和查询码。'],
+  FACT_REFUSED: [409, '现在不能记录这一事实', '请查看本件可以进行的操作。'],
+  KEY_REUSED: [409, '同一 Idempotency-Key 用于不同的请求', '请为新的请求使用新的 Idempotency-Key。'],
+  FILE_TOO_LARGE: [413, '文件超过20MB', '请压缩或者拆分后重新上传。'],
+  FILE_REFUSED: [422, '文件不能接收', '请核对文件类型后重新上传。'],
+  TOO_MANY: [429, '操作过于频繁', '请稍后再试。'],
+  FAULT: [503, '系统暂时不能办理', '您的内容没有提交，请稍后再试。'],
+} as const satisfies Record<string, readonly [Status, string, string]>
+export type RefusalCode = keyof typeof REFUSALS
+
+export type FieldError = { field: string; code: string; message: string }
+
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly code: string
+  readonly status: Status
+  readonly next: string
+  /** Each field that does not fit. */
+  readonly errors: FieldError[]
+  /** What a program may want to know besides: the article, what is allowed. */
+  readonly more: Record<string, unknown>
+
+  constructor(
+    kind: RefusalCode,
+    detail: { message?: string; code?: string; errors?: FieldError[]; more?: Record<string, unknown> } = {},
+  ) {
+    const [status, title, next] = REFUSALS[kind]
+    super(detail.message ?? title)
+    this.code = detail.code ?? kind
+    this.status = status
+    this.next = next
+    this.errors = detail.errors ?? []
+    this.more = detail.more ?? {}
+  }
+}
+
+export const invalid = (...errors: FieldError[]) => new Refusal('INVALID', { errors })
+export const notFound = () => new Refusal('NOT_FOUND')

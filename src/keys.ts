@@ -1,0 +1,68 @@
+/** Everything that follows from SECRET_KEY: enquiry codes, sealed identity numbers, look-up keys, the checkpoint key. */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
+
+/** No 0, 1, I, L, O, U: read over the phone without mistakes. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+const CODE_LENGTH = 10 // 30^10: 49 bits
+
+export type Keys = {
+  /** The code that opens the file of this receipt. Derived, so that it is stored nowhere. */
+  enquiryCode(receipt: string): string
+  enquiryCodeFits(receipt: string, code: string): boolean
+  seal(plain: string): Buffer
+  unseal(sealed: Buffer): string
+  /** The same identity number gives the same key; the key gives no number. */
+  lookup(value: string): string
+  signer: KeyObject
+  verifier: KeyObject
+  cookie: string
+}
+
+export function keysFrom(secret: string): Keys {
+  const derive = (use: string, length = 32) => Buffer.from(hkdfSync('sha256', secret, '', `ysqgk ${use}`, length))
+  const enquiry = derive('enquiry code')
+  const identity = derive('identity')
+  const lookup = derive('lookup')
+  // PKCS#8 frame of an Ed25519 seed (RFC 8410).
+  const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), derive('checkpoint')])
+  const signer = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+
+  const enquiryCode = (receipt: string) => {
+    const digest = createHmac('sha256', enquiry).update(receipt).digest()
+    // 16 bits a character: the bias of the remainder is below one in two thousand.
+    return Array.from({ length: CODE_LENGTH }, (_, i) => ALPHABET[digest.readUInt16BE(i * 2) % ALPHABET.length]).join('')
+  }
+  return {
+    enquiryCode,
+    enquiryCodeFits(receipt, code) {
+      const typed = Buffer.from(code.toUpperCase().replace(/[\s-]/g, ''))
+      const right = Buffer.from(enquiryCode(receipt))
+      return typed.length === right.length && timingSafeEqual(typed, right)
+    },
+    seal(plain) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', identity, nonce)
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), body])
+    },
+    unseal(sealed) {
+      const cipher = createDecipheriv('aes-256-gcm', identity, sealed.subarray(0, 12))
+      cipher.setAuthTag(sealed.subarray(12, 28))
+      return Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()]).toString('utf8')
+    },
+    lookup: (value) => createHmac('sha256', lookup).update(value).digest('base64url'),
+    signer,
+    verifier: createPublicKey(signer),
+    cookie: derive('cookie').toString('base64url'),
+  }
+}
