@@ -1,0 +1,91 @@
+/** One case: what to do next first, then facts, application, and dates with letters, side by side. */
+import { CHANNELS, type FactType, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import { Page } from '../../web/page.tsx'
+import { ClockSteps } from '../../web/parts/clock-steps.tsx'
+import { DueDate } from '../../web/parts/due.tsx'
+import { Letters } from '../../web/parts/letters.tsx'
+import type { CaseView, FormState, Viewer } from '../views.ts'
+import { Acts } from './acts.tsx'
+import { Application } from './application.tsx'
+import { Timeline } from './timeline.tsx'
+
+type Props = {
+  viewer: Viewer
+  view: CaseView
+  csrf: string
+  idempotencyKey: string
+  /** The act whose form stands open; with `form`, the one that came back. */
+  open?: FactType | undefined
+  form?: FormState | undefined
+}
+
+export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Props) {
+  const { id, number, receipt, request, stage, clock, draft } = view
+  return (
+    <Page title={`${number ?? receipt} ${request.title}`} kind="staff" viewer={viewer} csrf={csrf}>
+      <p class="kicker">
+        <a href="/desk">办件台</a>
+        <span class="figure" data-number={number ?? ''}>
+          {number ?? `受理编号 ${receipt}`}
+        </span>
+        <span>{STAGES[stage]}</span>
+        <span>{CHANNELS[view.channel]}</span>
+      </p>
+      <h1>{request.title}</h1>
+      <section class="next" aria-labelledby="next-title">
+        <h2 id="next-title" class="next-step">
+          {view.nextStep}
+        </h2>
+        {draft && (
+          <p>
+            拟稿《{draft.title}》，{draft.by} 拟。<a href={`/cases/${encodeURIComponent(id)}/draft`}>查看拟稿</a>
+          </p>
+        )}
+        <Acts {...{ view, csrf, idempotencyKey, open, form }} />
+      </section>
+      <div class="three">
+        <section aria-labelledby="dates-title" class="dates">
+          <h2 id="dates-title">期限</h2>
+          <DueDate clock={clock} />
+          <ClockSteps clock={clock} days={view.days} today={view.today} />
+          <dl class="pairs">
+            <div>
+              <dt>收到申请之日</dt>
+              <dd>{clock.receivedOn ?? '待双方确认'}</dd>
+            </div>
+            <div>
+              <dt>补正告知最迟</dt>
+              <dd>{clock.correctionNoticeDueOn ?? '—'}</dd>
+            </div>
+            <div>
+              <dt>已用工作日</dt>
+              <dd>{`${clock.workingDays.used} / ${clock.workingDays.allowed}`}</dd>
+            </div>
+            {clock.consultations.map(({ type, answerDueOn }) => (
+              <div key={type + answerDueOn}>
+                <dt>{type === 'thirdParty' ? '第三方答复最迟' : '其他机关答复最迟'}</dt>
+                <dd>{answerDueOn ?? '待送达'}</dd>
+              </div>
+            ))}
+            <div>
+              <dt>承办</dt>
+              <dd>{[view.unit, view.handler].filter(Boolean).join(' ') || '未分办'}</dd>
+            </div>
+          </dl>
+          <h2>文书</h2>
+          <Letters letters={view.letters} />
+          <p>
+            <a href={`/api/v1/cases/${encodeURIComponent(id)}/evidence`} download>
+              下载证据卷（ZIP）
+            </a>
+          </p>
+        </section>
+        <Application view={view} />
+        <section aria-labelledby="facts-title" class="facts">
+          <h2 id="facts-title">办理经过</h2>
+          <Timeline facts={view.facts} />
+        </section>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,78 @@
+/** Filters are words with their counts, kept in the address: each link changes one word and keeps the others. */
+import { OUTCOMES, STAGES, type Stage } from '../../../workflows/disclosure/vocabulary.ts'
+import type { DeskFilter, DeskView } from '../views.ts'
+
+const address = (filter: DeskFilter): string => {
+  const { mine, ...words } = filter
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(words)) if (value) query.set(name, value)
+  if (mine) query.set('mine', 'yes')
+  const text = query.toString()
+  return text ? `/desk?${text}` : '/desk'
+}
+
+export function DeskFilters({ view: { filter, counts } }: { view: DeskView }) {
+  const { due: _due, ...withoutDue } = filter
+  const { stage: _stage, ...withoutStage } = filter
+  const { mine: _mine, ...withoutMine } = filter
+  const { outcome: _outcome, ...withoutOutcome } = filter
+  const dues = [
+    { due: 'overdue', label: '超期', count: counts.overdue },
+    { due: 'today', label: '今天到期', count: counts.today },
+    { due: 'soon', label: '即将到期', count: counts.soon },
+  ] as const
+  return (
+    <nav class="filters" aria-label="筛选">
+      <ul>
+        <Word href={address(withoutDue)} on={!filter.due} label="未结" count={counts.open} />
+        {dues.map(({ due, label, count }) => (
+          <Word
+            key={due}
+            href={address(filter.due === due ? withoutDue : { ...withoutDue, due })}
+            {...{ on: filter.due === due, label, count, late: due === 'overdue' && count > 0 }}
+          />
+        ))}
+        <Word
+          href={address(filter.mine ? withoutMine : { ...withoutMine, mine: true })}
+          on={filter.mine === true}
+          label="我承办的"
+        />
+      </ul>
+      <ul>
+        <Word href={address(withoutStage)} on={!filter.stage} label="全部阶段" />
+        {(Object.keys(STAGES) as Stage[]).map((stage) => (
+          <Word
+            key={stage}
+            href={address(filter.stage === stage ? withoutStage : { ...withoutStage, stage })}
+            {...{ on: filter.stage === stage, label: STAGES[stage], count: counts.stages[stage] }}
+          />
+        ))}
+      </ul>
+      {filter.outcome && (
+        <p>
+          办理结果：{OUTCOMES[filter.outcome].zh} <a href={address(withoutOutcome)}>不限</a>
+        </p>
+      )}
+      {counts.unconfirmed > 0 && (
+        <p class="soon">
+          <span aria-hidden="true">◇ </span>
+          {counts.unconfirmed} 件网上、传真或者平信申请还没有与申请人确认。
+          <a href="/desk?stage=receive">去确认</a>
+        </p>
+      )}
+    </nav>
+  )
+}
+
+type WordProps = { href: string; on: boolean; label: string; count?: number; late?: boolean }
+
+function Word({ href, on, label, count, late }: WordProps) {
+  return (
+    <li class={late ? 'late' : undefined}>
+      <a href={href} aria-current={on ? 'true' : undefined}>
+        {label}
+        {count !== undefined && <span class="count"> {count}</span>}
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,93 @@
+/** One line a case. A heavier rule stands between days, so that a day's work can be seen as one. */
+import { STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../../workflows/statute/days.ts'
+import { nearness } from '../../web/parts/due.tsx'
+import { monthDay } from '../../web/parts/format.ts'
+import type { DeskRow } from '../views.ts'
+
+/** Working days that fill the bar: the ordinary period seen as a length, nothing more. */
+const FULL = 20
+const BAR = 40
+
+export function DeskTable({ rows, today }: { rows: DeskRow[]; today: Day }) {
+  return (
+    <table class="desk">
+      <caption class="unseen">申请件，按最近的法定日期排列</caption>
+      <thead>
+        <tr>
+          {['剩余', '编号', '所需信息', '申请人', '阶段', '承办', '到期'].map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <Line key={row.id} row={row} year={today.slice(0, 4)} newDay={row.nextDueOn !== rows[index - 1]?.nextDueOn} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Line({ row, year, newDay }: { row: DeskRow; year: string; newDay: boolean }) {
+  const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn, nextDueFor } = row
+  const near = nearness(row.left)
+  return (
+    <tr class={newDay ? `${near} new-day` : near} data-case={id}>
+      <td class="remaining">
+        <Remaining row={row} />
+      </td>
+      <td class="figure number">{number ?? <span class="quiet">{receipt}</span>}</td>
+      <th scope="row">
+        <a href={`/cases/${encodeURIComponent(id)}`} data-row>
+          {title}
+        </a>
+      </th>
+      <td class="applicant">{applicantName}</td>
+      <td class="stage">{STAGES[stage]}</td>
+      <td class="handler">
+        {handler ?? <span class="quiet">未分办</span>}
+        {unit && <small> {unit}</small>}
+      </td>
+      <td class="due-on">
+        {nextDueOn ? (
+          <>
+            <time class="figure" dateTime={nextDueOn}>
+              {nextDueOn.startsWith(year) ? monthDay(nextDueOn) : `${nextDueOn.slice(0, 4)}年${monthDay(nextDueOn)}`}
+            </time>
+            {nextDueFor && <small> {nextDueFor}</small>}
+            {row.provisional && <small> 暂定</small>}
+          </>
+        ) : (
+          <span class="quiet">—</span>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const PAUSED: Partial<Record<DeskRow['status'], string>> = {
+  awaitingConfirmation: '待确认',
+  suspended: '暂停',
+  waiting: '等待',
+  settled: '已答复',
+  closed: '已办结',
+}
+
+function Remaining({ row: { left, status } }: { row: DeskRow }) {
+  const paused = PAUSED[status]
+  if (left === null || status === 'settled' || status === 'closed') return <span class="quiet">{paused ?? '—'}</span>
+  const length = Math.max(2, Math.min(BAR, (Math.abs(left) / FULL) * BAR))
+  return (
+    <>
+      <b class="days">{left < 0 ? -left : left}</b>
+      <small>{left < 0 ? '超期' : left === 0 ? '今天' : (paused ?? '天')}</small>
+      <svg class="bar" width={BAR} height="3" aria-hidden="true" focusable="false">
+        <rect class="bar-ground" width={BAR} height="3" />
+        <rect class="bar-left" width={left < 0 ? BAR : length} height="3" />
+      </svg>
+    </>
+  )
+}

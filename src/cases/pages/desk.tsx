@@ -1,0 +1,80 @@
+/** The worklist, set like a timetable: what is late first, days left as a number, one line a case. */
+import { STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChineseWithWeekday } from '../../../workflows/statute/days.ts'
+import { Page } from '../../web/page.tsx'
+import type { DeskView, Viewer } from '../views.ts'
+import { DeskFilters } from './desk-filters.tsx'
+import { DeskTable } from './desk-table.tsx'
+
+type Props = { viewer: Viewer; view: DeskView; csrf: string }
+
+export function DeskPage({ viewer, view, csrf }: Props) {
+  const { filter, rows, next, today } = view
+  return (
+    <Page title="办件台" kind="staff" viewer={viewer} csrf={csrf} scripts={['desk.js']}>
+      <div class="desk-head">
+        <h1>办件台</h1>
+        <p class="hint">{inChineseWithWeekday(today)}</p>
+        <search>
+          <form method="get" action="/desk" class="search">
+            {filter.stage && <input type="hidden" name="stage" value={filter.stage} />}
+            {filter.due && <input type="hidden" name="due" value={filter.due} />}
+            {filter.mine && <input type="hidden" name="mine" value="yes" />}
+            {filter.outcome && <input type="hidden" name="outcome" value={filter.outcome} />}
+            <label for="q" class="unseen">
+              搜索编号、申请人、信息名称和内容
+            </label>
+            <input id="q" name="q" type="search" value={filter.q ?? ''} placeholder="编号、申请人、信息名称" />
+            <button type="submit">搜索</button>
+          </form>
+        </search>
+      </div>
+      <DeskFilters view={view} />
+      {rows.length ? <DeskTable rows={rows} today={today} /> : <Nothing view={view} />}
+      <div class="desk-foot">
+        {next && (
+          <a class="button" href={next} rel="next">
+            下一页
+          </a>
+        )}
+        <details class="fold keys" id="keys">
+          <summary>键盘</summary>
+          <dl class="pairs">
+            <dt>
+              <kbd>j</kbd> <kbd>k</kbd>
+            </dt>
+            <dd>下一件、上一件</dd>
+            <dt>
+              <kbd>Enter</kbd>
+            </dt>
+            <dd>打开</dd>
+            <dt>
+              <kbd>/</kbd>
+            </dt>
+            <dd>搜索</dd>
+            <dt>
+              <kbd>?</kbd>
+            </dt>
+            <dd>显示或者收起本说明</dd>
+          </dl>
+          <label class="choice" data-keys hidden>
+            <input type="checkbox" checked />
+            <span>使用单键快捷键</span>
+          </label>
+        </details>
+      </div>
+    </Page>
+  )
+}
+
+function Nothing({ view: { filter } }: { view: DeskView }) {
+  if (filter.q)
+    return (
+      <p class="empty">
+        没有找到“{filter.q}”。可以只用编号的一部分，或者<a href="/desk">查看全部未结</a>。
+      </p>
+    )
+  if (filter.due === 'overdue') return <p class="empty">没有超期的申请件。</p>
+  if (filter.stage) return <p class="empty">“{STAGES[filter.stage]}”阶段没有申请件。</p>
+  return <p class="empty">没有需要办理的申请件。新收到的申请会出现在这里。</p>
+}

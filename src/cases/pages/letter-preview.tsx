@@ -1,0 +1,76 @@
+/** A draft before it is signed: its lines with what the checker found, beside the page as it will be printed. */
+
+import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
+import { Page } from '../../web/page.tsx'
+import type { CaseView, FormState, Viewer } from '../views.ts'
+import { Acts } from './acts.tsx'
+
+/** A finding stops the letter or only warns. */
+export type Finding = { text: string; stops: boolean; article?: string }
+export type DraftLine = { text: string; part?: 'title' | 'body' | 'end'; findings?: Finding[] }
+
+type Props = {
+  viewer: Viewer
+  view: CaseView
+  lines: readonly (string | DraftLine)[]
+  pdfUrl: string
+  csrf: string
+  idempotencyKey: string
+  open?: FactType | undefined
+  form?: FormState | undefined
+}
+
+const ABOUT_THE_DRAFT: readonly FactType[] = ['replyDrafted', 'replyReviewed', 'replySigned', 'replyReturned']
+
+export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, open, form }: Props) {
+  const { id, number, receipt, request, draft } = view
+  const all = lines.map((line): DraftLine => (typeof line === 'string' ? { text: line } : line))
+  const findings = all.flatMap((line) => line.findings ?? [])
+  const stops = findings.filter((finding) => finding.stops).length
+  return (
+    <Page title={`拟稿 ${number ?? receipt}`} kind="staff" viewer={viewer} csrf={csrf}>
+      <p class="kicker">
+        <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? receipt}</a>
+        <span>{request.title}</span>
+      </p>
+      <h1>{draft ? draft.title : '拟稿'}</h1>
+      <p class="hint">
+        {draft && `${draft.outcomeZh}；${draft.by} 拟稿。`}
+        {findings.length ? `检查出 ${findings.length} 处，其中 ${stops} 处必须改正后才能签发。` : '检查未发现问题。'}
+      </p>
+      <div class="draft">
+        <article class="letter-text" aria-label="文书正文">
+          {all.map((line, index) => (
+            <Line key={`${index} ${line.text}`} line={line} />
+          ))}
+        </article>
+        <div class="letter-page">
+          <iframe src={pdfUrl} title="文书版式预览" />
+          <p class="hint">
+            <a href={pdfUrl}>单独打开版式文件（PDF，草稿）</a>
+          </p>
+        </div>
+      </div>
+      <section class="next" aria-labelledby="sign-title">
+        <h2 id="sign-title">审核与签发</h2>
+        <Acts {...{ view, csrf, idempotencyKey, open, form, only: ABOUT_THE_DRAFT }} />
+      </section>
+    </Page>
+  )
+}
+
+function Line({ line: { text, part = 'body', findings = [] } }: { line: DraftLine }) {
+  return (
+    <div class={findings.length ? 'letter-line found' : 'letter-line'}>
+      <p class={part}>{text}</p>
+      {findings.map(({ text: finding, stops, article }) => (
+        <p key={finding} class={stops ? 'finding stops' : 'finding'}>
+          <span aria-hidden="true">{stops ? '▲ ' : '◇ '}</span>
+          {stops ? '必须改正：' : '请核对：'}
+          {finding}
+          {article && `（${article}）`}
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+/** A paper, fax, counter or oral application, entered by staff on the day it is handled; the paper's own day is `on`. */
+import { CHANNELS } from '../../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../../workflows/statute/days.ts'
+import { Page } from '../../web/page.tsx'
+import { AgencyField, ApplicantFields, DeliveryFields, RequestFields } from '../../web/parts/application-fields.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { SelectField, TextField } from '../../web/parts/field.tsx'
+import { FilesPart } from '../../web/parts/files-part.tsx'
+import { zh as words } from '../../web/words/zh.ts'
+import type { AgencyView, FormState, Viewer } from '../views.ts'
+
+type Props = {
+  viewer: Viewer
+  agencies: AgencyView[]
+  form: FormState
+  today: Day
+  csrf: string
+  idempotencyKey: string
+  files?: { name: string }[] | undefined
+  needsFilesAgain?: boolean | undefined
+}
+
+/** Online applications come in by the public form. */
+const { online: _online, ...ENTERED } = CHANNELS
+
+export function NewCasePage({
+  viewer,
+  agencies,
+  form,
+  today,
+  csrf,
+  idempotencyKey,
+  files = [],
+  needsFilesAgain,
+}: Props) {
+  const typed = form.values.on ? form : { ...form, values: { ...form.values, on: today } }
+  return (
+    <Page title="录入申请" kind="staff" viewer={viewer} csrf={csrf}>
+      <div class="column">
+        <h1>录入申请</h1>
+        <p class="lead">按来件原样录入，并附上扫描件。口头申请由您代填，请申请人签字（条例第二十九条）。</p>
+        <ErrorSummary form={form} />
+        <form
+          {...{ id: 'new-case', class: 'application', method: 'post', action: '/cases' }}
+          enctype="multipart/form-data"
+          novalidate
+        >
+          <input type="hidden" name="csrf" value={csrf} />
+          <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+          <section>
+            <h2>来件</h2>
+            <SelectField {...{ name: 'channel', label: '来件方式', form, choices: ENTERED }} />
+            <TextField
+              {...{ name: 'on', label: '来件日期', form: typed, type: 'date', width: 'middle', max: today }}
+              help="当面：提交之日；邮寄：本机关签收之日；平信、传真、电子邮件：收到来件之日，确认之日另行记录。"
+            />
+            <TextField
+              {...{ name: 'evidence', label: '日期依据', form, optional: '（早于今天的填写）' }}
+              help="例如：挂号信签收单、收件章。"
+            />
+            <AgencyField {...{ words, form, agencies }} />
+          </section>
+          <section>
+            <h2>申请人</h2>
+            <ApplicantFields {...{ words, form }} />
+          </section>
+          <section>
+            <h2>所需信息</h2>
+            <RequestFields {...{ words, form }} />
+          </section>
+          <section>
+            <h2>获取方式</h2>
+            <DeliveryFields {...{ words, form }} />
+          </section>
+          <section>
+            <h2>来件扫描件与材料</h2>
+            <FilesPart {...{ words, form, files, needsFilesAgain }} />
+            <button class="primary" type="submit" data-busy="正在录入…">
+              录入申请
+            </button>
+          </section>
+        </form>
+      </div>
+    </Page>
+  )
+}

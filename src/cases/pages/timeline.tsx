@@ -1,0 +1,38 @@
+/** The facts, newest first, each with who recorded it, the article, and the hash that chains it to the one before. */
+import { SYSTEM_FACTS } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
+import { onDayAt } from '../../web/parts/format.ts'
+import type { FactLine } from '../views.ts'
+import { Files, Pairs } from './application.tsx'
+
+export function Timeline({ facts }: { facts: FactLine[] }) {
+  return (
+    <ol class="timeline" reversed>
+      {facts.toReversed().map((fact) => (
+        <Line key={fact.position} fact={fact} />
+      ))}
+    </ol>
+  )
+}
+
+function Line({ fact }: { fact: FactLine }) {
+  const { position, type, zh, article, on, at, by, hash, details, files, rectifiedBy } = fact
+  const kind = SYSTEM_FACTS.includes(type) ? 'system' : rectifiedBy !== undefined ? 'struck' : undefined
+  return (
+    <li class={kind} value={position} data-position={position} data-type={type}>
+      <p class="fact-head">
+        <b>{zh}</b>
+        <time dateTime={on}>{inChinese(on)}</time>
+      </p>
+      {rectifiedBy !== undefined && <p class="soon">已由第 {rectifiedBy} 条更正，不再计入。</p>}
+      <Pairs pairs={details} />
+      <Files files={files} />
+      <p class="proof">
+        <span>{by}</span> <span>{article}</span>{' '}
+        <span>
+          {onDayAt(at, inChinese)}记 第 {position} 条 <code title={hash}>{hash.slice(0, 12)}</code>
+        </span>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,118 @@
+/** The application form: one form, one idea a section, nothing asked that Art 29 does not ask. */
+import type { AgencyView, FormState } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import { AgencyField, ApplicantFields, DeliveryFields, RequestFields } from '../../web/parts/application-fields.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { FilesPart } from '../../web/parts/files-part.tsx'
+import type { Words } from '../../web/words/zh.ts'
+
+type Props = {
+  words: Words
+  agencies: AgencyView[]
+  form: FormState
+  files?: { name: string }[] | undefined
+  idempotencyKey: string
+  csrf?: string | undefined
+  needsFilesAgain?: boolean | undefined
+}
+
+export function ApplyPage({ words, agencies, form, files = [], idempotencyKey, csrf, needsFilesAgain }: Props) {
+  const { apply } = words
+  const { sections } = apply
+  return (
+    <Page title={apply.title} kind="citizen" words={words}>
+      <h1>{apply.title}</h1>
+      <p class="lead">{apply.lead}</p>
+      <nav class="progress" aria-label={apply.progress}>
+        <ol>
+          {Object.entries(sections).map(([id, title]) => (
+            <li key={id}>
+              <a href={`#section-${id}`}>{title}</a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <ErrorSummary form={form} words={words} />
+      <div class="with-aside">
+        <form
+          {...{ id: 'application', class: 'application', method: 'post', action: '/applications' }}
+          enctype="multipart/form-data"
+          novalidate
+          data-draft="application"
+        >
+          <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+          {csrf && <input type="hidden" name="csrf" value={csrf} />}
+          <p class="note" data-draft-note hidden>
+            {apply.draftRestored}{' '}
+            <button type="button" class="plain" data-draft-clear>
+              {apply.draftClear}
+            </button>
+          </p>
+          <section id="section-agency">
+            <h2>{sections.agency}</h2>
+            <AgencyField {...{ words, form, agencies }} />
+          </section>
+          <section id="section-applicant">
+            <h2>{sections.applicant}</h2>
+            <ApplicantFields {...{ words, form }} />
+          </section>
+          <section id="section-request">
+            <h2>{sections.request}</h2>
+            <p class="hint">{apply.oneThing}</p>
+            <RequestFields {...{ words, form }} />
+          </section>
+          <section id="section-delivery">
+            <h2>{sections.delivery}</h2>
+            <DeliveryFields {...{ words, form }} />
+          </section>
+          <section id="section-files">
+            <h2>{sections.files}</h2>
+            <FilesPart {...{ words, form, files, needsFilesAgain }} />
+            <details class="fold">
+              <summary>{apply.privacy}</summary>
+              {apply.privacyText.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </details>
+            <p>{apply.truth}</p>
+            <button class="primary large" type="submit" data-busy={apply.busy}>
+              {apply.submit}
+            </button>
+          </section>
+        </form>
+        <ApplyAside words={words} agencies={agencies} />
+      </div>
+    </Page>
+  )
+}
+
+/** The right third: what to have ready and whom to call; with a script also what was entered so far. */
+function ApplyAside({ words, agencies }: { words: Words; agencies: AgencyView[] }) {
+  const { apply, home } = words
+  const first = agencies[0]
+  return (
+    <aside class="aside">
+      <section data-summary="application" hidden>
+        <h2>{apply.summary}</h2>
+        <dl class="pairs" />
+      </section>
+      <section>
+        <h2>{apply.aside}</h2>
+        <ul class="plain-list">
+          {apply.asideItems.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2>{apply.helpTitle}</h2>
+        <p>{home.helpText}</p>
+        {first && (
+          <p>
+            {first.office || first.name} <b class="figure">{first.phone}</b>
+          </p>
+        )}
+      </section>
+    </aside>
+  )
+}

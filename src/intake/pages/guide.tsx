@@ -1,0 +1,79 @@
+/** 政府信息公开指南 (Art 12): how to ask, and where each office is found. */
+import type { AgencyView } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import type { Words } from '../../web/words/zh.ts'
+
+type Props = { words: Words; agencies: AgencyView[]; agency?: AgencyView | undefined }
+
+export function GuidePage({ words, agencies, agency }: Props) {
+  const { guide, home } = words
+  const parts = guide.parts
+  return (
+    <Page title={guide.title} kind="citizen" words={words}>
+      <div class="with-aside">
+        <article class="reading">
+          <h1>{guide.title}</h1>
+          <p class="lead">{guide.lead}</p>
+          {agency && <Office words={words} agency={agency} open />}
+          {parts.map(({ id, title, article, text }) => (
+            <section key={id} id={id}>
+              <h2>{title}</h2>
+              {text.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+              <p class="article">{article}</p>
+            </section>
+          ))}
+          <section id="agencies">
+            <h2>{guide.agencies}</h2>
+            {agencies.map((one) => (
+              <Office key={one.code} words={words} agency={one} />
+            ))}
+          </section>
+        </article>
+        <aside class="aside">
+          <nav aria-label={guide.contents} class="contents">
+            <ul>
+              {parts.map(({ id, title }) => (
+                <li key={id}>
+                  <a href={`#${id}`}>{title}</a>
+                </li>
+              ))}
+              <li>
+                <a href="#agencies">{guide.agencies}</a>
+              </li>
+            </ul>
+          </nav>
+          <a class="button primary" href={agency ? `/apply?agency=${encodeURIComponent(agency.code)}` : '/apply'}>
+            {home.apply}
+          </a>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function Office({ words, agency, open }: { words: Words; agency: AgencyView; open?: boolean }) {
+  const { agency: label } = words.guide
+  const pairs = [
+    [label.office, agency.office],
+    [label.address, agency.address],
+    [label.postcode, agency.postcode],
+    [label.phone, agency.phone],
+    [label.email, agency.email],
+    [label.hours, agency.hours],
+  ].filter(([, value]) => value)
+  return (
+    <details class="fold office" open={open}>
+      <summary>{agency.name}</summary>
+      <dl class="pairs">
+        {pairs.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}

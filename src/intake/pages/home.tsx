@@ -1,0 +1,90 @@
+/** The first page: what this is, one large act, one way to follow a request, and what is not handled here. */
+import type { AgencyView } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import type { Words } from '../../web/words/zh.ts'
+import { TrackForm } from './track.tsx'
+
+type Props = {
+  words: Words
+  agencies: AgencyView[]
+  /** The public hotline's number. */
+  phone12345: string
+  /** Address of the reading room; without one the search is not offered. */
+  readingRoom?: string | undefined
+}
+
+export function HomePage({ words, agencies, phone12345, readingRoom }: Props) {
+  const { home } = words
+  return (
+    <Page title={home.title} kind="citizen" words={words}>
+      <div class="hero">
+        <div class="hero-say">
+          <h1>{home.title}</h1>
+          <p class="lead">{home.lead}</p>
+          <a class="button primary large" href="/apply">
+            {home.apply}
+          </a>
+          <p class="hint">{home.applyNote}</p>
+        </div>
+        <section class="panel" aria-labelledby="track-title">
+          <h2 id="track-title">{home.track}</h2>
+          <p class="hint">{home.trackNote}</p>
+          <TrackForm words={words} form={{ values: {}, errors: [] }} />
+        </section>
+      </div>
+      {readingRoom && (
+        <section class="band" aria-labelledby="search-title">
+          <h2 id="search-title">{home.search}</h2>
+          <search>
+            <form class="inline-form" method="get" action={readingRoom}>
+              <div class="field">
+                <label for="q">{home.searchLabel}</label>
+                <input id="q" name="q" type="search" />
+              </div>
+              <button type="submit">{home.searchAct}</button>
+            </form>
+          </search>
+        </section>
+      )}
+      <section class="band" aria-labelledby="steps-title">
+        <h2 id="steps-title">{home.stepsTitle}</h2>
+        <ol class="steps">
+          {home.steps.map(({ title, when, text }) => (
+            <li key={title}>
+              <h3>{title}</h3>
+              <p class="when">{when}</p>
+              <p>{text}</p>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <div class="band two">
+        <section aria-labelledby="not-here-title">
+          <h2 id="not-here-title">{home.notHere}</h2>
+          <ul class="plain-list">
+            {home.notHereItems.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="help-title">
+          <h2 id="help-title">{home.help}</h2>
+          <p>{home.helpText}</p>
+          <dl class="pairs">
+            <dt>{home.hotline}</dt>
+            <dd class="figure">{phone12345}</dd>
+            {agencies.slice(0, 4).map((agency) => (
+              <>
+                <dt>{agency.name}</dt>
+                <dd class="figure">{agency.phone}</dd>
+              </>
+            ))}
+          </dl>
+          <p>
+            <a href="/guide#agencies">{home.offices}</a>
+          </p>
+        </section>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,64 @@
+/** Shown once after submission: two numbers large enough to photograph, and what happens next. */
+import type { AgencyView } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import { onDayAt } from '../../web/parts/format.ts'
+import type { Words } from '../../web/words/zh.ts'
+
+type Props = {
+  words: Words
+  receipt: string
+  enquiryCode: string
+  submittedAt: string
+  agency: AgencyView
+  /** How receipt is fixed for the channel that was used; in the reader's language. */
+  channelNote: string
+}
+
+export function ReceiptPage({ words, receipt, enquiryCode, submittedAt, agency, channelNote }: Props) {
+  const { receipt: say } = words
+  return (
+    <Page title={say.title} kind="citizen" words={words}>
+      <div class="column receipt">
+        <h1>{say.title}</h1>
+        <p class="lead">{say.lead}</p>
+        <dl class="numbers">
+          <div>
+            <dt>{say.receipt}</dt>
+            <dd data-receipt={receipt}>{receipt}</dd>
+          </div>
+          <div>
+            <dt>{say.enquiryCode}</dt>
+            <dd data-enquiry-code={enquiryCode}>{enquiryCode}</dd>
+          </div>
+        </dl>
+        <dl class="pairs">
+          <dt>{say.submittedAt}</dt>
+          <dd>{onDayAt(submittedAt, words.day)}</dd>
+          <dt>{say.agency}</dt>
+          <dd>
+            {agency.name}
+            {agency.office && <> {agency.office}</>}
+            <br />
+            <span class="figure">{agency.phone}</span>
+          </dd>
+        </dl>
+        <h2>{say.next}</h2>
+        {channelNote && <p class="note">{channelNote}</p>}
+        <ol class="counted">
+          {say.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <p class="buttons no-print">
+          <a class="button primary" href={`/track?receipt=${encodeURIComponent(receipt)}`}>
+            {say.track}
+          </a>
+          <button type="button" data-print hidden>
+            {words.site.print}
+          </button>
+        </p>
+        <p class="hint">{say.lost}</p>
+      </div>
+    </Page>
+  )
+}

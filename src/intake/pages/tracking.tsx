@@ -1,0 +1,100 @@
+/** What the applicant sees of the case: where it is, by which day the answer comes and why, and what may be done now. */
+import type { FormState, TrackingView } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import { ActForm } from '../../web/parts/act-form.tsx'
+import { ClockSteps } from '../../web/parts/clock-steps.tsx'
+import { DueDate } from '../../web/parts/due.tsx'
+import { onDayAt } from '../../web/parts/format.ts'
+import { Letters } from '../../web/parts/letters.tsx'
+import { Stages } from '../../web/parts/stages.tsx'
+import type { Words } from '../../web/words/zh.ts'
+
+type Props = {
+  words: Words
+  view: TrackingView
+  csrf: string
+  /** A form that came back; `values.type` says which act it was. */
+  form?: FormState | undefined
+  idempotencyKey?: string | undefined
+}
+
+export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props) {
+  const { tracking } = words
+  const { receipt, number, title, agency, clock, may, remedy } = view
+  const action = `/track/${encodeURIComponent(receipt)}/facts`
+  return (
+    <Page title={`${tracking.title} ${number ?? receipt}`} kind="citizen" words={words} csrf={csrf}>
+      <p class="kicker">{tracking.title}</p>
+      <h1>{title}</h1>
+      <dl class="line-pairs">
+        <div>
+          <dt>{tracking.receipt}</dt>
+          <dd class="figure">{receipt}</dd>
+        </div>
+        {number && (
+          <div>
+            <dt>{tracking.number}</dt>
+            <dd class="figure">{number}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{tracking.submittedAt}</dt>
+          <dd>{onDayAt(view.submittedAt, words.day)}</dd>
+        </div>
+      </dl>
+      <div class="with-aside">
+        <div>
+          <section class="panel" aria-labelledby="due-title">
+            <h2 id="due-title">{tracking.due}</h2>
+            <DueDate clock={clock} words={words} />
+            <ClockSteps clock={clock} days={view.days} today={view.today} words={words} />
+          </section>
+          {may.length > 0 && (
+            <section aria-labelledby="acts-title">
+              <h2 id="acts-title">{tracking.acts}</h2>
+              <div class="acts">
+                {may.map((act) => {
+                  const back = form?.values.type === act.type ? form : undefined
+                  return (
+                    <ActForm
+                      key={act.type}
+                      {...{ act, action, csrf, idempotencyKey, form: back, open: !!back, words }}
+                    />
+                  )
+                })}
+              </div>
+            </section>
+          )}
+          <section aria-labelledby="letters-title">
+            <h2 id="letters-title">{tracking.letters}</h2>
+            <Letters letters={view.letters} words={words} />
+          </section>
+          {remedy && (
+            <section aria-labelledby="remedy-title">
+              <h2 id="remedy-title">{tracking.remedy}</h2>
+              <p class="reading">{remedy}</p>
+            </section>
+          )}
+        </div>
+        <aside class="aside">
+          <section aria-labelledby="stages-title">
+            <h2 id="stages-title">{tracking.stages}</h2>
+            <Stages stages={view.stages} nextStep={view.nextStep} words={words} />
+          </section>
+          <section aria-labelledby="office-title">
+            <h2 id="office-title">{tracking.office}</h2>
+            <p>
+              {agency.name}
+              <br />
+              {agency.office}
+              <br />
+              <b class="figure">{agency.phone}</b>
+              <br />
+              {agency.address}
+            </p>
+          </section>
+        </aside>
+      </div>
+    </Page>
+  )
+}

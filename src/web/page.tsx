@@ -1,0 +1,107 @@
+/** The frame of every page. No inline style, no inline script: the security policy allows neither. */
+import type { ComponentChildren, VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Viewer } from '../cases/views.ts'
+import { Seal } from './parts/seal.tsx'
+import { type Words, zh } from './words/zh.ts'
+
+type PageProps = {
+  title: string
+  kind: 'citizen' | 'staff'
+  viewer?: Viewer | undefined
+  words?: Words | undefined
+  csrf?: string | undefined
+  /** Modules under /assets beside form.js, which every page has. */
+  scripts?: readonly string[]
+  children: ComponentChildren
+}
+
+export function Page({ title, kind, viewer, words = zh, csrf, scripts = [], children }: PageProps) {
+  return (
+    <html lang={words.lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="format-detection" content="telephone=no" />
+        <title>{`${title} · ${words.site.name}`}</title>
+        <link rel="icon" type="image/svg+xml" href="/assets/seal.svg" />
+        <link rel="stylesheet" href="/assets/site.css" />
+        {['form.js', ...scripts].map((name) => (
+          <script key={name} type="module" src={`/assets/${name}`} />
+        ))}
+      </head>
+      <body class={kind}>
+        <a class="skip" href="#main">
+          {words.site.skip}
+        </a>
+        {kind === 'staff' ? <StaffHeader viewer={viewer} csrf={csrf} /> : <CitizenHeader words={words} />}
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+        {kind === 'citizen' && <CitizenFooter words={words} />}
+      </body>
+    </html>
+  )
+}
+
+export const html = (page: VNode): string => `<!doctype html>${renderToString(page)}`
+
+function CitizenHeader({ words: { site } }: { words: Words }) {
+  return (
+    <header class="top">
+      <a class="brand" href="/">
+        <Seal />
+        <span>
+          <b>{site.name}</b>
+          <small>{site.full}</small>
+        </span>
+      </a>
+      <nav aria-label={site.nav}>
+        <a href="/apply">{site.apply}</a>
+        <a href="/track">{site.track}</a>
+        <a href="/guide">{site.guide}</a>
+      </nav>
+    </header>
+  )
+}
+
+function CitizenFooter({ words: { site } }: { words: Words }) {
+  return (
+    <footer class="foot">
+      <p>{site.help}</p>
+      <p>{site.law}</p>
+    </footer>
+  )
+}
+
+function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: string | undefined }) {
+  return (
+    <header class="top">
+      <a class="brand" href={viewer ? '/desk' : '/'}>
+        <Seal />
+        <b>{viewer?.agency.name ?? '依申请公开'}</b>
+      </a>
+      {viewer && (
+        <>
+          <nav aria-label="工作栏目">
+            <a href="/desk">办件台</a>
+            {viewer.roles.includes('registrar') && <a href="/cases/new">录入申请</a>}
+          </nav>
+          <div class="who">
+            <span>
+              {viewer.name}
+              {viewer.unit && <small> {viewer.unit.name}</small>}
+            </span>
+            <form method="post" action="/sign-out" id="sign-out">
+              <input type="hidden" name="csrf" value={csrf ?? ''} />
+              <button class="plain" type="submit">
+                退出
+              </button>
+            </form>
+          </div>
+        </>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,91 @@
+/** One act, opened in place: its article, the letter it makes, what cannot be undone, and its fields by kind. */
+import type { Act, Field, FormState } from '../../cases/views.ts'
+import { type Words, zh } from '../words/zh.ts'
+import { ErrorSummary } from './error-summary.tsx'
+import { AreaField, CheckField, FilesField, RadioField, SelectField, TextField } from './field.tsx'
+
+type Props = {
+  act: Act
+  action: string
+  csrf: string
+  idempotencyKey?: string | undefined
+  form?: FormState | undefined
+  open?: boolean | undefined
+  words?: Words
+  /** What stands on the button; the act's own name unless told. */
+  label?: string
+}
+
+/** More choices than this read better as a list to pick from. */
+const FEW = 5
+
+export function ActForm({ act, action, csrf, idempotencyKey, form, open, words = zh, label = act.zh }: Props) {
+  const hasFiles = act.fields.some(({ kind }) => kind === 'files')
+  const shown = form ?? { values: {}, errors: [] }
+  const prefix = `${act.type}-`
+  return (
+    <details class={act.primary ? 'act primary' : 'act'} id={`act-${act.type}`} open={open}>
+      <summary>
+        {label}
+        {act.makes && <small>{`${words.tracking.makes}《${act.makes}》`}</small>}
+      </summary>
+      <form
+        {...{ method: 'post', action, 'data-fact': act.type, class: 'stack', novalidate: true }}
+        enctype={hasFiles ? 'multipart/form-data' : undefined}
+      >
+        <input type="hidden" name="type" value={act.type} />
+        <input type="hidden" name="csrf" value={csrf} />
+        {idempotencyKey && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
+        <ErrorSummary form={form} words={words} prefix={prefix} />
+        {act.fields.map((field) => (
+          <Control key={field.name} field={field} form={shown} prefix={prefix} words={words} />
+        ))}
+        {act.warning && (
+          <div class="warning">
+            <p>{act.warning}</p>
+            <CheckField name="confirm" label={words.tracking.confirm} form={shown} prefix={prefix} />
+          </div>
+        )}
+        <p class="article">{`${words.site.articleBasis}${act.article}`}</p>
+        <button type="submit" class={act.primary ? 'primary' : undefined}>
+          {label}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+function Control({ field, form, prefix, words }: { field: Field; form: FormState; prefix: string; words: Words }) {
+  const { name, label, kind, required, help, value, choices = [] } = field
+  const typed =
+    name in form.values || value === undefined ? form : { ...form, values: { ...form.values, [name]: value } }
+  const ground = {
+    name,
+    label,
+    prefix,
+    form: typed,
+    ...(help && { help }),
+    optional: required ? undefined : words.site.optional,
+  }
+  const options = Object.fromEntries(choices.map((choice) => [choice.value, choice.label]))
+  const { tracking } = words
+  switch (kind) {
+    case 'long':
+      return <AreaField {...ground} rows={4} />
+    case 'lines':
+      return <AreaField {...ground} help={[help, tracking.linesHelp].filter(Boolean).join(' ')} rows={4} />
+    case 'day':
+      return <TextField {...ground} type="date" width="middle" />
+    case 'number':
+      return <TextField {...ground} inputMode="numeric" width="short" />
+    case 'choice':
+      if (choices.length <= FEW) return <RadioField {...ground} choices={options} />
+      return <SelectField {...ground} choices={options} choose={words.site.choose} />
+    case 'yesNo':
+      return <RadioField {...ground} choices={{ true: tracking.yes, false: tracking.no }} />
+    case 'files':
+      return <FilesField {...ground} />
+    default:
+      return <TextField {...ground} autocomplete="off" />
+  }
+}

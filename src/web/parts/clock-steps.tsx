@@ -1,0 +1,29 @@
+/** 为什么是这一天: the counted steps, each with its day and its article, and the calendar they were counted on. */
+
+import type { Clock } from '../../../workflows/statute/clock.ts'
+import type { Day } from '../../../workflows/statute/days.ts'
+import type { StripDay } from '../../cases/views.ts'
+import { type Words, zh } from '../words/zh.ts'
+import { daysSaid } from './format.ts'
+import { Strip } from './strip.tsx'
+
+type Props = { clock: Clock; days?: StripDay[] | undefined; today: Day; words?: Words; open?: boolean }
+
+export function ClockSteps({ clock, days, today, words = zh, open }: Props) {
+  if (!clock.steps.length) return null
+  return (
+    <details class="fold why" open={open} data-why>
+      <summary>{words.tracking.why}</summary>
+      <ol class="clock-steps">
+        {clock.steps.map(({ on, article, text }) => (
+          <li key={on + text}>
+            <p class="when">{daysSaid(on, words.day)}</p>
+            <p>{text}</p>
+            <p class="article">{article}</p>
+          </li>
+        ))}
+      </ol>
+      <Strip days={days} receivedOn={clock.receivedOn} dueOn={clock.dueOn} today={today} words={words} />
+    </details>
+  )
+}

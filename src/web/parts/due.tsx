@@ -1,0 +1,71 @@
+/** The date of the answer, large, with a word and a shape for how near it is: never colour alone. */
+import type { Clock } from '../../../workflows/statute/clock.ts'
+import type { Day } from '../../../workflows/statute/days.ts'
+import { type Words, zh } from '../words/zh.ts'
+
+/** Days before which a date is called soon on a page; a matter of looks, not of law. */
+const SOON = 3
+
+export type Nearness = 'overdue' | 'today' | 'soon' | 'calm'
+export const nearness = (left: number | null): Nearness =>
+  left === null || left > SOON ? 'calm' : left < 0 ? 'overdue' : left === 0 ? 'today' : 'soon'
+
+const SHAPES: Record<Nearness, string> = { overdue: '▲', today: '◆', soon: '◇', calm: '○' }
+
+export function Left({ left, words = zh }: { left: number; words?: Words }) {
+  const near = nearness(left)
+  return (
+    <span class={`left ${near}`}>
+      <span aria-hidden="true">{SHAPES[near]} </span>
+      {words.left(left)}
+    </span>
+  )
+}
+
+export function DueDate({ clock, words = zh }: { clock: Clock; today?: Day; words?: Words }) {
+  const say = words.tracking
+  const { status, dueOn, settledOn, inTime, provisional, workingDays } = clock
+  if (status === 'settled' || status === 'closed')
+    return (
+      <div class="due" data-status={status}>
+        <p class="due-date">{settledOn ? say.settledOn(words.dayLong(settledOn)) : say.closed}</p>
+        {inTime !== null && (
+          <p class={inTime ? 'left done' : 'left overdue'}>
+            <span aria-hidden="true">{inTime ? '✓ ' : '▲ '}</span>
+            {inTime ? say.inTime : say.late}
+          </p>
+        )}
+      </div>
+    )
+  if (status === 'awaitingConfirmation')
+    return (
+      <div class="due" data-status={status}>
+        <p class="due-date">{say.awaiting}</p>
+        <p>{say.awaitingText}</p>
+      </div>
+    )
+  const paused = status === 'suspended' || status === 'waiting'
+  return (
+    <div class="due" data-status={status}>
+      {dueOn && status !== 'waiting' && (
+        <p class="due-date">
+          <time dateTime={dueOn}>{words.dayLong(dueOn)}</time>
+        </p>
+      )}
+      {paused ? (
+        <>
+          <p class={status === 'waiting' ? 'due-date' : 'left'}>
+            <span aria-hidden="true">‖ </span>
+            {status === 'waiting' ? say.waiting : say.suspended}
+          </p>
+          <p>{status === 'waiting' ? say.waitingText : say.suspendedText}</p>
+        </>
+      ) : (
+        <p>
+          <Left left={workingDays.left} words={words} />
+        </p>
+      )}
+      {provisional && <p class="hint">{say.provisional}</p>}
+    </div>
+  )
+}

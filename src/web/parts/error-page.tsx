@@ -1,0 +1,34 @@
+/** What happened, what was kept, what to do: every refusal and every fault ends here, never in a dead end. */
+import { Page } from '../page.tsx'
+import { type Words, zh } from '../words/zh.ts'
+
+type Props = {
+  title: string
+  text: string
+  kept: string
+  next: { href: string; label: string }[]
+  code: string
+  words?: Words | undefined
+}
+
+export function ErrorPage({ title, text, kept, next, code, words }: Props) {
+  return (
+    <Page title={title} kind="citizen" words={words ?? zh}>
+      <div class="column">
+        <h1>{title}</h1>
+        <p class="lead">{text}</p>
+        {kept && <p>{kept}</p>}
+        <p class="buttons">
+          {next.map(({ href, label }, index) => (
+            <a key={href} class={index === 0 ? 'button primary' : 'button'} href={href}>
+              {label}
+            </a>
+          ))}
+        </p>
+        <p class="hint">
+          <code data-code={code}>{code}</code>
+        </p>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,20 @@
+/** What is wrong with a form, first on the page, each line leading to its control. */
+import type { FormState } from '../../cases/views.ts'
+import { type Words, zh } from '../words/zh.ts'
+
+type Props = { form: FormState | undefined; words?: Words; prefix?: string }
+
+export function ErrorSummary({ form, words = zh, prefix = '' }: Props) {
+  if (!form?.errors.length) return null
+  return (
+    <div class="errors" id={`${prefix}errors`} role="alert" tabindex={-1} data-errors={form.errors.length}>
+      <p class="errors-title">{words.site.errors(form.errors.length)}</p>
+      <ul>
+        {form.errors.map(({ field, message }) => (
+          <li key={field + message}>{field ? <a href={`#${prefix}${field}`}>{message}</a> : message}</li>
+        ))}
+      </ul>
+      <p>{words.site.kept}</p>
+    </div>
+  )
+}

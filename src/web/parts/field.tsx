@@ -1,0 +1,156 @@
+/** Controls of a form that came back or is new: label, help and error belong to the control by id, for every reader. */
+import type { ComponentChildren } from 'preact'
+import type { FormState } from '../../cases/views.ts'
+
+export type Ground = {
+  name: string
+  label: ComponentChildren
+  form: FormState
+  help?: ComponentChildren
+  /** The word for “optional”; without it the control is required. */
+  optional?: string | undefined
+  /** Put before ids where one page holds several forms. */
+  prefix?: string
+}
+
+type Choices = Readonly<Record<string, string>>
+
+const ids = ({ name, form, help, prefix = '' }: Ground) => {
+  const id = prefix + name
+  const error = form.errors.find((e) => e.field === name)?.message
+  const by = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
+  const aria: { 'aria-describedby'?: string; 'aria-invalid'?: true } = {
+    ...(by && { 'aria-describedby': by }),
+    ...(error && { 'aria-invalid': true }),
+  }
+  return { id, error, aria, value: form.values[name] ?? '' }
+}
+
+const Hint = ({ id, help }: { id: string; help: ComponentChildren }) =>
+  help ? (
+    <p class="hint" id={`${id}-help`}>
+      {help}
+    </p>
+  ) : null
+
+const Fault = ({ id, error }: { id: string; error: string | undefined }) =>
+  error ? (
+    <p class="fault" id={`${id}-error`}>
+      {error}
+    </p>
+  ) : null
+
+function Frame({ ground, children }: { ground: Ground; children: ComponentChildren }) {
+  const { id, error } = ids(ground)
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={id}>
+        {ground.label}
+        {ground.optional && <i>{ground.optional}</i>}
+      </label>
+      <Hint id={id} help={ground.help} />
+      <Fault id={id} error={error} />
+      {children}
+    </div>
+  )
+}
+
+type TextProps = Ground & {
+  type?: 'text' | 'tel' | 'email' | 'password' | 'date' | 'number' | 'search'
+  width?: 'short' | 'middle'
+  autocomplete?: string
+  inputMode?: 'numeric' | 'text' | 'tel'
+  min?: string
+  max?: string | undefined
+}
+
+export function TextField(props: TextProps) {
+  const { id, aria, value } = ids(props)
+  const { type = 'text', width, autocomplete, inputMode, min, max, name, optional } = props
+  const shown = type === 'password' ? {} : { value }
+  // An object, as the types would have one branch for each kind of input.
+  const attributes: object = { id, name, type, autocomplete, inputmode: inputMode, min, max, class: width, ...shown }
+  return (
+    <Frame ground={props}>
+      <input {...attributes} {...aria} required={!optional} />
+    </Frame>
+  )
+}
+
+export function AreaField(props: Ground & { rows?: number }) {
+  const { id, aria, value } = ids(props)
+  return (
+    <Frame ground={props}>
+      <textarea {...aria} id={id} name={props.name} rows={props.rows ?? 5} required={!props.optional}>
+        {value}
+      </textarea>
+    </Frame>
+  )
+}
+
+export function SelectField(props: Ground & { choices: Choices; choose?: string }) {
+  const { id, aria, value } = ids(props)
+  return (
+    <Frame ground={props}>
+      <select {...aria} id={id} name={props.name} required={!props.optional}>
+        {props.choose && <option value="">{props.choose}</option>}
+        {Object.entries(props.choices).map(([key, label]) => (
+          <option key={key} value={key} selected={key === value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  )
+}
+
+export function RadioField(props: Ground & { choices: Choices; initial?: string }) {
+  const { id, error, aria, value } = ids(props)
+  const chosen = value || props.initial
+  return (
+    <fieldset
+      class={error ? 'field radios wrong' : 'field radios'}
+      id={id}
+      tabindex={-1}
+      aria-describedby={aria['aria-describedby']}
+    >
+      <legend>
+        {props.label}
+        {props.optional && <i>{props.optional}</i>}
+      </legend>
+      <Hint id={id} help={props.help} />
+      <Fault id={id} error={error} />
+      <div class="choices">
+        {Object.entries(props.choices).map(([key, label]) => (
+          <label key={key} class="choice">
+            <input type="radio" name={props.name} value={key} checked={key === chosen} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+export function CheckField(props: Ground) {
+  const { id, error, aria, value } = ids(props)
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <Fault id={id} error={error} />
+      <label class="choice">
+        <input type="checkbox" {...aria} id={id} name={props.name} value="yes" checked={value === 'yes'} />
+        <span>{props.label}</span>
+      </label>
+      <Hint id={id} help={props.help} />
+    </div>
+  )
+}
+
+export function FilesField(props: Ground) {
+  const { id, aria } = ids(props)
+  return (
+    <Frame ground={props}>
+      <input type="file" multiple {...aria} id={id} name={props.name} required={!props.optional} />
+    </Frame>
+  )
+}

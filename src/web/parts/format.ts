@@ -1,0 +1,29 @@
+/** How instants, sizes and spans of days read on a page. */
+import { type Day, dayOf, isDay } from '../../../workflows/statute/days.ts'
+
+const SHANGHAI = 8 * 3_600_000
+
+/** The day and minute in Asia/Shanghai, which has had no summer time since 1991; an instant that is none is shown as it is. */
+export function onDayAt(instant: string, say: (day: Day) => string): string {
+  const at = Date.parse(instant)
+  if (Number.isNaN(at)) return instant
+  const local = at + SHANGHAI
+  return `${say(dayOf(Math.floor(local / 86_400_000)))} ${new Date(local).toISOString().slice(11, 16)}`
+}
+
+export const size = (bytes: number): string =>
+  bytes < 1024
+    ? `${bytes} B`
+    : bytes < 1_048_576
+      ? `${Math.round(bytes / 1024)} KB`
+      : `${(bytes / 1_048_576).toFixed(1)} MB`
+
+/** A step of the clock is on a day or over `from…to`. */
+export const daysSaid = (on: string, say: (day: Day) => string): string =>
+  on
+    .split('…')
+    .map((part) => (isDay(part) ? say(part) : part))
+    .join('—')
+
+/** 03-19: for tables, where the year is plain from the neighbours. */
+export const monthDay = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`

@@ -1,0 +1,70 @@
+/** A small calendar, a week a row: each counted day with its number, each uncounted one with the reason. */
+
+import { type Day, plusDays, weekday } from '../../../workflows/statute/days.ts'
+import type { StripDay } from '../../cases/views.ts'
+import { type Words, zh } from '../words/zh.ts'
+
+type Props = { days: StripDay[] | undefined; receivedOn: Day | null; dueOn: Day | null; today: Day; words?: Words }
+
+const monday = (day: Day): Day => plusDays(day, -((weekday(day) + 6) % 7))
+
+export function Strip({ days = [], receivedOn, dueOn, today, words = zh }: Props) {
+  const [first] = days
+  const last = days.at(-1)
+  if (!first || !last) return null
+  const { tracking } = words
+  const known = new Map(days.map((day) => [day.on, day]))
+  const weeks: Day[] = []
+  for (let week = monday(first.on); week <= last.on; week = plusDays(week, 7)) weeks.push(week)
+  const marks = (on: Day) => [
+    ...(on === receivedOn ? [tracking.start] : []),
+    ...(on === dueOn ? [tracking.dueMark] : []),
+    ...(on === today ? [tracking.todayMark] : []),
+  ]
+  return (
+    <table class="strip">
+      <caption>{tracking.legend}</caption>
+      <thead>
+        <tr>
+          {tracking.weekdays.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((week) => (
+          <tr key={week}>
+            {tracking.weekdays.map((name, index) => {
+              const on = plusDays(week, index)
+              return (
+                <Cell key={name} on={on} day={known.get(on)} marks={marks(on)} first={on === first.on} words={words} />
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+type CellProps = { on: Day; day: StripDay | undefined; marks: string[]; first: boolean; words: Words }
+
+function Cell({ on, day, marks, first, words: { tracking } }: CellProps) {
+  if (!day) return <td class="outside" />
+  const date = Number(on.slice(8))
+  const kind = day.suspended ? 'suspended' : day.kind
+  const sign = day.suspended ? tracking.excluded : day.kind === 'holiday' ? tracking.holiday : ''
+  const makeUp = day.kind === 'makeUp' ? tracking.makeUp : ''
+  return (
+    <td class={marks.length ? `${kind} marked` : kind} title={day.holiday}>
+      <time dateTime={on}>{first || date === 1 ? `${Number(on.slice(5, 7))}/${date}` : date}</time>
+      {day.count !== undefined && <small>{day.count}</small>}
+      {(sign || makeUp) && <em>{sign || makeUp}</em>}
+      {marks.map((mark) => (
+        <b key={mark}>{mark}</b>
+      ))}
+    </td>
+  )
+}
