@@ -6,7 +6,7 @@ export type Sql = postgres.Sql
 /** A transaction. Functions that write ask for `Tx`, so that forgetting one does not compile. */
 export type Tx = postgres.TransactionSql
 
-/** Instants come back as text, days as `YYYY-MM-DD`; JSON goes in as text. */
+/** Instants and days come back as text, `YYYY-MM-DD` for a day; JSON goes in as text. */
 export function connect(url: string, max = 12) {
   const sql = postgres(url, {
     max,
@@ -14,6 +14,8 @@ export function connect(url: string, max = 12) {
     ...({ max_pipeline: 1 } as object),
     onnotice: () => {},
     connection: { TimeZone: 'UTC' },
+    // snake_case in the database, camelCase here; drizzle names its own columns.
+    transform: { column: { to: postgres.fromCamel, from: postgres.toCamel } },
   })
   return { sql, db: drizzle(sql, { casing: 'snake_case' }) }
 }

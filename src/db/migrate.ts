@@ -17,7 +17,9 @@ export async function migrate(url: string): Promise<void> {
     await runMigrations({ connectionString: url })
     const [known] = await sql`select show_trgm('政府')::text as trigrams`
     if (known?.trigrams === '{}') {
-      throw new Error('The database does not index Chinese text: create it with LC_CTYPE C.UTF-8 or zh_CN.UTF-8, not C.')
+      throw new Error(
+        'The database does not index Chinese text: create it with LC_CTYPE C.UTF-8 or zh_CN.UTF-8, not C.',
+      )
     }
   } finally {
     await sql.end()

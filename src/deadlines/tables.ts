@@ -11,7 +11,6 @@ export const deadlines = pgTable(
     dueOn: date({ mode: 'string' }).notNull(),
     because: text().notNull(),
     provisional: boolean().notNull(),
-    calendarVersion: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.kind] }), index('deadlines_due').on(t.dueOn, t.agencyId)],
 )

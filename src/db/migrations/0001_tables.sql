@@ -80,7 +80,6 @@ CREATE TABLE "deadlines" (
 	"due_on" date NOT NULL,
 	"because" text NOT NULL,
 	"provisional" boolean NOT NULL,
-	"calendar_version" text NOT NULL,
 	CONSTRAINT "deadlines_agency_id_case_id_kind_pk" PRIMARY KEY("agency_id","case_id","kind")
 );
 --> statement-breakpoint

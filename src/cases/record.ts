@@ -1,0 +1,188 @@
+/** The only way a case begins or changes. One transaction: lock, decide, append, project, make letters, enqueue. */
+import { decide, open } from '../../workflows/disclosure/decide.ts'
+import { type Effect, WORKFLOW } from '../../workflows/disclosure/machine.ts'
+import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Limit } from '../deadlines/limits.ts'
+import { json, type Sql, type Tx } from '../db/client.ts'
+import { invalid, notFound } from '../errors.ts'
+import type { House } from '../house.ts'
+import { newId, newReceipt } from '../ids.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import { checkDraft, makeLetter } from '../replies/make.ts'
+import { append, BEGINNING, type CaseKey, written } from './append.ts'
+import { sealIdentities } from './identity.ts'
+import { registrationNumber, takeNumber } from './numbers.ts'
+import { project } from './project.ts'
+import type { CaseRow } from './queries.ts'
+
+/** Who records: `staff:NAME`, `applicant` or `system`; and when. */
+export type Actor = { by: string; at: Date }
+
+export type Opened = CaseKey & { receipt: string; position: number }
+
+/**
+ * Opens a case with its first fact. Two statements, or one where nobody is to be told.
+ * The caller has stored the files; their rows follow in the same transaction.
+ */
+export async function openCase(
+  tx: Tx | Sql,
+  house: House,
+  agencyId: string,
+  submitted: FactOf<'submitted'>,
+  actor: Actor,
+  receipt = newReceipt(submitted.on),
+): Promise<Opened> {
+  const key = { agencyId, caseId: newId(actor.at) }
+  const { fact, sealed, applicantKey } = sealIdentities(submitted, house.keys)
+  const decision = open(fact)
+  const entry = written(key, { length: 0, head: BEGINNING }, fact, actor.by, actor.at)
+  const { row, limits } = project(decision, house.law(), house.time.today())
+  const { applicant, request } = fact
+
+  await insertCase(tx, {
+    ...key,
+    ...row,
+    receipt,
+    workflow: WORKFLOW,
+    state: json(decision.state),
+    context: json(decision.context),
+    length: 1,
+    head: entry.hash,
+    channel: fact.channel,
+    submittedOn: fact.on,
+    submittedAt: actor.at.toISOString(),
+    title: request.title,
+    applicantName: applicant.name,
+    applicantColumn: applicant.kind === 'person' ? 'person' : applicant.organisationType,
+    applicantKey,
+    email: applicant.email ?? null,
+    search: [receipt, applicant.name, request.title, request.description].join('\n'),
+  }, entry, sealed, limits)
+  if (applicant.email) await follow(tx, house, key, 1, decision.effects)
+  return { ...key, receipt, position: 1 }
+}
+
+type Columns = Record<string, string | number | boolean | null>
+
+/** One statement, so that an application costs one journey to the database and one commit. */
+async function insertCase(
+  tx: Tx | Sql,
+  columns: Columns,
+  { entry, hash, parts }: ReturnType<typeof written>,
+  sealed: { whose: string; sealed: Buffer }[],
+  limits: Limit[],
+): Promise<void> {
+  const { agencyId, caseId } = entry
+  await tx`
+    with opened as (insert into cases ${tx(columns)}),
+    said as (
+      insert into words (agency_id, case_id, position, salt, said)
+      values (${agencyId}, ${caseId}, 1, ${parts.salt}, ${json(parts.said)})
+    ), identified as (
+      insert into identities (agency_id, case_id, whose, sealed)
+      select ${agencyId}, ${caseId}::uuid, whose, decode(sealed, 'base64')
+      from unnest(${sealed.map((s) => s.whose)}::text[], ${sealed.map((s) => s.sealed.toString('base64'))}::text[])
+        as identity (whose, sealed)
+    ), queued as (
+      insert into unsequenced (agency_id, case_id, position, hash) values (${agencyId}, ${caseId}, 1, ${hash})
+    ), limited as (
+      insert into deadlines (agency_id, case_id, kind, due_on, because, provisional)
+      select ${agencyId}, ${caseId}::uuid, kind, "dueOn", because, provisional
+      from jsonb_to_recordset(${json(limits)}::jsonb) as l (kind text, "dueOn" date, because text, provisional boolean)
+    )
+    insert into ledger (agency_id, case_id, position, type, "on", open, words, by, at, previous_hash, hash)
+    values (${agencyId}, ${caseId}, 1, ${entry.type}, ${entry.on}, ${json(entry.open)}, ${entry.words},
+            ${entry.by}, ${entry.at}, ${entry.previousHash}, ${hash})`
+}
+
+export type Recorded = { position: number; hash: string }
+
+/**
+ * Records one fact.
+ * @throws Refused (workflow) when it is not lawful here, Refusal when the case or a file is not there; then nothing has changed.
+ */
+export async function record(tx: Tx, house: House, key: CaseKey, given: Fact, actor: Actor): Promise<Recorded> {
+  const [row] = await tx<CaseRow[]>`
+    select * from cases where agency_id = ${key.agencyId} and id = ${key.caseId} for update`
+  if (!row) throw notFound()
+  await filesAreHere(tx, key, given)
+
+  const law = house.law()
+  let { length, head, state, context } = row
+  const effects: Effect[] = []
+  const put = async (fact: Fact) => {
+    const decision = decide({ state, context }, { ...fact, by: actor.by }, law)
+    const entry = written(key, { length, head }, fact, actor.by, actor.at)
+    await append(tx, entry)
+    ;({ state, context } = decision)
+    length = entry.entry.position
+    head = entry.hash
+    effects.push(...decision.effects)
+  }
+
+  const fact = await completed(tx, row, given)
+  await put(fact)
+  if (fact.type === 'replyDrafted') await checkDraft(tx, house, { ...row, context }, fact)
+  const position = length
+  const number = fact.type === 'registered' ? fact.number! : row.number
+  for (const effect of effects.filter((e) => 'letter' in e)) {
+    const made = await makeLetter(tx, house, { ...row, number, context }, effect.letter, fact, position, actor.at)
+    await put(made)
+  }
+
+  const today = house.time.today()
+  const { row: columns, limits } = project({ state, context }, law, today)
+  const search = number && number !== row.number ? `${number}\n${row.search}` : row.search
+  await tx`
+    update cases set ${tx({ ...columns, length, head, number, search, state: json(state), context: json(context) })}
+    where agency_id = ${key.agencyId} and id = ${key.caseId}`
+  await setDeadlines(tx, key, limits)
+  await follow(tx, house, key, position, effects)
+  return { position, hash: head }
+}
+
+/** What the house itself adds to a fact: the registration number, the name of a consultation. */
+async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact> {
+  if (fact.type === 'registered' && !row.number) {
+    const year = Number(fact.on.slice(0, 4))
+    const value = await takeNumber(tx, row.agencyId, year, 'registration')
+    return { ...fact, number: registrationNumber(year, value) }
+  }
+  if (fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted') {
+    return { ...fact, consultation: String(row.context.consultations.length + 1) }
+  }
+  return fact
+}
+
+/** A fact may only name files of its own case. */
+async function filesAreHere(tx: Tx, key: CaseKey, fact: Fact): Promise<void> {
+  const named = { files: 'files' in fact ? fact.files : undefined, evidence: fact.evidence }
+  for (const [field, ids] of Object.entries(named)) {
+    if (!Array.isArray(ids) || ids.length === 0) continue
+    const found = await tx<{ id: string }[]>`
+      select id from files where agency_id = ${key.agencyId} and case_id = ${key.caseId} and id = any(${ids}::uuid[])`
+    const missing = ids.filter((id) => !found.some((file) => file.id === id))
+    if (missing.length > 0) throw invalid({ field, code: 'NO_SUCH_FILE', message: `本件没有文件 ${missing.join('、')}` })
+  }
+}
+
+async function setDeadlines(tx: Tx, { agencyId, caseId }: CaseKey, limits: Limit[]): Promise<void> {
+  await tx`
+    with gone as (
+      delete from deadlines
+      where agency_id = ${agencyId} and case_id = ${caseId} and not kind = any(${limits.map((l) => l.kind)}::text[])
+    )
+    insert into deadlines (agency_id, case_id, kind, due_on, because, provisional)
+    select ${agencyId}, ${caseId}::uuid, kind, "dueOn", because, provisional
+    from jsonb_to_recordset(${json(limits)}::jsonb) as l (kind text, "dueOn" date, because text, provisional boolean)
+    on conflict (agency_id, case_id, kind) do update
+      set due_on = excluded.due_on, because = excluded.because, provisional = excluded.provisional`
+}
+
+/** Work after commit. Identifiers only; each job may run twice. */
+async function follow(tx: Tx | Sql, _house: House, key: CaseKey, position: number, effects: Effect[]): Promise<void> {
+  for (const effect of effects) {
+    if ('tell' in effect) await enqueue(tx, 'tell', { ...key, position, tell: effect.tell })
+    if ('seal' in effect) await enqueue(tx, 'seal', { ...key, position })
+  }
+}

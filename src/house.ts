@@ -1,0 +1,24 @@
+/** What the office works with: opened once by main.ts, handed down, closed once. */
+import type { Blobs } from './blobs.ts'
+import type { Config } from './config.ts'
+import type { Db, Sql } from './db/client.ts'
+import type { FontSet } from './documents/fonts.ts'
+import type { Template } from './documents/template.ts'
+import type { Keys } from './keys.ts'
+import type { LoadedLaw } from './law.ts'
+import type { Post } from './post.ts'
+import type { Time } from './time.ts'
+
+export type House = {
+  config: Config
+  sql: Sql
+  db: Db
+  /** The statute and the calendars in force; replaced when a calendar is loaded. */
+  law: () => LoadedLaw
+  templates: ReadonlyMap<string, Template>
+  fonts: FontSet
+  blobs: Blobs
+  post: Post
+  time: Time
+  keys: Keys
+}

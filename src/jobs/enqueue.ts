@@ -1,0 +1,15 @@
+/** Work to be done after the transaction commits, and only if it does. */
+import type { CaseKey } from '../cases/append.ts'
+import { json, type Sql, type Tx } from '../db/client.ts'
+
+/** Every job of the house with its payload: identifiers only, never content. */
+export type Jobs = {
+  /** Tell the applicant by mail about the fact at this position. */
+  tell: CaseKey & { position: number; tell: string }
+  /** Seal the evidence bundle of an archived case. */
+  seal: CaseKey & { position: number }
+}
+
+export async function enqueue<J extends keyof Jobs>(tx: Tx | Sql, job: J, payload: Jobs[J]): Promise<void> {
+  await tx`select graphile_worker.add_job(${job}, payload => ${json(payload)}::json)`
+}

@@ -1,0 +1,51 @@
+/** Who is at the door: a bearer token for programs, a cookie with CSRF protection for browsers. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Refusal } from '../errors.ts'
+import type { House } from '../house.ts'
+import { readsCases } from './may.ts'
+import { type Viewer, viewerOf } from './sessions.ts'
+
+export const COOKIE = 'ysqgk'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by `signedIn`; routes behind it may rely on it. */
+    viewer: Viewer
+    byCookie: boolean
+  }
+}
+
+export function decorateViewer(app: FastifyInstance): void {
+  app.decorateRequest('viewer', null as unknown as Viewer)
+  app.decorateRequest('byCookie', false)
+}
+
+export const tokenOf = (request: FastifyRequest): string | undefined =>
+  /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? request.cookies[COOKIE]
+
+/** A hook for routes that staff alone may use. */
+export const signedIn = (house: House) => async (request: FastifyRequest) => {
+  const token = tokenOf(request)
+  const viewer = token ? await viewerOf(house, token) : undefined
+  if (!viewer) throw new Refusal('NOT_SIGNED_IN')
+  request.viewer = viewer
+  request.byCookie = !request.headers.authorization
+}
+
+/** A hook for routes that show cases. */
+export const readsCasesOnly = async (request: FastifyRequest) => {
+  if (!readsCases(request.viewer)) throw new Refusal('NOT_YOURS')
+}
+
+/** A form of a signed-in browser carries the session's token; another site cannot know it. */
+export function checkCsrf(request: FastifyRequest, given: unknown): void {
+  if (request.byCookie && given !== request.viewer.csrf) throw new Refusal('CSRF')
+}
+
+/** Forms without a session: the browser says where they come from. */
+export async function sameSite(request: FastifyRequest): Promise<void> {
+  const site = request.headers['sec-fetch-site']
+  const origin = request.headers.origin
+  const elsewhere = site ? site === 'cross-site' : origin !== undefined && origin !== 'null' && new URL(origin).host !== request.host
+  if (elsewhere) throw new Refusal('CSRF')
+}

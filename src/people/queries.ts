@@ -1,0 +1,37 @@
+/** Agencies, units and names, as pages and letters ask for them. */
+import type { Sql, Tx } from '../db/client.ts'
+import type { AgencyProfile } from './tables.ts'
+
+export type Agency = { id: string; name: string; kind: string; takenInBy: string; profile: AgencyProfile }
+
+/** The office that takes in comes first. */
+export const allAgencies = (sql: Sql | Tx) => sql<Agency[]>`
+  select id, name, kind, taken_in_by, profile from agencies order by position`
+
+export async function agencyById(sql: Sql | Tx, id: string): Promise<Agency | undefined> {
+  const [agency] = await sql<Agency[]>`select id, name, kind, taken_in_by, profile from agencies where id = ${id}`
+  return agency
+}
+
+export const unitsOf = (sql: Sql | Tx, agencyId: string) => sql<{ id: string; name: string }[]>`
+  select id, name from units where agency_id = ${agencyId} order by position`
+
+export type Colleague = { id: string; username: string; name: string; unitId: string | null }
+
+/** Those who may be named as handlers. */
+export const handlersOf = (sql: Sql | Tx, agencyIds: readonly string[]) => sql<Colleague[]>`
+  select id, username, name, unit_id from people
+  where agency_id = any(${agencyIds as string[]}) and 'handler' = any(roles) and active order by name`
+
+/** `staff:NAME` → the person's name, for everyone who ever recorded something in a case. */
+export async function namesOf(sql: Sql | Tx, by: readonly string[]): Promise<Map<string, string>> {
+  const usernames = [...new Set(by)].filter((b) => b.startsWith('staff:')).map((b) => b.slice(6))
+  const rows = usernames.length
+    ? await sql<{ username: string; name: string }[]>`select username, name from people where username = any(${usernames})`
+    : []
+  return new Map([
+    ['applicant', '申请人'],
+    ['system', '系统'],
+    ...rows.map((row): [string, string] => [`staff:${row.username}`, row.name]),
+  ])
+}

@@ -1,0 +1,91 @@
+/** Who is signed in: one random token a session, kept here only as its hash. */
+import { createHash, randomBytes } from 'node:crypto'
+import { Refusal } from '../errors.ts'
+import type { House } from '../house.ts'
+import { passwordFits } from './passwords.ts'
+
+export type Viewer = {
+  id: string
+  username: string
+  name: string
+  roles: string[]
+  agency: { id: string; name: string }
+  unit: { id: string; name: string } | null
+  /** The agencies whose cases this person sees: the own one and those it takes in for; a supervisor sees all. */
+  agencyIds: string[]
+  csrf: string
+}
+
+const HOURS = 3_600_000
+const LASTS = 12 * HOURS
+/** Five failures lock for fifteen minutes (GB/T 22239 8.1.4.1 b). */
+const FAILURES = 5
+const LOCK = HOURS / 4
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+const randomToken = () => randomBytes(32).toString('base64url')
+
+/** @throws Refusal SIGN_IN_FAILED or LOCKED. */
+export async function signIn(
+  { sql, time }: House,
+  username: string,
+  password: string,
+): Promise<{ token: string; expiresAt: string; personId: string }> {
+  const now = time.now()
+  const [person] = await sql<{ id: string; password: string | null; lockedUntil: string | null }[]>`
+    select id, password, locked_until from people where username = ${username} and active`
+  if (person?.lockedUntil && new Date(person.lockedUntil) > now) throw new Refusal('LOCKED')
+  if (!(await passwordFits(password, person?.password ?? null))) {
+    if (person) {
+      const until = new Date(now.getTime() + LOCK).toISOString()
+      await sql`
+        update people set failures = (failures + 1) % ${FAILURES},
+          locked_until = case when failures + 1 >= ${FAILURES} then ${until}::timestamptz end where id = ${person.id}`
+    }
+    throw new Refusal('SIGN_IN_FAILED')
+  }
+  const token = randomToken()
+  const expiresAt = new Date(now.getTime() + LASTS).toISOString()
+  await sql`
+    with cleared as (update people set failures = 0, locked_until = null where id = ${person!.id}),
+    swept as (delete from sessions where expires_at < ${now.toISOString()})
+    insert into sessions (token_hash, person_id, csrf, created_at, expires_at)
+    values (${hashOf(token)}, ${person!.id}, ${randomToken()}, ${now.toISOString()}, ${expiresAt})`
+  return { token, expiresAt, personId: person!.id }
+}
+
+export async function viewerOf({ sql, time }: House, token: string): Promise<Viewer | undefined> {
+  const [row] = await sql<(Omit<Viewer, 'agency' | 'unit'> & Record<'agencyId' | 'agencyName', string> & Record<'unitId' | 'unitName', string | null>)[]>`
+    select p.id, p.username, p.name, p.roles, s.csrf, a.id as agency_id, a.name as agency_name, u.id as unit_id, u.name as unit_name,
+      array(select id from agencies where taken_in_by = a.id or id = a.id or 'supervisor' = any(p.roles)) as agency_ids
+    from sessions s join people p on p.id = s.person_id join agencies a on a.id = p.agency_id left join units u on u.id = p.unit_id
+    where s.token_hash = ${hashOf(token)} and s.expires_at > ${time.now().toISOString()} and p.active`
+  if (!row) return undefined
+  const { agencyId, agencyName, unitId, unitName, ...rest } = row
+  return { ...rest, agency: { id: agencyId, name: agencyName }, unit: unitId ? { id: unitId, name: unitName! } : null }
+}
+
+export async function signOut({ sql }: House, token: string): Promise<void> {
+  await sql`delete from sessions where token_hash = ${hashOf(token)}`
+}
+
+/** A link that sets a password once. */
+export async function invite({ sql, time }: House, personId: string, hours = 72): Promise<string> {
+  const token = randomToken()
+  const expiresAt = new Date(time.now().getTime() + hours * HOURS).toISOString()
+  await sql`insert into invitations (token_hash, person_id, expires_at) values (${hashOf(token)}, ${personId}, ${expiresAt})`
+  return token
+}
+
+/** Uses up an invitation: sets the password and ends all sessions. False when the link is unknown, used or too old. */
+export async function acceptInvitation({ sql, time }: House, token: string, passwordHash: string): Promise<boolean> {
+  const now = time.now().toISOString()
+  const used = await sql`
+    with used as (
+      update invitations set used_at = ${now}
+      where token_hash = ${hashOf(token)} and used_at is null and expires_at > ${now} returning person_id
+    ), ended as (delete from sessions where person_id in (select person_id from used))
+    update people set password = ${passwordHash}, failures = 0, locked_until = null
+    where id in (select person_id from used) returning id`
+  return used.length === 1
+}

@@ -1,0 +1,131 @@
+/** Makes a letter: its words from template and facts, its number, its bytes, its hash; kept as it was issued. */
+import type { Fact, FactOf, Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { clock } from '../../workflows/statute/clock.ts'
+import { inChinese } from '../../workflows/statute/days.ts'
+import { documentNumber, takeNumber } from '../cases/numbers.ts'
+import { type CaseRow, factsOf } from '../cases/queries.ts'
+import type { Tx } from '../db/client.ts'
+import { compose, type LetterData } from '../documents/compose.ts'
+import { DocumentFault } from '../documents/fault.ts'
+import type { Letter } from '../documents/letter.ts'
+import { renderPdf } from '../documents/pdf.ts'
+import type { Template } from '../documents/template.ts'
+import { invalid } from '../errors.ts'
+import type { House } from '../house.ts'
+import { newId } from '../ids.ts'
+import { agencyById } from '../people/queries.ts'
+import { blanksOf } from './blanks.ts'
+import { templateFor } from './choose.ts'
+
+type Words = { template: Template; data: LetterData }
+
+/** The words of a letter as the facts stand, before it has a number. */
+export async function wordsFor(tx: Tx, house: House, row: CaseRow, template: Template): Promise<Words> {
+  const key = { agencyId: row.agencyId, caseId: row.id }
+  const [agency, facts] = await Promise.all([agencyById(tx, row.agencyId), factsOf(tx, key)])
+  const [unit] = row.context.unit ? await tx<{ name: string }[]>`select name from units where id = ${row.context.unit}` : []
+  const law = house.law()
+  const moved = row.context.clockFacts
+  const asOf = house.time.today()
+  const now = clock({ channel: row.channel, facts: moved, asOf }, law)
+  const unextended = clock({ channel: row.channel, facts: moved.filter((f) => f.type !== 'extended'), asOf }, law)
+  const dates = { dueOn: now.dueOn, previousDueOn: unextended.dueOn }
+  const data = blanksOf(agency!, { ...row, receivedOn: now.receivedOn }, facts, unit?.name, dates)
+  return { template, data }
+}
+
+/** @throws Refusal INVALID naming the blanks that nobody filled. */
+export function composed({ template, data }: Words): Letter {
+  try {
+    return compose(template, data)
+  } catch (error) {
+    if (!(error instanceof DocumentFault)) throw error
+    const names = error.details.map((name) => ({
+      field: name.startsWith('ask.') ? `fields.${name.slice(4)}` : name,
+      code: error.code,
+      message: `“${template.asks[name.slice(4)]?.label ?? name}”没有内容，文书《${template.title}》无法生成`,
+    }))
+    throw invalid(...names)
+  }
+}
+
+/** Would the letter of this draft come out? Asked when it is drafted, not when it is signed. */
+export async function checkDraft(tx: Tx, house: House, row: CaseRow, draft: FactOf<'replyDrafted'>): Promise<void> {
+  const template = templateFor(house.templates, draft.outcome, draft.fields)
+  composed(await wordsFor(tx, house, row, template))
+}
+
+/**
+ * Makes the letter that a fact calls for and puts it on file.
+ * @returns the fact that proves it; the caller records it.
+ */
+export async function makeLetter(
+  tx: Tx,
+  house: House,
+  row: CaseRow,
+  which: string,
+  fact: Fact,
+  position: number,
+  at: Date,
+): Promise<FactOf<'letterMade'>> {
+  const template = which === 'reply' ? await signedTemplate(tx, house, row) : house.templates.get(which)
+  if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
+  const { data } = await wordsFor(tx, house, row, template)
+  const number = await numberFor(tx, template, row.agencyId, fact.on)
+  const dated: LetterData = { ...data, letter: { number: number ?? '', date: inChinese(fact.on) } }
+  const pdf = await renderPdf(composed({ template, data: dated }), house.fonts, { issuedAt: at })
+  const blob = await house.blobs.put(pdf.bytes)
+  const id = newId(at)
+  await keepTemplate(tx, template)
+  await tx`
+    insert into letters ${tx({
+      agencyId: row.agencyId,
+      caseId: row.id,
+      id,
+      template: template.id,
+      digest: template.digest,
+      title: template.title,
+      kind: template.kind,
+      number,
+      data: JSON.stringify(dated),
+      madeOn: fact.on,
+      issuedAt: at.toISOString(),
+      sha256: pdf.sha256,
+      size: blob.size,
+      fonts: house.fonts.digest,
+      position,
+    })}`
+  return {
+    type: 'letterMade',
+    on: fact.on,
+    letter: id,
+    template: template.id,
+    version: template.version,
+    digest: template.digest,
+    ...(number && { number }),
+    sha256: pdf.sha256,
+    fonts: house.fonts.digest,
+  }
+}
+
+/** The template that the draft on the table chose, now to be signed. */
+async function signedTemplate(tx: Tx, house: House, row: CaseRow): Promise<Template> {
+  const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
+  const draft = facts.findLast(({ fact }) => fact.type === 'replyDrafted')!.fact as FactOf<'replyDrafted'>
+  return templateFor(house.templates, draft.outcome as Outcome, draft.fields)
+}
+
+/** Replies and notices count apart; a receipt and a form for the file carry no number. */
+async function numberFor(tx: Tx, template: Template, agencyId: string, on: string): Promise<string | null> {
+  if (!template.fields.some((field) => field.startsWith('letter.number'))) return null
+  const year = Number(on.slice(0, 4))
+  const agency = (await agencyById(tx, agencyId))!
+  const series = template.kind === 'reply' ? '复' : '告'
+  const value = await takeNumber(tx, agencyId, year, template.kind === 'reply' ? 'reply' : 'notice')
+  return documentNumber(`${agency.profile.mark}${series}`, year, value)
+}
+
+async function keepTemplate(tx: Tx, { digest, id, version, title, kind, inForce, source }: Template): Promise<void> {
+  await tx`
+    insert into templates ${tx({ digest, id, version, title, kind, inForce, source })} on conflict (digest) do nothing`
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+
+/** No script, style, frame or form of anyone else's. One static text: a plugin that builds it costs half the throughput. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "form-action 'self'; frame-src 'self'; object-src 'self'; base-uri 'none'; frame-ancestors 'self'"
+
+export function securityHeaders(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply) => {
+    reply
+      .header('content-security-policy', request.url.startsWith('/api/docs') ? DOCS_POLICY : POLICY)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'same-origin')
+      .header('cross-origin-opener-policy', 'same-origin')
+    // Pages and answers name people: nothing of them stays in a shared cache.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+}
+
+/** The viewer of the API description brings inline styles of its own. */
+const DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")

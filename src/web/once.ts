@@ -1,0 +1,37 @@
+/** One act, however often it is asked for: the first answer to an Idempotency-Key is the answer to every repeat. */
+import { sha256 } from '../cases/canonical.ts'
+import { json, type Tx } from '../db/client.ts'
+import { Refusal } from '../errors.ts'
+import type { House } from '../house.ts'
+
+export type Answer<T> = { status: number; body: T; repeated: boolean }
+
+/** Who asks, with which key, for what: the same key for another request is refused. */
+export type Asked = { scope: string; key: string | undefined; request: string }
+
+const KEY_LENGTH = 200
+
+/** Runs `act` in a transaction and remembers its answer there. Two requests at once: the second waits for the first. */
+export async function once<T>(house: House, asked: Asked, status: number, act: (tx: Tx) => Promise<T>): Promise<Answer<T>> {
+  const { scope, key } = asked
+  const request = sha256(asked.request)
+  if (key && key.length > KEY_LENGTH) throw new Refusal('MALFORMED', { message: `Idempotency-Key 超过${KEY_LENGTH}个字符` })
+  return house.sql.begin(async (tx) => {
+    if (!key) return { status, body: await act(tx), repeated: false }
+    const [mine] = await tx`
+      insert into answers (scope, key, request, status, body, at)
+      values (${scope}, ${key}, ${request}, ${status}, 'null', ${house.time.now().toISOString()})
+      on conflict on constraint answers_key do nothing returning 1 as claimed`
+    if (!mine) return earlier<T>(tx, scope, key, request)
+    const body = await act(tx)
+    await tx`update answers set body = ${json(body)} where scope = ${scope} and key = ${key}`
+    return { status, body, repeated: false }
+  }) as Promise<Answer<T>>
+}
+
+async function earlier<T>(tx: Tx, scope: string, key: string, request: string): Promise<Answer<T>> {
+  const [first] = await tx<{ request: string; status: number; body: T }[]>`
+    select request, status, body from answers where scope = ${scope} and key = ${key}`
+  if (first!.request !== request) throw new Refusal('KEY_REUSED')
+  return { status: first!.status, body: first!.body, repeated: true }
+}
