@@ -30,9 +30,9 @@ export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
     <>
       {primary.length > 0 && <div class="acts">{primary.map(one)}</div>}
       {others.length > 0 && (
-        <div class="acts others" role="group" aria-label="其他可办事项">
+        <section class="acts others" aria-label="其他可办事项">
           {others.map(one)}
-        </div>
+        </section>
       )}
     </>
   )

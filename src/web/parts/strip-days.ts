@@ -2,9 +2,10 @@
 
 import type { Clock } from '../../../workflows/statute/clock.ts'
 import { type Day, plusDays } from '../../../workflows/statute/days.ts'
-import type { Calendar } from '../../../workflows/statute/working-days.ts'
+import type { Calendar as FullCalendar } from '../../../workflows/statute/working-days.ts'
 import type { StripDay } from '../../cases/views.ts'
 
+export type Calendar = Pick<FullCalendar, 'isWorkingDay' | 'isMakeUp' | 'holiday'>
 export type Span = { from: Day; to: Day }
 
 /** Long pauses would make the strip longer than the page; the steps tell the rest. */

@@ -1,0 +1,111 @@
+/** Small comforts over forms that work without them: one submission a form, a local draft, a summary, printing. */
+
+for (const form of document.querySelectorAll('form')) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) return event.preventDefault()
+    if (form.method !== 'post') return
+    form.dataset.sent = 'yes'
+    const button = event.submitter
+    if (!(button instanceof HTMLButtonElement)) return
+    button.setAttribute('aria-disabled', 'true')
+    if (button.dataset.busy) {
+      button.dataset.said = button.textContent
+      button.textContent = button.dataset.busy
+    }
+  })
+}
+
+// The page may come back from the browser's memory with its forms marked as sent.
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
+  for (const button of document.querySelectorAll('button[aria-disabled]')) {
+    button.removeAttribute('aria-disabled')
+    if (button.dataset.said) button.textContent = button.dataset.said
+  }
+})
+
+document.querySelector('[data-errors]')?.focus()
+
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => print())
+}
+
+/** Only what is asked for is kept: computers are shared, and identity numbers do not belong in a browser's store. */
+const KEPT = ['agency', 'title', 'description', 'documentNumber']
+
+const drafted = document.querySelector('form[data-draft]')
+if (drafted) {
+  const key = `draft:${drafted.dataset.draft}`
+  const note = drafted.querySelector('[data-draft-note]')
+  const control = (name) => drafted.elements.namedItem(name)
+  const came = document.querySelector('[data-errors]')
+  const saved = read(key)
+  if (saved && !came && !control('title').value && !control('description').value) {
+    for (const name of KEPT) if (saved[name]) control(name).value = saved[name]
+    note.hidden = false
+  }
+  note.querySelector('[data-draft-clear]').addEventListener('click', () => {
+    write(key, null)
+    for (const name of KEPT.slice(1)) control(name).value = ''
+    note.hidden = true
+    control('title').focus()
+  })
+  drafted.addEventListener('input', () =>
+    write(key, Object.fromEntries(KEPT.map((name) => [name, control(name).value]))),
+  )
+}
+
+// A receipt on the page means the draft has arrived.
+if (document.querySelector('[data-receipt]')) write('draft:application', null)
+
+const summary = document.querySelector('[data-summary]')
+if (summary) {
+  const form = document.getElementById(summary.dataset.summary)
+  const ofControl = (field) => [
+    field.labels[0].innerText.split('（')[0],
+    field.selectedOptions ? field.selectedOptions[0]?.text : field.value,
+  ]
+  const ofRadios = (name) => {
+    const chosen = form.querySelector(`[name="${name}"]:checked`)
+    return [chosen?.closest('fieldset').querySelector('legend').firstChild.textContent, chosen?.labels[0].innerText]
+  }
+  const show = () => {
+    const lines = []
+    for (const name of ['agency', 'name', 'phone', 'title', 'documentNumber', 'form', 'delivery']) {
+      const field = form.elements.namedItem(name)
+      const [label, text] = field instanceof RadioNodeList ? ofRadios(name) : ofControl(field)
+      if (text && label) lines.push([label, text])
+    }
+    const list = summary.querySelector('dl')
+    list.replaceChildren(
+      ...lines.flatMap(([label, text]) => {
+        const dt = document.createElement('dt')
+        const dd = document.createElement('dd')
+        dt.textContent = label
+        dd.textContent = text
+        return [dt, dd]
+      }),
+    )
+    summary.hidden = lines.length === 0
+  }
+  form.addEventListener('input', show)
+  show()
+}
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null')
+  } catch {
+    return null
+  }
+}
+
+function write(key, value) {
+  try {
+    if (value) localStorage.setItem(key, JSON.stringify(value))
+    else localStorage.removeItem(key)
+  } catch {
+    // A browser that keeps nothing still sends the form.
+  }
+}

@@ -1,0 +1,130 @@
+/** Every page with sample props, by name: what the outline and escaping tests go through. */
+import type { VNode } from 'preact'
+import { CasePage } from '../../src/cases/pages/case.tsx'
+import { DeskPage } from '../../src/cases/pages/desk.tsx'
+import { DraftPage } from '../../src/cases/pages/letter-preview.tsx'
+import { NewCasePage } from '../../src/cases/pages/new-case.tsx'
+import { ApplyPage } from '../../src/intake/pages/apply.tsx'
+import { GuidePage } from '../../src/intake/pages/guide.tsx'
+import { HomePage } from '../../src/intake/pages/home.tsx'
+import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
+import { TrackPage } from '../../src/intake/pages/track.tsx'
+import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
+import { SignInPage } from '../../src/people/pages/sign-in.tsx'
+import { ErrorPage } from '../../src/web/parts/error-page.tsx'
+import { type Words, zh } from '../../src/web/words/zh.ts'
+import * as sample from './samples.ts'
+
+const { agencies, caseView, desk, empty, refused, tracking, viewer } = sample
+const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
+const [agency] = agencies as [sample.Agency]
+
+export const pages = (words: Words = zh): Record<string, VNode> => ({
+  home: <HomePage {...{ words, agencies }} phone12345="12345" readingRoom="/released" />,
+  guide: <GuidePage {...{ words, agencies, agency }} />,
+  apply: <ApplyPage {...{ words, agencies, form: empty }} idempotencyKey="key-1" />,
+  'apply-refused': (
+    <ApplyPage
+      {...{ words, agencies, form: refused, needsFilesAgain: true, files: [{ name: '授权委托书.pdf' }] }}
+      idempotencyKey="key-1"
+    />
+  ),
+  receipt: (
+    <ReceiptPage
+      {...{ words, agency, receipt: 'QC-7K3M-92PF', enquiryCode: 'M4XT-8WQH', submittedAt: '2026-02-12T13:05:44Z' }}
+      channelNote="您通过网络提交。受理机关将拨打您留的电话确认；双方确认之日为收到申请之日。"
+    />
+  ),
+  track: (
+    <TrackPage
+      words={words}
+      form={{
+        values: { receipt: 'QC-1' },
+        errors: [{ field: 'receipt', message: '没有找到。请核对受理编号和查询码。' }],
+      }}
+    />
+  ),
+  tracking: <TrackingPage {...{ words, view: tracking }} csrf="csrf-token" />,
+  'tracking-refused': (
+    <TrackingPage
+      {...{ words, view: tracking }}
+      csrf="csrf-token"
+      form={{ values: { type: 'withdrawn' }, errors: [{ field: 'confirm', message: '请勾选确认。' }] }}
+    />
+  ),
+  error: (
+    <ErrorPage
+      title="没有找到这个页面"
+      text="地址可能写错了，或者页面已经移走。"
+      kept="您刚才填写的内容没有提交，也没有丢失。"
+      next={[
+        { href: '/', label: '回到首页' },
+        { href: '/track', label: '查询进度' },
+      ]}
+      code="NOT_FOUND"
+    />
+  ),
+  'sign-in': (
+    <SignInPage
+      form={{
+        values: { username: 'handler' },
+        errors: [{ field: 'password', message: '用户名或者密码不对，请重新输入。' }],
+      }}
+      next="/desk"
+    />
+  ),
+  desk: <DeskPage {...signed} view={desk} />,
+  'desk-empty': (
+    <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
+  ),
+  case: <CasePage {...signed} view={caseView} />,
+  'case-open': (
+    <CasePage
+      {...signed}
+      view={caseView}
+      open="extended"
+      form={{
+        values: { workingDays: '30' },
+        errors: [{ field: 'workingDays', message: '延长的工作日应当在 1 至 20 之间。' }],
+      }}
+    />
+  ),
+  'new-case': <NewCasePage {...signed} {...{ agencies, form: refused }} today="2026-03-18" />,
+  draft: (
+    <DraftPage
+      {...signed}
+      view={{
+        ...caseView,
+        may: [
+          ...caseView.may,
+          {
+            type: 'replyReviewed',
+            zh: '法制审核',
+            article: '条例第四十五条',
+            primary: true,
+            fields: [
+              { name: 'passed', label: '是否通过', kind: 'yesNo', required: true },
+              { name: 'opinion', label: '意见', kind: 'long', required: true },
+            ],
+          },
+        ],
+      }}
+      lines={[
+        { text: '政府信息公开申请答复书', part: 'title' },
+        '苏禾：',
+        '本机关于2026年2月13日收到您提出的政府信息公开申请，登记编号为青公开申〔2026〕17号。',
+        {
+          text: '经审查，您申请的扬尘治理方案涉及商业秘密，不予公开。',
+          findings: [
+            { text: '不予公开须写明依据的条款。', stops: true, article: '条例第三十六条第（三）项' },
+            { text: '第三方尚未答复，请核对结论。', stops: false },
+          ],
+        },
+        '如对本答复不服，可以自收到本答复之日起六十日内申请行政复议。',
+        { text: '青川区人民政府办公室', part: 'end' },
+        { text: '2026年3月18日', part: 'end' },
+      ]}
+      pdfUrl="/preview.pdf"
+    />
+  ),
+})
