@@ -1,70 +1,116 @@
-/** The statutory clock: facts, statute and calendar in; dates, status and counted steps out. One pure function. */
-import type { Channel } from '../disclosure/vocabulary.ts'
-import type { Day } from './days.ts'
-import type { Calendar } from './working-days.ts'
+/**
+ * The statutory clock: facts, statute and calendar in; dates, status and counted steps out. One pure function.
+ * The order of the story: receipt (Art 31), then each fact in turn, then what is left on the day asked about.
+ */
+import { conclude } from './conclude.ts'
+import { consultationFacts, consultationsOf } from './consultations.ts'
+import { type Course, freshPeriod, type Hears, nameHolidays, span, step, zh, zhShort } from './course.ts'
+import { dayOf, parseDay } from './days.ts'
+import { endingFacts } from './endings.ts'
+import { type Entry, entriesOf } from './entries.ts'
+import { ClockFault } from './fault.ts'
+import { limitOn } from './limits.ts'
+import { prolongingFacts } from './prolong.ts'
+import { type Receipt, receiptOf, safeDueOf } from './receipt.ts'
+import type { Clock, ClockCase, Law } from './terms.ts'
+import { waitFacts } from './waits.ts'
 
-/** A fact as the clock reads it: the type, the day, and the few fields that move dates. */
-export type ClockFact = { type: string; on: Day; [field: string]: unknown }
+export { ClockFault } from './fault.ts'
+export type { Choices, Clock, ClockCase, ClockFact, ClockStatus, Law, Step, TimeLimit, Warning } from './terms.ts'
 
-export type ClockStatus = 'awaitingConfirmation' | 'running' | 'suspended' | 'waiting' | 'settled' | 'closed'
+/** Facts that move dates. Every other fact of the vocabulary (registered, searched, noted…) passes in silence. */
+const hears: Partial<Record<string, Hears>> = { ...waitFacts, ...consultationFacts, ...prolongingFacts, ...endingFacts }
 
-/** One line of the explanation: the day (or span, as `from…to`), the article, and what it did to the count, in Chinese. */
-export type Step = { on: string; article: string; text: string }
+export function clock(given: ClockCase, law: Law): Clock {
+  const asOf = parseDay(given.asOf)
+  if (Number.isNaN(asOf)) throw new ClockFault('BAD_DAY', 'asOf 不是真实存在的日期。')
+  const entries = entriesOf(given.facts)
+  const receipt = receiptOf(given.channel, entries, law, asOf)
+  const { received, evidenced } = receipt
+  if (received === null || evidenced === null) return unconfirmed(receipt, entries, law)
 
-export type Clock = {
-  /** Art 31; null while nobody has confirmed. */
-  receivedOn: Day | null
-  /** Art 30: the last day for a correction notice; null without receipt. */
-  correctionNoticeDueOn: Day | null
-  /** The last day of the current period; null without receipt. */
-  dueOn: Day | null
-  /** The count enters a year whose holiday notice is not loaded. */
-  provisional: boolean
-  status: ClockStatus
-  workingDays: { allowed: number; used: number; left: number }
-  /** The day that the law takes as the day of the reply; null while open. */
-  settledOn: Day | null
-  /** Settled on or before dueOn; null while open. */
-  inTime: boolean | null
-  consultations: { type: 'thirdParty' | 'agency'; answerDueOn: Day | null }[]
-  steps: Step[]
-}
-
-/** The choices that are open in law (README, decisions). */
-export type Choices = {
-  /** Art 31(3): does the platform's receipt count as the confirmation of both sides? */
-  platformReceiptConfirms: boolean
-  /** Receipt on a non-working day: that day, or the next working day. */
-  receiptOnNonWorkingDay: 'thatDay' | 'nextWorkingDay'
-  /** Does the excluded consultation span begin on the day after dispatch or on the day of dispatch? */
-  consultationFrom: 'dayAfterDispatch' | 'dayOfDispatch'
-  /** While a fee is awaited: suspended and restarted by payment, or running. */
-  feeWait: 'suspended' | 'running'
-}
-
-/** What the clock needs of the law: dated limits, the calendar, and the choices in force. */
-export type Law = { limits: readonly TimeLimit[]; calendar: Calendar; choices: Choices }
-
-/** A number that the law gives, with its article and the days between which it is in force. */
-export type TimeLimit = {
-  id: string
-  days: number
-  unit: 'workingDay' | 'calendarDay'
-  inForce: Day
-  until?: Day
-  article: string
-}
-
-/** Facts that contradict each other are never computed over in silence. */
-export class ClockFault extends Error {
-  override name = 'ClockFault'
-  readonly code: string
-  constructor(code: string, message: string) {
-    super(message)
-    this.code = code
+  const course = begin(received, receipt, entries, law)
+  for (const entry of entries) {
+    const hear = hears[entry.type]
+    if (!hear) continue
+    if (entry.on < evidenced) throw beforeReceipt(entry, evidenced)
+    hear(course, entry)
   }
+  return conclude(course, receipt, entries, asOf)
 }
 
-export function clock(_case: { channel: Channel; facts: readonly ClockFact[]; asOf: Day }, _law: Law): Clock {
-  throw new ClockFault('NOT_WRITTEN', 'clock')
+function begin(received: number, receipt: Receipt, entries: readonly Entry[], law: Law): Course {
+  const receivedDay = dayOf(received)
+  const reply = limitOn(law.limits, 'reply', receivedDay)
+  const period = freshPeriod(law, received, reply.days, [])
+  const course: Course = {
+    law,
+    received,
+    receivedDay,
+    period,
+    restarts: 0,
+    spans: [],
+    consultations: consultationsOf(entries),
+    waiting: null,
+    lapsed: false,
+    stopped: null,
+    settled: null,
+    closed: null,
+    corrections: 0,
+    answerBy: null,
+    feeDue: null,
+    steps: [receipt.step],
+    warnings: receipt.warnings,
+  }
+  const notice = limitOn(law.limits, 'correctionNotice', receivedDay)
+  const noticeDue = zh(law.calendar.nth(law.calendar.ordinal(received) + notice.days))
+  const first = zh(law.calendar.nth(law.calendar.ordinal(received) + 1))
+  step(course, receivedDay, notice.article, `需要补正的，最迟应当于第${notice.days}个工作日即${noticeDue}一次性告知。`)
+  step(
+    course,
+    span(received + 1, period.due),
+    reply.article,
+    `收到当日和非工作日不计，自次日起计算${reply.days}个工作日：第1个工作日为${first}，第${reply.days}个工作日为${zh(period.due)}。`,
+  )
+  nameHolidays(course, received, period.due)
+  return course
+}
+
+function beforeReceipt({ type, on }: Entry, received: number): ClockFault {
+  const code = type === 'replyServed' ? 'REPLY_BEFORE_RECEIPT' : 'FACT_BEFORE_RECEIPT'
+  return new ClockFault(code, `${zh(on)}的记录（${type}）早于收到申请之日（${zhShort(received)}）。`)
+}
+
+/** Nobody has confirmed: there is no clock, only a withdrawal can be heard, and the careful date is shown beside. */
+function unconfirmed(receipt: Receipt, entries: readonly Entry[], law: Law): Clock {
+  let closed = false
+  const steps = [receipt.step]
+  for (const { type, on } of entries) {
+    if (!hears[type]) continue
+    if (type !== 'withdrawn' && type !== 'archived')
+      throw new ClockFault(
+        type === 'replyServed' ? 'REPLY_BEFORE_RECEIPT' : 'FACT_BEFORE_RECEIPT',
+        `尚未与申请人确认收到申请，${zh(on)}的记录（${type}）没有可以适用的期限。`,
+      )
+    closed = true
+    steps.push({ on: dayOf(on), article: '条例第二十九条', text: `${zh(on)}申请件终结，期限没有起算。` })
+  }
+  const safe = receipt.safe!
+  const allowed = limitOn(law.limits, 'reply', dayOf(safe)).days
+  return {
+    receivedOn: null,
+    correctionNoticeDueOn: null,
+    dueOn: null,
+    provisional: false,
+    status: closed ? 'closed' : 'awaitingConfirmation',
+    workingDays: { allowed, used: 0, left: allowed },
+    settledOn: null,
+    inTime: null,
+    consultations: [],
+    steps,
+    countedFrom: null,
+    warnings: receipt.warnings,
+    safeReceivedOn: dayOf(safe),
+    safeDueOn: dayOf(safeDueOf(law, safe)),
+  }
 }

@@ -1,4 +1,7 @@
-import type { Day } from './days.ts'
+/** Working days as prefix sums: each question is answered in constant time, however long the span. */
+import { type Day, dayNumber, dayOf, parseDay, weekdayOf } from './days.ts'
+import { type Exception, exceptionsOf } from './exceptions.ts'
+import { ClockFault } from './fault.ts'
 
 /** A year's arrangement as the State Council's notice gives it. `off`: day → holiday; `work`: make-up working days. */
 export type Arrangement = {
@@ -9,7 +12,12 @@ export type Arrangement = {
   published?: Day
   off: Record<Day, string>
   work: Day[]
+  /** The holiday that each make-up day makes up for, where it is known. */
+  workFor?: Record<Day, string>
 }
+
+/** A holiday on a fixed date (`day`: MM-DD). It counts only in a year without a notice. */
+export type FixedHoliday = { day: string; holiday: string; inForce: Day; until?: Day; article: string }
 
 export type Calendar = {
   /** Years whose notice is loaded. */
@@ -23,4 +31,80 @@ export type Calendar = {
   holiday(day: Day): string | undefined
   /** Is this a weekend day that the notice declares to be worked? */
   isMakeUp(day: Day): boolean
+  /** Working days from the beginning of the table up to and including this day number. */
+  ordinal(number: number): number
+  /** The day number of the nth working day of the table: the inverse of `ordinal` on working days. */
+  nth(ordinal: number): number
+  /** Does (from, to] enter a year without a notice? Day numbers. */
+  isProvisional(from: number, to: number): boolean
+  /** Holidays and make-up days that touch (from, to], in order. Day numbers. */
+  exceptions(from: number, to: number): Exception[]
+}
+
+/** The table's span. The regulation is in force since 2019; a day outside the table is a slip of the pen, not a deadline. */
+const FIRST = parseDay('2000-01-01')
+const LAST = parseDay('2100-12-31')
+
+export function calendarOf(arrangements: readonly Arrangement[], fixed: readonly FixedHoliday[]): Calendar {
+  const years = new Set(arrangements.map((a) => a.year))
+  const exceptions = exceptionsOf(arrangements, fixed, { from: FIRST, to: LAST })
+  const exceptional = new Map<number, Exception>()
+  for (const e of exceptions) for (let n = e.from; n <= e.to; n++) exceptional.set(n, e)
+
+  const size = LAST - FIRST + 1
+  const ordinals = new Int32Array(size)
+  const daysWithoutNotice = new Int32Array(size)
+  const nths = new Int32Array(size + 1)
+  let worked = 0
+  let without = 0
+  for (let i = 0; i < size; i++) {
+    const number = FIRST + i
+    const weekend = weekdayOf(number) % 6 === 0
+    if (exceptional.get(number)?.works ?? !weekend) nths[++worked] = number
+    if (!years.has(Number(dayOf(number).slice(0, 4)))) without++
+    ordinals[i] = worked
+    daysWithoutNotice[i] = without
+  }
+
+  const at = (number: number): number => {
+    if (number >= FIRST && number <= LAST) return number - FIRST
+    throw new ClockFault('DAY_OUT_OF_RANGE', `日期超出可以计算的范围（${dayOf(FIRST)}至${dayOf(LAST)}）。`)
+  }
+  const ordinal = (number: number) => ordinals[at(number)]!
+  const nth = (n: number) => {
+    if (n >= 1 && n <= worked) return nths[n]!
+    throw new ClockFault('DAY_OUT_OF_RANGE', `期限超出可以计算的范围（${dayOf(FIRST)}至${dayOf(LAST)}）。`)
+  }
+  const isProvisional = (from: number, to: number) => daysWithoutNotice[at(to)]! > daysWithoutNotice[at(from)]!
+
+  return {
+    years,
+    ordinal,
+    nth,
+    isProvisional,
+    isWorkingDay: (day) => ordinal(dayNumber(day)) > ordinal(dayNumber(day) - 1),
+    plus(day, n) {
+      const from = dayNumber(day)
+      const to = n === 0 ? from : nth(ordinal(from) + n)
+      return { on: dayOf(to), provisional: isProvisional(from, to) }
+    },
+    between: (from, to) => ordinal(dayNumber(to)) - ordinal(dayNumber(from)),
+    holiday(day) {
+      const e = exceptional.get(dayNumber(day))
+      return e && !e.works ? e.holiday : undefined
+    },
+    isMakeUp: (day) => exceptional.get(dayNumber(day))?.works ?? false,
+    exceptions(from, to) {
+      let low = 0
+      let high = exceptions.length
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (exceptions[middle]!.to > from) high = middle
+        else low = middle + 1
+      }
+      const found: Exception[] = []
+      for (let i = low; i < exceptions.length && exceptions[i]!.from <= to; i++) found.push(exceptions[i]!)
+      return found
+    },
+  }
 }

@@ -1,0 +1,191 @@
+/** Consultation of third parties (Art 32) and other agencies (Art 34): its time is not counted (Art 33 ¶3). */
+
+import { countedDays } from './count.ts'
+import {
+  type Course,
+  exclude,
+  type Hears,
+  limit,
+  nameHolidays,
+  requireOpen,
+  span,
+  step,
+  zh,
+  zhShort,
+} from './course.ts'
+import { dayOf } from './days.ts'
+import type { Entry } from './entries.ts'
+import { ClockFault } from './fault.ts'
+
+type Kind = 'thirdParty' | 'agency'
+
+export type Consultation = {
+  kind: Kind
+  name: string
+  dispatched: number
+  reached: number | null
+  closed: number | null
+  silent: boolean
+}
+
+type Part = 'consulted' | 'reached' | 'answered' | 'silent'
+const PARTS: Partial<Record<string, { kind: Kind; part: Part }>> = {
+  thirdPartyConsulted: { kind: 'thirdParty', part: 'consulted' },
+  thirdPartyReached: { kind: 'thirdParty', part: 'reached' },
+  thirdPartyAnswered: { kind: 'thirdParty', part: 'answered' },
+  thirdPartySilent: { kind: 'thirdParty', part: 'silent' },
+  agencyConsulted: { kind: 'agency', part: 'consulted' },
+  agencyReached: { kind: 'agency', part: 'reached' },
+  agencyAnswered: { kind: 'agency', part: 'answered' },
+  agencySilent: { kind: 'agency', part: 'silent' },
+}
+
+const WORDS = {
+  thirdParty: { party: '第三方', limit: 'thirdPartyAnswer', article: '条例第三十二条、第三十三条第三款' },
+  agency: { party: '其他机关', limit: 'agencyAnswer', article: '条例第三十三条第三款、第三十四条' },
+} as const
+
+/** Which letter was reached, answered or met with silence when? In the order of dispatch. */
+export function consultationsOf(entries: readonly Entry[]): Consultation[] {
+  const all: Consultation[] = []
+  const names = new Map<string, Consultation>()
+  for (const entry of entries) {
+    const role = PARTS[entry.type]
+    if (!role) continue
+    const { kind, part } = role
+    const given = nameIn(entry)
+    if (part === 'consulted') {
+      const name = given ?? String(entry.position)
+      if (names.has(`${kind} ${name}`))
+        throw new ClockFault('CONSULTATION_NAME_REUSED', `征求意见的编号“${name.slice(0, 40)}”重复使用。`)
+      const consultation = { kind, name, dispatched: entry.on, reached: null, closed: null, silent: false }
+      names.set(`${kind} ${name}`, consultation)
+      all.push(consultation)
+      continue
+    }
+    const consultation = given === null ? theOnlyOpen(all, kind, entries, entry) : names.get(`${kind} ${given}`)
+    if (!consultation) throw missing(entries, entry, kind)
+    if (consultation.closed !== null)
+      throw new ClockFault(
+        'CONSULTATION_CLOSED',
+        `该次征求${WORDS[kind].party}意见已于${zh(consultation.closed)}结束，${zh(entry.on)}的记录与之矛盾。`,
+      )
+    if (part === 'reached') {
+      if (consultation.reached !== null)
+        throw new ClockFault(
+          'CONSULTATION_REACHED_TWICE',
+          `该次征求意见书已于${zh(consultation.reached)}送达，不能重复记录。`,
+        )
+      consultation.reached = entry.on
+    } else {
+      consultation.closed = entry.on
+      consultation.silent = part === 'silent'
+    }
+  }
+  return all
+}
+
+function nameIn({ fact, position }: Entry): string | null {
+  const name = fact.consultation
+  if (name === undefined || name === null) return null
+  if (typeof name === 'string') return name
+  if (Number.isSafeInteger(name)) return String(name)
+  throw new ClockFault('CONSULTATION_UNKNOWN', `第${position}项事实的 consultation 不是文字。`)
+}
+
+function theOnlyOpen(all: Consultation[], kind: Kind, entries: readonly Entry[], entry: Entry): Consultation {
+  let found: Consultation | undefined
+  for (const c of all) {
+    if (c.kind !== kind || c.closed !== null) continue
+    if (found)
+      throw new ClockFault(
+        'CONSULTATION_AMBIGUOUS',
+        `${zh(entry.on)}有多次征求${WORDS[kind].party}意见尚未结束，须以 consultation 指明是哪一次。`,
+      )
+    found = c
+  }
+  if (!found) throw missing(entries, entry, kind)
+  return found
+}
+
+/** No letter to match: was it dispatched later (a contradiction of days), or never? */
+function missing(entries: readonly Entry[], entry: Entry, kind: Kind): ClockFault {
+  const later = entries.find((e) => e.type === `${kind}Consulted` && e.on > entry.on)
+  const { party } = WORDS[kind]
+  return later
+    ? new ClockFault('ANSWER_BEFORE_DISPATCH', `${zh(entry.on)}的记录早于${zh(later.on)}发出征求${party}意见书。`)
+    : new ClockFault('CONSULTATION_UNKNOWN', `${zh(entry.on)}的记录没有对应的、尚未结束的征求${party}意见。`)
+}
+
+/** The last day to answer; null until the letter has reached them, for the days run from there. */
+export function answerDue(course: Course, { kind, reached }: Consultation): number | null {
+  if (reached === null) return null
+  return course.law.calendar.nth(course.law.calendar.ordinal(reached) + limit(course, WORDS[kind].limit).days)
+}
+
+/**
+ * The last day not counted: the answer, or the end of the days to answer if that is sooner. While a letter has neither
+ * been proven to arrive nor been answered, the days are reckoned from dispatch, so that the date shown is never too late.
+ */
+export function excludedTo(course: Course, c: Consultation): number {
+  const due = answerDue(course, c)
+  if (c.closed !== null) return due === null ? c.closed : Math.min(c.closed, due)
+  return due ?? answerDue(course, { ...c, reached: c.dispatched })!
+}
+
+/** Silence and answers wait in the consultation; the count hears of it once, with the dispatch. */
+const consulted: Hears = (course, entry) => {
+  const kind = PARTS[entry.type]!.kind
+  const name = nameIn(entry) ?? String(entry.position)
+  const c = course.consultations.find((x) => x.kind === kind && x.name === name)!
+  const { party, article } = WORDS[kind]
+  requireOpen(course, entry, `征求${party}意见`)
+  const from = c.dispatched + (course.law.choices.consultationFrom === 'dayOfDispatch' ? 0 : 1)
+  const to = excludedTo(course, c)
+  const { start, due } = course.period
+  const days = countedDays(course.law.calendar, Math.max(start, from - 1), to, course.spans)
+  exclude(course, { from, to })
+  const answer = answerDue(course, c)
+  const sent = `${zh(c.dispatched)}发出征求${party}意见书，`
+  const reached = c.reached === null ? '送达之日尚无记录，' : `${zh(c.reached)}送达，最迟应于${zh(answer!)}答复，`
+  const end =
+    c.closed === null ? '尚未收到答复。' : c.silent ? `${zh(c.closed)}记录逾期未答复。` : `${zh(c.closed)}收到答复。`
+  const moved =
+    course.period.due === due ? `答复期限仍为${zh(due)}` : `答复期限由${zh(due)}顺延至${zh(course.period.due)}`
+  const excluded =
+    days === 0 ? '没有需要另行扣除的工作日' : `${zhShort(from)}至${zhShort(to)}扣除${days}个工作日，不计入期限`
+  step(
+    course,
+    days === 0 ? dayOf(c.dispatched) : span(from, to),
+    article,
+    `${sent}${reached}${end}${excluded}；${moved}。`,
+  )
+  nameHolidays(course, due, course.period.due)
+}
+
+/** What a careful reader should know of consultations on `asOf`. */
+export function consultationWarnings(course: Course, asOf: number): void {
+  for (const c of course.consultations) {
+    const { party, article } = WORDS[c.kind]
+    const due = answerDue(course, c)
+    const say = (code: string, text: string) => course.warnings.push({ code, article, text })
+    if (c.closed === null && due === null)
+      say(
+        'CONSULTATION_NOT_REACHED',
+        `${zh(c.dispatched)}发出的征求${party}意见书没有送达记录，暂按发出之日推算不计入的期间。`,
+      )
+    if (c.closed === null && due !== null && asOf > due && course.settled === null)
+      say('CONSULTATION_LAPSED', `${party}最迟应于${zh(due)}答复，现已逾期，期限已恢复计算。`)
+    if (c.closed !== null && !c.silent && due !== null && c.closed > due)
+      say('ANSWER_LATE', `${party}于${zh(c.closed)}答复，晚于${zh(due)}；此后的工作日照常计入期限。`)
+    if (c.silent && (due === null || c.closed! <= due))
+      say(
+        'SILENCE_EARLY',
+        due === null
+          ? `征求${party}意见书没有送达记录，不能认定其逾期未答复。`
+          : `${party}的答复期限至${zh(due)}届满，此前不能认定其逾期未答复。`,
+      )
+  }
+}
+
+export const consultationFacts = { thirdPartyConsulted: consulted, agencyConsulted: consulted }

@@ -1,0 +1,127 @@
+/** Where a case stands while its facts are read one after the other, and the few moves that all of them share. */
+import type { Consultation } from './consultations.ts'
+import { addSpan, dueAfter, type Span } from './count.ts'
+import { type Day, dayOf, inChinese, inChineseWithWeekday } from './days.ts'
+import type { Entry } from './entries.ts'
+import { explained } from './exceptions.ts'
+import { ClockFault } from './fault.ts'
+import { limitOn } from './limits.ts'
+import type { Law, Step, TimeLimit, Warning } from './terms.ts'
+
+/** One run of the count: from receipt, or from what restarted it (correction, payment, reopening). */
+export type Period = {
+  /** Day number; the day itself is not counted. */
+  start: number
+  /** Working days, extension included. */
+  allowed: number
+  extended: boolean
+  /** Art 35: the date that replaced the count, and the working days by which that date was extended. */
+  delayedTo: number | null
+  afterDelay: number
+  due: number
+}
+
+export type Course = {
+  law: Law
+  /** Art 31, and the same as text: dated limits are those of this day. */
+  received: number
+  receivedDay: Day
+  period: Period
+  restarts: number
+  spans: Span[]
+  consultations: Consultation[]
+  waiting: 'correction' | 'fee' | null
+  lapsed: boolean
+  /** The day on which the count stopped for good or until a restart. */
+  stopped: number | null
+  settled: number | null
+  closed: number | null
+  corrections: number
+  /** The applicant's last day to correct, as the notice set it; to pay, as the law sets it. */
+  answerBy: number | null
+  feeDue: number | null
+  steps: Step[]
+  warnings: Warning[]
+}
+
+/** What a fact does to the course. */
+export type Hears = (course: Course, entry: Entry) => void
+
+export const freshPeriod = (law: Law, start: number, allowed: number, spans: readonly Span[]): Period => ({
+  start,
+  allowed,
+  extended: false,
+  delayedTo: null,
+  afterDelay: 0,
+  due: dueAfter(law.calendar, start, allowed, spans),
+})
+
+export function dueOf({ law, spans }: Course, period: Period, start: number): number {
+  const { allowed, delayedTo, afterDelay } = period
+  if (delayedTo === null) return dueAfter(law.calendar, start, allowed, spans)
+  return afterDelay === 0 ? delayedTo : dueAfter(law.calendar, delayedTo, afterDelay, [])
+}
+
+/** Discard the old count and begin a full one; an extension or a delayed date goes with the old count. */
+export function restart(course: Course, start: number, allowed: number): void {
+  course.period = freshPeriod(course.law, start, allowed, course.spans)
+  course.restarts++
+  course.waiting = null
+  course.stopped = null
+  course.lapsed = false
+  course.feeDue = null
+  course.answerBy = null
+}
+
+export function exclude(course: Course, span: Span): void {
+  addSpan(course.spans, span)
+  course.period.due = dueOf(course, course.period, course.period.start)
+}
+
+export const limit = (course: Course, id: string): TimeLimit => limitOn(course.law.limits, id, course.receivedDay)
+
+export const step = (course: Course, on: string, article: string, text: string): void => {
+  course.steps.push({ on, article, text })
+}
+
+export const warn = (course: Course, code: string, article: string, text: string): void => {
+  course.warnings.push({ code, text, article })
+}
+
+/** A span of days as a step's `on`. */
+export const span = (from: number, to: number): string => `${dayOf(from)}…${dayOf(to)}`
+
+/** A text per day number, kept once made: the same few thousand days come back in every case. */
+function kept(make: (day: Day) => string): (number: number) => string {
+  const texts: string[] = []
+  return (number) => {
+    const known = texts[number]
+    if (known !== undefined) return known
+    const text = make(dayOf(number))
+    texts[number] = text
+    return text
+  }
+}
+
+/** 2026年3月19日（星期四） */
+export const zh = kept(inChineseWithWeekday)
+/** 2026年3月19日 */
+export const zhShort = kept(inChinese)
+
+/** Once the reply is served or the case is closed, nothing more may be asked of the period. */
+export function requireOpen(course: Course, { on }: Entry, what: string): void {
+  if (course.settled !== null)
+    throw new ClockFault('FACT_AFTER_REPLY', `${zh(course.settled)}已经送达答复，${zh(on)}不能再${what}。`)
+  if (course.closed !== null)
+    throw new ClockFault('FACT_AFTER_CLOSE', `申请件已于${zh(course.closed)}终结，${zh(on)}不能再${what}。`)
+}
+
+/** The holidays of (from, to], each with its notice: what the reader skips when counting by hand. */
+export function nameHolidays({ law, spans, steps }: Course, from: number, to: number): void {
+  if (to <= from) return
+  for (const e of law.calendar.exceptions(from, to)) {
+    // Inside a span that is not counted at all, a holiday or a make-up day says nothing new.
+    if (spans.some((s) => s.from <= e.from && e.to <= s.to)) continue
+    steps.push(e.from > from ? e.step : explained(e, from + 1))
+  }
+}

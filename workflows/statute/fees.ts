@@ -1,0 +1,65 @@
+/** 信息处理费: what may be charged, tier by tier. The engine proposes; whether to charge is a person's decision (Art 42: 可以). */
+import { type Dated, inForceOn } from './dated.ts'
+import type { Day } from './days.ts'
+import { ClockFault } from './fault.ts'
+
+/** The part of a quantity from `from` on, at `rate` yuan each. With `every` and `step`, each further block costs `step` more. */
+export type FeeTier = { from: number; to?: number; rate: number; every?: number; step?: number }
+
+export type FeeRule = Dated & { basis: 'items' | 'pages'; article: string; tiers: FeeTier[] }
+
+/** Items are counted per applicant, agency and calendar month; pages per application. */
+export type FeeQuestion =
+  | { basis: 'items'; earlierThisMonth: number; items: number }
+  | { basis: 'pages'; pages: number }
+
+export type FeeLine = { from: number; to: number; rate: number; amount: number }
+export type Fee = { amount: number; lines: FeeLine[] }
+
+/** More than any month or file has seen; beyond it a line for each block would only fill the disk. */
+const MOST = 100_000
+
+export function fee(question: FeeQuestion, rules: readonly FeeRule[], on: Day): Fee {
+  const { first, last } = rangeOf(question)
+  const rule = inForceOn(
+    rules.filter((r) => r.basis === question.basis),
+    on,
+    '信息处理费',
+  )
+  const lines: FeeLine[] = []
+  for (const tier of rule.tiers) {
+    if (tier.every === undefined) addLine(lines, first, last, tier.from, tier.to ?? last, tier.rate)
+    else addBlocks(lines, first, last, tier)
+  }
+  return { amount: lines.reduce((sum, line) => sum + line.amount, 0), lines }
+}
+
+/** The ordinal numbers that this application takes: in the month for items, in the application for pages. */
+function rangeOf(question: FeeQuestion): { first: number; last: number } {
+  if (question.basis === 'items') {
+    const earlier = count(question.earlierThisMonth, 'earlierThisMonth', 0)
+    return { first: earlier + 1, last: earlier + count(question.items, 'items', 0) }
+  }
+  if (question.basis === 'pages') return { first: 1, last: count(question.pages, 'pages', 0) }
+  throw new ClockFault('UNKNOWN_BASIS', '计费方式无法识别，应当是 items 或者 pages。')
+}
+
+function count(value: unknown, field: string, least: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= MOST) return value
+  throw new ClockFault('BAD_QUANTITY', `${field} 应当是${least}至${MOST}的整数。`)
+}
+
+function addLine(lines: FeeLine[], first: number, last: number, tierFrom: number, tierTo: number, rate: number): void {
+  const from = Math.max(first, tierFrom)
+  const to = Math.min(last, tierTo)
+  if (to >= from) lines.push({ from, to, rate, amount: (to - from + 1) * rate })
+}
+
+function addBlocks(lines: FeeLine[], first: number, last: number, tier: FeeTier): void {
+  const every = tier.every!
+  const skipped = Math.max(0, Math.floor((first - tier.from) / every))
+  for (let block = skipped; tier.from + block * every <= last; block++) {
+    const from = tier.from + block * every
+    addLine(lines, first, last, from, Math.min(from + every - 1, tier.to ?? last), tier.rate + block * (tier.step ?? 0))
+  }
+}

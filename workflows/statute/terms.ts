@@ -1,0 +1,77 @@
+/** What the clock is told and what it says: the shapes that pages, jobs, letters and the command line share. */
+import type { Channel } from '../disclosure/vocabulary.ts'
+import type { Day } from './days.ts'
+import type { Calendar } from './working-days.ts'
+
+/** A fact as the clock reads it: the type, the day, and the few fields that move dates. */
+export type ClockFact = { type: string; on: Day; [field: string]: unknown }
+
+export type ClockCase = { channel: Channel; facts: readonly ClockFact[]; asOf: Day }
+
+export type ClockStatus = 'awaitingConfirmation' | 'running' | 'suspended' | 'waiting' | 'settled' | 'closed'
+
+/** One line of the explanation: the day (or span, as `from…to`), the article, and what it did to the count, in Chinese. */
+export type Step = { on: string; article: string; text: string }
+
+/** What a careful reader should know before relying on the dates. The code is stable, the text is for people. */
+export type Warning = { code: string; text: string; article: string }
+
+export type Clock = {
+  /** Art 31; null while nobody has confirmed. A correction restarts the count but does not change this day. */
+  receivedOn: Day | null
+  /** Art 30: the last day for a correction notice; null without receipt. */
+  correctionNoticeDueOn: Day | null
+  /** The last day of the current period; null without receipt. Without effect while `waiting`. */
+  dueOn: Day | null
+  /** The count enters a year whose holiday notice is not loaded. */
+  provisional: boolean
+  status: ClockStatus
+  workingDays: { allowed: number; used: number; left: number }
+  /** The day that the law takes as the day of the reply; null while open. */
+  settledOn: Day | null
+  /** Settled on or before dueOn; null while open. */
+  inTime: boolean | null
+  consultations: { type: 'thirdParty' | 'agency'; answerDueOn: Day | null }[]
+  steps: Step[]
+  /** The day after which the current period counts: receipt, or what restarted it. Null without receipt. */
+  countedFrom?: Day | null
+  warnings?: Warning[]
+  /** Where receipt needs confirmation: the dates if submission itself were the receipt. The careful agency keeps these. */
+  safeReceivedOn?: Day
+  safeDueOn?: Day
+  /** While a fee is awaited: the applicant's last day to pay. */
+  feeDueOn?: Day
+}
+
+/** The choices that are open in law (README, decisions). */
+export type Choices = {
+  /** Art 31(3): does the platform's receipt count as the confirmation of both sides? */
+  platformReceiptConfirms: boolean
+  /** Receipt on a non-working day: that day, or the next working day. */
+  receiptOnNonWorkingDay: 'thatDay' | 'nextWorkingDay'
+  /** Does the excluded consultation span begin on the day after dispatch or on the day of dispatch? */
+  consultationFrom: 'dayAfterDispatch' | 'dayOfDispatch'
+  /** While a fee is awaited: suspended and restarted by payment, or running. */
+  feeWait: 'suspended' | 'running'
+  /** Is reconsideration first for the withheld part of a partly disclosed reply? */
+  partlyDisclosedFirst: boolean
+  /** Replies that courts do not hear since 法释〔2025〕8号 Art 10: leave the direct suit out of the letter, or offer it. */
+  suitRefusedByCourt: 'omit' | 'offer'
+  /** Which day puts an application into a calendar month for the fee. */
+  feeMonth: 'receipt' | 'registration'
+  /** Do withdrawn applications count for the fee? */
+  withdrawnCountsForFee: boolean
+}
+
+/** What the clock needs of the law: dated limits, the calendar, and the choices in force. */
+export type Law = { limits: readonly TimeLimit[]; calendar: Calendar; choices: Choices }
+
+/** A number that the law gives, with its article and the days between which it is in force. */
+export type TimeLimit = {
+  id: string
+  days: number
+  unit: 'workingDay' | 'calendarDay'
+  inForce: Day
+  until?: Day
+  article: string
+}
