@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keepFirst } from './blobs/durable.ts'
 
@@ -150,8 +150,7 @@ function blobFolder(text: string | undefined, dataDir: string): string | undefin
 /** Asked by writing: permission bits do not tell of read-only disks, quotas and container users. */
 function whyUnwritable(folder: string): string | undefined {
   try {
-    // Others may pass through but not list: the database server runs as another user where we are root.
-    mkdirSync(folder, { recursive: true, mode: 0o711 })
+    makeFolder(folder)
     const trial = join(folder, `.writable-${randomUUID()}`)
     writeFileSync(trial, '')
     rmSync(trial)
@@ -159,6 +158,14 @@ function whyUnwritable(folder: string): string | undefined {
   } catch (why) {
     return (why as Error).message
   }
+}
+
+/** Not `recursive`: below /proc, where nothing can be made, Node 24 then tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  // Others may pass through but not list: the database server runs as another user where we are root.
+  mkdirSync(folder, { mode: 0o711 })
 }
 
 type Complain = (name: string, problem: string, remedy: string) => void

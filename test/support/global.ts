@@ -43,7 +43,13 @@ async function startServer(given: string | undefined): Promise<{ url: string; st
   const folder = await mkdtemp(join(tmpdir(), 'ysqgk-test-'))
   await chmod(folder, 0o711) // for the user that the server runs as where we are root
   // Nothing here outlives the run, so nothing waits for the disk: a commit takes a tenth of the time.
-  const flags = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
+  const flags = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'max_connections=200',
+    'shared_buffers=128MB',
+  ]
   const { url, stop } = await startEmbedded({ dir: folder, flags })
   return {
     url,

@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { addressOf, ConfigFault, readConfig } from '../../src/config.ts'
+
+const KEY = 'k'.repeat(32)
+let DATA_DIR: string
+beforeEach(() => {
+  DATA_DIR = mkdtempSync(join(tmpdir(), 'ysqgk-config-'))
+})
+afterEach(() => rmSync(DATA_DIR, { recursive: true }))
+
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    readConfig({ DATA_DIR, SECRET_KEY: KEY, ...env })
+    return []
+  } catch (fault) {
+    if (!(fault instanceof ConfigFault)) throw fault
+    return fault.faults.map(({ name }) => name)
+  }
+}
+
+describe('nothing is set', () => {
+  test('every setting has its value, and the key is made and kept', () => {
+    const config = readConfig({ DATA_DIR })
+    expect(config).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: DATA_DIR,
+      databaseUrl: undefined,
+      smtpUrl: undefined,
+      mailFrom: 'noreply@localhost',
+      blobDir: join(DATA_DIR, 'blobs'),
+      secretKey: expect.stringMatching(/^[\w-]{43}$/),
+      role: 'all',
+      publicUrl: undefined,
+    })
+    expect(readConfig({ DATA_DIR }).secretKey).toBe(config.secretKey)
+    expect(statSync(join(DATA_DIR, 'secret-key')).mode & 0o777).toBe(0o600)
+  })
+
+  test('an empty setting is an unset one', () => {
+    expect(readConfig({ DATA_DIR, PORT: '', DATABASE_URL: ' ', SECRET_KEY: KEY })).toMatchObject({ port: 3000 })
+  })
+})
+
+test('every fault is named at once, each with its remedy, and no secret is left behind', () => {
+  const env = {
+    DATA_DIR: '/proc/nowhere',
+    PORT: '70000',
+    HOST: 'http://example.cn',
+    ROLE: 'boss',
+    DATABASE_URL: 'mysql://u:hunter2@h/d',
+    SMTP_URL: 'mail.example.cn',
+    MAIL_FROM: 'nobody',
+    PUBLIC_URL: 'example.cn',
+    BLOB_URL: 's3://bucket/x',
+    SECRET_KEY: 'short',
+  }
+  expect(() => readConfig(env)).toThrow(ConfigFault)
+  expect(faultsOf(env).sort()).toEqual(Object.keys(env).sort())
+  try {
+    readConfig(env)
+  } catch (fault) {
+    const lines = (fault as ConfigFault).message.split('\n')
+    expect(lines).toHaveLength(10)
+    for (const line of lines) expect(line).toMatch(/^[A-Z_]+ \S.*\. \S.*\.$/)
+    expect(String(fault)).not.toContain('hunter2') // passwords do not go to logs
+  }
+  expect(faultsOf({ PORT: 'x', SECRET_KEY: '' })).toEqual(['PORT'])
+  expect(statSync(join(DATA_DIR, 'secret-key'), { throwIfNoEntry: false })).toBeUndefined()
+})
+
+test.each([
+  [{ PORT: '0' }, []],
+  [{ PORT: '-1' }, ['PORT']],
+  [{ PORT: '3000.5' }, ['PORT']],
+  [{ PORT: '3e3' }, ['PORT']],
+  [{ HOST: '::1' }, []],
+  [{ HOST: 'localhost' }, []],
+  [{ HOST: '127.0.0.1:80' }, ['HOST']],
+  [{ ROLE: 'worker' }, []],
+  [{ DATABASE_URL: 'postgresql://u:p%40@db.example.cn:5432/ysqgk?sslmode=require' }, []],
+  [{ DATABASE_URL: 'postgres://db.example.cn' }, ['DATABASE_URL']],
+  [{ DATABASE_URL: 'postgres://u:a@b@/x y' }, ['DATABASE_URL']],
+  [{ SMTP_URL: 'smtps://u:p@mail.example.cn:465' }, []],
+  [{ SMTP_URL: 'smtp://' }, ['SMTP_URL']],
+  [{ MAIL_FROM: '某某局 <info@example.gov.cn>' }, []],
+  [{ MAIL_FROM: 'a@b.cn\r\nBcc: c@d.cn' }, ['MAIL_FROM']],
+  [{ MAIL_FROM: 'a <b@c.cn' }, ['MAIL_FROM']],
+  [{ PUBLIC_URL: 'https://ysq.example.gov.cn/' }, []],
+  [{ PUBLIC_URL: 'ftp://example.cn' }, ['PUBLIC_URL']],
+  [{ BLOB_URL: 'https://bucket' }, ['BLOB_URL']],
+  [{ BLOB_URL: 'file:///proc/nowhere' }, ['BLOB_URL']],
+  [{ BLOB_URL: 'file:///tmp%2Fx' }, ['BLOB_URL']],
+  [{ SECRET_KEY: 'k'.repeat(31) }, ['SECRET_KEY']],
+])('%o has the faults %o', (env, faults) => expect(faultsOf(env as Record<string, string>)).toEqual(faults))
+
+test('a kept key that was damaged is not replaced in silence', () => {
+  writeFileSync(join(DATA_DIR, 'secret-key'), 'cut')
+  expect(() => readConfig({ DATA_DIR })).toThrow(/secret-key is damaged\. Restore that file/)
+  expect(readFileSync(join(DATA_DIR, 'secret-key'), 'utf8')).toBe('cut')
+})
+
+test('the address that readers of mails get', () => {
+  const local = { publicUrl: undefined }
+  expect(addressOf({ ...local, host: '127.0.0.1' }, 3000)).toBe('http://127.0.0.1:3000')
+  expect(addressOf({ ...local, host: '0.0.0.0' }, 80)).toBe('http://127.0.0.1:80')
+  expect(addressOf({ ...local, host: '::1' }, 80)).toBe('http://[::1]:80')
+  expect(addressOf({ publicUrl: 'https://a.cn', host: '::1' }, 80)).toBe('https://a.cn')
+})
