@@ -1,0 +1,83 @@
+/** Text as cells on the grid: each character with its face, its width and what may not be torn from it. */
+import type { Face } from './face.ts'
+import type { Role } from './find-fonts.ts'
+import type { FontSet } from './fonts.ts'
+
+export type Cell = {
+  character: string
+  face: Face
+  /** Width in points at the size asked for. */
+  width: number
+  /** The glyph is narrower than its square: drawn this far in, or stretched by this factor. */
+  inset: number
+  stretch: number
+  /** Part of a run of letters and figures. */
+  latin: boolean
+  /** No line ends before this cell: `never`, or unless the line would be left too empty, `soft` before `run`. */
+  glued: false | 'soft' | 'run' | 'never'
+  /** Which half of the square is blank and may be given up. */
+  blank: 'left' | 'right' | null
+  missing: boolean
+}
+
+/** 避头: marks that never begin a line (GB/T 15834). */
+export const NEVER_FIRST = new Set('，。、；：？！”’）〕》〉】」』〗｝］·—…～－％‰℃,.;:?!)]}%°')
+/** 避尾: marks that never end one. */
+export const NEVER_LAST = new Set('“‘（〔《〈【「『〖｛［([{￥＄$№')
+
+const BLANK_RIGHT = new Set('，。、；：？！”’）〕》〉】」』〗')
+const BLANK_LEFT = new Set('“‘（〔《〈【「『〖')
+const SQUARE = new Set('“”‘’—…·')
+
+const LATIN = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}\p{M}@./_%+\-&=?#~:,;'’!$*()[\]]/u
+const LETTER = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}\p{M}]/u
+const SQUARE_FIGURE = /[０-９Ａ-Ｚａ-ｚ]/
+/** A figure keeps its unit: 3日, 6个, 20%. */
+const UNIT = new Set('个年月日时分秒号条款项页件元％%℃')
+
+export function cellsOf(text: string, fonts: FontSet, role: Role, size: number): Cell[] {
+  const characters = Array.from(text)
+  const cells: Cell[] = []
+  for (const [i, character] of characters.entries()) {
+    const { face, em, missing } = fonts.glyph(role, character)
+    const square = SQUARE.has(character) && em < 0.99
+    const before = cells[i - 1]
+    const latin = isLatin(characters, i)
+    cells.push({
+      character,
+      face,
+      width: (square ? 1 : em) * size,
+      inset: square && !isDash(character) ? ((1 - em) / 2) * size : 0,
+      stretch: square && isDash(character) ? 1 / em : 1,
+      latin,
+      glued: before ? glue(before, character, latin) : false,
+      blank: BLANK_RIGHT.has(character) ? 'right' : BLANK_LEFT.has(character) ? 'left' : null,
+      missing,
+    })
+  }
+  return cells
+}
+
+const isDash = (character: string) => character === '—' || character === '…'
+
+/** A letter or figure, or a mark that joins two of them: the points of 10.1, the slashes of an address. */
+function isLatin(characters: readonly string[], i: number): boolean {
+  const character = characters[i]!
+  if (!LATIN.test(character) || SQUARE_FIGURE.test(character)) return false
+  if (LETTER.test(character)) return true
+  const near = (step: number) => {
+    let k = i + step
+    while (Math.abs(k - i) < 8 && LATIN.test(characters[k] ?? '') && !LETTER.test(characters[k]!)) k += step
+    const found = characters[k]
+    return found !== undefined && LETTER.test(found) && !SQUARE_FIGURE.test(found)
+  }
+  return near(-1) && (near(1) || '/%)]'.includes(character))
+}
+
+function glue(before: Cell, character: string, latin: boolean): Cell['glued'] {
+  if (before.latin && latin) return 'run'
+  if (NEVER_FIRST.has(character) || NEVER_LAST.has(before.character)) return 'never'
+  if (before.latin && UNIT.has(character)) return 'soft'
+  if (before.character === '第' || (before.character === '〕' && latin)) return 'soft'
+  return false
+}

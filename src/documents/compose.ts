@@ -1,0 +1,112 @@
+/** Puts the data into the structure. Structure first, data second: nothing that was filled in is read again. */
+import { isCitizens, isOwn } from './blanks.ts'
+import { DocumentFault } from './fault.ts'
+import type { Block, Letter } from './letter.ts'
+import { printable, printableLines, quoted, shortened } from './printable.ts'
+import { framesOf, onlyBlank, type Part, partsIn } from './skeleton.ts'
+import type { Template } from './template.ts'
+
+/** By group and name: { agency: { name }, case: { title }, ask: { reasons } }. */
+export type LetterData = { readonly [group: string]: { readonly [name: string]: string | undefined } | undefined }
+
+/** The title of a work someone typed: longer ones are no titles. */
+const TITLE_LIMIT = 200
+/** What a citizen typed so that nothing of it can be printed. */
+const UNREADABLE = '（无可显示的文字）'
+
+export function compose(template: Template, data: LetterData): Letter {
+  const words = wordsFor(template, data)
+  const text = (parts: readonly Part[]) => parts.map((part, i) => fillPart(part, parts, i, words)).join('')
+
+  const letter: Letter = {
+    lang: 'zh-CN',
+    format: template.format,
+    organ: words.one('agency.name'),
+    number: words.maybe('letter.number'),
+    title: template.title,
+    addressee: '',
+    blocks: [],
+    attachments: [],
+    signature: words.one('agency.name'),
+    date: words.maybe('letter.date'),
+    note: '',
+    own: '',
+  }
+  for (const frame of framesOf(template.body)) {
+    if (frame.kind === 'addressee') letter.addressee = text(frame.parts)
+    else if (frame.kind === 'note') letter.note = text(frame.parts)
+    else if (frame.kind === 'attachment') letter.attachments.push(...paragraphs(frame.parts, words, text))
+    else if (frame.kind === 'row') letter.blocks.push({ kind: 'row', cells: frame.cells.map(text) })
+    else if (frame.kind === 'heading')
+      letter.blocks.push({ kind: 'heading', level: frame.level, text: text(frame.parts) })
+    else
+      letter.blocks.push(
+        ...paragraphs(frame.parts, words, text).map((each): Block => ({ kind: 'paragraph', text: each })),
+      )
+  }
+  letter.own = ownCharacters(template, letter, words)
+  words.complain()
+  return letter
+}
+
+/** A blank standing alone is left out when empty; typed by staff, each of its lines is a paragraph of its own. */
+function paragraphs(parts: readonly Part[], words: Words, text: (parts: readonly Part[]) => string): string[] {
+  const blank = onlyBlank(parts)
+  if (blank === null) return [text(parts)]
+  return isCitizens(blank) ? [text(parts)].filter((line) => line !== '') : words.lines(blank)
+}
+
+function fillPart(part: Part, parts: readonly Part[], i: number, words: Words): string {
+  if ('text' in part) return part.text
+  const value = words.one(part.blank)
+  const [before, after] = [parts[i - 1], parts[i + 1]]
+  const [left, right] = [before && 'text' in before ? before.text : '', after && 'text' in after ? after.text : '']
+  if (left.endsWith('“') && right.startsWith('”')) return quoted(value)
+  // Staff end a reason with a full stop as often as not; the sentence around it has its own.
+  return !isCitizens(part.blank) && /^[，。；、]/.test(right) ? value.replace(/[，。；、]$/, '') : value
+}
+
+type Words = ReturnType<typeof wordsFor>
+
+/** Looks blanks up, cleans what it finds, and remembers every one that should not have been empty. */
+function wordsFor(template: Template, data: LetterData) {
+  const empty: string[] = []
+  const optional = new Set(template.fields.filter((field) => field.endsWith('?')).map((field) => field.slice(0, -1)))
+
+  const typed = (blank: string): string => {
+    const [group = '', name = ''] = blank.split('.')
+    const found = Object.hasOwn(data, group) ? data[group] : undefined
+    return (found && Object.hasOwn(found, name) ? found[name] : undefined) ?? ''
+  }
+  const lines = (blank: string): string[] => {
+    const found = printableLines(typed(blank))
+    if (found.length > 0) return found
+    const ask = blank.startsWith('ask.') ? template.asks[blank.slice(4)] : undefined
+    if (ask?.default !== undefined) return [ask.default]
+    if (isCitizens(blank) && typed(blank) !== '') return [UNREADABLE]
+    if (!optional.has(blank) && (!ask || ask.required)) empty.push(blank)
+    return []
+  }
+  return {
+    lines,
+    one(blank: string): string {
+      const value = lines(blank).join(' ')
+      if (blank === 'case.request') return shortened(value)
+      return isCitizens(blank) ? shortened(value, TITLE_LIMIT) : value
+    },
+    /** Known only once the letter is signed. */
+    maybe: (blank: string) => printable(typed(blank)),
+    complain() {
+      if (empty.length === 0) return
+      const names = [...new Set(empty)]
+      throw new DocumentFault('BLANK_EMPTY', `“${template.title}”还缺：${names.join('、')}。`, names)
+    },
+  }
+}
+
+/** The prose of the template and of the agency: what must be printable to the last character. */
+function ownCharacters(template: Template, letter: Letter, words: Words): string {
+  const prose = framesOf(template.body).flatMap(partsIn)
+  const pieces = prose.map((part) => ('text' in part ? part.text : isOwn(part.blank) ? words.one(part.blank) : ''))
+  return [...new Set([letter.organ, letter.number, letter.title, letter.date, ...pieces].join(''))].sort().join('')
+}

@@ -1,0 +1,10 @@
+/** The public face of documents: read a template, compose a letter, make its PDF. */
+export { BLANKS, type Blank } from './blanks.ts'
+export { compose, type LetterData } from './compose.ts'
+export { DocumentFault, type FaultCode } from './fault.ts'
+export { type FontSet, openFonts } from './fonts.ts'
+export type { Ask } from './front-matter.ts'
+export type { SealPlace } from './layout.ts'
+export { attachmentLines, type Block, type Letter, textOf } from './letter.ts'
+export { type Rendered, type RenderOptions, renderPdf, warmFonts } from './pdf.ts'
+export { readTemplates, type Template, templateFrom } from './template.ts'

@@ -1,0 +1,125 @@
+/** Where each line of a letter stands: pieces in reading order, each line with its page, place and size. Draws nothing. */
+import { breakLines, type Line } from './break-lines.ts'
+import { cellsOf } from './cells.ts'
+import type { Role } from './find-fonts.ts'
+import type { FontSet } from './fonts.ts'
+import { BODY, PITCH, rowTop, SEAL, SIZE, TRACK } from './grid.ts'
+import { attachmentLines, type Block, type Letter } from './letter.ts'
+import { type Masthead, masthead } from './masthead.ts'
+import { type Place, paginate, type Row } from './paginate.ts'
+
+export type Placed = { line: Line; page: number; x: number; y: number; size: number }
+export type Tag = 'P' | 'H1' | 'H2' | 'H3' | 'LI'
+export type Piece = { tag: Tag; colour: 'black' | 'red'; lines: Placed[] }
+
+/** Where a seal belongs: its centre, on the last page of the text. */
+export type SealPlace = { page: number; x: number; y: number; diameter: number }
+
+export type Layout = {
+  pages: number
+  pieces: Piece[]
+  /** Top edges of the two red double rules on the first page. */
+  rules: Masthead['rules']
+  seal: SealPlace
+}
+
+export function layOut(letter: Letter, fonts: FontSet): Layout {
+  const head = masthead(letter, fonts)
+  const rows = [...bodyRows(letter, fonts), ...attachmentRows(letter, fonts), ...closingRows(letter, fonts)]
+  const places = paginate(rows, head.nextRow)
+  const pieces = [...head.pieces]
+  for (const [i, row] of rows.entries()) {
+    if (row.begins) pieces.push({ tag: row.tag, colour: 'black', lines: [] })
+    const { page, row: at } = places[i]!
+    pieces.at(-1)!.lines.push({ line: row.line, page, x: BODY.left + row.x, y: rowTop(at, page), size: SIZE })
+  }
+  return { pages: places.at(-1)?.page ?? 1, pieces, rules: head.rules, seal: sealPlace(rows, places) }
+}
+
+const lines = (text: string, fonts: FontSet, role: Role, indent: number, hang = 0): Line[] =>
+  breakLines(cellsOf(text, fonts, role, SIZE), { width: BODY.width, size: SIZE, track: TRACK, indent, hang })
+
+const asRows = (tag: Tag, broken: readonly Line[], first: Partial<Row> = {}): Row[] =>
+  broken.map((line, i) => ({
+    tag,
+    line,
+    x: line.indent,
+    gap: 0,
+    kind: 'body',
+    begins: i === 0,
+    ...(i === 0 ? first : {}),
+  }))
+
+function bodyRows(letter: Letter, fonts: FontSet): Row[] {
+  const addressee = letter.addressee ? asRows('P', lines(`${letter.addressee}：`, fonts, 'fang', 0)) : []
+  return [...addressee, ...letter.blocks.flatMap((block) => blockRows(block, fonts))]
+}
+
+function blockRows(block: Block, fonts: FontSet): Row[] {
+  if (block.kind === 'row') return asRows('P', lines(block.cells.join('　'), fonts, 'fang', 0))
+  if (block.kind === 'paragraph') return asRows('P', lines(block.text, fonts, 'fang', 2 * PITCH))
+  const [tag, role] = block.level === 1 ? (['H2', 'hei'] as const) : (['H3', 'kai'] as const)
+  return asRows(tag, lines(block.text, fonts, role, 2 * PITCH)).map((row) => ({ ...row, kind: 'heading' }))
+}
+
+/** 7.3.4: one line below the text, two characters in; a name that runs on is aligned with its own first character. */
+function attachmentRows({ attachments }: Letter, fonts: FontSet): Row[] {
+  const widthOf = (text: string) => {
+    const cells = cellsOf(text, fonts, 'fang', SIZE)
+    return cells.reduce((sum, cell) => sum + cell.width + TRACK, 0)
+  }
+  const label = 2 * PITCH + widthOf('附件：')
+  return attachmentLines(attachments).flatMap((text, i) => {
+    const number = attachments.length > 1 ? widthOf(`${i + 1}.`) : 0
+    const broken = lines(text, fonts, 'fang', i === 0 ? 2 * PITCH : label, label + number)
+    return asRows('LI', broken, { gap: i === 0 ? 1 : 0 }).map((row): Row => ({ ...row, kind: 'attachment' }))
+  })
+}
+
+/**
+ * 7.3.5.1: the date four characters from the right, the organ above it, centred on it. Two blank lines before them
+ * keep the top of a 45 mm seal within one line of the text.
+ */
+function closingRows(letter: Letter, fonts: FontSet): Row[] {
+  const [date] = letter.date ? lines(letter.date, fonts, 'fang', 0) : []
+  const names = lines(letter.signature, fonts, 'fang', 0)
+  const dateWidth = date?.width ?? 6.5 * PITCH
+  const widest = Math.max(...names.map(({ width }) => width))
+  // A name too long to be centred on the date ends two characters from the edge, and the date goes under its middle.
+  const centre = Math.min(
+    BODY.width - 4 * PITCH - dateWidth / 2,
+    Math.max(BODY.width / 2, BODY.width - 2 * PITCH - widest / 2),
+  )
+  const closing = (line: Line, first: boolean): Row => ({
+    tag: 'P',
+    line,
+    x: centre - line.width / 2,
+    gap: first ? 2 : 0,
+    kind: 'closing',
+    begins: true,
+  })
+  return [
+    ...names.map((line, i) => closing(line, i === 0)),
+    ...(date ? [closing(date, false)] : []),
+    ...noteRows(letter, fonts),
+  ]
+}
+
+/** 附注: on the line below the date, or one lower when it would run under the seal. */
+function noteRows({ note }: Letter, fonts: FontSet): Row[] {
+  if (!note) return []
+  const broken = lines(`（${note}）`, fonts, 'fang', 2 * PITCH, 2 * PITCH)
+  const clear = broken.length === 1 && broken[0]!.width < 15 * PITCH
+  return asRows('P', broken, { gap: clear ? 0 : 1 }).map((row): Row => ({ ...row, kind: 'closing' }))
+}
+
+function sealPlace(rows: readonly Row[], places: readonly Place[]): SealPlace {
+  const i = rows.findIndex(({ kind }) => kind === 'closing')
+  const [row, place] = [rows[i]!, places[i]!]
+  return {
+    page: place.page,
+    x: BODY.left + row.x + row.line.width / 2,
+    y: rowTop(place.row, place.page) + SIZE,
+    diameter: SEAL,
+  }
+}

@@ -1,0 +1,71 @@
+/** The head of the letter format (10.1): red mark, double rule, 文号, title; and the grid line where the text begins. */
+import { type Line, oneLine } from './break-lines.ts'
+import { cellsOf } from './cells.ts'
+import type { Role } from './find-fonts.ts'
+import type { FontSet } from './fonts.ts'
+import { BODY, INK, LETTER, mm, ROW, rowTop, SIZE, TRACK } from './grid.ts'
+import type { Piece } from './layout.ts'
+import type { Letter } from './letter.ts'
+import { divideTitle } from './title.ts'
+
+export type Masthead = { pieces: Piece[]; rules: { upper: number; lower: number }; nextRow: number }
+
+const TITLE_SIZE = 22
+/** A mark under 1号 is no mark: longer names take two lines. */
+const SMALLEST_MARK = 24
+const LARGEST_MARK = mm(15)
+
+export function masthead(letter: Letter, fonts: FontSet): Masthead {
+  const mark = organMark(letter.organ, fonts)
+  const upper = mark.bottom + LETTER.ruleBelowMark
+  const numberTop = upper + LETTER.ruleHeight + LETTER.clearance
+
+  // Two empty lines below 文号, then down to the next line of the grid.
+  const titleRow = Math.ceil((numberTop + 3 * ROW - rowTop(0, 1)) / ROW)
+  const title = divideTitle(letter.title, Math.floor(BODY.width / TITLE_SIZE)).map((text, i) =>
+    centred(single(text, fonts, 'title', TITLE_SIZE), rowTop(titleRow + i, 1) - (TITLE_SIZE - SIZE) / 2, TITLE_SIZE),
+  )
+  const number = letter.number ? single(letter.number, fonts, 'fang', SIZE, TRACK) : null
+  return {
+    pieces: [
+      { tag: 'P', colour: 'red', lines: mark.lines },
+      ...(number ? [numberPiece(number, numberTop)] : []),
+      { tag: 'H1', colour: 'black', lines: title },
+    ],
+    rules: { upper, lower: LETTER.lowerRuleBottom - LETTER.ruleHeight },
+    nextRow: titleRow + title.length + 1,
+  }
+}
+
+const numberPiece = (line: Line, y: number): Piece => ({
+  tag: 'P',
+  colour: 'black',
+  lines: [{ line, page: 1, x: BODY.left + BODY.width - line.width, y, size: SIZE }],
+})
+
+const single = (text: string, fonts: FontSet, role: Role, size: number, track = 0) =>
+  oneLine(cellsOf(text, fonts, role, size), track)
+
+export const centred = (line: Line, y: number, size: number) => ({
+  line,
+  page: 1,
+  x: BODY.left + (BODY.width - line.width) / 2,
+  y,
+  size,
+})
+
+/** As wide as the 版心 allows without crowding; short names are spread, never by more than half a character. */
+function organMark(organ: string, fonts: FontSet) {
+  const texts = divideTitle(organ, Math.floor((BODY.width * 0.96) / SMALLEST_MARK))
+  const longest = Math.max(...texts.map((text) => single(text, fonts, 'title', 1).width))
+  const size = Math.min(LARGEST_MARK, (BODY.width * 0.96) / longest)
+  const step = size * 1.25
+  const lines = texts.map((text, i) => {
+    const cells = cellsOf(text, fonts, 'title', size)
+    const free = BODY.width * (cells.length > 8 ? 0.96 : 0.8) - oneLine(cells).width
+    const spread = texts.length > 1 ? 0 : Math.min(size / 2, Math.max(0, free / (cells.length - 1 || 1)))
+    // The ink, not the em box, is what stands 30 mm below the edge of the page.
+    return centred(oneLine(cells, spread), LETTER.markTop - INK.top * size + i * step, size)
+  })
+  return { lines, bottom: LETTER.markTop + (INK.bottom - INK.top) * size + (texts.length - 1) * step }
+}

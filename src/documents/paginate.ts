@@ -1,0 +1,74 @@
+/** Gives each row its page and grid line, and never leaves the signature on a page without text. */
+import type { Line } from './break-lines.ts'
+import { ROW, ROWS, rowsOn, SEAL, SIZE } from './grid.ts'
+import type { Tag } from './layout.ts'
+
+export type Row = {
+  tag: Tag
+  line: Line
+  /** From the left edge of the 版心. */
+  x: number
+  /** Empty grid lines before it, not at the top of a page. */
+  gap: number
+  kind: 'body' | 'heading' | 'attachment' | 'closing'
+  /** First row of its paragraph. */
+  begins: boolean
+}
+
+export type Place = { page: number; row: number }
+
+/** Lines of text that go with the signature: one alone would look like a remnant. */
+const COMPANY = 2
+
+/** Rows from the signature down to the lower edge of a seal whose centre is at the foot of the signature. */
+const BELOW_SEAL = Math.ceil((SIZE + SEAL / 2) / ROW)
+
+export function paginate(rows: readonly Row[], firstRow: number): Place[] {
+  const places = place(rows, firstRow)
+  const closing = rows.findIndex(({ kind }) => kind === 'closing')
+  if (closing <= 0) return places
+  const page = places[closing]!.page
+  const isText = ({ kind }: Row) => kind === 'body' || kind === 'heading'
+  const textWith = rows.filter((row, i) => isText(row) && places[i]!.page === page).length
+  if (page === 1 || textWith >= COMPANY) return places
+
+  const lastText = rows.findLastIndex(isText)
+  const carried = heightFrom(rows, lastText - COMPANY + 1)
+  const from = carried <= ROWS ? startOf(rows, lastText - COMPANY + 1) : closing - COMPANY
+  return from > 0 ? place(rows, firstRow, from) : places
+}
+
+/** The row to break before: not between a heading and its text. */
+function startOf(rows: readonly Row[], index: number): number {
+  let from = Math.max(index, 0)
+  while (from > 0 && rows[from - 1]!.kind === 'heading') from--
+  return from
+}
+
+const heightFrom = (rows: readonly Row[], from: number) =>
+  rows.slice(Math.max(from, 0)).reduce((sum, row, i) => sum + 1 + (i === 0 ? 0 : row.gap), 0)
+
+function place(rows: readonly Row[], firstRow: number, breakBefore = -1): Place[] {
+  const closing = rows.findIndex(({ kind }) => kind === 'closing')
+  let page = 1
+  let next = firstRow
+  return rows.map((row, i) => {
+    const top = next === (page === 1 ? firstRow : 0)
+    const gap = top ? 0 : row.gap
+    if (i === breakBefore || (!top && next + gap + needed(rows, i, closing) > rowsOn(page))) {
+      page++
+      next = 1
+      return { page, row: 0 }
+    }
+    next += gap + 1
+    return { page, row: next - 1 }
+  })
+}
+
+/** Rows that must stand together from here: a heading with its first line, the signature with all that closes the letter. */
+function needed(rows: readonly Row[], i: number, closing: number): number {
+  if (i === closing) return Math.min(Math.max(heightFrom(rows, i), BELOW_SEAL), ROWS - COMPANY)
+  let height = 1
+  while (rows[i]!.kind === 'heading' && rows[i + height] && rows[i + height - 1]!.kind === 'heading') height++
+  return height
+}

@@ -1,0 +1,37 @@
+/** Makes words from outside fit to print. Same input, same output; nothing in them can become layout or a blank. */
+
+/** A quotation this long fills a page and a half; the application form in the file has the rest. */
+export const QUOTE_LIMIT = 1000
+const REST = '……（全文见申请表）'
+
+const LINE_ENDS = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g
+
+/**
+ * Gone: control characters, marks that reverse the direction of reading, invisible joiners and variation selectors.
+ * Visible as U+FFFD: half of a surrogate pair. One space: any run of spaces and tabs, the full-width one included.
+ */
+export function printableLines(words: string): string[] {
+  return words
+    .toWellFormed()
+    .replace(LINE_ENDS, '\n')
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/\s+/gu, ' ')
+        .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+        .replace(/[^\p{M}]\p{M}+/gu, (marked) => marked.normalize('NFC'))
+        .trim(),
+    )
+    .filter((line) => line !== '')
+}
+
+/** On one line: a citizen's line break stays inside its paragraph. */
+export const printable = (words: string): string => printableLines(words).join(' ')
+
+/** Between “ and ”: the inner marks become single ones (GB/T 15834), so that no quotation can end itself. */
+export const quoted = (words: string): string => words.replaceAll('“', '‘').replaceAll('”', '’')
+
+export function shortened(words: string, limit = QUOTE_LIMIT): string {
+  const characters = Array.from(words)
+  return characters.length > limit ? characters.slice(0, limit).join('') + REST : words
+}

@@ -1,0 +1,62 @@
+/** The body of a template as structure, before any data: lines become blocks, and blanks are places inside them. */
+
+/** Literal text, or the name of a blank. */
+export type Part = { text: string } | { blank: string }
+
+export type Frame =
+  | { kind: 'addressee'; parts: Part[] }
+  | { kind: 'heading'; level: 1 | 2; parts: Part[] }
+  | { kind: 'paragraph'; parts: Part[] }
+  | { kind: 'row'; cells: Part[][] }
+  | { kind: 'attachment'; parts: Part[] }
+  | { kind: 'note'; parts: Part[] }
+
+const BLANK = /\{\{\s*([A-Za-z][A-Za-z0-9.]*)\s*\}\}/
+
+export const ATTACHMENTS = '附件：'
+
+/** One line, one paragraph; empty lines are for the eye. The marks are those of official documents, see templates/README.md. */
+export function framesOf(body: string): Frame[] {
+  const lines = body
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  let inAttachments = false
+  return lines.flatMap((line, i): Frame[] => {
+    const frame = frameOf(line, i === 0, i === lines.length - 1, inAttachments)
+    inAttachments = line === ATTACHMENTS || (inAttachments && frame?.kind === 'attachment')
+    return frame ? [frame] : []
+  })
+}
+
+function frameOf(line: string, first: boolean, last: boolean, inAttachments: boolean): Frame | null {
+  if (line === ATTACHMENTS) return null
+  if (inAttachments && line.startsWith('- ')) return { kind: 'attachment', parts: partsOf(line.slice(2)) }
+  if (line.startsWith('## ')) return { kind: 'heading', level: 2, parts: partsOf(line.slice(3)) }
+  if (line.startsWith('# ')) return { kind: 'heading', level: 1, parts: partsOf(line.slice(2)) }
+  if (line.startsWith('|')) return { kind: 'row', cells: cellsOf(line).map(partsOf) }
+  if (first && line.endsWith('：')) return { kind: 'addressee', parts: partsOf(line.slice(0, -1)) }
+  if (last && line.startsWith('（') && line.endsWith('）')) return { kind: 'note', parts: partsOf(line.slice(1, -1)) }
+  return { kind: 'paragraph', parts: partsOf(line) }
+}
+
+const cellsOf = (line: string) =>
+  line
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim())
+
+function partsOf(text: string): Part[] {
+  return text.split(new RegExp(BLANK, 'g')).flatMap((piece, i): Part[] => {
+    if (i % 2 === 1) return [{ blank: piece }]
+    return piece === '' ? [] : [{ text: piece }]
+  })
+}
+
+export const partsIn = (frame: Frame): Part[] => (frame.kind === 'row' ? frame.cells.flat() : frame.parts)
+
+/** The blank that a paragraph or attachment consists of, if it is nothing else: what may be left out, or divided. */
+export const onlyBlank = (parts: readonly Part[]): string | null => {
+  const [part] = parts
+  return parts.length === 1 && part && 'blank' in part ? part.blank : null
+}
