@@ -111,7 +111,7 @@ export const pages = (words: Words = zh): Record<string, VNode> => ({
       }}
       lines={[
         { text: '政府信息公开申请答复书', part: 'title' },
-        '苏禾：',
+        { text: '苏禾：', part: 'addressee' },
         '本机关于2026年2月13日收到您提出的政府信息公开申请，登记编号为青公开申〔2026〕17号。',
         {
           text: '经审查，您申请的扬尘治理方案涉及商业秘密，不予公开。',

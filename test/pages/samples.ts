@@ -80,6 +80,8 @@ export const viewer: Viewer = {
 
 export const clock: Clock = {
   receivedOn: '2026-02-13',
+  countedFrom: '2026-02-13',
+  warnings: [{ code: 'CONSULTATION_ENDS', text: '第三方意见期限今天届满，仍未收到答复。', article: '条例第三十二条' }],
   correctionNoticeDueOn: '2026-03-02',
   dueOn: '2026-03-26',
   provisional: false,
@@ -370,6 +372,15 @@ export const tracking: TrackingView = {
   remedy: null,
 }
 
+const workday = (from: Day, n: number): Day => {
+  let on = from
+  for (let left = Math.abs(n); left > 0; ) {
+    on = plusDays(on, Math.sign(n))
+    if (working(on)) left -= 1
+  }
+  return on
+}
+
 const row = (n: number, left: number | null, line: Partial<DeskRow>): DeskRow => ({
   id: `c${n}`,
   number: `青公开申〔2026〕${n}号`,
@@ -378,7 +389,7 @@ const row = (n: number, left: number | null, line: Partial<DeskRow>): DeskRow =>
   applicantName: '苏禾',
   stage: 'review',
   status: 'running',
-  nextDueOn: left === null ? null : plusDays('2026-03-18', left),
+  nextDueOn: left === null ? null : workday('2026-03-18', left),
   nextDueFor: left === null ? null : '答复',
   dueOn: '2026-03-26',
   provisional: false,

@@ -45,8 +45,9 @@ export function Files({ files }: { files: FileRef[] }) {
       {files.map((file) => (
         <li key={file.id}>
           <a href={file.url}>{file.name}</a>
-          <p class="hint">
-            {size(file.size)} <code title={`SHA-256 ${file.sha256}`}>{file.sha256.slice(0, 12)}</code>
+          <p class="hint bits">
+            <span>{size(file.size)}</span>
+            <code title={`SHA-256 ${file.sha256}`}>{file.sha256.slice(0, 12)}</code>
           </p>
         </li>
       ))}

@@ -1,5 +1,6 @@
 /** One case: what to do next first, then facts, application, and dates with letters, side by side. */
 import { CHANNELS, type FactType, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
 import { Page } from '../../web/page.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'
 import { DueDate } from '../../web/parts/due.tsx'
@@ -47,15 +48,21 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
         <section aria-labelledby="dates-title" class="dates">
           <h2 id="dates-title">期限</h2>
           <DueDate clock={clock} />
+          {clock.warnings?.map(({ code, text, article }) => (
+            <p key={code + text} class="note soon" data-warning={code}>
+              <span aria-hidden="true">◇ </span>
+              {text} <span class="article">{article}</span>
+            </p>
+          ))}
           <ClockSteps clock={clock} days={view.days} today={view.today} />
           <dl class="pairs">
             <div>
               <dt>收到申请之日</dt>
-              <dd>{clock.receivedOn ?? '待双方确认'}</dd>
+              <dd>{clock.receivedOn ? inChinese(clock.receivedOn) : '待双方确认'}</dd>
             </div>
             <div>
               <dt>补正告知最迟</dt>
-              <dd>{clock.correctionNoticeDueOn ?? '—'}</dd>
+              <dd>{clock.correctionNoticeDueOn ? inChinese(clock.correctionNoticeDueOn) : '—'}</dd>
             </div>
             <div>
               <dt>已用工作日</dt>
@@ -64,7 +71,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
             {clock.consultations.map(({ type, answerDueOn }) => (
               <div key={type + answerDueOn}>
                 <dt>{type === 'thirdParty' ? '第三方答复最迟' : '其他机关答复最迟'}</dt>
-                <dd>{answerDueOn ?? '待送达'}</dd>
+                <dd>{answerDueOn ? inChinese(answerDueOn) : '待送达'}</dd>
               </div>
             ))}
             <div>

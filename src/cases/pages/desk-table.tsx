@@ -35,7 +35,7 @@ function Line({ row, year, newDay }: { row: DeskRow; year: string; newDay: boole
   const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn, nextDueFor } = row
   const near = nearness(row.left)
   return (
-    <tr class={newDay ? `${near} new-day` : near} data-case={id}>
+    <tr class={newDay ? `is-${near} new-day` : `is-${near}`} data-case={id}>
       <td class="remaining">
         <Remaining row={row} />
       </td>

@@ -7,7 +7,7 @@ import { Acts } from './acts.tsx'
 
 /** A finding stops the letter or only warns. */
 export type Finding = { text: string; stops: boolean; article?: string }
-export type DraftLine = { text: string; part?: 'title' | 'body' | 'end'; findings?: Finding[] }
+export type DraftLine = { text: string; part?: 'title' | 'addressee' | 'body' | 'end'; findings?: Finding[] }
 
 type Props = {
   viewer: Viewer
@@ -34,7 +34,7 @@ export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, o
         <span>{request.title}</span>
       </p>
       <h1>{draft ? draft.title : '拟稿'}</h1>
-      <p class="hint">
+      <p>
         {draft && `${draft.outcomeZh}；${draft.by} 拟稿。`}
         {findings.length ? `检查出 ${findings.length} 处，其中 ${stops} 处必须改正后才能签发。` : '检查未发现问题。'}
       </p>

@@ -27,11 +27,12 @@ function Line({ fact }: { fact: FactLine }) {
       {rectifiedBy !== undefined && <p class="soon">已由第 {rectifiedBy} 条更正，不再计入。</p>}
       <Pairs pairs={details} />
       <Files files={files} />
-      <p class="proof">
-        <span>{by}</span> <span>{article}</span>{' '}
-        <span>
-          {onDayAt(at, inChinese)}记 第 {position} 条 <code title={hash}>{hash.slice(0, 12)}</code>
-        </span>
+      <p class="proof bits">
+        <span>第 {position} 条</span>
+        <span>{by}</span>
+        <span>{onDayAt(at, inChinese)} 记录</span>
+        <span>{article}</span>
+        <code title={`SHA-256 ${hash}`}>{hash.slice(0, 12)}</code>
       </p>
     </li>
   )

@@ -25,6 +25,20 @@ export function HomePage({ words, agencies, phone12345, readingRoom }: Props) {
             {home.apply}
           </a>
           <p class="hint">{home.applyNote}</p>
+          {readingRoom && (
+            <search class="hero-search">
+              <form method="get" action={readingRoom}>
+                <label for="q">{home.search}</label>
+                <p class="hint" id="q-help">
+                  {home.searchLabel}
+                </p>
+                <div class="inline-form">
+                  <input id="q" name="q" type="search" aria-describedby="q-help" />
+                  <button type="submit">{home.searchAct}</button>
+                </div>
+              </form>
+            </search>
+          )}
         </div>
         <section class="panel" aria-labelledby="track-title">
           <h2 id="track-title">{home.track}</h2>
@@ -32,20 +46,6 @@ export function HomePage({ words, agencies, phone12345, readingRoom }: Props) {
           <TrackForm words={words} form={{ values: {}, errors: [] }} />
         </section>
       </div>
-      {readingRoom && (
-        <section class="band" aria-labelledby="search-title">
-          <h2 id="search-title">{home.search}</h2>
-          <search>
-            <form class="inline-form" method="get" action={readingRoom}>
-              <div class="field">
-                <label for="q">{home.searchLabel}</label>
-                <input id="q" name="q" type="search" />
-              </div>
-              <button type="submit">{home.searchAct}</button>
-            </form>
-          </search>
-        </section>
-      )}
       <section class="band" aria-labelledby="steps-title">
         <h2 id="steps-title">{home.stepsTitle}</h2>
         <ol class="steps">

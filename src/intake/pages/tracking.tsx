@@ -42,13 +42,19 @@ export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props)
           <dd>{onDayAt(view.submittedAt, words.day)}</dd>
         </div>
       </dl>
-      <div class="with-aside">
-        <div>
-          <section class="panel" aria-labelledby="due-title">
-            <h2 id="due-title">{tracking.due}</h2>
-            <DueDate clock={clock} words={words} />
-            <ClockSteps clock={clock} days={view.days} today={view.today} words={words} />
+      <div class="with-aside progress-grid">
+        <section class="panel" aria-labelledby="due-title">
+          <h2 id="due-title">{tracking.due}</h2>
+          <DueDate clock={clock} words={words} />
+          <ClockSteps clock={clock} days={view.days} today={view.today} words={words} />
+        </section>
+        <aside class="aside">
+          <section aria-labelledby="stages-title">
+            <h2 id="stages-title">{tracking.stages}</h2>
+            <Stages stages={view.stages} nextStep={view.nextStep} words={words} />
           </section>
+        </aside>
+        <div>
           {may.length > 0 && (
             <section aria-labelledby="acts-title">
               <h2 id="acts-title">{tracking.acts}</h2>
@@ -75,12 +81,6 @@ export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props)
               <p class="reading">{remedy}</p>
             </section>
           )}
-        </div>
-        <aside class="aside">
-          <section aria-labelledby="stages-title">
-            <h2 id="stages-title">{tracking.stages}</h2>
-            <Stages stages={view.stages} nextStep={view.nextStep} words={words} />
-          </section>
           <section aria-labelledby="office-title">
             <h2 id="office-title">{tracking.office}</h2>
             <p>
@@ -93,7 +93,7 @@ export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props)
               {agency.address}
             </p>
           </section>
-        </aside>
+        </div>
       </div>
     </Page>
   )

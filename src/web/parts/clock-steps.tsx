@@ -17,13 +17,18 @@ export function ClockSteps({ clock, days, today, words = zh, open }: Props) {
       <ol class="clock-steps">
         {clock.steps.map(({ on, article, text }) => (
           <li key={on + text}>
-            <p class="when">{daysSaid(on, words.day)}</p>
+            <p class="when">{daysSaid(on, words)}</p>
             <p>{text}</p>
             <p class="article">{article}</p>
           </li>
         ))}
       </ol>
-      <Strip days={days} receivedOn={clock.receivedOn} dueOn={clock.dueOn} today={today} words={words} />
+      <Strip
+        days={days}
+        {...{ countedFrom: clock.countedFrom, receivedOn: clock.receivedOn, dueOn: clock.dueOn }}
+        today={today}
+        words={words}
+      />
     </details>
   )
 }

@@ -1,6 +1,5 @@
 /** The date of the answer, large, with a word and a shape for how near it is: never colour alone. */
 import type { Clock } from '../../../workflows/statute/clock.ts'
-import type { Day } from '../../../workflows/statute/days.ts'
 import { type Words, zh } from '../words/zh.ts'
 
 /** Days before which a date is called soon on a page; a matter of looks, not of law. */
@@ -22,9 +21,9 @@ export function Left({ left, words = zh }: { left: number; words?: Words }) {
   )
 }
 
-export function DueDate({ clock, words = zh }: { clock: Clock; today?: Day; words?: Words }) {
+export function DueDate({ clock, words = zh }: { clock: Clock; words?: Words }) {
   const say = words.tracking
-  const { status, dueOn, settledOn, inTime, provisional, workingDays } = clock
+  const { status, dueOn, settledOn, inTime, provisional, workingDays, safeDueOn, feeDueOn } = clock
   if (status === 'settled' || status === 'closed')
     return (
       <div class="due" data-status={status}>
@@ -42,6 +41,7 @@ export function DueDate({ clock, words = zh }: { clock: Clock; today?: Day; word
       <div class="due" data-status={status}>
         <p class="due-date">{say.awaiting}</p>
         <p>{say.awaitingText}</p>
+        {safeDueOn && <p class="hint">{say.safe(words.dayLong(safeDueOn))}</p>}
       </div>
     )
   const paused = status === 'suspended' || status === 'waiting'
@@ -65,6 +65,7 @@ export function DueDate({ clock, words = zh }: { clock: Clock; today?: Day; word
           <Left left={workingDays.left} words={words} />
         </p>
       )}
+      {feeDueOn && <p>{say.payBy(words.dayLong(feeDueOn))}</p>}
       {provisional && <p class="hint">{say.provisional}</p>}
     </div>
   )

@@ -19,11 +19,14 @@ export const size = (bytes: number): string =>
       : `${(bytes / 1_048_576).toFixed(1)} MB`
 
 /** A step of the clock is on a day or over `from…to`. */
-export const daysSaid = (on: string, say: (day: Day) => string): string =>
-  on
-    .split('…')
-    .map((part) => (isDay(part) ? say(part) : part))
-    .join('—')
+export function daysSaid(
+  on: string,
+  words: { day: (day: Day) => string; days: (from: Day, to: Day) => string },
+): string {
+  const [from = '', to] = on.split('…')
+  if (!isDay(from)) return on
+  return to !== undefined && isDay(to) ? words.days(from, to) : words.day(from)
+}
 
-/** 03-19: for tables, where the year is plain from the neighbours. */
+/** 3月19日: for tables, where the year is plain from the neighbours. */
 export const monthDay = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`

@@ -9,9 +9,10 @@ export function Letters({ letters, words = zh }: { letters: LetterRef[]; words?:
       {letters.map(({ id, title, number, madeOn, url }) => (
         <li key={id} data-letter={id}>
           <a href={url}>{title}</a>
-          <p class="hint">
-            {number && <span>{number} </span>}
-            <time dateTime={madeOn}>{words.day(madeOn)}</time> PDF
+          <p class="hint bits">
+            {number && <span>{number}</span>}
+            <time dateTime={madeOn}>{words.day(madeOn)}</time>
+            <span>PDF</span>
           </p>
         </li>
       ))}

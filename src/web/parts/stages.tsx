@@ -19,15 +19,14 @@ export function Stages({
           {on ? (
             <p class="when">
               <time dateTime={on}>{words.dayLong(on)}</time>
-              {by && (
-                <span>
-                  {' '}
-                  {tracking.by} {by}
-                </span>
-              )}
             </p>
           ) : (
             <p class="when">{tracking.ahead}</p>
+          )}
+          {by && (
+            <p class="when">
+              {tracking.by} {by}
+            </p>
           )}
           {now && <p>{nextStep}</p>}
         </li>

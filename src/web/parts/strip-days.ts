@@ -1,4 +1,4 @@
-/** The days between receipt and due date, each with why it was or was not counted: what the calendar under a date shows. */
+/** The days from which the current period counts to its last, each with why it was or was not counted: what the calendar under a date shows. */
 
 import type { Clock } from '../../../workflows/statute/clock.ts'
 import { type Day, plusDays } from '../../../workflows/statute/days.ts'
@@ -12,26 +12,26 @@ export type Span = { from: Day; to: Day }
 const MOST = 140
 
 export function stripDays(
-  clock: Pick<Clock, 'receivedOn' | 'dueOn'>,
+  clock: Pick<Clock, 'countedFrom' | 'dueOn'>,
   calendar: Calendar,
   suspended: Span[] = [],
 ): StripDay[] {
-  const { receivedOn, dueOn } = clock
-  if (!receivedOn || !dueOn) return []
+  const { countedFrom, dueOn } = clock
+  if (!countedFrom || !dueOn) return []
   const days: StripDay[] = []
   let counted = 0
-  for (let on = receivedOn; on <= dueOn && days.length < MOST; on = plusDays(on, 1)) {
+  for (let on = countedFrom; on <= dueOn && days.length < MOST; on = plusDays(on, 1)) {
     const working = calendar.isWorkingDay(on)
     const paused = suspended.some(({ from, to }) => from <= on && on <= to)
     const holiday = calendar.holiday(on)
     const kind = working ? (calendar.isMakeUp(on) ? 'makeUp' : 'working') : holiday ? 'holiday' : 'weekend'
-    if (working && !paused && on > receivedOn) counted += 1
+    if (working && !paused && on > countedFrom) counted += 1
     days.push({
       on,
       kind,
       ...(kind === 'holiday' && holiday && { holiday }),
       ...(paused && { suspended: true }),
-      ...(working && !paused && on > receivedOn && { count: counted }),
+      ...(working && !paused && on > countedFrom && { count: counted }),
     })
   }
   return days

@@ -4,11 +4,18 @@ import { type Day, plusDays, weekday } from '../../../workflows/statute/days.ts'
 import type { StripDay } from '../../cases/views.ts'
 import { type Words, zh } from '../words/zh.ts'
 
-type Props = { days: StripDay[] | undefined; receivedOn: Day | null; dueOn: Day | null; today: Day; words?: Words }
+type Props = {
+  days: StripDay[] | undefined
+  countedFrom: Day | null | undefined
+  receivedOn: Day | null
+  dueOn: Day | null
+  today: Day
+  words?: Words
+}
 
 const monday = (day: Day): Day => plusDays(day, -((weekday(day) + 6) % 7))
 
-export function Strip({ days = [], receivedOn, dueOn, today, words = zh }: Props) {
+export function Strip({ days = [], countedFrom, receivedOn, dueOn, today, words = zh }: Props) {
   const [first] = days
   const last = days.at(-1)
   if (!first || !last) return null
@@ -17,7 +24,7 @@ export function Strip({ days = [], receivedOn, dueOn, today, words = zh }: Props
   const weeks: Day[] = []
   for (let week = monday(first.on); week <= last.on; week = plusDays(week, 7)) weeks.push(week)
   const marks = (on: Day) => [
-    ...(on === receivedOn ? [tracking.start] : []),
+    ...(on === countedFrom ? [on === receivedOn ? tracking.start : tracking.restart] : []),
     ...(on === dueOn ? [tracking.dueMark] : []),
     ...(on === today ? [tracking.todayMark] : []),
   ]
@@ -54,8 +61,9 @@ type CellProps = { on: Day; day: StripDay | undefined; marks: string[]; first: b
 function Cell({ on, day, marks, first, words: { tracking } }: CellProps) {
   if (!day) return <td class="outside" />
   const date = Number(on.slice(8))
-  const kind = day.suspended ? 'suspended' : day.kind
-  const sign = day.suspended ? tracking.excluded : day.kind === 'holiday' ? tracking.holiday : ''
+  const paused = day.suspended && (day.kind === 'working' || day.kind === 'makeUp')
+  const kind = paused ? 'suspended' : day.kind
+  const sign = paused ? tracking.excluded : day.kind === 'holiday' ? tracking.holiday : ''
   const makeUp = day.kind === 'makeUp' ? tracking.makeUp : ''
   return (
     <td class={marks.length ? `${kind} marked` : kind} title={day.holiday}>

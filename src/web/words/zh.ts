@@ -21,6 +21,10 @@ export const zh = {
   lang: 'zh-CN',
   day: (day: Day) => inChinese(day),
   dayLong: (day: Day) => inChineseWithWeekday(day),
+  days: (from: Day, to: Day) =>
+    from.slice(0, 4) === to.slice(0, 4)
+      ? `${inChinese(from)}—${inChinese(to).slice(5)}`
+      : `${inChinese(from)}—${inChinese(to)}`,
   left: (n: number) => (n > 0 ? `还有 ${n} 个工作日` : n === 0 ? '今天到期' : `已超期 ${-n} 个工作日`),
   stages: STAGES,
   channels: CHANNELS,
@@ -49,8 +53,8 @@ export const zh = {
     articleBasis: '依据',
   },
   home: {
-    title: '申请公开政府信息',
-    lead: '公民、法人和其他组织都可以向行政机关申请，不必说明用途，一般不收费。机关收到申请后 20 个工作日内答复。',
+    title: '向行政机关申请公开政府信息',
+    lead: '公民、法人和其他组织都可以申请，不必说明用途，一般不收费。机关收到申请后 20 个工作日内答复。',
     apply: '申请公开政府信息',
     applyNote: '填写约需 10 分钟。请备好有效身份证件。',
     track: '查询进度',
@@ -215,6 +219,8 @@ export const zh = {
     suspended: '期限暂停计算',
     suspendedText: '正在征求意见，所需时间不计入答复期限（条例第三十三条第三款）。',
     waiting: '等待您办理',
+    safe: (day: string) => `如以提交之日为收到之日，最迟为 ${day}。`,
+    payBy: (day: string) => `请在 ${day} 以前缴费。`,
     waitingText: '期限暂停。请按通知要求补正或者缴费，办理后重新起算。',
     settled: '已答复',
     settledOn: (day: string) => `${day} 已答复`,
@@ -242,6 +248,7 @@ export const zh = {
     makeUp: '班',
     excluded: '停',
     start: '收到',
+    restart: '起算',
     dueMark: '期限',
     todayMark: '今天',
     counted: (n: number) => `第 ${n} 个工作日`,

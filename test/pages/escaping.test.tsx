@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { CasePage } from '../../src/cases/pages/case.tsx'
+import { DeskPage } from '../../src/cases/pages/desk.tsx'
+import { DraftPage } from '../../src/cases/pages/letter-preview.tsx'
+import { NewCasePage } from '../../src/cases/pages/new-case.tsx'
+import { ApplyPage } from '../../src/intake/pages/apply.tsx'
+import { GuidePage } from '../../src/intake/pages/guide.tsx'
+import { HomePage } from '../../src/intake/pages/home.tsx'
+import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
+import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
+import { SignInPage } from '../../src/people/pages/sign-in.tsx'
+import { html } from '../../src/web/page.tsx'
+import { ErrorPage } from '../../src/web/parts/error-page.tsx'
+import { zh as words } from '../../src/web/words/zh.ts'
+import * as sample from './samples.ts'
+
+const EVIL = `"'><script>alert(1)</script><img src=x onerror=alert(2)>&`
+
+/** Words that decide the page's structure, not what a person wrote. */
+const FIXED = new Set(['kind', 'type', 'stage', 'status', 'channel', 'outcome', 'on', 'today', 'dueOn', 'nextDueOn'])
+const MORE = new Set(['madeOn', 'receivedOn', 'countedFrom', 'correctionNoticeDueOn', 'answerDueOn', 'field'])
+
+/** Every text in it, made hostile. */
+function hostile<T>(value: T, key = ''): T {
+  if (FIXED.has(key) || MORE.has(key)) return value
+  if (typeof value === 'string') return EVIL as T
+  if (Array.isArray(value)) return value.map((one) => hostile(one)) as T
+  if (value && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, hostile(one, name)])) as T
+  return value
+}
+
+const { empty } = sample
+const agencies = hostile(sample.agencies)
+const view = hostile(sample.caseView)
+const form = { values: hostile(sample.refused.values), errors: hostile(sample.refused.errors) }
+const signed = { viewer: hostile(sample.viewer), csrf: EVIL, idempotencyKey: EVIL }
+const tracking = hostile(sample.tracking)
+
+const attacked = {
+  home: <HomePage {...{ words, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
+  guide: <GuidePage {...{ words, agencies, agency: agencies[0] }} />,
+  apply: <ApplyPage {...{ words, agencies, form, files: [{ name: EVIL }], idempotencyKey: EVIL, csrf: EVIL }} />,
+  receipt: (
+    <ReceiptPage
+      {...{ words, agency: agencies[0]!, receipt: EVIL, enquiryCode: EVIL, submittedAt: EVIL, channelNote: EVIL }}
+    />
+  ),
+  tracking: <TrackingPage {...{ words, view: { ...tracking, remedy: EVIL }, csrf: EVIL, form }} />,
+  error: <ErrorPage {...{ title: EVIL, text: EVIL, kept: EVIL, next: [{ href: EVIL, label: EVIL }], code: EVIL }} />,
+  'sign-in': <SignInPage form={form} next={EVIL} />,
+  desk: <DeskPage {...signed} view={{ ...hostile(sample.desk), filter: { q: EVIL } }} />,
+  'desk-nothing': <DeskPage {...signed} view={{ ...sample.desk, rows: [], filter: { q: EVIL } }} />,
+  case: <CasePage {...signed} view={view} open="extended" form={form} />,
+  'new-case': <NewCasePage {...signed} {...{ agencies, form }} today="2026-03-18" />,
+  draft: (
+    <DraftPage
+      {...signed}
+      {...{ view, pdfUrl: EVIL, form: empty }}
+      lines={[EVIL, { text: EVIL, findings: [{ text: EVIL, stops: true, article: EVIL }] }]}
+    />
+  ),
+}
+
+describe.each(Object.entries(attacked))('%s', (_name, vnode) => {
+  const page = html(vnode)
+
+  test('shows what a stranger wrote as words', () => {
+    expect(page).toContain('&lt;script>alert(1)')
+  })
+
+  test('lets none of it become markup', () => {
+    expect(page).not.toContain('<script>')
+    expect(page).not.toContain('<img')
+    // Each quotation mark of it inside an attribute is written out, so no attribute can end early.
+    expect(page).not.toMatch(/="[^"]*"'>/)
+  })
+})

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { html } from '../../src/web/page.tsx'
+import { pages } from './every-page.tsx'
+import { tagsOf, textAfter } from './markup.ts'
+
+const CONTROLS = ['input', 'select', 'textarea']
+
+describe.each(Object.entries(pages()))('%s', (_name, vnode) => {
+  const page = html(vnode)
+  const tags = tagsOf(page)
+  const named = (name: string) => tags.filter((tag) => tag.name === name)
+  const ids = tags.flatMap(({ attributes: { id } }) => (id === undefined ? [] : [id]))
+
+  test('has one h1, and no heading skips a level', () => {
+    expect(named('h1')).toHaveLength(1)
+    const levels = tags.filter(({ name }) => /^h[1-6]$/.test(name)).map(({ name }) => Number(name[1]))
+    for (const [at, level] of levels.entries()) expect(level - (levels[at - 1] ?? level)).toBeLessThanOrEqual(1)
+  })
+
+  test('says its language and its title, and lets the reader skip to the words', () => {
+    expect(named('html')[0]?.attributes.lang).toBe('zh-CN')
+    expect(textAfter(page, named('title')[0]!)).not.toBe('')
+    expect(page.indexOf('href="#main"')).toBeLessThan(page.indexOf('<header'))
+    expect(ids).toContain('main')
+  })
+
+  test('gives no id twice', () => {
+    expect(ids).toEqual([...new Set(ids)])
+  })
+
+  test('every reference by id is met', () => {
+    for (const { attributes } of tags) {
+      const referred = [attributes.for, attributes['aria-labelledby'], attributes['aria-describedby']]
+      for (const id of referred.flatMap((value) => value?.split(' ') ?? [])) expect(ids).toContain(id)
+      const { href } = attributes
+      if (href?.startsWith('#')) expect(ids).toContain(href.slice(1))
+    }
+  })
+
+  test('every control has a label and a name', () => {
+    const labels = new Set(named('label').map(({ attributes }) => attributes.for))
+    for (const { name, attributes, at } of tags) {
+      if (!CONTROLS.includes(name) || attributes.type === 'hidden') continue
+      const inside = page.lastIndexOf('<label', at) > page.lastIndexOf('</label>', at)
+      expect(labels.has(attributes.id) || inside, `${name} ${attributes.name}`).toBe(true)
+    }
+  })
+
+  test('every button, link and summary has words', () => {
+    for (const tag of tags.filter(({ name }) => ['button', 'a', 'summary'].includes(name)))
+      expect(textAfter(page, tag), JSON.stringify(tag)).not.toBe('')
+  })
+
+  test('carries no inline style or script, and only scripts that exist', () => {
+    for (const { name, attributes } of tags) {
+      expect(name).not.toBe('style')
+      expect(Object.keys(attributes).filter((key) => key === 'style' || key.startsWith('on'))).toEqual([])
+      const asset = name === 'script' ? attributes.src : name === 'link' ? attributes.href : undefined
+      if (name === 'script') expect(asset).toBeDefined()
+      if (asset) expect(existsSync(new URL(`../../src/web${asset}`, import.meta.url))).toBe(true)
+    }
+  })
+
+  test('every form that writes names its way, and staff forms carry their token', () => {
+    for (const form of named('form')) {
+      expect(form.attributes.action).toMatch(/^\//)
+      const body = page.slice(form.at, page.indexOf('</form>', form.at))
+      if (form.attributes.action?.startsWith('/cases')) expect(body).toContain('name="csrf" value="csrf-token"')
+      if (body.includes('type="file"')) expect(form.attributes.enctype).toBe('multipart/form-data')
+    }
+  })
+
+  test('is small', () => {
+    expect(Buffer.byteLength(page)).toBeLessThan(60_000)
+  })
+})
