@@ -125,14 +125,17 @@ const inWords = (n: number): string => '〇一二三四五六七八九十'[n] ??
 export function remedy(asked: Asked & { servedOn: Day }, law: RemedyLaw): Remedy {
   const { servedOn } = asked
   if (!isDay(servedOn)) throw new ClockFault('BAD_DAY', 'servedOn 不是真实存在的日期。')
-  const { kind, ...paragraph } = remedyParagraph(asked, servedOn, law)
+  const { kind, reconsiderationFirst, reconsiderationBody, text, article } = remedyParagraph(asked, servedOn, law)
   const regime = inForceOn(law.remedies, servedOn, '救济途径')
   const reconsider = rolled(plusDays(servedOn, regime.reconsiderDays), law.calendar)
   const sue = kind === 'either' ? rolled(plusMonths(servedOn, regime.sueMonths), law.calendar) : null
   return {
-    ...paragraph,
+    reconsiderationFirst,
+    reconsiderationBody,
     reconsiderBy: reconsider.on,
     sueBy: sue?.on ?? null,
+    text,
+    article,
     provisional: reconsider.provisional || (sue?.provisional ?? false),
   }
 }

@@ -1,0 +1,40 @@
+/** `calendar show YEAR`: a year as the import file writes it, with its working days counted. */
+import type { Writable } from 'node:stream'
+import type { LoadedLaw } from '../law.ts'
+import { loadLaw } from '../law.ts'
+
+export async function calendarShowCommand(
+  args: readonly string[],
+  output: Writable,
+  errors: Writable,
+  law: LoadedLaw = loadLaw(),
+): Promise<number> {
+  const [given, ...more] = args
+  if (given === undefined || more.length > 0 || !/^\d{4}$/.test(given)) {
+    errors.write('用法：calendar show YEAR，例如 calendar show 2026\n')
+    return 2
+  }
+  const year = law.arrangements.find((a) => a.year === Number(given))
+  if (!year) {
+    const loaded = law.arrangements.map((a) => a.year).join('、')
+    errors.write(
+      `${given}年的节假日安排通知尚未载入（已载入：${loaded}）。通知公布后，用 calendar import FILE 载入。\n`,
+    )
+    return 2
+  }
+  const { notice, published, url, off, work } = year
+  const shown = {
+    year: year.year,
+    notice: oneOrMore(notice),
+    ...(published && { published }),
+    url: oneOrMore(url),
+    off: Object.keys(off).sort(),
+    work: [...work].sort(),
+    workingDays: law.calendar.between(`${year.year - 1}-12-31`, `${year.year}-12-31`),
+  }
+  output.write(`${JSON.stringify(shown)}\n`)
+  return 0
+}
+
+/** A year amended in its course has two notices; the import file of an ordinary year names one. */
+const oneOrMore = (texts: readonly string[]): string | readonly string[] => (texts.length === 1 ? texts[0]! : texts)

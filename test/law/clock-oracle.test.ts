@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { loadLaw } from '../../src/law.ts'
+import { type Clock, ClockFault, clock } from '../../workflows/statute/clock.ts'
+import { choices, histories } from './histories.ts'
+import { slowClock } from './oracle.ts'
+
+const runs = process.env.FULL ? 100_000 : Number(process.env.HISTORIES ?? 20_000)
+const law = loadLaw()
+
+/** The dates alone; the lines that explain them tell the way, not the place. */
+const dates = ({ steps, warnings, countedFrom, safeReceivedOn, feeDueOn, ...rest }: Clock) => rest
+
+const attempt = <T>(ask: () => T): T | 'refused' => {
+  try {
+    return ask()
+  } catch {
+    return 'refused'
+  }
+}
+
+test(`a plain day-by-day count agrees on ${runs} histories`, { timeout: 300_000 }, () => {
+  let lawful = 0
+  fc.assert(
+    fc.property(histories, choices, (history, chosen) => {
+      const under = { ...law, choices: chosen }
+      const slow = attempt(() => slowClock(history, under))
+      const fast = attempt(() => dates(clock(history, under)))
+      if (slow !== 'refused') lawful++
+      expect(fast).toEqual(slow)
+    }),
+    { numRuns: runs },
+  )
+  // Were most histories refused, their agreement would prove little.
+  expect(lawful / runs).toBeGreaterThan(0.4)
+})
+
+test('what is refused is refused by name, never by accident', () => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      try {
+        clock(history, law)
+      } catch (error) {
+        expect(error).toBeInstanceOf(ClockFault)
+      }
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('the order in which facts are entered moves no date', () => {
+  fc.assert(
+    fc.property(histories, fc.array(fc.nat(), { minLength: 12, maxLength: 12 }), (history, keys) => {
+      // Facts of one day keep their order among themselves; a rectification points at a place, so it is left out.
+      const facts = history.facts.filter((f) => f.type !== 'rectified')
+      const days = [...new Set(facts.map((f) => f.on))]
+      const shuffled = days
+        .map((day, i) => ({ day, key: keys[i % keys.length]! + i / 1000 }))
+        .sort((a, b) => a.key - b.key)
+        .flatMap(({ day }) => facts.filter((f) => f.on === day))
+      const one = attempt(() => clock({ ...history, facts }, law))
+      const other = attempt(() => clock({ ...history, facts: shuffled }, law))
+      expect(other).toEqual(one)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('an extension that is rectified leaves no trace in the dates', () => {
+  fc.assert(
+    fc.property(histories, fc.integer({ min: 1, max: 20 }), (history, workingDays) => {
+      const before = attempt(() => dates(clock(history, law)))
+      const on = history.facts.at(-1)!.on
+      const facts = [
+        ...history.facts,
+        { type: 'extended', on, workingDays },
+        { type: 'rectified', on, position: history.facts.length + 1, why: '误记', approvedBy: '某' },
+      ]
+      expect(attempt(() => dates(clock({ ...history, facts }, law)))).toEqual(before)
+    }),
+    { numRuns: 3000 },
+  )
+})

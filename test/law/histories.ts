@@ -1,0 +1,121 @@
+/** Random histories: mostly lawful ones, so that the count gets somewhere, and now and then one that contradicts itself. */
+import fc from 'fast-check'
+import { DEFAULT_CHOICES } from '../../src/law.ts'
+import { CHANNELS, type Channel } from '../../workflows/disclosure/vocabulary.ts'
+import type { Choices, ClockCase, ClockFact } from '../../workflows/statute/clock.ts'
+import { dayNumber, plusDays } from '../../workflows/statute/days.ts'
+
+type Move = { gap: number; pick: number; n: number }
+
+/** What may come next, roughly as the machine would allow it. */
+function nextFact(
+  facts: ClockFact[],
+  on: string,
+  { pick, n }: Move,
+  open: { kind: string; name: string }[],
+): ClockFact {
+  const kind = n % 2 === 0 ? 'thirdParty' : 'agency'
+  const letter = open.length > 0 ? open[n % open.length] : undefined
+  const choices: (() => ClockFact)[] = [
+    () => ({ type: `${kind}Consulted`, on, party: '某单位', consultation: `c${facts.length}` }),
+    () =>
+      letter ? { type: `${letter.kind}Reached`, on, consultation: letter.name } : { type: 'noted', on, text: '无' },
+    () => (letter ? { type: `${letter.kind}Answered`, on, consultation: letter.name } : { type: 'searched', on }),
+    () => (letter ? { type: `${letter.kind}Silent`, on, consultation: letter.name } : { type: 'conferred', on }),
+    () => ({ type: 'extended', on, workingDays: 1 + (n % 20) }),
+    () => ({ type: 'correctionRequested', on, answerBy: plusDays(on, 1 + (n % 20)) }),
+    () => ({ type: 'corrected', on }),
+    () => ({ type: 'feeNotified', on, basis: 'items', quantity: 1, amount: 100 }),
+    () => ({ type: 'feePaid', on }),
+    () => ({ type: 'reasonsAssessed', on, reasonable: true, delayedUntil: plusDays(on, n) }),
+    () => ({ type: 'replyServed', on, how: 'post' }),
+    () => ({ type: 'reopened', on, ...(n % 3 === 0 && { workingDays: 1 + n }) }),
+    () => ({ type: n % 2 ? 'withdrawn' : 'archived', on }),
+    () => ({ type: n % 2 ? 'correctionLapsed' : 'feeLapsed', on }),
+    () => rectifying(facts, on, n),
+  ]
+  // Consultations and extensions most, since the count is hardest there; the last few now and then.
+  const weights = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 4, 4, 5, 6, 6, 7, 8, 8, 9, 10, 11, 12, 13, 14]
+  const last = facts.at(-1)!.type
+  if (last === 'correctionRequested' && pick % 10 < 7) return choices[6]!()
+  if (last === 'feeNotified' && pick % 10 < 7) return choices[8]!()
+  return choices[weights[pick % weights.length]!]!()
+}
+
+/** Would the desk offer this now? Rough, and on purpose not the clock's own judgement. */
+function plausible(type: string, facts: readonly ClockFact[]): boolean {
+  const since = facts
+    .slice(facts.findLastIndex((f) => /^(reopened|corrected|feePaid)$/.test(f.type)) + 1)
+    .map((f) => f.type)
+  if (since.some((t) => /^(replyServed|withdrawn|archived)$/.test(t)))
+    return type === 'reopened' || type === 'rectified'
+  const waiting = since.findLast((t) => t === 'correctionRequested' || t === 'feeNotified')
+  if (type === 'corrected' || type === 'correctionLapsed') return waiting === 'correctionRequested'
+  if (type === 'feePaid' || type === 'feeLapsed') return waiting === 'feeNotified'
+  if (type === 'extended') return !waiting && !since.includes('extended')
+  if (type === 'reasonsAssessed') return !waiting
+  if (type === 'rectified') return facts.at(-1)!.type === 'extended' || facts.length > 4
+  return true
+}
+
+/** A replacement of nothing repeats the fact as it was; a rectification is struck out, never replaced. */
+function rectifying(facts: ClockFact[], on: string, n: number): ClockFact {
+  const position = 1 + (n % facts.length)
+  const repeated = n % 4 === 0 && facts[position - 1]!.type !== 'rectified'
+  return { type: 'rectified', on, position, ...(repeated && { replacement: { ...facts[position - 1] } }) }
+}
+
+function history(
+  channel: Channel,
+  start: string,
+  confirmedAfter: number | null,
+  moves: Move[],
+  asOfGap: number,
+): ClockCase {
+  const facts: ClockFact[] = [{ type: 'submitted', on: start }]
+  let on = start
+  if (confirmedAfter !== null && channel !== 'counter' && channel !== 'post') {
+    on = plusDays(start, confirmedAfter)
+    facts.push({ type: 'confirmed', on })
+  }
+  const open: { kind: string; name: string }[] = []
+  for (const move of moves) {
+    on = plusDays(on, move.gap)
+    const wished = nextFact(facts, on, move, open)
+    const fact = move.n % 8 === 0 || plausible(wished.type, facts) ? wished : { type: 'noted', on, text: '无' }
+    if (fact.type.endsWith('Consulted'))
+      open.push({ kind: fact.type.replace('Consulted', ''), name: fact.consultation as string })
+    if (/Answered|Silent/.test(fact.type))
+      open.splice(
+        open.findIndex((l) => l.name === fact.consultation),
+        1,
+      )
+    facts.push(fact)
+  }
+  return { channel, facts, asOf: plusDays(start, asOfGap) }
+}
+
+const FIRST_DAY = dayNumber('2019-05-15')
+const move = fc.record({ gap: fc.nat(12), pick: fc.nat(9999), n: fc.nat(60) })
+
+export const histories: fc.Arbitrary<ClockCase> = fc
+  .tuple(
+    fc.constantFrom(...(Object.keys(CHANNELS) as Channel[])),
+    fc.integer({ min: 0, max: 3200 }),
+    fc.option(fc.nat(6), { freq: 9 }),
+    fc.array(move, { maxLength: 9 }),
+    fc.nat(200),
+  )
+  .map(([channel, start, confirmed, moves, asOf]) =>
+    history(channel, plusDays('1970-01-01', FIRST_DAY + 600 + start), confirmed, moves, asOf),
+  )
+
+export const choices: fc.Arbitrary<Choices> = fc.record({
+  ...(Object.fromEntries(Object.entries(DEFAULT_CHOICES).map(([k, v]) => [k, fc.constant(v)])) as {
+    [K in keyof Choices]: fc.Arbitrary<Choices[K]>
+  }),
+  platformReceiptConfirms: fc.boolean(),
+  receiptOnNonWorkingDay: fc.constantFrom('thatDay', 'nextWorkingDay'),
+  consultationFrom: fc.constantFrom('dayAfterDispatch', 'dayOfDispatch'),
+  feeWait: fc.constantFrom('suspended', 'running'),
+})
