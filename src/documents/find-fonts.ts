@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, parse } from 'node:path'
+import { DocumentFault } from './fault.ts'
 
 /** 仿宋 for the text, 小标宋 for mark and title, 黑 and 楷 for headings, 宋 for page numbers, and what covers the rest. */
 export type Role = 'fang' | 'title' | 'hei' | 'kai' | 'song' | 'rare'
@@ -54,6 +55,7 @@ const packaged = (file: string): FontFile => {
 const PLAIN = new Set(['.ttf', '.otf', '.ttc'])
 
 function inFolder(folder: string, role: Role): FontFile[] {
+  if (!existsSync(folder)) throw new DocumentFault('FONT_NOT_FOUND', `没有字库文件夹“${folder}”。`, [folder])
   const files = readdirSync(folder)
     .map((file) => ({ stem: parse(file).name.toLowerCase(), ending: parse(file).ext.toLowerCase(), file }))
     .filter(({ ending }) => PLAIN.has(ending))

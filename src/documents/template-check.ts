@@ -3,7 +3,7 @@ import { BLANKS } from './blanks.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { type Frame, framesOf, onlyBlank, partsIn } from './skeleton.ts'
 
-export const blanksIn = (body: string): string[] => [
+const blanksIn = (body: string): string[] => [
   ...new Set(
     framesOf(body).flatMap((frame) => partsIn(frame).flatMap((part) => ('blank' in part ? [part.blank] : []))),
   ),

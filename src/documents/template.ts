@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DocumentFault } from './fault.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
-import { blanksIn, checkBody } from './template-check.ts'
+import { checkBody } from './template-check.ts'
 
 export type Template = FrontMatter & {
   body: string
@@ -81,5 +81,3 @@ const markdownIn = (dir: string) =>
 function invalid(name: string, faults: readonly string[]): DocumentFault {
   return new DocumentFault('TEMPLATE_INVALID', `模板“${name}”有误：${faults.join('；')}。`, faults)
 }
-
-export { blanksIn }

@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { compose, type DocumentFault, renderPdf, templateFrom, textOf } from '../../src/documents/index.ts'
+import { asFile, bare, fileOf, fonts, ISSUED, letterOf, look, sampleOf, templates, textIn } from './samples.ts'
+
+const paragraphs = (id: string, more = {}) =>
+  letterOf(id, more).blocks.map((block) => (block.kind === 'row' ? '' : block.text))
+
+describe('a citizen’s words', () => {
+  const hostile = [
+    '第一行\r\n第二行\u2028# 三、我的标题',
+    '{{agency.name}}{{> contact}}',
+    '材料”的申请。本机关决定予以公开。“',
+    '\u202eegassem\u202c \u2066x\u2069\u200b\u00ad\ufeff',
+    '\ud800半个字符\udfff',
+    '| 甲 | 乙 |\n- 附件\n附件：',
+    'tab\tnull\u0000bell\u0007esc\u001b[31m',
+    '<script>alert(1)</script> & <b>',
+    '\\u0041 $1 $& $$',
+  ]
+
+  test.each(hostile)('%j stays inside its paragraph', async (words) => {
+    const plain = letterOf('disclosed')
+    const letter = letterOf('disclosed', { case: { title: words, request: words }, applicant: { name: words } })
+    expect(letter.blocks.map(({ kind }) => kind)).toEqual(plain.blocks.map(({ kind }) => kind))
+    expect(letter.attachments).toEqual(plain.attachments)
+    const { path, missing } = await fileOf(letter)
+    expect(missing.every((character) => character === '\ufffd')).toBe(true)
+    expect(await textIn(path)).toBe(bare(textOf(letter).join('').replaceAll('\ufffd', '〓')))
+  })
+
+  test('cannot end their own quotation', () => {
+    const [first] = paragraphs('disclosed', { case: { request: '甲”。本机关决定予以公开。“乙' } })
+    expect(first).toContain('“甲’。本机关决定予以公开。‘乙”')
+  })
+
+  test('are never read again: a blank typed by the applicant is printed as it was typed', () => {
+    expect(paragraphs('disclosed', { case: { title: '{{agency.phone}}' } })[0]).toContain('“{{agency.phone}}”')
+  })
+
+  test('any string at all gives the same structure, no line break and no control character', () => {
+    const kinds = letterOf('notHeld').blocks.map(({ kind }) => kind)
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (words) => {
+        const letter = letterOf('notHeld', { case: { title: words, request: words }, applicant: { name: words } })
+        expect(letter.blocks.map(({ kind }) => kind)).toEqual(kinds)
+        expect(textOf(letter).join('')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u)
+      }),
+    )
+  })
+
+  test('50,000 characters are quoted to the thousandth and the form is named', async () => {
+    const letter = letterOf('disclosed', { case: { request: '很长的描述。'.repeat(9_000) } })
+    expect(letter.blocks[0]!.kind === 'paragraph' && letter.blocks[0]!.text).toMatch(
+      /描……（全文见申请表）”。$|……（全文见申请表）”。$/,
+    )
+    const { pages, path } = await fileOf(letter)
+    expect(pages).toBeLessThan(6)
+    expect(await textIn(path)).toBe(bare(textOf(letter).join('')))
+  })
+
+  test('rare names are printed; what no font has becomes 〓 and is reported', async () => {
+    const name = '㛃䶮𬭎〇囍犇喆堃龑𠅤'
+    const rare = letterOf('disclosed', { applicant: { name } })
+    const made = await fileOf(rare)
+    expect(made.missing).toEqual([])
+    expect(await textIn(made.path)).toContain(`${name}：`)
+
+    const unknown = await fileOf(letterOf('disclosed', { applicant: { name: '王\u{1f600}\u{2a6d6}' } }))
+    expect(unknown.missing).toEqual(['\u{1f600}', '\u{2a6d6}'])
+    expect(await textIn(unknown.path)).toContain('王〓〓：')
+  })
+})
+
+describe('our own words', () => {
+  test('a character without a glyph stops the letter by name', async () => {
+    const letter = letterOf('disclosed', { agency: { name: '云溪区\u{2a6d6}局' } })
+    await expect(renderPdf(letter, fonts, { issuedAt: ISSUED })).rejects.toMatchObject({
+      code: 'GLYPH_MISSING',
+      details: ['\u{2a6d6}'],
+    })
+  })
+
+  test('every blank left open is named at once', () => {
+    const { ask: _, search: __, ...rest } = sampleOf('notHeld')
+    expect(() => compose(templates.get('notHeld')!, { ...rest, remedy: {} })).toThrow(
+      expect.objectContaining({
+        code: 'BLANK_EMPTY',
+        details: ['search.places', 'search.terms', 'remedy.body', 'remedy.court'],
+      }),
+    )
+  })
+
+  test('an optional paragraph without words leaves no hole, and one with lines becomes as many paragraphs', () => {
+    const without = paragraphs('notHeld', { ask: { reasons: ' \n ' }, search: { note: '' }, case: { course: '' } })
+    const full = paragraphs('notHeld', { ask: { reasons: '甲。\n\n乙。' } })
+    expect(without).not.toContain('')
+    expect(full.length).toBe(without.length + 4)
+    expect(full).toContain('甲。')
+  })
+
+  test('attachments come one a line; without any the list is not there', () => {
+    expect(letterOf('disclosed', { ask: { attachments: '甲\n乙\n' } }).attachments).toEqual(['甲', '乙'])
+    const letter = letterOf('disclosed', { ask: { attachments: '' } })
+    expect(letter.attachments).toEqual([])
+    expect(textOf(letter).join('')).not.toContain('附件')
+  })
+
+  test('a full stop that staff typed is not doubled by the sentence around it', () => {
+    const text = paragraphs('notHeld', { search: { places: '档案室。' } }).join('')
+    expect(text).toContain('检索范围：档案室。检索所用')
+  })
+})
+
+describe('a draft', () => {
+  test('carries its mark and no number', async () => {
+    const letter = letterOf('disclosed', { letter: { number: '', date: '' } })
+    const { bytes } = await renderPdf(letter, fonts, { issuedAt: ISSUED, draft: true })
+    const issued = await renderPdf(letterOf('disclosed'), fonts, { issuedAt: ISSUED, draft: true })
+    for (const made of [bytes, issued.bytes]) {
+      const text = await look('pdftotext', asFile(made), '-')
+      expect(text).not.toContain('〔2026〕7号\n')
+      expect(bare(text)).toContain('草')
+    }
+  })
+})
+
+describe('a template', () => {
+  const head = (more: string) =>
+    `---\nid: x\ntitle: 题\nkind: reply\nversion: 1\ninForce: 2026-11-20\narticles: []\nremedy: none\n${more}\n---\n`
+  const faults = (source: string) => {
+    try {
+      templateFrom(source)
+    } catch (error) {
+      return (error as DocumentFault).details.join('；')
+    }
+    return ''
+  }
+
+  test.each([
+    ['an undeclared blank', head('fields: [agency.name]') + '{{agency.name}}{{case.title}}：\n正文', 'fields 里没有写'],
+    [
+      'a declared blank not used',
+      head('fields: [applicant.name, case.title]') + '{{applicant.name}}：\n正文',
+      '正文没有用',
+    ],
+    [
+      'a blank that nobody fills',
+      head('fields: [applicant.nmae]') + '{{applicant.nmae}}：\n正文',
+      '没有“applicant.nmae”这个空白',
+    ],
+    ['a broken blank', head('fields: [applicant.name]') + '{{applicant.name}}：\n正文{{case title}}', '写法不对'],
+    [
+      'a hole',
+      head('fields: [applicant.name, ask.a]\nasks: { a: { label: 甲, help: 乙 } }') +
+        '{{applicant.name}}：\n因{{ask.a}}，',
+      '以免留下空洞',
+    ],
+    [
+      'a heading of the second level without a first',
+      head('fields: [applicant.name]') + '{{applicant.name}}：\n## （一）题',
+      '之前应当先有',
+    ],
+    ['no addressee', head('') + '正文。', '主送对象'],
+    ['an unknown key', head('colour: red\nfields: [applicant.name]') + '{{applicant.name}}：\n正文', '不认识“colour”'],
+    ['a version that is none', head('fields: []').replace('version: 1', 'version: x') + '甲：\n正文', 'version'],
+  ])('with %s is refused in words', (_, source, expected) => {
+    expect(faults(source)).toContain(expected)
+  })
+})
