@@ -35,12 +35,25 @@ export type DeskRow = {
 }
 
 /** The words that filter the desk; kept in the address. */
-export type DeskFilter = { stage?: Stage; due?: 'overdue' | 'today' | 'soon'; mine?: boolean; q?: string; outcome?: Outcome }
+export type DeskFilter = {
+  stage?: Stage
+  due?: 'overdue' | 'today' | 'soon'
+  mine?: boolean
+  q?: string
+  outcome?: Outcome
+}
 
 export type DeskView = {
   today: Day
   filter: DeskFilter
-  counts: { open: number; overdue: number; today: number; soon: number; unconfirmed: number; stages: Record<Stage, number> }
+  counts: {
+    open: number
+    overdue: number
+    today: number
+    soon: number
+    unconfirmed: number
+    stages: Record<Stage, number>
+  }
   rows: DeskRow[]
   /** Address of the next page, when there is one. */
   next: string | null
@@ -96,6 +109,8 @@ export type Field = {
   help?: string
   value?: string
   choices?: { value: string; label: string }[]
+  /** Asked only where another field has one of these values; without a script it is always shown. */
+  when?: { field: string; is: string[] }
 }
 
 /** What this person may record now: drawn from the workflow's next facts and the person's permissions. */
@@ -111,7 +126,14 @@ export type Act = {
   primary: boolean
 }
 
-export type Draft = { outcome: Outcome; outcomeZh: string; template: string; title: string; by: string; previewUrl: string }
+export type Draft = {
+  outcome: Outcome
+  outcomeZh: string
+  template: string
+  title: string
+  by: string
+  previewUrl: string
+}
 
 export type CaseView = {
   id: string

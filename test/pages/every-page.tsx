@@ -31,7 +31,13 @@ export const pages = (words: Words = zh): Record<string, VNode> => ({
   ),
   receipt: (
     <ReceiptPage
-      {...{ words, agency, receipt: 'QC-7K3M-92PF', enquiryCode: 'M4XT-8WQH', submittedAt: '2026-02-12T13:05:44Z' }}
+      {...{
+        words,
+        agency,
+        receipt: '20260212-0417-83916',
+        enquiryCode: 'M4XT8WQH7K',
+        submittedAt: '2026-02-12T13:05:44Z',
+      }}
       channelNote="您通过网络提交。受理机关将拨打您留的电话确认；双方确认之日为收到申请之日。"
     />
   ),

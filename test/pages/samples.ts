@@ -103,7 +103,7 @@ export const clock: Clock = {
   ],
 }
 
-export const days = stripDays(clock, calendar, [{ from: '2026-03-03', to: '2026-03-09' }])
+export const days = stripDays(clock, calendar)
 
 const hash = (n: number) => n.toString(16).padStart(2, '0').repeat(32)
 
@@ -158,6 +158,15 @@ export const acts: Act[] = [
         choices: Object.entries(OUTCOMES).map(([value, { zh }]) => ({ value, label: zh })),
       },
       { name: 'reasons', label: '事实和理由', kind: 'long', required: true, help: '写明检索经过、依据和结论。' },
+      {
+        name: 'fields.agency',
+        label: '负责公开的机关',
+        kind: 'text',
+        required: false,
+        when: { field: 'outcome', is: ['notThisAgency'] },
+      },
+      { ...day },
+      { name: 'evidence', label: '依据', kind: 'long', required: false },
     ],
   },
   {
@@ -280,7 +289,7 @@ export const facts: FactLine[] = [
 
 export const caseView: CaseView = {
   id: 'c1',
-  receipt: 'QC-7K3M-92PF',
+  receipt: '20260212-0417-83916',
   number: '青公开申〔2026〕17号',
   agency: { id: 'a1', name: '青川区人民政府办公室' },
   channel: 'online',
@@ -384,7 +393,7 @@ const workday = (from: Day, n: number): Day => {
 const row = (n: number, left: number | null, line: Partial<DeskRow>): DeskRow => ({
   id: `c${n}`,
   number: `青公开申〔2026〕${n}号`,
-  receipt: 'QC-7K3M-92PF',
+  receipt: '20260212-0417-83916',
   title: '云溪路改造工程施工许可证及批准文件',
   applicantName: '苏禾',
   stage: 'review',

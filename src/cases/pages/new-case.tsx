@@ -39,7 +39,7 @@ export function NewCasePage({
       <div class="column">
         <h1>录入申请</h1>
         <p class="lead">按来件原样录入，并附上扫描件。口头申请由您代填，请申请人签字（条例第二十九条）。</p>
-        <ErrorSummary form={form} />
+        <ErrorSummary form={form} kept={needsFilesAgain ? words.site.keptButFiles : undefined} />
         <form
           {...{ id: 'new-case', class: 'application', method: 'post', action: '/cases' }}
           enctype="multipart/form-data"

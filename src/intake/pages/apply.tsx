@@ -32,7 +32,7 @@ export function ApplyPage({ words, agencies, form, files = [], idempotencyKey, c
           ))}
         </ol>
       </nav>
-      <ErrorSummary form={form} words={words} />
+      <ErrorSummary {...{ form, words, kept: needsFilesAgain ? words.site.keptButFiles : undefined }} />
       <div class="with-aside">
         <form
           {...{ id: 'application', class: 'application', method: 'post', action: '/applications' }}

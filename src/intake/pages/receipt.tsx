@@ -12,15 +12,29 @@ type Props = {
   agency: AgencyView
   /** How receipt is fixed for the channel that was used; in the reader's language. */
   channelNote: string
+  /** Files that were not taken in, each with its reason. */
+  refusedFiles?: string | undefined
 }
 
-export function ReceiptPage({ words, receipt, enquiryCode, submittedAt, agency, channelNote }: Props) {
+export function ReceiptPage({ words, receipt, enquiryCode, submittedAt, agency, channelNote, refusedFiles }: Props) {
   const { receipt: say } = words
   return (
     <Page title={say.title} kind="citizen" words={words}>
       <div class="column receipt">
         <h1>{say.title}</h1>
         <p class="lead">{say.lead}</p>
+        {refusedFiles && (
+          <p class="note soon" role="alert">
+            {say.refused}
+            {refusedFiles}
+          </p>
+        )}
+        {refusedFiles && (
+          <div class="note soon" role="status">
+            <p>{say.refusedFiles}</p>
+            <p>{refusedFiles}</p>
+          </div>
+        )}
         <dl class="numbers">
           <div>
             <dt>{say.receipt}</dt>
@@ -50,7 +64,7 @@ export function ReceiptPage({ words, receipt, enquiryCode, submittedAt, agency, 
           ))}
         </ol>
         <p class="buttons no-print">
-          <a class="button primary" href={`/track?receipt=${encodeURIComponent(receipt)}`}>
+          <a class="button primary" href={`/track/${encodeURIComponent(receipt)}`}>
             {say.track}
           </a>
           <button type="button" data-print hidden>

@@ -26,7 +26,7 @@ export function TrackPage({ words, form }: Props) {
       <div class="column">
         <h1>{track.title}</h1>
         <p class="lead">{track.lead}</p>
-        <ErrorSummary form={form} words={words} />
+        <ErrorSummary form={form} words={words} kept={track.kept} />
         <TrackForm words={words} form={form} />
         <p class="hint">
           {track.lost} <a href="/guide#agencies">{words.home.offices}</a>

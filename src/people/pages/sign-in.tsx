@@ -16,7 +16,7 @@ export function SignInPage({ form, next, csrf }: Props) {
     <Page title="登录" kind="staff">
       <div class="column sign-in">
         <h1>工作人员登录</h1>
-        <ErrorSummary form={form} />
+        <ErrorSummary form={form} kept="用户名已保留，密码请重新输入。" />
         <form method="post" action="/sign-in" class="stack" id="sign-in">
           <input type="hidden" name="next" value={next} />
           {csrf && <input type="hidden" name="csrf" value={csrf} />}

@@ -56,6 +56,19 @@ if (drafted) {
   )
 }
 
+// Questions that another answer makes idle step back; what is hidden is not sent.
+for (const form of new Set([...document.querySelectorAll('form [data-when]')].map((part) => part.closest('form')))) {
+  const show = () => {
+    for (const part of form.querySelectorAll('[data-when]')) {
+      const asked = part.dataset.is.split(' ').includes(form.elements.namedItem(part.dataset.when)?.value)
+      part.hidden = !asked
+      for (const control of part.querySelectorAll('input, select, textarea')) control.disabled = !asked
+    }
+  }
+  form.addEventListener('change', show)
+  show()
+}
+
 // A receipt on the page means the draft has arrived.
 if (document.querySelector('[data-receipt]')) write('draft:application', null)
 

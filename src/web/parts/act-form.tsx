@@ -16,6 +16,10 @@ type Props = {
   label?: string
 }
 
+/** Most acts happen today: the day and what shows it are folded away, unless something must be said there. */
+const isOfThePast = ({ name, required, value }: Field) =>
+  (name === 'on' && value !== undefined) || (name === 'evidence' && !required)
+
 /** More choices than this read better as a list to pick from. */
 const FEW = 5
 
@@ -23,6 +27,8 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
   const hasFiles = act.fields.some(({ kind }) => kind === 'files')
   const shown = form ?? { values: {}, errors: [] }
   const prefix = `${act.type}-`
+  const folded = act.fields.filter(isOfThePast)
+  const asked = act.fields.filter((field) => !isOfThePast(field))
   return (
     <details class={act.primary ? 'act primary' : 'act'} id={`act-${act.type}`} open={open}>
       <summary>
@@ -30,16 +36,24 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
         {act.makes && <small>{`${words.tracking.makes}《${act.makes}》`}</small>}
       </summary>
       <form
-        {...{ method: 'post', action, 'data-fact': act.type, class: 'stack', novalidate: true }}
+        {...{ method: 'post', action, 'data-fact': act.type, class: 'stack', novalidate: !act.warning }}
         enctype={hasFiles ? 'multipart/form-data' : undefined}
       >
         <input type="hidden" name="type" value={act.type} />
         <input type="hidden" name="csrf" value={csrf} />
         {idempotencyKey && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
-        <ErrorSummary form={form} words={words} prefix={prefix} />
-        {act.fields.map((field) => (
+        <ErrorSummary {...{ form, words, prefix, kept: hasFiles ? words.site.keptButFiles : undefined }} />
+        {asked.map((field) => (
           <Control key={field.name} field={field} form={shown} prefix={prefix} words={words} />
         ))}
+        {folded.length > 0 && (
+          <details class="fold" open={folded.some(({ name }) => shown.errors.some(({ field }) => field === name))}>
+            <summary>{words.tracking.earlier}</summary>
+            {folded.map((field) => (
+              <Control key={field.name} field={field} form={shown} prefix={prefix} words={words} />
+            ))}
+          </details>
+        )}
         {act.warning && (
           <div class="warning">
             <p>{act.warning}</p>
@@ -55,7 +69,19 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
   )
 }
 
-function Control({ field, form, prefix, words }: { field: Field; form: FormState; prefix: string; words: Words }) {
+type ControlProps = { field: Field; form: FormState; prefix: string; words: Words }
+
+function Control(props: ControlProps) {
+  const { when } = props.field
+  if (!when) return <Bare {...props} />
+  return (
+    <div class="when" data-when={when.field} data-is={when.is.join(' ')}>
+      <Bare {...props} />
+    </div>
+  )
+}
+
+function Bare({ field, form, prefix, words }: ControlProps) {
   const { name, label, kind, required, help, value, choices = [] } = field
   const typed =
     name in form.values || value === undefined ? form : { ...form, values: { ...form.values, [name]: value } }

@@ -16,7 +16,7 @@ export function ErrorPage({ title, text, kept, next, code, words }: Props) {
     <Page title={title} kind="citizen" words={words ?? zh}>
       <div class="column">
         <h1>{title}</h1>
-        <p class="lead">{text}</p>
+        {text && <p class="lead">{text}</p>}
         {kept && <p>{kept}</p>}
         <p class="buttons">
           {next.map(({ href, label }, index) => (

@@ -6,33 +6,34 @@ import type { Calendar as FullCalendar } from '../../../workflows/statute/workin
 import type { StripDay } from '../../cases/views.ts'
 
 export type Calendar = Pick<FullCalendar, 'isWorkingDay' | 'isMakeUp' | 'holiday'>
-export type Span = { from: Day; to: Day }
+type Counted = Pick<Clock, 'countedFrom' | 'dueOn' | 'steps' | 'workingDays'>
 
 /** Long pauses would make the strip longer than the page; the steps tell the rest. */
 const MOST = 140
 
-export function stripDays(
-  clock: Pick<Clock, 'countedFrom' | 'dueOn'>,
-  calendar: Calendar,
-  suspended: Span[] = [],
-): StripDay[] {
-  const { countedFrom, dueOn } = clock
+/** The clock says each span that is not counted as a step that rests on this paragraph. */
+const NOT_COUNTED = '第三十三条第三款'
+
+export function stripDays(clock: Counted, calendar: Calendar): StripDay[] {
+  const { countedFrom, dueOn, steps, workingDays } = clock
   if (!countedFrom || !dueOn) return []
+  const spans = steps.filter(({ article }) => article.includes(NOT_COUNTED)).map(({ on }) => on.split('…') as Day[])
   const days: StripDay[] = []
   let counted = 0
   for (let on = countedFrom; on <= dueOn && days.length < MOST; on = plusDays(on, 1)) {
     const working = calendar.isWorkingDay(on)
-    const paused = suspended.some(({ from, to }) => from <= on && on <= to)
+    const suspended = spans.some(([from = '', to = '']) => from <= on && on <= to)
     const holiday = calendar.holiday(on)
     const kind = working ? (calendar.isMakeUp(on) ? 'makeUp' : 'working') : holiday ? 'holiday' : 'weekend'
-    if (working && !paused && on > countedFrom) counted += 1
+    const count = working && !suspended && on > countedFrom ? ++counted : undefined
     days.push({
       on,
       kind,
       ...(kind === 'holiday' && holiday && { holiday }),
-      ...(paused && { suspended: true }),
-      ...(working && !paused && on > countedFrom && { count: counted }),
+      ...(suspended && { suspended }),
+      ...(count && { count }),
     })
   }
-  return days
+  // A number that does not end where the clock ends would mislead: then the days stand without numbers.
+  return counted === workingDays.allowed ? days : days.map(({ count: _, ...day }) => day)
 }
