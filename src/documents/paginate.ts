@@ -32,9 +32,9 @@ export function paginate(rows: readonly Row[], firstRow: number): Place[] {
   const textWith = rows.filter((row, i) => isText(row) && places[i]!.page === page).length
   if (page === 1 || textWith >= COMPANY) return places
 
-  const lastText = rows.findLastIndex(isText)
-  const carried = heightFrom(rows, lastText - COMPANY + 1)
-  const from = carried <= ROWS ? startOf(rows, lastText - COMPANY + 1) : closing - COMPANY
+  const text = startOf(rows, rows.findLastIndex(isText) - COMPANY + 1)
+  // Where the attachments alone fill the page, or the first page would keep no text, two of their lines go along.
+  const from = text > COMPANY && heightFrom(rows, text) <= ROWS ? text : closing - COMPANY
   return from > 0 ? place(rows, firstRow, from) : places
 }
 

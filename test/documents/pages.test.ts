@@ -1,0 +1,114 @@
+/** Where lines fall on pages: the signature has company, headings have text, the seal has room. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { BODY, PITCH, ROW, rowsOn, rowTop, SEAL, SIZE } from '../../src/documents/grid.ts'
+import type { Letter } from '../../src/documents/index.ts'
+import { layOut } from '../../src/documents/layout.ts'
+import { divideTitle } from '../../src/documents/title.ts'
+import { fonts, letterOf } from './samples.ts'
+
+const sized = fc.integer({ min: 1, max: 200 }).map((length) => '字'.repeat(length))
+const block = fc.oneof(
+  { weight: 4, arbitrary: sized.map((text) => ({ kind: 'paragraph' as const, text })) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'heading' as const, level: 1 as const, text: '一、题' }) },
+)
+const letters: fc.Arbitrary<Letter> = fc
+  .record({
+    blocks: fc.array(block, { minLength: 1, maxLength: 14 }),
+    attachments: fc.array(sized, { maxLength: 5 }),
+    note: fc.constantFrom('', '联系电话：1', '字'.repeat(70)),
+  })
+  .map((parts) => ({
+    ...letterOf('disclosed'),
+    ...parts,
+    blocks: [...parts.blocks, { kind: 'paragraph' as const, text: '正文末段。' }],
+  }))
+
+const rowsOf = (letter: Letter) => {
+  const layout = layOut(letter, fonts)
+  const text = layout.pieces.flatMap(({ tag, lines }) => lines.map((line) => ({ tag, ...line })))
+  return { layout, text }
+}
+
+describe('any letter', () => {
+  test('stays on the page, in reading order, and never signs on a page without text', () => {
+    fc.assert(
+      fc.property(letters, (letter) => {
+        const { layout, text } = rowsOf(letter)
+        const signature = text.findLastIndex(
+          ({ line }) => line.cells.map((c) => c.character).join('') === letter.signature,
+        )
+        const page = text[signature]!.page
+        const company = text.slice(0, signature).filter((each) => each.page === page)
+        expect(company.length).toBeGreaterThanOrEqual(2)
+        if (letter.attachments.length === 0)
+          expect(company.filter(({ tag }) => tag !== 'LI').length).toBeGreaterThanOrEqual(2)
+        expect(text[signature + 1]!.page).toBe(page)
+
+        for (const [i, { page, y, size }] of text.entries()) {
+          if (size !== SIZE) continue
+          expect(y).toBeLessThanOrEqual(rowTop(rowsOn(page) - 1, page) + 0.01)
+          const before = text[i - 1]!
+          if (before.size === SIZE && before.page === page && i > 1) expect(y - before.y).toBeGreaterThan(ROW - 0.01)
+          if (before.page !== page) expect([page, before.tag]).not.toEqual([before.page + 1, 'H2'])
+        }
+        expect(layout.pages).toBe(text.at(-1)!.page)
+
+        const { seal } = layout
+        const last = text
+          .slice(0, signature)
+          .filter((each) => each.page === page)
+          .at(-1)!
+        expect(seal.y - SEAL / 2 - (last.y + SIZE)).toBeLessThan(ROW)
+        expect(seal.y - SEAL / 2).toBeGreaterThan(last.y + SIZE - 0.01)
+        expect(seal.y + SEAL / 2).toBeLessThan(page === 1 ? 781 : 842)
+        expect(seal.x + SEAL / 2).toBeLessThan(BODY.left + BODY.width)
+      }),
+      { numRuns: process.env.FULL ? 2_000 : 300 },
+    )
+  })
+})
+
+describe('signature', () => {
+  const closing = (signature: string) => {
+    const { text } = rowsOf({ ...letterOf('disclosed'), signature, note: '' })
+    return text.slice(-2).map(({ x, line }) => ({ left: x - BODY.left, right: x - BODY.left + line.width }))
+  }
+
+  test('the date ends four characters from the edge, the organ is centred on it', () => {
+    const [organ, date] = closing('云溪区人民政府')
+    expect(date!.right).toBeCloseTo(BODY.width - 4 * PITCH, 3)
+    expect((organ!.left + organ!.right) / 2).toBeCloseTo((date!.left + date!.right) / 2, 3)
+  })
+
+  test('a long name ends two characters from the edge and the date moves under its middle', () => {
+    const [organ, date] = closing('云溪哈尼族彝族自治县住房和城乡建设局')
+    expect(organ!.right).toBeCloseTo(BODY.width - 2 * PITCH, 3)
+    expect((organ!.left + organ!.right) / 2).toBeCloseTo((date!.left + date!.right) / 2, 3)
+  })
+})
+
+describe('titles', () => {
+  test.each([
+    ['政府信息公开申请答复书', ['政府信息公开申请答复书']],
+    [
+      '云溪区人民政府办公室关于征求第三方对公开有关政府信息的意见的函',
+      ['云溪区人民政府办公室关于征求', '第三方对公开有关政府信息的意见的函'],
+    ],
+  ])('%s', (title, lines) => {
+    expect(divideTitle(title, 20)).toEqual(lines)
+  })
+
+  test('any title is divided without loss, and a mark of the organ fits its lines', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'云溪区人民政府办公室综合行政执法局信息公开申请（）的'), maxLength: 90 }),
+        (title) => {
+          const lines = divideTitle(title, 20)
+          expect(lines.join('')).toBe(title)
+          for (const line of lines) expect(line.length).toBeLessThanOrEqual(20)
+        },
+      ),
+    )
+  })
+})
