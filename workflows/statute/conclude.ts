@@ -40,10 +40,7 @@ export function conclude(course: Course, receipt: Receipt, entries: readonly Ent
     settledOn: settled === null ? null : dayOf(settled),
     // A reply while nothing runs is as timely as the stop was.
     inTime: settled === null ? null : Math.min(settled, stopped ?? settled) <= due,
-    consultations: course.consultations.map((c) => {
-      const last = answerDue(course, c)
-      return { type: c.kind, answerDueOn: last === null ? null : dayOf(last) }
-    }),
+    consultations: answers(course),
     steps: course.steps,
     countedFrom: dayOf(start),
     warnings: course.warnings,
@@ -57,12 +54,21 @@ export function conclude(course: Course, receipt: Receipt, entries: readonly Ent
   return clock
 }
 
+function answers(course: Course): Clock['consultations'] {
+  const list: Clock['consultations'] = []
+  for (const c of course.consultations) {
+    const last = answerDue(course, c)
+    list.push({ type: c.kind, answerDueOn: last === null ? null : dayOf(last) })
+  }
+  return list
+}
+
 function statusOf(course: Course, asOf: number): ClockStatus {
   if (course.settled !== null) return 'settled'
   if (course.closed !== null) return 'closed'
   if (course.stopped !== null) return 'waiting'
-  const pending = course.consultations.some((c) => c.closed === null && asOf <= excludedTo(course, c))
-  return pending ? 'suspended' : 'running'
+  for (const c of course.consultations) if (c.closed === null && asOf <= excludedTo(course, c)) return 'suspended'
+  return 'running'
 }
 
 function sayProvisional(course: Course): void {

@@ -10,6 +10,7 @@ import {
   requireOpen,
   span,
   step,
+  warn,
   zh,
   zhShort,
 } from './course.ts'
@@ -48,12 +49,13 @@ const WORDS = {
 /** Which letter was reached, answered or met with silence when? In the order of dispatch. */
 export function consultationsOf(entries: readonly Entry[]): Consultation[] {
   const all: Consultation[] = []
-  const names = new Map<string, Consultation>()
+  let names: Map<string, Consultation> | undefined
   for (const entry of entries) {
     const role = PARTS[entry.type]
     if (!role) continue
     const { kind, part } = role
     const given = nameIn(entry)
+    names ??= new Map()
     if (part === 'consulted') {
       const name = given ?? String(entry.position)
       if (names.has(`${kind} ${name}`))
@@ -133,11 +135,16 @@ export function excludedTo(course: Course, c: Consultation): number {
   return due ?? answerDue(course, { ...c, reached: c.dispatched })!
 }
 
+function named({ consultations }: Course, kind: Kind, name: string): Consultation {
+  for (const c of consultations) if (c.kind === kind && c.name === name) return c
+  throw new Error('Every dispatch was matched before the facts were read.')
+}
+
 /** Silence and answers wait in the consultation; the count hears of it once, with the dispatch. */
 const consulted: Hears = (course, entry) => {
   const kind = PARTS[entry.type]!.kind
   const name = nameIn(entry) ?? String(entry.position)
-  const c = course.consultations.find((x) => x.kind === kind && x.name === name)!
+  const c = named(course, kind, name)
   const { party, article } = WORDS[kind]
   requireOpen(course, entry, `征求${party}意见`)
   const from = c.dispatched + (course.law.choices.consultationFrom === 'dayOfDispatch' ? 0 : 1)
@@ -168,24 +175,34 @@ export function consultationWarnings(course: Course, asOf: number): void {
   for (const c of course.consultations) {
     const { party, article } = WORDS[c.kind]
     const due = answerDue(course, c)
-    const say = (code: string, text: string) => course.warnings.push({ code, article, text })
-    if (c.closed === null && due === null)
-      say(
-        'CONSULTATION_NOT_REACHED',
-        `${zh(c.dispatched)}发出的征求${party}意见书没有送达记录，暂按发出之日推算不计入的期间。`,
-      )
-    if (c.closed === null && due !== null && asOf > due && course.settled === null)
-      say('CONSULTATION_LAPSED', `${party}最迟应于${zh(due)}答复，现已逾期，期限已恢复计算。`)
-    if (c.closed !== null && !c.silent && due !== null && c.closed > due)
-      say('ANSWER_LATE', `${party}于${zh(c.closed)}答复，晚于${zh(due)}；此后的工作日照常计入期限。`)
-    if (c.silent && (due === null || c.closed! <= due))
-      say(
-        'SILENCE_EARLY',
-        due === null
-          ? `征求${party}意见书没有送达记录，不能认定其逾期未答复。`
-          : `${party}的答复期限至${zh(due)}届满，此前不能认定其逾期未答复。`,
-      )
+    const [code, text] =
+      due === null ? unproven(c, party) : judged(c, due, party, course.settled === null && asOf > due)
+    if (code !== '') warn(course, code, article, text)
   }
+}
+
+const NOTHING = ['', ''] as const
+
+/** The days to answer run from arrival; nobody has recorded it. */
+function unproven(c: Consultation, party: string): readonly [string, string] {
+  if (c.closed === null)
+    return [
+      'CONSULTATION_NOT_REACHED',
+      `${zh(c.dispatched)}发出的征求${party}意见书没有送达记录，暂按发出之日推算不计入的期间。`,
+    ]
+  return c.silent ? ['SILENCE_EARLY', `征求${party}意见书没有送达记录，不能认定其逾期未答复。`] : NOTHING
+}
+
+function judged(c: Consultation, due: number, party: string, over: boolean): readonly [string, string] {
+  if (c.closed === null)
+    return over ? ['CONSULTATION_LAPSED', `${party}最迟应于${zh(due)}答复，现已逾期，期限已恢复计算。`] : NOTHING
+  if (c.silent)
+    return c.closed <= due
+      ? ['SILENCE_EARLY', `${party}的答复期限至${zh(due)}届满，此前不能认定其逾期未答复。`]
+      : NOTHING
+  return c.closed > due
+    ? ['ANSWER_LATE', `${party}于${zh(c.closed)}答复，晚于${zh(due)}；此后的工作日照常计入期限。`]
+    : NOTHING
 }
 
 export const consultationFacts = { thirdPartyConsulted: consulted, agencyConsulted: consulted }

@@ -121,7 +121,7 @@ export function nameHolidays({ law, spans, steps }: Course, from: number, to: nu
   if (to <= from) return
   for (const e of law.calendar.exceptions(from, to)) {
     // Inside a span that is not counted at all, a holiday or a make-up day says nothing new.
-    if (spans.some((s) => s.from <= e.from && e.to <= s.to)) continue
+    if (spans.length > 0 && spans.some((s) => s.from <= e.from && e.to <= s.to)) continue
     steps.push(e.from > from ? e.step : explained(e, from + 1))
   }
 }

@@ -15,7 +15,7 @@ export type Entry = {
 
 export function entriesOf(facts: readonly ClockFact[]): Entry[] {
   if (!Array.isArray(facts)) throw new ClockFault('FACTS_MISSING', '缺少事实列表 facts。')
-  const counting = facts.some((f) => f?.type === 'rectified') ? rectify(facts) : facts
+  const counting = hasRectified(facts) ? rectify(facts) : facts
   const entries: Entry[] = []
   let sorted = true
   let last = Number.NEGATIVE_INFINITY
@@ -31,14 +31,21 @@ export function entriesOf(facts: readonly ClockFact[]): Entry[] {
   return sorted ? entries : entries.sort((a, b) => sortKey(a) - sortKey(b))
 }
 
+function hasRectified(facts: readonly ClockFact[]): boolean {
+  for (const fact of facts) if (fact?.type === 'rectified') return true
+  return false
+}
+
 /** By day; on one day submission and confirmation come first, everything else keeps the order in which it was given. */
 const sortKey = (e: Entry): number => e.on * 4 + (e.type === 'submitted' ? 0 : e.type === 'confirmed' ? 1 : 2)
+
+const known: ReadonlySet<string> = new Set(Object.keys(FACTS))
 
 function entryOf(fact: unknown, position: number): Entry {
   if (typeof fact !== 'object' || fact === null || Array.isArray(fact))
     throw new ClockFault('BAD_FACT', `第${position}项事实不是一个对象。`)
   const { type, on } = fact as ClockFact
-  if (typeof type !== 'string' || !Object.hasOwn(FACTS, type))
+  if (typeof type !== 'string' || !known.has(type))
     throw new ClockFault('UNKNOWN_FACT', `第${position}项事实的类型无法识别：${shown(type)}。`)
   const number = parseDay(on)
   if (Number.isNaN(number))

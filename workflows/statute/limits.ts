@@ -5,12 +5,16 @@ import type { TimeLimit } from './terms.ts'
 
 /** By list of limits, by id: a law is read once and asked for each case. */
 const indexes = new WeakMap<readonly TimeLimit[], Map<string, TimeLimit[]>>()
+/** The list asked about last, nearly always the same one: a comparison is cheaper than the weak map. */
+let latest: readonly TimeLimit[] = []
+let latestIndex = new Map<string, TimeLimit[]>()
 
 function indexOf(limits: readonly TimeLimit[]): Map<string, TimeLimit[]> {
-  const known = indexes.get(limits)
-  if (known) return known
-  const index = Map.groupBy(limits, (limit) => limit.id)
+  if (limits === latest) return latestIndex
+  const index = indexes.get(limits) ?? Map.groupBy(limits, (limit) => limit.id)
   indexes.set(limits, index)
+  latest = limits
+  latestIndex = index
   return index
 }
 
