@@ -47,7 +47,9 @@ export async function startEmbedded(folder: { dir: string; flags?: string[] }): 
     }
     const data = join(dir, MAJOR)
     const server = existsSync(data) ? runningServer(realpathSync(data)) : undefined
-    if (server?.ready) return { ...addresses(server, keptSecret(dir)), adopted: true, stop: async () => {} }
+    // Asked by a question, not by the pid file: on a first start the server is ready before our database is.
+    const urls = server?.ready && addresses(server, keptSecret(dir))
+    if (urls && (await answers(urls.url))) return { ...urls, adopted: true, stop: async () => {} }
     if (Date.now() > end)
       throw new EmbeddedFault(`another process has held ${dir} for a minute and serves nothing`, 'End that process')
   }
@@ -110,9 +112,21 @@ function addresses({ port }: Server, secret: string) {
   return { url: url(NAME, NAME), adminUrl: url('postgres', NAME) }
 }
 
+const connect = (url: string) => postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
+
+async function answers(url: string): Promise<boolean> {
+  const sql = connect(url)
+  return await sql`select`
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => sql.end({ timeout: 1 }))
+}
+
 /** Asked on each start, not only after initdb: a crash between the two must heal. */
 async function makeDatabase(adminUrl: string, password: string): Promise<void> {
-  const sql = postgres(adminUrl.replace(/[^/]*$/, 'postgres'), { max: 1, onnotice: () => {} })
+  const sql = connect(adminUrl.replace(/[^/]*$/, 'postgres'))
   try {
     if ((await sql`select from pg_roles where rolname = ${NAME}`).length === 0)
       await sql.unsafe(`create role ${NAME} login createdb password '${password}'`)

@@ -10,7 +10,7 @@
  * access lists, mount options and profiles of the kernel are heard too.
  */
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   chownSync,
   lstatSync,
@@ -64,7 +64,8 @@ export function choosePlace(dir: string, native: Native, elsewhere = '/var/lib/y
   if (!user)
     throw new EmbeddedFault('root may not run it and no user "postgres" or "nobody" exists', 'Start as another user')
 
-  const home = join(elsewhere, createHash('sha256').update(dir).digest('hex').slice(0, 12))
+  // A name of its own: where our folder was thrown away and made anew, the old cluster is not taken for ours.
+  const home = join(elsewhere, randomUUID())
   mkdirSync(home, { recursive: true, mode: 0o755 })
   // The link is made before the cluster: a start that dies between the two finds the same place again.
   const moved = join(home, MAJOR)
