@@ -13,6 +13,8 @@ import { html } from '../../src/web/page.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import { zh as words } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
+import * as cases from './samples-case.ts'
+import * as desks from './samples-desk.ts'
 
 const EVIL = `"'><script>alert(1)</script><img src=x onerror=alert(2)>&`
 
@@ -32,10 +34,10 @@ function hostile<T>(value: T, key = ''): T {
 
 const { empty } = sample
 const agencies = hostile(sample.agencies)
-const view = hostile(sample.caseView)
+const view = hostile(cases.caseView)
 const form = { values: hostile(sample.refused.values), errors: hostile(sample.refused.errors) }
 const signed = { viewer: hostile(sample.viewer), csrf: EVIL, idempotencyKey: EVIL }
-const tracking = hostile(sample.tracking)
+const tracking = hostile(cases.tracking)
 
 const attacked = {
   home: <HomePage {...{ words, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
@@ -49,8 +51,8 @@ const attacked = {
   tracking: <TrackingPage {...{ words, view: { ...tracking, remedy: EVIL }, csrf: EVIL, form }} />,
   error: <ErrorPage {...{ title: EVIL, text: EVIL, kept: EVIL, next: [{ href: EVIL, label: EVIL }], code: EVIL }} />,
   'sign-in': <SignInPage form={form} next={EVIL} />,
-  desk: <DeskPage {...signed} view={{ ...hostile(sample.desk), filter: { q: EVIL } }} />,
-  'desk-nothing': <DeskPage {...signed} view={{ ...sample.desk, rows: [], filter: { q: EVIL } }} />,
+  desk: <DeskPage {...signed} view={{ ...hostile(desks.desk), filter: { q: EVIL } }} />,
+  'desk-nothing': <DeskPage {...signed} view={{ ...desks.desk, rows: [], filter: { q: EVIL } }} />,
   case: <CasePage {...signed} view={view} open="extended" form={form} />,
   'new-case': <NewCasePage {...signed} {...{ agencies, form }} today="2026-03-18" />,
   draft: (

@@ -14,8 +14,10 @@ import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
+import { caseView, tracking } from './samples-case.ts'
+import { desk } from './samples-desk.ts'
 
-const { agencies, caseView, desk, empty, refused, tracking, viewer } = sample
+const { agencies, empty, refused, viewer } = sample
 const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
 const [agency] = agencies as [sample.Agency]
 

@@ -24,12 +24,6 @@ export function ReceiptPage({ words, receipt, enquiryCode, submittedAt, agency, 
         <h1>{say.title}</h1>
         <p class="lead">{say.lead}</p>
         {refusedFiles && (
-          <p class="note soon" role="alert">
-            {say.refused}
-            {refusedFiles}
-          </p>
-        )}
-        {refusedFiles && (
           <div class="note soon" role="status">
             <p>{say.refusedFiles}</p>
             <p>{refusedFiles}</p>

@@ -5,8 +5,6 @@ export const guide = {
   contents: '目录',
   agencies: '受理机构',
   agency: { address: '地址', postcode: '邮编', phone: '电话', email: '邮箱', hours: '办公时间', office: '工作机构' },
-  choose: '查看联系方式',
-  apply: '开始申请',
   parts: [
     {
       id: 'who',

@@ -1,0 +1,245 @@
+/** One case as staff see it, and the same case as its applicant does. */
+import type { Act, CaseView, FactLine, TrackingView } from '../../src/cases/views.ts'
+import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { clock, days, files, hash, letters } from './samples.ts'
+
+const day = { name: 'on', label: '日期', kind: 'day', required: true, value: '2026-03-18' } as const
+
+export const acts: Act[] = [
+  {
+    type: 'replyDrafted',
+    zh: '拟稿',
+    article: '条例第三十六条',
+    primary: true,
+    makes: '政府信息公开申请答复书（草稿）',
+    fields: [
+      {
+        name: 'outcome',
+        label: '办理结果',
+        kind: 'choice',
+        required: true,
+        choices: Object.entries(OUTCOMES).map(([value, { zh }]) => ({ value, label: zh })),
+      },
+      { name: 'reasons', label: '事实和理由', kind: 'long', required: true, help: '写明检索经过、依据和结论。' },
+      {
+        name: 'fields.agency',
+        label: '负责公开的机关',
+        kind: 'text',
+        required: false,
+        when: { field: 'outcome', is: ['notThisAgency'] },
+      },
+      { ...day },
+      { name: 'evidence', label: '依据', kind: 'long', required: false },
+    ],
+  },
+  {
+    type: 'thirdPartyAnswered',
+    zh: '第三方答复',
+    article: '条例第三十二条',
+    primary: false,
+    fields: [
+      day,
+      { name: 'consents', label: '是否同意公开', kind: 'yesNo', required: true },
+      { name: 'reasons', label: '理由', kind: 'long', required: false },
+      { name: 'files', label: '答复原件', kind: 'files', required: false },
+    ],
+  },
+  {
+    type: 'searched',
+    zh: '检索',
+    article: '条例第三十六条第（四）项',
+    primary: false,
+    fields: [
+      { name: 'places', label: '检索范围', kind: 'lines', required: true, help: '系统、库房、科室。' },
+      { name: 'terms', label: '检索词', kind: 'lines', required: true },
+      { name: 'found', label: '是否找到', kind: 'yesNo', required: true },
+    ],
+  },
+  {
+    type: 'extended',
+    zh: '延期',
+    article: '条例第三十三条第二款',
+    primary: false,
+    makes: '延期答复告知书',
+    warning: '延期只能一次，作出后不能撤回。告知书送达申请人后生效。',
+    fields: [
+      { name: 'workingDays', label: '延长工作日', kind: 'number', required: true, help: '1 至 20。' },
+      { name: 'reason', label: '理由', kind: 'long', required: true },
+      {
+        name: 'approvedBy',
+        label: '批准人',
+        kind: 'choice',
+        required: true,
+        choices: [{ value: 'u9', label: '周明（政府信息公开科科长）' }],
+      },
+    ],
+  },
+  { type: 'conferred', zh: '会商', article: '条例第十一条', primary: false, fields: [day] },
+  {
+    type: 'noted',
+    zh: '备注',
+    article: '条例第四十五条',
+    primary: false,
+    fields: [{ name: 'text', label: '内容', kind: 'long', required: true }],
+  },
+]
+
+const fact = (
+  position: number,
+  line: Partial<FactLine> & Pick<FactLine, 'type' | 'zh' | 'article' | 'on'>,
+): FactLine => ({
+  position,
+  at: `${line.on}T02:12:00Z`,
+  by: '林知远',
+  hash: hash(position + 40),
+  details: [],
+  files: [],
+  ...line,
+})
+
+export const facts: FactLine[] = [
+  fact(1, {
+    type: 'submitted',
+    zh: '提交',
+    article: '条例第二十九条',
+    on: '2026-02-12',
+    by: '申请人',
+    details: [{ label: '来件方式', value: '网络提交' }],
+  }),
+  fact(2, {
+    type: 'confirmed',
+    zh: '双方确认',
+    article: '条例第三十一条',
+    on: '2026-02-13',
+    details: [
+      { label: '方式', value: '电话' },
+      { label: '说明', value: '9:40 与申请人本人通话，确认收到。' },
+    ],
+  }),
+  fact(3, { type: 'registered', zh: '登记', article: '条例第四十五条', on: '2026-02-13' }),
+  fact(4, {
+    type: 'letterMade',
+    zh: '文书生成',
+    article: '条例第四十五条',
+    on: '2026-02-13',
+    by: '系统',
+    details: [{ label: '文书', value: '登记回执 青公开回〔2026〕17号' }],
+  }),
+  fact(5, {
+    type: 'assigned',
+    zh: '分办/转办',
+    article: '条例第四条、第四十五条',
+    on: '2026-02-14',
+    rectifiedBy: 6,
+    details: [{ label: '承办', value: '综合科' }],
+  }),
+  fact(6, {
+    type: 'rectified',
+    zh: '更正记录',
+    article: '条例第四十五条',
+    on: '2026-02-14',
+    details: [{ label: '理由', value: '承办机构选错，应为政府信息公开科。' }],
+  }),
+  fact(7, {
+    type: 'thirdPartyConsulted',
+    zh: '征求第三方意见',
+    article: '条例第三十二条',
+    on: '2026-03-02',
+    details: [{ label: '第三方', value: '青川云溪建设有限公司' }],
+    files: [files[0]!],
+  }),
+]
+
+export const caseView: CaseView = {
+  id: 'c1',
+  receipt: '20260212-0417-83916',
+  number: '青公开申〔2026〕17号',
+  agency: { id: 'a1', name: '青川区人民政府办公室' },
+  channel: 'online',
+  stage: 'review',
+  status: 'running',
+  today: '2026-03-18',
+  nextStep: '第三方意见期限今天届满。请记录第三方答复，或者拟写答复。',
+  applicant: {
+    kind: 'person',
+    name: '苏禾',
+    details: [
+      { label: '证件', value: '居民身份证 1***************8' },
+      { label: '电话', value: '0100-5550177' },
+      { label: '邮箱', value: 'suhe@mail.example' },
+      { label: '地址', value: '青川区清水街 12 号 3 单元 401' },
+    ],
+  },
+  request: {
+    title: '云溪路改造工程施工许可证及批准文件',
+    description:
+      '申请公开2024年1月至12月，云溪路改造工程（清水街至学府路段）的施工许可证、夜间施工批准文件，以及施工单位提交的扬尘治理方案。',
+    details: [
+      { label: '文号', value: '不详' },
+      { label: '载体', value: '电子文档' },
+      { label: '获取方式', value: '网上查收' },
+    ],
+  },
+  needsHelp: true,
+  outcome: null,
+  unit: '政府信息公开科',
+  handler: '林知远',
+  clock,
+  days,
+  facts,
+  letters,
+  draft: {
+    outcome: 'partlyDisclosed',
+    outcomeZh: '部分公开',
+    template: 'replies/partly-disclosed',
+    title: '政府信息公开申请答复书',
+    by: '林知远',
+    previewUrl: '/preview.pdf',
+  },
+  files,
+  may: acts,
+}
+
+export const tracking: TrackingView = {
+  receipt: caseView.receipt,
+  number: caseView.number,
+  title: caseView.request.title,
+  agency: {
+    name: '青川区人民政府办公室',
+    office: '政府信息公开科',
+    phone: '0100-5550101',
+    address: '青川区云溪路 1 号 302 室',
+  },
+  submittedAt: '2026-02-12T13:05:44Z',
+  today: '2026-03-18',
+  stage: 'review',
+  stages: [
+    { stage: 'receive', zh: STAGES.receive, on: '2026-02-12', by: null, now: false },
+    { stage: 'register', zh: STAGES.register, on: '2026-02-13', by: '政府信息公开科', now: false },
+    { stage: 'review', zh: STAGES.review, on: '2026-02-14', by: '政府信息公开科', now: true },
+    { stage: 'reply', zh: STAGES.reply, on: null, by: null, now: false },
+    { stage: 'archive', zh: STAGES.archive, on: null, by: null, now: false },
+  ],
+  nextStep: '机关正在征求第三方意见。所需时间不计入答复期限。',
+  clock,
+  days,
+  letters: [letters[0]!],
+  may: [
+    {
+      type: 'withdrawn',
+      zh: '撤回申请',
+      article: '条例第二十九条',
+      primary: false,
+      warning: '撤回后机关不再办理本件申请，不能恢复。您可以另行提出新的申请。',
+      fields: [{ name: 'why', label: '撤回原因', kind: 'long', required: false }],
+    },
+    {
+      type: 'fileAdded',
+      zh: '补充材料',
+      article: '条例第四十五条',
+      primary: false,
+      fields: [{ name: 'files', label: '材料', kind: 'files', required: true }],
+    },
+  ],
+  remedy: null,
+}

@@ -1,0 +1,71 @@
+/** A day's worklist with a case in each condition. */
+import type { DeskRow, DeskView } from '../../src/cases/views.ts'
+import { type Day, plusDays } from '../../workflows/statute/days.ts'
+import { working } from './samples.ts'
+
+const workday = (from: Day, n: number): Day => {
+  let on = from
+  for (let left = Math.abs(n); left > 0; ) {
+    on = plusDays(on, Math.sign(n))
+    if (working(on)) left -= 1
+  }
+  return on
+}
+
+const row = (n: number, left: number | null, line: Partial<DeskRow>): DeskRow => ({
+  id: `c${n}`,
+  number: `青公开申〔2026〕${n}号`,
+  receipt: '20260212-0417-83916',
+  title: '云溪路改造工程施工许可证及批准文件',
+  applicantName: '苏禾',
+  stage: 'review',
+  status: 'running',
+  nextDueOn: left === null ? null : workday('2026-03-18', left),
+  nextDueFor: left === null ? null : '答复',
+  dueOn: '2026-03-26',
+  provisional: false,
+  left,
+  unit: '政府信息公开科',
+  handler: '林知远',
+  agency: '青川区人民政府办公室',
+  ...line,
+})
+
+export const desk: DeskView = {
+  today: '2026-03-18',
+  filter: {},
+  counts: {
+    open: 61,
+    overdue: 2,
+    today: 1,
+    soon: 5,
+    unconfirmed: 4,
+    stages: { receive: 6, register: 3, review: 41, reply: 8, archive: 3 },
+  },
+  rows: [
+    row(9, -3, { title: '2023年度清水街征收补偿安置方案及分户评估汇总', applicantName: '顾長庚' }),
+    row(11, -1, { title: '学府路小学新建校舍环境影响评价批复', applicantName: '青川环保志愿者协会', handler: null }),
+    row(17, 0, { nextDueFor: '第三方答复', status: 'suspended' }),
+    row(18, 2, { title: '区级财政2025年老旧小区加装电梯补贴资金分配表', applicantName: '黎安', stage: 'reply' }),
+    row(19, 2, { title: '青政办发〔2025〕31号文件全文', applicantName: '秦牧律师事务所', stage: 'reply' }),
+    row(21, 3, {
+      number: null,
+      title: '公交线路调整论证会记录',
+      applicantName: '邵一苇',
+      stage: 'register',
+      nextDueFor: '补正告知',
+    }),
+    row(22, 6, { applicantName: '欧阳见山', title: '云溪湿地保护规划（2021—2035）文本及图件' }),
+    row(23, 12, { title: '2025年食品安全抽检不合格名单的复检报告', applicantName: '何田田' }),
+    row(24, 12, { title: '青川区市政道路挖掘许可台账', applicantName: '云岭工程咨询有限公司', handler: null }),
+    row(26, 16, { title: '某宗地出让合同（2019-G-07）', applicantName: '沈舟', provisional: true }),
+    row(27, null, {
+      number: null,
+      status: 'awaitingConfirmation',
+      stage: 'receive',
+      title: '社区养老服务站运营补贴标准',
+      applicantName: '白露',
+    }),
+  ],
+  next: '/desk?cursor=2',
+}
