@@ -40,7 +40,9 @@ export function keysFrom(secret: string): Keys {
   const enquiryCode = (receipt: string) => {
     const digest = createHmac('sha256', enquiry).update(receipt).digest()
     // 16 bits a character: the bias of the remainder is below one in two thousand.
-    return Array.from({ length: CODE_LENGTH }, (_, i) => ALPHABET[digest.readUInt16BE(i * 2) % ALPHABET.length]).join('')
+    return Array.from({ length: CODE_LENGTH }, (_, i) => ALPHABET[digest.readUInt16BE(i * 2) % ALPHABET.length]).join(
+      '',
+    )
   }
   return {
     enquiryCode,

@@ -11,5 +11,11 @@ export const realTime: Time = { now: () => new Date(), today: () => dayIn(new Da
 /** A clock that stands still until it is set: demonstration data and tests. */
 export function settableTime(start: Date): Time & { set(to: Date): void } {
   let now = start
-  return { now: () => now, today: () => dayIn(now), set: (to) => void (now = to) }
+  return {
+    now: () => now,
+    today: () => dayIn(now),
+    set(to) {
+      now = to
+    },
+  }
 }

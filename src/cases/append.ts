@@ -24,7 +24,13 @@ export const entryHash = (entry: Entry): string => sha256(canonical(entry))
 
 export type Written = { entry: Entry; hash: string; parts: Parts }
 
-export function written(key: CaseKey, previous: { length: number; head: string }, fact: Fact, by: string, at: Date): Written {
+export function written(
+  key: CaseKey,
+  previous: { length: number; head: string },
+  fact: Fact,
+  by: string,
+  at: Date,
+): Written {
   const parts = split(fact)
   const entry: Entry = {
     agencyId: key.agencyId,

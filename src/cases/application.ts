@@ -31,7 +31,11 @@ const idNumber = text(40).transform((value) => value.toUpperCase())
 /** The number fits its kind: a resident identity number is checked by form, date and checksum. */
 function idFits(of: { idType?: string; idNumber?: string }, context: z.RefinementCtx) {
   if (of.idType !== 'residentId' || !of.idNumber || isResidentId(of.idNumber)) return
-  context.addIssue({ code: 'custom', path: ['idNumber'], message: '身份证号码有误（位数、出生日期或者校验码不符），请核对' })
+  context.addIssue({
+    code: 'custom',
+    path: ['idNumber'],
+    message: '身份证号码有误（位数、出生日期或者校验码不符），请核对',
+  })
 }
 
 const person = z
@@ -58,18 +62,15 @@ const organisation = z.object({
 })
 
 export const APPLICANT = z.discriminatedUnion('kind', [person, organisation], { error: '请选择公民或者法人、其他组织' })
-export const AGENT = z
-  .object({ name: text(100), idType: choice(ID_TYPES), idNumber, phone })
-  .superRefine(idFits)
+export const AGENT = z.object({ name: text(100), idType: choice(ID_TYPES), idNumber, phone }).superRefine(idFits)
 
-export const REQUEST = z
-  .object({
-    title: text(200),
-    description: text(50_000),
-    documentNumber: optional(text(100)),
-    form: choice(FORMS),
-    delivery: choice(DELIVERIES),
-  })
+export const REQUEST = z.object({
+  title: text(200),
+  description: text(50_000),
+  documentNumber: optional(text(100)),
+  form: choice(FORMS),
+  delivery: choice(DELIVERIES),
+})
 
 const deliverable = (
   of: { applicant: { email?: string | undefined; address?: string | undefined }; request: { delivery: string } },

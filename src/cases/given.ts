@@ -29,14 +29,20 @@ export const choice = <T extends Record<string, unknown>>(of: T) =>
   z.enum(Object.keys(of) as [keyof T & string, ...(keyof T & string)[]], { error: '请选择所列选项之一' })
 
 export const list = (max: number, each: number) =>
-  z.array(text(each), { error: '请至少填写一项' }).min(1, { error: '请至少填写一项' }).max(max, { error: `最多${max}项` })
+  z
+    .array(text(each), { error: '请至少填写一项' })
+    .min(1, { error: '请至少填写一项' })
+    .max(max, { error: `最多${max}项` })
 
 export const fileIds = z.array(z.uuid({ error: '不是文件编号' })).max(50, { error: '最多50个文件' })
 
 export const yesNo = z.boolean({ error: '请选择是或者否' })
 
 export const wholeNumber = (min: number, max: number) =>
-  z.int({ error: '应当是整数' }).min(min, { error: `不小于${min}` }).max(max, { error: `不大于${max}` })
+  z
+    .int({ error: '应当是整数' })
+    .min(min, { error: `不小于${min}` })
+    .max(max, { error: `不大于${max}` })
 
 /**
  * The value as the schema reads it.

@@ -15,7 +15,10 @@ export const mask = (number: string): string =>
 type Submitted = FactOf<'submitted'>
 
 /** The fact with masked numbers and keyed proofs of them, the sealed numbers, and the key that finds the same applicant. */
-export function sealIdentities(fact: Submitted, keys: Keys): { fact: Submitted; sealed: Sealed[]; applicantKey: string } {
+export function sealIdentities(
+  fact: Submitted,
+  keys: Keys,
+): { fact: Submitted; sealed: Sealed[]; applicantKey: string } {
   const { applicant, agent } = fact
   const identity = applicant.kind === 'person' ? `${applicant.idType}:${applicant.idNumber}` : applicant.creditCode
   const applicantKey = keys.lookup(`${applicant.kind}:${identity}`)

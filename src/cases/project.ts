@@ -3,11 +3,15 @@ import type { StateValue } from 'xstate'
 import { type CaseState, stageOf } from '../../workflows/disclosure/decide.ts'
 import { type Clock, clock, type Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import { leadsDesk, type Limit, limitsOf } from '../deadlines/limits.ts'
+import { type Limit, leadsDesk, limitsOf } from '../deadlines/limits.ts'
 
 const stepOf = (state: StateValue): string => (typeof state === 'string' ? state : String(Object.values(state)[0]))
 
-export function project({ state, context }: CaseState, law: Law, today: Day): { row: Projection; clock: Clock; limits: Limit[] } {
+export function project(
+  { state, context }: CaseState,
+  law: Law,
+  today: Day,
+): { row: Projection; clock: Clock; limits: Limit[] } {
   const dates = clock({ channel: context.channel, facts: context.clockFacts, asOf: today }, law)
   const limits = limitsOf(context, dates, law)
   const next = limits.find(leadsDesk)

@@ -59,7 +59,13 @@ export async function factsOf(sql: Sql | Tx, { agencyId, caseId }: CaseKey): Pro
     select l.position, l.type, l."on", l.open, w.said, l.by, l.at, l.hash
     from ledger l left join words w using (agency_id, case_id, position)
     where l.agency_id = ${agencyId} and l.case_id = ${caseId} order by l.position`
-  return rows.map((row) => ({ position: row.position, fact: join(row), by: row.by, at: instant(row.at), hash: row.hash }))
+  return rows.map((row) => ({
+    position: row.position,
+    fact: join(row),
+    by: row.by,
+    at: instant(row.at),
+    hash: row.hash,
+  }))
 }
 
 /** `submitted` opens every case. */

@@ -2,8 +2,8 @@
 import { decide, open } from '../../workflows/disclosure/decide.ts'
 import { type Effect, WORKFLOW } from '../../workflows/disclosure/machine.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import type { Limit } from '../deadlines/limits.ts'
 import { json, type Sql, type Tx } from '../db/client.ts'
+import type { Limit } from '../deadlines/limits.ts'
 import { invalid, notFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { newId, newReceipt } from '../ids.ts'
@@ -39,25 +39,31 @@ export async function openCase(
   const { row, limits } = project(decision, house.law(), house.time.today())
   const { applicant, request } = fact
 
-  await insertCase(tx, {
-    ...key,
-    ...row,
-    receipt,
-    workflow: WORKFLOW,
-    state: json(decision.state),
-    context: json(decision.context),
-    length: 1,
-    head: entry.hash,
-    channel: fact.channel,
-    submittedOn: fact.on,
-    submittedAt: actor.at.toISOString(),
-    title: request.title,
-    applicantName: applicant.name,
-    applicantColumn: applicant.kind === 'person' ? 'person' : applicant.organisationType,
-    applicantKey,
-    email: applicant.email ?? null,
-    search: [receipt, applicant.name, request.title, request.description].join('\n'),
-  }, entry, sealed, limits)
+  await insertCase(
+    tx,
+    {
+      ...key,
+      ...row,
+      receipt,
+      workflow: WORKFLOW,
+      state: json(decision.state),
+      context: json(decision.context),
+      length: 1,
+      head: entry.hash,
+      channel: fact.channel,
+      submittedOn: fact.on,
+      submittedAt: actor.at.toISOString(),
+      title: request.title,
+      applicantName: applicant.name,
+      applicantColumn: applicant.kind === 'person' ? 'person' : applicant.organisationType,
+      applicantKey,
+      email: applicant.email ?? null,
+      search: [receipt, applicant.name, request.title, request.description].join('\n'),
+    },
+    entry,
+    sealed,
+    limits,
+  )
   if (applicant.email) await follow(tx, house, key, 1, decision.effects)
   return { ...key, receipt, position: 1 }
 }
@@ -148,10 +154,22 @@ async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact> {
     const value = await takeNumber(tx, row.agencyId, year, 'registration')
     return { ...fact, number: registrationNumber(year, value) }
   }
+  if (fact.type === 'assigned') return { ...fact, ...(await assignment(tx, row.agencyId, fact)) }
   if (fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted') {
     return { ...fact, consultation: String(row.context.consultations.length + 1) }
   }
   return fact
+}
+
+/** The unit is one of the agency's; the handler, named by username or id, is found. */
+async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'assigned'>) {
+  const [known] = await tx`select 1 as known from units where id = ${unit} and agency_id = ${agencyId}`
+  if (!known) throw invalid({ field: 'unit', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
+  if (!handler) return {}
+  const [person] = await tx<{ id: string }[]>`
+    select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles) and active`
+  if (!person) throw invalid({ field: 'handler', code: 'NO_SUCH_HANDLER', message: '没有这位承办人，请从列表中选择' })
+  return { handler: person.id }
 }
 
 /** A fact may only name files of its own case. */
@@ -162,7 +180,8 @@ async function filesAreHere(tx: Tx, key: CaseKey, fact: Fact): Promise<void> {
     const found = await tx<{ id: string }[]>`
       select id from files where agency_id = ${key.agencyId} and case_id = ${key.caseId} and id = any(${ids}::uuid[])`
     const missing = ids.filter((id) => !found.some((file) => file.id === id))
-    if (missing.length > 0) throw invalid({ field, code: 'NO_SUCH_FILE', message: `本件没有文件 ${missing.join('、')}` })
+    if (missing.length > 0)
+      throw invalid({ field, code: 'NO_SUCH_FILE', message: `本件没有文件 ${missing.join('、')}` })
   }
 }
 

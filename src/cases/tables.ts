@@ -1,16 +1,33 @@
 /** A case and its facts. The ledger is the truth; the case row is what it comes to, kept for lists. */
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
 import type { Channel, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
+import { agencies } from '../people/tables.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 export const cases = pgTable(
   'cases',
   {
-    agencyId: text().notNull(),
+    agencyId: text()
+      .notNull()
+      .references(() => agencies.id),
     id: uuid().notNull(),
     receipt: text().notNull(),
     /** 登记编号, given by `registered`. */

@@ -41,7 +41,12 @@ const OPEN: Partial<Record<FactType, readonly string[]>> = {
   lapseNoticed: ['limit', 'dueOn'],
 }
 
-export type Parts = { open: Record<string, unknown>; said: Record<string, unknown> | null; salt: string; words: string | null }
+export type Parts = {
+  open: Record<string, unknown>
+  said: Record<string, unknown> | null
+  salt: string
+  words: string | null
+}
 
 /** The words are committed to with a salt: kept, they can be proven; erased, they cannot be guessed. */
 export const commitment = (salt: string, said: Record<string, unknown>) => sha256(`${salt}\n${canonical(said)}`)

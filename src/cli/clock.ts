@@ -1,15 +1,33 @@
-/** `clock`: cases in, dates with their reasons out (contract, section 5). */
+/** `clock`: cases in, dates with their reasons out (contract, section 5). A long run is shared among threads. */
 import type { Readable, Writable } from 'node:stream'
 import { type ClockCase, clock } from '../../workflows/statute/clock.ts'
 import { loadLaw } from '../law.ts'
 import { realTime } from '../time.ts'
-import { answerLines } from './json-lines.ts'
+import { ClockThreads } from './clock-threads.ts'
+import { type Answer, answered, answerInOrder } from './json-lines.ts'
+
+/** Pieces (of 64 KiB, as pipes deliver them) that are answered here before threads are worth their start. */
+const FEW = 16
 
 export async function clockCommand(input: Readable, output: Writable): Promise<number> {
-  const law = loadLaw()
   // One day for the whole run: a run over midnight must not count its cases differently.
   const today = realTime.today()
-  return answerLines(input, output, ({ channel, facts, asOf }) =>
-    clock({ channel, facts, asOf: asOf ?? today } as ClockCase, law),
-  )
+  const answer = clockAnswer(today)
+  const threads = new ClockThreads(today)
+  let pieces = 0
+  try {
+    return await answerInOrder(
+      input,
+      output,
+      (lines) => (++pieces <= FEW ? answered(lines, answer) : threads.answer(lines)),
+      threads.ahead,
+    )
+  } finally {
+    await threads.end()
+  }
+}
+
+export function clockAnswer(today: string): Answer {
+  const law = loadLaw()
+  return ({ channel, facts, asOf }) => clock({ channel, facts, asOf: asOf ?? today } as ClockCase, law)
 }

@@ -1,73 +1,93 @@
 /** JSON Lines in, JSON Lines out, same order, constant memory: what cannot be computed is an error on its own line. */
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
-import { StringDecoder } from 'node:string_decoder'
 import { ClockFault } from '../../workflows/statute/fault.ts'
 
 /** A line longer than this is no case; it is refused without being kept. */
-const LONGEST = 1024 * 1024 // characters
-/** Write in pieces of about this size: a system call for each line would cost more than the line. */
-const PIECE = 64 * 1024 // characters
+const LONGEST = 1024 * 1024 // bytes
+/** Stands for a line that was too long; no JSON text begins with it. */
+const TOO_LONG = '\u0000'
 
-type Answer = (question: Record<string, unknown>) => object
+export type Answer = (question: Record<string, unknown>) => object
+/** Answers some whole lines; bytes where another thread did it. */
+export type AnswerText = (lines: Buffer) => string | Promise<Uint8Array>
 
-export async function answerLines(input: Readable, output: Writable, answer: Answer): Promise<number> {
-  let written = ''
+export const answerLines = (input: Readable, output: Writable, answer: Answer): Promise<number> =>
+  answerInOrder(input, output, (lines) => answered(lines, answer), 1)
+
+/** Up to `ahead` pieces are under way at once; they are written in the order in which they came. */
+export async function answerInOrder(
+  input: Readable,
+  output: Writable,
+  answer: AnswerText,
+  ahead: number,
+): Promise<number> {
   let open = true
   // Whoever reads us may stop early (`| head`): then there is nothing left to do.
-  output.once('error', () => {
+  output.on('error', () => {
     open = false
   })
-  const flush = async () => {
-    const piece = written
-    written = ''
-    if (open && piece !== '' && !output.write(piece))
-      await Promise.race([once(output, 'drain'), once(output, 'close')]).catch(() => {})
+  const write = async (piece: string | Uint8Array) => {
+    if (!open || piece.length === 0 || output.write(piece)) return
+    await Promise.race([once(output, 'drain'), once(output, 'close')]).catch(() => {})
   }
-  for await (const line of linesOf(input)) {
+  const underWay: (string | Promise<Uint8Array>)[] = []
+  for await (const lines of wholeLines(input)) {
+    underWay.push(answer(lines))
+    if (underWay.length >= ahead) await write(await underWay.shift()!)
     if (!open) break
-    if (line.trim() === '') continue
-    written += `${answered(line, answer)}\n`
-    if (written.length >= PIECE) await flush()
   }
-  await flush()
+  for (const piece of underWay) await write(await piece)
   return 0
 }
 
-/** Lines of the input; one that is too long comes as its beginning, which is no longer JSON of ours. */
-async function* linesOf(input: Readable): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8')
-  let rest = ''
+/** The input as it arrives, cut at the ends of lines: an answer never waits for more input than its own line. */
+async function* wholeLines(input: Readable): AsyncGenerator<Buffer> {
+  let rest: Buffer[] = []
+  let length = 0
   let skipping = false
-  for await (const chunk of input) {
-    let text = typeof chunk === 'string' ? chunk : decoder.write(chunk as Buffer)
+  for await (const given of input) {
+    let chunk = Buffer.from(given as Buffer | string)
     if (skipping) {
-      const end = text.indexOf('\n')
+      const end = chunk.indexOf(10)
       if (end < 0) continue
-      text = text.slice(end + 1)
+      chunk = chunk.subarray(end + 1)
       skipping = false
     }
-    let from = 0
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-      yield rest + text.slice(from, end)
-      rest = ''
-      from = end + 1
+    const end = chunk.lastIndexOf(10)
+    if (end >= 0) {
+      yield Buffer.concat([...rest, chunk.subarray(0, end + 1)])
+      rest = []
+      length = 0
     }
-    rest += text.slice(from)
-    if (rest.length > LONGEST) {
-      yield rest
-      rest = ''
-      skipping = true
-    }
+    rest.push(chunk.subarray(end + 1))
+    length += chunk.length - end - 1
+    if (length <= LONGEST) continue
+    yield Buffer.from(`${TOO_LONG}\n`)
+    rest = []
+    length = 0
+    skipping = true
   }
-  rest += decoder.end()
-  if (rest !== '') yield rest
+  if (length > 0) yield Buffer.concat(rest)
 }
 
-function answered(line: string, answer: Answer): string {
+/** One line of answer for each line of question; blank lines ask nothing. */
+export function answered(lines: Buffer, answer: Answer): string {
+  const text = lines.toString('utf8')
+  let out = ''
+  for (let from = 0; from < text.length; ) {
+    const found = text.indexOf('\n', from)
+    const end = found < 0 ? text.length : found
+    const line = text.slice(from, end)
+    from = end + 1
+    if (line.trim() !== '') out += `${answeredLine(line, answer)}\n`
+  }
+  return out
+}
+
+function answeredLine(line: string, answer: Answer): string {
   let id: string | number | null = null
   try {
-    if (line.length > LONGEST) throw new ClockFault('LINE_TOO_LONG', '这一行过长。')
     const question = parsed(line)
     if (typeof question !== 'object' || question === null || Array.isArray(question))
       throw new ClockFault('BAD_LINE', '这一行不是一个 JSON 对象。')
@@ -81,8 +101,9 @@ function answered(line: string, answer: Answer): string {
 }
 
 function parsed(line: string): unknown {
+  if (line === TOO_LONG || line.length > LONGEST) throw new ClockFault('LINE_TOO_LONG', '这一行过长。')
   try {
-    return JSON.parse(line)
+    return JSON.parse(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line)
   } catch {
     throw new ClockFault('BAD_JSON', '这一行不是合法的 JSON。')
   }

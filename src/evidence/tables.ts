@@ -1,5 +1,5 @@
 /** Files by content hash, and the log over all cases (RFC 6962) with its signed checkpoints. */
-import { bigint, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 export const files = pgTable(
   'files',
@@ -18,19 +18,30 @@ export const files = pgTable(
 )
 
 /** Leaf n of the log is the hash of one fact. */
-export const log = pgTable('log', {
-  index: bigint({ mode: 'number' }).primaryKey(),
-  agencyId: text().notNull(),
-  caseId: uuid().notNull(),
-  position: integer().notNull(),
-  hash: text().notNull(),
-})
+export const log = pgTable(
+  'log',
+  {
+    index: bigint({ mode: 'number' }).primaryKey(),
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    position: integer().notNull(),
+    hash: text().notNull(),
+  },
+  (t) => [uniqueIndex('log_fact').on(t.agencyId, t.caseId, t.position)],
+)
 
-/** What the office signed: so many facts, this root. `frontier`: the roots of the full subtrees, to go on from. */
+/** Roots of complete subtrees: node (level, index) covers the leaves from index·2^level. They never change. */
+export const logNodes = pgTable(
+  'log_nodes',
+  { level: integer().notNull(), index: bigint({ mode: 'number' }).notNull(), hash: text().notNull() },
+  (t) => [primaryKey({ columns: [t.level, t.index] })],
+)
+
+/** What the office signed: so many facts, this root. */
 export const checkpoints = pgTable('checkpoints', {
   size: bigint({ mode: 'number' }).primaryKey(),
   root: text().notNull(),
-  frontier: text().array().notNull(),
+  /** C2SP checkpoint: origin, size, root, signature. */
   note: text().notNull(),
   at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
 })

@@ -90,7 +90,10 @@ async function whatItIs(head: Buffer): Promise<string> {
 /** The last part of the name, without signs that no file system or archive takes. `%` breaks BagIt readers. */
 function safeName(given: string): string {
   const last = given.normalize('NFC').split(/[/\\]/).at(-1)!
-  const clean = last.replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*%]/gu, '_').replace(/^\.+/, '_').trim()
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*%]/gu, '_')
+    .replace(/^\.+/, '_')
+    .trim()
   const [ending] = /\.[^.]{1,8}$/.exec(clean) ?? ['']
   return [...clean.slice(0, clean.length - ending.length)].slice(0, 100).join('') + ending || '未命名'
 }
@@ -104,7 +107,13 @@ async function drain(content: Readable): Promise<void> {
 
 export const isTaken = (file: Taken | RefusedFile): file is Taken => 'sha256' in file
 
-export async function putOnFile(tx: Tx, { agencyId, caseId }: CaseKey, files: readonly Taken[], by: string, at: Date): Promise<void> {
+export async function putOnFile(
+  tx: Tx,
+  { agencyId, caseId }: CaseKey,
+  files: readonly Taken[],
+  by: string,
+  at: Date,
+): Promise<void> {
   for (const file of files) {
     await tx`insert into files ${tx({ agencyId, caseId, ...file, by, at: at.toISOString() })}`
   }

@@ -46,6 +46,8 @@ export function checkCsrf(request: FastifyRequest, given: unknown): void {
 export async function sameSite(request: FastifyRequest): Promise<void> {
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin
-  const elsewhere = site ? site === 'cross-site' : origin !== undefined && origin !== 'null' && new URL(origin).host !== request.host
+  const elsewhere = site
+    ? site === 'cross-site'
+    : origin !== undefined && origin !== 'null' && new URL(origin).host !== request.host
   if (elsewhere) throw new Refusal('CSRF')
 }

@@ -2,7 +2,11 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 
-type Derive = (algorithm: string, options: Record<string, unknown>, done: (error: Error | null, key: Buffer) => void) => void
+type Derive = (
+  algorithm: string,
+  options: Record<string, unknown>,
+  done: (error: Error | null, key: Buffer) => void,
+) => void
 const derive = promisify(argon2 as unknown as Derive) as (
   algorithm: string,
   options: Record<string, unknown>,

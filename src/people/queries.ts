@@ -27,7 +27,9 @@ export const handlersOf = (sql: Sql | Tx, agencyIds: readonly string[]) => sql<C
 export async function namesOf(sql: Sql | Tx, by: readonly string[]): Promise<Map<string, string>> {
   const usernames = [...new Set(by)].filter((b) => b.startsWith('staff:')).map((b) => b.slice(6))
   const rows = usernames.length
-    ? await sql<{ username: string; name: string }[]>`select username, name from people where username = any(${usernames})`
+    ? await sql<
+        { username: string; name: string }[]
+      >`select username, name from people where username = any(${usernames})`
     : []
   return new Map([
     ['applicant', '申请人'],

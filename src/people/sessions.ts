@@ -55,7 +55,11 @@ export async function signIn(
 }
 
 export async function viewerOf({ sql, time }: House, token: string): Promise<Viewer | undefined> {
-  const [row] = await sql<(Omit<Viewer, 'agency' | 'unit'> & Record<'agencyId' | 'agencyName', string> & Record<'unitId' | 'unitName', string | null>)[]>`
+  const [row] = await sql<
+    (Omit<Viewer, 'agency' | 'unit'> &
+      Record<'agencyId' | 'agencyName', string> &
+      Record<'unitId' | 'unitName', string | null>)[]
+  >`
     select p.id, p.username, p.name, p.roles, s.csrf, a.id as agency_id, a.name as agency_name, u.id as unit_id, u.name as unit_name,
       array(select id from agencies where taken_in_by = a.id or id = a.id or 'supervisor' = any(p.roles)) as agency_ids
     from sessions s join people p on p.id = s.person_id join agencies a on a.id = p.agency_id left join units u on u.id = p.unit_id

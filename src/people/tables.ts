@@ -32,14 +32,18 @@ export const agencies = pgTable('agencies', {
 
 export const units = pgTable('units', {
   id: text().primaryKey(),
-  agencyId: text().notNull().references(() => agencies.id),
+  agencyId: text()
+    .notNull()
+    .references(() => agencies.id),
   name: text().notNull(),
   position: integer().notNull(),
 })
 
 export const people = pgTable('people', {
   id: uuid().primaryKey(),
-  agencyId: text().notNull().references(() => agencies.id),
+  agencyId: text()
+    .notNull()
+    .references(() => agencies.id),
   unitId: text().references(() => units.id),
   username: text().notNull().unique(),
   name: text().notNull(),
@@ -57,7 +61,9 @@ export const sessions = pgTable(
   {
     /** SHA-256 of the token: a copy of the table opens no door. */
     tokenHash: text().primaryKey(),
-    personId: uuid().notNull().references(() => people.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
     csrf: text().notNull(),
     createdAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     expiresAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
@@ -68,7 +74,9 @@ export const sessions = pgTable(
 /** One-time links: the first administrator, a new member of staff, a lost password. */
 export const invitations = pgTable('invitations', {
   tokenHash: text().primaryKey(),
-  personId: uuid().notNull().references(() => people.id),
+  personId: uuid()
+    .notNull()
+    .references(() => people.id),
   expiresAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   usedAt: timestamp({ withTimezone: true, mode: 'string' }),
 })

@@ -5,7 +5,10 @@ import { type CaseRow, type FactRow, submission } from '../cases/queries.ts'
 import type { LetterData } from '../documents/compose.ts'
 import type { Agency } from '../people/queries.ts'
 
-export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'context' | 'receivedOn' | 'dueOn' | 'channel' | 'submittedOn'>
+export type LetterCase = Pick<
+  CaseRow,
+  'receipt' | 'number' | 'context' | 'receivedOn' | 'dueOn' | 'channel' | 'submittedOn'
+>
 
 const joined = (lines: readonly string[] | undefined) => lines?.join('、')
 
@@ -22,7 +25,8 @@ export function blanksOf(
   unitName: string | undefined,
   dates: { dueOn: string | null; previousDueOn: string | null },
 ): LetterData {
-  const last = <T extends FactType>(type: T) => facts.findLast((row) => row.fact.type === type)?.fact as FactOf<T> | undefined
+  const last = <T extends FactType>(type: T) =>
+    facts.findLast((row) => row.fact.type === type)?.fact as FactOf<T> | undefined
   const { applicant, request } = submission(facts)
   const { profile } = agency
   const correction = last('correctionRequested')
@@ -71,4 +75,3 @@ export function blanksOf(
 }
 
 const draftFields = (draft: Extract<Fact, { type: 'replyDrafted' }> | undefined) => draft?.fields ?? {}
-

@@ -18,5 +18,6 @@ export function templateFor(
 }
 
 /** Outcomes that can be answered with: there is a template. */
-export const answerable = (templates: ReadonlyMap<string, Template>): Outcome[] =>
-  [...new Set([...templates.values()].flatMap((t) => (t.outcome ? [t.outcome as Outcome] : [])))]
+export const answerable = (templates: ReadonlyMap<string, Template>): Outcome[] => [
+  ...new Set([...templates.values()].flatMap((t) => (t.outcome ? [t.outcome as Outcome] : []))),
+]

@@ -19,19 +19,20 @@ import { templateFor } from './choose.ts'
 
 type Words = { template: Template; data: LetterData }
 
-/** The words of a letter as the facts stand, before it has a number. */
-export async function wordsFor(tx: Tx, house: House, row: CaseRow, template: Template): Promise<Words> {
+/** What fills the blanks as the facts stand: for letters, and for mails about the case. */
+export async function dataFor(tx: Tx, house: House, row: CaseRow): Promise<LetterData> {
   const key = { agencyId: row.agencyId, caseId: row.id }
   const [agency, facts] = await Promise.all([agencyById(tx, row.agencyId), factsOf(tx, key)])
-  const [unit] = row.context.unit ? await tx<{ name: string }[]>`select name from units where id = ${row.context.unit}` : []
+  const [unit] = row.context.unit
+    ? await tx<{ name: string }[]>`select name from units where id = ${row.context.unit}`
+    : []
   const law = house.law()
   const moved = row.context.clockFacts
   const asOf = house.time.today()
   const now = clock({ channel: row.channel, facts: moved, asOf }, law)
   const unextended = clock({ channel: row.channel, facts: moved.filter((f) => f.type !== 'extended'), asOf }, law)
   const dates = { dueOn: now.dueOn, previousDueOn: unextended.dueOn }
-  const data = blanksOf(agency!, { ...row, receivedOn: now.receivedOn }, facts, unit?.name, dates)
-  return { template, data }
+  return blanksOf(agency!, { ...row, receivedOn: now.receivedOn }, facts, unit?.name, dates)
 }
 
 /** @throws Refusal INVALID naming the blanks that nobody filled. */
@@ -52,7 +53,7 @@ export function composed({ template, data }: Words): Letter {
 /** Would the letter of this draft come out? Asked when it is drafted, not when it is signed. */
 export async function checkDraft(tx: Tx, house: House, row: CaseRow, draft: FactOf<'replyDrafted'>): Promise<void> {
   const template = templateFor(house.templates, draft.outcome, draft.fields)
-  composed(await wordsFor(tx, house, row, template))
+  composed({ template, data: await dataFor(tx, house, row) })
 }
 
 /**
@@ -70,7 +71,7 @@ export async function makeLetter(
 ): Promise<FactOf<'letterMade'>> {
   const template = which === 'reply' ? await signedTemplate(tx, house, row) : house.templates.get(which)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
-  const { data } = await wordsFor(tx, house, row, template)
+  const data = await dataFor(tx, house, row)
   const number = await numberFor(tx, template, row.agencyId, fact.on)
   const dated: LetterData = { ...data, letter: { number: number ?? '', date: inChinese(fact.on) } }
   const pdf = await renderPdf(composed({ template, data: dated }), house.fonts, { issuedAt: at })
@@ -129,3 +130,7 @@ async function keepTemplate(tx: Tx, { digest, id, version, title, kind, inForce,
   await tx`
     insert into templates ${tx({ digest, id, version, title, kind, inForce, source })} on conflict (digest) do nothing`
 }
+
+/** The same words for a mail about the case. */
+export const wordsForMail = async (tx: Tx, house: House, row: CaseRow): Promise<LetterData> =>
+  await dataFor(tx, house, row)

@@ -12,10 +12,16 @@ export type Asked = { scope: string; key: string | undefined; request: string }
 const KEY_LENGTH = 200
 
 /** Runs `act` in a transaction and remembers its answer there. Two requests at once: the second waits for the first. */
-export async function once<T>(house: House, asked: Asked, status: number, act: (tx: Tx) => Promise<T>): Promise<Answer<T>> {
+export async function once<T>(
+  house: House,
+  asked: Asked,
+  status: number,
+  act: (tx: Tx) => Promise<T>,
+): Promise<Answer<T>> {
   const { scope, key } = asked
   const request = sha256(asked.request)
-  if (key && key.length > KEY_LENGTH) throw new Refusal('MALFORMED', { message: `Idempotency-Key 超过${KEY_LENGTH}个字符` })
+  if (key && key.length > KEY_LENGTH)
+    throw new Refusal('MALFORMED', { message: `Idempotency-Key 超过${KEY_LENGTH}个字符` })
   return house.sql.begin(async (tx) => {
     if (!key) return { status, body: await act(tx), repeated: false }
     const [mine] = await tx`

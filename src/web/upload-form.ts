@@ -22,7 +22,8 @@ export async function readUploadForm(request: FastifyRequest, blobs: Blobs, at: 
       }
     }
   } catch (error) {
-    if ((error as { code?: string }).code?.startsWith('FST_')) throw new Refusal('MALFORMED', { message: '表单过大或者无法读取' })
+    if ((error as { code?: string }).code?.startsWith('FST_'))
+      throw new Refusal('MALFORMED', { message: '表单过大或者无法读取' })
     throw error
   }
   return form

@@ -38,7 +38,7 @@ export function decide(current: CaseState, fact: Heard, law: Law): Decision {
   const question: Question = { type: fact.type, law, fact }
   if (fact.type === 'submitted' || !snapshot.can(question)) throw refusal(current, fact, law)
   const [next, actions] = transition(disclosure, snapshot, question)
-  const effects = actions.filter((a) => a.type === 'then').map((a) => a.params as Effect)
+  const effects = actions.filter((a) => a.type === 'follows').map((a) => a.params as Effect)
   return { state: next.value, context: next.context, effects }
 }
 
@@ -46,11 +46,13 @@ export function decide(current: CaseState, fact: Heard, law: Law): Decision {
 export function possible(current: CaseState, law: Law): FactType[] {
   const snapshot = disclosure.resolveState({ value: current.state, context: current.context })
   return disclosure.events.filter(
-    (type): type is FactType => !SYSTEM_FACTS.includes(type as FactType) && snapshot.can({ type: type as FactType, law }),
+    (type): type is FactType =>
+      !SYSTEM_FACTS.includes(type as FactType) && snapshot.can({ type: type as FactType, law }),
   )
 }
 
-export const stageOf = (state: StateValue): Stage => (typeof state === 'string' ? state : Object.keys(state)[0]!) as Stage
+export const stageOf = (state: StateValue): Stage =>
+  (typeof state === 'string' ? state : Object.keys(state)[0]!) as Stage
 
 /** Replays facts from the beginning. The result equals the cached row; that is tested, and checked every night. */
 export function replay(facts: readonly Heard[], law: Law): CaseState {

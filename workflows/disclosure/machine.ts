@@ -22,19 +22,20 @@ export type Question = { type: FactType; law: Law; fact?: Heard }
 
 type Then = { target?: string; guard?: 'lawful' | 'lawfulAndPassed'; actions: unknown[] }
 
-const then = (effect: Effect) => ({ type: 'then' as const, params: effect })
+const then = (effect: Effect) => ({ type: 'follows' as const, params: effect })
 /** A lawful fact that moves the case on. */
 const to = (target: string, ...effects: Effect[]) =>
   ({ target, guard: 'lawful', actions: ['remember', ...effects.map(then)] }) as Then as never
 /** A lawful fact that is put on file and leaves the case where it is. */
-const stay = (...effects: Effect[]) => ({ guard: 'lawful', actions: ['remember', ...effects.map(then)] }) as Then as never
+const stay = (...effects: Effect[]) =>
+  ({ guard: 'lawful', actions: ['remember', ...effects.map(then)] }) as Then as never
 
 /** Art 30: asked at registration or while handling; the case waits where it was asked. */
 const correction = (waiting: string) => ({
-  correctionRequested: to(waiting, { letter: 'correction' }, { tell: 'correction' }),
+  correctionRequested: to(waiting, { letter: 'correctionNotice' }, { tell: 'correction' }),
 })
 /** Art 33: until the reply is signed. */
-const extension = { extended: stay({ letter: 'extension' }, { tell: 'extension' }) }
+const extension = { extended: stay({ letter: 'extensionNotice' }, { tell: 'extension' }) }
 const confirmation = { confirmed: stay() }
 const withdrawal = { withdrawn: to('#disclosure.reply.withdrawn') }
 const afterwards = {
@@ -48,7 +49,7 @@ const afterwards = {
 export const disclosure = setup({
   types: {} as { context: CaseContext; events: Question; input: { channel: CaseContext['channel']; on: string } },
   actions: {
-    then: (_, _effect: Effect) => {},
+    follows: (_, _effect: Effect) => {},
     remember: assign(({ context, event }) => (event.fact ? remember(context, event.fact) : context)),
   },
   guards: {
@@ -73,7 +74,7 @@ export const disclosure = setup({
   },
   states: {
     receive: {
-      on: { ...confirmation, registered: to('register', { letter: 'receipt' }, { tell: 'registered' }), ...withdrawal },
+      on: { ...confirmation, registered: to('register', { letter: 'registrationReceipt' }, { tell: 'registered' }), ...withdrawal },
     },
     register: {
       initial: 'open',
@@ -96,7 +97,11 @@ export const disclosure = setup({
             assigned: stay(),
             ...correction('awaitingCorrection'),
             ...extension,
-            thirdPartyConsulted: stay({ letter: 'thirdParty' }, { letter: 'consultationNotice' }, { tell: 'consulted' }),
+            thirdPartyConsulted: stay(
+              { letter: 'thirdParty' },
+              { letter: 'consultationNotice' },
+              { tell: 'consulted' },
+            ),
             thirdPartyReached: stay(),
             thirdPartyAnswered: stay(),
             thirdPartySilent: stay(),
@@ -153,4 +158,3 @@ export const disclosure = setup({
     archive: { on: afterwards },
   },
 })
-

@@ -97,7 +97,6 @@ CREATE TABLE "deliveries" (
 CREATE TABLE "checkpoints" (
 	"size" bigint PRIMARY KEY NOT NULL,
 	"root" text NOT NULL,
-	"frontier" text[] NOT NULL,
 	"note" text NOT NULL,
 	"at" timestamp with time zone NOT NULL
 );
@@ -121,6 +120,13 @@ CREATE TABLE "log" (
 	"case_id" uuid NOT NULL,
 	"position" integer NOT NULL,
 	"hash" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "log_nodes" (
+	"level" integer NOT NULL,
+	"index" bigint NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "log_nodes_level_index_pk" PRIMARY KEY("level","index")
 );
 --> statement-breakpoint
 CREATE TABLE "seals" (
@@ -226,6 +232,7 @@ CREATE TABLE "templates" (
 	"source" text NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "cases" ADD CONSTRAINT "cases_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -239,5 +246,6 @@ CREATE INDEX "cases_handler" ON "cases" USING btree ("agency_id","handler_id","n
 CREATE INDEX "cases_applicant" ON "cases" USING btree ("agency_id","applicant_key","received_on");--> statement-breakpoint
 CREATE INDEX "cases_search" ON "cases" USING gin (search gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("due_on","agency_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "log_fact" ON "log" USING btree ("agency_id","case_id","position");--> statement-breakpoint
 CREATE INDEX "sessions_person_id_index" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "letters_number" ON "letters" USING btree ("agency_id","number");

@@ -12,6 +12,8 @@ create trigger log_append_only before update or delete on log for each row execu
 --> statement-breakpoint
 create trigger log_no_truncate before truncate on log for each statement execute function refuse_change();
 --> statement-breakpoint
+create trigger log_nodes_append_only before update or delete on log_nodes for each row execute function refuse_change();
+--> statement-breakpoint
 create trigger checkpoints_append_only before update or delete on checkpoints for each row execute function refuse_change();
 --> statement-breakpoint
 create trigger checkpoints_no_truncate before truncate on checkpoints for each statement execute function refuse_change();

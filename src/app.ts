@@ -1,0 +1,81 @@
+/** The web side of the house: every route group, in order. */
+import { fileURLToPath } from 'node:url'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import files from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { caseApi } from './cases/api.ts'
+import { casePages } from './cases/page-routes.ts'
+import { evidenceApi } from './evidence/api.ts'
+import { LARGEST } from './evidence/uploads.ts'
+import type { House } from './house.ts'
+import { intakeApi } from './intake/api.ts'
+import { intakePages } from './intake/page-routes.ts'
+import { peopleApi } from './people/api.ts'
+import { decorateViewer } from './people/guard.ts'
+import { peoplePages } from './people/page-routes.ts'
+import { replyApi } from './replies/api.ts'
+import { errorAnswers } from './web/errors.ts'
+import { securityHeaders } from './web/headers.ts'
+import { health } from './web/health.ts'
+
+const ASSETS = fileURLToPath(new URL('./web/assets', import.meta.url))
+/** 50,000 characters of Chinese, each escaped, twice over. */
+const BODY_LIMIT = 1_048_576
+
+export async function openApp(house: House): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: 'loopback',
+    logger: false,
+    routerOptions: { maxParamLength: 200 },
+  })
+  // Our schemas describe; given() reads and refuses, so that pages and programs hear the same.
+  app.setValidatorCompiler(() => (data) => ({ value: data }))
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  decorateViewer(app)
+  securityHeaders(app)
+  errorAnswers(app)
+
+  await app.register(cookie, { secret: house.keys.cookie })
+  await app.register(formbody, { bodyLimit: BODY_LIMIT })
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: { fileSize: LARGEST + 1, files: 20, fields: 100, fieldSize: BODY_LIMIT, parts: 120 },
+  })
+  await app.register(rateLimit, { global: false })
+  await app.register(files, { root: ASSETS, prefix: '/assets/', maxAge: '1h' })
+  await app.register(swagger, { openapi: OPENAPI })
+  await app.register(swaggerUi, { routePrefix: '/api/docs' })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+
+  await app.register(health, { house })
+  await app.register(intakeApi, { prefix: '/api/v1', house })
+  await app.register(peopleApi, { prefix: '/api/v1', house })
+  await app.register(caseApi, { prefix: '/api/v1', house })
+  await app.register(replyApi, { prefix: '/api/v1', house })
+  await app.register(evidenceApi, { prefix: '/api/v1', house })
+  await app.register(intakePages, { house })
+  await app.register(peoplePages, { house })
+  await app.register(casePages, { house })
+  return app
+}
+
+const OPENAPI = {
+  openapi: '3.0.3' as const,
+  info: {
+    title: 'ysqgk 依申请公开',
+    description: 'Case service for by-request disclosure of government information.',
+    version: '1',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  tags: [
+    { name: 'public', description: 'No account: receipt number and enquiry code open the file' },
+    { name: 'staff', description: 'Authorization: Bearer TOKEN from POST /api/v1/sessions' },
+  ],
+  components: { securitySchemes: { bearer: { type: 'http' as const, scheme: 'bearer' } } },
+}

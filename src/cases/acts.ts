@@ -1,0 +1,161 @@
+/** The acts that a page offers: the workflow's next facts that this person may record, as forms. */
+import { possible } from '../../workflows/disclosure/decide.ts'
+import { missingFor } from '../../workflows/disclosure/rules.ts'
+import { FACTS, type FactType, OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Template } from '../documents/template.ts'
+import { APPLICANT_MAY, mayRecord } from '../people/may.ts'
+import type { Colleague } from '../people/queries.ts'
+import { answerable } from '../replies/choose.ts'
+import { isRecordable } from './facts.ts'
+import { LABELS } from './labels.ts'
+import type { CaseRow } from './queries.ts'
+import type { Act, Field } from './views.ts'
+
+/** What the choices on a form are taken from. */
+export type Choices = {
+  units: readonly { id: string; name: string }[]
+  handlers: readonly Colleague[]
+  templates: ReadonlyMap<string, Template>
+}
+
+type Who = { roles: readonly string[]; unit: { id: string } | null; id: string; name: string }
+
+/** Acts on the main path: offered first, one at a time. */
+const PATH: readonly FactType[] = [
+  'confirmed',
+  'registered',
+  'assigned',
+  'corrected',
+  'replyReviewed',
+  'replySigned',
+  'replyServed',
+  'archived',
+  'replyDrafted',
+]
+const WARNINGS: Partial<Record<FactType, string>> = {
+  replySigned: '签发后文书编号并固定，不能修改或者撤回。',
+  withdrawn: '撤回后本件不再处理，不能恢复。',
+  archived: '归档后证据包封存，不再办理。',
+  correctionLapsed: '认定后申请视为放弃，以“不再处理”答复。',
+  feeLapsed: '认定后申请视为放弃，以“不再处理”答复。',
+}
+/** The letters that acts make, by the workflow's effects. */
+const MAKES: Partial<Record<FactType, string>> = {
+  registered: 'registrationReceipt',
+  correctionRequested: 'correctionNotice',
+  extended: 'extensionNotice',
+}
+
+/** What this person may record in this case now. */
+export function mayNow(row: CaseRow, who: Who, law: Law): FactType[] {
+  return possible(row, law).filter(
+    (type) => isRecordable(type) && mayRecord(who, type, row.context) && !ownDraft(row, who, type),
+  )
+}
+
+/** Nobody reviews or signs their own draft; the workflow refuses it, so the page does not offer it. */
+const ownDraft = (row: CaseRow, who: Who & { username?: string }, type: FactType) =>
+  (type === 'replyReviewed' || type === 'replySigned') && row.context.draft?.by === `staff:${who.username}`
+
+export const applicantMayNow = (row: CaseRow, law: Law): FactType[] =>
+  possible(row, law).filter((type) => APPLICANT_MAY.includes(type))
+
+export function actsFor(
+  row: CaseRow,
+  types: readonly FactType[],
+  choices: Choices,
+  law: Law,
+  who?: Who,
+  today?: Day,
+): Act[] {
+  const first = PATH.find((type) => types.includes(type))
+  return types
+    .filter(isRecordable)
+    .map((type) => act(type, row, choices, law, who, type === first, today))
+    .sort((a, b) => Number(b.primary) - Number(a.primary))
+}
+
+function act(
+  type: keyof typeof LABELS,
+  row: CaseRow,
+  choices: Choices,
+  law: Law,
+  who: Who | undefined,
+  primary: boolean,
+  today: Day | undefined,
+): Act {
+  const { zh, article } = FACTS[type]
+  const makes = MAKES[type] && choices.templates.get(MAKES[type])?.title
+  const own: Field[] = Object.entries(LABELS[type]).map(([name, label]) => ({
+    ...label,
+    name,
+    ...filled(type, name, row, choices, law, who),
+  }))
+  const dated: Field[] = who
+    ? [
+        {
+          name: 'on',
+          label: '发生日期',
+          kind: 'day',
+          required: true,
+          value: today ?? '',
+          help: '早于今天的，须有依据。',
+        },
+        {
+          name: 'evidence',
+          label: '依据',
+          kind: 'long',
+          required: false,
+          help: '早于今天或者须说明理由的，写明依据。',
+        },
+      ]
+    : []
+  const asked = type === 'replyDrafted' ? draftFields(row, choices, law) : []
+  return {
+    type,
+    zh,
+    article,
+    primary,
+    fields: [...own, ...asked, ...dated],
+    ...(makes && { makes }),
+    ...(WARNINGS[type] && { warning: WARNINGS[type] }),
+  }
+}
+
+/** Choices and first values that depend on the case. */
+function filled(type: FactType, name: string, row: CaseRow, choices: Choices, law: Law, who?: Who): Partial<Field> {
+  if (name === 'unit') return { choices: choices.units.map(({ id, name }) => ({ value: id, label: name })) }
+  if (name === 'handler') return { choices: choices.handlers.map((h) => ({ value: h.username, label: h.name })) }
+  if (name === 'approvedBy' && who) return { value: who.name }
+  if (name === 'outcome')
+    return { choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })) }
+  if (type === 'replyReviewed' && name === 'passed') return { label: '审核是否通过' }
+  return {}
+}
+
+/** Outcomes whose letter exists and whose proofs are on file. */
+export const outcomesFor = (row: CaseRow, choices: Pick<Choices, 'templates'>, law: Law): Outcome[] =>
+  answerable(choices.templates).filter((outcome) => {
+    const missing = missingFor(outcome, row.context, law)
+    return missing.length === 0 || missing.every((rule) => rule.code === 'THIRD_PARTY_NOT_CONSULTED')
+  })
+
+/** Every blank that a letter of a possible outcome asks of the drafter; the same blank is asked once. */
+function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
+  const fields = new Map<string, Field>()
+  for (const outcome of outcomesFor(row, choices, law)) {
+    const letters = [...choices.templates.values()].filter((t) => t.outcome === outcome)
+    for (const { asks } of letters) {
+      for (const [name, ask] of Object.entries(asks)) {
+        const before = fields.get(name)
+        const help = `${OUTCOMES[outcome].zh}：${ask.help}`
+        const kind = ask.long ? 'long' : 'text'
+        if (before) before.help = before.help?.includes(ask.help) ? before.help : `${before.help} ${help}`
+        else fields.set(name, { name: `fields.${name}`, label: ask.label, kind, required: false, help })
+      }
+    }
+  }
+  return [...fields.values()]
+}

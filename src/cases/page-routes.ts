@@ -1,0 +1,188 @@
+/** What staff see: the desk, a case and its acts, a draft beside its page, a new paper application. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { textOf } from '../documents/letter.ts'
+import { Refusal } from '../errors.ts'
+import type { House } from '../house.ts'
+import { withFiles } from '../intake/api.ts'
+import { fromApplicationForm, toFormErrors } from '../intake/application-form.ts'
+import { submit } from '../intake/submit.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { hasRole } from '../people/may.ts'
+import { allAgencies } from '../people/queries.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { draftLetter } from '../replies/preview.ts'
+import { html } from '../web/page.tsx'
+import { readUploadForm } from '../web/upload-form.ts'
+import { readEntered, theCase } from './api.ts'
+import { deskCounts, deskPage } from './desk.ts'
+import { fromFactForm } from './fact-form.ts'
+import { CasePage } from './pages/case.tsx'
+import { DeskPage } from './pages/desk.tsx'
+import { DraftPage } from './pages/letter-preview.tsx'
+import { NewCasePage } from './pages/new-case.tsx'
+import { type CaseRow, caseById } from './queries.ts'
+import { found, readFact, recordFact } from './recording.ts'
+import { showCase } from './show.ts'
+import type { DeskFilter, FormState } from './views.ts'
+
+const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
+  reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
+
+export async function casePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  const { sql, db, time } = house
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get<{ Querystring: Record<string, string | undefined> }>('/desk', async (request, reply) => {
+    const { viewer, query } = request
+    const { calendar } = house.law()
+    const today = time.today()
+    const filter = filterFrom(query)
+    const ask = {
+      agencyIds: viewer.agencyIds,
+      today,
+      ...filter,
+      cursor: query.cursor,
+      handler: filter.mine ? viewer.id : undefined,
+    }
+    const [{ rows, next }, counts] = await Promise.all([
+      deskPage(db, calendar, ask),
+      deskCounts(db, calendar, viewer.agencyIds, today),
+    ])
+    const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
+    return page(reply, DeskPage({ viewer, view: { today, filter, counts, rows, next: nextUrl }, csrf: viewer.csrf }))
+  })
+
+  app.get('/cases/new', async (request, reply) => {
+    if (!hasRole(request.viewer, 'registrar')) throw new Refusal('NOT_YOURS')
+    return newCase(reply, request.viewer, { values: {}, errors: [] }, randomUUID())
+  })
+
+  app.post('/cases', async (request, reply) => {
+    const { viewer } = request
+    if (!hasRole(viewer, 'registrar')) throw new Refusal('NOT_YOURS')
+    const at = time.now()
+    const { fields, files, refused } = await readUploadForm(request, house.blobs, at)
+    checkCsrf(request, fields.csrf)
+    const key = fields.idempotencyKey || randomUUID()
+    try {
+      const body = {
+        ...(fromApplicationForm(fields) as object),
+        channel: fields.channel,
+        on: fields.on || undefined,
+        evidence: fields.evidence || undefined,
+      }
+      const actor = { by: `staff:${viewer.username}`, at }
+      const { answer } = await submit(house, {
+        ...readEntered(body, house),
+        files,
+        refused,
+        actor,
+        key: `${viewer.id} ${key}`,
+      })
+      const [row] = await sql<CaseRow[]>`select * from cases where receipt = ${answer.receipt}`
+      return reply.redirect(`/cases/${row!.id}`, 303)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      return newCase(reply, viewer, { values: fields, errors: toFormErrors(error.errors) }, key, 422, files.length > 0)
+    }
+  })
+
+  app.get<{ Params: { id: string } }>('/cases/:id', async (request, reply) => {
+    const row = await theCase(house, request.viewer, request.params.id)
+    return showPage(reply, request.viewer, row)
+  })
+
+  app.post<{ Params: { id: string } }>('/cases/:id/facts', async (request, reply) => {
+    const { viewer } = request
+    const row = await theCase(house, viewer, request.params.id)
+    const at = time.now()
+    const form = await readUploadForm(request, house.blobs, at)
+    checkCsrf(request, form.fields.csrf)
+    try {
+      const { fact } = withFiles(readFact(fromFactForm(form.fields, []), house, 'withEvidence'), form.files)
+      const asked = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
+      await recordFact(
+        house,
+        row,
+        fact,
+        form.files,
+        { by: `staff:${viewer.username}`, at },
+        asked,
+        viewer,
+        async () => ({ id: row.id }),
+      )
+      return reply.redirect(`/cases/${row.id}`, 303)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status >= 500) throw error
+      const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.message }]
+      const open = form.fields.type as FactType
+      return showPage(reply, viewer, row, { open, form: { values: form.fields, errors } }, error.status)
+    }
+  })
+
+  app.get<{ Params: { id: string } }>('/cases/:id/draft', async (request, reply) => {
+    const { viewer } = request
+    const row = await theCase(house, viewer, request.params.id)
+    const view = await showCase(sql, house, row, viewer)
+    if (!view.draft) return reply.redirect(`/cases/${row.id}`, 303)
+    const lines = textOf(await draftLetter(house, row, view.draft.template))
+    return page(
+      reply,
+      DraftPage({
+        viewer,
+        view,
+        lines,
+        pdfUrl: view.draft.previewUrl,
+        csrf: viewer.csrf,
+        idempotencyKey: randomUUID(),
+      }),
+    )
+  })
+
+  async function showPage(
+    reply: FastifyReply,
+    viewer: Viewer,
+    row: CaseRow,
+    back?: { open: FactType; form: FormState },
+    status = 200,
+  ) {
+    const fresh = found(await caseById(sql, viewer.agencyIds, row.id))
+    const view = await showCase(sql, house, fresh, viewer)
+    return page(reply, CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), ...back }), status)
+  }
+
+  async function newCase(
+    reply: FastifyReply,
+    viewer: Viewer,
+    form: FormState,
+    idempotencyKey: string,
+    status = 200,
+    needsFilesAgain = false,
+  ) {
+    const own = (await allAgencies(sql)).filter((agency) => viewer.agencyIds.includes(agency.id))
+    const agencies = own.map(({ id, name, kind, profile }) => ({ code: id, name, kind, ...profile }))
+    return page(
+      reply,
+      NewCasePage({ viewer, agencies, form, today: time.today(), csrf: viewer.csrf, idempotencyKey, needsFilesAgain }),
+      status,
+    )
+  }
+}
+
+/** The filter words that the address may hold; anything else is left out. */
+function filterFrom({ stage, due, mine, q, outcome }: Record<string, string | undefined>): DeskFilter {
+  return {
+    ...(stage && stage in STAGES && { stage: stage as NonNullable<DeskFilter['stage']> }),
+    ...((due === 'overdue' || due === 'today' || due === 'soon') && { due }),
+    ...(mine && { mine: true }),
+    ...(q?.trim() && { q: q.trim().slice(0, 200) }),
+    ...(outcome && { outcome: outcome as NonNullable<DeskFilter['outcome']> }),
+  }
+}

@@ -1,0 +1,80 @@
+/** A fact from the door to the ledger: read, checked against the person and the day, recorded once. */
+import { Refused } from '../../workflows/disclosure/decide.ts'
+import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
+import type { Tx } from '../db/client.ts'
+import { invalid, notFound, Refusal } from '../errors.ts'
+import { putOnFile, type Taken } from '../evidence/uploads.ts'
+import type { House } from '../house.ts'
+import { APPLICANT_MAY, mayRecord } from '../people/may.ts'
+import { type Answer, once } from '../web/once.ts'
+import { canonical } from './canonical.ts'
+import { factSchema, isRecordable } from './facts.ts'
+import { given } from './given.ts'
+import type { CaseRow } from './queries.ts'
+import { type Actor, record } from './record.ts'
+
+/** @throws Refusal INVALID naming every field that does not fit, the day included. */
+export function readFact(body: unknown, house: House, backdating: 'withEvidence' | 'never'): Fact {
+  const type = (body as { type?: unknown } | null)?.type
+  if (!isRecordable(type)) {
+    throw invalid({ field: 'type', code: 'UNKNOWN_FACT', message: '没有这种事实，或者它只能由系统记录' })
+  }
+  const today = house.time.today()
+  const fact = given(factSchema(type), body) as unknown as Fact & { on?: string }
+  const on = fact.on ?? today
+  if (on > today) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '发生日期不能晚于今天' })
+  if (on < today && backdating === 'never')
+    throw invalid({ field: 'on', code: 'NOT_TODAY', message: '发生日期应当是今天' })
+  if (on < today && !fact.evidence?.length) {
+    throw invalid({
+      field: 'evidence',
+      code: 'EVIDENCE_MISSING',
+      message: '发生日期早于今天的，请填写依据（文件编号或者书面理由）',
+    })
+  }
+  return { ...fact, on }
+}
+
+type Who = Parameters<typeof mayRecord>[0]
+export type Asked = { scope: string; key: string | undefined }
+
+/**
+ * Records a fact for someone who may. `answer` is what the first and every repeated call gets.
+ * @throws Refusal NOT_YOURS, FACT_REFUSED (409, with reason and what is allowed), INVALID.
+ */
+export async function recordFact<T>(
+  house: House,
+  row: CaseRow,
+  fact: Fact,
+  files: readonly Taken[],
+  actor: Actor,
+  asked: Asked,
+  who: Who | 'applicant',
+  answer: (tx: Tx) => Promise<T>,
+): Promise<Answer<T>> {
+  const allowed = who === 'applicant' ? APPLICANT_MAY.includes(fact.type) : mayRecord(who, fact.type, row.context)
+  if (!allowed) throw new Refusal('NOT_YOURS')
+  const key = { agencyId: row.agencyId, caseId: row.id }
+  const request = canonical({ case: row.id, fact, files: files.map((file) => file.sha256) })
+  try {
+    return await once(house, { ...asked, request }, 201, async (tx) => {
+      if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)
+      await record(tx, house, key, fact, actor)
+      return answer(tx)
+    })
+  } catch (error) {
+    throw error instanceof Refused ? refusedBy(error) : error
+  }
+}
+
+const refusedBy = (refused: Refused) =>
+  new Refusal('FACT_REFUSED', {
+    code: refused.code,
+    message: refused.message,
+    more: { article: refused.article, allowed: refused.allowed satisfies FactType[] },
+  })
+
+export const found = (row: CaseRow | undefined): CaseRow => {
+  if (!row) throw notFound()
+  return row
+}

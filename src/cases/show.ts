@@ -1,0 +1,152 @@
+/** Puts together what a page or an answer shows of one case. */
+import { OUTCOMES, STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
+import { clock as clockOf } from '../../workflows/statute/clock.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import type { House } from '../house.ts'
+import { agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { templateFor } from '../replies/choose.ts'
+import { actsFor, applicantMayNow, mayNow } from './acts.ts'
+import { applicantInWords, factLine, requestInWords } from './describe.ts'
+import { nextForApplicant, nextForStaff } from './next-step.ts'
+import { type CaseRow, type FactRow, factsOf, filesOf, instant, lettersOf, submission } from './queries.ts'
+import type { CaseView, TrackingView } from './views.ts'
+
+const keyOf = (row: CaseRow) => ({ agencyId: row.agencyId, caseId: row.id })
+
+/** The case as this member of staff sees it. */
+export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer: Viewer): Promise<CaseView> {
+  const key = keyOf(row)
+  const law = house.law()
+  const today = house.time.today()
+  const [facts, fileRows, letterRows, agency, units, handlers] = await Promise.all([
+    factsOf(sql, key),
+    filesOf(sql, key),
+    lettersOf(sql, key),
+    agencyById(sql, row.agencyId),
+    unitsOf(sql, row.agencyId),
+    handlersOf(sql, [row.agencyId, viewer.agency.id]),
+  ])
+  const names = {
+    people: await namesOf(
+      sql,
+      facts.map((fact) => fact.by),
+    ),
+    units: new Map(units.map((unit) => [unit.id, unit.name])),
+    handlers: new Map(
+      handlers.flatMap(
+        (h) =>
+          [
+            [h.id, h.name],
+            [h.username, h.name],
+          ] as [string, string][],
+      ),
+    ),
+  }
+  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
+  const submitted = submission(facts)
+  const base = `/api/v1/cases/${row.id}`
+  const files = fileRows.map((file) => ({ ...file, url: `${base}/files/${file.id}` }))
+  return {
+    id: row.id,
+    receipt: row.receipt,
+    number: row.number,
+    agency: { id: agency!.id, name: agency!.name },
+    channel: row.channel,
+    stage: row.stage,
+    status: clock.status,
+    today,
+    nextStep: nextForStaff(row, clock),
+    applicant: applicantInWords(submitted),
+    request: requestInWords(submitted),
+    needsHelp: submitted.needsHelp ?? false,
+    outcome: row.outcome,
+    unit: row.unitId && (names.units.get(row.unitId) ?? row.unitId),
+    handler: row.handlerId && (names.handlers.get(row.handlerId) ?? row.handlerId),
+    clock,
+    facts: facts.map((fact) => factLine(fact, names, files)),
+    letters: letterRows.map(({ position: _, ...letter }) => ({ ...letter, url: `${base}/letters/${letter.id}` })),
+    draft: draftOf(house, row, facts, names.people),
+    files,
+    may: actsFor(row, mayNow(row, viewer, law), { units, handlers, templates: house.templates }, law, viewer, today),
+  }
+}
+
+/** The draft on the table, while it waits for review or signature. */
+function draftOf(
+  house: House,
+  row: CaseRow,
+  facts: readonly FactRow[],
+  people: Map<string, string>,
+): CaseView['draft'] {
+  if (row.step !== 'forReview' && row.step !== 'forSignature') return null
+  const last = facts.findLast(({ fact }) => fact.type === 'replyDrafted')
+  if (last?.fact.type !== 'replyDrafted') return null
+  const { outcome, fields } = last.fact
+  const { id, title } = templateFor(house.templates, outcome, fields)
+  const previewUrl = `/api/v1/letters/preview?template=${id}&case=${row.id}`
+  return {
+    outcome,
+    outcomeZh: OUTCOMES[outcome].zh,
+    template: id,
+    title,
+    by: people.get(last.by) ?? last.by,
+    previewUrl,
+  }
+}
+
+/** Facts that mark the beginning of a stage. */
+const BEGINS: Record<Stage, readonly string[]> = {
+  receive: ['submitted'],
+  register: ['registered'],
+  review: ['assigned'],
+  reply: ['replyDrafted', 'withdrawn'],
+  archive: ['archived'],
+}
+
+/** The case as the applicant sees it. */
+export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): Promise<TrackingView> {
+  const key = keyOf(row)
+  const law = house.law()
+  const [facts, letterRows, agency, units] = await Promise.all([
+    factsOf(sql, key),
+    lettersOf(sql, key),
+    agencyById(sql, row.agencyId),
+    unitsOf(sql, row.agencyId),
+  ])
+  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: house.time.today() }, law)
+  const order = Object.keys(STAGES) as Stage[]
+  const now = order.indexOf(row.stage)
+  const unit = units.find((u) => u.id === row.unitId)?.name ?? null
+  const { profile, name } = agency!
+  return {
+    receipt: row.receipt,
+    number: row.number,
+    title: row.title,
+    agency: { name, office: profile.office, phone: profile.phone, address: profile.address },
+    submittedAt: instant(row.submittedAt),
+    today: house.time.today(),
+    stage: row.stage,
+    stages: order.map((stage, i) => ({
+      stage,
+      zh: STAGES[stage],
+      on: i <= now ? (facts.findLast(({ fact }) => BEGINS[stage].includes(fact.type))?.fact.on ?? null) : null,
+      by: i > now ? null : stage === 'review' ? (unit ?? profile.office) : profile.office,
+      now: i === now,
+    })),
+    nextStep: nextForApplicant(row, clock),
+    clock,
+    letters: letterRows
+      .filter((letter) => isForApplicant(letter.kind, row))
+      .map(({ position: _, ...letter }) => ({
+        ...letter,
+        url: `/api/v1/applications/${row.receipt}/letters/${letter.id}`,
+      })),
+    may: actsFor(row, applicantMayNow(row, law), { units: [], handlers: [], templates: house.templates }, law),
+    remedy: null,
+  }
+}
+
+/** Notices go out as they are made; a reply is the applicant's from the day it is served. */
+export const isForApplicant = (kind: string, row: Pick<CaseRow, 'context'>) =>
+  kind === 'notice' || (kind === 'reply' && row.context.servedOn !== null)

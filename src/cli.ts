@@ -1,0 +1,75 @@
+/** The command line (contract, section 5). Reads standard input, writes standard output; messages on standard error. */
+import { readFile } from 'node:fs/promises'
+import { calendarShowCommand } from './cli/calendar.ts'
+import { clockCommand } from './cli/clock.ts'
+import { feeCommand } from './cli/fee.ts'
+import { remedyCommand } from './cli/remedy.ts'
+import { ConfigFault, readConfig } from './config.ts'
+import { verifyBundle } from './evidence/verify.ts'
+
+const DONE = 0
+const FAILED = 1
+const WRONG_USE = 2
+
+type Command = { use: string; run(args: string[]): Promise<number> }
+
+const commands: Record<string, Command> = {
+  clock: { use: 'clock  < facts.jsonl', run: () => clockCommand(process.stdin, process.stdout) },
+  fee: { use: 'fee  < fees.jsonl', run: () => feeCommand(process.stdin, process.stdout) },
+  remedy: { use: 'remedy  < remedies.jsonl', run: () => remedyCommand(process.stdin, process.stdout) },
+  calendar: {
+    use: 'calendar show YEAR',
+    run: ([what, ...args]) =>
+      what === 'show' ? calendarShowCommand(args, process.stdout, process.stderr) : Promise.resolve(wrongUse()),
+  },
+  verify: { use: 'verify FILE | --all', run: verify },
+  demo: { use: 'demo', run: demo },
+}
+
+async function verify([what]: string[]): Promise<number> {
+  if (!what) return wrongUse()
+  if (what === '--all') {
+    const { openHouse } = await import('./open-house.ts')
+    const { verifyAll } = await import('./evidence/verify-all.ts')
+    const house = await openHouse(readConfig(process.env))
+    try {
+      return report(await verifyAll(house))
+    } finally {
+      await house.close()
+    }
+  }
+  let zip: Buffer
+  try {
+    zip = await readFile(what)
+  } catch (error) {
+    console.error(`${what} cannot be read: ${(error as Error).message}`)
+    return WRONG_USE
+  }
+  return report(verifyBundle(zip))
+}
+
+function report(verdict: { ok: boolean }): number {
+  console.log(JSON.stringify(verdict))
+  return verdict.ok ? DONE : FAILED
+}
+
+async function demo(): Promise<number> {
+  const { runDemo } = await import('./demo/run.ts')
+  return runDemo(readConfig(process.env))
+}
+
+function wrongUse(): number {
+  console.error(
+    ['Usage: npm run -s ysqgk -- COMMAND', ...Object.values(commands).map(({ use }) => `  ${use}`)].join('\n'),
+  )
+  return WRONG_USE
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+try {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  process.exitCode = command ? await command.run(args) : wrongUse()
+} catch (error) {
+  console.error(error instanceof ConfigFault ? error.message : error)
+  process.exitCode = FAILED
+}

@@ -1,0 +1,18 @@
+/** The demonstration: database, schema, district, web and jobs, in one command. A second start keeps what was done. */
+import type { Config } from '../config.ts'
+import { openHouse } from '../open-house.ts'
+import { closeOnSignal, serve } from '../serve.ts'
+import { PASSWORD, STAFF } from './district.ts'
+import { seed } from './seed.ts'
+
+/** Runs until a signal; the exit code is set by then. */
+export async function runDemo(config: Config): Promise<number> {
+  const house = await openHouse(config)
+  await seed(house)
+  const service = await serve(house)
+  closeOnSignal(service.close)
+  console.log(`ready ${service.address}`)
+  console.log(`Demonstration accounts (password ${PASSWORD}): ${STAFF.map(({ username }) => username).join(', ')}`)
+  console.log(`Citizens: ${service.address}/   Staff: ${service.address}/desk`)
+  return new Promise(() => {})
+}

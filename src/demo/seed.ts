@@ -1,0 +1,79 @@
+/** Fills an empty office with 云溪区. Every case goes through the same door as a real one, on its own past days. */
+import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import { plusDays } from '../../workflows/statute/days.ts'
+import type { Calendar } from '../../workflows/statute/working-days.ts'
+import { openCase, record } from '../cases/record.ts'
+import type { Tx } from '../db/client.ts'
+import type { House } from '../house.ts'
+import { newId } from '../ids.ts'
+import { hashPassword } from '../people/passwords.ts'
+import { settableTime } from '../time.ts'
+import { applicantNumber, requestNumber } from './applications.ts'
+import { AGENCIES, OFFICE, PASSWORD, STAFF, UNITS } from './district.ts'
+import { STORIES, type Story } from './stories.ts'
+
+/** Safe to run again: what is there stays, what an interrupted start left out is added. */
+export async function seed(house: House): Promise<void> {
+  await seedDistrict(house)
+  for (const [i, story] of STORIES.entries()) await house.sql.begin((tx) => tell(tx, house, i, story))
+}
+
+async function seedDistrict({ sql, time }: House): Promise<void> {
+  const [there] = await sql`select 1 as there from people where username = 'auditor'`
+  if (there) return
+  const password = await hashPassword(PASSWORD)
+  await sql.begin(async (tx) => {
+    for (const agency of AGENCIES) {
+      await tx`insert into agencies ${tx({ ...agency, profile: JSON.stringify(agency.profile) })} on conflict do nothing`
+    }
+    for (const unit of UNITS) await tx`insert into units ${tx(unit)} on conflict do nothing`
+    for (const { username, ...person } of STAFF) {
+      const row = { id: newId(time.now()), agencyId: OFFICE, username, ...person, roles: [username], password }
+      await tx`insert into people ${tx(row)} on conflict do nothing`
+    }
+  })
+}
+
+async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void> {
+  const now = house.time.now().toISOString()
+  const claimed = await tx`
+    insert into answers (scope, key, request, status, body, at) values ('demo', ${String(i)}, '', 201, 'null', ${now})
+    on conflict do nothing returning 1 as claimed`
+  if (claimed.length === 0) return
+  const { calendar } = house.law()
+  const today = house.time.today()
+  const submittedOn = workingDaysAgo(calendar, today, story.ago)
+  const time = settableTime(atOffice(submittedOn, i))
+  const then = { ...house, time }
+  const submitted = {
+    type: 'submitted',
+    on: submittedOn,
+    channel: story.channel,
+    applicant: applicantNumber(i),
+    request: requestNumber(i),
+  } as FactOf<'submitted'>
+  const by = story.channel === 'online' ? 'applicant' : 'staff:registrar'
+  const agencyId = i % 6 === 5 && story.steps.length === 0 ? AGENCIES[(i % 4) + 1]!.id : OFFICE
+  const opened = await openCase(tx, then, agencyId, submitted, { by, at: time.now() })
+  for (const [n, [after, who, type, told = {}]] of story.steps.entries()) {
+    const on = calendar.plus(submittedOn, after).on
+    if (after > story.ago || on > today) break
+    time.set(atOffice(on, i, n + 1))
+    const { answerIn, ...rest } = told as { answerIn?: number }
+    const answerBy = answerIn === undefined ? {} : { answerBy: calendar.plus(on, answerIn).on }
+    const actor = who === 'applicant' ? who : `staff:${who}`
+    await record(tx, then, opened, { type, on, ...rest, ...answerBy } as Fact, { by: actor, at: time.now() })
+  }
+}
+
+/** The day from which `n` working days have gone by until today. */
+function workingDaysAgo(calendar: Calendar, today: Day, n: number): Day {
+  let day = today
+  while (calendar.between(day, today) < n || (n > 0 && !calendar.isWorkingDay(day))) day = plusDays(day, -1)
+  return day
+}
+
+/** Some minute of the office's day, the same for the same case. */
+const atOffice = (day: Day, i: number, n = 0) =>
+  new Date(Date.parse(`${day}T09:00:00+08:00`) + ((i * 7) % 60) * 60_000 + n * 11 * 60_000)

@@ -1,0 +1,128 @@
+/** How far the demonstration cases have come: each a row of facts on working days after the submission. */
+import type { Channel, Fact, Outcome } from '../../workflows/disclosure/vocabulary.ts'
+
+type Told = Partial<Omit<Fact, 'type' | 'on'>> & Record<string, unknown>
+/** Working days after submission, who records it, what happened. */
+export type Step = [after: number, by: string, type: Fact['type'], told?: Told]
+
+export type Story = {
+  channel: Channel
+  /** How many working days ago it was submitted. */
+  ago: number
+  steps: Step[]
+}
+
+const SEARCHED = {
+  places: ['公文管理系统', '档案室2019年至2026年目录', '综合科'],
+  terms: ['征收补偿', '方案'],
+  note: '按文号、题名和关键词逐一检索，并向经办科室核实。',
+}
+const confirmed: Step = [
+  1,
+  'registrar',
+  'confirmed',
+  { how: 'phone', note: '与申请人电话确认收到申请，申请人表示知悉。' },
+]
+const registered = (after: number): Step => [after, 'registrar', 'registered']
+const assigned = (after: number): Step => [after, 'head', 'assigned', { unit: 'yunxi-gkk', handler: 'handler' }]
+const searched = (after: number, found: boolean): Step => [after, 'handler', 'searched', { ...SEARCHED, found }]
+const reviewed: Step = [
+  7,
+  'handler',
+  'secrecyReviewed',
+  { conclusion: '可以公开', reasons: '不涉及国家秘密、商业秘密和个人隐私。' },
+]
+const FIELDS: Partial<Record<Outcome, Record<string, string>>> = {
+  internalAffairs: { reasons: '该会议记录属于本机关内部工作流程方面的信息，不对外产生直接影响。' },
+  notThisAgency: { responsibleAgency: '云溪区教育局', responsibleContact: '0000-0000004' },
+}
+const drafted = (after: number, outcome: Outcome): Step => [
+  after,
+  'handler',
+  'replyDrafted',
+  { outcome, fields: FIELDS[outcome] ?? {} },
+]
+const passed = (after: number, ok = true): Step => [
+  after,
+  'counsel',
+  'replyReviewed',
+  { passed: ok, opinion: ok ? '事实清楚，依据准确，同意。' : '请补充检索范围的说明。' },
+]
+const signed = (after: number): Step => [after, 'signer', 'replySigned']
+const served = (after: number, how: 'portal' | 'post' = 'portal'): Step => [
+  after,
+  'registrar',
+  'replyServed',
+  how === 'post' ? { how, trackingNumber: 'XA00000000000' } : { how },
+]
+const archived = (after: number): Step => [after, 'archivist', 'archived', { retention: '10年' }]
+const correction = (after: number): Step => [
+  after,
+  'registrar',
+  'correctionRequested',
+  { matters: ['所需信息的时间范围不明确，请写明起止年份', '请补充文号或者项目名称，以便检索'], answerIn: 15 },
+]
+
+const opened = (channel: Channel): Step[] => (channel === 'online' ? [confirmed, registered(1)] : [registered(1)])
+const handled = (channel: Channel): Step[] => [...opened(channel), assigned(2)]
+/** The whole way with one outcome. */
+function answered(channel: Channel, outcome: Outcome): Step[] {
+  const found = outcome !== 'notHeld'
+  return [
+    ...handled(channel),
+    searched(5, found),
+    ...(outcome === 'disclosed' ? [reviewed] : []),
+    drafted(8, outcome),
+    passed(9, false),
+    drafted(10, outcome),
+    passed(11),
+    signed(12),
+    served(13, channel === 'post' ? 'post' : 'portal'),
+    archived(15),
+  ]
+}
+
+/** Facts that lie in the future are left out: the same story, at different ages, shows every stage. */
+const aged = (ages: number[], channel: Channel, steps: Step[]): Story[] => ages.map((ago) => ({ channel, ago, steps }))
+
+export const STORIES: Story[] = [
+  ...aged([0, 0, 1, 2, 4], 'online', []),
+  ...aged([0, 1], 'online', [confirmed]),
+  ...aged([1, 2], 'counter', opened('counter')),
+  ...aged([1, 3], 'online', opened('online')),
+  ...aged([3, 6, 12, 16, 19, 20, 21, 24], 'online', handled('online')),
+  ...aged([4, 9], 'post', handled('post')),
+  ...aged([5, 8], 'fax', [confirmed, registered(1), assigned(2)]),
+  ...aged([6, 10], 'online', [...opened('online'), correction(3)]),
+  ...aged([14, 21], 'online', [
+    ...opened('online'),
+    correction(3),
+    [8, 'applicant', 'corrected', { text: '时间范围为2023年1月至2025年12月，项目名称为示例路危旧房改造。' }],
+    assigned(9),
+  ]),
+  ...aged([18, 23], 'online', [
+    ...handled('online'),
+    [
+      15,
+      'head',
+      'extended',
+      { workingDays: 10, reason: '信息数量较多，需要逐页区分处理。', approvedBy: '示例·公开办主任' },
+    ],
+  ]),
+  ...aged([6, 8, 9, 11, 12, 13, 14, 17], 'online', answered('online', 'disclosed')),
+  ...aged([7, 10, 12, 16, 30], 'online', answered('online', 'notHeld')),
+  ...aged([9, 13, 18], 'counter', answered('counter', 'notThisAgency')),
+  ...aged([8, 11, 13, 40], 'post', answered('post', 'internalAffairs')),
+  ...aged([30, 36], 'online', [
+    ...opened('online'),
+    correction(3),
+    [20, 'handler', 'correctionLapsed', { finding: '申请人收到补正告知后，无正当理由逾期未补正。' }],
+    drafted(21, 'correctionLapsed'),
+    passed(22),
+    signed(23),
+    served(24),
+    archived(26),
+  ]),
+  ...aged([5, 15], 'online', [...handled('online'), [3, 'applicant', 'withdrawn', { why: '已经从其他渠道获得。' }]]),
+  ...aged([45, 50, 55, 60], 'online', answered('online', 'disclosed')),
+]

@@ -1,0 +1,46 @@
+/** The file of a case as evidence: single files, and the whole as one archive. */
+import type { FastifyInstance } from 'fastify'
+import { theCase } from '../cases/api.ts'
+import { notFound } from '../errors.ts'
+import type { House } from '../house.ts'
+import { readsCasesOnly, signedIn } from '../people/guard.ts'
+import { describe } from '../web/describe-api.ts'
+import { bundle } from './bundle.ts'
+
+export async function evidenceApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get<{ Params: { id: string } }>(
+    '/cases/:id/evidence',
+    { schema: describe({ summary: 'The evidence bundle (ZIP), verifiable offline', tag: 'staff', secured: true }) },
+    async (request, reply) => {
+      const row = await theCase(house, request.viewer, request.params.id)
+      const zip = await bundle(house, row)
+      return reply
+        .type('application/zip')
+        .header(
+          'content-disposition',
+          `attachment; filename*=UTF-8''${encodeURIComponent(`证据卷-${row.number ?? row.receipt}.zip`)}`,
+        )
+        .send(zip)
+    },
+  )
+
+  app.get<{ Params: { id: string; file: string } }>(
+    '/cases/:id/files/:file',
+    { schema: describe({ summary: 'One file of a case', tag: 'staff', secured: true }) },
+    async (request, reply) => {
+      const row = await theCase(house, request.viewer, request.params.id)
+      const [file] = await house.sql<{ name: string; type: string; sha256: string }[]>`
+      select name, type, sha256 from files
+      where agency_id = ${row.agencyId} and case_id = ${row.id} and id::text = ${request.params.file}`
+      if (!file) throw notFound()
+      // As an attachment: what a citizen uploaded is never run inside our pages.
+      return reply
+        .type(file.type)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .send(await house.blobs.get(file.sha256))
+    },
+  )
+}

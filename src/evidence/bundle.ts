@@ -1,0 +1,111 @@
+/** The file of a case for a review body or a court: facts, letters, files, the proofs of the log, and a readable index. */
+import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../workflows/statute/days.ts'
+import type { Entry } from '../cases/append.ts'
+import { type CaseRow, filesOf, lettersOf } from '../cases/queries.ts'
+import { json } from '../db/client.ts'
+import type { House } from '../house.ts'
+import { type Contents, makeBag } from './bag.ts'
+import { verifierKey } from './checkpoint.ts'
+import { inclusionProof, type Node } from './merkle.ts'
+import { sequence } from './sequence.ts'
+
+/** One line of facts.jsonl: the ledger's entry, its hash, the words and the salt that open its commitment. */
+export type FactInBundle = Entry & {
+  hash: string
+  salt: string | null
+  said: Record<string, unknown> | null
+  index: number
+}
+
+export type LogInBundle = { checkpoint: string; key: string; proofs: { index: number; proof: string[] }[] }
+
+export async function bundle(house: House, row: CaseRow): Promise<Buffer> {
+  await sequence(house)
+  const key = { agencyId: row.agencyId, caseId: row.id }
+  const facts = await house.sql<FactInBundle[]>`
+    select l.agency_id, l.case_id, l.position, l.type, l."on", l.open, l.words, l.by, l.at, l.previous_hash, l.hash,
+      w.salt, w.said, log.index::int as index
+    from ledger l left join words w using (agency_id, case_id, position) join log using (agency_id, case_id, position)
+    where l.agency_id = ${row.agencyId} and l.case_id = ${row.id} order by l.position`
+  const [letters, files] = await Promise.all([lettersOf(house.sql, key), filesOf(house.sql, key)])
+
+  const contents: Contents = new Map()
+  const put = (name: string, text: string) => contents.set(name, Buffer.from(text))
+  put(
+    'facts.jsonl',
+    facts.map((fact) => `${JSON.stringify({ ...fact, at: new Date(fact.at).toISOString() })}\n`).join(''),
+  )
+  put('log.json', `${JSON.stringify(await proofs(house, facts), null, 1)}\n`)
+  for (const [i, letter] of letters.entries()) {
+    const name = `letters/${two(i)}-${letter.title}-${letter.sha256.slice(0, 8)}.pdf`
+    contents.set(name, await house.blobs.read(letter.sha256))
+  }
+  for (const [i, file] of files.entries()) {
+    contents.set(`files/${two(i)}-${file.sha256.slice(0, 8)}-${file.name}`, await house.blobs.read(file.sha256))
+  }
+  put(
+    'files.json',
+    `${JSON.stringify(
+      files.map(({ id, name, size, sha256, type }) => ({ id, name, size, sha256, type })),
+      null,
+      1,
+    )}\n`,
+  )
+  put('目录.txt', index(row, facts, [...contents.keys()]))
+  return makeBag(contents, {
+    'Source-Organization': row.agencyId,
+    'External-Identifier': row.number ?? row.receipt,
+    'External-Description': `政府信息公开申请 ${row.receipt}`,
+    'Bagging-Software': 'ysqgk',
+  })
+}
+
+const two = (i: number) => String(i + 1).padStart(2, '0')
+
+/** Each fact's way up to the root that the last checkpoint signs. */
+async function proofs(house: House, facts: readonly FactInBundle[]): Promise<LogInBundle> {
+  const [last] = await house.sql<
+    { size: string; note: string }[]
+  >`select size, note from checkpoints order by size desc limit 1`
+  const size = Number(last!.size)
+  const asked = new Map<string, { level: number; index: number }>()
+  const ask = (level: number, index: number) => {
+    asked.set(`${level}/${index}`, { level, index })
+    return '' // only the question matters in this pass
+  }
+  for (const fact of facts) inclusionProof(fact.index, size, ask)
+  const nodes = await house.sql<Node[]>`
+    select n.level, n.index::int, n.hash from log_nodes n
+    join jsonb_to_recordset(${json([...asked.values()])}::jsonb) as w (level int, index bigint)
+      on n.level = w.level and n.index = w.index`
+  const known = new Map(nodes.map((node) => [`${node.level}/${node.index}`, node.hash]))
+  const at = (level: number, i: number) => known.get(`${level}/${i}`)!
+  return {
+    checkpoint: last!.note,
+    key: verifierKey(house.keys),
+    proofs: facts.map((fact) => ({ index: fact.index, proof: inclusionProof(fact.index, size, at) })),
+  }
+}
+
+/** For people: what lies in the archive, and how to check it. */
+function index(row: CaseRow, facts: readonly FactInBundle[], names: readonly string[]): string {
+  return [
+    `证据目录  受理编号 ${row.receipt}${row.number ? `  登记编号 ${row.number}` : ''}`,
+    `申请人 ${row.applicantName}  所需信息 ${row.title}`,
+    '',
+    '一、办理过程（与 facts.jsonl 逐条对应）',
+    ...facts.map(
+      (f) => `${f.position}. ${inChinese(f.on)}  ${FACTS[f.type as FactType].zh}  记录人 ${f.by}  ${f.hash}`,
+    ),
+    '',
+    '二、文件',
+    ...names.map((name, i) => `${i + 1}. ${name}`),
+    '',
+    '三、核验',
+    '每条记录的校验值由其全部内容和上一条的校验值计算得出（SHA-256），改动任何一处都会使其后各条不符。',
+    '各条记录收入全部案件的日志（RFC 6962），日志的大小和根值由本机关签名（log.json）。',
+    '离线核验：ysqgk verify 本文件。',
+    '',
+  ].join('\n')
+}

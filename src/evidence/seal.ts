@@ -1,0 +1,14 @@
+/** Seals the evidence bundle of an archived case: made once, kept by its hash. */
+import { caseById } from '../cases/queries.ts'
+import type { House } from '../house.ts'
+import type { Jobs } from '../jobs/enqueue.ts'
+import { bundle } from './bundle.ts'
+
+export async function seal(house: House, { agencyId, caseId, position }: Jobs['seal']): Promise<void> {
+  const { sql, blobs, time } = house
+  const row = await caseById(sql, [agencyId], caseId)
+  if (!row) return
+  const { sha256, size } = await blobs.put(await bundle(house, row))
+  await sql`
+    insert into seals ${sql({ agencyId, caseId, position, sha256, size, at: time.now().toISOString() })} on conflict do nothing`
+}

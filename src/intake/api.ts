@@ -1,0 +1,170 @@
+/** The public API: file an application, follow it, do what an applicant may do (contract, section 6). */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { jsonPart } from '../cases/api.ts'
+import { APPLICATION } from '../cases/application.ts'
+import { ANY_FACT } from '../cases/facts.ts'
+import { given } from '../cases/given.ts'
+import { type CaseRow, caseByReceipt, lettersOf } from '../cases/queries.ts'
+import { found, readFact, recordFact } from '../cases/recording.ts'
+import { isForApplicant, showTracking } from '../cases/show.ts'
+import type { TrackingView } from '../cases/views.ts'
+import { notFound } from '../errors.ts'
+import type { House } from '../house.ts'
+import { isReceipt } from '../ids.ts'
+import { allAgencies } from '../people/queries.ts'
+import { describe } from '../web/describe-api.ts'
+import { readUploadForm } from '../web/upload-form.ts'
+import { submit } from './submit.ts'
+import { trackedReceipt } from './tracked.ts'
+
+const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
+const CODE = { 'enquiry-code': 'Given once, at submission' }
+/** Guessing 49 bits at this rate takes longer than any file is kept. */
+const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }
+
+export async function intakeApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  const { sql, time } = house
+
+  app.post(
+    '/applications',
+    {
+      schema: describe({
+        summary: 'File an application',
+        tag: 'public',
+        body: APPLICATION,
+        part: 'application',
+        headers: KEY,
+        status: 201,
+      }),
+    },
+    async (request, reply) => {
+      const at = time.now()
+      const form = await readUploadForm(request, house.blobs, at)
+      const application = given(APPLICATION, jsonPart(request.isMultipart(), form.fields, 'application', request.body))
+      const { answer } = await submit(house, {
+        application,
+        channel: 'online',
+        on: time.today(),
+        files: form.files,
+        refused: form.refused,
+        actor: { by: 'applicant', at },
+        key: request.headers['idempotency-key'] as string | undefined,
+      })
+      return reply.code(201).send(answer)
+    },
+  )
+
+  app.get<{ Params: { receipt: string } }>(
+    '/applications/:receipt',
+    { config: GUESSES, schema: describe({ summary: 'Follow an application', tag: 'public', headers: CODE }) },
+    async (request) =>
+      trackingJson(await showTracking(sql, house, await ownCase(house, request, request.params.receipt))),
+  )
+
+  app.post<{ Params: { receipt: string } }>(
+    '/applications/:receipt/facts',
+    {
+      config: GUESSES,
+      schema: describe({
+        summary: 'What the applicant may do',
+        tag: 'public',
+        body: ANY_FACT,
+        part: 'fact',
+        headers: { ...KEY, ...CODE },
+        status: 201,
+      }),
+    },
+    async (request, reply) => {
+      const row = await ownCase(house, request, request.params.receipt)
+      const at = time.now()
+      const form = await readUploadForm(request, house.blobs, at)
+      const { fact, files } = withFiles(
+        readFact(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), house, 'never'),
+        form.files,
+      )
+      const asked = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
+      const { status, body } = await recordFact(
+        house,
+        row,
+        fact,
+        files,
+        { by: 'applicant', at },
+        asked,
+        'applicant',
+        async (tx) => trackingJson(await showTracking(tx, house, found(await caseByReceipt(tx, row.receipt)))),
+      )
+      return reply.code(status).send(body)
+    },
+  )
+
+  app.get<{ Params: { receipt: string; letter: string } }>(
+    '/applications/:receipt/letters/:letter',
+    { config: GUESSES, schema: describe({ summary: 'A letter as PDF', tag: 'public', headers: CODE }) },
+    async (request, reply) => {
+      const row = await ownCase(house, request, request.params.receipt)
+      const letters = await lettersOf(sql, { agencyId: row.agencyId, caseId: row.id })
+      const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l.kind, row))
+      if (!letter) throw notFound()
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)
+        .send(await house.blobs.get(letter.sha256))
+    },
+  )
+
+  app.get(
+    '/agencies',
+    { schema: describe({ summary: 'Who can be asked; the office that takes in comes first', tag: 'public' }) },
+    async () => ({
+      agencies: (await allAgencies(sql)).map(({ id, name, kind }) => ({ code: id, name, kind })),
+    }),
+  )
+}
+
+/** Files that came with the fact are named by it. */
+export const withFiles = <F extends object, T extends { id: string }>(fact: F, files: T[]) => ({
+  fact:
+    files.length > 0
+      ? { ...fact, files: [...((fact as { files?: string[] }).files ?? []), ...files.map((f) => f.id)] }
+      : fact,
+  files,
+})
+
+/** The case of this receipt, for whoever knows its enquiry code. An unknown receipt and a wrong code look alike. */
+async function ownCase(house: House, request: FastifyRequest, receipt: string): Promise<CaseRow> {
+  const code = request.headers['enquiry-code']
+  const fits =
+    typeof code === 'string' ? house.keys.enquiryCodeFits(receipt, code) : trackedReceipt(request) === receipt
+  if (!isReceipt(receipt) || !fits) throw notFound()
+  return found(await caseByReceipt(house.sql, receipt))
+}
+
+function trackingJson({
+  receipt,
+  number,
+  title,
+  agency,
+  submittedAt,
+  stage,
+  stages,
+  nextStep,
+  clock,
+  letters,
+  may,
+  remedy,
+}: TrackingView) {
+  return {
+    receipt,
+    number,
+    title,
+    agency,
+    submittedAt,
+    stage,
+    stages: stages.filter((s) => s.on !== null).map(({ stage, on, by }) => ({ stage, on, by })),
+    nextStep,
+    clock,
+    may: may.map((act) => act.type),
+    letters: letters.map(({ id, title, number, url, madeOn, sha256 }) => ({ id, title, number, url, madeOn, sha256 })),
+    remedy,
+  }
+}

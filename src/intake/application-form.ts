@@ -1,0 +1,45 @@
+/** The page's flat form as the application of the API, and the API's faults as faults of the form. */
+import type { FieldError } from '../errors.ts'
+
+type Form = Record<string, string>
+
+const filled = (form: Form, names: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(names).flatMap(([field, name]) => (form[name]?.trim() ? [[field, form[name]]] : [])),
+  )
+
+const same = (...names: string[]) => Object.fromEntries(names.map((name) => [name, name]))
+const PERSON = same('name', 'idType', 'idNumber', 'employer', 'phone', 'email', 'address', 'postcode')
+const ORGANISATION = same(
+  'organisationType',
+  'name',
+  'creditCode',
+  'representative',
+  'contact',
+  'phone',
+  'email',
+  'address',
+  'postcode',
+)
+const AGENT = { name: 'agentName', idType: 'agentIdType', idNumber: 'agentIdNumber', phone: 'agentPhone' }
+const REQUEST = same('title', 'description', 'documentNumber', 'form', 'delivery')
+
+export function fromApplicationForm(form: Form): unknown {
+  const kind = form.kind === 'organisation' ? 'organisation' : 'person'
+  return {
+    agency: form.agency || undefined,
+    applicant: { kind, ...filled(form, kind === 'person' ? PERSON : ORGANISATION) },
+    ...(form.hasAgent && { agent: filled(form, AGENT) }),
+    request: filled(form, REQUEST),
+    ...(form.needsHelp && { needsHelp: true }),
+  }
+}
+
+/** `applicant.idNumber` → `idNumber`, `agent.phone` → `agentPhone`: the names on the page. */
+export const toFormErrors = (errors: readonly FieldError[]) =>
+  errors.map(({ field, message }) => {
+    const [head, ...rest] = field.split('.')
+    const name = rest.join('.')
+    if (head === 'agent' && name) return { field: `agent${name[0]!.toUpperCase()}${name.slice(1)}`, message }
+    return { field: (head === 'applicant' || head === 'request') && name ? name : field, message }
+  })

@@ -1,0 +1,116 @@
+/** Takes an application in: from the public pages, the API, or staff for paper, fax and oral ones. */
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Application } from '../cases/application.ts'
+import { canonical, sha256 } from '../cases/canonical.ts'
+import { type Actor, openCase } from '../cases/record.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { isDuplicate, json } from '../db/client.ts'
+import { invalid, Refusal } from '../errors.ts'
+import { putOnFile, type RefusedFile, type Taken } from '../evidence/uploads.ts'
+import type { House } from '../house.ts'
+import { newReceipt } from '../ids.ts'
+
+export type Submission = {
+  application: Application
+  channel: FactOf<'submitted'>['channel']
+  on: string
+  evidence?: string[] | string | undefined
+  files: Taken[]
+  refused: RefusedFile[]
+  actor: Actor
+  /** Idempotency-Key. */
+  key: string | undefined
+}
+
+export type Receipt = {
+  receipt: string
+  enquiryCode: string
+  submittedAt: string
+  stage: 'receive'
+  statusUrl: string
+  /** Files that could not be taken; the application itself is in. */
+  refusedFiles?: RefusedFile[]
+}
+type Remembered = { receipt: string; submittedAt: string; refusedFiles?: RefusedFile[] }
+
+/**
+ * One application, however often it is sent with the same key.
+ * @throws Refusal INVALID for an unknown agency, KEY_REUSED when the key came with another application.
+ */
+export async function submit(house: House, submission: Submission): Promise<{ answer: Receipt; repeated: boolean }> {
+  const { files, refused, actor, key } = submission
+  const first: Remembered = {
+    receipt: newReceipt(submission.on),
+    submittedAt: actor.at.toISOString(),
+    ...(refused.length > 0 && { refusedFiles: refused }),
+  }
+  try {
+    // Without key, files or mail there is one statement, which is a transaction by itself.
+    const alone = key === undefined && files.length === 0 && !submission.application.applicant.email
+    if (alone) await put(house.sql, house, submission, first.receipt)
+    else
+      await house.sql.begin(async (tx) => {
+        if (key !== undefined) await claim(tx, key, submission, first)
+        await put(tx, house, submission, first.receipt)
+      })
+  } catch (error) {
+    if (key !== undefined && isDuplicate(error, 'answers_key')) {
+      return { answer: answerTo(house, await remembered(house, key, submission)), repeated: true }
+    }
+    if (isUnknownAgency(error)) {
+      throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个行政机关，请从列表中选择' })
+    }
+    throw error
+  }
+  return { answer: answerTo(house, first), repeated: false }
+}
+
+async function put(tx: Tx | Sql, house: House, submission: Submission, receipt: string): Promise<void> {
+  const { application, channel, on, evidence, files, actor } = submission
+  const { agency, applicant, agent, request, needsHelp } = application
+  const fact = {
+    type: 'submitted',
+    on,
+    ...(evidence && { evidence }),
+    channel,
+    applicant,
+    ...(agent && { agent }),
+    request,
+    ...(needsHelp && { needsHelp }),
+    ...(files.length > 0 && { files: files.map((file) => file.id) }),
+  } as FactOf<'submitted'>
+  const opened = await openCase(tx, house, agency, fact, actor, receipt)
+  if (files.length > 0) await putOnFile(tx as Tx, opened, files, actor.by, actor.at)
+}
+
+const SCOPE = 'applications'
+
+const requestOf = ({ application, channel, on, files }: Submission) =>
+  sha256(canonical({ application, channel, on, files: files.map((file) => [file.name, file.sha256]) }))
+
+async function claim(tx: Tx, key: string, submission: Submission, first: Remembered): Promise<void> {
+  await tx`
+    insert into answers (scope, key, request, status, body, at)
+    values (${SCOPE}, ${key}, ${requestOf(submission)}, 201, ${json(first)}, ${first.submittedAt})`
+}
+
+async function remembered(house: House, key: string, submission: Submission): Promise<Remembered> {
+  const [first] = await house.sql<{ request: string; body: Remembered }[]>`
+    select request, body from answers where scope = ${SCOPE} and key = ${key}`
+  if (first?.request !== requestOf(submission)) throw new Refusal('KEY_REUSED')
+  return first.body
+}
+
+/** The enquiry code follows from the receipt number: it is kept nowhere, not even with the answer. */
+const answerTo = (house: House, { receipt, submittedAt, refusedFiles }: Remembered): Receipt => ({
+  receipt,
+  enquiryCode: house.keys.enquiryCode(receipt),
+  submittedAt,
+  stage: 'receive',
+  statusUrl: `/track/${receipt}`,
+  ...(refusedFiles && { refusedFiles }),
+})
+
+const isUnknownAgency = (error: unknown) =>
+  (error as { code?: string; constraint_name?: string }).code === '23503' &&
+  (error as { constraint_name?: string }).constraint_name?.startsWith('cases_agency_id')

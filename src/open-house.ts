@@ -1,0 +1,56 @@
+/** Opens everything the office works with, in order, and closes it in the reverse order. */
+import { join } from 'node:path'
+import { diskBlobs } from './blobs.ts'
+import type { Config } from './config.ts'
+import { connect } from './db/client.ts'
+import { type Embedded, startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { openFonts, readTemplates, warmFonts } from './documents/index.ts'
+import type { House } from './house.ts'
+import { keysFrom } from './keys.ts'
+import { loadLaw } from './law.ts'
+import { openPost } from './post.ts'
+import { TEMPLATES_FOLDER } from './templates.ts'
+import { realTime, type Time } from './time.ts'
+
+export type OpenHouse = House & { databaseUrl: string; close(): Promise<void> }
+
+export async function openHouse(config: Config, time: Time = realTime): Promise<OpenHouse> {
+  const embedded: Embedded | undefined = config.databaseUrl
+    ? undefined
+    : await startEmbedded({ dir: join(config.dataDir, 'postgres') })
+  try {
+    const databaseUrl = config.databaseUrl ?? embedded!.url
+    await migrate(databaseUrl)
+    const { sql, db } = connect(databaseUrl)
+    const law = loadLaw()
+    const fonts = openFonts({ folder: join(config.dataDir, 'fonts') })
+    await warmFonts(fonts)
+    const post = openPost({
+      smtpUrl: config.smtpUrl,
+      mailFrom: config.mailFrom,
+      outbox: join(config.dataDir, 'outbox'),
+    })
+    return {
+      config,
+      sql,
+      db,
+      law: () => law,
+      templates: readTemplates(TEMPLATES_FOLDER),
+      fonts,
+      blobs: await diskBlobs(config.blobDir),
+      post,
+      time,
+      keys: keysFrom(config.secretKey),
+      databaseUrl,
+      async close() {
+        post.close()
+        await sql.end({ timeout: 5 })
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}

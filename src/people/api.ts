@@ -1,0 +1,36 @@
+/** Signing in for programs. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { given, text } from '../cases/given.ts'
+import type { House } from '../house.ts'
+import { describe } from '../web/describe-api.ts'
+import { signedIn, tokenOf } from './guard.ts'
+import { signIn, signOut } from './sessions.ts'
+
+export const CREDENTIALS = z.object({ username: text(100), password: z.string({ error: '请填写' }).min(1).max(200) })
+/** Each try costs an argon2 pass; the account lock stops guessing, this stops a flood. */
+export const TRIES = { rateLimit: { max: 60, timeWindow: '1 minute' } }
+
+export async function peopleApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.post(
+    '/sessions',
+    { config: TRIES, schema: describe({ summary: 'Sign in', tag: 'staff', body: CREDENTIALS, status: 201 }) },
+    async (request, reply) => {
+      const { username, password } = given(CREDENTIALS, request.body)
+      const { token, expiresAt } = await signIn(house, username, password)
+      return reply.code(201).send({ token, expiresAt })
+    },
+  )
+
+  app.delete(
+    '/sessions',
+    {
+      preHandler: signedIn(house),
+      schema: describe({ summary: 'Sign out', tag: 'staff', status: 204, secured: true }),
+    },
+    async (request, reply) => {
+      await signOut(house, tokenOf(request)!)
+      return reply.code(204).send()
+    },
+  )
+}

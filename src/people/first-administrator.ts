@@ -1,0 +1,46 @@
+/** An empty office has nobody who could let anybody in: the first start invites one administrator. */
+import type { House } from '../house.ts'
+import { newId } from '../ids.ts'
+import { invite } from './sessions.ts'
+
+/** @returns the path of a one-time link, or null where there is staff already. */
+export async function firstAdministrator(house: House): Promise<string | null> {
+  const { sql, time } = house
+  const personId = await sql.begin(async (tx) => {
+    await tx`lock table people in share row exclusive mode` // two starters at once invite one person
+    const [known] = await tx<
+      { id: string; password: string | null }[]
+    >`select id, password from people order by password nulls first limit 1`
+    if (known) return known.password === null && (await onlyOne(tx)) ? known.id : null
+    const agency = {
+      id: 'office',
+      name: '（请设置机关名称）',
+      kind: 'countyGovernment',
+      takenInBy: 'office',
+      profile: JSON.stringify(EMPTY_PROFILE),
+      position: 1,
+    }
+    await tx`insert into agencies ${tx(agency)}`
+    const id = newId(time.now())
+    await tx`
+      insert into people (id, agency_id, username, name, roles) values (${id}, 'office', 'admin', '系统管理员', '{admin}')`
+    return id
+  })
+  return personId ? `/invitations/${await invite(house, personId as string)}` : null
+}
+
+const onlyOne = async (tx: (strings: TemplateStringsArray) => PromiseLike<{ n: number }[]>) =>
+  (await tx`select count(*)::int as n from people`)[0]!.n === 1
+
+const EMPTY_PROFILE = {
+  shortName: '',
+  office: '',
+  mark: '',
+  address: '',
+  postcode: '',
+  phone: '',
+  email: '',
+  hours: '',
+  reconsiderationBody: '',
+  court: '',
+}

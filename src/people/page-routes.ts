@@ -1,0 +1,82 @@
+/** Signing in and out, and setting a password through a one-time link. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { given } from '../cases/given.ts'
+import type { FormState } from '../cases/views.ts'
+import { Refusal } from '../errors.ts'
+import type { House } from '../house.ts'
+import { html } from '../web/page.tsx'
+import { CREDENTIALS, TRIES } from './api.ts'
+import { COOKIE, checkCsrf, sameSite, signedIn, tokenOf } from './guard.ts'
+import { PasswordPage } from './pages/password.tsx'
+import { SignInPage } from './pages/sign-in.tsx'
+import { hashPassword, passwordFault } from './passwords.ts'
+import { acceptInvitation, signIn, signOut } from './sessions.ts'
+
+const HALF_DAY = 43_200
+
+const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
+  reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
+/** Only ways inside the house. */
+const inside = (next: unknown) => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/desk')
+
+export async function peoplePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+
+  app.get<{ Querystring: { next?: string } }>('/sign-in', async (request, reply) =>
+    page(reply, SignInPage({ form: { values: {}, errors: [] }, next: inside(request.query.next) })),
+  )
+
+  app.post('/sign-in', { preHandler: sameSite, config: TRIES }, async (request, reply) => {
+    const values = { ...(request.body as Record<string, string>) }
+    const next = inside(values.next)
+    try {
+      const { username, password } = given(CREDENTIALS, values)
+      const { token } = await signIn(house, username, password)
+      reply.setCookie(COOKIE, token, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: request.protocol === 'https',
+        maxAge: HALF_DAY,
+      })
+      return reply.redirect(next, 303)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const errors =
+        error.errors.length > 0 ? error.errors : [{ field: 'username', message: `${error.message}。${error.next}` }]
+      return page(
+        reply,
+        SignInPage({ form: { values: { username: values.username ?? '' }, errors }, next }),
+        error.status,
+      )
+    }
+  })
+
+  app.post('/sign-out', { preHandler: signedIn(house) }, async (request, reply) => {
+    checkCsrf(request, (request.body as Record<string, string> | undefined)?.csrf)
+    await signOut(house, tokenOf(request)!)
+    return reply.clearCookie(COOKIE, { path: '/' }).redirect('/', 303)
+  })
+
+  app.get<{ Params: { token: string } }>('/invitations/:token', async (request, reply) =>
+    page(reply, PasswordPage({ token: request.params.token, form: { values: {}, errors: [] } })),
+  )
+
+  app.post<{ Params: { token: string } }>(
+    '/invitations/:token',
+    { preHandler: sameSite, config: TRIES },
+    async (request, reply) => {
+      const { password = '', again = '' } = { ...(request.body as Record<string, string>) }
+      const { token } = request.params
+      const fault = passwordFault(password) ?? (password === again ? null : '两次输入的密码不一致')
+      const refuse = (message: string): FormState => ({ values: {}, errors: [{ field: 'password', message }] })
+      if (fault) return page(reply, PasswordPage({ token, form: refuse(fault) }), 422)
+      if (!(await acceptInvitation(house, token, await hashPassword(password)))) {
+        return page(reply, PasswordPage({ token, form: refuse('链接已经使用或者过期，请管理员重新发送') }), 404)
+      }
+      return reply.redirect('/sign-in', 303)
+    },
+  )
+}

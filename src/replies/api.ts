@@ -1,0 +1,66 @@
+/** Letters: the issued ones as they were issued, drafts marked as such, and the templates. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { theCase } from '../cases/api.ts'
+import { given } from '../cases/given.ts'
+import { lettersOf } from '../cases/queries.ts'
+import { notFound } from '../errors.ts'
+import type { House } from '../house.ts'
+import { readsCasesOnly, signedIn } from '../people/guard.ts'
+import { describe } from '../web/describe-api.ts'
+import { previewOfCase, previewOfSample } from './preview.ts'
+
+const PREVIEW = z.object({ template: z.string({ error: '请指明模板' }).max(100), case: z.string().max(60).optional() })
+
+export async function replyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get<{ Params: { id: string; letter: string } }>(
+    '/cases/:id/letters/:letter',
+    { schema: describe({ summary: 'An issued letter as PDF', tag: 'staff', secured: true }) },
+    async (request, reply) => {
+      const row = await theCase(house, request.viewer, request.params.id)
+      const letters = await lettersOf(house.sql, { agencyId: row.agencyId, caseId: row.id })
+      const letter = letters.find((l) => l.id === request.params.letter)
+      if (!letter) throw notFound()
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)
+        .send(await house.blobs.get(letter.sha256))
+    },
+  )
+
+  app.get(
+    '/letters/preview',
+    {
+      schema: describe({
+        summary: 'PDF of an unissued letter, marked 草稿',
+        tag: 'staff',
+        query: { template: 'template id', case: 'case id; without it the sample' },
+        secured: true,
+      }),
+    },
+    async (request, reply) => {
+      const { template, case: id } = given(PREVIEW, request.query)
+      const pdf = id
+        ? await previewOfCase(house, await theCase(house, request.viewer, id), template)
+        : await previewOfSample(house, template)
+      return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf)
+    },
+  )
+
+  app.get(
+    '/templates',
+    { schema: describe({ summary: 'The templates in force', tag: 'staff', secured: true }) },
+    async () => ({
+      templates: [...house.templates.values()].map(({ id, title, kind, version, inForce }) => ({
+        id,
+        title,
+        kind,
+        version,
+        inForce,
+      })),
+    }),
+  )
+}

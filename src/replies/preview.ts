@@ -1,0 +1,43 @@
+/** The real page before it is issued: same words, same layout, marked 草稿, without a number. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { inChinese } from '../../workflows/statute/days.ts'
+import type { CaseRow } from '../cases/queries.ts'
+import type { LetterData } from '../documents/compose.ts'
+import type { Letter } from '../documents/letter.ts'
+import { renderPdf } from '../documents/pdf.ts'
+import type { Template } from '../documents/template.ts'
+import { notFound } from '../errors.ts'
+import type { House } from '../house.ts'
+import { TEMPLATES_FOLDER } from '../templates.ts'
+import { composed, dataFor } from './make.ts'
+
+const templateNamed = (house: House, id: string): Template => {
+  const template = house.templates.get(id)
+  if (!template) throw notFound()
+  return template
+}
+
+/** The letter as it would read today. */
+export async function draftLetter(house: House, row: CaseRow, id: string): Promise<Letter> {
+  const template = templateNamed(house, id)
+  const data = await house.sql.begin((tx) => dataFor(tx, house, row))
+  return composed({ template, data: { ...data, letter: { number: '', date: inChinese(house.time.today()) } } })
+}
+
+export async function previewOfCase(house: House, row: CaseRow, id: string): Promise<Buffer> {
+  return draft(house, await draftLetter(house, row, id))
+}
+
+/** With the template's own sample, which is plainly fictitious. */
+export async function previewOfSample(house: House, id: string): Promise<Buffer> {
+  const template = templateNamed(house, id)
+  const sample = parse(await readFile(join(TEMPLATES_FOLDER, 'samples', `${id}.yaml`), 'utf8')) as LetterData
+  return draft(house, composed({ template, data: sample }))
+}
+
+async function draft(house: House, letter: Letter): Promise<Buffer> {
+  const { bytes } = await renderPdf(letter, house.fonts, { issuedAt: house.time.now(), draft: true })
+  return bytes
+}

@@ -1,0 +1,64 @@
+/** Turns our schemas into the description that /openapi.json gives. Reading and refusing is done by `given()`, not here. */
+import { z } from 'zod'
+
+/** JSON Schema of what may be sent. */
+export const accepts = (schema: z.ZodType) =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'openapi-3.0' })
+
+const problem = {
+  type: 'object',
+  description: 'RFC 9457 problem details',
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', description: 'stable' },
+    next: { type: 'string', description: 'what to do' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { field: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+} as const
+
+const anything = { type: 'object', additionalProperties: true } as const
+
+type Said = {
+  summary: string
+  tag: string
+  body?: z.ZodType
+  /** multipart/form-data beside JSON: the JSON goes into this part. */
+  part?: string
+  query?: Record<string, string>
+  headers?: Record<string, string>
+  status?: number
+  answers?: string
+  secured?: boolean
+}
+
+/** The `schema` of a route, for its description alone: nothing here is compiled into a validator. */
+export function describe({ summary, tag, body, query = {}, headers = {}, status = 200, answers, secured, part }: Said) {
+  const strings = (of: Record<string, string>) => ({
+    type: 'object',
+    properties: Object.fromEntries(
+      Object.entries(of).map(([name, description]) => [name, { type: 'string', description }]),
+    ),
+  })
+  return {
+    summary,
+    tags: [tag],
+    ...(body && {
+      body: {
+        ...accepts(body),
+        ...(part && { description: `JSON, or multipart/form-data with a part \`${part}\` and parts \`file\`` }),
+      },
+    }),
+    ...(Object.keys(query).length > 0 && { querystring: strings(query) }),
+    ...(Object.keys(headers).length > 0 && { headers: strings(headers) }),
+    ...(secured && { security: [{ bearer: [] }] }),
+    response: { [status]: { ...anything, description: answers ?? 'Done' }, '4xx': problem },
+  }
+}

@@ -1,0 +1,67 @@
+/** The one place where an error becomes an answer: problem details for programs, a page for people. */
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import { Refused } from '../../workflows/disclosure/decide.ts'
+import { Refusal } from '../errors.ts'
+import { html } from './page.tsx'
+import { ErrorPage } from './parts/error-page.tsx'
+
+export function errorAnswers(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = asRefusal(error)
+    if (refusal.status >= 500) console.error(error)
+    if (refusal.code === 'NOT_SIGNED_IN' && !isForPrograms(request)) {
+      return reply.redirect(
+        `/sign-in?next=${encodeURIComponent(request.method === 'GET' ? request.url : '/desk')}`,
+        303,
+      )
+    }
+    return isForPrograms(request)
+      ? reply.code(refusal.status).type('application/problem+json').send(problem(refusal))
+      : reply.code(refusal.status).type('text/html; charset=utf-8').send(page(refusal))
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const refusal = new Refusal('NOT_FOUND')
+    return isForPrograms(request)
+      ? reply.code(404).type('application/problem+json').send(problem(refusal))
+      : reply.code(404).type('text/html; charset=utf-8').send(page(refusal))
+  })
+}
+
+const isForPrograms = (request: FastifyRequest) =>
+  request.url.startsWith('/api/') || request.url.startsWith('/health') || request.url === '/openapi.json'
+
+function asRefusal(error: FastifyError): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof Refused) {
+    return new Refusal('FACT_REFUSED', {
+      code: error.code,
+      message: error.message,
+      more: { article: error.article, allowed: error.allowed },
+    })
+  }
+  if (error.statusCode === 429) return new Refusal('TOO_MANY')
+  if (error.statusCode === 413) return new Refusal('FILE_TOO_LARGE', { message: '提交的内容过大' })
+  if (error.statusCode && error.statusCode < 500) return new Refusal('MALFORMED')
+  return new Refusal('FAULT')
+}
+
+const problem = (refusal: Refusal) => ({
+  type: 'about:blank',
+  title: refusal.message,
+  status: refusal.status,
+  code: refusal.code,
+  next: refusal.next,
+  ...(refusal.errors.length > 0 && { errors: refusal.errors }),
+  ...refusal.more,
+})
+
+const page = (refusal: Refusal) =>
+  html(
+    ErrorPage({
+      title: refusal.message,
+      text: refusal.errors.map((error) => `${error.field}：${error.message}`).join('；'),
+      kept: refusal.next,
+      next: [{ href: '/', label: '回到首页' }],
+      code: refusal.code,
+    }),
+  )

@@ -1,0 +1,61 @@
+/** The work behind the pages: every job, in order. */
+import { type Runner, run, type TaskList } from 'graphile-worker'
+import { tell } from './delivery/tell.ts'
+import { seal } from './evidence/seal.ts'
+import { sequence } from './evidence/sequence.ts'
+import type { House } from './house.ts'
+import type { Jobs } from './jobs/enqueue.ts'
+
+/** Two at a time: mails wait for a server, bundles for a core. */
+const CONCURRENCY = 2
+/** Facts reach the signed log within so many milliseconds. */
+const SEQUENCE_EVERY = 3_000
+
+const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J]) => Promise<void> } = { tell, seal }
+
+export type Worker = { stop(): Promise<void> }
+
+export async function openWorker(house: House, connectionString: string): Promise<Worker> {
+  const taskList = Object.fromEntries(
+    Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]),
+  ) as TaskList
+  const runner: Runner = await run({
+    connectionString,
+    concurrency: CONCURRENCY,
+    taskList,
+    noHandleSignals: true,
+    maxPoolSize: CONCURRENCY + 1,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') console.error(message)
+    }),
+  })
+  const sequencer = every(SEQUENCE_EVERY, () => sequence(house))
+  return {
+    async stop() {
+      await sequencer.stop()
+      await runner.stop()
+    },
+  }
+}
+
+/** Runs, waits, runs again: never twice at once, and stops between two runs. */
+function every(milliseconds: number, work: () => Promise<unknown>): Worker {
+  let timer: NodeJS.Timeout
+  let running: Promise<unknown> = Promise.resolve()
+  let stopped = false
+  const turn = () => {
+    running = work()
+      .catch((error: Error) => console.error(`The log could not be brought up to date: ${error.message}`))
+      .then(() => {
+        if (!stopped) timer = setTimeout(turn, milliseconds)
+      })
+  }
+  timer = setTimeout(turn, milliseconds)
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
