@@ -1,4 +1,5 @@
 /** Opens everything the office works with, in order, and closes it in the reverse order. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskBlobs } from './blobs.ts'
 import type { Config } from './config.ts'
@@ -24,7 +25,8 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
     await migrate(databaseUrl)
     const { sql, db } = connect(databaseUrl)
     const law = loadLaw()
-    const fonts = openFonts({ folder: join(config.dataDir, 'fonts') })
+    const folder = join(config.dataDir, 'fonts')
+    const fonts = openFonts(existsSync(folder) ? { folder } : {})
     await warmFonts(fonts)
     const post = openPost({
       smtpUrl: config.smtpUrl,

@@ -8,7 +8,17 @@ import { openWorker, type Worker } from './worker.ts'
 
 export type Service = { address: string; close(): Promise<void> }
 
+/** Opens web and jobs; when that fails, the house is closed again, so that no database is left behind. */
 export async function serve(house: OpenHouse): Promise<Service> {
+  try {
+    return await open(house)
+  } catch (error) {
+    await house.close()
+    throw error
+  }
+}
+
+async function open(house: OpenHouse): Promise<Service> {
   const { role, host, port } = house.config
   const worker: Worker | undefined = role === 'web' ? undefined : await openWorker(house, house.databaseUrl)
   const app: FastifyInstance | undefined = role === 'worker' ? undefined : await openApp(house)

@@ -1,5 +1,5 @@
 /** The work behind the pages: every job, in order. */
-import { type Runner, run, type TaskList } from 'graphile-worker'
+import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import { tell } from './delivery/tell.ts'
 import { seal } from './evidence/seal.ts'
 import { sequence } from './evidence/sequence.ts'

@@ -42,7 +42,8 @@ export async function openCase(
   await insertCase(
     tx,
     {
-      ...key,
+      agencyId,
+      id: key.caseId,
       ...row,
       receipt,
       workflow: WORKFLOW,

@@ -8,7 +8,12 @@ import { seed } from './seed.ts'
 /** Runs until a signal; the exit code is set by then. */
 export async function runDemo(config: Config): Promise<number> {
   const house = await openHouse(config)
-  await seed(house)
+  try {
+    await seed(house)
+  } catch (error) {
+    await house.close()
+    throw error
+  }
   const service = await serve(house)
   closeOnSignal(service.close)
   console.log(`ready ${service.address}`)

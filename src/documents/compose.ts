@@ -17,18 +17,21 @@ const UNREADABLE = '（无可显示的文字）'
 export function compose(template: Template, data: LetterData): Letter {
   const words = wordsFor(template, data)
   const text = (parts: readonly Part[]) => parts.map((part, i) => fillPart(part, parts, i, words)).join('')
+  const numbered = template.fields.includes('letter.number')
+  const isForm = template.format === 'form'
 
   const letter: Letter = {
     lang: 'zh-CN',
     format: template.format,
     organ: words.one('agency.name'),
-    number: words.maybe('letter.number'),
+    numbered,
+    number: numbered ? words.maybe('letter.number') : '',
     title: template.title,
     addressee: '',
     blocks: [],
     attachments: [],
-    signature: words.one('agency.name'),
-    date: words.maybe('letter.date'),
+    signature: isForm ? '' : words.one('agency.name'),
+    date: isForm ? '' : words.maybe('letter.date'),
     note: '',
     own: '',
   }

@@ -1,36 +1,68 @@
-/** Draws one line: one text operation for each run of the same face, with the room after each glyph as it was set. */
-import type { Line } from './break-lines.ts'
-import type { Cell } from './cells.ts'
-import { GETA } from './fonts.ts'
-import { BASELINE } from './grid.ts'
+/** Draws a laid-out letter: text inside the structure tree, everything else as artifacts. */
+import { oneLine } from './break-lines.ts'
+import { cellsOf } from './cells.ts'
+import { drawLine } from './draw-line.ts'
+import type { FontSet } from './fonts.ts'
+import { BODY, LETTER, mm, PAGE, PAGE_NUMBER } from './grid.ts'
+import type { Box, Colour, Layout } from './layout.ts'
+import { structure } from './structure.ts'
 
-export function drawLine(doc: PDFKit.PDFDocument, line: Line, x: number, top: number, size: number) {
-  let start = 0
-  let at = x
-  while (start < line.cells.length) {
-    let end = start + 1
-    while (end < line.cells.length && runsOn(line.cells[end - 1]!, line.cells[end]!)) end++
-    drawRun(doc, line, start, end, at, top + BASELINE * size, size)
-    for (; start < end; start++) at += line.cells[start]!.width + line.extra[start]!
+const ink = (colour: Colour) => (colour === 'red' ? LETTER.red : '#000000')
+
+export function drawLayout(doc: PDFKit.PDFDocument, layout: Layout, fonts: FontSet, draft: boolean) {
+  let page = 0
+  const turnTo = (wanted: number) => {
+    while (page < wanted) {
+      doc.addPage({ size: 'A4', margin: 0 })
+      page++
+      drawFurniture(doc, layout, page, fonts, draft)
+    }
   }
+  const tree = structure(doc)
+  for (const { path, colour, lines } of layout.pieces) {
+    if (lines[0]) turnTo(lines[0].page)
+    const element = tree.at(path)
+    for (const { line, page, x, y, size } of lines) {
+      turnTo(page)
+      element.add(doc.markStructureContent(tree.tag(path)))
+      doc.fillColor(ink(colour))
+      drawLine(doc, line, x, y, size)
+      doc.endMarkedContent()
+    }
+  }
+  tree.end()
 }
 
-const runsOn = (before: Cell, cell: Cell) =>
-  before.face === cell.face && before.stretch === cell.stretch && before.inset === 0 && cell.inset === 0
+/** Rules, page number and draft mark: decoration to a screen reader. */
+function drawFurniture(doc: PDFKit.PDFDocument, { boxes }: Layout, page: number, fonts: FontSet, draft: boolean) {
+  doc.markContent('Artifact', { type: 'Layout' })
+  if (draft) drawDraftMark(doc, fonts)
+  for (const box of boxes) if (box.page === page) drawBox(doc, box)
+  // 10.1: the first page bears no number.
+  if (page > 1) drawPageNumber(doc, page, fonts)
+  doc.endMarkedContent()
+}
 
-function drawRun(doc: PDFKit.PDFDocument, line: Line, start: number, end: number, x: number, y: number, size: number) {
-  const { face, inset, stretch } = line.cells[start]!
-  doc.registerFont(face.name, face.font as unknown as string)
-  const text = line.cells.slice(start, end).map(({ character, missing }) => (missing ? GETA : character))
-  // The first cell's room is the run's spacing; only what differs from it is written glyph by glyph.
-  const spacing = line.extra[start]! / stretch
-  const unit = face.font.unitsPerEm / size
-  const extra = line.extra.slice(start, end).map((room) => (room / stretch - spacing) * unit)
-  doc.font(face.name, size).text(text.join(''), x + inset, y, {
-    lineBreak: false,
-    baseline: 'alphabetic',
-    characterSpacing: spacing,
-    horizontalScaling: 100 * stretch,
-    features: extra,
-  } as unknown as PDFKit.Mixins.TextOptions)
+function drawBox(doc: PDFKit.PDFDocument, { x, y, width, height, colour }: Box) {
+  doc.fillColor(ink(colour)).rect(x, y, width, height).fill()
+}
+
+function drawPageNumber(doc: PDFKit.PDFDocument, page: number, fonts: FontSet) {
+  const { size, middle } = PAGE_NUMBER
+  const line = oneLine(cellsOf(`— ${page} —`, fonts, 'song', size))
+  const x = page % 2 === 1 ? BODY.left + BODY.width - size - line.width : BODY.left + size
+  doc.fillColor('#000000')
+  drawLine(doc, line, x, middle - size / 2, size)
+}
+
+function drawDraftMark(doc: PDFKit.PDFDocument, fonts: FontSet) {
+  const size = mm(60)
+  const line = oneLine(cellsOf('草稿', fonts, 'title', size), size / 2)
+  const [x, y] = [PAGE.width / 2, PAGE.height / 2]
+  doc
+    .save()
+    .fillColor('#F0F0F0')
+    .rotate(-45, { origin: [x, y] })
+  drawLine(doc, line, x - line.width / 2, y - size / 2, size)
+  doc.restore()
 }

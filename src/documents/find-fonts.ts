@@ -48,14 +48,16 @@ const PACKAGES: Record<Role, readonly string[]> = {
 const require = createRequire(import.meta.url)
 const packaged = (file: string): FontFile => {
   const [name = '', ...rest] = file.split('/')
-  return { path: join(dirname(require.resolve(`@expo-google-fonts/${name}/package.json`)), ...rest) }
+  const path = join(dirname(require.resolve(`@expo-google-fonts/${name}/package.json`)), ...rest)
+  if (!existsSync(path)) throw new DocumentFault('FONT_NOT_FOUND', `找不到字库文件“${path}”。`, [path])
+  return { path }
 }
 
 /** Formats that pdfkit embeds at once. WOFF and WOFF2 take seconds a letter. */
 const PLAIN = new Set(['.ttf', '.otf', '.ttc'])
 
 function inFolder(folder: string, role: Role): FontFile[] {
-  if (!existsSync(folder)) throw new DocumentFault('FONT_NOT_FOUND', `没有字库文件夹“${folder}”。`, [folder])
+  if (!existsSync(folder)) return []
   const files = readdirSync(folder)
     .map((file) => ({ stem: parse(file).name.toLowerCase(), ending: parse(file).ext.toLowerCase(), file }))
     .filter(({ ending }) => PLAIN.has(ending))
@@ -64,7 +66,7 @@ function inFolder(folder: string, role: Role): FontFile[] {
   )
 }
 
-/** The files for a role, best first: the first is the face of the role, the others only cover what it lacks. */
+/** The folder may be absent: an agency without fonts of its own has none. Files for a role, best first: the first is the face of the role, the others only cover what it lacks. */
 export function findFonts(role: Role, folder: string | undefined, system: boolean): FontFile[] {
   return [
     ...(folder ? inFolder(folder, role) : []),

@@ -3,45 +3,49 @@ import { breakLines, type Line } from './break-lines.ts'
 import { cellsOf } from './cells.ts'
 import type { Role } from './find-fonts.ts'
 import type { FontSet } from './fonts.ts'
+import { layOutForm } from './form.ts'
 import { BODY, PITCH, rowTop, SEAL, SIZE, TRACK } from './grid.ts'
 import { attachmentLines, type Block, type Letter } from './letter.ts'
-import { type Masthead, masthead } from './masthead.ts'
+import { masthead } from './masthead.ts'
 import { type Place, paginate, type Row } from './paginate.ts'
 
 export type Placed = { line: Line; page: number; x: number; y: number; size: number }
-export type Tag = 'P' | 'H1' | 'H2' | 'H3' | 'LI'
-export type Piece = { tag: Tag; colour: 'black' | 'red'; lines: Placed[] }
+export type Colour = 'black' | 'red'
+
+/** Where a piece stands in the structure tree: L, LI, LBody. `LI#2` tells one element from its neighbour. */
+export type Path = readonly string[]
+export type Piece = { path: Path; colour: Colour; lines: Placed[] }
+
+/** A filled rectangle: rules of the letterhead, lines of a table. */
+export type Box = { page: number; x: number; y: number; width: number; height: number; colour: Colour }
 
 /** Where a seal belongs: its centre, on the last page of the text. */
 export type SealPlace = { page: number; x: number; y: number; diameter: number }
 
-export type Layout = {
-  pages: number
-  pieces: Piece[]
-  /** Top edges of the two red double rules on the first page. */
-  rules: Masthead['rules']
-  seal: SealPlace
-}
+export type Layout = { pages: number; pieces: Piece[]; boxes: Box[]; seal: SealPlace | null }
 
-export function layOut(letter: Letter, fonts: FontSet): Layout {
+export const layOut = (letter: Letter, fonts: FontSet): Layout =>
+  letter.format === 'form' ? layOutForm(letter, fonts) : layOutLetter(letter, fonts)
+
+function layOutLetter(letter: Letter, fonts: FontSet): Layout {
   const head = masthead(letter, fonts)
   const rows = [...bodyRows(letter, fonts), ...attachmentRows(letter, fonts), ...closingRows(letter, fonts)]
   const places = paginate(rows, head.nextRow)
   const pieces = [...head.pieces]
   for (const [i, row] of rows.entries()) {
-    if (row.begins) pieces.push({ tag: row.tag, colour: 'black', lines: [] })
+    if (row.begins) pieces.push({ path: row.path, colour: 'black', lines: [] })
     const { page, row: at } = places[i]!
     pieces.at(-1)!.lines.push({ line: row.line, page, x: BODY.left + row.x, y: rowTop(at, page), size: SIZE })
   }
-  return { pages: places.at(-1)?.page ?? 1, pieces, rules: head.rules, seal: sealPlace(rows, places) }
+  return { pages: places.at(-1)!.page, pieces, boxes: head.rules, seal: sealPlace(rows, places) }
 }
 
 const lines = (text: string, fonts: FontSet, role: Role, indent: number, hang = 0): Line[] =>
   breakLines(cellsOf(text, fonts, role, SIZE), { width: BODY.width, size: SIZE, track: TRACK, indent, hang })
 
-const asRows = (tag: Tag, broken: readonly Line[], first: Partial<Row> = {}): Row[] =>
+const asRows = (path: Path, broken: readonly Line[], first: Partial<Row> = {}): Row[] =>
   broken.map((line, i) => ({
-    tag,
+    path,
     line,
     x: line.indent,
     gap: 0,
@@ -51,15 +55,16 @@ const asRows = (tag: Tag, broken: readonly Line[], first: Partial<Row> = {}): Ro
   }))
 
 function bodyRows(letter: Letter, fonts: FontSet): Row[] {
-  const addressee = letter.addressee ? asRows('P', lines(`${letter.addressee}：`, fonts, 'fang', 0)) : []
+  const addressee = letter.addressee ? asRows(['P'], lines(`${letter.addressee}：`, fonts, 'fang', 0)) : []
   return [...addressee, ...letter.blocks.flatMap((block) => blockRows(block, fonts))]
 }
 
 function blockRows(block: Block, fonts: FontSet): Row[] {
-  if (block.kind === 'row') return asRows('P', lines(block.cells.join('　'), fonts, 'fang', 0))
-  if (block.kind === 'paragraph') return asRows('P', lines(block.text, fonts, 'fang', 2 * PITCH))
+  // A template that is a letter has no rows: template-check.ts.
+  if (block.kind === 'row') return []
+  if (block.kind === 'paragraph') return asRows(['P'], lines(block.text, fonts, 'fang', 2 * PITCH))
   const [tag, role] = block.level === 1 ? (['H2', 'hei'] as const) : (['H3', 'kai'] as const)
-  return asRows(tag, lines(block.text, fonts, role, 2 * PITCH)).map((row) => ({ ...row, kind: 'heading' }))
+  return asRows([tag], lines(block.text, fonts, role, 2 * PITCH)).map((row) => ({ ...row, kind: 'heading' }))
 }
 
 /** 7.3.4: one line below the text, two characters in; a name that runs on is aligned with its own first character. */
@@ -72,7 +77,7 @@ function attachmentRows({ attachments }: Letter, fonts: FontSet): Row[] {
   return attachmentLines(attachments).flatMap((text, i) => {
     const number = attachments.length > 1 ? widthOf(`${i + 1}.`) : 0
     const broken = lines(text, fonts, 'fang', i === 0 ? 2 * PITCH : label, label + number)
-    return asRows('LI', broken, { gap: i === 0 ? 1 : 0 }).map((row): Row => ({ ...row, kind: 'attachment' }))
+    return asRows(['L', `LI#${i}`, 'LBody'], broken, { gap: i === 0 ? 1 : 0 }).map((row): Row => ({ ...row, kind: 'attachment' }))
   })
 }
 
@@ -91,7 +96,7 @@ function closingRows(letter: Letter, fonts: FontSet): Row[] {
     Math.max(BODY.width / 2, BODY.width - 2 * PITCH - widest / 2),
   )
   const closing = (line: Line, first: boolean): Row => ({
-    tag: 'P',
+    path: ['P'],
     line,
     x: centre - line.width / 2,
     gap: first ? 2 : 0,
@@ -110,7 +115,7 @@ function noteRows({ note }: Letter, fonts: FontSet): Row[] {
   if (!note) return []
   const broken = lines(`（${note}）`, fonts, 'fang', 2 * PITCH, 2 * PITCH)
   const clear = broken.length === 1 && broken[0]!.width < 15 * PITCH
-  return asRows('P', broken, { gap: clear ? 0 : 1 }).map((row): Row => ({ ...row, kind: 'closing' }))
+  return asRows(['P'], broken, { gap: clear ? 0 : 1 }).map((row): Row => ({ ...row, kind: 'closing' }))
 }
 
 function sealPlace(rows: readonly Row[], places: readonly Place[]): SealPlace {

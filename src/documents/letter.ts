@@ -10,6 +10,8 @@ export type Letter = {
   /** `letter`: 信函格式, with red mark and rules. `form`: a table for the file, without them. */
   format: 'letter' | 'form'
   organ: string
+  /** Whether it bears a 文号 once issued; a draft keeps the room for it. */
+  numbered: boolean
   /** 文号. Empty while the letter is a draft. */
   number: string
   title: string

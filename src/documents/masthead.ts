@@ -4,11 +4,11 @@ import { cellsOf } from './cells.ts'
 import type { Role } from './find-fonts.ts'
 import type { FontSet } from './fonts.ts'
 import { BODY, INK, LETTER, mm, ROW, rowTop, SIZE, TRACK } from './grid.ts'
-import type { Piece } from './layout.ts'
+import type { Box, Piece } from './layout.ts'
 import type { Letter } from './letter.ts'
 import { divideTitle } from './title.ts'
 
-export type Masthead = { pieces: Piece[]; rules: { upper: number; lower: number }; nextRow: number }
+export type Masthead = { pieces: Piece[]; rules: Box[]; nextRow: number }
 
 const TITLE_SIZE = 22
 /** A mark under 1号 is no mark: longer names take two lines. */
@@ -20,25 +20,41 @@ export function masthead(letter: Letter, fonts: FontSet): Masthead {
   const upper = mark.bottom + LETTER.ruleBelowMark
   const numberTop = upper + LETTER.ruleHeight + LETTER.clearance
 
-  // Two empty lines below 文号, then down to the next line of the grid.
-  const titleRow = Math.ceil((numberTop + 3 * ROW - rowTop(0, 1)) / ROW)
+  // Two empty lines below 文号, or below the rule where there is none, then down to the next line of the grid.
+  const titleRow = Math.ceil((numberTop + (letter.numbered ? 3 : 2) * ROW - rowTop(0, 1)) / ROW)
   const title = divideTitle(letter.title, Math.floor(BODY.width / TITLE_SIZE)).map((text, i) =>
     centred(single(text, fonts, 'title', TITLE_SIZE), rowTop(titleRow + i, 1) - (TITLE_SIZE - SIZE) / 2, TITLE_SIZE),
   )
   const number = letter.number ? single(letter.number, fonts, 'fang', SIZE, TRACK) : null
   return {
     pieces: [
-      { tag: 'P', colour: 'red', lines: mark.lines },
+      { path: ['P'], colour: 'red', lines: mark.lines },
       ...(number ? [numberPiece(number, numberTop)] : []),
-      { tag: 'H1', colour: 'black', lines: title },
+      { path: ['H1'], colour: 'black', lines: title },
     ],
-    rules: { upper, lower: LETTER.lowerRuleBottom - LETTER.ruleHeight },
+    rules: [
+      ...doubleRule(upper, LETTER.thick, LETTER.thin),
+      ...doubleRule(LETTER.lowerRuleBottom - LETTER.ruleHeight, LETTER.thin, LETTER.thick),
+    ],
     nextRow: titleRow + title.length + 1,
   }
 }
 
+/** 武文线: thick over thin at the head, thin over thick at the foot. */
+function doubleRule(top: number, upper: number, lower: number): Box[] {
+  const rule = (y: number, height: number): Box => ({
+    page: 1,
+    x: LETTER.ruleLeft,
+    y,
+    width: LETTER.ruleWidth,
+    height,
+    colour: 'red',
+  })
+  return [rule(top, upper), rule(top + LETTER.ruleHeight - lower, lower)]
+}
+
 const numberPiece = (line: Line, y: number): Piece => ({
-  tag: 'P',
+  path: ['P'],
   colour: 'black',
   lines: [{ line, page: 1, x: BODY.left + BODY.width - line.width, y, size: SIZE }],
 })
@@ -46,7 +62,7 @@ const numberPiece = (line: Line, y: number): Piece => ({
 const single = (text: string, fonts: FontSet, role: Role, size: number, track = 0) =>
   oneLine(cellsOf(text, fonts, role, size), track)
 
-export const centred = (line: Line, y: number, size: number) => ({
+const centred = (line: Line, y: number, size: number) => ({
   line,
   page: 1,
   x: BODY.left + (BODY.width - line.width) / 2,

@@ -1,10 +1,10 @@
 /** Gives each row its page and grid line, and never leaves the signature on a page without text. */
 import type { Line } from './break-lines.ts'
 import { ROW, ROWS, rowsOn, SEAL, SIZE } from './grid.ts'
-import type { Tag } from './layout.ts'
+import type { Path } from './layout.ts'
 
 export type Row = {
-  tag: Tag
+  path: Path
   line: Line
   /** From the left edge of the 版心. */
   x: number

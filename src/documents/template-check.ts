@@ -9,6 +9,9 @@ const blanksIn = (body: string): string[] => [
   ),
 ]
 
+/** Put on every letter beside its text: a template with letter.number bears a 文号, one without bears none. */
+const FRAME = new Set(['agency.name', 'letter.number', 'letter.date'])
+
 export function checkBody(body: string, { fields, asks, format }: FrontMatter): string[] {
   const faults: string[] = []
   const declared = new Map(fields.map((field) => [field.replace(/\?$/, ''), field.endsWith('?')]))
@@ -17,7 +20,7 @@ export function checkBody(body: string, { fields, asks, format }: FrontMatter): 
 
   for (const blank of used) if (!declared.has(blank)) faults.push(`正文用了“${blank}”，fields 里没有写`)
   for (const [blank, optional] of declared) {
-    if (!used.has(blank)) faults.push(`fields 写了“${blank}”，正文没有用`)
+    if (!used.has(blank) && !FRAME.has(blank)) faults.push(`fields 写了“${blank}”，正文没有用`)
     if (!isKnown(blank, asks)) faults.push(`没有“${blank}”这个空白`)
     const ask = blank.startsWith('ask.') ? asks[blank.slice(4)] : undefined
     if (ask && optional) faults.push(`“${blank}”是填写项，可否为空由 required 决定，不用问号`)

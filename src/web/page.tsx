@@ -61,6 +61,9 @@ function CitizenHeader({ words: { site } }: { words: Words }) {
         <a href="/apply">{site.apply}</a>
         <a href="/track">{site.track}</a>
         <a href="/guide">{site.guide}</a>
+        <button type="button" class="plain" data-large aria-pressed="false" hidden>
+          {site.large}
+        </button>
       </nav>
     </header>
   )

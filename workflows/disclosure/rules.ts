@@ -142,6 +142,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
       kept: (context) => CONFIRMED_CHANNELS.includes(context.channel) && !context.confirmed,
     },
   ],
+  registered: [RECEIPT_KNOWN, NOT_BEFORE_RECEIPT],
   correctionRequested: [
     RECEIPT_KNOWN,
     NOT_BEFORE_RECEIPT,

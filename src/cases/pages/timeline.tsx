@@ -1,6 +1,6 @@
 /** The facts, newest first, each with who recorded it, the article, and the hash that chains it to the one before. */
 import { SYSTEM_FACTS } from '../../../workflows/disclosure/vocabulary.ts'
-import { inChinese } from '../../../workflows/statute/days.ts'
+import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import type { FactLine } from '../views.ts'
 import { Files, Pairs } from './application.tsx'
@@ -13,6 +13,12 @@ export function Timeline({ facts }: { facts: FactLine[] }) {
       ))}
     </ol>
   )
+}
+
+/** On the day itself the minute is enough. */
+function recordedAt(at: string, on: Day): string {
+  const whole = onDayAt(at, inChinese)
+  return whole.startsWith(inChinese(on)) ? whole.slice(inChinese(on).length + 1) : whole
 }
 
 function Line({ fact }: { fact: FactLine }) {
@@ -30,7 +36,7 @@ function Line({ fact }: { fact: FactLine }) {
       <p class="proof bits">
         <span>第 {position} 条</span>
         <span>{by}</span>
-        <span>{onDayAt(at, inChinese)} 记录</span>
+        <span>{recordedAt(at, on)} 记录</span>
         <span>{article}</span>
         <code title={`SHA-256 ${hash}`}>{hash.slice(0, 12)}</code>
       </p>

@@ -24,6 +24,21 @@ addEventListener('pageshow', () => {
   }
 })
 
+const large = document.querySelector('button[data-large]')
+if (large) {
+  const set = (on) => {
+    document.documentElement.toggleAttribute('data-large', on)
+    large.setAttribute('aria-pressed', String(on))
+  }
+  set(read('large') === true)
+  large.hidden = false
+  large.addEventListener('click', () => {
+    const on = large.getAttribute('aria-pressed') !== 'true'
+    set(on)
+    write('large', on)
+  })
+}
+
 document.querySelector('[data-errors]')?.focus()
 
 for (const button of document.querySelectorAll('[data-print]')) {
@@ -32,6 +47,7 @@ for (const button of document.querySelectorAll('[data-print]')) {
 }
 
 /** Only what is asked for is kept: computers are shared, and identity numbers do not belong in a browser's store. */
+const WEEK = 604_800_000
 const KEPT = ['agency', 'title', 'description', 'documentNumber']
 
 const drafted = document.querySelector('form[data-draft]')
@@ -41,7 +57,7 @@ if (drafted) {
   const control = (name) => drafted.elements.namedItem(name)
   const came = document.querySelector('[data-errors]')
   const saved = read(key)
-  if (saved && !came && !control('title').value && !control('description').value) {
+  if (saved?.until > Date.now() && !came && !control('title').value && !control('description').value) {
     for (const name of KEPT) if (saved[name]) control(name).value = saved[name]
     note.hidden = false
   }
@@ -52,7 +68,7 @@ if (drafted) {
     control('title').focus()
   })
   drafted.addEventListener('input', () =>
-    write(key, Object.fromEntries(KEPT.map((name) => [name, control(name).value]))),
+    write(key, { until: Date.now() + WEEK, ...Object.fromEntries(KEPT.map((name) => [name, control(name).value])) }),
   )
 }
 

@@ -40,6 +40,7 @@ export const zh = {
     kept: '您填写的内容都已保留。改好后请重新提交。',
     keptButFiles: '您填写的文字都已保留；文件请重新选择。改好后请重新提交。',
     print: '打印本页',
+    large: '大字',
     articleBasis: '依据',
   },
   home: {

@@ -1,0 +1,122 @@
+/** Forms for the file: a title, a table of 项目 and 内容, no red. An empty cell is room for a pen. */
+import { breakLines, type Line, oneLine } from './break-lines.ts'
+import { cellsOf } from './cells.ts'
+import type { FontSet } from './fonts.ts'
+import { BODY, PITCH, ROW, SIZE, TRACK } from './grid.ts'
+import type { Box, Layout, Path, Piece, Placed } from './layout.ts'
+import type { Letter } from './letter.ts'
+
+/** 4号 in the cells, on lines of 22 pt. */
+const CELL = { size: 14, line: 22, padding: 6 }
+const LABEL = 6.5 * CELL.size
+const LOWEST = 36
+const FOR_A_PEN = 84
+const BORDER = 0.7
+const BOTTOM = BODY.top + BODY.height
+
+/** The form so far: where the next thing goes, and what stands already. */
+type Sheet = { page: number; y: number; pieces: Piece[]; boxes: Box[] }
+
+const turn = (sheet: Sheet) => Object.assign(sheet, { page: sheet.page + 1, y: BODY.top })
+
+export function layOutForm(letter: Letter, fonts: FontSet): Layout {
+  const title = oneLine(cellsOf(letter.title, fonts, 'title', 22))
+  const x = BODY.left + (BODY.width - title.width) / 2
+  const sheet: Sheet = {
+    page: 1,
+    y: BODY.top + 2 * ROW,
+    pieces: [{ path: ['H1'], colour: 'black', lines: [{ line: title, page: 1, x, y: BODY.top, size: 22 }] }],
+    boxes: [],
+  }
+  for (const [i, block] of letter.blocks.entries()) {
+    if (block.kind === 'row') placeRow(sheet, rowCells(block.cells, fonts, i))
+    else {
+      if (letter.blocks[i - 1]?.kind === 'row') sheet.y += ROW / 2
+      placeText(sheet, block.text, block.kind === 'heading' ? 'H2' : 'P', fonts)
+    }
+  }
+  return { pages: sheet.page, pieces: sheet.pieces, boxes: sheet.boxes, seal: null }
+}
+
+function placeText(sheet: Sheet, text: string, tag: string, fonts: FontSet) {
+  const measure = { width: BODY.width, size: SIZE, track: TRACK, indent: 2 * PITCH }
+  const piece: Piece = { path: [tag], colour: 'black', lines: [] }
+  for (const line of breakLines(cellsOf(text, fonts, 'fang', SIZE), measure)) {
+    if (sheet.y + SIZE > BOTTOM) turn(sheet)
+    piece.lines.push({ line, page: sheet.page, x: BODY.left + line.indent, y: sheet.y, size: SIZE })
+    sheet.y += ROW
+  }
+  sheet.pieces.push(piece)
+}
+
+/** A row stays whole where it can; one that is longer than a page goes on over the next. */
+function placeRow(sheet: Sheet, cells: readonly Cell[]) {
+  const pieces = cells.map(({ path }): Piece => ({ path, colour: 'black', lines: [] }))
+  const most = Math.max(...cells.map(({ lines }) => lines.length))
+  const least = Math.max(...cells.map((cell) => cell.least))
+  const heightOf = (lines: number) => Math.max(lines * CELL.line + 2 * CELL.padding, least)
+  if (sheet.y + heightOf(most) > BOTTOM && (cells.length > 2 || heightOf(most) < BODY.height / 2)) turn(sheet)
+
+  for (let from = 0; from === 0 || from < most; ) {
+    if (sheet.y + heightOf(1) > BOTTOM) turn(sheet)
+    const to = Math.min(most, from + Math.floor((BOTTOM - sheet.y - 2 * CELL.padding) / CELL.line))
+    const height = heightOf(to - from)
+    for (const [i, cell] of cells.entries()) {
+      pieces[i]!.lines.push(...cellLines(cell, from, to, sheet, height))
+      sheet.boxes.push(...frame(cell, sheet.page, sheet.y, height))
+    }
+    sheet.y += height
+    from = Math.max(to, 1)
+  }
+  sheet.pieces.push(...pieces)
+}
+
+type Cell = { path: Path; label: boolean; x: number; width: number; lines: Line[]; least: number }
+
+/** Two cells share a line as 项目 and 内容, four as two such pairs; in a row of two the content spans three columns. */
+function rowCells(texts: readonly string[], fonts: FontSet, row: number): Cell[] {
+  const pairs = Math.max(1, Math.floor(texts.length / 2))
+  const pair = BODY.width / pairs
+  return texts.slice(0, 2 * pairs).map((text, i): Cell => {
+    const label = i % 2 === 0
+    const width = label ? LABEL : pair - LABEL
+    const cells = cellsOf(text, fonts, label ? 'hei' : 'fang', CELL.size)
+    return {
+      path: ['Table', `TR#${row}`, label ? `TH#${i}` : `TD#${i}${pairs === 1 ? '+3' : ''}`],
+      label,
+      x: BODY.left + Math.floor(i / 2) * pair + (label ? 0 : LABEL),
+      width,
+      lines: breakLines(cells, { width: width - 2 * CELL.padding, size: CELL.size, track: 0 }),
+      least: text === '' ? FOR_A_PEN : LOWEST,
+    }
+  })
+}
+
+function cellLines(cell: Cell, from: number, to: number, { page, y }: Sheet, height: number): Placed[] {
+  const lines = cell.lines.slice(from, to)
+  const top = y + (height - (lines.length - 1) * CELL.line - CELL.size) / 2
+  return lines.map((line, i) => ({
+    line,
+    page,
+    x: cell.x + (cell.label ? (cell.width - line.width) / 2 : CELL.padding),
+    y: top + i * CELL.line,
+    size: CELL.size,
+  }))
+}
+
+function frame({ x, width }: Cell, page: number, y: number, height: number): Box[] {
+  const line = (left: number, top: number, across: number, down: number): Box => ({
+    page,
+    x: left,
+    y: top,
+    width: across,
+    height: down,
+    colour: 'black',
+  })
+  return [
+    line(x, y, width + BORDER, BORDER),
+    line(x, y + height, width + BORDER, BORDER),
+    line(x, y, BORDER, height),
+    line(x + width, y, BORDER, height + BORDER),
+  ]
+}
