@@ -1,5 +1,5 @@
 /** The embedded server through every mishap that a test may cause. Folder modes and users: src/db/embedded/place.ts. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -16,25 +16,40 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeWhole, packagedNative } from '../../src/db/embedded/binaries.ts'
 import { officeFlags } from '../../src/db/embedded/flags.ts'
 import { choosePlace } from '../../src/db/embedded/place.ts'
 import { runningServer, startServer } from '../../src/db/embedded/server.ts'
 import { type Embedded, startEmbedded } from '../../src/db/embedded.ts'
 
+// initdb syncs a thousand files: made once, and copied for the tests that are not about it.
+let seed: string
+beforeAll(async () => {
+  seed = join(newFolder(), 'postgres')
+  await (await startEmbedded({ dir: seed })).stop()
+})
+afterAll(() => rmSync(join(seed, '..'), { recursive: true }))
+
 let dir: string
 let open: (Embedded | Owner)[]
 beforeEach(() => {
-  const folder = mkdtempSync(join(tmpdir(), 'ysqgk-embedded-'))
-  chmodSync(folder, 0o711)
-  dir = join(folder, 'postgres')
+  dir = join(newFolder(), 'postgres')
   open = []
 })
 afterEach(async () => {
   for (const server of open.reverse()) await server.stop()
+  await serverGone()
   rmSync(join(dir, '..'), { recursive: true })
 })
+
+const copySeed = () => void execFileSync('cp', ['-a', seed, dir]) // with its owners, where we are root
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ysqgk-embedded-'))
+  chmodSync(folder, 0o711)
+  return folder
+}
 
 async function start(flags?: string[]): Promise<Embedded> {
   const server = await startEmbedded({ dir, ...(flags ? { flags } : {}) })
@@ -51,6 +66,7 @@ async function ask<T = string>(url: string, question: string): Promise<T> {
   }
 }
 
+const serverGone = () => expect.poll(() => runningServer(join(dir, '18')), { timeout: 15_000 }).toBeUndefined()
 const pidFile = () => join(dir, '18', 'postmaster.pid')
 const serverPid = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0])
 
@@ -93,6 +109,11 @@ describe('a first start', () => {
     expect(await ask(adminUrl, `select rolsuper from pg_roles where rolname = current_user`)).toBe(true)
   })
 
+  test('three at once: one makes it, and the others come when it answers', async () => {
+    const all = await Promise.all([start(), start(), start()])
+    expect(await Promise.all(all.map(({ url }) => ask(url, 'select 1')))).toEqual([1, 1, 1])
+  })
+
   test('nobody enters without the secret, which only we can read', async () => {
     const { url, adminUrl } = await start()
     expect(statSync(join(dir, 'secret')).mode & 0o777).toBe(0o600)
@@ -114,6 +135,8 @@ describe('a first start', () => {
 })
 
 describe('what was committed is there again', () => {
+  beforeEach(copySeed)
+
   const keep = (url: string) => ask(url, `create table kept as select '依申请公开' as word`)
   const kept = (url: string) => ask(url, 'select word from kept')
 
@@ -129,6 +152,7 @@ describe('what was committed is there again', () => {
     const owner = await startOwner()
     await keep(owner.url)
     await owner.kill()
+    await serverGone()
     const again = await start()
     expect(again.adopted).toBe(false)
     expect(await kept(again.url)).toBe('依申请公开')
@@ -152,6 +176,8 @@ describe('what was committed is there again', () => {
 })
 
 describe('one folder, one server', () => {
+  beforeEach(copySeed)
+
   test('three at once: one owns it, the others share it and leave it running', async () => {
     const all = await Promise.all([start(), start(), start()])
     expect(all.map(({ adopted }) => adopted).sort()).toEqual([false, true, true])
@@ -186,6 +212,8 @@ describe('one folder, one server', () => {
 })
 
 describe('what cannot be is said plainly', () => {
+  beforeEach(copySeed)
+
   test('the cluster of another version', async () => {
     await (await start()).stop()
     writeFileSync(join(dir, '18', 'PG_VERSION'), '17\n')
