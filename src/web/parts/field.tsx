@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import type { FormState } from '../../cases/views.ts'
 
-export type Ground = {
+type Ground = {
   name: string
   label: ComponentChildren
   form: FormState
