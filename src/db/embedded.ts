@@ -16,7 +16,8 @@ import { EmbeddedFault } from './embedded/fault.ts'
 import { officeFlags } from './embedded/flags.ts'
 import { takeOwnership } from './embedded/lock.ts'
 import { choosePlace } from './embedded/place.ts'
-import { runningServer, type Server, startServer, stopServer } from './embedded/server.ts'
+import { runningServer, stopServer } from './embedded/server.ts'
+import { tendServer } from './embedded/tend.ts'
 
 export type Embedded = {
   /** Our database, as a role that owns it and is no superuser: what works here works on a PostgreSQL of the operator's. */
@@ -48,7 +49,7 @@ export async function startEmbedded(folder: { dir: string; flags?: string[] }): 
     const data = join(dir, MAJOR)
     const server = existsSync(data) ? runningServer(realpathSync(data)) : undefined
     // Asked by a question, not by the pid file: on a first start the server is ready before our database is.
-    const urls = server?.ready && addresses(server, keptSecret(dir))
+    const urls = server?.ready && addresses(server.port, keptSecret(dir))
     if (urls && (await answers(urls.url))) return { ...urls, adopted: true, stop: async () => {} }
     if (Date.now() > end)
       throw new EmbeddedFault(`another process has held ${dir} for a minute and serves nothing`, 'End that process')
@@ -63,35 +64,16 @@ async function own(dir: string, flags: string[], release: () => void): Promise<E
 
   const secret = keptSecret(dir)
   await makeCluster(place, passwordOf('postgres', secret))
-  let stopping = false
-  let server: Server
-  const start = (port?: number) =>
-    startServer(place, { flags, log: join(dir, 'postgres.log'), ...(port ? { port } : {}), died })
-  // The kernel may have killed it for memory. It comes back on its port, and the pools find it there.
-  const died = async () => {
-    for (let wait = 500; !stopping && server; wait = Math.min(wait * 2, 30_000)) {
-      await sleep(wait, undefined, { ref: false })
-      if (stopping || runningServer(place.data)) return
-      await start(server.port).then(
-        (again) => {
-          server = again
-        },
-        (why) => process.stderr.write(`${(why as Error).message}\n`),
-      )
-    }
+  const server = await tendServer(place, { flags, log: join(dir, 'postgres.log') })
+  const stop = () => server.stop().finally(release)
+  const urls = addresses(server.port, secret)
+  try {
+    await makeDatabase(urls.adminUrl, passwordOf(NAME, secret))
+  } catch (fault) {
+    await stop()
+    throw fault
   }
-  server = await start().catch(() => start()) // the free port may have been taken in between: once more, on another
-  const urls = addresses(server, secret)
-  await makeDatabase(urls.adminUrl, passwordOf(NAME, secret))
-  return {
-    ...urls,
-    adopted: false,
-    async stop() {
-      stopping = true
-      await stopServer(server.pid, place.data)
-      release()
-    },
-  }
+  return { ...urls, adopted: false, stop }
 }
 
 /** Both passwords come from one secret, and neither tells the other. */
@@ -106,7 +88,7 @@ function keptSecret(dir: string): string {
 
 const passwordOf = (role: string, secret: string) => createHmac('sha256', secret).update(role).digest('base64url')
 
-function addresses({ port }: Server, secret: string) {
+function addresses(port: number, secret: string) {
   const url = (role: string, database: string) =>
     `postgres://${role}:${passwordOf(role, secret)}@127.0.0.1:${port}/${database}`
   return { url: url(NAME, NAME), adminUrl: url('postgres', NAME) }

@@ -22,11 +22,11 @@ export function runningServer(data: string): (Server & { ready: boolean }) | und
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
 }
 
-/** Starts the server of a cluster that nobody serves, and returns once it answers. `died` hears when it ends. */
+/** Starts the server of a cluster that nobody serves, and returns once it answers. */
 export async function startServer(
   { data, native, as }: Place,
-  { flags, log, port, died }: { flags: string[]; log: string; port?: number; died?: () => void },
-): Promise<Server> {
+  { flags, log, port }: { flags: string[]; log: string; port?: number },
+): Promise<Server & { ended: Promise<void> }> {
   // Of a server that died without tidying. A pid used anew by another program would keep PostgreSQL from starting.
   rmSync(join(data, 'postmaster.pid'), { force: true })
   const on = port ?? (await freePort())
@@ -42,18 +42,19 @@ export async function startServer(
   })
   closeSync(output)
   child.unref()
-  let ended: string | undefined
-  child.once('error', (why) => {
-    ended = why.message
-  })
-  child.once('exit', (code, signal) => {
-    ended ??= `exit ${code ?? signal}: ${lastWords(log)}`
-    died?.()
+  let end: string | undefined
+  const ended = new Promise<void>((resolve) => {
+    const because = (why: string) => {
+      end ??= why
+      resolve()
+    }
+    child.once('error', (why) => because(why.message))
+    child.once('exit', (code, signal) => because(`exit ${code ?? signal}: ${lastWords(log)}`))
   })
   for (;;) {
-    if (ended) throw new EmbeddedFault(`its server ended (${ended})`, `See ${log}`)
+    if (end) throw new EmbeddedFault(`its server ended (${end})`, `See ${log}`)
     const server = runningServer(data)
-    if (server?.ready && server.pid === child.pid) return { pid: server.pid, port: server.port }
+    if (server?.ready && server.pid === child.pid) return { pid: server.pid, port: server.port, ended }
     await sleep(TICK)
   }
 }
