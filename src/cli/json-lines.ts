@@ -1,5 +1,4 @@
 /** JSON Lines in, JSON Lines out, same order, constant memory: what cannot be computed is an error on its own line. */
-import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { ClockFault } from '../../workflows/statute/fault.ts'
 
@@ -27,10 +26,12 @@ export async function answerInOrder(
   output.on('error', () => {
     open = false
   })
-  const write = async (piece: string | Uint8Array) => {
-    if (!open || piece.length === 0 || output.write(piece)) return
-    await Promise.race([once(output, 'drain'), once(output, 'close')]).catch(() => {})
-  }
+  // Written means handed over: memory stays constant, and whoever exits after us loses nothing.
+  const write = (piece: string | Uint8Array) =>
+    new Promise<void>((done) => {
+      if (open && piece.length > 0) output.write(piece, () => done())
+      else done()
+    })
   const underWay: (string | Promise<Uint8Array>)[] = []
   for await (const lines of wholeLines(input)) {
     underWay.push(answer(lines))

@@ -83,6 +83,8 @@ function beforeReceipt({ type, on }: Entry, received: number): ClockFault {
 
 /** Nobody has confirmed: there is no clock, only a withdrawal can be heard, and the careful date is shown beside. */
 function unconfirmed(receipt: Receipt, entries: readonly Entry[], law: Law): Clock {
+  // An answer to a letter that nobody sent contradicts itself before any count.
+  consultationsOf(entries)
   let closed = false
   const steps = [receipt.step]
   for (const { type, on } of entries) {
