@@ -111,6 +111,8 @@ export type Field = {
   choices?: { value: string; label: string }[]
   /** Asked only where another field has one of these values; without a script it is always shown. */
   when?: { field: string; is: string[] }
+  /** Help that belongs to single values of `when.field`, shown in place of `help`. */
+  helps?: { is: string; text: string }[]
 }
 
 /** What this person may record now: drawn from the workflow's next facts and the person's permissions. */

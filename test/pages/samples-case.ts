@@ -5,7 +5,7 @@ import { clock, days, files, hash, letters } from './samples.ts'
 
 const day = { name: 'on', label: '日期', kind: 'day', required: true, value: '2026-03-18' } as const
 
-export const acts: Act[] = [
+const acts: Act[] = [
   {
     type: 'replyDrafted',
     zh: '拟稿',
@@ -97,7 +97,7 @@ const fact = (
   ...line,
 })
 
-export const facts: FactLine[] = [
+const facts: FactLine[] = [
   fact(1, {
     type: 'submitted',
     zh: '提交',

@@ -47,7 +47,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
       <div class="three">
         <section aria-labelledby="dates-title" class="dates">
           <h2 id="dates-title">期限</h2>
-          <DueDate clock={clock} />
+          <DueDate clock={clock} today={view.today} />
           {clock.warnings?.map(({ code, text, article }) => (
             <p key={code + text} class="note soon" data-warning={code}>
               <span aria-hidden="true">◇ </span>

@@ -24,20 +24,22 @@ export function DeskTable({ rows, today }: { rows: DeskRow[]; today: Day }) {
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          <Line key={row.id} row={row} year={today.slice(0, 4)} newDay={row.nextDueOn !== rows[index - 1]?.nextDueOn} />
+          <Line key={row.id} row={row} today={today} newDay={row.nextDueOn !== rows[index - 1]?.nextDueOn} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Line({ row, year, newDay }: { row: DeskRow; year: string; newDay: boolean }) {
+function Line({ row, today, newDay }: { row: DeskRow; today: Day; newDay: boolean }) {
+  const year = today.slice(0, 4)
   const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn, nextDueFor } = row
-  const near = nearness(row.left)
+  const past = nextDueOn !== null && nextDueOn < today
+  const near = past ? 'overdue' : nearness(row.left)
   return (
     <tr class={newDay ? `is-${near} new-day` : `is-${near}`} data-case={id}>
       <td class="remaining">
-        <Remaining row={row} />
+        <Remaining row={row} past={past} />
       </td>
       <td class="figure number">{number ?? <span class="quiet">{receipt}</span>}</td>
       <th scope="row">
@@ -76,17 +78,18 @@ const PAUSED: Partial<Record<DeskRow['status'], string>> = {
   closed: '已办结',
 }
 
-function Remaining({ row: { left, status } }: { row: DeskRow }) {
+/** On a Saturday, Friday's date is no working day behind, and is past all the same. */
+function Remaining({ row: { left, status }, past }: { row: DeskRow; past: boolean }) {
   const paused = PAUSED[status]
   if (left === null || status === 'settled' || status === 'closed') return <span class="quiet">{paused ?? '—'}</span>
   const length = Math.max(2, Math.min(BAR, (Math.abs(left) / FULL) * BAR))
   return (
     <>
       <b class="days">{left < 0 ? -left : left}</b>
-      <small>{left < 0 ? '超期' : left === 0 ? '今天' : (paused ?? '天')}</small>
+      <small>{past ? '超期' : left === 0 ? '今天' : (paused ?? '天')}</small>
       <svg class="bar" width={BAR} height="3" aria-hidden="true" focusable="false">
         <rect class="bar-ground" width={BAR} height="3" />
-        <rect class="bar-left" width={left < 0 ? BAR : length} height="3" />
+        <rect class="bar-left" width={past ? BAR : length} height="3" />
       </svg>
     </>
   )

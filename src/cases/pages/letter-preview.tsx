@@ -6,7 +6,7 @@ import type { CaseView, FormState, Viewer } from '../views.ts'
 import { Acts } from './acts.tsx'
 
 /** A finding stops the letter or only warns. */
-export type Finding = { text: string; stops: boolean; article?: string }
+type Finding = { text: string; stops: boolean; article?: string }
 export type DraftLine = { text: string; part?: 'title' | 'addressee' | 'body' | 'end'; findings?: Finding[] }
 
 type Props = {

@@ -2,7 +2,13 @@
 import { CHANNELS } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { Page } from '../../web/page.tsx'
-import { AgencyField, ApplicantFields, DeliveryFields, RequestFields } from '../../web/parts/application-fields.tsx'
+import {
+  AgencyField,
+  ApplicantFields,
+  applicationLabels,
+  DeliveryFields,
+  RequestFields,
+} from '../../web/parts/application-fields.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
 import { FilesPart } from '../../web/parts/files-part.tsx'
@@ -39,7 +45,11 @@ export function NewCasePage({
       <div class="column">
         <h1>录入申请</h1>
         <p class="lead">按来件原样录入，并附上扫描件。口头申请由您代填，请申请人签字（条例第二十九条）。</p>
-        <ErrorSummary form={form} kept={needsFilesAgain ? words.site.keptButFiles : undefined} />
+        <ErrorSummary
+          form={form}
+          labels={{ channel: '来件方式', on: '来件日期', evidence: '日期依据', ...applicationLabels(words) }}
+          kept={needsFilesAgain ? words.site.keptButFiles : undefined}
+        />
         <form
           {...{ id: 'new-case', class: 'application', method: 'post', action: '/cases' }}
           enctype="multipart/form-data"

@@ -1,7 +1,13 @@
 /** The application form: one form, one idea a section, nothing asked that Art 29 does not ask. */
 import type { AgencyView, FormState } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
-import { AgencyField, ApplicantFields, DeliveryFields, RequestFields } from '../../web/parts/application-fields.tsx'
+import {
+  AgencyField,
+  ApplicantFields,
+  applicationLabels,
+  DeliveryFields,
+  RequestFields,
+} from '../../web/parts/application-fields.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { FilesPart } from '../../web/parts/files-part.tsx'
 import type { Words } from '../../web/words/zh.ts'
@@ -32,7 +38,14 @@ export function ApplyPage({ words, agencies, form, files = [], idempotencyKey, c
           ))}
         </ol>
       </nav>
-      <ErrorSummary {...{ form, words, kept: needsFilesAgain ? words.site.keptButFiles : undefined }} />
+      <ErrorSummary
+        {...{
+          form,
+          words,
+          labels: applicationLabels(words),
+          kept: needsFilesAgain ? words.site.keptButFiles : undefined,
+        }}
+      />
       <div class="with-aside">
         <form
           {...{ id: 'application', class: 'application', method: 'post', action: '/applications' }}

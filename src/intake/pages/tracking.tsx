@@ -1,5 +1,5 @@
 /** What the applicant sees of the case: where it is, by which day the answer comes and why, and what may be done now. */
-import type { FormState, TrackingView } from '../../cases/views.ts'
+import type { Act, FormState, TrackingView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'
@@ -17,6 +17,14 @@ type Props = {
   form?: FormState | undefined
   idempotencyKey?: string | undefined
 }
+
+/** An act of the applicant, in the applicant's words where the catalogue has them. */
+function inWords(act: Act, { tracking }: Words): Act {
+  const fields = act.fields.map((field) => ({ ...field, label: said(tracking.field, field.name) ?? field.label }))
+  return { ...act, zh: said(tracking.act, act.type) ?? act.zh, fields }
+}
+
+const said = (words: Readonly<Record<string, string>>, name: string): string | undefined => words[name]
 
 export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props) {
   const { tracking } = words
@@ -45,7 +53,7 @@ export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props)
       <div class="with-aside progress-grid">
         <section class="panel" aria-labelledby="due-title">
           <h2 id="due-title">{tracking.due}</h2>
-          <DueDate clock={clock} words={words} />
+          <DueDate clock={clock} today={view.today} words={words} />
           <ClockSteps clock={clock} days={view.days} today={view.today} words={words} />
         </section>
         <aside class="aside">
@@ -59,7 +67,8 @@ export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props)
             <section aria-labelledby="acts-title">
               <h2 id="acts-title">{tracking.acts}</h2>
               <div class="acts">
-                {may.map((act) => {
+                {may.map((each) => {
+                  const act = inWords(each, words)
                   const back = form?.values.type === act.type ? form : undefined
                   return (
                     <ActForm

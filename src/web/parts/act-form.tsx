@@ -16,6 +16,8 @@ type Props = {
   label?: string
 }
 
+const labelsOf = ({ fields }: Act) => Object.fromEntries(fields.map(({ name, label }) => [name, label]))
+
 /** Most acts happen today: the day and what shows it are folded away, unless something must be said there. */
 const isOfThePast = ({ name, required, value }: Field) =>
   (name === 'on' && value !== undefined) || (name === 'evidence' && !required)
@@ -42,7 +44,9 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
         <input type="hidden" name="type" value={act.type} />
         <input type="hidden" name="csrf" value={csrf} />
         {idempotencyKey && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
-        <ErrorSummary {...{ form, words, prefix, kept: hasFiles ? words.site.keptButFiles : undefined }} />
+        <ErrorSummary
+          {...{ form, words, prefix, labels: labelsOf(act), kept: hasFiles ? words.site.keptButFiles : undefined }}
+        />
         {asked.map((field) => (
           <Control key={field.name} field={field} form={shown} prefix={prefix} words={words} />
         ))}
@@ -81,8 +85,21 @@ function Control(props: ControlProps) {
   )
 }
 
+function Helps({ field: { when, helps = [] } }: { field: Field }) {
+  return (
+    <>
+      {helps.map(({ is, text }) => (
+        <span key={is + text} data-when={when?.field} data-is={is}>
+          {text}{' '}
+        </span>
+      ))}
+    </>
+  )
+}
+
 function Bare({ field, form, prefix, words }: ControlProps) {
-  const { name, label, kind, required, help, value, choices = [] } = field
+  const { name, label, kind, required, value, choices = [] } = field
+  const help = field.helps && field.when ? <Helps field={field} /> : field.help
   const typed =
     name in form.values || value === undefined ? form : { ...form, values: { ...form.values, [name]: value } }
   const ground = {
@@ -99,7 +116,17 @@ function Bare({ field, form, prefix, words }: ControlProps) {
     case 'long':
       return <AreaField {...ground} rows={4} />
     case 'lines':
-      return <AreaField {...ground} help={[help, tracking.linesHelp].filter(Boolean).join(' ')} rows={4} />
+      return (
+        <AreaField
+          {...ground}
+          help={
+            <>
+              {help} {tracking.linesHelp}
+            </>
+          }
+          rows={4}
+        />
+      )
     case 'day':
       return <TextField {...ground} type="date" width="middle" />
     case 'number':

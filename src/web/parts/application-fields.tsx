@@ -111,6 +111,19 @@ export function DeliveryFields({ words, form }: PartProps) {
   )
 }
 
+/** Names for the error summary, in the order of the form. */
+export function applicationLabels({ apply }: Words): Record<string, string> {
+  const { agency, kind, name, idType, idNumber, employer, organisationType, creditCode, representative, contact } =
+    apply
+  const { phone, email, address, postcode, agentName, agentIdType, agentIdNumber, agentPhone } = apply
+  const { requestTitle: title, description, documentNumber, form, delivery, files } = apply
+  return {
+    ...{ agency, kind, name, idType, idNumber, employer, organisationType, creditCode, representative, contact },
+    ...{ phone, email, address, postcode, agentName, agentIdType, agentIdNumber, agentPhone },
+    ...{ title, description, documentNumber, form, delivery, files },
+  }
+}
+
 export function AgencyField({ words, form, agencies }: PartProps & { agencies: AgencyView[] }) {
   return (
     <SelectField

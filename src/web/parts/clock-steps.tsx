@@ -13,7 +13,7 @@ export function ClockSteps({ clock, days, today, words = zh, open }: Props) {
   if (!clock.steps.length) return null
   return (
     <details class="fold why" open={open} data-why>
-      <summary>{words.tracking.why}</summary>
+      <summary>{clock.dueOn ? words.tracking.why : words.tracking.how}</summary>
       <ol class="clock-steps">
         {clock.steps.map(({ on, article, text }) => (
           <li key={on + text}>

@@ -1,5 +1,6 @@
 /** The date of the answer, large, with a word and a shape for how near it is: never colour alone. */
 import type { Clock } from '../../../workflows/statute/clock.ts'
+import type { Day } from '../../../workflows/statute/days.ts'
 import { type Words, zh } from '../words/zh.ts'
 
 /** Days before which a date is called soon on a page; a matter of looks, not of law. */
@@ -11,17 +12,18 @@ export const nearness = (left: number | null): Nearness =>
 
 const SHAPES: Record<Nearness, string> = { overdue: '▲', today: '◆', soon: '◇', calm: '○' }
 
-export function Left({ left, words = zh }: { left: number; words?: Words }) {
-  const near = nearness(left)
+/** On a Saturday, Friday's date is no working day behind, and is past all the same. */
+function Left({ left, past, words }: { left: number; past: boolean; words: Words }) {
+  const near = past ? 'overdue' : nearness(left)
   return (
     <span class={`left ${near}`}>
       <span aria-hidden="true">{SHAPES[near]} </span>
-      {words.left(left)}
+      {past && left >= 0 ? words.past : words.left(left)}
     </span>
   )
 }
 
-export function DueDate({ clock, words = zh }: { clock: Clock; words?: Words }) {
+export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day; words?: Words }) {
   const say = words.tracking
   const { status, dueOn, settledOn, inTime, provisional, workingDays, safeDueOn, feeDueOn } = clock
   if (status === 'settled' || status === 'closed')
@@ -62,7 +64,7 @@ export function DueDate({ clock, words = zh }: { clock: Clock; words?: Words }) 
         </>
       ) : (
         <p>
-          <Left left={workingDays.left} words={words} />
+          <Left left={workingDays.left} past={dueOn !== null && dueOn < today} words={words} />
         </p>
       )}
       {feeDueOn && <p>{say.payBy(words.dayLong(feeDueOn))}</p>}

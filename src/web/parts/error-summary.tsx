@@ -5,16 +5,29 @@ import { type Words, zh } from '../words/zh.ts'
 /** A refusal of the whole form stands under no control: routes name it `type`. */
 const hasControl = (field: string) => field !== '' && field !== 'type'
 
-type Props = { form: FormState | undefined; words?: Words; prefix?: string; kept?: string | undefined }
+/** Names of the form's fields, in its order: “请填写” alone says little in a list. */
+export type Labels = Readonly<Record<string, string>>
 
-export function ErrorSummary({ form, words = zh, prefix = '', kept = words.site.kept }: Props) {
+const named = (label: string | undefined, message: string, words: Words) =>
+  label ? words.site.faultOf(label, message) : message
+
+const inOrder = (errors: FormState['errors'], names: string[]) => {
+  const place = (field: string) => (names.includes(field) ? names.indexOf(field) : -1)
+  return errors.toSorted((a, b) => place(a.field) - place(b.field))
+}
+
+type Props = { form: FormState | undefined; words?: Words; prefix?: string; kept?: string | undefined; labels?: Labels }
+
+export function ErrorSummary({ form, words = zh, prefix = '', kept = words.site.kept, labels = {} }: Props) {
   if (!form?.errors.length) return null
   return (
     <div class="errors" id={`${prefix}errors`} role="alert" tabindex={-1} data-errors={form.errors.length}>
       <p class="errors-title">{words.site.errors(form.errors.length)}</p>
       <ul>
-        {form.errors.map(({ field, message }) => (
-          <li key={field + message}>{hasControl(field) ? <a href={`#${prefix}${field}`}>{message}</a> : message}</li>
+        {inOrder(form.errors, Object.keys(labels)).map(({ field, message }) => (
+          <li key={field + message}>
+            {hasControl(field) ? <a href={`#${prefix}${field}`}>{named(labels[field], message, words)}</a> : message}
+          </li>
         ))}
       </ul>
       {Object.keys(form.values).length > 0 && <p>{kept}</p>}
