@@ -1,5 +1,6 @@
 /** The law as data, read once: a wrong line stops the start with its file and line, never a case. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
@@ -105,48 +106,50 @@ const calendarYear = z.strictObject({
   work: z.record(day, text),
 })
 
-const here = (name: string) => fileURLToPath(new URL(`../workflows/statute/${name}`, import.meta.url))
-
 /** A file of the law, checked whole; a fault names the file, the line and the field. */
-function read<T>(name: string, shape: z.ZodType<T>): T {
+function read<T>(folder: string, name: string, shape: z.ZodType<T>): T {
   const lines = new LineCounter()
-  const document = parseDocument(readFileSync(here(name), 'utf8'), { lineCounter: lines })
+  const document = parseDocument(readFileSync(join(folder, name), 'utf8'), { lineCounter: lines })
   const at = (offset: number | undefined) => (offset === undefined ? '' : `:${lines.linePos(offset).line}`)
   const [broken] = document.errors
-  if (broken) throw new Error(`workflows/statute/${name}${at(broken.pos[0])}: ${broken.message}`)
+  if (broken) throw new Error(`${name}${at(broken.pos[0])}: ${broken.message}`)
   const parsed = shape.safeParse(document.toJS())
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map(({ path, message }) => {
     const near = path.map((_, i) => document.getIn(path.slice(0, path.length - i), true)).find(isNode)
-    return `workflows/statute/${name}${at(near?.range?.[0])}: ${path.join('.')}: ${message}`
+    return `${name}${at(near?.range?.[0])}: ${path.join('.')}: ${message}`
   })
   throw new Error(faults.join('\n'))
 }
 
-function readYear(name: string): Arrangement {
-  const { work, ...year } = read(`calendar/${name}`, calendarYear)
+function readYear(folder: string, name: string): Arrangement {
+  const { work, ...year } = read(folder, join('calendar', name), calendarYear)
   return { ...year, work: Object.keys(work), workFor: work }
 }
+
+const STATUTE = fileURLToPath(new URL('../workflows/statute', import.meta.url))
 
 let loaded: LoadedLaw | undefined
 
 export function loadLaw(): LoadedLaw {
-  loaded ??= readLaw()
+  loaded ??= readLaw(STATUTE)
   return loaded
 }
 
-function readLaw(): LoadedLaw {
-  const arrangements = readdirSync(here('calendar')).sort().map(readYear)
-  const holidays = read('fixed-holidays.yaml', fixedHolidays)
+export function readLaw(folder: string): LoadedLaw {
+  const arrangements = readdirSync(join(folder, 'calendar'))
+    .sort()
+    .map((name) => readYear(folder, name))
+  const holidays = read(folder, 'fixed-holidays.yaml', fixedHolidays)
   return {
-    limits: read('time-limits.yaml', limits),
+    limits: read(folder, 'time-limits.yaml', limits),
     calendar: calendarOf(arrangements, holidays),
     choices: DEFAULT_CHOICES,
     arrangements,
     fixedHolidays: holidays,
-    fees: read('fees.yaml', fees),
-    remedies: read('remedies.yaml', remedies),
-    outcomes: read('outcomes.yaml', outcomes).outcomes,
+    fees: read(folder, 'fees.yaml', fees),
+    remedies: read(folder, 'remedies.yaml', remedies),
+    outcomes: read(folder, 'outcomes.yaml', outcomes).outcomes,
   }
 }
 

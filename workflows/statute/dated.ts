@@ -4,7 +4,7 @@ import { ClockFault } from './fault.ts'
 
 export type Dated = { inForce: Day; until?: Day }
 
-export const isInForce = ({ inForce, until }: Dated, on: Day): boolean =>
+const isInForce = ({ inForce, until }: Dated, on: Day): boolean =>
   inForce <= on && (until === undefined || on <= until)
 
 export function inForceOn<T extends Dated>(rows: readonly T[], on: Day, what: string): T {

@@ -4,7 +4,7 @@ import type { Day } from './days.ts'
 import { ClockFault } from './fault.ts'
 
 /** The part of a quantity from `from` on, at `rate` yuan each. With `every` and `step`, each further block costs `step` more. */
-export type FeeTier = { from: number; to?: number; rate: number; every?: number; step?: number }
+type FeeTier = { from: number; to?: number; rate: number; every?: number; step?: number }
 
 export type FeeRule = Dated & { basis: 'items' | 'pages'; article: string; tiers: FeeTier[] }
 
@@ -13,7 +13,7 @@ export type FeeQuestion =
   | { basis: 'items'; earlierThisMonth: number; items: number }
   | { basis: 'pages'; pages: number }
 
-export type FeeLine = { from: number; to: number; rate: number; amount: number }
+type FeeLine = { from: number; to: number; rate: number; amount: number }
 export type Fee = { amount: number; lines: FeeLine[] }
 
 /** More than any month or file has seen; beyond it a line for each block would only fill the disk. */

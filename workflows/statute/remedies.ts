@@ -21,7 +21,7 @@ export type AgencyKind =
   | 'departmentBranch'
   | 'authorisedBody'
 
-export type ReconsiderationBody =
+type ReconsiderationBody =
   | 'sameLevelGovernment'
   | 'nextHigherGovernment'
   | 'establishingGovernment'
@@ -30,9 +30,9 @@ export type ReconsiderationBody =
   | 'sameLevelGovernmentOrHigherDepartment'
   | 'itself'
 
-export type RemedyKind = 'first' | 'either' | 'reconsiderationOnly'
+type RemedyKind = 'first' | 'either' | 'reconsiderationOnly'
 
-export type RemedyTexts = Record<RemedyKind | 'partly' | 'final' | 'channel', string>
+type RemedyTexts = Record<RemedyKind | 'partly' | 'final' | 'channel', string>
 
 /** A regime of remedies: 2019, 2024 (复议法 2023), 2025-06 (法释〔2025〕8号). */
 export type RemedyRegime = Dated & {

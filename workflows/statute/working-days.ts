@@ -57,11 +57,17 @@ export function calendarOf(arrangements: readonly Arrangement[], fixed: readonly
   const nths = new Int32Array(size + 1)
   let worked = 0
   let without = 0
+  let year = 0
+  let yearEnds = FIRST
   for (let i = 0; i < size; i++) {
     const number = FIRST + i
+    if (number === yearEnds) {
+      year = Number(dayOf(number).slice(0, 4))
+      yearEnds = parseDay(`${year + 1}-01-01`)
+    }
     const weekend = weekdayOf(number) % 6 === 0
     if (exceptional.get(number)?.works ?? !weekend) nths[++worked] = number
-    if (!years.has(Number(dayOf(number).slice(0, 4)))) without++
+    if (!years.has(year)) without++
     ordinals[i] = worked
     daysWithoutNotice[i] = without
   }
