@@ -9,7 +9,7 @@ import { type Readable, Transform, type TransformCallback } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { syncFolder } from './blobs/durable.ts'
 
-export type Blob = { sha256: string; size: number }
+type Blob = { sha256: string; size: number }
 
 export interface Blobs {
   /** Durable when it returns. A stream that fails leaves nothing. */

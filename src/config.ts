@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keepFirst } from './blobs/durable.ts'
 
-export type Role = 'all' | 'web' | 'worker'
+type Role = 'all' | 'web' | 'worker'
 
 export type Config = {
   host: string

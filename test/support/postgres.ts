@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 
-export type FreshDatabase = { url: string; drop(): Promise<void> }
+type FreshDatabase = { url: string; drop(): Promise<void> }
 
 export async function freshDatabase(): Promise<FreshDatabase> {
   const template = inject('template')

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
-export type Received = Email & { envelope: { from: string; to: string[] }; raw: Buffer }
+type Received = Email & { envelope: { from: string; to: string[] }; raw: Buffer }
 
 export type MailServer = {
   url: string

@@ -1,0 +1,182 @@
+/** The office of 云溪区 on a database of its own, without a single case: a story begins with its first application. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runOnce } from 'graphile-worker'
+import { openApp } from '../../src/app.ts'
+import { diskBlobs } from '../../src/blobs.ts'
+import { readConfig } from '../../src/config.ts'
+import { connect } from '../../src/db/client.ts'
+import { tell } from '../../src/delivery/tell.ts'
+import { openFonts, readTemplates } from '../../src/documents/index.ts'
+import { seedDistrict } from '../../src/demo/seed.ts'
+import { seal } from '../../src/evidence/seal.ts'
+import type { OpenHouse } from '../../src/open-house.ts'
+import { keysFrom } from '../../src/keys.ts'
+import { loadLaw } from '../../src/law.ts'
+import { openPost } from '../../src/post.ts'
+import { TEMPLATES_FOLDER } from '../../src/templates.ts'
+import { settableTime } from '../../src/time.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import { citizenAt, type Filed, memberAt } from './people.ts'
+import { freshDatabase } from './postgres.ts'
+
+/** A Monday with seven ordinary weeks behind it and no holiday for five weeks to come. */
+export const MONDAY = '2026-03-02'
+
+/** Opened once a worker process: the faces take longer than any story. */
+const fonts = openFonts()
+const templates = readTemplates(TEMPLATES_FOLDER)
+
+const morning = (day: Day) => new Date(`${day}T09:30:00+08:00`)
+
+export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?: string } = {}) {
+  const database = await freshDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'ysqgk-house-'))
+  const config = readConfig({
+    DATA_DIR: folder,
+    DATABASE_URL: database.url,
+    SECRET_KEY: 'a secret of the tests, and of nobody else',
+    MAIL_FROM: '云溪区政府信息公开办公室 <noreply@example.gov.cn>',
+    PUBLIC_URL: 'https://gk.example.gov.cn',
+    ...(smtpUrl && { SMTP_URL: smtpUrl }),
+  })
+  const { sql, db } = connect(database.url, 8)
+  const law = loadLaw()
+  const time = settableTime(morning(on))
+  const post = openPost({ smtpUrl, mailFrom: config.mailFrom, outbox: join(folder, 'outbox') })
+  const house: OpenHouse = {
+    config,
+    sql,
+    db,
+    law: () => law,
+    templates,
+    fonts,
+    blobs: await diskBlobs(config.blobDir),
+    post,
+    time,
+    keys: keysFrom(config.secretKey),
+    databaseUrl: database.url,
+    async close() {
+      post.close()
+      await sql.end({ timeout: 5 })
+    },
+  }
+  await seedDistrict(house)
+  const app = await openApp(house)
+  await app.ready()
+
+  const staff = (username: string) => memberAt(app, username)
+  const citizen = citizenAt(app)
+  const team = {
+    registrar: staff('registrar'),
+    handler: staff('handler'),
+    head: staff('head'),
+    counsel: staff('counsel'),
+    signer: staff('signer'),
+    archivist: staff('archivist'),
+    supervisor: staff('supervisor'),
+  }
+
+  return {
+    house,
+    app,
+    sql,
+    folder,
+    staff,
+    citizen,
+    ...team,
+    /** From now on it is half past nine on this day. */
+    itIs: (day: Day) => time.set(morning(day)),
+    /** Does the work that waits for a worker: mails and seals. Failed jobs wait for their next try. */
+    theJobsRun: async () => {
+      const jobs = { tell, seal } as Record<string, (house: OpenHouse, payload: never) => Promise<void>>
+      const taskList = Object.fromEntries(
+        Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]),
+      )
+      await runOnce({ connectionString: database.url, taskList, noHandleSignals: true, concurrency: 1 })
+    },
+    close: async () => {
+      await app.close()
+      await house.close()
+      await database.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+    /** How things stand in this case and its agency: equal before and after means that nothing changed. */
+    standing: async (id: string) => {
+      const [row] = await sql`select * from cases where id = ${id}`
+      const rows = await sql`
+        select 'ledger' as of, count(*)::int as n from ledger union all
+        select 'words', count(*) from words union all
+        select 'letters', count(*) from letters union all
+        select 'files', count(*) from files union all
+        select 'unsequenced', count(*) from unsequenced union all
+        select 'deadlines', count(*) from deadlines union all
+        select 'answers', count(*) from answers union all
+        select 'jobs', count(*) from graphile_worker.jobs`
+      const counters = await sql`select * from counters order by agency_id, year, kind`
+      return JSON.stringify({ row, rows, counters })
+    },
+    /** A case brought as far as a story needs it. */
+    ...ways(citizen, team),
+  }
+}
+export type Office = Awaited<ReturnType<typeof openOffice>>
+
+type Team = Record<'registrar' | 'handler' | 'head' | 'counsel' | 'signer' | 'archivist', ReturnType<typeof memberAt>>
+
+export const CONFIRMED = { type: 'confirmed', how: 'phone', note: '与申请人电话确认收到申请。' }
+export const ASSIGNED = { type: 'assigned', unit: 'yunxi-gkk', handler: 'handler' }
+export const CORRECTION = {
+  type: 'correctionRequested',
+  matters: ['请写明所需信息的起止年份', '请补充文号或者项目名称'],
+  answerBy: '2026-03-20',
+}
+export const SEARCHED = {
+  type: 'searched',
+  places: ['公文管理系统', '档案室目录'],
+  terms: ['征收补偿', '方案'],
+  found: true,
+  note: '按题名和关键词逐一检索。',
+}
+export const SECRECY = { type: 'secrecyReviewed', conclusion: '可以公开', reasons: '不涉及国家秘密、商业秘密和个人隐私。' }
+export const DRAFTED = { type: 'replyDrafted', outcome: 'disclosed', fields: {} }
+export const PASSED = { type: 'replyReviewed', passed: true, opinion: '事实清楚，依据准确，同意。' }
+export const FAILED = { type: 'replyReviewed', passed: false, opinion: '请补充检索范围的说明。' }
+export const SIGNED = { type: 'replySigned' }
+export const SERVED = { type: 'replyServed', how: 'portal' }
+export const ARCHIVED = { type: 'archived', retention: '10年' }
+
+/** Who records which fact on the way to a disclosed reply. */
+const WAY: [member: keyof Team, fact: { type: string; [field: string]: unknown }][] = [
+  ['registrar', CONFIRMED],
+  ['registrar', { type: 'registered' }],
+  ['head', ASSIGNED],
+  ['handler', SEARCHED],
+  ['handler', SECRECY],
+  ['handler', DRAFTED],
+  ['counsel', PASSED],
+  ['signer', SIGNED],
+  ['registrar', SERVED],
+  ['archivist', ARCHIVED],
+]
+
+function ways(citizen: ReturnType<typeof citizenAt>, team: Team) {
+  const goes = async (id: string, from: string, until: string) => {
+    const start = from === 'submitted' ? 0 : WAY.findIndex(([, { type }]) => type === from) + 1
+    const end = WAY.findIndex(([, { type }]) => type === until)
+    for (const [who, fact] of WAY.slice(start, end + 1)) await team[who].records(id, fact)
+  }
+  return {
+    /** From just after one fact until another has been recorded. */
+    goes,
+    /** Files an application and goes on until this fact has been recorded. */
+    caseUntil: async (until: string, content?: unknown): Promise<Filed & { id: string }> => {
+      const filed = await citizen.files(content)
+      const id = await team.registrar.finds(filed)
+      if (until !== 'submitted') await goes(id, 'submitted', until)
+      return { ...filed, id }
+    },
+  }
+}
+

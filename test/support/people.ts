@@ -1,0 +1,145 @@
+/** Who acts in a story: citizens with receipt and enquiry code, and the staff of 云溪区, each through the API. */
+import type { FastifyInstance } from 'fastify'
+import { PASSWORD } from '../../src/demo/district.ts'
+import { type Answer, asJson, asUpload, send, type Upload } from './api.ts'
+
+/** A number of a region that does not exist (99), born on a day of its own, with a right check digit. */
+export function residentNumber(n: number): string {
+  const digits = `990000${String(19_500_101 + (n % 28))}${String(n % 1_000).padStart(3, '0')}`
+  const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(digits[i]), 0)
+  return digits + '10X98765432'[sum % 11]
+}
+
+let applicants = 0
+
+/** What a person may ask, whole and lawful; a story changes the parts that it is about. */
+export function application(changes: { applicant?: object; request?: object; [field: string]: unknown } = {}): any {
+  const { applicant, request, ...rest } = changes
+  return {
+    agency: 'yunxi',
+    applicant: {
+      kind: 'person',
+      name: '张三',
+      idType: 'residentId',
+      idNumber: residentNumber(++applicants),
+      phone: '0000-1000001',
+      address: '示例省示例市云溪区示例路1号',
+      ...applicant,
+    },
+    request: {
+      title: '示例路危旧房改造征收补偿方案',
+      description: '申请公开示例路危旧房改造项目的征收补偿方案及其批复文件。',
+      form: 'electronic',
+      delivery: 'portal',
+      ...request,
+    },
+    ...rest,
+  }
+}
+
+export const organisation = (changes: object = {}) => ({
+  agency: 'yunxi',
+  applicant: {
+    kind: 'organisation',
+    organisationType: 'legal',
+    name: '示例律师事务所',
+    creditCode: '91990000MA00000001',
+    representative: '示例负责人',
+    contact: '示例联系人',
+    phone: '0000-1000002',
+    ...changes,
+  },
+  request: {
+    title: '年度财政预算执行情况',
+    description: '申请公开2025年度财政预算执行情况的报告。',
+    form: 'paper',
+    delivery: 'counter',
+  },
+})
+
+export type Filed = { receipt: string; enquiryCode: string; submittedAt: string; stage: string; statusUrl: string }
+type With = { key?: string; files?: readonly Upload[]; headers?: Record<string, string> }
+
+/** JSON, or multipart where files come with it. */
+function bodyOf(part: string, content: unknown, { key, files, headers = {} }: With) {
+  const { payload, ...sent } = files
+    ? asUpload({ [part]: typeof content === 'string' ? content : JSON.stringify(content) }, files)
+    : asJson(content)
+  return { payload, headers: { ...sent.headers, ...(key !== undefined && { 'idempotency-key': key }), ...headers } }
+}
+
+/** @throws Error that shows the answer, where the story needed another one. */
+export function needs(answer: Answer, status: number, what: string): Answer {
+  if (answer.status !== status) throw new Error(`${what}: ${answer.status} ${answer.text.slice(0, 600)}`)
+  return answer
+}
+
+export function citizenAt(app: FastifyInstance) {
+  const triesToFile = (content: unknown, how: With = {}) =>
+    send(app, { method: 'POST', url: '/api/v1/applications', ...bodyOf('application', content, how) })
+  const code = ({ enquiryCode }: Pick<Filed, 'enquiryCode'>) => ({ 'enquiry-code': enquiryCode })
+  const looksAt = (filed: Pick<Filed, 'receipt' | 'enquiryCode'>, more = '') =>
+    send(app, { url: `/api/v1/applications/${filed.receipt}${more}`, headers: code(filed) })
+  const tries = (filed: Pick<Filed, 'receipt' | 'enquiryCode'>, fact: unknown, how: With = {}) =>
+    send(app, {
+      method: 'POST',
+      url: `/api/v1/applications/${filed.receipt}/facts`,
+      ...bodyOf('fact', fact, { ...how, headers: { ...code(filed), ...how.headers } }),
+    })
+  return {
+    triesToFile,
+    looksAt,
+    tries,
+    files: async (content: unknown = application(), how: With = {}): Promise<Filed> =>
+      needs(await triesToFile(content, how), 201, 'The citizen could not file').json,
+    follows: async (filed: Filed) => needs(await looksAt(filed), 200, 'The citizen could not follow').json,
+    records: async (filed: Filed, fact: { type: string; [field: string]: unknown }, how: With = {}) =>
+      needs(await tries(filed, fact, how), 201, `The citizen could not record ${fact.type}`).json,
+  }
+}
+export type Citizen = ReturnType<typeof citizenAt>
+
+/** One member of staff, signed in when first needed. */
+export function memberAt(app: FastifyInstance, username: string, password = PASSWORD) {
+  let token: string | undefined
+  const signsIn = async () => {
+    const answer = await send(app, { method: 'POST', url: '/api/v1/sessions', ...asJson({ username, password }) })
+    token = needs(answer, 201, `${username} could not sign in`).json.token as string
+    return token
+  }
+  const bearer = async () => ({ authorization: `Bearer ${token ?? (await signsIn())}` })
+  const gets = async (url: string) => send(app, { url, headers: await bearer() })
+  const posts = async (url: string, part: string, content: unknown, how: With = {}) =>
+    send(app, {
+      method: 'POST',
+      url,
+      ...bodyOf(part, content, { ...how, headers: { ...(await bearer()), ...how.headers } }),
+    })
+  const tries = (id: string, fact: unknown, how: With = {}) => posts(`/api/v1/cases/${id}/facts`, 'fact', fact, how)
+  return {
+    username,
+    signsIn,
+    gets,
+    posts,
+    tries,
+    /** Records a fact: the case as it then stands. */
+    records: async (id: string, fact: { type: string; [field: string]: unknown }, how: With = {}) =>
+      needs(await tries(id, fact, how), 201, `${username} could not record ${fact.type}`).json,
+    opens: async (id: string) => needs(await gets(`/api/v1/cases/${id}`), 200, `${username} could not open`).json,
+    /** The case that a citizen filed, found by its receipt as at the counter. */
+    finds: async ({ receipt }: Pick<Filed, 'receipt'>): Promise<string> => {
+      const { cases } = needs(await gets(`/api/v1/cases?q=${receipt}`), 200, `${username} could not look`).json
+      if (cases.length !== 1) throw new Error(`${cases.length} cases have the receipt ${receipt}`)
+      return cases[0].id
+    },
+    /** Puts files on a case, to be named by facts. */
+    adds: (id: string, files: readonly Upload[], how: With = {}) =>
+      posts(`/api/v1/cases/${id}/files`, 'note', '', { ...how, files }),
+    /** Enters what came on paper, by fax or at the counter. */
+    triesToEnter: (content: unknown, how: With = {}) => posts('/api/v1/cases', 'application', content, how),
+    enters: async (content: unknown, how: With = {}) =>
+      needs(await posts('/api/v1/cases', 'application', content, how), 201, `${username} could not enter`).json,
+  }
+}
+export type Member = ReturnType<typeof memberAt>
