@@ -19,7 +19,8 @@ export async function seed(house: House): Promise<void> {
   for (const [i, story] of STORIES.entries()) await house.sql.begin((tx) => tell(tx, house, i, story))
 }
 
-async function seedDistrict({ sql, time }: House): Promise<void> {
+/** Agencies, units and staff, without cases. */
+export async function seedDistrict({ sql, time }: House): Promise<void> {
   const [there] = await sql`select 1 as there from people where username = 'auditor'`
   if (there) return
   const password = await hashPassword(PASSWORD)

@@ -35,13 +35,38 @@ export const BLANKS = {
   'search.terms': '检索关键词',
   'search.note': '检索情况说明',
   'lapse.finding': '逾期的认定',
+  'consultation.party': '被征求意见的第三方或者行政机关',
+  'reasons.why': '申请数量、频次明显超过合理范围的情况',
+  'reasons.answerBy': '说明理由的期限届满日',
+  'reasons.delayedUntil': '延迟答复的期限届满日',
+  'fee.basis': '计收方式：按件计收或者按量计收',
+  'fee.quantity': '计费数量，连同单位，例如“第33件”“150页”',
+  'fee.computation': '数额的计算过程，写成完整的句子',
+  'fee.amount': '应缴数额（元），只写数字',
+  'applicant.kind': '申请人类别：公民，或者法人、其他组织的类别',
+  'applicant.idType': '证件名称',
+  'applicant.idNumber': '证件号码',
+  'applicant.phone': '申请人联系电话',
+  'applicant.email': '申请人电子邮箱',
+  'applicant.address': '申请人通信地址',
+  'applicant.agent': '代理人',
+  'case.documentNumber': '所需信息的文号',
+  'case.form': '申请人要求的提供形式',
+  'case.delivery': '申请人要求的获取方式',
+  'assigned.handler': '承办人',
+  'service.recipient': '受送达人',
+  'service.document': '送达文书的名称和文号',
+  'service.how': '送达方式',
+  'service.address': '送达地址',
+  'service.on': '送达日期',
+  'service.tracking': '邮件编号',
 } as const
 
 export type Blank = keyof typeof BLANKS | `ask.${string}`
 
 /** The applicant's own words. Never divided into paragraphs, never a list, always shown. */
 export const isCitizens = (blank: string) =>
-  blank.startsWith('applicant.') || blank === 'case.title' || blank === 'case.request'
+  blank.startsWith('applicant.') || /^case\.(title|request|documentNumber)$/.test(blank)
 
 /** Our own words beside the prose itself: a character that cannot be printed here is our mistake. */
 export const isOwn = (blank: string) => /^(agency|letter|remedy)\./.test(blank)

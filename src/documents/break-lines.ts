@@ -3,7 +3,7 @@
  * Greedy: a mark that does not fit is drawn in by squeezing the blank halves of the marks on its line, or else takes
  * its neighbour with it to the next line, and the gaps share what is left. Proven by test/documents/break-lines.test.ts.
  */
-import type { Cell } from './cells.ts'
+import { type Cell, NEVER_FIRST, NEVER_LAST } from './cells.ts'
 
 export type Line = {
   cells: readonly Cell[]
@@ -72,19 +72,28 @@ function lineEnd(cells: readonly Cell[], start: number, room: number, { size, tr
     const most = squeezable(cells, start, drawn).length * (size / 2)
     if (over <= most / 2 + NOISE || (over <= most + NOISE && slack > 2 * size)) return drawn
   }
-  if (whole > start && slack <= 2 * size) return whole
-
-  const parted = lastBreak(cells, start, fit, (cell) => !cell.glued || cell.glued === 'soft')
-  if (parted > whole) return parted
-  if (runLength(cells, fit) > ADDRESS) {
-    const joint = lastBreak(cells, start, fit, (cell, before) => cell.glued === 'run' && AFTER.has(before.character))
-    if (joint > whole) return joint
+  const isAddress = runLength(cells, fit) > ADDRESS
+  let best = start
+  for (const level of ['whole', 'soft', 'joint', 'torn'] as const) {
+    if (level === 'joint' && !isAddress) continue
+    best = Math.max(best, level === 'whole' ? whole : lastBreak(cells, start, fit, MAY_PART[level]))
+    if (best === start) continue
+    const slack = room - width(best)
+    const even = slack / gapsOutside(cells, start, best).length <= size / 2
+    if (slack <= 2 * size || (even && !isAddress) || level === 'joint') return best
   }
-  if (whole > start && slack / gapsOf(cells, start, whole).length <= size / 2) return whole
-
-  const torn = lastBreak(cells, start, fit, (cell) => cell.glued === 'run')
-  return Math.max(torn, whole) > start ? Math.max(torn, whole) : Math.max(fit, start + 1)
+  return best > start ? best : Math.max(fit, start + 1)
 }
+
+/** What a line may end before, from what reads best to what only must not overflow. */
+const MAY_PART = {
+  soft: (cell: Cell) => !cell.glued || cell.glued === 'soft',
+  joint: (cell: Cell, before: Cell) => inRun(cell, before) && AFTER.has(before.character),
+  torn: (cell: Cell, before: Cell) => inRun(cell, before),
+}
+
+const inRun = (cell: Cell, before: Cell) =>
+  cell.glued === 'run' && !NEVER_FIRST.has(cell.character) && !NEVER_LAST.has(before.character)
 
 function lastBreak(
   cells: readonly Cell[],
@@ -115,14 +124,17 @@ function drawIn(cells: readonly Cell[], start: number, fit: number): number {
 const squeezable = (cells: readonly Cell[], start: number, end: number) =>
   indexes(start, end).filter((i) => cells[i]!.blank === 'right' || (cells[i]!.blank === 'left' && i > start))
 
-/** Gaps that may be widened: not inside a run of letters, unless the line is nothing else. */
-function gapsOf(cells: readonly Cell[], start: number, end: number): number[] {
-  const all = indexes(start, end - 1)
-  const outside = all.filter((i) => !(cells[i]!.latin && cells[i + 1]!.latin))
-  return outside.length > 0 ? outside : all
+/** Gaps that may be widened: not those inside a run of letters … */
+const gapsOutside = (cells: readonly Cell[], start: number, end: number) =>
+  indexes(start, end - 1).filter((i) => !(cells[i]!.latin && cells[i + 1]!.latin))
+
+/** … unless the line is hardly anything else, and the few others would become holes. */
+function gapsFor(cells: readonly Cell[], start: number, end: number, slack: number, size: number): number[] {
+  const outside = gapsOutside(cells, start, end)
+  return slack / outside.length <= size / 2 ? outside : indexes(start, end - 1)
 }
 
-function setLine(cells: readonly Cell[], start: number, endWithSpaces: number, room: number, { track }: Measure) {
+function setLine(cells: readonly Cell[], start: number, endWithSpaces: number, room: number, { size, track }: Measure) {
   let end = endWithSpaces
   while (end > start + 1 && cells[end - 1]!.character === ' ') end--
   const last = endWithSpaces >= cells.length
@@ -134,7 +146,7 @@ function setLine(cells: readonly Cell[], start: number, endWithSpaces: number, r
     for (const i of marks) extra[(cells[i]!.blank === 'right' ? i : i - 1) - start]! += slack / marks.length
     width = room
   } else if (!last) {
-    const gaps = gapsOf(cells, start, end)
+    const gaps = gapsFor(cells, start, end, slack, size)
     for (const i of gaps) extra[i - start]! += slack / gaps.length
     if (gaps.length > 0) width = room
   }

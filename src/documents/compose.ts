@@ -6,6 +6,9 @@ import { printable, printableLines, quoted, shortened } from './printable.ts'
 import { framesOf, onlyBlank, type Part, partsIn } from './skeleton.ts'
 import type { Template } from './template.ts'
 
+/** In a form, what is not there is said; only a cell that the template left empty waits for a pen. */
+const NOTHING = '无'
+
 /** By group and name: { agency: { name }, case: { title }, ask: { reasons } }. */
 export type LetterData = { readonly [group: string]: { readonly [name: string]: string | undefined } | undefined }
 
@@ -39,7 +42,11 @@ export function compose(template: Template, data: LetterData): Letter {
     if (frame.kind === 'addressee') letter.addressee = text(frame.parts)
     else if (frame.kind === 'note') letter.note = text(frame.parts)
     else if (frame.kind === 'attachment') letter.attachments.push(...paragraphs(frame.parts, words, text))
-    else if (frame.kind === 'row') letter.blocks.push({ kind: 'row', cells: frame.cells.map(text) })
+    else if (frame.kind === 'row')
+      letter.blocks.push({
+        kind: 'row',
+        cells: frame.cells.map((cell) => (cell.length > 0 ? text(cell) || NOTHING : '')),
+      })
     else if (frame.kind === 'heading')
       letter.blocks.push({ kind: 'heading', level: frame.level, text: text(frame.parts) })
     else

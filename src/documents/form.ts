@@ -1,37 +1,39 @@
 /** Forms for the file: a title, a table of 项目 and 内容, no red. An empty cell is room for a pen. */
 import { breakLines, type Line, oneLine } from './break-lines.ts'
-import { cellsOf } from './cells.ts'
+import { type Cell as CellOfText, cellsOf } from './cells.ts'
 import type { FontSet } from './fonts.ts'
-import { BODY, PITCH, ROW, SIZE, TRACK } from './grid.ts'
+import { BODY, mm, ROW } from './grid.ts'
 import type { Box, Layout, Path, Piece, Placed } from './layout.ts'
 import type { Letter } from './letter.ts'
 
-/** 4号 in the cells, on lines of 22 pt. */
-const CELL = { size: 14, line: 22, padding: 6 }
-const LABEL = 6.5 * CELL.size
-const LOWEST = 36
-const FOR_A_PEN = 84
+/** 小4号 in the cells. A form is no 公文: it takes more of the page, so that an ordinary one needs only one. */
+const CELL = { size: 12, line: 19, padding: 5 }
+const LABEL = 7 * CELL.size + 2 * CELL.padding
+const LOWEST = 30
+const FOR_A_PEN = 58
 const BORDER = 0.7
-const BOTTOM = BODY.top + BODY.height
+const TOP = mm(25)
+const BOTTOM = mm(264)
+const TEXT = { size: 14, line: 24 }
 
 /** The form so far: where the next thing goes, and what stands already. */
 type Sheet = { page: number; y: number; pieces: Piece[]; boxes: Box[] }
 
-const turn = (sheet: Sheet) => Object.assign(sheet, { page: sheet.page + 1, y: BODY.top })
+const turn = (sheet: Sheet) => Object.assign(sheet, { page: sheet.page + 1, y: TOP })
 
 export function layOutForm(letter: Letter, fonts: FontSet): Layout {
   const title = oneLine(cellsOf(letter.title, fonts, 'title', 22))
   const x = BODY.left + (BODY.width - title.width) / 2
   const sheet: Sheet = {
     page: 1,
-    y: BODY.top + 2 * ROW,
-    pieces: [{ path: ['H1'], colour: 'black', lines: [{ line: title, page: 1, x, y: BODY.top, size: 22 }] }],
+    y: TOP + 2 * ROW,
+    pieces: [{ path: ['H1'], colour: 'black', lines: [{ line: title, page: 1, x, y: TOP, size: 22 }] }],
     boxes: [],
   }
   for (const [i, block] of letter.blocks.entries()) {
     if (block.kind === 'row') placeRow(sheet, rowCells(block.cells, fonts, i))
     else {
-      if (letter.blocks[i - 1]?.kind === 'row') sheet.y += ROW / 2
+      if (letter.blocks[i - 1]?.kind === 'row') sheet.y += TEXT.line / 2
       placeText(sheet, block.text, block.kind === 'heading' ? 'H2' : 'P', fonts)
     }
   }
@@ -39,12 +41,12 @@ export function layOutForm(letter: Letter, fonts: FontSet): Layout {
 }
 
 function placeText(sheet: Sheet, text: string, tag: string, fonts: FontSet) {
-  const measure = { width: BODY.width, size: SIZE, track: TRACK, indent: 2 * PITCH }
+  const measure = { width: BODY.width, size: TEXT.size, track: 0, indent: 2 * TEXT.size }
   const piece: Piece = { path: [tag], colour: 'black', lines: [] }
-  for (const line of breakLines(cellsOf(text, fonts, 'fang', SIZE), measure)) {
-    if (sheet.y + SIZE > BOTTOM) turn(sheet)
-    piece.lines.push({ line, page: sheet.page, x: BODY.left + line.indent, y: sheet.y, size: SIZE })
-    sheet.y += ROW
+  for (const line of breakLines(cellsOf(text, fonts, 'fang', TEXT.size), measure)) {
+    if (sheet.y + TEXT.size > BOTTOM) turn(sheet)
+    piece.lines.push({ line, page: sheet.page, x: BODY.left + line.indent, y: sheet.y, size: TEXT.size })
+    sheet.y += TEXT.line
   }
   sheet.pieces.push(piece)
 }
@@ -86,10 +88,19 @@ function rowCells(texts: readonly string[], fonts: FontSet, row: number): Cell[]
       label,
       x: BODY.left + Math.floor(i / 2) * pair + (label ? 0 : LABEL),
       width,
-      lines: breakLines(cells, { width: width - 2 * CELL.padding, size: CELL.size, track: 0 }),
+      lines: label
+        ? labelLines(cells)
+        : breakLines(cells, { width: width - 2 * CELL.padding, size: CELL.size, track: 0 }),
       least: text === '' ? FOR_A_PEN : LOWEST,
     }
   })
+}
+
+/** Seven characters fit; a longer label is divided into lines of like length. */
+function labelLines(cells: readonly CellOfText[]): Line[] {
+  const count = Math.ceil(cells.length / 7)
+  const each = Math.ceil(cells.length / count)
+  return Array.from({ length: count }, (_, i) => oneLine(cells.slice(i * each, (i + 1) * each)))
 }
 
 function cellLines(cell: Cell, from: number, to: number, { page, y }: Sheet, height: number): Placed[] {

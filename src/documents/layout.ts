@@ -77,7 +77,9 @@ function attachmentRows({ attachments }: Letter, fonts: FontSet): Row[] {
   return attachmentLines(attachments).flatMap((text, i) => {
     const number = attachments.length > 1 ? widthOf(`${i + 1}.`) : 0
     const broken = lines(text, fonts, 'fang', i === 0 ? 2 * PITCH : label, label + number)
-    return asRows(['L', `LI#${i}`, 'LBody'], broken, { gap: i === 0 ? 1 : 0 }).map((row): Row => ({ ...row, kind: 'attachment' }))
+    return asRows(['L', `LI#${i}`, 'LBody'], broken, { gap: i === 0 ? 1 : 0 }).map(
+      (row): Row => ({ ...row, kind: 'attachment' }),
+    )
   })
 }
 

@@ -10,7 +10,7 @@ import { showTracking } from '../cases/show.ts'
 import type { AgencyView, FormState } from '../cases/views.ts'
 import { Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
-import { isReceipt } from '../ids.ts'
+import { isReceipt, tidyReceipt } from '../ids.ts'
 import { sameSite } from '../people/guard.ts'
 import { type Agency, agencyById, allAgencies } from '../people/queries.ts'
 import { html } from '../web/page.tsx'
@@ -168,10 +168,4 @@ export async function intakePages(app: FastifyInstance, { house }: { house: Hous
     const shown = await showTracking(sql, house, found(await caseByReceipt(sql, receipt)))
     return page(reply, TrackingPage({ words, view: shown, csrf: '', form, idempotencyKey: randomUUID() }), status)
   }
-}
-
-/** As people type it: spaces, dots or no dashes at all. */
-function tidyReceipt(typed: string): string {
-  const digits = typed.normalize('NFKC').replace(/\D/g, '')
-  return digits.length === 17 ? `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12)}` : typed.trim()
 }

@@ -37,7 +37,20 @@ type Remembered = { receipt: string; submittedAt: string; refusedFiles?: Refused
  * One application, however often it is sent with the same key.
  * @throws Refusal INVALID for an unknown agency, KEY_REUSED when the key came with another application.
  */
-export async function submit(house: House, submission: Submission): Promise<{ answer: Receipt; repeated: boolean }> {
+export async function submit(house: House, submission: Submission): Promise<Submitted> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await submitOnce(house, submission)
+    } catch (error) {
+      // Two receipt numbers alike on one day: draw another.
+      if (!isDuplicate(error, 'cases_receipt') || tries === 3) throw error
+    }
+  }
+}
+
+export type Submitted = { answer: Receipt; repeated: boolean }
+
+async function submitOnce(house: House, submission: Submission): Promise<Submitted> {
   const { files, refused, actor, key } = submission
   const first: Remembered = {
     receipt: newReceipt(submission.on),
