@@ -20,12 +20,17 @@ type Props = {
   form?: FormState | undefined
 }
 
+/** The viewer shows the page, not its own shelves. */
+const PAGE_ALONE = '#toolbar=0&navpanes=0&view=FitH'
+
 const ABOUT_THE_DRAFT: readonly FactType[] = ['replyDrafted', 'replyReviewed', 'replySigned', 'replyReturned']
 
 export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, open, form }: Props) {
   const { id, number, receipt, request, draft } = view
   const all = lines.map((line): DraftLine => (typeof line === 'string' ? { text: line } : line))
   const findings = all.flatMap((line) => line.findings ?? [])
+  // Lines without a list of findings were not checked, and the page must not say that they were.
+  const checked = all.some((line) => line.findings !== undefined)
   const stops = findings.filter((finding) => finding.stops).length
   return (
     <Page title={`拟稿 ${number ?? receipt}`} kind="staff" viewer={viewer} csrf={csrf}>
@@ -36,7 +41,9 @@ export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, o
       <h1>{draft ? draft.title : '拟稿'}</h1>
       <p>
         {draft && `${draft.outcomeZh}；${draft.by} 拟稿。`}
-        {findings.length ? `检查出 ${findings.length} 处，其中 ${stops} 处必须改正后才能签发。` : '检查未发现问题。'}
+        {findings.length
+          ? `检查出 ${findings.length} 处，其中 ${stops} 处必须改正后才能签发。`
+          : checked && '检查未发现问题。'}
       </p>
       <div class="draft">
         <article class="letter-text" aria-label="文书正文">
@@ -45,7 +52,7 @@ export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, o
           ))}
         </article>
         <div class="letter-page">
-          <iframe src={pdfUrl} title="文书版式预览" />
+          <iframe src={`${pdfUrl}${PAGE_ALONE}`} title="文书版式预览" />
           <p class="hint">
             <a href={pdfUrl}>单独打开版式文件（PDF，草稿）</a>
           </p>
