@@ -14,7 +14,12 @@ module.exports = {
       comment: 'A page is a function of its props. Its route fetched everything.',
       from: { path: '^src/.*\\.tsx$' },
       to: {
-        path: ['^src/db/', '/(queries|tables|record)\\.ts$', 'node_modules/(drizzle-orm|postgres|graphile-worker)/', '^node:'],
+        path: [
+          '^src/db/',
+          '/(queries|tables|record)\\.ts$',
+          'node_modules/(drizzle-orm|postgres|graphile-worker)/',
+          '^node:',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -24,6 +29,13 @@ module.exports = {
       comment: 'A letter is made from a template and data. What a case is, documents need not know.',
       from: { path: '^src/documents/' },
       to: { path: '^src/', pathNot: ['^src/documents/', '^src/errors\\.ts$'] },
+    },
+    {
+      name: 'letters-through-their-door',
+      severity: 'error',
+      comment: 'Other features reach src/documents through its index alone.',
+      from: { path: '^src/', pathNot: ['^src/documents/'] },
+      to: { path: '^src/documents/', pathNot: ['^src/documents/index\\.ts$'] },
     },
     {
       name: 'one-writer-to-the-ledger',

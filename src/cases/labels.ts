@@ -1,5 +1,5 @@
 /** What people call each field of each fact, and how it is asked. One table serves the forms, the timeline and the errors. */
-import { DELIVERIES, type FactType, FORMS, OUTCOMES, SERVICES } from '../../workflows/disclosure/vocabulary.ts'
+import { type FactType, OUTCOMES, SERVICES } from '../../workflows/disclosure/vocabulary.ts'
 import type { RecordableType } from './facts.ts'
 import type { Field } from './views.ts'
 
@@ -111,12 +111,6 @@ export const LABELS: Record<RecordableType, Record<string, Label>> = {
   },
   noted: { text: say('内容', 'long') },
   fileAdded: { files: say('文件', 'files') },
-}
-
-/** Words for values that are kept as codes. */
-export const VALUES: Record<string, Record<string, string>> = {
-  form: FORMS,
-  delivery: DELIVERIES,
 }
 
 /** Labels of fields that only the system writes. */

@@ -5,7 +5,7 @@ import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disc
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import type { CaseKey } from './append.ts'
+import type { CaseKey } from './entry.ts'
 import type { FileRef, LetterRef } from './views.ts'
 import { join } from './words.ts'
 

@@ -2,8 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { LetterData } from '../documents/compose.ts'
-import { printable } from '../documents/printable.ts'
+import { type LetterData, printable } from '../documents/index.ts'
 
 export type MailTemplate = { id: string; subject: string; body: string }
 

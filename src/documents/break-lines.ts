@@ -63,30 +63,32 @@ function lineEnd(cells: readonly Cell[], start: number, room: number, { size, tr
   }
   if (fit >= cells.length) return cells.length
 
-  const whole = lastBreak(cells, start, fit, (cell) => !cell.glued)
-  const slack = whole > start ? room - width(whole) : room
-
+  const slackAt = (end: number) => (end > start ? room - width(end) : room)
   const drawn = drawIn(cells, start, fit)
   if (drawn > fit) {
     const over = width(drawn) - room
     const most = squeezable(cells, start, drawn).length * (size / 2)
+    const slack = slackAt(lastBreak(cells, start, fit, MAY_PART.whole))
     if (over <= most / 2 + NOISE || (over <= most + NOISE && slack > 2 * size)) return drawn
   }
+
   const isAddress = runLength(cells, fit) > ADDRESS
   let best = start
   for (const level of ['whole', 'soft', 'joint', 'torn'] as const) {
-    if (level === 'joint' && !isAddress) continue
-    best = Math.max(best, level === 'whole' ? whole : lastBreak(cells, start, fit, MAY_PART[level]))
-    if (best === start) continue
-    const slack = room - width(best)
+    const end = lastBreak(cells, start, fit, MAY_PART[level])
+    if (end <= best || (level === 'joint' && !isAddress)) continue
+    best = end
+    const slack = slackAt(best)
     const even = slack / gapsOutside(cells, start, best).length <= size / 2
-    if (slack <= 2 * size || (even && !isAddress) || level === 'joint') return best
+    // An address is parted at a joint rather than leave two characters' room behind.
+    if (slack <= 2 * size || level === 'joint' || (even && !isAddress)) return best
   }
   return best > start ? best : Math.max(fit, start + 1)
 }
 
 /** What a line may end before, from what reads best to what only must not overflow. */
 const MAY_PART = {
+  whole: (cell: Cell) => !cell.glued,
   soft: (cell: Cell) => !cell.glued || cell.glued === 'soft',
   joint: (cell: Cell, before: Cell) => inRun(cell, before) && AFTER.has(before.character),
   torn: (cell: Cell, before: Cell) => inRun(cell, before),
@@ -107,8 +109,8 @@ function lastBreak(
 
 function runLength(cells: readonly Cell[], inside: number): number {
   let [start, end] = [inside, inside + 1]
-  while (start > 0 && cells[start]!.glued === 'run') start--
-  while (end < cells.length && cells[end]!.glued === 'run') end++
+  while (start > inside - ADDRESS && cells[start]?.glued === 'run') start--
+  while (end <= inside + ADDRESS && cells[end]?.glued === 'run') end++
   return end - start
 }
 

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Blobs } from '../blobs.ts'
-import type { CaseKey } from '../cases/append.ts'
+import type { CaseKey } from '../cases/entry.ts'
 import type { Tx } from '../db/client.ts'
 import { newId } from '../ids.ts'
 

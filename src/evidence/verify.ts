@@ -1,6 +1,7 @@
 /** Proves a bundle offline, or the whole ledger and every stored file: any changed byte is found and the fact is named. */
-import { type Entry, entryHash } from '../cases/append.ts'
+
 import { sha256 } from '../cases/canonical.ts'
+import { type Entry, entryHash } from '../cases/entry.ts'
 import { commitment } from '../cases/words.ts'
 import { bagFault, openBag } from './bag.ts'
 import type { FactInBundle, LogInBundle } from './bundle.ts'

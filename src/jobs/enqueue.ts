@@ -1,5 +1,5 @@
 /** Work to be done after the transaction commits, and only if it does. */
-import type { CaseKey } from '../cases/append.ts'
+import type { CaseKey } from '../cases/entry.ts'
 import { json, type Sql, type Tx } from '../db/client.ts'
 
 /** Every job of the house with its payload: identifiers only, never content. */

@@ -2,7 +2,7 @@
 import { CHANNELS, type Fact, type FactOf, type FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import { type CaseRow, type FactRow, submission } from '../cases/queries.ts'
-import type { LetterData } from '../documents/compose.ts'
+import type { LetterData } from '../documents/index.ts'
 import type { Agency } from '../people/queries.ts'
 
 export type LetterCase = Pick<

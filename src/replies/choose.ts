@@ -1,6 +1,6 @@
 /** Which template answers with an outcome. */
 import type { Outcome } from '../../workflows/disclosure/vocabulary.ts'
-import type { Template } from '../documents/template.ts'
+import type { Template } from '../documents/index.ts'
 import { invalid } from '../errors.ts'
 
 /** Art 36 (5): name and contact of the responsible agency are given where it can be told; that is another letter. */

@@ -5,11 +5,8 @@ import { inChinese } from '../../workflows/statute/days.ts'
 import { documentNumber, takeNumber } from '../cases/numbers.ts'
 import { type CaseRow, factsOf } from '../cases/queries.ts'
 import type { Tx } from '../db/client.ts'
-import { compose, type LetterData } from '../documents/compose.ts'
-import { DocumentFault } from '../documents/fault.ts'
-import type { Letter } from '../documents/letter.ts'
-import { renderPdf } from '../documents/pdf.ts'
-import type { Template } from '../documents/template.ts'
+import type { Letter, Template } from '../documents/index.ts'
+import { compose, DocumentFault, type LetterData, renderPdf } from '../documents/index.ts'
 import { invalid } from '../errors.ts'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
@@ -130,7 +127,3 @@ async function keepTemplate(tx: Tx, { digest, id, version, title, kind, inForce,
   await tx`
     insert into templates ${tx({ digest, id, version, title, kind, inForce, source })} on conflict (digest) do nothing`
 }
-
-/** The same words for a mail about the case. */
-export const wordsForMail = async (tx: Tx, house: House, row: CaseRow): Promise<LetterData> =>
-  await dataFor(tx, house, row)
