@@ -3,12 +3,13 @@
  * The order of the story: receipt (Art 31), then each fact in turn, then what is left on the day asked about.
  */
 import { conclude } from './conclude.ts'
-import { consultationFacts, consultationsOf } from './consultations.ts'
+import { consultationFacts } from './consultations.ts'
 import { type Course, freshPeriod, type Hears, nameHolidays, span, step, zh, zhShort } from './course.ts'
 import { dayOf, parseDay } from './days.ts'
 import { endingFacts } from './endings.ts'
 import { type Entry, entriesOf } from './entries.ts'
 import { ClockFault } from './fault.ts'
+import { consultationsOf } from './letters.ts'
 import { limitOn } from './limits.ts'
 import { prolongingFacts } from './prolong.ts'
 import { type Receipt, receiptOf, safeDueOf } from './receipt.ts'

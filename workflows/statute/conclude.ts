@@ -86,7 +86,11 @@ function sayLeft(course: Course, asOf: number, used: number, left: number): void
   const { due } = course.period
   const { article } = limitOn(course.law.limits, 'reply', course.receivedDay)
   const rest =
-    asOf > due ? `已超过答复期限${-left}个工作日` : asOf === due ? '当日为答复期限的最后一日' : `剩余${left}个工作日`
+    asOf > due
+      ? `已超过答复期限${left < 0 ? `${-left}个工作日` : ''}`
+      : asOf === due
+        ? '当日为答复期限的最后一日'
+        : `剩余${left}个工作日`
   step(course, dayOf(asOf), article, `截至${zh(asOf)}，已计算${used}个工作日，${rest}；答复期限为${zh(due)}。`)
   if (asOf > due) warn(course, 'OVERDUE', article, `答复期限已于${zh(due)}届满，尚未答复。`)
 }

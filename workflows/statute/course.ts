@@ -1,10 +1,11 @@
 /** Where a case stands while its facts are read one after the other, and the few moves that all of them share. */
-import type { Consultation } from './consultations.ts'
+
 import { addSpan, dueAfter, type Span } from './count.ts'
-import { type Day, dayOf, inChinese, inChineseWithWeekday } from './days.ts'
+import { type Day, dayOf, inChinese, inChineseWithWeekday, isCommon } from './days.ts'
 import type { Entry } from './entries.ts'
 import { explained } from './exceptions.ts'
 import { ClockFault } from './fault.ts'
+import type { Consultation } from './letters.ts'
 import { limitOn } from './limits.ts'
 import type { Law, Step, TimeLimit, Warning } from './terms.ts'
 
@@ -98,7 +99,7 @@ function kept(make: (day: Day) => string): (number: number) => string {
     const known = texts[number]
     if (known !== undefined) return known
     const text = make(dayOf(number))
-    texts[number] = text
+    if (isCommon(number)) texts[number] = text
     return text
   }
 }

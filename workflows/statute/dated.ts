@@ -4,8 +4,7 @@ import { ClockFault } from './fault.ts'
 
 export type Dated = { inForce: Day; until?: Day }
 
-const isInForce = ({ inForce, until }: Dated, on: Day): boolean =>
-  inForce <= on && (until === undefined || on <= until)
+const isInForce = ({ inForce, until }: Dated, on: Day): boolean => inForce <= on && (until === undefined || on <= until)
 
 export function inForceOn<T extends Dated>(rows: readonly T[], on: Day, what: string): T {
   const row = rows.find((r) => isInForce(r, on))

@@ -43,14 +43,17 @@ export const dayNumber = (day: Day): number => parseDay(day)
 
 const written: Day[] = []
 
-/** The texts of 1970 … 2100 are kept once made: the same few thousand days come back in every case. */
+/** 1970 … 2101: what may be kept. A table with a hole of eight thousand years would slow every other case. */
+export const isCommon = (number: number): boolean => number >= 0 && number < 48_000
+
+/** The texts of common days are kept once made: the same few thousand days come back in every case. */
 export function dayOf(number: number): Day {
   return written[number] ?? remember(number)
 }
 
 function remember(number: number): Day {
   const text = new Date(number * DAY).toISOString().slice(0, 10)
-  if (number >= 0 && number < 48_000) written[number] = text
+  if (isCommon(number)) written[number] = text
   return text
 }
 

@@ -34,7 +34,9 @@ const replyServed: Hears = (course, entry) => {
   }
   const { calendar } = course.law
   const used = countedDays(calendar, start, on, course.spans)
-  const timely = on <= due ? '在期限以内' : `超过期限${countedDays(calendar, due, on, course.spans)}个工作日`
+  // A reply on the Saturday after a Friday is late, if by no working day.
+  const late = countedDays(calendar, due, on, course.spans)
+  const timely = on <= due ? '在期限以内' : `超过期限${late > 0 ? `${late}个工作日` : ''}`
   step(course, dayOf(on), article, `${zh(on)}答复${text}，为第${used}个工作日，${timely}，答复期限为${zh(due)}。`)
 }
 
