@@ -29,7 +29,34 @@ describe.each([...templates.keys()])('%s', (id) => {
 
     expect(structure).toMatch(/^Document/m)
     expect(structure).toMatch(/^\s+H1/m)
+    if (letter.format === 'form') expect(structure).toMatch(/Table[\s\S]*TR[\s\S]*TH[\s\S]*TD/)
     if (letter.attachments.length > 0) expect(structure).toMatch(/^\s+LBody/m)
     expect(check).toContain('No syntax or stream encoding errors found')
+  })
+})
+
+describe('the set', () => {
+  const letters = [...templates.values()]
+
+  test('answers every outcome of the annual report', async () => {
+    const { OUTCOMES } = await import('../../workflows/disclosure/vocabulary.ts')
+    const answered = new Set(letters.flatMap(({ outcome }) => (outcome ? [outcome] : [])))
+    expect([...answered].sort()).toEqual(Object.keys(OUTCOMES).sort())
+  })
+
+  test('tells the remedy that its front matter names, in the words of the law in force', () => {
+    for (const { id, remedy, body } of letters) {
+      const first = body.includes('应当先自收到本文书之日起60日内向{{remedy.body}}申请行政复议')
+      const suit = body.includes('直接向{{remedy.court}}提起行政诉讼')
+      const any = body.includes('申请行政复议')
+      expect([id, any]).toEqual([id, remedy !== 'none'])
+      expect([id, first]).toEqual([id, remedy === 'first'])
+      if (remedy !== 'first') expect([id, suit]).toEqual([id, remedy === 'either'])
+    }
+  })
+
+  test('cites the regulation as numbered since 2019, and nothing repealed', () => {
+    for (const { source } of letters)
+      expect(source).not.toMatch(/法释〔2011〕17号|第二十一条|十五个工作日内予以答复|第八条/)
   })
 })

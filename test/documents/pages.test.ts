@@ -26,7 +26,7 @@ const letters: fc.Arbitrary<Letter> = fc
 
 const rowsOf = (letter: Letter) => {
   const layout = layOut(letter, fonts)
-  const text = layout.pieces.flatMap(({ tag, lines }) => lines.map((line) => ({ tag, ...line })))
+  const text = layout.pieces.flatMap(({ path, lines }) => lines.map((line) => ({ path, ...line })))
   return { layout, text }
 }
 
@@ -42,7 +42,7 @@ describe('any letter', () => {
         const company = text.slice(0, signature).filter((each) => each.page === page)
         expect(company.length).toBeGreaterThanOrEqual(2)
         if (letter.attachments.length === 0)
-          expect(company.filter(({ tag }) => tag !== 'LI').length).toBeGreaterThanOrEqual(2)
+          expect(company.filter(({ path }) => path[0] !== 'L').length).toBeGreaterThanOrEqual(2)
         expect(text[signature + 1]!.page).toBe(page)
 
         for (const [i, { page, y, size }] of text.entries()) {
@@ -50,11 +50,11 @@ describe('any letter', () => {
           expect(y).toBeLessThanOrEqual(rowTop(rowsOn(page) - 1, page) + 0.01)
           const before = text[i - 1]!
           if (before.size === SIZE && before.page === page && i > 1) expect(y - before.y).toBeGreaterThan(ROW - 0.01)
-          if (before.page !== page) expect([page, before.tag]).not.toEqual([before.page + 1, 'H2'])
+          if (before.page !== page) expect(before.path[0]).not.toBe('H2')
         }
         expect(layout.pages).toBe(text.at(-1)!.page)
 
-        const { seal } = layout
+        const seal = layout.seal!
         const last = text
           .slice(0, signature)
           .filter((each) => each.page === page)
