@@ -2,13 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 
+// biome-ignore lint/suspicious/noExplicitAny: answers are read as other programs read them, without our types
+export type Json = any
+
 export type Answer = {
   status: number
   headers: Record<string, string | string[] | number | undefined>
   bytes: Buffer
   text: string
   /** The body as JSON. */
-  json: any
+  json: Json
 }
 
 export type Upload = { name: string; content: Uint8Array | string; type?: string; field?: string }

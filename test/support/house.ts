@@ -8,12 +8,12 @@ import { diskBlobs } from '../../src/blobs.ts'
 import { readConfig } from '../../src/config.ts'
 import { connect } from '../../src/db/client.ts'
 import { tell } from '../../src/delivery/tell.ts'
-import { openFonts, readTemplates } from '../../src/documents/index.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
+import { openFonts, readTemplates } from '../../src/documents/index.ts'
 import { seal } from '../../src/evidence/seal.ts'
-import type { OpenHouse } from '../../src/open-house.ts'
 import { keysFrom } from '../../src/keys.ts'
 import { loadLaw } from '../../src/law.ts'
+import type { OpenHouse } from '../../src/open-house.ts'
 import { openPost } from '../../src/post.ts'
 import { TEMPLATES_FOLDER } from '../../src/templates.ts'
 import { settableTime } from '../../src/time.ts'
@@ -139,7 +139,11 @@ export const SEARCHED = {
   found: true,
   note: '按题名和关键词逐一检索。',
 }
-export const SECRECY = { type: 'secrecyReviewed', conclusion: '可以公开', reasons: '不涉及国家秘密、商业秘密和个人隐私。' }
+export const SECRECY = {
+  type: 'secrecyReviewed',
+  conclusion: '可以公开',
+  reasons: '不涉及国家秘密、商业秘密和个人隐私。',
+}
 export const DRAFTED = { type: 'replyDrafted', outcome: 'disclosed', fields: {} }
 export const PASSED = { type: 'replyReviewed', passed: true, opinion: '事实清楚，依据准确，同意。' }
 export const FAILED = { type: 'replyReviewed', passed: false, opinion: '请补充检索范围的说明。' }
@@ -179,4 +183,3 @@ function ways(citizen: ReturnType<typeof citizenAt>, team: Team) {
     },
   }
 }
-

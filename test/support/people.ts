@@ -1,7 +1,7 @@
 /** Who acts in a story: citizens with receipt and enquiry code, and the staff of 云溪区, each through the API. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, InjectOptions } from 'fastify'
 import { PASSWORD } from '../../src/demo/district.ts'
-import { type Answer, asJson, asUpload, send, type Upload } from './api.ts'
+import { type Answer, asJson, asUpload, type Json, send, type Upload } from './api.ts'
 
 /** A number of a region that does not exist (99), born on a day of its own, with a right check digit. */
 export function residentNumber(n: number): string {
@@ -14,7 +14,7 @@ export function residentNumber(n: number): string {
 let applicants = 0
 
 /** What a person may ask, whole and lawful; a story changes the parts that it is about. */
-export function application(changes: { applicant?: object; request?: object; [field: string]: unknown } = {}): any {
+export function application(changes: { applicant?: object; request?: object; [field: string]: unknown } = {}): Json {
   const { applicant, request, ...rest } = changes
   return {
     agency: 'yunxi',
@@ -100,7 +100,7 @@ export function citizenAt(app: FastifyInstance) {
 }
 export type Citizen = ReturnType<typeof citizenAt>
 
-/** One member of staff, signed in when first needed. */
+/** One member of staff. */
 export function memberAt(app: FastifyInstance, username: string, password = PASSWORD) {
   let token: string | undefined
   const signsIn = async () => {
@@ -108,14 +108,16 @@ export function memberAt(app: FastifyInstance, username: string, password = PASS
     token = needs(answer, 201, `${username} could not sign in`).json.token as string
     return token
   }
-  const bearer = async () => ({ authorization: `Bearer ${token ?? (await signsIn())}` })
-  const gets = async (url: string) => send(app, { url, headers: await bearer() })
-  const posts = async (url: string, part: string, content: unknown, how: With = {}) =>
-    send(app, {
-      method: 'POST',
-      url,
-      ...bodyOf(part, content, { ...how, headers: { ...(await bearer()), ...how.headers } }),
-    })
+  /** A story lasts weeks, a session half a day: who is no longer signed in signs in again. */
+  const asks = async (request: InjectOptions): Promise<Answer> => {
+    const ask = async (bearer: string) =>
+      send(app, { ...request, headers: { ...request.headers, authorization: `Bearer ${bearer}` } })
+    const answer = await ask(token ?? (await signsIn()))
+    return answer.status === 401 ? ask(await signsIn()) : answer
+  }
+  const gets = (url: string) => asks({ url })
+  const posts = (url: string, part: string, content: unknown, how: With = {}) =>
+    asks({ method: 'POST', url, ...bodyOf(part, content, how) })
   const tries = (id: string, fact: unknown, how: With = {}) => posts(`/api/v1/cases/${id}/facts`, 'fact', fact, how)
   return {
     username,

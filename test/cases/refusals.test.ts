@@ -1,0 +1,229 @@
+/** Whatever a person or the law does not allow is refused by name, and nothing has changed. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { RECORDABLE } from '../../src/cases/facts.ts'
+import {
+  ARCHIVED,
+  ASSIGNED,
+  CONFIRMED,
+  CORRECTION,
+  DRAFTED,
+  type Office,
+  openOffice,
+  PASSED,
+  SEARCHED,
+  SECRECY,
+  SERVED,
+  SIGNED,
+} from '../support/house.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+type Name = 'registrar' | 'handler' | 'head' | 'counsel' | 'signer' | 'archivist'
+const READERS: Name[] = ['registrar', 'handler', 'head', 'counsel', 'signer', 'archivist']
+
+/** A payload that fits each fact, and who may record it (contract, section 6). */
+const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
+  confirmed: [CONFIRMED, 'registrar'],
+  registered: [{}, 'registrar'],
+  assigned: [ASSIGNED, 'head'],
+  correctionRequested: [CORRECTION, 'registrar', 'handler', 'head'],
+  corrected: [{ text: '补正内容。' }, 'registrar', 'handler'],
+  correctionLapsed: [{ finding: '逾期未补正。' }, 'handler', 'head'],
+  thirdPartyConsulted: [{ party: '示例公司' }, 'handler', 'head'],
+  thirdPartyReached: [{}, 'registrar', 'handler'],
+  thirdPartyAnswered: [{ consents: true, reasons: '同意。' }, 'registrar', 'handler'],
+  thirdPartySilent: [{}, 'handler', 'head'],
+  agencyConsulted: [{ party: '云溪区教育局' }, 'handler', 'head'],
+  agencyReached: [{}, 'registrar', 'handler'],
+  agencyAnswered: [{ consents: true, reasons: '同意。' }, 'registrar', 'handler'],
+  agencySilent: [{}, 'handler', 'head'],
+  reasonsRequested: [{ why: '申请数量明显超过合理范围。', answerBy: '2026-03-20' }, 'handler', 'head'],
+  reasonsGiven: [{ text: '用于研究。' }, 'registrar', 'handler'],
+  reasonsAssessed: [{ reasonable: false }, 'handler', 'head'],
+  extended: [{ workingDays: 10, reason: '数量较多。', approvedBy: '示例·公开办主任' }, 'head'],
+  feeNotified: [{ basis: 'items', quantity: 11, amount: 100 }, 'handler', 'head'],
+  feePaid: [{ receiptNumber: '0001' }, 'registrar', 'handler'],
+  feeLapsed: [{ finding: '逾期未缴费。' }, 'handler', 'head'],
+  searched: [SEARCHED, 'handler'],
+  secrecyReviewed: [SECRECY, 'handler', 'counsel'],
+  conferred: [{ participants: ['综合科'], conclusion: '可以公开。' }, 'handler', 'head'],
+  replyDrafted: [DRAFTED, 'handler'],
+  replyReviewed: [PASSED, 'counsel'],
+  replySigned: [SIGNED, 'signer'],
+  replyReturned: [{ why: '请核对。' }, 'counsel', 'signer'],
+  replyServed: [SERVED, 'registrar'],
+  archived: [ARCHIVED, 'archivist'],
+  withdrawn: [{ why: '不再需要。' }, 'registrar'],
+  remedySought: [{ kind: 'litigation', body: '示例市中级人民法院' }, 'counsel', 'registrar'],
+  remedyDecided: [{ result: 'upheld' }, 'counsel'],
+  reopened: [{ why: '法院判决重新答复。' }, 'counsel', 'head'],
+  releaseProposed: [{ why: '多人申请。' }, 'handler', 'head'],
+  releaseDecided: [{ accepted: true }, 'head'],
+  rectified: [{ position: 2, why: '日期误记。', approvedBy: '示例·公开办主任' }, 'head'],
+  noted: [{ text: '备注。' }, ...READERS],
+  fileAdded: [{ files: ['00000000-0000-7000-8000-000000000000'] }, ...READERS],
+}
+const payload = (type: string) => ({ type, ...FACTS[type]![0] })
+
+/** What the law allows after each step, beside notes, files and rectifications: Art 30–36 and 45. */
+const ALLOWED: Record<string, string[]> = {
+  submitted: ['confirmed', 'withdrawn'],
+  confirmed: ['registered', 'withdrawn'],
+  registered: ['assigned', 'correctionRequested', 'extended', 'withdrawn'],
+  assigned: [
+    ...['assigned', 'correctionRequested', 'extended', 'withdrawn', 'searched', 'secrecyReviewed', 'conferred'],
+    ...['thirdPartyConsulted', 'agencyConsulted', 'reasonsRequested', 'feeNotified', 'replyDrafted'],
+  ],
+  replyDrafted: ['replyDrafted', 'replyReviewed', 'replyReturned', 'extended', 'withdrawn'],
+  replyReviewed: ['replySigned', 'replyReturned', 'extended', 'withdrawn'],
+  replySigned: ['replyServed'],
+  replyServed: ['archived', 'remedySought', 'reopened', 'releaseProposed'],
+  archived: ['remedySought', 'reopened', 'releaseProposed'],
+}
+const ALWAYS = ['noted', 'fileAdded', 'rectified']
+
+test('the table above is about every fact that can be recorded', () => {
+  expect(Object.keys(FACTS).sort()).toEqual([...RECORDABLE].sort())
+})
+
+describe('by order', () => {
+  test.each(Object.keys(ALLOWED))('after %s, whatever the law does not allow is a 409 that says why', async (until) => {
+    const { id } = await office.caseUntil(until)
+    const allowed = [...ALLOWED[until]!, ...ALWAYS].sort()
+    const before = await office.standing(id)
+    for (const [type, [, who]] of Object.entries(FACTS)) {
+      if (allowed.includes(type)) continue
+      const answer = await office[who!].tries(id, payload(type))
+      expect([type, answer.status], answer.text).toEqual([type, 409])
+      expect(answer.headers['content-type']).toContain('application/problem+json')
+      const { code, article, allowed: listed, title, next } = answer.json
+      expect(code).toMatch(/^[A-Z_]+$/)
+      expect(article).toMatch(/条|号/)
+      expect(title.length).toBeGreaterThan(5)
+      expect(next).toBeTruthy()
+      expect(listed.sort(), type).toEqual(allowed)
+    }
+    expect(await office.standing(id)).toBe(before)
+  })
+
+  test.each(Object.keys(ALLOWED))(
+    'after %s, each person’s `may` is what the law and their role allow',
+    async (until) => {
+      const { id } = await office.caseUntil(until)
+      for (const name of READERS) {
+        const { may } = await office[name].opens(id)
+        const mine = [...ALLOWED[until]!, ...ALWAYS].filter((type) => FACTS[type]!.slice(1).includes(name))
+        expect(may.sort(), name).toEqual(mine.sort())
+      }
+      expect((await office.supervisor.opens(id)).may).toEqual([])
+    },
+  )
+})
+
+describe('by role', () => {
+  test('a fact that is another person’s to record is a 403, whatever the stage', async () => {
+    const { id } = await office.caseUntil('replyReviewed')
+    const before = await office.standing(id)
+    for (const [type, [, ...may]] of Object.entries(FACTS)) {
+      for (const name of [...READERS, 'supervisor' as const]) {
+        if (may.includes(name as Name)) continue
+        const answer = await office[name].tries(id, payload(type))
+        expect([type, name, answer.status]).toEqual([type, name, 403])
+        expect(answer.json.code).toBe('NOT_YOURS')
+      }
+    }
+    expect(await office.standing(id)).toBe(before)
+  })
+
+  test('an applicant corrects, withdraws and gives reasons, and nothing else', async () => {
+    const filed = await office.caseUntil('assigned')
+    const before = await office.standing(filed.id)
+    for (const type of Object.keys(FACTS)) {
+      if (['corrected', 'withdrawn', 'reasonsGiven'].includes(type)) continue
+      expect([type, (await office.citizen.tries(filed, payload(type))).status]).toEqual([type, 403])
+    }
+    for (const type of ['corrected', 'reasonsGiven'])
+      expect((await office.citizen.tries(filed, payload(type))).status).toBe(409)
+    expect(
+      (await office.citizen.tries(filed, { type: 'withdrawn', why: '改日', on: '2026-03-01' })).json.errors,
+    ).toEqual([expect.objectContaining({ field: 'on' })])
+    expect(await office.standing(filed.id)).toBe(before)
+  })
+
+  test.each([
+    'letterMade',
+    'mailSent',
+    'calendarChanged',
+    'lapseNoticed',
+    'submitted',
+    'nothing',
+    'constructor',
+    '__proto__',
+  ])('nobody records %s: it is the system’s, or nothing', async (type) => {
+    const { id } = await office.caseUntil('submitted')
+    const before = await office.standing(id)
+    for (const name of READERS) {
+      const answer = await office[name].tries(id, `{"type":"${type}"}`)
+      expect([answer.status, answer.json.errors?.[0]?.field]).toEqual([422, 'type'])
+    }
+    expect(await office.standing(id)).toBe(before)
+  })
+})
+
+describe('by what the law asks for first', () => {
+  test('nothing is disclosed without a secrecy review', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const answer = await office.handler.tries(id, DRAFTED)
+    expect(answer.json).toMatchObject({ status: 409, code: 'SECRECY_NOT_REVIEWED', article: '条例第十七条' })
+  })
+
+  test('an application from the web is registered only after both sides confirmed', async () => {
+    const { id } = await office.caseUntil('submitted')
+    const answer = await office.registrar.tries(id, { type: 'registered' })
+    expect(answer.json).toMatchObject({ status: 409, code: 'RECEIPT_NOT_CONFIRMED', article: '条例第三十一条' })
+    expect(answer.json.allowed).toContain('confirmed')
+  })
+
+  test('a late notice of correction is refused, or carries its reason', async () => {
+    office.itIs('2026-03-02')
+    const { id } = await office.caseUntil('assigned')
+    office.itIs('2026-03-12') // the eighth working day
+    const late = { ...CORRECTION, answerBy: '2026-03-30' }
+    expect((await office.handler.tries(id, late)).json).toMatchObject({ status: 409, code: 'CORRECTION_NOTICE_LATE' })
+    await office.handler.records(id, { ...late, evidence: '系统故障，已向申请人说明。' })
+    office.itIs('2026-03-02')
+  })
+
+  test('a correction that ends before it begins is refused', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const answer = await office.handler.tries(id, { ...CORRECTION, answerBy: '2026-03-02' })
+    expect(answer.json).toMatchObject({ status: 409, code: 'CORRECTION_PERIOD_ENDED' })
+  })
+
+  test('service before signature is refused', async () => {
+    const { id } = await office.caseUntil('replyReviewed')
+    office.itIs('2026-03-04')
+    await office.signer.records(id, SIGNED)
+    const early = { ...SERVED, on: '2026-03-03', evidence: '送达回证' }
+    expect((await office.registrar.tries(id, early)).json).toMatchObject({ status: 409, code: 'SERVED_BEFORE_SIGNED' })
+    office.itIs('2026-03-02')
+  })
+
+  test('a unit or a handler that is not there is named', async () => {
+    const { id } = await office.caseUntil('registered')
+    const before = await office.standing(id)
+    const field = async (change: object) => {
+      const answer = await office.head.tries(id, { ...ASSIGNED, ...change })
+      return [answer.status, answer.json.errors?.[0].field]
+    }
+    expect(await field({ unit: 'yunxi-nowhere' })).toEqual([422, 'unit'])
+    expect(await field({ unit: 'yunxi-jyj-bgs' }), 'another agency’s').toEqual([422, 'unit'])
+    expect(await field({ handler: 'nobody' })).toEqual([422, 'handler'])
+    expect(await field({ handler: 'registrar' }), 'no handler').toEqual([422, 'handler'])
+    expect(await office.standing(id)).toBe(before)
+  })
+})
