@@ -5,7 +5,7 @@ import { type Clock, ClockFault, clock } from '../../workflows/statute/clock.ts'
 import { choices, histories } from './histories.ts'
 import { slowClock } from './oracle.ts'
 
-const runs = process.env.FULL ? 100_000 : Number(process.env.HISTORIES ?? 10_000)
+const runs = process.env.FULL ? 100_000 : Number(process.env.HISTORIES ?? 20_000)
 const law = loadLaw()
 
 /** The dates alone; the lines that explain them tell the way, not the place. */
