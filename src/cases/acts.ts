@@ -41,6 +41,10 @@ const WARNINGS: Partial<Record<FactType, string>> = {
   correctionLapsed: '认定后申请视为放弃，以“不再处理”答复。',
   feeLapsed: '认定后申请视为放弃，以“不再处理”答复。',
 }
+/** A page asks once before what cannot be undone; the route holds the answer. */
+export const isConfirmed = (form: Record<string, string>): boolean =>
+  !(form.type && Object.hasOwn(WARNINGS, form.type)) || form.confirm === 'yes'
+
 /** The letters that acts make, by the workflow's effects. */
 const MAKES: Partial<Record<FactType, string>> = {
   registered: 'registrationReceipt',
@@ -142,18 +146,24 @@ export const outcomesFor = (row: CaseRow, choices: Pick<Choices, 'templates'>, l
     return missing.length === 0 || missing.every((rule) => rule.code === 'THIRD_PARTY_NOT_CONSULTED')
   })
 
-/** Every blank that a letter of a possible outcome asks of the drafter; the same blank is asked once. */
+/** The blanks that the letters of the possible outcomes ask of the drafter: each shown with the outcomes that ask it. */
 function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
   const fields = new Map<string, Field>()
   for (const outcome of outcomesFor(row, choices, law)) {
-    const letters = [...choices.templates.values()].filter((t) => t.outcome === outcome)
-    for (const { asks } of letters) {
+    for (const { asks, outcome: of } of choices.templates.values()) {
+      if (of !== outcome) continue
       for (const [name, ask] of Object.entries(asks)) {
-        const before = fields.get(name)
-        const help = `${OUTCOMES[outcome].zh}：${ask.help}`
-        const kind = ask.long ? 'long' : 'text'
-        if (before) before.help = before.help?.includes(ask.help) ? before.help : `${before.help} ${help}`
-        else fields.set(name, { name: `fields.${name}`, label: ask.label, kind, required: false, help })
+        const field = fields.get(name) ?? {
+          name: `fields.${name}`,
+          label: ask.label,
+          kind: ask.long ? 'long' : 'text',
+          required: false,
+          when: { field: 'outcome', is: [] },
+          helps: [],
+        }
+        if (!field.when!.is.includes(outcome)) field.when!.is.push(outcome)
+        if (!field.helps!.some(({ is }) => is === outcome)) field.helps!.push({ is: outcome, text: ask.help })
+        fields.set(name, field)
       }
     }
   }

@@ -15,7 +15,7 @@ import type { FactRow } from './queries.ts'
 import type { CaseView, FactLine, FileRef } from './views.ts'
 
 type Pair = { label: string; value: string }
-export type Names = { people: Map<string, string>; units: Map<string, string>; handlers: Map<string, string> }
+export type Names = Record<'people' | 'units' | 'handlers' | 'letters', Map<string, string>>
 
 export function factLine(row: FactRow, names: Names, files: readonly FileRef[]): FactLine {
   const { fact, position, at, by, hash } = row
@@ -47,7 +47,11 @@ function details(fact: Fact, names: Names): Pair[] {
           .filter(([, v]) => v)
           .map(([label, value]) => ({ label, value }))
       : []
-  return [...pairs, ...fields, ...reason]
+  const letter =
+    fact.type === 'letterMade'
+      ? [{ label: '文书', value: `《${names.letters.get(fact.letter) ?? fact.template}》` }]
+      : []
+  return [...letter, ...pairs, ...fields, ...reason]
 }
 
 function inWords(

@@ -115,8 +115,8 @@ export const LABELS: Record<RecordableType, Record<string, Label>> = {
 
 /** Labels of fields that only the system writes. */
 const SYSTEM: Partial<Record<FactType, Record<string, Label>>> = {
-  letterMade: { number: say('文号', 'text'), template: say('文书', 'text'), sha256: say('文件校验值', 'text') },
-  mailSent: { to: say('收件人', 'text'), subject: say('主题', 'text'), proof: say('发送凭证', 'text') },
+  letterMade: { number: say('文号', 'text') },
+  mailSent: { to: say('收件人', 'text'), subject: say('主题', 'text') },
   calendarChanged: {
     year: say('年度', 'text'),
     dueBefore: say('原期限', 'day'),

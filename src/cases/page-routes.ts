@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { textOf } from '../documents/index.ts'
-import { Refusal } from '../errors.ts'
+import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { withFiles } from '../intake/api.ts'
 import { fromApplicationForm, toFormErrors } from '../intake/application-form.ts'
@@ -16,6 +16,7 @@ import type { Viewer } from '../people/sessions.ts'
 import { draftLetter } from '../replies/preview.ts'
 import { html } from '../web/page.tsx'
 import { readUploadForm } from '../web/upload-form.ts'
+import { isConfirmed } from './acts.ts'
 import { readEntered, theCase } from './api.ts'
 import { deskCounts, deskPage } from './desk.ts'
 import { fromFactForm } from './fact-form.ts'
@@ -106,6 +107,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const form = await readUploadForm(request, house.blobs, at)
     checkCsrf(request, form.fields.csrf)
     try {
+      if (!isConfirmed(form.fields))
+        throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
       const { fact } = withFiles(readFact(fromFactForm(form.fields, []), house, 'withEvidence'), form.files)
       const asked = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
       await recordFact(

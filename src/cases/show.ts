@@ -6,6 +6,7 @@ import type { House } from '../house.ts'
 import { agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { templateFor } from '../replies/choose.ts'
+import { stripDays } from '../web/parts/strip-days.ts'
 import { actsFor, applicantMayNow, mayNow } from './acts.ts'
 import { applicantInWords, factLine, requestInWords } from './describe.ts'
 import { nextForApplicant, nextForStaff } from './next-step.ts'
@@ -28,6 +29,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     handlersOf(sql, [row.agencyId, viewer.agency.id]),
   ])
   const names = {
+    letters: new Map(letterRows.map((letter) => [letter.id, letter.title])),
     people: await namesOf(
       sql,
       facts.map((fact) => fact.by),
@@ -64,6 +66,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     unit: row.unitId && (names.units.get(row.unitId) ?? row.unitId),
     handler: row.handlerId && (names.handlers.get(row.handlerId) ?? row.handlerId),
     clock,
+    days: stripDays(clock, law.calendar),
     facts: facts.map((fact) => factLine(fact, names, files)),
     letters: letterRows.map(({ position: _, ...letter }) => ({ ...letter, url: `${base}/letters/${letter.id}` })),
     draft: draftOf(house, row, facts, names.people),
@@ -136,6 +139,7 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
     })),
     nextStep: nextForApplicant(row, clock),
     clock,
+    days: stripDays(clock, law.calendar),
     letters: letterRows
       .filter((letter) => isForApplicant(letter.kind, row))
       .map(({ position: _, ...letter }) => ({

@@ -61,5 +61,11 @@ function plainLayout(this: fontkit.Font, text: string, extra: readonly number[] 
  */
 function embedOutlinesUnread(font: fontkit.Font) {
   const getGlyph = font.getGlyph.bind(font)
-  font.getGlyph = (...args) => Object.assign(getGlyph(...args), { _decodeSimple: () => {} })
+  font.getGlyph = (...args) => {
+    const glyph = getGlyph(...args) as fontkit.Glyph & { _decodeSimple?: () => void }
+    glyph._decodeSimple = unread
+    return glyph
+  }
 }
+
+const unread = () => {}

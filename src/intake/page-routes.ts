@@ -1,6 +1,7 @@
 /** What a citizen sees: home, guide, form, receipt, tracking. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isConfirmed } from '../cases/acts.ts'
 import { APPLICATION } from '../cases/application.ts'
 import { fromFactForm } from '../cases/fact-form.ts'
 import { given } from '../cases/given.ts'
@@ -8,7 +9,7 @@ import { caseByReceipt } from '../cases/queries.ts'
 import { found, readFact, recordFact } from '../cases/recording.ts'
 import { showTracking } from '../cases/show.ts'
 import type { AgencyView, FormState } from '../cases/views.ts'
-import { Refusal } from '../errors.ts'
+import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { isReceipt, tidyReceipt } from '../ids.ts'
 import { sameSite } from '../people/guard.ts'
@@ -144,6 +145,8 @@ export async function intakePages(app: FastifyInstance, { house }: { house: Hous
       const form = await readUploadForm(request, house.blobs, at)
       try {
         const row = found(await caseByReceipt(sql, receipt))
+        if (!isConfirmed(form.fields))
+          throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
         const { fact } = withFiles(readFact(fromFactForm(form.fields, []), house, 'never'), form.files)
         const asked = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
         await recordFact(house, row, fact, form.files, { by: 'applicant', at }, asked, 'applicant', async () => ({
