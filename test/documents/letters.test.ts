@@ -1,8 +1,8 @@
 /** Every template with its sample, as a reader, a screen reader and an archive will find it. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { textOf } from '../../src/documents/index.ts'
+import { BLANKS, textOf } from '../../src/documents/index.ts'
 import { bare, fileOf, letterOf, look, TEMPLATES, templates, textIn } from './samples.ts'
 
 describe.each([...templates.keys()])('%s', (id) => {
@@ -53,6 +53,11 @@ describe('the set', () => {
       expect([id, first]).toEqual([id, remedy === 'first'])
       if (remedy !== 'first') expect([id, suit]).toEqual([id, remedy === 'either'])
     }
+  })
+
+  test('is explained to its readers: every blank stands in templates/README.md', () => {
+    const readme = readFileSync(join(TEMPLATES, 'README.md'), 'utf8')
+    for (const [blank, meaning] of Object.entries(BLANKS)) expect(readme).toContain(`| \`{{${blank}}}\` | ${meaning} |`)
   })
 
   test('cites the regulation as numbered since 2019, and nothing repealed', () => {
