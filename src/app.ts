@@ -8,6 +8,7 @@ import files from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { calendarPages } from './calendar/page-routes.ts'
 import { caseApi } from './cases/api.ts'
 import { casePages } from './cases/page-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
@@ -62,6 +63,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(intakePages, { house })
   await app.register(peoplePages, { house })
   await app.register(casePages, { house })
+  await app.register(calendarPages, { house })
   return app
 }
 

@@ -6,6 +6,7 @@ import { feeCommand } from './cli/fee.ts'
 import { remedyCommand } from './cli/remedy.ts'
 import { ConfigFault, readConfig } from './config.ts'
 import { verifyBundle } from './evidence/verify.ts'
+import type { OpenHouse } from './open-house.ts'
 
 const DONE = 0
 const FAILED = 1
@@ -17,26 +18,34 @@ const commands: Record<string, Command> = {
   clock: { use: 'clock  < facts.jsonl', run: () => clockCommand(process.stdin, process.stdout) },
   fee: { use: 'fee  < fees.jsonl', run: () => feeCommand(process.stdin, process.stdout) },
   remedy: { use: 'remedy  < remedies.jsonl', run: () => remedyCommand(process.stdin, process.stdout) },
-  calendar: {
-    use: 'calendar show YEAR',
-    run: ([what, ...args]) =>
-      what === 'show' ? calendarShowCommand(args, process.stdout, process.stderr) : Promise.resolve(wrongUse()),
-  },
+  calendar: { use: 'calendar show YEAR | import FILE [--dry-run]', run: calendar },
   verify: { use: 'verify FILE | --all', run: verify },
   demo: { use: 'demo', run: demo },
+}
+
+async function calendar([what, ...args]: string[]): Promise<number> {
+  if (what === 'show') return calendarShowCommand(args, process.stdout, process.stderr)
+  if (what !== 'import') return wrongUse()
+  const { calendarImportCommand } = await import('./cli/calendar-import.ts')
+  return inHouse((house) => calendarImportCommand(house, args, process.stdout, process.stderr))
+}
+
+/** Commands that need the database open the house as the service does, and close it again. */
+async function inHouse(work: (house: OpenHouse) => Promise<number>): Promise<number> {
+  const { openHouse } = await import('./open-house.ts')
+  const house = await openHouse(readConfig(process.env))
+  try {
+    return await work(house)
+  } finally {
+    await house.close()
+  }
 }
 
 async function verify([what]: string[]): Promise<number> {
   if (!what) return wrongUse()
   if (what === '--all') {
-    const { openHouse } = await import('./open-house.ts')
     const { verifyAll } = await import('./evidence/verify-all.ts')
-    const house = await openHouse(readConfig(process.env))
-    try {
-      return report(await verifyAll(house))
-    } finally {
-      await house.close()
-    }
+    return inHouse(async (house) => report(await verifyAll(house)))
   }
   let zip: Buffer
   try {

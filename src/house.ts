@@ -2,8 +2,7 @@
 import type { Blobs } from './blobs.ts'
 import type { Config } from './config.ts'
 import type { Db, Sql } from './db/client.ts'
-import type { FontSet } from './documents/index.ts'
-import type { Template } from './documents/index.ts'
+import type { FontSet, Template } from './documents/index.ts'
 import type { Keys } from './keys.ts'
 import type { LoadedLaw } from './law.ts'
 import type { Post } from './post.ts'
@@ -15,6 +14,8 @@ export type House = {
   db: Db
   /** The statute and the calendars in force; replaced when a calendar is loaded. */
   law: () => LoadedLaw
+  /** Reads the calendars again, after one was loaded here. */
+  reloadLaw: () => Promise<void>
   templates: ReadonlyMap<string, Template>
   fonts: FontSet
   blobs: Blobs

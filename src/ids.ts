@@ -41,5 +41,9 @@ function checkDigit(digits: string): number {
 /** Was this number copied without a slip? */
 export function isReceipt(text: string): boolean {
   const digits = text.replaceAll('-', '')
-  return digits.length === 8 + RANDOM_DIGITS + 1 && /^\d+$/.test(digits) && checkDigit(digits.slice(0, -1)) === Number(digits.at(-1))
+  return (
+    digits.length === 8 + RANDOM_DIGITS + 1 &&
+    /^\d+$/.test(digits) &&
+    checkDigit(digits.slice(0, -1)) === Number(digits.at(-1))
+  )
 }

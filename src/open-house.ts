@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskBlobs } from './blobs.ts'
+import { openLaw } from './calendar/in-force.ts'
 import type { Config } from './config.ts'
 import { connect } from './db/client.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
@@ -9,7 +10,6 @@ import { migrate } from './db/migrate.ts'
 import { openFonts, readTemplates, warmFonts } from './documents/index.ts'
 import type { House } from './house.ts'
 import { keysFrom } from './keys.ts'
-import { loadLaw } from './law.ts'
 import { openPost } from './post.ts'
 import { TEMPLATES_FOLDER } from './templates.ts'
 import { realTime, type Time } from './time.ts'
@@ -24,7 +24,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
     const databaseUrl = config.databaseUrl ?? embedded!.url
     await migrate(databaseUrl)
     const { sql, db } = connect(databaseUrl)
-    const law = loadLaw()
+    const calendars = await openLaw(sql)
     const folder = join(config.dataDir, 'fonts')
     const fonts = openFonts(existsSync(folder) ? { folder } : {})
     await warmFonts(fonts)
@@ -37,7 +37,8 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       config,
       sql,
       db,
-      law: () => law,
+      law: calendars.law,
+      reloadLaw: calendars.reload,
       templates: readTemplates(TEMPLATES_FOLDER),
       fonts,
       blobs: await diskBlobs(config.blobDir),
@@ -47,6 +48,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       databaseUrl,
       async close() {
         post.close()
+        await calendars.close()
         await sql.end({ timeout: 5 })
         await embedded?.stop()
       },

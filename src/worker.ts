@@ -1,5 +1,6 @@
 /** The work behind the pages: every job, in order. */
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
+import { recount } from './calendar/recount.ts'
 import { tell } from './delivery/tell.ts'
 import { seal } from './evidence/seal.ts'
 import { sequence } from './evidence/sequence.ts'
@@ -11,7 +12,14 @@ const CONCURRENCY = 2
 /** Facts reach the signed log within so many milliseconds. */
 const SEQUENCE_EVERY = 3_000
 
-const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J]) => Promise<void> } = { tell, seal }
+const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J]) => Promise<void> } = {
+  tell,
+  seal,
+  async recount(house, arrangement) {
+    await house.reloadLaw()
+    await recount(house, arrangement)
+  },
+}
 
 export type Worker = { stop(): Promise<void> }
 

@@ -18,7 +18,7 @@ import { readUploadForm } from '../web/upload-form.ts'
 import { APPLICATION } from './application.ts'
 import { deskPage, SORTS } from './desk.ts'
 import { ANY_FACT } from './facts.ts'
-import { choice, day, given, text } from './given.ts'
+import { choice, day, fileIds, given, text } from './given.ts'
 import { type CaseRow, caseById, factsOf, submission } from './queries.ts'
 import { found, readFact, recordFact } from './recording.ts'
 import { showCase } from './show.ts'
@@ -26,20 +26,20 @@ import { showCase } from './show.ts'
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
 const LIST = z.object({
   stage: optional(choice(STAGES)),
-  unit: optional(z.string()),
-  handler: optional(z.string()),
+  unit: optional(text(60)),
+  handler: optional(text(60)),
   due: optional(choice({ overdue: 1, today: 1, soon: 1 })),
   outcome: optional(choice(OUTCOMES)),
-  q: optional(z.string().max(200)),
+  q: optional(text(200, 0)),
   sort: optional(z.enum(SORTS)),
   cursor: optional(z.string()),
 })
 
 /** What staff enter: the application's body, how it came and when. */
-const ENTERED = z.object({
+const ENTERED = APPLICATION.safeExtend({
   channel: choice(CHANNELS),
   on: day.optional(),
-  evidence: z.union([z.array(z.string()), text(2_000)]).optional(),
+  evidence: z.union([fileIds, text(2_000)]).optional(),
 })
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
@@ -261,8 +261,7 @@ export function jsonPart(multipart: boolean, fields: Record<string, string>, par
 
 /** An application that staff enter: how it came, and the day, which may lie before today where the paper shows it. */
 export function readEntered(body: unknown, house: House) {
-  const { channel, on = house.time.today(), evidence } = given(ENTERED, body)
-  const application = given(APPLICATION, body)
+  const { channel, on = house.time.today(), evidence, ...application } = given(ENTERED, body)
   if (on > house.time.today()) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '收到日期不能晚于今天' })
   return { application, channel, on, evidence }
 }

@@ -19,7 +19,10 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const phone = text(40).refine((value) => /^[0-9+()（）\-–—\s转#,，;；]{5,40}$/.test(value), {
   error: '不是有效的电话号码，请填写能够联系到您的电话',
 })
-const email = text(200).refine((value) => z.email().safeParse(value).success, { error: '不是有效的电子邮箱' })
+/** RFC 5321 4.5.3.1: 64 before the sign; what is longer no server takes. */
+const email = text(200).refine((value) => z.email().safeParse(value).success && value.indexOf('@') <= 64, {
+  error: '不是有效的电子邮箱',
+})
 const contact = {
   phone,
   email: optional(email),
@@ -28,15 +31,13 @@ const contact = {
 }
 const idNumber = text(40).transform((value) => value.toUpperCase())
 
+/** A rule over several fields, asked beside the rules of each: whoever has two things wrong hears of both. */
+const overall = (field: string[], message: string) => ({ path: field, message, when: () => true })
+
 /** The number fits its kind: a resident identity number is checked by form, date and checksum. */
-function idFits(of: { idType?: string; idNumber?: string }, context: z.RefinementCtx) {
-  if (of.idType !== 'residentId' || !of.idNumber || isResidentId(of.idNumber)) return
-  context.addIssue({
-    code: 'custom',
-    path: ['idNumber'],
-    message: '身份证号码有误（位数、出生日期或者校验码不符），请核对',
-  })
-}
+const idFits = ({ idType, idNumber }: { idType?: unknown; idNumber?: unknown }) =>
+  idType !== 'residentId' || typeof idNumber !== 'string' || idNumber === '' || isResidentId(idNumber)
+const ID_WRONG = overall(['idNumber'], '身份证号码有误（位数、出生日期或者校验码不符），请核对')
 
 const person = z
   .object({
@@ -47,7 +48,7 @@ const person = z
     employer: optional(text(200)),
     ...contact,
   })
-  .superRefine(idFits)
+  .refine(idFits, ID_WRONG)
 
 const organisation = z.object({
   kind: z.literal('organisation'),
@@ -62,7 +63,7 @@ const organisation = z.object({
 })
 
 export const APPLICANT = z.discriminatedUnion('kind', [person, organisation], { error: '请选择公民或者法人、其他组织' })
-export const AGENT = z.object({ name: text(100), idType: choice(ID_TYPES), idNumber, phone }).superRefine(idFits)
+export const AGENT = z.object({ name: text(100), idType: choice(ID_TYPES), idNumber, phone }).refine(idFits, ID_WRONG)
 
 export const REQUEST = z.object({
   title: text(200),
@@ -72,14 +73,11 @@ export const REQUEST = z.object({
   delivery: choice(DELIVERIES),
 })
 
-const deliverable = (
-  of: { applicant: { email?: string | undefined; address?: string | undefined }; request: { delivery: string } },
-  context: z.RefinementCtx,
-) => {
-  if (of.request.delivery === 'email' && !of.applicant.email)
-    context.addIssue({ code: 'custom', path: ['applicant', 'email'], message: '选择以电子邮件提供的，请填写电子邮箱' })
-  if (of.request.delivery === 'post' && !of.applicant.address)
-    context.addIssue({ code: 'custom', path: ['applicant', 'address'], message: '选择邮寄的，请填写通信地址' })
+/** Read before the parts are known to be whole. */
+type Loose = { applicant?: Record<string, unknown>; request?: Record<string, unknown> }
+const needed = (delivery: string, field: string) => (of: unknown) => {
+  const { applicant, request } = of as Loose
+  return request?.delivery !== delivery || !applicant || Boolean(applicant[field])
 }
 
 const body = {
@@ -89,5 +87,8 @@ const body = {
   request: REQUEST,
   needsHelp: optional(yesNo),
 }
-export const APPLICATION = z.object(body).superRefine(deliverable)
+export const APPLICATION = z
+  .object(body)
+  .refine(needed('email', 'email'), overall(['applicant', 'email'], '选择以电子邮件提供的，请填写电子邮箱'))
+  .refine(needed('post', 'address'), overall(['applicant', 'address'], '选择邮寄的，请填写通信地址'))
 export type Application = z.output<typeof APPLICATION>

@@ -1,9 +1,10 @@
 /** The desk: what is open, nearest statutory date first. Reads case rows only, through their index. */
 import { and, asc, desc, eq, gt, ilike, inArray, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
-import type { Day } from '../../workflows/statute/days.ts'
+import { type Day, isDay } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Db } from '../db/client.ts'
+import { isId } from '../ids.ts'
 import { agencies, people, units } from '../people/tables.ts'
 import { cases } from './tables.ts'
 import type { DeskRow, DeskView } from './views.ts'
@@ -102,7 +103,7 @@ function conditions(ask: DeskQuestion, calendar: Calendar): (SQL | undefined)[] 
 
 function after(cursor: string | undefined, sort: Sort): SQL | undefined {
   const [, on, id] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor ?? '') ?? []
-  if (!on || !id) return undefined
+  if (!on || !id || !isDay(on) || !isId(id)) return undefined
   const [row, place] = [sql`(${sortKey(sort)}, ${cases.id})`, sql`(${on}::date, ${id}::uuid)`]
   return sort.startsWith('-') ? sql`${row} < ${place}` : sql`${row} > ${place}`
 }

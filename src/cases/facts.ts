@@ -1,7 +1,7 @@
 /** The payload of each fact as contract section 3 has it, with what people call each field. */
 import { z } from 'zod'
 import { type FactType, OUTCOMES, SERVICES, SYSTEM_FACTS } from '../../workflows/disclosure/vocabulary.ts'
-import { choice, day, fileIds, list, text, wholeNumber, yesNo } from './given.ts'
+import { choice, day, fileIds, isPlain, list, text, wholeNumber, yesNo } from './given.ts'
 
 const NOTE = 2_000
 const LONG = 20_000
@@ -39,7 +39,7 @@ const PAYLOADS = {
   searched: { places: list(50, 300), terms: list(50, 100), found: yesNo, note: text(LONG) },
   secrecyReviewed: { conclusion: text(NOTE), reasons: text(LONG) },
   conferred: { participants: list(50, 300), conclusion: text(LONG) },
-  replyDrafted: { outcome: choice(OUTCOMES), fields: z.record(z.string().max(60), blank.pipe(text(LONG, 0))) },
+  replyDrafted: { outcome: choice(OUTCOMES), fields: z.record(text(60), blank.pipe(text(LONG, 0))) },
   replyReviewed: { passed: yesNo, opinion: text(LONG) },
   replySigned: {},
   replyReturned: { why: text(NOTE) },
@@ -58,7 +58,7 @@ const PAYLOADS = {
     position: wholeNumber(2, 1_000_000),
     why: text(NOTE),
     approvedBy: text(100),
-    replacement: z.record(z.string(), z.unknown()).optional(),
+    replacement: z.record(text(60), z.unknown()).refine(isPlain, { error: '含有无法记录的内容' }).optional(),
   },
   noted: { text: text(LONG) },
   fileAdded: { files: fileIds.min(1, { error: '请选择文件' }) },

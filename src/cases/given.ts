@@ -21,6 +21,17 @@ export const text = (max: number, min = 1) =>
       if (value.length > max && [...value].length > max) return fault(`超过${max}字，请精简或者改用附件`)
     })
 
+/** JSON of any shape that can be kept: printable texts, few levels. Counted without recursion, which a hostile depth would exhaust. */
+export function isPlain(value: unknown): boolean {
+  const LEVELS = 10
+  for (let level = [value], depth = 0; level.length > 0; depth++) {
+    if (depth > LEVELS) return false
+    if (level.some((part) => typeof part === 'string' && UNPRINTABLE.test(part))) return false
+    level = level.flatMap((part) => (part && typeof part === 'object' ? [...Object.keys(part), ...Object.values(part)] : []))
+  }
+  return true
+}
+
 export const day = z
   .string({ error: (issue) => (issue.input === undefined ? '请填写日期' : '应当是日期') })
   .refine(isDay, { error: '不是有效日期，请按 2026-03-19 的格式填写' })
@@ -49,7 +60,9 @@ export const wholeNumber = (min: number, max: number) =>
  * @throws Refusal INVALID with one error a field.
  */
 export function given<T>(schema: z.ZodType<T>, value: unknown, prefix = ''): T {
-  const read = schema.safeParse(value)
+  // What is no object has none of the fields: each missing one is named, instead of a fault without a name.
+  const fields = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+  const read = schema.safeParse(fields, { reportInput: true })
   if (read.success) return read.data
   throw invalid(...read.error.issues.flatMap((issue) => faults(issue, prefix)))
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
-import { STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { textOf } from '../documents/index.ts'
 import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
@@ -15,7 +15,7 @@ import { allAgencies } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { draftLetter } from '../replies/preview.ts'
 import { html } from '../web/page.tsx'
-import { readUploadForm } from '../web/upload-form.ts'
+import { formOf, readUploadForm } from '../web/upload-form.ts'
 import { isConfirmed } from './acts.ts'
 import { readEntered, theCase } from './api.ts'
 import { deskCounts, deskPage } from './desk.ts'
@@ -38,6 +38,10 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     route.schema = { ...route.schema, hide: true }
   })
   app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', async (request, reply) => {
+    // An administrator who signs in lands at their own work.
+    if (request.url === '/desk' && hasRole(request.viewer, 'admin')) return reply.redirect('/calendar', 303)
+  })
   app.addHook('preHandler', readsCasesOnly)
 
   app.get<{ Querystring: Record<string, string | undefined> }>('/desk', async (request, reply) => {
@@ -180,12 +184,13 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
 }
 
 /** The filter words that the address may hold; anything else is left out. */
-function filterFrom({ stage, due, mine, q, outcome }: Record<string, string | undefined>): DeskFilter {
+function filterFrom(query: unknown): DeskFilter {
+  const { stage, due, mine, q, outcome } = formOf(query)
   return {
-    ...(stage && stage in STAGES && { stage: stage as NonNullable<DeskFilter['stage']> }),
+    ...(stage && Object.hasOwn(STAGES, stage) && { stage: stage as NonNullable<DeskFilter['stage']> }),
     ...((due === 'overdue' || due === 'today' || due === 'soon') && { due }),
     ...(mine && { mine: true }),
-    ...(q?.trim() && { q: q.trim().slice(0, 200) }),
-    ...(outcome && { outcome: outcome as NonNullable<DeskFilter['outcome']> }),
+    ...(q?.trim() && { q: q.replace(/\p{Cc}/gu, ' ').trim().slice(0, 200).toWellFormed() }),
+    ...(outcome && Object.hasOwn(OUTCOMES, outcome) && { outcome: outcome as NonNullable<DeskFilter['outcome']> }),
   }
 }

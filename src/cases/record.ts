@@ -149,6 +149,16 @@ export async function record(tx: Tx, house: House, key: CaseKey, given: Fact, ac
   return { position, hash: head }
 }
 
+/** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */
+export async function reproject(tx: Tx, house: House, key: CaseKey): Promise<void> {
+  const [row] = await tx<CaseRow[]>`
+    select * from cases where agency_id = ${key.agencyId} and id = ${key.caseId} for update`
+  if (!row) return
+  const { row: columns, limits } = project(row, house.law(), house.time.today())
+  await tx`update cases set ${tx(columns)} where agency_id = ${key.agencyId} and id = ${key.caseId}`
+  await setDeadlines(tx, key, limits)
+}
+
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
 async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact> {
   if (fact.type === 'registered' && !row.number) {

@@ -55,7 +55,7 @@ export async function recordFact<T>(
   const allowed = who === 'applicant' ? APPLICANT_MAY.includes(fact.type) : mayRecord(who, fact.type, row.context)
   if (!allowed) throw new Refusal('NOT_YOURS')
   const key = { agencyId: row.agencyId, caseId: row.id }
-  const request = canonical({ case: row.id, fact, files: files.map((file) => file.sha256) })
+  const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
       if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)
@@ -65,6 +65,12 @@ export async function recordFact<T>(
   } catch (error) {
     throw error instanceof Refused ? refusedBy(error) : error
   }
+}
+
+/** A repeat brings the same files under new ids, and perhaps after midnight: neither makes it another request. */
+function asSent(fact: Fact, files: readonly Taken[], house: House): object {
+  const named = 'files' in fact ? fact.files?.filter((id) => !files.some((file) => file.id === id)) : undefined
+  return { ...fact, files: named, on: fact.on === house.time.today() ? undefined : fact.on }
 }
 
 const refusedBy = (refused: Refused) =>

@@ -3,7 +3,7 @@
  * Greedy: a mark that does not fit is drawn in by squeezing the blank halves of the marks on its line, or else takes
  * its neighbour with it to the next line, and the gaps share what is left. Proven by test/documents/break-lines.test.ts.
  */
-import { type Cell, NEVER_FIRST, NEVER_LAST } from './cells.ts'
+import { type Cell, isDash, NEVER_FIRST, NEVER_LAST } from './cells.ts'
 
 export type Line = {
   cells: readonly Cell[]
@@ -75,13 +75,14 @@ function lineEnd(cells: readonly Cell[], start: number, room: number, { size, tr
   const isAddress = runLength(cells, fit) > ADDRESS
   let best = start
   for (const level of ['whole', 'soft', 'joint', 'torn'] as const) {
+    if (level === 'joint' && !isAddress) continue
     const end = lastBreak(cells, start, fit, MAY_PART[level])
-    if (end <= best || (level === 'joint' && !isAddress)) continue
-    best = end
+    // An address is parted at a joint rather than leave two characters' room behind.
+    if (level === 'joint' && end > best) return end
+    best = Math.max(best, end)
     const slack = slackAt(best)
     const even = slack / gapsOutside(cells, start, best).length <= size / 2
-    // An address is parted at a joint rather than leave two characters' room behind.
-    if (slack <= 2 * size || level === 'joint' || (even && !isAddress)) return best
+    if (best > start && (slack <= 2 * size || (level === 'soft' && even && !isAddress))) return best
   }
   return best > start ? best : Math.max(fit, start + 1)
 }
@@ -126,9 +127,12 @@ function drawIn(cells: readonly Cell[], start: number, fit: number): number {
 const squeezable = (cells: readonly Cell[], start: number, end: number) =>
   indexes(start, end).filter((i) => cells[i]!.blank === 'right' || (cells[i]!.blank === 'left' && i > start))
 
-/** Gaps that may be widened: not those inside a run of letters … */
+/** Gaps that may be widened: not those inside a run of letters or between the halves of —— and …… */
 const gapsOutside = (cells: readonly Cell[], start: number, end: number) =>
-  indexes(start, end - 1).filter((i) => !(cells[i]!.latin && cells[i + 1]!.latin))
+  indexes(start, end - 1).filter((i) => {
+    const [cell, next] = [cells[i]!, cells[i + 1]!]
+    return !(cell.latin && next.latin) && !(isDash(cell.character) && cell.character === next.character)
+  })
 
 /** … unless the line is hardly anything else, and the few others would become holes. */
 function gapsFor(cells: readonly Cell[], start: number, end: number, slack: number, size: number): number[] {

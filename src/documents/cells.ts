@@ -58,7 +58,7 @@ export function cellsOf(text: string, fonts: FontSet, role: Role, size: number):
   return cells
 }
 
-const isDash = (character: string) => character === '—' || character === '…'
+export const isDash = (character: string) => character === '—' || character === '…'
 
 /** A letter or figure, or a mark that joins two of them: the points of 10.1, the slashes of an address. */
 function isLatin(characters: readonly string[], i: number): boolean {

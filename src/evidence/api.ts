@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { theCase } from '../cases/api.ts'
 import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
+import { isId } from '../ids.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { bundle } from './bundle.ts'
@@ -32,9 +33,10 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
     { schema: describe({ summary: 'One file of a case', tag: 'staff', secured: true }) },
     async (request, reply) => {
       const row = await theCase(house, request.viewer, request.params.id)
+      if (!isId(request.params.file)) throw notFound()
       const [file] = await house.sql<{ name: string; type: string; sha256: string }[]>`
       select name, type, sha256 from files
-      where agency_id = ${row.agencyId} and case_id = ${row.id} and id::text = ${request.params.file}`
+      where agency_id = ${row.agencyId} and case_id = ${row.id} and id = ${request.params.file}`
       if (!file) throw notFound()
       // As an attachment: what a citizen uploaded is never run inside our pages.
       return reply

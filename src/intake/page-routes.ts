@@ -15,7 +15,7 @@ import { isReceipt, tidyReceipt } from '../ids.ts'
 import { sameSite } from '../people/guard.ts'
 import { type Agency, agencyById, allAgencies } from '../people/queries.ts'
 import { html } from '../web/page.tsx'
-import { readUploadForm } from '../web/upload-form.ts'
+import { formOf, readUploadForm } from '../web/upload-form.ts'
 import { zh } from '../web/words/zh.ts'
 import { withFiles } from './api.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
@@ -116,7 +116,7 @@ export async function intakePages(app: FastifyInstance, { house }: { house: Hous
     '/track',
     { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } },
     async (request, reply) => {
-      const values = { ...(request.body as Record<string, string>) }
+      const values = formOf(request.body)
       const receipt = tidyReceipt(values.receipt ?? '')
       const known = isReceipt(receipt) && house.keys.enquiryCodeFits(receipt, values.enquiryCode ?? '')
       if (!known || !(await caseByReceipt(sql, receipt))) {

@@ -9,6 +9,7 @@ import { invalid, Refusal } from '../errors.ts'
 import { putOnFile, type RefusedFile, type Taken } from '../evidence/uploads.ts'
 import type { House } from '../house.ts'
 import { newReceipt } from '../ids.ts'
+import { checkKey } from '../web/once.ts'
 
 export type Submission = {
   application: Application
@@ -51,7 +52,9 @@ export async function submit(house: House, submission: Submission): Promise<Subm
 export type Submitted = { answer: Receipt; repeated: boolean }
 
 async function submitOnce(house: House, submission: Submission): Promise<Submitted> {
-  const { files, refused, actor, key } = submission
+  const { files, refused, actor } = submission
+  const key = submission.key || undefined
+  checkKey(key)
   const first: Remembered = {
     receipt: newReceipt(submission.on),
     submittedAt: actor.at.toISOString(),
@@ -98,8 +101,16 @@ async function put(tx: Tx | Sql, house: House, submission: Submission, receipt: 
 
 const SCOPE = 'applications'
 
-const requestOf = ({ application, channel, on, files }: Submission) =>
-  sha256(canonical({ application, channel, on, files: files.map((file) => [file.name, file.sha256]) }))
+/** The day that we ourselves put on an application from the web is no part of what was sent: a repeat may come after midnight. */
+const requestOf = ({ application, channel, on, evidence, files, actor }: Submission) =>
+  sha256(
+    canonical({
+      application,
+      channel,
+      ...(actor.by !== 'applicant' && { on, evidence }),
+      files: files.map((file) => [file.name, file.sha256]),
+    }),
+  )
 
 async function claim(tx: Tx, key: string, submission: Submission, first: Remembered): Promise<void> {
   await tx`

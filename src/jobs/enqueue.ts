@@ -8,6 +8,8 @@ export type Jobs = {
   tell: CaseKey & { position: number; tell: string }
   /** Seal the evidence bundle of an archived case. */
   seal: CaseKey & { position: number }
+  /** Bring the open cases to a calendar that was put in force. */
+  recount: { year: number; version: number }
 }
 
 export async function enqueue<J extends keyof Jobs>(tx: Tx | Sql, job: J, payload: Jobs[J]): Promise<void> {

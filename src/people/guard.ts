@@ -20,8 +20,8 @@ export function decorateViewer(app: FastifyInstance): void {
   app.decorateRequest('byCookie', false)
 }
 
-export const tokenOf = (request: FastifyRequest): string | undefined =>
-  /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? request.cookies[COOKIE]
+const bearer = (request: FastifyRequest) => /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+export const tokenOf = (request: FastifyRequest): string | undefined => bearer(request) ?? request.cookies[COOKIE]
 
 /** A hook for routes that staff alone may use. */
 export const signedIn = (house: House) => async (request: FastifyRequest) => {
@@ -29,7 +29,7 @@ export const signedIn = (house: House) => async (request: FastifyRequest) => {
   const viewer = token ? await viewerOf(house, token) : undefined
   if (!viewer) throw new Refusal('NOT_SIGNED_IN')
   request.viewer = viewer
-  request.byCookie = !request.headers.authorization
+  request.byCookie = bearer(request) === undefined // a header of another scheme proves nothing
 }
 
 /** A hook for routes that show cases. */
@@ -48,6 +48,6 @@ export async function sameSite(request: FastifyRequest): Promise<void> {
   const origin = request.headers.origin
   const elsewhere = site
     ? site === 'cross-site'
-    : origin !== undefined && origin !== 'null' && new URL(origin).host !== request.host
+    : origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === request.host)
   if (elsewhere) throw new Refusal('CSRF')
 }

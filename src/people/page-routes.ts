@@ -5,6 +5,7 @@ import type { FormState } from '../cases/views.ts'
 import { Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { html } from '../web/page.tsx'
+import { formOf } from '../web/upload-form.ts'
 import { CREDENTIALS, TRIES } from './api.ts'
 import { COOKIE, checkCsrf, sameSite, signedIn, tokenOf } from './guard.ts'
 import { PasswordPage } from './pages/password.tsx'
@@ -29,7 +30,7 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
   )
 
   app.post('/sign-in', { preHandler: sameSite, config: TRIES }, async (request, reply) => {
-    const values = { ...(request.body as Record<string, string>) }
+    const values = formOf(request.body)
     const next = inside(values.next)
     try {
       const { username, password } = given(CREDENTIALS, values)
@@ -55,7 +56,7 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
   })
 
   app.post('/sign-out', { preHandler: signedIn(house) }, async (request, reply) => {
-    checkCsrf(request, (request.body as Record<string, string> | undefined)?.csrf)
+    checkCsrf(request, formOf(request.body).csrf)
     await signOut(house, tokenOf(request)!)
     return reply.clearCookie(COOKIE, { path: '/' }).redirect('/', 303)
   })
@@ -68,7 +69,7 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
     '/invitations/:token',
     { preHandler: sameSite, config: TRIES },
     async (request, reply) => {
-      const { password = '', again = '' } = { ...(request.body as Record<string, string>) }
+      const { password = '', again = '' } = formOf(request.body)
       const { token } = request.params
       const fault = passwordFault(password) ?? (password === again ? null : '两次输入的密码不一致')
       const refuse = (message: string): FormState => ({ values: {}, errors: [{ field: 'password', message }] })

@@ -9,7 +9,13 @@ export type Answer<T> = { status: number; body: T; repeated: boolean }
 /** Who asks, with which key, for what: the same key for another request is refused. */
 export type Asked = { scope: string; key: string | undefined; request: string }
 
-const KEY_LENGTH = 200
+const KEY_LENGTH = 250
+
+/** @throws Refusal MALFORMED where the key is too long for its index, or holds what the database cannot keep. */
+export function checkKey(key: string | undefined): void {
+  if (key && (key.length > KEY_LENGTH || /[\p{Cc}\p{Cs}]/u.test(key)))
+    throw new Refusal('MALFORMED', { message: `Idempotency-Key 超过${KEY_LENGTH}个字符，或者含有控制符` })
+}
 
 /** Runs `act` in a transaction and remembers its answer there. Two requests at once: the second waits for the first. */
 export async function once<T>(
@@ -20,8 +26,7 @@ export async function once<T>(
 ): Promise<Answer<T>> {
   const { scope, key } = asked
   const request = sha256(asked.request)
-  if (key && key.length > KEY_LENGTH)
-    throw new Refusal('MALFORMED', { message: `Idempotency-Key 超过${KEY_LENGTH}个字符` })
+  checkKey(key)
   return house.sql.begin(async (tx) => {
     if (!key) return { status, body: await act(tx), repeated: false }
     const [mine] = await tx`

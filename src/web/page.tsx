@@ -88,7 +88,8 @@ function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: strin
       {viewer && (
         <>
           <nav aria-label="工作栏目">
-            <a href="/desk">办件台</a>
+            {!viewer.roles.includes('admin') && <a href="/desk">办件台</a>}
+            {viewer.roles.includes('admin') && <a href="/calendar">节假日安排</a>}
             {viewer.roles.includes('registrar') && <a href="/cases/new">录入申请</a>}
           </nav>
           <div class="who">

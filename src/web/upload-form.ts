@@ -8,7 +8,7 @@ export type UploadForm = { fields: Record<string, string>; files: Taken[]; refus
 
 export async function readUploadForm(request: FastifyRequest, blobs: Blobs, at: Date): Promise<UploadForm> {
   const form: UploadForm = { fields: {}, files: [], refused: [] }
-  if (!request.isMultipart()) return { ...form, fields: { ...(request.body as Record<string, string>) } }
+  if (!request.isMultipart()) return { ...form, fields: formOf(request.body) }
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') {
@@ -22,9 +22,20 @@ export async function readUploadForm(request: FastifyRequest, blobs: Blobs, at: 
       }
     }
   } catch (error) {
-    if ((error as { code?: string }).code?.startsWith('FST_'))
+    if (isMalformed(error as Error))
       throw new Refusal('MALFORMED', { message: '表单过大或者无法读取' })
     throw error
   }
   return form
 }
+
+/** A form without files. A field that came twice counts as it was written last. */
+export const formOf = (body: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...(body as object) }).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]),
+  )
+
+/** The reader of forms throws bare errors; those of the disk name the call that failed, and ours are of a kind. */
+const isMalformed = (error: Error) =>
+  (error as { code?: string }).code?.startsWith('FST_') ||
+  (Object.getPrototypeOf(error) === Error.prototype && !('syscall' in error))

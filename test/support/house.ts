@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { runOnce } from 'graphile-worker'
 import { openApp } from '../../src/app.ts'
 import { diskBlobs } from '../../src/blobs.ts'
+import { openLaw } from '../../src/calendar/in-force.ts'
 import { readConfig } from '../../src/config.ts'
 import { connect } from '../../src/db/client.ts'
 import { tell } from '../../src/delivery/tell.ts'
@@ -12,7 +13,6 @@ import { seedDistrict } from '../../src/demo/seed.ts'
 import { openFonts, readTemplates } from '../../src/documents/index.ts'
 import { seal } from '../../src/evidence/seal.ts'
 import { keysFrom } from '../../src/keys.ts'
-import { loadLaw } from '../../src/law.ts'
 import type { OpenHouse } from '../../src/open-house.ts'
 import { openPost } from '../../src/post.ts'
 import { TEMPLATES_FOLDER } from '../../src/templates.ts'
@@ -42,14 +42,15 @@ export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?:
     ...(smtpUrl && { SMTP_URL: smtpUrl }),
   })
   const { sql, db } = connect(database.url, 8)
-  const law = loadLaw()
+  const calendars = await openLaw(sql)
   const time = settableTime(morning(on))
   const post = openPost({ smtpUrl, mailFrom: config.mailFrom, outbox: join(folder, 'outbox') })
   const house: OpenHouse = {
     config,
     sql,
     db,
-    law: () => law,
+    law: calendars.law,
+    reloadLaw: calendars.reload,
     templates,
     fonts,
     blobs: await diskBlobs(config.blobDir),
@@ -59,6 +60,7 @@ export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?:
     databaseUrl: database.url,
     async close() {
       post.close()
+      await calendars.close()
       await sql.end({ timeout: 5 })
     },
   }

@@ -1,0 +1,88 @@
+/** The administrator loads a calendar: read, look at what moves, apply. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FormState } from '../cases/views.ts'
+import { Refusal } from '../errors.ts'
+import type { House } from '../house.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import { checkCsrf, signedIn } from '../people/guard.ts'
+import { hasRole } from '../people/may.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { html } from '../web/page.tsx'
+import { putInForce, readCalendar } from './import.ts'
+import { CalendarPage } from './pages/calendar.tsx'
+import { provisionalCases, recount, whatMoves } from './recount.ts'
+
+const NOTHING: FormState = { values: {}, errors: [] }
+
+export async function calendarPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', async (request) => {
+    if (!hasRole(request.viewer, 'admin')) throw new Refusal('NOT_YOURS')
+  })
+
+  app.get('/calendar', async (request, reply) => show(reply, request.viewer, {}))
+
+  app.post<{ Body: Record<string, string> }>('/calendar/preview', async (request, reply) => {
+    checkCsrf(request, request.body?.csrf)
+    const { source = '' } = request.body
+    try {
+      const arrangement = readCalendar(parsed(source), house)
+      return await show(reply, request.viewer, {
+        preview: { arrangement, moved: await whatMoves(house, arrangement), source },
+      })
+    } catch (error) {
+      return refused(error, reply, request.viewer, source)
+    }
+  })
+
+  app.post<{ Body: Record<string, string> }>('/calendar', async (request, reply) => {
+    checkCsrf(request, request.body?.csrf)
+    const { source = '' } = request.body
+    try {
+      const arrangement = readCalendar(parsed(source), house)
+      const { year, version } = arrangement
+      await house.sql.begin(async (tx) => {
+        await putInForce(tx, house, arrangement, `staff:${request.viewer.username}`)
+        await enqueue(tx, 'recount', { year, version }) // should this process end half-way
+      })
+      await house.reloadLaw()
+      const moved = await recount(house, { year, version })
+      return await show(reply, request.viewer, { applied: { year, moved: moved.length } })
+    } catch (error) {
+      return refused(error, reply, request.viewer, source)
+    }
+  })
+
+  function refused(error: unknown, reply: FastifyReply, viewer: Viewer, source: string) {
+    if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+    const errors = error.errors.map(({ field, message }) => ({
+      field: 'source',
+      message: field === 'source' ? message : `${field}：${message}`,
+    }))
+    return show(reply, viewer, { form: { values: { source }, errors } }, 422)
+  }
+
+  type Shown = Partial<Pick<Parameters<typeof CalendarPage>[0], 'preview' | 'applied' | 'form'>>
+  async function show(reply: FastifyReply, viewer: Viewer, shown: Shown, status = 200) {
+    const { arrangements } = house.law()
+    const waiting = await provisionalCases(house)
+    const props = { viewer, csrf: viewer.csrf, arrangements, waiting, form: NOTHING, ...shown }
+    return reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .send(html(CalendarPage(props)))
+  }
+}
+
+function parsed(source: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch {
+    throw new Refusal('INVALID', {
+      errors: [{ field: 'source', code: 'NOT_JSON', message: '不是有效的 JSON，请对照示例检查括号、引号和逗号' }],
+    })
+  }
+}

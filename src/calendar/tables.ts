@@ -1,0 +1,15 @@
+/** Holiday arrangements that were loaded after the shipped ones. Each version stays; the highest of a year holds. */
+import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import type { Arrangement } from '../../workflows/statute/working-days.ts'
+
+export const calendars = pgTable(
+  'calendars',
+  {
+    year: integer().notNull(),
+    version: integer().notNull(),
+    arrangement: jsonb().notNull().$type<Arrangement>(),
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.year, t.version] })],
+)

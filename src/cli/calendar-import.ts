@@ -1,0 +1,45 @@
+/** `calendar import FILE [--dry-run]`: prints each open case whose date moves; without --dry-run it moves them. */
+import { readFile } from 'node:fs/promises'
+import type { Writable } from 'node:stream'
+import { putInForce, readCalendar } from '../calendar/import.ts'
+import { recount, whatMoves } from '../calendar/recount.ts'
+import { Refusal } from '../errors.ts'
+import type { House } from '../house.ts'
+
+export async function calendarImportCommand(
+  house: House,
+  args: string[],
+  output: Writable,
+  errors: Writable,
+): Promise<number> {
+  const dryRun = args.includes('--dry-run')
+  const [file, ...more] = args.filter((arg) => arg !== '--dry-run')
+  if (!file || more.length > 0) {
+    errors.write('用法：calendar import FILE [--dry-run]\n')
+    return 2
+  }
+  let source: unknown
+  try {
+    source = JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    errors.write(`${file}：${(error as Error).message}\n`)
+    return 2
+  }
+  try {
+    const arrangement = readCalendar(source, house)
+    const moved = dryRun ? await whatMoves(house, arrangement) : await apply(house, arrangement)
+    for (const row of moved) output.write(`${JSON.stringify(row)}\n`)
+    errors.write(`${arrangement.year}年：${dryRun ? '将有' : '已有'} ${moved.length} 件变化\n`)
+    return 0
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    for (const { field, message } of error.errors) errors.write(`${field}：${message}\n`)
+    return 1
+  }
+}
+
+async function apply(house: House, arrangement: ReturnType<typeof readCalendar>) {
+  await house.sql.begin((tx) => putInForce(tx, house, arrangement, 'system'))
+  await house.reloadLaw()
+  return recount(house, { year: arrangement.year, version: arrangement.version })
+}
