@@ -27,7 +27,9 @@ export function isPlain(value: unknown): boolean {
   for (let level = [value], depth = 0; level.length > 0; depth++) {
     if (depth > LEVELS) return false
     if (level.some((part) => typeof part === 'string' && UNPRINTABLE.test(part))) return false
-    level = level.flatMap((part) => (part && typeof part === 'object' ? [...Object.keys(part), ...Object.values(part)] : []))
+    level = level.flatMap((part) =>
+      part && typeof part === 'object' ? [...Object.keys(part), ...Object.values(part)] : [],
+    )
   }
   return true
 }
@@ -64,7 +66,8 @@ export function given<T>(schema: z.ZodType<T>, value: unknown, prefix = ''): T {
   const fields = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
   const read = schema.safeParse(fields, { reportInput: true })
   if (read.success) return read.data
-  throw invalid(...read.error.issues.flatMap((issue) => faults(issue, prefix)))
+  const all = read.error.issues.flatMap((issue) => faults(issue, prefix))
+  throw invalid(...all.filter(({ field }, i) => all.findIndex((other) => other.field === field) === i))
 }
 
 function faults(issue: z.core.$ZodIssue, prefix: string): FieldError[] {

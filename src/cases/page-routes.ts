@@ -190,7 +190,13 @@ function filterFrom(query: unknown): DeskFilter {
     ...(stage && Object.hasOwn(STAGES, stage) && { stage: stage as NonNullable<DeskFilter['stage']> }),
     ...((due === 'overdue' || due === 'today' || due === 'soon') && { due }),
     ...(mine && { mine: true }),
-    ...(q?.trim() && { q: q.replace(/\p{Cc}/gu, ' ').trim().slice(0, 200).toWellFormed() }),
+    ...(q?.trim() && {
+      q: q
+        .replace(/\p{Cc}/gu, ' ')
+        .trim()
+        .slice(0, 200)
+        .toWellFormed(),
+    }),
     ...(outcome && Object.hasOwn(OUTCOMES, outcome) && { outcome: outcome as NonNullable<DeskFilter['outcome']> }),
   }
 }

@@ -22,8 +22,7 @@ export async function readUploadForm(request: FastifyRequest, blobs: Blobs, at: 
       }
     }
   } catch (error) {
-    if (isMalformed(error as Error))
-      throw new Refusal('MALFORMED', { message: '表单过大或者无法读取' })
+    if (isMalformed(error as Error)) throw new Refusal('MALFORMED', { message: '表单过大或者无法读取' })
     throw error
   }
   return form
