@@ -11,6 +11,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { calendarPages } from './calendar/page-routes.ts'
 import { caseApi } from './cases/api.ts'
 import { casePages } from './cases/page-routes.ts'
+import { deadlinePages } from './deadlines/page-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
 import { LARGEST } from './evidence/uploads.ts'
 import type { House } from './house.ts'
@@ -63,6 +64,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(intakePages, { house })
   await app.register(peoplePages, { house })
   await app.register(casePages, { house })
+  await app.register(deadlinePages, { house })
   await app.register(calendarPages, { house })
   return app
 }

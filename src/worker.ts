@@ -1,6 +1,8 @@
 /** The work behind the pages: every job, in order. */
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import { recount } from './calendar/recount.ts'
+import { remind } from './deadlines/remind.ts'
+import { sweepDeadlines } from './deadlines/sweep.ts'
 import { tell } from './delivery/tell.ts'
 import { seal } from './evidence/seal.ts'
 import { sequence } from './evidence/sequence.ts'
@@ -11,10 +13,13 @@ import type { Jobs } from './jobs/enqueue.ts'
 const CONCURRENCY = 2
 /** Facts reach the signed log within so many milliseconds. */
 const SEQUENCE_EVERY = 3_000
+/** A limit is a day: looking six times an hour is early enough for every mail of the morning. */
+const SWEEP_EVERY = 600_000
 
 const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J]) => Promise<void> } = {
   tell,
   seal,
+  remind,
   async recount(house, arrangement) {
     await house.reloadLaw()
     await recount(house, arrangement)
@@ -38,9 +43,11 @@ export async function openWorker(house: House, connectionString: string): Promis
     }),
   })
   const sequencer = every(SEQUENCE_EVERY, () => sequence(house))
+  const sweeper = every(SWEEP_EVERY, () => sweepDeadlines(house))
   return {
     async stop() {
       await sequencer.stop()
+      await sweeper.stop()
       await runner.stop()
     },
   }
@@ -53,12 +60,12 @@ function every(milliseconds: number, work: () => Promise<unknown>): Worker {
   let stopped = false
   const turn = () => {
     running = work()
-      .catch((error: Error) => console.error(`The log could not be brought up to date: ${error.message}`))
+      .catch((error: Error) => console.error(`Work in the background failed and will be tried again: ${error.message}`))
       .then(() => {
         if (!stopped) timer = setTimeout(turn, milliseconds)
       })
   }
-  timer = setTimeout(turn, milliseconds)
+  timer = setTimeout(turn, 0)
   return {
     async stop() {
       stopped = true

@@ -49,8 +49,9 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const { calendar } = house.law()
     const today = time.today()
     const filter = filterFrom(query)
+    const agencyIds = viewer.agencyIds.filter((id) => !filter.agency || id === filter.agency)
     const ask = {
-      agencyIds: viewer.agencyIds,
+      agencyIds,
       today,
       ...filter,
       cursor: query.cursor,
@@ -58,7 +59,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     }
     const [{ rows, next }, counts] = await Promise.all([
       deskPage(db, calendar, ask),
-      deskCounts(db, calendar, viewer.agencyIds, today),
+      deskCounts(db, calendar, agencyIds, today),
     ])
     const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
     return page(reply, DeskPage({ viewer, view: { today, filter, counts, rows, next: nextUrl }, csrf: viewer.csrf }))

@@ -36,6 +36,8 @@ export type DeskRow = {
 
 /** The words that filter the desk; kept in the address. */
 export type DeskFilter = {
+  /** One of the agencies that this person sees. */
+  agency?: string
   stage?: Stage
   due?: 'overdue' | 'today' | 'soon'
   mine?: boolean

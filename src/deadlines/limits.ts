@@ -8,26 +8,45 @@ export type Limit = { kind: string; zh: string; dueOn: Day; because: string; pro
 /** The limits that run, nearest first. `correctionNotice` is a right that ends, not a duty: it never leads the desk. */
 export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] {
   const limits: Limit[] = []
-  const limit = (kind: string, zh: string, dueOn: Day | null, because: string) => {
-    if (dueOn) limits.push({ kind, zh, dueOn, because, provisional: clock.provisional })
+  const limit = (kind: string, dueOn: Day | null | undefined, because: string) => {
+    if (dueOn) limits.push({ kind, zh: zhOf(kind), dueOn, because, provisional: clock.provisional })
   }
   if (clock.status === 'awaitingConfirmation') {
     const firstWorkingDay = law.calendar.plus(context.submittedOn, 1).on
-    limit('confirmation', '双方确认', firstWorkingDay, '条例第三十一条')
+    limit('confirmation', firstWorkingDay, '条例第三十一条')
   }
   if (clock.status === 'running' || clock.status === 'suspended') {
-    limit('reply', '答复', clock.dueOn, '条例第三十三条第二款')
-    if (!context.correction) limit('correctionNotice', '补正告知', clock.correctionNoticeDueOn, '条例第三十条')
+    limit('reply', clock.dueOn, '条例第三十三条第二款')
+    if (!context.correction) limit('correctionNotice', clock.correctionNoticeDueOn, '条例第三十条')
   }
   if (clock.status === 'waiting' && context.correction && !context.corrected) {
-    limit('correctionAnswer', '申请人补正', context.correction.answerBy, '条例第三十条')
+    limit('correctionAnswer', context.correction.answerBy, '条例第三十条')
   }
+  if (clock.status === 'waiting' && context.fee) limit('feePayment', clock.feeDueOn, '国办函〔2020〕109号')
   clock.consultations.forEach((consultation, i) => {
     const open = context.consultations[i]?.state === 'sent' || context.consultations[i]?.state === 'reached'
     const because = consultation.type === 'thirdParty' ? '条例第三十二条' : '条例第三十四条'
-    if (open) limit(`consultation:${i + 1}`, '征求意见答复', consultation.answerDueOn, because)
+    if (open) limit(`consultation:${i + 1}`, consultation.answerDueOn, because)
   })
   return limits.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
 }
+
+/** What a limit is called; consultations are numbered: `consultation:2`. */
+export const zhOf = (kind: string): string => NAMES[kind.split(':')[0]!] ?? kind
+const NAMES: Record<string, string> = {
+  confirmation: '双方确认',
+  reply: '答复',
+  correctionNotice: '补正告知',
+  correctionAnswer: '申请人补正',
+  consultation: '征求意见答复',
+  feePayment: '申请人缴费',
+  unitAnswer: '内部办理',
+}
+
+/**
+ * Is its passing a fact in law? Not a limit that the office set for itself (it runs on whatever the statutory clock
+ * does), nor the right to ask for a correction, which most cases never need.
+ */
+export const isDuty = (kind: string) => kind !== 'unitAnswer' && kind !== 'correctionNotice'
 
 export const leadsDesk = (limit: Limit) => limit.kind !== 'correctionNotice'

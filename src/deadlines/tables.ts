@@ -14,3 +14,17 @@ export const deadlines = pgTable(
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.kind] }), index('deadlines_due').on(t.dueOn, t.agencyId)],
 )
+
+/** What was said about a limit, once: `before:5`, `overdue:2026-11-23`, `lapse`. The key makes the sweep safe to repeat. */
+export const reminders = pgTable(
+  'reminders',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    kind: text().notNull(),
+    dueOn: date({ mode: 'string' }).notNull(),
+    mark: text().notNull(),
+    on: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.kind, t.dueOn, t.mark] })],
+)

@@ -72,4 +72,4 @@ export const STAFF = [
   { username: 'admin', name: '示例·系统管理员', unitId: null },
   { username: 'security', name: '示例·安全管理员', unitId: null },
   { username: 'auditor', name: '示例·审计员', unitId: null },
-]
+].map((person) => ({ ...person, email: `${person.username}@example.gov.cn` }))

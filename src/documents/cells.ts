@@ -40,15 +40,12 @@ export function cellsOf(text: string, fonts: FontSet, role: Role, size: number):
   const cells: Cell[] = []
   for (const [i, character] of characters.entries()) {
     const { face, em, missing } = fonts.glyph(role, character)
-    const square = SQUARE.has(character) && em < 0.99
     const before = cells[i - 1]
     const latin = isLatin(characters, i)
     cells.push({
       character,
       face,
-      width: (square ? 1 : em) * size,
-      inset: square && !isDash(character) ? ((1 - em) / 2) * size : 0,
-      stretch: square && isDash(character) ? 1 / em : 1,
+      ...inSquare(character, face, em, size),
       latin,
       glued: before ? glue(before, character, latin) : false,
       blank: BLANK_RIGHT.has(character) ? 'right' : BLANK_LEFT.has(character) ? 'left' : null,
@@ -56,6 +53,14 @@ export function cellsOf(text: string, fonts: FontSet, role: Role, size: number):
     })
   }
   return cells
+}
+
+/** A narrow mark is set in the middle of its square; a narrow dash is drawn out to fill it, so that —— is one stroke. */
+function inSquare(character: string, face: Face, em: number, size: number) {
+  if (!SQUARE.has(character) || em > 0.99) return { width: em * size, inset: 0, stretch: 1 }
+  if (!isDash(character)) return { width: size, inset: ((1 - em) / 2) * size, stretch: 1 }
+  const { left, width } = face.ink(character.codePointAt(0)!)
+  return { width: size, inset: (-left / width) * size, stretch: 1 / width }
 }
 
 export const isDash = (character: string) => character === '—' || character === '…'

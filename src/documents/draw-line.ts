@@ -16,7 +16,7 @@ export function drawLine(doc: PDFKit.PDFDocument, line: Line, x: number, top: nu
 }
 
 const runsOn = (before: Cell, cell: Cell) =>
-  before.face === cell.face && before.stretch === cell.stretch && before.inset === 0 && cell.inset === 0
+  before.face === cell.face && before.stretch === 1 && cell.stretch === 1 && before.inset === 0 && cell.inset === 0
 
 function drawRun(doc: PDFKit.PDFDocument, line: Line, start: number, end: number, x: number, y: number, size: number) {
   const { face, inset, stretch } = line.cells[start]!

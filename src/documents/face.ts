@@ -9,6 +9,8 @@ export type Face = {
   has(codePoint: number): boolean
   /** Width of the character as a part of the em. */
   em(codePoint: number): number
+  /** Left edge and width of its ink, as parts of the em. */
+  ink(codePoint: number): { left: number; width: number }
 }
 
 export function openFace(file: Buffer, postscriptName?: string): Face {
@@ -29,6 +31,10 @@ export function openFace(file: Buffer, postscriptName?: string): Face {
         ems.set(codePoint, em)
       }
       return em
+    },
+    ink(codePoint) {
+      const { minX, maxX } = font.glyphForCodePoint(codePoint).cbox
+      return { left: minX / font.unitsPerEm, width: (maxX - minX) / font.unitsPerEm }
     },
   }
 }

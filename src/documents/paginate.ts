@@ -34,7 +34,8 @@ export function paginate(rows: readonly Row[], firstRow: number): Place[] {
 
   const text = startOf(rows, rows.findLastIndex(isText) - COMPANY + 1)
   // Where the attachments alone fill the page, or the first page would keep no text, two of their lines go along.
-  const from = text > COMPANY && heightFrom(rows, text) <= ROWS ? text : closing - COMPANY
+  const carried = heightFrom(rows.slice(0, closing), text) + rows[closing]!.gap + needed(rows, closing, closing)
+  const from = text > COMPANY && carried <= ROWS ? text : closing - COMPANY
   return from > 0 ? place(rows, firstRow, from) : places
 }
 

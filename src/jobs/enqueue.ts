@@ -10,6 +10,8 @@ export type Jobs = {
   seal: CaseKey & { position: number }
   /** Bring the open cases to a calendar that was put in force. */
   recount: { year: number; version: number }
+  /** Remind a member of staff of limits that come near or have passed. */
+  remind: { personId: string; day: string; limits: (CaseKey & { kind: string })[] }
 }
 
 export async function enqueue<J extends keyof Jobs>(tx: Tx | Sql, job: J, payload: Jobs[J]): Promise<void> {

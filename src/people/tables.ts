@@ -27,6 +27,8 @@ export const agencies = pgTable('agencies', {
   /** The office that takes in this agency's requests (扎口); its own id for the office itself. */
   takenInBy: text().notNull(),
   profile: jsonb().notNull().$type<AgencyProfile>(),
+  /** Working days before a limit at which handler, head and registrar are reminded. */
+  remindBefore: integer().array().notNull().default([5, 3, 1]),
   position: integer().notNull(),
 })
 

@@ -89,6 +89,7 @@ function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: strin
         <>
           <nav aria-label="工作栏目">
             {!viewer.roles.includes('admin') && <a href="/desk">办件台</a>}
+            {['supervisor', 'head'].some((role) => viewer.roles.includes(role)) && <a href="/supervision">监督</a>}
             {viewer.roles.includes('admin') && <a href="/calendar">节假日安排</a>}
             {viewer.roles.includes('registrar') && <a href="/cases/new">录入申请</a>}
           </nav>

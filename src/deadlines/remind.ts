@@ -1,0 +1,42 @@
+/** One mail to a member of staff about the limits of several cases: numbers and dates, nothing about applicants. */
+import { inChineseWithWeekday } from '../../workflows/statute/days.ts'
+import { addressOf } from '../config.ts'
+import { json } from '../db/client.ts'
+import type { House } from '../house.ts'
+import type { Jobs } from '../jobs/enqueue.ts'
+import { zhOf } from './limits.ts'
+
+type Line = { receipt: string; number: string | null; caseId: string; kind: string; dueOn: string }
+
+export async function remind(house: House, { personId, day, limits }: Jobs['remind']): Promise<void> {
+  const { sql, post, config } = house
+  const [person] = await sql<{ name: string; email: string | null }[]>`
+    select name, email from people where id = ${personId} and active`
+  if (!person?.email) return
+  // Only what still runs: a reminder may wait behind a mail server that was away.
+  const lines = await sql<Line[]>`
+    select c.receipt, c.number, c.id as case_id, d.kind, d.due_on
+    from jsonb_to_recordset(${json(limits)}::jsonb) as l ("agencyId" text, "caseId" uuid, kind text)
+    join deadlines d on d.agency_id = l."agencyId" and d.case_id = l."caseId" and d.kind = l.kind
+    join cases c on c.agency_id = d.agency_id and c.id = d.case_id order by d.due_on, c.receipt`
+  if (lines.length === 0) return
+  const { calendar } = house.law()
+  const base = addressOf(config, config.port)
+  const text = [
+    `${person.name}：`,
+    '',
+    '下列申请临近或者超过期限：',
+    '',
+    ...lines.map(({ number, receipt, kind, dueOn, caseId }) => {
+      const left = calendar.between(day, dueOn)
+      const when = dueOn < day ? `已超期 ${-left} 个工作日` : `还有 ${left} 个工作日`
+      return `${number ?? receipt}  ${zhOf(kind)}  ${inChineseWithWeekday(dueOn)}  ${when}\n${base}/cases/${caseId}`
+    }),
+  ].join('\n')
+  await post.send({
+    to: person.email,
+    subject: `${lines.length} 件政府信息公开申请临近或者超过期限`,
+    text,
+    messageId: `<remind.${personId}.${day}.${lines.length}.${limits[0]!.caseId}@${post.domain}>`,
+  })
+}
