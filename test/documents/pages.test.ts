@@ -64,7 +64,7 @@ describe('any letter', () => {
         expect(seal.y + SEAL / 2).toBeLessThan(page === 1 ? 781 : 842)
         expect(seal.x + SEAL / 2).toBeLessThan(BODY.left + BODY.width)
       }),
-      { numRuns: process.env.FULL ? 2_000 : 300 },
+      { numRuns: process.env.FULL ? 2_000 : 200 },
     )
   })
 })
