@@ -1,0 +1,143 @@
+/** A stage for journeys: the office of 云溪区 with web and jobs, and visitors with real browsers who click and type. */
+import type { AddressInfo } from 'node:net'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { PASSWORD } from '../../src/demo/district.ts'
+import { openWorker } from '../../src/worker.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { openOffice } from '../support/house.ts'
+import { residentNumber } from '../support/people.ts'
+
+export const PHONE = { width: 390, height: 844 }
+export const DESKTOP = { width: 1280, height: 800 }
+
+type Means = { viewport?: { width: number; height: number }; javaScript?: boolean; dark?: boolean }
+
+/** Nothing on a page takes longer than this, unless something is wrong. */
+const PATIENCE = 10_000 // ms; two cores are shared with the database and the other test files
+
+export async function openStage() {
+  const office = await openOffice()
+  const worker = await openWorker(office.house, office.house.databaseUrl)
+  const address = await office.app.listen({ host: '127.0.0.1', port: 0 })
+  office.house.config.port = (office.app.server.address() as AddressInfo).port
+  const browser: Browser = await launchBrowser()
+  /** What browsers complained about: our pages give them no reason to. */
+  const complaints: string[] = []
+
+  async function visitor({ viewport = DESKTOP, javaScript = true, dark = false }: Means = {}): Promise<Visitor> {
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport,
+      javaScriptEnabled: javaScript,
+      colorScheme: dark ? 'dark' : 'light',
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+    })
+    context.setDefaultTimeout(PATIENCE)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+    page.on('console', (message) => {
+      // A refused form is answered with 4xx, and browsers write that down; everything else is ours to mend.
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+        complaints.push(`${page.url()}: ${message.text()}`)
+    })
+    return { page, context, close: () => context.close() }
+  }
+
+  return {
+    ...office,
+    address,
+    complaints,
+    visitor,
+    /** A member of staff at the desk, signed in through the page. */
+    async seat(username: string, means: Means = {}): Promise<Visitor> {
+      const visit = await visitor(means)
+      await visit.page.goto('/desk')
+      await signsIn(visit.page, username)
+      await expect.poll(() => visit.page.url()).toBe(`${address}/desk`)
+      return visit
+    },
+    close: async () => {
+      await browser.close()
+      await worker.stop()
+      await office.close()
+    },
+  }
+}
+export type Stage = Awaited<ReturnType<typeof openStage>>
+export type Visitor = { page: Page; context: BrowserContext; close(): Promise<void> }
+
+export async function signsIn(page: Page, username: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+}
+
+/** An identity paper, small and real enough to be taken in. */
+export const IDENTITY_PAPER = {
+  name: '身份证明（遮盖件）.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
+
+let applicants = 700
+export const TITLE = '示例路危旧房改造征收补偿方案'
+
+/** Fills the form as a person does, by the labels that stand there. */
+export async function fillsTheForm(page: Page, { title = TITLE, name = '张三' } = {}): Promise<void> {
+  await page.getByLabel('向哪个机关申请').selectOption({ label: '云溪区人民政府' })
+  await page.getByRole('textbox', { name: '姓名', exact: true }).fill(name)
+  await page.getByLabel('证件号码', { exact: true }).fill(residentNumber(++applicants))
+  await page.getByLabel('联系电话', { exact: true }).fill('0000-1000001')
+  await page.getByLabel('信息名称').fill(title)
+  await page.getByLabel('内容描述').fill('申请公开示例路危旧房改造项目2023年至2025年的征收补偿方案及其批复文件。')
+  await page.getByLabel('附上材料').setInputFiles(IDENTITY_PAPER)
+}
+
+export type Numbers = { receipt: string; enquiryCode: string }
+
+/** The two numbers as they stand on the receipt. */
+export async function readsTheReceipt(page: Page): Promise<Numbers> {
+  await page.getByRole('heading', { level: 1, name: '申请已提交' }).waitFor()
+  const [receipt, enquiryCode] = await Promise.all([
+    page.locator('[data-receipt]').innerText(),
+    page.locator('[data-enquiry-code]').innerText(),
+  ])
+  return { receipt, enquiryCode }
+}
+
+/** From the first page to the page of the case, by the two numbers. */
+export async function follows(page: Page, { receipt, enquiryCode }: Numbers): Promise<void> {
+  await page.goto('/')
+  await page.getByLabel('受理编号').fill(receipt)
+  await page.getByLabel('查询码').fill(enquiryCode)
+  await page.getByRole('button', { name: '查询' }).click()
+  await page.waitForURL(`**/track/${receipt}`)
+}
+
+/** Opens an act where it stands on the page, fills what `fill` says and sends it. */
+export async function does(page: Page, act: string, fill?: (form: Locator) => Promise<void>): Promise<void> {
+  const details = page.locator('details.act').filter({ has: page.locator('summary', { hasText: act }) })
+  const groups = page.locator('details:not([open])').filter({ has: details })
+  for (const group of await groups.all()) await group.locator('> summary').click()
+  if ((await details.getAttribute('open')) === null) await details.locator('> summary').click()
+  const form = details.locator('form')
+  await fill?.(form)
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+  await form.getByRole('button', { name: act }).click()
+  await answered
+  await page.waitForLoadState()
+}
+
+/** axe, on the page as it is now. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+  return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ html }) => html).join(' ')}`)
+}
