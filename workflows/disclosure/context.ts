@@ -1,15 +1,11 @@
 /** What a case must remember of its facts so that the next one can be judged. Derived, replayable, cached on the case row. */
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
-import type { Channel, Fact, Outcome } from './vocabulary.ts'
+import { type Consultation, changed, inOrder, sent } from './consultations.ts'
+import { clockFact, extendedInPeriodOf } from './moves.ts'
+import type { Channel, Fact, FactOf, Outcome } from './vocabulary.ts'
 
-export type Consultation = {
-  id: string
-  kind: 'thirdParty' | 'agency'
-  party: string
-  state: 'sent' | 'reached' | 'answered' | 'silent'
-  consents: boolean | null
-}
+export type { Consultation } from './consultations.ts'
 
 export type CaseContext = {
   channel: Channel
@@ -23,11 +19,19 @@ export type CaseContext = {
   correction: { requestedOn: Day; answerBy: Day } | null
   corrected: boolean
   lapsed: 'correction' | 'fee' | null
+  /** Is the period that runs now an extended one? A restart begins a period that is not. */
   extended: boolean
-  fee: { notifiedOn: Day; amount: number } | null
+  /** Was the period that runs now fixed by a decision or judgment? */
+  ordered: boolean
+  fee: { notifiedOn: Day; amount: number; paid: boolean } | null
   reasons: 'requested' | 'given' | 'reasonable' | 'unreasonable' | null
+  /** Art 35: when reasons were asked for, by when, and when they came. */
+  reasonsAsked: { on: Day; answerBy: Day; givenOn: Day | null } | null
+  /** In the order of dispatch, as the clock names them. */
   consultations: Consultation[]
   searched: boolean
+  /** Did the last search find the information? */
+  found: boolean | null
   secrecyReviewed: boolean
   conferred: boolean
   /** The draft on the table, who wrote it, and who passed it. */
@@ -35,9 +39,16 @@ export type CaseContext = {
   outcome: Outcome | null
   signedOn: Day | null
   servedOn: Day | null
+  withdrawnOn: Day | null
   /** Reconsideration and litigation that wait for their result. */
   openRemedies: number
+  /** The latest remedy that no reopening has answered yet. */
+  remedy: { kind: FactOf<'remedySought'>['kind']; soughtOn: Day; decidedOn: Day | null } | null
+  /** Has a reconsideration been decided? Only then is there litigation after it. */
+  reconsidered: boolean
   releaseProposed: boolean
+  releaseProposedOn: Day | null
+  released: boolean
 }
 
 /** A fact as the machine hears it: with the person who records it, so that nobody judges their own draft. */
@@ -55,60 +66,38 @@ export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
   corrected: false,
   lapsed: null,
   extended: false,
+  ordered: false,
   fee: null,
   reasons: null,
+  reasonsAsked: null,
   consultations: [],
   searched: false,
+  found: null,
   secrecyReviewed: false,
   conferred: false,
   draft: null,
   outcome: null,
   signedOn: null,
   servedOn: null,
+  withdrawnOn: null,
   openRemedies: 0,
+  remedy: null,
+  reconsidered: false,
   releaseProposed: false,
+  releaseProposedOn: null,
+  released: false,
 })
 
-/** Of each fact, the fields that move dates. Facts that are not named here move none. */
-const MOVES: Partial<Record<Fact['type'], readonly string[]>> = {
-  confirmed: [],
-  correctionRequested: ['answerBy'],
-  corrected: [],
-  correctionLapsed: [],
-  thirdPartyConsulted: ['consultation'],
-  thirdPartyReached: ['consultation'],
-  thirdPartyAnswered: ['consultation'],
-  thirdPartySilent: ['consultation'],
-  agencyConsulted: ['consultation'],
-  agencyReached: ['consultation'],
-  agencyAnswered: ['consultation'],
-  agencySilent: ['consultation'],
-  reasonsRequested: ['answerBy'],
-  reasonsGiven: [],
-  reasonsAssessed: ['reasonable', 'delayedUntil'],
-  extended: ['workingDays'],
-  feeNotified: [],
-  feePaid: [],
-  feeLapsed: [],
-  replySigned: [],
-  replyServed: ['how'],
-  archived: [],
-  withdrawn: [],
-  reopened: ['workingDays'],
-}
-
-function clockFact(fact: Fact): ClockFact[] {
-  const fields = MOVES[fact.type]
-  if (!fields) return []
-  const whole = fact as ClockFact
-  const moved: ClockFact = { type: fact.type, on: fact.on }
-  for (const field of fields) if (whole[field] !== undefined) moved[field] = whole[field]
-  return [moved]
-}
+/** After every day that a case can have. */
+const LATEST: Day = '9999-12-31'
 
 /** The context after a fact. Pure; the machine has already found the fact lawful. */
 export function remember(before: CaseContext, fact: Heard): CaseContext {
-  return { ...before, clockFacts: [...before.clockFacts, ...clockFact(fact)], ...changes(before, fact) }
+  const moved = clockFact(before.consultations, fact)
+  const after = { ...before, ...changes(before, fact) }
+  if (moved.length === 0) return after
+  const clockFacts = [...before.clockFacts, ...moved]
+  return { ...after, clockFacts, extended: extendedInPeriodOf(clockFacts, LATEST) }
 }
 
 function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
@@ -122,39 +111,43 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'correctionRequested':
       return { correction: { requestedOn: fact.on, answerBy: fact.answerBy } }
     case 'corrected':
-      return { corrected: true }
+      return { corrected: true, ordered: false }
     case 'correctionLapsed':
       return { lapsed: 'correction' }
     case 'thirdPartyConsulted':
-    case 'agencyConsulted': {
-      const kind = fact.type === 'thirdPartyConsulted' ? 'thirdParty' : 'agency'
-      const opened: Consultation = { id: fact.consultation!, kind, party: fact.party, state: 'sent', consents: null }
-      return { consultations: [...before.consultations, opened] }
-    }
+    case 'agencyConsulted':
+      return { consultations: inOrder([...before.consultations, sent(before.consultations, fact)]) }
     case 'thirdPartyReached':
     case 'agencyReached':
-      return consultation(before, fact, { state: 'reached' })
+      return changed(before.consultations, fact, (c) => ({
+        reachedOn: fact.on,
+        state: c.state === 'sent' ? 'reached' : c.state,
+      }))
     case 'thirdPartyAnswered':
     case 'agencyAnswered':
-      return consultation(before, fact, { state: 'answered', consents: fact.consents })
-    case 'thirdPartySilent':
-      return consultation(before, fact, { state: 'silent' }) // Art 32: silence is neither consent nor refusal
-    case 'agencySilent':
-      return consultation(before, fact, { state: 'silent', consents: true }) // Art 34: silence is consent
+      return changed(before.consultations, fact, () => ({
+        state: 'answered',
+        closedOn: fact.on,
+        consents: fact.consents,
+      }))
+    case 'thirdPartySilent': // Art 32: silence is neither consent nor refusal
+      return changed(before.consultations, fact, () => ({ state: 'silent', closedOn: fact.on }))
+    case 'agencySilent': // Art 34: silence is consent
+      return changed(before.consultations, fact, () => ({ state: 'silent', closedOn: fact.on, consents: true }))
     case 'reasonsRequested':
-      return { reasons: 'requested' }
+      return { reasons: 'requested', reasonsAsked: { on: fact.on, answerBy: fact.answerBy, givenOn: null } }
     case 'reasonsGiven':
-      return { reasons: 'given' }
+      return { reasons: 'given', reasonsAsked: { ...before.reasonsAsked!, givenOn: fact.on } }
     case 'reasonsAssessed':
       return { reasons: fact.reasonable ? 'reasonable' : 'unreasonable' }
-    case 'extended':
-      return { extended: true }
     case 'feeNotified':
-      return { fee: { notifiedOn: fact.on, amount: fact.amount } }
+      return { fee: { notifiedOn: fact.on, amount: fact.amount, paid: false } }
+    case 'feePaid':
+      return { fee: { ...before.fee!, paid: true }, ordered: false }
     case 'feeLapsed':
       return { lapsed: 'fee' }
     case 'searched':
-      return { searched: true }
+      return { searched: true, found: fact.found }
     case 'secrecyReviewed':
       return { secrecyReviewed: true }
     case 'conferred':
@@ -166,31 +159,47 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'replyServed':
       return { servedOn: fact.on }
     case 'withdrawn':
-      return { outcome: 'other' }
+      return { outcome: 'other', withdrawnOn: fact.on }
     case 'remedySought':
-      return { openRemedies: before.openRemedies + 1 }
+      return {
+        openRemedies: before.openRemedies + 1,
+        remedy: { kind: fact.kind, soughtOn: fact.on, decidedOn: null },
+      }
     case 'remedyDecided':
-      return { openRemedies: before.openRemedies - 1 }
+      return {
+        openRemedies: before.openRemedies - 1,
+        remedy: { ...before.remedy!, decidedOn: fact.on },
+        reconsidered: before.reconsidered || before.remedy!.kind === 'reconsideration',
+      }
     case 'reopened':
-      return { outcome: null, draft: null, signedOn: null, servedOn: null, extended: false, lapsed: null }
+      return reopened(before, fact.workingDays !== undefined)
     case 'releaseProposed':
-      return { releaseProposed: true }
+      return { releaseProposed: true, releaseProposedOn: fact.on }
     case 'releaseDecided':
-      return { releaseProposed: false }
+      return { releaseProposed: false, released: fact.accepted }
     default:
       return {}
   }
 }
 
-/** Several consultations may run at once; the name may be left out while only one is open. */
-export function openConsultation(context: CaseContext, fact: Fact): Consultation | undefined {
-  const kind = fact.type.startsWith('thirdParty') ? 'thirdParty' : 'agency'
-  const open = context.consultations.filter((c) => c.kind === kind && (c.state === 'sent' || c.state === 'reached'))
-  const named = 'consultation' in fact ? fact.consultation : undefined
-  return named ? open.find((c) => c.id === named) : open.length === 1 ? open[0] : undefined
-}
-
-function consultation(before: CaseContext, fact: Heard, change: Partial<Consultation>): Partial<CaseContext> {
-  const meant = openConsultation(before, fact)
-  return { consultations: before.consultations.map((c) => (c === meant ? { ...c, ...change } : c)) }
+/**
+ * What was decided no longer stands, so neither do the lapse and the finding on reasons that it rested on; a notice
+ * whose lapse was struck down may be given again. What is on file stays on file: searches, reviews, consultations, a
+ * correction that came, a fee that was paid.
+ */
+function reopened(before: CaseContext, ordered: boolean): Partial<CaseContext> {
+  return {
+    outcome: null,
+    draft: null,
+    signedOn: null,
+    servedOn: null,
+    withdrawnOn: null,
+    lapsed: null,
+    reasons: null,
+    reasonsAsked: null,
+    ordered,
+    correction: before.corrected ? before.correction : null,
+    fee: before.fee?.paid ? before.fee : null,
+    remedy: before.openRemedies > 0 ? before.remedy : null,
+  }
 }

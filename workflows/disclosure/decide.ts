@@ -1,10 +1,12 @@
 /** Decides on one fact. XState drops an unexpected event in silence; a public authority must not. */
 import { initialTransition, type StateValue, transition } from 'xstate'
 import type { Law } from '../statute/clock.ts'
+import type { Day } from '../statute/days.ts'
 import type { CaseContext, Heard } from './context.ts'
+import { counting } from './counting.ts'
 import { disclosure, type Effect, type Question } from './machine.ts'
 import { broken } from './rules.ts'
-import { type FactOf, type FactType, type Stage, SYSTEM_FACTS } from './vocabulary.ts'
+import { FACTS, type FactOf, type FactType, STAGES, type Stage, SYSTEM_FACTS } from './vocabulary.ts'
 
 export type CaseState = { state: StateValue; context: CaseContext }
 export type Decision = CaseState & { effects: Effect[] }
@@ -34,39 +36,64 @@ export function open(submitted: FactOf<'submitted'>): Decision {
  * @throws Refused when the fact may not be recorded now; nothing has changed then.
  */
 export function decide(current: CaseState, fact: Heard, law: Law): Decision {
-  const snapshot = disclosure.resolveState({ value: current.state, context: current.context })
-  const question: Question = { type: fact.type, law, fact }
-  if (fact.type === 'submitted' || !snapshot.can(question)) throw refusal(current, fact, law)
-  const [next, actions] = transition(disclosure, snapshot, question)
-  const effects = actions.filter((a) => a.type === 'follows').map((a) => a.params as Effect)
-  return { state: next.value, context: next.context, effects }
+  return next(current, { type: fact.type, law, fact }) ?? refuse(current, fact, law)
 }
 
-/** The facts that a person could record now, as far as the case alone decides. */
-export function possible(current: CaseState, law: Law): FactType[] {
+/** The case after a question that it can hear, or null. */
+function next(current: CaseState, question: Question): Decision | null {
   const snapshot = disclosure.resolveState({ value: current.state, context: current.context })
+  if (!snapshot.can(question)) return null
+  const [after, actions] = transition(disclosure, snapshot, question)
+  const effects = actions.filter((a) => a.type === 'follows').map((a) => a.params as Effect)
+  return { state: after.value, context: after.context, effects }
+}
+
+/** The facts that a person could record now, as far as the case and, if it is given, the day decide. */
+export function possible(current: CaseState, law: Law, today?: Day): FactType[] {
+  const snapshot = disclosure.resolveState({ value: current.state, context: current.context })
+  const on = today === undefined ? {} : { today }
   return disclosure.events.filter(
     (type): type is FactType =>
-      !SYSTEM_FACTS.includes(type as FactType) && snapshot.can({ type: type as FactType, law }),
+      !SYSTEM_FACTS.includes(type as FactType) && snapshot.can({ type: type as FactType, law, ...on }),
   )
 }
 
 export const stageOf = (state: StateValue): Stage =>
   (typeof state === 'string' ? state : Object.keys(state)[0]!) as Stage
 
-/** Replays facts from the beginning. The result equals the cached row; that is tested, and checked every night. */
-export function replay(facts: readonly Heard[], law: Law): CaseState {
-  const [first, ...rest] = facts
-  if (first?.type !== 'submitted') throw new Error('A case begins with `submitted`.')
-  return rest.reduce<CaseState>((at, fact) => decide(at, fact, law), open(first))
+/**
+ * The case as its ledger has it, rectified facts left out. The facts were judged when they were recorded: a calendar
+ * that was loaded since does not make them unlawful. Equal to the cached row; tested, and checked every night.
+ */
+export const replay = (facts: readonly Heard[], law: Law): CaseState => fold(counting(facts), law)
+
+/** The facts that count, one after the other, without judging them again. */
+export function fold(facts: readonly (Heard | null)[], law: Law): CaseState {
+  return facts.reduce<CaseState | null>((at, fact) => {
+    if (!fact) return at
+    if (!at) return begun(fact)
+    const after = next(at, { type: fact.type, law, fact, recorded: true })
+    if (!after) throw new Error(`The ledger holds a "${fact.type}" that its case cannot hear.`)
+    return { state: after.state, context: after.context }
+  }, null)!
 }
 
-function refusal(current: CaseState, fact: Heard, law: Law): Refused {
+function begun(fact: Heard): CaseState {
+  if (fact.type !== 'submitted') throw new Error('A case begins with `submitted`.')
+  const { state, context } = open(fact)
+  return { state, context }
+}
+
+function refuse(current: CaseState, fact: Heard, law: Law): never {
   const snapshot = disclosure.resolveState({ value: current.state, context: current.context })
   const heardHere = snapshot._nodes.some((node) => node.ownEvents.includes(fact.type))
   const rule = heardHere ? broken(fact.type, current.context, law, fact)[0] : undefined
   const allowed = possible(current, law)
-  return rule
-    ? new Refused(rule.code, rule.article, rule.says, allowed)
-    : new Refused('FACT_NOT_ALLOWED', '条例第四十五条', '申请件处于当前环节，不能记录这一事实。', allowed)
+  if (!rule) throw new Refused('FACT_NOT_ALLOWED', '条例第四十五条', notHeard(current, fact), allowed)
+  throw new Refused(rule.code, rule.article, (rule.because?.(current.context, fact, law) ?? '') + rule.says, allowed)
+}
+
+function notHeard({ state }: CaseState, { type }: Heard): string {
+  const what = Object.hasOwn(FACTS, type) ? `“${FACTS[type].zh}”` : '这一事实'
+  return `申请件处于“${STAGES[stageOf(state)]}”环节，此时不能记录${what}。可以记录的事实见所列。`
 }

@@ -1,8 +1,9 @@
 /** 依申请公开: from a citizen's request to an archived reply. Pure: no clock of its own, no I/O, no actors, no timers. */
 import { assign, setup } from 'xstate'
 import type { Law } from '../statute/clock.ts'
+import type { Day } from '../statute/days.ts'
 import { type CaseContext, type Heard, opening, remember } from './context.ts'
-import { broken } from './rules.ts'
+import { broken, overridesThirdParty } from './rules.ts'
 import type { FactType } from './vocabulary.ts'
 
 /** Each case stays with the procedure that it began with. */
@@ -17,18 +18,28 @@ export type Effect =
   /** The evidence bundle is sealed. */
   | { seal: true }
 
-/** A fact to decide upon, or a probe: would a fact of this type be possible at all? */
-export type Question = { type: FactType; law: Law; fact?: Heard }
+/** A fact to decide upon, or a probe: would a fact of this type be possible at all, today if a day is given? */
+export type Question = {
+  type: FactType
+  law: Law
+  fact?: Heard
+  today?: Day
+  /** The fact is on the ledger: it was judged when it was recorded, by the law and the calendar of that day. */
+  recorded?: true
+}
 
-type Then = { target?: string; guard?: 'lawful' | 'lawfulAndPassed'; actions: unknown[] }
+type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding'
+type Then = { target?: string; guard?: Guard; actions: unknown[] }
 
-const then = (effect: Effect) => ({ type: 'follows' as const, params: effect })
+const follows = (effect: Effect) => ({ type: 'follows' as const, params: effect })
 /** A lawful fact that moves the case on. */
 const to = (target: string, ...effects: Effect[]) =>
-  ({ target, guard: 'lawful', actions: ['remember', ...effects.map(then)] }) as Then as never
+  ({ target, guard: 'lawful', actions: ['remember', ...effects.map(follows)] }) as Then as never
 /** A lawful fact that is put on file and leaves the case where it is. */
 const stay = (...effects: Effect[]) =>
-  ({ guard: 'lawful', actions: ['remember', ...effects.map(then)] }) as Then as never
+  ({ guard: 'lawful', actions: ['remember', ...effects.map(follows)] }) as Then as never
+/** The same, where the fact says more than its type; tried before the plain one. */
+const when = (guard: Guard, then: Then) => ({ ...then, guard }) as never
 
 /** Art 30: asked at registration or while handling; the case waits where it was asked. */
 const correction = (waiting: string) => ({
@@ -38,13 +49,26 @@ const correction = (waiting: string) => ({
 const extension = { extended: stay({ letter: 'extensionNotice' }, { tell: 'extension' }) }
 const confirmation = { confirmed: stay() }
 const withdrawal = { withdrawn: to('#disclosure.reply.withdrawn') }
-const afterwards = {
-  remedySought: stay(),
-  remedyDecided: stay(),
-  reopened: to('#disclosure.review.handling'),
-  releaseProposed: stay(),
-  releaseDecided: stay(),
+/** Until the reply is signed; an answer that comes later is put on file as it is. */
+const reasonsComing = { reasonsGiven: stay() }
+/** Back to handling: after the reply, or because a decision orders one. */
+const reopening = { reopened: to('#disclosure.review.handling') }
+/** What arrives while the case waits for the applicant arrives all the same; so does the work inside the office. */
+const meanwhile = {
+  assigned: stay(),
+  thirdPartyReached: stay(),
+  thirdPartyAnswered: stay(),
+  thirdPartySilent: stay(),
+  agencyReached: stay(),
+  agencyAnswered: stay(),
+  agencySilent: stay(),
+  searched: stay(),
+  secrecyReviewed: stay(),
+  conferred: stay(),
+  ...reasonsComing,
 }
+/** Art 44. */
+const release = { releaseProposed: stay(), releaseDecided: stay() }
 
 export const disclosure = setup({
   types: {} as { context: CaseContext; events: Question; input: { channel: CaseContext['channel']; on: string } },
@@ -53,17 +77,21 @@ export const disclosure = setup({
     remember: assign(({ context, event }) => (event.fact ? remember(context, event.fact) : context)),
   },
   guards: {
-    lawful: ({ context, event }) => broken(event.type, context, event.law, event.fact).length === 0,
-    lawfulAndPassed: ({ context, event }) =>
-      broken(event.type, context, event.law, event.fact).length === 0 &&
-      event.fact?.type === 'replyReviewed' &&
-      event.fact.passed,
+    lawful: ({ context, event }) => isLawful(context, event),
+    passed: ({ context, event }) =>
+      event.fact?.type === 'replyReviewed' && event.fact.passed && isLawful(context, event),
+    delayed: ({ context, event }) =>
+      event.fact?.type === 'reasonsAssessed' && event.fact.delayedUntil !== undefined && isLawful(context, event),
+    overriding: ({ context, event }) => overridesThirdParty(context) && isLawful(context, event),
   },
 }).createMachine({
   id: 'disclosure',
   context: ({ input }) => opening(input.channel, input.on),
   initial: 'receive',
   on: {
+    // A suit is not ours to refuse: it may come before any reply, once the period is over.
+    remedySought: stay(),
+    remedyDecided: stay(),
     noted: stay(),
     fileAdded: stay(),
     rectified: stay(),
@@ -74,11 +102,15 @@ export const disclosure = setup({
   },
   states: {
     receive: {
-      on: { ...confirmation, registered: to('register', { letter: 'registrationReceipt' }, { tell: 'registered' }), ...withdrawal },
+      on: {
+        ...confirmation,
+        registered: to('register', { letter: 'registrationReceipt' }, { tell: 'registered' }),
+        ...withdrawal,
+      },
     },
     register: {
       initial: 'open',
-      on: { ...confirmation, ...withdrawal },
+      on: { ...confirmation, ...withdrawal, ...reopening },
       states: {
         open: {
           on: { assigned: to('#disclosure.review'), ...correction('awaitingCorrection'), ...extension },
@@ -90,11 +122,10 @@ export const disclosure = setup({
     },
     review: {
       initial: 'handling',
-      on: { ...confirmation, ...withdrawal },
+      on: { ...confirmation, ...withdrawal, ...reopening, ...meanwhile },
       states: {
         handling: {
           on: {
-            assigned: stay(),
             ...correction('awaitingCorrection'),
             ...extension,
             thirdPartyConsulted: stay(
@@ -102,20 +133,10 @@ export const disclosure = setup({
               { letter: 'consultationNotice' },
               { tell: 'consulted' },
             ),
-            thirdPartyReached: stay(),
-            thirdPartyAnswered: stay(),
-            thirdPartySilent: stay(),
             agencyConsulted: stay({ letter: 'agency' }),
-            agencyReached: stay(),
-            agencyAnswered: stay(),
-            agencySilent: stay(),
             reasonsRequested: stay({ letter: 'reasons' }, { tell: 'reasons' }),
-            reasonsGiven: stay(),
-            reasonsAssessed: stay({ letter: 'delay' }),
+            reasonsAssessed: [when('delayed', stay({ letter: 'delay' })), stay()],
             feeNotified: to('awaitingPayment', { letter: 'fee' }, { tell: 'fee' }),
-            searched: stay(),
-            secrecyReviewed: stay(),
-            conferred: stay(),
             replyDrafted: to('#disclosure.reply'),
           },
         },
@@ -129,32 +150,39 @@ export const disclosure = setup({
     },
     reply: {
       initial: 'forReview',
+      on: reopening,
       states: {
         forReview: {
           on: {
             replyDrafted: stay(),
-            replyReviewed: [
-              { target: 'forSignature', guard: 'lawfulAndPassed', actions: ['remember'] },
-              { target: '#disclosure.review.handling', guard: 'lawful', actions: ['remember'] },
-            ],
+            replyReviewed: [when('passed', to('forSignature')), to('#disclosure.review.handling')],
             replyReturned: to('#disclosure.review.handling'),
             ...extension,
+            ...reasonsComing,
             ...withdrawal,
           },
         },
         forSignature: {
           on: {
-            replySigned: to('signed', { letter: 'reply' }),
+            // Art 32: a third party whose refusal is overridden is told what is disclosed, and why.
+            replySigned: [
+              when('overriding', to('signed', { letter: 'reply' }, { letter: 'thirdPartyDecision' })),
+              to('signed', { letter: 'reply' }),
+            ],
             replyReturned: to('#disclosure.review.handling'),
             ...extension,
+            ...reasonsComing,
             ...withdrawal,
           },
         },
         signed: { on: { replyServed: to('served', { tell: 'served' }) } },
-        served: { on: { archived: to('#disclosure.archive', { seal: true }), ...afterwards } },
+        served: { on: { archived: to('#disclosure.archive', { seal: true }), ...release } },
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },
-    archive: { on: afterwards },
+    archive: { on: { ...reopening, ...release } },
   },
 })
+
+const isLawful = (context: CaseContext, { type, law, fact, today, recorded }: Question): boolean =>
+  recorded === true || broken(type, context, law, fact, today).length === 0

@@ -1,0 +1,74 @@
+/** A fact of each type with everything that its payload asks for, so that stories and paths say only what matters. */
+import type { Heard } from '../../workflows/disclosure/context.ts'
+import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { type Day, plusDays } from '../../workflows/statute/days.ts'
+
+const APPLICANT = {
+  kind: 'person',
+  name: '示例申请人',
+  idType: 'passport',
+  idNumber: 'E00000000',
+  phone: '00000000000',
+}
+const REQUEST = { title: '示例文件', description: '示例文件全文', form: 'electronic', delivery: 'portal' }
+
+/** Who records a fact where nothing else is said: nobody reviews or signs their own draft. */
+const BY: Partial<Record<FactType, string>> = {
+  submitted: 'applicant',
+  corrected: 'applicant',
+  withdrawn: 'applicant',
+  reasonsGiven: 'applicant',
+  replyReviewed: 'counsel',
+  replySigned: 'signer',
+  letterMade: 'system',
+  mailSent: 'system',
+  calendarChanged: 'system',
+  lapseNoticed: 'system',
+}
+
+/** A reasonable period for the applicant, where the story does not name its last day. */
+const LATER = 21
+
+const payload: Partial<Record<FactType, (on: Day) => object>> = {
+  submitted: () => ({ channel: 'counter', applicant: APPLICANT, request: REQUEST }),
+  confirmed: () => ({ how: 'phone', note: '与申请人电话确认。' }),
+  assigned: () => ({ unit: '政策法规科' }),
+  correctionRequested: (on) => ({ matters: ['请写明起止年份'], answerBy: plusDays(on, LATER) }),
+  corrected: () => ({ text: '2023年至2025年。' }),
+  correctionLapsed: () => ({ finding: '无正当理由逾期不补正。' }),
+  thirdPartyConsulted: () => ({ party: '示例公司' }),
+  thirdPartyAnswered: () => ({ consents: true, reasons: '同意。' }),
+  agencyConsulted: () => ({ party: '示例局' }),
+  agencyAnswered: () => ({ consents: true, reasons: '同意。' }),
+  reasonsRequested: (on) => ({ why: '三个月内120件。', answerBy: plusDays(on, LATER) }),
+  reasonsGiven: () => ({ text: '用于研究。' }),
+  reasonsAssessed: () => ({ reasonable: false }),
+  extended: () => ({ workingDays: 10, reason: '需要逐页区分处理。', approvedBy: '公开办主任' }),
+  feeNotified: () => ({ basis: 'items', quantity: 12, amount: 200 }),
+  feePaid: () => ({ receiptNumber: '00000001' }),
+  feeLapsed: () => ({ finding: '逾期未缴费。' }),
+  searched: () => ({ places: ['公文系统'], terms: ['示例'], found: true, note: '逐一检索。' }),
+  secrecyReviewed: () => ({ conclusion: '可以公开', reasons: '不涉及国家秘密。' }),
+  conferred: () => ({ participants: ['示例局'], conclusion: '存在风险。' }),
+  replyDrafted: () => ({ outcome: 'notThisAgency', fields: {} }),
+  replyReviewed: () => ({ passed: true, opinion: '同意。' }),
+  replyReturned: () => ({ why: '请补充。' }),
+  replyServed: () => ({ how: 'portal' }),
+  archived: () => ({ retention: '10年' }),
+  withdrawn: () => ({ why: '不再需要。' }),
+  remedySought: () => ({ kind: 'reconsideration', body: '示例区人民政府' }),
+  remedyDecided: () => ({ result: 'upheld' }),
+  reopened: () => ({ why: '自行纠正。' }),
+  releaseProposed: () => ({ why: '多人申请。' }),
+  releaseDecided: () => ({ accepted: false }),
+  rectified: () => ({ position: 2, why: '误记。', approvedBy: '公开办主任' }),
+  noted: () => ({ text: '备注。' }),
+  fileAdded: () => ({ files: ['00000000-0000-4000-8000-000000000000'] }),
+  letterMade: () => ({ letter: 'x', template: 'x', version: 1, digest: 'x', sha256: 'x', fonts: 'x' }),
+  mailSent: () => ({ to: 'a@example.cn', subject: 'x', messageId: 'x', proof: 'x' }),
+  calendarChanged: () => ({ year: 2027, version: 1 }),
+  lapseNoticed: (on) => ({ limit: 'reply', dueOn: on }),
+}
+
+export const sampleFact = (type: FactType, on: Day, told: object = {}): Heard =>
+  ({ type, on, by: BY[type] ?? 'handler', ...payload[type]?.(on), ...told }) as Heard

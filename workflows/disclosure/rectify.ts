@@ -1,0 +1,75 @@
+/** 更正记录: a wrong fact no longer counts, by replaying the ledger without it. It stays visible; nothing is sent twice. */
+import type { Law } from '../statute/clock.ts'
+import { inChinese } from '../statute/days.ts'
+import type { Heard } from './context.ts'
+import { counting, replaced } from './counting.ts'
+import { type CaseState, decide, fold, possible, Refused, replay } from './decide.ts'
+import { FACTS, SYSTEM_FACTS } from './vocabulary.ts'
+
+const ARTICLE = '条例第四十五条'
+
+/** The refusals of a rectification, by name. */
+export const RECTIFICATION_RULES = {
+  RECTIFIED_POSITION: '没有这一条记录。请核对序号。',
+  SYSTEM_FACT_STANDS: '系统生成的凭证不能更正。请更正产生它的记录，或者另作“备注”。',
+  RECTIFICATION_STANDS: '更正本身不能再更正。请重新记录正确的事实。',
+  RECTIFIED_ALREADY: '这一条已经更正过，不能再次更正。请重新记录正确的事实。',
+  SUBMISSION_STANDS: '提交不能删去，只能以正确的内容代替。请填写 replacement。',
+  REPLACEMENT_TYPE: '代替的内容不成立：提交只能以提交代替，其他记录不能以提交、更正或者系统凭证代替。',
+} as const
+type Code = keyof typeof RECTIFICATION_RULES
+
+/**
+ * The case as if the fact at `position` (from 1, system facts counted) had not been recorded, or had been recorded as
+ * `replacement`. What was lawful before that position stays; from there on each fact is judged anew. Effects do not run.
+ * @param facts the whole ledger of the case, earlier rectifications included
+ * @throws Refused, naming the fact that would no longer be lawful
+ */
+export function rectify(
+  facts: readonly Heard[],
+  position: number,
+  replacement: Record<string, unknown> | undefined,
+  by: string,
+  law: Law,
+): CaseState {
+  const now = replay(facts, law)
+  const refuse = (code: Code): never => {
+    throw new Refused(code, ARTICLE, RECTIFICATION_RULES[code], possible(now, law))
+  }
+  const original = Number.isInteger(position) ? facts[position - 1] : undefined
+  if (!original) return refuse('RECTIFIED_POSITION')
+  if (SYSTEM_FACTS.includes(original.type)) return refuse('SYSTEM_FACT_STANDS')
+  if (original.type === 'rectified') return refuse('RECTIFICATION_STANDS')
+  if (facts.some((fact) => fact.type === 'rectified' && fact.position === position)) return refuse('RECTIFIED_ALREADY')
+  if (original.type === 'submitted' && !replacement) return refuse('SUBMISSION_STANDS')
+  const instead = replaced(original, replacement, by)
+  if (instead && !isReplacement(original, instead)) return refuse('REPLACEMENT_TYPE')
+
+  const count = counting(facts)
+  count[position - 1] = instead
+  // The submission opens the case and is judged by nobody; everything else is judged from the place of the change.
+  const settled = Math.max(position - 1, 1)
+  let at = fold(count.slice(0, settled), law)
+  for (const [i, fact] of count.entries()) {
+    if (i < settled || !fact) continue
+    at = judged(at, fact, i + 1, now, law)
+  }
+  return at
+}
+
+const isReplacement = (original: Heard, instead: Heard) =>
+  (original.type === 'submitted') === (instead.type === 'submitted') &&
+  Object.hasOwn(FACTS, instead.type) &&
+  instead.type !== 'rectified' &&
+  !SYSTEM_FACTS.includes(instead.type)
+
+function judged(at: CaseState, fact: Heard, position: number, now: CaseState, law: Law): CaseState {
+  try {
+    const { state, context } = decide(at, fact, law)
+    return { state, context }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const which = `更正后，第${position}条“${FACTS[fact.type].zh}”（${inChinese(fact.on)}）不再成立：`
+    throw new Refused(error.code, error.article, which + error.message, possible(now, law))
+  }
+}

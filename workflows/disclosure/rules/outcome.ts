@@ -1,0 +1,196 @@
+/**
+ * What must be on file before an outcome may be drafted (Arts 36 to 39; statute/outcomes.yaml says the same to people).
+ * A fact on file is enough where one can show it; a field of the draft is asked only for what no fact says.
+ */
+import type { Law } from '../../statute/clock.ts'
+import type { CaseContext, Heard } from '../context.ts'
+import { OUTCOMES, type Outcome } from '../vocabulary.ts'
+import { isOver, type Rule } from './rule.ts'
+
+/** Any one of these fields of the draft is filled in. Without a draft the question is open. */
+const filled =
+  (...names: string[]): Rule['kept'] =>
+  (_context, fact) =>
+    fact?.type !== 'replyDrafted' || names.some((name) => fact.fields[name]?.trim())
+
+const thirdParties = (context: CaseContext) => context.consultations.filter((c) => c.kind === 'thirdParty')
+const refused = (context: CaseContext) => thirdParties(context).some((c) => c.consents === false)
+
+/** Art 32: disclosed although a third party refused. The third party is told in writing what and why. */
+export const overridesThirdParty = (context: CaseContext): boolean =>
+  context.draft?.outcome === 'disclosed' && refused(context)
+
+/** Art 36 (3): a refusal gives its reasons; the harm and the question of severing (Art 37) belong to them. */
+const REASONS: Rule = {
+  code: 'REASONS_MISSING',
+  article: '条例第三十六条第（三）项、第三十七条',
+  says: '不予公开应当说明理由。请填写 reasons：事实和依据、公开的危害、能否区分处理。',
+  kept: filled('reasons'),
+}
+
+/** Art 37. The letter of a partial disclosure says the same under `withheld`. */
+const REASONS_FOR_PART: Rule = {
+  ...REASONS,
+  article: '条例第三十七条',
+  says: '区分处理的，应当说明不予公开部分的理由。请填写 reasons 或者 withheld。',
+  kept: filled('reasons', 'withheld'),
+}
+
+const REASONS_OTHERWISE: Rule = {
+  ...REASONS,
+  article: '条例第三十条、第三十五条、第三十八条',
+  says: '应当说明不能提供或者不予处理的理由。请填写 reasons。',
+}
+
+const SECRECY: Rule = {
+  code: 'SECRECY_NOT_REVIEWED',
+  article: '条例第十七条',
+  says: '公开前须经保密审查。请先记录“保密审查”。',
+  kept: (context) => context.secrecyReviewed,
+}
+
+const THIRD_PARTY_REFUSED: Rule = {
+  code: 'THIRD_PARTY_REFUSED',
+  article: '条例第三十二条',
+  says: '第三方不同意公开。认为不公开可能对公共利益造成重大影响而决定公开的，请填写 content（公开的内容）和 reasons（理由），并将书面告知第三方。',
+  kept: (context, fact, law) =>
+    !refused(context) || (['content', 'reasons'] as const).every((name) => filled(name)(context, fact, law)),
+}
+
+const ON_FILE: Partial<Record<Outcome, Rule[]>> = {
+  disclosed: [SECRECY, THIRD_PARTY_REFUSED],
+  partlyDisclosed: [SECRECY, REASONS_FOR_PART],
+  stateSecret: [
+    REASONS,
+    {
+      code: 'MARKING_MISSING',
+      article: '条例第十四条、法释〔2025〕8号第六条',
+      says: '国家秘密须有密级标识。请填写 marking（密级）。',
+      kept: filled('marking'),
+    },
+    {
+      code: 'SECRECY_PERIOD_MISSING',
+      article: '条例第十四条、法释〔2025〕8号第六条',
+      says: '国家秘密须有保密期限。请填写 period（保密期限）。',
+      kept: filled('period'),
+    },
+  ],
+  prohibitedByLaw: [REASONS],
+  safetyAndStability: [
+    {
+      code: 'NOT_CONFERRED',
+      article: '条例第十四条、第十一条',
+      says: '危及“三安全一稳定”须先会商并形成风险评估。请先记录“会商”，结论写明评估意见。',
+      kept: (context) => context.conferred,
+    },
+    REASONS,
+  ],
+  thirdPartyRights: [
+    {
+      code: 'THIRD_PARTY_NOT_CONSULTED',
+      article: '条例第三十二条',
+      says: '须先书面征求第三方意见，或者在拟稿中写明不征求的理由（noConsultationReason）。',
+      kept: (context, fact) =>
+        thirdParties(context).length > 0 ||
+        (fact?.type === 'replyDrafted' && !!fact.fields.noConsultationReason?.trim()),
+    },
+    {
+      code: 'THIRD_PARTY_CONSENTED',
+      article: '条例第十五条',
+      says: '征求过意见的第三方都同意公开，不能以保护其权益为由不予公开。另有第三方未征求的，请征求意见或者填写 noConsultationReason。',
+      kept: (context, fact) =>
+        thirdParties(context).length === 0 ||
+        thirdParties(context).some((c) => c.consents !== true) ||
+        (fact?.type === 'replyDrafted' && !!fact.fields.noConsultationReason?.trim()),
+    },
+    REASONS,
+  ],
+  internalAffairs: [REASONS],
+  processInformation: [REASONS],
+  enforcementFile: [REASONS],
+  notHeld: [
+    {
+      code: 'SEARCH_NOT_RECORDED',
+      article: '条例第三十六条第（四）项',
+      says: '信息不存在须经检索。请先记录“检索”：地点、关键词和结果。',
+      kept: (context) => context.searched,
+    },
+    {
+      code: 'SEARCH_FOUND',
+      article: '条例第三十六条第（四）项',
+      says: '最近一次检索记载已经检索到信息，与“不存在”矛盾。请核对检索记录，或者另选办理结果。',
+      kept: (context) => context.found !== true,
+    },
+  ],
+  needsProcessing: [REASONS_OTHERWISE],
+  stillUnclear: [
+    {
+      code: 'NEVER_CORRECTED',
+      article: '条例第三十条',
+      says: '申请人尚未补正过，不能以补正后仍不明确答复。',
+      kept: (context) => context.corrected,
+    },
+    REASONS_OTHERWISE,
+  ],
+  repeatRequest: [
+    {
+      code: 'EARLIER_REPLY_MISSING',
+      article: '条例第三十六条第（六）项',
+      says: '重复申请须已就同一申请人、同一信息作出过答复。请填写 earlierReply（前次答复的文号和日期）。',
+      kept: filled('earlierReply', 'earlierNumber'),
+    },
+  ],
+  excessive: [
+    {
+      code: 'REASONS_NOT_ASSESSED',
+      article: '条例第三十五条',
+      says: '须先要求申请人说明理由，并认定理由不合理，或者申请人在期限内没有说明。',
+      kept: (context, fact, _law, today) =>
+        context.reasons === 'unreasonable' ||
+        (context.reasons === 'requested' &&
+          (fact ?? today) !== undefined &&
+          isOver(context.reasonsAsked?.answerBy, fact, today)),
+    },
+    REASONS_OTHERWISE,
+  ],
+  correctionLapsed: [
+    {
+      code: 'CORRECTION_NOT_LAPSED',
+      article: '条例第三十条',
+      says: '没有逾期不补正的认定。请先记录“逾期不补正”。',
+      kept: (context) => context.lapsed === 'correction',
+    },
+  ],
+  feeLapsed: [
+    {
+      code: 'FEE_NOT_LAPSED',
+      article: '国办函〔2020〕109号',
+      says: '没有逾期未缴费的认定。请先记录“逾期未缴费”。',
+      kept: (context) => context.lapsed === 'fee',
+    },
+  ],
+}
+
+/** Art 30, 109号: given up is given up. No other answer stands beside the finding. */
+const LAPSE_DECIDES = (outcome: Outcome): Rule => ({
+  code: 'LAPSE_DECIDES',
+  article: '条例第三十条、国办函〔2020〕109号',
+  says: '已认定逾期，视为放弃申请，只能以“不再处理”答复；认定有误的，请更正该记录。',
+  kept: ({ lapsed }) => lapsed === null || outcome === `${lapsed}Lapsed`,
+})
+
+/** The rules of an outcome, for the list in README.md. */
+export const rulesOf = (outcome: Outcome): Rule[] => [LAPSE_DECIDES(outcome), ...(ON_FILE[outcome] ?? [])]
+
+/** What an outcome waits for, as rules. Pages ask it to offer only outcomes that may be drafted. */
+export function missingFor(outcome: Outcome, context: CaseContext, law: Law, fact?: Heard): Rule[] {
+  if (!Object.hasOwn(OUTCOMES, outcome)) return [UNKNOWN_OUTCOME]
+  return rulesOf(outcome).filter((rule) => !rule.kept(context, fact, law))
+}
+
+export const UNKNOWN_OUTCOME: Rule = {
+  code: 'UNKNOWN_OUTCOME',
+  article: '条例第三十六条',
+  says: '没有这种办理结果。请从列表中选择。',
+  kept: () => false,
+}

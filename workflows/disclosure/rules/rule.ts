@@ -1,0 +1,56 @@
+/** What a rule is, and the few questions that many rules ask of the clock. */
+import { type Clock, ClockFault, clock, type Law } from '../../statute/clock.ts'
+import { type Day, inChinese } from '../../statute/days.ts'
+import type { CaseContext, Heard } from '../context.ts'
+import type { FactOf, FactType } from '../vocabulary.ts'
+
+export type Rule = {
+  /** Stable: programs may rely on it. */
+  code: string
+  article: string
+  /** Why it is refused, and what to do, in Chinese. */
+  says: string
+  /**
+   * True when the rule is kept. Without a fact it is asked what could be recorded at all: only what the case already
+   * is can be judged then, and the day, if `today` is given.
+   */
+  kept: (context: CaseContext, fact: Heard | undefined, law: Law, today?: Day) => boolean
+  /** The dates of this case that stand in the way, said before the rule itself. */
+  because?: (context: CaseContext, fact: Heard, law: Law) => string
+}
+
+/** The dates as the facts on file give them; null where they give none. */
+export function dates(context: CaseContext, law: Law, asOf: Day): Clock | null {
+  try {
+    return clock({ channel: context.channel, facts: context.clockFacts, asOf }, law)
+  } catch (error) {
+    if (error instanceof ClockFault) return null
+    throw error
+  }
+}
+
+type Kept<T extends FactType> = (context: CaseContext, fact: FactOf<T> & { by: string }, law: Law) => boolean
+
+/** A rule of facts of one type that can only be judged with the fact in hand. */
+export const of =
+  <T extends FactType>(type: T, kept: Kept<T>): Rule['kept'] =>
+  (context, fact, law) =>
+    fact?.type !== type || kept(context, fact as FactOf<T> & { by: string }, law)
+
+/** The fact's day is not before the day that it depends on. */
+export const notBefore =
+  (day: (context: CaseContext, fact: Heard) => Day | null | undefined): Rule['kept'] =>
+  (context, fact) => {
+    if (!fact) return true
+    const earliest = day(context, fact)
+    return !earliest || fact.on >= earliest
+  }
+
+/** The last day of a limit is over, on the day of the fact or, for what could be recorded, today. */
+export const isOver = (limit: Day | null | undefined, fact: Heard | undefined, today?: Day): boolean => {
+  const on = fact?.on ?? today
+  return !limit || !on || on > limit
+}
+
+export const onDay = (day: Day | null | undefined, text: (day: string) => string): string =>
+  day ? text(inChinese(day)) : ''
