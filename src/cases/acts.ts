@@ -18,6 +18,8 @@ export type Choices = {
   units: readonly { id: string; name: string }[]
   handlers: readonly Colleague[]
   templates: ReadonlyMap<string, Template>
+  /** The fee that the rules give for this application; a person decides. */
+  fee?: { amount: number; because: string }
 }
 
 type Who = { roles: readonly string[]; unit: { id: string } | null; id: string; name: string }
@@ -135,8 +137,15 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (name === 'approvedBy' && who) return { value: who.name }
   if (name === 'outcome')
     return { choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })) }
+  if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
   if (type === 'replyReviewed' && name === 'passed') return { label: '审核是否通过' }
   return {}
+}
+
+/** By item, as proposed; by page, the table of rates stands beside. */
+function feeField(name: string, fee: NonNullable<Choices['fee']>): Partial<Field> {
+  if (name === 'basis') return { value: 'items', help: fee.because }
+  return name === 'quantity' ? { value: '1' } : name === 'amount' ? { value: String(fee.amount) } : {}
 }
 
 /** Outcomes whose letter exists and whose proofs are on file. */

@@ -17,7 +17,7 @@ import { once } from '../web/once.ts'
 import { readUploadForm } from '../web/upload-form.ts'
 import { APPLICATION } from './application.ts'
 import { deskPage, SORTS } from './desk.ts'
-import { ANY_FACT } from './facts.ts'
+import { ANY_FACT, withFiles } from './facts.ts'
 import { choice, day, fileIds, given, text } from './given.ts'
 import { type CaseRow, caseById, factsOf, submission } from './queries.ts'
 import { found, readFact, recordFact } from './recording.ts'
@@ -167,12 +167,15 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const at = time.now()
       const form = await readUploadForm(request, house.blobs, at)
       checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
-      const fact = readFact(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), house, 'withEvidence')
+      const { files, refused } = form
+      const sent = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
+      const fact = readFact(sent, house, 'withEvidence')
       const actor = { by: `staff:${viewer.username}`, at }
       const asked = { scope: `${viewer.id} ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
-      const { status, body } = await recordFact(house, row, fact, form.files, actor, asked, viewer, async (tx) =>
-        caseJson(tx, house, found(await caseById(tx, viewer.agencyIds, row.id)), viewer),
-      )
+      const { status, body } = await recordFact(house, row, fact, files, actor, asked, viewer, async (tx) => ({
+        ...(await caseJson(tx, house, found(await caseById(tx, viewer.agencyIds, row.id)), viewer)),
+        ...(refused.length > 0 && { refused }),
+      }))
       return reply.code(status).send(body)
     },
   )

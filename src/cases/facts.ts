@@ -66,6 +66,17 @@ const PAYLOADS = {
 
 export type RecordableType = keyof typeof PAYLOADS
 export const RECORDABLE = Object.keys(PAYLOADS) as RecordableType[]
+/** Facts that have `files` of their own; with any other, files are its evidence. */
+const hasFiles = (type: unknown) => isRecordable(type) && 'files' in PAYLOADS[type]
+
+/** Files that came in one form with a fact are named by it, so that the ledger knows why they are there. */
+export function withFiles(body: unknown, files: readonly { id: string }[]): unknown {
+  if (files.length === 0 || typeof body !== 'object' || body === null) return body
+  const field = hasFiles((body as { type?: unknown }).type) ? 'files' : 'evidence'
+  const named = (body as Record<string, unknown>)[field] ?? []
+  return Array.isArray(named) ? { ...body, [field]: [...named, ...files.map(({ id }) => id)] } : body
+}
+
 export const isRecordable = (type: unknown): type is RecordableType =>
   typeof type === 'string' && Object.hasOwn(PAYLOADS, type) && !SYSTEM_FACTS.includes(type as FactType)
 

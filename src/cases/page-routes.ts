@@ -6,7 +6,6 @@ import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { textOf } from '../documents/index.ts'
 import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
-import { withFiles } from '../intake/api.ts'
 import { fromApplicationForm, toFormErrors } from '../intake/application-form.ts'
 import { submit } from '../intake/submit.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -20,12 +19,13 @@ import { isConfirmed } from './acts.ts'
 import { readEntered, theCase } from './api.ts'
 import { deskCounts, deskPage } from './desk.ts'
 import { fromFactForm } from './fact-form.ts'
+import { withFiles } from './facts.ts'
 import { CasePage } from './pages/case.tsx'
 import { DeskPage } from './pages/desk.tsx'
 import { DraftPage } from './pages/letter-preview.tsx'
 import { NewCasePage } from './pages/new-case.tsx'
 import { type CaseRow, caseById } from './queries.ts'
-import { found, readFact, recordFact } from './recording.ts'
+import { found, noneRefused, readFact, recordFact } from './recording.ts'
 import { showCase } from './show.ts'
 import type { DeskFilter, FormState } from './views.ts'
 
@@ -114,7 +114,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     try {
       if (!isConfirmed(form.fields))
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
-      const { fact } = withFiles(readFact(fromFactForm(form.fields, []), house, 'withEvidence'), form.files)
+      noneRefused(form.refused)
+      const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'withEvidence')
       const asked = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
       await recordFact(
         house,

@@ -3,7 +3,7 @@ import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Tx } from '../db/client.ts'
 import { invalid, notFound, Refusal } from '../errors.ts'
-import { putOnFile, type Taken } from '../evidence/uploads.ts'
+import { putOnFile, type RefusedFile, type Taken } from '../evidence/uploads.ts'
 import type { House } from '../house.ts'
 import { APPLICANT_MAY, mayRecord } from '../people/may.ts'
 import { type Answer, once } from '../web/once.ts'
@@ -33,6 +33,11 @@ export function readFact(body: unknown, house: House, backdating: 'withEvidence'
     })
   }
   return { ...fact, on }
+}
+
+/** A page has no place to name a refused file once the fact is recorded: it is named before, with what was typed. */
+export function noneRefused(refused: readonly RefusedFile[]): void {
+  if (refused.length > 0) throw invalid(...refused.map(({ code, message }) => ({ field: 'files', code, message })))
 }
 
 type Who = Parameters<typeof mayRecord>[0]
@@ -69,8 +74,14 @@ export async function recordFact<T>(
 
 /** A repeat brings the same files under new ids, and perhaps after midnight: neither makes it another request. */
 function asSent(fact: Fact, files: readonly Taken[], house: House): object {
-  const named = 'files' in fact ? fact.files?.filter((id) => !files.some((file) => file.id === id)) : undefined
-  return { ...fact, files: named, on: fact.on === house.time.today() ? undefined : fact.on }
+  const others = (named: unknown) =>
+    Array.isArray(named) ? named.filter((id) => !files.some((file) => file.id === id)) : named
+  return {
+    ...fact,
+    ...('files' in fact && { files: others(fact.files) }),
+    evidence: others(fact.evidence),
+    on: fact.on === house.time.today() ? undefined : fact.on,
+  }
 }
 
 const refusedBy = (refused: Refused) =>

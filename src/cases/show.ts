@@ -1,15 +1,18 @@
 /** Puts together what a page or an answer shows of one case. */
 import { OUTCOMES, STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
-import { clock as clockOf } from '../../workflows/statute/clock.ts'
+import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
+import { inChinese } from '../../workflows/statute/days.ts'
+import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
-import { agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
+import { type Agency, agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { templateFor } from '../replies/choose.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { actsFor, applicantMayNow, mayNow } from './acts.ts'
 import { applicantInWords, factLine, requestInWords } from './describe.ts'
 import { nextForApplicant, nextForStaff } from './next-step.ts'
+import { proposedFee } from './propose-fee.ts'
 import { type CaseRow, type FactRow, factsOf, filesOf, instant, lettersOf, submission } from './queries.ts'
 import type { CaseView, TrackingView } from './views.ts'
 
@@ -47,6 +50,9 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
   }
   const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
   const submitted = submission(facts)
+  const may = mayNow(row, viewer, law)
+  const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today) : undefined
+  const choices = { units, handlers, templates: house.templates, ...(fee && { fee }) }
   const base = `/api/v1/cases/${row.id}`
   const files = fileRows.map((file) => ({ ...file, url: `${base}/files/${file.id}` }))
   return {
@@ -71,7 +77,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     letters: letterRows.map(({ position: _, ...letter }) => ({ ...letter, url: `${base}/letters/${letter.id}` })),
     draft: draftOf(house, row, facts, names.people),
     files,
-    may: actsFor(row, mayNow(row, viewer, law), { units, handlers, templates: house.templates }, law, viewer, today),
+    may: actsFor(row, may, choices, law, viewer, today),
   }
 }
 
@@ -147,9 +153,28 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
         url: `/api/v1/applications/${row.receipt}/letters/${letter.id}`,
       })),
     may: actsFor(row, applicantMayNow(row, law), { units: [], handlers: [], templates: house.templates }, law),
-    remedy: null,
+    remedy: remedyFor(house, row, clock, agency!),
   }
 }
+
+/** Where the applicant may turn, with the last days for this letter; or, while an answer is overdue, that they may. */
+function remedyFor(house: House, row: CaseRow, clock: Clock, { kind, profile }: Agency): string | null {
+  const { outcome, servedOn } = row.context
+  if (outcome && servedOn) {
+    const names = { body: profile.reconsiderationBody, court: profile.court }
+    const asked = { outcome, agencyKind: kind as AgencyKind }
+    const { text } = remedyParagraph(asked, servedOn, house.law(), names)
+    const { reconsiderBy, sueBy } = remedy({ ...asked, servedOn }, house.law())
+    const days = [`申请行政复议最迟${inChinese(reconsiderBy)}`, sueBy && `提起行政诉讼最迟${inChinese(sueBy)}`]
+    return `${text}（以${inChinese(servedOn)}收到文书计算：${days.filter(Boolean).join('，')}。）`
+  }
+  const late = clock.status === 'running' && clock.dueOn !== null && clock.dueOn < house.time.today()
+  return late ? OVERDUE : null
+}
+
+/** 法释〔2025〕8号 Art 2 ¶2: no reply in time may be taken to review or to court, either. */
+const OVERDUE =
+  '答复期限已经届满。行政机关没有按期答复的，您可以依法申请行政复议或者向人民法院提起行政诉讼（法释〔2025〕8号第二条第二款），也可以向其上级行政机关或者政府信息公开工作主管部门投诉（条例第五十一条）。'
 
 /** Notices go out as they are made; a reply is the applicant's from the day it is served. */
 export const isForApplicant = (kind: string, row: Pick<CaseRow, 'context'>) =>

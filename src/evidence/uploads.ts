@@ -41,7 +41,8 @@ const HEAD = 4_100
 export async function takeFile(blobs: Blobs, given: string, content: Readable, at: Date): Promise<Taken | RefusedFile> {
   const name = safeName(given)
   const refuse = (code: RefusedFile['code'], message: string): RefusedFile => ({ name, code, message })
-  const kind = KINDS[name.split('.').at(-1)!.toLowerCase()]
+  const ending = name.split('.').at(-1)!.toLowerCase()
+  const kind = Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined
   if (!kind) {
     await drain(content)
     return refuse('FILE_TYPE', `“${name}”的类型不能接收。可以上传 PDF、图片、Word、Excel、OFD、TXT 等文件`)

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { jsonPart } from '../cases/api.ts'
 import { APPLICATION } from '../cases/application.ts'
-import { ANY_FACT } from '../cases/facts.ts'
+import { ANY_FACT, withFiles } from '../cases/facts.ts'
 import { given } from '../cases/given.ts'
 import { type CaseRow, caseByReceipt, lettersOf } from '../cases/queries.ts'
 import { found, readFact, recordFact } from '../cases/recording.ts'
@@ -78,12 +78,11 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const row = await ownCase(house, request, request.params.receipt)
       const at = time.now()
       const form = await readUploadForm(request, house.blobs, at)
-      const { fact, files } = withFiles(
-        readFact(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), house, 'never'),
-        form.files,
-      )
+      const { files, refused } = form
+      const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
+      const fact = readFact(body, house, 'never')
       const asked = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
-      const { status, body } = await recordFact(
+      const { status, body: answer } = await recordFact(
         house,
         row,
         fact,
@@ -91,9 +90,12 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
         { by: 'applicant', at },
         asked,
         'applicant',
-        async (tx) => trackingJson(await showTracking(tx, house, found(await caseByReceipt(tx, row.receipt)))),
+        async (tx) => ({
+          ...trackingJson(await showTracking(tx, house, found(await caseByReceipt(tx, row.receipt)))),
+          ...(refused.length > 0 && { refused }),
+        }),
       )
-      return reply.code(status).send(body)
+      return reply.code(status).send(answer)
     },
   )
 
@@ -120,15 +122,6 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     }),
   )
 }
-
-/** Files that came with the fact are named by it. */
-export const withFiles = <F extends object, T extends { id: string }>(fact: F, files: T[]) => ({
-  fact:
-    files.length > 0
-      ? { ...fact, files: [...((fact as { files?: string[] }).files ?? []), ...files.map((f) => f.id)] }
-      : fact,
-  files,
-})
 
 /** The case of this receipt, for whoever knows its enquiry code. An unknown receipt and a wrong code look alike. */
 async function ownCase(house: House, request: FastifyRequest, receipt: string): Promise<CaseRow> {

@@ -4,9 +4,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isConfirmed } from '../cases/acts.ts'
 import { APPLICATION } from '../cases/application.ts'
 import { fromFactForm } from '../cases/fact-form.ts'
+import { withFiles } from '../cases/facts.ts'
 import { given } from '../cases/given.ts'
 import { caseByReceipt } from '../cases/queries.ts'
-import { found, readFact, recordFact } from '../cases/recording.ts'
+import { found, noneRefused, readFact, recordFact } from '../cases/recording.ts'
 import { showTracking } from '../cases/show.ts'
 import type { AgencyView, FormState } from '../cases/views.ts'
 import { invalid, Refusal } from '../errors.ts'
@@ -17,7 +18,6 @@ import { type Agency, agencyById, allAgencies } from '../people/queries.ts'
 import { html } from '../web/page.tsx'
 import { formOf, readUploadForm } from '../web/upload-form.ts'
 import { zh } from '../web/words/zh.ts'
-import { withFiles } from './api.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
 import { ApplyPage } from './pages/apply.tsx'
 import { GuidePage } from './pages/guide.tsx'
@@ -147,7 +147,8 @@ export async function intakePages(app: FastifyInstance, { house }: { house: Hous
         const row = found(await caseByReceipt(sql, receipt))
         if (!isConfirmed(form.fields))
           throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
-        const { fact } = withFiles(readFact(fromFactForm(form.fields, []), house, 'never'), form.files)
+        noneRefused(form.refused)
+        const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'never')
         const asked = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
         await recordFact(house, row, fact, form.files, { by: 'applicant', at }, asked, 'applicant', async () => ({
           receipt,
