@@ -5,12 +5,12 @@ import type { Keys } from '../keys.ts'
 export type Sealed = { whose: 'applicant' | 'agent'; sealed: Buffer }
 
 /** First six and last four of a resident number; of others the first and the last character. */
-export const mask = (number: string): string =>
-  number.length >= 15
-    ? number.slice(0, 6) + '*'.repeat(number.length - 10) + number.slice(-4)
-    : number.length > 2
-      ? number[0] + '*'.repeat(number.length - 2) + number.at(-1)
-      : '*'.repeat(number.length)
+export function mask(number: string): string {
+  const signs = [...number] // whole characters: half of a rare one cannot be stored
+  const [head, tail] = signs.length >= 15 ? [6, 4] : signs.length > 2 ? [1, 1] : [0, 0]
+  const hidden = signs.length - head - tail
+  return [...signs.slice(0, head), '*'.repeat(hidden), ...signs.slice(head + hidden)].join('')
+}
 
 type Submitted = FactOf<'submitted'>
 
