@@ -17,7 +17,8 @@ import type { CaseView, FactLine, FileRef } from './views.ts'
 type Pair = { label: string; value: string }
 export type Names = Record<'people' | 'units' | 'handlers' | 'letters', Map<string, string>>
 
-export function factLine(row: FactRow, names: Names, files: readonly FileRef[]): FactLine {
+/** `rectifiedBy`: the position of the fact that struck this one. */
+export function factLine(row: FactRow, names: Names, files: readonly FileRef[], rectifiedBy?: number): FactLine {
   const { fact, position, at, by, hash } = row
   const { zh, article } = FACTS[fact.type]
   const named = [...('files' in fact ? (fact.files ?? []) : []), ...(Array.isArray(fact.evidence) ? fact.evidence : [])]
@@ -32,6 +33,7 @@ export function factLine(row: FactRow, names: Names, files: readonly FileRef[]):
     hash,
     details: fact.type === 'submitted' ? submittedDetails(fact) : details(fact, names),
     files: files.filter((file) => named.includes(file.id)),
+    ...(rectifiedBy && { rectifiedBy }),
   }
 }
 

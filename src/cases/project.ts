@@ -1,6 +1,7 @@
 /** What the ledger comes to, for lists: the columns of a case row that follow from its state. */
 import type { StateValue } from 'xstate'
 import { type CaseState, stageOf } from '../../workflows/disclosure/decide.ts'
+import type { Channel } from '../../workflows/disclosure/vocabulary.ts'
 import { type Clock, clock, type Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { type Limit, leadsDesk, limitsOf } from '../deadlines/limits.ts'
@@ -21,6 +22,8 @@ export function project(
     row: {
       stage: stageOf(state),
       step: stepOf(state),
+      channel: context.channel,
+      submittedOn: context.submittedOn,
       receivedOn: dates.receivedOn,
       dueOn: dates.dueOn,
       provisional: dates.provisional,
@@ -38,6 +41,8 @@ export function project(
 type Projection = {
   stage: ReturnType<typeof stageOf>
   step: string
+  channel: Channel
+  submittedOn: Day
   receivedOn: Day | null
   dueOn: Day | null
   provisional: boolean

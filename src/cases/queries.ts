@@ -1,6 +1,7 @@
 /** What may be asked about cases. Each question has a name and a purpose; none replays the ledger. */
 import type { StateValue } from 'xstate'
-import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
+import { counting } from '../../workflows/disclosure/counting.ts'
 import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -67,6 +68,13 @@ export async function factsOf(sql: Sql | Tx, { agencyId, caseId }: CaseKey): Pro
     hash: row.hash,
   }))
 }
+
+/** A fact as the workflow hears it: with who recorded it. */
+export const heard = ({ fact, by }: FactRow): Heard => ({ ...fact, by })
+
+/** The facts that count: a rectified one is replaced or left out. */
+export const countingFacts = (facts: readonly FactRow[]): Heard[] =>
+  counting(facts.map(heard)).filter((fact) => fact !== null)
 
 /** `submitted` opens every case. */
 export const submission = (facts: readonly FactRow[]): FactOf<'submitted'> => facts[0]!.fact as FactOf<'submitted'>

@@ -1,7 +1,11 @@
 /** The only way a case begins or changes. One transaction: lock, decide, append, project, make letters, enqueue. */
-import { decide, open } from '../../workflows/disclosure/decide.ts'
+import { z } from 'zod'
+import type { Heard } from '../../workflows/disclosure/context.ts'
+import { type CaseState, type Decision, decide, open } from '../../workflows/disclosure/decide.ts'
 import { type Effect, WORKFLOW } from '../../workflows/disclosure/machine.ts'
-import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { rectify } from '../../workflows/disclosure/rectify.ts'
+import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
 import { json, type Sql, type Tx } from '../db/client.ts'
 import type { Limit } from '../deadlines/limits.ts'
 import { invalid, notFound } from '../errors.ts'
@@ -11,10 +15,12 @@ import { enqueue } from '../jobs/enqueue.ts'
 import { checkDraft, makeLetter } from '../replies/make.ts'
 import { append } from './append.ts'
 import { BEGINNING, type CaseKey, written } from './entry.ts'
+import { factSchema, isRecordable } from './facts.ts'
+import { choice, day, given } from './given.ts'
 import { sealIdentities } from './identity.ts'
 import { registrationNumber, takeNumber } from './numbers.ts'
 import { project } from './project.ts'
-import type { CaseRow } from './queries.ts'
+import { type CaseRow, factsOf, heard } from './queries.ts'
 
 /** Who records: `staff:NAME`, `applicant` or `system`; and when. */
 export type Actor = { by: string; at: Date }
@@ -52,8 +58,6 @@ export async function openCase(
       context: json(decision.context),
       length: 1,
       head: entry.hash,
-      channel: fact.channel,
-      submittedOn: fact.on,
       submittedAt: actor.at.toISOString(),
       title: request.title,
       applicantName: applicant.name,
@@ -66,7 +70,7 @@ export async function openCase(
     sealed,
     limits,
   )
-  if (applicant.email) await follow(tx, house, key, 1, decision.effects)
+  if (applicant.email) await follow(tx, key, 1, decision.effects)
   return { ...key, receipt, position: 1 }
 }
 
@@ -109,17 +113,17 @@ export type Recorded = { position: number; hash: string }
  * Records one fact.
  * @throws Refused (workflow) when it is not lawful here, Refusal when the case or a file is not there; then nothing has changed.
  */
-export async function record(tx: Tx, house: House, key: CaseKey, given: Fact, actor: Actor): Promise<Recorded> {
+export async function record(tx: Tx, house: House, key: CaseKey, told: Fact, actor: Actor): Promise<Recorded> {
   const [row] = await tx<CaseRow[]>`
     select * from cases where agency_id = ${key.agencyId} and id = ${key.caseId} for update`
   if (!row) throw notFound()
-  await filesAreHere(tx, key, given)
+  await filesAreHere(tx, key, told)
 
   const law = house.law()
   let { length, head, state, context } = row
   const effects: Effect[] = []
   const put = async (fact: Fact) => {
-    const decision = decide({ state, context }, { ...fact, by: actor.by }, law)
+    const decision = await decided(tx, key, { state, context }, { ...fact, by: actor.by }, law)
     const entry = written(key, { length, head }, fact, actor.by, actor.at)
     await append(tx, entry)
     ;({ state, context } = decision)
@@ -128,7 +132,7 @@ export async function record(tx: Tx, house: House, key: CaseKey, given: Fact, ac
     effects.push(...decision.effects)
   }
 
-  const fact = await completed(tx, row, given)
+  const fact = await completed(tx, row, told)
   await put(fact)
   if (fact.type === 'replyDrafted') await checkDraft(tx, house, { ...row, context }, fact)
   const position = length
@@ -145,9 +149,29 @@ export async function record(tx: Tx, house: House, key: CaseKey, given: Fact, ac
     update cases set ${tx({ ...columns, length, head, number, search, state: json(state), context: json(context) })}
     where agency_id = ${key.agencyId} and id = ${key.caseId}`
   await setDeadlines(tx, key, limits)
-  await follow(tx, house, key, position, effects)
+  await follow(tx, key, position, effects)
   return { position, hash: head }
 }
+
+/** A rectification is decided by replaying the whole case; everything else by the state it has come to. */
+async function decided(tx: Tx, key: CaseKey, at: CaseState, fact: Heard, law: Law): Promise<Decision> {
+  const decision = decide(at, fact, law)
+  if (fact.type !== 'rectified') return decision
+  const facts = (await factsOf(tx, key)).map(heard)
+  const instead = fact.replacement && wholeReplacement(facts[fact.position - 1], fact.replacement)
+  return { ...rectify(facts, fact.position, instead, fact.by, law), effects: decision.effects }
+}
+
+/** A replacement has to fit like any fact of its type; of a submission only day and channel are corrected this way. */
+function wholeReplacement(original: Fact | undefined, replacement: Record<string, unknown>): Record<string, unknown> {
+  const type = replacement.type ?? original?.type
+  if (type === 'submitted') return given(SUBMISSION_CORRECTED, replacement, 'replacement')
+  if (!isRecordable(type)) return replacement // the workflow refuses it by name
+  const { on, ...rest } = { on: original?.on, ...replacement, type }
+  return given(factSchema(type), { ...rest, ...(on !== undefined && { on }) }, 'replacement') as Record<string, unknown>
+}
+
+const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })
 
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */
 export async function reproject(tx: Tx, house: House, key: CaseKey): Promise<void> {
@@ -161,7 +185,8 @@ export async function reproject(tx: Tx, house: House, key: CaseKey): Promise<voi
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
 async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact> {
-  if (fact.type === 'registered' && !row.number) {
+  if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification
+  if (fact.type === 'registered') {
     const year = Number(fact.on.slice(0, 4))
     const value = await takeNumber(tx, row.agencyId, year, 'registration')
     return { ...fact, number: registrationNumber(year, value) }
@@ -211,7 +236,7 @@ async function setDeadlines(tx: Tx, { agencyId, caseId }: CaseKey, limits: Limit
 }
 
 /** Work after commit. Identifiers only; each job may run twice. */
-async function follow(tx: Tx | Sql, _house: House, key: CaseKey, position: number, effects: Effect[]): Promise<void> {
+async function follow(tx: Tx | Sql, key: CaseKey, position: number, effects: Effect[]): Promise<void> {
   for (const effect of effects) {
     if ('tell' in effect) await enqueue(tx, 'tell', { ...key, position, tell: effect.tell })
     if ('seal' in effect) await enqueue(tx, 'seal', { ...key, position })

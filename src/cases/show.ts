@@ -50,6 +50,9 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
   }
   const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
   const submitted = submission(facts)
+  const rectified = new Map(
+    facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
+  )
   const may = mayNow(row, viewer, law)
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today) : undefined
   const choices = { units, handlers, templates: house.templates, ...(fee && { fee }) }
@@ -73,7 +76,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     handler: row.handlerId && (names.handlers.get(row.handlerId) ?? row.handlerId),
     clock,
     days: stripDays(clock, law.calendar),
-    facts: facts.map((fact) => factLine(fact, names, files)),
+    facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
     letters: letterRows.map(({ position: _, ...letter }) => ({ ...letter, url: `${base}/letters/${letter.id}` })),
     draft: draftOf(house, row, facts, names.people),
     files,

@@ -14,6 +14,8 @@ import { hashPassword, passwordFault } from './passwords.ts'
 import { acceptInvitation, signIn, signOut } from './sessions.ts'
 
 const HALF_DAY = 43_200
+const NOTHING: FormState = { values: {}, errors: [] }
+const DIFFERENT = { field: 'again', message: '两次输入的密码不一致，请重新输入' }
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
@@ -25,9 +27,10 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
     route.schema = { ...route.schema, hide: true }
   })
 
-  app.get<{ Querystring: { next?: string } }>('/sign-in', async (request, reply) =>
-    page(reply, SignInPage({ form: { values: {}, errors: [] }, next: inside(request.query.next) })),
-  )
+  app.get<{ Querystring: { next?: string; set?: string } }>('/sign-in', async (request, reply) => {
+    const { next, set } = request.query
+    return page(reply, SignInPage({ form: NOTHING, next: inside(next), passwordSet: set === 'yes' }))
+  })
 
   app.post('/sign-in', { preHandler: sameSite, config: TRIES }, async (request, reply) => {
     const values = formOf(request.body)
@@ -62,7 +65,7 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
   })
 
   app.get<{ Params: { token: string } }>('/invitations/:token', async (request, reply) =>
-    page(reply, PasswordPage({ token: request.params.token, form: { values: {}, errors: [] } })),
+    page(reply, PasswordPage({ token: request.params.token, form: NOTHING })),
   )
 
   app.post<{ Params: { token: string } }>(
@@ -71,13 +74,13 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
     async (request, reply) => {
       const { password = '', again = '' } = formOf(request.body)
       const { token } = request.params
-      const fault = passwordFault(password) ?? (password === again ? null : '两次输入的密码不一致')
-      const refuse = (message: string): FormState => ({ values: {}, errors: [{ field: 'password', message }] })
-      if (fault) return page(reply, PasswordPage({ token, form: refuse(fault) }), 422)
+      const weak = passwordFault(password)
+      const errors = weak ? [{ field: 'password', message: weak }] : password === again ? [] : [DIFFERENT]
+      if (errors.length > 0) return page(reply, PasswordPage({ token, form: { values: {}, errors } }), 422)
       if (!(await acceptInvitation(house, token, await hashPassword(password)))) {
-        return page(reply, PasswordPage({ token, form: refuse('链接已经使用或者过期，请管理员重新发送') }), 404)
+        return page(reply, PasswordPage({ token, form: NOTHING, gone: true }), 404)
       }
-      return reply.redirect('/sign-in', 303)
+      return reply.redirect('/sign-in?set=yes', 303)
     },
   )
 }

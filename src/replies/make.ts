@@ -2,24 +2,27 @@
 import type { Fact, FactOf, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
+import { type Fee, fee } from '../../workflows/statute/fees.ts'
 import { documentNumber, takeNumber } from '../cases/numbers.ts'
-import { type CaseRow, factsOf } from '../cases/queries.ts'
+import { type CaseRow, countingFacts, factsOf } from '../cases/queries.ts'
 import type { Tx } from '../db/client.ts'
 import type { Letter, Template } from '../documents/index.ts'
 import { compose, DocumentFault, type LetterData, renderPdf } from '../documents/index.ts'
 import { invalid } from '../errors.ts'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
+import type { LoadedLaw } from '../law.ts'
 import { agencyById } from '../people/queries.ts'
 import { blanksOf } from './blanks.ts'
 import { templateFor } from './choose.ts'
 
 type Words = { template: Template; data: LetterData }
 
-/** What fills the blanks as the facts stand: for letters, and for mails about the case. */
+/** What fills the blanks as the facts stand: for letters, and for mails about the case. Rectified facts do not speak. */
 export async function dataFor(tx: Tx, house: House, row: CaseRow): Promise<LetterData> {
   const key = { agencyId: row.agencyId, caseId: row.id }
-  const [agency, facts] = await Promise.all([agencyById(tx, row.agencyId), factsOf(tx, key)])
+  const [agency, ledger] = await Promise.all([agencyById(tx, row.agencyId), factsOf(tx, key)])
+  const facts = countingFacts(ledger)
   const [unit] = row.context.unit
     ? await tx<{ name: string }[]>`select name from units where id = ${row.context.unit}`
     : []
@@ -27,9 +30,20 @@ export async function dataFor(tx: Tx, house: House, row: CaseRow): Promise<Lette
   const moved = row.context.clockFacts
   const asOf = house.time.today()
   const now = clock({ channel: row.channel, facts: moved, asOf }, law)
-  const unextended = clock({ channel: row.channel, facts: moved.filter((f) => f.type !== 'extended'), asOf }, law)
-  const dates = { dueOn: now.dueOn, previousDueOn: unextended.dueOn }
-  return blanksOf(agency!, { ...row, receivedOn: now.receivedOn }, facts, unit?.name, dates)
+  const last = moved.findLastIndex((fact) => fact.type === 'extended')
+  const unextended = clock({ channel: row.channel, facts: moved.filter((_, i) => i !== last), asOf }, law)
+  const reckoned = { dueOn: now.dueOn, previousDueOn: unextended.dueOn, fee: feeOf(facts, law) }
+  return blanksOf(agency!, { ...row, receivedOn: now.receivedOn }, facts, unit?.name, reckoned)
+}
+
+/** The computation that the fee notice prints; none where the amount is not what the rules give for the quantity alone. */
+function feeOf(facts: readonly Fact[], law: LoadedLaw): Fee | undefined {
+  const notice = facts.findLast((fact) => fact.type === 'feeNotified')
+  if (notice?.type !== 'feeNotified') return undefined
+  const { basis, quantity, amount, on } = notice
+  const question = basis === 'pages' ? { basis, pages: quantity } : { basis, earlierThisMonth: 0, items: quantity }
+  const reckoned = fee(question, law.fees, on)
+  return reckoned.amount === amount ? reckoned : undefined
 }
 
 /** @throws Refusal INVALID naming the blanks that nobody filled. */
@@ -109,7 +123,7 @@ export async function makeLetter(
 /** The template that the draft on the table chose, now to be signed. */
 async function signedTemplate(tx: Tx, house: House, row: CaseRow): Promise<Template> {
   const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
-  const draft = facts.findLast(({ fact }) => fact.type === 'replyDrafted')!.fact as FactOf<'replyDrafted'>
+  const draft = countingFacts(facts).findLast((fact) => fact.type === 'replyDrafted') as FactOf<'replyDrafted'>
   return templateFor(house.templates, draft.outcome as Outcome, draft.fields)
 }
 

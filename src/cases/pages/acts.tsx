@@ -1,10 +1,12 @@
-/** What this person may record now: the primary act open to hand, the others as a quiet list that opens in place. */
+/** What this person may record now: the act that comes next to hand, the others by kind, each opening in place. */
 import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
-import { ActForm } from '../../web/parts/act-form.tsx'
+import { ActForm, asked } from '../../web/parts/act-form.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { staff } from '../../web/words/staff.ts'
 import type { Act, CaseView, FormState } from '../views.ts'
 
 type Props = {
-  view: Pick<CaseView, 'id' | 'may'>
+  view: Pick<CaseView, 'id' | 'may' | 'stage' | 'facts'>
   csrf: string
   idempotencyKey: string
   open?: FactType | undefined
@@ -13,26 +15,116 @@ type Props = {
   only?: readonly FactType[]
 }
 
+/** The rest is 办理. Written in the order in which people work. */
+const KINDS: { name: string; types: readonly FactType[] }[] = [
+  {
+    name: '办理',
+    types: [
+      'searched',
+      'secrecyReviewed',
+      'conferred',
+      'replyDrafted',
+      'assigned',
+      'correctionRequested',
+      'corrected',
+      'correctionLapsed',
+      'extended',
+    ],
+  },
+  {
+    name: '征求意见',
+    types: [
+      'thirdPartyConsulted',
+      'thirdPartyReached',
+      'thirdPartyAnswered',
+      'thirdPartySilent',
+      'agencyConsulted',
+      'agencyReached',
+      'agencyAnswered',
+      'agencySilent',
+    ],
+  },
+  {
+    name: '其他',
+    types: ['noted', 'fileAdded', 'releaseProposed', 'releaseDecided', 'rectified', 'withdrawn', 'remedySought'],
+  },
+]
+const kindOf = (type: FactType) => KINDS.find(({ types }) => types.includes(type)) ?? KINDS[0]!
+const place = (type: FactType) => {
+  const at = kindOf(type).types.indexOf(type)
+  return at < 0 ? Number.MAX_SAFE_INTEGER : at
+}
+
+/** Nobody drafts before searching, and a case that has its handler waits for nobody to assign it again. */
+function nextAct({ may, stage, facts }: Props['view']): Act | undefined {
+  const proposed = may.find(({ primary }) => primary)
+  if (proposed?.type === 'assigned' && stage !== 'register') return undefined
+  const search = may.find(({ type }) => type === 'searched')
+  if (proposed?.type === 'replyDrafted' && search && !facts.some(({ type }) => type === 'searched')) return search
+  return proposed
+}
+
+/** A form of a few fields stands open; a long one waits until it is wanted. */
+const FEW = 3
+
 export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
   const may = only ? view.may.filter(({ type }) => only.includes(type)) : view.may
   const action = `/cases/${encodeURIComponent(view.id)}/facts`
+  const next = nextAct({ ...view, may })
+  const isOpen = (act: Act) =>
+    open ? open === act.type : act === next && asked(act).length <= FEW && (only !== undefined || !isAboutADraft(act))
   const one = (act: Act) => (
     <ActForm
       key={act.type}
-      {...{ act, action, csrf, idempotencyKey, open: open === act.type }}
+      {...{ action, csrf, idempotencyKey, words: staff, open: isOpen(act) }}
+      act={{ ...act, primary: act === next }}
       form={open === act.type ? form : undefined}
     />
   )
-  if (!may.length) return <p class="hint">您在这一步没有需要办理的事项。</p>
-  const primary = may.filter((act) => act.primary)
-  const others = may.filter((act) => !act.primary)
+  const others = may.filter((act) => act !== next).toSorted((a, b) => place(a.type) - place(b.type))
+  const kinds = KINDS.map((kind) => ({ ...kind, acts: others.filter(({ type }) => kindOf(type) === kind) })).filter(
+    ({ acts }) => acts.length > 0,
+  )
   return (
     <>
-      {primary.length > 0 && <div class="acts">{primary.map(one)}</div>}
-      {others.length > 0 && (
-        <section class="acts others" aria-label="其他可办事项">
-          {others.map(one)}
-        </section>
+      {form && !may.some(({ type }) => type === open) && <NotRecorded form={form} />}
+      {next && <div class="acts">{one(next)}</div>}
+      {kinds.length > 0 && (
+        <div class="others">
+          {kinds.map(({ name, acts }) => (
+            <section key={name} class="acts" aria-label={name}>
+              {(kinds.length > 1 || next) && <h3>{name}</h3>}
+              {acts.map(one)}
+            </section>
+          ))}
+        </div>
+      )}
+      {may.length === 0 && !form && <p class="hint">您在这一步没有需要办理的事项。</p>}
+    </>
+  )
+}
+
+/** A draft is read before it is judged. */
+const isAboutADraft = ({ type }: Act) => type === 'replyReviewed' || type === 'replySigned'
+
+/** Names of controls that are no words of the person. */
+const MACHINERY = ['type', 'csrf', 'idempotencyKey', 'on', 'confirm']
+
+/** Somebody was faster, and the act is no longer offered: its reason, and what was typed for it. */
+function NotRecorded({ form }: { form: FormState }) {
+  const typed = Object.entries(form.values).filter(([name, value]) => !MACHINERY.includes(name) && value.trim())
+  return (
+    <>
+      <ErrorSummary form={{ ...form, values: {} }} labels={{}} />
+      {typed.length > 0 && (
+        <details class="fold">
+          <summary>您刚才填写的内容（没有记录）</summary>
+          {typed.map(([name, value]) => (
+            <p key={name} class="description">
+              {value}
+            </p>
+          ))}
+        </details>
       )}
     </>
   )

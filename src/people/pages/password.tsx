@@ -1,25 +1,47 @@
-/** Setting a password through a one-time link. */
+/** Setting a password through a one-time link; a link that was used or is too old says so, without a form. */
 import type { FormState } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 
-export function PasswordPage({ token, form }: { token: string; form: FormState }) {
-  const help = '不少于10个字符，含有大写字母、小写字母、数字、符号中的三种。'
+type Props = { token: string; form: FormState; gone?: boolean | undefined }
+
+const LABELS = { password: '新密码', again: '再次输入' }
+const HELP = '不少于 10 个字符，含有大写字母、小写字母、数字、符号中的三种。'
+
+export function PasswordPage({ token, form, gone }: Props) {
   return (
     <Page title="设置密码" kind="staff">
       <div class="column sign-in">
         <h1>设置密码</h1>
-        <ErrorSummary form={form} />
-        <form method="post" action={`/invitations/${encodeURIComponent(token)}`} class="stack" id="set-password">
-          <TextField
-            {...{ name: 'password', label: '新密码', form, help, type: 'password', autocomplete: 'new-password' }}
-          />
-          <TextField {...{ name: 'again', label: '再次输入', form, type: 'password', autocomplete: 'new-password' }} />
-          <button class="primary" type="submit">
-            设置密码
-          </button>
-        </form>
+        {gone ? (
+          <>
+            <p role="alert">这个链接已经使用过，或者已经过期。密码没有改变。</p>
+            <p>已经设置过密码的，请直接登录；没有设置的，请本机关系统管理员重新发送链接。</p>
+            <p class="buttons">
+              <a class="button primary" href="/sign-in">
+                登录
+              </a>
+            </p>
+          </>
+        ) : (
+          <>
+            <p>链接只能使用一次。设置以后用新密码登录。</p>
+            <ErrorSummary form={form} labels={LABELS} />
+            <form method="post" action={`/invitations/${encodeURIComponent(token)}`} class="stack" id="set-password">
+              <TextField
+                {...{ name: 'password', label: LABELS.password, form, help: HELP }}
+                {...{ type: 'password', autocomplete: 'new-password' }}
+              />
+              <TextField
+                {...{ name: 'again', label: LABELS.again, form, type: 'password', autocomplete: 'new-password' }}
+              />
+              <button class="primary" type="submit">
+                设置密码
+              </button>
+            </form>
+          </>
+        )}
       </div>
     </Page>
   )

@@ -1,4 +1,4 @@
-/** Sign-in for staff. Paste is allowed everywhere; the code is asked only of those who set one up. */
+/** Sign-in for staff. Paste is allowed everywhere; who was on the way to a page gets there. */
 import type { FormState } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
@@ -9,13 +9,22 @@ type Props = {
   /** Where to go afterwards: a path of this site, checked by the route. */
   next: string
   csrf?: string | undefined
+  /** They come from setting their password. */
+  passwordSet?: boolean | undefined
 }
 
-export function SignInPage({ form, next, csrf }: Props) {
+export function SignInPage({ form, next, csrf, passwordSet }: Props) {
+  const isNew = form.errors.length === 0
   return (
     <Page title="登录" kind="staff">
       <div class="column sign-in">
         <h1>工作人员登录</h1>
+        {passwordSet && isNew && (
+          <p class="note" role="status">
+            密码已经设置，请登录。
+          </p>
+        )}
+        {next !== '/desk' && isNew && <p>请先登录，随后打开您要看的页面。</p>}
         <ErrorSummary form={form} kept="用户名已保留，密码请重新输入。" />
         <form method="post" action="/sign-in" class="stack" id="sign-in">
           <input type="hidden" name="next" value={next} />
@@ -24,22 +33,14 @@ export function SignInPage({ form, next, csrf }: Props) {
           <TextField
             {...{ name: 'password', label: '密码', form, type: 'password', autocomplete: 'current-password' }}
           />
-          <TextField
-            {...{
-              name: 'code',
-              label: '动态口令',
-              form,
-              optional: '（已启用的填写）',
-              inputMode: 'numeric',
-              width: 'short',
-            }}
-            autocomplete="one-time-code"
-          />
           <button class="primary" type="submit">
             登录
           </button>
         </form>
         <p class="hint">忘记密码或者账号被锁定，请联系本机关系统管理员。</p>
+        <p>
+          <a href="/">申请人入口</a>
+        </p>
       </div>
     </Page>
   )

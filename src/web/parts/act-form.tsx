@@ -22,6 +22,9 @@ const labelsOf = ({ fields }: Act) => Object.fromEntries(fields.map(({ name, lab
 const isOfThePast = ({ name, required, value }: Field) =>
   (name === 'on' && value !== undefined) || (name === 'evidence' && !required)
 
+/** What the act asks for besides its day. */
+export const asked = ({ fields }: Act): Field[] => fields.filter((field) => !isOfThePast(field))
+
 /** More choices than this read better as a list to pick from. */
 const FEW = 5
 
@@ -30,7 +33,6 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
   const shown = form ?? { values: {}, errors: [] }
   const prefix = `${act.type}-`
   const folded = act.fields.filter(isOfThePast)
-  const asked = act.fields.filter((field) => !isOfThePast(field))
   return (
     <details class={act.primary ? 'act primary' : 'act'} id={`act-${act.type}`} open={open}>
       <summary>
@@ -47,7 +49,7 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
         <ErrorSummary
           {...{ form, words, prefix, labels: labelsOf(act), kept: hasFiles ? words.site.keptButFiles : undefined }}
         />
-        {asked.map((field) => (
+        {asked(act).map((field) => (
           <Control key={field.name} field={field} form={shown} prefix={prefix} words={words} />
         ))}
         {folded.length > 0 && (

@@ -70,9 +70,7 @@ function Cell({ on, day, marks, first, words: { tracking } }: CellProps) {
       <time dateTime={on}>{first || date === 1 ? `${Number(on.slice(5, 7))}/${date}` : date}</time>
       {day.count !== undefined && <small>{day.count}</small>}
       {(sign || makeUp) && <em>{sign || makeUp}</em>}
-      {marks.map((mark) => (
-        <b key={mark}>{mark}</b>
-      ))}
+      {marks.length > 0 && <b>{marks.join(tracking.and)}</b>}
     </td>
   )
 }

@@ -275,6 +275,7 @@ export const en: Words = {
     start: 'start',
     restart: 'again',
     dueMark: 'due',
+    and: ', ',
     todayMark: 'today',
     weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
     legend: 'Small numbers count working days; off: holiday; work: make-up working day; stop: not counted.',
