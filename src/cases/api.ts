@@ -40,6 +40,8 @@ const ENTERED = APPLICATION.safeExtend({
   channel: choice(CHANNELS),
   on: day.optional(),
   evidence: z.union([fileIds, text(2_000)]).optional(),
+  /** For paper through the mailroom: who signed for it, and the day the disclosure office had it. */
+  handover: z.object({ signedBy: text(100), reachedOn: day }).optional(),
 })
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
@@ -264,9 +266,13 @@ export function jsonPart(multipart: boolean, fields: Record<string, string>, par
 
 /** An application that staff enter: how it came, and the day, which may lie before today where the paper shows it. */
 export function readEntered(body: unknown, house: House) {
-  const { channel, on = house.time.today(), evidence, ...application } = given(ENTERED, body)
+  const { channel, on = house.time.today(), evidence, handover, ...application } = given(ENTERED, body)
   if (on > house.time.today()) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '收到日期不能晚于今天' })
-  return { application, channel, on, evidence }
+  if (handover && (handover.reachedOn < on || handover.reachedOn > house.time.today())) {
+    const message = '送达公开工作机构之日应当在收到之日以后、今天以前'
+    throw invalid({ field: 'handover.reachedOn', code: 'UNFIT', message })
+  }
+  return { application, channel, on, evidence, handover }
 }
 
 async function caseJson(tx: Sql | Tx, house: House, row: CaseRow, viewer: Viewer) {

@@ -74,6 +74,12 @@ const submittedDetails = (fact: FactOf<'submitted'>): Pair[] => [
   { label: '渠道', value: CHANNELS[fact.channel] },
   { label: '申请人', value: fact.applicant.name },
   { label: '所需信息', value: fact.request.title },
+  ...(fact.handover
+    ? [
+        { label: '签收', value: fact.handover.signedBy },
+        { label: '送达公开工作机构', value: inChinese(fact.handover.reachedOn) },
+      ]
+    : []),
 ]
 
 const present = (pairs: [string, string | undefined][]): Pair[] =>

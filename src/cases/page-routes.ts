@@ -22,7 +22,7 @@ import { fromFactForm } from './fact-form.ts'
 import { withFiles } from './facts.ts'
 import { CasePage } from './pages/case.tsx'
 import { DeskPage } from './pages/desk.tsx'
-import { DraftPage } from './pages/letter-preview.tsx'
+import { DraftPage, partOf } from './pages/letter-preview.tsx'
 import { NewCasePage } from './pages/new-case.tsx'
 import { type CaseRow, caseById } from './queries.ts'
 import { found, noneRefused, readFact, recordFact } from './recording.ts'
@@ -83,6 +83,9 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
         channel: fields.channel,
         on: fields.on || undefined,
         evidence: fields.evidence || undefined,
+        ...(fields.signedBy?.trim() && {
+          handover: { signedBy: fields.signedBy, reachedOn: fields.reachedOn || undefined },
+        }),
       }
       const actor = { by: `staff:${viewer.username}`, at }
       const { answer } = await submit(house, {
@@ -141,7 +144,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const row = await theCase(house, viewer, request.params.id)
     const view = await showCase(sql, house, row, viewer)
     if (!view.draft) return reply.redirect(`/cases/${row.id}`, 303)
-    const lines = textOf(await draftLetter(house, row, view.draft.template))
+    const letter = await draftLetter(house, row, view.draft.template)
+    const lines = textOf(letter).map((text, index) => ({ text, part: partOf(letter, text, index) }))
     return page(
       reply,
       DraftPage({

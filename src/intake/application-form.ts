@@ -41,5 +41,5 @@ export const toFormErrors = (errors: readonly FieldError[]) =>
     const [head, ...rest] = field.split('.')
     const name = rest.join('.')
     if (head === 'agent' && name) return { field: `agent${name[0]!.toUpperCase()}${name.slice(1)}`, message }
-    return { field: (head === 'applicant' || head === 'request') && name ? name : field, message }
+    return { field: ['applicant', 'request', 'handover'].includes(head!) && name ? name : field, message }
   })

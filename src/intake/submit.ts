@@ -16,6 +16,7 @@ export type Submission = {
   channel: FactOf<'submitted'>['channel']
   on: string
   evidence?: string[] | string | undefined
+  handover?: FactOf<'submitted'>['handover'] | undefined
   files: Taken[]
   refused: RefusedFile[]
   actor: Actor
@@ -82,12 +83,13 @@ async function submitOnce(house: House, submission: Submission): Promise<Submitt
 }
 
 async function put(tx: Tx | Sql, house: House, submission: Submission, receipt: string): Promise<void> {
-  const { application, channel, on, evidence, files, actor } = submission
+  const { application, channel, on, evidence, handover, files, actor } = submission
   const { agency, applicant, agent, request, needsHelp } = application
   const fact = {
     type: 'submitted',
     on,
     ...(evidence && { evidence }),
+    ...(handover && { handover }),
     channel,
     applicant,
     ...(agent && { agent }),
@@ -102,12 +104,12 @@ async function put(tx: Tx | Sql, house: House, submission: Submission, receipt: 
 const SCOPE = 'applications'
 
 /** The day that we ourselves put on an application from the web is no part of what was sent: a repeat may come after midnight. */
-const requestOf = ({ application, channel, on, evidence, files, actor }: Submission) =>
+const requestOf = ({ application, channel, on, evidence, handover, files, actor }: Submission) =>
   sha256(
     canonical({
       application,
       channel,
-      ...(actor.by !== 'applicant' && { on, evidence }),
+      ...(actor.by !== 'applicant' && { on, evidence, handover }),
       files: files.map((file) => [file.name, file.sha256]),
     }),
   )

@@ -117,6 +117,8 @@ export type Fact =
       request: Request
       needsHelp?: boolean
       files?: string[]
+      /** Paper that came through the mailroom: who signed for it, and the day it reached the disclosure office. */
+      handover?: { signedBy: string; reachedOn: Day }
     })
   | (Base<'confirmed'> & { how: 'phone' | 'email' | 'portal' | 'visit'; note: string })
   | (Base<'registered'> & { number?: string })

@@ -115,7 +115,7 @@ function NotRecorded({ form }: { form: FormState }) {
   const typed = Object.entries(form.values).filter(([name, value]) => !MACHINERY.includes(name) && value.trim())
   return (
     <>
-      <ErrorSummary form={{ ...form, values: {} }} labels={{}} />
+      <ErrorSummary form={{ values: {}, errors: form.errors.map((error) => ({ ...error, field: '' })) }} />
       {typed.length > 0 && (
         <details class="fold">
           <summary>您刚才填写的内容（没有记录）</summary>

@@ -1,13 +1,24 @@
 /** A draft before it is signed: its lines with what the checker found, beside the page as it will be printed. */
 
 import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
+import type { Letter } from '../../documents/index.ts'
 import { Page } from '../../web/page.tsx'
 import type { CaseView, FormState, Viewer } from '../views.ts'
 import { Acts } from './acts.tsx'
 
 /** A finding stops the letter or only warns. */
 type Finding = { text: string; stops: boolean; article?: string }
-export type DraftLine = { text: string; part?: 'title' | 'addressee' | 'body' | 'end'; findings?: Finding[] }
+export type DraftLine = { text: string; part?: Part; findings?: Finding[] }
+type Part = 'organ' | 'title' | 'addressee' | 'heading' | 'body' | 'end'
+
+/** What a line of the letter is, so that the text reads as the page does. */
+export function partOf(letter: Letter, text: string, index: number): Part {
+  if (index === 0 && letter.format === 'letter' && text === letter.organ) return 'organ'
+  if (text === letter.title) return 'title'
+  if (text === `${letter.addressee}：`) return 'addressee'
+  if (text === letter.signature || text === letter.date) return 'end'
+  return letter.blocks.some((block) => block.kind === 'heading' && block.text === text) ? 'heading' : 'body'
+}
 
 type Props = {
   viewer: Viewer
@@ -40,7 +51,7 @@ export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, o
       </p>
       <h1>{draft ? draft.title : '拟稿'}</h1>
       <p>
-        {draft && `${draft.outcomeZh}；${draft.by} 拟稿。`}
+        {draft && `办理结果：${draft.outcomeZh}。${draft.by} 拟稿。`}
         {findings.length
           ? `检查出 ${findings.length} 处，其中 ${stops} 处必须改正后才能签发。`
           : checked && '检查未发现问题。'}

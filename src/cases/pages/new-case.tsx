@@ -12,7 +12,7 @@ import {
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
 import { FilesPart } from '../../web/parts/files-part.tsx'
-import { zh as words } from '../../web/words/zh.ts'
+import { staff as words } from '../../web/words/staff.ts'
 import type { AgencyView, FormState, Viewer } from '../views.ts'
 
 type Props = {
@@ -67,6 +67,20 @@ export function NewCasePage({
             <TextField
               {...{ name: 'evidence', label: '日期依据', form, optional: '（早于今天的填写）' }}
               help="例如：挂号信签收单、收件章。"
+            />
+            <TextField
+              {...{
+                name: 'signedBy',
+                label: '签收人',
+                form,
+                optional: '（由收发室、门卫签收的填写）',
+                width: 'middle',
+              }}
+              help="以本机关签收之日为收到之日，不以转到公开工作机构之日计算（条例第三十一条第二项）。"
+            />
+            <TextField
+              {...{ name: 'reachedOn', label: '转到公开工作机构之日', form, type: 'date', width: 'middle', max: today }}
+              optional="（由他人签收的填写）"
             />
             <AgencyField {...{ words, form, agencies }} />
           </section>

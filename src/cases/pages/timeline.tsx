@@ -5,15 +5,32 @@ import { onDayAt } from '../../web/parts/format.ts'
 import type { FactLine } from '../views.ts'
 import { Files, Pairs } from './application.tsx'
 
+/** As many as fit beside the application; a long story is unfolded, and printed whole. */
+const SHOWN = 6
+
 export function Timeline({ facts }: { facts: FactLine[] }) {
+  const newest = facts.toReversed()
+  const older = newest.length > SHOWN + 2 ? newest.slice(SHOWN) : []
   return (
-    <ol class="timeline" reversed>
-      {facts.toReversed().map((fact) => (
-        <Line key={fact.position} fact={fact} />
-      ))}
-    </ol>
+    <>
+      <Lines facts={older.length ? newest.slice(0, SHOWN) : newest} />
+      {older.length > 0 && (
+        <details class="fold older">
+          <summary>{`更早的 ${older.length} 条`}</summary>
+          <Lines facts={older} />
+        </details>
+      )}
+    </>
   )
 }
+
+const Lines = ({ facts }: { facts: FactLine[] }) => (
+  <ol class="timeline" reversed>
+    {facts.map((fact) => (
+      <Line key={fact.position} fact={fact} />
+    ))}
+  </ol>
+)
 
 /** On the day itself the minute is enough. */
 function recordedAt(at: string, on: Day): string {

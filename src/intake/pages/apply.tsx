@@ -10,6 +10,7 @@ import {
 } from '../../web/parts/application-fields.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { FilesPart } from '../../web/parts/files-part.tsx'
+import { Phone } from '../../web/parts/phone.tsx'
 import type { Words } from '../../web/words/zh.ts'
 
 type Props = {
@@ -122,7 +123,7 @@ function ApplyAside({ words, agencies }: { words: Words; agencies: AgencyView[] 
         <p>{home.helpText}</p>
         {first && (
           <p>
-            {first.office || first.name} <b class="figure">{first.phone}</b>
+            {first.office || first.name} <Phone number={first.phone} />
           </p>
         )}
       </section>

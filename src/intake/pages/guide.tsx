@@ -1,6 +1,7 @@
 /** 政府信息公开指南 (Art 12): how to ask, and where each office is found. */
 import type { AgencyView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
+import { Phone } from '../../web/parts/phone.tsx'
 import type { Words } from '../../web/words/zh.ts'
 
 type Props = { words: Words; agencies: AgencyView[]; agency?: AgencyView | undefined }
@@ -70,7 +71,7 @@ function Office({ words, agency, open }: { words: Words; agency: AgencyView; ope
         {pairs.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{name === label.phone && value ? <Phone number={value} /> : value}</dd>
           </div>
         ))}
       </dl>

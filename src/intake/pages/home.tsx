@@ -1,6 +1,7 @@
 /** The first page: what this is, one large act, one way to follow a request, and what is not handled here. */
 import type { AgencyView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
+import { Phone } from '../../web/parts/phone.tsx'
 import type { Words } from '../../web/words/zh.ts'
 import { TrackForm } from './track.tsx'
 
@@ -72,11 +73,15 @@ export function HomePage({ words, agencies, phone12345, readingRoom }: Props) {
           <p>{home.helpText}</p>
           <dl class="pairs">
             <dt>{home.hotline}</dt>
-            <dd class="figure">{phone12345}</dd>
+            <dd>
+              <Phone number={phone12345} />
+            </dd>
             {agencies.slice(0, 4).map((agency) => (
               <>
                 <dt>{agency.name}</dt>
-                <dd class="figure">{agency.phone}</dd>
+                <dd>
+                  <Phone number={agency.phone} />
+                </dd>
               </>
             ))}
           </dl>

@@ -2,6 +2,7 @@
 import type { AgencyView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
+import { Phone } from '../../web/parts/phone.tsx'
 import type { Words } from '../../web/words/zh.ts'
 
 type Props = {
@@ -47,7 +48,7 @@ export function ReceiptPage({ words, receipt, enquiryCode, submittedAt, agency, 
             {agency.name}
             {agency.office && <> {agency.office}</>}
             <br />
-            <span class="figure">{agency.phone}</span>
+            <Phone number={agency.phone} />
           </dd>
         </dl>
         <h2>{say.next}</h2>
@@ -61,6 +62,9 @@ export function ReceiptPage({ words, receipt, enquiryCode, submittedAt, agency, 
           <a class="button primary" href={`/track/${encodeURIComponent(receipt)}`}>
             {say.track}
           </a>
+          <a class="button" href={asText(say, receipt, enquiryCode, agency)} download={`${receipt}.txt`}>
+            {say.save}
+          </a>
           <button type="button" data-print hidden>
             {words.site.print}
           </button>
@@ -69,4 +73,14 @@ export function ReceiptPage({ words, receipt, enquiryCode, submittedAt, agency, 
       </div>
     </Page>
   )
+}
+
+/** The numbers as a small text, kept without asking anybody: it works offline and without a script. */
+function asText(say: Words['receipt'], receipt: string, enquiryCode: string, agency: AgencyView): string {
+  const lines = [
+    `${say.receipt} ${receipt}`,
+    `${say.enquiryCode} ${enquiryCode}`,
+    `${say.agency} ${agency.name} ${agency.phone}`,
+  ]
+  return `data:text/plain;charset=utf-8,${encodeURIComponent(`${lines.join('\r\n')}\r\n`)}`
 }

@@ -4,8 +4,10 @@ import { Page } from '../../web/page.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'
 import { DueDate } from '../../web/parts/due.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Letters } from '../../web/parts/letters.tsx'
+import { Phone } from '../../web/parts/phone.tsx'
 import { Stages } from '../../web/parts/stages.tsx'
 import type { Words } from '../../web/words/zh.ts'
 
@@ -30,6 +32,21 @@ export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props)
   const { tracking } = words
   const { receipt, number, title, agency, clock, may, remedy } = view
   const action = `/track/${encodeURIComponent(receipt)}/facts`
+  const mine = may.map((act) => inWords(act, words))
+  // What the office waits for stands first; withdrawing is never the first thing that is offered.
+  const first = mine.filter(({ primary }) => primary)
+  const others = mine.filter(({ primary }) => !primary)
+  const answered = clock.status === 'settled' || clock.status === 'closed'
+  const one = (act: Act) => {
+    const back = form?.values.type === act.type ? form : undefined
+    return <ActForm key={act.type} {...{ act, action, csrf, idempotencyKey, form: back, open: !!back, words }} />
+  }
+  const letters = (
+    <section aria-labelledby="letters-title">
+      <h2 id="letters-title">{tracking.letters}</h2>
+      <Letters letters={view.letters} words={words} />
+    </section>
+  )
   return (
     <Page title={`${tracking.title} ${number ?? receipt}`} kind="citizen" words={words} csrf={csrf}>
       <p class="kicker">{tracking.title}</p>
@@ -56,53 +73,53 @@ export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props)
           <DueDate clock={clock} today={view.today} words={words} />
           <ClockSteps clock={clock} days={view.days} today={view.today} words={words} />
         </section>
-        <aside class="aside">
-          <section aria-labelledby="stages-title">
-            <h2 id="stages-title">{tracking.stages}</h2>
-            <Stages stages={view.stages} nextStep={view.nextStep} words={words} />
+        {form && !mine.some(({ type }) => type === form.values.type) && (
+          <ErrorSummary
+            form={{ values: {}, errors: form.errors.map((error) => ({ ...error, field: '' })) }}
+            words={words}
+          />
+        )}
+        {first.length > 0 && (
+          <section aria-labelledby="first-title">
+            <h2 id="first-title">{tracking.actNow}</h2>
+            <div class="acts">{first.map(one)}</div>
           </section>
-        </aside>
-        <div>
-          {may.length > 0 && (
-            <section aria-labelledby="acts-title">
-              <h2 id="acts-title">{tracking.acts}</h2>
-              <div class="acts">
-                {may.map((each) => {
-                  const act = inWords(each, words)
-                  const back = form?.values.type === act.type ? form : undefined
-                  return (
-                    <ActForm
-                      key={act.type}
-                      {...{ act, action, csrf, idempotencyKey, form: back, open: !!back, words }}
-                    />
-                  )
-                })}
-              </div>
-            </section>
-          )}
-          <section aria-labelledby="letters-title">
-            <h2 id="letters-title">{tracking.letters}</h2>
-            <Letters letters={view.letters} words={words} />
+        )}
+        {answered && letters}
+        <section class="aside" aria-labelledby="stages-title">
+          <h2 id="stages-title">{tracking.stages}</h2>
+          <Stages stages={view.stages} nextStep={view.nextStep} words={words} />
+        </section>
+        {!answered && letters}
+        {remedy && (
+          <section aria-labelledby="remedy-title">
+            <h2 id="remedy-title">{tracking.remedy}</h2>
+            <p class="reading">{remedy}</p>
           </section>
-          {remedy && (
-            <section aria-labelledby="remedy-title">
-              <h2 id="remedy-title">{tracking.remedy}</h2>
-              <p class="reading">{remedy}</p>
-            </section>
-          )}
-          <section aria-labelledby="office-title">
-            <h2 id="office-title">{tracking.office}</h2>
-            <p>
-              {agency.name}
-              <br />
-              {agency.office}
-              <br />
-              <b class="figure">{agency.phone}</b>
-              <br />
-              {agency.address}
-            </p>
+        )}
+        {others.length > 0 && (
+          <section aria-labelledby="acts-title">
+            <h2 id="acts-title">{tracking.acts}</h2>
+            <div class="acts">{others.map(one)}</div>
           </section>
-        </div>
+        )}
+        <section aria-labelledby="office-title">
+          <h2 id="office-title">{tracking.office}</h2>
+          <p>
+            {agency.name}
+            <br />
+            {agency.office}
+            <br />
+            <Phone number={agency.phone} />
+            <br />
+            {agency.address}
+          </p>
+          <p class="no-print">
+            <button type="button" data-print hidden>
+              {words.site.print}
+            </button>
+          </p>
+        </section>
       </div>
     </Page>
   )

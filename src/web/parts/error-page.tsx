@@ -11,6 +11,12 @@ type Props = {
   words?: Words | undefined
 }
 
+/** Only staff are refused for their post: the way to the public's first page would lead them nowhere. */
+const STAFF_WAYS = [
+  { href: '/desk', label: '回到办件台' },
+  { href: '/sign-in', label: '换一个账号登录' },
+]
+
 export function ErrorPage({ title, text, kept, next, code, words }: Props) {
   return (
     <Page title={title} kind="citizen" words={words ?? zh}>
@@ -19,7 +25,7 @@ export function ErrorPage({ title, text, kept, next, code, words }: Props) {
         {text && <p class="lead">{text}</p>}
         {kept && <p>{kept}</p>}
         <p class="buttons">
-          {next.map(({ href, label }, index) => (
+          {(code === 'NOT_YOURS' ? STAFF_WAYS : next).map(({ href, label }, index) => (
             <a key={href} class={index === 0 ? 'button primary' : 'button'} href={href}>
               {label}
             </a>

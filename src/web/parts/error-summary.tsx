@@ -22,7 +22,11 @@ export function ErrorSummary({ form, words = zh, prefix = '', kept = words.site.
   if (!form?.errors.length) return null
   return (
     <div class="errors" id={`${prefix}errors`} role="alert" tabindex={-1} data-errors={form.errors.length}>
-      <p class="errors-title">{words.site.errors(form.errors.length)}</p>
+      <p class="errors-title">
+        {form.errors.some(({ field }) => hasControl(field))
+          ? words.site.errors(form.errors.length)
+          : words.site.refused}
+      </p>
       <ul>
         {inOrder(form.errors, Object.keys(labels)).map(({ field, message }) => (
           <li key={field + message}>

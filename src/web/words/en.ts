@@ -53,6 +53,7 @@ export const en: Words = {
     optional: ' (optional)',
     choose: 'Please choose',
     errors: (n) => (n === 1 ? 'One thing to correct' : `${n} things to correct`),
+    refused: 'This was not done',
     faultOf: (label, fault) => `${label}: ${fault}`,
     kept: 'Everything you entered was kept. Please correct it and submit again.',
     keptButFiles: 'The text you entered was kept; please choose the files again. Then submit again.',
@@ -211,6 +212,7 @@ export const en: Words = {
       'If the request is unclear, the agency tells you within 7 working days of receipt what to correct, once and for all.',
       'The agency replies within 20 working days of receipt; you will be told of any extension.',
     ],
+    save: 'Save',
     track: 'Follow the request',
     lost: 'If you lose the enquiry code, please contact the agency with your identity document.',
     onlineNote:
@@ -254,6 +256,7 @@ export const en: Words = {
     now: 'now',
     ahead: 'ahead',
     by: 'by',
+    actNow: 'Waiting for you',
     acts: 'What you can do now',
     act: {
       corrected: 'Submit the correction',

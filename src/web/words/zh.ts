@@ -38,6 +38,7 @@ export const zh = {
     optional: '（选填）',
     choose: '请选择',
     errors: (n: number) => `有 ${n} 处需要修改`,
+    refused: '这一步没有办理',
     faultOf: (label: string, fault: string) => `${label}：${fault}`,
     kept: '您填写的内容都已保留。改好后请重新提交。',
     keptButFiles: '您填写的文字都已保留；文件请重新选择。改好后请重新提交。',
@@ -185,6 +186,7 @@ export const zh = {
       '机关在收到申请后 20 个工作日内答复；需要延长的，会告知您。',
     ],
     track: '查看进度',
+    save: '保存到本机',
     lost: '遗失查询码的，请凭身份证件联系受理机关。',
     onlineNote:
       '您通过网络提交。工作人员将按您留的联系方式与您确认，请保持电话畅通。双方确认之日为收到申请之日（条例第三十一条）。',
@@ -226,7 +228,8 @@ export const zh = {
     now: '当前',
     ahead: '未到',
     by: '经办',
-    acts: '您现在可以',
+    actNow: '请您办理',
+    acts: '您还可以',
     act: {
       corrected: '提交补正',
       withdrawn: '撤回申请',
