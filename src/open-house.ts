@@ -11,7 +11,7 @@ import { openFonts, readTemplates, warmFonts } from './documents/index.ts'
 import type { House } from './house.ts'
 import { keysFrom } from './keys.ts'
 import { openPost } from './post.ts'
-import { TEMPLATES_FOLDER } from './templates.ts'
+import { TEMPLATES_FOLDER } from './templates/folder.ts'
 import { realTime, type Time } from './time.ts'
 
 export type OpenHouse = House & { databaseUrl: string; close(): Promise<void> }

@@ -6,7 +6,7 @@ import { addressOf } from '../config.ts'
 import type { House } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
 import { dataFor } from '../replies/make.ts'
-import { TEMPLATES_FOLDER } from '../templates.ts'
+import { TEMPLATES_FOLDER } from '../templates/folder.ts'
 import { filled, readMails } from './mails.ts'
 
 const mails = readMails(`${TEMPLATES_FOLDER}/mails`)

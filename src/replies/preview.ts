@@ -8,7 +8,7 @@ import type { Letter, LetterData, Template } from '../documents/index.ts'
 import { renderPdf } from '../documents/index.ts'
 import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
-import { TEMPLATES_FOLDER } from '../templates.ts'
+import { TEMPLATES_FOLDER } from '../templates/folder.ts'
 import { composed, dataFor } from './make.ts'
 
 const templateNamed = (house: House, id: string): Template => {
