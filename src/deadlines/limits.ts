@@ -5,7 +5,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 
 export type Limit = { kind: string; zh: string; dueOn: Day; because: string; provisional: boolean }
 
-/** The limits that run, nearest first. `correctionNotice` is a right that ends, not a duty: it never leads the desk. */
+/** The limits that run, nearest first. */
 export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] {
   const limits: Limit[] = []
   const limit = (kind: string, dueOn: Day | null | undefined, because: string) => {
@@ -23,6 +23,9 @@ export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] 
     limit('correctionAnswer', context.correction.answerBy, '条例第三十条')
   }
   if (clock.status === 'waiting' && context.fee) limit('feePayment', clock.feeDueOn, '国办函〔2020〕109号')
+  if (context.unitAnswerBy && context.signedOn === null && clock.status !== 'closed') {
+    limit('unitAnswer', context.unitAnswerBy, '本机关内部办理要求')
+  }
   clock.consultations.forEach((consultation, i) => {
     const open = context.consultations[i]?.state === 'sent' || context.consultations[i]?.state === 'reached'
     const because = consultation.type === 'thirdParty' ? '条例第三十二条' : '条例第三十四条'
@@ -49,4 +52,5 @@ const NAMES: Record<string, string> = {
  */
 export const isDuty = (kind: string) => kind !== 'unitAnswer' && kind !== 'correctionNotice'
 
-export const leadsDesk = (limit: Limit) => limit.kind !== 'correctionNotice'
+/** The desk leads with the law's dates. */
+export const leadsDesk = (limit: Limit) => isDuty(limit.kind)

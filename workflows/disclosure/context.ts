@@ -16,6 +16,8 @@ export type CaseContext = {
   registered: boolean
   unit: string | null
   handler: string | null
+  /** The day that the office set its unit; it runs on through every statutory pause. */
+  unitAnswerBy: Day | null
   correction: { requestedOn: Day; answerBy: Day } | null
   corrected: boolean
   lapsed: 'correction' | 'fee' | null
@@ -62,6 +64,7 @@ export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
   registered: false,
   unit: null,
   handler: null,
+  unitAnswerBy: null,
   correction: null,
   corrected: false,
   lapsed: null,
@@ -107,7 +110,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'registered':
       return { registered: true }
     case 'assigned':
-      return { unit: fact.unit, handler: fact.handler ?? null }
+      return { unit: fact.unit, handler: fact.handler ?? null, unitAnswerBy: fact.answerBy ?? null }
     case 'correctionRequested':
       return { correction: { requestedOn: fact.on, answerBy: fact.answerBy } }
     case 'corrected':

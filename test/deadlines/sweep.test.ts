@@ -1,0 +1,98 @@
+/** Limits that come near are told once to each who must know; passed ones become facts. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { remind } from '../../src/deadlines/remind.ts'
+import { sweepDeadlines } from '../../src/deadlines/sweep.ts'
+import type { Jobs } from '../../src/jobs/enqueue.ts'
+import { type Office, openOffice } from '../support/house.ts'
+import { type MailServer, startMailServer } from '../support/smtp.ts'
+
+let server: MailServer
+let office: Office
+beforeAll(async () => {
+  server = await startMailServer()
+  office = await openOffice({ smtpUrl: server.url })
+})
+afterAll(async () => {
+  await office.close()
+  await server.close()
+})
+
+/** The reminders that wait to be sent, taken from the queue and sent. */
+async function sent() {
+  const jobs = await office.sql<{ payload: Jobs['remind'] }[]>`
+    delete from graphile_worker._private_jobs where task_id = (select id from graphile_worker._private_tasks where identifier = 'remind') returning payload`
+  server.mails.length = 0
+  for (const { payload } of jobs) await remind(office.house, payload)
+  return server.mails.map((mail) => ({ to: mail.to?.[0]?.address, subject: mail.subject, text: mail.text ?? '' }))
+}
+
+test('five, three and one working days before, and every working day after; nobody twice, however many sweep', async () => {
+  office.itIs('2026-03-02')
+  const { id } = await office.caseUntil('assigned') // due 2026-03-30
+  const { number } = await office.registrar.opens(id)
+  const told: Record<string, number> = {}
+  for (const day of ['03-20', '03-23', '03-24', '03-25', '03-26', '03-27', '03-28', '03-30', '03-31', '04-01']) {
+    office.itIs(`2026-${day}`)
+    await Promise.all([sweepDeadlines(office.house), sweepDeadlines(office.house), sweepDeadlines(office.house)])
+    const mails = await sent()
+    if (mails.length > 0) told[day] = mails.length
+    for (const mail of mails) {
+      expect(mail.text).toContain(number)
+      expect(`${mail.subject}${mail.text}`).not.toContain('张三')
+    }
+  }
+  // handler, head and registrar: three mails a time; Saturday the 28th is silent.
+  expect(told).toEqual({ '03-23': 3, '03-25': 3, '03-27': 3, '03-31': 3, '04-01': 3 })
+})
+
+test('a passed limit is a fact, recorded once; the finding is left to a person', async () => {
+  const { cases } = (await office.registrar.gets('/api/v1/cases?due=overdue')).json
+  const { facts, stage } = await office.registrar.opens(cases[0].id)
+  expect(facts.filter((fact: { type: string }) => fact.type === 'lapseNoticed')).toMatchObject([
+    { limit: 'reply', dueOn: '2026-03-30', by: 'system' },
+  ])
+  expect(stage).toBe('review')
+})
+
+test('a statutory suspension does not silence the date that the office set its unit', async () => {
+  office.itIs('2026-04-07')
+  const { id } = await office.caseUntil('registered')
+  await office.head.records(id, { type: 'assigned', unit: 'yunxi-gkk', handler: 'handler', answerBy: '2026-04-15' })
+  await office.handler.records(id, { type: 'thirdPartyConsulted', party: '示例公司' })
+  office.itIs('2026-04-14')
+  expect((await office.registrar.opens(id)).status).toBe('suspended')
+  await sent()
+  await sweepDeadlines(office.house)
+  const { number } = await office.registrar.opens(id)
+  const mails = await sent()
+  expect(mails.some((mail) => mail.text.includes(number) && mail.text.includes('内部办理'))).toBe(true)
+  office.itIs('2026-04-16')
+  await sweepDeadlines(office.house)
+  const { facts } = await office.registrar.opens(id)
+  expect(facts.some((fact: { type: string }) => fact.type === 'lapseNoticed')).toBe(false) // no limit of the law
+})
+
+test('an agency may set its own steps', async () => {
+  await office.sql`update agencies set remind_before = '{10}' where id = 'yunxi'`
+  office.itIs('2026-06-01')
+  const { id } = await office.caseUntil('assigned') // due 2026-06-30, over 端午
+  const { number } = await office.registrar.opens(id)
+  const told: string[] = []
+  for (const day of ['2026-06-12', '2026-06-15', '2026-06-16', '2026-06-25']) {
+    office.itIs(day)
+    await sent()
+    await sweepDeadlines(office.house)
+    if ((await sent()).some((mail) => mail.text.includes(number))) told.push(day)
+  }
+  expect(told).toEqual(['2026-06-15'])
+})
+
+test('the supervisor sees each agency’s numbers and what is late', async () => {
+  await office.supervisor.signsIn()
+  const page = await office.supervisor.gets('/supervision')
+  expect(page.status).toBe(200)
+  expect(page.text).toContain('云溪区住房和城乡建设局')
+  expect(page.text).toContain('超过法定期限，须督办')
+  await office.handler.signsIn()
+  expect((await office.handler.gets('/supervision')).status).toBe(403)
+})
