@@ -117,7 +117,7 @@ export async function record(tx: Tx, house: House, key: CaseKey, told: Fact, act
   const [row] = await tx<CaseRow[]>`
     select * from cases where agency_id = ${key.agencyId} and id = ${key.caseId} for update`
   if (!row) throw notFound()
-  await filesAreHere(tx, key, told)
+  const contents = await filesNamed(tx, key, told)
 
   const law = house.law()
   let { length, head, state, context } = row
@@ -132,7 +132,7 @@ export async function record(tx: Tx, house: House, key: CaseKey, told: Fact, act
     effects.push(...decision.effects)
   }
 
-  const fact = await completed(tx, row, told)
+  const fact = { ...(await completed(tx, row, told)), ...contents }
   await put(fact)
   if (fact.type === 'replyDrafted') await checkDraft(tx, house, { ...row, context }, fact)
   const position = length
@@ -209,17 +209,20 @@ async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'a
   return { handler: person.id }
 }
 
-/** A fact may only name files of its own case. */
-async function filesAreHere(tx: Tx, key: CaseKey, fact: Fact): Promise<void> {
+/** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */
+async function filesNamed(tx: Tx, key: CaseKey, fact: Fact): Promise<{ contents?: Record<string, string> }> {
+  const contents: Record<string, string> = {}
   const named = { files: 'files' in fact ? fact.files : undefined, evidence: fact.evidence }
   for (const [field, ids] of Object.entries(named)) {
     if (!Array.isArray(ids) || ids.length === 0) continue
-    const found = await tx<{ id: string }[]>`
-      select id from files where agency_id = ${key.agencyId} and case_id = ${key.caseId} and id = any(${ids}::uuid[])`
+    const found = await tx<{ id: string; sha256: string }[]>`
+      select id, sha256 from files where agency_id = ${key.agencyId} and case_id = ${key.caseId} and id = any(${ids}::uuid[])`
     const missing = ids.filter((id) => !found.some((file) => file.id === id))
     if (missing.length > 0)
       throw invalid({ field, code: 'NO_SUCH_FILE', message: `本件没有文件 ${missing.join('、')}` })
+    for (const { id, sha256 } of found) contents[id] = sha256
   }
+  return Object.keys(contents).length > 0 ? { contents } : {}
 }
 
 async function setDeadlines(tx: Tx, { agencyId, caseId }: CaseKey, limits: Limit[]): Promise<void> {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { canonical, sha256 } from './canonical.ts'
 
-/** Fields that name nobody and hold no free text. Everything else goes to `words`. */
+/** Fields that name nobody and hold no free text; `contents`, the hashes of named files, with every type. The rest goes to `words`. */
 const OPEN: Partial<Record<FactType, readonly string[]>> = {
   submitted: ['channel', 'needsHelp', 'files'],
   confirmed: ['how'],
@@ -56,7 +56,7 @@ export function split(fact: Fact): Parts {
   const said: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(fact)) {
     if (field === 'type' || field === 'on' || value === undefined) continue
-    const target = OPEN[fact.type]?.includes(field) ? open : said
+    const target = field === 'contents' || OPEN[fact.type]?.includes(field) ? open : said
     target[field] = value
   }
   if (Object.keys(said).length === 0) return { open, said: null, salt: '', words: null }

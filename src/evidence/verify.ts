@@ -1,5 +1,6 @@
 /** Proves a bundle offline, or the whole ledger and every stored file: any changed byte is found and the fact is named. */
 
+import { z } from 'zod'
 import { sha256 } from '../cases/canonical.ts'
 import { type Entry, entryHash } from '../cases/entry.ts'
 import { commitment } from '../cases/words.ts'
@@ -37,83 +38,130 @@ export function entryFault(stored: Stored, before: { position: number; hash: str
   return undefined
 }
 
-/** An evidence bundle, with nothing but the file itself. */
+/** An evidence bundle, with nothing but the file itself. Whatever is wrong with it is a fault that is told, never a crash. */
 export function verifyBundle(zip: Buffer): Verdict {
   let bag: ReturnType<typeof openBag>
   try {
     bag = openBag(zip)
   } catch (error) {
-    return {
-      ok: false,
-      entries: 0,
-      files: 0,
-      firstFault: { what: `the archive cannot be read: ${(error as Error).message}` },
-    }
+    return faulty(0, 0, { what: `the archive cannot be read: ${(error as Error).message}` })
   }
-  const verdict = (entries: number, firstFault?: Fault): Verdict => ({
-    ok: firstFault === undefined,
-    entries,
-    files: bag.payload.size,
-    ...(firstFault && { firstFault }),
-  })
-  let facts: FactInBundle[]
-  let log: LogInBundle
-  let files: { id: string; name: string; sha256: string }[]
+  const { facts, fault: unread } = readFacts(bag.payload)
+  const firstFault = unread ?? chainFault(facts) ?? contentFault(facts, bag.payload) ?? outerFault(zip, bag)
+  return firstFault
+    ? faulty(facts.length, bag.payload.size, firstFault)
+    : { ok: true, entries: facts.length, files: bag.payload.size }
+}
+
+const faulty = (entries: number, files: number, firstFault: Fault): Verdict => ({
+  ok: false,
+  entries,
+  files,
+  firstFault,
+})
+
+const outerFault = (zip: Buffer, bag: ReturnType<typeof openBag>): Fault | undefined => {
+  const what = bagFault(zip, bag)
+  return what ? { what } : undefined
+}
+
+/** Line n of facts.jsonl is fact n: a line that cannot be read names it. */
+function readFacts(payload: Map<string, Buffer>): { facts: FactInBundle[]; fault?: Fault } {
+  const facts: FactInBundle[] = []
+  const lines = payload.get('facts.jsonl')?.toString('utf8').split('\n').filter(Boolean) ?? []
+  if (lines.length === 0) return { facts, fault: { what: 'facts.jsonl is missing or empty' } }
+  for (const [i, line] of lines.entries()) {
+    const fact = parsed(FACT, line)
+    if (!fact) return { facts, fault: { what: 'the fact cannot be read', position: i + 1 } }
+    facts.push(fact)
+  }
+  return { facts }
+}
+
+function chainFault(facts: readonly FactInBundle[]): Fault | undefined {
+  for (const [i, fact] of facts.entries()) {
+    const fault = entryFault(fact, facts[i - 1])
+    if (fault) return { ...fault, position: i + 1 }
+  }
+  return undefined
+}
+
+function contentFault(facts: readonly FactInBundle[], payload: Map<string, Buffer>): Fault | undefined {
+  const files = parsed(FILES, payload.get('files.json')?.toString('utf8'))
+  const log = parsed(LOG, payload.get('log.json')?.toString('utf8'))
+  if (!files) return { what: 'files.json is missing or cannot be read' }
+  if (!log) return { what: 'log.json is missing or cannot be read' }
+  return fileFault(facts, files, payload) ?? logFault(facts, log)
+}
+
+/** Exactly so: a field that is called otherwise is a changed byte. */
+const FACT = z.strictObject({
+  agencyId: z.string(),
+  caseId: z.string(),
+  position: z.int(),
+  type: z.string(),
+  on: z.string(),
+  open: z.record(z.string(), z.unknown()),
+  words: z.string().nullable(),
+  by: z.string(),
+  at: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
+  salt: z.string().nullable(),
+  said: z.record(z.string(), z.unknown()).nullable(),
+  index: z.int(),
+})
+const FILES = z.array(z.object({ id: z.string(), name: z.string(), sha256: z.string() }))
+const LOG = z.object({
+  checkpoint: z.string(),
+  key: z.string(),
+  proofs: z.array(z.object({ index: z.int(), proof: z.array(z.string()) })),
+})
+
+function parsed<T>(shape: z.ZodType<T>, json: string | undefined): T | undefined {
   try {
-    facts = text(bag.payload, 'facts.jsonl')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as FactInBundle)
-    log = JSON.parse(text(bag.payload, 'log.json')) as LogInBundle
-    files = JSON.parse(text(bag.payload, 'files.json')) as typeof files
-  } catch (error) {
-    return verdict(0, { what: (error as Error).message })
+    return shape.parse(JSON.parse(json ?? ''))
+  } catch {
+    return undefined
   }
-  const chainFault = facts.map((fact, i) => entryFault(fact, facts[i - 1])).find(Boolean)
-  const fault = chainFault ?? fileFault(facts, files, bag.payload) ?? logFault(facts, log)
-  const rest = fault ?? (bagFault(zip, bag) ? { what: bagFault(zip, bag)! } : undefined)
-  return verdict(facts.length, rest)
 }
 
-function text(payload: Map<string, Buffer>, name: string): string {
-  const bytes = payload.get(name)
-  if (!bytes) throw new Error(`${name} is missing`)
-  return bytes.toString('utf8')
-}
-
-/** Every letter and file that a fact names lies in the bundle, byte for byte. */
+/** Every letter and file that a fact names lies in the bundle, byte for byte as the fact has its hash. */
 function fileFault(
   facts: readonly FactInBundle[],
   files: readonly { id: string; name: string; sha256: string }[],
   payload: Map<string, Buffer>,
 ): Fault | undefined {
   const found = new Set([...payload.values()].map((bytes) => sha256(bytes)))
-  const byId = new Map(files.map((file) => [file.id, file]))
+  const names = new Map(files.map(({ id, name }) => [id, name]))
   for (const { type, position, open, said } of facts) {
     const at = { position, type }
     if (type === 'letterMade' && !found.has(String(open.sha256))) {
       return { what: `the letter ${String(open.template)} was changed or is missing`, ...at }
     }
-    const evidence = said?.evidence
-    const named = [
-      ...((open.files as string[] | undefined) ?? []),
-      ...(Array.isArray(evidence) ? (evidence as string[]) : []),
-    ]
-    for (const id of named) {
-      const file = byId.get(id)
-      if (!file || !found.has(file.sha256))
-        return { what: `the file ${file?.name ?? id} was changed or is missing`, ...at }
+    const contents = new Map(Object.entries((open.contents ?? {}) as Record<string, unknown>))
+    for (const id of filesNamedBy(open, said)) {
+      const file = names.get(id) ?? id
+      if (!found.has(String(contents.get(id))))
+        return { what: `the file ${file} was changed or is missing`, file, ...at }
     }
   }
   return undefined
 }
 
+/** The ids of the files that a fact names, as its own or as its evidence. */
+export const filesNamedBy = (
+  open: Record<string, unknown>,
+  said: Record<string, unknown> | null | undefined,
+): string[] => [open.files, said?.evidence].flatMap((ids) => (Array.isArray(ids) ? (ids as string[]) : []))
+
 function logFault(facts: readonly FactInBundle[], log: LogInBundle): Fault | undefined {
   const signed = opened(log.checkpoint, log.key)
   if (!signed) return { what: 'the signature of the checkpoint is not valid' }
-  for (const [i, { hash, position, type }] of facts.entries()) {
+  for (const [i, { hash, position, type, index: told }] of facts.entries()) {
     const { index, proof } = log.proofs[i] ?? { index: -1, proof: [] }
-    if (index < 0 || !includes(leafHash(Buffer.from(hash, 'hex')), index, signed.size, proof, signed.root)) {
+    const leaf = leafHash(Buffer.from(hash, 'hex'))
+    if (index < 0 || index !== told || !includes(leaf, index, signed.size, proof, signed.root)) {
       return { what: 'the fact is not in the signed log', position, type }
     }
   }

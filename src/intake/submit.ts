@@ -95,7 +95,10 @@ async function put(tx: Tx | Sql, house: House, submission: Submission, receipt: 
     ...(agent && { agent }),
     request,
     ...(needsHelp && { needsHelp }),
-    ...(files.length > 0 && { files: files.map((file) => file.id) }),
+    ...(files.length > 0 && {
+      files: files.map((file) => file.id),
+      contents: Object.fromEntries(files.map((file) => [file.id, file.sha256])),
+    }),
   } as FactOf<'submitted'>
   const opened = await openCase(tx, house, agency, fact, actor, receipt)
   if (files.length > 0) await putOnFile(tx as Tx, opened, files, actor.by, actor.at)
