@@ -210,7 +210,13 @@ describe('in facts', () => {
     [
       'head',
       'replacement',
-      (text) => ({ type: 'rectified', position: 2, why: '误记', approvedBy: '示例', replacement: { note: text } }),
+      (text) => ({
+        type: 'rectified',
+        position: 2,
+        why: '误记',
+        approvedBy: '示例',
+        replacement: { how: 'phone', note: text },
+      }),
     ],
   ]
 
@@ -220,7 +226,7 @@ describe('in facts', () => {
       const answer = await office[who].tries(id, fact(text))
       expect([201, 409, 422], `${kind}: ${answer.status} ${answer.text.slice(0, 200)}`).toContain(answer.status)
       if (answer.status !== 422) continue
-      expect([kind, answer.json.errors.map((e: { field: string }) => e.field)]).toEqual([kind, [field]])
+      for (const error of answer.json.errors) expect([kind, error.field.startsWith(field)]).toEqual([kind, true])
     }
     expectEscaped((await office.registrar.gets(`/cases/${id}`)).text)
   })
