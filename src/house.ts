@@ -1,4 +1,5 @@
 /** What the office works with: opened once by main.ts, handed down, closed once. */
+import type { Day } from '../workflows/statute/days.ts'
 import type { Blobs } from './blobs.ts'
 import type { Config } from './config.ts'
 import type { Db, Sql } from './db/client.ts'
@@ -16,7 +17,10 @@ export type House = {
   law: () => LoadedLaw
   /** Reads the calendars again, after one was loaded here. */
   reloadLaw: () => Promise<void>
-  templates: ReadonlyMap<string, Template>
+  /** The wording in force in an agency on a day: the shipped one, or the agency's own. */
+  templatesFor: (agencyId: string, on: Day) => ReadonlyMap<string, Template>
+  /** Reads the agencies' versions again, after one was approved or withdrawn here. */
+  reloadTemplates: () => Promise<void>
   fonts: FontSet
   blobs: Blobs
   post: Post

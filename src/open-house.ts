@@ -7,11 +7,11 @@ import type { Config } from './config.ts'
 import { connect } from './db/client.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
-import { openFonts, readTemplates, warmFonts } from './documents/index.ts'
+import { openFonts, warmFonts } from './documents/index.ts'
 import type { House } from './house.ts'
 import { keysFrom } from './keys.ts'
 import { openPost } from './post.ts'
-import { TEMPLATES_FOLDER } from './templates/folder.ts'
+import { openTemplates } from './templates/in-force.ts'
 import { realTime, type Time } from './time.ts'
 
 export type OpenHouse = House & { databaseUrl: string; close(): Promise<void> }
@@ -25,6 +25,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
     await migrate(databaseUrl)
     const { sql, db } = connect(databaseUrl)
     const calendars = await openLaw(sql)
+    const templates = await openTemplates(sql)
     const folder = join(config.dataDir, 'fonts')
     const fonts = openFonts(existsSync(folder) ? { folder } : {})
     await warmFonts(fonts)
@@ -39,7 +40,8 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       db,
       law: calendars.law,
       reloadLaw: calendars.reload,
-      templates: readTemplates(TEMPLATES_FOLDER),
+      templatesFor: templates.templatesFor,
+      reloadTemplates: templates.reload,
       fonts,
       blobs: await diskBlobs(config.blobDir),
       post,
@@ -48,6 +50,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       databaseUrl,
       async close() {
         post.close()
+        await templates.close()
         await calendars.close()
         await sql.end({ timeout: 5 })
         await embedded?.stop()

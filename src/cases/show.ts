@@ -55,7 +55,8 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
   )
   const may = mayNow(row, viewer, law)
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today) : undefined
-  const choices = { units, handlers, templates: house.templates, ...(fee && { fee }) }
+  const templates = house.templatesFor(row.agencyId, today)
+  const choices = { units, handlers, templates, ...(fee && { fee }) }
   const base = `/api/v1/cases/${row.id}`
   const files = fileRows.map((file) => ({ ...file, url: `${base}/files/${file.id}` }))
   return {
@@ -95,7 +96,7 @@ function draftOf(
   const last = facts.findLast(({ fact }) => fact.type === 'replyDrafted')
   if (last?.fact.type !== 'replyDrafted') return null
   const { outcome, fields } = last.fact
-  const { id, title } = templateFor(house.templates, outcome, fields)
+  const { id, title } = templateFor(house.templatesFor(row.agencyId, house.time.today()), outcome, fields)
   const previewUrl = `/api/v1/letters/preview?template=${id}&case=${row.id}`
   return {
     outcome,
@@ -155,7 +156,12 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
         ...letter,
         url: `/api/v1/applications/${row.receipt}/letters/${letter.id}`,
       })),
-    may: actsFor(row, applicantMayNow(row, law), { units: [], handlers: [], templates: house.templates }, law),
+    may: actsFor(
+      row,
+      applicantMayNow(row, law),
+      { units: [], handlers: [], templates: house.templatesFor(row.agencyId, house.time.today()) },
+      law,
+    ),
     remedy: remedyFor(house, row, clock, agency!),
   }
 }

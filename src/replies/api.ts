@@ -45,7 +45,7 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
       const { template, case: id } = given(PREVIEW, request.query)
       const pdf = id
         ? await previewOfCase(house, await theCase(house, request.viewer, id), template)
-        : await previewOfSample(house, template)
+        : await previewOfSample(house, request.viewer.agency.id, template)
       return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf)
     },
   )
@@ -53,14 +53,16 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
   app.get(
     '/templates',
     { schema: describe({ summary: 'The templates in force', tag: 'staff', secured: true }) },
-    async () => ({
-      templates: [...house.templates.values()].map(({ id, title, kind, version, inForce }) => ({
-        id,
-        title,
-        kind,
-        version,
-        inForce,
-      })),
+    async ({ viewer }) => ({
+      templates: [...house.templatesFor(viewer.agency.id, house.time.today()).values()].map(
+        ({ id, title, kind, version, inForce }) => ({
+          id,
+          title,
+          kind,
+          version,
+          inForce,
+        }),
+      ),
     }),
   )
 }

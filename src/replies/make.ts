@@ -63,7 +63,7 @@ export function composed({ template, data }: Words): Letter {
 
 /** Would the letter of this draft come out? Asked when it is drafted, not when it is signed. */
 export async function checkDraft(tx: Tx, house: House, row: CaseRow, draft: FactOf<'replyDrafted'>): Promise<void> {
-  const template = templateFor(house.templates, draft.outcome, draft.fields)
+  const template = templateFor(house.templatesFor(row.agencyId, house.time.today()), draft.outcome, draft.fields)
   composed({ template, data: await dataFor(tx, house, row) })
 }
 
@@ -80,7 +80,8 @@ export async function makeLetter(
   position: number,
   at: Date,
 ): Promise<FactOf<'letterMade'>> {
-  const template = which === 'reply' ? await signedTemplate(tx, house, row) : house.templates.get(which)
+  const inForce = house.templatesFor(row.agencyId, fact.on)
+  const template = which === 'reply' ? await signedTemplate(tx, row, inForce) : inForce.get(which)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
   const data = await dataFor(tx, house, row)
   const number = await numberFor(tx, template, row.agencyId, fact.on)
@@ -121,10 +122,10 @@ export async function makeLetter(
 }
 
 /** The template that the draft on the table chose, now to be signed. */
-async function signedTemplate(tx: Tx, house: House, row: CaseRow): Promise<Template> {
+async function signedTemplate(tx: Tx, row: CaseRow, inForce: ReadonlyMap<string, Template>): Promise<Template> {
   const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
   const draft = countingFacts(facts).findLast((fact) => fact.type === 'replyDrafted') as FactOf<'replyDrafted'>
-  return templateFor(house.templates, draft.outcome as Outcome, draft.fields)
+  return templateFor(inForce, draft.outcome as Outcome, draft.fields)
 }
 
 /** Replies and notices count apart; a receipt and a form for the file carry no number. */

@@ -1,25 +1,22 @@
 /** The real page before it is issued: same words, same layout, marked 草稿, without a number. */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { CaseRow } from '../cases/queries.ts'
-import type { Letter, LetterData, Template } from '../documents/index.ts'
+import type { Letter, Template } from '../documents/index.ts'
 import { renderPdf } from '../documents/index.ts'
 import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
-import { TEMPLATES_FOLDER } from '../templates/folder.ts'
+import { sampleFor } from '../templates/shipped.ts'
 import { composed, dataFor } from './make.ts'
 
-const templateNamed = (house: House, id: string): Template => {
-  const template = house.templates.get(id)
+const templateNamed = (house: House, agencyId: string, id: string): Template => {
+  const template = house.templatesFor(agencyId, house.time.today()).get(id)
   if (!template) throw notFound()
   return template
 }
 
 /** The letter as it would read today. */
 export async function draftLetter(house: House, row: CaseRow, id: string): Promise<Letter> {
-  const template = templateNamed(house, id)
+  const template = templateNamed(house, row.agencyId, id)
   const data = await house.sql.begin((tx) => dataFor(tx, house, row))
   return composed({ template, data: { ...data, letter: { number: '', date: inChinese(house.time.today()) } } })
 }
@@ -29,10 +26,9 @@ export async function previewOfCase(house: House, row: CaseRow, id: string): Pro
 }
 
 /** With the template's own sample, which is plainly fictitious. */
-export async function previewOfSample(house: House, id: string): Promise<Buffer> {
-  const template = templateNamed(house, id)
-  const sample = parse(await readFile(join(TEMPLATES_FOLDER, 'samples', `${id}.yaml`), 'utf8')) as LetterData
-  return draft(house, composed({ template, data: sample }))
+export async function previewOfSample(house: House, agencyId: string, id: string): Promise<Buffer> {
+  const template = templateNamed(house, agencyId, id)
+  return draft(house, composed({ template, data: sampleFor(template) }))
 }
 
 async function draft(house: House, letter: Letter): Promise<Buffer> {

@@ -10,12 +10,12 @@ import { readConfig } from '../../src/config.ts'
 import { connect } from '../../src/db/client.ts'
 import { tell } from '../../src/delivery/tell.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
-import { openFonts, readTemplates } from '../../src/documents/index.ts'
+import { openFonts } from '../../src/documents/index.ts'
 import { seal } from '../../src/evidence/seal.ts'
 import { keysFrom } from '../../src/keys.ts'
 import type { OpenHouse } from '../../src/open-house.ts'
 import { openPost } from '../../src/post.ts'
-import { TEMPLATES_FOLDER } from '../../src/templates/folder.ts'
+import { openTemplates } from '../../src/templates/in-force.ts'
 import { settableTime } from '../../src/time.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { citizenAt, type Filed, memberAt } from './people.ts'
@@ -26,7 +26,6 @@ export const MONDAY = '2026-03-02'
 
 /** Opened once a worker process: the faces take longer than any story. */
 const fonts = openFonts()
-const templates = readTemplates(TEMPLATES_FOLDER)
 
 const morning = (day: Day) => new Date(`${day}T09:30:00+08:00`)
 
@@ -43,6 +42,7 @@ export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?:
   })
   const { sql, db } = connect(database.url, 8)
   const calendars = await openLaw(sql)
+  const templates = await openTemplates(sql)
   const time = settableTime(morning(on))
   const post = openPost({ smtpUrl, mailFrom: config.mailFrom, outbox: join(folder, 'outbox') })
   const house: OpenHouse = {
@@ -51,7 +51,8 @@ export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?:
     db,
     law: calendars.law,
     reloadLaw: calendars.reload,
-    templates,
+    templatesFor: templates.templatesFor,
+    reloadTemplates: templates.reload,
     fonts,
     blobs: await diskBlobs(config.blobDir),
     post,
@@ -60,6 +61,7 @@ export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?:
     databaseUrl: database.url,
     async close() {
       post.close()
+      await templates.close()
       await calendars.close()
       await sql.end({ timeout: 5 })
     },
