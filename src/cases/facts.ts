@@ -55,7 +55,7 @@ const PAYLOADS = {
   releaseProposed: { why: text(NOTE) },
   releaseDecided: { accepted: yesNo },
   rectified: {
-    position: wholeNumber(2, 1_000_000),
+    position: wholeNumber(1, 1_000_000),
     why: text(NOTE),
     approvedBy: text(100),
     replacement: z.record(text(60), z.unknown()).refine(isPlain, { error: '含有无法记录的内容' }).optional(),
