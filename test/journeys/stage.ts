@@ -2,7 +2,6 @@
 import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { openWorker } from '../../src/worker.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -53,12 +52,10 @@ export async function openStage() {
     address,
     complaints,
     visitor,
-    /** A member of staff at the desk, signed in through the page. */
+    /** A member of staff in a browser of their own, signed in through the page. */
     async seat(username: string, means: Means = {}): Promise<Visitor> {
       const visit = await visitor(means)
-      await visit.page.goto('/desk')
-      await signsIn(visit.page, username)
-      await expect.poll(() => visit.page.url()).toBe(`${address}/desk`)
+      await comesIn(visit.page, username)
       return visit
     },
     close: async () => {
@@ -70,6 +67,14 @@ export async function openStage() {
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>
 export type Visitor = { page: Page; context: BrowserContext; close(): Promise<void> }
+
+/** Signs in on the way to a page, as whoever sat there before no longer is. */
+export async function comesIn(page: Page, username: string, path = '/desk'): Promise<void> {
+  await page.context().clearCookies()
+  await page.goto(path)
+  await signsIn(page, username)
+  await page.waitForURL((url) => url.pathname === path)
+}
 
 export async function signsIn(page: Page, username: string, password = PASSWORD): Promise<void> {
   await page.getByLabel('用户名').fill(username)

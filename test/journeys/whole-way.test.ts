@@ -6,6 +6,7 @@ import { verifyBundle } from '../../src/evidence/verify.ts'
 import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import {
+  comesIn,
   DESKTOP,
   does,
   fillsTheForm,
@@ -51,22 +52,21 @@ describe.each([
   test('a request travels from the form to the archive', { timeout: 60_000 }, async () => {
     stage.itIs('2026-03-02')
     const citizen = await stage.visitor(atHome)
+    const { page: screen } = await stage.visitor(atTheOffice)
     const numbers = await files(citizen.page)
 
     let address = ''
-    /** One member of staff signs in, opens the case from the desk, works, and leaves. */
+    /** One member of staff signs in, opens the case, and works. */
     const sits = async (username: string, on: Day, work: (page: Page) => Promise<void>) => {
       stage.itIs(on)
-      const { page, close } = await stage.seat(username, atTheOffice)
-      if (address) await page.goto(address)
-      else {
-        await page.getByRole('row', { name: numbers.receipt }).getByRole('link').click()
-        await page.waitForURL(/\/cases\//)
-        address = page.url()
+      await comesIn(screen, username, address || '/desk')
+      if (!address) {
+        await screen.getByRole('row', { name: numbers.receipt }).getByRole('link').click()
+        await screen.waitForURL(/\/cases\//)
+        address = new URL(screen.url()).pathname
       }
-      await work(page)
-      if (atTheOffice.javaScript) expect(await fits(page), `${username}: nothing sticks out`).toBe(true)
-      await close()
+      await work(screen)
+      if (atTheOffice.javaScript) expect(await fits(screen), `${username}: nothing sticks out`).toBe(true)
     }
     const says = (page: Page, sentence: string) =>
       expect.poll(() => page.locator('.next-step').innerText()).toContain(sentence)
@@ -150,11 +150,10 @@ describe.each([
       await says(page, '请检索、审查并拟稿')
     })
     await sits('handler', '2026-03-13', async (page) => {
-      expect(await page.locator('.timeline').innerText()).toContain('请补充检索范围的说明。')
+      expect(await page.locator('.facts').innerText()).toContain('请补充检索范围的说明。')
       await drafts(page)
     })
     await sits('counsel', '2026-03-16', async (page) => {
-      await looks(page)
       await reviews(page, '是', '事实清楚，依据准确，同意。')
       await says(page, '请签发')
     })
@@ -204,7 +203,7 @@ describe.each([
     })
     await citizen.page.reload()
     expect(await citizen.page.locator('.stages .now').innerText()).toContain('归档')
-    await citizen.close()
+    await Promise.all([citizen.close(), screen.context().close()])
   })
 })
 

@@ -85,14 +85,8 @@ function Remaining({ row: { left, status }, past }: { row: DeskRow; past: boolea
   const length = Math.max(2, Math.min(BAR, (Math.abs(left) / FULL) * BAR))
   return (
     <>
-      {past && left >= 0 ? (
-        <b class="days">超期</b>
-      ) : (
-        <>
-          <b class="days">{Math.abs(left)}</b>
-          <small>{past ? '超期' : left === 0 ? '今天' : (paused ?? '天')}</small>
-        </>
-      )}
+      <b class="days">{past && left >= 0 ? '' : Math.abs(left)}</b>
+      <small>{past ? '超期' : left === 0 ? '今天' : (paused ?? '天')}</small>
       <svg class="bar" width={BAR} height="3" aria-hidden="true" focusable="false">
         <rect class="bar-ground" width={BAR} height="3" />
         <rect class="bar-left" width={past ? BAR : length} height="3" />
