@@ -1,8 +1,11 @@
 /** The whole ledger against itself, the case rows, every stored file, and the signed log. */
 
 import type { Heard } from '../../workflows/disclosure/context.ts'
-import { replay } from '../../workflows/disclosure/decide.ts'
+import { type CaseState, replay } from '../../workflows/disclosure/decide.ts'
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { canonical } from '../cases/canonical.ts'
+import { project } from '../cases/project.ts'
+import type { CaseRow } from '../cases/queries.ts'
 import { join } from '../cases/words.ts'
 import type { House } from '../house.ts'
 import { opened, verifierKey } from './checkpoint.ts'
@@ -10,12 +13,11 @@ import { completedBy, leafHash, rootOf } from './merkle.ts'
 import { entryFault, type Fault, type Verdict } from './verify.ts'
 
 type Row = Parameters<typeof entryFault>[0]
-type CaseHead = { id: string; length: number; head: string; state: unknown; context: unknown }
 
 export async function verifyAll(house: House): Promise<Verdict> {
   const ledger = await ledgerFault(house)
   const blobs = await blobFault(house)
-  const firstFault = ledger.fault ?? blobs.fault ?? (await logFault(house))
+  const firstFault = ledger.fault ?? (await tableFault(house)) ?? blobs.fault ?? (await logFault(house))
   return { ok: !firstFault, entries: ledger.count, files: blobs.count, ...(firstFault && { firstFault }) }
 }
 
@@ -51,31 +53,91 @@ async function ledgerFault(house: House): Promise<{ count: number; fault?: Fault
 /** The case row says what its facts come to, and ends where they end. */
 async function caseFault(house: House, last: Row, facts: Heard[]): Promise<Fault | undefined> {
   const at = { caseId: last.caseId, position: last.position, type: last.type }
-  const [row] = await house.sql<CaseHead[]>`
-    select id, length, head, state, context from cases where agency_id = ${last.agencyId} and id = ${last.caseId}`
+  const [row] = await house.sql<CaseRow[]>`
+    select * from cases where agency_id = ${last.agencyId} and id = ${last.caseId}`
   if (!row) return { what: 'the case of this fact is missing', ...at }
   if (row.length !== last.position || row.head !== last.hash)
     return { what: 'the case row does not end with its last fact', ...at }
-  const replayed = replay(facts, house.law())
+  let replayed: CaseState
+  try {
+    replayed = replay(facts, house.law())
+  } catch (error) {
+    return { what: `the facts cannot be replayed: ${(error as Error).message}`, ...at }
+  }
   if (canonical(replayed.state) !== canonical(row.state) || canonical(replayed.context) !== canonical(row.context)) {
     return { what: 'the case row is not what its facts come to', ...at }
   }
-  return undefined
+  const lying = columnsFrom(house, replayed, facts).find(([name, value]) => value !== undefined && row[name] !== value)
+  return lying && { what: `the case row is not what its facts come to: ${lying[0]}`, ...at }
 }
 
+/** The columns that lists and letters read, as the facts have them; those that move with the day are left to the clock. */
+function columnsFrom(house: House, replayed: CaseState, facts: Heard[]): [keyof CaseRow, unknown][] {
+  const { row } = project(replayed, house.law(), house.time.today())
+  const [submitted] = facts as unknown as [Partial<FactOf<'submitted'>>]
+  const registered = facts.findLast((fact) => fact.type === 'registered')
+  return [
+    ...(
+      ['stage', 'step', 'channel', 'submittedOn', 'receivedOn', 'settledOn', 'outcome', 'unitId', 'handlerId'] as const
+    ).map((name): [keyof CaseRow, unknown] => [name, row[name]]),
+    ['dueOn', row.status === 'running' || row.status === 'settled' ? row.dueOn : undefined],
+    ['number', registered?.type === 'registered' ? (registered.number ?? null) : null],
+    ['title', submitted.request?.title],
+    ['applicantName', submitted.applicant?.name],
+  ]
+}
+
+/** What facts say of letters and files is what the tables hold; no case, letter or fact stands alone. */
+async function tableFault({ sql }: House): Promise<Fault | undefined> {
+  const [letter] = await sql<(Place & { file: string })[]>`
+    select l.case_id, l.position, l.type, coalesce(t.title, l.open->>'template') as file
+    from ledger l left join letters t
+      on t.agency_id = l.agency_id and t.case_id = l.case_id and t.id::text = l.open->>'letter'
+    where l.type = 'letterMade' and (t.sha256 is distinct from l.open->>'sha256'
+      or t.number is distinct from l.open->>'number' or t.digest is distinct from l.open->>'digest') limit 1`
+  if (letter) return { what: 'the letter is not the one that this fact made', ...letter }
+  const [file] = await sql<(Place & { file: string })[]>`
+    select l.case_id, l.position, l.type, coalesce(f.name, c.key) as file
+    from ledger l cross join lateral jsonb_each_text(coalesce(l.open->'contents', '{}')) c
+      left join files f on f.agency_id = l.agency_id and f.case_id = l.case_id and f.id::text = c.key
+    where f.sha256 is distinct from c.value limit 1`
+  if (file) return { what: 'the file is not the one that this fact names', ...file }
+  const [alone] = await sql<{ caseId: string; what: string }[]>`
+    select c.id as case_id, 'the facts of this case are missing' as what from cases c
+    where not exists (select 1 from ledger l where l.agency_id = c.agency_id and l.case_id = c.id)
+    union all
+    select t.case_id, 'no fact made the letter ' || t.title from letters t
+    where not exists (select 1 from ledger l where l.agency_id = t.agency_id and l.case_id = t.case_id
+      and l.type = 'letterMade' and l.open->>'letter' = t.id::text) limit 1`
+  return alone
+}
+
+type Place = { caseId: string; position: number; type: string }
+
+/** Every stored file, read to its last byte; the fact that made or named it is told. */
 async function blobFault(house: House): Promise<{ count: number; fault?: Fault }> {
-  const stored = await house.sql<{ sha256: string; name: string; caseId: string; position: number | null }[]>`
-    select sha256, name, case_id, null::int as position from files
-    union all select sha256, title, case_id, position from letters`
-  for (const [count, { sha256, name, caseId, position }] of stored.entries()) {
-    try {
-      await house.blobs.read(sha256)
-    } catch (error) {
-      const fact = position === null ? {} : { position: position + 1, type: 'letterMade' }
-      return { count, fault: { what: (error as Error).message, file: name, caseId, ...fact } }
+  let count = 0
+  const stored = house.sql<(Partial<Place> & { sha256: string; file: string })[]>`
+    select t.sha256, t.title as file, l.case_id, l.position, l.type
+    from letters t join ledger l on l.agency_id = t.agency_id and l.case_id = t.case_id
+      and l.type = 'letterMade' and l.open->>'letter' = t.id::text
+    union all
+    select f.sha256, f.name, f.case_id, named.position, named.type
+    from files f left join lateral (
+      select l.position, l.type from ledger l
+      where l.agency_id = f.agency_id and l.case_id = f.case_id and jsonb_exists(l.open->'contents', f.id::text)
+      order by l.position limit 1) named on true`.cursor(500)
+  for await (const batch of stored) {
+    for (const { sha256, position, type, ...at } of batch) {
+      try {
+        await house.blobs.read(sha256)
+      } catch (error) {
+        return { count, fault: { what: (error as Error).message, ...at, ...(position && type && { position, type }) } }
+      }
+      count++
     }
   }
-  return { count: stored.length }
+  return { count }
 }
 
 /** The leaves are the ledger's hashes, and every checkpoint signs the root that they give. */
