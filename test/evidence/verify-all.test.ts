@@ -1,0 +1,237 @@
+/** The whole ledger against itself, the case rows, the files and the signed log: whatever a superuser changes is found. */
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { canonical } from '../../src/cases/canonical.ts'
+import { factsOf } from '../../src/cases/queries.ts'
+import type { Tx } from '../../src/db/client.ts'
+import { opened, verifierKey } from '../../src/evidence/checkpoint.ts'
+import { sequence } from '../../src/evidence/sequence.ts'
+import { verifyAll } from '../../src/evidence/verify-all.ts'
+import type { Heard } from '../../workflows/disclosure/context.ts'
+import { replay } from '../../workflows/disclosure/decide.ts'
+import { ARCHIVED, CORRECTION, type Office, openOffice, SERVED } from '../support/house.ts'
+
+let office: Office
+/** Archived, with letters, a file at the application and one as evidence of service. */
+let whole: string
+let signed: string
+beforeAll(async () => {
+  office = await openOffice()
+  const filed = await office.caseUntil('replySigned')
+  whole = filed.id
+  const { files } = (await office.registrar.adds(whole, [{ name: '送达回证.txt', content: '已签收。' }])).json
+  await office.registrar.records(whole, { ...SERVED, how: 'post', evidence: [files[0].id] })
+  await office.archivist.records(whole, ARCHIVED)
+  signed = (await office.caseUntil('replySigned')).id
+  await office.citizen.files()
+  await office.theJobsRun()
+})
+afterAll(() => office.close())
+beforeEach(() => sequence(office.house))
+
+const verdict = () => verifyAll(office.house)
+
+test('an honest house proves itself, fact by fact and file by file', async () => {
+  const [{ n }] = (await office.sql`select count(*)::int as n from ledger`) as unknown as [{ n: number }]
+  expect(await verdict()).toEqual({ ok: true, entries: n, files: 5 })
+})
+
+/** Changes what no application could, looks, and puts everything back: the superuser's own triggers are off meanwhile. */
+async function tampered(table: string, change: (tx: Tx) => PromiseLike<unknown>) {
+  const { sql } = office
+  await sql.unsafe(`create table kept as table ${table}`)
+  const without = (act: (tx: Tx) => Promise<unknown>) =>
+    sql.begin(async (tx) => {
+      await tx.unsafe(`alter table ${table} disable trigger user`)
+      await act(tx)
+      await tx.unsafe(`alter table ${table} enable trigger user`)
+    })
+  try {
+    await without(async (tx) => change(tx))
+    return await verdict()
+  } finally {
+    await without(async (tx) => {
+      await tx.unsafe(`delete from ${table}`)
+      await tx.unsafe(`insert into ${table} select * from kept`)
+    })
+    await sql.unsafe('drop table kept')
+    expect(await verdict(), 'put back').toMatchObject({ ok: true })
+  }
+}
+
+const LEDGER: [what: string, change: string, at: object][] = [
+  ['a day', `update ledger set "on" = '2026-03-01' where case_id = $1 and type = 'registered'`, { position: 3 }],
+  ['who did it', `update ledger set by = 'staff:head' where case_id = $1 and position = 2`, { position: 2 }],
+  [
+    'the instant',
+    `update ledger set at = at + interval '1 second' where case_id = $1 and position = 5`,
+    { position: 5 },
+  ],
+  [
+    'what was open',
+    `update ledger set open = open || '{"found":false}' where case_id = $1 and type = 'searched'`,
+    { type: 'searched' },
+  ],
+  ['its kind', `update ledger set type = 'noted' where case_id = $1 and type = 'secrecyReviewed'`, { type: 'noted' }],
+  ['its hash', `update ledger set hash = repeat('0', 64) where case_id = $1 and position = 4`, { position: 4 }],
+  ['what it follows', `update ledger set previous_hash = '' where case_id = $1 and position = 4`, { position: 4 }],
+  [
+    'the commitment to its words',
+    `update ledger set words = null where case_id = $1 and position = 2`,
+    { position: 2 },
+  ],
+  ['a fact taken out', `delete from ledger where case_id = $1 and position = 6`, { position: 7 }],
+  ['the last fact taken off', `delete from ledger where case_id = $1 and type = 'archived'`, {}],
+  ['the first fact taken off', `delete from ledger where case_id = $1 and position = 1`, {}],
+  ['every fact of a case', `delete from ledger where case_id = $1`, {}],
+  [
+    'a fact of another case',
+    `update ledger set case_id = (select id from cases where id <> $1 limit 1) where case_id = $1 and position = 2`,
+    {},
+  ],
+]
+test.each(LEDGER)('in the ledger: %s', async (_, change, at) => {
+  const { ok, firstFault } = await tampered('ledger', (tx) => tx.unsafe(change, [whole]))
+  expect({ ok, firstFault }).toMatchObject({ ok: false, firstFault: { what: expect.any(String), ...at } })
+})
+
+test('words: one changed, or the salt', async () => {
+  const said = await tampered('words', (tx) =>
+    tx.unsafe(`update words set said = jsonb_set(said, '{note}', '"从未联系。"') where case_id = $1 and position = 2`, [
+      whole,
+    ]),
+  )
+  expect(said).toMatchObject({ ok: false, firstFault: { position: 2, type: 'confirmed', caseId: whole } })
+  const salt = await tampered('words', (tx) =>
+    tx.unsafe(`update words set salt = 'x' where case_id = $1 and position = 6`, [whole]),
+  )
+  expect(salt).toMatchObject({ ok: false, firstFault: { position: 6 } })
+})
+
+test('words that retention erased are no fault: the ledger’s commitment stays', async () => {
+  const { firstFault } = await tampered('words', (tx) => tx.unsafe('delete from words where case_id = $1', [whole]))
+  expect(firstFault).toBeUndefined()
+})
+
+const LIES = [
+  `state = '"archive"'::jsonb, stage = 'archive'`,
+  `context = jsonb_set(context, '{extended}', 'true')`,
+  `context = jsonb_set(context, '{clockFacts,0,on}', '"2026-03-05"')`,
+  `length = length + 1`,
+  `head = repeat('0', 64)`,
+  `stage = 'review'`,
+  `step = 'handling'`,
+  `outcome = 'notHeld'`,
+  `unit_id = 'yunxi-zhk'`,
+  `submitted_on = '2026-03-01'`,
+  `channel = 'fax'`,
+  `due_on = '2026-12-31'`,
+  `received_on = '2026-03-01'`,
+  `number = '2026-9999'`,
+  `title = '另一件'`,
+  `applicant_name = '李四'`,
+]
+test.each(LIES)('a case row that lies: %s', async (lie) => {
+  const answer = await tampered('cases', (tx) => tx.unsafe(`update cases set ${lie} where id = $1`, [signed]))
+  expect(answer).toMatchObject({ ok: false, firstFault: { caseId: signed, what: expect.stringContaining('case row') } })
+})
+
+test('a case row taken out', async () => {
+  const answer = await tampered('cases', (tx) => tx.unsafe('delete from cases where id = $1', [whole]))
+  expect(answer).toMatchObject({ ok: false, firstFault: { caseId: whole } })
+})
+
+const LISTS: [string, string, object][] = [
+  ['log', `update log set hash = repeat('0', 64) where index = 3`, {}],
+  ['log', 'delete from log where index = (select max(index) from log)', {}],
+  ['checkpoints', `update checkpoints set note = replace(note, E'\\n', E'\\nx')`, {}],
+  [
+    'letters',
+    `update letters set sha256 = (select sha256 from letters l where l.id <> letters.id limit 1)`,
+    { type: 'letterMade' },
+  ],
+  ['letters', `update letters set number = '云政依复〔2026〕99号' where number is not null`, { type: 'letterMade' }],
+  ['letters', `delete from letters where number is not null`, { type: 'letterMade' }],
+  ['files', `update files set sha256 = (select sha256 from letters limit 1)`, { type: 'replyServed' }],
+  ['files', `delete from files`, { type: 'replyServed' }],
+]
+test.each(LISTS)('in %s: %s', async (table, change, at) => {
+  const answer = await tampered(table, (tx) => tx.unsafe(change))
+  expect(answer).toMatchObject({ ok: false, firstFault: { what: expect.any(String), ...at } })
+})
+
+test('a stored file: changed, cut short, and missing; the fact that named it is told', async () => {
+  const folder = office.house.config.blobDir
+  const stored = await office.sql<{ sha256: string; type: string }[]>`
+    select sha256, 'replyServed' as type from files union all select sha256, 'letterMade' from letters`
+  expect(stored).toHaveLength(
+    await storedBlobs(
+      folder,
+      stored.map(({ sha256 }) => sha256),
+    ),
+  )
+  for (const { sha256, type } of stored) {
+    const path = join(folder, sha256.slice(0, 2), sha256.slice(2))
+    const content = await office.house.blobs.read(sha256)
+    const at = { ok: false, firstFault: { caseId: expect.any(String), position: expect.any(Number), type } }
+    await chmod(path, 0o600)
+    for (const wrong of [Buffer.concat([content, Buffer.from('\n')]), content.subarray(0, -1), Buffer.alloc(0)]) {
+      await writeFile(path, wrong)
+      expect(await verdict()).toMatchObject(at)
+    }
+    await rm(path)
+    expect(await verdict()).toMatchObject(at)
+    await office.house.blobs.put(content)
+    expect(await verdict()).toMatchObject({ ok: true })
+  }
+})
+const storedBlobs = async (folder: string, hashes: string[]) => {
+  const there = await Promise.all(
+    hashes.map(async (h) => (await readdir(join(folder, h.slice(0, 2)))).includes(h.slice(2))),
+  )
+  return there.filter(Boolean).length
+}
+
+test('replaying the ledger gives the stored row, at every stage', async () => {
+  const waiting = await office.caseUntil('registered')
+  await office.registrar.records(waiting.id, CORRECTION)
+  for (const until of [
+    'submitted',
+    'confirmed',
+    'assigned',
+    'replyDrafted',
+    'replyReviewed',
+    'replyServed',
+    'archived',
+  ])
+    await office.caseUntil(until)
+  const rows = await office.sql<
+    { agencyId: string; id: string; state: unknown; context: unknown; length: number; head: string }[]
+  >`
+    select agency_id, id, state, context, length, head from cases`
+  for (const { agencyId, id, state, context, length, head } of rows) {
+    const facts = await factsOf(office.sql, { agencyId, caseId: id })
+    const replayed = replay(
+      facts.map(({ fact, by }) => ({ ...fact, by }) as Heard),
+      office.house.law(),
+    )
+    expect(canonical(replayed)).toBe(canonical({ state, context }))
+    expect([facts.length, facts.at(-1)!.hash]).toEqual([length, head])
+  }
+})
+
+test('the log takes up every fact once, in one order, and each checkpoint signs it', async () => {
+  await Promise.all([office.citizen.files(), office.citizen.files(), sequence(office.house), sequence(office.house)])
+  await Promise.all([sequence(office.house), sequence(office.house)])
+  const { sql } = office
+  const [counts] = await sql`
+    select (select count(*) from log) = (select count(*) from ledger) as every,
+           (select max(index) + 1 from log) = (select count(*) from log) as gapless,
+           (select count(*) from unsequenced) = 0 as none_waits`
+  expect(counts).toEqual({ every: true, gapless: true, noneWaits: true })
+  const signed = await sql<{ size: string; root: string; note: string }[]>`select size, root, note from checkpoints`
+  for (const { size, root, note } of signed)
+    expect(opened(note, verifierKey(office.house.keys))).toEqual({ size: Number(size), root })
+  expect(await verdict()).toMatchObject({ ok: true })
+})
