@@ -1,0 +1,84 @@
+/** What seals a document. The first kind signs with a certificate of the agency's; others, as 国密 SES, may follow. */
+import type { X509Certificate } from 'node:crypto'
+import { cmsSignature, sha256 } from './cms.ts'
+import { child, octetsOf, oidOf, readDer, tagged } from './der.ts'
+import { SealFault } from './fault.ts'
+import { around, filled, prepared, writePlaceholder } from './pdf-signature.ts'
+import { readKeyStore } from './pkcs12.ts'
+
+export type CertificateFacts = { subject: string; issuer: string; serial: string; notBefore: Date; notAfter: Date }
+
+export interface SealProvider {
+  readonly certificate: CertificateFacts
+  /** The same document gives the same signed bytes: true of RSA, not of ECDSA, whose every signature is another. */
+  readonly repeatable: boolean
+  /** Called on the last page, before the document is closed. */
+  placeholder(doc: PDFKit.PDFDocument): void
+  /** @throws SealFault CERTIFICATE_EXPIRED or CERTIFICATE_NOT_YET for a day on which the certificate does not hold. */
+  sign(pdf: Buffer, at: Date): Promise<Buffer>
+}
+
+export type SealOptions = {
+  /** Who signs, as the signature panel of a reader shows it. */
+  name: string
+  reason?: string
+  /** Keeps room for a time stamp that is put in later. */
+  timestamped?: boolean
+}
+
+/** Attributes, algorithm names and a signature of up to 4096 bits. */
+const ROOM = 2_048
+/** A token with the authority's chain: 2.5 to 6 kB. */
+const ROOM_FOR_TOKEN = 10_240
+
+/** @throws SealFault that names what is wrong with file, password, key or certificate; never for its age. */
+export function pkcs12Seal(p12: Buffer, password: string, options: SealOptions): SealProvider {
+  const { key, certificates } = readKeyStore(p12, password)
+  const own = certificates[0]!
+  const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {}
+  const rsa = key.asymmetricKeyType === 'rsa' && modulusLength >= 2_048
+  if (!rsa && !(key.asymmetricKeyType === 'ec' && namedCurve === 'prime256v1')) throw new SealFault('KEY_UNSUPPORTED')
+  if (!maySign(own)) throw new SealFault('CERTIFICATE_USE')
+
+  const certificate = factsOf(own)
+  const chain = certificates.reduce((sum, { raw }) => sum + raw.length, 0)
+  const room = chain + ROOM + (options.timestamped ? ROOM_FOR_TOKEN : 0)
+  const { name, reason = '签发' } = options
+  return {
+    certificate,
+    repeatable: rsa,
+    placeholder: (doc) => writePlaceholder(doc, { name, reason, room }),
+    async sign(pdf, at) {
+      holds(certificate, at)
+      const { bytes, gap } = prepared(pdf, room)
+      return filled(bytes, gap, await cmsSignature(sha256(...around(bytes, gap)), key, certificates))
+    },
+  }
+}
+
+/** @throws SealFault where the certificate does not hold at that instant. */
+export function holds({ notBefore, notAfter }: CertificateFacts, at: Date): void {
+  if (at > notAfter) throw new SealFault('CERTIFICATE_EXPIRED')
+  if (at < notBefore) throw new SealFault('CERTIFICATE_NOT_YET')
+}
+
+const factsOf = ({ subject, issuer, serialNumber, validFromDate, validToDate }: X509Certificate): CertificateFacts => ({
+  subject: oneLine(subject),
+  issuer: oneLine(issuer),
+  serial: serialNumber,
+  notBefore: validFromDate,
+  notAfter: validToDate,
+})
+
+const oneLine = (name: string) => name.split('\n').join('，')
+
+const KEY_USAGE = '2.5.29.15'
+
+/** Without the extension a key is for everything; with it, for signatures or for what cannot be denied (RFC 5280 4.2.1.3). */
+function maySign({ raw }: X509Certificate): boolean {
+  const extensions = tagged(child(readDer(raw), 0), 3)?.children[0]?.children ?? []
+  const usage = extensions.find((each) => oidOf(child(each, 0)) === KEY_USAGE)
+  if (!usage) return true
+  const bits = readDer(octetsOf(usage.children.at(-1)!)).content[1] ?? 0
+  return (bits & 0b1100_0000) !== 0
+}

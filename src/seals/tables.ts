@@ -1,0 +1,78 @@
+/** Seals of agencies, each version as it was installed; what was sealed with which; and the time stamps that came later. All append-only. */
+import { customType, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { agencies } from '../people/tables.ts'
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+const instant = () => timestamp({ withTimezone: true, mode: 'string' }).notNull()
+
+/** The highest version that is not revoked is in force. */
+export const agencySeals = pgTable(
+  'agency_seals',
+  {
+    agencyId: text()
+      .notNull()
+      .references(() => agencies.id),
+    version: integer().notNull(),
+    /** Which SealProvider reads `sealed`: `pkcs12`. */
+    provider: text().notNull(),
+    /** Key store and its password, encrypted with the house's key. */
+    sealed: bytes().notNull(),
+    subject: text().notNull(),
+    issuer: text().notNull(),
+    serial: text().notNull(),
+    notBefore: instant(),
+    notAfter: instant(),
+    /** SHA-256 of the PNG in the store of files; null where letters are signed without a picture. */
+    picture: text(),
+    diameter: integer().notNull(),
+    /** Address of the time stamp authority. */
+    authority: text(),
+    by: text().notNull(),
+    at: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.version] })],
+)
+
+export const agencySealRevocations = pgTable(
+  'agency_seal_revocations',
+  {
+    agencyId: text().notNull(),
+    version: integer().notNull(),
+    reason: text().notNull(),
+    by: text().notNull(),
+    at: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.version] })],
+)
+
+export const sealedLetters = pgTable(
+  'sealed_letters',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    letter: uuid().notNull(),
+    /** Of `agency_seals`. */
+    version: integer().notNull(),
+    /** Of the bytes before they were signed: what an ECDSA signature, which is never made twice, can be proven on. */
+    unsignedSha256: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.letter] })],
+)
+
+/** The letter as it was issued stays; a copy of it carries the stamp. */
+export const letterTimestamps = pgTable(
+  'letter_timestamps',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    letter: uuid().notNull(),
+    authority: text().notNull(),
+    /** What the authority states. */
+    stampedAt: instant(),
+    token: bytes().notNull(),
+    /** Of the copy, in the store of files. */
+    sha256: text().notNull(),
+    at: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.letter] })],
+)
