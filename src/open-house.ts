@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskBlobs } from './blobs.ts'
 import { openLaw } from './calendar/in-force.ts'
+import { checkProcedure } from './check-procedure.ts'
 import type { Config } from './config.ts'
 import { connect } from './db/client.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
@@ -12,11 +13,13 @@ import type { House } from './house.ts'
 import { keysFrom } from './keys.ts'
 import { openPost } from './post.ts'
 import { openTemplates } from './templates/in-force.ts'
+import { shipped } from './templates/shipped.ts'
 import { realTime, type Time } from './time.ts'
 
 export type OpenHouse = House & { databaseUrl: string; close(): Promise<void> }
 
 export async function openHouse(config: Config, time: Time = realTime): Promise<OpenHouse> {
+  checkProcedure(shipped)
   const embedded: Embedded | undefined = config.databaseUrl
     ? undefined
     : await startEmbedded({ dir: join(config.dataDir, 'postgres') })
