@@ -1,0 +1,35 @@
+/** 校验: every letter is held against the law and its case before it is signed, every template before it is in force. Pure. */
+import type { Day } from '../../../workflows/statute/days.ts'
+import type { Template } from '../../documents/index.ts'
+import type { LoadedLaw } from '../../law.ts'
+import { articleRules } from './rules/articles.ts'
+import { remedyRules } from './rules/remedies.ts'
+import type { CheckSubject, Finding, Reading, Rule } from './subject.ts'
+import { linesOf } from './words.ts'
+
+export type { CheckSubject, Finding, Rule, Severity } from './subject.ts'
+
+export const RULES: readonly Rule[] = [...articleRules, ...remedyRules]
+
+/** What is wrong with a letter, the gravest first. No finding of severity `error` may be left when it is signed. */
+export function checkLetter(subject: CheckSubject): Finding[] {
+  const { agency, context, clock, facts, ...words } = subject
+  const lines = linesOf(subject.letter, subject.data)
+  return findings({ ...words, lines, file: { agency, context, clock, facts } })
+}
+
+export function checkTemplate(_template: Template, _law: LoadedLaw, _on: Day): Finding[] {
+  return []
+}
+
+const WEIGHT = { error: 0, warning: 1, hint: 2 } as const
+
+function findings(reading: Reading): Finding[] {
+  const found = RULES.filter((rule) => rule.applies(reading)).flatMap((rule) =>
+    rule.check(reading).map(({ says, remedy, line }): Finding => {
+      const { id, severity, article } = rule
+      return { rule: id, severity, article, says, remedy, ...(line !== undefined && { line }) }
+    }),
+  )
+  return found.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (a.line ?? -1) - (b.line ?? -1))
+}
