@@ -6,13 +6,18 @@ import { dates, notBefore, of, onDay, type Rule } from './rule.ts'
 
 const endedOn = (context: CaseContext) => context.servedOn ?? context.withdrawnOn
 
-/** The period was over on this day, counted with care: from submission where nobody has confirmed receipt. */
+/**
+ * The period was over on this day, or when the case began to wait for the applicant. Counted with care: from submission
+ * where nobody has confirmed receipt.
+ */
 function unanswered(context: CaseContext, law: Law, on: Day): boolean {
   const clock = dates(context, law, on)
-  if (!clock || clock.status === 'waiting') return false
-  const due = clock.dueOn ?? clock.safeDueOn
-  return due !== undefined && on > due
+  const due = clock?.dueOn ?? clock?.safeDueOn
+  if (!clock || !due) return false
+  const waits = clock.status === 'waiting' ? context.clockFacts.findLast(({ type }) => WAITS.includes(type))?.on : on
+  return (waits ?? on) > due && on > due
 }
+const WAITS = ['correctionRequested', 'feeNotified']
 
 export const REMEDY_SOUGHT: Rule[] = [
   {
@@ -59,7 +64,7 @@ export const REMEDY_DECIDED: Rule[] = [
   },
 ]
 
-const REOPENING = '行政复议法第六十四条、法释〔2025〕8号第十一条'
+const REOPENING = '条例第五十一条、法释〔2025〕8号第十一条'
 
 export const REOPENED: Rule[] = [
   {

@@ -64,13 +64,13 @@ const ON_FILE: Partial<Record<Outcome, Rule[]>> = {
     REASONS,
     {
       code: 'MARKING_MISSING',
-      article: '条例第十四条、法释〔2025〕8号第六条',
+      article: '条例第十四条、法释〔2025〕8号第五条、第六条',
       says: '国家秘密须有密级标识。请填写 marking（密级）。',
       kept: filled('marking'),
     },
     {
       code: 'SECRECY_PERIOD_MISSING',
-      article: '条例第十四条、法释〔2025〕8号第六条',
+      article: '条例第十四条、法释〔2025〕8号第五条、第六条',
       says: '国家秘密须有保密期限。请填写 period（保密期限）。',
       kept: filled('period'),
     },

@@ -1,0 +1,215 @@
+/**
+ * Ways through the procedure, found in the machine's own graph: for every place, every fact that it can hear there and
+ * every outcome, the shortest lawful row of facts. Run against `decide`, and through the API.
+ */
+import { getShortestPaths } from 'xstate/graph'
+import { isOpen } from '../../workflows/disclosure/consultations.ts'
+import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
+import { open } from '../../workflows/disclosure/decide.ts'
+import { places } from '../../workflows/disclosure/graph.ts'
+import { disclosure, type Question } from '../../workflows/disclosure/machine.ts'
+import {
+  type Channel,
+  type FactOf,
+  type FactType,
+  OUTCOMES,
+  type Outcome,
+  SYSTEM_FACTS,
+} from '../../workflows/disclosure/vocabulary.ts'
+import { clock, type Law } from '../../workflows/statute/clock.ts'
+import { type Day, plusDays } from '../../workflows/statute/days.ts'
+import { sampleFact } from '../workflow/sample-facts.ts'
+
+/** Facts with rising days, the submission first; `by` is who records each. */
+export type Path = { name: string; facts: Heard[]; steps: { from: string; type: FactType; to: string }[] }
+
+/** Fields with which the draft of any outcome is complete, in the rules and in the shipped letters. */
+const FIELDS = {
+  reasons: '理由。',
+  content: '公开的内容。',
+  given: '公开的内容。',
+  withheld: '不公开的内容和理由。',
+  ground: '《条例》第十五条',
+  marking: '秘密',
+  period: '10年',
+  law: '《示例法》第一条',
+  where: '示例网站',
+  kind: '不动产登记资料',
+  earlierReply: '示例〔2025〕1号，2025年11月3日',
+  earlierNumber: '示例〔2025〕1号',
+  earlierOn: '2025年11月3日',
+  matter: '投诉',
+  facts: '事实。',
+  decision: '决定。',
+  noConsultationReason: '无法联系第三方。',
+}
+
+/** Beside system facts, and rectification, which looks back instead of leading on. */
+const HEARD = new Map(
+  places().map(({ name, hears }) => [
+    name,
+    [...new Set(hears.map((step) => step.fact))].filter((t) => t !== 'rectified' && !SYSTEM_FACTS.includes(t)),
+  ]),
+)
+
+/** The facts that a place may hear next, each told in every way that matters. */
+function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
+  const today = lastDay(context)
+  const dates = clock({ channel: context.channel, facts: context.clockFacts, asOf: today }, law)
+  const after = (day: Day | null | undefined) => (day && day >= today ? plusDays(day, 1) : today)
+  const answersBy = (kind: string) =>
+    context.consultations.map((c, i) => (c.kind === kind && isOpen(c) ? dates.consultations[i]!.answerDueOn : null))
+  const dueOn = dates.dueOn ?? dates.safeDueOn
+  const ways: Partial<Record<FactType, Heard[]>> = {
+    correctionRequested: [
+      sampleFact('correctionRequested', today),
+      sampleFact('correctionRequested', after(dueOn), { evidence: '逾期的理由。' }),
+    ],
+    correctionLapsed: [sampleFact('correctionLapsed', after(context.correction?.answerBy))],
+    feeLapsed: [sampleFact('feeLapsed', after(dates.feeDueOn))],
+    thirdPartySilent: [sampleFact('thirdPartySilent', after(answersBy('thirdParty').find(Boolean)))],
+    agencySilent: [sampleFact('agencySilent', after(answersBy('agency').find(Boolean)))],
+    thirdPartyAnswered: [true, false].map((consents) => sampleFact('thirdPartyAnswered', today, { consents })),
+    reasonsAssessed: [
+      sampleFact('reasonsAssessed', today),
+      sampleFact('reasonsAssessed', after(context.reasonsAsked?.answerBy)),
+      sampleFact('reasonsAssessed', today, { reasonable: true }),
+      sampleFact('reasonsAssessed', today, { reasonable: true, delayedUntil: plusDays(dueOn ?? today, 30) }),
+    ],
+    searched: [true, false].map((found) => sampleFact('searched', today, { found })),
+    replyDrafted: (Object.keys(OUTCOMES) as Outcome[]).map((outcome) =>
+      sampleFact('replyDrafted', today, { outcome, fields: FIELDS }),
+    ),
+    replyReviewed: [true, false].map((passed) => sampleFact('replyReviewed', today, { passed })),
+    remedySought: ['reconsideration', 'litigation', 'litigationAfterReconsideration'].map((kind) =>
+      sampleFact('remedySought', context.servedOn || context.withdrawnOn ? today : after(dueOn), { kind }),
+    ),
+    reopened: [{}, { workingDays: 10 }].map((told) => sampleFact('reopened', today, told)),
+    releaseDecided: [true, false].map((accepted) => sampleFact('releaseDecided', today, { accepted })),
+  }
+  return HEARD.get(place)!.flatMap((type) => ways[type] ?? [sampleFact(type, today)])
+}
+
+const lastDay = ({ submittedOn, clockFacts, remedy }: CaseContext): Day =>
+  [submittedOn, ...clockFacts.map((fact) => fact.on), remedy?.soughtOn ?? '', remedy?.decidedOn ?? ''].sort().at(-1)!
+
+const nameOf = (value: unknown): string =>
+  typeof value === 'string' ? value : Object.entries(value as object).map(([k, v]) => `${k}.${nameOf(v)}`)[0]!
+
+/** What makes one case differ from another for this purpose: where it stands, how it came there, what it waits for. */
+function told(fact: Heard | undefined): string {
+  if (!fact) return ''
+  const { type, outcome, passed, consents, found, reasonable, delayedUntil, kind, workingDays } =
+    fact as never as Record<string, unknown>
+  const ways = {
+    outcome,
+    passed,
+    consents,
+    found,
+    reasonable,
+    delayed: delayedUntil && true,
+    kind,
+    ordered: workingDays,
+  }
+  return `${type} ${type === 'extended' ? '' : JSON.stringify(ways)}`
+}
+function memory(context: CaseContext): string {
+  const { draft, withdrawnOn, servedOn, consultations, reasons, released, openRemedies } = context
+  const kind = withdrawnOn ? 'withdrawn' : draft && (draft.outcome === 'disclosed' ? 'disclosed' : 'answered')
+  const open = consultations.filter(isOpen).map((c) => `${c.kind}${c.state}`)
+  return JSON.stringify([kind, servedOn !== null, open.slice(0, 1), reasons === 'requested', released, openRemedies])
+}
+
+/** Facts after which everything goes on as before: walked in each place, not walked on from. */
+const ASIDE: readonly FactType[] = [
+  ...(['noted', 'fileAdded', 'extended', 'agencyAnswered', 'agencySilent', 'thirdPartySilent'] as const),
+  ...(['feePaid', 'replyReturned', 'releaseDecided', 'reopened'] as const),
+]
+function leadsOn(fact: Heard, from: string): boolean {
+  if (ASIDE.includes(fact.type)) return false
+  if (fact.type === 'assigned') return from === 'register.open'
+  if (fact.type === 'searched') return !fact.found
+  if (fact.type === 'replyReviewed') return fact.passed
+  if (fact.type === 'reasonsAssessed') return !fact.reasonable
+  if (fact.type === 'replyDrafted') return fact.outcome === 'disclosed' || fact.outcome === 'alreadyPublic'
+  return true
+}
+
+type Snapshot = ReturnType<typeof disclosure.resolveState>
+
+/** Fewer of them, for slow doors: together they still walk every arrow, every way of telling a fact, every outcome. */
+export function coveringPaths(law: Law, channel?: Channel, on?: Day): Path[] {
+  const left = paths(law, channel, on).map((path) => ({ path, arrows: new Set(arrowsOf(path)) }))
+  const chosen: Path[] = []
+  while (left.length > 0) {
+    const best = left.reduce((a, b) => (b.arrows.size > a.arrows.size ? b : a))
+    if (best.arrows.size === 0) break
+    chosen.push(best.path)
+    const walked = [...best.arrows]
+    for (const { arrows } of left) for (const arrow of walked) arrows.delete(arrow)
+  }
+  return chosen
+}
+
+/** For each outcome one case from the submission to the archive. */
+export function answeredPaths(law: Law, channel?: Channel, on?: Day): { outcome: Outcome; facts: Heard[] }[] {
+  const all = paths(law, channel, on)
+  return (Object.keys(OUTCOMES) as Outcome[]).map((outcome) => {
+    const drafts = (fact: Heard) => fact.type === 'replyDrafted' && fact.outcome === outcome
+    const { facts } = all.find((path) => path.facts.some(drafts))!
+    const drafted = facts.slice(0, facts.findIndex(drafts) + 1)
+    const day = drafted.at(-1)!.on
+    const after = (['replyReviewed', 'replySigned', 'replyServed', 'archived'] as const).map((type) =>
+      sampleFact(type, day),
+    )
+    return { outcome, facts: [...drafted, ...after] }
+  })
+}
+
+const arrowsOf = ({ facts, steps }: Path): string[] =>
+  steps.map(({ from, to }, i) => `${from} ${told(facts[i + 1])} ${to}`)
+
+/** Every path that is not the beginning of another. Deterministic. */
+export function paths(law: Law, channel: Channel = 'online', on: Day = '2026-03-02'): Path[] {
+  const submitted = sampleFact('submitted', on, { channel }) as FactOf<'submitted'> & Heard
+  const { state, context } = open(submitted)
+  const walkedOn = new WeakSet<object>()
+  const found = getShortestPaths(disclosure, {
+    fromState: disclosure.resolveState({ value: state, context }) as never,
+    events: ((at: Snapshot) =>
+      // One consultation at a time is enough to walk every arrow; two of a kind multiply the ways without adding one.
+      (walkedOn.has(at) ? nextFacts(nameOf(at.value), at.context, law) : [])
+        .filter((fact) => !fact.type.endsWith('Consulted') || at.context.consultations.length === 0)
+        .map((fact): Question => ({ type: fact.type, law, fact }))) as never,
+    filterEvents: ((at: Snapshot, event: Question) => at.can(event)) as never,
+    serializeState: ((at: Snapshot, event?: Question, before?: Snapshot) => {
+      const from = nameOf((before ?? at).value)
+      const on = !event?.fact || leadsOn(event.fact, from)
+      if (on) walkedOn.add(at)
+      return `${from} ${nameOf(at.value)} ${told(event?.fact)} ${on ? memory(at.context) : ''}`
+    }) as never,
+    serializeEvent: ((event: Question) => JSON.stringify(event.fact)) as never,
+  })
+  const all = found.map(({ steps, state: end }) =>
+    pathOf(submitted, steps as never, nameOf((end as never as Snapshot).value)),
+  )
+  const keys = new Set(all.flatMap(({ facts }) => facts.slice(0, -1).map((_, i) => keyOf(facts.slice(0, i + 1)))))
+  return all.filter(({ facts }) => !keys.has(keyOf(facts)))
+}
+
+const keyOf = (facts: readonly Heard[]) => facts.map((fact) => `${fact.on} ${told(fact)}`).join('\n')
+
+function pathOf(submitted: Heard, steps: { state: Snapshot; event: Question }[], end: string): Path {
+  // The first step is the graph's own beginning and carries no fact.
+  const heard = steps.filter((step) => step.event.fact)
+  const facts = [submitted, ...heard.map((step) => step.event.fact!)]
+  const arrows = heard.map((step, i) => {
+    const from = nameOf((heard[i - 1]?.state ?? { value: 'receive' }).value)
+    return { from, type: step.event.type, to: nameOf(step.state.value) }
+  })
+  const name = `${facts
+    .slice(1)
+    .map((fact) => (fact.type === 'replyDrafted' ? `${fact.type} ${fact.outcome}` : fact.type))
+    .join(' → ')} ⇒ ${end}`
+  return { name, facts, steps: arrows }
+}

@@ -1,0 +1,65 @@
+/** The documents show what runs. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_CHOICES, loadLaw } from '../../src/law.ts'
+import { diagram, placesTable, rulesTable, STEPS } from '../../workflows/disclosure/diagram.ts'
+import { places } from '../../workflows/disclosure/graph.ts'
+import { CHANNELS, FACTS, OUTCOMES, type Outcome, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+
+const read = (name: string) => readFileSync(new URL(`../../workflows/${name}`, import.meta.url), 'utf8')
+const procedure = read('disclosure/README.md')
+const glossary = read('README.md')
+
+/** On failure the whole of what should stand there, ready to be pasted. */
+const shows = (text: string, part: string) => expect(text.includes(part), `Put this in place:\n\n${part}\n`).toBe(true)
+
+test('the procedure’s README shows the machine that runs', () => {
+  shows(procedure, '```mermaid\n' + diagram() + '\n```')
+  expect(diagram()).toBe(diagram())
+})
+
+test('it shows what may be recorded where, and names every step in Chinese', () => {
+  shows(procedure, placesTable())
+  expect(places().map((place) => place.name)).toEqual(Object.keys(STEPS))
+})
+
+test('it lists every refusal with its article', () => {
+  shows(procedure, rulesTable())
+  for (const row of rulesTable().split('\n').slice(2)) {
+    expect(row).toMatch(/^\| `[A-Z_]+` \| [^|]*(条|号)[^|]* \| [^|]+ \| [^|]+。 \|$/)
+  }
+})
+
+describe('the glossary, both ways', () => {
+  const words = (title: string) => {
+    const section = glossary.split(/^### /m).find((part) => part.startsWith(title))!
+    return [...section.matchAll(/^\| (.+?) \| `(\w+)` \| (.+?) \|$/gm)].map(([, zh, word, article]) => [
+      word,
+      zh,
+      article,
+    ])
+  }
+  const none = (articles: string) => articles || '—'
+
+  test('facts', () => {
+    expect(words('Facts').sort()).toEqual(
+      Object.entries(FACTS)
+        .map(([word, f]) => [word, f.zh, f.article])
+        .sort(),
+    )
+  })
+  test('outcomes, with the articles that their letters cite', () => {
+    const { outcomes } = loadLaw()
+    expect(words('Outcomes')).toEqual(
+      Object.entries(OUTCOMES).map(([word, o]) => [word, o.zh, none(outcomes[word as Outcome].articles.join('、'))]),
+    )
+  })
+  test('stages and channels', () => {
+    expect(words('Stages').map(([word, zh]) => [word, zh])).toEqual(Object.entries(STAGES))
+    expect(words('Channels').map(([word, zh]) => [word, zh])).toEqual(Object.entries(CHANNELS))
+    for (const [, , article] of [...words('Stages'), ...words('Channels')]) expect(article).toMatch(/^条例第.+条/)
+  })
+  test('every open choice is explained', () => {
+    for (const choice of Object.keys(DEFAULT_CHOICES)) expect(glossary).toContain(`| \`${choice}\` |`)
+  })
+})
