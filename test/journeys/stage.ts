@@ -1,6 +1,5 @@
 /** A stage for journeys: the office of 云溪区 with web and jobs, and visitors with real browsers who click and type. */
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { openWorker } from '../../src/worker.ts'
@@ -139,10 +138,4 @@ export async function does(page: Page, act: string, fill?: (form: Locator) => Pr
   await form.getByRole('button', { name: act }).click()
   await answered
   await page.waitForLoadState()
-}
-
-/** axe, on the page as it is now. */
-export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ html }) => html).join(' ')}`)
 }

@@ -11,12 +11,23 @@ if (choice && box) {
   box.addEventListener('change', () => localStorage.setItem('keys', box.checked ? 'on' : 'off'))
 }
 
+const goTo = (row) => {
+  row?.focus()
+  row?.scrollIntoView({ block: 'nearest' })
+}
+
 const move = (by) => {
   const at = rows.indexOf(document.activeElement)
-  const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))] ?? rows[0]
-  next?.focus()
-  next?.scrollIntoView({ block: 'nearest' })
+  goTo(rows[Math.max(0, Math.min(rows.length - 1, at + by))] ?? rows[0])
 }
+
+// Who comes back from a case stands where they were, and goes on to the next one.
+for (const row of rows) row.addEventListener('click', () => sessionStorage.setItem('opened', row.pathname))
+addEventListener('pageshow', () => {
+  if (performance.getEntriesByType('navigation')[0]?.type !== 'back_forward') return
+  const opened = sessionStorage.getItem('opened')
+  goTo(rows.find((row) => row.pathname === opened))
+})
 
 addEventListener('keydown', (event) => {
   if (box && !box.checked) return

@@ -1,0 +1,110 @@
+/** axe finds nothing on any page: every rule on a desk by day, colours and widths again on a telephone by lamplight. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { comesIn, DESKTOP, follows, type Numbers, openStage, PHONE, type Stage } from './stage.ts'
+
+let stage: Stage
+let page: Page
+/** Cases at the points of the way where pages differ. */
+const at = {} as Record<'submitted' | 'assigned' | 'replyDrafted' | 'replyReviewed' | 'archived', string>
+let filed: Numbers
+let waiting: Numbers
+
+beforeAll(async () => {
+  stage = await openStage()
+  page = (await stage.visitor()).page
+  for (const until of ['submitted', 'assigned', 'replyDrafted', 'replyReviewed', 'archived'] as const)
+    at[until] = (await stage.caseUntil(until)).id
+  filed = await stage.citizen.files()
+  const asked = await stage.caseUntil('assigned')
+  waiting = asked
+  await stage.handler.records(asked.id, {
+    type: 'correctionRequested',
+    matters: ['请写明所需信息的起止年份'],
+    answerBy: '2026-03-20',
+  })
+})
+afterAll(() => stage.close())
+
+const opens = async () => {
+  for (const fold of await page.locator('details:not([open]) > summary').all())
+    if (await fold.isVisible()) await fold.click()
+}
+const unfolded = (path: string) => async () => {
+  await page.goto(path)
+  await opens()
+}
+const signedIn = (who: string, path: () => string) => async () => {
+  await comesIn(page, who, path())
+  await opens()
+}
+
+const PAGES: [name: string, goes: () => Promise<unknown>][] = [
+  ['home', unfolded('/')],
+  ['guide', unfolded('/guide')],
+  ['form', unfolded('/apply')],
+  [
+    'form that came back',
+    async () => {
+      await page.goto('/apply')
+      await page.getByRole('button', { name: '提交申请' }).click()
+      await page.locator('[data-errors]').waitFor()
+    },
+  ],
+  ['enquiry', unfolded('/track')],
+  [
+    'tracking',
+    async () => {
+      await follows(page, filed)
+      await opens()
+    },
+  ],
+  ['receipt', unfolded('/receipt')],
+  [
+    'tracking, waiting for the applicant',
+    async () => {
+      await follows(page, waiting)
+      await opens()
+    },
+  ],
+  ['nothing there', unfolded('/nothing')],
+  ['sign-in', unfolded('/sign-in')],
+  ['password', unfolded('/invitations/any')],
+  ['desk', signedIn('registrar', () => '/desk')],
+  ['desk without a find', unfolded('/desk?q=nothing')],
+  ['a paper application', unfolded('/cases/new')],
+  ['case to confirm', signedIn('registrar', () => `/cases/${at.submitted}`)],
+  ['case in hand', signedIn('handler', () => `/cases/${at.assigned}`)],
+  ['case for its head', signedIn('head', () => `/cases/${at.assigned}`)],
+  ['draft', signedIn('counsel', () => `/cases/${at.replyDrafted}/draft`)],
+  ['case to sign', signedIn('signer', () => `/cases/${at.replyReviewed}`)],
+  ['case in the archive', signedIn('archivist', () => `/cases/${at.archived}`)],
+  ['supervision', signedIn('supervisor', () => '/supervision')],
+  ['calendar', signedIn('admin', () => '/calendar')],
+  ['a page of others', unfolded('/desk')],
+]
+
+test.each(PAGES)('%s', async (name, goes) => {
+  await goes()
+  expect(await faults(page), 'on a desk, by day').toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize(PHONE)
+  expect(await faults(page, DIFFERENT_THERE), 'on a telephone, by lamplight').toEqual([])
+  const [inside, outside] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth])
+  expect(outside, `${name} fits a telephone`).toBeLessThanOrEqual(inside!)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(DESKTOP)
+})
+
+/** The rules that colours and widths decide; the others read the same markup. */
+const DIFFERENT_THERE = ['color-contrast', 'target-size', 'scrollable-region-focusable']
+
+/** The browser's own viewer of a letter's page is not ours to judge. */
+async function faults(page: Page, rules?: string[]): Promise<string[]> {
+  // “Legacy” spares a second page a run; it only matters for frames of other sites, and we have none.
+  const axe = new AxeBuilder({ page }).exclude('iframe').setLegacyMode()
+  if (rules) axe.withRules(rules)
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ html }) => html).join(' ')}`)
+}

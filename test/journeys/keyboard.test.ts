@@ -1,0 +1,138 @@
+/** Without a mouse: what is reached by Tab is done by Enter and Space, and the desk by its own keys. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PASSWORD } from '../../src/demo/district.ts'
+import { application, residentNumber } from '../support/people.ts'
+import { openStage, readsTheReceipt, type Stage, TITLE } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+/** More presses than any page has stops: then the thing cannot be reached. */
+const MOST = 80
+
+/** What a screen reader says of the thing in focus: its label or its words. */
+const inFocus = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement as HTMLInputElement | null
+    const outline = at ? getComputedStyle(at) : undefined
+    const words = at?.labels?.length
+      ? [...at.labels].map((label) => label.innerText).join()
+      : (at as HTMLElement)?.innerText
+    return { words: words ?? '', ring: outline?.outlineStyle !== 'none' && outline?.outlineWidth !== '0px' }
+  })
+
+/** Presses Tab until this is in focus, which must be visible. */
+async function tabsTo(page: Page, words: string): Promise<void> {
+  for (let presses = 0; presses < MOST; presses++) {
+    await page.keyboard.press('Tab')
+    const focus = await inFocus(page)
+    if (!focus.words.startsWith(words)) continue
+    expect(focus.ring, `the focus on ${words} can be seen`).toBe(true)
+    return
+  }
+  throw new Error(`Tab does not lead to ${words}`)
+}
+
+const types = async (page: Page, label: string, text: string) => {
+  await tabsTo(page, label)
+  await page.keyboard.type(text)
+}
+
+test('an application is filed and followed by keyboard alone', async () => {
+  const { page, close } = await stage.visitor()
+  const { keyboard } = page
+  await page.goto('/')
+  await keyboard.press('Tab')
+  expect((await inFocus(page)).words, 'the first stop skips to the words').toBe('跳到正文')
+  await keyboard.press('Enter')
+  await tabsTo(page, '申请公开政府信息')
+  await keyboard.press('Enter')
+  await page.waitForURL('**/apply')
+  await tabsTo(page, '向哪个机关申请')
+  await types(page, '姓名', '张三')
+  await types(page, '证件号码', residentNumber(901))
+  await types(page, '联系电话', '0000-1000001')
+  await types(page, '信息名称', TITLE)
+  await types(page, '内容描述', '申请公开示例路危旧房改造项目的征收补偿方案。')
+  await tabsTo(page, '电子文档')
+  await keyboard.press('ArrowLeft')
+  expect(await page.getByRole('radio', { name: '纸质' }).isChecked()).toBe(true)
+  await tabsTo(page, '我有阅读困难')
+  await keyboard.press('Space')
+  await tabsTo(page, '提交申请')
+  await keyboard.press('Enter')
+  const { receipt, enquiryCode } = await readsTheReceipt(page)
+
+  await page.context().clearCookies()
+  await page.goto('/track')
+  await types(page, '受理编号', receipt)
+  await types(page, '查询码', enquiryCode)
+  await keyboard.press('Enter')
+  await page.waitForURL(`**/track/${receipt}`)
+  await tabsTo(page, '期限怎样计算')
+  await keyboard.press('Enter')
+  expect(await page.locator('[data-why]').getAttribute('open')).not.toBeNull()
+  await tabsTo(page, '撤回申请')
+  await keyboard.press('Space')
+  await types(page, '理由', '已经从其他渠道获得。')
+  await tabsTo(page, '我已了解，确认办理')
+  await keyboard.press('Space')
+  await tabsTo(page, '撤回申请')
+  await keyboard.press('Enter')
+  await expect.poll(() => page.locator('.due').innerText()).toContain('已办结')
+  await close()
+})
+
+test('the desk by its keys: j and k move, Enter opens, / searches, ? tells, and they can be switched off', async () => {
+  for (const title of ['甲件', '乙件', '丙件']) await stage.citizen.files(application({ request: { title } }))
+  const { page, close } = await stage.visitor()
+  const { keyboard } = page
+  await page.goto('/desk')
+  await types(page, '用户名', 'registrar')
+  await types(page, '密码', PASSWORD)
+  await keyboard.press('Enter')
+  await page.waitForURL('**/desk')
+
+  const titles = await page.locator('[data-row]').allInnerTexts()
+  const focused = async () => (await inFocus(page)).words
+  await keyboard.press('j')
+  expect(await focused()).toBe(titles[0])
+  await keyboard.press('j')
+  await keyboard.press('j')
+  expect(await focused()).toBe(titles[2])
+  await keyboard.press('k')
+  expect(await focused()).toBe(titles[1])
+  await keyboard.press('Enter')
+  await page.waitForURL('**/cases/*')
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(titles[1])
+  await page.goBack()
+  await expect.poll(focused, { message: 'back on the line that was opened' }).toBe(titles[1])
+
+  await keyboard.press('?')
+  expect(await page.locator('#keys').getAttribute('open')).not.toBeNull()
+  await keyboard.press('?')
+  expect(await page.locator('#keys').getAttribute('open')).toBeNull()
+  await keyboard.press('/')
+  await keyboard.type('j丙件') // the letter belongs to the search
+  expect(await page.getByRole('searchbox').inputValue()).toBe('j丙件')
+  await page.getByRole('searchbox').fill('丙件')
+  await keyboard.press('Enter')
+  await page.waitForURL('**/desk?q=*')
+  expect(await page.locator('[data-row]').allInnerTexts()).toEqual(['丙件'])
+
+  await keyboard.press('?')
+  await tabsTo(page, '使用单键快捷键')
+  await keyboard.press('Space')
+  await page.locator('h1').click()
+  await keyboard.press('j')
+  expect(await focused()).not.toBe('丙件')
+  await close()
+})
+
+test('the browser had nothing to complain about', () => {
+  expect(stage.complaints).toEqual([])
+})
