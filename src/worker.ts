@@ -8,6 +8,7 @@ import { seal } from './evidence/seal.ts'
 import { sequence } from './evidence/sequence.ts'
 import type { House } from './house.ts'
 import type { Jobs } from './jobs/enqueue.ts'
+import { stamp } from './seals/stamp.ts'
 
 /** Two at a time: mails wait for a server, bundles for a core. */
 const CONCURRENCY = 2
@@ -20,6 +21,7 @@ const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J]) => Promise<voi
   tell,
   seal,
   remind,
+  stamp,
   async recount(house, arrangement) {
     await house.reloadLaw()
     await recount(house, arrangement)

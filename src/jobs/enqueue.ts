@@ -8,6 +8,8 @@ export type Jobs = {
   tell: CaseKey & { position: number; tell: string }
   /** Seal the evidence bundle of an archived case. */
   seal: CaseKey & { position: number }
+  /** Have a signed letter stamped by its time stamp authority. */
+  stamp: CaseKey & { letter: string }
   /** Bring the open cases to a calendar that was put in force. */
   recount: { year: number; version: number }
   /** Remind a member of staff of limits that come near or have passed. */

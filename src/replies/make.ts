@@ -7,12 +7,13 @@ import { documentNumber, takeNumber } from '../cases/numbers.ts'
 import { type CaseRow, countingFacts, factsOf } from '../cases/queries.ts'
 import type { Tx } from '../db/client.ts'
 import type { Letter, Template } from '../documents/index.ts'
-import { compose, DocumentFault, type LetterData, renderPdf } from '../documents/index.ts'
+import { compose, DocumentFault, type LetterData } from '../documents/index.ts'
 import { invalid } from '../errors.ts'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
 import type { LoadedLaw } from '../law.ts'
 import { agencyById } from '../people/queries.ts'
+import { issue, recordSeal } from '../seals/issue.ts'
 import { blanksOf } from './blanks.ts'
 import { templateFor } from './choose.ts'
 
@@ -86,7 +87,7 @@ export async function makeLetter(
   const data = await dataFor(tx, house, row)
   const number = await numberFor(tx, template, row.agencyId, fact.on)
   const dated: LetterData = { ...data, letter: { number: number ?? '', date: inChinese(fact.on) } }
-  const pdf = await renderPdf(composed({ template, data: dated }), house.fonts, { issuedAt: at })
+  const pdf = await issue(tx, house, row.agencyId, composed({ template, data: dated }), at)
   const blob = await house.blobs.put(pdf.bytes)
   const id = newId(at)
   await keepTemplate(tx, template)
@@ -108,6 +109,7 @@ export async function makeLetter(
       fonts: house.fonts.digest,
       position,
     })}`
+  await recordSeal(tx, { agencyId: row.agencyId, caseId: row.id }, id, pdf)
   return {
     type: 'letterMade',
     on: fact.on,

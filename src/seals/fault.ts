@@ -14,6 +14,7 @@ export const FAULTS = {
   PICTURE_SIZE: '印章图片裁去空白后应当接近正方形，边长 300 到 2400 像素',
   PICTURE_OPAQUE: '印章图片的背景应当透明，印文以外不能有底色',
   PICTURE_COLOUR: '印章应当是红色',
+  SEAL_UNREADABLE: '已安装的印章打不开：SECRET_KEY 与安装时不同，或者数据损坏。请恢复原来的 SECRET_KEY，或者重新安装',
   SIGNATURE_TOO_LARGE: '签名连同证书链超出了文件里预留的位置',
   TIMESTAMP_UNREACHABLE: '时间戳服务没有应答',
   TIMESTAMP_REFUSED: '时间戳服务拒绝了请求',

@@ -9,18 +9,18 @@ import { SealFault } from './fault.ts'
 const UNKNOWN = 9_999_999_999
 const RANGE = `/ByteRange [0 ${UNKNOWN} ${UNKNOWN} ${UNKNOWN}]`
 
-export type About = { name: string; reason: string; room: number }
+export type About = { reason: string; room: number }
 
 type Internal = {
   ref(data: object): { end(): void }
   page: { annotations: unknown[]; dictionary: unknown }
   _root: { data: Record<string, unknown> }
-  info: { ModDate: Date }
+  info: { Author: string; ModDate: Date }
   endAcroForm(): unknown
 }
 
-/** An invisible field: the seal that people see is drawn on the page. The time is the document's own. */
-export function writePlaceholder(document: PDFKit.PDFDocument, { name, reason, room }: About): void {
+/** An invisible field: the seal that people see is drawn on the page. Name and time are the document's own. */
+export function writePlaceholder(document: PDFKit.PDFDocument, { reason, room }: About): void {
   const doc = document as unknown as Internal
   const signature = doc.ref({
     Type: 'Sig',
@@ -29,7 +29,7 @@ export function writePlaceholder(document: PDFKit.PDFDocument, { name, reason, r
     ByteRange: [0, UNKNOWN, UNKNOWN, UNKNOWN],
     Contents: Buffer.alloc(room),
     M: doc.info.ModDate,
-    Name: new String(name),
+    Name: new String(doc.info.Author),
     Reason: new String(reason),
   })
   const field = doc.ref({

@@ -57,7 +57,7 @@ const OLD_CIPHERS: Record<string, { name: '3des' | 'rc2'; key: number }> = {
   '1.2.840.113549.1.12.1.6': { name: 'rc2', key: 5 },
 }
 /** A store that asks for more work than this is meant to stop the server. Exporters use 1 to 600,000. */
-const MOST_ROUNDS = 2_000_000
+const MOST_ROUNDS = 1_000_000
 
 /** @throws SealFault that names what is wrong with the file, the password or the key. */
 export function readKeyStore(file: Buffer, password: string): KeyStore {

@@ -19,8 +19,7 @@ export interface SealProvider {
 }
 
 export type SealOptions = {
-  /** Who signs, as the signature panel of a reader shows it. */
-  name: string
+  /** As the signature panel of a reader shows it. */
   reason?: string
   /** Keeps room for a time stamp that is put in later. */
   timestamped?: boolean
@@ -32,7 +31,7 @@ const ROOM = 2_048
 const ROOM_FOR_TOKEN = 10_240
 
 /** @throws SealFault that names what is wrong with file, password, key or certificate; never for its age. */
-export function pkcs12Seal(p12: Buffer, password: string, options: SealOptions): SealProvider {
+export function pkcs12Seal(p12: Buffer, password: string, options: SealOptions = {}): SealProvider {
   const { key, certificates } = readKeyStore(p12, password)
   const own = certificates[0]!
   const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {}
@@ -43,11 +42,11 @@ export function pkcs12Seal(p12: Buffer, password: string, options: SealOptions):
   const certificate = factsOf(own)
   const chain = certificates.reduce((sum, { raw }) => sum + raw.length, 0)
   const room = chain + ROOM + (options.timestamped ? ROOM_FOR_TOKEN : 0)
-  const { name, reason = '签发' } = options
+  const { reason = '签发' } = options
   return {
     certificate,
     repeatable: rsa,
-    placeholder: (doc) => writePlaceholder(doc, { name, reason, room }),
+    placeholder: (doc) => writePlaceholder(doc, { reason, room }),
     async sign(pdf, at) {
       holds(certificate, at)
       const { bytes, gap } = prepared(pdf, room)

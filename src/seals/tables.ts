@@ -5,7 +5,7 @@ import { agencies } from '../people/tables.ts'
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const instant = () => timestamp({ withTimezone: true, mode: 'string' }).notNull()
 
-/** The highest version that is not revoked is in force. */
+/** The highest version is in force, unless it is revoked: an earlier one never comes back by itself. */
 export const agencySeals = pgTable(
   'agency_seals',
   {

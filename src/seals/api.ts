@@ -1,0 +1,34 @@
+/** The copy of an issued letter that carries its time stamp. */
+import type { FastifyInstance } from 'fastify'
+import { theCase } from '../cases/api.ts'
+import { notFound } from '../errors.ts'
+import type { House } from '../house.ts'
+import { readsCasesOnly, signedIn } from '../people/guard.ts'
+import { describe } from '../web/describe-api.ts'
+import { stampOf } from './stamp.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export async function sealApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get<{ Params: { id: string; letter: string } }>(
+    '/cases/:id/letters/:letter/timestamped',
+    {
+      schema: describe({
+        summary: 'An issued letter with the time stamp over its signature; 404 while there is none',
+        tag: 'staff',
+        secured: true,
+      }),
+    },
+    async (request, reply) => {
+      const { id, letter } = request.params
+      const row = await theCase(house, request.viewer, id)
+      const key = { agencyId: row.agencyId, caseId: row.id, letter }
+      const stamp = UUID.test(letter) ? await stampOf(house.sql, key) : undefined
+      if (!stamp) throw notFound()
+      return reply.type('application/pdf').send(await house.blobs.get(stamp.sha256))
+    },
+  )
+}

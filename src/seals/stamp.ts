@@ -1,0 +1,52 @@
+/**
+ * Has a signed letter stamped by the authority of its seal, after it was issued. The issued bytes, which the ledger
+ * names, stay what they are: the stamp stands beside what was signed, so a copy that carries it is the same document to
+ * every reader, and is kept next to it. While the authority does not answer there is no copy, and the job comes again.
+ */
+import type { CaseKey } from '../cases/entry.ts'
+import type { Sql } from '../db/client.ts'
+import type { House } from '../house.ts'
+import { withToken } from './cms.ts'
+import { filled, signatureIn } from './pdf-signature.ts'
+import { imprintOf, type Token, timestamp } from './tsp.ts'
+
+/** @throws SealFault TIMESTAMP_… when it is to be tried again. */
+export async function stamp(house: House, { letter, ...key }: CaseKey & { letter: string }): Promise<void> {
+  const [row] = await house.sql<{ sha256: string; authority: string | null }[]>`
+    select l.sha256, s.authority from letters l
+    join sealed_letters on_it on (on_it.agency_id, on_it.case_id, on_it.letter) = (l.agency_id, l.case_id, l.id)
+    join agency_seals s on (s.agency_id, s.version) = (on_it.agency_id, on_it.version)
+    where l.agency_id = ${key.agencyId} and l.case_id = ${key.caseId} and l.id = ${letter}`
+  if (!row?.authority || (await stampOf(house.sql, { ...key, letter }))) return
+  const { bytes, token, at } = await stampedPdf(await house.blobs.read(row.sha256), row.authority)
+  const { sha256 } = await house.blobs.put(bytes)
+  await house.sql`
+    insert into letter_timestamps ${house.sql({
+      ...key,
+      letter,
+      authority: row.authority,
+      stampedAt: at.toISOString(),
+      token,
+      sha256,
+      at: house.time.now().toISOString(),
+    })} on conflict do nothing`
+}
+
+/** A signed document with a stamp over its signature. @throws SealFault TIMESTAMP_… */
+export async function stampedPdf(pdf: Buffer, authority: string): Promise<Token & { bytes: Buffer }> {
+  const { gap, cms } = signatureIn(pdf)
+  const stamped = await timestamp(imprintOf(cms), authority)
+  return { ...stamped, bytes: filled(pdf, gap, withToken(cms, stamped.token)) }
+}
+
+export type Stamp = { authority: string; stampedAt: string; sha256: string }
+
+export async function stampOf(
+  sql: Sql,
+  { agencyId, caseId, letter }: CaseKey & { letter: string },
+): Promise<Stamp | undefined> {
+  const [row] = await sql<Stamp[]>`
+    select authority, stamped_at, sha256 from letter_timestamps
+    where agency_id = ${agencyId} and case_id = ${caseId} and letter = ${letter}`
+  return row
+}

@@ -1,0 +1,33 @@
+/** A signature on a page that says it is a trial, marked 草稿: nobody can take it for a letter. */
+import type { Letter } from '../documents/index.ts'
+import type { House } from '../house.ts'
+import type { Agency } from '../people/queries.ts'
+import type { SealRow } from './installed.ts'
+import { sealedPdf } from './issue.ts'
+import { stampedPdf } from './stamp.ts'
+
+const trialLetter = (organ: string): Letter => ({
+  lang: 'zh-CN',
+  format: 'letter',
+  organ,
+  numbered: false,
+  number: '',
+  title: '印章测试页',
+  addressee: '',
+  blocks: [
+    { kind: 'paragraph', text: '本页只用于测试电子印章，不是公文，没有效力。' },
+    { kind: 'paragraph', text: '请核对印章的图样、大小和位置，并用阅读软件查看签名是否有效、证书是否属于本机关。' },
+  ],
+  attachments: [],
+  signature: organ,
+  date: '0000年0月0日',
+  note: '',
+  own: '',
+})
+
+/** @throws SealFault */
+export async function trial(house: House, agency: Agency, row: SealRow): Promise<Buffer> {
+  const at = house.time.now()
+  const { bytes } = await sealedPdf(house, row, trialLetter(agency.name), { issuedAt: at, draft: true })
+  return row.authority ? (await stampedPdf(bytes, row.authority)).bytes : bytes
+}
