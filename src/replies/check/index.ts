@@ -3,13 +3,27 @@ import type { Day } from '../../../workflows/statute/days.ts'
 import type { Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../law.ts'
 import { articleRules } from './rules/articles.ts'
+import { contentRules } from './rules/content.ts'
+import { dateRules } from './rules/dates.ts'
+import { formRules } from './rules/form.ts'
+import { noticeRules } from './rules/notices.ts'
+import { privacyRules } from './rules/privacy.ts'
 import { remedyRules } from './rules/remedies.ts'
 import type { CheckSubject, Finding, Reading, Rule } from './subject.ts'
+import { frontMatterFindings, readingOf } from './template.ts'
 import { linesOf } from './words.ts'
 
 export type { CheckSubject, Finding, Rule, Severity } from './subject.ts'
 
-export const RULES: readonly Rule[] = [...articleRules, ...remedyRules]
+export const RULES: readonly Rule[] = [
+  ...articleRules,
+  ...remedyRules,
+  ...contentRules,
+  ...noticeRules,
+  ...privacyRules,
+  ...dateRules,
+  ...formRules,
+]
 
 /** What is wrong with a letter, the gravest first. No finding of severity `error` may be left when it is signed. */
 export function checkLetter(subject: CheckSubject): Finding[] {
@@ -18,8 +32,11 @@ export function checkLetter(subject: CheckSubject): Finding[] {
   return findings({ ...words, lines, file: { agency, context, clock, facts } })
 }
 
-export function checkTemplate(_template: Template, _law: LoadedLaw, _on: Day): Finding[] {
-  return []
+/** What is wrong with a template on the day from which it is to be used; rules that read a case wait for one. */
+export function checkTemplate(template: Template, law: LoadedLaw, on: Day): Finding[] {
+  const reading = readingOf(template, law, on)
+  const own = frontMatterFindings(template, law, on)
+  return 'rule' in reading ? [reading, ...own] : [...own, ...findings(reading)]
 }
 
 const WEIGHT = { error: 0, warning: 1, hint: 2 } as const

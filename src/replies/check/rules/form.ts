@@ -1,0 +1,435 @@
+/** The frame of the letter: who writes to whom, under which number and title, and nothing left open. */
+import type { Outcome } from '../../../../workflows/disclosure/vocabulary.ts'
+import { printable } from '../../../documents/index.ts'
+import { caseRule, type Fault, filled, isLetter, isOutgoing, isReply, rule, toApplicant, WITHHELD } from '../subject.ts'
+import { bodyText, inBody, type Line, lineWith, unquoted } from '../words.ts'
+
+const lineOf = (lines: readonly Line[], part: Line['part']) => lines.find((line) => line.part === part)?.at
+
+const organ = caseRule({
+  id: 'AGENCY_NAME',
+  severity: 'error',
+  article: '国办公开办函〔2016〕235号；GB/T 9704 7.2.4、7.3.5',
+  zh: '发文机关标志、署名是本机关全称',
+  applies: isLetter,
+  check({ letter, lines }, { agency }) {
+    const held = [
+      ['发文机关标志', letter.organ, lineOf(lines, 'organ')],
+      ['署名', letter.signature, lineOf(lines, 'signature')],
+    ] as const
+    return held
+      .filter(([, printed]) => printed !== agency.name)
+      .map(([what, printed, line]) => ({
+        says: `${what}写成“${printed}”，本机关全称是“${agency.name}”。`,
+        remedy: '用本机关的全称。',
+        line,
+      }))
+  },
+})
+
+const person = rule({
+  id: 'FIRST_PERSON',
+  severity: 'warning',
+  article: '党政机关公文处理工作条例第十九条',
+  zh: '自称用“本机关”',
+  applies: isOutgoing,
+  check: ({ lines }) =>
+    inBody(lines).flatMap(({ own, at }) => {
+      const found =
+        /我(?:局|办|委|厅|部|府|单位|镇|乡|街道|机关|们)|(?:^|[，。；：、由向经对与和请至送])本(?:局|厅|委|办)(?![法事公理面员长室])/.exec(
+          unquoted(own),
+        )
+      return found
+        ? [
+            {
+              says: `自称写成“${found[0].replace(/^[，。；：、由向经对与和请至送]/, '')}”。`,
+              remedy: '统一写“本机关”。',
+              line: at,
+            },
+          ]
+        : []
+    }),
+})
+
+const addressee = caseRule({
+  id: 'ADDRESSEE_WRONG',
+  severity: 'error',
+  article: '条例第三十六条；苏政办函〔2019〕98号',
+  zh: '主送对象是申请人',
+  applies: (reading) => isLetter(reading) && toApplicant(reading),
+  check({ letter, lines }, { facts }) {
+    const name = facts[0]?.type === 'submitted' ? printable(facts[0].applicant.name) : ''
+    // compose() cuts what is no name any more.
+    return name === '' ||
+      letter.addressee === name ||
+      (name.length > 200 && letter.addressee.startsWith(name.slice(0, 100)))
+      ? []
+      : [
+          {
+            says: `主送对象写成“${letter.addressee}”，申请人是“${name}”。`,
+            remedy: '改为申请人的姓名或者名称。',
+            line: lineOf(lines, 'addressee'),
+          },
+        ]
+  },
+})
+
+const NUMBER = /^[\p{Script=Han}]+〔\d{4}〕[1-9]\d*号$/u
+
+const number = rule({
+  id: 'NUMBER_FORM',
+  severity: 'error',
+  article: 'GB/T 9704 7.2.5',
+  zh: '文号用六角括号、全年份，不编虚位',
+  applies: ({ letter }) => letter.number !== '',
+  check: ({ letter, lines }) =>
+    NUMBER.test(letter.number)
+      ? []
+      : [
+          {
+            says: `文号“${letter.number}”的写法不对。`,
+            remedy: '写成“机关代字〔2026〕1号”：六角括号，四位年份，序号不加“第”、不编虚位。',
+            line: lineOf(lines, 'number'),
+          },
+        ],
+})
+
+const numberYear = rule({
+  id: 'NUMBER_YEAR',
+  severity: 'error',
+  article: 'GB/T 9704 7.2.5',
+  zh: '文号的年份是签发的年份',
+  applies: ({ letter }) => /\d{4}/.test(letter.number),
+  check: ({ letter, lines, on }) =>
+    /\d{4}/.exec(letter.number)![0] === on.slice(0, 4)
+      ? []
+      : [
+          {
+            says: `文号的年份与成文日期的年份（${on.slice(0, 4)}年）不同。`,
+            remedy: '用签发年份的文号。',
+            line: lineOf(lines, 'number'),
+          },
+        ],
+})
+
+const numberMark = caseRule({
+  id: 'NUMBER_MARK',
+  severity: 'warning',
+  article: 'GB/T 9704 7.2.5',
+  zh: '文号用本机关代字',
+  applies: ({ letter }) => NUMBER.test(letter.number),
+  check: ({ letter, lines }, { agency }) =>
+    agency.profile.mark === '' || letter.number.startsWith(agency.profile.mark)
+      ? []
+      : [
+          {
+            says: `文号没有用本机关代字“${agency.profile.mark}”。`,
+            remedy: '核对机关代字。',
+            line: lineOf(lines, 'number'),
+          },
+        ],
+})
+
+const brackets = rule({
+  id: 'NUMBER_BRACKETS',
+  severity: 'warning',
+  article: 'GB/T 9704 7.2.5',
+  zh: '引用的文号用六角括号',
+  applies: isOutgoing,
+  check: ({ lines }) =>
+    lines.flatMap(({ own, part, at }) => {
+      const found =
+        part === 'body' || part === 'attachment'
+          ? /[\p{Script=Han}][[（(【［](?:19|20)\d\d[\]）)】］]第?\d+号/u.exec(own)
+          : null
+      return found ? [{ says: `“${found[0].slice(1)}”没有用六角括号。`, remedy: '改为〔〕。', line: at }] : []
+    }),
+})
+
+const registration = rule({
+  id: 'CASE_NUMBER_MISSING',
+  severity: 'error',
+  article: '条例第四十五条；苏政办函〔2019〕98号',
+  zh: '写明登记编号',
+  applies: (reading) => isLetter(reading) && isOutgoing(reading),
+  check(reading) {
+    const given = filled(reading, 'case', 'number')
+    return given !== '' && bodyText(reading.lines).includes(given)
+      ? []
+      : [{ says: '没有写明申请的登记编号。', remedy: '写明登记编号。' }]
+  },
+})
+
+const request = rule({
+  id: 'REQUEST_NOT_QUOTED',
+  severity: 'error',
+  article: '苏政办函〔2019〕98号',
+  zh: '引述了所申请的内容',
+  applies: (reading) => isLetter(reading) && toApplicant(reading),
+  check: ({ lines }) =>
+    inBody(lines).some(({ own, printed }) => own !== printed)
+      ? []
+      : [{ says: '没有引述申请人申请公开的内容。', remedy: '用引号照录申请公开的信息名称和描述。' }],
+})
+
+const open = rule({
+  id: 'BLANK_LEFT_OPEN',
+  severity: 'error',
+  article: '条例第三十六条',
+  zh: '没有未填的空白',
+  applies: () => true,
+  check: ({ lines, letter }) =>
+    lines.flatMap(({ own, part, at }) => {
+      const found =
+        part === 'addressee'
+          ? /\{\{|\}\}/.exec(own)
+          : /\{\{[^}]*\}?\}?|\}\}|\bundefined\b|\bnull\b|\bNaN\b|_{2,}|＿{2,}|[×Xx＊*某]{2,}(?:年|月|日|号|元|件|页|局|路)|[×＊*]{1,4}年[×＊*\d]{1,2}月|〔[×＊*]+〕|(?:待填|待定|待补充|此处填写|请填写|TODO)/.exec(
+              own,
+            )
+      return found && letter.format === 'letter'
+        ? [{ says: `“${found[0]}”还没有填写。`, remedy: '填写后再签发。', line: at }]
+        : []
+    }),
+})
+
+const empty = caseRule({
+  id: 'BLANK_EMPTY',
+  severity: 'error',
+  article: '条例第三十六条',
+  zh: '必填的空白都有内容',
+  applies: () => true,
+  check({ template, data }) {
+    const left = template.fields.filter((field) => {
+      const [group = '', name = ''] = field.split('.')
+      if (field.endsWith('?') || field === 'letter.number' || field === 'letter.date') return false
+      const ask = group === 'ask' ? template.asks[name] : undefined
+      if (ask && !ask.required) return false
+      return printable(data[group]?.[name] ?? '') === ''
+    })
+    return left.map((field) => ({
+      says: `“${template.asks[field.slice(4)]?.label ?? field}”没有内容。`,
+      remedy: '补充后再签发。',
+    }))
+  },
+})
+
+const glyphs = rule({
+  id: 'GLYPH_UNPRINTABLE',
+  severity: 'error',
+  article: 'GB 18030',
+  zh: '本机关文字没有印不出的字符',
+  applies: () => true,
+  check: ({ letter, lines }) =>
+    /[\ue000-\uf8ff\ufffd〓]|[\u{f0000}-\u{10ffff}]/u.test(letter.own)
+      ? [
+          {
+            says: '本机关的文字里有印不出的字符。',
+            remedy: '换成规范字后再签发。',
+            line: lineWith(lines, /[\ue000-\uf8ff\ufffd〓]|[\u{f0000}-\u{10ffff}]/u),
+          },
+        ]
+      : [],
+})
+
+/** Words of a title that belong to some outcomes alone. A plain 答复书 fits them all. */
+const TITLES: readonly { words: RegExp; outcomes: readonly Outcome[] }[] = [
+  { words: /不予公开/, outcomes: [...WITHHELD, 'registryEnquiry'] },
+  { words: /部分公开/, outcomes: ['partlyDisclosed'] },
+  { words: /不存在/, outcomes: ['notHeld'] },
+  { words: /非本(?:行政)?机关|不属于本机关/, outcomes: ['notThisAgency'] },
+  { words: /重复/, outcomes: ['repeatRequest'] },
+  { words: /不再处理/, outcomes: ['correctionLapsed', 'feeLapsed'] },
+  { words: /不予处理/, outcomes: ['excessive', 'reissue', 'petition', 'publication', 'repeatRequest'] },
+  { words: /无法提供/, outcomes: ['needsProcessing', 'stillUnclear', 'notHeld', 'notThisAgency'] },
+  { words: /不作为/, outcomes: ['petition', 'reissue'] },
+  { words: /(?<!不)予以公开/, outcomes: ['disclosed'] },
+  { words: /补正|延期|征求意见|收费|回执|说明理由/, outcomes: [] },
+]
+
+const title = rule({
+  id: 'TITLE_NOT_OF_OUTCOME',
+  severity: 'error',
+  article: '条例第三十六条',
+  zh: '标题与办理结果相符',
+  applies: (reading) => isReply(reading) && reading.outcome !== null && reading.outcome !== 'other',
+  check: ({ letter, lines, outcome }) =>
+    TITLES.some(({ words, outcomes }) => words.test(letter.title) && !outcomes.includes(outcome!))
+      ? [
+          {
+            says: `标题“${letter.title}”与办理结果不符。`,
+            remedy: '改正标题，或者用“政府信息公开申请答复书”。',
+            line: lineOf(lines, 'title'),
+          },
+        ]
+      : [],
+})
+
+/** What the title of a step must name: the applicant has to see which step it is. */
+const STEP_TITLES: Partial<Record<string, RegExp>> = {
+  correctionNotice: /补正/,
+  extensionNotice: /延期|延长/,
+  consultationNotice: /征求/,
+  fee: /收费|信息处理费/,
+  reasons: /说明理由/,
+  delay: /延迟|延期/,
+  registrationReceipt: /回执|登记/,
+  recordCorrected: /更正/,
+  recordForwarded: /更正|转送/,
+  thirdParty: /征求意见/,
+  agency: /征求意见/,
+  thirdPartyDecision: /公开/,
+}
+
+const stepTitle = rule({
+  id: 'TITLE_NOT_OF_NOTICE',
+  severity: 'error',
+  article: 'GB/T 9704 7.3.1',
+  zh: '标题与文书种类相符',
+  applies: ({ template }) => STEP_TITLES[template.id] !== undefined,
+  check: ({ letter, lines, template }) =>
+    STEP_TITLES[template.id]!.test(letter.title) && !/答复书/.test(letter.title)
+      ? []
+      : [
+          {
+            says: `标题“${letter.title}”看不出是哪一种告知。`,
+            remedy: '标题写明文书的种类。',
+            line: lineOf(lines, 'title'),
+          },
+        ],
+})
+
+const numerals = rule({
+  id: 'DATE_NUMERALS',
+  severity: 'warning',
+  article: 'GB/T 9704 7.3.5.4',
+  zh: '日期用阿拉伯数字，月、日不编虚位',
+  applies: isOutgoing,
+  check: ({ lines }) =>
+    lines.flatMap(({ own, part, at }) => {
+      const found =
+        part === 'attachment'
+          ? null
+          : /[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月|\d{4}年(?:0\d月|\d{1,2}月0\d日)|[０-９]{4}年/.exec(
+              unquoted(own),
+            )
+      return found
+        ? [
+            {
+              says: `“${found[0]}”的写法不合格式。`,
+              remedy: '写成2026年3月2日：阿拉伯数字，月、日不编虚位。',
+              line: at,
+            },
+          ]
+        : []
+    }),
+})
+
+const citationNumerals = rule({
+  id: 'CITATION_NUMERALS',
+  severity: 'warning',
+  article: 'GB/T 15835；条例（国务院令第711号）',
+  zh: '条、款、项用汉字',
+  applies: isOutgoing,
+  check: ({ lines }) =>
+    inBody(lines).flatMap(({ own, at }) => {
+      const found = /(?:条例|法|解释|规定)》?第\d+条|第\d+款|第[（(]\d+[）)]项/.exec(unquoted(own))
+      return found ? [{ says: `“${found[0]}”用了阿拉伯数字。`, remedy: '写成第三十六条第（四）项。', line: at }] : []
+    }),
+})
+
+const NOTHING_HERE = /[此本]页无正文|以下无正文/
+const noText = rule({
+  id: 'NO_TEXT_ON_PAGE',
+  severity: 'warning',
+  article: 'GB/T 9704 7.3.5.5',
+  zh: '不写“此页无正文”',
+  applies: isOutgoing,
+  check: ({ lines }) => {
+    const line = lineWith(lines, NOTHING_HERE)
+    return line === undefined ? [] : [{ says: '公文不写“此页无正文”。', remedy: '删去，由版式处理。', line }]
+  },
+})
+
+const attachmentNames = rule({
+  id: 'ATTACHMENT_NAMES',
+  severity: 'warning',
+  article: 'GB/T 9704 7.3.4',
+  zh: '附件名称不加标点、不自编序号',
+  applies: ({ letter }) => letter.attachments.length > 0,
+  check: ({ letter, lines }) =>
+    letter.attachments.flatMap((name, i): Fault[] =>
+      /[。；，;,.]$/.test(name) || /^(?:\d+[.、．]|（\d+）|[一二三四五]、|附件\d?[：:])/.test(name)
+        ? [
+            {
+              says: `附件“${name.slice(0, 20)}”带有标点或者序号。`,
+              remedy: '只写名称，序号由系统编。',
+              line: (lineOf(lines, 'attachment') ?? 0) + i,
+            },
+          ]
+        : [],
+    ),
+})
+
+const doubled = rule({
+  id: 'PUNCTUATION_DOUBLED',
+  severity: 'warning',
+  article: 'GB/T 15834',
+  zh: '标点没有重复',
+  applies: isOutgoing,
+  check: ({ lines }) =>
+    inBody(lines).flatMap(({ own, at }) => {
+      const found = /[，。；：、]{2,}|[，；：、][。]|（）|“”|《》/.exec(own)
+      return found ? [{ says: `标点“${found[0]}”重复或者落空。`, remedy: '删去多余的标点。', line: at }] : []
+    }),
+})
+
+const polite = rule({
+  id: 'POLITE_WORDS',
+  severity: 'hint',
+  article: '党政机关公文处理工作条例第十九条',
+  zh: '不用客套话',
+  applies: toApplicant,
+  check: ({ lines }) => {
+    const line = lineWith(inBody(lines), /感谢您|谢谢|敬请谅解|请予谅解|此致|敬礼|敬请理解|深表歉意/)
+    return line === undefined ? [] : [{ says: '有客套话。', remedy: '删去。', line }]
+  },
+})
+
+const contact = rule({
+  id: 'CONTACT_MISSING',
+  severity: 'warning',
+  article: '条例第十二条、第二十八条',
+  zh: '写明联系单位和电话',
+  applies: (reading) => isLetter(reading) && isOutgoing(reading),
+  check(reading) {
+    const phone = filled(reading, 'agency', 'phone')
+    return phone !== '' &&
+      reading.lines.some(({ part, own }) => (part === 'note' || part === 'body') && own.includes(phone))
+      ? []
+      : [{ says: '没有写明联系电话。', remedy: '在附注中写明联系单位、电话和地址。' }]
+  },
+})
+
+export const formRules = [
+  organ,
+  person,
+  addressee,
+  number,
+  numberYear,
+  numberMark,
+  brackets,
+  registration,
+  request,
+  open,
+  empty,
+  glyphs,
+  title,
+  stepTitle,
+  numerals,
+  citationNumerals,
+  noText,
+  attachmentNames,
+  doubled,
+  polite,
+  contact,
+]

@@ -1,0 +1,265 @@
+/** Whose data a letter lays open: nobody's numbers and homes, no third party's name, and of the applicant no more than needed. */
+import { type CaseFile, caseRule, type Fault, filled, isOutgoing, type Reading, toApplicant } from '../subject.ts'
+import { citizensWords, type Line } from '../words.ts'
+
+type Spotted = { text: string; line: number }
+
+/** Full-width digits and spaced groups hide a number from the eye of a rule, not from a reader. */
+const plain = (text: string) => text.normalize('NFKC').replace(/(?<=\d)[ \u00a0](?=\d)/g, '')
+
+const spotted = (lines: readonly Line[], pattern: RegExp, real: (text: string) => boolean = () => true): Spotted[] =>
+  lines.flatMap(({ own, at }) =>
+    [...plain(own).matchAll(pattern)].filter(([text]) => real(text)).map(([text]) => ({ text, line: at })),
+  )
+
+const isDate = (digits: string) => {
+  const [month, day] = [Number(digits.slice(-4, -2)), Number(digits.slice(-2))]
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31
+}
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const checksum = (id: string) => {
+  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(id[i]), 0)
+  return '10X98765432'[sum % 11] === id[17]?.toUpperCase()
+}
+/** The numbers of 18 digits by their check digit, those of 15 (until 2013) by the day of birth in them. */
+const isResident = (text: string) => (text.length === 18 ? checksum(text) : isDate(text.slice(6, 12)))
+const RESIDENT = /(?<![\dA-Za-z])(?:\d{17}[\dXx]|\d{15})(?![\dA-Za-z])/g
+const OTHER_ID =
+  /(?:护照|通行证|证件|身份证|军官证)(?:号码|号|编号)?[是为：:]?\s*([A-Z]{1,2}\d{7,9}|\d{15}|\d{17}[\dXx])/g
+
+const mask = (text: string) => `${text.slice(0, 3)}…${text.slice(-2)}`
+
+/** What agencies publish of themselves: their own lines, and the contacts that a letter passes on. */
+const official = (reading: Reading, { agency }: CaseFile): string =>
+  plain(
+    [
+      ...Object.values(agency.profile),
+      ...['responsibleContact', 'contact', 'where', 'payment', 'channel'].map((name) => filled(reading, 'ask', name)),
+      filled(reading, 'agency', 'phone'),
+      filled(reading, 'agency', 'email'),
+      filled(reading, 'agency', 'address'),
+    ].join('\n'),
+  )
+
+const resident = caseRule({
+  id: 'PRIVACY_ID_NUMBER',
+  severity: 'error',
+  article: '条例第十五条；个人信息保护法第六条',
+  zh: '没有身份证件号码',
+  applies: isOutgoing,
+  check: ({ lines }) =>
+    [...spotted(lines, RESIDENT, isResident), ...spotted(lines, OTHER_ID)].slice(0, 3).map(({ text, line }) => ({
+      says: `文中有身份证件号码（${mask(text)}）。`,
+      remedy: '删去号码；确需指明的，只写姓名。',
+      line,
+    })),
+})
+
+const MOBILE = /(?<![\d-])(?:\+?86-?)?1[3-9]\d(?:-?\d{4}){2}(?!\d)/g
+
+const phone = caseRule({
+  id: 'PRIVACY_PHONE',
+  severity: 'error',
+  article: '条例第十五条；个人信息保护法第六条',
+  zh: '没有本机关以外的个人电话',
+  applies: isOutgoing,
+  check(reading, file) {
+    const ours = official(reading, file).replace(/-/g, '')
+    return spotted(reading.lines, MOBILE, (text) => !ours.includes(text.replace(/^\+?86-?|-/g, ''))).map(
+      ({ text, line }) => ({
+        says: `文中有手机号码（${mask(text)}）。`,
+        remedy: '删去号码；联系方式只写本机关对外公布的电话。',
+        line,
+      }),
+    )
+  },
+})
+
+const mail = caseRule({
+  id: 'PRIVACY_EMAIL',
+  severity: 'error',
+  article: '条例第十五条；个人信息保护法第六条',
+  zh: '没有个人电子邮箱',
+  applies: isOutgoing,
+  check(reading, file) {
+    const ours = official(reading, file)
+    return spotted(reading.lines, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, (text) => !ours.includes(text)).map(
+      ({ text, line }) => ({
+        says: `文中有电子邮箱（${mask(text)}）。`,
+        remedy: '改为“预留的电子邮箱”。',
+        line,
+      }),
+    )
+  },
+})
+
+const luhn = (digits: string) =>
+  [...digits].reverse().reduce((sum, digit, i) => {
+    const doubled = i % 2 === 1 ? Number(digit) * 2 : Number(digit)
+    return sum + (doubled > 9 ? doubled - 9 : doubled)
+  }, 0) %
+    10 ===
+  0
+
+const card = caseRule({
+  id: 'PRIVACY_BANK_CARD',
+  severity: 'error',
+  article: '条例第十五条；个人信息保护法第二十八条',
+  zh: '没有个人银行账号',
+  applies: isOutgoing,
+  check(reading, file) {
+    const ours = official(reading, file)
+    return spotted(
+      reading.lines,
+      /(?<!\d)\d{16,19}(?!\d)/g,
+      (text) => luhn(text) && !(text.length === 18 && isResident(text)) && !ours.includes(text),
+    ).map(({ text, line }) => ({ says: `文中有银行卡号（${mask(text)}）。`, remedy: '删去号码。', line }))
+  },
+})
+
+/** The applicant's own data, and the agent's, as they stand in the application: the letter needs the name alone. */
+const applicants = caseRule({
+  id: 'PRIVACY_APPLICANT',
+  severity: 'error',
+  article: '个人信息保护法第六条、第三十四条',
+  zh: '申请人的信息只写姓名',
+  applies: isOutgoing,
+  check(reading, { facts }) {
+    const submitted = facts[0]?.type === 'submitted' ? facts[0] : undefined
+    if (!submitted) return []
+    const { applicant, agent } = submitted
+    const data = [
+      ['联系电话', applicant.phone],
+      ['电子邮箱', applicant.email],
+      ['通信地址', applicant.address],
+      ['证件号码', applicant.kind === 'person' ? applicant.idNumber : undefined],
+      ['代理人的证件号码', agent?.idNumber],
+      ['代理人的联系电话', agent?.phone],
+    ] as const
+    return data.flatMap(([what, value]): Fault[] => {
+      if (!value || value.length < 6) return []
+      const line = reading.lines.find(({ own }) => plain(own).includes(plain(value)))?.at
+      return line === undefined
+        ? []
+        : [{ says: `文中印出了申请人的${what}。`, remedy: '删去；答复书只写申请人的姓名或者名称。', line }]
+    })
+  },
+})
+
+const home = caseRule({
+  id: 'PRIVACY_HOME_ADDRESS',
+  severity: 'warning',
+  article: '条例第十五条；个人信息保护法第六条',
+  zh: '没有他人的住址',
+  applies: isOutgoing,
+  check: ({ lines }) =>
+    spotted(
+      lines,
+      /(?:家住|住址|家庭住址|户籍(?:地址|所在地)|现住|居住(?:于|在))[是为：:]?[^，。；]{2,30}?(?:\d+(?:号|室|幢|栋)|村)/g,
+    ).map(({ line }) => ({
+      says: '文中有个人住址。',
+      remedy: '删去住址，或者只写到街道、项目。',
+      line,
+    })),
+})
+
+const RELEASED = /(?:预留|提供)的/
+const thirdParty = caseRule({
+  id: 'PRIVACY_THIRD_PARTY_NAMED',
+  severity: 'error',
+  article: '条例第十五条、第三十二条',
+  zh: '没有向申请人写出第三方的名称',
+  applies: toApplicant,
+  check(reading, { context, agency }) {
+    const said = citizensWords(reading.data).join('\n')
+    return context.consultations
+      .filter(
+        ({ kind, party }) =>
+          kind === 'thirdParty' && party.length >= 2 && !said.includes(party) && party !== agency.name,
+      )
+      .flatMap(({ party }): Fault[] => {
+        const line = reading.lines.find(
+          ({ own, part }) => part !== 'addressee' && own.includes(party) && !RELEASED.test(party),
+        )?.at
+        return line === undefined
+          ? []
+          : [
+              {
+                says: `文中写出了被征求意见的第三方“${party}”，申请人的申请里没有提到它。`,
+                remedy: '改为“第三方”。',
+                line,
+              },
+            ]
+      })
+  },
+})
+
+const toOthers = caseRule({
+  id: 'PRIVACY_APPLICANT_NAMED',
+  severity: 'error',
+  article: '条例第三十二条；个人信息保护法第六条',
+  zh: '没有向第三方和其他机关写出申请人',
+  applies: ({ template }) => template.kind === 'consultation',
+  check(reading, { facts }) {
+    const submitted = facts[0]?.type === 'submitted' ? facts[0].applicant.name : filled(reading, 'applicant', 'name')
+    const line = reading.lines.find(
+      ({ own, part }) => submitted.length >= 2 && part !== 'addressee' && own.includes(submitted),
+    )?.at
+    return line === undefined
+      ? []
+      : [{ says: '征求意见的文书写出了申请人的姓名或者名称。', remedy: '只写登记编号和所申请的信息。', line }]
+  },
+})
+
+const quoted = caseRule({
+  id: 'PRIVACY_IN_QUOTATION',
+  severity: 'hint',
+  article: '个人信息保护法第六条',
+  zh: '申请人原文中的号码',
+  applies: isOutgoing,
+  check: ({ lines }) =>
+    lines.flatMap(({ own, printed, at }): Fault[] => {
+      if (own === printed) return []
+      const text = plain(printed)
+      const number = [...text.matchAll(RESIDENT)].some(([id]) => isResident(id)) || new RegExp(MOBILE.source).test(text)
+      return number
+        ? [
+            {
+              says: '引述的申请原文中有身份证件号码或者手机号码。',
+              remedy: '发给第三方和其他机关之前，概括申请内容，不引原文。',
+              line: at,
+            },
+          ]
+        : []
+    }),
+})
+
+const quotedToOthers = caseRule({
+  id: 'CONSULTATION_QUOTES_REQUEST',
+  severity: 'warning',
+  article: '条例第三十二条',
+  zh: '征求第三方意见不引述申请原文',
+  applies: ({ template }) => template.id === 'thirdParty' || template.id === 'thirdPartyDecision',
+  check(reading) {
+    const request = filled(reading, 'case', 'request')
+    const line = reading.lines.find(
+      ({ printed }) => request !== '' && request !== filled(reading, 'case', 'title') && printed.includes(request),
+    )?.at
+    return line === undefined
+      ? []
+      : [{ says: '向第三方征求意见，引述了申请人的原文。', remedy: '只写信息的名称和涉及第三方的部分。', line }]
+  },
+})
+
+export const privacyRules = [
+  resident,
+  phone,
+  mail,
+  card,
+  applicants,
+  home,
+  thirdParty,
+  toOthers,
+  quoted,
+  quotedToOthers,
+]
