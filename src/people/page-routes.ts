@@ -19,8 +19,8 @@ const DIFFERENT = { field: 'again', message: '两次输入的密码不一致，�
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
-/** Only ways inside the house. */
-const inside = (next: unknown) => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/desk')
+/** Only ways inside the house. A browser takes tabs and line ends out of an address: `/<tab>/x.example` would leave it. */
+const inside = (next: unknown) => (typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/desk')
 
 export async function peoplePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
