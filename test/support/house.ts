@@ -4,18 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runOnce } from 'graphile-worker'
 import { openApp } from '../../src/app.ts'
-import { diskBlobs } from '../../src/blobs.ts'
-import { openLaw } from '../../src/calendar/in-force.ts'
 import { readConfig } from '../../src/config.ts'
-import { connect } from '../../src/db/client.ts'
 import { tell } from '../../src/delivery/tell.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
-import { openFonts } from '../../src/documents/index.ts'
 import { seal } from '../../src/evidence/seal.ts'
-import { keysFrom } from '../../src/keys.ts'
-import type { OpenHouse } from '../../src/open-house.ts'
-import { openPost } from '../../src/post.ts'
-import { openTemplates } from '../../src/templates/in-force.ts'
+import { type OpenHouse, openHouse } from '../../src/open-house.ts'
 import { settableTime } from '../../src/time.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { citizenAt, type Filed, memberAt } from './people.ts'
@@ -23,9 +16,6 @@ import { freshDatabase } from './postgres.ts'
 
 /** A Monday with seven ordinary weeks behind it and no holiday for five weeks to come. */
 export const MONDAY = '2026-03-02'
-
-/** Opened once a worker process: the faces take longer than any story. */
-const fonts = openFonts()
 
 const morning = (day: Day) => new Date(`${day}T09:30:00+08:00`)
 
@@ -40,32 +30,9 @@ export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?:
     PUBLIC_URL: 'https://gk.example.gov.cn',
     ...(smtpUrl && { SMTP_URL: smtpUrl }),
   })
-  const { sql, db } = connect(database.url, 8)
-  const calendars = await openLaw(sql)
-  const templates = await openTemplates(sql)
   const time = settableTime(morning(on))
-  const post = openPost({ smtpUrl, mailFrom: config.mailFrom, outbox: join(folder, 'outbox') })
-  const house: OpenHouse = {
-    config,
-    sql,
-    db,
-    law: calendars.law,
-    reloadLaw: calendars.reload,
-    templatesFor: templates.templatesFor,
-    reloadTemplates: templates.reload,
-    fonts,
-    blobs: await diskBlobs(config.blobDir),
-    post,
-    time,
-    keys: keysFrom(config.secretKey),
-    databaseUrl: database.url,
-    async close() {
-      post.close()
-      await templates.close()
-      await calendars.close()
-      await sql.end({ timeout: 5 })
-    },
-  }
+  const house = await openHouse(config, time)
+  const { sql } = house
   await seedDistrict(house)
   const app = await openApp(house)
   await app.ready()
