@@ -23,6 +23,9 @@ import { peoplePages } from './people/page-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
+import { templateApi } from './templates/api.ts'
+import { fontPages } from './templates/font-routes.ts'
+import { templatePages } from './templates/page-routes.ts'
 import { errorAnswers } from './web/errors.ts'
 import { securityHeaders } from './web/headers.ts'
 import { health } from './web/health.ts'
@@ -63,12 +66,15 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(caseApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })
+  await app.register(templateApi, { prefix: '/api/v1', house })
   await app.register(evidenceApi, { prefix: '/api/v1', house })
   await app.register(intakePages, { house })
   await app.register(peoplePages, { house })
   await app.register(casePages, { house })
   await app.register(deadlinePages, { house })
   await app.register(calendarPages, { house })
+  await app.register(templatePages, { house })
+  await app.register(fontPages, { house })
   await app.register(sealPages, { house })
   return app
 }

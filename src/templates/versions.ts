@@ -92,7 +92,10 @@ function refusal(
   viewer: Viewer,
 ): Refusal {
   if (!hasRole(viewer, 'counsel', 'head')) return new Refusal('NOT_YOURS')
-  const wrote = [by, ...acts.filter((each) => each.version === version).map((each) => each.by)]
+  const wrote = [
+    by,
+    ...acts.filter((each) => each.version === version && each.act === 'submitted').map((each) => each.by),
+  ]
   const reviews = act === 'approved' || act === 'returned'
   if (reviews && wrote.includes(`staff:${viewer.username}`))
     return new Refusal('NOT_YOURS', { message: '起草人和提交人不能审核自己的版本，请由另一人审核' })

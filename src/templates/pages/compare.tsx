@@ -1,0 +1,27 @@
+/** Two versions line by line, changed words marked. */
+import { Page } from '../../web/page.tsx'
+import type { DiffLine } from '../diff.ts'
+import type { About, Frame, HistoryLine, Which } from '../views.ts'
+import { at, named } from './links.ts'
+import { Changes, Whose } from './parts.tsx'
+import { CompareForm } from './template.tsx'
+
+type Props = Frame & { about: About; history: HistoryLine[]; from: Which; to: Which; lines: DiffLine[] }
+
+export function ComparePage({ viewer, csrf, scope, about: { id, title }, history, from, to, lines }: Props) {
+  const gone = lines.filter(({ kind }) => kind === 'gone').length
+  const added = lines.filter(({ kind }) => kind === 'new').length
+  return (
+    <Page title={`比较 ${title}`} kind="staff" viewer={viewer} csrf={csrf}>
+      <p class="kicker">
+        <a href={at('/templates', scope)}>文书模板</a>
+        <a href={at(`/templates/${id}`, scope)}>{title}</a>
+        <Whose scope={scope} />
+      </p>
+      <h1>{`从${named(from)}到${named(to)}`}</h1>
+      <p>{`删去或者改前 ${gone} 行，新增或者改后 ${added} 行。`}</p>
+      <CompareForm {...{ id, scope, history, from, to }} />
+      <Changes lines={lines} />
+    </Page>
+  )
+}

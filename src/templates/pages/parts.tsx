@@ -1,0 +1,152 @@
+/** Pieces that the pages of the workbench share: a template as it reads, a sample, a comparison, a state in word and shape. */
+import { inChinese } from '../../../workflows/statute/days.ts'
+import { onDayAt } from '../../web/parts/format.ts'
+import type { DiffLine, Piece } from '../diff.ts'
+import { STANDINGS, type Standing } from '../standing.ts'
+import type { ReadLine, Sample, Scope } from '../views.ts'
+
+export const KINDS = { reply: '答复', notice: '告知', consultation: '征求意见', internal: '存卷用表' } as const
+export const REMEDIES = {
+  first: '复议前置',
+  either: '复议或者诉讼',
+  reconsiderationOnly: '只告知复议',
+  none: '不告知救济途径',
+} as const
+
+/** The regulation that nearly all of them rest on is named once, in the lead. */
+export const short = (article: string) => article.replace(/^(中华人民共和国)?政府信息公开条例/, '条例')
+
+const SIGNS: Record<Standing | 'shipped', [sign: string, look: string]> = {
+  shipped: ['○', 'quiet'],
+  draft: ['✎', ''],
+  submitted: ['◇', 'soon'],
+  returned: ['↩', 'quiet'],
+  coming: ['◔', 'done'],
+  inForce: ['●', 'done'],
+  replaced: ['○', 'quiet'],
+  withdrawn: ['✕', 'quiet'],
+}
+
+export function State({ standing }: { standing: Standing | 'shipped' }) {
+  const [sign, look] = SIGNS[standing]
+  return (
+    <span class={`state ${look}`} data-standing={standing}>
+      <span aria-hidden="true">{sign} </span>
+      {standing === 'shipped' ? '随附版本' : STANDINGS[standing]}
+    </span>
+  )
+}
+
+/** Blanks in Chinese, clauses under their names. */
+export function Reading({ title, lines }: { title: string; lines: readonly ReadLine[] }) {
+  return (
+    <article class="letter-text" aria-label="模板文字">
+      <p class="title">{title}</p>
+      {lines.map(({ part, pieces, clause }, i) => (
+        <div key={`${i} ${pieces[0]?.text}`} class={clause ? 'clause' : undefined}>
+          {clause && clause !== lines[i - 1]?.clause && <p class="clause-name">{`条款：${clause}`}</p>}
+          <p class={part}>
+            {pieces.map(({ text, code }, n) =>
+              code ? (
+                <span key={`${n} ${code}`} class="blank" title={`{{${code}}}`}>
+                  {text}
+                </span>
+              ) : (
+                text
+              ),
+            )}
+          </p>
+        </div>
+      ))}
+    </article>
+  )
+}
+
+export function SampleText({ lines, live }: { lines: Sample; live?: boolean }) {
+  return (
+    <article class="letter-text" aria-label="填好的样例" data-sample={live ? 'live' : undefined}>
+      {lines.map(({ text, part }, i) => (
+        <p key={`${i} ${text}`} class={part}>
+          {text}
+        </p>
+      ))}
+    </article>
+  )
+}
+
+export function PageFrame({ url, title }: { url: string; title: string }) {
+  return (
+    <div class="letter-page">
+      <iframe src={`${url}#toolbar=0&navpanes=0&view=FitH`} title={title} />
+      <p class="hint">
+        <a href={url}>单独打开版式文件（PDF，草稿）</a>
+      </p>
+    </div>
+  )
+}
+
+const inContext = (lines: readonly DiffLine[], around: number) =>
+  lines.map((_, i) => lines.slice(Math.max(0, i - around), i + around + 1).some(({ kind }) => kind !== 'same'))
+
+/** Changed lines with their numbers; unchanged ones further away are left out where only the changes are asked for. */
+export function Changes({ lines, around = Number.POSITIVE_INFINITY }: { lines: readonly DiffLine[]; around?: number }) {
+  if (lines.every(({ kind }) => kind === 'same')) return <p class="empty">两个版本的文字完全相同。</p>
+  const shown = inContext(lines, around)
+  return (
+    <table class="changes">
+      <caption class="unseen">逐行比较：前一版本的行号、后一版本的行号、文字</caption>
+      <tbody>
+        {lines.map((line, i) => {
+          if (!shown[i]) {
+            return shown[i - 1] || (i === 0 && !shown[0]) ? (
+              <tr key={`skip ${i}`} class="skipped">
+                <td colspan={4}>……</td>
+              </tr>
+            ) : null
+          }
+          return <Line key={`${i}`} line={line} />
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+function Line({ line }: { line: DiffLine }) {
+  if (line.kind === 'same')
+    return (
+      <tr>
+        <td class="figure">{line.before}</td>
+        <td class="figure">{line.after}</td>
+        <td />
+        <td>{line.text}</td>
+      </tr>
+    )
+  const gone = line.kind === 'gone'
+  return (
+    <tr class={line.kind}>
+      <td class="figure">{gone && line.at}</td>
+      <td class="figure">{!gone && line.at}</td>
+      <td>
+        <span aria-hidden="true">{gone ? '−' : '＋'}</span>
+        <span class="unseen">{gone ? '删去' : '新增'}</span>
+      </td>
+      <td>
+        {line.pieces.map((piece, i) => (
+          <Changed key={`${i} ${piece.text}`} piece={piece} gone={gone} />
+        ))}
+      </td>
+    </tr>
+  )
+}
+
+function Changed({ piece: { text, changed }, gone }: { piece: Piece; gone: boolean }) {
+  if (!changed) return <>{text}</>
+  return gone ? <del>{text}</del> : <ins>{text}</ins>
+}
+
+export const when = (instant: string) => onDayAt(instant, inChinese)
+
+/** Whose wording is shown; said on every page where it is not the own agency's. */
+export function Whose({ scope }: { scope: Scope }) {
+  return scope.own ? null : <span>{scope.agency.name}</span>
+}

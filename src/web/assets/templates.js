@@ -1,0 +1,101 @@
+/** Writing a template: what is wrong is said while it is written, blanks are put in at a touch, nothing is lost by leaving. */
+
+const form = document.querySelector('form[data-check]')
+const source = form.elements.namedItem('source')
+const said = document.querySelector('[data-checked]')
+const faults = document.querySelector('[data-faults]')
+const sample = document.querySelector('[data-sample]')
+const PAUSE = 350 // ms after the last key: a sentence is not checked letter by letter
+
+let waiting
+let asked = 0
+const first = source.value
+
+source.addEventListener('input', () => {
+  clearTimeout(waiting)
+  waiting = setTimeout(check, PAUSE)
+})
+
+async function check() {
+  const mine = ++asked
+  try {
+    const answer = await fetch('/api/v1/templates/check', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        template: form.dataset.check,
+        source: source.value,
+        csrf: form.elements.namedItem('csrf').value,
+      }),
+    })
+    if (!answer.ok) throw new Error(String(answer.status))
+    const found = await answer.json()
+    if (mine === asked) show(found)
+  } catch {
+    if (mine === asked) said.textContent = '现在不能核对，保存时再核对。'
+  }
+}
+
+function show(found) {
+  const count = found.faults.length
+  said.textContent = count ? `有 ${count} 处要改。` : '✓ 没有发现问题，样例可以成文。'
+  faults.replaceChildren(...found.faults.map(asItem))
+  if (count) source.setAttribute('aria-invalid', 'true')
+  else source.removeAttribute('aria-invalid')
+  sample.toggleAttribute('data-old', count > 0) // the sample of the last whole text stays, marked
+  if (count) return
+  sample.previousElementSibling.hidden = sample.previousElementSibling.matches('.empty')
+  sample.replaceChildren(
+    ...found.sample.map(({ text, part }) => {
+      const line = document.createElement('p')
+      line.className = part
+      line.textContent = text
+      return line
+    }),
+  )
+}
+
+function asItem({ line, message }) {
+  const item = document.createElement('li')
+  if (line) {
+    const go = document.createElement('button')
+    go.type = 'button'
+    go.className = 'plain'
+    go.textContent = `第${line}行`
+    go.addEventListener('click', () => goTo(line))
+    item.append(go, ' ')
+  }
+  item.append(message)
+  return item
+}
+
+/** Selects the line and brings it into view; lines wrap, so its place is measured, not counted. */
+function goTo(line) {
+  const lines = source.value.split('\n')
+  const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
+  source.focus()
+  source.setSelectionRange(start, start)
+  source.blur()
+  source.focus() // browsers scroll to the caret when it comes into focus
+  source.setSelectionRange(start, start + lines[line - 1].length)
+}
+
+document.querySelector('[data-insert-hint]').hidden = false
+for (const code of document.querySelectorAll('[data-insert]')) {
+  const put = document.createElement('button')
+  put.type = 'button'
+  put.className = 'plain'
+  put.textContent = code.textContent
+  put.addEventListener('click', () => {
+    source.setRangeText(code.dataset.insert, source.selectionStart, source.selectionEnd, 'end')
+    source.focus()
+    source.dispatchEvent(new Event('input'))
+  })
+  code.replaceChildren(put)
+}
+
+addEventListener('beforeunload', (event) => {
+  if (source.value !== first && !form.dataset.sent) event.preventDefault()
+})
+
+check()
