@@ -8,7 +8,7 @@ import { opening, remember } from '../../../workflows/disclosure/context.ts'
 import type { Fact, Outcome } from '../../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
-import { sampleOf, templates } from '../../documents/samples.ts'
+import { sampleOf as read, templates } from '../../documents/samples.ts'
 
 export const law = loadLaw()
 export { templates }
@@ -26,6 +26,13 @@ const profileOf = (data: LetterData): AgencyProfile => ({
   reconsiderationBody: '云溪区人民政府',
   court: '云溪区人民法院',
 })
+
+const samples = new Map<string, LetterData>()
+const sampleOf = (id: string): LetterData => {
+  const sample = samples.get(id) ?? read(id)
+  samples.set(id, sample)
+  return sample
+}
 
 const words = (data: LetterData) => data as Record<string, Record<string, string> | undefined>
 const lines = (text: string | undefined) => (text ?? '').split('\n').filter((line) => line.trim() !== '')
@@ -172,14 +179,15 @@ export function subjectOf(id: string, change: Change = {}): CheckSubject {
   )
   const letter = compose(template, data)
   if (change.swap) {
-    const [from, to] = change.swap
+    const [words, to] = change.swap
+    const from = typeof words === 'string' ? words : new RegExp(words, 'gm')
     const before = JSON.stringify(letter.blocks)
     for (const block of letter.blocks) {
       if (block.kind === 'row') block.cells = block.cells.map((cell) => cell.replaceAll(from, to))
       else block.text = block.text.replaceAll(from, to)
     }
     letter.blocks = letter.blocks.filter((block) => block.kind === 'row' || block.text !== '')
-    if (JSON.stringify(letter.blocks) === before) throw new Error(`${id} does not say ${from}`)
+    if (JSON.stringify(letter.blocks) === before) throw new Error(`${id} does not say ${words}`)
   }
   change.letter?.(letter)
   const on = isoOf(sampleOf(id).letter?.date, '2026-03-20')

@@ -112,7 +112,7 @@ const receiptWrong = caseRule({
   applies: (reading) => isLetter(reading) && toApplicant(reading),
   check({ lines }, { clock }) {
     const told =
-      /(?:本机关于|我.于)(\d{4}年\d{1,2}月\d{1,2}日)收到.{0,12}申请|收到申请之日：(\d{4}年\d{1,2}月\d{1,2}日)/
+      /(?:本机关于|我.于)(\d{4}年\d{1,2}月\d{1,2}日)收到.{0,24}申请|收到申请之日：(\d{4}年\d{1,2}月\d{1,2}日)/
     const [, one, other] = told.exec(bodyText(lines)) ?? []
     const written = one ?? other
     return written && !same(written, clock.receivedOn)
