@@ -169,12 +169,22 @@ export function answeredPaths(law: Law, channel?: Channel, on?: Day): { outcome:
 const arrowsOf = ({ facts, steps }: Path): string[] =>
   steps.map(({ from, to }, i) => `${from} ${told(facts[i + 1])} ${to}`)
 
-/** Every path that is not the beginning of another. Deterministic. */
+const found = new WeakMap<Law, Map<string, Path[]>>()
+
+/** Every path that is not the beginning of another. Deterministic; looked for once. */
 export function paths(law: Law, channel: Channel = 'online', on: Day = '2026-03-02'): Path[] {
+  const known = found.get(law) ?? new Map<string, Path[]>()
+  found.set(law, known)
+  const key = `${channel} ${on}`
+  known.set(key, known.get(key) ?? search(law, channel, on))
+  return known.get(key)!
+}
+
+function search(law: Law, channel: Channel, on: Day): Path[] {
   const submitted = sampleFact('submitted', on, { channel }) as FactOf<'submitted'> & Heard
   const { state, context } = open(submitted)
   const walkedOn = new WeakSet<object>()
-  const found = getShortestPaths(disclosure, {
+  const shortest = getShortestPaths(disclosure, {
     fromState: disclosure.resolveState({ value: state, context }) as never,
     events: ((at: Snapshot) =>
       // One consultation at a time is enough to walk every arrow; two of a kind multiply the ways without adding one.
@@ -190,7 +200,7 @@ export function paths(law: Law, channel: Channel = 'online', on: Day = '2026-03-
     }) as never,
     serializeEvent: ((event: Question) => JSON.stringify(event.fact)) as never,
   })
-  const all = found.map(({ steps, state: end }) =>
+  const all = shortest.map(({ steps, state: end }) =>
     pathOf(submitted, steps as never, nameOf((end as never as Snapshot).value)),
   )
   const keys = new Set(all.flatMap(({ facts }) => facts.slice(0, -1).map((_, i) => keyOf(facts.slice(0, i + 1)))))

@@ -109,6 +109,17 @@ test('the day of submission is corrected without writing the application again',
   expect(dueOn(at)).toBe('2026-03-30')
 })
 
+test('an application older than the regulation, or from a day that is none, is refused by name', () => {
+  const old = F('2018-03-02', 'submitted') as FactOf<'submitted'>
+  expect(refusal(() => open(old, law))).toMatchObject({
+    code: 'DATES_CONTRADICT',
+    message: expect.stringContaining('2018'),
+  })
+  expect(refusal(() => open({ ...old, on: '2026-02-30' }, law)).code).toBe('DATES_CONTRADICT')
+  const counter = [F('2026-03-02', 'submitted'), F('2026-03-02', 'registered')]
+  expect(refusal(() => rectify(counter, 1, { on: '2018-03-02' }, 'head', law)).code).toBe('DATES_CONTRADICT')
+})
+
 test('a calendar that was loaded since does not undo what was lawful before the place of change', () => {
   const ledger = [...HANDLED, F('2026-03-30', 'extended'), F('2026-03-30', 'searched'), F('2026-03-30', 'noted')]
   // As if a later notice had taken days out of the count: on 30 March the period would have been over.

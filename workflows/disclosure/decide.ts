@@ -5,8 +5,9 @@ import type { Day } from '../statute/days.ts'
 import type { CaseContext, Heard } from './context.ts'
 import { counting } from './counting.ts'
 import { disclosure, type Effect, type Question } from './machine.ts'
+import { COUNTABLE, countFault } from './rules/receipt.ts'
 import { broken } from './rules.ts'
-import { FACTS, type FactOf, type FactType, STAGES, type Stage, SYSTEM_FACTS } from './vocabulary.ts'
+import { FACTS, type Fact, type FactOf, type FactType, STAGES, type Stage, SYSTEM_FACTS } from './vocabulary.ts'
 
 export type CaseState = { state: StateValue; context: CaseContext }
 export type Decision = CaseState & { effects: Effect[] }
@@ -25,10 +26,22 @@ export class Refused extends Error {
   }
 }
 
-/** The state in which `submitted` opens a case. */
-export function open(submitted: FactOf<'submitted'>): Decision {
+/**
+ * The state in which `submitted` opens a case.
+ * @throws Refused, where a law is given, when no period could be computed from that day.
+ */
+export function open(submitted: FactOf<'submitted'>, law?: Law): Decision {
   const [snapshot] = initialTransition(disclosure, { channel: submitted.channel, on: submitted.on })
-  return { state: snapshot.value, context: snapshot.context, effects: [{ tell: 'submitted' }] }
+  const { value: state, context } = snapshot
+  if (law) requireCountable({ state, context }, submitted, law)
+  return { state, context, effects: [{ tell: 'submitted' }] }
+}
+
+/** @throws Refused when the dates of this case contradict each other, or lie where no law is loaded. */
+export function requireCountable({ context }: CaseState, { on }: Fact, law: Law): void {
+  const contradiction = countFault(context, on, law)
+  if (contradiction === null) return
+  throw new Refused(COUNTABLE.code, COUNTABLE.article, contradiction + COUNTABLE.says, [])
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Law } from '../statute/clock.ts'
 import { inChinese } from '../statute/days.ts'
 import type { Heard } from './context.ts'
 import { counting, replaced } from './counting.ts'
-import { type CaseState, decide, fold, possible, Refused, replay } from './decide.ts'
+import { type CaseState, decide, fold, possible, Refused, replay, requireCountable } from './decide.ts'
 import { FACTS, SYSTEM_FACTS } from './vocabulary.ts'
 
 const ARTICLE = '条例第四十五条'
@@ -54,6 +54,7 @@ export function rectify(
     if (i < settled || !fact) continue
     at = judged(at, fact, i + 1, now, law)
   }
+  if (instead?.type === 'submitted') requireCountable(at, instead, law)
   return at
 }
 

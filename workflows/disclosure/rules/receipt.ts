@@ -86,16 +86,21 @@ export const IN_ORDER: Rule = {
   because: (context) => onDay(lastTurn(context), (day) => `期限进程最近一次改变于${day}。`),
 }
 
-/** What the clock itself says of the facts with this one among them; null where it can count them. */
-function contradiction(context: CaseContext, fact: Fact, law: Law): string | null {
+/** What the clock itself says of the facts on file; null where it can count them. */
+export function countFault({ channel, clockFacts: facts }: CaseContext, asOf: Day, law: Law): string | null {
   try {
-    const facts = [...context.clockFacts, ...clockFact(context.consultations, fact)]
-    clock({ channel: context.channel, facts, asOf: fact.on }, law)
+    clock({ channel, facts, asOf }, law)
     return null
   } catch (error) {
     if (error instanceof ClockFault) return error.message
     throw error
   }
+}
+
+/** The same with this fact among them. */
+const contradiction = (context: CaseContext, fact: Fact, law: Law): string | null => {
+  const clockFacts = [...context.clockFacts, ...clockFact(context.consultations, fact)]
+  return countFault({ ...context, clockFacts }, fact.on, law)
 }
 
 /** The last net: no fact enters a case whose dates could then not be computed. */

@@ -1,0 +1,34 @@
+/** The demonstration's cases are lawful, on whatever day it is started. */
+import { expect, test } from 'vitest'
+import { STORIES } from '../../src/demo/stories.ts'
+import { loadLaw } from '../../src/law.ts'
+import type { Heard } from '../../workflows/disclosure/context.ts'
+import { type CaseState, decide, open } from '../../workflows/disclosure/decide.ts'
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import { sampleFact } from './sample-facts.ts'
+
+const law = loadLaw()
+
+/** A plain day, the eve of a long holiday, the end of a year, a Sunday. */
+test.each(['2026-06-10', '2026-02-14', '2026-12-31', '2026-11-22'])('started on %s', (today) => {
+  expect(STORIES.length).toBeGreaterThan(40)
+  for (const [i, { channel, ago, steps }] of STORIES.entries()) {
+    const submittedOn = workingDaysBefore(today, ago)
+    let at: CaseState = open(sampleFact('submitted', submittedOn, { channel }) as FactOf<'submitted'>, law)
+    for (const [after, who, type, told = {}] of steps) {
+      const { on } = law.calendar.plus(submittedOn, after)
+      if (after > ago || on > today) break
+      const { answerIn, ...rest } = told as { answerIn?: number }
+      const answerBy = answerIn === undefined ? {} : { answerBy: law.calendar.plus(on, answerIn).on }
+      const fact = { type, on, ...rest, ...answerBy, by: `staff:${who}` } as unknown as Heard
+      expect(() => (at = decide(at, fact, law)), `story ${i}: ${on} ${type}`).not.toThrow()
+    }
+  }
+})
+
+function workingDaysBefore(today: Day, n: number): Day {
+  let number = law.calendar.ordinal(Date.parse(today) / 86_400_000) - n
+  number = Math.max(number, 1)
+  return new Date(law.calendar.nth(number) * 86_400_000).toISOString().slice(0, 10)
+}
