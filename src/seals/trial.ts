@@ -1,4 +1,5 @@
 /** A signature on a page that says it is a trial, marked 草稿: nobody can take it for a letter. */
+import { inChinese } from '../../workflows/statute/days.ts'
 import type { Letter } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import type { Agency } from '../people/queries.ts'
@@ -6,7 +7,7 @@ import type { SealRow } from './installed.ts'
 import { sealedPdf } from './issue.ts'
 import { stampedPdf } from './stamp.ts'
 
-const trialLetter = (organ: string): Letter => ({
+const trialLetter = (organ: string, date: string): Letter => ({
   lang: 'zh-CN',
   format: 'letter',
   organ,
@@ -20,7 +21,7 @@ const trialLetter = (organ: string): Letter => ({
   ],
   attachments: [],
   signature: organ,
-  date: '0000年0月0日',
+  date,
   note: '',
   own: '',
 })
@@ -28,6 +29,9 @@ const trialLetter = (organ: string): Letter => ({
 /** @throws SealFault */
 export async function trial(house: House, agency: Agency, row: SealRow): Promise<Buffer> {
   const at = house.time.now()
-  const { bytes } = await sealedPdf(house, row, trialLetter(agency.name), { issuedAt: at, draft: true })
+  const { bytes } = await sealedPdf(house, row, trialLetter(agency.name, inChinese(house.time.today())), {
+    issuedAt: at,
+    draft: true,
+  })
   return row.authority ? (await stampedPdf(bytes, row.authority)).bytes : bytes
 }
