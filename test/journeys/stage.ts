@@ -1,6 +1,7 @@
 /** A stage for journeys: the office of 云溪区 with web and jobs, and visitors with real browsers who click and type. */
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { vi } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { openWorker } from '../../src/worker.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -10,10 +11,13 @@ import { residentNumber } from '../support/people.ts'
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 800 }
 
+// A page is some tens of milliseconds' work, but a suite shares its two cores with everything else that is tested.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+
 type Means = { viewport?: { width: number; height: number }; javaScript?: boolean; dark?: boolean }
 
 /** Nothing on a page takes longer than this, unless something is wrong. */
-const PATIENCE = 10_000 // ms; two cores are shared with the database and the other test files
+const PATIENCE = 15_000 // ms; two cores are shared with the database and the other test files
 
 export async function openStage() {
   const office = await openOffice()

@@ -49,7 +49,7 @@ describe.each([
   ['a telephone and a script', { viewport: PHONE, ...WITH_SCRIPT }, { viewport: DESKTOP, ...WITH_SCRIPT }],
   ['no script anywhere', { viewport: DESKTOP, ...WITHOUT_SCRIPT }, { viewport: PHONE, ...WITHOUT_SCRIPT }],
 ])('with %s', (_name, atHome, atTheOffice) => {
-  test('a request travels from the form to the archive', { timeout: 60_000 }, async () => {
+  test('a request travels from the form to the archive', async () => {
     stage.itIs('2026-03-02')
     const citizen = await stage.visitor(atHome)
     const { page: screen } = await stage.visitor(atTheOffice)
