@@ -109,6 +109,18 @@ test('the day of submission is corrected without writing the application again',
   expect(dueOn(at)).toBe('2026-03-30')
 })
 
+test('a channel that was put right leaves a confirmation idle, and receipt is the day of submission', () => {
+  const at = rectify(
+    HANDLED.with(1, F('2026-03-03', 'confirmed')).with(2, F('2026-03-03', 'registered')),
+    1,
+    { channel: 'counter' },
+    'head',
+    law,
+  )
+  expect(at.context.channel).toBe('counter')
+  expect(dueOn(at)).toBe('2026-03-30')
+})
+
 test('an application older than the regulation, or from a day that is none, is refused by name', () => {
   const old = F('2018-03-02', 'submitted') as FactOf<'submitted'>
   expect(refusal(() => open(old, law))).toMatchObject({

@@ -84,11 +84,15 @@ export const replay = (facts: readonly Heard[], law: Law): CaseState => fold(cou
 export function fold(facts: readonly (Heard | null)[], law: Law): CaseState {
   return facts.reduce<CaseState | null>((at, fact) => {
     if (!fact) return at
-    if (!at) return begun(fact)
-    const after = next(at, { type: fact.type, law, fact, recorded: true })
-    if (!after) throw new Error(`The ledger holds a "${fact.type}" that its case cannot hear.`)
-    return { state: after.state, context: after.context }
+    return at ? put(at, fact, law) : begun(fact)
   }, null)!
+}
+
+/** One more fact, not judged. */
+export function put(at: CaseState, fact: Heard, law: Law): CaseState {
+  const after = next(at, { type: fact.type, law, fact, recorded: true })
+  if (!after) throw new Error(`The ledger holds a "${fact.type}" that its case cannot hear.`)
+  return { state: after.state, context: after.context }
 }
 
 function begun(fact: Heard): CaseState {

@@ -3,8 +3,8 @@ import type { Law } from '../statute/clock.ts'
 import { inChinese } from '../statute/days.ts'
 import type { Heard } from './context.ts'
 import { counting, replaced } from './counting.ts'
-import { type CaseState, decide, fold, possible, Refused, replay, requireCountable } from './decide.ts'
-import { FACTS, SYSTEM_FACTS } from './vocabulary.ts'
+import { type CaseState, decide, fold, possible, put, Refused, replay, requireCountable } from './decide.ts'
+import { CONFIRMED_CHANNELS, FACTS, SYSTEM_FACTS } from './vocabulary.ts'
 
 const ARTICLE = '条例第四十五条'
 
@@ -52,11 +52,15 @@ export function rectify(
   let at = fold(count.slice(0, settled), law)
   for (const [i, fact] of count.entries()) {
     if (i < settled || !fact) continue
-    at = judged(at, fact, i + 1, now, law)
+    at = isIdle(fact, instead) ? put(at, fact, law) : judged(at, fact, i + 1, now, law)
   }
   if (instead?.type === 'submitted') requireCountable(at, instead, law)
   return at
 }
+
+/** A channel that was put right may need no confirmation any more; the one on file then stands idle, and does no harm. */
+const isIdle = (fact: Heard, instead: Heard | null) =>
+  fact.type === 'confirmed' && instead?.type === 'submitted' && !CONFIRMED_CHANNELS.includes(instead.channel)
 
 const isReplacement = (original: Heard, instead: Heard) =>
   (original.type === 'submitted') === (instead.type === 'submitted') &&
