@@ -47,6 +47,15 @@ function middle<T>(a: readonly T[], b: readonly T[]): Step<T>[] {
   return steps
 }
 
+/** The number of a version is not a change of its words. */
+export const changesBetween = (before: string, after: string): DiffLine[] => {
+  const [number = ''] = /^version:.*$/m.exec(after) ?? []
+  return diffLines(
+    before.replace(/^version:.*$/m, () => number),
+    after,
+  )
+}
+
 /** Lines that were replaced one for one show which words changed. */
 export function diffLines(before: string, after: string): DiffLine[] {
   const lines: DiffLine[] = []

@@ -9,7 +9,7 @@ import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { html } from '../web/page.tsx'
 import { formOf } from '../web/upload-form.ts'
 import { LONGEST } from './check.ts'
-import { diffLines } from './diff.ts'
+import { changesBetween } from './diff.ts'
 import { ComparePage } from './pages/compare.tsx'
 import { EditPage } from './pages/edit.tsx'
 import { at } from './pages/links.ts'
@@ -82,7 +82,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
     const opened = await openTemplate(house, frame, known(request))
     const [from, to] = [whichOf(request.query.from), whichOf(request.query.to)]
     const [before, after] = await Promise.all([from, to].map((which) => textOfVersion(house, frame, opened.id, which)))
-    const lines = diffLines(before!.source, after!.source)
+    const lines = changesBetween(before!.source, after!.source)
     return page(reply, ComparePage({ ...frame, about: after!.template, history: opened.history, from, to, lines }))
   })
 
@@ -201,7 +201,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
         about: template,
         line,
         ...opened,
-        lines: ground ? diffLines(ground.source, source) : [],
+        lines: ground ? changesBetween(ground.source, source) : [],
         proposed: template.inForce > frame.today ? template.inForce : frame.today,
         may: version ? mayDo(version, opened.acts, frame.viewer) : [],
         mayEdit: mayEdit(frame.viewer),

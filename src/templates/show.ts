@@ -1,5 +1,6 @@
 /** Puts together what the pages of the workbench show. */
 import type { FastifyRequest } from 'fastify'
+import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import { partOf } from '../cases/pages/letter-preview.tsx'
 import { type Letter, type Template, templateFrom, textOf } from '../documents/index.ts'
 import { notFound } from '../errors.ts'
@@ -8,7 +9,7 @@ import { allAgencies, namesOf } from '../people/queries.ts'
 import { formOf } from '../web/upload-form.ts'
 import { type Checked, checkSource } from './check.ts'
 import { at } from './pages/links.ts'
-import { letterOfCase } from './preview.ts'
+import { letterOfCase, sampleLetter } from './preview.ts'
 import { actsOf, caseByNumber, everyAct, everyVersion, sourceOfVersion, versionsOf } from './queries.ts'
 import { type ReadLine, readingOf } from './reading.ts'
 import { clauses, shipped, shippedSource } from './shipped.ts'
@@ -49,7 +50,9 @@ export async function listOf(house: House, { scope, today }: Frame): Promise<Row
     })
     const { id, kind } = ground
     const { title, articles, version, inForce: from } = template
-    return { id, kind, title, articles, version, inForce: from, isOwn: holds !== null, pending }
+    const of = OUTCOMES[ground.outcome as Outcome]?.zh ?? ''
+    const known = id === 'notThisAgencyKnown' ? `${of}，能够确定负责机关` : of
+    return { id, of: known, kind, title, articles, version, inForce: from, isOwn: holds !== null, pending }
   })
 }
 
@@ -131,11 +134,13 @@ export async function previewFor(
   asked: string,
 ): Promise<Preview> {
   const row = asked ? await caseByNumber(house.sql, scope.agency.id, asked) : undefined
+  const made = row && (await letterOfCase(house, template, row))
   const path = `/templates/${id}/versions/${which ?? 'shipped'}/preview.pdf`
   return {
     pdfUrl: at(path, scope, row ? { case: asked } : {}),
     asked,
     found: row ? { id: row.id, number: row.number ?? row.receipt, title: row.title } : null,
-    missing: row ? (await letterOfCase(house, template, row)).missing : [],
+    missing: made?.missing ?? [],
+    text: sampleLines(made?.letter ?? sampleLetter(template)),
   }
 }

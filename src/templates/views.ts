@@ -18,6 +18,8 @@ export type Which = number | null
 export type Row = {
   id: string
   title: string
+  /** Which of several documents with one title this is. */
+  of: string
   kind: Template['kind']
   articles: readonly string[]
   /** The number printed in the record: of the shipped one, or the agency's own. */
@@ -53,6 +55,7 @@ export type Preview = {
   asked: string
   found: { id: string; number: string; title: string } | null
   missing: string[]
+  text: Sample
 }
 
 export type { Fault, Letter, ReadLine }

@@ -53,47 +53,49 @@ export function EditPage({ viewer, csrf, scope, about, asks, clauses, from, form
       </p>
       <ErrorSummary form={form} labels={{ why: '修改理由' }} />
       <div class="draft editor">
-        <form
-          {...{ method: 'post', action: at(`/templates/${id}/versions`, scope), id: 'edit', novalidate: true }}
-          data-check={id}
-          class="stack"
-        >
-          <input type="hidden" name="csrf" value={csrf} />
-          <input type="hidden" name="from" value={word(from)} />
-          <div class={wrong ? 'field wide wrong' : 'field wide'}>
-            <label for="source">模板文字</label>
-            <p class="hint" id="source-help">
-              两行 --- 之间是说明，后面是正文。编号、种类、办理结果与随附版本相同；版本号由系统编。
-            </p>
-            <textarea
-              id="source"
-              name="source"
-              class="source"
-              rows={32}
-              required
-              spellcheck={false}
-              aria-describedby="source-help faults"
-              aria-invalid={wrong || undefined}
-            >
-              {`\n${source}`}
-            </textarea>
-          </div>
-          <AreaField
-            {...{ name: 'why', label: '修改理由', form, rows: 3 }}
-            help="改了什么，为什么改，依据哪一条。记入历次版本。"
-          />
-          <div class="buttons">
-            <button class="primary" type="submit">
-              保存为新版本
-            </button>
-            <a class="button" href={at(`/templates/${id}`, scope)}>
-              不保存
-            </a>
-          </div>
-        </form>
+        <div class="beside">
+          <form
+            {...{ method: 'post', action: at(`/templates/${id}/versions`, scope), id: 'edit', novalidate: true }}
+            data-check={id}
+            class="stack"
+          >
+            <input type="hidden" name="csrf" value={csrf} />
+            <input type="hidden" name="from" value={word(from)} />
+            <div class={wrong ? 'field wide wrong' : 'field wide'}>
+              <label for="source">模板文字</label>
+              <p class="hint" id="source-help">
+                两行 --- 之间是说明，后面是正文。编号、种类、办理结果与随附版本相同；版本号由系统编。
+              </p>
+              <textarea
+                id="source"
+                name="source"
+                class="source"
+                rows={32}
+                required
+                spellcheck={false}
+                aria-describedby="source-help faults"
+                aria-invalid={wrong || undefined}
+              >
+                {`\n${source}`}
+              </textarea>
+            </div>
+            <AreaField
+              {...{ name: 'why', label: '修改理由', form, rows: 3 }}
+              help="改了什么，为什么改，依据哪一条。记入历次版本。"
+            />
+            <div class="buttons">
+              <button class="primary" type="submit">
+                保存为新版本
+              </button>
+              <a class="button" href={at(`/templates/${id}`, scope)}>
+                不保存
+              </a>
+            </div>
+          </form>
+          <Offer asks={asks} clauses={clauses} used={source} />
+        </div>
         <div class="beside">
           <Faults faults={faults} source={source} />
-          <Offer asks={asks} clauses={clauses} used={source} />
           <section aria-labelledby="sample-title">
             <h2 id="sample-title">填好的样例</h2>
             {sample.length === 0 && <p class="empty">改正以后，样例显示在这里。</p>}

@@ -24,6 +24,9 @@ const ROLES = {
 } as const
 const FROM = { folder: '本机关字库文件夹', system: '操作系统', package: '随系统附带' } as const
 
+/** The standard asks for faces that may not be given away; 宋体 and its bold stand in for them. */
+const STANDS_IN: readonly string[] = ['fang', 'title', 'kai']
+
 type Props = {
   viewer: Viewer
   csrf: string
@@ -63,6 +66,11 @@ export function FontsPage({ viewer, csrf, folder, fonts, lacking, read, seesCase
       <section aria-labelledby="fonts-title" class="band-top">
         <h2 id="fonts-title">在用的字库</h2>
         <FontTable fonts={fonts} />
+        {fonts.some(({ first, from, role }) => first && from === 'package' && STANDS_IN.includes(role)) && (
+          <p class="note">
+            标“代用”的，用宋体代替国家标准（GB/T 9704）要求的字体。本机关有仿宋、小标宋、楷体的，请放入字库文件夹。
+          </p>
+        )}
         <p class="hint">
           {'换字库：把文件放进 '}
           <code>{folder}</code>
@@ -152,7 +160,10 @@ function FontTable({ fonts }: Pick<Props, 'fonts'>) {
           return own.map(({ file, place, from, size: bytes, first }) => (
             <tr key={`${role} ${place}/${file}`} data-role={role}>
               <th scope="row">{first ? use : ''}</th>
-              <td>{first ? name : <span class="quiet">补字</span>}</td>
+              <td>
+                {first ? name : <span class="quiet">补字</span>}
+                {first && from === 'package' && STANDS_IN.includes(role) && <span class="soon">（代用）</span>}
+              </td>
               <td>
                 <code title={place}>{file}</code>
               </td>

@@ -109,6 +109,7 @@ function Kind({ kind, rows, scope }: { kind: keyof typeof KINDS; rows: Row[] } &
             <tr key={row.id} data-template={row.id}>
               <th scope="row">
                 <a href={at(`/templates/${row.id}`, scope)}>{row.title}</a>
+                {row.of && <small class="of">{row.of}</small>}
               </th>
               <td class="basis">{row.articles.map(short).join('；')}</td>
               <td class="figure">{`第${row.version}版`}</td>

@@ -8,7 +8,7 @@ import type { DiffLine } from '../diff.ts'
 import { ACTS, type ActName, holding, type VersionAct } from '../standing.ts'
 import type { About, Frame, HistoryLine, Preview } from '../views.ts'
 import { at, named, word } from './links.ts'
-import { Changes, KINDS, PageFrame, State, Whose, when } from './parts.tsx'
+import { Changes, KINDS, PageFrame, SampleText, State, Whose, when } from './parts.tsx'
 
 type Props = Frame & {
   about: About
@@ -202,14 +202,16 @@ function Act({ act, csrf, base, scope, proposed, line, primary, afterwards, isIn
 }
 
 function Shown({ scope, id, line, preview }: Pick<Props, 'scope' | 'line' | 'preview'> & { id: string }) {
-  const { asked, found, missing, pdfUrl } = preview
+  const { asked, found, missing, pdfUrl, text } = preview
   return (
     <section aria-labelledby="preview-title" class="band-top" id="preview">
       <h2 id="preview-title">{found ? `用${found.number}预览` : '用样例预览'}</h2>
-      <form method="get" action={`/templates/${id}/versions/${word(line.version)}#preview`} class="inline-form">
+      <form method="get" action={`/templates/${id}/versions/${word(line.version)}#preview`} class="compare">
         {!scope.own && <input type="hidden" name="agency" value={scope.agency.id} />}
-        <label for="case">登记编号或者受理编号</label>
-        <input id="case" name="case" value={asked} autocomplete="off" class="middle" />
+        <label>
+          登记编号或者受理编号
+          <input id="case" name="case" value={asked} autocomplete="off" class="middle" />
+        </label>
         <button type="submit">用这件预览</button>
         {found && <a href={at(`/templates/${id}/versions/${word(line.version)}`, scope)}>回到样例</a>}
       </form>
@@ -228,7 +230,10 @@ function Shown({ scope, id, line, preview }: Pick<Props, 'scope' | 'line' | 'pre
           {`这一件还没有：${missing.join('、')}。预览中写成〔 〕；正式制作时，缺一项也不能成文。`}
         </p>
       )}
-      <PageFrame url={pdfUrl} title={found ? `用${found.number}预览的版式` : '样例的版式'} />
+      <div class="draft">
+        <SampleText lines={text} />
+        <PageFrame url={pdfUrl} title={found ? `用${found.number}预览的版式` : '样例的版式'} />
+      </div>
     </section>
   )
 }
