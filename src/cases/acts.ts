@@ -176,5 +176,29 @@ function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
       }
     }
   }
+  for (const { outcome, ...field } of BESIDE_THE_LETTER) {
+    if (outcomesFor(row, choices, law).includes(outcome)) {
+      const name = `fields.${field.name}`
+      fields.set(field.name, {
+        ...field,
+        name,
+        kind: 'text',
+        required: false,
+        when: { field: 'outcome', is: [outcome] },
+      })
+    }
+  }
   return [...fields.values()]
 }
+
+/** What the law wants on file for an outcome, though the letter does not print it. */
+const BESIDE_THE_LETTER: { outcome: Outcome; name: string; label: string; help?: string }[] = [
+  { outcome: 'stateSecret', name: 'marking', label: '密级' },
+  { outcome: 'stateSecret', name: 'period', label: '保密期限' },
+  {
+    outcome: 'thirdPartyRights',
+    name: 'noConsultationReason',
+    label: '不征求第三方意见的理由',
+    help: '没有征求过意见的填写。',
+  },
+]

@@ -1,111 +1,27 @@
-/** The only way a case begins or changes. One transaction: lock, decide, append, project, make letters, enqueue. */
+/** The only way a case changes. One transaction: lock, decide, append, project, make letters, enqueue. */
 import { z } from 'zod'
 import type { Heard } from '../../workflows/disclosure/context.ts'
-import { type CaseState, type Decision, decide, open } from '../../workflows/disclosure/decide.ts'
-import { type Effect, WORKFLOW } from '../../workflows/disclosure/machine.ts'
+import { type CaseState, type Decision, decide } from '../../workflows/disclosure/decide.ts'
+import type { Effect } from '../../workflows/disclosure/machine.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
-import { json, type Sql, type Tx } from '../db/client.ts'
+import { json, type Tx } from '../db/client.ts'
 import type { Limit } from '../deadlines/limits.ts'
 import { invalid, notFound } from '../errors.ts'
 import type { House } from '../house.ts'
-import { newId, newReceipt } from '../ids.ts'
-import { enqueue } from '../jobs/enqueue.ts'
 import { checkDraft, makeLetter } from '../replies/make.ts'
 import { append } from './append.ts'
-import { BEGINNING, type CaseKey, written } from './entry.ts'
+import { type CaseKey, written } from './entry.ts'
 import { factSchema, isRecordable } from './facts.ts'
+import { follow } from './follow.ts'
 import { choice, day, given } from './given.ts'
-import { sealIdentities } from './identity.ts'
 import { registrationNumber, takeNumber } from './numbers.ts'
 import { project } from './project.ts'
 import { type CaseRow, factsOf, heard } from './queries.ts'
 
 /** Who records: `staff:NAME`, `applicant` or `system`; and when. */
 export type Actor = { by: string; at: Date }
-
-export type Opened = CaseKey & { receipt: string; position: number }
-
-/**
- * Opens a case with its first fact. Two statements, or one where nobody is to be told.
- * The caller has stored the files; their rows follow in the same transaction.
- */
-export async function openCase(
-  tx: Tx | Sql,
-  house: House,
-  agencyId: string,
-  submitted: FactOf<'submitted'>,
-  actor: Actor,
-  receipt = newReceipt(submitted.on),
-): Promise<Opened> {
-  const key = { agencyId, caseId: newId(actor.at) }
-  const { fact, sealed, applicantKey } = sealIdentities(submitted, house.keys)
-  const decision = open(fact)
-  const entry = written(key, { length: 0, head: BEGINNING }, fact, actor.by, actor.at)
-  const { row, limits } = project(decision, house.law(), house.time.today())
-  const { applicant, request } = fact
-
-  await insertCase(
-    tx,
-    {
-      agencyId,
-      id: key.caseId,
-      ...row,
-      receipt,
-      workflow: WORKFLOW,
-      state: json(decision.state),
-      context: json(decision.context),
-      length: 1,
-      head: entry.hash,
-      submittedAt: actor.at.toISOString(),
-      title: request.title,
-      applicantName: applicant.name,
-      applicantColumn: applicant.kind === 'person' ? 'person' : applicant.organisationType,
-      applicantKey,
-      email: applicant.email ?? null,
-      search: [receipt, applicant.name, request.title, request.description].join('\n'),
-    },
-    entry,
-    sealed,
-    limits,
-  )
-  if (applicant.email) await follow(tx, key, 1, decision.effects)
-  return { ...key, receipt, position: 1 }
-}
-
-type Columns = Record<string, string | number | boolean | null>
-
-/** One statement, so that an application costs one journey to the database and one commit. */
-async function insertCase(
-  tx: Tx | Sql,
-  columns: Columns,
-  { entry, hash, parts }: ReturnType<typeof written>,
-  sealed: { whose: string; sealed: Buffer }[],
-  limits: Limit[],
-): Promise<void> {
-  const { agencyId, caseId } = entry
-  await tx`
-    with opened as (insert into cases ${tx(columns)}),
-    said as (
-      insert into words (agency_id, case_id, position, salt, said)
-      values (${agencyId}, ${caseId}, 1, ${parts.salt}, ${json(parts.said)})
-    ), identified as (
-      insert into identities (agency_id, case_id, whose, sealed)
-      select ${agencyId}, ${caseId}::uuid, whose, decode(sealed, 'base64')
-      from unnest(${sealed.map((s) => s.whose)}::text[], ${sealed.map((s) => s.sealed.toString('base64'))}::text[])
-        as identity (whose, sealed)
-    ), queued as (
-      insert into unsequenced (agency_id, case_id, position, hash) values (${agencyId}, ${caseId}, 1, ${hash})
-    ), limited as (
-      insert into deadlines (agency_id, case_id, kind, due_on, because, provisional)
-      select ${agencyId}, ${caseId}::uuid, kind, "dueOn", because, provisional
-      from jsonb_to_recordset(${json(limits)}::jsonb) as l (kind text, "dueOn" date, because text, provisional boolean)
-    )
-    insert into ledger (agency_id, case_id, position, type, "on", open, words, by, at, previous_hash, hash)
-    values (${agencyId}, ${caseId}, 1, ${entry.type}, ${entry.on}, ${json(entry.open)}, ${entry.words},
-            ${entry.by}, ${entry.at}, ${entry.previousHash}, ${hash})`
-}
 
 export type Recorded = { position: number; hash: string }
 
@@ -236,12 +152,4 @@ async function setDeadlines(tx: Tx, { agencyId, caseId }: CaseKey, limits: Limit
     from jsonb_to_recordset(${json(limits)}::jsonb) as l (kind text, "dueOn" date, because text, provisional boolean)
     on conflict (agency_id, case_id, kind) do update
       set due_on = excluded.due_on, because = excluded.because, provisional = excluded.provisional`
-}
-
-/** Work after commit. Identifiers only; each job may run twice. */
-async function follow(tx: Tx | Sql, key: CaseKey, position: number, effects: Effect[]): Promise<void> {
-  for (const effect of effects) {
-    if ('tell' in effect) await enqueue(tx, 'tell', { ...key, position, tell: effect.tell })
-    if ('seal' in effect) await enqueue(tx, 'seal', { ...key, position })
-  }
 }

@@ -84,12 +84,23 @@ function asSent(fact: Fact, files: readonly Taken[], house: House): object {
   }
 }
 
-const refusedBy = (refused: Refused) =>
-  new Refusal('FACT_REFUSED', {
+/** Rules that only ask for a field of the draft: told at the field, as any other that is missing. */
+const FIELD_RULES: Record<string, string> = {
+  REASONS_MISSING: 'fields.reasons',
+  MARKING_MISSING: 'fields.marking',
+  SECRECY_PERIOD_MISSING: 'fields.period',
+  EARLIER_REPLY_MISSING: 'fields.earlierReply',
+}
+
+function refusedBy(refused: Refused): Refusal {
+  const field = FIELD_RULES[refused.code]
+  if (field) return invalid({ field, code: refused.code, message: refused.message })
+  return new Refusal('FACT_REFUSED', {
     code: refused.code,
     message: refused.message,
     more: { article: refused.article, allowed: refused.allowed satisfies FactType[] },
   })
+}
 
 export const found = (row: CaseRow | undefined): CaseRow => {
   if (!row) throw notFound()

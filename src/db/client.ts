@@ -27,3 +27,19 @@ export const json = (value: unknown) => JSON.stringify(value)
 /** PostgreSQL's error for a row that is already there. */
 export const isDuplicate = (error: unknown, constraint: string): boolean =>
   error instanceof postgres.PostgresError && error.code === '23505' && error.constraint_name === constraint
+
+const snake = new Map<string, string>()
+
+/** Field names as columns are called; each name is turned once. */
+export function snakeCased(fields: Record<string, unknown>): Record<string, unknown> {
+  const columns: Record<string, unknown> = {}
+  for (const name in fields) {
+    let column = snake.get(name)
+    if (column === undefined) {
+      column = postgres.fromCamel(name)
+      snake.set(name, column)
+    }
+    columns[column] = fields[name]
+  }
+  return columns
+}

@@ -9,7 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import { startEmbedded } from '../../src/db/embedded.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
 import { type OpenHouse, openHouse } from '../../src/open-house.ts'
-import { post, sendAll } from './load.ts'
+import { openClient, post, sendAll } from './load.ts'
 import type { Result } from './run.ts'
 
 const CONCURRENCY = 16
@@ -34,15 +34,17 @@ export async function benchAccept(): Promise<Result> {
       types: { jsonb: { to: 3802, from: [3802], serialize: (text: string) => text, parse: (text: string) => text } },
     })
 
+    const client = openClient()
     const ours: number[] = []
     const theirs: number[] = []
     for (let round = 0; round <= ROUNDS; round++) {
-      const seconds = await sendAll(port, applications(BATCH, round), CONCURRENCY)
+      const seconds = await client.send({ port, requests: applications(BATCH, round), connections: CONCURRENCY })
       const rawSeconds = await replay(raw, statement, round)
       if (round === 0) continue // warm
       ours.push(BATCH / seconds)
       theirs.push(BATCH / rawSeconds)
     }
+    await client.close()
     await raw.end()
     await app.close()
     const [value, baselineValue] = [median(ours), median(theirs)]
@@ -91,24 +93,25 @@ async function capture(house: OpenHouse, port: number): Promise<Statement> {
   return seen
 }
 
-/** The same statement with fresh identifiers: ids and receipt must be new, the rest is as captured. */
+/** The same statement with fresh identifiers: id and receipt must be new, the rest is as captured. Texts are made before the watch starts. */
 async function replay(sql: postgres.Sql, { query, params }: Statement, round: number): Promise<number> {
-  const id = params.find((p) => typeof p === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(p)) as string
-  const receipt = params.find((p) => typeof p === 'string' && /^\d{8}-\d{5}-\d{6}$/.test(p)) as string
-  let next = 0
-  const fresh = () => {
-    const n = String(round * BATCH + next++).padStart(12, '0')
-    const [newId, newReceipt] = [`${id.slice(0, 24)}${n}`, `raw-${n}`]
-    return params.map((p) => (p === id ? newId : p === receipt ? newReceipt : p))
-  }
+  const all = JSON.stringify(params)
+  const [id] = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/.exec(all)!
+  const [receipt] = /\d{8}-\d{5}-\d{6}/.exec(all)!
+  const waiting = Array.from({ length: BATCH }, (_, i) => {
+    const n = String(round * BATCH + i).padStart(12, '0')
+    return params.map((p) =>
+      typeof p === 'string' ? p.replaceAll(id, id.slice(0, 24) + n).replaceAll(receipt, `raw-${n}`) : p,
+    )
+  })
   const started = performance.now()
   await Promise.all(
     Array.from({ length: CONCURRENCY }, async () => {
-      while (next < BATCH) await sql.unsafe(query, fresh() as never[], { prepare: true })
+      for (let next = waiting.pop(); next; next = waiting.pop())
+        await sql.unsafe(query, next as never[], { prepare: true })
     }),
   )
   return (performance.now() - started) / 1000
 }
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-

@@ -1,8 +1,15 @@
 /** A client that costs as little as possible: prepared bytes over kept connections, no HTTP library in between. */
 import { connect, type Socket } from 'node:net'
+import { Worker } from 'node:worker_threads'
+import type { Load } from './client.ts'
 
 /** Sends every request over `connections` sockets, each waiting for its answer. @returns the seconds it took. */
-export async function sendAll(port: number, requests: readonly Buffer[], connections: number, expected = 201): Promise<number> {
+export async function sendAll(
+  port: number,
+  requests: readonly Buffer[],
+  connections: number,
+  expected = 201,
+): Promise<number> {
   let next = 0
   const started = performance.now()
   await Promise.all(
@@ -45,3 +52,18 @@ export const post = (path: string, body: string): Buffer =>
   Buffer.from(
     `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
+
+/** `sendAll` from a thread of its own. */
+export function openClient() {
+  const worker = new Worker(new URL('./client.ts', import.meta.url))
+  return {
+    send: (load: Load) =>
+      new Promise<number>((resolve, reject) => {
+        worker.once('message', (told: { seconds: number; failed?: string }) =>
+          told.failed ? reject(new Error(told.failed)) : resolve(told.seconds),
+        )
+        worker.postMessage(load)
+      }),
+    close: () => worker.terminate(),
+  }
+}

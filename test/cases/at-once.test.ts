@@ -117,6 +117,31 @@ describe('a rollback', () => {
   })
 })
 
+test('acts and questions share the connections: what was committed is there, and no connection is left inside an act', async () => {
+  const { sql } = office
+  await sql`create table noticed (n int)`
+  let committed = 0
+  const failed: string[] = []
+  await many(400, async (i) => {
+    if (i % 2 === 1) return void (await sql`select pg_sleep(0.002)`)
+    await sql
+      .begin(async (tx) => {
+        await tx`insert into noticed values (${i})`
+        await tx`select 1`
+      })
+      .then(
+        () => committed++,
+        (fault: Error) => failed.push(fault.message),
+      )
+  })
+  expect(new Set(failed)).toEqual(new Set())
+  const [there] = await sql`
+    select (select count(*)::int from noticed) as kept, count(*)::int as left_open
+    from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`
+  expect(there).toEqual({ kept: committed, leftOpen: 0 })
+  await sql`drop table noticed`
+})
+
 test('a rush at the door: whatever was answered is kept, and no connection is left inside a transaction', async () => {
   const { citizen, sql } = office
   const known = await citizen.files()

@@ -1,5 +1,5 @@
 /** What others read about us is what we are: the description of the API, and the catalogue of refusals. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REFUSALS } from '../../src/errors.ts'
 import { RULES } from '../../workflows/disclosure/rules.ts'
@@ -109,10 +109,9 @@ describe('the catalogue of refusals', () => {
 function ruleCodes(): string[] {
   const tables = Object.values(RULES).flatMap((rules) => rules.map(({ code }) => code))
   const folder = new URL('../../workflows/disclosure/', import.meta.url)
-  const sources = ['rules.ts', 'decide.ts', 'rectify.ts', 'consultations.ts'].flatMap((name) => {
-    const file = new URL(name, folder)
-    return existsSync(file) ? [readFileSync(file, 'utf8')] : []
-  })
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
   const spelt = sources.flatMap((source) =>
     [...source.matchAll(/(?:code: |Refused\()'([A-Z_]{4,})'/g)].map(([, code]) => code!),
   )

@@ -1,0 +1,12 @@
+/** What follows a fact after commit, enqueued in its transaction. Identifiers only; each job may run twice. */
+import type { Effect } from '../../workflows/disclosure/machine.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import type { CaseKey } from './entry.ts'
+
+export async function follow(tx: Tx | Sql, key: CaseKey, position: number, effects: Effect[]): Promise<void> {
+  for (const effect of effects) {
+    if ('tell' in effect) await enqueue(tx, 'tell', { ...key, position, tell: effect.tell })
+    if ('seal' in effect) await enqueue(tx, 'seal', { ...key, position })
+  }
+}

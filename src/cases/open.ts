@@ -1,0 +1,84 @@
+/** The only way a case begins: its first fact, in one statement that is a transaction by itself. */
+import { open } from '../../workflows/disclosure/decide.ts'
+import { WORKFLOW } from '../../workflows/disclosure/machine.ts'
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { json, type Sql, snakeCased, type Tx } from '../db/client.ts'
+import type { House } from '../house.ts'
+import { newId, newReceipt } from '../ids.ts'
+import { BEGINNING, type CaseKey, written } from './entry.ts'
+import { follow } from './follow.ts'
+import { sealIdentities } from './identity.ts'
+import { project } from './project.ts'
+import type { Actor } from './record.ts'
+
+export type Opened = CaseKey & { receipt: string; position: number }
+
+/**
+ * Opens a case with its first fact. One statement; a second one where the applicant is to be told by mail.
+ * The caller has stored the files; their rows follow in the same transaction.
+ */
+export async function openCase(
+  tx: Tx | Sql,
+  house: House,
+  agencyId: string,
+  submitted: FactOf<'submitted'>,
+  actor: Actor,
+  receipt = newReceipt(submitted.on),
+): Promise<Opened> {
+  const key = { agencyId, caseId: newId(actor.at) }
+  const { fact, sealed, applicantKey } = sealIdentities(submitted, house.keys)
+  const decision = open(fact)
+  const { entry, hash, parts } = written(key, { length: 0, head: BEGINNING }, fact, actor.by, actor.at)
+  const { row, limits } = project(decision, house.law(), house.time.today())
+  const { applicant, request } = fact
+  const place = { ...key, position: 1 }
+
+  await insert(tx, {
+    case: snakeCased({
+      ...row,
+      agencyId,
+      id: key.caseId,
+      receipt,
+      workflow: WORKFLOW,
+      state: decision.state,
+      context: decision.context,
+      length: 1,
+      head: hash,
+      submittedAt: actor.at.toISOString(),
+      title: request.title,
+      applicantName: applicant.name,
+      applicantColumn: applicant.kind === 'person' ? 'person' : applicant.organisationType,
+      applicantKey,
+      email: applicant.email,
+      search: [receipt, applicant.name, request.title, request.description].join('\n'),
+    }),
+    words: snakeCased({ ...place, salt: parts.salt, said: parts.said }),
+    identities: sealed.map(({ whose, sealed }) =>
+      snakeCased({ ...key, whose, sealed: `\\x${sealed.toString('hex')}` }),
+    ),
+    queued: snakeCased({ ...place, hash }),
+    limits: limits.map(({ kind, dueOn, because, provisional }) =>
+      snakeCased({ ...key, kind, dueOn, because, provisional }),
+    ),
+    entry: snakeCased({ ...entry, hash }),
+  })
+  if (applicant.email) await follow(tx, key, 1, decision.effects)
+  return { ...key, receipt, position: 1 }
+}
+
+/** The whole application goes over as one JSON text: one parameter, one journey, one commit. */
+async function insert(tx: Tx | Sql, told: Record<string, object>): Promise<void> {
+  await tx`
+    with told as (select ${json(told)}::jsonb as t),
+    opened as (insert into cases select r.* from told, jsonb_populate_record(null::cases, t -> 'case') r),
+    said as (insert into words select r.* from told, jsonb_populate_record(null::words, t -> 'words') r),
+    identified as (
+      insert into identities select r.* from told, jsonb_populate_recordset(null::identities, t -> 'identities') r
+    ),
+    queued as (
+      insert into unsequenced (agency_id, case_id, position, hash)
+      select agency_id, case_id, position, hash from told, jsonb_populate_record(null::unsequenced, t -> 'queued')
+    ),
+    limited as (insert into deadlines select r.* from told, jsonb_populate_recordset(null::deadlines, t -> 'limits') r)
+    insert into ledger select r.* from told, jsonb_populate_record(null::ledger, t -> 'entry') r`
+}

@@ -1,0 +1,16 @@
+/** The load in a thread of its own: the client's work is not counted as the server's. */
+import { parentPort } from 'node:worker_threads'
+import { sendAll } from './load.ts'
+
+export type Load = { port: number; requests: Uint8Array[]; connections: number }
+
+parentPort!.on('message', ({ port, requests, connections }: Load) => {
+  sendAll(
+    port,
+    requests.map((bytes) => Buffer.from(bytes)),
+    connections,
+  ).then(
+    (seconds) => parentPort!.postMessage({ seconds }),
+    (error: Error) => parentPort!.postMessage({ failed: error.message }),
+  )
+})
