@@ -1,5 +1,5 @@
 /** What a letter tells about remedies: read out of its sentences, for the rules to hold against the law. */
-import { inBody, type Line, numberIn, phrasesOf, unquoted } from './words.ts'
+import { inBody, type Line, numberIn, once, phrasesOf, unquoted } from './words.ts'
 
 type Period = { number: number; unit: '日' | '工作日' | '个月'; text: string }
 
@@ -23,7 +23,7 @@ const MAY = /可以|可|应当|应|须|必须|有权|日内|个月内/
 const FIRST = /(?:应当|应|须|必须)(?:依法)?先?.*复议|先.*复议|复议前置/
 const AFTER = /复议决定|决定书之日|复议期限/
 
-export function toldRemedies(lines: readonly Line[]): ToldRemedies {
+function read(lines: readonly Line[]): ToldRemedies {
   const told: ToldRemedies = { reconsiderations: [], suits: [] }
   for (const { own, at } of inBody(lines))
     for (const segment of unquoted(own).split(/[。；]/)) {
@@ -44,6 +44,8 @@ export function toldRemedies(lines: readonly Line[]): ToldRemedies {
     }
   return told
 }
+
+export const toldRemedies = once(read)
 
 const PERIOD = /([0-9０-９]+|[一二三四五六七八九十百两]+)(个工作日|工作日|个月|日|天|月)(?:以|之)?内/
 

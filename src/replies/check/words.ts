@@ -56,11 +56,24 @@ export function citizensWords(data: LetterData): string[] {
 const covered = (text: string, said: readonly string[]): string =>
   said.reduce((left, words) => left.replaceAll(`“${words}”`, COVER), text)
 
-export const inBody = (lines: readonly Line[]): Line[] => lines.filter(({ part }) => part === 'body')
-export const bodyText = (lines: readonly Line[]): string =>
+/** Many rules ask the same of the same lines: each question is answered once. */
+export function once<T>(answer: (lines: readonly Line[]) => T): (lines: readonly Line[]) => T {
+  const known = new WeakMap<readonly Line[], T>()
+  return (lines) => {
+    const before = known.get(lines)
+    if (before !== undefined) return before
+    const now = answer(lines)
+    known.set(lines, now)
+    return now
+  }
+}
+
+export const inBody = once((lines) => lines.filter(({ part }) => part === 'body'))
+export const bodyText = once((lines) =>
   inBody(lines)
     .map(({ own }) => own)
-    .join('\n')
+    .join('\n'),
+)
 
 export const sentencesOf = (text: string): string[] => text.split(/(?<=[。！？；])/).filter((s) => s !== '')
 export const phrasesOf = (text: string): string[] => text.split(/[，。；：！？]/).filter((s) => s !== '')

@@ -1,13 +1,13 @@
 /** The law that a letter cites: that it exists, that it is the law of this outcome, and that it is the law of today. */
 import type { Outcome } from '../../../../workflows/disclosure/vocabulary.ts'
-import { type Citation, citationsIn, missing, names, placeIn } from '../statutes.ts'
+import { citationsIn, missing, names, placeIn } from '../statutes.ts'
 import { caseRule, type Fault, GROUNDS, hasOutcome, isOutgoing, isReply, type Reading, rule } from '../subject.ts'
-import { bodyText, inBody, sentencesOf, unquoted } from '../words.ts'
+import { bodyText, inBody, once, sentencesOf, unquoted } from '../words.ts'
 
-const cited = ({ lines }: Reading): (Citation & { line: number })[] => {
-  const introduced = inBody(lines)
-  return introduced.flatMap(({ own, at }) => citationsIn(unquoted(own)).map((each) => ({ ...each, line: at })))
-}
+const citations = once((lines) =>
+  inBody(lines).flatMap(({ own, at }) => citationsIn(unquoted(own)).map((each) => ({ ...each, line: at }))),
+)
+const cited = ({ lines }: Reading) => citations(lines)
 
 const ofRegulation = (reading: Reading) => cited(reading).filter(({ statute }) => statute === 'regulation')
 
@@ -39,11 +39,11 @@ const ofOutcome = rule({
   zh: '办理结果写明了它的依据',
   applies: (reading) => isReply(reading) && reading.outcome !== null,
   check(reading) {
-    const citations = ofRegulation(reading)
+    const places = ofRegulation(reading)
     const text = bodyText(reading.lines)
     return reading.law.outcomes[reading.outcome!].articles.flatMap((article): Fault[] => {
       const wanted = placeIn(article)
-      const there = wanted ? citations.some((each) => names(each, wanted)) : text.includes(article)
+      const there = wanted ? places.some((each) => names(each, wanted)) : text.includes(article)
       return there
         ? []
         : [{ says: `办理结果应当依据“${article}”，文中没有引用。`, remedy: `写明依据${article}，或者改正办理结果。` }]
