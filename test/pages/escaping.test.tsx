@@ -8,6 +8,7 @@ import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
+import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import { html } from '../../src/web/page.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
@@ -51,6 +52,8 @@ const attacked = {
   tracking: <TrackingPage {...{ words, view: { ...tracking, remedy: EVIL }, csrf: EVIL, form }} />,
   error: <ErrorPage {...{ title: EVIL, text: EVIL, kept: EVIL, next: [{ href: EVIL, label: EVIL }], code: EVIL }} />,
   'sign-in': <SignInPage form={form} next={EVIL} />,
+  password: <PasswordPage token={EVIL} form={{ values: {}, errors: [{ field: 'password', message: EVIL }] }} />,
+  'case-too-late': <CasePage {...signed} view={{ ...view, may: [] }} open="registered" form={form} />,
   desk: <DeskPage {...signed} view={{ ...hostile(desks.desk), filter: { q: EVIL } }} />,
   'desk-nothing': <DeskPage {...signed} view={{ ...desks.desk, rows: [], filter: { q: EVIL } }} />,
   case: <CasePage {...signed} view={view} open="extended" form={form} />,

@@ -10,11 +10,12 @@ import { HomePage } from '../../src/intake/pages/home.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
 import { TrackPage } from '../../src/intake/pages/track.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
+import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
-import { caseView, tracking } from './samples-case.ts'
+import { caseView, manyActs, tracking } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 
 const { agencies, empty, refused, viewer } = sample
@@ -81,6 +82,13 @@ export const pages = (words: Words = zh): Record<string, VNode> => ({
       next="/desk"
     />
   ),
+  'sign-in-after-password': <SignInPage form={empty} next="/cases/c1" passwordSet />,
+  password: <PasswordPage token="t" form={empty} />,
+  'password-refused': (
+    <PasswordPage token="t" form={{ values: {}, errors: [{ field: 'again', message: '两次输入的密码不一致' }] }} />
+  ),
+  'password-gone': <PasswordPage token="t" form={empty} gone />,
+  'error-for-staff': <ErrorPage title="您的岗位不能进行这一操作" text="" kept="" next={[]} code="NOT_YOURS" />,
   desk: <DeskPage {...signed} view={desk} />,
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
@@ -94,6 +102,18 @@ export const pages = (words: Words = zh): Record<string, VNode> => ({
       form={{
         values: { workingDays: '30' },
         errors: [{ field: 'workingDays', message: '延长的工作日应当在 1 至 20 之间。' }],
+      }}
+    />
+  ),
+  'case-of-many-acts': <CasePage {...signed} view={{ ...caseView, may: manyActs }} />,
+  'case-too-late': (
+    <CasePage
+      {...signed}
+      view={{ ...caseView, may: [] }}
+      open="registered"
+      form={{
+        values: { type: 'registered', note: '上午与申请人确认。' },
+        errors: [{ field: 'type', message: '现在不能登记：本件已经登记。' }],
       }}
     />
   ),

@@ -1,6 +1,6 @@
 /** One case as staff see it, and the same case as its applicant does. */
 import type { Act, CaseView, FactLine, TrackingView } from '../../src/cases/views.ts'
-import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { FACTS, type FactType, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock, days, files, hash, letters } from './samples.ts'
 
 const day = { name: 'on', label: '日期', kind: 'day', required: true, value: '2026-03-18' } as const
@@ -83,6 +83,30 @@ const acts: Act[] = [
     fields: [{ name: 'text', label: '内容', kind: 'long', required: true }],
   },
 ]
+
+/** A head's list at its longest: a page must stay calm with it. */
+const MANY: FactType[] = [
+  'assigned',
+  'correctionRequested',
+  'extended',
+  'reasonsRequested',
+  'feeNotified',
+  'conferred',
+  'searched',
+  'secrecyReviewed',
+  'thirdPartyConsulted',
+  'agencyConsulted',
+  'rectified',
+  'noted',
+  'fileAdded',
+]
+export const manyActs: Act[] = MANY.map((type) => ({
+  type,
+  zh: FACTS[type].zh,
+  article: FACTS[type].article,
+  primary: type === 'assigned',
+  fields: [{ name: 'note', label: '说明', kind: 'long', required: true }],
+}))
 
 const fact = (
   position: number,
