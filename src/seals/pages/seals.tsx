@@ -67,16 +67,18 @@ export function SealsPage({ viewer, csrf, agencies, seals, now, form, done, trou
           {trouble}
         </p>
       )}
-      {inForce.map(({ name, seal }) => (
-        <InForce key={seal.agencyId} {...{ name, seal, csrf, now }} form={formFor(seal.agencyId, revoking)} />
-      ))}
-      {without.length > 0 && (
-        <p
-          data-without={without.length}
-        >{`没有印章、文书不带电子签名的机关：${without.map(({ name }) => name).join('、')}。`}</p>
-      )}
-      <Install {...{ csrf, agencies, form }} />
-      {seals.length > 0 && <History {...{ agencies, seals }} />}
+      <div class="stack">
+        {inForce.map(({ name, seal }) => (
+          <InForce key={seal.agencyId} {...{ name, seal, csrf, now }} form={formFor(seal.agencyId, revoking)} />
+        ))}
+        {without.length > 0 && (
+          <p
+            data-without={without.length}
+          >{`没有印章、文书不带电子签名的机关：${without.map(({ name }) => name).join('、')}。`}</p>
+        )}
+        <Install {...{ csrf, agencies, form }} />
+        {seals.length > 0 && <History {...{ agencies, seals }} />}
+      </div>
     </Page>
   )
 }
@@ -97,7 +99,7 @@ function InForce({ name, seal, csrf, now, form }: InForceProps) {
   const alarm = warning(seal, now)
   const prefix = `${agencyId}-`
   return (
-    <section aria-labelledby={`${prefix}title`} data-seal={agencyId} data-version={version}>
+    <section class="panel stack" aria-labelledby={`${prefix}title`} data-seal={agencyId} data-version={version}>
       <h2 id={`${prefix}title`}>{`${name}（第${version}版）`}</h2>
       {alarm && (
         <p class="note soon" role="alert" data-alarm="expiry">
@@ -158,7 +160,7 @@ function Install({ csrf, agencies, form }: Pick<Props, 'csrf' | 'agencies' | 'fo
   const choices = Object.fromEntries(agencies.map(({ id, name }) => [id, name]))
   const optional = '（选填）'
   return (
-    <section aria-labelledby="install-title">
+    <section class="panel stack" aria-labelledby="install-title">
       <h2 id="install-title">安装或者更换</h2>
       <ErrorSummary form={form} labels={LABELS} kept="口令和文件请重新填写、选择，其余内容都已保留。" />
       <form method="post" action="/seals" enctype="multipart/form-data" class="stack" id="seal-install">
@@ -228,7 +230,7 @@ function OneFile({ name, form, accept, help, optional }: OneFileProps) {
 function History({ agencies, seals }: Pick<Props, 'agencies' | 'seals'>) {
   const nameOf = (id: string) => agencies.find((agency) => agency.id === id)?.name ?? id
   return (
-    <section aria-labelledby="history-title">
+    <section class="stack" aria-labelledby="history-title">
       <h2 id="history-title">安装和撤销的记录</h2>
       <table class="plain">
         <caption class="unseen">各机关的每一版印章</caption>
