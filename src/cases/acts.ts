@@ -55,8 +55,8 @@ const MAKES: Partial<Record<FactType, string>> = {
 }
 
 /** What this person may record in this case now. */
-export function mayNow(row: CaseRow, who: Who, law: Law): FactType[] {
-  return possible(row, law).filter(
+export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[] {
+  return possible(row, law, today).filter(
     (type) => isRecordable(type) && mayRecord(who, type, row.context) && !ownDraft(row, who, type),
   )
 }
@@ -65,8 +65,8 @@ export function mayNow(row: CaseRow, who: Who, law: Law): FactType[] {
 const ownDraft = (row: CaseRow, who: Who & { username?: string }, type: FactType) =>
   (type === 'replyReviewed' || type === 'replySigned') && row.context.draft?.by === `staff:${who.username}`
 
-export const applicantMayNow = (row: CaseRow, law: Law): FactType[] =>
-  possible(row, law).filter((type) => APPLICANT_MAY.includes(type))
+export const applicantMayNow = (row: CaseRow, law: Law, today: Day): FactType[] =>
+  possible(row, law, today).filter((type) => APPLICANT_MAY.includes(type))
 
 export function actsFor(
   row: CaseRow,

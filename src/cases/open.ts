@@ -27,7 +27,7 @@ export async function openCase(
 ): Promise<Opened> {
   const key = { agencyId, caseId: newId(actor.at) }
   const { fact, sealed, applicantKey } = sealIdentities(submitted, house.keys)
-  const decision = open(fact)
+  const decision = open(fact, house.law())
   const { entry, hash, parts } = written(key, { length: 0, head: BEGINNING }, fact, actor.by, actor.at)
   const { row, limits } = project(decision, house.law(), house.time.today())
   const { applicant, request } = fact

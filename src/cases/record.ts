@@ -1,22 +1,19 @@
 /** The only way a case changes. One transaction: lock, decide, append, project, make letters, enqueue. */
-import { z } from 'zod'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, type Decision, decide } from '../../workflows/disclosure/decide.ts'
 import type { Effect } from '../../workflows/disclosure/machine.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
-import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import { json, type Tx } from '../db/client.ts'
 import type { Limit } from '../deadlines/limits.ts'
-import { invalid, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { checkDraft, makeLetter } from '../replies/make.ts'
 import { append } from './append.ts'
+import { completed, filesNamed } from './complete.ts'
 import { type CaseKey, written } from './entry.ts'
-import { factSchema, isRecordable } from './facts.ts'
 import { follow } from './follow.ts'
-import { choice, day, given } from './given.ts'
-import { registrationNumber, takeNumber } from './numbers.ts'
 import { project } from './project.ts'
 import { type CaseRow, factsOf, heard } from './queries.ts'
 
@@ -74,20 +71,8 @@ async function decided(tx: Tx, key: CaseKey, at: CaseState, fact: Heard, law: La
   const decision = decide(at, fact, law)
   if (fact.type !== 'rectified') return decision
   const facts = (await factsOf(tx, key)).map(heard)
-  const instead = fact.replacement && wholeReplacement(facts[fact.position - 1], fact.replacement)
-  return { ...rectify(facts, fact.position, instead, fact.by, law), effects: decision.effects }
+  return { ...rectify(facts, fact.position, fact.replacement, fact.by, law), effects: decision.effects }
 }
-
-/** A replacement has to fit like any fact of its type; of a submission only day and channel are corrected this way. */
-function wholeReplacement(original: Fact | undefined, replacement: Record<string, unknown>): Record<string, unknown> {
-  const type = replacement.type ?? original?.type
-  if (type === 'submitted') return given(SUBMISSION_CORRECTED, replacement, 'replacement')
-  if (!isRecordable(type)) return replacement // the workflow refuses it by name
-  const { on, ...rest } = { on: original?.on, ...replacement, type }
-  return given(factSchema(type), { ...rest, ...(on !== undefined && { on }) }, 'replacement') as Record<string, unknown>
-}
-
-const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })
 
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */
 export async function reproject(tx: Tx, house: House, key: CaseKey): Promise<void> {
@@ -97,48 +82,6 @@ export async function reproject(tx: Tx, house: House, key: CaseKey): Promise<voi
   const { row: columns, limits } = project(row, house.law(), house.time.today())
   await tx`update cases set ${tx(columns)} where agency_id = ${key.agencyId} and id = ${key.caseId}`
   await setDeadlines(tx, key, limits)
-}
-
-/** What the house itself adds to a fact: the registration number, the name of a consultation. */
-async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact> {
-  if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification
-  if (fact.type === 'registered') {
-    const year = Number(fact.on.slice(0, 4))
-    const value = await takeNumber(tx, row.agencyId, year, 'registration')
-    return { ...fact, number: registrationNumber(year, value) }
-  }
-  if (fact.type === 'assigned') return { ...fact, ...(await assignment(tx, row.agencyId, fact)) }
-  if (fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted') {
-    return { ...fact, consultation: String(row.context.consultations.length + 1) }
-  }
-  return fact
-}
-
-/** The unit is one of the agency's; the handler, named by username or id, is found. */
-async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'assigned'>) {
-  const [known] = await tx`select 1 as known from units where id = ${unit} and agency_id = ${agencyId}`
-  if (!known) throw invalid({ field: 'unit', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
-  if (!handler) return {}
-  const [person] = await tx<{ id: string }[]>`
-    select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles) and active`
-  if (!person) throw invalid({ field: 'handler', code: 'NO_SUCH_HANDLER', message: '没有这位承办人，请从列表中选择' })
-  return { handler: person.id }
-}
-
-/** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */
-async function filesNamed(tx: Tx, key: CaseKey, fact: Fact): Promise<{ contents?: Record<string, string> }> {
-  const contents: Record<string, string> = {}
-  const named = { files: 'files' in fact ? fact.files : undefined, evidence: fact.evidence }
-  for (const [field, ids] of Object.entries(named)) {
-    if (!Array.isArray(ids) || ids.length === 0) continue
-    const found = await tx<{ id: string; sha256: string }[]>`
-      select id, sha256 from files where agency_id = ${key.agencyId} and case_id = ${key.caseId} and id = any(${ids}::uuid[])`
-    const missing = ids.filter((id) => !found.some((file) => file.id === id))
-    if (missing.length > 0)
-      throw invalid({ field, code: 'NO_SUCH_FILE', message: `本件没有文件 ${missing.join('、')}` })
-    for (const { id, sha256 } of found) contents[id] = sha256
-  }
-  return Object.keys(contents).length > 0 ? { contents } : {}
 }
 
 async function setDeadlines(tx: Tx, { agencyId, caseId }: CaseKey, limits: Limit[]): Promise<void> {

@@ -53,7 +53,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
   const rectified = new Map(
     facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
   )
-  const may = mayNow(row, viewer, law)
+  const may = mayNow(row, viewer, law, today)
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today) : undefined
   const templates = house.templatesFor(row.agencyId, today)
   const choices = { units, handlers, templates, ...(fee && { fee }) }
@@ -158,7 +158,7 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
       })),
     may: actsFor(
       row,
-      applicantMayNow(row, law),
+      applicantMayNow(row, law, house.time.today()),
       { units: [], handlers: [], templates: house.templatesFor(row.agencyId, house.time.today()) },
       law,
     ),

@@ -1,4 +1,5 @@
 /** Many hands at once, and hands that let go: numbers without gaps, one act once, and after a rollback nothing. */
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Application } from '../../src/cases/application.ts'
 import { record } from '../../src/cases/record.ts'
@@ -123,6 +124,7 @@ test('acts and questions share the connections: what was committed is there, and
   let committed = 0
   const failed: string[] = []
   await many(400, async (i) => {
+    await setTimeout((i * 7) % 23) // in no order, so that acts come upon connections that are answering questions
     if (i % 2 === 1) return void (await sql`select pg_sleep(0.002)`)
     await sql
       .begin(async (tx) => {
@@ -146,11 +148,12 @@ test('a rush at the door: whatever was answered is kept, and no connection is le
   const { citizen, sql } = office
   const known = await citizen.files()
   const [before] = await sql`select count(*)::int as n from cases`
-  const answers = await many(200, (i) =>
-    i % 2 === 0
+  const answers = await many(200, async (i) => {
+    await setTimeout((i * 7) % 23)
+    return i % 2 === 0
       ? citizen.triesToFile(application({ applicant: { email: 'zhangsan@example.cn' } }), { key: `rush ${i}` })
-      : citizen.looksAt(known),
-  )
+      : citizen.looksAt(known)
+  })
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 200]))
   const there = await sql`
     select (select count(*)::int from cases) as cases, count(*)::int as left_open

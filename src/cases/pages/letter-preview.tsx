@@ -63,7 +63,7 @@ export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, o
           ))}
         </article>
         <div class="letter-page">
-          <iframe src={`${pdfUrl}${PAGE_ALONE}`} title="文书版式预览" />
+          <iframe src={`${pdfUrl}${PAGE_ALONE}`} title="文书版式预览" loading="lazy" />
           <p class="hint">
             <a href={pdfUrl}>单独打开版式文件（PDF，草稿）</a>
           </p>

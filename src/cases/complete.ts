@@ -1,0 +1,71 @@
+/** What the house itself adds to a fact before it is decided on: numbers, names of consultations, found people, file hashes. */
+import { z } from 'zod'
+import { nextConsultation } from '../../workflows/disclosure/consultations.ts'
+import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Tx } from '../db/client.ts'
+import { invalid } from '../errors.ts'
+import type { CaseKey } from './entry.ts'
+import { factSchema, isRecordable } from './facts.ts'
+import { choice, day, given } from './given.ts'
+import { registrationNumber, takeNumber } from './numbers.ts'
+import { type CaseRow, factsOf } from './queries.ts'
+
+/** What the house itself adds to a fact: the registration number, the name of a consultation. */
+export async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact> {
+  if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification
+  if (fact.type === 'registered') {
+    const year = Number(fact.on.slice(0, 4))
+    const value = await takeNumber(tx, row.agencyId, year, 'registration')
+    return { ...fact, number: registrationNumber(year, value) }
+  }
+  if (fact.type === 'assigned') return { ...fact, ...(await assignment(tx, row.agencyId, fact)) }
+  if (fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted') {
+    return { ...fact, consultation: nextConsultation(row.context) }
+  }
+  return fact.type === 'rectified' ? rectification(tx, row, fact) : fact
+}
+
+/** A replacement has to fit like any fact of its type, and is kept as it was read. */
+async function rectification(tx: Tx, row: CaseRow, fact: FactOf<'rectified'>): Promise<FactOf<'rectified'>> {
+  if (!fact.replacement) return fact
+  const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
+  const original = facts[fact.position - 1]?.fact
+  const type = fact.replacement.type ?? original?.type
+  // Of a submission only day and channel are corrected this way.
+  if (type === 'submitted')
+    return { ...fact, replacement: given(SUBMISSION_CORRECTED, fact.replacement, 'replacement') }
+  if (!isRecordable(type)) return fact // the workflow refuses it by name
+  const { on = original?.on, ...rest } = { ...fact.replacement, type } as { on?: string }
+  const read = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
+  const whole = read.type === 'rectified' ? read : await completed(tx, row, read)
+  return { ...fact, replacement: { ...whole } }
+}
+
+const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })
+
+/** The unit is one of the agency's; the handler, named by username or id, is found. */
+async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'assigned'>) {
+  const [known] = await tx`select 1 as known from units where id = ${unit} and agency_id = ${agencyId}`
+  if (!known) throw invalid({ field: 'unit', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
+  if (!handler) return {}
+  const [person] = await tx<{ id: string }[]>`
+    select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles) and active`
+  if (!person) throw invalid({ field: 'handler', code: 'NO_SUCH_HANDLER', message: '没有这位承办人，请从列表中选择' })
+  return { handler: person.id }
+}
+
+/** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */
+export async function filesNamed(tx: Tx, key: CaseKey, fact: Fact): Promise<{ contents?: Record<string, string> }> {
+  const contents: Record<string, string> = {}
+  const named = { files: 'files' in fact ? fact.files : undefined, evidence: fact.evidence }
+  for (const [field, ids] of Object.entries(named)) {
+    if (!Array.isArray(ids) || ids.length === 0) continue
+    const found = await tx<{ id: string; sha256: string }[]>`
+      select id, sha256 from files where agency_id = ${key.agencyId} and case_id = ${key.caseId} and id = any(${ids}::uuid[])`
+    const missing = ids.filter((id) => !found.some((file) => file.id === id))
+    if (missing.length > 0)
+      throw invalid({ field, code: 'NO_SUCH_FILE', message: `本件没有文件 ${missing.join('、')}` })
+    for (const { id, sha256 } of found) contents[id] = sha256
+  }
+  return Object.keys(contents).length > 0 ? { contents } : {}
+}
