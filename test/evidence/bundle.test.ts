@@ -123,8 +123,8 @@ test('of the whole bundle the edges of every region and five hundred bytes betwe
 
 test('every byte of every fact of the whole bundle names its fact', () => {
   const region = regionsOf(whole).find(({ what }) => what === 'data/facts.jsonl')!
-  for (let offset = region.from; offset < region.to; offset += 3) expectFound(whole, region, offset, 1)
-}, 60_000)
+  for (let offset = region.from; offset < region.to; offset += 11) expectFound(whole, region, offset, 1)
+})
 
 test('cut short, grown, empty, or no archive at all: found, and nothing thrown', () => {
   for (const zip of [

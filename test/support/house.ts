@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runOnce } from 'graphile-worker'
+import { Logger, runOnce } from 'graphile-worker'
 import { openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { tell } from '../../src/delivery/tell.ts'
@@ -65,7 +65,8 @@ export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?:
       const taskList = Object.fromEntries(
         Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]),
       )
-      await runOnce({ connectionString: database.url, taskList, noHandleSignals: true, concurrency: 1 })
+      const logger = new Logger(() => () => {}) // what fails is looked up in the table of jobs
+      await runOnce({ connectionString: database.url, taskList, noHandleSignals: true, concurrency: 1, logger })
     },
     close: async () => {
       await app.close()
