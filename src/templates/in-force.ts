@@ -21,9 +21,16 @@ export async function openTemplates(sql: Sql): Promise<TemplatesInForce> {
   let approved = new Map<string, Approved[]>()
   const known = new Map<string, ReadonlyMap<string, Template>>()
 
-  const reload = async () => {
-    approved = await allApproved(sql)
-    known.clear()
+  // One reading after the other: an older answer must not come last.
+  let reading = Promise.resolve()
+  const reload = () => {
+    reading = reading
+      .catch(() => {})
+      .then(async () => {
+        approved = await allApproved(sql)
+        known.clear()
+      })
+    return reading
   }
   // Read when listening begins, and again whenever a lost connection comes back: no notice is missed for good.
   const listening = () =>
