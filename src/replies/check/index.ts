@@ -3,12 +3,19 @@ import type { Day } from '../../../workflows/statute/days.ts'
 import type { Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../law.ts'
 import { articleRules } from './rules/articles.ts'
-import { contentRules } from './rules/content.ts'
 import { dateRules } from './rules/dates.ts'
+import { decisionRules } from './rules/decision.ts'
+import { extensionRules } from './rules/extensions.ts'
+import { feeRules } from './rules/fees.ts'
 import { formRules } from './rules/form.ts'
 import { noticeRules } from './rules/notices.ts'
+import { obtainingRules } from './rules/obtaining.ts'
+import { oldLawRules } from './rules/old-law.ts'
 import { privacyRules } from './rules/privacy.ts'
+import { reasonRules } from './rules/reasons.ts'
 import { remedyRules } from './rules/remedies.ts'
+import { remedyTermRules } from './rules/remedy-terms.ts'
+import { writingRules } from './rules/writing.ts'
 import type { CheckSubject, Finding, Reading, Rule } from './subject.ts'
 import { frontMatterFindings, readingOf } from './template.ts'
 import { linesOf } from './words.ts'
@@ -17,12 +24,19 @@ export type { CheckSubject, Finding, Rule, Severity } from './subject.ts'
 
 export const RULES: readonly Rule[] = [
   ...articleRules,
+  ...oldLawRules,
   ...remedyRules,
-  ...contentRules,
+  ...remedyTermRules,
+  ...decisionRules,
+  ...reasonRules,
+  ...obtainingRules,
   ...noticeRules,
-  ...privacyRules,
+  ...feeRules,
+  ...extensionRules,
   ...dateRules,
+  ...privacyRules,
   ...formRules,
+  ...writingRules,
 ]
 
 /** What is wrong with a letter, the gravest first. No finding of severity `error` may be left when it is signed. */

@@ -87,6 +87,15 @@ export const hasOutcome =
   ({ template, outcome }: Reading): boolean =>
     template.kind === 'reply' && outcome !== null && outcomes.includes(outcome)
 
+export const isOne =
+  (...ids: string[]) =>
+  ({ template }: Reading) =>
+    ids.includes(template.id)
+
+/** Letters that decide, so that a remedy must be told: every reply, and the few notices that say so themselves. */
+export const decides = (reading: Reading) =>
+  isReply(reading) || (isOutgoing(reading) && reading.template.remedy !== 'none')
+
 /** Withheld under Arts 14 to 16, with the articles that each rests on. */
 export const GROUNDS: Partial<Record<Outcome, number>> = {
   stateSecret: 14,

@@ -1,5 +1,5 @@
 /** A letter cut into lines, sentences, phrases, numbers and dates. The applicant's own words are covered first. */
-import { type Day, isDay } from '../../../workflows/statute/days.ts'
+import { type Day, inChinese, isDay } from '../../../workflows/statute/days.ts'
 import { type Letter, type LetterData, printable } from '../../documents/index.ts'
 
 type Part = 'organ' | 'number' | 'title' | 'addressee' | 'body' | 'attachment' | 'signature' | 'date' | 'note'
@@ -80,6 +80,8 @@ export const phrasesOf = (text: string): string[] => text.split(/[，。；：�
 /** Every kind of quotation left out: what others said is not what we say. */
 export const unquoted = (text: string): string => text.replace(/“[^”]*”/g, COVER)
 
+export const lineOf = (lines: readonly Line[], part: Line['part']) => lines.find((line) => line.part === part)?.at
+
 /** The first line whose own words match, for a finding to point at. */
 export const lineWith = (lines: readonly Line[], pattern: RegExp): number | undefined =>
   lines.find(({ own }) => pattern.test(own))?.at
@@ -119,3 +121,7 @@ export function datesIn(text: string): Dated[] {
 
 /** Han characters and letters: how much is said, leaving out the marks. */
 export const lengthOf = (text: string): number => Array.from(text.matchAll(/[\p{L}\p{N}]/gu)).length
+
+/** Does a printed day say this day? Nothing printed, or nothing known, is no contradiction. */
+export const same = (printed: string, day: Day | null | undefined) =>
+  !day || printed === '' || printed.replace(/\s/g, '') === inChinese(day)

@@ -124,7 +124,8 @@ const applicants = caseRule({
   article: '个人信息保护法第六条、第三十四条',
   zh: '申请人的信息只写姓名',
   applies: isOutgoing,
-  check(reading, { facts }) {
+  check(reading, file) {
+    const { facts } = file
     const submitted = facts[0]?.type === 'submitted' ? facts[0] : undefined
     if (!submitted) return []
     const { applicant, agent } = submitted
@@ -137,7 +138,7 @@ const applicants = caseRule({
       ['代理人的联系电话', agent?.phone],
     ] as const
     return data.flatMap(([what, value]): Fault[] => {
-      if (!value || value.length < 6) return []
+      if (!value || value.length < 6 || official(reading, file).includes(plain(value))) return []
       const line = reading.lines.find(({ own }) => plain(own).includes(plain(value)))?.at
       return line === undefined
         ? []
