@@ -12,7 +12,7 @@ export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 800 }
 
 // A page is some tens of milliseconds' work, but a suite shares its two cores with everything else that is tested.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 type Means = { viewport?: { width: number; height: number }; javaScript?: boolean; dark?: boolean }
 
