@@ -1,5 +1,4 @@
 /** Versions and acts, as pages and letters ask for them. */
-import type { Day } from '../../workflows/statute/days.ts'
 import type { CaseRow } from '../cases/queries.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { Version, VersionAct } from './standing.ts'
@@ -37,12 +36,7 @@ export async function caseByNumber(sql: Sql, agencyId: string, number: string): 
   return row
 }
 
-/** The newest cases of the agency that have a number: offered where one must be named. */
-export const someNumbers = (sql: Sql, agencyId: string, today: Day) => sql<{ number: string; title: string }[]>`
-  select number, title from cases where agency_id = ${agencyId} and number is not null and submitted_on <= ${today}
-  order by submitted_on desc, id desc limit 8`
-
-export type NamedCase = { id: string; number: string | null; receipt: string; applicantName: string; title: string }
+type NamedCase = { id: string; number: string | null; receipt: string; applicantName: string; title: string }
 
 /** Names and titles of open cases, in batches: a province has a hundred thousand. */
 export const namesOfOpenCases = (sql: Sql, agencyIds: readonly string[]) =>

@@ -1,9 +1,7 @@
 /** What the pages of the legal workbench show. Routes fill these; pages only read them. */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Viewer } from '../cases/views.ts'
-import type { Letter, Template } from '../documents/index.ts'
-import type { Fault } from './check.ts'
-import type { DiffLine } from './diff.ts'
+import type { Template } from '../documents/index.ts'
 import type { ReadLine } from './reading.ts'
 import type { ActName, Standing } from './standing.ts'
 
@@ -46,9 +44,6 @@ export type Sample = { text: string; part: string }[]
 /** Where each part of a template is read from. */
 export type About = Pick<Template, 'id' | 'kind' | 'title' | 'articles' | 'remedy' | 'version'>
 
-export type CheckView = { faults: Fault[]; sample: Sample }
-export type Compared = { from: Which; to: Which; lines: DiffLine[] }
-
 /** A page of a letter, and what the case does not have for it. */
 export type Preview = {
   pdfUrl: string
@@ -58,4 +53,4 @@ export type Preview = {
   text: Sample
 }
 
-export type { Fault, Letter, ReadLine }
+export type { ReadLine }
