@@ -50,7 +50,10 @@ export function checkLetter(subject: CheckSubject): Finding[] {
 export function checkTemplate(template: Template, law: LoadedLaw, on: Day): Finding[] {
   const reading = readingOf(template, law, on)
   const own = frontMatterFindings(template, law, on)
-  return 'rule' in reading ? [reading, ...own] : [...own, ...findings(reading)]
+  // The lines are those of a letter that nobody sees.
+  return 'rule' in reading
+    ? [reading, ...own]
+    : [...own, ...findings(reading).map(({ line: _, ...finding }) => finding)]
 }
 
 const WEIGHT = { error: 0, warning: 1, hint: 2 } as const

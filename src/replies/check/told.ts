@@ -25,8 +25,11 @@ const AFTER = /复议决定|决定书之日|复议期限/
 
 function read(lines: readonly Line[]): ToldRemedies {
   const told: ToldRemedies = { reconsiderations: [], suits: [] }
+  // An address or a web page in brackets has marks of its own.
   for (const { own, at } of inBody(lines))
-    for (const segment of unquoted(own).split(/[。；]/)) {
+    for (const segment of unquoted(own)
+      .replace(/（[^（）]*）/g, '')
+      .split(/[。；]/)) {
       let before = ''
       for (const phrase of phrasesOf(segment)) {
         const period = periodIn(phrase)

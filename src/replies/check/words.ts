@@ -77,6 +77,9 @@ export const bodyText = once((lines) =>
 
 export const sentencesOf = (text: string): string[] => text.split(/(?<=[。！？；])/).filter((s) => s !== '')
 export const phrasesOf = (text: string): string[] => text.split(/[，。；：！？]/).filter((s) => s !== '')
+/** Addresses of web pages are full of digits and lines that mean nothing. */
+export const withoutPages = (text: string): string => text.replace(/https?:\/\/[^\s，。；）]+/g, '')
+
 /** Every kind of quotation left out: what others said is not what we say. */
 export const unquoted = (text: string): string => text.replace(/“[^”]*”/g, COVER)
 

@@ -1,8 +1,9 @@
 /** The measure: seeded errors over the whole set, and hard letters that are right. All of the first are caught, none of the second. */
 import { describe, expect, test } from 'vitest'
-import { textOf } from '../../../src/documents/index.ts'
+import { type Template, textOf } from '../../../src/documents/index.ts'
+import { checkTemplate } from '../../../src/replies/check/index.ts'
 import type { Outcome } from '../../../workflows/disclosure/vocabulary.ts'
-import { type Change, found, subjectOf, templates } from './letters.ts'
+import { type Change, found, law, subjectOf, templates } from './letters.ts'
 
 const grave = (id: string, change: Change) => found(id, change).filter(({ severity }) => severity !== 'hint')
 const says = (id: string, words: string | RegExp) => {
@@ -225,6 +226,28 @@ const CLEAN: [string, string, Change][] = [
     'notHeld',
     { data: { remedy: { court: '示例市铁路运输中级人民法院' } }, profile: { court: '示例市铁路运输中级人民法院' } },
   ],
+  [
+    '复议机关后写地址',
+    'notHeld',
+    {
+      swap: [
+        '向云溪区人民政府申请行政复议',
+        '向云溪区人民政府（地址：云溪区政务路2号，电话：0000-8000002）申请行政复议',
+      ],
+    },
+  ],
+  [
+    '网址里的数字和下划线',
+    'alreadyPublic',
+    {
+      data: {
+        ask: {
+          where: '云溪区人民政府门户网站 https://www.yunxi.example/a__b/content_13800138000_110101199003071233.html 。',
+        },
+      },
+    },
+  ],
+  ['自我部署', 'other', { data: { ask: { decision: '该系统由申请人自我部署，本机关准予撤回，办理程序终止。' } } }],
   ['有管辖权的人民法院', 'disclosed', { data: { remedy: { court: '有管辖权的人民法院' } } }],
   [
     '网上送达的互联网渠道',
@@ -296,6 +319,36 @@ test('a finding points at the line that it speaks of', () => {
   const change: Change = { swap: ['60日内向', '30日内向'] }
   const [finding] = grave('notHeld', change).filter(({ rule }) => rule === 'REMEDY_PERIOD_RECONSIDERATION')
   expect(textOf(subjectOf('notHeld', change).letter)[finding!.line!]).toContain('30日内向')
+})
+
+test('the law is that of the day: before 2024 a refusal could be taken to court at once', () => {
+  const rules = (on: string) => found('stateSecret', { subject: { on } }).map(({ rule }) => rule)
+  expect(rules('2023-06-01')).toContain('REMEDY_FIRST_WRONG')
+  expect(rules('2026-03-20')).not.toContain('REMEDY_FIRST_WRONG')
+})
+
+test('a suit for the whole of a partly disclosed reply is not one for the disclosed part', () => {
+  const change: Change = { swap: ['申请行政复议；', '申请行政复议，也可以在6个月内直接向云溪区人民法院提起行政诉讼；'] }
+  expect(found('partlyDisclosed', change).map(({ rule }) => rule)).toContain('REMEDY_DIRECT_SUIT')
+})
+
+const front = (id: string, values: Partial<Template>) =>
+  checkTemplate({ ...templates.get(id)!, ...values }, law, '2026-11-20').map(({ rule }) => rule)
+
+test('a template is held to its front matter and to the rules that read words', () => {
+  expect(front('stateSecret', { remedy: 'either' })).toContain('TEMPLATE_REMEDY')
+  expect(front('notHeld', { outcome: 'granted' })).toContain('TEMPLATE_OUTCOME')
+  expect(front('notHeld', { articles: ['政府信息公开条例第三十六条第（五）项'] })).toContain('TEMPLATE_ARTICLES')
+  expect(
+    front('notHeld', { articles: ['政府信息公开条例第三十六条第（四）项', '政府信息公开条例第五十七条'] }),
+  ).toContain('TEMPLATE_ARTICLES')
+  expect(front('notHeld', { fields: ['applicant.name'] })).toContain('TEMPLATE_FIELDS')
+  expect(front('notHeld', { body: '{{applicant.name}}：\n\n# 一、{{ask.none}}' })).toContain('TEMPLATE_UNREADABLE')
+  const { body } = templates.get('stateSecret')!
+  expect(front('stateSecret', { body: body.replace('应当先自收到', '可以自收到') })).toContain('REMEDY_FIRST_MISSING')
+  expect(front('stateSecret', { body: body.replace('第三十六条第（三）项', '第二十一条第（二）项') })).toContain(
+    'ARTICLE_EXISTS',
+  )
 })
 
 test('the gravest come first', () => {

@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../../workflows/disclosure/vocabulary.ts'
 import { printable } from '../../../documents/index.ts'
 import { caseRule, filled, isLetter, isOutgoing, isReply, rule, toApplicant, WITHHELD } from '../subject.ts'
-import { bodyText, inBody, lineOf, lineWith } from '../words.ts'
+import { bodyText, inBody, lineOf, lineWith, withoutPages } from '../words.ts'
 
 const organ = caseRule({
   id: 'AGENCY_NAME',
@@ -140,9 +140,9 @@ const open = rule({
     lines.flatMap(({ own, part, at }) => {
       const found =
         part === 'addressee'
-          ? /\{\{|\}\}/.exec(own)
-          : /\{\{[^}]*\}?\}?|\}\}|\bundefined\b|\bnull\b|\bNaN\b|_{2,}|＿{2,}|[×Xx＊*某]{2,}(?:年|月|日|号|元|件|页|局|路)|[×＊*]{1,4}年[×＊*\d]{1,2}月|〔[×＊*]+〕|(?:待填|待定|待补充|此处填写|请填写|TODO)/.exec(
-              own,
+          ? /\{\{|\}\}/.exec(withoutPages(own))
+          : /\{\{[^}]*\}?\}?|\}\}|\bundefined\b|\bnull\b|\bNaN\b|_{2,}|＿{2,}|[×Xx＊*]{2,}(?:年|月|日|号|元|件|页|局|路)|[×＊*]{1,4}年[×＊*\d]{1,2}月|〔[×＊*]+〕|(?:待填|待定|待补充|此处填写|请填写|TODO)/.exec(
+              withoutPages(own),
             )
       return found && letter.format === 'letter'
         ? [{ says: `“${found[0]}”还没有填写。`, remedy: '填写后再签发。', line: at }]

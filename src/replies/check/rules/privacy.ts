@@ -1,11 +1,14 @@
 /** Whose data a letter lays open: nobody's numbers and homes, no third party's name, and of the applicant no more than needed. */
 import { type CaseFile, caseRule, type Fault, filled, isOutgoing, type Reading, toApplicant } from '../subject.ts'
-import { citizensWords, type Line } from '../words.ts'
+import { citizensWords, type Line, withoutPages } from '../words.ts'
 
 type Spotted = { text: string; line: number }
 
 /** Full-width digits and spaced groups hide a number from the eye of a rule, not from a reader. */
-const plain = (text: string) => text.normalize('NFKC').replace(/(?<=\d)[ \u00a0](?=\d)/g, '')
+const plain = (text: string) =>
+  withoutPages(text)
+    .normalize('NFKC')
+    .replace(/(?<=\d)[ \u00a0](?=\d)/g, '')
 
 const spotted = (lines: readonly Line[], pattern: RegExp, real: (text: string) => boolean = () => true): Spotted[] =>
   lines.flatMap(({ own, at }) =>

@@ -1,6 +1,5 @@
 import { decides, isOutgoing, isReply, type Reading, rule } from '../subject.ts'
 import { toldRemedies } from '../told.ts'
-import { bodyText } from '../words.ts'
 
 /** What the law of the day gives for the outcome; the office's own choice for partly disclosed replies is part of it. */
 function lawful({ law, outcome, on }: Reading): 'first' | 'either' | 'reconsiderationOnly' | null {
@@ -57,15 +56,12 @@ const directSuit = rule({
   applies: (reading) => isReply(reading) && lawful(reading) === 'first',
   check({ lines, outcome }) {
     const { suits } = toldRemedies(lines)
-    const body = bodyText(lines)
-    // The disclosed part of a partly disclosed reply may be taken to court at once, if the letter keeps the parts apart.
-    const split =
+    // The disclosed part of a partly disclosed reply may be taken to court at once, if its paragraph says so.
+    const ofGivenPart = (at: number) =>
       outcome === 'partlyDisclosed' &&
-      /(?:予以公开|公开)的(?:部分|内容)/.test(body) &&
-      /不予公开的(?:部分|内容)/.test(body)
-    if (split) return []
+      lines.some((line) => line.at === at && /(?<!不)予以公开的(?:部分|内容)/.test(line.own))
     return suits
-      .filter(({ direct }) => direct)
+      .filter(({ direct, line }) => direct && !ofGivenPart(line))
       .map(({ line }) => ({
         says: '依照第十四条至第十六条不予公开的，不能直接提起行政诉讼，文中告知可以直接起诉。',
         remedy: '删去直接起诉的内容，改用复议前置的条款。',
