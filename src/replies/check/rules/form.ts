@@ -7,7 +7,7 @@ import { bodyText, inBody, lineOf, lineWith, withoutPages } from '../words.ts'
 const organ = caseRule({
   id: 'AGENCY_NAME',
   severity: 'error',
-  article: '国办公开办函〔2016〕235号；GB/T 9704 7.2.4、7.3.5',
+  article: 'GB/T 9704 7.2.4、7.3.5',
   zh: '发文机关标志、署名是本机关全称',
   applies: isLetter,
   check({ letter, lines }, { agency }) {
