@@ -17,7 +17,28 @@ export function connect(url: string, max = 12) {
     // snake_case in the database, camelCase here; drizzle names its own columns.
     transform: { column: { to: postgres.fromCamel, from: postgres.toCamel } },
   })
+  Object.assign(sql, { begin: <T>(act: (tx: Tx) => Promise<T>) => transaction(sql, act) })
   return { sql, db: drizzle(sql, { casing: 'snake_case' }) }
+}
+
+/**
+ * A transaction on a connection of its own. postgres.js 3.4.9 sends BEGIN down a busy connection when its pipeline has
+ * room, and at the pipeline's limit forgets to reserve that connection: then strangers' statements run inside a
+ * transaction that nobody commits. A reserved connection has no strangers.
+ */
+async function transaction<T>(sql: Sql, act: (tx: Tx) => Promise<T>): Promise<T> {
+  const reserved = await sql.reserve()
+  try {
+    await reserved`begin`
+    const result = await act(reserved as unknown as Tx)
+    await reserved`commit`
+    return result
+  } catch (error) {
+    await reserved`rollback`.catch(() => {}) // a connection that is gone has rolled back
+    throw error
+  } finally {
+    reserved.release()
+  }
 }
 export type Db = ReturnType<typeof connect>['db']
 
