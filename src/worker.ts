@@ -2,7 +2,7 @@
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import { recount } from './calendar/recount.ts'
 import { remind } from './deadlines/remind.ts'
-import { sweepDeadlines } from './deadlines/sweep.ts'
+import { forgetAnswers, sweepDeadlines } from './deadlines/sweep.ts'
 import { tell } from './delivery/tell.ts'
 import { seal } from './evidence/seal.ts'
 import { sequence } from './evidence/sequence.ts'
@@ -45,7 +45,10 @@ export async function openWorker(house: House, connectionString: string): Promis
     }),
   })
   const sequencer = every(SEQUENCE_EVERY, () => sequence(house))
-  const sweeper = every(SWEEP_EVERY, () => sweepDeadlines(house))
+  const sweeper = every(SWEEP_EVERY, async () => {
+    await sweepDeadlines(house)
+    await forgetAnswers(house)
+  })
   return {
     async stop() {
       await sequencer.stop()

@@ -138,7 +138,6 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (name === 'outcome')
     return { choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })) }
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
-  if (type === 'replyReviewed' && name === 'passed') return { label: '审核是否通过' }
   return {}
 }
 
@@ -190,6 +189,15 @@ function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
   }
   return [...fields.values()]
 }
+
+/** What each field of a draft is called, whatever its outcome. */
+export const askLabels = (templates: ReadonlyMap<string, Template>): Map<string, string> =>
+  new Map([
+    ...BESIDE_THE_LETTER.map(({ name, label }): [string, string] => [name, label]),
+    ...[...templates.values()].flatMap(({ asks }) =>
+      Object.entries(asks).map(([name, { label }]): [string, string] => [name, label]),
+    ),
+  ])
 
 /** What the law wants on file for an outcome, though the letter does not print it. */
 const BESIDE_THE_LETTER: { outcome: Outcome; name: string; label: string; help?: string }[] = [

@@ -10,7 +10,6 @@ import { isId } from '../ids.ts'
 import { submit } from '../intake/submit.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
-import { unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { once } from '../web/once.ts'
@@ -221,14 +220,6 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       })
       return reply.code(status).send(body)
     },
-  )
-
-  app.get(
-    '/units',
-    { schema: describe({ summary: 'The units of your agency', tag: 'staff', secured: true }) },
-    async (request) => ({
-      units: await unitsOf(sql, request.viewer.agency.id),
-    }),
   )
 }
 

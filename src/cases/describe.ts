@@ -15,7 +15,7 @@ import type { FactRow } from './queries.ts'
 import type { CaseView, FactLine, FileRef } from './views.ts'
 
 type Pair = { label: string; value: string }
-export type Names = Record<'people' | 'units' | 'handlers' | 'letters', Map<string, string>>
+export type Names = Record<'people' | 'units' | 'handlers' | 'letters' | 'asks', Map<string, string>>
 
 /** `rectifiedBy`: the position of the fact that struck this one. */
 export function factLine(row: FactRow, names: Names, files: readonly FileRef[], rectifiedBy?: number): FactLine {
@@ -47,7 +47,7 @@ function details(fact: Fact, names: Names): Pair[] {
     fact.type === 'replyDrafted'
       ? Object.entries(fact.fields)
           .filter(([, v]) => v)
-          .map(([label, value]) => ({ label, value }))
+          .map(([name, value]) => ({ label: names.asks.get(name) ?? name, value }))
       : []
   const letter =
     fact.type === 'letterMade'

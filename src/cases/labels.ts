@@ -73,7 +73,7 @@ export const LABELS: Record<RecordableType, Record<string, Label>> = {
   secrecyReviewed: { conclusion: say('审查结论', 'text'), reasons: say('理由', 'long') },
   conferred: { participants: say('参加单位和人员', 'lines'), conclusion: say('会商结论', 'long') },
   replyDrafted: { outcome: say('办理结果', 'choice', { choices: choices(OUTCOMES) }) },
-  replyReviewed: { passed: say('审核意见', 'yesNo'), opinion: say('说明', 'long') },
+  replyReviewed: { passed: say('审核是否通过', 'yesNo'), opinion: say('说明', 'long') },
   replySigned: {},
   replyReturned: { why: say('退回理由', 'long') },
   replyServed: {

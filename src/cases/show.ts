@@ -9,7 +9,7 @@ import { type Agency, agencyById, handlersOf, namesOf, unitsOf } from '../people
 import type { Viewer } from '../people/sessions.ts'
 import { templateFor } from '../replies/choose.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
-import { actsFor, applicantMayNow, mayNow } from './acts.ts'
+import { actsFor, applicantMayNow, askLabels, mayNow } from './acts.ts'
 import { applicantInWords, factLine, requestInWords } from './describe.ts'
 import { nextForApplicant, nextForStaff } from './next-step.ts'
 import { proposedFee } from './propose-fee.ts'
@@ -32,6 +32,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     handlersOf(sql, [row.agencyId, viewer.agency.id]),
   ])
   const names = {
+    asks: askLabels(house.templatesFor(row.agencyId, today)),
     letters: new Map(letterRows.map((letter) => [letter.id, letter.title])),
     people: await namesOf(
       sql,

@@ -98,3 +98,11 @@ async function noticeLapse(house: House, { agencyId, caseId, kind, dueOn }: Due)
       if (!(error instanceof Refused)) throw error // settled in the same minute; the lock made it safe
     })
 }
+
+/** First answers are kept for a week: longer than any client repeats, shorter than what they hold should lie about. */
+const ANSWERS_KEPT = 7 * 86_400_000
+
+export async function forgetAnswers({ sql, time }: House): Promise<void> {
+  const before = new Date(time.now().getTime() - ANSWERS_KEPT).toISOString()
+  await sql`delete from answers where at < ${before} and scope <> 'demo'`
+}

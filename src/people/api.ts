@@ -5,6 +5,7 @@ import { given, text } from '../cases/given.ts'
 import type { House } from '../house.ts'
 import { describe } from '../web/describe-api.ts'
 import { signedIn, tokenOf } from './guard.ts'
+import { unitsOf } from './queries.ts'
 import { signIn, signOut } from './sessions.ts'
 
 export const CREDENTIALS = z.object({ username: text(100), password: z.string({ error: '请填写' }).min(1).max(200) })
@@ -32,5 +33,14 @@ export async function peopleApi(app: FastifyInstance, { house }: { house: House 
       await signOut(house, tokenOf(request)!)
       return reply.code(204).send()
     },
+  )
+
+  app.get(
+    '/units',
+    {
+      preHandler: signedIn(house),
+      schema: describe({ summary: 'The units of your agency', tag: 'staff', secured: true }),
+    },
+    async (request) => ({ units: await unitsOf(house.sql, request.viewer.agency.id) }),
   )
 }
