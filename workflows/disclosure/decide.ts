@@ -2,7 +2,7 @@
 import { initialTransition, type StateValue, transition } from 'xstate'
 import type { Law } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
-import type { CaseContext, Heard } from './context.ts'
+import { type CaseContext, type Heard, opening } from './context.ts'
 import { counting } from './counting.ts'
 import { disclosure, type Effect, type Question } from './machine.ts'
 import { COUNTABLE, countFault } from './rules/receipt.ts'
@@ -26,13 +26,15 @@ export class Refused extends Error {
   }
 }
 
+/** Every case begins in the same state: asked of the machine once, not at every application. */
+const BEGINNING: StateValue = initialTransition(disclosure, { channel: 'online', on: '2019-05-15' })[0].value
+
 /**
  * The state in which `submitted` opens a case.
  * @throws Refused, where a law is given, when no period could be computed from that day.
  */
 export function open(submitted: FactOf<'submitted'>, law?: Law): Decision {
-  const [snapshot] = initialTransition(disclosure, { channel: submitted.channel, on: submitted.on })
-  const { value: state, context } = snapshot
+  const [state, context] = [BEGINNING, opening(submitted.channel, submitted.on)]
   if (law) requireCountable({ state, context }, submitted, law)
   return { state, context, effects: [{ tell: 'submitted' }] }
 }
