@@ -12,7 +12,7 @@ import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { allAgencies } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { draftLetter } from '../replies/preview.ts'
+import { checkedDraft } from '../replies/preview.ts'
 import { html } from '../web/page.tsx'
 import { formOf, readUploadForm } from '../web/upload-form.ts'
 import { isConfirmed } from './acts.ts'
@@ -144,8 +144,15 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const row = await theCase(house, viewer, request.params.id)
     const view = await showCase(sql, house, row, viewer)
     if (!view.draft) return reply.redirect(`/cases/${row.id}`, 303)
-    const letter = await draftLetter(house, row, view.draft.template)
-    const lines = textOf(letter).map((text, index) => ({ text, part: partOf(letter, text, index) }))
+    const { letter, findings } = await checkedDraft(house, row, view.draft.template)
+    const lines = textOf(letter).map((text, index) => ({
+      text,
+      part: partOf(letter, text, index),
+      // What concerns the letter as a whole stands at its head.
+      findings: findings
+        .filter((finding) => (finding.line ?? 0) === index)
+        .map(({ says, remedy, severity, article }) => ({ text: says + remedy, stops: severity === 'error', article })),
+    }))
     return page(
       reply,
       DraftPage({

@@ -64,8 +64,9 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     time.set(atOffice(on, i, n + 1))
     const { answerIn, ...rest } = told as { answerIn?: number }
     const answerBy = answerIn === undefined ? {} : { answerBy: calendar.plus(on, answerIn).on }
+    const sought = type === 'searched' ? { terms: [submitted.request.title] } : {}
     const actor = who === 'applicant' ? who : `staff:${who}`
-    await record(tx, then, opened, { type, on, ...rest, ...answerBy } as Fact, { by: actor, at: time.now() })
+    await record(tx, then, opened, { type, on, ...rest, ...answerBy, ...sought } as Fact, { by: actor, at: time.now() })
   }
 }
 

@@ -1,11 +1,14 @@
 /** The real page before it is issued: same words, same layout, marked 草稿, without a number. */
+import { clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
-import type { CaseRow } from '../cases/queries.ts'
+import { type CaseRow, countingFacts, factsOf } from '../cases/queries.ts'
 import type { Letter, Template } from '../documents/index.ts'
 import { renderPdf } from '../documents/index.ts'
 import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
+import { agencyById } from '../people/queries.ts'
 import { sampleFor } from '../templates/shipped.ts'
+import { checkLetter, type Finding } from './check/index.ts'
 import { composed, dataFor } from './make.ts'
 
 const templateNamed = (house: House, agencyId: string, id: string): Template => {
@@ -14,15 +17,45 @@ const templateNamed = (house: House, agencyId: string, id: string): Template => 
   return template
 }
 
-/** The letter as it would read today. */
-export async function draftLetter(house: House, row: CaseRow, id: string): Promise<Letter> {
+/** The letter as it would read today, with what fills it. */
+async function drafted(house: House, row: CaseRow, id: string) {
   const template = templateNamed(house, row.agencyId, id)
-  const data = await house.sql.begin((tx) => dataFor(tx, house, row))
-  return composed({ template, data: { ...data, letter: { number: '', date: inChinese(house.time.today()) } } })
+  const filled = await house.sql.begin((tx) => dataFor(tx, house, row))
+  const data = { ...filled, letter: { number: '', date: inChinese(house.time.today()) } }
+  return { template, data, letter: composed({ template, data }) }
+}
+
+/** The draft on the table and what the checker finds in it, each finding with its article and line. */
+export async function checkedDraft(
+  house: House,
+  row: CaseRow,
+  id: string,
+): Promise<{ letter: Letter; findings: Finding[] }> {
+  const { template, data, letter } = await drafted(house, row, id)
+  const law = house.law()
+  const on = house.time.today()
+  const [agency, facts] = await Promise.all([
+    agencyById(house.sql, row.agencyId),
+    factsOf(house.sql, { agencyId: row.agencyId, caseId: row.id }),
+  ])
+  const { context, channel } = row
+  const findings = checkLetter({
+    letter,
+    template,
+    data,
+    outcome: context.draft?.outcome ?? null,
+    agency: agency!,
+    context,
+    clock: clock({ channel, facts: context.clockFacts, asOf: on }, law),
+    law,
+    facts: countingFacts(facts),
+    on,
+  })
+  return { letter, findings }
 }
 
 export async function previewOfCase(house: House, row: CaseRow, id: string): Promise<Buffer> {
-  return draft(house, await draftLetter(house, row, id))
+  return draft(house, (await drafted(house, row, id)).letter)
 }
 
 /** With the template's own sample, which is plainly fictitious. */

@@ -52,9 +52,7 @@ export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, o
       <h1>{draft ? draft.title : '拟稿'}</h1>
       <p>
         {draft && `办理结果：${draft.outcomeZh}。${draft.by} 拟稿。`}
-        {findings.length
-          ? `检查出 ${findings.length} 处，其中 ${stops} 处必须改正后才能签发。`
-          : checked && '检查未发现问题。'}
+        {findings.length ? `检查出 ${findings.length} 处，其中 ${stops} 处应当改正。` : checked && '检查未发现问题。'}
       </p>
       <div class="draft">
         <article class="letter-text" aria-label="文书正文">
@@ -84,7 +82,7 @@ function Line({ line: { text, part = 'body', findings = [] } }: { line: DraftLin
       {findings.map(({ text: finding, stops, article }) => (
         <p key={finding} class={stops ? 'finding stops' : 'finding'}>
           <span aria-hidden="true">{stops ? '▲ ' : '◇ '}</span>
-          {stops ? '必须改正：' : '请核对：'}
+          {stops ? '应当改正：' : '请核对：'}
           {finding}
           {article && `（${article}）`}
         </p>
