@@ -23,6 +23,7 @@ import { peoplePages } from './people/page-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
+import { settingsPages } from './settings/page-routes.ts'
 import { templateApi } from './templates/api.ts'
 import { fontPages } from './templates/font-routes.ts'
 import { templatePages } from './templates/page-routes.ts'
@@ -73,6 +74,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(casePages, { house })
   await app.register(deadlinePages, { house })
   await app.register(calendarPages, { house })
+  await app.register(settingsPages, { house })
   await app.register(templatePages, { house })
   await app.register(fontPages, { house })
   await app.register(sealPages, { house })

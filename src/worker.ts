@@ -1,5 +1,6 @@
 /** The work behind the pages: every job, in order. */
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
+import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
 import { recount } from './calendar/recount.ts'
 import { remind } from './deadlines/remind.ts'
 import { forgetAnswers, sweepDeadlines } from './deadlines/sweep.ts'
@@ -21,6 +22,7 @@ const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J]) => Promise<voi
   tell,
   seal,
   remind,
+  alarm: sendAlarm,
   stamp,
   async recount(house, arrangement) {
     await house.reloadLaw()
@@ -47,6 +49,7 @@ export async function openWorker(house: House, connectionString: string): Promis
   const sequencer = every(SEQUENCE_EVERY, () => sequence(house))
   const sweeper = every(SWEEP_EVERY, async () => {
     await sweepDeadlines(house)
+    await alarmProvisional(house)
     await forgetAnswers(house)
   })
   return {

@@ -12,6 +12,8 @@ export type Jobs = {
   stamp: CaseKey & { letter: string }
   /** Bring the open cases to a calendar that was put in force. */
   recount: { year: number; version: number }
+  /** Tell an administrator that a year without a notice is being counted with. */
+  alarm: { personId: string; year: number }
   /** Remind a member of staff of limits that come near or have passed. */
   remind: { personId: string; day: string; limits: (CaseKey & { kind: string })[] }
 }

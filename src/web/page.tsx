@@ -91,6 +91,7 @@ function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: strin
             {!viewer.roles.includes('admin') && <a href="/desk">办件台</a>}
             {['supervisor', 'head'].some((role) => viewer.roles.includes(role)) && <a href="/supervision">监督</a>}
             {viewer.roles.includes('admin') && <a href="/calendar">节假日安排</a>}
+            {viewer.roles.includes('admin') && <a href="/settings">设置</a>}
             {viewer.roles.includes('admin') && <a href="/seals">印章</a>}
             {viewer.roles.includes('admin') ? <a href="/fonts">字库</a> : <a href="/templates">文书模板</a>}
             {viewer.roles.includes('registrar') && <a href="/cases/new">录入申请</a>}

@@ -1,0 +1,40 @@
+/** The administrator is told as soon as any open case is reckoned with a year that has no notice: once a year, by mail. */
+
+import type { House } from '../house.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import { provisionalCases } from './recount.ts'
+
+/** A row of the reminders that belongs to no case. */
+const NO_CASE = '00000000-0000-0000-0000-000000000000'
+
+export async function alarmProvisional(house: House): Promise<void> {
+  const { cases, years } = await provisionalCases(house)
+  if (cases === 0) return
+  const on = house.time.today()
+  for (const year of years.filter((year) => !house.law().calendar.years.has(year))) {
+    await house.sql.begin(async (tx) => {
+      const admins = await tx<{ id: string; agencyId: string }[]>`
+        select id, agency_id from people where 'admin' = any(roles) and email is not null and active`
+      for (const { id, agencyId } of admins) {
+        const row = { agencyId, caseId: NO_CASE, kind: `calendar:${year}`, dueOn: `${year}-01-01`, mark: id, on }
+        const claimed = await tx`insert into reminders ${tx(row)} on conflict do nothing returning 1 as claimed`
+        if (claimed.length === 1) await enqueue(tx, 'alarm', { personId: id, year })
+      }
+    })
+  }
+}
+
+export async function sendAlarm(
+  { sql, post }: House,
+  { personId, year }: { personId: string; year: number },
+): Promise<void> {
+  const [person] = await sql<{ name: string; email: string | null }[]>`
+    select name, email from people where id = ${personId} and active`
+  if (!person?.email) return
+  await post.send({
+    to: person.email,
+    subject: `请载入${year}年节假日安排`,
+    text: `${person.name}：\n\n已有未结申请的答复期限算到${year}年，该年的节假日安排通知尚未载入，期限为暂定。\n通知公布后，请在“节假日安排”页面载入；载入以前可以先看哪些期限会变。`,
+    messageId: `<calendar.${year}.${personId}@${post.domain}>`,
+  })
+}

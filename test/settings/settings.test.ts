@@ -1,0 +1,75 @@
+/** What the administrator sets and is told: reminders per agency, open points of law, a year without a notice. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { alarmProvisional, sendAlarm } from '../../src/calendar/alarm.ts'
+import { type Office, openOffice } from '../support/house.ts'
+import { type MailServer, startMailServer } from '../support/smtp.ts'
+
+let server: MailServer
+let office: Office
+beforeAll(async () => {
+  server = await startMailServer()
+  office = await openOffice({ on: '2026-12-09', smtpUrl: server.url })
+})
+afterAll(async () => {
+  await office.close()
+  await server.close()
+})
+
+async function admin() {
+  const signIn = await office.app.inject({
+    method: 'POST',
+    url: '/sign-in',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ username: 'admin', password: 'Demo-2026-open' }).toString(),
+  })
+  const cookie = String(signIn.headers['set-cookie']).split(';')[0]!
+  const page = await office.app.inject({ url: '/settings', headers: { cookie } })
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page.body)![1]!
+  const sets = (agency: string, days: string, token = csrf) =>
+    office.app.inject({
+      method: 'POST',
+      url: '/settings/reminders',
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ csrf: token, agency, days }).toString(),
+    })
+  return { page, sets }
+}
+
+const stepsOf = async (agency: string) =>
+  (await office.sql<{ remindBefore: number[] }[]>`select remind_before from agencies where id = ${agency}`)[0]!
+    .remindBefore
+
+test('each agency has its own reminders; what cannot be is refused at its field and kept as typed', async () => {
+  const { page, sets } = await admin()
+  expect(page.body).toContain('5、3、1')
+  expect((await sets('yunxi', '10、5，2')).statusCode).toBe(200)
+  expect(await stepsOf('yunxi')).toEqual([10, 5, 2])
+  expect(await stepsOf('yunxi-zjj')).toEqual([5, 3, 1])
+  for (const days of ['', '0', '21', '1 2 3 4 5 6', '<script>']) {
+    const refused = await sets('yunxi', days)
+    expect([days, refused.statusCode]).toEqual([days, 422])
+    expect(refused.body).not.toContain('<script>')
+  }
+  expect((await sets('nobody', '5')).statusCode).toBe(404)
+  expect((await sets('yunxi', '5', 'forged')).statusCode).toBe(403)
+  expect(await stepsOf('yunxi')).toEqual([10, 5, 2])
+})
+
+test('every open point of law is shown with its article', async () => {
+  const { page } = await admin()
+  expect(page.body.match(/<th scope="row">/g)).toHaveLength(Object.keys(office.house.law().choices).length)
+  expect(page.body).toContain('以工作人员记录的确认为准')
+})
+
+test('the first case that is counted into an unpublished year alarms the administrator, once', async () => {
+  await alarmProvisional(office.house)
+  await office.caseUntil('assigned') // due in January 2027
+  await alarmProvisional(office.house)
+  await alarmProvisional(office.house)
+  const jobs = await office.sql<{ payload: { personId: string; year: number } }[]>`
+    select payload from graphile_worker._private_jobs
+    where task_id = (select id from graphile_worker._private_tasks where identifier = 'alarm')`
+  expect(jobs.map(({ payload }) => payload.year)).toEqual([2027])
+  await sendAlarm(office.house, jobs[0]!.payload)
+  expect(server.mails.map(({ subject }) => subject)).toEqual(['请载入2027年节假日安排'])
+})
