@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isDay, weekday } from '../../workflows/statute/days.ts'
 import type { Arrangement } from '../../workflows/statute/working-days.ts'
 import { given, text } from '../cases/given.ts'
-import { json, type Tx } from '../db/client.ts'
+import { announce, json, type Tx } from '../db/client.ts'
 import { type FieldError, invalid } from '../errors.ts'
 import type { House } from '../house.ts'
 import { CHANNEL } from './in-force.ts'
@@ -54,5 +54,5 @@ export async function putInForce(tx: Tx, house: House, arrangement: Arrangement,
   await tx`
     insert into calendars (year, version, arrangement, by, at)
     values (${year}, ${version}, ${json(arrangement)}, ${by}, ${house.time.now().toISOString()})`
-  await tx.notify(CHANNEL, String(year))
+  await announce(tx, CHANNEL, String(year))
 }

@@ -42,6 +42,11 @@ async function transaction<T>(sql: Sql, act: (tx: Tx) => Promise<T>): Promise<T>
 }
 export type Db = ReturnType<typeof connect>['db']
 
+/** Tells other processes, when the transaction commits. The driver's own `notify` runs outside it, and may be heard too early. */
+export async function announce(tx: Tx, channel: string, about: string): Promise<void> {
+  await tx`select pg_notify(${channel}, ${about})`
+}
+
 /** A JSON parameter. drizzle takes over the client's JSON writers, so the text is made here. */
 export const json = (value: unknown) => JSON.stringify(value)
 

@@ -1,6 +1,6 @@
 /** The only way an agency's wording changes: a new version, and what is decided about it. One lock a template. */
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Tx } from '../db/client.ts'
+import { announce, type Tx } from '../db/client.ts'
 import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { hasRole } from '../people/may.ts'
@@ -80,7 +80,7 @@ export async function actOn(
         at: house.time.now().toISOString(),
         why,
       })}`
-    if (act === 'approved' || act === 'withdrawn') await tx.notify(CHANNEL, key.agencyId)
+    if (act === 'approved' || act === 'withdrawn') await announce(tx, CHANNEL, key.agencyId)
   })
   await house.reloadTemplates()
 }
