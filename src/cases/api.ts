@@ -2,7 +2,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
-import type { Sql, Tx } from '../db/client.ts'
 import { invalid, Refusal } from '../errors.ts'
 import { putOnFile } from '../evidence/uploads.ts'
 import type { House } from '../house.ts'
@@ -18,9 +17,9 @@ import { APPLICATION } from './application.ts'
 import { deskPage, SORTS } from './desk.ts'
 import { ANY_FACT, withFiles } from './facts.ts'
 import { choice, day, fileIds, given, text } from './given.ts'
-import { type CaseRow, caseById, factsOf, submission } from './queries.ts'
+import { caseJson } from './json.ts'
+import { type CaseRow, caseById } from './queries.ts'
 import { found, readFact, recordFact } from './recording.ts'
-import { showCase } from './show.ts'
 
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
 const LIST = z.object({
@@ -264,54 +263,4 @@ export function readEntered(body: unknown, house: House) {
     throw invalid({ field: 'handover.reachedOn', code: 'UNFIT', message })
   }
   return { application, channel, on, evidence, handover }
-}
-
-async function caseJson(tx: Sql | Tx, house: House, row: CaseRow, viewer: Viewer) {
-  const view = await showCase(tx, house, row, viewer)
-  const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
-  const { applicant, agent, request, needsHelp = false } = submission(facts)
-  const {
-    id,
-    receipt,
-    number,
-    agency,
-    channel,
-    stage,
-    status,
-    outcome,
-    unit,
-    handler,
-    clock,
-    letters,
-    files,
-    draft,
-    nextStep,
-  } = view
-  return {
-    id,
-    receipt,
-    number,
-    agency,
-    channel,
-    stage,
-    status,
-    outcome,
-    unit,
-    handler,
-    nextStep,
-    title: request.title,
-    applicantName: applicant.name,
-    applicant,
-    ...(agent && { agent }),
-    request,
-    needsHelp,
-    submittedOn: row.submittedOn,
-    dueOn: clock.dueOn,
-    clock,
-    facts: facts.map(({ fact, ...proof }) => ({ ...fact, ...proof })),
-    letters,
-    files,
-    draft,
-    may: view.may.map((act) => act.type),
-  }
 }

@@ -1,0 +1,24 @@
+/** One case as other programs read it (contract, section 6): the page's view with the facts as they were recorded. */
+import type { Sql, Tx } from '../db/client.ts'
+import type { House } from '../house.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { type CaseRow, factsOf, submission } from './queries.ts'
+import { showCase } from './show.ts'
+
+export async function caseJson(tx: Sql | Tx, house: House, row: CaseRow, viewer: Viewer) {
+  const { today: _today, days: _days, may, ...shown } = await showCase(tx, house, row, viewer)
+  const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
+  const { applicant, agent, request } = submission(facts)
+  return {
+    ...shown,
+    title: request.title,
+    applicantName: applicant.name,
+    applicant,
+    ...(agent && { agent }),
+    request,
+    submittedOn: row.submittedOn,
+    dueOn: shown.clock.dueOn,
+    facts: facts.map(({ fact, ...proof }) => ({ ...fact, ...proof })),
+    may: may.map((act) => act.type),
+  }
+}
