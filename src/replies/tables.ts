@@ -1,5 +1,5 @@
 /** Letters made, and every version of a template that a letter was ever made from. */
-import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 /** Immutable: an issued letter names the digest, and can be made again from this row. */
 export const templates = pgTable('templates', {
@@ -36,4 +36,35 @@ export const letters = pgTable(
     position: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] }), index('letters_number').on(t.agencyId, t.number)],
+)
+
+/** 文号簿: every number that was given, once and for ever; which letters bear it is asked of `letters`. Append-only. */
+export const documentNumbers = pgTable(
+  'document_numbers',
+  {
+    agencyId: text().notNull(),
+    year: integer().notNull(),
+    /** The series that it counts in: `reply` or `notice`. */
+    kind: text().notNull(),
+    value: integer().notNull(),
+    /** As it is printed. */
+    number: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.year, t.kind, t.value] }),
+    uniqueIndex('document_numbers_number').on(t.agencyId, t.number),
+  ],
+)
+
+/** 作废: letters that no longer count, by the fact that made them void. What the facts come to, as the case row is. */
+export const voidedLetters = pgTable(
+  'voided_letters',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    letter: uuid().notNull(),
+    /** Position of the fact: a rectification, or the reopening of the case. */
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.letter] })],
 )
