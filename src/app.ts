@@ -30,6 +30,8 @@ import { templatePages } from './templates/page-routes.ts'
 import { errorAnswers } from './web/errors.ts'
 import { securityHeaders } from './web/headers.ts'
 import { health } from './web/health.ts'
+import { lookRoutes } from './web/look.ts'
+import { LANGUAGES } from './web/visit.ts'
 
 const ASSETS = fileURLToPath(new URL('./web/assets', import.meta.url))
 /** 50,000 characters of Chinese, each escaped, twice over. */
@@ -69,7 +71,8 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(sealApi, { prefix: '/api/v1', house })
   await app.register(templateApi, { prefix: '/api/v1', house })
   await app.register(evidenceApi, { prefix: '/api/v1', house })
-  await app.register(intakePages, { house })
+  await app.register(lookRoutes)
+  for (const words of LANGUAGES) await app.register(intakePages, { house, words, prefix: words.root.slice(0, -1) })
   await app.register(peoplePages, { house })
   await app.register(casePages, { house })
   await app.register(deadlinePages, { house })

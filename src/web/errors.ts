@@ -4,6 +4,7 @@ import { Refused } from '../../workflows/disclosure/decide.ts'
 import { Refusal } from '../errors.ts'
 import { html } from './page.tsx'
 import { ErrorPage } from './parts/error-page.tsx'
+import { visitOf, wordsFor } from './visit.ts'
 
 export function errorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -17,13 +18,13 @@ export function errorAnswers(app: FastifyInstance): void {
     }
     return isForPrograms(request)
       ? reply.code(refusal.status).type('application/problem+json').send(problem(refusal))
-      : reply.code(refusal.status).type('text/html; charset=utf-8').send(page(refusal))
+      : reply.code(refusal.status).type('text/html; charset=utf-8').send(page(refusal, request))
   })
   app.setNotFoundHandler((request, reply) => {
     const refusal = new Refusal('NOT_FOUND')
     return isForPrograms(request)
       ? reply.code(404).type('application/problem+json').send(problem(refusal))
-      : reply.code(404).type('text/html; charset=utf-8').send(page(refusal))
+      : reply.code(404).type('text/html; charset=utf-8').send(page(refusal, request))
   })
 }
 
@@ -55,13 +56,16 @@ const problem = (refusal: Refusal) => ({
   ...refusal.more,
 })
 
-const page = (refusal: Refusal) =>
-  html(
+const page = (refusal: Refusal, request: FastifyRequest) => {
+  const visit = visitOf(request, wordsFor(request.url), '')
+  return html(
     ErrorPage({
+      visit,
       title: refusal.message,
       text: refusal.errors.map((error) => `${error.field}：${error.message}`).join('；'),
       kept: refusal.next,
-      next: [{ href: '/', label: '回到首页' }],
+      next: [{ href: visit.words.root, label: visit.words.site.home }],
       code: refusal.code,
     }),
   )
+}

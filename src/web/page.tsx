@@ -3,22 +3,27 @@ import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Viewer } from '../cases/views.ts'
 import { Seal } from './parts/seal.tsx'
-import { type Words, zh } from './words/zh.ts'
+import type { Visit } from './visit.ts'
+import { zh } from './words/zh.ts'
 
 type PageProps = {
   title: string
   kind: 'citizen' | 'staff'
   viewer?: Viewer | undefined
-  words?: Words | undefined
+  /** Citizen pages: language, address and look. */
+  visit?: Visit | undefined
   csrf?: string | undefined
   /** Modules under /assets beside form.js, which every page has. */
   scripts?: readonly string[]
   children: ComponentChildren
 }
 
-export function Page({ title, kind, viewer, words = zh, csrf, scripts = [], children }: PageProps) {
+const PLAIN: Visit = { words: zh, path: '', look: { large: false, contrast: false } }
+
+export function Page({ title, kind, viewer, visit = PLAIN, csrf, scripts = [], children }: PageProps) {
+  const { words, look } = visit
   return (
-    <html lang={words.lang}>
+    <html lang={words.lang} data-large={look.large || undefined} data-contrast={look.contrast || undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -27,6 +32,7 @@ export function Page({ title, kind, viewer, words = zh, csrf, scripts = [], chil
         <title>{`${title} · ${words.site.name}`}</title>
         <link rel="icon" type="image/svg+xml" href="/assets/seal.svg" />
         <link rel="stylesheet" href="/assets/site.css" />
+        {kind === 'staff' && <link rel="stylesheet" href="/assets/staff.css" />}
         {['form.js', ...scripts].map((name) => (
           <script key={name} type="module" src={`/assets/${name}`} />
         ))}
@@ -35,11 +41,11 @@ export function Page({ title, kind, viewer, words = zh, csrf, scripts = [], chil
         <a class="skip" href="#main">
           {words.site.skip}
         </a>
-        {kind === 'staff' ? <StaffHeader viewer={viewer} csrf={csrf} /> : <CitizenHeader words={words} />}
+        {kind === 'staff' ? <StaffHeader viewer={viewer} csrf={csrf} /> : <CitizenHeader visit={visit} />}
         <main id="main" tabindex={-1}>
           {children}
         </main>
-        {kind === 'citizen' && <CitizenFooter words={words} />}
+        {kind === 'citizen' && <CitizenFooter visit={visit} />}
       </body>
     </html>
   )
@@ -47,10 +53,11 @@ export function Page({ title, kind, viewer, words = zh, csrf, scripts = [], chil
 
 export const html = (page: VNode): string => `<!doctype html>${renderToString(page)}`
 
-function CitizenHeader({ words: { site } }: { words: Words }) {
+function CitizenHeader({ visit }: { visit: Visit }) {
+  const { root, site } = visit.words
   return (
     <header class="top">
-      <a class="brand" href="/">
+      <a class="brand" href={root}>
         <Seal />
         <span>
           <b>{site.name}</b>
@@ -58,18 +65,40 @@ function CitizenHeader({ words: { site } }: { words: Words }) {
         </span>
       </a>
       <nav aria-label={site.nav}>
-        <a href="/apply">{site.apply}</a>
-        <a href="/track">{site.track}</a>
-        <a href="/guide">{site.guide}</a>
-        <button type="button" class="plain" data-large aria-pressed="false" hidden>
-          {site.large}
-        </button>
+        <a href={`${root}apply`}>{site.apply}</a>
+        <a href={`${root}track`}>{site.track}</a>
+        <a href={`${root}guide`}>{site.guide}</a>
       </nav>
+      <Comfort visit={visit} />
     </header>
   )
 }
 
-function CitizenFooter({ words: { site } }: { words: Words }) {
+/** The other language of this page, larger type, more contrast. */
+function Comfort({ visit: { words, path, look } }: { visit: Visit }) {
+  const { site } = words
+  const [lang, name, root] = words.lang === 'en' ? ['zh-CN', '中文', '/'] : ['en', 'English', '/en/']
+  const other = (on: boolean) => (on ? 'off' : 'on')
+  return (
+    <form class="comfort no-print" method="post" action="/look" aria-label={site.look} data-look>
+      <input type="hidden" name="back" value={words.root + path} />
+      {look.large && <input type="hidden" name="large" value="on" />}
+      {look.contrast && <input type="hidden" name="contrast" value="on" />}
+      <button class="plain" type="submit" name="large" value={other(look.large)} aria-pressed={look.large}>
+        {site.large}
+      </button>
+      <button class="plain" type="submit" name="contrast" value={other(look.contrast)} aria-pressed={look.contrast}>
+        {site.contrast}
+      </button>
+      <a href={root + path} lang={lang} hreflang={lang}>
+        {name}
+      </a>
+    </form>
+  )
+}
+
+function CitizenFooter({ visit }: { visit: Visit }) {
+  const { site } = visit.words
   return (
     <footer class="foot">
       <p>{site.help}</p>

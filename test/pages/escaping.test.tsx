@@ -12,7 +12,7 @@ import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import { html } from '../../src/web/page.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
-import { zh as words } from '../../src/web/words/zh.ts'
+import { zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as cases from './samples-case.ts'
 import * as desks from './samples-desk.ts'
@@ -34,6 +34,7 @@ function hostile<T>(value: T, key = ''): T {
 }
 
 const { empty } = sample
+const visit = { words: zh, path: EVIL, look: { large: false, contrast: false } }
 const agencies = hostile(sample.agencies)
 const view = hostile(cases.caseView)
 const form = { values: hostile(sample.refused.values), errors: hostile(sample.refused.errors) }
@@ -41,15 +42,15 @@ const signed = { viewer: hostile(sample.viewer), csrf: EVIL, idempotencyKey: EVI
 const tracking = hostile(cases.tracking)
 
 const attacked = {
-  home: <HomePage {...{ words, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
-  guide: <GuidePage {...{ words, agencies, agency: agencies[0] }} />,
-  apply: <ApplyPage {...{ words, agencies, form, files: [{ name: EVIL }], idempotencyKey: EVIL, csrf: EVIL }} />,
+  home: <HomePage {...{ visit, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
+  guide: <GuidePage {...{ visit, agencies, agency: agencies[0] }} />,
+  apply: <ApplyPage {...{ visit, agencies, form, files: [{ name: EVIL }], idempotencyKey: EVIL, csrf: EVIL }} />,
   receipt: (
     <ReceiptPage
-      {...{ words, agency: agencies[0]!, receipt: EVIL, enquiryCode: EVIL, submittedAt: EVIL, channelNote: EVIL }}
+      {...{ visit, agency: agencies[0]!, receipt: EVIL, enquiryCode: EVIL, submittedAt: EVIL, channelNote: EVIL }}
     />
   ),
-  tracking: <TrackingPage {...{ words, view: { ...tracking, remedy: EVIL }, csrf: EVIL, form }} />,
+  tracking: <TrackingPage {...{ visit, view: { ...tracking, remedy: EVIL }, csrf: EVIL, form }} />,
   error: <ErrorPage {...{ title: EVIL, text: EVIL, kept: EVIL, next: [{ href: EVIL, label: EVIL }], code: EVIL }} />,
   'sign-in': <SignInPage form={form} next={EVIL} />,
   password: <PasswordPage token={EVIL} form={{ values: {}, errors: [{ field: 'password', message: EVIL }] }} />,

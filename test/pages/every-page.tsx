@@ -13,6 +13,7 @@ import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
+import type { Visit } from '../../src/web/visit.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import { caseView, manyActs, tracking } from './samples-case.ts'
@@ -22,20 +23,22 @@ const { agencies, empty, refused, viewer } = sample
 const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
 const [agency] = agencies as [sample.Agency]
 
-export const pages = (words: Words = zh): Record<string, VNode> => ({
-  home: <HomePage {...{ words, agencies }} phone12345="12345" readingRoom="/released" />,
-  guide: <GuidePage {...{ words, agencies, agency }} />,
-  apply: <ApplyPage {...{ words, agencies, form: empty }} idempotencyKey="key-1" />,
+const visitIn = (words: Words): Visit => ({ words, path: '', look: { large: false, contrast: false } })
+
+export const pages = (words: Words = zh, visit = visitIn(words)): Record<string, VNode> => ({
+  home: <HomePage {...{ visit, agencies }} phone12345="12345" readingRoom="/released" />,
+  guide: <GuidePage {...{ visit, agencies, agency }} />,
+  apply: <ApplyPage {...{ visit, agencies, form: empty }} idempotencyKey="key-1" />,
   'apply-refused': (
     <ApplyPage
-      {...{ words, agencies, form: refused, needsFilesAgain: true, files: [{ name: '授权委托书.pdf' }] }}
+      {...{ visit, agencies, form: refused, needsFilesAgain: true, files: [{ name: '授权委托书.pdf' }] }}
       idempotencyKey="key-1"
     />
   ),
   receipt: (
     <ReceiptPage
       {...{
-        words,
+        visit,
         agency,
         receipt: '20260212-0417-83916',
         enquiryCode: 'M4XT8WQH7K',
@@ -46,17 +49,17 @@ export const pages = (words: Words = zh): Record<string, VNode> => ({
   ),
   track: (
     <TrackPage
-      words={words}
+      visit={visit}
       form={{
         values: { receipt: 'QC-1' },
         errors: [{ field: 'receipt', message: '没有找到。请核对受理编号和查询码。' }],
       }}
     />
   ),
-  tracking: <TrackingPage {...{ words, view: tracking }} csrf="csrf-token" />,
+  tracking: <TrackingPage {...{ visit, view: tracking }} csrf="csrf-token" />,
   'tracking-refused': (
     <TrackingPage
-      {...{ words, view: tracking }}
+      {...{ visit, view: tracking }}
       csrf="csrf-token"
       form={{ values: { type: 'withdrawn' }, errors: [{ field: 'confirm', message: '请勾选确认。' }] }}
     />

@@ -11,10 +11,11 @@ import {
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { FilesPart } from '../../web/parts/files-part.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
+import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
 type Props = {
-  words: Words
+  visit: Visit
   agencies: AgencyView[]
   form: FormState
   files?: { name: string }[] | undefined
@@ -23,11 +24,12 @@ type Props = {
   needsFilesAgain?: boolean | undefined
 }
 
-export function ApplyPage({ words, agencies, form, files = [], idempotencyKey, csrf, needsFilesAgain }: Props) {
-  const { apply } = words
+export function ApplyPage({ visit, agencies, form, files = [], idempotencyKey, csrf, needsFilesAgain }: Props) {
+  const { words } = visit
+  const { apply, root } = words
   const { sections } = apply
   return (
-    <Page title={apply.title} kind="citizen" words={words}>
+    <Page title={apply.title} kind="citizen" visit={visit}>
       <h1>{apply.title}</h1>
       <p class="lead">{apply.lead}</p>
       <nav class="progress" aria-label={apply.progress}>
@@ -49,7 +51,7 @@ export function ApplyPage({ words, agencies, form, files = [], idempotencyKey, c
       />
       <div class="with-aside">
         <form
-          {...{ id: 'application', class: 'application', method: 'post', action: '/applications' }}
+          {...{ id: 'application', class: 'application', method: 'post', action: `${root}applications` }}
           enctype="multipart/form-data"
           novalidate
           data-draft="application"

@@ -2,15 +2,17 @@
 import type { AgencyView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
+import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
-type Props = { words: Words; agencies: AgencyView[]; agency?: AgencyView | undefined }
+type Props = { visit: Visit; agencies: AgencyView[]; agency?: AgencyView | undefined }
 
-export function GuidePage({ words, agencies, agency }: Props) {
-  const { guide, home } = words
+export function GuidePage({ visit, agencies, agency }: Props) {
+  const { words } = visit
+  const { guide, home, root } = words
   const parts = guide.parts
   return (
-    <Page title={guide.title} kind="citizen" words={words}>
+    <Page title={guide.title} kind="citizen" visit={visit}>
       <div class="with-aside">
         <article class="reading">
           <h1>{guide.title}</h1>
@@ -45,7 +47,7 @@ export function GuidePage({ words, agencies, agency }: Props) {
               </li>
             </ul>
           </nav>
-          <a class="button primary" href={agency ? `/apply?agency=${encodeURIComponent(agency.code)}` : '/apply'}>
+          <a class="button primary" href={`${root}apply${agency ? `?agency=${encodeURIComponent(agency.code)}` : ''}`}>
             {home.apply}
           </a>
         </aside>

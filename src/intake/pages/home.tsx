@@ -2,11 +2,11 @@
 import type { AgencyView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import type { Words } from '../../web/words/zh.ts'
+import type { Visit } from '../../web/visit.ts'
 import { TrackForm } from './track.tsx'
 
 type Props = {
-  words: Words
+  visit: Visit
   agencies: AgencyView[]
   /** The public hotline's number. */
   phone12345: string
@@ -14,15 +14,16 @@ type Props = {
   readingRoom?: string | undefined
 }
 
-export function HomePage({ words, agencies, phone12345, readingRoom }: Props) {
-  const { home } = words
+export function HomePage({ visit, agencies, phone12345, readingRoom }: Props) {
+  const { words } = visit
+  const { home, root } = words
   return (
-    <Page title={home.title} kind="citizen" words={words}>
+    <Page title={home.title} kind="citizen" visit={visit}>
       <div class="hero">
         <div class="hero-say">
           <h1>{home.title}</h1>
           <p class="lead">{home.lead}</p>
-          <a class="button primary large" href="/apply">
+          <a class="button primary large" href={`${root}apply`}>
             {home.apply}
           </a>
           <p class="hint">{home.applyNote}</p>
@@ -86,7 +87,7 @@ export function HomePage({ words, agencies, phone12345, readingRoom }: Props) {
             ))}
           </dl>
           <p>
-            <a href="/guide#agencies">{home.offices}</a>
+            <a href={`${root}guide#agencies`}>{home.offices}</a>
           </p>
         </section>
       </div>

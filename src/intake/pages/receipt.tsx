@@ -3,10 +3,11 @@ import type { AgencyView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Phone } from '../../web/parts/phone.tsx'
+import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
 type Props = {
-  words: Words
+  visit: Visit
   receipt: string
   enquiryCode: string
   submittedAt: string
@@ -17,10 +18,11 @@ type Props = {
   refusedFiles?: string | undefined
 }
 
-export function ReceiptPage({ words, receipt, enquiryCode, submittedAt, agency, channelNote, refusedFiles }: Props) {
+export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, channelNote, refusedFiles }: Props) {
+  const { words } = visit
   const { receipt: say } = words
   return (
-    <Page title={say.title} kind="citizen" words={words}>
+    <Page title={say.title} kind="citizen" visit={visit}>
       <div class="column receipt">
         <h1>{say.title}</h1>
         <p class="lead">{say.lead}</p>
@@ -59,7 +61,7 @@ export function ReceiptPage({ words, receipt, enquiryCode, submittedAt, agency, 
           ))}
         </ol>
         <p class="buttons no-print">
-          <a class="button primary" href={`/track/${encodeURIComponent(receipt)}`}>
+          <a class="button primary" href={`${words.root}track/${encodeURIComponent(receipt)}`}>
             {say.track}
           </a>
           <a class="button" href={asText(say, receipt, enquiryCode, agency)} download={`${receipt}.txt`}>

@@ -3,13 +3,14 @@ import type { FormState } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
+import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
-type Props = { words: Words; form: FormState }
+type Props = { visit: Visit; form: FormState }
 
-export function TrackForm({ words: { track }, form }: Props) {
+export function TrackForm({ words: { root, track }, form }: { words: Words; form: FormState }) {
   return (
-    <form method="post" action="/track" class="stack" id="track">
+    <form method="post" action={`${root}track`} class="stack" id="track">
       <TextField {...{ name: 'receipt', label: track.receipt, form, autocomplete: 'off' }} />
       <TextField
         {...{ name: 'enquiryCode', label: track.enquiryCode, form, help: track.codeHelp, autocomplete: 'off' }}
@@ -19,17 +20,18 @@ export function TrackForm({ words: { track }, form }: Props) {
   )
 }
 
-export function TrackPage({ words, form }: Props) {
+export function TrackPage({ visit, form }: Props) {
+  const { words } = visit
   const { track } = words
   return (
-    <Page title={track.title} kind="citizen" words={words}>
+    <Page title={track.title} kind="citizen" visit={visit}>
       <div class="column">
         <h1>{track.title}</h1>
         <p class="lead">{track.lead}</p>
         <ErrorSummary form={form} words={words} kept={track.kept} />
         <TrackForm words={words} form={form} />
         <p class="hint">
-          {track.lost} <a href="/guide#agencies">{words.home.offices}</a>
+          {track.lost} <a href={`${words.root}guide#agencies`}>{words.home.offices}</a>
         </p>
       </div>
     </Page>

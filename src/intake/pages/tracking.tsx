@@ -9,10 +9,11 @@ import { onDayAt } from '../../web/parts/format.ts'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Stages } from '../../web/parts/stages.tsx'
+import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
 type Props = {
-  words: Words
+  visit: Visit
   view: TrackingView
   csrf: string
   /** A form that came back; `values.type` says which act it was. */
@@ -28,10 +29,11 @@ function inWords(act: Act, { tracking }: Words): Act {
 
 const said = (words: Readonly<Record<string, string>>, name: string): string | undefined => words[name]
 
-export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props) {
+export function TrackingPage({ visit, view, csrf, form, idempotencyKey }: Props) {
+  const { words } = visit
   const { tracking } = words
   const { receipt, number, title, agency, clock, may, remedy } = view
-  const action = `/track/${encodeURIComponent(receipt)}/facts`
+  const action = `${words.root}track/${encodeURIComponent(receipt)}/facts`
   const mine = may.map((act) => inWords(act, words))
   // What the office waits for stands first; withdrawing is never the first thing that is offered.
   const first = mine.filter(({ primary }) => primary)
@@ -48,7 +50,7 @@ export function TrackingPage({ words, view, csrf, form, idempotencyKey }: Props)
     </section>
   )
   return (
-    <Page title={`${tracking.title} ${number ?? receipt}`} kind="citizen" words={words} csrf={csrf}>
+    <Page title={`${tracking.title} ${number ?? receipt}`} kind="citizen" visit={visit} csrf={csrf}>
       <p class="kicker">{tracking.title}</p>
       <h1>{title}</h1>
       <dl class="line-pairs">

@@ -24,20 +24,25 @@ addEventListener('pageshow', () => {
   }
 })
 
-const large = document.querySelector('button[data-large]')
-if (large) {
-  const set = (on) => {
-    document.documentElement.toggleAttribute('data-large', on)
-    large.setAttribute('aria-pressed', String(on))
-  }
-  set(read('large') === true)
-  large.hidden = false
-  large.addEventListener('click', () => {
-    const on = large.getAttribute('aria-pressed') !== 'true'
-    set(on)
-    write('large', on)
+// A form half filled in stays as it is when the display changes: the choice is kept and shown without leaving the page.
+const look = document.querySelector('form[data-look]')
+look?.addEventListener('submit', (event) => {
+  const { name } = event.submitter
+  const on = event.submitter.getAttribute('aria-pressed') !== 'true'
+  event.preventDefault()
+  delete look.dataset.sent
+  event.submitter.removeAttribute('aria-disabled')
+  fetch(look.action, {
+    method: 'POST',
+    body: new URLSearchParams(new FormData(look, event.submitter)),
+    redirect: 'manual',
   })
-}
+  document.documentElement.toggleAttribute(`data-${name}`, on)
+  event.submitter.setAttribute('aria-pressed', String(on))
+  event.submitter.value = on ? 'off' : 'on'
+  look.querySelector(`input[name="${name}"]`)?.remove()
+  if (on) look.prepend(Object.assign(document.createElement('input'), { type: 'hidden', name, value: 'on' }))
+})
 
 document.querySelector('[data-errors]')?.focus()
 

@@ -1,6 +1,6 @@
 /** What happened, what was kept, what to do: every refusal and every fault ends here, never in a dead end. */
 import { Page } from '../page.tsx'
-import { type Words, zh } from '../words/zh.ts'
+import type { Visit } from '../visit.ts'
 
 type Props = {
   title: string
@@ -8,7 +8,7 @@ type Props = {
   kept: string
   next: { href: string; label: string }[]
   code: string
-  words?: Words | undefined
+  visit?: Visit | undefined
 }
 
 /** Only staff are refused for their post: the way to the public's first page would lead them nowhere. */
@@ -17,9 +17,9 @@ const STAFF_WAYS = [
   { href: '/sign-in', label: '换一个账号登录' },
 ]
 
-export function ErrorPage({ title, text, kept, next, code, words }: Props) {
+export function ErrorPage({ title, text, kept, next, code, visit }: Props) {
   return (
-    <Page title={title} kind="citizen" words={words ?? zh}>
+    <Page title={title} kind="citizen" visit={visit}>
       <div class="column">
         <h1>{title}</h1>
         {text && <p class="lead">{text}</p>}

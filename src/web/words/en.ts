@@ -1,6 +1,10 @@
 /** The same words in English. The Chinese text is the authoritative one; letters are always in Chinese. */
 import { type Day, weekday } from '../../../workflows/statute/days.ts'
+import { account } from './en-account.ts'
+import { answering } from './en-answering.ts'
 import { guide } from './en-guide.ts'
+import { hints } from './en-hints.ts'
+import { released } from './en-released.ts'
 import type { Words } from './zh.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -11,6 +15,7 @@ const many = (n: number) => (n === 1 ? '1 working day' : `${n} working days`)
 
 export const en: Words = {
   lang: 'en',
+  root: '/en/',
   day,
   dayLong: (on) => `${day(on)} (${DAYS[weekday(on)]})`,
   days: (from, to) => `${day(from)} – ${day(to)}`,
@@ -59,6 +64,10 @@ export const en: Words = {
     keptButFiles: 'The text you entered was kept; please choose the files again. Then submit again.',
     print: 'Print this page',
     large: 'Large text',
+    contrast: 'High contrast',
+    home: 'Back to the first page',
+    look: 'Display',
+    language: 'Language',
     articleBasis: 'Based on ',
   },
   home: {
@@ -113,6 +122,10 @@ export const en: Words = {
     offices: 'Offices',
   },
   guide,
+  released,
+  hints,
+  account,
+  answering,
   apply: {
     title: 'Request government information',
     lead: 'Items marked “optional” may be left empty. You need not give a purpose or explain your interest.',

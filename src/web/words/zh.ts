@@ -1,7 +1,11 @@
 /** Every sentence that a citizen reads, in one place, so that a second language can stand beside it key by key. */
 import { DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese, inChineseWithWeekday } from '../../../workflows/statute/days.ts'
+import { account } from './zh-account.ts'
+import { answering } from './zh-answering.ts'
 import { guide } from './zh-guide.ts'
+import { hints } from './zh-hints.ts'
+import { released } from './zh-released.ts'
 
 /** Widens literal types, so that another language may say it differently. */
 type Said<T> = T extends (...a: infer A) => string
@@ -12,6 +16,8 @@ type Said<T> = T extends (...a: infer A) => string
 
 export const zh = {
   lang: 'zh-CN',
+  /** Where the pages of this language begin. */
+  root: '/',
   day: (day: Day) => inChinese(day),
   dayLong: (day: Day) => inChineseWithWeekday(day),
   days: (from: Day, to: Day) =>
@@ -44,6 +50,10 @@ export const zh = {
     keptButFiles: '您填写的文字都已保留；文件请重新选择。改好后请重新提交。',
     print: '打印本页',
     large: '大字',
+    contrast: '高对比度',
+    home: '回到首页',
+    look: '显示方式',
+    language: '语言',
     articleBasis: '依据',
   },
   home: {
@@ -93,6 +103,10 @@ export const zh = {
     offices: '受理机构',
   },
   guide,
+  released,
+  hints,
+  account,
+  answering,
   apply: {
     title: '申请公开政府信息',
     lead: '带“选填”的可以不填。不必说明用途，也不必说明与您有什么关系。',

@@ -1,0 +1,95 @@
+/** Following an application: the two numbers open it, and the applicant does there what may be done. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isConfirmed } from '../cases/acts.ts'
+import { fromFactForm } from '../cases/fact-form.ts'
+import { withFiles } from '../cases/facts.ts'
+import { caseByReceipt } from '../cases/queries.ts'
+import { found, noneRefused, readFact, recordFact } from '../cases/recording.ts'
+import { showTracking } from '../cases/show.ts'
+import type { FormState } from '../cases/views.ts'
+import { invalid, Refusal } from '../errors.ts'
+import type { House } from '../house.ts'
+import { isReceipt, tidyReceipt } from '../ids.ts'
+import { sameSite } from '../people/guard.ts'
+import { sendPage } from '../web/send-page.ts'
+import { formOf, readUploadForm } from '../web/upload-form.ts'
+import { visitOf } from '../web/visit.ts'
+import type { Words } from '../web/words/zh.ts'
+import { TrackPage } from './pages/track.tsx'
+import { TrackingPage } from './pages/tracking.tsx'
+import { follow, trackedReceipt } from './tracked.ts'
+
+const NOTHING: FormState = { values: {}, errors: [] }
+
+export function trackingRoutes(app: FastifyInstance, house: House, words: Words): void {
+  const { sql, time } = house
+
+  app.get('/track', async (request, reply) =>
+    sendPage(reply, TrackPage({ visit: visitOf(request, words), form: NOTHING })),
+  )
+
+  app.post(
+    '/track',
+    { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const values = formOf(request.body)
+      const receipt = tidyReceipt(values.receipt ?? '')
+      const known = isReceipt(receipt) && house.keys.enquiryCodeFits(receipt, values.enquiryCode ?? '')
+      if (!known || !(await caseByReceipt(sql, receipt))) {
+        const errors = [{ field: 'receipt', message: words.track.wrong }]
+        const form = { values: { receipt: values.receipt ?? '' }, errors }
+        return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }), 404)
+      }
+      follow(reply, receipt)
+      return reply.redirect(`${words.root}track/${receipt}`, 303)
+    },
+  )
+
+  app.get<{ Params: { receipt: string } }>('/track/:receipt', async (request, reply) => {
+    if (trackedReceipt(request) !== request.params.receipt) {
+      const form = { values: { receipt: request.params.receipt }, errors: [] }
+      return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }))
+    }
+    return tracking(request, reply, request.params.receipt)
+  })
+
+  app.post<{ Params: { receipt: string } }>(
+    '/track/:receipt/facts',
+    { preHandler: sameSite },
+    async (request, reply) => {
+      const { receipt } = request.params
+      if (trackedReceipt(request) !== receipt) return reply.redirect(`${words.root}track`, 303)
+      const at = time.now()
+      const form = await readUploadForm(request, house.blobs, at)
+      try {
+        const row = found(await caseByReceipt(sql, receipt))
+        if (!isConfirmed(form.fields))
+          throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
+        noneRefused(form.refused)
+        const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'never')
+        const asked = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
+        await recordFact(house, row, fact, form.files, { by: 'applicant', at }, asked, 'applicant', async () => ({
+          receipt,
+        }))
+        return reply.redirect(`${words.root}track/${receipt}`, 303)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.status >= 500) throw error
+        const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.message }]
+        return tracking(request, reply, receipt, { values: form.fields, errors }, error.status)
+      }
+    },
+  )
+
+  async function tracking(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    receipt: string,
+    form?: FormState,
+    status = 200,
+  ) {
+    const shown = await showTracking(sql, house, found(await caseByReceipt(sql, receipt)))
+    const visit = visitOf(request, words, `track/${receipt}`)
+    return sendPage(reply, TrackingPage({ visit, view: shown, csrf: '', form, idempotencyKey: randomUUID() }), status)
+  }
+}

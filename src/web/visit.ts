@@ -1,0 +1,36 @@
+/** A visit to a citizen page: its language by the address, size and contrast by a cookie that the visitor asked for. */
+import type { FastifyRequest } from 'fastify'
+import { en } from './words/en.ts'
+import { type Words, zh } from './words/zh.ts'
+
+/** 适老化: larger type, and colours of the highest contrast. */
+export type Look = { large: boolean; contrast: boolean }
+
+export type Visit = {
+  words: Words
+  /** Address of this page below the language's root, query included: where the other language shows the same. */
+  path: string
+  look: Look
+}
+
+export const LANGUAGES: readonly Words[] = [zh, en]
+export const LOOK_COOKIE = 'look'
+
+/** @param path for a page that answers a form: the address at which it can be opened again, below the root. */
+export function visitOf(request: FastifyRequest, words: Words, path?: string): Visit {
+  return { words, path: path ?? below(request.url, words), look: lookOf(request) }
+}
+
+/** The language that an address belongs to, for what is answered outside of any route. */
+export const wordsFor = (url: string): Words => (/^\/en(\/|\?|$)/.test(url) ? en : zh)
+
+const below = (url: string, { root }: Words): string => {
+  const bare = root.slice(0, -1)
+  const rest = url.startsWith(root) ? url.slice(root.length) : url.startsWith(bare) ? url.slice(bare.length) : url
+  return rest.replace(/^\/+/, '')
+}
+
+function lookOf(request: FastifyRequest): Look {
+  const chosen = (request.cookies?.[LOOK_COOKIE] ?? '').split('-')
+  return { large: chosen.includes('large'), contrast: chosen.includes('contrast') }
+}

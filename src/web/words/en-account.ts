@@ -1,0 +1,4 @@
+/** The same in English. */
+export const account = {
+  title: 'My applications',
+}

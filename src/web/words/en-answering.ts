@@ -1,0 +1,4 @@
+/** The same in English. */
+export const answering = {
+  title: 'Answer to a consultation',
+}
