@@ -87,8 +87,16 @@ export type FileRow = Omit<FileRef, 'url'>
 export const filesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<FileRow[]>`
   select id, name, size, sha256, type from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
 
-export type LetterRow = Omit<LetterRef, 'url'> & { position: number }
+export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy'> & {
+  position: number
+  /** 作废: position and type of the fact that made it void. */
+  voidedBy: number | null
+  voidedFor: 'rectified' | 'reopened' | null
+}
 
 export const lettersOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<LetterRow[]>`
-  select id, title, kind, number, made_on, sha256, position from letters
-  where agency_id = ${agencyId} and case_id = ${caseId} order by position, id`
+  select t.id, title, kind, number, made_on, sha256, t.position, v.position as voided_by, by.type as voided_for
+  from letters t
+  left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id)
+  left join ledger by on (by.agency_id, by.case_id, by.position) = (v.agency_id, v.case_id, v.position)
+  where t.agency_id = ${agencyId} and t.case_id = ${caseId} order by t.position, t.id`

@@ -10,6 +10,7 @@ import type { Limit } from '../deadlines/limits.ts'
 import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { checkDraft, makeLetter } from '../replies/make.ts'
+import { recordVoided } from '../replies/voided.ts'
 import { append } from './append.ts'
 import { completed, filesNamed } from './complete.ts'
 import { type CaseKey, written } from './entry.ts'
@@ -21,6 +22,9 @@ import { type CaseRow, factsOf, heard } from './queries.ts'
 export type Actor = { by: string; at: Date }
 
 export type Recorded = { position: number; hash: string }
+
+/** Facts after which a letter may no longer count. */
+const TAKES_BACK: readonly Fact['type'][] = ['rectified', 'reopened']
 
 /**
  * Records one fact.
@@ -54,6 +58,7 @@ export async function record(tx: Tx, house: House, key: CaseKey, told: Fact, act
     const made = await makeLetter(tx, house, { ...row, number, context }, effect.letter, fact, position, actor.at)
     await put(made)
   }
+  if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key)
 
   const today = house.time.today()
   const { row: columns, limits } = project({ state, context }, law, today)

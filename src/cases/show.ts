@@ -13,8 +13,17 @@ import { actsFor, applicantMayNow, askLabels, mayNow } from './acts.ts'
 import { applicantInWords, factLine, requestInWords } from './describe.ts'
 import { nextForApplicant, nextForStaff } from './next-step.ts'
 import { proposedFee } from './propose-fee.ts'
-import { type CaseRow, type FactRow, factsOf, filesOf, instant, lettersOf, submission } from './queries.ts'
-import type { CaseView, TrackingView } from './views.ts'
+import {
+  type CaseRow,
+  type FactRow,
+  factsOf,
+  filesOf,
+  instant,
+  type LetterRow,
+  lettersOf,
+  submission,
+} from './queries.ts'
+import type { CaseView, LetterRef, TrackingView } from './views.ts'
 
 const keyOf = (row: CaseRow) => ({ agencyId: row.agencyId, caseId: row.id })
 
@@ -79,7 +88,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     clock,
     days: stripDays(clock, law.calendar),
     facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
-    letters: letterRows.map(({ position: _, ...letter }) => ({ ...letter, url: `${base}/letters/${letter.id}` })),
+    letters: letterRows.map((letter) => letterRef(letter, `${base}/letters/${letter.id}`)),
     draft: draftOf(house, row, facts, names.people),
     files,
     may: actsFor(row, may, choices, law, viewer, today),
@@ -152,11 +161,8 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
     clock,
     days: stripDays(clock, law.calendar),
     letters: letterRows
-      .filter((letter) => isForApplicant(letter.kind, row))
-      .map(({ position: _, ...letter }) => ({
-        ...letter,
-        url: `/api/v1/applications/${row.receipt}/letters/${letter.id}`,
-      })),
+      .filter((letter) => isForApplicant(letter, row))
+      .map((letter) => letterRef(letter, `/api/v1/applications/${row.receipt}/letters/${letter.id}`)),
     may: actsFor(
       row,
       applicantMayNow(row, law, house.time.today()),
@@ -186,6 +192,15 @@ function remedyFor(house: House, row: CaseRow, clock: Clock, { kind, profile }: 
 const OVERDUE =
   '答复期限已经届满。行政机关没有按期答复的，您可以依法申请行政复议或者向人民法院提起行政诉讼（法释〔2025〕8号第二条第二款），也可以向其上级行政机关或者政府信息公开工作主管部门投诉（条例第五十一条）。'
 
-/** Notices go out as they are made; a reply is the applicant's from the day it is served. */
-export const isForApplicant = (kind: string, row: Pick<CaseRow, 'context'>) =>
-  kind === 'notice' || (kind === 'reply' && row.context.servedOn !== null)
+const letterRef = ({ position: _, voidedFor: __, voidedBy, ...letter }: LetterRow, url: string): LetterRef => ({
+  ...letter,
+  url,
+  ...(voidedBy !== null && { voided: true, voidedBy }),
+})
+
+/**
+ * Notices go out as they are made; a reply is the applicant's from the day it is served. A reply whose signature was
+ * struck never was theirs; what had reached them stays, marked as void.
+ */
+export const isForApplicant = ({ kind, voidedFor }: LetterRow, row: Pick<CaseRow, 'context'>) =>
+  kind === 'notice' || (kind === 'reply' && row.context.servedOn !== null && voidedFor !== 'rectified')

@@ -70,6 +70,10 @@ export type LetterRef = {
   madeOn: Day
   sha256: string
   url: string
+  /** 作废: it stays on file and no longer counts. */
+  voided?: true
+  /** Position of the fact that made it void. */
+  voidedBy?: number
 }
 
 /** One day of the calendar under a due date: why it was or was not counted. Made by stripDays (src/web/parts). */

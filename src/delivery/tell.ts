@@ -65,7 +65,7 @@ async function attached(house: House, row: CaseRow, position: number, what: stri
   const letters = await lettersOf(house.sql, { agencyId: row.agencyId, caseId: row.id })
   const meant =
     what === 'served'
-      ? letters.filter((letter) => letter.kind === 'reply').slice(-1)
+      ? letters.filter((letter) => letter.kind === 'reply' && !letter.voidedFor).slice(-1)
       : letters.filter((letter) => letter.kind === 'notice' && letter.position === position)
   return Promise.all(
     meant.map(async ({ title, sha256 }) => ({

@@ -38,7 +38,7 @@ export async function bundle(house: House, row: CaseRow): Promise<Buffer> {
   )
   put('log.json', `${JSON.stringify(await proofs(house, facts), null, 1)}\n`)
   for (const [i, letter] of letters.entries()) {
-    const name = `letters/${two(i)}-${letter.title}-${letter.sha256.slice(0, 8)}.pdf`
+    const name = `letters/${two(i)}-${letter.title}${letter.voidedFor ? '（已作废）' : ''}-${letter.sha256.slice(0, 8)}.pdf`
     contents.set(name, await house.blobs.read(letter.sha256))
   }
   for (const [i, file] of files.entries()) {

@@ -105,7 +105,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     async (request, reply) => {
       const row = await ownCase(house, request, request.params.receipt)
       const letters = await lettersOf(sql, { agencyId: row.agencyId, caseId: row.id })
-      const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l.kind, row))
+      const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l, row))
       if (!letter) throw notFound()
       return reply
         .type('application/pdf')
@@ -157,7 +157,15 @@ function trackingJson({
     nextStep,
     clock,
     may: may.map((act) => act.type),
-    letters: letters.map(({ id, title, number, url, madeOn, sha256 }) => ({ id, title, number, url, madeOn, sha256 })),
+    letters: letters.map(({ id, title, number, url, madeOn, sha256, voided }) => ({
+      id,
+      title,
+      number,
+      url,
+      madeOn,
+      sha256,
+      ...(voided && { voided }),
+    })),
     remedy,
   }
 }

@@ -3,7 +3,7 @@ import type { Fact, FactOf, Outcome } from '../../workflows/disclosure/vocabular
 import { clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import { type Fee, fee } from '../../workflows/statute/fees.ts'
-import { documentNumber, takeNumber } from '../cases/numbers.ts'
+import { takeDocumentNumber } from '../cases/numbers.ts'
 import { type CaseRow, countingFacts, factsOf } from '../cases/queries.ts'
 import type { Tx } from '../db/client.ts'
 import type { Letter, Template } from '../documents/index.ts'
@@ -130,14 +130,12 @@ async function signedTemplate(tx: Tx, row: CaseRow, inForce: ReadonlyMap<string,
   return templateFor(inForce, draft.outcome as Outcome, draft.fields)
 }
 
-/** Replies and notices count apart; a receipt and a form for the file carry no number. */
+/** A receipt and a form for the file carry no number. */
 async function numberFor(tx: Tx, template: Template, agencyId: string, on: string): Promise<string | null> {
   if (!template.fields.some((field) => field.startsWith('letter.number'))) return null
   const year = Number(on.slice(0, 4))
   const agency = (await agencyById(tx, agencyId))!
-  const series = template.kind === 'reply' ? '复' : '告'
-  const value = await takeNumber(tx, agencyId, year, template.kind === 'reply' ? 'reply' : 'notice')
-  return documentNumber(`${agency.profile.mark}${series}`, year, value)
+  return takeDocumentNumber(tx, agencyId, year, template.kind === 'reply' ? 'reply' : 'notice', agency.profile.mark)
 }
 
 async function keepTemplate(tx: Tx, { digest, id, version, title, kind, inForce, source }: Template): Promise<void> {

@@ -1,18 +1,36 @@
-/** Letters as files: title, number, day, and the way to fetch them. */
+/** Letters as files: title, number, day, and the way to fetch them; a void one says so. */
 import type { LetterRef } from '../../cases/views.ts'
 import { type Words, zh } from '../words/zh.ts'
 
-export function Letters({ letters, words = zh }: { letters: LetterRef[]; words?: Words }) {
+type Props = {
+  letters: LetterRef[]
+  words?: Words
+  /** Address of the case, where a letter can be made again and compared. */
+  reprintsOf?: string
+}
+
+export function Letters({ letters, words = zh, reprintsOf }: Props) {
   if (!letters.length) return <p class="empty">{words.tracking.lettersEmpty}</p>
   return (
     <ul class="letters">
-      {letters.map(({ id, title, number, madeOn, url }) => (
-        <li key={id} data-letter={id}>
+      {letters.map(({ id, title, number, madeOn, url, voided, voidedBy }) => (
+        <li key={id} data-letter={id} data-voided={voided}>
           <a href={url}>{title}</a>
           <p class="hint bits">
+            {voided && (
+              <span class="soon">
+                {words.tracking.voided}
+                {reprintsOf && `（第 ${voidedBy} 条）`}
+              </span>
+            )}
             {number && <span>{number}</span>}
             <time dateTime={madeOn}>{words.day(madeOn)}</time>
             <span>PDF</span>
+            {reprintsOf && (
+              <a class="no-print" href={`${reprintsOf}/letters/${encodeURIComponent(id)}/reprint`}>
+                重印核对
+              </a>
+            )}
           </p>
         </li>
       ))}

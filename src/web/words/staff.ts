@@ -28,5 +28,6 @@ export const staff: Words = {
     waitingText: '申请人补正或者缴费以后，从收到之日的次日重新起算。',
     payBy: (day) => `缴费期限 ${day}。`,
     lettersEmpty: '还没有文书。',
+    voided: '已作废',
   },
 }
