@@ -3,6 +3,7 @@ import type { Day } from '../../../workflows/statute/days.ts'
 import type { Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../law.ts'
 import { articleRules } from './rules/articles.ts'
+import { blankRules } from './rules/blanks.ts'
 import { dateRules } from './rules/dates.ts'
 import { decisionRules } from './rules/decision.ts'
 import { extensionRules } from './rules/extensions.ts'
@@ -12,6 +13,7 @@ import { noticeRules } from './rules/notices.ts'
 import { obtainingRules } from './rules/obtaining.ts'
 import { oldLawRules } from './rules/old-law.ts'
 import { privacyRules } from './rules/privacy.ts'
+import { privacyNumberRules } from './rules/privacy-numbers.ts'
 import { reasonRules } from './rules/reasons.ts'
 import { remedyRules } from './rules/remedies.ts'
 import { remedyTermRules } from './rules/remedy-terms.ts'
@@ -34,7 +36,9 @@ export const RULES: readonly Rule[] = [
   ...feeRules,
   ...extensionRules,
   ...dateRules,
+  ...privacyNumberRules,
   ...privacyRules,
+  ...blankRules,
   ...formRules,
   ...writingRules,
 ]

@@ -87,7 +87,8 @@ export type Citation = {
 
 const N = '[一二三四五六七八九十百零〇两0-9０-９]+'
 const NAMES: Record<StatuteName, string> = {
-  regulation: '《(?:中华人民共和国)?政府信息公开条例》|(?:中华人民共和国)?政府信息公开条例|《条例》',
+  // 广东省政府信息公开条例 is another one, with articles of its own.
+  regulation: '《(?:中华人民共和国)?政府信息公开条例》|(?:中华人民共和国)?(?<![省市区州县])政府信息公开条例|《条例》',
   reconsideration: '《(?:中华人民共和国)?行政复议法》|(?:中华人民共和国)?行政复议法',
   litigation: '《(?:中华人民共和国)?行政诉讼法》|(?:中华人民共和国)?行政诉讼法',
 }

@@ -48,7 +48,17 @@ function read(lines: readonly Line[]): ToldRemedies {
   return told
 }
 
-export const toldRemedies = once(read)
+/**
+ * The paragraphs that tell the remedies are those that name a period or say 直接. Where there is one, a mention elsewhere (“may
+ * apply for reconsideration of the fine”) is a reason about another act, and is held against nothing.
+ */
+export const toldRemedies = once((lines): ToldRemedies => {
+  const { reconsiderations, suits } = read(lines)
+  const isTelling = ({ period, phrase }: Told) => period !== null || /直接/.test(phrase)
+  const telling = new Set([...reconsiderations, ...suits].filter(isTelling).map(({ line }) => line))
+  const told = (all: Told[]) => (telling.size === 0 ? all : all.filter(({ line }) => telling.has(line)))
+  return { reconsiderations: told(reconsiderations), suits: told(suits) }
+})
 
 const PERIOD = /([0-9０-９]+|[一二三四五六七八九十百两]+)(个工作日|工作日|个月|日|天|月)(?:以|之)?内/
 

@@ -324,6 +324,10 @@ const ROWS: Record<string, Row> = {
     hit: ['petition', ask({ matter: '对施工负责人（手机１３８００１３８０００）的投诉' })],
     miss: ['notThisAgencyKnown', ask({ responsibleContact: '云溪区政务路3号，值班手机13800138000' })],
   },
+  CONTACT_IS_MOBILE: {
+    hit: ['disclosed', ask({ content: '领取前请联系经办人13800138000，见附件。' })],
+    miss: ['notThisAgencyKnown', ask({ responsibleContact: '云溪区政务路3号，值班手机13800138000' })],
+  },
   PRIVACY_EMAIL: {
     hit: ['disclosed', ask({ content: '已发送至zhang.san@mail.example。' })],
     miss: ['disclosed', ask({ content: '有疑问的，可以发邮件至gk@yunxi.example。随本答复书一并提供。' })],
@@ -378,8 +382,12 @@ const ROWS: Record<string, Row> = {
     miss: ['other', ask({ facts: '您（单位）于2024年2月29日签收文书，现书面提出撤回申请。' })],
   },
   DATE_IN_FUTURE: {
+    hit: ['other', ask({ facts: '您（单位）已于2026年9月10日书面提出撤回上述政府信息公开申请。' })],
+    miss: ['disclosed', ask({ content: '该规划2026年9月10日实施，随本答复书提供。' })],
+  },
+  DATE_AHEAD: {
     hit: ['other', ask({ facts: '您（单位）于2026年9月10日书面提出撤回上述政府信息公开申请。' })],
-    miss: ['disclosed', ask({ content: '请于2026年9月10日以前到本机关领取，见附件。' })],
+    miss: ['disclosed', ask({ content: '您（单位）可以于2026年9月10日到本机关领取，见附件。' })],
   },
   DATE_WEEKDAY: {
     hit: ['other', ask({ facts: '您（单位）于2026年3月10日（星期三）书面提出撤回申请。' })],
@@ -461,6 +469,10 @@ const ROWS: Record<string, Row> = {
   BLANK_LEFT_OPEN: {
     hit: ['notHeld', swap('2026年3月16日至3月17日', 'XX月XX日')],
     miss: ['notHeld', { data: { case: { request: '{{case.title}}、××年××月的文件' } } }],
+  },
+  BLANK_PERHAPS_OPEN: {
+    hit: ['other', ask({ decision: '撤回的方式待定，办理程序终止。' })],
+    miss: ['notHeld'],
   },
   BLANK_EMPTY: {
     hit: ['stateSecret', { subject: { data: {} } }],

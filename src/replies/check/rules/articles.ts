@@ -162,7 +162,7 @@ const firstItem = rule({
 
 const partlyGround = caseRule({
   id: 'ARTICLE_OF_WITHHELD_PART',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第十四条至第十六条、第三十七条',
   zh: '部分公开写明不公开部分的依据',
   applies: hasOutcome('partlyDisclosed'),
@@ -180,7 +180,7 @@ const partlyGround = caseRule({
 
 const prohibiting = caseRule({
   id: 'PROHIBITING_LAW',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第十四条',
   zh: '禁止公开的依据是法律、行政法规',
   applies: hasOutcome('prohibitedByLaw'),

@@ -1,5 +1,15 @@
 import { inChinese, weekday } from '../../../../workflows/statute/days.ts'
-import { caseRule, type Fault, filled, isLetter, isOutgoing, isReply, rule, toApplicant } from '../subject.ts'
+import {
+  caseRule,
+  type Fault,
+  filled,
+  isLetter,
+  isOutgoing,
+  isReply,
+  type Reading,
+  rule,
+  toApplicant,
+} from '../subject.ts'
 import { bodyText, datesIn, inBody, lineWith, same, unquoted } from '../words.ts'
 
 const signature = caseRule({
@@ -34,8 +44,22 @@ const unreal = rule({
     ),
 })
 
-const AHEAD = /将|至|截止|截至|期限|届满|延长|延迟|计划|预计|拟|最迟|不晚于|请于|请在|要求于|定于|到期|公布|施行|起$/
+const AHEAD =
+  /可以?于|将|至|截止|截至|期限|届满|延长|延迟|计划|预计|拟|最迟|不晚于|请于|请在|要求于|定于|到期|公布|施行|起$/
 const BY = /^(?:（[^）]*）)?(?:以前|之前|前|届满|止|到期|起施行|起开放)/
+
+/** The date says of itself that it is past. */
+const PAST = /(?:已(?:经)?|曾(?:经)?)(?:于|在)?$/
+
+/** Days after that of the letter that are neither a limit nor a plan, with whether their sentence says that it happened. */
+const datesAhead = ({ lines, on }: Reading) =>
+  inBody(lines).flatMap(({ own, at }) =>
+    datesIn(unquoted(own)).flatMap(({ real, day, text, before, after }) => {
+      const clause = before.split(/[，。；]/).at(-1)!
+      const isAhead = real && day > on && !AHEAD.test(clause) && !BY.test(after)
+      return isAhead ? [{ text, line: at, isPast: PAST.test(clause) }] : []
+    }),
+  )
 
 const future = caseRule({
   id: 'DATE_IN_FUTURE',
@@ -43,22 +67,29 @@ const future = caseRule({
   article: '条例第三十三条',
   zh: '已经发生的事没有写成将来的日期',
   applies: isOutgoing,
-  check: ({ lines, on }) =>
-    inBody(lines).flatMap(({ own, at }) =>
-      datesIn(unquoted(own))
-        .filter(
-          ({ real, day, before, after }) =>
-            real && day > on && !AHEAD.test(before.split(/[，。；]/).at(-1)!) && !BY.test(after),
-        )
-        .map(({ text }) => ({ says: `“${text}”晚于成文日期。`, remedy: '核对日期；是期限的，写明“以前”。', line: at })),
-    ),
+  check: (reading) =>
+    datesAhead(reading)
+      .filter(({ isPast }) => isPast)
+      .map(({ text, line }) => ({ says: `文中说已经发生，“${text}”却晚于成文日期。`, remedy: '核对日期。', line })),
+})
+
+const ahead = caseRule({
+  id: 'DATE_AHEAD',
+  severity: 'warning',
+  article: '条例第三十三条',
+  zh: '晚于成文日期的是期限或者计划',
+  applies: isOutgoing,
+  check: (reading) =>
+    datesAhead(reading)
+      .filter(({ isPast }) => !isPast)
+      .map(({ text, line }) => ({ says: `“${text}”晚于成文日期。`, remedy: '核对日期；是期限的，写明“以前”。', line })),
 })
 
 const DAYS = '日一二三四五六'
 
 const weekdays = rule({
   id: 'DATE_WEEKDAY',
-  severity: 'error',
+  severity: 'warning',
   article: '民法典第二百条',
   zh: '星期与日期相符',
   applies: isOutgoing,
@@ -197,6 +228,7 @@ export const dateRules = [
   signature,
   unreal,
   future,
+  ahead,
   weekdays,
   receiptMissing,
   receiptWrong,

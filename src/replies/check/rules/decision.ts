@@ -48,7 +48,8 @@ const decision = rule({
   },
 })
 
-const GIVEN = /本机关决定(?:对.{0,12})?予以公开|上述(?:信息|内容)予以公开|政府信息不存在/
+/** One letter may say of a second item that it does not exist: that is no opposite decision (法释〔2025〕8号 Art 14). */
+const GIVEN = /本机关决定(?:对.{0,12})?予以公开|上述(?:信息|内容)予以公开/
 const REFUSED = /本机关决定(?:对.{0,20})?不予公开|上述(?:信息|内容)不予公开/
 
 const contradiction = rule({
@@ -65,6 +66,10 @@ const contradiction = rule({
   },
 })
 
+/** The purpose of the information, not that of a plot of land or of a fund, which a letter may well speak of. */
+const PURPOSE =
+  /三需要|生产、?生活、?科研|自身.{0,6}特殊需要|(?:说明|提供|填写|写明|证明|补充|明确)[^，。；]{0,6}(?:信息|申请)的?(?:用途|使用目的)/
+
 /** What only the regulation of 2007 asked: nobody needs a purpose today. */
 const purpose = rule({
   id: 'PURPOSE_ASKED',
@@ -74,10 +79,7 @@ const purpose = rule({
   applies: toApplicant,
   check: ({ lines }) =>
     inBody(lines).flatMap(({ own, at }) => {
-      const found =
-        /三需要|生产、?生活、?科研|自身.{0,6}特殊需要|(?:说明|提供|填写|写明|证明|补充|明确|未说明|没有说明)[^，。；]{0,10}(?:用途|使用目的)|(?:用途|使用目的)(?:说明|证明|不明)/.exec(
-          unquoted(own),
-        )
+      const found = PURPOSE.exec(unquoted(own))
       return found
         ? [
             {
@@ -92,7 +94,7 @@ const purpose = rule({
 
 const standing = rule({
   id: 'INTEREST_REQUIRED',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第二十七条',
   zh: '不以利害关系为条件',
   applies: toApplicant,

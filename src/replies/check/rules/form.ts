@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../../workflows/disclosure/vocabulary.ts'
 import { printable } from '../../../documents/index.ts'
 import { caseRule, filled, isLetter, isOutgoing, isReply, rule, toApplicant, WITHHELD } from '../subject.ts'
-import { bodyText, inBody, lineOf, lineWith, withoutPages } from '../words.ts'
+import { bodyText, citizensWords, inBody, lineOf } from '../words.ts'
 
 const organ = caseRule({
   id: 'AGENCY_NAME',
@@ -16,7 +16,7 @@ const organ = caseRule({
       ['署名', letter.signature, lineOf(lines, 'signature')],
     ] as const
     return held
-      .filter(([, printed]) => printed !== agency.name)
+      .filter(([, printed]) => printed !== printable(agency.name))
       .map(([what, printed, line]) => ({
         says: `${what}写成“${printed}”，本机关全称是“${agency.name}”。`,
         remedy: '用本机关的全称。',
@@ -124,69 +124,11 @@ const request = rule({
   article: '苏政办函〔2019〕98号',
   zh: '引述了所申请的内容',
   applies: (reading) => isLetter(reading) && toApplicant(reading),
-  check: ({ lines }) =>
-    inBody(lines).some(({ own, printed }) => own !== printed)
+  check: ({ lines, data }) =>
+    // Of an application without one printable sign there is nothing to quote.
+    inBody(lines).some(({ own, printed }) => own !== printed) || citizensWords(data).length === 0
       ? []
       : [{ says: '没有引述申请人申请公开的内容。', remedy: '用引号照录申请公开的信息名称和描述。' }],
-})
-
-const open = rule({
-  id: 'BLANK_LEFT_OPEN',
-  severity: 'error',
-  article: '条例第三十六条',
-  zh: '没有未填的空白',
-  applies: () => true,
-  check: ({ lines, letter }) =>
-    lines.flatMap(({ own, part, at }) => {
-      const found =
-        part === 'addressee'
-          ? /\{\{|\}\}/.exec(withoutPages(own))
-          : /\{\{[^}]*\}?\}?|\}\}|\bundefined\b|\bnull\b|\bNaN\b|_{2,}|＿{2,}|[×Xx＊*]{2,}(?:年|月|日|号|元|件|页|局|路)|[×＊*]{1,4}年[×＊*\d]{1,2}月|〔[×＊*]+〕|(?:待填|待定|待补充|此处填写|请填写|TODO)/.exec(
-              withoutPages(own),
-            )
-      return found && letter.format === 'letter'
-        ? [{ says: `“${found[0]}”还没有填写。`, remedy: '填写后再签发。', line: at }]
-        : []
-    }),
-})
-
-const empty = caseRule({
-  id: 'BLANK_EMPTY',
-  severity: 'error',
-  article: '条例第三十六条',
-  zh: '必填的空白都有内容',
-  applies: () => true,
-  check({ template, data }) {
-    const left = template.fields.filter((field) => {
-      const [group = '', name = ''] = field.split('.')
-      if (field.endsWith('?') || field === 'letter.number' || field === 'letter.date') return false
-      const ask = group === 'ask' ? template.asks[name] : undefined
-      if (ask && !ask.required) return false
-      return printable(data[group]?.[name] ?? '') === ''
-    })
-    return left.map((field) => ({
-      says: `“${template.asks[field.slice(4)]?.label ?? field}”没有内容。`,
-      remedy: '补充后再签发。',
-    }))
-  },
-})
-
-const glyphs = rule({
-  id: 'GLYPH_UNPRINTABLE',
-  severity: 'error',
-  article: 'GB 18030',
-  zh: '本机关文字没有印不出的字符',
-  applies: () => true,
-  check: ({ letter, lines }) =>
-    /[\ue000-\uf8ff\ufffd〓]|[\u{f0000}-\u{10ffff}]/u.test(letter.own)
-      ? [
-          {
-            says: '本机关的文字里有印不出的字符。',
-            remedy: '换成规范字后再签发。',
-            line: lineWith(lines, /[\ue000-\uf8ff\ufffd〓]|[\u{f0000}-\u{10ffff}]/u),
-          },
-        ]
-      : [],
 })
 
 /** Words of a title that belong to some outcomes alone. A plain 答复书 fits them all. */
@@ -279,9 +221,6 @@ export const formRules = [
   numberMark,
   registration,
   request,
-  open,
-  empty,
-  glyphs,
   title,
   stepTitle,
   contact,

@@ -1,6 +1,6 @@
 import { printable } from '../../../documents/index.ts'
 import { caseRule, filled, isOne, last, rule } from '../subject.ts'
-import { bodyText, lineWith } from '../words.ts'
+import { bodyText, lineWith, sentencesOf } from '../words.ts'
 
 const bare = (text: string) =>
   printable(text)
@@ -9,7 +9,7 @@ const bare = (text: string) =>
 
 const matters = caseRule({
   id: 'CORRECTION_MATTERS',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第三十条',
   zh: '一次性告知全部补正事项',
   applies: isOne('correctionNotice', 'correctionLapsed'),
@@ -127,12 +127,16 @@ const silence = rule({
     isOne('thirdParty', 'agency', 'thirdPartyRights', 'partlyDisclosed', 'consultationNotice')(reading),
   check({ lines, template }) {
     const text = bodyText(lines)
-    const deemed = /视为(?:不)?同意/
+    const deemed = /视为不?同意/
+    // Art 34: the silence of another agency is consent, and a letter may say so.
+    const ofAgency = (sentence: string) =>
+      /(?:其他|有关|行政)机关|共同制作|第三十四条/.test(sentence) && !/第三方/.test(sentence)
+    const wrong = sentencesOf(text).some((sentence) => deemed.test(sentence) && !ofAgency(sentence))
     if (template.id === 'agency')
       return /视为同意公开/.test(text)
         ? []
         : [{ says: '没有写明逾期未提出意见视为同意公开。', remedy: '依照第三十四条写明。' }]
-    if (deemed.test(text))
+    if (wrong)
       return [
         {
           says: '第三方逾期未答复，既不视为同意，也不视为不同意。',

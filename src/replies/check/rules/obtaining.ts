@@ -4,7 +4,7 @@ import { bodyText, inBody, lineWith, unquoted } from '../words.ts'
 
 const how = caseRule({
   id: 'DISCLOSED_HOW',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第三十六条第（二）项、第四十条',
   zh: '写明了怎样提供',
   applies: hasOutcome('disclosed', 'partlyDisclosed'),
@@ -35,7 +35,7 @@ const attachments = caseRule({
 
 const where = caseRule({
   id: 'ALREADY_PUBLIC_WHERE',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第三十六条第（一）项',
   zh: '已主动公开的写明获取的方式、途径',
   applies: hasOutcome('alreadyPublic', 'publication'),
@@ -54,7 +54,7 @@ const bare = (words: string) => printable(words).replace(/\s/g, '')
 
 const searched = caseRule({
   id: 'SEARCH_NOT_DESCRIBED',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第三十六条第（四）项；法释〔2025〕8号第五条',
   zh: '信息不存在的写明检索范围和关键词',
   applies: hasOutcome('notHeld'),
@@ -89,7 +89,7 @@ const searchFound = caseRule({
 const CONTACT = /\d{5,}|\d{3,4}-\d{7,8}|[路街道巷]\d*号?|大厦|网址|https?:/
 const contact = caseRule({
   id: 'OTHER_AGENCY_CONTACT',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第三十六条第（五）项',
   zh: '能够确定负责机关的告知名称和联系方式',
   applies: (reading) =>
@@ -126,7 +126,7 @@ const untoldAgency = caseRule({
 
 const earlier = caseRule({
   id: 'REPEAT_EARLIER_REPLY',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第三十六条第（六）项',
   zh: '重复申请写明前次答复的日期和文号',
   applies: hasOutcome('repeatRequest'),

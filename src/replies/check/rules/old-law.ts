@@ -8,7 +8,7 @@ import { inBody, sentencesOf, unquoted } from '../words.ts'
  */
 const OLD: readonly { article: number; meant: RegExp; now: string }[] = [
   { article: 8, meant: /危及|国家安全|公共安全|经济安全|社会稳定/, now: '第十四条' },
-  { article: 13, meant: /特殊需要|生产、生活、科研|申请获取|提出申请/, now: '第二十七条' },
+  { article: 13, meant: /特殊需要|生产、生活、科研|申请获取/, now: '第二十七条' },
   { article: 14, meant: /商业秘密|个人隐私/, now: '第十五条' },
   { article: 17, meant: /负责公开|谁制作|制作.{0,12}公开/, now: '第十条' },
   { article: 20, meant: /申请应当|身份证明|特征性描述|形式要求|书面形式/, now: '第二十九条' },
@@ -48,7 +48,9 @@ const numbering = rule({
 
 const REPEALED: readonly { pattern: RegExp; from: string; says: string; remedy: string }[] = [
   {
-    pattern: /法释\s*[〔[［(（]?\s*2011\s*[〕\]］)）]?\s*17\s*号/,
+    // Under its title as well; that it was repealed may be said.
+    pattern:
+      /(?:法释\s*[〔[［(（]?\s*2011\s*[〕\]］)）]?\s*17\s*号|审理政府信息公开行政案件若干问题的规定)(?!.{0,24}废止)/,
     from: '2025-06-01',
     says: '法释〔2011〕17号自2025年6月1日起废止。',
     remedy: '改引法释〔2025〕8号。',

@@ -1,129 +1,12 @@
-/** Whose data a letter lays open: nobody's numbers and homes, no third party's name, and of the applicant no more than needed. */
-import { type CaseFile, caseRule, type Fault, filled, isOutgoing, type Reading, toApplicant } from '../subject.ts'
-import { citizensWords, type Line, withoutPages } from '../words.ts'
-
-type Spotted = { text: string; line: number }
-
-/** Full-width digits and spaced groups hide a number from the eye of a rule, not from a reader. */
-const plain = (text: string) =>
-  withoutPages(text)
-    .normalize('NFKC')
-    .replace(/(?<=\d)[ \u00a0](?=\d)/g, '')
-
-const spotted = (lines: readonly Line[], pattern: RegExp, real: (text: string) => boolean = () => true): Spotted[] =>
-  lines.flatMap(({ own, at }) =>
-    [...plain(own).matchAll(pattern)].filter(([text]) => real(text)).map(([text]) => ({ text, line: at })),
-  )
-
-const isDate = (digits: string) => {
-  const [month, day] = [Number(digits.slice(-4, -2)), Number(digits.slice(-2))]
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31
-}
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-const checksum = (id: string) => {
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(id[i]), 0)
-  return '10X98765432'[sum % 11] === id[17]?.toUpperCase()
-}
-/** The numbers of 18 digits by their check digit, those of 15 (until 2013) by the day of birth in them. */
-const isResident = (text: string) => (text.length === 18 ? checksum(text) : isDate(text.slice(6, 12)))
-const RESIDENT = /(?<![\dA-Za-z])(?:\d{17}[\dXx]|\d{15})(?![\dA-Za-z])/g
-const OTHER_ID =
-  /(?:护照|通行证|证件|身份证|军官证)(?:号码|号|编号)?[是为：:]?\s*([A-Z]{1,2}\d{7,9}|\d{15}|\d{17}[\dXx])/g
-
-const mask = (text: string) => `${text.slice(0, 3)}…${text.slice(-2)}`
-
-/** What agencies publish of themselves: their own lines, and the contacts that a letter passes on. */
-const official = (reading: Reading, { agency }: CaseFile): string =>
-  plain(
-    [
-      ...Object.values(agency.profile),
-      ...['responsibleContact', 'contact', 'where', 'payment', 'channel'].map((name) => filled(reading, 'ask', name)),
-      filled(reading, 'agency', 'phone'),
-      filled(reading, 'agency', 'email'),
-      filled(reading, 'agency', 'address'),
-    ].join('\n'),
-  )
-
-const resident = caseRule({
-  id: 'PRIVACY_ID_NUMBER',
-  severity: 'error',
-  article: '条例第十五条；个人信息保护法第六条',
-  zh: '没有身份证件号码',
-  applies: isOutgoing,
-  check: ({ lines }) =>
-    [...spotted(lines, RESIDENT, isResident), ...spotted(lines, OTHER_ID)].slice(0, 3).map(({ text, line }) => ({
-      says: `文中有身份证件号码（${mask(text)}）。`,
-      remedy: '删去号码；确需指明的，只写姓名。',
-      line,
-    })),
-})
-
-const MOBILE = /(?<![\d-])(?:\+?86-?)?1[3-9]\d(?:-?\d{4}){2}(?!\d)/g
-
-const phone = caseRule({
-  id: 'PRIVACY_PHONE',
-  severity: 'error',
-  article: '条例第十五条；个人信息保护法第六条',
-  zh: '没有本机关以外的个人电话',
-  applies: isOutgoing,
-  check(reading, file) {
-    const ours = official(reading, file).replace(/-/g, '')
-    return spotted(reading.lines, MOBILE, (text) => !ours.includes(text.replace(/^\+?86-?|-/g, ''))).map(
-      ({ text, line }) => ({
-        says: `文中有手机号码（${mask(text)}）。`,
-        remedy: '删去号码；联系方式只写本机关对外公布的电话。',
-        line,
-      }),
-    )
-  },
-})
-
-const mail = caseRule({
-  id: 'PRIVACY_EMAIL',
-  severity: 'error',
-  article: '条例第十五条；个人信息保护法第六条',
-  zh: '没有个人电子邮箱',
-  applies: isOutgoing,
-  check(reading, file) {
-    const ours = official(reading, file)
-    return spotted(reading.lines, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, (text) => !ours.includes(text)).map(
-      ({ text, line }) => ({
-        says: `文中有电子邮箱（${mask(text)}）。`,
-        remedy: '改为“预留的电子邮箱”。',
-        line,
-      }),
-    )
-  },
-})
-
-const luhn = (digits: string) =>
-  [...digits].reverse().reduce((sum, digit, i) => {
-    const doubled = i % 2 === 1 ? Number(digit) * 2 : Number(digit)
-    return sum + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0) %
-    10 ===
-  0
-
-const card = caseRule({
-  id: 'PRIVACY_BANK_CARD',
-  severity: 'error',
-  article: '条例第十五条；个人信息保护法第二十八条',
-  zh: '没有个人银行账号',
-  applies: isOutgoing,
-  check(reading, file) {
-    const ours = official(reading, file)
-    return spotted(
-      reading.lines,
-      /(?<!\d)\d{16,19}(?!\d)/g,
-      (text) => luhn(text) && !(text.length === 18 && isResident(text)) && !ours.includes(text),
-    ).map(({ text, line }) => ({ says: `文中有银行卡号（${mask(text)}）。`, remedy: '删去号码。', line }))
-  },
-})
+/** Whose data a letter lays open: nobody's homes, no third party's name, and of the applicant no more than needed. */
+import { isResident, MOBILE, official, plain, RESIDENT, spotted } from '../numbers.ts'
+import { caseRule, type Fault, filled, isOutgoing, toApplicant } from '../subject.ts'
+import { citizensWords } from '../words.ts'
 
 /** The applicant's own data, and the agent's, as they stand in the application: the letter needs the name alone. */
 const applicants = caseRule({
   id: 'PRIVACY_APPLICANT',
-  severity: 'error',
+  severity: 'warning',
   article: '个人信息保护法第六条、第三十四条',
   zh: '申请人的信息只写姓名',
   applies: isOutgoing,
@@ -170,7 +53,7 @@ const home = caseRule({
 const RELEASED = /(?:预留|提供)的/
 const thirdParty = caseRule({
   id: 'PRIVACY_THIRD_PARTY_NAMED',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第十五条、第三十二条',
   zh: '没有向申请人写出第三方的名称',
   applies: toApplicant,
@@ -255,15 +138,4 @@ const quotedToOthers = caseRule({
   },
 })
 
-export const privacyRules = [
-  resident,
-  phone,
-  mail,
-  card,
-  applicants,
-  home,
-  thirdParty,
-  toOthers,
-  quoted,
-  quotedToOthers,
-]
+export const privacyRules = [applicants, home, thirdParty, toOthers, quoted, quotedToOthers]

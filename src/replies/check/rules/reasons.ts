@@ -28,7 +28,7 @@ const LEAST = 15
 
 const reasons = caseRule({
   id: 'REASONS_TOO_SHORT',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第三十六条第（三）项、第（五）项，第三十七条',
   zh: '说明了理由',
   applies: needsReasons,
@@ -132,6 +132,10 @@ const notSevered = caseRule({
         ],
 })
 
+/** “没有能够区分处理的内容” says the opposite: what denies it in the same phrase is no contradiction. */
+const SEVERABLE =
+  /(?<!(?:没有|并无|无|未|不|是否)[^，。；]{0,12})(?:(?:能够|可以|能)(?:作|进行|予以)?区分处理|(?:部分|其余)(?:内容|信息)(?:依法)?可以公开)/
+
 const severable = rule({
   id: 'SEVERABLE_BUT_WITHHELD',
   severity: 'error',
@@ -139,10 +143,7 @@ const severable = rule({
   zh: '能够区分处理的不全部拒绝',
   applies: isWithheld,
   check({ lines }) {
-    const line = lineWith(
-      inBody(lines),
-      /(?<!不)(?<!不可)(?<!是否)(?:能够|可以|能)(?:作|进行|予以)?区分处理|(?:部分|其余)(?:内容|信息)(?:依法)?可以公开/,
-    )
+    const line = lineWith(inBody(lines), SEVERABLE)
     return line === undefined
       ? []
       : [{ says: '文中认为内容能够作区分处理，却全部不予公开。', remedy: '改为部分公开，提供可以公开的内容。', line }]
@@ -163,7 +164,7 @@ const publicInterest = caseRule({
 
 const numbers = caseRule({
   id: 'EXCESSIVE_WITHOUT_NUMBERS',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第三十五条',
   zh: '明显超过合理范围的写明数量、频次',
   applies: (reading) => hasOutcome('excessive')(reading) || reading.template.id === 'reasons',

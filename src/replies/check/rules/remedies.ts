@@ -75,7 +75,9 @@ const firstWrong = rule({
   severity: 'error',
   article: '行政复议法第二十三条第一款第（四）项；行政诉讼法第四十四条第一款',
   zh: '不属于复议前置的没有告知先复议',
-  applies: (reading) => isReply(reading) && lawful(reading) !== null && lawful(reading) !== 'first',
+  // Which way the withheld part of a partly disclosed reply goes is open: to tell reconsideration first harms nobody.
+  applies: (reading) =>
+    isReply(reading) && reading.outcome !== 'partlyDisclosed' && ![null, 'first'].includes(lawful(reading)),
   check: ({ lines }) =>
     toldRemedies(lines)
       .reconsiderations.filter(({ first }) => first)

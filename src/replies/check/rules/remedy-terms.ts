@@ -232,7 +232,7 @@ const oldPeriod = rule({
     lines.flatMap(({ own, part, at }) => {
       const wrong =
         part === 'body' &&
-        /(?:收到.{0,6}申请之日起|答复期限为?|最长不(?:得)?超过)(?:15|十五|１５)个工作日|(?:15|十五|１５)个工作日内.{0,4}(?:予以|作出|给予)?答复/.exec(
+        /(?:收到.{0,6}申请之日起|答复期限为?)(?:15|十五|１５)个工作日|(?:本|行政)机关[^，。；要求]{0,12}(?:15|十五|１５)个工作日内.{0,4}(?:予以|作出|给予)?答复/.exec(
           own,
         )
       const thirdParty =
@@ -250,7 +250,7 @@ const replyPeriod = rule({
   zh: '写出的答复期限与条例一致',
   applies: isOutgoing,
   check({ lines }) {
-    const wrong = /收到.{0,6}申请之日起(\d+)(个工作日|日|天)/
+    const wrong = /收到.{0,6}申请之日起(\d+)(个工作日|日|天)(?=.{0,40}(?:答复|告知))/
     const found = wrong.exec(bodyText(lines))
     if (!found || found[1] === '15' || (found[1] === '20' && found[2] === '个工作日')) return []
     // Art 30: the notice of what must be corrected is due in 7.
