@@ -1,7 +1,8 @@
 /** What a citizen sees, once for each language: what informs, the form, the way of an application. */
 import type { FastifyInstance } from 'fastify'
 import type { House } from '../house.ts'
-import { sendPage } from '../web/send-page.ts'
+import { keepPages } from '../web/kept.ts'
+import { sendHtml } from '../web/send-page.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { agencyViews } from './agency-views.ts'
@@ -13,22 +14,29 @@ import { trackingRoutes } from './tracking-routes.ts'
 /** The national line of government services. */
 const HOTLINE = '12345'
 
+/** A change in an agency's profile shows after so many milliseconds. */
+const AS_OLD_AS = 2_000
+
 export async function intakePages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
+  const kept = keepPages(AS_OLD_AS, 100)
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
 
-  app.get('/', async (request, reply) =>
-    sendPage(
-      reply,
-      HomePage({ visit: visitOf(request, words), agencies: await agencyViews(house), phone12345: HOTLINE }),
-    ),
-  )
+  app.get('/', async (request, reply) => {
+    const visit = visitOf(request, words, '')
+    const render = async () => HomePage({ visit, agencies: await agencyViews(house), phone12345: HOTLINE })
+    return sendHtml(reply, await kept({ name: 'home', visit, render }))
+  })
 
   app.get<{ Querystring: { agency?: string } }>('/guide', async (request, reply) => {
-    const agencies = await agencyViews(house)
-    const agency = agencies.find((a) => a.code === request.query.agency) ?? agencies[0]
-    return sendPage(reply, GuidePage({ visit: visitOf(request, words), agencies, agency }))
+    const code = /^[\w-]{1,60}$/.exec(request.query.agency ?? '')?.[0]
+    const visit = visitOf(request, words, code ? `guide?agency=${code}` : 'guide')
+    const render = async () => {
+      const agencies = await agencyViews(house)
+      return GuidePage({ visit, agencies, agency: agencies.find((a) => a.code === code) ?? agencies[0] })
+    }
+    return sendHtml(reply, await kept({ name: 'guide', visit, render }))
   })
 
   formRoutes(app, house, words)

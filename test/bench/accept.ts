@@ -38,7 +38,7 @@ export async function benchAccept(): Promise<Result> {
     const ours: number[] = []
     const theirs: number[] = []
     for (let round = 0; round <= ROUNDS; round++) {
-      const seconds = await client.send({ port, requests: applications(BATCH, round), connections: CONCURRENCY })
+      const { seconds } = await client.send({ port, requests: applications(BATCH, round), connections: CONCURRENCY })
       const rawSeconds = await replay(raw, statement, round)
       if (round === 0) continue // warm
       ours.push(BATCH / seconds)

@@ -2,15 +2,16 @@
 import { parentPort } from 'node:worker_threads'
 import { sendAll } from './load.ts'
 
-export type Load = { port: number; requests: Uint8Array[]; connections: number }
+export type Load = { port: number; requests: Uint8Array[]; connections: number; expected?: number }
 
-parentPort!.on('message', ({ port, requests, connections }: Load) => {
+parentPort!.on('message', ({ port, requests, connections, expected }: Load) => {
   sendAll(
     port,
     requests.map((bytes) => Buffer.from(bytes)),
     connections,
+    expected,
   ).then(
-    (seconds) => parentPort!.postMessage({ seconds }),
+    (took) => parentPort!.postMessage(took),
     (error: Error) => parentPort!.postMessage({ failed: error.message }),
   )
 })

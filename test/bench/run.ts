@@ -9,10 +9,16 @@ export type Result = {
 }
 
 /** Each is loaded when its turn comes, so that none pays for the memory of another. */
-const benches: Record<string, () => Promise<Result>> = {
+const page = (name: string) => async () => (await import('./page.ts')).benchPage(name)
+const benches: Record<string, () => Promise<Result | Result[]>> = {
   accept: async () => (await import('./accept.ts')).benchAccept(),
   clock: async () => (await import('./clock.ts')).benchClock(),
   letter: async () => (await import('./letter.ts')).benchLetter(),
+  'page:home': page('home'),
+  'page:guide': page('guide'),
+  'page:form': page('form'),
+  'page:tracking': page('tracking'),
+  'page:released': page('released'),
 }
 
 const wanted = process.argv.slice(2)
@@ -22,6 +28,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length === 0 || wanted.includes(name)) console.log(JSON.stringify(await bench()))
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  for (const result of [await bench()].flat()) console.log(JSON.stringify(result))
 }
 process.exit(0) // browsers and pools that a bench left open
