@@ -38,7 +38,14 @@ async function rectification(tx: Tx, row: CaseRow, fact: FactOf<'rectified'>): P
   const { on = original?.on, ...rest } = { ...fact.replacement, type } as { on?: string }
   const read = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
   const whole = read.type === 'rectified' ? read : await completed(tx, row, read)
-  return { ...fact, replacement: { ...whole } }
+  return { ...fact, replacement: { ...(original?.type === type && ofTheSameText(original)), ...whole } }
+}
+
+/** A review or a signature put right is still one of the text that was read, with the errors that were overridden. */
+function ofTheSameText(original: Fact): object {
+  if (original.type === 'replyReviewed') return original.digest ? { digest: original.digest } : {}
+  if (original.type !== 'replySigned' || !original.overridden) return {}
+  return { override: original.override, overridden: original.overridden }
 }
 
 const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })

@@ -41,7 +41,7 @@ const PAYLOADS = {
   conferred: { participants: list(50, 300), conclusion: text(LONG) },
   replyDrafted: { outcome: choice(OUTCOMES), fields: z.record(text(60), blank.pipe(text(LONG, 0))) },
   replyReviewed: { passed: yesNo, opinion: text(LONG) },
-  replySigned: {},
+  replySigned: { override: z.strictObject({ approvedBy: text(100), reason: text(NOTE) }).optional() },
   replyReturned: { why: text(NOTE) },
   replyServed: { how: choice(SERVICES), trackingNumber: text(60).optional() },
   archived: { retention: text(60), volume: text(60).optional() },

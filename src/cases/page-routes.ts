@@ -144,7 +144,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const row = await theCase(house, viewer, request.params.id)
     const view = await showCase(sql, house, row, viewer)
     if (!view.draft) return reply.redirect(`/cases/${row.id}`, 303)
-    const { letter, findings } = await checkedDraft(house, row, view.draft.template)
+    const { letter, findings } = await checkedDraft(house, row)
     const lines = textOf(letter).map((text, index) => ({
       text,
       part: partOf(letter, text, index),

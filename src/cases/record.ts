@@ -10,6 +10,7 @@ import type { Limit } from '../deadlines/limits.ts'
 import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { checkDraft, makeLetter } from '../replies/make.ts'
+import { heldToItsLetter } from '../replies/signing.ts'
 import { recordVoided } from '../replies/voided.ts'
 import { append } from './append.ts'
 import { completed, filesNamed } from './complete.ts'
@@ -49,7 +50,12 @@ export async function record(tx: Tx, house: House, key: CaseKey, told: Fact, act
     effects.push(...decision.effects)
   }
 
-  const fact = { ...(await completed(tx, row, told)), ...contents }
+  let fact: Fact = { ...(await completed(tx, row, told)), ...contents }
+  if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
+    // What the procedure refuses is refused before the letter is read.
+    await decided(tx, key, { state, context }, { ...fact, by: actor.by }, law)
+    fact = await heldToItsLetter(tx, house, row, fact)
+  }
   await put(fact)
   if (fact.type === 'replyDrafted') await checkDraft(tx, house, { ...row, context }, fact)
   const position = length

@@ -26,7 +26,7 @@ const OPEN: Partial<Record<FactType, readonly string[]>> = {
   searched: ['found'],
   replyDrafted: ['outcome'],
   replyReviewed: ['passed'],
-  replySigned: ['number'],
+  replySigned: ['number', 'overridden'],
   replyServed: ['how'],
   archived: ['retention'],
   remedySought: ['kind'],

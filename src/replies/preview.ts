@@ -1,14 +1,13 @@
 /** The real page before it is issued: same words, same layout, marked 草稿, without a number. */
-import { clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
-import { type CaseRow, countingFacts, factsOf } from '../cases/queries.ts'
+import type { CaseRow } from '../cases/queries.ts'
 import type { Letter, Template } from '../documents/index.ts'
-import { renderPdf } from '../documents/index.ts'
+import { renderPdf, textOf } from '../documents/index.ts'
 import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
-import { agencyById } from '../people/queries.ts'
 import { sampleFor } from '../templates/shipped.ts'
-import { checkLetter, type Finding } from './check/index.ts'
+import type { Finding } from './check/index.ts'
+import { type Draft, draftOf, findingsIn } from './draft.ts'
 import { composed, dataFor } from './make.ts'
 
 const templateNamed = (house: House, agencyId: string, id: string): Template => {
@@ -17,45 +16,25 @@ const templateNamed = (house: House, agencyId: string, id: string): Template => 
   return template
 }
 
-/** The letter as it would read today, with what fills it. */
-async function drafted(house: House, row: CaseRow, id: string) {
-  const template = templateNamed(house, row.agencyId, id)
-  const filled = await house.sql.begin((tx) => dataFor(tx, house, row))
-  const data = { ...filled, letter: { number: '', date: inChinese(house.time.today()) } }
-  return { template, data, letter: composed({ template, data }) }
+export type CheckedDraft = Draft & {
+  findings: Finding[]
+  /** Characters that no font has; each is printed as 〓. */
+  missing: string[]
 }
 
-/** The draft on the table and what the checker finds in it, each finding with its article and line. */
-export async function checkedDraft(
-  house: House,
-  row: CaseRow,
-  id: string,
-): Promise<{ letter: Letter; findings: Finding[] }> {
-  const { template, data, letter } = await drafted(house, row, id)
-  const law = house.law()
+/** The draft on the table, what the checker finds in it, and what it lacks: as it would be signed today. */
+export async function checkedDraft(house: House, row: CaseRow): Promise<CheckedDraft> {
   const on = house.time.today()
-  const [agency, facts] = await Promise.all([
-    agencyById(house.sql, row.agencyId),
-    factsOf(house.sql, { agencyId: row.agencyId, caseId: row.id }),
-  ])
-  const { context, channel } = row
-  const findings = checkLetter({
-    letter,
-    template,
-    data,
-    outcome: context.draft?.outcome ?? null,
-    agency: agency!,
-    context,
-    clock: clock({ channel, facts: context.clockFacts, asOf: on }, law),
-    law,
-    facts: countingFacts(facts),
-    on,
-  })
-  return { letter, findings }
+  const draft = await house.sql.begin((tx) => draftOf(tx, house, row, on))
+  const findings = await findingsIn(house.sql, house, row, on, draft)
+  return { ...draft, findings, missing: house.fonts.missing(textOf(draft.letter).join('')) }
 }
 
 export async function previewOfCase(house: House, row: CaseRow, id: string): Promise<Buffer> {
-  return draft(house, (await drafted(house, row, id)).letter)
+  const template = templateNamed(house, row.agencyId, id)
+  const filled = await house.sql.begin((tx) => dataFor(tx, house, row))
+  const data = { ...filled, letter: { number: '', date: inChinese(house.time.today()) } }
+  return draft(house, composed({ template, data }))
 }
 
 /** With the template's own sample, which is plainly fictitious. */

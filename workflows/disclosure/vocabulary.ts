@@ -145,8 +145,19 @@ export type Fact =
   | (Base<'secrecyReviewed'> & { conclusion: string; reasons: string })
   | (Base<'conferred'> & { participants: string[]; conclusion: string })
   | (Base<'replyDrafted'> & { outcome: Outcome; fields: Record<string, string> })
-  | (Base<'replyReviewed'> & { passed: boolean; opinion: string })
-  | (Base<'replySigned'> & { number?: string })
+  | (Base<'replyReviewed'> & {
+      passed: boolean
+      opinion: string
+      /** SHA-256 of the text reviewed; the house writes it. */
+      digest?: string
+    })
+  | (Base<'replySigned'> & {
+      number?: string
+      /** Who answers for signing in spite of the checker's errors, and why. */
+      override?: { approvedBy: string; reason: string }
+      /** The rules that were overridden; the house writes them. */
+      overridden?: string[]
+    })
   | (Base<'replyReturned'> & { why: string })
   | (Base<'replyServed'> & { how: keyof typeof SERVICES; trackingNumber?: string })
   | (Base<'archived'> & { retention: string; volume?: string })

@@ -68,6 +68,6 @@ export const mobiles = (reading: Reading, file: CaseFile) => {
   return spotted(reading.lines, MOBILE, (text) => !ours.includes(bare(text)) && bare(text) !== own).map((found) => {
     const phrases = plain(reading.lines[found.line]!.own).split(/[，。；]/)
     const phrase = phrases.find((each) => each.includes(found.text)) ?? ''
-    return { ...found, isOffered: /联系|咨询|领取|预约|值班|经办|承办|查询|受理|窗口|热线/.test(phrase) }
+    return { ...found, isOffered: /联系|咨询|领取|预约|值班|经办人|承办人|查询|受理|窗口|热线/.test(phrase) }
   })
 }
