@@ -76,6 +76,8 @@ export const cases = pgTable(
     index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
     index('cases_applicant').on(t.agencyId, t.applicantKey, t.receivedOn),
     index('cases_search').using('gin', sql`search gin_trgm_ops`),
+    // An account gathers what was filed with its address.
+    index('cases_email').on(sql`lower(email)`).where(sql`email is not null`),
   ],
 )
 

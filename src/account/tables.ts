@@ -1,0 +1,42 @@
+/** The optional account: an e-mail address that proved itself by a code, and the applications that it gathers. */
+import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+const instant = () => timestamp({ withTimezone: true, mode: 'string' })
+const ofAccount = () =>
+  uuid()
+    .notNull()
+    .references(() => accounts.id, { onDelete: 'cascade' })
+
+export const accounts = pgTable('accounts', {
+  id: uuid().primaryKey(),
+  /** In small letters: people do not mind case in addresses. */
+  email: text().notNull().unique(),
+  createdAt: instant().notNull(),
+})
+
+/** A code on its way. It belongs to the browser that asked for it; of browser, address and code only keyed hashes are kept. */
+export const accountCodes = pgTable(
+  'account_codes',
+  {
+    browser: text().primaryKey(),
+    address: text().notNull(),
+    code: text().notNull(),
+    tries: integer().notNull().default(0),
+    at: instant().notNull(),
+  },
+  (t) => [index('account_codes_address').on(t.address, t.at)],
+)
+
+export const accountSessions = pgTable('account_sessions', {
+  /** SHA-256 of the token in the cookie. */
+  token: text().primaryKey(),
+  accountId: ofAccount(),
+  seenAt: instant().notNull(),
+})
+
+/** Applications added with receipt number and enquiry code; those filed with the address need no row. */
+export const accountCases = pgTable(
+  'account_cases',
+  { accountId: ofAccount(), agencyId: text().notNull(), caseId: uuid().notNull() },
+  (t) => [primaryKey({ columns: [t.accountId, t.agencyId, t.caseId] })],
+)
