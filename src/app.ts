@@ -21,6 +21,7 @@ import { peopleApi } from './people/api.ts'
 import { decorateViewer } from './people/guard.ts'
 import { peoplePages } from './people/page-routes.ts'
 import { replyApi } from './replies/api.ts'
+import { replyPages } from './replies/page-routes.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
@@ -75,6 +76,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   for (const words of LANGUAGES) await app.register(intakePages, { house, words, prefix: words.root.slice(0, -1) })
   await app.register(peoplePages, { house })
   await app.register(casePages, { house })
+  await app.register(replyPages, { house })
   await app.register(deadlinePages, { house })
   await app.register(calendarPages, { house })
   await app.register(settingsPages, { house })

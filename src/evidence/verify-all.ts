@@ -8,6 +8,7 @@ import { project } from '../cases/project.ts'
 import type { CaseRow } from '../cases/queries.ts'
 import { join } from '../cases/words.ts'
 import type { House } from '../house.ts'
+import { voidedBy } from '../replies/voided.ts'
 import { opened, verifierKey } from './checkpoint.ts'
 import { completedBy, leafHash, rootOf } from './merkle.ts'
 import { entryFault, type Fault, type Verdict } from './verify.ts'
@@ -53,8 +54,10 @@ async function ledgerFault(house: House): Promise<{ count: number; fault?: Fault
 /** The case row says what its facts come to, and ends where they end. */
 async function caseFault(house: House, last: Row, facts: Heard[]): Promise<Fault | undefined> {
   const at = { caseId: last.caseId, position: last.position, type: last.type }
-  const [row] = await house.sql<CaseRow[]>`
-    select * from cases where agency_id = ${last.agencyId} and id = ${last.caseId}`
+  const [row] = await house.sql<(CaseRow & { voided: string[] })[]>`
+    select *, array(select v.letter || ' ' || v.position from voided_letters v
+      where v.agency_id = c.agency_id and v.case_id = c.id) as voided
+    from cases c where agency_id = ${last.agencyId} and id = ${last.caseId}`
   if (!row) return { what: 'the case of this fact is missing', ...at }
   if (row.length !== last.position || row.head !== last.hash)
     return { what: 'the case row does not end with its last fact', ...at }
@@ -67,6 +70,9 @@ async function caseFault(house: House, last: Row, facts: Heard[]): Promise<Fault
   if (canonical(replayed.state) !== canonical(row.state) || canonical(replayed.context) !== canonical(row.context)) {
     return { what: 'the case row is not what its facts come to', ...at }
   }
+  const voided = voidedBy(facts).map(({ letter, position }) => `${letter} ${position}`)
+  if (canonical(voided.sort()) !== canonical(row.voided.sort()))
+    return { what: 'the letters marked void are not those that its facts make void', ...at }
   const lying = columnsFrom(house, replayed, facts).find(([name, value]) => value !== undefined && row[name] !== value)
   return lying && { what: `the case row is not what its facts come to: ${lying[0]}`, ...at }
 }
@@ -109,7 +115,31 @@ async function tableFault({ sql }: House): Promise<Fault | undefined> {
     select t.case_id, 'no fact made the letter ' || t.title from letters t
     where not exists (select 1 from ledger l where l.agency_id = t.agency_id and l.case_id = t.case_id
       and l.type = 'letterMade' and l.open->>'letter' = t.id::text) limit 1`
-  return alone
+  return alone ?? (await numberFault({ sql }))
+}
+
+/** Every number on a letter stands in the register, every series is whole to where its counter has come. */
+async function numberFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefined> {
+  const [odd] = await sql<Fault[]>`
+    select 'the register lacks the number of this letter: ' || t.number as what, t.case_id, t.position, l.type
+    from letters t join ledger l using (agency_id, case_id, position)
+    where t.number is not null and not exists (
+      select from document_numbers n where (n.agency_id, n.number) = (t.agency_id, t.number))
+    limit 1`
+  if (odd) return odd
+  const [gap] = await sql<Fault[]>`
+    select 'the register of numbers has a gap: ' || agency_id || ' ' || kind || ' ' || year as what
+    from (select agency_id, year, kind, value from counters where kind in ('reply', 'notice')) c
+    full join (
+      select agency_id, year, kind, count(*)::int as given, max(value) as last from document_numbers group by 1, 2, 3
+    ) n using (agency_id, year, kind)
+    where c.value is distinct from n.given or c.value is distinct from n.last
+    union all
+    select 'the register has a number that no letter bears: ' || n.number from document_numbers n
+    where n.number not like '%〔' || n.year || '〕' || n.value || '号' or not exists (
+      select from letters t where (t.agency_id, t.number) = (n.agency_id, n.number))
+    limit 1`
+  return gap
 }
 
 type Place = { caseId: string; position: number; type: string }

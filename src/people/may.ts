@@ -18,6 +18,8 @@ export type Role = keyof typeof ROLES
 
 /** Roles that read cases. Administrators of any kind see none. */
 export const READERS: readonly Role[] = ['registrar', 'handler', 'head', 'counsel', 'signer', 'archivist', 'supervisor']
+/** 文号簿: those who give numbers, prove them or keep them. */
+export const NUMBER_READERS: readonly Role[] = ['registrar', 'counsel', 'head', 'signer', 'archivist', 'supervisor']
 const DESK: readonly Role[] = ['registrar', 'handler', 'head', 'counsel', 'signer', 'archivist']
 
 const MAY: Partial<Record<FactType, readonly Role[]>> = {

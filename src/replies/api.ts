@@ -1,16 +1,37 @@
 /** Letters: the issued ones as they were issued, drafts marked as such, and the templates. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { theCase } from '../cases/api.ts'
-import { given } from '../cases/given.ts'
+import { choice, given } from '../cases/given.ts'
+import { SERIES } from '../cases/numbers.ts'
 import { lettersOf } from '../cases/queries.ts'
-import { notFound } from '../errors.ts'
+import { notFound, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
+import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import { describe } from '../web/describe-api.ts'
+import { type RegisterQuestion, showRegister } from './numbers.ts'
 import { previewOfCase, previewOfSample } from './preview.ts'
 
 const PREVIEW = z.object({ template: z.string({ error: '请指明模板' }).max(100), case: z.string().max(60).optional() })
+
+const whole = (min: number, max: number, say: string) =>
+  z.preprocess(
+    (value) => (value === '' || value === undefined ? undefined : Number(value)),
+    z.int({ error: say }).min(min, { error: say }).max(max, { error: say }).optional(),
+  )
+const REGISTER = z.object({
+  agency: z.string().max(60).optional(),
+  year: whole(2019, 9999, '请填写四位年份'),
+  kind: z.preprocess((value) => value || undefined, choice(SERIES).optional()),
+  before: whole(1, 1e9, '应当是文号的序号'),
+})
+export const registerAsked = (query: unknown): RegisterQuestion => given(REGISTER, query)
+
+/** A hook for the register. */
+export const readsNumbers = async ({ viewer }: FastifyRequest) => {
+  if (!hasRole(viewer, ...NUMBER_READERS)) throw new Refusal('NOT_YOURS')
+}
 
 export async function replyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
@@ -28,6 +49,28 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
         .type('application/pdf')
         .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)
         .send(await house.blobs.get(letter.sha256))
+    },
+  )
+
+  app.get(
+    '/numbers',
+    {
+      preHandler: readsNumbers,
+      schema: describe({
+        summary: 'The register of document numbers (文号簿): every number of a series, and whether one is missing',
+        tag: 'staff',
+        query: {
+          year: 'this year unless told',
+          kind: 'reply (unless told) or notice',
+          agency: 'one of those that you see; your own unless told',
+          before: 'the numbers below this one: `next` of the page before',
+        },
+        secured: true,
+      }),
+    },
+    async ({ viewer, query }) => {
+      const { agencies: _, ...view } = await showRegister(house, viewer, registerAsked(query))
+      return { ...view, complete: view.missing.length === 0 }
     },
   )
 

@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Viewer } from '../cases/views.ts'
+import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import { Seal } from './parts/seal.tsx'
 import type { Visit } from './visit.ts'
 import { zh } from './words/zh.ts'
@@ -119,6 +120,7 @@ function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: strin
           <nav aria-label="工作栏目">
             {!viewer.roles.includes('admin') && <a href="/desk">办件台</a>}
             {['supervisor', 'head'].some((role) => viewer.roles.includes(role)) && <a href="/supervision">监督</a>}
+            {hasRole(viewer, ...NUMBER_READERS) && <a href="/numbers">文号簿</a>}
             {viewer.roles.includes('admin') && <a href="/calendar">节假日安排</a>}
             {viewer.roles.includes('admin') && <a href="/settings">设置</a>}
             {viewer.roles.includes('admin') && <a href="/seals">印章</a>}

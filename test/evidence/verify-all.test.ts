@@ -87,7 +87,7 @@ const LEDGER: [what: string, change: string, at: object][] = [
   ['every fact of a case', `delete from ledger where case_id = $1`, {}],
   [
     'a fact of another case',
-    `update ledger set case_id = (select id from cases where id <> $1 limit 1) where case_id = $1 and position = 2`,
+    `update ledger set case_id = (select id from cases where length = 1) where case_id = $1 and position = 2`,
     {},
   ],
 ]
@@ -155,6 +155,15 @@ const LISTS: [string, string, object][] = [
   ['letters', `delete from letters where number is not null`, { type: 'letterMade' }],
   ['files', `update files set sha256 = (select sha256 from letters limit 1)`, { type: 'replyServed' }],
   ['files', `delete from files`, { type: 'replyServed' }],
+  ['document_numbers', 'delete from document_numbers where value = 1', { type: 'replySigned' }],
+  ['document_numbers', `update document_numbers set value = value + 10 where value = 2`, {}],
+  [
+    'document_numbers',
+    `insert into document_numbers select agency_id, year, kind, 3, '3号' from document_numbers limit 1`,
+    {},
+  ],
+  ['counters', `update counters set value = value + 1 where kind = 'reply'`, {}],
+  ['voided_letters', `insert into voided_letters select agency_id, case_id, id, 1 from letters limit 1`, {}],
 ]
 test.each(LISTS)('in %s: %s', async (table, change, at) => {
   const answer = await tampered(table, (tx) => tx.unsafe(change))

@@ -12,12 +12,14 @@ import { TrackPage } from '../../src/intake/pages/track.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
+import { NumbersPage } from '../../src/replies/pages/numbers.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import type { Visit } from '../../src/web/visit.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import { caseView, manyActs, tracking } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
+import { register } from './samples-letters.ts'
 
 const { agencies, empty, refused, viewer } = sample
 const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
@@ -64,6 +66,11 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       form={{ values: { type: 'withdrawn' }, errors: [{ field: 'confirm', message: '请勾选确认。' }] }}
     />
   ),
+  numbers: <NumbersPage {...{ viewer, view: register }} csrf="csrf-token" />,
+  'numbers-none': (
+    <NumbersPage {...{ viewer, view: { ...register, last: 0, voided: 0, numbers: [] } }} csrf="csrf-token" />
+  ),
+  'numbers-gap': <NumbersPage {...{ viewer, view: { ...register, missing: [2] } }} csrf="csrf-token" />,
   error: (
     <ErrorPage
       title="没有找到这个页面"

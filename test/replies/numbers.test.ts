@@ -1,4 +1,5 @@
 /** 文号簿: numbers without gap or repeat, however many sign at once; a void one stays, says why, and is never given again. */
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyBundle } from '../../src/evidence/verify.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
@@ -24,6 +25,47 @@ test('twenty signatures at once are numbered from 1 to 20, each once', async () 
     Array.from({ length: 20 }, (_, i) => i + 1),
   )
   expect(await verifyAll(office.house)).toMatchObject({ ok: true })
+})
+
+test('the register lists what was given, says that none is missing, and why one is void', async () => {
+  office.itIs('2026-03-09')
+  const { id } = await office.caseUntil('replySigned')
+  const { facts, number } = await office.head.opens(id)
+  await office.head.records(id, { ...RECTIFIED, position: lastOf(facts, 'replySigned') })
+  const { json } = await office.counsel.gets('/api/v1/numbers?year=2026&kind=reply')
+  expect(json).toMatchObject({
+    year: 2026,
+    kind: 'reply',
+    last: 21,
+    voided: 1,
+    missing: [],
+    complete: true,
+    next: null,
+  })
+  expect(json.numbers.map(({ value }: { value: number }) => value)).toEqual(
+    Array.from({ length: 21 }, (_, i) => 21 - i),
+  )
+  expect(json.numbers[0]).toMatchObject({
+    number: expect.stringMatching(/复〔2026〕21号$/),
+    voided: true,
+    signedOn: '2026-03-09',
+    cases: [{ id, number, void: { for: 'rectified', on: '2026-03-09', why: RECTIFIED.why } }],
+  })
+  expect(json.numbers[0].by, 'by name').not.toMatch(/^staff:/)
+  const page = await office.archivist.gets('/numbers?year=2026&kind=reply')
+  expect(page.text).toContain('2026年 1–21 号连续，没有缺号或者重号，作废 1 个。')
+  expect(page.text).toContain(RECTIFIED.why)
+  expect((await office.signer.gets('/numbers?year=2025&kind=notice')).text).toContain('还没有编过这类文号')
+})
+
+test('the register is for those who answer for numbers, of the agencies that they see', async () => {
+  for (const url of ['/numbers', '/api/v1/numbers']) {
+    expect((await office.handler.gets(url)).status).toBe(403)
+    expect((await office.registrar.gets(`${url}?agency=elsewhere`)).status).toBe(404)
+    expect((await office.supervisor.gets(`${url}?agency=yunxi`)).status).toBe(200)
+  }
+  for (const query of ['year=abc', 'year=26', 'kind=letter', 'before=-1'])
+    expect((await office.registrar.gets(`/api/v1/numbers?${query}`)).status, query).toBe(422)
 })
 
 test('a signature that was struck leaves its number void; the next reply has the next number', async () => {
@@ -89,4 +131,22 @@ test('a reply that is decided upon anew is void from the reopening; a reopening 
   ).toEqual([true, undefined])
   const { bytes } = await office.registrar.gets(`/api/v1/cases/${id}/evidence`)
   expect(verifyBundle(bytes)).toMatchObject({ ok: true })
+})
+
+test('what was given and voided before there was a register is entered when it is made', async () => {
+  const { sql } = office
+  const text = await readFile(new URL('../../src/db/migrations/0010_document-numbers.sql', import.meta.url), 'utf8')
+  const entering = text.split('--> statement-breakpoint').filter((statement) => statement.includes('insert into'))
+  const all = async () => [
+    await sql`select * from document_numbers order by 1, 2, 3, 4`,
+    await sql`select * from voided_letters order by 1, 2, 3`,
+  ]
+  const before = await all()
+  expect(before.map(({ length }) => length > 3)).toEqual([true, true])
+  await sql.unsafe('alter table document_numbers disable trigger user')
+  await sql.unsafe('delete from document_numbers; delete from voided_letters')
+  for (const statement of entering) await sql.unsafe(statement)
+  await sql.unsafe('alter table document_numbers enable trigger user')
+  expect(await all()).toEqual(before)
+  expect(await verifyAll(office.house)).toMatchObject({ ok: true })
 })

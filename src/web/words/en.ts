@@ -281,7 +281,7 @@ export const en: Words = {
     field: { text: 'Text', files: 'Files', why: 'Reason' },
     letters: 'Letters',
     lettersEmpty: 'No letters yet. They will be here to download.',
-    voided: 'No longer valid; a later letter takes its place',
+    voided: 'Withdrawn: no longer valid',
     remedy: 'If you disagree with the reply',
     office: 'Office',
     confirm: 'I have understood and want to go on',

@@ -254,7 +254,7 @@ export const zh = {
     field: { text: '内容', files: '材料', why: '理由' },
     letters: '文书',
     lettersEmpty: '还没有文书。生成后在这里下载。',
-    voided: '已作废，请以以后的文书为准',
+    voided: '已作废，不再有效',
     remedy: '对答复不服',
     office: '受理机构',
     confirm: '我已了解，确认办理',

@@ -1,0 +1,153 @@
+/** 文号簿: the numbers of a year, the highest first, and above them whether any is missing. */
+import { inChinese } from '../../../workflows/statute/days.ts'
+import type { DocumentKind } from '../../cases/numbers.ts'
+import type { Viewer } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import type { RegisteredNumber, RegisterView } from '../views.ts'
+
+type Props = { viewer: Viewer; csrf: string; view: RegisterView }
+
+const KINDS: Record<DocumentKind, string> = { reply: '答复', notice: '告知、通知' }
+
+/** Why a letter no longer counts, in two words. */
+const CAUSES = { rectified: '签发或者告知的记录已更正', reopened: '重新办理' } as const
+
+export function NumbersPage({ viewer, csrf, view }: Props) {
+  const { agency, year, kind, years, numbers, next } = view
+  return (
+    <Page title={`${year}年文号簿`} kind="staff" viewer={viewer} csrf={csrf}>
+      <h1>文号簿</h1>
+      <p class="lead">
+        {`${agency.name}${year}年的${KINDS[kind]}文号。文号在签发时依次编定；作废的文号留在簿上，不再使用。`}
+      </p>
+      {view.agencies.length > 1 && <Agencies view={view} />}
+      <nav class="filters" aria-label="筛选">
+        <ul>
+          {(Object.keys(KINDS) as DocumentKind[]).map((each) => (
+            <li key={each}>
+              <a href={at(view, { kind: each })} aria-current={each === kind ? 'page' : undefined}>
+                {KINDS[each]}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <ul>
+          {years.map((each) => (
+            <li key={each}>
+              <a href={at(view, { year: each })} aria-current={each === year ? 'page' : undefined}>
+                {`${each}年`}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Standing view={view} />
+      {numbers.length > 0 && <Numbers numbers={numbers} />}
+      {next !== null && (
+        <p class="no-print">
+          <a href={at(view, { before: next })}>更早的文号</a>
+        </p>
+      )}
+    </Page>
+  )
+}
+
+/** The same series, with what is changed. */
+function at({ agency, year, kind }: RegisterView, change: Record<string, string | number>): string {
+  const query = Object.entries({ agency: agency.id, year, kind, ...change }).map(([name, value]) => [name, `${value}`])
+  return `/numbers?${new URLSearchParams(query as [string, string][])}`
+}
+
+function Agencies({ view }: Pick<Props, 'view'>) {
+  return (
+    <details class="fold agencies">
+      <summary>{`机关：${view.agency.name}`}</summary>
+      <ul class="plain-list">
+        {view.agencies.map(({ id, name }) => (
+          <li key={id}>
+            <a href={at(view, { agency: id })} aria-current={id === view.agency.id ? 'true' : undefined}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Standing({ view: { year, last, voided, missing } }: Pick<Props, 'view'>) {
+  if (last === 0) return <p class="empty">{`${year}年还没有编过这类文号。第一件签发后列在这里。`}</p>
+  if (missing.length > 0) {
+    return (
+      <p class="heed" data-gaps={missing.length}>
+        <span aria-hidden="true">◇ </span>
+        {`${year}年编到${last}号，簿上缺${missing.map((value) => `${value}号`).join('、')}。系统不会漏编文号，请系统管理员运行 verify --all 核验。`}
+      </p>
+    )
+  }
+  return (
+    <p class="note" data-gaps="0">
+      {`${year}年 1–${last} 号连续，没有缺号或者重号，作废 ${voided} 个。`}
+    </p>
+  )
+}
+
+function Numbers({ numbers }: { numbers: readonly RegisteredNumber[] }) {
+  return (
+    <table class="plain">
+      <caption class="unseen">文号，自大到小</caption>
+      <thead>
+        <tr>
+          {['文号', '文书', '登记编号', '签发', '状态'].map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {numbers.map((each) => (
+          <tr key={each.value} data-number={each.number} data-voided={each.voided || undefined}>
+            <th scope="row" class="figure">
+              {each.number}
+            </th>
+            <td>
+              <a href={each.cases[0]!.url}>{each.title}</a>
+            </td>
+            <td class="figure">
+              {each.cases.map(({ id, number }) => (
+                <p key={id}>
+                  <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? '未登记'}</a>
+                </p>
+              ))}
+            </td>
+            <td>
+              <time dateTime={each.signedOn}>{inChinese(each.signedOn)}</time>
+              <small>{` ${each.by}`}</small>
+            </td>
+            <td>
+              <State of={each} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function State({ of: { voided, cases } }: { of: RegisteredNumber }) {
+  return (
+    <>
+      <b class={voided ? 'soon' : undefined}>{voided ? '作废' : '有效'}</b>
+      {cases.map(
+        ({ id, number, void: taken }) =>
+          taken && (
+            <p key={id}>
+              {`${voided ? '' : `${number}件不再适用：`}${CAUSES[taken.for]}：${taken.why ?? '（理由已不保存）'}`}
+              <small>{` ${inChinese(taken.on)} ${taken.by}，第 ${taken.position} 条`}</small>
+            </p>
+          ),
+      )}
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+/** A register of numbers as it stands in spring: one in force, one void, one that answered two applications. */
+import type { RegisterView } from '../../src/replies/views.ts'
+import { agencies } from './samples.ts'
+
+const [{ code: id, name }] = agencies as [(typeof agencies)[number]]
+const onFile = (n: number) => ({
+  id: `case-${n}`,
+  number: `2026-000${n}`,
+  letter: `letter-${n}`,
+  url: `/api/v1/cases/case-${n}/letters/letter-${n}`,
+  void: null,
+})
+
+export const register: RegisterView = {
+  agency: { id, name },
+  agencies: agencies.map(({ code, name }) => ({ id: code, name })),
+  years: [2026, 2025],
+  year: 2026,
+  kind: 'reply',
+  last: 3,
+  voided: 1,
+  missing: [],
+  next: null,
+  numbers: [
+    {
+      value: 3,
+      number: '青政依复〔2026〕3号',
+      title: '政府信息公开申请答复书',
+      signedOn: '2026-03-12',
+      by: '示例·签发人',
+      voided: false,
+      cases: [onFile(2), onFile(3)],
+    },
+    {
+      value: 2,
+      number: '青政依复〔2026〕2号',
+      title: '政府信息不存在答复书',
+      signedOn: '2026-03-10',
+      by: '示例·签发人',
+      voided: true,
+      cases: [
+        {
+          ...onFile(1),
+          void: {
+            for: 'rectified',
+            on: '2026-03-11',
+            by: '示例·公开办主任',
+            position: 12,
+            why: '签发的稿件不是定稿。',
+          },
+        },
+      ],
+    },
+    {
+      value: 1,
+      number: '青政依复〔2026〕1号',
+      title: '政府信息公开申请答复书',
+      signedOn: '2026-03-02',
+      by: '示例·签发人',
+      voided: false,
+      cases: [onFile(4)],
+    },
+  ],
+}
