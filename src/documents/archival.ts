@@ -1,6 +1,6 @@
 /** What makes a pdfkit document an archival one with fixed bytes: PDF/A-2a and PDF/UA-1 in one file. */
-import { zlibSync } from 'fflate'
 import PDFDocument from 'pdfkit'
+import { squeezed } from './squeezed.ts'
 
 /** PDF/UA-1 beside PDF/A: the identifier and the extension schema that PDF/A asks for before any foreign property. */
 const PDF_UA = `
@@ -55,10 +55,7 @@ const plainXml = (text: string) => text.replaceAll('&', '＆').replaceAll('<', '
 
 type Reference = { data: Record<string, unknown>; buffer: Uint8Array[]; finalize(): void }
 
-/**
- * Node's own zlib finds other matches on a processor with other vector instructions, and so gives other bytes.
- * fflate is plain JavaScript: the same bytes everywhere.
- */
+/** Ours instead of pdfkit's compression, which is Node's zlib as the processor happens to run it. */
 function compressAlike(doc: PDFKit.PDFDocument) {
   const maker = doc as unknown as { ref(data?: Record<string, unknown>): Reference }
   const make = maker.ref.bind(doc)
@@ -68,7 +65,7 @@ function compressAlike(doc: PDFKit.PDFDocument) {
     reference.finalize = () => {
       // Metadata stays readable to whoever has no PDF library.
       if (reference.buffer.length > 0 && !reference.data.Filter && reference.data.Type !== 'Metadata') {
-        reference.buffer = [zlibSync(Buffer.concat(reference.buffer), { level: 2 })]
+        reference.buffer = [squeezed(Buffer.concat(reference.buffer))]
         reference.data.Filter = 'FlateDecode'
       }
       finalize()

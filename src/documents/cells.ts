@@ -38,19 +38,15 @@ const UNIT = new Set('个年月日时分秒号条款项页件元％%℃')
 export function cellsOf(text: string, fonts: FontSet, role: Role, size: number): Cell[] {
   const characters = Array.from(text)
   const cells: Cell[] = []
-  for (const [i, character] of characters.entries()) {
+  for (let i = 0; i < characters.length; i++) {
+    const character = characters[i]!
     const { face, em, missing } = fonts.glyph(role, character)
+    const { width, inset, stretch } = inSquare(character, face, em, size)
     const before = cells[i - 1]
     const latin = isLatin(characters, i)
-    cells.push({
-      character,
-      face,
-      ...inSquare(character, face, em, size),
-      latin,
-      glued: before ? glue(before, character, latin) : false,
-      blank: BLANK_RIGHT.has(character) ? 'right' : BLANK_LEFT.has(character) ? 'left' : null,
-      missing,
-    })
+    const glued = before ? glue(before, character, latin) : false
+    const blank = BLANK_RIGHT.has(character) ? 'right' : BLANK_LEFT.has(character) ? 'left' : null
+    cells.push({ character, face, width, inset, stretch, latin, glued, blank, missing })
   }
   return cells
 }
@@ -68,6 +64,8 @@ export const isDash = (character: string) => character === '—' || character ==
 /** A letter or figure, or a mark that joins two of them: the points of 10.1, the slashes of an address. */
 function isLatin(characters: readonly string[], i: number): boolean {
   const character = characters[i]!
+  // Nearly all of a letter is Han, and need not be asked about scripts.
+  if (character >= '一' && character <= '鿿') return false
   if (!LATIN.test(character) || SQUARE_FIGURE.test(character)) return false
   if (LETTER.test(character)) return true
   const near = (step: number) => {

@@ -1,6 +1,7 @@
 /** Draws one line: one text operation for each run of the same face, with the room after each glyph as it was set. */
 import type { Line } from './break-lines.ts'
 import type { Cell } from './cells.ts'
+import { embedded, hex } from './embedded.ts'
 import { GETA } from './fonts.ts'
 import { BASELINE } from './grid.ts'
 
@@ -18,19 +19,27 @@ export function drawLine(doc: PDFKit.PDFDocument, line: Line, x: number, top: nu
 const runsOn = (before: Cell, cell: Cell) =>
   before.face === cell.face && before.stretch === 1 && cell.stretch === 1 && before.inset === 0 && cell.inset === 0
 
+type Inner = { page: { fonts: Record<string, unknown> }; addContent(operators: string): void }
+
+/** As exactly as pdfkit writes its own. */
+const number = (value: number) => Math.round(value * 1e6) / 1e6
+
 function drawRun(doc: PDFKit.PDFDocument, line: Line, start: number, end: number, x: number, y: number, size: number) {
   const { face, inset, stretch } = line.cells[start]!
-  doc.registerFont(face.name, face.font as unknown as string)
-  const text = line.cells.slice(start, end).map(({ character, missing }) => (missing ? GETA : character))
+  const font = embedded(doc, face)
+  const inner = doc as unknown as Inner
+  inner.page.fonts[font.id] ??= font.ref()
   // The first cell's room is the run's spacing; only what differs from it is written glyph by glyph.
   const spacing = line.extra[start]! / stretch
-  const unit = face.font.unitsPerEm / size
-  const extra = line.extra.slice(start, end).map((room) => (room / stretch - spacing) * unit)
-  doc.font(face.name, size).text(text.join(''), x + inset, y, {
-    lineBreak: false,
-    baseline: 'alphabetic',
-    characterSpacing: spacing,
-    horizontalScaling: 100 * stretch,
-    features: extra,
-  } as unknown as PDFKit.Mixins.TextOptions)
+  let shown = '<'
+  for (let i = start; i < end; i++) {
+    const { character, missing } = line.cells[i]!
+    shown += hex(font.codeOf((missing ? GETA : character).codePointAt(0)!))
+    const more = line.extra[i]! / stretch - spacing
+    if (Math.abs(more) > 1e-7 && i < end - 1) shown += `> ${number((-more * 1000) / size)} <`
+  }
+  // pdfkit counts downwards from the upper edge: the text is turned over once more, to stand upright.
+  const place = `1 0 0 -1 ${number(x + inset)} ${number(y)} Tm`
+  const set = `/${font.id} ${number(size)} Tf ${number(spacing)} Tc ${number(stretch * 100)} Tz`
+  inner.addContent(`BT ${set} ${place} [${shown}>] TJ ET`)
 }

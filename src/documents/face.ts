@@ -1,77 +1,100 @@
-/** One opened font, as pdfkit wants it and as the line breaker measures it. Opened once, shared by every letter. */
+/** One opened font, as the line breaker measures it and as a document embeds it. Opened once, shared by every letter. */
 import * as fontkit from 'fontkit'
+import { trueTypeSubset } from './true-type.ts'
 
 export type Face = {
-  /** PostScript name: the key under which pdfkit knows the font. */
+  /** PostScript name. */
   name: string
-  font: fontkit.Font
-  /** Does the font draw this code point? pdfkit prints an empty box without a word when it does not. */
+  outlines: 'TrueType' | 'CFF'
+  /** Does the font draw this code point? */
   has(codePoint: number): boolean
+  /** The font's own number for the glyph of a character. */
+  glyph(codePoint: number): number
   /** Width of the character as a part of the em. */
   em(codePoint: number): number
   /** Left edge and width of its ink, as parts of the em. */
   ink(codePoint: number): { left: number; width: number }
+  /** A font file of these glyphs alone, in this order; the first is the one for what is missing. */
+  subset(glyphs: readonly number[]): Uint8Array
+  /** Of the whole font, in thousandths of the em; see ISO 32000-1, table 122. */
+  descriptor: Record<string, unknown>
+}
+
+/** What fontkit's types leave out. */
+type Opened = Omit<fontkit.Font, 'createSubset'> & {
+  directory: { tables: Record<string, { offset: number; length: number }> }
+  post: { isFixedPitch: number }
+  head: { macStyle: { italic: boolean } }
+  createSubset(): { glyphs: number[]; encode(): Uint8Array }
 }
 
 export function openFace(file: Buffer, postscriptName?: string): Face {
-  const font = fontkit.create(file, postscriptName) as fontkit.Font
-  // pdfkit takes two fonts for the same one while these tables are unread.
-  void [font.unitsPerEm, font.postscriptName, font.ascent]
-  font.layout = plainLayout as unknown as fontkit.Font['layout']
-  embedOutlinesUnread(font)
-  const ems = new Map<number, number>()
+  const font = fontkit.create(file, postscriptName) as unknown as Opened
+  const { tables } = font.directory
+  const tableOf = (tag: string) => {
+    const table = tables[tag]
+    return table && file.subarray(table.offset, table.offset + table.length)
+  }
+  const glyph = remembered((codePoint) => font.glyphForCodePoint(codePoint).id)
+  const outlines = tables.glyf ? 'TrueType' : 'CFF'
   return {
     name: font.postscriptName,
-    font,
+    outlines,
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
-    em(codePoint) {
-      let em = ems.get(codePoint)
-      if (em === undefined) {
-        em = font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm
-        ems.set(codePoint, em)
-      }
-      return em
-    },
+    glyph,
+    em: remembered((codePoint) => font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm),
     ink(codePoint) {
       const { minX, maxX } = font.glyphForCodePoint(codePoint).cbox
       return { left: minX / font.unitsPerEm, width: (maxX - minX) / font.unitsPerEm }
     },
+    subset: (glyphs) => (outlines === 'TrueType' ? trueTypeSubset(tableOf, glyphs) : cffSubset(font, glyphs)),
+    descriptor: descriptorOf(font),
   }
 }
 
-/**
- * Replaces fontkit's shaping: one character, one glyph, its own width, and after each glyph as much extra room as
- * the line breaker said (pdfkit hands over its `features` untouched, so they carry that list, in font units).
- *
- * Fresh glyph records also keep the bytes of a letter independent of the letters before it: fontkit remembers the
- * first code point that ever led to a shared glyph, and pdfkit would write that one into the ToUnicode map.
- */
-function plainLayout(this: fontkit.Font, text: string, extra: readonly number[] = []) {
-  const glyphs = []
-  const positions = []
-  let width = 0
-  for (const character of text) {
-    const codePoint = character.codePointAt(0)!
-    const { id, advanceWidth } = this.glyphForCodePoint(codePoint)
-    const xAdvance = advanceWidth + (extra[glyphs.length] ?? 0)
-    glyphs.push({ id, advanceWidth, codePoints: [codePoint] })
-    positions.push({ xAdvance, yAdvance: 0, xOffset: 0, yOffset: 0 })
-    width += xAdvance
-  }
-  return { glyphs, positions, advanceWidth: width }
-}
-
-/**
- * fontkit reads every point of every outline only to learn whether the glyph is made of others; the bytes are then
- * copied as they are. Leaving the points unread takes a quarter off the time of a letter.
- */
-function embedOutlinesUnread(font: fontkit.Font) {
-  const getGlyph = font.getGlyph.bind(font)
-  font.getGlyph = (...args) => {
-    const glyph = getGlyph(...args) as fontkit.Glyph & { _decodeSimple?: () => void }
-    glyph._decodeSimple = unread
-    return glyph
+/** Asked thousands of times a letter, and never more answers than the font has characters. */
+function remembered(answer: (codePoint: number) => number): (codePoint: number) => number {
+  const known = new Map<number, number>()
+  return (codePoint) => {
+    let found = known.get(codePoint)
+    if (found === undefined) {
+      found = answer(codePoint)
+      known.set(codePoint, found)
+    }
+    return found
   }
 }
 
-const unread = () => {}
+function cffSubset(font: Opened, glyphs: readonly number[]): Uint8Array {
+  const subset = font.createSubset()
+  subset.glyphs = [...glyphs]
+  return subset.encode()
+}
+
+const FIXED_PITCH = 1
+const SERIF = 2
+/** Not a font of Latin letters alone. */
+const SYMBOLIC = 4
+const SCRIPT = 8
+const ITALIC = 64
+
+function descriptorOf(font: Opened): Record<string, unknown> {
+  const thousandths = (units: number) => (units * 1000) / font.unitsPerEm
+  const family = ((font['OS/2'] as { sFamilyClass?: number } | undefined)?.sFamilyClass ?? 0) >> 8
+  const { bbox } = font
+  return {
+    Flags:
+      SYMBOLIC |
+      (font.post.isFixedPitch ? FIXED_PITCH : 0) |
+      (family >= 1 && family <= 7 ? SERIF : 0) |
+      (family === 10 ? SCRIPT : 0) |
+      (font.head.macStyle.italic ? ITALIC : 0),
+    FontBBox: [bbox.minX, bbox.minY, bbox.maxX, bbox.maxY].map(thousandths),
+    ItalicAngle: font.italicAngle,
+    Ascent: thousandths(font.ascent),
+    Descent: thousandths(font.descent),
+    CapHeight: thousandths(font.capHeight || font.ascent),
+    XHeight: thousandths(font.xHeight || 0),
+    StemV: 0,
+  }
+}
