@@ -12,6 +12,7 @@ import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import { describe } from '../web/describe-api.ts'
 import { type RegisterQuestion, showRegister } from './numbers.ts'
 import { previewOfCase, previewOfSample } from './preview.ts'
+import { reprint } from './reprint.ts'
 
 const PREVIEW = z.object({ template: z.string({ error: '请指明模板' }).max(100), case: z.string().max(60).optional() })
 
@@ -49,6 +50,21 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
         .type('application/pdf')
         .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)
         .send(await house.blobs.get(letter.sha256))
+    },
+  )
+
+  app.get<{ Params: { id: string; letter: string } }>(
+    '/cases/:id/letters/:letter/reprint',
+    {
+      schema: describe({
+        summary: 'Makes a letter again from what is kept, and compares it with the file on record byte for byte',
+        tag: 'staff',
+        secured: true,
+      }),
+    },
+    async ({ viewer, params }) => {
+      const row = await theCase(house, viewer, params.id)
+      return reprint(house, { agencyId: row.agencyId, caseId: row.id }, params.letter)
     },
   )
 

@@ -37,3 +37,19 @@ export type RegisterView = {
   /** Where the next page begins, downwards. */
   next: number | null
 }
+
+/** What came of making a letter again. */
+export type Reprint = {
+  letter: string
+  title: string
+  number: string | null
+  identical: boolean
+  /** The whole file; or all but the signature's value, which no two ECDSA signatures share. */
+  compared: 'file' | 'signedPart'
+  /** Of the file made again; null where it could not be made. */
+  sha256: string | null
+  /** Of the file on record, as the ledger names it. */
+  keptSha256: string
+  /** Why not, each with what to do; empty where they are identical. */
+  differs: { code: string; message: string }[]
+}

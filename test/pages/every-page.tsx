@@ -13,13 +13,14 @@ import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import { NumbersPage } from '../../src/replies/pages/numbers.tsx'
+import { ReprintPage } from '../../src/replies/pages/reprint.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import type { Visit } from '../../src/web/visit.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import { caseView, manyActs, tracking } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
-import { register } from './samples-letters.ts'
+import { register, reprinted } from './samples-letters.ts'
 
 const { agencies, empty, refused, viewer } = sample
 const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
@@ -71,6 +72,14 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <NumbersPage {...{ viewer, view: { ...register, last: 0, voided: 0, numbers: [] } }} csrf="csrf-token" />
   ),
   'numbers-gap': <NumbersPage {...{ viewer, view: { ...register, missing: [2] } }} csrf="csrf-token" />,
+  reprint: <ReprintPage {...{ viewer, of: caseView, reprint: reprinted }} csrf="csrf-token" />,
+  'reprint-differs': (
+    <ReprintPage
+      {...{ viewer, of: caseView }}
+      reprint={{ ...reprinted, identical: false, differs: [{ code: 'FONTS_DIFFER', message: '字库不同。' }] }}
+      csrf="csrf-token"
+    />
+  ),
   error: (
     <ErrorPage
       title="没有找到这个页面"

@@ -1,5 +1,5 @@
-/** A register of numbers as it stands in spring: one in force, one void, one that answered two applications. */
-import type { RegisterView } from '../../src/replies/views.ts'
+/** Letters of 青川区: a register of numbers with one void and one that answered two applications, and one made again. */
+import type { RegisterView, Reprint } from '../../src/replies/views.ts'
 import { agencies } from './samples.ts'
 
 const [{ code: id, name }] = agencies as [(typeof agencies)[number]]
@@ -61,4 +61,15 @@ export const register: RegisterView = {
       cases: [onFile(4)],
     },
   ],
+}
+
+export const reprinted: Reprint = {
+  letter: 'letter-1',
+  title: '政府信息公开申请答复书',
+  number: '青政依复〔2026〕1号',
+  identical: true,
+  compared: 'file',
+  sha256: '9f2c'.repeat(16),
+  keptSha256: '9f2c'.repeat(16),
+  differs: [],
 }

@@ -61,7 +61,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
           <Dates view={view} />
           <section aria-labelledby="letters-title">
             <h2 id="letters-title">文书</h2>
-            <Letters letters={view.letters} words={staff} />
+            <Letters letters={view.letters} words={staff} reprintsOf={`/cases/${encodeURIComponent(id)}`} />
             <p class="no-print">
               <a href={`/api/v1/cases/${encodeURIComponent(id)}/evidence`} download>
                 下载证据卷（ZIP）

@@ -1,0 +1,123 @@
+/**
+ * 重印核对: makes an issued letter again from what is kept of it (template, data, instant, fonts, seal) and holds the bytes
+ * against the file that the ledger names. Changes nothing; where it cannot be made again, it says what is missing.
+ */
+import { createHash } from 'node:crypto'
+import { BlobChanged, BlobMissing } from '../blobs.ts'
+import type { CaseKey } from '../cases/entry.ts'
+import type { Sql } from '../db/client.ts'
+import { DocumentFault, type Letter, renderPdf, templateFrom } from '../documents/index.ts'
+import { notFound } from '../errors.ts'
+import type { House } from '../house.ts'
+import { SealFault } from '../seals/fault.ts'
+import { openSeal, sealOfVersion } from '../seals/installed.ts'
+import { sealedPdf } from '../seals/issue.ts'
+import { around, signatureIn } from '../seals/pdf-signature.ts'
+import { type KeptData, letterFrom } from './together-letter.ts'
+import type { Reprint } from './views.ts'
+
+type Kept = {
+  title: string
+  number: string | null
+  digest: string
+  source: string | null
+  data: string | KeptData
+  issuedAt: string
+  sha256: string
+  fonts: string
+  /** Version of the agency's seal, where the letter is signed. */
+  seal: number | null
+  unsignedSha256: string | null
+}
+
+/** @throws Refusal NOT_FOUND */
+export async function reprint(house: House, key: CaseKey, letter: string): Promise<Reprint> {
+  const kept = await keptOf(house.sql, key, letter)
+  const about = { letter, title: kept.title, number: kept.number, keptSha256: kept.sha256 }
+  const file = await house.blobs.read(kept.sha256).catch(lost)
+  const made = await madeAgain(house, key.agencyId, kept).catch(unmade)
+  const compared = 'bytes' in made && !made.repeatable ? 'signedPart' : 'file'
+  const faults = ['code' in file ? file : [], 'code' in made ? made : []].flat()
+  const sha256 = 'bytes' in made ? hashOf(made.bytes) : null
+  if (!Buffer.isBuffer(file) || !('bytes' in made))
+    return { ...about, identical: false, compared, sha256, differs: faults }
+
+  const identical = compared === 'file' ? made.bytes.equals(file) : sameButSigned(made, file, kept.unsignedSha256)
+  const differs = identical ? [] : [...(kept.fonts === house.fonts.digest ? [] : [FONTS]), BYTES]
+  return { ...about, identical, compared, sha256, differs }
+}
+
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+async function keptOf(sql: Sql, { agencyId, caseId }: CaseKey, letter: string): Promise<Kept> {
+  const [row] = await sql<Kept[]>`
+    select l.title, l.number, l.digest, t.source, l.data, l.issued_at, l.sha256, l.fonts, s.version as seal, s.unsigned_sha256
+    from letters l left join templates t using (digest)
+    left join sealed_letters s on (s.agency_id, s.case_id, s.letter) = (l.agency_id, l.case_id, l.id)
+    where l.agency_id = ${agencyId} and l.case_id = ${caseId} and l.id::text = ${letter}`
+  if (!row) throw notFound()
+  return row
+}
+
+type Made = { bytes: Buffer; unsignedSha256: string; repeatable: boolean }
+type Why = Reprint['differs'][number]
+
+/** @throws Unmakeable, DocumentFault, SealFault */
+async function madeAgain(house: House, agencyId: string, kept: Kept): Promise<Made> {
+  if (kept.source === null) throw new Unmakeable(TEMPLATE_MISSING)
+  const template = templateFrom(kept.source)
+  if (template.digest !== kept.digest) throw new Unmakeable(TEMPLATE_CHANGED)
+  const data = (typeof kept.data === 'string' ? JSON.parse(kept.data) : kept.data) as KeptData
+  return drawn(house, agencyId, kept, letterFrom(template, data))
+}
+
+async function drawn(house: House, agencyId: string, kept: Kept, letter: Letter): Promise<Made> {
+  const issuedAt = new Date(kept.issuedAt)
+  if (kept.seal === null) {
+    const { bytes, sha256 } = await renderPdf(letter, house.fonts, { issuedAt })
+    return { bytes, unsignedSha256: sha256, repeatable: true }
+  }
+  const seal = await sealOfVersion(house.sql, agencyId, kept.seal)
+  if (!seal) throw new Unmakeable(SEAL_MISSING)
+  const { provider } = await openSeal(house, seal)
+  const { bytes, unsignedSha256 } = await sealedPdf(house, seal, letter, { issuedAt })
+  return { bytes, unsignedSha256, repeatable: provider.repeatable }
+}
+
+/** An ECDSA signature is another each time: what it signs is every byte around it, and the document before it. */
+function sameButSigned(made: Made, file: Buffer, unsignedSha256: string | null): boolean {
+  const [ours, theirs] = [made.bytes, file].map((pdf) => Buffer.concat(around(pdf, signatureIn(pdf).gap)))
+  return ours!.equals(theirs!) && made.unsignedSha256 === unsignedSha256
+}
+
+class Unmakeable extends Error {
+  readonly why: Why
+  constructor(why: Why) {
+    super(why.message)
+    this.why = why
+  }
+}
+
+function unmade(error: unknown): Why {
+  if (error instanceof Unmakeable) return error.why
+  if (error instanceof SealFault) return { code: error.code, message: `印章打不开，不能重新签名：${error.message}。` }
+  if (error instanceof DocumentFault) return { code: error.code, message: `文字不能重新组成：${error.message}` }
+  throw error
+}
+
+function lost(error: unknown): Why {
+  if (error instanceof BlobMissing) return KEPT_MISSING
+  if (error instanceof BlobChanged) return KEPT_CHANGED
+  throw error
+}
+
+const TEMPLATE_MISSING = { code: 'TEMPLATE_MISSING', message: '没有留存生成时所用的模板。' }
+const TEMPLATE_CHANGED = { code: 'TEMPLATE_CHANGED', message: '留存的模板与文书所记的摘要不符，模板被改动过。' }
+const SEAL_MISSING = { code: 'SEAL_MISSING', message: '没有生成时所用的那一版印章。' }
+const KEPT_MISSING = { code: 'KEPT_MISSING', message: '留存的文件不在存储中，请从备份恢复。' }
+const KEPT_CHANGED = { code: 'KEPT_CHANGED', message: '留存的文件被改动过，与台账所记的校验值不符，请从备份恢复。' }
+const FONTS = {
+  code: 'FONTS_DIFFER',
+  message: '现在的字库与生成时不同。装回当时的字库（或者当时版本的系统）可以再次核对。',
+}
+const BYTES = { code: 'BYTES_DIFFER', message: '重新生成的文件与留存文件不同。留存文件与台账一致，仍以留存文件为准。' }
