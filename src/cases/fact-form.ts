@@ -17,8 +17,16 @@ export function fromFactForm(form: Record<string, string>, files: readonly Taken
     const fields = Object.entries(form).filter(([name, value]) => name.startsWith('fields.') && value.trim())
     fact.fields = Object.fromEntries(fields.map(([name, value]) => [name.slice('fields.'.length), value]))
   }
+  if (type === 'replySigned') {
+    const override = Object.fromEntries(
+      OVERRIDE.map((name) => [name, form[`override.${name}`]?.trim()]).filter(([, value]) => value),
+    )
+    if (Object.keys(override).length > 0) fact.override = override
+  }
   return fact
 }
+
+const OVERRIDE = ['approvedBy', 'reason']
 
 const fileIds = (files: readonly Taken[]) => (files.length > 0 ? files.map((file) => file.id) : undefined)
 

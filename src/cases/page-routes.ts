@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
-import { textOf } from '../documents/index.ts'
 import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { fromApplicationForm, toFormErrors } from '../intake/application-form.ts'
@@ -18,16 +17,20 @@ import { formOf, readUploadForm } from '../web/upload-form.ts'
 import { isConfirmed } from './acts.ts'
 import { readEntered, theCase } from './api.ts'
 import { deskCounts, deskPage } from './desk.ts'
+import { linesWithFindings, withFindings } from './draft-findings.ts'
 import { fromFactForm } from './fact-form.ts'
 import { withFiles } from './facts.ts'
 import { CasePage } from './pages/case.tsx'
 import { DeskPage } from './pages/desk.tsx'
-import { DraftPage, partOf } from './pages/letter-preview.tsx'
+import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
 import { NewCasePage } from './pages/new-case.tsx'
 import { type CaseRow, caseById } from './queries.ts'
 import { found, noneRefused, readFact, recordFact } from './recording.ts'
 import { showCase } from './show.ts'
-import type { DeskFilter, FormState } from './views.ts'
+import type { CaseView, DeskFilter, FormState } from './views.ts'
+
+/** The form that came back, and what was typed into it. */
+type Back = { act: FactType; form: FormState }
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
@@ -134,8 +137,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
       const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.message }]
-      const open = form.fields.type as FactType
-      return showPage(reply, viewer, row, { open, form: { values: form.fields, errors } }, error.status)
+      const act = form.fields.type as FactType
+      return showPage(reply, viewer, row, { act, form: { values: form.fields, errors } }, error.status)
     }
   })
 
@@ -144,38 +147,47 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const row = await theCase(house, viewer, request.params.id)
     const view = await showCase(sql, house, row, viewer)
     if (!view.draft) return reply.redirect(`/cases/${row.id}`, 303)
-    const { letter, findings } = await checkedDraft(house, row)
-    const lines = textOf(letter).map((text, index) => ({
-      text,
-      part: partOf(letter, text, index),
-      // What concerns the letter as a whole stands at its head.
-      findings: findings
-        .filter((finding) => (finding.line ?? 0) === index)
-        .map(({ says, remedy, severity, article }) => ({ text: says + remedy, stops: severity === 'error', article })),
-    }))
+    return showDraft(reply, viewer, row, view)
+  })
+
+  async function showDraft(
+    reply: FastifyReply,
+    viewer: Viewer,
+    row: CaseRow,
+    view: CaseView,
+    back?: Back,
+    status = 200,
+  ) {
+    const checked = await checkedDraft(house, row)
     return page(
       reply,
       DraftPage({
         viewer,
-        view,
-        lines,
-        pdfUrl: view.draft.previewUrl,
+        view: withFindings(view, checked),
+        lines: linesWithFindings(checked),
+        open: checked.open,
+        missing: checked.missing,
+        pdfUrl: view.draft!.previewUrl,
         csrf: viewer.csrf,
         idempotencyKey: randomUUID(),
+        ...back,
       }),
+      status,
     )
-  })
+  }
 
-  async function showPage(
-    reply: FastifyReply,
-    viewer: Viewer,
-    row: CaseRow,
-    back?: { open: FactType; form: FormState },
-    status = 200,
-  ) {
+  async function showPage(reply: FastifyReply, viewer: Viewer, row: CaseRow, back?: Back, status = 200) {
     const fresh = found(await caseById(sql, viewer.agencyIds, row.id))
-    const view = await showCase(sql, house, fresh, viewer)
-    return page(reply, CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), ...back }), status)
+    const shown = await showCase(sql, house, fresh, viewer)
+    // What was refused about a letter is read beside the letter.
+    if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
+      return showDraft(reply, viewer, fresh, shown, back, status)
+    const view = shown.draft ? withFindings(shown, await checkedDraft(house, fresh)) : shown
+    return page(
+      reply,
+      CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), open: back?.act, form: back?.form }),
+      status,
+    )
   }
 
   async function newCase(

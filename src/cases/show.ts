@@ -15,6 +15,7 @@ import { nextForApplicant, nextForStaff } from './next-step.ts'
 import { proposedFee } from './propose-fee.ts'
 import {
   type CaseRow,
+  countingFacts,
   type FactRow,
   factsOf,
   filesOf,
@@ -103,9 +104,9 @@ function draftOf(
   people: Map<string, string>,
 ): CaseView['draft'] {
   if (row.step !== 'forReview' && row.step !== 'forSignature') return null
-  const last = facts.findLast(({ fact }) => fact.type === 'replyDrafted')
-  if (last?.fact.type !== 'replyDrafted') return null
-  const { outcome, fields } = last.fact
+  const last = countingFacts(facts).findLast((fact) => fact.type === 'replyDrafted')
+  if (last?.type !== 'replyDrafted') return null
+  const { outcome, fields } = last
   const { id, title } = templateFor(house.templatesFor(row.agencyId, house.time.today()), outcome, fields)
   const previewUrl = `/api/v1/letters/preview?template=${id}&case=${row.id}`
   return {

@@ -119,6 +119,8 @@ export type Field = {
   when?: { field: string; is: string[] }
   /** Help that belongs to single values of `when.field`, shown in place of `help`. */
   helps?: { is: string; text: string }[]
+  /** Folded away under these words, with the others of the same fold: for what is rarely wanted. */
+  fold?: string
 }
 
 /** What this person may record now: drawn from the workflow's next facts and the person's permissions. */
@@ -127,6 +129,8 @@ export type Act = {
   zh: string
   article: string
   fields: Field[]
+  /** Said at the head of the form: what to know before the act. */
+  note?: string
   /** Title of the letter that this act makes. */
   makes?: string
   /** Said before the act, when it cannot be undone. */

@@ -6,8 +6,8 @@ import { Page } from '../../web/page.tsx'
 import type { CaseView, FormState, Viewer } from '../views.ts'
 import { Acts } from './acts.tsx'
 
-/** A finding stops the letter or only warns. */
-type Finding = { text: string; stops: boolean; article?: string }
+/** A finding stops the signature or only asks for a second look. */
+type Finding = { text: string; stops: boolean; article?: string; remedy?: string; rule?: string }
 export type DraftLine = { text: string; part?: Part; findings?: Finding[] }
 type Part = 'organ' | 'title' | 'addressee' | 'heading' | 'body' | 'end'
 
@@ -24,19 +24,26 @@ type Props = {
   viewer: Viewer
   view: CaseView
   lines: readonly (string | DraftLine)[]
+  /** Labels of the blanks that nothing fills yet. */
+  open?: readonly string[]
+  /** Characters that no font has. */
+  missing?: readonly string[]
   pdfUrl: string
   csrf: string
   idempotencyKey: string
-  open?: FactType | undefined
+  /** The act whose form came back. */
+  act?: FactType | undefined
   form?: FormState | undefined
 }
 
 /** The viewer shows the page, not its own shelves. */
 const PAGE_ALONE = '#toolbar=0&navpanes=0&view=FitH'
 
-const ABOUT_THE_DRAFT: readonly FactType[] = ['replyDrafted', 'replyReviewed', 'replySigned', 'replyReturned']
+/** What is done about a draft, on the page that shows it. */
+export const ABOUT_THE_DRAFT: readonly FactType[] = ['replyDrafted', 'replyReviewed', 'replySigned', 'replyReturned']
 
-export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, open, form }: Props) {
+export function DraftPage(props: Props) {
+  const { viewer, view, lines, open = [], missing = [], pdfUrl, csrf, idempotencyKey, act, form } = props
   const { id, number, receipt, request, draft } = view
   const all = lines.map((line): DraftLine => (typeof line === 'string' ? { text: line } : line))
   const findings = all.flatMap((line) => line.findings ?? [])
@@ -52,8 +59,16 @@ export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, o
       <h1>{draft ? draft.title : '拟稿'}</h1>
       <p>
         {draft && `办理结果：${draft.outcomeZh}。${draft.by} 拟稿。`}
-        {findings.length ? `检查出 ${findings.length} 处，其中 ${stops} 处应当改正。` : checked && '检查未发现问题。'}
+        {findings.length
+          ? `校验：必须改正 ${stops} 处，请核对 ${findings.length - stops} 处。`
+          : checked && '校验没有发现问题。'}
       </p>
+      {open.length > 0 && (
+        <p class="note soon">{`还没有填写：${open.join('、')}。文中写成〔 〕，缺一项也不能签发，请重新拟稿补齐。`}</p>
+      )}
+      {missing.length > 0 && (
+        <p class="note soon">{`字库里没有：${missing.map(named).join('、')}。文书里印成〓，请核对，或者请管理员补充字库。`}</p>
+      )}
       <div class="draft">
         <article class="letter-text" aria-label="文书正文">
           {all.map((line, index) => (
@@ -69,22 +84,26 @@ export function DraftPage({ viewer, view, lines, pdfUrl, csrf, idempotencyKey, o
       </div>
       <section class="next" aria-labelledby="sign-title">
         <h2 id="sign-title">审核与签发</h2>
-        <Acts {...{ view, csrf, idempotencyKey, open, form, only: ABOUT_THE_DRAFT }} />
+        <Acts {...{ view, csrf, idempotencyKey, open: act, form, only: ABOUT_THE_DRAFT }} />
       </section>
     </Page>
   )
 }
 
+/** With its number: a character that cannot be printed can often not be seen either. */
+const named = (character: string) => `“${character}”（U+${character.codePointAt(0)!.toString(16).toUpperCase()}）`
+
 function Line({ line: { text, part = 'body', findings = [] } }: { line: DraftLine }) {
   return (
     <div class={findings.length ? 'letter-line found' : 'letter-line'}>
       <p class={part}>{text}</p>
-      {findings.map(({ text: finding, stops, article }) => (
-        <p key={finding} class={stops ? 'finding stops' : 'finding'}>
+      {findings.map(({ text: finding, remedy, stops, article, rule }) => (
+        <p key={`${rule} ${finding}`} class={stops ? 'finding stops' : 'finding'}>
           <span aria-hidden="true">{stops ? '▲ ' : '◇ '}</span>
-          {stops ? '应当改正：' : '请核对：'}
+          <b>{stops ? '必须改正：' : '请核对：'}</b>
           {finding}
-          {article && `（${article}）`}
+          {remedy}
+          {(article || rule) && <small>{`（${[article, rule].filter(Boolean).join('；')}）`}</small>}
         </p>
       ))}
     </div>

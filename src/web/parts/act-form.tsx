@@ -23,7 +23,7 @@ const isOfThePast = ({ name, required, value }: Field) =>
   (name === 'on' && value !== undefined) || (name === 'evidence' && !required)
 
 /** What the act asks for besides its day. */
-export const asked = ({ fields }: Act): Field[] => fields.filter((field) => !isOfThePast(field))
+export const asked = ({ fields }: Act): Field[] => fields.filter((field) => !isOfThePast(field) && !field.fold)
 
 /** More choices than this read better as a list to pick from. */
 const FEW = 5
@@ -32,7 +32,16 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
   const hasFiles = act.fields.some(({ kind }) => kind === 'files')
   const shown = form ?? { values: {}, errors: [] }
   const prefix = `${act.type}-`
+  const control = (field: Field) => (
+    <Control key={field.name} field={field} form={shown} prefix={prefix} words={words} />
+  )
+  const isWanted = (fields: readonly Field[]) =>
+    fields.some(({ name }) => shown.errors.some(({ field }) => field === name))
   const folded = act.fields.filter(isOfThePast)
+  const folds = Map.groupBy(
+    act.fields.filter(({ fold }) => fold),
+    ({ fold }) => fold,
+  )
   return (
     <details class={act.primary ? 'act primary' : 'act'} id={`act-${act.type}`} open={open}>
       <summary>
@@ -49,15 +58,18 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
         <ErrorSummary
           {...{ form, words, prefix, labels: labelsOf(act), kept: hasFiles ? words.site.keptButFiles : undefined }}
         />
-        {asked(act).map((field) => (
-          <Control key={field.name} field={field} form={shown} prefix={prefix} words={words} />
+        {act.note && <p class="note">{act.note}</p>}
+        {asked(act).map(control)}
+        {[...folds].map(([fold, fields]) => (
+          <details key={fold} class="fold" open={isWanted(fields) || fields.some(({ name }) => shown.values[name])}>
+            <summary>{fold}</summary>
+            {fields.map(control)}
+          </details>
         ))}
         {folded.length > 0 && (
-          <details class="fold" open={folded.some(({ name }) => shown.errors.some(({ field }) => field === name))}>
+          <details class="fold" open={isWanted(folded)}>
             <summary>{words.tracking.earlier}</summary>
-            {folded.map((field) => (
-              <Control key={field.name} field={field} form={shown} prefix={prefix} words={words} />
-            ))}
+            {folded.map(control)}
           </details>
         )}
         {act.warning && (
