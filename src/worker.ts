@@ -1,5 +1,6 @@
 /** The work behind the pages: every job, in order. */
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
+import { tellParty } from './answering/tell-party.ts'
 import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
 import { recount } from './calendar/recount.ts'
 import { remind } from './deadlines/remind.ts'
@@ -20,6 +21,7 @@ const SWEEP_EVERY = 600_000
 
 const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J]) => Promise<void> } = {
   tell,
+  tellParty,
   seal,
   remind,
   alarm: sendAlarm,

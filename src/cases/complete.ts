@@ -1,14 +1,15 @@
 /** What the house itself adds to a fact before it is decided on: numbers, names of consultations, found people, file hashes. */
 import { z } from 'zod'
-import { nextConsultation } from '../../workflows/disclosure/consultations.ts'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { type Consulted, isConsulted, openAccess } from '../answering/access.ts'
+import { namesApplicant } from '../answering/shield.ts'
 import type { Tx } from '../db/client.ts'
 import { invalid } from '../errors.ts'
 import type { CaseKey } from './entry.ts'
 import { factSchema, isRecordable } from './facts.ts'
 import { choice, day, given } from './given.ts'
 import { registrationNumber, takeNumber } from './numbers.ts'
-import { type CaseRow, factsOf } from './queries.ts'
+import { type CaseRow, factsOf, submission } from './queries.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
 export async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact> {
@@ -19,10 +20,21 @@ export async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact>
     return { ...fact, number: registrationNumber(year, value) }
   }
   if (fact.type === 'assigned') return { ...fact, ...(await assignment(tx, row.agencyId, fact)) }
-  if (fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted') {
-    return { ...fact, consultation: nextConsultation(row.context) }
+  if (isConsulted(fact)) {
+    await requireShielded(tx, row, fact)
+    const known = row.context.consultations.map(({ id }) => id)
+    return { ...fact, consultation: await openAccess(tx, { agencyId: row.agencyId, caseId: row.id }, known, fact.on) }
   }
   return fact.type === 'rectified' ? rectification(tx, row, fact) : fact
+}
+
+/** What the agency writes for those who are consulted names nobody who asked. */
+async function requireShielded(tx: Tx, row: CaseRow, { about }: Consulted, prefix = ''): Promise<void> {
+  if (!about) return
+  const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
+  if (!namesApplicant(about, submission(facts))) return
+  const message = '含有申请人的姓名（名称）、证件号码或者联系方式。征求意见不得透露申请人，请改写'
+  throw invalid({ field: `${prefix}about`, code: 'UNFIT', message })
 }
 
 /** A replacement has to fit like any fact of its type, and is kept as it was read. */
@@ -37,7 +49,10 @@ async function rectification(tx: Tx, row: CaseRow, fact: FactOf<'rectified'>): P
   if (!isRecordable(type)) return fact // the workflow refuses it by name
   const { on = original?.on, ...rest } = { ...fact.replacement, type } as { on?: string }
   const read = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
-  const whole = read.type === 'rectified' ? read : await completed(tx, row, read)
+  if (isConsulted(read)) await requireShielded(tx, row, read, 'replacement.')
+  // A letter put right keeps the name that it has; what never was one gets a name of its own.
+  const keepsItsName = isConsulted(read) && original?.type === read.type
+  const whole = read.type === 'rectified' || keepsItsName ? read : await completed(tx, row, read)
   return { ...fact, replacement: { ...(original?.type === type && ofTheSameText(original)), ...whole } }
 }
 

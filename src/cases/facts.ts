@@ -6,6 +6,19 @@ import { choice, day, fileIds, isPlain, list, text, wholeNumber, yesNo } from '.
 const NOTE = 2_000
 const LONG = 20_000
 const consultation = { consultation: text(20).optional() }
+/** RFC 5321 4.5.3.1: 64 before the sign. */
+const email = text(200).refine((value) => z.email().safeParse(value).success && value.indexOf('@') <= 64, {
+  error: '不是有效的电子邮箱',
+})
+const consulted = {
+  party: text(300),
+  about: text(NOTE).optional(),
+  contact: text(100).optional(),
+  phone: text(100).optional(),
+  email: email.optional(),
+  address: text(300).optional(),
+  ...consultation,
+}
 const answered = { consents: yesNo, reasons: text(LONG), ...consultation }
 const blank = z.string().transform((value) => value.replace(/\r\n?/g, '\n').trim())
 
@@ -17,11 +30,11 @@ const PAYLOADS = {
   correctionRequested: { matters: list(30, NOTE), answerBy: day },
   corrected: { text: text(LONG), files: fileIds.optional() },
   correctionLapsed: { finding: text(NOTE) },
-  thirdPartyConsulted: { party: text(300), ...consultation },
+  thirdPartyConsulted: consulted,
   thirdPartyReached: consultation,
   thirdPartyAnswered: answered,
   thirdPartySilent: consultation,
-  agencyConsulted: { party: text(300), ...consultation },
+  agencyConsulted: consulted,
   agencyReached: consultation,
   agencyAnswered: answered,
   agencySilent: consultation,

@@ -15,7 +15,18 @@ const choices = (of: Record<string, string | { zh: string }>) =>
 
 const optional = { required: false }
 const which = say('哪一件征求意见', 'text', { ...optional, help: '只有一件未结时不必填写。' })
-const party = (who: string) => ({ party: say(who, 'text'), consultation: which })
+const party = (who: string) => ({
+  party: say(who, 'text'),
+  about: say('征求意见的范围和内容', 'long', {
+    ...optional,
+    help: '写进征求意见书和网上答复页面。不填写的，只写申请公开的信息名称。不得写明申请人。',
+  }),
+  contact: say('联系人', 'text', optional),
+  phone: say('联系电话', 'text', optional),
+  email: say('电子邮箱', 'text', { ...optional, help: '填写的，征求意见书同时以电子邮件发送，附网上答复的地址。' }),
+  address: say('通信地址', 'text', optional),
+  consultation: which,
+})
 const answer = { consents: say('是否同意公开', 'yesNo'), reasons: say('意见和理由', 'long'), consultation: which }
 const files = say('文件', 'files', optional)
 

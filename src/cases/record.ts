@@ -5,6 +5,7 @@ import type { Effect } from '../../workflows/disclosure/machine.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
+import { addressees } from '../answering/addressed.ts'
 import { json, type Tx } from '../db/client.ts'
 import type { Limit } from '../deadlines/limits.ts'
 import { notFound } from '../errors.ts'
@@ -61,8 +62,10 @@ export async function record(tx: Tx, house: House, key: CaseKey, told: Fact, act
   const position = length
   const number = fact.type === 'registered' ? fact.number! : row.number
   for (const effect of effects.filter((e) => 'letter' in e)) {
-    const made = await makeLetter(tx, house, { ...row, number, context }, effect.letter, fact, position, actor.at)
-    await put(made)
+    for (const to of addressees(effect.letter, context)) {
+      const of = { ...row, number, context }
+      await put(await makeLetter(tx, house, of, effect.letter, fact, position, actor.at, to))
+    }
   }
   if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key)
 

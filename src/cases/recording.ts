@@ -5,7 +5,7 @@ import type { Tx } from '../db/client.ts'
 import { invalid, notFound, Refusal } from '../errors.ts'
 import { putOnFile, type RefusedFile, type Taken } from '../evidence/uploads.ts'
 import type { House } from '../house.ts'
-import { APPLICANT_MAY, mayRecord } from '../people/may.ts'
+import { APPLICANT_MAY, mayRecord, PARTY_MAY } from '../people/may.ts'
 import { type Answer, once } from '../web/once.ts'
 import { canonical } from './canonical.ts'
 import { factSchema, isRecordable } from './facts.ts'
@@ -41,6 +41,8 @@ export function noneRefused(refused: readonly RefusedFile[]): void {
 }
 
 type Who = Parameters<typeof mayRecord>[0]
+/** Whoever has no account: what they may record is the same for all of them. */
+const OUTSIDE = { applicant: APPLICANT_MAY, party: PARTY_MAY }
 export type Asked = { scope: string; key: string | undefined }
 
 /**
@@ -54,10 +56,10 @@ export async function recordFact<T>(
   files: readonly Taken[],
   actor: Actor,
   asked: Asked,
-  who: Who | 'applicant',
+  who: Who | keyof typeof OUTSIDE,
   answer: (tx: Tx) => Promise<T>,
 ): Promise<Answer<T>> {
-  const allowed = who === 'applicant' ? APPLICANT_MAY.includes(fact.type) : mayRecord(who, fact.type, row.context)
+  const allowed = typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row.context)
   if (!allowed) throw new Refusal('NOT_YOURS')
   const key = { agencyId: row.agencyId, caseId: row.id }
   const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })

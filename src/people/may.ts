@@ -68,6 +68,14 @@ const MAY: Partial<Record<FactType, readonly Role[]>> = {
 /** What the applicant may record with receipt number and enquiry code. */
 export const APPLICANT_MAY: readonly FactType[] = ['corrected', 'withdrawn', 'reasonsGiven']
 
+/** What those who are consulted may record with answer number and code, each in their own consultation. */
+export const PARTY_MAY: readonly FactType[] = [
+  'thirdPartyReached',
+  'thirdPartyAnswered',
+  'agencyReached',
+  'agencyAnswered',
+]
+
 type Who = { roles: readonly string[]; unit: { id: string } | null; id: string }
 
 /** May this person record a fact of this type in this case? A handler acts in the cases of its unit. */

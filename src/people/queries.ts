@@ -23,6 +23,11 @@ export const handlersOf = (sql: Sql | Tx, agencyIds: readonly string[]) => sql<C
   select id, username, name, unit_id from people
   where agency_id = any(${agencyIds as string[]}) and 'handler' = any(roles) and active order by name`
 
+const OUTSIDE: [mark: string, zh: string][] = [
+  ['thirdParty:', '第三方'],
+  ['consultedAgency:', '被征求意见机关'],
+]
+
 /** `staff:NAME` → the person's name, for everyone who ever recorded something in a case. */
 export async function namesOf(sql: Sql | Tx, by: readonly string[]): Promise<Map<string, string>> {
   const usernames = [...new Set(by)].filter((b) => b.startsWith('staff:')).map((b) => b.slice(6))
@@ -34,6 +39,7 @@ export async function namesOf(sql: Sql | Tx, by: readonly string[]): Promise<Map
   return new Map([
     ['applicant', '申请人'],
     ['system', '系统'],
+    ...by.flatMap((b) => OUTSIDE.flatMap(([mark, zh]): [string, string][] => (b.startsWith(mark) ? [[b, zh]] : []))),
     ...rows.map((row): [string, string] => [`staff:${row.username}`, row.name]),
   ])
 }

@@ -3,6 +3,7 @@ import type { Fact, FactOf, Outcome } from '../../workflows/disclosure/vocabular
 import { clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import { type Fee, fee } from '../../workflows/statute/fees.ts'
+import { addressedData } from '../answering/addressed.ts'
 import { takeDocumentNumber } from '../cases/numbers.ts'
 import { type CaseRow, countingFacts, factsOf } from '../cases/queries.ts'
 import type { Tx } from '../db/client.ts'
@@ -70,6 +71,7 @@ export async function checkDraft(tx: Tx, house: House, row: CaseRow, draft: Fact
 
 /**
  * Makes the letter that a fact calls for and puts it on file.
+ * @param consultation where the letter goes to those who were consulted: to which of them
  * @returns the fact that proves it; the caller records it.
  */
 export async function makeLetter(
@@ -80,11 +82,13 @@ export async function makeLetter(
   fact: Fact,
   position: number,
   at: Date,
+  consultation: string | null = null,
 ): Promise<FactOf<'letterMade'>> {
   const inForce = house.templatesFor(row.agencyId, fact.on)
   const template = which === 'reply' ? await signedTemplate(tx, row, inForce) : inForce.get(which)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
-  const data = await dataFor(tx, house, row)
+  const said = await dataFor(tx, house, row)
+  const data = template.kind === 'consultation' ? await addressed(tx, house, row, said, consultation) : said
   const number = await numberFor(tx, template, row.agencyId, fact.on)
   const dated: LetterData = { ...data, letter: { number: number ?? '', date: inChinese(fact.on) } }
   const pdf = await issue(tx, house, row.agencyId, composed({ template, data: dated }), at)
@@ -121,6 +125,12 @@ export async function makeLetter(
     sha256: pdf.sha256,
     fonts: house.fonts.digest,
   }
+}
+
+/** Those who are consulted read nothing of who asked, whatever a template prints. */
+async function addressed(tx: Tx, house: House, row: CaseRow, said: LetterData, consultation: string | null) {
+  const facts = countingFacts(await factsOf(tx, { agencyId: row.agencyId, caseId: row.id }))
+  return addressedData(tx, house, row, said, facts, consultation)
 }
 
 /** The template that the draft on the table chose, now to be signed. */

@@ -105,7 +105,16 @@ export type Request = {
 
 /** Earlier days than today need what shows them: file ids or a written reason. */
 type Base<T extends string> = { type: T; on: Day; evidence?: string[] | string }
-type Consulted<T extends string> = Base<T> & { party: string; consultation?: string }
+/** Of the information only what the agency itself puts; how to reach those who are asked. */
+type Consulted<T extends string> = Base<T> & {
+  party: string
+  consultation?: string
+  about?: string
+  contact?: string
+  phone?: string
+  email?: string
+  address?: string
+}
 type InConsultation<T extends string> = Base<T> & { consultation?: string }
 type Answered<T extends string> = InConsultation<T> & { consents: boolean; reasons: string }
 
