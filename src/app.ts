@@ -20,6 +20,8 @@ import { intakePages } from './intake/page-routes.ts'
 import { peopleApi } from './people/api.ts'
 import { decorateViewer } from './people/guard.ts'
 import { peoplePages } from './people/page-routes.ts'
+import { releasedApi } from './release/api.ts'
+import { releasedPages } from './release/page-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { replyPages } from './replies/page-routes.ts'
 import { sealApi } from './seals/api.ts'
@@ -72,8 +74,10 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(sealApi, { prefix: '/api/v1', house })
   await app.register(templateApi, { prefix: '/api/v1', house })
   await app.register(evidenceApi, { prefix: '/api/v1', house })
+  await app.register(releasedApi, { prefix: '/api/v1', house })
   await app.register(lookRoutes)
   for (const words of LANGUAGES) await app.register(intakePages, { house, words, prefix: words.root.slice(0, -1) })
+  for (const words of LANGUAGES) await app.register(releasedPages, { house, words, prefix: words.root.slice(0, -1) })
   await app.register(peoplePages, { house })
   await app.register(casePages, { house })
   await app.register(replyPages, { house })

@@ -1,6 +1,7 @@
 /** The payload of each fact as contract section 3 has it, with what people call each field. */
 import { z } from 'zod'
 import { type FactType, OUTCOMES, SERVICES, SYSTEM_FACTS } from '../../workflows/disclosure/vocabulary.ts'
+import { TOPICS } from '../release/topics.ts'
 import { choice, day, fileIds, isPlain, list, text, wholeNumber, yesNo } from './given.ts'
 
 const NOTE = 2_000
@@ -66,7 +67,15 @@ const PAYLOADS = {
   remedyDecided: { result: choice({ upheld: 1, corrected: 1, other: 1 }) },
   reopened: { why: text(NOTE), workingDays: wholeNumber(1, 250).optional() },
   releaseProposed: { why: text(NOTE) },
-  releaseDecided: { accepted: yesNo },
+  releaseDecided: {
+    accepted: yesNo,
+    // What is published, where the decision is to publish; without it the request's own title and 文号.
+    title: text(300).optional(),
+    documentNumber: text(100).optional(),
+    summary: text(NOTE).optional(),
+    topic: choice(TOPICS).optional(),
+    files: fileIds.optional(),
+  },
   rectified: {
     position: wholeNumber(1, 1_000_000),
     why: text(NOTE),
@@ -79,8 +88,8 @@ const PAYLOADS = {
 
 export type RecordableType = keyof typeof PAYLOADS
 export const RECORDABLE = Object.keys(PAYLOADS) as RecordableType[]
-/** Facts that have `files` of their own; with any other, files are its evidence. */
-const hasFiles = (type: unknown) => isRecordable(type) && 'files' in PAYLOADS[type]
+/** Facts that have `files` of their own; with any other, files are its evidence. What is published is named, never just sent along. */
+const hasFiles = (type: unknown) => isRecordable(type) && type !== 'releaseDecided' && 'files' in PAYLOADS[type]
 
 /** Files that came in one form with a fact are named by it, so that the ledger knows why they are there. */
 export function withFiles(body: unknown, files: readonly { id: string }[]): unknown {

@@ -10,6 +10,7 @@ import { json, type Tx } from '../db/client.ts'
 import type { Limit } from '../deadlines/limits.ts'
 import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
+import { releaseFollows } from '../release/from-case.ts'
 import { checkDraft, makeLetter } from '../replies/make.ts'
 import { heldToItsLetter } from '../replies/signing.ts'
 import { recordVoided } from '../replies/voided.ts'
@@ -87,6 +88,7 @@ async function decided(tx: Tx, key: CaseKey, at: CaseState, fact: Heard, law: La
   const facts = (await factsOf(tx, key)).map(heard)
   return { ...rectify(facts, fact.position, fact.replacement, fact.by, law), effects: decision.effects }
 }
+  await releaseFollows(tx, key, fact, position, { ...actor, on: today })
 
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */
 export async function reproject(tx: Tx, house: House, key: CaseKey): Promise<void> {

@@ -32,7 +32,7 @@ const OPEN: Partial<Record<FactType, readonly string[]>> = {
   remedySought: ['kind'],
   remedyDecided: ['result'],
   reopened: ['workingDays'],
-  releaseDecided: ['accepted'],
+  releaseDecided: ['accepted', 'topic', 'files'],
   rectified: ['position'],
   fileAdded: ['files'],
   letterMade: ['letter', 'template', 'version', 'digest', 'number', 'sha256', 'fonts'],

@@ -156,13 +156,17 @@ async function blobFault(house: House): Promise<{ count: number; fault?: Fault }
     from files f left join lateral (
       select l.position, l.type from ledger l
       where l.agency_id = f.agency_id and l.case_id = f.case_id and jsonb_exists(l.open->'contents', f.id::text)
-      order by l.position limit 1) named on true`.cursor(500)
+      order by l.position limit 1) named on true
+    union all
+    select p.sha256, p.name, r.case_id, r.position, null
+    from released_files p join released r on r.id = p.released_id`.cursor(500)
   for await (const batch of stored) {
-    for (const { sha256, position, type, ...at } of batch) {
+    for (const { sha256, caseId, position, type, file } of batch) {
       try {
         await house.blobs.read(sha256)
       } catch (error) {
-        return { count, fault: { what: (error as Error).message, ...at, ...(position && type && { position, type }) } }
+        const at = { file, ...(caseId && { caseId }), ...(position && type && { position, type }) }
+        return { count, fault: { what: (error as Error).message, ...at } }
       }
       count++
     }

@@ -25,7 +25,8 @@ export async function intakePages(app: FastifyInstance, { house, words }: { hous
 
   app.get('/', async (request, reply) => {
     const visit = visitOf(request, words, '')
-    const render = async () => HomePage({ visit, agencies: await agencyViews(house), phone12345: HOTLINE })
+    const readingRoom = `${words.root}released`
+    const render = async () => HomePage({ visit, agencies: await agencyViews(house), phone12345: HOTLINE, readingRoom })
     return sendHtml(reply, await kept({ name: 'home', visit, render }))
   })
 

@@ -65,6 +65,9 @@ const MAY: Partial<Record<FactType, readonly Role[]>> = {
   fileAdded: DESK,
 }
 
+/** Roles that look after the reading room of their agency, and of those it takes in for. */
+export const PUBLISHERS: readonly Role[] = ['registrar', 'head', 'archivist']
+
 /** What the applicant may record with receipt number and enquiry code. */
 export const APPLICANT_MAY: readonly FactType[] = ['corrected', 'withdrawn', 'reasonsGiven']
 
@@ -86,4 +89,6 @@ export function mayRecord(who: Who, type: FactType, context: CaseContext): boole
 }
 
 export const hasRole = (who: { roles: readonly string[] }, ...roles: Role[]) => roles.some((r) => who.roles.includes(r))
+export const mayPublish = (who: { roles: readonly string[]; agencyIds: readonly string[] }, agencyId: string) =>
+  hasRole(who, ...PUBLISHERS) && who.agencyIds.includes(agencyId)
 export const readsCases = (who: { roles: readonly string[] }) => hasRole(who, ...READERS)

@@ -17,11 +17,13 @@ type PageProps = {
   /** Modules under /assets beside form.js, which every page has. */
   scripts?: readonly string[]
   children: ComponentChildren
+  /** Address of an Atom feed of what the page lists. */
+  feed?: string
 }
 
 const PLAIN: Visit = { words: zh, path: '', look: { large: false, contrast: false } }
 
-export function Page({ title, kind, viewer, visit = PLAIN, csrf, scripts = [], children }: PageProps) {
+export function Page({ title, kind, viewer, visit = PLAIN, csrf, scripts = [], feed, children }: PageProps) {
   const { words, look } = visit
   return (
     <html lang={words.lang} data-large={look.large || undefined} data-contrast={look.contrast || undefined}>
@@ -35,6 +37,7 @@ export function Page({ title, kind, viewer, visit = PLAIN, csrf, scripts = [], c
         <link rel="stylesheet" href="/assets/site.css" />
         {kind === 'staff' && <link rel="stylesheet" href="/assets/staff.css" />}
         {['form.js', ...scripts].map((name) => (
+        {feed && <link rel="alternate" type="application/atom+xml" title={words.released.title} href={feed} />}
           <script key={name} type="module" src={`/assets/${name}`} />
         ))}
       </head>
@@ -69,6 +72,7 @@ function CitizenHeader({ visit }: { visit: Visit }) {
         <a href={`${root}apply`}>{site.apply}</a>
         <a href={`${root}track`}>{site.track}</a>
         <a href={`${root}guide`}>{site.guide}</a>
+        <a href={`${root}released`}>{visit.words.released.title}</a>
       </nav>
       <Comfort visit={visit} />
     </header>

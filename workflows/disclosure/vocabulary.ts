@@ -178,7 +178,15 @@ export type Fact =
   | (Base<'remedyDecided'> & { result: 'upheld' | 'corrected' | 'other' })
   | (Base<'reopened'> & { why: string; workingDays?: number })
   | (Base<'releaseProposed'> & { why: string })
-  | (Base<'releaseDecided'> & { accepted: boolean })
+  | (Base<'releaseDecided'> & {
+      accepted: boolean
+      /** What is published; without it the request's own title and 文号. */
+      title?: string
+      documentNumber?: string
+      summary?: string
+      topic?: string
+      files?: string[]
+    })
   | (Base<'rectified'> & { position: number; why: string; approvedBy: string; replacement?: Record<string, unknown> })
   | (Base<'noted'> & { text: string })
   | (Base<'fileAdded'> & { files: string[] })

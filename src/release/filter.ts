@@ -1,0 +1,35 @@
+/** What a reader asks of the room, as the address says it; what the address cannot mean is left out. */
+import { TOPICS, type Topic } from './topics.ts'
+
+export type Filter = { q?: string; agency?: string; topic?: Topic; year?: string }
+
+export function filterFrom(query: Record<string, string | undefined>): Filter {
+  const { agency, topic, year } = query
+  const q = tidy(query.q)
+  return {
+    ...(q && { q }),
+    ...(agency && /^[\w-]{1,60}$/.test(agency) && { agency }),
+    ...(topic && Object.hasOwn(TOPICS, topic) && { topic: topic as Topic }),
+    ...(year && /^[12]\d{3}$/.test(year) && { year }),
+  }
+}
+
+/** As much as anybody types, without signs that no text holds. */
+const tidy = (text = '') =>
+  text
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 200)
+    .toWellFormed()
+
+export const daysOf = ({ year }: Filter) => (year ? { from: `${year}-01-01`, to: `${year}-12-31` } : {})
+
+/** Address of a list: the filter, with changes; `undefined` takes a word away. */
+export function listAddress(
+  path: string,
+  filter: Filter,
+  changes: { [K in keyof Filter | 'cursor']?: string | undefined } = {},
+) {
+  const said = Object.entries({ ...filter, ...changes }).filter((entry): entry is [string, string] => !!entry[1])
+  return said.length > 0 ? `${path}?${new URLSearchParams(said)}` : path
+}

@@ -1,0 +1,104 @@
+/** What everybody may read: the list with its search, one item, its files, the feed. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { addressOf } from '../config.ts'
+import { notFound } from '../errors.ts'
+import type { House } from '../house.ts'
+import { isId } from '../ids.ts'
+import { allAgencies } from '../people/queries.ts'
+import { html } from '../web/page.tsx'
+import { formOf } from '../web/upload-form.ts'
+import { visitOf } from '../web/visit.ts'
+import { type Words, zh } from '../web/words/zh.ts'
+import { atom } from './feed.ts'
+import { daysOf, filterFrom, listAddress } from './filter.ts'
+import { ItemPage } from './pages/item.tsx'
+import { RoomPage } from './pages/room.tsx'
+import { WithdrawnPage } from './pages/withdrawn.tsx'
+import { isKnown, markPublic, sendPublic } from './public-answer.ts'
+import { filesOf, newest, publishedAt, releasedById } from './queries.ts'
+import { applyAddress, itemOf, showRoom } from './show.ts'
+
+const HTML = 'text/html; charset=utf-8'
+const ID = /^\d{4}-\d{4,9}$/
+/** A reader that looks in once a day sees what a busy day brought. */
+const IN_FEED = 50
+
+export async function releasedPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
+  const { sql } = house
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+
+  app.get('/released', async (request, reply) => {
+    const query = formOf(request.query)
+    const view = await showRoom(house, words, filterFrom(query), query.cursor, await allAgencies(sql))
+    const page = RoomPage({ visit: visitOf(request, words), view })
+    return sendPublic(request, reply, { body: html(page), type: HTML })
+  })
+
+  app.get<{ Params: { id: string } }>('/released/:id', async (request, reply) => {
+    const row = ID.test(request.params.id) ? await releasedById(sql, request.params.id) : undefined
+    if (!row) throw notFound()
+    const visit = visitOf(request, words)
+    const item = itemOf(row, row.withdrawnOn ? [] : await filesOf(sql, [row.id]))
+    if (row.withdrawnOn) {
+      return sendPublic(request, reply, { body: html(WithdrawnPage({ visit, item })), type: HTML, status: 410 })
+    }
+    const address = `${site(house)}/released/${row.id}`
+    const apply = applyAddress(words, { agency: row.agencyId })
+    const body = html(ItemPage({ visit, item, address, apply }))
+    return sendPublic(request, reply, { body, type: HTML, modified: new Date(row.updatedAt) })
+  })
+
+  // One address in every language: files and feed are in Chinese.
+  if (words === zh) filesAndFeed(app, house)
+}
+
+function filesAndFeed(app: FastifyInstance, house: House): void {
+  const { sql } = house
+  app.get<{ Params: { id: string; file: string } }>('/released/:id/files/:file', async (request, reply) => {
+    const { id, file } = request.params
+    const row = ID.test(id) && isId(file) ? await releasedById(sql, id) : undefined
+    const found = row && !row.withdrawnOn ? (await filesOf(sql, [id])).find((one) => one.id === file) : undefined
+    if (!found) throw notFound()
+    return sendFile(house, request, reply, found)
+  })
+
+  app.get('/released.atom', async (request, reply) => {
+    const filter = filterFrom(formOf(request.query))
+    const rows = await newest(sql, { ...filter, ...daysOf(filter) }, IN_FEED)
+    const ids = rows.map(({ id }) => id)
+    const [files, published] = await Promise.all([filesOf(sql, ids), publishedAt(sql, ids)])
+    const { title, full } = { title: zh.released.title, full: zh.site.full }
+    const entries = rows.map((row) => ({
+      ...itemOf(row, files),
+      ...{ uid: row.uid, updatedAt: row.updatedAt, publishedAt: published.get(row.id) ?? row.updatedAt },
+    }))
+    const body = atom({
+      ...{ title: `${title} · ${full}`, subtitle: zh.released.lead, base: site(house), entries },
+      self: listAddress('/released.atom', filter),
+      html: listAddress('/released', filter),
+      empty: new Date(0),
+    })
+    return sendPublic(request, reply, { body, type: 'application/atom+xml; charset=utf-8' })
+  })
+}
+
+const site = ({ config }: House) => addressOf(config, config.port)
+
+/** Shown in the browser where it can do no harm there. */
+const SHOWN = ['application/pdf', 'image/png', 'image/jpeg', 'image/gif', 'image/webp', 'text/plain; charset=utf-8']
+
+type Sent = { name: string; size: number; sha256: string; type: string }
+
+async function sendFile(house: House, request: FastifyRequest, reply: FastifyReply, file: Sent) {
+  const tag = `"${file.sha256.slice(0, 27)}"`
+  markPublic(reply, tag)
+  if (isKnown(request, tag)) return reply.code(304).send()
+  const how = SHOWN.includes(file.type) ? 'inline' : 'attachment'
+  return reply
+    .type(file.type)
+    .header('content-length', file.size)
+    .header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .send(await house.blobs.get(file.sha256))
+}

@@ -1,0 +1,29 @@
+/** Answers that may be kept by anybody, and are asked for again each time: what was withdrawn is gone at once. */
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+type Answer = { body: string; type: string; status?: number; modified?: Date | undefined }
+
+export function sendPublic(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, type, status = 200, modified }: Answer,
+) {
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+  markPublic(reply, tag, modified)
+  if (status === 200 && isKnown(request, tag)) return reply.code(304).send()
+  return reply.code(status).type(type).send(body)
+}
+
+/** A page's look is chosen by a cookie. */
+export function markPublic(reply: FastifyReply, tag: string, modified?: Date): void {
+  reply.header('cache-control', 'public, no-cache').header('etag', tag).header('vary', 'cookie')
+  if (modified) reply.header('last-modified', modified.toUTCString())
+}
+
+export const isKnown = (request: FastifyRequest, tag: string): boolean => {
+  const known = request.headers['if-none-match']
+  return (Array.isArray(known) ? known.join() : (known ?? ''))
+    .split(',')
+    .some((one) => one.trim().replace(/^W\//, '') === tag || one.trim() === '*')
+}
