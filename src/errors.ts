@@ -14,6 +14,7 @@ export const REFUSALS = {
   NOT_FOUND: [404, '没有找到', '请核对地址、受理编号和查询码。'],
   FACT_REFUSED: [409, '现在不能记录这一事实', '请查看本件可以进行的操作。'],
   LETTER_FAULTY: [409, '文书有必须改正的问题，没有签发', '请退回修改；确需照此签发的，由指定的人员批准并写明理由。'],
+  TEMPLATE_FAULTY: [409, '模板有必须改正的问题，没有批准', '请改正后另写一版，再提交、批准。'],
   CHANGED_SINCE_REVIEW: [409, '文书在审核以后有变动，没有签发', '请退回，重新拟稿、审核后再签发。'],
   KEY_REUSED: [409, '同一 Idempotency-Key 用于不同的请求', '请为新的请求使用新的 Idempotency-Key。'],
   FILE_TOO_LARGE: [413, '文件超过20MB', '请压缩或者拆分后重新上传。'],

@@ -59,6 +59,8 @@ export type DeskView = {
   rows: DeskRow[]
   /** Address of the next page, when there is one. */
   next: string | null
+  /** Versions of templates that wait for this person's approval. */
+  templatesWaiting?: number
 }
 
 export type FileRef = { id: string; name: string; size: number; sha256: string; type: string; url: string }
@@ -110,7 +112,7 @@ export type FactLine = {
 export type Field = {
   name: string
   label: string
-  kind: 'text' | 'long' | 'lines' | 'day' | 'number' | 'choice' | 'yesNo' | 'files'
+  kind: 'text' | 'long' | 'lines' | 'day' | 'number' | 'choice' | 'several' | 'yesNo' | 'files'
   required: boolean
   help?: string
   value?: string
@@ -183,14 +185,68 @@ export type TrackingView = {
   today: Day
   stage: Stage
   /** Every stage in order; `on` null while it lies ahead. */
-  stages: { stage: Stage; zh: string; on: Day | null; by: string | null; now: boolean }[]
+  stages: { stage: Stage; zh: string; on: Day | null; by: string | null; now: boolean; events: StageEvent[] }[]
   nextStep: string
   clock: Clock
   days?: StripDay[]
   letters: LetterRef[]
   may: Act[]
+  /** What the office waits for, with everything needed to answer it. */
+  asked: Asked
   /** How to complain or seek remedy, once there is a reply. */
   remedy: string | null
+  /** The same as dates, reckoned for this letter. */
+  lastDays: LastDays | null
+}
+
+/** What happened to the applicant's case on a day, as on a parcel. Consultations name nobody. */
+export type StageEvent = { on: Day; what: EventKind }
+export type EventKind =
+  | Extract<
+      FactType,
+      | 'submitted'
+      | 'confirmed'
+      | 'registered'
+      | 'assigned'
+      | 'correctionRequested'
+      | 'corrected'
+      | 'correctionLapsed'
+      | 'reasonsRequested'
+      | 'reasonsGiven'
+      | 'extended'
+      | 'feeNotified'
+      | 'feePaid'
+      | 'feeLapsed'
+      | 'replySigned'
+      | 'replyServed'
+      | 'withdrawn'
+      | 'reopened'
+      | 'archived'
+    >
+  | 'consulted'
+  | 'consultationEnded'
+  | 'delayed'
+
+/** A last day, and how many calendar days are left to it; negative when it has passed. */
+export type Until = { by: Day; left: number }
+
+/** `letter`: where the notice is fetched. */
+export type Asked = {
+  correction?: Until & { matters: string[]; letter?: string }
+  /** `how`: what the agency's notice says about paying. */
+  fee?: Partial<Until> & { amount: number; basis: 'items' | 'pages'; quantity: number; how: string; letter?: string }
+  reasons?: Until & { why: string; letter?: string }
+}
+
+export type LastDays = {
+  /** The day on which the applicant received the reply. */
+  servedOn: Day
+  /** Reconsideration comes first; a suit follows its decision. */
+  first: boolean
+  reconsider: Until & { body: string }
+  /** A direct suit. */
+  sue: (Until & { court: string }) | null
+  provisional: boolean
 }
 
 /** A form that came back: what was typed, and what is wrong with it, field by field. */

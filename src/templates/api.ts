@@ -7,8 +7,9 @@ import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { checkSource, LONGEST } from './check.ts'
+import { findingsOf } from './lawful.ts'
 import { shipped } from './shipped.ts'
-import { sampleLines } from './show.ts'
+import { inWords, sampleLines } from './show.ts'
 import { mayEdit } from './standing.ts'
 
 const ASKED = z.object({
@@ -26,7 +27,7 @@ export async function templateApi(app: FastifyInstance, { house }: { house: Hous
         summary: 'Check the source of a template; keeps nothing',
         tag: 'staff',
         body: ASKED,
-        answers: '{"faults":[{"line","message"}],"sample":[{"text","part"}]}',
+        answers: '{"faults":[{"line","message"}],"findings":[{"rule","severity","text"}],"sample":[{"text","part"}]}',
         secured: true,
       }),
     },
@@ -36,8 +37,10 @@ export async function templateApi(app: FastifyInstance, { house }: { house: Hous
       if (!mayEdit(request.viewer)) throw new Refusal('NOT_YOURS')
       const ground = shipped.get(template)
       if (!ground) throw notFound()
-      const { faults, sample } = checkSource(template, source, ground.version + 1, house.fonts)
-      return { faults, sample: sample ? sampleLines(sample) : [] }
+      const checked = checkSource(template, source, ground.version + 1, house.fonts)
+      const { faults, sample } = checked
+      const findings = checked.template ? findingsOf(house, checked.template, house.time.today()) : []
+      return { faults, findings: findings.map(inWords), sample: sample ? sampleLines(sample) : [] }
     },
   )
 }

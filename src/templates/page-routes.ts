@@ -10,6 +10,7 @@ import { html } from '../web/page.tsx'
 import { formOf } from '../web/upload-form.ts'
 import { LONGEST } from './check.ts'
 import { changesBetween } from './diff.ts'
+import { findingsOf } from './lawful.ts'
 import { ComparePage } from './pages/compare.tsx'
 import { EditPage } from './pages/edit.tsx'
 import { at } from './pages/links.ts'
@@ -19,7 +20,7 @@ import { VersionPage } from './pages/version.tsx'
 import { draftPdf, letterOfCase, sampleLetter } from './preview.ts'
 import { caseByNumber } from './queries.ts'
 import { clauses, shipped } from './shipped.ts'
-import { frameFor, listOf, openTemplate, previewFor, sampleLines, textOfVersion } from './show.ts'
+import { frameFor, inWords, listOf, openTemplate, previewFor, sampleLines, textOfVersion } from './show.ts'
 import { type ActName, mayDo, mayEdit } from './standing.ts'
 import { actOn, writeVersion } from './versions.ts'
 import type { Frame, Which } from './views.ts'
@@ -173,6 +174,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
         form,
         sample,
         faults,
+        findings: faults.length > 0 ? [] : findingsOf(house, template, frame.today).map(inWords),
       }),
       status,
     )
@@ -205,6 +207,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
         proposed: template.inForce > frame.today ? template.inForce : frame.today,
         may: version ? mayDo(version, opened.acts, frame.viewer) : [],
         mayEdit: mayEdit(frame.viewer),
+        findings: findingsOf(house, template, frame.today).map(inWords),
         preview,
         form,
         open,

@@ -6,6 +6,7 @@ import { type Letter, type Template, templateFrom, textOf } from '../documents/i
 import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
+import type { Finding } from '../replies/check/index.ts'
 import { formOf } from '../web/upload-form.ts'
 import { type Checked, checkSource } from './check.ts'
 import { at } from './pages/links.ts'
@@ -13,8 +14,8 @@ import { letterOfCase, sampleLetter } from './preview.ts'
 import { actsOf, caseByNumber, everyAct, everyVersion, sourceOfVersion, versionsOf } from './queries.ts'
 import { type ReadLine, readingOf } from './reading.ts'
 import { clauses, shipped, shippedSource } from './shipped.ts'
-import { holding, standingOf, type Version, type VersionAct } from './standing.ts'
-import type { Frame, HistoryLine, Preview, Row, Sample, Which } from './views.ts'
+import { holding, mayDo, standingOf, type Version, type VersionAct } from './standing.ts'
+import type { Frame, HistoryLine, Preview, Row, Said, Sample, Which } from './views.ts'
 
 /** Which agency's wording the address speaks of: the own one unless it says another that this person works for. */
 export async function frameFor(house: House, request: FastifyRequest): Promise<Frame> {
@@ -29,7 +30,7 @@ export async function frameFor(house: House, request: FastifyRequest): Promise<F
   return { viewer, csrf: viewer.csrf, scope, today: house.time.today() }
 }
 
-export async function listOf(house: House, { scope, today }: Frame): Promise<Row[]> {
+export async function listOf(house: House, { viewer, scope, today }: Frame): Promise<Row[]> {
   const agencyId = scope.agency.id
   const inForce = house.templatesFor(agencyId, today)
   const [versions, acts] = await Promise.all([everyVersion(house.sql, agencyId), everyAct(house.sql, agencyId)])
@@ -46,7 +47,8 @@ export async function listOf(house: House, { scope, today }: Frame): Promise<Row
       const standing = standingOf(version, ownActs, today)
       if (standing !== 'draft' && standing !== 'submitted' && standing !== 'coming') return []
       const day = ownActs.find((each) => each.version === version && each.act === 'approved')?.day ?? null
-      return [{ version, standing, by: names.get(by) ?? by, day }]
+      const forYou = mayDo({ version, by }, ownActs, viewer).includes('approved')
+      return [{ version, standing, by: names.get(by) ?? by, day, forYou }]
     })
     const { id, kind } = ground
     const { title, articles, version, inForce: from } = template
@@ -112,6 +114,12 @@ export async function textOfVersion(
   const reading = readingOf(source, template.asks, clauses)
   return { source, template: checked?.template ?? template, reading, ...(checked && { checked }) }
 }
+
+export const inWords = ({ rule, severity, says, remedy, article }: Finding): Said => ({
+  rule,
+  severity,
+  text: `${says}${remedy}（${article}）`,
+})
 
 export const sampleLines = (letter: Letter): Sample =>
   letter.format === 'form'

@@ -1,12 +1,14 @@
 /** The only way an agency's wording changes: a new version, and what is decided about it. One lock a template. */
 import type { Day } from '../../workflows/statute/days.ts'
 import { announce, type Tx } from '../db/client.ts'
+import { templateFrom } from '../documents/index.ts'
 import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { type Checked, checkSource } from './check.ts'
 import { CHANNEL } from './in-force.ts'
+import { requireLawful } from './lawful.ts'
 import { actsOf, sourceOfVersion, type TemplateKey, versionsOf } from './queries.ts'
 import { shipped, shippedSource } from './shipped.ts'
 import { ACTS, type ActName, mayDo, mayEdit, type Version, type VersionAct } from './standing.ts'
@@ -69,6 +71,12 @@ export async function actOn(
     if (!mayDo(row, acts, viewer).includes(act)) throw refusal(act, row, acts, viewer)
     if (act === 'approved' && (!day || day < today))
       throw invalid({ field: 'day', code: 'IN_THE_PAST', message: '施行日不能早于今天：已经发出的文书不受影响' })
+    if (act === 'submitted' || act === 'approved') {
+      const { resolved } = (await sourceOfVersion(tx, key, version))!
+      const template = templateFrom(resolved)
+      const from = day ?? (template.inForce > today ? template.inForce : today)
+      requireLawful(house, template, from, ACTS[act])
+    }
     await tx`
       insert into template_acts ${tx({
         ...key,

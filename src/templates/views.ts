@@ -2,6 +2,7 @@
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Viewer } from '../cases/views.ts'
 import type { Template } from '../documents/index.ts'
+import type { Severity } from '../replies/check/index.ts'
 import type { ReadLine } from './reading.ts'
 import type { ActName, Standing } from './standing.ts'
 
@@ -25,7 +26,7 @@ export type Row = {
   inForce: Day
   isOwn: boolean
   /** Versions on the way: written, waiting, coming. */
-  pending: { version: number; standing: Standing; by: string; day: Day | null }[]
+  pending: { version: number; standing: Standing; by: string; day: Day | null; forYou: boolean }[]
 }
 
 export type HistoryLine = {
@@ -38,6 +39,9 @@ export type HistoryLine = {
   basedOn: Which
   acts: { act: ActName; day: Day; by: string; at: string; why: string }[]
 }
+
+/** What the checker says of a version's words, as one sentence. */
+export type Said = { rule: string; severity: Severity; text: string }
 
 export type Sample = { text: string; part: string }[]
 

@@ -29,6 +29,11 @@ export function DeskPage({ viewer, view, csrf }: Props) {
           </form>
         </search>
       </div>
+      {view.templatesWaiting ? (
+        <p class="note soon">
+          <a href="/templates?only=waiting">{`有 ${view.templatesWaiting} 个文书模板版本等待您审核`}</a>
+        </p>
+      ) : null}
       <DeskFilters view={view} />
       {rows.length ? <DeskTable rows={rows} today={today} /> : <Nothing view={view} />}
       <div class="desk-foot">

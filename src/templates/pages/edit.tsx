@@ -5,9 +5,9 @@ import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
 import type { Fault } from '../check.ts'
-import type { About, Frame, Sample, Which } from '../views.ts'
+import type { About, Frame, Said, Sample, Which } from '../views.ts'
 import { at, named, word } from './links.ts'
-import { SampleText, Whose } from './parts.tsx'
+import { Findings, SampleText, Whose } from './parts.tsx'
 
 type Props = Frame & {
   about: About
@@ -17,6 +17,7 @@ type Props = Frame & {
   form: FormState
   sample: Sample
   faults: Fault[]
+  findings: readonly Said[]
 }
 
 const GROUPS: Record<string, string> = {
@@ -36,7 +37,7 @@ const GROUPS: Record<string, string> = {
   service: '送达',
 }
 
-export function EditPage({ viewer, csrf, scope, about, asks, clauses, from, form, sample, faults }: Props) {
+export function EditPage({ viewer, csrf, scope, about, asks, clauses, from, form, sample, faults, findings }: Props) {
   const { id, title } = about
   const source = form.values.source ?? ''
   const wrong = form.errors.some(({ field }) => field === 'source')
@@ -95,7 +96,7 @@ export function EditPage({ viewer, csrf, scope, about, asks, clauses, from, form
           <Offer asks={asks} clauses={clauses} used={source} />
         </div>
         <div class="beside">
-          <Faults faults={faults} source={source} />
+          <Faults faults={faults} findings={findings} source={source} />
           <section aria-labelledby="sample-title">
             <h2 id="sample-title">填好的样例</h2>
             {sample.length === 0 && <p class="empty">改正以后，样例显示在这里。</p>}
@@ -108,7 +109,7 @@ export function EditPage({ viewer, csrf, scope, about, asks, clauses, from, form
 }
 
 /** Without a script they are those of the last attempt to save; with one, those of now. */
-function Faults({ faults, source }: { faults: Fault[]; source: string }) {
+function Faults({ faults, findings, source }: Pick<Props, 'faults' | 'findings'> & { source: string }) {
   const lines = source.split('\n')
   return (
     <section aria-labelledby="faults-title">
@@ -124,6 +125,7 @@ function Faults({ faults, source }: { faults: Fault[]; source: string }) {
           </li>
         ))}
       </ul>
+      <Findings findings={findings} live />
     </section>
   )
 }

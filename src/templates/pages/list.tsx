@@ -36,6 +36,7 @@ export function TemplatesPage({ viewer, csrf, scope, rows, only = '', mayEdit }:
         {`${scope.agency.name}发出的每一份文书，都用这里的文字。没有另写的，用系统随附的版本；另写的版本由第二人批准，到施行日启用。`}
         {mayEdit ? '' : '您可以查阅，不能修改。'}
       </p>
+      <ForYou rows={rows} scope={scope} />
       {scope.others.length > 1 && <Agencies scope={scope} />}
       <nav class="filters" aria-label="筛选">
         <ul>
@@ -62,6 +63,27 @@ export function TemplatesPage({ viewer, csrf, scope, rows, only = '', mayEdit }:
         <Kind key={kind} kind={kind} rows={shown.filter((row) => row.kind === kind)} scope={scope} />
       ))}
     </Page>
+  )
+}
+
+/** Who may approve is told what waits, whatever the filter shows. */
+function ForYou({ rows, scope }: Pick<Props, 'rows' | 'scope'>) {
+  const waiting = rows.flatMap(({ id, title, of, pending }) =>
+    pending.filter(({ forYou }) => forYou).map(({ version, by }) => ({ id, title, of, version, by })),
+  )
+  if (waiting.length === 0) return null
+  return (
+    <div class="note soon">
+      <p>{`有 ${waiting.length} 个版本等待您审核：`}</p>
+      <ul class="plain-list">
+        {waiting.map(({ id, title, of, version, by }) => (
+          <li key={`${id} ${version}`}>
+            <a href={at(`/templates/${id}/versions/${version}`, scope)}>{`《${title}》${named(version)}`}</a>
+            <small>{` ${[of, `${by}起草`].filter(Boolean).join('，')}`}</small>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

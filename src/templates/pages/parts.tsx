@@ -3,7 +3,7 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import type { DiffLine, Piece } from '../diff.ts'
 import { STANDINGS, type Standing } from '../standing.ts'
-import type { ReadLine, Sample, Scope } from '../views.ts'
+import type { ReadLine, Said, Sample, Scope } from '../views.ts'
 
 export const KINDS = { reply: '答复', notice: '告知', consultation: '征求意见', internal: '存卷用表' } as const
 export const REMEDIES = {
@@ -71,6 +71,20 @@ export function SampleText({ lines, live }: { lines: Sample; live?: boolean }) {
         </p>
       ))}
     </article>
+  )
+}
+
+/** What the checker found in the words themselves; a case may show more. */
+export function Findings({ findings, live }: { findings: readonly Said[]; live?: boolean }) {
+  return (
+    <ul class="faults" data-findings={live ? 'live' : undefined}>
+      {findings.map(({ rule, severity, text }) => (
+        <li key={`${rule} ${text}`} class={severity === 'error' ? 'stops' : undefined}>
+          <b>{severity === 'error' ? '必须改正：' : '请核对：'}</b>
+          {text}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -6,9 +6,9 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, CheckField, TextField } from '../../web/parts/field.tsx'
 import type { DiffLine } from '../diff.ts'
 import { ACTS, type ActName, holding, type VersionAct } from '../standing.ts'
-import type { About, Frame, HistoryLine, Preview } from '../views.ts'
+import type { About, Frame, HistoryLine, Preview, Said } from '../views.ts'
 import { at, named, word } from './links.ts'
-import { Changes, KINDS, PageFrame, SampleText, State, Whose, when } from './parts.tsx'
+import { Changes, Findings, KINDS, PageFrame, SampleText, State, Whose, when } from './parts.tsx'
 
 type Props = Frame & {
   about: About
@@ -19,6 +19,7 @@ type Props = Frame & {
   proposed: Day
   may: ActName[]
   mayEdit: boolean
+  findings: readonly Said[]
   preview: Preview
   form: FormState
   open: ActName | undefined
@@ -80,7 +81,7 @@ function Story({ line: { by, at: instant, why, acts, basedOn } }: { line: Histor
   )
 }
 
-function Next({ viewer, csrf, scope, today, about, line, acts, proposed, may, form, open }: Props) {
+function Next({ viewer, csrf, scope, today, about, line, acts, proposed, may, findings, form, open }: Props) {
   const { version, standing } = line
   const approved = line.acts.find(({ act }) => act === 'approved')?.day
   const isWaiting = standing === 'submitted'
@@ -103,6 +104,16 @@ function Next({ viewer, csrf, scope, today, about, line, acts, proposed, may, fo
         接下来
       </h2>
       <p class="next-step">{said[standing]}</p>
+      {may.length > 0 && findings.length > 0 && (
+        <>
+          <p class="hint">
+            {findings.some(({ severity }) => severity === 'error')
+              ? '校验发现必须改正的问题：改正以前不能提交，也不能批准。请另写一版。'
+              : '校验请您核对：'}
+          </p>
+          <Findings findings={findings} />
+        </>
+      )}
       {form.errors.length > 0 && !open && <ErrorSummary form={form} />}
       {may.length > 0 && (
         <div class="acts">

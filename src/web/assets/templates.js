@@ -4,6 +4,7 @@ const form = document.querySelector('form[data-check]')
 const source = form.elements.namedItem('source')
 const said = document.querySelector('[data-checked]')
 const faults = document.querySelector('[data-faults]')
+const findings = document.querySelector('[data-findings]')
 const sample = document.querySelector('[data-sample]')
 const PAUSE = 350 // ms after the last key: a sentence is not checked letter by letter
 
@@ -38,8 +39,12 @@ async function check() {
 
 function show(found) {
   const count = found.faults.length
-  said.textContent = count ? `有 ${count} 处要改。` : '✓ 没有发现问题，样例可以成文。'
+  const errors = found.findings.filter(({ severity }) => severity === 'error').length
+  if (count) said.textContent = `有 ${count} 处要改。`
+  else if (errors) said.textContent = `样例可以成文，但有 ${errors} 处必须改正：可以保存，不能提交、批准。`
+  else said.textContent = '✓ 没有发现必须改正的问题，样例可以成文。'
   faults.replaceChildren(...found.faults.map(asItem))
+  findings.replaceChildren(...found.findings.map(asFinding))
   if (count) source.setAttribute('aria-invalid', 'true')
   else source.removeAttribute('aria-invalid')
   sample.toggleAttribute('data-old', count > 0) // the sample of the last whole text stays, marked
@@ -53,6 +58,14 @@ function show(found) {
       return line
     }),
   )
+}
+
+function asFinding({ severity, text }) {
+  const item = document.createElement('li')
+  const kind = document.createElement('b')
+  kind.textContent = severity === 'error' ? '必须改正：' : '请核对：'
+  item.append(kind, text)
+  return item
 }
 
 function asItem({ line, message }) {
