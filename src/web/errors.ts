@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts'
 import { html } from './page.tsx'
 import { ErrorPage } from './parts/error-page.tsx'
 import { visitOf, wordsFor } from './visit.ts'
+import { say } from './words/say.ts'
 
 export function errorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -62,9 +63,11 @@ const page = (refusal: Refusal, request: FastifyRequest) => {
     ErrorPage({
       visit,
       title: refusal.message,
-      text: refusal.errors.map((error) => `${error.field}：${error.message}`).join('；'),
+      text: refusal.errors
+        .map(({ field, message }) => words.site.faultOf(field, say(words, message)))
+        .join(words.site.also),
       kept: refusal.next,
-      next: [{ href: visit.words.root, label: visit.words.site.home }],
+      next: [{ href: words.root, label: words.site.home }],
       code: refusal.code,
     }),
   )

@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Viewer } from '../cases/views.ts'
 import { hasRole, NUMBER_READERS } from '../people/may.ts'
+import { Language } from './parts/said.tsx'
 import { Seal } from './parts/seal.tsx'
 import type { Visit } from './visit.ts'
 import { zh } from './words/zh.ts'
@@ -47,7 +48,7 @@ export function Page({ title, kind, viewer, visit = PLAIN, csrf, scripts = [], f
         </a>
         {kind === 'staff' ? <StaffHeader viewer={viewer} csrf={csrf} /> : <CitizenHeader visit={visit} />}
         <main id="main" tabindex={-1}>
-          {children}
+          <Language.Provider value={words}>{children}</Language.Provider>
         </main>
         {kind === 'citizen' && <CitizenFooter visit={visit} />}
       </body>

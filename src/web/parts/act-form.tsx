@@ -3,6 +3,8 @@ import type { Act, Field, FormState } from '../../cases/views.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { AreaField, CheckField, FilesField, RadioField, SelectField, TextField } from './field.tsx'
+import { Said } from './said.tsx'
+import { SeveralField } from './several-field.tsx'
 
 type Props = {
   act: Act
@@ -45,8 +47,13 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
   return (
     <details class={act.primary ? 'act primary' : 'act'} id={`act-${act.type}`} open={open}>
       <summary>
-        {label}
-        {act.makes && <small>{`${words.tracking.makes}《${act.makes}》`}</small>}
+        <Said>{label}</Said>
+        {act.makes && (
+          <small>
+            {words.tracking.makes}
+            <Said>{`《${act.makes}》`}</Said>
+          </small>
+        )}
       </summary>
       <form
         {...{ method: 'post', action, 'data-fact': act.type, class: 'stack', novalidate: !act.warning }}
@@ -74,13 +81,18 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
         )}
         {act.warning && (
           <div class="warning">
-            <p>{act.warning}</p>
+            <p>
+              <Said>{act.warning}</Said>
+            </p>
             <CheckField name="confirm" label={words.tracking.confirm} form={shown} prefix={prefix} />
           </div>
         )}
-        <p class="article">{`${words.site.articleBasis}${act.article}`}</p>
+        <p class="article">
+          {words.site.articleBasis}
+          <Said>{act.article}</Said>
+        </p>
         <button type="submit" class={act.primary ? 'primary' : undefined}>
-          {label}
+          <Said>{label}</Said>
         </button>
       </form>
     </details>
@@ -104,7 +116,7 @@ function Helps({ field: { when, helps = [] } }: { field: Field }) {
     <>
       {helps.map(({ is, text }) => (
         <span key={is + text} data-when={when?.field} data-is={is}>
-          {text}{' '}
+          <Said>{text}</Said>{' '}
         </span>
       ))}
     </>
@@ -135,7 +147,7 @@ function Bare({ field, form, prefix, words }: ControlProps) {
           {...ground}
           help={
             <>
-              {help} {tracking.linesHelp}
+              <Said>{help}</Said> {tracking.linesHelp}
             </>
           }
           rows={4}

@@ -5,6 +5,7 @@ import type { Day } from '../../../workflows/statute/days.ts'
 import type { StripDay } from '../../cases/views.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { daysSaid } from './format.ts'
+import { Said } from './said.tsx'
 import { Strip } from './strip.tsx'
 
 type Props = { clock: Clock; days?: StripDay[] | undefined; today: Day; words?: Words; open?: boolean }
@@ -18,8 +19,12 @@ export function ClockSteps({ clock, days, today, words = zh, open }: Props) {
         {clock.steps.map(({ on, article, text }) => (
           <li key={on + text}>
             <p class="when">{daysSaid(on, words)}</p>
-            <p>{text}</p>
-            <p class="article">{article}</p>
+            <p>
+              <Said>{text}</Said>
+            </p>
+            <p class="article">
+              <Said>{article}</Said>
+            </p>
           </li>
         ))}
       </ol>

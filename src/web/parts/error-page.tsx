@@ -1,6 +1,9 @@
 /** What happened, what was kept, what to do: every refusal and every fault ends here, never in a dead end. */
 import { Page } from '../page.tsx'
 import type { Visit } from '../visit.ts'
+import { say } from '../words/say.ts'
+import { zh } from '../words/zh.ts'
+import { Said } from './said.tsx'
 
 type Props = {
   title: string
@@ -19,11 +22,21 @@ const STAFF_WAYS = [
 
 export function ErrorPage({ title, text, kept, next, code, visit }: Props) {
   return (
-    <Page title={title} kind="citizen" visit={visit}>
+    <Page title={say(visit?.words ?? zh, title)} kind="citizen" visit={visit}>
       <div class="column">
-        <h1>{title}</h1>
-        {text && <p class="lead">{text}</p>}
-        {kept && <p>{kept}</p>}
+        <h1>
+          <Said>{title}</Said>
+        </h1>
+        {text && (
+          <p class="lead">
+            <Said>{text}</Said>
+          </p>
+        )}
+        {kept && (
+          <p>
+            <Said>{kept}</Said>
+          </p>
+        )}
         <p class="buttons">
           {(code === 'NOT_YOURS' ? STAFF_WAYS : next).map(({ href, label }, index) => (
             <a key={href} class={index === 0 ? 'button primary' : 'button'} href={href}>

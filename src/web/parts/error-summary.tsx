@@ -1,6 +1,8 @@
 /** What is wrong with a form, first on the page, each line leading to its control. */
 import type { FormState } from '../../cases/views.ts'
+import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
+import { Written } from './said.tsx'
 
 /** A refusal of the whole form stands under no control: routes name it `type`. */
 const hasControl = (field: string) => field !== '' && field !== 'type'
@@ -8,8 +10,10 @@ const hasControl = (field: string) => field !== '' && field !== 'type'
 /** Names of the form's fields, in its order: “请填写” alone says little in a list. */
 export type Labels = Readonly<Record<string, string>>
 
-const named = (label: string | undefined, message: string, words: Words) =>
-  label ? words.site.faultOf(label, message) : message
+const named = (label: string | undefined, message: string, words: Words) => {
+  const fault = say(words, message)
+  return label ? words.site.faultOf(say(words, label), fault) : fault
+}
 
 const inOrder = (errors: FormState['errors'], names: string[]) => {
   const place = (field: string) => (names.includes(field) ? names.indexOf(field) : -1)
@@ -30,7 +34,13 @@ export function ErrorSummary({ form, words = zh, prefix = '', kept = words.site.
       <ul>
         {inOrder(form.errors, Object.keys(labels)).map(({ field, message }) => (
           <li key={field + message}>
-            {hasControl(field) ? <a href={`#${prefix}${field}`}>{named(labels[field], message, words)}</a> : message}
+            {hasControl(field) ? (
+              <a href={`#${prefix}${field}`}>
+                <Written>{named(labels[field], message, words)}</Written>
+              </a>
+            ) : (
+              <Written>{say(words, message)}</Written>
+            )}
           </li>
         ))}
       </ul>

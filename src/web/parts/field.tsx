@@ -1,6 +1,7 @@
 /** Controls of a form that came back or is new: label, help and error belong to the control by id, for every reader. */
 import type { ComponentChildren } from 'preact'
 import type { FormState } from '../../cases/views.ts'
+import { Said, useSay } from './said.tsx'
 
 type Ground = {
   name: string
@@ -29,14 +30,14 @@ const ids = ({ name, form, help, prefix = '' }: Ground) => {
 const Hint = ({ id, help }: { id: string; help: ComponentChildren }) =>
   help ? (
     <p class="hint" id={`${id}-help`}>
-      {help}
+      <Said>{help}</Said>
     </p>
   ) : null
 
 const Fault = ({ id, error }: { id: string; error: string | undefined }) =>
   error ? (
     <p class="fault" id={`${id}-error`}>
-      {error}
+      <Said>{error}</Said>
     </p>
   ) : null
 
@@ -45,7 +46,7 @@ function Frame({ ground, children }: { ground: Ground; children: ComponentChildr
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={id}>
-        {ground.label}
+        <Said>{ground.label}</Said>
         {ground.optional && <i>{ground.optional}</i>}
       </label>
       <Hint id={id} help={ground.help} />
@@ -89,6 +90,7 @@ export function AreaField(props: Ground & { rows?: number }) {
 }
 
 export function SelectField(props: Ground & { choices: Choices; choose?: string }) {
+  const say = useSay()
   const { id, aria, value } = ids(props)
   return (
     <Frame ground={props}>
@@ -96,7 +98,7 @@ export function SelectField(props: Ground & { choices: Choices; choose?: string 
         {props.choose && <option value="">{props.choose}</option>}
         {Object.entries(props.choices).map(([key, label]) => (
           <option key={key} value={key} selected={key === value}>
-            {label}
+            {say(label)}
           </option>
         ))}
       </select>
@@ -115,7 +117,7 @@ export function RadioField(props: Ground & { choices: Choices; initial?: string 
       aria-describedby={aria['aria-describedby']}
     >
       <legend>
-        {props.label}
+        <Said>{props.label}</Said>
         {props.optional && <i>{props.optional}</i>}
       </legend>
       <Hint id={id} help={props.help} />
@@ -124,7 +126,9 @@ export function RadioField(props: Ground & { choices: Choices; initial?: string 
         {Object.entries(props.choices).map(([key, label]) => (
           <label key={key} class="choice">
             <input type="radio" name={props.name} value={key} checked={key === chosen} />
-            <span>{label}</span>
+            <span>
+              <Said>{label}</Said>
+            </span>
           </label>
         ))}
       </div>
@@ -139,7 +143,9 @@ export function CheckField(props: Ground) {
       <Fault id={id} error={error} />
       <label class="choice">
         <input type="checkbox" {...aria} id={id} name={props.name} value="yes" checked={value === 'yes'} />
-        <span>{props.label}</span>
+        <span>
+          <Said>{props.label}</Said>
+        </span>
       </label>
       <Hint id={id} help={props.help} />
     </div>

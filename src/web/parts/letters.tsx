@@ -1,6 +1,8 @@
 /** Letters as files: title, number, day, and the way to fetch them; a void one says so. */
 import type { LetterRef } from '../../cases/views.ts'
+import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
+import { Written } from './said.tsx'
 
 type Props = {
   letters: LetterRef[]
@@ -9,13 +11,21 @@ type Props = {
   reprintsOf?: string
 }
 
+/** Letters are in Chinese, so that their own title stands beside its English. */
+const titled = (title: string, words: Words): string => {
+  const said = say(words, title)
+  return said === title ? title : `${said} (${title})`
+}
+
 export function Letters({ letters, words = zh, reprintsOf }: Props) {
   if (!letters.length) return <p class="empty">{words.tracking.lettersEmpty}</p>
   return (
     <ul class="letters">
       {letters.map(({ id, title, number, madeOn, url, voided, voidedBy }) => (
         <li key={id} data-letter={id} data-voided={voided}>
-          <a href={url}>{title}</a>
+          <a href={url} hreflang="zh-CN">
+            <Written>{titled(title, words)}</Written>
+          </a>
           <p class="hint bits">
             {voided && (
               <span class="soon">

@@ -1,6 +1,7 @@
 /** The stages as a vertical line, as on a parcel: passed, present, ahead, each in a word. */
 import type { TrackingView } from '../../cases/views.ts'
 import { type Words, zh } from '../words/zh.ts'
+import { Said, Written } from './said.tsx'
 
 export function Stages({
   stages,
@@ -25,7 +26,12 @@ export function Stages({
           )}
           {by && (
             <p class="when">
-              {tracking.by} {by}
+              {tracking.by} <Written>{by}</Written>
+            </p>
+          )}
+          {now && (
+            <p>
+              <Said>{nextStep}</Said>
             </p>
           )}
           {now && <p>{nextStep}</p>}

@@ -2,6 +2,7 @@
 
 import { type Day, plusDays, weekday } from '../../../workflows/statute/days.ts'
 import type { StripDay } from '../../cases/views.ts'
+import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
 
 type Props = {
@@ -60,13 +61,14 @@ type CellProps = { on: Day; day: StripDay | undefined; marks: string[]; first: b
 
 function Cell({ on, day, marks, first, words: { tracking } }: CellProps) {
   if (!day) return <td class="outside" />
+  const { tracking } = words
   const date = Number(on.slice(8))
   const paused = day.suspended && (day.kind === 'working' || day.kind === 'makeUp')
   const kind = paused ? 'suspended' : day.kind
   const sign = paused ? tracking.excluded : day.kind === 'holiday' ? tracking.holiday : ''
   const makeUp = day.kind === 'makeUp' ? tracking.makeUp : ''
   return (
-    <td class={marks.length ? `${kind} marked` : kind} title={day.holiday}>
+    <td class={marks.length ? `${kind} marked` : kind} title={day.holiday && say(words, day.holiday)}>
       <time dateTime={on}>{first || date === 1 ? `${Number(on.slice(5, 7))}/${date}` : date}</time>
       {day.count !== undefined && <small>{day.count}</small>}
       {(sign || makeUp) && <em>{sign || makeUp}</em>}

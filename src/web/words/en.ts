@@ -61,6 +61,7 @@ export const en: Words = {
     refused: 'This was not done',
     faultOf: (label, fault) => `${label}: ${fault}`,
     kept: 'Everything you entered was kept. Please correct it and submit again.',
+    also: '; ',
     keptButFiles: 'The text you entered was kept; please choose the files again. Then submit again.',
     print: 'Print this page',
     large: 'Large text',

@@ -47,6 +47,7 @@ export const zh = {
     refused: '这一步没有办理',
     faultOf: (label: string, fault: string) => `${label}：${fault}`,
     kept: '您填写的内容都已保留。改好后请重新提交。',
+    also: '；',
     keptButFiles: '您填写的文字都已保留；文件请重新选择。改好后请重新提交。',
     print: '打印本页',
     large: '大字',

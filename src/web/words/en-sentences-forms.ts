@@ -1,0 +1,115 @@
+/** What a form says: refusals by code, faults of single fields, files that were not taken, the fields of an act. */
+
+/** src/errors.ts, in its order: what happened, what to do. */
+const refusals = {
+  有的内容不符合要求: 'Some of what you entered does not fit',
+  '请按各项提示修改后重新提交，已填写的内容没有丢失。':
+    'Please correct what is marked and submit again; nothing you entered was lost.',
+  请求无法读取: 'The request could not be read',
+  '请检查请求的格式（JSON 或表单）。': 'Please check its format (JSON or form).',
+  表单过大或者无法读取: 'The form is too large or could not be read',
+  尚未登录或者登录已过期: 'You are not signed in, or your session has ended',
+  '请重新登录。': 'Please sign in again.',
+  用户名或者密码不正确: 'User name or password is wrong',
+  '请核对后重试。连续五次失败将锁定十五分钟。':
+    'Please check and try again. After five failures in a row the account is locked for fifteen minutes.',
+  '登录失败次数过多，账号暂时锁定': 'Too many failures; the account is locked for a while',
+  '请十五分钟后再试，或者请管理员重置密码。':
+    'Please try again in fifteen minutes, or ask the administrator to reset the password.',
+  您的岗位不能进行这一操作: 'Your post does not allow this',
+  '请由有权限的人员办理。': 'Please have it done by someone who may.',
+  页面已过期: 'This page has expired',
+  '请刷新页面后重新提交。': 'Please reload the page and submit again.',
+  没有找到: 'Not found',
+  '请核对地址、受理编号和查询码。': 'Please check the address, the receipt number and the enquiry code.',
+  现在不能记录这一事实: 'This cannot be recorded now',
+  '请查看本件可以进行的操作。': 'Please see what can be done in this case now.',
+  '文书有必须改正的问题，没有签发': 'The letter has faults that must be corrected; it was not signed',
+  '请退回修改；确需照此签发的，由指定的人员批准并写明理由。':
+    'Please return it to be corrected; if it must be signed as it is, a designated person approves and gives the reason.',
+  '文书在审核以后有变动，没有签发': 'The letter was changed after its review; it was not signed',
+  '请退回，重新拟稿、审核后再签发。': 'Please return it, draft and review it again, then sign.',
+  '同一 Idempotency-Key 用于不同的请求': 'The same Idempotency-Key was used for another request',
+  '请为新的请求使用新的 Idempotency-Key。': 'Please use a new Idempotency-Key for a new request.',
+  'Idempotency-Key 超过{n:number}个字符，或者含有控制符':
+    'The Idempotency-Key has more than {n} characters or holds control characters',
+  文件超过20MB: 'The file is larger than 20 MB',
+  '请压缩或者拆分后重新上传。': 'Please compress or split it and upload it again.',
+  提交的内容过大: 'What you submitted is too large',
+  文件不能接收: 'The file cannot be taken in',
+  '请核对文件类型后重新上传。': 'Please check the type of the file and upload it again.',
+  操作过于频繁: 'Too many attempts',
+  '请稍后再试。': 'Please try again later.',
+  系统暂时不能办理: 'The system cannot do this at the moment',
+  '您的内容没有提交，请稍后再试。': 'What you entered was not submitted; please try again later.',
+}
+
+/** src/cases/given.ts, application.ts, facts.ts, recording.ts, src/intake: each stands beside its field. */
+const fields = {
+  请填写: 'Please fill this in',
+  请填写日期: 'Please give a day',
+  请至少填写一项: 'Please give at least one',
+  请选择所列选项之一: 'Please choose one of the options',
+  请选择是或者否: 'Please choose yes or no',
+  '请选择公民或者法人、其他组织': 'Please choose: an individual, or a legal person or other organisation',
+  请选择文件: 'Please choose a file',
+  应当是文字: 'Must be text',
+  应当是日期: 'Must be a day',
+  应当是整数: 'Must be a whole number',
+  '含有无法显示的字符（控制符或者不完整的字符），请删除后重试':
+    'Has characters that cannot be shown (control characters or broken ones); please delete them and try again',
+  含有无法记录的内容: 'Has content that cannot be recorded',
+  '超过{n:number}字，请精简或者改用附件': 'More than {n characters}; please shorten it or attach a file instead',
+  '不小于{n:number}': 'At least {n}',
+  '不大于{n:number}': 'At most {n}',
+  '最多{n:number}项': 'At most {n items}',
+  '最多{n:number}个文件': 'At most {n files}',
+  不是文件编号: 'Not the number of a file',
+  '不是有效日期，请按 2026-03-19 的格式填写': 'Not a valid day; please write it as in 2026-03-19',
+  '不是有效的电话号码，请填写能够联系到您的电话': 'Not a valid phone number; please give one where you can be reached',
+  不是有效的电子邮箱: 'Not a valid e-mail address',
+  不是有效的邮政编码: 'Not a valid postcode',
+  不是有效的统一社会信用代码: 'Not a valid unified social credit code',
+  '身份证号码有误（位数、出生日期或者校验码不符），请核对':
+    'The identity card number is wrong (length, date of birth or check digit does not fit); please check it',
+  '选择以电子邮件提供的，请填写电子邮箱': 'You chose e-mail: please give an e-mail address',
+  '选择邮寄的，请填写通信地址': 'You chose post: please give a postal address',
+  '没有这个行政机关，请从列表中选择': 'There is no such agency; please choose one from the list',
+  不认识的栏目: 'Not a known field',
+  '没有这种事实，或者它只能由系统记录': 'There is no such fact, or only the system may record it',
+  发生日期不能晚于今天: 'The day cannot be after today',
+  发生日期应当是今天: 'The day must be today',
+  '发生日期早于今天的，请填写依据（文件编号或者书面理由）':
+    'For a day before today please give what shows it (numbers of files or a written reason)',
+  请确认后再提交: 'Please tick the confirmation, then submit',
+  '本件没有文件 {files:written}': 'This case has no file {files}',
+}
+
+/** src/evidence: files and pictures of identity papers. */
+const files = {
+  '“{name:written}”的类型不能接收。可以上传 PDF、图片、Word、Excel、OFD、TXT 等文件':
+    'Files of the type of “{name}” cannot be taken in. You may upload PDF, pictures, Word, Excel, OFD, TXT and similar files',
+  '“{name:written}”是空文件': '“{name}” is empty',
+  '“{name:written}”超过{n:number}MB': '“{name}” is larger than {n} MB',
+  '“{name:written}”的内容与文件类型不符': 'The content of “{name}” does not fit its type',
+  '“{name:written}”不是 JPG、PNG 图片或者 PDF': '“{name}” is not a JPG or PNG picture or a PDF',
+  '“{name:written}”没有收下：最多可以附{n:number}个文件':
+    '“{name}” was not taken in: at most {n files} can be attached',
+  '“{name:written}”没有收下：从您这里上传的文件过多，请明天再试，或者改用邮寄':
+    '“{name}” was not taken in: too many files have come from your address. Please try again tomorrow, or send it by post',
+}
+
+/** src/cases/acts.ts and labels.ts: the acts of an applicant, and of those who are consulted. */
+const acts = {
+  补正内容: 'Correction',
+  文件: 'Files',
+  撤回理由: 'Why you withdraw it',
+  '撤回后本件不再处理，不能恢复。': 'A request that is withdrawn is not handled further, and cannot be restored.',
+  申请人说明的理由: 'Your reasons',
+  是否同意公开: 'Do you agree to the disclosure?',
+  意见和理由: 'Your opinion and reasons',
+  哪一件征求意见: 'Which consultation',
+  '只有一件未结时不必填写。': 'Need not be filled in where only one is open.',
+}
+
+export const ofForms = { ...refusals, ...fields, ...files, ...acts }
