@@ -59,6 +59,7 @@ const problem = (refusal: Refusal) => ({
 
 const page = (refusal: Refusal, request: FastifyRequest) => {
   const visit = visitOf(request, wordsFor(request.url), '')
+  const { words } = visit
   return html(
     ErrorPage({
       visit,

@@ -34,7 +34,6 @@ export function Stages({
               <Said>{nextStep}</Said>
             </p>
           )}
-          {now && <p>{nextStep}</p>}
         </li>
       ))}
     </ol>

@@ -59,7 +59,7 @@ export function Strip({ days = [], countedFrom, receivedOn, dueOn, today, words 
 
 type CellProps = { on: Day; day: StripDay | undefined; marks: string[]; first: boolean; words: Words }
 
-function Cell({ on, day, marks, first, words: { tracking } }: CellProps) {
+function Cell({ on, day, marks, first, words }: CellProps) {
   if (!day) return <td class="outside" />
   const { tracking } = words
   const date = Number(on.slice(8))
