@@ -16,6 +16,7 @@ export const REFUSALS = {
   LETTER_FAULTY: [409, '文书有必须改正的问题，没有签发', '请退回修改；确需照此签发的，由指定的人员批准并写明理由。'],
   TEMPLATE_FAULTY: [409, '模板有必须改正的问题，没有批准', '请改正后另写一版，再提交、批准。'],
   CHANGED_SINCE_REVIEW: [409, '文书在审核以后有变动，没有签发', '请退回，重新拟稿、审核后再签发。'],
+  TOGETHER_REFUSED: [409, '不能一并答复', '请按所列原因处理，或者分别答复。没有记录任何内容。'],
   KEY_REUSED: [409, '同一 Idempotency-Key 用于不同的请求', '请为新的请求使用新的 Idempotency-Key。'],
   FILE_TOO_LARGE: [413, '文件超过20MB', '请压缩或者拆分后重新上传。'],
   FILE_REFUSED: [422, '文件不能接收', '请核对文件类型后重新上传。'],

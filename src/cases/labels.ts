@@ -136,6 +136,7 @@ const SYSTEM: Partial<Record<FactType, Record<string, Label>>> = {
   lapseNoticed: { limit: say('期限', 'text'), dueOn: say('届满日', 'day') },
   registered: { number: say('登记编号', 'text') },
   replySigned: { number: say('文号', 'text') },
+  replyDrafted: { together: say('一并答复', 'text') },
 }
 
 export const labelsOf = (type: FactType): Record<string, Label> => ({

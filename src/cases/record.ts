@@ -12,6 +12,7 @@ import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { releaseFollows } from '../release/from-case.ts'
 import { checkDraft, makeLetter } from '../replies/make.ts'
+import { numbersOf, refusedTogether, SHARED, type Together } from '../replies/members.ts'
 import { heldToItsLetter } from '../replies/signing.ts'
 import { recordVoided } from '../replies/voided.ts'
 import { append } from './append.ts'
@@ -31,12 +32,22 @@ const TAKES_BACK: readonly Fact['type'][] = ['rectified', 'reopened']
 
 /**
  * Records one fact.
+ * @param together where the draft answers several cases: the caller records the fact in each of them
  * @throws Refused (workflow) when it is not lawful here, Refusal when the case or a file is not there; then nothing has changed.
  */
-export async function record(tx: Tx, house: House, key: CaseKey, told: Fact, actor: Actor): Promise<Recorded> {
+export async function record(
+  tx: Tx,
+  house: House,
+  key: CaseKey,
+  told: Fact,
+  actor: Actor,
+  together?: Together,
+): Promise<Recorded> {
   const [row] = await tx<CaseRow[]>`
     select * from cases where agency_id = ${key.agencyId} and id = ${key.caseId} for update`
   if (!row) throw notFound()
+  if (SHARED.includes(told.type) && numbersOf(row) && !together)
+    throw refusedTogether('本件刚刚与其他申请一并拟稿，没有记录。请刷新后再办理。')
   const contents = await filesNamed(tx, key, told)
 
   const law = house.law()
@@ -65,7 +76,7 @@ export async function record(tx: Tx, house: House, key: CaseKey, told: Fact, act
   for (const effect of effects.filter((e) => 'letter' in e)) {
     for (const to of addressees(effect.letter, context)) {
       const of = { ...row, number, context }
-      await put(await makeLetter(tx, house, of, effect.letter, fact, position, actor.at, to))
+      await put(await makeLetter(tx, house, of, effect.letter, fact, position, actor.at, to, together))
     }
   }
   if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key)

@@ -6,12 +6,13 @@ import { invalid, notFound, Refusal } from '../errors.ts'
 import { putOnFile, type RefusedFile, type Taken } from '../evidence/uploads.ts'
 import type { House } from '../house.ts'
 import { APPLICANT_MAY, mayRecord, PARTY_MAY } from '../people/may.ts'
+import { recordForAll } from '../replies/together.ts'
 import { type Answer, once } from '../web/once.ts'
 import { canonical } from './canonical.ts'
 import { factSchema, isRecordable } from './facts.ts'
 import { given } from './given.ts'
 import type { CaseRow } from './queries.ts'
-import { type Actor, record } from './record.ts'
+import type { Actor } from './record.ts'
 
 /** @throws Refusal INVALID naming every field that does not fit, the day included. */
 export function readFact(body: unknown, house: House, backdating: 'withEvidence' | 'never'): Fact {
@@ -61,12 +62,14 @@ export async function recordFact<T>(
 ): Promise<Answer<T>> {
   const allowed = typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row.context)
   if (!allowed) throw new Refusal('NOT_YOURS')
+  const may = (each: CaseRow) =>
+    typeof who === 'string' ? each.id === row.id : mayRecord(who, fact.type, each.context)
   const key = { agencyId: row.agencyId, caseId: row.id }
   const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
       if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)
-      await record(tx, house, key, fact, actor)
+      await recordForAll(tx, house, row, fact, actor, may)
       return answer(tx)
     })
   } catch (error) {
@@ -94,7 +97,7 @@ const FIELD_RULES: Record<string, string> = {
   EARLIER_REPLY_MISSING: 'fields.earlierReply',
 }
 
-function refusedBy(refused: Refused): Refusal {
+export function refusedBy(refused: Refused): Refusal {
   const field = FIELD_RULES[refused.code]
   if (field) return invalid({ field, code: refused.code, message: refused.message })
   return new Refusal('FACT_REFUSED', {

@@ -24,7 +24,7 @@ const OPEN: Partial<Record<FactType, readonly string[]>> = {
   extended: ['workingDays'],
   feeNotified: ['basis', 'quantity', 'amount'],
   searched: ['found'],
-  replyDrafted: ['outcome'],
+  replyDrafted: ['outcome', 'together'],
   replyReviewed: ['passed'],
   replySigned: ['number', 'overridden'],
   replyServed: ['how'],

@@ -7,12 +7,14 @@ import { SERIES } from '../cases/numbers.ts'
 import { lettersOf } from '../cases/queries.ts'
 import { notFound, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
-import { readsCasesOnly, signedIn } from '../people/guard.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import { describe } from '../web/describe-api.ts'
+import { joinable } from './joinable.ts'
 import { type RegisterQuestion, showRegister } from './numbers.ts'
 import { previewOfCase, previewOfSample } from './preview.ts'
 import { reprint } from './reprint.ts'
+import { DRAFT_TOGETHER, draftTogether } from './together-draft.ts'
 
 const PREVIEW = z.object({ template: z.string({ error: '请指明模板' }).max(100), case: z.string().max(60).optional() })
 
@@ -65,6 +67,45 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
     async ({ viewer, params }) => {
       const row = await theCase(house, viewer, params.id)
       return reprint(house, { agencyId: row.agencyId, caseId: row.id }, params.letter)
+    },
+  )
+
+  app.get<{ Params: { id: string } }>(
+    '/cases/:id/together',
+    {
+      schema: describe({
+        summary: 'Open applications of the same applicant, and why each can or cannot be answered with this one',
+        tag: 'staff',
+        secured: true,
+      }),
+    },
+    async ({ viewer, params }) => {
+      const { act, ...view } = await joinable(house, await theCase(house, viewer, params.id), viewer)
+      return { ...view, mayDraft: act !== null }
+    },
+  )
+
+  app.post<{ Params: { id: string } }>(
+    '/cases/:id/together',
+    {
+      schema: describe({
+        summary:
+          'One draft for this application and others of the same applicant (一并答复): in every case, or in none',
+        tag: 'staff',
+        body: DRAFT_TOGETHER,
+        headers: { 'idempotency-key': 'Any text; a repeat gets the first answer.' },
+        status: 201,
+        secured: true,
+      }),
+    },
+    async (request, reply) => {
+      const { viewer, params, headers, body } = request
+      checkCsrf(request, headers['x-csrf-token'])
+      const row = await theCase(house, viewer, params.id)
+      const actor = { by: `staff:${viewer.username}`, at: house.time.now() }
+      const key = headers['idempotency-key'] as string | undefined
+      const answer = await draftTogether(house, row, body, actor, key, viewer)
+      return reply.code(answer.status).send(answer.body)
     },
   )
 

@@ -1,24 +1,28 @@
 /** Makes a letter: its words from template and facts, its number, its bytes, its hash; kept as it was issued. */
 import type { Fact, FactOf, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
-import { inChinese } from '../../workflows/statute/days.ts'
+import { type Day, inChinese } from '../../workflows/statute/days.ts'
 import { type Fee, fee } from '../../workflows/statute/fees.ts'
 import { addressedData } from '../answering/addressed.ts'
 import { takeDocumentNumber } from '../cases/numbers.ts'
 import { type CaseRow, countingFacts, factsOf } from '../cases/queries.ts'
 import type { Tx } from '../db/client.ts'
 import type { Letter, Template } from '../documents/index.ts'
-import { compose, DocumentFault, type LetterData } from '../documents/index.ts'
+import { DocumentFault, type LetterData } from '../documents/index.ts'
 import { invalid } from '../errors.ts'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
 import type { LoadedLaw } from '../law.ts'
 import { agencyById } from '../people/queries.ts'
-import { issue, recordSeal } from '../seals/issue.ts'
+import { type Issued, issue, recordSeal } from '../seals/issue.ts'
 import { blanksOf } from './blanks.ts'
 import { templateFor } from './choose.ts'
+import type { Together } from './members.ts'
+import { type KeptData, letterFrom } from './together-letter.ts'
 
-type Words = { template: Template; data: LetterData }
+type Words = { template: Template; data: KeptData }
+
+export type IssuedLetter = Issued & { number: string | null; data: KeptData; size: number }
 
 /** What fills the blanks as the facts stand: for letters, and for mails about the case. Rectified facts do not speak. */
 export async function dataFor(tx: Tx, house: House, row: CaseRow): Promise<LetterData> {
@@ -51,7 +55,7 @@ function feeOf(facts: readonly Fact[], law: LoadedLaw): Fee | undefined {
 /** @throws Refusal INVALID naming the blanks that nobody filled. */
 export function composed({ template, data }: Words): Letter {
   try {
-    return compose(template, data)
+    return letterFrom(template, data)
   } catch (error) {
     if (!(error instanceof DocumentFault)) throw error
     const names = error.details.map((name) => ({
@@ -72,6 +76,7 @@ export async function checkDraft(tx: Tx, house: House, row: CaseRow, draft: Fact
 /**
  * Makes the letter that a fact calls for and puts it on file.
  * @param consultation where the letter goes to those who were consulted: to which of them
+ * @param together where the reply answers several cases: it is made with the first, and put on file in each
  * @returns the fact that proves it; the caller records it.
  */
 export async function makeLetter(
@@ -83,16 +88,20 @@ export async function makeLetter(
   position: number,
   at: Date,
   consultation: string | null = null,
+  together?: Together,
 ): Promise<FactOf<'letterMade'>> {
   const inForce = house.templatesFor(row.agencyId, fact.on)
   const template = which === 'reply' ? await signedTemplate(tx, row, inForce) : inForce.get(which)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
-  const said = await dataFor(tx, house, row)
-  const data = template.kind === 'consultation' ? await addressed(tx, house, row, said, consultation) : said
-  const number = await numberFor(tx, template, row.agencyId, fact.on)
-  const dated: LetterData = { ...data, letter: { number: number ?? '', date: inChinese(fact.on) } }
-  const pdf = await issue(tx, house, row.agencyId, composed({ template, data: dated }), at)
-  const blob = await house.blobs.put(pdf.bytes)
+  const made = (all: readonly LetterData[]) => issued(tx, house, row.agencyId, template, all, fact.on, at)
+  const alone = async () => {
+    const said = await dataFor(tx, house, row)
+    return made([template.kind === 'consultation' ? await addressed(tx, house, row, said, consultation) : said])
+  }
+  const shared = which === 'reply' ? together : undefined
+  if (shared) shared.issued ??= await made(await dataOf(tx, house, shared.members))
+  const pdf = shared?.issued ?? (await alone())
+  const { number } = pdf
   const id = newId(at)
   await keepTemplate(tx, template)
   await tx`
@@ -105,11 +114,11 @@ export async function makeLetter(
       title: template.title,
       kind: template.kind,
       number,
-      data: JSON.stringify(dated),
+      data: JSON.stringify(pdf.data),
       madeOn: fact.on,
       issuedAt: at.toISOString(),
       sha256: pdf.sha256,
-      size: blob.size,
+      size: pdf.size,
       fonts: house.fonts.digest,
       position,
     })}`
@@ -131,6 +140,45 @@ export async function makeLetter(
 async function addressed(tx: Tx, house: House, row: CaseRow, said: LetterData, consultation: string | null) {
   const facts = countingFacts(await factsOf(tx, { agencyId: row.agencyId, caseId: row.id }))
   return addressedData(tx, house, row, said, facts, consultation)
+}
+
+/** Numbered, composed, made and stored; one letter, whether it answers one case or several. */
+async function issued(
+  tx: Tx,
+  house: House,
+  agencyId: string,
+  template: Template,
+  all: readonly LetterData[],
+  on: Day,
+  at: Date,
+): Promise<IssuedLetter> {
+  const number = await numberFor(tx, template, agencyId, on)
+  const letter = { number: number ?? '', date: inChinese(on) }
+  const [first, ...others] = all.map((data): LetterData => ({ ...data, letter }))
+  const data: KeptData = others.length > 0 ? { members: [first!, ...others] } : first!
+  const pdf = await issue(tx, house, agencyId, composed({ template, data }), at)
+  const { size } = await house.blobs.put(pdf.bytes)
+  return { ...pdf, number, data, size }
+}
+
+/** One after the other: they share the transaction's connection. */
+async function dataOf(tx: Tx, house: House, rows: readonly CaseRow[]): Promise<LetterData[]> {
+  const all: LetterData[] = []
+  for (const row of rows) all.push(await dataFor(tx, house, row))
+  return all
+}
+
+/** The one letter of several cases as it would read today, without a number. */
+export async function wordsTogether(
+  tx: Tx,
+  house: House,
+  rows: readonly CaseRow[],
+  { outcome, fields }: Pick<FactOf<'replyDrafted'>, 'outcome' | 'fields'>,
+): Promise<{ template: Template; data: { members: LetterData[] } }> {
+  const today = house.time.today()
+  const letter = { number: '', date: inChinese(today) }
+  const members = (await dataOf(tx, house, rows)).map((data): LetterData => ({ ...data, letter }))
+  return { template: templateFor(house.templatesFor(rows[0]!.agencyId, today), outcome, fields), data: { members } }
 }
 
 /** The template that the draft on the table chose, now to be signed. */

@@ -1,6 +1,7 @@
 /** What the pages about letters show. Routes fill these; pages only read them. */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { DocumentKind } from '../cases/numbers.ts'
+import type { Act } from '../cases/views.ts'
 
 export type RegisteredNumber = {
   value: number
@@ -36,6 +37,30 @@ export type RegisterView = {
   numbers: RegisteredNumber[]
   /** Where the next page begins, downwards. */
   next: number | null
+}
+
+/** Which of the applicant's other applications one letter could answer with this one, and why others not. */
+export type TogetherView = {
+  id: string
+  number: string | null
+  receipt: string
+  title: string
+  applicantName: string
+  /** The draft's form; none where this case is not at its draft, or is not this person's to draft. */
+  act: Act | null
+  others: {
+    id: string
+    number: string | null
+    receipt: string
+    title: string
+    description: string
+    receivedOn: Day | null
+    dueOn: Day | null
+    /** Why it cannot join whatever is decided; empty where it can. */
+    why: string[]
+    /** Outcomes of this case that are not yet possible in that one, with what it lacks. */
+    lacks: { outcomes: string[]; says: string }[]
+  }[]
 }
 
 /** What came of making a letter again. */

@@ -37,7 +37,12 @@ export type CaseContext = {
   secrecyReviewed: boolean
   conferred: boolean
   /** The draft on the table, who wrote it, and who passed it. */
-  draft: { outcome: Outcome; by: string } | null
+  draft: {
+    outcome: Outcome
+    by: string
+    /** 登记编号 of all cases that it answers, where it answers several. */
+    together?: readonly string[]
+  } | null
   outcome: Outcome | null
   signedOn: Day | null
   servedOn: Day | null
@@ -156,7 +161,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'conferred':
       return { conferred: true }
     case 'replyDrafted':
-      return { draft: { outcome: fact.outcome, by: fact.by } }
+      return { draft: { outcome: fact.outcome, by: fact.by, ...(fact.together && { together: fact.together }) } }
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':

@@ -153,7 +153,12 @@ export type Fact =
   | (Base<'searched'> & { places: string[]; terms: string[]; found: boolean; note: string })
   | (Base<'secrecyReviewed'> & { conclusion: string; reasons: string })
   | (Base<'conferred'> & { participants: string[]; conclusion: string })
-  | (Base<'replyDrafted'> & { outcome: Outcome; fields: Record<string, string> })
+  | (Base<'replyDrafted'> & {
+      outcome: Outcome
+      fields: Record<string, string>
+      /** 登记编号 of all cases that this draft answers, this one among them; the house writes it. */
+      together?: string[]
+    })
   | (Base<'replyReviewed'> & {
       passed: boolean
       opinion: string

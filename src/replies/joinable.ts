@@ -1,0 +1,96 @@
+/** 一并答复: the other open applications of the same applicant, and what stands in the way of answering them with this one. */
+import { decide, possible, Refused } from '../../workflows/disclosure/decide.ts'
+import { missingFor } from '../../workflows/disclosure/rules.ts'
+import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { actsFor, outcomesFor } from '../cases/acts.ts'
+import { type CaseRow, factsOf, submission } from '../cases/queries.ts'
+import type { Sql } from '../db/client.ts'
+import type { House } from '../house.ts'
+import { mayRecord } from '../people/may.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { keyOf, numbersOf } from './members.ts'
+import type { TogetherView } from './views.ts'
+
+/** More than anybody answers with one letter. */
+const MOST = 50
+
+/** Open: nothing has been signed for the last time. */
+const othersOf = (sql: Sql, { agencyId, id }: CaseRow) => sql<CaseRow[]>`
+  select c.* from cases c join cases own on own.agency_id = c.agency_id and own.applicant_key = c.applicant_key
+  where own.agency_id = ${agencyId} and own.id = ${id} and c.id <> own.id
+    and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn')
+  order by c.received_on, c.id limit ${MOST}`
+
+export async function joinable(house: House, row: CaseRow, viewer: Viewer): Promise<TogetherView> {
+  const { sql } = house
+  const law = house.law()
+  const today = house.time.today()
+  const templates = house.templatesFor(row.agencyId, today)
+  const others = await othersOf(sql, row)
+  const mine = hindrance(house, row, viewer) === null
+  const outcomes = outcomesFor(row, { templates }, law)
+  const acts = mine ? actsFor(row, ['replyDrafted'], { units: [], handlers: [], templates }, law, viewer, today) : []
+  return {
+    id: row.id,
+    number: row.number,
+    receipt: row.receipt,
+    title: row.title,
+    applicantName: row.applicantName,
+    act: acts[0] ?? null,
+    others: await Promise.all(
+      others.map(async (each) => ({
+        id: each.id,
+        number: each.number,
+        receipt: each.receipt,
+        title: each.title,
+        description: submission(await factsOf(sql, keyOf(each))).request.description,
+        receivedOn: each.receivedOn,
+        dueOn: each.dueOn,
+        why: [hindrance(house, each, viewer), elsewhere(row, each)].filter((why) => why !== null),
+        lacks: lackedBy(house, each, outcomes),
+      })),
+    ),
+  }
+}
+
+/** Why nobody, or not this person, can draft there now. */
+function hindrance(house: House, row: CaseRow, viewer: Viewer): string | null {
+  const law = house.law()
+  const today = house.time.today()
+  if (!mayRecord(viewer, 'replyDrafted', row.context)) return '不由您承办。请由承办人拟稿。'
+  if (possible(row, law, today).includes('replyDrafted')) return null
+  try {
+    decide(row, { type: 'replyDrafted', on: today, by: `staff:${viewer.username}`, outcome: 'other', fields: {} }, law)
+    return null
+  } catch (error) {
+    if (error instanceof Refused) return error.message
+    throw error
+  }
+}
+
+/** A draft of several is not divided by drafting one of them again with others. */
+function elsewhere(own: CaseRow, row: CaseRow): string | null {
+  const with_ = row.stage === 'reply' ? (numbersOf(row) ?? []).filter((number) => number !== row.number) : []
+  const left = with_.filter((number) => number !== own.number)
+  return left.length > 0 ? `已与登记编号${left.join('、')}一并拟稿，须一并选上或者先退回。` : null
+}
+
+function lackedBy(house: House, row: CaseRow, outcomes: readonly Outcome[]): TogetherView['others'][number]['lacks'] {
+  const possibleThere = outcomesFor(
+    row,
+    { templates: house.templatesFor(row.agencyId, house.time.today()) },
+    house.law(),
+  )
+  const lacks = new Map<string, string[]>()
+  for (const outcome of outcomes) {
+    if (possibleThere.includes(outcome)) continue
+    const says = missingFor(outcome, row.context, house.law())[0]?.says ?? ''
+    lacks.set(says, [...(lacks.get(says) ?? []), OUTCOMES[outcome].zh])
+  }
+  return [...lacks].map(([says, zh]) => ({ says, outcomes: zh }))
+}
+
+/** How many there are to be looked at, for the way there. */
+export async function countOthers(sql: Sql, row: CaseRow): Promise<number> {
+  return (await othersOf(sql, row)).length
+}
