@@ -7,6 +7,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { Template } from '../documents/index.ts'
 import { APPLICANT_MAY, mayRecord } from '../people/may.ts'
 import type { Colleague } from '../people/queries.ts'
+import type { Offered } from '../release/offered.ts'
 import { answerable } from '../replies/choose.ts'
 import { isRecordable } from './facts.ts'
 import { LABELS } from './labels.ts'
@@ -20,6 +21,8 @@ export type Choices = {
   templates: ReadonlyMap<string, Template>
   /** The fee that the rules give for this application; a person decides. */
   fee?: { amount: number; because: string }
+  /** What a decision to publish begins with. */
+  release?: Offered
 }
 
 type Who = { roles: readonly string[]; unit: { id: string } | null; id: string; name: string }
@@ -138,6 +141,7 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (name === 'outcome')
     return { choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })) }
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
+  if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   return {}
 }
 
@@ -145,6 +149,17 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
 function feeField(name: string, fee: NonNullable<Choices['fee']>): Partial<Field> {
   if (name === 'basis') return { value: 'items', help: fee.because }
   return name === 'quantity' ? { value: '1' } : name === 'amount' ? { value: String(fee.amount) } : {}
+}
+
+function releaseField(name: string, { title }: CaseRow, { documentNumber, files }: Offered): Partial<Field> {
+  if (name === 'title') return { value: title }
+  if (name === 'documentNumber') return { value: documentNumber }
+  if (name !== 'files') return {}
+  const help =
+    files.length > 0
+      ? '只公布选中的文件。公布前请确认其中没有个人信息。'
+      : '本件没有可以公布的文件。需要公布文件的，先用“附卷”加入处理好的文件。申请人提交的材料不公布。'
+  return { help, choices: files.map(({ id, name }) => ({ value: id, label: name })) }
 }
 
 /** Outcomes whose letter exists and whose proofs are on file. */

@@ -40,7 +40,10 @@ export function factLine(row: FactRow, names: Names, files: readonly FileRef[], 
 function details(fact: Fact, names: Names): Pair[] {
   const labels = labelsOf(fact.type)
   const pairs = Object.entries(fact)
-    .filter(([name, value]) => labels[name] && labels[name].kind !== 'files' && value !== undefined && value !== '')
+    .filter(
+      ([name, value]) =>
+        labels[name] && !['files', 'several'].includes(labels[name].kind) && value !== undefined && value !== '',
+    )
     .map(([name, value]) => ({ label: labels[name]!.label, value: inWords(name, value, labels[name]!, names) }))
   const reason = typeof fact.evidence === 'string' ? [{ label: '依据', value: fact.evidence }] : []
   const fields =

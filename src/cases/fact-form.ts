@@ -9,7 +9,12 @@ export function fromFactForm(form: Record<string, string>, files: readonly Taken
   const fact: Record<string, unknown> = { type }
   if (!isRecordable(type)) return fact
   for (const [name, { kind }] of Object.entries(LABELS[type])) {
-    const value = kind === 'files' ? fileIds(files) : fromText(form[name]?.trim() ?? '', kind)
+    const value =
+      kind === 'files'
+        ? fileIds(files)
+        : kind === 'several'
+          ? chosen(form, name)
+          : fromText(form[name]?.trim() ?? '', kind)
     if (value !== undefined) fact[name] = value
   }
   for (const name of ['on', 'evidence']) if (form[name]?.trim()) fact[name] = form[name].trim()
@@ -27,6 +32,12 @@ export function fromFactForm(form: Record<string, string>, files: readonly Taken
 }
 
 const OVERRIDE = ['approvedBy', 'reason']
+
+/** Of what was listed, the boxes that were ticked: `files.ID`. */
+function chosen(form: Record<string, string>, name: string): string[] | undefined {
+  const ids = Object.keys(form).flatMap((key) => (key.startsWith(`${name}.`) ? [key.slice(name.length + 1)] : []))
+  return ids.length > 0 ? ids : undefined
+}
 
 const fileIds = (files: readonly Taken[]) => (files.length > 0 ? files.map((file) => file.id) : undefined)
 

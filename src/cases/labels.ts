@@ -1,5 +1,6 @@
 /** What people call each field of each fact, and how it is asked. One table serves the forms, the timeline and the errors. */
 import { type FactType, OUTCOMES, SERVICES } from '../../workflows/disclosure/vocabulary.ts'
+import { TOPICS } from '../release/topics.ts'
 import type { RecordableType } from './facts.ts'
 import type { Field } from './views.ts'
 
@@ -29,6 +30,7 @@ const party = (who: string) => ({
 })
 const answer = { consents: say('是否同意公开', 'yesNo'), reasons: say('意见和理由', 'long'), consultation: which }
 const files = say('文件', 'files', optional)
+const published = { ...optional, when: { field: 'accepted', is: ['true'] } }
 
 export const LABELS: Record<RecordableType, Record<string, Label>> = {
   confirmed: {
@@ -114,7 +116,14 @@ export const LABELS: Record<RecordableType, Record<string, Label>> = {
     workingDays: say('责令期限（工作日）', 'number', { ...optional, help: '不填写的，按人民法院判决的20个工作日。' }),
   },
   releaseProposed: { why: say('理由', 'long') },
-  releaseDecided: { accepted: say('是否转为主动公开', 'yesNo') },
+  releaseDecided: {
+    accepted: say('是否转为主动公开', 'yesNo', { help: '转为主动公开的，立即在“已公开信息”中公布。' }),
+    title: say('公布的标题', 'text', { ...published, help: '不填写的，用申请的信息名称。不得指明申请人。' }),
+    documentNumber: say('公布的文号', 'text', published),
+    summary: say('内容概述', 'long', { ...published, help: '申请的内容描述不公布，请另行填写。' }),
+    topic: say('主题', 'choice', { ...published, choices: choices(TOPICS), value: 'other' }),
+    files: say('公布的文件', 'several', published),
+  },
   rectified: {
     position: say('更正第几条记录', 'number'),
     why: say('更正理由', 'long'),

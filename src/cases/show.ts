@@ -5,6 +5,7 @@ import { inChinese } from '../../workflows/statute/days.ts'
 import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
+import { offeredFor } from '../release/offered.ts'
 import { type Agency, agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { templateFor } from '../replies/choose.ts'
@@ -67,7 +68,8 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
   const may = mayNow(row, viewer, law, today)
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today) : undefined
   const templates = house.templatesFor(row.agencyId, today)
-  const choices = { units, handlers, templates, ...(fee && { fee }) }
+  const release = may.includes('releaseDecided') ? await offeredFor(sql, key, facts) : undefined
+  const choices = { units, handlers, templates, ...(fee && { fee }), ...(release && { release }) }
   const base = `/api/v1/cases/${row.id}`
   const files = fileRows.map((file) => ({ ...file, url: `${base}/files/${file.id}` }))
   return {

@@ -160,6 +160,8 @@ function Bare({ field, form, prefix, words }: ControlProps) {
     case 'choice':
       if (choices.length <= FEW) return <RadioField {...ground} choices={options} />
       return <SelectField {...ground} choices={options} choose={words.site.choose} />
+    case 'several':
+      return <SeveralField {...ground} choices={options} />
     case 'yesNo':
       return <RadioField {...ground} choices={{ true: tracking.yes, false: tracking.no }} />
     case 'files':

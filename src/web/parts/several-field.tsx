@@ -1,0 +1,48 @@
+/** Some of what is listed, each with a box of its own: `name.value` is `yes` for what was chosen. */
+import type { ComponentChildren } from 'preact'
+import type { FormState } from '../../cases/views.ts'
+
+type Props = {
+  name: string
+  label: string
+  form: FormState
+  help?: ComponentChildren
+  optional?: string | undefined
+  prefix?: string
+  choices: Readonly<Record<string, string>>
+}
+
+export function SeveralField({ name, label, form, help, optional, prefix = '', choices }: Props) {
+  const id = prefix + name
+  const error = form.errors.find(({ field }) => field === name)?.message
+  const by = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <fieldset class={error ? 'field wrong' : 'field'} id={id} tabindex={-1} aria-describedby={by || undefined}>
+      <legend>
+        {label}
+        {optional && <i>{optional}</i>}
+      </legend>
+      {help && (
+        <p class="hint" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+      {error && (
+        <p class="fault" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      {Object.entries(choices).map(([value, said]) => (
+        <label key={value} class="choice">
+          <input
+            type="checkbox"
+            name={`${name}.${value}`}
+            value="yes"
+            checked={form.values[`${name}.${value}`] === 'yes'}
+          />
+          <span>{said}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
