@@ -58,7 +58,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(formbody, { bodyLimit: BODY_LIMIT })
   await app.register(multipart, {
     throwFileSizeLimit: false,
-    limits: { fileSize: LARGEST + 1, files: 20, fields: 100, fieldSize: BODY_LIMIT, parts: 120 },
+    limits: { fileSize: LARGEST + 1, files: 20, fields: 400, fieldSize: BODY_LIMIT, parts: 440 },
   })
   await app.register(rateLimit, { global: false })
   await app.register(files, { root: ASSETS, prefix: '/assets/', maxAge: '1h' })

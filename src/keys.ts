@@ -22,6 +22,8 @@ export type Keys = {
   enquiryCodeFits(receipt: string, code: string): boolean
   seal(plain: string): Buffer
   unseal(sealed: Buffer): string
+  sealBytes(plain: Uint8Array): Buffer
+  unsealBytes(sealed: Buffer): Buffer
   /** The same identity number gives the same key; the key gives no number. */
   lookup(value: string): string
   signer: KeyObject
@@ -47,6 +49,17 @@ export function keysFrom(secret: string): Keys {
       '',
     )
   }
+  const sealBytes = (plain: Uint8Array) => {
+    const nonce = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', identity, nonce)
+    const body = Buffer.concat([cipher.update(plain), cipher.final()])
+    return Buffer.concat([nonce, cipher.getAuthTag(), body])
+  }
+  const unsealBytes = (sealed: Buffer) => {
+    const cipher = createDecipheriv('aes-256-gcm', identity, sealed.subarray(0, 12))
+    cipher.setAuthTag(sealed.subarray(12, 28))
+    return Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()])
+  }
   return {
     enquiryCode,
     enquiryCodeFits(receipt, code) {
@@ -54,17 +67,10 @@ export function keysFrom(secret: string): Keys {
       const right = Buffer.from(enquiryCode(receipt))
       return typed.length === right.length && timingSafeEqual(typed, right)
     },
-    seal(plain) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', identity, nonce)
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), body])
-    },
-    unseal(sealed) {
-      const cipher = createDecipheriv('aes-256-gcm', identity, sealed.subarray(0, 12))
-      cipher.setAuthTag(sealed.subarray(12, 28))
-      return Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()]).toString('utf8')
-    },
+    seal: (plain) => sealBytes(Buffer.from(plain, 'utf8')),
+    unseal: (sealed) => unsealBytes(sealed).toString('utf8'),
+    sealBytes,
+    unsealBytes,
     lookup: (value) => createHmac('sha256', lookup).update(value).digest('base64url'),
     signer,
     verifier: createPublicKey(signer),

@@ -9,6 +9,8 @@ import { tell } from './delivery/tell.ts'
 import { seal } from './evidence/seal.ts'
 import { sequence } from './evidence/sequence.ts'
 import type { House } from './house.ts'
+import { erasePapers } from './intake/papers.ts'
+import { sweepUploads } from './intake/pending.ts'
 import type { Jobs } from './jobs/enqueue.ts'
 import { stamp } from './seals/stamp.ts'
 
@@ -53,6 +55,8 @@ export async function openWorker(house: House, connectionString: string): Promis
     await sweepDeadlines(house)
     await alarmProvisional(house)
     await forgetAnswers(house)
+    await sweepUploads(house)
+    await erasePapers(house)
   })
   return {
     async stop() {

@@ -80,9 +80,17 @@ const needed = (delivery: string, field: string) => (of: unknown) => {
   return request?.delivery !== delivery || !applicant || Boolean(applicant[field])
 }
 
+/** 共同申请: so many beside the first. */
+export const MOST_TOGETHER = 20
+
 const body = {
   agency: text(60),
   applicant: APPLICANT,
+  coApplicants: optional(
+    z
+      .array(APPLICANT, { error: '应当是申请人的列表' })
+      .max(MOST_TOGETHER, { error: `共同申请人最多${MOST_TOGETHER}位` }),
+  ),
   agent: optional(AGENT),
   request: REQUEST,
   needsHelp: optional(yesNo),

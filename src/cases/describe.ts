@@ -1,5 +1,6 @@
 /** Facts and applications in words that people read. */
 import {
+  type Applicant,
   CHANNELS,
   DELIVERIES,
   FACTS,
@@ -10,6 +11,8 @@ import {
   ORGANISATION_TYPES,
 } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese, isDay } from '../../workflows/statute/days.ts'
+import { RULES } from '../replies/check/index.ts'
+import { allApplicants } from './applicants.ts'
 import { labelsOf } from './labels.ts'
 import type { FactRow } from './queries.ts'
 import type { CaseView, FactLine, FileRef } from './views.ts'
@@ -75,7 +78,12 @@ function inWords(
 
 const submittedDetails = (fact: FactOf<'submitted'>): Pair[] => [
   { label: '渠道', value: CHANNELS[fact.channel] },
-  { label: '申请人', value: fact.applicant.name },
+  {
+    label: '申请人',
+    value: allApplicants(fact)
+      .map(({ name }) => name)
+      .join('、'),
+  },
   { label: '所需信息', value: fact.request.title },
   ...(fact.handover
     ? [
@@ -88,25 +96,33 @@ const submittedDetails = (fact: FactOf<'submitted'>): Pair[] => [
 const present = (pairs: [string, string | undefined][]): Pair[] =>
   pairs.flatMap(([label, value]) => (value ? [{ label, value }] : []))
 
-export function applicantInWords({ applicant, agent }: FactOf<'submitted'>): CaseView['applicant'] {
-  const who: [string, string | undefined][] =
-    applicant.kind === 'person'
-      ? [
-          ['证件名称', ID_TYPES[applicant.idType]],
-          ['证件号码', applicant.idNumber],
-          ['工作单位', applicant.employer],
-        ]
-      : [
-          ['类型', ORGANISATION_TYPES[applicant.organisationType]],
-          ['统一社会信用代码', applicant.creditCode],
-          ['法定代表人', applicant.representative],
-          ['联系人', applicant.contact],
-        ]
+const who = (applicant: Applicant): [string, string | undefined][] =>
+  applicant.kind === 'person'
+    ? [
+        ['证件名称', ID_TYPES[applicant.idType]],
+        ['证件号码', applicant.idNumber],
+        ['工作单位', applicant.employer],
+      ]
+    : [
+        ['类型', ORGANISATION_TYPES[applicant.organisationType]],
+        ['统一社会信用代码', applicant.creditCode],
+        ['法定代表人', applicant.representative],
+        ['联系人', applicant.contact],
+      ]
+
+/** One of those who apply together, in one line. */
+const inOneLine = (applicant: Applicant) =>
+  [
+    applicant.name,
+    ...present([...who(applicant), ['电话', applicant.phone]]).map(({ label, value }) => `${label} ${value}`),
+  ].join('，')
+
+export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf<'submitted'>): CaseView['applicant'] {
   return {
     kind: applicant.kind,
     name: applicant.name,
     details: present([
-      ...who,
+      ...who(applicant),
       ['联系电话', applicant.phone],
       ['电子邮箱', applicant.email],
       ['通信地址', applicant.address],
@@ -122,6 +138,7 @@ export const requestInWords = ({ request, channel }: FactOf<'submitted'>): CaseV
   details: present([
     ['文号', request.documentNumber],
     ['获取信息的形式', FORMS[request.form]],
+      ...coApplicants.map((one, i): [string, string] => [`共同申请人${i + 1}`, inOneLine(one)]),
     ['获取信息的方式', DELIVERIES[request.delivery]],
     ['申请渠道', CHANNELS[channel]],
   ]),

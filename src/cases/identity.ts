@@ -1,8 +1,8 @@
 /** Identity numbers leave a fact before it is written: masked in the words, sealed in a row of their own. */
-import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Keys } from '../keys.ts'
 
-export type Sealed = { whose: 'applicant' | 'agent'; sealed: Buffer }
+export type Sealed = { whose: 'applicant' | 'agent' | `coApplicant${number}`; sealed: Buffer }
 
 /** First six and last four of a resident number; of others the first and the last character. */
 export function mask(number: string): string {
@@ -19,7 +19,7 @@ export function sealIdentities(
   fact: Submitted,
   keys: Keys,
 ): { fact: Submitted; sealed: Sealed[]; applicantKey: string } {
-  const { applicant, agent } = fact
+  const { applicant, coApplicants, agent } = fact
   const identity = applicant.kind === 'person' ? `${applicant.idType}:${applicant.idNumber}` : applicant.creditCode
   const applicantKey = keys.lookup(`${applicant.kind}:${identity}`)
   const sealed: Sealed[] = []
@@ -27,12 +27,14 @@ export function sealIdentities(
     sealed.push({ whose, sealed: keys.seal(of.idNumber) })
     return { ...of, idNumber: mask(of.idNumber), idProof: keys.lookup(`${whose} ${of.idNumber}`) }
   }
+  const hidden = (whose: Sealed['whose'], one: Applicant) => (one.kind === 'person' ? hide(whose, one) : one)
   return {
     applicantKey,
     sealed,
     fact: {
       ...fact,
-      applicant: applicant.kind === 'person' ? hide('applicant', applicant) : applicant,
+      applicant: hidden('applicant', applicant),
+      ...(coApplicants && { coApplicants: coApplicants.map((one, i) => hidden(`coApplicant${i + 1}`, one)) }),
       ...(agent && { agent: hide('agent', agent) }),
     },
   }

@@ -2,18 +2,21 @@
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { applicantsInAList } from './applicants.ts'
 import { type CaseRow, factsOf, submission } from './queries.ts'
 import { showCase } from './show.ts'
 
 export async function caseJson(tx: Sql | Tx, house: House, row: CaseRow, viewer: Viewer) {
   const { today: _today, days: _days, may, ...shown } = await showCase(tx, house, row, viewer)
   const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
-  const { applicant, agent, request } = submission(facts)
+  const submitted = submission(facts)
+  const { applicant, coApplicants, agent, request } = submitted
   return {
     ...shown,
     title: request.title,
-    applicantName: applicant.name,
+    applicantName: applicantsInAList(submitted),
     applicant,
+    ...(coApplicants && { coApplicants }),
     ...(agent && { agent }),
     request,
     submittedOn: row.submittedOn,

@@ -5,6 +5,7 @@ import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { json, type Sql, snakeCased, type Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { newId, newReceipt } from '../ids.ts'
+import { allApplicants, applicantsInAList } from './applicants.ts'
 import { BEGINNING, type CaseKey, written } from './entry.ts'
 import { follow } from './follow.ts'
 import { sealIdentities } from './identity.ts'
@@ -46,11 +47,11 @@ export async function openCase(
       head: hash,
       submittedAt: actor.at.toISOString(),
       title: request.title,
-      applicantName: applicant.name,
+      applicantName: applicantsInAList(fact),
       applicantColumn: applicant.kind === 'person' ? 'person' : applicant.organisationType,
       applicantKey,
       email: applicant.email,
-      search: [receipt, applicant.name, request.title, request.description].join('\n'),
+      search: [receipt, ...allApplicants(fact).map(({ name }) => name), request.title, request.description].join('\n'),
     }),
     words: snakeCased({ ...place, salt: parts.salt, said: parts.said }),
     identities: sealed.map(({ whose, sealed }) =>

@@ -5,25 +5,22 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
-import { fromApplicationForm, toFormErrors } from '../intake/application-form.ts'
-import { submit } from '../intake/submit.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
-import { allAgencies } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { checkedDraft } from '../replies/preview.ts'
 import { html } from '../web/page.tsx'
 import { formOf, readUploadForm } from '../web/upload-form.ts'
 import { isConfirmed } from './acts.ts'
-import { readEntered, theCase } from './api.ts'
+import { theCase } from './api.ts'
 import { deskCounts, deskPage } from './desk.ts'
 import { linesWithFindings, withFindings } from './draft-findings.ts'
 import { fromFactForm } from './fact-form.ts'
 import { withFiles } from './facts.ts'
 import { CasePage } from './pages/case.tsx'
+import { newCaseRoutes } from './new-case-routes.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
-import { NewCasePage } from './pages/new-case.tsx'
 import { type CaseRow, caseById } from './queries.ts'
 import { found, noneRefused, readFact, recordFact } from './recording.ts'
 import { showCase } from './show.ts'
@@ -68,43 +65,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     return page(reply, DeskPage({ viewer, view: { today, filter, counts, rows, next: nextUrl }, csrf: viewer.csrf }))
   })
 
-  app.get('/cases/new', async (request, reply) => {
-    if (!hasRole(request.viewer, 'registrar')) throw new Refusal('NOT_YOURS')
-    return newCase(reply, request.viewer, { values: {}, errors: [] }, randomUUID())
-  })
-
-  app.post('/cases', async (request, reply) => {
-    const { viewer } = request
-    if (!hasRole(viewer, 'registrar')) throw new Refusal('NOT_YOURS')
-    const at = time.now()
-    const { fields, files, refused } = await readUploadForm(request, house.blobs, at)
-    checkCsrf(request, fields.csrf)
-    const key = fields.idempotencyKey || randomUUID()
-    try {
-      const body = {
-        ...(fromApplicationForm(fields) as object),
-        channel: fields.channel,
-        on: fields.on || undefined,
-        evidence: fields.evidence || undefined,
-        ...(fields.signedBy?.trim() && {
-          handover: { signedBy: fields.signedBy, reachedOn: fields.reachedOn || undefined },
-        }),
-      }
-      const actor = { by: `staff:${viewer.username}`, at }
-      const { answer } = await submit(house, {
-        ...readEntered(body, house),
-        files,
-        refused,
-        actor,
-        key: `${viewer.id} ${key}`,
-      })
-      const [row] = await sql<CaseRow[]>`select * from cases where receipt = ${answer.receipt}`
-      return reply.redirect(`/cases/${row!.id}`, 303)
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
-      return newCase(reply, viewer, { values: fields, errors: toFormErrors(error.errors) }, key, 422, files.length > 0)
-    }
-  })
+  newCaseRoutes(app, house)
 
   app.get<{ Params: { id: string } }>('/cases/:id', async (request, reply) => {
     const row = await theCase(house, request.viewer, request.params.id)
@@ -186,23 +147,6 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     return page(
       reply,
       CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), open: back?.act, form: back?.form }),
-      status,
-    )
-  }
-
-  async function newCase(
-    reply: FastifyReply,
-    viewer: Viewer,
-    form: FormState,
-    idempotencyKey: string,
-    status = 200,
-    needsFilesAgain = false,
-  ) {
-    const own = (await allAgencies(sql)).filter((agency) => viewer.agencyIds.includes(agency.id))
-    const agencies = own.map(({ id, name, kind, profile }) => ({ code: id, name, kind, ...profile }))
-    return page(
-      reply,
-      NewCasePage({ viewer, agencies, form, today: time.today(), csrf: viewer.csrf, idempotencyKey, needsFilesAgain }),
       status,
     )
   }

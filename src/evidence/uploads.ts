@@ -2,7 +2,6 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { fileTypeFromBuffer } from 'file-type'
-import type { Blobs } from '../blobs.ts'
 import type { CaseKey } from '../cases/entry.ts'
 import type { Tx } from '../db/client.ts'
 import { newId } from '../ids.ts'
@@ -10,7 +9,15 @@ import { newId } from '../ids.ts'
 export const LARGEST = 20 * 1024 * 1024
 
 export type Taken = { id: string; name: string; size: number; sha256: string; type: string }
-export type RefusedFile = { name: string; code: 'FILE_TOO_LARGE' | 'FILE_TYPE' | 'FILE_EMPTY'; message: string }
+export type RefusedFile = {
+  name: string
+  code: 'FILE_TOO_LARGE' | 'FILE_TYPE' | 'FILE_EMPTY' | 'TOO_BIG'
+  message: string
+}
+/** Where a file goes: the store of evidence, which names it by its content, or the folder of those that wait. */
+export type Shelf = {
+  put(content: AsyncIterable<Uint8Array>, id: string): Promise<{ sha256: string; size: number }>
+}
 
 /** Name's ending → what the content may prove to be. Anything else is refused. */
 const KINDS: Record<string, { type: string; proves: readonly string[] }> = {
@@ -38,8 +45,9 @@ const KINDS: Record<string, { type: string; proves: readonly string[] }> = {
 /** Enough for every signature of the list. */
 const HEAD = 4_100
 
-export async function takeFile(blobs: Blobs, given: string, content: Readable, at: Date): Promise<Taken | RefusedFile> {
+export async function takeFile(shelf: Shelf, given: string, content: Readable, at: Date): Promise<Taken | RefusedFile> {
   const name = safeName(given)
+  const id = newId(at)
   const refuse = (code: RefusedFile['code'], message: string): RefusedFile => ({ name, code, message })
   const ending = name.split('.').at(-1)!.toLowerCase()
   const kind = Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined
@@ -67,9 +75,9 @@ export async function takeFile(blobs: Blobs, given: string, content: Readable, a
     }
   }
   try {
-    const blob = await blobs.put(checked())
+    const blob = await shelf.put(checked(), id)
     if (blob.size === 0) return refuse('FILE_EMPTY', `“${name}”是空文件`)
-    return { id: newId(at), name, size: blob.size, sha256: blob.sha256, type: kind.type }
+    return { id, name, size: blob.size, sha256: blob.sha256, type: kind.type }
   } catch (error) {
     if (!(error instanceof TooLarge || error instanceof Lying)) throw error
     await drain(content)
@@ -82,14 +90,14 @@ export async function takeFile(blobs: Blobs, given: string, content: Readable, a
 class TooLarge extends Error {}
 class Lying extends Error {}
 
-async function whatItIs(head: Buffer): Promise<string> {
+export async function whatItIs(head: Buffer): Promise<string> {
   const known = await fileTypeFromBuffer(head)
   if (known) return known.ext
   return head.includes(0) ? 'unknown' : 'text'
 }
 
 /** The last part of the name, without signs that no file system or archive takes. `%` breaks BagIt readers. */
-function safeName(given: string): string {
+export function safeName(given: string): string {
   const last = given.normalize('NFC').split(/[/\\]/).at(-1)!
   const clean = last
     .replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*%]/gu, '_')
@@ -100,7 +108,7 @@ function safeName(given: string): string {
 }
 
 /** The parts behind a refused file can only be read when it has been read to its end. */
-async function drain(content: Readable): Promise<void> {
+export async function drain(content: Readable): Promise<void> {
   if (content.readableEnded) return
   content.resume()
   await finished(content)

@@ -3,6 +3,7 @@
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, replay } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { applicantsInAList } from '../cases/applicants.ts'
 import { canonical } from '../cases/canonical.ts'
 import { project } from '../cases/project.ts'
 import type { CaseRow } from '../cases/queries.ts'
@@ -89,7 +90,8 @@ function columnsFrom(house: House, replayed: CaseState, facts: Heard[]): [keyof 
     ['dueOn', row.status === 'running' || row.status === 'settled' ? row.dueOn : undefined],
     ['number', registered?.type === 'registered' ? (registered.number ?? null) : null],
     ['title', submitted.request?.title],
-    ['applicantName', submitted.applicant?.name],
+    // Erased words say nothing that could be compared.
+    ['applicantName', submitted.applicant && applicantsInAList(submitted as FactOf<'submitted'>)],
   ]
 }
 

@@ -39,13 +39,14 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     },
     async (request, reply) => {
       const at = time.now()
-      const form = await readUploadForm(request, house.blobs, at)
+      const form = await readUploadForm(request, house.blobs, at, house.keys)
       const application = given(APPLICATION, jsonPart(request.isMultipart(), form.fields, 'application', request.body))
       const { answer } = await submit(house, {
         application,
         channel: 'online',
         on: time.today(),
         files: form.files,
+        papers: form.papers,
         refused: form.refused,
         actor: { by: 'applicant', at },
         key: request.headers['idempotency-key'] as string | undefined,

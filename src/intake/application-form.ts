@@ -1,5 +1,6 @@
 /** The page's flat form as the application of the API, and the API's faults as faults of the form. */
 import type { FieldError } from '../errors.ts'
+import { jointAt, jointIn } from './joint-fields.ts'
 
 type Form = Record<string, string>
 
@@ -25,14 +26,21 @@ const AGENT = { name: 'agentName', idType: 'agentIdType', idNumber: 'agentIdNumb
 const REQUEST = same('title', 'description', 'documentNumber', 'form', 'delivery')
 
 export function fromApplicationForm(form: Form): unknown {
-  const kind = form.kind === 'organisation' ? 'organisation' : 'person'
+  const together = Array.from({ length: jointIn(form) }, (_, i) => applicantFrom(form, jointAt(i + 1)))
   return {
     agency: form.agency || undefined,
-    applicant: { kind, ...filled(form, kind === 'person' ? PERSON : ORGANISATION) },
+    applicant: applicantFrom(form, ''),
+    ...(together.length > 0 && { coApplicants: together }),
     ...(form.hasAgent && { agent: filled(form, AGENT) }),
     request: filled(form, REQUEST),
     ...(form.needsHelp && { needsHelp: true }),
   }
+}
+
+function applicantFrom(form: Form, at: string): object {
+  const kind = form[`${at}kind`] === 'organisation' ? 'organisation' : 'person'
+  const names = kind === 'person' ? PERSON : ORGANISATION
+  return { kind, ...filled(form, Object.fromEntries(Object.keys(names).map((name) => [name, at + name]))) }
 }
 
 /** `applicant.idNumber` → `idNumber`, `agent.phone` → `agentPhone`: the names on the page. */
@@ -40,6 +48,8 @@ export const toFormErrors = (errors: readonly FieldError[]) =>
   errors.map(({ field, message }) => {
     const [head, ...rest] = field.split('.')
     const name = rest.join('.')
+    const [index, ...of] = rest
+    if (head === 'coApplicants' && of.length > 0) return { field: jointAt(Number(index) + 1) + of.join('.'), message }
     if (head === 'agent' && name) return { field: `agent${name[0]!.toUpperCase()}${name.slice(1)}`, message }
     return { field: ['applicant', 'request', 'handover'].includes(head!) && name ? name : field, message }
   })

@@ -1,63 +1,132 @@
-/** Filing an application in the browser: the form, the form that came back, the receipt. */
+/** Filing an application in the browser: the form, the form that came back, looking it over, the receipt. */
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
-import { APPLICATION } from '../cases/application.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { APPLICATION, MOST_TOGETHER } from '../cases/application.ts'
 import { given } from '../cases/given.ts'
 import { caseByReceipt } from '../cases/queries.ts'
 import type { FormState } from '../cases/views.ts'
-import { Refusal } from '../errors.ts'
+import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { sameSite } from '../people/guard.ts'
 import { agencyById } from '../people/queries.ts'
-import { sendPage } from '../web/send-page.ts'
-import { readUploadForm } from '../web/upload-form.ts'
+import { keepPages } from '../web/kept.ts'
+import { sendHtml, sendPage } from '../web/send-page.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { agencyView, agencyViews } from './agency-views.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
+import { earlierOf } from './earlier.ts'
+import { hintsFor } from './hints.ts'
+import { jointAt, jointIn, renumbered } from './joint-fields.ts'
+import { type PageForm, readPageForm } from './page-form.ts'
 import { ApplyPage } from './pages/apply.tsx'
 import { ReceiptPage } from './pages/receipt.tsx'
+import { ReviewPage } from './pages/review.tsx'
+import { newToken, takeBasket } from './pending.ts'
 import { submit } from './submit.ts'
 import { follow, trackedReceipt } from './tracked.ts'
+import { uploadRoutes } from './upload-routes.ts'
+
+/** A new form is the same for everybody but for its key and its token, which are put in afterwards. */
+const SAME_FOR = 2_000 // ms
+const KEY = 'the-key-of-this-form'
+const TOKEN = 'the-token-of-this-form'
 
 export function formRoutes(app: FastifyInstance, house: House, words: Words): void {
   const { sql, time } = house
+  const kept = keepPages(SAME_FOR, 100)
+  uploadRoutes(app, house)
 
   app.get<{ Querystring: { agency?: string } }>('/apply', async (request, reply) => {
-    const form = { values: request.query.agency ? { agency: request.query.agency } : {}, errors: [] } as FormState
-    const agencies = await agencyViews(house)
-    return sendPage(reply, ApplyPage({ visit: visitOf(request, words), agencies, form, idempotencyKey: randomUUID() }))
+    const agency = /^[\w-]{1,60}$/.exec(request.query.agency ?? '')?.[0]
+    const visit = visitOf(request, words, agency ? `apply?agency=${agency}` : 'apply')
+    const render = async () => {
+      const form: FormState = { values: agency ? { agency } : {}, errors: [] }
+      const uploads = { token: TOKEN, waiting: [] }
+      const agencies = await agencyViews(house)
+      return ApplyPage({ visit, agencies, form, uploads, idempotencyKey: KEY, most: MOST_TOGETHER })
+    }
+    const page = await kept({ name: 'apply', visit, render })
+    return sendHtml(reply, page.replace(KEY, randomUUID()).replace(TOKEN, newToken()))
+  })
+
+  const shows = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    posted: PageForm,
+    values: Record<string, string>,
+    errors: FormState['errors'] = [],
+  ) => {
+    const page = ApplyPage({
+      visit: visitOf(request, words, 'apply'),
+      agencies: await agencyViews(house),
+      form: { values, errors },
+      idempotencyKey: keyOf(posted),
+      uploads: posted,
+      blocks: jointIn(values),
+      most: MOST_TOGETHER,
+    })
+    return sendPage(reply, page, errors.length > 0 ? 422 : 200)
+  }
+
+  /** Back from the review, or with one more block for a joint applicant, or one less: nothing is judged yet. */
+  app.post('/apply', { preHandler: sameSite }, async (request, reply) => {
+    const posted = await readPageForm(house, request)
+    const { add, removeCo, ...fields } = posted.fields
+    const values = renumbered(fields, { empty: 'kept', ...(removeCo && { without: removeCo }) })
+    if (add && jointIn(values) < MOST_TOGETHER) values[`${jointAt(jointIn(values) + 1)}kind`] = 'person'
+    return shows(request, reply, posted, values)
+  })
+
+  app.post('/apply/review', { preHandler: sameSite }, async (request, reply) => {
+    const posted = await readPageForm(house, request)
+    const values = renumbered(posted.fields, { empty: 'dropped' })
+    try {
+      const application = given(APPLICATION, fromApplicationForm(values))
+      const agencies = await agencyViews(house)
+      const agency = agencies.find(({ code }) => code === application.agency)
+      if (!agency)
+        throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个行政机关，请从列表中选择' })
+      const { title, description } = application.request
+      const page = ReviewPage({
+        visit: visitOf(request, words, 'apply'),
+        application,
+        agency,
+        fields: carriedOn(values, posted),
+        uploads: posted,
+        hints: hintsFor({ title, description, earlier: await earlierOf(house, application) }),
+      })
+      return sendPage(reply, page)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      return shows(request, reply, posted, values, toFormErrors(error.errors))
+    }
   })
 
   app.post('/applications', { preHandler: sameSite }, async (request, reply) => {
-    const at = time.now()
-    const form = await readUploadForm(request, house.blobs, at)
-    const key = form.fields.idempotencyKey?.slice(0, 100) || randomUUID()
+    const posted = await readPageForm(house, request)
+    const { at, basket, refused } = posted
+    const values = renumbered(posted.fields, { empty: 'dropped' })
     try {
-      const application = given(APPLICATION, fromApplicationForm(form.fields))
+      const application = given(APPLICATION, fromApplicationForm(values))
+      if (Number(values.waiting ?? 0) > posted.waiting.length)
+        throw invalid({ field: 'files', code: 'MISSING', message: words.filing.gone })
       const { answer } = await submit(house, {
         application,
         channel: 'online',
         on: time.today(),
-        files: form.files,
-        refused: form.refused,
+        ...(await takeBasket(house, basket, at)),
+        basket,
+        refused,
         actor: { by: 'applicant', at },
-        key: `page ${key}`,
+        key: `page ${keyOf(posted)}`,
       })
       follow(reply, answer.receipt)
-      const refused = answer.refusedFiles?.map((file) => file.message).join('；')
-      return reply.redirect(`${words.root}receipt${refused ? `?refused=${encodeURIComponent(refused)}` : ''}`, 303)
+      const fault = answer.refusedFiles?.map((file) => file.message).join('；')
+      return reply.redirect(`${words.root}receipt${fault ? `?refused=${encodeURIComponent(fault)}` : ''}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
-      const state = { values: form.fields, errors: toFormErrors(error.errors) }
-      const back = {
-        visit: visitOf(request, words, 'apply'),
-        agencies: await agencyViews(house),
-        form: state,
-        idempotencyKey: key,
-        needsFilesAgain: form.files.length > 0,
-      }
-      return sendPage(reply, ApplyPage(back), 422)
+      return shows(request, reply, posted, values, toFormErrors(error.errors))
     }
   })
 
@@ -79,4 +148,15 @@ export function formRoutes(app: FastifyInstance, house: House, words: Words): vo
       }),
     )
   })
+}
+
+const keyOf = ({ fields }: PageForm) => {
+  fields.idempotencyKey = fields.idempotencyKey?.slice(0, 100) || randomUUID()
+  return fields.idempotencyKey
+}
+
+/** What the review hands on: all that was typed, and what names this form. */
+function carriedOn(values: Record<string, string>, posted: PageForm): Record<string, string> {
+  const own = Object.entries(values).filter(([name]) => !/^(remove-|waiting$|basket$|idempotencyKey$)/.test(name))
+  return { ...Object.fromEntries(own), idempotencyKey: keyOf(posted), basket: posted.token }
 }

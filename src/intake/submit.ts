@@ -7,10 +7,13 @@ import type { Actor } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { isDuplicate, json } from '../db/client.ts'
 import { invalid, Refusal } from '../errors.ts'
+import type { Paper } from '../evidence/papers.ts'
 import { putOnFile, type RefusedFile, type Taken } from '../evidence/uploads.ts'
 import type { House } from '../house.ts'
 import { newReceipt } from '../ids.ts'
 import { checkKey } from '../web/once.ts'
+import { keepPapers } from './papers.ts'
+import { claimBasket } from './pending.ts'
 
 export type Submission = {
   application: Application
@@ -19,6 +22,10 @@ export type Submission = {
   evidence?: string[] | string | undefined
   handover?: FactOf<'submitted'>['handover'] | undefined
   files: Taken[]
+  /** Pictures of identity papers, kept apart from the files. */
+  papers?: Paper[]
+  /** The basket in which files and papers waited for the form. */
+  basket?: string | undefined
   refused: RefusedFile[]
   actor: Actor
   /** Idempotency-Key. */
@@ -54,7 +61,7 @@ export async function submit(house: House, submission: Submission): Promise<Subm
 export type Submitted = { answer: Receipt; repeated: boolean }
 
 async function submitOnce(house: House, submission: Submission): Promise<Submitted> {
-  const { files, refused, actor } = submission
+  const { files, papers = [], basket, refused, actor } = submission
   const key = submission.key || undefined
   checkKey(key)
   const first: Remembered = {
@@ -63,13 +70,14 @@ async function submitOnce(house: House, submission: Submission): Promise<Submitt
     ...(refused.length > 0 && { refusedFiles: refused }),
   }
   try {
-    // Without key, files or mail there is one statement, which is a transaction by itself.
-    const alone = key === undefined && files.length === 0 && !submission.application.applicant.email
+    // Without key, files, papers or mail there is one statement, which is a transaction by itself.
+    const alone = key === undefined && files.length + papers.length === 0 && !submission.application.applicant.email
     if (alone) await put(house.sql, house, submission, first.receipt)
     else
       await house.sql.begin(async (tx) => {
         if (key !== undefined) await claim(tx, key, submission, first)
         await put(tx, house, submission, first.receipt)
+        if (basket) await claimBasket(tx, basket, actor.at)
       })
   } catch (error) {
     if (key !== undefined && isDuplicate(error, 'answers_key')) {
@@ -84,8 +92,8 @@ async function submitOnce(house: House, submission: Submission): Promise<Submitt
 }
 
 async function put(tx: Tx | Sql, house: House, submission: Submission, receipt: string): Promise<void> {
-  const { application, channel, on, evidence, handover, files, actor } = submission
-  const { agency, applicant, agent, request, needsHelp } = application
+  const { application, channel, on, evidence, handover, files, papers = [], actor } = submission
+  const { agency, applicant, coApplicants, agent, request, needsHelp } = application
   const fact = {
     type: 'submitted',
     on,
@@ -93,6 +101,7 @@ async function put(tx: Tx | Sql, house: House, submission: Submission, receipt: 
     ...(handover && { handover }),
     channel,
     applicant,
+    ...(coApplicants?.length && { coApplicants }),
     ...(agent && { agent }),
     request,
     ...(needsHelp && { needsHelp }),
@@ -103,18 +112,20 @@ async function put(tx: Tx | Sql, house: House, submission: Submission, receipt: 
   } as FactOf<'submitted'>
   const opened = await openCase(tx, house, agency, fact, actor, receipt)
   if (files.length > 0) await putOnFile(tx as Tx, opened, files, actor.by, actor.at)
+  if (papers.length > 0) await keepPapers(tx as Tx, opened, papers, actor.at)
 }
 
 const SCOPE = 'applications'
 
 /** The day that we ourselves put on an application from the web is no part of what was sent: a repeat may come after midnight. */
-const requestOf = ({ application, channel, on, evidence, handover, files, actor }: Submission) =>
+const requestOf = ({ application, channel, on, evidence, handover, files, papers = [], actor }: Submission) =>
   sha256(
     canonical({
       application,
       channel,
       ...(actor.by !== 'applicant' && { on, evidence, handover }),
       files: files.map((file) => [file.name, file.sha256]),
+      ...(papers.length > 0 && { papers: papers.map(({ proof }) => proof) }),
     }),
   )
 

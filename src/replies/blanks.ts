@@ -10,6 +10,7 @@ import {
 } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { Fee } from '../../workflows/statute/fees.ts'
+import { applicantsInALetter } from '../cases/applicants.ts'
 import type { CaseRow } from '../cases/queries.ts'
 import type { LetterData } from '../documents/index.ts'
 import type { Agency } from '../people/queries.ts'
@@ -27,7 +28,8 @@ export function blanksOf(
   reckoned: Reckoned,
 ): LetterData {
   const last = <T extends FactType>(type: T) => facts.findLast((fact) => fact.type === type) as FactOf<T> | undefined
-  const { applicant, request } = facts[0] as FactOf<'submitted'>
+  const submitted = facts[0] as FactOf<'submitted'>
+  const { applicant, request } = submitted
   const { office, ...profile } = agency.profile
   const correction = last('correctionRequested')
   const extension = last('extended')
@@ -37,7 +39,7 @@ export function blanksOf(
   return {
     agency: { name: agency.name, office, ...profile },
     applicant: {
-      name: applicant.name,
+      name: applicantsInALetter(submitted),
       kind:
         applicant.kind === 'person' ? '公民' : `法人或者其他组织（${ORGANISATION_TYPES[applicant.organisationType]}）`,
     },

@@ -1,20 +1,37 @@
 /** Reads a multipart body part by part: fields as text, files straight into the store. Nothing large is held in memory. */
 import type { FastifyRequest } from 'fastify'
-import type { Blobs } from '../blobs.ts'
 import { Refusal } from '../errors.ts'
-import { isTaken, type RefusedFile, type Taken, takeFile } from '../evidence/uploads.ts'
+import { type Paper, takePaper } from '../evidence/papers.ts'
+import { isTaken, type RefusedFile, type Shelf, type Taken, takeFile } from '../evidence/uploads.ts'
+import type { Keys } from '../keys.ts'
 
-export type UploadForm = { fields: Record<string, string>; files: Taken[]; refused: RefusedFile[] }
+export type UploadForm = {
+  fields: Record<string, string>
+  files: Taken[]
+  /** Pictures of identity papers, sealed. */
+  papers: Paper[]
+  refused: RefusedFile[]
+}
 
-export async function readUploadForm(request: FastifyRequest, blobs: Blobs, at: Date): Promise<UploadForm> {
-  const form: UploadForm = { fields: {}, files: [], refused: [] }
+/** @param keys given where a part called `identity` is the picture of an identity paper, to be kept apart. */
+export async function readUploadForm(
+  request: FastifyRequest,
+  shelf: Shelf,
+  at: Date,
+  keys?: Keys,
+): Promise<UploadForm> {
+  const form: UploadForm = { fields: {}, files: [], papers: [], refused: [] }
   if (!request.isMultipart()) return { ...form, fields: formOf(request.body) }
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') {
         form.fields[part.fieldname] = String(part.value ?? '')
+      } else if (part.filename && keys && part.fieldname === 'identity') {
+        const paper = await takePaper(keys, part.filename, part.file, at)
+        if ('sealed' in paper) form.papers.push(paper)
+        else form.refused.push(paper)
       } else if (part.filename) {
-        const file = await takeFile(blobs, part.filename, part.file, at)
+        const file = await takeFile(shelf, part.filename, part.file, at)
         if (isTaken(file)) form.files.push(file)
         else form.refused.push(file)
       } else {

@@ -2,7 +2,17 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { comesIn, DESKTOP, follows, type Numbers, openStage, PHONE, type Stage } from './stage.ts'
+import {
+  comesIn,
+  DESKTOP,
+  fillsTheForm,
+  follows,
+  looksItOver,
+  type Numbers,
+  openStage,
+  PHONE,
+  type Stage,
+} from './stage.ts'
 
 let stage: Stage
 let page: Page
@@ -48,8 +58,16 @@ const PAGES: [name: string, goes: () => Promise<unknown>][] = [
     'form that came back',
     async () => {
       await page.goto('/apply')
-      await page.getByRole('button', { name: '提交申请' }).click()
+      await page.getByRole('button', { name: '下一步：核对' }).click()
       await page.locator('[data-errors]').waitFor()
+    },
+  ],
+  [
+    'form looked over',
+    async () => {
+      await page.goto('/apply')
+      await fillsTheForm(page)
+      await looksItOver(page)
     },
   ],
   ['enquiry', unfolded('/track')],

@@ -9,11 +9,13 @@ import {
   does,
   fillsTheForm,
   follows,
+  looksItOver,
   openStage,
   PHONE,
   readsTheReceipt,
   type Stage,
   signsIn,
+  submitsTheForm,
   type Visitor,
 } from './stage.ts'
 
@@ -30,7 +32,7 @@ afterAll(() => stage.close())
 const cases = async () => (await stage.sql`select count(*)::int as n from cases`)[0]!.n as number
 /** The last digit does not fit the others. */
 const NOBODY = residentNumber(1).replace(/.$/, (last) => (last === '0' ? '1' : '0'))
-const submits = () => page.getByRole('button', { name: '提交申请' }).click()
+const submits = () => page.getByRole('button', { name: '下一步：核对' }).click()
 const summary = () => page.locator('[data-errors]')
 
 describe('the application form', () => {
@@ -43,7 +45,8 @@ describe('the application form', () => {
     await submits()
     await summary().waitFor()
     expect(await summary().evaluate((box) => box === document.activeElement), 'the reader hears it first').toBe(true)
-    expect(await summary().innerText()).toContain('文件请重新选择')
+    expect(await summary().innerText()).toContain('已经收到的文件都已保留')
+    expect(await page.locator('[data-upload]').innerText()).toContain('身份证明')
     for (const [name, label] of [
       ['idNumber', '证件号码'],
       ['phone', '联系电话'],
@@ -63,7 +66,7 @@ describe('the application form', () => {
 
     await fillsTheForm(page)
     await page.getByLabel('通信地址').fill('示例省示例市云溪区示例路1号')
-    await submits()
+    await submitsTheForm(page)
     await readsTheReceipt(page)
   })
 
@@ -71,7 +74,8 @@ describe('the application form', () => {
     const before = await cases()
     await page.goto('/apply')
     await fillsTheForm(page)
-    await page.getByRole('button', { name: '提交申请' }).dblclick()
+    await looksItOver(page)
+    await page.getByRole('button', { name: '确认提交' }).dblclick()
     await readsTheReceipt(page)
     expect(await cases()).toBe(before + 1)
   })
@@ -81,15 +85,16 @@ describe('the application form', () => {
     const other = await stage.visitor({ javaScript: false, viewport: PHONE })
     await other.page.goto('/apply')
     await fillsTheForm(other.page)
-    await other.page.getByRole('button', { name: '提交申请' }).click()
+    await looksItOver(other.page)
+    const sent = await other.page
+      .locator('#review')
+      .evaluate((form) => Object.fromEntries(new FormData(form as HTMLFormElement)) as Record<string, string>)
+    await other.page.getByRole('button', { name: '确认提交' }).click()
     const first = await readsTheReceipt(other.page)
-    await other.page.goBack()
-    if (!(await other.page.getByRole('textbox', { name: '姓名', exact: true }).inputValue()))
-      await fillsTheForm(other.page)
-    await other.page.getByRole('button', { name: '提交申请' }).click()
-    await other.page.waitForLoadState()
-    const shown = await other.page.locator('[data-receipt]').count()
-    if (shown) expect(await readsTheReceipt(other.page)).toEqual(first)
+    const again = await other.context.request.post('/applications', { form: sent })
+    expect(new URL(again.url()).pathname).toBe('/receipt')
+    await other.page.goto('/receipt')
+    expect(await readsTheReceipt(other.page)).toEqual(first)
     expect(await cases()).toBe(before + 1)
     await other.close()
   })
@@ -98,7 +103,7 @@ describe('the application form', () => {
     const hostile = `<script>document.title='坏'</script><img src=x onerror="document.title='坏'">{{letter.number}}'";--`
     await page.goto('/apply')
     await fillsTheForm(page, { title: hostile, name: '<b>张三</b>' })
-    await submits()
+    await submitsTheForm(page)
     const { receipt } = await readsTheReceipt(page)
     await page.getByRole('link', { name: '查看进度' }).click()
     const reads = async (title: string) => {

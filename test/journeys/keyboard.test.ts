@@ -63,7 +63,10 @@ test('an application is filed and followed by keyboard alone', async () => {
   expect(await page.getByRole('radio', { name: '纸质' }).isChecked()).toBe(true)
   await tabsTo(page, '我有阅读困难')
   await keyboard.press('Space')
-  await tabsTo(page, '提交申请')
+  await tabsTo(page, '下一步：核对')
+  await keyboard.press('Enter')
+  await page.waitForURL('**/apply/review')
+  await tabsTo(page, '确认提交')
   await keyboard.press('Enter')
   const { receipt, enquiryCode } = await readsTheReceipt(page)
 

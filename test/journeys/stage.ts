@@ -109,6 +109,18 @@ export async function fillsTheForm(page: Page, { title = TITLE, name = '张三' 
   await page.getByLabel('附上材料').setInputFiles(IDENTITY_PAPER)
 }
 
+/** From the form to the page that shows it once more. */
+export async function looksItOver(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '下一步：核对' }).click()
+  await page.getByRole('heading', { level: 1, name: '核对申请内容' }).waitFor()
+}
+
+/** Looks it over and files it. */
+export async function submitsTheForm(page: Page): Promise<void> {
+  await looksItOver(page)
+  await page.getByRole('button', { name: '确认提交' }).click()
+}
+
 export type Numbers = { receipt: string; enquiryCode: string }
 
 /** The two numbers as they stand on the receipt. */

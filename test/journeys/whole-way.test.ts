@@ -16,6 +16,7 @@ import {
   PHONE,
   readsTheReceipt,
   type Stage,
+  submitsTheForm,
   TITLE,
 } from './stage.ts'
 
@@ -33,7 +34,7 @@ async function files(page: Page) {
   await page.goto('/')
   await page.getByRole('link', { name: '申请公开政府信息' }).click()
   await fillsTheForm(page)
-  await page.getByRole('button', { name: '提交申请' }).click()
+  await submitsTheForm(page)
   const numbers = await readsTheReceipt(page)
   expect(numbers.receipt).toMatch(/^\d{8}-\d{5}-\d{6}$/)
   await page.getByRole('link', { name: '查看进度' }).click()

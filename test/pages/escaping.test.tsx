@@ -7,6 +7,7 @@ import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
+import { ReviewPage } from '../../src/intake/pages/review.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
@@ -40,11 +41,21 @@ const view = hostile(cases.caseView)
 const form = { values: hostile(sample.refused.values), errors: hostile(sample.refused.errors) }
 const signed = { viewer: hostile(sample.viewer), csrf: EVIL, idempotencyKey: EVIL }
 const tracking = hostile(cases.tracking)
+const uploads = hostile(sample.uploads)
 
 const attacked = {
   home: <HomePage {...{ visit, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
   guide: <GuidePage {...{ visit, agencies, agency: agencies[0] }} />,
-  apply: <ApplyPage {...{ visit, agencies, form, files: [{ name: EVIL }], idempotencyKey: EVIL, csrf: EVIL }} />,
+  apply: <ApplyPage {...{ visit, agencies, form, uploads, idempotencyKey: EVIL, blocks: 1, most: 20 }} />,
+  review: (
+    <ReviewPage
+      {...{ visit, uploads, agency: agencies[0], fields: { title: EVIL }, hints: ['vague'] }}
+      application={{
+        ...sample.application,
+        request: { ...sample.application.request, title: EVIL, description: EVIL },
+      }}
+    />
+  ),
   receipt: (
     <ReceiptPage
       {...{ visit, agency: agencies[0]!, receipt: EVIL, enquiryCode: EVIL, submittedAt: EVIL, channelNote: EVIL }}
@@ -58,7 +69,7 @@ const attacked = {
   desk: <DeskPage {...signed} view={{ ...hostile(desks.desk), filter: { q: EVIL } }} />,
   'desk-nothing': <DeskPage {...signed} view={{ ...desks.desk, rows: [], filter: { q: EVIL } }} />,
   case: <CasePage {...signed} view={view} open="extended" form={form} />,
-  'new-case': <NewCasePage {...signed} {...{ agencies, form }} today="2026-03-18" />,
+  'new-case': <NewCasePage {...signed} {...{ agencies, form, uploads, blocks: 1, most: 20 }} today="2026-03-18" />,
   draft: (
     <DraftPage
       {...signed}

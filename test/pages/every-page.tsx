@@ -8,6 +8,7 @@ import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
+import { ReviewPage } from '../../src/intake/pages/review.tsx'
 import { TrackPage } from '../../src/intake/pages/track.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import { PasswordPage } from '../../src/people/pages/password.tsx'
@@ -31,11 +32,25 @@ const visitIn = (words: Words): Visit => ({ words, path: '', look: { large: fals
 export const pages = (words: Words = zh, visit = visitIn(words)): Record<string, VNode> => ({
   home: <HomePage {...{ visit, agencies }} phone12345="12345" readingRoom="/released" />,
   guide: <GuidePage {...{ visit, agencies, agency }} />,
-  apply: <ApplyPage {...{ visit, agencies, form: empty }} idempotencyKey="key-1" />,
+  apply: (
+    <ApplyPage {...{ visit, agencies, form: empty, uploads: sample.noUploads, most: 20 }} idempotencyKey="key-1" />
+  ),
   'apply-refused': (
     <ApplyPage
-      {...{ visit, agencies, form: refused, needsFilesAgain: true, files: [{ name: '授权委托书.pdf' }] }}
+      {...{ visit, agencies, form: refused, uploads: sample.uploads, blocks: 2, most: 2 }}
       idempotencyKey="key-1"
+    />
+  ),
+  review: (
+    <ReviewPage
+      {...{ visit, agency, application: sample.application, uploads: sample.uploads }}
+      fields={{ title: sample.application.request.title, idempotencyKey: 'key-1' }}
+      hints={['vague', 'several']}
+    />
+  ),
+  'review-plain': (
+    <ReviewPage
+      {...{ visit, agency, application: sample.plainApplication, uploads: sample.noUploads, fields: {}, hints: [] }}
     />
   ),
   receipt: (
@@ -136,7 +151,13 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       }}
     />
   ),
-  'new-case': <NewCasePage {...signed} {...{ agencies, form: refused }} today="2026-03-18" />,
+  'new-case': (
+    <NewCasePage
+      {...signed}
+      {...{ agencies, form: refused, uploads: sample.uploads, blocks: 1, most: 20 }}
+      today="2026-03-18"
+    />
+  ),
   draft: (
     <DraftPage
       {...signed}

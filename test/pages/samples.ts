@@ -1,6 +1,8 @@
 /** Plainly fictitious people and papers with which every page can be shown: 青川区 and its offices do not exist. */
 
+import type { Application } from '../../src/cases/application.ts'
 import type { AgencyView, FileRef, FormState, LetterRef, Viewer } from '../../src/cases/views.ts'
+import type { Uploads } from '../../src/web/parts/files-part.tsx'
 import { type Calendar, stripDays } from '../../src/web/parts/strip-days.ts'
 import type { ORGANISATION_TYPES } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
@@ -127,6 +129,43 @@ export const letters: LetterRef[] = [
     url: '/letters/l2',
   },
 ]
+
+export const noUploads: Uploads = { token: 'basket-token', waiting: [] }
+export const uploads: Uploads = {
+  token: 'basket-token',
+  waiting: [
+    { id: '0190f3a0-0000-7000-8000-000000000001', kind: 'file', name: '授权委托书.pdf', size: 184_320 },
+    { id: '0190f3a0-0000-7000-8000-000000000002', kind: 'identity', name: '护照首页.jpg', size: 2_411_724 },
+  ],
+  refused: [{ message: '“程序.exe”的类型不能接收。可以上传 PDF、图片、Word、Excel、OFD、TXT 等文件' }],
+}
+
+export const plainApplication: Application = {
+  agency: 'qc-housing',
+  applicant: { kind: 'person', name: '苏禾', idType: 'passport', idNumber: 'X00000001', phone: '0100-5550001' },
+  request: {
+    title: '学府路小学新建校舍环境影响评价批复',
+    description: '学府路小学新建校舍项目2024年的环境影响评价批复。\n文号不清楚。',
+    form: 'electronic',
+    delivery: 'portal',
+  },
+}
+export const application: Application = {
+  ...plainApplication,
+  coApplicants: [
+    {
+      kind: 'organisation',
+      organisationType: 'welfare',
+      name: '青川环保志愿者协会',
+      creditCode: '51990000MA00000001',
+      representative: '示例负责人',
+      contact: '示例联系人',
+      phone: '0100-5550002',
+    },
+  ],
+  agent: { name: '周岚', idType: 'residentId', idNumber: '990000195001010019', phone: '0100-5550003' },
+  needsHelp: true,
+}
 
 export const refused: FormState = {
   values: {

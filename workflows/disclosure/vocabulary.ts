@@ -122,6 +122,8 @@ export type Fact =
   | (Base<'submitted'> & {
       channel: Channel
       applicant: Applicant
+      /** 共同申请: those who apply with the first, who is their representative. */
+      coApplicants?: Applicant[]
       agent?: Agent
       request: Request
       needsHelp?: boolean

@@ -8,10 +8,11 @@ import {
   applicationLabels,
   DeliveryFields,
   RequestFields,
+  TogetherFields,
 } from '../../web/parts/application-fields.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
-import { FilesPart } from '../../web/parts/files-part.tsx'
+import { FilesPart, IdentityPart, type Uploads } from '../../web/parts/files-part.tsx'
 import { staff as words } from '../../web/words/staff.ts'
 import type { AgencyView, FormState, Viewer } from '../views.ts'
 
@@ -22,41 +23,36 @@ type Props = {
   today: Day
   csrf: string
   idempotencyKey: string
-  files?: { name: string }[] | undefined
-  needsFilesAgain?: boolean | undefined
+  uploads: Uploads
+  /** How many joint applicants have a block, and how many may. */
+  blocks?: number
+  most: number
 }
 
 /** Online applications come in by the public form. */
 const { online: _online, ...ENTERED } = CHANNELS
 
-export function NewCasePage({
-  viewer,
-  agencies,
-  form,
-  today,
-  csrf,
-  idempotencyKey,
-  files = [],
-  needsFilesAgain,
-}: Props) {
+export function NewCasePage({ viewer, agencies, form, today, csrf, idempotencyKey, uploads, blocks = 0, most }: Props) {
   const typed = form.values.on ? form : { ...form, values: { ...form.values, on: today } }
   return (
-    <Page title="录入申请" kind="staff" viewer={viewer} csrf={csrf}>
+    <Page title="录入申请" kind="staff" viewer={viewer} csrf={csrf} scripts={['upload.js', 'filing.js']}>
       <div class="column">
         <h1>录入申请</h1>
         <p class="lead">按来件原样录入，并附上扫描件。口头申请由您代填，请申请人签字（条例第二十九条）。</p>
         <ErrorSummary
           form={form}
-          labels={{ channel: '来件方式', on: '来件日期', evidence: '日期依据', ...applicationLabels(words) }}
-          kept={needsFilesAgain ? words.site.keptButFiles : undefined}
+          labels={{ channel: '来件方式', on: '来件日期', evidence: '日期依据', ...applicationLabels(words, blocks) }}
+          kept={words.filing.kept}
         />
         <form
           {...{ id: 'new-case', class: 'application', method: 'post', action: '/cases' }}
           enctype="multipart/form-data"
           novalidate
         >
+          <button {...{ class: 'unseen', type: 'submit', tabindex: -1, 'aria-hidden': 'true' }}>录入申请</button>
           <input type="hidden" name="csrf" value={csrf} />
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+          <input type="hidden" name="basket" value={uploads.token} />
           <section>
             <h2>来件</h2>
             <SelectField {...{ name: 'channel', label: '来件方式', form, choices: ENTERED }} />
@@ -86,7 +82,11 @@ export function NewCasePage({
           </section>
           <section>
             <h2>申请人</h2>
-            <ApplicantFields {...{ words, form }} />
+            <ApplicantFields
+              {...{ words, form }}
+              together={<TogetherFields {...{ words, form, blocks, most, action: '/cases/new' }} />}
+            />
+            <IdentityPart {...{ words, form, uploads }} />
           </section>
           <section>
             <h2>所需信息</h2>
@@ -98,7 +98,7 @@ export function NewCasePage({
           </section>
           <section>
             <h2>来件扫描件与材料</h2>
-            <FilesPart {...{ words, form, files, needsFilesAgain }} />
+            <FilesPart {...{ words, form, uploads }} />
             <button class="primary" type="submit" data-busy="正在录入…">
               录入申请
             </button>

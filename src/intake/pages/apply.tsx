@@ -7,9 +7,10 @@ import {
   applicationLabels,
   DeliveryFields,
   RequestFields,
+  TogetherFields,
 } from '../../web/parts/application-fields.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
-import { FilesPart } from '../../web/parts/files-part.tsx'
+import { FilesPart, IdentityPart, type Uploads } from '../../web/parts/files-part.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -18,18 +19,19 @@ type Props = {
   visit: Visit
   agencies: AgencyView[]
   form: FormState
-  files?: { name: string }[] | undefined
   idempotencyKey: string
-  csrf?: string | undefined
-  needsFilesAgain?: boolean | undefined
+  uploads: Uploads
+  /** How many joint applicants have a block, and how many may. */
+  blocks?: number
+  most: number
 }
 
-export function ApplyPage({ visit, agencies, form, files = [], idempotencyKey, csrf, needsFilesAgain }: Props) {
+export function ApplyPage({ visit, agencies, form, idempotencyKey, uploads, blocks = 0, most }: Props) {
   const { words } = visit
-  const { apply, root } = words
+  const { apply, filing, root } = words
   const { sections } = apply
   return (
-    <Page title={apply.title} kind="citizen" visit={visit}>
+    <Page title={apply.title} kind="citizen" visit={visit} scripts={['upload.js', 'filing.js']}>
       <h1>{apply.title}</h1>
       <p class="lead">{apply.lead}</p>
       <nav class="progress" aria-label={apply.progress}>
@@ -45,19 +47,21 @@ export function ApplyPage({ visit, agencies, form, files = [], idempotencyKey, c
         {...{
           form,
           words,
-          labels: applicationLabels(words),
-          kept: needsFilesAgain ? words.site.keptButFiles : undefined,
+          labels: applicationLabels(words, blocks),
+          kept: filing.kept,
         }}
       />
       <div class="with-aside">
         <form
-          {...{ id: 'application', class: 'application', method: 'post', action: `${root}applications` }}
+          {...{ id: 'application', class: 'application', method: 'post', action: `${root}apply/review` }}
           enctype="multipart/form-data"
           novalidate
           data-draft="application"
         >
+          {/* Enter in a field presses the first button of a form: this one, and none that adds or removes. */}
+          <button {...{ class: 'unseen', type: 'submit', tabindex: -1, 'aria-hidden': 'true' }}>{filing.next}</button>
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-          {csrf && <input type="hidden" name="csrf" value={csrf} />}
+          <input type="hidden" name="basket" value={uploads.token} />
           <p class="note" data-draft-note hidden>
             {apply.draftRestored}{' '}
             <button type="button" class="plain" data-draft-clear>
@@ -70,12 +74,17 @@ export function ApplyPage({ visit, agencies, form, files = [], idempotencyKey, c
           </section>
           <section id="section-applicant">
             <h2>{sections.applicant}</h2>
-            <ApplicantFields {...{ words, form }} />
+            <ApplicantFields
+              {...{ words, form }}
+              together={<TogetherFields {...{ words, form, blocks, most, action: `${root}apply` }} />}
+            />
+            <IdentityPart {...{ words, form, uploads }} />
           </section>
           <section id="section-request">
             <h2>{sections.request}</h2>
             <p class="hint">{apply.oneThing}</p>
             <RequestFields {...{ words, form }} />
+            <div data-hints="/api/v1/hints" aria-live="polite" />
           </section>
           <section id="section-delivery">
             <h2>{sections.delivery}</h2>
@@ -83,17 +92,17 @@ export function ApplyPage({ visit, agencies, form, files = [], idempotencyKey, c
           </section>
           <section id="section-files">
             <h2>{sections.files}</h2>
-            <FilesPart {...{ words, form, files, needsFilesAgain }} />
+            <FilesPart {...{ words, form, uploads }} />
             <details class="fold">
               <summary>{apply.privacy}</summary>
               {apply.privacyText.map((line) => (
                 <p key={line}>{line}</p>
               ))}
             </details>
-            <p>{apply.truth}</p>
-            <button class="primary large" type="submit" data-busy={apply.busy}>
-              {apply.submit}
+            <button class="primary large" type="submit" data-busy={filing.nextBusy}>
+              {filing.next}
             </button>
+            <p class="hint" data-draft-saved={filing.savedAt} hidden />
           </section>
         </form>
         <ApplyAside words={words} agencies={agencies} />

@@ -53,13 +53,16 @@ for (const button of document.querySelectorAll('[data-print]')) {
 
 /** Only what is asked for is kept: computers are shared, and identity numbers do not belong in a browser's store. */
 const WEEK = 604_800_000
-const KEPT = ['agency', 'title', 'description', 'documentNumber']
+const KEPT = ['agency', 'title', 'description', 'documentNumber', 'form', 'delivery']
+/** Text that somebody typed; the others always have a value. */
+const TYPED = ['title', 'description', 'documentNumber']
 
 const drafted = document.querySelector('form[data-draft]')
 if (drafted) {
   const key = `draft:${drafted.dataset.draft}`
   const note = drafted.querySelector('[data-draft-note]')
   const control = (name) => drafted.elements.namedItem(name)
+  const told = drafted.querySelector('[data-draft-saved]')
   const came = document.querySelector('[data-errors]')
   const saved = read(key)
   if (saved?.until > Date.now() && !came && !control('title').value && !control('description').value) {
@@ -68,13 +71,18 @@ if (drafted) {
   }
   note.querySelector('[data-draft-clear]').addEventListener('click', () => {
     write(key, null)
-    for (const name of KEPT.slice(1)) control(name).value = ''
+    for (const name of TYPED) control(name).value = ''
+    told.hidden = true
     note.hidden = true
     control('title').focus()
   })
-  drafted.addEventListener('input', () =>
-    write(key, { until: Date.now() + WEEK, ...Object.fromEntries(KEPT.map((name) => [name, control(name).value])) }),
-  )
+  drafted.addEventListener('input', () => {
+    if (!TYPED.some((name) => control(name).value)) return
+    const saved = { until: Date.now() + WEEK, ...Object.fromEntries(KEPT.map((name) => [name, control(name).value])) }
+    if (!write(key, saved)) return
+    told.textContent = `${told.dataset.draftSaved} ${new Date().toTimeString().slice(0, 5)}`
+    told.hidden = false
+  })
 }
 
 // Questions that another answer makes idle step back; what is hidden is not sent.
@@ -139,7 +147,8 @@ function write(key, value) {
   try {
     if (value) localStorage.setItem(key, JSON.stringify(value))
     else localStorage.removeItem(key)
+    return true
   } catch {
-    // A browser that keeps nothing still sends the form.
+    return false // a browser that keeps nothing still sends the form
   }
 }

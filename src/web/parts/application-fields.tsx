@@ -1,22 +1,26 @@
 /** What Art 29 asks of an application, for the citizen's form and for staff who enter a paper one. */
+import type { ComponentChildren } from 'preact'
 import type { AgencyView, FormState } from '../../cases/views.ts'
 import type { Words } from '../words/zh.ts'
 import { AreaField, CheckField, RadioField, SelectField, TextField } from './field.tsx'
 
 export type PartProps = { words: Words; form: FormState }
 
-/** Without :has() both blocks stay visible and usable; the route reads those of the chosen kind. */
-export function ApplicantFields({ words, form }: PartProps) {
+type At = PartProps & { at?: string }
+
+/** Who applies. Without :has() both blocks stay visible and usable; the route reads those of the chosen kind. */
+function WhoFields({ words, form, at = '' }: At) {
   const { apply, site } = words
   const { optional } = site
+  const own = at === ''
   return (
     <>
       <RadioField
-        {...{ name: 'kind', label: apply.kind, form, initial: 'person' }}
+        {...{ name: `${at}kind`, label: apply.kind, form, initial: 'person' }}
         choices={{ person: apply.person, organisation: apply.organisation }}
       />
       <TextField
-        {...{ name: 'name', form, help: apply.nameHelp, autocomplete: 'name' }}
+        {...{ name: `${at}name`, form, help: apply.nameHelp, autocomplete: own ? 'name' : 'off' }}
         label={
           <>
             <span data-kind="person">{apply.name}</span>
@@ -27,28 +31,45 @@ export function ApplicantFields({ words, form }: PartProps) {
       />
       <div class="part" data-kind="person">
         <p class="or part-title">{apply.personPart}</p>
-        <SelectField {...{ name: 'idType', label: apply.idType, form, choices: words.idTypes }} />
+        <SelectField {...{ name: `${at}idType`, label: apply.idType, form, choices: words.idTypes }} />
         <TextField
-          {...{ name: 'idNumber', label: apply.idNumber, form, help: apply.idNumberHelp, autocomplete: 'off' }}
+          {...{ name: `${at}idNumber`, label: apply.idNumber, form, autocomplete: 'off' }}
+          help={own ? apply.idNumberHelp : undefined}
         />
-        <TextField {...{ name: 'employer', label: apply.employer, form, optional, autocomplete: 'organization' }} />
+        {own && (
+          <TextField {...{ name: 'employer', label: apply.employer, form, optional, autocomplete: 'organization' }} />
+        )}
       </div>
       <div class="part" data-kind="organisation">
         <p class="or part-title">{apply.organisationPart}</p>
         <SelectField
-          {...{ name: 'organisationType', label: apply.organisationType, form, choose: site.choose }}
+          {...{ name: `${at}organisationType`, label: apply.organisationType, form, choose: site.choose }}
           choices={words.organisationTypes}
         />
         <TextField
-          {...{ name: 'creditCode', label: apply.creditCode, form, help: apply.creditCodeHelp, autocomplete: 'off' }}
+          {...{ name: `${at}creditCode`, label: apply.creditCode, form, help: apply.creditCodeHelp }}
+          autocomplete="off"
         />
-        <TextField {...{ name: 'representative', label: apply.representative, form, width: 'middle' as const }} />
-        <TextField {...{ name: 'contact', label: apply.contact, form, width: 'middle' as const }} />
+        <TextField {...{ name: `${at}representative`, label: apply.representative, form, width: 'middle' as const }} />
+        <TextField {...{ name: `${at}contact`, label: apply.contact, form, width: 'middle' as const }} />
       </div>
       <TextField
-        {...{ name: 'phone', label: apply.phone, form, help: apply.phoneHelp, type: 'tel', width: 'middle' }}
-        autocomplete="tel"
+        {...{ name: `${at}phone`, label: apply.phone, form, type: 'tel', width: 'middle' }}
+        help={own ? apply.phoneHelp : undefined}
+        autocomplete={own ? 'tel' : 'off'}
       />
+    </>
+  )
+}
+
+export function ApplicantFields({ words, form, together }: PartProps & { together?: ComponentChildren }) {
+  const { apply, site } = words
+  const { optional } = site
+  return (
+    <>
+      <div class="stack" data-who>
+        <WhoFields {...{ words, form }} />
+      </div>
       <TextField {...{ name: 'email', label: apply.email, form, optional, type: 'email', autocomplete: 'email' }} />
       <TextField
         {...{ name: 'address', label: apply.address, form, optional, help: apply.addressHelp }}
@@ -58,6 +79,7 @@ export function ApplicantFields({ words, form }: PartProps) {
         {...{ name: 'postcode', label: apply.postcode, form, optional, width: 'short', inputMode: 'numeric' }}
         autocomplete="postal-code"
       />
+      {together}
       <CheckField {...{ name: 'hasAgent', label: apply.hasAgent, form, help: apply.hasAgentHelp }} />
       <div class="part" data-agent>
         <p class="part-title">{apply.agentPart}</p>
@@ -72,6 +94,47 @@ export function ApplicantFields({ words, form }: PartProps) {
   )
 }
 
+type Together = PartProps & { blocks: number; most: number; action: string }
+
+/** Those who apply together: each a block; the buttons post the form back, and a script does the same in place. */
+export function TogetherFields({ words, form, blocks, most, action }: Together) {
+  const { filing } = words
+  return (
+    <details class="fold together" open={blocks > 0} id="coApplicants">
+      <summary>{filing.together}</summary>
+      <p class="hint">{filing.togetherHelp}</p>
+      {Array.from({ length: blocks }, (_, i) => (
+        <TogetherBlock key={`co${i + 1}`} {...{ words, form, n: String(i + 1), action }} />
+      ))}
+      <template data-together={most}>
+        <TogetherBlock {...{ words, form: { values: {}, errors: [] }, n: '0', action }} />
+      </template>
+      {blocks < most ? (
+        <p>
+          <button type="submit" formaction={action} formnovalidate name="add" value="coApplicant">
+            {filing.add}
+          </button>
+        </p>
+      ) : (
+        <p class="hint">{filing.most(most)}</p>
+      )}
+    </details>
+  )
+}
+
+function TogetherBlock({ words, form, n, action }: PartProps & { n: string; action: string }) {
+  const { filing } = words
+  return (
+    <fieldset class="part stack" data-who data-co={n}>
+      <legend class="part-title">{filing.nth(Number(n))}</legend>
+      <WhoFields {...{ words, form, at: `co${n}-` }} />
+      <button class="plain" type="submit" formaction={action} formnovalidate name="removeCo" value={n}>
+        {filing.remove}
+      </button>
+    </fieldset>
+  )
+}
+
 export function RequestFields({ words, form }: PartProps) {
   const { apply, site } = words
   return (
@@ -82,9 +145,18 @@ export function RequestFields({ words, form }: PartProps) {
       <AreaField {...{ name: 'description', label: apply.description, form, help: apply.descriptionHelp, rows: 6 }} />
       <details class="fold">
         <summary>{apply.examples}</summary>
+        <h3>{apply.good}</h3>
         <ul>
-          {apply.exampleItems.map((item) => (
+          {apply.goodItems.map((item) => (
             <li key={item}>{item}</li>
+          ))}
+        </ul>
+        <h3>{apply.bad}</h3>
+        <ul>
+          {apply.badItems.map(({ text, why }) => (
+            <li key={text}>
+              <q>{text}</q> {why}
+            </li>
           ))}
         </ul>
       </details>
@@ -112,15 +184,20 @@ export function DeliveryFields({ words, form }: PartProps) {
 }
 
 /** Names for the error summary, in the order of the form. */
-export function applicationLabels({ apply }: Words): Record<string, string> {
+export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<string, string> {
   const { agency, kind, name, idType, idNumber, employer, organisationType, creditCode, representative, contact } =
     apply
   const { phone, email, address, postcode, agentName, agentIdType, agentIdNumber, agentPhone } = apply
   const { requestTitle: title, description, documentNumber, form, delivery, files } = apply
+  const who = { kind, name, idType, idNumber, organisationType, creditCode, representative, contact, phone }
+  const together = Array.from({ length: blocks }, (_, i) =>
+    Object.entries(who).map(([field, label]) => [`co${i + 1}-${field}`, filing.ofNth(i + 1, label)]),
+  )
   return {
     ...{ agency, kind, name, idType, idNumber, employer, organisationType, creditCode, representative, contact },
+    ...Object.fromEntries(together.flat()),
     ...{ phone, email, address, postcode, agentName, agentIdType, agentIdNumber, agentPhone },
-    ...{ title, description, documentNumber, form, delivery, files },
+    ...{ title, description, documentNumber, form, delivery, files, identity: filing.identity },
   }
 }
 

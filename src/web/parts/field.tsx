@@ -152,11 +152,14 @@ export function CheckField(props: Ground) {
   )
 }
 
-export function FilesField(props: Ground) {
+export function FilesField(props: Ground & { accept?: string | undefined }) {
   const { id, aria } = ids(props)
   return (
     <Frame ground={props}>
-      <input type="file" multiple {...aria} id={id} name={props.name} required={!props.optional} />
+      <input
+        {...{ type: 'file', multiple: true, ...aria, id, name: props.name, accept: props.accept }}
+        required={!props.optional}
+      />
     </Frame>
   )
 }

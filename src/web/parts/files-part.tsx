@@ -1,25 +1,99 @@
-/** Files of an application: a browser forgets chosen files when a form comes back, so their names are said. */
-
+/** Files of an application. What was chosen once is listed and stays; without a script by the plain file control. */
+import type { ComponentChildren } from 'preact'
 import type { PartProps } from './application-fields.tsx'
 import { FilesField } from './field.tsx'
+import { size } from './format.ts'
 
-type Props = PartProps & { files: { name: string }[]; needsFilesAgain?: boolean | undefined }
+export type WaitingFile = { id: string; kind: 'file' | 'identity'; name: string; size: number }
+export type Uploads = {
+  /** Names the basket in which they wait. */
+  token: string
+  waiting: readonly WaitingFile[]
+  /** Not taken in, each with its reason. */
+  refused?: readonly { message: string }[] | undefined
+}
+type Props = PartProps & { uploads: Uploads }
 
-export function FilesPart({ words, form, files, needsFilesAgain }: Props) {
-  const { apply, site } = words
+export function FilesPart({ words, form, uploads }: Props) {
+  const { apply } = words
+  const refused = uploads.refused ?? []
   return (
     <>
-      {files.length > 0 && (
-        <div class={needsFilesAgain ? 'note soon' : 'note'}>
-          <p>{needsFilesAgain ? apply.filesAgain : apply.filesKept}</p>
+      {refused.length > 0 && (
+        <div class="note soon" role="status">
+          <p>{words.filing.notTaken}</p>
           <ul>
-            {files.map(({ name }) => (
-              <li key={name}>{name}</li>
+            {refused.map(({ message }) => (
+              <li key={message}>{message}</li>
             ))}
           </ul>
         </div>
       )}
-      <FilesField {...{ name: 'files', label: apply.files, form, help: apply.filesHelp, optional: site.optional }} />
+      <FilesOf {...{ words, form, uploads, kind: 'file', name: 'files', label: apply.files, help: apply.filesHelp }} />
     </>
+  )
+}
+
+/** The picture of an identity paper, apart from everything else. */
+export function IdentityPart({ words, form, uploads }: Props) {
+  const { filing } = words
+  const accept = '.jpg,.jpeg,.png,.pdf'
+  return (
+    <>
+      <FilesOf
+        {...{ words, form, uploads, kind: 'identity', name: 'identity', label: filing.identity, accept }}
+        help={filing.identityHelp}
+      />
+      <p class="hint">{filing.identityKept}</p>
+    </>
+  )
+}
+
+type OfKind = Props & {
+  kind: WaitingFile['kind']
+  name: string
+  label: string
+  help: ComponentChildren
+  accept?: string
+}
+
+function FilesOf({ words, form, uploads, kind, name, label, help, accept }: OfKind) {
+  const { filing, site, root } = words
+  const mine = uploads.waiting.filter((file) => file.kind === kind)
+  const texts = {
+    'data-uploading': filing.uploading,
+    'data-again': filing.again,
+    'data-uploaded': filing.uploaded,
+    'data-failed': filing.failed,
+    'data-try': filing.tryAgain,
+    'data-take-away': filing.takeAway,
+    'data-removed': filing.removed,
+    'data-wait': filing.waitForFiles,
+  }
+  return (
+    <div class="uploads" data-uploads={`${root}uploads`} data-part={name} {...texts}>
+      <FilesField {...{ name, label, form, help, optional: site.optional, accept }} />
+      <p class="drop hint" data-drop hidden>
+        {filing.drop}
+      </p>
+      <ul class="plain-list waiting" aria-label={filing.waiting} hidden={mine.length === 0}>
+        {mine.map((file) => (
+          <li key={file.id} data-upload={file.id}>
+            <span>{file.name}</span> <span class="hint">{size(file.size)}</span>
+            <label class="choice">
+              <input
+                type="checkbox"
+                name={`remove-${file.id}`}
+                value="yes"
+                aria-label={filing.takeAwayThis(file.name)}
+              />
+              <span>{filing.takeAway}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {mine.length > 0 && <p class="hint">{filing.waitingHelp}</p>}
+      <p class="quiet-says" role="status" data-says />
+    </div>
   )
 }

@@ -2,6 +2,7 @@
 import { type Day, weekday } from '../../../workflows/statute/days.ts'
 import { account } from './en-account.ts'
 import { answering } from './en-answering.ts'
+import { filing } from './en-filing.ts'
 import { guide } from './en-guide.ts'
 import { hints } from './en-hints.ts'
 import { released } from './en-released.ts'
@@ -127,6 +128,7 @@ export const en: Words = {
   hints,
   account,
   answering,
+  filing,
   apply: {
     title: 'Request government information',
     lead: 'Items marked “optional” may be left empty. You need not give a purpose or explain your interest.',
@@ -136,7 +138,7 @@ export const en: Words = {
       applicant: 'Applicant',
       request: 'Information',
       delivery: 'Delivery',
-      files: 'Files and submission',
+      files: 'Files and check',
     },
     agency: 'Which agency do you ask?',
     agencyHelp: 'If you are not sure, choose the first one: it will direct you.',
@@ -166,7 +168,7 @@ export const en: Words = {
     addressHelp: 'Needed if you choose post; with the house number.',
     postcode: 'Postcode',
     hasAgent: 'An agent applies for the applicant',
-    hasAgentHelp: 'Please attach the power of attorney and the agent’s proof of identity under “Files”.',
+    hasAgentHelp: 'Please attach the power of attorney under “Files”; if it is not at hand, you can hand it in later.',
     agentPart: 'Agent',
     agentName: 'Agent’s name',
     agentIdType: 'Agent’s identity document',
@@ -177,11 +179,28 @@ export const en: Words = {
     documentNumber: 'Document number',
     documentNumberHelp: 'If you know it, for example “青政发〔2025〕12号”.',
     description: 'Description',
-    descriptionHelp: 'Which agency, what time, what about. The more exact, the faster the search.',
-    examples: 'Two examples',
-    exampleItems: [
+    descriptionHelp: 'Which document or matter, what time, which words to search for. The more exact, the faster the search.',
+    examples: 'How to describe it so that it can be found',
+    good: 'This can be found',
+    goodItems: [
+      '“Rules on subsidies for lifts in older buildings of Yunxi District”, full text with annexes, published in 2025.',
       'Construction permit and approvals for the Yunxi Road works (Qingshui Street to Xuefu Road), January to December 2024.',
-      'The 2025 document of the district housing bureau on subsidies for lifts in older buildings; document number unknown.',
+      'The 2025 document of the district housing bureau on subsidies for lifts; document number unknown. Words to search for: lift, subsidy.',
+    ],
+    bad: 'This will probably have to be corrected',
+    badItems: [
+      {
+        text: 'Everything about the demolition.',
+        why: 'No project, time or document: the agency does not know what to search for. Better: the expropriation decision and compensation plan of a named project, 2023.',
+      },
+      {
+        text: 'Why did my family get no subsidy?',
+        why: 'This is an enquiry, not a request for information. Better: the document that sets the subsidy for 2025.',
+      },
+      {
+        text: 'Please count the complaints of each of the last ten years and analyse the causes.',
+        why: 'The agency need not compile or analyse information (Article 38). Better: the yearly statistics that exist.',
+      },
     ],
     oneThing: 'Please ask for one thing in each request, so that each can be searched and answered by itself.',
     form: 'Form',
@@ -191,16 +210,14 @@ export const en: Words = {
     needsHelp: 'I have difficulty reading, or a visual or hearing impairment, and need help',
     needsHelpHelp: 'The agency will give the help you need under Article 43.',
     files: 'Attach files',
-    filesHelp: 'Proof of identity, power of attorney and so on. PDF, JPG, PNG, OFD or Word; several at once.',
-    filesAgain: 'A browser cannot keep chosen files. Please choose again:',
-    filesKept: 'Received:',
+    filesHelp:
+      'Power of attorney, papers that describe the information, and so on. PDF, JPG, PNG, OFD or Word; at most 20, up to 20 MB each; several at once.',
     privacy: 'How personal information is used',
     privacyText: [
       'The agency handles what you enter to perform its statutory duties: to verify identity, and to handle, answer and deliver this request. Nothing else.',
       'It is kept under the rules for archives and for disclosure of government information. You may ask the agency to see, copy or correct your own information.',
     ],
     truth: 'By submitting you declare that what you entered is true. Please do not submit the same request twice.',
-    submit: 'Submit request',
     busy: 'Submitting, one moment…',
     summary: 'What you have entered',
     aside: 'Before you start',
@@ -210,7 +227,8 @@ export const en: Words = {
       'A phone number where you can be reached',
     ],
     helpTitle: 'Rather not fill it in yourself?',
-    draftRestored: 'The unsent “Information” part from your last visit on this device was restored (no identity data).',
+    draftRestored:
+      'The unsent “Information” and “Delivery” parts from your last visit on this device were restored (no identity data).',
     draftClear: 'Clear draft',
   },
   receipt: {

@@ -3,6 +3,7 @@ import { DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES, STAGES } from '../../.
 import { type Day, inChinese, inChineseWithWeekday } from '../../../workflows/statute/days.ts'
 import { account } from './zh-account.ts'
 import { answering } from './zh-answering.ts'
+import { filing } from './zh-filing.ts'
 import { guide } from './zh-guide.ts'
 import { hints } from './zh-hints.ts'
 import { released } from './zh-released.ts'
@@ -108,6 +109,7 @@ export const zh = {
   hints,
   account,
   answering,
+  filing,
   apply: {
     title: '申请公开政府信息',
     lead: '带“选填”的可以不填。不必说明用途，也不必说明与您有什么关系。',
@@ -117,7 +119,7 @@ export const zh = {
       applicant: '申请人',
       request: '所需信息',
       delivery: '获取方式',
-      files: '材料与提交',
+      files: '材料与核对',
     },
     agency: '向哪个机关申请',
     agencyHelp: '不确定由哪个机关公开的，请选排在最前面的受理机关，由其指引。',
@@ -145,7 +147,7 @@ export const zh = {
     addressHelp: '选择邮寄的必须填写，写到门牌号。',
     postcode: '邮政编码',
     hasAgent: '由代理人代为申请',
-    hasAgentHelp: '请在“材料”处附上授权委托书和代理人身份证明。',
+    hasAgentHelp: '请在“材料”处附上授权委托书；手边没有的，可以随后补交。',
     agentPart: '代理人',
     agentName: '代理人姓名',
     agentIdType: '代理人证件类型',
@@ -156,9 +158,11 @@ export const zh = {
     documentNumber: '文号',
     documentNumberHelp: '知道就填，例如“青政发〔2025〕12号”。',
     description: '内容描述',
-    descriptionHelp: '写清哪个机关、什么时间、关于什么事。越具体，检索越快。',
-    examples: '看两个例子',
-    exampleItems: [
+    descriptionHelp: '写清是哪份文件或者哪件事、什么时间、用什么词能查到。越具体，检索越快。',
+    examples: '怎样写容易查到',
+    good: '这样写，查得到',
+    goodItems: [
+      '《云溪区老旧小区加装电梯补贴办法》（云政办发〔2025〕12号）全文及附件。',
       '2024年1月至12月，云溪路改造工程（清水街至学府路段）的施工许可证及批准文件。',
       '区住房和城乡建设局2025年印发的关于老旧小区加装电梯补贴标准的文件，文号不清楚。',
     ],
@@ -169,22 +173,19 @@ export const zh = {
     needsHelp: '我有阅读困难或者视听障碍，需要协助',
     needsHelpHelp: '机关将按条例第四十三条为您提供必要的帮助。',
     files: '附上材料',
-    filesHelp: '身份证明、授权委托书等。PDF、JPG、PNG、OFD、Word，可以一次选多个。',
-    filesAgain: '浏览器不能保留已选的文件，请重新选择：',
-    filesKept: '已经收到：',
+    filesHelp: '授权委托书、能说明所需信息的材料等。PDF、JPG、PNG、OFD、Word，最多 20 个，每个不超过 20MB，可以一次选多个。',
     privacy: '个人信息怎样使用',
     privacyText: [
       '受理机关为履行法定职责处理您填写的个人信息，只用于核对身份、办理、答复和送达本件申请，不作他用。',
       '信息按档案和政府信息公开的规定保存。您可以向受理机关查阅、复制、更正自己的信息。',
     ],
     truth: '提交即表示所填内容真实。同一内容请勿重复提交。',
-    submit: '提交申请',
     busy: '正在提交，请稍候…',
     summary: '填写概要',
     aside: '填写前',
     asideItems: ['有效身份证件或者单位证照', '尽可能准确的信息名称、时间或者文号', '能接通的电话'],
     helpTitle: '不方便填写？',
-    draftRestored: '已恢复您上次在这台设备上未提交的“所需信息”部分（不含身份信息）。',
+    draftRestored: '已恢复您上次在这台设备上未提交的“所需信息”和“获取方式”（不含身份信息）。',
     draftClear: '清除草稿',
   },
   receipt: {

@@ -1,5 +1,6 @@
 /** The frame of the letter: who writes to whom, under which number and title, and nothing left open. */
 import type { Outcome } from '../../../../workflows/disclosure/vocabulary.ts'
+import { applicantsInALetter } from '../../../cases/applicants.ts'
 import { printable } from '../../../documents/index.ts'
 import { caseRule, filled, isLetter, isOutgoing, isReply, rule, toApplicant, WITHHELD } from '../subject.ts'
 import { bodyText, citizensWords, inBody, lineOf } from '../words.ts'
@@ -32,7 +33,7 @@ const addressee = caseRule({
   zh: '主送对象是申请人',
   applies: (reading) => isLetter(reading) && toApplicant(reading),
   check({ letter, lines }, { facts }) {
-    const name = facts[0]?.type === 'submitted' ? printable(facts[0].applicant.name) : ''
+    const name = facts[0]?.type === 'submitted' ? printable(applicantsInALetter(facts[0])) : ''
     // compose() cuts what is no name any more.
     return name === '' ||
       letter.addressee === name ||

@@ -1,4 +1,5 @@
 /** Whose data a letter lays open: nobody's homes, no third party's name, and of the applicant no more than needed. */
+import { allApplicants } from '../../../cases/applicants.ts'
 import { isResident, MOBILE, official, plain, RESIDENT, spotted } from '../numbers.ts'
 import { caseRule, type Fault, filled, isOutgoing, toApplicant } from '../subject.ts'
 import { citizensWords } from '../words.ts'
@@ -88,9 +89,12 @@ const toOthers = caseRule({
   zh: '没有向第三方和其他机关写出申请人',
   applies: ({ template }) => template.kind === 'consultation',
   check(reading, { facts }) {
-    const submitted = facts[0]?.type === 'submitted' ? facts[0].applicant.name : filled(reading, 'applicant', 'name')
+    const names =
+      facts[0]?.type === 'submitted'
+        ? allApplicants(facts[0]).map(({ name }) => name)
+        : [filled(reading, 'applicant', 'name')]
     const line = reading.lines.find(
-      ({ own, part }) => submitted.length >= 2 && part !== 'addressee' && own.includes(submitted),
+      ({ own, part }) => part !== 'addressee' && names.some((name) => name.length >= 2 && own.includes(name)),
     )?.at
     return line === undefined
       ? []

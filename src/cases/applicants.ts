@@ -1,0 +1,21 @@
+/** Who applies, where several do so together: the first is their representative, all are named. */
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+
+type Together = Pick<FactOf<'submitted'>, 'applicant' | 'coApplicants'>
+
+export const allApplicants = ({ applicant, coApplicants = [] }: Together) => [applicant, ...coApplicants]
+
+/** Characters in a line of a list, and in the first line of a letter, which cuts what is no name any more at 200. */
+const IN_A_LIST = 16
+const IN_A_LETTER = 180
+
+/** 张三、李四; where there is no room for all, 张三等3人. */
+function named(together: Together, room: number): string {
+  const all = allApplicants(together)
+  const names = all.map(({ name }) => name).join('、')
+  if (all.length === 1 || names.length <= room) return names
+  return `${all[0]!.name}等${all.length}${all.every(({ kind }) => kind === 'person') ? '人' : '位申请人'}`
+}
+
+export const applicantsInAList = (together: Together) => named(together, IN_A_LIST)
+export const applicantsInALetter = (together: Together) => named(together, IN_A_LETTER)

@@ -1,0 +1,181 @@
+/** Everything as it will be filed, once more, before it is: to go back from here costs nothing. */
+import type { Application } from '../../cases/application.ts'
+import { mask } from '../../cases/identity.ts'
+import type { AgencyView } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import type { Uploads } from '../../web/parts/files-part.tsx'
+import { size } from '../../web/parts/format.ts'
+import { HintList } from '../../web/parts/hint-list.tsx'
+import type { Visit } from '../../web/visit.ts'
+import type { HintId } from '../../web/words/hint-ids.ts'
+import type { Words } from '../../web/words/zh.ts'
+
+type Props = {
+  visit: Visit
+  application: Application
+  agency: AgencyView | undefined
+  /** The form as it was posted, carried on to the submission. */
+  fields: Record<string, string>
+  uploads: Uploads
+  hints: readonly HintId[]
+}
+
+type Pair = [label: string, value: string | undefined]
+
+export function ReviewPage({ visit, application, agency, fields, uploads, hints }: Props) {
+  const { words } = visit
+  const { apply, filing, root } = words
+  const { review } = filing
+  const { applicant, coApplicants = [], agent, request, needsHelp } = application
+  const files = uploads.waiting.filter(({ kind }) => kind === 'file')
+  const papers = uploads.waiting.filter(({ kind }) => kind === 'identity')
+  return (
+    <Page title={review.title} kind="citizen" visit={visit}>
+      <div class="column review">
+        <h1>{review.title}</h1>
+        <p class="lead">{review.lead}</p>
+        {uploads.refused && uploads.refused.length > 0 && (
+          <div class="note soon" role="status">
+            <p>{filing.notTaken}</p>
+            <ul>
+              {uploads.refused.map(({ message }) => (
+                <li key={message}>{message}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <HintList {...{ words, hints }} />
+        {agent && files.length === 0 && <p class="note soon">{review.noPowerOfAttorney}</p>}
+        <section>
+          <h2>{apply.sections.agency}</h2>
+          <Pairs pairs={[[apply.agency, agency?.name ?? application.agency]]} />
+        </section>
+        <section>
+          <h2>{apply.sections.applicant}</h2>
+          <Pairs
+            pairs={[
+              ...who(words, applicant),
+              [apply.email, applicant.email],
+              [apply.address, applicant.address],
+              [apply.postcode, applicant.postcode],
+            ]}
+          />
+          {coApplicants.map((one, i) => (
+            <section key={`co${i + 1}`}>
+              <h3>{filing.nth(i + 1)}</h3>
+              <Pairs pairs={who(words, one)} />
+            </section>
+          ))}
+          {agent && (
+            <section>
+              <h3>{review.agent}</h3>
+              <Pairs
+                pairs={[
+                  [apply.agentName, agent.name],
+                  [words.idTypes[agent.idType], mask(agent.idNumber)],
+                  [apply.agentPhone, agent.phone],
+                ]}
+              />
+            </section>
+          )}
+          <p class="hint">{review.masked}</p>
+          <Pairs
+            pairs={[
+              [filing.identity, papers.length === 0 ? review.noIdentity : `${listed(papers)}（${review.encrypted}）`],
+            ]}
+          />
+        </section>
+        <section>
+          <h2>{apply.sections.request}</h2>
+          <Pairs
+            pairs={[
+              [apply.requestTitle, request.title],
+              [apply.description, request.description],
+              [apply.documentNumber, request.documentNumber ?? review.nothing],
+            ]}
+          />
+        </section>
+        <section>
+          <h2>{apply.sections.delivery}</h2>
+          <Pairs
+            pairs={[
+              [apply.form, words.forms[request.form]],
+              [apply.delivery, words.deliveries[request.delivery]],
+              [apply.needsHelp, needsHelp ? words.tracking.yes : undefined],
+            ]}
+          />
+        </section>
+        <section>
+          <h2>{apply.files}</h2>
+          {files.length === 0 && <p class="empty">{review.noFiles}</p>}
+          <ul class="plain-list">
+            {files.map((file) => (
+              <li key={file.id}>
+                {file.name} <span class="hint">{size(file.size)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section class="panel">
+          <h2>{review.next}</h2>
+          <ol class="counted">
+            {review.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <p>{apply.truth}</p>
+          <form method="post" action={`${root}applications`} id="review">
+            {Object.entries(fields).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            <input type="hidden" name="waiting" value={uploads.waiting.length} />
+            <p class="buttons">
+              <button class="primary large" type="submit" data-busy={apply.busy}>
+                {review.confirm}
+              </button>
+              <button class="large" type="submit" formaction={`${root}apply`}>
+                {review.back}
+              </button>
+            </p>
+          </form>
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function who({ apply, ...words }: Words, one: Application['applicant']): Pair[] {
+  return one.kind === 'person'
+    ? [
+        [apply.name, one.name],
+        [words.idTypes[one.idType], mask(one.idNumber)],
+        [apply.employer, one.employer],
+        [apply.phone, one.phone],
+      ]
+    : [
+        [apply.organisationName, one.name],
+        [apply.organisationType, words.organisationTypes[one.organisationType]],
+        [apply.creditCode, one.creditCode],
+        [apply.representative, one.representative],
+        [apply.contact, one.contact],
+        [apply.phone, one.phone],
+      ]
+}
+
+const listed = (files: readonly { name: string; size: number }[]) =>
+  files.map((file) => `${file.name} ${size(file.size)}`).join('；')
+
+function Pairs({ pairs }: { pairs: Pair[] }) {
+  return (
+    <dl class="pairs">
+      {pairs.map(([label, value]) =>
+        value ? (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd class="as-written">{value}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  )
+}

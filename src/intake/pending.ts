@@ -1,0 +1,152 @@
+/**
+ * Files that wait for their form: whoever has a form corrected or looks it over chooses them once. Each form has a
+ * basket under an unguessable token; the submission takes it over, and the sweep empties it after a day.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Sql, Tx } from '../db/client.ts'
+import { MOST_PAPERS, type Paper } from '../evidence/papers.ts'
+import type { RefusedFile, Shelf, Taken } from '../evidence/uploads.ts'
+import type { House } from '../house.ts'
+import { newId } from '../ids.ts'
+
+/** One form takes so many files. */
+export const MOST_FILES = 20
+/** Bytes that one address may leave here within a day without filing: an internet café's worth, not a disk's. */
+const MOST_BYTES = 1024 ** 3
+const KEPT = 86_400_000 // ms: a day
+const TOKEN = /^[\w-]{32}$/
+
+export type Waiting = {
+  id: string
+  kind: 'file' | 'identity'
+  name: string
+  size: number
+  sha256: string
+  type: string
+}
+
+export const newToken = () => randomBytes(24).toString('base64url')
+export const isToken = (text: string | undefined): text is string => TOKEN.test(text ?? '')
+const folderOf = ({ config }: House) => join(config.dataDir, 'uploads')
+export const basketOf = ({ keys }: House, token: string) => keys.lookup(`basket ${token}`)
+
+/** Where files lie until then: each under its own id, so that taking one away never touches another. */
+export const waitingShelf = (house: House): Shelf => ({
+  async put(content, id) {
+    const folder = folderOf(house)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const hash = createHash('sha256')
+    const file = await open(join(folder, id), 'wx', 0o600)
+    let size = 0
+    try {
+      for await (const piece of content) {
+        hash.update(piece)
+        size += piece.byteLength
+        await file.writeFile(piece)
+      }
+    } catch (error) {
+      await rm(join(folder, id), { force: true })
+      throw error
+    } finally {
+      await file.close()
+    }
+    return { sha256: hash.digest('hex'), size }
+  },
+})
+
+export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
+  select id, kind, name, size, sha256, type from uploads where basket = ${basket} order by at, id`
+
+/** Puts files and papers into the basket. The same file twice is one; what is too much is refused by name. */
+export async function keepWaiting(
+  house: House,
+  of: { basket: string; address: string },
+  { files, papers }: { files: readonly Taken[]; papers: readonly Paper[] },
+  at: Date,
+): Promise<{ kept: Waiting[]; refused: RefusedFile[] }> {
+  const { sql, keys } = house
+  const { basket } = of
+  const visitor = keys.lookup(`visitor ${of.address}`)
+  const there = [...(await waitingIn(sql, basket))]
+  const since = new Date(at.getTime() - KEPT).toISOString()
+  const [left] = await sql<{ bytes: string }[]>`
+    select coalesce(sum(size), 0) as bytes from uploads where visitor = ${visitor} and at > ${since} and claimed_at is null`
+  let bytes = Number(left!.bytes)
+  const kept: Waiting[] = []
+  const refused: RefusedFile[] = []
+  const come = [
+    ...files.map((file) => ({ ...file, kind: 'file' as const, sealed: null })),
+    ...papers.map(({ proof, ...paper }) => ({ ...paper, kind: 'identity' as const, sha256: proof })),
+  ]
+  for (const { sealed, ...file } of come) {
+    const same = there.find((one) => one.kind === file.kind && one.sha256 === file.sha256 && one.name === file.name)
+    const fault = same ? undefined : tooMuch(file, there, bytes)
+    if (same) kept.push(same)
+    if (fault) refused.push({ name: file.name, code: 'TOO_BIG', message: fault })
+    if (same || fault) {
+      await forgetContent(house, file.id)
+      continue
+    }
+    await sql`insert into uploads ${sql({ ...file, basket, visitor, sealed, at: at.toISOString() })}`
+    there.push(file)
+    kept.push(file)
+    bytes += file.size
+  }
+  return { kept, refused }
+}
+
+function tooMuch({ kind, name, size }: Waiting, there: readonly Waiting[], bytes: number): string | undefined {
+  const most = kind === 'file' ? MOST_FILES : MOST_PAPERS
+  if (there.filter((one) => one.kind === kind).length >= most) return `“${name}”没有收下：最多可以附${most}个文件`
+  if (bytes + size > MOST_BYTES) return `“${name}”没有收下：从您这里上传的文件过多，请明天再试，或者改用邮寄`
+  return undefined
+}
+
+const forgetContent = (house: House, id: string) => rm(join(folderOf(house), id), { force: true })
+
+export async function removeWaiting(house: House, basket: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const gone = await house.sql<{ id: string }[]>`
+    delete from uploads where basket = ${basket} and id = any(${ids as string[]}) and claimed_at is null returning id`
+  for (const { id } of gone) await forgetContent(house, id)
+}
+
+/** What the basket holds as a submission takes it: content durably in the store of evidence, ids of its own. */
+export async function takeBasket(house: House, basket: string, at: Date): Promise<{ files: Taken[]; papers: Paper[] }> {
+  const rows = await house.sql<(Waiting & { sealed: Buffer | null })[]>`
+    select id, kind, name, size, sha256, type, sealed from uploads where basket = ${basket} order by at, id`
+  const files: Taken[] = []
+  const papers: Paper[] = []
+  for (const { kind, sealed, id, sha256, ...file } of rows) {
+    if (kind === 'identity') papers.push({ ...file, id: newId(at), proof: sha256, sealed: sealed! })
+    else {
+      if (!(await house.blobs.has(sha256))) {
+        const { sha256: found } = await house.blobs.put(createReadStream(join(folderOf(house), id)))
+        if (found !== sha256) throw new Error(`The file ${id} that waited for its form has changed.`)
+      }
+      files.push({ ...file, id: newId(at), sha256 })
+    }
+  }
+  return { files, papers }
+}
+
+export const claimBasket = (tx: Tx, basket: string, at: Date) =>
+  tx`update uploads set claimed_at = ${at.toISOString()} where basket = ${basket}`
+
+/** What waited for a day waits no longer; content without a row, left by a process that died, goes the same way. */
+export async function sweepUploads(house: House): Promise<void> {
+  const { sql, time } = house
+  const now = time.now().getTime()
+  const names = await readdir(folderOf(house)).catch(() => [])
+  await sql`delete from uploads where at < ${new Date(now - KEPT).toISOString()}`
+  const known = new Set((await sql<{ id: string }[]>`select id from uploads`).map(({ id }) => id))
+  for (const id of names) if (!known.has(id) && now - givenAt(id) > AN_HOUR) await forgetContent(house, id)
+}
+
+/** No request takes longer to put the row beside its content. */
+const AN_HOUR = 3_600_000
+/** An id tells when it was given (RFC 9562, version 7). */
+const givenAt = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)

@@ -1,0 +1,35 @@
+/** Files of a form before it is sent: one at a time, so that each has its progress and is tried again by itself. */
+import type { FastifyInstance } from 'fastify'
+import { Refusal } from '../errors.ts'
+import type { House } from '../house.ts'
+import { sameSite } from '../people/guard.ts'
+import { formOf, readUploadForm } from '../web/upload-form.ts'
+import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from './pending.ts'
+
+/** Twenty files of a form, some tried again, from several people behind one address. */
+const OFTEN = { rateLimit: { max: 240, timeWindow: '1 minute' } }
+
+export function uploadRoutes(app: FastifyInstance, house: House): void {
+  app.post('/uploads', { preHandler: sameSite, config: OFTEN }, async (request, reply) => {
+    const at = house.time.now()
+    const form = await readUploadForm(request, waitingShelf(house), at, house.keys)
+    const token = form.fields.basket
+    if (!isToken(token)) throw new Refusal('MALFORMED')
+    const { kept, refused } = await keepWaiting(
+      house,
+      { basket: basketOf(house, token), address: request.ip },
+      form,
+      at,
+    )
+    const [fault] = [...form.refused, ...refused]
+    if (fault) return reply.code(422).send({ message: fault.message })
+    return reply.code(201).send({ files: kept.map(({ id, name, size }) => ({ id, name, size })) })
+  })
+
+  app.post('/uploads/remove', { preHandler: sameSite, config: OFTEN }, async (request, reply) => {
+    const { basket, id } = formOf(request.body)
+    if (!isToken(basket) || !/^[0-9a-f-]{36}$/.test(id ?? '')) throw new Refusal('MALFORMED')
+    await removeWaiting(house, basketOf(house, basket), [id!])
+    return reply.code(204).send()
+  })
+}
