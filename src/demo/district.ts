@@ -14,6 +14,7 @@ const profile = (shortName: string, mark: string, n: number, reconsiderationBody
   email: `gk${n}@example.gov.cn`,
   hours: '工作日 9:00—12:00、14:00—17:00',
   reconsiderationBody,
+  reconsiderationOnline: 'https://fuyi.example.gov.cn',
   court: n === 1 ? '示例市中级人民法院' : '示例市云溪区人民法院',
 })
 

@@ -15,6 +15,8 @@ export type AgencyProfile = {
   hours: string
   /** Who hears a reconsideration, and which court a suit. The remedy engine checks the first. */
   reconsiderationBody: string
+  /** Where a reconsideration may be applied for online: told beside the remedies (行政复议法 Art 22 ¶2). */
+  reconsiderationOnline?: string
   court: string
 }
 

@@ -56,7 +56,12 @@ export function blanksOf(
       form: FORMS[request.form],
       delivery: DELIVERIES[request.delivery],
     },
-    remedy: { body: profile.reconsiderationBody, court: profile.court },
+    remedy: {
+      body: profile.reconsiderationBody,
+      court: profile.court,
+      // Told in every reply: how it will be served is not known when it is drafted.
+      online: profile.reconsiderationOnline && `行政复议申请的互联网渠道：${profile.reconsiderationOnline}。`,
+    },
     assigned: { unit: unitName },
     correction: {
       on: day(correction?.on),

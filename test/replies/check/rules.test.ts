@@ -205,8 +205,8 @@ const ROWS: Record<string, Row> = {
     miss: ['thirdPartyRights'],
   },
   SEVERABILITY_NOT_ADDRESSED: {
-    hit: ['stateSecret'],
-    miss: ['stateSecret', also('该方案全部内容均属于国家秘密，不能作区分处理。')],
+    hit: ['stateSecret', ask({ severability: '上述情况已经本机关核实。' })],
+    miss: ['internalAffairs'],
   },
   SEVERABLE_BUT_WITHHELD: {
     hit: ['enforcementFile', also('其中的处罚依据能够作区分处理。')],
