@@ -24,6 +24,7 @@ import { releasedApi } from './release/api.ts'
 import { releasedPages } from './release/page-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { replyPages } from './replies/page-routes.ts'
+import { releasesPages } from './release/staff-routes.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
@@ -85,6 +86,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(calendarPages, { house })
   await app.register(settingsPages, { house })
   await app.register(templatePages, { house })
+  await app.register(releasesPages, { house })
   await app.register(fontPages, { house })
   await app.register(sealPages, { house })
   return app

@@ -131,6 +131,9 @@ function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: strin
             {viewer.roles.includes('admin') && <a href="/seals">印章</a>}
             {viewer.roles.includes('admin') ? <a href="/fonts">字库</a> : <a href="/templates">文书模板</a>}
             {viewer.roles.includes('registrar') && <a href="/cases/new">录入申请</a>}
+            {['registrar', 'head', 'archivist'].some((role) => viewer.roles.includes(role)) && (
+              <a href="/releases">公开信息</a>
+            )}
           </nav>
           <div class="who">
             <span>

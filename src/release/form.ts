@@ -1,0 +1,63 @@
+/** What staff write about an item, read as strictly as a fact. */
+import { z } from 'zod'
+import type { Day } from '../../workflows/statute/days.ts'
+import { choice, day, given, text } from '../cases/given.ts'
+import { type FieldError, invalid, Refusal } from '../errors.ts'
+import type { RefusedFile } from '../evidence/uploads.ts'
+import { lookOver, type Secrets } from './look-over.ts'
+import { TOPICS } from './topics.ts'
+import type { Described } from './views.ts'
+
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((v) => (typeof v === 'string' && v.trim() === '' ? undefined : v), schema.optional())
+
+const SAID = z.object({
+  title: text(300),
+  documentNumber: optional(text(100)),
+  summary: optional(text(2_000)),
+  topic: choice(TOPICS),
+  madeOn: optional(day),
+})
+const WHY = z.object({ why: text(300) })
+
+/** Every fault of a form at once, with those of its files. */
+export function readDescribed(
+  fields: Record<string, string>,
+  files: { taken: readonly { name: string }[]; refused: readonly RefusedFile[] },
+  secrets: Secrets,
+  today: Day,
+): Described {
+  const faults: FieldError[] = files.refused.map(({ code, message }) => ({ field: 'files', code, message }))
+  const said = tried(faults, () => given(SAID, fields))
+  const { title, summary, documentNumber } = fields
+  faults.push(...lookOver({ title, summary, documentNumber }, secrets))
+  faults.push(...files.taken.flatMap(({ name }) => lookOver({ files: name }, secrets)))
+  if (said?.madeOn && said.madeOn > today)
+    faults.push({ field: 'madeOn', code: 'IN_FUTURE', message: '形成日期不能晚于今天' })
+  if (faults.length > 0 || !said) throw invalid(...faults)
+  return {
+    title: said.title,
+    documentNumber: said.documentNumber ?? null,
+    summary: said.summary ?? '',
+    topic: said.topic,
+    madeOn: said.madeOn ?? null,
+  }
+}
+
+/** `isPublic`: the public reads it, so it is looked over, too. */
+export function readWhy(fields: Record<string, string>, secrets: Secrets, isPublic: boolean): string {
+  const { why } = given(WHY, fields)
+  const faults = isPublic ? lookOver({ why }, secrets) : []
+  if (faults.length > 0) throw invalid(...faults)
+  return why
+}
+
+function tried<T>(faults: FieldError[], read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    faults.push(...error.errors)
+    return undefined
+  }
+}

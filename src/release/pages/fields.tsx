@@ -1,0 +1,44 @@
+/** What staff write about an item: the same fields for a new one and for a correction. */
+import type { FormState } from '../../cases/views.ts'
+import { AreaField, FilesField, SelectField, TextField } from '../../web/parts/field.tsx'
+import { TOPICS } from '../topics.ts'
+
+export const LABELS = {
+  agency: '公开机关',
+  title: '标题',
+  documentNumber: '文号',
+  summary: '内容概述',
+  topic: '主题',
+  madeOn: '形成日期',
+  files: '文件',
+  takeOff: '撤下文件',
+  why: '理由',
+}
+export const OPTIONAL = '（选填）'
+
+export function Fields({ form, prefix = '' }: { form: FormState; prefix?: string }) {
+  const optional = OPTIONAL
+  const ground = { form, prefix }
+  return (
+    <>
+      <TextField
+        {...{ ...ground, name: 'title', label: LABELS.title, help: '与文件标题一致。不得含有个人信息。' }}
+        autocomplete="off"
+      />
+      <TextField
+        {...{ ...ground, name: 'documentNumber', label: LABELS.documentNumber, optional }}
+        autocomplete="off"
+      />
+      <AreaField
+        {...{ ...ground, name: 'summary', label: LABELS.summary, optional, help: '几句话说明内容，便于查找。' }}
+        rows={4}
+      />
+      <SelectField {...{ ...ground, name: 'topic', label: LABELS.topic, choices: TOPICS, choose: '请选择' }} />
+      <TextField {...{ ...ground, name: 'madeOn', label: LABELS.madeOn, optional, type: 'date', width: 'middle' }} />
+      <FilesField
+        {...{ ...ground, name: 'files', label: LABELS.files, optional }}
+        help="PDF、OFD、Word、Excel、图片等，每个不超过20MB。文件名一并公布。"
+      />
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+/** 主动发布: what the office makes public without a request. */
+import type { FormState, Viewer } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { SelectField } from '../../web/parts/field.tsx'
+import { Fields, LABELS } from './fields.tsx'
+
+type Props = {
+  viewer: Viewer
+  csrf: string
+  idempotencyKey: string
+  agencies: readonly { id: string; name: string }[]
+  form: FormState
+}
+
+export function NewReleasePage({ viewer, csrf, idempotencyKey, agencies, form }: Props) {
+  const choices = Object.fromEntries(agencies.map(({ id, name }) => [id, name]))
+  return (
+    <Page title="发布信息" kind="staff" viewer={viewer} csrf={csrf}>
+      <p class="kicker">
+        <a href="/releases">已公开信息</a>
+      </p>
+      <h1>发布信息</h1>
+      <p class="lead">发布后立即可以查到。发布前应当经过保密审查（条例第十七条），并遮盖个人信息。</p>
+      <ErrorSummary form={form} labels={LABELS} kept="文件请重新选择，其余内容都已保留。" />
+      <form method="post" action="/releases" enctype="multipart/form-data" class="stack" id="new-release">
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <SelectField {...{ name: 'agency', label: LABELS.agency, form, choices }} />
+        <Fields form={form} />
+        <button class="primary" type="submit">
+          发布
+        </button>
+      </form>
+    </Page>
+  )
+}

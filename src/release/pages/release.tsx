@@ -1,0 +1,129 @@
+/** One item as staff see it: what the public reads, putting it right, withdrawing it, and all that was done. */
+import type { ComponentChildren } from 'preact'
+import type { FormState, Viewer } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { TextField } from '../../web/parts/field.tsx'
+import { onDayAt } from '../../web/parts/format.ts'
+import { SeveralField } from '../../web/parts/several-field.tsx'
+import { zh } from '../../web/words/zh.ts'
+import type { ActLine, Item } from '../views.ts'
+import { Fields, LABELS, OPTIONAL } from './fields.tsx'
+
+type Kind = 'correction' | 'restoration' | 'withdrawal'
+type Props = {
+  viewer: Viewer
+  csrf: string
+  idempotencyKey: string
+  item: Item
+  caseId: string | null
+  history: readonly ActLine[]
+  /** A form that was refused. */
+  back?: { kind: Kind; form: FormState } | undefined
+}
+
+const ACTS: Record<string, string> = { published: '发布', corrected: '更正', withdrawn: '撤回', restored: '恢复公开' }
+
+export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, history, back }: Props) {
+  const hidden = (
+    <>
+      <input type="hidden" name="csrf" value={csrf} />
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+    </>
+  )
+  const formOf = (kind: Kind) => (back?.kind === kind ? back.form : { values: valuesOf(item), errors: [] })
+  const revision: Kind = item.withdrawnOn ? 'restoration' : 'correction'
+  return (
+    <Page title={item.title} kind="staff" viewer={viewer} csrf={csrf}>
+      <p class="kicker">
+        <a href="/releases">已公开信息</a>
+        <span>{item.id}</span>
+      </p>
+      <h1>{item.title}</h1>
+      {item.withdrawnOn && (
+        <p class="note soon" data-withdrawn>{`已于${zh.day(item.withdrawnOn)}撤回：${item.withdrawnWhy}`}</p>
+      )}
+      <p class="bits">
+        <a href={`/released/${item.id}`}>看公众所见</a>
+        {caseId && <a href={`/cases/${caseId}`}>办件</a>}
+      </p>
+      <div class="with-aside">
+        <div class="stack">
+          <section class="panel" aria-labelledby="revise">
+            <h2 id="revise">{item.withdrawnOn ? '恢复公开' : '更正'}</h2>
+            <ErrorSummary form={formOf(revision)} labels={LABELS} kept="文件请重新选择，其余内容都已保留。" />
+            <form method="post" action={`/releases/${item.id}/${revision}`} enctype="multipart/form-data" class="stack">
+              {hidden}
+              <Fields form={formOf(revision)} />
+              {item.files.length > 0 && (
+                <SeveralField
+                  {...{ name: 'takeOff', label: LABELS.takeOff, form: formOf(revision), optional: OPTIONAL }}
+                  help="选中的不再提供下载，记录保留。"
+                  choices={Object.fromEntries(item.files.map(({ id, name }) => [id, name]))}
+                />
+              )}
+              <TextField
+                {...{ name: 'why', label: LABELS.why, form: formOf(revision), help: '只在办公页面留痕，不对外显示。' }}
+                autocomplete="off"
+              />
+              <button type="submit">{item.withdrawnOn ? '恢复公开' : '保存更正'}</button>
+            </form>
+          </section>
+          {!item.withdrawnOn && (
+            <Withdrawal {...{ item, hidden, form: formOf('withdrawal'), open: back?.kind === 'withdrawal' }} />
+          )}
+        </div>
+        <History history={history} />
+      </div>
+    </Page>
+  )
+}
+
+const valuesOf = ({ title, documentNumber, summary, topic, madeOn }: Item) => ({
+  ...{ title, summary, topic, documentNumber: documentNumber ?? '', madeOn: madeOn ?? '' },
+})
+
+type WithdrawalProps = { item: Item; hidden: ComponentChildren; form: FormState; open: boolean }
+
+function Withdrawal({ item, hidden, form, open }: WithdrawalProps) {
+  const shown = open ? form : { values: {}, errors: [] }
+  return (
+    <section class="panel" aria-labelledby="withdraw">
+      <h2 id="withdraw">撤回</h2>
+      <p class="hint">撤回后查不到、不能下载；原地址显示已经撤回和下面的理由。</p>
+      <ErrorSummary form={shown} prefix="withdraw-" labels={{ why: '对外公布的理由' }} />
+      <form method="post" action={`/releases/${item.id}/withdrawal`} class="stack">
+        {hidden}
+        <TextField
+          {...{
+            name: 'why',
+            label: '对外公布的理由',
+            form: shown,
+            prefix: 'withdraw-',
+            help: '公众能够看到，不得含有个人信息。',
+          }}
+          autocomplete="off"
+        />
+        <button type="submit">撤回</button>
+      </form>
+    </section>
+  )
+}
+
+function History({ history }: { history: readonly ActLine[] }) {
+  return (
+    <section class="aside" aria-labelledby="history">
+      <h2 id="history">办理记录</h2>
+      <ol class="plain-list">
+        {history.map(({ version, act, why, title, by, at }) => (
+          <li key={version} data-act={act}>
+            <b>{`第${version}版 ${ACTS[act] ?? act}`}</b>
+            <p class="hint">{`${onDayAt(at, zh.day)} ${by}`}</p>
+            <p>{title}</p>
+            {why && <p class="hint">{`理由：${why}`}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

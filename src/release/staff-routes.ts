@@ -1,0 +1,193 @@
+/** What the office publishes itself, and what it puts right or withdraws: `/releases`. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { canonical } from '../cases/canonical.ts'
+import { factsOf } from '../cases/queries.ts'
+import type { FormState } from '../cases/views.ts'
+import type { Tx } from '../db/client.ts'
+import { invalid, notFound, Refusal } from '../errors.ts'
+import type { House } from '../house.ts'
+import { checkCsrf, signedIn } from '../people/guard.ts'
+import { hasRole, mayPublish, PUBLISHERS } from '../people/may.ts'
+import { allAgencies, namesOf } from '../people/queries.ts'
+import { once } from '../web/once.ts'
+import { sendPage } from '../web/send-page.ts'
+import { formOf, readUploadForm, type UploadForm } from '../web/upload-form.ts'
+import { readDescribed, readWhy } from './form.ts'
+import { NOBODY, type Secrets, secretsOf } from './look-over.ts'
+import { NewReleasePage } from './pages/new-release.tsx'
+import { ReleasePage } from './pages/release.tsx'
+import { ReleasesPage } from './pages/releases.tsx'
+import { publish, revise, withdraw } from './publish.ts'
+import { actsOf, filesOf, ofAgencies, type ReleasedRow, releasedById } from './queries.ts'
+import { itemOf } from './show.ts'
+
+const NOTHING: FormState = { values: {}, errors: [] }
+type Params = { Params: { id: string } }
+
+export async function releasesPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  const { sql, time } = house
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', async (request) => {
+    if (!hasRole(request.viewer, ...PUBLISHERS)) throw new Refusal('NOT_YOURS')
+  })
+
+  app.get('/releases', async ({ viewer, query }, reply) => {
+    const { q = '' } = formOf(query)
+    const asked = q
+      .replace(/\p{Cc}/gu, ' ')
+      .slice(0, 200)
+      .toWellFormed()
+    const rows = await ofAgencies(sql, viewer.agencyIds, asked)
+    return sendPage(
+      reply,
+      ReleasesPage({ viewer, csrf: viewer.csrf, q: asked, items: rows.map((row) => itemOf(row, [])) }),
+    )
+  })
+
+  app.get('/releases/new', (request, reply) => fresh(request, reply, NOTHING))
+
+  app.post('/releases', async (request, reply) => {
+    const form = await read(request)
+    return answered(
+      request,
+      reply,
+      form,
+      (errors) => fresh(request, reply, { values: form.fields, errors }, 422),
+      async (tx, actor) => {
+        const agency = form.fields.agency ?? ''
+        if (!mayPublish(request.viewer, agency))
+          throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '请从列表中选择机关' })
+        const says = readDescribed(form.fields, { taken: form.files, refused: form.refused }, NOBODY, time.today())
+        return publish(tx, agency, says, form.files, actor)
+      },
+    )
+  })
+
+  app.get<Params>('/releases/:id', async (request, reply) => item(request, reply, await own(request)))
+
+  app.post<Params>('/releases/:id/correction', (request, reply) => revised(request, reply, 'correction'))
+  app.post<Params>('/releases/:id/restoration', (request, reply) => revised(request, reply, 'restoration'))
+
+  async function revised(request: FastifyRequest<Params>, reply: FastifyReply, kind: 'correction' | 'restoration') {
+    const form = await read(request)
+    const row = await own(request)
+    const back = (errors: FormState['errors']) =>
+      item(request, reply, row, { kind, form: { values: form.fields, errors } }, 422)
+    return answered(request, reply, form, back, async (tx, actor) => {
+      if ((row.withdrawnOn === null) === (kind === 'restoration')) throw invalid(changedMeanwhile)
+      const secrets = await secretsFor(tx, row)
+      const files = { taken: form.files, refused: form.refused }
+      const says = readDescribed(form.fields, files, secrets, time.today())
+      const why = readWhy(form.fields, secrets, false)
+      if (kind === 'restoration' && row.caseId !== null && !(await isDecided(tx, row))) throw invalid(decideFirst)
+      const change = { add: form.files, takeOff: takenOff(form.fields) }
+      await revise(tx, row.id, says, change, { ...actor, why }, kind === 'restoration' ? { on: actor.on } : undefined)
+      return row.id
+    })
+  }
+
+  app.post<Params>('/releases/:id/withdrawal', async (request, reply) => {
+    const form = await read(request)
+    const row = await own(request)
+    const back = (errors: FormState['errors']) =>
+      item(request, reply, row, { kind: 'withdrawal', form: { values: form.fields, errors } }, 422)
+    return answered(request, reply, form, back, async (tx, actor) => {
+      const why = readWhy(form.fields, await secretsFor(tx, row), true)
+      await withdraw(tx, row.id, { ...actor, why })
+      return row.id
+    })
+  })
+
+  async function read(request: FastifyRequest): Promise<UploadForm> {
+    const form = await readUploadForm(request, house.blobs, time.now())
+    checkCsrf(request, form.fields.csrf)
+    return form
+  }
+
+  type Acting = { by: string; at: Date; on: string }
+
+  /** One act, however often its button is pressed; a form that does not fit comes back with its words. */
+  async function answered(
+    { viewer, url }: FastifyRequest,
+    reply: FastifyReply,
+    { fields, files }: UploadForm,
+    back: (errors: FormState['errors']) => unknown,
+    act: (tx: Tx, actor: Acting) => Promise<string>,
+  ) {
+    const { csrf: _, idempotencyKey, ...said } = fields
+    const asked = {
+      scope: `${viewer.id} releases`,
+      key: idempotencyKey || undefined,
+      request: canonical({ url, said, files: files.map(({ sha256 }) => sha256) }),
+    }
+    const actor = { by: `staff:${viewer.username}`, at: time.now(), on: time.today() }
+    try {
+      const { body } = await once(house, asked, 201, async (tx) => ({ id: await act(tx, actor) }))
+      return reply.redirect(`/releases/${body.id}`, 303)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      return back(error.errors)
+    }
+  }
+
+  /** The item, if it is one of the agencies that this person publishes for. */
+  async function own({ params, viewer }: FastifyRequest<Params>): Promise<ReleasedRow> {
+    const row = await releasedById(sql, params.id)
+    if (!row || !mayPublish(viewer, row.agencyId)) throw notFound()
+    return row
+  }
+
+  async function fresh({ viewer }: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
+    const agencies = (await allAgencies(sql)).filter(({ id }) => mayPublish(viewer, id))
+    const page = NewReleasePage({ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), agencies, form })
+    return sendPage(reply, page, status)
+  }
+
+  async function item(
+    { viewer }: FastifyRequest,
+    reply: FastifyReply,
+    row: ReleasedRow,
+    back?: { kind: 'correction' | 'restoration' | 'withdrawal'; form: FormState },
+    status = 200,
+  ) {
+    const [files, acts] = await Promise.all([filesOf(sql, [row.id]), actsOf(sql, row.id)])
+    const names = await namesOf(
+      sql,
+      acts.map(({ by }) => by),
+    )
+    const history = acts.map(({ says, by, ...act }) => ({ ...act, title: says.title, by: names.get(by) ?? by }))
+    const page = ReleasePage({
+      ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), back },
+      ...{ item: itemOf(row, files), caseId: row.caseId, history },
+    })
+    return sendPage(reply, page, status)
+  }
+}
+
+const changedMeanwhile = { field: 'type', code: 'UNFIT', message: '这一信息的状态已经变化，请核对后再办理' }
+const decideFirst = {
+  field: 'type',
+  code: 'UNFIT',
+  message: '公开决定已经更正。请先在办件中重新作出转主动公开的决定，信息将在原地址恢复公开',
+}
+
+const takenOff = (fields: Record<string, string>) =>
+  Object.keys(fields).flatMap((name) => (name.startsWith('takeOff.') ? [name.slice('takeOff.'.length)] : []))
+
+/** An item that answers a request never names who asked, however often it is corrected. */
+async function secretsFor(tx: Tx, { agencyId, caseId }: ReleasedRow): Promise<Secrets> {
+  if (caseId === null) return NOBODY
+  const [submitted] = await factsOf(tx, { agencyId, caseId })
+  return secretsOf(submitted!.fact as Partial<FactOf<'submitted'>>)
+}
+
+async function isDecided(tx: Tx, { agencyId, caseId }: ReleasedRow): Promise<boolean> {
+  const [row] = await tx<{ released: boolean }[]>`
+    select coalesce((context->>'released')::boolean, false) as released from cases where agency_id = ${agencyId} and id = ${caseId}`
+  return row?.released ?? false
+}
