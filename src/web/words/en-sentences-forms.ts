@@ -27,8 +27,13 @@ const refusals = {
   '文书有必须改正的问题，没有签发': 'The letter has faults that must be corrected; it was not signed',
   '请退回修改；确需照此签发的，由指定的人员批准并写明理由。':
     'Please return it to be corrected; if it must be signed as it is, a designated person approves and gives the reason.',
+  '模板有必须改正的问题，没有批准': 'The template has faults that must be corrected; it was not approved',
+  '请改正后另写一版，再提交、批准。': 'Please correct it in a new version, then submit and approve that.',
   '文书在审核以后有变动，没有签发': 'The letter was changed after its review; it was not signed',
   '请退回，重新拟稿、审核后再签发。': 'Please return it, draft and review it again, then sign.',
+  不能一并答复: 'These cannot be answered together',
+  '请按所列原因处理，或者分别答复。没有记录任何内容。':
+    'Please deal with the reasons listed, or answer them one by one. Nothing was recorded.',
   '同一 Idempotency-Key 用于不同的请求': 'The same Idempotency-Key was used for another request',
   '请为新的请求使用新的 Idempotency-Key。': 'Please use a new Idempotency-Key for a new request.',
   'Idempotency-Key 超过{n:number}个字符，或者含有控制符':
@@ -53,6 +58,8 @@ const fields = {
   请选择是或者否: 'Please choose yes or no',
   '请选择公民或者法人、其他组织': 'Please choose: an individual, or a legal person or other organisation',
   请选择文件: 'Please choose a file',
+  应当是申请人的列表: 'Must be a list of applicants',
+  '共同申请人最多{n:number}位': 'At most {n applicants} may join',
   应当是文字: 'Must be text',
   应当是日期: 'Must be a day',
   应当是整数: 'Must be a whole number',

@@ -4,7 +4,7 @@
 const facts = {
   提交: 'Submission',
   双方确认: 'Confirmation by both sides',
-  登记: 'Registration',
+  登记: 'Registered',
   '分办/转办': 'Assignment',
   补正告知: 'Notice to correct',
   收到补正: 'Correction received',
@@ -32,7 +32,7 @@ const facts = {
   签发: 'Signature',
   退回: 'Return of the draft',
   送达: 'Service',
-  归档: 'Archive',
+  归档: 'Archived',
   撤回: 'Withdrawal',
   '复议、诉讼': 'Reconsideration or lawsuit',
   '复议、诉讼结果': 'Result of reconsideration or lawsuit',

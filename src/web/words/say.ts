@@ -24,8 +24,8 @@ const SHAPES = {
   day: '\\d{1,4}年\\d{1,2}月\\d{1,2}日(?:（星期[一二三四五六日]）)?',
   number: '-?\\d+|[一二三四五六七八九十]+',
   article: '.+?',
-  said: '.*?',
-  name: '.*?',
+  said: '[^。；]*?',
+  name: '[^。；]*?',
   written: '[^”]*?',
 }
 type Kind = keyof typeof SHAPES
@@ -47,11 +47,11 @@ function daySaid(got: string, words: Words): string | null {
   return got.endsWith('）') ? words.dayLong(on) : words.day(on)
 }
 
-type Pattern = { sign: string; shape: RegExp; blanks: { name: string; kind: Kind }[]; english: string }
+type Pattern = { sign: string; ending: string; shape: RegExp; blanks: { name: string; kind: Kind }[]; english: string }
 
 const BLANK = /\{(\w+):(\w+)\}/
 
-/** `sign`: the longest words between two blanks; a sentence without them need not be tried. */
+/** `sign`: the longest words between two blanks; a sentence without it, or with another ending, need not be tried. */
 function pattern([chinese, english]: [string, string]): Pattern {
   const parts = chinese.split(BLANK)
   const fixed = parts.filter((_, i) => i % 3 === 0)
@@ -59,7 +59,7 @@ function pattern([chinese, english]: [string, string]): Pattern {
   const escaped = fixed.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   const shape = escaped.reduce((shape, text, i) => `${shape}(${SHAPES[blanks[i - 1]!.kind]})${text}`)
   const sign = fixed.reduce((longest, text) => (text.length > longest.length ? text : longest))
-  return { sign, shape: new RegExp(`^${shape}$`, 'su'), blanks, english }
+  return { sign, ending: fixed.at(-1)!, shape: new RegExp(`^${shape}$`, 'su'), blanks, english }
 }
 
 const PATTERNS = Object.entries(SENTENCES)
@@ -69,8 +69,8 @@ const PATTERNS = Object.entries(SENTENCES)
 function english(text: string, words: Words): string | null {
   const known = Object.hasOwn(SENTENCES, text) ? SENTENCES[text]! : cite(text)
   if (known !== null) return known
-  for (const { sign, shape, blanks, english } of PATTERNS) {
-    const found = text.includes(sign) ? shape.exec(text) : null
+  for (const { sign, ending, shape, blanks, english } of PATTERNS) {
+    const found = text.endsWith(ending) && text.includes(sign) ? shape.exec(text) : null
     const filled = found && fill(english, blanks, found.slice(1), words)
     if (filled) return filled
   }
@@ -89,12 +89,20 @@ function fill(english: string, blanks: Pattern['blanks'], got: readonly string[]
 
 const MARKS: Record<string, string> = { '。': '.', '；': ';' }
 
-/** A text of several sentences, each by itself. */
+/** A text of several sentences: as many at once as the tables know, the others as they are. */
 function inPieces(text: string, words: Words): string {
-  const pieces = text.match(/[^。；]+(?:[。；][）”]*)?/g) ?? [text]
-  const said = pieces.map((piece) => english(piece, words) ?? withoutMark(piece, words))
-  if (said.every((one) => one === null)) return text
-  return said.map((one, i) => one ?? pieces[i]).join(' ')
+  const pieces = text.match(/[^。；]+(?:[。；][）”]*)?/g) ?? []
+  const said: string[] = []
+  for (let at = 0, end = pieces.length; at < pieces.length; end = pieces.length) {
+    let known: string | null = null
+    for (; end > at && known === null; end--) {
+      const run = pieces.slice(at, end).join('')
+      known = english(run, words) ?? withoutMark(run, words)
+    }
+    said.push(known ?? pieces[at]!)
+    at = known === null ? at + 1 : end + 1
+  }
+  return said.some((one) => !pieces.includes(one)) ? said.join(' ') : text
 }
 
 /** 。 and ； may end a sentence that the tables know without them. */

@@ -1,0 +1,283 @@
+/** What the house composes in Chinese has English, sentence by sentence; each test names those that have none. */
+import { globSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { z } from 'zod'
+import { actsFor } from '../../src/cases/acts.ts'
+import { APPLICATION } from '../../src/cases/application.ts'
+import { factSchema, isRecordable } from '../../src/cases/facts.ts'
+import { nextForApplicant } from '../../src/cases/next-step.ts'
+import type { CaseRow } from '../../src/cases/queries.ts'
+import { REFUSALS } from '../../src/errors.ts'
+import { loadLaw } from '../../src/law.ts'
+import { APPLICANT_MAY } from '../../src/people/may.ts'
+import { shipped } from '../../src/templates/shipped.ts'
+import { en } from '../../src/web/words/en.ts'
+import { SENTENCES, TABLES } from '../../src/web/words/en-sentences.ts'
+import { CHINESE, say } from '../../src/web/words/say.ts'
+import { zh } from '../../src/web/words/zh.ts'
+import { opening } from '../../workflows/disclosure/context.ts'
+import { allRules } from '../../workflows/disclosure/rules.ts'
+import * as vocabulary from '../../workflows/disclosure/vocabulary.ts'
+import { type Clock, ClockFault, clock, type Law } from '../../workflows/statute/clock.ts'
+import { plusDays } from '../../workflows/statute/days.ts'
+import { type AgencyKind, remedyParagraph } from '../../workflows/statute/remedies.ts'
+import { choices, histories } from '../law/histories.ts'
+import { STORIES, tell } from '../workflow/story.ts'
+import { sentencesIn } from './written.ts'
+
+const law = loadLaw()
+
+/** Those that English does not know whole; dates are of no matter. */
+const unsaid = (sentences: Iterable<string>): string[] => [
+  ...new Set([...sentences].filter((one) => CHINESE.test(say(en, one))).map((one) => one.replace(/\d+/g, '0'))),
+]
+
+const saidBy = ({ steps, warnings = [] }: Clock): string[] =>
+  [...steps, ...warnings].flatMap(({ text, article }) => [text, article])
+
+/** Facts that those outside the office record. */
+const OUTSIDE = [...APPLICANT_MAY, 'thirdPartyAnswered', 'agencyAnswered'] as const
+
+describe('the clock', () => {
+  test('over every story, on each of its days and long after', () => {
+    const said = STORIES.map(tell).flatMap(({ at: { context }, law }) =>
+      context.clockFacts.flatMap(({ on }, i) => {
+        const facts = context.clockFacts.slice(0, i + 1)
+        return [on, plusDays(on, 70)].flatMap((asOf) => saidBy(clock({ channel: context.channel, facts, asOf }, law)))
+      }),
+    )
+    expect(said.length).toBeGreaterThan(1000)
+    expect(unsaid(said)).toEqual([])
+  })
+
+  test('over thousands of histories that nobody thought of, under every choice', { timeout: 60_000 }, () => {
+    const said = new Set<string>()
+    fc.assert(
+      fc.property(histories, choices, (history, chosen) => {
+        try {
+          for (const one of saidBy(clock(history, { ...law, choices: chosen }))) said.add(one)
+        } catch (error) {
+          expect(error).toBeInstanceOf(ClockFault)
+        }
+      }),
+      { numRuns: 3000 },
+    )
+    expect(said.size).toBeGreaterThan(5000)
+    expect(unsaid(said)).toEqual([])
+  })
+})
+
+describe('the case', () => {
+  test('what comes next, in every stage and step', () => {
+    const context = {
+      ...opening('online', '2026-03-02'),
+      correction: { requestedOn: '2026-03-03', answerBy: '2026-03-20' },
+    }
+    const steps = ['', 'awaitingCorrection', 'awaitingPayment', 'withdrawn', 'served', 'forReview', 'signed']
+    const clocks = ['awaitingConfirmation', 'running'].map((status) => ({ status }) as Clock)
+    const stages = Object.keys(vocabulary.STAGES) as vocabulary.Stage[]
+    const said = stages.flatMap((stage) =>
+      steps.flatMap((step) => clocks.map((clock) => nextForApplicant({ stage, step, context }, clock))),
+    )
+    expect(new Set(said).size).toBe(8)
+    expect(unsaid(said)).toEqual([])
+  })
+
+  test('the acts of those outside the office: names, articles, warnings, fields', () => {
+    const row = { context: opening('online', '2026-03-02') } as CaseRow
+    const acts = actsFor(row, [...OUTSIDE], { units: [], handlers: [], templates: new Map() }, law)
+    const said = acts.flatMap(({ zh, article, warning = '', makes = '', fields }) => [
+      ...[zh, article, warning, makes],
+      ...fields.flatMap(({ label, help = '', choices = [] }) => [label, help, ...choices.map((one) => one.label)]),
+    ])
+    expect(acts).toHaveLength(OUTSIDE.length)
+    expect(unsaid(said)).toEqual([])
+  })
+
+  test('why such a fact is refused: every rule, and the dates that stand in the way', () => {
+    const rules = OUTSIDE.flatMap(allRules).flatMap(({ says, article }) => [says, article])
+    const told = STORIES.map(tell)
+      .filter(({ last }) => OUTSIDE.some((type) => type === last.type))
+      .flatMap(({ refused }) => (refused ? [refused.message, refused.article] : []))
+    expect(told.length).toBeGreaterThan(10)
+    expect(unsaid([...rules, ...told])).toEqual([])
+  })
+
+  test('remedies: every outcome, kind of agency and regime', () => {
+    const kinds = Object.keys(law.remedies[0]!.bodies) as AgencyKind[]
+    const regimes = law.remedies.map(({ inForce }) => inForce)
+    const under: Law['choices'][] = [
+      law.choices,
+      { ...law.choices, partlyDisclosedFirst: false, suitRefusedByCourt: 'offer' },
+    ]
+    const named = [{}, { body: 'A', court: 'B', onlineChannel: 'https://example.cn' }]
+    const said = (Object.keys(vocabulary.OUTCOMES) as vocabulary.Outcome[]).flatMap((outcome) =>
+      kinds.flatMap((agencyKind) =>
+        regimes.flatMap((on) =>
+          under.flatMap((choices) =>
+            named.map((names) => remedyParagraph({ outcome, agencyKind }, on, { ...law, choices }, names).text),
+          ),
+        ),
+      ),
+    )
+    expect(unsaid(said)).toEqual([])
+  })
+})
+
+describe('forms', () => {
+  test('refusals: what happened, what to do', () => {
+    expect(unsaid(Object.values(REFUSALS).flatMap(([, title, next]) => [title, next]))).toEqual([])
+  })
+
+  test('faults of an application, and of facts from outside', () => {
+    const person = { kind: 'person', name: 'A', idType: 'residentId', idNumber: '1', phone: '1' }
+    const organisation = { kind: 'organisation', name: 'A', creditCode: '1', organisationType: '?' }
+    const request = { title: 'A', description: 'A', form: 'paper', delivery: 'post' }
+    const applications = [{}, ...BAD.map((applicant) => ({ applicant }))].concat(
+      [person, organisation].flatMap((applicant) =>
+        ['post', 'email'].flatMap((delivery) => [
+          { agency: 'A', applicant, request: { ...request, delivery } },
+          ...BAD.map((bad) => ({
+            agency: bad,
+            applicant: every(applicant, bad),
+            agent: every(person, bad),
+            request: every(request, bad),
+          })),
+          ...BAD.map((bad) => ({ applicant: { ...every(CONTACT, bad), kind: applicant.kind }, needsHelp: bad })),
+        ]),
+      ),
+    )
+    const ofFacts = OUTSIDE.filter(isRecordable).flatMap((type) => {
+      const schema = factSchema(type)
+      return [{}, ...BAD.map((bad) => every(schema.shape, bad))].flatMap((fact) => faults(schema, { ...fact, type }))
+    })
+    const said = [...applications.flatMap((one) => faults(APPLICATION, one)), ...ofFacts]
+    expect(new Set(said).size).toBeGreaterThan(15)
+    expect(unsaid(said)).toEqual([])
+  })
+
+  test('every sentence in the code that answers a citizen’s form', () => {
+    const none = ANSWERING.flatMap((pattern) => globSync(pattern))
+      .flatMap(sentencesIn)
+      .filter(({ fillings }) => !NAMES.includes(fillings[0]!) && fillings.every((one) => unsaid([one]).length > 0))
+      .map(({ file, fillings }) => `${file}: ${fillings[0]}`)
+    expect(none).toEqual([])
+  })
+})
+
+describe('names', () => {
+  const { FACTS, OUTCOMES, STAGES, CHANNELS, SERVICES, FORMS, DELIVERIES, ID_TYPES, ORGANISATION_TYPES } = vocabulary
+  test('facts with their articles, outcomes, stages, ways in and out', () => {
+    const named = [...Object.values(FACTS), ...Object.values(OUTCOMES)].flatMap((one) => Object.values(one))
+    expect(unsaid([...named, ...[STAGES, CHANNELS, SERVICES].flatMap((of) => Object.values(of))])).toEqual([])
+  })
+
+  test('what the catalogue names too is named alike', () => {
+    const both = [
+      [STAGES, en.stages],
+      [FORMS, en.forms],
+      [DELIVERIES, en.deliveries],
+      [ID_TYPES, en.idTypes],
+      [ORGANISATION_TYPES, en.organisationTypes],
+    ] as [Record<string, string>, Record<string, string>][]
+    const differing = both.flatMap(([chinese, english]) =>
+      Object.entries(chinese).filter(([key, name]) => say(en, name).toLowerCase() !== english[key]?.toLowerCase()),
+    )
+    expect(differing).toEqual([])
+  })
+
+  test('titles of letters, holidays and their notices, articles of the statute', () => {
+    const titles = [...shipped.values()].map(({ title }) => title)
+    const days = law.arrangements.flatMap(({ off, workFor = {}, notice }) => [
+      ...[...Object.values(off), ...Object.values(workFor), notice.join('、')],
+    ])
+    const articles = [
+      ...[...law.limits, ...law.fixedHolidays, ...law.fees, ...law.remedies].map(({ article }) => article),
+      ...Object.values(law.outcomes).flatMap(({ articles, remedy }) => [...articles, ...remedy.map((r) => r.article)]),
+    ]
+    expect(titles.length).toBeGreaterThan(30)
+    expect(unsaid([...titles, ...days, ...articles])).toEqual([])
+  })
+})
+
+describe('the tables', () => {
+  const blanks = (text: string, shape: RegExp) => [...text.matchAll(shape)].map(([, name]) => name!).toSorted()
+
+  test('each sentence stands in one table, in English, with the blanks of the Chinese one', () => {
+    const all = Object.values(TABLES).flatMap((table) => Object.keys(table))
+    expect(all.filter((one, i) => all.indexOf(one) !== i)).toEqual([])
+    for (const [chinese, english] of Object.entries(SENTENCES)) {
+      expect(english).not.toMatch(CHINESE)
+      expect([...new Set(blanks(english, /\{(\w+)[^}]*\}/g))], chinese).toEqual(blanks(chinese, /\{(\w+):\w+\}/g))
+      expect(/[。；]$/.test(chinese), chinese).toBe(/[.;]$/.test(english))
+    }
+  })
+
+  test('days and numbers are said as the catalogue says them', () => {
+    expect(
+      say(
+        en,
+        '2026年3月2日（星期一）缴费，此前的计算不再有效，自次日起重新计算1个工作日，答复期限由2026年3月9日变为2026年3月3日（星期二）。',
+      ),
+    ).toBe(
+      'On 2 Mar 2026 (Monday) the fee was paid. The earlier count no longer holds: 1 working day run anew from the next day, and the day by which the reply is due changes from 9 Mar 2026 to 3 Mar 2026 (Tuesday).',
+    )
+    expect(say(en, '条例第三十六条第（四）项、条例第三十三条第二款')).toBe(
+      'Regulations, Article 36, item (4); Regulations, Article 33, paragraph 2',
+    )
+    expect(say(en, '条例第三十一条、第三十三条')).toBe('Regulations, Articles 31 and 33')
+  })
+
+  test('what people wrote stays, what has no English stays, and Chinese pages say it as it is', () => {
+    expect(say(en, '“请填写.pdf”是空文件')).toBe('“请填写.pdf” is empty')
+    expect(say(en, '“甲.pdf”是空文件；“乙.pdf”超过20MB')).toBe('“甲.pdf” is empty; “乙.pdf” is larger than 20 MB')
+    expect(say(en, '2026年2月30日归档，期限不再计算。')).toBe('2026年2月30日归档，期限不再计算。')
+    expect(say(en, '这一句没有英文。请填写')).toBe('这一句没有英文。 Please fill this in')
+    expect(say(zh, '请填写')).toBe('请填写')
+  })
+})
+
+/** Code whose sentences a form of a citizen may bring back. */
+const ANSWERING = [
+  ...['src/cases/{given,application,recording}.ts', 'src/evidence/{uploads,papers}.ts'],
+  ...['src/web/{errors,once,upload-form}.ts', 'src/intake/*.ts'],
+]
+/** Names of files, which are no sentences. */
+const NAMES = ['未命名']
+
+const LONG = 'x'.repeat(60_000)
+const BAD: unknown[] = [
+  undefined,
+  null,
+  '',
+  '?',
+  7,
+  0.5,
+  -1,
+  true,
+  'a\u0000',
+  LONG,
+  [],
+  [''],
+  ['?'],
+  Array(99).fill('x'),
+  {},
+]
+const CONTACT = {
+  phone: 1,
+  email: 1,
+  address: 1,
+  postcode: 1,
+  idType: 1,
+  idNumber: 1,
+  employer: 1,
+  name: 1,
+  contact: 1,
+}
+
+const every = (of: object, value: unknown) => Object.fromEntries(Object.keys(of).map((key) => [key, value]))
+
+function faults(schema: z.ZodType, value: unknown): string[] {
+  return schema.safeParse(value, { reportInput: true }).error?.issues.map(({ message }) => message) ?? []
+}
