@@ -8,6 +8,8 @@ import files from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { answeringApi } from './answering/api.ts'
+import { answeringPages } from './answering/page-routes.ts'
 import { calendarPages } from './calendar/page-routes.ts'
 import { caseApi } from './cases/api.ts'
 import { casePages } from './cases/page-routes.ts'
@@ -75,10 +77,12 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(sealApi, { prefix: '/api/v1', house })
   await app.register(templateApi, { prefix: '/api/v1', house })
   await app.register(evidenceApi, { prefix: '/api/v1', house })
+  await app.register(answeringApi, { prefix: '/api/v1', house })
   await app.register(releasedApi, { prefix: '/api/v1', house })
   await app.register(lookRoutes)
   for (const words of LANGUAGES) await app.register(intakePages, { house, words, prefix: words.root.slice(0, -1) })
   for (const words of LANGUAGES) await app.register(releasedPages, { house, words, prefix: words.root.slice(0, -1) })
+  for (const words of LANGUAGES) await app.register(answeringPages, { house, words, prefix: words.root.slice(0, -1) })
   await app.register(peoplePages, { house })
   await app.register(casePages, { house })
   await app.register(replyPages, { house })

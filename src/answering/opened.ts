@@ -12,3 +12,5 @@ export function openedNumber(request: FastifyRequest): string | undefined {
   const read = cookie ? request.unsignCookie(cookie) : undefined
   return read?.valid ? (read.value ?? undefined) : undefined
 }
+
+export const forget = (reply: FastifyReply) => reply.clearCookie(COOKIE, { path: '/' })
