@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadLaw } from '../../src/law.ts'
 import { mayRecord } from '../../src/people/may.ts'
+import { shippedSource } from '../../src/templates/shipped.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
@@ -154,6 +155,73 @@ describe('a letter with an error', () => {
     })
     await office.counsel.records(id, PASSED)
     await office.signer.records(id, SIGNED)
+  })
+})
+
+describe('on the page of the draft', () => {
+  const draft = async (who: 'handler' | 'counsel' | 'signer', id: string) => {
+    const answer = await office[who].gets(`/cases/${id}/draft`)
+    expect(answer.status).toBe(200)
+    return answer.text
+  }
+  const WRONG = '参照法释〔2011〕17号的规定。'
+
+  test('each finding stands beside its line with rule, article and remedy; who drafts sees it before the review', async () => {
+    office.itIs(START)
+    const { id } = await office.caseUntil('secrecyReviewed')
+    await office.handler.records(id, { type: 'replyDrafted', outcome: 'internalAffairs', fields: { reasons: WRONG } })
+    const shown = await draft('handler', id)
+    expect(shown).toMatch(/校验：必须改正 1 处，请核对 \d+ 处。/)
+    expect(shown).toContain('法释〔2011〕17号自2025年6月1日起废止。改引法释〔2025〕8号。')
+    expect(shown).toContain('LAW_REPEALED')
+    expect(await draft('counsel', id)).toMatch(/校验：必须改正1处，请核对\d+处。不改正不能签发。/)
+  })
+
+  test('the signature is stopped, and who may answer for it is asked, folded away', async () => {
+    const { id } = await reviewed({ reasons: WRONG })
+    const shown = await draft('signer', id)
+    expect(shown).toContain('文书有1处必须改正，现在不能签发')
+    expect(shown).toContain('name="override.approvedBy"')
+    const sign = (more: object) =>
+      office.signer.posts(`/cases/${id}/facts`, 'fact', { type: 'replySigned', confirm: 'yes', ...more })
+    const half = await sign({ 'override.approvedBy': '示例·负责人' })
+    expect([half.status, half.text.includes('href="#replySigned-override.reason"')]).toEqual([422, true])
+    const refused = await sign({})
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('文书有1处必须改正，没有签发')
+    const signed = await sign({ 'override.approvedBy': '示例·负责人', 'override.reason': '照此签发。' })
+    expect(signed.status).toBe(303)
+    const timeline = (await office.counsel.gets(`/cases/${id}`)).text
+    for (const words of ['示例·负责人', '照此签发。', 'LAW_REPEALED 没有引用废止的规定'])
+      expect(timeline).toContain(words)
+  })
+
+  test('without an error nobody is asked to answer for one', async () => {
+    const { id } = await reviewed({ reasons: '理由。' })
+    expect(await draft('signer', id)).not.toContain('override')
+  })
+
+  test('what cannot be printed, and what nobody filled in, is named', async () => {
+    const RARE = '\u{323af}'
+    const { id } = await reviewed({ reasons: `涉及${RARE}字。` })
+    const shown = await draft('signer', id)
+    expect(shown).toContain(`字库里没有：“${RARE}”（U+323AF）`)
+    const text = shippedSource('internalAffairs')
+      .replace('ask.reasons, ', 'ask.reasons, ask.kind, ')
+      .replace('asks:', 'asks:\n  kind:\n    label: 哪一类内部事务\n    help: 三类之一。\n    required: true')
+      .replace('{{ask.reasons}}', '{{ask.reasons}}\n\n{{ask.kind}}')
+    const post = (who: 'counsel' | 'head', path: string, fields: object) =>
+      office[who].posts(`/templates/internalAffairs/versions${path}`, '', { why: '细化。', confirm: 'yes', ...fields })
+    const written = await post('counsel', '', { source: text, from: 'shipped' })
+    const n = written.headers.location!.toString().split('/').at(-1)
+    expect((await post('counsel', `/${n}/submission`, {})).status).toBe(303)
+    expect((await post('head', `/${n}/approval`, { day: '2026-03-02' })).status).toBe(303)
+    const later = await draft('signer', id)
+    expect(later).toContain('还没有填写：哪一类内部事务')
+    expect(later).toContain('〔哪一类内部事务〕')
+    const refused = await office.signer.tries(id, SIGNED)
+    expect([refused.status, refused.json.errors[0].field]).toEqual([422, 'fields.kind'])
+    expect((await post('counsel', `/${n}/withdrawal`, {})).status).toBe(303)
   })
 })
 
