@@ -4,6 +4,8 @@ import { Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { sameSite } from '../people/guard.ts'
 import { formOf, readUploadForm } from '../web/upload-form.ts'
+import { wordsFor } from '../web/visit.ts'
+import { say } from '../web/words/say.ts'
 import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from './pending.ts'
 
 /** Twenty files of a form, some tried again, from several people behind one address. */
@@ -22,7 +24,7 @@ export function uploadRoutes(app: FastifyInstance, house: House): void {
       at,
     )
     const [fault] = [...form.refused, ...refused]
-    if (fault) return reply.code(422).send({ message: fault.message })
+    if (fault) return reply.code(422).send({ message: say(wordsFor(request.url), fault.message) })
     return reply.code(201).send({ files: kept.map(({ id, name, size }) => ({ id, name, size })) })
   })
 

@@ -3,6 +3,7 @@ import type { AgencyView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Phone } from '../../web/parts/phone.tsx'
+import { Said } from '../../web/parts/said.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
@@ -29,7 +30,9 @@ export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, 
         {refusedFiles && (
           <div class="note soon" role="status">
             <p>{say.refusedFiles}</p>
-            <p>{refusedFiles}</p>
+            <p>
+              <Said>{refusedFiles}</Said>
+            </p>
           </div>
         )}
         <dl class="numbers">
@@ -54,7 +57,11 @@ export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, 
           </dd>
         </dl>
         <h2>{say.next}</h2>
-        {channelNote && <p class="note">{channelNote}</p>}
+        {channelNote && (
+          <p class="note">
+            <Said>{channelNote}</Said>
+          </p>
+        )}
         <ol class="counted">
           {say.steps.map((step) => (
             <li key={step}>{step}</li>

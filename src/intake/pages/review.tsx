@@ -6,6 +6,7 @@ import { Page } from '../../web/page.tsx'
 import type { Uploads } from '../../web/parts/files-part.tsx'
 import { size } from '../../web/parts/format.ts'
 import { HintList } from '../../web/parts/hint-list.tsx'
+import { Said, Written } from '../../web/parts/said.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { HintId } from '../../web/words/hint-ids.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -39,7 +40,9 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
             <p>{filing.notTaken}</p>
             <ul>
               {uploads.refused.map(({ message }) => (
-                <li key={message}>{message}</li>
+                <li key={message}>
+                  <Said>{message}</Said>
+                </li>
               ))}
             </ul>
           </div>
@@ -81,7 +84,10 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
           <p class="hint">{review.masked}</p>
           <Pairs
             pairs={[
-              [filing.identity, papers.length === 0 ? review.noIdentity : `${listed(papers)}（${review.encrypted}）`],
+              [
+                filing.identity,
+                papers.length === 0 ? review.noIdentity : [...named(papers), review.encrypted].join(words.site.also),
+              ],
             ]}
           />
         </section>
@@ -111,7 +117,7 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
           <ul class="plain-list">
             {files.map((file) => (
               <li key={file.id}>
-                {file.name} <span class="hint">{size(file.size)}</span>
+                <Written>{file.name}</Written> <span class="hint">{size(file.size)}</span>
               </li>
             ))}
           </ul>
@@ -162,8 +168,8 @@ function who({ apply, ...words }: Words, one: Application['applicant']): Pair[] 
       ]
 }
 
-const listed = (files: readonly { name: string; size: number }[]) =>
-  files.map((file) => `${file.name} ${size(file.size)}`).join('；')
+const named = (files: readonly { name: string; size: number }[]) =>
+  files.map((file) => `${file.name} ${size(file.size)}`)
 
 function Pairs({ pairs }: { pairs: Pair[] }) {
   return (
@@ -172,7 +178,9 @@ function Pairs({ pairs }: { pairs: Pair[] }) {
         value ? (
           <div key={label}>
             <dt>{label}</dt>
-            <dd class="as-written">{value}</dd>
+            <dd class="as-written">
+              <Written>{value}</Written>
+            </dd>
           </div>
         ) : null,
       )}

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import type { PartProps } from './application-fields.tsx'
 import { FilesField } from './field.tsx'
 import { size } from './format.ts'
+import { Said } from './said.tsx'
 
 export type WaitingFile = { id: string; kind: 'file' | 'identity'; name: string; size: number }
 export type Uploads = {
@@ -24,7 +25,9 @@ export function FilesPart({ words, form, uploads }: Props) {
           <p>{words.filing.notTaken}</p>
           <ul>
             {refused.map(({ message }) => (
-              <li key={message}>{message}</li>
+              <li key={message}>
+                <Said>{message}</Said>
+              </li>
             ))}
           </ul>
         </div>

@@ -91,7 +91,7 @@ const MARKS: Record<string, string> = { '。': '.', '；': ';' }
 
 /** A text of several sentences: as many at once as the tables know, the others as they are. */
 function inPieces(text: string, words: Words): string {
-  const pieces = text.match(/[^。；]+(?:[。；][）”]*)?/g) ?? []
+  const pieces: readonly string[] = text.match(/[^。；]+(?:[。；][）”]*)?/g) ?? []
   const said: string[] = []
   for (let at = 0, end = pieces.length; at < pieces.length; end = pieces.length) {
     let known: string | null = null
