@@ -14,8 +14,9 @@ import { isReceipt } from '../ids.ts'
 import { allAgencies } from '../people/queries.ts'
 import { describe } from '../web/describe-api.ts'
 import { readUploadForm } from '../web/upload-form.ts'
+import { hintRoutes } from './hint-routes.ts'
 import { submit } from './submit.ts'
-import { trackedReceipt } from './tracked.ts'
+import { mayFollow } from './tracked.ts'
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 const CODE = { 'enquiry-code': 'Given once, at submission' }
@@ -24,6 +25,7 @@ const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 
 export async function intakeApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, time } = house
+  hintRoutes(app)
 
   app.post(
     '/applications',
@@ -128,8 +130,9 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
 async function ownCase(house: House, request: FastifyRequest, receipt: string): Promise<CaseRow> {
   const code = request.headers['enquiry-code']
   const fits =
-    typeof code === 'string' ? house.keys.enquiryCodeFits(receipt, code) : trackedReceipt(request) === receipt
-  if (!isReceipt(receipt) || !fits) throw notFound()
+    isReceipt(receipt) &&
+    (typeof code === 'string' ? house.keys.enquiryCodeFits(receipt, code) : await mayFollow(house, request, receipt))
+  if (!fits) throw notFound()
   return found(await caseByReceipt(house.sql, receipt))
 }
 
@@ -145,7 +148,9 @@ function trackingJson({
   clock,
   letters,
   may,
+  asked,
   remedy,
+  lastDays,
 }: TrackingView) {
   return {
     receipt,
@@ -168,5 +173,7 @@ function trackingJson({
       ...(voided && { voided }),
     })),
     remedy,
+    ...(Object.keys(asked).length > 0 && { asked }),
+    ...(lastDays && { lastDays }),
   }
 }

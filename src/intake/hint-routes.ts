@@ -1,0 +1,36 @@
+/** Hints while somebody writes: read, answered, kept nowhere. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { given, text } from '../cases/given.ts'
+import { describe } from '../web/describe-api.ts'
+import { LANGUAGES } from '../web/visit.ts'
+import { hintsFor } from './hints.ts'
+
+const ASKED = z.object({
+  title: text(200, 0).optional(),
+  description: text(50_000, 0).optional(),
+  /** zh-CN or en; any other is answered in Chinese. */
+  language: text(20, 0).optional(),
+})
+/** One writer asks when they pause; several write behind one address. */
+const OFTEN = { rateLimit: { max: 120, timeWindow: '1 minute' } }
+
+export function hintRoutes(app: FastifyInstance): void {
+  app.post(
+    '/hints',
+    {
+      config: OFTEN,
+      schema: describe({
+        summary: 'Hints on a request that is being written; nothing is kept',
+        tag: 'public',
+        body: ASKED,
+      }),
+    },
+    async (request) => {
+      const { title = '', description = '', language } = given(ASKED, request.body)
+      const words = LANGUAGES.find(({ lang }) => lang === language) ?? LANGUAGES[0]!
+      const hints = title || description ? hintsFor({ title, description }) : []
+      return { hints: hints.map((hint) => ({ hint, text: words.hints.of[hint] })), still: words.hints.still }
+    },
+  )
+}
