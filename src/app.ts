@@ -10,6 +10,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { answeringApi } from './answering/api.ts'
 import { answeringPages } from './answering/page-routes.ts'
+import { consultationPages } from './answering/staff-routes.ts'
 import { calendarPages } from './calendar/page-routes.ts'
 import { caseApi } from './cases/api.ts'
 import { casePages } from './cases/page-routes.ts'
@@ -85,6 +86,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   for (const words of LANGUAGES) await app.register(answeringPages, { house, words, prefix: words.root.slice(0, -1) })
   await app.register(peoplePages, { house })
   await app.register(casePages, { house })
+  await app.register(consultationPages, { house })
   await app.register(replyPages, { house })
   await app.register(deadlinePages, { house })
   await app.register(calendarPages, { house })

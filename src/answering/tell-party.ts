@@ -15,12 +15,15 @@ const mails = readMails(`${TEMPLATES_FOLDER}/party-mails`)
 
 type Letter = Awaited<ReturnType<typeof lettersTo>>[number]
 
-export async function tellParty(house: House, { agencyId, caseId, position, occasion }: Jobs['tellParty']) {
+/** @param told `only`: not to everybody whom this fact concerns. */
+export async function tellParty(house: House, told: Jobs['tellParty']): Promise<void> {
+  const { agencyId, caseId, position, occasion, only } = told
   const key = { agencyId, caseId }
   const row = await caseById(house.sql, [agencyId], caseId)
   if (!row) return
   const facts = await factsOf(house.sql, key)
   for (const access of await accessesOf(house.sql, key)) {
+    if (only !== undefined && only !== access.consultation) continue
     const course = courseOf(facts, access.consultation)
     if (!course?.asked || isTakenBack(course)) continue
     const { email, party } = course.asked.fact

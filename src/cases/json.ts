@@ -10,9 +10,12 @@ export async function caseJson(tx: Sql | Tx, house: House, row: CaseRow, viewer:
   const { today: _today, days: _days, may, ...shown } = await showCase(tx, house, row, viewer)
   const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
   const submitted = submission(facts)
+  // A code is shown, never kept: what is answered here is remembered for a repeat.
+  const consultations = shown.consultations?.map(({ code: _code, mailUrl: _mailUrl, ...one }) => one)
   const { applicant, coApplicants, agent, request } = submitted
   return {
     ...shown,
+    consultations,
     title: request.title,
     applicantName: applicantsInAList(submitted),
     applicant,

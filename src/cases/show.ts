@@ -3,6 +3,7 @@ import { OUTCOMES, STAGES, type Stage } from '../../workflows/disclosure/vocabul
 import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
+import { consultationsOf } from '../answering/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { offeredFor } from '../release/offered.ts'
@@ -92,6 +93,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     days: stripDays(clock, law.calendar),
     facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
     letters: letterRows.map((letter) => letterRef(letter, `${base}/letters/${letter.id}`)),
+    consultations: await consultationsOf(sql, house, row, facts, viewer),
     draft: draftOf(house, row, facts, names.people),
     files,
     may: actsFor(row, may, choices, law, viewer, today),

@@ -2,6 +2,7 @@
 import type { Channel, FactType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import type { ConsultationRef } from '../answering/views.ts'
 
 /** Who is looking: a member of staff. */
 export type Viewer = {
@@ -170,6 +171,7 @@ export type CaseView = {
   days?: StripDay[]
   facts: FactLine[]
   letters: LetterRef[]
+  consultations?: ConsultationRef[]
   draft: Draft | null
   files: FileRef[]
   may: Act[]

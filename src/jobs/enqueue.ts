@@ -7,7 +7,7 @@ export type Jobs = {
   /** Tell the applicant by mail about the fact at this position. */
   tell: CaseKey & { position: number; tell: string }
   /** Mail the letters of the fact at this position to those who are consulted; again for each new occasion. */
-  tellParty: CaseKey & { position: number; occasion: string }
+  tellParty: CaseKey & { position: number; occasion: string; only?: string }
   /** Seal the evidence bundle of an archived case. */
   seal: CaseKey & { position: number }
   /** Have a signed letter stamped by its time stamp authority. */

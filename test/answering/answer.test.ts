@@ -1,10 +1,8 @@
 /** Those who are consulted answer with a number and a code of their own, and the law takes it as an answer on that day. */
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answerCode } from '../../src/answering/access.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Office, openOffice } from '../support/house.ts'
-import { application } from '../support/people.ts'
-import { asked, COMPANY, partyAt } from './parties.ts'
+import { asked, COMPANY } from './parties.ts'
 
 let office: Office
 beforeAll(async () => {

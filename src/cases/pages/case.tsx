@@ -1,6 +1,7 @@
 /** One case: what to do next first, with the date; then facts, application, and dates with letters, side by side. */
 import { CHANNELS, type FactType, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { Consultations } from '../../answering/pages/consultations.tsx'
 import { Page } from '../../web/page.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'
 import { DueDate } from '../../web/parts/due.tsx'
@@ -59,6 +60,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
         <Application view={view} />
         <div class="dates">
           <Dates view={view} />
+          <Consultations {...{ consultations: view.consultations ?? [], csrf, idempotencyKey }} />
           <section aria-labelledby="letters-title">
             <h2 id="letters-title">文书</h2>
             <Letters letters={view.letters} words={staff} reprintsOf={`/cases/${encodeURIComponent(id)}`} />
