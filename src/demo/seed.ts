@@ -12,12 +12,14 @@ import { hashPassword } from '../people/passwords.ts'
 import { settableTime } from '../time.ts'
 import { applicantNumber, requestNumber } from './applications.ts'
 import { AGENCIES, OFFICE, PASSWORD, STAFF, UNITS } from './district.ts'
+import { seedReleased } from './released.ts'
 import { STORIES, type Story } from './stories.ts'
 
 /** Safe to run again: what is there stays, what an interrupted start left out is added. */
 export async function seed(house: House): Promise<void> {
   await seedDistrict(house)
   for (const [i, story] of STORIES.entries()) await house.sql.begin((tx) => tell(tx, house, i, story))
+  await seedReleased(house)
 }
 
 /** Agencies, units and staff, without cases. */

@@ -63,6 +63,16 @@ const correction = (after: number): Step => [
   { matters: ['所需信息的时间范围不明确，请写明起止年份', '请补充文号或者项目名称，以便检索'], answerIn: 15 },
 ]
 
+/** 转主动公开, after the answer. */
+const released: Step[] = [
+  [18, 'handler', 'releaseProposed', { why: '同一信息已有多人申请。' }],
+  [
+    20,
+    'head',
+    'releaseDecided',
+    { accepted: true, summary: '依申请公开后转为主动公开，供公众查阅。', topic: 'education' },
+  ],
+]
 const opened = (channel: Channel): Step[] => (channel === 'online' ? [confirmed, registered(1)] : [registered(1)])
 const handled = (channel: Channel): Step[] => [...opened(channel), assigned(2)]
 /** The whole way with one outcome. */
@@ -124,5 +134,7 @@ export const STORIES: Story[] = [
     archived(26),
   ]),
   ...aged([5, 15], 'online', [...handled('online'), [3, 'applicant', 'withdrawn', { why: '已经从其他渠道获得。' }]]),
-  ...aged([45, 50, 55, 60], 'online', answered('online', 'disclosed')),
+  ...aged([45], 'online', answered('online', 'disclosed')),
+  ...aged([50], 'online', [...answered('online', 'disclosed'), ...released]),
+  ...aged([55, 60], 'online', answered('online', 'disclosed')),
 ]

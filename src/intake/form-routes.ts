@@ -11,6 +11,7 @@ import { sameSite } from '../people/guard.ts'
 import { agencyById } from '../people/queries.ts'
 import { keepPages } from '../web/kept.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
+import { formOf } from '../web/upload-form.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { agencyView, agencyViews } from './agency-views.ts'
@@ -37,8 +38,25 @@ export function formRoutes(app: FastifyInstance, house: House, words: Words): vo
   const kept = keepPages(SAME_FOR, 100)
   uploadRoutes(app, house)
 
-  app.get<{ Querystring: { agency?: string } }>('/apply', async (request, reply) => {
-    const agency = /^[\w-]{1,60}$/.exec(request.query.agency ?? '')?.[0]
+  app.get<{ Querystring: Record<string, string | undefined> }>('/apply', async (request, reply) => {
+    const query = formOf(request.query)
+    const agency = /^[\w-]{1,60}$/.exec(query.agency ?? '')?.[0]
+    // Words from a search that found nothing: this form is one person's, and not kept.
+    const title = (query.title ?? '')
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 200)
+      .toWellFormed()
+    if (title) {
+      const values = { title, ...(agency && { agency }) }
+      const visit = visitOf(request, words, `apply?${new URLSearchParams(values)}`)
+      const uploads = { token: newToken(), waiting: [] }
+      const [form, agencies] = [{ values, errors: [] }, await agencyViews(house)]
+      return sendPage(
+        reply,
+        ApplyPage({ visit, agencies, form, uploads, idempotencyKey: randomUUID(), most: MOST_TOGETHER }),
+      )
+    }
     const visit = visitOf(request, words, agency ? `apply?agency=${agency}` : 'apply')
     const render = async () => {
       const form: FormState = { values: agency ? { agency } : {}, errors: [] }

@@ -42,6 +42,14 @@ export const fold = (text: string): string =>
 
 const MOST_WORDS = 10
 
+/** What people put around the thing they ask for. */
+const AROUND =
+  /我(?:们)?(?:想要?|要|需要)?|申请公开|申请|公开|请问|请|关于|有关|相关|具体|是多少|多少|是什么|什么|怎么|如何|哪些|的|和|及|与|信息|文件|资料|情况/gu
+
+/** The pairs of what is asked for, without the words around it. */
+export const gistOf = (typed: string): string[] =>
+  pairsOf(wordsOf(typed.replace(AROUND, ' ')).join('\n')).filter((pair) => [...pair].length === 2)
+
 /** The words of a question; each must be found. */
 export const wordsOf = (question: string): string[] =>
   [...new Set(question.split(BETWEEN).map(fold).filter(Boolean))].slice(0, MOST_WORDS)

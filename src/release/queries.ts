@@ -1,7 +1,7 @@
 /** What may be asked of the reading room: search, one item, its files, its history. */
 import { type Day, isDay } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { anyOf, fold, indexQuestion, pairsOf, wordsOf } from './fold.ts'
+import { anyOf, fold, gistOf, indexQuestion, wordsOf } from './fold.ts'
 import type { Topic } from './topics.ts'
 import type { Described } from './views.ts'
 
@@ -120,7 +120,7 @@ const SUGGESTIONS = 3
 
 /** Titles that share much with what somebody is about to ask. Words in another order, or more of them, do no harm. */
 export async function alike(sql: Sql, typed: string): Promise<ReleasedRow[]> {
-  const pairs = pairsOf(wordsOf(typed).join('\n')).filter((pair) => [...pair].length === 2)
+  const pairs = gistOf(typed)
   if (pairs.length < 2) return []
   const least = Math.max(2, Math.ceil(pairs.length * SHARE))
   return sql<ReleasedRow[]>`

@@ -1,5 +1,6 @@
 /** The application form: one form, one idea a section, nothing asked that Art 29 does not ask. */
 import type { AgencyView, FormState } from '../../cases/views.ts'
+import { Suggest } from '../../release/pages/suggest.tsx'
 import { Page } from '../../web/page.tsx'
 import {
   AgencyField,
@@ -31,7 +32,7 @@ export function ApplyPage({ visit, agencies, form, idempotencyKey, uploads, bloc
   const { apply, filing, root } = words
   const { sections } = apply
   return (
-    <Page title={apply.title} kind="citizen" visit={visit} scripts={['upload.js', 'filing.js']}>
+    <Page title={apply.title} kind="citizen" visit={visit} scripts={['upload.js', 'filing.js', 'suggest.js']}>
       <h1>{apply.title}</h1>
       <p class="lead">{apply.lead}</p>
       <nav class="progress" aria-label={apply.progress}>
@@ -83,7 +84,7 @@ export function ApplyPage({ visit, agencies, form, idempotencyKey, uploads, bloc
           <section id="section-request">
             <h2>{sections.request}</h2>
             <p class="hint">{apply.oneThing}</p>
-            <RequestFields {...{ words, form }} />
+            <RequestFields {...{ words, form }} suggest={<Suggest words={words} />} />
             <div data-hints="/api/v1/hints" aria-live="polite" />
           </section>
           <section id="section-delivery">

@@ -135,13 +135,15 @@ function TogetherBlock({ words, form, n, action }: PartProps & { n: string; acti
   )
 }
 
-export function RequestFields({ words, form }: PartProps) {
+/** @param suggest what stands under the title */
+export function RequestFields({ words, form, suggest }: PartProps & { suggest?: ComponentChildren }) {
   const { apply, site } = words
   return (
     <>
       <TextField
         {...{ name: 'title', label: apply.requestTitle, form, help: apply.requestTitleHelp, autocomplete: 'off' }}
       />
+      {suggest}
       <AreaField {...{ name: 'description', label: apply.description, form, help: apply.descriptionHelp, rows: 6 }} />
       <details class="fold">
         <summary>{apply.examples}</summary>

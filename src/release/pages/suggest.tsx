@@ -1,0 +1,16 @@
+/** Under the title of a request: a link to what is public; with a script also what may be the very thing. Never in the way. */
+import type { Words } from '../../web/words/zh.ts'
+
+export function Suggest({ words: { root, released } }: { words: Words }) {
+  const room = `${root}released`
+  return (
+    <div class="field" data-suggest="/api/v1/released" data-room={room} data-found={released.suggestFound}>
+      <a class="hint" href={room} target="_blank" rel="noopener">
+        {released.suggest}
+        {released.suggestNew}
+      </a>
+      <p role="status" />
+      <ul class="plain-list" hidden />
+    </div>
+  )
+}
