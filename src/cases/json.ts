@@ -7,7 +7,7 @@ import { type CaseRow, factsOf, submission } from './queries.ts'
 import { showCase } from './show.ts'
 
 export async function caseJson(tx: Sql | Tx, house: House, row: CaseRow, viewer: Viewer) {
-  const { today: _today, days: _days, may, ...shown } = await showCase(tx, house, row, viewer)
+  const { today: _today, days: _days, others: _others, may, ...shown } = await showCase(tx, house, row, viewer)
   const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
   const submitted = submission(facts)
   // A code is shown, never kept: what is answered here is remembered for a repeat.

@@ -10,6 +10,7 @@ import { offeredFor } from '../release/offered.ts'
 import { type Agency, agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { templateFor } from '../replies/choose.ts'
+import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { actsFor, applicantMayNow, askLabels, mayNow } from './acts.ts'
 import { applicantInWords, factLine, requestInWords } from './describe.ts'
@@ -95,6 +96,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     letters: letterRows.map((letter) => letterRef(letter, `${base}/letters/${letter.id}`)),
     consultations: await consultationsOf(sql, house, row, facts, viewer),
     draft: draftOf(house, row, facts, names.people),
+    others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
     files,
     may: actsFor(row, may, choices, law, viewer, today),
   }
@@ -110,7 +112,7 @@ function draftOf(
   if (row.step !== 'forReview' && row.step !== 'forSignature') return null
   const last = countingFacts(facts).findLast((fact) => fact.type === 'replyDrafted')
   if (last?.type !== 'replyDrafted') return null
-  const { outcome, fields } = last
+  const { outcome, fields, together } = last
   const { id, title } = templateFor(house.templatesFor(row.agencyId, house.time.today()), outcome, fields)
   const previewUrl = `/api/v1/letters/preview?template=${id}&case=${row.id}`
   return {
@@ -120,6 +122,7 @@ function draftOf(
     title,
     by: people.get(last.by) ?? last.by,
     previewUrl,
+    ...(together && { together: together.filter((number) => number !== row.number) }),
   }
 }
 

@@ -148,6 +148,8 @@ export type Draft = {
   title: string
   by: string
   previewUrl: string
+  /** 登记编号 of the other cases that it answers. */
+  together?: string[]
 }
 
 export type CaseView = {
@@ -173,6 +175,8 @@ export type CaseView = {
   letters: LetterRef[]
   consultations?: ConsultationRef[]
   draft: Draft | null
+  /** Other open applications of the same applicant, where a draft could answer them too. */
+  others: number
   files: FileRef[]
   may: Act[]
 }

@@ -4,7 +4,7 @@ import { missingFor } from '../../workflows/disclosure/rules.ts'
 import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import { actsFor, outcomesFor } from '../cases/acts.ts'
 import { type CaseRow, factsOf, submission } from '../cases/queries.ts'
-import type { Sql } from '../db/client.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { mayRecord } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -15,7 +15,7 @@ import type { TogetherView } from './views.ts'
 const MOST = 50
 
 /** Open: nothing has been signed for the last time. */
-const othersOf = (sql: Sql, { agencyId, id }: CaseRow) => sql<CaseRow[]>`
+const othersOf = (sql: Sql | Tx, { agencyId, id }: CaseRow) => sql<CaseRow[]>`
   select c.* from cases c join cases own on own.agency_id = c.agency_id and own.applicant_key = c.applicant_key
   where own.agency_id = ${agencyId} and own.id = ${id} and c.id <> own.id
     and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn')
@@ -91,6 +91,6 @@ function lackedBy(house: House, row: CaseRow, outcomes: readonly Outcome[]): Tog
 }
 
 /** How many there are to be looked at, for the way there. */
-export async function countOthers(sql: Sql, row: CaseRow): Promise<number> {
+export async function countOthers(sql: Sql | Tx, row: CaseRow): Promise<number> {
   return (await othersOf(sql, row)).length
 }

@@ -1,5 +1,5 @@
 /** Makes a letter: its words from template and facts, its number, its bytes, its hash; kept as it was issued. */
-import type { Fact, FactOf, Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
 import { type Fee, fee } from '../../workflows/statute/fees.ts'
@@ -183,9 +183,14 @@ export async function wordsTogether(
 
 /** The template that the draft on the table chose, now to be signed. */
 async function signedTemplate(tx: Tx, row: CaseRow, inForce: ReadonlyMap<string, Template>): Promise<Template> {
-  const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
-  const draft = countingFacts(facts).findLast((fact) => fact.type === 'replyDrafted') as FactOf<'replyDrafted'>
-  return templateFor(inForce, draft.outcome as Outcome, draft.fields)
+  const { outcome, fields } = await draftedIn(tx, row)
+  return templateFor(inForce, outcome, fields)
+}
+
+/** The draft that counts: the last one, as it was rectified. */
+export async function draftedIn(tx: Tx, row: CaseRow): Promise<FactOf<'replyDrafted'>> {
+  const facts = countingFacts(await factsOf(tx, { agencyId: row.agencyId, caseId: row.id }))
+  return facts.findLast((fact) => fact.type === 'replyDrafted') as FactOf<'replyDrafted'>
 }
 
 /** A receipt and a form for the file carry no number. */

@@ -1,14 +1,22 @@
-/** What staff see of letters: the register of their numbers, and whether one made again is the one on record. */
-import type { FastifyInstance } from 'fastify'
+/** What staff see of letters: their numbers, one made again, and several applications that one could answer. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { theCase } from '../cases/api.ts'
+import { fromFactForm } from '../cases/fact-form.ts'
+import type { FormState } from '../cases/views.ts'
+import { Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
-import { readsCasesOnly, signedIn } from '../people/guard.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { sendPage } from '../web/send-page.ts'
+import { formOf } from '../web/upload-form.ts'
 import { readsNumbers, registerAsked } from './api.ts'
+import { joinable } from './joinable.ts'
 import { showRegister } from './numbers.ts'
 import { NumbersPage } from './pages/numbers.tsx'
 import { ReprintPage } from './pages/reprint.tsx'
+import { chosen, TogetherPage } from './pages/together.tsx'
 import { reprint } from './reprint.ts'
+import { draftTogether } from './together-draft.ts'
 
 export async function replyPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
@@ -21,6 +29,41 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     return sendPage(reply, NumbersPage({ viewer, csrf: viewer.csrf, view }))
   })
 
+  app.get<{ Params: { id: string } }>('/cases/:id/together', { preHandler: readsCasesOnly }, async (request, reply) =>
+    togetherPage(request, reply),
+  )
+
+  app.post<{ Params: { id: string } }>(
+    '/cases/:id/together',
+    { preHandler: readsCasesOnly },
+    async (request, reply) => {
+      const { viewer, params } = request
+      const values = formOf(request.body)
+      checkCsrf(request, values.csrf)
+      const row = await theCase(house, viewer, params.id)
+      const actor = { by: `staff:${viewer.username}`, at: house.time.now() }
+      try {
+        await draftTogether(house, row, fromTogetherForm(values), actor, values.idempotencyKey || undefined, viewer)
+        return reply.redirect(`/cases/${row.id}`, 303)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.status >= 500) throw error
+        const errors = error.errors.length > 0 ? error.errors : [{ field: 'cases', message: error.message }]
+        return togetherPage(request, reply, { values, errors }, error.status)
+      }
+    },
+  )
+
+  async function togetherPage(
+    { viewer, params }: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+    form?: FormState,
+    status = 200,
+  ) {
+    const view = await joinable(house, await theCase(house, viewer, params.id), viewer)
+    const page = TogetherPage({ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), view, form })
+    return sendPage(reply, page, status)
+  }
+
   app.get<{ Params: { id: string; letter: string } }>(
     '/cases/:id/letters/:letter/reprint',
     { preHandler: readsCasesOnly },
@@ -30,4 +73,11 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
       return sendPage(reply, ReprintPage({ viewer, csrf: viewer.csrf, of: row, reprint: answer }))
     },
   )
+}
+
+/** The boxes that were ticked, and the draft. */
+function fromTogetherForm(values: Record<string, string>): object {
+  const { type: _, ...draft } = fromFactForm({ ...values, type: 'replyDrafted' }, [])
+  const ticked = Object.keys(values).filter((name) => name.startsWith(chosen('')))
+  return { ...draft, cases: ticked.map((name) => name.slice(chosen('').length)) }
 }

@@ -2,13 +2,13 @@
 import { possible, Refused } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { canonical } from '../cases/canonical.ts'
-import { type CaseRow, countingFacts, factsOf } from '../cases/queries.ts'
+import type { CaseRow } from '../cases/queries.ts'
 import { type Actor, record } from '../cases/record.ts'
 import type { Tx } from '../db/client.ts'
 import { textOf } from '../documents/index.ts'
 import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
-import { composed, wordsTogether } from './make.ts'
+import { composed, draftedIn, wordsTogether } from './make.ts'
 import { answers, byNumber, casesNumbered, keyOf, lockCases, numbersOf, refusedTogether, SHARED } from './members.ts'
 
 type May = (row: CaseRow) => boolean
@@ -61,8 +61,7 @@ async function requireWhole(tx: Tx, rows: readonly CaseRow[], numbers: readonly 
 }
 
 async function draftOf(tx: Tx, row: CaseRow): Promise<string> {
-  const facts = countingFacts(await factsOf(tx, keyOf(row)))
-  const { outcome, fields } = facts.findLast(({ type }) => type === 'replyDrafted') as FactOf<'replyDrafted'>
+  const { outcome, fields } = await draftedIn(tx, row)
   return canonical({ outcome, fields })
 }
 

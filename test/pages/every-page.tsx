@@ -15,19 +15,20 @@ import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import { NumbersPage } from '../../src/replies/pages/numbers.tsx'
 import { ReprintPage } from '../../src/replies/pages/reprint.tsx'
+import { TogetherPage } from '../../src/replies/pages/together.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import type { Visit } from '../../src/web/visit.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import { caseView, manyActs, tracking } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
-import { register, reprinted } from './samples-letters.ts'
+import { register, reprinted, together } from './samples-letters.ts'
 
 const { agencies, empty, refused, viewer } = sample
 const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
 const [agency] = agencies as [sample.Agency]
 
-const visitIn = (words: Words): Visit => ({ words, path: '', look: { large: false, contrast: false } })
+export const visitIn = (words: Words): Visit => ({ words, path: '', look: { large: false, contrast: false } })
 
 export const pages = (words: Words = zh, visit = visitIn(words)): Record<string, VNode> => ({
   home: <HomePage {...{ visit, agencies }} phone12345="12345" readingRoom="/released" />,
@@ -87,6 +88,19 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <NumbersPage {...{ viewer, view: { ...register, last: 0, voided: 0, numbers: [] } }} csrf="csrf-token" />
   ),
   'numbers-gap': <NumbersPage {...{ viewer, view: { ...register, missing: [2] } }} csrf="csrf-token" />,
+  together: <TogetherPage {...signed} view={together} />,
+  'together-refused': (
+    <TogetherPage
+      {...signed}
+      view={together}
+      form={{
+        values: { 'case-case-2': 'yes', outcome: 'disclosed' },
+        errors: [{ field: 'cases', message: '登记编号2026-0012：公开前须经保密审查。' }],
+      }}
+    />
+  ),
+  'together-nobody': <TogetherPage {...signed} view={{ ...together, others: [] }} />,
+  'together-reading': <TogetherPage {...signed} view={{ ...together, act: null }} />,
   reprint: <ReprintPage {...{ viewer, of: caseView, reprint: reprinted }} csrf="csrf-token" />,
   'reprint-differs': (
     <ReprintPage

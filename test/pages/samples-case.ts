@@ -212,6 +212,7 @@ export const caseView: CaseView = {
   days,
   facts,
   letters,
+  others: 2,
   draft: {
     outcome: 'partlyDisclosed',
     outcomeZh: '部分公开',

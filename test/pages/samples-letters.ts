@@ -1,5 +1,5 @@
 /** Letters of 青川区: a register of numbers with one void and one that answered two applications, and one made again. */
-import type { RegisterView, Reprint } from '../../src/replies/views.ts'
+import type { RegisterView, Reprint, TogetherView } from '../../src/replies/views.ts'
 import { agencies } from './samples.ts'
 
 const [{ code: id, name }] = agencies as [(typeof agencies)[number]]
@@ -72,4 +72,48 @@ export const reprinted: Reprint = {
   sha256: '9f2c'.repeat(16),
   keptSha256: '9f2c'.repeat(16),
   differs: [],
+}
+
+const other = (n: number): TogetherView['others'][number] => ({
+  id: `case-${n}`,
+  number: `2026-00${10 + n}`,
+  receipt: `20260212-0417-8391${n}`,
+  title: `清水街改造工程第${n}期批复`,
+  description: `申请公开清水街改造工程第${n}期的立项批复和资金安排。`,
+  receivedOn: '2026-03-02',
+  dueOn: '2026-03-30',
+  why: [],
+  lacks: [],
+})
+
+export const together: TogetherView = {
+  id: 'case-1',
+  number: '2026-0011',
+  receipt: '20260212-0417-83911',
+  title: '清水街改造工程第1期批复',
+  applicantName: '示例申请人',
+  act: {
+    type: 'replyDrafted',
+    zh: '拟稿',
+    article: '条例第三十六条',
+    primary: true,
+    fields: [
+      {
+        name: 'outcome',
+        label: '办理结果',
+        kind: 'choice',
+        required: true,
+        choices: [
+          { value: 'disclosed', label: '予以公开' },
+          { value: 'notHeld', label: '政府信息不存在' },
+        ],
+      },
+      { name: 'fields.content', label: '提供的内容和方式', kind: 'long', required: false },
+    ],
+  },
+  others: [
+    other(2),
+    { ...other(3), lacks: [{ outcomes: ['予以公开'], says: '公开前须经保密审查。请先记录“保密审查”。' }] },
+    { ...other(4), number: null, receivedOn: null, dueOn: null, why: ['申请件处于“收件”环节，此时不能记录“拟稿”。'] },
+  ],
 }

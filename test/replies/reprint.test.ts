@@ -102,8 +102,8 @@ test('what differs is named: data, fonts, template, the kept file', async () => 
     return [identical, ...differs.map(({ code }: { code: string }) => code)]
   }
   const changed = (what: string) => tampered('letters', `update letters set ${what} where id = $1`, [letter.id])
-  const [{ data, fonts, digest }] = (await office.sql<{ data: unknown; fonts: string; digest: string }[]>`
-    select data, fonts, digest from letters where id = ${letter.id}`) as never
+  const [kept] = await office.sql`select data, fonts, digest from letters where id = ${letter.id}`
+  const { data, fonts, digest } = kept!
   expect(await codes()).toEqual([true])
 
   await changed(`fonts = 'other'`)

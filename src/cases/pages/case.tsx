@@ -11,6 +11,7 @@ import type { CaseView, FormState, Viewer } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { Timeline } from './timeline.tsx'
+import { Together } from './together.tsx'
 
 type Props = {
   viewer: Viewer
@@ -45,6 +46,13 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
               <p>
                 拟稿《{draft.title}》，{draft.by} 拟。
                 <a href={`/cases/${encodeURIComponent(id)}/draft`}>查看拟稿</a>
+              </p>
+            )}
+            <Together numbers={draft?.together} />
+            {view.others > 0 && (
+              <p>
+                {`该申请人另有 ${view.others} 件未结申请。`}
+                <a href={`/cases/${encodeURIComponent(id)}/together`}>一并答复</a>
               </p>
             )}
           </div>

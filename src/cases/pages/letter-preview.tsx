@@ -5,6 +5,7 @@ import type { Letter } from '../../documents/index.ts'
 import { Page } from '../../web/page.tsx'
 import type { CaseView, FormState, Viewer } from '../views.ts'
 import { Acts } from './acts.tsx'
+import { Together } from './together.tsx'
 
 /** A finding stops the signature or only asks for a second look. */
 type Finding = { text: string; stops: boolean; article?: string; remedy?: string; rule?: string }
@@ -63,6 +64,7 @@ export function DraftPage(props: Props) {
           ? `校验：必须改正 ${stops} 处，请核对 ${findings.length - stops} 处。`
           : checked && '校验没有发现问题。'}
       </p>
+      <Together numbers={draft?.together} />
       {open.length > 0 && (
         <p class="note soon">{`还没有填写：${open.join('、')}。文中写成〔 〕，缺一项也不能签发，请重新拟稿补齐。`}</p>
       )}

@@ -1,4 +1,5 @@
 /** One act, opened in place: its article, the letter it makes, what cannot be undone, and its fields by kind. */
+import type { ComponentChildren } from 'preact'
 import type { Act, Field, FormState } from '../../cases/views.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { ErrorSummary } from './error-summary.tsx'
@@ -16,6 +17,8 @@ type Props = {
   words?: Words
   /** What stands on the button; the act's own name unless told. */
   label?: string
+  /** Asked before the act's own fields, by the page that it stands on. */
+  children?: ComponentChildren
 }
 
 const labelsOf = ({ fields }: Act) => Object.fromEntries(fields.map(({ name, label }) => [name, label]))
@@ -30,7 +33,17 @@ export const asked = ({ fields }: Act): Field[] => fields.filter((field) => !isO
 /** More choices than this read better as a list to pick from. */
 const FEW = 5
 
-export function ActForm({ act, action, csrf, idempotencyKey, form, open, words = zh, label = act.zh }: Props) {
+export function ActForm({
+  act,
+  action,
+  csrf,
+  idempotencyKey,
+  form,
+  open,
+  words = zh,
+  label = act.zh,
+  children,
+}: Props) {
   const hasFiles = act.fields.some(({ kind }) => kind === 'files')
   const shown = form ?? { values: {}, errors: [] }
   const prefix = `${act.type}-`
@@ -66,6 +79,7 @@ export function ActForm({ act, action, csrf, idempotencyKey, form, open, words =
           {...{ form, words, prefix, labels: labelsOf(act), kept: hasFiles ? words.site.keptButFiles : undefined }}
         />
         {act.note && <p class="note">{act.note}</p>}
+        {children}
         {asked(act).map(control)}
         {[...folds].map(([fold, fields]) => (
           <details key={fold} class="fold" open={isWanted(fields) || fields.some(({ name }) => shown.values[name])}>
