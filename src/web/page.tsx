@@ -17,9 +17,9 @@ type PageProps = {
   csrf?: string | undefined
   /** Modules under /assets beside form.js, which every page has. */
   scripts?: readonly string[]
-  children: ComponentChildren
   /** Address of an Atom feed of what the page lists. */
   feed?: string
+  children: ComponentChildren
 }
 
 const PLAIN: Visit = { words: zh, path: '', look: { large: false, contrast: false } }
@@ -37,8 +37,8 @@ export function Page({ title, kind, viewer, visit = PLAIN, csrf, scripts = [], f
         <link rel="icon" type="image/svg+xml" href="/assets/seal.svg" />
         <link rel="stylesheet" href="/assets/site.css" />
         {kind === 'staff' && <link rel="stylesheet" href="/assets/staff.css" />}
-        {['form.js', ...scripts].map((name) => (
         {feed && <link rel="alternate" type="application/atom+xml" title={words.released.title} href={feed} />}
+        {['form.js', ...scripts].map((name) => (
           <script key={name} type="module" src={`/assets/${name}`} />
         ))}
       </head>
@@ -72,8 +72,8 @@ function CitizenHeader({ visit }: { visit: Visit }) {
       <nav aria-label={site.nav}>
         <a href={`${root}apply`}>{site.apply}</a>
         <a href={`${root}track`}>{site.track}</a>
-        <a href={`${root}guide`}>{site.guide}</a>
         <a href={`${root}released`}>{visit.words.released.title}</a>
+        <a href={`${root}guide`}>{site.guide}</a>
       </nav>
       <Comfort visit={visit} />
     </header>
