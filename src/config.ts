@@ -19,6 +19,9 @@ export type Config = {
   /** Unset: mails are kept as files under `dataDir`/outbox. */
   smtpUrl: string | undefined
   mailFrom: string
+  /** Unset: no short messages. */
+  smsUrl: string | undefined
+  smsToken: string | undefined
   blobDir: string
   secretKey: string
   role: Role
@@ -86,6 +89,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'Write name@example.gov.cn or 某某局 <name@example.gov.cn>',
     )
 
+  const smsUrl = setting('SMS_URL')
+  const gateway = parsed(smsUrl ?? '', ['http:', 'https:'])
+  if (smsUrl && (!gateway?.hostname || gateway.username || gateway.hash))
+    fault(
+      'SMS_URL',
+      'is not the address of a gateway for short messages',
+      'Write https://HOST/PATH, with the password in SMS_TOKEN and not in the address, or leave it unset to send none',
+    )
+  const smsToken = setting('SMS_TOKEN')
+  if (smsToken && !smsUrl) fault('SMS_TOKEN', 'is set, and SMS_URL is not', 'Set both, or neither')
+  // Of a header: what is not in it would end it, or be refused at the first message instead of here.
+  if (smsToken && !/^[\x21-\x7e]+$/.test(smsToken))
+    fault('SMS_TOKEN', 'holds characters that no header takes', 'Give letters, digits and signs without spaces')
+
   const publicUrl = setting('PUBLIC_URL')?.replace(/\/+$/, '')
   const site = publicUrl && parsed(publicUrl, ['http:', 'https:'])
   if (publicUrl && (!site || site.search || site.hash))
@@ -123,7 +140,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const secretKey = given ?? (faults.length ? '' : keptSecret(join(dataDir, 'secret-key'), fault))
 
   if (faults.length || !isRole(role) || !blobDir) throw new ConfigFault(faults)
-  return { host, port: Number(port), dataDir, databaseUrl, smtpUrl, mailFrom, blobDir, secretKey, role, publicUrl }
+  return {
+    host,
+    port: Number(port),
+    dataDir,
+    databaseUrl,
+    smtpUrl,
+    mailFrom,
+    smsUrl,
+    smsToken,
+    blobDir,
+    secretKey,
+    role,
+    publicUrl,
+  }
 }
 
 /** Where readers reach us: PUBLIC_URL, or the address that the server listens on. */

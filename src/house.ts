@@ -7,6 +7,7 @@ import type { FontSet, Template } from './documents/index.ts'
 import type { Keys } from './keys.ts'
 import type { LoadedLaw } from './law.ts'
 import type { Post } from './post.ts'
+import type { Sms } from './sms.ts'
 import type { Time } from './time.ts'
 
 export type House = {
@@ -24,6 +25,8 @@ export type House = {
   fonts: FontSet
   blobs: Blobs
   post: Post
+  /** Undefined where no gateway is set: then short messages are offered nowhere. */
+  sms: Sms | undefined
   time: Time
   keys: Keys
 }

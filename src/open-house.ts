@@ -12,6 +12,7 @@ import { openFonts, warmFonts } from './documents/index.ts'
 import type { House } from './house.ts'
 import { keysFrom } from './keys.ts'
 import { openPost } from './post.ts'
+import { openSms } from './sms.ts'
 import { openTemplates } from './templates/in-force.ts'
 import { shipped } from './templates/shipped.ts'
 import { realTime, type Time } from './time.ts'
@@ -48,6 +49,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       fonts,
       blobs: await diskBlobs(config.blobDir),
       post,
+      sms: openSms(config),
       time,
       keys: keysFrom(config.secretKey),
       databaseUrl,

@@ -1,19 +1,21 @@
 /** Puts together what a page or an answer shows of one case. */
 import { OUTCOMES, STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
-import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
-import { inChinese } from '../../workflows/statute/days.ts'
-import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
+import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { consultationsOf } from '../answering/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
-import { offeredFor } from '../release/offered.ts'
-import { type Agency, agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
+import { papersOf } from '../intake/papers.ts'
+import { agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { offeredFor } from '../release/offered.ts'
 import { templateFor } from '../replies/choose.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { actsFor, applicantMayNow, askLabels, mayNow } from './acts.ts'
+import { askedOf } from './asked.ts'
 import { applicantInWords, factLine, requestInWords } from './describe.ts'
+import { eventsOf } from './events.ts'
+import { lastDaysOf, remedyFor } from './last-days.ts'
 import { nextForApplicant, nextForStaff } from './next-step.ts'
 import { proposedFee } from './propose-fee.ts'
 import {
@@ -98,6 +100,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     draft: draftOf(house, row, facts, names.people),
     others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
     files,
+    papers: await papersOf(sql, row, viewer),
     may: actsFor(row, may, choices, law, viewer, today),
   }
 }
@@ -145,7 +148,12 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
     agencyById(sql, row.agencyId),
     unitsOf(sql, row.agencyId),
   ])
-  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: house.time.today() }, law)
+  const today = house.time.today()
+  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
+  const templates = house.templatesFor(row.agencyId, today)
+  const urlOf = (letter: string) => `/api/v1/applications/${row.receipt}/letters/${letter}`
+  const counting = countingFacts(facts)
+  const events = eventsOf(counting)
   const order = Object.keys(STAGES) as Stage[]
   const now = order.indexOf(row.stage)
   const unit = units.find((u) => u.id === row.unitId)?.name ?? null
@@ -156,7 +164,7 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
     title: row.title,
     agency: { name, office: profile.office, phone: profile.phone, address: profile.address },
     submittedAt: instant(row.submittedAt),
-    today: house.time.today(),
+    today,
     stage: row.stage,
     stages: order.map((stage, i) => ({
       stage,
@@ -164,41 +172,20 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
       on: i <= now ? (facts.findLast(({ fact }) => BEGINS[stage].includes(fact.type))?.fact.on ?? null) : null,
       by: i > now ? null : stage === 'review' ? (unit ?? profile.office) : profile.office,
       now: i === now,
+      events: i <= now ? events[stage] : [],
     })),
     nextStep: nextForApplicant(row, clock),
     clock,
     days: stripDays(clock, law.calendar),
     letters: letterRows
       .filter((letter) => isForApplicant(letter, row))
-      .map((letter) => letterRef(letter, `/api/v1/applications/${row.receipt}/letters/${letter.id}`)),
-    may: actsFor(
-      row,
-      applicantMayNow(row, law, house.time.today()),
-      { units: [], handlers: [], templates: house.templatesFor(row.agencyId, house.time.today()) },
-      law,
-    ),
-    remedy: remedyFor(house, row, clock, agency!),
+      .map((letter) => letterRef(letter, urlOf(letter.id))),
+    may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
+    asked: askedOf(row, clock, facts, counting, letterRows, templates, today, urlOf),
+    remedy: remedyFor(row, clock, agency!, law, today),
+    lastDays: lastDaysOf(row, agency!, law, today),
   }
 }
-
-/** Where the applicant may turn, with the last days for this letter; or, while an answer is overdue, that they may. */
-function remedyFor(house: House, row: CaseRow, clock: Clock, { kind, profile }: Agency): string | null {
-  const { outcome, servedOn } = row.context
-  if (outcome && servedOn) {
-    const names = { body: profile.reconsiderationBody, court: profile.court }
-    const asked = { outcome, agencyKind: kind as AgencyKind }
-    const { text } = remedyParagraph(asked, servedOn, house.law(), names)
-    const { reconsiderBy, sueBy } = remedy({ ...asked, servedOn }, house.law())
-    const days = [`申请行政复议最迟${inChinese(reconsiderBy)}`, sueBy && `提起行政诉讼最迟${inChinese(sueBy)}`]
-    return `${text}（以${inChinese(servedOn)}收到文书计算：${days.filter(Boolean).join('，')}。）`
-  }
-  const late = clock.status === 'running' && clock.dueOn !== null && clock.dueOn < house.time.today()
-  return late ? OVERDUE : null
-}
-
-/** 法释〔2025〕8号 Art 2 ¶2: no reply in time may be taken to review or to court, either. */
-const OVERDUE =
-  '答复期限已经届满。行政机关没有按期答复的，您可以依法申请行政复议或者向人民法院提起行政诉讼（法释〔2025〕8号第二条第二款），也可以向其上级行政机关或者政府信息公开工作主管部门投诉（条例第五十一条）。'
 
 const letterRef = ({ position: _, voidedFor: __, voidedBy, ...letter }: LetterRow, url: string): LetterRef => ({
   ...letter,

@@ -152,6 +152,14 @@ export type Draft = {
   together?: string[]
 }
 
+/** Pictures of identity papers: opened one by one, each look on record. */
+export type PapersView = {
+  /** May this person open them? */
+  may: boolean
+  papers: { id: string; name: string; size: number; erasedAt: string | null }[]
+  looks: { paper: string; by: string; at: string }[]
+}
+
 export type CaseView = {
   id: string
   receipt: string
@@ -178,6 +186,8 @@ export type CaseView = {
   /** Other open applications of the same applicant, where a draft could answer them too. */
   others: number
   files: FileRef[]
+  /** Kept apart from the files; undefined where none came. */
+  papers?: PapersView | undefined
   may: Act[]
 }
 

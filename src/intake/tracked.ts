@@ -1,14 +1,40 @@
-/** Which application this browser may follow: a signed cookie, set when receipt number and enquiry code fitted. */
+/** Which applications this browser may follow: a signed cookie, set when receipt number and enquiry code fitted; or an account. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { gathers } from '../account/gathered.ts'
+import { accountOf } from '../account/sessions.ts'
+import type { House } from '../house.ts'
 
 const COOKIE = 'followed'
 const TWO_HOURS = 7_200
+/** Open beside each other, in as many tabs. */
+const MOST = 8
+const BETWEEN = ' '
 
-export const follow = (reply: FastifyReply, receipt: string) =>
-  reply.setCookie(COOKIE, receipt, { path: '/', httpOnly: true, sameSite: 'lax', signed: true, maxAge: TWO_HOURS })
+/** From now on, this one first. */
+export const follow = (reply: FastifyReply, receipt: string) => {
+  const { request } = reply
+  const receipts = [receipt, ...followed(request).filter((other) => other !== receipt)].slice(0, MOST)
+  return reply.setCookie(COOKIE, receipts.join(BETWEEN), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+    signed: true,
+    maxAge: TWO_HOURS,
+  })
+}
 
-export function trackedReceipt(request: FastifyRequest): string | undefined {
+function followed(request: FastifyRequest): string[] {
   const cookie = request.cookies[COOKIE]
   const read = cookie ? request.unsignCookie(cookie) : undefined
-  return read?.valid ? read.value : undefined
+  return read?.valid && read.value ? read.value.split(BETWEEN) : []
+}
+
+/** The one that was opened last. */
+export const trackedReceipt = (request: FastifyRequest): string | undefined => followed(request)[0]
+
+export async function mayFollow(house: House, request: FastifyRequest, receipt: string): Promise<boolean> {
+  if (followed(request).includes(receipt)) return true
+  const account = await accountOf(house, request)
+  return account !== undefined && gathers(house.sql, account, receipt)
 }

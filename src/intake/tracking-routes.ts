@@ -16,9 +16,11 @@ import { sendPage } from '../web/send-page.ts'
 import { formOf, readUploadForm } from '../web/upload-form.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
+import { afterwardsRoutes } from './afterwards-routes.ts'
+import { besideOf } from './beside.ts'
 import { TrackPage } from './pages/track.tsx'
 import { TrackingPage } from './pages/tracking.tsx'
-import { follow, trackedReceipt } from './tracked.ts'
+import { follow, mayFollow } from './tracked.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 
@@ -47,11 +49,12 @@ export function trackingRoutes(app: FastifyInstance, house: House, words: Words)
   )
 
   app.get<{ Params: { receipt: string } }>('/track/:receipt', async (request, reply) => {
-    if (trackedReceipt(request) !== request.params.receipt) {
-      const form = { values: { receipt: request.params.receipt }, errors: [] }
+    const { receipt } = request.params
+    if (!(await mayFollow(house, request, receipt))) {
+      const form = { values: { receipt }, errors: [] }
       return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }))
     }
-    return tracking(request, reply, request.params.receipt)
+    return tracking(request, reply, receipt)
   })
 
   app.post<{ Params: { receipt: string } }>(
@@ -59,7 +62,7 @@ export function trackingRoutes(app: FastifyInstance, house: House, words: Words)
     { preHandler: sameSite },
     async (request, reply) => {
       const { receipt } = request.params
-      if (trackedReceipt(request) !== receipt) return reply.redirect(`${words.root}track`, 303)
+      if (!(await mayFollow(house, request, receipt))) return reply.redirect(`${words.root}track`, 303)
       const at = time.now()
       const form = await readUploadForm(request, house.blobs, at)
       try {
@@ -88,8 +91,12 @@ export function trackingRoutes(app: FastifyInstance, house: House, words: Words)
     form?: FormState,
     status = 200,
   ) {
-    const shown = await showTracking(sql, house, found(await caseByReceipt(sql, receipt)))
+    const row = found(await caseByReceipt(sql, receipt))
+    const [view, beside] = await Promise.all([showTracking(sql, house, row), besideOf(house, row, words)])
     const visit = visitOf(request, words, `track/${receipt}`)
-    return sendPage(reply, TrackingPage({ visit, view: shown, csrf: '', form, idempotencyKey: randomUUID() }), status)
+    const page = TrackingPage({ visit, view, csrf: '', form, idempotencyKey: randomUUID(), ...beside })
+    return sendPage(reply, page, status)
   }
+
+  afterwardsRoutes(app, house, words, tracking)
 }

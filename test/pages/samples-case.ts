@@ -239,11 +239,29 @@ export const tracking: TrackingView = {
   today: '2026-03-18',
   stage: 'review',
   stages: [
-    { stage: 'receive', zh: STAGES.receive, on: '2026-02-12', by: null, now: false },
-    { stage: 'register', zh: STAGES.register, on: '2026-02-13', by: '政府信息公开科', now: false },
-    { stage: 'review', zh: STAGES.review, on: '2026-02-14', by: '政府信息公开科', now: true },
-    { stage: 'reply', zh: STAGES.reply, on: null, by: null, now: false },
-    { stage: 'archive', zh: STAGES.archive, on: null, by: null, now: false },
+    {
+      stage: 'receive',
+      zh: STAGES.receive,
+      on: '2026-02-12',
+      by: null,
+      now: false,
+      events: [{ on: '2026-02-12', what: 'submitted' }],
+    },
+    { stage: 'register', zh: STAGES.register, on: '2026-02-13', by: '政府信息公开科', now: false, events: [] },
+    {
+      stage: 'review',
+      zh: STAGES.review,
+      on: '2026-02-14',
+      by: '政府信息公开科',
+      now: true,
+      events: [
+        { on: '2026-02-14', what: 'assigned' },
+        { on: '2026-03-02', what: 'consulted' },
+        { on: '2026-03-09', what: 'consultationEnded' },
+      ],
+    },
+    { stage: 'reply', zh: STAGES.reply, on: null, by: null, now: false, events: [] },
+    { stage: 'archive', zh: STAGES.archive, on: null, by: null, now: false, events: [] },
   ],
   nextStep: '机关正在征求第三方意见。所需时间不计入答复期限。',
   clock,
@@ -266,5 +284,25 @@ export const tracking: TrackingView = {
       fields: [{ name: 'files', label: '材料', kind: 'files', required: true }],
     },
   ],
+  asked: {},
   remedy: null,
+  lastDays: null,
+}
+
+/** The same, waiting for everything that an office may ask at once, and answered already. */
+export const trackingAsked: TrackingView = {
+  ...tracking,
+  asked: {
+    correction: { by: '2026-03-20', left: 2, matters: ['请写明起止年份', '请补充文号'], letter: '/letters/l1' },
+    fee: { by: '2026-03-30', left: 12, amount: 200, basis: 'items', quantity: 12, how: '请凭本通知书领取缴款凭证。' },
+    reasons: { by: '2026-03-17', left: -1, why: '申请的数量明显超过合理范围。' },
+  },
+  remedy: '如不服本答复，可以申请行政复议。',
+  lastDays: {
+    servedOn: '2026-03-16',
+    first: true,
+    reconsider: { by: '2026-05-15', left: 58, body: '示例市人民政府' },
+    sue: { by: '2026-09-16', left: 182, court: '示例市中级人民法院' },
+    provisional: true,
+  },
 }

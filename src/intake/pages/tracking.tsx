@@ -8,9 +8,14 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
+import { Written } from '../../web/parts/said.tsx'
 import { Stages } from '../../web/parts/stages.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
+import { AskedOf, isAsked } from './asked.tsx'
+import { LastDaysOf } from './last-days.tsx'
+import { Notices, type NoticesView } from './notices.tsx'
+import { Satisfaction, type SatisfactionView } from './satisfaction.tsx'
 
 type Props = {
   visit: Visit
@@ -19,28 +24,40 @@ type Props = {
   /** A form that came back; `values.type` says which act it was. */
   form?: FormState | undefined
   idempotencyKey?: string | undefined
+  notices?: NoticesView
+  /** Once there is a reply. */
+  satisfaction?: SatisfactionView | undefined
 }
 
 /** An act of the applicant, in the applicant's words where the catalogue has them. */
-function inWords(act: Act, { tracking }: Words): Act {
+function inWords(act: Act, { tracking, account }: Words): Act {
   const fields = act.fields.map((field) => ({ ...field, label: said(tracking.field, field.name) ?? field.label }))
-  return { ...act, zh: said(tracking.act, act.type) ?? act.zh, fields }
+  const warning = act.type === 'withdrawn' ? account.following.withdrawWarning : act.warning
+  return { ...act, zh: said(tracking.act, act.type) ?? act.zh, fields, ...(warning && { warning }) }
 }
 
 const said = (words: Readonly<Record<string, string>>, name: string): string | undefined => words[name]
 
-export function TrackingPage({ visit, view, csrf, form, idempotencyKey }: Props) {
+/** What answers the office: it stands with what the office asks. */
+const answers = ({ type, primary }: Act) => primary || type === 'reasonsGiven'
+
+export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices, satisfaction }: Props) {
   const { words } = visit
   const { tracking } = words
-  const { receipt, number, title, agency, clock, may, remedy } = view
-  const action = `${words.root}track/${encodeURIComponent(receipt)}/facts`
+  const { following } = words.account
+  const { receipt, number, title, agency, clock, may, asked } = view
+  const own = `${words.root}track/${encodeURIComponent(receipt)}`
+  const action = `${own}/facts`
   const mine = may.map((act) => inWords(act, words))
   // What the office waits for stands first; withdrawing is never the first thing that is offered.
-  const first = mine.filter(({ primary }) => primary)
-  const others = mine.filter(({ primary }) => !primary)
+  const first = mine.filter(answers)
+  const others = mine.filter((act) => !answers(act))
   const answered = clock.status === 'settled' || clock.status === 'closed'
+  const counts = clock.status === 'running' || clock.status === 'suspended'
+  const formOf = (type: string) => (form?.values.type === type ? form : undefined)
+  const isFact = (type: string | undefined) => type !== 'satisfaction' && type !== 'sms'
   const one = (act: Act) => {
-    const back = form?.values.type === act.type ? form : undefined
+    const back = formOf(act.type)
     return <ActForm key={act.type} {...{ act, action, csrf, idempotencyKey, form: back, open: !!back, words }} />
   }
   const letters = (
@@ -52,7 +69,9 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey }: Props)
   return (
     <Page title={`${tracking.title} ${number ?? receipt}`} kind="citizen" visit={visit} csrf={csrf}>
       <p class="kicker">{tracking.title}</p>
-      <h1>{title}</h1>
+      <h1>
+        <Written>{title}</Written>
+      </h1>
       <dl class="line-pairs">
         <div>
           <dt>{tracking.receipt}</dt>
@@ -61,7 +80,9 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey }: Props)
         {number && (
           <div>
             <dt>{tracking.number}</dt>
-            <dd class="figure">{number}</dd>
+            <dd class="figure">
+              <Written>{number}</Written>
+            </dd>
           </div>
         )}
         <div>
@@ -73,18 +94,25 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey }: Props)
         <section class="panel" aria-labelledby="due-title">
           <h2 id="due-title">{tracking.due}</h2>
           <DueDate clock={clock} today={view.today} words={words} />
+          {counts && <p class="hint">{following.counted(clock.workingDays.used, clock.workingDays.allowed)}</p>}
+          {clock.status === 'awaitingConfirmation' && (
+            <p>
+              {following.confirmHow} <Phone number={agency.phone} />
+            </p>
+          )}
           <ClockSteps clock={clock} days={view.days} today={view.today} words={words} />
         </section>
-        {form && !mine.some(({ type }) => type === form.values.type) && (
+        {form && isFact(form.values.type) && !mine.some(({ type }) => type === form.values.type) && (
           <ErrorSummary
             form={{ values: {}, errors: form.errors.map((error) => ({ ...error, field: '' })) }}
             words={words}
           />
         )}
-        {first.length > 0 && (
+        {(first.length > 0 || isAsked(asked)) && (
           <section aria-labelledby="first-title">
             <h2 id="first-title">{tracking.actNow}</h2>
-            <div class="acts">{first.map(one)}</div>
+            <AskedOf asked={asked} words={words} />
+            {first.length > 0 && <div class="acts no-print">{first.map(one)}</div>}
           </section>
         )}
         {answered && letters}
@@ -93,28 +121,32 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey }: Props)
           <Stages stages={view.stages} nextStep={view.nextStep} words={words} />
         </section>
         {!answered && letters}
-        {remedy && (
-          <section aria-labelledby="remedy-title">
-            <h2 id="remedy-title">{tracking.remedy}</h2>
-            <p class="reading">{remedy}</p>
-          </section>
+        <LastDaysOf view={view} words={words} />
+        {satisfaction && (
+          <Satisfaction
+            view={satisfaction}
+            action={`${own}/satisfaction`}
+            form={formOf('satisfaction')}
+            words={words}
+          />
         )}
         {others.length > 0 && (
-          <section aria-labelledby="acts-title">
+          <section aria-labelledby="acts-title" class="no-print">
             <h2 id="acts-title">{tracking.acts}</h2>
             <div class="acts">{others.map(one)}</div>
           </section>
         )}
+        {notices && <Notices view={notices} action={`${own}/sms`} form={formOf('sms')} words={words} />}
         <section aria-labelledby="office-title">
           <h2 id="office-title">{tracking.office}</h2>
           <p>
-            {agency.name}
+            <Written>{agency.name}</Written>
             <br />
-            {agency.office}
+            <Written>{agency.office}</Written>
             <br />
             <Phone number={agency.phone} />
             <br />
-            {agency.address}
+            <Written>{agency.address}</Written>
           </p>
           <p class="no-print">
             <button type="button" data-print hidden>

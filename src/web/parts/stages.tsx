@@ -9,9 +9,10 @@ export function Stages({
   words = zh,
 }: Pick<TrackingView, 'stages' | 'nextStep'> & { words?: Words }) {
   const { tracking } = words
+  const { following } = words.account
   return (
     <ol class="stages">
-      {stages.map(({ stage, on, by, now }) => (
+      {stages.map(({ stage, on, by, now, events }) => (
         <li key={stage} class={now ? 'now' : on ? 'past' : 'ahead'} aria-current={now ? 'step' : undefined}>
           <h3>
             {words.stages[stage]}
@@ -33,6 +34,21 @@ export function Stages({
             <p>
               <Said>{nextStep}</Said>
             </p>
+          )}
+          {events.length > 1 && (
+            <details class="fold" open={now}>
+              <summary>{following.events}</summary>
+              <dl class="pairs">
+                {events.map(({ on, what }, i) => (
+                  <div key={`${on} ${what} ${i}`}>
+                    <dt>
+                      <time dateTime={on}>{words.day(on)}</time>
+                    </dt>
+                    <dd>{following.event[what]}</dd>
+                  </div>
+                ))}
+              </dl>
+            </details>
           )}
         </li>
       ))}

@@ -1,0 +1,77 @@
+/** What an applicant may do on the page that follows a case beside recording facts: judge the work, ask for short messages. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type CaseRow, caseByReceipt } from '../cases/queries.ts'
+import { found } from '../cases/recording.ts'
+import type { FormState } from '../cases/views.ts'
+import { consent, mainlandMobile, withdrawConsent } from '../delivery/consents.ts'
+import { notFound } from '../errors.ts'
+import type { House } from '../house.ts'
+import { sameSite } from '../people/guard.ts'
+import { answerSatisfaction, isAskedAbout, LONGEST_SAID } from '../satisfaction/queries.ts'
+import { formOf } from '../web/upload-form.ts'
+import type { Words } from '../web/words/zh.ts'
+import { mayFollow } from './tracked.ts'
+
+type Shows = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  receipt: string,
+  form: FormState,
+  status: number,
+) => Promise<FastifyReply>
+type Of = { Params: { receipt: string } }
+
+const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
+
+export function afterwardsRoutes(app: FastifyInstance, house: House, words: Words, shows: Shows): void {
+  const { following } = words.account
+  const own = async (request: FastifyRequest<Of>): Promise<CaseRow | undefined> =>
+    (await mayFollow(house, request, request.params.receipt))
+      ? found(await caseByReceipt(house.sql, request.params.receipt))
+      : undefined
+  const elsewhere = (reply: FastifyReply) => reply.redirect(`${words.root}track`, 303)
+  const back = (reply: FastifyReply, { receipt }: CaseRow, at: string) =>
+    reply.redirect(`${words.root}track/${receipt}#${at}`, 303)
+
+  app.post<Of>('/track/:receipt/satisfaction', OFTEN, async (request, reply) => {
+    const row = await own(request)
+    if (!row) return elsewhere(reply)
+    if (!isAskedAbout(row)) throw notFound()
+    const values = formOf(request.body)
+    const step = Number(/^s([1-5])$/.exec(values.step ?? '')?.[1])
+    const said = (values.said ?? '')
+      .replace(/\r\n?/g, '\n')
+      .replace(/[^\P{Cc}\n]/gu, ' ')
+      .toWellFormed()
+      .trim()
+    const { choose, tooLong, closed } = following.satisfaction
+    const errors = [
+      ...(step ? [] : [{ field: 'step', message: choose }]),
+      ...(said.length > LONGEST_SAID ? [{ field: 'said', message: tooLong }] : []),
+    ]
+    const form = (errors: FormState['errors']): FormState => ({ values: { ...values, type: 'satisfaction' }, errors })
+    if (errors.length > 0) return shows(request, reply, row.receipt, form(errors), 422)
+    const kept = await answerSatisfaction(house, { agencyId: row.agencyId, caseId: row.id }, { step, said })
+    if (!kept) return shows(request, reply, row.receipt, form([{ field: 'type', message: closed }]), 409)
+    return back(reply, row, 'satisfaction-title')
+  })
+
+  app.post<Of>('/track/:receipt/sms', OFTEN, async (request, reply) => {
+    const row = await own(request)
+    if (!row) return elsewhere(reply)
+    if (!house.sms) throw notFound()
+    const key = { agencyId: row.agencyId, caseId: row.id }
+    const values = formOf(request.body)
+    if (values.sms === 'off') {
+      await withdrawConsent(house, key)
+      return back(reply, row, 'notices-title')
+    }
+    const mobile = mainlandMobile(values.mobile ?? '')
+    if (!mobile) {
+      const errors = [{ field: 'mobile', message: following.smsBad }]
+      return shows(request, reply, row.receipt, { values: { ...values, type: 'sms' }, errors }, 422)
+    }
+    await consent(house, key, mobile)
+    return back(reply, row, 'notices-title')
+  })
+}

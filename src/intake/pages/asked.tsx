@@ -1,0 +1,103 @@
+/** What the office waits for, each with its matters, its last day and its notice; the form to answer stands below. */
+import type { ComponentChildren } from 'preact'
+import type { Asked, TrackingView } from '../../cases/views.ts'
+import { Written } from '../../web/parts/said.tsx'
+import type { Words } from '../../web/words/zh.ts'
+
+export const isAsked = ({ correction, fee, reasons }: Asked) => Boolean(correction || fee || reasons)
+
+export function AskedOf({ asked, words }: Pick<TrackingView, 'asked'> & { words: Words }) {
+  const { correction, fee, reasons } = asked
+  const say = words.account.following
+  return (
+    <>
+      {correction && (
+        <Part title={say.matters} until={correction} letter={correction.letter} words={words}>
+          <ol>
+            {correction.matters.map((matter) => (
+              <li key={matter}>
+                <Written>{matter}</Written>
+              </li>
+            ))}
+          </ol>
+          <p>{say.correctionHelp}</p>
+        </Part>
+      )}
+      {fee && (
+        <Part title={say.fee} letter={fee.letter} words={words}>
+          <dl class="pairs">
+            <Pair name={say.amountLabel}>
+              <b class="figure">{say.amount(fee.amount)}</b>
+            </Pair>
+            <Pair name={say.feeBasis}>{(fee.basis === 'items' ? say.byItems : say.byPages)(fee.quantity)}</Pair>
+            <Pair name={say.rests}>{say.feeArticle}</Pair>
+            {fee.by !== undefined && fee.left !== undefined && (
+              <Pair name={say.payBy}>
+                <Last by={fee.by} left={fee.left} words={words} />
+              </Pair>
+            )}
+            {fee.how && (
+              <Pair name={say.payHow}>
+                <Written>{fee.how}</Written>
+              </Pair>
+            )}
+          </dl>
+          <p>{say.paid}</p>
+        </Part>
+      )}
+      {reasons && (
+        <Part title={say.reasons} until={reasons} letter={reasons.letter} words={words}>
+          <p class="reading">
+            <Written>{reasons.why}</Written>
+          </p>
+          <p>{say.reasonsHelp}</p>
+        </Part>
+      )}
+    </>
+  )
+}
+
+export function Last({ by, left, words }: { by: string; left: number; words: Words }) {
+  const say = words.account.following
+  return (
+    <>
+      <time dateTime={by}>{words.dayLong(by)}</time>{' '}
+      <span class={left < 0 ? 'left overdue' : left <= 3 ? 'left soon' : 'left'}>{say.daysLeft(left)}</span>
+    </>
+  )
+}
+
+const Pair = ({ name, children }: { name: string; children: ComponentChildren }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+type PartProps = {
+  title: string
+  until?: { by: string; left: number }
+  letter: string | undefined
+  words: Words
+  children: ComponentChildren
+}
+
+function Part({ title, until, letter, words, children }: PartProps) {
+  const say = words.account.following
+  return (
+    <div class="note soon">
+      <h3>{title}</h3>
+      {until && (
+        <p>
+          <Last {...until} words={words} />
+        </p>
+      )}
+      {children}
+      {letter && (
+        <p>
+          <a href={letter}>{say.notice}</a>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+/** Where the applicant may turn: body and court by name, each with the last day reckoned for this letter. */
+import type { TrackingView } from '../../cases/views.ts'
+import { Said, Written } from '../../web/parts/said.tsx'
+import type { Words } from '../../web/words/zh.ts'
+import { Last } from './asked.tsx'
+
+export function LastDaysOf({ view: { lastDays, remedy }, words }: { view: TrackingView; words: Words }) {
+  const say = words.account.following
+  if (!lastDays && !remedy) return null
+  return (
+    <section aria-labelledby="remedy-title">
+      <h2 id="remedy-title">{words.tracking.remedy}</h2>
+      {lastDays && (
+        <>
+          <p>{say.servedOn(words.day(lastDays.servedOn))}</p>
+          <ul class="plain-list">
+            <li>
+              <Written>{say.reconsider(lastDays.reconsider.body)}</Written>
+              <br />
+              <Last {...lastDays.reconsider} words={words} />
+            </li>
+            {lastDays.sue && (
+              <li>
+                <Written>{say.sue(lastDays.sue.court)}</Written>
+                <br />
+                <Last {...lastDays.sue} words={words} />
+              </li>
+            )}
+          </ul>
+          {lastDays.first && <p>{say.firstNote}</p>}
+          {lastDays.provisional && <p class="hint">{say.lastDaysProvisional}</p>}
+        </>
+      )}
+      {remedy &&
+        (lastDays ? (
+          <details class="fold">
+            <summary>{say.wording}</summary>
+            <p class="reading">
+              <Said>{remedy}</Said>
+            </p>
+          </details>
+        ) : (
+          <p class="reading">
+            <Said>{remedy}</Said>
+          </p>
+        ))}
+      <h3>{say.complain}</h3>
+      <p>{say.complainText}</p>
+    </section>
+  )
+}

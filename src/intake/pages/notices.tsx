@@ -1,0 +1,62 @@
+/** How the applicant hears of news: the mail address, what to receive, and short messages where the office sends them. */
+import type { FormState } from '../../cases/views.ts'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { TextField } from '../../web/parts/field.tsx'
+import type { Words } from '../../web/words/zh.ts'
+
+export type NoticesView = {
+  /** The address, all but hidden; null where none was given. */
+  mail: string | null
+  /** Where to choose which mails to get. */
+  choose: string | null
+  /** Null where the office sends no short messages. `on`: the number, all but hidden. */
+  sms: { on: string | null; proposed: string } | null
+}
+
+type Props = { view: NoticesView; action: string; form: FormState | undefined; words: Words }
+
+export function Notices({ view: { mail, choose, sms }, action, form, words }: Props) {
+  const say = words.account.following
+  return (
+    <section aria-labelledby="notices-title" class="no-print">
+      <h2 id="notices-title">{say.notices}</h2>
+      <p>{mail ? say.mailTo(mail) : say.noMail}</p>
+      {choose && (
+        <p>
+          <a href={choose}>{say.mailChoice}</a>
+        </p>
+      )}
+      {sms && <ShortMessages {...{ sms, action, form, words }} />}
+    </section>
+  )
+}
+
+function ShortMessages({ sms, action, form, words }: Omit<Props, 'view'> & { sms: NonNullable<NoticesView['sms']> }) {
+  const say = words.account.following
+  if (sms.on)
+    return (
+      <form method="post" action={action} class="stack">
+        <p>{say.smsTo(sms.on)}</p>
+        <button type="submit" name="sms" value="off">
+          {say.smsOff}
+        </button>
+      </form>
+    )
+  return (
+    <details class="fold" open={!!form} id="sms">
+      <summary>{say.sms}</summary>
+      <form method="post" action={action} class="stack">
+        <p class="hint">{say.smsLead}</p>
+        <ErrorSummary form={form} words={words} prefix="sms-" />
+        <TextField
+          {...{ name: 'mobile', label: say.smsNumber, help: say.smsNumberHelp, prefix: 'sms-' }}
+          {...{ type: 'tel', inputMode: 'tel', width: 'middle', autocomplete: 'tel' }}
+          form={form ?? { values: { mobile: sms.proposed }, errors: [] }}
+        />
+        <button type="submit" name="sms" value="on">
+          {say.smsOn}
+        </button>
+      </form>
+    </details>
+  )
+}
