@@ -4,6 +4,7 @@ import { theCase } from '../cases/api.ts'
 import { notFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { isId } from '../ids.ts'
+import { paperApi } from '../intake/paper-routes.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { bundle } from './bundle.ts'
@@ -11,6 +12,7 @@ import { bundle } from './bundle.ts'
 export async function evidenceApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
+  paperApi(app, house)
 
   app.get<{ Params: { id: string } }>(
     '/cases/:id/evidence',

@@ -1,11 +1,13 @@
 /** Pictures of identity papers on file: apart from the case, opened by those who handle it, each look recorded, erased in time. */
 import type { CaseKey } from '../cases/entry.ts'
-import type { CaseRow } from '../cases/queries.ts'
-import type { Tx } from '../db/client.ts'
+import { type CaseRow, instant } from '../cases/queries.ts'
+import type { PapersView } from '../cases/views.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import { notFound, Refusal } from '../errors.ts'
 import type { Paper } from '../evidence/papers.ts'
 import type { House } from '../house.ts'
 import { hasRole } from '../people/may.ts'
+import { namesOf } from '../people/queries.ts'
 
 /** Said on the form: until the case is archived, a year at most. */
 const LONGEST = 365 * 86_400_000
@@ -24,6 +26,25 @@ export const maySeePapers = (who: Who, { stage, context }: Pick<CaseRow, 'stage'
   if (hasRole(who, 'registrar')) return true
   if (!hasRole(who, 'handler')) return false
   return context.handler === null ? context.unit === who.unit?.id : context.handler === who.id
+}
+
+/** What the page of the case says of them: that there are some, who may open them, who did. */
+export async function papersOf(sql: Sql | Tx, row: CaseRow, viewer: Who): Promise<PapersView | undefined> {
+  const papers = await sql<{ id: string; name: string; size: number; erasedAt: string | null }[]>`
+    select id, name, size, erased_at from identity_papers
+    where agency_id = ${row.agencyId} and case_id = ${row.id} order by at, id`
+  if (papers.length === 0) return undefined
+  const looks = await sql<{ paper: string; by: string; at: string }[]>`
+    select paper, by, at from identity_looks where agency_id = ${row.agencyId} and case_id = ${row.id} order by id`
+  const names = await namesOf(
+    sql,
+    looks.map(({ by }) => by),
+  )
+  return {
+    may: maySeePapers(viewer, row),
+    papers: papers.map(({ erasedAt, ...paper }) => ({ ...paper, erasedAt: erasedAt && instant(erasedAt) })),
+    looks: looks.map(({ paper, by, at }) => ({ paper, by: names.get(by) ?? by, at: instant(at) })),
+  }
 }
 
 /** One look, recorded before anything is shown. */

@@ -1,8 +1,10 @@
 /** The application as it was made, with its files: what is asked, by whom, and in which form. */
 import { size } from '../../web/parts/format.ts'
 import type { CaseView, FileRef } from '../views.ts'
+import { Papers } from './papers.tsx'
 
-export function Application({ view: { request, applicant, needsHelp, files } }: { view: CaseView }) {
+export function Application({ view, csrf }: { view: CaseView; csrf: string }) {
+  const { request, applicant, needsHelp, files, papers } = view
   return (
     <section aria-labelledby="application-title" class="application-view">
       <h2 id="application-title">申请</h2>
@@ -20,6 +22,7 @@ export function Application({ view: { request, applicant, needsHelp, files } }: 
       <Pairs pairs={applicant.details} />
       <h3>附卷材料</h3>
       {files.length ? <Files files={files} /> : <p class="empty">没有材料。</p>}
+      {papers && <Papers {...{ papers, csrf, at: `/cases/${encodeURIComponent(view.id)}/papers` }} />}
     </section>
   )
 }

@@ -65,7 +65,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
           <h2 id="facts-title">办理经过</h2>
           <Timeline facts={view.facts} />
         </section>
-        <Application view={view} />
+        <Application view={view} csrf={csrf} />
         <div class="dates">
           <Dates view={view} />
           <Consultations {...{ consultations: view.consultations ?? [], csrf, idempotencyKey }} />

@@ -1,0 +1,38 @@
+/** Pictures of identity papers beside a case: who may opens one, and everybody sees who did. */
+import { inChinese } from '../../../workflows/statute/days.ts'
+import { onDayAt, size } from '../../web/parts/format.ts'
+import type { PapersView } from '../views.ts'
+
+type Props = { papers: PapersView; csrf: string; at: string }
+
+export function Papers({ papers: { may, papers, looks }, csrf, at }: Props) {
+  return (
+    <section aria-labelledby="papers-title">
+      <h3 id="papers-title">证件照片</h3>
+      <p class="hint">加密保存，不入案卷，归档时删除。限本件的登记员和承办人查看，每次查看均记录在下方。</p>
+      <ul class="letters">
+        {papers.map(({ id, name, size: bytes, erasedAt }) => (
+          <li key={id}>
+            {name} <span class="hint">{size(bytes)}</span>
+            {erasedAt && <p class="hint">{`已于 ${onDayAt(erasedAt, inChinese)} 删除`}</p>}
+            {!erasedAt && may && (
+              <form method="post" action={`${at}/${encodeURIComponent(id)}`} data-again>
+                <input type="hidden" name="csrf" value={csrf} />
+                <button type="submit">查看（将记录）</button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {looks.length > 0 && (
+        <ul class="plain-list">
+          {looks.map((look, i) => (
+            <li key={`${i + 1}`} class="hint">
+              {`${onDayAt(look.at, inChinese)} ${look.by} 查看了 ${papers.find(({ id }) => id === look.paper)?.name ?? ''}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
