@@ -5,6 +5,7 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
+import { paperPages } from '../intake/paper-routes.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -17,8 +18,8 @@ import { deskCounts, deskPage } from './desk.ts'
 import { linesWithFindings, withFindings } from './draft-findings.ts'
 import { fromFactForm } from './fact-form.ts'
 import { withFiles } from './facts.ts'
-import { CasePage } from './pages/case.tsx'
 import { newCaseRoutes } from './new-case-routes.ts'
+import { CasePage } from './pages/case.tsx'
 import { DeskPage } from './pages/desk.tsx'
 import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
 import { type CaseRow, caseById } from './queries.ts'
@@ -66,6 +67,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   })
 
   newCaseRoutes(app, house)
+  paperPages(app, house)
 
   app.get<{ Params: { id: string } }>('/cases/:id', async (request, reply) => {
     const row = await theCase(house, request.viewer, request.params.id)
