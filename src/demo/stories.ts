@@ -70,7 +70,7 @@ const released: Step[] = [
     20,
     'head',
     'releaseDecided',
-    { accepted: true, summary: '依申请公开后转为主动公开，供公众查阅。', topic: 'education' },
+    { accepted: true, summary: '依申请公开后转为主动公开，供公众查阅。', topic: 'environment' },
   ],
 ]
 const opened = (channel: Channel): Step[] => (channel === 'online' ? [confirmed, registered(1)] : [registered(1)])

@@ -41,11 +41,11 @@ export async function search(
   const score = words.length > 0 ? scored(sql, words, question.q!) : sql`0`
   const after =
     place && words.length > 0
-      ? sql`and (score, released_on, id) < (${place.score}, ${place.on}::date, ${place.id})`
+      ? sql`and (f.score, f.released_on, f.id) < (${place.score}, ${place.on}::date, ${place.id})`
       : place
-        ? sql`and (released_on, id) < (${place.on}::date, ${place.id})`
+        ? sql`and (f.released_on, f.id) < (${place.on}::date, ${place.id})`
         : sql``
-  const order = words.length > 0 ? sql`score desc, released_on desc, id desc` : sql`released_on desc, id desc`
+  const order = words.length > 0 ? sql`f.score desc, f.released_on desc, f.id desc` : sql`f.released_on desc, f.id desc`
   const rows = await sql<(ReleasedRow & { score: number })[]>`
     select f.*, a.name as agency_name from (
       select ${columns(sql)}, ${score} as score from released r where ${matching(sql, words, question)}
@@ -130,7 +130,7 @@ export async function alike(sql: Sql, typed: string): Promise<ReleasedRow[]> {
       ) as shared
       from released r where r.withdrawn_on is null and r.pairs @@ ${anyOf(pairs)}::tsquery
     ) f join agencies a on a.id = f.agency_id
-    where shared >= ${least} order by shared desc, released_on desc, id desc limit ${SUGGESTIONS}`
+    where shared >= ${least} order by shared desc, f.released_on desc, f.id desc limit ${SUGGESTIONS}`
 }
 
 /** Public or withdrawn. */

@@ -11,55 +11,57 @@ export function ReleasesPage({ viewer, csrf, q, items }: Props) {
     <Page title="已公开信息" kind="staff" viewer={viewer} csrf={csrf}>
       <h1>已公开信息</h1>
       <p class="lead">在“已公开信息”栏目公布的内容。转主动公开的，由办件中的决定自动公布；其他的在这里发布。</p>
-      <p class="buttons">
-        <a class="button primary" href="/releases/new">
-          发布信息
-        </a>
-        <a class="button" href="/released">
-          看公众所见
-        </a>
-      </p>
-      <search>
-        <form method="get" action="/releases">
-          <label for="q">标题、文号或者关键词</label>
-          <div class="inline-form">
-            <input id="q" name="q" type="search" value={q} autocomplete="off" />
-            <button type="submit">查找</button>
-          </div>
-        </form>
-      </search>
-      {items.length === 0 ? (
-        <p class="empty">{q ? '没有符合的信息。' : '还没有公布信息。'}</p>
-      ) : (
-        <table class="plain">
-          <caption class="unseen">已公布和已撤回的信息，最近的在前</caption>
-          <thead>
-            <tr>
-              {['编号', '标题', '文号', '主题', '机关', '公开日期', '来源', '状态'].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={item.id} data-release={item.id}>
-                <td class="figure">{item.id}</td>
-                <th scope="row">
-                  <a href={`/releases/${item.id}`}>{item.title}</a>
-                </th>
-                <td>{item.documentNumber}</td>
-                <td>{TOPICS[item.topic]}</td>
-                <td>{item.agency.name}</td>
-                <td class="figure">{item.releasedOn}</td>
-                <td>{item.byRequest ? '依申请转主动公开' : '主动发布'}</td>
-                <td>{item.withdrawnOn ? <span class="soon">{`已撤回 ${item.withdrawnOn}`}</span> : '公开'}</td>
+      <div class="stack">
+        <p class="buttons">
+          <a class="button primary" href="/releases/new">
+            发布信息
+          </a>
+          <a class="button" href="/released">
+            看公众所见
+          </a>
+        </p>
+        <search class="hero-search">
+          <form method="get" action="/releases">
+            <label for="q">标题、文号或者关键词</label>
+            <div class="inline-form">
+              <input id="q" name="q" type="search" value={q} autocomplete="off" />
+              <button type="submit">查找</button>
+            </div>
+          </form>
+        </search>
+        {items.length === 0 ? (
+          <p class="empty">{q ? '没有符合的信息。' : '还没有公布信息。'}</p>
+        ) : (
+          <table class="plain">
+            <caption class="unseen">已公布和已撤回的信息，最近的在前</caption>
+            <thead>
+              <tr>
+                {['编号', '标题', '文号', '主题', '机关', '公开日期', '来源', '状态'].map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+            </thead>
+            <tbody>
+              {items.map((item) => (
+                <tr key={item.id} data-release={item.id}>
+                  <td class="figure">{item.id}</td>
+                  <th scope="row">
+                    <a href={`/releases/${item.id}`}>{item.title}</a>
+                  </th>
+                  <td>{item.documentNumber}</td>
+                  <td>{TOPICS[item.topic]}</td>
+                  <td>{item.agency.name}</td>
+                  <td class="figure">{item.releasedOn}</td>
+                  <td>{item.byRequest ? '依申请转主动公开' : '主动发布'}</td>
+                  <td>{item.withdrawnOn ? <span class="soon">{`已撤回 ${item.withdrawnOn}`}</span> : '公开'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
     </Page>
   )
 }

@@ -20,6 +20,9 @@ export function RoomPage({ visit, view }: Props) {
       <div class="with-aside">
         <section aria-labelledby="found">
           <h2 id="found">{filter.q ? released.found(total) : released.all(total)}</h2>
+          <p class="to-filters">
+            <a href="#filters">{released.toFilters}</a>
+          </p>
           {chosen.length > 0 && (
             <ul class="chosen" aria-label={released.chosen}>
               {chosen.map(({ label, without }) => (
@@ -27,7 +30,7 @@ export function RoomPage({ visit, view }: Props) {
                   <a class="button" href={without}>
                     <span class="unseen">{released.remove}</span>
                     {label}
-                    <span aria-hidden="true"> ×</span>
+                    <span aria-hidden="true">×</span>
                   </a>
                 </li>
               ))}
@@ -46,7 +49,7 @@ export function RoomPage({ visit, view }: Props) {
             <Nothing words={words} view={view} />
           )}
         </section>
-        <aside class="aside" aria-label={released.filters}>
+        <aside class="aside" id="filters" aria-label={released.filters}>
           <Filters title={released.agency} choices={view.agencies} content={ofContent(words)} />
           <Filters title={released.topic} choices={view.topics} />
           <Filters title={released.releasedOn} choices={view.years} />
@@ -140,7 +143,7 @@ function More({ words, view: { next, first } }: { words: Words; view: RoomView }
 function Nothing({ words, view: { filter, chosen, apply } }: { words: Words; view: RoomView }) {
   const { released } = words
   return (
-    <div class="column nothing">
+    <div class="stack">
       <p>{filter.q ? released.nothing : released.empty}</p>
       <ul>
         {filter.q && <li>{released.fewerWords}</li>}

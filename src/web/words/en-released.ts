@@ -26,6 +26,7 @@ export const released = {
   chosen: 'Chosen filters; follow one to take it off',
   remove: 'Take off the filter: ',
   filters: 'Filters',
+  toFilters: 'Filter by agency, topic or year',
   agency: 'Published by',
   topic: 'Topic',
   documentNumber: 'Document number',

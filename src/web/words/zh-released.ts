@@ -13,6 +13,7 @@ export const released = {
   chosen: '已选条件，点击可以去掉',
   remove: '去掉条件：',
   filters: '筛选',
+  toFilters: '按机关、主题、年份筛选',
   agency: '公开机关',
   topic: '主题',
   documentNumber: '文号',
