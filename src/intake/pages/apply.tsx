@@ -13,6 +13,7 @@ import {
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { FilesPart, IdentityPart, type Uploads } from '../../web/parts/files-part.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
+import { Written } from '../../web/parts/said.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
@@ -135,7 +136,7 @@ function ApplyAside({ words, agencies }: { words: Words; agencies: AgencyView[] 
         <p>{home.helpText}</p>
         {first && (
           <p>
-            {first.office || first.name} <Phone number={first.phone} />
+            <Written>{first.office || first.name}</Written> <Phone number={first.phone} />
           </p>
         )}
       </section>

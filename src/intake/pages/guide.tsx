@@ -2,6 +2,7 @@
 import type { AgencyView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
+import { Written } from '../../web/parts/said.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
@@ -68,12 +69,14 @@ function Office({ words, agency, open }: { words: Words; agency: AgencyView; ope
   ].filter(([, value]) => value)
   return (
     <details class="fold office" open={open}>
-      <summary>{agency.name}</summary>
+      <summary>
+        <Written>{agency.name}</Written>
+      </summary>
       <dl class="pairs">
         {pairs.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{name === label.phone && value ? <Phone number={value} /> : value}</dd>
+            <dd>{name === label.phone && value ? <Phone number={value} /> : <Written>{value}</Written>}</dd>
           </div>
         ))}
       </dl>

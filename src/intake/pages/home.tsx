@@ -2,6 +2,7 @@
 import type { AgencyView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
+import { Written } from '../../web/parts/said.tsx'
 import type { Visit } from '../../web/visit.ts'
 import { TrackForm } from './track.tsx'
 
@@ -79,7 +80,9 @@ export function HomePage({ visit, agencies, phone12345, readingRoom }: Props) {
             </dd>
             {agencies.slice(0, 4).map((agency) => (
               <>
-                <dt>{agency.name}</dt>
+                <dt>
+                  <Written>{agency.name}</Written>
+                </dt>
                 <dd>
                   <Phone number={agency.phone} />
                 </dd>

@@ -3,7 +3,7 @@ import type { AgencyView } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Said } from '../../web/parts/said.tsx'
+import { Said, Written } from '../../web/parts/said.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
@@ -50,8 +50,7 @@ export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, 
           <dd>{onDayAt(submittedAt, words.day)}</dd>
           <dt>{say.agency}</dt>
           <dd>
-            {agency.name}
-            {agency.office && <> {agency.office}</>}
+            <Written>{agency.name}</Written> <Written>{agency.office}</Written>
             <br />
             <Phone number={agency.phone} />
           </dd>

@@ -1,7 +1,7 @@
 /** Controls of a form that came back or is new: label, help and error belong to the control by id, for every reader. */
 import type { ComponentChildren } from 'preact'
 import type { FormState } from '../../cases/views.ts'
-import { Said, useSay } from './said.tsx'
+import { Said, useSaid } from './said.tsx'
 
 type Ground = {
   name: string
@@ -90,16 +90,14 @@ export function AreaField(props: Ground & { rows?: number }) {
 }
 
 export function SelectField(props: Ground & { choices: Choices; choose?: string }) {
-  const say = useSay()
+  const said = useSaid()
   const { id, aria, value } = ids(props)
   return (
     <Frame ground={props}>
       <select {...aria} id={id} name={props.name} required={!props.optional}>
         {props.choose && <option value="">{props.choose}</option>}
         {Object.entries(props.choices).map(([key, label]) => (
-          <option key={key} value={key} selected={key === value}>
-            {say(label)}
-          </option>
+          <option key={key} value={key} selected={key === value} {...said(label)} />
         ))}
       </select>
     </Frame>

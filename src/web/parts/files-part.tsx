@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import type { PartProps } from './application-fields.tsx'
 import { FilesField } from './field.tsx'
 import { size } from './format.ts'
-import { Said } from './said.tsx'
+import { Said, Written } from './said.tsx'
 
 export type WaitingFile = { id: string; kind: 'file' | 'identity'; name: string; size: number }
 export type Uploads = {
@@ -82,7 +82,10 @@ function FilesOf({ words, form, uploads, kind, name, label, help, accept }: OfKi
       <ul class="plain-list waiting" aria-label={filing.waiting} hidden={mine.length === 0}>
         {mine.map((file) => (
           <li key={file.id} data-upload={file.id}>
-            <span>{file.name}</span> <span class="hint">{size(file.size)}</span>
+            <span>
+              <Written>{file.name}</Written>
+            </span>{' '}
+            <span class="hint">{size(file.size)}</span>
             <label class="choice">
               <input
                 type="checkbox"

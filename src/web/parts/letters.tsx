@@ -33,7 +33,11 @@ export function Letters({ letters, words = zh, reprintsOf }: Props) {
                 {reprintsOf && `（第 ${voidedBy} 条）`}
               </span>
             )}
-            {number && <span>{number}</span>}
+            {number && (
+              <span>
+                <Written>{number}</Written>
+              </span>
+            )}
             <time dateTime={madeOn}>{words.day(madeOn)}</time>
             <span>PDF</span>
             {reprintsOf && (

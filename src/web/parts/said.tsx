@@ -7,24 +7,27 @@ import { type Words, zh } from '../words/zh.ts'
 /** The words of the page around; the frame gives them. */
 export const Language = createContext<Words>(zh)
 
-/** For what can only be text: options, titles, attributes. */
-export function useSay(): (text: string) => string {
+/** For an option, which can hold nothing but text: the text, and its language where that is not the page's. */
+export function useSaid(): (text: string) => { children: string; lang?: string } {
   const words = useContext(Language)
-  return (text) => say(words, text)
+  return (text) => {
+    const said = say(words, text)
+    return { children: said, ...(words.lang !== zh.lang && CHINESE.test(said) && { lang: zh.lang }) }
+  }
 }
 
 /** From the first Chinese sign to the last, with the signs around and between that belong to them. */
-const RUN = /([（《“〔]?\p{Script=Han}(?:[^A-Za-z]*[\p{Script=Han}）》”〕。])?)/u
+const RUN = /([（《〔]?\p{Script=Han}(?:[^A-Za-z“”]*[\p{Script=Han}）》〕。])?)/u
 
 /** What people wrote, as they wrote it. */
 export function Written({ children: text }: { children: ComponentChildren }) {
   const { lang } = useContext(Language)
-  if (lang === 'zh-CN' || typeof text !== 'string' || !CHINESE.test(text)) return <>{text}</>
+  if (lang === zh.lang || typeof text !== 'string' || !CHINESE.test(text)) return <>{text}</>
   return (
     <>
       {text.split(RUN).map((part, i) =>
         i % 2 === 1 ? (
-          <span key={part + i} lang="zh-CN">
+          <span key={part + i} lang={zh.lang}>
             {part}
           </span>
         ) : (
@@ -37,6 +40,6 @@ export function Written({ children: text }: { children: ComponentChildren }) {
 
 /** What is no text passes as it is: labels and helps may be made of parts. */
 export function Said({ children }: { children: ComponentChildren }) {
-  const said = useSay()
-  return <Written>{typeof children === 'string' ? said(children) : children}</Written>
+  const words = useContext(Language)
+  return <Written>{typeof children === 'string' ? say(words, children) : children}</Written>
 }

@@ -1,0 +1,44 @@
+/** English pages say what the house says in English, and mark what stays Chinese, so that it is read aloud right. */
+import { render } from 'preact-render-to-string'
+import { describe, expect, test } from 'vitest'
+import { html, Page } from '../../src/web/page.tsx'
+import { Said, Written } from '../../src/web/parts/said.tsx'
+import { en } from '../../src/web/words/en.ts'
+import { zh } from '../../src/web/words/zh.ts'
+import { pages, visitIn } from './every-page.tsx'
+
+const HAN = /\p{Script=Han}/u
+
+const within = (words: typeof en, what: Parameters<typeof render>[0]): string => {
+  const page = render(<Page {...{ title: 'x', kind: 'citizen', visit: visitIn(words) }}>{what}</Page>)
+  return page.split('tabindex="-1">')[1]!.split('</main>')[0]!
+}
+
+test('a sentence of the house in the language of the page', () => {
+  expect(within(en, <Said>请填写</Said>)).toBe('Please fill this in')
+  expect(within(zh, <Said>请填写</Said>)).toBe('请填写')
+  expect(render(<Said>请填写</Said>), 'without a page').toBe('请填写')
+})
+
+test('what people wrote stays and is marked, with the signs that belong to it', () => {
+  expect(within(en, <Written>请填写</Written>)).toBe('<span lang="zh-CN">请填写</span>')
+  expect(within(en, <Said>“授权书.pdf”是空文件</Said>)).toBe('“<span lang="zh-CN">授权书</span>.pdf” is empty')
+  expect(within(en, <Said>《自订通知》</Said>)).toBe('“<span lang="zh-CN">自订通知</span>”')
+  expect(within(en, <Written>青公开申〔2026〕17号</Written>)).toBe('<span lang="zh-CN">青公开申〔2026〕17号</span>')
+  expect(within(zh, <Written>授权书.pdf</Written>)).toBe('授权书.pdf')
+  expect(within(en, <Written>{'<b>甲</b>'}</Written>)).toBe('&lt;b><span lang="zh-CN">甲</span>&lt;/b>')
+})
+
+describe('every English page', () => {
+  const english = Object.entries(pages(en)).filter(([, page]) => html(page).includes('<html lang="en"'))
+
+  test.each(english)('%s', (_name, page) => {
+    const unmarked = html(page)
+      .replace(/<(\w+)[^>]* lang="zh-CN"[^>]*>[^<]*<\/\1>/g, '')
+      // The title cannot be marked within; what is typed has no language but the writer's.
+      .replace(/<(title|textarea)[^>]*>[^<]*<\/\1>/g, '')
+      .match(/>[^<]*</g)!
+      .filter((text) => HAN.test(text))
+    expect(unmarked).toEqual([])
+  })
+})
