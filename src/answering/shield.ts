@@ -1,5 +1,6 @@
 /** Who asked is nobody's business but the agency's (个人信息保护法第六条): those who are consulted never read of it. */
 import type { Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { allApplicants } from '../cases/applicants.ts'
 
 type Submitted = FactOf<'submitted'>
 
@@ -9,7 +10,9 @@ const STRUCK = '×××'
 const SHORTEST_NUMBER = 5
 const SHORTEST_NAME = 2
 /** Resident identity numbers and mobile telephones, whosever they are. */
-const NUMBERS = /(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/g
+const NUMBERS = /(?<![0-9０-９])(?:[0-9０-９]{17}[0-9０-９XxＸｘ]|[1１][3-9３-９][0-9０-９]{9})(?![0-9０-９])/g
+/** What people put between the signs of a name or a number. */
+const BETWEEN = '[\\s·•\\-－–—（）()]'
 
 function ofOne(applicant: Applicant) {
   const { phone, email, address } = applicant
@@ -23,9 +26,8 @@ function ofOne(applicant: Applicant) {
 
 /** Everything that names an applicant or leads to one, longest first, so that no rest of a longer one stays. */
 function identifying(submitted: Submitted): RegExp[] {
-  const { applicant, agent } = submitted
-  const together = (submitted as { coApplicants?: readonly Applicant[] }).coApplicants ?? []
-  const all = [applicant, ...together].map(ofOne)
+  const { agent } = submitted
+  const all = allApplicants(submitted).map(ofOne)
   const names = [...all.flatMap((one) => one.names), agent?.name]
   const numbers = [...all.flatMap((one) => one.numbers), agent?.phone, agent?.idNumber]
   return [
@@ -33,10 +35,10 @@ function identifying(submitted: Submitted): RegExp[] {
     ...numbers.map((number) => signsOf(number)).filter((signs) => signs.length >= SHORTEST_NUMBER),
   ]
     .toSorted((a, b) => b.length - a.length)
-    .map((signs) => new RegExp(signs.map(alike).join('[\\s·•-]*'), 'giu'))
+    .map((signs) => new RegExp(signs.map(alike).join(`${BETWEEN}*`), 'giu'))
 }
 
-const signsOf = (text = '') => [...text.normalize('NFKC').replace(/[\s·•-]/gu, '')]
+const signsOf = (text = '') => [...text.normalize('NFKC').replace(new RegExp(BETWEEN, 'gu'), '')]
 
 /** As it may be written: plain or full-width. Blanks, dots and dashes between the signs are met where they are joined. */
 function alike(sign: string): string {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Logger, runOnce } from 'graphile-worker'
+import { tellParty } from '../../src/answering/tell-party.ts'
 import { openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { tell } from '../../src/delivery/tell.ts'
@@ -61,7 +62,7 @@ export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?:
     itIs: (day: Day) => time.set(morning(day)),
     /** Does the work that waits for a worker: mails and seals. Failed jobs wait for their next try. */
     theJobsRun: async () => {
-      const jobs = { tell, seal } as Record<string, (house: OpenHouse, payload: never) => Promise<void>>
+      const jobs = { tell, tellParty, seal } as Record<string, (house: OpenHouse, payload: never) => Promise<void>>
       const taskList = Object.fromEntries(
         Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]),
       )

@@ -4,6 +4,7 @@ import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
+import { Written } from '../../web/parts/said.tsx'
 import type { Visit } from '../../web/visit.ts'
 
 type Props = { visit: Visit; form: FormState; offices: Pick<AgencyView, 'code' | 'name' | 'phone'>[] }
@@ -34,7 +35,7 @@ export function AnswerDoorPage({ visit, form, offices }: Props) {
           <ul class="plain-list">
             {offices.map(({ code, name, phone }) => (
               <li key={code}>
-                {name} <Phone number={phone} />
+                <Written>{name}</Written> <Phone number={phone} />
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 /** What was answered, when, and by what it can be checked: to be printed and kept. */
 import { onDayAt, size } from '../../web/parts/format.ts'
+import { Written } from '../../web/parts/said.tsx'
 import type { Words } from '../../web/words/zh.ts'
 import { opinionOf, PARTLY } from '../receipt.ts'
 import type { Given } from '../views.ts'
@@ -37,7 +38,9 @@ export function AnswerReceipt({ answer, number, words, href }: Props) {
         </div>
         <div>
           <dt>{say.reasons}</dt>
-          <dd class="description">{reasons}</dd>
+          <dd class="description">
+            <Written>{reasons}</Written>
+          </dd>
         </div>
         {answer.files.length > 0 && (
           <div>
@@ -46,7 +49,7 @@ export function AnswerReceipt({ answer, number, words, href }: Props) {
               <ul class="plain-list">
                 {answer.files.map((file) => (
                   <li key={file.sha256}>
-                    {file.name} <span class="hint">{size(file.size)}</span>
+                    <Written>{file.name}</Written> <span class="hint">{size(file.size)}</span>
                     <br />
                     <code class="digest">{file.sha256}</code>
                   </li>

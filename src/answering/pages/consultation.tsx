@@ -3,6 +3,7 @@ import type { FormState } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
+import { Written } from '../../web/parts/said.tsx'
 import { Strip } from '../../web/parts/strip.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -28,7 +29,9 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
   return (
     <Page title={`${say.title} ${number}`} kind="citizen" visit={visit}>
       <p class="kicker">{say.title}</p>
-      <h1>{information.title}</h1>
+      <h1>
+        <Written>{information.title}</Written>
+      </h1>
       <dl class="line-pairs">
         <Pair label={say.number} value={number} figure />
         {view.caseNumber && <Pair label={say.caseNumber} value={view.caseNumber} figure />}
@@ -84,14 +87,18 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
 const Pair = ({ label, value, figure }: { label: string; value: string; figure?: boolean }) => (
   <div>
     <dt>{label}</dt>
-    <dd class={figure ? 'figure' : undefined}>{value}</dd>
+    <dd class={figure ? 'figure' : undefined}>
+      <Written>{value}</Written>
+    </dd>
   </div>
 )
 
 const Line = ({ label, value }: { label: string; value: string }) => (
   <div>
     <dt>{label}</dt>
-    <dd class="description">{value}</dd>
+    <dd class="description">
+      <Written>{value}</Written>
+    </dd>
   </div>
 )
 
@@ -161,11 +168,11 @@ function Office({ view: { agency }, words }: PartProps) {
     <section aria-labelledby="office-title">
       <h2 id="office-title">{say.office}</h2>
       <p>
-        {agency.name} {agency.office}
+        <Written>{agency.name}</Written> <Written>{agency.office}</Written>
         <br />
-        <Phone number={agency.phone} /> {agency.hours}
+        <Phone number={agency.phone} /> <Written>{agency.hours}</Written>
         <br />
-        {agency.address}
+        <Written>{agency.address}</Written>
       </p>
       <p class="hint">{say.officeText}</p>
       <form method="post" action={`${words.root}answer/leave`} class="buttons no-print">
