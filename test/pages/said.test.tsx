@@ -25,6 +25,7 @@ test('what people wrote stays and is marked, with the signs that belong to it', 
   expect(within(en, <Said>“授权书.pdf”是空文件</Said>)).toBe('“<span lang="zh-CN">授权书</span>.pdf” is empty')
   expect(within(en, <Said>《自订通知》</Said>)).toBe('“<span lang="zh-CN">自订通知</span>”')
   expect(within(en, <Written>青公开申〔2026〕17号</Written>)).toBe('<span lang="zh-CN">青公开申〔2026〕17号</span>')
+  expect(within(en, <Written>2026年学区划分</Written>)).toBe('<span lang="zh-CN">2026年学区划分</span>')
   expect(within(zh, <Written>授权书.pdf</Written>)).toBe('授权书.pdf')
   expect(within(en, <Written>{'<b>甲</b>'}</Written>)).toBe('&lt;b><span lang="zh-CN">甲</span>&lt;/b>')
 })

@@ -17,7 +17,7 @@ export function useSaid(): (text: string) => { children: string; lang?: string }
 }
 
 /** From the first Chinese sign to the last, with the signs around and between that belong to them. */
-const RUN = /([（《〔]?\p{Script=Han}(?:[^A-Za-z“”]*[\p{Script=Han}）》〕。])?)/u
+const RUN = /([（《〔]?\d*\p{Script=Han}(?:[^A-Za-z“”]*[\p{Script=Han}）》〕。])?)/u
 
 /** What people wrote, as they wrote it. */
 export function Written({ children: text }: { children: ComponentChildren }) {
