@@ -13,11 +13,11 @@ describe.each([...templates.keys()])('%s', (id) => {
 
   test('says in the PDF what was composed, in sound, embedded and tagged form', async () => {
     const letter = letterOf(id)
-    const { path, missing } = await fileOf(letter)
+    const { path, missing, bytes } = await fileOf(letter)
     const [text, fonts, structure, check] = await Promise.all([
       textIn(path),
       look('pdffonts', path),
-      look('pdfinfo', '-struct', path),
+      look('pdfinfo', '-struct-text', path),
       look('qpdf', '--check', path),
     ])
     expect(missing).toEqual([])
@@ -27,11 +27,24 @@ describe.each([...templates.keys()])('%s', (id) => {
     expect(rows.length).toBeGreaterThan(0)
     for (const row of rows) expect(row).toMatch(/ CID (TrueType|Type 0C)\s+Identity-H\s+yes yes yes /)
 
+    // What a screen reader says, in the order in which it says it.
+    const spoken = Array.from(structure.matchAll(/^\s*"(.*)"$/gm), ([, line]) => line).join('')
+    expect(bare(spoken)).toBe(bare(textOf(letter).join('')))
     expect(structure).toMatch(/^Document/m)
     expect(structure).toMatch(/^\s+H1/m)
     if (letter.format === 'form') expect(structure).toMatch(/Table[\s\S]*TR[\s\S]*TH[\s\S]*TD/)
     if (letter.attachments.length > 0) expect(structure).toMatch(/^\s+LBody/m)
     expect(check).toContain('No syntax or stream encoding errors found')
+
+    const file = bytes.toString('latin1')
+    for (const claim of [
+      '/Lang (zh-CN)',
+      '/Marked true',
+      '<pdfaid:part>2<',
+      '<pdfaid:conformance>A<',
+      '<pdfuaid:part>1<',
+    ])
+      expect(file).toContain(claim)
   })
 })
 
