@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<Result | Result[]>> = {
   accept: async () => (await import('./accept.ts')).benchAccept(),
   clock: async () => (await import('./clock.ts')).benchClock(),
   letter: async () => (await import('./letter.ts')).benchLetter(),
+  search: async () => (await import('./search.ts')).benchSearch(),
   'page:home': page('home'),
   'page:guide': page('guide'),
   'page:form': page('form'),

@@ -56,7 +56,12 @@ describe.each(Object.entries(pages()))('%s', (_name, vnode) => {
     for (const { name, attributes } of tags) {
       expect(name).not.toBe('style')
       expect(Object.keys(attributes).filter((key) => key === 'style' || key.startsWith('on'))).toEqual([])
-      const asset = name === 'script' ? attributes.src : name === 'link' ? attributes.href : undefined
+      const asset =
+        name === 'script'
+          ? attributes.src
+          : name === 'link' && attributes.rel !== 'alternate'
+            ? attributes.href
+            : undefined
       if (name === 'script') expect(asset).toBeDefined()
       if (asset) expect(existsSync(new URL(`../../src/web${asset}`, import.meta.url))).toBe(true)
     }
