@@ -59,7 +59,18 @@ function details(fact: Fact, names: Names): Pair[] {
     fact.type === 'letterMade'
       ? [{ label: '文书', value: `《${names.letters.get(fact.letter) ?? fact.template}》` }]
       : []
-  return [...letter, ...pairs, ...fields, ...reason]
+  const overridden = fact.type === 'replySigned' ? overrideDetails(fact) : []
+  return [...letter, ...pairs, ...fields, ...overridden, ...reason]
+}
+
+/** Signed in spite of the checker: who answers for it, why, and which rules were not kept. */
+function overrideDetails({ override, overridden = [] }: FactOf<'replySigned'>): Pair[] {
+  const rules = overridden.map((id) => `${id} ${RULES.find((rule) => rule.id === id)?.zh ?? ''}`.trim())
+  return present([
+    ['照此签发的批准人', override?.approvedBy],
+    ['照此签发的理由', override?.reason],
+    ['未通过的校验', rules.join('；')],
+  ])
 }
 
 function inWords(
@@ -127,6 +138,7 @@ export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf
       ['电子邮箱', applicant.email],
       ['通信地址', applicant.address],
       ['邮政编码', applicant.postcode],
+      ...coApplicants.map((one, i): [string, string] => [`共同申请人${i + 1}`, inOneLine(one)]),
       ['代理人', agent && `${agent.name}（${ID_TYPES[agent.idType]} ${agent.idNumber}，电话 ${agent.phone}）`],
     ]),
   }
@@ -138,7 +150,6 @@ export const requestInWords = ({ request, channel }: FactOf<'submitted'>): CaseV
   details: present([
     ['文号', request.documentNumber],
     ['获取信息的形式', FORMS[request.form]],
-      ...coApplicants.map((one, i): [string, string] => [`共同申请人${i + 1}`, inOneLine(one)]),
     ['获取信息的方式', DELIVERIES[request.delivery]],
     ['申请渠道', CHANNELS[channel]],
   ]),

@@ -2,7 +2,7 @@
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { textOf } from '../documents/index.ts'
 import type { CheckedDraft } from '../replies/preview.ts'
-import { type DraftLine, partOf } from './pages/letter-preview.tsx'
+import { countsOf, type DraftLine, partOf } from './pages/letter-preview.tsx'
 import type { CaseView, Field } from './views.ts'
 
 /** What concerns the letter as a whole stands at its head. */
@@ -45,16 +45,12 @@ const OVERRIDE: Field[] = [
 export function withFindings(view: CaseView, { findings, open }: CheckedDraft): CaseView {
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const hints = findings.length - errors
-  const counted = [errors && `必须改正${errors}处`, hints && `请核对${hints}处`].filter(Boolean).join('，')
+  const counted = countsOf(errors, hints)
   const lacking = open.length > 0 ? `还没有填写：${open.join('、')}。` : ''
   const notes: Partial<Record<FactType, string>> = {
     replyDrafted: counted || lacking ? `现有拟稿：${counted ? `${counted}。` : ''}${lacking}` : '',
     replyReviewed: `校验${counted ? `：${counted}。${errors ? '不改正不能签发。' : ''}` : '没有发现问题。'}${lacking}`,
-    replySigned: errors
-      ? `文书有${errors}处必须改正，现在不能签发，请退回修改。`
-      : hints
-        ? `校验：请核对${hints}处。`
-        : '',
+    replySigned: errors ? `文书有 ${errors} 处必须改正，现在不能签发，请退回修改。` : hints ? `校验：${counted}。` : '',
   }
   const may = view.may.map((act) => {
     const note = notes[act.type]

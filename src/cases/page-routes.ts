@@ -10,6 +10,7 @@ import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { checkedDraft } from '../replies/preview.ts'
+import { waitingForApproval } from '../templates/waiting.ts'
 import { html } from '../web/page.tsx'
 import { formOf, readUploadForm } from '../web/upload-form.ts'
 import { isConfirmed } from './acts.ts'
@@ -58,12 +59,14 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       cursor: query.cursor,
       handler: filter.mine ? viewer.id : undefined,
     }
-    const [{ rows, next }, counts] = await Promise.all([
+    const [{ rows, next }, counts, templatesWaiting] = await Promise.all([
       deskPage(db, calendar, ask),
       deskCounts(db, calendar, agencyIds, today),
+      waitingForApproval(sql, viewer),
     ])
     const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
-    return page(reply, DeskPage({ viewer, view: { today, filter, counts, rows, next: nextUrl }, csrf: viewer.csrf }))
+    const view = { today, filter, counts, rows, next: nextUrl, templatesWaiting }
+    return page(reply, DeskPage({ viewer, view, csrf: viewer.csrf }))
   })
 
   newCaseRoutes(app, house)

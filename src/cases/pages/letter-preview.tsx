@@ -60,9 +60,7 @@ export function DraftPage(props: Props) {
       <h1>{draft ? draft.title : '拟稿'}</h1>
       <p>
         {draft && `办理结果：${draft.outcomeZh}。${draft.by} 拟稿。`}
-        {findings.length
-          ? `校验：必须改正 ${stops} 处，请核对 ${findings.length - stops} 处。`
-          : checked && '校验没有发现问题。'}
+        {findings.length ? `校验：${countsOf(stops, findings.length - stops)}。` : checked && '校验没有发现问题。'}
       </p>
       <Together numbers={draft?.together} />
       {open.length > 0 && (
@@ -91,6 +89,9 @@ export function DraftPage(props: Props) {
     </Page>
   )
 }
+
+export const countsOf = (errors: number, hints: number) =>
+  [errors && `必须改正 ${errors} 处`, hints && `请核对 ${hints} 处`].filter(Boolean).join('，')
 
 /** With its number: a character that cannot be printed can often not be seen either. */
 const named = (character: string) => `“${character}”（U+${character.codePointAt(0)!.toString(16).toUpperCase()}）`

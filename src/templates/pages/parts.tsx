@@ -79,7 +79,7 @@ export function Findings({ findings, live }: { findings: readonly Said[]; live?:
   return (
     <ul class="faults" data-findings={live ? 'live' : undefined}>
       {findings.map(({ rule, severity, text }) => (
-        <li key={`${rule} ${text}`} class={severity === 'error' ? 'stops' : undefined}>
+        <li key={`${rule} ${text}`} class={severity === 'error' ? undefined : 'asks'}>
           <b>{severity === 'error' ? '必须改正：' : '请核对：'}</b>
           {text}
         </li>

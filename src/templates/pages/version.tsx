@@ -97,6 +97,9 @@ function Next({ viewer, csrf, scope, today, about, line, acts, proposed, may, fi
     replaced: '已经由后来批准的版本取代。用它制作的文书不受影响，随时可以重做。',
     withdrawn: '已经撤回，不再使用。用它制作的文书不受影响。',
   }
+  const stopped = findings.some(({ severity }) => severity === 'error')
+  // What the door refuses is not offered.
+  const offered = may.filter((act) => !stopped || (act !== 'submitted' && act !== 'approved'))
   const base = `/templates/${about.id}/versions/${word(version)}`
   return (
     <section class="next" aria-labelledby="next-title">
@@ -107,17 +110,15 @@ function Next({ viewer, csrf, scope, today, about, line, acts, proposed, may, fi
       {may.length > 0 && findings.length > 0 && (
         <>
           <p class="hint">
-            {findings.some(({ severity }) => severity === 'error')
-              ? '校验发现必须改正的问题：改正以前不能提交，也不能批准。请另写一版。'
-              : '校验请您核对：'}
+            {stopped ? '校验发现必须改正的问题：改正以前不能提交，也不能批准。请另写一版。' : '校验请您核对：'}
           </p>
           <Findings findings={findings} />
         </>
       )}
       {form.errors.length > 0 && !open && <ErrorSummary form={form} />}
-      {may.length > 0 && (
+      {offered.length > 0 && (
         <div class="acts">
-          {may.map((act) => (
+          {offered.map((act) => (
             <Act
               key={act}
               {...{ act, csrf, base, scope, proposed, line }}
@@ -136,7 +137,7 @@ function Next({ viewer, csrf, scope, today, about, line, acts, proposed, may, fi
         </div>
       )}
       {isWaiting && may.length === 0 && <p class="hint">{`您是${viewer.name}，没有审核这一版本的权限。`}</p>}
-      {open && !may.includes(open) && <ErrorSummary form={form} />}
+      {open && !offered.includes(open) && <ErrorSummary form={form} />}
     </section>
   )
 }

@@ -64,6 +64,7 @@ function asFinding({ severity, text }) {
   const item = document.createElement('li')
   const kind = document.createElement('b')
   kind.textContent = severity === 'error' ? '必须改正：' : '请核对：'
+  if (severity !== 'error') item.className = 'asks'
   item.append(kind, text)
   return item
 }

@@ -204,6 +204,10 @@ const ROWS: Record<string, Row> = {
     ],
     miss: ['thirdPartyRights'],
   },
+  CONSULTATION_NOT_ON_FILE: {
+    hit: ['thirdPartyRights', { facts: (facts) => facts.filter(({ type }) => !type.startsWith('thirdParty')) }],
+    miss: ['thirdPartyRights'],
+  },
   SEVERABILITY_NOT_ADDRESSED: {
     hit: ['stateSecret', ask({ severability: '上述情况已经本机关核实。' })],
     miss: ['internalAffairs'],

@@ -115,6 +115,27 @@ const opinion = caseRule({
   },
 })
 
+/** The shipped letter says that the third party was asked in writing; where nobody was, that is not true. */
+const asked = caseRule({
+  id: 'CONSULTATION_NOT_ON_FILE',
+  severity: 'warning',
+  article: '条例第三十二条',
+  zh: '文中说的征求意见有卷内记录',
+  applies: hasOutcome('thirdPartyRights'),
+  check({ lines }, { context }) {
+    const line = lineWith(inBody(lines), /征求了?第三方的?意见/)
+    return line === undefined || context.consultations.some(({ kind }) => kind === 'thirdParty')
+      ? []
+      : [
+          {
+            says: '文中说征求了第三方的意见，卷内没有记录。',
+            remedy: '补作征求意见，或者在模板、理由中写明没有征求的原因。',
+            line,
+          },
+        ]
+  },
+})
+
 const notSevered = caseRule({
   id: 'SEVERABILITY_NOT_ADDRESSED',
   severity: 'hint',
@@ -176,4 +197,4 @@ const numbers = caseRule({
   },
 })
 
-export const reasonRules = [reasons, circular, shown, opinion, notSevered, severable, publicInterest, numbers]
+export const reasonRules = [reasons, circular, shown, opinion, asked, notSevered, severable, publicInterest, numbers]
