@@ -64,6 +64,9 @@ export const BLANKS = {
   'service.address': '送达地址',
   'service.on': '送达日期',
   'service.tracking': '邮件编号',
+  'submission.at': '提交的时刻',
+  'submission.code': '查询码；随邮件发出的回执不印',
+  'submission.files': '所附材料的名称、大小和校验值',
 } as const
 
 export type Blank = keyof typeof BLANKS | `ask.${string}`

@@ -9,6 +9,7 @@ import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { sameSite } from '../people/guard.ts'
 import { agencyById } from '../people/queries.ts'
+import { receiptPdf } from '../replies/receipt.ts'
 import { keepPages } from '../web/kept.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
 import { formOf } from '../web/upload-form.ts'
@@ -166,7 +167,21 @@ export function formRoutes(app: FastifyInstance, house: House, words: Words): vo
       }),
     )
   })
+
+  app.get('/receipt.pdf', { config: DOWNLOADS }, async (request, reply) => {
+    const receipt = trackedReceipt(request)
+    const row = receipt ? await caseByReceipt(sql, receipt) : undefined
+    if (!row) return reply.redirect(`${words.root}track`, 303)
+    const name = encodeURIComponent(`提交回执-${row.receipt}.pdf`)
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+      .send(await receiptPdf(house, row, { withCode: true }))
+  })
 }
+
+/** Making a page costs some tens of milliseconds: enough for whoever lost it, too few to keep us busy. */
+const DOWNLOADS = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
 const keyOf = ({ fields }: PageForm) => {
   fields.idempotencyKey = fields.idempotencyKey?.slice(0, 100) || randomUUID()

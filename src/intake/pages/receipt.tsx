@@ -70,6 +70,9 @@ export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, 
           <a class="button primary" href={`${words.root}track/${encodeURIComponent(receipt)}`}>
             {say.track}
           </a>
+          <a class="button" href={`${words.root}receipt.pdf`} download>
+            {words.filing.pdf}
+          </a>
           <a class="button" href={asText(say, receipt, enquiryCode, agency)} download={`${receipt}.txt`}>
             {say.save}
           </a>

@@ -53,6 +53,5 @@ export const filing = {
     ],
   },
   pdf: 'Download the receipt (PDF, in Chinese)',
-  pdfName: 'Receipt',
   gone: 'Files that are not submitted are deleted after 24 hours. Please choose them again',
 }

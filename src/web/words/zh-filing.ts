@@ -53,6 +53,5 @@ export const filing = {
     ] as readonly string[],
   },
   pdf: '下载回执（PDF）',
-  pdfName: '政府信息公开申请提交回执',
   gone: '文件超过 24 小时没有提交，已经删除，请重新选择',
 } as const
