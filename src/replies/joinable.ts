@@ -1,7 +1,7 @@
 /** 一并答复: the other open applications of the same applicant, and what stands in the way of answering them with this one. */
 import { decide, possible, Refused } from '../../workflows/disclosure/decide.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'
-import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { OUTCOMES, type Outcome, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { actsFor, outcomesFor } from '../cases/acts.ts'
 import { type CaseRow, factsOf, submission } from '../cases/queries.ts'
 import type { Sql, Tx } from '../db/client.ts'
@@ -19,7 +19,7 @@ const othersOf = (sql: Sql | Tx, { agencyId, id }: CaseRow) => sql<CaseRow[]>`
   select c.* from cases c join cases own on own.agency_id = c.agency_id and own.applicant_key = c.applicant_key
   where own.agency_id = ${agencyId} and own.id = ${id} and c.id <> own.id
     and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn')
-  order by c.received_on, c.id limit ${MOST}`
+  order by c.number nulls last, c.id limit ${MOST}`
 
 export async function joinable(house: House, row: CaseRow, viewer: Viewer): Promise<TogetherView> {
   const { sql } = house
@@ -63,10 +63,17 @@ function hindrance(house: House, row: CaseRow, viewer: Viewer): string | null {
     decide(row, { type: 'replyDrafted', on: today, by: `staff:${viewer.username}`, outcome: 'other', fields: {} }, law)
     return null
   } catch (error) {
-    if (error instanceof Refused) return error.message
+    if (error instanceof Refused) return error.code === 'FACT_NOT_ALLOWED' ? notYet(row) : error.message
     throw error
   }
 }
+
+const WAITS: Record<string, string> = {
+  awaitingCorrection: '正在等待申请人补正。',
+  awaitingPayment: '正在等待申请人缴费。',
+  forSignature: '已经通过审核，正在待签发。须先退回。',
+}
+const notYet = ({ step, stage }: CaseRow) => WAITS[step] ?? `还在“${STAGES[stage]}”环节，办到可以拟稿时再一并答复。`
 
 /** A draft of several is not divided by drafting one of them again with others. */
 function elsewhere(own: CaseRow, row: CaseRow): string | null {

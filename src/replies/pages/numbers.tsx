@@ -10,7 +10,7 @@ type Props = { viewer: Viewer; csrf: string; view: RegisterView }
 const KINDS: Record<DocumentKind, string> = { reply: '答复', notice: '告知、通知' }
 
 /** Why a letter no longer counts, in two words. */
-const CAUSES = { rectified: '签发或者告知的记录已更正', reopened: '重新办理' } as const
+const CAUSES = { rectified: '记录已更正', reopened: '重新办理' } as const
 
 export function NumbersPage({ viewer, csrf, view }: Props) {
   const { agency, year, kind, years, numbers, next } = view
@@ -60,7 +60,7 @@ function at({ agency, year, kind }: RegisterView, change: Record<string, string 
 
 function Agencies({ view }: Pick<Props, 'view'>) {
   return (
-    <details class="fold agencies">
+    <details class="fold agencies no-print">
       <summary>{`机关：${view.agency.name}`}</summary>
       <ul class="plain-list">
         {view.agencies.map(({ id, name }) => (
@@ -94,7 +94,7 @@ function Standing({ view: { year, last, voided, missing } }: Pick<Props, 'view'>
 
 function Numbers({ numbers }: { numbers: readonly RegisteredNumber[] }) {
   return (
-    <table class="plain">
+    <table class="plain register">
       <caption class="unseen">文号，自大到小</caption>
       <thead>
         <tr>
@@ -123,7 +123,7 @@ function Numbers({ numbers }: { numbers: readonly RegisteredNumber[] }) {
             </td>
             <td>
               <time dateTime={each.signedOn}>{inChinese(each.signedOn)}</time>
-              <small>{` ${each.by}`}</small>
+              <small>{each.by}</small>
             </td>
             <td>
               <State of={each} />
@@ -143,8 +143,8 @@ function State({ of: { voided, cases } }: { of: RegisteredNumber }) {
         ({ id, number, void: taken }) =>
           taken && (
             <p key={id}>
-              {`${voided ? '' : `${number}件不再适用：`}${CAUSES[taken.for]}：${taken.why ?? '（理由已不保存）'}`}
-              <small>{` ${inChinese(taken.on)} ${taken.by}，第 ${taken.position} 条`}</small>
+              {`${voided ? '' : `登记编号 ${number} 不再适用：`}${CAUSES[taken.for]}。${taken.why ?? '（理由已不保存）'}`}
+              <small>{`${inChinese(taken.on)} ${taken.by}，见第 ${taken.position} 条`}</small>
             </p>
           ),
       )}

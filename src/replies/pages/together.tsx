@@ -75,7 +75,7 @@ function Choice({ others, form }: { others: readonly Other[]; form: FormState | 
         </p>
       )}
       {others.map((other) => (
-        <div key={other.id} data-case={other.id}>
+        <div key={other.id} class="could-join" data-case={other.id}>
           <label class="choice">
             <input
               type="checkbox"
@@ -96,7 +96,7 @@ function Choice({ others, form }: { others: readonly Other[]; form: FormState | 
 
 function List({ name, of }: { name: string; of: readonly Other[] }) {
   return (
-    <section aria-label={name}>
+    <section class="could-not" aria-label={name}>
       <h2>{name}</h2>
       <ul class="plain-list">
         {of.map((other) => (
