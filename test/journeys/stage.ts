@@ -19,8 +19,9 @@ type Means = { viewport?: { width: number; height: number }; javaScript?: boolea
 /** Nothing on a page takes longer than this, unless something is wrong. */
 const PATIENCE = 15_000 // ms; two cores are shared with the database and the other test files
 
-export async function openStage() {
-  const office = await openOffice()
+/** @param settings of the office: a mail server, a day to begin on. */
+export async function openStage(settings?: Parameters<typeof openOffice>[0]) {
+  const office = await openOffice(settings)
   const worker = await openWorker(office.house, office.house.databaseUrl)
   const address = await office.app.listen({ host: '127.0.0.1', port: 0 })
   office.house.config.port = (office.app.server.address() as AddressInfo).port
