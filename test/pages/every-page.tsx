@@ -13,6 +13,12 @@ import { TrackPage } from '../../src/intake/pages/track.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
+import { ItemPage } from '../../src/release/pages/item.tsx'
+import { NewReleasePage } from '../../src/release/pages/new-release.tsx'
+import { ReleasePage } from '../../src/release/pages/release.tsx'
+import { ReleasesPage } from '../../src/release/pages/releases.tsx'
+import { RoomPage } from '../../src/release/pages/room.tsx'
+import { WithdrawnPage } from '../../src/release/pages/withdrawn.tsx'
 import { NumbersPage } from '../../src/replies/pages/numbers.tsx'
 import { ReprintPage } from '../../src/replies/pages/reprint.tsx'
 import { TogetherPage } from '../../src/replies/pages/together.tsx'
@@ -23,6 +29,8 @@ import * as sample from './samples.ts'
 import { caseView, manyActs, tracking } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
+import * as released from './samples-released.ts'
+import { checkedPages } from './samples-templates.tsx'
 
 const { agencies, empty, refused, viewer } = sample
 const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
@@ -32,6 +40,43 @@ export const visitIn = (words: Words): Visit => ({ words, path: '', look: { larg
 
 export const pages = (words: Words = zh, visit = visitIn(words)): Record<string, VNode> => ({
   home: <HomePage {...{ visit, agencies }} phone12345="12345" readingRoom="/released" />,
+  released: <RoomPage {...{ visit, view: released.room }} />,
+  'released-found': <RoomPage {...{ visit, view: released.found }} />,
+  'released-nothing': <RoomPage {...{ visit, view: released.nothing }} />,
+  'released-item': (
+    <ItemPage
+      {...{ visit, item: released.item }}
+      address="https://gk.example.gov.cn/released/2026-0007"
+      apply="/apply"
+    />
+  ),
+  'released-withdrawn': <WithdrawnPage {...{ visit, item: released.withdrawn }} />,
+  releases: <ReleasesPage {...signed} q="" items={[released.item, released.withdrawn]} />,
+  'releases-none': <ReleasesPage {...signed} q="飞碟" items={[]} />,
+  'release-new': (
+    <NewReleasePage
+      {...signed}
+      agencies={[{ id: 'a1', name: '青川区人民政府办公室' }]}
+      form={{
+        values: { title: '办法' },
+        errors: [
+          { field: 'topic', message: '请选择所列选项之一' },
+          { field: 'files', message: '“办法.pdf”的内容与文件类型不符' },
+        ],
+      }}
+    />
+  ),
+  release: <ReleasePage {...signed} item={released.item} caseId="c1" history={released.history} />,
+  'release-refused': (
+    <ReleasePage
+      {...signed}
+      item={released.item}
+      caseId={null}
+      history={released.history}
+      back={{ kind: 'withdrawal', form: { values: { why: '' }, errors: [{ field: 'why', message: '请填写' }] } }}
+    />
+  ),
+  'release-withdrawn': <ReleasePage {...signed} item={released.withdrawn} caseId={null} history={released.history} />,
   guide: <GuidePage {...{ visit, agencies, agency }} />,
   apply: (
     <ApplyPage {...{ visit, agencies, form: empty, uploads: sample.noUploads, most: 20 }} idempotencyKey="key-1" />
@@ -172,6 +217,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       today="2026-03-18"
     />
   ),
+  ...checkedPages,
   draft: (
     <DraftPage
       {...signed}

@@ -1,0 +1,112 @@
+/** A faulty draft before its signature, and the workbench with a version that the checker stops. */
+import type { VNode } from 'preact'
+import { DraftPage } from '../../src/cases/pages/letter-preview.tsx'
+import { EditPage } from '../../src/templates/pages/edit.tsx'
+import { TemplatesPage } from '../../src/templates/pages/list.tsx'
+import { VersionPage } from '../../src/templates/pages/version.tsx'
+import type { About, Frame, HistoryLine, Preview, Row, Said } from '../../src/templates/views.ts'
+import { agencies, empty, viewer } from './samples.ts'
+import { caseView } from './samples-case.ts'
+
+const [{ code: id, name }] = agencies as [(typeof agencies)[number]]
+const signed = { viewer, csrf: 'csrf-token' }
+const frame: Frame = { ...signed, scope: { agency: { id, name }, own: true, others: [] }, today: '2026-03-18' }
+const about: About = {
+  id: 'internalAffairs',
+  kind: 'reply',
+  title: '政府信息不予公开答复书',
+  articles: ['政府信息公开条例第十六条第一款'],
+  remedy: 'first',
+  version: 3,
+}
+const findings: Said[] = [
+  { rule: 'LAW_REPEALED', severity: 'error', text: '法释〔2011〕17号自2025年6月1日起废止。改引法释〔2025〕8号。' },
+  { rule: 'POLITE_WORDS', severity: 'hint', text: '有客套话。删去。' },
+]
+const line: HistoryLine = {
+  version: 3,
+  number: 3,
+  standing: 'submitted',
+  by: '示例·法制员',
+  at: '2026-03-18T01:30:00.000Z',
+  why: '补充依据。',
+  basedOn: null,
+  acts: [],
+}
+const row: Row = {
+  id: 'internalAffairs',
+  title: about.title,
+  of: '不予公开：内部事务信息',
+  kind: 'reply',
+  articles: about.articles,
+  version: 2,
+  inForce: '2026-11-21',
+  isOwn: false,
+  pending: [{ version: 3, standing: 'submitted', by: '示例·法制员', day: null, forYou: true }],
+}
+const text = [{ text: '参照法释〔2011〕17号的规定，不予公开。', part: 'body' }]
+const preview: Preview = { pdfUrl: '/preview.pdf', asked: '', found: null, missing: [], text }
+
+export const checkedPages: Record<string, VNode> = {
+  'draft-stopped': (
+    <DraftPage
+      {...signed}
+      idempotencyKey="key-1"
+      view={{
+        ...caseView,
+        may: [
+          {
+            type: 'replySigned',
+            zh: '签发',
+            article: '条例第四十五条',
+            primary: true,
+            note: '文书有 1 处必须改正，现在不能签发，请退回修改。',
+            warning: '签发后文书编号并固定，不能修改或者撤回。',
+            fields: [
+              { name: 'override.approvedBy', label: '批准人', kind: 'text', required: false, fold: '确需照此签发' },
+              { name: 'override.reason', label: '理由', kind: 'long', required: false, fold: '确需照此签发' },
+            ],
+          },
+        ],
+      }}
+      act="replySigned"
+      form={{
+        values: { 'override.approvedBy': '示例·负责人' },
+        errors: [{ field: 'override.reason', message: '请填写' }],
+      }}
+      open={['理由']}
+      missing={['\u{323af}']}
+      lines={[
+        { text: about.title, part: 'title' },
+        {
+          text: text[0]!.text,
+          findings: [
+            {
+              text: '法释〔2011〕17号自2025年6月1日起废止。',
+              remedy: '改引法释〔2025〕8号。',
+              rule: 'LAW_REPEALED',
+              article: '法释〔2025〕8号',
+              stops: true,
+            },
+          ],
+        },
+      ]}
+      pdfUrl="/preview.pdf"
+    />
+  ),
+  templates: <TemplatesPage {...frame} rows={[row]} only="waiting" mayEdit />,
+  'template-edited': (
+    <EditPage
+      {...frame}
+      {...{ about, asks: { reasons: { label: '理由', help: '写明事实。' } }, clauses: [], from: 3, form: empty }}
+      {...{ sample: text, faults: [], findings }}
+    />
+  ),
+  'template-stopped': (
+    <VersionPage
+      {...frame}
+      {...{ about, line, acts: [], lines: [], proposed: '2026-11-21', may: ['approved', 'returned'], mayEdit: false }}
+      {...{ findings, preview, form: empty, open: undefined }}
+    />
+  ),
+}
