@@ -8,7 +8,9 @@ import type { Letter } from './letter.ts'
 
 /** 小4号 in the cells. A form is no 公文: it takes more of the page, so that an ordinary one needs only one. */
 const CELL = { size: 12, line: 19, padding: 5 }
-const LABEL = 7 * CELL.size + 2 * CELL.padding
+/** Characters on a line of a label. */
+const SHORT = 6
+const LABEL = SHORT * CELL.size + 2 * CELL.padding
 const LOWEST = 30
 const FOR_A_PEN = 58
 const BORDER = 0.7
@@ -96,9 +98,9 @@ function rowCells(texts: readonly string[], fonts: FontSet, row: number): Cell[]
   })
 }
 
-/** Seven characters fit; a longer label is divided into lines of like length. */
+/** A label too long for its cell is divided into lines of like length. */
 function labelLines(cells: readonly CellOfText[]): Line[] {
-  const count = Math.ceil(cells.length / 7)
+  const count = Math.ceil(cells.length / SHORT)
   const each = Math.ceil(cells.length / count)
   return Array.from({ length: count }, (_, i) => oneLine(cells.slice(i * each, (i + 1) * each)))
 }

@@ -71,7 +71,8 @@ function piecesOf(title: string): string[] {
   let rest = title
   while (rest !== '') {
     const word = WORDS.find((each) => rest.startsWith(each)) ?? /^[\w.]+|^./su.exec(rest)![0]
-    const tied = pieces.length > 0 && /^[，、。；：）》”的]/.test(word)
+    // 彝族自治县 is one name, whatever the people is called.
+    const tied = pieces.length > 0 && /^([，、。；：）》”的族]|自治[区州县])/.test(word)
     if (tied) pieces[pieces.length - 1] += word
     else pieces.push(word)
     rest = rest.slice(word.length)

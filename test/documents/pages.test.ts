@@ -99,6 +99,11 @@ describe('titles', () => {
     expect(divideTitle(title, 20)).toEqual(lines)
   })
 
+  test('the name of a place is not parted', () => {
+    const lines = ['云溪哈尼族彝族自治县', '住房和城乡建设局']
+    expect(divideTitle(lines.join(''), 17)).toEqual(lines)
+  })
+
   test('any title is divided without loss, and a mark of the organ fits its lines', () => {
     fc.assert(
       fc.property(
