@@ -34,7 +34,18 @@ export function linesOf(letter: Letter, data: LetterData): Line[] {
   ]
   return parts
     .flatMap(([part, texts]) => texts.filter((text) => text !== '').map((printed) => ({ part, printed })))
-    .map(({ part, printed }, at) => ({ at, part, printed, own: covered(printed, said) }))
+    .map(({ part, printed }, at) => ({
+      at,
+      part,
+      printed,
+      own: part === 'addressee' && isApplicants(printed, data) ? COVER : covered(printed, said),
+    }))
+}
+
+/** Names are the applicant's words as well; compose() cuts what is no name any more. */
+function isApplicants(addressee: string, data: LetterData): boolean {
+  const name = printable(data.applicant?.name ?? '')
+  return name !== '' && addressee.startsWith(Array.from(name).slice(0, CUT[0]).join(''))
 }
 
 const attachmentLine = (name: string, i: number, count: number) =>
