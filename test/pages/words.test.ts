@@ -12,6 +12,10 @@ const said = (words: unknown, path: string): unknown =>
     .slice(1)
     .reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], words)
 
+/** A day reads as a day, and where a number or a name is asked for it does no harm. */
+const filled = (one: unknown): string =>
+  typeof one === 'function' ? String(one(...Array(one.length).fill('2026-03-19'))) : String(one)
+
 test('English says all that Chinese says, and no more', () => {
   expect(paths(en).toSorted()).toEqual(paths(zh).toSorted())
 })
@@ -19,11 +23,10 @@ test('English says all that Chinese says, and no more', () => {
 test('nothing is said in empty words, and English is English', () => {
   for (const path of paths(zh)) {
     const one = said(en, path)
-    if (typeof one === 'function') continue
-    expect(String(said(zh, path)).trim(), path).not.toBe('')
-    expect(String(one).trim(), path).not.toBe('')
+    expect(filled(said(zh, path)).trim(), path).not.toBe('')
+    expect(filled(one).trim(), path).not.toBe('')
     // A document number is the one thing that stays in Chinese.
-    if (!path.endsWith('documentNumberHelp')) expect(one, path).not.toMatch(/[\u4e00-\u9fff]/)
+    if (!path.endsWith('documentNumberHelp')) expect(filled(one), path).not.toMatch(/[\u4e00-\u9fff]/)
   }
 })
 

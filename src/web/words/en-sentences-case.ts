@@ -49,6 +49,10 @@ const refusals = {
   '发生日期早于征求意见书发出之日。请核对日期。':
     'The day is before the letter of consultation was sent. Please check the day.',
   '征求意见书于{on:day}发出。': 'The letter of consultation was sent on {on}.',
+  在这里只能确认收到和提出意见: 'Here you can only confirm that the letter arrived and give your opinion',
+  不是这一件征求意见: 'That is not this consultation',
+  '这件征求意见已经更正或者撤销，不再接收答复。请与机关联系。':
+    'This consultation was rectified or taken back and is no longer answered. Please contact the agency.',
   '答复之日早于征求意见书送达之日。请核对日期。':
     'The day of the answer is before the letter of consultation arrived. Please check the day.',
   '征求意见书于{on:day}送达。': 'The letter of consultation arrived on {on}.',
