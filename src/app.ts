@@ -8,6 +8,7 @@ import files from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { accountPages } from './account/page-routes.ts'
 import { answeringApi } from './answering/api.ts'
 import { answeringPages } from './answering/page-routes.ts'
 import { consultationPages } from './answering/staff-routes.ts'
@@ -25,9 +26,9 @@ import { decorateViewer } from './people/guard.ts'
 import { peoplePages } from './people/page-routes.ts'
 import { releasedApi } from './release/api.ts'
 import { releasedPages } from './release/page-routes.ts'
+import { releasesPages } from './release/staff-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { replyPages } from './replies/page-routes.ts'
-import { releasesPages } from './release/staff-routes.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
@@ -82,17 +83,18 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(releasedApi, { prefix: '/api/v1', house })
   await app.register(lookRoutes)
   for (const words of LANGUAGES) await app.register(intakePages, { house, words, prefix: words.root.slice(0, -1) })
+  for (const words of LANGUAGES) await app.register(accountPages, { house, words, prefix: words.root.slice(0, -1) })
   for (const words of LANGUAGES) await app.register(releasedPages, { house, words, prefix: words.root.slice(0, -1) })
   for (const words of LANGUAGES) await app.register(answeringPages, { house, words, prefix: words.root.slice(0, -1) })
   await app.register(peoplePages, { house })
   await app.register(casePages, { house })
   await app.register(consultationPages, { house })
   await app.register(replyPages, { house })
+  await app.register(releasesPages, { house })
   await app.register(deadlinePages, { house })
   await app.register(calendarPages, { house })
   await app.register(settingsPages, { house })
   await app.register(templatePages, { house })
-  await app.register(releasesPages, { house })
   await app.register(fontPages, { house })
   await app.register(sealPages, { house })
   return app

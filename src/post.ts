@@ -18,6 +18,8 @@ export type Mail = {
   attachments?: { name: string; content: Uint8Array; type?: string }[]
   /** `<…@domain>`, made from what the mail is about, so that a repeat carries the same. */
   messageId: string
+  /** Where the reader stops mails of this kind with one click (RFC 8058). */
+  unsubscribe?: string | undefined
 }
 
 export interface Post {
@@ -34,6 +36,16 @@ export class MailRefused extends Error {
     super(`The mail was not sent: ${problem}.`)
     this.name = 'MailRefused'
   }
+}
+
+/**
+ * Would every further try end the same? The receiving server refused this address or this mail (5xx), or it must not be
+ * sent at all. A server that does not know us, or is away, may be set right: those are tried again.
+ */
+export function isForGood(error: unknown): boolean {
+  if (error instanceof MailRefused) return true
+  const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string }
+  return responseCode >= 500 && responseCode < 600 && /^(RCPT TO|DATA)/.test(command)
 }
 
 const ADDRESS = /^[^\s<>(),;:"@\p{Cc}]{1,64}@[^\s<>(),;:"@\p{Cc}]{1,255}$/u
@@ -87,7 +99,7 @@ function outbox(folder: string, from: string): Post {
 }
 
 /** Addresses and identifiers with odd characters are refused; in words for people, a line break is only a space. */
-function composed({ to, subject, text, html, attachments = [], messageId }: Mail, from: string) {
+function composed({ to, subject, text, html, attachments = [], messageId, unsubscribe }: Mail, from: string) {
   if (!ADDRESS.test(to)) throw new MailRefused(`${JSON.stringify(to)} is not one mail address`)
   if (!MESSAGE_ID.test(messageId))
     throw new MailRefused(`${JSON.stringify(messageId)} is no Message-ID, as <name@domain>`)
@@ -104,7 +116,13 @@ function composed({ to, subject, text, html, attachments = [], messageId }: Mail
       ...(type ? { contentType: oneLine(type) } : {}),
     })),
     // RFC 3834: nobody's holiday notice answers a machine.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribe && {
+        'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
   }
 }
 

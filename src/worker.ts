@@ -1,11 +1,13 @@
 /** The work behind the pages: every job, in order. */
-import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
+import { type JobHelpers, Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import { tellParty } from './answering/tell-party.ts'
 import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
 import { recount } from './calendar/recount.ts'
 import { remind } from './deadlines/remind.ts'
 import { forgetAnswers, sweepDeadlines } from './deadlines/sweep.ts'
+import { remindApplicants } from './delivery/near.ts'
 import { tell } from './delivery/tell.ts'
+import { text } from './delivery/text.ts'
 import { seal } from './evidence/seal.ts'
 import { sequence } from './evidence/sequence.ts'
 import type { House } from './house.ts'
@@ -21,8 +23,9 @@ const SEQUENCE_EVERY = 3_000
 /** A limit is a day: looking six times an hour is early enough for every mail of the morning. */
 const SWEEP_EVERY = 600_000
 
-const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J]) => Promise<void> } = {
+const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boolean) => Promise<void> } = {
   tell,
+  text,
   tellParty,
   seal,
   remind,
@@ -38,7 +41,11 @@ export type Worker = { stop(): Promise<void> }
 
 export async function openWorker(house: House, connectionString: string): Promise<Worker> {
   const taskList = Object.fromEntries(
-    Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]),
+    Object.entries(jobs).map(([name, job]) => [
+      name,
+      (payload: unknown, { job: { attempts, max_attempts } }: JobHelpers) =>
+        job(house, payload as never, attempts >= max_attempts),
+    ]),
   ) as TaskList
   const runner: Runner = await run({
     connectionString,
@@ -53,6 +60,7 @@ export async function openWorker(house: House, connectionString: string): Promis
   const sequencer = every(SEQUENCE_EVERY, () => sequence(house))
   const sweeper = every(SWEEP_EVERY, async () => {
     await sweepDeadlines(house)
+    await remindApplicants(house)
     await alarmProvisional(house)
     await forgetAnswers(house)
     await sweepUploads(house)

@@ -3,6 +3,7 @@ import { OUTCOMES, STAGES, type Stage } from '../../workflows/disclosure/vocabul
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { consultationsOf } from '../answering/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { undeliveredNotices } from '../delivery/undelivered.ts'
 import type { House } from '../house.ts'
 import { papersOf } from '../intake/papers.ts'
 import { agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
@@ -100,6 +101,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     draft: draftOf(house, row, facts, names.people),
     others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
     files,
+    undelivered: await undeliveredNotices(sql, key),
     papers: await papersOf(sql, row, viewer),
     may: actsFor(row, may, choices, law, viewer, today),
   }

@@ -2,6 +2,7 @@
 import type { Channel, FactType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { ConsultationRef } from '../answering/views.ts'
 
 /** Who is looking: a member of staff. */
@@ -186,6 +187,8 @@ export type CaseView = {
   /** Other open applications of the same applicant, where a draft could answer them too. */
   others: number
   files: FileRef[]
+  /** Notices that nobody took. */
+  undelivered?: UndeliveredNotice[] | undefined
   /** Kept apart from the files; undefined where none came. */
   papers?: PapersView | undefined
   may: Act[]

@@ -1,27 +1,60 @@
-/** The mails that we send: templates/mails, one file each, blanks only. */
+/** The mails and short messages that we send: templates, one file each, blanks only. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type LetterData, printable } from '../documents/index.ts'
 
-export type MailTemplate = { id: string; subject: string; body: string }
+export type MailTemplate = {
+  id: string
+  subject: string
+  body: string
+  /** The law asks that the applicant be told: sent whatever the applicant chose. */
+  statutory?: boolean
+}
+
+const parted = (path: string) => {
+  const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(readFileSync(path, 'utf8')) ?? []
+  return { ...(parse(head ?? '') as Partial<MailTemplate> | null), body: body?.trim() }
+}
+
+const filesIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.md'))
 
 export function readMails(folder: string): Map<string, MailTemplate> {
-  const mails = readdirSync(folder)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => {
-      const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(readFileSync(join(folder, name), 'utf8')) ?? []
-      const { id, subject } = parse(head ?? '') as { id: string; subject: string }
-      if (`${id}.md` !== name || !subject || !body)
-        throw new Error(`templates/mails/${name}: id, subject or text is missing`)
-      return { id, subject, body: body.trim() }
-    })
+  const mails = filesIn(folder).map((name) => {
+    const { id, subject, body, statutory } = parted(join(folder, name))
+    if (`${id}.md` !== name || !subject || !body)
+      throw new Error(`templates/mails/${name}: id, subject or text is missing`)
+    return { id: id!, subject, body, ...(statutory !== undefined && { statutory }) }
+  })
   return new Map(mails.map((mail) => [mail.id, mail]))
 }
 
+/** Mails to applicants: each says whether the law asks for it, and each that it does not ask for says how to stop it. */
+export function readNotices(folder: string): Map<string, MailTemplate & { statutory: boolean }> {
+  const mails = [...readMails(folder)].map(([id, mail]) => {
+    const { statutory, body } = mail
+    if (statutory === undefined) throw new Error(`templates/mails/${id}.md: statutory (true or false) is missing`)
+    if (statutory === body.includes('{{quiet}}'))
+      throw new Error(`templates/mails/${id}.md: {{quiet}} stands in mails that are not statutory, and in those alone`)
+    return [id, { ...mail, statutory }] as const
+  })
+  return new Map(mails)
+}
+
+/** Short messages: the text alone. */
+export function readShortMessages(folder: string): Map<string, string> {
+  const texts = filesIn(folder).map((name) => {
+    const { id, body } = parted(join(folder, name))
+    if (`${id}.md` !== name || !body) throw new Error(`templates/sms/${name}: id or text is missing`)
+    return [id!, body] as const
+  })
+  return new Map(texts)
+}
+
 /** Fills each blank once. What was filled in is never read again, and keeps to its line. */
-export function filled(text: string, data: LetterData, link: string): string {
+export function filled(text: string, data: LetterData, link: string, quiet = ''): string {
+  const links: Record<string, string> = { link, quiet }
   return text.replace(/\{\{([a-z]+)(?:\.([A-Za-z]+))?\}\}/g, (_, group: string, name?: string) =>
-    name === undefined ? (group === 'link' ? link : '') : printable(data[group]?.[name] ?? ''),
+    name === undefined ? (links[group] ?? '') : printable(data[group]?.[name] ?? ''),
   )
 }

@@ -5,63 +5,73 @@ import { record } from '../cases/record.ts'
 import { addressOf } from '../config.ts'
 import type { House } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
-import { dataFor } from '../replies/make.ts'
+import { isForGood } from '../post.ts'
+import { receiptPdf } from '../replies/receipt.ts'
 import { TEMPLATES_FOLDER } from '../templates/folder.ts'
-import { filled, readMails } from './mails.ts'
+import { noticeData } from './blanks.ts'
+import { intend, markFailed, markSent } from './deliveries.ts'
+import { filled, readNotices } from './mails.ts'
+import { addressKey, isQuiet, noticesLink } from './quiet.ts'
+import { alsoText } from './text.ts'
 
-const mails = readMails(`${TEMPLATES_FOLDER}/mails`)
+const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
 
-export async function tell(house: House, { agencyId, caseId, position, tell: what }: Jobs['tell']): Promise<void> {
+/** @param lastTry the queue gives up after it: then staff must know. */
+export async function tell(
+  house: House,
+  { agencyId, caseId, position, tell: what }: Jobs['tell'],
+  lastTry = false,
+): Promise<void> {
   const { sql, post, time } = house
   const row = await caseById(sql, [agencyId], caseId)
   const mail = mails.get(what)
-  if (!row?.email || !mail) return
-
+  if (!row) return
   const occasion = `${position}:${what}`
-  const intended = await intend(house, row, occasion)
-  if (intended.sentAt) return
+  await alsoText(house, row, position, what)
+  if (!row.email || !mail) return
+  if (!mail.statutory && (await isQuiet(sql, addressKey(house, row.email)))) return
 
-  const data = await sql.begin((tx) => dataFor(tx, house, row))
+  const intended = await intend(house, row, occasion, 'mail')
+  if (intended.sentAt || intended.failedAt) return
+
+  const data = await noticeData(house, row)
   const link = `${addressOf(house.config, house.config.port)}/track/${row.receipt}`
-  const attachments = await attached(house, row, position, what)
+  const quiet = noticesLink(house, row.email)
   const subject = filled(mail.subject, data, link)
-  const { proof } = await post.send({
-    to: row.email,
-    subject,
-    text: filled(mail.body, data, link),
-    messageId: intended.messageId,
-    attachments,
-  })
-  const sent: FactOf<'mailSent'> = {
-    type: 'mailSent',
-    on: time.today(),
-    to: row.email,
-    subject,
-    messageId: intended.messageId,
-    proof,
+  const notice = { agencyId, caseId, occasion, channel: 'mail' } as const
+  try {
+    const { proof } = await post.send({
+      to: row.email,
+      subject,
+      text: filled(mail.body, data, link, quiet),
+      messageId: intended.messageId,
+      attachments: await attached(house, row, position, what),
+      unsubscribe: mail.statutory ? undefined : quiet,
+    })
+    const sent: FactOf<'mailSent'> = {
+      type: 'mailSent',
+      on: time.today(),
+      to: row.email,
+      subject,
+      messageId: intended.messageId,
+      proof,
+    }
+    await sql.begin(async (tx) => {
+      if (await markSent(tx, notice, time.now(), proof))
+        await record(tx, house, { agencyId, caseId }, sent, { by: 'system', at: time.now() })
+    })
+  } catch (error) {
+    if (!isForGood(error) && !lastTry) throw error
+    await markFailed(house, notice, error)
   }
-  await sql.begin(async (tx) => {
-    const done = await tx`
-      update deliveries set sent_at = ${time.now().toISOString()}, proof = ${proof}
-      where agency_id = ${agencyId} and case_id = ${caseId} and occasion = ${occasion} and sent_at is null returning 1 as done`
-    if (done.length === 1) await record(tx, house, { agencyId, caseId }, sent, { by: 'system', at: time.now() })
-  })
-}
-
-/** What we mean to send, before we send it: a second try finds it, with the same Message-ID. */
-async function intend({ sql, post, time }: House, row: CaseRow, occasion: string) {
-  const messageId = `<${row.id}.${occasion.replace(':', '.')}@${post.domain}>`
-  const key = { agencyId: row.agencyId, caseId: row.id, occasion }
-  await sql`
-    insert into deliveries ${sql({ ...key, messageId, intendedAt: time.now().toISOString() })} on conflict do nothing`
-  const [delivery] = await sql<{ messageId: string; sentAt: string | null }[]>`
-    select message_id, sent_at from deliveries
-    where agency_id = ${row.agencyId} and case_id = ${row.id} and occasion = ${occasion}`
-  return delivery!
 }
 
 /** The letters that the fact made; with the news of service, the reply. */
 async function attached(house: House, row: CaseRow, position: number, what: string) {
+  if (what === 'submitted') {
+    const content = await receiptPdf(house, row, { withCode: false })
+    return [{ name: `提交回执-${row.receipt}.pdf`, content, type: 'application/pdf' }]
+  }
   const letters = await lettersOf(house.sql, { agencyId: row.agencyId, caseId: row.id })
   const meant =
     what === 'served'

@@ -39,7 +39,7 @@ const mailed = (changes: object = {}) =>
 const proofs = async (id: string) =>
   (await office.registrar.opens(id)).facts.filter((fact: { type: string }) => fact.type === 'mailSent')
 
-test('submitted, registered, correction, extension, served: five mails, five proofs, the letters with them', async () => {
+test('submitted, confirmed, registered, correction, corrected, extension, served: seven mails, seven proofs, the letters with them', async () => {
   const { registrar, handler, head, counsel, signer, citizen } = office
   const filed = await citizen.files(mailed())
   const id = await registrar.finds(filed)
@@ -60,15 +60,18 @@ test('submitted, registered, correction, extension, served: five mails, five pro
   expect(
     server.mails.map(({ subject, attachments }) => [subject, attachments.map(({ filename }) => filename)]),
   ).toEqual([
-    [`政府信息公开申请已提交（受理编号 ${filed.receipt}）`, []],
+    [`政府信息公开申请已提交（受理编号 ${filed.receipt}）`, [`提交回执-${filed.receipt}.pdf`]],
+    [`已确认收到政府信息公开申请（受理编号 ${filed.receipt}）`, []],
     ['政府信息公开申请已登记（登记编号 2026-0001）', ['政府信息公开申请登记回执.pdf']],
     ['请补正政府信息公开申请（登记编号 2026-0001）', ['政府信息公开申请补正告知书.pdf']],
+    ['已收到您的补正（登记编号 2026-0001）', []],
     ['政府信息公开申请延期答复（登记编号 2026-0001）', ['政府信息公开申请延期答复告知书.pdf']],
     ['政府信息公开申请的答复（登记编号 2026-0001）', ['政府信息公开申请答复书.pdf']],
   ])
   const { letters } = await registrar.opens(id)
   for (const { attachments } of server.mails)
     for (const { filename, content, mimeType } of attachments) {
+      if (filename?.startsWith('提交回执')) continue // the receipt of the submission is made anew, not kept
       const letter = letters.find((l: { title: string }) => `${l.title}.pdf` === filename)
       expect(Buffer.from(content as ArrayBuffer).equals((await registrar.gets(letter.url)).bytes)).toBe(true)
       expect(mimeType).toBe('application/pdf')
@@ -81,7 +84,7 @@ test('submitted, registered, correction, extension, served: five mails, five pro
   }
   const proven = await proofs(id)
   expect(proven.map(({ to, by }: { to: string; by: string }) => [to, by])).toEqual(
-    Array.from({ length: 5 }, () => ['zhangsan@example.cn', 'system']),
+    Array.from({ length: 7 }, () => ['zhangsan@example.cn', 'system']),
   )
   expect(proven.map((p: { messageId: string }) => p.messageId)).toEqual(server.mails.map(({ messageId }) => messageId))
   for (const { proof } of proven) expect(proof).toMatch(/^250 OK: queued as \d+$/)
@@ -164,15 +167,17 @@ test.each([
 ])('a name with %s changes no header and fills no blank', async (_, name) => {
   const { id } = await office.caseUntil('registered', mailed({ name }))
   await office.theJobsRun()
-  expect(server.mails).toHaveLength(2)
+  expect(server.mails).toHaveLength(3)
   for (const mail of server.mails) {
     expect(mail.envelope.to).toEqual(['zhangsan@example.cn'])
     expect(mail.to).toEqual([{ address: 'zhangsan@example.cn', name: '' }])
     expect([mail.cc, mail.bcc]).toEqual([undefined, undefined])
-    expect(mail.subject).toMatch(/^政府信息公开申请已(提交|登记)（(受理|登记)编号 [\d-]+）$/)
+    expect(mail.subject).toMatch(
+      /^(政府信息公开申请已(提交|登记)|已确认收到政府信息公开申请)（(受理|登记)编号 [\d-]+）$/,
+    )
     expect(mail.headers.map(({ key }) => key)).not.toContain('bcc')
   }
-  expect(await proofs(id)).toHaveLength(2)
+  expect(await proofs(id)).toHaveLength(3)
 })
 
 test('no subject says what was asked, or by whom', async () => {
@@ -190,6 +195,7 @@ test('a reply is attached only once it is served', async () => {
   const { id } = await office.caseUntil('replySigned', mailed())
   await office.theJobsRun()
   expect(server.mails.flatMap(({ attachments }) => attachments.map(({ filename }) => filename))).toEqual([
+    expect.stringMatching(/^提交回执-/),
     '政府信息公开申请登记回执.pdf',
   ])
   await office.registrar.records(id, SERVED)

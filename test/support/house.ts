@@ -7,6 +7,7 @@ import { tellParty } from '../../src/answering/tell-party.ts'
 import { openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { tell } from '../../src/delivery/tell.ts'
+import { text } from '../../src/delivery/text.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
 import { seal } from '../../src/evidence/seal.ts'
 import { type OpenHouse, openHouse } from '../../src/open-house.ts'
@@ -20,7 +21,7 @@ export const MONDAY = '2026-03-02'
 
 const morning = (day: Day) => new Date(`${day}T09:30:00+08:00`)
 
-export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?: string } = {}) {
+export async function openOffice({ on = MONDAY, smtpUrl, smsUrl }: { on?: Day; smtpUrl?: string; smsUrl?: string } = {}) {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'ysqgk-house-'))
   const config = readConfig({
@@ -30,6 +31,7 @@ export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?:
     MAIL_FROM: '云溪区政府信息公开办公室 <noreply@example.gov.cn>',
     PUBLIC_URL: 'https://gk.example.gov.cn',
     ...(smtpUrl && { SMTP_URL: smtpUrl }),
+    ...(smsUrl && { SMS_URL: smsUrl, SMS_TOKEN: 'gateway-token' }),
   })
   const time = settableTime(morning(on))
   const house = await openHouse(config, time)
@@ -62,7 +64,7 @@ export async function openOffice({ on = MONDAY, smtpUrl }: { on?: Day; smtpUrl?:
     itIs: (day: Day) => time.set(morning(day)),
     /** Does the work that waits for a worker: mails and seals. Failed jobs wait for their next try. */
     theJobsRun: async () => {
-      const jobs = { tell, tellParty, seal } as Record<string, (house: OpenHouse, payload: never) => Promise<void>>
+      const jobs = { tell, text, tellParty, seal } as Record<string, (house: OpenHouse, payload: never) => Promise<void>>
       const taskList = Object.fromEntries(
         Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]),
       )

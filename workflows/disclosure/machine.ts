@@ -2,6 +2,7 @@
 import { assign, setup } from 'xstate'
 import type { Law } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
+import { isOpen } from './consultations.ts'
 import { type CaseContext, type Heard, opening, remember } from './context.ts'
 import { broken, overridesThirdParty } from './rules.ts'
 import type { FactType } from './vocabulary.ts'
@@ -28,7 +29,7 @@ export type Question = {
   recorded?: true
 }
 
-type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding'
+type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding' | 'resuming'
 type Then = { target?: string; guard?: Guard; actions: unknown[] }
 
 const follows = (effect: Effect) => ({ type: 'follows' as const, params: effect })
@@ -47,21 +48,23 @@ const correction = (waiting: string) => ({
 })
 /** Art 33: until the reply is signed. */
 const extension = { extended: stay({ letter: 'extensionNotice' }, { tell: 'extension' }) }
-const confirmation = { confirmed: stay() }
-const withdrawal = { withdrawn: to('#disclosure.reply.withdrawn') }
+const confirmation = { confirmed: stay({ tell: 'confirmed' }) }
+const withdrawal = { withdrawn: to('#disclosure.reply.withdrawn', { tell: 'withdrawn' }) }
 /** Until the reply is signed; an answer that comes later is put on file as it is. */
 const reasonsComing = { reasonsGiven: stay() }
 /** Back to handling: after the reply, or because a decision orders one. */
-const reopening = { reopened: to('#disclosure.review.handling') }
+const reopening = { reopened: to('#disclosure.review.handling', { tell: 'reopened' }) }
+/** The answer that the count waited for: with the last one it goes on, and the applicant is told. */
+const answered = [when('resuming', stay({ tell: 'resumed' })), stay()] as never
 /** What arrives while the case waits for the applicant arrives all the same; so does the work inside the office. */
 const meanwhile = {
   assigned: stay(),
   thirdPartyReached: stay(),
-  thirdPartyAnswered: stay(),
-  thirdPartySilent: stay(),
+  thirdPartyAnswered: answered,
+  thirdPartySilent: answered,
   agencyReached: stay(),
-  agencyAnswered: stay(),
-  agencySilent: stay(),
+  agencyAnswered: answered,
+  agencySilent: answered,
   searched: stay(),
   secrecyReviewed: stay(),
   conferred: stay(),
@@ -82,6 +85,7 @@ export const disclosure = setup({
       event.fact?.type === 'replyReviewed' && event.fact.passed && isLawful(context, event),
     delayed: ({ context, event }) =>
       event.fact?.type === 'reasonsAssessed' && event.fact.delayedUntil !== undefined && isLawful(context, event),
+    resuming: ({ context, event }) => context.consultations.filter(isOpen).length === 1 && isLawful(context, event),
     overriding: ({ context, event }) => overridesThirdParty(context) && isLawful(context, event),
   },
 }).createMachine({
@@ -116,7 +120,10 @@ export const disclosure = setup({
           on: { assigned: to('#disclosure.review'), ...correction('awaitingCorrection'), ...extension },
         },
         awaitingCorrection: {
-          on: { corrected: to('open'), correctionLapsed: to('#disclosure.review.handling') },
+          on: {
+            corrected: to('open', { tell: 'corrected' }),
+            correctionLapsed: to('#disclosure.review.handling', { tell: 'correctionLapsed' }),
+          },
         },
       },
     },
@@ -133,18 +140,24 @@ export const disclosure = setup({
               { letter: 'consultationNotice' },
               { tell: 'consulted' },
             ),
-            agencyConsulted: stay({ letter: 'agency' }),
+            agencyConsulted: stay({ letter: 'agency' }, { tell: 'consulted' }),
             reasonsRequested: stay({ letter: 'reasons' }, { tell: 'reasons' }),
-            reasonsAssessed: [when('delayed', stay({ letter: 'delay' })), stay()],
+            reasonsAssessed: [when('delayed', stay({ letter: 'delay' }, { tell: 'delay' })), stay()],
             feeNotified: to('awaitingPayment', { letter: 'fee' }, { tell: 'fee' }),
             replyDrafted: to('#disclosure.reply'),
           },
         },
         awaitingCorrection: {
-          on: { corrected: to('handling'), correctionLapsed: to('handling') },
+          on: {
+            corrected: to('handling', { tell: 'corrected' }),
+            correctionLapsed: to('handling', { tell: 'correctionLapsed' }),
+          },
         },
         awaitingPayment: {
-          on: { feePaid: to('handling'), feeLapsed: to('handling') },
+          on: {
+            feePaid: to('handling', { tell: 'paid' }),
+            feeLapsed: to('handling', { tell: 'feeLapsed' }),
+          },
         },
       },
     },
@@ -176,7 +189,7 @@ export const disclosure = setup({
           },
         },
         signed: { on: { replyServed: to('served', { tell: 'served' }) } },
-        served: { on: { archived: to('#disclosure.archive', { seal: true }), ...release } },
+        served: { on: { archived: to('#disclosure.archive', { seal: true }, { tell: 'satisfaction' }), ...release } },
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },

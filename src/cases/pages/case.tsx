@@ -12,6 +12,7 @@ import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { Timeline } from './timeline.tsx'
 import { Together } from './together.tsx'
+import { UndeliveredPart } from './undelivered.tsx'
 
 type Props = {
   viewer: Viewer
@@ -58,6 +59,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
           </div>
           <DueDate clock={clock} today={view.today} words={staff} />
         </div>
+        <UndeliveredPart undelivered={view.undelivered} />
         <Acts {...{ view, csrf, idempotencyKey, open, form }} />
       </section>
       <div class="three">

@@ -1,0 +1,71 @@
+/**
+ * A six-digit code proves that whoever sits at this browser reads the mail of an address. It is good for ten minutes,
+ * five tries and the browser that asked; what is kept of code, address and browser are keyed hashes.
+ */
+import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { filled, readMails } from '../delivery/mails.ts'
+import type { House } from '../house.ts'
+import { isForGood } from '../post.ts'
+import { TEMPLATES_FOLDER } from '../templates/folder.ts'
+
+const MINUTE = 60_000
+const GOOD_FOR = 10 * MINUTE
+const TRIES = 5
+/** Codes an hour to one address: more would fill somebody's mailbox for somebody else. */
+const PER_HOUR = 5
+
+const mail = readMails(`${TEMPLATES_FOLDER}/mails`).get('accountCode')!
+
+/** Asked for by everybody alike: nobody learns whether an address is known here. */
+export type Sent = { browser: string } | 'refused'
+
+export async function sendCode(house: House, typed: string): Promise<Sent> {
+  const { sql, time, keys, post } = house
+  const email = typed.toLowerCase()
+  const now = time.now()
+  const browser = randomBytes(32).toString('base64url')
+  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  const address = keys.lookup(`code to ${email}`)
+  const hourAgo = new Date(now.getTime() - 60 * MINUTE).toISOString()
+  await sql`delete from account_codes where at < ${hourAgo}`
+  // Counted and written in one statement under one lock: two requests at once are two.
+  const put = await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtextextended(${address}, 0))`
+    return tx`
+      insert into account_codes (browser, address, code, at)
+      select ${keys.lookup(`browser ${browser}`)}, ${address}, ${hashOf(house, browser, email, code)}, ${now.toISOString()}
+      where (select count(*) from account_codes where address = ${address}) < ${PER_HOUR} returning 1 as put`
+  })
+  // Over the limit nothing is sent, and the page says the same: it names the limit to everybody.
+  if (put.length === 0) return { browser }
+  try {
+    await post.send({
+      to: email,
+      subject: mail.subject,
+      text: filled(mail.body, { account: { code } }, ''),
+      messageId: `<code.${browser.slice(0, 20).replace(/[^\w]/g, 'x')}.${now.getTime()}@${post.domain}>`,
+    })
+  } catch (error) {
+    if (isForGood(error)) return 'refused'
+    throw error
+  }
+  return { browser }
+}
+
+const hashOf = ({ keys }: House, browser: string, email: string, code: string): string =>
+  keys.lookup(`code ${code} for ${email} in ${browser}`)
+
+/** Every try counts, the right one too: a code opens once. */
+export async function codeFits(house: House, browser: string, typed: string, code: string): Promise<boolean> {
+  const { sql, time, keys } = house
+  const since = new Date(time.now().getTime() - GOOD_FOR).toISOString()
+  const row = keys.lookup(`browser ${browser}`)
+  const [tried] = await sql<{ code: string }[]>`
+    update account_codes set tries = tries + 1
+    where browser = ${row} and at > ${since} and tries < ${TRIES} returning code`
+  const given = Buffer.from(hashOf(house, browser, typed.toLowerCase(), code.normalize('NFKC').replace(/\D/g, '')))
+  const right = Buffer.from(tried?.code ?? '')
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return false
+  await sql`update account_codes set tries = ${TRIES} where browser = ${row}`
+  return true
+}

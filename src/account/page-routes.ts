@@ -1,0 +1,160 @@
+/** The account in the browser: asking for a code, entering it, the list, leaving. Works without a script. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { clock as clockOf } from '../../workflows/statute/clock.ts'
+import { nextForApplicant } from '../cases/next-step.ts'
+import { type CaseRow, caseByReceipt, lettersOf } from '../cases/queries.ts'
+import { isForApplicant } from '../cases/show.ts'
+import type { FormState } from '../cases/views.ts'
+import { tokenFor } from '../delivery/quiet.ts'
+import type { House } from '../house.ts'
+import { isReceipt, tidyReceipt } from '../ids.ts'
+import { sameSite } from '../people/guard.ts'
+import { sendPage } from '../web/send-page.ts'
+import { formOf } from '../web/upload-form.ts'
+import { visitOf } from '../web/visit.ts'
+import type { Words } from '../web/words/zh.ts'
+import { codeFits, sendCode } from './codes.ts'
+import { add, applicationsOf, contactOf } from './gathered.ts'
+import { noticesRoutes } from './notices-routes.ts'
+import { AccountPage } from './pages/account.tsx'
+import { AddressPage, CodePage, DeletedPage } from './pages/entering.tsx'
+import { type Account, accountOf, close, open, remove } from './sessions.ts'
+import type { ApplicationView } from './views.ts'
+
+const NOTHING: FormState = { values: {}, errors: [] }
+const COOKIE = 'account-code'
+const TEN_MINUTES = 600
+const MAIL = /^[^\s<>(),;:"@\p{Cc}]{1,64}@[^\s<>(),;:"@\p{Cc}]{1,255}$/u
+
+/** From one address of the network: mails are not sent, and codes not tried, more often than this. */
+const ASKS = { preHandler: sameSite, config: { rateLimit: { max: 10, timeWindow: '10 minutes' } } }
+const TRIES = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '10 minutes' } } }
+
+export async function accountPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
+  const say = words.account
+  const at = (path: string) => words.root + path
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+
+  app.get('/account', async (request, reply) => {
+    const account = await accountOf(house, request, reply)
+    return account ? list(request, reply, account) : sendPage(reply, address(request, NOTHING))
+  })
+
+  app.post('/account', ASKS, async (request, reply) => {
+    const email = (formOf(request.body).email ?? '').normalize('NFKC').trim()
+    const wrong = (message: string) =>
+      sendPage(reply, address(request, { values: { email }, errors: [{ field: 'email', message }] }), 422)
+    if (!MAIL.test(email)) return wrong(say.badEmail)
+    const sent = await sendCode(house, email)
+    if (sent === 'refused') return wrong(say.refusedEmail)
+    reply.setCookie(COOKIE, `${sent.browser} ${email}`, { ...cookieFor(request), signed: true, maxAge: TEN_MINUTES })
+    return reply.redirect(at('account/code'), 303)
+  })
+
+  app.get('/account/code', async (request, reply) =>
+    waiting(request) ? sendPage(reply, code(request, NOTHING)) : reply.redirect(at('account'), 303),
+  )
+
+  app.post('/account/code', TRIES, async (request, reply) => {
+    const asked = waiting(request)
+    if (!asked) return reply.redirect(at('account'), 303)
+    if (!(await codeFits(house, asked.browser, asked.email, formOf(request.body).code ?? ''))) {
+      const errors = [{ field: 'code', message: say.wrong }]
+      return sendPage(reply, code(request, { values: {}, errors }), 422)
+    }
+    reply.clearCookie(COOKIE, cookieFor(request))
+    await open(house, request, reply, asked.email)
+    return reply.redirect(at('account'), 303)
+  })
+
+  app.post('/account/applications', TRIES, async (request, reply) => {
+    const account = await accountOf(house, request, reply)
+    if (!account) return reply.redirect(at('account'), 303)
+    const { receipt: typed = '', enquiryCode = '' } = formOf(request.body)
+    const receipt = tidyReceipt(typed)
+    const row =
+      isReceipt(receipt) && house.keys.enquiryCodeFits(receipt, enquiryCode)
+        ? await caseByReceipt(house.sql, receipt)
+        : undefined
+    if (!row) {
+      const errors = [{ field: 'receipt', message: words.track.wrong }]
+      return list(request, reply, account, { values: { type: 'add', receipt: typed }, errors }, 404)
+    }
+    await add(house.sql, account, row)
+    return reply.redirect(at('account'), 303)
+  })
+
+  app.post('/account/sign-out', { preHandler: sameSite }, async (request, reply) => {
+    await close(house, request, reply)
+    return reply.redirect(at('account'), 303)
+  })
+
+  app.post('/account/delete', { preHandler: sameSite }, async (request, reply) => {
+    const account = await accountOf(house, request)
+    if (!account) return reply.redirect(at('account'), 303)
+    if (formOf(request.body).confirm !== 'yes') {
+      const errors = [{ field: 'confirm', message: say.deleteFirst }]
+      return list(request, reply, account, { values: { type: 'delete' }, errors }, 422)
+    }
+    await remove(house, request, reply, account.id)
+    return sendPage(reply, DeletedPage({ visit: visitOf(request, words, 'account') }))
+  })
+
+  noticesRoutes(app, house, words)
+
+  const address = (request: FastifyRequest, form: FormState) =>
+    AddressPage({ visit: visitOf(request, words, 'account'), form })
+  const code = (request: FastifyRequest, form: FormState) =>
+    CodePage({ visit: visitOf(request, words, 'account/code'), form })
+
+  async function list(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    account: Account,
+    form?: FormState,
+    status = 200,
+  ): Promise<FastifyReply> {
+    const rows = await applicationsOf(house.sql, account)
+    const page = AccountPage({
+      visit: visitOf(request, words, 'account'),
+      email: account.email,
+      applications: await Promise.all(rows.map((row) => shown(house, row))),
+      contact: await contactOf(house.sql, account, rows[0]),
+      choose: at(`notices/${tokenFor(house, account.email)}`),
+      form,
+    })
+    return sendPage(reply, page, status)
+  }
+}
+
+const cookieFor = (request: FastifyRequest) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
+
+/** The address waits in the browser that asked: which one it is stands nowhere else. */
+function waiting(request: FastifyRequest): { browser: string; email: string } | undefined {
+  const cookie = request.cookies[COOKIE]
+  const read = cookie ? request.unsignCookie(cookie) : undefined
+  const [browser = '', email = ''] = read?.valid && read.value ? read.value.split(' ') : []
+  return browser && email ? { browser, email } : undefined
+}
+
+async function shown(house: House, row: CaseRow): Promise<ApplicationView> {
+  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: house.time.today() }, house.law())
+  const letters = await lettersOf(house.sql, { agencyId: row.agencyId, caseId: row.id })
+  return {
+    receipt: row.receipt,
+    number: row.number,
+    title: row.title,
+    stage: row.stage,
+    status: clock.status,
+    dueOn: clock.dueOn,
+    settledOn: clock.settledOn,
+    left: clock.workingDays.left,
+    nextStep: nextForApplicant(row, clock),
+    letters: letters
+      .filter((letter) => isForApplicant(letter, row) && letter.voidedBy === null)
+      .map(({ id, title }) => ({ title, url: `/api/v1/applications/${row.receipt}/letters/${id}` })),
+  }
+}

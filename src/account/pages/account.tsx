@@ -1,0 +1,149 @@
+/** One's applications on one page: where each stands, by when, what is to do now, and its letters. */
+import type { FormState } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { CheckField, TextField } from '../../web/parts/field.tsx'
+import { Said, Written } from '../../web/parts/said.tsx'
+import type { Visit } from '../../web/visit.ts'
+import type { Words } from '../../web/words/zh.ts'
+import type { ApplicationView } from '../views.ts'
+
+type Props = {
+  visit: Visit
+  email: string
+  applications: ApplicationView[]
+  /** Fields that a new application begins with. */
+  contact: Record<string, string>
+  /** Where to choose which mails to get. */
+  choose: string
+  /** A form that came back; `values.type` says which. */
+  form?: FormState | undefined
+}
+
+const EMPTY: FormState = { values: {}, errors: [] }
+
+export function AccountPage({ visit, email, applications, contact, choose, form }: Props) {
+  const { words } = visit
+  const { root, account: say, track } = words
+  const back = (type: string) => (form?.values.type === type ? form : undefined)
+  return (
+    <Page title={say.title} kind="citizen" visit={visit}>
+      <h1>{say.title}</h1>
+      <form method="post" action={`${root}account/sign-out`} class="buttons no-print">
+        <p class="hint">{say.signedIn(email)}</p>
+        <button type="submit">{say.signOut}</button>
+      </form>
+      <div class="with-aside progress-grid">
+        <section aria-labelledby="list-title">
+          <h2 id="list-title">{say.list}</h2>
+          {applications.length === 0 && <p class="empty">{say.listEmpty}</p>}
+          <ul class="plain-list">
+            {applications.map((one) => (
+              <Application key={one.receipt} one={one} words={words} />
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="start-title">
+          <h2 id="start-title">{say.start}</h2>
+          <p class="hint">{say.startHelp}</p>
+          <form method="post" action={`${root}apply`}>
+            {Object.entries(contact).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            <button type="submit" class="primary">
+              {say.start}
+            </button>
+          </form>
+        </section>
+        <section aria-labelledby="add-title">
+          <h2 id="add-title">{say.add}</h2>
+          <p class="hint">{say.addLead}</p>
+          <ErrorSummary form={back('add')} words={words} kept={track.kept} />
+          <form method="post" action={`${root}account/applications`} class="stack">
+            <TextField {...{ name: 'receipt', label: track.receipt, form: back('add') ?? EMPTY }} autocomplete="off" />
+            <TextField
+              {...{ name: 'enquiryCode', label: track.enquiryCode, help: track.codeHelp, form: EMPTY }}
+              autocomplete="off"
+            />
+            <button type="submit">{say.addAct}</button>
+          </form>
+        </section>
+        <section aria-labelledby="mail-title">
+          <h2 id="mail-title">{say.notices}</h2>
+          <p>
+            <a href={choose}>{say.noticesAct}</a>
+          </p>
+        </section>
+        <section aria-labelledby="delete-title">
+          <h2 id="delete-title">{say.delete}</h2>
+          <details class="fold" open={!!back('delete')}>
+            <summary>{say.deleteAct}</summary>
+            <form method="post" action={`${root}account/delete`} class="stack">
+              <ErrorSummary form={back('delete')} words={words} kept="" />
+              <div class="warning">
+                <p>{say.deleteText}</p>
+                <CheckField name="confirm" label={say.deleteConfirm} form={back('delete') ?? EMPTY} />
+              </div>
+              <button type="submit">{say.deleteAct}</button>
+            </form>
+          </details>
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function Application({ one, words }: { one: ApplicationView; words: Words }) {
+  const say = words.account
+  const { receipt, number, title, stage, nextStep, letters } = one
+  return (
+    <li data-receipt={receipt}>
+      <h3>
+        <a href={`${words.root}track/${receipt}`}>
+          <Written>{title}</Written>
+        </a>
+      </h3>
+      <dl class="line-pairs">
+        <div>
+          <dt>{say.receipt}</dt>
+          <dd class="figure">{receipt}</dd>
+        </div>
+        {number && (
+          <div>
+            <dt>{words.tracking.number}</dt>
+            <dd class="figure">{number}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{say.stage}</dt>
+          <dd>{words.stages[stage]}</dd>
+        </div>
+        <div>
+          <dt>{one.settledOn ? say.settled : say.due}</dt>
+          <dd>{due(one, words)}</dd>
+        </div>
+      </dl>
+      <p>
+        <Said>{nextStep}</Said>
+      </p>
+      {letters.length > 0 && (
+        <p class="bits">
+          <span>{say.letters}</span>
+          {letters.map((letter) => (
+            <a key={letter.url} href={letter.url}>
+              <Said>{letter.title}</Said>
+            </a>
+          ))}
+        </p>
+      )}
+    </li>
+  )
+}
+
+function due({ status, settledOn, dueOn, left }: ApplicationView, words: Words): string {
+  if (settledOn) return words.day(settledOn)
+  if (status === 'closed') return words.tracking.closed
+  if (status === 'awaitingConfirmation' || !dueOn) return words.account.notYet
+  if (status === 'waiting') return words.tracking.waiting
+  return `${words.day(dueOn)} · ${status === 'suspended' ? words.account.paused : words.left(left)}`
+}

@@ -1,0 +1,75 @@
+/** The way into the account and out of it: the address, the code, and what stays after it was deleted. */
+import type { FormState } from '../../cases/views.ts'
+import { Page } from '../../web/page.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { TextField } from '../../web/parts/field.tsx'
+import type { Visit } from '../../web/visit.ts'
+
+type Props = { visit: Visit; form: FormState }
+
+export function AddressPage({ visit, form }: Props) {
+  const { words } = visit
+  const { account: say, site } = words
+  return (
+    <Page title={say.title} kind="citizen" visit={visit}>
+      <div class="column">
+        <h1>{say.title}</h1>
+        <p class="lead">{say.lead}</p>
+        <ErrorSummary form={form} words={words} kept="" />
+        <form method="post" action={`${words.root}account`} class="stack" novalidate>
+          <TextField
+            {...{ name: 'email', label: say.email, help: say.emailHelp, form, type: 'email', autocomplete: 'email' }}
+          />
+          <button type="submit" class="primary">
+            {say.send}
+          </button>
+        </form>
+        <p>
+          <a href={`${words.root}track`}>{site.track}</a>
+        </p>
+      </div>
+    </Page>
+  )
+}
+
+export function CodePage({ visit, form }: Props) {
+  const { words } = visit
+  const { account: say } = words
+  return (
+    <Page title={say.codeTitle} kind="citizen" visit={visit}>
+      <div class="column">
+        <h1>{say.codeTitle}</h1>
+        <p class="lead">{say.codeLead}</p>
+        <ErrorSummary form={form} words={words} kept="" />
+        <form method="post" action={`${words.root}account/code`} class="stack">
+          <TextField
+            {...{ name: 'code', label: say.code, help: say.codeHelp, form, inputMode: 'numeric', width: 'short' }}
+            autocomplete="one-time-code"
+          />
+          <button type="submit" class="primary">
+            {say.enter}
+          </button>
+        </form>
+        <p class="hint">{say.codeLimit}</p>
+        <p>
+          <a href={`${words.root}account`}>{say.again}</a>
+        </p>
+      </div>
+    </Page>
+  )
+}
+
+export function DeletedPage({ visit }: { visit: Visit }) {
+  const { words } = visit
+  return (
+    <Page title={words.account.deleted} kind="citizen" visit={visit}>
+      <div class="column">
+        <h1>{words.account.deleted}</h1>
+        <p>{words.account.deletedText}</p>
+        <p>
+          <a href={words.root}>{words.site.home}</a>
+        </p>
+      </div>
+    </Page>
+  )
+}
