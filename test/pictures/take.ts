@@ -1,31 +1,37 @@
 /** Takes the pictures of the README from the demonstration district: node --import tsx test/pictures/take.ts */
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { PASSWORD } from '../../src/demo/district.ts'
 import { seed } from '../../src/demo/seed.ts'
-import type { House } from '../../src/house.ts'
 import { openHouse } from '../../src/open-house.ts'
 import { settableTime } from '../../src/time.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { withFewColours } from './few-colours.ts'
+import * as letters from './letters.ts'
+import { type Studio, signedIn, visit } from './studio.ts'
+import * as workbench from './workbench.ts'
 
 /** An ordinary Wednesday, so that the pictures change when the pages do, and not with the days. */
 const NOW = new Date('2026-03-18T09:30:00+08:00')
-/** Bytes: a reader of the README waits for four of them. */
-export const LARGEST = 200_000
+/** Bytes: a reader of the README waits for all of them. */
+export const LARGEST = 90_000
 
-const TAKEN = { 'desk.png': desk, 'home.png': home, 'tracking.png': tracking, 'letter.png': letter }
+const TAKEN = {
+  'desk.png': desk,
+  'home.png': home,
+  'tracking.png': tracking,
+  'letter.png': letters.notHeld,
+  'letter-disclosed.png': letters.disclosed,
+  'letter-correction.png': letters.correction,
+  'templates.png': workbench.templates,
+  'template-edit.png': workbench.templateEdit,
+  'template-compare.png': workbench.templateCompare,
+}
 export const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 export const NAMES = Object.keys(TAKEN)
-
-type Studio = { house: House; browser: Browser; address: string; folder: string }
 
 async function takeAll(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'ysqgk-pictures-'))
@@ -48,18 +54,8 @@ async function takeAll(): Promise<void> {
   }
 }
 
-async function visit({ browser, address }: Studio, means: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext({ baseURL: address, locale: 'zh-CN', colorScheme: 'light', ...means })
-  return context.newPage()
-}
-
 async function desk(studio: Studio): Promise<Buffer> {
-  const page = await visit(studio, { viewport: { width: 1280, height: 800 } })
-  await page.goto('/desk')
-  await page.getByLabel('用户名').fill('registrar')
-  await page.getByLabel('密码').fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL('**/desk')
+  const page = await signedIn(studio, 'registrar')
   return page.screenshot()
 }
 
@@ -81,20 +77,6 @@ async function tracking(studio: Studio): Promise<Buffer> {
   await page.keyboard.press('Enter')
   await page.waitForURL('**/track/*')
   return page.screenshot()
-}
-
-/** The first page of a letter that says that the information does not exist. */
-async function letter({ house, folder }: Studio): Promise<Buffer> {
-  const [found] = await house.sql<{ sha256: string }[]>`
-    select letters.sha256 from letters join cases on cases.id = letters.case_id
-    where cases.outcome = 'notHeld' and letters.kind = 'reply' order by letters.number limit 1`
-  const pdf = join(folder, 'letter.pdf')
-  await writeFile(pdf, await house.blobs.get(found!.sha256))
-  const { stdout } = await promisify(execFile)('pdftoppm', ['-png', '-r', '96', '-f', '1', '-l', '1', pdf], {
-    encoding: 'buffer',
-    maxBuffer: 64 * 1024 * 1024,
-  })
-  return stdout
 }
 
 if (import.meta.main) await takeAll()
