@@ -34,12 +34,26 @@ describe('every English page', () => {
   const english = Object.entries(pages(en)).filter(([, page]) => html(page).includes('<html lang="en"'))
 
   test.each(english)('%s', (_name, page) => {
-    const unmarked = html(page)
-      .replace(/<(\w+)[^>]* lang="zh-CN"[^>]*>[^<]*<\/\1>/g, '')
-      // The title cannot be marked within; what is typed has no language but the writer's.
-      .replace(/<(title|textarea)[^>]*>[^<]*<\/\1>/g, '')
-      .match(/>[^<]*</g)!
-      .filter((text) => HAN.test(text))
-    expect(unmarked).toEqual([])
+    expect(unmarked(html(page)).filter((text) => !GIVEN.includes(text))).toEqual([])
   })
 })
+
+/** Filters of the reading room: routes give them in the language of the page, samples in Chinese. */
+const GIVEN = [...Object.values(zh.released.topics), '2026年']
+/** These cannot be marked within; what is typed has no language but the writer's. */
+const PLAIN = ['title', 'textarea']
+const EMPTY = ['meta', 'link', 'input', 'br', 'hr', 'img']
+
+/** Chinese texts that stand in no element of Chinese. */
+function unmarked(page: string): string[] {
+  const open: boolean[] = []
+  const found: string[] = []
+  for (const [, end, name = '', attributes = '', text = ''] of page.matchAll(/<(\/?)(\w+)([^>]*)>([^<]*)/g)) {
+    if (end) open.pop()
+    else if (!EMPTY.includes(name)) {
+      open.push(PLAIN.includes(name) || attributes.includes('lang="zh-CN"') || !!open.at(-1))
+    }
+    if (HAN.test(text) && !open.at(-1)) found.push(text)
+  }
+  return found
+}
