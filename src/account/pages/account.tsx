@@ -111,7 +111,9 @@ function Application({ one, words }: { one: ApplicationView; words: Words }) {
         {number && (
           <div>
             <dt>{words.tracking.number}</dt>
-            <dd class="figure">{number}</dd>
+            <dd class="figure">
+              <Written>{number}</Written>
+            </dd>
           </div>
         )}
         <div>
