@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ConsultationPage } from '../../src/answering/pages/consultation.tsx'
 import { CasePage } from '../../src/cases/pages/case.tsx'
 import { DeskPage } from '../../src/cases/pages/desk.tsx'
 import { DraftPage } from '../../src/cases/pages/letter-preview.tsx'
@@ -15,6 +16,7 @@ import { html } from '../../src/web/page.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import { zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
+import * as answering from './samples-answering.ts'
 import * as cases from './samples-case.ts'
 import * as desks from './samples-desk.ts'
 
@@ -62,6 +64,31 @@ const attacked = {
     />
   ),
   tracking: <TrackingPage {...{ visit, view: { ...tracking, remedy: EVIL }, csrf: EVIL, form }} />,
+  consultation: (
+    <ConsultationPage
+      {...{
+        visit,
+        view: { ...hostile(answering.reached), kind: 'thirdParty', standing: 'open', may: ['thirdPartyAnswered'] },
+        form,
+      }}
+      idempotencyKey={EVIL}
+    />
+  ),
+  'consultation-answered': (
+    <ConsultationPage
+      {...{
+        visit,
+        view: {
+          ...hostile(answering.answered),
+          kind: 'thirdParty',
+          standing: 'answered',
+          answer: { ...hostile(answering.answered).answer!, on: '2026-03-10' },
+        },
+      }}
+      idempotencyKey={EVIL}
+    />
+  ),
+  'case-consultations': <CasePage {...signed} view={{ ...view, consultations: hostile(answering.refs) }} />,
   error: <ErrorPage {...{ title: EVIL, text: EVIL, kept: EVIL, next: [{ href: EVIL, label: EVIL }], code: EVIL }} />,
   'sign-in': <SignInPage form={form} next={EVIL} />,
   password: <PasswordPage token={EVIL} form={{ values: {}, errors: [{ field: 'password', message: EVIL }] }} />,

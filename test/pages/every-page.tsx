@@ -1,5 +1,7 @@
 /** Every page with sample props, by name: what the outline and escaping tests go through. */
 import type { VNode } from 'preact'
+import { AnswerDoorPage } from '../../src/answering/pages/answer-door.tsx'
+import { ConsultationPage } from '../../src/answering/pages/consultation.tsx'
 import { CasePage } from '../../src/cases/pages/case.tsx'
 import { DeskPage } from '../../src/cases/pages/desk.tsx'
 import { DraftPage } from '../../src/cases/pages/letter-preview.tsx'
@@ -26,6 +28,7 @@ import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import type { Visit } from '../../src/web/visit.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
+import * as answering from './samples-answering.ts'
 import { caseView, manyActs, tracking } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
@@ -182,6 +185,39 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'password-gone': <PasswordPage token="t" form={empty} gone />,
   'error-for-staff': <ErrorPage title="您的岗位不能进行这一操作" text="" kept="" next={[]} code="NOT_YOURS" />,
+  'answer-door': (
+    <AnswerDoorPage
+      {...{ visit, offices: agencies }}
+      form={{
+        values: { number: 'Z1' },
+        errors: [{ field: 'number', message: words.answering.wrong }],
+      }}
+    />
+  ),
+  consultation: <ConsultationPage {...{ visit, view: answering.awaited }} idempotencyKey="key-1" />,
+  'consultation-refused': (
+    <ConsultationPage
+      {...{ visit, view: answering.reached }}
+      idempotencyKey="key-1"
+      form={{
+        values: { opinion: 'object' },
+        errors: [
+          { field: 'reasons', message: words.answering.fault.reasons },
+          { field: 'confirm', message: words.answering.fault.confirm },
+        ],
+      }}
+    />
+  ),
+  'consultation-answered': <ConsultationPage {...{ visit, view: answering.answered }} idempotencyKey="key-1" />,
+  'consultation-on-paper': <ConsultationPage {...{ visit, view: answering.onPaper }} idempotencyKey="key-1" />,
+  'consultation-too-late': (
+    <ConsultationPage
+      {...{ visit, view: answering.closed }}
+      idempotencyKey="key-1"
+      form={{ values: {}, errors: [{ field: 'type', message: '已经更正或者撤销。' }] }}
+    />
+  ),
+  'case-with-consultations': <CasePage {...signed} view={{ ...caseView, consultations: answering.refs }} />,
   desk: <DeskPage {...signed} view={desk} />,
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />

@@ -49,7 +49,7 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
         <section aria-labelledby="information-title">
           <h2 id="information-title">{say.information}</h2>
           <dl class="pairs">
-            <Line label={say.information} value={information.title} />
+            <Line label={say.infoTitle} value={information.title} />
             {information.documentNumber && <Line label={say.documentNumber} value={information.documentNumber} />}
             {information.about && <Line label={say.about} value={information.about} />}
             <Line label={say.sentOn} value={words.day(view.sentOn)} />
@@ -70,7 +70,7 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
           </section>
         )}
         {mayAnswer && <AnswerForm {...{ view, words, form, idempotencyKey, action: `${address}/facts` }} />}
-        <section class="aside" aria-labelledby="law-title">
+        <section class={answer ? 'aside no-print' : 'aside'} aria-labelledby="law-title">
           <h2 id="law-title">{say.law}</h2>
           <ul>
             {say.rules[view.kind].map((rule) => (
@@ -162,7 +162,7 @@ function Over({ view: { standing }, words }: PartProps) {
   )
 }
 
-function Office({ view: { agency }, words }: PartProps) {
+function Office({ view: { agency, answer }, words }: PartProps) {
   const say = words.answering
   return (
     <section aria-labelledby="office-title">
@@ -176,9 +176,11 @@ function Office({ view: { agency }, words }: PartProps) {
       </p>
       <p class="hint">{say.officeText}</p>
       <form method="post" action={`${words.root}answer/leave`} class="buttons no-print">
-        <button type="button" data-print hidden>
-          {words.site.print}
-        </button>
+        {!answer?.online && (
+          <button type="button" data-print hidden>
+            {words.site.print}
+          </button>
+        )}
         <button type="submit">{say.leave}</button>
       </form>
     </section>

@@ -20,7 +20,7 @@ export function Consultations({ consultations, csrf, idempotencyKey }: Props) {
   if (consultations.length === 0) return null
   return (
     <section aria-labelledby="consultations">
-      <h2 id="consultations">征求意见</h2>
+      <h2 id="consultations">征求意见情况</h2>
       {consultations.map((one) => (
         <Consultation key={one.consultation} {...{ one, csrf, idempotencyKey }} />
       ))}
@@ -47,7 +47,7 @@ function Consultation({ one, csrf, idempotencyKey }: OneProps) {
     ],
   ]
   return (
-    <div class="panel" data-consultation={consultation}>
+    <div data-consultation={consultation}>
       <h3>{`${consultation}. ${party}`}</h3>
       <dl class="pairs">
         {lines.map(([label, value]) =>

@@ -16,6 +16,7 @@ export const answering = {
   caseNumber: 'Registration number',
   sentOn: 'Sent on',
   information: 'The information in question',
+  infoTitle: 'Name',
   documentNumber: 'Document number',
   about: 'Scope and content',
   untold: 'As the rules require, nothing is said of the applicant.',

@@ -17,6 +17,7 @@ export const answering = {
   caseNumber: '登记编号',
   sentOn: '发出日期',
   information: '征求意见的信息',
+  infoTitle: '信息名称',
   documentNumber: '文号',
   about: '范围和内容',
   untold: '依照规定，征求意见不透露申请人的情况。',
