@@ -141,7 +141,9 @@ document.addEventListener(
     event.stopImmediatePropagation()
     waitsFor = event.submitter
     const part = form.querySelector('[data-uploads]:has(progress)')
-    part.querySelector('[data-says]').textContent = part.dataset.wait
+    const says = part.querySelector('[data-says]')
+    says.textContent = part.dataset.wait
+    says.className = 'hint' // for everybody to see, not only to hear
   },
   true,
 )

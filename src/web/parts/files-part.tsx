@@ -99,7 +99,7 @@ function FilesOf({ words, form, uploads, kind, name, label, help, accept }: OfKi
         ))}
       </ul>
       {mine.length > 0 && <p class="hint">{filing.waitingHelp}</p>}
-      <p class="quiet-says" role="status" data-says />
+      <p class="unseen" role="status" data-says />
     </div>
   )
 }
