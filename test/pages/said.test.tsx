@@ -6,8 +6,7 @@ import { Said, Written } from '../../src/web/parts/said.tsx'
 import { en } from '../../src/web/words/en.ts'
 import { zh } from '../../src/web/words/zh.ts'
 import { pages, visitIn } from './every-page.tsx'
-
-const HAN = /\p{Script=Han}/u
+import { unmarked } from './markup.ts'
 
 const within = (words: typeof en, what: Parameters<typeof render>[0]): string => {
   const page = render(<Page {...{ title: 'x', kind: 'citizen', visit: visitIn(words) }}>{what}</Page>)
@@ -40,20 +39,3 @@ describe('every English page', () => {
 
 /** Filters of the reading room: routes give them in the language of the page, samples in Chinese. */
 const GIVEN = [...Object.values(zh.released.topics), '2026年']
-/** These cannot be marked within; what is typed has no language but the writer's. */
-const PLAIN = ['title', 'textarea']
-const EMPTY = ['meta', 'link', 'input', 'br', 'hr', 'img']
-
-/** Chinese texts that stand in no element of Chinese. */
-function unmarked(page: string): string[] {
-  const open: boolean[] = []
-  const found: string[] = []
-  for (const [, end, name = '', attributes = '', text = ''] of page.matchAll(/<(\/?)(\w+)([^>]*)>([^<]*)/g)) {
-    if (end) open.pop()
-    else if (!EMPTY.includes(name)) {
-      open.push(PLAIN.includes(name) || attributes.includes('lang="zh-CN"') || !!open.at(-1))
-    }
-    if (HAN.test(text) && !open.at(-1)) found.push(text)
-  }
-  return found
-}

@@ -1,0 +1,99 @@
+/** The whole way on English pages: what the office says is said in English, and only what people wrote stays Chinese. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unmarked } from '../pages/markup.ts'
+import { asForm, asUpload, cookiesOf, send, type Upload } from '../support/api.ts'
+import {
+  CORRECTION,
+  DRAFTED,
+  type Office,
+  openOffice,
+  PASSED,
+  SEARCHED,
+  SECRECY,
+  SERVED,
+  SIGNED,
+} from '../support/house.ts'
+import { application, type Filed } from '../support/people.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+const posts = (
+  url: string,
+  fields: Record<string, string>,
+  { cookie = '', files }: { cookie?: string; files?: Upload[] },
+) => {
+  const { headers, payload } = files ? asUpload(fields, files) : asForm(fields)
+  return send(office.app, { method: 'POST', url, payload, headers: { ...headers, cookie } })
+}
+
+const SCRIPT = { name: '程序.exe', content: 'MZ', field: 'files' }
+
+test('a form with everything wrong names each fault', async () => {
+  const fields = { agency: 'yunxi', kind: 'person', idType: 'residentId', idNumber: '1', phone: '1', form: 'paper' }
+  const page = await posts('/en/apply/review', { ...fields, delivery: 'post', postcode: '?' }, { files: [SCRIPT] })
+  expect(page.status).toBe(422)
+  expect(unmarked(page.text)).toEqual([])
+  expect(page.text).toContain('You chose post: please give a postal address')
+  expect(page.text).toContain('Files of the type of “<span lang="zh-CN">程序</span>.exe” cannot be taken in')
+})
+
+test('an address that is not there, and a form from elsewhere', async () => {
+  const missing = await send(office.app, { url: '/en/nothing' })
+  expect(unmarked(missing.text)).toEqual([])
+  const origin = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }
+  const { headers, payload } = asForm({})
+  const stranger = await send(office.app, {
+    method: 'POST',
+    url: '/en/track',
+    payload,
+    headers: { ...headers, ...origin },
+  })
+  expect([stranger.status, unmarked(stranger.text)]).toEqual([403, []])
+  expect(stranger.text).toContain('This page has expired')
+})
+
+test('a request is followed: receipt, correction, refusal, reply and its remedies', async () => {
+  const filed = await office.caseUntil('registered', application())
+  const { page, asks } = await follows(filed)
+  await office.registrar.records(filed.id, CORRECTION)
+  const waits = await page()
+  expect(waits).toContain('Please submit your correction by 20 Mar 2026.')
+  expect(waits).toContain('Notice to correct the request')
+  const empty = await asks({ type: 'corrected' })
+  expect([empty.status, unmarked(empty.text)]).toEqual([422, []])
+  expect(empty.text).toContain('Please fill this in')
+  expect((await asks({ type: 'withdrawn', why: '不再需要' })).text).toContain('Please tick the confirmation')
+
+  await office.citizen.records(filed, { type: 'corrected', text: '2023年至2025年。' })
+  const late = await asks({ type: 'corrected', text: '再补一次。' })
+  expect([late.status, unmarked(late.text)]).toEqual([409, []])
+  expect(late.text).toContain('The case is at the stage “')
+
+  await office.head.records(filed.id, { type: 'assigned', unit: 'yunxi-gkk', handler: 'handler' })
+  for (const fact of [SEARCHED, SECRECY, DRAFTED]) await office.handler.records(filed.id, fact)
+  await office.counsel.records(filed.id, PASSED)
+  await office.signer.records(filed.id, SIGNED)
+  await office.registrar.records(filed.id, SERVED)
+  const answered = await page()
+  expect(answered).toContain('the day it arrived is the day of the reply')
+  expect(answered).toContain('Counted from receipt of the letter on 2 Mar 2026')
+})
+
+/** In a browser: the two numbers, then the page, on which nothing Chinese is the office's own. */
+async function follows({ receipt, enquiryCode }: Filed) {
+  const opened = await posts('/en/track', { receipt, enquiryCode }, {})
+  const cookie = cookiesOf(opened)
+  const url = `/en/track/${receipt}`
+  return {
+    page: async () => {
+      const { text } = await send(office.app, { url, headers: { cookie } })
+      expect(unmarked(text)).toEqual([])
+      return text
+    },
+    asks: (fields: Record<string, string>) => posts(`${url}/facts`, fields, { cookie }),
+  }
+}
