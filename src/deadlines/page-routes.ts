@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
+import { satisfactionNumbers } from '../satisfaction/queries.ts'
 import { html } from '../web/page.tsx'
 import { SupervisionPage } from './pages/supervision.tsx'
 import { agencyNumbers } from './supervision.ts'
@@ -22,11 +23,12 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     if (!hasRole(viewer, 'supervisor', 'head')) throw new Refusal('NOT_YOURS')
     const { calendar } = house.law()
     const today = house.time.today()
-    const [agencies, { rows }] = await Promise.all([
+    const [agencies, { rows }, satisfaction] = await Promise.all([
       agencyNumbers(house.sql, viewer.agencyIds, today, calendar.plus(today, SOON).on),
       deskPage(house.db, calendar, { agencyIds: viewer.agencyIds, today, due: 'overdue', limit: LONGEST }),
+      satisfactionNumbers(house.sql, viewer.agencyIds),
     ])
-    const page = SupervisionPage({ viewer, csrf: viewer.csrf, today, agencies, escalated: rows })
+    const page = SupervisionPage({ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction })
     return reply.type('text/html; charset=utf-8').send(html(page))
   })
 }

@@ -2,10 +2,18 @@
 import { inChineseWithWeekday } from '../../../workflows/statute/days.ts'
 import { DeskTable } from '../../cases/pages/desk-table.tsx'
 import type { DeskRow, Viewer } from '../../cases/views.ts'
+import type { SatisfactionNumbers } from '../../satisfaction/queries.ts'
 import { Page } from '../../web/page.tsx'
 import type { AgencyNumbers } from '../supervision.ts'
 
-type Props = { viewer: Viewer; csrf: string; today: string; agencies: readonly AgencyNumbers[]; escalated: DeskRow[] }
+type Props = {
+  viewer: Viewer
+  csrf: string
+  today: string
+  agencies: readonly AgencyNumbers[]
+  escalated: DeskRow[]
+  satisfaction?: readonly SatisfactionNumbers[]
+}
 
 const COLUMNS = [
   ['open', '未结', ''],
@@ -14,7 +22,13 @@ const COLUMNS = [
   ['unconfirmed', '待双方确认', '&stage=receive'],
 ] as const
 
-export function SupervisionPage({ viewer, csrf, today, agencies, escalated }: Props) {
+/** Best first, as the query counts them. */
+const STEPS = ['很满意', '满意', '一般', '不满意', '很不满意']
+
+/** 12（40%）: a share of nothing is not said. */
+const share = (n: number, of: number) => (of === 0 ? String(n) : `${n}（${Math.round((n / of) * 100)}%）`)
+
+export function SupervisionPage({ viewer, csrf, today, agencies, escalated, satisfaction = [] }: Props) {
   return (
     <Page title="监督" kind="staff" viewer={viewer} csrf={csrf}>
       <h1>监督</h1>
@@ -57,6 +71,43 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated }: Pr
         <h2 id="escalated-title">超过法定期限，须督办</h2>
         {escalated.length > 0 ? <DeskTable rows={escalated} today={today} /> : <p class="hint">没有超期的申请。</p>}
       </section>
+      {satisfaction.some(({ answers }) => answers > 0) && <Satisfaction numbers={satisfaction} />}
     </Page>
+  )
+}
+
+/** Counts and shares alone: who answered, and in which words, stands on no page. */
+function Satisfaction({ numbers }: { numbers: readonly SatisfactionNumbers[] }) {
+  return (
+    <section aria-labelledby="satisfaction-title">
+      <h2 id="satisfaction-title">申请人评价</h2>
+      <table class="plain">
+        <caption class="unseen">各机关收到的评价，件数和所占比例</caption>
+        <thead>
+          <tr>
+            <th scope="col">机关</th>
+            <th scope="col">评价</th>
+            {STEPS.map((step) => (
+              <th key={step} scope="col">
+                {step}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {numbers.map(({ agencyId, name, answers, steps }) => (
+            <tr key={agencyId} data-satisfaction={agencyId}>
+              <th scope="row">{name}</th>
+              <td class="figure">{answers}</td>
+              {STEPS.map((step, i) => (
+                <td key={step} class="figure">
+                  {share(steps[i] ?? 0, answers)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }

@@ -30,6 +30,11 @@ export function TrackPage({ visit, form }: Props) {
         <p class="lead">{track.lead}</p>
         <ErrorSummary form={form} words={words} kept={track.kept} />
         <TrackForm words={words} form={form} />
+        <p>
+          <a href={`${words.root}account`}>{words.account.title}</a>
+          <br />
+          <span class="hint">{words.account.short}</span>
+        </p>
         <p class="hint">
           {track.lost} <a href={`${words.root}guide#agencies`}>{words.home.offices}</a>
         </p>

@@ -6,6 +6,7 @@ const many = (n: number) => (n === 1 ? '1 day' : `${n} days`)
 export const account = {
   title: 'My requests',
   lead: 'A code sent to your e-mail address lets you in: no registration, no password. Without it you can still follow a request with its receipt number and enquiry code.',
+  short: 'With a code sent to your e-mail address you see all your requests at once.',
   email: 'E-mail address',
   emailHelp: 'The address you gave when you applied; the list shows what was filed with it.',
   send: 'Send the code',

@@ -4,6 +4,7 @@ import { following } from './zh-following.ts'
 export const account = {
   title: '我的申请',
   lead: '用电子邮箱收取验证码即可进入，不必注册，也不必设密码。不进入的，仍可以用受理编号和查询码查询。',
+  short: '用电子邮箱收取验证码，一次查看自己的全部申请。',
   email: '电子邮箱',
   emailHelp: '填写申请时留的邮箱，列表中会有用它提交的申请。',
   send: '发送验证码',

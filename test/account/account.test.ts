@@ -1,0 +1,183 @@
+/** The optional account: a code by mail opens it, nobody learns who has one, and leaving it takes nothing away. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { asForm } from '../support/api.ts'
+import { MONDAY, type Office, openOffice } from '../support/house.ts'
+import { application } from '../support/people.ts'
+import { type MailServer, startMailServer } from '../support/smtp.ts'
+
+let server: MailServer
+let office: Office
+beforeAll(async () => {
+  server = await startMailServer()
+  office = await openOffice({ smtpUrl: server.url })
+})
+afterAll(async () => {
+  await office.close()
+  await server.close()
+})
+beforeEach(() => {
+  office.itIs(MONDAY)
+  server.mails.length = 0
+  server.refuse()
+})
+
+let browsers = 0
+/** A browser with its cookies, at an address of its own. */
+function browser(remoteAddress = `10.9.${(++browsers >> 8) & 255}.${browsers & 255}`) {
+  const cookies: Record<string, string> = {}
+  const go = async (method: 'GET' | 'POST', url: string, form: Record<string, string> = {}) => {
+    const answer = await office.app.inject({
+      ...{ method, url, cookies, remoteAddress },
+      ...(method === 'POST' && asForm(form)),
+    })
+    for (const { name, value, maxAge } of answer.cookies)
+      if (value === '' || maxAge === 0) delete cookies[name]
+      else cookies[name] = value
+    return answer
+  }
+  return { cookies, get: (url: string) => go('GET', url), post: (url: string, form = {}) => go('POST', url, form) }
+}
+const codeIn = (n = -1) => /\d{6}/.exec(server.mails.at(n)!.text ?? '')![0]
+
+async function enters(email: string, at = browser()) {
+  await at.post('/account', { email })
+  const entered = await at.post('/account/code', { code: codeIn() })
+  expect(entered.headers.location).toBe('/account')
+  return at
+}
+const other = (code: string) => (code === '111111' ? '222222' : '111111')
+
+test('a code by mail opens the list of what was filed with the address, in whatever case', async () => {
+  const { citizen } = office
+  const mine = await citizen.files(application({ applicant: { email: 'Wang@Example.cn' } }))
+  const strange = await citizen.files(application({ applicant: { email: 'li@example.cn' } }))
+  const at = await enters('wang@EXAMPLE.cn')
+  expect(server.mails[0]).toMatchObject({ subject: '您的验证码', envelope: { to: ['wang@example.cn'] } })
+  const page = (await at.get('/account')).body
+  expect(page).toContain(mine.receipt)
+  expect(page).not.toContain(strange.receipt)
+  expect((await at.get(`/track/${mine.receipt}`)).body).toContain('答复期限')
+  expect((await at.get(`/track/${strange.receipt}`)).body).not.toContain('办理进程')
+  expect((await at.get(`/api/v1/applications/${strange.receipt}`)).statusCode).toBe(404)
+})
+
+test('cookie and table: what is stolen from the table opens nothing', async () => {
+  const at = browser()
+  await at.post('/account', { email: 'hash@example.cn' })
+  const [kept] = await office.sql`select browser, address, code from account_codes order by at desc limit 1`
+  expect(JSON.stringify(kept)).not.toContain(codeIn())
+  expect(JSON.stringify(kept)).not.toContain('hash@')
+  const entered = await at.post('/account/code', { code: codeIn() })
+  const cookie = entered.cookies.find(({ name }) => name === 'account')
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+  expect(await office.sql`select 1 from account_sessions where token = ${cookie!.value}`).toHaveLength(0)
+})
+
+test('an address that is known and one that is not are answered alike', async () => {
+  await enters('known@example.cn')
+  const [known, unknown] = [browser(), browser()]
+  const answers = [
+    await known.post('/account', { email: 'known@example.cn' }),
+    await unknown.post('/account', { email: 'unknown@example.cn' }),
+  ]
+  expect(answers.map(({ statusCode, headers, body }) => [statusCode, headers.location, body])).toEqual([
+    [303, '/account/code', ''],
+    [303, '/account/code', ''],
+  ])
+  expect((await known.get('/account/code')).body).toBe((await unknown.get('/account/code')).body)
+})
+
+test('five tries, ten minutes, one browser, once', async () => {
+  const at = browser()
+  await at.post('/account', { email: 'tries@example.cn' })
+  const right = codeIn()
+  for (let i = 0; i < 5; i++) expect((await at.post('/account/code', { code: other(right) })).statusCode).toBe(422)
+  expect((await at.post('/account/code', { code: right })).statusCode).toBe(422)
+
+  await at.post('/account', { email: 'tries@example.cn' })
+  const elsewhere = browser()
+  await elsewhere.post('/account', { email: 'someone@example.cn' })
+  expect((await elsewhere.post('/account/code', { code: codeIn(-2) })).statusCode).toBe(422)
+
+  office.house.time.now() // half past nine; eleven minutes pass on the row instead of on the wall
+  await office.sql`update account_codes set at = at - interval '11 minutes'`
+  expect((await at.post('/account/code', { code: codeIn(-2) })).statusCode).toBe(422)
+
+  await at.post('/account', { email: 'once@example.cn' })
+  const waiting = { ...at.cookies }
+  expect((await at.post('/account/code', { code: codeIn() })).statusCode).toBe(303)
+  Object.assign(at.cookies, waiting)
+  expect((await at.post('/account/code', { code: codeIn() })).statusCode).toBe(422)
+})
+
+test('nobody fills a mailbox: five codes an hour to an address, ten askings to a caller', async () => {
+  for (let i = 0; i < 7; i++) await browser().post('/account', { email: 'Full@example.cn' })
+  expect(server.mails).toHaveLength(5)
+  const pushy = browser()
+  const statuses = []
+  for (let i = 0; i < 12; i++) statuses.push((await pushy.post('/account', { email: `p${i}@example.cn` })).statusCode)
+  expect(statuses.slice(0, 10).every((status) => status === 303)).toBe(true)
+  expect(statuses.slice(10)).toEqual([429, 429])
+})
+
+test('thirty days without a visit end it; so does signing out', async () => {
+  const at = await enters('idle@example.cn')
+  office.itIs('2026-03-31')
+  expect((await at.get('/account')).body).toContain('idle@example.cn')
+  office.itIs('2026-04-29')
+  expect((await at.get('/account')).body).toContain('idle@example.cn')
+  const stays = { ...at.cookies }
+  await at.post('/account/sign-out')
+  Object.assign(at.cookies, stays)
+  expect((await at.get('/account')).body).not.toContain('idle@example.cn')
+
+  const gone = await enters('gone@example.cn')
+  office.itIs('2026-05-30')
+  expect((await gone.get('/account')).body).not.toContain('gone@example.cn')
+})
+
+test('what was filed otherwise is added with both numbers, and with one of them not', async () => {
+  const filed = await office.citizen.files(application())
+  const at = await enters('adds@example.cn')
+  const wrong = await at.post('/account/applications', { receipt: filed.receipt, enquiryCode: '2222222222' })
+  expect(wrong.statusCode).toBe(404)
+  expect((await at.get('/account')).body).not.toContain(`data-receipt="${filed.receipt}"`)
+  await at.post('/account/applications', { receipt: filed.receipt, enquiryCode: filed.enquiryCode })
+  expect((await at.get('/account')).body).toContain(`data-receipt="${filed.receipt}"`)
+})
+
+test('a new application begins with name and contact, never with an identity number', async () => {
+  await office.citizen
+    .files(application({ applicant: { email: 'again@example.cn', name: '赵六', idNumber: '990000195001010016' } }))
+    .catch(() => office.citizen.files(application({ applicant: { email: 'again@example.cn', name: '赵六' } })))
+  const at = await enters('again@example.cn')
+  const page = (await at.get('/account')).body
+  expect(page).toContain('name="name" value="赵六"')
+  expect(page).toContain('name="phone" value="0000-1000001"')
+  expect(page).not.toContain('name="idNumber"')
+  const form = await at.post('/apply', { name: '赵六', phone: '0000-1000001', email: 'again@example.cn' })
+  expect(form.statusCode).toBe(200)
+  expect(form.body).toContain('value="赵六"')
+})
+
+test('deleting asks once, removes the link, and leaves every application as it is', async () => {
+  const filed = await office.citizen.files(application({ applicant: { email: 'leaves@example.cn' } }))
+  const at = await enters('leaves@example.cn')
+  expect((await at.post('/account/delete')).statusCode).toBe(422)
+  const deleted = await at.post('/account/delete', { confirm: 'yes' })
+  expect(deleted.body).toContain('账户已经删除')
+  expect(await office.sql`select 1 from accounts where email = 'leaves@example.cn'`).toHaveLength(0)
+  expect((await office.citizen.follows(filed)).receipt).toBe(filed.receipt)
+})
+
+test('a page of another site posts nothing', async () => {
+  const at = await enters('guarded@example.cn')
+  const answer = await office.app.inject({
+    method: 'POST',
+    url: '/account/delete',
+    cookies: at.cookies,
+    payload: 'confirm=yes',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+  })
+  expect(answer.statusCode).toBe(403)
+})
