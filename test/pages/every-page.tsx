@@ -1,5 +1,8 @@
 /** Every page with sample props, by name: what the outline and escaping tests go through. */
 import type { VNode } from 'preact'
+import { AccountPage } from '../../src/account/pages/account.tsx'
+import { AddressPage, CodePage, DeletedPage } from '../../src/account/pages/entering.tsx'
+import { NoticesPage } from '../../src/account/pages/notices.tsx'
 import { AnswerDoorPage } from '../../src/answering/pages/answer-door.tsx'
 import { ConsultationPage } from '../../src/answering/pages/consultation.tsx'
 import { CasePage } from '../../src/cases/pages/case.tsx'
@@ -29,7 +32,7 @@ import type { Visit } from '../../src/web/visit.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
-import { caseView, manyActs, tracking } from './samples-case.ts'
+import { caseView, manyActs, tracking, trackingAsked } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as released from './samples-released.ts'
@@ -124,6 +127,53 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   tracking: <TrackingPage {...{ visit, view: tracking }} csrf="csrf-token" />,
+  'tracking-asked': (
+    <TrackingPage
+      {...{ visit, view: trackingAsked }}
+      csrf=""
+      notices={{ mail: 'z***@example.cn', choose: '/notices/t', sms: { on: null, proposed: '13800000001' } }}
+      satisfaction={{ answered: { step: 4, said: '很快。', until: '2026-04-15' }, open: true }}
+    />
+  ),
+  'tracking-asked-refused': (
+    <TrackingPage
+      {...{ visit, view: trackingAsked }}
+      csrf=""
+      notices={{ mail: null, choose: null, sms: { on: '138****0001', proposed: '' } }}
+      satisfaction={{ answered: null, open: true }}
+      form={{ values: { type: 'satisfaction' }, errors: [{ field: 'step', message: '请选择一项' }] }}
+    />
+  ),
+  'account-address': <AddressPage {...{ visit, form: empty }} />,
+  'account-code': <CodePage visit={visit} form={{ values: {}, errors: [{ field: 'code', message: '验证码不对' }] }} />,
+  account: (
+    <AccountPage
+      {...{ visit, email: 'someone@example.cn', choose: '/notices/t' }}
+      applications={[
+        {
+          receipt: tracking.receipt,
+          number: tracking.number,
+          title: tracking.title,
+          stage: 'review',
+          status: 'running',
+          dueOn: '2026-03-26',
+          settledOn: null,
+          left: 6,
+          nextStep: '正在办理您的申请。',
+          letters: [{ title: '政府信息公开申请登记回执', url: '/letters/l1' }],
+        },
+      ]}
+      contact={{ name: '苏禾', email: 'someone@example.cn' }}
+    />
+  ),
+  'account-empty': (
+    <AccountPage
+      {...{ visit, email: 'someone@example.cn', choose: '/notices/t', applications: [], contact: {} }}
+      form={{ values: { type: 'delete' }, errors: [{ field: 'confirm', message: '请先勾选确认' }] }}
+    />
+  ),
+  'account-deleted': <DeletedPage visit={visit} />,
+  notices: <NoticesPage {...{ visit, token: 't', quiet: true, done: true }} />,
   'tracking-refused': (
     <TrackingPage
       {...{ visit, view: tracking }}
