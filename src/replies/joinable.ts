@@ -15,18 +15,18 @@ import type { TogetherView } from './views.ts'
 const MOST = 50
 
 /** Open: nothing has been signed for the last time. */
-const othersOf = (sql: Sql | Tx, { agencyId, id }: CaseRow) => sql<CaseRow[]>`
-  select c.* from cases c join cases own on own.agency_id = c.agency_id and own.applicant_key = c.applicant_key
+const openOthers = (sql: Sql | Tx, { agencyId, id }: CaseRow) => sql`
+  from cases c join cases own on own.agency_id = c.agency_id and own.applicant_key = c.applicant_key
   where own.agency_id = ${agencyId} and own.id = ${id} and c.id <> own.id
-    and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn')
-  order by c.number nulls last, c.id limit ${MOST}`
+    and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn')`
 
 export async function joinable(house: House, row: CaseRow, viewer: Viewer): Promise<TogetherView> {
   const { sql } = house
   const law = house.law()
   const today = house.time.today()
   const templates = house.templatesFor(row.agencyId, today)
-  const others = await othersOf(sql, row)
+  const others = await sql<CaseRow[]>`
+    select c.* ${openOthers(sql, row)} order by c.number nulls last, c.id limit ${MOST}`
   const mine = hindrance(house, row, viewer) === null
   const outcomes = outcomesFor(row, { templates }, law)
   const acts = mine ? actsFor(row, ['replyDrafted'], { units: [], handlers: [], templates }, law, viewer, today) : []
@@ -99,5 +99,6 @@ function lackedBy(house: House, row: CaseRow, outcomes: readonly Outcome[]): Tog
 
 /** How many there are to be looked at, for the way there. */
 export async function countOthers(sql: Sql | Tx, row: CaseRow): Promise<number> {
-  return (await othersOf(sql, row)).length
+  const [open] = await sql<{ n: number }[]>`select count(*)::int as n ${openOthers(sql, row)}`
+  return open!.n
 }

@@ -7,7 +7,7 @@ import type { RegisteredNumber, RegisterView } from '../views.ts'
 
 type Props = { viewer: Viewer; csrf: string; view: RegisterView }
 
-const KINDS: Record<DocumentKind, string> = { reply: '答复', notice: '告知、通知' }
+const KINDS: Record<DocumentKind, string> = { reply: '答复', notice: '告知、征求意见' }
 
 /** Why a letter no longer counts, in two words. */
 const CAUSES = { rectified: '记录已更正', reopened: '重新办理' } as const
