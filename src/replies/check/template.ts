@@ -78,7 +78,10 @@ export function frontMatterFindings(template: Template, law: LoadedLaw, on: Day)
   if (kind === 'reply' && known) {
     const row = law.outcomes[known].remedy.find(({ inForce, until }) => inForce <= on && (!until || on <= until))
     const wanted = known === 'partlyDisclosed' && !law.choices.partlyDisclosedFirst ? 'either' : row?.kind
-    const open = wanted === 'reconsiderationOnly' && remedy === 'either' && law.choices.suitRefusedByCourt === 'offer'
+    // Where the law is open, either way will do: an office may tell more than its own choice asks.
+    const open =
+      (wanted === 'reconsiderationOnly' && remedy === 'either' && law.choices.suitRefusedByCourt === 'offer') ||
+      (known === 'partlyDisclosed' && wanted === 'either' && remedy === 'first')
     if (wanted && wanted !== remedy && !open)
       say(
         'TEMPLATE_REMEDY',

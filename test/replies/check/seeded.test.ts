@@ -351,6 +351,18 @@ test('a template is held to its front matter and to the rules that read words', 
   )
 })
 
+test('where the law is open, the office’s choice stops no letter', () => {
+  const choosing = {
+    ...law,
+    choices: { ...law.choices, partlyDisclosedFirst: false, suitRefusedByCourt: 'offer' as const },
+  }
+  for (const [id, template] of templates) {
+    expect([id, checkTemplate(template, choosing, '2026-11-20')]).toEqual([id, []])
+    const errors = found(id, { subject: { law: choosing } }).filter(({ severity }) => severity === 'error')
+    expect([id, errors]).toEqual([id, []])
+  }
+})
+
 test('the gravest come first', () => {
   const order = found('notHeld', { swap: ['60日内向', '30日内向'], data: { remedy: { court: '滨江区人民法院' } } })
   expect(order.map(({ severity }) => severity)).toEqual(order.map(({ severity }) => severity).toSorted())
