@@ -12,6 +12,10 @@ import { ReviewPage } from '../../src/intake/pages/review.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
+import { ItemPage } from '../../src/release/pages/item.tsx'
+import { ReleasePage } from '../../src/release/pages/release.tsx'
+import { RoomPage } from '../../src/release/pages/room.tsx'
+import { WithdrawnPage } from '../../src/release/pages/withdrawn.tsx'
 import { html } from '../../src/web/page.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import { zh } from '../../src/web/words/zh.ts'
@@ -19,6 +23,7 @@ import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
 import * as cases from './samples-case.ts'
 import * as desks from './samples-desk.ts'
+import * as room from './samples-released.ts'
 
 const EVIL = `"'><script>alert(1)</script><img src=x onerror=alert(2)>&`
 
@@ -45,7 +50,14 @@ const signed = { viewer: hostile(sample.viewer), csrf: EVIL, idempotencyKey: EVI
 const tracking = hostile(cases.tracking)
 const uploads = hostile(sample.uploads)
 
+const item = { ...hostile(room.item), topic: room.item.topic, releasedOn: room.item.releasedOn }
+
 const attacked = {
+  released: <RoomPage {...{ visit, view: { ...hostile(room.found), items: [item] } }} />,
+  'released-nothing': <RoomPage {...{ visit, view: hostile(room.nothing) }} />,
+  'released-item': <ItemPage {...{ visit, item, address: EVIL, apply: EVIL }} />,
+  'released-withdrawn': <WithdrawnPage {...{ visit, item: { ...item, withdrawnWhy: EVIL } }} />,
+  release: <ReleasePage {...signed} {...{ item, history: hostile(room.history), caseId: EVIL }} />,
   home: <HomePage {...{ visit, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
   guide: <GuidePage {...{ visit, agencies, agency: agencies[0] }} />,
   apply: <ApplyPage {...{ visit, agencies, form, uploads, idempotencyKey: EVIL, blocks: 1, most: 20 }} />,

@@ -1,0 +1,68 @@
+/** The reading room of 青川区, which does not exist. */
+import type { ActLine, Item, RoomView } from '../../src/release/views.ts'
+
+export const item: Item = {
+  id: '2026-0007',
+  agency: { code: 'qc-housing', name: '青川区住房和城乡建设局' },
+  title: '老旧小区加装电梯补贴办法',
+  documentNumber: '青住建发〔2025〕18号',
+  summary: '补贴范围、标准和申请程序。\n每台补贴按层数计算，分两次拨付。',
+  topic: 'housing',
+  madeOn: '2025-11-20',
+  releasedOn: '2026-02-12',
+  byRequest: true,
+  withdrawnOn: null,
+  withdrawnWhy: null,
+  files: [
+    { id: 'f1', name: '补贴办法.pdf', size: 184_320, type: 'application/pdf', url: '/released/2026-0007/files/f1' },
+    { id: 'f2', name: '标准表.xlsx', size: 24_320, type: 'application/vnd', url: '/released/2026-0007/files/f2' },
+  ],
+}
+
+const bare: Item = {
+  ...item,
+  ...{ id: '2026-0006', title: '学区划分办法', documentNumber: null, summary: '', topic: 'education', files: [] },
+  ...{ madeOn: null, byRequest: false },
+}
+
+export const withdrawn: Item = {
+  ...item,
+  withdrawnOn: '2026-03-01',
+  withdrawnWhy: '附件有误，更正后重新公布。',
+  files: [],
+}
+
+const choice = (value: string, label: string, n: number, chosen = false) => ({
+  ...{ value, label, n, chosen, href: `/released?topic=${value}` },
+})
+
+export const room: RoomView = {
+  filter: {},
+  words: [],
+  total: 2,
+  items: [item, bare],
+  next: '/released?cursor=0_2026-02-12_2026-0006',
+  first: null,
+  agencies: [choice('qc-housing', '青川区住房和城乡建设局', 2)],
+  topics: [choice('housing', '住房与城市更新', 1), choice('education', '教育', 1)],
+  years: [choice('2026', '2026年', 2)],
+  chosen: [],
+  feed: '/released.atom',
+  apply: '/apply',
+}
+
+export const found: RoomView = {
+  ...room,
+  ...{ filter: { q: '电梯 补贴', topic: 'housing' }, words: ['电梯', '补贴'], total: 1, items: [item], next: null },
+  first: '/released?q=x',
+  topics: [choice('housing', '住房与城市更新', 1, true)],
+  chosen: [{ label: '住房与城市更新', without: '/released?q=x' }],
+  ...{ feed: '/released.atom?q=x', apply: '/apply?title=x' },
+}
+
+export const nothing: RoomView = { ...found, total: 0, items: [], first: null, agencies: [], years: [] }
+
+export const history: ActLine[] = [
+  { version: 2, act: 'corrected', why: '标题写错', title: item.title, by: '林知远', at: '2026-02-13T02:00:00Z' },
+  { version: 1, act: 'published', why: '', title: '加装电梯补贴', by: '林知远', at: '2026-02-12T02:00:00Z' },
+]
