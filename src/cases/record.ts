@@ -88,6 +88,7 @@ export async function record(
     update cases set ${tx({ ...columns, length, head, number, search, state: json(state), context: json(context) })}
     where agency_id = ${key.agencyId} and id = ${key.caseId}`
   await setDeadlines(tx, key, limits)
+  await releaseFollows(tx, key, fact, position, { ...actor, on: today })
   await follow(tx, key, position, effects)
   return { position, hash: head }
 }
@@ -99,7 +100,6 @@ async function decided(tx: Tx, key: CaseKey, at: CaseState, fact: Heard, law: La
   const facts = (await factsOf(tx, key)).map(heard)
   return { ...rectify(facts, fact.position, fact.replacement, fact.by, law), effects: decision.effects }
 }
-  await releaseFollows(tx, key, fact, position, { ...actor, on: today })
 
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */
 export async function reproject(tx: Tx, house: House, key: CaseKey): Promise<void> {
