@@ -3,7 +3,7 @@ import type { CaseRow, FactRow } from '../cases/queries.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { mayRecord } from '../people/may.ts'
-import { type Access, accessesOf, answerCode, type Consulted } from './access.ts'
+import { type Access, accessesOf, answerCode, type Consulted, isConsulted } from './access.ts'
 import { type Course, courseOf, isTakenBack, mailsTo } from './queries.ts'
 import { actorOf, standingOf } from './show.ts'
 import type { ConsultationRef, Kind } from './views.ts'
@@ -21,6 +21,8 @@ export async function consultationsOf(
   facts: readonly FactRow[],
   who: Who,
 ): Promise<ConsultationRef[]> {
+  // Most cases ask nobody: theirs is not one question more.
+  if (!facts.some(({ fact }) => isConsulted(fact) || fact.type === 'rectified')) return []
   const key = { agencyId: row.agencyId, caseId: row.id }
   const accesses = await accessesOf(sql, key)
   const known = row.context.consultations.map(({ id }) => id)

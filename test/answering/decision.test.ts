@@ -1,0 +1,78 @@
+/** Art 32: whoever objected and is overridden is told in writing what is disclosed and why, each by a letter of their own. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asFile, textIn } from '../documents/samples.ts'
+import { type Office, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
+import { type MailServer, startMailServer } from '../support/smtp.ts'
+import { numbersOf, partyAt } from './parties.ts'
+
+let server: MailServer
+let office: Office
+beforeAll(async () => {
+  server = await startMailServer()
+  office = await openOffice({ smtpUrl: server.url })
+})
+afterAll(async () => {
+  await office.close()
+  await server.close()
+})
+
+const DECIDED = { content: '检测数据全文。', reasons: '关系居民饮水安全，不公开可能对公共利益造成重大影响。' }
+const PARTIES = ['示例化工有限公司', '示例水务有限公司', '示例监测有限公司']
+
+test('of three parties two objected: two letters, two numbers, two mails, each to its own', async () => {
+  const { handler, counsel, signer, head } = office
+  const { id } = await office.caseUntil('assigned')
+  for (const [i, party] of PARTIES.entries())
+    await handler.records(id, { type: 'thirdPartyConsulted', party, email: `party${i}@example.cn` })
+  const parties = (await numbersOf(office, id)).map((number) => partyAt(office, number))
+  for (const [i, party] of parties.entries())
+    await party.records({ type: 'thirdPartyAnswered', consents: i === 1, reasons: i === 1 ? '' : '涉及商业秘密。' })
+  await handler.records(id, SECRECY)
+  await handler.records(id, { type: 'replyDrafted', outcome: 'disclosed', fields: DECIDED })
+  await counsel.records(id, PASSED)
+  await office.theJobsRun()
+  server.mails.length = 0
+  const { facts } = await signer.records(id, SIGNED)
+  await office.theJobsRun()
+
+  const decision = (letters: { title: string; url: string; number: string }[]) =>
+    letters.filter(({ title }) => title === '决定公开政府信息告知书')
+  const views = await Promise.all(parties.map((party) => party.opens()))
+  expect(views.map(({ letters }) => decision(letters).length)).toEqual([1, 0, 1])
+  expect(new Set(views.flatMap(({ letters }) => decision(letters).map(({ number }) => number))).size).toBe(2)
+  for (const i of [0, 2]) {
+    const [letter] = decision(views[i].letters)
+    const text = await textIn(asFile((await parties[i]!.gets(letter!.url.replace('/api/v1', ''))).bytes))
+    expect(text).toContain(`${PARTIES[i]}：`)
+    for (const other of PARTIES.filter((name) => name !== PARTIES[i])) expect(text).not.toContain(other)
+    expect(text).toContain('关系居民饮水安全')
+    // Art 20 of the reconsideration law: told of the remedy, or the time runs for a year.
+    expect(text).toContain('申请行政复议')
+    // One party's letter is not the other's.
+    expect(
+      (await parties[2 - i]!.gets(`/consultations/${parties[2 - i]!.number}/letters/${letter!.url.split('/').at(-1)}`))
+        .status,
+    ).toBe(404)
+  }
+  const mailed = server.mails.filter(({ subject }) => subject?.startsWith('决定公开政府信息告知书'))
+  expect(mailed.map(({ envelope }) => envelope.to[0]).sort()).toEqual(['party0@example.cn', 'party2@example.cn'])
+
+  // The signature struck: the letters no longer count, and say so to whoever has them.
+  const { position } = facts.findLast((fact: { type: string }) => fact.type === 'replySigned')
+  await head.records(id, { type: 'rectified', position, why: '签发有误。', approvedBy: '示例·公开办主任' })
+  const [voided] = decision((await parties[0]!.opens()).letters)
+  expect(voided).toMatchObject({ voided: true })
+})
+
+test('what they may do is described for programs', async () => {
+  const { paths } = (await office.app.inject({ url: '/openapi.json' })).json()
+  expect(Object.keys(paths).filter((path) => path.includes('/consultations/'))).toEqual([
+    '/api/v1/consultations/{number}',
+    '/api/v1/consultations/{number}/facts',
+    '/api/v1/consultations/{number}/letters/{letter}',
+  ])
+  const headers = paths['/api/v1/consultations/{number}/facts'].post.parameters.map(
+    ({ name }: { name: string }) => name,
+  )
+  expect(headers).toEqual(expect.arrayContaining(['answer-code', 'idempotency-key']))
+})
