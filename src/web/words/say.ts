@@ -23,7 +23,6 @@ export function say(words: Words, text: string): string {
 const SHAPES = {
   day: '\\d{1,4}年\\d{1,2}月\\d{1,2}日(?:（星期[一二三四五六日]）)?',
   number: '-?\\d+|[一二三四五六七八九十]+',
-  article: '.+?',
   said: '[^。；]*?',
   name: '[^。；]*?',
   written: '[^”]*?',
@@ -33,7 +32,6 @@ type Kind = keyof typeof SHAPES
 function inBlank(kind: Kind, got: string, words: Words): string | null {
   if (kind === 'day') return daySaid(got, words)
   if (kind === 'number') return /\d/.test(got) ? got : String(whole(got))
-  if (kind === 'article') return cite(got)
   if (got === '' || kind === 'written') return got
   const known = english(got, words)
   return kind === 'name' ? (known ?? got) : known
@@ -89,18 +87,25 @@ function fill(english: string, blanks: Pattern['blanks'], got: readonly string[]
 
 const MARKS: Record<string, string> = { '。': '.', '；': ';' }
 
+const piecesOf = (text: string): readonly string[] => text.match(/[^。；]+(?:[。；][）”]*)?/g) ?? []
+
+/** No sentence of the tables has more pieces: longer runs need not be tried. */
+const MOST = Math.max(...Object.keys(SENTENCES).map((one) => piecesOf(one).length))
+
 /** A text of several sentences: as many at once as the tables know, the others as they are. */
 function inPieces(text: string, words: Words): string {
-  const pieces: readonly string[] = text.match(/[^。；]+(?:[。；][）”]*)?/g) ?? []
+  const pieces = piecesOf(text)
   const said: string[] = []
-  for (let at = 0, end = pieces.length; at < pieces.length; end = pieces.length) {
+  for (let at = 0; at < pieces.length; ) {
     let known: string | null = null
-    for (; end > at && known === null; end--) {
+    let next = at
+    for (let end = Math.min(at + MOST, pieces.length); end > at && known === null; end--) {
       const run = pieces.slice(at, end).join('')
       known = english(run, words) ?? withoutMark(run, words)
+      next = end
     }
     said.push(known ?? pieces[at]!)
-    at = known === null ? at + 1 : end + 1
+    at = next
   }
   return said.some((one) => !pieces.includes(one)) ? said.join(' ') : text
 }
