@@ -63,6 +63,7 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
               [apply.postcode, applicant.postcode],
             ]}
           />
+          {coApplicants.length > 0 && <p class="hint">{review.representative}</p>}
           {coApplicants.map((one, i) => (
             <section key={`co${i + 1}`}>
               <h3>{filing.nth(i + 1)}</h3>

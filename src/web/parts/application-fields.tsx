@@ -10,13 +10,13 @@ type At = PartProps & { at?: string }
 
 /** Who applies. Without :has() both blocks stay visible and usable; the route reads those of the chosen kind. */
 function WhoFields({ words, form, at = '' }: At) {
-  const { apply, site } = words
+  const { apply, filing, site } = words
   const { optional } = site
   const own = at === ''
   return (
     <>
       <RadioField
-        {...{ name: `${at}kind`, label: apply.kind, form, initial: 'person' }}
+        {...{ name: `${at}kind`, label: own ? apply.kind : filing.kindOf, form, initial: 'person' }}
         choices={{ person: apply.person, organisation: apply.organisation }}
       />
       <TextField

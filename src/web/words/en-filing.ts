@@ -4,6 +4,7 @@ export const filing = {
   togetherHelp:
     'If several people or organisations ask for the same information together, enter each of them here. Notices and letters go to the first applicant above, as their representative; all are named in the letters.',
   nth: (n: number) => `Joint applicant ${n}`,
+  kindOf: 'This applicant is',
   add: 'Add a joint applicant',
   remove: 'Remove this applicant',
   most: (n: number) => `You can add up to ${n}.`,
@@ -35,8 +36,7 @@ export const filing = {
     lead: 'Nothing has been submitted yet. Please check what is below, then press “Submit”.',
     confirm: 'Submit',
     back: 'Go back and change',
-    representative: 'representative',
-    together: 'Joint applicants',
+    representative: 'This is the representative, who receives notices and letters.',
     agent: 'Agent',
     nothing: 'Not given',
     noFiles: 'No files',

@@ -4,6 +4,7 @@ export const filing = {
   togetherHelp:
     '几个人或者几个单位就同一信息一起申请的，在这里逐一填写。通知和文书发给上面填写的第一位申请人，由其作为代表人接收；全部申请人都写入文书。',
   nth: (n: number) => `第 ${n} 位共同申请人`,
+  kindOf: '这位申请人的身份',
   add: '添加一位共同申请人',
   remove: '删除这位申请人',
   most: (n: number) => `最多可以添加 ${n} 位。`,
@@ -35,8 +36,7 @@ export const filing = {
     lead: '还没有提交。请核对下面的内容，无误后按“确认提交”。',
     confirm: '确认提交',
     back: '返回修改',
-    representative: '代表人',
-    together: '共同申请人',
+    representative: '以上为代表人，接收通知和文书。',
     agent: '代理人',
     nothing: '未填写',
     noFiles: '没有附材料',
