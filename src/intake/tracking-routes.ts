@@ -12,7 +12,8 @@ import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { isReceipt, tidyReceipt } from '../ids.ts'
 import { sameSite } from '../people/guard.ts'
-import { sendPage } from '../web/send-page.ts'
+import { keepPages } from '../web/kept.ts'
+import { sendHtml, sendPage } from '../web/send-page.ts'
 import { formOf, readUploadForm } from '../web/upload-form.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
@@ -23,9 +24,14 @@ import { TrackingPage } from './pages/tracking.tsx'
 import { follow, mayFollow } from './tracked.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
+/** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
+const SAME_FOR = 2_000 // ms
+/** Stands for the key of a form until the page is sent; nobody can have written it. */
+const KEY = randomUUID()
 
 export function trackingRoutes(app: FastifyInstance, house: House, words: Words): void {
   const { sql, time } = house
+  const kept = keepPages(SAME_FOR, 200)
 
   app.get('/track', async (request, reply) =>
     sendPage(reply, TrackPage({ visit: visitOf(request, words), form: NOTHING })),
@@ -92,10 +98,14 @@ export function trackingRoutes(app: FastifyInstance, house: House, words: Words)
     status = 200,
   ) {
     const row = found(await caseByReceipt(sql, receipt))
-    const [view, beside] = await Promise.all([showTracking(sql, house, row), besideOf(house, row, words)])
+    const beside = await besideOf(house, row, words)
     const visit = visitOf(request, words, `track/${receipt}`)
-    const page = TrackingPage({ visit, view, csrf: '', form, idempotencyKey: randomUUID(), ...beside })
-    return sendPage(reply, page, status)
+    const render = async (idempotencyKey: string) =>
+      TrackingPage({ visit, view: await showTracking(sql, house, row), csrf: '', form, idempotencyKey, ...beside })
+    if (form) return sendPage(reply, await render(randomUUID()), status)
+    const name = [row.id, row.head, time.today(), JSON.stringify(beside)].join(' ')
+    const page = await kept({ name, visit, render: () => render(KEY) })
+    return sendHtml(reply, page.replaceAll(KEY, randomUUID()))
   }
 
   afterwardsRoutes(app, house, words, tracking)

@@ -8,7 +8,7 @@ type Asked = { name: string; visit: Visit; render: () => VNode | Promise<VNode> 
 
 /**
  * @param milliseconds how old a page may be: a change in an agency's guide shows after so long.
- * @param most kept pages; the oldest goes first.
+ * @param most kept pages; the oldest goes first, and those whose time has passed with it.
  */
 export function keepPages(milliseconds: number, most: number): (asked: Asked) => Promise<string> {
   const kept = new Map<string, { until: number; page: Promise<string> }>()
@@ -20,7 +20,10 @@ export function keepPages(milliseconds: number, most: number): (asked: Asked) =>
     kept.delete(key)
     kept.set(key, { until: performance.now() + milliseconds, page })
     page.catch(() => kept.delete(key))
-    if (kept.size > most) kept.delete(kept.keys().next().value!)
+    for (const [old, { until }] of kept) {
+      if (kept.size <= most && until > performance.now()) break
+      kept.delete(old)
+    }
     return page
   }
 }
