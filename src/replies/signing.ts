@@ -15,7 +15,9 @@ import { composed } from './make.ts'
 
 /** The fact with what the house adds to it: the digest of the text reviewed, the errors that were overridden. */
 export async function heldToItsLetter(tx: Tx, house: House, row: CaseRow, fact: Fact): Promise<Fact> {
-  if (fact.type === 'replyReviewed') return { ...fact, digest: digestOf(await draftOf(tx, house, row, fact.on)) }
+  // Only what passed goes on to be signed; to give a draft back is always possible.
+  if (fact.type === 'replyReviewed' && fact.passed)
+    return { ...fact, digest: digestOf(await draftOf(tx, house, row, fact.on)) }
   return fact.type === 'replySigned' ? signable(tx, house, row, fact) : fact
 }
 
