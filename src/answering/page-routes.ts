@@ -17,6 +17,7 @@ import { forget, keepOpen, openedNumber } from './opened.ts'
 import { AnswerDoorPage } from './pages/answer-door.tsx'
 import { ConsultationPage } from './pages/consultation.tsx'
 import { receiptText } from './receipt.ts'
+import { replyForm } from './reply-form.ts'
 import { showConsultation } from './show.ts'
 
 type ByNumber = { Params: { number: string } }
@@ -86,6 +87,17 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
       .type('text/plain; charset=utf-8')
       .header('content-disposition', `attachment; filename="${access.number}.txt"`)
       .send(receiptText(access.number, given))
+  })
+
+  app.get<ByNumber>('/answer/:number/form.pdf', async (request, reply) => {
+    const access = await opened(request)
+    const view = access && (await showConsultation(sql, house, access))
+    const form = access && view?.kind === 'thirdParty' && view.standing === 'open' && (await replyForm(house, access))
+    if (!form) throw notFound()
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${form.title}.pdf`)}`)
+      .send(form.bytes)
   })
 
   /** The consultation that this browser opened, if the address is its own. */

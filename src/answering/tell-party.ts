@@ -10,7 +10,9 @@ import { agencyById } from '../people/queries.ts'
 import { TEMPLATES_FOLDER } from '../templates/folder.ts'
 import { type Access, accessesOf } from './access.ts'
 import { courseOf, isTakenBack, lettersTo } from './queries.ts'
+import { replyForm } from './reply-form.ts'
 
+const PDF = 'application/pdf'
 const mails = readMails(`${TEMPLATES_FOLDER}/party-mails`)
 
 type Letter = Awaited<ReturnType<typeof lettersTo>>[number]
@@ -52,13 +54,15 @@ async function mail(
   // The number is no secret; the code stands in the letter alone, never in an address.
   const link = `${addressOf(house.config, house.config.port)}/answer?number=${access.number}`
   const subject = filled(template.subject, data, link)
+  const form = letter.template === 'thirdParty' ? await replyForm(house, access) : null
   const { proof } = await post.send({
     to: email,
     subject,
     text: filled(template.body, data, link),
     messageId: intended.messageId,
     attachments: [
-      { name: `${letter.title}.pdf`, content: await house.blobs.read(letter.sha256), type: 'application/pdf' },
+      { name: `${letter.title}.pdf`, content: await house.blobs.read(letter.sha256), type: PDF },
+      ...(form ? [{ name: `${form.title}.pdf`, content: form.bytes, type: PDF }] : []),
     ],
   })
   const { messageId } = intended

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerCode, isNumber, tidyNumber } from '../../src/answering/access.ts'
 import { receiptText } from '../../src/answering/receipt.ts'
 import { sha256 } from '../../src/cases/canonical.ts'
+import { asFile, textIn } from '../documents/samples.ts'
 import { asForm, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { asked, COMPANY, numbersOf, partyAt } from './parties.ts'
@@ -144,6 +145,22 @@ test('the agency recorded silence, or the case went on: no answer any more, and 
   await citizen.records(filed, { type: 'withdrawn', why: '不需要了。' })
   expect(await party.opens()).toMatchObject({ standing: 'ended', may: [] })
   expect((await party.tries({ type: 'thirdPartyAnswered', consents: true })).status).toBe(409)
+})
+
+test('for an answer on paper there is a form with what is known, until the answer came; no code stands on it', async () => {
+  office.itIs('2026-03-02')
+  const { party } = await asked(office)
+  const { headers, payload } = asForm({ number: party.number, code: party.code })
+  const door = await send(office.app, { method: 'POST', url: '/answer', headers, payload })
+  const cookie = String([door.headers['set-cookie']].flat()[0]).split(';')[0]!
+  const url = `/answer/${party.number}/form.pdf`
+  const text = await textIn(asFile((await send(office.app, { url, headers: { cookie } })).bytes))
+  expect(text).toContain(COMPANY)
+  expect(text).toContain('示例路危旧房改造征收补偿方案')
+  expect(text).not.toContain(party.code)
+  expect((await send(office.app, { url })).status).toBe(404)
+  await party.records({ type: 'thirdPartyAnswered', consents: true })
+  expect((await send(office.app, { url, headers: { cookie } })).status).toBe(404)
 })
 
 test('an answer on paper is shown to those who gave it; the receipt of an answer online is a text that hashes to what is shown', async () => {

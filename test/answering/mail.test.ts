@@ -38,7 +38,10 @@ test('one mail with the letter, the address and the number; the code in the lett
   expect(mail!.text).toContain(COMPANY)
   expect(mail!.text).not.toContain(party.code)
   expect(mail!.text).not.toMatch(/\{\{|undefined|null/)
-  expect(mail!.attachments.map(({ filename }) => filename)).toEqual(['政府信息公开征求意见书.pdf'])
+  expect(mail!.attachments.map(({ filename }) => filename)).toEqual([
+    '政府信息公开征求意见书.pdf',
+    '征求意见确认函.pdf',
+  ])
   const [letter] = (await party.opens()).letters
   const own = await party.gets(letter.url.replace('/api/v1', ''))
   expect(Buffer.from(mail!.attachments[0]!.content as ArrayBuffer).equals(own.bytes)).toBe(true)

@@ -45,7 +45,9 @@ const tellsNothing = (what: string, text: string) => {
   expect(text.normalize('NFKC').replace(/\s/g, ''), what).not.toMatch(/欧阳守拙|司马知白|1047382/)
 }
 
-test('page, answers, letters, mails, errors and file names: in both languages nothing of the applicant', async () => {
+test('page, answers, letters, mails, errors and file names: in both languages nothing of the applicant', {
+  timeout: 120_000, // a dozen letters are made and read
+}, async () => {
   const { handler, counsel, signer } = office
   const { id, receipt, enquiryCode } = await office.caseUntil('assigned', nosy())
   await office.sql`delete from graphile_worker._private_jobs`
@@ -72,6 +74,8 @@ test('page, answers, letters, mails, errors and file names: in both languages no
       tellsNothing('file name', String(letter.headers['content-disposition']))
     }
     const cookie = await comesIn(party)
+    const form = await send(office.app, { url: `/answer/${party.number}/form.pdf`, headers: { cookie } })
+    if (form.status === 200) tellsNothing('the form', await textIn(asFile(form.bytes)))
     for (const root of ['/', '/en/']) {
       const page = await send(office.app, { url: `${root}answer/${party.number}`, headers: { cookie } })
       expect(page.status).toBe(200)

@@ -162,7 +162,7 @@ function Over({ view: { standing }, words }: PartProps) {
   )
 }
 
-function Office({ view: { agency, answer }, words }: PartProps) {
+function Office({ view: { agency, answer, standing, kind, number }, words }: PartProps) {
   const say = words.answering
   return (
     <section aria-labelledby="office-title">
@@ -174,7 +174,19 @@ function Office({ view: { agency, answer }, words }: PartProps) {
         <br />
         <Written>{agency.address}</Written>
       </p>
-      <p class="hint">{say.officeText}</p>
+      {standing === 'open' && (
+        <p>
+          {say.officeText}
+          {kind === 'thirdParty' && (
+            <>
+              {' '}
+              <a href={`${words.root}answer/${number}/form.pdf`} hreflang="zh-CN">
+                {say.paperForm}
+              </a>
+            </>
+          )}
+        </p>
+      )}
       <form method="post" action={`${words.root}answer/leave`} class="buttons no-print">
         {!answer?.online && (
           <button type="button" data-print hidden>

@@ -106,5 +106,6 @@ export const answering = {
   save: 'Download the receipt',
   office: 'The agency',
   officeText: 'If you would rather not answer here, you may answer on paper within the time.',
+  paperForm: 'Reply form for an answer on paper (PDF, in Chinese)',
   leave: 'Leave',
 }

@@ -104,5 +104,6 @@ export const answering = {
   save: '下载回执',
   office: '联系机关',
   officeText: '不便在网上答复的，可以在期限内以书面形式答复。',
+  paperForm: '下载确认函（书面答复用，PDF）',
   leave: '退出',
 } as const
