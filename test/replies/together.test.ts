@@ -209,6 +209,29 @@ test('searches that differ stand in the letter one after the other; what is alik
   expect(lines.filter((line) => line.includes('王五'))).toHaveLength(1)
 })
 
+test('an error in one of them stops all; who answers for it is recorded there, and not where there is none', async () => {
+  const { ids, numbers } = await applicationsOf(2, 'assigned')
+  const [a, b] = ids as [string, string]
+  await office.handler.records(a, { ...SEARCHED, found: false })
+  const note = '检索依照《最高人民法院关于审理政府信息公开行政案件若干问题的规定》（法释〔2011〕17号）进行。'
+  await office.handler.records(b, { ...SEARCHED, found: false, note })
+  await drafts(a, [b], { outcome: 'notHeld', fields: {} })
+  await office.counsel.records(a, PASSED)
+  const stopped = await office.signer.tries(a, SIGNED)
+  expect([stopped.status, stopped.json.code]).toEqual([409, 'LETTER_FAULTY'])
+  expect(stopped.text).toContain(`登记编号${numbers[1]}`)
+  const override = { approvedBy: '示例·分管负责人', reason: '已核对，照此签发。' }
+  await office.signer.records(a, { ...SIGNED, override })
+  const signed = async (id: string) =>
+    (await office.registrar.opens(id)).facts.find(({ type }: Fact) => type === 'replySigned')
+  expect([(await signed(a)).override, (await signed(b)).override]).toEqual([undefined, override])
+  const { ids: clean } = await applicationsOf(2)
+  await drafts(clean[0]!, [clean[1]!])
+  await office.counsel.records(clean[0]!, PASSED)
+  const needless = await office.signer.tries(clean[1]!, { ...SIGNED, override })
+  expect([needless.status, needless.json.errors?.[0].code]).toEqual([422, 'NOTHING_TO_OVERRIDE'])
+})
+
 test('returned once, it is returned in all; the rest can be drafted again, without the one that is taken out', async () => {
   const { ids, numbers } = await applicationsOf(3)
   const [a, b, c] = ids as [string, string, string]
