@@ -31,6 +31,8 @@ describe('nothing is set', () => {
       databaseUrl: undefined,
       smtpUrl: undefined,
       mailFrom: 'noreply@localhost',
+      smsUrl: undefined,
+      smsToken: undefined,
       blobDir: join(DATA_DIR, 'blobs'),
       secretKey: expect.stringMatching(/^[\w-]{43}$/),
       role: 'all',
@@ -45,6 +47,12 @@ describe('nothing is set', () => {
   })
 })
 
+test('short messages: an address and its token, or neither', () => {
+  expect(faultsOf({ SMS_URL: 'https://sms.example.cn/v1/send', SMS_TOKEN: 'abc' })).toEqual([])
+  expect(faultsOf({ SMS_URL: 'sms.example.cn' })).toEqual(['SMS_URL'])
+  expect(faultsOf({ SMS_TOKEN: 'abc' })).toEqual(['SMS_TOKEN'])
+})
+
 test('every fault is named at once, each with its remedy, and no secret is left behind', () => {
   const env = {
     DATA_DIR: '/proc/nowhere',
@@ -54,6 +62,8 @@ test('every fault is named at once, each with its remedy, and no secret is left 
     DATABASE_URL: 'mysql://u:hunter2@h/d',
     SMTP_URL: 'mail.example.cn',
     MAIL_FROM: 'nobody',
+    SMS_URL: 'https://user:hunter2@sms.example.cn/',
+    SMS_TOKEN: 'hunter2 and more',
     PUBLIC_URL: 'example.cn',
     BLOB_URL: 's3://bucket/x',
     SECRET_KEY: 'short',
@@ -64,7 +74,7 @@ test('every fault is named at once, each with its remedy, and no secret is left 
     readConfig(env)
   } catch (fault) {
     const lines = (fault as ConfigFault).message.split('\n')
-    expect(lines).toHaveLength(10)
+    expect(lines).toHaveLength(12)
     for (const line of lines) expect(line).toMatch(/^[A-Z_]+ \S.*\. \S.*\.$/)
     expect(String(fault)).not.toContain('hunter2') // passwords do not go to logs
   }

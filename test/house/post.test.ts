@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Mail, MailRefused, openPost, type Post } from '../../src/post.ts'
+import { isForGood, type Mail, MailRefused, openPost, type Post } from '../../src/post.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 const mailFrom = '某某市自然资源局 <xxgk@example.gov.cn>'
@@ -134,4 +134,14 @@ describe('without a mail server', () => {
     expect(openPost({ mailFrom: 'noreply@localhost', outbox: folder }).domain).toBe('localhost')
     expect(openPost({ mailFrom: 'a@政务.cn', outbox: folder }).domain).toBe('xn--zfr164b.cn')
   })
+})
+
+test.each([
+  [550, 'RCPT TO', true], // no such mailbox
+  [554, 'DATA', true],
+  [451, 'DATA', false], // come again
+  [550, 'MAIL FROM', false], // the server does not take us: the operator mends that
+  [535, 'AUTH PLAIN', false],
+])('%i to %s: every further try would end the same: %s', (responseCode, command, answer) => {
+  expect(isForGood(Object.assign(new Error(), { responseCode, command }))).toBe(answer)
 })

@@ -29,8 +29,8 @@ export function AccountPage({ visit, email, applications, contact, choose, form 
   return (
     <Page title={say.title} kind="citizen" visit={visit}>
       <h1>{say.title}</h1>
-      <form method="post" action={`${root}account/sign-out`} class="buttons no-print">
-        <p class="hint">{say.signedIn(email)}</p>
+      <p class="hint">{say.signedIn(email)}</p>
+      <form method="post" action={`${root}account/sign-out`} class="stack no-print">
         <button type="submit">{say.signOut}</button>
       </form>
       <div class="with-aside progress-grid">

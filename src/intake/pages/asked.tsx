@@ -61,7 +61,7 @@ export function Last({ by, left, words }: { by: string; left: number; words: Wor
   const say = words.account.following
   return (
     <>
-      <time dateTime={by}>{words.dayLong(by)}</time>{' '}
+      <time dateTime={by}>{say.until(words.dayLong(by))}</time>{' '}
       <span class={left < 0 ? 'left overdue' : left <= 3 ? 'left soon' : 'left'}>{say.daysLeft(left)}</span>
     </>
   )
