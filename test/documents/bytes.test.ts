@@ -24,7 +24,7 @@ test('another process, another order, another time zone: the same bytes', async 
   const there = JSON.parse(stdout) as { fonts: string; made: Record<string, string> }
   expect(there.fonts).toBe(fonts.digest)
   expect(there.made).toEqual(here)
-}, 60_000)
+}, 120_000)
 
 test('a letter does not depend on the letters made before it', async () => {
   const letter = letterOf('disclosed')
