@@ -179,7 +179,8 @@ export const en: Words = {
     documentNumber: 'Document number',
     documentNumberHelp: 'If you know it, for example “青政发〔2025〕12号”.',
     description: 'Description',
-    descriptionHelp: 'Which document or matter, what time, which words to search for. The more exact, the faster the search.',
+    descriptionHelp:
+      'Which document or matter, what time, which words to search for. The more exact, the faster the search.',
     examples: 'How to describe it so that it can be found',
     good: 'This can be found',
     goodItems: [
