@@ -110,6 +110,11 @@ async function tableFault({ sql }: House): Promise<Fault | undefined> {
       left join files f on f.agency_id = l.agency_id and f.case_id = l.case_id and f.id::text = c.key
     where f.sha256 is distinct from c.value limit 1`
   if (file) return { what: 'the file is not the one that this fact names', ...file }
+  const [undecided] = await sql<{ caseId: string; file: string }[]>`
+    select r.case_id, r.id as file from released r
+      left join cases c on c.agency_id = r.agency_id and c.id = r.case_id
+    where r.case_id is not null and r.withdrawn_on is null and c.context->>'released' is distinct from 'true' limit 1`
+  if (undecided) return { what: 'what is public rests on no decision of its case', ...undecided }
   const [alone] = await sql<{ caseId: string; what: string }[]>`
     select c.id as case_id, 'the facts of this case are missing' as what from cases c
     where not exists (select 1 from ledger l where l.agency_id = c.agency_id and l.case_id = c.id)

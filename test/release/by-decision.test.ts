@@ -244,6 +244,19 @@ test('ledger, tables and every stored file agree; a published file that is lost 
   expect(file!.name).toBe('停车收费批复.txt')
 })
 
+test('what is public without a decision that stands is told', async () => {
+  const id = await proposed({ request: { title: '甲寅渠施工图' } })
+  await office.head.records(id, ACCEPTED)
+  const [item] = (await inTheRoom('甲寅渠')).released
+  const { position } = (await office.head.opens(id)).facts.at(-1)
+  const why = { why: '误记。', approvedBy: '示例·公开办主任' }
+  await office.head.records(id, { type: 'rectified', position, ...why })
+  expect(await verifyAll(office.house)).toMatchObject({ ok: true })
+  await office.sql`update released set withdrawn_on = null where id = ${item.id}`
+  expect(await verifyAll(office.house)).toMatchObject({ ok: false, firstFault: { caseId: id, file: item.id } })
+  await office.sql`update released set withdrawn_on = released_on where id = ${item.id}`
+})
+
 test('the API refuses what it cannot read, by field', async () => {
   const answer = await send(office.app, { url: '/api/v1/released?topic=gossip&from=yesterday' })
   expect(answer.status).toBe(422)
