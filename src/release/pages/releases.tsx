@@ -10,8 +10,8 @@ export function ReleasesPage({ viewer, csrf, q, items }: Props) {
   return (
     <Page title="已公开信息" kind="staff" viewer={viewer} csrf={csrf}>
       <h1>已公开信息</h1>
-      <p class="lead">在“已公开信息”栏目公布的内容。转主动公开的，由办件中的决定自动公布；其他的在这里发布。</p>
       <div class="stack">
+        <p class="lead">在“已公开信息”栏目公布的内容。转主动公开的，由办件中的决定自动公布；其他的在这里发布。</p>
         <p class="buttons">
           <a class="button primary" href="/releases/new">
             发布信息
