@@ -121,7 +121,12 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
       visit: visitOf(request, words, 'account'),
       email: account.email,
       applications: await Promise.all(rows.map((row) => shown(house, row))),
-      contact: await contactOf(house.sql, account, rows[0]),
+      // Of an application that was only added, nobody here has shown to be the applicant.
+      contact: await contactOf(
+        house.sql,
+        account,
+        rows.find(({ email }) => email?.toLowerCase() === account.email),
+      ),
       choose: at(`notices/${tokenFor(house, account.email)}`),
       form,
     })

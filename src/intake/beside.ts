@@ -1,6 +1,6 @@
 /** What stands beside the case on the page that follows it: how news is sent, and the question of satisfaction. */
-import { type CaseRow, factsOf, submission } from '../cases/queries.ts'
-import { hidden, hiddenAddress, mainlandMobile, mobileOf } from '../delivery/consents.ts'
+import type { CaseRow } from '../cases/queries.ts'
+import { hidden, hiddenAddress, mobileOf } from '../delivery/consents.ts'
 import { tokenFor } from '../delivery/quiet.ts'
 import type { House } from '../house.ts'
 import { isAskedAbout, satisfactionOf } from '../satisfaction/queries.ts'
@@ -21,11 +21,8 @@ export async function besideOf(house: House, row: CaseRow, { root }: Words): Pro
   return { notices: { mail, choose, sms }, satisfaction }
 }
 
-/** The number to write to, or the one in the application for the applicant to confirm. */
+/** The number of the application is not proposed: whoever holds the two numbers of a receipt need not know it. */
 async function smsOf({ sql }: House, row: CaseRow): Promise<NoticesView['sms']> {
-  const key = { agencyId: row.agencyId, caseId: row.id }
-  const mobile = await mobileOf(sql, key)
-  if (mobile) return { on: hidden(mobile), proposed: '' }
-  const { applicant } = submission(await factsOf(sql, key))
-  return { on: null, proposed: mainlandMobile(applicant?.phone ?? '') ?? '' }
+  const mobile = await mobileOf(sql, { agencyId: row.agencyId, caseId: row.id })
+  return { on: mobile === undefined ? null : hidden(mobile) }
 }

@@ -131,7 +131,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <TrackingPage
       {...{ visit, view: trackingAsked }}
       csrf=""
-      notices={{ mail: 'z***@example.cn', choose: '/notices/t', sms: { on: null, proposed: '13800000001' } }}
+      notices={{ mail: 'z***@example.cn', choose: '/notices/t', sms: { on: null } }}
       satisfaction={{ answered: { step: 4, said: '很快。', until: '2026-04-15' }, open: true }}
     />
   ),
@@ -139,7 +139,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <TrackingPage
       {...{ visit, view: trackingAsked }}
       csrf=""
-      notices={{ mail: null, choose: null, sms: { on: '138****0001', proposed: '' } }}
+      notices={{ mail: null, choose: null, sms: { on: '138****0001' } }}
       satisfaction={{ answered: null, open: true }}
       form={{ values: { type: 'satisfaction' }, errors: [{ field: 'step', message: '请选择一项' }] }}
     />

@@ -10,7 +10,7 @@ export type NoticesView = {
   /** Where to choose which mails to get. */
   choose: string | null
   /** Null where the office sends no short messages. `on`: the number, all but hidden. */
-  sms: { on: string | null; proposed: string } | null
+  sms: { on: string | null } | null
 }
 
 type Props = { view: NoticesView; action: string; form: FormState | undefined; words: Words }
@@ -51,7 +51,7 @@ function ShortMessages({ sms, action, form, words }: Omit<Props, 'view'> & { sms
         <TextField
           {...{ name: 'mobile', label: say.smsNumber, help: say.smsNumberHelp, prefix: 'sms-' }}
           {...{ type: 'tel', inputMode: 'tel', width: 'middle', autocomplete: 'tel' }}
-          form={form ?? { values: { mobile: sms.proposed }, errors: [] }}
+          form={form ?? { values: {}, errors: [] }}
         />
         <button type="submit" name="sms" value="on">
           {say.smsOn}
