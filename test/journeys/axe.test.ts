@@ -1,7 +1,10 @@
 /** axe finds nothing on any page: every rule on a desk by day, colours and widths again on a telephone by lamplight. */
+import { createHash } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tokenFor } from '../../src/delivery/quiet.ts'
+import { application } from '../support/people.ts'
 import {
   comesIn,
   DESKTOP,
@@ -86,6 +89,24 @@ const PAGES: [name: string, goes: () => Promise<unknown>][] = [
       await opens()
     },
   ],
+  [
+    'tracking, after the reply',
+    async () => {
+      const answered = await stage.caseUntil('replyServed')
+      await follows(page, answered)
+      await opens()
+    },
+  ],
+  ['account, the way in', unfolded('/account')],
+  [
+    'account',
+    async () => {
+      await stage.citizen.files(application({ applicant: { email: 'axe@example.cn' } }))
+      await entersTheAccount(page, stage, 'axe@example.cn')
+      await opens()
+    },
+  ],
+  ['notices by mail', async () => page.goto(`/notices/${tokenFor(stage.house, 'axe@example.cn')}`)],
   ['sign-in', unfolded('/sign-in')],
   ['password', unfolded('/invitations/any')],
   ['desk', signedIn('registrar', () => '/desk')],
@@ -99,6 +120,17 @@ const PAGES: [name: string, goes: () => Promise<unknown>][] = [
   ['calendar', signedIn('admin', () => '/calendar')],
   ['a page of others', unfolded('/desk')],
 ]
+
+/** As after the right code. */
+async function entersTheAccount(page: Page, { sql, address }: Stage, email: string): Promise<void> {
+  const token = createHash('sha256').update(email).digest('hex')
+  await sql`
+    with account as (insert into accounts (id, email, created_at) values (gen_random_uuid(), ${email}, now()) returning id)
+    insert into account_sessions (token, account_id, seen_at)
+    select ${createHash('sha256').update(token).digest('hex')}, id, ${stage.house.time.now().toISOString()} from account`
+  await page.context().addCookies([{ name: 'account', value: token, url: address }])
+  await page.goto('/account')
+}
 
 test.each(PAGES)('%s', async (name, goes) => {
   await goes()
