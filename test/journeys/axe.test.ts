@@ -1,21 +1,11 @@
 /** axe finds nothing on any page: every rule on a desk by day, colours and widths again on a telephone by lamplight. */
 import { createHash } from 'node:crypto'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import { tokenFor } from '../../src/delivery/quiet.ts'
 import { application } from '../support/people.ts'
-import {
-  comesIn,
-  DESKTOP,
-  fillsTheForm,
-  follows,
-  looksItOver,
-  type Numbers,
-  openStage,
-  PHONE,
-  type Stage,
-} from './stage.ts'
+import { isClean, unfold } from './clean.ts'
+import { comesIn, fillsTheForm, follows, looksItOver, type Numbers, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let page: Page
@@ -40,10 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const opens = async () => {
-  for (const fold of await page.locator('details:not([open]) > summary').all())
-    if (await fold.isVisible()) await fold.click()
-}
+const opens = () => unfold(page)
 const unfolded = (path: string) => async () => {
   await page.goto(path)
   await opens()
@@ -134,24 +121,5 @@ async function entersTheAccount(page: Page, { sql, address }: Stage, email: stri
 
 test.each(PAGES)('%s', async (name, goes) => {
   await goes()
-  expect(await faults(page), 'on a desk, by day').toEqual([])
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.setViewportSize(PHONE)
-  expect(await faults(page, DIFFERENT_THERE), 'on a telephone, by lamplight').toEqual([])
-  const [inside, outside] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth])
-  expect(outside, `${name} fits a telephone`).toBeLessThanOrEqual(inside!)
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize(DESKTOP)
+  await isClean(page, name)
 })
-
-/** The rules that colours and widths decide; the others read the same markup. */
-const DIFFERENT_THERE = ['color-contrast', 'target-size', 'scrollable-region-focusable']
-
-/** The browser's own viewer of a letter's page is not ours to judge. */
-async function faults(page: Page, rules?: string[]): Promise<string[]> {
-  // “Legacy” spares a second page a run; it only matters for frames of other sites, and we have none.
-  const axe = new AxeBuilder({ page }).exclude('iframe').setLegacyMode()
-  if (rules) axe.withRules(rules)
-  const { violations } = await axe.analyze()
-  return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ html }) => html).join(' ')}`)
-}

@@ -1,0 +1,42 @@
+/** axe finds nothing on the pages of those who keep the house: legal staff, administrators, whoever publishes. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, test } from 'vitest'
+import { lettersOf } from '../../src/cases/queries.ts'
+import { isClean, unfold } from './clean.ts'
+import { comesIn, openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let page: Page
+let reprint: string
+let together: string
+
+beforeAll(async () => {
+  stage = await openStage()
+  page = (await stage.visitor()).page
+  const signed = await stage.caseUntil('replySigned')
+  const [letter] = await lettersOf(stage.sql, { agencyId: 'yunxi', caseId: signed.id })
+  reprint = `/cases/${signed.id}/letters/${letter!.id}/reprint`
+  together = `/cases/${(await stage.caseUntil('assigned')).id}/together`
+})
+afterAll(() => stage.close())
+
+const PAGES: [name: string, who: string, path: () => string][] = [
+  ['numbers of letters', 'registrar', () => '/numbers'],
+  ['a letter made again', 'registrar', () => reprint],
+  ['one letter for several', 'handler', () => together],
+  ['what is published', 'registrar', () => '/releases'],
+  ['publishing', 'registrar', () => '/releases/new'],
+  ['templates', 'counsel', () => '/templates'],
+  ['a template', 'counsel', () => '/templates/notHeld'],
+  ['editing a template', 'counsel', () => '/templates/notHeld/edit'],
+  ['comparing versions', 'counsel', () => '/templates/notHeld/compare'],
+  ['fonts', 'admin', () => '/fonts'],
+  ['seals', 'admin', () => '/seals'],
+  ['settings', 'admin', () => '/settings'],
+]
+
+test.each(PAGES)('%s', async (name, who, path) => {
+  await comesIn(page, who, path())
+  await unfold(page)
+  await isClean(page, name)
+})

@@ -1,0 +1,35 @@
+/** What axe finds on a page, in words; and whether the page fits a telephone. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { DESKTOP, PHONE } from './stage.ts'
+
+/** The rules that colours and widths decide; the others read the same markup. */
+const DIFFERENT_THERE = ['color-contrast', 'target-size', 'scrollable-region-focusable']
+
+/** Nothing to find on a desk by day, nothing on a telephone by lamplight, and nothing that sticks out there. */
+export async function isClean(page: Page, name: string): Promise<void> {
+  expect(await faults(page), `${name}, on a desk, by day`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize(PHONE)
+  expect(await faults(page, DIFFERENT_THERE), `${name}, on a telephone, by lamplight`).toEqual([])
+  const [inside, outside] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth])
+  expect(outside, `${name} fits a telephone`).toBeLessThanOrEqual(inside!)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(DESKTOP)
+}
+
+/** The browser's own viewer of a letter's page is not ours to judge. */
+async function faults(page: Page, rules?: string[]): Promise<string[]> {
+  // “Legacy” spares a second page a run; it only matters for frames of other sites, and we have none.
+  const axe = new AxeBuilder({ page }).exclude('iframe').setLegacyMode()
+  if (rules) axe.withRules(rules)
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+/** Whatever is folded stands open. */
+export async function unfold(page: Page): Promise<void> {
+  for (const fold of await page.locator('details:not([open]) > summary').all())
+    if (await fold.isVisible()) await fold.click()
+}
