@@ -2,8 +2,8 @@
 import type { Channel, FactType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { ConsultationRef } from '../answering/views.ts'
+import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 
 /** Who is looking: a member of staff. */
 export type Viewer = {

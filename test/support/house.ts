@@ -21,7 +21,15 @@ export const MONDAY = '2026-03-02'
 
 const morning = (day: Day) => new Date(`${day}T09:30:00+08:00`)
 
-export async function openOffice({ on = MONDAY, smtpUrl, smsUrl }: { on?: Day; smtpUrl?: string; smsUrl?: string } = {}) {
+export async function openOffice({
+  on = MONDAY,
+  smtpUrl,
+  smsUrl,
+}: {
+  on?: Day
+  smtpUrl?: string
+  smsUrl?: string
+} = {}) {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'ysqgk-house-'))
   const config = readConfig({
@@ -64,7 +72,10 @@ export async function openOffice({ on = MONDAY, smtpUrl, smsUrl }: { on?: Day; s
     itIs: (day: Day) => time.set(morning(day)),
     /** Does the work that waits for a worker: mails and seals. Failed jobs wait for their next try. */
     theJobsRun: async () => {
-      const jobs = { tell, text, tellParty, seal } as Record<string, (house: OpenHouse, payload: never) => Promise<void>>
+      const jobs = { tell, text, tellParty, seal } as Record<
+        string,
+        (house: OpenHouse, payload: never) => Promise<void>
+      >
       const taskList = Object.fromEntries(
         Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]),
       )
