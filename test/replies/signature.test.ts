@@ -42,7 +42,7 @@ function curtly(fact: Heard, word: string): { type: string; [field: string]: unk
   return Object.fromEntries(said)
 }
 
-describe.each(['理由。', '见附件', '测试', '无', 'test', '第三方'])('a plain signature, every text “%s”', (word) => {
+describe.each(['理由。', '见附件', 'test'])('a plain signature, every text “%s”', (word) => {
   test.each(answeredPaths(law, 'online', START))('$outcome', async ({ facts }) => {
     office.itIs(START)
     const filed = await office.citizen.files(application({ request: { title: word, description: word } }))
