@@ -5,11 +5,11 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-const COLOURS = 256
 
-export function withFewColours(png: Buffer): Buffer {
+/** @param colours at most 256; paper and ink need few. */
+export function withFewColours(png: Buffer, colours = 256): Buffer {
   const { width, height, pixels } = read(png)
-  const { palette, indexes } = reduced(pixels)
+  const { palette, indexes } = reduced(pixels, colours)
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
@@ -70,7 +70,7 @@ function paeth(a: number, b: number, c: number): number {
 }
 
 /** The most frequent colours stay as they are; the others become the nearest of them. */
-function reduced(pixels: Buffer): { palette: Buffer; indexes: Buffer } {
+function reduced(pixels: Buffer, colours: number): { palette: Buffer; indexes: Buffer } {
   const count = new Map<number, number>()
   for (let i = 0; i < pixels.length; i += 3) {
     const colour = pixels.readUIntBE(i, 3)
@@ -78,7 +78,7 @@ function reduced(pixels: Buffer): { palette: Buffer; indexes: Buffer } {
   }
   const kept = [...count]
     .sort((a, b) => b[1] - a[1])
-    .slice(0, COLOURS)
+    .slice(0, colours)
     .map(([colour]) => colour)
   const palette = Buffer.alloc(kept.length * 3)
   for (const [i, colour] of kept.entries()) palette.writeUIntBE(colour, i * 3, 3)

@@ -1,4 +1,4 @@
-/** Takes the pictures of the README from the demonstration district: node --import tsx test/pictures/take.ts */
+/** Takes the pictures of the README and of every public page from the demonstration district: node --import tsx test/pictures/take.ts */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,13 +11,15 @@ import { settableTime } from '../../src/time.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { withFewColours } from './few-colours.ts'
 import * as letters from './letters.ts'
+import { PUBLIC_NAMES, publicPages } from './public.ts'
 import { type Studio, signedIn, visit } from './studio.ts'
 import * as workbench from './workbench.ts'
 
 /** An ordinary Wednesday, so that the pictures change when the pages do, and not with the days. */
 const NOW = new Date('2026-03-18T09:30:00+08:00')
-/** Bytes: a reader of the README waits for all of them. */
+/** Bytes: a reader of the README waits for all of them; a whole page may be longer than a screen. */
 export const LARGEST = 90_000
+export const LARGEST_WHOLE = 130_000
 
 const TAKEN = {
   'desk.png': desk,
@@ -31,7 +33,7 @@ const TAKEN = {
   'template-compare.png': workbench.templateCompare,
 }
 export const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-export const NAMES = Object.keys(TAKEN)
+export const NAMES = [...Object.keys(TAKEN), ...PUBLIC_NAMES]
 
 async function takeAll(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'ysqgk-pictures-'))
@@ -43,6 +45,11 @@ async function takeAll(): Promise<void> {
   try {
     for (const [name, take] of Object.entries(TAKEN)) {
       const picture = withFewColours(await take({ house, browser, address, folder }))
+      await writeFile(fileOf(name), picture)
+      console.log(`${name} ${picture.length}`)
+    }
+    for await (const [name, whole] of publicPages({ house, browser, address, folder })) {
+      const picture = withFewColours(whole, 24)
       await writeFile(fileOf(name), picture)
       console.log(`${name} ${picture.length}`)
     }
