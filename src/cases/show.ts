@@ -9,6 +9,7 @@ import { papersOf } from '../intake/papers.ts'
 import { agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { offeredFor } from '../release/offered.ts'
+import { itemOf } from '../release/queries.ts'
 import { templateFor } from '../replies/choose.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
@@ -103,6 +104,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     files,
     undelivered: await undeliveredNotices(sql, key),
     papers: await papersOf(sql, row, viewer),
+    released: await itemOf(sql, key),
     may: actsFor(row, may, choices, law, viewer, today),
   }
 }

@@ -189,6 +189,8 @@ export type CaseView = {
   files: FileRef[]
   /** Notices that nobody took. */
   undelivered?: UndeliveredNotice[] | undefined
+  /** What the reading room shows, or showed, of it. */
+  released?: { id: string; withdrawn: boolean } | undefined
   /** Kept apart from the files; undefined where none came. */
   papers?: PapersView | undefined
   may: Act[]

@@ -114,6 +114,14 @@ export async function publishedAt(sql: Sql, ids: readonly string[]): Promise<Map
   return new Map(rows.map(({ releasedId, at }) => [releasedId, at]))
 }
 
+/** What was published of this case; it may have been withdrawn since. */
+export async function itemOf(sql: Sql | Tx, { agencyId, caseId }: { agencyId: string; caseId: string }) {
+  const [row] = await sql<{ id: string; withdrawn: boolean }[]>`
+    select id, withdrawn_on is not null as withdrawn from released
+    where agency_id = ${agencyId} and case_id = ${caseId}`
+  return row
+}
+
 /** So much of what was typed must stand in a title to be worth showing. */
 const SHARE = 0.4
 const SUGGESTIONS = 3

@@ -74,6 +74,13 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
           <section aria-labelledby="letters-title">
             <h2 id="letters-title">文书</h2>
             <Letters letters={view.letters} words={staff} reprintsOf={`/cases/${encodeURIComponent(id)}`} />
+            {view.released && (
+              <p>
+                <a href={`/released/${view.released.id}`}>
+                  {view.released.withdrawn ? '曾经公布的信息（已撤回）' : '已经公布的信息'}
+                </a>
+              </p>
+            )}
             <p class="no-print">
               <a href={`/api/v1/cases/${encodeURIComponent(id)}/evidence`} download>
                 下载证据卷（ZIP）

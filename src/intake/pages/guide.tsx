@@ -11,7 +11,7 @@ type Props = { visit: Visit; agencies: AgencyView[]; agency?: AgencyView | undef
 export function GuidePage({ visit, agencies, agency }: Props) {
   const { words } = visit
   const { guide, home, root } = words
-  const parts = guide.parts
+  const { parts, consulted } = guide
   return (
     <Page title={guide.title} kind="citizen" visit={visit}>
       <div class="with-aside">
@@ -28,6 +28,16 @@ export function GuidePage({ visit, agencies, agency }: Props) {
               <p class="article">{article}</p>
             </section>
           ))}
+          <section id={consulted.id}>
+            <h2>{consulted.title}</h2>
+            {consulted.text.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+            <p>
+              <a href={`${root}answer`}>{consulted.door}</a>
+            </p>
+            <p class="article">{consulted.article}</p>
+          </section>
           <section id="agencies">
             <h2>{guide.agencies}</h2>
             {agencies.map((one) => (
@@ -38,7 +48,7 @@ export function GuidePage({ visit, agencies, agency }: Props) {
         <aside class="aside">
           <nav aria-label={guide.contents} class="contents">
             <ul>
-              {parts.map(({ id, title }) => (
+              {[...parts, consulted].map(({ id, title }) => (
                 <li key={id}>
                   <a href={`#${id}`}>{title}</a>
                 </li>

@@ -47,6 +47,9 @@ export function HomePage({ visit, agencies, phone12345, readingRoom }: Props) {
           <h2 id="track-title">{home.track}</h2>
           <p class="hint">{home.trackNote}</p>
           <TrackForm words={words} form={{ values: {}, errors: [] }} />
+          <p class="also">
+            <a href={`${root}account`}>{home.all}</a>
+          </p>
         </section>
       </div>
       <section class="band" aria-labelledby="steps-title">

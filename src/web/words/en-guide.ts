@@ -12,6 +12,17 @@ export const guide = {
     hours: 'Hours',
     office: 'Disclosure office',
   },
+  consulted: {
+    id: 'consulted',
+    title: 'If you received a consultation letter',
+    article: 'Regulations, Articles 32 and 34',
+    text: [
+      'Where disclosure would harm your lawful rights and interests, the agency asks for your view in writing. Please answer within 15 working days of receiving the letter; if you do not, the agency decides on disclosure under the Regulations.',
+      'If you object with good reason, the information is not disclosed; please give your reasons. Where withholding may gravely affect the public interest, the agency may decide to disclose, and tells you in writing what it discloses and why.',
+      'Other agencies that made the information jointly also answer within 15 working days; silence is taken as consent.',
+    ],
+    door: 'Answer with the number and code in the letter',
+  },
   parts: [
     {
       id: 'who',

@@ -65,6 +65,7 @@ export const zh = {
     applyNote: '填写约需 10 分钟。请备好有效身份证件。',
     track: '查询进度',
     trackNote: '用提交时得到的受理编号和查询码。',
+    all: '用电子邮箱查看我的全部申请',
     search: '先查一查是否已经公开',
     searchLabel: '信息名称、文号或者关键词',
     searchAct: '查找已公开信息',
