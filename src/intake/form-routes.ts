@@ -1,32 +1,29 @@
-/** Filing an application in the browser: the form, the form that came back, looking it over, the receipt. */
+/** Filing an application in the browser: the form, the form that came back, looking it over, submitting it. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { APPLICATION, MOST_TOGETHER } from '../cases/application.ts'
 import { given } from '../cases/given.ts'
-import { caseByReceipt } from '../cases/queries.ts'
 import type { FormState } from '../cases/views.ts'
 import { invalid, Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { sameSite } from '../people/guard.ts'
-import { agencyById } from '../people/queries.ts'
-import { receiptPdf } from '../replies/receipt.ts'
 import { keepPages } from '../web/kept.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
 import { formOf } from '../web/upload-form.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
-import { agencyView, agencyViews } from './agency-views.ts'
+import { agencyViews } from './agency-views.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
 import { earlierOf } from './earlier.ts'
 import { hintsFor } from './hints.ts'
 import { jointAt, jointIn, renumbered } from './joint-fields.ts'
 import { type PageForm, readPageForm } from './page-form.ts'
 import { ApplyPage } from './pages/apply.tsx'
-import { ReceiptPage } from './pages/receipt.tsx'
 import { ReviewPage } from './pages/review.tsx'
 import { newToken, takeBasket } from './pending.ts'
+import { sayRefused } from './receipt-routes.ts'
 import { submit } from './submit.ts'
-import { follow, trackedReceipt } from './tracked.ts'
+import { follow } from './tracked.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
 /** A new form is the same for everybody but for its key and its token, which are put in afterwards. */
@@ -35,7 +32,7 @@ const KEY = 'the-key-of-this-form'
 const TOKEN = 'the-token-of-this-form'
 
 export function formRoutes(app: FastifyInstance, house: House, words: Words): void {
-  const { sql, time } = house
+  const { time } = house
   const kept = keepPages(SAME_FOR, 100)
   uploadRoutes(app, house)
 
@@ -141,47 +138,14 @@ export function formRoutes(app: FastifyInstance, house: House, words: Words): vo
         key: `page ${keyOf(posted)}`,
       })
       follow(reply, answer.receipt)
-      const fault = answer.refusedFiles?.map((file) => file.message).join('；')
-      return reply.redirect(`${words.root}receipt${fault ? `?refused=${encodeURIComponent(fault)}` : ''}`, 303)
+      if (answer.refusedFiles) sayRefused(reply, answer.refusedFiles)
+      return reply.redirect(`${words.root}receipt`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
       return shows(request, reply, posted, values, toFormErrors(error.errors))
     }
   })
-
-  app.get<{ Querystring: { refused?: string } }>('/receipt', async (request, reply) => {
-    const receipt = trackedReceipt(request)
-    const row = receipt ? await caseByReceipt(sql, receipt) : undefined
-    if (!row) return reply.redirect(`${words.root}track`, 303)
-    const agency = agencyView((await agencyById(sql, row.agencyId))!)
-    return sendPage(
-      reply,
-      ReceiptPage({
-        visit: visitOf(request, words, 'receipt'),
-        receipt: row.receipt,
-        enquiryCode: house.keys.enquiryCode(row.receipt),
-        submittedAt: new Date(row.submittedAt).toISOString(),
-        agency,
-        channelNote: words.receipt.onlineNote,
-        refusedFiles: request.query.refused?.slice(0, 2_000),
-      }),
-    )
-  })
-
-  app.get('/receipt.pdf', { config: DOWNLOADS }, async (request, reply) => {
-    const receipt = trackedReceipt(request)
-    const row = receipt ? await caseByReceipt(sql, receipt) : undefined
-    if (!row) return reply.redirect(`${words.root}track`, 303)
-    const name = encodeURIComponent(`提交回执-${row.receipt}.pdf`)
-    return reply
-      .type('application/pdf')
-      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
-      .send(await receiptPdf(house, row, { withCode: true }))
-  })
 }
-
-/** Making a page costs some tens of milliseconds: enough for whoever lost it, too few to keep us busy. */
-const DOWNLOADS = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
 const keyOf = ({ fields }: PageForm) => {
   fields.idempotencyKey = fields.idempotencyKey?.slice(0, 100) || randomUUID()

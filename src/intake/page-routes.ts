@@ -9,6 +9,7 @@ import { agencyViews } from './agency-views.ts'
 import { formRoutes } from './form-routes.ts'
 import { GuidePage } from './pages/guide.tsx'
 import { HomePage } from './pages/home.tsx'
+import { receiptRoutes } from './receipt-routes.ts'
 import { trackingRoutes } from './tracking-routes.ts'
 
 /** The national line of government services. */
@@ -41,5 +42,6 @@ export async function intakePages(app: FastifyInstance, { house, words }: { hous
   })
 
   formRoutes(app, house, words)
+  receiptRoutes(app, house, words)
   trackingRoutes(app, house, words)
 }

@@ -116,9 +116,14 @@ describe('with an application', () => {
     ])
     const answer = await send(office.app, { method: 'POST', url: '/applications', ...form })
     expect(answer.status).toBe(303)
-    const cookie = String(answer.headers['set-cookie']).split(';')[0]!
+    const cookie = [answer.headers['set-cookie']]
+      .flat()
+      .map((one) => String(one).split(';')[0])
+      .join('; ')
     const page = await send(office.app, { url: String(answer.headers.location), headers: { cookie } })
     expect(page.text).toContain('程序.exe')
+    const linked = await send(office.app, { url: '/receipt?refused=别人写的话', headers: { cookie } })
+    expect(linked.text).not.toContain('别人写的话')
   })
 })
 

@@ -6,6 +6,7 @@ import type { FormState, Viewer } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
+import { TableHead } from '../../web/parts/table-head.tsx'
 
 export type MovedRow = {
   number: string | null
@@ -82,15 +83,7 @@ function Preview({
       {moved.length > 0 && (
         <table class="plain" data-moved={moved.length}>
           <caption class="unseen">期限会变的申请</caption>
-          <thead>
-            <tr>
-              {['编号', '现在', '载入以后'].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead names={['编号', '现在', '载入以后']} />
           <tbody>
             {moved.map((row) => (
               <tr key={row.receipt}>
@@ -124,15 +117,7 @@ function Loaded({ arrangements }: { arrangements: readonly Arrangement[] }) {
       <h2 id="loaded-title">已经载入</h2>
       <table class="plain">
         <caption class="unseen">各年的安排和通知</caption>
-        <thead>
-          <tr>
-            {['年份', '版本', '通知', '放假', '调休上班'].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={['年份', '版本', '通知', '放假', '调休上班']} />
         <tbody>
           {arrangements.toReversed().map(({ year, version, notice, off, work }) => (
             <tr key={year}>

@@ -1,8 +1,10 @@
 /** One line a case. A heavier rule stands between days, so that a day's work can be seen as one. */
+
 import { STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { nearness } from '../../web/parts/due.tsx'
 import { monthDay } from '../../web/parts/format.ts'
+import { TableHead } from '../../web/parts/table-head.tsx'
 import type { DeskRow } from '../views.ts'
 
 /** Working days that fill the bar: the ordinary period seen as a length, nothing more. */
@@ -13,15 +15,7 @@ export function DeskTable({ rows, today }: { rows: DeskRow[]; today: Day }) {
   return (
     <table class="desk">
       <caption class="unseen">申请件，按最近的法定日期排列</caption>
-      <thead>
-        <tr>
-          {['剩余', '编号', '所需信息', '申请人', '阶段', '承办', '到期'].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={['剩余', '编号', '所需信息', '申请人', '阶段', '承办', '到期']} />
       <tbody>
         {rows.map((row, index) => (
           <Line key={row.id} row={row} today={today} newDay={row.nextDueOn !== rows[index - 1]?.nextDueOn} />

@@ -1,6 +1,7 @@
 /** What the agency has made public, withdrawn items included: one line each. */
 import type { Viewer } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
+import { TableHead } from '../../web/parts/table-head.tsx'
 import { TOPICS } from '../topics.ts'
 import type { Item } from '../views.ts'
 
@@ -34,15 +35,7 @@ export function ReleasesPage({ viewer, csrf, q, items }: Props) {
         ) : (
           <table class="plain">
             <caption class="unseen">已公布和已撤回的信息，最近的在前</caption>
-            <thead>
-              <tr>
-                {['编号', '标题', '文号', '主题', '机关', '公开日期', '来源', '状态'].map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead names={['编号', '标题', '文号', '主题', '机关', '公开日期', '来源', '状态']} />
             <tbody>
               {items.map((item) => (
                 <tr key={item.id} data-release={item.id}>

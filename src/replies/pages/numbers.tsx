@@ -3,6 +3,7 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import type { DocumentKind } from '../../cases/numbers.ts'
 import type { Viewer } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
+import { TableHead } from '../../web/parts/table-head.tsx'
 import type { RegisteredNumber, RegisterView } from '../views.ts'
 
 type Props = { viewer: Viewer; csrf: string; view: RegisterView }
@@ -96,15 +97,7 @@ function Numbers({ numbers }: { numbers: readonly RegisteredNumber[] }) {
   return (
     <table class="plain register">
       <caption class="unseen">文号，自大到小</caption>
-      <thead>
-        <tr>
-          {['文号', '文书', '登记编号', '签发', '状态'].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={['文号', '文书', '登记编号', '签发', '状态']} />
       <tbody>
         {numbers.map((each) => (
           <tr key={each.value} data-number={each.number} data-voided={each.voided || undefined}>

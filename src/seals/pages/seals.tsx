@@ -4,6 +4,7 @@ import type { Agency } from '../../people/queries.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
+import { TableHead } from '../../web/parts/table-head.tsx'
 import type { Installed } from '../installed.ts'
 
 type Props = {
@@ -234,15 +235,7 @@ function History({ agencies, seals }: Pick<Props, 'agencies' | 'seals'>) {
       <h2 id="history-title">安装和撤销的记录</h2>
       <table class="plain">
         <caption class="unseen">各机关的每一版印章</caption>
-        <thead>
-          <tr>
-            {['机关', '版本', '证书', '安装', '撤销'].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={['机关', '版本', '证书', '安装', '撤销']} />
         <tbody>
           {seals.map(({ agencyId, version, subject, by, at, revokedAt, revokedBy, reason }) => (
             <tr key={`${agencyId} ${version}`}>

@@ -3,6 +3,7 @@ import type { FormState, Viewer } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
+import { TableHead } from '../../web/parts/table-head.tsx'
 
 export type Reading = { question: string; chosen: string; otherwise: string; article: string }
 
@@ -50,15 +51,7 @@ export function SettingsPage({ viewer, csrf, agencies, readings, form, about, sa
         <h2 id="readings-title">法律没有规定明确的事项</h2>
         <table class="plain">
           <caption class="unseen">各事项的处理和依据</caption>
-          <thead>
-            <tr>
-              {['事项', '现在的处理', '另一种处理', '依据'].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead names={['事项', '现在的处理', '另一种处理', '依据']} />
           <tbody>
             {readings.map(({ question, chosen, otherwise, article }) => (
               <tr key={question}>

@@ -2,6 +2,7 @@
 import type { Viewer } from '../../cases/views.ts'
 import { Page } from '../../web/page.tsx'
 import { size } from '../../web/parts/format.ts'
+import { TableHead } from '../../web/parts/table-head.tsx'
 
 export type FontRow = {
   role: keyof typeof ROLES
@@ -133,15 +134,7 @@ function FontTable({ fonts }: Pick<Props, 'fonts'>) {
   return (
     <table class="plain fonts">
       <caption class="unseen">各处用的字库和来源</caption>
-      <thead>
-        <tr>
-          {['用处', '字体', '文件', '来源', '大小'].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={['用处', '字体', '文件', '来源', '大小']} />
       <tbody>
         {(Object.keys(ROLES) as (keyof typeof ROLES)[]).map((role) => {
           const own = fonts.filter((font) => font.role === role)

@@ -1,6 +1,7 @@
 /** Every document that the agency sends, by kind, with the version that holds and what waits. */
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { Page } from '../../web/page.tsx'
+import { TableHead } from '../../web/parts/table-head.tsx'
 import type { Frame, Row } from '../views.ts'
 import { at, named } from './links.ts'
 import { KINDS, State, short } from './parts.tsx'
@@ -117,15 +118,7 @@ function Kind({ kind, rows, scope }: { kind: keyof typeof KINDS; rows: Row[] } &
       </h2>
       <table class="plain templates">
         <caption class="unseen">{`${KINDS[kind]}类文书`}</caption>
-        <thead>
-          <tr>
-            {['文书', '依据', '版本', '施行日', '状态'].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={['文书', '依据', '版本', '施行日', '状态']} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} data-template={row.id}>
