@@ -79,7 +79,7 @@ export const en: Words = {
     applyNote: 'Takes about 10 minutes. Please have a valid identity document ready.',
     track: 'Follow a request',
     trackNote: 'With the receipt number and enquiry code given at submission.',
-    all: 'See all my requests by e-mail',
+    all: 'All my requests, with my e-mail address',
     search: 'See first whether it is already public',
     searchLabel: 'Title, document number or keyword',
     searchAct: 'Search what is public',
