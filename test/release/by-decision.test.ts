@@ -90,6 +90,11 @@ describe('a decision to publish', () => {
     expect([file.status, file.text]).toEqual([200, '同意按每小时2元收费。'])
     expect(file.headers['content-type']).toBe('text/plain; charset=utf-8')
     expect(String(file.headers['content-disposition'])).toContain(encodeURIComponent('停车收费批复.txt'))
+    const casePage = await send(office.app, {
+      url: `/cases/${id}`,
+      headers: { authorization: `Bearer ${await office.handler.signsIn()}` },
+    })
+    expect(casePage.text).toContain(`href="/released/${item.id}"`)
     // The other file of the case has no address here, nor has a file of another item.
     expect((await send(office.app, { url: `/released/${item.id}/files/${files[1].id}` })).status).toBe(404)
     expect((await inTheRoom('张三所在小区')).released).toEqual([])
