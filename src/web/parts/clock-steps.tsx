@@ -12,9 +12,11 @@ type Props = { clock: Clock; days?: StripDay[] | undefined; today: Day; words?: 
 
 export function ClockSteps({ clock, days, today, words = zh, open }: Props) {
   if (!clock.steps.length) return null
+  // Where the page shows no due day, there is no day to ask about.
+  const showsDay = clock.dueOn && !['waiting', 'settled', 'closed'].includes(clock.status)
   return (
     <details class="fold why" open={open} data-why>
-      <summary>{clock.dueOn ? words.tracking.why : words.tracking.how}</summary>
+      <summary>{showsDay ? words.tracking.why : words.tracking.how}</summary>
       <ol class="clock-steps">
         {clock.steps.map(({ on, article, text }) => (
           <li key={on + text}>
