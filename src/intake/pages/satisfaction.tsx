@@ -29,7 +29,7 @@ export function Satisfaction({ view: { answered, open }, action, form, words }: 
       )}
       {open && (
         <details class="fold" open={!answered || !!form}>
-          <summary>{answered ? say.change : say.act}</summary>
+          <summary>{answered ? say.change : say.open}</summary>
           <form method="post" action={action} class="stack" id="satisfaction">
             <p class="hint">{say.lead}</p>
             <ErrorSummary form={form} words={words} prefix="satisfaction-" />

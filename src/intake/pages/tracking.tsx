@@ -92,7 +92,7 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
       </dl>
       <div class="with-aside progress-grid">
         <section class="panel" aria-labelledby="due-title">
-          <h2 id="due-title">{tracking.due}</h2>
+          <h2 id="due-title">{answered ? words.stages.reply : tracking.due}</h2>
           <DueDate clock={clock} today={view.today} words={words} />
           {counts && <p class="hint">{following.counted(clock.workingDays.used, clock.workingDays.allowed)}</p>}
           {clock.status === 'awaitingConfirmation' && (

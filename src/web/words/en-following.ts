@@ -68,6 +68,7 @@ export const following = (many: (days: number) => string) => ({
     said: 'Anything you want to say',
     saidHelp: 'At most 500 characters. Please give no names, phone numbers or other personal details.',
     tooLong: 'At most 500 characters',
+    open: 'Answer one question',
     act: 'Send the answer',
     change: 'Change the answer',
     thanks: 'Thank you, your answer has arrived.',

@@ -65,6 +65,7 @@ export const following = {
     said: '想说的话',
     saidHelp: '最多 500 字。请不要写姓名、电话等个人信息。',
     tooLong: '最多 500 字',
+    open: '回答一个问题',
     act: '提交评价',
     change: '修改评价',
     thanks: '谢谢，您的评价已经收到。',
