@@ -63,15 +63,20 @@ const organisation = z.object({
 })
 
 export const APPLICANT = z.discriminatedUnion('kind', [person, organisation], { error: '请选择公民或者法人、其他组织' })
-export const AGENT = z.object({ name: text(100), idType: choice(ID_TYPES), idNumber, phone }).refine(idFits, ID_WRONG)
+export const AGENT = z
+  .object({ name: text(100), idType: choice(ID_TYPES), idNumber, phone }, { error: '请填写' })
+  .refine(idFits, ID_WRONG)
 
-export const REQUEST = z.object({
-  title: text(200),
-  description: text(50_000),
-  documentNumber: optional(text(100)),
-  form: choice(FORMS),
-  delivery: choice(DELIVERIES),
-})
+export const REQUEST = z.object(
+  {
+    title: text(200),
+    description: text(50_000),
+    documentNumber: optional(text(100)),
+    form: choice(FORMS),
+    delivery: choice(DELIVERIES),
+  },
+  { error: '请填写' },
+)
 
 /** Read before the parts are known to be whole. */
 type Loose = { applicant?: Record<string, unknown>; request?: Record<string, unknown> }

@@ -33,6 +33,8 @@ describe('missing and malformed fields', () => {
 
   test('what is not there at all is named by its group', async () => {
     expect(fieldsOf((await office.citizen.triesToFile({})).json)).toEqual(['agency', 'applicant', 'request'])
+    const { errors } = (await office.citizen.triesToFile({})).json
+    for (const { message } of errors) expect(message).toMatch(/[\u4e00-\u9fff]/)
   })
 
   test('a missing field says so, a malformed one says so: the codes differ', async () => {
