@@ -7,14 +7,20 @@ import { DESKTOP, PHONE } from './stage.ts'
 /** The rules that colours and widths decide; the others read the same markup. */
 const DIFFERENT_THERE = ['color-contrast', 'target-size', 'scrollable-region-focusable']
 
+/** WCAG 1.4.10: also a desk at 400 %. */
+const NARROWEST = { width: 320, height: 640 }
+
 /** Nothing to find on a desk by day, nothing on a telephone by lamplight, and nothing that sticks out there. */
 export async function isClean(page: Page, name: string): Promise<void> {
   expect(await faults(page), `${name}, on a desk, by day`).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.setViewportSize(PHONE)
   expect(await faults(page, DIFFERENT_THERE), `${name}, on a telephone, by lamplight`).toEqual([])
-  const [inside, outside] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth])
-  expect(outside, `${name} fits a telephone`).toBeLessThanOrEqual(inside!)
+  for (const viewport of [PHONE, NARROWEST]) {
+    await page.setViewportSize(viewport)
+    const outside = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(outside, `${name} at ${viewport.width} px`).toBeLessThanOrEqual(viewport.width)
+  }
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(DESKTOP)
 }
