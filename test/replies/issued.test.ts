@@ -1,0 +1,50 @@
+/**
+ * Every letter of the demonstration, and the sample of each template, as they were made when the digests
+ * beside this file were written: whatever moves inside the house, their bytes stay.
+ */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { seed } from '../../src/demo/seed.ts'
+import { openFonts, warmFonts } from '../../src/documents/index.ts'
+import { fileOf, letterOf, templates } from '../documents/samples.ts'
+import { type Office, openOffice } from '../support/house.ts'
+
+// Chance is a stand-in, like the clock: receipt numbers and ids come out the same in each run.
+const chance = vi.hoisted(() => {
+  let state = 20_190_515
+  const next = () => {
+    // Marsaglia's xorshift, 32 bits: any sequence will do, so long as it is the same.
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return state >>> 0
+  }
+  return {
+    randomInt: (below: number) => Math.floor((next() / 2 ** 32) * below),
+    randomBytes: (size: number) => Buffer.from(Array.from({ length: size }, () => next() & 0xff)),
+  }
+})
+vi.mock('node:crypto', async (original) => ({ ...(await original<object>()), ...chance }))
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+test('every letter of the demonstration is made of the same bytes as before', async () => {
+  const fonts = openFonts({ system: false }) // those of the packages are the same everywhere
+  await warmFonts(fonts)
+  await seed({ ...office.house, fonts })
+  const letters = await office.sql<{ receipt: string; position: number; template: string; sha256: string }[]>`
+    select c.receipt, l.position, l.template, l.sha256
+    from letters l join cases c on (c.agency_id, c.id) = (l.agency_id, l.case_id) order by c.receipt, l.position, l.id`
+  const lines = letters.map(({ receipt, position, template, sha256 }) => `${receipt} ${position} ${template} ${sha256}`)
+  expect(lines.length).toBeGreaterThan(70)
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('issued-demonstration.txt')
+}, 120_000)
+
+test('every template’s sample is made of the same bytes as before', async () => {
+  const lines: string[] = []
+  for (const id of [...templates.keys()].sort()) lines.push(`${id} ${(await fileOf(letterOf(id))).sha256}`)
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('issued-samples.txt')
+}, 120_000)
