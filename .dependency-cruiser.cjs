@@ -42,7 +42,7 @@ module.exports = {
       severity: 'error',
       comment: 'One door into the ledger: src/cases/record.ts.',
       from: { path: '^src/', pathNot: ['^src/cases/record\\.ts$'] },
-      to: { path: '^src/cases/append\\.ts$' },
+      to: { path: '^src/ledger/append\\.ts$' },
     },
     {
       name: 'no-circles',

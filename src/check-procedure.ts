@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { checkWorkflow } from '../workflows/disclosure/check.ts'
-import { RECORDABLE } from './cases/facts.ts'
-import { readMails } from './delivery/mails.ts'
+import { RECORDABLE } from './acts/facts.ts'
 import type { Template } from './documents/index.ts'
-import { TEMPLATES_FOLDER } from './templates/folder.ts'
+import { TEMPLATES_FOLDER } from './letters/templates/folder.ts'
+import { readMails } from './sending/mails.ts'
 
 const GLOSSARY = fileURLToPath(new URL('../workflows/README.md', import.meta.url))
 

@@ -4,8 +4,8 @@ import { calendarShowCommand } from './cli/calendar.ts'
 import { clockCommand } from './cli/clock.ts'
 import { feeCommand } from './cli/fee.ts'
 import { remedyCommand } from './cli/remedy.ts'
-import { ConfigFault, readConfig } from './config.ts'
 import { verifyBundle } from './evidence/verify.ts'
+import { ConfigFault, readConfig } from './ground/config.ts'
 import type { OpenHouse } from './open-house.ts'
 
 const DONE = 0

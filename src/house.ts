@@ -1,14 +1,14 @@
 /** What the office works with: opened once by main.ts, handed down, closed once. */
 import type { Day } from '../workflows/statute/days.ts'
-import type { Blobs } from './blobs.ts'
-import type { Config } from './config.ts'
 import type { Db, Sql } from './db/client.ts'
 import type { FontSet, Template } from './documents/index.ts'
-import type { Keys } from './keys.ts'
-import type { LoadedLaw } from './law.ts'
-import type { Post } from './post.ts'
-import type { Sms } from './sms.ts'
-import type { Time } from './time.ts'
+import type { Blobs } from './ground/blobs.ts'
+import type { Config } from './ground/config.ts'
+import type { Keys } from './ground/keys.ts'
+import type { LoadedLaw } from './ground/law.ts'
+import type { Post } from './ground/post.ts'
+import type { Sms } from './ground/sms.ts'
+import type { Time } from './ground/time.ts'
 
 export type House = {
   config: Config

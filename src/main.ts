@@ -1,5 +1,5 @@
 /** The service for real use: empty, strict. Reads the configuration, opens the house, closes it on a signal. */
-import { ConfigFault, readConfig } from './config.ts'
+import { ConfigFault, readConfig } from './ground/config.ts'
 import { openHouse } from './open-house.ts'
 import { firstAdministrator } from './people/first-administrator.ts'
 import { closeOnSignal, serve } from './serve.ts'

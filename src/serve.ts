@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { openApp } from './app.ts'
-import { addressOf } from './config.ts'
+import { addressOf } from './ground/config.ts'
 import type { OpenHouse } from './open-house.ts'
 import { openWorker, type Worker } from './worker.ts'
 

@@ -3,10 +3,10 @@
  * five tries and the browser that asked; what is kept of code, address and browser are keyed hashes.
  */
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
-import { filled, readMails } from '../delivery/mails.ts'
+import { isForGood } from '../ground/post.ts'
 import type { House } from '../house.ts'
-import { isForGood } from '../post.ts'
-import { TEMPLATES_FOLDER } from '../templates/folder.ts'
+import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
+import { filled, readMails } from '../sending/mails.ts'
 
 const MINUTE = 60_000
 const GOOD_FOR = 10 * MINUTE

@@ -1,10 +1,10 @@
 /** Which mails an address gets: by the link in the mail, without signing in; mail programs stop them with one click (RFC 8058). */
 import type { FastifyInstance } from 'fastify'
-import { choose, isQuiet, keyIn } from '../delivery/quiet.ts'
-import { notFound } from '../errors.ts'
+import { choose, isQuiet, keyIn } from '../citizens/quiet.ts'
+import { formOf } from '../files/upload-form.ts'
+import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { sendPage } from '../web/send-page.ts'
-import { formOf } from '../web/upload-form.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { NoticesPage } from './pages/notices.tsx'

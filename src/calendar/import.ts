@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { isDay, weekday } from '../../workflows/statute/days.ts'
 import type { Arrangement } from '../../workflows/statute/working-days.ts'
-import { given, text } from '../cases/given.ts'
 import { announce, json, type Tx } from '../db/client.ts'
-import { type FieldError, invalid } from '../errors.ts'
+import { type FieldError, invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { given, text } from '../web/given.ts'
 import { CHANNEL } from './in-force.ts'
 
 const days = z.array(z.string().refine(isDay, { error: '不是有效日期' }), { error: '应当是日期的列表' }).max(200)

@@ -1,7 +1,7 @@
 /** The law that this process works with: the shipped data and every calendar loaded since. Other processes hear of a change. */
 import type { Arrangement } from '../../workflows/statute/working-days.ts'
 import type { Sql } from '../db/client.ts'
-import { type LoadedLaw, loadLaw, withArrangements } from '../law.ts'
+import { type LoadedLaw, loadLaw, withArrangements } from '../ground/law.ts'
 
 export type LawInForce = { law(): LoadedLaw; reload(): Promise<void>; close(): Promise<void> }
 

@@ -1,7 +1,7 @@
 /** The administrator loads a calendar: read, look at what moves, apply. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { FormState } from '../cases/views.ts'
-import { Refusal } from '../errors.ts'
+import type { FormState } from '../desk/views.ts'
+import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'

@@ -3,10 +3,10 @@ import type { CaseContext } from '../../workflows/disclosure/context.ts'
 import { clock, type Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Arrangement } from '../../workflows/statute/working-days.ts'
-import type { CaseRow } from '../cases/queries.ts'
 import { record, reproject } from '../cases/record.ts'
+import { withArrangements } from '../ground/law.ts'
 import type { House } from '../house.ts'
-import { withArrangements } from '../law.ts'
+import type { CaseRow } from '../ledger/queries.ts'
 
 export type Moved = {
   case: string

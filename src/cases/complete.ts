@@ -1,15 +1,15 @@
 /** What the house itself adds to a fact before it is decided on: numbers, names of consultations, found people, file hashes. */
 import { z } from 'zod'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import { type Consulted, isConsulted, openAccess } from '../answering/access.ts'
-import { namesApplicant } from '../answering/shield.ts'
+import { factSchema, isRecordable } from '../acts/facts.ts'
 import type { Tx } from '../db/client.ts'
-import { invalid } from '../errors.ts'
-import type { CaseKey } from './entry.ts'
-import { factSchema, isRecordable } from './facts.ts'
-import { choice, day, given } from './given.ts'
-import { registrationNumber, takeNumber } from './numbers.ts'
-import { type CaseRow, factsOf, submission } from './queries.ts'
+import { invalid } from '../ground/errors.ts'
+import type { CaseKey } from '../ledger/entry.ts'
+import { registrationNumber, takeNumber } from '../ledger/numbers.ts'
+import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
+import { type Consulted, isConsulted, openAccess } from '../letters/access.ts'
+import { namesApplicant } from '../letters/shield.ts'
+import { choice, day, given } from '../web/given.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
 export async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact> {

@@ -1,18 +1,18 @@
 /** A fact from the door to the ledger: read, checked against the person and the day, recorded once. */
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { factSchema, isRecordable } from '../acts/facts.ts'
 import type { Tx } from '../db/client.ts'
-import { invalid, notFound, Refusal } from '../errors.ts'
-import { putOnFile, type RefusedFile, type Taken } from '../evidence/uploads.ts'
+import { putOnFile, type RefusedFile, type Taken } from '../files/uploads.ts'
+import { canonical } from '../ground/canonical.ts'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import type { CaseRow } from '../ledger/queries.ts'
 import { APPLICANT_MAY, mayRecord, PARTY_MAY } from '../people/may.ts'
-import { recordForAll } from '../replies/together.ts'
+import { given } from '../web/given.ts'
 import { type Answer, once } from '../web/once.ts'
-import { canonical } from './canonical.ts'
-import { factSchema, isRecordable } from './facts.ts'
-import { given } from './given.ts'
-import type { CaseRow } from './queries.ts'
 import type { Actor } from './record.ts'
+import { recordForAll } from './together.ts'
 
 /** @throws Refusal INVALID naming every field that does not fit, the day included. */
 export function readFact(body: unknown, house: House, backdating: 'withEvidence' | 'never'): Fact {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { putInForce, readCalendar } from '../calendar/import.ts'
 import { recount, whatMoves } from '../calendar/recount.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 
 export async function calendarImportCommand(

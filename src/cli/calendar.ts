@@ -1,7 +1,7 @@
 /** `calendar show YEAR`: a year as the import file writes it, with its working days counted. */
 import type { Writable } from 'node:stream'
-import type { LoadedLaw } from '../law.ts'
-import { loadLaw } from '../law.ts'
+import type { LoadedLaw } from '../ground/law.ts'
+import { loadLaw } from '../ground/law.ts'
 
 export async function calendarShowCommand(
   args: readonly string[],

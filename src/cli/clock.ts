@@ -1,8 +1,8 @@
 /** `clock`: cases in, dates with their reasons out (contract, section 5). A long run is shared among threads. */
 import type { Readable, Writable } from 'node:stream'
 import { type ClockCase, clock } from '../../workflows/statute/clock.ts'
-import { loadLaw } from '../law.ts'
-import { realTime } from '../time.ts'
+import { loadLaw } from '../ground/law.ts'
+import { realTime } from '../ground/time.ts'
 import { ClockThreads } from './clock-threads.ts'
 import { type Answer, answered, answerInOrder } from './json-lines.ts'
 

@@ -3,8 +3,8 @@ import type { Readable, Writable } from 'node:stream'
 import { isDay } from '../../workflows/statute/days.ts'
 import { ClockFault } from '../../workflows/statute/fault.ts'
 import { type FeeQuestion, fee } from '../../workflows/statute/fees.ts'
-import { loadLaw } from '../law.ts'
-import { realTime } from '../time.ts'
+import { loadLaw } from '../ground/law.ts'
+import { realTime } from '../ground/time.ts'
 import { answerLines } from './json-lines.ts'
 
 export async function feeCommand(input: Readable, output: Writable): Promise<number> {

@@ -1,7 +1,7 @@
 /** `remedy`: who hears it, by when, and the paragraph that the letter prints. */
 import type { Readable, Writable } from 'node:stream'
 import { remedy } from '../../workflows/statute/remedies.ts'
-import { loadLaw } from '../law.ts'
+import { loadLaw } from '../ground/law.ts'
 import { answerLines } from './json-lines.ts'
 
 export async function remedyCommand(input: Readable, output: Writable): Promise<number> {

@@ -1,10 +1,10 @@
 /** One mail to a member of staff about the limits of several cases: numbers and dates, nothing about applicants. */
 import { inChineseWithWeekday } from '../../workflows/statute/days.ts'
-import { addressOf } from '../config.ts'
 import { json } from '../db/client.ts'
+import { addressOf } from '../ground/config.ts'
 import type { House } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
-import { zhOf } from './limits.ts'
+import { zhOf } from '../ledger/limits.ts'
 
 type Line = { receipt: string; number: string | null; caseId: string; kind: string; dueOn: string }
 

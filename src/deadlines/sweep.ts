@@ -2,12 +2,12 @@
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
-import type { CaseKey } from '../cases/entry.ts'
 import { record } from '../cases/record.ts'
 import type { Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
-import { isDuty } from './limits.ts'
+import type { CaseKey } from '../ledger/entry.ts'
+import { isDuty } from '../ledger/limits.ts'
 
 type Due = CaseKey & { kind: string; dueOn: Day; remindBefore: number[]; handlerId: string | null; takenInBy: string }
 

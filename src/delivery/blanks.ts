@@ -1,10 +1,10 @@
 /** What fills the blanks of mails and short messages: all that letters know, and the last day to pay. */
 import { clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
-import type { CaseRow } from '../cases/queries.ts'
 import type { LetterData } from '../documents/index.ts'
 import type { House } from '../house.ts'
-import { dataFor } from '../replies/make.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import { dataFor } from '../letters/make.ts'
 
 export async function noticeData(house: House, row: CaseRow): Promise<LetterData> {
   const data = await house.sql.begin((tx) => dataFor(tx, house, row))

@@ -1,13 +1,14 @@
 /** Tells by short message, where the applicant asked for it and must act or has the reply. Once, and proven as mails are. */
-import { type CaseRow, caseById } from '../cases/queries.ts'
+
+import { mobileOf } from '../citizens/consents.ts'
+import { SmsRefused } from '../ground/sms.ts'
 import type { House } from '../house.ts'
 import { enqueue, type Jobs } from '../jobs/enqueue.ts'
-import { SmsRefused } from '../sms.ts'
-import { TEMPLATES_FOLDER } from '../templates/folder.ts'
+import { type CaseRow, caseById } from '../ledger/queries.ts'
+import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
+import { intend, markFailed, markSent } from '../sending/deliveries.ts'
+import { filled, readShortMessages } from '../sending/mails.ts'
 import { noticeData } from './blanks.ts'
-import { mobileOf } from './consents.ts'
-import { intend, markFailed, markSent } from './deliveries.ts'
-import { filled, readShortMessages } from './mails.ts'
 
 const texts = readShortMessages(`${TEMPLATES_FOLDER}/sms`)
 

@@ -1,9 +1,10 @@
 /** Notices of a case that nobody took, as staff read them: what it was, by which way, and what the server said. */
-import type { CaseKey } from '../cases/entry.ts'
+
 import type { Sql, Tx } from '../db/client.ts'
-import { TEMPLATES_FOLDER } from '../templates/folder.ts'
-import { undeliveredOf } from './deliveries.ts'
-import { readNotices } from './mails.ts'
+import type { CaseKey } from '../ledger/entry.ts'
+import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
+import { undeliveredOf } from '../sending/deliveries.ts'
+import { readNotices } from '../sending/mails.ts'
 
 const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
 

@@ -2,8 +2,8 @@
 import { type Day, inChinese, plusDays } from '../../workflows/statute/days.ts'
 import { type Letter, renderPdf } from '../documents/index.ts'
 import type { House } from '../house.ts'
-import { type Content, publish, withdraw } from '../release/publish.ts'
-import type { Topic } from '../release/topics.ts'
+import { type Content, publish, withdraw } from '../released/publish.ts'
+import type { Topic } from '../web/words/topics.ts'
 
 type Shown = {
   agency: string

@@ -1,5 +1,5 @@
 /** The demonstration: database, schema, district, web and jobs, in one command. A second start keeps what was done. */
-import type { Config } from '../config.ts'
+import type { Config } from '../ground/config.ts'
 import { openHouse } from '../open-house.ts'
 import { closeOnSignal, serve } from '../serve.ts'
 import { PASSWORD, STAFF } from './district.ts'

@@ -1,10 +1,10 @@
 /** The file of a case for a review body or a court: facts, letters, files, the proofs of the log, and a readable index. */
 import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
-import type { Entry } from '../cases/entry.ts'
-import { type CaseRow, filesOf, lettersOf } from '../cases/queries.ts'
 import { json } from '../db/client.ts'
 import type { House } from '../house.ts'
+import type { Entry } from '../ledger/entry.ts'
+import { type CaseRow, filesOf, lettersOf } from '../ledger/queries.ts'
 import { type Contents, makeBag } from './bag.ts'
 import { verifierKey } from './checkpoint.ts'
 import { inclusionProof, type Node } from './merkle.ts'

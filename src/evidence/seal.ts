@@ -1,7 +1,8 @@
 /** Seals the evidence bundle of an archived case: made once, kept by its hash. */
-import { caseById } from '../cases/queries.ts'
+
 import type { House } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
+import { caseById } from '../ledger/queries.ts'
 import { bundle } from './bundle.ts'
 
 export async function seal(house: House, { agencyId, caseId, position }: Jobs['seal']): Promise<void> {

@@ -1,9 +1,9 @@
 /** Proves a bundle offline, or the whole ledger and every stored file: any changed byte is found and the fact is named. */
 
 import { z } from 'zod'
-import { sha256 } from '../cases/canonical.ts'
-import { type Entry, entryHash } from '../cases/entry.ts'
-import { commitment } from '../cases/words.ts'
+import { sha256 } from '../ground/canonical.ts'
+import { type Entry, entryHash } from '../ledger/entry.ts'
+import { commitment } from '../ledger/split.ts'
 import { bagFault, openBag } from './bag.ts'
 import type { FactInBundle, LogInBundle } from './bundle.ts'
 import { opened } from './checkpoint.ts'

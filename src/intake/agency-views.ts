@@ -1,5 +1,5 @@
 /** The agencies as citizen pages show them; the office that takes in comes first. */
-import type { AgencyView } from '../cases/views.ts'
+import type { AgencyView } from '../desk/views.ts'
 import type { House } from '../house.ts'
 import { type Agency, allAgencies } from '../people/queries.ts'
 

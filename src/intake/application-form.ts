@@ -1,5 +1,5 @@
 /** The page's flat form as the application of the API, and the API's faults as faults of the form. */
-import type { FieldError } from '../errors.ts'
+import type { FieldError } from '../ground/errors.ts'
 import { jointAt, jointIn } from './joint-fields.ts'
 
 type Form = Record<string, string>

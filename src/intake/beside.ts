@@ -1,9 +1,10 @@
 /** What stands beside the case on the page that follows it: how news is sent, and the question of satisfaction. */
-import type { CaseRow } from '../cases/queries.ts'
-import { hidden, hiddenAddress, mobileOf } from '../delivery/consents.ts'
-import { tokenFor } from '../delivery/quiet.ts'
+
+import { hidden, hiddenAddress, mobileOf } from '../citizens/consents.ts'
+import { tokenFor } from '../citizens/quiet.ts'
+import { isAskedAbout, satisfactionOf } from '../citizens/satisfaction.ts'
 import type { House } from '../house.ts'
-import { isAskedAbout, satisfactionOf } from '../satisfaction/queries.ts'
+import type { CaseRow } from '../ledger/queries.ts'
 import type { Words } from '../web/words/zh.ts'
 import type { NoticesView } from './pages/notices.tsx'
 import type { SatisfactionView } from './pages/satisfaction.tsx'

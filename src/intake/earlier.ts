@@ -1,7 +1,7 @@
 /** Did this applicant ask the same before? Only the very same words count, and nothing of the earlier request is shown. */
-import type { Application } from '../cases/application.ts'
-import { sealIdentities } from '../cases/identity.ts'
+import type { Application } from '../acts/application.ts'
 import type { House } from '../house.ts'
+import { sealIdentities } from '../ledger/identity.ts'
 
 /** So many of their latest requests are looked at. */
 const LATEST = 50

@@ -1,8 +1,8 @@
 /** Hints while somebody writes: read, answered, kept nowhere. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { given, text } from '../cases/given.ts'
 import { describe } from '../web/describe-api.ts'
+import { given, text } from '../web/given.ts'
 import { LANGUAGES } from '../web/visit.ts'
 import { hintsFor } from './hints.ts'
 

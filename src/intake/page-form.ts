@@ -1,8 +1,8 @@
 /** Reads the application form as a browser posts it: what was typed, the files that wait, what was added or taken away. */
 import type { FastifyRequest } from 'fastify'
-import type { RefusedFile } from '../evidence/uploads.ts'
+import { readUploadForm } from '../files/upload-form.ts'
+import type { RefusedFile } from '../files/uploads.ts'
 import type { House } from '../house.ts'
-import { readUploadForm } from '../web/upload-form.ts'
 import {
   basketOf,
   isToken,

@@ -7,10 +7,10 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sql, Tx } from '../db/client.ts'
-import { MOST_PAPERS, type Paper } from '../evidence/papers.ts'
-import type { RefusedFile, Shelf, Taken } from '../evidence/uploads.ts'
+import { MOST_PAPERS, type Paper } from '../files/take-paper.ts'
+import type { RefusedFile, Shelf, Taken } from '../files/uploads.ts'
+import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
-import { newId } from '../ids.ts'
 
 /** One form takes so many files. */
 export const MOST_FILES = 20

@@ -1,10 +1,10 @@
 /** The receipt of an application in the browser that filed it: page and file. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { caseByReceipt } from '../cases/queries.ts'
-import type { RefusedFile } from '../evidence/uploads.ts'
+import type { RefusedFile } from '../files/uploads.ts'
 import type { House } from '../house.ts'
+import { caseByReceipt } from '../ledger/queries.ts'
+import { receiptPdf } from '../letters/receipt.ts'
 import { agencyById } from '../people/queries.ts'
-import { receiptPdf } from '../replies/receipt.ts'
 import { sendPage } from '../web/send-page.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'

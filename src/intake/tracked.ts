@@ -1,7 +1,7 @@
 /** Which applications this browser may follow: a signed cookie, set when receipt number and enquiry code fitted; or an account. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { gathers } from '../account/gathered.ts'
-import { accountOf } from '../account/sessions.ts'
+import { gathers } from '../citizens/gathered.ts'
+import { accountOf } from '../citizens/sessions.ts'
 import type { House } from '../house.ts'
 
 const COOKIE = 'followed'

@@ -1,6 +1,7 @@
 /** Work to be done after the transaction commits, and only if it does. */
-import type { CaseKey } from '../cases/entry.ts'
+
 import { json, type Sql, type Tx } from '../db/client.ts'
+import type { CaseKey } from '../ledger/entry.ts'
 
 /** Every job of the house with its payload: identifiers only, never content. */
 export type Jobs = {

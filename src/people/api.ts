@@ -1,9 +1,9 @@
 /** Signing in for programs. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { given, text } from '../cases/given.ts'
 import type { House } from '../house.ts'
 import { describe } from '../web/describe-api.ts'
+import { given, text } from '../web/given.ts'
 import { signedIn, tokenOf } from './guard.ts'
 import { unitsOf } from './queries.ts'
 import { signIn, signOut } from './sessions.ts'

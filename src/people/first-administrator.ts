@@ -1,6 +1,7 @@
 /** An empty office has nobody who could let anybody in: the first start invites one administrator. */
+
+import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
-import { newId } from '../ids.ts'
 import { invite } from './sessions.ts'
 
 /** @returns the path of a one-time link, or null where there is staff already. */

@@ -1,6 +1,6 @@
 /** Who is at the door: a bearer token for programs, a cookie with CSRF protection for browsers. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { readsCases } from './may.ts'
 import { type Viewer, viewerOf } from './sessions.ts'

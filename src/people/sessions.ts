@@ -1,6 +1,6 @@
 /** Who is signed in: one random token a session, kept here only as its hash. */
 import { createHash, randomBytes } from 'node:crypto'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { passwordFits } from './passwords.ts'
 

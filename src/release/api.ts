@@ -1,13 +1,13 @@
 /** The reading room for other programs (contract, section 6): the same search as on the page. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { choice, day, given, text } from '../cases/given.ts'
 import type { House } from '../house.ts'
+import { alike, search } from '../released/queries.ts'
 import { describe } from '../web/describe-api.ts'
+import { choice, day, given, text } from '../web/given.ts'
+import { TOPICS } from '../web/words/topics.ts'
 import { sendPublic } from './public-answer.ts'
-import { alike, search } from './queries.ts'
 import { itemJson, itemsOf } from './show.ts'
-import { TOPICS } from './topics.ts'
 
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
 const QUESTION = z.object({

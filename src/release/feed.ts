@@ -1,5 +1,5 @@
 /** What is new in the reading room, as Atom (RFC 4287), for readers and for other sites of the government. */
-import { TOPICS } from './topics.ts'
+import { TOPICS } from '../web/words/topics.ts'
 import type { Item } from './views.ts'
 
 export type Entry = Item & { uid: string; updatedAt: string; publishedAt: string }

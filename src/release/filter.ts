@@ -1,5 +1,5 @@
 /** What a reader asks of the room, as the address says it; what the address cannot mean is left out. */
-import { TOPICS, type Topic } from './topics.ts'
+import { TOPICS, type Topic } from '../web/words/topics.ts'
 
 export type Filter = { q?: string; agency?: string; topic?: Topic; year?: string }
 

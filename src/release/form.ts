@@ -1,11 +1,11 @@
 /** What staff write about an item, read as strictly as a fact. */
 import { z } from 'zod'
 import type { Day } from '../../workflows/statute/days.ts'
-import { choice, day, given, text } from '../cases/given.ts'
-import { type FieldError, invalid, Refusal } from '../errors.ts'
-import type { RefusedFile } from '../evidence/uploads.ts'
-import { lookOver, type Secrets } from './look-over.ts'
-import { TOPICS } from './topics.ts'
+import type { RefusedFile } from '../files/uploads.ts'
+import { type FieldError, invalid, Refusal } from '../ground/errors.ts'
+import { lookOver, type Secrets } from '../released/look-over.ts'
+import { choice, day, given, text } from '../web/given.ts'
+import { TOPICS } from '../web/words/topics.ts'
 import type { Described } from './views.ts'
 
 const optional = <T extends z.ZodType>(schema: T) =>

@@ -1,10 +1,10 @@
 /** Puts together what the pages and answers of the reading room show. */
 import type { House } from '../house.ts'
+import { wordsOf } from '../released/fold.ts'
+import { type Counted, counted, type FileRow, filesOf, type ReleasedRow, search } from '../released/queries.ts'
+import { TOPICS, type Topic } from '../web/words/topics.ts'
 import type { Words } from '../web/words/zh.ts'
 import { daysOf, type Filter, listAddress } from './filter.ts'
-import { wordsOf } from './fold.ts'
-import { type Counted, counted, type FileRow, filesOf, type ReleasedRow, search } from './queries.ts'
-import { TOPICS, type Topic } from './topics.ts'
 import type { Choice, Item, ReleasedFile, RoomView } from './views.ts'
 
 /** Files have one address, whatever the language of the page. */

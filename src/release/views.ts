@@ -1,7 +1,7 @@
 /** The shapes that pages and answers of the reading room share. */
 import type { Day } from '../../workflows/statute/days.ts'
+import type { Topic } from '../web/words/topics.ts'
 import type { Filter } from './filter.ts'
-import type { Topic } from './topics.ts'
 
 /** What is said of an item. */
 export type Described = {

@@ -1,20 +1,20 @@
 /** Letters: the issued ones as they were issued, drafts marked as such, and the templates. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { theCase } from '../cases/api.ts'
-import { choice, given } from '../cases/given.ts'
-import { SERIES } from '../cases/numbers.ts'
-import { lettersOf } from '../cases/queries.ts'
-import { notFound, Refusal } from '../errors.ts'
+import { DRAFT_TOGETHER, draftTogether } from '../cases/together-draft.ts'
+import { theCase } from '../desk/api.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { SERIES } from '../ledger/numbers.ts'
+import { lettersOf } from '../ledger/queries.ts'
+import { previewOfCase, previewOfSample } from '../letters/preview.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import { describe } from '../web/describe-api.ts'
+import { choice, given } from '../web/given.ts'
 import { joinable } from './joinable.ts'
-import { type RegisterQuestion, showRegister } from './numbers.ts'
-import { previewOfCase, previewOfSample } from './preview.ts'
+import { type RegisterQuestion, showRegister } from './number-register.ts'
 import { reprint } from './reprint.ts'
-import { DRAFT_TOGETHER, draftTogether } from './together-draft.ts'
 
 const PREVIEW = z.object({ template: z.string({ error: '请指明模板' }).max(100), case: z.string().max(60).optional() })
 

@@ -2,13 +2,13 @@
 import { decide, possible, Refused } from '../../workflows/disclosure/decide.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'
 import { OUTCOMES, type Outcome, STAGES } from '../../workflows/disclosure/vocabulary.ts'
-import { actsFor, outcomesFor } from '../cases/acts.ts'
-import { type CaseRow, factsOf, submission } from '../cases/queries.ts'
+import { actsFor, outcomesFor } from '../acts/acts.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
+import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
+import { keyOf, numbersOf } from '../letters/members.ts'
 import { mayRecord } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { keyOf, numbersOf } from './members.ts'
 import type { TogetherView } from './views.ts'
 
 /** More than anybody answers with one letter. */

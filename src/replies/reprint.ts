@@ -3,17 +3,17 @@
  * against the file that the ledger names. Changes nothing; where it cannot be made again, it says what is missing.
  */
 import { createHash } from 'node:crypto'
-import { BlobChanged, BlobMissing } from '../blobs.ts'
-import type { CaseKey } from '../cases/entry.ts'
 import type { Sql } from '../db/client.ts'
 import { DocumentFault, type Letter, renderPdf, templateFrom } from '../documents/index.ts'
-import { notFound } from '../errors.ts'
+import { BlobChanged, BlobMissing } from '../ground/blobs.ts'
+import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import type { CaseKey } from '../ledger/entry.ts'
+import { type KeptData, letterFrom } from '../letters/together-letter.ts'
 import { SealFault } from '../seals/fault.ts'
 import { openSeal, sealOfVersion } from '../seals/installed.ts'
 import { sealedPdf } from '../seals/issue.ts'
 import { around, signatureIn } from '../seals/pdf-signature.ts'
-import { type KeptData, letterFrom } from './together-letter.ts'
 import type { Reprint } from './views.ts'
 
 type Kept = {

@@ -1,7 +1,7 @@
 /** What the pages about letters show. Routes fill these; pages only read them. */
 import type { Day } from '../../workflows/statute/days.ts'
-import type { DocumentKind } from '../cases/numbers.ts'
-import type { Act } from '../cases/views.ts'
+import type { Act } from '../desk/views.ts'
+import type { DocumentKind } from '../ledger/numbers.ts'
 
 export type RegisteredNumber = {
   value: number

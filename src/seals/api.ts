@@ -1,7 +1,7 @@
 /** The copy of an issued letter that carries its time stamp. */
 import type { FastifyInstance } from 'fastify'
-import { theCase } from '../cases/api.ts'
-import { notFound } from '../errors.ts'
+import { theCase } from '../desk/api.ts'
+import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'

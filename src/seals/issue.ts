@@ -4,12 +4,12 @@
  * comes after it (`stamp.ts`), so an authority that does not answer stops no letter.
  */
 import { createHash } from 'node:crypto'
-import type { CaseKey } from '../cases/entry.ts'
 import type { Tx } from '../db/client.ts'
 import { type Letter, type Rendered, type RenderOptions, renderPdf } from '../documents/index.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
+import type { CaseKey } from '../ledger/entry.ts'
 import { SealFault } from './fault.ts'
 import { openSeal, type SealRow, sealInForce } from './installed.ts'
 import { drawPicture } from './picture.ts'

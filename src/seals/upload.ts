@@ -1,6 +1,6 @@
 /** The form that installs a seal. Its files are held in memory and nowhere else: a key is never put down unencrypted. */
 import type { FastifyRequest } from 'fastify'
-import { type FieldError, Refusal } from '../errors.ts'
+import { type FieldError, Refusal } from '../ground/errors.ts'
 
 /** A key store with a long chain has 20 kB; a seal at 600 dots to the inch 300 kB. */
 const LARGEST = { p12: 262_144, picture: 4_194_304 }

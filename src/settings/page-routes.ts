@@ -1,7 +1,7 @@
 /** The administrator's settings. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { FormState } from '../cases/views.ts'
-import { Refusal } from '../errors.ts'
+import type { FormState } from '../desk/views.ts'
+import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'

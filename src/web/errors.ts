@@ -1,7 +1,7 @@
 /** The one place where an error becomes an answer: problem details for programs, a page for people. */
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { Refused } from '../../workflows/disclosure/decide.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../ground/errors.ts'
 import { html } from './page.tsx'
 import { ErrorPage } from './parts/error-page.tsx'
 import { visitOf, wordsFor } from './visit.ts'

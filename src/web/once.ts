@@ -1,7 +1,8 @@
 /** One act, however often it is asked for: the first answer to an Idempotency-Key is the answer to every repeat. */
-import { sha256 } from '../cases/canonical.ts'
+
 import { json, type Tx } from '../db/client.ts'
-import { Refusal } from '../errors.ts'
+import { sha256 } from '../ground/canonical.ts'
+import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 
 export type Answer<T> = { status: number; body: T; repeated: boolean }

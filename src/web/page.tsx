@@ -1,7 +1,7 @@
 /** The frame of every page. No inline style, no inline script: the security policy allows neither. */
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { Viewer } from '../cases/views.ts'
+import type { Viewer } from '../desk/views.ts'
 import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import { Language } from './parts/said.tsx'
 import { Seal } from './parts/seal.tsx'

@@ -1,5 +1,5 @@
 /** How many explained evaluations a second, beside a plain loop over each day that answers the same questions without a word. */
-import { loadLaw } from '../../src/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import { type ClockCase, type ClockFact, clock } from '../../workflows/statute/clock.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
 import type { Arrangement } from '../../workflows/statute/working-days.ts'

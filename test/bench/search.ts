@@ -2,15 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readConfig } from '../../src/config.ts'
 import type { Sql } from '../../src/db/client.ts'
 import { startEmbedded } from '../../src/db/embedded.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
-import { newId } from '../../src/ids.ts'
+import { readConfig } from '../../src/ground/config.ts'
+import { newId } from '../../src/ground/ids.ts'
 import { openHouse } from '../../src/open-house.ts'
-import { fold, pairsOf } from '../../src/release/fold.ts'
-import { search } from '../../src/release/queries.ts'
-import { TOPICS } from '../../src/release/topics.ts'
+import { fold, pairsOf } from '../../src/released/fold.ts'
+import { search } from '../../src/released/queries.ts'
+import { TOPICS } from '../../src/web/words/topics.ts'
 
 const ITEMS = 100_000
 const BATCH = 2_000

@@ -1,7 +1,7 @@
 /** Many hands at once, and hands that let go: numbers without gaps, one act once, and after a rollback nothing. */
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Application } from '../../src/cases/application.ts'
+import type { Application } from '../../src/acts/application.ts'
 import { record } from '../../src/cases/record.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { submit } from '../../src/intake/submit.ts'

@@ -1,7 +1,7 @@
 /** What others read about us is what we are: the description of the API, and the catalogue of refusals. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { REFUSALS } from '../../src/errors.ts'
+import { REFUSALS } from '../../src/ground/errors.ts'
 import { RULES } from '../../workflows/disclosure/rules.ts'
 import { send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'

@@ -1,6 +1,6 @@
 /** Whatever a person or the law does not allow is refused by name, and nothing has changed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { RECORDABLE } from '../../src/cases/facts.ts'
+import { RECORDABLE } from '../../src/acts/facts.ts'
 import {
   ARCHIVED,
   ASSIGNED,

@@ -1,6 +1,6 @@
 /** Short messages: asked for on the page, sent once through a real gateway, proven, and empty of what was asked. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { mainlandMobile } from '../../src/delivery/consents.ts'
+import { mainlandMobile } from '../../src/citizens/consents.ts'
 import { text } from '../../src/delivery/text.ts'
 import { asForm } from '../support/api.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'

@@ -12,7 +12,7 @@ import {
   peaks,
   rootOf,
 } from '../../src/evidence/merkle.ts'
-import { keysFrom } from '../../src/keys.ts'
+import { keysFrom } from '../../src/ground/keys.ts'
 
 /** The data of the test tree in Certificate Transparency's reference code. */
 const DATA = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f']

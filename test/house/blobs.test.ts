@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { BlobChanged, BlobMissing, type Blobs, diskBlobs } from '../../src/blobs.ts'
+import { BlobChanged, BlobMissing, type Blobs, diskBlobs } from '../../src/ground/blobs.ts'
 
 const MB = 1024 * 1024
 let folder: string

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { addressOf, ConfigFault, readConfig } from '../../src/config.ts'
+import { addressOf, ConfigFault, readConfig } from '../../src/ground/config.ts'
 
 const KEY = 'k'.repeat(32)
 let DATA_DIR: string

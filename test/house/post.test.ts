@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { isForGood, type Mail, MailRefused, openPost, type Post } from '../../src/post.ts'
+import { isForGood, type Mail, MailRefused, openPost, type Post } from '../../src/ground/post.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 const mailFrom = '某某市自然资源局 <xxgk@example.gov.cn>'

@@ -1,6 +1,6 @@
 /** Files: what a file is decides, not what it is called. One that cannot be taken is named; the rest is kept. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LARGEST } from '../../src/evidence/uploads.ts'
+import { LARGEST } from '../../src/files/uploads.ts'
 import { asUpload, send, type Upload } from '../support/api.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'

@@ -1,7 +1,7 @@
 /** The public's pages in English hold to the same rules as in Chinese, in both themes; and with large type and high contrast. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { publish } from '../../src/release/publish.ts'
+import { publish } from '../../src/released/publish.ts'
 import { CORRECTION } from '../support/house.ts'
 import { isClean, unfold } from './clean.ts'
 import { fillsTheForm, follows, looksItOver, openStage, type Stage } from './stage.ts'

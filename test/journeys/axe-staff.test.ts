@@ -1,7 +1,7 @@
 /** axe finds nothing on the pages of those who keep the house: legal staff, administrators, whoever publishes. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
-import { lettersOf } from '../../src/cases/queries.ts'
+import { lettersOf } from '../../src/ledger/queries.ts'
 import { isClean, unfold } from './clean.ts'
 import { comesIn, openStage, type Stage } from './stage.ts'
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
-import { tokenFor } from '../../src/delivery/quiet.ts'
+import { tokenFor } from '../../src/citizens/quiet.ts'
 import { application } from '../support/people.ts'
 import { isClean, unfold } from './clean.ts'
 import { comesIn, fillsTheForm, follows, looksItOver, type Numbers, openStage, type Stage } from './stage.ts'

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { publish } from '../../src/release/publish.ts'
+import { publish } from '../../src/released/publish.ts'
 import { comesIn, DESKTOP, does, openStage, PHONE, type Stage } from './stage.ts'
 
 let stage: Stage

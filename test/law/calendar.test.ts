@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { loadLaw, withArrangements } from '../../src/law.ts'
+import { loadLaw, withArrangements } from '../../src/ground/law.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { dayNumber, dayOf, isDay, plusDays, plusMonths, weekday } from '../../workflows/statute/days.ts'
 import { worked } from './oracle.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadLaw } from '../../src/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import { type ClockFact, clock } from '../../workflows/statute/clock.ts'
 
 const law = loadLaw()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { loadLaw } from '../../src/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import { type Clock, ClockFault, clock } from '../../workflows/statute/clock.ts'
 import { choices, histories } from './histories.ts'
 import { slowClock } from './oracle.ts'

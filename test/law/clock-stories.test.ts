@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadLaw } from '../../src/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import type { Channel } from '../../workflows/disclosure/vocabulary.ts'
 import { type Choices, type ClockFact, clock } from '../../workflows/statute/clock.ts'
 

@@ -1,6 +1,6 @@
 /** Random histories: mostly lawful ones, so that the count gets somewhere, and now and then one that contradicts itself. */
 import fc from 'fast-check'
-import { DEFAULT_CHOICES } from '../../src/law.ts'
+import { DEFAULT_CHOICES } from '../../src/ground/law.ts'
 import { CHANNELS, type Channel } from '../../workflows/disclosure/vocabulary.ts'
 import type { Choices, ClockCase, ClockFact } from '../../workflows/statute/clock.ts'
 import { dayNumber, plusDays } from '../../workflows/statute/days.ts'

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadLaw, readLaw } from '../../src/law.ts'
+import { loadLaw, readLaw } from '../../src/ground/law.ts'
 
 /** The law with one line written wrongly. */
 function broken(file: string, right: string, wrong: string): () => unknown {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadLaw } from '../../src/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import { FACTS, OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
 

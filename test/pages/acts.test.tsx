@@ -1,7 +1,7 @@
 /** What stands first on a case's page, and how the rest is ordered. */
 import { expect, test } from 'vitest'
-import { CasePage } from '../../src/cases/pages/case.tsx'
-import type { CaseView } from '../../src/cases/views.ts'
+import { CasePage } from '../../src/desk/pages/case.tsx'
+import type { CaseView } from '../../src/desk/views.ts'
 import { html } from '../../src/web/page.tsx'
 import { tagsOf, textAfter } from './markup.ts'
 import { viewer } from './samples.ts'

@@ -3,14 +3,14 @@ import { globSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { actsFor } from '../../src/cases/acts.ts'
-import { APPLICATION } from '../../src/cases/application.ts'
-import { factSchema, isRecordable } from '../../src/cases/facts.ts'
-import { remedyFor } from '../../src/cases/last-days.ts'
-import { nextForApplicant } from '../../src/cases/next-step.ts'
-import type { CaseRow } from '../../src/cases/queries.ts'
-import { REFUSALS } from '../../src/errors.ts'
-import { loadLaw } from '../../src/law.ts'
+import { actsFor } from '../../src/acts/acts.ts'
+import { APPLICATION } from '../../src/acts/application.ts'
+import { factSchema, isRecordable } from '../../src/acts/facts.ts'
+import { nextForApplicant } from '../../src/acts/next-step.ts'
+import { REFUSALS } from '../../src/ground/errors.ts'
+import { loadLaw } from '../../src/ground/law.ts'
+import { remedyFor } from '../../src/intake/last-days.ts'
+import type { CaseRow } from '../../src/ledger/queries.ts'
 import { APPLICANT_MAY } from '../../src/people/may.ts'
 import type { Agency } from '../../src/people/queries.ts'
 import { opening } from '../../workflows/disclosure/context.ts'
@@ -172,9 +172,9 @@ describe('forms', () => {
 
 /** Code whose sentences a form of a citizen may bring back. */
 const ANSWERING = [
-  ...['src/cases/{given,application,recording}.ts', 'src/evidence/{uploads,papers}.ts'],
-  ...['src/web/{errors,once,upload-form}.ts', 'src/intake/*.ts'],
-  ...['src/answering/answer.ts', 'src/account/*.ts', 'src/satisfaction/*.ts'],
+  ...['src/{web/given,acts/application,cases/recording}.ts', 'src/files/*.ts'],
+  ...['src/web/{errors,once}.ts', 'src/intake/*.ts'],
+  ...['src/consultations/answer.ts', 'src/account/*.ts', 'src/citizens/*.ts'],
 ]
 /** Names of files, which are no sentences. */
 const NAMES = /^未命名$|\.(pdf|zip|txt)$/

@@ -1,5 +1,5 @@
 /** Consultations of 青川区, which does not exist: as those who are asked see them, and as staff do. */
-import type { ConsultationRef, ConsultationView, Given } from '../../src/answering/views.ts'
+import type { ConsultationRef, ConsultationView, Given } from '../../src/consultations/views.ts'
 
 const HASH = '4f2a9c1d7e60b3854f2a9c1d7e60b3854f2a9c1d7e60b3854f2a9c1d7e60b385'
 

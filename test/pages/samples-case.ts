@@ -1,5 +1,5 @@
 /** One case as staff see it, and the same case as its applicant does. */
-import type { Act, CaseView, FactLine, TrackingView } from '../../src/cases/views.ts'
+import type { Act, CaseView, FactLine, TrackingView } from '../../src/desk/views.ts'
 import { FACTS, type FactType, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock, days, files, hash, letters } from './samples.ts'
 

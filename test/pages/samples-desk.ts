@@ -1,5 +1,5 @@
 /** A day's worklist with a case in each condition. */
-import type { DeskRow, DeskView } from '../../src/cases/views.ts'
+import type { DeskRow, DeskView } from '../../src/desk/views.ts'
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
 import { working } from './samples.ts'
 

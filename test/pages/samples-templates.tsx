@@ -1,10 +1,10 @@
 /** A faulty draft before its signature, and the workbench with a version that the checker stops. */
 import type { VNode } from 'preact'
-import { DraftPage } from '../../src/cases/pages/letter-preview.tsx'
-import { EditPage } from '../../src/templates/pages/edit.tsx'
-import { TemplatesPage } from '../../src/templates/pages/list.tsx'
-import { VersionPage } from '../../src/templates/pages/version.tsx'
-import type { About, Frame, HistoryLine, Preview, Row, Said } from '../../src/templates/views.ts'
+import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
+import { EditPage } from '../../src/workbench/pages/edit.tsx'
+import { TemplatesPage } from '../../src/workbench/pages/list.tsx'
+import { VersionPage } from '../../src/workbench/pages/version.tsx'
+import type { About, Frame, HistoryLine, Preview, Row, Said } from '../../src/workbench/views.ts'
 import { agencies, empty, viewer } from './samples.ts'
 import { caseView } from './samples-case.ts'
 

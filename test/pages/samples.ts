@@ -1,7 +1,7 @@
 /** Plainly fictitious people and papers with which every page can be shown: 青川区 and its offices do not exist. */
 
-import type { Application } from '../../src/cases/application.ts'
-import type { AgencyView, FileRef, FormState, LetterRef, Viewer } from '../../src/cases/views.ts'
+import type { Application } from '../../src/acts/application.ts'
+import type { AgencyView, FileRef, FormState, LetterRef, Viewer } from '../../src/desk/views.ts'
 import type { Uploads } from '../../src/web/parts/files-part.tsx'
 import { type Calendar, stripDays } from '../../src/web/parts/strip-days.ts'
 import type { ORGANISATION_TYPES } from '../../workflows/disclosure/vocabulary.ts'

@@ -1,7 +1,7 @@
 /** The tables of English: names as the catalogue has them, each sentence once, blanks as they should be. */
 import { describe, expect, test } from 'vitest'
-import { loadLaw } from '../../src/law.ts'
-import { shipped } from '../../src/templates/shipped.ts'
+import { loadLaw } from '../../src/ground/law.ts'
+import { shipped } from '../../src/letters/templates/shipped.ts'
 import { en } from '../../src/web/words/en.ts'
 import { SENTENCES, TABLES } from '../../src/web/words/en-sentences.ts'
 import { CHINESE, say } from '../../src/web/words/say.ts'

@@ -1,7 +1,7 @@
 /** Who sees what, and in whose hands what lies: agencies, units, own drafts, and those who see no case at all. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
-import { newId } from '../../src/ids.ts'
+import { newId } from '../../src/ground/ids.ts'
 import { hashPassword } from '../../src/people/passwords.ts'
 import { DRAFTED, type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
 import { application } from '../support/people.ts'

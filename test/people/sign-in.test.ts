@@ -1,7 +1,7 @@
 /** Who comes in: passwords, locks, sessions, links used once, and forms of other sites. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
-import { newId } from '../../src/ids.ts'
+import { newId } from '../../src/ground/ids.ts'
 import { firstAdministrator } from '../../src/people/first-administrator.ts'
 import { hashPassword } from '../../src/people/passwords.ts'
 import { invite } from '../../src/people/sessions.ts'

@@ -1,8 +1,8 @@
 /** Finding what is public: best first, whatever is typed; pages that hold still; addresses that can be kept. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { excerpt, fold, gistOf, indexQuestion, marked, pairsOf, wordsOf } from '../../src/release/fold.ts'
-import { publish } from '../../src/release/publish.ts'
-import type { Topic } from '../../src/release/topics.ts'
+import { excerpt, fold, gistOf, indexQuestion, marked, pairsOf, wordsOf } from '../../src/released/fold.ts'
+import { publish } from '../../src/released/publish.ts'
+import type { Topic } from '../../src/web/words/topics.ts'
 import { send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 

@@ -1,7 +1,7 @@
 /** The demonstration's cases are lawful, on whatever day it is started. */
 import { expect, test } from 'vitest'
 import { STORIES } from '../../src/demo/stories.ts'
-import { loadLaw } from '../../src/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'

@@ -1,6 +1,6 @@
 /** Ways that the machine's own graph finds, walked fact by fact through `decide`. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadLaw } from '../../src/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open, replay } from '../../workflows/disclosure/decide.ts'
 import { places } from '../../workflows/disclosure/graph.ts'

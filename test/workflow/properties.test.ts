@@ -1,7 +1,7 @@
 /** Whatever is recorded, in whatever order: the case changes or refuses by name, and the ledger is the case. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { loadLaw } from '../../src/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open, possible, Refused, replay } from '../../workflows/disclosure/decide.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'

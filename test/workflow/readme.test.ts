@@ -1,7 +1,7 @@
 /** The documents show what runs. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CHOICES, loadLaw } from '../../src/law.ts'
+import { DEFAULT_CHOICES, loadLaw } from '../../src/ground/law.ts'
 import { diagram, placesTable, rulesTable, STEPS } from '../../workflows/disclosure/diagram.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
 import { CHANNELS, FACTS, OUTCOMES, type Outcome, STAGES } from '../../workflows/disclosure/vocabulary.ts'

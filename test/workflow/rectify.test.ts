@@ -1,6 +1,6 @@
 /** A rectified fact no longer counts; both stay visible; what would no longer be lawful is named. */
 import { describe, expect, test } from 'vitest'
-import { loadLaw } from '../../src/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import { nextConsultation } from '../../workflows/disclosure/consultations.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open, Refused, replay } from '../../workflows/disclosure/decide.ts'

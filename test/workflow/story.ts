@@ -1,7 +1,7 @@
 /** Reads the stories of workflows/disclosure/stories.yaml and tells them to the workflow. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { loadLaw } from '../../src/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open, possible, Refused, stageOf } from '../../workflows/disclosure/decide.ts'
 import type { Effect } from '../../workflows/disclosure/machine.ts'

@@ -1,5 +1,5 @@
 /** One's applications on one page: where each stands, by when, what is to do now, and its letters. */
-import type { FormState } from '../../cases/views.ts'
+import type { FormState } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { CheckField, TextField } from '../../web/parts/field.tsx'

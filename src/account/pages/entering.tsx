@@ -1,5 +1,5 @@
 /** The way into the account and out of it: the address, the code, and what stays after it was deleted. */
-import type { FormState } from '../../cases/views.ts'
+import type { FormState } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'

@@ -2,7 +2,7 @@
 
 import { inChinese } from '../../../workflows/statute/days.ts'
 import type { Arrangement } from '../../../workflows/statute/working-days.ts'
-import type { FormState, Viewer } from '../../cases/views.ts'
+import type { FormState, Viewer } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'

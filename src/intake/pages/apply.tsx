@@ -1,5 +1,5 @@
 /** The application form: one form, one idea a section, nothing asked that Art 29 does not ask. */
-import type { AgencyView, FormState } from '../../cases/views.ts'
+import type { AgencyView, FormState } from '../../desk/views.ts'
 import { Suggest } from '../../release/pages/suggest.tsx'
 import { Page } from '../../web/page.tsx'
 import {

@@ -1,6 +1,6 @@
 /** What the office waits for, each with its matters, its last day and its notice; the form to answer stands below. */
 import type { ComponentChildren } from 'preact'
-import type { Asked, TrackingView } from '../../cases/views.ts'
+import type { Asked, TrackingView } from '../../desk/views.ts'
 import { Written } from '../../web/parts/said.tsx'
 import type { Words } from '../../web/words/zh.ts'
 

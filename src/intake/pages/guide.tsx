@@ -1,5 +1,5 @@
 /** 政府信息公开指南 (Art 12): how to ask, and where each office is found. */
-import type { AgencyView } from '../../cases/views.ts'
+import type { AgencyView } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Written } from '../../web/parts/said.tsx'

@@ -1,5 +1,5 @@
 /** The first page: what this is, one large act, one way to follow a request, and what is not handled here. */
-import type { AgencyView } from '../../cases/views.ts'
+import type { AgencyView } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Written } from '../../web/parts/said.tsx'

@@ -1,5 +1,5 @@
 /** Where the applicant may turn: body and court by name, each with the last day reckoned for this letter. */
-import type { TrackingView } from '../../cases/views.ts'
+import type { TrackingView } from '../../desk/views.ts'
 import { Said, Written } from '../../web/parts/said.tsx'
 import type { Words } from '../../web/words/zh.ts'
 import { Last } from './asked.tsx'

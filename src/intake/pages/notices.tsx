@@ -1,5 +1,5 @@
 /** How the applicant hears of news: the mail address, what to receive, and short messages where the office sends them. */
-import type { FormState } from '../../cases/views.ts'
+import type { FormState } from '../../desk/views.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import type { Words } from '../../web/words/zh.ts'

@@ -1,5 +1,5 @@
 /** Shown once after submission: two numbers large enough to photograph, and what happens next. */
-import type { AgencyView } from '../../cases/views.ts'
+import type { AgencyView } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Phone } from '../../web/parts/phone.tsx'

@@ -1,7 +1,7 @@
 /** Everything as it will be filed, once more, before it is: to go back from here costs nothing. */
-import type { Application } from '../../cases/application.ts'
-import { mask } from '../../cases/identity.ts'
-import type { AgencyView } from '../../cases/views.ts'
+import type { Application } from '../../acts/application.ts'
+import type { AgencyView } from '../../desk/views.ts'
+import { mask } from '../../ledger/identity.ts'
 import { Page } from '../../web/page.tsx'
 import type { Uploads } from '../../web/parts/files-part.tsx'
 import { size } from '../../web/parts/format.ts'

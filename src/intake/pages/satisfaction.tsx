@@ -1,5 +1,5 @@
 /** After the reply: one question in five steps, which the applicant may answer, and change for a while. */
-import type { FormState } from '../../cases/views.ts'
+import type { FormState } from '../../desk/views.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, RadioField } from '../../web/parts/field.tsx'
 import type { Words } from '../../web/words/zh.ts'

@@ -1,5 +1,5 @@
 /** Receipt number and enquiry code open a request; no account. A wrong code and an unknown number read alike. */
-import type { FormState } from '../../cases/views.ts'
+import type { FormState } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'

@@ -1,5 +1,5 @@
 /** What the applicant sees of the case: where it is, by which day the answer comes and why, and what may be done now. */
-import type { Act, FormState, TrackingView } from '../../cases/views.ts'
+import type { Act, FormState, TrackingView } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'

@@ -1,5 +1,5 @@
 /** Setting a password through a one-time link; a link that was used or is too old says so, without a form. */
-import type { FormState } from '../../cases/views.ts'
+import type { FormState } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'

@@ -1,5 +1,5 @@
 /** Sign-in for staff. Paste is allowed everywhere; who was on the way to a page gets there. */
-import type { FormState } from '../../cases/views.ts'
+import type { FormState } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'

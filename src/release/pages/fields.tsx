@@ -1,7 +1,7 @@
 /** What staff write about an item: the same fields for a new one and for a correction. */
-import type { FormState } from '../../cases/views.ts'
+import type { FormState } from '../../desk/views.ts'
 import { AreaField, FilesField, SelectField, TextField } from '../../web/parts/field.tsx'
-import { TOPICS } from '../topics.ts'
+import { TOPICS } from '../../web/words/topics.ts'
 
 export const LABELS = {
   agency: '公开机关',

@@ -1,5 +1,5 @@
 /** 主动发布: what the office makes public without a request. */
-import type { FormState, Viewer } from '../../cases/views.ts'
+import type { FormState, Viewer } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { SelectField } from '../../web/parts/field.tsx'

@@ -1,6 +1,6 @@
 /** One item as staff see it: what the public reads, putting it right, withdrawing it, and all that was done. */
 import type { ComponentChildren } from 'preact'
-import type { FormState, Viewer } from '../../cases/views.ts'
+import type { FormState, Viewer } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'

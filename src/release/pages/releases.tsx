@@ -1,8 +1,8 @@
 /** What the agency has made public, withdrawn items included: one line each. */
-import type { Viewer } from '../../cases/views.ts'
+import type { Viewer } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
-import { TOPICS } from '../topics.ts'
+import { TOPICS } from '../../web/words/topics.ts'
 import type { Item } from '../views.ts'
 
 type Props = { viewer: Viewer; csrf: string; q: string; items: readonly Item[] }

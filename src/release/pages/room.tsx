@@ -1,8 +1,9 @@
 /** 已公开信息: search, filters as words, results; and where nothing was found, what to do next. */
+
+import { excerpt, marked } from '../../released/fold.ts'
 import { Page } from '../../web/page.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
-import { excerpt, marked } from '../fold.ts'
 import type { Choice, Item, RoomView } from '../views.ts'
 import { Marked, ofContent } from './parts.tsx'
 

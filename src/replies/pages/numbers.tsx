@@ -1,7 +1,7 @@
 /** 文号簿: the numbers of a year, the highest first, and above them whether any is missing. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import type { DocumentKind } from '../../cases/numbers.ts'
-import type { Viewer } from '../../cases/views.ts'
+import type { Viewer } from '../../desk/views.ts'
+import type { DocumentKind } from '../../ledger/numbers.ts'
 import { Page } from '../../web/page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { RegisteredNumber, RegisterView } from '../views.ts'

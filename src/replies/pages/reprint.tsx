@@ -1,5 +1,5 @@
 /** 重印核对: whether a letter made again is the one on record, byte for byte. */
-import type { Viewer } from '../../cases/views.ts'
+import type { Viewer } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import type { Reprint } from '../views.ts'
 

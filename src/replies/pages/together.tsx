@@ -1,6 +1,6 @@
 /** 一并答复: the applicant's other open applications, each with what stands in its way; those that are chosen are drafted once. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import type { FormState, Viewer } from '../../cases/views.ts'
+import type { FormState, Viewer } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'

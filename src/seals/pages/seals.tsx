@@ -1,5 +1,5 @@
 /** Seals: which agency signs with which certificate and until when; installing, trying and revoking. */
-import type { FormState, Viewer } from '../../cases/views.ts'
+import type { FormState, Viewer } from '../../desk/views.ts'
 import type { Agency } from '../../people/queries.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'

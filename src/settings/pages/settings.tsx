@@ -1,5 +1,5 @@
 /** What an office sets for itself, and how the points are read that the law leaves open. */
-import type { FormState, Viewer } from '../../cases/views.ts'
+import type { FormState, Viewer } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
-import type { StripDay } from '../../cases/views.ts'
+import type { StripDay } from '../../desk/views.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { daysSaid } from './format.ts'
 import { Said } from './said.tsx'

@@ -1,5 +1,5 @@
 /** The stages as a vertical line, as on a parcel: passed, present, ahead, each in a word. */
-import type { TrackingView } from '../../cases/views.ts'
+import type { TrackingView } from '../../desk/views.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { Said, Written } from './said.tsx'
 

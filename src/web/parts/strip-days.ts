@@ -3,7 +3,7 @@
 import type { Clock } from '../../../workflows/statute/clock.ts'
 import { type Day, plusDays } from '../../../workflows/statute/days.ts'
 import type { Calendar as FullCalendar } from '../../../workflows/statute/working-days.ts'
-import type { StripDay } from '../../cases/views.ts'
+import type { StripDay } from '../../desk/views.ts'
 
 export type Calendar = Pick<FullCalendar, 'isWorkingDay' | 'isMakeUp' | 'holiday'>
 type Counted = Pick<Clock, 'countedFrom' | 'dueOn' | 'steps' | 'workingDays'>

@@ -1,5 +1,5 @@
 /** The reading room: what is already public. */
-import { TOPICS } from '../../release/topics.ts'
+import { TOPICS } from './topics.ts'
 
 export const released = {
   title: '已公开信息',

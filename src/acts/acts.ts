@@ -1,0 +1,227 @@
+/** The acts that a page offers: the workflow's next facts that this person may record, as forms. */
+import { possible } from '../../workflows/disclosure/decide.ts'
+import { missingFor } from '../../workflows/disclosure/rules.ts'
+import { FACTS, type FactType, OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Act, Field } from '../desk/views.ts'
+import type { Template } from '../documents/index.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import { answerable } from '../letters/choose.ts'
+import { APPLICANT_MAY, mayRecord } from '../people/may.ts'
+import type { Colleague } from '../people/queries.ts'
+import type { Offered } from '../released/offered.ts'
+import { isRecordable } from './facts.ts'
+import { LABELS } from './labels.ts'
+
+/** What the choices on a form are taken from. */
+export type Choices = {
+  units: readonly { id: string; name: string }[]
+  handlers: readonly Colleague[]
+  templates: ReadonlyMap<string, Template>
+  /** The fee that the rules give for this application; a person decides. */
+  fee?: { amount: number; because: string }
+  /** What a decision to publish begins with. */
+  release?: Offered
+}
+
+type Who = { roles: readonly string[]; unit: { id: string } | null; id: string; name: string }
+
+/** Acts on the main path: offered first, one at a time. */
+const PATH: readonly FactType[] = [
+  'confirmed',
+  'registered',
+  'assigned',
+  'corrected',
+  'replyReviewed',
+  'replySigned',
+  'replyServed',
+  'archived',
+  'replyDrafted',
+]
+const WARNINGS: Partial<Record<FactType, string>> = {
+  replySigned: '签发后文书编号并固定，不能修改或者撤回。',
+  withdrawn: '撤回后本件不再处理，不能恢复。',
+  archived: '归档后证据包封存，不再办理。',
+  correctionLapsed: '认定后申请视为放弃，以“不再处理”答复。',
+  feeLapsed: '认定后申请视为放弃，以“不再处理”答复。',
+}
+/** A page asks once before what cannot be undone; the route holds the answer. */
+export const isConfirmed = (form: Record<string, string>): boolean =>
+  !(form.type && Object.hasOwn(WARNINGS, form.type)) || form.confirm === 'yes'
+
+/** The letters that acts make, by the workflow's effects. */
+const MAKES: Partial<Record<FactType, string>> = {
+  registered: 'registrationReceipt',
+  correctionRequested: 'correctionNotice',
+  extended: 'extensionNotice',
+}
+
+/** What this person may record in this case now. */
+export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[] {
+  return possible(row, law, today).filter(
+    (type) => isRecordable(type) && mayRecord(who, type, row.context) && !ownDraft(row, who, type),
+  )
+}
+
+/** Nobody reviews or signs their own draft; the workflow refuses it, so the page does not offer it. */
+const ownDraft = (row: CaseRow, who: Who & { username?: string }, type: FactType) =>
+  (type === 'replyReviewed' || type === 'replySigned') && row.context.draft?.by === `staff:${who.username}`
+
+export const applicantMayNow = (row: CaseRow, law: Law, today: Day): FactType[] =>
+  possible(row, law, today).filter((type) => APPLICANT_MAY.includes(type))
+
+export function actsFor(
+  row: CaseRow,
+  types: readonly FactType[],
+  choices: Choices,
+  law: Law,
+  who?: Who,
+  today?: Day,
+): Act[] {
+  const first = PATH.find((type) => types.includes(type))
+  return types
+    .filter(isRecordable)
+    .map((type) => act(type, row, choices, law, who, type === first, today))
+    .sort((a, b) => Number(b.primary) - Number(a.primary))
+}
+
+function act(
+  type: keyof typeof LABELS,
+  row: CaseRow,
+  choices: Choices,
+  law: Law,
+  who: Who | undefined,
+  primary: boolean,
+  today: Day | undefined,
+): Act {
+  const { zh, article } = FACTS[type]
+  const makes = MAKES[type] && choices.templates.get(MAKES[type])?.title
+  const own: Field[] = Object.entries(LABELS[type]).map(([name, label]) => ({
+    ...label,
+    name,
+    ...filled(type, name, row, choices, law, who),
+  }))
+  const dated: Field[] = who
+    ? [
+        {
+          name: 'on',
+          label: '发生日期',
+          kind: 'day',
+          required: true,
+          value: today ?? '',
+          help: '早于今天的，须有依据。',
+        },
+        {
+          name: 'evidence',
+          label: '依据',
+          kind: 'long',
+          required: false,
+          help: '早于今天或者须说明理由的，写明依据。',
+        },
+      ]
+    : []
+  const asked = type === 'replyDrafted' ? draftFields(row, choices, law) : []
+  return {
+    type,
+    zh,
+    article,
+    primary,
+    fields: [...own, ...asked, ...dated],
+    ...(makes && { makes }),
+    ...(WARNINGS[type] && { warning: WARNINGS[type] }),
+  }
+}
+
+/** Choices and first values that depend on the case. */
+function filled(type: FactType, name: string, row: CaseRow, choices: Choices, law: Law, who?: Who): Partial<Field> {
+  if (name === 'unit') return { choices: choices.units.map(({ id, name }) => ({ value: id, label: name })) }
+  if (name === 'handler') return { choices: choices.handlers.map((h) => ({ value: h.username, label: h.name })) }
+  if (name === 'approvedBy' && who) return { value: who.name }
+  if (name === 'outcome')
+    return { choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })) }
+  if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
+  if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
+  return {}
+}
+
+/** By item, as proposed; by page, the table of rates stands beside. */
+function feeField(name: string, fee: NonNullable<Choices['fee']>): Partial<Field> {
+  if (name === 'basis') return { value: 'items', help: fee.because }
+  return name === 'quantity' ? { value: '1' } : name === 'amount' ? { value: String(fee.amount) } : {}
+}
+
+function releaseField(name: string, { title }: CaseRow, { documentNumber, files }: Offered): Partial<Field> {
+  if (name === 'title') return { value: title }
+  if (name === 'documentNumber') return { value: documentNumber }
+  if (name !== 'files') return {}
+  const help =
+    files.length > 0
+      ? '只公布选中的文件。公布前请确认其中没有个人信息。'
+      : '本件没有可以公布的文件。需要公布文件的，先用“附卷”加入处理好的文件。申请人提交的材料不公布。'
+  return { help, choices: files.map(({ id, name }) => ({ value: id, label: name })) }
+}
+
+/** Outcomes whose letter exists and whose proofs are on file. */
+export const outcomesFor = (row: CaseRow, choices: Pick<Choices, 'templates'>, law: Law): Outcome[] =>
+  answerable(choices.templates).filter((outcome) => {
+    const missing = missingFor(outcome, row.context, law)
+    return missing.length === 0 || missing.every((rule) => rule.code === 'THIRD_PARTY_NOT_CONSULTED')
+  })
+
+/** The blanks that the letters of the possible outcomes ask of the drafter: each shown with the outcomes that ask it. */
+function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
+  const fields = new Map<string, Field>()
+  for (const outcome of outcomesFor(row, choices, law)) {
+    for (const { asks, outcome: of } of choices.templates.values()) {
+      if (of !== outcome) continue
+      for (const [name, ask] of Object.entries(asks)) {
+        const field = fields.get(name) ?? {
+          name: `fields.${name}`,
+          label: ask.label,
+          kind: ask.long ? 'long' : 'text',
+          required: false,
+          when: { field: 'outcome', is: [] },
+          helps: [],
+        }
+        if (!field.when!.is.includes(outcome)) field.when!.is.push(outcome)
+        if (!field.helps!.some(({ is }) => is === outcome)) field.helps!.push({ is: outcome, text: ask.help })
+        fields.set(name, field)
+      }
+    }
+  }
+  for (const { outcome, ...field } of BESIDE_THE_LETTER) {
+    if (outcomesFor(row, choices, law).includes(outcome)) {
+      const name = `fields.${field.name}`
+      fields.set(field.name, {
+        ...field,
+        name,
+        kind: 'text',
+        required: false,
+        when: { field: 'outcome', is: [outcome] },
+      })
+    }
+  }
+  return [...fields.values()]
+}
+
+/** What each field of a draft is called, whatever its outcome. */
+export const askLabels = (templates: ReadonlyMap<string, Template>): Map<string, string> =>
+  new Map([
+    ...BESIDE_THE_LETTER.map(({ name, label }): [string, string] => [name, label]),
+    ...[...templates.values()].flatMap(({ asks }) =>
+      Object.entries(asks).map(([name, { label }]): [string, string] => [name, label]),
+    ),
+  ])
+
+/** What the law wants on file for an outcome, though the letter does not print it. */
+const BESIDE_THE_LETTER: { outcome: Outcome; name: string; label: string; help?: string }[] = [
+  { outcome: 'stateSecret', name: 'marking', label: '密级' },
+  { outcome: 'stateSecret', name: 'period', label: '保密期限' },
+  {
+    outcome: 'thirdPartyRights',
+    name: 'noConsultationReason',
+    label: '不征求第三方意见的理由',
+    help: '没有征求过意见的填写。',
+  },
+]

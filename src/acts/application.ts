@@ -1,0 +1,107 @@
+/** The application as the public may send it: the content that Art 29 asks for, no more. */
+import { z } from 'zod'
+import { DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES } from '../../workflows/disclosure/vocabulary.ts'
+import { isDay } from '../../workflows/statute/days.ts'
+import { choice, text, yesNo } from '../web/given.ts'
+
+/** GB 11643: 17 digits weighted, remainder by 11; the day of birth must exist. Form, date and checksum alone. */
+export function isResidentId(number: string): boolean {
+  if (!/^[1-9]\d{16}[\dX]$/.test(number)) return false
+  if (!isDay(`${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`)) return false
+  const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(number[i]), 0)
+  return '10X98765432'[sum % 11] === number[17]
+}
+
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional()).optional()
+
+const phone = text(40).refine((value) => /^[0-9+()（）\-–—\s转#,，;；]{5,40}$/.test(value), {
+  error: '不是有效的电话号码，请填写能够联系到您的电话',
+})
+/** RFC 5321 4.5.3.1: 64 before the sign; what is longer no server takes. */
+const email = text(200).refine((value) => z.email().safeParse(value).success && value.indexOf('@') <= 64, {
+  error: '不是有效的电子邮箱',
+})
+const contact = {
+  phone,
+  email: optional(email),
+  address: optional(text(300)),
+  postcode: optional(text(10).refine((value) => /^[0-9A-Za-z -]{4,10}$/.test(value), { error: '不是有效的邮政编码' })),
+}
+const idNumber = text(40).transform((value) => value.toUpperCase())
+
+/** A rule over several fields, asked beside the rules of each: whoever has two things wrong hears of both. */
+const overall = (field: string[], message: string) => ({ path: field, message, when: () => true })
+
+/** The number fits its kind: a resident identity number is checked by form, date and checksum. */
+const idFits = ({ idType, idNumber }: { idType?: unknown; idNumber?: unknown }) =>
+  idType !== 'residentId' || typeof idNumber !== 'string' || idNumber === '' || isResidentId(idNumber)
+const ID_WRONG = overall(['idNumber'], '身份证号码有误（位数、出生日期或者校验码不符），请核对')
+
+const person = z
+  .object({
+    kind: z.literal('person'),
+    name: text(100),
+    idType: choice(ID_TYPES),
+    idNumber,
+    employer: optional(text(200)),
+    ...contact,
+  })
+  .refine(idFits, ID_WRONG)
+
+const organisation = z.object({
+  kind: z.literal('organisation'),
+  organisationType: choice(ORGANISATION_TYPES),
+  name: text(200),
+  creditCode: text(40).refine((value) => /^[0-9A-Za-z-]{8,20}$/.test(value), {
+    error: '不是有效的统一社会信用代码',
+  }),
+  representative: text(100),
+  contact: text(100),
+  ...contact,
+})
+
+export const APPLICANT = z.discriminatedUnion('kind', [person, organisation], { error: '请选择公民或者法人、其他组织' })
+export const AGENT = z
+  .object({ name: text(100), idType: choice(ID_TYPES), idNumber, phone }, { error: '请填写' })
+  .refine(idFits, ID_WRONG)
+
+export const REQUEST = z.object(
+  {
+    title: text(200),
+    description: text(50_000),
+    documentNumber: optional(text(100)),
+    form: choice(FORMS),
+    delivery: choice(DELIVERIES),
+  },
+  { error: '请填写' },
+)
+
+/** Read before the parts are known to be whole. */
+type Loose = { applicant?: Record<string, unknown>; request?: Record<string, unknown> }
+const needed = (delivery: string, field: string) => (of: unknown) => {
+  const { applicant, request } = of as Loose
+  return request?.delivery !== delivery || !applicant || Boolean(applicant[field])
+}
+
+/** 共同申请: so many beside the first. */
+export const MOST_TOGETHER = 20
+
+const body = {
+  agency: text(60),
+  applicant: APPLICANT,
+  coApplicants: optional(
+    z
+      .array(APPLICANT, { error: '应当是申请人的列表' })
+      .max(MOST_TOGETHER, { error: `共同申请人最多${MOST_TOGETHER}位` }),
+  ),
+  agent: optional(AGENT),
+  request: REQUEST,
+  needsHelp: optional(yesNo),
+}
+export const APPLICATION = z
+  .object(body)
+  .refine(needed('email', 'email'), overall(['applicant', 'email'], '选择以电子邮件提供的，请填写电子邮箱'))
+  .refine(needed('post', 'address'), overall(['applicant', 'address'], '选择邮寄的，请填写通信地址'))
+export type Application = z.output<typeof APPLICATION>

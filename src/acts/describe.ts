@@ -1,0 +1,156 @@
+/** Facts and applications in words that people read. */
+import {
+  type Applicant,
+  CHANNELS,
+  DELIVERIES,
+  FACTS,
+  type Fact,
+  type FactOf,
+  FORMS,
+  ID_TYPES,
+  ORGANISATION_TYPES,
+} from '../../workflows/disclosure/vocabulary.ts'
+import { inChinese, isDay } from '../../workflows/statute/days.ts'
+import type { CaseView, FactLine, FileRef } from '../desk/views.ts'
+import { allApplicants } from '../ledger/applicants.ts'
+import type { FactRow } from '../ledger/queries.ts'
+import { RULES } from '../letters/check/index.ts'
+import { labelsOf } from './labels.ts'
+
+type Pair = { label: string; value: string }
+export type Names = Record<'people' | 'units' | 'handlers' | 'letters' | 'asks', Map<string, string>>
+
+/** `rectifiedBy`: the position of the fact that struck this one. */
+export function factLine(row: FactRow, names: Names, files: readonly FileRef[], rectifiedBy?: number): FactLine {
+  const { fact, position, at, by, hash } = row
+  const { zh, article } = FACTS[fact.type]
+  const named = [...('files' in fact ? (fact.files ?? []) : []), ...(Array.isArray(fact.evidence) ? fact.evidence : [])]
+  return {
+    position,
+    type: fact.type,
+    zh,
+    article,
+    on: fact.on,
+    at,
+    by: names.people.get(by) ?? by,
+    hash,
+    details: fact.type === 'submitted' ? submittedDetails(fact) : details(fact, names),
+    files: files.filter((file) => named.includes(file.id)),
+    ...(rectifiedBy && { rectifiedBy }),
+  }
+}
+
+function details(fact: Fact, names: Names): Pair[] {
+  const labels = labelsOf(fact.type)
+  const pairs = Object.entries(fact)
+    .filter(
+      ([name, value]) =>
+        labels[name] && !['files', 'several'].includes(labels[name].kind) && value !== undefined && value !== '',
+    )
+    .map(([name, value]) => ({ label: labels[name]!.label, value: inWords(name, value, labels[name]!, names) }))
+  const reason = typeof fact.evidence === 'string' ? [{ label: '依据', value: fact.evidence }] : []
+  const fields =
+    fact.type === 'replyDrafted'
+      ? Object.entries(fact.fields)
+          .filter(([, v]) => v)
+          .map(([name, value]) => ({ label: names.asks.get(name) ?? name, value }))
+      : []
+  const letter =
+    fact.type === 'letterMade'
+      ? [{ label: '文书', value: `《${names.letters.get(fact.letter) ?? fact.template}》` }]
+      : []
+  const overridden = fact.type === 'replySigned' ? overrideDetails(fact) : []
+  return [...letter, ...pairs, ...fields, ...overridden, ...reason]
+}
+
+/** Signed in spite of the checker: who answers for it, why, and which rules were not kept. */
+function overrideDetails({ override, overridden = [] }: FactOf<'replySigned'>): Pair[] {
+  const rules = overridden.map((id) => `${id} ${RULES.find((rule) => rule.id === id)?.zh ?? ''}`.trim())
+  return present([
+    ['照此签发的批准人', override?.approvedBy],
+    ['照此签发的理由', override?.reason],
+    ['未通过的校验', rules.join('；')],
+  ])
+}
+
+function inWords(
+  name: string,
+  value: unknown,
+  label: { choices?: { value: string; label: string }[] },
+  names: Names,
+): string {
+  if (name === 'unit') return names.units.get(String(value)) ?? String(value)
+  if (name === 'handler') return names.handlers.get(String(value)) ?? String(value)
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (Array.isArray(value)) return value.join('；')
+  if (isDay(value)) return inChinese(value)
+  return label.choices?.find((choice) => choice.value === value)?.label ?? String(value)
+}
+
+const submittedDetails = (fact: FactOf<'submitted'>): Pair[] => [
+  { label: '渠道', value: CHANNELS[fact.channel] },
+  {
+    label: '申请人',
+    value: allApplicants(fact)
+      .map(({ name }) => name)
+      .join('、'),
+  },
+  { label: '所需信息', value: fact.request.title },
+  ...(fact.handover
+    ? [
+        { label: '签收', value: fact.handover.signedBy },
+        { label: '送达公开工作机构', value: inChinese(fact.handover.reachedOn) },
+      ]
+    : []),
+]
+
+const present = (pairs: [string, string | undefined][]): Pair[] =>
+  pairs.flatMap(([label, value]) => (value ? [{ label, value }] : []))
+
+const who = (applicant: Applicant): [string, string | undefined][] =>
+  applicant.kind === 'person'
+    ? [
+        ['证件名称', ID_TYPES[applicant.idType]],
+        ['证件号码', applicant.idNumber],
+        ['工作单位', applicant.employer],
+      ]
+    : [
+        ['类型', ORGANISATION_TYPES[applicant.organisationType]],
+        ['统一社会信用代码', applicant.creditCode],
+        ['法定代表人', applicant.representative],
+        ['联系人', applicant.contact],
+      ]
+
+/** One of those who apply together, in one line. */
+const inOneLine = (applicant: Applicant) =>
+  [
+    applicant.name,
+    ...present([...who(applicant), ['电话', applicant.phone]]).map(({ label, value }) => `${label} ${value}`),
+  ].join('，')
+
+export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf<'submitted'>): CaseView['applicant'] {
+  return {
+    kind: applicant.kind,
+    name: applicant.name,
+    details: present([
+      ...who(applicant),
+      ['联系电话', applicant.phone],
+      ['电子邮箱', applicant.email],
+      ['通信地址', applicant.address],
+      ['邮政编码', applicant.postcode],
+      ...coApplicants.map((one, i): [string, string] => [`共同申请人${i + 1}`, inOneLine(one)]),
+      ['代理人', agent && `${agent.name}（${ID_TYPES[agent.idType]} ${agent.idNumber}，电话 ${agent.phone}）`],
+    ]),
+  }
+}
+
+export const requestInWords = ({ request, channel }: FactOf<'submitted'>): CaseView['request'] => ({
+  title: request.title,
+  description: request.description,
+  details: present([
+    ['文号', request.documentNumber],
+    ['获取信息的形式', FORMS[request.form]],
+    ['获取信息的方式', DELIVERIES[request.delivery]],
+    ['申请渠道', CHANNELS[channel]],
+  ]),
+})

@@ -1,0 +1,55 @@
+/** An act's form as the fact of the API: texts become lists, numbers and yes or no, as the labels say. */
+
+import type { Field } from '../desk/views.ts'
+import type { Taken } from '../files/uploads.ts'
+import { isRecordable } from './facts.ts'
+import { LABELS } from './labels.ts'
+
+export function fromFactForm(form: Record<string, string>, files: readonly Taken[]): Record<string, unknown> {
+  const type = form.type ?? ''
+  const fact: Record<string, unknown> = { type }
+  if (!isRecordable(type)) return fact
+  for (const [name, { kind }] of Object.entries(LABELS[type])) {
+    const value =
+      kind === 'files'
+        ? fileIds(files)
+        : kind === 'several'
+          ? chosen(form, name)
+          : fromText(form[name]?.trim() ?? '', kind)
+    if (value !== undefined) fact[name] = value
+  }
+  for (const name of ['on', 'evidence']) if (form[name]?.trim()) fact[name] = form[name].trim()
+  if (type === 'replyDrafted') {
+    const fields = Object.entries(form).filter(([name, value]) => name.startsWith('fields.') && value.trim())
+    fact.fields = Object.fromEntries(fields.map(([name, value]) => [name.slice('fields.'.length), value]))
+  }
+  if (type === 'replySigned') {
+    const override = Object.fromEntries(
+      OVERRIDE.map((name) => [name, form[`override.${name}`]?.trim()]).filter(([, value]) => value),
+    )
+    if (Object.keys(override).length > 0) fact.override = override
+  }
+  return fact
+}
+
+const OVERRIDE = ['approvedBy', 'reason']
+
+/** Of what was listed, the boxes that were ticked: `files.ID`. */
+function chosen(form: Record<string, string>, name: string): string[] | undefined {
+  const ids = Object.keys(form).flatMap((key) => (key.startsWith(`${name}.`) ? [key.slice(name.length + 1)] : []))
+  return ids.length > 0 ? ids : undefined
+}
+
+const fileIds = (files: readonly Taken[]) => (files.length > 0 ? files.map((file) => file.id) : undefined)
+
+function fromText(text: string, kind: Field['kind']): unknown {
+  if (text === '') return undefined
+  if (kind === 'lines')
+    return text
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter(Boolean)
+  if (kind === 'yesNo') return text === 'true'
+  if (kind === 'number') return Number.isFinite(Number(text)) ? Number(text) : text
+  return text
+}

@@ -1,0 +1,55 @@
+/** 一并拟稿: from what was sent to one draft in several cases, once however often it is asked for. */
+import { z } from 'zod'
+import { Refused } from '../../workflows/disclosure/decide.ts'
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { canonical } from '../ground/canonical.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import { mayRecord } from '../people/may.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { day, given, text } from '../web/given.ts'
+import { type Answer, once } from '../web/once.ts'
+import type { Actor } from './record.ts'
+import { type Asked, readFact, refusedBy } from './recording.ts'
+import { draftForAll } from './together.ts'
+
+/** Beside this one; a letter that answers more is read by nobody. */
+const MOST = 19
+
+export const DRAFT_TOGETHER = z.strictObject({
+  cases: z
+    .array(z.uuid({ error: '不是申请件的编号' }), { error: '请选择一并答复的申请' })
+    .min(1, { error: '请至少选择一件一并答复的申请' })
+    .max(MOST, { error: `一次最多一并答复${MOST + 1}件` }),
+  outcome: z.string({ error: '请选择办理结果' }),
+  fields: z.record(z.string(), z.string()).optional(),
+  on: day.optional(),
+  evidence: text(2_000).optional(),
+})
+
+/** @throws Refusal INVALID, NOT_YOURS, TOGETHER_REFUSED, FACT_REFUSED: naming the case that is not ready; then nothing is recorded. */
+export async function draftTogether(
+  house: House,
+  row: CaseRow,
+  body: unknown,
+  actor: Actor,
+  key: string | undefined,
+  viewer: Viewer,
+): Promise<Answer<{ together: string[] }>> {
+  const { cases, ...draft } = given(DRAFT_TOGETHER, body)
+  const fact = readFact({ fields: {}, ...draft, type: 'replyDrafted' }, house, 'withEvidence') as FactOf<'replyDrafted'>
+  if (cases.includes(row.id)) throw invalid({ field: 'cases', code: 'UNFIT', message: '本件不必再选' })
+  if (!mayRecord(viewer, 'replyDrafted', row.context)) throw new Refusal('NOT_YOURS')
+  const asked: Asked = { scope: `${viewer.id} ${row.id}`, key }
+  const request = canonical({ together: cases.toSorted(), case: row.id, draft })
+  try {
+    return await once(house, { ...asked, request }, 201, async (tx) => ({
+      together: await draftForAll(tx, house, row, cases, fact, actor, (each) =>
+        mayRecord(viewer, 'replyDrafted', each.context),
+      ),
+    }))
+  } catch (error) {
+    throw error instanceof Refused ? refusedBy(error) : error
+  }
+}

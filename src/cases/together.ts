@@ -1,0 +1,163 @@
+/** 一并答复: one draft for several applications of one applicant; what is recorded of it is recorded in every case, or in none. */
+import { possible, Refused } from '../../workflows/disclosure/decide.ts'
+import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Tx } from '../db/client.ts'
+import { textOf } from '../documents/index.ts'
+import { canonical } from '../ground/canonical.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import { composed, draftedIn, wordsTogether } from '../letters/make.ts'
+import {
+  answers,
+  byNumber,
+  casesNumbered,
+  keyOf,
+  lockCases,
+  numbersOf,
+  refusedTogether,
+  SHARED,
+} from '../letters/members.ts'
+import { type Actor, record } from './record.ts'
+
+type May = (row: CaseRow) => boolean
+
+/**
+ * Records a fact in this case, and in every case that its draft answers where the fact is about the letter.
+ * @throws Refused, Refusal TOGETHER_REFUSED: by the number of the case that is not ready; then nothing is recorded anywhere.
+ */
+export async function recordForAll(
+  tx: Tx,
+  house: House,
+  row: CaseRow,
+  fact: Fact,
+  actor: Actor,
+  may: May,
+): Promise<void> {
+  const numbers = SHARED.includes(fact.type) ? await numbersNow(tx, row) : undefined
+  if (!numbers) {
+    await record(tx, house, keyOf(row), fact, actor)
+    return
+  }
+  const ids = (await casesNumbered(tx, row.agencyId, numbers)).map(({ id }) => id)
+  const locked = await lockCases(tx, row.agencyId, ids)
+  const own = locked.find(({ id }) => id === row.id)
+  if (!own || !answers(own, numbers)) throw refusedTogether('本件的拟稿刚刚有变动，没有记录。请刷新后再办理。')
+  const stillIn = locked.filter((each) => answers(each, numbers))
+  if (needsAll(fact)) await requireWhole(tx, stillIn, numbers)
+  const members = needsAll(fact) ? stillIn : stillIn.filter((each) => each === own || hears(each, fact, house))
+  await recordEach(tx, house, members, own, fact, actor, may)
+}
+
+/** As it stands in this transaction; the row that the route read may be older. */
+async function numbersNow(tx: Tx, row: CaseRow): Promise<readonly string[] | undefined> {
+  const [now] = await tx<CaseRow[]>`select context from cases where agency_id = ${row.agencyId} and id = ${row.id}`
+  return now && numbersOf(now)
+}
+
+/** A letter is passed and signed for all that it names; given back or served it is where it still lies. */
+const needsAll = (fact: Fact) => fact.type === 'replySigned' || (fact.type === 'replyReviewed' && fact.passed)
+
+const hears = (row: CaseRow, { type }: Fact, house: House) => possible(row, house.law()).includes(type)
+
+async function requireWhole(tx: Tx, rows: readonly CaseRow[], numbers: readonly string[]): Promise<void> {
+  const gone = numbers.filter((number) => !rows.some((row) => row.number === number))
+  const GONE = '已不在本次一并答复之列（另行拟稿、更正或者重新办理）。请退回，就其余各件重新拟稿。'
+  if (gone.length > 0) throw refusedTogether(`登记编号${gone.join('、')}${GONE}`)
+  const drafts = await Promise.all(rows.map((row) => draftOf(tx, row)))
+  const other = rows.find((_, i) => drafts[i] !== drafts[0])
+  if (other) throw refusedTogether(`登记编号${other.number}的拟稿与其他各件不同。请退回，重新一并拟稿。`)
+}
+
+async function draftOf(tx: Tx, row: CaseRow): Promise<string> {
+  const { outcome, fields } = await draftedIn(tx, row)
+  return canonical({ outcome, fields })
+}
+
+/** One draft for all: each must be ready for itself. */
+export async function draftForAll(
+  tx: Tx,
+  house: House,
+  row: CaseRow,
+  others: readonly string[],
+  draft: FactOf<'replyDrafted'>,
+  actor: Actor,
+  may: May,
+): Promise<string[]> {
+  const ids = [...new Set([row.id, ...others])]
+  const rows = await lockCases(tx, row.agencyId, ids)
+  const own = rows.find(({ id }) => id === row.id)
+  const unknown = { field: 'cases', code: 'NO_SUCH_CASE', message: '所选的申请不是本机关的，或者已经不在' }
+  if (!own || rows.length < ids.length) throw invalid(unknown)
+  if (rows.length < 2) throw invalid({ field: 'cases', code: 'MISSING', message: '请至少选择一件一并答复的申请' })
+  const numbers = byNumber(rows).map(({ number }) => number ?? '')
+  for (const each of rows) {
+    const says = (why: string) => refusedTogether(`${nameOf(each)}：${why}`)
+    if (each.applicantKey !== own.applicantKey) throw says('不是同一申请人的申请，不能一并答复。')
+    if (each.number === null) throw says('尚未登记，不能一并答复。')
+    const earlier = each.stage === 'reply' ? (numbersOf(each) ?? []) : []
+    const left = earlier.filter((number) => !numbers.includes(number))
+    if (left.length > 0) throw says(`已与登记编号${left.join('、')}一并拟稿。请先退回那份拟稿，或者把它们一并选上。`)
+  }
+  await recordEach(tx, house, rows, own, { ...draft, together: numbers }, actor, may)
+  await requireReadable(tx, house, byNumber(rows), draft)
+  return numbers
+}
+
+/** The one letter names every number and greets one applicant. */
+async function requireReadable(tx: Tx, house: House, rows: readonly CaseRow[], draft: FactOf<'replyDrafted'>) {
+  const words = await wordsTogether(tx, house, rows, draft)
+  const greeted = words.data.members.map((data) => data.applicant?.name)
+  const other = rows[greeted.findIndex((name) => name !== greeted[0])]
+  if (other) throw refusedTogether(`${nameOf(other)}：申请人与其他各件不完全相同，不能一并答复。`)
+  const text = textOf(composed(words)).join('\n')
+  const unnamed = rows.find(({ number }) => !text.includes(number!))
+  if (unnamed)
+    throw refusedTogether('这种文书的模板不写登记编号，不能一并答复。请分别答复，或者先在模板里补上登记编号。')
+}
+
+const nameOf = ({ number, receipt }: CaseRow) => (number ? `登记编号${number}` : `受理编号${receipt}`)
+
+async function recordEach(
+  tx: Tx,
+  house: House,
+  rows: readonly CaseRow[],
+  own: CaseRow,
+  fact: Fact,
+  actor: Actor,
+  may: May,
+): Promise<void> {
+  const together = { members: byNumber(rows) }
+  const needless: unknown[] = []
+  for (const row of rows) {
+    if (!may(row)) throw named(row, new Refusal('NOT_YOURS'))
+    const told = row === own ? fact : elsewhere(fact, own)
+    try {
+      await record(tx, house, keyOf(row), told, actor, together)
+    } catch (error) {
+      // An override is for the cases that need one.
+      if (!isNeedless(error) || told.type !== 'replySigned') throw named(row, error)
+      needless.push(error)
+      const { override: _, ...plain } = told
+      await record(tx, house, keyOf(row), plain, actor, together)
+    }
+  }
+  if (needless.length === rows.length) throw needless[0]
+}
+
+const isNeedless = (error: unknown) =>
+  error instanceof Refusal && error.errors.some(({ code }) => code === 'NOTHING_TO_OVERRIDE')
+
+/** Files lie in the case in which they were put; the others say where. */
+function elsewhere(fact: Fact, { number }: CaseRow): Fact {
+  return Array.isArray(fact.evidence) ? { ...fact, evidence: `依据的文件见登记编号${number}案卷。` } : fact
+}
+
+function named(row: CaseRow, error: unknown): unknown {
+  const say = (message: string) => `${nameOf(row)}：${message}`
+  if (error instanceof Refused) return new Refused(error.code, error.article, say(error.message), error.allowed)
+  if (!(error instanceof Refusal)) return error
+  error.message = say(error.message)
+  for (const each of error.errors) each.message = say(each.message)
+  return error
+}

@@ -1,0 +1,34 @@
+/** Short messages go only to those who asked for them, about one application, at a number that they gave. */
+
+import type { Sql } from '../db/client.ts'
+import type { House } from '../house.ts'
+import type { CaseKey } from '../ledger/entry.ts'
+
+/** Numbers of the mainland: 1, then 3 to 9, and nine more; 86 before it, spaces and dashes are put aside. */
+export function mainlandMobile(typed: string): string | undefined {
+  const digits = typed.normalize('NFKC').replace(/[\s\-()]/g, '')
+  return /^(?:\+?86|0086)?(1[3-9]\d{9})$/.exec(digits)?.[1]
+}
+
+/** 138****0001: enough to know one's own number by. */
+export const hidden = (mobile: string): string => `${mobile.slice(0, 3)}****${mobile.slice(-4)}`
+
+/** z***@example.cn: the same for an address. */
+export const hiddenAddress = (email: string): string => email.replace(/^(.).*@/u, '$1***@')
+
+export async function mobileOf(sql: Sql, { agencyId, caseId }: CaseKey): Promise<string | undefined> {
+  const [row] = await sql<{ mobile: string }[]>`
+    select mobile from sms_consents where agency_id = ${agencyId} and case_id = ${caseId}`
+  return row?.mobile
+}
+
+export async function consent({ sql, time }: House, { agencyId, caseId }: CaseKey, mobile: string): Promise<void> {
+  const since = time.now().toISOString()
+  await sql`
+    insert into sms_consents (agency_id, case_id, mobile, since) values (${agencyId}, ${caseId}, ${mobile}, ${since})
+    on conflict (agency_id, case_id) do update set mobile = excluded.mobile, since = excluded.since`
+}
+
+export async function withdrawConsent({ sql }: House, { agencyId, caseId }: CaseKey): Promise<void> {
+  await sql`delete from sms_consents where agency_id = ${agencyId} and case_id = ${caseId}`
+}

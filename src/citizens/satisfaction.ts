@@ -1,0 +1,68 @@
+/** One answer a case, from the day of the reply; changeable for thirty days. Summaries count and name nobody. */
+
+import type { Sql } from '../db/client.ts'
+import type { House } from '../house.ts'
+import type { CaseKey } from '../ledger/entry.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+
+/** Days for which an answer may be changed. */
+const CHANGEABLE = 30
+const DAY = 86_400_000
+const SHANGHAI = 28_800_000
+
+export const LONGEST_SAID = 500
+
+type Answer = { step: number; said: string | null; at: string }
+export type Answered = { step: number; said: string; until: string }
+
+/** Asked once there is a reply. */
+export const isAskedAbout = ({ context }: Pick<CaseRow, 'context'>) => context.servedOn !== null
+
+/** `open`: may be answered or changed now. */
+export async function satisfactionOf(
+  { sql, time }: House,
+  { agencyId, caseId }: CaseKey,
+): Promise<{ answered: Answered | null; open: boolean }> {
+  const [row] = await sql<Answer[]>`
+    select step, said, at from satisfaction where agency_id = ${agencyId} and case_id = ${caseId}`
+  if (!row) return { answered: null, open: true }
+  const until = Date.parse(row.at) + CHANGEABLE * DAY
+  return {
+    answered: {
+      step: row.step,
+      said: row.said ?? '',
+      until: new Date(until + SHANGHAI).toISOString().slice(0, 10),
+    },
+    open: time.now().getTime() < until,
+  }
+}
+
+/** The first answer, or a change of it while it may be changed. False when it may not. */
+export async function answerSatisfaction(
+  { sql, time }: House,
+  { agencyId, caseId }: CaseKey,
+  { step, said }: { step: number; said: string },
+): Promise<boolean> {
+  const now = time.now()
+  const since = new Date(now.getTime() - CHANGEABLE * DAY).toISOString()
+  const at = now.toISOString()
+  const kept = await sql`
+    insert into satisfaction (agency_id, case_id, step, said, at, changed_at)
+    values (${agencyId}, ${caseId}, ${step}, ${said || null}, ${at}, ${at})
+    on conflict (agency_id, case_id) do update
+      set step = excluded.step, said = excluded.said, changed_at = excluded.changed_at
+      where satisfaction.at > ${since}
+    returning 1 as kept`
+  return kept.length === 1
+}
+
+export type SatisfactionNumbers = { agencyId: string; name: string; answers: number; steps: number[] }
+
+/** Per agency: how many answered, and how many chose each step, best first. */
+export async function satisfactionNumbers(sql: Sql, agencyIds: readonly string[]): Promise<SatisfactionNumbers[]> {
+  return sql<SatisfactionNumbers[]>`
+    select a.id as agency_id, a.name, count(s.step)::int as answers,
+      array[${sql.unsafe([5, 4, 3, 2, 1].map((n) => `count(*) filter (where s.step = ${n})`).join(', '))}]::int[] as steps
+    from agencies a left join satisfaction s on s.agency_id = a.id
+    where a.id = any(${agencyIds as string[]}) group by a.id, a.name, a.position order by a.position`
+}

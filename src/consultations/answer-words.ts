@@ -1,0 +1,33 @@
+/** The form of an answer as the fact of the API; what does not fit is said in the language of the page. */
+
+import type { UploadForm } from '../files/upload-form.ts'
+import { type FieldError, invalid } from '../ground/errors.ts'
+import type { Words } from '../web/words/zh.ts'
+import { LONGEST } from './answer.ts'
+import { AGREED, PARTLY } from './receipt.ts'
+import type { Kind } from './views.ts'
+
+const OPINIONS = ['agree', 'partly', 'object']
+/** Controls and lone surrogates: the database has no place for them. */
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u
+
+/** @throws Refusal INVALID with every field that does not fit. */
+export function saidIn({ fields, refused }: UploadForm, kind: Kind, words: Words): object {
+  if (fields.what === 'reached') return { type: `${kind}Reached` }
+  const { fault } = words.answering
+  const { opinion = '', reasons: typed = '' } = fields
+  const reasons = typed.trim()
+  const most = LONGEST - PARTLY.length
+  const faults: (FieldError | false)[] = [
+    !OPINIONS.includes(opinion) && { field: 'opinion', code: 'MISSING', message: fault.opinion },
+    reasons === '' && opinion !== 'agree' && { field: 'reasons', code: 'MISSING', message: fault.reasons },
+    [...reasons].length > most && { field: 'reasons', code: 'TOO_BIG', message: fault.tooLong(most) },
+    UNPRINTABLE.test(reasons) && { field: 'reasons', code: 'UNFIT', message: fault.unprintable },
+    ...refused.map(({ code, name }) => ({ field: 'files', code, message: fault[code](name) })),
+    fields.confirm !== 'yes' && { field: 'confirm', code: 'NOT_CONFIRMED', message: fault.confirm },
+  ]
+  const wrong = faults.filter((each) => each !== false)
+  if (wrong.length > 0) throw invalid(...wrong)
+  const said = opinion === 'partly' ? PARTLY + reasons : reasons || AGREED
+  return { type: `${kind}Answered`, consents: opinion === 'agree', reasons: said }
+}

@@ -1,0 +1,83 @@
+/** What those who are consulted may say, read and recorded through the one door; each in their own consultation alone. */
+import { z } from 'zod'
+import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import { found, readFact, recordFact } from '../cases/recording.ts'
+import type { Tx } from '../db/client.ts'
+import type { Taken } from '../files/uploads.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { caseById } from '../ledger/queries.ts'
+import type { Access } from '../letters/access.ts'
+import { given, text, yesNo } from '../web/given.ts'
+import { AGREED } from './receipt.ts'
+import { actorOf, showConsultation } from './show.ts'
+import type { ConsultationView, Kind } from './views.ts'
+
+/** As the facts themselves allow. */
+export const LONGEST = 20_000
+const REACHED = ['thirdPartyReached', 'agencyReached'] as const
+const ANSWERED = ['thirdPartyAnswered', 'agencyAnswered'] as const
+
+const reached = z.strictObject({
+  type: z.enum(REACHED),
+  on: z.string().optional(),
+  consultation: z.string().optional(),
+})
+const answered = z.strictObject({
+  type: z.enum(ANSWERED),
+  on: z.string().optional(),
+  consultation: z.string().optional(),
+  consents: yesNo,
+  reasons: text(LONGEST, 0).optional(),
+})
+/** For the description of the API. */
+export const PARTY_FACT = z.union([reached, answered])
+
+const isOne = (types: readonly string[], type: unknown) => typeof type === 'string' && types.includes(type)
+
+/**
+ * @param files taken in with the fact: they are put on file as what shows it; files of the case cannot be named from outside
+ * @throws Refusal INVALID naming every field that does not fit.
+ */
+function read(body: unknown, kind: Kind, consultation: string, files: readonly Taken[], house: House): Fact {
+  const type = (body as { type?: unknown } | null)?.type
+  const known = isOne([...REACHED, ...ANSWERED], type) && String(type).startsWith(kind)
+  if (!known) throw invalid({ field: 'type', code: 'UNKNOWN_FACT', message: '在这里只能确认收到和提出意见' })
+  const told = isOne(REACHED, type) ? given(reached, body) : given(answered, body)
+  if (told.consultation !== undefined && told.consultation !== consultation)
+    throw invalid({ field: 'consultation', code: 'UNFIT', message: '不是这一件征求意见' })
+  const said = 'consents' in told ? { reasons: told.reasons || (told.consents ? AGREED : '') } : {}
+  const evidence = files.length > 0 ? { evidence: files.map(({ id }) => id) } : {}
+  return readFact({ ...told, ...said, ...evidence, consultation }, house, 'never')
+}
+
+type Sent = { body: unknown; files: readonly Taken[]; key: string | undefined; at: Date }
+
+/**
+ * Records that the letter arrived, or what was answered.
+ * @throws Refusal INVALID, or FACT_REFUSED without a word of what else the case may hear.
+ */
+export async function answer(house: House, access: Access, kind: Kind, { body, files, key, at }: Sent) {
+  const { agencyId, caseId, consultation } = access
+  const fact = read(body, kind, consultation, files, house)
+  const row = found(await caseById(house.sql, [agencyId], caseId))
+  const asked = { scope: `party ${caseId} ${consultation}`, key }
+  const actor = { by: actorOf(kind, consultation), at }
+  const show = (tx: Tx): Promise<ConsultationView> => showConsultation(tx, house, access)
+  try {
+    // A letter that was taken back is answered by nobody, though the case still knows its name.
+    const { standing } = await showConsultation(house.sql, house, access)
+    if (standing === 'closed') throw new Refusal('FACT_REFUSED', { message: TAKEN_BACK })
+    return await recordFact(house, row, fact, files, actor, asked, 'party', show)
+  } catch (error) {
+    throw error instanceof Refusal && error.status === 409 && error.more.allowed !== undefined
+      ? withoutCase(error)
+      : error
+  }
+}
+
+const TAKEN_BACK = '这件征求意见已经更正或者撤销，不再接收答复。请与机关联系。'
+
+/** The reason stays; what the case could hear instead is the agency's own business. */
+const withoutCase = ({ code, message, more }: Refusal) =>
+  new Refusal('FACT_REFUSED', { code, message, more: { article: more.article } })

@@ -1,0 +1,46 @@
+/** Answer number and code open a consultation. A wrong code and an unknown number read alike. */
+import type { AgencyView, FormState } from '../../desk/views.ts'
+import { Page } from '../../web/page.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { TextField } from '../../web/parts/field.tsx'
+import { Phone } from '../../web/parts/phone.tsx'
+import { Written } from '../../web/parts/said.tsx'
+import type { Visit } from '../../web/visit.ts'
+
+type Props = { visit: Visit; form: FormState; offices: Pick<AgencyView, 'code' | 'name' | 'phone'>[] }
+
+export function AnswerDoorPage({ visit, form, offices }: Props) {
+  const { words } = visit
+  const { answering } = words
+  return (
+    <Page title={answering.title} kind="citizen" visit={visit}>
+      <div class="column">
+        <h1>{answering.title}</h1>
+        <p class="lead">{answering.lead}</p>
+        <ErrorSummary form={form} words={words} kept={answering.kept} />
+        <form method="post" action={`${words.root}answer`} class="stack" id="answer">
+          <TextField
+            {...{ name: 'number', label: answering.number, form, help: answering.numberHelp, autocomplete: 'off' }}
+          />
+          <TextField
+            {...{ name: 'code', label: answering.code, form, help: answering.codeHelp, autocomplete: 'off' }}
+          />
+          <button type="submit" class="primary">
+            {answering.open}
+          </button>
+        </form>
+        <details class="fold">
+          <summary>{answering.offices}</summary>
+          <p>{answering.lost}</p>
+          <ul class="plain-list">
+            {offices.map(({ code, name, phone }) => (
+              <li key={code}>
+                <Written>{name}</Written> <Phone number={phone} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,200 @@
+/** One consultation as those who are asked see it: which information, by which day and why, and what they may do now. */
+import type { FormState } from '../../desk/views.ts'
+import { Page } from '../../web/page.tsx'
+import { Letters } from '../../web/parts/letters.tsx'
+import { Phone } from '../../web/parts/phone.tsx'
+import { Written } from '../../web/parts/said.tsx'
+import { Strip } from '../../web/parts/strip.tsx'
+import type { Visit } from '../../web/visit.ts'
+import type { Words } from '../../web/words/zh.ts'
+import type { ConsultationView } from '../views.ts'
+import { AnswerForm } from './answer-form.tsx'
+import { AnswerReceipt } from './answer-receipt.tsx'
+
+type Props = {
+  visit: Visit
+  view: ConsultationView
+  idempotencyKey: string
+  /** The answer that came back; or, where it is no longer awaited, why it was not recorded. */
+  form?: FormState | undefined
+}
+
+export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
+  const { words } = visit
+  const say = words.answering
+  const { number, agency, information, standing, may, answer } = view
+  const mayReach = may.some((type) => type.endsWith('Reached'))
+  const mayAnswer = may.some((type) => type.endsWith('Answered'))
+  const address = `${words.root}answer/${number}`
+  return (
+    <Page title={`${say.title} ${number}`} kind="citizen" visit={visit}>
+      <p class="kicker">{say.title}</p>
+      <h1>
+        <Written>{information.title}</Written>
+      </h1>
+      <dl class="line-pairs">
+        <Pair label={say.number} value={number} figure />
+        {view.caseNumber && <Pair label={say.caseNumber} value={view.caseNumber} figure />}
+        <Pair label={say.asker} value={agency.name} />
+        <Pair label={say.party} value={view.party} />
+      </dl>
+      {form && !mayAnswer && (
+        <p class="errors" role="alert">
+          {say.notRecorded}
+        </p>
+      )}
+      <div class="with-aside progress-grid">
+        {standing === 'open' ? <Due view={view} words={words} /> : <Over view={view} words={words} />}
+        {answer && <AnswerReceipt {...{ answer, number, words, href: `${address}/receipt.txt` }} />}
+        <section aria-labelledby="information-title">
+          <h2 id="information-title">{say.information}</h2>
+          <dl class="pairs">
+            <Line label={say.infoTitle} value={information.title} />
+            {information.documentNumber && <Line label={say.documentNumber} value={information.documentNumber} />}
+            {information.about && <Line label={say.about} value={information.about} />}
+            <Line label={say.sentOn} value={words.day(view.sentOn)} />
+          </dl>
+          <p class="hint">{say.untold}</p>
+          {view.letters.length > 0 && <Letters letters={view.letters} words={words} />}
+        </section>
+        {mayReach && (
+          <section aria-labelledby="reach-title" class="no-print">
+            <h2 id="reach-title">{say.confirmTitle}</h2>
+            <p>{say.confirmText}</p>
+            <p class="hint">{say.ifToday(words.dayLong(view.wouldBeDueOn))}</p>
+            <form method="post" action={`${address}/facts`} data-fact="reached">
+              <input type="hidden" name="what" value="reached" />
+              <input type="hidden" name="idempotencyKey" value={`${idempotencyKey}-reached`} />
+              <button type="submit">{say.confirmAct}</button>
+            </form>
+          </section>
+        )}
+        {mayAnswer && <AnswerForm {...{ view, words, form, idempotencyKey, action: `${address}/facts` }} />}
+        <section class={answer ? 'aside no-print' : 'aside'} aria-labelledby="law-title">
+          <h2 id="law-title">{say.law}</h2>
+          <ul>
+            {say.rules[view.kind].map((rule) => (
+              <li key={rule}>{rule}</li>
+            ))}
+          </ul>
+        </section>
+        <Office view={view} words={words} />
+      </div>
+    </Page>
+  )
+}
+
+const Pair = ({ label, value, figure }: { label: string; value: string; figure?: boolean }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd class={figure ? 'figure' : undefined}>
+      <Written>{value}</Written>
+    </dd>
+  </div>
+)
+
+const Line = ({ label, value }: { label: string; value: string }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd class="description">
+      <Written>{value}</Written>
+    </dd>
+  </div>
+)
+
+type PartProps = { view: ConsultationView; words: Words }
+
+function Due({ view, words }: PartProps) {
+  const say = words.answering
+  const { answerDueOn, reachedOn, workingDays, left, days, today, kind } = view
+  return (
+    <section class="panel" aria-labelledby="due-title">
+      <h2 id="due-title">{say.due}</h2>
+      {answerDueOn && reachedOn ? (
+        <>
+          <div class="due">
+            <p class="due-date">
+              <time dateTime={answerDueOn}>{words.dayLong(answerDueOn)}</time>
+            </p>
+            {left !== null && (
+              <p class={answerDueOn < today ? 'left overdue' : 'left'}>
+                <span aria-hidden="true">{answerDueOn < today ? '▲ ' : '○ '}</span>
+                {answerDueOn < today ? say.overdue : words.left(left)}
+              </p>
+            )}
+            {view.provisional && <p class="hint">{say.provisional}</p>}
+          </div>
+          <details class="fold why">
+            <summary>{say.why}</summary>
+            <ol class="clock-steps">
+              <li>
+                <p class="when">{words.day(reachedOn)}</p>
+                <p>{view.reachedOnline ? say.step.reachedOnline : say.step.reached}</p>
+                <p class="article">{say.step[kind]}</p>
+              </li>
+              <li>
+                <p class="when">{words.day(answerDueOn)}</p>
+                <p>{say.step.counted(workingDays)}</p>
+                <p class="article">{say.step[kind]}</p>
+              </li>
+            </ol>
+            <Strip {...{ days, countedFrom: reachedOn, receivedOn: reachedOn, dueOn: answerDueOn, today, words }} />
+          </details>
+        </>
+      ) : (
+        <div class="due">
+          <p class="due-date">{say.unreached(workingDays)}</p>
+          <p>{say.unreachedText}</p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Over({ view: { standing }, words }: PartProps) {
+  const say = words.answering
+  if (standing === 'open') return null
+  return (
+    <section class="panel" aria-labelledby="over-title" data-standing={standing}>
+      <h2 id="over-title">{say.standing[standing]}</h2>
+      <p>{say.standingText[standing]}</p>
+    </section>
+  )
+}
+
+function Office({ view: { agency, answer, standing, kind, number }, words }: PartProps) {
+  const say = words.answering
+  return (
+    <section aria-labelledby="office-title">
+      <h2 id="office-title">{say.office}</h2>
+      <p>
+        <Written>{agency.name}</Written> <Written>{agency.office}</Written>
+        <br />
+        <Phone number={agency.phone} /> <Written>{agency.hours}</Written>
+        <br />
+        <Written>{agency.address}</Written>
+      </p>
+      {standing === 'open' && (
+        <p>
+          {say.officeText}
+          {kind === 'thirdParty' && (
+            <>
+              {' '}
+              <a href={`${words.root}answer/${number}/form.pdf`} hreflang="zh-CN">
+                {say.paperForm}
+              </a>
+            </>
+          )}
+        </p>
+      )}
+      <form method="post" action={`${words.root}answer/leave`} class="buttons no-print">
+        {!answer?.online && (
+          <button type="button" data-print hidden>
+            {words.site.print}
+          </button>
+        )}
+        <button type="submit">{say.leave}</button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+/** What is asked about one consultation: its own facts and letters, nothing else of the case. */
+import { counting } from '../../workflows/disclosure/counting.ts'
+import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { type FactRow, heard, type LetterRow } from '../ledger/queries.ts'
+import { type Access, type Consulted, isConsulted } from '../letters/access.ts'
+import type { Kind } from './views.ts'
+
+type Reached = FactOf<'thirdPartyReached'> | FactOf<'agencyReached'>
+type Answered = FactOf<'thirdPartyAnswered'> | FactOf<'agencyAnswered'>
+/** A fact as it counts now, and the line of the ledger that it stands on. */
+type Counted<T> = { fact: T; row: FactRow }
+
+export type Course = {
+  kind: Kind
+  /** As it was sent: what is put right later does not change the letter that went out. */
+  sent: { fact: Consulted; position: number }
+  asked: Counted<Consulted> | null
+  reached: Counted<Reached> | null
+  answered: Counted<Answered> | null
+}
+
+/** The facts of one consultation, with what was put right put right. */
+export function courseOf(facts: readonly FactRow[], consultation: string): Course | undefined {
+  const counted = counting(facts.map(heard)).flatMap((fact, i) => (fact ? [{ fact, row: facts[i]! }] : []))
+  const isIt = (fact: Fact): fact is Consulted => isConsulted(fact) && fact.consultation === consultation
+  const original = facts.find(({ fact }) => isIt(fact))
+  const asked = counted.find(({ fact }) => isIt(fact)) as Counted<Consulted> | undefined
+  const first = original ? { fact: original.fact as Consulted, row: original } : asked
+  if (!first) return undefined
+  const kind = kindOf(first.fact)
+  /** A fact without a name spoke of the only letter that was open then. */
+  const own = (type: string) =>
+    counted.find(({ fact, row }) => {
+      if (fact.type !== type) return false
+      const named = 'consultation' in fact ? fact.consultation : undefined
+      return (named ?? onlyOneOpenAt(counted, kind, row.position)) === consultation
+    })
+  return {
+    kind,
+    sent: { fact: first.fact, position: first.row.position },
+    asked: asked ?? null,
+    reached: (own(`${kind}Reached`) ?? null) as Course['reached'],
+    answered: (own(`${kind}Answered`) ?? null) as Course['answered'],
+  }
+}
+
+const kindOf = ({ type }: { type: string }): Kind => (type.startsWith('thirdParty') ? 'thirdParty' : 'agency')
+
+/** The letter of another party, or of another matter, is not this one: its number opens nothing any more. */
+export const isTakenBack = ({ sent, asked }: Course): boolean =>
+  asked?.fact.type !== sent.fact.type || asked.fact.party !== sent.fact.party
+
+function onlyOneOpenAt(counted: readonly Counted<Fact>[], kind: Kind, position: number): string | undefined {
+  const open = new Set<string>()
+  for (const { fact, row } of counted) {
+    if (row.position >= position) break
+    const { type, consultation } = fact as { type: string; consultation?: string }
+    if (kindOf({ type }) !== kind) continue
+    if (type === `${kind}Consulted` && consultation) open.add(consultation)
+    if (type === `${kind}Answered` || type === `${kind}Silent`) open.delete(consultation ?? [...open][0] ?? '')
+  }
+  return open.size === 1 ? [...open][0] : undefined
+}
+
+/** The letters that went to this party: the one that asks, and the one that tells what was decided in spite of it. */
+export const lettersTo = (sql: Sql | Tx, { agencyId, caseId, consultation }: Access, position: number) =>
+  sql<(Omit<LetterRow, 'voidedBy' | 'voidedFor'> & { template: string; voided: boolean })[]>`
+  select t.id, title, kind, number, made_on, sha256, t.position, template, v.letter is not null as voided
+  from letters t left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id)
+  where t.agency_id = ${agencyId} and t.case_id = ${caseId} and t.kind = 'consultation'
+    and (t.position = ${position}
+      or (t.template = 'thirdPartyDecision' and (t.data #>> '{}')::jsonb -> 'consultation' ->> 'id' = ${consultation}))
+  order by t.position, t.id`
+
+/** The mails of this consultation that went out. */
+export const mailsTo = (sql: Sql | Tx, { agencyId, caseId, consultation }: Access) => sql<{ sentAt: string }[]>`
+  select sent_at from deliveries
+  where agency_id = ${agencyId} and case_id = ${caseId} and occasion like ${`%:party ${consultation}:%`}
+    and sent_at is not null
+  order by sent_at`

@@ -1,0 +1,124 @@
+/** Puts together what those who are consulted see: their own consultation, and of the case only what asks them. */
+import { possible } from '../../workflows/disclosure/decide.ts'
+import { clock as clockOf } from '../../workflows/statute/clock.ts'
+import { type Day, dayNumber } from '../../workflows/statute/days.ts'
+import { limitOn } from '../../workflows/statute/limits.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import type { LetterRef } from '../desk/views.ts'
+import { notFound } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { type CaseRow, caseById, factsOf, filesOf, submission } from '../ledger/queries.ts'
+import type { Access } from '../letters/access.ts'
+import { informationOf } from '../letters/addressed.ts'
+import { PARTY_MAY } from '../people/may.ts'
+import { agencyById } from '../people/queries.ts'
+import { stripDays } from '../web/parts/strip-days.ts'
+import { type Course, courseOf, isTakenBack, lettersTo } from './queries.ts'
+import { withReceipt } from './receipt.ts'
+import type { ConsultationView, Given, Standing } from './views.ts'
+
+/** Days to answer, by the name that the statute file gives them. */
+const LIMITS = { thirdParty: 'thirdPartyAnswer', agency: 'agencyAnswer' } as const
+
+/** Whoever records by number and code, as the ledger has it. */
+export const actorOf = (kind: Course['kind'], consultation: string) =>
+  `${kind === 'thirdParty' ? 'thirdParty' : 'consultedAgency'}:${consultation}`
+
+/** @throws Refusal NOT_FOUND where the case is gone. */
+export async function showConsultation(sql: Sql | Tx, house: House, access: Access): Promise<ConsultationView> {
+  const key = { agencyId: access.agencyId, caseId: access.caseId }
+  const [row, facts, agency] = await Promise.all([
+    caseById(sql, [access.agencyId], access.caseId),
+    factsOf(sql, key),
+    agencyById(sql, access.agencyId),
+  ])
+  const course = courseOf(facts, access.consultation)
+  if (!row || !course || !agency) throw notFound()
+  const asked = course.asked?.fact ?? course.sent.fact
+  const standing = standingOf(row, course, access.consultation, house)
+  const by = actorOf(course.kind, access.consultation)
+  const { office, address, phone, email, hours } = agency.profile
+  const reachedOn = course.reached?.fact.on ?? null
+  const may = standing === 'open' ? mayNow(row, course, house) : []
+  const letters = standing === 'closed' ? [] : await lettersTo(sql, access, course.sent.position)
+  return {
+    number: access.number,
+    kind: course.kind,
+    standing,
+    agency: { name: agency.name, office, address, phone, email, hours },
+    caseNumber: row.number,
+    party: course.sent.fact.party,
+    information: informationOf(submission(facts), asked),
+    sentOn: asked.on,
+    reachedOnline: course.reached?.row.by === by,
+    ...termOf(row, course, access.consultation, reachedOn, house),
+    may,
+    answer: standing === 'answered' ? await givenOf(sql, access, course, by) : null,
+    letters: letters.map(
+      ({ template: _, position: __, voided, ...letter }): LetterRef => ({
+        ...letter,
+        url: `/api/v1/consultations/${access.number}/letters/${letter.id}`,
+        ...(voided && { voided }),
+      }),
+    ),
+  }
+}
+
+const consultationIn = ({ context }: CaseRow, id: string) => context.consultations.find((c) => c.id === id)
+
+export function standingOf(row: CaseRow, course: Course, consultation: string, house: House): Standing {
+  if (isTakenBack(course)) return 'closed'
+  const known = consultationIn(row, consultation)
+  if (!known) return 'closed'
+  if (known.state === 'answered' || known.state === 'silent') return known.state
+  // The case may have gone on without an answer: it was withdrawn, or is answered on other grounds.
+  return possible(row, house.law(), house.time.today()).includes(`${course.kind}Answered`) ? 'open' : 'ended'
+}
+
+function mayNow(row: CaseRow, { kind, reached }: Course, house: House) {
+  return possible(row, house.law(), house.time.today()).filter(
+    (type) => PARTY_MAY.includes(type) && type.startsWith(kind) && !(reached && type.endsWith('Reached')),
+  )
+}
+
+/** The days to answer, counted from the arrival; none of the days of the case. */
+function termOf(row: CaseRow, course: Course, consultation: string, reachedOn: Day | null, house: House) {
+  const { calendar, limits } = house.law()
+  const today = house.time.today()
+  const { days: workingDays } = limitOn(limits, LIMITS[course.kind], row.receivedOn ?? row.submittedOn)
+  const counted = (from: Day) => calendar.plus(from, workingDays)
+  const at = row.context.consultations.findIndex((c) => c.id === consultation)
+  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, house.law())
+  const answerDueOn = reachedOn && (clock.consultations[at]?.answerDueOn ?? counted(reachedOn).on)
+  const strip = { countedFrom: reachedOn, dueOn: answerDueOn, steps: [] }
+  return {
+    today,
+    reachedOn,
+    workingDays,
+    answerDueOn,
+    wouldBeDueOn: counted(today).on,
+    provisional: calendar.isProvisional(dayNumber(reachedOn ?? today), dayNumber(answerDueOn ?? counted(today).on)),
+    left: answerDueOn ? calendar.between(today, answerDueOn) : null,
+    days: stripDays(
+      { ...strip, workingDays: { allowed: workingDays, used: 0, left: 0 } } as Parameters<typeof stripDays>[0],
+      calendar,
+    ),
+  }
+}
+
+/** The answer as it counts, and the instant at which it was put on file. */
+async function givenOf(sql: Sql | Tx, access: Access, { answered }: Course, by: string): Promise<Given | null> {
+  if (!answered) return null
+  const { fact, row } = answered
+  const online = row.by === by
+  const named = Array.isArray(fact.evidence) ? fact.evidence : []
+  const files = online ? (await filesOf(sql, access)).filter(({ id }) => named.includes(id)) : []
+  return withReceipt(access.number, {
+    consents: fact.consents,
+    reasons: fact.reasons,
+    on: fact.on,
+    at: row.at,
+    online,
+    files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+  })
+}

@@ -1,0 +1,85 @@
+/** What staff see of the consultations of a case: whom, by which number, and whether it was read, confirmed and answered. */
+
+import type { Sql, Tx } from '../db/client.ts'
+import type { House } from '../house.ts'
+import type { CaseRow, FactRow } from '../ledger/queries.ts'
+import { type Access, accessesOf, answerCode, type Consulted, isConsulted } from '../letters/access.ts'
+import { mayRecord } from '../people/may.ts'
+import { type Course, courseOf, isTakenBack, mailsTo } from './queries.ts'
+import { actorOf, standingOf } from './show.ts'
+import type { ConsultationRef, Kind } from './views.ts'
+
+type Who = Parameters<typeof mayRecord>[0]
+
+/** Whoever may send a letter may also hand out what stands in it. */
+export const mayHandOut = (who: Who, kind: Kind, row: CaseRow) => mayRecord(who, `${kind}Consulted`, row.context)
+
+/** In the order of their names; an older one, from before there were accesses, is shown without a number. */
+export async function consultationsOf(
+  sql: Sql | Tx,
+  house: House,
+  row: CaseRow,
+  facts: readonly FactRow[],
+  who: Who,
+): Promise<ConsultationRef[]> {
+  // Most cases ask nobody: theirs is not one question more.
+  if (!facts.some(({ fact }) => isConsulted(fact) || fact.type === 'rectified')) return []
+  const key = { agencyId: row.agencyId, caseId: row.id }
+  const accesses = await accessesOf(sql, key)
+  const known = row.context.consultations.map(({ id }) => id)
+  const ids = [...new Set([...accesses.map(({ consultation }) => consultation), ...known])]
+  const refs: ConsultationRef[] = []
+  for (const id of ids.toSorted((a, b) => Number(a) - Number(b))) {
+    const course = courseOf(facts, id)
+    if (!course) continue
+    const access = accesses.find(({ consultation }) => consultation === id)
+    const mails = access ? await mailsTo(sql, access) : []
+    refs.push({
+      ...refOf(course, id, row, house),
+      ...withAccess(house, course, access, who, row),
+      mailedAt: mails.map(({ sentAt }) => new Date(sentAt).toISOString()),
+    })
+  }
+  return refs
+}
+
+function refOf(course: Course, consultation: string, row: CaseRow, house: House): ConsultationRef {
+  const { kind, reached, answered } = course
+  const asked = course.asked?.fact ?? course.sent.fact
+  const by = actorOf(kind, consultation)
+  return {
+    consultation,
+    kind,
+    party: asked.party,
+    reach: reachOf(asked),
+    standing: standingOf(row, course, consultation, house),
+    sentOn: asked.on,
+    reachedOn: reached?.fact.on ?? null,
+    reachedOnline: reached?.row.by === by,
+    answeredOn: answered?.fact.on ?? null,
+    answeredOnline: answered?.row.by === by,
+    consents: answered?.fact.consents ?? null,
+    openedAt: null,
+    mailedAt: [],
+    number: null,
+  }
+}
+
+/** The code is shown to whoever may hand it out, and only while it opens something. */
+function withAccess(house: House, course: Course, access: Access | undefined, who: Who, row: CaseRow) {
+  if (!access) return {}
+  const { number, openedAt, consultation } = access
+  const hands = mayHandOut(who, course.kind, row) && !isTakenBack(course)
+  const mails = hands && course.asked?.fact.email
+  return {
+    number,
+    openedAt: openedAt && new Date(openedAt).toISOString(),
+    ...(hands && { code: answerCode(house.keys, number) }),
+    ...(mails && { mailUrl: `/cases/${row.id}/consultations/${consultation}/mail` }),
+  }
+}
+
+const reachOf = ({ contact, phone, email, address }: Consulted) =>
+  Object.entries({ 联系人: contact, 联系电话: phone, 电子邮箱: email, 通信地址: address }).flatMap(([label, value]) =>
+    value ? [{ label, value }] : [],
+  )

@@ -1,0 +1,266 @@
+/** Cases as other programs see them (contract, section 6). */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { APPLICATION } from '../acts/application.ts'
+import { ANY_FACT, withFiles } from '../acts/facts.ts'
+import { found, readFact, recordFact } from '../cases/recording.ts'
+import { readUploadForm } from '../files/upload-form.ts'
+import { putOnFile } from '../files/uploads.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import { isId } from '../ground/ids.ts'
+import type { House } from '../house.ts'
+import { submit } from '../intake/submit.ts'
+import { type CaseRow, caseById } from '../ledger/queries.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { hasRole } from '../people/may.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { describe } from '../web/describe-api.ts'
+import { choice, day, fileIds, given, text } from '../web/given.ts'
+import { once } from '../web/once.ts'
+import { deskPage, SORTS } from './desk.ts'
+import { caseJson } from './json.ts'
+
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
+const LIST = z.object({
+  stage: optional(choice(STAGES)),
+  unit: optional(text(60)),
+  handler: optional(text(60)),
+  due: optional(choice({ overdue: 1, today: 1, soon: 1 })),
+  outcome: optional(choice(OUTCOMES)),
+  q: optional(text(200, 0)),
+  sort: optional(z.enum(SORTS)),
+  cursor: optional(z.string()),
+})
+
+/** What staff enter: the application's body, how it came and when. */
+const ENTERED = APPLICATION.safeExtend({
+  channel: choice(CHANNELS),
+  on: day.optional(),
+  evidence: z.union([fileIds, text(2_000)]).optional(),
+  /** For paper through the mailroom: who signed for it, and the day the disclosure office had it. */
+  handover: z.object({ signedBy: text(100), reachedOn: day }).optional(),
+})
+
+const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
+
+export async function caseApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  const { sql, db, time } = house
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get(
+    '/cases',
+    {
+      schema: describe({
+        summary: 'Cases, nearest statutory date first',
+        tag: 'staff',
+        query: LIST_HELP,
+        secured: true,
+      }),
+    },
+    async (request) => {
+      const ask = given(LIST, request.query)
+      const { calendar } = house.law()
+      const today = time.today()
+      const { rows, next } = await deskPage(db, calendar, { agencyIds: request.viewer.agencyIds, today, ...ask })
+      return {
+        cases: rows.map(
+          ({
+            id,
+            number,
+            receipt,
+            title,
+            applicantName,
+            stage,
+            status,
+            dueOn,
+            provisional,
+            nextDueOn,
+            nextDueFor,
+            unit,
+            handler,
+            agency,
+          }) => ({
+            id,
+            number,
+            receipt,
+            title,
+            applicantName,
+            stage,
+            status,
+            dueOn,
+            provisional,
+            left: dueOn && calendar.between(today, dueOn),
+            nextDueOn,
+            nextDueFor,
+            unit,
+            handler,
+            agency,
+          }),
+        ),
+        next,
+      }
+    },
+  )
+
+  app.post(
+    '/cases',
+    {
+      schema: describe({
+        summary: 'Enter a paper, fax, counter or oral application',
+        tag: 'staff',
+        body: ENTERED,
+        part: 'application',
+        headers: KEY,
+        status: 201,
+        secured: true,
+      }),
+    },
+    async (request, reply) => {
+      if (!hasRole(request.viewer, 'registrar')) throw new Refusal('NOT_YOURS')
+      const at = time.now()
+      const form = await readUploadForm(request, house.blobs, at)
+      const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
+      checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
+      const entered = readEntered(body, house)
+      const { answer } = await submit(house, {
+        ...entered,
+        files: form.files,
+        refused: form.refused,
+        actor: { by: `staff:${request.viewer.username}`, at },
+        key: scoped(request.viewer, request.headers['idempotency-key']),
+      })
+      const [row] = await sql<CaseRow[]>`select * from cases where receipt = ${answer.receipt}`
+      return reply.code(201).send({ ...answer, ...(await caseJson(sql, house, row!, request.viewer)) })
+    },
+  )
+
+  app.get<{ Params: { id: string } }>(
+    '/cases/:id',
+    {
+      schema: describe({
+        summary: 'One case: clock, facts, letters, files, and what may be recorded',
+        tag: 'staff',
+        secured: true,
+      }),
+    },
+    async (request) => caseJson(sql, house, await theCase(house, request.viewer, request.params.id), request.viewer),
+  )
+
+  app.post<{ Params: { id: string } }>(
+    '/cases/:id/facts',
+    {
+      schema: describe({
+        summary: 'Record one fact',
+        tag: 'staff',
+        body: ANY_FACT,
+        part: 'fact',
+        headers: KEY,
+        status: 201,
+        secured: true,
+      }),
+    },
+    async (request, reply) => {
+      const { viewer } = request
+      const row = await theCase(house, viewer, request.params.id)
+      const at = time.now()
+      const form = await readUploadForm(request, house.blobs, at)
+      checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
+      const { files, refused } = form
+      const sent = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
+      const fact = readFact(sent, house, 'withEvidence')
+      const actor = { by: `staff:${viewer.username}`, at }
+      const asked = { scope: `${viewer.id} ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
+      const { status, body } = await recordFact(house, row, fact, files, actor, asked, viewer, async (tx) => ({
+        ...(await caseJson(tx, house, found(await caseById(tx, viewer.agencyIds, row.id)), viewer)),
+        ...(refused.length > 0 && { refused }),
+      }))
+      return reply.code(status).send(body)
+    },
+  )
+
+  app.post<{ Params: { id: string } }>(
+    '/cases/:id/files',
+    {
+      schema: {
+        ...describe({
+          summary: 'Add files (multipart) to a case, to be named by facts',
+          tag: 'staff',
+          headers: KEY,
+          status: 201,
+          secured: true,
+        }),
+        consumes: ['multipart/form-data'],
+      },
+    },
+    async (request, reply) => {
+      const { viewer } = request
+      const row = await theCase(house, viewer, request.params.id)
+      if (hasRole(viewer, 'supervisor') && viewer.roles.length === 1) throw new Refusal('NOT_YOURS')
+      const at = time.now()
+      const { files, refused, fields } = await readUploadForm(request, house.blobs, at)
+      checkCsrf(request, request.headers['x-csrf-token'] ?? fields.csrf)
+      if (files.length === 0) {
+        throw invalid(
+          ...(refused.length > 0
+            ? refused.map((f) => ({ field: 'file', code: f.code, message: f.message }))
+            : [{ field: 'file', code: 'MISSING', message: '请选择文件' }]),
+        )
+      }
+      const asked = {
+        scope: `${viewer.id} ${row.id} files`,
+        key: request.headers['idempotency-key'] as string | undefined,
+        request: files.map((f) => f.sha256).join(),
+      }
+      const { status, body } = await once(house, asked, 201, async (tx) => {
+        await putOnFile(tx, { agencyId: row.agencyId, caseId: row.id }, files, `staff:${viewer.username}`, at)
+        return { files, ...(refused.length > 0 && { refused }) }
+      })
+      return reply.code(status).send(body)
+    },
+  )
+}
+
+const LIST_HELP = {
+  stage: Object.keys(STAGES).join(', '),
+  unit: 'unit id',
+  handler: 'username or id',
+  due: 'overdue, today, soon',
+  outcome: 'as in contract section 4',
+  q: 'finds receipt, number, name, title and text',
+  sort: SORTS.join(', '),
+  cursor: '`next` of the page before',
+}
+
+const scoped = (viewer: Viewer, key: string | string[] | undefined) => (key ? `${viewer.id} ${key}` : undefined)
+
+/** The case, if it is one of the agencies that this person works for. */
+export async function theCase(house: House, viewer: Viewer, id: string): Promise<CaseRow> {
+  return found(isId(id) ? await caseById(house.sql, viewer.agencyIds, id) : undefined)
+}
+
+/** The JSON of a request: the body, or the named part of a multipart form. */
+export function jsonPart(multipart: boolean, fields: Record<string, string>, part: string, body: unknown): unknown {
+  if (!multipart) return body
+  try {
+    return JSON.parse(fields[part] ?? '')
+  } catch {
+    throw invalid({
+      field: part,
+      code: fields[part] === undefined ? 'MISSING' : 'NOT_JSON',
+      message: `缺少 ${part} 部分，或者它不是 JSON`,
+    })
+  }
+}
+
+/** An application that staff enter: how it came, and the day, which may lie before today where the paper shows it. */
+export function readEntered(body: unknown, house: House) {
+  const { channel, on = house.time.today(), evidence, handover, ...application } = given(ENTERED, body)
+  if (on > house.time.today()) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '收到日期不能晚于今天' })
+  if (handover && (handover.reachedOn < on || handover.reachedOn > house.time.today())) {
+    const message = '送达公开工作机构之日应当在收到之日以后、今天以前'
+    throw invalid({ field: 'handover.reachedOn', code: 'UNFIT', message })
+  }
+  return { application, channel, on, evidence, handover }
+}

@@ -1,0 +1,144 @@
+/** The desk: what is open, nearest statutory date first. Reads case rows only, through their index. */
+import { and, asc, desc, eq, gt, ilike, inArray, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import { type Day, isDay } from '../../workflows/statute/days.ts'
+import type { Calendar } from '../../workflows/statute/working-days.ts'
+import type { Db } from '../db/client.ts'
+import { isId } from '../ground/ids.ts'
+import { cases } from '../ledger/tables.ts'
+import { agencies, people, units } from '../people/tables.ts'
+import type { DeskRow, DeskView } from './views.ts'
+
+export type DeskQuestion = {
+  agencyIds: readonly string[]
+  today: Day
+  stage?: Stage | undefined
+  unit?: string | undefined
+  handler?: string | undefined
+  due?: 'overdue' | 'today' | 'soon' | undefined
+  outcome?: Outcome | undefined
+  q?: string | undefined
+  sort?: Sort | undefined
+  cursor?: string | undefined
+  limit?: number
+}
+
+/** 即将到期: within five working days, as the first reminder. */
+const SOON = 5
+const PAGE = 50
+/** Cases without a running limit come last; their place in the order. */
+const NEVER = '9999-12-31'
+
+const nextDue = sql<string>`coalesce(${cases.nextDueOn}, ${NEVER}::date)`
+
+/** What a list may be ordered by; `-` the other way round. */
+export const SORTS = ['due', '-due', 'submitted', '-submitted'] as const
+export type Sort = (typeof SORTS)[number]
+const sortKey = (sort: Sort) => (sort.endsWith('due') ? nextDue : sql<string>`${cases.submittedOn}`)
+
+export async function deskPage(
+  db: Db,
+  calendar: Calendar,
+  ask: DeskQuestion,
+): Promise<{ rows: DeskRow[]; next: string | null }> {
+  const limit = Math.min(ask.limit ?? PAGE, 200)
+  const sort = ask.sort ?? 'due'
+  const direction = sort.startsWith('-') ? desc : asc
+  const rows = await db
+    .select({
+      id: cases.id,
+      number: cases.number,
+      receipt: cases.receipt,
+      title: cases.title,
+      applicantName: cases.applicantName,
+      stage: cases.stage,
+      status: cases.status,
+      nextDueOn: cases.nextDueOn,
+      nextDueFor: cases.nextDueFor,
+      dueOn: cases.dueOn,
+      submittedOn: cases.submittedOn,
+      provisional: cases.provisional,
+      unit: units.name,
+      handler: people.name,
+      agency: agencies.name,
+    })
+    .from(cases)
+    .innerJoin(agencies, eq(agencies.id, cases.agencyId))
+    .leftJoin(units, eq(units.id, cases.unitId))
+    .leftJoin(people, eq(people.id, cases.handlerId))
+    .where(and(...conditions(ask, calendar), after(ask.cursor, sort)))
+    .orderBy(direction(sortKey(sort)), direction(cases.id))
+    .limit(limit + 1)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    rows: page.map((row) => ({
+      ...row,
+      left: row.nextDueOn && calendar.between(ask.today, row.nextDueOn),
+    })) as DeskRow[],
+    next:
+      rows.length > limit && last
+        ? `${sort.endsWith('due') ? (last.nextDueOn ?? NEVER) : last.submittedOn}_${last.id}`
+        : null,
+  }
+}
+
+function conditions(ask: DeskQuestion, calendar: Calendar): (SQL | undefined)[] {
+  const { today } = ask
+  const due = {
+    overdue: lt(cases.nextDueOn, today),
+    today: eq(cases.nextDueOn, today),
+    soon: and(gt(cases.nextDueOn, today), lte(cases.nextDueOn, calendar.plus(today, SOON).on)),
+  }
+  return [
+    inArray(cases.agencyId, [...ask.agencyIds]),
+    ask.stage ? eq(cases.stage, ask.stage) : ask.q || ask.outcome ? undefined : ne(cases.stage, 'archive'),
+    ask.unit ? eq(cases.unitId, ask.unit) : undefined,
+    ask.handler ? or(eq(people.username, ask.handler), sql`${people.id}::text = ${ask.handler}`) : undefined,
+    ask.outcome ? eq(cases.outcome, ask.outcome) : undefined,
+    ask.due ? and(isNotNull(cases.nextDueOn), due[ask.due]) : undefined,
+    ask.q?.trim() ? ilike(cases.search, `%${ask.q.trim().replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+  ]
+}
+
+function after(cursor: string | undefined, sort: Sort): SQL | undefined {
+  const [, on, id] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor ?? '') ?? []
+  if (!on || !id || !isDay(on) || !isId(id)) return undefined
+  const [row, place] = [sql`(${sortKey(sort)}, ${cases.id})`, sql`(${on}::date, ${id}::uuid)`]
+  return sort.startsWith('-') ? sql`${row} < ${place}` : sql`${row} > ${place}`
+}
+
+/** The numbers over the desk: one pass over the open cases of these agencies. */
+export async function deskCounts(
+  db: Db,
+  calendar: Calendar,
+  agencyIds: readonly string[],
+  today: Day,
+): Promise<DeskView['counts']> {
+  const soonest = calendar.plus(today, SOON).on
+  const groups = await db
+    .select({
+      stage: cases.stage,
+      open: sql<number>`count(*)::int`,
+      overdue: sql<number>`count(*) filter (where ${cases.nextDueOn} < ${today})::int`,
+      today: sql<number>`count(*) filter (where ${cases.nextDueOn} = ${today})::int`,
+      soon: sql<number>`count(*) filter (where ${cases.nextDueOn} > ${today} and ${cases.nextDueOn} <= ${soonest})::int`,
+      unconfirmed: sql<number>`count(*) filter (where ${cases.status} = 'awaitingConfirmation')::int`,
+    })
+    .from(cases)
+    .where(inArray(cases.agencyId, [...agencyIds]))
+    .groupBy(cases.stage)
+  const open = groups.filter((group) => group.stage !== 'archive')
+  const sum = (field: 'open' | 'overdue' | 'today' | 'soon' | 'unconfirmed') =>
+    open.reduce((n, group) => n + group[field], 0)
+  const stages = { receive: 0, register: 0, review: 0, reply: 0, archive: 0 }
+  for (const group of groups) stages[group.stage] = group.open
+  return {
+    open: sum('open'),
+    overdue: sum('overdue'),
+    today: sum('today'),
+    soon: sum('soon'),
+    unconfirmed: sum('unconfirmed'),
+    stages,
+  }
+}

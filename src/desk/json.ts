@@ -1,0 +1,30 @@
+/** One case as other programs read it (contract, section 6): the page's view with the facts as they were recorded. */
+import type { Sql, Tx } from '../db/client.ts'
+import type { House } from '../house.ts'
+import { applicantsInAList } from '../ledger/applicants.ts'
+import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { showCase } from './show.ts'
+
+export async function caseJson(tx: Sql | Tx, house: House, row: CaseRow, viewer: Viewer) {
+  const { today: _today, days: _days, others: _others, may, ...shown } = await showCase(tx, house, row, viewer)
+  const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
+  const submitted = submission(facts)
+  // A code is shown, never kept: what is answered here is remembered for a repeat.
+  const consultations = shown.consultations?.map(({ code: _code, mailUrl: _mailUrl, ...one }) => one)
+  const { applicant, coApplicants, agent, request } = submitted
+  return {
+    ...shown,
+    consultations,
+    title: request.title,
+    applicantName: applicantsInAList(submitted),
+    applicant,
+    ...(coApplicants && { coApplicants }),
+    ...(agent && { agent }),
+    request,
+    submittedOn: row.submittedOn,
+    dueOn: shown.clock.dueOn,
+    facts: facts.map(({ fact, ...proof }) => ({ ...fact, ...proof })),
+    may: may.map((act) => act.type),
+  }
+}

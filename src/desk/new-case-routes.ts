@@ -1,0 +1,95 @@
+/** Entering what came on paper, by fax, at the counter or by word of mouth: the form, and the form that came back. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { MOST_TOGETHER } from '../acts/application.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { fromApplicationForm, toFormErrors } from '../intake/application-form.ts'
+import { jointAt, jointIn, renumbered } from '../intake/joint-fields.ts'
+import { type PageForm, readPageForm } from '../intake/page-form.ts'
+import { newToken, takeBasket } from '../intake/pending.ts'
+import { submit } from '../intake/submit.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import { checkCsrf } from '../people/guard.ts'
+import { hasRole } from '../people/may.ts'
+import { allAgencies } from '../people/queries.ts'
+import { sendPage } from '../web/send-page.ts'
+import { readEntered } from './api.ts'
+import { NewCasePage } from './pages/new-case.tsx'
+import type { FormState } from './views.ts'
+
+export function newCaseRoutes(app: FastifyInstance, house: House): void {
+  const { sql, time } = house
+  const registrarOnly = async ({ viewer }: FastifyRequest) => {
+    if (!hasRole(viewer, 'registrar')) throw new Refusal('NOT_YOURS')
+  }
+
+  app.get('/cases/new', { preHandler: registrarOnly }, async (request, reply) =>
+    shows(request, reply, { token: newToken(), waiting: [] }, { values: {}, errors: [] }),
+  )
+
+  /** With one more block for a joint applicant, or one less: nothing is judged yet. */
+  app.post('/cases/new', { preHandler: registrarOnly }, async (request, reply) => {
+    const posted = await readPageForm(house, request)
+    checkCsrf(request, posted.fields.csrf)
+    const { add, removeCo, ...fields } = posted.fields
+    const values = renumbered(fields, { empty: 'kept', ...(removeCo && { without: removeCo }) })
+    if (add && jointIn(values) < MOST_TOGETHER) values[`${jointAt(jointIn(values) + 1)}kind`] = 'person'
+    return shows(request, reply, posted, { values, errors: [] })
+  })
+
+  app.post('/cases', { preHandler: registrarOnly }, async (request, reply) => {
+    const { viewer } = request
+    const posted = await readPageForm(house, request)
+    const { at, basket, refused } = posted
+    checkCsrf(request, posted.fields.csrf)
+    const fields = renumbered(posted.fields, { empty: 'dropped' })
+    const key = fields.idempotencyKey || randomUUID()
+    try {
+      if (refused.length > 0) throw invalid(...refused.map(({ code, message }) => ({ field: 'files', code, message })))
+      const body = {
+        ...(fromApplicationForm(fields) as object),
+        channel: fields.channel,
+        on: fields.on || undefined,
+        evidence: fields.evidence || undefined,
+        ...(fields.signedBy?.trim() && {
+          handover: { signedBy: fields.signedBy, reachedOn: fields.reachedOn || undefined },
+        }),
+      }
+      const { answer } = await submit(house, {
+        ...readEntered(body, house),
+        ...(await takeBasket(house, basket, at)),
+        basket,
+        refused,
+        actor: { by: `staff:${viewer.username}`, at },
+        key: `${viewer.id} ${key}`,
+      })
+      const [row] = await sql<CaseRow[]>`select * from cases where receipt = ${answer.receipt}`
+      return reply.redirect(`/cases/${row!.id}`, 303)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      return shows(request, reply, posted, { values: fields, errors: toFormErrors(error.errors) })
+    }
+  })
+
+  async function shows(
+    { viewer }: FastifyRequest,
+    reply: FastifyReply,
+    { token, waiting }: Pick<PageForm, 'token' | 'waiting'>,
+    form: FormState,
+  ) {
+    const own = (await allAgencies(sql)).filter((agency) => viewer.agencyIds.includes(agency.id))
+    const page = NewCasePage({
+      viewer,
+      agencies: own.map(({ id, name, kind, profile }) => ({ code: id, name, kind, ...profile })),
+      form,
+      today: time.today(),
+      csrf: viewer.csrf,
+      idempotencyKey: form.values.idempotencyKey || randomUUID(),
+      uploads: { token, waiting },
+      blocks: jointIn(form.values),
+      most: MOST_TOGETHER,
+    })
+    return sendPage(reply, page, form.errors.length > 0 ? 422 : 200)
+  }
+}

@@ -1,0 +1,176 @@
+/** What staff see: the desk, a case and its acts, a draft beside its page, a new paper application. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { isConfirmed } from '../acts/acts.ts'
+import { fromFactForm } from '../acts/fact-form.ts'
+import { withFiles } from '../acts/facts.ts'
+import { found, noneRefused, readFact, recordFact } from '../cases/recording.ts'
+import { paperPages } from '../files/paper-routes.ts'
+import { formOf, readUploadForm } from '../files/upload-form.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { type CaseRow, caseById } from '../ledger/queries.ts'
+import { checkedDraft } from '../letters/preview.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { hasRole } from '../people/may.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { html } from '../web/page.tsx'
+import { waitingForApproval } from '../workbench/waiting.ts'
+import { theCase } from './api.ts'
+import { deskCounts, deskPage } from './desk.ts'
+import { linesWithFindings, withFindings } from './draft-findings.ts'
+import { newCaseRoutes } from './new-case-routes.ts'
+import { CasePage } from './pages/case.tsx'
+import { DeskPage } from './pages/desk.tsx'
+import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
+import { showCase } from './show.ts'
+import type { CaseView, DeskFilter, FormState } from './views.ts'
+
+/** The form that came back, and what was typed into it. */
+type Back = { act: FactType; form: FormState }
+
+const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
+  reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
+
+export async function casePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  const { sql, db, time } = house
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', async (request, reply) => {
+    // An administrator who signs in lands at their own work.
+    if (request.url === '/desk' && hasRole(request.viewer, 'admin')) return reply.redirect('/calendar', 303)
+  })
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get<{ Querystring: Record<string, string | undefined> }>('/desk', async (request, reply) => {
+    const { viewer, query } = request
+    const { calendar } = house.law()
+    const today = time.today()
+    const filter = filterFrom(query)
+    const agencyIds = viewer.agencyIds.filter((id) => !filter.agency || id === filter.agency)
+    const ask = {
+      agencyIds,
+      today,
+      ...filter,
+      cursor: query.cursor,
+      handler: filter.mine ? viewer.id : undefined,
+    }
+    const [{ rows, next }, counts, templatesWaiting] = await Promise.all([
+      deskPage(db, calendar, ask),
+      deskCounts(db, calendar, agencyIds, today),
+      waitingForApproval(sql, viewer),
+    ])
+    const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
+    const view = { today, filter, counts, rows, next: nextUrl, templatesWaiting }
+    return page(reply, DeskPage({ viewer, view, csrf: viewer.csrf }))
+  })
+
+  newCaseRoutes(app, house)
+  paperPages(app, house)
+
+  app.get<{ Params: { id: string } }>('/cases/:id', async (request, reply) => {
+    const row = await theCase(house, request.viewer, request.params.id)
+    return showPage(reply, request.viewer, row)
+  })
+
+  app.post<{ Params: { id: string } }>('/cases/:id/facts', async (request, reply) => {
+    const { viewer } = request
+    const row = await theCase(house, viewer, request.params.id)
+    const at = time.now()
+    const form = await readUploadForm(request, house.blobs, at)
+    checkCsrf(request, form.fields.csrf)
+    try {
+      if (!isConfirmed(form.fields))
+        throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
+      noneRefused(form.refused)
+      const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'withEvidence')
+      const asked = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
+      await recordFact(
+        house,
+        row,
+        fact,
+        form.files,
+        { by: `staff:${viewer.username}`, at },
+        asked,
+        viewer,
+        async () => ({ id: row.id }),
+      )
+      return reply.redirect(`/cases/${row.id}`, 303)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status >= 500) throw error
+      const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.message }]
+      const act = form.fields.type as FactType
+      return showPage(reply, viewer, row, { act, form: { values: form.fields, errors } }, error.status)
+    }
+  })
+
+  app.get<{ Params: { id: string } }>('/cases/:id/draft', async (request, reply) => {
+    const { viewer } = request
+    const row = await theCase(house, viewer, request.params.id)
+    const view = await showCase(sql, house, row, viewer)
+    if (!view.draft) return reply.redirect(`/cases/${row.id}`, 303)
+    return showDraft(reply, viewer, row, view)
+  })
+
+  async function showDraft(
+    reply: FastifyReply,
+    viewer: Viewer,
+    row: CaseRow,
+    view: CaseView,
+    back?: Back,
+    status = 200,
+  ) {
+    const checked = await checkedDraft(house, row)
+    return page(
+      reply,
+      DraftPage({
+        viewer,
+        view: withFindings(view, checked),
+        lines: linesWithFindings(checked),
+        open: checked.open,
+        missing: checked.missing,
+        pdfUrl: view.draft!.previewUrl,
+        csrf: viewer.csrf,
+        idempotencyKey: randomUUID(),
+        ...back,
+      }),
+      status,
+    )
+  }
+
+  async function showPage(reply: FastifyReply, viewer: Viewer, row: CaseRow, back?: Back, status = 200) {
+    const fresh = found(await caseById(sql, viewer.agencyIds, row.id))
+    const shown = await showCase(sql, house, fresh, viewer)
+    // What was refused about a letter is read beside the letter.
+    if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
+      return showDraft(reply, viewer, fresh, shown, back, status)
+    const view = shown.draft ? withFindings(shown, await checkedDraft(house, fresh)) : shown
+    return page(
+      reply,
+      CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), open: back?.act, form: back?.form }),
+      status,
+    )
+  }
+}
+
+/** The filter words that the address may hold; anything else is left out. */
+function filterFrom(query: unknown): DeskFilter {
+  const { stage, due, mine, q, outcome } = formOf(query)
+  return {
+    ...(stage && Object.hasOwn(STAGES, stage) && { stage: stage as NonNullable<DeskFilter['stage']> }),
+    ...((due === 'overdue' || due === 'today' || due === 'soon') && { due }),
+    ...(mine && { mine: true }),
+    ...(q?.trim() && {
+      q: q
+        .replace(/\p{Cc}/gu, ' ')
+        .trim()
+        .slice(0, 200)
+        .toWellFormed(),
+    }),
+    ...(outcome && Object.hasOwn(OUTCOMES, outcome) && { outcome: outcome as NonNullable<DeskFilter['outcome']> }),
+  }
+}

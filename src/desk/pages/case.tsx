@@ -1,0 +1,137 @@
+/** One case: what to do next first, with the date; then facts, application, and dates with letters, side by side. */
+import { CHANNELS, type FactType, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
+import { Consultations } from '../../consultations/pages/consultations.tsx'
+import { Page } from '../../web/page.tsx'
+import { ClockSteps } from '../../web/parts/clock-steps.tsx'
+import { DueDate } from '../../web/parts/due.tsx'
+import { Letters } from '../../web/parts/letters.tsx'
+import { staff } from '../../web/words/staff.ts'
+import type { CaseView, FormState, Viewer } from '../views.ts'
+import { Acts } from './acts.tsx'
+import { Application } from './application.tsx'
+import { Timeline } from './timeline.tsx'
+import { Together } from './together.tsx'
+import { UndeliveredPart } from './undelivered.tsx'
+
+type Props = {
+  viewer: Viewer
+  view: CaseView
+  csrf: string
+  idempotencyKey: string
+  /** The act whose form stands open; with `form`, the one that came back. */
+  open?: FactType | undefined
+  form?: FormState | undefined
+}
+
+export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Props) {
+  const { id, number, receipt, request, stage, clock, draft } = view
+  return (
+    <Page title={`${number ?? receipt} ${request.title}`} kind="staff" viewer={viewer} csrf={csrf}>
+      <p class="kicker">
+        <a href="/desk">办件台</a>
+        <span class="figure" data-number={number ?? ''}>
+          {number ?? `受理编号 ${receipt}`}
+        </span>
+        <span>{STAGES[stage]}</span>
+        <span>{CHANNELS[view.channel]}</span>
+      </p>
+      <h1>{request.title}</h1>
+      <section class="next" aria-labelledby="next-title">
+        <div class="next-head">
+          <div>
+            <h2 id="next-title" class="next-step">
+              {view.nextStep}
+            </h2>
+            {draft && (
+              <p>
+                拟稿《{draft.title}》，{draft.by} 拟。
+                <a href={`/cases/${encodeURIComponent(id)}/draft`}>查看拟稿</a>
+              </p>
+            )}
+            <Together numbers={draft?.together} />
+            {view.others > 0 && (
+              <p>
+                {`该申请人另有 ${view.others} 件未结申请。`}
+                <a href={`/cases/${encodeURIComponent(id)}/together`}>一并答复</a>
+              </p>
+            )}
+          </div>
+          <DueDate clock={clock} today={view.today} words={staff} />
+        </div>
+        <UndeliveredPart undelivered={view.undelivered} />
+        <Acts {...{ view, csrf, idempotencyKey, open, form }} />
+      </section>
+      <div class="three">
+        <section aria-labelledby="facts-title" class="facts">
+          <h2 id="facts-title">办理经过</h2>
+          <Timeline facts={view.facts} />
+        </section>
+        <Application view={view} csrf={csrf} />
+        <div class="dates">
+          <Dates view={view} />
+          <Consultations {...{ consultations: view.consultations ?? [], csrf, idempotencyKey }} />
+          <section aria-labelledby="letters-title">
+            <h2 id="letters-title">文书</h2>
+            <Letters letters={view.letters} words={staff} reprintsOf={`/cases/${encodeURIComponent(id)}`} />
+            {view.released && (
+              <p>
+                <a href={`/released/${view.released.id}`}>
+                  {view.released.withdrawn ? '曾经公布的信息（已撤回）' : '已经公布的信息'}
+                </a>
+              </p>
+            )}
+            <p class="no-print">
+              <a href={`/api/v1/cases/${encodeURIComponent(id)}/evidence`} download>
+                下载证据卷（ZIP）
+              </a>
+            </p>
+          </section>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Dates({ view: { clock, days, today, unit, handler } }: { view: CaseView }) {
+  return (
+    <section aria-labelledby="dates-title">
+      <h2 id="dates-title">期限</h2>
+      <dl class="pairs">
+        <div>
+          <dt>收到申请之日</dt>
+          <dd>{clock.receivedOn ? inChinese(clock.receivedOn) : '待双方确认'}</dd>
+        </div>
+        <div>
+          <dt>补正告知最迟</dt>
+          <dd>{clock.correctionNoticeDueOn ? inChinese(clock.correctionNoticeDueOn) : '—'}</dd>
+        </div>
+        <div>
+          <dt>答复最迟</dt>
+          <dd>{clock.dueOn ? inChinese(clock.dueOn) : '—'}</dd>
+        </div>
+        <div>
+          <dt>已用工作日</dt>
+          <dd>{`${clock.workingDays.used} / ${clock.workingDays.allowed}`}</dd>
+        </div>
+        {clock.consultations.map(({ type, answerDueOn }) => (
+          <div key={type + answerDueOn}>
+            <dt>{type === 'thirdParty' ? '第三方答复最迟' : '其他机关答复最迟'}</dt>
+            <dd>{answerDueOn ? inChinese(answerDueOn) : '待送达'}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>承办</dt>
+          <dd class="bits">{unit || handler ? [unit, handler].map((who) => who && <span>{who}</span>) : '未分办'}</dd>
+        </div>
+      </dl>
+      {clock.warnings?.map(({ code, text, article }) => (
+        <p key={code + text} class="heed" data-warning={code}>
+          <span aria-hidden="true">◇ </span>
+          {text} <span class="article">{article}</span>
+        </p>
+      ))}
+      <ClockSteps clock={clock} days={days} today={today} words={staff} />
+    </section>
+  )
+}

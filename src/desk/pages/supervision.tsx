@@ -1,0 +1,113 @@
+/** Few numbers, each a link to its cases; below, what is over its limit, longest first. */
+import { inChineseWithWeekday } from '../../../workflows/statute/days.ts'
+import type { SatisfactionNumbers } from '../../citizens/satisfaction.ts'
+import { Page } from '../../web/page.tsx'
+import type { AgencyNumbers } from '../supervision.ts'
+import type { DeskRow, Viewer } from '../views.ts'
+import { DeskTable } from './desk-table.tsx'
+
+type Props = {
+  viewer: Viewer
+  csrf: string
+  today: string
+  agencies: readonly AgencyNumbers[]
+  escalated: DeskRow[]
+  satisfaction?: readonly SatisfactionNumbers[]
+}
+
+const COLUMNS = [
+  ['open', '未结', ''],
+  ['overdue', '超期', '&due=overdue'],
+  ['soon', '五日内到期', '&due=soon'],
+  ['unconfirmed', '待双方确认', '&stage=receive'],
+] as const
+
+/** Best first, as the query counts them. */
+const STEPS = ['很满意', '满意', '一般', '不满意', '很不满意']
+
+/** 12（40%）: a share of nothing is not said. */
+const share = (n: number, of: number) => (of === 0 ? String(n) : `${n}（${Math.round((n / of) * 100)}%）`)
+
+export function SupervisionPage({ viewer, csrf, today, agencies, escalated, satisfaction = [] }: Props) {
+  return (
+    <Page title="监督" kind="staff" viewer={viewer} csrf={csrf}>
+      <h1>监督</h1>
+      <p class="hint">{inChineseWithWeekday(today)}</p>
+      <section aria-labelledby="numbers-title">
+        <h2 id="numbers-title">各机关</h2>
+        <table class="plain">
+          <caption class="unseen">各机关办理情况</caption>
+          <thead>
+            <tr>
+              <th scope="col">机关</th>
+              {COLUMNS.map(([key, label]) => (
+                <th key={key} scope="col">
+                  {label}
+                </th>
+              ))}
+              <th scope="col">期限暂定</th>
+              <th scope="col">本年已答复</th>
+              <th scope="col">其中逾期</th>
+            </tr>
+          </thead>
+          <tbody>
+            {agencies.map((agency) => (
+              <tr key={agency.agencyId} data-agency={agency.agencyId}>
+                <th scope="row">{agency.name}</th>
+                {COLUMNS.map(([key, , query]) => (
+                  <td key={key} class="figure">
+                    <a href={`/desk?agency=${encodeURIComponent(agency.agencyId)}${query}`}>{agency[key]}</a>
+                  </td>
+                ))}
+                <td class="figure">{agency.provisional}</td>
+                <td class="figure">{agency.answered}</td>
+                <td class="figure">{agency.late}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section aria-labelledby="escalated-title">
+        <h2 id="escalated-title">超过法定期限，须督办</h2>
+        {escalated.length > 0 ? <DeskTable rows={escalated} today={today} /> : <p class="hint">没有超期的申请。</p>}
+      </section>
+      {satisfaction.some(({ answers }) => answers > 0) && <Satisfaction numbers={satisfaction} />}
+    </Page>
+  )
+}
+
+/** Counts and shares alone: who answered, and in which words, stands on no page. */
+function Satisfaction({ numbers }: { numbers: readonly SatisfactionNumbers[] }) {
+  return (
+    <section aria-labelledby="satisfaction-title">
+      <h2 id="satisfaction-title">申请人评价</h2>
+      <table class="plain">
+        <caption class="unseen">各机关收到的评价，件数和所占比例</caption>
+        <thead>
+          <tr>
+            <th scope="col">机关</th>
+            <th scope="col">评价</th>
+            {STEPS.map((step) => (
+              <th key={step} scope="col">
+                {step}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {numbers.map(({ agencyId, name, answers, steps }) => (
+            <tr key={agencyId} data-satisfaction={agencyId}>
+              <th scope="row">{name}</th>
+              <td class="figure">{answers}</td>
+              {STEPS.map((step, i) => (
+                <td key={step} class="figure">
+                  {share(steps[i] ?? 0, answers)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+/** Supervision: for supervisors over all agencies, for heads over those that they take in for. */
+import type { FastifyInstance } from 'fastify'
+import { satisfactionNumbers } from '../citizens/satisfaction.ts'
+import { Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { signedIn } from '../people/guard.ts'
+import { hasRole } from '../people/may.ts'
+import { html } from '../web/page.tsx'
+import { deskPage } from './desk.ts'
+import { SupervisionPage } from './pages/supervision.tsx'
+import { agencyNumbers } from './supervision.ts'
+
+/** 五日内到期. */
+const SOON = 5
+/** Longer lists are read on the desk. */
+const LONGEST = 100
+
+export async function deadlinePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('preHandler', signedIn(house))
+
+  app.get('/supervision', { schema: { hide: true } }, async (request, reply) => {
+    const { viewer } = request
+    if (!hasRole(viewer, 'supervisor', 'head')) throw new Refusal('NOT_YOURS')
+    const { calendar } = house.law()
+    const today = house.time.today()
+    const [agencies, { rows }, satisfaction] = await Promise.all([
+      agencyNumbers(house.sql, viewer.agencyIds, today, calendar.plus(today, SOON).on),
+      deskPage(house.db, calendar, { agencyIds: viewer.agencyIds, today, due: 'overdue', limit: LONGEST }),
+      satisfactionNumbers(house.sql, viewer.agencyIds),
+    ])
+    const page = SupervisionPage({ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction })
+    return reply.type('text/html; charset=utf-8').send(html(page))
+  })
+}

@@ -1,0 +1,50 @@
+/** Opening the picture of an identity paper: an act, not an address, because each look is recorded. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { theCase } from '../desk/api.ts'
+import { notFound } from '../ground/errors.ts'
+import { isId } from '../ground/ids.ts'
+import type { House } from '../house.ts'
+import { checkCsrf } from '../people/guard.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { describe } from '../web/describe-api.ts'
+import { lookAtPaper } from './papers.ts'
+import { formOf } from './upload-form.ts'
+
+type Which = { Params: { id: string; paper: string } }
+
+/** From the page of the case, whose routes have asked who is there. */
+export function paperPages(app: FastifyInstance, house: House): void {
+  app.post<Which>('/cases/:id/papers/:paper', async (request, reply) => {
+    checkCsrf(request, formOf(request.body).csrf)
+    return opened(house, request.viewer, request.params, reply)
+  })
+}
+
+/** The same for programs. */
+export function paperApi(app: FastifyInstance, house: House): void {
+  app.post<Which>(
+    '/cases/:id/papers/:paper',
+    {
+      schema: describe({
+        summary: 'Open the picture of an identity paper; who did and when is recorded',
+        tag: 'staff',
+        secured: true,
+      }),
+    },
+    async (request, reply) => {
+      checkCsrf(request, request.headers['x-csrf-token'])
+      return opened(house, request.viewer, request.params, reply)
+    },
+  )
+}
+
+async function opened(house: House, viewer: Viewer, { id, paper }: Which['Params'], reply: FastifyReply) {
+  const row = await theCase(house, viewer, id)
+  if (!isId(paper)) throw notFound()
+  const { name, type, content } = await lookAtPaper(house, row, paper, viewer)
+  // As an attachment: what a citizen uploaded is never run inside our pages.
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .send(content)
+}

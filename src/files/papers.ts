@@ -1,0 +1,83 @@
+/** Pictures of identity papers on file: apart from the case, opened by those who handle it, each look recorded, erased in time. */
+
+import type { Sql, Tx } from '../db/client.ts'
+import type { PapersView } from '../desk/views.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import type { CaseKey } from '../ledger/entry.ts'
+import { type CaseRow, instant } from '../ledger/queries.ts'
+import { hasRole } from '../people/may.ts'
+import { namesOf } from '../people/queries.ts'
+import type { Paper } from './take-paper.ts'
+
+/** Said on the form: until the case is archived, a year at most. */
+const LONGEST = 365 * 86_400_000
+
+export async function keepPapers(tx: Tx, key: CaseKey, papers: readonly Paper[], at: Date): Promise<void> {
+  for (const { id, name, size, type, sealed } of papers)
+    await tx`
+      insert into identity_papers ${tx({ agencyId: key.agencyId, caseId: key.caseId, id, name, size, type, sealed, at: at.toISOString() })}`
+}
+
+type Who = { id: string; username: string; roles: readonly string[]; unit: { id: string } | null }
+
+/** The registrar, and the handler to whom the case was given or whose unit has it; nobody once it is archived. */
+export const maySeePapers = (who: Who, { stage, context }: Pick<CaseRow, 'stage' | 'context'>): boolean => {
+  if (stage === 'archive') return false
+  if (hasRole(who, 'registrar')) return true
+  if (!hasRole(who, 'handler')) return false
+  return context.handler === null ? context.unit === who.unit?.id : context.handler === who.id
+}
+
+/** What the page of the case says of them: that there are some, who may open them, who did. */
+export async function papersOf(sql: Sql | Tx, row: CaseRow, viewer: Who): Promise<PapersView | undefined> {
+  const papers = await sql<{ id: string; name: string; size: number; erasedAt: string | null }[]>`
+    select id, name, size, erased_at from identity_papers
+    where agency_id = ${row.agencyId} and case_id = ${row.id} order by at, id`
+  if (papers.length === 0) return undefined
+  const looks = await sql<{ paper: string; by: string; at: string }[]>`
+    select paper, by, at from identity_looks where agency_id = ${row.agencyId} and case_id = ${row.id} order by id`
+  const names = await namesOf(
+    sql,
+    looks.map(({ by }) => by),
+  )
+  return {
+    may: maySeePapers(viewer, row),
+    papers: papers.map(({ erasedAt, ...paper }) => ({ ...paper, erasedAt: erasedAt && instant(erasedAt) })),
+    looks: looks.map(({ paper, by, at }) => ({ paper, by: names.get(by) ?? by, at: instant(at) })),
+  }
+}
+
+/** One look, recorded before anything is shown. */
+export async function lookAtPaper(
+  house: House,
+  row: CaseRow,
+  paper: string,
+  who: Who,
+): Promise<{ name: string; type: string; content: Buffer }> {
+  if (!maySeePapers(who, row)) throw new Refusal('NOT_YOURS')
+  const { sql, time, keys } = house
+  const [kept] = await sql<{ name: string; type: string; sealed: Buffer | null }[]>`
+    select name, type, sealed from identity_papers
+    where agency_id = ${row.agencyId} and case_id = ${row.id} and id = ${paper}`
+  if (!kept?.sealed) throw notFound()
+  const look = {
+    agencyId: row.agencyId,
+    caseId: row.id,
+    paper,
+    by: `staff:${who.username}`,
+    at: time.now().toISOString(),
+  }
+  await sql`insert into identity_looks ${sql(look)}`
+  return { name: kept.name, type: kept.type, content: keys.unsealBytes(kept.sealed) }
+}
+
+/** What is kept no longer: of archived cases, and of those that lie for a year. */
+export async function erasePapers({ sql, time }: House): Promise<void> {
+  const now = time.now()
+  const before = new Date(now.getTime() - LONGEST).toISOString()
+  await sql`
+    update identity_papers p set sealed = null, erased_at = ${now.toISOString()}
+    from cases c where (c.agency_id, c.id) = (p.agency_id, p.case_id) and p.sealed is not null
+      and (c.stage = 'archive' or p.at < ${before})`
+}

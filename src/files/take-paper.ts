@@ -1,0 +1,36 @@
+/** Takes in the picture of an identity paper: checked like any file, sealed before it is kept anywhere. */
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { newId } from '../ground/ids.ts'
+import type { Keys } from '../ground/keys.ts'
+import { drain, type RefusedFile, safeName, whatItIs } from './uploads.ts'
+
+/** A picture that a telephone takes has half of this. */
+const LARGEST_PAPER = 10 * 1024 * 1024
+/** Front and back, and those of an agent. */
+export const MOST_PAPERS = 4
+
+/** `proof`: a keyed hash of the content, by which the same picture is known again. */
+export type Paper = { id: string; name: string; size: number; type: string; proof: string; sealed: Buffer }
+
+const TYPES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', pdf: 'application/pdf' }
+
+export async function takePaper(keys: Keys, given: string, content: Readable, at: Date): Promise<Paper | RefusedFile> {
+  const name = safeName(given)
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of content.iterator({ destroyOnReturn: false })) {
+    size += piece.length
+    if (size > LARGEST_PAPER) {
+      await drain(content)
+      return { name, code: 'FILE_TOO_LARGE', message: `“${name}”超过10MB` }
+    }
+    pieces.push(piece)
+  }
+  if (size === 0) return { name, code: 'FILE_EMPTY', message: `“${name}”是空文件` }
+  const plain = Buffer.concat(pieces)
+  const type = TYPES[await whatItIs(plain)]
+  if (!type) return { name, code: 'FILE_TYPE', message: `“${name}”不是 JPG、PNG 图片或者 PDF` }
+  const proof = keys.lookup(`paper ${createHash('sha256').update(plain).digest('hex')}`)
+  return { id: newId(at), name, size, type, proof, sealed: keys.sealBytes(plain) }
+}

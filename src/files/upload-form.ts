@@ -1,0 +1,57 @@
+/** Reads a multipart body part by part: fields as text, files straight into the store. Nothing large is held in memory. */
+import type { FastifyRequest } from 'fastify'
+import { Refusal } from '../ground/errors.ts'
+import type { Keys } from '../ground/keys.ts'
+import { type Paper, takePaper } from './take-paper.ts'
+import { isTaken, type RefusedFile, type Shelf, type Taken, takeFile } from './uploads.ts'
+
+export type UploadForm = {
+  fields: Record<string, string>
+  files: Taken[]
+  /** Pictures of identity papers, sealed. */
+  papers: Paper[]
+  refused: RefusedFile[]
+}
+
+/** @param keys given where a part called `identity` is the picture of an identity paper, to be kept apart. */
+export async function readUploadForm(
+  request: FastifyRequest,
+  shelf: Shelf,
+  at: Date,
+  keys?: Keys,
+): Promise<UploadForm> {
+  const form: UploadForm = { fields: {}, files: [], papers: [], refused: [] }
+  if (!request.isMultipart()) return { ...form, fields: formOf(request.body) }
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') {
+        form.fields[part.fieldname] = String(part.value ?? '')
+      } else if (part.filename && keys && part.fieldname === 'identity') {
+        const paper = await takePaper(keys, part.filename, part.file, at)
+        if ('sealed' in paper) form.papers.push(paper)
+        else form.refused.push(paper)
+      } else if (part.filename) {
+        const file = await takeFile(shelf, part.filename, part.file, at)
+        if (isTaken(file)) form.files.push(file)
+        else form.refused.push(file)
+      } else {
+        part.file.resume() // an empty file control
+      }
+    }
+  } catch (error) {
+    if (isMalformed(error as Error)) throw new Refusal('MALFORMED', { message: '表单过大或者无法读取' })
+    throw error
+  }
+  return form
+}
+
+/** A form without files. A field that came twice counts as it was written last. */
+export const formOf = (body: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...(body as object) }).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]),
+  )
+
+/** The reader of forms throws bare errors; those of the disk name the call that failed, and ours are of a kind. */
+const isMalformed = (error: Error) =>
+  (error as { code?: string }).code?.startsWith('FST_') ||
+  (Object.getPrototypeOf(error) === Error.prototype && !('syscall' in error))

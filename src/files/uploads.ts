@@ -1,0 +1,129 @@
+/** Takes a file in: what it really is decides, not its name. Refused files are named; the rest is kept. */
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { fileTypeFromBuffer } from 'file-type'
+import type { Tx } from '../db/client.ts'
+import { newId } from '../ground/ids.ts'
+import type { CaseKey } from '../ledger/entry.ts'
+
+export const LARGEST = 20 * 1024 * 1024
+
+export type Taken = { id: string; name: string; size: number; sha256: string; type: string }
+export type RefusedFile = {
+  name: string
+  code: 'FILE_TOO_LARGE' | 'FILE_TYPE' | 'FILE_EMPTY' | 'TOO_BIG'
+  message: string
+}
+/** Where a file goes: the store of evidence, which names it by its content, or the folder of those that wait. */
+export type Shelf = {
+  put(content: AsyncIterable<Uint8Array>, id: string): Promise<{ sha256: string; size: number }>
+}
+
+/** Name's ending → what the content may prove to be. Anything else is refused. */
+const KINDS: Record<string, { type: string; proves: readonly string[] }> = {
+  pdf: { type: 'application/pdf', proves: ['pdf'] },
+  png: { type: 'image/png', proves: ['png', 'apng'] },
+  jpg: { type: 'image/jpeg', proves: ['jpg'] },
+  jpeg: { type: 'image/jpeg', proves: ['jpg'] },
+  gif: { type: 'image/gif', proves: ['gif'] },
+  webp: { type: 'image/webp', proves: ['webp'] },
+  doc: { type: 'application/msword', proves: ['cfb'] },
+  xls: { type: 'application/vnd.ms-excel', proves: ['cfb'] },
+  ppt: { type: 'application/vnd.ms-powerpoint', proves: ['cfb'] },
+  wps: { type: 'application/vnd.ms-works', proves: ['cfb'] },
+  et: { type: 'application/octet-stream', proves: ['cfb'] },
+  docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', proves: ['docx', 'zip'] },
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', proves: ['xlsx', 'zip'] },
+  pptx: { type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation', proves: ['pptx', 'zip'] },
+  ofd: { type: 'application/ofd', proves: ['zip'] },
+  zip: { type: 'application/zip', proves: ['zip'] },
+  mp3: { type: 'audio/mpeg', proves: ['mp3'] },
+  mp4: { type: 'video/mp4', proves: ['mp4', 'm4v'] },
+  txt: { type: 'text/plain; charset=utf-8', proves: ['text'] },
+  csv: { type: 'text/csv; charset=utf-8', proves: ['text'] },
+}
+/** Enough for every signature of the list. */
+const HEAD = 4_100
+
+export async function takeFile(shelf: Shelf, given: string, content: Readable, at: Date): Promise<Taken | RefusedFile> {
+  const name = safeName(given)
+  const id = newId(at)
+  const refuse = (code: RefusedFile['code'], message: string): RefusedFile => ({ name, code, message })
+  const ending = name.split('.').at(-1)!.toLowerCase()
+  const kind = Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined
+  if (!kind) {
+    await drain(content)
+    return refuse('FILE_TYPE', `“${name}”的类型不能接收。可以上传 PDF、图片、Word、Excel、OFD、TXT 等文件`)
+  }
+  let size = 0
+  async function* checked(): AsyncGenerator<Uint8Array> {
+    let head: Buffer | null = Buffer.alloc(0)
+    for await (const chunk of content.iterator({ destroyOnReturn: false })) {
+      size += chunk.length
+      if (size > LARGEST) throw new TooLarge()
+      if (head) {
+        head = Buffer.concat([head, chunk])
+        if (head.length < HEAD) continue
+        if (!kind!.proves.includes(await whatItIs(head))) throw new Lying()
+        yield head
+        head = null
+      } else yield chunk
+    }
+    if (head) {
+      if (head.length > 0 && !kind!.proves.includes(await whatItIs(head))) throw new Lying()
+      yield head
+    }
+  }
+  try {
+    const blob = await shelf.put(checked(), id)
+    if (blob.size === 0) return refuse('FILE_EMPTY', `“${name}”是空文件`)
+    return { id, name, size: blob.size, sha256: blob.sha256, type: kind.type }
+  } catch (error) {
+    if (!(error instanceof TooLarge || error instanceof Lying)) throw error
+    await drain(content)
+    return error instanceof TooLarge
+      ? refuse('FILE_TOO_LARGE', `“${name}”超过20MB`)
+      : refuse('FILE_TYPE', `“${name}”的内容与文件类型不符`)
+  }
+}
+
+class TooLarge extends Error {}
+class Lying extends Error {}
+
+export async function whatItIs(head: Buffer): Promise<string> {
+  const known = await fileTypeFromBuffer(head)
+  if (known) return known.ext
+  return head.includes(0) ? 'unknown' : 'text'
+}
+
+/** The last part of the name, without signs that no file system or archive takes. `%` breaks BagIt readers. */
+export function safeName(given: string): string {
+  const last = given.normalize('NFC').split(/[/\\]/).at(-1)!
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*%]/gu, '_')
+    .replace(/^\.+/, '_')
+    .trim()
+  const [ending] = /\.[^.]{1,8}$/.exec(clean) ?? ['']
+  return [...clean.slice(0, clean.length - ending.length)].slice(0, 100).join('') + ending || '未命名'
+}
+
+/** The parts behind a refused file can only be read when it has been read to its end. */
+export async function drain(content: Readable): Promise<void> {
+  if (content.readableEnded) return
+  content.resume()
+  await finished(content)
+}
+
+export const isTaken = (file: Taken | RefusedFile): file is Taken => 'sha256' in file
+
+export async function putOnFile(
+  tx: Tx,
+  { agencyId, caseId }: CaseKey,
+  files: readonly Taken[],
+  by: string,
+  at: Date,
+): Promise<void> {
+  for (const file of files) {
+    await tx`insert into files ${tx({ agencyId, caseId, ...file, by, at: at.toISOString() })}`
+  }
+}

@@ -1,0 +1,222 @@
+/** What the operator set, read once and checked whole: a start with three faults names all three. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { keepFirst } from './durable.ts'
+
+type Role = 'all' | 'web' | 'worker'
+
+export type Config = {
+  host: string
+  /** 0: any free port, known once the server listens. */
+  port: number
+  /** Absolute. */
+  dataDir: string
+  /** Unset: the PostgreSQL that ships with the packages, under `dataDir`. */
+  databaseUrl: string | undefined
+  /** Unset: mails are kept as files under `dataDir`/outbox. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** Unset: no short messages. */
+  smsUrl: string | undefined
+  smsToken: string | undefined
+  blobDir: string
+  secretKey: string
+  role: Role
+  /** Where readers of our mails reach us, without a slash at the end; `addressOf` gives it where this is unset. */
+  publicUrl: string | undefined
+}
+
+export type SettingFault = { name: string; problem: string; remedy: string }
+
+/** Every fault of the settings at once, so that the operator mends them in one go. */
+export class ConfigFault extends Error {
+  readonly faults: SettingFault[]
+  constructor(faults: SettingFault[]) {
+    super(faults.map(({ name, problem, remedy }) => `${name} ${problem}. ${remedy}.`).join('\n'))
+    this.name = 'ConfigFault'
+    this.faults = faults
+  }
+}
+
+const SECRET_LENGTH = 32 // characters; ours has 43: 256 bits in base64url
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,62})(\.[a-z0-9]([a-z0-9-]{0,62}))*$/i
+const MAIL_ADDRESS = /^(?:[^<>\p{Cc}]*<)?[^\s<>@,;:"\p{Cc}]+@[^\s<>@,;:"\p{Cc}]+>?$/u
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: SettingFault[] = []
+  // Compose files pass `NAME=` for what they leave open: empty is unset.
+  const setting = (name: string) => env[name]?.trim() || undefined
+  const fault = (name: string, problem: string, remedy: string) => void faults.push({ name, problem, remedy })
+
+  const port = setting('PORT') ?? '3000'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    fault('PORT', `is "${port}", which is not a port`, 'Give a number from 1 to 65535, or 0 for any free port')
+
+  const host = setting('HOST') ?? '127.0.0.1'
+  if (!isIP(host) && !HOST_NAME.test(host))
+    fault('HOST', `is "${host}", which is no address or host name`, 'Give one without scheme or port, as 127.0.0.1')
+
+  const role = setting('ROLE') ?? 'all'
+  if (!isRole(role)) fault('ROLE', `is "${role}", which this program does not play`, 'Give all, web or worker')
+
+  const databaseUrl = setting('DATABASE_URL')
+  if (databaseUrl) {
+    const url = parsed(databaseUrl, ['postgres:', 'postgresql:'])
+    if (!url?.hostname || url.pathname.length < 2)
+      fault(
+        'DATABASE_URL',
+        'is not the address of a PostgreSQL database',
+        'Write postgres://USER:PASSWORD@HOST:5432/DATABASE (characters such as @ / # in the password as %40 %2F %23), or leave it unset for the embedded database',
+      )
+  }
+
+  const smtpUrl = setting('SMTP_URL')
+  if (smtpUrl && !parsed(smtpUrl, ['smtp:', 'smtps:'])?.hostname)
+    fault(
+      'SMTP_URL',
+      'is not the address of a mail server',
+      'Write smtp://USER:PASSWORD@HOST:587 or smtps://…:465, or leave it unset to keep mails as files under DATA_DIR/outbox',
+    )
+
+  const mailFrom = setting('MAIL_FROM') ?? 'noreply@localhost'
+  if (!MAIL_ADDRESS.test(mailFrom) || mailFrom.includes('<') !== mailFrom.endsWith('>'))
+    fault(
+      'MAIL_FROM',
+      `is "${mailFrom}", which is no mail address`,
+      'Write name@example.gov.cn or 某某局 <name@example.gov.cn>',
+    )
+
+  const smsUrl = setting('SMS_URL')
+  const gateway = parsed(smsUrl ?? '', ['http:', 'https:'])
+  if (smsUrl && (!gateway?.hostname || gateway.username || gateway.hash))
+    fault(
+      'SMS_URL',
+      'is not the address of a gateway for short messages',
+      'Write https://HOST/PATH, with the password in SMS_TOKEN and not in the address, or leave it unset to send none',
+    )
+  const smsToken = setting('SMS_TOKEN')
+  if (smsToken && !smsUrl) fault('SMS_TOKEN', 'is set, and SMS_URL is not', 'Set both, or neither')
+  // Of a header: what is not in it would end it, or be refused at the first message instead of here.
+  if (smsToken && !/^[\x21-\x7e]+$/.test(smsToken))
+    fault('SMS_TOKEN', 'holds characters that no header takes', 'Give letters, digits and signs without spaces')
+
+  const publicUrl = setting('PUBLIC_URL')?.replace(/\/+$/, '')
+  const site = publicUrl && parsed(publicUrl, ['http:', 'https:'])
+  if (publicUrl && (!site || site.search || site.hash))
+    fault(
+      'PUBLIC_URL',
+      `is "${publicUrl}", which readers of our mails cannot open`,
+      'Write https://HOST, or leave it unset',
+    )
+
+  const dataDir = resolve(setting('DATA_DIR') ?? 'var')
+  const unwritable = whyUnwritable(dataDir)
+  if (unwritable)
+    fault('DATA_DIR', `is ${dataDir}, where this process cannot write (${unwritable})`, 'Give a folder that it owns')
+
+  const blobDir = blobFolder(setting('BLOB_URL'), dataDir)
+  if (!blobDir)
+    fault(
+      'BLOB_URL',
+      'names a store that this version cannot use',
+      'Leave it unset to keep files under DATA_DIR/blobs, or give file:///ABSOLUTE/FOLDER; s3:// is not supported yet',
+    )
+  else if (blobDir !== join(dataDir, 'blobs')) {
+    const why = whyUnwritable(blobDir)
+    if (why) fault('BLOB_URL', `is ${blobDir}, where this process cannot write (${why})`, 'Give a folder that it owns')
+  }
+
+  const given = setting('SECRET_KEY')
+  if (given && given.length < SECRET_LENGTH)
+    fault(
+      'SECRET_KEY',
+      `has ${given.length} characters, which could be guessed`,
+      `Give at least ${SECRET_LENGTH} random ones (openssl rand -base64 32), or leave it unset to have one made`,
+    )
+  // Made last, and only where nothing is wrong: a start that is refused leaves no secret behind.
+  const secretKey = given ?? (faults.length ? '' : keptSecret(join(dataDir, 'secret-key'), fault))
+
+  if (faults.length || !isRole(role) || !blobDir) throw new ConfigFault(faults)
+  return {
+    host,
+    port: Number(port),
+    dataDir,
+    databaseUrl,
+    smtpUrl,
+    mailFrom,
+    smsUrl,
+    smsToken,
+    blobDir,
+    secretKey,
+    role,
+    publicUrl,
+  }
+}
+
+/** Where readers reach us: PUBLIC_URL, or the address that the server listens on. */
+export function addressOf({ publicUrl, host }: Pick<Config, 'publicUrl' | 'host'>, port: number): string {
+  const everywhere = host === '0.0.0.0' || host === '::' // an address to listen on, not one to visit
+  const name = everywhere ? '127.0.0.1' : isIP(host) === 6 ? `[${host}]` : host
+  return publicUrl ?? `http://${name}:${port}`
+}
+
+const isRole = (text: string): text is Role => text === 'all' || text === 'web' || text === 'worker'
+
+function parsed(text: string, schemes: string[]): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url && schemes.includes(url.protocol) ? url : undefined
+}
+
+function blobFolder(text: string | undefined, dataDir: string): string | undefined {
+  if (!text) return join(dataDir, 'blobs')
+  const url = parsed(text, ['file:'])
+  // An encoded slash makes fileURLToPath throw.
+  return url && !url.host && !/%2f/i.test(url.pathname) ? fileURLToPath(url) : undefined
+}
+
+/** Asked by writing: permission bits do not tell of read-only disks, quotas and container users. */
+function whyUnwritable(folder: string): string | undefined {
+  try {
+    makeFolder(folder)
+    const trial = join(folder, `.writable-${randomUUID()}`)
+    writeFileSync(trial, '')
+    rmSync(trial)
+    return undefined
+  } catch (why) {
+    return (why as Error).message
+  }
+}
+
+/** Not `recursive`: below /proc, where nothing can be made, Node 24 then tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  // Others may pass through but not list: the database server runs as another user where we are root.
+  mkdirSync(folder, { mode: 0o711 })
+}
+
+type Complain = (name: string, problem: string, remedy: string) => void
+
+function keptSecret(path: string, fault: Complain): string {
+  try {
+    const kept = existsSync(path) ? readFileSync(path) : keepFirst(path, randomBytes(32).toString('base64url'))
+    const secret = kept.toString('utf8').trim()
+    if (secret.length >= SECRET_LENGTH) return secret
+    // Never made anew: a new key would silently void every session and every signed link of the old one.
+    fault(
+      'SECRET_KEY',
+      `is unset, and what is kept in ${path} is damaged`,
+      'Restore that file from the backup, or remove it to have a new key made: everybody signs in again',
+    )
+  } catch (why) {
+    fault(
+      'SECRET_KEY',
+      `is unset, and ${path} cannot be used (${(why as Error).message})`,
+      'Make the file readable for this user, or set SECRET_KEY',
+    )
+  }
+  return ''
+}

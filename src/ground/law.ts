@@ -1,0 +1,165 @@
+/** The law as data, read once: a wrong line stops the start with its file and line, never a case. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isNode, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { FACTS, type FactType, OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import type { Choices, Law } from '../../workflows/statute/clock.ts'
+import { isDay } from '../../workflows/statute/days.ts'
+import type { FeeRule } from '../../workflows/statute/fees.ts'
+import type { OutcomeRule, RemedyRegime } from '../../workflows/statute/remedies.ts'
+import { type Arrangement, calendarOf, type FixedHoliday } from '../../workflows/statute/working-days.ts'
+
+/** What the clock needs, and the rest of the law beside it. */
+export type LoadedLaw = Law & {
+  arrangements: readonly Arrangement[]
+  fixedHolidays: readonly FixedHoliday[]
+  fees: readonly FeeRule[]
+  remedies: readonly RemedyRegime[]
+  outcomes: Readonly<Record<Outcome, OutcomeRule>>
+}
+
+/** Design, section 4: each is shown to the administrator with its article and consequence. */
+export const DEFAULT_CHOICES: Choices = {
+  platformReceiptConfirms: false,
+  receiptOnNonWorkingDay: 'thatDay',
+  consultationFrom: 'dayAfterDispatch',
+  feeWait: 'suspended',
+  partlyDisclosedFirst: true,
+  suitRefusedByCourt: 'omit',
+  feeMonth: 'receipt',
+  withdrawnCountsForFee: false,
+}
+
+const day = z.string().refine(isDay, 'not a real day')
+const text = z.string().min(1)
+const whole = z.number().int().positive()
+const dated = { inForce: day, until: day.exactOptional() }
+
+const limits = z.array(
+  z.strictObject({ id: text, days: whole, unit: z.enum(['workingDay', 'calendarDay']), ...dated, article: text }),
+)
+const fixedHolidays = z.array(
+  z.strictObject({ day: z.string().regex(/^\d\d-\d\d$/), holiday: text, ...dated, article: text }),
+)
+const tier = z.strictObject({
+  from: whole,
+  to: whole.exactOptional(),
+  rate: z.number().int().min(0),
+  every: whole.exactOptional(),
+  step: whole.exactOptional(),
+})
+const fees = z.array(
+  z.strictObject({ basis: z.enum(['items', 'pages']), ...dated, article: text, tiers: z.array(tier).min(1) }),
+)
+
+const AGENCY_KINDS = [
+  ...['countyDepartment', 'township', 'subdistrict', 'countyGovernment', 'cityDepartment', 'cityGovernment'],
+  ...['provincialDepartment', 'provincialGovernment', 'stateCouncilDepartment', 'verticalAgency', 'justiceDepartment'],
+  ...['departmentBranch', 'authorisedBody'],
+] as (keyof RemedyRegime['bodies'])[]
+const bodies = z.enum([
+  'sameLevelGovernment',
+  'nextHigherGovernment',
+  'establishingGovernment',
+  'managingGovernment',
+  'higherDepartment',
+  'sameLevelGovernmentOrHigherDepartment',
+  'itself',
+])
+const kinds = ['first', 'either', 'reconsiderationOnly'] as const
+const remedies = z.array(
+  z.strictObject({
+    ...dated,
+    article: text,
+    reconsiderDays: whole,
+    sueMonths: whole,
+    sueDaysAfterReconsideration: whole,
+    bodies: z.record(
+      z.enum(AGENCY_KINDS),
+      z.strictObject({ body: bodies, name: text, final: z.boolean().exactOptional() }),
+    ),
+    texts: z.record(z.enum([...kinds, 'partly', 'final', 'channel']), text),
+  }),
+)
+const outcomes = z.strictObject({
+  remedies: z.record(z.string(), z.unknown()),
+  outcomes: z.record(
+    z.enum(Object.keys(OUTCOMES) as Outcome[]),
+    z.strictObject({
+      ...dated,
+      row: text,
+      articles: z.array(text),
+      remedy: z.array(z.strictObject({ kind: z.enum(kinds), ...dated, article: text })).min(1),
+      needs: z.array(z.strictObject({ anyOf: z.array(z.enum(Object.keys(FACTS) as FactType[])).min(1), why: text })),
+    }),
+  ),
+})
+const calendarYear = z.strictObject({
+  year: z.number().int(),
+  version: whole,
+  notice: z.array(text).min(1),
+  published: day.exactOptional(),
+  url: z.array(z.url()).min(1),
+  off: z.record(day, text),
+  work: z.record(day, text),
+})
+
+/** A file of the law, checked whole; a fault names the file, the line and the field. */
+function read<T>(folder: string, name: string, shape: z.ZodType<T>): T {
+  const lines = new LineCounter()
+  const document = parseDocument(readFileSync(join(folder, name), 'utf8'), { lineCounter: lines })
+  const at = (offset: number | undefined) => (offset === undefined ? '' : `:${lines.linePos(offset).line}`)
+  const [broken] = document.errors
+  if (broken) throw new Error(`${name}${at(broken.pos[0])}: ${broken.message}`)
+  const parsed = shape.safeParse(document.toJS())
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(({ path, message }) => {
+    const near = path.map((_, i) => document.getIn(path.slice(0, path.length - i), true)).find(isNode)
+    return `${name}${at(near?.range?.[0])}: ${path.join('.')}: ${message}`
+  })
+  throw new Error(faults.join('\n'))
+}
+
+function readYear(folder: string, name: string): Arrangement {
+  const { work, ...year } = read(folder, join('calendar', name), calendarYear)
+  return { ...year, work: Object.keys(work), workFor: work }
+}
+
+const STATUTE = fileURLToPath(new URL('../../workflows/statute', import.meta.url))
+
+let loaded: LoadedLaw | undefined
+
+export function loadLaw(): LoadedLaw {
+  loaded ??= readLaw(STATUTE)
+  return loaded
+}
+
+export function readLaw(folder: string): LoadedLaw {
+  const arrangements = readdirSync(join(folder, 'calendar'))
+    .sort()
+    .map((name) => readYear(folder, name))
+  const holidays = read(folder, 'fixed-holidays.yaml', fixedHolidays)
+  return {
+    limits: read(folder, 'time-limits.yaml', limits),
+    calendar: calendarOf(arrangements, holidays),
+    choices: DEFAULT_CHOICES,
+    arrangements,
+    fixedHolidays: holidays,
+    fees: read(folder, 'fees.yaml', fees),
+    remedies: read(folder, 'remedies.yaml', remedies),
+    outcomes: read(folder, 'outcomes.yaml', outcomes).outcomes,
+  }
+}
+
+/** The law with calendars that were imported later: for each year the highest version holds, of equals the imported one. */
+export function withArrangements<T extends LoadedLaw>(law: T, extra: readonly Arrangement[]): T {
+  const byYear = new Map<number, Arrangement>()
+  for (const a of [...law.arrangements, ...extra]) {
+    const known = byYear.get(a.year)
+    if (!known || a.version >= known.version) byYear.set(a.year, a)
+  }
+  const arrangements = [...byYear.values()].sort((a, b) => a.year - b.year)
+  return { ...law, arrangements, calendar: calendarOf(arrangements, law.fixedHolidays) }
+}

@@ -1,0 +1,137 @@
+/**
+ * The way out for mails: to the mail server, or to files where there is none. Either gives a proof of what happened.
+ * The same Message-ID may be sent again after a crash: receivers and the folder of files both take it as one mail.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { domainToASCII } from 'node:url'
+import { createTransport } from 'nodemailer'
+import { keepFirst } from './durable.ts'
+
+export type Mail = {
+  /** One bare address. */
+  to: string
+  subject: string
+  text: string
+  html?: string
+  attachments?: { name: string; content: Uint8Array; type?: string }[]
+  /** `<…@domain>`, made from what the mail is about, so that a repeat carries the same. */
+  messageId: string
+  /** Where the reader stops mails of this kind with one click (RFC 8058). */
+  unsubscribe?: string | undefined
+}
+
+export interface Post {
+  /** The part after the @ of our address, for Message-IDs. */
+  domain: string
+  /** Fails where the server does not take the mail over; the fault carries its `responseCode`. */
+  send(mail: Mail): Promise<{ proof: string }>
+  close(): void
+}
+
+/** A mail that must not be sent as it stands. Trying again would not help. */
+export class MailRefused extends Error {
+  constructor(problem: string) {
+    super(`The mail was not sent: ${problem}.`)
+    this.name = 'MailRefused'
+  }
+}
+
+/**
+ * Would every further try end the same? The receiving server refused this address or this mail (5xx), or it must not be
+ * sent at all. A server that does not know us, or is away, may be set right: those are tried again.
+ */
+export function isForGood(error: unknown): boolean {
+  if (error instanceof MailRefused) return true
+  const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string }
+  return responseCode >= 500 && responseCode < 600 && /^(RCPT TO|DATA)/.test(command)
+}
+
+const ADDRESS = /^[^\s<>(),;:"@\p{Cc}]{1,64}@[^\s<>(),;:"@\p{Cc}]{1,255}$/u
+const MESSAGE_ID = /^<[\w.+-]+@[\w.-]+>$/
+
+/** `outbox`: the folder for mails where no server is set. */
+export function openPost(settings: { smtpUrl?: string | undefined; mailFrom: string; outbox: string }): Post {
+  return settings.smtpUrl ? mailServer(settings.smtpUrl, settings.mailFrom) : outbox(settings.outbox, settings.mailFrom)
+}
+
+// A mail quotes what citizens write: it must never name a file or an address for us to fetch.
+const CLOSED = { disableFileAccess: true, disableUrlAccess: true }
+
+function mailServer(url: string, from: string): Post {
+  const server = createTransport({
+    url,
+    ...CLOSED,
+    pool: true,
+    maxConnections: 2, // an office sends some mails a minute; many connections look like spam
+    connectionTimeout: 10_000, // ms; nodemailer waits two minutes, and the job is tried again anyway
+    greetingTimeout: 10_000,
+    socketTimeout: 60_000,
+  })
+  return {
+    domain: domainOf(from),
+    async send(mail) {
+      const { response } = await server.sendMail(composed(mail, from))
+      return { proof: response }
+    },
+    close: () => server.close(),
+  }
+}
+
+function outbox(folder: string, from: string): Post {
+  const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...CLOSED })
+  return {
+    domain: domainOf(from),
+    async send(mail) {
+      const composition = composed(mail, from)
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      const name = fileName(mail.messageId)
+      const path = join(folder, name)
+      // Date and boundaries differ each time a mail is composed: what was kept first is what was sent.
+      const kept = existsSync(path)
+        ? readFileSync(path)
+        : keepFirst(path, (await writer.sendMail(composition)).message as Buffer)
+      return { proof: `${name} sha256:${createHash('sha256').update(kept).digest('hex')}` }
+    },
+    close() {},
+  }
+}
+
+/** Addresses and identifiers with odd characters are refused; in words for people, a line break is only a space. */
+function composed({ to, subject, text, html, attachments = [], messageId, unsubscribe }: Mail, from: string) {
+  if (!ADDRESS.test(to)) throw new MailRefused(`${JSON.stringify(to)} is not one mail address`)
+  if (!MESSAGE_ID.test(messageId))
+    throw new MailRefused(`${JSON.stringify(messageId)} is no Message-ID, as <name@domain>`)
+  return {
+    from,
+    to: { name: '', address: to },
+    subject: oneLine(subject),
+    text,
+    ...(html === undefined ? {} : { html }),
+    messageId,
+    attachments: attachments.map(({ name, content, type }) => ({
+      filename: oneLine(name).replace(/[/\\]/g, '_'),
+      content: Buffer.from(content),
+      ...(type ? { contentType: oneLine(type) } : {}),
+    })),
+    // RFC 3834: nobody's holiday notice answers a machine.
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribe && {
+        'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
+  }
+}
+
+const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+
+const domainOf = (from: string) => domainToASCII(/@([^>\s]+)/.exec(from)?.[1] ?? '') || 'localhost'
+
+/** Readable, and still unlike for two Message-IDs whose readable parts are cut alike. */
+function fileName(messageId: string): string {
+  const hash = createHash('sha256').update(messageId).digest('hex').slice(0, 12)
+  return `${messageId.slice(1, -1).slice(0, 80)}-${hash}.eml`
+}

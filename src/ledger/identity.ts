@@ -1,0 +1,41 @@
+/** Identity numbers leave a fact before it is written: masked in the words, sealed in a row of their own. */
+import type { Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Keys } from '../ground/keys.ts'
+
+export type Sealed = { whose: 'applicant' | 'agent' | `coApplicant${number}`; sealed: Buffer }
+
+/** First six and last four of a resident number; of others the first and the last character. */
+export function mask(number: string): string {
+  const signs = [...number] // whole characters: half of a rare one cannot be stored
+  const [head, tail] = signs.length >= 15 ? [6, 4] : signs.length > 2 ? [1, 1] : [0, 0]
+  const hidden = signs.length - head - tail
+  return [...signs.slice(0, head), '*'.repeat(hidden), ...signs.slice(head + hidden)].join('')
+}
+
+type Submitted = FactOf<'submitted'>
+
+/** The fact with masked numbers and keyed proofs of them, the sealed numbers, and the key that finds the same applicant. */
+export function sealIdentities(
+  fact: Submitted,
+  keys: Keys,
+): { fact: Submitted; sealed: Sealed[]; applicantKey: string } {
+  const { applicant, coApplicants, agent } = fact
+  const identity = applicant.kind === 'person' ? `${applicant.idType}:${applicant.idNumber}` : applicant.creditCode
+  const applicantKey = keys.lookup(`${applicant.kind}:${identity}`)
+  const sealed: Sealed[] = []
+  const hide = <T extends { idNumber: string }>(whose: Sealed['whose'], of: T): T => {
+    sealed.push({ whose, sealed: keys.seal(of.idNumber) })
+    return { ...of, idNumber: mask(of.idNumber), idProof: keys.lookup(`${whose} ${of.idNumber}`) }
+  }
+  const hidden = (whose: Sealed['whose'], one: Applicant) => (one.kind === 'person' ? hide(whose, one) : one)
+  return {
+    applicantKey,
+    sealed,
+    fact: {
+      ...fact,
+      applicant: hidden('applicant', applicant),
+      ...(coApplicants && { coApplicants: coApplicants.map((one, i) => hidden(`coApplicant${i + 1}`, one)) }),
+      ...(agent && { agent: hide('agent', agent) }),
+    },
+  }
+}

@@ -1,0 +1,56 @@
+/** What the ledger comes to, for lists: the columns of a case row that follow from its state. */
+import type { StateValue } from 'xstate'
+import { type CaseState, stageOf } from '../../workflows/disclosure/decide.ts'
+import type { Channel } from '../../workflows/disclosure/vocabulary.ts'
+import { type Clock, clock, type Law } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import { type Limit, leadsDesk, limitsOf } from './limits.ts'
+
+const stepOf = (state: StateValue): string => (typeof state === 'string' ? state : String(Object.values(state)[0]))
+
+export function project(
+  { state, context }: CaseState,
+  law: Law,
+  today: Day,
+): { row: Projection; clock: Clock; limits: Limit[] } {
+  const dates = clock({ channel: context.channel, facts: context.clockFacts, asOf: today }, law)
+  const limits = limitsOf(context, dates, law)
+  const next = limits.find(leadsDesk)
+  return {
+    clock: dates,
+    limits,
+    row: {
+      stage: stageOf(state),
+      step: stepOf(state),
+      channel: context.channel,
+      submittedOn: context.submittedOn,
+      receivedOn: dates.receivedOn,
+      dueOn: dates.dueOn,
+      provisional: dates.provisional,
+      status: dates.status,
+      settledOn: dates.settledOn,
+      nextDueOn: next?.dueOn ?? null,
+      nextDueFor: next?.zh ?? null,
+      outcome: context.outcome,
+      unitId: context.unit,
+      handlerId: context.handler,
+    },
+  }
+}
+
+type Projection = {
+  stage: ReturnType<typeof stageOf>
+  step: string
+  channel: Channel
+  submittedOn: Day
+  receivedOn: Day | null
+  dueOn: Day | null
+  provisional: boolean
+  status: Clock['status']
+  settledOn: Day | null
+  nextDueOn: Day | null
+  nextDueFor: string | null
+  outcome: string | null
+  unitId: string | null
+  handlerId: string | null
+}

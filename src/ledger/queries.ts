@@ -1,0 +1,102 @@
+/** What may be asked about cases. Each question has a name and a purpose; none replays the ledger. */
+import type { StateValue } from 'xstate'
+import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
+import { counting } from '../../workflows/disclosure/counting.ts'
+import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Clock } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import type { FileRef, LetterRef } from '../desk/views.ts'
+import type { CaseKey } from './entry.ts'
+import { join } from './split.ts'
+
+export type CaseRow = {
+  agencyId: string
+  id: string
+  receipt: string
+  number: string | null
+  state: StateValue
+  context: CaseContext
+  length: number
+  head: string
+  stage: Stage
+  step: string
+  channel: Channel
+  submittedOn: Day
+  submittedAt: string
+  receivedOn: Day | null
+  dueOn: Day | null
+  provisional: boolean
+  status: Clock['status']
+  settledOn: Day | null
+  nextDueOn: Day | null
+  nextDueFor: string | null
+  outcome: Outcome | null
+  unitId: string | null
+  handlerId: string | null
+  title: string
+  applicantName: string
+  applicantColumn: string
+  email: string | null
+  search: string
+}
+
+/** A case by its id, among the agencies that the asker works for. */
+export async function caseById(sql: Sql | Tx, agencyIds: readonly string[], id: string): Promise<CaseRow | undefined> {
+  const [row] = await sql<CaseRow[]>`select * from cases where agency_id = any(${agencyIds as string[]}) and id = ${id}`
+  return row
+}
+
+export async function caseByReceipt(sql: Sql | Tx, receipt: string): Promise<CaseRow | undefined> {
+  const [row] = await sql<CaseRow[]>`select * from cases where receipt = ${receipt}`
+  return row
+}
+
+export type FactRow = { position: number; fact: Fact; by: string; at: string; hash: string }
+
+/** Every fact of a case with its words, first to last. */
+export async function factsOf(sql: Sql | Tx, { agencyId, caseId }: CaseKey): Promise<FactRow[]> {
+  const rows = await sql<(FactRow & { type: string; on: Day; open: object; said: object | null })[]>`
+    select l.position, l.type, l."on", l.open, w.said, l.by, l.at, l.hash
+    from ledger l left join words w using (agency_id, case_id, position)
+    where l.agency_id = ${agencyId} and l.case_id = ${caseId} order by l.position`
+  return rows.map((row) => ({
+    position: row.position,
+    fact: join(row),
+    by: row.by,
+    at: instant(row.at),
+    hash: row.hash,
+  }))
+}
+
+/** A fact as the workflow hears it: with who recorded it. */
+export const heard = ({ fact, by }: FactRow): Heard => ({ ...fact, by })
+
+/** The facts that count: a rectified one is replaced or left out. */
+export const countingFacts = (facts: readonly FactRow[]): Heard[] =>
+  counting(facts.map(heard)).filter((fact) => fact !== null)
+
+/** `submitted` opens every case. */
+export const submission = (facts: readonly FactRow[]): FactOf<'submitted'> => facts[0]!.fact as FactOf<'submitted'>
+
+/** PostgreSQL's text for an instant as RFC 3339. */
+export const instant = (at: string): string => new Date(at).toISOString()
+
+export type FileRow = Omit<FileRef, 'url'>
+
+export const filesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<FileRow[]>`
+  select id, name, size, sha256, type from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
+
+export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy'> & {
+  position: number
+  /** 作废: position and type of the fact that made it void. */
+  voidedBy: number | null
+  voidedFor: 'rectified' | 'reopened' | null
+}
+
+export const lettersOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<LetterRow[]>`
+  select t.id, title, kind, number, made_on, sha256, t.position, v.position as voided_by, by.type as voided_for
+  from letters t
+  left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id)
+  left join ledger by on (by.agency_id, by.case_id, by.position) = (v.agency_id, v.case_id, v.position)
+  where t.agency_id = ${agencyId} and t.case_id = ${caseId} order by t.position, t.id`

@@ -1,0 +1,46 @@
+/** 作废: a letter stays on file for ever, but counts no longer once its fact was struck, or what it decided was taken up again. */
+import type { Heard } from '../../workflows/disclosure/context.ts'
+import { counting } from '../../workflows/disclosure/counting.ts'
+import { json, type Tx } from '../db/client.ts'
+import type { CaseKey } from './entry.ts'
+import { factsOf, heard } from './queries.ts'
+
+/** A letter, and the position of the fact that made it void. */
+export type Voided = { letter: string; position: number }
+
+/**
+ * The letters of a case that no longer count, as its ledger has it. A rectification that puts another fact of the same
+ * type in the place leaves the letter: it was made and it stays the only one. A reopening takes the reply back
+ * (法释〔2025〕8号第十一条), until that reopening is itself struck.
+ */
+export function voidedBy(facts: readonly Heard[]): Voided[] {
+  const count = counting(facts)
+  let maker = 0
+  return facts.flatMap((fact, i): Voided[] => {
+    if (fact.type !== 'letterMade') maker = i
+    if (fact.type !== 'letterMade') return []
+    const made = facts[maker]!
+    const struck = count[maker]?.type !== made.type
+    const by = struck
+      ? facts.findIndex((each) => each.type === 'rectified' && each.position === maker + 1)
+      : made.type === 'replySigned'
+        ? count.findIndex((each, at) => at > maker && each?.type === 'reopened')
+        : -1
+    return by < 0 ? [] : [{ letter: fact.letter, position: by + 1 }]
+  })
+}
+
+/** Brings the register of void letters to what the ledger says. In the transaction of the fact that changed it. */
+export async function recordVoided(tx: Tx, key: CaseKey): Promise<void> {
+  const { agencyId, caseId } = key
+  const voided = voidedBy((await factsOf(tx, key)).map(heard))
+  await tx`
+    with restored as (
+      delete from voided_letters where agency_id = ${agencyId} and case_id = ${caseId}
+        and not letter = any(${voided.map(({ letter }) => letter)}::uuid[])
+    )
+    insert into voided_letters (agency_id, case_id, letter, position)
+    select ${agencyId}, ${caseId}::uuid, letter, position
+    from jsonb_to_recordset(${json(voided)}::jsonb) as v (letter uuid, position int)
+    on conflict (agency_id, case_id, letter) do update set position = excluded.position`
+}

@@ -1,0 +1,76 @@
+/** What a letter to those who are consulted says: which information, how to answer online, and nothing of who asked. */
+import { isOpen } from '../../workflows/disclosure/consultations.ts'
+import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
+import { overridesThirdParty } from '../../workflows/disclosure/rules.ts'
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Tx } from '../db/client.ts'
+import type { LetterData } from '../documents/index.ts'
+import { addressOf } from '../ground/config.ts'
+import type { House } from '../house.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import { type Access, accessesOf, answerCode, type Consulted, isConsulted } from './access.ts'
+import { shielded } from './shield.ts'
+
+/** The information as those who are consulted read of it. */
+export type Information = { title: string; documentNumber?: string; about?: string }
+
+/** The title names the information, it is not the applicant's story; the agency's own words stand as they are. */
+export function informationOf(submitted: FactOf<'submitted'>, { about }: Consulted): Information {
+  const { title, documentNumber } = submitted.request
+  return {
+    title: shielded(title, submitted),
+    ...(documentNumber && { documentNumber: shielded(documentNumber, submitted) }),
+    ...(about && { about }),
+  }
+}
+
+/** The consultations that a letter goes to; null for a letter to the applicant. Each third party that is overridden is told. */
+export function addressees(letter: string, context: CaseContext): (string | null)[] {
+  if (letter !== 'thirdPartyDecision') return [null]
+  const refused = context.consultations.filter((c) => c.kind === 'thirdParty' && !isOpen(c) && c.consents === false)
+  return overridesThirdParty(context) && refused.length > 0 ? refused.map(({ id }) => id) : [null]
+}
+
+/**
+ * The blanks of a letter of kind `consultation`. Of the application only number and information are left in them: what
+ * a template of an agency asks for besides stays empty, and the letter cannot be made.
+ * @param consultation where the letter does not go to the party consulted last
+ */
+export async function addressedData(
+  tx: Tx,
+  house: House,
+  row: CaseRow,
+  data: LetterData,
+  facts: readonly Heard[],
+  consultation: string | null,
+): Promise<LetterData> {
+  const submitted = facts[0] as Heard & FactOf<'submitted'>
+  const asked = facts.findLast(
+    (fact): fact is Heard & Consulted =>
+      isConsulted(fact) && (consultation === null || fact.consultation === consultation),
+  )
+  const ask = Object.entries(data.ask ?? {}).map(([name, said]) => [name, said && shielded(said, submitted)])
+  const { number, dueOn } = data.case ?? {}
+  const title = shielded(submitted.request.title, submitted)
+  const ours = { agency: data.agency, remedy: data.remedy, ask: Object.fromEntries(ask) } as LetterData
+  if (!asked) return { ...ours, case: { number, dueOn, title, request: title } }
+  const { about, documentNumber } = informationOf(submitted, asked)
+  const accesses = await accessesOf(tx, { agencyId: row.agencyId, caseId: row.id })
+  const access = accesses.find((each) => each.consultation === asked.consultation)
+  return {
+    ...ours,
+    case: { number, dueOn, title, documentNumber, request: about ?? title },
+    consultation: {
+      id: asked.consultation,
+      party: asked.party,
+      about: about && `征求意见的范围和内容：${about}`,
+      ...(access && answerBlanks(house, access)),
+    },
+  }
+}
+
+const answerBlanks = ({ config, keys }: House, { number }: Access) => ({
+  answerAddress: `${addressOf(config, config.port)}/answer`,
+  answerNumber: number,
+  answerCode: answerCode(keys, number),
+})

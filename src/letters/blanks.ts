@@ -1,0 +1,129 @@
+/** What fills the blanks of a letter: the agency, the applicant, and what the facts say. */
+import {
+  CHANNELS,
+  DELIVERIES,
+  type Fact,
+  type FactOf,
+  type FactType,
+  FORMS,
+  ORGANISATION_TYPES,
+} from '../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../workflows/statute/days.ts'
+import type { Fee } from '../../workflows/statute/fees.ts'
+import type { LetterData } from '../documents/index.ts'
+import { applicantsInALetter } from '../ledger/applicants.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import type { Agency } from '../people/queries.ts'
+
+export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'receivedOn' | 'channel' | 'submittedOn'>
+
+/** What the statute adds to the facts. */
+export type Reckoned = { dueOn: string | null; previousDueOn: string | null; fee: Fee | undefined }
+
+export function blanksOf(
+  agency: Agency,
+  of: LetterCase,
+  facts: readonly Fact[],
+  unitName: string | undefined,
+  reckoned: Reckoned,
+): LetterData {
+  const last = <T extends FactType>(type: T) => facts.findLast((fact) => fact.type === type) as FactOf<T> | undefined
+  const submitted = facts[0] as FactOf<'submitted'>
+  const { applicant, request } = submitted
+  const { office, ...profile } = agency.profile
+  const correction = last('correctionRequested')
+  const extension = last('extended')
+  const search = last('searched')
+  const asked = last('reasonsRequested')
+  const consulted = facts.findLast((fact) => fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted')
+  return {
+    agency: { name: agency.name, office, ...profile },
+    applicant: {
+      name: applicantsInALetter(submitted),
+      kind:
+        applicant.kind === 'person' ? '公民' : `法人或者其他组织（${ORGANISATION_TYPES[applicant.organisationType]}）`,
+    },
+    case: {
+      number: of.number ?? undefined,
+      receipt: of.receipt,
+      submittedOn: day(of.submittedOn),
+      receivedOn: day(of.receivedOn),
+      channel: CHANNELS[of.channel],
+      title: request.title,
+      request: request.description,
+      dueOn: day(reckoned.dueOn),
+      course: courseOf(facts),
+      form: FORMS[request.form],
+      delivery: DELIVERIES[request.delivery],
+    },
+    remedy: {
+      body: profile.reconsiderationBody,
+      court: profile.court,
+      // Told in every reply: how it will be served is not known when it is drafted.
+      online: profile.reconsiderationOnline && `行政复议申请的互联网渠道：${profile.reconsiderationOnline}。`,
+    },
+    assigned: { unit: unitName },
+    correction: {
+      on: day(correction?.on),
+      matters: correction?.matters.map((matter, i, all) => (all.length > 1 ? `${i + 1}.${matter}` : matter)).join('\n'),
+      answerBy: day(correction?.answerBy),
+    },
+    extension: {
+      workingDays: extension && String(extension.workingDays),
+      reason: extension?.reason,
+      oldDueOn: day(reckoned.previousDueOn),
+      newDueOn: day(reckoned.dueOn),
+    },
+    search: { places: search?.places.join('、'), terms: search?.terms.join('、'), note: search?.note },
+    lapse: { finding: (last('correctionLapsed') ?? last('feeLapsed'))?.finding },
+    reasons: {
+      why: asked?.why,
+      answerBy: day(asked?.answerBy),
+      delayedUntil: day(last('reasonsAssessed')?.delayedUntil),
+    },
+    consultation: { party: consulted && 'party' in consulted ? consulted.party : undefined },
+    fee: feeBlanks(last('feeNotified'), reckoned.fee),
+    ask: last('replyDrafted')?.fields ?? {},
+  }
+}
+
+const day = (on: string | null | undefined) => (on ? inChinese(on) : undefined)
+
+/** 补正、延期、征求意见 as whole sentences: the dates that moved the clock, for the applicant to check. */
+function courseOf(facts: readonly Fact[]): string | undefined {
+  const sentences = facts.flatMap((fact) => {
+    const on = inChinese(fact.on)
+    switch (fact.type) {
+      case 'correctionRequested':
+        return [`本机关于${on}告知您（单位）补正`]
+      case 'corrected':
+        return [`于${on}收到补正后的申请，答复期限自该日起重新计算`]
+      case 'extended':
+        return [`经本机关政府信息公开工作机构负责人同意，于${on}告知您（单位）延长答复期限${fact.workingDays}个工作日`]
+      case 'thirdPartyConsulted':
+      case 'agencyConsulted':
+        return [
+          `于${on}征求${fact.type === 'agencyConsulted' ? '其他行政机关' : '第三方'}意见，所需时间不计算在答复期限内`,
+        ]
+      default:
+        return []
+    }
+  })
+  return sentences.length > 0 ? `办理期间，${sentences.join('；')}。` : undefined
+}
+
+function feeBlanks(notice: FactOf<'feeNotified'> | undefined, fee: Fee | undefined) {
+  if (!notice) return undefined
+  const byItems = notice.basis === 'items'
+  const unit = byItems ? '件' : '页'
+  const parts = fee?.lines.map(({ from, to, rate, amount }) => {
+    const span = from === to ? `第${from}${unit}` : `第${from}${unit}至第${to}${unit}`
+    return rate === 0 ? `${span}不收费` : `${span}每${unit}${rate}元，计${amount}元`
+  })
+  return {
+    basis: byItems ? '按件计收' : '按量计收',
+    quantity: `${notice.quantity}${unit}`,
+    computation: parts ? `计算如下：${parts.join('；')}。` : `共${notice.quantity}${unit}。`,
+    amount: String(notice.amount),
+  }
+}

@@ -1,0 +1,85 @@
+/** The reply on the table, as it would read on a day: one reading for the page, for the review and for the signature. */
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { clock } from '../../workflows/statute/clock.ts'
+import { type Day, inChinese } from '../../workflows/statute/days.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { compose, DocumentFault, type Letter, type LetterData, type Template, textOf } from '../documents/index.ts'
+import { sha256 } from '../ground/canonical.ts'
+import type { House } from '../house.ts'
+import { type CaseRow, countingFacts, factsOf } from '../ledger/queries.ts'
+import { agencyById } from '../people/queries.ts'
+import { checkLetter, type Finding } from './check/index.ts'
+import { templateFor } from './choose.ts'
+import { dataFor } from './make.ts'
+import { nameOf } from './templates/reading.ts'
+
+export type Draft = {
+  template: Template
+  data: LetterData
+  letter: Letter
+  /** Labels of the blanks that nothing fills; the letter shows each as 〔label〕 and cannot be made. */
+  open: string[]
+}
+
+/** The draft that counts, in the words that are in force on that day. A draft that was rectified is the one that it was rectified to. */
+export async function draftOf(tx: Tx, house: House, row: CaseRow, on: Day): Promise<Draft> {
+  const facts = countingFacts(await factsOf(tx, { agencyId: row.agencyId, caseId: row.id }))
+  const { outcome, fields } = facts.findLast((fact) => fact.type === 'replyDrafted') as FactOf<'replyDrafted'>
+  const template = templateFor(house.templatesFor(row.agencyId, on), outcome, fields)
+  // The number comes with the signature.
+  const data = { ...(await dataFor(tx, house, row)), letter: { number: '', date: inChinese(on) } }
+  return { template, data, ...withOpenBlanks(template, data) }
+}
+
+/** The letter all the same where a blank is empty: who drafts has to see where. */
+export function withOpenBlanks(template: Template, data: LetterData): Pick<Draft, 'letter' | 'open'> {
+  try {
+    return { letter: compose(template, data), open: [] }
+  } catch (error) {
+    if (!(error instanceof DocumentFault) || error.code !== 'BLANK_EMPTY') throw error
+    const filled: Record<string, Record<string, string | undefined>> = {}
+    for (const [group, values] of Object.entries(data)) filled[group] = { ...values }
+    for (const blank of error.details) {
+      const [group = '', name = ''] = blank.split('.')
+      filled[group] = { ...filled[group], [name]: `〔${nameOf(blank, template.asks)}〕` }
+    }
+    return { letter: compose(template, filled), open: error.details.map((blank) => nameOf(blank, template.asks)) }
+  }
+}
+
+/** What the checker finds in the draft, held against its case as it stands. */
+export async function findingsIn(
+  sql: Sql | Tx,
+  house: House,
+  row: CaseRow,
+  on: Day,
+  { letter, template, data }: Draft,
+): Promise<Finding[]> {
+  const law = house.law()
+  const [agency, facts] = await Promise.all([
+    agencyById(sql, row.agencyId),
+    factsOf(sql, { agencyId: row.agencyId, caseId: row.id }),
+  ])
+  const { context, channel } = row
+  return checkLetter({
+    letter,
+    template,
+    data,
+    outcome: context.draft?.outcome ?? null,
+    agency: agency!,
+    context,
+    clock: clock({ channel, facts: context.clockFacts, asOf: on }, law),
+    law,
+    facts: countingFacts(facts),
+    on,
+  })
+}
+
+/**
+ * What was read, as one figure. Without number and date, which come with the signature, and without the sentence on the
+ * course of the case, which the ledger writes: an extension in the meantime does not make another answer.
+ */
+export function digestOf({ template, data }: Draft): string {
+  const answer = { ...data, case: { ...data.case, course: '' }, letter: { number: '', date: '' } }
+  return sha256(textOf(withOpenBlanks(template, answer).letter).join('\n'))
+}

@@ -1,0 +1,39 @@
+/**
+ * 一并答复: the cases that one draft answers. Each is drafted, reviewed, signed and served for itself, on its own ledger;
+ * that happens in one transaction, and they are always locked in the same order, so that nobody waits in a circle.
+ */
+import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { Refusal } from '../ground/errors.ts'
+import type { CaseKey } from '../ledger/entry.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import type { IssuedLetter } from './make.ts'
+
+/** What happens to the one letter happens to it in every case that it answers. */
+export const SHARED: readonly FactType[] = ['replyReviewed', 'replySigned', 'replyReturned', 'replyServed']
+
+/** Those who are answered with one letter, in the order of their numbers; and the letter, once the first has made it. */
+export type Together = { members: readonly CaseRow[]; issued?: IssuedLetter }
+
+export const keyOf = ({ agencyId, id }: Pick<CaseRow, 'agencyId' | 'id'>): CaseKey => ({ agencyId, caseId: id })
+
+/** 登记编号 of the cases that this case's draft answers; none where it answers the case alone. */
+export const numbersOf = ({ context }: Pick<CaseRow, 'context'>) => context.draft?.together
+
+export const answers = (row: CaseRow, numbers: readonly string[]): boolean =>
+  row.number !== null && numbersOf(row)?.join() === numbers.join() && numbers.includes(row.number)
+
+/** In the order of their numbers, as the letter names them. */
+export const casesNumbered = (sql: Sql | Tx, agencyId: string, numbers: readonly string[]) => sql<CaseRow[]>`
+  select * from cases where agency_id = ${agencyId} and number = any(${numbers as string[]}) order by number`
+
+type Applying = CaseRow & { applicantKey: string }
+
+/** Locked by id, the same way round for everybody. */
+export const lockCases = (tx: Tx, agencyId: string, ids: readonly string[]) => tx<Applying[]>`
+  select * from cases where agency_id = ${agencyId} and id = any(${ids as string[]}::uuid[]) order by id for update`
+
+export const byNumber = <T extends Pick<CaseRow, 'number'>>(rows: readonly T[]): T[] =>
+  rows.toSorted((a, b) => ((a.number ?? '') < (b.number ?? '') ? -1 : 1))
+
+export const refusedTogether = (message: string) => new Refusal('TOGETHER_REFUSED', { message })

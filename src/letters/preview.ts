@@ -1,0 +1,59 @@
+/** The real page before it is issued: same words, same layout, marked 草稿, without a number. */
+import { inChinese } from '../../workflows/statute/days.ts'
+import type { Tx } from '../db/client.ts'
+import type { Letter, Template } from '../documents/index.ts'
+import { renderPdf, textOf } from '../documents/index.ts'
+import { notFound } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import type { Finding } from './check/index.ts'
+import { type Draft, draftOf, findingsIn } from './draft.ts'
+import { composed, dataFor, draftedIn, wordsTogether } from './make.ts'
+import { answers, casesNumbered, numbersOf } from './members.ts'
+import { sampleFor } from './templates/shipped.ts'
+
+const templateNamed = (house: House, agencyId: string, id: string): Template => {
+  const template = house.templatesFor(agencyId, house.time.today()).get(id)
+  if (!template) throw notFound()
+  return template
+}
+
+export type CheckedDraft = Draft & {
+  findings: Finding[]
+  /** Characters that no font has; each is printed as 〓. */
+  missing: string[]
+}
+
+/** The draft on the table, what the checker finds in it, and what it lacks: as it would be signed today. */
+export async function checkedDraft(house: House, row: CaseRow): Promise<CheckedDraft> {
+  const on = house.time.today()
+  const draft = await house.sql.begin((tx) => draftOf(tx, house, row, on))
+  const findings = await findingsIn(house.sql, house, row, on, draft)
+  return { ...draft, findings, missing: house.fonts.missing(textOf(draft.letter).join('')) }
+}
+
+export async function previewOfCase(house: House, row: CaseRow, id: string): Promise<Buffer> {
+  const template = templateNamed(house, row.agencyId, id)
+  const numbers = template.kind === 'reply' ? numbersOf(row) : undefined
+  if (numbers) return draft(house, composed(await house.sql.begin((tx) => wordsOfAll(tx, house, row, numbers))))
+  const filled = await house.sql.begin((tx) => dataFor(tx, house, row))
+  const data = { ...filled, letter: { number: '', date: inChinese(house.time.today()) } }
+  return draft(house, composed({ template, data }))
+}
+
+/** The one letter of all that the draft answers, whichever of them it is opened from. */
+async function wordsOfAll(tx: Tx, house: House, row: CaseRow, numbers: readonly string[]) {
+  const rows = (await casesNumbered(tx, row.agencyId, numbers)).filter((each) => answers(each, numbers))
+  return wordsTogether(tx, house, rows, await draftedIn(tx, row))
+}
+
+/** With the template's own sample, which is plainly fictitious. */
+export async function previewOfSample(house: House, agencyId: string, id: string): Promise<Buffer> {
+  const template = templateNamed(house, agencyId, id)
+  return draft(house, composed({ template, data: sampleFor(template) }))
+}
+
+async function draft(house: House, letter: Letter): Promise<Buffer> {
+  const { bytes } = await renderPdf(letter, house.fonts, { issuedAt: house.time.now(), draft: true })
+  return bytes
+}

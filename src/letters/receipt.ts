@@ -1,0 +1,51 @@
+/** The applicant's receipt as a file: made again at any time from the first fact, the same bytes each time. */
+import { CHANNELS, DELIVERIES, FORMS } from '../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../workflows/statute/days.ts'
+import { compose, renderPdf } from '../documents/index.ts'
+import type { House } from '../house.ts'
+import { applicantsInALetter } from '../ledger/applicants.ts'
+import { type CaseRow, factsOf, filesOf, instant, submission } from '../ledger/queries.ts'
+import { agencyById } from '../people/queries.ts'
+import { onDayAt, size } from '../web/parts/format.ts'
+
+const TEMPLATE = 'submissionReceipt'
+/** A mail travels in the open and is kept by others: the key to the case is no part of it. */
+const NOT_BY_MAIL = '见提交后的页面，不以邮件发送'
+
+/** @param withCode for the browser that filed it; a mail goes without. */
+export async function receiptPdf(house: House, row: CaseRow, { withCode }: { withCode: boolean }): Promise<Buffer> {
+  const { sql, keys, fonts } = house
+  const key = { agencyId: row.agencyId, caseId: row.id }
+  const [facts, files, agency] = await Promise.all([
+    factsOf(sql, key),
+    filesOf(sql, key),
+    agencyById(sql, row.agencyId),
+  ])
+  const template = house.templatesFor(row.agencyId, row.submittedOn).get(TEMPLATE)
+  if (!template) throw new Error(`templates/internal has no ${TEMPLATE}.`)
+  const submitted = submission(facts)
+  const { agent, request, channel } = submitted
+  const attached = files.filter(({ id }) => submitted.files?.includes(id))
+  const letter = compose(template, {
+    agency: { name: agency!.name, ...agency!.profile },
+    applicant: { name: applicantsInALetter(submitted), agent: agent?.name },
+    case: {
+      receipt: row.receipt,
+      channel: CHANNELS[channel],
+      title: request.title,
+      documentNumber: request.documentNumber,
+      request: request.description,
+      form: FORMS[request.form],
+      delivery: DELIVERIES[request.delivery],
+    },
+    submission: {
+      at: onDayAt(instant(row.submittedAt), inChinese),
+      code: withCode ? keys.enquiryCode(row.receipt) : NOT_BY_MAIL,
+      files: attached
+        .map((file, i) => `${i + 1}.${file.name}（${size(file.size)}，校验值 ${file.sha256.slice(0, 8)}）`)
+        .join('\n'),
+    },
+  })
+  const { bytes } = await renderPdf(letter, fonts, { issuedAt: new Date(row.submittedAt) })
+  return bytes
+}

@@ -1,0 +1,56 @@
+/** Who asked is nobody's business but the agency's (个人信息保护法第六条): those who are consulted never read of it. */
+import type { Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { allApplicants } from '../ledger/applicants.ts'
+
+type Submitted = FactOf<'submitted'>
+
+/** What stands in the place of a name. It tells nothing, not even that it was the applicant's. */
+const STRUCK = '×××'
+/** A sign or two stand in every text; as a number or a name they would strike half of it. */
+const SHORTEST_NUMBER = 5
+const SHORTEST_NAME = 2
+/** Resident identity numbers and mobile telephones, whosever they are. */
+const NUMBERS = /(?<![0-9０-９])(?:[0-9０-９]{17}[0-9０-９XxＸｘ]|[1１][3-9３-９][0-9０-９]{9})(?![0-9０-９])/g
+/** What people put between the signs of a name or a number. */
+const BETWEEN = '[\\s·•\\-－–—（）()]'
+
+function ofOne(applicant: Applicant) {
+  const { phone, email, address } = applicant
+  return applicant.kind === 'person'
+    ? { names: [applicant.name], numbers: [applicant.idNumber, phone, email, address] }
+    : {
+        names: [applicant.name, applicant.representative, applicant.contact],
+        numbers: [applicant.creditCode, phone, email, address],
+      }
+}
+
+/** Everything that names an applicant or leads to one, longest first, so that no rest of a longer one stays. */
+function identifying(submitted: Submitted): RegExp[] {
+  const { agent } = submitted
+  const all = allApplicants(submitted).map(ofOne)
+  const names = [...all.flatMap((one) => one.names), agent?.name]
+  const numbers = [...all.flatMap((one) => one.numbers), agent?.phone, agent?.idNumber]
+  return [
+    ...names.map((name) => signsOf(name)).filter((signs) => signs.length >= SHORTEST_NAME),
+    ...numbers.map((number) => signsOf(number)).filter((signs) => signs.length >= SHORTEST_NUMBER),
+  ]
+    .toSorted((a, b) => b.length - a.length)
+    .map((signs) => new RegExp(signs.map(alike).join(`${BETWEEN}*`), 'giu'))
+}
+
+const signsOf = (text = '') => [...text.normalize('NFKC').replace(new RegExp(BETWEEN, 'gu'), '')]
+
+/** As it may be written: plain or full-width. Blanks, dots and dashes between the signs are met where they are joined. */
+function alike(sign: string): string {
+  const plain = sign.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+  return /[!-~]/.test(sign) ? `(?:${plain}|${String.fromCharCode(sign.charCodeAt(0) + 0xfee0)})` : plain
+}
+
+/** The text with everything struck out that names the applicant. */
+export const shielded = (text: string, submitted: Submitted): string =>
+  identifying(submitted)
+    .reduce((shown, pattern) => shown.replace(pattern, STRUCK), text)
+    .replace(NUMBERS, STRUCK)
+
+export const namesApplicant = (text: string, submitted: Submitted): boolean =>
+  identifying(submitted).some((pattern) => pattern.test(text))

@@ -1,0 +1,71 @@
+/**
+ * What a reply is held to before it is reviewed and before it is signed: the signature is given to the text that was
+ * reviewed, and to no text with an error of law in it, unless a named person answers for it.
+ */
+import { possible } from '../../workflows/disclosure/decide.ts'
+import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Tx } from '../db/client.ts'
+import { textOf } from '../documents/index.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { type CaseRow, countingFacts, factsOf } from '../ledger/queries.ts'
+import type { Finding } from './check/index.ts'
+import { type Draft, digestOf, draftOf, findingsIn } from './draft.ts'
+import { composed } from './make.ts'
+
+/** The fact with what the house adds to it: the digest of the text reviewed, the errors that were overridden. */
+export async function heldToItsLetter(tx: Tx, house: House, row: CaseRow, fact: Fact): Promise<Fact> {
+  // Only what passed goes on to be signed; to give a draft back is always possible.
+  if (fact.type === 'replyReviewed' && fact.passed)
+    return { ...fact, digest: digestOf(await draftOf(tx, house, row, fact.on)) }
+  return fact.type === 'replySigned' ? signable(tx, house, row, fact) : fact
+}
+
+/** @throws Refusal INVALID where a blank is empty, CHANGED_SINCE_REVIEW, LETTER_FAULTY with every error. */
+async function signable(tx: Tx, house: House, row: CaseRow, fact: FactOf<'replySigned'>): Promise<Fact> {
+  const draft = await draftOf(tx, house, row, fact.on)
+  if (draft.open.length > 0) composed(draft) // refuses, naming each blank
+  const reviewed = await digestReviewed(tx, row)
+  if (reviewed && reviewed !== digestOf(draft)) throw new Refusal('CHANGED_SINCE_REVIEW', { more: allowed(house, row) })
+  const errors = (await findingsIn(tx, house, row, fact.on, draft)).filter(({ severity }) => severity === 'error')
+  if (errors.length > 0 && !fact.override) throw faulty(errors, draft, allowed(house, row))
+  if (errors.length > 0) return { ...fact, overridden: [...new Set(errors.map(({ rule }) => rule))] }
+  // An approval of nothing would stand in the ledger as if there had been something to approve.
+  if (fact.override)
+    throw invalid({
+      field: 'override',
+      code: 'NOTHING_TO_OVERRIDE',
+      message: '文书没有必须改正的问题，不需要批准，请去掉这一项',
+    })
+  return fact
+}
+
+/** None where the review is older than the digests. */
+async function digestReviewed(tx: Tx, row: CaseRow): Promise<string | undefined> {
+  const facts = countingFacts(await factsOf(tx, { agencyId: row.agencyId, caseId: row.id }))
+  const review = facts.findLast((fact) => fact.type === 'replyReviewed')
+  return review?.type === 'replyReviewed' ? review.digest : undefined
+}
+
+const allowed = (house: House, row: CaseRow) => ({
+  article: '条例第四十五条',
+  allowed: possible(row, house.law(), house.time.today()),
+})
+
+/** Long enough to find the place, short enough for a list. */
+const EXCERPT = 60
+
+function faulty(errors: readonly Finding[], { letter }: Draft, more: object): Refusal {
+  const lines = textOf(letter)
+  const findings = errors.map(({ rule, severity, article, says, remedy, line }) => ({
+    rule,
+    severity,
+    article,
+    says,
+    remedy,
+    ...(line !== undefined && { line: [...(lines[line] ?? '')].slice(0, EXCERPT).join('') }),
+  }))
+  const [{ article, says }] = errors as [Finding]
+  const message = `文书有${errors.length}处必须改正，没有签发：${says}`
+  return new Refusal('LETTER_FAULTY', { message, more: { ...more, article, findings } })
+}

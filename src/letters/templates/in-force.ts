@@ -1,0 +1,97 @@
+/** The wording that holds in an agency on a day: the shipped set, overlaid by the agency's own approved versions. */
+import type { Day } from '../../../workflows/statute/days.ts'
+import type { Sql } from '../../db/client.ts'
+import { type Template, templateFrom } from '../../documents/index.ts'
+import { shipped } from './shipped.ts'
+
+export type TemplatesInForce = {
+  templatesFor(agencyId: string, on: Day): ReadonlyMap<string, Template>
+  reload(): Promise<void>
+  close(): Promise<void>
+}
+
+export const CHANNEL = 'templates'
+
+type Approved = { id: string; from: Day; until: Day | null; template: Template | undefined }
+
+/** Days asked for lie near today; a history replayed over years would fill the memory. */
+const REMEMBERED = 1_000
+
+export async function openTemplates(sql: Sql): Promise<TemplatesInForce> {
+  let approved = new Map<string, Approved[]>()
+  const known = new Map<string, ReadonlyMap<string, Template>>()
+
+  // One reading after the other: an older answer must not come last.
+  let reading = Promise.resolve()
+  const reload = () => {
+    reading = reading
+      .catch(() => {})
+      .then(async () => {
+        approved = await allApproved(sql)
+        known.clear()
+      })
+    return reading
+  }
+  // Read when listening begins, and again whenever a lost connection comes back: no notice is missed for good.
+  const listening = () =>
+    void reload().catch((error: Error) => console.error(`The templates could not be read again: ${error.message}`))
+  const listener = await sql.listen(CHANNEL, listening, listening)
+  await reload()
+
+  return {
+    templatesFor(agencyId, on) {
+      const own = approved.get(agencyId)
+      if (!own) return shipped
+      const key = `${agencyId} ${on}`
+      let templates = known.get(key)
+      if (!templates) {
+        if (known.size >= REMEMBERED) known.clear()
+        templates = overlaid(own, on)
+        known.set(key, templates)
+      }
+      return templates
+    },
+    reload,
+    close: () => listener.unlisten(),
+  }
+}
+
+/** Of two that hold on the same day, the one approved later: the rows come in the order of approval. */
+function overlaid(own: readonly Approved[], on: Day): ReadonlyMap<string, Template> {
+  const holding = own.filter(({ from, until }) => from <= on && (until === null || on < until))
+  if (holding.length === 0) return shipped
+  const templates = new Map(shipped)
+  for (const { id, template } of holding) {
+    if (template) templates.set(id, template)
+    else templates.delete(id) // no letter goes out with words that nobody approved
+  }
+  return templates
+}
+
+async function allApproved(sql: Sql): Promise<Map<string, Approved[]>> {
+  const rows = await sql<
+    { agencyId: string; template: string; version: number; resolved: string; from: Day; until: Day | null }[]
+  >`
+    select v.agency_id, v.template, v.version, v.resolved, a.day as from, w.day as until
+    from template_acts a
+    join template_versions v using (agency_id, template, version)
+    left join template_acts w
+      on (w.agency_id, w.template, w.version, w.act) = (a.agency_id, a.template, a.version, 'withdrawn')
+    where a.act = 'approved' order by a.agency_id, a.template, a.position`
+  const approved = new Map<string, Approved[]>()
+  for (const { agencyId, template: id, version, resolved, from, until } of rows) {
+    const each = { id, from, until, template: readAgain(resolved, id, version, from, agencyId) }
+    approved.set(agencyId, [...(approved.get(agencyId) ?? []), each])
+  }
+  return approved
+}
+
+/** A version was whole when it was saved. If a later program reads templates more strictly, it must be written anew. */
+function readAgain(resolved: string, id: string, version: number, inForce: Day, agencyId: string) {
+  try {
+    return { ...templateFrom(resolved), version, inForce }
+  } catch (error) {
+    console.error(`Version ${version} of template ${id} of ${agencyId} cannot be read: ${(error as Error).message}`)
+    return undefined
+  }
+}

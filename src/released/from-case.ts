@@ -1,0 +1,108 @@
+/** 转主动公开 (Art 44): what a decision in a case does to the reading room, in the decision's own transaction. */
+import { counting } from '../../workflows/disclosure/counting.ts'
+import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Tx } from '../db/client.ts'
+import { invalid } from '../ground/errors.ts'
+import type { CaseKey } from '../ledger/entry.ts'
+import { type FactRow, factsOf, heard } from '../ledger/queries.ts'
+import type { Described } from '../release/views.ts'
+import type { Topic } from '../web/words/topics.ts'
+import { lookOver, secretsOf } from './look-over.ts'
+import { type Actor, type Content, publish, revise, withdraw } from './publish.ts'
+import { type Candidate, publishable } from './publishable.ts'
+import { filesOf as filesOfItem, releasedOf } from './queries.ts'
+
+type At = Actor & { on: Day }
+
+/** The public reads why; what was wrong with the decision is the case's own matter. */
+const STRUCK = '公开这一信息的决定已经更正，不再公开。'
+const AGAIN = '再次决定转为主动公开。'
+const CORRECTED = '公开决定已经更正。'
+
+/**
+ * @param position of the fact just recorded
+ * @throws Refusal INVALID where what would be published names a person; then nothing of the fact stays either.
+ */
+export async function releaseFollows(tx: Tx, key: CaseKey, fact: Fact, position: number, at: At): Promise<void> {
+  if (fact.type === 'releaseDecided' && fact.accepted) await release(tx, key, fact, position, at)
+  if (fact.type === 'rectified') await reconsider(tx, key, fact, at)
+}
+
+/** What is said beside the decision, and of the request no more than its title and 文号: a description may name anybody. */
+async function release(
+  tx: Tx,
+  key: CaseKey,
+  fact: FactOf<'releaseDecided'>,
+  position: number,
+  at: At,
+  prefix = '',
+): Promise<void> {
+  const facts = await factsOf(tx, key)
+  const submitted = facts[0]!.fact as Partial<FactOf<'submitted'>>
+  const [row] = await tx<{ title: string }[]>`
+    select title from cases where agency_id = ${key.agencyId} and id = ${key.caseId}`
+  const says: Described = {
+    title: fact.title ?? row!.title,
+    documentNumber: fact.documentNumber ?? submitted.request?.documentNumber ?? null,
+    summary: fact.summary ?? '',
+    topic: (fact.topic as Topic | undefined) ?? 'other',
+    madeOn: null,
+  }
+  const files = await chosen(tx, key, facts, fact.files ?? [], `${prefix}files`)
+  const secrets = secretsOf(submitted)
+  const { title, summary, documentNumber } = says
+  const faults = [
+    ...lookOver({ title, summary, documentNumber }, secrets),
+    ...files.flatMap(({ name }) => lookOver({ files: name }, secrets)),
+  ]
+  if (faults.length > 0) throw invalid(...faults.map((fault) => ({ ...fault, field: prefix + fault.field })))
+
+  const earlier = await releasedOf(tx, key)
+  if (!earlier) {
+    await publish(tx, key.agencyId, says, files, at, { caseId: key.caseId, position })
+    return
+  }
+  const old = await filesOfItem(tx, [earlier.id])
+  const change = { add: files, takeOff: old.map(({ id }) => id) }
+  const again = earlier.withdrawnOn || earlier.position !== position ? { on: at.on, position } : undefined
+  await revise(tx, earlier.id, says, change, { ...at, why: again ? AGAIN : CORRECTED }, again)
+}
+
+/** A struck decision takes the item back; one that was put right publishes what it now says. */
+async function reconsider(tx: Tx, key: CaseKey, { position }: FactOf<'rectified'>, at: At): Promise<void> {
+  const facts = (await factsOf(tx, key)).map(heard)
+  const instead = counting(facts)[position - 1]
+  const item = await releasedOf(tx, key)
+  if (instead?.type === 'releaseDecided' && instead.accepted)
+    await release(tx, key, instead, position, at, 'replacement.')
+  else if (item?.position === position) await withdraw(tx, item.id, { ...at, why: STRUCK })
+}
+
+/** Only what the office itself put on file: an applicant's papers are not government information. */
+async function chosen(
+  tx: Tx,
+  key: CaseKey,
+  facts: readonly FactRow[],
+  ids: readonly string[],
+  field: string,
+): Promise<Content[]> {
+  if (ids.length === 0) return []
+  const onFile = await tx<(Candidate & Content)[]>`
+    select id, name, size, sha256, type, by from files
+    where agency_id = ${key.agencyId} and case_id = ${key.caseId} order by at, id`
+  const unknown = ids.filter((id) => !onFile.some((file) => file.id === id))
+  if (unknown.length > 0) throw invalid({ field, code: 'NO_SUCH_FILE', message: `本件没有文件 ${unknown.join('、')}` })
+  const open = publishable(onFile, facts)
+  const closed = onFile.filter(({ id }) => ids.includes(id) && !open.some((file) => file.id === id))
+  if (closed.length > 0) {
+    throw invalid(
+      ...closed.map(({ name }) => ({
+        field,
+        code: 'NOT_FOR_RELEASE',
+        message: `“${name}”是申请人或者第三方提交的材料，不能公开。请先以“附卷”加入处理好的文件，再选择它`,
+      })),
+    )
+  }
+  return open.filter(({ id }) => ids.includes(id))
+}

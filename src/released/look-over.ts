@@ -1,0 +1,58 @@
+/** Nobody is laid open by what we publish: each text is looked over for identity numbers, telephones and the applicant. */
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { FieldError } from '../ground/errors.ts'
+import { fold } from './fold.ts'
+
+/** What must not be told of an applicant and those who act for one. */
+export type Secrets = { names: string[]; contacts: string[] }
+export const NOBODY: Secrets = { names: [], contacts: [] }
+
+/** A submission whose words were erased names nobody any more. */
+export function secretsOf({ applicant, coApplicants = [], agent }: Partial<FactOf<'submitted'>>): Secrets {
+  const all = applicant ? [applicant, ...coApplicants] : []
+  const people = all.flatMap((one) => (one.kind === 'organisation' ? [one.representative, one.contact] : []))
+  const names = [...all.map(({ name }) => name), agent?.name, ...people]
+  const contacts = [...all.flatMap(({ phone, email, address }) => [phone, email, address]), agent?.phone]
+  const kept = (of: (string | undefined)[]) => of.filter((text) => text !== undefined).map(plain)
+  return {
+    // A name of one sign is part of too many words.
+    names: kept(names).filter((name) => [...name].length > 1),
+    contacts: kept(contacts).filter((contact) => contact.length >= 6),
+  }
+}
+
+/** Blanks, dots and dashes hide a number or a name from a rule, not from a reader. */
+const plain = (text: string) => fold(text).replace(/[\s·•.\-_]/gu, '')
+
+const isDate = (digits: string) => {
+  const [month, day] = [Number(digits.slice(-4, -2)), Number(digits.slice(-2))]
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31
+}
+/** 18 signs with a day of birth in the middle, or the 15 of before 1999. A mistyped number is a person's as well. */
+const isResident = (number: string) =>
+  number.length === 18
+    ? /^(19|20)/.test(number.slice(6)) && isDate(number.slice(6, 14))
+    : /^[1-9]/.test(number) && isDate(number.slice(6, 12))
+const RESIDENT = /(?<![\da-z])(?:\d{17}[\dx]|\d{15})(?![\da-z])/g
+const PASSPORT = /(?:护照|通行证|证件)(?:号码|号|编号)?[是为:()]?[a-z]{1,2}\d{7,9}/
+const MOBILE = /(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)/
+
+/** What is wrong with this text, and what to do; nothing for most. */
+function fault(text: string, { names, contacts }: Secrets): string | undefined {
+  const bare = plain(text)
+  if ([...bare.matchAll(RESIDENT)].some(([number]) => isResident(number)) || PASSPORT.test(bare))
+    return '含有身份证件号码，不能公开。请删去号码'
+  if (MOBILE.test(bare)) return '含有手机号码，不能公开。请删去号码；联系方式只写本机关对外公布的电话'
+  if (names.some((name) => bare.includes(name)))
+    return '含有申请人的姓名或者名称，不能公开。请另行填写不指明申请人的内容'
+  if (contacts.some((contact) => bare.includes(contact))) return '含有申请人的联系方式，不能公开。请删去'
+  return undefined
+}
+
+/** Every field that lays someone open, by its name. */
+export function lookOver(fields: Record<string, string | null | undefined>, secrets: Secrets): FieldError[] {
+  return Object.entries(fields).flatMap(([field, text]) => {
+    const message = text ? fault(text, secrets) : undefined
+    return message ? [{ field, code: 'PERSONAL_DATA', message }] : []
+  })
+}

@@ -1,0 +1,110 @@
+/** What is written into the reading room: published, corrected, withdrawn, published again. Each change keeps what was said. */
+import type { Day } from '../../workflows/statute/days.ts'
+import { json, type Tx } from '../db/client.ts'
+import { notFound } from '../ground/errors.ts'
+import { newId } from '../ground/ids.ts'
+import { registrationNumber, takeNumber } from '../ledger/numbers.ts'
+import type { Described } from '../release/views.ts'
+import { fold, pairsOf } from './fold.ts'
+import type { ReleasedRow } from './queries.ts'
+
+/** A file to be published: its content is in the store already. */
+export type Content = { name: string; size: number; sha256: string; type: string }
+export type Actor = { by: string; at: Date }
+/** The decision in a case that an item goes back to. */
+type Decided = { caseId: string; position: number }
+
+/** @returns the item's id, which is its address. */
+export async function publish(
+  tx: Tx,
+  agencyId: string,
+  says: Described,
+  files: readonly Content[],
+  { on, by, at }: Actor & { on: Day },
+  decided?: Decided,
+): Promise<string> {
+  const year = Number(on.slice(0, 4))
+  const id = registrationNumber(year, await takeNumber(tx, HOUSE, year, 'released'))
+  const row = { id, uid: newId(at), agencyId, ...says, releasedOn: on, ...decided }
+  const { search, pairs } = searchable(says)
+  await tx`
+    insert into released ${tx({ ...row, version: 1, updatedAt: at.toISOString(), search, pairs: '' })}`
+  await tx`update released set pairs = array_to_tsvector(${pairs}::text[]) where id = ${id}`
+  await putFiles(tx, id, files, at)
+  await noted(tx, id, { version: 1, act: 'published', why: '', says, by, at })
+  return id
+}
+
+/** Numbers run over the whole house, so that an address needs no agency in it. */
+const HOUSE = ''
+
+export type Change = Actor & { why: string }
+
+/** Other words, other files; an item that was withdrawn is public again, at the address that people have. */
+export async function revise(
+  tx: Tx,
+  id: string,
+  says: Described,
+  files: { add: readonly Content[]; takeOff: readonly string[] },
+  { why, by, at }: Change,
+  again?: { on: Day } & Partial<Decided>,
+): Promise<void> {
+  const { version } = await locked(tx, id)
+  const { search, pairs } = searchable(says)
+  const columns = { ...says, version: version + 1, updatedAt: at.toISOString(), search }
+  await tx`update released set ${tx(columns)}, pairs = array_to_tsvector(${pairs}::text[]) where id = ${id}`
+  if (again) {
+    const { on, position = null } = again
+    await tx`
+      update released set withdrawn_on = null, withdrawn_why = null, released_on = ${on}, position = coalesce(${position}::int, position)
+      where id = ${id}`
+  }
+  if (files.takeOff.length > 0) {
+    await tx`
+      update released_files set taken_off = ${version + 1}
+      where released_id = ${id} and id = any(${files.takeOff as string[]}::uuid[]) and taken_off is null`
+  }
+  await putFiles(tx, id, files.add, at)
+  await noted(tx, id, { version: version + 1, act: again ? 'restored' : 'corrected', why, says, by, at })
+}
+
+/** The address answers from now on that this was withdrawn, and why. */
+export async function withdraw(tx: Tx, id: string, { on, why, by, at }: Change & { on: Day }): Promise<void> {
+  const row = await locked(tx, id)
+  if (row.withdrawnOn) return
+  const version = row.version + 1
+  await tx`
+    update released set version = ${version}, withdrawn_on = ${on}, withdrawn_why = ${why}, updated_at = ${at.toISOString()}
+    where id = ${id}`
+  const { title, documentNumber, summary, topic, madeOn } = row
+  await noted(tx, id, {
+    ...{ version, act: 'withdrawn', why, by, at },
+    says: { title, documentNumber, summary, topic, madeOn },
+  })
+}
+
+async function locked(tx: Tx, id: string): Promise<ReleasedRow> {
+  const [row] = await tx<ReleasedRow[]>`select * from released where id = ${id} for update`
+  if (!row) throw notFound()
+  return row
+}
+
+function searchable({ title, documentNumber, summary }: Described): { search: string; pairs: string[] } {
+  const search = [title, documentNumber ?? '', summary].map(fold).join('\n')
+  return { search, pairs: pairsOf(search) }
+}
+
+async function putFiles(tx: Tx, releasedId: string, files: readonly Content[], at: Date): Promise<void> {
+  const [last] = await tx<{ position: number }[]>`
+    select coalesce(max(position), 0)::int as position from released_files where released_id = ${releasedId}`
+  for (const [i, { name, size, sha256, type }] of files.entries()) {
+    const row = { releasedId, id: newId(at), position: last!.position + i + 1, name, size, sha256, type }
+    await tx`insert into released_files ${tx(row)}`
+  }
+}
+
+type Noted = Change & { version: number; act: 'published' | 'corrected' | 'withdrawn' | 'restored'; says: Described }
+
+async function noted(tx: Tx, releasedId: string, { says, at, ...act }: Noted): Promise<void> {
+  await tx`insert into release_acts ${tx({ releasedId, ...act, says: json(says), at: at.toISOString() })}`
+}

@@ -1,0 +1,191 @@
+/** What may be asked of the reading room: search, one item, its files, its history. */
+import { type Day, isDay } from '../../workflows/statute/days.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import type { Described } from '../release/views.ts'
+import type { Topic } from '../web/words/topics.ts'
+import { anyOf, fold, gistOf, indexQuestion, wordsOf } from './fold.ts'
+
+export type ReleasedRow = Described & {
+  id: string
+  uid: string
+  agencyId: string
+  agencyName: string
+  caseId: string | null
+  position: number | null
+  releasedOn: Day
+  withdrawnOn: Day | null
+  withdrawnWhy: string | null
+  version: number
+  updatedAt: string
+}
+
+export type Question = {
+  q?: string | undefined
+  agency?: string | undefined
+  topic?: Topic | undefined
+  from?: Day | undefined
+  to?: Day | undefined
+  cursor?: string | undefined
+}
+
+const PAGE = 20
+
+/** Best first: what stands in the title before 文号 before summary, the newer before the older. */
+export async function search(
+  sql: Sql,
+  question: Question,
+  limit = PAGE,
+): Promise<{ rows: ReleasedRow[]; next: string | null }> {
+  const words = wordsOf(question.q ?? '')
+  const place = placeOf(question.cursor)
+  const score = words.length > 0 ? scored(sql, words, question.q!) : sql`0`
+  const after =
+    place && words.length > 0
+      ? sql`and (f.score, f.released_on, f.id) < (${place.score}, ${place.on}::date, ${place.id})`
+      : place
+        ? sql`and (f.released_on, f.id) < (${place.on}::date, ${place.id})`
+        : sql``
+  const order = words.length > 0 ? sql`f.score desc, f.released_on desc, f.id desc` : sql`f.released_on desc, f.id desc`
+  const rows = await sql<(ReleasedRow & { score: number })[]>`
+    select f.*, a.name as agency_name from (
+      select ${columns(sql)}, ${score} as score from released r where ${matching(sql, words, question)}
+    ) f join agencies a on a.id = f.agency_id
+    where true ${after} order by ${order} limit ${limit + 1}`
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    rows: page,
+    next: rows.length > limit && last ? `${last.score}_${last.releasedOn}_${last.id}` : null,
+  }
+}
+
+const columns = (sql: Sql) =>
+  sql`r.id, r.uid, r.agency_id, r.case_id, r.position, r.title, r.document_number, r.summary, r.topic, r.made_on,
+      r.released_on, r.withdrawn_on, r.withdrawn_why, r.version, r.updated_at`
+
+/** The place after which a page goes on. What is no such place is none: the list begins from the start. */
+function placeOf(cursor: string | undefined): { score: number; on: Day; id: string } | undefined {
+  const [, score, on, id] = /^(\d{1,3})_(\d{4}-\d{2}-\d{2})_(\d{4}-\d{4,9})$/.exec(cursor ?? '') ?? []
+  return on && id && isDay(on) ? { score: Number(score), on, id } : undefined
+}
+
+/** The index finds rows with all pairs of a word; that they stand together is asked of the row. */
+function matching(sql: Sql, words: readonly string[], { agency, topic, from, to }: Omit<Question, 'q' | 'cursor'>) {
+  const together = words.filter((word) => [...word].length > 2).map((word) => sql`and strpos(r.search, ${word}) > 0`)
+  return sql`r.withdrawn_on is null
+    ${words.length > 0 ? sql`and r.pairs @@ ${indexQuestion(words)}::tsquery` : sql``}
+    ${each(sql, together)}
+    ${agency ? sql`and r.agency_id = ${agency}` : sql``}
+    ${topic ? sql`and r.topic = ${topic}` : sql``}
+    ${from ? sql`and r.released_on >= ${from}` : sql``}
+    ${to ? sql`and r.released_on <= ${to}` : sql``}`
+}
+
+type Fragment = ReturnType<typeof columns>
+
+/** Fragments one after the other. */
+const each = (sql: Sql, fragments: readonly Fragment[]): Fragment =>
+  fragments.reduce((all, one) => sql`${all} ${one}`, sql``)
+
+/** For each word 3 in the title, 2 in the 文号, 1 in the summary; one more for the whole title. */
+function scored(sql: Sql, words: readonly string[], q: string) {
+  const [title, number] = [sql`split_part(r.search, E'\\n', 1)`, sql`split_part(r.search, E'\\n', 2)`]
+  const ofWord = (word: string) =>
+    sql`case when strpos(${title}, ${word}) > 0 then 3 when strpos(${number}, ${word}) > 0 then 2 else 1 end + `
+  return sql`(${each(sql, words.map(ofWord))} (${title} = ${fold(q)})::int)`
+}
+
+/** How many there are for each agency, topic and year: every number that a filter shows comes from this one pass. */
+export type Counted = { agencyId: string; topic: Topic; year: number; n: number }
+
+export const counted = (sql: Sql, { q }: Pick<Question, 'q'>) => sql<Counted[]>`
+  select r.agency_id, r.topic, extract(year from r.released_on)::int as year, count(*)::int as n
+  from released r where ${matching(sql, wordsOf(q ?? ''), {})} group by 1, 2, 3`
+
+/** For the feed: what was published or changed last. */
+export const newest = (sql: Sql, question: Omit<Question, 'cursor'>, limit: number) => sql<ReleasedRow[]>`
+  select ${columns(sql)}, a.name as agency_name from released r join agencies a on a.id = r.agency_id
+  where ${matching(sql, wordsOf(question.q ?? ''), question)} order by r.updated_at desc, r.id desc limit ${limit}`
+
+/** When each became public for the first time. */
+export async function publishedAt(sql: Sql, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql<{ releasedId: string; at: string }[]>`
+    select released_id, at from release_acts where released_id = any(${ids as string[]}) and version = 1`
+  return new Map(rows.map(({ releasedId, at }) => [releasedId, at]))
+}
+
+/** What was published of this case; it may have been withdrawn since. */
+export async function itemOf(sql: Sql | Tx, { agencyId, caseId }: { agencyId: string; caseId: string }) {
+  const [row] = await sql<{ id: string; withdrawn: boolean }[]>`
+    select id, withdrawn_on is not null as withdrawn from released
+    where agency_id = ${agencyId} and case_id = ${caseId}`
+  return row
+}
+
+/** So much of what was typed must stand in a title to be worth showing. */
+const SHARE = 0.4
+const SUGGESTIONS = 3
+
+/** Titles that share much with what somebody is about to ask. Words in another order, or more of them, do no harm. */
+export async function alike(sql: Sql, typed: string): Promise<ReleasedRow[]> {
+  const pairs = gistOf(typed)
+  if (pairs.length < 2) return []
+  const least = Math.max(2, Math.ceil(pairs.length * SHARE))
+  return sql<ReleasedRow[]>`
+    select f.*, a.name as agency_name from (
+      select ${columns(sql)}, (
+        select count(*) from unnest(${pairs}::text[]) p where strpos(split_part(r.search, E'\\n', 1), p) > 0
+      ) as shared
+      from released r where r.withdrawn_on is null and r.pairs @@ ${anyOf(pairs)}::tsquery
+    ) f join agencies a on a.id = f.agency_id
+    where shared >= ${least} order by shared desc, f.released_on desc, f.id desc limit ${SUGGESTIONS}`
+}
+
+/** Public or withdrawn. */
+export async function releasedById(sql: Sql | Tx, id: string): Promise<ReleasedRow | undefined> {
+  const [row] = await sql<ReleasedRow[]>`
+    select r.*, a.name as agency_name from released r join agencies a on a.id = r.agency_id where r.id = ${id}`
+  return row
+}
+
+/** A case has at most one item: the same information keeps its address. */
+export async function releasedOf(
+  tx: Tx,
+  { agencyId, caseId }: { agencyId: string; caseId: string },
+): Promise<ReleasedRow | undefined> {
+  const [row] = await tx<ReleasedRow[]>`
+    select * from released where agency_id = ${agencyId} and case_id = ${caseId} for update`
+  return row
+}
+
+export type FileRow = { releasedId: string; id: string; name: string; size: number; sha256: string; type: string }
+
+export const filesOf = (sql: Sql | Tx, ids: readonly string[]) => sql<FileRow[]>`
+  select released_id, id, name, size, sha256, type from released_files
+  where released_id = any(${ids as string[]}) and taken_off is null order by released_id, position`
+
+export type ActRow = {
+  version: number
+  act: 'published' | 'corrected' | 'withdrawn' | 'restored'
+  why: string
+  says: Described
+  by: string
+  at: string
+}
+
+export const actsOf = (sql: Sql | Tx, id: string) => sql<ActRow[]>`
+  select version, act, why, says, by, at from release_acts where released_id = ${id} order by version desc`
+
+/** For the staff of these agencies: withdrawn ones, too, the newest first. */
+export const ofAgencies = (sql: Sql, agencyIds: readonly string[], q: string) => {
+  const words = wordsOf(q)
+  return sql<ReleasedRow[]>`
+    select ${columns(sql)}, a.name as agency_name from released r join agencies a on a.id = r.agency_id
+    where r.agency_id = any(${agencyIds as string[]})
+      ${words.length > 0 ? sql`and r.pairs @@ ${indexQuestion(words)}::tsquery` : sql``}
+      ${each(
+        sql,
+        words.map((word) => sql`and strpos(r.search, ${word}) > 0`),
+      )}
+    order by r.released_on desc, r.id desc limit 200`
+}

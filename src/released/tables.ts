@@ -1,0 +1,96 @@
+/** The reading room: what is public, every change of it, and the files that go with it. Nothing is ever deleted. */
+import { sql } from 'drizzle-orm'
+import {
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { agencies } from '../people/tables.ts'
+import type { Described } from '../release/views.ts'
+import type { Topic } from '../web/words/topics.ts'
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+/** An item as it now stands; `release_acts` says how it came to that. */
+export const released = pgTable(
+  'released',
+  {
+    /** Year and number over the whole house, `2026-0007`: its address. People cite it on paper, so it is never given twice. */
+    id: text().primaryKey(),
+    /** For feeds: the same even where the house moves to another host name. */
+    uid: uuid().notNull(),
+    agencyId: text()
+      .notNull()
+      .references(() => agencies.id),
+    /** The case that led to it and the fact that decided it; null for what was published without one. Never shown to the public. */
+    caseId: uuid(),
+    position: integer(),
+    title: text().notNull(),
+    /** 文号. */
+    documentNumber: text(),
+    summary: text().notNull(),
+    topic: text().notNull().$type<Topic>(),
+    /** The day the information was made, where it is known. */
+    madeOn: date({ mode: 'string' }),
+    releasedOn: date({ mode: 'string' }).notNull(),
+    withdrawnOn: date({ mode: 'string' }),
+    withdrawnWhy: text(),
+    version: integer().notNull(),
+    updatedAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** Title, 文号 and summary, a line each, folded as a reader's question is. */
+    search: text().notNull(),
+    /** Every two neighbouring signs of `search`: Chinese has no blanks between words, and most words have two signs, for which trigrams find nothing. */
+    pairs: tsvector().notNull(),
+  },
+  (t) => [
+    uniqueIndex('released_uid').on(t.uid),
+    uniqueIndex('released_case').on(t.agencyId, t.caseId),
+    index('released_newest').on(t.releasedOn, t.id).where(sql`withdrawn_on is null`),
+    index('released_agency').on(t.agencyId, t.releasedOn, t.id),
+    index('released_pairs').using('gin', t.pairs),
+  ],
+)
+
+/** Published, corrected, withdrawn, published again: each with what the item then said. Append-only, by trigger. */
+export const releaseActs = pgTable(
+  'release_acts',
+  {
+    releasedId: text()
+      .notNull()
+      .references(() => released.id),
+    version: integer().notNull(),
+    act: text().notNull().$type<'published' | 'corrected' | 'withdrawn' | 'restored'>(),
+    why: text().notNull(),
+    says: jsonb().notNull().$type<Described>(),
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.releasedId, t.version] })],
+)
+
+/** Files by content, as they were copied at publication. One that was taken off stays on record and cannot be fetched. */
+export const releasedFiles = pgTable(
+  'released_files',
+  {
+    releasedId: text()
+      .notNull()
+      .references(() => released.id),
+    id: uuid().notNull(),
+    position: integer().notNull(),
+    name: text().notNull(),
+    size: integer().notNull(),
+    sha256: text().notNull(),
+    type: text().notNull(),
+    /** The version in which it was taken off. */
+    takenOff: integer(),
+  },
+  (t) => [primaryKey({ columns: [t.releasedId, t.id] })],
+)

@@ -1,0 +1,86 @@
+/** Reads what came from outside: every text is printable, every fault names its field, nothing is guessed. */
+import { z } from 'zod'
+import { isDay } from '../../workflows/statute/days.ts'
+import { type FieldError, invalid } from '../ground/errors.ts'
+
+/** NUL and other controls, lone surrogates, non-characters: PostgreSQL, XML and PDF have no place for them. */
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u
+
+/** Line ends as one sign, no blanks around. U+3000 at the edges is indentation, which the letter makes itself. */
+const tidy = (text: string) => text.replace(/\r\n?/g, '\n').trim()
+
+/** A text of at most `max` characters as people count them. */
+export const text = (max: number, min = 1) =>
+  z
+    .string({ error: (issue) => (issue.input === undefined ? '请填写' : '应当是文字') })
+    .transform(tidy)
+    .superRefine((value, context) => {
+      const fault = (message: string) => context.addIssue({ code: 'custom', message })
+      if (UNPRINTABLE.test(value)) return fault('含有无法显示的字符（控制符或者不完整的字符），请删除后重试')
+      if (value.length < min) return fault('请填写')
+      if (value.length > max && [...value].length > max) return fault(`超过${max}字，请精简或者改用附件`)
+    })
+
+/** JSON of any shape that can be kept: printable texts, few levels. Counted without recursion, which a hostile depth would exhaust. */
+export function isPlain(value: unknown): boolean {
+  const LEVELS = 10
+  for (let level = [value], depth = 0; level.length > 0; depth++) {
+    if (depth > LEVELS) return false
+    if (level.some((part) => typeof part === 'string' && UNPRINTABLE.test(part))) return false
+    level = level.flatMap((part) =>
+      part && typeof part === 'object' ? [...Object.keys(part), ...Object.values(part)] : [],
+    )
+  }
+  return true
+}
+
+export const day = z
+  .string({ error: (issue) => (issue.input === undefined ? '请填写日期' : '应当是日期') })
+  .refine(isDay, { error: '不是有效日期，请按 2026-03-19 的格式填写' })
+
+export const choice = <T extends Record<string, unknown>>(of: T) =>
+  z.enum(Object.keys(of) as [keyof T & string, ...(keyof T & string)[]], { error: '请选择所列选项之一' })
+
+export const list = (max: number, each: number) =>
+  z
+    .array(text(each), { error: '请至少填写一项' })
+    .min(1, { error: '请至少填写一项' })
+    .max(max, { error: `最多${max}项` })
+
+export const fileIds = z.array(z.uuid({ error: '不是文件编号' })).max(50, { error: '最多50个文件' })
+
+export const yesNo = z.boolean({ error: '请选择是或者否' })
+
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .int({ error: '应当是整数' })
+    .min(min, { error: `不小于${min}` })
+    .max(max, { error: `不大于${max}` })
+
+/**
+ * The value as the schema reads it.
+ * @throws Refusal INVALID with one error a field.
+ */
+export function given<T>(schema: z.ZodType<T>, value: unknown, prefix = ''): T {
+  // What is no object has none of the fields: each missing one is named, instead of a fault without a name.
+  const fields = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+  const read = schema.safeParse(fields, { reportInput: true })
+  if (read.success) return read.data
+  const all = read.error.issues.flatMap((issue) => faults(issue, prefix))
+  throw invalid(...all.filter(({ field }, i) => all.findIndex((other) => other.field === field) === i))
+}
+
+function faults(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
+  const field = [prefix, ...issue.path.map(String)].filter(Boolean).join('.')
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: [field, key].filter(Boolean).join('.'),
+      code: 'UNKNOWN_FIELD',
+      message: '不认识的栏目',
+    }))
+  }
+  const missing = 'input' in issue && issue.input === undefined
+  return [{ field, code: missing ? 'MISSING' : codeOf(issue.code), message: issue.message }]
+}
+
+const codeOf = (code: string | undefined) => (code === 'too_big' || code === 'too_small' ? code.toUpperCase() : 'UNFIT')

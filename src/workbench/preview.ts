@@ -1,0 +1,27 @@
+/** A version as the real page: with its sample, or with a case on file, what that lacks shown as 〔 〕. */
+import { inChinese } from '../../workflows/statute/days.ts'
+import { compose, type Letter, renderPdf, type Template } from '../documents/index.ts'
+import type { House } from '../house.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import { withOpenBlanks } from '../letters/draft.ts'
+import { dataFor } from '../letters/make.ts'
+import { sampleFor } from '../letters/templates/shipped.ts'
+
+export const sampleLetter = (template: Template): Letter => compose(template, sampleFor(template))
+
+/** @returns the letter as it would read today, and the blanks that the case cannot fill. */
+export async function letterOfCase(
+  house: House,
+  template: Template,
+  row: CaseRow,
+): Promise<{ letter: Letter; missing: string[] }> {
+  const facts = await house.sql.begin((tx) => dataFor(tx, house, row))
+  const data = { ...facts, letter: { number: '', date: inChinese(house.time.today()) } }
+  const { letter, open } = withOpenBlanks(template, data)
+  return { letter, missing: open }
+}
+
+export async function draftPdf(house: House, letter: Letter): Promise<Buffer> {
+  const { bytes } = await renderPdf(letter, house.fonts, { issuedAt: house.time.now(), draft: true })
+  return bytes
+}

@@ -1,0 +1,216 @@
+/** The shipped letters with a case behind each: what the checker reads when a real draft is on the table. */
+
+import { compose, type Letter, type LetterData } from '../../../src/documents/index.ts'
+import { loadLaw } from '../../../src/ground/law.ts'
+import { type CheckSubject, checkLetter, type Finding } from '../../../src/letters/check/index.ts'
+import type { AgencyProfile } from '../../../src/people/tables.ts'
+import { opening, remember } from '../../../workflows/disclosure/context.ts'
+import type { Fact, Outcome } from '../../../workflows/disclosure/vocabulary.ts'
+import { clock } from '../../../workflows/statute/clock.ts'
+import type { Day } from '../../../workflows/statute/days.ts'
+import { sampleOf as read, templates } from '../../documents/samples.ts'
+
+export const law = loadLaw()
+export { templates }
+
+/** The office of the samples: reviewed by the government of its level, sued before the basic court. */
+const profileOf = (data: LetterData): AgencyProfile => ({
+  shortName: data.agency?.shortName ?? '',
+  office: data.agency?.office ?? '',
+  mark: '云公开',
+  address: data.agency?.address ?? '',
+  postcode: data.agency?.postcode ?? '',
+  phone: data.agency?.phone ?? '',
+  email: data.agency?.email ?? '',
+  hours: data.agency?.hours ?? '',
+  reconsiderationBody: '云溪区人民政府',
+  court: '云溪区人民法院',
+})
+
+const samples = new Map<string, LetterData>()
+const sampleOf = (id: string): LetterData => {
+  const sample = samples.get(id) ?? read(id)
+  samples.set(id, sample)
+  return sample
+}
+
+const words = (data: LetterData) => data as Record<string, Record<string, string> | undefined>
+const lines = (text: string | undefined) => (text ?? '').split('\n').filter((line) => line.trim() !== '')
+const isoOf = (text: string | undefined, otherwise: Day): Day => {
+  const [, y, m, d] = /(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(text ?? '') ?? []
+  return y ? `${y}-${m!.padStart(2, '0')}-${d!.padStart(2, '0')}` : otherwise
+}
+
+/** What must have happened for the sample to be true. */
+function factsFor(id: string, data: LetterData, on: Day): Fact[] {
+  const of = words(data)
+  const facts: Fact[] = [
+    {
+      type: 'submitted',
+      on: '2026-02-28',
+      channel: of.case?.channel === '邮寄（签收）' ? 'post' : 'online',
+      applicant: {
+        kind: 'person',
+        name: of.applicant?.name ?? '朱秋分',
+        idType: 'residentId',
+        idNumber: '110101199003071233',
+        phone: '13900001234',
+        email: 'applicant@mail.example',
+        address: '云溪区滨河路12号3幢502室',
+      },
+      request: {
+        title: of.case?.title ?? '',
+        description: of.case?.request ?? '',
+        form: 'electronic',
+        delivery: 'post',
+      },
+    },
+    { type: 'confirmed', on: '2026-03-02', how: 'phone', note: '' },
+    { type: 'registered', on: '2026-03-02' },
+  ]
+  // An ordinary post is received on the day of signature, which for this sample is the day that others are confirmed.
+  if (of.case?.channel === '邮寄（签收）') {
+    facts[0]!.on = '2026-03-02'
+    facts.splice(1, 1)
+  }
+  const party = of.consultation?.party ?? '云溪城市停车服务有限公司'
+  const more: Partial<Record<string, Fact[]>> = {
+    correctionNotice: [
+      {
+        type: 'correctionRequested',
+        on: '2026-03-06',
+        matters: lines(of.correction?.matters).map((matter) => matter.replace(/^\d+\./, '')),
+        answerBy: '2026-03-27',
+      },
+    ],
+    stillUnclear: [
+      { type: 'correctionRequested', on: '2026-03-06', matters: ['文件的名称、文号不明确'], answerBy: '2026-03-27' },
+      { type: 'corrected', on: '2026-03-10', text: '与我有关的全部文件' },
+    ],
+    correctionLapsed: [
+      {
+        type: 'correctionRequested',
+        on: '2026-03-06',
+        matters: lines(of.correction?.matters).map((matter) => matter.replace(/^\d+\./, '')),
+        answerBy: '2026-03-27',
+      },
+      { type: 'correctionLapsed', on: '2026-03-30', finding: of.lapse?.finding ?? '' },
+    ],
+    notHeld: [
+      { type: 'correctionRequested', on: '2026-03-05', matters: ['路段不明确'], answerBy: '2026-03-19' },
+      { type: 'corrected', on: '2026-03-11', text: '政务路至滨河路段' },
+      {
+        type: 'searched',
+        on: '2026-03-17',
+        places: (of.search?.places ?? '').split('、'),
+        terms: (of.search?.terms ?? '').split('、'),
+        found: false,
+        note: of.search?.note ?? '',
+      },
+    ],
+    partlyDisclosed: [
+      { type: 'thirdPartyConsulted', on: '2026-03-09', party: '云溪路片区被征收人' },
+      { type: 'thirdPartyReached', on: '2026-03-10' },
+      { type: 'thirdPartyAnswered', on: '2026-03-24', consents: false, reasons: '属于个人隐私' },
+    ],
+    thirdPartyRights: [
+      { type: 'thirdPartyConsulted', on: '2026-03-06', party },
+      { type: 'thirdPartyReached', on: '2026-03-09' },
+      { type: 'thirdPartyAnswered', on: '2026-03-16', consents: false, reasons: '属于商业秘密' },
+    ],
+    thirdParty: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
+    thirdPartyReply: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
+    consultationNotice: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
+    thirdPartyDecision: [
+      { type: 'thirdPartyConsulted', on: '2026-03-06', party },
+      { type: 'thirdPartyAnswered', on: '2026-03-16', consents: false, reasons: '生产负荷信息可能被推知' },
+    ],
+    agency: [{ type: 'agencyConsulted', on: '2026-03-20', party }],
+    extensionNotice: [
+      {
+        type: 'extended',
+        on: '2026-03-25',
+        workingDays: Number(of.extension?.workingDays),
+        reason: of.extension?.reason ?? '',
+        approvedBy: '沈微',
+      },
+    ],
+    reasons: [{ type: 'reasonsRequested', on: '2026-03-04', why: of.reasons?.why ?? '', answerBy: '2026-03-13' }],
+    excessive: [
+      { type: 'reasonsRequested', on: '2026-03-04', why: '共142件', answerBy: '2026-03-13' },
+      { type: 'reasonsGiven', on: '2026-03-12', text: '督促各部门' },
+      { type: 'reasonsAssessed', on: '2026-03-16', reasonable: false },
+    ],
+    delay: [
+      { type: 'reasonsRequested', on: '2026-03-04', why: '共142件', answerBy: '2026-03-13' },
+      { type: 'reasonsGiven', on: '2026-03-12', text: '研究历年养护' },
+      { type: 'reasonsAssessed', on: '2026-03-20', reasonable: true, delayedUntil: '2026-06-30' },
+    ],
+    fee: [{ type: 'feeNotified', on: '2026-03-09', basis: 'pages', quantity: 150, amount: 1700 }],
+    feeLapsed: [
+      { type: 'feeNotified', on: '2026-03-09', basis: 'pages', quantity: 150, amount: 1700 },
+      { type: 'feeLapsed', on: '2026-04-09', finding: of.lapse?.finding ?? '' },
+    ],
+  }
+  return [...facts, ...(more[id] ?? [])].filter((fact) => fact.on <= on)
+}
+
+export type Change = {
+  /** Blanks filled otherwise; an empty text empties one. */
+  data?: Record<string, Record<string, string>>
+  /** The composed letter, changed in place: what an agency's own template would have printed. */
+  letter?: (letter: Letter) => void
+  /** Words replaced wherever they stand in the body. */
+  swap?: readonly [string | RegExp, string]
+  /** What happened, changed before the clock is read. */
+  facts?: (facts: Fact[]) => Fact[]
+  subject?: Partial<CheckSubject>
+  kind?: string
+  profile?: Partial<AgencyProfile>
+}
+
+export function subjectOf(id: string, change: Change = {}): CheckSubject {
+  const template = templates.get(id)
+  if (!template) throw new Error(`no template ${id}`)
+  const sample = sampleOf(id)
+  const groups = [...new Set([...Object.keys(sample), ...Object.keys(change.data ?? {})])]
+  const data: LetterData = Object.fromEntries(
+    groups.map((group) => [group, { ...sample[group], ...change.data?.[group] }]),
+  )
+  const letter = compose(template, data)
+  if (change.swap) {
+    const [words, to] = change.swap
+    const from = typeof words === 'string' ? words : new RegExp(words, 'gm')
+    const before = JSON.stringify(letter.blocks)
+    for (const block of letter.blocks) {
+      if (block.kind === 'row') block.cells = block.cells.map((cell) => cell.replaceAll(from, to))
+      else block.text = block.text.replaceAll(from, to)
+    }
+    letter.blocks = letter.blocks.filter((block) => block.kind === 'row' || block.text !== '')
+    if (JSON.stringify(letter.blocks) === before) throw new Error(`${id} does not say ${words}`)
+  }
+  change.letter?.(letter)
+  const on = isoOf(sampleOf(id).letter?.date, '2026-03-20')
+  const made = factsFor(id, sample, on)
+  const facts = change.facts ? change.facts(made) : made
+  const first = facts[0] as Extract<Fact, { type: 'submitted' }>
+  const context = facts
+    .slice(1)
+    .reduce((before, fact) => remember(before, { ...fact, by: 'staff:test' }), opening(first.channel, first.on))
+  const profile = { ...profileOf(sample), ...change.profile }
+  return {
+    letter,
+    template,
+    data,
+    outcome: (template.outcome ?? null) as Outcome | null,
+    agency: { name: sample.agency?.name ?? '', kind: change.kind ?? 'countyDepartment', profile },
+    context,
+    clock: clock({ channel: context.channel, facts: context.clockFacts, asOf: on }, law),
+    law,
+    facts,
+    on,
+    ...change.subject,
+  }
+}
+
+export const found = (id: string, change: Change = {}): Finding[] => checkLetter(subjectOf(id, change))

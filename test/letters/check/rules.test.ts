@@ -1,0 +1,552 @@
+/** For each rule a letter that breaks it and one that keeps it: the shipped sample with one seeded change, and a near miss. */
+import { describe, expect, test } from 'vitest'
+import { RULES } from '../../../src/letters/check/index.ts'
+import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
+import { type Change, found } from './letters.ts'
+
+type Case = readonly [id: string, change?: Change]
+type Row = { hit: Case; miss?: Case }
+
+const ask = (values: Record<string, string>): Change => ({ data: { ask: values } })
+const swap = (from: string | RegExp, to: string): Change => ({ swap: [from, to] })
+const title = (words: string): Change => ({
+  letter: (letter) => {
+    letter.title = words
+  },
+})
+const number = (words: string): Change => ({
+  letter: (letter) => {
+    letter.number = words
+  },
+})
+const also = (text: string): Change => ({
+  letter: (letter) => {
+    letter.blocks.splice(-1, 0, { kind: 'paragraph', text })
+  },
+})
+const change = (type: Fact['type'], values: object): Change => ({
+  facts: (facts) => facts.map((fact) => (fact.type === type ? ({ ...fact, ...values } as Fact) : fact)),
+})
+
+const MAY = '可以自收到本文书之日起60日内向云溪区人民政府申请行政复议'
+const MUST = '应当先自收到本文书之日起60日内向云溪区人民政府申请行政复议'
+const DIRECT = '，也可以自收到本文书之日起6个月内直接向云溪区人民法院提起行政诉讼'
+
+const ROWS: Record<string, Row> = {
+  // --- the law that is cited
+  ARTICLE_EXISTS: {
+    hit: ['notHeld', swap('第三十六条第（四）项', '第三十六条第（八）项')],
+    miss: ['registryEnquiry'],
+  },
+  ARTICLE_OF_OUTCOME: {
+    hit: ['stateSecret', swap('第十四条', '第十三条')],
+    miss: ['notHeld', swap('第三十六条第（四）项', '第三十六条第一款第四项')],
+  },
+  ARTICLE_OF_ANOTHER_OUTCOME: {
+    hit: ['notHeld', also('同时依照《条例》第三十六条第（五）项的规定告知。')],
+    miss: ['partlyDisclosed'],
+  },
+  ARTICLE_NOT_PRECISE: {
+    hit: ['petition', swap('第三十九条第一款', '第三十九条')],
+    miss: ['processInformation'],
+  },
+  ARTICLE_SINGLE_PARAGRAPH: {
+    hit: ['notHeld', swap('第三十六条第（四）项', '第三十六条第一款第（四）项')],
+    miss: ['petition'],
+  },
+  ARTICLE_NUMBERING_2007: {
+    hit: ['disclosed', also('根据《条例》第二十一条的规定，现予答复。')],
+    miss: ['alreadyPublic', also('该信息属于《条例》第二十一条规定的主动公开范围。')],
+  },
+  LAW_REPEALED: {
+    hit: ['notHeld', also('参照法释〔2011〕17号的规定办理。')],
+    miss: ['notHeld', also('参照法释〔2025〕8号的规定办理。')],
+  },
+  REMEDY_ARTICLE_OLD: {
+    hit: ['notHeld', swap(MAY, `依照《中华人民共和国行政复议法》第九条的规定${MAY}`)],
+    miss: ['notHeld', swap(MAY, `依照《中华人民共和国行政复议法》第二十条的规定${MAY}`)],
+  },
+  REMEDY_FIRST_ITEM: {
+    hit: ['stateSecret', swap('第二十三条第一款第（四）项', '第二十三条第一款第（三）项')],
+    miss: ['stateSecret'],
+  },
+  ARTICLE_OF_WITHHELD_PART: {
+    hit: ['partlyDisclosed', ask({ ground: '有关规定' })],
+    miss: ['partlyDisclosed', ask({ ground: '《条例》第十六条第一款' })],
+  },
+  PROHIBITING_LAW: {
+    hit: ['prohibitedByLaw', ask({ law: '《云溪区统计资料管理实施细则》' })],
+    miss: ['prohibitedByLaw', ask({ law: '《中华人民共和国统计法》第二十八条' })],
+  },
+
+  // --- the remedies that are told
+  REMEDY_MISSING: { hit: ['notHeld', swap(/^如不服本机关.*$/, '')], miss: ['recordCorrected'] },
+  REMEDY_FIRST_MISSING: { hit: ['stateSecret', swap('应当先自收到', '可以自收到')], miss: ['partlyDisclosed'] },
+  REMEDY_DIRECT_SUIT: {
+    hit: ['internalAffairs', swap('申请行政复议。', `申请行政复议${DIRECT}。`)],
+    miss: ['partlyDisclosed'],
+  },
+  REMEDY_FIRST_WRONG: { hit: ['notHeld', swap(MAY, MUST)], miss: ['notThisAgency'] },
+  REMEDY_SUIT_MISSING: { hit: ['disclosed', swap(DIRECT, '')], miss: ['petition'] },
+  REMEDY_SUIT_NOT_HEARD: {
+    hit: ['petition', swap(MAY, `${MAY}${DIRECT}`)],
+    miss: ['excessive'],
+  },
+  REMEDY_PARTLY_SPLIT: {
+    hit: ['partlyDisclosed', swap(/^如不服本答复中予以公开的部分.*$/, '')],
+    miss: ['partlyDisclosed'],
+  },
+  REMEDY_IN_NOTICE: {
+    hit: ['extensionNotice', also(`如不服本告知，${MAY}。`)],
+    miss: ['fee', also(`对逾期后不再处理的决定不服的可以在60日内申请行政复议。`)],
+  },
+  REMEDY_PERIOD_RECONSIDERATION: {
+    hit: ['notHeld', swap('60日内向', '60个工作日内向')],
+    miss: ['notHeld', swap('60日内向', '六十日内向')],
+  },
+  REMEDY_PERIOD_SUIT: {
+    hit: ['notHeld', swap('6个月内', '3个月内')],
+    miss: ['notHeld', swap('6个月内', '六个月内')],
+  },
+  REMEDY_PERIOD_AFTER: {
+    hit: ['stateSecret', swap('15日内', '30日内')],
+    miss: ['stateSecret', swap('15日内', '十五日内')],
+  },
+  REMEDY_BODY_MISSING: {
+    hit: ['notHeld', swap('向云溪区人民政府申请', '向有关机关申请')],
+    miss: ['notHeld'],
+  },
+  REMEDY_BODY_WRONG: {
+    hit: ['notHeld', { data: { remedy: { body: '云溪区人民政府或者上一级主管部门' } } }],
+    miss: [
+      'notHeld',
+      {
+        kind: 'verticalAgency',
+        data: { remedy: { body: '示例市税务局' } },
+        profile: { reconsiderationBody: '示例市税务局' },
+      },
+    ],
+  },
+  REMEDY_BODY_NOT_OURS: {
+    hit: ['notHeld', { data: { remedy: { body: '滨江区人民政府' } } }],
+    miss: ['notHeld', { profile: { reconsiderationBody: '' } }],
+  },
+  REMEDY_COURT_LEVEL: {
+    hit: ['notHeld', { kind: 'countyGovernment', data: { remedy: { body: '示例市人民政府' } } }],
+    miss: [
+      'notHeld',
+      {
+        kind: 'countyGovernment',
+        data: { remedy: { body: '示例市人民政府', court: '示例市中级人民法院' } },
+        profile: { reconsiderationBody: '示例市人民政府', court: '示例市中级人民法院' },
+      },
+    ],
+  },
+  REMEDY_COURT_NOT_OURS: {
+    hit: ['notHeld', { data: { remedy: { court: '滨江区人民法院' } } }],
+    miss: ['notHeld', { data: { remedy: { court: '有管辖权的人民法院' } } }],
+  },
+  REMEDY_ONLINE_CHANNEL: {
+    hit: [
+      'notHeld',
+      change('submitted', { request: { title: '一', description: '二', form: 'electronic', delivery: 'portal' } }),
+    ],
+    miss: [
+      'notHeld',
+      {
+        ...change('submitted', { request: { title: '一', description: '二', form: 'electronic', delivery: 'portal' } }),
+        data: { remedy: { online: '行政复议申请的互联网渠道：https://fy.yunxi.example。' } },
+      },
+    ],
+  },
+  PERIOD_15_WORKING_DAYS: {
+    hit: ['registrationReceipt', swap('收到申请之日起20个工作日', '收到申请之日起15个工作日')],
+    miss: ['thirdParty'],
+  },
+  PERIOD_REPLY_WRONG: {
+    hit: ['registrationReceipt', swap('收到申请之日起20个工作日', '收到申请之日起30个工作日')],
+    miss: ['registrationReceipt'],
+  },
+
+  // --- what a reply must say
+  DECISION_MISSING: { hit: ['notHeld', swap('所申请公开的政府信息不存在', '请知悉')], miss: ['repeatRequest'] },
+  DECISION_CONTRADICTS: {
+    hit: ['disclosed', also('根据有关规定，本机关决定不予公开。')],
+    miss: ['partlyDisclosed'],
+  },
+  REASONS_TOO_SHORT: {
+    hit: ['internalAffairs', ask({ reasons: '内部信息。' })],
+    miss: ['notThisAgency'],
+  },
+  REASONS_CIRCULAR: {
+    hit: [
+      'processInformation',
+      ask({ reasons: '您（单位）申请公开的上述信息属于过程性信息，依法不予公开，本机关决定不予公开。' }),
+    ],
+    miss: ['processInformation'],
+  },
+  HARM_NOT_SHOWN: {
+    hit: [
+      'safetyAndStability',
+      ask({ reasons: '该图由水务部门于2021年绘制完成，目前由本机关档案室保存，尚未向社会提供过。' }),
+    ],
+    miss: ['safetyAndStability'],
+  },
+  THIRD_PARTY_OPINION: {
+    hit: [
+      'thirdPartyRights',
+      {
+        data: {
+          ask: { reasons: '财务测算表记载未公开的成本构成和定价模型，采取了保密措施，属于其商业秘密。' },
+          case: { course: '' },
+        },
+      },
+    ],
+    miss: ['thirdPartyRights'],
+  },
+  CONSULTATION_NOT_ON_FILE: {
+    hit: ['thirdPartyRights', { facts: (facts) => facts.filter(({ type }) => !type.startsWith('thirdParty')) }],
+    miss: ['thirdPartyRights'],
+  },
+  SEVERABILITY_NOT_ADDRESSED: {
+    hit: ['stateSecret', ask({ severability: '上述情况已经本机关核实。' })],
+    miss: ['internalAffairs'],
+  },
+  SEVERABLE_BUT_WITHHELD: {
+    hit: ['enforcementFile', also('其中的处罚依据能够作区分处理。')],
+    miss: ['enforcementFile', also('上述材料不能作区分处理。')],
+  },
+  PUBLIC_INTEREST: {
+    hit: ['thirdPartyRights', swap(/公共利益/g, '有关方面')],
+    miss: ['thirdPartyRights'],
+  },
+  DISCLOSED_HOW: {
+    hit: ['disclosed', ask({ content: '请知悉。', attachments: '' })],
+    miss: ['disclosed', ask({ content: '您（单位）可以于2026年3月31日以前到本机关查阅、抄录。', attachments: '' })],
+  },
+  ATTACHMENTS_NOT_NAMED: {
+    hit: ['disclosed', ask({ content: '', attachments: '' })],
+    miss: ['disclosed', ask({ content: '有关政府信息以光盘邮寄。', attachments: '' })],
+  },
+  ALREADY_PUBLIC_WHERE: {
+    hit: ['alreadyPublic', ask({ where: '请自行查找。' })],
+    miss: ['publication'],
+  },
+  SEARCH_NOT_DESCRIBED: {
+    hit: ['notHeld', { data: { search: { places: '本机关' } } }],
+    miss: ['notHeld'],
+  },
+  SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
+  OTHER_AGENCY_CONTACT: {
+    hit: ['notThisAgencyKnown', ask({ responsibleContact: '请自行联系' })],
+    miss: ['recordForwarded'],
+  },
+  OTHER_AGENCY_NOT_TOLD: {
+    hit: [
+      'notThisAgency',
+      ask({ reasons: '经核查，上述信息由云溪区自然资源和规划局制作并保存，不由本机关负责公开。' }),
+    ],
+    miss: [
+      'notThisAgencyKnown',
+      ask({ reasons: '经核查，上述信息由云溪区自然资源和规划局制作并保存，不由本机关负责公开。' }),
+    ],
+  },
+  REPEAT_EARLIER_REPLY: {
+    hit: ['repeatRequest', ask({ earlierNumber: '见前次答复书' })],
+    miss: ['repeatRequest'],
+  },
+  EXCESSIVE_WITHOUT_NUMBERS: {
+    hit: ['excessive', ask({ facts: '您（单位）长期大量反复提出申请，明显超过合理范围。' })],
+    miss: ['reasons'],
+  },
+  PURPOSE_ASKED: {
+    hit: ['correctionNotice', ask({ guidance: '请说明所申请信息的用途，并提供与自身生产、生活、科研有关的证明。' })],
+    miss: ['excessive'],
+  },
+  INTEREST_REQUIRED: {
+    hit: ['enforcementFile', also('您（单位）与该案件没有利害关系。')],
+    miss: ['enforcementFile'],
+  },
+
+  // --- letters on the way
+  CORRECTION_MATTERS: {
+    hit: ['correctionNotice', { data: { correction: { matters: '1.未提供有效身份证明。' } } }],
+    miss: ['correctionLapsed'],
+  },
+  CORRECTION_PERIOD: { hit: ['correctionNotice', swap('2026年3月27日', '近期')], miss: ['correctionNotice'] },
+  CORRECTION_CONSEQUENCE: { hit: ['correctionNotice', swap('，视为放弃申请', '')], miss: ['correctionNotice'] },
+  CORRECTION_RESTART: {
+    hit: ['correctionNotice', swap(/本机关收到补正材料后.*?重新计算。/, '')],
+    miss: ['correctionNotice', swap(/自收到补正的申请之日起重新计算/, '自本机关收到补正的申请之日起计算')],
+  },
+  CORRECTION_TWICE: {
+    hit: [
+      'correctionNotice',
+      {
+        // The ledger allows no second one; the rule stands for cases taken over from elsewhere.
+        subject: {
+          facts: [1, 2].map(() => ({
+            type: 'correctionRequested' as const,
+            on: '2026-03-06',
+            matters: ['未提供有效身份证明'],
+            answerBy: '2026-03-27',
+          })),
+        },
+      },
+    ],
+    miss: ['correctionNotice'],
+  },
+  CORRECTION_LATE: { hit: ['correctionNotice', { subject: { on: '2026-03-12' } }], miss: ['correctionNotice'] },
+  CORRECTION_PERIOD_LENGTH: {
+    hit: ['correctionNotice', change('correctionRequested', { answerBy: '2026-04-30' })],
+    miss: ['correctionNotice'],
+  },
+  FEE_BASIS: { hit: ['fee', swap('第四十二条', '')], miss: ['fee'] },
+  FEE_STANDARD: { hit: ['fee', { data: { fee: { basis: '按件计收和按量计收' } } }], miss: ['fee'] },
+  FEE_AMOUNT: { hit: ['fee', { data: { fee: { amount: '2000' } } }], miss: ['fee'] },
+  FEE_PERIOD: { hit: ['fee', swap('20个工作日内缴清', '30日内缴清')], miss: ['fee'] },
+  FEE_LAPSE: { hit: ['fee', swap('视为放弃申请，', '')], miss: ['fee'] },
+  FEE_PAYMENT: { hit: ['fee', ask({ payment: '请及时缴纳。' })], miss: ['fee'] },
+  CONSULTATION_PERIOD: { hit: ['thirdParty', swap('15个工作日', '5日')], miss: ['agency'] },
+  CONSULTATION_SILENCE: {
+    hit: ['thirdParty', swap('由本机关依照《条例》的规定决定是否公开', '视为同意公开')],
+    miss: ['agency'],
+  },
+  CONSULTATION_NOT_COUNTED: {
+    hit: ['consultationNotice', swap('不计算在答复期限内', '需要一定时间')],
+    miss: ['consultationNotice'],
+  },
+  OVERRIDE_REASONS: { hit: ['thirdPartyDecision', swap(/公共利益/g, '大家')], miss: ['thirdPartyDecision'] },
+  REASONS_NOTICE_PERIOD: { hit: ['reasons', swap('2026年3月13日', '近日')], miss: ['reasons'] },
+
+  // --- whose data
+  PRIVACY_ID_NUMBER: {
+    hit: ['disclosed', ask({ content: '已向身份证号为110101900307123的被征收人提供。' })],
+    miss: ['disclosed', ask({ content: '第110101200013001号文件随本答复书提供。' })],
+  },
+  PRIVACY_PHONE: {
+    hit: ['petition', ask({ matter: '对施工负责人（手机１３８００１３８０００）的投诉' })],
+    miss: ['notThisAgencyKnown', ask({ responsibleContact: '云溪区政务路3号，值班手机13800138000' })],
+  },
+  CONTACT_IS_MOBILE: {
+    hit: ['disclosed', ask({ content: '领取前请联系经办人13800138000，见附件。' })],
+    miss: ['notThisAgencyKnown', ask({ responsibleContact: '云溪区政务路3号，值班手机13800138000' })],
+  },
+  PRIVACY_EMAIL: {
+    hit: ['disclosed', ask({ content: '已发送至zhang.san@mail.example。' })],
+    miss: ['disclosed', ask({ content: '有疑问的，可以发邮件至gk@yunxi.example。随本答复书一并提供。' })],
+  },
+  PRIVACY_BANK_CARD: {
+    hit: ['partlyDisclosed', ask({ given: '补偿款已支付至6222021234567894，随本答复书提供明细。' })],
+    miss: ['fee', ask({ payment: '请缴入国库账户6222021234567894。' })],
+  },
+  PRIVACY_APPLICANT: {
+    hit: ['disclosed', ask({ content: '有关政府信息邮寄至云溪区滨河路12号3幢502室。' })],
+    miss: ['disclosed', ask({ content: '有关政府信息邮寄至您（单位）提供的地址。' })],
+  },
+  PRIVACY_HOME_ADDRESS: {
+    hit: [
+      'enforcementFile',
+      ask({ reasons: '上述材料是行政处罚案件的案卷，当事人家住云溪区滨河路8号，处罚决定已经公示。' }),
+    ],
+    miss: ['enforcementFile'],
+  },
+  PRIVACY_THIRD_PARTY_NAMED: {
+    hit: [
+      'thirdPartyRights',
+      ask({ reasons: '云溪城市停车服务有限公司书面表示不同意公开，财务测算表属于其商业秘密，其理由合理。' }),
+    ],
+    miss: [
+      'thirdPartyRights',
+      {
+        data: {
+          case: { title: '云溪城市停车服务有限公司特许经营方案' },
+          ask: { reasons: '云溪城市停车服务有限公司书面表示不同意公开，财务测算表属于其商业秘密，其理由合理。' },
+        },
+      },
+    ],
+  },
+  PRIVACY_APPLICANT_NAMED: {
+    hit: ['thirdParty', swap('本机关收到一件政府信息公开申请', '本机关收到朱秋分的政府信息公开申请')],
+    miss: ['thirdParty'],
+  },
+  PRIVACY_IN_QUOTATION: {
+    hit: ['assistance', { data: { case: { request: '本人13800138000所在片区的监理日志' } } }],
+    miss: ['assistance'],
+  },
+  CONSULTATION_QUOTES_REQUEST: {
+    hit: ['thirdParty', also('申请人的描述为：“云溪智慧停车项目中标单位提交的特许经营方案和财务测算表”。')],
+    miss: ['agency'],
+  },
+
+  // --- days
+  DATE_OF_SIGNATURE: { hit: ['notHeld', { data: { letter: { date: '2026年3月18日' } } }], miss: ['notHeld'] },
+  DATE_NOT_REAL: {
+    hit: ['other', ask({ facts: '您（单位）于2026年2月30日书面提出撤回申请。' })],
+    miss: ['other', ask({ facts: '您（单位）于2024年2月29日签收文书，现书面提出撤回申请。' })],
+  },
+  DATE_IN_FUTURE: {
+    hit: ['other', ask({ facts: '您（单位）已于2026年9月10日书面提出撤回上述政府信息公开申请。' })],
+    miss: ['disclosed', ask({ content: '该规划2026年9月10日实施，随本答复书提供。' })],
+  },
+  DATE_AHEAD: {
+    hit: ['other', ask({ facts: '您（单位）于2026年9月10日书面提出撤回上述政府信息公开申请。' })],
+    miss: ['disclosed', ask({ content: '您（单位）可以于2026年9月10日到本机关领取，见附件。' })],
+  },
+  DATE_WEEKDAY: {
+    hit: ['other', ask({ facts: '您（单位）于2026年3月10日（星期三）书面提出撤回申请。' })],
+    miss: ['other', ask({ facts: '您（单位）于2026年3月10日（星期二）书面提出撤回申请。' })],
+  },
+  RECEIPT_DATE_MISSING: { hit: ['notHeld', swap('于2026年3月2日收到', '日前收到')], miss: ['recordCorrected'] },
+  RECEIPT_DATE_WRONG: { hit: ['notHeld', { data: { case: { receivedOn: '2026年3月1日' } } }], miss: ['notHeld'] },
+  SUBMITTED_DATE_WRONG: {
+    hit: ['registrationReceipt', { data: { case: { submittedOn: '2026年2月27日' } } }],
+    miss: ['registrationReceipt'],
+  },
+  DUE_DATE_WRONG: {
+    hit: ['registrationReceipt', { data: { case: { dueOn: '2026年3月28日' } } }],
+    miss: ['assistance'],
+  },
+  REPLY_LATE: { hit: ['disclosed', { subject: { on: '2026-04-15' } }], miss: ['partlyDisclosed'] },
+  EXTENSION_DATES: {
+    hit: ['extensionNotice', { data: { extension: { newDueOn: '2026年4月14日' } } }],
+    miss: ['extensionNotice'],
+  },
+  EXTENSION_TOO_LONG: {
+    hit: ['extensionNotice', { data: { extension: { workingDays: '30' } } }],
+    miss: ['extensionNotice'],
+  },
+  EXTENSION_AFTER_DUE: { hit: ['extensionNotice', { subject: { on: '2026-04-02' } }], miss: ['extensionNotice'] },
+  EXTENSION_TWICE: {
+    hit: [
+      'extensionNotice',
+      {
+        subject: {
+          facts: [1, 2].map(() => ({
+            type: 'extended' as const,
+            on: '2026-03-25',
+            workingDays: 15,
+            reason: '数量较大',
+            approvedBy: '沈微',
+          })),
+        },
+      },
+    ],
+    miss: ['extensionNotice'],
+  },
+  EXTENSION_CONSENT: {
+    hit: ['extensionNotice', swap('经本机关政府信息公开工作机构负责人同意，', '')],
+    miss: ['extensionNotice'],
+  },
+  DELAY_DATE: { hit: ['delay', { data: { reasons: { delayedUntil: '2026年7月31日' } } }], miss: ['delay'] },
+  DATE_NOT_ON_FILE: {
+    hit: ['stillUnclear', { data: { correction: { on: '2026年3月7日' } } }],
+    miss: ['correctionLapsed'],
+  },
+
+  // --- the frame
+  AGENCY_NAME: {
+    hit: [
+      'notHeld',
+      {
+        letter: (letter) => {
+          letter.signature = '云溪区政府办'
+        },
+      },
+    ],
+    miss: ['notHeld'],
+  },
+  FIRST_PERSON: {
+    hit: ['other', ask({ decision: '我局准予撤回，对该申请的办理程序终止。' })],
+    miss: ['other', ask({ decision: '根据本办法和本机关的规定，准予撤回，终止办理。' })],
+  },
+  ADDRESSEE_WRONG: { hit: ['notHeld', { data: { applicant: { name: '李四' } } }], miss: ['extensionNotice'] },
+  NUMBER_FORM: { hit: ['notHeld', number('云公开复[2026]09号')], miss: ['notHeld'] },
+  NUMBER_YEAR: { hit: ['notHeld', number('云公开复〔2025〕9号')], miss: ['notHeld', number('')] },
+  NUMBER_MARK: { hit: ['notHeld', number('滨公开复〔2026〕9号')], miss: ['notHeld', { profile: { mark: '' } }] },
+  NUMBER_BRACKETS: {
+    hit: ['repeatRequest', ask({ earlierNumber: '云公开复[2025]30号' })],
+    miss: ['disclosed'],
+  },
+  CASE_NUMBER_MISSING: { hit: ['notHeld', swap(/；登记编号：[^）]*/, '')], miss: ['thirdParty'] },
+  REQUEST_NOT_QUOTED: { hit: ['notHeld', swap(/您（单位）申请公开“.*$/, '')], miss: ['recordForwarded'] },
+  BLANK_LEFT_OPEN: {
+    hit: ['notHeld', swap('2026年3月16日至3月17日', 'XX月XX日')],
+    miss: ['notHeld', { data: { case: { request: '{{case.title}}、××年××月的文件' } } }],
+  },
+  BLANK_PERHAPS_OPEN: {
+    hit: ['other', ask({ decision: '撤回的方式待定，办理程序终止。' })],
+    miss: ['notHeld'],
+  },
+  BLANK_EMPTY: {
+    hit: ['stateSecret', { subject: { data: {} } }],
+    miss: ['notHeld', ask({ reasons: '' })],
+  },
+  GLYPH_UNPRINTABLE: {
+    hit: [
+      'notHeld',
+      {
+        letter: (letter) => {
+          letter.own += '\ue001'
+        },
+      },
+    ],
+    miss: ['notHeld', { data: { case: { title: '关于\ue001的文件' } } }],
+  },
+  TITLE_NOT_OF_OUTCOME: {
+    hit: ['disclosed', title('政府信息不予公开答复书')],
+    miss: ['stateSecret', title('政府信息公开申请答复书')],
+  },
+  TITLE_NOT_OF_NOTICE: { hit: ['correctionNotice', title('政府信息公开申请答复书')], miss: ['delay'] },
+  DATE_NUMERALS: {
+    hit: ['other', ask({ facts: '您（单位）于二〇二六年三月十日书面提出撤回申请。' })],
+    miss: ['other', ask({ facts: '您（单位）于2026年3月10日书面提出撤回申请。' })],
+  },
+  CITATION_NUMERALS: {
+    hit: ['notHeld', swap('第三十六条第（四）项', '第36条第（4）项')],
+    miss: ['notHeld'],
+  },
+  NO_TEXT_ON_PAGE: { hit: ['notHeld', also('（此页无正文）')], miss: ['notHeld'] },
+  ATTACHMENT_NAMES: {
+    hit: ['disclosed', ask({ attachments: '1.征收补偿方案；' })],
+    miss: ['partlyDisclosed'],
+  },
+  PUNCTUATION_DOUBLED: {
+    hit: ['other', ask({ facts: '您（单位）于2026年3月10日提出，，撤回申请。' })],
+    miss: ['other'],
+  },
+  POLITE_WORDS: { hit: ['notHeld', also('感谢您对政府信息公开工作的支持。')], miss: ['notHeld'] },
+  CONTACT_MISSING: {
+    hit: [
+      'notHeld',
+      {
+        letter: (letter) => {
+          letter.note = ''
+        },
+      },
+    ],
+    miss: ['notHeld'],
+  },
+}
+
+describe.each(RULES.map(({ id, zh }) => [id, zh] as const))('%s %s', (id) => {
+  const row = ROWS[id]
+
+  test('is broken by a letter', () => {
+    expect(row, `no story for ${id}`).toBeDefined()
+    const [letter, changed] = row!.hit
+    expect(found(letter, changed).map(({ rule }) => rule)).toContain(id)
+  })
+
+  test('is kept by another', () => {
+    const [letter, changed] = row!.miss ?? [row!.hit[0]]
+    expect(found(letter, changed).map(({ rule }) => rule)).not.toContain(id)
+  })
+})
+
+test('each rule has its own id, an article, a name, and every story has its rule', () => {
+  const ids = RULES.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(Object.keys(ROWS).sort()).toEqual([...ids].sort())
+  for (const { id, article, zh } of RULES) expect([id, article !== '' && zh !== '']).toEqual([id, true])
+})
