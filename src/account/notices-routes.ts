@@ -1,9 +1,9 @@
 /** Which mails an address gets: by the link in the mail, without signing in; mail programs stop them with one click (RFC 8058). */
 import type { FastifyInstance } from 'fastify'
 import { choose, isQuiet, keyIn } from '../citizens/quiet.ts'
-import { formOf } from '../files/upload-form.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'

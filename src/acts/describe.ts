@@ -6,16 +6,39 @@ import {
   FACTS,
   type Fact,
   type FactOf,
+  type FactType,
   FORMS,
   ID_TYPES,
   ORGANISATION_TYPES,
 } from '../../workflows/disclosure/vocabulary.ts'
-import { inChinese, isDay } from '../../workflows/statute/days.ts'
-import type { CaseView, FactLine, FileRef } from '../desk/views.ts'
+import { type Day, inChinese, isDay } from '../../workflows/statute/days.ts'
 import { allApplicants } from '../ledger/applicants.ts'
 import type { FactRow } from '../ledger/queries.ts'
 import { RULES } from '../letters/check/index.ts'
+import type { FileRef } from '../web/shapes.ts'
 import { labelsOf } from './labels.ts'
+
+/** One fact as a line of the timeline. */
+export type FactLine = {
+  position: number
+  type: FactType
+  zh: string
+  article: string
+  on: Day
+  /** Instant of recording, RFC 3339. */
+  at: string
+  by: string
+  hash: string
+  /** Label and value in Chinese, in the order to read. */
+  details: { label: string; value: string }[]
+  files: FileRef[]
+  /** Position of the fact that rectified this one; then it no longer counts. */
+  rectifiedBy?: number
+}
+
+/** Who asks, and what for, in words. */
+export type ApplicantInWords = { kind: 'person' | 'organisation'; name: string; details: Pair[] }
+export type RequestInWords = { title: string; description: string; details: Pair[] }
 
 type Pair = { label: string; value: string }
 export type Names = Record<'people' | 'units' | 'handlers' | 'letters' | 'asks', Map<string, string>>
@@ -128,7 +151,7 @@ const inOneLine = (applicant: Applicant) =>
     ...present([...who(applicant), ['电话', applicant.phone]]).map(({ label, value }) => `${label} ${value}`),
   ].join('，')
 
-export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf<'submitted'>): CaseView['applicant'] {
+export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf<'submitted'>): ApplicantInWords {
   return {
     kind: applicant.kind,
     name: applicant.name,
@@ -144,7 +167,7 @@ export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf
   }
 }
 
-export const requestInWords = ({ request, channel }: FactOf<'submitted'>): CaseView['request'] => ({
+export const requestInWords = ({ request, channel }: FactOf<'submitted'>): RequestInWords => ({
   title: request.title,
   description: request.description,
   details: present([

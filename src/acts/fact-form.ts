@@ -1,7 +1,6 @@
 /** An act's form as the fact of the API: texts become lists, numbers and yes or no, as the labels say. */
-
-import type { Field } from '../desk/views.ts'
 import type { Taken } from '../files/uploads.ts'
+import type { Field } from '../web/shapes.ts'
 import { isRecordable } from './facts.ts'
 import { LABELS } from './labels.ts'
 

@@ -1,6 +1,6 @@
 /** What people call each field of each fact, and how it is asked. One table serves the forms, the timeline and the errors. */
 import { type FactType, OUTCOMES, SERVICES } from '../../workflows/disclosure/vocabulary.ts'
-import type { Field } from '../desk/views.ts'
+import type { Field } from '../web/shapes.ts'
 import { TOPICS } from '../web/words/topics.ts'
 import type { RecordableType } from './facts.ts'
 

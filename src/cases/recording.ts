@@ -5,7 +5,7 @@ import { factSchema, isRecordable } from '../acts/facts.ts'
 import type { Tx } from '../db/client.ts'
 import { putOnFile, type RefusedFile, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
-import { invalid, notFound, Refusal } from '../ground/errors.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { APPLICANT_MAY, mayRecord, PARTY_MAY } from '../people/may.ts'
@@ -105,9 +105,4 @@ export function refusedBy(refused: Refused): Refusal {
     message: refused.message,
     more: { article: refused.article, allowed: refused.allowed satisfies FactType[] },
   })
-}
-
-export const found = (row: CaseRow | undefined): CaseRow => {
-  if (!row) throw notFound()
-  return row
 }

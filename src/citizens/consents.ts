@@ -1,8 +1,7 @@
 /** Short messages go only to those who asked for them, about one application, at a number that they gave. */
-
 import type { Sql } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
-import type { CaseKey } from '../ledger/entry.ts'
 
 /** Numbers of the mainland: 1, then 3 to 9, and nine more; 86 before it, spaces and dashes are put aside. */
 export function mainlandMobile(typed: string): string | undefined {

@@ -1,5 +1,4 @@
 /** The applications of an account: filed with its address, or added with their two numbers. */
-
 import type { Sql } from '../db/client.ts'
 import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
 import type { Account } from './sessions.ts'

@@ -1,8 +1,7 @@
 /** One answer a case, from the day of the reply; changeable for thirty days. Summaries count and name nobody. */
-
 import type { Sql } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
-import type { CaseKey } from '../ledger/entry.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 
 /** Days for which an answer may be changed. */

@@ -1,5 +1,4 @@
 /** The form of an answer as the fact of the API; what does not fit is said in the language of the page. */
-
 import type { UploadForm } from '../files/upload-form.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
 import type { Words } from '../web/words/zh.ts'

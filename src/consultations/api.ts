@@ -1,7 +1,6 @@
 /** The API of those who are consulted: number and code open one consultation, and nothing else of its case. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { jsonPart } from '../desk/api.ts'
-import { readUploadForm } from '../files/upload-form.ts'
+import { jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type Access, accessByNumber, answerCodeFits, markOpened } from '../letters/access.ts'

@@ -1,5 +1,4 @@
 /** 征求意见确认函: the form that the letter speaks of, for those who answer on paper. Made when asked for; on file is what comes back. */
-
 import { renderPdf } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import { caseById, countingFacts, factsOf } from '../ledger/queries.ts'

@@ -1,12 +1,12 @@
 /** What staff do about a consultation besides its facts: mail the letter again. */
 import type { FastifyInstance } from 'fastify'
-import { theCase } from '../desk/api.ts'
-import { formOf } from '../files/upload-form.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { factsOf } from '../ledger/queries.ts'
+import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { formOf } from '../web/form-of.ts'
 import { courseOf, isTakenBack } from './queries.ts'
 import { mayHandOut } from './staff.ts'
 

@@ -1,5 +1,4 @@
 /** What staff see of the consultations of a case: whom, by which number, and whether it was read, confirmed and answered. */
-
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import type { CaseRow, FactRow } from '../ledger/queries.ts'

@@ -1,8 +1,8 @@
 /** What those who are consulted see of their own consultation, and what staff see of the way it was answered. */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import type { LetterRef, StripDay } from '../desk/views.ts'
 import type { Information } from '../letters/addressed.ts'
+import type { LetterRef, StripDay } from '../web/shapes.ts'
 
 export type Kind = 'thirdParty' | 'agency'
 

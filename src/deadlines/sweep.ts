@@ -4,9 +4,9 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import { record } from '../cases/record.ts'
 import type { Tx } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
-import type { CaseKey } from '../ledger/entry.ts'
 import { isDuty } from '../ledger/limits.ts'
 
 type Due = CaseKey & { kind: string; dueOn: Day; remindBefore: number[]; handlerId: string | null; takenInBy: string }

@@ -1,8 +1,8 @@
 /** Three working days before the applicant's own last day, one reminder: to correct, or to pay. */
 import type { Day } from '../../workflows/statute/days.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
-import type { CaseKey } from '../ledger/entry.ts'
 
 const BEFORE = 3
 const TELLS: Record<string, string> = { correctionAnswer: 'correctionNear', feePayment: 'feeNear' }

@@ -1,5 +1,4 @@
 /** Tells by short message, where the applicant asked for it and must act or has the reply. Once, and proven as mails are. */
-
 import { mobileOf } from '../citizens/consents.ts'
 import { SmsRefused } from '../ground/sms.ts'
 import type { House } from '../house.ts'

@@ -1,7 +1,6 @@
 /** Notices of a case that nobody took, as staff read them: what it was, by which way, and what the server said. */
-
 import type { Sql, Tx } from '../db/client.ts'
-import type { CaseKey } from '../ledger/entry.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
 import { undeliveredOf } from '../sending/deliveries.ts'
 import { readNotices } from '../sending/mails.ts'

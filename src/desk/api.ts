@@ -4,14 +4,14 @@ import { z } from 'zod'
 import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { APPLICATION } from '../acts/application.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
-import { found, readFact, recordFact } from '../cases/recording.ts'
-import { readUploadForm } from '../files/upload-form.ts'
+import { readFact, recordFact } from '../cases/recording.ts'
+import { jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { putOnFile } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { submit } from '../intake/submit.ts'
 import { type CaseRow, caseById } from '../ledger/queries.ts'
+import { found, theCase } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -234,25 +234,6 @@ const LIST_HELP = {
 }
 
 const scoped = (viewer: Viewer, key: string | string[] | undefined) => (key ? `${viewer.id} ${key}` : undefined)
-
-/** The case, if it is one of the agencies that this person works for. */
-export async function theCase(house: House, viewer: Viewer, id: string): Promise<CaseRow> {
-  return found(isId(id) ? await caseById(house.sql, viewer.agencyIds, id) : undefined)
-}
-
-/** The JSON of a request: the body, or the named part of a multipart form. */
-export function jsonPart(multipart: boolean, fields: Record<string, string>, part: string, body: unknown): unknown {
-  if (!multipart) return body
-  try {
-    return JSON.parse(fields[part] ?? '')
-  } catch {
-    throw invalid({
-      field: part,
-      code: fields[part] === undefined ? 'MISSING' : 'NOT_JSON',
-      message: `缺少 ${part} 部分，或者它不是 JSON`,
-    })
-  }
-}
 
 /** An application that staff enter: how it came, and the day, which may lie before today where the paper shows it. */
 export function readEntered(body: unknown, house: House) {

@@ -1,9 +1,11 @@
 /** What the checker found in the draft on the table: beside its lines, and in the forms that review and sign it. */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { textOf } from '../documents/index.ts'
+import { partOf } from '../letters/part-of.ts'
 import type { CheckedDraft } from '../letters/preview.ts'
-import { countsOf, type DraftLine, partOf } from './pages/letter-preview.tsx'
-import type { CaseView, Field } from './views.ts'
+import type { Field } from '../web/shapes.ts'
+import { countsOf, type DraftLine } from './pages/letter-preview.tsx'
+import type { CaseView } from './views.ts'
 
 /** What concerns the letter as a whole stands at its head. */
 export const linesWithFindings = ({ letter, findings }: CheckedDraft): DraftLine[] =>

@@ -14,9 +14,9 @@ import { checkCsrf } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { allAgencies } from '../people/queries.ts'
 import { sendPage } from '../web/send-page.ts'
+import type { FormState } from '../web/shapes.ts'
 import { readEntered } from './api.ts'
 import { NewCasePage } from './pages/new-case.tsx'
-import type { FormState } from './views.ts'
 
 export function newCaseRoutes(app: FastifyInstance, house: House): void {
   const { sql, time } = house

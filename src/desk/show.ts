@@ -1,26 +1,22 @@
 /** Puts together what a page or an answer shows of one case. */
-import { OUTCOMES, STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
+import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
-import { actsFor, applicantMayNow, askLabels, mayNow } from '../acts/acts.ts'
+import { actsFor, askLabels, mayNow } from '../acts/acts.ts'
 import { applicantInWords, factLine, requestInWords } from '../acts/describe.ts'
-import { nextForApplicant, nextForStaff } from '../acts/next-step.ts'
+import { nextForStaff } from '../acts/next-step.ts'
 import { proposedFee } from '../acts/propose-fee.ts'
 import { consultationsOf } from '../consultations/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { undeliveredNotices } from '../delivery/undelivered.ts'
 import { papersOf } from '../files/papers.ts'
 import type { House } from '../house.ts'
-import { askedOf } from '../intake/asked.ts'
-import { eventsOf } from '../intake/events.ts'
-import { lastDaysOf, remedyFor } from '../intake/last-days.ts'
 import {
   type CaseRow,
   countingFacts,
   type FactRow,
   factsOf,
   filesOf,
-  instant,
-  type LetterRow,
+  letterRef,
   lettersOf,
   submission,
 } from '../ledger/queries.ts'
@@ -31,7 +27,7 @@ import { offeredFor } from '../released/offered.ts'
 import { itemOf } from '../released/queries.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
-import type { CaseView, LetterRef, TrackingView } from './views.ts'
+import type { CaseView } from './views.ts'
 
 const keyOf = (row: CaseRow) => ({ agencyId: row.agencyId, caseId: row.id })
 
@@ -132,74 +128,3 @@ function draftOf(
     ...(together && { together: together.filter((number) => number !== row.number) }),
   }
 }
-
-/** Facts that mark the beginning of a stage. */
-const BEGINS: Record<Stage, readonly string[]> = {
-  receive: ['submitted'],
-  register: ['registered'],
-  review: ['assigned'],
-  reply: ['replyDrafted', 'withdrawn'],
-  archive: ['archived'],
-}
-
-/** The case as the applicant sees it. */
-export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): Promise<TrackingView> {
-  const key = keyOf(row)
-  const law = house.law()
-  const [facts, letterRows, agency, units] = await Promise.all([
-    factsOf(sql, key),
-    lettersOf(sql, key),
-    agencyById(sql, row.agencyId),
-    unitsOf(sql, row.agencyId),
-  ])
-  const today = house.time.today()
-  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
-  const templates = house.templatesFor(row.agencyId, today)
-  const urlOf = (letter: string) => `/api/v1/applications/${row.receipt}/letters/${letter}`
-  const counting = countingFacts(facts)
-  const events = eventsOf(counting)
-  const order = Object.keys(STAGES) as Stage[]
-  const now = order.indexOf(row.stage)
-  const unit = units.find((u) => u.id === row.unitId)?.name ?? null
-  const { profile, name } = agency!
-  return {
-    receipt: row.receipt,
-    number: row.number,
-    title: row.title,
-    agency: { name, office: profile.office, phone: profile.phone, address: profile.address },
-    submittedAt: instant(row.submittedAt),
-    today,
-    stage: row.stage,
-    stages: order.map((stage, i) => ({
-      stage,
-      zh: STAGES[stage],
-      on: i <= now ? (facts.findLast(({ fact }) => BEGINS[stage].includes(fact.type))?.fact.on ?? null) : null,
-      by: i > now ? null : stage === 'review' ? (unit ?? profile.office) : profile.office,
-      now: i === now,
-      events: i <= now ? events[stage] : [],
-    })),
-    nextStep: nextForApplicant(row, clock),
-    clock,
-    days: stripDays(clock, law.calendar),
-    letters: letterRows
-      .filter((letter) => isForApplicant(letter, row))
-      .map((letter) => letterRef(letter, urlOf(letter.id))),
-    may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
-    asked: askedOf(row, clock, facts, counting, letterRows, templates, today, urlOf),
-    remedy: remedyFor(row, clock, agency!, law, today),
-    lastDays: lastDaysOf(row, agency!, law, today),
-  }
-}
-
-const letterRef = ({ position: _, voidedFor: __, voidedBy, ...letter }: LetterRow, url: string): LetterRef => ({
-  ...letter,
-  url,
-  ...(voidedBy !== null && { voided: true, voidedBy }),
-})
-
-/**
- * Notices go out as they are made; a reply is the applicant's from the day it is served. A reply whose signature was
- * struck never was theirs; what had reached them stays, marked as void.
- */
-export const isForApplicant = ({ kind, voidedFor }: LetterRow, row: Pick<CaseRow, 'context'>) =>
-  kind === 'notice' || (kind === 'reply' && row.context.servedOn !== null && voidedFor !== 'rectified')

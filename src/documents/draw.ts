@@ -4,7 +4,7 @@ import { cellsOf } from './cells.ts'
 import { drawLine } from './draw-line.ts'
 import type { FontSet } from './fonts.ts'
 import { BODY, LETTER, mm, PAGE, PAGE_NUMBER } from './grid.ts'
-import type { Box, Colour, Layout } from './layout.ts'
+import type { Box, Colour, Layout } from './shapes.ts'
 import { structure } from './structure.ts'
 
 const ink = (colour: Colour) => (colour === 'red' ? LETTER.red : '#000000')

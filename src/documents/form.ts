@@ -3,8 +3,8 @@ import { breakLines, type Line, oneLine } from './break-lines.ts'
 import { type Cell as CellOfText, cellsOf } from './cells.ts'
 import type { FontSet } from './fonts.ts'
 import { BODY, mm, ROW } from './grid.ts'
-import type { Box, Layout, Path, Piece, Placed } from './layout.ts'
 import type { Letter } from './letter.ts'
+import type { Box, Layout, Path, Piece, Placed } from './shapes.ts'
 
 /** 小4号 in the cells. A form is no 公文: it takes more of the page, so that an ordinary one needs only one. */
 const CELL = { size: 12, line: 19, padding: 5 }

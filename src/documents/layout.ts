@@ -7,22 +7,8 @@ import { layOutForm } from './form.ts'
 import { BODY, PITCH, rowTop, SEAL, SIZE, TRACK } from './grid.ts'
 import { attachmentLines, type Block, type Letter } from './letter.ts'
 import { masthead } from './masthead.ts'
-import { type Place, paginate, type Row } from './paginate.ts'
-
-export type Placed = { line: Line; page: number; x: number; y: number; size: number }
-export type Colour = 'black' | 'red'
-
-/** Where a piece stands in the structure tree: L, LI, LBody. `LI#2` tells one element from its neighbour. */
-export type Path = readonly string[]
-export type Piece = { path: Path; colour: Colour; lines: Placed[] }
-
-/** A filled rectangle: rules of the letterhead, lines of a table. */
-export type Box = { page: number; x: number; y: number; width: number; height: number; colour: Colour }
-
-/** Where a seal belongs: its centre, on the last page of the text. */
-export type SealPlace = { page: number; x: number; y: number; diameter: number }
-
-export type Layout = { pages: number; pieces: Piece[]; boxes: Box[]; seal: SealPlace | null }
+import { type Place, paginate } from './paginate.ts'
+import type { Layout, Path, Row, SealPlace } from './shapes.ts'
 
 export const layOut = (letter: Letter, fonts: FontSet): Layout =>
   letter.format === 'form' ? layOutForm(letter, fonts) : layOutLetter(letter, fonts)

@@ -4,8 +4,8 @@ import { cellsOf } from './cells.ts'
 import type { Role } from './find-fonts.ts'
 import type { FontSet } from './fonts.ts'
 import { BODY, INK, LETTER, mm, ROW, rowTop, SIZE, TRACK } from './grid.ts'
-import type { Box, Piece } from './layout.ts'
 import type { Letter } from './letter.ts'
+import type { Box, Piece } from './shapes.ts'
 import { divideTitle } from './title.ts'
 
 export type Masthead = { pieces: Piece[]; rules: Box[]; nextRow: number }

@@ -1,19 +1,6 @@
 /** Gives each row its page and grid line, and never leaves the signature on a page without text. */
-import type { Line } from './break-lines.ts'
 import { ROW, ROWS, rowsOn, SEAL, SIZE } from './grid.ts'
-import type { Path } from './layout.ts'
-
-export type Row = {
-  path: Path
-  line: Line
-  /** From the left edge of the 版心. */
-  x: number
-  /** Empty grid lines before it, not at the top of a page. */
-  gap: number
-  kind: 'body' | 'heading' | 'attachment' | 'closing'
-  /** First row of its paragraph. */
-  begins: boolean
-}
+import type { Row } from './shapes.ts'
 
 export type Place = { page: number; row: number }
 

@@ -4,8 +4,9 @@ import { closeDocument, openDocument } from './archival.ts'
 import { drawLayout } from './draw.ts'
 import { DocumentFault } from './fault.ts'
 import type { FontSet } from './fonts.ts'
-import { layOut, type SealPlace } from './layout.ts'
+import { layOut } from './layout.ts'
 import { type Letter, textOf } from './letter.ts'
+import type { SealPlace } from './shapes.ts'
 
 export type RenderOptions = {
   issuedAt: Date

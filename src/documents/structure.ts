@@ -1,5 +1,5 @@
 /** The tree that a screen reader walks: elements are opened as pieces name them and closed when the next piece leaves them. */
-import type { Path } from './layout.ts'
+import type { Path } from './shapes.ts'
 
 type Element = PDFKit.PDFStructureElement
 type Open = { key: string; element: Element }

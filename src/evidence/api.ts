@@ -1,10 +1,10 @@
 /** The file of a case as evidence: single files, and the whole as one archive. */
 import type { FastifyInstance } from 'fastify'
-import { theCase } from '../desk/api.ts'
 import { paperApi } from '../files/paper-routes.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { bundle } from './bundle.ts'

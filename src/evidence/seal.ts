@@ -1,5 +1,4 @@
 /** Seals the evidence bundle of an archived case: made once, kept by its hash. */
-
 import type { House } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
 import { caseById } from '../ledger/queries.ts'

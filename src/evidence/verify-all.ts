@@ -1,5 +1,4 @@
 /** The whole ledger against itself, the case rows, every stored file, and the signed log. */
-
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, replay } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'

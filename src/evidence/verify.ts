@@ -1,5 +1,4 @@
 /** Proves a bundle offline, or the whole ledger and every stored file: any changed byte is found and the fact is named. */
-
 import { z } from 'zod'
 import { sha256 } from '../ground/canonical.ts'
 import { type Entry, entryHash } from '../ledger/entry.ts'

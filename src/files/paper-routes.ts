@@ -1,14 +1,14 @@
 /** Opening the picture of an identity paper: an act, not an address, because each look is recorded. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { theCase } from '../desk/api.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf } from '../people/guard.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
+import { formOf } from '../web/form-of.ts'
 import { lookAtPaper } from './papers.ts'
-import { formOf } from './upload-form.ts'
 
 type Which = { Params: { id: string; paper: string } }
 

@@ -1,14 +1,20 @@
 /** Pictures of identity papers on file: apart from the case, opened by those who handle it, each look recorded, erased in time. */
-
 import type { Sql, Tx } from '../db/client.ts'
-import type { PapersView } from '../desk/views.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import type { CaseKey } from '../ledger/entry.ts'
 import { type CaseRow, instant } from '../ledger/queries.ts'
 import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Paper } from './take-paper.ts'
+
+/** Pictures of identity papers: opened one by one, each look on record. */
+export type PapersView = {
+  /** May this person open them? */
+  may: boolean
+  papers: { id: string; name: string; size: number; erasedAt: string | null }[]
+  looks: { paper: string; by: string; at: string }[]
+}
 
 /** Said on the form: until the case is archived, a year at most. */
 const LONGEST = 365 * 86_400_000

@@ -1,7 +1,8 @@
 /** Reads a multipart body part by part: fields as text, files straight into the store. Nothing large is held in memory. */
 import type { FastifyRequest } from 'fastify'
-import { Refusal } from '../ground/errors.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
 import type { Keys } from '../ground/keys.ts'
+import { formOf } from '../web/form-of.ts'
 import { type Paper, takePaper } from './take-paper.ts'
 import { isTaken, type RefusedFile, type Shelf, type Taken, takeFile } from './uploads.ts'
 
@@ -45,13 +46,21 @@ export async function readUploadForm(
   return form
 }
 
-/** A form without files. A field that came twice counts as it was written last. */
-export const formOf = (body: unknown): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries({ ...(body as object) }).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]),
-  )
-
 /** The reader of forms throws bare errors; those of the disk name the call that failed, and ours are of a kind. */
 const isMalformed = (error: Error) =>
   (error as { code?: string }).code?.startsWith('FST_') ||
   (Object.getPrototypeOf(error) === Error.prototype && !('syscall' in error))
+
+/** The JSON of a request: the body, or the named part of a multipart form. */
+export function jsonPart(multipart: boolean, fields: Record<string, string>, part: string, body: unknown): unknown {
+  if (!multipart) return body
+  try {
+    return JSON.parse(fields[part] ?? '')
+  } catch {
+    throw invalid({
+      field: part,
+      code: fields[part] === undefined ? 'MISSING' : 'NOT_JSON',
+      message: `缺少 ${part} 部分，或者它不是 JSON`,
+    })
+  }
+}

@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Tx } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { newId } from '../ground/ids.ts'
-import type { CaseKey } from '../ledger/entry.ts'
 
 export const LARGEST = 20 * 1024 * 1024
 

@@ -1,14 +1,14 @@
 /** What an applicant may do on the page that follows a case beside recording facts: judge the work, ask for short messages. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { found } from '../cases/recording.ts'
 import { consent, mainlandMobile, withdrawConsent } from '../citizens/consents.ts'
 import { answerSatisfaction, isAskedAbout, LONGEST_SAID } from '../citizens/satisfaction.ts'
-import type { FormState } from '../desk/views.ts'
-import { formOf } from '../files/upload-form.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, caseByReceipt } from '../ledger/queries.ts'
-import { sameSite } from '../people/guard.ts'
+import { found } from '../ledger/the-case.ts'
+import { formOf } from '../web/form-of.ts'
+import { sameSite } from '../web/same-site.ts'
+import type { FormState } from '../web/shapes.ts'
 import type { Words } from '../web/words/zh.ts'
 import { mayFollow } from './tracked.ts'
 

@@ -1,7 +1,7 @@
 /** The agencies as citizen pages show them; the office that takes in comes first. */
-import type { AgencyView } from '../desk/views.ts'
 import type { House } from '../house.ts'
 import { type Agency, allAgencies } from '../people/queries.ts'
+import type { AgencyView } from '../web/shapes.ts'
 
 export const agencyView = ({ id, name, kind, profile }: Agency): AgencyView => ({ code: id, name, kind, ...profile })
 export const agencyViews = async (house: House): Promise<AgencyView[]> => (await allAgencies(house.sql)).map(agencyView)

@@ -2,10 +2,10 @@
 import type { Fact, FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Asked } from '../desk/views.ts'
 import type { Template } from '../documents/index.ts'
 import type { CaseRow, FactRow, LetterRow } from '../ledger/queries.ts'
 import { untilOf } from './last-days.ts'
+import type { Asked } from './views.ts'
 
 /**
  * @param counting the facts that count

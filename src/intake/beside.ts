@@ -1,5 +1,4 @@
 /** What stands beside the case on the page that follows it: how news is sent, and the question of satisfaction. */
-
 import { hidden, hiddenAddress, mobileOf } from '../citizens/consents.ts'
 import { tokenFor } from '../citizens/quiet.ts'
 import { isAskedAbout, satisfactionOf } from '../citizens/satisfaction.ts'

@@ -1,6 +1,6 @@
 /** What happened in a case as its applicant may know it, stage by stage: whom the office asked and what it thought stays inside. */
 import type { Fact, FactType, Stage } from '../../workflows/disclosure/vocabulary.ts'
-import type { EventKind, StageEvent } from '../desk/views.ts'
+import type { EventKind, StageEvent } from './views.ts'
 
 const TOLD: Partial<Record<FactType, EventKind>> = {
   submitted: 'submitted',

@@ -2,10 +2,10 @@
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { type Day, dayNumber, inChinese } from '../../workflows/statute/days.ts'
 import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
-import type { LastDays, Until } from '../desk/views.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
+import type { LastDays, Until } from './views.ts'
 
 export const untilOf = (by: Day, today: Day): Until => ({ by, left: dayNumber(by) - dayNumber(today) })
 

@@ -1,9 +1,10 @@
 /** Files of a form before it is sent: one at a time, so that each has its progress and is tried again by itself. */
 import type { FastifyInstance } from 'fastify'
-import { formOf, readUploadForm } from '../files/upload-form.ts'
+import { readUploadForm } from '../files/upload-form.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { sameSite } from '../people/guard.ts'
+import { formOf } from '../web/form-of.ts'
+import { sameSite } from '../web/same-site.ts'
 import { wordsFor } from '../web/visit.ts'
 import { say } from '../web/words/say.ts'
 import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from './pending.ts'

@@ -1,7 +1,6 @@
 /** Work to be done after the transaction commits, and only if it does. */
-
 import { json, type Sql, type Tx } from '../db/client.ts'
-import type { CaseKey } from '../ledger/entry.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 
 /** Every job of the house with its payload: identifiers only, never content. */
 export type Jobs = {

@@ -1,9 +1,9 @@
 /** One entry of the ledger: position, hash of the one before, own hash. */
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import { canonical, sha256 } from '../ground/canonical.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { type Parts, split } from './split.ts'
 
-export type CaseKey = { agencyId: string; caseId: string }
 export type Entry = CaseKey & {
   position: number
   type: string

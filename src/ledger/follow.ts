@@ -1,8 +1,8 @@
 /** What follows a fact after commit, enqueued in its transaction. Identifiers only; each job may run twice. */
 import type { Effect } from '../../workflows/disclosure/machine.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { enqueue } from '../jobs/enqueue.ts'
-import type { CaseKey } from './entry.ts'
 
 /** Letters that go to those who are consulted. */
 const TO_PARTIES: readonly string[] = ['thirdParty', 'agency', 'thirdPartyDecision']

@@ -6,8 +6,8 @@ import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disc
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import type { FileRef, LetterRef } from '../desk/views.ts'
-import type { CaseKey } from './entry.ts'
+import type { CaseKey } from '../ground/case-key.ts'
+import type { FileRef, LetterRef } from '../web/shapes.ts'
 import { join } from './split.ts'
 
 export type CaseRow = {
@@ -100,3 +100,17 @@ export const lettersOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<L
   left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id)
   left join ledger by on (by.agency_id, by.case_id, by.position) = (v.agency_id, v.case_id, v.position)
   where t.agency_id = ${agencyId} and t.case_id = ${caseId} order by t.position, t.id`
+
+/**
+ * Notices go out as they are made; a reply is the applicant's from the day it is served. A reply whose signature was
+ * struck never was theirs; what had reached them stays, marked as void.
+ */
+export const isForApplicant = ({ kind, voidedFor }: LetterRow, row: Pick<CaseRow, 'context'>) =>
+  kind === 'notice' || (kind === 'reply' && row.context.servedOn !== null && voidedFor !== 'rectified')
+
+/** A letter as pages and answers show it. */
+export const letterRef = ({ position: _, voidedFor: __, voidedBy, ...letter }: LetterRow, url: string): LetterRef => ({
+  ...letter,
+  url,
+  ...(voidedBy !== null && { voided: true, voidedBy }),
+})

@@ -2,7 +2,7 @@
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { counting } from '../../workflows/disclosure/counting.ts'
 import { json, type Tx } from '../db/client.ts'
-import type { CaseKey } from './entry.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { factsOf, heard } from './queries.ts'
 
 /** A letter, and the position of the fact that made it void. */

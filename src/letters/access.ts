@@ -1,9 +1,9 @@
 /** The number and the code that open a consultation to whoever was asked: given with the letter, guessed by nobody. */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { isReceipt, newReceipt, tidyReceipt } from '../ground/ids.ts'
 import type { Keys } from '../ground/keys.ts'
-import type { CaseKey } from '../ledger/entry.ts'
 
 /** 答复编号: told apart from a receipt number at sight, and checked like one. */
 const MARK = 'Z'

@@ -13,16 +13,14 @@ import type { House } from '../house.ts'
 import { takeDocumentNumber } from '../ledger/numbers.ts'
 import { type CaseRow, countingFacts, factsOf } from '../ledger/queries.ts'
 import { agencyById } from '../people/queries.ts'
-import { type Issued, issue, recordSeal } from '../seals/issue.ts'
+import { issue, recordSeal } from '../seals/issue.ts'
 import { addressedData } from './addressed.ts'
 import { blanksOf } from './blanks.ts'
 import { templateFor } from './choose.ts'
 import type { Together } from './members.ts'
-import { type KeptData, letterFrom } from './together-letter.ts'
+import { type IssuedLetter, type KeptData, letterFrom } from './together-letter.ts'
 
 type Words = { template: Template; data: KeptData }
-
-export type IssuedLetter = Issued & { number: string | null; data: KeptData; size: number }
 
 /** What fills the blanks as the facts stand: for letters, and for mails about the case. Rectified facts do not speak. */
 export async function dataFor(tx: Tx, house: House, row: CaseRow): Promise<LetterData> {

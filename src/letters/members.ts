@@ -4,10 +4,10 @@
  */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { Refusal } from '../ground/errors.ts'
-import type { CaseKey } from '../ledger/entry.ts'
 import type { CaseRow } from '../ledger/queries.ts'
-import type { IssuedLetter } from './make.ts'
+import type { IssuedLetter } from './together-letter.ts'
 
 /** What happens to the one letter happens to it in every case that it answers. */
 export const SHARED: readonly FactType[] = ['replyReviewed', 'replySigned', 'replyReturned', 'replyServed']

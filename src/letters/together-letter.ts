@@ -3,9 +3,13 @@
  * answered alone; what all have alike stands once, and between that, what each has of its own, one after the other.
  */
 import { type Block, compose, type Letter, type LetterData, type Template } from '../documents/index.ts'
+import type { Issued } from '../seals/issue.ts'
 
 /** What is kept of a letter: what filled its blanks, for each application that it answers. */
 export type KeptData = LetterData | { members: LetterData[] }
+
+/** A letter with its bytes, as it was issued. */
+export type IssuedLetter = Issued & { number: string | null; data: KeptData; size: number }
 
 export const letterFrom = (template: Template, kept: KeptData): Letter => {
   const { members } = kept as { members?: LetterData[] }

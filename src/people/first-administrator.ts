@@ -1,5 +1,4 @@
 /** An empty office has nobody who could let anybody in: the first start invites one administrator. */
-
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { invite } from './sessions.ts'

@@ -41,13 +41,3 @@ export const readsCasesOnly = async (request: FastifyRequest) => {
 export function checkCsrf(request: FastifyRequest, given: unknown): void {
   if (request.byCookie && given !== request.viewer.csrf) throw new Refusal('CSRF')
 }
-
-/** Forms without a session: the browser says where they come from. */
-export async function sameSite(request: FastifyRequest): Promise<void> {
-  const site = request.headers['sec-fetch-site']
-  const origin = request.headers.origin
-  const elsewhere = site
-    ? site === 'cross-site'
-    : origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === request.host)
-  if (elsewhere) throw new Refusal('CSRF')
-}

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { RefusedFile } from '../files/uploads.ts'
 import { type FieldError, invalid, Refusal } from '../ground/errors.ts'
+import type { Described } from '../released/described.ts'
 import { lookOver, type Secrets } from '../released/look-over.ts'
 import { choice, day, given, text } from '../web/given.ts'
 import { TOPICS } from '../web/words/topics.ts'
-import type { Described } from './views.ts'
 
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((v) => (typeof v === 'string' && v.trim() === '' ? undefined : v), schema.optional())

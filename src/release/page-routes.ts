@@ -1,12 +1,12 @@
 /** What everybody may read: the list with its search, one item, its files, the feed. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { formOf } from '../files/upload-form.ts'
 import { addressOf } from '../ground/config.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { allAgencies } from '../people/queries.ts'
 import { filesOf, newest, publishedAt, releasedById } from '../released/queries.ts'
+import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { visitOf } from '../web/visit.ts'
 import { type Words, zh } from '../web/words/zh.ts'

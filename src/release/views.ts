@@ -1,16 +1,7 @@
 /** The shapes that pages and answers of the reading room share. */
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Topic } from '../web/words/topics.ts'
+import type { Described } from '../released/described.ts'
 import type { Filter } from './filter.ts'
-
-/** What is said of an item. */
-export type Described = {
-  title: string
-  documentNumber: string | null
-  summary: string
-  topic: Topic
-  madeOn: Day | null
-}
 
 export type ReleasedFile = { id: string; name: string; size: number; type: string; url: string }
 

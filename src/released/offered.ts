@@ -1,7 +1,6 @@
 /** What the decision's form begins with: the request's own 文号, and the files of the case that may be published. */
-
 import type { Sql, Tx } from '../db/client.ts'
-import type { CaseKey } from '../ledger/entry.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { type FactRow, submission } from '../ledger/queries.ts'
 import { type Candidate, publishable } from './publishable.ts'
 

@@ -4,7 +4,7 @@ import { json, type Tx } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import { registrationNumber, takeNumber } from '../ledger/numbers.ts'
-import type { Described } from '../release/views.ts'
+import type { Described } from './described.ts'
 import { fold, pairsOf } from './fold.ts'
 import type { ReleasedRow } from './queries.ts'
 

@@ -1,8 +1,8 @@
 /** What may be asked of the reading room: search, one item, its files, its history. */
 import { type Day, isDay } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import type { Described } from '../release/views.ts'
 import type { Topic } from '../web/words/topics.ts'
+import type { Described } from './described.ts'
 import { anyOf, fold, gistOf, indexQuestion, wordsOf } from './fold.ts'
 
 export type ReleasedRow = Described & {

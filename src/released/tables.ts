@@ -14,8 +14,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { agencies } from '../people/tables.ts'
-import type { Described } from '../release/views.ts'
 import type { Topic } from '../web/words/topics.ts'
+import type { Described } from './described.ts'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 

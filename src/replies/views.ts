@@ -1,7 +1,7 @@
 /** What the pages about letters show. Routes fill these; pages only read them. */
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Act } from '../desk/views.ts'
 import type { DocumentKind } from '../ledger/numbers.ts'
+import type { Act } from '../web/shapes.ts'
 
 export type RegisteredNumber = {
   value: number

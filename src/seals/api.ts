@@ -1,8 +1,8 @@
 /** The copy of an issued letter that carries its time stamp. */
 import type { FastifyInstance } from 'fastify'
-import { theCase } from '../desk/api.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { stampOf } from './stamp.ts'

@@ -3,10 +3,9 @@
  * names, stay what they are: the stamp stands beside what was signed, so a copy that carries it is the same document to
  * every reader, and is kept next to it. While the authority does not answer there is no copy, and the job comes again.
  */
-
 import type { Sql } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
-import type { CaseKey } from '../ledger/entry.ts'
 import { withToken } from './cms.ts'
 import { filled, signatureIn } from './pdf-signature.ts'
 import { imprintOf, type Token, timestamp } from './tsp.ts'

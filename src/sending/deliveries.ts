@@ -1,8 +1,7 @@
 /** What we mean to send, what was sent with its proof, and what nobody will take. One row a notice and channel. */
-
 import type { Sql, Tx } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
-import type { CaseKey } from '../ledger/entry.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 
 export type Channel = 'mail' | 'sms'

@@ -1,12 +1,12 @@
 /** The administrator's settings. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { FormState } from '../desk/views.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { html } from '../web/page.tsx'
+import type { FormState } from '../web/shapes.ts'
 import { SettingsPage } from './pages/settings.tsx'
 import { readings } from './readings.ts'
 

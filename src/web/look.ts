@@ -1,7 +1,7 @@
 /** Large type and high contrast, with and without a script: the choice is kept in the browser for a year. */
 import type { FastifyInstance } from 'fastify'
-import { formOf } from '../files/upload-form.ts'
-import { sameSite } from '../people/guard.ts'
+import { formOf } from './form-of.ts'
+import { sameSite } from './same-site.ts'
 import { LOOK_COOKIE } from './visit.ts'
 
 const A_YEAR = 31_536_000

@@ -1,5 +1,4 @@
 /** One act, however often it is asked for: the first answer to an Idempotency-Key is the answer to every repeat. */
-
 import { json, type Tx } from '../db/client.ts'
 import { sha256 } from '../ground/canonical.ts'
 import { Refusal } from '../ground/errors.ts'

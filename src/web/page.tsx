@@ -1,30 +1,29 @@
 /** The frame of every page. No inline style, no inline script: the security policy allows neither. */
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { Viewer } from '../desk/views.ts'
-import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import { Language } from './parts/said.tsx'
 import { Seal } from './parts/seal.tsx'
 import type { Visit } from './visit.ts'
 import { zh } from './words/zh.ts'
 
-type PageProps = {
+type FrameProps = {
   title: string
+  /** Class of the body; staff have a style sheet of their own. */
   kind: 'citizen' | 'staff'
-  viewer?: Viewer | undefined
-  /** Citizen pages: language, address and look. */
-  visit?: Visit | undefined
-  csrf?: string | undefined
+  visit: Visit
   /** Modules under /assets beside form.js, which every page has. */
-  scripts?: readonly string[]
+  scripts?: readonly string[] | undefined
   /** Address of an Atom feed of what the page lists. */
-  feed?: string
+  feed?: string | undefined
+  header: VNode
+  footer?: VNode
   children: ComponentChildren
 }
 
-const PLAIN: Visit = { words: zh, path: '', look: { large: false, contrast: false } }
+export const PLAIN: Visit = { words: zh, path: '', look: { large: false, contrast: false } }
 
-export function Page({ title, kind, viewer, visit = PLAIN, csrf, scripts = [], feed, children }: PageProps) {
+/** The document around a page: head, skip link, header, content. */
+export function Frame({ title, kind, visit, scripts = [], feed, header, footer, children }: FrameProps) {
   const { words, look } = visit
   return (
     <html lang={words.lang} data-large={look.large || undefined} data-contrast={look.contrast || undefined}>
@@ -46,13 +45,35 @@ export function Page({ title, kind, viewer, visit = PLAIN, csrf, scripts = [], f
         <a class="skip" href="#main">
           {words.site.skip}
         </a>
-        {kind === 'staff' ? <StaffHeader viewer={viewer} csrf={csrf} /> : <CitizenHeader visit={visit} />}
+        {header}
         <main id="main" tabindex={-1}>
           <Language.Provider value={words}>{children}</Language.Provider>
         </main>
-        {kind === 'citizen' && <CitizenFooter visit={visit} />}
+        {footer}
       </body>
     </html>
+  )
+}
+
+type PageProps = {
+  title: string
+  /** Language, address and look. */
+  visit?: Visit | undefined
+  scripts?: readonly string[]
+  feed?: string
+  children: ComponentChildren
+}
+
+/** A page for citizens. Staff have theirs in src/people. */
+export function Page({ visit = PLAIN, ...page }: PageProps) {
+  return (
+    <Frame
+      {...page}
+      kind="citizen"
+      visit={visit}
+      header={<CitizenHeader visit={visit} />}
+      footer={<CitizenFooter visit={visit} />}
+    />
   )
 }
 
@@ -110,45 +131,5 @@ function CitizenFooter({ visit }: { visit: Visit }) {
       <p>{site.help}</p>
       <p>{site.law}</p>
     </footer>
-  )
-}
-
-function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: string | undefined }) {
-  return (
-    <header class="top">
-      <a class="brand" href={viewer ? '/desk' : '/'}>
-        <Seal />
-        <b>{viewer?.agency.name ?? '依申请公开'}</b>
-      </a>
-      {viewer && (
-        <>
-          <nav aria-label="工作栏目">
-            {!viewer.roles.includes('admin') && <a href="/desk">办件台</a>}
-            {['supervisor', 'head'].some((role) => viewer.roles.includes(role)) && <a href="/supervision">监督</a>}
-            {hasRole(viewer, ...NUMBER_READERS) && <a href="/numbers">文号簿</a>}
-            {viewer.roles.includes('admin') && <a href="/calendar">节假日安排</a>}
-            {viewer.roles.includes('admin') && <a href="/settings">设置</a>}
-            {viewer.roles.includes('admin') && <a href="/seals">印章</a>}
-            {viewer.roles.includes('admin') ? <a href="/fonts">字库</a> : <a href="/templates">文书模板</a>}
-            {viewer.roles.includes('registrar') && <a href="/cases/new">录入申请</a>}
-            {['registrar', 'head', 'archivist'].some((role) => viewer.roles.includes(role)) && (
-              <a href="/releases">公开信息</a>
-            )}
-          </nav>
-          <div class="who">
-            <span>
-              {viewer.name}
-              {viewer.unit && <small> {viewer.unit.name}</small>}
-            </span>
-            <form method="post" action="/sign-out" id="sign-out">
-              <input type="hidden" name="csrf" value={csrf ?? ''} />
-              <button class="plain" type="submit">
-                退出
-              </button>
-            </form>
-          </div>
-        </>
-      )}
-    </header>
   )
 }

@@ -1,5 +1,4 @@
 /** Versions and acts, as pages and letters ask for them. */
-
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Version, VersionAct } from './standing.ts'

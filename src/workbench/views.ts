@@ -1,9 +1,9 @@
 /** What the pages of the legal workbench show. Routes fill these; pages only read them. */
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Viewer } from '../desk/views.ts'
 import type { Template } from '../documents/index.ts'
 import type { Severity } from '../letters/check/index.ts'
 import type { ReadLine } from '../letters/templates/reading.ts'
+import type { Viewer } from '../people/sessions.ts'
 import type { ActName, Standing } from './standing.ts'
 
 /** Whose wording: the own agency, or one that it takes in for. */

@@ -1,5 +1,4 @@
 /** The clock once more, as slowly and plainly as one can: day after day, nothing kept, nothing clever. For comparison only. */
-
 import type { LoadedLaw } from '../../src/ground/law.ts'
 import { CONFIRMED_CHANNELS } from '../../workflows/disclosure/vocabulary.ts'
 import type { ClockCase, ClockFact } from '../../workflows/statute/clock.ts'

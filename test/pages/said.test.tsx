@@ -9,7 +9,7 @@ import { pages, visitIn } from './every-page.tsx'
 import { unmarked } from './markup.ts'
 
 const within = (words: typeof en, what: Parameters<typeof render>[0]): string => {
-  const page = render(<Page {...{ title: 'x', kind: 'citizen', visit: visitIn(words) }}>{what}</Page>)
+  const page = render(<Page {...{ title: 'x', visit: visitIn(words) }}>{what}</Page>)
   return page.split('tabindex="-1">')[1]!.split('</main>')[0]!
 }
 

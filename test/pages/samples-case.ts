@@ -1,5 +1,8 @@
 /** One case as staff see it, and the same case as its applicant does. */
-import type { Act, CaseView, FactLine, TrackingView } from '../../src/desk/views.ts'
+import type { FactLine } from '../../src/acts/describe.ts'
+import type { CaseView } from '../../src/desk/views.ts'
+import type { TrackingView } from '../../src/intake/views.ts'
+import type { Act } from '../../src/web/shapes.ts'
 import { FACTS, type FactType, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock, days, files, hash, letters } from './samples.ts'
 

@@ -1,9 +1,9 @@
 /** Plainly fictitious people and papers with which every page can be shown: 青川区 and its offices do not exist. */
-
 import type { Application } from '../../src/acts/application.ts'
-import type { AgencyView, FileRef, FormState, LetterRef, Viewer } from '../../src/desk/views.ts'
+import type { Viewer } from '../../src/people/sessions.ts'
 import type { Uploads } from '../../src/web/parts/files-part.tsx'
 import { type Calendar, stripDays } from '../../src/web/parts/strip-days.ts'
+import type { AgencyView, FileRef, FormState, LetterRef } from '../../src/web/shapes.ts'
 import type { ORGANISATION_TYPES } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { type Day, plusDays, weekday } from '../../workflows/statute/days.ts'
@@ -66,6 +66,8 @@ export const viewer: Viewer = {
   roles: ['handler', 'registrar'],
   agency: { id: 'a1', name: '青川区人民政府办公室' },
   unit: { id: 'n1', name: '政府信息公开科' },
+  agencyIds: ['a1'],
+  csrf: 'c',
 }
 
 export const clock: Clock = {

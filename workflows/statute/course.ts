@@ -1,5 +1,4 @@
 /** Where a case stands while its facts are read one after the other, and the few moves that all of them share. */
-
 import { addSpan, dueAfter, type Span } from './count.ts'
 import { type Day, dayOf, inChinese, inChineseWithWeekday, isCommon } from './days.ts'
 import type { Entry } from './entries.ts'

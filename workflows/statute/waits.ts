@@ -1,5 +1,4 @@
 /** What waits for the applicant: a correction (Art 30) and a fee (国办函〔2020〕109号). Either ends in a full restart or a lapse. */
-
 import { countedDays } from './count.ts'
 import { type Course, type Hears, limit, nameHolidays, requireOpen, restart, span, step, warn, zh } from './course.ts'
 import { dayOf } from './days.ts'

@@ -1,9 +1,9 @@
 /** One's applications on one page: where each stands, by when, what is to do now, and its letters. */
-import type { FormState } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { CheckField, TextField } from '../../web/parts/field.tsx'
 import { Said, Written } from '../../web/parts/said.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 import type { ApplicationView } from '../views.ts'
@@ -27,7 +27,7 @@ export function AccountPage({ visit, email, applications, contact, choose, form 
   const { root, account: say, track } = words
   const back = (type: string) => (form?.values.type === type ? form : undefined)
   return (
-    <Page title={say.title} kind="citizen" visit={visit}>
+    <Page title={say.title} visit={visit}>
       <h1>{say.title}</h1>
       <p class="hint">{say.signedIn(email)}</p>
       <form method="post" action={`${root}account/sign-out`} class="stack no-print">

@@ -1,8 +1,8 @@
 /** The way into the account and out of it: the address, the code, and what stays after it was deleted. */
-import type { FormState } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 
 type Props = { visit: Visit; form: FormState }
@@ -11,7 +11,7 @@ export function AddressPage({ visit, form }: Props) {
   const { words } = visit
   const { account: say, site } = words
   return (
-    <Page title={say.title} kind="citizen" visit={visit}>
+    <Page title={say.title} visit={visit}>
       <div class="column">
         <h1>{say.title}</h1>
         <p class="lead">{say.lead}</p>
@@ -36,7 +36,7 @@ export function CodePage({ visit, form }: Props) {
   const { words } = visit
   const { account: say } = words
   return (
-    <Page title={say.codeTitle} kind="citizen" visit={visit}>
+    <Page title={say.codeTitle} visit={visit}>
       <div class="column">
         <h1>{say.codeTitle}</h1>
         <p class="lead">{say.codeLead}</p>
@@ -62,7 +62,7 @@ export function CodePage({ visit, form }: Props) {
 export function DeletedPage({ visit }: { visit: Visit }) {
   const { words } = visit
   return (
-    <Page title={words.account.deleted} kind="citizen" visit={visit}>
+    <Page title={words.account.deleted} visit={visit}>
       <div class="column">
         <h1>{words.account.deleted}</h1>
         <p>{words.account.deletedText}</p>

@@ -16,7 +16,7 @@ export function NoticesPage({
   const { words } = visit
   const say = words.account.mail
   return (
-    <Page title={say.title} kind="citizen" visit={visit}>
+    <Page title={say.title} visit={visit}>
       <div class="column">
         <h1>{say.title}</h1>
         {done && (

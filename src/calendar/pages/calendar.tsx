@@ -1,12 +1,12 @@
 /** Holiday arrangements: which years are loaded, which notice is missing, and what a new one would move before it is applied. */
-
 import { inChinese } from '../../../workflows/statute/days.ts'
 import type { Arrangement } from '../../../workflows/statute/working-days.ts'
-import type { FormState, Viewer } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
+import type { FormState } from '../../web/shapes.ts'
 
 export type MovedRow = {
   number: string | null
@@ -31,7 +31,7 @@ type Props = {
 
 export function CalendarPage({ viewer, csrf, arrangements, waiting, form, preview, applied }: Props) {
   return (
-    <Page title="节假日安排" kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title="节假日安排" viewer={viewer} csrf={csrf}>
       <h1>节假日安排</h1>
       <p class="lead">答复期限按工作日计算。国务院办公厅的通知公布后，在这里载入；载入以前先看哪些期限会变。</p>
       {waiting.cases > 0 && (
@@ -47,7 +47,7 @@ export function CalendarPage({ viewer, csrf, arrangements, waiting, form, previe
       )}
       {preview ? <Preview csrf={csrf} preview={preview} /> : <Load csrf={csrf} form={form} />}
       <Loaded arrangements={arrangements} />
-    </Page>
+    </StaffPage>
   )
 }
 

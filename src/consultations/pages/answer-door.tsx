@@ -1,10 +1,10 @@
 /** Answer number and code open a consultation. A wrong code and an unknown number read alike. */
-import type { AgencyView, FormState } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Written } from '../../web/parts/said.tsx'
+import type { AgencyView, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 
 type Props = { visit: Visit; form: FormState; offices: Pick<AgencyView, 'code' | 'name' | 'phone'>[] }
@@ -13,7 +13,7 @@ export function AnswerDoorPage({ visit, form, offices }: Props) {
   const { words } = visit
   const { answering } = words
   return (
-    <Page title={answering.title} kind="citizen" visit={visit}>
+    <Page title={answering.title} visit={visit}>
       <div class="column">
         <h1>{answering.title}</h1>
         <p class="lead">{answering.lead}</p>

@@ -1,7 +1,7 @@
 /** The answer: one of three opinions, reasons, files, and one question before what cannot be taken back. */
-import type { FormState } from '../../desk/views.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, CheckField, FilesField, RadioField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Words } from '../../web/words/zh.ts'
 import type { ConsultationView } from '../views.ts'
 

@@ -1,10 +1,10 @@
 /** One consultation as those who are asked see it: which information, by which day and why, and what they may do now. */
-import type { FormState } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Written } from '../../web/parts/said.tsx'
 import { Strip } from '../../web/parts/strip.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 import type { ConsultationView } from '../views.ts'
@@ -27,7 +27,7 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
   const mayAnswer = may.some((type) => type.endsWith('Answered'))
   const address = `${words.root}answer/${number}`
   return (
-    <Page title={`${say.title} ${number}`} kind="citizen" visit={visit}>
+    <Page title={`${say.title} ${number}`} visit={visit}>
       <p class="kicker">{say.title}</p>
       <h1>
         <Written>{information.title}</Written>

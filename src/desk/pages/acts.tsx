@@ -2,8 +2,9 @@
 import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { ActForm, asked } from '../../web/parts/act-form.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import type { Act, FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
-import type { Act, CaseView, FormState } from '../views.ts'
+import type { CaseView } from '../views.ts'
 
 type Props = {
   view: Pick<CaseView, 'id' | 'may' | 'stage' | 'facts'>

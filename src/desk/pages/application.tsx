@@ -1,6 +1,7 @@
 /** The application as it was made, with its files: what is asked, by whom, and in which form. */
 import { size } from '../../web/parts/format.ts'
-import type { CaseView, FileRef } from '../views.ts'
+import type { FileRef } from '../../web/shapes.ts'
+import type { CaseView } from '../views.ts'
 import { Papers } from './papers.tsx'
 
 export function Application({ view, csrf }: { view: CaseView; csrf: string }) {

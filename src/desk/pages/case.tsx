@@ -2,12 +2,14 @@
 import { CHANNELS, type FactType, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { Consultations } from '../../consultations/pages/consultations.tsx'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'
 import { DueDate } from '../../web/parts/due.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
-import type { CaseView, FormState, Viewer } from '../views.ts'
+import type { CaseView } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { Timeline } from './timeline.tsx'
@@ -27,7 +29,7 @@ type Props = {
 export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Props) {
   const { id, number, receipt, request, stage, clock, draft } = view
   return (
-    <Page title={`${number ?? receipt} ${request.title}`} kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title={`${number ?? receipt} ${request.title}`} viewer={viewer} csrf={csrf}>
       <p class="kicker">
         <a href="/desk">办件台</a>
         <span class="figure" data-number={number ?? ''}>
@@ -89,7 +91,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
           </section>
         </div>
       </div>
-    </Page>
+    </StaffPage>
   )
 }
 

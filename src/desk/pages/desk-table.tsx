@@ -1,5 +1,4 @@
 /** One line a case. A heavier rule stands between days, so that a day's work can be seen as one. */
-
 import { STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { nearness } from '../../web/parts/due.tsx'

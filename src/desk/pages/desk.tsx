@@ -1,8 +1,9 @@
 /** The worklist, set like a timetable: what is late first, days left as a number, one line a case. */
 import { STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChineseWithWeekday } from '../../../workflows/statute/days.ts'
-import { Page } from '../../web/page.tsx'
-import type { DeskView, Viewer } from '../views.ts'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
+import type { DeskView } from '../views.ts'
 import { DeskFilters } from './desk-filters.tsx'
 import { DeskTable } from './desk-table.tsx'
 
@@ -11,7 +12,7 @@ type Props = { viewer: Viewer; view: DeskView; csrf: string }
 export function DeskPage({ viewer, view, csrf }: Props) {
   const { filter, rows, next, today } = view
   return (
-    <Page title="办件台" kind="staff" viewer={viewer} csrf={csrf} scripts={['desk.js']}>
+    <StaffPage title="办件台" viewer={viewer} csrf={csrf} scripts={['desk.js']}>
       <div class="desk-head">
         <h1>办件台</h1>
         <p class="hint">{inChineseWithWeekday(today)}</p>
@@ -68,7 +69,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
           </label>
         </details>
       </div>
-    </Page>
+    </StaffPage>
   )
 }
 

@@ -1,26 +1,16 @@
 /** A draft before it is signed: its lines with what the checker found, beside the page as it will be printed. */
-
 import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
-import type { Letter } from '../../documents/index.ts'
-import { Page } from '../../web/page.tsx'
-import type { CaseView, FormState, Viewer } from '../views.ts'
+import type { Part } from '../../letters/part-of.ts'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
+import type { FormState } from '../../web/shapes.ts'
+import type { CaseView } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Together } from './together.tsx'
 
 /** A finding stops the signature or only asks for a second look. */
 type Finding = { text: string; stops: boolean; article?: string; remedy?: string; rule?: string }
 export type DraftLine = { text: string; part?: Part; findings?: Finding[] }
-type Part = 'organ' | 'title' | 'addressee' | 'heading' | 'body' | 'end'
-
-/** What a line of the letter is, so that the text reads as the page does. */
-export function partOf(letter: Letter, text: string, index: number): Part {
-  if (index === 0 && letter.format === 'letter' && text === letter.organ) return 'organ'
-  if (text === letter.title) return 'title'
-  if (text === `${letter.addressee}：`) return 'addressee'
-  if (text === letter.signature || text === letter.date) return 'end'
-  return letter.blocks.some((block) => block.kind === 'heading' && block.text === text) ? 'heading' : 'body'
-}
-
 type Props = {
   viewer: Viewer
   view: CaseView
@@ -52,7 +42,7 @@ export function DraftPage(props: Props) {
   const checked = all.some((line) => line.findings !== undefined)
   const stops = findings.filter((finding) => finding.stops).length
   return (
-    <Page title={`拟稿 ${number ?? receipt}`} kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title={`拟稿 ${number ?? receipt}`} viewer={viewer} csrf={csrf}>
       <p class="kicker">
         <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? receipt}</a>
         <span>{request.title}</span>
@@ -86,7 +76,7 @@ export function DraftPage(props: Props) {
         <h2 id="sign-title">审核与签发</h2>
         <Acts {...{ view, csrf, idempotencyKey, open: act, form, only: ABOUT_THE_DRAFT }} />
       </section>
-    </Page>
+    </StaffPage>
   )
 }
 

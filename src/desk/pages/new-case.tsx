@@ -1,7 +1,8 @@
 /** A paper, fax, counter or oral application, entered by staff on the day it is handled; the paper's own day is `on`. */
 import { CHANNELS } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import {
   AgencyField,
   ApplicantFields,
@@ -13,8 +14,8 @@ import {
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
 import { FilesPart, IdentityPart, type Uploads } from '../../web/parts/files-part.tsx'
+import type { AgencyView, FormState } from '../../web/shapes.ts'
 import { staff as words } from '../../web/words/staff.ts'
-import type { AgencyView, FormState, Viewer } from '../views.ts'
 
 type Props = {
   viewer: Viewer
@@ -35,7 +36,7 @@ const { online: _online, ...ENTERED } = CHANNELS
 export function NewCasePage({ viewer, agencies, form, today, csrf, idempotencyKey, uploads, blocks = 0, most }: Props) {
   const typed = form.values.on ? form : { ...form, values: { ...form.values, on: today } }
   return (
-    <Page title="录入申请" kind="staff" viewer={viewer} csrf={csrf} scripts={['upload.js', 'filing.js']}>
+    <StaffPage title="录入申请" viewer={viewer} csrf={csrf} scripts={['upload.js', 'filing.js']}>
       <div class="column">
         <h1>录入申请</h1>
         <p class="lead">按来件原样录入，并附上扫描件。口头申请由您代填，请申请人签字（条例第二十九条）。</p>
@@ -105,6 +106,6 @@ export function NewCasePage({ viewer, agencies, form, today, csrf, idempotencyKe
           </section>
         </form>
       </div>
-    </Page>
+    </StaffPage>
   )
 }

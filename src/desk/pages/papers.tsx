@@ -1,7 +1,7 @@
 /** Pictures of identity papers beside a case: who may opens one, and everybody sees who did. */
 import { inChinese } from '../../../workflows/statute/days.ts'
+import type { PapersView } from '../../files/papers.ts'
 import { onDayAt, size } from '../../web/parts/format.ts'
-import type { PapersView } from '../views.ts'
 
 type Props = { papers: PapersView; csrf: string; at: string }
 

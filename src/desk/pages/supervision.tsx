@@ -1,9 +1,10 @@
 /** Few numbers, each a link to its cases; below, what is over its limit, longest first. */
 import { inChineseWithWeekday } from '../../../workflows/statute/days.ts'
 import type { SatisfactionNumbers } from '../../citizens/satisfaction.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import type { AgencyNumbers } from '../supervision.ts'
-import type { DeskRow, Viewer } from '../views.ts'
+import type { DeskRow } from '../views.ts'
 import { DeskTable } from './desk-table.tsx'
 
 type Props = {
@@ -30,7 +31,7 @@ const share = (n: number, of: number) => (of === 0 ? String(n) : `${n}（${Math.
 
 export function SupervisionPage({ viewer, csrf, today, agencies, escalated, satisfaction = [] }: Props) {
   return (
-    <Page title="监督" kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title="监督" viewer={viewer} csrf={csrf}>
       <h1>监督</h1>
       <p class="hint">{inChineseWithWeekday(today)}</p>
       <section aria-labelledby="numbers-title">
@@ -72,7 +73,7 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated, sati
         {escalated.length > 0 ? <DeskTable rows={escalated} today={today} /> : <p class="hint">没有超期的申请。</p>}
       </section>
       {satisfaction.some(({ answers }) => answers > 0) && <Satisfaction numbers={satisfaction} />}
-    </Page>
+    </StaffPage>
   )
 }
 

@@ -1,6 +1,4 @@
 /** The application form: one form, one idea a section, nothing asked that Art 29 does not ask. */
-import type { AgencyView, FormState } from '../../desk/views.ts'
-import { Suggest } from '../../release/pages/suggest.tsx'
 import { Page } from '../../web/page.tsx'
 import {
   AgencyField,
@@ -14,6 +12,8 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { FilesPart, IdentityPart, type Uploads } from '../../web/parts/files-part.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Written } from '../../web/parts/said.tsx'
+import { Suggest } from '../../web/parts/suggest.tsx'
+import type { AgencyView, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
@@ -33,7 +33,7 @@ export function ApplyPage({ visit, agencies, form, idempotencyKey, uploads, bloc
   const { apply, filing, root } = words
   const { sections } = apply
   return (
-    <Page title={apply.title} kind="citizen" visit={visit} scripts={['upload.js', 'filing.js', 'suggest.js']}>
+    <Page title={apply.title} visit={visit} scripts={['upload.js', 'filing.js', 'suggest.js']}>
       <h1>{apply.title}</h1>
       <p class="lead">{apply.lead}</p>
       <nav class="progress" aria-label={apply.progress}>

@@ -1,8 +1,8 @@
 /** What the office waits for, each with its matters, its last day and its notice; the form to answer stands below. */
 import type { ComponentChildren } from 'preact'
-import type { Asked, TrackingView } from '../../desk/views.ts'
 import { Written } from '../../web/parts/said.tsx'
 import type { Words } from '../../web/words/zh.ts'
+import type { Asked, TrackingView } from '../views.ts'
 
 export const isAsked = ({ correction, fee, reasons }: Asked) => Boolean(correction || fee || reasons)
 

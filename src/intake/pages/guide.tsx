@@ -1,8 +1,8 @@
 /** 政府信息公开指南 (Art 12): how to ask, and where each office is found. */
-import type { AgencyView } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Written } from '../../web/parts/said.tsx'
+import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
@@ -13,7 +13,7 @@ export function GuidePage({ visit, agencies, agency }: Props) {
   const { guide, home, root } = words
   const { parts, consulted } = guide
   return (
-    <Page title={guide.title} kind="citizen" visit={visit}>
+    <Page title={guide.title} visit={visit}>
       <div class="with-aside">
         <article class="reading">
           <h1>{guide.title}</h1>

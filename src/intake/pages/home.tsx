@@ -1,8 +1,8 @@
 /** The first page: what this is, one large act, one way to follow a request, and what is not handled here. */
-import type { AgencyView } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Written } from '../../web/parts/said.tsx'
+import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import { TrackForm } from './track.tsx'
 
@@ -19,7 +19,7 @@ export function HomePage({ visit, agencies, phone12345, readingRoom }: Props) {
   const { words } = visit
   const { home, root } = words
   return (
-    <Page title={home.title} kind="citizen" visit={visit}>
+    <Page title={home.title} visit={visit}>
       <div class="hero">
         <div class="hero-say">
           <h1>{home.title}</h1>

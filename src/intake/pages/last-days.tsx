@@ -1,7 +1,7 @@
 /** Where the applicant may turn: body and court by name, each with the last day reckoned for this letter. */
-import type { TrackingView } from '../../desk/views.ts'
 import { Said, Written } from '../../web/parts/said.tsx'
 import type { Words } from '../../web/words/zh.ts'
+import type { TrackingView } from '../views.ts'
 import { Last } from './asked.tsx'
 
 export function LastDaysOf({ view: { lastDays, remedy }, words }: { view: TrackingView; words: Words }) {

@@ -1,7 +1,7 @@
 /** How the applicant hears of news: the mail address, what to receive, and short messages where the office sends them. */
-import type { FormState } from '../../desk/views.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Words } from '../../web/words/zh.ts'
 
 export type NoticesView = {

@@ -1,9 +1,9 @@
 /** Shown once after submission: two numbers large enough to photograph, and what happens next. */
-import type { AgencyView } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Said, Written } from '../../web/parts/said.tsx'
+import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
@@ -23,7 +23,7 @@ export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, 
   const { words } = visit
   const { receipt: say } = words
   return (
-    <Page title={say.title} kind="citizen" visit={visit}>
+    <Page title={say.title} visit={visit}>
       <div class="column receipt">
         <h1>{say.title}</h1>
         <p class="lead">{say.lead}</p>

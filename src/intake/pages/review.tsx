@@ -1,12 +1,12 @@
 /** Everything as it will be filed, once more, before it is: to go back from here costs nothing. */
 import type { Application } from '../../acts/application.ts'
-import type { AgencyView } from '../../desk/views.ts'
 import { mask } from '../../ledger/identity.ts'
 import { Page } from '../../web/page.tsx'
 import type { Uploads } from '../../web/parts/files-part.tsx'
 import { size } from '../../web/parts/format.ts'
 import { HintList } from '../../web/parts/hint-list.tsx'
 import { Said, Written } from '../../web/parts/said.tsx'
+import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { HintId } from '../../web/words/hint-ids.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -31,7 +31,7 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
   const files = uploads.waiting.filter(({ kind }) => kind === 'file')
   const papers = uploads.waiting.filter(({ kind }) => kind === 'identity')
   return (
-    <Page title={review.title} kind="citizen" visit={visit}>
+    <Page title={review.title} visit={visit}>
       <div class="column review">
         <h1>{review.title}</h1>
         <p class="lead">{review.lead}</p>

@@ -1,7 +1,7 @@
 /** After the reply: one question in five steps, which the applicant may answer, and change for a while. */
-import type { FormState } from '../../desk/views.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, RadioField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Words } from '../../web/words/zh.ts'
 
 export type SatisfactionView = {

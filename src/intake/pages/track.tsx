@@ -1,8 +1,8 @@
 /** Receipt number and enquiry code open a request; no account. A wrong code and an unknown number read alike. */
-import type { FormState } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
@@ -24,7 +24,7 @@ export function TrackPage({ visit, form }: Props) {
   const { words } = visit
   const { track } = words
   return (
-    <Page title={track.title} kind="citizen" visit={visit}>
+    <Page title={track.title} visit={visit}>
       <div class="column">
         <h1>{track.title}</h1>
         <p class="lead">{track.lead}</p>

@@ -1,5 +1,4 @@
 /** What the applicant sees of the case: where it is, by which day the answer comes and why, and what may be done now. */
-import type { Act, FormState, TrackingView } from '../../desk/views.ts'
 import { Page } from '../../web/page.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'
@@ -9,13 +8,15 @@ import { onDayAt } from '../../web/parts/format.ts'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Written } from '../../web/parts/said.tsx'
-import { Stages } from '../../web/parts/stages.tsx'
+import type { Act, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
+import type { TrackingView } from '../views.ts'
 import { AskedOf, isAsked } from './asked.tsx'
 import { LastDaysOf } from './last-days.tsx'
 import { Notices, type NoticesView } from './notices.tsx'
 import { Satisfaction, type SatisfactionView } from './satisfaction.tsx'
+import { Stages } from './stages.tsx'
 
 type Props = {
   visit: Visit
@@ -67,7 +68,7 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
     </section>
   )
   return (
-    <Page title={`${tracking.title} ${number ?? receipt}`} kind="citizen" visit={visit} csrf={csrf}>
+    <Page title={`${tracking.title} ${number ?? receipt}`} visit={visit}>
       <p class="kicker">{tracking.title}</p>
       <h1>
         <Written>{title}</Written>

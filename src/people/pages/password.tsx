@@ -1,8 +1,8 @@
 /** Setting a password through a one-time link; a link that was used or is too old says so, without a form. */
-import type { FormState } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
+import { StaffPage } from '../staff-page.tsx'
 
 type Props = { token: string; form: FormState; gone?: boolean | undefined }
 
@@ -11,7 +11,7 @@ const HELP = '不少于 10 个字符，含有大写字母、小写字母、数�
 
 export function PasswordPage({ token, form, gone }: Props) {
   return (
-    <Page title="设置密码" kind="staff">
+    <StaffPage title="设置密码">
       <div class="column sign-in">
         <h1>设置密码</h1>
         {gone ? (
@@ -43,6 +43,6 @@ export function PasswordPage({ token, form, gone }: Props) {
           </>
         )}
       </div>
-    </Page>
+    </StaffPage>
   )
 }

@@ -1,8 +1,8 @@
 /** Sign-in for staff. Paste is allowed everywhere; who was on the way to a page gets there. */
-import type { FormState } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
+import { StaffPage } from '../staff-page.tsx'
 
 type Props = {
   form: FormState
@@ -16,7 +16,7 @@ type Props = {
 export function SignInPage({ form, next, csrf, passwordSet }: Props) {
   const isNew = form.errors.length === 0
   return (
-    <Page title="登录" kind="staff">
+    <StaffPage title="登录">
       <div class="column sign-in">
         <h1>工作人员登录</h1>
         {passwordSet && isNew && (
@@ -42,6 +42,6 @@ export function SignInPage({ form, next, csrf, passwordSet }: Props) {
           <a href="/">申请人入口</a>
         </p>
       </div>
-    </Page>
+    </StaffPage>
   )
 }

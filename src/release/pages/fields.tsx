@@ -1,6 +1,6 @@
 /** What staff write about an item: the same fields for a new one and for a correction. */
-import type { FormState } from '../../desk/views.ts'
 import { AreaField, FilesField, SelectField, TextField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import { TOPICS } from '../../web/words/topics.ts'
 
 export const LABELS = {

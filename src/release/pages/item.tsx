@@ -19,7 +19,7 @@ export function ItemPage({ visit, item, address, apply }: Props) {
   const { title, summary, agency, files } = item
   const content = ofContent(words)
   return (
-    <Page title={title} kind="citizen" visit={visit} feed="/released.atom">
+    <Page title={title} visit={visit} feed="/released.atom">
       <p class="kicker">
         <a href={`${root}released`}>{released.title}</a>
         <span>{item.id}</span>

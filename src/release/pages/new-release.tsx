@@ -1,8 +1,9 @@
 /** 主动发布: what the office makes public without a request. */
-import type { FormState, Viewer } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { SelectField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import { Fields, LABELS } from './fields.tsx'
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
 export function NewReleasePage({ viewer, csrf, idempotencyKey, agencies, form }: Props) {
   const choices = Object.fromEntries(agencies.map(({ id, name }) => [id, name]))
   return (
-    <Page title="发布信息" kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title="发布信息" viewer={viewer} csrf={csrf}>
       <p class="kicker">
         <a href="/releases">已公开信息</a>
       </p>
@@ -32,6 +33,6 @@ export function NewReleasePage({ viewer, csrf, idempotencyKey, agencies, form }:
           发布
         </button>
       </form>
-    </Page>
+    </StaffPage>
   )
 }

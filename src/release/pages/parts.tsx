@@ -1,5 +1,4 @@
 /** Small parts of the reading room's pages: marked hits, files, and Chinese content on an English page. */
-
 import type { Piece } from '../../released/fold.ts'
 import { size } from '../../web/parts/format.ts'
 import type { Words } from '../../web/words/zh.ts'

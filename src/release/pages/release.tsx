@@ -1,11 +1,12 @@
 /** One item as staff see it: what the public reads, putting it right, withdrawing it, and all that was done. */
 import type { ComponentChildren } from 'preact'
-import type { FormState, Viewer } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { SeveralField } from '../../web/parts/several-field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import { zh } from '../../web/words/zh.ts'
 import type { ActLine, Item } from '../views.ts'
 import { Fields, LABELS, OPTIONAL } from './fields.tsx'
@@ -34,7 +35,7 @@ export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, histor
   const formOf = (kind: Kind) => (back?.kind === kind ? back.form : { values: valuesOf(item), errors: [] })
   const revision: Kind = item.withdrawnOn ? 'restoration' : 'correction'
   return (
-    <Page title={item.title} kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title={item.title} viewer={viewer} csrf={csrf}>
       <p class="kicker">
         <a href="/releases">已公开信息</a>
         <span>{item.id}</span>
@@ -75,7 +76,7 @@ export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, histor
         </div>
         <History history={history} />
       </div>
-    </Page>
+    </StaffPage>
   )
 }
 

@@ -1,6 +1,6 @@
 /** What the agency has made public, withdrawn items included: one line each. */
-import type { Viewer } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { TOPICS } from '../../web/words/topics.ts'
 import type { Item } from '../views.ts'
@@ -9,7 +9,7 @@ type Props = { viewer: Viewer; csrf: string; q: string; items: readonly Item[] }
 
 export function ReleasesPage({ viewer, csrf, q, items }: Props) {
   return (
-    <Page title="已公开信息" kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title="已公开信息" viewer={viewer} csrf={csrf}>
       <h1>已公开信息</h1>
       <div class="stack">
         <p class="lead">在“已公开信息”栏目公布的内容。转主动公开的，由办件中的决定自动公布；其他的在这里发布。</p>
@@ -55,6 +55,6 @@ export function ReleasesPage({ viewer, csrf, q, items }: Props) {
           </table>
         )}
       </div>
-    </Page>
+    </StaffPage>
   )
 }

@@ -1,5 +1,4 @@
 /** 已公开信息: search, filters as words, results; and where nothing was found, what to do next. */
-
 import { excerpt, marked } from '../../released/fold.ts'
 import { Page } from '../../web/page.tsx'
 import type { Visit } from '../../web/visit.ts'
@@ -14,7 +13,7 @@ export function RoomPage({ visit, view }: Props) {
   const { released, root } = words
   const { filter, chosen, total, items } = view
   return (
-    <Page title={filter.q ? released.titleOf(filter.q) : released.title} kind="citizen" visit={visit} feed={view.feed}>
+    <Page title={filter.q ? released.titleOf(filter.q) : released.title} visit={visit} feed={view.feed}>
       <h1>{released.title}</h1>
       <p class="lead">{released.lead}</p>
       <Search words={words} view={view} />

@@ -9,7 +9,7 @@ export function WithdrawnPage({ visit, item }: { visit: Visit; item: Item }) {
   const { released, root } = words
   const content = ofContent(words)
   return (
-    <Page title={released.withdrawn} kind="citizen" visit={visit}>
+    <Page title={released.withdrawn} visit={visit}>
       <div class="column" data-withdrawn={item.id}>
         <h1>{released.withdrawn}</h1>
         <p class="lead">{released.withdrawnText}</p>

@@ -1,8 +1,8 @@
 /** 文号簿: the numbers of a year, the highest first, and above them whether any is missing. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import type { Viewer } from '../../desk/views.ts'
 import type { DocumentKind } from '../../ledger/numbers.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { RegisteredNumber, RegisterView } from '../views.ts'
 
@@ -16,7 +16,7 @@ const CAUSES = { rectified: '记录已更正', reopened: '重新办理' } as con
 export function NumbersPage({ viewer, csrf, view }: Props) {
   const { agency, year, kind, years, numbers, next } = view
   return (
-    <Page title={`${year}年文号簿`} kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title={`${year}年文号簿`} viewer={viewer} csrf={csrf}>
       <h1>文号簿</h1>
       <p class="lead">
         {`${agency.name}${year}年的${KINDS[kind]}文号。文号在签发时依次编定；作废的文号留在簿上，不再使用。`}
@@ -49,7 +49,7 @@ export function NumbersPage({ viewer, csrf, view }: Props) {
           <a href={at(view, { before: next })}>更早的文号</a>
         </p>
       )}
-    </Page>
+    </StaffPage>
   )
 }
 

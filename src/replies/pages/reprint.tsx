@@ -1,6 +1,6 @@
 /** 重印核对: whether a letter made again is the one on record, byte for byte. */
-import type { Viewer } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import type { Reprint } from '../views.ts'
 
 type Props = {
@@ -20,7 +20,7 @@ export function ReprintPage({ viewer, csrf, of, reprint }: Props) {
   const { letter, title, number, identical, compared, sha256, keptSha256, differs } = reprint
   const base = encodeURIComponent(of.id)
   return (
-    <Page title={`重印核对 ${number ?? title}`} kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title={`重印核对 ${number ?? title}`} viewer={viewer} csrf={csrf}>
       <p class="kicker">
         <a href={`/cases/${base}`}>{of.number ?? `受理编号 ${of.receipt}`}</a>
       </p>
@@ -53,6 +53,6 @@ export function ReprintPage({ viewer, csrf, of, reprint }: Props) {
       <p class="no-print">
         <a href={`/api/v1/cases/${base}/letters/${encodeURIComponent(letter)}`}>打开留存文件（PDF）</a>
       </p>
-    </Page>
+    </StaffPage>
   )
 }

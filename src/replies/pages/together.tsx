@@ -1,9 +1,10 @@
 /** 一并答复: the applicant's other open applications, each with what stands in its way; those that are chosen are drafted once. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import type { FormState, Viewer } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
 import type { TogetherView } from '../views.ts'
 
@@ -24,7 +25,7 @@ export function TogetherPage({ viewer, csrf, idempotencyKey, view, form }: Props
   const address = `/cases/${encodeURIComponent(id)}`
   const asks = act && ready.length > 0
   return (
-    <Page title={`一并答复 ${number ?? receipt}`} kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title={`一并答复 ${number ?? receipt}`} viewer={viewer} csrf={csrf}>
       <p class="kicker">
         <a href={address}>{number ?? `受理编号 ${receipt}`}</a>
         <span>{title}</span>
@@ -52,7 +53,7 @@ export function TogetherPage({ viewer, csrf, idempotencyKey, view, form }: Props
       )}
       {!asks && ready.length > 0 && <List name="可以一并答复的" of={ready} />}
       {not.length > 0 && <List name="不能一并答复的" of={not} />}
-    </Page>
+    </StaffPage>
   )
 }
 

@@ -1,10 +1,11 @@
 /** Seals: which agency signs with which certificate and until when; installing, trying and revoking. */
-import type { FormState, Viewer } from '../../desk/views.ts'
 import type { Agency } from '../../people/queries.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Installed } from '../installed.ts'
 
 type Props = {
@@ -55,7 +56,7 @@ export function SealsPage({ viewer, csrf, agencies, seals, now, form, done, trou
   })
   const without = agencies.filter(({ id }) => !inForce.some(({ seal }) => seal.agencyId === id))
   return (
-    <Page title="印章" kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title="印章" viewer={viewer} csrf={csrf}>
       <h1>印章</h1>
       <p class="lead">安装了印章的机关，签发的答复书和告知书带有电子签名和印章图样。私钥加密保存，任何页面都不显示。</p>
       {done && DONE[done] && (
@@ -80,7 +81,7 @@ export function SealsPage({ viewer, csrf, agencies, seals, now, form, done, trou
         <Install {...{ csrf, agencies, form }} />
         {seals.length > 0 && <History {...{ agencies, seals }} />}
       </div>
-    </Page>
+    </StaffPage>
   )
 }
 

@@ -1,9 +1,10 @@
 /** What an office sets for itself, and how the points are read that the law leaves open. */
-import type { FormState, Viewer } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
+import type { FormState } from '../../web/shapes.ts'
 
 export type Reading = { question: string; chosen: string; otherwise: string; article: string }
 
@@ -20,7 +21,7 @@ type Props = {
 
 export function SettingsPage({ viewer, csrf, agencies, readings, form, about, saved }: Props) {
   return (
-    <Page title="设置" kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title="设置" viewer={viewer} csrf={csrf}>
       <h1>设置</h1>
       <section aria-labelledby="reminders-title">
         <h2 id="reminders-title">期限提醒</h2>
@@ -64,6 +65,6 @@ export function SettingsPage({ viewer, csrf, agencies, readings, form, about, sa
           </tbody>
         </table>
       </section>
-    </Page>
+    </StaffPage>
   )
 }

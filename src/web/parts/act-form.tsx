@@ -1,6 +1,6 @@
 /** One act, opened in place: its article, the letter it makes, what cannot be undone, and its fields by kind. */
 import type { ComponentChildren } from 'preact'
-import type { Act, Field, FormState } from '../../desk/views.ts'
+import type { Act, Field, FormState } from '../shapes.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { AreaField, CheckField, FilesField, RadioField, SelectField, TextField } from './field.tsx'

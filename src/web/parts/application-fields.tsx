@@ -1,6 +1,6 @@
 /** What Art 29 asks of an application, for the citizen's form and for staff who enter a paper one. */
 import type { ComponentChildren } from 'preact'
-import type { AgencyView, FormState } from '../../desk/views.ts'
+import type { AgencyView, FormState } from '../shapes.ts'
 import type { Words } from '../words/zh.ts'
 import { AreaField, CheckField, RadioField, SelectField, TextField } from './field.tsx'
 

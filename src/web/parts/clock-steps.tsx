@@ -1,8 +1,7 @@
 /** 为什么是这一天: the counted steps, each with its day and its article, and the calendar they were counted on. */
-
 import type { Clock } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
-import type { StripDay } from '../../desk/views.ts'
+import type { StripDay } from '../shapes.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { daysSaid } from './format.ts'
 import { Said } from './said.tsx'

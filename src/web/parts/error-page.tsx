@@ -22,7 +22,7 @@ const STAFF_WAYS = [
 
 export function ErrorPage({ title, text, kept, next, code, visit }: Props) {
   return (
-    <Page title={say(visit?.words ?? zh, title)} kind="citizen" visit={visit}>
+    <Page title={say(visit?.words ?? zh, title)} visit={visit}>
       <div class="column">
         <h1>
           <Said>{title}</Said>

@@ -1,5 +1,5 @@
 /** What is wrong with a form, first on the page, each line leading to its control. */
-import type { FormState } from '../../desk/views.ts'
+import type { FormState } from '../shapes.ts'
 import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { Written } from './said.tsx'

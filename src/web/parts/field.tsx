@@ -1,6 +1,6 @@
 /** Controls of a form that came back or is new: label, help and error belong to the control by id, for every reader. */
 import type { ComponentChildren } from 'preact'
-import type { FormState } from '../../desk/views.ts'
+import type { FormState } from '../shapes.ts'
 import { Said, useSaid } from './said.tsx'
 
 type Ground = {

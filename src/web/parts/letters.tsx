@@ -1,5 +1,5 @@
 /** Letters as files: title, number, day, and the way to fetch them; a void one says so. */
-import type { LetterRef } from '../../desk/views.ts'
+import type { LetterRef } from '../shapes.ts'
 import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { Written } from './said.tsx'

@@ -1,6 +1,6 @@
 /** Some of what is listed, each with a box of its own: `name.value` is `yes` for what was chosen. */
 import type { ComponentChildren } from 'preact'
-import type { FormState } from '../../desk/views.ts'
+import type { FormState } from '../shapes.ts'
 
 type Props = {
   name: string

@@ -1,9 +1,8 @@
 /** The days from which the current period counts to its last, each with why it was or was not counted: what the calendar under a date shows. */
-
 import type { Clock } from '../../../workflows/statute/clock.ts'
 import { type Day, plusDays } from '../../../workflows/statute/days.ts'
 import type { Calendar as FullCalendar } from '../../../workflows/statute/working-days.ts'
-import type { StripDay } from '../../desk/views.ts'
+import type { StripDay } from '../shapes.ts'
 
 export type Calendar = Pick<FullCalendar, 'isWorkingDay' | 'isMakeUp' | 'holiday'>
 type Counted = Pick<Clock, 'countedFrom' | 'dueOn' | 'steps' | 'workingDays'>

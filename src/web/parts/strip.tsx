@@ -1,7 +1,6 @@
 /** A small calendar, a week a row: each counted day with its number, each uncounted one with the reason. */
-
 import { type Day, plusDays, weekday } from '../../../workflows/statute/days.ts'
-import type { StripDay } from '../../desk/views.ts'
+import type { StripDay } from '../shapes.ts'
 import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
 

@@ -1,5 +1,5 @@
 /** Two versions line by line, changed words marked. */
-import { Page } from '../../web/page.tsx'
+import { StaffPage } from '../../people/staff-page.tsx'
 import type { DiffLine } from '../diff.ts'
 import type { About, Frame, HistoryLine, Which } from '../views.ts'
 import { at, named } from './links.ts'
@@ -12,7 +12,7 @@ export function ComparePage({ viewer, csrf, scope, about: { id, title }, history
   const gone = lines.filter(({ kind }) => kind === 'gone').length
   const added = lines.filter(({ kind }) => kind === 'new').length
   return (
-    <Page title={`比较 ${title}`} kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title={`比较 ${title}`} viewer={viewer} csrf={csrf}>
       <p class="kicker">
         <a href={at('/templates', scope)}>文书模板</a>
         <a href={at(`/templates/${id}`, scope)}>{title}</a>
@@ -22,6 +22,6 @@ export function ComparePage({ viewer, csrf, scope, about: { id, title }, history
       <p>{`删去或者改前 ${gone} 行，新增或者改后 ${added} 行。`}</p>
       <CompareForm {...{ id, scope, history, from, to }} />
       <Changes lines={lines} />
-    </Page>
+    </StaffPage>
   )
 }

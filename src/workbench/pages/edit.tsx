@@ -1,9 +1,9 @@
 /** Writing a new version: the source at left; what is wrong, the filled sample and the blanks on offer at right. */
-import type { FormState } from '../../desk/views.ts'
 import { BLANKS } from '../../documents/index.ts'
-import { Page } from '../../web/page.tsx'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Fault } from '../check.ts'
 import type { About, Frame, Said, Sample, Which } from '../views.ts'
 import { at, named, word } from './links.ts'
@@ -42,7 +42,7 @@ export function EditPage({ viewer, csrf, scope, about, asks, clauses, from, form
   const source = form.values.source ?? ''
   const wrong = form.errors.some(({ field }) => field === 'source')
   return (
-    <Page title={`另写一版 ${title}`} kind="staff" viewer={viewer} csrf={csrf} scripts={['templates.js']}>
+    <StaffPage title={`另写一版 ${title}`} viewer={viewer} csrf={csrf} scripts={['templates.js']}>
       <p class="kicker">
         <a href={at('/templates', scope)}>文书模板</a>
         <a href={at(`/templates/${id}`, scope)}>{title}</a>
@@ -104,7 +104,7 @@ export function EditPage({ viewer, csrf, scope, about, asks, clauses, from, form
           </section>
         </div>
       </div>
-    </Page>
+    </StaffPage>
   )
 }
 

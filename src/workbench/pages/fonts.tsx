@@ -1,6 +1,6 @@
 /** The fonts of the letters: file and source for each role, and the characters of open cases that none has. */
-import type { Viewer } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { size } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 
@@ -41,7 +41,7 @@ type Props = {
 
 export function FontsPage({ viewer, csrf, folder, fonts, lacking, read, seesCases }: Props) {
   return (
-    <Page title="字库" kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title="字库" viewer={viewer} csrf={csrf}>
       {seesCases && (
         <p class="kicker">
           <a href="/templates">文书模板</a>
@@ -80,7 +80,7 @@ export function FontsPage({ viewer, csrf, folder, fonts, lacking, read, seesCase
           {'），重启后生效。换字库以后的文书用新字库；以前的文书各有自己的文件，不受影响。'}
         </p>
       </section>
-    </Page>
+    </StaffPage>
   )
 }
 

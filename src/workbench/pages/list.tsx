@@ -1,6 +1,6 @@
 /** Every document that the agency sends, by kind, with the version that holds and what waits. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import { Page } from '../../web/page.tsx'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { Frame, Row } from '../views.ts'
 import { at, named } from './links.ts'
@@ -31,7 +31,7 @@ export function TemplatesPage({ viewer, csrf, scope, rows, only = '', mayEdit }:
   const filter = FILTERS.find(({ word }) => word === only) ?? FILTERS[0]!
   const shown = rows.filter(filter.fits)
   return (
-    <Page title="文书模板" kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title="文书模板" viewer={viewer} csrf={csrf}>
       <h1>文书模板</h1>
       <p class="lead">
         {`${scope.agency.name}发出的每一份文书，都用这里的文字。没有另写的，用系统随附的版本；另写的版本由第二人批准，到施行日启用。`}
@@ -63,7 +63,7 @@ export function TemplatesPage({ viewer, csrf, scope, rows, only = '', mayEdit }:
       {(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((kind) => (
         <Kind key={kind} kind={kind} rows={shown.filter((row) => row.kind === kind)} scope={scope} />
       ))}
-    </Page>
+    </StaffPage>
   )
 }
 

@@ -1,6 +1,6 @@
 /** One document: its words beside a filled sample, the real page, and who changed what and why. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import { Page } from '../../web/page.tsx'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { ACTS } from '../standing.ts'
 import type { About, Frame, HistoryLine, ReadLine, Sample, Scope, Which } from '../views.ts'
 import { at, named, word } from './links.ts'
@@ -20,7 +20,7 @@ export function TemplatePage({ viewer, csrf, scope, about, holds, history, readi
   const { id, title, kind, articles, remedy } = about
   const open = history.filter(({ standing }) => standing === 'draft' || standing === 'submitted')
   return (
-    <Page title={title} kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title={title} viewer={viewer} csrf={csrf}>
       <p class="kicker">
         <a href={at('/templates', scope)}>文书模板</a>
         <span>{KINDS[kind]}</span>
@@ -69,7 +69,7 @@ export function TemplatePage({ viewer, csrf, scope, about, holds, history, readi
           <History id={id} scope={scope} history={history} />
         </section>
       </div>
-    </Page>
+    </StaffPage>
   )
 }
 

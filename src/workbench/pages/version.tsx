@@ -1,9 +1,9 @@
 /** One version: what to do about it first, then what it changes, then the real page with the sample or a case. */
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
-import type { FormState } from '../../desk/views.ts'
-import { Page } from '../../web/page.tsx'
+import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, CheckField, TextField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { DiffLine } from '../diff.ts'
 import { ACTS, type ActName, holding, type VersionAct } from '../standing.ts'
 import type { About, Frame, HistoryLine, Preview, Said } from '../views.ts'
@@ -30,7 +30,7 @@ export function VersionPage(props: Props) {
   const { id, title, kind } = about
   const { version, standing } = line
   return (
-    <Page title={`${title} ${named(version)}`} kind="staff" viewer={viewer} csrf={csrf}>
+    <StaffPage title={`${title} ${named(version)}`} viewer={viewer} csrf={csrf}>
       <p class="kicker">
         <a href={at('/templates', scope)}>文书模板</a>
         <a href={at(`/templates/${id}`, scope)}>{title}</a>
@@ -60,7 +60,7 @@ export function VersionPage(props: Props) {
         </section>
       )}
       <Shown {...{ scope, id, line, preview }} />
-    </Page>
+    </StaffPage>
   )
 }
 

@@ -1,5 +1,4 @@
 /** The shipped letters with a case behind each: what the checker reads when a real draft is on the table. */
-
 import { compose, type Letter, type LetterData } from '../../../src/documents/index.ts'
 import { loadLaw } from '../../../src/ground/law.ts'
 import { type CheckSubject, checkLetter, type Finding } from '../../../src/letters/check/index.ts'

@@ -1,7 +1,7 @@
 /** The stages as a vertical line, as on a parcel: passed, present, ahead, each in a word. */
-import type { TrackingView } from '../../desk/views.ts'
-import { type Words, zh } from '../words/zh.ts'
-import { Said, Written } from './said.tsx'
+import { Said, Written } from '../../web/parts/said.tsx'
+import { type Words, zh } from '../../web/words/zh.ts'
+import type { TrackingView } from '../views.ts'
 
 export function Stages({
   stages,

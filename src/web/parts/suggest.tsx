@@ -1,5 +1,5 @@
 /** Under the title of a request: a link to what is public; with a script also what may be the very thing. Never in the way. */
-import type { Words } from '../../web/words/zh.ts'
+import type { Words } from '../words/zh.ts'
 
 export function Suggest({ words: { root, released } }: { words: Words }) {
   const room = `${root}released`

@@ -1,0 +1,42 @@
+/** The rooms of the house, for the tool that checks their arrows (.dependency-cruiser.cjs) and for the picture in src/README.md. */
+
+/** The floors, lowest first: a room imports from its own floor's room and from lower floors alone. */
+const FLOORS = [
+  { room: 'workflows/words', holds: 'channels, fact types, outcomes: the words that statute and procedure share' },
+  { room: 'workflows/statute', holds: 'the clock, fees, remedies, calendars' },
+  { room: 'workflows/disclosure', holds: 'the procedure: what a case may hear next' },
+  { room: 'src/ground', holds: 'errors, days, ids, keys, settings of the process, the loaded law, blobs, the post' },
+  { room: 'src/db', holds: 'connection, migrations, the PostgreSQL of the packages' },
+  { room: 'src/jobs', holds: 'the queue' },
+  { room: 'src/documents', holds: 'typesetting; knows no case' },
+  { room: 'src/house.ts', holds: 'what is opened once and handed down' },
+  { room: 'src/web', holds: 'frame, parts, forms, words' },
+  { room: 'src/people', holds: 'agencies, staff, sessions, who may do what' },
+  { room: 'src/ledger', holds: 'entries, what they come to, numbers; the only writer' },
+  { room: 'src/files', holds: 'taking files in' },
+  { room: 'src/seals', holds: 'certificates, signatures, time stamps' },
+  { room: 'src/letters', holds: 'making, checking, addressing letters; the words in force' },
+  { room: 'src/released', holds: 'what a decision publishes' },
+  { room: 'src/citizens', holds: 'accounts, consents, satisfaction: what citizens chose besides their applications' },
+  { room: 'src/sending', holds: 'what was meant to be sent and what was proven' },
+  { room: 'src/acts', holds: 'for each fact its payload, its labels, who may, how it is told' },
+  { room: 'src/cases', holds: 'the door: open, record, for one case or several' },
+]
+/** Features stand side by side: none imports another; all record through the door. */
+const FEATURES = [
+  'intake',
+  'consultations',
+  'delivery',
+  'deadlines',
+  'calendar',
+  'replies',
+  'workbench',
+  'release',
+  'evidence',
+  'account',
+  'settings',
+].map((name) => ({ room: `src/${name}` }))
+/** What composes features; imported by nothing below. */
+const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]
+
+module.exports = { FLOORS, FEATURES, ROOF }

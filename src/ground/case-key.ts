@@ -1,0 +1,2 @@
+/** Which case: its agency's code, and its id inside that agency. */
+export type CaseKey = { agencyId: string; caseId: string }

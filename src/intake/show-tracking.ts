@@ -1,0 +1,80 @@
+/** Puts together what an applicant sees of a case. */
+import { STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
+import { clock as clockOf } from '../../workflows/statute/clock.ts'
+import { actsFor, applicantMayNow } from '../acts/acts.ts'
+import { nextForApplicant } from '../acts/next-step.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import type { House } from '../house.ts'
+import {
+  type CaseRow,
+  countingFacts,
+  factsOf,
+  instant,
+  isForApplicant,
+  letterRef,
+  lettersOf,
+} from '../ledger/queries.ts'
+import { agencyById, unitsOf } from '../people/queries.ts'
+import { stripDays } from '../web/parts/strip-days.ts'
+import { askedOf } from './asked.ts'
+import { eventsOf } from './events.ts'
+import { lastDaysOf, remedyFor } from './last-days.ts'
+import type { TrackingView } from './views.ts'
+
+/** Facts that mark the beginning of a stage. */
+const BEGINS: Record<Stage, readonly string[]> = {
+  receive: ['submitted'],
+  register: ['registered'],
+  review: ['assigned'],
+  reply: ['replyDrafted', 'withdrawn'],
+  archive: ['archived'],
+}
+
+/** The case as the applicant sees it. */
+export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): Promise<TrackingView> {
+  const key = { agencyId: row.agencyId, caseId: row.id }
+  const law = house.law()
+  const [facts, letterRows, agency, units] = await Promise.all([
+    factsOf(sql, key),
+    lettersOf(sql, key),
+    agencyById(sql, row.agencyId),
+    unitsOf(sql, row.agencyId),
+  ])
+  const today = house.time.today()
+  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
+  const templates = house.templatesFor(row.agencyId, today)
+  const urlOf = (letter: string) => `/api/v1/applications/${row.receipt}/letters/${letter}`
+  const counting = countingFacts(facts)
+  const events = eventsOf(counting)
+  const order = Object.keys(STAGES) as Stage[]
+  const now = order.indexOf(row.stage)
+  const unit = units.find((u) => u.id === row.unitId)?.name ?? null
+  const { profile, name } = agency!
+  return {
+    receipt: row.receipt,
+    number: row.number,
+    title: row.title,
+    agency: { name, office: profile.office, phone: profile.phone, address: profile.address },
+    submittedAt: instant(row.submittedAt),
+    today,
+    stage: row.stage,
+    stages: order.map((stage, i) => ({
+      stage,
+      zh: STAGES[stage],
+      on: i <= now ? (facts.findLast(({ fact }) => BEGINS[stage].includes(fact.type))?.fact.on ?? null) : null,
+      by: i > now ? null : stage === 'review' ? (unit ?? profile.office) : profile.office,
+      now: i === now,
+      events: i <= now ? events[stage] : [],
+    })),
+    nextStep: nextForApplicant(row, clock),
+    clock,
+    days: stripDays(clock, law.calendar),
+    letters: letterRows
+      .filter((letter) => isForApplicant(letter, row))
+      .map((letter) => letterRef(letter, urlOf(letter.id))),
+    may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
+    asked: askedOf(row, clock, facts, counting, letterRows, templates, today, urlOf),
+    remedy: remedyFor(row, clock, agency!, law, today),
+    lastDays: lastDaysOf(row, agency!, law, today),
+  }
+}

@@ -1,0 +1,80 @@
+/** What an applicant sees of a case. Routes fill these; pages only read them. */
+import type { FactType, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Clock } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Act, LetterRef, StripDay } from '../web/shapes.ts'
+
+/** What an applicant sees with receipt number and enquiry code. */
+export type TrackingView = {
+  receipt: string
+  number: string | null
+  title: string
+  agency: { name: string; office: string; phone: string; address: string }
+  submittedAt: string
+  today: Day
+  stage: Stage
+  /** Every stage in order; `on` null while it lies ahead. */
+  stages: { stage: Stage; zh: string; on: Day | null; by: string | null; now: boolean; events: StageEvent[] }[]
+  nextStep: string
+  clock: Clock
+  days?: StripDay[]
+  letters: LetterRef[]
+  may: Act[]
+  /** What the office waits for, with everything needed to answer it. */
+  asked: Asked
+  /** How to complain or seek remedy, once there is a reply. */
+  remedy: string | null
+  /** The same as dates, reckoned for this letter. */
+  lastDays: LastDays | null
+}
+
+/** What happened to the applicant's case on a day, as on a parcel. Consultations name nobody. */
+export type StageEvent = { on: Day; what: EventKind }
+
+export type EventKind =
+  | Extract<
+      FactType,
+      | 'submitted'
+      | 'confirmed'
+      | 'registered'
+      | 'assigned'
+      | 'correctionRequested'
+      | 'corrected'
+      | 'correctionLapsed'
+      | 'reasonsRequested'
+      | 'reasonsGiven'
+      | 'extended'
+      | 'feeNotified'
+      | 'feePaid'
+      | 'feeLapsed'
+      | 'replySigned'
+      | 'replyServed'
+      | 'withdrawn'
+      | 'reopened'
+      | 'archived'
+    >
+  | 'consulted'
+  | 'consultationEnded'
+  | 'delayed'
+
+/** A last day, and how many calendar days are left to it; negative when it has passed. */
+export type Until = { by: Day; left: number }
+
+/** `letter`: where the notice is fetched. */
+export type Asked = {
+  correction?: Until & { matters: string[]; letter?: string }
+  /** `how`: what the agency's notice says about paying. */
+  fee?: Partial<Until> & { amount: number; basis: 'items' | 'pages'; quantity: number; how: string; letter?: string }
+  reasons?: Until & { why: string; letter?: string }
+}
+
+export type LastDays = {
+  /** The day on which the applicant received the reply. */
+  servedOn: Day
+  /** Reconsideration comes first; a suit follows its decision. */
+  first: boolean
+  reconsider: Until & { body: string }
+  /** A direct suit. */
+  sue: (Until & { court: string }) | null
+  provisional: boolean
+}

@@ -1,0 +1,5 @@
+/** A form without files. A field that came twice counts as it was written last. */
+export const formOf = (body: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...(body as object) }).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]),
+  )

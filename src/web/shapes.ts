@@ -1,0 +1,78 @@
+/** The shapes that parts of pages share: files, letters, forms and their controls. Routes fill them; pages read them. */
+import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+
+export type FileRef = { id: string; name: string; size: number; sha256: string; type: string; url: string }
+
+export type LetterRef = {
+  id: string
+  title: string
+  kind: 'reply' | 'notice' | 'consultation' | 'internal'
+  number: string | null
+  madeOn: Day
+  sha256: string
+  url: string
+  /** 作废: it stays on file and no longer counts. */
+  voided?: true
+  /** Position of the fact that made it void. */
+  voidedBy?: number
+}
+
+/** One day of the calendar under a due date: why it was or was not counted. Made by stripDays (src/web/parts). */
+export type StripDay = {
+  on: Day
+  kind: 'working' | 'weekend' | 'holiday' | 'makeUp'
+  /** Name of the holiday, when it is one. */
+  holiday?: string
+  /** Inside a span that the law does not count. */
+  suspended?: boolean
+  /** The how-manieth counted working day this is. */
+  count?: number
+}
+
+/** A control of an act's form. `name` is the payload's key in contract section 3. */
+export type Field = {
+  name: string
+  label: string
+  kind: 'text' | 'long' | 'lines' | 'day' | 'number' | 'choice' | 'several' | 'yesNo' | 'files'
+  required: boolean
+  help?: string
+  value?: string
+  choices?: { value: string; label: string }[]
+  /** Asked only where another field has one of these values; without a script it is always shown. */
+  when?: { field: string; is: string[] }
+  /** Help that belongs to single values of `when.field`, shown in place of `help`. */
+  helps?: { is: string; text: string }[]
+  /** Folded away under these words, with the others of the same fold: for what is rarely wanted. */
+  fold?: string
+}
+
+/** What this person may record now: drawn from the workflow's next facts and the person's permissions. */
+export type Act = {
+  type: FactType
+  zh: string
+  article: string
+  fields: Field[]
+  /** Said at the head of the form: what to know before the act. */
+  note?: string
+  /** Title of the letter that this act makes. */
+  makes?: string
+  /** Said before the act, when it cannot be undone. */
+  warning?: string
+  primary: boolean
+}
+
+/** A form that came back: what was typed, and what is wrong with it, field by field. */
+export type FormState = { values: Record<string, string>; errors: { field: string; message: string }[] }
+
+export type AgencyView = {
+  code: string
+  name: string
+  kind: string
+  office: string
+  address: string
+  postcode: string
+  phone: string
+  email: string
+  hours: string
+}
