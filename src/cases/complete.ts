@@ -5,14 +5,16 @@ import { factSchema, isRecordable } from '../acts/facts.ts'
 import type { Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
+import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { registrationNumber, takeNumber } from '../ledger/numbers.ts'
-import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
+import { submission } from '../ledger/queries.ts'
 import { type Consulted, isConsulted, openAccess } from '../letters/access.ts'
 import { namesApplicant } from '../letters/shield.ts'
 import { choice, day, given } from '../web/given.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
-export async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact> {
+export async function completed(tx: Tx, file: CaseFile, fact: Fact): Promise<Fact> {
+  const { row } = file
   if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification
   if (fact.type === 'registered') {
     const year = Number(fact.on.slice(0, 4))
@@ -21,27 +23,25 @@ export async function completed(tx: Tx, row: CaseRow, fact: Fact): Promise<Fact>
   }
   if (fact.type === 'assigned') return { ...fact, ...(await assignment(tx, row.agencyId, fact)) }
   if (isConsulted(fact)) {
-    await requireShielded(tx, row, fact)
+    requireShielded(file, fact)
     const known = row.context.consultations.map(({ id }) => id)
-    return { ...fact, consultation: await openAccess(tx, { agencyId: row.agencyId, caseId: row.id }, known, fact.on) }
+    return { ...fact, consultation: await openAccess(tx, keyOf(row), known, fact.on) }
   }
-  return fact.type === 'rectified' ? rectification(tx, row, fact) : fact
+  return fact.type === 'rectified' ? rectification(tx, file, fact) : fact
 }
 
 /** What the agency writes for those who are consulted names nobody who asked. */
-async function requireShielded(tx: Tx, row: CaseRow, { about }: Consulted, prefix = ''): Promise<void> {
+function requireShielded({ facts }: CaseFile, { about }: Consulted, prefix = ''): void {
   if (!about) return
-  const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
   if (!namesApplicant(about, submission(facts))) return
   const message = '含有申请人的姓名（名称）、证件号码或者联系方式。征求意见不得透露申请人，请改写'
   throw invalid({ field: `${prefix}about`, code: 'UNFIT', message })
 }
 
 /** A replacement has to fit like any fact of its type, and is kept as it was read. */
-async function rectification(tx: Tx, row: CaseRow, fact: FactOf<'rectified'>): Promise<FactOf<'rectified'>> {
+async function rectification(tx: Tx, file: CaseFile, fact: FactOf<'rectified'>): Promise<FactOf<'rectified'>> {
   if (!fact.replacement) return fact
-  const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
-  const original = facts[fact.position - 1]?.fact
+  const original = file.facts[fact.position - 1]?.fact
   const type = fact.replacement.type ?? original?.type
   // Of a submission only day and channel are corrected this way.
   if (type === 'submitted')
@@ -49,10 +49,10 @@ async function rectification(tx: Tx, row: CaseRow, fact: FactOf<'rectified'>): P
   if (!isRecordable(type)) return fact // the workflow refuses it by name
   const { on = original?.on, ...rest } = { ...fact.replacement, type } as { on?: string }
   const read = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
-  if (isConsulted(read)) await requireShielded(tx, row, read, 'replacement.')
+  if (isConsulted(read)) requireShielded(file, read, 'replacement.')
   // A letter put right keeps the name that it has; what never was one gets a name of its own.
   const keepsItsName = isConsulted(read) && original?.type === read.type
-  const whole = read.type === 'rectified' || keepsItsName ? read : await completed(tx, row, read)
+  const whole = read.type === 'rectified' || keepsItsName ? read : await completed(tx, file, read)
   return { ...fact, replacement: { ...(original?.type === type && ofTheSameText(original)), ...whole } }
 }
 

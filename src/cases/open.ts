@@ -2,11 +2,12 @@
 import { open } from '../../workflows/disclosure/decide.ts'
 import { WORKFLOW } from '../../workflows/disclosure/machine.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import { json, type Sql, snakeCased, type Tx } from '../db/client.ts'
+import { type Sql, snakeCased, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { newId, newReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { allApplicants, applicantsInAList } from '../ledger/applicants.ts'
+import { begin } from '../ledger/begin.ts'
 import { BEGINNING, written } from '../ledger/entry.ts'
 import { follow } from '../ledger/follow.ts'
 import { sealIdentities } from '../ledger/identity.ts'
@@ -35,7 +36,7 @@ export async function openCase(
   const { applicant, request } = fact
   const place = { ...key, position: 1 }
 
-  await insert(tx, {
+  await begin(tx, {
     case: snakeCased({
       ...row,
       agencyId,
@@ -66,21 +67,4 @@ export async function openCase(
   })
   if (applicant.email) await follow(tx, key, 1, decision.effects)
   return { ...key, receipt, position: 1 }
-}
-
-/** The whole application goes over as one JSON text: one parameter, one journey, one commit. */
-async function insert(tx: Tx | Sql, told: Record<string, object>): Promise<void> {
-  await tx`
-    with told as (select ${json(told)}::jsonb as t),
-    opened as (insert into cases select r.* from told, jsonb_populate_record(null::cases, t -> 'case') r),
-    said as (insert into words select r.* from told, jsonb_populate_record(null::words, t -> 'words') r),
-    identified as (
-      insert into identities select r.* from told, jsonb_populate_recordset(null::identities, t -> 'identities') r
-    ),
-    queued as (
-      insert into unsequenced (agency_id, case_id, position, hash)
-      select agency_id, case_id, position, hash from told, jsonb_populate_record(null::unsequenced, t -> 'queued')
-    ),
-    limited as (insert into deadlines select r.* from told, jsonb_populate_recordset(null::deadlines, t -> 'limits') r)
-    insert into ledger select r.* from told, jsonb_populate_record(null::ledger, t -> 'entry') r`
 }

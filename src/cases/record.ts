@@ -1,39 +1,41 @@
 /** The only way a case changes. One transaction: lock, decide, append, project, make letters, enqueue. */
 import type { Heard } from '../../workflows/disclosure/context.ts'
-import { type CaseState, type Decision, decide } from '../../workflows/disclosure/decide.ts'
+import { type Decision, decide } from '../../workflows/disclosure/decide.ts'
 import type { Effect } from '../../workflows/disclosure/machine.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
-import { json, type Tx } from '../db/client.ts'
+import type { Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { append } from '../ledger/append.ts'
+import { type CaseFile, lockCase, withEntry } from '../ledger/case-file.ts'
 import { written } from '../ledger/entry.ts'
 import { follow } from '../ledger/follow.ts'
-import type { Limit } from '../ledger/limits.ts'
+import { keepProjection } from '../ledger/keep.ts'
 import { project } from '../ledger/project.ts'
-import { type CaseRow, factsOf, heard } from '../ledger/queries.ts'
+import { heard } from '../ledger/queries.ts'
 import { recordVoided } from '../ledger/voided.ts'
 import { addressees } from '../letters/addressed.ts'
 import { checkDraft, makeLetter } from '../letters/make.ts'
 import { numbersOf, refusedTogether, SHARED, type Together } from '../letters/members.ts'
 import { heldToItsLetter } from '../letters/signing.ts'
+import { unitName } from '../people/queries.ts'
 import { releaseFollows } from '../released/from-case.ts'
 import { completed, filesNamed } from './complete.ts'
 
 /** Who records: `staff:NAME`, `applicant` or `system`; and when. */
 export type Actor = { by: string; at: Date }
 
-export type Recorded = { position: number; hash: string }
-
 /** Facts after which a letter may no longer count. */
 const TAKES_BACK: readonly Fact['type'][] = ['rectified', 'reopened']
 
 /**
- * Records one fact.
+ * Records one fact. The case is read once, under its lock; what follows is reckoned from that file.
+ * @param told the fact as it was read from outside; numbers, hashes and digests are added here
  * @param together where the draft answers several cases: the caller records the fact in each of them
+ * @returns the file with the fact, and with the letters that it called for
  * @throws Refused (workflow) when it is not lawful here, Refusal when the case or a file is not there; then nothing has changed.
  */
 export async function record(
@@ -43,84 +45,59 @@ export async function record(
   told: Fact,
   actor: Actor,
   together?: Together,
-): Promise<Recorded> {
-  const [row] = await tx<CaseRow[]>`
-    select * from cases where agency_id = ${key.agencyId} and id = ${key.caseId} for update`
-  if (!row) throw notFound()
-  if (SHARED.includes(told.type) && numbersOf(row) && !together)
+): Promise<CaseFile> {
+  const before = await lockCase(tx, key)
+  if (!before) throw notFound()
+  if (SHARED.includes(told.type) && numbersOf(before.row) && !together)
     throw refusedTogether('本件刚刚与其他申请一并拟稿，没有记录。请刷新后再办理。')
   const contents = await filesNamed(tx, key, told)
 
   const law = house.law()
-  let { length, head, state, context } = row
+  let file = before
   const effects: Effect[] = []
   const put = async (fact: Fact) => {
-    const decision = await decided(tx, key, { state, context }, { ...fact, by: actor.by }, law)
-    const entry = written(key, { length, head }, fact, actor.by, actor.at)
+    const decision = decided(file, { ...fact, by: actor.by }, law)
+    const entry = written(key, file.row, fact, actor.by, actor.at)
     await append(tx, entry)
-    ;({ state, context } = decision)
-    length = entry.entry.position
-    head = entry.hash
+    const moved = decision.context.unit !== file.row.context.unit
+    file = withEntry(file, decision, entry)
+    if (moved) file = { ...file, unit: decision.context.unit ? await unitName(tx, decision.context.unit) : undefined }
     effects.push(...decision.effects)
   }
 
-  let fact: Fact = { ...(await completed(tx, row, told)), ...contents }
+  let fact: Fact = { ...(await completed(tx, file, told)), ...contents }
   if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
     // What the procedure refuses is refused before the letter is read.
-    await decided(tx, key, { state, context }, { ...fact, by: actor.by }, law)
-    fact = await heldToItsLetter(tx, house, row, fact)
+    decided(file, { ...fact, by: actor.by }, law)
+    fact = heldToItsLetter(house, file, fact)
   }
   await put(fact)
-  if (fact.type === 'replyDrafted') await checkDraft(tx, house, { ...row, context }, fact)
-  const position = length
-  const number = fact.type === 'registered' ? fact.number! : row.number
+  const { position } = file.facts.at(-1)!
+  if (fact.type === 'registered') file = { ...file, row: { ...file.row, number: fact.number! } }
+  if (fact.type === 'replyDrafted') checkDraft(house, file, fact)
   for (const effect of effects.filter((e) => 'letter' in e)) {
-    for (const to of addressees(effect.letter, context)) {
-      const of = { ...row, number, context }
-      await put(await makeLetter(tx, house, of, effect.letter, fact, position, actor.at, to, together))
+    for (const to of addressees(effect.letter, file.row.context)) {
+      await put(await makeLetter(tx, house, file, effect.letter, fact, position, actor.at, to, together))
     }
   }
-  if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key)
+  if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key, file.facts)
 
   const today = house.time.today()
-  const { row: columns, limits } = project({ state, context }, law, today)
-  const search = number && number !== row.number ? `${number}\n${row.search}` : row.search
-  await tx`
-    update cases set ${tx({ ...columns, length, head, number, search, state: json(state), context: json(context) })}
-    where agency_id = ${key.agencyId} and id = ${key.caseId}`
-  await setDeadlines(tx, key, limits)
-  await releaseFollows(tx, key, fact, position, { ...actor, on: today })
+  file = await keepProjection(tx, file, project(file.row, law, today))
+  await releaseFollows(tx, file, fact, position, { ...actor, on: today })
   await follow(tx, key, position, effects)
-  return { position, hash: head }
+  return file
 }
 
 /** A rectification is decided by replaying the whole case; everything else by the state it has come to. */
-async function decided(tx: Tx, key: CaseKey, at: CaseState, fact: Heard, law: Law): Promise<Decision> {
-  const decision = decide(at, fact, law)
+function decided({ row, facts }: CaseFile, fact: Heard, law: Law): Decision {
+  const decision = decide(row, fact, law)
   if (fact.type !== 'rectified') return decision
-  const facts = (await factsOf(tx, key)).map(heard)
-  return { ...rectify(facts, fact.position, fact.replacement, fact.by, law), effects: decision.effects }
+  return { ...rectify(facts.map(heard), fact.position, fact.replacement, fact.by, law), effects: decision.effects }
 }
 
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */
-export async function reproject(tx: Tx, house: House, key: CaseKey): Promise<void> {
-  const [row] = await tx<CaseRow[]>`
-    select * from cases where agency_id = ${key.agencyId} and id = ${key.caseId} for update`
-  if (!row) return
-  const { row: columns, limits } = project(row, house.law(), house.time.today())
-  await tx`update cases set ${tx(columns)} where agency_id = ${key.agencyId} and id = ${key.caseId}`
-  await setDeadlines(tx, key, limits)
-}
-
-async function setDeadlines(tx: Tx, { agencyId, caseId }: CaseKey, limits: Limit[]): Promise<void> {
-  await tx`
-    with gone as (
-      delete from deadlines
-      where agency_id = ${agencyId} and case_id = ${caseId} and not kind = any(${limits.map((l) => l.kind)}::text[])
-    )
-    insert into deadlines (agency_id, case_id, kind, due_on, because, provisional)
-    select ${agencyId}, ${caseId}::uuid, kind, "dueOn", because, provisional
-    from jsonb_to_recordset(${json(limits)}::jsonb) as l (kind text, "dueOn" date, because text, provisional boolean)
-    on conflict (agency_id, case_id, kind) do update
-      set due_on = excluded.due_on, because = excluded.because, provisional = excluded.provisional`
+export async function reproject(tx: Tx, house: Pick<House, 'law' | 'time'>, key: CaseKey): Promise<void> {
+  const file = await lockCase(tx, key)
+  if (file) await keepProjection(tx, file, project(file.row, house.law(), house.time.today()))
 }

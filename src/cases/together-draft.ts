@@ -1,7 +1,9 @@
 /** 一并拟稿: from what was sent to one draft in several cases, once however often it is asked for. */
+
 import { z } from 'zod'
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { readFact } from '../acts/read-fact.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -10,8 +12,9 @@ import { mayRecord } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { day, given, text } from '../web/given.ts'
 import { type Answer, once } from '../web/once.ts'
+import type { Asked } from './accept.ts'
+import { refusedBy } from './accept.ts'
 import type { Actor } from './record.ts'
-import { type Asked, readFact, refusedBy } from './recording.ts'
 import { draftForAll } from './together.ts'
 
 /** Beside this one; a letter that answers more is read by nobody. */

@@ -6,39 +6,29 @@ import { textOf } from '../documents/index.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import type { CaseRow } from '../ledger/queries.ts'
-import { composed, draftedIn, wordsTogether } from '../letters/make.ts'
-import {
-  answers,
-  byNumber,
-  casesNumbered,
-  keyOf,
-  lockCases,
-  numbersOf,
-  refusedTogether,
-  SHARED,
-} from '../letters/members.ts'
+import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
+import { type CaseRow, factsOf } from '../ledger/queries.ts'
+import { composed, wordsTogether } from '../letters/make.ts'
+import { answers, byNumber, casesNumbered, lockCases, numbersOf, refusedTogether, SHARED } from '../letters/members.ts'
 import { type Actor, record } from './record.ts'
 
 type May = (row: CaseRow) => boolean
 
 /**
  * Records a fact in this case, and in every case that its draft answers where the fact is about the letter.
+ * @returns the file of this case
  * @throws Refused, Refusal TOGETHER_REFUSED: by the number of the case that is not ready; then nothing is recorded anywhere.
  */
-export async function recordForAll(
+export async function recordTogether(
   tx: Tx,
   house: House,
   row: CaseRow,
   fact: Fact,
   actor: Actor,
   may: May,
-): Promise<void> {
+): Promise<CaseFile> {
   const numbers = SHARED.includes(fact.type) ? await numbersNow(tx, row) : undefined
-  if (!numbers) {
-    await record(tx, house, keyOf(row), fact, actor)
-    return
-  }
+  if (!numbers) return record(tx, house, keyOf(row), fact, actor)
   const ids = (await casesNumbered(tx, row.agencyId, numbers)).map(({ id }) => id)
   const locked = await lockCases(tx, row.agencyId, ids)
   const own = locked.find(({ id }) => id === row.id)
@@ -46,7 +36,7 @@ export async function recordForAll(
   const stillIn = locked.filter((each) => answers(each, numbers))
   if (needsAll(fact)) await requireWhole(tx, stillIn, numbers)
   const members = needsAll(fact) ? stillIn : stillIn.filter((each) => each === own || hears(each, fact, house))
-  await recordEach(tx, house, members, own, fact, actor, may)
+  return recordEach(tx, house, members, own, fact, actor, may)
 }
 
 /** As it stands in this transaction; the row that the route read may be older. */
@@ -64,13 +54,13 @@ async function requireWhole(tx: Tx, rows: readonly CaseRow[], numbers: readonly 
   const gone = numbers.filter((number) => !rows.some((row) => row.number === number))
   const GONE = '已不在本次一并答复之列（另行拟稿、更正或者重新办理）。请退回，就其余各件重新拟稿。'
   if (gone.length > 0) throw refusedTogether(`登记编号${gone.join('、')}${GONE}`)
-  const drafts = await Promise.all(rows.map((row) => draftOf(tx, row)))
+  const drafts = await Promise.all(rows.map((row) => draftDigest(tx, row)))
   const other = rows.find((_, i) => drafts[i] !== drafts[0])
   if (other) throw refusedTogether(`登记编号${other.number}的拟稿与其他各件不同。请退回，重新一并拟稿。`)
 }
 
-async function draftOf(tx: Tx, row: CaseRow): Promise<string> {
-  const { outcome, fields } = await draftedIn(tx, row)
+async function draftDigest(tx: Tx, row: CaseRow): Promise<string> {
+  const { outcome, fields } = draftIn(await factsOf(tx, keyOf(row)))!
   return canonical({ outcome, fields })
 }
 
@@ -126,23 +116,27 @@ async function recordEach(
   fact: Fact,
   actor: Actor,
   may: May,
-): Promise<void> {
+): Promise<CaseFile> {
   const together = { members: byNumber(rows) }
   const needless: unknown[] = []
+  let ofOwn: CaseFile | undefined
   for (const row of rows) {
     if (!may(row)) throw named(row, new Refusal('NOT_YOURS'))
     const told = row === own ? fact : elsewhere(fact, own)
     try {
-      await record(tx, house, keyOf(row), told, actor, together)
+      const file = await record(tx, house, keyOf(row), told, actor, together)
+      if (row === own) ofOwn = file
     } catch (error) {
       // An override is for the cases that need one.
       if (!isNeedless(error) || told.type !== 'replySigned') throw named(row, error)
       needless.push(error)
       const { override: _, ...plain } = told
-      await record(tx, house, keyOf(row), plain, actor, together)
+      const file = await record(tx, house, keyOf(row), plain, actor, together)
+      if (row === own) ofOwn = file
     }
   }
   if (needless.length === rows.length) throw needless[0]
+  return ofOwn!
 }
 
 const isNeedless = (error: unknown) =>

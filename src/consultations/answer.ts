@@ -1,7 +1,9 @@
 /** What those who are consulted may say, read and recorded through the one door; each in their own consultation alone. */
+
 import { z } from 'zod'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
-import { readFact, recordFact } from '../cases/recording.ts'
+import { readFact } from '../acts/read-fact.ts'
+import { accept } from '../cases/accept.ts'
 import type { Tx } from '../db/client.ts'
 import type { Taken } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
@@ -69,7 +71,7 @@ export async function answer(house: House, access: Access, kind: Kind, { body, f
     // A letter that was taken back is answered by nobody, though the case still knows its name.
     const { standing } = await showConsultation(house.sql, house, access)
     if (standing === 'closed') throw new Refusal('FACT_REFUSED', { message: TAKEN_BACK })
-    return await recordFact(house, row, fact, files, actor, asked, 'party', show)
+    return await accept(house, row, fact, files, actor, asked, 'party', show)
   } catch (error) {
     throw error instanceof Refusal && error.status === 409 && error.more.allowed !== undefined
       ? withoutCase(error)

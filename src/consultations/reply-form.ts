@@ -1,7 +1,8 @@
 /** 征求意见确认函: the form that the letter speaks of, for those who answer on paper. Made when asked for; on file is what comes back. */
 import { renderPdf } from '../documents/index.ts'
 import type { House } from '../house.ts'
-import { caseById, countingFacts, factsOf } from '../ledger/queries.ts'
+import { fileOf } from '../ledger/case-file.ts'
+import { caseById } from '../ledger/queries.ts'
 import type { Access } from '../letters/access.ts'
 import { addressedData } from '../letters/addressed.ts'
 import { composed, dataFor } from '../letters/make.ts'
@@ -14,10 +15,8 @@ export async function replyForm(house: House, access: Access): Promise<ReplyForm
   const row = await caseById(house.sql, [agencyId], caseId)
   const template = house.templatesFor(agencyId, house.time.today()).get('thirdPartyReply')
   if (!row || !template) return null
-  const data = await house.sql.begin(async (tx) => {
-    const facts = countingFacts(await factsOf(tx, access))
-    return addressedData(tx, house, row, await dataFor(tx, house, row), facts, consultation)
-  })
+  const file = await fileOf(house.sql, row)
+  const data = await addressedData(house.sql, house, file, dataFor(house, file), consultation)
   const { bytes } = await renderPdf(composed({ template, data }), house.fonts, { issuedAt: house.time.now() })
   return { title: template.title, bytes }
 }

@@ -3,11 +3,12 @@ import { clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { LetterData } from '../documents/index.ts'
 import type { House } from '../house.ts'
+import { fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { dataFor } from '../letters/make.ts'
 
 export async function noticeData(house: House, row: CaseRow): Promise<LetterData> {
-  const data = await house.sql.begin((tx) => dataFor(tx, house, row))
+  const data = dataFor(house, await fileOf(house.sql, row))
   const asOf = house.time.today()
   const { feeDueOn } = clock({ channel: row.channel, facts: row.context.clockFacts, asOf }, house.law())
   return { ...data, fee: { ...data.fee, payBy: feeDueOn ? inChinese(feeDueOn) : undefined } }

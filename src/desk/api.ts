@@ -1,17 +1,20 @@
 /** Cases as other programs see them (contract, section 6). */
+
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { APPLICATION } from '../acts/application.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
-import { readFact, recordFact } from '../cases/recording.ts'
+import { readFact } from '../acts/read-fact.ts'
+import { accept } from '../cases/accept.ts'
 import { jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { putOnFile } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { submit } from '../intake/submit.ts'
-import { type CaseRow, caseById } from '../ledger/queries.ts'
-import { found, theCase } from '../ledger/the-case.ts'
+import { fileOf } from '../ledger/case-file.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -132,7 +135,9 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
         key: scoped(request.viewer, request.headers['idempotency-key']),
       })
       const [row] = await sql<CaseRow[]>`select * from cases where receipt = ${answer.receipt}`
-      return reply.code(201).send({ ...answer, ...(await caseJson(sql, house, row!, request.viewer)) })
+      return reply
+        .code(201)
+        .send({ ...answer, ...(await caseJson(sql, house, await fileOf(sql, row!), request.viewer)) })
     },
   )
 
@@ -145,7 +150,8 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
         secured: true,
       }),
     },
-    async (request) => caseJson(sql, house, await theCase(house, request.viewer, request.params.id), request.viewer),
+    async ({ viewer, params }) =>
+      caseJson(sql, house, await fileOf(sql, await theCase(house, viewer, params.id)), viewer),
   )
 
   app.post<{ Params: { id: string } }>(
@@ -172,8 +178,8 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const fact = readFact(sent, house, 'withEvidence')
       const actor = { by: `staff:${viewer.username}`, at }
       const asked = { scope: `${viewer.id} ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
-      const { status, body } = await recordFact(house, row, fact, files, actor, asked, viewer, async (tx) => ({
-        ...(await caseJson(tx, house, found(await caseById(tx, viewer.agencyIds, row.id)), viewer)),
+      const { status, body } = await accept(house, row, fact, files, actor, asked, viewer, async (tx, file) => ({
+        ...(await caseJson(tx, house, file, viewer)),
         ...(refused.length > 0 && { refused }),
       }))
       return reply.code(status).send(body)

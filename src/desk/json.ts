@@ -2,13 +2,14 @@
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { applicantsInAList } from '../ledger/applicants.ts'
-import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
+import type { CaseFile } from '../ledger/case-file.ts'
+import { submission } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { showCase } from './show.ts'
 
-export async function caseJson(tx: Sql | Tx, house: House, row: CaseRow, viewer: Viewer) {
-  const { today: _today, days: _days, others: _others, may, ...shown } = await showCase(tx, house, row, viewer)
-  const facts = await factsOf(tx, { agencyId: row.agencyId, caseId: row.id })
+export async function caseJson(tx: Sql | Tx, house: House, file: CaseFile, viewer: Viewer) {
+  const { row, facts } = file
+  const { today: _today, days: _days, others: _others, may, ...shown } = await showCase(tx, house, file, viewer)
   const submitted = submission(facts)
   // A code is shown, never kept: what is answered here is remembered for a repeat.
   const consultations = shown.consultations?.map(({ code: _code, mailUrl: _mailUrl, ...one }) => one)

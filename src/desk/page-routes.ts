@@ -1,4 +1,5 @@
 /** What staff see: the desk, a case and its acts, a draft beside its page, a new paper application. */
+
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
@@ -6,11 +7,13 @@ import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { isConfirmed } from '../acts/acts.ts'
 import { fromFactForm } from '../acts/fact-form.ts'
 import { withFiles } from '../acts/facts.ts'
-import { noneRefused, readFact, recordFact } from '../cases/recording.ts'
+import { noneRefused, readFact } from '../acts/read-fact.ts'
+import { accept } from '../cases/accept.ts'
 import { paperPages } from '../files/paper-routes.ts'
 import { readUploadForm } from '../files/upload-form.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { type CaseFile, fileOf } from '../ledger/case-file.ts'
 import { type CaseRow, caseById } from '../ledger/queries.ts'
 import { found, theCase } from '../ledger/the-case.ts'
 import { checkedDraft } from '../letters/preview.ts'
@@ -91,16 +94,9 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       noneRefused(form.refused)
       const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'withEvidence')
       const asked = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
-      await recordFact(
-        house,
-        row,
-        fact,
-        form.files,
-        { by: `staff:${viewer.username}`, at },
-        asked,
-        viewer,
-        async () => ({ id: row.id }),
-      )
+      await accept(house, row, fact, form.files, { by: `staff:${viewer.username}`, at }, asked, viewer, async () => ({
+        id: row.id,
+      }))
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
@@ -113,20 +109,21 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   app.get<{ Params: { id: string } }>('/cases/:id/draft', async (request, reply) => {
     const { viewer } = request
     const row = await theCase(house, viewer, request.params.id)
-    const view = await showCase(sql, house, row, viewer)
+    const file = await fileOf(sql, row)
+    const view = await showCase(sql, house, file, viewer)
     if (!view.draft) return reply.redirect(`/cases/${row.id}`, 303)
-    return showDraft(reply, viewer, row, view)
+    return showDraft(reply, viewer, file, view)
   })
 
   async function showDraft(
     reply: FastifyReply,
     viewer: Viewer,
-    row: CaseRow,
+    file: CaseFile,
     view: CaseView,
     back?: Back,
     status = 200,
   ) {
-    const checked = await checkedDraft(house, row)
+    const checked = checkedDraft(house, file)
     return page(
       reply,
       DraftPage({
@@ -145,12 +142,13 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   }
 
   async function showPage(reply: FastifyReply, viewer: Viewer, row: CaseRow, back?: Back, status = 200) {
-    const fresh = found(await caseById(sql, viewer.agencyIds, row.id))
-    const shown = await showCase(sql, house, fresh, viewer)
+    // What was refused may have changed in the meantime.
+    const file = await fileOf(sql, back ? found(await caseById(sql, viewer.agencyIds, row.id)) : row)
+    const shown = await showCase(sql, house, file, viewer)
     // What was refused about a letter is read beside the letter.
     if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
-      return showDraft(reply, viewer, fresh, shown, back, status)
-    const view = shown.draft ? withFindings(shown, await checkedDraft(house, fresh)) : shown
+      return showDraft(reply, viewer, file, shown, back, status)
+    const view = shown.draft ? withFindings(shown, checkedDraft(house, file)) : shown
     return page(
       reply,
       CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), open: back?.act, form: back?.form }),

@@ -10,18 +10,10 @@ import type { Sql, Tx } from '../db/client.ts'
 import { undeliveredNotices } from '../delivery/undelivered.ts'
 import { papersOf } from '../files/papers.ts'
 import type { House } from '../house.ts'
-import {
-  type CaseRow,
-  countingFacts,
-  type FactRow,
-  factsOf,
-  filesOf,
-  letterRef,
-  lettersOf,
-  submission,
-} from '../ledger/queries.ts'
+import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
+import { filesOf, letterRef, lettersOf, submission } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
-import { agencyById, handlersOf, namesOf, unitsOf } from '../people/queries.ts'
+import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { offeredFor } from '../released/offered.ts'
 import { itemOf } from '../released/queries.ts'
@@ -29,18 +21,15 @@ import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import type { CaseView } from './views.ts'
 
-const keyOf = (row: CaseRow) => ({ agencyId: row.agencyId, caseId: row.id })
-
 /** The case as this member of staff sees it. */
-export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer: Viewer): Promise<CaseView> {
+export async function showCase(sql: Sql | Tx, house: House, file: CaseFile, viewer: Viewer): Promise<CaseView> {
+  const { row, facts, agency } = file
   const key = keyOf(row)
   const law = house.law()
   const today = house.time.today()
-  const [facts, fileRows, letterRows, agency, units, handlers] = await Promise.all([
-    factsOf(sql, key),
+  const [fileRows, letterRows, units, handlers] = await Promise.all([
     filesOf(sql, key),
     lettersOf(sql, key),
-    agencyById(sql, row.agencyId),
     unitsOf(sql, row.agencyId),
     handlersOf(sql, [row.agencyId, viewer.agency.id]),
   ])
@@ -78,7 +67,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     id: row.id,
     receipt: row.receipt,
     number: row.number,
-    agency: { id: agency!.id, name: agency!.name },
+    agency: { id: agency.id, name: agency.name },
     channel: row.channel,
     stage: row.stage,
     status: clock.status,
@@ -95,7 +84,7 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
     facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
     letters: letterRows.map((letter) => letterRef(letter, `${base}/letters/${letter.id}`)),
     consultations: await consultationsOf(sql, house, row, facts, viewer),
-    draft: draftOf(house, row, facts, names.people),
+    draft: draftRef(house, file, names.people),
     others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
     files,
     undelivered: await undeliveredNotices(sql, key),
@@ -106,15 +95,14 @@ export async function showCase(sql: Sql | Tx, house: House, row: CaseRow, viewer
 }
 
 /** The draft on the table, while it waits for review or signature. */
-function draftOf(
-  house: House,
-  row: CaseRow,
-  facts: readonly FactRow[],
+function draftRef(
+  house: Pick<House, 'templatesFor' | 'time'>,
+  { row, facts }: CaseFile,
   people: Map<string, string>,
 ): CaseView['draft'] {
   if (row.step !== 'forReview' && row.step !== 'forSignature') return null
-  const last = countingFacts(facts).findLast((fact) => fact.type === 'replyDrafted')
-  if (last?.type !== 'replyDrafted') return null
+  const last = draftIn(facts)
+  if (!last) return null
   const { outcome, fields, together } = last
   const { id, title } = templateFor(house.templatesFor(row.agencyId, house.time.today()), outcome, fields)
   const previewUrl = `/api/v1/letters/preview?template=${id}&case=${row.id}`

@@ -1,12 +1,15 @@
 /** The public API: file an application, follow it, do what an applicant may do (contract, section 6). */
+
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { APPLICATION } from '../acts/application.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
-import { readFact, recordFact } from '../cases/recording.ts'
+import { readFact } from '../acts/read-fact.ts'
+import { accept } from '../cases/accept.ts'
 import { jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { notFound } from '../ground/errors.ts'
 import { isReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { fileOf } from '../ledger/case-file.ts'
 import { type CaseRow, caseByReceipt, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { found } from '../ledger/the-case.ts'
 import { allAgencies } from '../people/queries.ts'
@@ -61,7 +64,9 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     '/applications/:receipt',
     { config: GUESSES, schema: describe({ summary: 'Follow an application', tag: 'public', headers: CODE }) },
     async (request) =>
-      trackingJson(await showTracking(sql, house, await ownCase(house, request, request.params.receipt))),
+      trackingJson(
+        await showTracking(sql, house, await fileOf(sql, await ownCase(house, request, request.params.receipt))),
+      ),
   )
 
   app.post<{ Params: { receipt: string } }>(
@@ -85,7 +90,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
       const fact = readFact(body, house, 'never')
       const asked = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
-      const { status, body: answer } = await recordFact(
+      const { status, body: answer } = await accept(
         house,
         row,
         fact,
@@ -93,8 +98,8 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
         { by: 'applicant', at },
         asked,
         'applicant',
-        async (tx) => ({
-          ...trackingJson(await showTracking(tx, house, found(await caseByReceipt(tx, row.receipt)))),
+        async (tx, file) => ({
+          ...trackingJson(await showTracking(tx, house, file)),
           ...(refused.length > 0 && { refused }),
         }),
       )

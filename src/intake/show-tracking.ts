@@ -5,16 +5,8 @@ import { actsFor, applicantMayNow } from '../acts/acts.ts'
 import { nextForApplicant } from '../acts/next-step.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
-import {
-  type CaseRow,
-  countingFacts,
-  factsOf,
-  instant,
-  isForApplicant,
-  letterRef,
-  lettersOf,
-} from '../ledger/queries.ts'
-import { agencyById, unitsOf } from '../people/queries.ts'
+import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import { countingFacts, instant, isForApplicant, letterRef, lettersOf } from '../ledger/queries.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { askedOf } from './asked.ts'
 import { eventsOf } from './events.ts'
@@ -31,15 +23,11 @@ const BEGINS: Record<Stage, readonly string[]> = {
 }
 
 /** The case as the applicant sees it. */
-export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): Promise<TrackingView> {
-  const key = { agencyId: row.agencyId, caseId: row.id }
+export async function showTracking(sql: Sql | Tx, house: House, file: CaseFile): Promise<TrackingView> {
+  const { row, facts, agency } = file
+  const key = keyOf(row)
   const law = house.law()
-  const [facts, letterRows, agency, units] = await Promise.all([
-    factsOf(sql, key),
-    lettersOf(sql, key),
-    agencyById(sql, row.agencyId),
-    unitsOf(sql, row.agencyId),
-  ])
+  const letterRows = await lettersOf(sql, key)
   const today = house.time.today()
   const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
   const templates = house.templatesFor(row.agencyId, today)
@@ -48,8 +36,8 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
   const events = eventsOf(counting)
   const order = Object.keys(STAGES) as Stage[]
   const now = order.indexOf(row.stage)
-  const unit = units.find((u) => u.id === row.unitId)?.name ?? null
-  const { profile, name } = agency!
+  const unit = file.unit ?? null
+  const { profile, name } = agency
   return {
     receipt: row.receipt,
     number: row.number,
@@ -74,7 +62,7 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
       .map((letter) => letterRef(letter, urlOf(letter.id))),
     may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
     asked: askedOf(row, clock, facts, counting, letterRows, templates, today, urlOf),
-    remedy: remedyFor(row, clock, agency!, law, today),
-    lastDays: lastDaysOf(row, agency!, law, today),
+    remedy: remedyFor(row, clock, agency, law, today),
+    lastDays: lastDaysOf(row, agency, law, today),
   }
 }

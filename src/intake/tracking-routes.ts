@@ -1,14 +1,17 @@
 /** Following an application: the two numbers open it, and the applicant does there what may be done. */
+
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isConfirmed } from '../acts/acts.ts'
 import { fromFactForm } from '../acts/fact-form.ts'
 import { withFiles } from '../acts/facts.ts'
-import { noneRefused, readFact, recordFact } from '../cases/recording.ts'
+import { noneRefused, readFact } from '../acts/read-fact.ts'
+import { accept } from '../cases/accept.ts'
 import { readUploadForm } from '../files/upload-form.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { isReceipt, tidyReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { fileOf } from '../ledger/case-file.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { found } from '../ledger/the-case.ts'
 import { formOf } from '../web/form-of.ts'
@@ -80,7 +83,7 @@ export function trackingRoutes(app: FastifyInstance, house: House, words: Words)
         noneRefused(form.refused)
         const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'never')
         const asked = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
-        await recordFact(house, row, fact, form.files, { by: 'applicant', at }, asked, 'applicant', async () => ({
+        await accept(house, row, fact, form.files, { by: 'applicant', at }, asked, 'applicant', async () => ({
           receipt,
         }))
         return reply.redirect(`${words.root}track/${receipt}`, 303)
@@ -103,7 +106,14 @@ export function trackingRoutes(app: FastifyInstance, house: House, words: Words)
     const beside = await besideOf(house, row, words)
     const visit = visitOf(request, words, `track/${receipt}`)
     const render = async (idempotencyKey: string) =>
-      TrackingPage({ visit, view: await showTracking(sql, house, row), csrf: '', form, idempotencyKey, ...beside })
+      TrackingPage({
+        visit,
+        view: await showTracking(sql, house, await fileOf(sql, row)),
+        csrf: '',
+        form,
+        idempotencyKey,
+        ...beside,
+      })
     if (form) return sendPage(reply, await render(randomUUID()), status)
     const name = [row.id, row.head, time.today(), JSON.stringify(beside)].join(' ')
     const page = await kept({ name, visit, render: () => render(KEY) })

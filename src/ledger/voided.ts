@@ -3,7 +3,7 @@ import type { Heard } from '../../workflows/disclosure/context.ts'
 import { counting } from '../../workflows/disclosure/counting.ts'
 import { json, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import { factsOf, heard } from './queries.ts'
+import { type FactRow, heard } from './queries.ts'
 
 /** A letter, and the position of the fact that made it void. */
 export type Voided = { letter: string; position: number }
@@ -31,9 +31,9 @@ export function voidedBy(facts: readonly Heard[]): Voided[] {
 }
 
 /** Brings the register of void letters to what the ledger says. In the transaction of the fact that changed it. */
-export async function recordVoided(tx: Tx, key: CaseKey): Promise<void> {
+export async function recordVoided(tx: Tx, key: CaseKey, facts: readonly FactRow[]): Promise<void> {
   const { agencyId, caseId } = key
-  const voided = voidedBy((await factsOf(tx, key)).map(heard))
+  const voided = voidedBy(facts.map(heard))
   await tx`
     with restored as (
       delete from voided_letters where agency_id = ${agencyId} and case_id = ${caseId}

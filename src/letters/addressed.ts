@@ -3,11 +3,12 @@ import { isOpen } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
 import { overridesThirdParty } from '../../workflows/disclosure/rules.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import type { Tx } from '../db/client.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import type { LetterData } from '../documents/index.ts'
 import { addressOf } from '../ground/config.ts'
 import type { House } from '../house.ts'
-import type { CaseRow } from '../ledger/queries.ts'
+import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import { countingFacts } from '../ledger/queries.ts'
 import { type Access, accessesOf, answerCode, type Consulted, isConsulted } from './access.ts'
 import { shielded } from './shield.ts'
 
@@ -37,13 +38,13 @@ export function addressees(letter: string, context: CaseContext): (string | null
  * @param consultation where the letter does not go to the party consulted last
  */
 export async function addressedData(
-  tx: Tx,
-  house: House,
-  row: CaseRow,
+  tx: Sql | Tx,
+  house: Pick<House, 'config' | 'keys'>,
+  file: CaseFile,
   data: LetterData,
-  facts: readonly Heard[],
   consultation: string | null,
 ): Promise<LetterData> {
+  const facts = countingFacts(file.facts)
   const submitted = facts[0] as Heard & FactOf<'submitted'>
   const asked = facts.findLast(
     (fact): fact is Heard & Consulted =>
@@ -55,7 +56,7 @@ export async function addressedData(
   const ours = { agency: data.agency, remedy: data.remedy, ask: Object.fromEntries(ask) } as LetterData
   if (!asked) return { ...ours, case: { number, dueOn, title, request: title } }
   const { about, documentNumber } = informationOf(submitted, asked)
-  const accesses = await accessesOf(tx, { agencyId: row.agencyId, caseId: row.id })
+  const accesses = await accessesOf(tx, keyOf(file.row))
   const access = accesses.find((each) => each.consultation === asked.consultation)
   return {
     ...ours,
@@ -69,7 +70,7 @@ export async function addressedData(
   }
 }
 
-const answerBlanks = ({ config, keys }: House, { number }: Access) => ({
+const answerBlanks = ({ config, keys }: Pick<House, 'config' | 'keys'>, { number }: Access) => ({
   answerAddress: `${addressOf(config, config.port)}/answer`,
   answerNumber: number,
   answerCode: answerCode(keys, number),

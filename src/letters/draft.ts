@@ -1,16 +1,14 @@
 /** The reply on the table, as it would read on a day: one reading for the page, for the review and for the signature. */
-import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
-import type { Sql, Tx } from '../db/client.ts'
 import { compose, DocumentFault, type Letter, type LetterData, type Template, textOf } from '../documents/index.ts'
 import { sha256 } from '../ground/canonical.ts'
 import type { House } from '../house.ts'
-import { type CaseRow, countingFacts, factsOf } from '../ledger/queries.ts'
-import { agencyById } from '../people/queries.ts'
+import { type CaseFile, draftIn } from '../ledger/case-file.ts'
+import { countingFacts } from '../ledger/queries.ts'
 import { checkLetter, type Finding } from './check/index.ts'
 import { templateFor } from './choose.ts'
-import { dataFor } from './make.ts'
+import { dataFor, type Worded } from './make.ts'
 import { nameOf } from './templates/reading.ts'
 
 export type Draft = {
@@ -22,12 +20,11 @@ export type Draft = {
 }
 
 /** The draft that counts, in the words that are in force on that day. A draft that was rectified is the one that it was rectified to. */
-export async function draftOf(tx: Tx, house: House, row: CaseRow, on: Day): Promise<Draft> {
-  const facts = countingFacts(await factsOf(tx, { agencyId: row.agencyId, caseId: row.id }))
-  const { outcome, fields } = facts.findLast((fact) => fact.type === 'replyDrafted') as FactOf<'replyDrafted'>
-  const template = templateFor(house.templatesFor(row.agencyId, on), outcome, fields)
+export function draftOf(house: Worded, file: CaseFile, on: Day): Draft {
+  const { outcome, fields } = draftIn(file.facts)!
+  const template = templateFor(house.templatesFor(file.agency.id, on), outcome, fields)
   // The number comes with the signature.
-  const data = { ...(await dataFor(tx, house, row)), letter: { number: '', date: inChinese(on) } }
+  const data = { ...dataFor(house, file), letter: { number: '', date: inChinese(on) } }
   return { template, data, ...withOpenBlanks(template, data) }
 }
 
@@ -48,25 +45,20 @@ export function withOpenBlanks(template: Template, data: LetterData): Pick<Draft
 }
 
 /** What the checker finds in the draft, held against its case as it stands. */
-export async function findingsIn(
-  sql: Sql | Tx,
-  house: House,
-  row: CaseRow,
+export function findingsIn(
+  house: Pick<House, 'law'>,
+  { row, facts, agency }: CaseFile,
   on: Day,
   { letter, template, data }: Draft,
-): Promise<Finding[]> {
+): Finding[] {
   const law = house.law()
-  const [agency, facts] = await Promise.all([
-    agencyById(sql, row.agencyId),
-    factsOf(sql, { agencyId: row.agencyId, caseId: row.id }),
-  ])
   const { context, channel } = row
   return checkLetter({
     letter,
     template,
     data,
     outcome: context.draft?.outcome ?? null,
-    agency: agency!,
+    agency,
     context,
     clock: clock({ channel, facts: context.clockFacts, asOf: on }, law),
     law,

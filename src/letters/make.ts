@@ -10,9 +10,10 @@ import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { House } from '../house.ts'
+import { type CaseFile, draftIn, fileOf } from '../ledger/case-file.ts'
 import { takeDocumentNumber } from '../ledger/numbers.ts'
-import { type CaseRow, countingFacts, factsOf } from '../ledger/queries.ts'
-import { agencyById } from '../people/queries.ts'
+import { type CaseRow, countingFacts } from '../ledger/queries.ts'
+import type { Agency } from '../people/queries.ts'
 import { issue, recordSeal } from '../seals/issue.ts'
 import { addressedData } from './addressed.ts'
 import { blanksOf } from './blanks.ts'
@@ -20,16 +21,16 @@ import { templateFor } from './choose.ts'
 import type { Together } from './members.ts'
 import { type IssuedLetter, type KeptData, letterFrom } from './together-letter.ts'
 
+/** What the dates of a letter follow from. */
+type Dated = Pick<House, 'law' | 'time'>
+/** And its words. */
+export type Worded = Dated & Pick<House, 'templatesFor'>
+
 type Words = { template: Template; data: KeptData }
 
 /** What fills the blanks as the facts stand: for letters, and for mails about the case. Rectified facts do not speak. */
-export async function dataFor(tx: Tx, house: House, row: CaseRow): Promise<LetterData> {
-  const key = { agencyId: row.agencyId, caseId: row.id }
-  const [agency, ledger] = await Promise.all([agencyById(tx, row.agencyId), factsOf(tx, key)])
+export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: CaseFile): LetterData {
   const facts = countingFacts(ledger)
-  const [unit] = row.context.unit
-    ? await tx<{ name: string }[]>`select name from units where id = ${row.context.unit}`
-    : []
   const law = house.law()
   const moved = row.context.clockFacts
   const asOf = house.time.today()
@@ -37,7 +38,7 @@ export async function dataFor(tx: Tx, house: House, row: CaseRow): Promise<Lette
   const last = moved.findLastIndex((fact) => fact.type === 'extended')
   const unextended = clock({ channel: row.channel, facts: moved.filter((_, i) => i !== last), asOf }, law)
   const reckoned = { dueOn: now.dueOn, previousDueOn: unextended.dueOn, fee: feeOf(facts, law) }
-  return blanksOf(agency!, { ...row, receivedOn: now.receivedOn }, facts, unit?.name, reckoned)
+  return blanksOf(agency, { ...row, receivedOn: now.receivedOn }, facts, unit, reckoned)
 }
 
 /** The computation that the fee notice prints; none where the amount is not what the rules give for the quantity alone. */
@@ -66,9 +67,9 @@ export function composed({ template, data }: Words): Letter {
 }
 
 /** Would the letter of this draft come out? Asked when it is drafted, not when it is signed. */
-export async function checkDraft(tx: Tx, house: House, row: CaseRow, draft: FactOf<'replyDrafted'>): Promise<void> {
-  const template = templateFor(house.templatesFor(row.agencyId, house.time.today()), draft.outcome, draft.fields)
-  composed({ template, data: await dataFor(tx, house, row) })
+export function checkDraft(house: Worded, file: CaseFile, draft: FactOf<'replyDrafted'>): void {
+  const template = templateFor(house.templatesFor(file.agency.id, house.time.today()), draft.outcome, draft.fields)
+  composed({ template, data: dataFor(house, file) })
 }
 
 /**
@@ -80,7 +81,7 @@ export async function checkDraft(tx: Tx, house: House, row: CaseRow, draft: Fact
 export async function makeLetter(
   tx: Tx,
   house: House,
-  row: CaseRow,
+  file: CaseFile,
   which: string,
   fact: Fact,
   position: number,
@@ -88,16 +89,17 @@ export async function makeLetter(
   consultation: string | null = null,
   together?: Together,
 ): Promise<FactOf<'letterMade'>> {
+  const { row, agency } = file
   const inForce = house.templatesFor(row.agencyId, fact.on)
-  const template = which === 'reply' ? await signedTemplate(tx, row, inForce) : inForce.get(which)
+  const template = which === 'reply' ? signedTemplate(file, inForce) : inForce.get(which)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
-  const made = (all: readonly LetterData[]) => issued(tx, house, row.agencyId, template, all, fact.on, at)
+  const made = (all: readonly LetterData[]) => issued(tx, house, agency, template, all, fact.on, at)
   const alone = async () => {
-    const said = await dataFor(tx, house, row)
-    return made([template.kind === 'consultation' ? await addressed(tx, house, row, said, consultation) : said])
+    const data = dataFor(house, file)
+    return made([template.kind === 'consultation' ? await addressedData(tx, house, file, data, consultation) : data])
   }
   const shared = which === 'reply' ? together : undefined
-  if (shared) shared.issued ??= await made(await dataOf(tx, house, shared.members))
+  if (shared) shared.issued ??= await made(await dataOf(tx, house, shared.members, file))
   const pdf = shared?.issued ?? (await alone())
   const { number } = pdf
   const id = newId(at)
@@ -134,42 +136,36 @@ export async function makeLetter(
   }
 }
 
-/** Those who are consulted read nothing of who asked, whatever a template prints. */
-async function addressed(tx: Tx, house: House, row: CaseRow, said: LetterData, consultation: string | null) {
-  const facts = countingFacts(await factsOf(tx, { agencyId: row.agencyId, caseId: row.id }))
-  return addressedData(tx, house, row, said, facts, consultation)
-}
-
 /** Numbered, composed, made and stored; one letter, whether it answers one case or several. */
 async function issued(
   tx: Tx,
   house: House,
-  agencyId: string,
+  agency: Agency,
   template: Template,
   all: readonly LetterData[],
   on: Day,
   at: Date,
 ): Promise<IssuedLetter> {
-  const number = await numberFor(tx, template, agencyId, on)
+  const number = await numberFor(tx, template, agency, on)
   const letter = { number: number ?? '', date: inChinese(on) }
   const [first, ...others] = all.map((data): LetterData => ({ ...data, letter }))
   const data: KeptData = others.length > 0 ? { members: [first!, ...others] } : first!
-  const pdf = await issue(tx, house, agencyId, composed({ template, data }), at)
+  const pdf = await issue(tx, house, agency.id, composed({ template, data }), at)
   const { size } = await house.blobs.put(pdf.bytes)
   return { ...pdf, number, data, size }
 }
 
-/** One after the other: they share the transaction's connection. */
-async function dataOf(tx: Tx, house: House, rows: readonly CaseRow[]): Promise<LetterData[]> {
+/** One after the other: they share the transaction's connection. `own` is read already. */
+async function dataOf(tx: Tx, house: Dated, rows: readonly CaseRow[], own?: CaseFile): Promise<LetterData[]> {
   const all: LetterData[] = []
-  for (const row of rows) all.push(await dataFor(tx, house, row))
+  for (const row of rows) all.push(dataFor(house, row.id === own?.row.id ? own : await fileOf(tx, row)))
   return all
 }
 
 /** The one letter of several cases as it would read today, without a number. */
 export async function wordsTogether(
   tx: Tx,
-  house: House,
+  house: Worded,
   rows: readonly CaseRow[],
   { outcome, fields }: Pick<FactOf<'replyDrafted'>, 'outcome' | 'fields'>,
 ): Promise<{ template: Template; data: { members: LetterData[] } }> {
@@ -180,23 +176,16 @@ export async function wordsTogether(
 }
 
 /** The template that the draft on the table chose, now to be signed. */
-async function signedTemplate(tx: Tx, row: CaseRow, inForce: ReadonlyMap<string, Template>): Promise<Template> {
-  const { outcome, fields } = await draftedIn(tx, row)
+function signedTemplate({ facts }: CaseFile, inForce: ReadonlyMap<string, Template>): Template {
+  const { outcome, fields } = draftIn(facts)!
   return templateFor(inForce, outcome, fields)
 }
 
-/** The draft that counts: the last one, as it was rectified. */
-export async function draftedIn(tx: Tx, row: CaseRow): Promise<FactOf<'replyDrafted'>> {
-  const facts = countingFacts(await factsOf(tx, { agencyId: row.agencyId, caseId: row.id }))
-  return facts.findLast((fact) => fact.type === 'replyDrafted') as FactOf<'replyDrafted'>
-}
-
 /** A receipt and a form for the file carry no number. */
-async function numberFor(tx: Tx, template: Template, agencyId: string, on: string): Promise<string | null> {
+async function numberFor(tx: Tx, template: Template, { id, profile }: Agency, on: string): Promise<string | null> {
   if (!template.fields.some((field) => field.startsWith('letter.number'))) return null
   const year = Number(on.slice(0, 4))
-  const agency = (await agencyById(tx, agencyId))!
-  return takeDocumentNumber(tx, agencyId, year, template.kind === 'reply' ? 'reply' : 'notice', agency.profile.mark)
+  return takeDocumentNumber(tx, id, year, template.kind === 'reply' ? 'reply' : 'notice', profile.mark)
 }
 
 async function keepTemplate(tx: Tx, { digest, id, version, title, kind, inForce, source }: Template): Promise<void> {

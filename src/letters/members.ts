@@ -4,7 +4,6 @@
  */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import type { CaseKey } from '../ground/case-key.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { IssuedLetter } from './together-letter.ts'
@@ -14,8 +13,6 @@ export const SHARED: readonly FactType[] = ['replyReviewed', 'replySigned', 'rep
 
 /** Those who are answered with one letter, in the order of their numbers; and the letter, once the first has made it. */
 export type Together = { members: readonly CaseRow[]; issued?: IssuedLetter }
-
-export const keyOf = ({ agencyId, id }: Pick<CaseRow, 'agencyId' | 'id'>): CaseKey => ({ agencyId, caseId: id })
 
 /** 登记编号 of the cases that this case's draft answers; none where it answers the case alone. */
 export const numbersOf = ({ context }: Pick<CaseRow, 'context'>) => context.draft?.together

@@ -5,10 +5,11 @@ import type { Letter, Template } from '../documents/index.ts'
 import { renderPdf, textOf } from '../documents/index.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import type { CaseRow } from '../ledger/queries.ts'
+import { type CaseFile, draftIn, fileOf, keyOf } from '../ledger/case-file.ts'
+import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import type { Finding } from './check/index.ts'
 import { type Draft, draftOf, findingsIn } from './draft.ts'
-import { composed, dataFor, draftedIn, wordsTogether } from './make.ts'
+import { composed, dataFor, type Worded, wordsTogether } from './make.ts'
 import { answers, casesNumbered, numbersOf } from './members.ts'
 import { sampleFor } from './templates/shipped.ts'
 
@@ -25,10 +26,10 @@ export type CheckedDraft = Draft & {
 }
 
 /** The draft on the table, what the checker finds in it, and what it lacks: as it would be signed today. */
-export async function checkedDraft(house: House, row: CaseRow): Promise<CheckedDraft> {
+export function checkedDraft(house: Worded & Pick<House, 'fonts'>, file: CaseFile): CheckedDraft {
   const on = house.time.today()
-  const draft = await house.sql.begin((tx) => draftOf(tx, house, row, on))
-  const findings = await findingsIn(house.sql, house, row, on, draft)
+  const draft = draftOf(house, file, on)
+  const findings = findingsIn(house, file, on, draft)
   return { ...draft, findings, missing: house.fonts.missing(textOf(draft.letter).join('')) }
 }
 
@@ -36,15 +37,17 @@ export async function previewOfCase(house: House, row: CaseRow, id: string): Pro
   const template = templateNamed(house, row.agencyId, id)
   const numbers = template.kind === 'reply' ? numbersOf(row) : undefined
   if (numbers) return draft(house, composed(await house.sql.begin((tx) => wordsOfAll(tx, house, row, numbers))))
-  const filled = await house.sql.begin((tx) => dataFor(tx, house, row))
-  const data = { ...filled, letter: { number: '', date: inChinese(house.time.today()) } }
+  const data = {
+    ...dataFor(house, await fileOf(house.sql, row)),
+    letter: { number: '', date: inChinese(house.time.today()) },
+  }
   return draft(house, composed({ template, data }))
 }
 
 /** The one letter of all that the draft answers, whichever of them it is opened from. */
 async function wordsOfAll(tx: Tx, house: House, row: CaseRow, numbers: readonly string[]) {
   const rows = (await casesNumbered(tx, row.agencyId, numbers)).filter((each) => answers(each, numbers))
-  return wordsTogether(tx, house, rows, await draftedIn(tx, row))
+  return wordsTogether(tx, house, rows, draftIn(await factsOf(tx, keyOf(row)))!)
 }
 
 /** With the template's own sample, which is plainly fictitious. */

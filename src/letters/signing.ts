@@ -4,30 +4,29 @@
  */
 import { possible } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import type { Tx } from '../db/client.ts'
 import { textOf } from '../documents/index.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
-import { type CaseRow, countingFacts, factsOf } from '../ledger/queries.ts'
+import type { CaseFile } from '../ledger/case-file.ts'
+import { type CaseRow, countingFacts, type FactRow } from '../ledger/queries.ts'
 import type { Finding } from './check/index.ts'
 import { type Draft, digestOf, draftOf, findingsIn } from './draft.ts'
-import { composed } from './make.ts'
+import { composed, type Worded } from './make.ts'
 
 /** The fact with what the house adds to it: the digest of the text reviewed, the errors that were overridden. */
-export async function heldToItsLetter(tx: Tx, house: House, row: CaseRow, fact: Fact): Promise<Fact> {
+export function heldToItsLetter(house: Worded, file: CaseFile, fact: Fact): Fact {
   // Only what passed goes on to be signed; to give a draft back is always possible.
-  if (fact.type === 'replyReviewed' && fact.passed)
-    return { ...fact, digest: digestOf(await draftOf(tx, house, row, fact.on)) }
-  return fact.type === 'replySigned' ? signable(tx, house, row, fact) : fact
+  if (fact.type === 'replyReviewed' && fact.passed) return { ...fact, digest: digestOf(draftOf(house, file, fact.on)) }
+  return fact.type === 'replySigned' ? signable(house, file, fact) : fact
 }
 
 /** @throws Refusal INVALID where a blank is empty, CHANGED_SINCE_REVIEW, LETTER_FAULTY with every error. */
-async function signable(tx: Tx, house: House, row: CaseRow, fact: FactOf<'replySigned'>): Promise<Fact> {
-  const draft = await draftOf(tx, house, row, fact.on)
+function signable(house: Worded, file: CaseFile, fact: FactOf<'replySigned'>): Fact {
+  const { row, facts } = file
+  const draft = draftOf(house, file, fact.on)
   if (draft.open.length > 0) composed(draft) // refuses, naming each blank
-  const reviewed = await digestReviewed(tx, row)
+  const reviewed = digestReviewed(facts)
   if (reviewed && reviewed !== digestOf(draft)) throw new Refusal('CHANGED_SINCE_REVIEW', { more: allowed(house, row) })
-  const errors = (await findingsIn(tx, house, row, fact.on, draft)).filter(({ severity }) => severity === 'error')
+  const errors = findingsIn(house, file, fact.on, draft).filter(({ severity }) => severity === 'error')
   if (errors.length > 0 && !fact.override) throw faulty(errors, draft, allowed(house, row))
   if (errors.length > 0) return { ...fact, overridden: [...new Set(errors.map(({ rule }) => rule))] }
   // An approval of nothing would stand in the ledger as if there had been something to approve.
@@ -41,13 +40,12 @@ async function signable(tx: Tx, house: House, row: CaseRow, fact: FactOf<'replyS
 }
 
 /** None where the review is older than the digests. */
-async function digestReviewed(tx: Tx, row: CaseRow): Promise<string | undefined> {
-  const facts = countingFacts(await factsOf(tx, { agencyId: row.agencyId, caseId: row.id }))
-  const review = facts.findLast((fact) => fact.type === 'replyReviewed')
+function digestReviewed(facts: readonly FactRow[]): string | undefined {
+  const review = countingFacts(facts).findLast((fact) => fact.type === 'replyReviewed')
   return review?.type === 'replyReviewed' ? review.digest : undefined
 }
 
-const allowed = (house: House, row: CaseRow) => ({
+const allowed = (house: Worded, row: CaseRow) => ({
   article: '条例第四十五条',
   allowed: possible(row, house.law(), house.time.today()),
 })

@@ -16,6 +16,11 @@ export async function agencyById(sql: Sql | Tx, id: string): Promise<Agency | un
 export const unitsOf = (sql: Sql | Tx, agencyId: string) => sql<{ id: string; name: string }[]>`
   select id, name from units where agency_id = ${agencyId} order by position`
 
+export async function unitName(sql: Sql | Tx, id: string): Promise<string | undefined> {
+  const [unit] = await sql<{ name: string }[]>`select name from units where id = ${id}`
+  return unit?.name
+}
+
 export type Colleague = { id: string; username: string; name: string; unitId: string | null }
 
 /** Those who may be named as handlers. */

@@ -5,7 +5,8 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
-import { type FactRow, factsOf, heard } from '../ledger/queries.ts'
+import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import { type FactRow, heard } from '../ledger/queries.ts'
 import type { Topic } from '../web/words/topics.ts'
 import type { Described } from './described.ts'
 import { lookOver, secretsOf } from './look-over.ts'
@@ -24,26 +25,24 @@ const CORRECTED = '公开决定已经更正。'
  * @param position of the fact just recorded
  * @throws Refusal INVALID where what would be published names a person; then nothing of the fact stays either.
  */
-export async function releaseFollows(tx: Tx, key: CaseKey, fact: Fact, position: number, at: At): Promise<void> {
-  if (fact.type === 'releaseDecided' && fact.accepted) await release(tx, key, fact, position, at)
-  if (fact.type === 'rectified') await reconsider(tx, key, fact, at)
+export async function releaseFollows(tx: Tx, file: CaseFile, fact: Fact, position: number, at: At): Promise<void> {
+  if (fact.type === 'releaseDecided' && fact.accepted) await release(tx, file, fact, position, at)
+  if (fact.type === 'rectified') await reconsider(tx, file, fact, at)
 }
 
 /** What is said beside the decision, and of the request no more than its title and 文号: a description may name anybody. */
 async function release(
   tx: Tx,
-  key: CaseKey,
+  { row, facts }: CaseFile,
   fact: FactOf<'releaseDecided'>,
   position: number,
   at: At,
   prefix = '',
 ): Promise<void> {
-  const facts = await factsOf(tx, key)
+  const key = keyOf(row)
   const submitted = facts[0]!.fact as Partial<FactOf<'submitted'>>
-  const [row] = await tx<{ title: string }[]>`
-    select title from cases where agency_id = ${key.agencyId} and id = ${key.caseId}`
   const says: Described = {
-    title: fact.title ?? row!.title,
+    title: fact.title ?? row.title,
     documentNumber: fact.documentNumber ?? submitted.request?.documentNumber ?? null,
     summary: fact.summary ?? '',
     topic: (fact.topic as Topic | undefined) ?? 'other',
@@ -70,12 +69,11 @@ async function release(
 }
 
 /** A struck decision takes the item back; one that was put right publishes what it now says. */
-async function reconsider(tx: Tx, key: CaseKey, { position }: FactOf<'rectified'>, at: At): Promise<void> {
-  const facts = (await factsOf(tx, key)).map(heard)
-  const instead = counting(facts)[position - 1]
-  const item = await releasedOf(tx, key)
+async function reconsider(tx: Tx, file: CaseFile, { position }: FactOf<'rectified'>, at: At): Promise<void> {
+  const instead = counting(file.facts.map(heard))[position - 1]
+  const item = await releasedOf(tx, keyOf(file.row))
   if (instead?.type === 'releaseDecided' && instead.accepted)
-    await release(tx, key, instead, position, at, 'replacement.')
+    await release(tx, file, instead, position, at, 'replacement.')
   else if (item?.position === position) await withdraw(tx, item.id, { ...at, why: STRUCK })
 }
 

@@ -2,6 +2,7 @@
 import { inChinese } from '../../workflows/statute/days.ts'
 import { compose, type Letter, renderPdf, type Template } from '../documents/index.ts'
 import type { House } from '../house.ts'
+import { fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { withOpenBlanks } from '../letters/draft.ts'
 import { dataFor } from '../letters/make.ts'
@@ -15,7 +16,7 @@ export async function letterOfCase(
   template: Template,
   row: CaseRow,
 ): Promise<{ letter: Letter; missing: string[] }> {
-  const facts = await house.sql.begin((tx) => dataFor(tx, house, row))
+  const facts = dataFor(house, await fileOf(house.sql, row))
   const data = { ...facts, letter: { number: '', date: inChinese(house.time.today()) } }
   const { letter, open } = withOpenBlanks(template, data)
   return { letter, missing: open }

@@ -1,45 +1,17 @@
-/** A fact from the door to the ledger: read, checked against the person and the day, recorded once. */
+/** A fact at the door: is it theirs to record? Then it is recorded once, however often it is sent. */
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
-import { factSchema, isRecordable } from '../acts/facts.ts'
 import type { Tx } from '../db/client.ts'
-import { putOnFile, type RefusedFile, type Taken } from '../files/uploads.ts'
+import { putOnFile, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import type { CaseFile } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { APPLICANT_MAY, mayRecord, PARTY_MAY } from '../people/may.ts'
-import { given } from '../web/given.ts'
 import { type Answer, once } from '../web/once.ts'
 import type { Actor } from './record.ts'
-import { recordForAll } from './together.ts'
-
-/** @throws Refusal INVALID naming every field that does not fit, the day included. */
-export function readFact(body: unknown, house: House, backdating: 'withEvidence' | 'never'): Fact {
-  const type = (body as { type?: unknown } | null)?.type
-  if (!isRecordable(type)) {
-    throw invalid({ field: 'type', code: 'UNKNOWN_FACT', message: '没有这种事实，或者它只能由系统记录' })
-  }
-  const today = house.time.today()
-  const fact = given(factSchema(type), body) as unknown as Fact & { on?: string }
-  const on = fact.on ?? today
-  if (on > today) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '发生日期不能晚于今天' })
-  if (on < today && backdating === 'never')
-    throw invalid({ field: 'on', code: 'NOT_TODAY', message: '发生日期应当是今天' })
-  if (on < today && !fact.evidence?.length) {
-    throw invalid({
-      field: 'evidence',
-      code: 'EVIDENCE_MISSING',
-      message: '发生日期早于今天的，请填写依据（文件编号或者书面理由）',
-    })
-  }
-  return { ...fact, on }
-}
-
-/** A page has no place to name a refused file once the fact is recorded: it is named before, with what was typed. */
-export function noneRefused(refused: readonly RefusedFile[]): void {
-  if (refused.length > 0) throw invalid(...refused.map(({ code, message }) => ({ field: 'files', code, message })))
-}
+import { recordTogether } from './together.ts'
 
 type Who = Parameters<typeof mayRecord>[0]
 /** Whoever has no account: what they may record is the same for all of them. */
@@ -47,10 +19,11 @@ const OUTSIDE = { applicant: APPLICANT_MAY, party: PARTY_MAY }
 export type Asked = { scope: string; key: string | undefined }
 
 /**
- * Records a fact for someone who may. `answer` is what the first and every repeated call gets.
+ * Records a fact for someone who may.
+ * @param answer what the first and each repeated call gets, made from the file as it is after the fact
  * @throws Refusal NOT_YOURS, FACT_REFUSED (409, with reason and what is allowed), INVALID.
  */
-export async function recordFact<T>(
+export async function accept<T>(
   house: House,
   row: CaseRow,
   fact: Fact,
@@ -58,7 +31,7 @@ export async function recordFact<T>(
   actor: Actor,
   asked: Asked,
   who: Who | keyof typeof OUTSIDE,
-  answer: (tx: Tx) => Promise<T>,
+  answer: (tx: Tx, file: CaseFile) => Promise<T>,
 ): Promise<Answer<T>> {
   const allowed = typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row.context)
   if (!allowed) throw new Refusal('NOT_YOURS')
@@ -69,8 +42,7 @@ export async function recordFact<T>(
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
       if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)
-      await recordForAll(tx, house, row, fact, actor, may)
-      return answer(tx)
+      return answer(tx, await recordTogether(tx, house, row, fact, actor, may))
     })
   } catch (error) {
     throw error instanceof Refused ? refusedBy(error) : error

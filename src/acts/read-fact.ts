@@ -1,0 +1,34 @@
+/** A fact as it was sent: its fields, its day, and the proof that an earlier day needs. */
+import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import type { RefusedFile } from '../files/uploads.ts'
+import { invalid } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { given } from '../web/given.ts'
+import { factSchema, isRecordable } from './facts.ts'
+
+/** @throws Refusal INVALID naming every field that does not fit, the day included. */
+export function readFact(body: unknown, { time }: Pick<House, 'time'>, backdating: 'withEvidence' | 'never'): Fact {
+  const type = (body as { type?: unknown } | null)?.type
+  if (!isRecordable(type)) {
+    throw invalid({ field: 'type', code: 'UNKNOWN_FACT', message: '没有这种事实，或者它只能由系统记录' })
+  }
+  const today = time.today()
+  const fact = given(factSchema(type), body) as unknown as Fact & { on?: string }
+  const on = fact.on ?? today
+  if (on > today) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '发生日期不能晚于今天' })
+  if (on < today && backdating === 'never')
+    throw invalid({ field: 'on', code: 'NOT_TODAY', message: '发生日期应当是今天' })
+  if (on < today && !fact.evidence?.length) {
+    throw invalid({
+      field: 'evidence',
+      code: 'EVIDENCE_MISSING',
+      message: '发生日期早于今天的，请填写依据（文件编号或者书面理由）',
+    })
+  }
+  return { ...fact, on }
+}
+
+/** A page has no place to name a refused file once the fact is recorded: it is named before, with what was typed. */
+export function noneRefused(refused: readonly RefusedFile[]): void {
+  if (refused.length > 0) throw invalid(...refused.map(({ code, message }) => ({ field: 'files', code, message })))
+}

@@ -1,0 +1,54 @@
+/** A case read once: its row, its ledger, its agency. What a letter, a check or a page says is reckoned from these. */
+import type { Heard } from '../../workflows/disclosure/context.ts'
+import type { Decision } from '../../workflows/disclosure/decide.ts'
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
+import { type Agency, agencyById, unitName } from '../people/queries.ts'
+import type { Written } from './entry.ts'
+import { type CaseRow, countingFacts, type FactRow, factsOf } from './queries.ts'
+import { join } from './split.ts'
+
+export type CaseFile = {
+  row: CaseRow
+  /** Every fact, first to last, the rectified ones too. */
+  facts: readonly FactRow[]
+  agency: Agency
+  /** Name of the unit that handles it. */
+  unit: string | undefined
+}
+
+export const keyOf = ({ agencyId, id }: Pick<CaseRow, 'agencyId' | 'id'>): CaseKey => ({ agencyId, caseId: id })
+
+/** Locks a case for the fact that is to be recorded, and reads it. Undefined where there is none. */
+export async function lockCase(tx: Tx, key: CaseKey): Promise<CaseFile | undefined> {
+  const [found] = await tx<(CaseRow & { agency: Agency; unit: string | null })[]>`
+    select c.*, u.name as unit,
+      json_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'takenInBy', a.taken_in_by, 'profile', a.profile) as agency
+    from cases c join agencies a on a.id = c.agency_id left join units u on u.id = c.unit_id
+    where c.agency_id = ${key.agencyId} and c.id = ${key.caseId} for update of c`
+  if (!found) return undefined
+  const { agency, unit, ...row } = found
+  return { row, agency, unit: unit ?? undefined, facts: await factsOf(tx, key) }
+}
+
+/** The file of a case whose row is at hand. */
+export async function fileOf(sql: Sql | Tx, row: CaseRow): Promise<CaseFile> {
+  const [facts, agency, unit] = await Promise.all([
+    factsOf(sql, keyOf(row)),
+    agencyById(sql, row.agencyId),
+    row.unitId === null ? undefined : unitName(sql, row.unitId),
+  ])
+  return { row, facts, agency: agency!, unit }
+}
+
+/** The file with one more fact, as the ledger now has it. */
+export function withEntry(file: CaseFile, { state, context }: Decision, { entry, hash, parts }: Written): CaseFile {
+  const { position, by, at } = entry
+  const fact = { position, by, at, hash, fact: join({ ...entry, said: parts.said }) }
+  return { ...file, row: { ...file.row, state, context, length: position, head: hash }, facts: [...file.facts, fact] }
+}
+
+/** The draft that counts: the last one, as it was rectified. */
+export const draftIn = (facts: readonly FactRow[]): (Heard & FactOf<'replyDrafted'>) | undefined =>
+  countingFacts(facts).findLast((fact): fact is Heard & FactOf<'replyDrafted'> => fact.type === 'replyDrafted')
