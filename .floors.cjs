@@ -12,6 +12,7 @@ const FLOORS = [
   { room: 'src/house.ts', holds: 'what is opened once and handed down' },
   { room: 'src/web', holds: 'frame, parts, forms, words' },
   { room: 'src/people', holds: 'agencies, staff, sessions, who may do what' },
+  { room: 'src/acts', holds: 'one catalogue: for each fact its fields, who may, what is open of it, how it is told' },
   { room: 'src/ledger', holds: 'entries, what they come to, numbers; the only writer' },
   { room: 'src/files', holds: 'taking files in' },
   { room: 'src/seals', holds: 'certificates, signatures, time stamps' },
@@ -19,8 +20,7 @@ const FLOORS = [
   { room: 'src/released', holds: 'what a decision publishes' },
   { room: 'src/citizens', holds: 'accounts, consents, satisfaction: what citizens chose besides their applications' },
   { room: 'src/sending', holds: 'what was meant to be sent and what was proven' },
-  { room: 'src/acts', holds: 'for each fact its payload, its labels, who may, how it is told' },
-  { room: 'src/cases', holds: 'the door: open, record, for one case or several' },
+  { room: 'src/cases', holds: 'the door: what is offered, what is recorded, for one case or several' },
 ]
 /** Features stand side by side: none imports another; all record through the door. */
 const FEATURES = [

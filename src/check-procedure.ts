@@ -1,8 +1,9 @@
 /** A hole in the procedure stops the start, never a case. */
+
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { checkWorkflow } from '../workflows/disclosure/check.ts'
-import { RECORDABLE } from './acts/facts.ts'
+import { RECORDABLE } from './acts/catalogue.ts'
 import type { Template } from './documents/index.ts'
 import { TEMPLATES_FOLDER } from './letters/templates/folder.ts'
 import { readMails } from './sending/mails.ts'

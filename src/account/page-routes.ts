@@ -1,7 +1,8 @@
 /** The account in the browser: asking for a code, entering it, the list, leaving. Works without a script. */
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
-import { nextForApplicant } from '../acts/next-step.ts'
+import { nextForApplicant } from '../cases/next-step.ts'
 import { add, applicationsOf, contactOf } from '../citizens/gathered.ts'
 import { tokenFor } from '../citizens/quiet.ts'
 import { type Account, accountOf, close, open, remove } from '../citizens/sessions.ts'

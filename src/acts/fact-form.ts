@@ -1,14 +1,13 @@
 /** An act's form as the fact of the API: texts become lists, numbers and yes or no, as the labels say. */
-import type { Taken } from '../files/uploads.ts'
-import type { Field } from '../web/shapes.ts'
-import { isRecordable } from './facts.ts'
-import { LABELS } from './labels.ts'
 
-export function fromFactForm(form: Record<string, string>, files: readonly Taken[]): Record<string, unknown> {
+import type { Field } from '../web/shapes.ts'
+import { askedOf, isRecordable } from './catalogue.ts'
+
+export function fromFactForm(form: Record<string, string>, files: readonly { id: string }[]): Record<string, unknown> {
   const type = form.type ?? ''
   const fact: Record<string, unknown> = { type }
   if (!isRecordable(type)) return fact
-  for (const [name, { kind }] of Object.entries(LABELS[type])) {
+  for (const [name, { kind }] of Object.entries(askedOf(type))) {
     const value =
       kind === 'files'
         ? fileIds(files)
@@ -39,7 +38,7 @@ function chosen(form: Record<string, string>, name: string): string[] | undefine
   return ids.length > 0 ? ids : undefined
 }
 
-const fileIds = (files: readonly Taken[]) => (files.length > 0 ? files.map((file) => file.id) : undefined)
+const fileIds = (files: readonly { id: string }[]) => (files.length > 0 ? files.map((file) => file.id) : undefined)
 
 function fromText(text: string, kind: Field['kind']): unknown {
   if (text === '') return undefined

@@ -1,10 +1,11 @@
 /** A fact as it was sent: its fields, its day, and the proof that an earlier day needs. */
+
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
-import type { RefusedFile } from '../files/uploads.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { given } from '../web/given.ts'
-import { factSchema, isRecordable } from './facts.ts'
+import { isRecordable } from './catalogue.ts'
+import { factSchema } from './facts.ts'
 
 /** @throws Refusal INVALID naming every field that does not fit, the day included. */
 export function readFact(body: unknown, { time }: Pick<House, 'time'>, backdating: 'withEvidence' | 'never'): Fact {
@@ -26,9 +27,4 @@ export function readFact(body: unknown, { time }: Pick<House, 'time'>, backdatin
     })
   }
   return { ...fact, on }
-}
-
-/** A page has no place to name a refused file once the fact is recorded: it is named before, with what was typed. */
-export function noneRefused(refused: readonly RefusedFile[]): void {
-  if (refused.length > 0) throw invalid(...refused.map(({ code, message }) => ({ field: 'files', code, message })))
 }

@@ -1,6 +1,8 @@
 /** A fact at the door: is it theirs to record? Then it is recorded once, however often it is sent. */
+
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { APPLICANT_MAY, mayRecord, PARTY_MAY } from '../acts/may-record.ts'
 import type { Tx } from '../db/client.ts'
 import { putOnFile, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
@@ -8,7 +10,6 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
-import { APPLICANT_MAY, mayRecord, PARTY_MAY } from '../people/may.ts'
 import { type Answer, once } from '../web/once.ts'
 import type { Actor } from './record.ts'
 import { recordTogether } from './together.ts'

@@ -1,7 +1,9 @@
 /** What the house itself adds to a fact before it is decided on: numbers, names of consultations, found people, file hashes. */
+
 import { z } from 'zod'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import { factSchema, isRecordable } from '../acts/facts.ts'
+import { isRecordable } from '../acts/catalogue.ts'
+import { factSchema } from '../acts/facts.ts'
 import type { Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'

@@ -1,5 +1,5 @@
 /** The optional account: an e-mail address that proved itself by a code, and the applications that it gathers. */
-import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'string' })
 const ofAccount = () =>
@@ -39,4 +39,19 @@ export const accountCases = pgTable(
   'account_cases',
   { accountId: ofAccount(), agencyId: text().notNull(), caseId: uuid().notNull() },
   (t) => [primaryKey({ columns: [t.accountId, t.agencyId, t.caseId] })],
+)
+
+/** How content applicants were: one answer a case, theirs to change for a while. */
+export const satisfaction = pgTable(
+  'satisfaction',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    /** 1 非常不满意 … 5 非常满意. */
+    step: smallint().notNull(),
+    said: text(),
+    at: instant().notNull(),
+    changedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId] })],
 )

@@ -1,15 +1,16 @@
 /** Puts together what those who are consulted see: their own consultation, and of the case only what asks them. */
+
 import { possible } from '../../workflows/disclosure/decide.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { type Day, dayNumber } from '../../workflows/statute/days.ts'
 import { limitOn } from '../../workflows/statute/limits.ts'
+import { PARTY_MAY } from '../acts/may-record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, caseById, factsOf, filesOf, submission } from '../ledger/queries.ts'
 import type { Access } from '../letters/access.ts'
 import { informationOf } from '../letters/addressed.ts'
-import { PARTY_MAY } from '../people/may.ts'
 import { agencyById } from '../people/queries.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import type { LetterRef } from '../web/shapes.ts'

@@ -1,9 +1,9 @@
 /** What staff see of the consultations of a case: whom, by which number, and whether it was read, confirmed and answered. */
+import { mayRecord } from '../acts/may-record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import type { CaseRow, FactRow } from '../ledger/queries.ts'
 import { type Access, accessesOf, answerCode, type Consulted, isConsulted } from '../letters/access.ts'
-import { mayRecord } from '../people/may.ts'
 import { type Course, courseOf, isTakenBack, mailsTo } from './queries.ts'
 import { actorOf, standingOf } from './show.ts'
 import type { ConsultationRef, Kind } from './views.ts'

@@ -1,10 +1,11 @@
 /** Puts together what a page or an answer shows of one case. */
+
 import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
-import { actsFor, askLabels, mayNow } from '../acts/acts.ts'
-import { applicantInWords, factLine, requestInWords } from '../acts/describe.ts'
-import { nextForStaff } from '../acts/next-step.ts'
-import { proposedFee } from '../acts/propose-fee.ts'
+import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
+import { nextForStaff } from '../cases/next-step.ts'
+import { actsFor, askLabels, mayNow } from '../cases/offer.ts'
+import { proposedFee } from '../cases/propose-fee.ts'
 import { consultationsOf } from '../consultations/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { undeliveredNotices } from '../delivery/undelivered.ts'

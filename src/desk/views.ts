@@ -1,8 +1,9 @@
 /** What the desk shows: its list, a case, a draft. Routes fill these; pages only read them. */
+
 import type { Channel, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import type { ApplicantInWords, FactLine, RequestInWords } from '../acts/describe.ts'
+import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/describe.ts'
 import type { ConsultationRef } from '../consultations/views.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { PapersView } from '../files/papers.ts'

@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 
 export const LARGEST = 20 * 1024 * 1024
@@ -126,4 +127,9 @@ export async function putOnFile(
   for (const file of files) {
     await tx`insert into files ${tx({ agencyId, caseId, ...file, by, at: at.toISOString() })}`
   }
+}
+
+/** A page has no place to name a refused file once the fact is recorded: it is named before, with what was typed. */
+export function noneRefused(refused: readonly RefusedFile[]): void {
+  if (refused.length > 0) throw invalid(...refused.map(({ code, message }) => ({ field: 'files', code, message })))
 }

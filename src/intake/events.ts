@@ -1,54 +1,12 @@
 /** What happened in a case as its applicant may know it, stage by stage: whom the office asked and what it thought stays inside. */
-import type { Fact, FactType, Stage } from '../../workflows/disclosure/vocabulary.ts'
-import type { EventKind, StageEvent } from './views.ts'
 
-const TOLD: Partial<Record<FactType, EventKind>> = {
-  submitted: 'submitted',
-  confirmed: 'confirmed',
-  registered: 'registered',
-  assigned: 'assigned',
-  correctionRequested: 'correctionRequested',
-  corrected: 'corrected',
-  correctionLapsed: 'correctionLapsed',
-  thirdPartyConsulted: 'consulted',
-  agencyConsulted: 'consulted',
-  thirdPartyAnswered: 'consultationEnded',
-  thirdPartySilent: 'consultationEnded',
-  agencyAnswered: 'consultationEnded',
-  agencySilent: 'consultationEnded',
-  reasonsRequested: 'reasonsRequested',
-  reasonsGiven: 'reasonsGiven',
-  extended: 'extended',
-  feeNotified: 'feeNotified',
-  feePaid: 'feePaid',
-  feeLapsed: 'feeLapsed',
-  replySigned: 'replySigned',
-  replyServed: 'replyServed',
-  withdrawn: 'withdrawn',
-  reopened: 'reopened',
-  archived: 'archived',
-}
+import type { Fact, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import { entersWith, eventOf } from '../acts/catalogue.ts'
+import type { StageEvent } from './views.ts'
 
-/** The facts with which a case enters a stage, as the workflow leads it. */
-function enters({ type, ...fact }: Fact): Stage | undefined {
-  switch (type) {
-    case 'registered':
-      return 'register'
-    case 'assigned':
-    case 'replyReturned':
-    case 'reopened':
-      return 'review'
-    case 'replyDrafted':
-    case 'withdrawn':
-      return 'reply'
-    case 'replyReviewed':
-      return (fact as { passed?: boolean }).passed ? undefined : 'review'
-    case 'archived':
-      return 'archive'
-    default:
-      return undefined
-  }
-}
+/** A draft that did not pass its review goes back. */
+const enters = (fact: Fact): Stage | undefined =>
+  fact.type === 'replyReviewed' && !fact.passed ? 'review' : entersWith(fact.type)
 
 /** @param facts those that count, first to last */
 export function eventsOf(facts: readonly Fact[]): Record<Stage, StageEvent[]> {
@@ -56,7 +14,7 @@ export function eventsOf(facts: readonly Fact[]): Record<Stage, StageEvent[]> {
   let stage: Stage = 'receive'
   for (const fact of facts) {
     stage = enters(fact) ?? stage
-    const what = fact.type === 'reasonsAssessed' && fact.delayedUntil ? 'delayed' : TOLD[fact.type]
+    const what = fact.type === 'reasonsAssessed' && fact.delayedUntil ? 'delayed' : eventOf(fact.type)
     if (what) events[stage].push({ on: fact.on, what })
   }
   return events

@@ -1,8 +1,9 @@
 /** Puts together what an applicant sees of a case. */
+
 import { STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
-import { actsFor, applicantMayNow } from '../acts/acts.ts'
-import { nextForApplicant } from '../acts/next-step.ts'
+import { nextForApplicant } from '../cases/next-step.ts'
+import { actsFor, applicantMayNow } from '../cases/offer.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'

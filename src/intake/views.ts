@@ -1,7 +1,8 @@
 /** What an applicant sees of a case. Routes fill these; pages only read them. */
-import type { FactType, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import type { EventKind } from '../acts/act.ts'
 import type { Act, LetterRef, StripDay } from '../web/shapes.ts'
 
 /** What an applicant sees with receipt number and enquiry code. */
@@ -30,32 +31,6 @@ export type TrackingView = {
 
 /** What happened to the applicant's case on a day, as on a parcel. Consultations name nobody. */
 export type StageEvent = { on: Day; what: EventKind }
-
-export type EventKind =
-  | Extract<
-      FactType,
-      | 'submitted'
-      | 'confirmed'
-      | 'registered'
-      | 'assigned'
-      | 'correctionRequested'
-      | 'corrected'
-      | 'correctionLapsed'
-      | 'reasonsRequested'
-      | 'reasonsGiven'
-      | 'extended'
-      | 'feeNotified'
-      | 'feePaid'
-      | 'feeLapsed'
-      | 'replySigned'
-      | 'replyServed'
-      | 'withdrawn'
-      | 'reopened'
-      | 'archived'
-    >
-  | 'consulted'
-  | 'consultationEnded'
-  | 'delayed'
 
 /** A last day, and how many calendar days are left to it; negative when it has passed. */
 export type Until = { by: Day; left: number }

@@ -1,23 +1,13 @@
 /** Which files of a case may be published: never those that came from the applicant or from those who were consulted. */
+import { isTheirs } from '../acts/catalogue.ts'
 import type { FactRow } from '../ledger/queries.ts'
 
 export type Candidate = { id: string; by: string }
 
-/** Facts whose files are somebody else's papers, though staff may have scanned them. */
-const THEIRS: readonly string[] = [
-  'submitted',
-  'corrected',
-  'reasonsGiven',
-  'withdrawn',
-  'thirdPartyAnswered',
-  'agencyAnswered',
-  'feePaid',
-]
-
 export function publishable<T extends Candidate>(files: readonly T[], facts: readonly Pick<FactRow, 'fact'>[]): T[] {
   const theirs = new Set(
     facts.flatMap(({ fact }) => {
-      if (!THEIRS.includes(fact.type)) return []
+      if (!isTheirs(fact.type)) return []
       const evidence = Array.isArray(fact.evidence) ? fact.evidence : []
       return [...('files' in fact ? (fact.files ?? []) : []), ...evidence]
     }),

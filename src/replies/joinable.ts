@@ -1,14 +1,15 @@
 /** 一并答复: the other open applications of the same applicant, and what stands in the way of answering them with this one. */
+
 import { decide, possible, Refused } from '../../workflows/disclosure/decide.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'
 import { OUTCOMES, type Outcome, STAGES } from '../../workflows/disclosure/vocabulary.ts'
-import { actsFor, outcomesFor } from '../acts/acts.ts'
+import { mayRecord } from '../acts/may-record.ts'
+import { actsFor, outcomesFor } from '../cases/offer.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
 import { numbersOf } from '../letters/members.ts'
-import { mayRecord } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import type { TogetherView } from './views.ts'
 

@@ -1,8 +1,9 @@
 /** The machine's own graph, walked through the real API: every arrow, every way of telling a fact, every outcome. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mayRecord } from '../../src/acts/may-record.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { loadLaw } from '../../src/ground/law.ts'
-import { mayRecord } from '../../src/people/may.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { decide, fold, stageOf } from '../../workflows/disclosure/decide.ts'
 import { type Office, openOffice } from '../support/house.ts'

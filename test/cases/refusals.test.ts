@@ -1,6 +1,7 @@
 /** Whatever a person or the law does not allow is refused by name, and nothing has changed. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { RECORDABLE } from '../../src/acts/facts.ts'
+import { RECORDABLE } from '../../src/acts/catalogue.ts'
 import {
   ARCHIVED,
   ASSIGNED,

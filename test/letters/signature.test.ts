@@ -1,8 +1,9 @@
 /** The checker stands before the signature: errors refuse it, a named person may answer for them, and the text is the one reviewed. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mayRecord } from '../../src/acts/may-record.ts'
 import { loadLaw } from '../../src/ground/law.ts'
 import { shippedSource } from '../../src/letters/templates/shipped.ts'
-import { mayRecord } from '../../src/people/may.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'

@@ -1,5 +1,5 @@
 /** One case as staff see it, and the same case as its applicant does. */
-import type { FactLine } from '../../src/acts/describe.ts'
+import type { FactLine } from '../../src/cases/describe.ts'
 import type { CaseView } from '../../src/desk/views.ts'
 import type { TrackingView } from '../../src/intake/views.ts'
 import type { Act } from '../../src/web/shapes.ts'

@@ -1,7 +1,8 @@
 /** The start-up check finds nothing in the procedure as shipped, and finds every kind of hole. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { RECORDABLE } from '../../src/acts/facts.ts'
+import { RECORDABLE } from '../../src/acts/catalogue.ts'
 import { loadLaw } from '../../src/ground/law.ts'
 import { checkWorkflow, type Given } from '../../workflows/disclosure/check.ts'
 import { places } from '../../workflows/disclosure/graph.ts'

@@ -1,7 +1,8 @@
 /** The facts, newest first, each with who recorded it, the article, and the hash that chains it to the one before. */
+
 import { SYSTEM_FACTS } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
-import type { FactLine } from '../../acts/describe.ts'
+import type { FactLine } from '../../cases/describe.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Files, Pairs } from './application.tsx'
 

@@ -1,18 +1,18 @@
 /** The acts that a page offers: the workflow's next facts that this person may record, as forms. */
+
 import { possible } from '../../workflows/disclosure/decide.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'
 import { FACTS, type FactType, OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { ACTS, askedOf, isRecordable, type RecordableType } from '../acts/catalogue.ts'
+import { APPLICANT_MAY, mayRecord } from '../acts/may-record.ts'
 import type { Template } from '../documents/index.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { answerable } from '../letters/choose.ts'
-import { APPLICANT_MAY, mayRecord } from '../people/may.ts'
 import type { Colleague } from '../people/queries.ts'
 import type { Offered } from '../released/offered.ts'
 import type { Act, Field } from '../web/shapes.ts'
-import { isRecordable } from './facts.ts'
-import { LABELS } from './labels.ts'
 
 /** What the choices on a form are taken from. */
 export type Choices = {
@@ -39,23 +39,9 @@ const PATH: readonly FactType[] = [
   'archived',
   'replyDrafted',
 ]
-const WARNINGS: Partial<Record<FactType, string>> = {
-  replySigned: '签发后文书编号并固定，不能修改或者撤回。',
-  withdrawn: '撤回后本件不再处理，不能恢复。',
-  archived: '归档后证据包封存，不再办理。',
-  correctionLapsed: '认定后申请视为放弃，以“不再处理”答复。',
-  feeLapsed: '认定后申请视为放弃，以“不再处理”答复。',
-}
 /** A page asks once before what cannot be undone; the route holds the answer. */
 export const isConfirmed = (form: Record<string, string>): boolean =>
-  !(form.type && Object.hasOwn(WARNINGS, form.type)) || form.confirm === 'yes'
-
-/** The letters that acts make, by the workflow's effects. */
-const MAKES: Partial<Record<FactType, string>> = {
-  registered: 'registrationReceipt',
-  correctionRequested: 'correctionNotice',
-  extended: 'extensionNotice',
-}
+  !(isRecordable(form.type) && ACTS[form.type].warning) || form.confirm === 'yes'
 
 /** What this person may record in this case now. */
 export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[] {
@@ -87,7 +73,7 @@ export function actsFor(
 }
 
 function act(
-  type: keyof typeof LABELS,
+  type: RecordableType,
   row: CaseRow,
   choices: Choices,
   law: Law,
@@ -96,8 +82,9 @@ function act(
   today: Day | undefined,
 ): Act {
   const { zh, article } = FACTS[type]
-  const makes = MAKES[type] && choices.templates.get(MAKES[type])?.title
-  const own: Field[] = Object.entries(LABELS[type]).map(([name, label]) => ({
+  const { makes: letter, warning } = ACTS[type]
+  const makes = letter && choices.templates.get(letter)?.title
+  const own: Field[] = Object.entries(askedOf(type)).map(([name, label]) => ({
     ...label,
     name,
     ...filled(type, name, row, choices, law, who),
@@ -129,7 +116,7 @@ function act(
     primary,
     fields: [...own, ...asked, ...dated],
     ...(makes && { makes }),
-    ...(WARNINGS[type] && { warning: WARNINGS[type] }),
+    ...(warning && { warning }),
   }
 }
 

@@ -1,4 +1,5 @@
 /** Facts and applications in words that people read. */
+
 import {
   type Applicant,
   CHANNELS,
@@ -12,11 +13,11 @@ import {
   ORGANISATION_TYPES,
 } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese, isDay } from '../../workflows/statute/days.ts'
+import { labelsOf } from '../acts/catalogue.ts'
 import { allApplicants } from '../ledger/applicants.ts'
 import type { FactRow } from '../ledger/queries.ts'
 import { RULES } from '../letters/check/index.ts'
 import type { FileRef } from '../web/shapes.ts'
-import { labelsOf } from './labels.ts'
 
 /** One fact as a line of the timeline. */
 export type FactLine = {

@@ -1,0 +1,106 @@
+/** What the house knows of a fact beside the law: its fields, who may record it, what is open of it, how it is told. */
+import type { z } from 'zod'
+import type { FactType, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Role } from '../people/may.ts'
+import type { Field } from '../web/shapes.ts'
+
+/** How a field is asked on a page. */
+export type Label = Omit<Field, 'name'> & { name?: never }
+
+/** One field of a payload (contract, section 3): how it is read and what people call it. */
+export type PayloadField = {
+  schema: z.ZodType
+  /** None where the form asks it in a way of its own. */
+  label?: Label
+}
+
+/** What happened to their case, as applicants read it. Consultations name nobody. */
+export type EventKind =
+  | Extract<
+      FactType,
+      | 'submitted'
+      | 'confirmed'
+      | 'registered'
+      | 'assigned'
+      | 'correctionRequested'
+      | 'corrected'
+      | 'correctionLapsed'
+      | 'reasonsRequested'
+      | 'reasonsGiven'
+      | 'extended'
+      | 'feeNotified'
+      | 'feePaid'
+      | 'feeLapsed'
+      | 'replySigned'
+      | 'replyServed'
+      | 'withdrawn'
+      | 'reopened'
+      | 'archived'
+    >
+  | 'consulted'
+  | 'consultationEnded'
+  | 'delayed'
+
+/** What is kept of a fact, and what is said of it. */
+export type Told = {
+  /** Fields that name nobody and hold no free text: they stand in the ledger itself. The rest are words, which retention may erase. */
+  open: readonly string[]
+  /** Fields that the house writes into it, as the timeline calls them; undefined where it does not show one. */
+  written?: Record<string, Label | undefined>
+  /** What applicants read of it; nothing where it is the office's own matter. */
+  event?: EventKind
+  /** The stage that the case enters with it, as applicants see their way. */
+  enters?: Stage
+  /** Its files are somebody else's papers, though staff may have scanned them: never to be published. */
+  theirs?: true
+}
+
+export type CatalogueEntry = Told & {
+  fields: Record<string, PayloadField>
+  /** Who may record it; a handler in the cases of their unit. */
+  may: readonly Role[]
+  /** Who else may, without an account: the applicant with the enquiry code, whoever is consulted with theirs. */
+  outside?: 'applicant' | 'party'
+  /** Said before the act, when it cannot be undone. */
+  warning?: string
+  /** The letter that it makes, told on the form. */
+  makes?: string
+}
+
+/** An act whose `open` fields are fields of its payload, or written by the house. */
+export const act = <
+  F extends Record<string, PayloadField>,
+  W extends Record<string, Label | undefined> = Record<never, Label>,
+>(
+  of: Omit<CatalogueEntry, 'fields' | 'open' | 'written'> & {
+    fields: F
+    written?: W
+    open: readonly ((keyof F | keyof W) & string)[]
+  },
+): CatalogueEntry => of
+
+type More = Partial<Label>
+
+/** A field that a form asks. */
+export const field = (schema: z.ZodType, label: string, kind: Field['kind'], more: More = {}): PayloadField => ({
+  schema,
+  label: say(label, kind, more),
+})
+
+export const optionalField = (schema: z.ZodType, label: string, kind: Field['kind'], more: More = {}): PayloadField =>
+  field(schema.optional(), label, kind, { required: false, ...more })
+
+export const say = (label: string, kind: Field['kind'], more: More = {}): Label => ({
+  label,
+  kind,
+  required: true,
+  ...more,
+})
+
+/** The choices of a table of words. */
+export const choices = (of: Record<string, string | { zh: string }>) =>
+  Object.entries(of).map(([value, label]) => ({ value, label: typeof label === 'string' ? label : label.zh }))
+
+/** Characters, as people count them. */
+export const NOTE = 2_000
+export const LONG = 20_000

@@ -1,0 +1,74 @@
+/** Every fact in one list. A fact that the vocabulary has and this list lacks does not compile. */
+import type { FactType, SystemFact } from '../../workflows/disclosure/vocabulary.ts'
+import { type CatalogueEntry, type EventKind, type Label, say, type Told } from './act.ts'
+import { afterwards } from './catalogue/afterwards.ts'
+import { consultation } from './catalogue/consultation.ts'
+import { correction } from './catalogue/correction.ts'
+import { handling } from './catalogue/handling.ts'
+import { onFile } from './catalogue/on-file.ts'
+import { receiving } from './catalogue/receiving.ts'
+import { reply } from './catalogue/reply.ts'
+
+/** Facts that somebody records. `submitted` has a door of its own. */
+export type RecordableType = Exclude<FactType, SystemFact['type'] | 'submitted'>
+
+export const ACTS: Record<RecordableType, CatalogueEntry> = {
+  ...receiving,
+  ...correction,
+  ...consultation,
+  ...handling,
+  ...reply,
+  ...afterwards,
+  ...onFile,
+}
+
+/** The first fact, and those that only the house writes. */
+const OTHERS: Record<Exclude<FactType, RecordableType>, Told> = {
+  submitted: { open: ['channel', 'needsHelp', 'files'], event: 'submitted', theirs: true },
+  letterMade: {
+    open: ['letter', 'template', 'version', 'digest', 'number', 'sha256', 'fonts'],
+    written: { number: say('文号', 'text') },
+  },
+  mailSent: {
+    open: ['messageId', 'letter'],
+    written: { to: say('收件人', 'text'), subject: say('主题', 'text') },
+  },
+  calendarChanged: {
+    open: ['year', 'version', 'dueBefore', 'dueAfter'],
+    written: { year: say('年度', 'text'), dueBefore: say('原期限', 'day'), dueAfter: say('新期限', 'day') },
+  },
+  lapseNoticed: {
+    open: ['limit', 'dueOn'],
+    written: { limit: say('期限', 'text'), dueOn: say('届满日', 'day') },
+  },
+}
+
+const TOLD: Record<FactType, Told> = { ...ACTS, ...OTHERS }
+
+export const RECORDABLE = Object.keys(ACTS) as RecordableType[]
+
+/** Is this a fact that somebody may send? */
+export const isRecordable = (type: unknown): type is RecordableType =>
+  typeof type === 'string' && Object.hasOwn(ACTS, type)
+
+/** Fields that stand open in the ledger: they name nobody and hold no free text. */
+export const openFieldsOf = (type: FactType): readonly string[] => TOLD[type].open
+
+/** What people call each field of a fact, those that the house writes included. */
+export const labelsOf = (type: FactType): Record<string, Label | undefined> => ({
+  ...(isRecordable(type) && askedOf(type)),
+  ...TOLD[type].written,
+})
+
+/** The fields that a form asks for a fact, in order. */
+export const askedOf = (type: RecordableType): Record<string, Label> =>
+  Object.fromEntries(
+    Object.entries(ACTS[type].fields).flatMap(([name, { label }]): [string, Label][] => (label ? [[name, label]] : [])),
+  )
+
+/** What applicants read of a fact, and the stage that their case enters with it. */
+export const eventOf = (type: FactType): EventKind | undefined => TOLD[type].event
+export const entersWith = (type: FactType) => TOLD[type].enters
+
+/** Are the files of this fact somebody else's papers? */
+export const isTheirs = (type: FactType): boolean => TOLD[type].theirs === true

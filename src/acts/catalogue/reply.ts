@@ -1,0 +1,61 @@
+/** 拟稿、审核、签发、送达、归档. */
+import { z } from 'zod'
+import { OUTCOMES, SERVICES } from '../../../workflows/disclosure/vocabulary.ts'
+import { choice, text, yesNo } from '../../web/given.ts'
+import { act, choices, field, LONG, NOTE, optionalField, say } from '../act.ts'
+
+/** A blank may be empty while the draft is written; what the letter lacks is named then. */
+const blank = z.string().transform((value) => value.replace(/\r\n?/g, '\n').trim())
+const RETENTION = { 永久: '永久', '30年': '30年', '10年': '10年' }
+
+export const reply = {
+  replyDrafted: act({
+    fields: {
+      outcome: field(choice(OUTCOMES), '办理结果', 'choice', { choices: choices(OUTCOMES) }),
+      fields: { schema: z.record(text(60), blank.pipe(text(LONG, 0))) },
+    },
+    written: { together: say('一并答复', 'text') },
+    open: ['outcome', 'together'],
+    may: ['handler'],
+    enters: 'reply',
+  }),
+  replyReviewed: act({
+    fields: { passed: field(yesNo, '审核是否通过', 'yesNo'), opinion: field(text(LONG), '说明', 'long') },
+    open: ['passed'],
+    may: ['counsel'],
+  }),
+  replySigned: act({
+    fields: { override: { schema: z.strictObject({ approvedBy: text(100), reason: text(NOTE) }).optional() } },
+    written: { number: say('文号', 'text'), overridden: undefined },
+    open: ['number', 'overridden'],
+    may: ['signer'],
+    warning: '签发后文书编号并固定，不能修改或者撤回。',
+    event: 'replySigned',
+  }),
+  replyReturned: act({
+    fields: { why: field(text(NOTE), '退回理由', 'long') },
+    open: [],
+    may: ['counsel', 'signer'],
+    enters: 'review',
+  }),
+  replyServed: act({
+    fields: {
+      how: field(choice(SERVICES), '送达方式', 'choice', { choices: choices(SERVICES) }),
+      trackingNumber: optionalField(text(60), '邮件号', 'text', { help: '邮寄的，填写邮政挂号或者EMS单号。' }),
+    },
+    open: ['how'],
+    may: ['registrar'],
+    event: 'replyServed',
+  }),
+  archived: act({
+    fields: {
+      retention: field(text(60), '保管期限', 'choice', { choices: choices(RETENTION) }),
+      volume: optionalField(text(60), '档号', 'text'),
+    },
+    open: ['retention'],
+    may: ['archivist'],
+    warning: '归档后证据包封存，不再办理。',
+    event: 'archived',
+    enters: 'archive',
+  }),
+}
