@@ -36,6 +36,7 @@ import { errorAnswers } from './web/errors.ts'
 import { securityHeaders } from './web/headers.ts'
 import { health } from './web/health.ts'
 import { lookRoutes } from './web/look.ts'
+import { styleSheets } from './web/styles.ts'
 import { LANGUAGES } from './web/visit.ts'
 import { templateApi } from './workbench/api.ts'
 import { fontPages } from './workbench/font-routes.ts'
@@ -66,6 +67,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
     limits: { fileSize: LARGEST + 1, files: 20, fields: 400, fieldSize: BODY_LIMIT, parts: 440 },
   })
   await app.register(rateLimit, { global: false })
+  await app.register(styleSheets, { development: house.config.development })
   await app.register(files, { root: ASSETS, prefix: '/assets/', maxAge: '1h' })
   await app.register(swagger, { openapi: OPENAPI })
   await app.register(swaggerUi, { routePrefix: '/api/docs' })

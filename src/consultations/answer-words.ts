@@ -20,9 +20,9 @@ export function saidIn({ fields, refused }: UploadForm, kind: Kind, words: Words
   const faults: (FieldError | false)[] = [
     !OPINIONS.includes(opinion) && { field: 'opinion', code: 'MISSING', message: fault.opinion },
     reasons === '' && opinion !== 'agree' && { field: 'reasons', code: 'MISSING', message: fault.reasons },
-    [...reasons].length > most && { field: 'reasons', code: 'TOO_BIG', message: fault.tooLong(most) },
+    [...reasons].length > most && { field: 'reasons', code: 'TOO_BIG', message: fault.tooLong({ n: most }) },
     UNPRINTABLE.test(reasons) && { field: 'reasons', code: 'UNFIT', message: fault.unprintable },
-    ...refused.map(({ code, name }) => ({ field: 'files', code, message: fault[code](name) })),
+    ...refused.map(({ code, name }) => ({ field: 'files', code, message: fault[code]({ name }) })),
     fields.confirm !== 'yes' && { field: 'confirm', code: 'NOT_CONFIRMED', message: fault.confirm },
   ]
   const wrong = faults.filter((each) => each !== false)

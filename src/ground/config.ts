@@ -27,6 +27,8 @@ export type Config = {
   role: Role
   /** Where readers of our mails reach us, without a slash at the end; `addressOf` gives it where this is unset. */
   publicUrl: string | undefined
+  /** NODE_ENV=development: browsers keep no style sheet, so that a change shows on reload. */
+  development: boolean
 }
 
 export type SettingFault = { name: string; problem: string; remedy: string }
@@ -153,6 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secretKey,
     role,
     publicUrl,
+    development: setting('NODE_ENV') === 'development',
   }
 }
 

@@ -67,7 +67,9 @@ export async function showRoom(
   const facets: Record<Facet, Choice[]> = {
     agency: choices('agency', named, [...agencies.map(({ id }) => id), ...unknown(filter.agency, agencies)]),
     topic: choices('topic', (topic) => words.released.topics[topic as Topic], Object.keys(TOPICS)),
-    year: choices('year', words.released.year, [...new Set([...years, ...(filter.year ? [filter.year] : [])])]),
+    year: choices('year', (year) => words.released.year({ year }), [
+      ...new Set([...years, ...(filter.year ? [filter.year] : [])]),
+    ]),
   }
   return {
     filter,

@@ -65,7 +65,7 @@ const page = (refusal: Refusal, request: FastifyRequest) => {
       visit,
       title: refusal.message,
       text: refusal.errors
-        .map(({ field, message }) => words.site.faultOf(field, say(words, message)))
+        .map(({ field, message }) => words.site.faultOf({ label: field, fault: say(words, message) }))
         .join(words.site.also),
       kept: refusal.next,
       next: [{ href: words.root, label: words.site.home }],

@@ -1,4 +1,5 @@
-/** What changed between two texts: lines first, then the words inside a changed line. Longest common subsequence. */
+/** What changed between two texts: lines first, then the words inside a changed line. The shortest edit (Myers). */
+import { diffArrays } from 'diff'
 
 export type Step<T> = { kind: 'same' | 'gone' | 'new'; value: T }
 export type Piece = { text: string; changed: boolean }
@@ -7,47 +8,22 @@ export type DiffLine =
   | { kind: 'same'; text: string; before: number; after: number }
   | { kind: 'gone' | 'new'; pieces: Piece[]; at: number }
 
-/** Beyond this many comparisons the table costs more than it tells: then all is gone and all is new. */
-const MOST = 4_000_000
+/** Lines or words. The work grows with the square of the edits: beyond so many, all is gone and all is new. */
+const MOST = 2_000
 
+/** The steps from one list to the other, with as many values as can be kept: every value of both, each list in its order. */
 export function difference<T>(before: readonly T[], after: readonly T[]): Step<T>[] {
-  let head = 0
-  while (head < before.length && head < after.length && before[head] === after[head]) head++
-  let tail = 0
-  while (tail < Math.min(before.length, after.length) - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++
-  const same = (values: readonly T[]) => values.map((value): Step<T> => ({ kind: 'same', value }))
-  const a = before.slice(head, before.length - tail)
-  const b = after.slice(head, after.length - tail)
-  return [...same(before.slice(0, head)), ...middle(a, b), ...same(before.slice(before.length - tail))]
+  const runs = diffArrays([...before], [...after], { maxEditLength: MOST }) ?? [
+    { value: [...before], removed: true, added: false },
+    { value: [...after], removed: false, added: true },
+  ]
+  return runs.flatMap(({ value, added, removed }) => {
+    const kind = added ? 'new' : removed ? 'gone' : 'same'
+    return value.map((value) => ({ kind, value }) as const)
+  })
 }
 
-function middle<T>(a: readonly T[], b: readonly T[]): Step<T>[] {
-  const steps: Step<T>[] = []
-  let [i, j] = [0, 0]
-  if (a.length > 0 && b.length > 0 && a.length * b.length <= MOST) {
-    const width = b.length + 1
-    const length = new Uint32Array((a.length + 1) * width) // common from here to the end
-    for (let x = a.length - 1; x >= 0; x--)
-      for (let y = b.length - 1; y >= 0; y--)
-        length[x * width + y] =
-          a[x] === b[y]
-            ? length[(x + 1) * width + y + 1]! + 1
-            : Math.max(length[(x + 1) * width + y]!, length[x * width + y + 1]!)
-    while (i < a.length && j < b.length) {
-      if (a[i] === b[j]) {
-        steps.push({ kind: 'same', value: a[i++]! })
-        j++
-      } else if (length[(i + 1) * width + j]! >= length[i * width + j + 1]!)
-        steps.push({ kind: 'gone', value: a[i++]! })
-      else steps.push({ kind: 'new', value: b[j++]! })
-    }
-  }
-  for (; i < a.length; i++) steps.push({ kind: 'gone', value: a[i]! })
-  for (; j < b.length; j++) steps.push({ kind: 'new', value: b[j]! })
-  return steps
-}
-
-/** The number of a version is not a change of its words. */
+/** Two versions of a template, line by line. The number of a version is not a change of its words. */
 export const changesBetween = (before: string, after: string): DiffLine[] => {
   const [number = ''] = /^version:.*$/m.exec(after) ?? []
   return diffLines(
@@ -56,7 +32,7 @@ export const changesBetween = (before: string, after: string): DiffLine[] => {
   )
 }
 
-/** Lines that were replaced one for one show which words changed. */
+/** Line by line, each with its number from 1; lines that were replaced one for one show which words changed. */
 export function diffLines(before: string, after: string): DiffLine[] {
   const lines: DiffLine[] = []
   const [at, to] = [

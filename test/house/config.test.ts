@@ -37,6 +37,7 @@ describe('nothing is set', () => {
       secretKey: expect.stringMatching(/^[\w-]{43}$/),
       role: 'all',
       publicUrl: undefined,
+      development: false,
     })
     expect(readConfig({ DATA_DIR }).secretKey).toBe(config.secretKey)
     expect(statSync(join(DATA_DIR, 'secret-key')).mode & 0o777).toBe(0o600)

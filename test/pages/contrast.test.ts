@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { sheet as read } from '../../src/web/styles.ts'
 
 /** The sheet's tokens are its only colours, so holding their pairs holds every page. */
-const read = (name: string) => readFileSync(new URL(`../../src/web/assets/${name}`, import.meta.url), 'utf8')
 const sheet = read('site.css')
 const staff = read('staff.css')
 const block = (from: number) => sheet.slice(from, sheet.indexOf('}', from))

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { html } from '../../src/web/page.tsx'
+import { SHEETS } from '../../src/web/styles.ts'
 import { pages } from './every-page.tsx'
 import { tagsOf, textAfter } from './markup.ts'
 
 const CONTROLS = ['input', 'select', 'textarea']
+
+const isSheet = (asset: string) => SHEETS.some((name) => asset === `/assets/${name}`)
 
 describe.each(Object.entries(pages()))('%s', (_name, vnode) => {
   const page = html(vnode)
@@ -63,7 +66,7 @@ describe.each(Object.entries(pages()))('%s', (_name, vnode) => {
             ? attributes.href
             : undefined
       if (name === 'script') expect(asset).toBeDefined()
-      if (asset) expect(existsSync(new URL(`../../src/web${asset}`, import.meta.url))).toBe(true)
+      if (asset && !isSheet(asset)) expect(existsSync(new URL(`../../src/web${asset}`, import.meta.url))).toBe(true)
     }
   })
 

@@ -2,13 +2,18 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { html } from '../../src/web/page.tsx'
+import { SHEETS, type SheetName, sheet } from '../../src/web/styles.ts'
 import { en } from '../../src/web/words/en.ts'
 import { zh } from '../../src/web/words/zh.ts'
 import { pages } from './every-page.tsx'
 
 const LIMIT = 100_000 // bytes
 
-const bytesOf = (name: string) => readFileSync(new URL(`../../src/web/assets/${name}`, import.meta.url)).length
+const isSheet = (name: string): name is SheetName => SHEETS.includes(name as SheetName)
+const bytesOf = (name: string) =>
+  isSheet(name)
+    ? Buffer.byteLength(sheet(name))
+    : readFileSync(new URL(`../../src/web/assets/${name}`, import.meta.url)).length
 
 /** What the page makes the browser fetch besides itself. */
 const assetsOf = (page: string) => [

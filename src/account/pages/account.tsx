@@ -2,6 +2,7 @@
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { CheckField, TextField } from '../../web/parts/field.tsx'
+import { workingDaysLeft } from '../../web/parts/format.ts'
 import { Said, Written } from '../../web/parts/said.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
@@ -29,7 +30,7 @@ export function AccountPage({ visit, email, applications, contact, choose, form 
   return (
     <Page title={say.title} visit={visit}>
       <h1>{say.title}</h1>
-      <p class="hint">{say.signedIn(email)}</p>
+      <p class="hint">{say.signedIn({ email })}</p>
       <form method="post" action={`${root}account/sign-out`} class="stack no-print">
         <button type="submit">{say.signOut}</button>
       </form>
@@ -147,5 +148,5 @@ function due({ status, settledOn, dueOn, left }: ApplicationView, words: Words):
   if (status === 'closed') return words.tracking.closed
   if (status === 'awaitingConfirmation' || !dueOn) return words.account.notYet
   if (status === 'waiting') return words.tracking.waiting
-  return `${words.day(dueOn)} · ${status === 'suspended' ? words.account.paused : words.left(left)}`
+  return `${words.day(dueOn)} · ${status === 'suspended' ? words.account.paused : workingDaysLeft(left, words)}`
 }

@@ -61,7 +61,7 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
           <section aria-labelledby="reach-title" class="no-print">
             <h2 id="reach-title">{say.confirmTitle}</h2>
             <p>{say.confirmText}</p>
-            <p class="hint">{say.ifToday(words.dayLong(view.wouldBeDueOn))}</p>
+            <p class="hint">{say.ifToday({ day: words.dayLong(view.wouldBeDueOn) })}</p>
             <form method="post" action={`${address}/facts`} data-fact="reached">
               <input type="hidden" name="what" value="reached" />
               <input type="hidden" name="idempotencyKey" value={`${idempotencyKey}-reached`} />
@@ -119,7 +119,7 @@ function Due({ view, words }: PartProps) {
             {left !== null && (
               <p class={answerDueOn < today ? 'left overdue' : 'left'}>
                 <span aria-hidden="true">{answerDueOn < today ? '▲ ' : '○ '}</span>
-                {answerDueOn < today ? say.overdue : words.left(left)}
+                {answerDueOn < today ? say.overdue : words.left({ n: left })}
               </p>
             )}
             {view.provisional && <p class="hint">{say.provisional}</p>}
@@ -134,7 +134,7 @@ function Due({ view, words }: PartProps) {
               </li>
               <li>
                 <p class="when">{words.day(answerDueOn)}</p>
-                <p>{say.step.counted(workingDays)}</p>
+                <p>{say.step.counted({ n: workingDays })}</p>
                 <p class="article">{say.step[kind]}</p>
               </li>
             </ol>
@@ -143,7 +143,7 @@ function Due({ view, words }: PartProps) {
         </>
       ) : (
         <div class="due">
-          <p class="due-date">{say.unreached(workingDays)}</p>
+          <p class="due-date">{say.unreached({ n: workingDays })}</p>
           <p>{say.unreachedText}</p>
         </div>
       )}

@@ -27,9 +27,9 @@ export function AskedOf({ asked, words }: Pick<TrackingView, 'asked'> & { words:
         <Part title={say.fee} letter={fee.letter} words={words}>
           <dl class="pairs">
             <Pair name={say.amountLabel}>
-              <b class="figure">{say.amount(fee.amount)}</b>
+              <b class="figure">{say.amount({ n: fee.amount })}</b>
             </Pair>
-            <Pair name={say.feeBasis}>{(fee.basis === 'items' ? say.byItems : say.byPages)(fee.quantity)}</Pair>
+            <Pair name={say.feeBasis}>{(fee.basis === 'items' ? say.byItems : say.byPages)({ n: fee.quantity })}</Pair>
             <Pair name={say.rests}>{say.feeArticle}</Pair>
             {fee.by !== undefined && fee.left !== undefined && (
               <Pair name={say.payBy}>
@@ -61,8 +61,10 @@ export function Last({ by, left, words }: { by: string; left: number; words: Wor
   const say = words.account.following
   return (
     <>
-      <time dateTime={by}>{say.until(words.dayLong(by))}</time>{' '}
-      <span class={left < 0 ? 'left overdue' : left <= 3 ? 'left soon' : 'left'}>{say.daysLeft(left)}</span>
+      <time dateTime={by}>{say.until({ day: words.dayLong(by) })}</time>{' '}
+      <span class={left < 0 ? 'left overdue' : left <= 3 ? 'left soon' : 'left'}>
+        {left < 0 ? say.daysPast({ n: -left }) : say.daysLeft({ n: left })}
+      </span>
     </>
   )
 }

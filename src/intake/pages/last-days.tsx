@@ -12,16 +12,16 @@ export function LastDaysOf({ view: { lastDays, remedy }, words }: { view: Tracki
       <h2 id="remedy-title">{words.tracking.remedy}</h2>
       {lastDays && (
         <>
-          <p>{say.servedOn(words.day(lastDays.servedOn))}</p>
+          <p>{say.servedOn({ day: words.day(lastDays.servedOn) })}</p>
           <ul class="plain-list">
             <li>
-              <Written>{say.reconsider(lastDays.reconsider.body)}</Written>
+              <Written>{say.reconsider({ body: lastDays.reconsider.body })}</Written>
               <br />
               <Last {...lastDays.reconsider} words={words} />
             </li>
             {lastDays.sue && (
               <li>
-                <Written>{say.sue(lastDays.sue.court)}</Written>
+                <Written>{say.sue({ court: lastDays.sue.court })}</Written>
                 <br />
                 <Last {...lastDays.sue} words={words} />
               </li>

@@ -20,7 +20,7 @@ export function Notices({ view: { mail, choose, sms }, action, form, words }: Pr
   return (
     <section aria-labelledby="notices-title" class="no-print">
       <h2 id="notices-title">{say.notices}</h2>
-      <p>{mail ? say.mailTo(mail) : say.noMail}</p>
+      <p>{mail ? say.mailTo({ address: mail }) : say.noMail}</p>
       {choose && (
         <p>
           <a href={choose}>{say.mailChoice}</a>
@@ -36,7 +36,7 @@ function ShortMessages({ sms, action, form, words }: Omit<Props, 'view'> & { sms
   if (sms.on)
     return (
       <form method="post" action={action} class="stack">
-        <p>{say.smsTo(sms.on)}</p>
+        <p>{say.smsTo({ mobile: sms.on })}</p>
         <button type="submit" name="sms" value="off">
           {say.smsOff}
         </button>

@@ -66,7 +66,7 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
           {coApplicants.length > 0 && <p class="hint">{review.representative}</p>}
           {coApplicants.map((one, i) => (
             <section key={`co${i + 1}`}>
-              <h3>{filing.nth(i + 1)}</h3>
+              <h3>{filing.nth({ n: i + 1 })}</h3>
               <Pairs pairs={who(words, one)} />
             </section>
           ))}

@@ -24,7 +24,7 @@ export function Satisfaction({ view: { answered, open }, action, form, words }: 
       <h2 id="satisfaction-title">{say.title}</h2>
       {answered && (
         <p class="note done" role="status">
-          {say.thanks} {open ? say.until(words.day(answered.until)) : say.closed}
+          {say.thanks} {open ? say.until({ day: words.day(answered.until) }) : say.closed}
         </p>
       )}
       {open && (

@@ -95,7 +95,11 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
         <section class="panel" aria-labelledby="due-title">
           <h2 id="due-title">{answered ? words.stages.reply : tracking.due}</h2>
           <DueDate clock={clock} today={view.today} words={words} />
-          {counts && <p class="hint">{following.counted(clock.workingDays.used, clock.workingDays.allowed)}</p>}
+          {counts && (
+            <p class="hint">
+              {following.counted({ used: clock.workingDays.used, allowed: clock.workingDays.allowed })}
+            </p>
+          )}
           {clock.status === 'awaitingConfirmation' && (
             <p>
               {following.confirmHow} <Phone number={agency.phone} />

@@ -13,13 +13,13 @@ export function RoomPage({ visit, view }: Props) {
   const { released, root } = words
   const { filter, chosen, total, items } = view
   return (
-    <Page title={filter.q ? released.titleOf(filter.q) : released.title} visit={visit} feed={view.feed}>
+    <Page title={filter.q ? released.titleOf({ q: filter.q }) : released.title} visit={visit} feed={view.feed}>
       <h1>{released.title}</h1>
       <p class="lead">{released.lead}</p>
       <Search words={words} view={view} />
       <div class="with-aside">
         <section aria-labelledby="found">
-          <h2 id="found">{filter.q ? released.found(total) : released.all(total)}</h2>
+          <h2 id="found">{filter.q ? released.found({ n: total }) : released.all({ n: total })}</h2>
           <p class="to-filters">
             <a href="#filters">{released.toFilters}</a>
           </p>
@@ -110,7 +110,7 @@ function Result({ words, item, looked }: { words: Words; item: Item; looked: rea
         )}
         <span>{released.topics[topic]}</span>
         <time dateTime={releasedOn}>{words.day(releasedOn)}</time>
-        {files.length > 0 && <span>{released.nFiles(files.length)}</span>}
+        {files.length > 0 && <span>{released.nFiles({ n: files.length })}</span>}
       </p>
       {summary && (
         <p {...content}>

@@ -116,7 +116,7 @@ export function TogetherFields({ words, form, blocks, most, action }: Together) 
           </button>
         </p>
       ) : (
-        <p class="hint">{filing.most(most)}</p>
+        <p class="hint">{filing.most({ n: most })}</p>
       )}
     </details>
   )
@@ -126,7 +126,7 @@ function TogetherBlock({ words, form, n, action }: PartProps & { n: string; acti
   const { filing } = words
   return (
     <fieldset class="part stack" data-who data-co={n}>
-      <legend class="part-title">{filing.nth(Number(n))}</legend>
+      <legend class="part-title">{filing.nth({ n: Number(n) })}</legend>
       <WhoFields {...{ words, form, at: `co${n}-` }} />
       <button class="plain" type="submit" formaction={action} formnovalidate name="removeCo" value={n}>
         {filing.remove}
@@ -193,7 +193,7 @@ export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<
   const { requestTitle: title, description, documentNumber, form, delivery, files } = apply
   const who = { kind, name, idType, idNumber, organisationType, creditCode, representative, contact, phone }
   const together = Array.from({ length: blocks }, (_, i) =>
-    Object.entries(who).map(([field, label]) => [`co${i + 1}-${field}`, filing.ofNth(i + 1, label)]),
+    Object.entries(who).map(([field, label]) => [`co${i + 1}-${field}`, filing.ofNth({ n: i + 1, label })]),
   )
   return {
     ...{ agency, kind, name, idType, idNumber, employer, organisationType, creditCode, representative, contact },

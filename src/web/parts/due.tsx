@@ -2,6 +2,7 @@
 import type { Clock } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { type Words, zh } from '../words/zh.ts'
+import { workingDaysLeft } from './format.ts'
 
 /** Days before which a date is called soon on a page; a matter of looks, not of law. */
 const SOON = 3
@@ -18,7 +19,7 @@ function Left({ left, past, words }: { left: number; past: boolean; words: Words
   return (
     <span class={`left ${near}`}>
       <span aria-hidden="true">{SHAPES[near]} </span>
-      {past && left >= 0 ? words.past : words.left(left)}
+      {past && left >= 0 ? words.past : workingDaysLeft(left, words)}
     </span>
   )
 }
@@ -29,7 +30,7 @@ export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day
   if (status === 'settled' || status === 'closed')
     return (
       <div class="due" data-status={status}>
-        <p class="due-date">{settledOn ? say.settledOn(words.dayLong(settledOn)) : say.closed}</p>
+        <p class="due-date">{settledOn ? say.settledOn({ day: words.dayLong(settledOn) }) : say.closed}</p>
         {inTime !== null && (
           <p class={inTime ? 'left done' : 'left overdue'}>
             <span aria-hidden="true">{inTime ? '✓ ' : '▲ '}</span>
@@ -43,7 +44,7 @@ export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day
       <div class="due" data-status={status}>
         <p class="due-date">{say.awaiting}</p>
         <p>{say.awaitingText}</p>
-        {safeDueOn && <p class="hint">{say.safe(words.dayLong(safeDueOn))}</p>}
+        {safeDueOn && <p class="hint">{say.safe({ day: words.dayLong(safeDueOn) })}</p>}
       </div>
     )
   const paused = status === 'suspended' || status === 'waiting'
@@ -67,7 +68,7 @@ export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day
           <Left left={workingDays.left} past={dueOn !== null && dueOn < today} words={words} />
         </p>
       )}
-      {feeDueOn && <p>{say.payBy(words.dayLong(feeDueOn))}</p>}
+      {feeDueOn && <p>{say.payBy({ day: words.dayLong(feeDueOn) })}</p>}
       {provisional && <p class="hint">{say.provisional}</p>}
     </div>
   )

@@ -12,7 +12,7 @@ export type Labels = Readonly<Record<string, string>>
 
 const named = (label: string | undefined, message: string, words: Words) => {
   const fault = say(words, message)
-  return label ? words.site.faultOf(say(words, label), fault) : fault
+  return label ? words.site.faultOf({ label: say(words, label), fault }) : fault
 }
 
 const inOrder = (errors: FormState['errors'], names: string[]) => {
@@ -28,7 +28,7 @@ export function ErrorSummary({ form, words = zh, prefix = '', kept = words.site.
     <div class="errors" id={`${prefix}errors`} role="alert" tabindex={-1} data-errors={form.errors.length}>
       <p class="errors-title">
         {form.errors.some(({ field }) => hasControl(field))
-          ? words.site.errors(form.errors.length)
+          ? words.site.errors({ n: form.errors.length })
           : words.site.refused}
       </p>
       <ul>

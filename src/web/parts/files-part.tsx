@@ -91,7 +91,7 @@ function FilesOf({ words, form, uploads, kind, name, label, help, accept }: OfKi
                 type="checkbox"
                 name={`remove-${file.id}`}
                 value="yes"
-                aria-label={filing.takeAwayThis(file.name)}
+                aria-label={filing.takeAwayThis({ name: file.name })}
               />
               <span>{filing.takeAway}</span>
             </label>

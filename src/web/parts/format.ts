@@ -1,5 +1,6 @@
 /** How instants, sizes and spans of days read on a page. */
 import { type Day, dayOf, isDay } from '../../../workflows/statute/days.ts'
+import type { Words } from '../words/zh.ts'
 
 const SHANGHAI = 8 * 3_600_000
 
@@ -27,6 +28,10 @@ export function daysSaid(
   if (!isDay(from)) return on
   return to !== undefined && isDay(to) ? words.days(from, to) : words.day(from)
 }
+
+/** 还有 6 个工作日, 今天到期, 已超期 2 个工作日. */
+export const workingDaysLeft = (n: number, { left, overdue }: Words): string =>
+  n < 0 ? overdue({ n: -n }) : left({ n })
 
 /** 3月19日: for tables, where the year is plain from the neighbours. */
 export const monthDay = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`

@@ -1,7 +1,6 @@
 /** The same in English. */
 import { following } from './en-following.ts'
-
-const many = (n: number) => (n === 1 ? '1 day' : `${n} days`)
+import { english } from './message.ts'
 
 export const account = {
   title: 'My requests',
@@ -23,7 +22,7 @@ export const account = {
   enter: 'Enter',
   again: 'Give the address again',
   signOut: 'Sign out',
-  signedIn: (email: string) => `Signed in as ${email}`,
+  signedIn: english('Signed in as {email}'),
   start: 'File a new request',
   startHelp:
     'Name and contact details are filled in from your last request and can be changed. Identity numbers are not kept; please enter yours again.',
@@ -61,5 +60,5 @@ export const account = {
     toAll: 'Send all notices again',
     done: 'Your choice is kept.',
   },
-  following: following(many),
+  following,
 }

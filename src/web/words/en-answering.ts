@@ -1,4 +1,6 @@
 /** The same in English. */
+import { english } from './message.ts'
+
 export const answering = {
   title: 'Answer to a consultation',
   lead: 'If you were sent a letter asking for your opinion, read here what it is about, confirm that it arrived, and answer. No account is needed.',
@@ -21,18 +23,19 @@ export const answering = {
   about: 'Scope and content',
   untold: 'As the rules require, nothing is said of the applicant.',
   due: 'Time to answer',
-  dueOn: (day: string) => `Answer by ${day}`,
-  unreached: (days: number) => `Within ${days} working days of receiving the letter`,
+  dueOn: english('Answer by {day}'),
+  unreached: english('Within {n, plural, one {{n} working day} other {{n} working days}} of receiving the letter'),
   unreachedText: 'You have not confirmed that it arrived; the time has not begun.',
-  ifToday: (day: string) => `If you confirm today, answer by ${day}.`,
+  ifToday: english('If you confirm today, answer by {day}.'),
   why: 'Why this day',
   step: {
     thirdParty: 'Regulations on Open Government Information, Article 32',
     agency: 'Regulations on Open Government Information, Article 34',
     reached: 'The letter arrived; this day is not counted.',
     reachedOnline: 'You confirmed here that the letter arrived; this day is not counted.',
-    counted: (days: number) =>
-      `${days} working days are counted from the next day, without days off and public holidays; this day is number ${days}.`,
+    counted: english(
+      '{n, plural, one {{n} working day is} other {{n} working days are}} counted from the next day, without days off and public holidays; this day is number {n}.',
+    ),
   },
   provisional: 'The time runs into a year whose holidays are not announced yet; the day may move.',
   overdue: 'The time is over. You may still answer as long as the agency has not recorded that you did not.',
@@ -56,7 +59,7 @@ export const answering = {
   confirmText:
     'The time to answer runs from the day the letter arrived. Opening this page records nothing; please confirm below.',
   confirmAct: 'Confirm that it arrived today',
-  reached: (day: string) => `It arrived on ${day}.`,
+  reached: english('It arrived on {day}.'),
   answerTitle: 'Your answer',
   opinion: 'Your opinion',
   opinions: { agree: 'I agree to disclosure', partly: 'I agree in part', object: 'I object to disclosure' },
@@ -76,13 +79,15 @@ export const answering = {
   fault: {
     opinion: 'Please choose one',
     reasons: 'Please give reasons; if you agree in part, say which parts may be disclosed',
-    tooLong: (most: number) => `More than ${most} characters; please shorten it or attach a file`,
+    tooLong: english(
+      'More than {n, plural, one {{n} character} other {{n} characters}}; please shorten it or attach a file',
+    ),
     unprintable: 'It holds characters that cannot be shown; please delete them and try again',
     confirm: 'Please confirm before sending',
-    FILE_TOO_LARGE: (name: string) => `“${name}” is larger than 20 MB; please compress or split it`,
-    FILE_TYPE: (name: string) => `“${name}” is of a kind that cannot be taken, or is not what its name says`,
-    FILE_EMPTY: (name: string) => `“${name}” is empty`,
-    TOO_BIG: (name: string) => `Too many files; “${name}” was not taken`,
+    FILE_TOO_LARGE: english('“{name}” is larger than 20 MB; please compress or split it'),
+    FILE_TYPE: english('“{name}” is of a kind that cannot be taken, or is not what its name says'),
+    FILE_EMPTY: english('“{name}” is empty'),
+    TOO_BIG: english('Too many files; “{name}” was not taken'),
   },
   notRecorded: 'Nothing was recorded. Please see how things stand on this page; for help, call the agency.',
   standing: {

@@ -1,14 +1,16 @@
 /** The same in English. */
+import { english } from './message.ts'
+
 export const filing = {
   together: 'Apply together with others',
   togetherHelp:
     'If several people or organisations ask for the same information together, enter each of them here. Notices and letters go to the first applicant above, as their representative; all are named in the letters.',
-  nth: (n: number) => `Joint applicant ${n}`,
+  nth: english('Joint applicant {n}'),
   kindOf: 'This applicant is',
   add: 'Add a joint applicant',
   remove: 'Remove this applicant',
-  most: (n: number) => `You can add up to ${n}.`,
-  ofNth: (n: number, label: string) => `Joint applicant ${n}, ${label}`,
+  most: english('You can add up to {n}.'),
+  ofNth: english('Joint applicant {n}, {label}'),
   identity: 'Picture of your identity document',
   identityHelp:
     'A photo or scan of an identity card, passport or similar: JPG, PNG or PDF, up to 10 MB each, at most 4. You can apply without it; the agency may ask to see the document when it confirms receipt.',
@@ -18,7 +20,7 @@ export const filing = {
   waiting: 'Files received',
   waitingHelp: 'No need to choose them again. If you do not submit, they are deleted after 24 hours.',
   takeAway: 'Remove',
-  takeAwayThis: (name: string) => `Remove ${name}`,
+  takeAwayThis: english('Remove {name}'),
   uploading: 'Uploading',
   again: 'Connection lost, trying again',
   uploaded: 'Uploaded',

@@ -1,5 +1,7 @@
 /** The same in English. */
-export const following = (many: (days: number) => string) => ({
+import { english } from './message.ts'
+
+export const following = {
   events: 'What happened',
   event: {
     submitted: 'You filed the request',
@@ -24,19 +26,20 @@ export const following = (many: (days: number) => string) => ({
     reopened: 'Handled anew',
     archived: 'Archived',
   },
-  counted: (used: number, allowed: number) => `${used} of ${allowed} working days counted.`,
-  daysLeft: (n: number) => (n > 0 ? `${many(n)} left` : n === 0 ? 'today is the last day' : `${many(-n)} past`),
-  until: (day: string) => `By ${day}`,
+  counted: english('{used} of {allowed, plural, one {{allowed} working day} other {{allowed} working days}} counted.'),
+  daysLeft: english('{n, plural, =0 {today is the last day} one {{n} day left} other {{n} days left}}'),
+  daysPast: english('{n, plural, one {{n} day past} other {{n} days past}}'),
+  until: english('By {day}'),
   notice: 'Read the whole notice (PDF)',
   matters: 'What to correct',
   correctionHelp:
     'Please answer each point; files may be added. Once your correction is received, the time to reply is counted anew. Without good reason and correction in time, the request is taken as abandoned (Article 30).',
   fee: 'Pay the processing fee',
-  amount: (n: number) => `${n} yuan`,
+  amount: english('{n} yuan'),
   amountLabel: 'Amount',
   feeBasis: 'Counted by',
-  byItems: (n: number) => `requests: ${n}`,
-  byPages: (n: number) => `pages: ${n}`,
+  byItems: english('{n, plural, one {{n} request} other {{n} requests}}'),
+  byPages: english('{n, plural, one {{n} page} other {{n} pages}}'),
   payBy: 'Pay by',
   rests: 'Legal basis',
   feeArticle: 'Article 42 of the Regulations; State Council General Office letter [2020] No. 109',
@@ -49,9 +52,9 @@ export const following = (many: (days: number) => string) => ({
   withdrawWarning:
     'After withdrawal the request is not handled further, no reply is made, and this cannot be undone. You may file a new request later.',
   lastDays: 'What you may do, and the last day for it',
-  servedOn: (day: string) => `Counted from your receipt of the reply on ${day}.`,
-  reconsider: (body: string) => `Apply for administrative reconsideration to ${body}`,
-  sue: (court: string) => `Sue at ${court}`,
+  servedOn: english('Counted from your receipt of the reply on {day}.'),
+  reconsider: english('Apply for administrative reconsideration to {body}'),
+  sue: english('Sue at {court}'),
   firstNote:
     'Here reconsideration must come first; against its decision you may sue within fifteen days of receiving it.',
   lastDaysProvisional: 'Next year’s holidays are not yet announced; the last day may move later. Please act early.',
@@ -72,12 +75,12 @@ export const following = (many: (days: number) => string) => ({
     act: 'Send the answer',
     change: 'Change the answer',
     thanks: 'Thank you, your answer has arrived.',
-    until: (day: string) => `It can be changed until ${day}.`,
+    until: english('It can be changed until {day}.'),
     closed: 'The answer can no longer be changed.',
   },
   notices: 'Notices',
   noMail: 'No e-mail address was given, so no mails are sent. Please look here from time to time.',
-  mailTo: (address: string) => `News goes to ${address}.`,
+  mailTo: english('News goes to {address}.'),
   mailChoice: 'Choose which e-mails you get',
   sms: 'Short messages',
   smsLead:
@@ -86,7 +89,7 @@ export const following = (many: (days: number) => string) => ({
   smsNumberHelp: 'A mainland China mobile number, 11 digits.',
   smsBad: 'Please give a mainland China mobile number of 11 digits',
   smsOn: 'Send short messages',
-  smsTo: (mobile: string) => `Short messages go to ${mobile}.`,
+  smsTo: english('Short messages go to {mobile}.'),
   smsOff: 'Stop short messages',
   file: 'My requests',
-})
+}

@@ -1,7 +1,9 @@
 /** The same in English. */
+import { english } from './message.ts'
+
 export const released = {
   title: 'Already public',
-  titleOf: (q: string) => `“${q}” · Already public`,
+  titleOf: english('“{q}” · Already public'),
   lead: 'What agencies have already published: read and download it at once, without a request and without an account. The information itself is in Chinese.',
   topics: {
     planning: 'Planning and construction',
@@ -19,10 +21,10 @@ export const released = {
     safety: 'Safety and emergencies',
     other: 'Other',
   },
-  year: (year: string) => year,
+  year: english('{year}'),
   search: 'Search',
-  found: (n: number) => (n === 0 ? 'Nothing found' : n === 1 ? '1 item found' : `${n} items found`),
-  all: (n: number) => (n === 1 ? '1 item' : `${n} items, newest first`),
+  found: english('{n, plural, =0 {Nothing found} one {{n} item found} other {{n} items found}}'),
+  all: english('{n, plural, one {{n} item} other {{n} items, newest first}}'),
   chosen: 'Chosen filters; follow one to take it off',
   remove: 'Take off the filter: ',
   filters: 'Filters',
@@ -39,7 +41,7 @@ export const released = {
   number: 'Number',
   files: 'Files',
   noFiles: 'No file is attached. If you need the original, you may request it from the agency.',
-  nFiles: (n: number) => (n === 1 ? '1 file' : `${n} files`),
+  nFiles: english('{n, plural, one {{n} file} other {{n} files}}'),
   pages: 'Pages',
   next: 'Next page',
   first: 'Back to the first page',

@@ -6,13 +6,13 @@ import { filing } from './en-filing.ts'
 import { guide } from './en-guide.ts'
 import { hints } from './en-hints.ts'
 import { released } from './en-released.ts'
+import { english } from './message.ts'
 import type { Words } from './zh.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 const day = (on: Day) => `${Number(on.slice(8))} ${MONTHS[Number(on.slice(5, 7)) - 1]} ${on.slice(0, 4)}`
-const many = (n: number) => (n === 1 ? '1 working day' : `${n} working days`)
 
 export const en: Words = {
   lang: 'en',
@@ -21,7 +21,8 @@ export const en: Words = {
   dayLong: (on) => `${day(on)} (${DAYS[weekday(on)]})`,
   days: (from, to) => `${day(from)} – ${day(to)}`,
   past: 'overdue',
-  left: (n) => (n > 0 ? `${many(n)} left` : n === 0 ? 'due today' : `${many(-n)} overdue`),
+  left: english('{n, plural, =0 {due today} one {{n} working day left} other {{n} working days left}}'),
+  overdue: english('{n, plural, one {{n} working day overdue} other {{n} working days overdue}}'),
   stages: { receive: 'Received', register: 'Registered', review: 'Under review', reply: 'Reply', archive: 'Archived' },
   idTypes: {
     residentId: 'Resident identity card',
@@ -58,9 +59,9 @@ export const en: Words = {
     help: 'If reading or writing is difficult, or you have a visual or hearing impairment, call us or come to the counter: we will help you apply.',
     optional: ' (optional)',
     choose: 'Please choose',
-    errors: (n) => (n === 1 ? 'One thing to correct' : `${n} things to correct`),
+    errors: english('{n, plural, one {One thing to correct} other {{n} things to correct}}'),
     refused: 'This was not done',
-    faultOf: (label, fault) => `${label}: ${fault}`,
+    faultOf: english('{label}: {fault}'),
     also: '; ',
     kept: 'Everything you entered was kept. Please correct it and submit again.',
     keptButFiles: 'The text you entered was kept; please choose the files again. Then submit again.',
@@ -277,10 +278,10 @@ export const en: Words = {
     suspended: 'Not counting at present',
     suspendedText: 'Others are being consulted; that time is not counted (Article 33, paragraph 3).',
     waiting: 'Waiting for you',
-    safe: (on) => `If the day of submission counted as receipt, the last day would be ${on}.`,
-    payBy: (on) => `Please pay by ${on}.`,
+    safe: english('If the day of submission counted as receipt, the last day would be {day}.'),
+    payBy: english('Please pay by {day}.'),
     waitingText: 'The count is paused. Please correct or pay as the notice asks; then it starts anew.',
-    settledOn: (on) => `Answered on ${on}`,
+    settledOn: english('Answered on {day}'),
     inTime: 'within the statutory time',
     late: 'after the statutory time',
     closed: 'Closed',

@@ -1,4 +1,5 @@
 /** The words of shared parts as staff read them: the office's own point of view, not the applicant's. */
+import { chinese } from './message.ts'
 import { type Words, zh } from './zh.ts'
 
 export const staff: Words = {
@@ -22,11 +23,11 @@ export const staff: Words = {
   tracking: {
     ...zh.tracking,
     awaitingText: '与申请人确认以后，从确认之日的次日起算。',
-    safe: (day) => `以提交之日为收到之日计算，最迟 ${day}。`,
+    safe: chinese('以提交之日为收到之日计算，最迟 {day}。'),
     suspendedText: '征求意见所需时间不计入答复期限（条例第三十三条第三款）。',
     waiting: '等待申请人',
     waitingText: '申请人补正或者缴费以后，从收到之日的次日重新起算。',
-    payBy: (day) => `缴费期限 ${day}。`,
+    payBy: chinese('缴费期限 {day}。'),
     lettersEmpty: '还没有文书。',
     voided: '已作废',
   },

@@ -1,4 +1,5 @@
 /** The optional account, and what is sent to it. */
+import { chinese } from './message.ts'
 import { following } from './zh-following.ts'
 
 export const account = {
@@ -20,7 +21,7 @@ export const account = {
   enter: '进入',
   again: '重新填写地址',
   signOut: '退出',
-  signedIn: (email: string) => `以 ${email} 进入`,
+  signedIn: chinese('以 {email} 进入'),
   start: '提交新的申请',
   startHelp: '姓名和联系方式按您上一次申请填好，可以修改；证件号码不保存，请重新填写。',
   list: '申请',

@@ -1,4 +1,6 @@
 /** Third parties and consulted agencies answer here. */
+import { chinese } from './message.ts'
+
 export const answering = {
   title: '征求意见答复',
   lead: '收到征求意见书（函）的，在这里查看征求意见的内容、确认收到、提出意见。不需要注册。',
@@ -22,17 +24,17 @@ export const answering = {
   about: '范围和内容',
   untold: '依照规定，征求意见不透露申请人的情况。',
   due: '答复期限',
-  dueOn: (day: string) => `最迟于${day}答复`,
-  unreached: (days: number) => `自收到征求意见书之日起 ${days} 个工作日内`,
+  dueOn: chinese('最迟于{day}答复'),
+  unreached: chinese('自收到征求意见书之日起 {n} 个工作日内'),
   unreachedText: '您还没有确认收到，期限尚未起算。',
-  ifToday: (day: string) => `今天确认收到的，最迟于${day}答复。`,
+  ifToday: chinese('今天确认收到的，最迟于{day}答复。'),
   why: '为什么是这一天',
   step: {
     thirdParty: '《政府信息公开条例》第三十二条',
     agency: '《政府信息公开条例》第三十四条',
     reached: '收到征求意见书，当日不计入。',
     reachedOnline: '您在网上确认收到征求意见书，当日不计入。',
-    counted: (days: number) => `从次日起计算 ${days} 个工作日，休息日、法定节假日不计；这一天是第 ${days} 个工作日。`,
+    counted: chinese('从次日起计算 {n} 个工作日，休息日、法定节假日不计；这一天是第 {n} 个工作日。'),
   },
   provisional: '期限跨入尚未公布节假日安排的年份，届时可能调整。',
   overdue: '期限已过。机关尚未认定逾期的，仍然可以答复。',
@@ -55,7 +57,7 @@ export const answering = {
   confirmTitle: '确认收到',
   confirmText: '答复期限自收到征求意见书之日起计算。打开本页不会自动记录收到；请在下面确认。',
   confirmAct: '确认今天收到',
-  reached: (day: string) => `已于${day}收到。`,
+  reached: chinese('已于{day}收到。'),
   answerTitle: '提出意见',
   opinion: '您的意见',
   opinions: { agree: '同意公开', partly: '部分同意公开', object: '不同意公开' },
@@ -74,13 +76,13 @@ export const answering = {
   fault: {
     opinion: '请选择一项',
     reasons: '请说明理由；部分同意的，写明哪些可以公开',
-    tooLong: (most: number) => `超过 ${most} 字，请精简或者改用附件`,
+    tooLong: chinese('超过 {n} 字，请精简或者改用附件'),
     unprintable: '含有无法显示的字符，请删除后重试',
     confirm: '请确认后再提交',
-    FILE_TOO_LARGE: (name: string) => `“${name}”超过 20MB，请压缩或者拆分`,
-    FILE_TYPE: (name: string) => `“${name}”的类型不能接收，或者内容与类型不符`,
-    FILE_EMPTY: (name: string) => `“${name}”是空文件`,
-    TOO_BIG: (name: string) => `文件过多，没有收下“${name}”`,
+    FILE_TOO_LARGE: chinese('“{name}”超过 20MB，请压缩或者拆分'),
+    FILE_TYPE: chinese('“{name}”的类型不能接收，或者内容与类型不符'),
+    FILE_EMPTY: chinese('“{name}”是空文件'),
+    TOO_BIG: chinese('文件过多，没有收下“{name}”'),
   },
   notRecorded: '没有办理。请看本页现在的情况；需要帮助的，请致电机关。',
   standing: {

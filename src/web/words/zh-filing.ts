@@ -1,14 +1,16 @@
 /** Filing an application: applying together, files, papers of identity, looking it over, the receipt as a file. */
+import { chinese } from './message.ts'
+
 export const filing = {
   together: '与他人共同申请',
   togetherHelp:
     '几个人或者几个单位就同一信息一起申请的，在这里逐一填写。通知和文书发给上面填写的第一位申请人，由其作为代表人接收；全部申请人都写入文书。',
-  nth: (n: number) => `第 ${n} 位共同申请人`,
+  nth: chinese('第 {n} 位共同申请人'),
   kindOf: '这位申请人的身份',
   add: '添加一位共同申请人',
   remove: '删除这位申请人',
-  most: (n: number) => `最多可以添加 ${n} 位。`,
-  ofNth: (n: number, label: string) => `第 ${n} 位共同申请人的${label}`,
+  most: chinese('最多可以添加 {n} 位。'),
+  ofNth: chinese('第 {n} 位共同申请人的{label}'),
   identity: '证件照片',
   identityHelp:
     '身份证、护照等的照片或者扫描件，JPG、PNG、PDF，每个不超过 10MB，最多 4 个。不上传也可以申请，机关确认时可能请您出示。',
@@ -18,7 +20,7 @@ export const filing = {
   waiting: '已经收到的文件',
   waitingHelp: '不必重新选择。没有提交的，24 小时后自动删除。',
   takeAway: '移除',
-  takeAwayThis: (name: string) => `移除 ${name}`,
+  takeAwayThis: chinese('移除 {name}'),
   uploading: '正在上传',
   again: '网络中断，正在重试',
   uploaded: '已上传',

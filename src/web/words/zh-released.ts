@@ -1,15 +1,16 @@
 /** The reading room: what is already public. */
+import { chinese } from './message.ts'
 import { TOPICS } from './topics.ts'
 
 export const released = {
   title: '已公开信息',
-  titleOf: (q: string) => `“${q}” · 已公开信息`,
+  titleOf: chinese('“{q}” · 已公开信息'),
   lead: '行政机关已经公开的信息，可以直接查阅、下载，不必申请，不必登录。',
   topics: TOPICS,
-  year: (year: string) => `${year}年`,
+  year: chinese('{year}年'),
   search: '查找',
-  found: (n: number) => (n === 0 ? '没有找到' : `找到 ${n} 条`),
-  all: (n: number) => `共 ${n} 条，最近公开的在前`,
+  found: chinese('{n, plural, =0 {没有找到} other {找到 {n} 条}}'),
+  all: chinese('共 {n} 条，最近公开的在前'),
   chosen: '已选条件，点击可以去掉',
   remove: '去掉条件：',
   filters: '筛选',
@@ -26,7 +27,7 @@ export const released = {
   number: '编号',
   files: '文件',
   noFiles: '没有附文件。需要原件的，可以向公开机关申请。',
-  nFiles: (n: number) => `${n} 个文件`,
+  nFiles: chinese('{n} 个文件'),
   pages: '翻页',
   next: '下一页',
   first: '回到第一页',

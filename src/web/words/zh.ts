@@ -1,6 +1,7 @@
 /** Every sentence that a citizen reads, in one place, so that a second language can stand beside it key by key. */
 import { DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese, inChineseWithWeekday } from '../../../workflows/statute/days.ts'
+import { chinese } from './message.ts'
 import { account } from './zh-account.ts'
 import { answering } from './zh-answering.ts'
 import { filing } from './zh-filing.ts'
@@ -26,7 +27,8 @@ export const zh = {
       ? `${inChinese(from)}—${inChinese(to).slice(5)}`
       : `${inChinese(from)}—${inChinese(to)}`,
   past: '已超期',
-  left: (n: number) => (n > 0 ? `还有 ${n} 个工作日` : n === 0 ? '今天到期' : `已超期 ${-n} 个工作日`),
+  left: chinese('{n, plural, =0 {今天到期} other {还有 {n} 个工作日}}'),
+  overdue: chinese('已超期 {n} 个工作日'),
   stages: STAGES,
   idTypes: ID_TYPES,
   organisationTypes: ORGANISATION_TYPES,
@@ -44,9 +46,9 @@ export const zh = {
     help: '阅读、书写有困难，或者有视听障碍的，请致电或者到受理窗口，我们协助您申请。',
     optional: '（选填）',
     choose: '请选择',
-    errors: (n: number) => `有 ${n} 处需要修改`,
+    errors: chinese('有 {n} 处需要修改'),
     refused: '这一步没有办理',
-    faultOf: (label: string, fault: string) => `${label}：${fault}`,
+    faultOf: chinese('{label}：{fault}'),
     also: '；',
     kept: '您填写的内容都已保留。改好后请重新提交。',
     keptButFiles: '您填写的文字都已保留；文件请重新选择。改好后请重新提交。',
@@ -245,10 +247,10 @@ export const zh = {
     suspended: '期限暂停计算',
     suspendedText: '正在征求意见，所需时间不计入答复期限（条例第三十三条第三款）。',
     waiting: '等待您办理',
-    safe: (day: string) => `如以提交之日为收到之日，最迟为 ${day}。`,
-    payBy: (day: string) => `请在 ${day} 以前缴费。`,
+    safe: chinese('如以提交之日为收到之日，最迟为 {day}。'),
+    payBy: chinese('请在 {day} 以前缴费。'),
     waitingText: '期限暂停。请按通知要求补正或者缴费，办理后重新起算。',
-    settledOn: (day: string) => `${day} 已答复`,
+    settledOn: chinese('{day} 已答复'),
     inTime: '在法定期限内',
     late: '超出法定期限',
     closed: '已办结',
