@@ -1,6 +1,7 @@
 /** The letters that ask third parties (Art 32) and other agencies (Art 34): which one a fact speaks of, and how it stands. */
 import type { Day } from '../statute/days.ts'
-import type { Fact, FactOf, FactType } from './vocabulary.ts'
+import type { FactType } from '../words.ts'
+import type { Fact, FactOf } from './vocabulary.ts'
 
 export type Consultation = {
   id: string

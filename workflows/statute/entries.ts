@@ -1,5 +1,5 @@
 /** The facts that count, in the order of their days: rectifications applied, each fact checked before it is read. */
-import { FACTS, type FactType } from '../disclosure/vocabulary.ts'
+import { FACTS, type FactType } from '../words.ts'
 import { parseDay } from './days.ts'
 import { ClockFault } from './fault.ts'
 import type { ClockFact } from './terms.ts'

@@ -1,5 +1,5 @@
 /** What the clock is told and what it says: the shapes that pages, jobs, letters and the command line share. */
-import type { Channel } from '../disclosure/vocabulary.ts'
+import type { Channel } from '../words.ts'
 import type { Day } from './days.ts'
 import type { Calendar } from './working-days.ts'
 
