@@ -39,6 +39,7 @@ export function conclude(course: Course, receipt: Receipt, last: number, asOf: n
     settledOn: settled === null ? null : dayOf(settled),
     // A reply while nothing runs is as timely as the stop was.
     inTime: settled === null ? null : Math.min(settled, stopped ?? settled) <= due,
+    excluded: course.excluded,
     consultations: answers(course),
     steps: course.steps,
     countedFrom: dayOf(start),

@@ -48,6 +48,12 @@ const consulted: Hears = (course, entry) => {
   const { start, due } = course.period
   const days = countedDays(course.law.calendar, Math.max(start, from - 1), to, course.spans)
   exclude(course, { from, to })
+  if (days > 0)
+    course.excluded.push({
+      from: dayOf(from),
+      to: dayOf(to),
+      why: `征求${party}意见所需时间不计算在期限内（条例第三十三条第三款）。`,
+    })
   const answer = answerDue(course, c)
   const sent = `${zh(c.dispatched)}发出征求${party}意见书，`
   const reached = c.reached === null ? '送达之日尚无记录，' : `${zh(c.reached)}送达，最迟应于${zh(answer!)}答复，`
