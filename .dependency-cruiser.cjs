@@ -40,6 +40,20 @@ module.exports = {
     ...sideways,
     ...roof,
     {
+      name: 'law-below-procedure',
+      severity: 'error',
+      comment: 'The floors of the law: words carry the statute, the statute carries the procedure. Types count.',
+      from: { path: '^workflows/statute/' },
+      to: { path: '^workflows/', pathNot: ['^workflows/statute/', '^workflows/words\\.ts$'] },
+    },
+    {
+      name: 'words-stand-alone',
+      severity: 'error',
+      comment: 'The lowest floor: words import nothing.',
+      from: { path: '^workflows/words\\.ts$' },
+      to: {},
+    },
+    {
       name: 'pages-receive-never-fetch',
       severity: 'error',
       comment: 'A page is a function of its props. Its route fetched everything.',

@@ -1,6 +1,8 @@
 /** What is asked about one consultation: its own facts and letters, nothing else of the case. */
-import { counting } from '../../workflows/disclosure/counting.ts'
+
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { counting } from '../../workflows/statute/counting.ts'
+import { lettersMeant, PARTS } from '../../workflows/statute/letters.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { type FactRow, heard, type LetterRow } from '../ledger/queries.ts'
 import { type Access, type Consulted, isConsulted } from '../letters/access.ts'
@@ -22,20 +24,16 @@ export type Course = {
 
 /** The facts of one consultation, with what was put right put right. */
 export function courseOf(facts: readonly FactRow[], consultation: string): Course | undefined {
-  const counted = counting(facts.map(heard)).flatMap((fact, i) => (fact ? [{ fact, row: facts[i]! }] : []))
+  const count = counting(facts.map(heard))
+  const letters = lettersMeant(count)
+  const counted = count.flatMap((fact, i) => (fact ? [{ fact, row: facts[i]!, letter: letters[i] }] : []))
   const isIt = (fact: Fact): fact is Consulted => isConsulted(fact) && fact.consultation === consultation
   const original = facts.find(({ fact }) => isIt(fact))
   const asked = counted.find(({ fact }) => isIt(fact)) as Counted<Consulted> | undefined
   const first = original ? { fact: original.fact as Consulted, row: original } : asked
   if (!first) return undefined
-  const kind = kindOf(first.fact)
-  /** A fact without a name spoke of the only letter that was open then. */
-  const own = (type: string) =>
-    counted.find(({ fact, row }) => {
-      if (fact.type !== type) return false
-      const named = 'consultation' in fact ? fact.consultation : undefined
-      return (named ?? onlyOneOpenAt(counted, kind, row.position)) === consultation
-    })
+  const { kind } = PARTS[first.fact.type]!
+  const own = (type: string) => counted.find(({ fact, letter }) => fact.type === type && letter === consultation)
   return {
     kind,
     sent: { fact: first.fact, position: first.row.position },
@@ -45,23 +43,9 @@ export function courseOf(facts: readonly FactRow[], consultation: string): Cours
   }
 }
 
-const kindOf = ({ type }: { type: string }): Kind => (type.startsWith('thirdParty') ? 'thirdParty' : 'agency')
-
 /** The letter of another party, or of another matter, is not this one: its number opens nothing any more. */
 export const isTakenBack = ({ sent, asked }: Course): boolean =>
   asked?.fact.type !== sent.fact.type || asked.fact.party !== sent.fact.party
-
-function onlyOneOpenAt(counted: readonly Counted<Fact>[], kind: Kind, position: number): string | undefined {
-  const open = new Set<string>()
-  for (const { fact, row } of counted) {
-    if (row.position >= position) break
-    const { type, consultation } = fact as { type: string; consultation?: string }
-    if (kindOf({ type }) !== kind) continue
-    if (type === `${kind}Consulted` && consultation) open.add(consultation)
-    if (type === `${kind}Answered` || type === `${kind}Silent`) open.delete(consultation ?? [...open][0] ?? '')
-  }
-  return open.size === 1 ? [...open][0] : undefined
-}
 
 /** The letters that went to this party: the one that asks, and the one that tells what was decided in spite of it. */
 export const lettersTo = (sql: Sql | Tx, { agencyId, caseId, consultation }: Access, position: number) =>

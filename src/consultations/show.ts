@@ -91,7 +91,7 @@ function termOf(row: CaseRow, course: Course, consultation: string, reachedOn: D
   const at = row.context.consultations.findIndex((c) => c.id === consultation)
   const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, house.law())
   const answerDueOn = reachedOn && (clock.consultations[at]?.answerDueOn ?? counted(reachedOn).on)
-  const strip = { countedFrom: reachedOn, dueOn: answerDueOn, steps: [] }
+  const strip = { countedFrom: reachedOn, dueOn: answerDueOn, excluded: [] }
   return {
     today,
     reachedOn,
@@ -100,10 +100,7 @@ function termOf(row: CaseRow, course: Course, consultation: string, reachedOn: D
     wouldBeDueOn: counted(today).on,
     provisional: calendar.isProvisional(dayNumber(reachedOn ?? today), dayNumber(answerDueOn ?? counted(today).on)),
     left: answerDueOn ? calendar.between(today, answerDueOn) : null,
-    days: stripDays(
-      { ...strip, workingDays: { allowed: workingDays, used: 0, left: 0 } } as Parameters<typeof stripDays>[0],
-      calendar,
-    ),
+    days: stripDays({ ...strip, workingDays: { allowed: workingDays, used: 0, left: 0 } }, calendar),
   }
 }
 

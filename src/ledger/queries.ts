@@ -1,9 +1,9 @@
 /** What may be asked about cases. Each question has a name and a purpose; none replays the ledger. */
 import type { StateValue } from 'xstate'
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
-import { counting } from '../../workflows/disclosure/counting.ts'
 import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
+import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'

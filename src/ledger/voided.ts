@@ -1,6 +1,6 @@
 /** 作废: a letter stays on file for ever, but counts no longer once its fact was struck, or what it decided was taken up again. */
 import type { Heard } from '../../workflows/disclosure/context.ts'
-import { counting } from '../../workflows/disclosure/counting.ts'
+import { counting } from '../../workflows/statute/counting.ts'
 import { json, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { type FactRow, heard } from './queries.ts'

@@ -1,6 +1,7 @@
 /** 转主动公开 (Art 44): what a decision in a case does to the reading room, in the decision's own transaction. */
-import { counting } from '../../workflows/disclosure/counting.ts'
+
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'

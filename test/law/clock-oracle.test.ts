@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
 import { type Clock, ClockFault, clock } from '../../workflows/statute/clock.ts'
+import { plusDays } from '../../workflows/statute/days.ts'
 import { choices, histories } from './histories.ts'
 import { slowClock } from './oracle.ts'
 
@@ -9,7 +10,7 @@ const runs = process.env.FULL ? 100_000 : Number(process.env.HISTORIES ?? 20_000
 const law = loadLaw()
 
 /** The dates alone; the lines that explain them tell the way, not the place. */
-const dates = ({ steps, warnings, countedFrom, safeReceivedOn, feeDueOn, ...rest }: Clock) => rest
+const dates = ({ steps, warnings, excluded, countedFrom, safeReceivedOn, feeDueOn, ...rest }: Clock) => rest
 
 const attempt = <T>(ask: () => T): T | 'refused' => {
   try {
@@ -33,6 +34,24 @@ test(`a plain day-by-day count agrees on ${runs} histories`, { timeout: 300_000 
   )
   // Were most histories refused, their agreement would prove little.
   expect(lawful / runs).toBeGreaterThan(0.4)
+})
+
+test('whoever leaves out the excluded days comes to the last day by hand', () => {
+  let excluding = 0
+  fc.assert(
+    fc.property(histories, choices, (history, chosen) => {
+      const told = attempt(() => clock(history, { ...law, choices: chosen }))
+      if (told === 'refused' || !told.countedFrom || !told.dueOn) return
+      const { excluded, countedFrom, dueOn } = told
+      let counted = 0
+      for (let day = plusDays(countedFrom, 1); day <= dueOn; day = plusDays(day, 1))
+        if (law.calendar.isWorkingDay(day) && !excluded.some(({ from, to }) => from <= day && day <= to)) counted++
+      expect(counted).toBe(told.workingDays.allowed)
+      if (excluded.length > 0) excluding++
+    }),
+    { numRuns: 3000 },
+  )
+  expect(excluding).toBeGreaterThan(300)
 })
 
 test('what is refused is refused by name, never by accident', () => {

@@ -130,12 +130,23 @@ describe('consultation', () => {
       '扣除4个',
       '扣除2个',
     ])
+    expect(clock.excluded).toEqual([
+      { from: '2026-03-10', to: '2026-03-13', why: '征求第三方意见所需时间不计算在期限内（条例第三十三条第三款）。' },
+      { from: '2026-03-12', to: '2026-03-17', why: '征求其他机关意见所需时间不计算在期限内（条例第三十三条第三款）。' },
+    ])
   })
 
   test('from the day of dispatch, by choice', () => {
     const facts = [S('2026-03-02'), F('agencyConsulted', '2026-03-09'), F('agencyAnswered', '2026-03-10')]
     expect(at('2026-03-11', facts).dueOn).toBe('2026-03-31')
-    expect(at('2026-03-11', facts, 'counter', { consultationFrom: 'dayOfDispatch' }).dueOn).toBe('2026-04-01')
+    const fromDispatch = at('2026-03-11', facts, 'counter', { consultationFrom: 'dayOfDispatch' })
+    expect(fromDispatch.dueOn).toBe('2026-04-01')
+    expect(fromDispatch.excluded).toMatchObject([{ from: '2026-03-09', to: '2026-03-10' }])
+  })
+
+  test('a weekend in which nothing would have been counted is not named as excluded', () => {
+    const facts = [S('2026-03-02'), F('agencyConsulted', '2026-03-06'), F('agencyAnswered', '2026-03-08')]
+    expect(at('2026-03-11', facts).excluded).toEqual([])
   })
 
   test('a consultation that outlasts a restart is still not counted', () => {

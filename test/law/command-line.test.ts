@@ -37,7 +37,7 @@ test('clock: the keys of the contract, in its order, then ours', async () => {
   expect(code).toBe(0)
   expect(Object.keys(lines[0])).toEqual([
     ...['id', 'receivedOn', 'correctionNoticeDueOn', 'dueOn', 'provisional', 'status', 'workingDays', 'settledOn'],
-    ...['inTime', 'consultations', 'steps', 'countedFrom', 'warnings'],
+    ...['inTime', 'excluded', 'consultations', 'steps', 'countedFrom', 'warnings'],
   ])
   expect(Object.keys(lines[0].workingDays)).toEqual(['allowed', 'used', 'left'])
 })

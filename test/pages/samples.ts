@@ -81,6 +81,9 @@ export const clock: Clock = {
   workingDays: { allowed: 20, used: 14, left: 6 },
   settledOn: null,
   inTime: null,
+  excluded: [
+    { from: '2026-03-03', to: '2026-03-09', why: '征求第三方意见所需时间不计算在期限内（条例第三十三条第三款）。' },
+  ],
   consultations: [{ type: 'thirdParty', answerDueOn: '2026-03-18' }],
   steps: [
     { on: '2026-02-13', article: '条例第三十一条第（三）项', text: '双方确认，收到申请之日。' },

@@ -1,12 +1,12 @@
 /** A rectified fact no longer counts; both stay visible; what would no longer be lawful is named. */
 import { describe, expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
-import { nextConsultation } from '../../workflows/disclosure/consultations.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open, Refused, replay } from '../../workflows/disclosure/decide.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
 import type { FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
+import { nextName } from '../../workflows/statute/letters.ts'
 import { sampleFact } from './sample-facts.ts'
 
 const law = loadLaw()
@@ -76,7 +76,7 @@ test('life goes on after a rectification, and the ledger still replays to it', (
 test('a consultation that is struck frees no name that another bears', () => {
   const sent = (on: string, consultation: string) => F(on, 'thirdPartyConsulted', { consultation })
   const ledger = [...HANDLED, sent('2026-03-04', '1'), sent('2026-03-05', '2'), rectified('2026-03-06', 6)]
-  const name = nextConsultation(record(ledger).context)
+  const name = nextName(record(ledger).context.consultations)
   const at = record([...ledger, sent('2026-03-09', name)])
   expect(at.context.consultations.map((c) => c.id)).toEqual(['2', '3'])
   expect(replay([...ledger, sent('2026-03-09', name)], law)).toEqual(at)

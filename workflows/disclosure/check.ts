@@ -1,7 +1,8 @@
 /** Is the procedure whole? Asked at start-up and in tests: a hole in it stops the start, never a case. */
+
+import { FACTS, type FactType, OUTCOMES, SYSTEM_FACTS } from '../words.ts'
 import { type Place, places } from './graph.ts'
 import { allRules } from './rules.ts'
-import { FACTS, type FactType, OUTCOMES, SYSTEM_FACTS } from './vocabulary.ts'
 
 export type Given = {
   /** Ids of the letter templates at hand. */

@@ -1,10 +1,11 @@
 /** The letters that ask third parties (Art 32) and other agencies (Art 34): which one a fact speaks of, and how it stands. */
 import type { Day } from '../statute/days.ts'
-import type { Fact, FactOf, FactType } from './vocabulary.ts'
+import { type Kind, meantBy as letterMeantBy, nextName, PARTS } from '../statute/letters.ts'
+import type { Fact, FactOf } from './vocabulary.ts'
 
 export type Consultation = {
   id: string
-  kind: 'thirdParty' | 'agency'
+  kind: Kind
   party: string
   state: 'sent' | 'reached' | 'answered' | 'silent'
   consents: boolean | null
@@ -14,21 +15,15 @@ export type Consultation = {
   closedOn: Day | null
 }
 
-export const kindOf = (type: FactType) => (type.startsWith('thirdParty') ? 'thirdParty' : 'agency')
-
 export const isOpen = (c: Consultation): boolean => c.state === 'sent' || c.state === 'reached'
-
-/** The name of a case's next consultation: never one that a letter on file already bears. */
-export const nextConsultation = ({ consultations }: { consultations: readonly Consultation[] }): string =>
-  String(1 + Math.max(0, ...consultations.map((c) => Number.parseInt(c.id, 10) || 0)))
 
 export function sent(
   before: readonly Consultation[],
   fact: FactOf<'thirdPartyConsulted'> | FactOf<'agencyConsulted'>,
 ): Consultation {
-  const id = fact.consultation ?? nextConsultation({ consultations: before })
+  const id = fact.consultation ?? nextName(before)
   const unanswered = { state: 'sent', consents: null, reachedOn: null, closedOn: null } as const
-  return { id, kind: kindOf(fact.type), party: fact.party, sentOn: fact.on, ...unanswered }
+  return { id, kind: PARTS[fact.type]!.kind, party: fact.party, sentOn: fact.on, ...unanswered }
 }
 
 /** By day of dispatch, then by recording. */
@@ -37,14 +32,13 @@ export const inOrder = (all: Consultation[]): Consultation[] =>
 
 /**
  * The consultation that a fact speaks of. Several may run at once; the name may be left out while only one is open.
- * Proof of arrival may come after the answer: then it must name its letter.
+ * What is closed can no longer be answered. Proof of arrival may come after the answer: then it must name its letter.
  */
 export function meantBy(fact: Fact, all: readonly Consultation[]): Consultation | undefined {
-  const ofKind = all.filter((c) => c.kind === kindOf(fact.type))
-  const open = ofKind.filter(isOpen)
-  const named = 'consultation' in fact ? fact.consultation : undefined
-  if (named === undefined) return open.length === 1 ? open[0] : undefined
-  return (fact.type.endsWith('Reached') ? ofKind : open).find((c) => c.id === named)
+  const { kind, part } = PARTS[fact.type] ?? {}
+  if (!kind) return undefined
+  const meant = letterMeantBy(kind, 'consultation' in fact ? fact.consultation : undefined, all, isOpen)
+  return meant && (isOpen(meant) || part === 'reached') ? meant : undefined
 }
 
 export function changed(

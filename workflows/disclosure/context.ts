@@ -1,9 +1,10 @@
 /** What a case must remember of its facts so that the next one can be judged. Derived, replayable, cached on the case row. */
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
+import type { Channel, Outcome } from '../words.ts'
 import { type Consultation, changed, inOrder, sent } from './consultations.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
-import type { Channel, Fact, FactOf, Outcome } from './vocabulary.ts'
+import type { Fact, FactOf } from './vocabulary.ts'
 
 export type { Consultation } from './consultations.ts'
 

@@ -1,13 +1,14 @@
 /** Decides on one fact. XState drops an unexpected event in silence; a public authority must not. */
 import { initialTransition, type StateValue, transition } from 'xstate'
 import type { Law } from '../statute/clock.ts'
+import { counting } from '../statute/counting.ts'
 import type { Day } from '../statute/days.ts'
+import { FACTS, type FactType, STAGES, type Stage, SYSTEM_FACTS } from '../words.ts'
 import { type CaseContext, type Heard, opening } from './context.ts'
-import { counting } from './counting.ts'
 import { disclosure, type Effect, type Question } from './machine.ts'
 import { COUNTABLE, countFault } from './rules/receipt.ts'
 import { broken } from './rules.ts'
-import { FACTS, type Fact, type FactOf, type FactType, STAGES, type Stage, SYSTEM_FACTS } from './vocabulary.ts'
+import type { Fact, FactOf } from './vocabulary.ts'
 
 export type CaseState = { state: StateValue; context: CaseContext }
 export type Decision = CaseState & { effects: Effect[] }

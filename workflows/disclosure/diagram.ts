@@ -1,8 +1,9 @@
 /** The machine as people read it: a picture in Mermaid, a table of places, a table of refusals. README.md shows all three; tested. */
+
+import { FACTS, type FactType, STAGES, type Stage, SYSTEM_FACTS } from '../words.ts'
 import { type Place, places } from './graph.ts'
 import { RECTIFICATION_RULES } from './rectify.ts'
 import { allRules } from './rules.ts'
-import { FACTS, type FactType, STAGES, type Stage, SYSTEM_FACTS } from './vocabulary.ts'
 
 /** Where a case can stand inside a stage. */
 export const STEPS: Record<string, string> = {

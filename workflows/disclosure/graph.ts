@@ -1,6 +1,7 @@
 /** The machine as a graph: its states, and from each the facts that lead on. Read by the diagram and by the start-up check. */
+
+import { FACTS, type FactType } from '../words.ts'
 import { disclosure, type Effect } from './machine.ts'
-import { FACTS, type FactType } from './vocabulary.ts'
 
 type Node = (typeof disclosure)['root']
 

@@ -2,10 +2,10 @@
 import { assign, setup } from 'xstate'
 import type { Law } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
+import type { FactType } from '../words.ts'
 import { isOpen } from './consultations.ts'
 import { type CaseContext, type Heard, opening, remember } from './context.ts'
 import { broken, overridesThirdParty } from './rules.ts'
-import type { FactType } from './vocabulary.ts'
 
 /** Each case stays with the procedure that it began with. */
 export const WORKFLOW = 'disclosure@1'

@@ -1,8 +1,9 @@
 /** What the clock needs to hear of each fact. A case keeps these few fields; the ledger keeps the words. */
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
+import type { FactType } from '../words.ts'
 import { type Consultation, meantBy, sent } from './consultations.ts'
-import type { Fact, FactType } from './vocabulary.ts'
+import type { Fact } from './vocabulary.ts'
 
 /** Of each fact, the fields that move dates. Facts that are not named here move none. */
 const MOVES: Partial<Record<FactType, readonly string[]>> = {

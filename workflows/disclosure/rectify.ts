@@ -1,10 +1,10 @@
 /** 更正记录: a wrong fact no longer counts, by replaying the ledger without it. It stays visible; nothing is sent twice. */
 import type { Law } from '../statute/clock.ts'
+import { counting, replaced } from '../statute/counting.ts'
 import { inChinese } from '../statute/days.ts'
+import { CONFIRMED_CHANNELS, FACTS, SYSTEM_FACTS } from '../words.ts'
 import type { Heard } from './context.ts'
-import { counting, replaced } from './counting.ts'
 import { type CaseState, decide, fold, possible, put, Refused, replay, requireCountable } from './decide.ts'
-import { CONFIRMED_CHANNELS, FACTS, SYSTEM_FACTS } from './vocabulary.ts'
 
 const ARTICLE = '条例第四十五条'
 

@@ -1,6 +1,7 @@
 /** The preconditions of each fact: what the law asks for before it may be recorded, and which article refuses. */
 import type { Law } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
+import { type FactType, OUTCOMES, type Outcome, SYSTEM_FACTS } from '../words.ts'
 import type { CaseContext, Heard } from './context.ts'
 import { RELEASE_DECIDED, RELEASE_PROPOSED, REMEDY_DECIDED, REMEDY_SOUGHT, REOPENED } from './rules/afterwards.ts'
 import { CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
@@ -21,7 +22,6 @@ import {
 } from './rules/receipt.ts'
 import { ARCHIVED, REVIEWED, SERVED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
-import { type FactType, OUTCOMES, type Outcome, SYSTEM_FACTS } from './vocabulary.ts'
 
 export { missingFor, overridesThirdParty } from './rules/outcome.ts'
 export type { Rule } from './rules/rule.ts'

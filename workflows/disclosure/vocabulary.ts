@@ -1,51 +1,8 @@
-/** Every word the house uses for a case: channels, stages, outcomes and facts. A fact happened; it is never a wish. */
+/** What each fact says: the payloads, and what people call their choices. The words themselves stand in words.ts. */
 import type { Day } from '../statute/days.ts'
+import type { Channel, FactType, Outcome } from '../words.ts'
 
-/** How an application reached the agency. Art 31 fixes the day of receipt by channel. */
-export const CHANNELS = {
-  counter: '当面提交',
-  post: '邮寄（签收）',
-  letter: '平常信函',
-  fax: '传真',
-  online: '网络提交',
-  email: '电子邮件',
-} as const
-export type Channel = keyof typeof CHANNELS
-
-/** Channels whose receipt is the day that both sides confirm (Art 31 items 2 and 3). */
-export const CONFIRMED_CHANNELS: readonly Channel[] = ['letter', 'fax', 'online', 'email']
-
-/** The chain that Art 45 asks for: 登记、审核、办理、答复、归档, with the receipt before it. */
-export const STAGES = { receive: '收件', register: '登记', review: '审核办理', reply: '答复', archive: '归档' } as const
-export type Stage = keyof typeof STAGES
-
-/** Outcomes with the row of table 3 in the annual report (国办公开办函〔2021〕30号). Articles and letters: statute/outcomes.yaml. */
-export const OUTCOMES = {
-  alreadyPublic: { zh: '已主动公开', row: '3.1' },
-  disclosed: { zh: '予以公开', row: '3.1' },
-  partlyDisclosed: { zh: '部分公开', row: '3.2' },
-  stateSecret: { zh: '不予公开：国家秘密', row: '3.3.1' },
-  prohibitedByLaw: { zh: '不予公开：法律、行政法规禁止公开', row: '3.3.2' },
-  safetyAndStability: { zh: '不予公开：危及“三安全一稳定”', row: '3.3.3' },
-  thirdPartyRights: { zh: '不予公开：保护第三方合法权益', row: '3.3.4' },
-  internalAffairs: { zh: '不予公开：内部事务信息', row: '3.3.5' },
-  processInformation: { zh: '不予公开：过程性信息', row: '3.3.6' },
-  enforcementFile: { zh: '不予公开：行政执法案卷信息', row: '3.3.7' },
-  registryEnquiry: { zh: '行政查询事项', row: '3.3.8' },
-  notHeld: { zh: '政府信息不存在', row: '3.4.1' },
-  notThisAgency: { zh: '非本机关负责公开', row: '3.4.1' },
-  needsProcessing: { zh: '需要加工、分析', row: '3.4.2' },
-  stillUnclear: { zh: '补正后仍不明确', row: '3.4.3' },
-  petition: { zh: '信访、投诉、举报', row: '3.5.1' },
-  repeatRequest: { zh: '重复申请', row: '3.5.2' },
-  publication: { zh: '公开出版物', row: '3.5.3' },
-  excessive: { zh: '无正当理由大量反复申请', row: '3.5.4' },
-  reissue: { zh: '要求确认或重新出具', row: '3.5.5' },
-  correctionLapsed: { zh: '逾期不补正，不再处理', row: '3.6.1' },
-  feeLapsed: { zh: '逾期未缴费，不再处理', row: '3.6.2' },
-  other: { zh: '其他', row: '3.6.3' },
-} as const
-export type Outcome = keyof typeof OUTCOMES
+export * from '../words.ts'
 
 export const ID_TYPES = {
   residentId: '居民身份证',
@@ -104,9 +61,9 @@ export type Request = {
 }
 
 /** Earlier days than today need what shows them: file ids or a written reason. */
-type Base<T extends string> = { type: T; on: Day; evidence?: string[] | string }
+type Base<T extends FactType> = { type: T; on: Day; evidence?: string[] | string }
 /** Of the information only what the agency itself puts; how to reach those who are asked. */
-type Consulted<T extends string> = Base<T> & {
+type Consulted<T extends FactType> = Base<T> & {
   party: string
   consultation?: string
   about?: string
@@ -115,8 +72,8 @@ type Consulted<T extends string> = Base<T> & {
   email?: string
   address?: string
 }
-type InConsultation<T extends string> = Base<T> & { consultation?: string }
-type Answered<T extends string> = InConsultation<T> & { consents: boolean; reasons: string }
+type InConsultation<T extends FactType> = Base<T> & { consultation?: string }
+type Answered<T extends FactType> = InConsultation<T> & { consents: boolean; reasons: string }
 
 export type Fact =
   | (Base<'submitted'> & {
@@ -214,55 +171,5 @@ export type SystemFact =
   | (Base<'calendarChanged'> & { year: number; version: number; dueBefore?: Day; dueAfter?: Day })
   | (Base<'lapseNoticed'> & { limit: string; dueOn: Day })
 
-export type FactType = Fact['type']
+/** A word of words.ts without a payload here does not compile. */
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>
-
-/** Each fact with its Chinese name and the rule it comes from. workflows/README.md is tested against this list. */
-export const FACTS: Record<FactType, { zh: string; article: string }> = {
-  submitted: { zh: '提交', article: '条例第二十九条' },
-  confirmed: { zh: '双方确认', article: '条例第三十一条' },
-  registered: { zh: '登记', article: '条例第四十五条' },
-  assigned: { zh: '分办/转办', article: '条例第四条、第四十五条' },
-  correctionRequested: { zh: '补正告知', article: '条例第三十条' },
-  corrected: { zh: '收到补正', article: '条例第三十条' },
-  correctionLapsed: { zh: '逾期不补正', article: '条例第三十条' },
-  thirdPartyConsulted: { zh: '征求第三方意见', article: '条例第三十二条' },
-  thirdPartyReached: { zh: '征求意见书送达第三方', article: '条例第三十二条' },
-  thirdPartyAnswered: { zh: '第三方答复', article: '条例第三十二条' },
-  thirdPartySilent: { zh: '第三方逾期未答复', article: '条例第三十二条' },
-  agencyConsulted: { zh: '征求其他机关意见', article: '条例第三十四条' },
-  agencyReached: { zh: '征求意见书送达其他机关', article: '条例第三十四条' },
-  agencyAnswered: { zh: '其他机关答复', article: '条例第三十四条' },
-  agencySilent: { zh: '其他机关逾期未答复', article: '条例第三十四条' },
-  reasonsRequested: { zh: '要求说明理由', article: '条例第三十五条' },
-  reasonsGiven: { zh: '申请人说明理由', article: '条例第三十五条' },
-  reasonsAssessed: { zh: '理由审查', article: '条例第三十五条' },
-  extended: { zh: '延期', article: '条例第三十三条第二款' },
-  feeNotified: { zh: '收费通知', article: '条例第四十二条、国办函〔2020〕109号' },
-  feePaid: { zh: '缴费', article: '国办函〔2020〕109号' },
-  feeLapsed: { zh: '逾期未缴费', article: '国办函〔2020〕109号' },
-  searched: { zh: '检索', article: '条例第三十六条第（四）项' },
-  secrecyReviewed: { zh: '保密审查', article: '条例第十七条' },
-  conferred: { zh: '会商', article: '条例第十一条' },
-  replyDrafted: { zh: '拟稿', article: '条例第三十六条' },
-  replyReviewed: { zh: '法制审核', article: '条例第四十五条' },
-  replySigned: { zh: '签发', article: '条例第四十五条' },
-  replyReturned: { zh: '退回', article: '条例第四十五条' },
-  replyServed: { zh: '送达', article: '国办公开办函〔2016〕235号' },
-  archived: { zh: '归档', article: '条例第四十五条' },
-  withdrawn: { zh: '撤回', article: '条例第二十九条' },
-  remedySought: { zh: '复议、诉讼', article: '条例第五十一条' },
-  remedyDecided: { zh: '复议、诉讼结果', article: '条例第五十一条' },
-  reopened: { zh: '重新办理', article: '法释〔2025〕8号第十一条' },
-  releaseProposed: { zh: '提议转主动公开', article: '条例第四十四条' },
-  releaseDecided: { zh: '转主动公开决定', article: '条例第四十四条' },
-  rectified: { zh: '更正记录', article: '条例第四十五条' },
-  noted: { zh: '备注', article: '条例第四十五条' },
-  fileAdded: { zh: '附卷', article: '条例第四十五条' },
-  letterMade: { zh: '文书生成', article: '条例第四十五条' },
-  mailSent: { zh: '邮件发出', article: '条例第四十条' },
-  calendarChanged: { zh: '日历变更', article: '国务院办公厅节假日安排通知' },
-  lapseNoticed: { zh: '期限届满提示', article: '条例第三十三条' },
-}
-
-export const SYSTEM_FACTS: readonly FactType[] = ['letterMade', 'mailSent', 'calendarChanged', 'lapseNoticed']

@@ -9,7 +9,7 @@ import { dayOf, parseDay } from './days.ts'
 import { endingFacts } from './endings.ts'
 import { type Entry, entriesOf } from './entries.ts'
 import { ClockFault } from './fault.ts'
-import { consultationsOf } from './letters.ts'
+import { consultationsOf, PARTS } from './letters.ts'
 import { limitOn } from './limits.ts'
 import { prolongingFacts } from './prolong.ts'
 import { type Receipt, receiptOf, safeDueOf } from './receipt.ts'
@@ -37,7 +37,16 @@ export function clock(given: ClockCase, law: Law): Clock {
     if (entry.on < evidenced) throw beforeReceipt(entry, evidenced)
     hear(course, entry)
   }
-  return conclude(course, receipt, entries, asOf)
+  return conclude(course, receipt, lastOf(entries), asOf)
+}
+
+/** The last day on which something happened that the count hears of: a note moves no date. */
+function lastOf(entries: readonly Entry[]): number {
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const { type, on } = entries[i]!
+    if (hears[type] || PARTS[type] || type === 'submitted' || type === 'confirmed') return on
+  }
+  return Number.NEGATIVE_INFINITY
 }
 
 function begin(received: number, receipt: Receipt, entries: readonly Entry[], law: Law): Course {
@@ -51,6 +60,7 @@ function begin(received: number, receipt: Receipt, entries: readonly Entry[], la
     period,
     restarts: 0,
     spans: [],
+    excluded: [],
     consultations: consultationsOf(entries),
     waiting: null,
     lapsed: false,
@@ -109,6 +119,7 @@ function unconfirmed(receipt: Receipt, entries: readonly Entry[], law: Law): Clo
     workingDays: { allowed, used: 0, left: allowed },
     settledOn: null,
     inTime: null,
+    excluded: [],
     consultations: [],
     steps,
     countedFrom: null,

@@ -3,12 +3,11 @@ import { answerDue, consultationWarnings, excludedTo } from './consultations.ts'
 import { countedDays } from './count.ts'
 import { type Course, dueOf, span, step, warn, zh } from './course.ts'
 import { dayOf } from './days.ts'
-import type { Entry } from './entries.ts'
 import { limitOn } from './limits.ts'
 import type { Receipt } from './receipt.ts'
 import type { Clock, ClockStatus } from './terms.ts'
 
-export function conclude(course: Course, receipt: Receipt, entries: readonly Entry[], asOf: number): Clock {
+export function conclude(course: Course, receipt: Receipt, last: number, asOf: number): Clock {
   const { law, period, received, settled, stopped } = course
   const { calendar, limits } = law
   const { start, due } = period
@@ -21,7 +20,7 @@ export function conclude(course: Course, receipt: Receipt, entries: readonly Ent
   if (provisional) sayProvisional(course)
   if (status === 'running' || status === 'suspended') sayLeft(course, asOf, used, allowed - used)
   consultationWarnings(course, asOf)
-  if (entries.at(-1)!.on > asOf)
+  if (last > asOf)
     warn(
       course,
       'FACT_AFTER_AS_OF',
@@ -40,6 +39,7 @@ export function conclude(course: Course, receipt: Receipt, entries: readonly Ent
     settledOn: settled === null ? null : dayOf(settled),
     // A reply while nothing runs is as timely as the stop was.
     inTime: settled === null ? null : Math.min(settled, stopped ?? settled) <= due,
+    excluded: course.excluded,
     consultations: answers(course),
     steps: course.steps,
     countedFrom: dayOf(start),

@@ -14,7 +14,8 @@ import {
   zhShort,
 } from './course.ts'
 import { dayOf } from './days.ts'
-import { type Consultation, type Kind, nameIn, PARTS, WORDS } from './letters.ts'
+import type { Entry } from './entries.ts'
+import { type Consultation, WORDS } from './letters.ts'
 
 /** The last day to answer; null until the letter has reached them, for the days run from there. */
 export function answerDue(course: Course, { kind, reached }: Consultation): number | null {
@@ -32,23 +33,27 @@ export function excludedTo(course: Course, c: Consultation): number {
   return due ?? answerDue(course, { ...c, reached: c.dispatched })!
 }
 
-function named({ consultations }: Course, kind: Kind, name: string): Consultation {
-  for (const c of consultations) if (c.kind === kind && c.name === name) return c
+function dispatchedBy({ consultations }: Course, { position }: Entry): Consultation {
+  for (const c of consultations) if (c.position === position) return c
   throw new Error('Every dispatch was matched before the facts were read.')
 }
 
 /** Silence and answers wait in the consultation; the count hears of it once, with the dispatch. */
 const consulted: Hears = (course, entry) => {
-  const kind = PARTS[entry.type]!.kind
-  const name = nameIn(entry) ?? String(entry.position)
-  const c = named(course, kind, name)
-  const { party, article } = WORDS[kind]
+  const c = dispatchedBy(course, entry)
+  const { party, article } = WORDS[c.kind]
   requireOpen(course, entry, `征求${party}意见`)
   const from = c.dispatched + (course.law.choices.consultationFrom === 'dayOfDispatch' ? 0 : 1)
   const to = excludedTo(course, c)
   const { start, due } = course.period
   const days = countedDays(course.law.calendar, Math.max(start, from - 1), to, course.spans)
   exclude(course, { from, to })
+  if (days > 0)
+    course.excluded.push({
+      from: dayOf(from),
+      to: dayOf(to),
+      why: `征求${party}意见所需时间不计算在期限内（条例第三十三条第三款）。`,
+    })
   const answer = answerDue(course, c)
   const sent = `${zh(c.dispatched)}发出征求${party}意见书，`
   const reached = c.reached === null ? '送达之日尚无记录，' : `${zh(c.reached)}送达，最迟应于${zh(answer!)}答复，`

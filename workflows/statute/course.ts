@@ -6,7 +6,7 @@ import { explained } from './exceptions.ts'
 import { ClockFault } from './fault.ts'
 import type { Consultation } from './letters.ts'
 import { limitOn } from './limits.ts'
-import type { Law, Step, TimeLimit, Warning } from './terms.ts'
+import type { Excluded, Law, Step, TimeLimit, Warning } from './terms.ts'
 
 /** One run of the count: from receipt, or from what restarted it (correction, payment, reopening). */
 export type Period = {
@@ -29,6 +29,7 @@ export type Course = {
   period: Period
   restarts: number
   spans: Span[]
+  excluded: Excluded[]
   consultations: Consultation[]
   waiting: 'correction' | 'fee' | null
   lapsed: boolean

@@ -7,3 +7,9 @@ export class ClockFault extends Error {
     this.code = code
   }
 }
+
+/** What was given, short enough to print and free of surprises. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return `“${value.slice(0, 40)}”`
+  return value === null || typeof value !== 'object' ? String(value).slice(0, 40) : typeof value
+}

@@ -1,20 +1,17 @@
-/** Which letter was reached, answered or met with silence, and when? Read before the count, which needs a letter's end at its dispatch. */
+/**
+ * Which letter of consultation does a fact mean? One answer for the procedure, the clock and those who were asked. The clock
+ * reads the letters before the count, which needs a letter's end at its dispatch.
+ */
 import { zh } from './course.ts'
 import type { Entry } from './entries.ts'
 import { ClockFault } from './fault.ts'
 
+/** Art 32 asks third parties, Art 34 other agencies. */
 export type Kind = 'thirdParty' | 'agency'
 
-export type Consultation = {
-  kind: Kind
-  name: string
-  dispatched: number
-  reached: number | null
-  closed: number | null
-  silent: boolean
-}
-
 type Part = 'consulted' | 'reached' | 'answered' | 'silent'
+
+/** The facts that speak of a letter: of which kind, and what became of it. */
 export const PARTS: Partial<Record<string, { kind: Kind; part: Part }>> = {
   thirdPartyConsulted: { kind: 'thirdParty', part: 'consulted' },
   thirdPartyReached: { kind: 'thirdParty', part: 'reached' },
@@ -26,80 +23,152 @@ export const PARTS: Partial<Record<string, { kind: Kind; part: Part }>> = {
   agencySilent: { kind: 'agency', part: 'silent' },
 }
 
-export const WORDS = {
-  thirdParty: { party: '第三方', limit: 'thirdPartyAnswer', article: '条例第三十二条、第三十三条第三款' },
-  agency: { party: '其他机关', limit: 'agencyAnswer', article: '条例第三十三条第三款、第三十四条' },
-} as const
+type Letter = { id: string; kind: Kind }
 
-/** In the order of dispatch. */
-export function consultationsOf(entries: readonly Entry[]): Consultation[] {
-  const all: Consultation[] = []
-  let names: Map<string, Consultation> | undefined
-  for (const entry of entries) {
-    const role = PARTS[entry.type]
-    if (!role) continue
-    const { kind, part } = role
-    const given = nameIn(entry)
-    names ??= new Map()
-    if (part === 'consulted') {
-      const name = given ?? String(entry.position)
-      if (names.has(`${kind} ${name}`))
-        throw new ClockFault('CONSULTATION_NAME_REUSED', `征求意见的编号“${name.slice(0, 40)}”重复使用。`)
-      const consultation = { kind, name, dispatched: entry.on, reached: null, closed: null, silent: false }
-      names.set(`${kind} ${name}`, consultation)
-      all.push(consultation)
-      continue
-    }
-    const consultation = given === null ? theOnlyOpen(all, kind, entries, entry) : names.get(`${kind} ${given}`)
-    if (!consultation) throw missing(entries, entry, kind)
-    if (consultation.closed !== null)
-      throw new ClockFault(
-        'CONSULTATION_CLOSED',
-        `该次征求${WORDS[kind].party}意见已于${zh(consultation.closed)}结束，${zh(entry.on)}的记录与之矛盾。`,
-      )
-    if (part === 'reached') {
-      if (consultation.reached !== null)
-        throw new ClockFault(
-          'CONSULTATION_REACHED_TWICE',
-          `该次征求意见书已于${zh(consultation.reached)}送达，不能重复记录。`,
-        )
-      consultation.reached = entry.on
-    } else {
-      consultation.closed = entry.on
-      consultation.silent = part === 'silent'
+/** The letter that a fact means: the one that it names; without a name the only one of its kind that is open. */
+export function meantBy<T extends Letter>(
+  kind: Kind,
+  name: string | null | undefined,
+  letters: readonly T[],
+  isOpen: (letter: T) => boolean,
+): T | undefined {
+  let found: T | undefined
+  for (const letter of letters) {
+    if (letter.kind !== kind) continue
+    if (typeof name === 'string') {
+      if (letter.id === name) return letter
+    } else if (isOpen(letter)) {
+      if (found) return undefined
+      found = letter
     }
   }
-  return all
+  return found
 }
 
-/** The name that a fact gives its letter; failing that, the letter is called by the place of its dispatch. */
-export function nameIn({ fact, position }: Entry): string | null {
-  const name = fact.consultation
+/** What the next letter is called where nobody names it: never as one that is on file. */
+export const nextName = (letters: readonly { id: string }[]): string =>
+  String(1 + Math.max(0, ...letters.map(({ id }) => Number.parseInt(id, 10) || 0)))
+
+type Said = { type: string; on: string; consultation?: unknown }
+
+/**
+ * Of each fact, in the order of recording, the letter that it means; null where it means none, or where none that was
+ * recorded before could be meant. Struck facts are null.
+ * @throws ClockFault CONSULTATION_UNKNOWN where `consultation` is no name
+ */
+export function lettersMeant(facts: readonly (Said | null)[]): (string | null)[] {
+  const letters: (Letter & { sentOn: string; open: boolean })[] = []
+  return facts.map((fact, i) => {
+    const { kind, part } = (fact && PARTS[fact.type]) ?? {}
+    if (!fact || !kind) return null
+    const given = nameIn(fact, i + 1)
+    if (part === 'consulted') {
+      const id = given ?? nextName(letters)
+      letters.push({ id, kind, sentOn: fact.on, open: true })
+      return id
+    }
+    const letter = meantBy(kind, given, letters, ({ open, sentOn }) => open && sentOn <= fact.on)
+    if (letter && part !== 'reached') letter.open = false
+    return letter?.id ?? given
+  })
+}
+
+/** The name that a fact gives its letter, or null. */
+function nameIn({ consultation: name }: Said, position: number): string | null {
   if (name === undefined || name === null) return null
   if (typeof name === 'string') return name
   if (Number.isSafeInteger(name)) return String(name)
   throw new ClockFault('CONSULTATION_UNKNOWN', `第${position}项事实的 consultation 不是文字。`)
 }
 
-function theOnlyOpen(all: Consultation[], kind: Kind, entries: readonly Entry[], entry: Entry): Consultation {
-  let found: Consultation | undefined
-  for (const c of all) {
-    if (c.kind !== kind || c.closed !== null) continue
-    if (found)
-      throw new ClockFault(
-        'CONSULTATION_AMBIGUOUS',
-        `${zh(entry.on)}有多次征求${WORDS[kind].party}意见尚未结束，须以 consultation 指明是哪一次。`,
-      )
-    found = c
-  }
-  if (!found) throw missing(entries, entry, kind)
-  return found
+/** A letter with its days, as numbers: what the count needs of it. */
+export type Consultation = Letter & {
+  /** Where it was dispatched: the position of that fact. */
+  position: number
+  dispatched: number
+  reached: number | null
+  closed: number | null
+  silent: boolean
 }
 
-/** No letter to match: was it dispatched later (a contradiction of days), or never? */
-function missing(entries: readonly Entry[], entry: Entry, kind: Kind): ClockFault {
-  const later = entries.find((e) => e.type === `${kind}Consulted` && e.on > entry.on)
+export const WORDS = {
+  thirdParty: { party: '第三方', limit: 'thirdPartyAnswer', article: '条例第三十二条、第三十三条第三款' },
+  agency: { party: '其他机关', limit: 'agencyAnswer', article: '条例第三十三条第三款、第三十四条' },
+} as const
+
+const isOpen = ({ closed }: Consultation): boolean => closed === null
+
+/** The letters of a case, in the order of dispatch, each with what became of it. */
+export function consultationsOf(entries: readonly Entry[]): Consultation[] {
+  const all: Consultation[] = []
+  let meant: Map<number, string | null> | undefined
+  for (const entry of entries) {
+    const { kind, part } = PARTS[entry.type] ?? {}
+    if (!kind) continue
+    meant ??= isRecordedInOrder(entries) ? NOTHING : byRecording(entries)
+    const given = meant.get(entry.position) ?? nameIn(entry.fact, entry.position)
+    if (part === 'consulted') {
+      const id = given ?? nextName(all)
+      if (all.some((letter) => letter.kind === kind && letter.id === id))
+        throw new ClockFault('CONSULTATION_NAME_REUSED', `征求意见的编号“${id.slice(0, 40)}”重复使用。`)
+      const { on: dispatched, position } = entry
+      all.push({ id, kind, position, dispatched, reached: null, closed: null, silent: false })
+      continue
+    }
+    const letter = meantBy(kind, given, all, isOpen)
+    if (!letter) throw missing(entries, entry, kind, given, all)
+    if (letter.closed !== null)
+      throw new ClockFault(
+        'CONSULTATION_CLOSED',
+        `该次征求${WORDS[kind].party}意见已于${zh(letter.closed)}结束，${zh(entry.on)}的记录与之矛盾。`,
+      )
+    if (part === 'reached') {
+      if (letter.reached !== null)
+        throw new ClockFault(
+          'CONSULTATION_REACHED_TWICE',
+          `该次征求意见书已于${zh(letter.reached)}送达，不能重复记录。`,
+        )
+      letter.reached = entry.on
+    } else {
+      letter.closed = entry.on
+      letter.silent = part === 'silent'
+    }
+  }
+  return all
+}
+
+const NOTHING: Map<number, string | null> = new Map()
+
+function isRecordedInOrder(entries: readonly Entry[]): boolean {
+  for (let i = 1; i < entries.length; i++) if (entries[i]!.position < entries[i - 1]!.position) return false
+  return true
+}
+
+/**
+ * What was recorded later than it happened still means the letter that was open when it was recorded. Where that tells none,
+ * as in a list that somebody wrote in no order, the order of days decides.
+ */
+function byRecording(entries: readonly Entry[]): Map<number, string | null> {
+  const recorded = entries.toSorted((a, b) => a.position - b.position)
+  const names = lettersMeant(recorded.map(({ fact }) => fact))
+  return new Map(recorded.map(({ position }, i) => [position, names[i]!]))
+}
+
+/** No letter to match: several that could be meant, one that was dispatched later (a contradiction of days), or none. */
+function missing(
+  entries: readonly Entry[],
+  entry: Entry,
+  kind: Kind,
+  given: string | null,
+  all: readonly Consultation[],
+): ClockFault {
   const { party } = WORDS[kind]
+  if (given === null && all.some((letter) => letter.kind === kind && isOpen(letter)))
+    return new ClockFault(
+      'CONSULTATION_AMBIGUOUS',
+      `${zh(entry.on)}有多次征求${party}意见尚未结束，须以 consultation 指明是哪一次。`,
+    )
+  const later = entries.find((e) => e.type === `${kind}Consulted` && e.on > entry.on)
   return later
     ? new ClockFault('ANSWER_BEFORE_DISPATCH', `${zh(entry.on)}的记录早于${zh(later.on)}发出征求${party}意见书。`)
     : new ClockFault('CONSULTATION_UNKNOWN', `${zh(entry.on)}的记录没有对应的、尚未结束的征求${party}意见。`)

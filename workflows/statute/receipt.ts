@@ -1,5 +1,5 @@
 /** On which day was the application received? Art 31 answers by channel; before that day there is no clock. */
-import { CHANNELS, type Channel, CONFIRMED_CHANNELS } from '../disclosure/vocabulary.ts'
+import { CHANNELS, type Channel, CONFIRMED_CHANNELS } from '../words.ts'
 import { dueAfter } from './count.ts'
 import { zh, zhShort } from './course.ts'
 import { dayOf } from './days.ts'

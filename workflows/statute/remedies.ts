@@ -1,5 +1,5 @@
 /** Where an applicant turns who does not accept the reply, by when, and the paragraph that tells them so (复议法 Art 23 ¶2). */
-import { OUTCOMES, type Outcome } from '../disclosure/vocabulary.ts'
+import { OUTCOMES, type Outcome } from '../words.ts'
 import { type Dated, inForceOn } from './dated.ts'
 import { type Day, dayNumber, isDay, plusDays, plusMonths } from './days.ts'
 import { ClockFault } from './fault.ts'

@@ -1,5 +1,5 @@
 /** What the clock is told and what it says: the shapes that pages, jobs, letters and the command line share. */
-import type { Channel } from '../disclosure/vocabulary.ts'
+import type { Channel } from '../words.ts'
 import type { Day } from './days.ts'
 import type { Calendar } from './working-days.ts'
 
@@ -12,6 +12,9 @@ export type ClockStatus = 'awaitingConfirmation' | 'running' | 'suspended' | 'wa
 
 /** One line of the explanation: the day (or span, as `from…to`), the article, and what it did to the count, in Chinese. */
 export type Step = { on: string; article: string; text: string }
+
+/** A span of days that the period does not count, both ends included, and why in Chinese (Art 33 ¶3). */
+export type Excluded = { from: Day; to: Day; why: string }
 
 /** What a careful reader should know before relying on the dates. The code is stable, the text is for people. */
 export type Warning = { code: string; text: string; article: string }
@@ -31,6 +34,8 @@ export type Clock = {
   settledOn: Day | null
   /** Settled on or before dueOn; null while open. */
   inTime: boolean | null
+  /** The spans that are not counted, in the order of their beginning; days on which two meet are left out once. */
+  excluded: Excluded[]
   consultations: { type: 'thirdParty' | 'agency'; answerDueOn: Day | null }[]
   steps: Step[]
   /** The day after which the current period counts: receipt, or what restarted it. Null without receipt. */

@@ -1,27 +1,23 @@
 /** The days from which the current period counts to its last, each with why it was or was not counted: what the calendar under a date shows. */
 import type { Clock } from '../../../workflows/statute/clock.ts'
-import { type Day, plusDays } from '../../../workflows/statute/days.ts'
+import { plusDays } from '../../../workflows/statute/days.ts'
 import type { Calendar as FullCalendar } from '../../../workflows/statute/working-days.ts'
 import type { StripDay } from '../shapes.ts'
 
 export type Calendar = Pick<FullCalendar, 'isWorkingDay' | 'isMakeUp' | 'holiday'>
-type Counted = Pick<Clock, 'countedFrom' | 'dueOn' | 'steps' | 'workingDays'>
+type Counted = Pick<Clock, 'countedFrom' | 'dueOn' | 'excluded' | 'workingDays'>
 
 /** Long pauses would make the strip longer than the page; the steps tell the rest. */
 const MOST = 140
 
-/** The clock says each span that is not counted as a step that rests on this paragraph. */
-const NOT_COUNTED = '第三十三条第三款'
-
 export function stripDays(clock: Counted, calendar: Calendar): StripDay[] {
-  const { countedFrom, dueOn, steps, workingDays } = clock
+  const { countedFrom, dueOn, excluded, workingDays } = clock
   if (!countedFrom || !dueOn) return []
-  const spans = steps.filter(({ article }) => article.includes(NOT_COUNTED)).map(({ on }) => on.split('…') as Day[])
   const days: StripDay[] = []
   let counted = 0
   for (let on = countedFrom; on <= dueOn && days.length < MOST; on = plusDays(on, 1)) {
     const working = calendar.isWorkingDay(on)
-    const suspended = spans.some(([from = '', to = '']) => from <= on && on <= to)
+    const suspended = excluded.some(({ from, to }) => from <= on && on <= to)
     const holiday = calendar.holiday(on)
     const kind = working ? (calendar.isMakeUp(on) ? 'makeUp' : 'working') : holiday ? 'holiday' : 'weekend'
     const count = working && !suspended && on > countedFrom ? ++counted : undefined

@@ -3,8 +3,8 @@
  * A fact on file is enough where one can show it; a field of the draft is asked only for what no fact says.
  */
 import type { Law } from '../../statute/clock.ts'
+import { OUTCOMES, type Outcome } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
-import { OUTCOMES, type Outcome } from '../vocabulary.ts'
 import { isOver, type Rule } from './rule.ts'
 
 /** Any one of these fields of the draft is filled in. Without a draft the question is open. */

@@ -1,9 +1,10 @@
 /** Receipt (Art 31) and the order of days: nothing happens before the application, and what depends on receipt waits for it. */
 import { ClockFault, clock, type Law } from '../../statute/clock.ts'
 import { type Day, isDay } from '../../statute/days.ts'
+import { CONFIRMED_CHANNELS, type FactType } from '../../words.ts'
 import type { CaseContext } from '../context.ts'
 import { clockFact, moves } from '../moves.ts'
-import { CONFIRMED_CHANNELS, type Fact, type FactType } from '../vocabulary.ts'
+import type { Fact } from '../vocabulary.ts'
 import { notBefore, onDay, type Rule } from './rule.ts'
 
 /** The day of receipt, or null while both sides have not confirmed. */

@@ -1,8 +1,9 @@
 /** What a rule is, and the few questions that many rules ask of the clock. */
 import { type Clock, ClockFault, clock, type Law } from '../../statute/clock.ts'
 import { type Day, inChinese } from '../../statute/days.ts'
+import type { FactType } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
-import type { FactOf, FactType } from '../vocabulary.ts'
+import type { FactOf } from '../vocabulary.ts'
 
 export type Rule = {
   /** Stable: programs may rely on it. */

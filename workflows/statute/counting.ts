@@ -1,0 +1,53 @@
+/** Which facts of a ledger count: a rectified one does not, its replacement stands in its place; both stay on the ledger. */
+import type { Day } from './days.ts'
+import { ClockFault, shown } from './fault.ts'
+
+/** What a fact has everywhere, in a ledger and on the command line. */
+type Recorded = { type: string; on: Day; by?: unknown; consultation?: unknown }
+
+/**
+ * At each position the fact that counts there, or null where it was struck. The procedure and the clock read a ledger
+ * through this alone. Of two rectifications of one fact the later word holds; one that was itself rectified strikes nothing.
+ * @throws ClockFault RECTIFIED_POSITION where a rectification names no earlier position
+ */
+export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] {
+  const count: (T | null)[] = [...facts]
+  const done = new Set<number>()
+  // From the last to the first, so that a rectification is known to stand before it is carried out.
+  for (let i = facts.length - 1; i >= 0; i--) {
+    const fact = count[i]
+    if (fact?.type !== 'rectified') continue
+    const { position, replacement, by } = fact as T & { position?: unknown; replacement?: unknown }
+    if (!isPosition(position, i))
+      throw new ClockFault('RECTIFIED_POSITION', `第${i + 1}项更正所指的位置不存在：${shown(position)}。`)
+    const at = position - 1
+    if (done.has(at)) continue
+    done.add(at)
+    if (replacement !== undefined && (typeof replacement !== 'object' || Array.isArray(replacement)))
+      throw new ClockFault('BAD_FACT', `第${i + 1}项更正的替换事实不是一个对象。`)
+    const original = facts[at]
+    // What is no fact at all stays in its place, where its reader names it.
+    if (typeof original === 'object' && original !== null) count[at] = replaced(original, replacement, by)
+  }
+  return count
+}
+
+/** Positions count from 1. */
+const isPosition = (position: unknown, before: number): position is number =>
+  Number.isInteger(position) && (position as number) >= 1 && (position as number) <= before
+
+/**
+ * A replacement is a whole fact, recorded by whoever rectified. It inherits its type, its day and the consultation that it
+ * speaks of where it does not give its own; for the submission also the application itself, which nobody writes again to
+ * correct a day. Without a replacement there is none: null.
+ */
+export function replaced<T extends Recorded>(
+  original: T,
+  replacement: object | null | undefined,
+  by: unknown,
+): T | null {
+  if (!replacement) return null
+  const { type, on, consultation } = original
+  const inherited = type === 'submitted' ? original : { type, on, ...(consultation !== undefined && { consultation }) }
+  return { ...inherited, ...replacement, ...(by !== undefined && { by }) } as T
+}
