@@ -10,8 +10,9 @@ export default defineConfig({
     globalSetup: ['test/support/global.ts'],
     // The suite shares two cores with the database and the browser.
     maxWorkers: 2,
-    testTimeout: 20_000, // ms; a journey in a browser takes some seconds on a busy machine
-    hookTimeout: 60_000, // the first file may wait for the browser to be unpacked
+    // ms. They end what hangs; a machine that is busy with something else may be ten times slower than usual.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     passWithNoTests: false,
     env: { TZ: 'America/New_York' }, // days are Asia/Shanghai's: code that reads the machine's zone shows itself
   },

@@ -12,12 +12,12 @@ export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 800 }
 
 // A page is some tens of milliseconds' work, but a suite shares its two cores with everything else that is tested.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 type Means = { viewport?: { width: number; height: number }; javaScript?: boolean; dark?: boolean }
 
 /** Nothing on a page takes longer than this, unless something is wrong. */
-const PATIENCE = 15_000 // ms; two cores are shared with the database and the other test files
+const PATIENCE = 30_000 // ms; two cores are shared with the database and the other test files
 
 /** @param settings of the office: a mail server, a day to begin on. */
 export async function openStage(settings?: Parameters<typeof openOffice>[0]) {

@@ -86,7 +86,7 @@ function pieces(text: string, size: number): Buffer[] {
   return Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size))
 }
 
-test('clock: a long run comes back whole and in order', { timeout: 60_000 }, async () => {
+test('clock: a long run comes back whole and in order', async () => {
   const count = 6000
   const text = Array.from({ length: count }, (_, id) => JSON.stringify({ id, ...plain, pad: '甲'.repeat(100) })).join(
     '\n',
@@ -104,9 +104,10 @@ test('clock: blank lines, a byte order mark and CRLF ask nothing and break nothi
 
 test('clock: without asOf, today in Shanghai', async () => {
   const { asOf: _, ...undated } = plain
+  const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+  const before = today()
   const { lines } = await run(clockCommand, [`${JSON.stringify({ id: 1, ...undated })}\n`])
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
-  expect(lines[0].steps.at(-1).on).toBe(today)
+  expect([before, today()]).toContain(lines[0].steps.at(-1).on)
 })
 
 test('fee and remedy answer line by line', async () => {

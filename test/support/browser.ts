@@ -6,9 +6,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
+import { keptFolder } from './folder.ts'
 
 const DEBIAN = '/usr/bin/chromium'
 const FLAGS = [
@@ -22,15 +22,17 @@ const FLAGS = [
   '--disable-sync',
   '--disable-dev-shm-usage', // containers give it 64 MB, and a page of many rows then crashes
 ]
+const PATIENCE = 90_000 // ms; half a second is usual, but two start at once beside whatever else the machine does
 
 export async function launchBrowser({ packaged = !existsSync(DEBIAN) } = {}): Promise<Browser> {
   const folder = packaged ? await packagedBrowser() : undefined
   const libraries = folder ? { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') } : {}
   const env = { ...process.env, ...libraries, FONTCONFIG_FILE: await fontSettings(folder) } as Record<string, string>
-  return chromium.launch({ executablePath: folder ? join(folder, 'chromium') : DEBIAN, args: FLAGS, env })
+  const executablePath = folder ? join(folder, 'chromium') : DEBIAN
+  return chromium.launch({ executablePath, args: FLAGS, env, timeout: PATIENCE })
 }
 
-const mine = (name: string) => join(tmpdir(), `ysqgk-${name}-${process.getuid?.()}`)
+const mine = (name: string) => join(keptFolder(), `ysqgk-${name}-${process.getuid?.()}`)
 
 /** Unpacked once a machine and version. Whole or not at all: two workers come at once, and a run may be killed. */
 async function packagedBrowser(): Promise<string> {

@@ -11,7 +11,9 @@ export async function startGateway() {
   const server = createServer((request, response) => {
     json(request).then((body) => {
       received.push({ headers: request.headers, body: body as Received['body'] })
-      response.writeHead(status, { 'content-type': 'application/json' }).end(`{"accepted":${status === 200}}`)
+      // A connection that is kept would be closed some seconds later, perhaps while the next message is on its way.
+      const headers = { 'content-type': 'application/json', connection: 'close' }
+      response.writeHead(status, headers).end(`{"accepted":${status === 200}}`)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

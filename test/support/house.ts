@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, runOnce } from 'graphile-worker'
 import { openApp } from '../../src/app.ts'
 import { tellParty } from '../../src/consultations/tell-party.ts'
@@ -81,6 +82,9 @@ export async function openOffice({
       )
       const logger = new Logger(() => () => {}) // what fails is looked up in the table of jobs
       await runOnce({ connectionString: database.url, taskList, noHandleSignals: true, concurrency: 1, logger })
+      // It returns while the end of the last job is still on its way to the database.
+      const underWay = () => sql`select from graphile_worker._private_jobs where locked_at is not null`
+      while ((await underWay()).length > 0) await sleep(5)
     },
     close: async () => {
       await app.close()

@@ -9,19 +9,67 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const template = inject('template')
   const name = `${template.replace(/template$/, '')}${randomUUID().replaceAll('-', '')}`
   const server = inject('serverUrl')
-  await once(server, `create database ${name} template ${template}`)
-  // By force: a test that failed half-way has left connections.
-  return { url: onDatabase(server, name), drop: () => once(server, `drop database if exists ${name} with (force)`) }
+  await cloneDatabase(server, template, name)
+  return {
+    url: onDatabase(server, name),
+    async drop() {
+      await dropDatabase(server, name) // what could not be dropped is left to the end of the run
+    },
+  }
 }
 
-async function once(url: string, statement: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+const TRIES = 3
+const IN_USE = '55006'
+const NOT_THERE = '3D000'
+
+/** Somebody may be in the template for a moment, be it only the server itself: the server waits five seconds each time. */
+export async function cloneDatabase(server: string, template: string, name: string): Promise<void> {
+  const sql = askingOf(server)
   try {
-    await sql.unsafe(statement)
+    for (let tries = 1; ; tries++) {
+      try {
+        await sql.unsafe(`create database ${name} template ${template}`)
+        return
+      } catch (fault) {
+        if (codeOf(fault) !== IN_USE || tries === TRIES) throw fault
+      }
+    }
   } finally {
     await sql.end()
   }
 }
+
+/**
+ * Not `with (force)`: that asks for the right to end everybody's session, and an autovacuum worker's is the superuser's.
+ * A plain drop asks that worker to go and waits for it, so only our own sessions are ended here: a test that failed
+ * half-way has left some. Never throws: a database that stays is no fault of the file that used it.
+ * @returns whether it is gone
+ */
+export async function dropDatabase(server: string, name: string, tries = TRIES): Promise<boolean> {
+  const sql = askingOf(server)
+  try {
+    for (; tries > 0; tries--) {
+      try {
+        await sql.unsafe(`alter database ${name} allow_connections false`) // a pool would come back
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = ${name} and usename = current_user`
+        await sql.unsafe(`drop database ${name}`)
+        return true
+      } catch (fault) {
+        if (codeOf(fault) === NOT_THERE) return true
+        if (codeOf(fault) !== IN_USE) return false
+      }
+    }
+    return false
+  } finally {
+    await sql.end()
+  }
+}
+
+const askingOf = (server: string) => postgres(server, { max: 1, onnotice: () => {} })
+
+const codeOf = (fault: unknown): string | undefined =>
+  fault instanceof postgres.PostgresError ? fault.code : undefined
 
 /** The same server and role, another database. */
 export function onDatabase(url: string, database: string): string {

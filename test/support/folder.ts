@@ -1,0 +1,54 @@
+/** One temporary folder a run: what a test forgets, or a killed worker leaves, goes with it. */
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const NAME = /^ysqgk-test-(\d+)-/
+const HOUR = 3_600_000 // ms
+
+/** What is worth keeping from run to run: the unpacked browser and the cache of its fonts. */
+export const keptFolder = (): string => process.env.KEPT_TMPDIR ?? tmpdir()
+
+/** From now on `tmpdir()` is a folder of this run, here and in every process that is started from here. */
+export async function openFolder() {
+  const kept = keptFolder()
+  await sweep(kept)
+  const path = await mkdtemp(join(kept, `ysqgk-test-${process.pid}-`))
+  await chmod(path, 0o711) // for the user that the server runs as where we are root
+  const { TMPDIR, KEPT_TMPDIR } = process.env
+  Object.assign(process.env, { TMPDIR: path, KEPT_TMPDIR: kept })
+  return {
+    path,
+    async close() {
+      for (const [name, value] of Object.entries({ TMPDIR, KEPT_TMPDIR }))
+        if (value === undefined) delete process.env[name]
+        else process.env[name] = value
+      await remove(path)
+    },
+  }
+}
+
+/** Folders of runs that were killed. An hour of quiet, as a pid tells nothing where containers share a folder. */
+export async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = Number(NAME.exec(name)?.[1])
+    const path = join(folder, name)
+    if (pid && !lives(pid) && Date.now() - ((await stat(path).catch(() => {}))?.mtimeMs ?? 0) > HOUR) await remove(path)
+  }
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (fault) {
+    return (fault as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** A browser that is just ending may still write; what stays is swept by a later run. */
+async function remove(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true, maxRetries: 5 }).catch((fault: Error) =>
+    console.warn(`${path} stays for now: ${fault.message}`),
+  )
+}

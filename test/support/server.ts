@@ -1,0 +1,53 @@
+/** The PostgreSQL of a run: its own, or one that it shares with others. */
+import { randomBytes } from 'node:crypto'
+import postgres from 'postgres'
+import { startEmbedded } from '../../src/db/embedded.ts'
+import { dropDatabase } from './postgres.ts'
+
+/** One connection that lasts as long as the run and bears its name. */
+function startRun(url: string) {
+  const run = `ysqgk_test_${randomBytes(4).toString('hex')}`
+  const lasting = { max: 1, max_lifetime: null, connection: { application_name: run } }
+  return { run, sql: postgres(url, { ...lasting, onnotice: () => {} }) }
+}
+
+/** Ours alone: its databases go with its folder. */
+export async function startServer(dir: string) {
+  // Nothing here outlives the run, so nothing waits for the disk: a commit takes a tenth of the time.
+  const flags = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'max_connections=200',
+    'shared_buffers=128MB',
+    'autovacuum=off', // databases live for seconds; its workers would only come in between
+  ]
+  const { url, stop } = await startEmbedded({ dir, flags })
+  const { run, sql } = startRun(url)
+  const leave = async () => {
+    await sql.end()
+    await stop()
+  }
+  return { url, run, sql, leave }
+}
+
+/** Somebody else's, and other runs may be on it: ours takes its databases away, and those of runs that were killed. */
+export async function shareServer(url: string) {
+  const { run, sql } = startRun(url)
+  const dropAll = async (names: { datname: string }[]) => {
+    for (const { datname } of names)
+      if (!(await dropDatabase(url, datname)))
+        console.warn(`The database ${datname} is in use and stays; a later run tries again.`)
+  }
+  await dropAll(
+    await sql`
+      select datname from pg_database as left_over
+      where datname ~ '^ysqgk_test_[0-9a-f]{8}_' and pg_has_role(datdba, 'member') and not exists
+        (select from pg_stat_activity where application_name = left(left_over.datname, ${run.length}::int))`,
+  )
+  const leave = async () => {
+    await dropAll(await sql`select datname from pg_database where starts_with(datname, ${run})`)
+    await sql.end()
+  }
+  return { url, run, sql, leave }
+}
