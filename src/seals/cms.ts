@@ -1,126 +1,120 @@
 /**
  * The signature itself: CMS SignedData (RFC 5652) as PAdES baseline asks for it (ETSI EN 319 142-1): detached, with the
- * signer's certificate named by hash, and without a signing time, which stands in the PDF instead. Issuer and serial are
- * copied from the certificate byte for byte: a library that writes them anew loses Chinese names.
+ * signer's certificate named by hash, and without a signing time, which stands in the PDF instead. The library's own way of
+ * signing would write a parameter, null, to the name of the digest: letters that were signed before could not be made again.
  */
 import { createHash, type KeyObject, sign, type X509Certificate } from 'node:crypto'
 import { promisify } from 'node:util'
 import {
-  child,
-  integer,
-  NotDer,
-  nothing,
-  octets,
-  oid,
-  oidOf,
-  readDer,
-  sequence,
-  setOf,
-  tagged,
-  tlv,
-  type Value,
-} from './der.ts'
+  AlgorithmIdentifier,
+  type AsnType,
+  Attribute,
+  Certificate,
+  ContentInfo,
+  decode,
+  decodeFirst,
+  EncapsulatedContentInfo,
+  encode,
+  IssuerAndSerialNumber,
+  Malformed,
+  Null,
+  ObjectIdentifier,
+  OctetString,
+  octetsOf,
+  Sequence,
+  SignedAndUnsignedAttributes,
+  SignedData,
+  SignerInfo,
+  shaped,
+} from './pki.ts'
 
-const SIGNED_DATA = '1.2.840.113549.1.7.2'
-const DATA = '1.2.840.113549.1.7.1'
 const SHA256 = '2.16.840.1.101.3.4.2.1'
 const CONTENT_TYPE = '1.2.840.113549.1.9.3'
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47'
 const TIMESTAMP_TOKEN = '1.2.840.113549.1.9.16.2.14'
 /** sha256WithRSAEncryption has a parameter, null; ecdsa-with-SHA256 has none (RFC 5754). */
-const SIGNATURES: Record<string, Buffer> = {
-  rsa: sequence(oid('1.2.840.113549.1.1.11'), nothing()),
-  ec: sequence(oid('1.2.840.10045.4.3.2')),
+const SIGNATURES: Record<string, () => AlgorithmIdentifier> = {
+  rsa: () => new AlgorithmIdentifier({ algorithmId: '1.2.840.113549.1.1.11', algorithmParams: new Null() }),
+  ec: () => new AlgorithmIdentifier({ algorithmId: '1.2.840.10045.4.3.2' }),
 }
 
 const signWith = promisify(sign)
-export const sha256 = (...parts: readonly Uint8Array[]) => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
-const attribute = (name: string, value: Buffer) => sequence(oid(name), setOf(value))
+const octets = (bytes: Uint8Array) => new OctetString({ valueHex: bytes })
+const sequence = (...value: AsnType[]) => new Sequence({ value })
 
-/** `digest` is the SHA-256 of what is signed. RSA gives the same bytes each time, ECDSA does not. */
-export async function cmsSignature(
-  digest: Buffer,
+/**
+ * Makes signatures, in DER, over a SHA-256 digest. The first certificate is the key's own. RSA gives the same bytes each
+ * time, ECDSA does not. What the certificates give is read once: 4 ms of 5 a letter.
+ */
+export function cmsSigner(
   key: KeyObject,
   certificates: readonly X509Certificate[],
-): Promise<Buffer> {
-  const own = certificates[0]!
-  const attributes = setOf(
-    attribute(CONTENT_TYPE, oid(DATA)),
-    attribute(MESSAGE_DIGEST, octets(digest)),
-    attribute(SIGNING_CERTIFICATE_V2, sequence(sequence(sequence(octets(sha256(own.raw)))))),
-  )
-  const signature = await signWith('sha256', attributes, key)
-  const digestAlgorithm = sequence(oid(SHA256))
-  const signer = sequence(
-    integer(Buffer.of(1)),
-    issuerAndSerial(own),
-    digestAlgorithm,
-    retagged(attributes, 0xa0),
-    SIGNATURES[key.asymmetricKeyType!]!,
-    octets(signature),
-  )
-  const signed = sequence(
-    integer(Buffer.of(1)),
-    setOf(digestAlgorithm),
-    sequence(oid(DATA)),
-    retagged(setOf(...certificates.map(({ raw }) => raw)), 0xa0),
-    setOf(signer),
-  )
-  return sequence(oid(SIGNED_DATA), tlv(0xa0, signed))
+): (digest: Buffer) => Promise<Buffer> {
+  const parsed = certificates.map(({ raw }) => ({ raw, certificate: shaped(Certificate, decode(raw)) }))
+  const [own] = parsed
+  const { issuer, serialNumber } = own!.certificate
+  const certificateHash = createHash('sha256').update(own!.raw).digest()
+  // DER has the members of a set in the order of their bytes: so the certificates, and the attributes below.
+  const inOrder = parsed.toSorted((a, b) => Buffer.compare(a.raw, b.raw)).map(({ certificate }) => certificate)
+  const digestAlgorithm = new AlgorithmIdentifier({ algorithmId: SHA256 })
+  return async (digest) => {
+    const signedAttrs = attributes(0, [
+      [CONTENT_TYPE, new ObjectIdentifier({ value: ContentInfo.DATA })],
+      [MESSAGE_DIGEST, octets(digest)],
+      [SIGNING_CERTIFICATE_V2, sequence(sequence(sequence(octets(certificateHash))))],
+    ])
+    const signature = await signWith('sha256', asSet(encode(signedAttrs)), key)
+    const signer = new SignerInfo({
+      version: 1,
+      sid: new IssuerAndSerialNumber({ issuer, serialNumber }),
+      digestAlgorithm,
+      signedAttrs,
+      signatureAlgorithm: SIGNATURES[key.asymmetricKeyType!]!(),
+      signature: octets(signature),
+    })
+    return encoded(
+      new SignedData({
+        digestAlgorithms: [digestAlgorithm],
+        encapContentInfo: new EncapsulatedContentInfo({ eContentType: ContentInfo.DATA }),
+        certificates: inOrder,
+        signerInfos: [signer],
+      }),
+    )
+  }
 }
 
-function issuerAndSerial({ raw }: X509Certificate): Buffer {
-  const { serial, issuer } = namesIn(raw)
-  return sequence(issuer.raw, serial.raw)
+const attributes = (type: 0 | 1, values: readonly [string, AsnType][]) =>
+  new SignedAndUnsignedAttributes({
+    type,
+    attributes: values.map(([name, value]) => new Attribute({ type: name, values: [value] })),
+  })
+
+/** What is signed is the attributes as a set, not under the tag that they have inside the signature. */
+function asSet(der: Buffer): Buffer {
+  der[0] = 0x31
+  return der
 }
 
-/** Serial number and issuer, as they stand in a certificate. */
-export function namesIn(certificate: Buffer): { serial: Value; issuer: Value } {
-  const fields = child(readDer(certificate), 0)
-  const first = fields.children[0]?.tag === 0xa0 ? 1 : 0
-  return { serial: child(fields, first), issuer: child(fields, first + 2) }
+const encoded = (signed: SignedData) =>
+  encode(new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: signed.toSchema() }))
+
+/** The parts of a CMS signature with one signer. @throws Malformed */
+export function signedIn(cms: AsnType): { signed: SignedData; signer: SignerInfo } {
+  const { contentType, content } = shaped(ContentInfo, cms)
+  if (contentType !== ContentInfo.SIGNED_DATA) throw new Malformed('Not signed data.')
+  const signed = shaped(SignedData, content)
+  const [signer, ...others] = signed.signerInfos
+  if (!signer || others.length > 0) throw new Malformed('Not one signer.')
+  return { signed, signer }
 }
 
-/** An implicit tag takes the place of the value's own. */
-export function retagged(der: Buffer, tag: number): Buffer {
-  const copy = Buffer.from(der)
-  copy[0] = tag
-  return copy
-}
+/** What a time stamp is over: the value of the signature (RFC 3161, appendix A). `cms` may end in zeros. @throws Malformed */
+export const signatureOf = (cms: Buffer): Buffer => octetsOf(signedIn(decodeFirst(cms).value).signer.signature)
 
-export type Signed = {
-  /** SignedData. */
-  signed: Value
-  signer: Value
-  attributes: Value
-  signature: Buffer
-}
-
-/** The parts of a CMS signature with one signer. @throws NotDer */
-export function readSigned(cms: Value): Signed {
-  if (oidOf(child(cms, 0)) !== SIGNED_DATA) throw new NotDer('Not signed data.')
-  const signed = child(child(cms, 1), 0)
-  const signers = signed.children.at(-1)
-  if (signers?.tag !== 0x31 || signers.children.length !== 1) throw new NotDer('Not one signer.')
-  const signer = signers.children[0]!
-  const attributes = child(signer, 3, 0xa0)
-  return { signed, signer, attributes, signature: child(signer, 5, 0x04).content }
-}
-
-/** The values of a signed attribute. */
-export const valuesOf = ({ attributes }: Signed, name: string): readonly Value[] =>
-  attributes.children.find((each) => oidOf(child(each, 0)) === name)?.children[1]?.children ?? []
-
-/** The same signature with a time stamp over it (RFC 3161, appendix A), beside what was signed. */
-export function withToken(cms: Value, token: Buffer): Buffer {
-  const { signed, signer } = readSigned(cms)
-  const bare = signer.children.filter((part) => part !== tagged(signer, 1)).map(({ raw }) => raw)
-  const stamped = sequence(...bare, retagged(setOf(attribute(TIMESTAMP_TOKEN, token)), 0xa1))
-  const rest = signed.children.slice(0, -1).map(({ raw }) => raw)
-  return sequence(oid(SIGNED_DATA), tlv(0xa0, sequence(...rest, setOf(stamped))))
+/** The same signature with a time stamp beside what was signed (RFC 3161, appendix A). `cms` may end in zeros. */
+export function withToken(cms: Buffer, token: Buffer): Buffer {
+  const { signed, signer } = signedIn(decodeFirst(cms).value)
+  signer.unsignedAttrs = attributes(1, [[TIMESTAMP_TOKEN, decode(token)]])
+  return encoded(signed)
 }

@@ -2,7 +2,9 @@
 export const FAULTS = {
   NOT_PKCS12: '这不是 PKCS#12 文件（.p12、.pfx），或者文件已经损坏。请从证书机构重新导出，包含私钥和证书链',
   PASSWORD_WRONG: '口令不正确，文件打不开',
-  ENCRYPTION_UNSUPPORTED: '文件使用的加密方式不能读取。请用 AES-256 或者 3DES 重新导出',
+  ENCRYPTION_UNSUPPORTED:
+    '文件使用的加密方式不能读取。请用 OpenSSL 3 转换后再安装：先运行 openssl pkcs12 -legacy -in 旧文件.p12 -out 中间文件.pem，' +
+    '再运行 openssl pkcs12 -export -in 中间文件.pem -out 新文件.p12，然后删除中间文件',
   KEY_MISSING: '文件里没有私钥。请重新导出，选择“包含私钥”',
   CERTIFICATE_MISSING: '文件里没有证书。请重新导出，包含证书',
   KEY_DOES_NOT_FIT: '文件里的私钥与证书不是一对',
@@ -26,7 +28,8 @@ export class SealFault extends Error {
   override name = 'SealFault'
   readonly code: SealFaultCode
   constructor(code: SealFaultCode, detail = '', cause?: unknown) {
-    super(detail ? `${FAULTS[code]}（${detail}）` : FAULTS[code], { cause })
+    // Behind what is wrong, before what to do.
+    super(detail ? FAULTS[code].replace(/。|$/, (end) => `（${detail}）${end}`) : FAULTS[code], { cause })
     this.code = code
   }
 }

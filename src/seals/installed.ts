@@ -66,7 +66,7 @@ export async function sealOfVersion(sql: Sql | Tx, agencyId: string, version: nu
  */
 export async function installSeal(house: House, agencyId: string, upload: Upload, by: string): Promise<number> {
   const { p12, password, picture, diameter, authority } = upload
-  const { certificate } = pkcs12Seal(p12, password)
+  const { certificate } = await pkcs12Seal(p12, password)
   const at = house.time.now()
   holds(certificate, at)
   if (picture) readPicture(picture)
@@ -116,7 +116,7 @@ export async function openSeal(house: House, row: SealRow): Promise<OpenSeal> {
   const known = seals.get(name)
   if (known) return known
   const { p12, password } = unsealed(house, row)
-  const provider = pkcs12Seal(Buffer.from(p12, 'base64'), password, { timestamped: row.authority !== null })
+  const provider = await pkcs12Seal(Buffer.from(p12, 'base64'), password, { timestamped: row.authority !== null })
   const picture = row.picture ? readPicture(await house.blobs.read(row.picture)) : null
   const seal = { provider, picture, diameter: row.diameter }
   seals.set(name, seal)

@@ -2,7 +2,6 @@
  * Where a signature stands in a PDF. The room for it is written together with the document, not appended afterwards:
  * so the file keeps its one trailer with /ID, and with it PDF/A (measured: appended signatures fail 6.1.3-1).
  */
-import { readFirst, type Value } from './der.ts'
 import { SealFault } from './fault.ts'
 
 /** Ten digits each, to be overwritten by the real offsets. */
@@ -81,12 +80,11 @@ export function filled(pdf: Buffer, { from, to }: Gap, cms: Buffer): Buffer {
   return bytes
 }
 
-/** The signature of a file that we signed. */
-export function signatureIn(pdf: Buffer): { gap: Gap; cms: Value } {
+/** The signature of a file that we signed: where it stands, and the CMS, with the zeros behind it. */
+export function signatureIn(pdf: Buffer): { gap: Gap; cms: Buffer } {
   const start = pdf.indexOf('/SubFilter /ETSI.CAdES.detached')
-  const found = /^\/ByteRange \[0 (\d+) (\d+) (\d+)\]/m.exec(pdf.subarray(start, start + 200).toString('latin1'))
-  const [from = 0, to = 0, rest = 0] = found?.slice(1).map(Number) ?? []
+  const range = /^\/ByteRange \[0 (\d+) (\d+) (\d+)\]/m.exec(pdf.subarray(start, start + 200).toString('latin1'))
+  const [from = 0, to = 0, rest = 0] = range?.slice(1).map(Number) ?? []
   if (start < 0 || to <= from || to + rest !== pdf.length) throw new Error('This PDF is not signed as ours are.')
-  const gap = { from, to }
-  return { gap, cms: readFirst(Buffer.from(pdf.subarray(from + 1, to - 1).toString('latin1'), 'hex')) }
+  return { gap: { from, to }, cms: Buffer.from(pdf.toString('latin1', from + 1, to - 1), 'hex') }
 }

@@ -1,10 +1,7 @@
 /** What seals a document. The first kind signs with a certificate of the agency's; others, as 国密 SES, may follow. */
-import type { X509Certificate } from 'node:crypto'
-import { cmsSignature, sha256 } from './cms.ts'
-import { child, octetsOf, oidOf, readDer, tagged } from './der.ts'
+import { createHash, type X509Certificate } from 'node:crypto'
 import { SealFault } from './fault.ts'
 import { around, filled, prepared, writePlaceholder } from './pdf-signature.ts'
-import { readKeyStore } from './pkcs12.ts'
 
 export type CertificateFacts = { subject: string; issuer: string; serial: string; notBefore: Date; notAfter: Date }
 
@@ -30,9 +27,14 @@ const ROOM = 2_048
 /** A token with the authority's chain: 2.5 to 6 kB. */
 const ROOM_FOR_TOKEN = 10_240
 
-/** @throws SealFault that names what is wrong with file, password, key or certificate; never for its age. */
-export function pkcs12Seal(p12: Buffer, password: string, options: SealOptions = {}): SealProvider {
-  const { key, certificates } = readKeyStore(p12, password)
+/**
+ * Opens a key store. The libraries that read it and sign are loaded here, by the first seal and not at the start.
+ * @throws SealFault that names what is wrong with file, password, key or certificate; never for its age.
+ */
+export async function pkcs12Seal(p12: Buffer, password: string, options: SealOptions = {}): Promise<SealProvider> {
+  const { maySign, readKeyStore } = await import('./pkcs12.ts')
+  const { cmsSigner } = await import('./cms.ts')
+  const { key, certificates } = await readKeyStore(p12, password)
   const own = certificates[0]!
   const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {}
   const rsa = key.asymmetricKeyType === 'rsa' && modulusLength >= 2_048
@@ -42,6 +44,7 @@ export function pkcs12Seal(p12: Buffer, password: string, options: SealOptions =
   const certificate = factsOf(own)
   const chain = certificates.reduce((sum, { raw }) => sum + raw.length, 0)
   const room = chain + ROOM + (options.timestamped ? ROOM_FOR_TOKEN : 0)
+  const signatureOver = cmsSigner(key, certificates)
   const { reason = '签发' } = options
   return {
     certificate,
@@ -50,7 +53,9 @@ export function pkcs12Seal(p12: Buffer, password: string, options: SealOptions =
     async sign(pdf, at) {
       holds(certificate, at)
       const { bytes, gap } = prepared(pdf, room)
-      return filled(bytes, gap, await cmsSignature(sha256(...around(bytes, gap)), key, certificates))
+      const [before, behind] = around(bytes, gap)
+      const digest = createHash('sha256').update(before).update(behind).digest()
+      return filled(bytes, gap, await signatureOver(digest))
     },
   }
 }
@@ -70,14 +75,3 @@ const factsOf = ({ subject, issuer, serialNumber, validFromDate, validToDate }: 
 })
 
 const oneLine = (name: string) => name.split('\n').join('，')
-
-const KEY_USAGE = '2.5.29.15'
-
-/** Without the extension a key is for everything; with it, for signatures or for what cannot be denied (RFC 5280 4.2.1.3). */
-function maySign({ raw }: X509Certificate): boolean {
-  const extensions = tagged(child(readDer(raw), 0), 3)?.children[0]?.children ?? []
-  const usage = extensions.find((each) => oidOf(child(each, 0)) === KEY_USAGE)
-  if (!usage) return true
-  const bits = readDer(octetsOf(usage.children.at(-1)!)).content[1] ?? 0
-  return (bits & 0b1100_0000) !== 0
-}

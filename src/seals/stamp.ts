@@ -6,9 +6,8 @@
 import type { Sql } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
-import { withToken } from './cms.ts'
 import { filled, signatureIn } from './pdf-signature.ts'
-import { imprintOf, type Token, timestamp } from './tsp.ts'
+import type { Token } from './tsp.ts'
 
 /** @throws SealFault TIMESTAMP_… when it is to be tried again. */
 export async function stamp(house: House, { letter, ...key }: CaseKey & { letter: string }): Promise<void> {
@@ -34,8 +33,10 @@ export async function stamp(house: House, { letter, ...key }: CaseKey & { letter
 
 /** A signed document with a stamp over its signature. @throws SealFault TIMESTAMP_… */
 export async function stampedPdf(pdf: Buffer, authority: string): Promise<Token & { bytes: Buffer }> {
+  const { signatureOf, withToken } = await import('./cms.ts')
+  const { timestamp } = await import('./tsp.ts')
   const { gap, cms } = signatureIn(pdf)
-  const stamped = await timestamp(imprintOf(cms), authority)
+  const stamped = await timestamp(signatureOf(cms), authority)
   return { ...stamped, bytes: filled(pdf, gap, withToken(cms, stamped.token)) }
 }
 

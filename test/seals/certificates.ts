@@ -4,18 +4,8 @@ import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:cry
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  integer,
-  nothing,
-  octets,
-  octetsOf,
-  oid,
-  readDer,
-  sequence,
-  setOf,
-  tlv,
-  type Value,
-} from '../../src/seals/der.ts'
+import { type AsnType, childrenOf, decode, encode, OctetString } from '../../src/seals/pki.ts'
+import { integer, nothing, octets, oid, sequence, setOf, tlv, unsigned } from './der.ts'
 
 export const folder = mkdtempSync(join(tmpdir(), 'seals-'))
 let files = 0
@@ -42,11 +32,12 @@ const nameDer = (name: Name) =>
     ),
   )
 
-export type Held = { key: KeyObject; der: Buffer; name: Name }
+/** A key with the certificate that names its holder. */
+export type Identity = { key: KeyObject; der: Buffer; name: Name }
 type Wish = {
   key?: KeyObject
   name?: Name
-  by?: Held
+  by?: Identity
   from?: string
   until?: string
   /** Bits of keyUsage, the highest first. */
@@ -58,7 +49,7 @@ type Wish = {
 export const AGENCY: Name = { C: 'CN', O: '云溪区人民政府', CN: '云溪区人民政府电子印章' }
 const AUTHORITY: Name = { C: 'CN', O: '示例省数字证书认证中心', CN: '示例根证书 𠅤' }
 
-export function certificate(wish: Wish = {}): Held {
+export function certificate(wish: Wish = {}): Identity {
   const { key = newKey.rsa(), name = AGENCY, from = '260101', until = '271231', usage = 0b1100_0000 } = wish
   const issuer = wish.by ?? { key, name }
   const rsa = issuer.key.asymmetricKeyType === 'rsa'
@@ -71,8 +62,8 @@ export function certificate(wish: Wish = {}): Held {
   ]
   const time = (day: string) => tlv(0x17, Buffer.from(`${day}000000Z`))
   const body = sequence(
-    tlv(0xa0, integer(Buffer.of(2))),
-    integer(Buffer.concat([Buffer.of(0x7a), randomBytes(9)])),
+    tlv(0xa0, integer(2)),
+    integer(0x7a, ...randomBytes(9)),
     algorithm,
     nameDer(issuer.name),
     sequence(time(from), time(until)),
@@ -87,7 +78,7 @@ export function certificate(wish: Wish = {}): Held {
 const createSpki = (key: KeyObject): Buffer => {
   const jwk = key.export({ format: 'jwk' })
   if (jwk.kty === 'RSA') {
-    const numbers = sequence(integer(Buffer.from(jwk.n!, 'base64url')), integer(Buffer.from(jwk.e!, 'base64url')))
+    const numbers = sequence(unsigned(Buffer.from(jwk.n!, 'base64url')), unsigned(Buffer.from(jwk.e!, 'base64url')))
     return sequence(sequence(oid('1.2.840.113549.1.1.1'), nothing()), tlv(0x03, Buffer.of(0), numbers))
   }
   const curve = { 'P-256': '1.2.840.10045.3.1.7', 'P-384': '1.3.132.0.34' }[jwk.crv!]!
@@ -105,16 +96,16 @@ export const authority = certificate({
 export const rsa = certificate({ by: authority })
 export const ec = certificate({ by: authority, key: newKey.ec() })
 
-export const pem = (held: Held) =>
-  `-----BEGIN CERTIFICATE-----\n${held.der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`
-export const keyPem = (held: Held) => held.key.export({ type: 'pkcs8', format: 'pem' }) as string
+export const pem = (identity: Identity) =>
+  `-----BEGIN CERTIFICATE-----\n${identity.der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`
+export const keyPem = (identity: Identity) => identity.key.export({ type: 'pkcs8', format: 'pem' }) as string
 
 export const PASSWORD = '口令 pass-1'
 
 /** As an authority exports it. */
-export function store(held: Held, chain: readonly Held[] = [authority], ...how: string[]): Buffer {
+export function store(identity: Identity, chain: readonly Identity[] = [authority], ...how: string[]): Buffer {
   const out = join(folder, `${files++}.p12`)
-  const given = ['-inkey', asFile(keyPem(held)), '-in', asFile(pem(held) + chain.map(pem).join(''))]
+  const given = ['-inkey', asFile(keyPem(identity)), '-in', asFile(pem(identity) + chain.map(pem).join(''))]
   // Through a file: the arguments of a program are not always UTF-8.
   openssl('pkcs12', '-export', ...given, '-out', out, '-passout', `file:${asFile(PASSWORD)}`, ...how)
   return readFileSync(out)
@@ -132,19 +123,20 @@ export function plainStore({ keys = [], certificates = [] }: { keys?: KeyObject[
       sequence(oid(`${BAG}3`), tlv(0xa0, sequence(oid('1.2.840.113549.1.9.22.1'), tlv(0xa0, octets(der))))),
     ),
   ]
-  return sequence(integer(Buffer.of(3)), plain(sequence(plain(sequence(...bags)))))
+  return sequence(integer(3), plain(sequence(plain(sequence(...bags)))))
 }
 
 /** The same store as NSS and BouncyCastle write it: lengths left open, octet strings in pieces. */
 export function loosened(der: Buffer): Buffer {
-  const loose = (value: Value): Buffer => {
-    if (value.tag === 0x04 && value.content.length > 40) {
-      const bytes = octetsOf(value)
+  const loose = (value: AsnType): Buffer => {
+    if (value instanceof OctetString && value.valueBlock.valueHexView.length > 40) {
+      const bytes = Buffer.from(value.getValue())
       const pieces = [bytes.subarray(0, 17), bytes.subarray(17)].map(octets)
       return Buffer.concat([Buffer.of(0x24, 0x80), ...pieces, Buffer.of(0, 0)])
     }
-    if (!(value.tag & 0x20)) return value.raw
-    return Buffer.concat([Buffer.of(value.tag, 0x80), ...value.children.map(loose), Buffer.of(0, 0)])
+    if (!value.idBlock.isConstructed) return encode(value)
+    const [tag = 0] = encode(value)
+    return Buffer.concat([Buffer.of(tag, 0x80), ...childrenOf(value).map(loose), Buffer.of(0, 0)])
   }
-  return loose(readDer(der))
+  return loose(decode(der))
 }

@@ -5,15 +5,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type RenderOptions, renderPdf, type SealPlace } from '../../src/documents/index.ts'
-import { oid } from '../../src/seals/der.ts'
+import { cmsSigner } from '../../src/seals/cms.ts'
 import { around, signatureIn } from '../../src/seals/pdf-signature.ts'
 import { drawPicture, readPicture } from '../../src/seals/picture.ts'
+import { readKeyStore } from '../../src/seals/pkcs12.ts'
 import { pkcs12Seal, type SealProvider } from '../../src/seals/provider.ts'
 import { fonts, ISSUED, letterOf, textIn } from '../documents/samples.ts'
 import { asFile, authority, ec, folder, openssl, PASSWORD, pem, rsa, store } from './certificates.ts'
+import { oid } from './der.ts'
 import { png, sealPng } from './pictures.ts'
 
-const seals = { rsa: pkcs12Seal(store(rsa), PASSWORD), ec: pkcs12Seal(store(ec), PASSWORD) }
+const seals = { rsa: await pkcs12Seal(store(rsa), PASSWORD), ec: await pkcs12Seal(store(ec), PASSWORD) }
 const picture = readPicture(sealPng())
 const letter = letterOf('disclosed')
 
@@ -44,10 +46,10 @@ test.for(['rsa', 'ec'] as const)('%s: valid to pdfsig, openssl and qpdf; a flipp
   const [content, ca] = [asFile(Buffer.concat(around(pdf, gap))), asFile(pem(authority))]
   // -cades holds the certificate against the hash of it that was signed.
   const how = ['-verify', '-cades', '-binary', '-inform', 'DER', '-purpose', 'any', '-attime', String(+ISSUED / 1000)]
-  openssl('cms', ...how, '-in', asFile(cms.raw), '-content', content, '-CAfile', ca, '-out', '/dev/null')
+  openssl('cms', ...how, '-in', asFile(cms), '-content', content, '-CAfile', ca, '-out', '/dev/null')
   // PAdES: the time stands in the document, never in the CMS; the chain is there.
-  expect(cms.raw.includes(oid('1.2.840.113549.1.9.5'))).toBe(false)
-  expect(cms.raw.includes(authority.der)).toBe(true)
+  expect(cms.includes(oid('1.2.840.113549.1.9.5'))).toBe(false)
+  expect(cms.includes(authority.der)).toBe(true)
   expect(pdf.includes('/M (D:20260320010000Z)')).toBe(true)
 
   for (const at of [100, gap.from - 40, gap.to + 500, pdf.length - 60]) {
@@ -65,6 +67,14 @@ test('RSA gives the same bytes twice; ECDSA the same but for the signature', asy
   expect(one.equals(other)).toBe(false)
   const rest = (pdf: Buffer) => Buffer.concat(around(pdf, signatureIn(pdf).gap))
   expect(rest(one).equals(rest(other))).toBe(true)
+})
+
+test('the bytes of an RSA signature are those of letters that were issued years ago', async () => {
+  const { key, certificates } = await readKeyStore(readFileSync('test/seals/agency.p12'), PASSWORD)
+  const cms = await cmsSigner(key, certificates)(createHash('sha256').update('文书').digest())
+  expect(createHash('sha256').update(cms).digest('hex')).toBe(
+    'fb5ceea671e7632dc43de12fe1a7b87c47c84f68eea0b720f66613e1bf4130d9',
+  )
 })
 
 test('a certificate that does not hold signs nothing', async () => {

@@ -2,34 +2,53 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { renderPdf } from '../../src/documents/index.ts'
-import { integer, readDer, sequence } from '../../src/seals/der.ts'
+import { signatureOf, signedIn } from '../../src/seals/cms.ts'
+import { SealFault } from '../../src/seals/fault.ts'
 import { signatureIn } from '../../src/seals/pdf-signature.ts'
+import { childrenOf, decode, type Integer, octetsOf } from '../../src/seals/pki.ts'
 import { pkcs12Seal } from '../../src/seals/provider.ts'
 import { stampedPdf } from '../../src/seals/stamp.ts'
-import { imprintOf, timestamp } from '../../src/seals/tsp.ts'
+import { timestamp, tokenIn } from '../../src/seals/tsp.ts'
 import { fonts, ISSUED, letterOf, look } from '../documents/samples.ts'
-import { openAuthority, stampFor } from './authority.ts'
-import { asFile, authority, openssl, PASSWORD, pem, rsa, store } from './certificates.ts'
+import { openAuthority, stamper, stampFor, stampNamedBySha1, stampOfExpired, stampSignedBySha1 } from './authority.ts'
+import { asFile, authority, keyPem, openssl, PASSWORD, pem, rsa, store } from './certificates.ts'
+import { integer, sequence } from './der.ts'
+import { mutations } from './mutations.ts'
 
-const HASH = createHash('sha256').update('文书').digest()
-const at = async (answer?: Parameters<typeof openAuthority>[0], hash = HASH) => {
+const DATA = Buffer.from('文书')
+const HASH = createHash('sha256').update(DATA).digest()
+const at = async (answer?: Parameters<typeof openAuthority>[0]) => {
   const server = await openAuthority(answer)
   try {
-    return await timestamp(hash, server.url, 1_000)
+    return await timestamp(DATA, server.url, 1_000)
   } finally {
     await server.close()
   }
 }
 
-test('a token that openssl verifies, over our hash', async () => {
-  const { token, at: stated } = await at()
-  expect(Math.abs(stated.getTime() - Date.now())).toBeLessThan(60_000)
-  const verdict = openssl(
+const opensslsVerdict = (token: Buffer) =>
+  openssl(
     ...['ts', '-verify', '-token_in', '-in', asFile(token), '-digest', HASH.toString('hex')],
     ...['-CAfile', asFile(pem(authority))],
-  )
-  expect(verdict.toString()).toContain('Verification: OK')
+  ).toString()
+
+test.for([
+  ['as authorities do now', stampFor],
+  ['with SHA-512, the certificate named by SHA-1', stampNamedBySha1],
+] as const)('a token that openssl verifies, over our data: %s', async ([, answer]) => {
+  const { token, at: instant } = await at(answer)
+  expect(Math.abs(instant.getTime() - Date.now())).toBeLessThan(60_000)
+  expect(opensslsVerdict(token)).toContain('Verification: OK')
 })
+
+/** What an honest authority states, signed by who is none. */
+const signedByAgency = (type: string) => (query: Buffer) => {
+  const { signed } = signedIn(childrenOf(decode(stampFor(query)))[1]!)
+  const stated = asFile(octetsOf(signed.encapContentInfo.eContent))
+  const signer = ['-signer', asFile(pem(rsa)), '-inkey', asFile(keyPem(rsa))]
+  const how = ['-sign', '-binary', '-nodetach', '-cades', '-md', 'sha256', '-outform', 'DER', '-econtent_type', type]
+  return sequence(sequence(integer(0)), openssl('cms', ...how, '-in', stated, ...signer))
+}
 
 test('what is not the stamp that we asked for is refused', async () => {
   const wrong = (detail: string) => ({ code: 'TIMESTAMP_WRONG', message: expect.stringContaining(detail) })
@@ -52,19 +71,53 @@ test('what is not the stamp that we asked for is refused', async () => {
     return bytes
   }
   await expect(at(spoilt)).rejects.toMatchObject(wrong('signature'))
+  const otherCertificate = (query: Buffer) => {
+    const bytes = stampFor(query)
+    bytes[bytes.indexOf(stamper.der) + stamper.der.length - 1]! ^= 1
+    return bytes
+  }
+  await expect(at(otherCertificate)).rejects.toMatchObject(wrong('not the one named'))
+  await expect(at(stampSignedBySha1)).rejects.toMatchObject(wrong('digest algorithm'))
+  await expect(at(stampOfExpired)).rejects.toMatchObject(wrong('does not hold'))
+  await expect(at(signedByAgency('1.2.840.113549.1.9.16.1.4'))).rejects.toMatchObject(wrong('not for time stamps'))
+  await expect(at(signedByAgency('1.2.840.113549.1.7.1'))).rejects.toMatchObject(wrong('not TSTInfo'))
   await expect(at(() => Buffer.from('<html>busy</html>'))).rejects.toMatchObject({ code: 'TIMESTAMP_WRONG' })
-  await expect(at(() => sequence(sequence(integer(Buffer.of(2)))))).rejects.toMatchObject({ code: 'TIMESTAMP_REFUSED' })
+  await expect(at(() => sequence(sequence(integer(2))))).rejects.toMatchObject({ code: 'TIMESTAMP_REFUSED' })
+})
+
+test('damage to an answer: refused, or out of what was signed and still good to openssl', async () => {
+  const server = await openAuthority()
+  await timestamp(DATA, server.url)
+  await server.close()
+  const [query] = server.asked
+  const nonce = childrenOf(decode(query!))[2] as Integer
+  const answer = stampFor(query!)
+  const sound = await tokenIn(answer, DATA, nonce)
+  const accepted = []
+  for (const damaged of mutations(answer, 400, 'answer')) {
+    try {
+      accepted.push(await tokenIn(damaged, DATA, nonce))
+    } catch (error) {
+      if (!(error instanceof SealFault)) throw error
+    }
+  }
+  // In the authority's own certificate, for one: no reader takes that from the token.
+  expect(accepted.length).toBeLessThan(40)
+  for (const { token, at: instant } of accepted) {
+    expect(instant).toEqual(sound.at)
+    expect(opensslsVerdict(token)).toContain('Verification: OK')
+  }
 })
 
 test('an authority that is not there, hangs or never ends', async () => {
   const unreachable = { code: 'TIMESTAMP_UNREACHABLE' }
-  await expect(timestamp(HASH, 'http://127.0.0.1:9/tsa')).rejects.toMatchObject(unreachable)
+  await expect(timestamp(DATA, 'http://127.0.0.1:9/tsa')).rejects.toMatchObject(unreachable)
   await expect(at(() => new Promise(() => {}))).rejects.toMatchObject(unreachable)
   await expect(at(() => Buffer.alloc(100_000))).rejects.toMatchObject(unreachable)
 })
 
 test('a stamped letter is the same document, still valid, with the token over its signature', async () => {
-  const seal = pkcs12Seal(store(rsa), PASSWORD, { timestamped: true })
+  const seal = await pkcs12Seal(store(rsa), PASSWORD, { timestamped: true })
   const finish = (doc: PDFKit.PDFDocument) => seal.placeholder(doc)
   const { bytes } = await renderPdf(letterOf('disclosed'), fonts, { issuedAt: ISSUED, finish })
   const signed = await seal.sign(bytes, ISSUED)
@@ -79,6 +132,6 @@ test('a stamped letter is the same document, still valid, with the token over it
   expect(await look('pdfsig', '-nocert', path)).toContain('Signature is Valid')
   expect(await look('qpdf', '--check', path)).toContain('No syntax')
   const after = signatureIn(stamped.bytes).cms
-  expect(imprintOf(after).equals(imprintOf(signatureIn(signed).cms))).toBe(true)
-  expect(readDer(after.raw).raw.includes(stamped.token)).toBe(true)
+  expect(signatureOf(after).equals(signatureOf(signatureIn(signed).cms))).toBe(true)
+  expect(after.includes(stamped.token)).toBe(true)
 })
