@@ -1,6 +1,7 @@
 /** What is asked about one consultation: its own facts and letters, nothing else of the case. */
 import { counting } from '../../workflows/disclosure/counting.ts'
-import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Fact, FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { LETTER_FACTS, PARTS } from '../../workflows/statute/letters.ts'
 import { type FactRow, heard, type LetterRow } from '../cases/queries.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { type Access, type Consulted, isConsulted } from './access.ts'
@@ -28,9 +29,10 @@ export function courseOf(facts: readonly FactRow[], consultation: string): Cours
   const asked = counted.find(({ fact }) => isIt(fact)) as Counted<Consulted> | undefined
   const first = original ? { fact: original.fact as Consulted, row: original } : asked
   if (!first) return undefined
-  const kind = kindOf(first.fact)
+  const { kind } = PARTS[first.fact.type]!
+  const { reached, answered } = LETTER_FACTS[kind]
   /** A fact without a name spoke of the only letter that was open then. */
-  const own = (type: string) =>
+  const own = (type: FactType) =>
     counted.find(({ fact, row }) => {
       if (fact.type !== type) return false
       const named = 'consultation' in fact ? fact.consultation : undefined
@@ -40,12 +42,10 @@ export function courseOf(facts: readonly FactRow[], consultation: string): Cours
     kind,
     sent: { fact: first.fact, position: first.row.position },
     asked: asked ?? null,
-    reached: (own(`${kind}Reached`) ?? null) as Course['reached'],
-    answered: (own(`${kind}Answered`) ?? null) as Course['answered'],
+    reached: (own(reached) ?? null) as Course['reached'],
+    answered: (own(answered) ?? null) as Course['answered'],
   }
 }
-
-const kindOf = ({ type }: { type: string }): Kind => (type.startsWith('thirdParty') ? 'thirdParty' : 'agency')
 
 /** The letter of another party, or of another matter, is not this one: its number opens nothing any more. */
 export const isTakenBack = ({ sent, asked }: Course): boolean =>
@@ -55,27 +55,19 @@ function onlyOneOpenAt(counted: readonly Counted<Fact>[], kind: Kind, position: 
   const open = new Set<string>()
   for (const { fact, row } of counted) {
     if (row.position >= position) break
-    const { type, consultation } = fact as { type: string; consultation?: string }
-    if (kindOf({ type }) !== kind) continue
-    if (type === `${kind}Consulted` && consultation) open.add(consultation)
-    if (type === `${kind}Answered` || type === `${kind}Silent`) open.delete(consultation ?? [...open][0] ?? '')
+    const of = PARTS[fact.type]
+    if (of?.kind !== kind) continue
+    const { consultation } = fact as { consultation?: string }
+    if (of.part === 'consulted' && consultation) open.add(consultation)
+    if (of.part === 'answered' || of.part === 'silent') open.delete(consultation ?? [...open][0] ?? '')
   }
   return open.size === 1 ? [...open][0] : undefined
 }
 
 /** The letters that went to this party: the one that asks, and the one that tells what was decided in spite of it. */
-export const lettersTo = (sql: Sql | Tx, { agencyId, caseId, consultation }: Access, position: number) =>
+export const lettersTo = (sql: Sql | Tx, { agencyId, caseId, consultation }: Access) =>
   sql<(Omit<LetterRow, 'voidedBy' | 'voidedFor'> & { template: string; voided: boolean })[]>`
   select t.id, title, kind, number, made_on, sha256, t.position, template, v.letter is not null as voided
   from letters t left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id)
-  where t.agency_id = ${agencyId} and t.case_id = ${caseId} and t.kind = 'consultation'
-    and (t.position = ${position}
-      or (t.template = 'thirdPartyDecision' and (t.data #>> '{}')::jsonb -> 'consultation' ->> 'id' = ${consultation}))
+  where t.agency_id = ${agencyId} and t.case_id = ${caseId} and t.consultation = ${consultation}
   order by t.position, t.id`
-
-/** The mails of this consultation that went out. */
-export const mailsTo = (sql: Sql | Tx, { agencyId, caseId, consultation }: Access) => sql<{ sentAt: string }[]>`
-  select sent_at from deliveries
-  where agency_id = ${agencyId} and case_id = ${caseId} and occasion like ${`%:party ${consultation}:%`}
-    and sent_at is not null
-  order by sent_at`

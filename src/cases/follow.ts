@@ -1,16 +1,14 @@
 /** What follows a fact after commit, enqueued in its transaction. Identifiers only; each job may run twice. */
 import type { Effect } from '../../workflows/disclosure/machine.ts'
+import { partyLetter } from '../answering/letters.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { CaseKey } from './entry.ts'
 
-/** Letters that go to those who are consulted. */
-const TO_PARTIES: readonly string[] = ['thirdParty', 'agency', 'thirdPartyDecision']
-
 export async function follow(tx: Tx | Sql, key: CaseKey, position: number, effects: Effect[]): Promise<void> {
   for (const effect of effects) {
     if ('tell' in effect) await enqueue(tx, 'tell', { ...key, position, tell: effect.tell })
-    if ('letter' in effect && TO_PARTIES.includes(effect.letter)) {
+    if ('letter' in effect && partyLetter(effect.letter)) {
       await enqueue(tx, 'tellParty', { ...key, position, occasion: 'sent' })
     }
     if ('seal' in effect) await enqueue(tx, 'seal', { ...key, position })

@@ -3,6 +3,7 @@ import { OUTCOMES, STAGES, type Stage } from '../../workflows/disclosure/vocabul
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { consultationsOf } from '../answering/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { soonUntil } from '../deadlines/soon.ts'
 import { undeliveredNotices } from '../delivery/undelivered.ts'
 import type { House } from '../house.ts'
 import { papersOf } from '../intake/papers.ts'
@@ -169,6 +170,7 @@ export async function showTracking(sql: Sql | Tx, house: House, row: CaseRow): P
     agency: { name, office: profile.office, phone: profile.phone, address: profile.address },
     submittedAt: instant(row.submittedAt),
     today,
+    soonUntil: soonUntil(law.calendar, today),
     stage: row.stage,
     stages: order.map((stage, i) => ({
       stage,

@@ -8,10 +8,9 @@ import { hasRole } from '../people/may.ts'
 import { satisfactionNumbers } from '../satisfaction/queries.ts'
 import { html } from '../web/page.tsx'
 import { SupervisionPage } from './pages/supervision.tsx'
+import { soonUntil } from './soon.ts'
 import { agencyNumbers } from './supervision.ts'
 
-/** 五日内到期. */
-const SOON = 5
 /** Longer lists are read on the desk. */
 const LONGEST = 100
 
@@ -24,7 +23,7 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const { calendar } = house.law()
     const today = house.time.today()
     const [agencies, { rows }, satisfaction] = await Promise.all([
-      agencyNumbers(house.sql, viewer.agencyIds, today, calendar.plus(today, SOON).on),
+      agencyNumbers(house.sql, viewer.agencyIds, today, soonUntil(calendar, today)),
       deskPage(house.db, calendar, { agencyIds: viewer.agencyIds, today, due: 'overdue', limit: LONGEST }),
       satisfactionNumbers(house.sql, viewer.agencyIds),
     ])

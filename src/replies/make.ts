@@ -121,6 +121,7 @@ export async function makeLetter(
       size: pdf.size,
       fonts: house.fonts.digest,
       position,
+      consultation: addresseeOf(pdf.data),
     })}`
   await recordSeal(tx, { agencyId: row.agencyId, caseId: row.id }, id, pdf)
   return {
@@ -135,6 +136,9 @@ export async function makeLetter(
     fonts: house.fonts.digest,
   }
 }
+
+/** The consultation that a letter went to, as its own blanks name it. */
+const addresseeOf = (data: KeptData): string | null => ('members' in data ? null : (data.consultation?.id ?? null))
 
 /** Those who are consulted read nothing of who asked, whatever a template prints. */
 async function addressed(tx: Tx, house: House, row: CaseRow, said: LetterData, consultation: string | null) {

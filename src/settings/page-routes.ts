@@ -1,6 +1,7 @@
 /** The administrator's settings. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FormState } from '../cases/views.ts'
+import { EARLIEST_REMINDER } from '../deadlines/sweep.ts'
 import { Refusal } from '../errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
@@ -10,8 +11,6 @@ import { html } from '../web/page.tsx'
 import { SettingsPage } from './pages/settings.tsx'
 import { readings } from './readings.ts'
 
-/** Earlier than the period itself nobody is reminded. */
-const EARLIEST = 20
 const MOST = 5
 
 export async function settingsPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
@@ -33,9 +32,10 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
       .split(/[^\d]+/)
       .filter(Boolean)
       .map(Number)
-    const fits = steps.length > 0 && steps.length <= MOST && steps.every((step) => step >= 1 && step <= EARLIEST)
+    const fits =
+      steps.length > 0 && steps.length <= MOST && steps.every((step) => step >= 1 && step <= EARLIEST_REMINDER)
     if (!fits) {
-      const message = `请填写1至${MOST}个数字，每个不小于1、不大于${EARLIEST}`
+      const message = `请填写1至${MOST}个数字，每个不小于1、不大于${EARLIEST_REMINDER}`
       return show(
         reply,
         request.viewer,

@@ -1,10 +1,11 @@
 /** The letters that ask third parties (Art 32) and other agencies (Art 34): which one a fact speaks of, and how it stands. */
 import type { Day } from '../statute/days.ts'
-import type { Fact, FactOf, FactType } from './vocabulary.ts'
+import { type Kind, PARTS } from '../statute/letters.ts'
+import type { Fact, FactOf } from './vocabulary.ts'
 
 export type Consultation = {
   id: string
-  kind: 'thirdParty' | 'agency'
+  kind: Kind
   party: string
   state: 'sent' | 'reached' | 'answered' | 'silent'
   consents: boolean | null
@@ -13,8 +14,6 @@ export type Consultation = {
   /** The day of the answer, or of the finding that there was none. */
   closedOn: Day | null
 }
-
-export const kindOf = (type: FactType) => (type.startsWith('thirdParty') ? 'thirdParty' : 'agency')
 
 export const isOpen = (c: Consultation): boolean => c.state === 'sent' || c.state === 'reached'
 
@@ -28,7 +27,7 @@ export function sent(
 ): Consultation {
   const id = fact.consultation ?? nextConsultation({ consultations: before })
   const unanswered = { state: 'sent', consents: null, reachedOn: null, closedOn: null } as const
-  return { id, kind: kindOf(fact.type), party: fact.party, sentOn: fact.on, ...unanswered }
+  return { id, kind: PARTS[fact.type]!.kind, party: fact.party, sentOn: fact.on, ...unanswered }
 }
 
 /** By day of dispatch, then by recording. */
@@ -40,11 +39,12 @@ export const inOrder = (all: Consultation[]): Consultation[] =>
  * Proof of arrival may come after the answer: then it must name its letter.
  */
 export function meantBy(fact: Fact, all: readonly Consultation[]): Consultation | undefined {
-  const ofKind = all.filter((c) => c.kind === kindOf(fact.type))
+  const { kind, part } = PARTS[fact.type] ?? {}
+  const ofKind = all.filter((c) => c.kind === kind)
   const open = ofKind.filter(isOpen)
   const named = 'consultation' in fact ? fact.consultation : undefined
   if (named === undefined) return open.length === 1 ? open[0] : undefined
-  return (fact.type.endsWith('Reached') ? ofKind : open).find((c) => c.id === named)
+  return (part === 'reached' ? ofKind : open).find((c) => c.id === named)
 }
 
 export function changed(

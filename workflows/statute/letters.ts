@@ -14,17 +14,29 @@ export type Consultation = {
   silent: boolean
 }
 
-type Part = 'consulted' | 'reached' | 'answered' | 'silent'
-export const PARTS: Partial<Record<string, { kind: Kind; part: Part }>> = {
-  thirdPartyConsulted: { kind: 'thirdParty', part: 'consulted' },
-  thirdPartyReached: { kind: 'thirdParty', part: 'reached' },
-  thirdPartyAnswered: { kind: 'thirdParty', part: 'answered' },
-  thirdPartySilent: { kind: 'thirdParty', part: 'silent' },
-  agencyConsulted: { kind: 'agency', part: 'consulted' },
-  agencyReached: { kind: 'agency', part: 'reached' },
-  agencyAnswered: { kind: 'agency', part: 'answered' },
-  agencySilent: { kind: 'agency', part: 'silent' },
-}
+/** What is recorded of a letter, by whom it asks. */
+export const LETTER_FACTS = {
+  thirdParty: {
+    consulted: 'thirdPartyConsulted',
+    reached: 'thirdPartyReached',
+    answered: 'thirdPartyAnswered',
+    silent: 'thirdPartySilent',
+  },
+  agency: {
+    consulted: 'agencyConsulted',
+    reached: 'agencyReached',
+    answered: 'agencyAnswered',
+    silent: 'agencySilent',
+  },
+} as const satisfies Record<Kind, Record<string, string>>
+
+type Part = keyof (typeof LETTER_FACTS)[Kind]
+/** The same read from the fact: whom its letter asks, and what happened to it; undefined for every other fact. */
+export const PARTS: Partial<Record<string, { kind: Kind; part: Part }>> = Object.fromEntries(
+  (Object.keys(LETTER_FACTS) as Kind[]).flatMap((kind) =>
+    (Object.keys(LETTER_FACTS[kind]) as Part[]).map((part) => [LETTER_FACTS[kind][part], { kind, part }]),
+  ),
+)
 
 export const WORDS = {
   thirdParty: { party: '第三方', limit: 'thirdPartyAnswer', article: '条例第三十二条、第三十三条第三款' },
@@ -98,7 +110,7 @@ function theOnlyOpen(all: Consultation[], kind: Kind, entries: readonly Entry[],
 
 /** No letter to match: was it dispatched later (a contradiction of days), or never? */
 function missing(entries: readonly Entry[], entry: Entry, kind: Kind): ClockFault {
-  const later = entries.find((e) => e.type === `${kind}Consulted` && e.on > entry.on)
+  const later = entries.find((e) => e.type === LETTER_FACTS[kind].consulted && e.on > entry.on)
   const { party } = WORDS[kind]
   return later
     ? new ClockFault('ANSWER_BEFORE_DISPATCH', `${zh(entry.on)}的记录早于${zh(later.on)}发出征求${party}意见书。`)
