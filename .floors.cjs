@@ -19,8 +19,8 @@ const FLOORS = [
   { room: 'src/letters', holds: 'making, checking, addressing letters; the words in force' },
   { room: 'src/released', holds: 'what a decision publishes' },
   { room: 'src/citizens', holds: 'accounts, consents, satisfaction: what citizens chose besides their applications' },
-  { room: 'src/sending', holds: 'what was meant to be sent and what was proven' },
   { room: 'src/cases', holds: 'the door: what is offered, what is recorded, for one case or several' },
+  { room: 'src/sending', holds: 'what was meant to be sent, once, and what was proven of it' },
 ]
 /** Features stand side by side: none imports another; all record through the door. */
 const FEATURES = [

@@ -1,28 +1,43 @@
-/** The work behind the pages: every job, in order. */
-import { type JobHelpers, Logger, type Runner, run, type TaskList } from 'graphile-worker'
+/** The work behind the pages: every job, every sweep, in order. */
+import {
+  type CronItem,
+  type JobHelpers,
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  type Task,
+  type TaskList,
+} from 'graphile-worker'
 import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
-import { recount } from './calendar/recount.ts'
+import { CHANNEL as CALENDARS } from './calendar/in-force.ts'
+import { recount, recountByNight } from './calendar/recount.ts'
 import { tellParty } from './consultations/tell-party.ts'
+import { announce } from './db/client.ts'
 import { remind } from './deadlines/remind.ts'
 import { forgetAnswers, sweepDeadlines } from './deadlines/sweep.ts'
 import { remindApplicants } from './delivery/near.ts'
 import { tell } from './delivery/tell.ts'
 import { text } from './delivery/text.ts'
+import { checkByNight } from './evidence/by-night.ts'
 import { seal } from './evidence/seal.ts'
 import { sequence } from './evidence/sequence.ts'
 import { erasePapers } from './files/papers.ts'
 import type { House } from './house.ts'
 import { sweepUploads } from './intake/pending.ts'
 import type { Jobs } from './jobs/enqueue.ts'
+import { CHANNEL as TEMPLATES } from './letters/templates/in-force.ts'
 import { stamp } from './seals/stamp.ts'
 
 /** Two at a time: mails wait for a server, bundles for a core. */
 const CONCURRENCY = 2
-/** Facts reach the signed log within so many milliseconds. */
+/**
+ * Facts reach the signed log within so many milliseconds. The queue's own times are whole minutes, in which a fact could
+ * be altered before it is signed; and a job enqueued with each fact would let all of them wait for one row.
+ */
 const SEQUENCE_EVERY = 3_000
-/** A limit is a day: looking six times an hour is early enough for every mail of the morning. */
-const SWEEP_EVERY = 600_000
 
+/** Done once, for what happened: enqueued in the transaction of the fact. */
 const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boolean) => Promise<void> } = {
   tell,
   text,
@@ -37,52 +52,95 @@ const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boole
   },
 }
 
+/** A limit is a day: looking six times an hour is early enough for every mail of the morning. */
+const OFTEN = '*/10 * * * *'
+/** The queue counts in UTC: in China it is ten minutes past two, with nobody at work. */
+const BY_NIGHT = '10 18 * * *'
+const A_DAY = 86_400_000
+
+/** Looked for again and again, at the start too. Each is a job of its own: one that fails keeps no other back. */
+const sweeps: Record<string, (house: House) => Promise<unknown>> = {
+  sweepDeadlines,
+  remindApplicants,
+  alarmProvisional,
+  forgetAnswers,
+  sweepUploads,
+  erasePapers,
+}
+
+/** Once a night, one after the other: what is moved by the recount is no difference to the check. */
+const nightly: Record<string, (house: House) => Promise<unknown>> = {
+  readAgain,
+  recountByNight,
+  checkByNight,
+}
+
+/** Every process reads what it holds in memory, should a notice have come to nothing. */
+async function readAgain({ sql }: House): Promise<void> {
+  await sql.begin(async (tx) => {
+    await announce(tx, CALENDARS, 'night')
+    await announce(tx, TEMPLATES, 'night')
+  })
+}
+
+/** One at a time in the whole house, and one waiting at most, however many workers there are. */
+const inTurn = (name: string, queueName = name) => ({ jobKey: name, jobKeyMode: 'replace' as const, queueName })
+
+const times: CronItem[] = [
+  ...Object.keys(sweeps).map((task): CronItem => ({ task, match: OFTEN, options: inTurn(task) })),
+  // A night that nobody worked in is made up for at the next start.
+  ...Object.keys(nightly).map(
+    (task): CronItem => ({ task, match: BY_NIGHT, options: { ...inTurn(task, 'night'), backfillPeriod: A_DAY } }),
+  ),
+]
+
+/** What the queue may be asked to do, by name. */
+export function tasksOf(house: House): TaskList {
+  const once = Object.entries(jobs).map(([name, job]): [string, Task] => [
+    name,
+    (payload: unknown, { job: { attempts, max_attempts } }: JobHelpers) =>
+      job(house, payload as never, attempts >= max_attempts),
+  ])
+  const again = Object.entries({ ...sweeps, ...nightly }).map(([name, sweep]): [string, Task] => [
+    name,
+    async () => void (await sweep(house)),
+  ])
+  return Object.fromEntries([...once, ...again])
+}
+
 export type Worker = { stop(): Promise<void> }
 
+/** Works until it is stopped: what is in hand is finished then. A job that fails is logged with its name and tried again. */
 export async function openWorker(house: House, connectionString: string): Promise<Worker> {
-  const taskList = Object.fromEntries(
-    Object.entries(jobs).map(([name, job]) => [
-      name,
-      (payload: unknown, { job: { attempts, max_attempts } }: JobHelpers) =>
-        job(house, payload as never, attempts >= max_attempts),
-    ]),
-  ) as TaskList
   const runner: Runner = await run({
     connectionString,
     concurrency: CONCURRENCY,
-    taskList,
+    taskList: tasksOf(house),
+    parsedCronItems: parseCronItems(times),
     noHandleSignals: true,
     maxPoolSize: CONCURRENCY + 1,
     logger: new Logger(() => (level, message) => {
       if (level === 'error') console.error(message)
     }),
   })
-  const sequencer = every(SEQUENCE_EVERY, () => sequence(house))
-  const sweeper = every(SWEEP_EVERY, async () => {
-    await sweepDeadlines(house)
-    await remindApplicants(house)
-    await alarmProvisional(house)
-    await forgetAnswers(house)
-    await sweepUploads(house)
-    await erasePapers(house)
-  })
+  for (const name of Object.keys(sweeps)) await runner.addJob(name, {}, inTurn(name))
+  const sequencer = every(SEQUENCE_EVERY, 'The sequencer', () => sequence(house))
   return {
     async stop() {
       await sequencer.stop()
-      await sweeper.stop()
       await runner.stop()
     },
   }
 }
 
 /** Runs, waits, runs again: never twice at once, and stops between two runs. */
-function every(milliseconds: number, work: () => Promise<unknown>): Worker {
+function every(milliseconds: number, what: string, work: () => Promise<unknown>): Worker {
   let timer: NodeJS.Timeout
   let running: Promise<unknown> = Promise.resolve()
   let stopped = false
   const turn = () => {
     running = work()
-      .catch((error: Error) => console.error(`Work in the background failed and will be tried again: ${error.message}`))
+      .catch((error: Error) => console.error(`${what} failed and will be tried again: ${error.message}`))
       .then(() => {
         if (!stopped) timer = setTimeout(turn, milliseconds)
       })

@@ -3,26 +3,23 @@ import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { provisionalCases } from './recount.ts'
 
-/** A row of the reminders that belongs to no case. */
-const NO_CASE = '00000000-0000-0000-0000-000000000000'
-
+/** Claims each alarm and enqueues it in one transaction: looked for again and again, sent once. */
 export async function alarmProvisional(house: House): Promise<void> {
   const { cases, years } = await provisionalCases(house)
   if (cases === 0) return
   const on = house.time.today()
   for (const year of years.filter((year) => !house.law().calendar.years.has(year))) {
     await house.sql.begin(async (tx) => {
-      const admins = await tx<{ id: string; agencyId: string }[]>`
-        select id, agency_id from people where 'admin' = any(roles) and email is not null and active`
-      for (const { id, agencyId } of admins) {
-        const row = { agencyId, caseId: NO_CASE, kind: `calendar:${year}`, dueOn: `${year}-01-01`, mark: id, on }
-        const claimed = await tx`insert into reminders ${tx(row)} on conflict do nothing returning 1 as claimed`
-        if (claimed.length === 1) await enqueue(tx, 'alarm', { personId: id, year })
-      }
+      const claimed = await tx<{ personId: string }[]>`
+        insert into calendar_alarms (year, person_id, "on")
+        select ${year}, id, ${on} from people where 'admin' = any(roles) and email is not null and active
+        on conflict do nothing returning person_id`
+      for (const { personId } of claimed) await enqueue(tx, 'alarm', { personId, year })
     })
   }
 }
 
+/** Mails one administrator; to one who has left, nothing. */
 export async function sendAlarm(
   { sql, post }: House,
   { personId, year }: { personId: string; year: number },

@@ -1,12 +1,16 @@
 /** Which open cases a calendar moves, from which date to which; and moving them, each recorded as a fact. */
-import type { CaseContext } from '../../workflows/disclosure/context.ts'
+
 import { clock, type Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Arrangement } from '../../workflows/statute/working-days.ts'
+import { calendarOf } from '../../workflows/statute/working-days.ts'
 import { record, reproject } from '../cases/record.ts'
-import { withArrangements } from '../ground/law.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { type LoadedLaw, loadLaw, withArrangements } from '../ground/law.ts'
 import type { House } from '../house.ts'
+import { project } from '../ledger/project.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { loadedSince } from './in-force.ts'
 
 export type Moved = {
   case: string
@@ -19,18 +23,26 @@ export type Moved = {
   provisionalAfter: boolean
 }
 
+/** Which arrangement: what `calendarChanged` names as the cause. */
+type Version = Pick<Arrangement, 'year' | 'version'>
+
 type Open = Pick<
   CaseRow,
-  'agencyId' | 'id' | 'receipt' | 'number' | 'channel' | 'context' | 'state' | 'dueOn' | 'provisional'
->
+  'agencyId' | 'id' | 'receipt' | 'number' | 'channel' | 'context' | 'state' | 'status' | 'dueOn' | 'provisional'
+> & {
+  /** Last days by kind, as the table of deadlines has them. */
+  limits: Record<string, Day> | null
+}
+
+const columns = (sql: Sql | Tx) => sql`
+  agency_id, id, receipt, number, channel, context, state, status, due_on, provisional, (
+    select jsonb_object_agg(d.kind, d.due_on) from deadlines d where (d.agency_id, d.case_id) = (c.agency_id, c.id)) as limits`
 
 /** Open cases in batches: a county has hundreds, a province a hundred thousand. */
-async function* openCases(house: House): AsyncGenerator<Open> {
-  const batches = house.sql<Open[]>`
-    select agency_id, id, receipt, number, channel, context, state, due_on, provisional from cases
-    where stage <> 'archive' and status in ('running', 'suspended', 'waiting') order by agency_id, due_on, id`.cursor(
-    500,
-  )
+async function* openCases({ sql }: House): AsyncGenerator<Open> {
+  const batches = sql<Open[]>`
+    select ${columns(sql)} from cases c
+    where stage <> 'archive' and status not in ('settled', 'closed') order by agency_id, due_on, id`.cursor(500)
   for await (const batch of batches) yield* batch
 }
 
@@ -39,14 +51,14 @@ export async function whatMoves(house: House, arrangement: Arrangement): Promise
   const law = withArrangements(house.law(), [arrangement])
   const moved: Moved[] = []
   for await (const row of openCases(house)) {
-    const change = moves(row, row.context, law, house.time.today())
+    const change = moves(row, law, house.time.today())
     if (change) moved.push(change)
   }
   return moved
 }
 
-function moves(row: Open, context: CaseContext, law: Law, asOf: Day): Moved | undefined {
-  const { dueOn, provisional } = clock({ channel: row.channel, facts: context.clockFacts, asOf }, law)
+function moves(row: Open, law: Law, asOf: Day): Moved | undefined {
+  const { dueOn, provisional } = clock({ channel: row.channel, facts: row.context.clockFacts, asOf }, law)
   if (dueOn === row.dueOn && provisional === row.provisional) return undefined
   return {
     case: row.id,
@@ -60,33 +72,101 @@ function moves(row: Open, context: CaseContext, law: Law, asOf: Day): Moved | un
   }
 }
 
+/** Another limit moved (a fee, a consultation, the confirmation), or a suspension ended by the day alone. */
+function isBehind(row: Open, law: Law, today: Day): boolean {
+  const { row: now, limits } = project(row, law, today)
+  const before = row.limits ?? {}
+  const same = limits.length === Object.keys(before).length && limits.every((l) => before[l.kind] === l.dueOn)
+  return !same || now.status !== row.status
+}
+
 /**
- * Brings every open case to the calendar in force. A date that moves is a fact (`calendarChanged`);
- * a date that stays and becomes certain changes the row alone. Safe to run again: what was moved moves no more.
+ * Brings every open case to the calendar in force. A date of reply that moves is a fact (`calendarChanged`, which names
+ * `arrangement`); another limit, and a date that stays and becomes certain, change the rows alone.
+ * Safe to run again, and twice at once: what was moved moves no more.
  */
-export async function recount(house: House, arrangement: Pick<Arrangement, 'year' | 'version'>): Promise<Moved[]> {
+export const recount = (house: House, { year, version }: Version): Promise<Moved[]> =>
+  bringUp(house, () => ({ year, version }))
+
+/**
+ * The same by night, for whatever was missed by day: a notice that did not arrive, a run that broke off, a calendar
+ * that came with a newer program, a suspension that ended. Reads the calendars first; each case that moves names the
+ * arrangement that moved it.
+ */
+export async function recountByNight(house: House): Promise<Moved[]> {
+  await house.reloadLaw()
+  const law = house.law()
+  const older = olderLaws(law, [...loadLaw().arrangements, ...(await loadedSince(house.sql))])
+  return bringUp(house, (row) => causeOf(row, law, older, house.time.today()))
+}
+
+/** @throws AggregateError naming the cases that could not be counted, after all others have been. */
+async function bringUp(house: House, cause: (row: Open) => Version): Promise<Moved[]> {
   const law = house.law()
   const moved: Moved[] = []
+  const faults: Error[] = []
   for await (const row of openCases(house)) {
-    const change = moves(row, row.context, law, house.time.today())
-    if (!change) continue
-    const key = { agencyId: row.agencyId, caseId: row.id }
-    await house.sql.begin(async (tx) => {
-      if (change.dueBefore === change.dueAfter) return reproject(tx, house, key)
-      const { dueBefore, dueAfter } = change
-      const on = house.time.today()
-      const days = { ...(dueBefore && { dueBefore }), ...(dueAfter && { dueAfter }) }
-      await record(
-        tx,
-        house,
-        key,
-        { type: 'calendarChanged', on, ...arrangement, ...days },
-        { by: 'system', at: house.time.now() },
-      )
-    })
-    moved.push(change)
+    const today = house.time.today()
+    try {
+      if (!moves(row, law, today) && !isBehind(row, law, today)) continue
+      const change = await house.sql.begin((tx) => bringUpOne(tx, house, row, cause))
+      if (change) moved.push(change)
+    } catch (error) {
+      faults.push(new Error(`${row.agencyId} ${row.id}: ${(error as Error).message}`))
+    }
   }
-  return moved
+  if (faults.length === 0) return moved
+  const some = faults.slice(0, 5).map(({ message }) => message)
+  throw new AggregateError(faults, `${faults.length} cases could not be recounted: ${some.join('; ')}`)
+}
+
+/** Asked again under the lock: the case may have gone on, or been moved, since the list was read. */
+async function bringUpOne(
+  tx: Tx,
+  house: House,
+  { agencyId, id }: Open,
+  cause: (row: Open) => Version,
+): Promise<Moved | undefined> {
+  const [row] = await tx<Open[]>`
+    select ${columns(tx)} from cases c where agency_id = ${agencyId} and id = ${id} for update`
+  if (!row) return undefined
+  const key = { agencyId, caseId: id }
+  const on = house.time.today()
+  const change = moves(row, house.law(), on)
+  const { dueBefore = null, dueAfter = null } = change ?? {}
+  if (dueBefore === dueAfter) await reproject(tx, house, key)
+  else {
+    const days = { ...(dueBefore && { dueBefore }), ...(dueAfter && { dueAfter }) }
+    const fact = { type: 'calendarChanged', on, ...cause(row), ...days } as const
+    await record(tx, house, key, fact, { by: 'system', at: house.time.now() })
+  }
+  return change
+}
+
+/** The law as it would be with another version of one year, or without it, and the version of that year in force. */
+type Older = { inForce: Version; law: Law }
+
+function olderLaws(law: LoadedLaw, known: readonly Arrangement[]): Older[] {
+  return law.arrangements.flatMap(({ year, version }) => {
+    const others = law.arrangements.filter((arrangement) => arrangement.year !== year)
+    const instead = known.filter((arrangement) => arrangement.year === year && arrangement.version !== version)
+    return [[], ...instead.map((arrangement) => [arrangement])].map((one) => ({
+      inForce: { year, version },
+      law: { ...law, calendar: calendarOf([...others, ...one], law.fixedHolidays) },
+    }))
+  })
+}
+
+/**
+ * The arrangement that moved a case: with an older one, or without it, the dates are those that stood in its row. Where
+ * two moved it together, the one of the year of its date.
+ */
+function causeOf(row: Open, { arrangements }: LoadedLaw, older: readonly Older[], asOf: Day): Version {
+  const one = older.find(({ law }) => moves(row, law, asOf) === undefined)
+  if (one) return one.inForce
+  const year = Number((row.dueOn ?? asOf).slice(0, 4))
+  const { version, ...of } = arrangements.findLast((arrangement) => arrangement.year <= year) ?? arrangements.at(-1)!
+  return { year: of.year, version }
 }
 
 /** Open cases whose date is reckoned with a year that has no notice yet: the administrator's alarm. */

@@ -1,5 +1,5 @@
 /** Holiday arrangements that were loaded after the shipped ones. Each version stays; the highest of a year holds. */
-import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Arrangement } from '../../workflows/statute/working-days.ts'
 
 export const calendars = pgTable(
@@ -12,4 +12,15 @@ export const calendars = pgTable(
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.year, t.version] })],
+)
+
+/** Which administrator was told that a year without a notice is being counted with: once a year each. */
+export const calendarAlarms = pgTable(
+  'calendar_alarms',
+  {
+    year: integer().notNull(),
+    personId: uuid().notNull(),
+    on: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.year, t.personId] })],
 )

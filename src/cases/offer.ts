@@ -149,12 +149,11 @@ function releaseField(name: string, { title }: CaseRow, { documentNumber, files 
   return { help, choices: files.map(({ id, name }) => ({ value: id, label: name })) }
 }
 
-/** Outcomes whose letter exists and whose proofs are on file. */
+/** Outcomes whose letter exists and whose proofs are on file, or can still be given in the draft. */
 export const outcomesFor = (row: CaseRow, choices: Pick<Choices, 'templates'>, law: Law): Outcome[] =>
-  answerable(choices.templates).filter((outcome) => {
-    const missing = missingFor(outcome, row.context, law)
-    return missing.length === 0 || missing.every((rule) => rule.code === 'THIRD_PARTY_NOT_CONSULTED')
-  })
+  answerable(choices.templates).filter((outcome) =>
+    missingFor(outcome, row.context, law).every((rule) => rule.leavesOpen),
+  )
 
 /** The blanks that the letters of the possible outcomes ask of the drafter: each shown with the outcomes that ask it. */
 function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {

@@ -1,4 +1,5 @@
 /** The only way a case begins: its first fact, in one statement that is a transaction by itself. */
+
 import { open } from '../../workflows/disclosure/decide.ts'
 import { WORKFLOW } from '../../workflows/disclosure/machine.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
@@ -9,9 +10,9 @@ import type { House } from '../house.ts'
 import { allApplicants, applicantsInAList } from '../ledger/applicants.ts'
 import { begin } from '../ledger/begin.ts'
 import { BEGINNING, written } from '../ledger/entry.ts'
-import { follow } from '../ledger/follow.ts'
 import { sealIdentities } from '../ledger/identity.ts'
 import { project } from '../ledger/project.ts'
+import { follow } from './follow.ts'
 import type { Actor } from './record.ts'
 
 export type Opened = CaseKey & { receipt: string; position: number }

@@ -1,4 +1,5 @@
 /** The only way a case changes. One transaction: lock, decide, append, project, make letters, enqueue. */
+
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type Decision, decide } from '../../workflows/disclosure/decide.ts'
 import type { Effect } from '../../workflows/disclosure/machine.ts'
@@ -12,18 +13,18 @@ import type { House } from '../house.ts'
 import { append } from '../ledger/append.ts'
 import { type CaseFile, lockCase, withEntry } from '../ledger/case-file.ts'
 import { written } from '../ledger/entry.ts'
-import { follow } from '../ledger/follow.ts'
 import { keepProjection } from '../ledger/keep.ts'
 import { project } from '../ledger/project.ts'
 import { heard } from '../ledger/queries.ts'
 import { recordVoided } from '../ledger/voided.ts'
-import { addressees } from '../letters/addressed.ts'
 import { checkDraft, makeLetter } from '../letters/make.ts'
 import { numbersOf, refusedTogether, SHARED, type Together } from '../letters/members.ts'
+import { addressees } from '../letters/party-letters.ts'
 import { heldToItsLetter } from '../letters/signing.ts'
 import { unitName } from '../people/queries.ts'
 import { releaseFollows } from '../released/from-case.ts'
 import { completed, filesNamed } from './complete.ts'
+import { follow } from './follow.ts'
 
 /** Who records: `staff:NAME`, `applicant` or `system`; and when. */
 export type Actor = { by: string; at: Date }

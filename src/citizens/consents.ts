@@ -1,4 +1,4 @@
-/** Short messages go only to those who asked for them, about one application, at a number that they gave. */
+/** Text messages go only to those who asked for them, about one application, at a number that they gave. */
 import type { Sql } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'

@@ -1,4 +1,6 @@
 /** The form of an answer as the fact of the API; what does not fit is said in the language of the page. */
+
+import { LETTER_FACTS } from '../../workflows/statute/letters.ts'
 import type { UploadForm } from '../files/upload-form.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
 import type { Words } from '../web/words/zh.ts'
@@ -12,7 +14,7 @@ const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\
 
 /** @throws Refusal INVALID with every field that does not fit. */
 export function saidIn({ fields, refused }: UploadForm, kind: Kind, words: Words): object {
-  if (fields.what === 'reached') return { type: `${kind}Reached` }
+  if (fields.what === 'reached') return { type: LETTER_FACTS[kind].reached }
   const { fault } = words.answering
   const { opinion = '', reasons: typed = '' } = fields
   const reasons = typed.trim()
@@ -28,5 +30,5 @@ export function saidIn({ fields, refused }: UploadForm, kind: Kind, words: Words
   const wrong = faults.filter((each) => each !== false)
   if (wrong.length > 0) throw invalid(...wrong)
   const said = opinion === 'partly' ? PARTLY + reasons : reasons || AGREED
-  return { type: `${kind}Answered`, consents: opinion === 'agree', reasons: said }
+  return { type: LETTER_FACTS[kind].answered, consents: opinion === 'agree', reasons: said }
 }

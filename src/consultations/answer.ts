@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import { PARTS } from '../../workflows/statute/letters.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import type { Tx } from '../db/client.ts'
@@ -44,7 +45,7 @@ const isOne = (types: readonly string[], type: unknown) => typeof type === 'stri
  */
 function read(body: unknown, kind: Kind, consultation: string, files: readonly Taken[], house: House): Fact {
   const type = (body as { type?: unknown } | null)?.type
-  const known = isOne([...REACHED, ...ANSWERED], type) && String(type).startsWith(kind)
+  const known = isOne([...REACHED, ...ANSWERED], type) && PARTS[String(type)]?.kind === kind
   if (!known) throw invalid({ field: 'type', code: 'UNKNOWN_FACT', message: '在这里只能确认收到和提出意见' })
   const told = isOne(REACHED, type) ? given(reached, body) : given(answered, body)
   if (told.consultation !== undefined && told.consultation !== consultation)

@@ -2,7 +2,7 @@
 
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { counting } from '../../workflows/statute/counting.ts'
-import { lettersMeant, PARTS } from '../../workflows/statute/letters.ts'
+import { LETTER_FACTS, lettersMeant, PARTS } from '../../workflows/statute/letters.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { type FactRow, heard, type LetterRow } from '../ledger/queries.ts'
 import { type Access, type Consulted, isConsulted } from '../letters/access.ts'
@@ -33,13 +33,14 @@ export function courseOf(facts: readonly FactRow[], consultation: string): Cours
   const first = original ? { fact: original.fact as Consulted, row: original } : asked
   if (!first) return undefined
   const { kind } = PARTS[first.fact.type]!
+  const { reached, answered } = LETTER_FACTS[kind]
   const own = (type: string) => counted.find(({ fact, letter }) => fact.type === type && letter === consultation)
   return {
     kind,
     sent: { fact: first.fact, position: first.row.position },
     asked: asked ?? null,
-    reached: (own(`${kind}Reached`) ?? null) as Course['reached'],
-    answered: (own(`${kind}Answered`) ?? null) as Course['answered'],
+    reached: (own(reached) ?? null) as Course['reached'],
+    answered: (own(answered) ?? null) as Course['answered'],
   }
 }
 
@@ -48,18 +49,9 @@ export const isTakenBack = ({ sent, asked }: Course): boolean =>
   asked?.fact.type !== sent.fact.type || asked.fact.party !== sent.fact.party
 
 /** The letters that went to this party: the one that asks, and the one that tells what was decided in spite of it. */
-export const lettersTo = (sql: Sql | Tx, { agencyId, caseId, consultation }: Access, position: number) =>
+export const lettersTo = (sql: Sql | Tx, { agencyId, caseId, consultation }: Access) =>
   sql<(Omit<LetterRow, 'voidedBy' | 'voidedFor'> & { template: string; voided: boolean })[]>`
   select t.id, title, kind, number, made_on, sha256, t.position, template, v.letter is not null as voided
   from letters t left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id)
-  where t.agency_id = ${agencyId} and t.case_id = ${caseId} and t.kind = 'consultation'
-    and (t.position = ${position}
-      or (t.template = 'thirdPartyDecision' and (t.data #>> '{}')::jsonb -> 'consultation' ->> 'id' = ${consultation}))
+  where t.agency_id = ${agencyId} and t.case_id = ${caseId} and t.consultation = ${consultation}
   order by t.position, t.id`
-
-/** The mails of this consultation that went out. */
-export const mailsTo = (sql: Sql | Tx, { agencyId, caseId, consultation }: Access) => sql<{ sentAt: string }[]>`
-  select sent_at from deliveries
-  where agency_id = ${agencyId} and case_id = ${caseId} and occasion like ${`%:party ${consultation}:%`}
-    and sent_at is not null
-  order by sent_at`

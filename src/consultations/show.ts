@@ -3,6 +3,7 @@
 import { possible } from '../../workflows/disclosure/decide.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { type Day, dayNumber } from '../../workflows/statute/days.ts'
+import { LETTER_FACTS, PARTS } from '../../workflows/statute/letters.ts'
 import { limitOn } from '../../workflows/statute/limits.ts'
 import { PARTY_MAY } from '../acts/may-record.ts'
 import type { Sql, Tx } from '../db/client.ts'
@@ -41,7 +42,7 @@ export async function showConsultation(sql: Sql | Tx, house: House, access: Acce
   const { office, address, phone, email, hours } = agency.profile
   const reachedOn = course.reached?.fact.on ?? null
   const may = standing === 'open' ? mayNow(row, course, house) : []
-  const letters = standing === 'closed' ? [] : await lettersTo(sql, access, course.sent.position)
+  const letters = standing === 'closed' ? [] : await lettersTo(sql, access)
   return {
     number: access.number,
     kind: course.kind,
@@ -73,12 +74,12 @@ export function standingOf(row: CaseRow, course: Course, consultation: string, h
   if (!known) return 'closed'
   if (known.state === 'answered' || known.state === 'silent') return known.state
   // The case may have gone on without an answer: it was withdrawn, or is answered on other grounds.
-  return possible(row, house.law(), house.time.today()).includes(`${course.kind}Answered`) ? 'open' : 'ended'
+  return possible(row, house.law(), house.time.today()).includes(LETTER_FACTS[course.kind].answered) ? 'open' : 'ended'
 }
 
 function mayNow(row: CaseRow, { kind, reached }: Course, house: House) {
   return possible(row, house.law(), house.time.today()).filter(
-    (type) => PARTY_MAY.includes(type) && type.startsWith(kind) && !(reached && type.endsWith('Reached')),
+    (type) => PARTY_MAY.includes(type) && PARTS[type]?.kind === kind && !(reached && PARTS[type].part === 'reached'),
   )
 }
 

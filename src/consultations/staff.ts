@@ -1,17 +1,21 @@
 /** What staff see of the consultations of a case: whom, by which number, and whether it was read, confirmed and answered. */
+
+import { LETTER_FACTS } from '../../workflows/statute/letters.ts'
 import { mayRecord } from '../acts/may-record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import type { CaseRow, FactRow } from '../ledger/queries.ts'
 import { type Access, accessesOf, answerCode, type Consulted, isConsulted } from '../letters/access.ts'
-import { type Course, courseOf, isTakenBack, mailsTo } from './queries.ts'
+import { mailedTo } from '../sending/deliveries.ts'
+import { type Course, courseOf, isTakenBack } from './queries.ts'
 import { actorOf, standingOf } from './show.ts'
 import type { ConsultationRef, Kind } from './views.ts'
 
 type Who = Parameters<typeof mayRecord>[0]
 
 /** Whoever may send a letter may also hand out what stands in it. */
-export const mayHandOut = (who: Who, kind: Kind, row: CaseRow) => mayRecord(who, `${kind}Consulted`, row.context)
+export const mayHandOut = (who: Who, kind: Kind, row: CaseRow) =>
+  mayRecord(who, LETTER_FACTS[kind].consulted, row.context)
 
 /** In the order of their names; an older one, from before there were accesses, is shown without a number. */
 export async function consultationsOf(
@@ -32,7 +36,7 @@ export async function consultationsOf(
     const course = courseOf(facts, id)
     if (!course) continue
     const access = accesses.find(({ consultation }) => consultation === id)
-    const mails = access ? await mailsTo(sql, access) : []
+    const mails = await mailedTo(sql, key, id)
     refs.push({
       ...refOf(course, id, row, house),
       ...withAccess(house, course, access, who, row),

@@ -1,10 +1,11 @@
 /** What those who are consulted see of their own consultation, and what staff see of the way it was answered. */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import type { Kind } from '../../workflows/statute/letters.ts'
 import type { Information } from '../letters/addressed.ts'
 import type { LetterRef, StripDay } from '../web/shapes.ts'
 
-export type Kind = 'thirdParty' | 'agency'
+export type { Kind }
 
 /**
  * open: an answer is awaited. silent: the agency has recorded that none came in time. ended: the case goes on without

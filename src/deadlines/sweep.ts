@@ -3,60 +3,81 @@ import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import { record } from '../cases/record.ts'
-import type { Tx } from '../db/client.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { isDuty } from '../ledger/limits.ts'
 
-type Due = CaseKey & { kind: string; dueOn: Day; remindBefore: number[]; handlerId: string | null; takenInBy: string }
+type Limit = CaseKey & { kind: string; dueOn: Day; handlerId: string | null }
+type Due = Limit & Office
+
+/** How an agency is reminded, and its intake office. */
+type Office = { remindBefore: number[]; takenInBy: string }
 
 /** So many limits in one transaction. */
 const BATCH = 200
-/** Nobody sets a reminder earlier than this. */
-const FURTHEST = 20
 
-/** @returns how many limits it spoke of; 0 when everything was said already. */
+/**
+ * @returns how many limits it spoke of; 0 when everything was said already
+ * @throws AggregateError naming the cases whose lapse could not be recorded, after all others have been
+ */
 export async function sweepDeadlines(house: House): Promise<number> {
   const today = house.time.today()
-  const { calendar } = house.law()
-  const horizon = calendar.plus(today, FURTHEST).on
-  let spoken = 0
-  let after = ''
+  const { calendar, office } = house.law()
+  const horizon = calendar.plus(today, office.earliestReminder).on
+  const offices = await officesOf(house.sql)
+  const faults: Error[] = []
+  let count = 0
+  let last: Limit | undefined
   for (;;) {
-    const batch = await limitsUntil(house, horizon, after)
-    const last = batch.at(-1)
-    if (!last) return spoken
-    after = placeOf(last)
-    const told = (await house.sql.begin((tx) => speakOf(tx, batch, today, calendar))) as Due[]
-    spoken += told.length
-    for (const due of told) if (due.dueOn < today && isDuty(due.kind)) await noticeLapse(house, due)
+    const batch = await limitsUntil(house.sql, horizon, BATCH, last)
+    last = batch.at(-1)
+    if (!last) break
+    const due = batch.map((limit): Due => ({ ...limit, ...offices.get(limit.agencyId)! }))
+    const claimed = await house.sql.begin((tx) => remindOf(tx, due, today, calendar))
+    count += claimed.length
+    for (const limit of claimed.filter(({ dueOn, kind }) => dueOn < today && isDuty(kind))) {
+      await noticeLapse(house, limit).catch(({ message }: Error) =>
+        faults.push(new Error(`${limit.agencyId} ${limit.caseId} ${limit.kind}: ${message}`)),
+      )
+    }
   }
+  if (faults.length === 0) return count
+  throw new AggregateError(faults, `lapses not put on record: ${faults.map(({ message }) => message).join('; ')}`)
 }
 
-const placeOf = ({ dueOn, caseId, kind }: Due) => `${dueOn} ${caseId} ${kind}`
+async function officesOf(sql: Sql): Promise<Map<string, Office>> {
+  const rows = await sql<(Office & { id: string })[]>`select id, remind_before, taken_in_by from agencies`
+  return new Map(rows.map(({ id, ...office }) => [id, office]))
+}
 
-const limitsUntil = (house: House, horizon: Day, after: string) => house.sql<Due[]>`
-  select d.agency_id, d.case_id, d.kind, d.due_on, a.remind_before, a.taken_in_by, c.handler_id
-  from deadlines d join agencies a on a.id = d.agency_id join cases c on c.agency_id = d.agency_id and c.id = d.case_id
-  where d.due_on <= ${horizon} and d.due_on::text || ' ' || d.case_id::text || ' ' || d.kind > ${after}
-  order by d.due_on::text || ' ' || d.case_id::text || ' ' || d.kind limit ${BATCH}`
+/** The limits up to a day, nearest first, so many after the last one: read in the order of their index. */
+export const limitsUntil = (sql: Sql, horizon: Day, most: number, after?: Limit) => sql<Limit[]>`
+  select d.agency_id, d.case_id, d.kind, d.due_on, c.handler_id
+  from deadlines d join cases c on c.agency_id = d.agency_id and c.id = d.case_id
+  where d.due_on <= ${horizon} ${
+    after
+      ? sql`and (d.due_on, d.agency_id, d.case_id, d.kind) > (${after.dueOn}, ${after.agencyId}, ${after.caseId}, ${after.kind})`
+      : sql``
+  }
+  order by d.due_on, d.agency_id, d.case_id, d.kind limit ${most}`
 
 /** Claims what has not been said yet and enqueues one mail a person, in one transaction. */
-async function speakOf(tx: Tx, batch: Due[], today: Day, calendar: Calendar): Promise<Due[]> {
-  const told: Due[] = []
+async function remindOf(tx: Tx, batch: readonly Due[], today: Day, calendar: Calendar): Promise<Due[]> {
+  const claimed: Due[] = []
   for (const due of batch) {
     const mark = markFor(due, today, calendar)
     if (!mark) continue
     const { agencyId, caseId, kind, dueOn } = due
-    const claimed = await tx`
+    const rows = await tx`
       insert into reminders ${tx({ agencyId, caseId, kind, dueOn, mark, on: today })} on conflict do nothing returning 1 as claimed`
-    if (claimed.length === 1) told.push(due)
+    if (rows.length === 1) claimed.push(due)
   }
-  for (const [personId, limits] of await recipients(tx, told)) {
+  for (const [personId, limits] of await recipients(tx, claimed)) {
     await enqueue(tx, 'remind', { personId, day: today, limits })
   }
-  return told
+  return claimed
 }
 
 /** Which reminder is due today: the nearest step before the limit, or every working day after it. */
@@ -68,13 +89,13 @@ function markFor({ kind, dueOn, remindBefore }: Due, today: Day, calendar: Calen
   return step === undefined ? undefined : `before:${step}`
 }
 
-/** Handler of the case, head and registrar of the office that takes in. */
-async function recipients(tx: Tx, told: readonly Due[]): Promise<Map<string, (CaseKey & { kind: string })[]>> {
-  const offices = [...new Set(told.map((due) => due.takenInBy))]
+/** Handler of the case, head and registrar of the intake office; the limits that each is reminded of. */
+async function recipients(tx: Tx, claimed: readonly Due[]): Promise<Map<string, (CaseKey & { kind: string })[]>> {
+  const offices = [...new Set(claimed.map((due) => due.takenInBy))]
   const desk = await tx<{ id: string; agencyId: string }[]>`
     select id, agency_id from people where agency_id = any(${offices}) and roles && '{head,registrar}' and email is not null and active`
   const mails = new Map<string, (CaseKey & { kind: string })[]>()
-  for (const { agencyId, caseId, kind, handlerId, takenInBy } of told) {
+  for (const { agencyId, caseId, kind, handlerId, takenInBy } of claimed) {
     const people = desk.filter((person) => person.agencyId === takenInBy).map((person) => person.id)
     for (const id of new Set([...people, ...(handlerId ? [handlerId] : [])])) {
       mails.set(id, [...(mails.get(id) ?? []), { agencyId, caseId, kind }])
@@ -102,6 +123,7 @@ async function noticeLapse(house: House, { agencyId, caseId, kind, dueOn }: Due)
 /** First answers are kept for a week: longer than any client repeats, shorter than what they hold should lie about. */
 const ANSWERS_KEPT = 7 * 86_400_000
 
+/** Forgets the first answers to idempotency keys that nobody repeats any more. */
 export async function forgetAnswers({ sql, time }: House): Promise<void> {
   const before = new Date(time.now().getTime() - ANSWERS_KEPT).toISOString()
   await sql`delete from answers where at < ${before} and scope <> 'demo'`

@@ -12,7 +12,11 @@ export const deadlines = pgTable(
     because: text().notNull(),
     provisional: boolean().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.kind] }), index('deadlines_due').on(t.dueOn, t.agencyId)],
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.caseId, t.kind] }),
+    // The sweep's order, column by column: it pages through without sorting.
+    index('deadlines_due').on(t.dueOn, t.agencyId, t.caseId, t.kind),
+  ],
 )
 
 /** What was said about a limit, once: `before:5`, `overdue:2026-11-23`, `lapse`. The key makes the sweep safe to repeat. */

@@ -1,4 +1,4 @@
-/** What fills the blanks of mails and short messages: all that letters know, and the last day to pay. */
+/** What fills the blanks of mails and text messages: all that letters know, and the last day to pay. */
 import { clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { LetterData } from '../documents/index.ts'

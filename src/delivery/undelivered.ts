@@ -1,21 +1,38 @@
-/** Notices of a case that nobody took, as staff read them: what it was, by which way, and what the server said. */
+/** Notices of a case that nobody took, as staff read them: what it was, to whom, by which way, and what the server said. */
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
 import { undeliveredOf } from '../sending/deliveries.ts'
-import { readNotices } from '../sending/mails.ts'
+import { readMails, readNotices } from '../sending/mails.ts'
 
-const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
+const toApplicants = readNotices(`${TEMPLATES_FOLDER}/mails`)
+const toParties = readMails(`${TEMPLATES_FOLDER}/party-mails`)
 
-export type UndeliveredNotice = { key: string; by: '邮件' | '短信'; title: string; at: string; failure: string }
+export type UndeliveredNotice = {
+  key: string
+  by: '邮件' | '短信'
+  title: string
+  /** Instant of the last failure. */
+  at: string
+  /** In the words of the server or gateway. */
+  failure: string
+  /** To whom, where it did not go to the applicant: the name of the consultation in its case. */
+  consultation?: string
+}
 
+/** First failure first; empty for most cases. */
 export async function undeliveredNotices(sql: Sql | Tx, key: CaseKey): Promise<UndeliveredNotice[]> {
   const rows = await undeliveredOf(sql, key)
-  return rows.map(({ occasion, channel, failedAt, failure }) => ({
-    key: `${channel} ${occasion}`,
+  return rows.map(({ position, notice, channel, consultation, occasion, failedAt, failure }) => ({
+    key: `${channel} ${[position, notice, consultation, occasion].filter((part) => part !== null).join(':')}`,
     by: channel === 'mail' ? '邮件' : '短信',
-    title: mails.get(occasion.replace(/^\d+:/, ''))?.subject.replace(/（[^（]*$/, '') ?? occasion,
+    title: titleOf(consultation === null ? toApplicants : toParties, notice),
     at: new Date(failedAt).toISOString(),
     failure,
+    ...(consultation !== null && { consultation }),
   }))
 }
+
+/** The subject without the number at its end. */
+const titleOf = (mails: ReadonlyMap<string, { subject: string }>, notice: string): string =>
+  mails.get(notice)?.subject.replace(/（[^（]*$/, '') ?? notice

@@ -1,10 +1,12 @@
 /** The desk: what is open, nearest statutory date first. Reads case rows only, through their index. */
+
 import { and, asc, desc, eq, gt, ilike, inArray, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, isDay } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Db } from '../db/client.ts'
 import { isId } from '../ground/ids.ts'
+import { soonUntil } from '../ground/soon.ts'
 import { cases } from '../ledger/tables.ts'
 import { agencies, people, units } from '../people/tables.ts'
 import type { DeskRow, DeskView } from './views.ts'
@@ -23,8 +25,6 @@ export type DeskQuestion = {
   limit?: number
 }
 
-/** 即将到期: within five working days, as the first reminder. */
-const SOON = 5
 const PAGE = 50
 /** Cases without a running limit come last; their place in the order. */
 const NEVER = '9999-12-31'
@@ -88,7 +88,7 @@ function conditions(ask: DeskQuestion, calendar: Calendar): (SQL | undefined)[] 
   const due = {
     overdue: lt(cases.nextDueOn, today),
     today: eq(cases.nextDueOn, today),
-    soon: and(gt(cases.nextDueOn, today), lte(cases.nextDueOn, calendar.plus(today, SOON).on)),
+    soon: and(gt(cases.nextDueOn, today), lte(cases.nextDueOn, soonUntil(calendar, today))),
   }
   return [
     inArray(cases.agencyId, [...ask.agencyIds]),
@@ -115,7 +115,7 @@ export async function deskCounts(
   agencyIds: readonly string[],
   today: Day,
 ): Promise<DeskView['counts']> {
-  const soonest = calendar.plus(today, SOON).on
+  const soonest = soonUntil(calendar, today)
   const groups = await db
     .select({
       stage: cases.stage,

@@ -1,7 +1,9 @@
 /** Supervision: for supervisors over all agencies, for heads over those that they take in for. */
+
 import type { FastifyInstance } from 'fastify'
 import { satisfactionNumbers } from '../citizens/satisfaction.ts'
 import { Refusal } from '../ground/errors.ts'
+import { soonUntil } from '../ground/soon.ts'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
@@ -10,8 +12,6 @@ import { deskPage } from './desk.ts'
 import { SupervisionPage } from './pages/supervision.tsx'
 import { agencyNumbers } from './supervision.ts'
 
-/** 五日内到期. */
-const SOON = 5
 /** Longer lists are read on the desk. */
 const LONGEST = 100
 
@@ -24,7 +24,7 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const { calendar } = house.law()
     const today = house.time.today()
     const [agencies, { rows }, satisfaction] = await Promise.all([
-      agencyNumbers(house.sql, viewer.agencyIds, today, calendar.plus(today, SOON).on),
+      agencyNumbers(house.sql, viewer.agencyIds, today, soonUntil(calendar, today)),
       deskPage(house.db, calendar, { agencyIds: viewer.agencyIds, today, due: 'overdue', limit: LONGEST }),
       satisfactionNumbers(house.sql, viewer.agencyIds),
     ])

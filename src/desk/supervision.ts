@@ -7,6 +7,8 @@ export type AgencyNumbers = {
   name: string
   open: number
   overdue: number
+  /** As the desk counts them: the last day is today; it is soon, and not today. */
+  today: number
   soon: number
   unconfirmed: number
   provisional: number
@@ -15,11 +17,15 @@ export type AgencyNumbers = {
   late: number
 }
 
-export const agencyNumbers = (sql: Sql, agencyIds: readonly string[], today: Day, soon: Day) => sql<AgencyNumbers[]>`
+/** In the order of the agencies; each number is that of the desk behind its link. */
+export const agencyNumbers = (sql: Sql, agencyIds: readonly string[], today: Day, soonUntil: Day) => sql<
+  AgencyNumbers[]
+>`
   select a.id as agency_id, a.name,
     count(c.id) filter (where c.stage <> 'archive' and c.status not in ('settled', 'closed'))::int as open,
     count(c.id) filter (where c.stage <> 'archive' and c.next_due_on < ${today})::int as overdue,
-    count(c.id) filter (where c.stage <> 'archive' and c.next_due_on between ${today} and ${soon})::int as soon,
+    count(c.id) filter (where c.stage <> 'archive' and c.next_due_on = ${today})::int as today,
+    count(c.id) filter (where c.stage <> 'archive' and c.next_due_on > ${today} and c.next_due_on <= ${soonUntil})::int as soon,
     count(c.id) filter (where c.status = 'awaitingConfirmation')::int as unconfirmed,
     count(c.id) filter (where c.stage <> 'archive' and c.provisional and c.status in ('running', 'suspended'))::int as provisional,
     count(c.id) filter (where c.settled_on >= ${`${today.slice(0, 4)}-01-01`})::int as answered,

@@ -59,3 +59,29 @@ export const seals = pgTable(
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.position] })],
 )
+
+/** Each night's check of case rows against their ledger: how much it checked, and where the next one goes on. */
+export const nightChecks = pgTable('night_checks', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  cases: integer().notNull(),
+  /** Facts in the log then: the next night takes up the cases of those that came later. */
+  logSize: bigint({ mode: 'number' }).notNull(),
+  /** The last case of this night's share of the round over all cases; null where the round was completed. */
+  agencyId: text(),
+  caseId: uuid(),
+})
+
+/** Cases whose row is not what their ledger comes to; gone again once a night finds that it is. */
+export const differingCases = pgTable(
+  'differing_cases',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    what: text().notNull(),
+    /** The fact at fault, where it can be told. */
+    position: integer(),
+    since: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId] })],
+)

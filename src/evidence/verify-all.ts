@@ -1,8 +1,11 @@
 /** The whole ledger against itself, the case rows, every stored file, and the signed log. */
+
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, replay } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import { canonical } from '../ground/canonical.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import { applicantsInAList } from '../ledger/applicants.ts'
 import { project } from '../ledger/project.ts'
@@ -26,14 +29,12 @@ async function ledgerFault(house: House): Promise<{ count: number; fault?: Fault
   let count = 0
   let before: Row | undefined
   let facts: Heard[] = []
-  const whole = () => (before ? caseFault(house, before, facts) : Promise.resolve(undefined))
+  const whole = () => (before ? caseFault(house.sql, house, before, facts) : Promise.resolve(undefined))
   const rows = house.sql<Row[]>`
-    select l.agency_id, l.case_id, l.position, l.type, l."on", l.open, l.words, l.by, l.at, l.previous_hash, l.hash, w.salt, w.said
-    from ledger l left join words w using (agency_id, case_id, position)
-    order by l.agency_id, l.case_id, l.position`.cursor(500)
+    ${storedFacts(house.sql)} order by l.agency_id, l.case_id, l.position`.cursor(500)
   for await (const batch of rows) {
     for (const stored of batch) {
-      const row = { ...stored, at: new Date(stored.at).toISOString() }
+      const row = withInstant(stored)
       const sameCase = before?.caseId === row.caseId
       if (!sameCase) {
         const fault = await whole()
@@ -51,10 +52,34 @@ async function ledgerFault(house: House): Promise<{ count: number; fault?: Fault
   return { count, ...(fault && { fault }) }
 }
 
+const storedFacts = (sql: Sql | Tx) => sql`
+  select l.agency_id, l.case_id, l.position, l.type, l."on", l.open, l.words, l.by, l.at, l.previous_hash, l.hash, w.salt, w.said
+  from ledger l left join words w using (agency_id, case_id, position)`
+
+const withInstant = (stored: Row): Row => ({ ...stored, at: new Date(stored.at).toISOString() })
+
+/**
+ * One case: its chain from the first fact to the last, and its row against what the facts come to.
+ * @param tx sees ledger and row as of one moment (repeatable read), or a fact recorded meanwhile would be a fault
+ */
+export async function faultOfCase(tx: Tx, house: House, { agencyId, caseId }: CaseKey): Promise<Fault | undefined> {
+  const stored = await tx<Row[]>`
+    ${storedFacts(tx)} where l.agency_id = ${agencyId} and l.case_id = ${caseId} order by l.position`
+  const rows = stored.map(withInstant)
+  const last = rows.at(-1)
+  if (!last) return { what: 'the facts of this case are missing', caseId }
+  for (const [i, row] of rows.entries()) {
+    const fault = entryFault(row, rows[i - 1])
+    if (fault) return fault
+  }
+  const facts = rows.map((row) => ({ ...join(row), by: row.by }) as Heard)
+  return caseFault(tx, house, last, facts)
+}
+
 /** The case row says what its facts come to, and ends where they end. */
-async function caseFault(house: House, last: Row, facts: Heard[]): Promise<Fault | undefined> {
+async function caseFault(sql: Sql | Tx, house: House, last: Row, facts: Heard[]): Promise<Fault | undefined> {
   const at = { caseId: last.caseId, position: last.position, type: last.type }
-  const [row] = await house.sql<(CaseRow & { voided: string[] })[]>`
+  const [row] = await sql<(CaseRow & { voided: string[] })[]>`
     select *, array(select v.letter || ' ' || v.position from voided_letters v
       where v.agency_id = c.agency_id and v.case_id = c.id) as voided
     from cases c where agency_id = ${last.agencyId} and id = ${last.caseId}`

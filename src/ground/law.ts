@@ -18,6 +18,8 @@ export type LoadedLaw = Law & {
   fees: readonly FeeRule[]
   remedies: readonly RemedyRegime[]
   outcomes: Readonly<Record<Outcome, OutcomeRule>>
+  /** What the office sets for itself, in working days. */
+  office: { soon: number; remindApplicant: number; earliestReminder: number }
 }
 
 /** Design, section 4: each is shown to the administrator with its article and consequence. */
@@ -96,6 +98,7 @@ const outcomes = z.strictObject({
     }),
   ),
 })
+const office = z.strictObject({ soon: whole, remindApplicant: whole, earliestReminder: whole })
 const calendarYear = z.strictObject({
   year: z.number().int(),
   version: whole,
@@ -150,6 +153,7 @@ export function readLaw(folder: string): LoadedLaw {
     fees: read(folder, 'fees.yaml', fees),
     remedies: read(folder, 'remedies.yaml', remedies),
     outcomes: read(folder, 'outcomes.yaml', outcomes).outcomes,
+    office: read(folder, 'office.yaml', office),
   }
 }
 

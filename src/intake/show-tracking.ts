@@ -5,6 +5,7 @@ import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { nextForApplicant } from '../cases/next-step.ts'
 import { actsFor, applicantMayNow } from '../cases/offer.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { soonUntil } from '../ground/soon.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { countingFacts, instant, isForApplicant, letterRef, lettersOf } from '../ledger/queries.ts'
@@ -46,6 +47,7 @@ export async function showTracking(sql: Sql | Tx, house: House, file: CaseFile):
     agency: { name, office: profile.office, phone: profile.phone, address: profile.address },
     submittedAt: instant(row.submittedAt),
     today,
+    soonUntil: soonUntil(law.calendar, today),
     stage: row.stage,
     stages: order.map((stage, i) => ({
       stage,

@@ -13,6 +13,8 @@ export type TrackingView = {
   agency: { name: string; office: string; phone: string; address: string }
   submittedAt: string
   today: Day
+  /** The last day that is soon. */
+  soonUntil: Day
   stage: Stage
   /** Every stage in order; `on` null while it lies ahead. */
   stages: { stage: Stage; zh: string; on: Day | null; by: string | null; now: boolean; events: StageEvent[] }[]

@@ -6,7 +6,7 @@ import type { CaseKey } from '../ground/case-key.ts'
 export type Jobs = {
   /** Tell the applicant by mail about the fact at this position. */
   tell: CaseKey & { position: number; tell: string }
-  /** The same by short message. */
+  /** The same by text message. */
   text: CaseKey & { position: number; tell: string }
   /** Mail the letters of the fact at this position to those who are consulted; again for each new occasion. */
   tellParty: CaseKey & { position: number; occasion: string; only?: string }

@@ -1,7 +1,5 @@
 /** What a letter to those who are consulted says: which information, how to answer online, and nothing of who asked. */
-import { isOpen } from '../../workflows/disclosure/consultations.ts'
-import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
-import { overridesThirdParty } from '../../workflows/disclosure/rules.ts'
+import type { Heard } from '../../workflows/disclosure/context.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { LetterData } from '../documents/index.ts'
@@ -23,13 +21,6 @@ export function informationOf(submitted: FactOf<'submitted'>, { about }: Consult
     ...(documentNumber && { documentNumber: shielded(documentNumber, submitted) }),
     ...(about && { about }),
   }
-}
-
-/** The consultations that a letter goes to; null for a letter to the applicant. Each third party that is overridden is told. */
-export function addressees(letter: string, context: CaseContext): (string | null)[] {
-  if (letter !== 'thirdPartyDecision') return [null]
-  const refused = context.consultations.filter((c) => c.kind === 'thirdParty' && !isOpen(c) && c.consents === false)
-  return overridesThirdParty(context) && refused.length > 0 ? refused.map(({ id }) => id) : [null]
 }
 
 /**

@@ -121,6 +121,7 @@ export async function makeLetter(
       size: pdf.size,
       fonts: house.fonts.digest,
       position,
+      consultation: addresseeOf(pdf.data),
     })}`
   await recordSeal(tx, { agencyId: row.agencyId, caseId: row.id }, id, pdf)
   return {
@@ -135,6 +136,9 @@ export async function makeLetter(
     fonts: house.fonts.digest,
   }
 }
+
+/** The consultation that a letter went to, as its own blanks name it. */
+const addresseeOf = (data: KeptData): string | null => ('members' in data ? null : (data.consultation?.id ?? null))
 
 /** Numbered, composed, made and stored; one letter, whether it answers one case or several. */
 async function issued(

@@ -34,6 +34,8 @@ export const letters = pgTable(
     fonts: text().notNull(),
     /** Position of the fact that it follows. */
     position: integer().notNull(),
+    /** To whom it goes: one of those who are consulted; null for the applicant, and for the file. */
+    consultation: text(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] }), index('letters_number').on(t.agencyId, t.number)],
 )

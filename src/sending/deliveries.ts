@@ -1,56 +1,80 @@
-/** What we mean to send, what was sent with its proof, and what nobody will take. One row a notice and channel. */
+/** What we mean to send, what was sent with its proof, and what nobody will take. One row a notice, addressee and channel. */
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
-import type { CaseRow } from '../ledger/queries.ts'
+import type { Channel } from './tables.ts'
 
-export type Channel = 'mail' | 'sms'
-export type Notice = CaseKey & { occasion: string; channel: Channel }
+/** One notice of a case, to one addressee, by one channel: the key of its row. */
+export type Notice = CaseKey & {
+  /** Of the fact that it follows. */
+  position: number
+  /** The name of its template. */
+  notice: string
+  channel: Channel
+  /** Set for those who are consulted: which of them, and on which occasion. */
+  to?: { consultation: string; occasion: string } | undefined
+}
 type Delivery = { messageId: string; sentAt: string | null; failedAt: string | null }
 
-/** What we mean to send, before we send it: a second try finds it, with the same id. */
-export async function intend({ sql, post, time }: House, row: CaseRow, occasion: string, channel: Channel) {
-  const mark = `${row.id}.${occasion.replace(':', '.')}`
-  const messageId = channel === 'mail' ? `<${mark}@${post.domain}>` : mark
-  const key = { agencyId: row.agencyId, caseId: row.id, occasion, channel }
-  await sql`
-    insert into deliveries ${sql({ ...key, messageId, intendedAt: time.now().toISOString() })} on conflict do nothing`
+/** The same for the same notice, however often it is tried: receivers and gateways know a repeat by it. */
+function messageIdOf({ caseId, position, notice, channel, to }: Notice, domain: string): string {
+  const what = to ? ['party', to.consultation, to.occasion] : [notice]
+  const mark = [caseId, position, ...what].join('.')
+  return channel === 'mail' ? `<${mark}@${domain}>` : mark
+}
+
+const isIt = (sql: Sql | Tx, { agencyId, caseId, position, notice, channel, to }: Notice) => sql`
+  agency_id = ${agencyId} and case_id = ${caseId} and position = ${position} and notice = ${notice}
+  and channel = ${channel} and consultation is not distinct from ${to?.consultation ?? null}
+  and occasion is not distinct from ${to?.occasion ?? null}`
+
+/** Puts down what we mean to send, before we send it: a second try finds it, with the same id. */
+export async function intend({ sql, post, time }: House, notice: Notice): Promise<Delivery> {
+  const { to, ...key } = notice
+  const row = { ...key, ...to, messageId: messageIdOf(notice, post.domain), intendedAt: time.now().toISOString() }
+  await sql`insert into deliveries ${sql(row)} on conflict do nothing`
   const [delivery] = await sql<Delivery[]>`
-    select message_id, sent_at, failed_at from deliveries
-    where agency_id = ${row.agencyId} and case_id = ${row.id} and occasion = ${occasion} and channel = ${channel}`
+    select message_id, sent_at, failed_at from deliveries where ${isIt(sql, notice)}`
   return delivery!
 }
 
-/** False where it was marked before. */
-export async function markSent(
-  tx: Tx,
-  { agencyId, caseId, occasion, channel }: Notice,
-  at: Date,
-  proof: string,
-): Promise<boolean> {
+/** @returns false where it was marked before. */
+export async function markSent(tx: Tx, notice: Notice, at: Date, proof: string): Promise<boolean> {
   const done = await tx`
     update deliveries set sent_at = ${at.toISOString()}, proof = ${proof}
-    where agency_id = ${agencyId} and case_id = ${caseId} and occasion = ${occasion} and channel = ${channel}
-      and sent_at is null returning 1 as done`
+    where ${isIt(tx, notice)} and sent_at is null returning 1 as done`
   return done.length === 1
 }
 
 /** Nobody will take it: it is not tried again, and staff see it on the case. */
-export async function markFailed(
-  { sql, time }: House,
-  { agencyId, caseId, occasion, channel }: Notice,
-  error: unknown,
-): Promise<void> {
+export async function markFailed({ sql, time }: House, notice: Notice, error: unknown): Promise<void> {
   const failure = (error as Error).message.slice(0, 300)
   await sql`
     update deliveries set failed_at = ${time.now().toISOString()}, failure = ${failure}
-    where agency_id = ${agencyId} and case_id = ${caseId} and occasion = ${occasion} and channel = ${channel}
-      and sent_at is null`
+    where ${isIt(sql, notice)} and sent_at is null`
 }
 
-export type Undelivered = { occasion: string; channel: Channel; failedAt: string; failure: string }
+export type Undelivered = Pick<Notice, 'position' | 'notice' | 'channel'> & {
+  consultation: string | null
+  occasion: string | null
+  failedAt: string
+  failure: string
+}
 
+/** What failed for good, but for letters that went out when staff mailed them again. First failure first. */
 export const undeliveredOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Undelivered[]>`
-  select occasion, channel, failed_at, failure from deliveries
+  select position, notice, channel, consultation, occasion, failed_at, failure from deliveries d
   where agency_id = ${agencyId} and case_id = ${caseId} and failed_at is not null and sent_at is null
-  order by failed_at`
+    and not exists (
+      select from deliveries again
+      where (again.agency_id, again.case_id, again.position, again.notice, again.channel, again.consultation)
+        = (d.agency_id, d.case_id, d.position, d.notice, d.channel, d.consultation) and again.sent_at is not null)
+  order by failed_at, position`
+
+/** When mails went out to one of those who are consulted. */
+export const mailedTo = (sql: Sql | Tx, { agencyId, caseId }: CaseKey, consultation: string) => sql<
+  { sentAt: string }[]
+>`
+  select sent_at from deliveries
+  where agency_id = ${agencyId} and case_id = ${caseId} and consultation = ${consultation} and sent_at is not null
+  order by sent_at`

@@ -1,4 +1,4 @@
-/** The mails and short messages that we send: templates, one file each, blanks only. */
+/** The mails and text messages that we send: templates, one file each, blanks only. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -41,8 +41,8 @@ export function readNotices(folder: string): Map<string, MailTemplate & { statut
   return new Map(mails)
 }
 
-/** Short messages: the text alone. */
-export function readShortMessages(folder: string): Map<string, string> {
+/** Text messages by id: the text alone. @throws where a file is not whole. */
+export function readTextMessages(folder: string): Map<string, string> {
   const texts = filesIn(folder).map((name) => {
     const { id, body } = parted(join(folder, name))
     if (`${id}.md` !== name || !body) throw new Error(`templates/sms/${name}: id or text is missing`)

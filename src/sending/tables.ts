@@ -1,27 +1,38 @@
-/** Mails and short messages that we mean to send: intended once, sent, proven; and who asked for more or fewer of them. */
-import { pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+/** Mails and text messages that we mean to send: intended once, sent, proven; and who asked for more or fewer of them. */
+import { integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'string' })
+
+export type Channel = 'mail' | 'sms'
 
 export const deliveries = pgTable(
   'deliveries',
   {
     agencyId: text().notNull(),
     caseId: uuid().notNull(),
-    /** Position of the fact that it follows, and what it tells: `12:served`. */
-    occasion: text().notNull(),
-    /** `mail` or `sms`. */
-    channel: text().notNull().default('mail'),
-    /** Derived from the occasion, so a second try carries the same one. */
+    /** Of the fact that it follows. */
+    position: integer().notNull(),
+    /** What is told, by the name of its file: `served` in templates/mails, `decision` in templates/party-mails. */
+    notice: text().notNull(),
+    /** Whom it tells: one of those who are consulted; null for the applicant. */
+    consultation: text(),
+    /** `sent` with the fact, or a key for each time that staff mail a letter again; null where there is no again. */
+    occasion: text(),
+    channel: text().notNull().$type<Channel>(),
+    /** Derived from the columns above, so that a second try carries the same one. */
     messageId: text().notNull(),
     intendedAt: instant().notNull(),
     sentAt: instant(),
     proof: text(),
-    /** The server will never take it, or the last try failed: staff reach the applicant otherwise. */
+    /** The server will never take it, or the last try failed: staff reach them otherwise. */
     failedAt: instant(),
     failure: text(),
   },
-  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.occasion, t.channel] })],
+  (t) => [
+    unique('deliveries_once')
+      .on(t.agencyId, t.caseId, t.position, t.notice, t.consultation, t.occasion, t.channel)
+      .nullsNotDistinct(),
+  ],
 )
 
 /** Addresses that want statutory notices alone. A keyed hash: the table names nobody. */
@@ -30,7 +41,7 @@ export const quietAddresses = pgTable('quiet_addresses', {
   since: instant().notNull(),
 })
 
-/** Applicants who asked for short messages about one application: the number, and when they agreed. */
+/** Applicants who asked for text messages about one application: the number, and when they agreed. */
 export const smsConsents = pgTable(
   'sms_consents',
   {

@@ -10,8 +10,6 @@ import type { FormState } from '../web/shapes.ts'
 import { SettingsPage } from './pages/settings.tsx'
 import { readings } from './readings.ts'
 
-/** Earlier than the period itself nobody is reminded. */
-const EARLIEST = 20
 const MOST = 5
 
 export async function settingsPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
@@ -33,9 +31,10 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
       .split(/[^\d]+/)
       .filter(Boolean)
       .map(Number)
-    const fits = steps.length > 0 && steps.length <= MOST && steps.every((step) => step >= 1 && step <= EARLIEST)
+    const earliest = house.law().office.earliestReminder
+    const fits = steps.length > 0 && steps.length <= MOST && steps.every((step) => step >= 1 && step <= earliest)
     if (!fits) {
-      const message = `请填写1至${MOST}个数字，每个不小于1、不大于${EARLIEST}`
+      const message = `请填写1至${MOST}个数字，每个不小于1、不大于${earliest}`
       return show(
         reply,
         request.viewer,

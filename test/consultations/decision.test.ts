@@ -33,6 +33,12 @@ test('of three parties two objected: two letters, two numbers, two mails, each t
   await office.theJobsRun()
   server.mails.length = 0
   const { facts } = await signer.records(id, SIGNED)
+  // The first one's mail server is away: the other does not wait for it.
+  server.refuse(451, 'party0@example.cn')
+  await office.theJobsRun()
+  expect(server.mails.map(({ envelope }) => envelope.to[0])).toEqual(['party2@example.cn'])
+  server.refuse()
+  await office.sql`update graphile_worker._private_jobs set run_at = now()`
   await office.theJobsRun()
 
   const decision = (letters: { title: string; url: string; number: string }[]) =>

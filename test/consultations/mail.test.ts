@@ -1,5 +1,5 @@
 /** The letter goes out by mail where an address is known: once, proven, with the way to answer, and nothing in its subject. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { tellParty } from '../../src/consultations/tell-party.ts'
 import { asForm, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
@@ -33,6 +33,7 @@ test('one mail with the letter, the address and the number; the code in the lett
   const [mail, ...more] = server.mails
   expect(more).toEqual([])
   expect(mail!.envelope.to).toEqual([ADDRESS])
+  expect(mail!.messageId).toMatch(new RegExp(`^<${id}\\.\\d+\\.party\\.1\\.sent@example\\.gov\\.cn>$`))
   expect(mail!.subject).toBe(`政府信息公开征求意见（答复编号 ${party.number}）`)
   expect(mail!.text).toContain(`https://gk.example.gov.cn/answer?number=${party.number}`)
   expect(mail!.text).toContain(COMPANY)
@@ -87,4 +88,65 @@ test('mailed again where staff ask for it: one press one mail, and only those wh
   expect(server.mails).toHaveLength(2)
   expect(new Set(server.mails.map(({ messageId }) => messageId)).size).toBe(2)
   expect(await press('registrar', '01890a5d-ac96-774b-bcce-b302099a8058')).toBe(403)
+})
+
+describe('a letter whose mail nobody takes', () => {
+  const casePage = async (id: string) => {
+    const page = await office.app.inject({
+      url: `/cases/${id}`,
+      cookies: { ysqgk: await office.handler.signsIn() },
+    })
+    return page.body
+  }
+  const deliveries = (id: string) => office.sql`select sent_at, failure from deliveries where case_id = ${id}`
+
+  test('is not sent again after a 5xx, and stands on the case: to whom, why, and what to do', async () => {
+    server.refuse(550)
+    const { id } = await asked(office, { email: ADDRESS })
+    await office.theJobsRun()
+    expect(await office.sql`select 1 from graphile_worker.jobs`).toHaveLength(0)
+    expect(await deliveries(id)).toMatchObject([{ sentAt: null, failure: expect.stringContaining('550') }])
+    expect(await proofs(id)).toEqual([])
+    const page = await casePage(id)
+    expect(page).toContain('征求意见的邮件没有送到')
+    expect(page).toContain('再次寄送，或者以邮寄等其他方式送达')
+    expect(page).toMatch(new RegExp(`邮件：政府信息公开征求意见，${COMPANY}（.*550`))
+    expect(page).not.toContain('告知申请人，并记入')
+  })
+
+  test('stands there too when the queue has tried for the last time', async () => {
+    server.refuse(451)
+    const { id } = await asked(office, { email: ADDRESS })
+    await office.sql`update graphile_worker._private_jobs set max_attempts = 2`
+    await office.theJobsRun()
+    expect(await deliveries(id)).toMatchObject([{ sentAt: null, failure: null }])
+    expect(await casePage(id)).not.toContain('没有送到')
+    await office.sql`update graphile_worker._private_jobs set run_at = now()`
+    await office.theJobsRun()
+    expect(await office.sql`select 1 from graphile_worker.jobs`).toHaveLength(0)
+    expect(await deliveries(id)).toMatchObject([{ sentAt: null, failure: expect.stringContaining('451') }])
+    expect(await casePage(id)).toContain('征求意见的邮件没有送到')
+  })
+
+  test('is off the list once it went out to the right address, or was taken back', async () => {
+    server.refuse(550)
+    const right = await asked(office, { email: 'wrong@example.cn' })
+    const struck = await asked(office, { email: ADDRESS })
+    await office.theJobsRun()
+    server.refuse()
+    const positionIn = async (id: string) =>
+      (await office.handler.opens(id)).facts.find((fact: { type: string }) => fact.type === 'thirdPartyConsulted')
+        .position
+    const replacement = { type: 'thirdPartyConsulted', party: COMPANY, email: ADDRESS }
+    const rectified = { type: 'rectified', why: '邮箱有误。', approvedBy: '示例·公开办主任' }
+    await office.head.records(right.id, { ...rectified, position: await positionIn(right.id), replacement })
+    await office.head.records(struck.id, { ...rectified, position: await positionIn(struck.id) })
+    const { payload, headers } = asForm({ idempotencyKey: '01890a5d-ac96-774b-bcce-b302099a8059' })
+    const authorization = `Bearer ${await office.handler.signsIn()}`
+    const url = `/cases/${right.id}/consultations/1/mail`
+    await send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
+    await office.theJobsRun()
+    expect(server.mails.map(({ envelope }) => envelope.to)).toEqual([[ADDRESS]])
+    for (const { id } of [right, struck]) expect(await casePage(id)).not.toContain('没有送到')
+  })
 })

@@ -240,6 +240,7 @@ export const tracking: TrackingView = {
   },
   submittedAt: '2026-02-12T13:05:44Z',
   today: '2026-03-18',
+  soonUntil: '2026-03-25',
   stage: 'review',
   stages: [
     {

@@ -2,17 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, runOnce } from 'graphile-worker'
 import { openApp } from '../../src/app.ts'
-import { tellParty } from '../../src/consultations/tell-party.ts'
-import { tell } from '../../src/delivery/tell.ts'
-import { text } from '../../src/delivery/text.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
-import { seal } from '../../src/evidence/seal.ts'
 import { readConfig } from '../../src/ground/config.ts'
 import { settableTime } from '../../src/ground/time.ts'
-import { type OpenHouse, openHouse } from '../../src/open-house.ts'
+import { openHouse } from '../../src/open-house.ts'
+import { tasksOf } from '../../src/worker.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { citizenAt, type Filed, memberAt } from './people.ts'
 import { freshDatabase } from './postgres.ts'
@@ -71,20 +67,13 @@ export async function openOffice({
     ...team,
     /** From now on it is half past nine on this day. */
     itIs: (day: Day) => time.set(morning(day)),
-    /** Does the work that waits for a worker: mails and seals. Failed jobs wait for their next try. */
+    /** Does the work that waits for a worker, as the worker does it. Failed jobs wait for their next try. */
     theJobsRun: async () => {
-      const jobs = { tell, text, tellParty, seal } as Record<
-        string,
-        (house: OpenHouse, payload: never) => Promise<void>
-      >
-      const taskList = Object.fromEntries(
-        Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]),
-      )
+      const taskList = tasksOf(house)
       const logger = new Logger(() => () => {}) // what fails is looked up in the table of jobs
-      await runOnce({ connectionString: database.url, taskList, noHandleSignals: true, concurrency: 1, logger })
-      // It returns while the end of the last job is still on its way to the database.
-      const underWay = () => sql`select from graphile_worker._private_jobs where locked_at is not null`
-      while ((await underWay()).length > 0) await sleep(5)
+      // One connection, in turn: the queue does not wait until a job is taken off before it says that none is left.
+      const one = { concurrency: 1, maxPoolSize: 1 }
+      await runOnce({ connectionString: database.url, taskList, noHandleSignals: true, ...one, logger })
     },
     close: async () => {
       await app.close()

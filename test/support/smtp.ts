@@ -9,14 +9,17 @@ type Received = Email & { envelope: { from: string; to: string[] }; raw: Buffer 
 export type MailServer = {
   url: string
   mails: Received[]
-  /** From now on, answer every mail with this code (451: come again, 550: never); without one, take them again. */
-  refuse(code?: 451 | 550): void
+  /**
+   * From now on, answer every mail, or every mail to this address, with this code (451: come again, 550: never); without
+   * one, take them again.
+   */
+  refuse(code?: 451 | 550, to?: string): void
   close(): Promise<void>
 }
 
 export async function startMailServer(): Promise<MailServer> {
   const mails: Received[] = []
-  let refusal: 451 | 550 | undefined
+  let refusal: { code: 451 | 550; to: string | undefined } | undefined
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'], // its certificate would be nobody's
@@ -24,9 +27,11 @@ export async function startMailServer(): Promise<MailServer> {
     onData(stream, { envelope }, done) {
       receive(stream).then(
         (mail) => {
-          if (refusal) return done(Object.assign(new Error('Not now'), { responseCode: refusal }))
           const from = envelope.mailFrom ? envelope.mailFrom.address : ''
-          mails.push({ ...mail, envelope: { from, to: envelope.rcptTo.map(({ address }) => address) } })
+          const to = envelope.rcptTo.map(({ address }) => address)
+          if (refusal && (refusal.to === undefined || to.includes(refusal.to)))
+            return done(Object.assign(new Error('Not now'), { responseCode: refusal.code }))
+          mails.push({ ...mail, envelope: { from, to } })
           done(null, `OK: queued as ${mails.length}`)
         },
         (fault) => done(fault),
@@ -41,8 +46,8 @@ export async function startMailServer(): Promise<MailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
-    refuse(code) {
-      refusal = code
+    refuse(code, to) {
+      refusal = code && { code, to }
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }

@@ -79,7 +79,8 @@ export const stageOf = (state: StateValue): Stage =>
 
 /**
  * The case as its ledger has it, rectified facts left out. The facts were judged when they were recorded: a calendar
- * that was loaded since does not make them unlawful. Equal to the cached row; tested, and checked every night.
+ * that was loaded since does not make them unlawful. Equal to the cached row: tested, and checked each night
+ * for every case that changed, and for all others in turn.
  */
 export const replay = (facts: readonly Heard[], law: Law): CaseState => fold(counting(facts), law)
 

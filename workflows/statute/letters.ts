@@ -9,19 +9,29 @@ import { ClockFault } from './fault.ts'
 /** Art 32 asks third parties, Art 34 other agencies. */
 export type Kind = 'thirdParty' | 'agency'
 
-type Part = 'consulted' | 'reached' | 'answered' | 'silent'
+/** What is recorded of a letter, by whom it asks. */
+export const LETTER_FACTS = {
+  thirdParty: {
+    consulted: 'thirdPartyConsulted',
+    reached: 'thirdPartyReached',
+    answered: 'thirdPartyAnswered',
+    silent: 'thirdPartySilent',
+  },
+  agency: {
+    consulted: 'agencyConsulted',
+    reached: 'agencyReached',
+    answered: 'agencyAnswered',
+    silent: 'agencySilent',
+  },
+} as const satisfies Record<Kind, Record<string, string>>
 
-/** The facts that speak of a letter: of which kind, and what became of it. */
-export const PARTS: Partial<Record<string, { kind: Kind; part: Part }>> = {
-  thirdPartyConsulted: { kind: 'thirdParty', part: 'consulted' },
-  thirdPartyReached: { kind: 'thirdParty', part: 'reached' },
-  thirdPartyAnswered: { kind: 'thirdParty', part: 'answered' },
-  thirdPartySilent: { kind: 'thirdParty', part: 'silent' },
-  agencyConsulted: { kind: 'agency', part: 'consulted' },
-  agencyReached: { kind: 'agency', part: 'reached' },
-  agencyAnswered: { kind: 'agency', part: 'answered' },
-  agencySilent: { kind: 'agency', part: 'silent' },
-}
+type Part = keyof (typeof LETTER_FACTS)[Kind]
+/** The same read from the fact: whom its letter asks, and what happened to it; undefined for every other fact. */
+export const PARTS: Partial<Record<string, { kind: Kind; part: Part }>> = Object.fromEntries(
+  (Object.keys(LETTER_FACTS) as Kind[]).flatMap((kind) =>
+    (Object.keys(LETTER_FACTS[kind]) as Part[]).map((part) => [LETTER_FACTS[kind][part], { kind, part }]),
+  ),
+)
 
 type Letter = { id: string; kind: Kind }
 

@@ -61,7 +61,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
           </div>
           <DueDate clock={clock} today={view.today} words={staff} />
         </div>
-        <UndeliveredPart undelivered={view.undelivered} />
+        <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form }} />
       </section>
       <div class="three">

@@ -19,7 +19,8 @@ type Props = {
 const COLUMNS = [
   ['open', '未结', ''],
   ['overdue', '超期', '&due=overdue'],
-  ['soon', '五日内到期', '&due=soon'],
+  ['today', '今天到期', '&due=today'],
+  ['soon', '即将到期', '&due=soon'],
   ['unconfirmed', '待双方确认', '&stage=receive'],
 ] as const
 

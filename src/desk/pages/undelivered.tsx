@@ -1,17 +1,45 @@
-/** Notices that nobody took: the law still asks that the applicant be told, so that somebody must do it otherwise. */
+/** Notices that nobody took: the law still asks that they be told, so that somebody must do it otherwise. */
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import type { CaseView } from '../views.ts'
 
-export function UndeliveredPart({ undelivered = [] }: { undelivered: CaseView['undelivered'] }) {
-  if (undelivered.length === 0) return null
+type Props = Pick<CaseView, 'undelivered' | 'consultations'>
+
+const TO_APPLICANT = '通知没有送到，不再重发。请用电话、邮寄等其他方式告知申请人，并记入“备注”。'
+const TO_PARTIES =
+  '征求意见的邮件没有送到，不再自动重发。请核对邮箱（有误的先更正征求意见的记录），在“征求意见情况”中再次寄送，或者以邮寄等其他方式送达并记录。'
+
+/** What did not arrive at the applicant, and at those who are consulted, each with what to do next. */
+export function UndeliveredPart({ undelivered = [], consultations = [] }: Props) {
+  // A letter that was taken back need reach nobody any more.
+  const closed = consultations.filter(({ standing }) => standing === 'closed').map(({ consultation }) => consultation)
+  const partyOf = new Map(consultations.map(({ consultation, party }) => [consultation, party]))
+  const missed = undelivered.filter(({ consultation }) => consultation === undefined || !closed.includes(consultation))
+  const parties = missed.filter(({ consultation }) => consultation !== undefined)
+  const applicant = missed.filter(({ consultation }) => consultation === undefined)
+  return (
+    <>
+      <Missed says={TO_APPLICANT} notices={applicant} />
+      <Missed
+        says={TO_PARTIES}
+        notices={parties.map((notice) => ({
+          ...notice,
+          title: `${notice.title}，${partyOf.get(notice.consultation!) ?? '被征求意见方'}`,
+        }))}
+      />
+    </>
+  )
+}
+
+function Missed({ says, notices }: { says: string; notices: NonNullable<CaseView['undelivered']> }) {
+  if (notices.length === 0) return null
   return (
     <div class="note soon" role="status">
       <p>
-        <b>通知没有送到，不再重发。请用电话、邮寄等其他方式告知申请人，并记入“备注”。</b>
+        <b>{says}</b>
       </p>
       <ul>
-        {undelivered.map(({ key, by, title, at, failure }) => (
+        {notices.map(({ key, by, title, at, failure }) => (
           <li key={key}>
             {by}：{title}（{onDayAt(at, inChinese)}） <small>{failure}</small>
           </li>

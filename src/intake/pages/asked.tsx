@@ -6,13 +6,13 @@ import type { Asked, TrackingView } from '../views.ts'
 
 export const isAsked = ({ correction, fee, reasons }: Asked) => Boolean(correction || fee || reasons)
 
-export function AskedOf({ asked, words }: Pick<TrackingView, 'asked'> & { words: Words }) {
+export function AskedOf({ asked, soonUntil, words }: Pick<TrackingView, 'asked' | 'soonUntil'> & { words: Words }) {
   const { correction, fee, reasons } = asked
   const say = words.account.following
   return (
     <>
       {correction && (
-        <Part title={say.matters} until={correction} letter={correction.letter} words={words}>
+        <Part title={say.matters} until={correction} letter={correction.letter} {...{ soonUntil, words }}>
           <ol>
             {correction.matters.map((matter) => (
               <li key={matter}>
@@ -24,7 +24,7 @@ export function AskedOf({ asked, words }: Pick<TrackingView, 'asked'> & { words:
         </Part>
       )}
       {fee && (
-        <Part title={say.fee} letter={fee.letter} words={words}>
+        <Part title={say.fee} letter={fee.letter} {...{ soonUntil, words }}>
           <dl class="pairs">
             <Pair name={say.amountLabel}>
               <b class="figure">{say.amount({ n: fee.amount })}</b>
@@ -33,7 +33,7 @@ export function AskedOf({ asked, words }: Pick<TrackingView, 'asked'> & { words:
             <Pair name={say.rests}>{say.feeArticle}</Pair>
             {fee.by !== undefined && fee.left !== undefined && (
               <Pair name={say.payBy}>
-                <Last by={fee.by} left={fee.left} words={words} />
+                <Last by={fee.by} left={fee.left} {...{ soonUntil, words }} />
               </Pair>
             )}
             {fee.how && (
@@ -46,7 +46,7 @@ export function AskedOf({ asked, words }: Pick<TrackingView, 'asked'> & { words:
         </Part>
       )}
       {reasons && (
-        <Part title={say.reasons} until={reasons} letter={reasons.letter} words={words}>
+        <Part title={say.reasons} until={reasons} letter={reasons.letter} {...{ soonUntil, words }}>
           <p class="reading">
             <Written>{reasons.why}</Written>
           </p>
@@ -57,12 +57,14 @@ export function AskedOf({ asked, words }: Pick<TrackingView, 'asked'> & { words:
   )
 }
 
-export function Last({ by, left, words }: { by: string; left: number; words: Words }) {
+type LastProps = { by: string; left: number; soonUntil: string; words: Words }
+
+export function Last({ by, left, soonUntil, words }: LastProps) {
   const say = words.account.following
   return (
     <>
       <time dateTime={by}>{say.until({ day: words.dayLong(by) })}</time>{' '}
-      <span class={left < 0 ? 'left overdue' : left <= 3 ? 'left soon' : 'left'}>
+      <span class={left < 0 ? 'left overdue' : by <= soonUntil ? 'left soon' : 'left'}>
         {left < 0 ? say.daysPast({ n: -left }) : say.daysLeft({ n: left })}
       </span>
     </>
@@ -80,18 +82,19 @@ type PartProps = {
   title: string
   until?: { by: string; left: number }
   letter: string | undefined
+  soonUntil: string
   words: Words
   children: ComponentChildren
 }
 
-function Part({ title, until, letter, words, children }: PartProps) {
+function Part({ title, until, letter, soonUntil, words, children }: PartProps) {
   const say = words.account.following
   return (
     <div class="note soon">
       <h3>{title}</h3>
       {until && (
         <p>
-          <Last {...until} words={words} />
+          <Last {...until} {...{ soonUntil, words }} />
         </p>
       )}
       {children}

@@ -4,7 +4,7 @@ import type { Words } from '../../web/words/zh.ts'
 import type { TrackingView } from '../views.ts'
 import { Last } from './asked.tsx'
 
-export function LastDaysOf({ view: { lastDays, remedy }, words }: { view: TrackingView; words: Words }) {
+export function LastDaysOf({ view: { lastDays, remedy, soonUntil }, words }: { view: TrackingView; words: Words }) {
   const say = words.account.following
   if (!lastDays && !remedy) return null
   return (
@@ -17,13 +17,13 @@ export function LastDaysOf({ view: { lastDays, remedy }, words }: { view: Tracki
             <li>
               <Written>{say.reconsider({ body: lastDays.reconsider.body })}</Written>
               <br />
-              <Last {...lastDays.reconsider} words={words} />
+              <Last {...lastDays.reconsider} {...{ soonUntil, words }} />
             </li>
             {lastDays.sue && (
               <li>
                 <Written>{say.sue({ court: lastDays.sue.court })}</Written>
                 <br />
-                <Last {...lastDays.sue} words={words} />
+                <Last {...lastDays.sue} {...{ soonUntil, words }} />
               </li>
             )}
           </ul>

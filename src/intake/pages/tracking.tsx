@@ -116,7 +116,7 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
         {(first.length > 0 || isAsked(asked)) && (
           <section aria-labelledby="first-title">
             <h2 id="first-title">{tracking.actNow}</h2>
-            <AskedOf asked={asked} words={words} />
+            <AskedOf {...{ asked, soonUntil: view.soonUntil, words }} />
             {first.length > 0 && <div class="acts no-print">{first.map(one)}</div>}
           </section>
         )}

@@ -1,6 +1,8 @@
 /** The wording that holds in an agency on a day: the shipped set, overlaid by the agency's own approved versions. */
+
 import type { Day } from '../../../workflows/statute/days.ts'
 import type { Sql } from '../../db/client.ts'
+import { readOnNotice } from '../../db/read-on-notice.ts'
 import { type Template, templateFrom } from '../../documents/index.ts'
 import { shipped } from './shipped.ts'
 
@@ -10,6 +12,7 @@ export type TemplatesInForce = {
   close(): Promise<void>
 }
 
+/** Says that a version was approved or withdrawn. */
 export const CHANNEL = 'templates'
 
 type Approved = { id: string; from: Day; until: Day | null; template: Template | undefined }
@@ -17,26 +20,15 @@ type Approved = { id: string; from: Day; until: Day | null; template: Template |
 /** Days asked for lie near today; a history replayed over years would fill the memory. */
 const REMEMBERED = 1_000
 
+/** Opens the wording in force in every agency and keeps it so; a missed notice is made up for when the connection comes back. */
 export async function openTemplates(sql: Sql): Promise<TemplatesInForce> {
   let approved = new Map<string, Approved[]>()
   const known = new Map<string, ReadonlyMap<string, Template>>()
 
-  // One reading after the other: an older answer must not come last.
-  let reading = Promise.resolve()
-  const reload = () => {
-    reading = reading
-      .catch(() => {})
-      .then(async () => {
-        approved = await allApproved(sql)
-        known.clear()
-      })
-    return reading
-  }
-  // Read when listening begins, and again whenever a lost connection comes back: no notice is missed for good.
-  const listening = () =>
-    void reload().catch((error: Error) => console.error(`The templates could not be read again: ${error.message}`))
-  const listener = await sql.listen(CHANNEL, listening, listening)
-  await reload()
+  const reader = await readOnNotice(sql, CHANNEL, 'The templates', async () => {
+    approved = await allApproved(sql)
+    known.clear()
+  })
 
   return {
     templatesFor(agencyId, on) {
@@ -51,8 +43,8 @@ export async function openTemplates(sql: Sql): Promise<TemplatesInForce> {
       }
       return templates
     },
-    reload,
-    close: () => listener.unlisten(),
+    reload: reader.again,
+    close: reader.close,
   }
 }
 

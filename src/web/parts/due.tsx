@@ -1,13 +1,13 @@
 /** The date of the answer, large, with a word and a shape for how near it is: never colour alone. */
+
 import type { Clock } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
+import { SOON } from '../../ground/soon.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { workingDaysLeft } from './format.ts'
 
-/** Days before which a date is called soon on a page; a matter of looks, not of law. */
-const SOON = 3
-
 export type Nearness = 'overdue' | 'today' | 'soon' | 'calm'
+/** @param left working days; null where nothing runs */
 export const nearness = (left: number | null): Nearness =>
   left === null || left > SOON ? 'calm' : left < 0 ? 'overdue' : left === 0 ? 'today' : 'soon'
 
@@ -24,6 +24,7 @@ function Left({ left, past, words }: { left: number; past: boolean; words: Words
   )
 }
 
+/** How the period stands, and the date of the answer as far as there is one. */
 export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day; words?: Words }) {
   const say = words.tracking
   const { status, dueOn, settledOn, inTime, provisional, workingDays, safeDueOn, feeDueOn } = clock

@@ -90,6 +90,7 @@ const ON_FILE: Partial<Record<Outcome, Rule[]>> = {
       code: 'THIRD_PARTY_NOT_CONSULTED',
       article: '条例第三十二条',
       says: '须先书面征求第三方意见，或者在拟稿中写明不征求的理由（noConsultationReason）。',
+      leavesOpen: true,
       kept: (context, fact) =>
         thirdParties(context).length > 0 ||
         (fact?.type === 'replyDrafted' && !!fact.fields.noConsultationReason?.trim()),
@@ -98,6 +99,7 @@ const ON_FILE: Partial<Record<Outcome, Rule[]>> = {
       code: 'THIRD_PARTY_CONSENTED',
       article: '条例第十五条',
       says: '征求过意见的第三方都同意公开，不能以保护其权益为由不予公开。另有第三方未征求的，请征求意见或者填写 noConsultationReason。',
+      leavesOpen: true,
       kept: (context, fact) =>
         thirdParties(context).length === 0 ||
         thirdParties(context).some((c) => c.consents !== true) ||

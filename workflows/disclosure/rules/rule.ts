@@ -16,6 +16,8 @@ export type Rule = {
    * is can be judged then, and the day, if `today` is given.
    */
   kept: (context: CaseContext, fact: Heard | undefined, law: Law, today?: Day) => boolean
+  /** Kept by a field of the draft, too: a person may draft while it is still broken, and fill that in. */
+  leavesOpen?: true
   /** The dates of this case that stand in the way, said before the rule itself. */
   because?: (context: CaseContext, fact: Heard, law: Law) => string
 }

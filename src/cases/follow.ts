@@ -3,14 +3,12 @@ import type { Effect } from '../../workflows/disclosure/machine.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { enqueue } from '../jobs/enqueue.ts'
-
-/** Letters that go to those who are consulted. */
-const TO_PARTIES: readonly string[] = ['thirdParty', 'agency', 'thirdPartyDecision']
+import { partyLetter } from '../letters/party-letters.ts'
 
 export async function follow(tx: Tx | Sql, key: CaseKey, position: number, effects: Effect[]): Promise<void> {
   for (const effect of effects) {
     if ('tell' in effect) await enqueue(tx, 'tell', { ...key, position, tell: effect.tell })
-    if ('letter' in effect && TO_PARTIES.includes(effect.letter)) {
+    if ('letter' in effect && partyLetter(effect.letter)) {
       await enqueue(tx, 'tellParty', { ...key, position, occasion: 'sent' })
     }
     if ('seal' in effect) await enqueue(tx, 'seal', { ...key, position })

@@ -1,7 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import type { House } from '../house.ts'
+import { nightReport } from './evidence/by-night.ts'
+import type { House } from './house.ts'
+import { givenUp } from './jobs/given-up.ts'
 
-/** Is the process alive; can it do its work? */
+/**
+ * Is the process alive; can it do its work? What the operator must look into besides (`night`, `jobs`) is told in the
+ * same answer and takes no working service from its users.
+ */
 export async function health(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.get('/health/live', { schema: { hide: true } }, () => ({ live: true }))
 
@@ -14,14 +19,24 @@ export async function health(app: FastifyInstance, { house }: { house: House }):
         : 'the holiday notice of this year is not loaded',
     }
     const ready = Object.values(checks).every((result) => result === 'ok')
-    return reply.code(ready ? 200 : 503).send({ ready, ...checks })
+    const { sql, time } = house
+    const besides = {
+      night: await said(() => nightReport(sql, time.now())),
+      jobs: await said(() => givenUp(sql)),
+    }
+    return reply.code(ready ? 200 : 503).send({ ready, ...checks, ...besides })
   })
 }
 
-async function passes(check: () => PromiseLike<unknown>): Promise<string> {
-  try {
+const passes = (check: () => PromiseLike<unknown>): Promise<string> =>
+  said(async () => {
     await check()
     return 'ok'
+  })
+
+async function said(check: () => Promise<string>): Promise<string> {
+  try {
+    return await check()
   } catch (error) {
     return (error as Error).message
   }

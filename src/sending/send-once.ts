@@ -1,0 +1,42 @@
+/** One mail about a case, sent once: intended, sent, and proven as a fact; where nobody takes it, shown to staff. */
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { record } from '../cases/record.ts'
+import { isForGood, type Mail } from '../ground/post.ts'
+import type { House } from '../house.ts'
+import { intend, markFailed, markSent, type Notice } from './deliveries.ts'
+
+/**
+ * Run twice, it sends one mail and records one proof; twice at once, both mails carry one Message-ID.
+ * @param write makes the mail; asked only where it has neither been sent nor failed for good
+ * @param lastTry the queue gives up after it: then staff must know
+ * @param letter the letter that it brings, named by the proof
+ * @throws what the server says, where another try may succeed
+ */
+export async function sendOnce(
+  house: House,
+  notice: Notice,
+  write: () => Promise<Omit<Mail, 'messageId'>>,
+  lastTry: boolean,
+  letter?: string,
+): Promise<void> {
+  const { sql, post, time } = house
+  const { messageId, sentAt, failedAt } = await intend(house, notice)
+  if (sentAt || failedAt) return
+  try {
+    const mail = await write()
+    const { to, subject } = mail
+    const { proof } = await post.send({ ...mail, messageId })
+    const sent: FactOf<'mailSent'> = {
+      ...{ type: 'mailSent', on: time.today(), to, subject, messageId, proof },
+      ...(letter && { letter }),
+    }
+    await sql.begin(async (tx) => {
+      const { agencyId, caseId } = notice
+      if (await markSent(tx, notice, time.now(), proof))
+        await record(tx, house, { agencyId, caseId }, sent, { by: 'system', at: time.now() })
+    })
+  } catch (error) {
+    if (!isForGood(error) && !lastTry) throw error
+    await markFailed(house, notice, error)
+  }
+}

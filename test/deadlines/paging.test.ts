@@ -1,0 +1,54 @@
+/** The sweep reads limits in the order of an index, however many there are: no pass over the table, no sorting. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { limitsUntil } from '../../src/deadlines/sweep.ts'
+import { type Office, openOffice } from '../support/house.ts'
+
+/** Cases with two limits each; enough that reading all of them would cost the most. */
+const CASES = 10_000
+const FAR = '2026-06-30'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+  const { id } = await office.caseUntil('submitted')
+  await office.sql`
+    insert into cases select (jsonb_populate_record(c, jsonb_build_object(
+      'id', gen_random_uuid(), 'receipt', 'row ' || n))).*
+    from cases c, generate_series(1, ${CASES}) n where c.id = ${id}`
+  await office.sql`
+    insert into deadlines (agency_id, case_id, kind, due_on, because, provisional)
+    select agency_id, id, kind, date '2026-03-03' + (row_number() over ())::int % 90, '', false
+    from cases, unnest('{reply,correctionNotice}'::text[]) kind where id <> ${id}`
+  await office.sql`analyze cases, deadlines`
+})
+afterAll(() => office.close())
+
+type Plan = { 'Node Type': string; 'Index Name'?: string; 'Index Cond'?: string; Plans?: Plan[] }
+const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)]
+
+test('page after page, each limit comes once, in order', async () => {
+  const seen: string[] = []
+  let last: Awaited<ReturnType<typeof limitsUntil>>[number] | undefined
+  for (;;) {
+    const page = await limitsUntil(office.sql, FAR, 1_500, last)
+    last = page.at(-1)
+    if (!last) break
+    seen.push(...page.map(({ dueOn, agencyId, caseId, kind }) => `${dueOn} ${agencyId} ${caseId} ${kind}`))
+  }
+  const all = await office.sql`select 1 from deadlines where due_on <= ${FAR}`
+  expect(seen).toHaveLength(all.length)
+  expect(seen).toEqual([...new Set(seen)].toSorted())
+})
+
+test.each([
+  ['the first page', 0, /^\(due_on <= /],
+  ['a page in the middle', CASES, /ROW\(due_on, agency_id, case_id, kind\) > ROW\(/],
+])('%s is read from the index, from where it begins', async (_, before, from) => {
+  const last = before > 0 ? (await limitsUntil(office.sql, FAR, before)).at(-1) : undefined
+  const [row] = await office.sql`explain (format json) ${limitsUntil(office.sql, FAR, 200, last)}`
+  const [{ Plan: plan }] = row!['QUERY PLAN']
+  const used = nodes(plan)
+  expect(used.map((node) => node['Node Type'])).not.toContain('Seq Scan')
+  expect(used.filter((node) => node['Node Type'].includes('Sort'))).toEqual([])
+  expect(used.find((node) => node['Index Name'] === 'deadlines_due')?.['Index Cond']).toMatch(from)
+})
