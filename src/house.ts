@@ -30,3 +30,9 @@ export type House = {
   time: Time
   keys: Keys
 }
+
+/** What recording a fact takes: its letters are made in its transaction. */
+export type Recording = Pick<House, 'config' | 'law' | 'templatesFor' | 'fonts' | 'blobs' | 'time' | 'keys'>
+
+/** The same with the database, for whoever opens the transaction. */
+export type Working = Recording & Pick<House, 'sql'>

@@ -19,7 +19,7 @@ const mail = readMails(`${TEMPLATES_FOLDER}/mails`).get('accountCode')!
 /** Asked for by everybody alike: nobody learns whether an address is known here. */
 export type Sent = { browser: string } | 'refused'
 
-export async function sendCode(house: House, typed: string): Promise<Sent> {
+export async function sendCode(house: Pick<House, 'sql' | 'post' | 'time' | 'keys'>, typed: string): Promise<Sent> {
   const { sql, time, keys, post } = house
   const email = typed.toLowerCase()
   const now = time.now()
@@ -52,11 +52,16 @@ export async function sendCode(house: House, typed: string): Promise<Sent> {
   return { browser }
 }
 
-const hashOf = ({ keys }: House, browser: string, email: string, code: string): string =>
+const hashOf = ({ keys }: Pick<House, 'keys'>, browser: string, email: string, code: string): string =>
   keys.lookup(`code ${code} for ${email} in ${browser}`)
 
 /** Every try counts, the right one too: a code opens once. */
-export async function codeFits(house: House, browser: string, typed: string, code: string): Promise<boolean> {
+export async function codeFits(
+  house: Pick<House, 'sql' | 'time' | 'keys'>,
+  browser: string,
+  typed: string,
+  code: string,
+): Promise<boolean> {
   const { sql, time, keys } = house
   const since = new Date(time.now().getTime() - GOOD_FOR).toISOString()
   const row = keys.lookup(`browser ${browser}`)

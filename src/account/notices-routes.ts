@@ -13,7 +13,7 @@ type Of = { Params: { token: string }; Querystring: { kept?: string } }
 
 const OFTEN = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }
 
-export function noticesRoutes(app: FastifyInstance, house: House, words: Words): void {
+export function noticesRoutes(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys'>, words: Words): void {
   app.get<Of>('/notices/:token', OFTEN, async (request, reply) => {
     const { token } = request.params
     const key = keyIn(house, token)

@@ -4,7 +4,7 @@ import { enqueue } from '../jobs/enqueue.ts'
 import { provisionalCases } from './recount.ts'
 
 /** Claims each alarm and enqueues it in one transaction: looked for again and again, sent once. */
-export async function alarmProvisional(house: House): Promise<void> {
+export async function alarmProvisional(house: Pick<House, 'sql' | 'law' | 'time'>): Promise<void> {
   const { cases, years } = await provisionalCases(house)
   if (cases === 0) return
   const on = house.time.today()
@@ -21,7 +21,7 @@ export async function alarmProvisional(house: House): Promise<void> {
 
 /** Mails one administrator; to one who has left, nothing. */
 export async function sendAlarm(
-  { sql, post }: House,
+  { sql, post }: Pick<House, 'sql' | 'post'>,
   { personId, year }: { personId: string; year: number },
 ): Promise<void> {
   const [person] = await sql<{ name: string; email: string | null }[]>`

@@ -28,7 +28,7 @@ const FEWEST_OFF = 10
  * The arrangement of an import file, as the next version of its year.
  * @throws Refusal INVALID naming each day that cannot be right.
  */
-export function readCalendar(value: unknown, house: House): Arrangement {
+export function readCalendar(value: unknown, house: Pick<House, 'law'>): Arrangement {
   const { year, notice, published, url, off, work } = given(CALENDAR, value)
   const faults: FieldError[] = []
   const fault = (field: string, message: string) => faults.push({ field, code: 'UNFIT', message })
@@ -49,7 +49,12 @@ export function readCalendar(value: unknown, house: House): Arrangement {
 }
 
 /** Puts the arrangement in force for every process. The cases that move are recorded by `recount`. */
-export async function putInForce(tx: Tx, house: House, arrangement: Arrangement, by: string): Promise<void> {
+export async function putInForce(
+  tx: Tx,
+  house: Pick<House, 'time'>,
+  arrangement: Arrangement,
+  by: string,
+): Promise<void> {
   const { year, version } = arrangement
   await tx`
     insert into calendars (year, version, arrangement, by, at)

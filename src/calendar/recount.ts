@@ -7,7 +7,7 @@ import { calendarOf } from '../../workflows/statute/working-days.ts'
 import { record, reproject } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { type LoadedLaw, loadLaw, withArrangements } from '../ground/law.ts'
-import type { House } from '../house.ts'
+import type { House, Recording, Working } from '../house.ts'
 import { project } from '../ledger/project.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { loadedSince } from './in-force.ts'
@@ -39,7 +39,7 @@ const columns = (sql: Sql | Tx) => sql`
     select jsonb_object_agg(d.kind, d.due_on) from deadlines d where (d.agency_id, d.case_id) = (c.agency_id, c.id)) as limits`
 
 /** Open cases in batches: a county has hundreds, a province a hundred thousand. */
-async function* openCases({ sql }: House): AsyncGenerator<Open> {
+async function* openCases({ sql }: Pick<House, 'sql'>): AsyncGenerator<Open> {
   const batches = sql<Open[]>`
     select ${columns(sql)} from cases c
     where stage <> 'archive' and status not in ('settled', 'closed') order by agency_id, due_on, id`.cursor(500)
@@ -47,7 +47,10 @@ async function* openCases({ sql }: House): AsyncGenerator<Open> {
 }
 
 /** The open cases whose date, or its certainty, would be another under this arrangement. Changes nothing. */
-export async function whatMoves(house: House, arrangement: Arrangement): Promise<Moved[]> {
+export async function whatMoves(
+  house: Pick<House, 'sql' | 'law' | 'time'>,
+  arrangement: Arrangement,
+): Promise<Moved[]> {
   const law = withArrangements(house.law(), [arrangement])
   const moved: Moved[] = []
   for await (const row of openCases(house)) {
@@ -85,7 +88,7 @@ function isBehind(row: Open, law: Law, today: Day): boolean {
  * `arrangement`); another limit, and a date that stays and becomes certain, change the rows alone.
  * Safe to run again, and twice at once: what was moved moves no more.
  */
-export const recount = (house: House, { year, version }: Version): Promise<Moved[]> =>
+export const recount = (house: Working, { year, version }: Version): Promise<Moved[]> =>
   bringUp(house, () => ({ year, version }))
 
 /**
@@ -93,7 +96,7 @@ export const recount = (house: House, { year, version }: Version): Promise<Moved
  * that came with a newer program, a suspension that ended. Reads the calendars first; each case that moves names the
  * arrangement that moved it.
  */
-export async function recountByNight(house: House): Promise<Moved[]> {
+export async function recountByNight(house: Working & Pick<House, 'reloadLaw'>): Promise<Moved[]> {
   await house.reloadLaw()
   const law = house.law()
   const older = olderLaws(law, [...loadLaw().arrangements, ...(await loadedSince(house.sql))])
@@ -101,7 +104,7 @@ export async function recountByNight(house: House): Promise<Moved[]> {
 }
 
 /** @throws AggregateError naming the cases that could not be counted, after all others have been. */
-async function bringUp(house: House, cause: (row: Open) => Version): Promise<Moved[]> {
+async function bringUp(house: Working, cause: (row: Open) => Version): Promise<Moved[]> {
   const law = house.law()
   const moved: Moved[] = []
   const faults: Error[] = []
@@ -123,7 +126,7 @@ async function bringUp(house: House, cause: (row: Open) => Version): Promise<Mov
 /** Asked again under the lock: the case may have gone on, or been moved, since the list was read. */
 async function bringUpOne(
   tx: Tx,
-  house: House,
+  house: Recording,
   { agencyId, id }: Open,
   cause: (row: Open) => Version,
 ): Promise<Moved | undefined> {
@@ -170,7 +173,7 @@ function causeOf(row: Open, { arrangements }: LoadedLaw, older: readonly Older[]
 }
 
 /** Open cases whose date is reckoned with a year that has no notice yet: the administrator's alarm. */
-export async function provisionalCases({ sql }: House): Promise<{ cases: number; years: number[] }> {
+export async function provisionalCases({ sql }: Pick<House, 'sql'>): Promise<{ cases: number; years: number[] }> {
   const [row] = await sql<{ cases: number; years: number[] | null }[]>`
     select count(*)::int as cases, array_agg(distinct extract(year from due_on)::int) as years from cases
     where stage <> 'archive' and provisional and status in ('running', 'suspended', 'waiting')`

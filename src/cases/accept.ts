@@ -7,7 +7,7 @@ import type { Tx } from '../db/client.ts'
 import { putOnFile, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { type Answer, once } from '../web/once.ts'
@@ -25,7 +25,7 @@ export type Asked = { scope: string; key: string | undefined }
  * @throws Refusal NOT_YOURS, FACT_REFUSED (409, with reason and what is allowed), INVALID.
  */
 export async function accept<T>(
-  house: House,
+  house: Working,
   row: CaseRow,
   fact: Fact,
   files: readonly Taken[],
@@ -51,7 +51,7 @@ export async function accept<T>(
 }
 
 /** A repeat brings the same files under new ids, and perhaps after midnight: neither makes it another request. */
-function asSent(fact: Fact, files: readonly Taken[], house: House): object {
+function asSent(fact: Fact, files: readonly Taken[], house: Pick<House, 'time'>): object {
   const others = (named: unknown) =>
     Array.isArray(named) ? named.filter((id) => !files.some((file) => file.id === id)) : named
   return {

@@ -23,7 +23,7 @@ export type Opened = CaseKey & { receipt: string; position: number }
  */
 export async function openCase(
   tx: Tx | Sql,
-  house: House,
+  house: Pick<House, 'law' | 'time' | 'keys'>,
   agencyId: string,
   submitted: FactOf<'submitted'>,
   actor: Actor,

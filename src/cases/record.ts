@@ -9,7 +9,7 @@ import type { Law } from '../../workflows/statute/clock.ts'
 import type { Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Recording } from '../house.ts'
 import { append } from '../ledger/append.ts'
 import { type CaseFile, lockCase, withEntry } from '../ledger/case-file.ts'
 import { written } from '../ledger/entry.ts'
@@ -41,7 +41,7 @@ const TAKES_BACK: readonly Fact['type'][] = ['rectified', 'reopened']
  */
 export async function record(
   tx: Tx,
-  house: House,
+  house: Recording,
   key: CaseKey,
   told: Fact,
   actor: Actor,

@@ -7,7 +7,7 @@ import { mayRecord } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Working } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { day, given, text } from '../web/given.ts'
@@ -33,7 +33,7 @@ export const DRAFT_TOGETHER = z.strictObject({
 
 /** @throws Refusal INVALID, NOT_YOURS, TOGETHER_REFUSED, FACT_REFUSED: naming the case that is not ready; then nothing is recorded. */
 export async function draftTogether(
-  house: House,
+  house: Working,
   row: CaseRow,
   body: unknown,
   actor: Actor,

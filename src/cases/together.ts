@@ -5,7 +5,7 @@ import type { Tx } from '../db/client.ts'
 import { textOf } from '../documents/index.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { composed, wordsTogether } from '../letters/make.ts'
@@ -21,7 +21,7 @@ type May = (row: CaseRow) => boolean
  */
 export async function recordTogether(
   tx: Tx,
-  house: House,
+  house: Recording,
   row: CaseRow,
   fact: Fact,
   actor: Actor,
@@ -48,7 +48,7 @@ async function numbersNow(tx: Tx, row: CaseRow): Promise<readonly string[] | und
 /** A letter is passed and signed for all that it names; given back or served it is where it still lies. */
 const needsAll = (fact: Fact) => fact.type === 'replySigned' || (fact.type === 'replyReviewed' && fact.passed)
 
-const hears = (row: CaseRow, { type }: Fact, house: House) => possible(row, house.law()).includes(type)
+const hears = (row: CaseRow, { type }: Fact, house: Pick<House, 'law'>) => possible(row, house.law()).includes(type)
 
 async function requireWhole(tx: Tx, rows: readonly CaseRow[], numbers: readonly string[]): Promise<void> {
   const gone = numbers.filter((number) => !rows.some((row) => row.number === number))
@@ -67,7 +67,7 @@ async function draftDigest(tx: Tx, row: CaseRow): Promise<string> {
 /** One draft for all: each must be ready for itself. */
 export async function draftForAll(
   tx: Tx,
-  house: House,
+  house: Recording,
   row: CaseRow,
   others: readonly string[],
   draft: FactOf<'replyDrafted'>,
@@ -95,7 +95,12 @@ export async function draftForAll(
 }
 
 /** The one letter names every number and greets one applicant. */
-async function requireReadable(tx: Tx, house: House, rows: readonly CaseRow[], draft: FactOf<'replyDrafted'>) {
+async function requireReadable(
+  tx: Tx,
+  house: Pick<House, 'law' | 'templatesFor' | 'time'>,
+  rows: readonly CaseRow[],
+  draft: FactOf<'replyDrafted'>,
+) {
   const words = await wordsTogether(tx, house, rows, draft)
   const greeted = words.data.members.map((data) => data.applicant?.name)
   const other = rows[greeted.findIndex((name) => name !== greeted[0])]
@@ -110,7 +115,7 @@ const nameOf = ({ number, receipt }: CaseRow) => (number ? `登记编号${number
 
 async function recordEach(
   tx: Tx,
-  house: House,
+  house: Recording,
   rows: readonly CaseRow[],
   own: CaseRow,
   fact: Fact,

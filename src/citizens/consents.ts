@@ -21,13 +21,17 @@ export async function mobileOf(sql: Sql, { agencyId, caseId }: CaseKey): Promise
   return row?.mobile
 }
 
-export async function consent({ sql, time }: House, { agencyId, caseId }: CaseKey, mobile: string): Promise<void> {
+export async function consent(
+  { sql, time }: Pick<House, 'sql' | 'time'>,
+  { agencyId, caseId }: CaseKey,
+  mobile: string,
+): Promise<void> {
   const since = time.now().toISOString()
   await sql`
     insert into sms_consents (agency_id, case_id, mobile, since) values (${agencyId}, ${caseId}, ${mobile}, ${since})
     on conflict (agency_id, case_id) do update set mobile = excluded.mobile, since = excluded.since`
 }
 
-export async function withdrawConsent({ sql }: House, { agencyId, caseId }: CaseKey): Promise<void> {
+export async function withdrawConsent({ sql }: Pick<House, 'sql'>, { agencyId, caseId }: CaseKey): Promise<void> {
   await sql`delete from sms_consents where agency_id = ${agencyId} and case_id = ${caseId}`
 }

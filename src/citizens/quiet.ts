@@ -32,7 +32,7 @@ export async function isQuiet(sql: Sql, key: string): Promise<boolean> {
   return rows.length > 0
 }
 
-export async function choose({ sql, time }: House, key: string, quiet: boolean): Promise<void> {
+export async function choose({ sql, time }: Pick<House, 'sql' | 'time'>, key: string, quiet: boolean): Promise<void> {
   if (quiet)
     await sql`
       insert into quiet_addresses (address, since) values (${key}, ${time.now().toISOString()}) on conflict do nothing`

@@ -19,7 +19,7 @@ export const isAskedAbout = ({ context }: Pick<CaseRow, 'context'>) => context.s
 
 /** `open`: may be answered or changed now. */
 export async function satisfactionOf(
-  { sql, time }: House,
+  { sql, time }: Pick<House, 'sql' | 'time'>,
   { agencyId, caseId }: CaseKey,
 ): Promise<{ answered: Answered | null; open: boolean }> {
   const [row] = await sql<Answer[]>`
@@ -38,7 +38,7 @@ export async function satisfactionOf(
 
 /** The first answer, or a change of it while it may be changed. False when it may not. */
 export async function answerSatisfaction(
-  { sql, time }: House,
+  { sql, time }: Pick<House, 'sql' | 'time'>,
   { agencyId, caseId }: CaseKey,
   { step, said }: { step: number; said: string },
 ): Promise<boolean> {

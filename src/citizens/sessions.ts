@@ -18,7 +18,12 @@ const options = (request: FastifyRequest) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
 
 /** Opens the account of an address that has proved itself; the first time it makes one. */
-export async function open(house: House, request: FastifyRequest, reply: FastifyReply, email: string): Promise<void> {
+export async function open(
+  house: Pick<House, 'sql' | 'time'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  email: string,
+): Promise<void> {
   const { sql, time } = house
   const now = time.now()
   const token = randomBytes(32).toString('base64url')
@@ -35,7 +40,7 @@ export async function open(house: House, request: FastifyRequest, reply: Fastify
 }
 
 export async function accountOf(
-  { sql, time }: House,
+  { sql, time }: Pick<House, 'sql' | 'time'>,
   request: FastifyRequest,
   reply?: FastifyReply,
 ): Promise<Account | undefined> {
@@ -54,14 +59,19 @@ export async function accountOf(
   return { id: row.id, email: row.email }
 }
 
-export async function close({ sql }: House, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export async function close({ sql }: Pick<House, 'sql'>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const token = request.cookies[COOKIE]
   if (token) await sql`delete from account_sessions where token = ${hashOf(token)}`
   reply.clearCookie(COOKIE, options(request))
 }
 
 /** The link between address and list goes; every application stays as it is. */
-export async function remove(house: House, request: FastifyRequest, reply: FastifyReply, id: string): Promise<void> {
+export async function remove(
+  house: Pick<House, 'sql'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: string,
+): Promise<void> {
   await house.sql`delete from accounts where id = ${id}`
   reply.clearCookie(COOKIE, options(request))
 }

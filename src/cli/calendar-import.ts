@@ -4,10 +4,10 @@ import type { Writable } from 'node:stream'
 import { putInForce, readCalendar } from '../calendar/import.ts'
 import { recount, whatMoves } from '../calendar/recount.ts'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 
 export async function calendarImportCommand(
-  house: House,
+  house: Working & Pick<House, 'reloadLaw'>,
   args: string[],
   output: Writable,
   errors: Writable,
@@ -38,7 +38,7 @@ export async function calendarImportCommand(
   }
 }
 
-async function apply(house: House, arrangement: ReturnType<typeof readCalendar>) {
+async function apply(house: Working & Pick<House, 'reloadLaw'>, arrangement: ReturnType<typeof readCalendar>) {
   await house.sql.begin((tx) => putInForce(tx, house, arrangement, 'system'))
   await house.reloadLaw()
   return recount(house, { year: arrangement.year, version: arrangement.version })

@@ -8,7 +8,7 @@ import { accept } from '../cases/accept.ts'
 import type { Tx } from '../db/client.ts'
 import type { Taken } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { caseById } from '../ledger/queries.ts'
 import { found } from '../ledger/the-case.ts'
 import type { Access } from '../letters/access.ts'
@@ -43,7 +43,13 @@ const isOne = (types: readonly string[], type: unknown) => typeof type === 'stri
  * @param files taken in with the fact: they are put on file as what shows it; files of the case cannot be named from outside
  * @throws Refusal INVALID naming every field that does not fit.
  */
-function read(body: unknown, kind: Kind, consultation: string, files: readonly Taken[], house: House): Fact {
+function read(
+  body: unknown,
+  kind: Kind,
+  consultation: string,
+  files: readonly Taken[],
+  house: Pick<House, 'time'>,
+): Fact {
   const type = (body as { type?: unknown } | null)?.type
   const known = isOne([...REACHED, ...ANSWERED], type) && PARTS[String(type)]?.kind === kind
   if (!known) throw invalid({ field: 'type', code: 'UNKNOWN_FACT', message: '在这里只能确认收到和提出意见' })
@@ -61,7 +67,7 @@ type Sent = { body: unknown; files: readonly Taken[]; key: string | undefined; a
  * Records that the letter arrived, or what was answered.
  * @throws Refusal INVALID, or FACT_REFUSED without a word of what else the case may hear.
  */
-export async function answer(house: House, access: Access, kind: Kind, { body, files, key, at }: Sent) {
+export async function answer(house: Working, access: Access, kind: Kind, { body, files, key, at }: Sent) {
   const { agencyId, caseId, consultation } = access
   const fact = read(body, kind, consultation, files, house)
   const row = found(await caseById(house.sql, [agencyId], caseId))

@@ -80,7 +80,7 @@ export async function answeringApi(app: FastifyInstance, { house }: { house: Hou
 }
 
 /** The access of this number, for whoever knows its code. An unknown number and a wrong code look alike. */
-async function ownAccess(house: House, request: FastifyRequest, number: string): Promise<Access> {
+async function ownAccess(house: Pick<House, 'sql' | 'keys'>, request: FastifyRequest, number: string): Promise<Access> {
   const code = request.headers['answer-code']
   const fits = typeof code === 'string' ? answerCodeFits(house.keys, number, code) : openedNumber(request) === number
   const access = fits ? await accessByNumber(house.sql, number) : undefined

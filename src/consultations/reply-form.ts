@@ -10,7 +10,10 @@ import { composed, dataFor } from '../letters/make.ts'
 export type ReplyForm = { title: string; bytes: Buffer }
 
 /** For third parties; an agency answers with a letter of its own. */
-export async function replyForm(house: House, access: Access): Promise<ReplyForm | null> {
+export async function replyForm(
+  house: Pick<House, 'config' | 'sql' | 'law' | 'templatesFor' | 'fonts' | 'time' | 'keys'>,
+  access: Access,
+): Promise<ReplyForm | null> {
   const { agencyId, caseId, consultation } = access
   const row = await caseById(house.sql, [agencyId], caseId)
   const template = house.templatesFor(agencyId, house.time.today()).get('thirdPartyReply')

@@ -27,7 +27,11 @@ export const actorOf = (kind: Course['kind'], consultation: string) =>
   `${kind === 'thirdParty' ? 'thirdParty' : 'consultedAgency'}:${consultation}`
 
 /** @throws Refusal NOT_FOUND where the case is gone. */
-export async function showConsultation(sql: Sql | Tx, house: House, access: Access): Promise<ConsultationView> {
+export async function showConsultation(
+  sql: Sql | Tx,
+  house: Pick<House, 'law' | 'time'>,
+  access: Access,
+): Promise<ConsultationView> {
   const key = { agencyId: access.agencyId, caseId: access.caseId }
   const [row, facts, agency] = await Promise.all([
     caseById(sql, [access.agencyId], access.caseId),
@@ -68,7 +72,12 @@ export async function showConsultation(sql: Sql | Tx, house: House, access: Acce
 
 const consultationIn = ({ context }: CaseRow, id: string) => context.consultations.find((c) => c.id === id)
 
-export function standingOf(row: CaseRow, course: Course, consultation: string, house: House): Standing {
+export function standingOf(
+  row: CaseRow,
+  course: Course,
+  consultation: string,
+  house: Pick<House, 'law' | 'time'>,
+): Standing {
   if (isTakenBack(course)) return 'closed'
   const known = consultationIn(row, consultation)
   if (!known) return 'closed'
@@ -77,14 +86,20 @@ export function standingOf(row: CaseRow, course: Course, consultation: string, h
   return possible(row, house.law(), house.time.today()).includes(LETTER_FACTS[course.kind].answered) ? 'open' : 'ended'
 }
 
-function mayNow(row: CaseRow, { kind, reached }: Course, house: House) {
+function mayNow(row: CaseRow, { kind, reached }: Course, house: Pick<House, 'law' | 'time'>) {
   return possible(row, house.law(), house.time.today()).filter(
     (type) => PARTY_MAY.includes(type) && PARTS[type]?.kind === kind && !(reached && PARTS[type].part === 'reached'),
   )
 }
 
 /** The days to answer, counted from the arrival; none of the days of the case. */
-function termOf(row: CaseRow, course: Course, consultation: string, reachedOn: Day | null, house: House) {
+function termOf(
+  row: CaseRow,
+  course: Course,
+  consultation: string,
+  reachedOn: Day | null,
+  house: Pick<House, 'law' | 'time'>,
+) {
   const { calendar, limits } = house.law()
   const today = house.time.today()
   const { days: workingDays } = limitOn(limits, LIMITS[course.kind], row.receivedOn ?? row.submittedOn)

@@ -20,7 +20,7 @@ export const mayHandOut = (who: Who, kind: Kind, row: CaseRow) =>
 /** In the order of their names; an older one, from before there were accesses, is shown without a number. */
 export async function consultationsOf(
   sql: Sql | Tx,
-  house: House,
+  house: Pick<House, 'law' | 'time' | 'keys'>,
   row: CaseRow,
   facts: readonly FactRow[],
   who: Who,
@@ -46,7 +46,12 @@ export async function consultationsOf(
   return refs
 }
 
-function refOf(course: Course, consultation: string, row: CaseRow, house: House): ConsultationRef {
+function refOf(
+  course: Course,
+  consultation: string,
+  row: CaseRow,
+  house: Pick<House, 'law' | 'time'>,
+): ConsultationRef {
   const { kind, reached, answered } = course
   const asked = course.asked?.fact ?? course.sent.fact
   const by = actorOf(kind, consultation)
@@ -69,7 +74,7 @@ function refOf(course: Course, consultation: string, row: CaseRow, house: House)
 }
 
 /** The code is shown to whoever may hand it out, and only while it opens something. */
-function withAccess(house: House, course: Course, access: Access | undefined, who: Who, row: CaseRow) {
+function withAccess(house: Pick<House, 'keys'>, course: Course, access: Access | undefined, who: Who, row: CaseRow) {
   if (!access) return {}
   const { number, openedAt, consultation } = access
   const hands = mayHandOut(who, course.kind, row) && !isTakenBack(course)

@@ -1,5 +1,5 @@
 import { addressOf } from '../ground/config.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
 import { type CaseRow, caseById, factsOf } from '../ledger/queries.ts'
 import { type Access, accessesOf } from '../letters/access.ts'
@@ -21,7 +21,11 @@ type Party = { email: string; party: string }
  * The job. @param lastTry the queue gives up after it: then staff must know.
  * @throws the first fault, after each of them has been tried: one whose server is away keeps no other waiting
  */
-export async function tellParty(house: House, job: Jobs['tellParty'], lastTry = false): Promise<void> {
+export async function tellParty(
+  house: Working & Pick<House, 'post'>,
+  job: Jobs['tellParty'],
+  lastTry = false,
+): Promise<void> {
   const { agencyId, caseId, position, occasion, only } = job
   const key = { agencyId, caseId }
   const row = await caseById(house.sql, [agencyId], caseId)
@@ -45,7 +49,7 @@ export async function tellParty(house: House, job: Jobs['tellParty'], lastTry = 
   if (faults.length > 0) throw faults[0]
 }
 
-async function mailWith(house: House, row: CaseRow, access: Access, letter: Letter, { email, party }: Party) {
+async function mailWith(house: Working, row: CaseRow, access: Access, letter: Letter, { email, party }: Party) {
   const { mail, withForm } = partyLetter(letter.template)!
   const template = mails.get(mail)!
   const { name, profile } = (await agencyById(house.sql, row.agencyId))!

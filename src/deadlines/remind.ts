@@ -9,7 +9,10 @@ import { zhOf } from '../ledger/limits.ts'
 type Line = { receipt: string; number: string | null; caseId: string; kind: string; dueOn: string }
 
 /** The job. Nothing is sent where the person has left, or where every limit was met while the mail waited. */
-export async function remind(house: House, { personId, day, limits }: Jobs['remind']): Promise<void> {
+export async function remind(
+  house: Pick<House, 'config' | 'sql' | 'law' | 'post'>,
+  { personId, day, limits }: Jobs['remind'],
+): Promise<void> {
   const { sql, post, config } = house
   const [person] = await sql<{ name: string; email: string | null }[]>`
     select name, email from people where id = ${personId} and active`

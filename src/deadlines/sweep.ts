@@ -5,7 +5,7 @@ import type { Calendar } from '../../workflows/statute/working-days.ts'
 import { record } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { isDuty } from '../ledger/limits.ts'
 
@@ -22,7 +22,7 @@ const BATCH = 200
  * @returns how many limits it spoke of; 0 when everything was said already
  * @throws AggregateError naming the cases whose lapse could not be recorded, after all others have been
  */
-export async function sweepDeadlines(house: House): Promise<number> {
+export async function sweepDeadlines(house: Working): Promise<number> {
   const today = house.time.today()
   const { calendar, office } = house.law()
   const horizon = calendar.plus(today, office.earliestReminder).on
@@ -105,7 +105,7 @@ async function recipients(tx: Tx, claimed: readonly Due[]): Promise<Map<string, 
 }
 
 /** That a statutory limit passed is a fact, recorded once. What it means is for a person to find. */
-async function noticeLapse(house: House, { agencyId, caseId, kind, dueOn }: Due): Promise<void> {
+async function noticeLapse(house: Working, { agencyId, caseId, kind, dueOn }: Due): Promise<void> {
   const on = house.time.today()
   await house.sql
     .begin(async (tx) => {
@@ -124,7 +124,7 @@ async function noticeLapse(house: House, { agencyId, caseId, kind, dueOn }: Due)
 const ANSWERS_KEPT = 7 * 86_400_000
 
 /** Forgets the first answers to idempotency keys that nobody repeats any more. */
-export async function forgetAnswers({ sql, time }: House): Promise<void> {
+export async function forgetAnswers({ sql, time }: Pick<House, 'sql' | 'time'>): Promise<void> {
   const before = new Date(time.now().getTime() - ANSWERS_KEPT).toISOString()
   await sql`delete from answers where at < ${before} and scope <> 'demo'`
 }

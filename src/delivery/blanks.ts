@@ -7,7 +7,7 @@ import { fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { dataFor } from '../letters/make.ts'
 
-export async function noticeData(house: House, row: CaseRow): Promise<LetterData> {
+export async function noticeData(house: Pick<House, 'sql' | 'law' | 'time'>, row: CaseRow): Promise<LetterData> {
   const data = dataFor(house, await fileOf(house.sql, row))
   const asOf = house.time.today()
   const { feeDueOn } = clock({ channel: row.channel, facts: row.context.clockFacts, asOf }, house.law())

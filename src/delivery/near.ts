@@ -9,7 +9,7 @@ const NOTICES: Record<string, string> = { correctionAnswer: 'correctionNear', fe
 type Near = CaseKey & { kind: string; dueOn: Day; length: number }
 
 /** Claims each reminder and enqueues it in one transaction. @returns how many. */
-export async function remindApplicants({ sql, time, law }: House): Promise<number> {
+export async function remindApplicants({ sql, time, law }: Pick<House, 'sql' | 'law' | 'time'>): Promise<number> {
   const today = time.today()
   const { calendar, office } = law()
   const until = calendar.plus(today, office.remindApplicant).on

@@ -45,7 +45,12 @@ export async function tell(
 }
 
 /** The letters that the fact made; with the news of service, the reply. */
-async function attached(house: House, row: CaseRow, position: number, notice: string) {
+async function attached(
+  house: Pick<House, 'sql' | 'templatesFor' | 'fonts' | 'blobs' | 'keys'>,
+  row: CaseRow,
+  position: number,
+  notice: string,
+) {
   if (notice === 'submitted') {
     const content = await receiptPdf(house, row, { withCode: false })
     return [{ name: `提交回执-${row.receipt}.pdf`, content, type: 'application/pdf' }]

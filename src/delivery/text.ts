@@ -14,7 +14,12 @@ import { noticeData } from './blanks.ts'
 const texts = readTextMessages(`${TEMPLATES_FOLDER}/sms`)
 
 /** Enqueues the text message of a notice. A job of its own: a mail server that is away keeps no text message back. */
-export async function alsoText(house: House, row: CaseRow, position: number, notice: string): Promise<void> {
+export async function alsoText(
+  house: Pick<House, 'sql' | 'post' | 'sms' | 'time'>,
+  row: CaseRow,
+  position: number,
+  notice: string,
+): Promise<void> {
   const key = { agencyId: row.agencyId, caseId: row.id }
   if (!house.sms || !texts.has(notice) || !(await mobileOf(house.sql, key))) return
   const { sentAt, failedAt } = await intend(house, { ...key, position, notice, channel: 'sms' })
@@ -23,7 +28,7 @@ export async function alsoText(house: House, row: CaseRow, position: number, not
 
 /** The job. @param lastTry the queue gives up after it: then staff must know. */
 export async function text(
-  house: House,
+  house: Pick<House, 'sql' | 'law' | 'post' | 'sms' | 'time'>,
   { agencyId, caseId, position, tell }: Jobs['text'],
   lastTry = false,
 ): Promise<void> {

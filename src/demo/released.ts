@@ -100,7 +100,7 @@ const SHOWN: Shown[] = [
 ]
 
 /** Safe to run again: what is there stays. */
-export async function seedReleased(house: House): Promise<void> {
+export async function seedReleased(house: Pick<House, 'sql' | 'fonts' | 'blobs' | 'time'>): Promise<void> {
   for (const [i, shown] of SHOWN.entries()) {
     const files = await filesOf(house, shown)
     await house.sql.begin(async (tx) => {
@@ -119,7 +119,10 @@ export async function seedReleased(house: House): Promise<void> {
   }
 }
 
-async function filesOf(house: House, { paper, table, title, number, agency, ago }: Shown): Promise<Content[]> {
+async function filesOf(
+  house: Pick<House, 'sql' | 'fonts' | 'blobs' | 'time'>,
+  { paper, table, title, number, agency, ago }: Shown,
+): Promise<Content[]> {
   const files: Content[] = []
   const put = async (name: string, type: string, bytes: Buffer) => {
     files.push({ name, type, ...(await house.blobs.put(bytes)) })

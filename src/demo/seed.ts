@@ -23,7 +23,7 @@ export async function seed(house: House): Promise<void> {
 }
 
 /** Agencies, units and staff, without cases. */
-export async function seedDistrict({ sql, time }: House): Promise<void> {
+export async function seedDistrict({ sql, time }: Pick<House, 'sql' | 'time'>): Promise<void> {
   const [there] = await sql`select 1 as there from people where username = 'auditor'`
   if (there) return
   const password = await hashPassword(PASSWORD)

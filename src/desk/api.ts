@@ -242,7 +242,7 @@ const LIST_HELP = {
 const scoped = (viewer: Viewer, key: string | string[] | undefined) => (key ? `${viewer.id} ${key}` : undefined)
 
 /** An application that staff enter: how it came, and the day, which may lie before today where the paper shows it. */
-export function readEntered(body: unknown, house: House) {
+export function readEntered(body: unknown, house: Pick<House, 'time'>) {
   const { channel, on = house.time.today(), evidence, handover, ...application } = given(ENTERED, body)
   if (on > house.time.today()) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '收到日期不能晚于今天' })
   if (handover && (handover.reachedOn < on || handover.reachedOn > house.time.today())) {

@@ -7,7 +7,12 @@ import { submission } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { showCase } from './show.ts'
 
-export async function caseJson(tx: Sql | Tx, house: House, file: CaseFile, viewer: Viewer) {
+export async function caseJson(
+  tx: Sql | Tx,
+  house: Pick<House, 'law' | 'templatesFor' | 'time' | 'keys'>,
+  file: CaseFile,
+  viewer: Viewer,
+) {
   const { row, facts } = file
   const { today: _today, days: _days, others: _others, may, ...shown } = await showCase(tx, house, file, viewer)
   const submitted = submission(facts)

@@ -18,7 +18,10 @@ import type { FormState } from '../web/shapes.ts'
 import { readEntered } from './api.ts'
 import { NewCasePage } from './pages/new-case.tsx'
 
-export function newCaseRoutes(app: FastifyInstance, house: House): void {
+export function newCaseRoutes(
+  app: FastifyInstance,
+  house: Pick<House, 'config' | 'sql' | 'law' | 'blobs' | 'time' | 'keys'>,
+): void {
   const { sql, time } = house
   const registrarOnly = async ({ viewer }: FastifyRequest) => {
     if (!hasRole(viewer, 'registrar')) throw new Refusal('NOT_YOURS')

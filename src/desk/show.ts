@@ -23,7 +23,12 @@ import { stripDays } from '../web/parts/strip-days.ts'
 import type { CaseView } from './views.ts'
 
 /** The case as this member of staff sees it. */
-export async function showCase(sql: Sql | Tx, house: House, file: CaseFile, viewer: Viewer): Promise<CaseView> {
+export async function showCase(
+  sql: Sql | Tx,
+  house: Pick<House, 'law' | 'templatesFor' | 'time' | 'keys'>,
+  file: CaseFile,
+  viewer: Viewer,
+): Promise<CaseView> {
   const { row, facts, agency } = file
   const key = keyOf(row)
   const law = house.law()

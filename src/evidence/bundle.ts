@@ -20,7 +20,7 @@ export type FactInBundle = Entry & {
 
 export type LogInBundle = { checkpoint: string; key: string; proofs: { index: number; proof: string[] }[] }
 
-export async function bundle(house: House, row: CaseRow): Promise<Buffer> {
+export async function bundle(house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>, row: CaseRow): Promise<Buffer> {
   await sequence(house)
   const key = { agencyId: row.agencyId, caseId: row.id }
   const facts = await house.sql<FactInBundle[]>`
@@ -64,7 +64,7 @@ export async function bundle(house: House, row: CaseRow): Promise<Buffer> {
 const two = (i: number) => String(i + 1).padStart(2, '0')
 
 /** Each fact's way up to the root that the last checkpoint signs. */
-async function proofs(house: House, facts: readonly FactInBundle[]): Promise<LogInBundle> {
+async function proofs(house: Pick<House, 'sql' | 'keys'>, facts: readonly FactInBundle[]): Promise<LogInBundle> {
   const [last] = await house.sql<
     { size: string; note: string }[]
   >`select size, note from checkpoints order by size desc limit 1`

@@ -4,7 +4,10 @@ import type { Jobs } from '../jobs/enqueue.ts'
 import { caseById } from '../ledger/queries.ts'
 import { bundle } from './bundle.ts'
 
-export async function seal(house: House, { agencyId, caseId, position }: Jobs['seal']): Promise<void> {
+export async function seal(
+  house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>,
+  { agencyId, caseId, position }: Jobs['seal'],
+): Promise<void> {
   const { sql, blobs, time } = house
   const row = await caseById(sql, [agencyId], caseId)
   if (!row) return

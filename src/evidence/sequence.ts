@@ -12,7 +12,7 @@ const BATCH = 5_000
 type Waiting = { id: number; agencyId: string; caseId: string; position: number; hash: string }
 
 /** @returns how many facts were taken up; 0 when none waits or another process is at it. */
-export async function sequence(house: House): Promise<number> {
+export async function sequence(house: Pick<House, 'sql' | 'time' | 'keys'>): Promise<number> {
   let total = 0
   for (let taken = BATCH; taken === BATCH; total += taken) {
     taken = (await house.sql.begin((tx) => sequenceBatch(tx, house))) as number
@@ -20,7 +20,7 @@ export async function sequence(house: House): Promise<number> {
   return total
 }
 
-async function sequenceBatch(tx: Tx, house: House): Promise<number> {
+async function sequenceBatch(tx: Tx, house: Pick<House, 'time' | 'keys'>): Promise<number> {
   await tx`select pg_advisory_xact_lock(${LOCK})`
   const waiting = await tx<Waiting[]>`
     with taken as (delete from unsequenced where id in (select id from unsequenced order by id limit ${BATCH}) returning *)

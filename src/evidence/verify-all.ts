@@ -18,14 +18,14 @@ import { entryFault, type Fault, type Verdict } from './verify.ts'
 
 type Row = Parameters<typeof entryFault>[0]
 
-export async function verifyAll(house: House): Promise<Verdict> {
+export async function verifyAll(house: Pick<House, 'sql' | 'law' | 'blobs' | 'time' | 'keys'>): Promise<Verdict> {
   const ledger = await ledgerFault(house)
   const blobs = await blobFault(house)
   const firstFault = ledger.fault ?? (await tableFault(house)) ?? blobs.fault ?? (await logFault(house))
   return { ok: !firstFault, entries: ledger.count, files: blobs.count, ...(firstFault && { firstFault }) }
 }
 
-async function ledgerFault(house: House): Promise<{ count: number; fault?: Fault }> {
+async function ledgerFault(house: Pick<House, 'sql' | 'law' | 'time'>): Promise<{ count: number; fault?: Fault }> {
   let count = 0
   let before: Row | undefined
   let facts: Heard[] = []
@@ -62,7 +62,11 @@ const withInstant = (stored: Row): Row => ({ ...stored, at: new Date(stored.at).
  * One case: its chain from the first fact to the last, and its row against what the facts come to.
  * @param tx sees ledger and row as of one moment (repeatable read), or a fact recorded meanwhile would be a fault
  */
-export async function faultOfCase(tx: Tx, house: House, { agencyId, caseId }: CaseKey): Promise<Fault | undefined> {
+export async function faultOfCase(
+  tx: Tx,
+  house: Pick<House, 'law' | 'time'>,
+  { agencyId, caseId }: CaseKey,
+): Promise<Fault | undefined> {
   const stored = await tx<Row[]>`
     ${storedFacts(tx)} where l.agency_id = ${agencyId} and l.case_id = ${caseId} order by l.position`
   const rows = stored.map(withInstant)
@@ -77,7 +81,12 @@ export async function faultOfCase(tx: Tx, house: House, { agencyId, caseId }: Ca
 }
 
 /** The case row says what its facts come to, and ends where they end. */
-async function caseFault(sql: Sql | Tx, house: House, last: Row, facts: Heard[]): Promise<Fault | undefined> {
+async function caseFault(
+  sql: Sql | Tx,
+  house: Pick<House, 'law' | 'time'>,
+  last: Row,
+  facts: Heard[],
+): Promise<Fault | undefined> {
   const at = { caseId: last.caseId, position: last.position, type: last.type }
   const [row] = await sql<(CaseRow & { voided: string[] })[]>`
     select *, array(select v.letter || ' ' || v.position from voided_letters v
@@ -103,7 +112,11 @@ async function caseFault(sql: Sql | Tx, house: House, last: Row, facts: Heard[])
 }
 
 /** The columns that lists and letters read, as the facts have them; those that move with the day are left to the clock. */
-function columnsFrom(house: House, replayed: CaseState, facts: Heard[]): [keyof CaseRow, unknown][] {
+function columnsFrom(
+  house: Pick<House, 'law' | 'time'>,
+  replayed: CaseState,
+  facts: Heard[],
+): [keyof CaseRow, unknown][] {
   const { row } = project(replayed, house.law(), house.time.today())
   const [submitted] = facts as unknown as [Partial<FactOf<'submitted'>>]
   const registered = facts.findLast((fact) => fact.type === 'registered')
@@ -120,7 +133,7 @@ function columnsFrom(house: House, replayed: CaseState, facts: Heard[]): [keyof 
 }
 
 /** What facts say of letters and files is what the tables hold; no case, letter or fact stands alone. */
-async function tableFault({ sql }: House): Promise<Fault | undefined> {
+async function tableFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefined> {
   const [letter] = await sql<(Place & { file: string })[]>`
     select l.case_id, l.position, l.type, coalesce(t.title, l.open->>'template') as file
     from ledger l left join letters t
@@ -176,7 +189,7 @@ async function numberFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefin
 type Place = { caseId: string; position: number; type: string }
 
 /** Every stored file, read to its last byte; the fact that made or named it is told. */
-async function blobFault(house: House): Promise<{ count: number; fault?: Fault }> {
+async function blobFault(house: Pick<House, 'sql' | 'blobs'>): Promise<{ count: number; fault?: Fault }> {
   let count = 0
   const stored = house.sql<(Partial<Place> & { sha256: string; file: string })[]>`
     select t.sha256, t.title as file, l.case_id, l.position, l.type
@@ -206,7 +219,7 @@ async function blobFault(house: House): Promise<{ count: number; fault?: Fault }
 }
 
 /** The leaves are the ledger's hashes, and every checkpoint signs the root that they give. */
-async function logFault(house: House): Promise<Fault | undefined> {
+async function logFault(house: Pick<House, 'sql' | 'keys'>): Promise<Fault | undefined> {
   const [odd] = await house.sql<{ caseId: string; position: number; type: string }[]>`
     select log.case_id, log.position, l.type from log left join ledger l using (agency_id, case_id, position)
     where l.hash is distinct from log.hash limit 1`

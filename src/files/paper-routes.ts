@@ -13,7 +13,7 @@ import { lookAtPaper } from './papers.ts'
 type Which = { Params: { id: string; paper: string } }
 
 /** From the page of the case, whose routes have asked who is there. */
-export function paperPages(app: FastifyInstance, house: House): void {
+export function paperPages(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys'>): void {
   app.post<Which>('/cases/:id/papers/:paper', async (request, reply) => {
     checkCsrf(request, formOf(request.body).csrf)
     return opened(house, request.viewer, request.params, reply)
@@ -21,7 +21,7 @@ export function paperPages(app: FastifyInstance, house: House): void {
 }
 
 /** The same for programs. */
-export function paperApi(app: FastifyInstance, house: House): void {
+export function paperApi(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys'>): void {
   app.post<Which>(
     '/cases/:id/papers/:paper',
     {
@@ -38,7 +38,12 @@ export function paperApi(app: FastifyInstance, house: House): void {
   )
 }
 
-async function opened(house: House, viewer: Viewer, { id, paper }: Which['Params'], reply: FastifyReply) {
+async function opened(
+  house: Pick<House, 'sql' | 'time' | 'keys'>,
+  viewer: Viewer,
+  { id, paper }: Which['Params'],
+  reply: FastifyReply,
+) {
   const row = await theCase(house, viewer, id)
   if (!isId(paper)) throw notFound()
   const { name, type, content } = await lookAtPaper(house, row, paper, viewer)

@@ -56,7 +56,7 @@ export async function papersOf(sql: Sql | Tx, row: CaseRow, viewer: Who): Promis
 
 /** One look, recorded before anything is shown. */
 export async function lookAtPaper(
-  house: House,
+  house: Pick<House, 'sql' | 'time' | 'keys'>,
   row: CaseRow,
   paper: string,
   who: Who,
@@ -79,7 +79,7 @@ export async function lookAtPaper(
 }
 
 /** What is kept no longer: of archived cases, and of those that lie for a year. */
-export async function erasePapers({ sql, time }: House): Promise<void> {
+export async function erasePapers({ sql, time }: Pick<House, 'sql' | 'time'>): Promise<void> {
   const now = time.now()
   const before = new Date(now.getTime() - LONGEST).toISOString()
   await sql`

@@ -23,7 +23,12 @@ type Of = { Params: { receipt: string } }
 
 const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
 
-export function afterwardsRoutes(app: FastifyInstance, house: House, words: Words, shows: Shows): void {
+export function afterwardsRoutes(
+  app: FastifyInstance,
+  house: Pick<House, 'sql' | 'sms' | 'time'>,
+  words: Words,
+  shows: Shows,
+): void {
   const { following } = words.account
   const own = async (request: FastifyRequest<Of>): Promise<CaseRow | undefined> =>
     (await mayFollow(house, request, request.params.receipt))

@@ -132,7 +132,11 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
 }
 
 /** The case of this receipt, for whoever knows its enquiry code. An unknown receipt and a wrong code look alike. */
-async function ownCase(house: House, request: FastifyRequest, receipt: string): Promise<CaseRow> {
+async function ownCase(
+  house: Pick<House, 'sql' | 'time' | 'keys'>,
+  request: FastifyRequest,
+  receipt: string,
+): Promise<CaseRow> {
   const code = request.headers['enquiry-code']
   const fits =
     isReceipt(receipt) &&

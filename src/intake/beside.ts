@@ -10,7 +10,11 @@ import type { SatisfactionView } from './pages/satisfaction.tsx'
 
 type Beside = { notices: NoticesView; satisfaction: SatisfactionView | undefined }
 
-export async function besideOf(house: House, row: CaseRow, { root }: Words): Promise<Beside> {
+export async function besideOf(
+  house: Pick<House, 'sql' | 'sms' | 'time' | 'keys'>,
+  row: CaseRow,
+  { root }: Words,
+): Promise<Beside> {
   const key = { agencyId: row.agencyId, caseId: row.id }
   const [sms, satisfaction] = await Promise.all([
     house.sms ? smsOf(house, row) : null,
@@ -22,7 +26,7 @@ export async function besideOf(house: House, row: CaseRow, { root }: Words): Pro
 }
 
 /** The number of the application is not proposed: whoever holds the two numbers of a receipt need not know it. */
-async function smsOf({ sql }: House, row: CaseRow): Promise<NoticesView['sms']> {
+async function smsOf({ sql }: Pick<House, 'sql'>, row: CaseRow): Promise<NoticesView['sms']> {
   const mobile = await mobileOf(sql, { agencyId: row.agencyId, caseId: row.id })
   return { on: mobile === undefined ? null : hidden(mobile) }
 }

@@ -6,7 +6,10 @@ import { sealIdentities } from '../ledger/identity.ts'
 /** So many of their latest requests are looked at. */
 const LATEST = 50
 
-export async function earlierOf(house: House, application: Application): Promise<string[]> {
+export async function earlierOf(
+  house: Pick<House, 'sql' | 'time' | 'keys'>,
+  application: Application,
+): Promise<string[]> {
   const { agency, applicant, request } = application
   const { applicantKey } = sealIdentities(
     { type: 'submitted', on: house.time.today(), channel: 'online', applicant, request } as never,

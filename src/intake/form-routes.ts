@@ -31,7 +31,11 @@ const SAME_FOR = 2_000 // ms
 const KEY = 'the-key-of-this-form'
 const TOKEN = 'the-token-of-this-form'
 
-export function formRoutes(app: FastifyInstance, house: House, words: Words): void {
+export function formRoutes(
+  app: FastifyInstance,
+  house: Pick<House, 'config' | 'sql' | 'law' | 'blobs' | 'time' | 'keys'>,
+  words: Words,
+): void {
   const { time } = house
   const kept = keepPages(SAME_FOR, 100)
   uploadRoutes(app, house)

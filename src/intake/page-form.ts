@@ -25,7 +25,10 @@ export type PageForm = {
   at: Date
 }
 
-export async function readPageForm(house: House, request: FastifyRequest): Promise<PageForm> {
+export async function readPageForm(
+  house: Pick<House, 'config' | 'sql' | 'time' | 'keys'>,
+  request: FastifyRequest,
+): Promise<PageForm> {
   const at = house.time.now()
   const form = await readUploadForm(request, waitingShelf(house), at, house.keys)
   const token = isToken(form.fields.basket) ? form.fields.basket : newToken()

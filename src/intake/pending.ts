@@ -30,11 +30,11 @@ export type Waiting = {
 
 export const newToken = () => randomBytes(24).toString('base64url')
 export const isToken = (text: string | undefined): text is string => TOKEN.test(text ?? '')
-const folderOf = ({ config }: House) => join(config.dataDir, 'uploads')
-export const basketOf = ({ keys }: House, token: string) => keys.lookup(`basket ${token}`)
+const folderOf = ({ config }: Pick<House, 'config'>) => join(config.dataDir, 'uploads')
+export const basketOf = ({ keys }: Pick<House, 'keys'>, token: string) => keys.lookup(`basket ${token}`)
 
 /** Where files lie until then: each under its own id, so that taking one away never touches another. */
-export const waitingShelf = (house: House): Shelf => ({
+export const waitingShelf = (house: Pick<House, 'config'>): Shelf => ({
   async put(content, id) {
     const folder = folderOf(house)
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -62,7 +62,7 @@ export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
 
 /** Puts files and papers into the basket. The same file twice is one; what is too much is refused by name. */
 export async function keepWaiting(
-  house: House,
+  house: Pick<House, 'config' | 'sql' | 'keys'>,
   of: { basket: string; address: string },
   { files, papers }: { files: readonly Taken[]; papers: readonly Paper[] },
   at: Date,
@@ -105,9 +105,13 @@ function tooMuch({ kind, name, size }: Waiting, there: readonly Waiting[], bytes
   return undefined
 }
 
-const forgetContent = (house: House, id: string) => rm(join(folderOf(house), id), { force: true })
+const forgetContent = (house: Pick<House, 'config'>, id: string) => rm(join(folderOf(house), id), { force: true })
 
-export async function removeWaiting(house: House, basket: string, ids: readonly string[]): Promise<void> {
+export async function removeWaiting(
+  house: Pick<House, 'config' | 'sql'>,
+  basket: string,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return
   const gone = await house.sql<{ id: string }[]>`
     delete from uploads where basket = ${basket} and id = any(${ids as string[]}) and claimed_at is null returning id`
@@ -115,7 +119,11 @@ export async function removeWaiting(house: House, basket: string, ids: readonly 
 }
 
 /** What the basket holds as a submission takes it: content durably in the store of evidence, ids of its own. */
-export async function takeBasket(house: House, basket: string, at: Date): Promise<{ files: Taken[]; papers: Paper[] }> {
+export async function takeBasket(
+  house: Pick<House, 'config' | 'sql' | 'blobs'>,
+  basket: string,
+  at: Date,
+): Promise<{ files: Taken[]; papers: Paper[] }> {
   const rows = await house.sql<(Waiting & { sealed: Buffer | null })[]>`
     select id, kind, name, size, sha256, type, sealed from uploads where basket = ${basket} order by at, id`
   const files: Taken[] = []
@@ -137,7 +145,7 @@ export const claimBasket = (tx: Tx, basket: string, at: Date) =>
   tx`update uploads set claimed_at = ${at.toISOString()} where basket = ${basket}`
 
 /** What waited for a day waits no longer; content without a row, left by a process that died, goes the same way. */
-export async function sweepUploads(house: House): Promise<void> {
+export async function sweepUploads(house: Pick<House, 'config' | 'sql' | 'time'>): Promise<void> {
   const { sql, time } = house
   const now = time.now().getTime()
   const names = await readdir(folderOf(house)).catch(() => [])

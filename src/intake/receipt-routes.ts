@@ -15,7 +15,11 @@ import { trackedReceipt } from './tracked.ts'
 /** Making a page costs some tens of milliseconds: enough for whoever lost it, too few to keep us busy. */
 const DOWNLOADS = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
-export function receiptRoutes(app: FastifyInstance, house: House, words: Words): void {
+export function receiptRoutes(
+  app: FastifyInstance,
+  house: Pick<House, 'sql' | 'templatesFor' | 'fonts' | 'keys'>,
+  words: Words,
+): void {
   const { sql } = house
 
   app.get('/receipt', async (request, reply) => {

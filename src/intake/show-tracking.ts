@@ -25,7 +25,11 @@ const BEGINS: Record<Stage, readonly string[]> = {
 }
 
 /** The case as the applicant sees it. */
-export async function showTracking(sql: Sql | Tx, house: House, file: CaseFile): Promise<TrackingView> {
+export async function showTracking(
+  sql: Sql | Tx,
+  house: Pick<House, 'law' | 'templatesFor' | 'time'>,
+  file: CaseFile,
+): Promise<TrackingView> {
   const { row, facts, agency } = file
   const key = keyOf(row)
   const law = house.law()

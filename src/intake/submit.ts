@@ -47,7 +47,10 @@ type Remembered = { receipt: string; submittedAt: string; refusedFiles?: Refused
  * One application, however often it is sent with the same key.
  * @throws Refusal INVALID for an unknown agency, KEY_REUSED when the key came with another application.
  */
-export async function submit(house: House, submission: Submission): Promise<Submitted> {
+export async function submit(
+  house: Pick<House, 'sql' | 'law' | 'time' | 'keys'>,
+  submission: Submission,
+): Promise<Submitted> {
   for (let tries = 1; ; tries++) {
     try {
       return await submitOnce(house, submission)
@@ -60,7 +63,10 @@ export async function submit(house: House, submission: Submission): Promise<Subm
 
 export type Submitted = { answer: Receipt; repeated: boolean }
 
-async function submitOnce(house: House, submission: Submission): Promise<Submitted> {
+async function submitOnce(
+  house: Pick<House, 'sql' | 'law' | 'time' | 'keys'>,
+  submission: Submission,
+): Promise<Submitted> {
   const { files, papers = [], basket, refused, actor } = submission
   const key = submission.key || undefined
   checkKey(key)
@@ -91,7 +97,12 @@ async function submitOnce(house: House, submission: Submission): Promise<Submitt
   return { answer: answerTo(house, first), repeated: false }
 }
 
-async function put(tx: Tx | Sql, house: House, submission: Submission, receipt: string): Promise<void> {
+async function put(
+  tx: Tx | Sql,
+  house: Pick<House, 'law' | 'time' | 'keys'>,
+  submission: Submission,
+  receipt: string,
+): Promise<void> {
   const { application, channel, on, evidence, handover, files, papers = [], actor } = submission
   const { agency, applicant, coApplicants, agent, request, needsHelp } = application
   const fact = {
@@ -135,7 +146,7 @@ async function claim(tx: Tx, key: string, submission: Submission, first: Remembe
     values (${SCOPE}, ${key}, ${requestOf(submission)}, 201, ${json(first)}, ${first.submittedAt})`
 }
 
-async function remembered(house: House, key: string, submission: Submission): Promise<Remembered> {
+async function remembered(house: Pick<House, 'sql'>, key: string, submission: Submission): Promise<Remembered> {
   const [first] = await house.sql<{ request: string; body: Remembered }[]>`
     select request, body from answers where scope = ${SCOPE} and key = ${key}`
   if (first?.request !== requestOf(submission)) throw new Refusal('KEY_REUSED')
@@ -143,7 +154,7 @@ async function remembered(house: House, key: string, submission: Submission): Pr
 }
 
 /** The enquiry code follows from the receipt number: it is kept nowhere, not even with the answer. */
-const answerTo = (house: House, { receipt, submittedAt, refusedFiles }: Remembered): Receipt => ({
+const answerTo = (house: Pick<House, 'keys'>, { receipt, submittedAt, refusedFiles }: Remembered): Receipt => ({
   receipt,
   enquiryCode: house.keys.enquiryCode(receipt),
   submittedAt,

@@ -33,7 +33,11 @@ function followed(request: FastifyRequest): string[] {
 /** The one that was opened last. */
 export const trackedReceipt = (request: FastifyRequest): string | undefined => followed(request)[0]
 
-export async function mayFollow(house: House, request: FastifyRequest, receipt: string): Promise<boolean> {
+export async function mayFollow(
+  house: Pick<House, 'sql' | 'time'>,
+  request: FastifyRequest,
+  receipt: string,
+): Promise<boolean> {
   if (followed(request).includes(receipt)) return true
   const account = await accountOf(house, request)
   return account !== undefined && gathers(house.sql, account, receipt)

@@ -11,7 +11,7 @@ import { readUploadForm } from '../files/upload-form.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { isReceipt, tidyReceipt } from '../ground/ids.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { found } from '../ledger/the-case.ts'
@@ -35,7 +35,7 @@ const SAME_FOR = 2_000 // ms
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
 
-export function trackingRoutes(app: FastifyInstance, house: House, words: Words): void {
+export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House, 'sms'>, words: Words): void {
   const { sql, time } = house
   const kept = keepPages(SAME_FOR, 200)
 

@@ -12,7 +12,7 @@ import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from './p
 /** Twenty files of a form, some tried again, from several people behind one address. */
 const OFTEN = { rateLimit: { max: 240, timeWindow: '1 minute' } }
 
-export function uploadRoutes(app: FastifyInstance, house: House): void {
+export function uploadRoutes(app: FastifyInstance, house: Pick<House, 'config' | 'sql' | 'time' | 'keys'>): void {
   app.post('/uploads', { preHandler: sameSite, config: OFTEN }, async (request, reply) => {
     const at = house.time.now()
     const form = await readUploadForm(request, waitingShelf(house), at, house.keys)

@@ -6,7 +6,7 @@ import type { Viewer } from '../people/sessions.ts'
 import { type CaseRow, caseById } from './queries.ts'
 
 /** The case, if it is one of the agencies that this person works for. */
-export async function theCase(house: House, viewer: Viewer, id: string): Promise<CaseRow> {
+export async function theCase(house: Pick<House, 'sql'>, viewer: Viewer, id: string): Promise<CaseRow> {
   return found(isId(id) ? await caseById(house.sql, viewer.agencyIds, id) : undefined)
 }
 

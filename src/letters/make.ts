@@ -9,7 +9,7 @@ import { DocumentFault, type LetterData } from '../documents/index.ts'
 import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { LoadedLaw } from '../ground/law.ts'
-import type { House } from '../house.ts'
+import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, fileOf } from '../ledger/case-file.ts'
 import { takeDocumentNumber } from '../ledger/numbers.ts'
 import { type CaseRow, countingFacts } from '../ledger/queries.ts'
@@ -80,7 +80,7 @@ export function checkDraft(house: Worded, file: CaseFile, draft: FactOf<'replyDr
  */
 export async function makeLetter(
   tx: Tx,
-  house: House,
+  house: Recording,
   file: CaseFile,
   which: string,
   fact: Fact,
@@ -143,7 +143,7 @@ const addresseeOf = (data: KeptData): string | null => ('members' in data ? null
 /** Numbered, composed, made and stored; one letter, whether it answers one case or several. */
 async function issued(
   tx: Tx,
-  house: House,
+  house: Pick<House, 'fonts' | 'blobs' | 'keys'>,
   agency: Agency,
   template: Template,
   all: readonly LetterData[],

@@ -13,7 +13,7 @@ import { composed, dataFor, type Worded, wordsTogether } from './make.ts'
 import { answers, casesNumbered, numbersOf } from './members.ts'
 import { sampleFor } from './templates/shipped.ts'
 
-const templateNamed = (house: House, agencyId: string, id: string): Template => {
+const templateNamed = (house: Pick<House, 'templatesFor' | 'time'>, agencyId: string, id: string): Template => {
   const template = house.templatesFor(agencyId, house.time.today()).get(id)
   if (!template) throw notFound()
   return template
@@ -33,7 +33,11 @@ export function checkedDraft(house: Worded & Pick<House, 'fonts'>, file: CaseFil
   return { ...draft, findings, missing: house.fonts.missing(textOf(draft.letter).join('')) }
 }
 
-export async function previewOfCase(house: House, row: CaseRow, id: string): Promise<Buffer> {
+export async function previewOfCase(
+  house: Pick<House, 'sql' | 'law' | 'templatesFor' | 'fonts' | 'time'>,
+  row: CaseRow,
+  id: string,
+): Promise<Buffer> {
   const template = templateNamed(house, row.agencyId, id)
   const numbers = template.kind === 'reply' ? numbersOf(row) : undefined
   if (numbers) return draft(house, composed(await house.sql.begin((tx) => wordsOfAll(tx, house, row, numbers))))
@@ -45,18 +49,27 @@ export async function previewOfCase(house: House, row: CaseRow, id: string): Pro
 }
 
 /** The one letter of all that the draft answers, whichever of them it is opened from. */
-async function wordsOfAll(tx: Tx, house: House, row: CaseRow, numbers: readonly string[]) {
+async function wordsOfAll(
+  tx: Tx,
+  house: Pick<House, 'law' | 'templatesFor' | 'time'>,
+  row: CaseRow,
+  numbers: readonly string[],
+) {
   const rows = (await casesNumbered(tx, row.agencyId, numbers)).filter((each) => answers(each, numbers))
   return wordsTogether(tx, house, rows, draftIn(await factsOf(tx, keyOf(row)))!)
 }
 
 /** With the template's own sample, which is plainly fictitious. */
-export async function previewOfSample(house: House, agencyId: string, id: string): Promise<Buffer> {
+export async function previewOfSample(
+  house: Pick<House, 'templatesFor' | 'fonts' | 'time'>,
+  agencyId: string,
+  id: string,
+): Promise<Buffer> {
   const template = templateNamed(house, agencyId, id)
   return draft(house, composed({ template, data: sampleFor(template) }))
 }
 
-async function draft(house: House, letter: Letter): Promise<Buffer> {
+async function draft(house: Pick<House, 'fonts' | 'time'>, letter: Letter): Promise<Buffer> {
   const { bytes } = await renderPdf(letter, house.fonts, { issuedAt: house.time.now(), draft: true })
   return bytes
 }

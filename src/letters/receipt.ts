@@ -13,7 +13,11 @@ const TEMPLATE = 'submissionReceipt'
 const NOT_BY_MAIL = '见提交后的页面，不以邮件发送'
 
 /** @param withCode for the browser that filed it; a mail goes without. */
-export async function receiptPdf(house: House, row: CaseRow, { withCode }: { withCode: boolean }): Promise<Buffer> {
+export async function receiptPdf(
+  house: Pick<House, 'sql' | 'templatesFor' | 'fonts' | 'keys'>,
+  row: CaseRow,
+  { withCode }: { withCode: boolean },
+): Promise<Buffer> {
   const { sql, keys, fonts } = house
   const key = { agencyId: row.agencyId, caseId: row.id }
   const [facts, files, agency] = await Promise.all([

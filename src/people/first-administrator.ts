@@ -4,7 +4,7 @@ import type { House } from '../house.ts'
 import { invite } from './sessions.ts'
 
 /** @returns the path of a one-time link, or null where there is staff already. */
-export async function firstAdministrator(house: House): Promise<string | null> {
+export async function firstAdministrator(house: Pick<House, 'sql' | 'time'>): Promise<string | null> {
   const { sql, time } = house
   const personId = await sql.begin(async (tx) => {
     await tx`lock table people in share row exclusive mode` // two starters at once invite one person

@@ -24,7 +24,7 @@ const bearer = (request: FastifyRequest) => /^Bearer (\S+)$/.exec(request.header
 export const tokenOf = (request: FastifyRequest): string | undefined => bearer(request) ?? request.cookies[COOKIE]
 
 /** A hook for routes that staff alone may use. */
-export const signedIn = (house: House) => async (request: FastifyRequest) => {
+export const signedIn = (house: Pick<House, 'sql' | 'time'>) => async (request: FastifyRequest) => {
   const token = tokenOf(request)
   const viewer = token ? await viewerOf(house, token) : undefined
   if (!viewer) throw new Refusal('NOT_SIGNED_IN')

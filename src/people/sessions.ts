@@ -27,7 +27,7 @@ const randomToken = () => randomBytes(32).toString('base64url')
 
 /** @throws Refusal SIGN_IN_FAILED or LOCKED. */
 export async function signIn(
-  { sql, time }: House,
+  { sql, time }: Pick<House, 'sql' | 'time'>,
   username: string,
   password: string,
 ): Promise<{ token: string; expiresAt: string; personId: string }> {
@@ -54,7 +54,7 @@ export async function signIn(
   return { token, expiresAt, personId: person!.id }
 }
 
-export async function viewerOf({ sql, time }: House, token: string): Promise<Viewer | undefined> {
+export async function viewerOf({ sql, time }: Pick<House, 'sql' | 'time'>, token: string): Promise<Viewer | undefined> {
   const [row] = await sql<
     (Omit<Viewer, 'agency' | 'unit'> &
       Record<'agencyId' | 'agencyName', string> &
@@ -69,12 +69,16 @@ export async function viewerOf({ sql, time }: House, token: string): Promise<Vie
   return { ...rest, agency: { id: agencyId, name: agencyName }, unit: unitId ? { id: unitId, name: unitName! } : null }
 }
 
-export async function signOut({ sql }: House, token: string): Promise<void> {
+export async function signOut({ sql }: Pick<House, 'sql'>, token: string): Promise<void> {
   await sql`delete from sessions where token_hash = ${hashOf(token)}`
 }
 
 /** A link that sets a password once. */
-export async function invite({ sql, time }: House, personId: string, hours = 72): Promise<string> {
+export async function invite(
+  { sql, time }: Pick<House, 'sql' | 'time'>,
+  personId: string,
+  hours = 72,
+): Promise<string> {
   const token = randomToken()
   const expiresAt = new Date(time.now().getTime() + hours * HOURS).toISOString()
   await sql`insert into invitations (token_hash, person_id, expires_at) values (${hashOf(token)}, ${personId}, ${expiresAt})`
@@ -82,7 +86,11 @@ export async function invite({ sql, time }: House, personId: string, hours = 72)
 }
 
 /** Uses up an invitation: sets the password and ends all sessions. False when the link is unknown, used or too old. */
-export async function acceptInvitation({ sql, time }: House, token: string, passwordHash: string): Promise<boolean> {
+export async function acceptInvitation(
+  { sql, time }: Pick<House, 'sql' | 'time'>,
+  token: string,
+  passwordHash: string,
+): Promise<boolean> {
   const now = time.now().toISOString()
   const used = await sql`
     with used as (

@@ -54,7 +54,7 @@ export async function releasedPages(app: FastifyInstance, { house, words }: { ho
   if (words === zh) filesAndFeed(app, house)
 }
 
-function filesAndFeed(app: FastifyInstance, house: House): void {
+function filesAndFeed(app: FastifyInstance, house: Pick<House, 'config' | 'sql' | 'blobs'>): void {
   const { sql } = house
   app.get<{ Params: { id: string; file: string } }>('/released/:id/files/:file', async (request, reply) => {
     const { id, file } = request.params
@@ -84,14 +84,14 @@ function filesAndFeed(app: FastifyInstance, house: House): void {
   })
 }
 
-const site = ({ config }: House) => addressOf(config, config.port)
+const site = ({ config }: Pick<House, 'config'>) => addressOf(config, config.port)
 
 /** Shown in the browser where it can do no harm there. */
 const SHOWN = ['application/pdf', 'image/png', 'image/jpeg', 'image/gif', 'image/webp', 'text/plain; charset=utf-8']
 
 type Sent = { name: string; size: number; sha256: string; type: string }
 
-async function sendFile(house: House, request: FastifyRequest, reply: FastifyReply, file: Sent) {
+async function sendFile(house: Pick<House, 'blobs'>, request: FastifyRequest, reply: FastifyReply, file: Sent) {
   const tag = `"${file.sha256.slice(0, 27)}"`
   markPublic(reply, tag)
   if (isKnown(request, tag)) return reply.code(304).send()

@@ -41,7 +41,7 @@ export const itemJson = ({ id, title, agency, documentNumber, topic, summary, re
 })
 
 export async function showRoom(
-  { sql }: House,
+  { sql }: Pick<House, 'sql'>,
   words: Words,
   filter: Filter,
   cursor: string | undefined,

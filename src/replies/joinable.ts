@@ -22,7 +22,11 @@ const openOthers = (sql: Sql | Tx, { agencyId, id }: CaseRow) => sql`
   where own.agency_id = ${agencyId} and own.id = ${id} and c.id <> own.id
     and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn')`
 
-export async function joinable(house: House, row: CaseRow, viewer: Viewer): Promise<TogetherView> {
+export async function joinable(
+  house: Pick<House, 'sql' | 'law' | 'templatesFor' | 'time'>,
+  row: CaseRow,
+  viewer: Viewer,
+): Promise<TogetherView> {
   const { sql } = house
   const law = house.law()
   const today = house.time.today()
@@ -56,7 +60,7 @@ export async function joinable(house: House, row: CaseRow, viewer: Viewer): Prom
 }
 
 /** Why nobody, or not this person, can draft there now. */
-function hindrance(house: House, row: CaseRow, viewer: Viewer): string | null {
+function hindrance(house: Pick<House, 'law' | 'time'>, row: CaseRow, viewer: Viewer): string | null {
   const law = house.law()
   const today = house.time.today()
   if (!mayRecord(viewer, 'replyDrafted', row.context)) return '不由您承办。请由承办人拟稿。'
@@ -84,7 +88,11 @@ function elsewhere(own: CaseRow, row: CaseRow): string | null {
   return left.length > 0 ? `已与登记编号${left.join('、')}一并拟稿，须一并选上或者先退回。` : null
 }
 
-function lackedBy(house: House, row: CaseRow, outcomes: readonly Outcome[]): TogetherView['others'][number]['lacks'] {
+function lackedBy(
+  house: Pick<House, 'law' | 'templatesFor' | 'time'>,
+  row: CaseRow,
+  outcomes: readonly Outcome[],
+): TogetherView['others'][number]['lacks'] {
   const possibleThere = outcomesFor(
     row,
     { templates: house.templatesFor(row.agencyId, house.time.today()) },

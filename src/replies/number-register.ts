@@ -22,7 +22,11 @@ const PAGE = 500
 /** Gaps are faults: a few are named, more would be another disaster. */
 const NAMED_GAPS = 20
 
-export async function showRegister(house: House, viewer: Viewer, ask: RegisterQuestion): Promise<RegisterView> {
+export async function showRegister(
+  house: Pick<House, 'sql' | 'time'>,
+  viewer: Viewer,
+  ask: RegisterQuestion,
+): Promise<RegisterView> {
   const { sql, time } = house
   const agencies = (await allAgencies(sql)).filter(({ id }) => viewer.agencyIds.includes(id))
   const agency = agencies.find(({ id }) => id === (ask.agency ?? viewer.agency.id))

@@ -31,7 +31,11 @@ type Kept = {
 }
 
 /** @throws Refusal NOT_FOUND */
-export async function reprint(house: House, key: CaseKey, letter: string): Promise<Reprint> {
+export async function reprint(
+  house: Pick<House, 'sql' | 'fonts' | 'blobs' | 'keys'>,
+  key: CaseKey,
+  letter: string,
+): Promise<Reprint> {
   const kept = await keptOf(house.sql, key, letter)
   const about = { letter, title: kept.title, number: kept.number, keptSha256: kept.sha256 }
   const file = await house.blobs.read(kept.sha256).catch(lost)
@@ -63,7 +67,11 @@ type Made = { bytes: Buffer; unsignedSha256: string; repeatable: boolean }
 type Why = Reprint['differs'][number]
 
 /** @throws Unmakeable, DocumentFault, SealFault */
-async function madeAgain(house: House, agencyId: string, kept: Kept): Promise<Made> {
+async function madeAgain(
+  house: Pick<House, 'sql' | 'fonts' | 'blobs' | 'keys'>,
+  agencyId: string,
+  kept: Kept,
+): Promise<Made> {
   if (kept.source === null) throw new Unmakeable(TEMPLATE_MISSING)
   const template = templateFrom(kept.source)
   if (template.digest !== kept.digest) throw new Unmakeable(TEMPLATE_CHANGED)
@@ -71,7 +79,12 @@ async function madeAgain(house: House, agencyId: string, kept: Kept): Promise<Ma
   return drawn(house, agencyId, kept, letterFrom(template, data))
 }
 
-async function drawn(house: House, agencyId: string, kept: Kept, letter: Letter): Promise<Made> {
+async function drawn(
+  house: Pick<House, 'sql' | 'fonts' | 'blobs' | 'keys'>,
+  agencyId: string,
+  kept: Kept,
+  letter: Letter,
+): Promise<Made> {
   const issuedAt = new Date(kept.issuedAt)
   if (kept.seal === null) {
     const { bytes, sha256 } = await renderPdf(letter, house.fonts, { issuedAt })

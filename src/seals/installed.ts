@@ -64,7 +64,12 @@ export async function sealOfVersion(sql: Sql | Tx, agencyId: string, version: nu
  * Installs the next version. The store is opened before it is kept: what is in force can sign.
  * @throws SealFault
  */
-export async function installSeal(house: House, agencyId: string, upload: Upload, by: string): Promise<number> {
+export async function installSeal(
+  house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>,
+  agencyId: string,
+  upload: Upload,
+  by: string,
+): Promise<number> {
   const { p12, password, picture, diameter, authority } = upload
   const { certificate } = await pkcs12Seal(p12, password)
   const at = house.time.now()
@@ -89,7 +94,7 @@ export async function installSeal(house: House, agencyId: string, upload: Upload
 
 /** False where that version is not installed or was revoked before. */
 export async function revokeSeal(
-  { sql, time }: House,
+  { sql, time }: Pick<House, 'sql' | 'time'>,
   agencyId: string,
   version: number,
   reason: string,
@@ -109,7 +114,7 @@ export type OpenSeal = { provider: SealProvider; picture: Picture | null; diamet
 const opened = new WeakMap<House['keys'], Map<string, OpenSeal>>()
 
 /** @throws SealFault SEAL_UNREADABLE */
-export async function openSeal(house: House, row: SealRow): Promise<OpenSeal> {
+export async function openSeal(house: Pick<House, 'blobs' | 'keys'>, row: SealRow): Promise<OpenSeal> {
   const seals = opened.get(house.keys) ?? new Map<string, OpenSeal>()
   opened.set(house.keys, seals)
   const name = `${row.agencyId} ${row.version}`
@@ -123,7 +128,7 @@ export async function openSeal(house: House, row: SealRow): Promise<OpenSeal> {
   return seal
 }
 
-function unsealed(house: House, { sealed }: SealRow): { p12: string; password: string } {
+function unsealed(house: Pick<House, 'keys'>, { sealed }: SealRow): { p12: string; password: string } {
   try {
     return JSON.parse(house.keys.unseal(sealed))
   } catch (error) {

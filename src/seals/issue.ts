@@ -25,7 +25,13 @@ export type Issued = Rendered & { seal: { version: number; unsignedSha256: strin
  * let it leave unsigned unnoticed: the administrator installs the new certificate, or revokes the old one.
  * @throws Refusal FACT_REFUSED with the code of the fault.
  */
-export async function issue(tx: Tx, house: House, agencyId: string, letter: Letter, issuedAt: Date): Promise<Issued> {
+export async function issue(
+  tx: Tx,
+  house: Pick<House, 'fonts' | 'blobs' | 'keys'>,
+  agencyId: string,
+  letter: Letter,
+  issuedAt: Date,
+): Promise<Issued> {
   const row = letter.format === 'letter' ? await sealInForce(tx, agencyId) : undefined
   if (!row) return { ...(await renderPdf(letter, house.fonts, { issuedAt })), seal: null }
   try {
@@ -42,7 +48,7 @@ export async function issue(tx: Tx, house: House, agencyId: string, letter: Lett
 
 /** The same letter, seal and instant give the same bytes where the seal is `repeatable`, else the same unsigned ones. */
 export async function sealedPdf(
-  house: House,
+  house: Pick<House, 'fonts' | 'blobs' | 'keys'>,
   row: SealRow,
   letter: Letter,
   options: Pick<RenderOptions, 'issuedAt' | 'draft'>,

@@ -27,7 +27,11 @@ const trialLetter = (organ: string, date: string): Letter => ({
 })
 
 /** @throws SealFault */
-export async function trial(house: House, agency: Agency, row: SealRow): Promise<Buffer> {
+export async function trial(
+  house: Pick<House, 'fonts' | 'blobs' | 'time' | 'keys'>,
+  agency: Agency,
+  row: SealRow,
+): Promise<Buffer> {
   const at = house.time.now()
   const { bytes } = await sealedPdf(house, row, trialLetter(agency.name, inChinese(house.time.today())), {
     issuedAt: at,

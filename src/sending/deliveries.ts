@@ -29,7 +29,10 @@ const isIt = (sql: Sql | Tx, { agencyId, caseId, position, notice, channel, to }
   and occasion is not distinct from ${to?.occasion ?? null}`
 
 /** Puts down what we mean to send, before we send it: a second try finds it, with the same id. */
-export async function intend({ sql, post, time }: House, notice: Notice): Promise<Delivery> {
+export async function intend(
+  { sql, post, time }: Pick<House, 'sql' | 'post' | 'time'>,
+  notice: Notice,
+): Promise<Delivery> {
   const { to, ...key } = notice
   const row = { ...key, ...to, messageId: messageIdOf(notice, post.domain), intendedAt: time.now().toISOString() }
   await sql`insert into deliveries ${sql(row)} on conflict do nothing`
@@ -47,7 +50,11 @@ export async function markSent(tx: Tx, notice: Notice, at: Date, proof: string):
 }
 
 /** Nobody will take it: it is not tried again, and staff see it on the case. */
-export async function markFailed({ sql, time }: House, notice: Notice, error: unknown): Promise<void> {
+export async function markFailed(
+  { sql, time }: Pick<House, 'sql' | 'time'>,
+  notice: Notice,
+  error: unknown,
+): Promise<void> {
   const failure = (error as Error).message.slice(0, 300)
   await sql`
     update deliveries set failed_at = ${time.now().toISOString()}, failure = ${failure}

@@ -2,7 +2,7 @@
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { record } from '../cases/record.ts'
 import { isForGood, type Mail } from '../ground/post.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { intend, markFailed, markSent, type Notice } from './deliveries.ts'
 
 /**
@@ -13,7 +13,7 @@ import { intend, markFailed, markSent, type Notice } from './deliveries.ts'
  * @throws what the server says, where another try may succeed
  */
 export async function sendOnce(
-  house: House,
+  house: Working & Pick<House, 'post'>,
   notice: Notice,
   write: () => Promise<Omit<Mail, 'messageId'>>,
   lastTry: boolean,

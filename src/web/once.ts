@@ -19,7 +19,7 @@ export function checkKey(key: string | undefined): void {
 
 /** Runs `act` in a transaction and remembers its answer there. Two requests at once: the second waits for the first. */
 export async function once<T>(
-  house: House,
+  house: Pick<House, 'sql' | 'time'>,
   asked: Asked,
   status: number,
   act: (tx: Tx) => Promise<T>,

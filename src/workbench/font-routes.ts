@@ -48,7 +48,7 @@ function fontRows({ files }: FontSet, folder: string): FontRow[] {
 /** More cases than this are counted, not listed. */
 const LISTED = 20
 
-async function lackingIn({ sql, fonts }: House, agencyIds: readonly string[]) {
+async function lackingIn({ sql, fonts }: Pick<House, 'sql' | 'fonts'>, agencyIds: readonly string[]) {
   const lacking = new Map<string, Lacking>()
   const there = new Set<string>()
   let read = 0

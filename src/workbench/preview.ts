@@ -12,7 +12,7 @@ export const sampleLetter = (template: Template): Letter => compose(template, sa
 
 /** @returns the letter as it would read today, and the blanks that the case cannot fill. */
 export async function letterOfCase(
-  house: House,
+  house: Pick<House, 'sql' | 'law' | 'time'>,
   template: Template,
   row: CaseRow,
 ): Promise<{ letter: Letter; missing: string[] }> {
@@ -22,7 +22,7 @@ export async function letterOfCase(
   return { letter, missing: open }
 }
 
-export async function draftPdf(house: House, letter: Letter): Promise<Buffer> {
+export async function draftPdf(house: Pick<House, 'fonts' | 'time'>, letter: Letter): Promise<Buffer> {
   const { bytes } = await renderPdf(letter, house.fonts, { issuedAt: house.time.now(), draft: true })
   return bytes
 }

@@ -18,7 +18,7 @@ import { holding, mayDo, standingOf, type Version, type VersionAct } from './sta
 import type { Frame, HistoryLine, Preview, Row, Said, Sample, Which } from './views.ts'
 
 /** Which agency's wording the address speaks of: the own one unless it says another that this person works for. */
-export async function frameFor(house: House, request: FastifyRequest): Promise<Frame> {
+export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
   const { viewer } = request
   const asked = formOf(request.query).agency || viewer.agency.id
   const agencies = (await allAgencies(house.sql))
@@ -30,7 +30,10 @@ export async function frameFor(house: House, request: FastifyRequest): Promise<F
   return { viewer, csrf: viewer.csrf, scope, today: house.time.today() }
 }
 
-export async function listOf(house: House, { viewer, scope, today }: Frame): Promise<Row[]> {
+export async function listOf(
+  house: Pick<House, 'sql' | 'templatesFor'>,
+  { viewer, scope, today }: Frame,
+): Promise<Row[]> {
   const agencyId = scope.agency.id
   const inForce = house.templatesFor(agencyId, today)
   const [versions, acts] = await Promise.all([everyVersion(house.sql, agencyId), everyAct(house.sql, agencyId)])
@@ -61,7 +64,7 @@ export async function listOf(house: House, { viewer, scope, today }: Frame): Pro
 export type Opened = { id: string; holds: Which; history: HistoryLine[]; versions: Version[]; acts: VersionAct[] }
 
 /** A template with all that was ever decided about it, newest first, the shipped one last. */
-export async function openTemplate(house: House, { scope, today }: Frame, id: string): Promise<Opened> {
+export async function openTemplate(house: Pick<House, 'sql'>, { scope, today }: Frame, id: string): Promise<Opened> {
   const key = { agencyId: scope.agency.id, template: id }
   const [versions, acts] = await Promise.all([versionsOf(house.sql, key), actsOf(house.sql, key)])
   const names = await namesOf(
@@ -99,7 +102,7 @@ type Text = { source: string; template: Template; reading: ReadLine[]; checked?:
 
 /** The words of one version; with `written`, the words that someone is about to save in its place. */
 export async function textOfVersion(
-  house: House,
+  house: Pick<House, 'sql' | 'fonts'>,
   { scope }: Frame,
   id: string,
   which: Which,
@@ -134,7 +137,7 @@ export const sampleLines = (letter: Letter): Sample =>
 
 /** The page of a version: the sample's, or that of the case whose number was typed. */
 export async function previewFor(
-  house: House,
+  house: Pick<House, 'sql' | 'law' | 'time'>,
   { scope }: Frame,
   id: string,
   which: Which,

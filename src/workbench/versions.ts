@@ -21,7 +21,7 @@ type Draft = { source: string; why: string; basedOn: number | null }
 
 /** @returns the number of the new version, or what is wrong with its source. */
 export async function writeVersion(
-  house: House,
+  house: Pick<House, 'sql' | 'fonts' | 'time'>,
   key: TemplateKey,
   { source, why, basedOn }: Draft,
   viewer: Viewer,
@@ -56,7 +56,7 @@ export async function writeVersion(
 
 /** Submits, approves, returns or withdraws. @throws Refusal where the act is not this person's, or not possible now. */
 export async function actOn(
-  house: House,
+  house: Pick<House, 'sql' | 'law' | 'reloadTemplates' | 'time'>,
   key: TemplateKey,
   version: number,
   { act, day, why }: { act: ActName; day?: Day; why: string },
