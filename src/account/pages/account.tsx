@@ -59,7 +59,7 @@ export function AccountPage({ visit, email, applications, contact, choose, form 
         <section aria-labelledby="add-title">
           <h2 id="add-title">{say.add}</h2>
           <p class="hint">{say.addLead}</p>
-          <ErrorSummary form={back('add')} words={words} kept={track.kept} />
+          <ErrorSummary form={back('add')} words={words} advice={track.errorAdvice} />
           <form method="post" action={`${root}account/applications`} class="stack">
             <TextField {...{ name: 'receipt', label: track.receipt, form: back('add') ?? EMPTY }} autocomplete="off" />
             <TextField
@@ -80,7 +80,7 @@ export function AccountPage({ visit, email, applications, contact, choose, form 
           <details class="fold" open={!!back('delete')}>
             <summary>{say.deleteAct}</summary>
             <form method="post" action={`${root}account/delete`} class="stack">
-              <ErrorSummary form={back('delete')} words={words} kept="" />
+              <ErrorSummary form={back('delete')} words={words} advice="" />
               <div class="warning">
                 <p>{say.deleteText}</p>
                 <CheckField name="confirm" label={say.deleteConfirm} form={back('delete') ?? EMPTY} />

@@ -17,7 +17,7 @@ export function AnswerDoorPage({ visit, form, offices }: Props) {
       <div class="column">
         <h1>{answering.title}</h1>
         <p class="lead">{answering.lead}</p>
-        <ErrorSummary form={form} words={words} kept={answering.kept} />
+        <ErrorSummary form={form} words={words} advice={answering.errorAdvice} />
         <form method="post" action={`${words.root}answer`} class="stack" id="answer">
           <TextField
             {...{ name: 'number', label: answering.number, form, help: answering.numberHelp, autocomplete: 'off' }}

@@ -54,7 +54,7 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
             {information.about && <Line label={say.about} value={information.about} />}
             <Line label={say.sentOn} value={words.day(view.sentOn)} />
           </dl>
-          <p class="hint">{say.untold}</p>
+          <p class="hint">{say.applicantNotNamed}</p>
           {view.letters.length > 0 && <Letters letters={view.letters} words={words} />}
         </section>
         {mayReach && (
@@ -143,8 +143,8 @@ function Due({ view, words }: PartProps) {
         </>
       ) : (
         <div class="due">
-          <p class="due-date">{say.unreached({ n: workingDays })}</p>
-          <p>{say.unreachedText}</p>
+          <p class="due-date">{say.unconfirmed({ n: workingDays })}</p>
+          <p>{say.unconfirmedText}</p>
         </div>
       )}
     </section>
@@ -156,8 +156,8 @@ function Over({ view: { standing }, words }: PartProps) {
   if (standing === 'open') return null
   return (
     <section class="panel" aria-labelledby="over-title" data-standing={standing}>
-      <h2 id="over-title">{say.standing[standing]}</h2>
-      <p>{say.standingText[standing]}</p>
+      <h2 id="over-title">{say.status[standing]}</h2>
+      <p>{say.statusText[standing]}</p>
     </section>
   )
 }

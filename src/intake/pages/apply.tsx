@@ -50,7 +50,7 @@ export function ApplyPage({ visit, agencies, form, idempotencyKey, uploads, bloc
           form,
           words,
           labels: applicationLabels(words, blocks),
-          kept: filing.kept,
+          advice: filing.errorAdvice,
         }}
       />
       <div class="with-aside">

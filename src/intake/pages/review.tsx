@@ -37,7 +37,7 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
         <p class="lead">{review.lead}</p>
         {uploads.refused && uploads.refused.length > 0 && (
           <div class="note soon" role="status">
-            <p>{filing.notTaken}</p>
+            <p>{filing.refusedFiles}</p>
             <ul>
               {uploads.refused.map(({ message }) => (
                 <li key={message}>

@@ -28,7 +28,7 @@ const isOfThePast = ({ name, required, value }: Field) =>
   (name === 'on' && value !== undefined) || (name === 'evidence' && !required)
 
 /** What the act asks for besides its day. */
-export const asked = ({ fields }: Act): Field[] => fields.filter((field) => !isOfThePast(field) && !field.fold)
+export const mainFields = ({ fields }: Act): Field[] => fields.filter((field) => !isOfThePast(field) && !field.fold)
 
 /** More choices than this read better as a list to pick from. */
 const FEW = 5
@@ -45,14 +45,14 @@ export function ActForm({
   children,
 }: Props) {
   const hasFiles = act.fields.some(({ kind }) => kind === 'files')
-  const shown = form ?? { values: {}, errors: [] }
+  const state = form ?? { values: {}, errors: [] }
   const prefix = `${act.type}-`
   const control = (field: Field) => (
-    <Control key={field.name} field={field} form={shown} prefix={prefix} words={words} />
+    <Control key={field.name} field={field} form={state} prefix={prefix} words={words} />
   )
-  const isWanted = (fields: readonly Field[]) =>
-    fields.some(({ name }) => shown.errors.some(({ field }) => field === name))
-  const folded = act.fields.filter(isOfThePast)
+  const hasErrors = (fields: readonly Field[]) =>
+    fields.some(({ name }) => state.errors.some(({ field }) => field === name))
+  const ofThePast = act.fields.filter(isOfThePast)
   const folds = Map.groupBy(
     act.fields.filter(({ fold }) => fold),
     ({ fold }) => fold,
@@ -76,21 +76,27 @@ export function ActForm({
         <input type="hidden" name="csrf" value={csrf} />
         {idempotencyKey && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
         <ErrorSummary
-          {...{ form, words, prefix, labels: labelsOf(act), kept: hasFiles ? words.site.keptButFiles : undefined }}
+          {...{
+            form,
+            words,
+            prefix,
+            labels: labelsOf(act),
+            advice: hasFiles ? words.site.errorAdviceFiles : undefined,
+          }}
         />
         {act.note && <p class="note">{act.note}</p>}
         {children}
-        {asked(act).map(control)}
+        {mainFields(act).map(control)}
         {[...folds].map(([fold, fields]) => (
-          <details key={fold} class="fold" open={isWanted(fields) || fields.some(({ name }) => shown.values[name])}>
+          <details key={fold} class="fold" open={hasErrors(fields) || fields.some(({ name }) => state.values[name])}>
             <summary>{fold}</summary>
             {fields.map(control)}
           </details>
         ))}
-        {folded.length > 0 && (
-          <details class="fold" open={isWanted(folded)}>
+        {ofThePast.length > 0 && (
+          <details class="fold" open={hasErrors(ofThePast)}>
             <summary>{words.tracking.earlier}</summary>
-            {folded.map(control)}
+            {ofThePast.map(control)}
           </details>
         )}
         {act.warning && (
@@ -98,7 +104,7 @@ export function ActForm({
             <p>
               <Said>{act.warning}</Said>
             </p>
-            <CheckField name="confirm" label={words.tracking.confirm} form={shown} prefix={prefix} />
+            <CheckField name="confirm" label={words.tracking.confirm} form={state} prefix={prefix} />
           </div>
         )}
         <p class="article">
@@ -140,13 +146,13 @@ function Helps({ field: { when, helps = [] } }: { field: Field }) {
 function Bare({ field, form, prefix, words }: ControlProps) {
   const { name, label, kind, required, value, choices = [] } = field
   const help = field.helps && field.when ? <Helps field={field} /> : field.help
-  const typed =
+  const prefilled =
     name in form.values || value === undefined ? form : { ...form, values: { ...form.values, [name]: value } }
   const ground = {
     name,
     label,
     prefix,
-    form: typed,
+    form: prefilled,
     ...(help && { help }),
     optional: required ? undefined : words.site.optional,
   }

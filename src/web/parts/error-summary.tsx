@@ -20,9 +20,15 @@ const inOrder = (errors: FormState['errors'], names: string[]) => {
   return errors.toSorted((a, b) => place(a.field) - place(b.field))
 }
 
-type Props = { form: FormState | undefined; words?: Words; prefix?: string; kept?: string | undefined; labels?: Labels }
+type Props = {
+  form: FormState | undefined
+  words?: Words
+  prefix?: string
+  advice?: string | undefined
+  labels?: Labels
+}
 
-export function ErrorSummary({ form, words = zh, prefix = '', kept = words.site.kept, labels = {} }: Props) {
+export function ErrorSummary({ form, words = zh, prefix = '', advice = words.site.errorAdvice, labels = {} }: Props) {
   if (!form?.errors.length) return null
   return (
     <div class="errors" id={`${prefix}errors`} role="alert" tabindex={-1} data-errors={form.errors.length}>
@@ -44,7 +50,7 @@ export function ErrorSummary({ form, words = zh, prefix = '', kept = words.site.
           </li>
         ))}
       </ul>
-      {Object.keys(form.values).length > 0 && <p>{kept}</p>}
+      {Object.keys(form.values).length > 0 && <p>{advice}</p>}
     </div>
   )
 }

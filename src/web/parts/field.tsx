@@ -68,9 +68,9 @@ type TextProps = Ground & {
 export function TextField(props: TextProps) {
   const { id, aria, value } = ids(props)
   const { type = 'text', width, autocomplete, inputMode, min, max, name, optional } = props
-  const shown = type === 'password' ? {} : { value }
+  const content = type === 'password' ? {} : { value }
   // An object, as the types would have one branch for each kind of input.
-  const attributes: object = { id, name, type, autocomplete, inputmode: inputMode, min, max, class: width, ...shown }
+  const attributes: object = { id, name, type, autocomplete, inputmode: inputMode, min, max, class: width, ...content }
   return (
     <Frame ground={props}>
       <input {...attributes} {...aria} required={!optional} />
@@ -106,7 +106,7 @@ export function SelectField(props: Ground & { choices: Choices; choose?: string 
 
 export function RadioField(props: Ground & { choices: Choices; initial?: string }) {
   const { id, error, aria, value } = ids(props)
-  const chosen = value || props.initial
+  const current = value || props.initial
   return (
     <fieldset
       class={error ? 'field radios wrong' : 'field radios'}
@@ -123,7 +123,7 @@ export function RadioField(props: Ground & { choices: Choices; initial?: string 
       <div class="choices">
         {Object.entries(props.choices).map(([key, label]) => (
           <label key={key} class="choice">
-            <input type="radio" name={props.name} value={key} checked={key === chosen} />
+            <input type="radio" name={props.name} value={key} checked={key === current} />
             <span>
               <Said>{label}</Said>
             </span>

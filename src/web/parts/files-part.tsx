@@ -22,7 +22,7 @@ export function FilesPart({ words, form, uploads }: Props) {
     <>
       {refused.length > 0 && (
         <div class="note soon" role="status">
-          <p>{words.filing.notTaken}</p>
+          <p>{words.filing.refusedFiles}</p>
           <ul>
             {refused.map(({ message }) => (
               <li key={message}>

@@ -13,8 +13,8 @@ type Props = {
 
 /** Letters are in Chinese, so that their own title stands beside its English. */
 const titled = (title: string, words: Words): string => {
-  const said = say(words, title)
-  return said === title ? title : `${said} (${title})`
+  const translation = say(words, title)
+  return translation === title ? title : `${translation} (${title})`
 }
 
 export function Letters({ letters, words = zh, reprintsOf }: Props) {

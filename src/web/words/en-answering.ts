@@ -10,7 +10,7 @@ export const answering = {
   codeHelp: 'Ten characters in the letter; capital or small letters.',
   open: 'Read and answer',
   wrong: 'Not found. Please check the answer number and the answer code.',
-  kept: 'The answer number was kept; please enter the code again.',
+  errorAdvice: 'The answer number was kept; please enter the code again.',
   lost: 'If you have no letter, or lost the code, please turn to the agency that asks:',
   offices: 'How to reach each agency',
   asker: 'Agency that asks',
@@ -21,11 +21,11 @@ export const answering = {
   infoTitle: 'Name',
   documentNumber: 'Document number',
   about: 'Scope and content',
-  untold: 'As the rules require, nothing is said of the applicant.',
+  applicantNotNamed: 'As the rules require, nothing is said of the applicant.',
   due: 'Time to answer',
   dueOn: english('Answer by {day}'),
-  unreached: english('Within {n, plural, one {{n} working day} other {{n} working days}} of receiving the letter'),
-  unreachedText: 'You have not confirmed that it arrived; the time has not begun.',
+  unconfirmed: english('Within {n, plural, one {{n} working day} other {{n} working days}} of receiving the letter'),
+  unconfirmedText: 'You have not confirmed that it arrived; the time has not begun.',
   ifToday: english('If you confirm today, answer by {day}.'),
   why: 'Why this day',
   step: {
@@ -90,13 +90,13 @@ export const answering = {
     TOO_BIG: english('Too many files; “{name}” was not taken'),
   },
   notRecorded: 'Nothing was recorded. Please see how things stand on this page; for help, call the agency.',
-  standing: {
+  status: {
     answered: 'Your answer was received',
     silent: 'The agency has recorded that no answer came in time',
     ended: 'This consultation is over',
     closed: 'This consultation was corrected or taken back',
   },
-  standingText: {
+  statusText: {
     answered: 'Each consultation is answered once. To add or correct something, please turn to the agency.',
     silent: 'Answers are no longer taken here. If you still wish to be heard, call or write to the agency soon.',
     ended: 'The application was withdrawn or dealt with otherwise; there is no need to answer.',
