@@ -3,7 +3,7 @@ import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Written } from '../../web/parts/said.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 
@@ -35,7 +35,7 @@ export function AnswerDoorPage({ visit, form, offices }: Props) {
           <ul class="plain-list">
             {offices.map(({ code, name, phone }) => (
               <li key={code}>
-                <Written>{name}</Written> <Phone number={phone} />
+                <Verbatim>{name}</Verbatim> <Phone number={phone} />
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@
 import { Page } from '../../web/page.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Written } from '../../web/parts/said.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import { Strip } from '../../web/parts/strip.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
@@ -30,7 +30,7 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
     <Page title={`${say.title} ${number}`} visit={visit}>
       <p class="kicker">{say.title}</p>
       <h1>
-        <Written>{information.title}</Written>
+        <Verbatim>{information.title}</Verbatim>
       </h1>
       <dl class="line-pairs">
         <Pair label={say.number} value={number} figure />
@@ -88,7 +88,7 @@ const Pair = ({ label, value, figure }: { label: string; value: string; figure?:
   <div>
     <dt>{label}</dt>
     <dd class={figure ? 'figure' : undefined}>
-      <Written>{value}</Written>
+      <Verbatim>{value}</Verbatim>
     </dd>
   </div>
 )
@@ -97,7 +97,7 @@ const Line = ({ label, value }: { label: string; value: string }) => (
   <div>
     <dt>{label}</dt>
     <dd class="description">
-      <Written>{value}</Written>
+      <Verbatim>{value}</Verbatim>
     </dd>
   </div>
 )
@@ -168,11 +168,11 @@ function Office({ view: { agency, answer, standing, kind, number }, words }: Par
     <section aria-labelledby="office-title">
       <h2 id="office-title">{say.office}</h2>
       <p>
-        <Written>{agency.name}</Written> <Written>{agency.office}</Written>
+        <Verbatim>{agency.name}</Verbatim> <Verbatim>{agency.office}</Verbatim>
         <br />
-        <Phone number={agency.phone} /> <Written>{agency.hours}</Written>
+        <Phone number={agency.phone} /> <Verbatim>{agency.hours}</Verbatim>
         <br />
-        <Written>{agency.address}</Written>
+        <Verbatim>{agency.address}</Verbatim>
       </p>
       {standing === 'open' && (
         <p>

@@ -73,7 +73,9 @@ export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
   const action = `/cases/${encodeURIComponent(view.id)}/facts`
   const next = nextAct({ ...view, may })
   const isOpen = (act: Act) =>
-    open ? open === act.type : act === next && mainFields(act).length <= FEW && (only !== undefined || !isAboutADraft(act))
+    open
+      ? open === act.type
+      : act === next && mainFields(act).length <= FEW && (only !== undefined || !isAboutADraft(act))
   const one = (act: Act) => (
     <ActForm
       key={act.type}

@@ -4,7 +4,7 @@ import type { Act, Field, FormState } from '../shapes.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { AreaField, CheckField, FilesField, RadioField, SelectField, TextField } from './field.tsx'
-import { Said } from './said.tsx'
+import { Sentence } from './sentence.tsx'
 import { SeveralField } from './several-field.tsx'
 
 type Props = {
@@ -60,11 +60,11 @@ export function ActForm({
   return (
     <details class={act.primary ? 'act primary' : 'act'} id={`act-${act.type}`} open={open}>
       <summary>
-        <Said>{label}</Said>
+        <Sentence>{label}</Sentence>
         {act.makes && (
           <small>
             {words.tracking.makes}
-            <Said>{`《${act.makes}》`}</Said>
+            <Sentence>{`《${act.makes}》`}</Sentence>
           </small>
         )}
       </summary>
@@ -102,17 +102,17 @@ export function ActForm({
         {act.warning && (
           <div class="warning">
             <p>
-              <Said>{act.warning}</Said>
+              <Sentence>{act.warning}</Sentence>
             </p>
             <CheckField name="confirm" label={words.tracking.confirm} form={state} prefix={prefix} />
           </div>
         )}
         <p class="article">
           {words.site.articleBasis}
-          <Said>{act.article}</Said>
+          <Sentence>{act.article}</Sentence>
         </p>
         <button type="submit" class={act.primary ? 'primary' : undefined}>
-          <Said>{label}</Said>
+          <Sentence>{label}</Sentence>
         </button>
       </form>
     </details>
@@ -136,7 +136,7 @@ function Helps({ field: { when, helps = [] } }: { field: Field }) {
     <>
       {helps.map(({ is, text }) => (
         <span key={is + text} data-when={when?.field} data-is={is}>
-          <Said>{text}</Said>{' '}
+          <Sentence>{text}</Sentence>{' '}
         </span>
       ))}
     </>
@@ -167,7 +167,7 @@ function Bare({ field, form, prefix, words }: ControlProps) {
           {...ground}
           help={
             <>
-              <Said>{help}</Said> {tracking.linesHelp}
+              <Sentence>{help}</Sentence> {tracking.linesHelp}
             </>
           }
           rows={4}

@@ -3,7 +3,7 @@ import { Page } from '../page.tsx'
 import type { Visit } from '../visit.ts'
 import { say } from '../words/say.ts'
 import { zh } from '../words/zh.ts'
-import { Said } from './said.tsx'
+import { Sentence } from './sentence.tsx'
 
 type Props = {
   title: string
@@ -26,16 +26,16 @@ export function ErrorPage({ title, text, advice, next, code, visit }: Props) {
     <Page title={say(visit?.words ?? zh, title)} visit={visit}>
       <div class="column">
         <h1>
-          <Said>{title}</Said>
+          <Sentence>{title}</Sentence>
         </h1>
         {text && (
           <p class="lead">
-            <Said>{text}</Said>
+            <Sentence>{text}</Sentence>
           </p>
         )}
         {advice && (
           <p>
-            <Said>{advice}</Said>
+            <Sentence>{advice}</Sentence>
           </p>
         )}
         <p class="buttons">

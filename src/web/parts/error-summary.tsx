@@ -2,7 +2,7 @@
 import type { FormState } from '../shapes.ts'
 import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
-import { Written } from './said.tsx'
+import { Verbatim } from './sentence.tsx'
 
 /** A refusal of the whole form stands under no control: routes name it `type`. */
 const hasControl = (field: string) => field !== '' && field !== 'type'
@@ -42,10 +42,10 @@ export function ErrorSummary({ form, words = zh, prefix = '', advice = words.sit
           <li key={field + message}>
             {hasControl(field) ? (
               <a href={`#${prefix}${field}`}>
-                <Written>{named(labels[field], message, words)}</Written>
+                <Verbatim>{named(labels[field], message, words)}</Verbatim>
               </a>
             ) : (
-              <Written>{say(words, message)}</Written>
+              <Verbatim>{say(words, message)}</Verbatim>
             )}
           </li>
         ))}

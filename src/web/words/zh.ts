@@ -10,11 +10,11 @@ import { hints } from './zh-hints.ts'
 import { released } from './zh-released.ts'
 
 /** Widens literal types, so that another language may say it differently. */
-type Said<T> = T extends (...a: infer A) => string
+type Translation<T> = T extends (...a: infer A) => string
   ? (...a: A) => string
   : T extends string
     ? string
-    : { [K in keyof T]: Said<T[K]> }
+    : { [K in keyof T]: Translation<T[K]> }
 
 export const zh = {
   lang: 'zh-CN',
@@ -294,4 +294,4 @@ export const zh = {
   },
 } as const
 
-export type Words = Said<typeof zh>
+export type Words = Translation<typeof zh>
