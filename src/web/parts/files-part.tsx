@@ -37,7 +37,7 @@ export function FilesPart({ words, form, uploads }: Props) {
   )
 }
 
-/** The picture of an identity paper, apart from everything else. */
+/** The picture of an identity document, apart from everything else. */
 export function IdentityPart({ words, form, uploads }: Props) {
   const { filing } = words
   const accept = '.jpg,.jpeg,.png,.pdf'

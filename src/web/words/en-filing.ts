@@ -4,7 +4,7 @@ import { english } from './message.ts'
 export const filing = {
   together: 'Apply together with others',
   togetherHelp:
-    'If several people or organisations ask for the same information together, enter each of them here. Notices and letters go to the first applicant above, as their representative; all are named in the letters.',
+    'If several people or organisations ask for the same information together, enter each of them here. Notices and letters are sent to the first applicant above, as their representative; all applicants are named in the letters.',
   nth: english('Joint applicant {n}'),
   kindOf: 'This applicant is',
   add: 'Add a joint applicant',
@@ -15,10 +15,10 @@ export const filing = {
   identityHelp:
     'A photo or scan of an identity card, passport or similar: JPG, PNG or PDF, up to 10 MB each, at most 4. You can apply without it; the agency may ask to see the document when it confirms receipt.',
   identityKept:
-    'Pictures of identity documents are stored encrypted, apart from your other files, and are not part of the case file. Only the registrar and the handler of this request can look at them, and every look is recorded. They are erased when the request is archived, at the latest one year after submission.',
+    'Pictures of identity documents are stored encrypted, apart from your other files, and are not part of the case file. Only the registrar and the handler of this request can view them, and every viewing is recorded. They are erased when the request is archived, at the latest one year after submission.',
   drop: 'You can also drop files here',
   waiting: 'Files received',
-  waitingHelp: 'No need to choose them again. If you do not submit, they are deleted after 24 hours.',
+  waitingHelp: 'You need not choose them again. If you do not submit, they are deleted after 24 hours.',
   takeAway: 'Remove',
   takeAwayThis: english('Remove {name}'),
   uploading: 'Uploading',
@@ -27,15 +27,15 @@ export const filing = {
   failed: 'Not uploaded',
   tryAgain: 'Try again',
   removed: 'Removed',
-  waitForFiles: 'Files are still being uploaded; the form goes on when they have arrived.',
+  waitForFiles: 'Files are still being uploaded; the form is submitted when they have arrived.',
   errorAdvice: 'What you entered and the files received were kept. Please correct it and press “Next” again.',
-  refusedFiles: 'These files were not taken in:',
+  refusedFiles: 'These files were not accepted:',
   next: 'Next: check your request',
   nextBusy: 'Checking, one moment…',
   savedAt: 'Saved on this device',
   review: {
     title: 'Check your request',
-    lead: 'Nothing has been submitted yet. Please check what is below, then press “Submit”.',
+    lead: 'Nothing has been submitted yet. Please check the details below, then press “Submit”.',
     confirm: 'Submit',
     back: 'Go back and change',
     representative: 'This is the representative, who receives notices and letters.',
@@ -44,13 +44,13 @@ export const filing = {
     noFiles: 'No files',
     noIdentity: 'Not uploaded',
     encrypted: 'stored encrypted, not part of the case file',
-    masked: 'Document numbers are stored encrypted; only a part is shown here.',
+    masked: 'Identity document numbers are stored encrypted; only a part is shown here.',
     noPowerOfAttorney:
-      'You named an agent but attached no file. Please attach the power of attorney; if it is not at hand you can submit now and hand it in later. The agency checks it when it confirms receipt.',
+      'You named an agent but attached no file. Please attach the power of attorney; if you do not have it yet, you can submit now and hand it in later. The agency checks it when it confirms receipt.',
     next: 'After you submit',
     steps: [
-      'You get a receipt number and an enquiry code at once, and can download the receipt.',
-      'Staff call you on your number to confirm. The day both sides confirm is the day of receipt (Article 31); the time to reply runs from the next day.',
+      'You get a receipt number and an enquiry code immediately, and can download the receipt.',
+      'Staff call you on your number to confirm. The day both sides confirm is the day of receipt (Article 31); the time limit for the reply runs from the next day.',
       'The agency replies within 20 working days; an extension of at most 20 working days is possible, and you will be told.',
     ],
   },

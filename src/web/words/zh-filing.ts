@@ -1,4 +1,4 @@
-/** Filing an application: applying together, files, papers of identity, looking it over, the receipt as a file. */
+/** Filing an application: applying together, files, identity documents, looking it over, the receipt as a file. */
 import { chinese } from './message.ts'
 
 export const filing = {
