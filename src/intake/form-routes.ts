@@ -6,7 +6,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
-import { keepPages } from '../web/kept.ts'
+import { pageCache } from '../web/page-cache.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
@@ -37,7 +37,7 @@ export function formRoutes(
   words: Words,
 ): void {
   const { time } = house
-  const kept = keepPages(SAME_FOR, 100)
+  const cached = pageCache(SAME_FOR, 100)
   uploadRoutes(app, house)
 
   app.get<{ Querystring: Record<string, string | undefined> }>('/apply', async (request, reply) => {
@@ -66,7 +66,7 @@ export function formRoutes(
       const agencies = await agencyViews(house)
       return ApplyPage({ visit, agencies, form, uploads, idempotencyKey: KEY, most: MOST_TOGETHER })
     }
-    const page = await kept({ name: 'apply', visit, render })
+    const page = await cached({ name: 'apply', visit, render })
     return sendHtml(reply, page.replace(KEY, randomUUID()).replace(TOKEN, newToken()))
   })
 

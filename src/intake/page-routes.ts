@@ -1,7 +1,7 @@
 /** What a citizen sees, once for each language: what informs, the form, the way of an application. */
 import type { FastifyInstance } from 'fastify'
 import type { House } from '../house.ts'
-import { keepPages } from '../web/kept.ts'
+import { pageCache } from '../web/page-cache.ts'
 import { sendHtml } from '../web/send-page.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
@@ -19,7 +19,7 @@ const HOTLINE = '12345'
 const AS_OLD_AS = 2_000
 
 export async function intakePages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
-  const kept = keepPages(AS_OLD_AS, 100)
+  const cached = pageCache(AS_OLD_AS, 100)
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -28,7 +28,7 @@ export async function intakePages(app: FastifyInstance, { house, words }: { hous
     const visit = visitOf(request, words, '')
     const readingRoom = `${words.root}released`
     const render = async () => HomePage({ visit, agencies: await agencyViews(house), phone12345: HOTLINE, readingRoom })
-    return sendHtml(reply, await kept({ name: 'home', visit, render }))
+    return sendHtml(reply, await cached({ name: 'home', visit, render }))
   })
 
   app.get<{ Querystring: { agency?: string } }>('/guide', async (request, reply) => {
@@ -38,7 +38,7 @@ export async function intakePages(app: FastifyInstance, { house, words }: { hous
       const agencies = await agencyViews(house)
       return GuidePage({ visit, agencies, agency: agencies.find((a) => a.code === code) ?? agencies[0] })
     }
-    return sendHtml(reply, await kept({ name: 'guide', visit, render }))
+    return sendHtml(reply, await cached({ name: 'guide', visit, render }))
   })
 
   formRoutes(app, house, words)

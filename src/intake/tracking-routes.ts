@@ -16,7 +16,7 @@ import { fileOf } from '../ledger/case-file.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { found } from '../ledger/the-case.ts'
 import { formOf } from '../web/form-of.ts'
-import { keepPages } from '../web/kept.ts'
+import { pageCache } from '../web/page-cache.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
@@ -37,7 +37,7 @@ const KEY = randomUUID()
 
 export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House, 'sms'>, words: Words): void {
   const { sql, time } = house
-  const kept = keepPages(SAME_FOR, 200)
+  const cached = pageCache(SAME_FOR, 200)
 
   app.get('/track', async (request, reply) =>
     sendPage(reply, TrackPage({ visit: visitOf(request, words), form: NOTHING })),
@@ -117,7 +117,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
       })
     if (form) return sendPage(reply, await render(randomUUID()), status)
     const name = [row.id, row.head, time.today(), JSON.stringify(beside)].join(' ')
-    const page = await kept({ name, visit, render: () => render(KEY) })
+    const page = await cached({ name, visit, render: () => render(KEY) })
     return sendHtml(reply, page.replaceAll(KEY, randomUUID()))
   }
 

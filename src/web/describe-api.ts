@@ -26,7 +26,7 @@ const problem = {
 
 const anything = { type: 'object', additionalProperties: true } as const
 
-type Said = {
+type RouteDescription = {
   summary: string
   tag: string
   body?: z.ZodType
@@ -40,7 +40,17 @@ type Said = {
 }
 
 /** The `schema` of a route, for its description alone: nothing here is compiled into a validator. */
-export function describe({ summary, tag, body, query = {}, headers = {}, status = 200, answers, secured, part }: Said) {
+export function describe({
+  summary,
+  tag,
+  body,
+  query = {},
+  headers = {},
+  status = 200,
+  answers,
+  secured,
+  part,
+}: RouteDescription) {
   const strings = (of: Record<string, string>) => ({
     type: 'object',
     properties: Object.fromEntries(

@@ -67,7 +67,7 @@ const page = (refusal: Refusal, request: FastifyRequest) => {
       text: refusal.errors
         .map(({ field, message }) => words.site.faultOf({ label: field, fault: say(words, message) }))
         .join(words.site.also),
-      kept: refusal.next,
+      advice: refusal.next,
       next: [{ href: words.root, label: words.site.home }],
       code: refusal.code,
     }),

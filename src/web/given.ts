@@ -6,7 +6,7 @@ import { type FieldError, invalid } from '../ground/errors.ts'
 /** NUL and other controls, lone surrogates, non-characters: PostgreSQL, XML and PDF have no place for them. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u
 
-/** Line ends as one sign, no blanks around. U+3000 at the edges is indentation, which the letter makes itself. */
+/** Line ends as one character, no blanks around. U+3000 at the edges is indentation, which the letter makes itself. */
 const tidy = (text: string) => text.replace(/\r\n?/g, '\n').trim()
 
 /** A text of at most `max` characters as people count them. */

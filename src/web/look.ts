@@ -9,9 +9,9 @@ const A_YEAR = 31_536_000
 export async function lookRoutes(app: FastifyInstance): Promise<void> {
   app.post('/look', { preHandler: sameSite, schema: { hide: true } }, async (request, reply) => {
     const { large, contrast, back = '/' } = formOf(request.body)
-    const chosen = [large === 'on' && 'large', contrast === 'on' && 'contrast'].filter(Boolean).join('-')
+    const flags = [large === 'on' && 'large', contrast === 'on' && 'contrast'].filter(Boolean).join('-')
     const cookie = { path: '/', sameSite: 'lax', httpOnly: true } as const
-    if (chosen) reply.setCookie(LOOK_COOKIE, chosen, { ...cookie, maxAge: A_YEAR })
+    if (flags) reply.setCookie(LOOK_COOKIE, flags, { ...cookie, maxAge: A_YEAR })
     else reply.clearCookie(LOOK_COOKIE, cookie)
     return reply.redirect(isHere(back) ? back : '/', 303)
   })

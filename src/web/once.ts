@@ -7,7 +7,7 @@ import type { House } from '../house.ts'
 export type Answer<T> = { status: number; body: T; repeated: boolean }
 
 /** Who asks, with which key, for what: the same key for another request is refused. */
-export type Asked = { scope: string; key: string | undefined; request: string }
+export type KeyedRequest = { scope: string; key: string | undefined; request: string }
 
 const KEY_LENGTH = 250
 
@@ -20,12 +20,12 @@ export function checkKey(key: string | undefined): void {
 /** Runs `act` in a transaction and remembers its answer there. Two requests at once: the second waits for the first. */
 export async function once<T>(
   house: Pick<House, 'sql' | 'time'>,
-  asked: Asked,
+  keyed: KeyedRequest,
   status: number,
   act: (tx: Tx) => Promise<T>,
 ): Promise<Answer<T>> {
-  const { scope, key } = asked
-  const request = sha256(asked.request)
+  const { scope, key } = keyed
+  const request = sha256(keyed.request)
   checkKey(key)
   return house.sql.begin(async (tx) => {
     if (!key) return { status, body: await act(tx), repeated: false }

@@ -1,8 +1,8 @@
 /** The frame of every page. No inline style, no inline script: the security policy allows neither. */
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { Language } from './parts/said.tsx'
 import { Seal } from './parts/seal.tsx'
+import { Language } from './parts/sentence.tsx'
 import type { Visit } from './visit.ts'
 import { zh } from './words/zh.ts'
 

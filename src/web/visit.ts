@@ -31,6 +31,6 @@ const below = (url: string, { root }: Words): string => {
 }
 
 function lookOf(request: FastifyRequest): Look {
-  const chosen = (request.cookies?.[LOOK_COOKIE] ?? '').split('-')
-  return { large: chosen.includes('large'), contrast: chosen.includes('contrast') }
+  const flags = (request.cookies?.[LOOK_COOKIE] ?? '').split('-')
+  return { large: flags.includes('large'), contrast: flags.includes('contrast') }
 }

@@ -101,7 +101,7 @@ const attacked = {
     />
   ),
   'case-consultations': <CasePage {...signed} view={{ ...view, consultations: hostile(answering.refs) }} />,
-  error: <ErrorPage {...{ title: EVIL, text: EVIL, kept: EVIL, next: [{ href: EVIL, label: EVIL }], code: EVIL }} />,
+  error: <ErrorPage {...{ title: EVIL, text: EVIL, advice: EVIL, next: [{ href: EVIL, label: EVIL }], code: EVIL }} />,
   'sign-in': <SignInPage form={form} next={EVIL} />,
   password: <PasswordPage token={EVIL} form={{ values: {}, errors: [{ field: 'password', message: EVIL }] }} />,
   'case-too-late': <CasePage {...signed} view={{ ...view, may: [] }} open="registered" form={form} />,

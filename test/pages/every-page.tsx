@@ -211,7 +211,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <ErrorPage
       title="没有找到这个页面"
       text="地址可能写错了，或者页面已经移走。"
-      kept="您刚才填写的内容没有提交，也没有丢失。"
+      advice="您刚才填写的内容没有提交，也没有丢失。"
       next={[
         { href: '/', label: '回到首页' },
         { href: '/track', label: '查询进度' },
@@ -234,7 +234,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <PasswordPage token="t" form={{ values: {}, errors: [{ field: 'again', message: '两次输入的密码不一致' }] }} />
   ),
   'password-gone': <PasswordPage token="t" form={empty} gone />,
-  'error-for-staff': <ErrorPage title="您的岗位不能进行这一操作" text="" kept="" next={[]} code="NOT_YOURS" />,
+  'error-for-staff': <ErrorPage title="您的岗位不能进行这一操作" text="" advice="" next={[]} code="NOT_YOURS" />,
   'answer-door': (
     <AnswerDoorPage
       {...{ visit, offices: agencies }}

@@ -96,14 +96,14 @@ describe('sentences with blanks', () => {
   })
 
   test('one of a thing is one thing', () => {
-    expect([0, 1, 2, 21].map((n) => en.released.found({ n }))).toEqual([
+    expect([0, 1, 2, 21].map((n) => en.released.foundCount({ n }))).toEqual([
       'Nothing found',
       '1 item found',
       '2 items found',
       '21 items found',
     ])
     expect([1, 21].map((n) => en.site.errors({ n }))).toEqual(['One thing to correct', '21 things to correct'])
-    expect([0, 1, 2].map((n) => zh.released.found({ n }))).toEqual(['没有找到', '找到 1 条', '找到 2 条'])
+    expect([0, 1, 2].map((n) => zh.released.foundCount({ n }))).toEqual(['没有找到', '找到 1 条', '找到 2 条'])
     expect(en.account.following.counted({ used: 1, allowed: 1 })).toBe('1 of 1 working day counted.')
   })
 

@@ -3,7 +3,7 @@ import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { CheckField, TextField } from '../../web/parts/field.tsx'
 import { workingDaysLeft } from '../../web/parts/format.ts'
-import { Said, Written } from '../../web/parts/said.tsx'
+import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -59,7 +59,7 @@ export function AccountPage({ visit, email, applications, contact, choose, form 
         <section aria-labelledby="add-title">
           <h2 id="add-title">{say.add}</h2>
           <p class="hint">{say.addLead}</p>
-          <ErrorSummary form={back('add')} words={words} kept={track.kept} />
+          <ErrorSummary form={back('add')} words={words} advice={track.errorAdvice} />
           <form method="post" action={`${root}account/applications`} class="stack">
             <TextField {...{ name: 'receipt', label: track.receipt, form: back('add') ?? EMPTY }} autocomplete="off" />
             <TextField
@@ -80,7 +80,7 @@ export function AccountPage({ visit, email, applications, contact, choose, form 
           <details class="fold" open={!!back('delete')}>
             <summary>{say.deleteAct}</summary>
             <form method="post" action={`${root}account/delete`} class="stack">
-              <ErrorSummary form={back('delete')} words={words} kept="" />
+              <ErrorSummary form={back('delete')} words={words} advice="" />
               <div class="warning">
                 <p>{say.deleteText}</p>
                 <CheckField name="confirm" label={say.deleteConfirm} form={back('delete') ?? EMPTY} />
@@ -101,7 +101,7 @@ function Application({ one, words }: { one: ApplicationView; words: Words }) {
     <li data-receipt={receipt}>
       <h3>
         <a href={`${words.root}track/${receipt}`}>
-          <Written>{title}</Written>
+          <Verbatim>{title}</Verbatim>
         </a>
       </h3>
       <dl class="line-pairs">
@@ -113,7 +113,7 @@ function Application({ one, words }: { one: ApplicationView; words: Words }) {
           <div>
             <dt>{words.tracking.number}</dt>
             <dd class="figure">
-              <Written>{number}</Written>
+              <Verbatim>{number}</Verbatim>
             </dd>
           </div>
         )}
@@ -127,14 +127,14 @@ function Application({ one, words }: { one: ApplicationView; words: Words }) {
         </div>
       </dl>
       <p>
-        <Said>{nextStep}</Said>
+        <Sentence>{nextStep}</Sentence>
       </p>
       {letters.length > 0 && (
         <p class="bits">
           <span>{say.letters}</span>
           {letters.map((letter) => (
             <a key={letter.url} href={letter.url}>
-              <Said>{letter.title}</Said>
+              <Sentence>{letter.title}</Sentence>
             </a>
           ))}
         </p>

@@ -15,7 +15,7 @@ export function AddressPage({ visit, form }: Props) {
       <div class="column">
         <h1>{say.title}</h1>
         <p class="lead">{say.lead}</p>
-        <ErrorSummary form={form} words={words} kept="" />
+        <ErrorSummary form={form} words={words} advice="" />
         <form method="post" action={`${words.root}account`} class="stack" novalidate>
           <TextField
             {...{ name: 'email', label: say.email, help: say.emailHelp, form, type: 'email', autocomplete: 'email' }}
@@ -40,7 +40,7 @@ export function CodePage({ visit, form }: Props) {
       <div class="column">
         <h1>{say.codeTitle}</h1>
         <p class="lead">{say.codeLead}</p>
-        <ErrorSummary form={form} words={words} kept="" />
+        <ErrorSummary form={form} words={words} advice="" />
         <form method="post" action={`${words.root}account/code`} class="stack">
           <TextField
             {...{ name: 'code', label: say.code, help: say.codeHelp, form, inputMode: 'numeric', width: 'short' }}

@@ -3,7 +3,7 @@ import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Written } from '../../web/parts/said.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 
@@ -17,7 +17,7 @@ export function AnswerDoorPage({ visit, form, offices }: Props) {
       <div class="column">
         <h1>{answering.title}</h1>
         <p class="lead">{answering.lead}</p>
-        <ErrorSummary form={form} words={words} kept={answering.kept} />
+        <ErrorSummary form={form} words={words} advice={answering.errorAdvice} />
         <form method="post" action={`${words.root}answer`} class="stack" id="answer">
           <TextField
             {...{ name: 'number', label: answering.number, form, help: answering.numberHelp, autocomplete: 'off' }}
@@ -35,7 +35,7 @@ export function AnswerDoorPage({ visit, form, offices }: Props) {
           <ul class="plain-list">
             {offices.map(({ code, name, phone }) => (
               <li key={code}>
-                <Written>{name}</Written> <Phone number={phone} />
+                <Verbatim>{name}</Verbatim> <Phone number={phone} />
               </li>
             ))}
           </ul>

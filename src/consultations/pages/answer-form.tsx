@@ -23,7 +23,7 @@ export function AnswerForm({ view, words, form: back, idempotencyKey, action }: 
       <form method="post" action={action} enctype="multipart/form-data" class="stack" data-fact="answered" novalidate>
         <input type="hidden" name="what" value="answered" />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-        <ErrorSummary {...{ form: back, words, labels, kept: words.site.keptButFiles }} />
+        <ErrorSummary {...{ form: back, words, labels, advice: words.site.errorAdviceFiles }} />
         <RadioField {...{ name: 'opinion', label: say.opinion, form, choices: say.opinions }} />
         <AreaField {...{ name: 'reasons', label: say.reasons, form, help: say.reasonsHelp[view.kind], rows: 6 }} />
         <FilesField

@@ -1,6 +1,6 @@
 /** What was answered, when, and by what it can be checked: to be printed and kept. */
 import { onDayAt, size } from '../../web/parts/format.ts'
-import { Written } from '../../web/parts/said.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
 import { opinionOf, PARTLY } from '../receipt.ts'
 import type { Given } from '../views.ts'
@@ -39,7 +39,7 @@ export function AnswerReceipt({ answer, number, words, href }: Props) {
         <div>
           <dt>{say.reasons}</dt>
           <dd class="description">
-            <Written>{reasons}</Written>
+            <Verbatim>{reasons}</Verbatim>
           </dd>
         </div>
         {answer.files.length > 0 && (
@@ -49,7 +49,7 @@ export function AnswerReceipt({ answer, number, words, href }: Props) {
               <ul class="plain-list">
                 {answer.files.map((file) => (
                   <li key={file.sha256}>
-                    <Written>{file.name}</Written> <span class="hint">{size(file.size)}</span>
+                    <Verbatim>{file.name}</Verbatim> <span class="hint">{size(file.size)}</span>
                     <br />
                     <code class="digest">{file.sha256}</code>
                   </li>

@@ -2,7 +2,7 @@
 import { Page } from '../../web/page.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Written } from '../../web/parts/said.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import { Strip } from '../../web/parts/strip.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
@@ -30,7 +30,7 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
     <Page title={`${say.title} ${number}`} visit={visit}>
       <p class="kicker">{say.title}</p>
       <h1>
-        <Written>{information.title}</Written>
+        <Verbatim>{information.title}</Verbatim>
       </h1>
       <dl class="line-pairs">
         <Pair label={say.number} value={number} figure />
@@ -54,7 +54,7 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
             {information.about && <Line label={say.about} value={information.about} />}
             <Line label={say.sentOn} value={words.day(view.sentOn)} />
           </dl>
-          <p class="hint">{say.untold}</p>
+          <p class="hint">{say.applicantNotNamed}</p>
           {view.letters.length > 0 && <Letters letters={view.letters} words={words} />}
         </section>
         {mayReach && (
@@ -88,7 +88,7 @@ const Pair = ({ label, value, figure }: { label: string; value: string; figure?:
   <div>
     <dt>{label}</dt>
     <dd class={figure ? 'figure' : undefined}>
-      <Written>{value}</Written>
+      <Verbatim>{value}</Verbatim>
     </dd>
   </div>
 )
@@ -97,7 +97,7 @@ const Line = ({ label, value }: { label: string; value: string }) => (
   <div>
     <dt>{label}</dt>
     <dd class="description">
-      <Written>{value}</Written>
+      <Verbatim>{value}</Verbatim>
     </dd>
   </div>
 )
@@ -143,8 +143,8 @@ function Due({ view, words }: PartProps) {
         </>
       ) : (
         <div class="due">
-          <p class="due-date">{say.unreached({ n: workingDays })}</p>
-          <p>{say.unreachedText}</p>
+          <p class="due-date">{say.unconfirmed({ n: workingDays })}</p>
+          <p>{say.unconfirmedText}</p>
         </div>
       )}
     </section>
@@ -156,8 +156,8 @@ function Over({ view: { standing }, words }: PartProps) {
   if (standing === 'open') return null
   return (
     <section class="panel" aria-labelledby="over-title" data-standing={standing}>
-      <h2 id="over-title">{say.standing[standing]}</h2>
-      <p>{say.standingText[standing]}</p>
+      <h2 id="over-title">{say.status[standing]}</h2>
+      <p>{say.statusText[standing]}</p>
     </section>
   )
 }
@@ -168,11 +168,11 @@ function Office({ view: { agency, answer, standing, kind, number }, words }: Par
     <section aria-labelledby="office-title">
       <h2 id="office-title">{say.office}</h2>
       <p>
-        <Written>{agency.name}</Written> <Written>{agency.office}</Written>
+        <Verbatim>{agency.name}</Verbatim> <Verbatim>{agency.office}</Verbatim>
         <br />
-        <Phone number={agency.phone} /> <Written>{agency.hours}</Written>
+        <Phone number={agency.phone} /> <Verbatim>{agency.hours}</Verbatim>
         <br />
-        <Written>{agency.address}</Written>
+        <Verbatim>{agency.address}</Verbatim>
       </p>
       {standing === 'open' && (
         <p>

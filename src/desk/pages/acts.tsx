@@ -1,6 +1,6 @@
 /** What this person may record now: the act that comes next to hand, the others by kind, each opening in place. */
 import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
-import { ActForm, asked } from '../../web/parts/act-form.tsx'
+import { ActForm, mainFields } from '../../web/parts/act-form.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
@@ -73,7 +73,9 @@ export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
   const action = `/cases/${encodeURIComponent(view.id)}/facts`
   const next = nextAct({ ...view, may })
   const isOpen = (act: Act) =>
-    open ? open === act.type : act === next && asked(act).length <= FEW && (only !== undefined || !isAboutADraft(act))
+    open
+      ? open === act.type
+      : act === next && mainFields(act).length <= FEW && (only !== undefined || !isAboutADraft(act))
   const one = (act: Act) => (
     <ActForm
       key={act.type}

@@ -43,7 +43,7 @@ export function NewCasePage({ viewer, agencies, form, today, csrf, idempotencyKe
         <ErrorSummary
           form={form}
           labels={{ channel: '来件方式', on: '来件日期', evidence: '日期依据', ...applicationLabels(words, blocks) }}
-          kept={words.filing.kept}
+          advice={words.filing.errorAdvice}
         />
         <form
           {...{ id: 'new-case', class: 'application', method: 'post', action: '/cases' }}

@@ -11,7 +11,7 @@ import {
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { FilesPart, IdentityPart, type Uploads } from '../../web/parts/files-part.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Written } from '../../web/parts/said.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import { Suggest } from '../../web/parts/suggest.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
@@ -50,7 +50,7 @@ export function ApplyPage({ visit, agencies, form, idempotencyKey, uploads, bloc
           form,
           words,
           labels: applicationLabels(words, blocks),
-          kept: filing.kept,
+          advice: filing.errorAdvice,
         }}
       />
       <div class="with-aside">
@@ -136,7 +136,7 @@ function ApplyAside({ words, agencies }: { words: Words; agencies: AgencyView[] 
         <p>{home.helpText}</p>
         {first && (
           <p>
-            <Written>{first.office || first.name}</Written> <Phone number={first.phone} />
+            <Verbatim>{first.office || first.name}</Verbatim> <Phone number={first.phone} />
           </p>
         )}
       </section>

@@ -1,6 +1,6 @@
 /** What the office waits for, each with its matters, its last day and its notice; the form to answer stands below. */
 import type { ComponentChildren } from 'preact'
-import { Written } from '../../web/parts/said.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
 import type { Asked, TrackingView } from '../views.ts'
 
@@ -16,7 +16,7 @@ export function AskedOf({ asked, soonUntil, words }: Pick<TrackingView, 'asked' 
           <ol>
             {correction.matters.map((matter) => (
               <li key={matter}>
-                <Written>{matter}</Written>
+                <Verbatim>{matter}</Verbatim>
               </li>
             ))}
           </ol>
@@ -38,7 +38,7 @@ export function AskedOf({ asked, soonUntil, words }: Pick<TrackingView, 'asked' 
             )}
             {fee.how && (
               <Pair name={say.payHow}>
-                <Written>{fee.how}</Written>
+                <Verbatim>{fee.how}</Verbatim>
               </Pair>
             )}
           </dl>
@@ -48,7 +48,7 @@ export function AskedOf({ asked, soonUntil, words }: Pick<TrackingView, 'asked' 
       {reasons && (
         <Part title={say.reasons} until={reasons} letter={reasons.letter} {...{ soonUntil, words }}>
           <p class="reading">
-            <Written>{reasons.why}</Written>
+            <Verbatim>{reasons.why}</Verbatim>
           </p>
           <p>{say.reasonsHelp}</p>
         </Part>

@@ -1,7 +1,7 @@
 /** 政府信息公开指南 (Art 12): how to ask, and where each office is found. */
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Written } from '../../web/parts/said.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -80,13 +80,13 @@ function Office({ words, agency, open }: { words: Words; agency: AgencyView; ope
   return (
     <details class="fold office" open={open}>
       <summary>
-        <Written>{agency.name}</Written>
+        <Verbatim>{agency.name}</Verbatim>
       </summary>
       <dl class="pairs">
         {pairs.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{name === label.phone && value ? <Phone number={value} /> : <Written>{value}</Written>}</dd>
+            <dd>{name === label.phone && value ? <Phone number={value} /> : <Verbatim>{value}</Verbatim>}</dd>
           </div>
         ))}
       </dl>

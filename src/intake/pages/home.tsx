@@ -1,7 +1,7 @@
 /** The first page: what this is, one large act, one way to follow a request, and what is not handled here. */
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Written } from '../../web/parts/said.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import { TrackForm } from './track.tsx'
@@ -84,7 +84,7 @@ export function HomePage({ visit, agencies, phone12345, readingRoom }: Props) {
             {agencies.slice(0, 4).map((agency) => (
               <>
                 <dt>
-                  <Written>{agency.name}</Written>
+                  <Verbatim>{agency.name}</Verbatim>
                 </dt>
                 <dd>
                   <Phone number={agency.phone} />

@@ -1,5 +1,5 @@
 /** Where the applicant may turn: body and court by name, each with the last day reckoned for this letter. */
-import { Said, Written } from '../../web/parts/said.tsx'
+import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
 import type { TrackingView } from '../views.ts'
 import { Last } from './asked.tsx'
@@ -15,13 +15,13 @@ export function LastDaysOf({ view: { lastDays, remedy, soonUntil }, words }: { v
           <p>{say.servedOn({ day: words.day(lastDays.servedOn) })}</p>
           <ul class="plain-list">
             <li>
-              <Written>{say.reconsider({ body: lastDays.reconsider.body })}</Written>
+              <Verbatim>{say.reconsider({ body: lastDays.reconsider.body })}</Verbatim>
               <br />
               <Last {...lastDays.reconsider} {...{ soonUntil, words }} />
             </li>
             {lastDays.sue && (
               <li>
-                <Written>{say.sue({ court: lastDays.sue.court })}</Written>
+                <Verbatim>{say.sue({ court: lastDays.sue.court })}</Verbatim>
                 <br />
                 <Last {...lastDays.sue} {...{ soonUntil, words }} />
               </li>
@@ -36,12 +36,12 @@ export function LastDaysOf({ view: { lastDays, remedy, soonUntil }, words }: { v
           <details class="fold">
             <summary>{say.wording}</summary>
             <p class="reading">
-              <Said>{remedy}</Said>
+              <Sentence>{remedy}</Sentence>
             </p>
           </details>
         ) : (
           <p class="reading">
-            <Said>{remedy}</Said>
+            <Sentence>{remedy}</Sentence>
           </p>
         ))}
       <h3>{say.complain}</h3>

@@ -2,7 +2,7 @@
 import { Page } from '../../web/page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Said, Written } from '../../web/parts/said.tsx'
+import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -31,7 +31,7 @@ export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, 
           <div class="note soon" role="status">
             <p>{say.refusedFiles}</p>
             <p>
-              <Said>{refusedFiles}</Said>
+              <Sentence>{refusedFiles}</Sentence>
             </p>
           </div>
         )}
@@ -50,7 +50,7 @@ export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, 
           <dd>{onDayAt(submittedAt, words.day)}</dd>
           <dt>{say.agency}</dt>
           <dd>
-            <Written>{agency.name}</Written> <Written>{agency.office}</Written>
+            <Verbatim>{agency.name}</Verbatim> <Verbatim>{agency.office}</Verbatim>
             <br />
             <Phone number={agency.phone} />
           </dd>
@@ -58,7 +58,7 @@ export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, 
         <h2>{say.next}</h2>
         {channelNote && (
           <p class="note">
-            <Said>{channelNote}</Said>
+            <Sentence>{channelNote}</Sentence>
           </p>
         )}
         <ol class="counted">

@@ -5,7 +5,7 @@ import { Page } from '../../web/page.tsx'
 import type { Uploads } from '../../web/parts/files-part.tsx'
 import { size } from '../../web/parts/format.ts'
 import { HintList } from '../../web/parts/hint-list.tsx'
-import { Said, Written } from '../../web/parts/said.tsx'
+import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { HintId } from '../../web/words/hint-ids.ts'
@@ -37,11 +37,11 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
         <p class="lead">{review.lead}</p>
         {uploads.refused && uploads.refused.length > 0 && (
           <div class="note soon" role="status">
-            <p>{filing.notTaken}</p>
+            <p>{filing.refusedFiles}</p>
             <ul>
               {uploads.refused.map(({ message }) => (
                 <li key={message}>
-                  <Said>{message}</Said>
+                  <Sentence>{message}</Sentence>
                 </li>
               ))}
             </ul>
@@ -118,7 +118,7 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
           <ul class="plain-list">
             {files.map((file) => (
               <li key={file.id}>
-                <Written>{file.name}</Written> <span class="hint">{size(file.size)}</span>
+                <Verbatim>{file.name}</Verbatim> <span class="hint">{size(file.size)}</span>
               </li>
             ))}
           </ul>
@@ -180,7 +180,7 @@ function Pairs({ pairs }: { pairs: Pair[] }) {
           <div key={label}>
             <dt>{label}</dt>
             <dd class="as-written">
-              <Written>{value}</Written>
+              <Verbatim>{value}</Verbatim>
             </dd>
           </div>
         ) : null,

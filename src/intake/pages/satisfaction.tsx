@@ -38,7 +38,7 @@ export function Satisfaction({ view: { answered, open }, action, form, words }: 
               prefix="satisfaction-"
             />
             <AreaField
-              {...{ name: 'said', label: say.said, help: say.saidHelp, form: form ?? { values, errors: [] } }}
+              {...{ name: 'said', label: say.comment, help: say.commentHelp, form: form ?? { values, errors: [] } }}
               prefix="satisfaction-"
               optional={words.site.optional}
               rows={3}

@@ -1,5 +1,5 @@
 /** The stages as a vertical line, as on a parcel: passed, present, ahead, each in a word. */
-import { Said, Written } from '../../web/parts/said.tsx'
+import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import { type Words, zh } from '../../web/words/zh.ts'
 import type { TrackingView } from '../views.ts'
 
@@ -27,12 +27,12 @@ export function Stages({
           )}
           {by && (
             <p class="when">
-              {tracking.by} <Written>{by}</Written>
+              {tracking.by} <Verbatim>{by}</Verbatim>
             </p>
           )}
           {now && (
             <p>
-              <Said>{nextStep}</Said>
+              <Sentence>{nextStep}</Sentence>
             </p>
           )}
           {events.length > 1 && (

@@ -28,7 +28,7 @@ export function TrackPage({ visit, form }: Props) {
       <div class="column">
         <h1>{track.title}</h1>
         <p class="lead">{track.lead}</p>
-        <ErrorSummary form={form} words={words} kept={track.kept} />
+        <ErrorSummary form={form} words={words} advice={track.errorAdvice} />
         <TrackForm words={words} form={form} />
         <p>
           <a href={`${words.root}account`}>{words.account.title}</a>

@@ -7,7 +7,7 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Written } from '../../web/parts/said.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -71,7 +71,7 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
     <Page title={`${tracking.title} ${number ?? receipt}`} visit={visit}>
       <p class="kicker">{tracking.title}</p>
       <h1>
-        <Written>{title}</Written>
+        <Verbatim>{title}</Verbatim>
       </h1>
       <dl class="line-pairs">
         <div>
@@ -82,7 +82,7 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
           <div>
             <dt>{tracking.number}</dt>
             <dd class="figure">
-              <Written>{number}</Written>
+              <Verbatim>{number}</Verbatim>
             </dd>
           </div>
         )}
@@ -145,13 +145,13 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
         <section aria-labelledby="office-title">
           <h2 id="office-title">{tracking.office}</h2>
           <p>
-            <Written>{agency.name}</Written>
+            <Verbatim>{agency.name}</Verbatim>
             <br />
-            <Written>{agency.office}</Written>
+            <Verbatim>{agency.office}</Verbatim>
             <br />
             <Phone number={agency.phone} />
             <br />
-            <Written>{agency.address}</Written>
+            <Verbatim>{agency.address}</Verbatim>
           </p>
           <p class="no-print">
             <button type="button" data-print hidden>

@@ -25,7 +25,7 @@ export function SignInPage({ form, next, csrf, passwordSet }: Props) {
           </p>
         )}
         {next !== '/desk' && isNew && <p>请先登录，随后打开您要看的页面。</p>}
-        <ErrorSummary form={form} kept="用户名已保留，密码请重新输入。" />
+        <ErrorSummary form={form} advice="用户名已保留，密码请重新输入。" />
         <form method="post" action="/sign-in" class="stack" id="sign-in">
           <input type="hidden" name="next" value={next} />
           {csrf && <input type="hidden" name="csrf" value={csrf} />}

@@ -50,8 +50,8 @@ export function ItemPage({ visit, item, address, apply }: Props) {
             <p class="hint">{released.citeNote}</p>
           </section>
           <section aria-labelledby="more">
-            <h2 id="more">{released.notWhole}</h2>
-            <p>{released.notWholeText}</p>
+            <h2 id="more">{released.incomplete}</h2>
+            <p>{released.incompleteText}</p>
             <p>
               <a href={apply}>{released.applyTo}</a>
             </p>

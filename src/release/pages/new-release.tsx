@@ -23,7 +23,7 @@ export function NewReleasePage({ viewer, csrf, idempotencyKey, agencies, form }:
       </p>
       <h1>发布信息</h1>
       <p class="lead">发布后立即可以查到。发布前应当经过保密审查（条例第十七条），并遮盖个人信息。</p>
-      <ErrorSummary form={form} labels={LABELS} kept="文件请重新选择，其余内容都已保留。" />
+      <ErrorSummary form={form} labels={LABELS} advice="文件请重新选择，其余内容都已保留。" />
       <form method="post" action="/releases" enctype="multipart/form-data" class="stack" id="new-release">
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />

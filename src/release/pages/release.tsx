@@ -52,7 +52,7 @@ export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, histor
         <div class="stack">
           <section class="panel" aria-labelledby="revise">
             <h2 id="revise">{item.withdrawnOn ? '恢复公开' : '更正'}</h2>
-            <ErrorSummary form={formOf(revision)} labels={LABELS} kept="文件请重新选择，其余内容都已保留。" />
+            <ErrorSummary form={formOf(revision)} labels={LABELS} advice="文件请重新选择，其余内容都已保留。" />
             <form method="post" action={`/releases/${item.id}/${revision}`} enctype="multipart/form-data" class="stack">
               {hidden}
               <Fields form={formOf(revision)} />

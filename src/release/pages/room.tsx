@@ -19,12 +19,12 @@ export function RoomPage({ visit, view }: Props) {
       <Search words={words} view={view} />
       <div class="with-aside">
         <section aria-labelledby="found">
-          <h2 id="found">{filter.q ? released.found({ n: total }) : released.all({ n: total })}</h2>
+          <h2 id="found">{filter.q ? released.foundCount({ n: total }) : released.allCount({ n: total })}</h2>
           <p class="to-filters">
             <a href="#filters">{released.toFilters}</a>
           </p>
           {chosen.length > 0 && (
-            <ul class="chosen" aria-label={released.chosen}>
+            <ul class="chosen" aria-label={released.activeFilters}>
               {chosen.map(({ label, without }) => (
                 <li key={label}>
                   <a class="button" href={without}>

@@ -164,7 +164,7 @@ function Install({ csrf, agencies, form }: Pick<Props, 'csrf' | 'agencies' | 'fo
   return (
     <section class="panel stack" aria-labelledby="install-title">
       <h2 id="install-title">安装或者更换</h2>
-      <ErrorSummary form={form} labels={LABELS} kept="口令和文件请重新填写、选择，其余内容都已保留。" />
+      <ErrorSummary form={form} labels={LABELS} advice="口令和文件请重新填写、选择，其余内容都已保留。" />
       <form method="post" action="/seals" enctype="multipart/form-data" class="stack" id="seal-install">
         <input type="hidden" name="csrf" value={csrf} />
         <SelectField {...{ name: 'agency', label: LABELS.agency, form, choices }} choose="请选择" />

@@ -22,11 +22,11 @@ const move = (by) => {
 }
 
 // Who comes back from a case stands where they were, and goes on to the next one.
-for (const row of rows) row.addEventListener('click', () => sessionStorage.setItem('opened', row.pathname))
+for (const row of rows) row.addEventListener('click', () => sessionStorage.setItem('last-case', row.pathname))
 addEventListener('pageshow', () => {
   if (performance.getEntriesByType('navigation')[0]?.type !== 'back_forward') return
-  const opened = sessionStorage.getItem('opened')
-  goTo(rows.find((row) => row.pathname === opened))
+  const last = sessionStorage.getItem('last-case')
+  goTo(rows.find((row) => row.pathname === last))
 })
 
 addEventListener('keydown', (event) => {

@@ -47,26 +47,26 @@ const hints = form?.querySelector('[data-hints]')
 if (hints) {
   const of = (name) => form.elements.namedItem(name)
   let timer
-  let asked = ''
+  let lastBody = ''
   const ask = async () => {
     const body = JSON.stringify({
       title: of('title').value,
       description: of('description').value,
       language: document.documentElement.lang,
     })
-    if (body === asked || of('description').value.trim().length < 8) return
-    asked = body
-    const answer = await fetch(hints.dataset.hints, {
+    if (body === lastBody || of('description').value.trim().length < 8) return
+    lastBody = body
+    const response = await fetch(hints.dataset.hints, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
     }).catch(() => undefined)
-    if (!answer?.ok || asked !== body) return
-    const told = await answer.json()
-    hints.className = told.hints.length > 0 ? 'note soon' : ''
+    if (!response?.ok || lastBody !== body) return
+    const answer = await response.json()
+    hints.className = answer.hints.length > 0 ? 'note soon' : ''
     hints.replaceChildren(
-      ...told.hints.map(({ hint, text }) => paragraph(text, hint)),
-      ...(told.hints.length > 0 ? [paragraph(told.still)] : []),
+      ...answer.hints.map(({ hint, text }) => paragraph(text, hint)),
+      ...(answer.hints.length > 0 ? [paragraph(answer.still)] : []),
     )
   }
   for (const name of ['title', 'description'])
@@ -78,8 +78,8 @@ if (hints) {
 }
 
 function paragraph(text, hint) {
-  const made = document.createElement('p')
-  made.textContent = text
-  if (hint) made.dataset.hint = hint
-  return made
+  const element = document.createElement('p')
+  element.textContent = text
+  if (hint) element.dataset.hint = hint
+  return element
 }

@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll('form')) {
     if (!(button instanceof HTMLButtonElement)) return
     button.setAttribute('aria-disabled', 'true')
     if (button.dataset.busy) {
-      button.dataset.said = button.textContent
+      button.dataset.label = button.textContent
       button.textContent = button.dataset.busy
     }
   })
@@ -21,7 +21,7 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
   for (const button of document.querySelectorAll('button[aria-disabled]')) {
     button.removeAttribute('aria-disabled')
-    if (button.dataset.said) button.textContent = button.dataset.said
+    if (button.dataset.label) button.textContent = button.dataset.label
   }
 })
 
@@ -54,35 +54,38 @@ for (const button of document.querySelectorAll('[data-print]')) {
 
 /** Only what is asked for is kept: computers are shared, and identity numbers do not belong in a browser's store. */
 const WEEK = 604_800_000
-const KEPT = ['agency', 'title', 'description', 'documentNumber', 'form', 'delivery']
+const DRAFT_FIELDS = ['agency', 'title', 'description', 'documentNumber', 'form', 'delivery']
 /** Text that somebody typed; the others always have a value. */
-const TYPED = ['title', 'description', 'documentNumber']
+const TEXT_FIELDS = ['title', 'description', 'documentNumber']
 
-const drafted = document.querySelector('form[data-draft]')
-if (drafted) {
-  const key = `draft:${drafted.dataset.draft}`
-  const note = drafted.querySelector('[data-draft-note]')
-  const control = (name) => drafted.elements.namedItem(name)
-  const told = drafted.querySelector('[data-draft-saved]')
-  const came = document.querySelector('[data-errors]')
-  const saved = read(key)
-  if (saved?.until > Date.now() && !came && !control('title').value && !control('description').value) {
-    for (const name of KEPT) if (saved[name]) control(name).value = saved[name]
+const draftForm = document.querySelector('form[data-draft]')
+if (draftForm) {
+  const key = `draft:${draftForm.dataset.draft}`
+  const note = draftForm.querySelector('[data-draft-note]')
+  const control = (name) => draftForm.elements.namedItem(name)
+  const savedNote = draftForm.querySelector('[data-draft-saved]')
+  const cameBack = document.querySelector('[data-errors]') !== null
+  const draft = read(key)
+  if (draft?.until > Date.now() && !cameBack && !control('title').value && !control('description').value) {
+    for (const name of DRAFT_FIELDS) if (draft[name]) control(name).value = draft[name]
     note.hidden = false
   }
   note.querySelector('[data-draft-clear]').addEventListener('click', () => {
     write(key, null)
-    for (const name of TYPED) control(name).value = ''
-    told.hidden = true
+    for (const name of TEXT_FIELDS) control(name).value = ''
+    savedNote.hidden = true
     note.hidden = true
     control('title').focus()
   })
-  drafted.addEventListener('input', () => {
-    if (!TYPED.some((name) => control(name).value)) return
-    const saved = { until: Date.now() + WEEK, ...Object.fromEntries(KEPT.map((name) => [name, control(name).value])) }
-    if (!write(key, saved)) return
-    told.textContent = `${told.dataset.draftSaved} ${new Date().toTimeString().slice(0, 5)}`
-    told.hidden = false
+  draftForm.addEventListener('input', () => {
+    if (!TEXT_FIELDS.some((name) => control(name).value)) return
+    const draft = {
+      until: Date.now() + WEEK,
+      ...Object.fromEntries(DRAFT_FIELDS.map((name) => [name, control(name).value])),
+    }
+    if (!write(key, draft)) return
+    savedNote.textContent = `${savedNote.dataset.draftSaved} ${new Date().toTimeString().slice(0, 5)}`
+    savedNote.hidden = false
   })
 }
 
@@ -90,9 +93,9 @@ if (drafted) {
 for (const form of new Set([...document.querySelectorAll('form [data-when]')].map((part) => part.closest('form')))) {
   const show = () => {
     for (const part of form.querySelectorAll('[data-when]')) {
-      const asked = part.dataset.is.split(' ').includes(form.elements.namedItem(part.dataset.when)?.value)
-      part.hidden = !asked
-      for (const control of part.querySelectorAll('input, select, textarea')) control.disabled = !asked
+      const applies = part.dataset.is.split(' ').includes(form.elements.namedItem(part.dataset.when)?.value)
+      part.hidden = !applies
+      for (const control of part.querySelectorAll('input, select, textarea')) control.disabled = !applies
     }
   }
   form.addEventListener('change', show)
@@ -110,8 +113,8 @@ if (summary) {
     field.selectedOptions ? field.selectedOptions[0]?.text : field.value,
   ]
   const ofRadios = (name) => {
-    const chosen = form.querySelector(`[name="${name}"]:checked`)
-    return [chosen?.closest('fieldset').querySelector('legend').firstChild.textContent, chosen?.labels[0].innerText]
+    const radio = form.querySelector(`[name="${name}"]:checked`)
+    return [radio?.closest('fieldset').querySelector('legend').firstChild.textContent, radio?.labels[0].innerText]
   }
   const show = () => {
     const lines = []

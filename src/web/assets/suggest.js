@@ -3,42 +3,44 @@
 const slot = document.querySelector('[data-suggest]')
 const title = slot?.closest('form')?.elements.namedItem('title')
 const PAUSE = 400 // ms: people stop between words, not between strokes
-const LEAST = 4 // signs: fewer fit everything
+const LEAST = 4 // characters: fewer fit everything
 
 if (title) {
-  const said = slot.querySelector('[role="status"]')
+  const status = slot.querySelector('[role="status"]')
   const list = slot.querySelector('ul')
-  let asked = ''
-  let shown = ''
+  let lastQuery = ''
+  let lastIds = ''
   let timer
   let running
 
   const ask = async () => {
     // A long row of digits is somebody's number and has no place in an address.
-    const like = title.value
+    const query = title.value
       .replace(/\d{7,}/g, ' ')
       .trim()
       .slice(0, 100)
       .toWellFormed()
-    if (like === asked) return
-    asked = like
+    if (query === lastQuery) return
+    lastQuery = query
     running?.abort()
-    if ([...like].length < LEAST) return show([])
+    if ([...query].length < LEAST) return show([])
     running = new AbortController()
     try {
-      const answer = await fetch(`${slot.dataset.suggest}?${new URLSearchParams({ like })}`, { signal: running.signal })
+      const answer = await fetch(`${slot.dataset.suggest}?${new URLSearchParams({ like: query })}`, {
+        signal: running.signal,
+      })
       if (answer.ok) show((await answer.json()).released)
     } catch {
       // Without an answer the form is as good as it was.
     }
   }
 
-  /** The same lines are not said twice. */
+  /** The same lines are not announced twice. */
   const show = (items) => {
     const ids = items.map(({ id }) => id).join()
-    if (ids === shown) return
-    shown = ids
-    said.textContent = items.length > 0 ? slot.dataset.found : ''
+    if (ids === lastIds) return
+    lastIds = ids
+    status.textContent = items.length > 0 ? slot.dataset.intro : ''
     list.hidden = items.length === 0
     list.replaceChildren(...items.map(line))
   }

@@ -1,15 +1,15 @@
-/** Writing a template: what is wrong is said while it is written, blanks are put in at a touch, nothing is lost by leaving. */
+/** Writing a template: faults are shown while it is written, blanks are put in at a touch, nothing is lost by leaving. */
 
 const form = document.querySelector('form[data-check]')
 const source = form.elements.namedItem('source')
-const said = document.querySelector('[data-checked]')
+const status = document.querySelector('[data-checked]')
 const faults = document.querySelector('[data-faults]')
 const findings = document.querySelector('[data-findings]')
 const sample = document.querySelector('[data-sample]')
 const PAUSE = 350 // ms after the last key: a sentence is not checked letter by letter
 
 let waiting
-let asked = 0
+let latest = 0
 const first = source.value
 
 source.addEventListener('input', () => {
@@ -18,7 +18,7 @@ source.addEventListener('input', () => {
 })
 
 async function check() {
-  const mine = ++asked
+  const turn = ++latest
   try {
     const answer = await fetch('/api/v1/templates/check', {
       method: 'POST',
@@ -30,28 +30,28 @@ async function check() {
       }),
     })
     if (!answer.ok) throw new Error(String(answer.status))
-    const found = await answer.json()
-    if (mine === asked) show(found)
+    const verdict = await answer.json()
+    if (turn === latest) show(verdict)
   } catch {
-    if (mine === asked) said.textContent = '现在不能核对，保存时再核对。'
+    if (turn === latest) status.textContent = '现在不能核对，保存时再核对。'
   }
 }
 
-function show(found) {
-  const count = found.faults.length
-  const errors = found.findings.filter(({ severity }) => severity === 'error').length
-  if (count) said.textContent = `有 ${count} 处要改。`
-  else if (errors) said.textContent = `样例可以成文，但有 ${errors} 处必须改正：可以保存，不能提交、批准。`
-  else said.textContent = '✓ 没有发现必须改正的问题，样例可以成文。'
-  faults.replaceChildren(...found.faults.map(asItem))
-  findings.replaceChildren(...found.findings.map(asFinding))
+function show(verdict) {
+  const count = verdict.faults.length
+  const errors = verdict.findings.filter(({ severity }) => severity === 'error').length
+  if (count) status.textContent = `有 ${count} 处要改。`
+  else if (errors) status.textContent = `样例可以成文，但有 ${errors} 处必须改正：可以保存，不能提交、批准。`
+  else status.textContent = '✓ 没有发现必须改正的问题，样例可以成文。'
+  faults.replaceChildren(...verdict.faults.map(asItem))
+  findings.replaceChildren(...verdict.findings.map(asFinding))
   if (count) source.setAttribute('aria-invalid', 'true')
   else source.removeAttribute('aria-invalid')
   sample.toggleAttribute('data-old', count > 0) // the sample of the last whole text stays, marked
   if (count) return
   sample.previousElementSibling.hidden = sample.previousElementSibling.matches('.empty')
   sample.replaceChildren(
-    ...found.sample.map(({ text, part }) => {
+    ...verdict.sample.map(({ text, part }) => {
       const line = document.createElement('p')
       line.className = part
       line.textContent = text
@@ -96,16 +96,16 @@ function goTo(line) {
 
 document.querySelector('[data-insert-hint]').hidden = false
 for (const code of document.querySelectorAll('[data-insert]')) {
-  const put = document.createElement('button')
-  put.type = 'button'
-  put.className = 'plain'
-  put.textContent = code.textContent
-  put.addEventListener('click', () => {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'plain'
+  button.textContent = code.textContent
+  button.addEventListener('click', () => {
     source.setRangeText(code.dataset.insert, source.selectionStart, source.selectionEnd, 'end')
     source.focus()
     source.dispatchEvent(new Event('input'))
   })
-  code.replaceChildren(put)
+  code.replaceChildren(button)
 }
 
 addEventListener('beforeunload', (event) => {

@@ -5,7 +5,7 @@ const FIRST_PAUSE = 1_000 // ms; doubled each time
 
 const form = document.querySelector('form.application')
 const basket = form?.elements.namedItem('basket')?.value
-let going = 0
+let onTheWay = 0
 let waitsFor // the button that was pressed while files were on their way
 
 for (const part of form?.querySelectorAll('[data-uploads]') ?? []) {
@@ -50,7 +50,7 @@ for (const part of form?.querySelectorAll('[data-uploads]') ?? []) {
     tries(1)
 
     function tries(nth) {
-      going += nth === 1 ? 1 : 0
+      onTheWay += nth === 1 ? 1 : 0
       const request = new XMLHttpRequest()
       request.open('POST', address)
       request.responseType = 'json'
@@ -81,7 +81,7 @@ for (const part of form?.querySelectorAll('[data-uploads]') ?? []) {
         item.append(removeButton(item, () => id))
       }
       says.textContent = `${part.dataset.uploaded} ${file.name}`
-      done()
+      settle()
     }
 
     function failed(message, again = false) {
@@ -103,7 +103,7 @@ for (const part of form?.querySelectorAll('[data-uploads]') ?? []) {
       item.append(...buttons)
       says.textContent = `${file.name}: ${message}`
       waitsFor = undefined // whoever waits must first see what is missing
-      done()
+      settle()
     }
   }
 
@@ -124,9 +124,10 @@ for (const part of form?.querySelectorAll('[data-uploads]') ?? []) {
   }
 }
 
-function done() {
-  going--
-  if (going > 0 || !waitsFor) return
+/** One file less on its way; the form goes with the last. */
+function settle() {
+  onTheWay--
+  if (onTheWay > 0 || !waitsFor) return
   const button = waitsFor
   waitsFor = undefined
   form.requestSubmit(button)
@@ -136,7 +137,7 @@ function done() {
 document.addEventListener(
   'submit',
   (event) => {
-    if (event.target !== form || going === 0) return
+    if (event.target !== form || onTheWay === 0) return
     event.preventDefault()
     event.stopImmediatePropagation()
     waitsFor = event.submitter
@@ -149,10 +150,10 @@ document.addEventListener(
 )
 
 function element(name, text, className = '') {
-  const made = document.createElement(name)
-  made.textContent = text
-  if (className) made.className = className
-  return made
+  const node = document.createElement(name)
+  node.textContent = text
+  if (className) node.className = className
+  return node
 }
 
 function readable(bytes) {

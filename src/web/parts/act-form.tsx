@@ -4,7 +4,7 @@ import type { Act, Field, FormState } from '../shapes.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { AreaField, CheckField, FilesField, RadioField, SelectField, TextField } from './field.tsx'
-import { Said } from './said.tsx'
+import { Sentence } from './sentence.tsx'
 import { SeveralField } from './several-field.tsx'
 
 type Props = {
@@ -28,7 +28,7 @@ const isOfThePast = ({ name, required, value }: Field) =>
   (name === 'on' && value !== undefined) || (name === 'evidence' && !required)
 
 /** What the act asks for besides its day. */
-export const asked = ({ fields }: Act): Field[] => fields.filter((field) => !isOfThePast(field) && !field.fold)
+export const mainFields = ({ fields }: Act): Field[] => fields.filter((field) => !isOfThePast(field) && !field.fold)
 
 /** More choices than this read better as a list to pick from. */
 const FEW = 5
@@ -45,14 +45,14 @@ export function ActForm({
   children,
 }: Props) {
   const hasFiles = act.fields.some(({ kind }) => kind === 'files')
-  const shown = form ?? { values: {}, errors: [] }
+  const state = form ?? { values: {}, errors: [] }
   const prefix = `${act.type}-`
   const control = (field: Field) => (
-    <Control key={field.name} field={field} form={shown} prefix={prefix} words={words} />
+    <Control key={field.name} field={field} form={state} prefix={prefix} words={words} />
   )
-  const isWanted = (fields: readonly Field[]) =>
-    fields.some(({ name }) => shown.errors.some(({ field }) => field === name))
-  const folded = act.fields.filter(isOfThePast)
+  const hasErrors = (fields: readonly Field[]) =>
+    fields.some(({ name }) => state.errors.some(({ field }) => field === name))
+  const ofThePast = act.fields.filter(isOfThePast)
   const folds = Map.groupBy(
     act.fields.filter(({ fold }) => fold),
     ({ fold }) => fold,
@@ -60,11 +60,11 @@ export function ActForm({
   return (
     <details class={act.primary ? 'act primary' : 'act'} id={`act-${act.type}`} open={open}>
       <summary>
-        <Said>{label}</Said>
+        <Sentence>{label}</Sentence>
         {act.makes && (
           <small>
             {words.tracking.makes}
-            <Said>{`《${act.makes}》`}</Said>
+            <Sentence>{`《${act.makes}》`}</Sentence>
           </small>
         )}
       </summary>
@@ -76,37 +76,43 @@ export function ActForm({
         <input type="hidden" name="csrf" value={csrf} />
         {idempotencyKey && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
         <ErrorSummary
-          {...{ form, words, prefix, labels: labelsOf(act), kept: hasFiles ? words.site.keptButFiles : undefined }}
+          {...{
+            form,
+            words,
+            prefix,
+            labels: labelsOf(act),
+            advice: hasFiles ? words.site.errorAdviceFiles : undefined,
+          }}
         />
         {act.note && <p class="note">{act.note}</p>}
         {children}
-        {asked(act).map(control)}
+        {mainFields(act).map(control)}
         {[...folds].map(([fold, fields]) => (
-          <details key={fold} class="fold" open={isWanted(fields) || fields.some(({ name }) => shown.values[name])}>
+          <details key={fold} class="fold" open={hasErrors(fields) || fields.some(({ name }) => state.values[name])}>
             <summary>{fold}</summary>
             {fields.map(control)}
           </details>
         ))}
-        {folded.length > 0 && (
-          <details class="fold" open={isWanted(folded)}>
+        {ofThePast.length > 0 && (
+          <details class="fold" open={hasErrors(ofThePast)}>
             <summary>{words.tracking.earlier}</summary>
-            {folded.map(control)}
+            {ofThePast.map(control)}
           </details>
         )}
         {act.warning && (
           <div class="warning">
             <p>
-              <Said>{act.warning}</Said>
+              <Sentence>{act.warning}</Sentence>
             </p>
-            <CheckField name="confirm" label={words.tracking.confirm} form={shown} prefix={prefix} />
+            <CheckField name="confirm" label={words.tracking.confirm} form={state} prefix={prefix} />
           </div>
         )}
         <p class="article">
           {words.site.articleBasis}
-          <Said>{act.article}</Said>
+          <Sentence>{act.article}</Sentence>
         </p>
         <button type="submit" class={act.primary ? 'primary' : undefined}>
-          <Said>{label}</Said>
+          <Sentence>{label}</Sentence>
         </button>
       </form>
     </details>
@@ -130,7 +136,7 @@ function Helps({ field: { when, helps = [] } }: { field: Field }) {
     <>
       {helps.map(({ is, text }) => (
         <span key={is + text} data-when={when?.field} data-is={is}>
-          <Said>{text}</Said>{' '}
+          <Sentence>{text}</Sentence>{' '}
         </span>
       ))}
     </>
@@ -140,13 +146,13 @@ function Helps({ field: { when, helps = [] } }: { field: Field }) {
 function Bare({ field, form, prefix, words }: ControlProps) {
   const { name, label, kind, required, value, choices = [] } = field
   const help = field.helps && field.when ? <Helps field={field} /> : field.help
-  const typed =
+  const prefilled =
     name in form.values || value === undefined ? form : { ...form, values: { ...form.values, [name]: value } }
   const ground = {
     name,
     label,
     prefix,
-    form: typed,
+    form: prefilled,
     ...(help && { help }),
     optional: required ? undefined : words.site.optional,
   }
@@ -161,7 +167,7 @@ function Bare({ field, form, prefix, words }: ControlProps) {
           {...ground}
           help={
             <>
-              <Said>{help}</Said> {tracking.linesHelp}
+              <Sentence>{help}</Sentence> {tracking.linesHelp}
             </>
           }
           rows={4}

@@ -4,7 +4,7 @@ import type { Day } from '../../../workflows/statute/days.ts'
 import type { StripDay } from '../shapes.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { daysSaid } from './format.ts'
-import { Said } from './said.tsx'
+import { Sentence } from './sentence.tsx'
 import { Strip } from './strip.tsx'
 
 type Props = { clock: Clock; days?: StripDay[] | undefined; today: Day; words?: Words; open?: boolean }
@@ -21,10 +21,10 @@ export function ClockSteps({ clock, days, today, words = zh, open }: Props) {
           <li key={on + text}>
             <p class="when">{daysSaid(on, words)}</p>
             <p>
-              <Said>{text}</Said>
+              <Sentence>{text}</Sentence>
             </p>
             <p class="article">
-              <Said>{article}</Said>
+              <Sentence>{article}</Sentence>
             </p>
           </li>
         ))}

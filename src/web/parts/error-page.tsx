@@ -1,14 +1,15 @@
-/** What happened, what was kept, what to do: every refusal and every fault ends here, never in a dead end. */
+/** What happened and what to do now: every refusal and every fault ends here, never in a dead end. */
 import { Page } from '../page.tsx'
 import type { Visit } from '../visit.ts'
 import { say } from '../words/say.ts'
 import { zh } from '../words/zh.ts'
-import { Said } from './said.tsx'
+import { Sentence } from './sentence.tsx'
 
 type Props = {
   title: string
   text: string
-  kept: string
+  /** What to do, and what of the reader's is safe. */
+  advice: string
   next: { href: string; label: string }[]
   code: string
   visit?: Visit | undefined
@@ -20,21 +21,21 @@ const STAFF_WAYS = [
   { href: '/sign-in', label: '换一个账号登录' },
 ]
 
-export function ErrorPage({ title, text, kept, next, code, visit }: Props) {
+export function ErrorPage({ title, text, advice, next, code, visit }: Props) {
   return (
     <Page title={say(visit?.words ?? zh, title)} visit={visit}>
       <div class="column">
         <h1>
-          <Said>{title}</Said>
+          <Sentence>{title}</Sentence>
         </h1>
         {text && (
           <p class="lead">
-            <Said>{text}</Said>
+            <Sentence>{text}</Sentence>
           </p>
         )}
-        {kept && (
+        {advice && (
           <p>
-            <Said>{kept}</Said>
+            <Sentence>{advice}</Sentence>
           </p>
         )}
         <p class="buttons">

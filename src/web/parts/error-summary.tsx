@@ -2,7 +2,7 @@
 import type { FormState } from '../shapes.ts'
 import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
-import { Written } from './said.tsx'
+import { Verbatim } from './sentence.tsx'
 
 /** A refusal of the whole form stands under no control: routes name it `type`. */
 const hasControl = (field: string) => field !== '' && field !== 'type'
@@ -20,9 +20,15 @@ const inOrder = (errors: FormState['errors'], names: string[]) => {
   return errors.toSorted((a, b) => place(a.field) - place(b.field))
 }
 
-type Props = { form: FormState | undefined; words?: Words; prefix?: string; kept?: string | undefined; labels?: Labels }
+type Props = {
+  form: FormState | undefined
+  words?: Words
+  prefix?: string
+  advice?: string | undefined
+  labels?: Labels
+}
 
-export function ErrorSummary({ form, words = zh, prefix = '', kept = words.site.kept, labels = {} }: Props) {
+export function ErrorSummary({ form, words = zh, prefix = '', advice = words.site.errorAdvice, labels = {} }: Props) {
   if (!form?.errors.length) return null
   return (
     <div class="errors" id={`${prefix}errors`} role="alert" tabindex={-1} data-errors={form.errors.length}>
@@ -36,15 +42,15 @@ export function ErrorSummary({ form, words = zh, prefix = '', kept = words.site.
           <li key={field + message}>
             {hasControl(field) ? (
               <a href={`#${prefix}${field}`}>
-                <Written>{named(labels[field], message, words)}</Written>
+                <Verbatim>{named(labels[field], message, words)}</Verbatim>
               </a>
             ) : (
-              <Written>{say(words, message)}</Written>
+              <Verbatim>{say(words, message)}</Verbatim>
             )}
           </li>
         ))}
       </ul>
-      {Object.keys(form.values).length > 0 && <p>{kept}</p>}
+      {Object.keys(form.values).length > 0 && <p>{advice}</p>}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 /** Controls of a form that came back or is new: label, help and error belong to the control by id, for every reader. */
 import type { ComponentChildren } from 'preact'
 import type { FormState } from '../shapes.ts'
-import { Said, useSaid } from './said.tsx'
+import { Sentence, useSentence } from './sentence.tsx'
 
 type Ground = {
   name: string
@@ -30,14 +30,14 @@ const ids = ({ name, form, help, prefix = '' }: Ground) => {
 const Hint = ({ id, help }: { id: string; help: ComponentChildren }) =>
   help ? (
     <p class="hint" id={`${id}-help`}>
-      <Said>{help}</Said>
+      <Sentence>{help}</Sentence>
     </p>
   ) : null
 
 const Fault = ({ id, error }: { id: string; error: string | undefined }) =>
   error ? (
     <p class="fault" id={`${id}-error`}>
-      <Said>{error}</Said>
+      <Sentence>{error}</Sentence>
     </p>
   ) : null
 
@@ -46,7 +46,7 @@ function Frame({ ground, children }: { ground: Ground; children: ComponentChildr
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={id}>
-        <Said>{ground.label}</Said>
+        <Sentence>{ground.label}</Sentence>
         {ground.optional && <i>{ground.optional}</i>}
       </label>
       <Hint id={id} help={ground.help} />
@@ -68,9 +68,9 @@ type TextProps = Ground & {
 export function TextField(props: TextProps) {
   const { id, aria, value } = ids(props)
   const { type = 'text', width, autocomplete, inputMode, min, max, name, optional } = props
-  const shown = type === 'password' ? {} : { value }
+  const content = type === 'password' ? {} : { value }
   // An object, as the types would have one branch for each kind of input.
-  const attributes: object = { id, name, type, autocomplete, inputmode: inputMode, min, max, class: width, ...shown }
+  const attributes: object = { id, name, type, autocomplete, inputmode: inputMode, min, max, class: width, ...content }
   return (
     <Frame ground={props}>
       <input {...attributes} {...aria} required={!optional} />
@@ -90,14 +90,14 @@ export function AreaField(props: Ground & { rows?: number }) {
 }
 
 export function SelectField(props: Ground & { choices: Choices; choose?: string }) {
-  const said = useSaid()
+  const sentence = useSentence()
   const { id, aria, value } = ids(props)
   return (
     <Frame ground={props}>
       <select {...aria} id={id} name={props.name} required={!props.optional}>
         {props.choose && <option value="">{props.choose}</option>}
         {Object.entries(props.choices).map(([key, label]) => (
-          <option key={key} value={key} selected={key === value} {...said(label)} />
+          <option key={key} value={key} selected={key === value} {...sentence(label)} />
         ))}
       </select>
     </Frame>
@@ -106,7 +106,7 @@ export function SelectField(props: Ground & { choices: Choices; choose?: string 
 
 export function RadioField(props: Ground & { choices: Choices; initial?: string }) {
   const { id, error, aria, value } = ids(props)
-  const chosen = value || props.initial
+  const current = value || props.initial
   return (
     <fieldset
       class={error ? 'field radios wrong' : 'field radios'}
@@ -115,7 +115,7 @@ export function RadioField(props: Ground & { choices: Choices; initial?: string 
       aria-describedby={aria['aria-describedby']}
     >
       <legend>
-        <Said>{props.label}</Said>
+        <Sentence>{props.label}</Sentence>
         {props.optional && <i>{props.optional}</i>}
       </legend>
       <Hint id={id} help={props.help} />
@@ -123,9 +123,9 @@ export function RadioField(props: Ground & { choices: Choices; initial?: string 
       <div class="choices">
         {Object.entries(props.choices).map(([key, label]) => (
           <label key={key} class="choice">
-            <input type="radio" name={props.name} value={key} checked={key === chosen} />
+            <input type="radio" name={props.name} value={key} checked={key === current} />
             <span>
-              <Said>{label}</Said>
+              <Sentence>{label}</Sentence>
             </span>
           </label>
         ))}
@@ -142,7 +142,7 @@ export function CheckField(props: Ground) {
       <label class="choice">
         <input type="checkbox" {...aria} id={id} name={props.name} value="yes" checked={value === 'yes'} />
         <span>
-          <Said>{props.label}</Said>
+          <Sentence>{props.label}</Sentence>
         </span>
       </label>
       <Hint id={id} help={props.help} />

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import type { PartProps } from './application-fields.tsx'
 import { FilesField } from './field.tsx'
 import { size } from './format.ts'
-import { Said, Written } from './said.tsx'
+import { Sentence, Verbatim } from './sentence.tsx'
 
 export type WaitingFile = { id: string; kind: 'file' | 'identity'; name: string; size: number }
 export type Uploads = {
@@ -22,11 +22,11 @@ export function FilesPart({ words, form, uploads }: Props) {
     <>
       {refused.length > 0 && (
         <div class="note soon" role="status">
-          <p>{words.filing.notTaken}</p>
+          <p>{words.filing.refusedFiles}</p>
           <ul>
             {refused.map(({ message }) => (
               <li key={message}>
-                <Said>{message}</Said>
+                <Sentence>{message}</Sentence>
               </li>
             ))}
           </ul>
@@ -37,7 +37,7 @@ export function FilesPart({ words, form, uploads }: Props) {
   )
 }
 
-/** The picture of an identity paper, apart from everything else. */
+/** The picture of an identity document, apart from everything else. */
 export function IdentityPart({ words, form, uploads }: Props) {
   const { filing } = words
   const accept = '.jpg,.jpeg,.png,.pdf'
@@ -83,7 +83,7 @@ function FilesOf({ words, form, uploads, kind, name, label, help, accept }: OfKi
         {mine.map((file) => (
           <li key={file.id} data-upload={file.id}>
             <span>
-              <Written>{file.name}</Written>
+              <Verbatim>{file.name}</Verbatim>
             </span>{' '}
             <span class="hint">{size(file.size)}</span>
             <label class="choice">

@@ -2,7 +2,7 @@
 import type { LetterRef } from '../shapes.ts'
 import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
-import { Written } from './said.tsx'
+import { Verbatim } from './sentence.tsx'
 
 type Props = {
   letters: LetterRef[]
@@ -13,8 +13,8 @@ type Props = {
 
 /** Letters are in Chinese, so that their own title stands beside its English. */
 const titled = (title: string, words: Words): string => {
-  const said = say(words, title)
-  return said === title ? title : `${said} (${title})`
+  const translation = say(words, title)
+  return translation === title ? title : `${translation} (${title})`
 }
 
 export function Letters({ letters, words = zh, reprintsOf }: Props) {
@@ -24,7 +24,7 @@ export function Letters({ letters, words = zh, reprintsOf }: Props) {
       {letters.map(({ id, title, number, madeOn, url, voided, voidedBy }) => (
         <li key={id} data-letter={id} data-voided={voided}>
           <a href={url} hreflang="zh-CN">
-            <Written>{titled(title, words)}</Written>
+            <Verbatim>{titled(title, words)}</Verbatim>
           </a>
           <p class="hint bits">
             {voided && (
@@ -35,7 +35,7 @@ export function Letters({ letters, words = zh, reprintsOf }: Props) {
             )}
             {number && (
               <span>
-                <Written>{number}</Written>
+                <Verbatim>{number}</Verbatim>
               </span>
             )}
             <time dateTime={madeOn}>{words.day(madeOn)}</time>

@@ -32,7 +32,7 @@ export function SeveralField({ name, label, form, help, optional, prefix = '', c
           {error}
         </p>
       )}
-      {Object.entries(choices).map(([value, said]) => (
+      {Object.entries(choices).map(([value, text]) => (
         <label key={value} class="choice">
           <input
             type="checkbox"
@@ -40,7 +40,7 @@ export function SeveralField({ name, label, form, help, optional, prefix = '', c
             value="yes"
             checked={form.values[`${name}.${value}`] === 'yes'}
           />
-          <span>{said}</span>
+          <span>{text}</span>
         </label>
       ))}
     </fieldset>

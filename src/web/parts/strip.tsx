@@ -20,7 +20,7 @@ export function Strip({ days = [], countedFrom, receivedOn, dueOn, today, words 
   const last = days.at(-1)
   if (!first || !last) return null
   const { tracking } = words
-  const known = new Map(days.map((day) => [day.on, day]))
+  const byDay = new Map(days.map((day) => [day.on, day]))
   const weeks: Day[] = []
   for (let week = monday(first.on); week <= last.on; week = plusDays(week, 7)) weeks.push(week)
   const marks = (on: Day) => [
@@ -46,7 +46,7 @@ export function Strip({ days = [], countedFrom, receivedOn, dueOn, today, words 
             {tracking.weekdays.map((name, index) => {
               const on = plusDays(week, index)
               return (
-                <Cell key={name} on={on} day={known.get(on)} marks={marks(on)} first={on === first.on} words={words} />
+                <Cell key={name} on={on} day={byDay.get(on)} marks={marks(on)} first={on === first.on} words={words} />
               )
             })}
           </tr>
@@ -64,13 +64,13 @@ function Cell({ on, day, marks, first, words }: CellProps) {
   const date = Number(on.slice(8))
   const paused = day.suspended && (day.kind === 'working' || day.kind === 'makeUp')
   const kind = paused ? 'suspended' : day.kind
-  const sign = paused ? tracking.excluded : day.kind === 'holiday' ? tracking.holiday : ''
+  const mark = paused ? tracking.excluded : day.kind === 'holiday' ? tracking.holiday : ''
   const makeUp = day.kind === 'makeUp' ? tracking.makeUp : ''
   return (
     <td class={marks.length ? `${kind} marked` : kind} title={day.holiday && say(words, day.holiday)}>
       <time dateTime={on}>{first || date === 1 ? `${Number(on.slice(5, 7))}/${date}` : date}</time>
       {day.count !== undefined && <small>{day.count}</small>}
-      {(sign || makeUp) && <em>{sign || makeUp}</em>}
+      {(mark || makeUp) && <em>{mark || makeUp}</em>}
       {marks.length > 0 && <b>{marks.join(tracking.and)}</b>}
     </td>
   )

@@ -4,7 +4,7 @@ import type { Words } from '../words/zh.ts'
 export function Suggest({ words: { root, released } }: { words: Words }) {
   const room = `${root}released`
   return (
-    <div class="field" data-suggest="/api/v1/released" data-room={room} data-found={released.suggestFound}>
+    <div class="field" data-suggest="/api/v1/released" data-room={room} data-intro={released.suggestIntro}>
       <a class="hint" href={room} target="_blank" rel="noopener">
         {released.suggest}
         {released.suggestNew}

@@ -90,6 +90,7 @@ const fields = {
     'For a day before today please give what shows it (numbers of files or a written reason)',
   请确认后再提交: 'Please tick the confirmation, then submit',
   '本件没有文件 {files:written}': 'This case has no file {files}',
+  '缺少 {part:written} 部分，或者它不是 JSON': 'The part {part} is missing, or it is not JSON',
 }
 
 /** src/evidence: files and pictures of identity papers. */

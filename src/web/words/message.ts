@@ -31,8 +31,8 @@ function formattersOf(locale: string): Formatters {
   const rules = new Intl.PluralRules(locale)
   return {
     getPluralRules: () => rules,
-    getNumberFormat: (...asked) => new Intl.NumberFormat(...asked),
-    getDateTimeFormat: (...asked) => new Intl.DateTimeFormat(...asked),
+    getNumberFormat: (...args) => new Intl.NumberFormat(...args),
+    getDateTimeFormat: (...args) => new Intl.DateTimeFormat(...args),
   }
 }
 
@@ -41,11 +41,11 @@ function messagesIn(locale: string) {
   const options = { ignoreTag: true, formatters: formattersOf(locale) }
   return <const Text extends string>(text: Text): Message<Text> => {
     let compiled: IntlMessageFormat | undefined
-    const filled = (blanks: Blanks<Text>) => {
+    const fill = (blanks: Blanks<Text>) => {
       compiled ??= new IntlMessageFormat(text, locale, undefined, options)
       return compiled.format(blanks) as string
     }
-    return Object.assign(filled, { text })
+    return Object.assign(fill, { text })
   }
 }
 

@@ -10,7 +10,7 @@ export const answering = {
   codeHelp: '写在征求意见书（函）中，共 10 位，不区分大小写。',
   open: '查看并答复',
   wrong: '没有找到。请核对答复编号和答复码。',
-  kept: '答复编号已保留；答复码请重新填写。',
+  errorAdvice: '答复编号已保留；答复码请重新填写。',
   lost: '没有收到征求意见书，或者答复码遗失的，请与征求意见的机关联系：',
   offices: '各机关联系方式',
   /** The page of one consultation. */
@@ -22,11 +22,11 @@ export const answering = {
   infoTitle: '信息名称',
   documentNumber: '文号',
   about: '范围和内容',
-  untold: '依照规定，征求意见不透露申请人的情况。',
+  applicantNotNamed: '依照规定，征求意见不透露申请人的情况。',
   due: '答复期限',
   dueOn: chinese('最迟于{day}答复'),
-  unreached: chinese('自收到征求意见书之日起 {n} 个工作日内'),
-  unreachedText: '您还没有确认收到，期限尚未起算。',
+  unconfirmed: chinese('自收到征求意见书之日起 {n} 个工作日内'),
+  unconfirmedText: '您还没有确认收到，期限尚未起算。',
   ifToday: chinese('今天确认收到的，最迟于{day}答复。'),
   why: '为什么是这一天',
   step: {
@@ -85,13 +85,13 @@ export const answering = {
     TOO_BIG: chinese('文件过多，没有收下“{name}”'),
   },
   notRecorded: '没有办理。请看本页现在的情况；需要帮助的，请致电机关。',
-  standing: {
+  status: {
     answered: '意见已经收到',
     silent: '机关已经认定逾期未答复',
     ended: '这件征求意见已经结束',
     closed: '这件征求意见已经更正或者撤销',
   },
-  standingText: {
+  statusText: {
     answered: '每件征求意见只能答复一次。需要补充或者更正的，请与机关联系。',
     silent: '网上不再接收答复。仍有意见的，请尽快致电或者书面联系机关，由机关酌情处理。',
     ended: '申请已经撤回或者以其他方式办结，不必再答复。',

@@ -1,4 +1,4 @@
-/** Filing an application: applying together, files, papers of identity, looking it over, the receipt as a file. */
+/** Filing an application: applying together, files, identity documents, looking it over, the receipt as a file. */
 import { chinese } from './message.ts'
 
 export const filing = {
@@ -28,8 +28,8 @@ export const filing = {
   tryAgain: '重试',
   removed: '已移除',
   waitForFiles: '还有文件正在上传，传完后自动提交。',
-  kept: '您填写的内容和已经收到的文件都已保留。改好后请再按“下一步”。',
-  notTaken: '下列文件没有收下：',
+  errorAdvice: '您填写的内容和已经收到的文件都已保留。改好后请再按“下一步”。',
+  refusedFiles: '下列文件没有收下：',
   next: '下一步：核对',
   nextBusy: '正在核对，请稍候…',
   savedAt: '已在本机保存',

@@ -10,11 +10,11 @@ import { hints } from './zh-hints.ts'
 import { released } from './zh-released.ts'
 
 /** Widens literal types, so that another language may say it differently. */
-type Said<T> = T extends (...a: infer A) => string
+type Translation<T> = T extends (...a: infer A) => string
   ? (...a: A) => string
   : T extends string
     ? string
-    : { [K in keyof T]: Said<T[K]> }
+    : { [K in keyof T]: Translation<T[K]> }
 
 export const zh = {
   lang: 'zh-CN',
@@ -50,8 +50,8 @@ export const zh = {
     refused: '这一步没有办理',
     faultOf: chinese('{label}：{fault}'),
     also: '；',
-    kept: '您填写的内容都已保留。改好后请重新提交。',
-    keptButFiles: '您填写的文字都已保留；文件请重新选择。改好后请重新提交。',
+    errorAdvice: '您填写的内容都已保留。改好后请重新提交。',
+    errorAdviceFiles: '您填写的文字都已保留；文件请重新选择。改好后请重新提交。',
     print: '打印本页',
     large: '大字',
     contrast: '高对比度',
@@ -231,7 +231,7 @@ export const zh = {
     enquiryCode: '查询码',
     codeHelp: '不区分大小写，可以粘贴。',
     act: '查询',
-    kept: '请对照回执核对后再查询。',
+    errorAdvice: '请对照回执核对后再查询。',
     lost: '遗失了号码？请凭身份证件联系受理机关。',
     wrong: '没有找到与受理编号和查询码相符的申请。',
   },
@@ -294,4 +294,4 @@ export const zh = {
   },
 } as const
 
-export type Words = Said<typeof zh>
+export type Words = Translation<typeof zh>

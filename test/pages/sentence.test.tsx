@@ -2,7 +2,7 @@
 import { render } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { html, Page } from '../../src/web/page.tsx'
-import { Said, Written } from '../../src/web/parts/said.tsx'
+import { Sentence, Verbatim } from '../../src/web/parts/sentence.tsx'
 import { en } from '../../src/web/words/en.ts'
 import { zh } from '../../src/web/words/zh.ts'
 import { pages, visitIn } from './every-page.tsx'
@@ -14,19 +14,19 @@ const within = (words: typeof en, what: Parameters<typeof render>[0]): string =>
 }
 
 test('a sentence of the house in the language of the page', () => {
-  expect(within(en, <Said>请填写</Said>)).toBe('Please fill this in')
-  expect(within(zh, <Said>请填写</Said>)).toBe('请填写')
-  expect(render(<Said>请填写</Said>), 'without a page').toBe('请填写')
+  expect(within(en, <Sentence>请填写</Sentence>)).toBe('Please fill this in')
+  expect(within(zh, <Sentence>请填写</Sentence>)).toBe('请填写')
+  expect(render(<Sentence>请填写</Sentence>), 'without a page').toBe('请填写')
 })
 
 test('what people wrote stays and is marked, with the signs that belong to it', () => {
-  expect(within(en, <Written>请填写</Written>)).toBe('<span lang="zh-CN">请填写</span>')
-  expect(within(en, <Said>“授权书.pdf”是空文件</Said>)).toBe('“<span lang="zh-CN">授权书</span>.pdf” is empty')
-  expect(within(en, <Said>《自订通知》</Said>)).toBe('“<span lang="zh-CN">自订通知</span>”')
-  expect(within(en, <Written>青公开申〔2026〕17号</Written>)).toBe('<span lang="zh-CN">青公开申〔2026〕17号</span>')
-  expect(within(en, <Written>2026年学区划分</Written>)).toBe('<span lang="zh-CN">2026年学区划分</span>')
-  expect(within(zh, <Written>授权书.pdf</Written>)).toBe('授权书.pdf')
-  expect(within(en, <Written>{'<b>甲</b>'}</Written>)).toBe('&lt;b><span lang="zh-CN">甲</span>&lt;/b>')
+  expect(within(en, <Verbatim>请填写</Verbatim>)).toBe('<span lang="zh-CN">请填写</span>')
+  expect(within(en, <Sentence>“授权书.pdf”是空文件</Sentence>)).toBe('“<span lang="zh-CN">授权书</span>.pdf” is empty')
+  expect(within(en, <Sentence>《自订通知》</Sentence>)).toBe('“<span lang="zh-CN">自订通知</span>”')
+  expect(within(en, <Verbatim>青公开申〔2026〕17号</Verbatim>)).toBe('<span lang="zh-CN">青公开申〔2026〕17号</span>')
+  expect(within(en, <Verbatim>2026年学区划分</Verbatim>)).toBe('<span lang="zh-CN">2026年学区划分</span>')
+  expect(within(zh, <Verbatim>授权书.pdf</Verbatim>)).toBe('授权书.pdf')
+  expect(within(en, <Verbatim>{'<b>甲</b>'}</Verbatim>)).toBe('&lt;b><span lang="zh-CN">甲</span>&lt;/b>')
 })
 
 describe('every English page', () => {

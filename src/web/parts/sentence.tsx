@@ -8,19 +8,19 @@ import { type Words, zh } from '../words/zh.ts'
 export const Language = createContext<Words>(zh)
 
 /** For an option, which can hold nothing but text: the text, and its language where that is not the page's. */
-export function useSaid(): (text: string) => { children: string; lang?: string } {
+export function useSentence(): (text: string) => { children: string; lang?: string } {
   const words = useContext(Language)
   return (text) => {
-    const said = say(words, text)
-    return { children: said, ...(words.lang !== zh.lang && CHINESE.test(said) && { lang: zh.lang }) }
+    const sentence = say(words, text)
+    return { children: sentence, ...(words.lang !== zh.lang && CHINESE.test(sentence) && { lang: zh.lang }) }
   }
 }
 
-/** From the first Chinese sign to the last, with the signs around and between that belong to them. */
+/** From the first Chinese character to the last, with the punctuation around and between that belongs to them. */
 const RUN = /([（《〔]?\d*\p{Script=Han}(?:[^A-Za-z“”]*[\p{Script=Han}）》〕。])?)/u
 
 /** What people wrote, as they wrote it. */
-export function Written({ children: text }: { children: ComponentChildren }) {
+export function Verbatim({ children: text }: { children: ComponentChildren }) {
   const { lang } = useContext(Language)
   if (lang === zh.lang || typeof text !== 'string' || !CHINESE.test(text)) return <>{text}</>
   return (
@@ -39,7 +39,7 @@ export function Written({ children: text }: { children: ComponentChildren }) {
 }
 
 /** What is no text passes as it is: labels and helps may be made of parts. */
-export function Said({ children }: { children: ComponentChildren }) {
+export function Sentence({ children }: { children: ComponentChildren }) {
   const words = useContext(Language)
-  return <Written>{typeof children === 'string' ? say(words, children) : children}</Written>
+  return <Verbatim>{typeof children === 'string' ? say(words, children) : children}</Verbatim>
 }
