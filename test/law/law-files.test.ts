@@ -26,6 +26,7 @@ test.each([
     'anyOf: [serched]',
     /^outcomes\.yaml:\d+: outcomes\.notHeld\.needs\.0\.anyOf\.0: /,
   ],
+  ['outcomes.yaml', 'refusal: SEARCH_NOT_RECORDED', 'refusal: NOT_SEARCHED', /outcomes\.notHeld\.needs\.0\.refusal: /],
   ['remedies.yaml', 'body: itself', 'body: [', /^remedies\.yaml:\d+: /],
 ])('%s: “%s” written as “%s” names the file, the line and the field', (file, right, wrong, told) => {
   expect(broken(file, right, wrong)).toThrow(told)
