@@ -163,6 +163,14 @@ export function readLaw(folder: string): LoadedLaw {
   }
 }
 
+/** The most days that any row of this limit has given: what a form may bring at all. The workflow judges by the case's own day. */
+export const longest = (id: string): number =>
+  Math.max(...loadLaw().limits.flatMap((limit) => (limit.id === id ? limit.days : [])))
+
+/** The days that the law gives now, for what is said to whoever fills in a form. */
+export const daysNow = (id: string): number =>
+  loadLaw().limits.find((limit) => limit.id === id && limit.until === undefined)!.days
+
 /** The law with calendars that were imported later: for each year the highest version holds, of equals the imported one. */
 export function withArrangements<T extends LoadedLaw>(law: T, extra: readonly Arrangement[]): T {
   const byYear = new Map<number, Arrangement>()
