@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { FACTS, type FactType, OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { NEED_REFUSALS, ON_FILE } from '../../workflows/disclosure/rules/outcome.ts'
+import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Choices, Law } from '../../workflows/statute/clock.ts'
 import { isDay } from '../../workflows/statute/days.ts'
 import type { FeeRule } from '../../workflows/statute/fees.ts'
-import type { OutcomeRule, RemedyRegime } from '../../workflows/statute/remedies.ts'
+import type { RemedyRegime } from '../../workflows/statute/remedies.ts'
 import { type Arrangement, calendarOf, type FixedHoliday } from '../../workflows/statute/working-days.ts'
 
 /** What the clock needs, and the rest of the law beside it. */
@@ -17,7 +18,6 @@ export type LoadedLaw = Law & {
   fixedHolidays: readonly FixedHoliday[]
   fees: readonly FeeRule[]
   remedies: readonly RemedyRegime[]
-  outcomes: Readonly<Record<Outcome, OutcomeRule>>
   /** What the office sets for itself, in working days. */
   office: { soon: number; remindApplicant: number; earliestReminder: number }
 }
@@ -85,6 +85,12 @@ const remedies = z.array(
     texts: z.record(z.enum([...kinds, 'partly', 'final', 'channel']), text),
   }),
 )
+const names = <T extends object>(of: T) => z.enum(Object.keys(of) as [keyof T & string])
+const need = z.strictObject({
+  anyOf: z.array(names(ON_FILE)).min(1),
+  orField: text.exactOptional(),
+  refusal: names(NEED_REFUSALS),
+})
 const outcomes = z.strictObject({
   remedies: z.record(z.string(), z.unknown()),
   outcomes: z.record(
@@ -94,7 +100,7 @@ const outcomes = z.strictObject({
       row: text,
       articles: z.array(text),
       remedy: z.array(z.strictObject({ kind: z.enum(kinds), ...dated, article: text })).min(1),
-      needs: z.array(z.strictObject({ anyOf: z.array(z.enum(Object.keys(FACTS) as FactType[])).min(1), why: text })),
+      needs: z.array(need),
     }),
   ),
 })
@@ -156,6 +162,14 @@ export function readLaw(folder: string): LoadedLaw {
     office: read(folder, 'office.yaml', office),
   }
 }
+
+/** The most days that any row of this limit has given: what a form may bring at all. The workflow judges by the case's own day. */
+export const longest = (id: string): number =>
+  Math.max(...loadLaw().limits.flatMap((limit) => (limit.id === id ? limit.days : [])))
+
+/** The days that the law gives now, for what is said to whoever fills in a form. */
+export const daysNow = (id: string): number =>
+  loadLaw().limits.find((limit) => limit.id === id && limit.until === undefined)!.days
 
 /** The law with calendars that were imported later: for each year the highest version holds, of equals the imported one. */
 export function withArrangements<T extends LoadedLaw>(law: T, extra: readonly Arrangement[]): T {

@@ -1,8 +1,10 @@
 /** What others read about us is what we are: the description of the API, and the catalogue of refusals. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REFUSALS } from '../../src/ground/errors.ts'
-import { RULES } from '../../workflows/disclosure/rules.ts'
+import { RECTIFICATION_RULES } from '../../workflows/disclosure/rectify.ts'
+import { allRules } from '../../workflows/disclosure/rules.ts'
+import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
@@ -105,15 +107,11 @@ describe('the catalogue of refusals', () => {
   })
 })
 
-/** The tables of rules, and those that depend on the outcome, as their sources spell them. */
-function ruleCodes(): string[] {
-  const tables = Object.values(RULES).flatMap((rules) => rules.map(({ code }) => code))
-  const folder = new URL('../../workflows/disclosure/', import.meta.url)
-  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
-  const spelt = sources.flatMap((source) =>
-    [...source.matchAll(/(?:code: |Refused\()'([A-Z_]{4,})'/g)].map(([, code]) => code!),
-  )
-  return [...new Set([...tables, ...spelt])]
-}
+/** Whatever the workflow may refuse with: the rules of each fact, of a rectification, and of the place where a case stands. */
+const ruleCodes = (): string[] => [
+  ...new Set([
+    ...(Object.keys(FACTS) as FactType[]).flatMap((type) => allRules(type).map(({ code }) => code)),
+    ...Object.keys(RECTIFICATION_RULES),
+    'FACT_NOT_ALLOWED',
+  ]),
+]

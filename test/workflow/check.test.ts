@@ -3,11 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { RECORDABLE } from '../../src/acts/catalogue.ts'
-import { loadLaw } from '../../src/ground/law.ts'
 import { checkWorkflow, type Given } from '../../workflows/disclosure/check.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
-import { rulesOf } from '../../workflows/disclosure/rules/outcome.ts'
-import type { FactType, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 
 const root = new URL('../../', import.meta.url)
 const ids = (folder: string) =>
@@ -65,26 +62,4 @@ test('a state that nothing leads to, a state without a way out, a fact that nobo
   ])
   const deaf = places().map((place) => ({ ...place, hears: place.hears.filter(({ fact }) => fact !== 'conferred') }))
   expect(checkWorkflow(shipped, deaf)).toEqual(['No state hears the fact "conferred".'])
-})
-
-/** `needs` of statute/outcomes.yaml tells people what the rules of an outcome ask of the file. */
-const PROVED_BY: Partial<Record<string, FactType>> = {
-  SECRECY_NOT_REVIEWED: 'secrecyReviewed',
-  NOT_CONFERRED: 'conferred',
-  THIRD_PARTY_NOT_CONSULTED: 'thirdPartyConsulted',
-  SEARCH_NOT_RECORDED: 'searched',
-  NEVER_CORRECTED: 'corrected',
-  REASONS_NOT_ASSESSED: 'reasonsAssessed',
-  CORRECTION_NOT_LAPSED: 'correctionLapsed',
-  FEE_NOT_LAPSED: 'feeLapsed',
-}
-
-test('what outcomes.yaml tells people is what the rules ask', () => {
-  const { outcomes } = loadLaw()
-  // Marking and period of a state secret are asked of the draft; the review that outcomes.yaml names is how one learns them.
-  const asked = (Object.keys(outcomes) as Outcome[]).filter((outcome) => outcome !== 'stateSecret')
-  for (const outcome of asked) {
-    const rules = rulesOf(outcome).flatMap((rule) => PROVED_BY[rule.code] ?? [])
-    expect([outcome, outcomes[outcome].needs.flatMap((need) => need.anyOf)]).toEqual([outcome, rules])
-  }
 })

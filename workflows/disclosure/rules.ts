@@ -1,14 +1,14 @@
 /** The preconditions of each fact: what the law asks for before it may be recorded, and which article refuses. */
 import type { Law } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
-import { type FactType, OUTCOMES, type Outcome, SYSTEM_FACTS } from '../words.ts'
+import { type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { CaseContext, Heard } from './context.ts'
 import { RELEASE_DECIDED, RELEASE_PROPOSED, REMEDY_DECIDED, REMEDY_SOUGHT, REOPENED } from './rules/afterwards.ts'
 import { CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
 import { EXTENDED } from './rules/extension.ts'
 import { FEE_LAPSED, FEE_NOTIFIED, FEE_PAID } from './rules/fee.ts'
-import { missingFor, rulesOf, UNKNOWN_OUTCOME } from './rules/outcome.ts'
+import { draftRules, missingFor } from './rules/outcome.ts'
 import { REASONS_ASSESSED, REASONS_GIVEN, REASONS_REQUESTED } from './rules/reasons.ts'
 import {
   CONFIRMATION,
@@ -70,8 +70,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
 /** Every rule that may refuse a fact of this type, by name: for the list in README.md. */
 export function allRules(type: FactType): Rule[] {
   if (SYSTEM_FACTS.includes(type)) return []
-  const drafted =
-    type === 'replyDrafted' ? [UNKNOWN_OUTCOME, ...(Object.keys(OUTCOMES) as Outcome[]).flatMap(rulesOf)] : []
+  const drafted = type === 'replyDrafted' ? draftRules() : []
   return [REAL_DAY, NOT_BEFORE_SUBMISSION, ...(RULES[type] ?? []), ...drafted, IN_ORDER, COUNTABLE]
 }
 

@@ -55,15 +55,14 @@ const archived: Hears = (course, { on }) => {
   step(course, dayOf(on), '条例第四十五条', `${zh(on)}归档，期限不再计算。`)
 }
 
+const isWithin = (n: unknown, most: number): boolean =>
+  Number.isInteger(n) && (n as number) >= 1 && (n as number) <= most
+
 const reopened: Hears = (course, { on, fact }) => {
   const given = fact.workingDays
-  // A thousand working days is four years: beyond that it is a slip of the pen, not an order.
-  if (
-    given !== undefined &&
-    given !== null &&
-    !(Number.isInteger(given) && (given as number) >= 1 && (given as number) <= 1000)
-  )
-    throw new ClockFault('REOPENED_LENGTH', '重新办理的期限应当是1至1000个工作日的整数。')
+  const most = limitOn(course.law.limits, 'longestOrdered', dayOf(on)).days
+  if (given !== undefined && given !== null && !isWithin(given, most))
+    throw new ClockFault('REOPENED_LENGTH', `重新办理的期限应当是1至${most}个工作日的整数。`)
   const rule = limitOn(course.law.limits, 'reopened', dayOf(on))
   const days = typeof given === 'number' ? given : rule.days
   restart(course, on, days)

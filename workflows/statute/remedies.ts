@@ -3,6 +3,7 @@ import { OUTCOMES, type Outcome } from '../words.ts'
 import { type Dated, inForceOn } from './dated.ts'
 import { type Day, dayNumber, isDay, plusDays, plusMonths } from './days.ts'
 import { ClockFault } from './fault.ts'
+import type { OutcomeRules, RemedyKind } from './outcomes.ts'
 import type { Choices } from './terms.ts'
 import type { Calendar } from './working-days.ts'
 
@@ -30,8 +31,6 @@ type ReconsiderationBody =
   | 'sameLevelGovernmentOrHigherDepartment'
   | 'itself'
 
-type RemedyKind = 'first' | 'either' | 'reconsiderationOnly'
-
 type RemedyTexts = Record<RemedyKind | 'partly' | 'final' | 'channel', string>
 
 /** A regime of remedies: 2019, 2024 (复议法 2023), 2025-06 (法释〔2025〕8号). */
@@ -45,17 +44,9 @@ export type RemedyRegime = Dated & {
   texts: RemedyTexts
 }
 
-export type OutcomeRule = Dated & {
-  row: string
-  articles: string[]
-  remedy: (Dated & { kind: RemedyKind; article: string })[]
-  /** What must be on file before it may be drafted: each entry is met by any one of its facts. */
-  needs: { anyOf: string[]; why: string }[]
-}
-
 export type RemedyLaw = {
   remedies: readonly RemedyRegime[]
-  outcomes: Readonly<Record<Outcome, OutcomeRule>>
+  outcomes: OutcomeRules
   calendar: Calendar
   choices: Choices
 }

@@ -1,6 +1,7 @@
 /** What the clock is told and what it says: the shapes that pages, jobs, letters and the command line share. */
 import type { Channel } from '../words.ts'
 import type { Day } from './days.ts'
+import type { OutcomeRules } from './outcomes.ts'
 import type { Calendar } from './working-days.ts'
 
 /** A fact as the clock reads it: the type, the day, and the few fields that move dates. */
@@ -68,8 +69,8 @@ export type Choices = {
   withdrawnCountsForFee: boolean
 }
 
-/** What the clock needs of the law: dated limits, the calendar, and the choices in force. */
-export type Law = { limits: readonly TimeLimit[]; calendar: Calendar; choices: Choices }
+/** The law that a case is judged by: dated limits, the calendar, what each outcome needs, and the choices in force. */
+export type Law = { limits: readonly TimeLimit[]; calendar: Calendar; outcomes: OutcomeRules; choices: Choices }
 
 /** A number that the law gives, with its article and the days between which it is in force. */
 export type TimeLimit = {

@@ -1,4 +1,5 @@
 /** 撤回、复议、诉讼、重新办理、转主动公开. */
+import { daysNow, longest } from '../../ground/law.ts'
 import { choice, fileIds, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { TOPICS } from '../../web/words/topics.ts'
 import { act, choices, field, NOTE, optionalField } from '../act.ts'
@@ -39,8 +40,8 @@ export const afterwards = {
   reopened: act({
     fields: {
       why: field(text(NOTE), '依据和理由', 'long'),
-      workingDays: optionalField(wholeNumber(1, 250), '责令期限（工作日）', 'number', {
-        help: '不填写的，按人民法院判决的20个工作日。',
+      workingDays: optionalField(wholeNumber(1, longest('longestOrdered')), '责令期限（工作日）', 'number', {
+        help: `不填写的，按人民法院判决的${daysNow('reopened')}个工作日。`,
       }),
     },
     open: ['workingDays'],

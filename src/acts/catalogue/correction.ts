@@ -1,4 +1,5 @@
 /** 补正 (Art 30). */
+import { daysNow } from '../../ground/law.ts'
 import { day, fileIds, list, text } from '../../web/given.ts'
 import { act, field, LONG, NOTE, optionalField } from '../act.ts'
 
@@ -6,7 +7,7 @@ export const correction = {
   correctionRequested: act({
     fields: {
       matters: field(list(30, NOTE), '需要补正的事项', 'lines', { help: '一行一项，应当一次性告知全部事项。' }),
-      answerBy: field(day, '补正期限', 'day', { help: '合理期限，一般不超过15个工作日。' }),
+      answerBy: field(day, '补正期限', 'day', { help: `合理期限，一般不超过${daysNow('correctionPeriod')}个工作日。` }),
     },
     open: ['answerBy'],
     may: ['registrar', 'handler', 'head'],

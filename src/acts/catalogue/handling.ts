@@ -1,4 +1,5 @@
 /** 审核办理: reasons (Art 35), extension (Art 33), fees, search, secrecy review, conference. */
+import { daysNow, longest } from '../../ground/law.ts'
 import { choice, day, list, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { act, choices, field, LONG, NOTE, optionalField } from '../act.ts'
 
@@ -29,7 +30,9 @@ export const handling = {
   }),
   extended: act({
     fields: {
-      workingDays: field(wholeNumber(1, 20), '延长的工作日数', 'number', { help: '最长20个工作日。' }),
+      workingDays: field(wholeNumber(1, longest('extension')), '延长的工作日数', 'number', {
+        help: `最长${daysNow('extension')}个工作日。`,
+      }),
       reason: field(text(NOTE), '延期理由', 'long'),
       approvedBy: field(text(100), '批准人', 'text', { help: '政府信息公开工作机构负责人。' }),
     },

@@ -3,6 +3,7 @@ import type { CaseContext } from '../../../workflows/disclosure/context.ts'
 import type { Fact, FactOf, FactType, Outcome } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
+import { limitOn } from '../../../workflows/statute/limits.ts'
 import type { Letter, LetterData, Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../ground/law.ts'
 import type { AgencyProfile } from '../../people/tables.ts'
@@ -91,6 +92,12 @@ export const isOne =
   (...ids: string[]) =>
   ({ template }: Reading) =>
     ids.includes(template.id)
+
+/** The days that a limit gave on the day of the letter; for an earlier letter those that it gave first. */
+export function daysOf({ law, on }: Pick<Reading, 'law' | 'on'>, id: string): number {
+  const first = law.limits.flatMap((limit) => (limit.id === id ? limit.inForce : [])).toSorted()[0] ?? on
+  return limitOn(law.limits, id, on < first ? first : on).days
+}
 
 /** Letters that decide, so that a remedy must be told: every reply, and the few notices that say so themselves. */
 export const decides = (reading: Reading) =>

@@ -14,6 +14,12 @@ export type Line = {
   own: string
 }
 
+/** 十五: up to ninety-nine, as letters write numbers in words. */
+export const numeral = (n: number): string => {
+  const digit = (of: number) => '一二三四五六七八九'[of - 1] ?? ''
+  return n < 10 ? digit(n) : `${n < 20 ? '' : digit(Math.floor(n / 10))}十${digit(n % 10)}`
+}
+
 const COVER = '“＊”'
 /** compose() cuts long quotations; see `shortened` in src/documents. */
 const CUT = [200, 1000] as const

@@ -5,6 +5,7 @@ const ISSUERS: Record<string, string> = {
   国办函: 'State Council General Office, Guo Ban Han',
   国办发明电: 'State Council General Office, Guo Ban Fa Ming Dian',
   国办公开办函: 'State Council General Office, Guo Ban Gong Kai Ban Han',
+  苏政办函: 'Jiangsu Provincial People’s Government General Office, Su Zheng Ban Han',
   法释: 'Supreme People’s Court, Fa Shi',
 }
 

@@ -1,9 +1,10 @@
 /**
- * What must be on file before an outcome may be drafted (Arts 36 to 39; statute/outcomes.yaml says the same to people).
+ * What must be on file before an outcome may be drafted (Arts 36 to 39): statute/outcomes.yaml names it, the rules read it.
  * A fact on file is enough where one can show it; a field of the draft is asked only for what no fact says.
  */
 import type { Law } from '../../statute/clock.ts'
-import { OUTCOMES, type Outcome } from '../../words.ts'
+import type { Need } from '../../statute/outcomes.ts'
+import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
 import { isOver, type Rule } from './rule.ts'
 
@@ -19,6 +20,72 @@ const refused = (context: CaseContext) => thirdParties(context).some((c) => c.co
 /** Art 32: disclosed although a third party refused. The third party is told in writing what and why. */
 export const overridesThirdParty = (context: CaseContext): boolean =>
   context.draft?.outcome === 'disclosed' && refused(context)
+
+/** How a case shows that a fact is on file: the facts that statute/outcomes.yaml may ask for. */
+export const ON_FILE = {
+  secrecyReviewed: (context) => context.secrecyReviewed,
+  conferred: (context) => context.conferred,
+  thirdPartyConsulted: (context) => thirdParties(context).length > 0,
+  searched: (context) => context.searched,
+  corrected: (context) => context.corrected,
+  // Art 35: found not reasonable, or not given within the applicant's period.
+  reasonsAssessed: (context, fact, _law, today) =>
+    context.reasons === 'unreasonable' ||
+    (context.reasons === 'requested' &&
+      (fact ?? today) !== undefined &&
+      isOver(context.reasonsAsked?.answerBy, fact, today)),
+  correctionLapsed: (context) => context.lapsed === 'correction',
+  feeLapsed: (context) => context.lapsed === 'fee',
+} satisfies Partial<Record<FactType, Rule['kept']>>
+
+/** The refusals that statute/outcomes.yaml may name. */
+export const NEED_REFUSALS = {
+  SECRECY_NOT_REVIEWED: {
+    article: '条例第十七条',
+    says: '公开前须经保密审查；以国家秘密为由不予公开的，定密依据同样须经保密审查。请先记录“保密审查”。',
+  },
+  NOT_CONFERRED: {
+    article: '条例第十四条、第十一条',
+    says: '危及“三安全一稳定”须先会商并形成风险评估。请先记录“会商”，结论写明评估意见。',
+  },
+  THIRD_PARTY_NOT_CONSULTED: {
+    article: '条例第三十二条',
+    says: '须先书面征求第三方意见，或者在拟稿中写明不征求的理由（noConsultationReason）。',
+  },
+  SEARCH_NOT_RECORDED: {
+    article: '条例第三十六条第（四）项',
+    says: '信息不存在须经检索。请先记录“检索”：地点、关键词和结果。',
+  },
+  NEVER_CORRECTED: {
+    article: '条例第三十条',
+    says: '申请人尚未补正过，不能以补正后仍不明确答复。',
+  },
+  REASONS_NOT_ASSESSED: {
+    article: '条例第三十五条',
+    says: '须先要求申请人说明理由，并认定理由不合理，或者申请人在期限内没有说明。',
+  },
+  CORRECTION_NOT_LAPSED: {
+    article: '条例第三十条',
+    says: '没有逾期不补正的认定。请先记录“逾期不补正”。',
+  },
+  FEE_NOT_LAPSED: {
+    article: '国办函〔2020〕109号',
+    says: '没有逾期未缴费的认定。请先记录“逾期未缴费”。',
+  },
+} satisfies Record<string, Pick<Rule, 'article' | 'says'>>
+
+type Refusal = keyof typeof NEED_REFUSALS
+
+function needed({ anyOf, orField, refusal }: Need): Rule {
+  const shows = anyOf.map((type) => ON_FILE[type as keyof typeof ON_FILE] as Rule['kept'])
+  const written = (fact: Heard | undefined) => fact?.type === 'replyDrafted' && !!fact.fields[orField ?? '']?.trim()
+  return {
+    code: refusal,
+    ...NEED_REFUSALS[refusal as Refusal],
+    ...(orField !== undefined && { leavesOpen: true }),
+    kept: (context, fact, law, today) => shows.some((is) => is(context, fact, law, today)) || written(fact),
+  }
+}
 
 /** Art 36 (3): a refusal gives its reasons; the harm and the question of severing (Art 37) belong to them. */
 const REASONS: Rule = {
@@ -42,13 +109,6 @@ const REASONS_OTHERWISE: Rule = {
   says: '应当说明不能提供或者不予处理的理由。请填写 reasons。',
 }
 
-const SECRECY: Rule = {
-  code: 'SECRECY_NOT_REVIEWED',
-  article: '条例第十七条',
-  says: '公开前须经保密审查。请先记录“保密审查”。',
-  kept: (context) => context.secrecyReviewed,
-}
-
 const THIRD_PARTY_REFUSED: Rule = {
   code: 'THIRD_PARTY_REFUSED',
   article: '条例第三十二条',
@@ -57,9 +117,10 @@ const THIRD_PARTY_REFUSED: Rule = {
     !refused(context) || (['content', 'reasons'] as const).every((name) => filled(name)(context, fact, law)),
 }
 
-const ON_FILE: Partial<Record<Outcome, Rule[]>> = {
-  disclosed: [SECRECY, THIRD_PARTY_REFUSED],
-  partlyDisclosed: [SECRECY, REASONS_FOR_PART],
+/** What is asked of the draft itself, and what must not contradict it. */
+const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
+  disclosed: [THIRD_PARTY_REFUSED],
+  partlyDisclosed: [REASONS_FOR_PART],
   stateSecret: [
     REASONS,
     {
@@ -76,25 +137,8 @@ const ON_FILE: Partial<Record<Outcome, Rule[]>> = {
     },
   ],
   prohibitedByLaw: [REASONS],
-  safetyAndStability: [
-    {
-      code: 'NOT_CONFERRED',
-      article: '条例第十四条、第十一条',
-      says: '危及“三安全一稳定”须先会商并形成风险评估。请先记录“会商”，结论写明评估意见。',
-      kept: (context) => context.conferred,
-    },
-    REASONS,
-  ],
+  safetyAndStability: [REASONS],
   thirdPartyRights: [
-    {
-      code: 'THIRD_PARTY_NOT_CONSULTED',
-      article: '条例第三十二条',
-      says: '须先书面征求第三方意见，或者在拟稿中写明不征求的理由（noConsultationReason）。',
-      leavesOpen: true,
-      kept: (context, fact) =>
-        thirdParties(context).length > 0 ||
-        (fact?.type === 'replyDrafted' && !!fact.fields.noConsultationReason?.trim()),
-    },
     {
       code: 'THIRD_PARTY_CONSENTED',
       article: '条例第十五条',
@@ -112,12 +156,6 @@ const ON_FILE: Partial<Record<Outcome, Rule[]>> = {
   enforcementFile: [REASONS],
   notHeld: [
     {
-      code: 'SEARCH_NOT_RECORDED',
-      article: '条例第三十六条第（四）项',
-      says: '信息不存在须经检索。请先记录“检索”：地点、关键词和结果。',
-      kept: (context) => context.searched,
-    },
-    {
       code: 'SEARCH_FOUND',
       article: '条例第三十六条第（四）项',
       says: '最近一次检索记载已经检索到信息，与“不存在”矛盾。请核对检索记录，或者另选办理结果。',
@@ -125,15 +163,7 @@ const ON_FILE: Partial<Record<Outcome, Rule[]>> = {
     },
   ],
   needsProcessing: [REASONS_OTHERWISE],
-  stillUnclear: [
-    {
-      code: 'NEVER_CORRECTED',
-      article: '条例第三十条',
-      says: '申请人尚未补正过，不能以补正后仍不明确答复。',
-      kept: (context) => context.corrected,
-    },
-    REASONS_OTHERWISE,
-  ],
+  stillUnclear: [REASONS_OTHERWISE],
   repeatRequest: [
     {
       code: 'EARLIER_REPLY_MISSING',
@@ -142,35 +172,7 @@ const ON_FILE: Partial<Record<Outcome, Rule[]>> = {
       kept: filled('earlierReply', 'earlierNumber'),
     },
   ],
-  excessive: [
-    {
-      code: 'REASONS_NOT_ASSESSED',
-      article: '条例第三十五条',
-      says: '须先要求申请人说明理由，并认定理由不合理，或者申请人在期限内没有说明。',
-      kept: (context, fact, _law, today) =>
-        context.reasons === 'unreasonable' ||
-        (context.reasons === 'requested' &&
-          (fact ?? today) !== undefined &&
-          isOver(context.reasonsAsked?.answerBy, fact, today)),
-    },
-    REASONS_OTHERWISE,
-  ],
-  correctionLapsed: [
-    {
-      code: 'CORRECTION_NOT_LAPSED',
-      article: '条例第三十条',
-      says: '没有逾期不补正的认定。请先记录“逾期不补正”。',
-      kept: (context) => context.lapsed === 'correction',
-    },
-  ],
-  feeLapsed: [
-    {
-      code: 'FEE_NOT_LAPSED',
-      article: '国办函〔2020〕109号',
-      says: '没有逾期未缴费的认定。请先记录“逾期未缴费”。',
-      kept: (context) => context.lapsed === 'fee',
-    },
-  ],
+  excessive: [REASONS_OTHERWISE],
 }
 
 /** Art 30, 109号: given up is given up. No other answer stands beside the finding. */
@@ -181,13 +183,25 @@ const LAPSE_DECIDES = (outcome: Outcome): Rule => ({
   kept: ({ lapsed }) => lapsed === null || outcome === `${lapsed}Lapsed`,
 })
 
-/** The rules of an outcome, for the list in README.md. */
-export const rulesOf = (outcome: Outcome): Rule[] => [LAPSE_DECIDES(outcome), ...(ON_FILE[outcome] ?? [])]
+/** The rules of an outcome: what the statute says must be on file, then what its draft must say. */
+export const rulesOf = (outcome: Outcome, { outcomes }: Pick<Law, 'outcomes'>): Rule[] => [
+  LAPSE_DECIDES(outcome),
+  ...outcomes[outcome].needs.map(needed),
+  ...(OF_DRAFT[outcome] ?? []),
+]
+
+/** Every rule that may refuse a draft, whatever its outcome: for the list in README.md. */
+export const draftRules = (): Rule[] => [
+  UNKNOWN_OUTCOME,
+  LAPSE_DECIDES('other'),
+  ...(Object.keys(NEED_REFUSALS) as Refusal[]).map((refusal) => needed({ anyOf: [], refusal })),
+  ...Object.values(OF_DRAFT).flat(),
+]
 
 /** What an outcome waits for, as rules. Pages ask it to offer only outcomes that may be drafted. */
 export function missingFor(outcome: Outcome, context: CaseContext, law: Law, fact?: Heard): Rule[] {
   if (!Object.hasOwn(OUTCOMES, outcome)) return [UNKNOWN_OUTCOME]
-  return rulesOf(outcome).filter((rule) => !rule.kept(context, fact, law))
+  return rulesOf(outcome, law).filter((rule) => !rule.kept(context, fact, law))
 }
 
 export const UNKNOWN_OUTCOME: Rule = {

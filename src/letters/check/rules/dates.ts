@@ -1,6 +1,7 @@
 import { inChinese, weekday } from '../../../../workflows/statute/days.ts'
 import {
   caseRule,
+  daysOf,
   type Fault,
   filled,
   isLetter,
@@ -168,9 +169,11 @@ const due = caseRule({
   article: '条例第三十三条第二款',
   zh: '答复期限届满日与期限计算一致',
   applies: isOutgoing,
-  check({ lines }, { clock }) {
+  check(reading, { clock }) {
+    const { lines } = reading
     if (clock.status === 'waiting' || !clock.dueOn) return []
-    const told = /(?:20个工作日内，即在|答复期限至|答复期限届满日(?:为|：)?)(\d{4}年\d{1,2}月\d{1,2}日)/
+    const within = `${daysOf(reading, 'reply')}个工作日内，即在`
+    const told = new RegExp(String.raw`(?:${within}|答复期限至|答复期限届满日(?:为|：)?)(\d{4}年\d{1,2}月\d{1,2}日)`)
     const written = told.exec(bodyText(lines))?.[1]
     return written && !same(written, clock.dueOn)
       ? [

@@ -1,7 +1,7 @@
 /** More time: the extension of Art 33, once and in time, and the delay of Art 35. */
 import { clock as reckon } from '../../../../workflows/statute/clock.ts'
 import { inChinese } from '../../../../workflows/statute/days.ts'
-import { type CaseFile, caseRule, type Fault, filled, type Reading, rule } from '../subject.ts'
+import { type CaseFile, caseRule, daysOf, type Fault, filled, type Reading, rule } from '../subject.ts'
 import { bodyText, lineWith, same } from '../tokens.ts'
 
 /** The clock as it stood before the last extension: from which the notice counts. */
@@ -38,12 +38,11 @@ const extensionLength = caseRule({
   id: 'EXTENSION_TOO_LONG',
   severity: 'error',
   article: '条例第三十三条第二款',
-  zh: '延长的期限不超过20个工作日',
+  zh: '延长的期限不超过法定最长期限',
   applies: isExtension,
-  check({ lines, law, on }) {
-    const most =
-      law.limits.find(({ id, inForce, until }) => id === 'extension' && inForce <= on && (!until || on <= until))
-        ?.days ?? 20
+  check(reading) {
+    const { lines } = reading
+    const most = daysOf(reading, 'extension')
     const told = /延长(?:答复期限)?(\d+)个(工作日|月)|延长(?:答复期限)?(\d+)(日|天)/
     const [text, days, unit] = told.exec(bodyText(lines)) ?? []
     if (!text) return [{ says: '没有写明延长多少个工作日。', remedy: `写明延长的工作日数，最长${most}个工作日。` }]

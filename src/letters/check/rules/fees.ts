@@ -1,7 +1,6 @@
 /** The fee notice: basis, standard, amount, period, effect, and how to pay. */
 import { fee as reckonFee } from '../../../../workflows/statute/fees.ts'
-import { limitOn } from '../../../../workflows/statute/limits.ts'
-import { caseRule, type Fault, isOne, last, rule } from '../subject.ts'
+import { caseRule, daysOf, type Fault, isOne, last, rule } from '../subject.ts'
 import { bodyText, lineWith } from '../tokens.ts'
 
 const isFee = isOne('fee')
@@ -72,10 +71,11 @@ const feePeriod = rule({
   id: 'FEE_PERIOD',
   severity: 'error',
   article: '国办函〔2020〕109号；四川省财政厅、发展改革委2021年1月18日通知第二点',
-  zh: '缴费期限是收到次日起20个工作日',
+  zh: '缴费期限自收到次日起，与规定的工作日数一致',
   applies: isFee,
-  check({ lines, law, on }) {
-    const { days } = limitOn(law.limits, 'feePayment', on < '2021-01-01' ? '2021-01-01' : on)
+  check(reading) {
+    const { lines } = reading
+    const days = daysOf(reading, 'feePayment')
     const told = /收到.{0,8}(?:次日|之日)?起(\d+)个?(工作日|日|天)/
     const [, number, unit] = told.exec(bodyText(lines)) ?? []
     return Number(number) === days && unit === '工作日'

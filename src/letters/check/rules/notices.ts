@@ -1,6 +1,6 @@
 import { printable } from '../../../documents/index.ts'
-import { caseRule, filled, isOne, last, rule } from '../subject.ts'
-import { bodyText, lineWith, sentencesOf } from '../tokens.ts'
+import { caseRule, daysOf, filled, isOne, last, rule } from '../subject.ts'
+import { bodyText, lineWith, numeral, sentencesOf } from '../tokens.ts'
 
 const bare = (text: string) =>
   printable(text)
@@ -84,11 +84,16 @@ const correctionLate = caseRule({
   id: 'CORRECTION_LATE',
   severity: 'warning',
   article: '条例第三十条',
-  zh: '在7个工作日内告知补正',
+  zh: '在补正告知的期限以内告知',
   applies: isOne('correctionNotice'),
-  check: ({ on }, { clock }) =>
-    clock.correctionNoticeDueOn && on > clock.correctionNoticeDueOn
-      ? [{ says: '收到申请已经超过7个工作日。', remedy: '由法制人员确认是否仍然告知补正。' }]
+  check: (reading, { clock }) =>
+    clock.correctionNoticeDueOn && reading.on > clock.correctionNoticeDueOn
+      ? [
+          {
+            says: `收到申请已经超过${daysOf(reading, 'correctionNotice')}个工作日。`,
+            remedy: '由法制人员确认是否仍然告知补正。',
+          },
+        ]
       : [],
 })
 
@@ -96,12 +101,14 @@ const correctionLong = caseRule({
   id: 'CORRECTION_PERIOD_LENGTH',
   severity: 'hint',
   article: '苏政办函〔2019〕98号',
-  zh: '补正期限一般不超过15个工作日',
+  zh: '补正期限一般不超过参考期限',
   applies: isOne('correctionNotice'),
-  check({ law, on }, file) {
+  check(reading, file) {
+    const { law, on } = reading
+    const days = daysOf(reading, 'correctionPeriod')
     const by = last(file, 'correctionRequested')?.answerBy
-    if (!by || by <= law.calendar.plus(on, 15).on) return []
-    return [{ says: '补正期限超过15个工作日。', remedy: '参考期限为15个工作日以内，确有必要的除外。' }]
+    if (!by || by <= law.calendar.plus(on, days).on) return []
+    return [{ says: `补正期限超过${days}个工作日。`, remedy: `参考期限为${days}个工作日以内，确有必要的除外。` }]
   },
 })
 
@@ -109,12 +116,20 @@ const answerPeriod = rule({
   id: 'CONSULTATION_PERIOD',
   severity: 'error',
   article: '条例第三十二条、第三十四条',
-  zh: '征求意见写明15个工作日的期限',
+  zh: '征求意见写明答复的期限',
   applies: isOne('thirdParty', 'agency', 'thirdPartyReply'),
-  check: ({ lines }) =>
-    /(?:15|十五)个工作日/.test(bodyText(lines))
+  check(reading) {
+    const days = daysOf(reading, reading.template.id === 'agency' ? 'agencyAnswer' : 'thirdPartyAnswer')
+    const told = new RegExp(`(?:${days}|${numeral(days)})个工作日`)
+    return told.test(bodyText(reading.lines))
       ? []
-      : [{ says: '没有写明自收到征求意见书之日起15个工作日内提出意见。', remedy: '写明15个工作日的期限。' }],
+      : [
+          {
+            says: `没有写明自收到征求意见书之日起${days}个工作日内提出意见。`,
+            remedy: `写明${days}个工作日的期限。`,
+          },
+        ]
+  },
 })
 
 /** Silence of a third party decides nothing (Art 32); silence of a co-maker is consent (Art 34). */

@@ -1,7 +1,7 @@
 /** To whom a remedy goes and within how long: bodies, courts and periods. */
 import { inForceOn } from '../../../../workflows/statute/dated.ts'
 import type { AgencyKind } from '../../../../workflows/statute/remedies.ts'
-import { caseRule, decides, type Fault, isOutgoing, type Reading, rule } from '../subject.ts'
+import { caseRule, daysOf, decides, type Fault, isOutgoing, type Reading, rule } from '../subject.ts'
 import { bodyText, lineWith } from '../tokens.ts'
 import { toldRemedies } from '../told.ts'
 
@@ -226,10 +226,11 @@ const oldPeriod = rule({
   id: 'PERIOD_15_WORKING_DAYS',
   severity: 'error',
   article: '条例第三十三条第二款',
-  zh: '答复期限是20个工作日',
+  zh: '写出的答复期限不是2007年条例的期限',
   applies: isOutgoing,
-  check: ({ lines }) =>
-    lines.flatMap(({ own, part, at }) => {
+  check: (reading) =>
+    reading.lines.flatMap(({ own, part, at }) => {
+      const days = daysOf(reading, 'reply')
       const wrong =
         part === 'body' &&
         /(?:收到.{0,6}申请之日起|答复期限为?)(?:15|十五|１５)个工作日|(?:本|行政)机关[^，。；要求]{0,12}(?:15|十五|１５)个工作日内.{0,4}(?:予以|作出|给予)?答复/.exec(
@@ -238,7 +239,13 @@ const oldPeriod = rule({
       const thirdParty =
         wrong && /第三方|征求意见|贵(?:机关|单位)/.test(own.slice(Math.max(0, wrong.index - 30), wrong.index))
       return wrong && !thirdParty
-        ? [{ says: `“${wrong[0]}”是2007年条例的期限，现行条例为20个工作日。`, remedy: '改为20个工作日。', line: at }]
+        ? [
+            {
+              says: `“${wrong[0]}”是2007年条例的期限，现行条例为${days}个工作日。`,
+              remedy: `改为${days}个工作日。`,
+              line: at,
+            },
+          ]
         : []
     }),
 })
@@ -249,16 +256,18 @@ const replyPeriod = rule({
   article: '条例第三十三条第二款',
   zh: '写出的答复期限与条例一致',
   applies: isOutgoing,
-  check({ lines }) {
+  check(reading) {
+    const { lines } = reading
+    const [reply, notice] = [daysOf(reading, 'reply'), daysOf(reading, 'correctionNotice')]
     const wrong = /收到.{0,6}申请之日起(\d+)(个工作日|日|天)(?=.{0,40}(?:答复|告知))/
     const found = wrong.exec(bodyText(lines))
-    if (!found || found[1] === '15' || (found[1] === '20' && found[2] === '个工作日')) return []
-    // Art 30: the notice of what must be corrected is due in 7.
-    if (found[1] === '7' && found[2] === '个工作日') return []
+    if (!found || found[1] === '15') return [] // the rule above says it
+    // Art 33, and Art 30 for the notice of what must be corrected.
+    if (found[2] === '个工作日' && [reply, notice].includes(Number(found[1]))) return []
     return [
       {
         says: `“${found[0]}”与条例规定的期限不符。`,
-        remedy: '答复期限为20个工作日，补正告知为7个工作日。',
+        remedy: `答复期限为${reply}个工作日，补正告知为${notice}个工作日。`,
         line: lineWith(lines, wrong),
       },
     ]
