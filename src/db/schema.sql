@@ -134,6 +134,13 @@ create table answers (
   constraint answers_key UNIQUE (scope, key)
 );
 
+create table calendar_alarms (
+  year integer not null,
+  person_id uuid not null,
+  "on" date not null,
+  constraint calendar_alarms_year_person_id_pk PRIMARY KEY (year, person_id)
+);
+
 create table calendars (
   year integer not null,
   version integer not null,
@@ -224,20 +231,32 @@ create table deadlines (
   provisional boolean not null,
   constraint deadlines_agency_id_case_id_kind_pk PRIMARY KEY (agency_id, case_id, kind)
 );
-CREATE INDEX deadlines_due ON public.deadlines USING btree (due_on, agency_id);
+CREATE INDEX deadlines_due ON public.deadlines USING btree (due_on, agency_id, case_id, kind);
 
 create table deliveries (
   agency_id text not null,
   case_id uuid not null,
-  occasion text not null,
+  occasion text,
   message_id text not null,
   intended_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   proof text,
-  channel text default 'mail'::text not null,
+  channel text not null,
   failed_at timestamp with time zone,
   failure text,
-  constraint deliveries_agency_id_case_id_occasion_channel_pk PRIMARY KEY (agency_id, case_id, occasion, channel)
+  "position" integer not null,
+  notice text not null,
+  consultation text,
+  constraint deliveries_once UNIQUE NULLS NOT DISTINCT (agency_id, case_id, "position", notice, consultation, occasion, channel)
+);
+
+create table differing_cases (
+  agency_id text not null,
+  case_id uuid not null,
+  what text not null,
+  "position" integer,
+  since timestamp with time zone not null,
+  constraint differing_cases_agency_id_case_id_pk PRIMARY KEY (agency_id, case_id)
 );
 
 create table document_numbers (
@@ -361,6 +380,7 @@ create table letters (
   size integer not null,
   fonts text not null,
   "position" integer not null,
+  consultation text,
   constraint letters_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
 );
 CREATE INDEX letters_number ON public.letters USING btree (agency_id, number);
@@ -387,6 +407,16 @@ create table log_nodes (
 );
 CREATE TRIGGER log_nodes_append_only BEFORE DELETE OR UPDATE ON public.log_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER log_nodes_no_truncate BEFORE TRUNCATE ON public.log_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table night_checks (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  cases integer not null,
+  log_size bigint not null,
+  agency_id text,
+  case_id uuid,
+  constraint night_checks_pkey PRIMARY KEY (id)
+);
 
 create table people (
   id uuid not null,

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, type TestContext, test } from 'vitest'
 import { packagedNative } from '../../src/db/embedded/binaries.ts'
 import { makeCluster } from '../../src/db/embedded/cluster.ts'
-import { choosePlace, type Place } from '../../src/db/embedded/place.ts'
+import { choosePlace, type Place, works } from '../../src/db/embedded/place.ts'
 import { startServer, stopServer } from '../../src/db/embedded/server.ts'
 
 const NOBODY = 65_534
@@ -95,17 +95,9 @@ test('an ordinary user: in our folder, as they are', async (context) => {
     await stop()
     process.stdout.write(url)`
   const asThem = process.getuid?.() === 0 ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : []
-  const entered = (path: string) => {
-    try {
-      execFileSync('setpriv', [...asThem.slice(1), 'test', '-r', path])
-      return true
-    } catch {
-      return false
-    }
-  }
   if (asThem.length > 0) {
     chownSync(dir, NOBODY, NOBODY)
-    if (!entered(module)) context.skip('needs a checkout that other users may read')
+    if (!works(asThem, 'test', '-r', module)) context.skip('needs a checkout that other users may read')
   }
   const [file, ...args] = [...asThem, process.execPath, '--import', 'tsx', '--input-type=module', '-e', script]
   const child = spawn(file!, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TMPDIR: dir } })
