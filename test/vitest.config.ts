@@ -1,5 +1,9 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { leftOut } from './support/not-tried.ts'
+import { PROOF } from './support/proof.ts'
+
+const MINUTE = 60_000 // ms
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -7,12 +11,13 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/support/global.ts'],
+    exclude: [...configDefaults.exclude, ...leftOut().flatMap(({ files }) => files)],
+    globalSetup: ['test/support/global.ts', 'test/support/not-tried.ts'],
     // The suite shares two cores with the database and the browser.
     maxWorkers: 2,
-    // ms. They end what hangs; a machine that is busy with something else may be ten times slower than usual.
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    // They end what hangs; a machine that is busy with something else may be ten times slower than usual.
+    testTimeout: PROOF ? 60 * MINUTE : MINUTE,
+    hookTimeout: 3 * MINUTE,
     passWithNoTests: false,
     env: { TZ: 'America/New_York' }, // days are Asia/Shanghai's: code that reads the machine's zone shows itself
   },

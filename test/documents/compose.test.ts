@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compose, type DocumentFault, renderPdf, templateFrom, textOf } from '../../src/documents/index.ts'
+import { times } from '../support/proof.ts'
 import { asFile, bare, fileOf, fonts, ISSUED, letterOf, look, sampleOf, templates, textIn } from './samples.ts'
 
 const paragraphs = (id: string, more = {}) =>
@@ -46,6 +47,7 @@ describe('a citizen’s words', () => {
         expect(letter.blocks.map(({ kind }) => kind)).toEqual(kinds)
         expect(textOf(letter).join('')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u)
       }),
+      { numRuns: times(100, 10_000) },
     )
   })
 

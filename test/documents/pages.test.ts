@@ -5,6 +5,7 @@ import { BODY, PITCH, ROW, rowsOn, rowTop, SEAL, SIZE } from '../../src/document
 import type { Letter } from '../../src/documents/index.ts'
 import { layOut } from '../../src/documents/layout.ts'
 import { divideTitle } from '../../src/documents/title.ts'
+import { times } from '../support/proof.ts'
 import { fonts, letterOf } from './samples.ts'
 
 const sized = fc.integer({ min: 1, max: 200 }).map((length) => '字'.repeat(length))
@@ -64,7 +65,7 @@ describe('any letter', () => {
         expect(seal.y + SEAL / 2).toBeLessThan(page === 1 ? 781 : 842)
         expect(seal.x + SEAL / 2).toBeLessThan(BODY.left + BODY.width)
       }),
-      { numRuns: process.env.FULL ? 2_000 : 200 },
+      { numRuns: times(200, 5_000) },
     )
   })
 })

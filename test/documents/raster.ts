@@ -1,6 +1,7 @@
 /** A page as a scanner would give it: where its ink begins and ends, in millimetres. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { program } from '../support/programs.ts'
 
 /** A row of ink: a line of text, a rule. */
 export type Band = { left: number; right: number; top: number; bottom: number }
@@ -10,7 +11,7 @@ const run = promisify(execFile)
 
 /** Every page of the file. At 150 dots an inch one dot is 0.17 mm. */
 export async function pagesOf(path: string, dpi = 150): Promise<Page[]> {
-  const { stdout } = await run('pdftoppm', ['-r', `${dpi}`, path], { encoding: 'buffer', maxBuffer: 1 << 28 })
+  const { stdout } = await run(program('pdftoppm'), ['-r', `${dpi}`, path], { encoding: 'buffer', maxBuffer: 1 << 28 })
   const pages: Page[] = []
   for (let at = 0; at < stdout.length; ) {
     const head = /^P6\s(\d+) (\d+)\s255\s/.exec(stdout.subarray(at, at + 40).toString('latin1'))!

@@ -1,5 +1,5 @@
 /** The printed page under a ruler: what GB/T 9704 gives in millimetres, measured on the raster of every template. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Band, type Page, pagesOf } from './raster.ts'
 import { fileOf, letterOf, templates } from './samples.ts'
 
@@ -24,9 +24,9 @@ function offGrid(band: Band, page: number): number {
 const ids = (format: string) => [...templates.values()].filter((each) => each.format === format).map(({ id }) => id)
 
 describe.each(ids('letter'))('%s', (id) => {
-  let pages: Page[] = []
-  beforeAll(async () => {
-    pages = await pagesOf((await fileOf(letterOf(id))).path)
+  let pages: Page[]
+  beforeEach(async () => {
+    pages ??= await pagesOf((await fileOf(letterOf(id))).path)
   })
 
   test('has its mark 30 mm from the edge, and red double rules of 170 mm 4 mm below it and 20 mm from the lower edge', () => {

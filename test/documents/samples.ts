@@ -14,6 +14,7 @@ import {
   readTemplates,
   renderPdf,
 } from '../../src/documents/index.ts'
+import { type Program, program } from '../support/programs.ts'
 
 export const TEMPLATES = fileURLToPath(new URL('../../templates', import.meta.url))
 export const templates = readTemplates(TEMPLATES)
@@ -49,9 +50,8 @@ export const fileOf = async (letter: Letter) => {
 }
 
 const run = promisify(execFile)
-/** pdftotext, pdffonts, pdfinfo, pdftoppm of poppler-utils, and qpdf. Not skipped when absent: a letter unseen is unproven. */
-export async function look(tool: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run(tool, args, { maxBuffer: 1 << 26 })
+export async function look(tool: Program, ...args: string[]): Promise<string> {
+  const { stdout } = await run(program(tool), args, { maxBuffer: 1 << 26 })
   return stdout
 }
 

@@ -5,6 +5,7 @@ import { makeBag, openBag } from '../../src/evidence/bag.ts'
 import { verifyBundle } from '../../src/evidence/verify.ts'
 import { ARCHIVED, type Office, openOffice, SERVED } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { PROOF, times } from '../support/proof.ts'
 
 let office: Office
 /** One fact and one file: some thousand bytes, each of which is tried. */
@@ -110,10 +111,10 @@ test('every byte of a small bundle', () => {
   expect(tried).toBe(small.length)
 })
 
-test('of the whole bundle the edges of every region and five hundred bytes between', () => {
+test(`of the whole bundle the edges of every region and ${PROOF ? 'every byte' : 'five hundred bytes'} between`, () => {
   const regions = regionsOf(whole)
   expect(regions.filter(({ what }) => what.startsWith('data/letters/'))).toHaveLength(2)
-  const step = Math.floor(whole.length / 500)
+  const step = PROOF ? 1 : Math.floor(whole.length / 500)
   for (const region of regions) {
     const offsets = new Set([region.from, region.from + 1, region.to - 2, region.to - 1])
     for (let offset = region.from; offset < region.to; offset += step) offsets.add(offset)
@@ -121,9 +122,9 @@ test('of the whole bundle the edges of every region and five hundred bytes betwe
   }
 })
 
-test('every byte of every fact of the whole bundle names its fact', () => {
+test('a byte of any fact of the whole bundle names its fact', () => {
   const region = regionsOf(whole).find(({ what }) => what === 'data/facts.jsonl')!
-  for (let offset = region.from; offset < region.to; offset += 11) expectFound(whole, region, offset, 1)
+  for (let offset = region.from; offset < region.to; offset += times(11, 1)) expectFound(whole, region, offset, 1)
 })
 
 test('cut short, grown, empty, or no archive at all: found, and nothing thrown', () => {

@@ -1,4 +1,4 @@
-/** The embedded server through every mishap that a test may cause. Folder modes and users: src/db/embedded/place.ts. */
+/** The embedded server through every mishap that a test may cause. As whom it runs, and where: place.test.ts. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asUpload, cookiesOf, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { program } from '../support/programs.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 let office: Office
@@ -24,7 +25,7 @@ afterAll(async () => {
 async function wordsOf(bytes: Uint8Array): Promise<string> {
   const path = join(office.folder, 'receipt.pdf')
   await writeFile(path, bytes)
-  const { stdout } = await promisify(execFile)('pdftotext', ['-raw', path, '-'])
+  const { stdout } = await promisify(execFile)(program('pdftotext'), ['-raw', path, '-'])
   return stdout.replace(/\s/g, '')
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { loadLaw, withArrangements } from '../../src/ground/law.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { dayNumber, dayOf, isDay, plusDays, plusMonths, weekday } from '../../workflows/statute/days.ts'
+import { times } from '../support/proof.ts'
 import { worked } from './oracle.ts'
 
 const law = loadLaw()
@@ -30,6 +31,7 @@ test('plus and between answer each other', () => {
       expect(calendar.between(from, on)).toBe(n)
       expect(calendar.between(on, from)).toBe(-n)
     }),
+    { numRuns: times(100, 10_000) },
   )
 })
 

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
 import { type Clock, ClockFault, clock } from '../../workflows/statute/clock.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
+import { times } from '../support/proof.ts'
 import { choices, histories } from './histories.ts'
 import { slowClock } from './oracle.ts'
 
-const runs = process.env.FULL ? 100_000 : Number(process.env.HISTORIES ?? 20_000)
+const runs = times(10_000, 500_000)
 const law = loadLaw()
 
 /** The dates alone; the lines that explain them tell the way, not the place. */
@@ -20,7 +21,7 @@ const attempt = <T>(ask: () => T): T | 'refused' => {
   }
 }
 
-test(`a plain day-by-day count agrees on ${runs} histories`, { timeout: 300_000 }, () => {
+test(`a plain day-by-day count agrees on ${runs} histories`, () => {
   let lawful = 0
   fc.assert(
     fc.property(histories, choices, (history, chosen) => {
@@ -49,7 +50,7 @@ test('whoever leaves out the excluded days comes to the last day by hand', () =>
       expect(counted).toBe(told.workingDays.allowed)
       if (excluded.length > 0) excluding++
     }),
-    { numRuns: 3000 },
+    { numRuns: times(3_000, 100_000) },
   )
   expect(excluding).toBeGreaterThan(300)
 })
@@ -63,7 +64,7 @@ test('what is refused is refused by name, never by accident', () => {
         expect(error).toBeInstanceOf(ClockFault)
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: times(2_000, 100_000) },
   )
 })
 
@@ -81,7 +82,7 @@ test('the order in which facts are entered moves no date', () => {
       const other = attempt(() => clock({ ...history, facts: shuffled }, law))
       expect(other).toEqual(one)
     }),
-    { numRuns: 3000 },
+    { numRuns: times(3_000, 100_000) },
   )
 })
 
@@ -97,6 +98,6 @@ test('an extension that is rectified leaves no trace in the dates', () => {
       ]
       expect(attempt(() => dates(clock({ ...history, facts }, law)))).toEqual(before)
     }),
-    { numRuns: 3000 },
+    { numRuns: times(3_000, 100_000) },
   )
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
 import { fee } from '../../workflows/statute/fees.ts'
+import { times } from '../support/proof.ts'
 
 const { fees } = loadLaw()
 const on = '2026-03-02'
@@ -63,6 +64,7 @@ test('the lines cover the quantity once, and add up', () => {
       // One application after the other costs the same as all at once.
       expect(amount).toBe(items(0, earlier + n).amount - items(0, earlier).amount)
     }),
+    { numRuns: times(100, 10_000) },
   )
 })
 

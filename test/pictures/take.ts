@@ -1,5 +1,5 @@
 /** Takes the pictures of the README and of every public page from the demonstration district: node --import tsx test/pictures/take.ts */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,6 +37,7 @@ export const NAMES = [...Object.keys(TAKEN), ...PUBLIC_NAMES]
 
 async function takeAll(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'ysqgk-pictures-'))
+  await chmod(folder, 0o711) // for the user that the database runs as where we are root
   const house = await openHouse(readConfig({ DATA_DIR: folder, PORT: '0' }), settableTime(NOW))
   await seed(house)
   const app = await openApp(house)

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AsnType, childrenOf, decode, encode, OctetString } from '../../src/seals/pki.ts'
+import { program } from '../support/programs.ts'
 import { integer, nothing, octets, oid, sequence, setOf, tlv, unsigned } from './der.ts'
 
 export const folder = mkdtempSync(join(tmpdir(), 'seals-'))
@@ -16,7 +17,7 @@ export function asFile(bytes: Uint8Array | string, ending = 'bin'): string {
 }
 
 export const openssl = (...args: string[]): Buffer =>
-  execFileSync('openssl', args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  execFileSync(program('openssl'), args, { stdio: ['ignore', 'pipe', 'pipe'] })
 
 export const newKey = {
   rsa: (bits = 2048) => generateKeyPairSync('rsa', { modulusLength: bits }).privateKey,

@@ -9,6 +9,7 @@ import { sealedPdf } from '../../src/seals/issue.ts'
 import { stamp } from '../../src/seals/stamp.ts'
 import { asForm, asUpload, cookiesOf, send, type Upload } from '../support/api.ts'
 import { type Office, openOffice, SIGNED } from '../support/house.ts'
+import { program } from '../support/programs.ts'
 import { openAuthority } from './authority.ts'
 import { asFile, certificate, ec, PASSWORD, plainStore, rsa, store } from './certificates.ts'
 import { sealPng } from './pictures.ts'
@@ -19,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const pdfsig = (pdf: Buffer) => execFileSync('pdfsig', ['-nocert', asFile(pdf, 'pdf')], { encoding: 'utf8' })
+const pdfsig = (pdf: Buffer) => execFileSync(program('pdfsig'), ['-nocert', asFile(pdf, 'pdf')], { encoding: 'utf8' })
 const rsaStore = store(rsa)
 
 async function administrator() {
@@ -133,7 +134,7 @@ test('a trial is signed with the seal in force and marked as a draft', async () 
   const answer = await (await administrator()).tries()
   expect(answer.headers['content-type']).toBe('application/pdf')
   expect(pdfsig(answer.bytes)).toContain('Signature is Valid')
-  const text = execFileSync('pdftotext', [asFile(answer.bytes, 'pdf'), '-'], { encoding: 'utf8' })
+  const text = execFileSync(program('pdftotext'), [asFile(answer.bytes, 'pdf'), '-'], { encoding: 'utf8' })
   expect(text).toContain('印章测试页')
   for (const mark of '草稿') expect(text).toContain(mark) // slanted across the page, so read in pieces
 })

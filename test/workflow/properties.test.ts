@@ -8,6 +8,7 @@ import { rectify } from '../../workflows/disclosure/rectify.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
+import { times } from '../support/proof.ts'
 import { dayByDay, histories, known, live, types } from './lives.ts'
 import { sampleFact } from './sample-facts.ts'
 
@@ -32,7 +33,7 @@ test('any sequence of facts changes the case or is refused by name, and the date
       expect(() => dates(at)).not.toThrow()
       if (ledger.some((fact) => fact.type === 'replyServed')) far++
     }),
-    { numRuns: 250 },
+    { numRuns: times(250, 10_000) },
   )
   expect(far).toBeGreaterThan(3) // the histories come through to the end, not only to the first refusal
 })
@@ -52,7 +53,7 @@ test('words that nobody knows, and days that are none, are refused by name', () 
         }
       },
     ),
-    { numRuns: 1_000 },
+    { numRuns: times(1_000, 40_000) },
   )
 })
 
@@ -63,7 +64,7 @@ test('replaying the ledger gives the case, also after it was stored and read aga
       expect(replay(ledger, law)).toEqual(at)
       expect(replay(stored(ledger), law)).toEqual(stored(at))
     }),
-    { numRuns: 120 },
+    { numRuns: times(120, 5_000) },
   )
 })
 
@@ -85,7 +86,7 @@ test('facts of different days, recorded in any allowed order, give the same date
       const { receivedOn, dueOn, status, settledOn, workingDays, inTime } = dates(at)
       expect(dates(again)).toMatchObject({ receivedOn, dueOn, status, settledOn, workingDays, inTime })
     }),
-    { numRuns: 250 },
+    { numRuns: times(250, 10_000) },
   )
   expect(reordered).toBeGreaterThan(20)
 })
@@ -126,7 +127,7 @@ describe('rectification', () => {
         expect(after).toEqual(at)
         expect(dates(after)).toEqual(dates(at))
       }),
-      { numRuns: 250 },
+      { numRuns: times(250, 10_000) },
     )
     expect(extended).toBeGreaterThan(10)
   })
@@ -153,7 +154,7 @@ describe('rectification', () => {
           expect(error).toBeInstanceOf(Refused)
         }
       }),
-      { numRuns: 120 },
+      { numRuns: times(120, 5_000) },
     )
     expect(done).toBeGreaterThan(10)
   })

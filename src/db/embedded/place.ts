@@ -1,13 +1,11 @@
 /**
- * Where the cluster lies and as whom its server runs. PostgreSQL refuses to run as root, so root needs a way out:
+ * Where the cluster lies and as whom its server runs. PostgreSQL refuses to run as root, so root runs it as `postgres`
+ * or `nobody`. Under /root, which is closed to everybody else, that user reaches neither the packages nor our folder:
+ * then copies of the programs lie under /var/lib, and the cluster, too, with a link left in our folder.
  *
- *   self       not root: as we are
- *   user       as `postgres` or `nobody`, where that user can run the packages and reach the folder
- *   namespace  a user namespace in which root looks like `nobody`: works under /root (0700); many containers forbid it
- *   moved      the cluster, and the programs where needed, under /var/lib, with a link left in our folder
- *
- * Capabilities are no way out: initdb asks access(2), which ignores them. Each way is tried, not deduced, so that
- * access lists, mount options and profiles of the kernel are heard too.
+ * Whether a user reaches something is tried, not deduced, so that access lists, mount options and profiles of the
+ * kernel are heard. Capabilities are no way out: initdb asks access(2), which ignores them. Nor is a user namespace:
+ * most containers forbid it, and where it works the server would write files as the real root.
  */
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -28,7 +26,6 @@ import { EmbeddedFault } from './fault.ts'
 type Identity = { uid: number; gid: number }
 
 export type Place = {
-  how: 'self' | 'user' | 'namespace' | 'moved'
   native: Native
   /** The cluster's folder; it need not exist yet, its parent does. */
   data: string
@@ -38,7 +35,12 @@ export type Place = {
   owner: Identity | undefined
 }
 
-/** Chooses for a new cluster; an existing one has fixed the choice. */
+/**
+ * Chooses for a new cluster; an existing one has fixed the choice.
+ * @param dir our folder, in which the cluster or a link to it is called by its major version
+ * @param elsewhere where root puts what nobody else could reach
+ * @throws EmbeddedFault that says what to mend
+ */
 export function choosePlace(dir: string, native: Native, elsewhere = '/var/lib/ysqgk'): Place {
   const link = join(dir, MAJOR)
   const found = statSync(link, { throwIfNoEntry: false })
@@ -52,44 +54,48 @@ export function choosePlace(dir: string, native: Native, elsewhere = '/var/lib/y
         `${data} belongs to user ${found.uid}, and this process runs as ${me}`,
         'Start it as before',
       )
-    return { how: 'self', native, data, as: [], owner: undefined }
+    return { native, data, as: [], owner: undefined }
   }
-  if (found) return asBefore(data, found, native, elsewhere)
-
-  const user = userNamed('postgres') ?? userNamed('nobody')
-  const as = user ? becoming(user) : []
-  if (user && works(as, program(native, 'postgres'), '--version') && works(as, 'test', '-x', dir))
-    return { how: 'user', native, data, as, owner: user }
-  if (namespaceWorks(native, dir)) return { how: 'namespace', native, data, as: namespace(), owner: undefined }
-  if (!user)
+  if (found?.uid === 0)
+    throw new EmbeddedFault(`${data} belongs to root, as whom PostgreSQL refuses to run`, `Run chown -R nobody ${data}`)
+  const owner = found ?? userNamed('postgres') ?? userNamed('nobody')
+  if (!owner)
     throw new EmbeddedFault('root may not run it and no user "postgres" or "nobody" exists', 'Start as another user')
-
-  // A name of its own: where our folder was thrown away and made anew, the old cluster is not taken for ours.
-  const home = join(elsewhere, randomUUID())
-  mkdirSync(home, { recursive: true, mode: 0o755 })
-  // The link is made before the cluster: a start that dies between the two finds the same place again.
-  const moved = join(home, MAJOR)
-  mkdirSync(moved, { recursive: true, mode: 0o700 })
-  chownSync(moved, user.uid, user.gid)
-  symlinkSync(moved, link)
-  return { how: 'moved', native: reachableNative(native, as, elsewhere), data: moved, as, owner: user }
-}
-
-function asBefore(data: string, owner: Identity, native: Native, elsewhere: string): Place {
-  if (owner.uid === 0) {
-    if (namespaceWorks(native, data)) return { how: 'namespace', native, data, as: namespace(), owner: undefined }
-    throw new EmbeddedFault(
-      `${data} belongs to root, as whom PostgreSQL refuses to run, and this system forbids user namespaces`,
-      `Run chown -R nobody ${data} and let nobody pass through the folders above it`,
-    )
-  }
   const as = becoming(owner)
-  if (!works(as, 'test', '-x', data))
+  const reached = works(as, 'test', '-x', found ? data : dir)
+  if (found && !reached)
     throw new EmbeddedFault(
       `user ${owner.uid}, who owns ${data}, may not pass through the folders above it`,
       'Allow that (chmod o+x)',
     )
-  return { how: 'user', native: reachableNative(native, as, elsewhere), data, as, owner }
+  return openToOthers(() => ({
+    native: reachableNative(native, as, elsewhere),
+    data: reached ? data : linkedCluster(link, owner, elsewhere),
+    as,
+    owner: { uid: owner.uid, gid: owner.gid },
+  }))
+}
+
+/** Hardened systems give root a umask of 077: what it makes for another user would be closed to them. */
+function openToOthers<T>(make: () => T): T {
+  const before = process.umask(0o022)
+  try {
+    return make()
+  } finally {
+    process.umask(before)
+  }
+}
+
+/** The link is made before the cluster: a start that dies between the two finds the same place again. */
+function linkedCluster(link: string, { uid, gid }: Identity, elsewhere: string): string {
+  // A name of its own: where our folder was thrown away and made anew, the old cluster is not taken for ours.
+  const home = join(elsewhere, randomUUID())
+  mkdirSync(home, { recursive: true, mode: 0o755 })
+  const data = join(home, MAJOR)
+  mkdirSync(data, { mode: 0o700 })
+  chownSync(data, uid, gid)
+  symlinkSync(data, link)
+  return data
 }
 
 function reachableNative(native: Native, as: string[], elsewhere: string): Native {
@@ -101,15 +107,6 @@ function reachableNative(native: Native, as: string[], elsewhere: string): Nativ
 }
 
 const becoming = ({ uid, gid }: Identity) => ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
-
-/** Root, seen as `nobody`: the number must be in passwd, or initdb says "could not look up effective user ID". */
-function namespace(): string[] {
-  const { uid, gid } = userNamed('nobody') ?? { uid: 65_534, gid: 65_534 }
-  return ['unshare', '-U', `--map-user=${uid}`, `--map-group=${gid}`]
-}
-
-const namespaceWorks = (native: Native, dir: string) =>
-  works(namespace(), program(native, 'postgres'), '--version') && works(namespace(), 'test', '-w', dir)
 
 function userNamed(name: string): Identity | undefined {
   const line = readFileSync('/etc/passwd', 'utf8')

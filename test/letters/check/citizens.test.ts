@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
+import { seeded, times } from '../../support/proof.ts'
 import { type Change, found, templates } from './letters.ts'
 
 const replies = [...templates.values()].filter(({ kind }) => kind === 'reply')
@@ -48,7 +49,7 @@ describe.each(replies.map(({ id }) => id))('%s', (id) => {
       fc.property(words, words, (title, request) => {
         expect(errors(id, asked(title, request))).toEqual([])
       }),
-      { numRuns: 60, seed: 20_261_121 },
+      { numRuns: times(60, 2_000), ...seeded(20_261_121) },
     )
   })
 
