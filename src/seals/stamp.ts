@@ -6,10 +6,10 @@
 import type { CaseKey } from '../cases/entry.ts'
 import type { Sql } from '../db/client.ts'
 import type { House } from '../house.ts'
-import { filled, signatureIn } from './pdf-signature.ts'
+import { signatureIn, withSignature } from './pdf-signature.ts'
 import type { Token } from './tsp.ts'
 
-/** @throws SealFault TIMESTAMP_… when it is to be tried again. */
+/** The job: stamps one letter, once. @throws SealFault TIMESTAMP_… when it is to be tried again. */
 export async function stamp(house: House, { letter, ...key }: CaseKey & { letter: string }): Promise<void> {
   const [row] = await house.sql<{ sha256: string; authority: string | null }[]>`
     select l.sha256, s.authority from letters l
@@ -37,11 +37,13 @@ export async function stampedPdf(pdf: Buffer, authority: string): Promise<Token 
   const { timestamp } = await import('./tsp.ts')
   const { gap, cms } = signatureIn(pdf)
   const stamped = await timestamp(signatureOf(cms), authority)
-  return { ...stamped, bytes: filled(pdf, gap, withToken(cms, stamped.token)) }
+  return { ...stamped, bytes: withSignature(pdf, gap, withToken(cms, stamped.token)) }
 }
 
+/** Who stamped a letter and when, and the SHA-256 of the copy that carries the stamp. */
 export type Stamp = { authority: string; stampedAt: string; sha256: string }
 
+/** The time stamp of a letter, once there is one. */
 export async function stampOf(
   sql: Sql,
   { agencyId, caseId, letter }: CaseKey & { letter: string },

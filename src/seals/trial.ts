@@ -26,7 +26,7 @@ const trialLetter = (organ: string, date: string): Letter => ({
   own: '',
 })
 
-/** @throws SealFault */
+/** The page as PDF, stamped too where the seal has an authority. @throws SealFault */
 export async function trial(house: House, agency: Agency, row: SealRow): Promise<Buffer> {
   const at = house.time.now()
   const { bytes } = await sealedPdf(house, row, trialLetter(agency.name, inChinese(house.time.today())), {
