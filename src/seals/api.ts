@@ -9,6 +9,7 @@ import { stampOf } from './stamp.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** GET /cases/:id/letters/:letter/timestamped, for staff who may see the case. */
 export async function sealApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)

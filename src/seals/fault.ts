@@ -22,8 +22,10 @@ export const FAULTS = {
   TIMESTAMP_REFUSED: '时间戳服务拒绝了请求',
   TIMESTAMP_WRONG: '时间戳与签名不符，或者不能验证',
 } as const
+/** Stable: programs tell faults apart by it. */
 export type SealFaultCode = keyof typeof FAULTS
 
+/** A fault of a seal by its code; `detail` says in brackets which one of its kind. */
 export class SealFault extends Error {
   override name = 'SealFault'
   readonly code: SealFaultCode

@@ -5,6 +5,7 @@ import { SealFault } from './fault.ts'
 import { type Picture, readPicture } from './picture.ts'
 import { holds, pkcs12Seal, type SealProvider } from './provider.ts'
 
+/** What the administrator hands in. */
 export type Upload = {
   p12: Buffer
   password: string
@@ -14,7 +15,8 @@ export type Upload = {
   authority: string | null
 }
 
-export type Installed = {
+/** One version of an agency's seal, without its key. Instants in ISO 8601. */
+export type SealVersion = {
   agencyId: string
   version: number
   subject: string
@@ -32,12 +34,13 @@ export type Installed = {
   reason: string | null
 }
 
-export type SealRow = Pick<Installed, 'agencyId' | 'version' | 'picture' | 'diameter' | 'authority'> & {
-  sealed: Buffer
+/** A version with its key store and password, which the house's key encrypts. */
+export type SealRow = Pick<SealVersion, 'agencyId' | 'version' | 'picture' | 'diameter' | 'authority'> & {
+  encrypted: Buffer
 }
 
 /** Every version of every agency, the newest first. Not the keys. */
-export const installedSeals = (sql: Sql) => sql<Installed[]>`
+export const installedSeals = (sql: Sql) => sql<SealVersion[]>`
   select s.agency_id, s.version, subject, issuer, serial, not_before, not_after, picture, diameter, authority, s.by, s.at,
     r.at as revoked_at, r.by as revoked_by, r.reason
   from agency_seals s left join agency_seal_revocations r using (agency_id, version)
@@ -46,7 +49,7 @@ export const installedSeals = (sql: Sql) => sql<Installed[]>`
 /** The agency's newest version, if it has one and it is not revoked. */
 export async function sealInForce(sql: Sql | Tx, agencyId: string): Promise<SealRow | undefined> {
   const [row] = await sql<(SealRow & { revoked: boolean })[]>`
-    select s.agency_id, s.version, sealed, picture, diameter, authority, r.at is not null as revoked
+    select s.agency_id, s.version, sealed as encrypted, picture, diameter, authority, r.at is not null as revoked
     from agency_seals s left join agency_seal_revocations r using (agency_id, version)
     where s.agency_id = ${agencyId} order by s.version desc limit 1`
   return row?.revoked ? undefined : row
@@ -55,14 +58,14 @@ export async function sealInForce(sql: Sql | Tx, agencyId: string): Promise<Seal
 /** A version whether or not it is still in force: for a letter that is made again. */
 export async function sealOfVersion(sql: Sql | Tx, agencyId: string, version: number): Promise<SealRow | undefined> {
   const [row] = await sql<SealRow[]>`
-    select agency_id, version, sealed, picture, diameter, authority from agency_seals
+    select agency_id, version, sealed as encrypted, picture, diameter, authority from agency_seals
     where agency_id = ${agencyId} and version = ${version}`
   return row
 }
 
 /**
- * Installs the next version. The store is opened before it is kept: what is in force can sign.
- * @throws SealFault
+ * Installs the agency's next version and gives its number. The store is opened first: what is in force can sign.
+ * @throws SealFault that names what is wrong with store, password, certificate or picture.
  */
 export async function installSeal(
   house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>,
@@ -75,16 +78,16 @@ export async function installSeal(
   const at = house.time.now()
   holds(certificate, at)
   if (picture) readPicture(picture)
-  const drawn = picture ? await house.blobs.put(picture) : undefined
-  const sealed = house.keys.seal(JSON.stringify({ p12: p12.toString('base64'), password }))
+  const image = picture ? await house.blobs.put(picture) : undefined
+  const encrypted = house.keys.seal(JSON.stringify({ p12: p12.toString('base64'), password }))
   const { subject, issuer, serial, notBefore, notAfter } = certificate
   return house.sql.begin(async (tx) => {
     await tx`select 1 from agencies where id = ${agencyId} for update` // one after the other
     const [row] = await tx<{ version: number }[]>`
       insert into agency_seals (agency_id, version, provider, sealed, subject, issuer, serial, not_before, not_after,
         picture, diameter, authority, by, at)
-      select ${agencyId}, coalesce(max(version), 0) + 1, 'pkcs12', ${sealed}, ${subject}, ${issuer}, ${serial},
-        ${notBefore.toISOString()}, ${notAfter.toISOString()}, ${drawn?.sha256 ?? null}, ${diameter}, ${authority},
+      select ${agencyId}, coalesce(max(version), 0) + 1, 'pkcs12', ${encrypted}, ${subject}, ${issuer}, ${serial},
+        ${notBefore.toISOString()}, ${notAfter.toISOString()}, ${image?.sha256 ?? null}, ${diameter}, ${authority},
         ${by}, ${at.toISOString()}
       from agency_seals where agency_id = ${agencyId}
       returning version`
@@ -92,7 +95,7 @@ export async function installSeal(
   })
 }
 
-/** False where that version is not installed or was revoked before. */
+/** Ends a version, with a reason of the administrator's. False where that version is not installed or was revoked before. */
 export async function revokeSeal(
   { sql, time }: Pick<House, 'sql' | 'time'>,
   agencyId: string,
@@ -108,19 +111,30 @@ export async function revokeSeal(
   return revoked.length === 1
 }
 
+/** Ready to sign; the diameter of the picture in millimetres. */
 export type OpenSeal = { provider: SealProvider; picture: Picture | null; diameter: number }
 
 /** Opened once a process: a key store makes us wait on purpose, and a letter should not. */
-const opened = new WeakMap<House['keys'], Map<string, OpenSeal>>()
+const openSeals = new WeakMap<House['keys'], Map<string, OpenSeal>>()
 
+<<<<<<< HEAD
 /** @throws SealFault SEAL_UNREADABLE */
 export async function openSeal(house: Pick<House, 'blobs' | 'keys'>, row: SealRow): Promise<OpenSeal> {
   const seals = opened.get(house.keys) ?? new Map<string, OpenSeal>()
   opened.set(house.keys, seals)
+=======
+/**
+ * The seal of a version, opened with the house's key.
+ * @throws SealFault SEAL_UNREADABLE where that is another key, or what `pkcs12Seal` finds wrong.
+ */
+export async function openSeal(house: House, row: SealRow): Promise<OpenSeal> {
+  const seals = openSeals.get(house.keys) ?? new Map<string, OpenSeal>()
+  openSeals.set(house.keys, seals)
+>>>>>>> seals
   const name = `${row.agencyId} ${row.version}`
-  const known = seals.get(name)
-  if (known) return known
-  const { p12, password } = unsealed(house, row)
+  const already = seals.get(name)
+  if (already) return already
+  const { p12, password } = decrypted(house, row)
   const provider = await pkcs12Seal(Buffer.from(p12, 'base64'), password, { timestamped: row.authority !== null })
   const picture = row.picture ? readPicture(await house.blobs.read(row.picture)) : null
   const seal = { provider, picture, diameter: row.diameter }
@@ -128,9 +142,13 @@ export async function openSeal(house: Pick<House, 'blobs' | 'keys'>, row: SealRo
   return seal
 }
 
+<<<<<<< HEAD
 function unsealed(house: Pick<House, 'keys'>, { sealed }: SealRow): { p12: string; password: string } {
+=======
+function decrypted(house: House, { encrypted }: SealRow): { p12: string; password: string } {
+>>>>>>> seals
   try {
-    return JSON.parse(house.keys.unseal(sealed))
+    return JSON.parse(house.keys.unseal(encrypted))
   } catch (error) {
     throw new SealFault('SEAL_UNREADABLE', '', error)
   }

@@ -14,10 +14,12 @@ import { SealFault } from './fault.ts'
 import { openSeal, type SealRow, sealInForce } from './installed.ts'
 import { drawPicture } from './picture.ts'
 
+/** A letter that carries its agency's seal. */
 export type SealedPdf = Rendered & {
   /** SHA-256 of the same document with its signature still empty. */
   unsignedSha256: string
 }
+/** A letter as it leaves, with the seal on it if there is one; `stamped` where a time stamp is to follow. */
 export type Issued = Rendered & { seal: { version: number; unsignedSha256: string; stamped: boolean } | null }
 
 /**

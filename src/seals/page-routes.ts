@@ -21,6 +21,7 @@ const NOTHING: FormState = { values: {}, errors: [] }
 const DIAMETER = { least: 35, most: 50 }
 const REASON = { least: 4, most: 500 }
 
+/** /seals and the acts on it: for administrators alone. */
 export async function sealPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
@@ -39,8 +40,8 @@ export async function sealPages(app: FastifyInstance, { house }: { house: House 
     checkCsrf(request, sent.fields.csrf)
     const { agency = '', authority = '', diameter = '' } = sent.fields
     const values = { agency, authority, diameter }
-    const found = await agencyById(house.sql, agency)
-    const errors = [...faultsOf(sent), ...(found ? [] : [fieldError('agency', 'REQUIRED', '请选择机关')])]
+    const owner = await agencyById(house.sql, agency)
+    const errors = [...faultsOf(sent), ...(owner ? [] : [fieldError('agency', 'REQUIRED', '请选择机关')])]
     if (errors.length > 0) return show(reply, request.viewer, { form: { values, errors } }, 422)
     try {
       const { p12, picture, fields } = sent
@@ -48,7 +49,7 @@ export async function sealPages(app: FastifyInstance, { house }: { house: House 
         p12: p12!,
         password: fields.password ?? '',
         picture,
-        diameter: diameter ? Number(diameter) : diameterFor(found!.kind),
+        diameter: diameter ? Number(diameter) : diameterFor(owner!.kind),
         authority: authority.trim() || null,
       }
       await installSeal(house, agency, upload, `staff:${request.viewer.username}`)
@@ -106,17 +107,17 @@ const fieldError = (field: string, code: string, message: string): FieldError =>
 
 function faultsOf({ fields, p12, errors }: SealForm): FieldError[] {
   const { authority = '', diameter = '' } = fields
-  const found = [...errors]
+  const faults = [...errors]
   if (!p12 && !errors.some(({ field }) => field === 'p12'))
-    found.push(fieldError('p12', 'REQUIRED', '请选择证书文件（.p12 或 .pfx）'))
+    faults.push(fieldError('p12', 'REQUIRED', '请选择证书文件（.p12 或 .pfx）'))
   const size = Number(diameter || DIAMETER.most)
   if (!Number.isInteger(size) || size < DIAMETER.least || size > DIAMETER.most)
-    found.push(fieldError('diameter', 'OUT_OF_RANGE', `直径应当是 ${DIAMETER.least} 到 ${DIAMETER.most} 毫米的整数`))
+    faults.push(fieldError('diameter', 'OUT_OF_RANGE', `直径应当是 ${DIAMETER.least} 到 ${DIAMETER.most} 毫米的整数`))
   if (authority.trim() && !isAddress(authority.trim()))
-    found.push(
+    faults.push(
       fieldError('authority', 'NOT_AN_ADDRESS', '时间戳服务地址应当以 http:// 或者 https:// 开头，不含用户名和口令'),
     )
-  return found
+  return faults
 }
 
 function isAddress(text: string): boolean {

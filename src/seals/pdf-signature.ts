@@ -8,6 +8,7 @@ import { SealFault } from './fault.ts'
 const UNKNOWN = 9_999_999_999
 const RANGE = `/ByteRange [0 ${UNKNOWN} ${UNKNOWN} ${UNKNOWN}]`
 
+/** Why is signed, as readers show it, and the bytes that the signature may take. */
 export type About = { reason: string; room: number }
 
 type Internal = {
@@ -54,8 +55,8 @@ export function writePlaceholder(document: PDFKit.PDFDocument, { reason, room }:
 /** From `<` to behind `>` of the signature's value. */
 type Gap = { from: number; to: number }
 
-/** The document with its offsets written, and the place for the signature still empty. */
-export function prepared(pdf: Buffer, room: number): { bytes: Buffer; gap: Gap } {
+/** The document with its offsets written, and the place for the signature still empty. `room` is what the placeholder has. */
+export function withOffsets(pdf: Buffer, room: number): { bytes: Buffer; gap: Gap } {
   const value = `<${'00'.repeat(room)}>`
   const key = pdf.indexOf(`/Contents ${value}`)
   // The one right before: a title may say anything, but not so many zeros.
@@ -71,8 +72,8 @@ export function prepared(pdf: Buffer, room: number): { bytes: Buffer; gap: Gap }
 /** What a signature signs: everything but itself. */
 export const around = (pdf: Buffer, { from, to }: Gap): [Buffer, Buffer] => [pdf.subarray(0, from), pdf.subarray(to)]
 
-/** @throws SealFault SIGNATURE_TOO_LARGE */
-export function filled(pdf: Buffer, { from, to }: Gap, cms: Buffer): Buffer {
+/** The document with this signature in the gap. @throws SealFault SIGNATURE_TOO_LARGE */
+export function withSignature(pdf: Buffer, { from, to }: Gap, cms: Buffer): Buffer {
   const hex = cms.toString('hex')
   if (hex.length > to - from - 2) throw new SealFault('SIGNATURE_TOO_LARGE')
   const bytes = Buffer.from(pdf)

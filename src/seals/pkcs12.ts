@@ -1,25 +1,10 @@
 /** Reads a PKCS#12 key store (RFC 7292), which a certificate authority hands to an agency: Node gives no key out of any. */
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { SealFault } from './fault.ts'
-import {
-  type AsnType,
-  AuthenticatedSafe,
-  Certificate,
-  ContentInfo,
-  childrenOf,
-  decode,
-  EncryptedContentInfo,
-  EncryptedData,
-  encode,
-  id_KeyUsage,
-  Malformed,
-  octetsOf,
-  PFX,
-  PKCS8ShroudedKeyBag,
-  shaped,
-} from './pki.ts'
-import { checkMac, opened, Password } from './unlock.ts'
+import * as pki from './pki.ts'
+import { checkMac, decryptContent, Password } from './unlock.ts'
 
+/** What an agency signs with. */
 export type KeyStore = {
   key: KeyObject
   /** The key's own certificate, then its issuer's and so on, as far as the store has them. */
@@ -34,7 +19,7 @@ export async function readKeyStore(file: Buffer, password: string): Promise<KeyS
   try {
     return pair(await contentsOf(file, new Password(password)))
   } catch (error) {
-    throw error instanceof Malformed ? new SealFault('NOT_PKCS12', '', error) : error
+    throw error instanceof pki.Malformed ? new SealFault('NOT_PKCS12', '', error) : error
   }
 }
 
@@ -42,39 +27,41 @@ export async function readKeyStore(file: Buffer, password: string): Promise<KeyS
 type Contents = { keys: Buffer[]; certificates: Buffer[] }
 
 async function contentsOf(file: Buffer, password: Password): Promise<Contents> {
-  const store = shaped(PFX, decode(file))
-  if (store.version !== 3) throw new Malformed('PKCS#12 has version 3.')
+  const store = pki.shaped(pki.PFX, pki.decode(file))
+  if (store.version !== 3) throw new pki.Malformed('PKCS#12 has version 3.')
   const safe = dataOf(store.authSafe)
   if (store.macData) await checkMac(safe, store.macData, password)
   const contents: Contents = { keys: [], certificates: [] }
-  for (const part of shaped(AuthenticatedSafe, decode(safe)).safeContents) {
-    if (part.contentType === ContentInfo.DATA) await collect(decode(dataOf(part)), password, contents)
-    else if (part.contentType === ContentInfo.ENCRYPTED_DATA) {
-      const { encryptedContentInfo } = shaped(EncryptedData, part.content)
-      await collect(await opened(encryptedContentInfo, password), password, contents)
+  for (const part of pki.shaped(pki.AuthenticatedSafe, pki.decode(safe)).safeContents) {
+    if (part.contentType === pki.ContentInfo.DATA) await collect(pki.decode(dataOf(part)), password, contents)
+    else if (part.contentType === pki.ContentInfo.ENCRYPTED_DATA) {
+      const { encryptedContentInfo } = pki.shaped(pki.EncryptedData, part.content)
+      await collect(await decryptContent(encryptedContentInfo, password), password, contents)
     }
   }
   return contents
 }
 
-function dataOf({ contentType, content }: ContentInfo): Buffer {
-  if (contentType !== ContentInfo.DATA) throw new Malformed('Not plain data.')
-  return octetsOf(content)
+function dataOf({ contentType, content }: pki.ContentInfo): Buffer {
+  if (contentType !== pki.ContentInfo.DATA) throw new pki.Malformed('Not plain data.')
+  return pki.octetsOf(content)
 }
 
 /**
  * A bag begins as a ContentInfo does: what it is, and the value. The library's own SafeBag would refuse the store for a kind
  * that it does not know, and for a certificate or a key of another sort beside ours.
  */
-async function collect(bags: AsnType, password: Password, contents: Contents): Promise<void> {
-  for (const bag of childrenOf(bags)) {
-    const { contentType: kind, content: value } = shaped(ContentInfo, bag)
-    if (kind === KEY_BAG) contents.keys.push(encode(value))
+async function collect(bags: pki.AsnType, password: Password, contents: Contents): Promise<void> {
+  for (const bag of pki.childrenOf(bags)) {
+    const { contentType: kind, content: value } = pki.shaped(pki.ContentInfo, bag)
+    if (kind === KEY_BAG) contents.keys.push(pki.encode(value))
     else if (kind === SHROUDED_BAG) {
-      const { encryptionAlgorithm, encryptedData } = shaped(PKCS8ShroudedKeyBag, value)
+      const { encryptionAlgorithm, encryptedData } = pki.shaped(pki.PKCS8ShroudedKeyBag, value)
       const encrypted = { contentEncryptionAlgorithm: encryptionAlgorithm, encryptedContent: encryptedData }
-      contents.keys.push(encode(await opened(new EncryptedContentInfo({ ...encrypted, disableSplit: true }), password)))
-    } else if (kind === CERTIFICATE_BAG) contents.certificates.push(octetsOf(shaped(ContentInfo, value).content))
+      const info = new pki.EncryptedContentInfo({ ...encrypted, disableSplit: true })
+      contents.keys.push(pki.encode(await decryptContent(info, password)))
+    } else if (kind === CERTIFICATE_BAG)
+      contents.certificates.push(pki.octetsOf(pki.shaped(pki.ContentInfo, value).content))
     else if (kind === NESTED_BAG) await collect(value, password, contents)
   }
 }
@@ -104,7 +91,7 @@ function keyFrom(der: Buffer): KeyObject | undefined {
 /** Undefined also where the library would not write it as it is: its bytes are copied into each signature. */
 function certificateFrom(der: Buffer): X509Certificate | undefined {
   try {
-    return encode(shaped(Certificate, decode(der))).equals(der) ? new X509Certificate(der) : undefined
+    return pki.encode(pki.shaped(pki.Certificate, pki.decode(der))).equals(der) ? new X509Certificate(der) : undefined
   } catch {
     return undefined
   }
@@ -133,8 +120,17 @@ function chainFrom(own: X509Certificate, all: readonly X509Certificate[]): X509C
  * cannot be denied (RFC 5280 4.2.1.3).
  */
 export function maySign({ raw }: X509Certificate): boolean {
-  const usage = shaped(Certificate, decode(raw)).extensions?.find(({ extnID }) => extnID === id_KeyUsage)
-  if (!usage) return true
-  const [bits = 0] = usage.parsedValue?.valueBlock.valueHexView ?? []
-  return (bits & 0b1100_0000) !== 0
+  const { extensions = [] } = pki.shaped(pki.Certificate, pki.decode(raw))
+  const usage = extensions.find(({ extnID }) => extnID === pki.id_KeyUsage)
+  return !usage || (firstBits(usage) & 0b1100_0000) !== 0
+}
+
+/** None where the extension is not the string of bits that it should be. */
+function firstBits({ extnValue }: pki.Extension): number {
+  try {
+    const bits = pki.decode(pki.octetsOf(extnValue))
+    return bits instanceof pki.BitString ? (bits.valueBlock.valueHexView[0] ?? 0) : 0
+  } catch {
+    return 0
+  }
 }

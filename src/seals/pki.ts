@@ -3,50 +3,14 @@
  * takes 50 to 120 ms and 13 MB: what imports this file is itself imported only when a seal is opened or a letter stamped.
  */
 import { webcrypto } from 'node:crypto'
-import {
-  type AsnType,
-  Constructed,
-  fromBER,
-  Integer,
-  Null,
-  ObjectIdentifier,
-  OctetString,
-  Sequence,
-  Boolean as Truth,
-} from 'asn1js'
+import * as asn1js from 'asn1js'
+import { type AsnType, Constructed, Integer, Null, ObjectIdentifier, OctetString } from 'asn1js'
 import { CryptoEngine, type PkiObject } from 'pkijs'
 
-export {
-  AlgorithmIdentifier,
-  Attribute,
-  AuthenticatedSafe,
-  Certificate,
-  ContentInfo,
-  EncapsulatedContentInfo,
-  EncryptedContentInfo,
-  EncryptedData,
-  type ExtKeyUsage,
-  IssuerAndSerialNumber,
-  id_ExtKeyUsage,
-  id_KeyUsage,
-  type MacData,
-  MessageImprint,
-  PBES2Params,
-  PBKDF2Params,
-  PFX,
-  PKCS8ShroudedKeyBag,
-  type PkiObject,
-  SignedAndUnsignedAttributes,
-  SignedData,
-  SignedDataVerifyError,
-  SignerInfo,
-  TimeStampReq,
-  TimeStampResp,
-  TSTInfo,
-} from 'pkijs'
+export * from 'asn1js'
+export * from 'pkijs'
 
-export { type AsnType, Integer, Null, ObjectIdentifier, OctetString, Sequence }
-
+/** Node's WebCrypto, as the library wants it. */
 export const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as Crypto })
 
 /** Bytes that are not the structure they should be. */
@@ -67,7 +31,7 @@ export function decode(bytes: Uint8Array | ArrayBuffer): AsnType {
 /** The value that these bytes begin with, and where it ends: zeros follow a signature in a PDF. @throws Malformed */
 export function decodeFirst(bytes: Uint8Array | ArrayBuffer): { value: AsnType; end: number } {
   try {
-    const { offset, result } = fromBER(new Uint8Array(bytes), LIMITS) // a copy, for the library keeps views of it
+    const { offset, result } = asn1js.fromBER(new Uint8Array(bytes), LIMITS) // a copy, for the library keeps views of it
     if (offset < 0) throw new Malformed(result.error)
     return { value: definite(result), end: offset }
   } catch (error) {
@@ -99,7 +63,7 @@ function definite(value: AsnType): AsnType {
 function sound(value: AsnType): AsnType {
   const { length } = value.lenBlock
   const wrong =
-    (value instanceof Truth && length !== 1) ||
+    (value instanceof asn1js.Boolean && length !== 1) ||
     (value instanceof Null && length !== 0) ||
     ((value instanceof Integer || value instanceof ObjectIdentifier) && length === 0)
   if (wrong) throw new Malformed('A value of a length that it cannot have.')

@@ -1,10 +1,12 @@
 /** What seals a document. The first kind signs with a certificate of the agency's; others, as 国密 SES, may follow. */
 import { createHash, type X509Certificate } from 'node:crypto'
 import { SealFault } from './fault.ts'
-import { around, filled, prepared, writePlaceholder } from './pdf-signature.ts'
+import { around, withOffsets, withSignature, writePlaceholder } from './pdf-signature.ts'
 
+/** What people are shown of a certificate; names in one line, the serial number in hexadecimal. */
 export type CertificateFacts = { subject: string; issuer: string; serial: string; notBefore: Date; notAfter: Date }
 
+/** An opened seal. */
 export interface SealProvider {
   readonly certificate: CertificateFacts
   /** The same document gives the same signed bytes: true of RSA, not of ECDSA, whose every signature is another. */
@@ -15,6 +17,7 @@ export interface SealProvider {
   sign(pdf: Buffer, at: Date): Promise<Buffer>
 }
 
+/** What a signature is for. */
 export type SealOptions = {
   /** As the signature panel of a reader shows it. */
   reason?: string
@@ -52,10 +55,10 @@ export async function pkcs12Seal(p12: Buffer, password: string, options: SealOpt
     placeholder: (doc) => writePlaceholder(doc, { reason, room }),
     async sign(pdf, at) {
       holds(certificate, at)
-      const { bytes, gap } = prepared(pdf, room)
+      const { bytes, gap } = withOffsets(pdf, room)
       const [before, behind] = around(bytes, gap)
       const digest = createHash('sha256').update(before).update(behind).digest()
-      return filled(bytes, gap, await signatureOver(digest))
+      return withSignature(bytes, gap, await signatureOver(digest))
     },
   }
 }

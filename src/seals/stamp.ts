@@ -6,14 +6,19 @@
 import type { Sql } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
-import { filled, signatureIn } from './pdf-signature.ts'
+import { signatureIn, withSignature } from './pdf-signature.ts'
 import type { Token } from './tsp.ts'
 
+<<<<<<< HEAD
 /** @throws SealFault TIMESTAMP_… when it is to be tried again. */
 export async function stamp(
   house: Pick<House, 'sql' | 'blobs' | 'time'>,
   { letter, ...key }: CaseKey & { letter: string },
 ): Promise<void> {
+=======
+/** The job: stamps one letter, once. @throws SealFault TIMESTAMP_… when it is to be tried again. */
+export async function stamp(house: House, { letter, ...key }: CaseKey & { letter: string }): Promise<void> {
+>>>>>>> seals
   const [row] = await house.sql<{ sha256: string; authority: string | null }[]>`
     select l.sha256, s.authority from letters l
     join sealed_letters on_it on (on_it.agency_id, on_it.case_id, on_it.letter) = (l.agency_id, l.case_id, l.id)
@@ -40,11 +45,13 @@ export async function stampedPdf(pdf: Buffer, authority: string): Promise<Token 
   const { timestamp } = await import('./tsp.ts')
   const { gap, cms } = signatureIn(pdf)
   const stamped = await timestamp(signatureOf(cms), authority)
-  return { ...stamped, bytes: filled(pdf, gap, withToken(cms, stamped.token)) }
+  return { ...stamped, bytes: withSignature(pdf, gap, withToken(cms, stamped.token)) }
 }
 
+/** Who stamped a letter and when, and the SHA-256 of the copy that carries the stamp. */
 export type Stamp = { authority: string; stampedAt: string; sha256: string }
 
+/** The time stamp of a letter, once there is one. */
 export async function stampOf(
   sql: Sql,
   { agencyId, caseId, letter }: CaseKey & { letter: string },

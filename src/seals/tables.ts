@@ -13,10 +13,10 @@ export const agencySeals = pgTable(
       .notNull()
       .references(() => agencies.id),
     version: integer().notNull(),
-    /** Which SealProvider reads `sealed`: `pkcs12`. */
+    /** Which SealProvider reads the store: `pkcs12`. */
     provider: text().notNull(),
     /** Key store and its password, encrypted with the house's key. */
-    sealed: bytes().notNull(),
+    encrypted: bytes('sealed').notNull(),
     subject: text().notNull(),
     issuer: text().notNull(),
     serial: text().notNull(),
@@ -33,6 +33,7 @@ export const agencySeals = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.version] })],
 )
 
+/** Which versions are no longer in force, and why. */
 export const agencySealRevocations = pgTable(
   'agency_seal_revocations',
   {
@@ -45,6 +46,7 @@ export const agencySealRevocations = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.version] })],
 )
 
+/** Which letter carries which version. */
 export const sealedLetters = pgTable(
   'sealed_letters',
   {

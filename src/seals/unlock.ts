@@ -5,22 +5,7 @@
 import { createDecipheriv, createHash, createHmac, pbkdf2, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { SealFault } from './fault.ts'
-import {
-  type AlgorithmIdentifier,
-  type AsnType,
-  asArrayBuffer,
-  childrenOf,
-  decode,
-  type EncryptedContentInfo,
-  engine,
-  Integer,
-  type MacData,
-  Malformed,
-  octetsOf,
-  PBES2Params,
-  PBKDF2Params,
-  shaped,
-} from './pki.ts'
+import * as pki from './pki.ts'
 
 const PBES2 = '1.2.840.113549.1.5.13'
 const PBKDF2 = '1.2.840.113549.1.5.12'
@@ -60,41 +45,41 @@ export class Password {
 const unsupported = (name: string) => new SealFault('ENCRYPTION_UNSUPPORTED', NAMES[name] ?? name)
 
 /** @throws SealFault PASSWORD_WRONG or ENCRYPTION_UNSUPPORTED; Malformed */
-export async function checkMac(content: Buffer, data: MacData, password: Password): Promise<void> {
+export async function checkMac(content: Buffer, data: pki.MacData, password: Password): Promise<void> {
   const newer = data.mac.digestAlgorithm.algorithmId === PBMAC1
   if (!(await (newer ? fitsNewMac : fitsMac)(content, data, password))) throw new SealFault('PASSWORD_WRONG')
 }
 
-function fitsMac(content: Buffer, { mac, macSalt, iterations = 1 }: MacData, password: Password): Promise<boolean> {
+function fitsMac(content: Buffer, { mac, macSalt, iterations = 1 }: pki.MacData, password: Password): Promise<boolean> {
   const { algorithmId } = mac.digestAlgorithm
-  const digest = engine.getAlgorithmByOID(algorithmId)
+  const digest = pki.engine.getAlgorithmByOID(algorithmId)
   if (!('name' in digest) || !digest.name.startsWith('SHA-')) throw unsupported(algorithmId)
   password.spend(iterations)
-  return engine.verifyDataStampedWithPassword({
-    password: asArrayBuffer(password.utf8),
+  return pki.engine.verifyDataStampedWithPassword({
+    password: pki.asArrayBuffer(password.utf8),
     hashAlgorithm: digest.name,
-    salt: asArrayBuffer(octetsOf(macSalt)),
+    salt: pki.asArrayBuffer(pki.octetsOf(macSalt)),
     iterationCount: iterations,
-    contentToVerify: asArrayBuffer(content),
-    signatureToVerify: asArrayBuffer(octetsOf(mac.digest)),
+    contentToVerify: pki.asArrayBuffer(content),
+    signatureToVerify: pki.asArrayBuffer(pki.octetsOf(mac.digest)),
   })
 }
 
 /** RFC 9579. Its parameters have the form of those of PBES2: how the key is derived, what is done with it. */
-async function fitsNewMac(content: Buffer, { mac }: MacData, password: Password): Promise<boolean> {
-  const { keyDerivationFunc, encryptionScheme } = shaped(PBES2Params, parametersOf(mac.digestAlgorithm))
+async function fitsNewMac(content: Buffer, { mac }: pki.MacData, password: Password): Promise<boolean> {
+  const { keyDerivationFunc, encryptionScheme } = pki.shaped(pki.PBES2Params, parametersOf(mac.digestAlgorithm))
   const digest = hmacDigest(encryptionScheme)
   const deriving = derivation(keyDerivationFunc, password)
   const key = await deriving(createHash(digest).digest().length)
-  const [right, given] = [createHmac(digest, key).update(content).digest(), octetsOf(mac.digest)]
+  const [right, given] = [createHmac(digest, key).update(content).digest(), pki.octetsOf(mac.digest)]
   return right.length === given.length && timingSafeEqual(right, given)
 }
 
 /** What was encrypted, decoded. @throws SealFault PASSWORD_WRONG or ENCRYPTION_UNSUPPORTED; Malformed */
-export async function opened(encrypted: EncryptedContentInfo, password: Password): Promise<AsnType> {
+export async function decryptContent(encrypted: pki.EncryptedContentInfo, password: Password): Promise<pki.AsnType> {
   const decrypt = wayInto(encrypted, password)
   try {
-    return decode(await decrypt())
+    return pki.decode(await decrypt())
   } catch (error) {
     // The padding of a wrong key fits once in 256 times: then it is no value that comes out.
     throw new SealFault('PASSWORD_WRONG', '', error)
@@ -103,25 +88,28 @@ export async function opened(encrypted: EncryptedContentInfo, password: Password
 
 type Decrypt = () => Promise<ArrayBuffer | Buffer>
 
-function wayInto(encrypted: EncryptedContentInfo, password: Password): Decrypt {
+function wayInto(encrypted: pki.EncryptedContentInfo, password: Password): Decrypt {
   const algorithm = encrypted.contentEncryptionAlgorithm
   const body = () => Buffer.from(encrypted.getEncryptedContent())
   if (algorithm.algorithmId === PBES2) {
-    const { keyDerivationFunc, encryptionScheme } = shaped(PBES2Params, parametersOf(algorithm))
+    const { keyDerivationFunc, encryptionScheme } = pki.shaped(pki.PBES2Params, parametersOf(algorithm))
     const deriving = derivation(keyDerivationFunc, password)
-    const iv = octetsOf(encryptionScheme.algorithmParams)
-    const cipher = engine.getAlgorithmByOID(encryptionScheme.algorithmId)
+    const iv = pki.octetsOf(encryptionScheme.algorithmParams)
+    const cipher = pki.engine.getAlgorithmByOID(encryptionScheme.algorithmId)
     if ('name' in cipher && cipher.name === 'AES-CBC')
       return () =>
-        engine.decryptEncryptedContentInfo({ encryptedContentInfo: encrypted, password: asArrayBuffer(password.utf8) })
+        pki.engine.decryptEncryptedContentInfo({
+          encryptedContentInfo: encrypted,
+          password: pki.asArrayBuffer(password.utf8),
+        })
     if (encryptionScheme.algorithmId !== DES_EDE3) throw unsupported(encryptionScheme.algorithmId)
     return async () => tripleDes(await deriving(24), iv, body())
   }
   const size = TRIPLE_DES[algorithm.algorithmId]
   if (!size) throw unsupported(algorithm.algorithmId)
-  const [salt, rounds] = childrenOf(parametersOf(algorithm))
-  if (!(rounds instanceof Integer)) throw new Malformed('No number of rounds.')
-  const salted = octetsOf(salt)
+  const [salt, rounds] = pki.childrenOf(parametersOf(algorithm))
+  if (!(rounds instanceof pki.Integer)) throw new pki.Malformed('No number of rounds.')
+  const salted = pki.octetsOf(salt)
   const times = rounds.valueBlock.valueDec
   password.spend(3 * times) // a key takes two derivations
   return async () => {
@@ -139,23 +127,23 @@ function tripleDes(key: Buffer, iv: Buffer, body: Buffer): Buffer {
 const pbkdf2With = promisify(pbkdf2)
 
 /** PBKDF2 as its parameters say, for a key of so many bytes. */
-function derivation(algorithm: AlgorithmIdentifier, password: Password): (size: number) => Promise<Buffer> {
+function derivation(algorithm: pki.AlgorithmIdentifier, password: Password): (size: number) => Promise<Buffer> {
   if (algorithm.algorithmId !== PBKDF2) throw unsupported(algorithm.algorithmId)
-  const { salt, iterationCount, prf } = shaped(PBKDF2Params, parametersOf(algorithm))
+  const { salt, iterationCount, prf } = pki.shaped(pki.PBKDF2Params, parametersOf(algorithm))
   const digest = prf ? hmacDigest(prf) : 'sha1'
-  const salted = octetsOf(salt)
+  const salted = pki.octetsOf(salt)
   password.spend(iterationCount)
   return (size) => pbkdf2With(password.utf8, salted, iterationCount, size, digest)
 }
 
-function hmacDigest({ algorithmId }: AlgorithmIdentifier): string {
-  const hmac: { name?: string; hash?: { name: string } } = engine.getAlgorithmByOID(algorithmId)
+function hmacDigest({ algorithmId }: pki.AlgorithmIdentifier): string {
+  const hmac: { name?: string; hash?: { name: string } } = pki.engine.getAlgorithmByOID(algorithmId)
   if (hmac.name !== 'HMAC' || !hmac.hash) throw unsupported(algorithmId)
   return hmac.hash.name.replace('-', '').toLowerCase()
 }
 
-function parametersOf({ algorithmParams }: AlgorithmIdentifier): AsnType {
-  if (!algorithmParams) throw new Malformed('An algorithm without its parameters.')
+function parametersOf({ algorithmParams }: pki.AlgorithmIdentifier): pki.AsnType {
+  if (!algorithmParams) throw new pki.Malformed('An algorithm without its parameters.')
   return algorithmParams
 }
 

@@ -1,4 +1,4 @@
-/** The form that installs a seal. Its files are held in memory and nowhere else: a key is never put down unencrypted. */
+/** The form that installs a seal. Its files stay in memory: a key is never put down unencrypted. */
 import type { FastifyRequest } from 'fastify'
 import { type FieldError, Refusal } from '../ground/errors.ts'
 
@@ -7,6 +7,7 @@ const LARGEST = { p12: 262_144, picture: 4_194_304 }
 const LABELS = { p12: '证书文件', picture: '印章图片' }
 type FileName = keyof typeof LARGEST
 
+/** What was sent; files that are too large or empty are null. */
 export type SealForm = {
   fields: Record<string, string>
   p12: Buffer | null
@@ -22,7 +23,7 @@ const tooLarge = (name: FileName): FieldError => ({
   message: `${LABELS[name]}超过 ${LARGEST[name] / 1024} KB`,
 })
 
-/** @throws Refusal MALFORMED for what is no form with files. */
+/** Reads the form to its end. @throws Refusal MALFORMED for what is no form with files. */
 export async function readSealForm(request: FastifyRequest): Promise<SealForm> {
   const form: SealForm = { fields: {}, p12: null, picture: null, errors: [] }
   if (!request.isMultipart()) throw new Refusal('MALFORMED')

@@ -87,6 +87,8 @@ test('what is wrong with an upload is said at its control, and nothing is instal
   }
   await refused(admin.installs(rsaStore, { fields: { password: '另一个' } }), '口令不正确')
   await refused(admin.installs(Buffer.from('hello')), '这不是 PKCS#12 文件')
+  const old = store(rsa, [], '-legacy', '-provider', 'default')
+  await refused(admin.installs(old), '（RC2-40）。请用 OpenSSL 3 转换后再安装：先运行 openssl pkcs12 -legacy')
   await refused(admin.installs(plainStore({ keys: [ec.key], certificates: [rsa.der] })), '不是一对')
   const late = certificate({ key: ec.key, from: '240101', until: '260301' })
   await refused(admin.installs(plainStore({ keys: [late.key], certificates: [late.der] })), '证书已经过期')

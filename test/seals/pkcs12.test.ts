@@ -155,10 +155,10 @@ test('each fault has its name', async () => {
 })
 
 test('国密 SM2 is told apart from a damaged file', async () => {
-  const [key, held, file] = ['key', 'pem', 'p12'].map((ending) => asFile('', ending)) as [string, string, string]
+  const [key, selfSigned, file] = ['key', 'pem', 'p12'].map((ending) => asFile('', ending)) as [string, string, string]
   openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:SM2', '-out', key)
-  openssl('req', '-x509', '-new', '-key', key, '-sm3', '-subj', '/CN=SM2', '-out', held)
-  openssl('pkcs12', '-export', '-inkey', key, '-in', held, '-out', file, '-passout', `file:${asFile(PASSWORD)}`)
+  openssl('req', '-x509', '-new', '-key', key, '-sm3', '-subj', '/CN=SM2', '-out', selfSigned)
+  openssl('pkcs12', '-export', '-inkey', key, '-in', selfSigned, '-out', file, '-passout', `file:${asFile(PASSWORD)}`)
   expect(await codeFor(readFileSync(file))).toBe('KEY_UNSUPPORTED')
 })
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { renderPdf } from '../../src/documents/index.ts'
-import { signatureOf, signedIn } from '../../src/seals/cms.ts'
+import { signatureOf, signedDataOf } from '../../src/seals/cms.ts'
 import { SealFault } from '../../src/seals/fault.ts'
 import { signatureIn } from '../../src/seals/pdf-signature.ts'
 import { childrenOf, decode, type Integer, octetsOf } from '../../src/seals/pki.ts'
@@ -43,7 +43,7 @@ test.for([
 
 /** What an honest authority states, signed by who is none. */
 const signedByAgency = (type: string) => (query: Buffer) => {
-  const { signed } = signedIn(childrenOf(decode(stampFor(query)))[1]!)
+  const { signed } = signedDataOf(childrenOf(decode(stampFor(query)))[1]!)
   const stated = asFile(octetsOf(signed.encapContentInfo.eContent))
   const signer = ['-signer', asFile(pem(rsa)), '-inkey', asFile(keyPem(rsa))]
   const how = ['-sign', '-binary', '-nodetach', '-cades', '-md', 'sha256', '-outform', 'DER', '-econtent_type', type]

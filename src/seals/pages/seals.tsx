@@ -13,7 +13,7 @@ type Props = {
   csrf: string
   agencies: readonly Pick<Agency, 'id' | 'name'>[]
   /** The newest version of each agency first. */
-  seals: readonly Installed[]
+  seals: readonly SealVersion[]
   now: Date
   form: FormState
   /** Just done: `installed` or `revoked`. */
@@ -87,14 +87,14 @@ export function SealsPage({ viewer, csrf, agencies, seals, now, form, done, trou
 
 const formFor = (agency: string, revoking: Props['revoking']) => (revoking?.agency === agency ? revoking.form : NO_FORM)
 
-function warning({ notAfter }: Installed, now: Date): string | undefined {
+function warning({ notAfter }: SealVersion, now: Date): string | undefined {
   const left = new Date(notAfter).getTime() - now.getTime()
   if (left < 0) return '证书已经过期，该机关现在不能签发文书。请安装新的证书，或者撤销。'
   if (left < WARN_DAYS * DAY) return `证书还有 ${Math.floor(left / DAY)} 天到期，请及时向证书机构申请新的证书。`
   return undefined
 }
 
-type InForceProps = { name: string; seal: Installed; csrf: string; now: Date; form: FormState }
+type InForceProps = { name: string; seal: SealVersion; csrf: string; now: Date; form: FormState }
 
 function InForce({ name, seal, csrf, now, form }: InForceProps) {
   const { agencyId, version } = seal
@@ -133,7 +133,7 @@ function InForce({ name, seal, csrf, now, form }: InForceProps) {
   )
 }
 
-function Facts({ seal }: { seal: Installed }) {
+function Facts({ seal }: { seal: SealVersion }) {
   const { subject, issuer, serial, notBefore, notAfter, picture, diameter, authority } = seal
   const facts: [string, string][] = [
     ['证书主体', subject],
