@@ -6,6 +6,7 @@ import type { LetterData } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import { dataFor } from '../replies/make.ts'
 
+/** As the facts stand now. */
 export async function noticeData(house: House, row: CaseRow): Promise<LetterData> {
   const data = await house.sql.begin((tx) => dataFor(tx, house, row))
   const asOf = house.time.today()
