@@ -10,11 +10,11 @@ export async function alarmProvisional(house: Pick<House, 'sql' | 'law' | 'time'
   const on = house.time.today()
   for (const year of years.filter((year) => !house.law().calendar.years.has(year))) {
     await house.sql.begin(async (tx) => {
-      const claimed = await tx<{ personId: string }[]>`
+      const claims = await tx<{ personId: string }[]>`
         insert into calendar_alarms (year, person_id, "on")
         select ${year}, id, ${on} from people where 'admin' = any(roles) and email is not null and active
         on conflict do nothing returning person_id`
-      for (const { personId } of claimed) await enqueue(tx, 'alarm', { personId, year })
+      for (const { personId } of claims) await enqueue(tx, 'alarm', { personId, year })
     })
   }
 }

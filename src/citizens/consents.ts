@@ -3,7 +3,7 @@ import type { Sql } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 
-/** Numbers of the mainland: 1, then 3 to 9, and nine more; 86 before it, spaces and dashes are put aside. */
+/** The eleven digits, or undefined for another number. Numbers of the mainland: 1, then 3 to 9, and nine more; 86 before it, spaces and dashes are put aside. */
 export function mainlandMobile(typed: string): string | undefined {
   const digits = typed.normalize('NFKC').replace(/[\s\-()]/g, '')
   return /^(?:\+?86|0086)?(1[3-9]\d{9})$/.exec(digits)?.[1]
@@ -15,12 +15,14 @@ export const hidden = (mobile: string): string => `${mobile.slice(0, 3)}****${mo
 /** z***@example.cn: the same for an address. */
 export const hiddenAddress = (email: string): string => email.replace(/^(.).*@/u, '$1***@')
 
+/** The number that text messages about this case go to; undefined where nobody asked for them. */
 export async function mobileOf(sql: Sql, { agencyId, caseId }: CaseKey): Promise<string | undefined> {
   const [row] = await sql<{ mobile: string }[]>`
     select mobile from sms_consents where agency_id = ${agencyId} and case_id = ${caseId}`
   return row?.mobile
 }
 
+/** From now on, at this number. */
 export async function consent(
   { sql, time }: Pick<House, 'sql' | 'time'>,
   { agencyId, caseId }: CaseKey,
@@ -32,6 +34,7 @@ export async function consent(
     on conflict (agency_id, case_id) do update set mobile = excluded.mobile, since = excluded.since`
 }
 
+/** From now on none; one that waits is not sent any more. */
 export async function withdrawConsent({ sql }: Pick<House, 'sql'>, { agencyId, caseId }: CaseKey): Promise<void> {
   await sql`delete from sms_consents where agency_id = ${agencyId} and case_id = ${caseId}`
 }

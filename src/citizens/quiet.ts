@@ -11,6 +11,7 @@ export const addressKey = ({ keys }: Keyed, email: string): string => keys.looku
 
 const markOf = ({ keys }: Keyed, key: string): string => keys.lookup(`notices to ${key}`)
 
+/** What a link proves the address with. */
 export const tokenFor = (house: Keyed, email: string): string => {
   const key = addressKey(house, email)
   return `${key}.${markOf(house, key)}`
@@ -27,11 +28,13 @@ export function keyIn(house: Keyed, token: string): string | undefined {
 export const noticesLink = (house: Pick<House, 'keys' | 'config'>, email: string): string =>
   `${addressOf(house.config, house.config.port)}/notices/${tokenFor(house, email)}`
 
+/** @param key of the address, from `addressKey` */
 export async function isQuiet(sql: Sql, key: string): Promise<boolean> {
   const rows = await sql`select 1 as quiet from quiet_addresses where address = ${key}`
   return rows.length > 0
 }
 
+/** Statutory notices alone, or all of them again. */
 export async function choose({ sql, time }: Pick<House, 'sql' | 'time'>, key: string, quiet: boolean): Promise<void> {
   if (quiet)
     await sql`

@@ -35,9 +35,9 @@ export async function sweepDeadlines(house: Working): Promise<number> {
     last = batch.at(-1)
     if (!last) break
     const due = batch.map((limit): Due => ({ ...limit, ...offices.get(limit.agencyId)! }))
-    const claimed = await house.sql.begin((tx) => remindOf(tx, due, today, calendar))
-    count += claimed.length
-    for (const limit of claimed.filter(({ dueOn, kind }) => dueOn < today && isDuty(kind))) {
+    const claims = await house.sql.begin((tx) => remindOf(tx, due, today, calendar))
+    count += claims.length
+    for (const limit of claims.filter(({ dueOn, kind }) => dueOn < today && isDuty(kind))) {
       await noticeLapse(house, limit).catch(({ message }: Error) =>
         faults.push(new Error(`${limit.agencyId} ${limit.caseId} ${limit.kind}: ${message}`)),
       )
@@ -65,19 +65,19 @@ export const limitsUntil = (sql: Sql, horizon: Day, most: number, after?: Limit)
 
 /** Claims what has not been said yet and enqueues one mail a person, in one transaction. */
 async function remindOf(tx: Tx, batch: readonly Due[], today: Day, calendar: Calendar): Promise<Due[]> {
-  const claimed: Due[] = []
+  const claims: Due[] = []
   for (const due of batch) {
     const mark = markFor(due, today, calendar)
     if (!mark) continue
     const { agencyId, caseId, kind, dueOn } = due
-    const rows = await tx`
-      insert into reminders ${tx({ agencyId, caseId, kind, dueOn, mark, on: today })} on conflict do nothing returning 1 as claimed`
-    if (rows.length === 1) claimed.push(due)
+    const claim = await tx`
+      insert into reminders ${tx({ agencyId, caseId, kind, dueOn, mark, on: today })} on conflict do nothing returning mark`
+    if (claim.length === 1) claims.push(due)
   }
-  for (const [personId, limits] of await recipients(tx, claimed)) {
+  for (const [personId, limits] of await recipients(tx, claims)) {
     await enqueue(tx, 'remind', { personId, day: today, limits })
   }
-  return claimed
+  return claims
 }
 
 /** Which reminder is due today: the nearest step before the limit, or every working day after it. */
@@ -90,12 +90,12 @@ function markFor({ kind, dueOn, remindBefore }: Due, today: Day, calendar: Calen
 }
 
 /** Handler of the case, head and registrar of the intake office; the limits that each is reminded of. */
-async function recipients(tx: Tx, claimed: readonly Due[]): Promise<Map<string, (CaseKey & { kind: string })[]>> {
-  const offices = [...new Set(claimed.map((due) => due.takenInBy))]
+async function recipients(tx: Tx, claims: readonly Due[]): Promise<Map<string, (CaseKey & { kind: string })[]>> {
+  const offices = [...new Set(claims.map((due) => due.takenInBy))]
   const desk = await tx<{ id: string; agencyId: string }[]>`
     select id, agency_id from people where agency_id = any(${offices}) and roles && '{head,registrar}' and email is not null and active`
   const mails = new Map<string, (CaseKey & { kind: string })[]>()
-  for (const { agencyId, caseId, kind, handlerId, takenInBy } of claimed) {
+  for (const { agencyId, caseId, kind, handlerId, takenInBy } of claims) {
     const people = desk.filter((person) => person.agencyId === takenInBy).map((person) => person.id)
     for (const id of new Set([...people, ...(handlerId ? [handlerId] : [])])) {
       mails.set(id, [...(mails.get(id) ?? []), { agencyId, caseId, kind }])
@@ -109,9 +109,9 @@ async function noticeLapse(house: Working, { agencyId, caseId, kind, dueOn }: Du
   const on = house.time.today()
   await house.sql
     .begin(async (tx) => {
-      const claimed = await tx`
-        insert into reminders ${tx({ agencyId, caseId, kind, dueOn, mark: 'lapse', on })} on conflict do nothing returning 1 as claimed`
-      if (claimed.length === 0) return
+      const claim = await tx`
+        insert into reminders ${tx({ agencyId, caseId, kind, dueOn, mark: 'lapse', on })} on conflict do nothing returning mark`
+      if (claim.length === 0) return
       const fact = { type: 'lapseNoticed', on, limit: kind, dueOn } as const
       await record(tx, house, { agencyId, caseId }, fact, { by: 'system', at: house.time.now() })
     })

@@ -22,9 +22,9 @@ export async function remindApplicants({ sql, time, law }: Pick<House, 'sql' | '
           select from reminders r where (r.agency_id, r.case_id, r.kind, r.due_on, r.mark)
             = (d.agency_id, d.case_id, d.kind, d.due_on, 'applicant'))`
     for (const { length, ...limit } of near) {
-      const claimed = await tx`
-        insert into reminders ${tx({ ...limit, mark: 'applicant', on: today })} on conflict do nothing returning 1 as claimed`
-      if (claimed.length === 0) continue
+      const claim = await tx`
+        insert into reminders ${tx({ ...limit, mark: 'applicant', on: today })} on conflict do nothing returning mark`
+      if (claim.length === 0) continue
       const { agencyId, caseId, kind } = limit
       await enqueue(tx, 'tell', { agencyId, caseId, position: length, tell: NOTICES[kind]! })
     }

@@ -85,10 +85,10 @@ async function keep(tx: Tx, differences: readonly Difference[], at: string): Pro
 
 /** For the operator: `ok`, or what the last nights found. Before the first night there is nothing to say. */
 export async function nightReport(sql: Sql, now: Date): Promise<string> {
-  const [found] = await sql<{ differing: number; since: string | null; last: string | null }[]>`
+  const [count] = await sql<{ differing: number; since: string | null; last: string | null }[]>`
     select (select count(*)::int from differing_cases) as differing, (select min(since) from differing_cases) as since,
       (select max(at) from night_checks) as last`
-  const { differing, since, last } = found!
+  const { differing, since, last } = count!
   const day = (instant: string) => new Date(instant).toISOString()
   if (differing > 0) return `${differing} case rows differ from their ledger, the first since ${day(since!)}`
   const late = last !== null && now.getTime() - new Date(last).getTime() > OVERDUE

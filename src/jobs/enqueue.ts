@@ -22,6 +22,7 @@ export type Jobs = {
   remind: { personId: string; day: string; limits: (CaseKey & { kind: string })[] }
 }
 
+/** Enqueues one job: in a transaction it is there when that commits, and only then. */
 export async function enqueue<J extends keyof Jobs>(tx: Tx | Sql, job: J, payload: Jobs[J]): Promise<void> {
   await tx`select graphile_worker.add_job(${job}, payload => ${json(payload)}::json)`
 }

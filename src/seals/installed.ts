@@ -117,20 +117,13 @@ export type OpenSeal = { provider: SealProvider; picture: Picture | null; diamet
 /** Opened once a process: a key store makes us wait on purpose, and a letter should not. */
 const openSeals = new WeakMap<House['keys'], Map<string, OpenSeal>>()
 
-<<<<<<< HEAD
-/** @throws SealFault SEAL_UNREADABLE */
-export async function openSeal(house: Pick<House, 'blobs' | 'keys'>, row: SealRow): Promise<OpenSeal> {
-  const seals = opened.get(house.keys) ?? new Map<string, OpenSeal>()
-  opened.set(house.keys, seals)
-=======
 /**
  * The seal of a version, opened with the house's key.
  * @throws SealFault SEAL_UNREADABLE where that is another key, or what `pkcs12Seal` finds wrong.
  */
-export async function openSeal(house: House, row: SealRow): Promise<OpenSeal> {
+export async function openSeal(house: Pick<House, 'blobs' | 'keys'>, row: SealRow): Promise<OpenSeal> {
   const seals = openSeals.get(house.keys) ?? new Map<string, OpenSeal>()
   openSeals.set(house.keys, seals)
->>>>>>> seals
   const name = `${row.agencyId} ${row.version}`
   const already = seals.get(name)
   if (already) return already
@@ -142,11 +135,7 @@ export async function openSeal(house: House, row: SealRow): Promise<OpenSeal> {
   return seal
 }
 
-<<<<<<< HEAD
-function unsealed(house: Pick<House, 'keys'>, { sealed }: SealRow): { p12: string; password: string } {
-=======
-function decrypted(house: House, { encrypted }: SealRow): { p12: string; password: string } {
->>>>>>> seals
+function decrypted(house: Pick<House, 'keys'>, { encrypted }: SealRow): { p12: string; password: string } {
   try {
     return JSON.parse(house.keys.unseal(encrypted))
   } catch (error) {

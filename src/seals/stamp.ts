@@ -9,16 +9,11 @@ import type { House } from '../house.ts'
 import { signatureIn, withSignature } from './pdf-signature.ts'
 import type { Token } from './tsp.ts'
 
-<<<<<<< HEAD
-/** @throws SealFault TIMESTAMP_… when it is to be tried again. */
+/** The job: stamps one letter, once. @throws SealFault TIMESTAMP_… when it is to be tried again. */
 export async function stamp(
   house: Pick<House, 'sql' | 'blobs' | 'time'>,
   { letter, ...key }: CaseKey & { letter: string },
 ): Promise<void> {
-=======
-/** The job: stamps one letter, once. @throws SealFault TIMESTAMP_… when it is to be tried again. */
-export async function stamp(house: House, { letter, ...key }: CaseKey & { letter: string }): Promise<void> {
->>>>>>> seals
   const [row] = await house.sql<{ sha256: string; authority: string | null }[]>`
     select l.sha256, s.authority from letters l
     join sealed_letters on_it on (on_it.agency_id, on_it.case_id, on_it.letter) = (l.agency_id, l.case_id, l.id)

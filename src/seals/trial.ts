@@ -26,17 +26,12 @@ const trialLetter = (organ: string, date: string): Letter => ({
   own: '',
 })
 
-<<<<<<< HEAD
-/** @throws SealFault */
+/** The page as PDF, stamped too where the seal has an authority. @throws SealFault */
 export async function trial(
   house: Pick<House, 'fonts' | 'blobs' | 'time' | 'keys'>,
   agency: Agency,
   row: SealRow,
 ): Promise<Buffer> {
-=======
-/** The page as PDF, stamped too where the seal has an authority. @throws SealFault */
-export async function trial(house: House, agency: Agency, row: SealRow): Promise<Buffer> {
->>>>>>> seals
   const at = house.time.now()
   const { bytes } = await sealedPdf(house, row, trialLetter(agency.name, inChinese(house.time.today())), {
     issuedAt: at,

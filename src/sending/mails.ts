@@ -19,6 +19,7 @@ const parted = (path: string) => {
 
 const filesIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.md'))
 
+/** Mails by id. @throws where a file is not whole, naming it. */
 export function readMails(folder: string): Map<string, MailTemplate> {
   const mails = filesIn(folder).map((name) => {
     const { id, subject, body, statutory } = parted(join(folder, name))
@@ -29,7 +30,7 @@ export function readMails(folder: string): Map<string, MailTemplate> {
   return new Map(mails.map((mail) => [mail.id, mail]))
 }
 
-/** Mails to applicants: each says whether the law asks for it, and each that it does not ask for says how to stop it. */
+/** Mails to applicants: each says whether the law asks for it, and each that it does not ask for says how to stop it. @throws as readMails. */
 export function readNotices(folder: string): Map<string, MailTemplate & { statutory: boolean }> {
   const mails = [...readMails(folder)].map(([id, mail]) => {
     const { statutory, body } = mail

@@ -12,21 +12,15 @@ const TO_PARTIES =
 /** What did not arrive at the applicant, and at those who are consulted, each with what to do next. */
 export function UndeliveredPart({ undelivered = [], consultations = [] }: Props) {
   // A letter that was taken back need reach nobody any more.
-  const closed = consultations.filter(({ standing }) => standing === 'closed').map(({ consultation }) => consultation)
-  const partyOf = new Map(consultations.map(({ consultation, party }) => [consultation, party]))
-  const missed = undelivered.filter(({ consultation }) => consultation === undefined || !closed.includes(consultation))
-  const parties = missed.filter(({ consultation }) => consultation !== undefined)
-  const applicant = missed.filter(({ consultation }) => consultation === undefined)
+  const toParties = undelivered.flatMap((notice) => {
+    const to = consultations.find(({ consultation }) => consultation === notice.consultation)
+    return to && to.standing !== 'closed' ? [{ ...notice, title: `${notice.title}，${to.party}` }] : []
+  })
+  const toApplicant = undelivered.filter(({ consultation }) => consultation === undefined)
   return (
     <>
-      <Missed says={TO_APPLICANT} notices={applicant} />
-      <Missed
-        says={TO_PARTIES}
-        notices={parties.map((notice) => ({
-          ...notice,
-          title: `${notice.title}，${partyOf.get(notice.consultation!) ?? '被征求意见方'}`,
-        }))}
-      />
+      <Missed says={TO_APPLICANT} notices={toApplicant} />
+      <Missed says={TO_PARTIES} notices={toParties} />
     </>
   )
 }
