@@ -6,7 +6,7 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
-import type { Installed } from '../installed.ts'
+import type { SealVersion } from '../installed.ts'
 
 type Props = {
   viewer: Viewer
