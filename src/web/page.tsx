@@ -1,7 +1,7 @@
 /** The frame of every page. No inline style, no inline script: the security policy allows neither. */
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { Seal } from './parts/seal.tsx'
+import { Logo } from './parts/logo.tsx'
 import { Language } from './parts/sentence.tsx'
 import type { Visit } from './visit.ts'
 import { zh } from './words/zh.ts'
@@ -20,6 +20,7 @@ type FrameProps = {
   children: ComponentChildren
 }
 
+/** A Chinese page without an address of its own and in the usual look. */
 export const PLAIN: Visit = { words: zh, path: '', look: { large: false, contrast: false } }
 
 /** The document around a page: head, skip link, header, content. */
@@ -33,7 +34,7 @@ export function Frame({ title, kind, visit, scripts = [], feed, header, footer, 
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
         <title>{`${title} · ${words.site.name}`}</title>
-        <link rel="icon" type="image/svg+xml" href="/assets/seal.svg" />
+        <link rel="icon" type="image/svg+xml" href="/assets/logo.svg" />
         <link rel="stylesheet" href="/assets/site.css" />
         {kind === 'staff' && <link rel="stylesheet" href="/assets/staff.css" />}
         {feed && <link rel="alternate" type="application/atom+xml" title={words.released.title} href={feed} />}
@@ -77,6 +78,7 @@ export function Page({ visit = PLAIN, ...page }: PageProps) {
   )
 }
 
+/** The document as it is sent; escaping is Preact's. */
 export const html = (page: VNode): string => `<!doctype html>${renderToString(page)}`
 
 function CitizenHeader({ visit }: { visit: Visit }) {
@@ -84,7 +86,7 @@ function CitizenHeader({ visit }: { visit: Visit }) {
   return (
     <header class="top">
       <a class="brand" href={root}>
-        <Seal />
+        <Logo />
         <span>
           <b>{site.name}</b>
           <small>{site.full}</small>
