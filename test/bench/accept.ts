@@ -1,32 +1,19 @@
-/** Durable online applications a second through HTTP, beside the same SQL by raw postgres.js: same database, same concurrency. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/** Durable online applications a second through HTTP, beside the same statements by raw postgres.js: same database, same concurrency. */
 import postgres from 'postgres'
-import { openApp } from '../../src/app.ts'
-import { startEmbedded } from '../../src/db/embedded.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
-import { readConfig } from '../../src/ground/config.ts'
-import { type OpenHouse, openHouse } from '../../src/open-house.ts'
+import type { OpenHouse } from '../../src/open-house.ts'
 import { openClient, post, sendAll } from './load.ts'
-import type { Result } from './run.ts'
+import { inOffice } from './office.ts'
+import { median, moreIsBetter, type Result } from './result.ts'
 
 const CONCURRENCY = 16
 const BATCH = 3_000
 const ROUNDS = 5
 
-export async function benchAccept(): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-accept-'))
-  const server = await startEmbedded({ dir: join(folder, 'postgres') })
-  const house = await openHouse(readConfig({ DATA_DIR: folder, DATABASE_URL: server.url }))
-  try {
-    await seedDistrict(house)
-    const app = await openApp(house)
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const { port } = app.server.address() as AddressInfo
-    const statement = await capture(house, port)
-    const raw = postgres(server.url, {
+export const benchAccept = (): Promise<Result> =>
+  inOffice(seedDistrict, async ({ house, port }) => {
+    const statements = await capture(house, port)
+    const raw = postgres(house.databaseUrl, {
       max: CONCURRENCY,
       ...({ max_pipeline: 1 } as object),
       onnotice: () => {},
@@ -39,29 +26,21 @@ export async function benchAccept(): Promise<Result> {
     const theirs: number[] = []
     for (let round = 0; round <= ROUNDS; round++) {
       const { seconds } = await client.send({ port, requests: applications(BATCH, round), connections: CONCURRENCY })
-      const rawSeconds = await replay(raw, statement, round)
+      const rawSeconds = await replay(raw, statements, round)
       if (round === 0) continue // warm
       ours.push(BATCH / seconds)
       theirs.push(BATCH / rawSeconds)
     }
     await client.close()
     await raw.end()
-    await app.close()
-    const [value, baselineValue] = [median(ours), median(theirs)]
-    return {
+    return moreIsBetter({
       bench: 'accept',
-      value: Math.round(value),
+      value: median(ours),
       unit: 'applications/s',
-      baseline: `the same SQL by raw postgres.js, ${CONCURRENCY} at a time`,
-      baselineValue: Math.round(baselineValue),
-      ratio: Number((value / baselineValue).toFixed(3)),
-    }
-  } finally {
-    await house.close()
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+      baseline: `the same statements by raw postgres.js, ${CONCURRENCY} at a time`,
+      baselineValue: median(theirs),
+    })
+  })
 
 const application = (n: string) =>
   JSON.stringify({
@@ -80,38 +59,39 @@ const applications = (n: number, round: number) =>
 
 type Statement = { query: string; params: unknown[] }
 
-/** The statement that one application costs, as the driver sends it. */
-async function capture(house: OpenHouse, port: number): Promise<Statement> {
-  let seen: Statement | undefined
+/** The statements that one application costs, in order, as the driver sends them. */
+async function capture(house: OpenHouse, port: number): Promise<Statement[]> {
+  const seen: Statement[] = []
   const { options } = house.sql
-  options.debug = (_connection, query, params) => {
-    if (query.includes('insert into cases')) seen = { query, params: [...params] }
-  }
+  await sendAll(port, applications(1, 98), 1) // what is asked once a start has been asked
+  options.debug = (_connection, query, params) => seen.push({ query, params: [...params] })
   await sendAll(port, applications(1, 99), 1)
   options.debug = false as never
-  if (!seen) throw new Error('No statement was seen that inserts a case.')
+  if (!seen.some(({ query }) => query.includes('insert into cases')))
+    throw new Error('No statement was seen that inserts a case.')
   return seen
 }
 
-/** The same statement with fresh identifiers: id and receipt must be new, the rest is as captured. Texts are made before the watch starts. */
-async function replay(sql: postgres.Sql, { query, params }: Statement, round: number): Promise<number> {
-  const all = JSON.stringify(params)
+/** The same statements with fresh identifiers: id and receipt must be new, the rest is as captured. Texts are made before the watch starts. */
+async function replay(sql: postgres.Sql, statements: Statement[], round: number): Promise<number> {
+  const all = JSON.stringify(statements)
   const [id] = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/.exec(all)!
   const [receipt] = /\d{8}-\d{5}-\d{6}/.exec(all)!
   const waiting = Array.from({ length: BATCH }, (_, i) => {
     const n = String(round * BATCH + i).padStart(12, '0')
-    return params.map((p) =>
-      typeof p === 'string' ? p.replaceAll(id, id.slice(0, 24) + n).replaceAll(receipt, `raw-${n}`) : p,
-    )
+    const fresh = (p: unknown) =>
+      typeof p === 'string' ? p.replaceAll(id, id.slice(0, 24) + n).replaceAll(receipt, `raw-${n}`) : p
+    return statements.map(({ query, params }) => ({ query, params: params.map(fresh) }))
   })
+  const connections = await Promise.all(Array.from({ length: CONCURRENCY }, () => sql.reserve()))
   const started = performance.now()
   await Promise.all(
-    Array.from({ length: CONCURRENCY }, async () => {
+    connections.map(async (connection) => {
       for (let next = waiting.pop(); next; next = waiting.pop())
-        await sql.unsafe(query, next as never[], { prepare: true })
+        for (const { query, params } of next) await connection.unsafe(query, params as never[], { prepare: true })
     }),
   )
-  return (performance.now() - started) / 1000
+  const seconds = (performance.now() - started) / 1000
+  for (const connection of connections) connection.release()
+  return seconds
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!

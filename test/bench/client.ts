@@ -2,14 +2,15 @@
 import { parentPort } from 'node:worker_threads'
 import { sendAll } from './load.ts'
 
-export type Load = { port: number; requests: Uint8Array[]; connections: number; expected?: number }
+export type Load = { port: number; requests: Uint8Array[]; connections: number; expected?: number; within?: number }
 
-parentPort!.on('message', ({ port, requests, connections, expected }: Load) => {
+parentPort!.on('message', ({ port, requests, connections, expected, within }: Load) => {
   sendAll(
     port,
     requests.map((bytes) => Buffer.from(bytes)),
     connections,
     expected,
+    within,
   ).then(
     (took) => parentPort!.postMessage(took),
     (error: Error) => parentPort!.postMessage({ failed: error.message }),

@@ -3,6 +3,7 @@ import { loadLaw } from '../../src/ground/law.ts'
 import { type ClockCase, type ClockFact, clock } from '../../workflows/statute/clock.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
 import type { Arrangement } from '../../workflows/statute/working-days.ts'
+import { median, moreIsBetter } from './result.ts'
 
 const ROUNDS = 7
 /** Long enough a round that the machine's other work evens out, short enough that the whole stays under a few seconds. */
@@ -20,16 +21,13 @@ export async function benchClock() {
   // Once unmeasured: the first round of either would time the compiler.
   for (const evaluate of [ours, theirs]) rate(cases, evaluate)
   for (let round = 0; round < ROUNDS; round++) rates.push({ ours: rate(cases, ours), theirs: rate(cases, theirs) })
-  const value = Math.round(median(rates.map((r) => r.ours)))
-  const baselineValue = Math.round(median(rates.map((r) => r.theirs)))
-  return {
-    bench: 'clock' as const,
-    value,
-    unit: 'evaluations/s' as const,
-    baseline: 'day-by-day loop over a holiday set' as const,
-    baselineValue,
-    ratio: Number((value / baselineValue).toFixed(2)),
-  }
+  return moreIsBetter({
+    bench: 'clock',
+    value: median(rates.map((r) => r.ours)),
+    unit: 'evaluations/s',
+    baseline: 'day-by-day loop over a holiday set',
+    baselineValue: median(rates.map((r) => r.theirs)),
+  })
 }
 
 function rate(cases: readonly ClockCase[], evaluate: (c: ClockCase) => number): number {
@@ -45,8 +43,6 @@ function rate(cases: readonly ClockCase[], evaluate: (c: ClockCase) => number): 
   if (Number.isNaN(sum)) throw new Error('unreachable: the sum keeps the loop alive')
   return (done / (user + system)) * 1e6
 }
-
-const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 
 /** A year and a half of receipts: plain, extended, consulted once and twice; half of them answered. */
 function manyCases(): ClockCase[] {

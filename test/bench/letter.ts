@@ -1,107 +1,105 @@
-/** How long a two-page letter takes, warm, beside a warm headless browser and LibreOffice that print the same words with the same page. */
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
-import {
-  compose,
-  type Letter,
-  type LetterData,
-  openFonts,
-  readTemplates,
-  renderPdf,
-  textOf,
-  warmFonts,
-} from '../../src/documents/index.ts'
-import { launchBrowser } from '../support/browser.ts'
+/** How long a two-page letter takes, warm, beside others that print the same words on the same page with the same font files. */
+import { type FontSet, type Letter, openFonts, renderPdf, warmFonts } from '../../src/documents/index.ts'
+import { openChromium } from './chromium.ts'
+import { otherNumber, otherWords, theLetter } from './letters.ts'
 import { openLibreOffice } from './libreoffice.ts'
-import type { Result } from './run.ts'
+import { drawnBy } from './printed.ts'
+import { lessIsBetter, median, type Result } from './result.ts'
+import { openTypst } from './typst.ts'
 
 const ROUNDS = 25
+const WARM = 5
 /** Batches of twenty letters each. */
 const BATCHES = 5
 /** Ours is far below the clock's noise on a busy machine; several together are above it. */
 const TOGETHER = 8
+/** As the files of the packages name it. */
+const FONT = 'NotoSerifSC'
 
 type Times = { ours: number; theirs: number }
+/** Letter number `n` of a row of letters, each another one. */
+type Row = (n: number) => Letter
 
 export async function benchLetter(): Promise<Result[]> {
-  const letter = theLetter()
   const fonts = openFonts({ system: false })
   await warmFonts(fonts)
-  const ours = async () => {
-    const start = performance.now()
-    for (let i = 0; i < TOGETHER; i++) await renderPdf(letter, fonts, { issuedAt: new Date(0) })
-    return (performance.now() - start) / TOGETHER
-  }
-  const results = [told('headless Chromium printing the same letter', await besideChromium(letter, ours))]
+  const letter = theLetter()
+  const words: Row = (n) => otherWords(letter, n)
+  const number: Row = (n) => otherNumber(letter, n)
+  return [
+    told('headless Chromium', await besideChromium(fonts, words)),
+    ...(await besideLibreOffice(fonts, letter)),
+    told('typst, all paragraphs changed', await besideTypst(fonts, words)),
+    told('typst, one number changed', await besideTypst(fonts, number)),
+  ]
+}
 
+async function ours(fonts: FontSet, row: Row, round: number): Promise<number> {
+  const start = performance.now()
+  for (let i = 0; i < TOGETHER; i++) await renderPdf(row(round * TOGETHER + i), fonts, { issuedAt: new Date(0) })
+  return (performance.now() - start) / TOGETHER
+}
+
+async function besideChromium(fonts: FontSet, row: Row): Promise<Times[]> {
+  const chromium = await openChromium(fonts)
+  try {
+    drawnBy(FONT, await chromium.print(row(0)), row(0), 'Chromium')
+    return await inTurns(fonts, row, async (letter) => void (await chromium.print(letter)))
+  } finally {
+    await chromium.close()
+  }
+}
+
+async function besideTypst(fonts: FontSet, row: Row): Promise<Times[]> {
+  const typst = openTypst(fonts)
+  drawnBy(FONT, typst.print(row(0)), row(0), 'typst')
+  return inTurns(
+    fonts,
+    row,
+    async (letter) => void typst.print(letter),
+    () => typst.forget(),
+  )
+}
+
+async function inTurns(
+  fonts: FontSet,
+  row: Row,
+  theirs: (letter: Letter) => Promise<void>,
+  between = () => {},
+): Promise<Times[]> {
+  const times: Times[] = []
+  for (let round = 0; round < WARM + ROUNDS; round++) {
+    const mine = await ours(fonts, row, round)
+    const letter = row(round)
+    const start = performance.now()
+    await theirs(letter)
+    times.push({ ours: mine, theirs: performance.now() - start })
+    between()
+  }
+  return times.slice(WARM)
+}
+
+async function besideLibreOffice(fonts: FontSet, letter: Letter): Promise<Result[]> {
   const libreOffice = await openLibreOffice(letter, fonts)
   if (!libreOffice) {
     console.error('LibreOffice is not installed (Debian: libreoffice-writer-nogui): letters are compared without it.')
-    return results
+    return []
   }
   try {
     const times: Times[] = []
-    for (let i = 0; i < BATCHES; i++) times.push({ ours: await ours(), theirs: await libreOffice.batch() })
-    results.push(told('LibreOffice printing the same letter, twenty a start', times))
+    for (let i = 0; i < BATCHES; i++)
+      times.push({ ours: await ours(fonts, () => letter, i), theirs: await libreOffice.batch() })
+    return [told('LibreOffice, twenty letters a start', times)]
   } finally {
     libreOffice.close()
   }
-  return results
 }
 
-async function besideChromium(letter: Letter, ours: () => Promise<number>): Promise<Times[]> {
-  const browser = await launchBrowser()
-  try {
-    const page = await browser.newPage()
-    const html = asHtml(letter)
-    const theirs = async () => {
-      const start = performance.now()
-      await page.setContent(html)
-      await page.pdf({ format: 'A4' })
-      return performance.now() - start
-    }
-    for (let i = 0; i < 5; i++) {
-      await ours()
-      await theirs()
-    }
-    const times: Times[] = []
-    for (let round = 0; round < ROUNDS; round++) times.push({ ours: await ours(), theirs: await theirs() })
-    return times
-  } finally {
-    await browser.close()
-  }
-}
-
-function told(baseline: string, times: readonly Times[]): Result {
-  const value = median(times.map((time) => time.ours))
-  const baselineValue = median(times.map((time) => time.theirs))
-  return {
+const told = (baseline: string, times: readonly Times[]): Result =>
+  lessIsBetter({
     bench: 'letter',
-    value: Number(value.toFixed(2)),
+    value: median(times.map((time) => time.ours)),
     unit: 'ms',
     baseline,
-    baselineValue: Number(baselineValue.toFixed(2)),
-    ratio: Number((baselineValue / value).toFixed(2)),
-  }
-}
-
-function theLetter(): Letter {
-  const templates = fileURLToPath(new URL('../../templates', import.meta.url))
-  const sample = parse(readFileSync(`${templates}/samples/notHeld.yaml`, 'utf8')) as LetterData
-  return compose(readTemplates(templates).get('notHeld')!, sample)
-}
-
-/** The same page as plainly as a browser can have it: margins, sizes, lines. */
-function asHtml(letter: Letter): string {
-  const [organ, number, title, addressee, ...rest] = textOf(letter)
-  const paragraphs = rest.map((text) => `<p>${text}</p>`).join('')
-  return `<!doctype html><html lang="zh-CN"><style>
-    @page { size: A4; margin: 37mm 26mm 35mm 28mm }
-    body { font: 16pt/29.6pt serif; margin: 0 }
-    h1 { font-size: 22pt; text-align: center } .organ { color: red; font-size: 40pt; text-align: center; border-bottom: 3px double red }
-    p { text-indent: 2em; margin: 0; text-align: justify } .number { text-align: right }
-  </style><div class="organ">${organ}</div><div class="number">${number}</div><h1>${title}</h1><div>${addressee}</div>${paragraphs}`
-}
-
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0
+    baselineValue: median(times.map((time) => time.theirs)),
+  })

@@ -3,15 +3,16 @@ import { connect, type Socket } from 'node:net'
 import { Worker } from 'node:worker_threads'
 import type { Load } from './client.ts'
 
-/** What a load took: all of it in seconds, and the slowest hundredth of the answers in milliseconds. */
-export type Took = { seconds: number; p99: number }
+/** What a load took: all of it in seconds, and how long each answer was waited for in milliseconds. */
+export type Took = { seconds: number; waits: number[] }
 
-/** Sends every request over `connections` sockets, each waiting for its answer. */
+/** Sends the requests over `connections` sockets, each waiting for its answer; none any more once `within` ms have passed. */
 export async function sendAll(
   port: number,
   requests: readonly Buffer[],
   connections: number,
   expected = 201,
+  within = Number.POSITIVE_INFINITY,
 ): Promise<Took> {
   let next = 0
   const waits: number[] = []
@@ -19,7 +20,7 @@ export async function sendAll(
   await Promise.all(
     Array.from({ length: connections }, async () => {
       const socket = await opened(port)
-      while (next < requests.length) {
+      while (next < requests.length && performance.now() - started < within) {
         const sent = performance.now()
         const status = await exchange(socket, requests[next++]!)
         waits.push(performance.now() - sent)
@@ -28,40 +29,50 @@ export async function sendAll(
       socket.destroy()
     }),
   )
-  const seconds = (performance.now() - started) / 1000
-  return { seconds, p99: waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]! }
+  return { seconds: (performance.now() - started) / 1000, waits }
 }
 
-const opened = (port: number) =>
+export const opened = (port: number) =>
   new Promise<Socket>((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket))
     socket.once('error', reject)
   })
 
-function exchange(socket: Socket, request: Buffer): Promise<number> {
+/** @returns the status of the answer, once all of it is here */
+export function exchange(socket: Socket, request: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
     let answer = ''
     const onData = (chunk: Buffer) => {
       answer += chunk.toString('latin1')
       const head = answer.indexOf('\r\n\r\n')
       if (head < 0) return
-      const length = Number(/content-length: (\d+)/i.exec(answer.slice(0, head))?.[1] ?? 0)
-      if (answer.length < head + 4 + length) return
-      socket.off('data', onData).off('error', reject)
+      const length = /content-length: (\d+)/i.exec(answer.slice(0, head))?.[1]
+      if (length === undefined) return fail(new Error(`an answer of unknown length: ${answer.slice(0, head)}`))
+      if (answer.length < head + 4 + Number(length)) return
+      still()
       resolve(Number(answer.slice(9, 12)))
     }
-    socket.on('data', onData).once('error', reject)
+    const fail = (why: Error) => {
+      still()
+      reject(why)
+    }
+    const onClose = () => fail(new Error('the server hung up before it answered'))
+    const still = () => socket.off('data', onData).off('error', fail).off('close', onClose)
+    socket.on('data', onData).once('error', fail).once('close', onClose)
     socket.write(request)
   })
 }
 
-export const post = (path: string, body: string): Buffer =>
+type Headers = Record<string, string>
+const lines = (headers: Headers) => Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+
+export const post = (path: string, body: string, headers: Headers = {}): Buffer =>
   Buffer.from(
-    `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n${lines(headers).join('')}\r\n${body}`,
   )
 
-export const get = (path: string, cookie = ''): Buffer =>
-  Buffer.from(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${cookie && `cookie: ${cookie}\r\n`}\r\n`)
+export const get = (path: string, headers: Headers = {}): Buffer =>
+  Buffer.from(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${lines(headers).join('')}\r\n`)
 
 /** `sendAll` from a thread of its own. */
 export function openClient() {

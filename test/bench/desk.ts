@@ -1,0 +1,74 @@
+/** The desk as a handler opens it: the list, nearest statutory date first, with the numbers over it. */
+import type postgres from 'postgres'
+import { type Asked, besideSql, type Question } from './asked.ts'
+import { manyCases } from './million.ts'
+import { type Office, signedInAs } from './office.ts'
+
+const WANTED = 100 // ms
+const PAGE = 50
+
+export async function benchDesk() {
+  const office = await manyCases()
+  return besideSql('desk', 'list and numbers', office, await deskQuestions(office), WANTED)
+}
+
+export async function deskQuestions({ app, house }: Office): Promise<Asked> {
+  const headers = await signedInAs(app, 'handler')
+  const today = house.time.today()
+  const [{ id: handler } = { id: '' }] = await house.sql<
+    { id: string }[]
+  >`select id from people where username = 'handler'`
+  const ask = (query: string, narrowed: (sql: postgres.Sql) => postgres.Fragment): Question => ({
+    path: `/desk${query}`,
+    headers,
+    async raw(sql) {
+      const [rows, numbers] = await Promise.all([list(sql, narrowed(sql), PAGE + 1), counts(sql, today)])
+      return { ids: rows.slice(0, PAGE).map(({ id }) => id), numbers }
+    },
+  })
+  return {
+    questions: [
+      ask('', (sql) => sql``),
+      ask('?due=overdue', (sql) => overdue(sql, today)),
+      ask('?stage=review', (sql) => sql`and stage = 'review'`),
+      ask('?mine=yes', (sql) => sql`and handler_id = ${handler}`),
+    ],
+    idsIn: caseIdsIn,
+  }
+}
+
+/** In the order of the rows, each once. */
+export const caseIdsIn = (body: string): string[] => [
+  ...new Set([...body.matchAll(/\/cases\/([0-9a-f-]{36})"/g)].map(([, id]) => id!)),
+]
+
+/** A page from the index of each agency, then the first of all: a page an agency is read, however many cases are open. */
+const list = (sql: postgres.Sql, narrowed: postgres.Fragment, limit: number) => sql<{ id: string }[]>`
+  select c.id, c.number, c.receipt, c.title, c.applicant_name, c.stage, c.status, c.next_due_on, c.next_due_for, c.due_on,
+    c.submitted_on, c.provisional, u.name as unit, p.name as handler, a.name as agency
+  from agencies a cross join lateral (
+    select * from cases where agency_id = a.id and stage <> 'archive' ${narrowed} order by next_due_on, id limit ${limit}
+  ) c
+  left join units u on u.id = c.unit_id left join people p on p.id = c.handler_id
+  order by c.next_due_on, c.id limit ${limit}`
+
+const overdue = (sql: postgres.Sql, today: string) => sql`and next_due_on < ${today}`
+
+/** The same list, for whoever supervises. */
+export const overdueCases = (sql: postgres.Sql, today: string, limit: number) => list(sql, overdue(sql, today), limit)
+
+/** Open, overdue, due today, and each stage. What is archived is counted in the index alone. */
+async function counts(sql: postgres.Sql, today: string): Promise<number[]> {
+  const [open] = await sql<Record<string, number>[]>`
+    select count(*)::int as open,
+      count(*) filter (where next_due_on < ${today})::int as overdue,
+      count(*) filter (where next_due_on = ${today})::int as today,
+      count(*) filter (where status = 'awaitingConfirmation')::int as unconfirmed,
+      count(*) filter (where stage = 'receive')::int as receive,
+      count(*) filter (where stage = 'register')::int as register,
+      count(*) filter (where stage = 'review')::int as review,
+      count(*) filter (where stage = 'reply')::int as reply,
+      (select count(*)::int from cases where stage = 'archive' and agency_id = any(array(select id from agencies))) as archive
+    from cases where stage <> 'archive' and agency_id = any(array(select id from agencies))`
+  return Object.values(open!)
+}

@@ -1,0 +1,81 @@
+/** Two cases whose evidence is asked for, in an office that runs in a process of its own: a heavy one, and a long one. */
+import { randomBytes } from 'node:crypto'
+import { record } from '../../src/cases/record.ts'
+import { PASSWORD } from '../../src/demo/district.ts'
+import { seedDistrict } from '../../src/demo/seed.ts'
+import { newId } from '../../src/ground/ids.ts'
+import { kept } from './kept.ts'
+import { type Office, openOffice, startServer } from './office.ts'
+import { startService } from './office-process.ts'
+
+/** Sixty facts, forty files, 100 MB (contract, section 1). */
+const HEAVY = { facts: 60, files: 40, bytes: 2_500_000 }
+/** So many that reading them takes longer than beginning to. */
+const LONG = { facts: 5_000, files: 0, bytes: 0 }
+
+export const theEvidence = kept(async () => {
+  const server = await startServer()
+  const office = await openOffice(server, seedDistrict)
+  const heavy = await makeCase(office, HEAVY)
+  const long = await makeCase(office, LONG)
+  await office.close()
+  const service = await startService(server)
+  const authorization = await signedIn(service.address)
+  const bundleOf = async (id: string): Promise<Buffer> => {
+    const answer = await fetch(`${service.address}/api/v1/cases/${id}/evidence`, { headers: { authorization } })
+    if (answer.status !== 200) throw new Error(`no evidence: ${answer.status} ${await answer.text()}`)
+    return Buffer.from(await answer.arrayBuffer())
+  }
+  return {
+    folder: server.folder,
+    service,
+    heavy: { ...HEAVY, bundle: () => bundleOf(heavy) },
+    long: { ...LONG, bundle: () => bundleOf(long) },
+    async close() {
+      await service.close()
+      await server.stop()
+    },
+  }
+})
+
+/** A case of so many facts; some add a file each, the others note something. */
+async function makeCase({ house, app }: Office, { facts, files, bytes }: typeof HEAVY): Promise<string> {
+  const payload = {
+    agency: 'yunxi',
+    applicant: { kind: 'person', name: '张三', idType: 'passport', idNumber: 'E00000001', phone: '0000-10000001' },
+    request: {
+      title: '示例路危旧房改造征收补偿方案',
+      description: '申请公开示例路危旧房改造项目的征收补偿方案。',
+      form: 'electronic',
+      delivery: 'portal',
+    },
+  }
+  const filed = await app.inject({ method: 'POST', url: '/api/v1/applications', payload })
+  const [key] = await house.sql<{ agencyId: string; caseId: string }[]>`
+    select agency_id, id as case_id from cases where receipt = ${filed.json().receipt}`
+  const actor = { by: 'staff:registrar', at: house.time.now() }
+  const on = house.time.today()
+  for (let n = 0; n < files; n++) {
+    const { sha256, size } = await house.blobs.put(randomBytes(bytes))
+    const id = newId(actor.at)
+    await house.sql`
+      insert into files (agency_id, case_id, id, name, size, sha256, type, by, at)
+      values (${key!.agencyId}, ${key!.caseId}, ${id}, ${`材料${n + 1}.pdf`}, ${size}, ${sha256}, 'application/pdf', ${actor.by}, ${actor.at.toISOString()})`
+    await house.sql.begin((tx) => record(tx, house, key!, { type: 'fileAdded', on, files: [id] }, actor))
+  }
+  for (let n = files + 1; n < facts; n++) {
+    const text = `第${n}次核对：已与经办科室核实，相关材料共${n}页，逐页标注，另行装订。`
+    await house.sql.begin((tx) => record(tx, house, key!, { type: 'noted', on, text }, actor))
+  }
+  return key!.caseId
+}
+
+async function signedIn(address: string): Promise<string> {
+  const answer = await fetch(`${address}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'archivist', password: PASSWORD }),
+  })
+  const { token } = (await answer.json()) as { token: string }
+  return `Bearer ${token}`
+}

@@ -1,0 +1,31 @@
+/** A million cases, and ten thousand of the same kind on the same server, each made once a run. */
+
+import { kept } from './kept.ts'
+import { fillWithCases } from './many-cases.ts'
+import { openOffice, startServer } from './office.ts'
+
+/** BENCH_CASES: fewer, for a quick look whose numbers mean nothing. */
+export const CASES = Number(process.env.BENCH_CASES ?? 1_000_000)
+export const FEW = CASES / 100
+if (!(FEW >= 100)) throw new Error('BENCH_CASES must be a number, 10000 or more.')
+
+const theServer = kept(async () => {
+  const server = await startServer()
+  return { ...server, close: server.stop }
+})
+
+export const manyCases = kept(async () => {
+  const server = await theServer()
+  const began = performance.now()
+  const office = await openOffice(server, (house) => fillWithCases(house, CASES))
+  console.error(`${CASES} cases were made in ${Math.round((performance.now() - began) / 1000)} s.`)
+  return office
+})
+
+export const fewCases = kept(async () => {
+  const { folder } = await theServer()
+  const { house } = await manyCases()
+  await house.sql`create database few`
+  const url = house.databaseUrl.replace(/[^/]*$/, 'few')
+  return openOffice({ folder, url }, (house) => fillWithCases(house, FEW))
+})

@@ -1,0 +1,93 @@
+/** An office for a bench: a database server as the product starts it, the house on it, and its web side listening. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { openApp } from '../../src/app.ts'
+import { startEmbedded } from '../../src/db/embedded.ts'
+import { PASSWORD } from '../../src/demo/district.ts'
+import { readConfig } from '../../src/ground/config.ts'
+import { type OpenHouse, openHouse } from '../../src/open-house.ts'
+
+export type Server = { folder: string; url: string; stop(): Promise<void> }
+export type Office = { house: OpenHouse; app: FastifyInstance; port: number; close(): Promise<void> }
+
+export async function startServer(): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  process.once('exit', remove) // a run that is broken off leaves no gigabytes
+  const server = await startEmbedded({ dir: join(folder, 'postgres') })
+  return {
+    folder,
+    url: server.url,
+    async stop() {
+      await server.stop()
+      remove()
+      process.off('exit', remove)
+    },
+  }
+}
+
+/**
+ * What the house of a bench is set to. One machine plays all clients: it may file as much as it can and says of each
+ * request which client it is (contract, section 1).
+ */
+export const settings = ({ folder, url }: Pick<Server, 'folder' | 'url'>) => ({
+  DATA_DIR: folder,
+  DATABASE_URL: url,
+  FILING_LIMIT: 'off',
+  TRUST_PROXY: '127.0.0.1',
+})
+
+/** @param fill what is in it before the first question */
+export async function openOffice(
+  at: Pick<Server, 'folder' | 'url'>,
+  fill: (house: OpenHouse) => Promise<void>,
+): Promise<Office> {
+  const house = await openHouse(readConfig(settings(at)))
+  try {
+    await fill(house)
+    const app = await openApp(house)
+    return {
+      house,
+      app,
+      port: await listening(app),
+      async close() {
+        await app.close()
+        await house.close()
+      },
+    }
+  } catch (error) {
+    await house.close()
+    throw error
+  }
+}
+
+/** Opens an office on a server of its own, and clears both away. */
+export async function inOffice<T>(fill: (house: OpenHouse) => Promise<void>, work: (office: Office) => Promise<T>) {
+  const server = await startServer()
+  try {
+    const office = await openOffice(server, fill)
+    try {
+      return await work(office)
+    } finally {
+      await office.close()
+    }
+  } finally {
+    await server.stop()
+  }
+}
+
+export async function listening(app: FastifyInstance): Promise<number> {
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  return (app.server.address() as AddressInfo).port
+}
+
+/** The header that signs requests in as this member of the district's staff. */
+export async function signedInAs(app: FastifyInstance, username: string): Promise<{ authorization: string }> {
+  const payload = { username, password: PASSWORD }
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/sessions', payload })
+  if (answer.statusCode !== 201) throw new Error(`${username} was not let in: ${answer.body}`)
+  return { authorization: `Bearer ${answer.json().token}` }
+}

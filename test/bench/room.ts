@@ -1,0 +1,79 @@
+/** The reading room as anybody opens it: the newest, by agency, subject or year, and searched; with the number beside each choice. */
+import type postgres from 'postgres'
+import { indexQuestion, wordsOf } from '../../src/released/fold.ts'
+import { besideSql, type Question } from './asked.ts'
+import { manyItems } from './items.ts'
+
+const WANTED = 100 // ms
+const PAGE = 20
+
+export async function benchRoom() {
+  const office = await manyItems()
+  const questions = [
+    all(''),
+    all('?topic=housing', (sql) => sql`and r.topic = 'housing'`),
+    all('?agency=yunxi', (sql) => sql`and r.agency_id = 'yunxi'`),
+    all('?year=2020', (sql) => sql`and r.released_on between '2020-01-01' and '2020-12-31'`),
+    found('排污'),
+    found('梨花路危旧房'),
+    found('云溪发〔2023〕417号'),
+    found('飞碟降落'),
+  ]
+  return besideSql('room', 'list and numbers', office, { questions, idsIn }, WANTED)
+}
+
+const idsIn = (body: string) => [...new Set([...body.matchAll(/\/released\/(\d{4}-\d+)"/g)].map(([, id]) => id!))]
+
+type Narrowed = (sql: postgres.Sql) => postgres.Fragment
+
+/** Newest first, from the index of days. */
+const all = (query: string, narrowed: Narrowed = (sql) => sql``): Question => ({
+  path: `/released${query}`,
+  async raw(sql) {
+    const [rows] = await Promise.all([
+      sql<{ id: string }[]>`
+        select ${shown(sql)} from released r join agencies a on a.id = r.agency_id
+        where r.withdrawn_on is null ${narrowed(sql)} order by r.released_on desc, r.id desc limit ${PAGE + 1}`,
+      counts(sql, (sql) => sql``),
+    ])
+    return { ids: await withFiles(sql, rows) }
+  },
+})
+
+/** Best first, from the index of pairs: the title counts three, the 文号 two, the summary one; one more for the whole title. */
+function found(q: string): Question {
+  const [word] = wordsOf(q) as [string]
+  const matching: Narrowed = (sql) =>
+    sql`and r.pairs @@ ${indexQuestion([word])}::tsquery and strpos(r.search, ${word}) > 0`
+  return {
+    path: `/released?q=${encodeURIComponent(q)}`,
+    async raw(sql) {
+      const title = sql`split_part(r.search, E'\\n', 1)`
+      const [rows] = await Promise.all([
+        sql<{ id: string }[]>`
+          select ${shown(sql)} from released r join agencies a on a.id = r.agency_id
+          where r.withdrawn_on is null ${matching(sql)}
+          order by case when strpos(${title}, ${word}) > 0 then 3 + (${title} = ${word})::int
+            when strpos(split_part(r.search, E'\\n', 2), ${word}) > 0 then 2 else 1 end desc,
+            r.released_on desc, r.id desc limit ${PAGE + 1}`,
+        counts(sql, matching),
+      ])
+      return { ids: await withFiles(sql, rows) }
+    },
+  }
+}
+
+const shown = (
+  sql: postgres.Sql,
+) => sql`r.id, r.uid, r.agency_id, r.title, r.document_number, r.summary, r.topic, r.made_on,
+  r.released_on, r.version, r.updated_at, a.name as agency_name`
+
+const counts = (sql: postgres.Sql, matching: Narrowed) => sql`
+  select r.agency_id, r.topic, extract(year from r.released_on)::int as year, count(*)::int as n
+  from released r where r.withdrawn_on is null ${matching(sql)} group by 1, 2, 3`
+
+async function withFiles(sql: postgres.Sql, rows: readonly { id: string }[]): Promise<string[]> {
+  const ids = rows.slice(0, PAGE).map(({ id }) => id)
+  await sql`select released_id, id, name, size, type from released_files where released_id = any(${ids}) and taken_off is null`
+  return ids
+}

@@ -1,0 +1,92 @@
+/** The search of the desk through the API, which gives the list alone; what the numbers over it cost, `desk` measures. */
+import type postgres from 'postgres'
+import { type Asked, besideSql, type Question } from './asked.ts'
+import { manyCases } from './million.ts'
+import { type Office, signedInAs } from './office.ts'
+
+const WANTED = 100 // ms
+const PAGE = 50
+
+export async function benchSearchDesk() {
+  const office = await manyCases()
+  return besideSql('search:desk', 'search of all cases', office, await searchQuestions(office), WANTED)
+}
+
+/** A number, a receipt, a title and a name as they stand, a road with its matter, a word; two signs that are common, two that stand nowhere. */
+export async function searchQuestions({ app, house }: Office): Promise<Asked> {
+  const headers = await signedInAs(app, 'handler')
+  const [some] = await house.sql<{ number: string; receipt: string; title: string; applicantName: string }[]>`
+    select number, receipt, title, applicant_name from cases
+    where stage = 'archive' and number is not null order by md5(id::text) limit 1`
+  const { number, receipt, title, applicantName } = some!
+  const words = [number, receipt, title, applicantName, '梨花路危旧房改造', '排污口', '补偿', '飞碟']
+  const questions: Question[] = []
+  for (const q of words) {
+    const raw = await fastest(house.sql, q)
+    questions.push({
+      path: `/api/v1/cases?q=${encodeURIComponent(q)}`,
+      headers,
+      raw: async (sql) => ({ ids: await raw(sql, q) }),
+    })
+  }
+  return {
+    questions,
+    idsIn: (body) => (JSON.parse(body) as { cases: { id: string }[] }).cases.map(({ id }) => id),
+  }
+}
+
+type Search = (sql: postgres.Sql, q: string) => Promise<string[]>
+
+/** The best SQL for a rare word is the worst for a common one: each question is asked by the way that serves it best. */
+async function fastest(sql: postgres.Sql, q: string): Promise<Search> {
+  const tried: { way: Search; took: number }[] = []
+  for (const way of [lookUp, scan, walk]) {
+    const started = performance.now()
+    await way(sql, q)
+    tried.push({ way, took: performance.now() - started })
+  }
+  return tried.sort((a, b) => a.took - b.took)[0]!.way
+}
+
+/** By the index of three neighbouring signs. */
+const lookUp: Search = (sql, q) =>
+  page(
+    sql,
+    sql`select * from cases where agency_id = any(${agencies(sql)}) and search like ${`%${q}%`}
+    order by next_due_on, id limit ${PAGE + 1}`,
+  )
+
+/** Every row, without asking an index that knows nothing of two signs. */
+const scan: Search = (sql, q) =>
+  page(
+    sql,
+    sql`select * from cases where agency_id = any(${agencies(sql)}) and strpos(search, ${q}) > 0
+    order by next_due_on, id limit ${PAGE + 1}`,
+  )
+
+/** In the order of the list, until the page is full: what has a date first, then the rest. */
+const walk: Search = (sql, q) =>
+  page(
+    sql,
+    sql`
+    (select c.* from agencies a cross join lateral (
+      select * from cases where agency_id = a.id and stage <> 'archive' and next_due_on is not null and strpos(search, ${q}) > 0
+      order by next_due_on, id limit ${PAGE + 1}) c order by c.next_due_on, c.id limit ${PAGE + 1})
+    union all
+    (select c.* from agencies a cross join lateral (
+      select * from cases where agency_id = a.id and next_due_on is null and strpos(search, ${q}) > 0
+      order by id limit ${PAGE + 1}) c order by c.id limit ${PAGE + 1})
+    limit ${PAGE + 1}`,
+  )
+
+const agencies = (sql: postgres.Sql) => sql`array(select id from agencies)`
+
+async function page(sql: postgres.Sql, found: postgres.Fragment): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select c.id, c.number, c.receipt, c.title, c.applicant_name, c.stage, c.status, c.next_due_on, c.next_due_for, c.due_on,
+      c.submitted_on, c.provisional, u.name as unit, p.name as handler, a.name as agency
+    from (${found}) c join agencies a on a.id = c.agency_id
+    left join units u on u.id = c.unit_id left join people p on p.id = c.handler_id
+    order by c.next_due_on, c.id`
+  return rows.slice(0, PAGE).map(({ id }) => id)
+}
