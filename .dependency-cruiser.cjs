@@ -1,6 +1,6 @@
 /** The arrows of the house. Each rule says why, so that a failure teaches. Type imports count like any other. */
 
-const { FEATURES, FLOORS, ROOF } = require('./.floors.cjs')
+const { DOORS, FEATURES, FLOORS, ROOF } = require('./.floors.cjs')
 
 const within = ({ room }) => `^${room.replace('.', '\\.')}(/|$|\\.ts$)`
 const from = (rooms) => rooms.map(within)
@@ -26,6 +26,13 @@ const roof = ROOF.map((room) => ({
   from: { path: within(room) },
   to: { path: '^src/', pathNot: [...from(ROOF), ...from(FEATURES), ...from(FLOORS)] },
 }))
+const doors = DOORS.map(({ library, door }) => ({
+  name: `one-door-for-${library.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`,
+  severity: 'error',
+  comment: 'A library is imported in one place, so that it can be exchanged there (DOORS in .floors.cjs).',
+  from: { path: '^(src|workflows)/', pathNot: door.map((path) => `^${path.replace('.', '\\.')}`) },
+  to: { path: `node_modules/(${library})${library.endsWith('/') ? '' : '/'}` },
+}))
 
 module.exports = {
   forbidden: [
@@ -39,6 +46,7 @@ module.exports = {
     ...upwards,
     ...sideways,
     ...roof,
+    ...doors,
     {
       name: 'law-below-procedure',
       severity: 'error',

@@ -39,4 +39,25 @@ const FEATURES = [
 /** What composes features; imported by nothing below. */
 const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]
 
-module.exports = { FLOORS, FEATURES, ROOF }
+/**
+ * One door for each outside library. `fastify`, `zod`, `preact` and the table builder of drizzle are languages that rooms speak:
+ * routes, schemas, pages, tables and questions.
+ */
+const DOORS = [
+  { library: '@fastify/', door: ['src/app.ts'] },
+  { library: 'asn1js|pkijs', door: ['src/seals/pki.ts'] },
+  { library: 'diff', door: ['src/workbench/diff.ts'] },
+  { library: 'fflate', door: ['src/ground/squeeze.ts'] },
+  { library: 'file-type', door: ['src/files/uploads.ts'] },
+  { library: 'fontkit', door: ['src/documents/face.ts'] },
+  { library: 'graphile-worker', door: ['src/worker.ts', 'src/db/migrate.ts'] }, // its jobs; its tables
+  { library: 'intl-messageformat', door: ['src/web/words/message.ts'] },
+  { library: 'nodemailer', door: ['src/ground/post.ts'] },
+  { library: 'pdfkit', door: ['src/documents/archival.ts'] },
+  { library: 'postgres', door: ['src/db/'] },
+  { library: 'preact-render-to-string', door: ['src/web/page.tsx'] },
+  { library: 'xstate', door: ['workflows/disclosure/'] },
+  { library: 'yaml', door: ['src/ground/yaml.ts'] },
+]
+
+module.exports = { FLOORS, FEATURES, ROOF, DOORS }

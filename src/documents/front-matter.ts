@@ -1,5 +1,5 @@
 /** The part between the two --- lines: what the template is, which articles it rests on, what it asks for. */
-import { parse } from 'yaml'
+import { parseYaml } from '../ground/yaml.ts'
 import { DocumentFault } from './fault.ts'
 
 export const KINDS = ['reply', 'notice', 'consultation', 'internal'] as const
@@ -77,7 +77,7 @@ export function readFrontMatter(head: string): FrontMatter {
 
 function yamlObject(head: string, faults: string[]): Record<string, unknown> {
   try {
-    const value: unknown = parse(head)
+    const value: unknown = parseYaml(head)
     if (value && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>
     faults.push('说明部分应当是“名称: 内容”的样子')
   } catch (error) {

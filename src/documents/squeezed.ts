@@ -1,9 +1,6 @@
-/**
- * Compression with the same bytes on every machine. Node's zlib looks for repeats in other places on a processor with
- * other vector instructions; fflate is plain JavaScript and does not.
- */
+/** How the parts of a letter are compressed. */
 import { constants, deflateSync } from 'node:zlib'
-import { zlibSync } from 'fflate'
+import { zlibSync } from '../ground/squeeze.ts'
 
 /** Outlines hardly repeat themselves. Looking for it all the same took half the time of a letter, for 8 kB in 60. */
 const OUTLINES = 16 * 1024

@@ -1,6 +1,6 @@
 /** A BagIt 1.0 bag (RFC 8493) as one ZIP. Stored, not compressed, with fixed dates: the same content is the same bytes. */
 import { createHash } from 'node:crypto'
-import { unzipSync, type Zippable, zipSync } from 'fflate'
+import { unzipSync, type Zippable, zipSync } from '../ground/squeeze.ts'
 
 export type Contents = Map<string, Buffer>
 

@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { NEED_REFUSALS, ON_FILE } from '../../workflows/disclosure/rules/outcome.ts'
 import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
@@ -11,6 +10,7 @@ import { isDay } from '../../workflows/statute/days.ts'
 import type { FeeRule } from '../../workflows/statute/fees.ts'
 import type { RemedyRegime } from '../../workflows/statute/remedies.ts'
 import { type Arrangement, calendarOf, type FixedHoliday } from '../../workflows/statute/working-days.ts'
+import { isNode, LineCounter, parseDocument } from './yaml.ts'
 
 /** What the clock needs, and the rest of the law beside it. */
 export type LoadedLaw = Law & {

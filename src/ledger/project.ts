@@ -1,12 +1,12 @@
 /** What the ledger comes to, for lists: the columns of a case row that follow from its state. */
-import type { StateValue } from 'xstate'
 import { type CaseState, stageOf } from '../../workflows/disclosure/decide.ts'
 import type { Channel } from '../../workflows/disclosure/vocabulary.ts'
 import { type Clock, clock, type Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { type Limit, leadsDesk, limitsOf } from './limits.ts'
 
-const stepOf = (state: StateValue): string => (typeof state === 'string' ? state : String(Object.values(state)[0]))
+const stepOf = (state: CaseState['state']): string =>
+  typeof state === 'string' ? state : String(Object.values(state)[0])
 
 export function project(
   { state, context }: CaseState,

@@ -1,6 +1,6 @@
 /** What may be asked about cases. Each question has a name and a purpose; none replays the ledger. */
-import type { StateValue } from 'xstate'
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
+import type { CaseState } from '../../workflows/disclosure/decide.ts'
 import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { counting } from '../../workflows/statute/counting.ts'
@@ -15,7 +15,7 @@ export type CaseRow = {
   id: string
   receipt: string
   number: string | null
-  state: StateValue
+  state: CaseState['state']
   context: CaseContext
   length: number
   head: string

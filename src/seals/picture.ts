@@ -1,7 +1,7 @@
 /** The seal that people see: a PNG read and checked once, drawn where GB/T 9704 7.3.5.1 puts it, as a figure with words for those who do not see it. */
 import { inflateSync } from 'node:zlib'
-import { zlibSync } from 'fflate'
 import type { SealPlace } from '../documents/index.ts'
+import { zlibSync } from '../ground/squeeze.ts'
 import { SealFault } from './fault.ts'
 
 /** Ink and its opacity, each deflated, cut to what is not blank. */
@@ -38,7 +38,6 @@ export function readPicture(png: Buffer): Picture {
   }
   if (solid > opacity.length * 0.85) throw new SealFault('PICTURE_OPAQUE')
   if (red < solid * 0.9) throw new SealFault('PICTURE_COLOUR')
-  // fflate gives the same bytes on every machine, Node's zlib does not.
   return { width, height, ink: zlibSync(ink, { level: 6 }), opacity: zlibSync(opacity, { level: 6 }) }
 }
 

@@ -1,8 +1,8 @@
 /** The mails and text messages that we send: templates, one file each, blanks only. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { type LetterData, printable } from '../documents/index.ts'
+import { parseYaml } from '../ground/yaml.ts'
 
 export type MailTemplate = {
   id: string
@@ -14,7 +14,7 @@ export type MailTemplate = {
 
 const parted = (path: string) => {
   const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(readFileSync(path, 'utf8')) ?? []
-  return { ...(parse(head ?? '') as Partial<MailTemplate> | null), body: body?.trim() }
+  return { ...(parseYaml(head ?? '') as Partial<MailTemplate> | null), body: body?.trim() }
 }
 
 const filesIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.md'))

@@ -1,8 +1,8 @@
 /** The templates that come with the program: as they were written, with their clauses and their samples. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { type LetterData, readTemplates, type Template } from '../../documents/index.ts'
+import { parseYaml } from '../../ground/yaml.ts'
 import { TEMPLATES_FOLDER } from './folder.ts'
 
 const FOLDERS = ['replies', 'notices', 'consultations', 'internal']
@@ -27,14 +27,14 @@ export const clauses: ReadonlyMap<string, Clause> = new Map(
     .map((file): [string, Clause] => {
       const id = file.slice(0, -3)
       const [, head = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(read('clauses', file)) ?? []
-      const { title = id } = parse(head) as { title?: string }
+      const { title = id } = parseYaml(head) as { title?: string }
       return [id, { id, title, body: body.replace(/^\n+|\n+$/g, '') }]
     }),
 )
 
 /** What the sample of the shipped template fills in; what an agency asks besides shows itself as 〔label〕. */
 export function sampleFor({ id, asks }: Pick<Template, 'id' | 'asks'>): LetterData {
-  const sample = parse(read('samples', `${id}.yaml`)) as LetterData
+  const sample = parseYaml(read('samples', `${id}.yaml`)) as LetterData
   const known = shipped.get(id)?.asks ?? {}
   const own = Object.entries(asks).filter(([name]) => !Object.hasOwn(known, name))
   return {
