@@ -1,8 +1,6 @@
 /** The load in a thread of its own: the client's work is not counted as the server's. */
 import { parentPort } from 'node:worker_threads'
-import { sendAll } from './load.ts'
-
-export type Load = { port: number; requests: Uint8Array[]; connections: number; expected?: number; within?: number }
+import { type Load, sendAll } from './load.ts'
 
 parentPort!.on('message', ({ port, requests, connections, expected, within }: Load) => {
   sendAll(

@@ -1,7 +1,9 @@
 /** A client that costs as little as possible: prepared bytes over kept connections, no HTTP library in between. */
 import { connect, type Socket } from 'node:net'
 import { Worker } from 'node:worker_threads'
-import type { Load } from './client.ts'
+
+/** What a thread of its own is asked to send. */
+export type Load = { port: number; requests: Uint8Array[]; connections: number; expected?: number; within?: number }
 
 /** What a load took: all of it in seconds, and how long each answer was waited for in milliseconds. */
 export type Took = { seconds: number; waits: number[] }
