@@ -6,6 +6,7 @@
 import type { Face } from './face.ts'
 
 export type Embedded = {
+  face: Face
   /** Under this name a page knows the font. */
   id: string
   codeOf(codePoint: number): number
@@ -25,14 +26,18 @@ type Inner = {
 
 export function embedded(doc: PDFKit.PDFDocument, face: Face): Embedded {
   const { _fontFamilies: faces } = doc as unknown as Inner
-  faces[face.name] ??= embed(doc as unknown as Inner, face, Object.keys(faces).length + 1)
-  return faces[face.name]!
+  // Not by its name: the agency's file may be another edition of a font that serves beside it.
+  for (const id in faces) if (faces[id]!.face === face) return faces[id]!
+  const made = embed(doc as unknown as Inner, face, Object.keys(faces).length + 1)
+  faces[made.id] = made
+  return made
 }
 
 function embed(doc: Inner, face: Face, count: number): Embedded {
   const dictionary = doc.ref()
   const codes = new Map<number, number>()
   return {
+    face,
     id: `F${count}`,
     ref: () => dictionary,
     codeOf(codePoint) {

@@ -1,12 +1,13 @@
 /** One opened font, as the line breaker measures it and as a document embeds it. Opened once, shared by every letter. */
 import * as fontkit from 'fontkit'
-import { trueTypeSubset } from './true-type.ts'
+import { DocumentFault } from './fault.ts'
+import { copyable, trueTypeSubset } from './true-type.ts'
 
 export type Face = {
   /** PostScript name. */
   name: string
   outlines: 'TrueType' | 'CFF'
-  /** Does the font draw this code point? */
+  /** Does the font draw this code point, and is its glyph whole? */
   has(codePoint: number): boolean
   /** The font's own number for the glyph of a character. */
   glyph(codePoint: number): number
@@ -14,7 +15,10 @@ export type Face = {
   em(codePoint: number): number
   /** Left edge and width of its ink, as parts of the em. */
   ink(codePoint: number): { left: number; width: number }
-  /** A font file of these glyphs alone, in this order; the first is the one for what is missing. */
+  /**
+   * A font file of these glyphs alone, in this order; the first is the one for what is missing.
+   * @throws DocumentFault FONT_BROKEN
+   */
   subset(glyphs: readonly number[]): Uint8Array
   /** Of the whole font, in thousandths of the em; see ISO 32000-1, table 122. */
   descriptor: Record<string, unknown>
@@ -28,26 +32,67 @@ type Opened = Omit<fontkit.Font, 'createSubset'> & {
   createSubset(): { glyphs: number[]; encode(): Uint8Array }
 }
 
+/**
+ * @param postscriptName which face of a collection
+ * @throws DocumentFault FONT_BROKEN where the file is no font, or one that came to harm. Harm to single glyphs shows
+ *   later: `has` says no, and another font draws them.
+ */
 export function openFace(file: Buffer, postscriptName?: string): Face {
+  return orBroken(() => {
+    const face = read(file, postscriptName)
+    face.subset([0]) // asks for every table that a letter will need
+    const numbers = Object.values(face.descriptor).flat()
+    if (typeof face.name !== 'string' || face.name === '' || !numbers.every(Number.isFinite))
+      throw new RangeError('Its name or its measures lack.')
+    return face
+  })
+}
+
+function orBroken<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (fault) {
+    if (fault instanceof DocumentFault) throw fault
+    // fontkit believes what a file says, and stumbles as it happens: TypeError, RangeError, Error.
+    throw new DocumentFault('FONT_BROKEN', '字库文件已损坏或者不是字库。', [(fault as Error).message])
+  }
+}
+
+function read(file: Buffer, postscriptName?: string): Face {
   const font = fontkit.create(file, postscriptName) as unknown as Opened
   const { tables } = font.directory
+  // A file that was cut short; the last table may lack what would fill its last word.
+  for (const { offset, length } of Object.values(tables))
+    if (offset + length > file.length + 3) throw new RangeError('The file ends before its last table.')
   const tableOf = (tag: string) => {
     const table = tables[tag]
     return table && file.subarray(table.offset, table.offset + table.length)
   }
   const glyph = remembered((codePoint) => font.glyphForCodePoint(codePoint).id)
+  const em = remembered((codePoint) => font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm)
   const outlines = tables.glyf ? 'TrueType' : 'CFF'
+  const whole = outlines === 'TrueType' ? copyable(tableOf) : (id: number) => Boolean(font.getGlyph(id).path)
+  const ink = (codePoint: number) => {
+    const { minX, maxX } = font.glyphForCodePoint(codePoint).cbox
+    return { left: minX / font.unitsPerEm, width: (maxX - minX) / font.unitsPerEm }
+  }
   return {
     name: font.postscriptName,
     outlines,
-    has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
-    glyph,
-    em: remembered((codePoint) => font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm),
-    ink(codePoint) {
-      const { minX, maxX } = font.glyphForCodePoint(codePoint).cbox
-      return { left: minX / font.unitsPerEm, width: (maxX - minX) / font.unitsPerEm }
+    has(codePoint) {
+      try {
+        if (!font.hasGlyphForCodePoint(codePoint) || !whole(glyph(codePoint))) return false
+        const { left, width } = ink(codePoint)
+        return [em(codePoint), left, width].every(Number.isFinite)
+      } catch {
+        return false
+      }
     },
-    subset: (glyphs) => (outlines === 'TrueType' ? trueTypeSubset(tableOf, glyphs) : cffSubset(font, glyphs)),
+    glyph,
+    em,
+    ink,
+    subset: (glyphs) =>
+      orBroken(() => (outlines === 'TrueType' ? trueTypeSubset(tableOf, glyphs) : cffSubset(font, glyphs))),
     descriptor: descriptorOf(font),
   }
 }

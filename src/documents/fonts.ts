@@ -18,15 +18,17 @@ export type FontSet = {
   readonly digest: string
   /** The files in use, for people. */
   readonly files: readonly { role: Role; path: string }[]
+  /** Those of them that turned out to be no sound font, each with the reason; the next of its role serves instead. */
+  readonly broken: ReadonlyMap<string, string>
   glyph(role: Role, character: string): Glyph
   /** The characters of the text that no font has, each once. */
   missing(text: string): string[]
 }
 
-type Source = FontFile & { role: Role; face: () => Face }
+type Source = FontFile & { role: Role; face: () => Face | DocumentFault }
 
 /** Faces are opened once a process, whichever set asks for them. */
-const opened = new Map<string, Face>()
+const opened = new Map<string, Face | DocumentFault>()
 
 function source(role: Role, file: FontFile): Source {
   const key = `${file.path}#${file.postscriptName ?? ''}`
@@ -36,7 +38,7 @@ function source(role: Role, file: FontFile): Source {
     face() {
       let face = opened.get(key)
       if (!face) {
-        face = openFace(readFileSync(file.path), file.postscriptName)
+        face = openedOrBroken(file)
         opened.set(key, face)
       }
       return face
@@ -44,6 +46,20 @@ function source(role: Role, file: FontFile): Source {
   }
 }
 
+function openedOrBroken({ path, postscriptName }: FontFile): Face | DocumentFault {
+  try {
+    return openFace(readFileSync(path), postscriptName)
+  } catch (fault) {
+    if (fault instanceof DocumentFault) return fault
+    throw fault
+  }
+}
+
+/**
+ * @param folder of the agency's own files; it need not be there
+ * @param system whether Debian's fonts are looked for, too
+ * @throws DocumentFault FONT_NOT_FOUND where the packages are not installed whole
+ */
 export function openFonts({ folder, system = true }: { folder?: string; system?: boolean } = {}): FontSet {
   const sources = ROLES.flatMap((role) => findFonts(role, folder, system).map((file) => source(role, file)))
 
@@ -56,6 +72,7 @@ export function openFonts({ folder, system = true }: { folder?: string; system?:
     }),
   )
 
+  const broken = new Map<string, string>()
   const known = new Map<Role, Map<string, Glyph>>(ROLES.map((role) => [role, new Map()]))
 
   function find(role: Role, character: string): Glyph {
@@ -63,7 +80,8 @@ export function openFonts({ folder, system = true }: { folder?: string; system?:
     let narrow: Glyph | undefined
     for (const each of chains.get(role)!) {
       const face = each.face()
-      if (!face.has(codePoint)) continue
+      if (face instanceof DocumentFault) broken.set(each.path, face.message)
+      if (face instanceof DocumentFault || !face.has(codePoint)) continue
       const glyph = { face, em: face.em(codePoint), missing: false }
       if (!SQUARE.has(character) || glyph.em > 0.99) return glyph
       narrow ??= glyph
@@ -86,6 +104,7 @@ export function openFonts({ folder, system = true }: { folder?: string; system?:
   return {
     digest: digestOf(sources),
     files: sources.map(({ role, path }) => ({ role, path })),
+    broken,
     glyph: glyphOf,
     missing: (text) => [...new Set(text)].filter((character) => glyphOf('fang', character).missing),
   }

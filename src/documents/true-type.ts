@@ -3,6 +3,7 @@
  * Outlines are copied as they stand in the file, unread: reading every point of them took longer than all else in a letter.
  */
 
+/** A table of the font by its tag, as it stands in the file. */
 export type TableOf = (tag: string) => Buffer | undefined
 
 /** Copied whole where the font has them: they serve all glyphs alike. */
@@ -15,14 +16,14 @@ const MORE = 0x0020
 const TWO_SCALES = 0x0040
 const MATRIX = 0x0080
 
+/**
+ * A font file of these glyphs, in this order, and behind them the parts that they are made of.
+ * @throws RangeError where something lies outside the table that should hold it; Error where a table lacks
+ */
 export function trueTypeSubset(tableOf: TableOf, glyphs: readonly number[]): Buffer {
-  const table = (tag: string): Buffer => {
-    const found = tableOf(tag)
-    if (!found) throw new Error(`The font has no table “${tag}”.`)
-    return found
-  }
+  const table = tableIn(tableOf)
   const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) => Buffer.from(table(tag))) as [Buffer, Buffer, Buffer]
-  const { outlines, all } = outlinesOf(glyphs, outlineIn(table('glyf'), table('loca'), head.readInt16BE(50) === 1))
+  const { outlines, all } = outlinesOf(glyphs, outlineIn(table))
   const hmtx = metricsOf(all, table('hmtx'), hhea.readUInt16BE(34))
 
   head.writeInt16BE(1, 50) // offsets of four bytes
@@ -44,16 +45,45 @@ export function trueTypeSubset(tableOf: TableOf, glyphs: readonly number[]): Buf
   return asFile(tables.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-const outlineIn = (glyf: Buffer, loca: Buffer, long: boolean) => {
+/** May a glyph be copied: does it lie, with its parts and its metrics, inside the tables? Asked of fonts that came to harm. */
+export function copyable(tableOf: TableOf): (glyph: number) => boolean {
+  const table = tableIn(tableOf)
+  const outline = outlineIn(table)
+  const [hmtx, long] = [table('hmtx'), table('hhea').readUInt16BE(34)]
+  return (glyph) => {
+    try {
+      metricsOf(outlinesOf([glyph], outline).all, hmtx, long)
+      return true
+    } catch (fault) {
+      if (fault instanceof RangeError) return false
+      throw fault
+    }
+  }
+}
+
+const tableIn =
+  (tableOf: TableOf) =>
+  (tag: string): Buffer => {
+    const found = tableOf(tag)
+    if (!found) throw new Error(`The font has no table “${tag}”.`)
+    return found
+  }
+
+type Outlines = { outline: (glyph: number) => Buffer; bytes: number }
+
+function outlineIn(table: (tag: string) => Buffer): Outlines {
+  const [glyf, loca] = [table('glyf'), table('loca')]
+  const long = table('head').readInt16BE(50) === 1
   const offset = (glyph: number) => (long ? loca.readUInt32BE(glyph * 4) : loca.readUInt16BE(glyph * 2) * 2)
-  return (glyph: number): Buffer => glyf.subarray(offset(glyph), offset(glyph + 1))
+  return { outline: (glyph) => glyf.subarray(offset(glyph), offset(glyph + 1)), bytes: glyf.length }
 }
 
 /** A glyph made of others brings them along, behind those asked for. */
-function outlinesOf(glyphs: readonly number[], outline: (glyph: number) => Buffer) {
+function outlinesOf(glyphs: readonly number[], { outline, bytes }: Outlines) {
   const all = [...glyphs]
   const outlines: Buffer[] = []
   const parts = new Map<number, number>()
+  let brought = 0
   const placeOf = (part: number) => {
     const place = parts.get(part) ?? all.push(part) - 1
     parts.set(part, place)
@@ -61,6 +91,9 @@ function outlinesOf(glyphs: readonly number[], outline: (glyph: number) => Buffe
   }
   for (let i = 0; i < all.length; i++) {
     const found = outline(all[i]!)
+    // Parts are brought along once each, and do not overlap: more bytes than there are is no font, but a bomb.
+    if (i >= glyphs.length) brought += found.length
+    if (brought > bytes) throw new RangeError('Outlines of the font overlap.')
     const composite = found.length > 0 && found.readInt16BE(0) < 0
     outlines.push(composite ? withPartsRenamed(found, placeOf) : found)
   }

@@ -34,14 +34,16 @@ export async function fontPages(app: FastifyInstance, { house }: { house: House 
   })
 }
 
-function fontRows({ files }: FontSet, folder: string): FontRow[] {
-  return files.map(({ role, path }, i) => ({
+function fontRows({ files, broken }: FontSet, folder: string): FontRow[] {
+  const sound = files.filter(({ path }) => !broken.has(path))
+  return files.map(({ role, path }) => ({
     role,
     file: basename(path),
     place: dirname(path),
     from: path.startsWith(join(folder, '/')) ? 'folder' : path.includes('/node_modules/') ? 'package' : 'system',
     size: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
-    first: files.findIndex((other) => other.role === role) === i,
+    first: sound.find((other) => other.role === role)?.path === path,
+    fault: broken.get(path),
   }))
 }
 

@@ -1,11 +1,14 @@
 /** The fonts inside a letter: the outlines of the font they come from, and for each character a code of its own. */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as fontkit from 'fontkit'
 import { expect, test } from 'vitest'
 import { openFace } from '../../src/documents/face.ts'
-import { renderPdf } from '../../src/documents/index.ts'
+import { type Block, openFonts, renderPdf } from '../../src/documents/index.ts'
 import { trueTypeSubset } from '../../src/documents/true-type.ts'
 import { asFile, fonts, ISSUED, letterOf, look } from './samples.ts'
+import { smallFont } from './small-font.ts'
 
 const { path } = fonts.files.find(({ role }) => role === 'hei')!
 const whole = fontkit.openSync(path) as fontkit.Font
@@ -44,4 +47,18 @@ test('characters that share a glyph are copied out as they were written', async 
   const letter = letterOf('disclosed', { applicant: { name: '王⼀一\uf9d8\ufa0a' } })
   const { bytes } = await renderPdf(letter, fonts, { issuedAt: ISSUED })
   expect(await look('pdftotext', asFile(bytes), '-')).toContain('王⼀一\uf9d8\ufa0a：')
+})
+
+test('two editions of one font in a letter: each draws its own characters', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'editions-'))
+  writeFileSync(join(folder, 'fang.ttf'), smallFont()) // cut from the 黑 of the packages, and called as it is
+  const both = openFonts({ folder, system: false })
+  const blocks: Block[] = [
+    { kind: 'heading', level: 1, text: '一龙的答复' },
+    { kind: 'paragraph', text: '一龙，答复。' },
+  ]
+  const { bytes } = await renderPdf({ ...letterOf('disclosed'), blocks }, both, { issuedAt: ISSUED })
+  const file = asFile(bytes)
+  expect(await look('pdftotext', file, '-')).toMatch(/一龙的答复\s+一龙，答复。/)
+  expect((await look('pdffonts', file)).match(/NotoSansSC-Medium/g)).toHaveLength(2)
 })

@@ -1,5 +1,5 @@
 /** The office of 云溪区 on a database of its own, without a single case: a story begins with its first application. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Logger, runOnce } from 'graphile-worker'
@@ -22,13 +22,18 @@ export async function openOffice({
   on = MONDAY,
   smtpUrl,
   smsUrl,
+  fonts = {},
 }: {
   on?: Day
   smtpUrl?: string
   smsUrl?: string
+  /** Files of the agency's own folder. */
+  fonts?: Record<string, Buffer>
 } = {}) {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'ysqgk-house-'))
+  if (Object.keys(fonts).length > 0) await mkdir(join(folder, 'fonts'))
+  for (const [name, content] of Object.entries(fonts)) await writeFile(join(folder, 'fonts', name), content)
   const config = readConfig({
     DATA_DIR: folder,
     DATABASE_URL: database.url,

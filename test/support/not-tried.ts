@@ -8,8 +8,8 @@ export default function setup({ vitest }: TestProject) {
     for (const module of vitest.state.getTestModules())
       for (const test of module.children.allTests('skipped')) {
         const result = test.result()
-        const why = (result.state === 'skipped' && result.note) || test.fullName
-        notTried.set(why, (notTried.get(why) ?? 0) + 1)
+        const why = result.state === 'skipped' && result.note
+        if (why) notTried.set(why, (notTried.get(why) ?? 0) + 1)
       }
     for (const [why, tests] of notTried) console.log(`not tried: ${tests === 1 ? 'a test' : `${tests} tests`}: ${why}`)
     for (const { program, files } of leftOut())

@@ -12,6 +12,8 @@ export type FontRow = {
   size: number
   /** The face of the role; the others only cover what it lacks. */
   first: boolean
+  /** Why nothing is drawn with it. */
+  fault?: string | undefined
 }
 export type Lacking = { character: string; count: number; cases: { id: string; number: string }[] }
 
@@ -66,6 +68,12 @@ export function FontsPage({ viewer, csrf, folder, fonts, lacking, read, seesCase
       </section>
       <section aria-labelledby="fonts-title" class="band-top">
         <h2 id="fonts-title">在用的字库</h2>
+        {fonts.some(({ fault }) => fault) && (
+          <p class="note soon">
+            <span aria-hidden="true">◇ </span>
+            标“不能用”的文件，文书不用它，由同一用处的下一个字库代替。请换成完好的文件，重启后生效。
+          </p>
+        )}
         <FontTable fonts={fonts} />
         {fonts.some(({ first, from, role }) => first && from === 'package' && STANDS_IN.includes(role)) && (
           <p class="note">
@@ -150,11 +158,12 @@ function FontTable({ fonts }: Pick<Props, 'fonts'>) {
                 </td>
               </tr>
             )
-          return own.map(({ file, place, from, size: bytes, first }) => (
+          return own.map(({ file, place, from, size: bytes, first, fault }) => (
             <tr key={`${role} ${place}/${file}`} data-role={role}>
               <th scope="row">{first ? use : ''}</th>
               <td>
-                {first ? name : <span class="quiet">补字</span>}
+                {first ? name : <span class="quiet">{fault ? '' : '补字'}</span>}
+                {fault && <span class="soon">{`不能用：${fault}`}</span>}
                 {first && from === 'package' && STANDS_IN.includes(role) && <span class="soon">（代用）</span>}
               </td>
               <td>
