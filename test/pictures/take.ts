@@ -1,4 +1,4 @@
-/** Takes the pictures of the README and of every public page from the demonstration district: node --import tsx test/pictures/take.ts */
+/** Takes the pictures of the README and of every public page from the demonstration district: npm run pictures */
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
