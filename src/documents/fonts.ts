@@ -44,6 +44,10 @@ function source(role: Role, file: FontFile): Source {
   }
 }
 
+/**
+ * Finds a font file for each role: in `folder` first, then the system's (unless `system` is false), then the packages'.
+ * @throws DocumentFault FONT_NOT_FOUND where a package lacks its file.
+ */
 export function openFonts({ folder, system = true }: { folder?: string; system?: boolean } = {}): FontSet {
   const sources = ROLES.flatMap((role) => findFonts(role, folder, system).map((file) => source(role, file)))
 
