@@ -31,5 +31,8 @@ function unaddressed(templates: ReadonlyMap<string, Template>): string[] {
   const letters = new Set(effects.flatMap((effect) => ('letter' in effect ? [effect.letter] : [])))
   return [...letters]
     .filter((id) => templates.get(id)?.kind === 'consultation' && !partyLetter(id))
-    .map((id) => `The letter "${id}" goes to those who are consulted, and answering/letters.ts does not say to whom.`)
+    .map(
+      (id) =>
+        `The letter "${id}" goes to those who are consulted, and src/letters/party-letters.ts does not say to whom.`,
+    )
 }

@@ -19,6 +19,11 @@ import { shipped } from './letters/templates/shipped.ts'
 
 export type OpenHouse = House & { databaseUrl: string; close(): Promise<void> }
 
+/**
+ * The house on its database, migrated and with fonts, law and templates loaded. An embedded PostgreSQL starts with it
+ * where DATABASE_URL is unset, and stops with `close`, or where opening fails.
+ * @throws Error where the procedure, the law and the shipped templates do not agree.
+ */
 export async function openHouse(config: Config, time: Time = realTime): Promise<OpenHouse> {
   checkProcedure(shipped)
   const embedded: Embedded | undefined = config.databaseUrl

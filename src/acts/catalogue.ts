@@ -68,6 +68,7 @@ export const askedOf = (type: RecordableType): Record<string, Label> =>
 
 /** What applicants read of a fact, and the stage that their case enters with it. */
 export const eventOf = (type: FactType): EventKind | undefined => TOLD[type].event
+/** The stage that applicants see their case enter with this fact; undefined where it stays in its stage. */
 export const entersWith = (type: FactType) => TOLD[type].enters
 
 /** Are the files of this fact somebody else's papers? */

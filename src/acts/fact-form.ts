@@ -3,6 +3,11 @@
 import type { Field } from '../web/shapes.ts'
 import { askedOf, isRecordable } from './catalogue.ts'
 
+/**
+ * The fact that a page's form sends, in the shape of the API; not checked yet. Fields left empty are left out.
+ * @param form by field name; `fields.NAME` and `override.NAME` go into objects of their own.
+ * @param files already taken in, in the order of the form.
+ */
 export function fromFactForm(form: Record<string, string>, files: readonly { id: string }[]): Record<string, unknown> {
   const type = form.type ?? ''
   const fact: Record<string, unknown> = { type }

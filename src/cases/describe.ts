@@ -152,6 +152,7 @@ const inOneLine = (applicant: Applicant) =>
     ...present([...who(applicant), ['电话', applicant.phone]]).map(({ label, value }) => `${label} ${value}`),
   ].join('，')
 
+/** Who applied, line by line as staff read it, with co-applicants and agent. Identity numbers are masked already. */
 export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf<'submitted'>): ApplicantInWords {
   return {
     kind: applicant.kind,
@@ -168,6 +169,7 @@ export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf
   }
 }
 
+/** What is asked for, line by line as staff read it (Art. 29). */
 export const requestInWords = ({ request, channel }: FactOf<'submitted'>): RequestInWords => ({
   title: request.title,
   description: request.description,

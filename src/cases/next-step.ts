@@ -5,6 +5,7 @@ import type { CaseRow } from '../ledger/queries.ts'
 
 type Where = Pick<CaseRow, 'stage' | 'step' | 'context'>
 
+/** One sentence in Chinese for staff: what is to be done next, and by when where the clock has a date. */
 export function nextForStaff({ stage, step, context }: Where, clock: Clock): string {
   const by = clock.dueOn ? `答复期限${inChinese(clock.dueOn)}。` : ''
   if (stage === 'receive') {
@@ -31,6 +32,7 @@ const REPLY: Record<string, string> = {
   withdrawn: '申请人已撤回，请归档。',
 }
 
+/** One sentence in Chinese for the applicant: what comes next, or what is expected of them. */
 export function nextForApplicant({ stage, step, context }: Where, clock: Clock): string {
   if (stage === 'receive') {
     return clock.status === 'awaitingConfirmation'

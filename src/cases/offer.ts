@@ -54,9 +54,14 @@ export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[]
 const ownDraft = (row: CaseRow, who: Who & { username?: string }, type: FactType) =>
   (type === 'replyReviewed' || type === 'replySigned') && row.context.draft?.by === `staff:${who.username}`
 
+/** The facts that the applicant may record now: possible in this state, and theirs to record. */
 export const applicantMayNow = (row: CaseRow, law: Law, today: Day): FactType[] =>
   possible(row, law, today).filter((type) => APPLICANT_MAY.includes(type))
 
+/**
+ * The forms of these facts, the next one on the usual path first. Facts that the house writes have none.
+ * @param who absent for applicants, whose forms ask for neither day nor evidence; `today` is then not needed.
+ */
 export function actsFor(
   row: CaseRow,
   types: readonly FactType[],

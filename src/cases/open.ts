@@ -10,7 +10,7 @@ import type { House } from '../house.ts'
 import { allApplicants, applicantsInAList } from '../ledger/applicants.ts'
 import { begin } from '../ledger/begin.ts'
 import { BEGINNING, written } from '../ledger/entry.ts'
-import { sealIdentities } from '../ledger/identity.ts'
+import { encryptIdentities } from '../ledger/identity.ts'
 import { project } from '../ledger/project.ts'
 import { follow } from './follow.ts'
 import type { Actor } from './record.ts'
@@ -30,7 +30,7 @@ export async function openCase(
   receipt = newReceipt(submitted.on),
 ): Promise<Opened> {
   const key = { agencyId, caseId: newId(actor.at) }
-  const { fact, sealed, applicantKey } = sealIdentities(submitted, house.keys)
+  const { fact, encrypted, applicantKey } = encryptIdentities(submitted, house.keys)
   const decision = open(fact, house.law())
   const { entry, hash, parts } = written(key, { length: 0, head: BEGINNING }, fact, actor.by, actor.at)
   const { row, limits } = project(decision, house.law(), house.time.today())
@@ -57,7 +57,7 @@ export async function openCase(
       search: [receipt, ...allApplicants(fact).map(({ name }) => name), request.title, request.description].join('\n'),
     }),
     words: snakeCased({ ...place, salt: parts.salt, said: parts.said }),
-    identities: sealed.map(({ whose, sealed }) =>
+    identities: encrypted.map(({ whose, sealed }) =>
       snakeCased({ ...key, whose, sealed: `\\x${sealed.toString('hex')}` }),
     ),
     queued: snakeCased({ ...place, hash }),

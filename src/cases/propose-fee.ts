@@ -5,6 +5,10 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 
+/**
+ * The fee in yuan if the case is charged by item, and why, in Chinese: by how many applications of the same applicant the
+ * agency has received in that calendar month before this one (Art. 42, 国办函〔2020〕109号).
+ */
 export async function proposedFee(
   sql: Sql | Tx,
   row: CaseRow,

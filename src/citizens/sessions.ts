@@ -39,6 +39,10 @@ export async function open(
   reply.setCookie(COOKIE, token, { ...options(request), maxAge: IDLE / 1_000 })
 }
 
+/**
+ * The account signed in at this browser; undefined without a session, or after thirty days without a visit.
+ * @param reply given where the cookie can be renewed with the visit.
+ */
 export async function accountOf(
   { sql, time }: Pick<House, 'sql' | 'time'>,
   request: FastifyRequest,
@@ -59,6 +63,7 @@ export async function accountOf(
   return { id: row.id, email: row.email }
 }
 
+/** Ends the session of this browser alone. Without one it does no harm. */
 export async function close({ sql }: Pick<House, 'sql'>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const token = request.cookies[COOKIE]
   if (token) await sql`delete from account_sessions where token = ${hashOf(token)}`

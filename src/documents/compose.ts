@@ -17,6 +17,10 @@ const TITLE_LIMIT = 200
 /** What a citizen typed so that nothing of it can be printed. */
 const UNREADABLE = '（无可显示的文字）'
 
+/**
+ * The letter that a template and its data make. Optional blanks may be without a value.
+ * @throws DocumentFault BLANK_EMPTY, naming every required blank that has no printable value.
+ */
 export function compose(template: Template, data: LetterData): Letter {
   const words = wordsFor(template, data)
   const text = (parts: readonly Part[]) => parts.map((part, i) => fillPart(part, parts, i, words)).join('')

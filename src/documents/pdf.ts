@@ -24,6 +24,10 @@ export type Rendered = {
   missing: string[]
 }
 
+/**
+ * A letter as PDF/A-2a and PDF/UA-1, laid out after GB/T 9704—2012; `sha256` is of its bytes, in hexadecimals.
+ * @throws DocumentFault GLYPH_MISSING where no font has a character of the agency's own words.
+ */
 export async function renderPdf(letter: Letter, fonts: FontSet, options: RenderOptions): Promise<Rendered> {
   const shown = options.draft ? { ...letter, number: '' } : letter
   const missing = printableOrFault(shown, fonts)

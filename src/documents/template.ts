@@ -17,6 +17,10 @@ export type Template = FrontMatter & {
 /** The folders of templates/ and what is in them. Beside them: clauses/, put into others, and samples/. */
 export const FOLDERS = ['replies', 'notices', 'consultations', 'internal'] as const
 
+/**
+ * Every template in the FOLDERS of `dir` by id, with its clauses put in.
+ * @throws DocumentFault TEMPLATE_INVALID where one is faulty, its id is not its file's name, or an id comes twice.
+ */
 export function readTemplates(dir: string): Map<string, Template> {
   const clauses = readClauses(join(dir, 'clauses'))
   const templates = new Map<string, Template>()

@@ -19,6 +19,7 @@ export type PapersView = {
 /** Said on the form: until the case is archived, a year at most. */
 const LONGEST = 365 * 86_400_000
 
+/** Stores encrypted pictures of identity documents with a case, in the transaction that opens it. */
 export async function keepPapers(tx: Tx, key: CaseKey, papers: readonly Paper[], at: Date): Promise<void> {
   for (const { id, name, size, type, sealed } of papers)
     await tx`
@@ -75,7 +76,7 @@ export async function lookAtPaper(
     at: time.now().toISOString(),
   }
   await sql`insert into identity_looks ${sql(look)}`
-  return { name: kept.name, type: kept.type, content: keys.unsealBytes(kept.sealed) }
+  return { name: kept.name, type: kept.type, content: keys.decryptBytes(kept.sealed) }
 }
 
 /** What is kept no longer: of archived cases, and of those that lie for a year. */

@@ -32,5 +32,5 @@ export async function takePaper(keys: Keys, given: string, content: Readable, at
   const type = TYPES[await whatItIs(plain)]
   if (!type) return { name, code: 'FILE_TYPE', message: `“${name}”不是 JPG、PNG 图片或者 PDF` }
   const proof = keys.lookup(`paper ${createHash('sha256').update(plain).digest('hex')}`)
-  return { id: newId(at), name, size, type, proof, sealed: keys.sealBytes(plain) }
+  return { id: newId(at), name, size, type, proof, sealed: keys.encryptBytes(plain) }
 }

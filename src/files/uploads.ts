@@ -117,6 +117,7 @@ export async function drain(content: Readable): Promise<void> {
 
 export const isTaken = (file: Taken | RefusedFile): file is Taken => 'sha256' in file
 
+/** Enters files that are on the shelf already into a case; `by` as in the ledger, as `staff:NAME` or `applicant`. */
 export async function putOnFile(
   tx: Tx,
   { agencyId, caseId }: CaseKey,

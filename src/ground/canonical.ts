@@ -12,4 +12,5 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value)
 }
 
+/** In lower-case hexadecimals; a text is hashed as UTF-8. */
 export const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex')

@@ -47,6 +47,11 @@ const SECRET_LENGTH = 32 // characters; ours has 43: 256 bits in base64url
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,62})(\.[a-z0-9]([a-z0-9-]{0,62}))*$/i
 const MAIL_ADDRESS = /^(?:[^<>\p{Cc}]*<)?[^\s<>@,;:"\p{Cc}]+@[^\s<>@,;:"\p{Cc}]+>?$/u
 
+/**
+ * The settings of the process from its environment; empty is unset. Creates DATA_DIR, and in it a secret where
+ * SECRET_KEY is unset.
+ * @throws ConfigFault with every setting that is wrong, and how to mend it.
+ */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const faults: SettingFault[] = []
   // Compose files pass `NAME=` for what they leave open: empty is unset.

@@ -51,5 +51,7 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal INVALID (422) that names each field at fault; to be thrown. */
 export const invalid = (...errors: FieldError[]) => new Refusal('INVALID', { errors })
+/** A refusal NOT_FOUND (404); to be thrown, too, where somebody may not know that the thing exists. */
 export const notFound = () => new Refusal('NOT_FOUND')

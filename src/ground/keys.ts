@@ -1,4 +1,4 @@
-/** Everything that follows from SECRET_KEY: enquiry codes, sealed identity numbers, look-up keys, the checkpoint key. */
+/** Everything that follows from SECRET_KEY: enquiry codes, encrypted identity numbers, look-up keys, the checkpoint key. */
 import {
   createCipheriv,
   createDecipheriv,
@@ -20,10 +20,12 @@ export type Keys = {
   /** The code that opens the file of this receipt. Derived, so that it is stored nowhere. */
   enquiryCode(receipt: string): string
   enquiryCodeFits(receipt: string, code: string): boolean
-  seal(plain: string): Buffer
-  unseal(sealed: Buffer): string
-  sealBytes(plain: Uint8Array): Buffer
-  unsealBytes(sealed: Buffer): Buffer
+  /** AES-256-GCM: a nonce of 12 bytes, the tag of 16, the ciphertext. The same text encrypts differently each time. */
+  encrypt(plain: string): Buffer
+  /** @throws Error where the bytes were changed, or encrypted under another SECRET_KEY. */
+  decrypt(encrypted: Buffer): string
+  encryptBytes(plain: Uint8Array): Buffer
+  decryptBytes(encrypted: Buffer): Buffer
   /** The same identity number gives the same key; the key gives no number. */
   lookup(value: string): string
   signer: KeyObject
@@ -31,6 +33,10 @@ export type Keys = {
   cookie: string
 }
 
+/**
+ * All keys of the house, derived from one secret (HKDF-SHA-256, RFC 5869): the same secret gives the same keys.
+ * @param secret at least 32 characters; readConfig sees to it.
+ */
 export function keysFrom(secret: string): Keys {
   const derive = (use: string, length = 32) => Buffer.from(hkdfSync('sha256', secret, '', `ysqgk ${use}`, length))
   // Key objects are made once: from raw bytes each call would make one, at a tenth of the cost of an application.
@@ -49,16 +55,16 @@ export function keysFrom(secret: string): Keys {
       '',
     )
   }
-  const sealBytes = (plain: Uint8Array) => {
+  const encryptBytes = (plain: Uint8Array) => {
     const nonce = randomBytes(12)
     const cipher = createCipheriv('aes-256-gcm', identity, nonce)
     const body = Buffer.concat([cipher.update(plain), cipher.final()])
     return Buffer.concat([nonce, cipher.getAuthTag(), body])
   }
-  const unsealBytes = (sealed: Buffer) => {
-    const cipher = createDecipheriv('aes-256-gcm', identity, sealed.subarray(0, 12))
-    cipher.setAuthTag(sealed.subarray(12, 28))
-    return Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()])
+  const decryptBytes = (encrypted: Buffer) => {
+    const cipher = createDecipheriv('aes-256-gcm', identity, encrypted.subarray(0, 12))
+    cipher.setAuthTag(encrypted.subarray(12, 28))
+    return Buffer.concat([cipher.update(encrypted.subarray(28)), cipher.final()])
   }
   return {
     enquiryCode,
@@ -67,10 +73,10 @@ export function keysFrom(secret: string): Keys {
       const right = Buffer.from(enquiryCode(receipt))
       return typed.length === right.length && timingSafeEqual(typed, right)
     },
-    seal: (plain) => sealBytes(Buffer.from(plain, 'utf8')),
-    unseal: (sealed) => unsealBytes(sealed).toString('utf8'),
-    sealBytes,
-    unsealBytes,
+    encrypt: (plain) => encryptBytes(Buffer.from(plain, 'utf8')),
+    decrypt: (encrypted) => decryptBytes(encrypted).toString('utf8'),
+    encryptBytes,
+    decryptBytes,
     lookup: (value) => createHmac('sha256', lookup).update(value).digest('base64url'),
     signer,
     verifier: createPublicKey(signer),

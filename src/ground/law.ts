@@ -140,11 +140,19 @@ const STATUTE = fileURLToPath(new URL('../../workflows/statute', import.meta.url
 
 let loaded: LoadedLaw | undefined
 
+/**
+ * The law in workflows/statute, read once a process; calendars imported later are not in it.
+ * @throws Error as readLaw.
+ */
 export function loadLaw(): LoadedLaw {
   loaded ??= readLaw(STATUTE)
   return loaded
 }
 
+/**
+ * Limits, calendars, fees, remedies, outcomes and the office's own periods from a folder as workflows/statute.
+ * @throws Error naming file, line and field where one does not have its shape.
+ */
 export function readLaw(folder: string): LoadedLaw {
   const arrangements = readdirSync(join(folder, 'calendar'))
     .sort()

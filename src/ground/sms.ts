@@ -29,6 +29,7 @@ const PROOF = 200
 /** Refusals that pass: signing in, too slow, too many. The operator mends the first, time the others. */
 const PASSING = [401, 403, 407, 408, 425, 429]
 
+/** The gateway for text messages; undefined where no address is set, and the house then sends none. */
 export function openSms(settings: { smsUrl?: string | undefined; smsToken?: string | undefined }): Sms | undefined {
   const { smsUrl, smsToken } = settings
   if (!smsUrl) return undefined

@@ -1,7 +1,7 @@
 /** Did this applicant ask the same before? Only the very same words count, and nothing of the earlier request is shown. */
 import type { Application } from '../acts/application.ts'
 import type { House } from '../house.ts'
-import { sealIdentities } from '../ledger/identity.ts'
+import { encryptIdentities } from '../ledger/identity.ts'
 
 /** So many of their latest requests are looked at. */
 const LATEST = 50
@@ -11,7 +11,7 @@ export async function earlierOf(
   application: Application,
 ): Promise<string[]> {
   const { agency, applicant, request } = application
-  const { applicantKey } = sealIdentities(
+  const { applicantKey } = encryptIdentities(
     { type: 'submitted', on: house.time.today(), channel: 'online', applicant, request } as never,
     house.keys,
   )

@@ -3,6 +3,7 @@ import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 
 type Together = Pick<FactOf<'submitted'>, 'applicant' | 'coApplicants'>
 
+/** The applicant and those who apply together with them, in the order of the application. */
 export const allApplicants = ({ applicant, coApplicants = [] }: Together) => [applicant, ...coApplicants]
 
 /** Characters in a line of a list, and in the first line of a letter, which cuts what is no name any more at 200. */
@@ -17,5 +18,7 @@ function named(together: Together, room: number): string {
   return `${all[0]!.name}等${all.length}${all.every(({ kind }) => kind === 'person') ? '人' : '位申请人'}`
 }
 
+/** Names for a line of a list: all within 16 characters, else 张三等3人. */
 export const applicantsInAList = (together: Together) => named(together, IN_A_LIST)
+/** Names for the first line of a letter: all within 180 characters, else 张三等3人. */
 export const applicantsInALetter = (together: Together) => named(together, IN_A_LETTER)

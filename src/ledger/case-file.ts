@@ -18,6 +18,7 @@ export type CaseFile = {
   unit: string | undefined
 }
 
+/** The key of a case whose row is at hand. */
 export const keyOf = ({ agencyId, id }: Pick<CaseRow, 'agencyId' | 'id'>): CaseKey => ({ agencyId, caseId: id })
 
 /** Locks a case for the fact that is to be recorded, and reads it. Undefined where there is none. */

@@ -23,6 +23,10 @@ export const entryHash = (entry: Entry): string => sha256(canonical(entry))
 
 export type Written = { entry: Entry; hash: string; parts: Parts }
 
+/**
+ * The next entry of a case's chain with its hash; stores nothing.
+ * @param previous length and last hash of the chain: 0 and BEGINNING for a new case.
+ */
 export function written(
   key: CaseKey,
   previous: { length: number; head: string },

@@ -1,8 +1,8 @@
-/** Identity numbers leave a fact before it is written: masked in the words, sealed in a row of their own. */
+/** Identity numbers leave a fact before it is written: masked in the words, encrypted in a row of their own. */
 import type { Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Keys } from '../ground/keys.ts'
 
-export type Sealed = { whose: 'applicant' | 'agent' | `coApplicant${number}`; sealed: Buffer }
+export type Encrypted = { whose: 'applicant' | 'agent' | `coApplicant${number}`; sealed: Buffer }
 
 /** First six and last four of a resident number; of others the first and the last character. */
 export function mask(number: string): string {
@@ -14,23 +14,23 @@ export function mask(number: string): string {
 
 type Submitted = FactOf<'submitted'>
 
-/** The fact with masked numbers and keyed proofs of them, the sealed numbers, and the key that finds the same applicant. */
-export function sealIdentities(
+/** The fact with masked numbers and keyed proofs of them, the encrypted numbers, and the key that finds the same applicant. */
+export function encryptIdentities(
   fact: Submitted,
   keys: Keys,
-): { fact: Submitted; sealed: Sealed[]; applicantKey: string } {
+): { fact: Submitted; encrypted: Encrypted[]; applicantKey: string } {
   const { applicant, coApplicants, agent } = fact
   const identity = applicant.kind === 'person' ? `${applicant.idType}:${applicant.idNumber}` : applicant.creditCode
   const applicantKey = keys.lookup(`${applicant.kind}:${identity}`)
-  const sealed: Sealed[] = []
-  const hide = <T extends { idNumber: string }>(whose: Sealed['whose'], of: T): T => {
-    sealed.push({ whose, sealed: keys.seal(of.idNumber) })
+  const encrypted: Encrypted[] = []
+  const hide = <T extends { idNumber: string }>(whose: Encrypted['whose'], of: T): T => {
+    encrypted.push({ whose, sealed: keys.encrypt(of.idNumber) })
     return { ...of, idNumber: mask(of.idNumber), idProof: keys.lookup(`${whose} ${of.idNumber}`) }
   }
-  const hidden = (whose: Sealed['whose'], one: Applicant) => (one.kind === 'person' ? hide(whose, one) : one)
+  const hidden = (whose: Encrypted['whose'], one: Applicant) => (one.kind === 'person' ? hide(whose, one) : one)
   return {
     applicantKey,
-    sealed,
+    encrypted,
     fact: {
       ...fact,
       applicant: hidden('applicant', applicant),

@@ -8,6 +8,10 @@ import { type Limit, leadsDesk, limitsOf } from './limits.ts'
 const stepOf = (state: CaseState['state']): string =>
   typeof state === 'string' ? state : String(Object.values(state)[0])
 
+/**
+ * What a state of the procedure comes to on a day: the columns of the case's row, its clock, and every limit that runs.
+ * @param today up to which the clock counts.
+ */
 export function project(
   { state, context }: CaseState,
   law: Law,

@@ -47,6 +47,7 @@ export async function caseById(sql: Sql | Tx, agencyIds: readonly string[], id: 
   return row
 }
 
+/** By 受理编号 in its grouped form, as tidyReceipt gives it; of any agency. */
 export async function caseByReceipt(sql: Sql | Tx, receipt: string): Promise<CaseRow | undefined> {
   const [row] = await sql<CaseRow[]>`select * from cases where receipt = ${receipt}`
   return row
@@ -84,6 +85,7 @@ export const instant = (at: string): string => new Date(at).toISOString()
 
 export type FileRow = Omit<FileRef, 'url'>
 
+/** The files of a case, in the order in which they came. */
 export const filesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<FileRow[]>`
   select id, name, size, sha256, type from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
 
@@ -94,6 +96,7 @@ export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy'> & {
   voidedFor: 'rectified' | 'reopened' | null
 }
 
+/** The letters of a case in the order of the facts that made them, void ones (作废) with what made them void. */
 export const lettersOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<LetterRow[]>`
   select t.id, title, kind, number, made_on, sha256, t.position, v.position as voided_by, by.type as voided_for
   from letters t

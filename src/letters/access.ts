@@ -11,6 +11,7 @@ const MARK = 'Z'
 export type Access = CaseKey & { consultation: string; number: string; openedAt: string | null }
 export type Consulted = FactOf<'thirdPartyConsulted'> | FactOf<'agencyConsulted'>
 
+/** Whether the fact puts a question to somebody outside: a third party (Art. 32) or another agency (Art. 34). */
 export const isConsulted = (fact: { type: string }): fact is Consulted =>
   fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted'
 
@@ -20,11 +21,13 @@ export const tidyNumber = (typed: string): string => {
   return MARK + tidyReceipt(plain.startsWith(MARK) ? plain.slice(MARK.length) : plain)
 }
 
+/** Whether this is a 答复编号 in its grouped form, with the right check digit. */
 export const isNumber = (text: string) => text.startsWith(MARK) && isReceipt(text.slice(MARK.length))
 
 const secret = (number: string) => `answer ${number}`
 /** Derived, so that it is stored nowhere; the word before the number keeps it apart from every enquiry code. */
 export const answerCode = (keys: Keys, number: string): string => keys.enquiryCode(secret(number))
+/** Whether this code opens the consultation with this number; compared in constant time. */
 export const answerCodeFits = (keys: Keys, number: string, code: string): boolean =>
   isNumber(number) && keys.enquiryCodeFits(secret(number), code)
 
@@ -42,11 +45,13 @@ export async function openAccess(tx: Tx, { agencyId, caseId }: CaseKey, known: r
   return consultation
 }
 
+/** By 答复编号, as tidyNumber gives it. */
 export async function accessByNumber(sql: Sql | Tx, number: string): Promise<Access | undefined> {
   const [access] = await sql<Access[]>`select * from consultation_accesses where number = ${number}`
   return access
 }
 
+/** Every access of a case, by the number that names its consultation. */
 export const accessesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Access[]>`
   select * from consultation_accesses where agency_id = ${agencyId} and case_id = ${caseId}
   order by length(consultation), consultation`

@@ -6,6 +6,10 @@ import { invalid } from '../ground/errors.ts'
 /** Art 36 (5): name and contact of the responsible agency are given where it can be told; that is another letter. */
 const KNOWN = 'notThisAgencyKnown'
 
+/**
+ * The template in force for an outcome (Art. 36); with `fields.responsibleAgency`, that which names the right agency.
+ * @throws Refusal INVALID, code NO_TEMPLATE on `outcome`, where the agency has none.
+ */
 export function templateFor(
   templates: ReadonlyMap<string, Template>,
   outcome: Outcome,

@@ -17,6 +17,7 @@ export type Together = { members: readonly CaseRow[]; issued?: IssuedLetter }
 /** 登记编号 of the cases that this case's draft answers; none where it answers the case alone. */
 export const numbersOf = ({ context }: Pick<CaseRow, 'context'>) => context.draft?.together
 
+/** Whether the case is one of these 登记编号 and its own draft answers exactly them. */
 export const answers = (row: CaseRow, numbers: readonly string[]): boolean =>
   row.number !== null && numbersOf(row)?.join() === numbers.join() && numbers.includes(row.number)
 
@@ -30,7 +31,9 @@ type Applying = CaseRow & { applicantKey: string }
 export const lockCases = (tx: Tx, agencyId: string, ids: readonly string[]) => tx<Applying[]>`
   select * from cases where agency_id = ${agencyId} and id = any(${ids as string[]}::uuid[]) order by id for update`
 
+/** Sorted by 登记编号; cases without one come first. */
 export const byNumber = <T extends Pick<CaseRow, 'number'>>(rows: readonly T[]): T[] =>
   rows.toSorted((a, b) => ((a.number ?? '') < (b.number ?? '') ? -1 : 1))
 
+/** A refusal TOGETHER_REFUSED (409) with its reason in Chinese; to be thrown. */
 export const refusedTogether = (message: string) => new Refusal('TOGETHER_REFUSED', { message })

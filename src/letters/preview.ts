@@ -33,6 +33,10 @@ export function checkedDraft(house: Worded & Pick<House, 'fonts'>, file: CaseFil
   return { ...draft, findings, missing: house.fonts.missing(textOf(draft.letter).join('')) }
 }
 
+/**
+ * The PDF of a template filled from the case as it stands today, marked 草稿; stored nowhere.
+ * @throws Refusal NOT_FOUND where the agency has no template of this id in force.
+ */
 export async function previewOfCase(
   house: Pick<House, 'sql' | 'law' | 'templatesFor' | 'fonts' | 'time'>,
   row: CaseRow,

@@ -52,5 +52,6 @@ export const shielded = (text: string, submitted: Submitted): string =>
     .reduce((shown, pattern) => shown.replace(pattern, STRUCK), text)
     .replace(NUMBERS, STRUCK)
 
+/** Whether the text holds anything that names the applicant, a co-applicant or the agent, however it is written. */
 export const namesApplicant = (text: string, submitted: Submitted): boolean =>
   identifying(submitted).some((pattern) => pattern.test(text))

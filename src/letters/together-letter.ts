@@ -11,6 +11,10 @@ export type KeptData = LetterData | { members: LetterData[] }
 /** A letter with its bytes, as it was issued. */
 export type IssuedLetter = Issued & { number: string | null; data: KeptData; size: number }
 
+/**
+ * The letter again from what was stored of it, for one application or for several.
+ * @throws DocumentFault BLANK_EMPTY as compose.
+ */
 export const letterFrom = (template: Template, kept: KeptData): Letter => {
   const { members } = kept as { members?: LetterData[] }
   if (!Array.isArray(members)) return compose(template, kept as LetterData)

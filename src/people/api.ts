@@ -12,6 +12,7 @@ export const CREDENTIALS = z.object({ username: text(100), password: z.string({ 
 /** Each try costs an argon2 pass; the account lock stops guessing, this stops a flood. */
 export const TRIES = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 
+/** Routes of the API: sign in, sign out, the units of one's own agency. */
 export async function peopleApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.post(
     '/sessions',

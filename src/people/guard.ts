@@ -15,6 +15,7 @@ declare module 'fastify' {
   }
 }
 
+/** Gives each request its empty `viewer` and `byCookie`; once an application, before any route with `signedIn`. */
 export function decorateViewer(app: FastifyInstance): void {
   app.decorateRequest('viewer', null as unknown as Viewer)
   app.decorateRequest('byCookie', false)

@@ -21,7 +21,9 @@ export const NUMBER_READERS: readonly Role[] = ['registrar', 'counsel', 'head', 
 /** Roles that look after the reading room of their agency, and of those it takes in for. */
 export const PUBLISHERS: readonly Role[] = ['registrar', 'head', 'archivist']
 
+/** Whether somebody has at least one of these roles. */
 export const hasRole = (who: { roles: readonly string[] }, ...roles: Role[]) => roles.some((r) => who.roles.includes(r))
+/** Whether somebody looks after this agency's reading room: by role, and for an agency whose cases they see. */
 export const mayPublish = (who: { roles: readonly string[]; agencyIds: readonly string[] }, agencyId: string) =>
   hasRole(who, ...PUBLISHERS) && who.agencyIds.includes(agencyId)
 export const readsCases = (who: { roles: readonly string[] }) => hasRole(who, ...READERS)

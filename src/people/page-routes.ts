@@ -23,6 +23,7 @@ const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 2
 /** Only ways inside the house. A browser takes tabs and line ends out of an address: `/<tab>/x.example` would leave it. */
 const inside = (next: unknown) => (typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/desk')
 
+/** Pages for signing in and out, and for setting a password through a one-time link. */
 export async function peoplePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

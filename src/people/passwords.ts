@@ -14,6 +14,7 @@ const derive = promisify(argon2 as unknown as Derive) as (
 
 const COST = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 }
 
+/** The hash to store, in PHC form with a salt of its own; asks nothing of the password's strength (`passwordFault`). */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16)
   const key = await derive('argon2id', { ...COST, message: Buffer.from(password), nonce })

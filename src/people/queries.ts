@@ -8,14 +8,17 @@ export type Agency = { id: string; name: string; kind: string; takenInBy: string
 export const allAgencies = (sql: Sql | Tx) => sql<Agency[]>`
   select id, name, kind, taken_in_by, profile from agencies order by position`
 
+/** Undefined where there is no such agency. */
 export async function agencyById(sql: Sql | Tx, id: string): Promise<Agency | undefined> {
   const [agency] = await sql<Agency[]>`select id, name, kind, taken_in_by, profile from agencies where id = ${id}`
   return agency
 }
 
+/** The units (承办机构) of an agency, in its own order. */
 export const unitsOf = (sql: Sql | Tx, agencyId: string) => sql<{ id: string; name: string }[]>`
   select id, name from units where agency_id = ${agencyId} order by position`
 
+/** Undefined where there is no such unit. */
 export async function unitName(sql: Sql | Tx, id: string): Promise<string | undefined> {
   const [unit] = await sql<{ name: string }[]>`select name from units where id = ${id}`
   return unit?.name

@@ -78,6 +78,7 @@ export const anyOf = (pairs: readonly string[]): string => pairs.map(quoted).joi
 /** A piece of a text; `hit` where it is what was searched for. */
 export type Piece = { text: string; hit: boolean }
 
+/** The whole text in pieces, the hits apart. `words` are folded, as wordsOf gives them. */
 export function marked(text: string, words: readonly string[]): Piece[] {
   const spans = hitsIn(text, words)
   const pieces: Piece[] = []

@@ -6,6 +6,7 @@ import { type Candidate, publishable } from './publishable.ts'
 
 export type Offered = { documentNumber: string; files: { id: string; name: string }[] }
 
+/** What the form for releasing a case begins with: the 文号 that was asked for, and the files that may be published. */
 export async function offeredFor(
   sql: Sql | Tx,
   { agencyId, caseId }: CaseKey,

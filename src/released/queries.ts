@@ -98,6 +98,7 @@ function scored(sql: Sql, words: readonly string[], q: string) {
 /** How many there are for each agency, topic and year: every number that a filter shows comes from this one pass. */
 export type Counted = { agencyId: string; topic: Topic; year: number; n: number }
 
+/** How many public items match the words `q` alone, without the other filters of the question. */
 export const counted = (sql: Sql, { q }: Pick<Question, 'q'>) => sql<Counted[]>`
   select r.agency_id, r.topic, extract(year from r.released_on)::int as year, count(*)::int as n
   from released r where ${matching(sql, wordsOf(q ?? ''), {})} group by 1, 2, 3`
@@ -160,6 +161,7 @@ export async function releasedOf(
 
 export type FileRow = { releasedId: string; id: string; name: string; size: number; sha256: string; type: string }
 
+/** The files of these items that may be read: those taken off are left out. */
 export const filesOf = (sql: Sql | Tx, ids: readonly string[]) => sql<FileRow[]>`
   select released_id, id, name, size, sha256, type from released_files
   where released_id = any(${ids as string[]}) and taken_off is null order by released_id, position`
@@ -173,6 +175,7 @@ export type ActRow = {
   at: string
 }
 
+/** What was done to an item and why, the newest first. */
 export const actsOf = (sql: Sql | Tx, id: string) => sql<ActRow[]>`
   select version, act, why, says, by, at from release_acts where released_id = ${id} order by version desc`
 

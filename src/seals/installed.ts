@@ -79,7 +79,7 @@ export async function installSeal(
   holds(certificate, at)
   if (picture) readPicture(picture)
   const image = picture ? await house.blobs.put(picture) : undefined
-  const encrypted = house.keys.seal(JSON.stringify({ p12: p12.toString('base64'), password }))
+  const encrypted = house.keys.encrypt(JSON.stringify({ p12: p12.toString('base64'), password }))
   const { subject, issuer, serial, notBefore, notAfter } = certificate
   return house.sql.begin(async (tx) => {
     await tx`select 1 from agencies where id = ${agencyId} for update` // one after the other
@@ -137,7 +137,7 @@ export async function openSeal(house: Pick<House, 'blobs' | 'keys'>, row: SealRo
 
 function decrypted(house: Pick<House, 'keys'>, { encrypted }: SealRow): { p12: string; password: string } {
   try {
-    return JSON.parse(house.keys.unseal(encrypted))
+    return JSON.parse(house.keys.decrypt(encrypted))
   } catch (error) {
     throw new SealFault('SEAL_UNREADABLE', '', error)
   }

@@ -1,4 +1,4 @@
-/** Pictures of identity papers: sealed, apart from the file, opened only by those who handle the case, each look on record. */
+/** Pictures of identity documents: encrypted, apart from the file, opened only by those who handle the case, each look on record. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBag } from '../../src/evidence/bag.ts'
 import { bundle } from '../../src/evidence/bundle.ts'

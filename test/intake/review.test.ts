@@ -101,7 +101,7 @@ describe('looking it over', () => {
     expect(shown.applicant).toMatchObject({ name: 'Anna Beispiel', idType: 'passport', idNumber: 'C*******7' })
     expect(shown.needsHelp).toBe(true)
     const [sealed] = await office.sql<{ sealed: Buffer }[]>`select sealed from identities where case_id = ${id}`
-    expect(office.house.keys.unseal(sealed!.sealed)).toBe('C01X00T47')
+    expect(office.house.keys.decrypt(sealed!.sealed)).toBe('C01X00T47')
   })
 
   test.each(['business', 'research', 'welfare', 'legal', 'other'])('an organisation of the kind %s', async (kind) => {
@@ -247,7 +247,7 @@ describe('several applicants', () => {
     expect(answer.text).toContain('第 1 位共同申请人的证件号码')
   })
 
-  test('all are named on the desk, on the page and in letters; their numbers are sealed', async () => {
+  test('all are named on the desk, on the page and in letters; their numbers are encrypted', async () => {
     const one = second()
     const { text } = await looksOver({ ...typed(), ...one, 'co2-kind': 'person', 'co3-kind': 'organisation' })
     expect(text).toContain('李四')
@@ -262,7 +262,7 @@ describe('several applicants', () => {
     const rows = await office.sql<{ whose: string; sealed: Buffer }[]>`
       select whose, sealed from identities where case_id = ${id} order by whose`
     expect(rows.map(({ whose }) => whose)).toEqual(['applicant', 'coApplicant1'])
-    expect(office.house.keys.unseal(rows[1]!.sealed)).toBe(one['co1-idNumber'])
+    expect(office.house.keys.decrypt(rows[1]!.sealed)).toBe(one['co1-idNumber'])
     const kept = JSON.stringify([
       await office.sql`select * from words where case_id = ${id}`,
       await office.sql`select * from ledger where case_id = ${id}`,

@@ -8,6 +8,10 @@ export type ReadLine = { part: 'addressee' | 'heading' | 'row' | 'item' | 'body'
 
 type Asks = Readonly<Record<string, { label: string }>>
 
+/**
+ * The source of a template, line by line without empty ones. A clause that is not in `clauses` stays as it is written.
+ * @param asks labels of the template's own blanks, by name.
+ */
 export function readingOf(source: string, asks: Asks, clauses: ReadonlyMap<string, Clause>): ReadLine[] {
   const body = source.replace(/^---\n.*?\n---\n/s, '')
   const lines = body.split('\n').flatMap((line): { text: string; clause?: string }[] => {
