@@ -23,6 +23,11 @@ type Of = { Params: { receipt: string } }
 
 const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
 
+/**
+ * The two forms below a tracked case: `POST /track/:receipt/satisfaction` and `POST /track/:receipt/sms`.
+ * @param shows answers with the page of the case again: a form with faults, and its status
+ * @throws Refusal NOT_FOUND while satisfaction is not asked about, or where the office sends no text messages
+ */
 export function afterwardsRoutes(
   app: FastifyInstance,
   house: Pick<House, 'sql' | 'sms' | 'time'>,

@@ -26,6 +26,10 @@ const CODE = { 'enquiry-code': 'Given once, at submission' }
 /** Guessing 49 bits at this rate takes longer than any file is kept. */
 const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 
+/**
+ * The public JSON routes, without an account: `/applications`, `/agencies` and `/hints`.
+ * @throws Refusal NOT_FOUND for an unknown receipt, a wrong enquiry code, or a letter that is not the applicant's
+ */
 export async function intakeApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, time } = house
   hintRoutes(app)

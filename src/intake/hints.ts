@@ -15,6 +15,7 @@ export type Written = {
 /** A page of text says what it is about; the rest costs time and adds nothing. */
 const READ = 5_000
 
+/** The hints that hold, in the order of `HINT_IDS`. Reads the first 5,000 characters of the description. */
 export function hintsFor({ title, description, earlier = [] }: Written): HintId[] {
   const whole = plain(`${title.slice(0, 500)}\n${description.slice(0, READ)}`)
   const text = plain(description.slice(0, READ))

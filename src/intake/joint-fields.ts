@@ -6,6 +6,7 @@ const FIELD = /^co(\d{1,2})-(\w+)$/
 /** What a block has chosen by itself says nothing of a person. */
 const CHOSEN = ['kind', 'idType']
 
+/** The prefix of the fields of the nth joint applicant, from 1: `co1-`. */
 export const jointAt = (n: number) => `co${n}-`
 
 /** How many blocks the form has. */

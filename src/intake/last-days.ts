@@ -7,10 +7,15 @@ import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
 import type { LastDays, Until } from './views.ts'
 
+/** A last day with the calendar days from today to it. */
 export const untilOf = (by: Day, today: Day): Until => ({ by, left: dayNumber(by) - dayNumber(today) })
 
 type Where = Pick<CaseRow, 'context'>
 
+/**
+ * Last days of reconsideration and of a direct suit, by the articles in workflows/statute/remedies.yaml; null until the
+ * reply has been served. Calendar days left are counted from `today`.
+ */
 export function lastDaysOf({ context }: Where, { kind, profile }: Agency, law: LoadedLaw, today: Day): LastDays | null {
   const { outcome, servedOn } = context
   if (!outcome || !servedOn) return null

@@ -28,9 +28,12 @@ export type Waiting = {
   type: string
 }
 
+/** The token of a new form: 24 random bytes in 32 characters of base64url. */
 export const newToken = () => randomBytes(24).toString('base64url')
+/** Has the text the form of a token? Whether a basket exists under it is another question. */
 export const isToken = (text: string | undefined): text is string => TOKEN.test(text ?? '')
 const folderOf = ({ config }: Pick<House, 'config'>) => join(config.dataDir, 'uploads')
+/** The basket of a token, as the table of uploads names it: a keyed hash. */
 export const basketOf = ({ keys }: Pick<House, 'keys'>, token: string) => keys.lookup(`basket ${token}`)
 
 /** Where files lie until then: each under its own id, so that taking one away never touches another. */
@@ -57,6 +60,7 @@ export const waitingShelf = (house: Pick<House, 'config'>): Shelf => ({
   },
 })
 
+/** The files of a basket in the order in which they came; identity documents among them. */
 export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
   select id, kind, name, size, sha256, type from uploads where basket = ${basket} order by at, id`
 
@@ -107,6 +111,7 @@ function tooMuch({ kind, name, size }: Waiting, there: readonly Waiting[], bytes
 
 const forgetContent = (house: Pick<House, 'config'>, id: string) => rm(join(folderOf(house), id), { force: true })
 
+/** Removes these files of the basket, with their content. Files of other baskets and filed ones stay. */
 export async function removeWaiting(
   house: Pick<House, 'config' | 'sql'>,
   basket: string,
@@ -141,6 +146,7 @@ export async function takeBasket(
   return { files, papers }
 }
 
+/** Marks the files of the basket as filed, in the transaction that opens the case. */
 export const claimBasket = (tx: Tx, basket: string, at: Date) =>
   tx`update uploads set claimed_at = ${at.toISOString()} where basket = ${basket}`
 

@@ -15,6 +15,10 @@ import { trackedReceipt } from './tracked.ts'
 /** Making a page costs some tens of milliseconds: enough for whoever lost it, too few to keep us busy. */
 const DOWNLOADS = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
+/**
+ * `/receipt` and `/receipt.pdf` (30 a minute) for the application that this browser opened last; others are sent to
+ * `/track`. The PDF carries the enquiry code.
+ */
 export function receiptRoutes(
   app: FastifyInstance,
   house: Pick<House, 'sql' | 'templatesFor' | 'fonts' | 'keys'>,

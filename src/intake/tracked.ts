@@ -33,6 +33,7 @@ function followed(request: FastifyRequest): string[] {
 /** The one that was opened last. */
 export const trackedReceipt = (request: FastifyRequest): string | undefined => followed(request)[0]
 
+/** May this browser follow the application: by its cookie of two hours, or because its account gathers the receipt? */
 export async function mayFollow(
   house: Pick<House, 'sql' | 'time'>,
   request: FastifyRequest,

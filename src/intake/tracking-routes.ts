@@ -35,6 +35,10 @@ const SAME_FOR = 2_000 // ms
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
 
+/**
+ * The pages of one language that follow an application: `/track` (30 tries a minute), `/track/:receipt` and its forms.
+ * What the law refuses comes back on the page with its status. @throws Refusal CSRF for a form of another site
+ */
 export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House, 'sms'>, words: Words): void {
   const { sql, time } = house
   const cached = pageCache(SAME_FOR, 200)
