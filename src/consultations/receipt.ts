@@ -7,6 +7,7 @@ import type { Given, Opinion } from './views.ts'
 export const PARTLY = '部分同意公开。'
 export const AGREED = '同意公开。'
 
+/** The opinion as it was chosen: a partial consent is on the ledger as a refusal that begins with `PARTLY`. */
 export const opinionOf = ({ consents, reasons }: Pick<Given, 'consents' | 'reasons'>): Opinion =>
   consents ? 'agree' : reasons.startsWith(PARTLY) ? 'partly' : 'object'
 
@@ -29,6 +30,7 @@ export function receiptText(number: string, given: Omit<Given, 'sha256' | 'onlin
   return `${lines.join('\n')}\n`
 }
 
+/** The answer with the SHA-256 of its receipt's text, in hex. */
 export const withReceipt = (number: string, given: Omit<Given, 'sha256'>): Given => ({
   ...given,
   sha256: sha256(receiptText(number, given)),

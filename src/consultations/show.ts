@@ -72,6 +72,7 @@ export async function showConsultation(
 
 const consultationIn = ({ context }: CaseRow, id: string) => context.consultations.find((c) => c.id === id)
 
+/** How the consultation stands today; `closed` where its letter was withdrawn by a rectification. */
 export function standingOf(
   row: CaseRow,
   course: Course,
