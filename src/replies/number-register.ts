@@ -22,6 +22,10 @@ const PAGE = 500
 /** Gaps are faults: a few are named, more would be another disaster. */
 const NAMED_GAPS = 20
 
+/**
+ * One page of up to 500 numbers, highest first; replies of this year unless asked otherwise. `missing` names at most 20.
+ * @throws Refusal NOT_FOUND for an agency that the viewer does not see
+ */
 export async function showRegister(
   house: Pick<House, 'sql' | 'time'>,
   viewer: Viewer,
