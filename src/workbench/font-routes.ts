@@ -11,6 +11,10 @@ import { html } from '../web/page.tsx'
 import { type FontRow, FontsPage, type Lacking } from './pages/fonts.tsx'
 import { namesOfOpenCases } from './queries.ts'
 
+/**
+ * `/fonts` for legal staff and administrators; only legal staff see which cases lack a character.
+ * @throws Refusal NOT_YOURS
+ */
 export async function fontPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
 

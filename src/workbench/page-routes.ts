@@ -46,6 +46,10 @@ const CONFIRMED: readonly ActName[] = ['approved', 'withdrawn']
 
 type Params = { Params: { id: string; n: string }; Querystring: Record<string, string | undefined> }
 
+/**
+ * The pages under `/templates`: the list, one template, its versions, comparison, editing, and what is decided about a
+ * version. What cannot be saved comes back with 422. @throws Refusal NOT_YOURS, NOT_FOUND, TEMPLATE_FAULTY, CSRF
+ */
 export async function templatePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql } = house
   app.addHook('onRoute', (route) => {

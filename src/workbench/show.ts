@@ -30,6 +30,9 @@ export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: Fast
   return { viewer, csrf: viewer.csrf, scope, today: house.time.today() }
 }
 
+/**
+ * One row a template: the version in force today and the agency's versions on the way, each with whether it awaits this viewer.
+ */
 export async function listOf(
   house: Pick<House, 'sql' | 'templatesFor'>,
   { viewer, scope, today }: Frame,
@@ -118,12 +121,14 @@ export async function textOfVersion(
   return { source, template: checked?.template ?? template, reading, ...(checked && { checked }) }
 }
 
+/** A finding as one sentence: what is wrong, the remedy, the article. */
 export const inWords = ({ rule, severity, says, remedy, article }: Finding): Said => ({
   rule,
   severity,
   text: `${says}${remedy}（${article}）`,
 })
 
+/** The letter line by line, each with the part that it belongs to; cells of a row are joined by a full-width space. */
 export const sampleLines = (letter: Letter): Sample =>
   letter.format === 'form'
     ? [

@@ -42,6 +42,7 @@ export function holding(acts: readonly VersionAct[], on: Day): number | null {
   return approved.sort((a, b) => b.position - a.position)[0]?.version ?? null
 }
 
+/** How a version of one template stands today; `acts` are those of all its versions. */
 export function standingOf(version: number, acts: readonly VersionAct[], today: Day): Standing {
   const own = new Map(acts.filter((each) => each.version === version).map((each) => [each.act, each]))
   if (own.has('withdrawn')) return 'withdrawn'
@@ -59,6 +60,7 @@ const signature = (who: { username: string }) => `staff:${who.username}`
 /** Legal staff write; legal staff and the head of the disclosure office decide, never on their own words. */
 export const mayEdit = (who: Who): boolean => hasRole(who, 'counsel')
 
+/** The acts that this person may record now. Whoever wrote or submitted a version neither approves nor returns it. */
 export function mayDo(
   { version, by }: Pick<Version, 'version' | 'by'>,
   acts: readonly VersionAct[],

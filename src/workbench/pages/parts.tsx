@@ -158,6 +158,7 @@ function Changed({ piece: { text, changed }, gone }: { piece: Piece; gone: boole
   return gone ? <del>{text}</del> : <ins>{text}</ins>
 }
 
+/** The day of an instant (RFC 3339) in Chinese. */
 export const when = (instant: string) => onDayAt(instant, inChinese)
 
 /** Whose wording is shown; said on every page where it is not the own agency's. */
