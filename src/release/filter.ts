@@ -3,6 +3,7 @@ import { TOPICS, type Topic } from '../web/words/topics.ts'
 
 export type Filter = { q?: string; agency?: string; topic?: Topic; year?: string }
 
+/** The filter that a query holds. Values that do not fit are dropped, never refused. */
 export function filterFrom(query: Record<string, string | undefined>): Filter {
   const { agency, topic, year } = query
   const q = tidy(query.q)
@@ -22,6 +23,7 @@ const tidy = (text = '') =>
     .slice(0, 200)
     .toWellFormed()
 
+/** The first and the last day of the chosen year, as `search` takes them; nothing where no year is chosen. */
 export const daysOf = ({ year }: Filter) => (year ? { from: `${year}-01-01`, to: `${year}-12-31` } : {})
 
 /** Address of a list: the filter, with changes; `undefined` takes a word away. */

@@ -23,6 +23,10 @@ const ID = /^\d{4}-\d{4,9}$/
 /** A reader that looks in once a day sees what a busy day brought. */
 const IN_FEED = 50
 
+/**
+ * The reading room in one language: `/released`, one item, and with the Chinese pages files and Atom feed.
+ * @throws Refusal NOT_FOUND; an item that was withdrawn answers 410
+ */
 export async function releasedPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
   const { sql } = house
   app.addHook('onRoute', (route) => {

@@ -4,6 +4,7 @@ import { size } from '../../web/parts/format.ts'
 import type { Words } from '../../web/words/zh.ts'
 import type { ReleasedFile } from '../views.ts'
 
+/** A text with its hits marked. */
 export const Marked = ({ pieces }: { pieces: readonly Piece[] }) => (
   <>{pieces.map(({ text, hit }, i) => (hit ? <mark key={`${i} ${text}`}>{text}</mark> : text))}</>
 )
