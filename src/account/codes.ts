@@ -19,6 +19,11 @@ const mail = readMails(`${TEMPLATES_FOLDER}/mails`).get('accountCode')!
 /** Asked for by everybody alike: nobody learns whether an address is known here. */
 export type Sent = { browser: string } | 'refused'
 
+/**
+ * Mails a code and gives the secret that the browser must bring back with it; the same beyond five codes an hour, when
+ * nothing is sent. `refused` where the mail server will never take the address.
+ * @throws the fault of a mail server that may take it later
+ */
 export async function sendCode(house: Pick<House, 'sql' | 'post' | 'time' | 'keys'>, typed: string): Promise<Sent> {
   const { sql, time, keys, post } = house
   const email = typed.toLowerCase()

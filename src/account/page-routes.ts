@@ -30,6 +30,10 @@ const MAIL = /^[^\s<>(),;:"@\p{Cc}]{1,64}@[^\s<>(),;:"@\p{Cc}]{1,255}$/u
 const ASKS = { preHandler: sameSite, config: { rateLimit: { max: 10, timeWindow: '10 minutes' } } }
 const TRIES = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '10 minutes' } } }
 
+/**
+ * The pages of one language for the account: entering by a code, the applications, leaving, deletion.
+ * @throws Refusal CSRF for a form of another site
+ */
 export async function accountPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
   const say = words.account
   const at = (path: string) => words.root + path
