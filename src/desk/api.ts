@@ -47,6 +47,10 @@ const ENTERED = APPLICATION.safeExtend({
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 
+/**
+ * The JSON routes of cases for staff: list, entry, one case, facts, files.
+ * @throws Refusal NOT_FOUND for a case outside the viewer's agencies, NOT_YOURS, CSRF, INVALID, KEY_REUSED
+ */
 export async function caseApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, db, time } = house
   app.addHook('preHandler', signedIn(house))

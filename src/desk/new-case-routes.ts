@@ -18,6 +18,10 @@ import type { FormState } from '../web/shapes.ts'
 import { readEntered } from './api.ts'
 import { NewCasePage } from './pages/new-case.tsx'
 
+/**
+ * `/cases/new` and `POST /cases` for registrars. An application that does not fit comes back with 422.
+ * @throws Refusal NOT_YOURS, CSRF
+ */
 export function newCaseRoutes(
   app: FastifyInstance,
   house: Pick<House, 'config' | 'sql' | 'law' | 'blobs' | 'time' | 'keys'>,

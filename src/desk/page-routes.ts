@@ -40,6 +40,10 @@ type Back = { act: FactType; form: FormState }
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
 
+/**
+ * The staff pages `/desk`, `/cases/:id` and its draft. A fact that is refused comes back with its form and status.
+ * @throws Refusal NOT_YOURS, NOT_FOUND for a case outside the viewer's agencies, CSRF
+ */
 export async function casePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, db, time } = house
   app.addHook('onRoute', (route) => {

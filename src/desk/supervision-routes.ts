@@ -15,6 +15,7 @@ import { agencyNumbers } from './supervision.ts'
 /** Longer lists are read on the desk. */
 const LONGEST = 100
 
+/** `/supervision` for supervisors and heads. @throws Refusal NOT_YOURS */
 export async function deadlinePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
 
