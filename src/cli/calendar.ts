@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream'
 import type { LoadedLaw } from '../ground/law.ts'
 import { loadLaw } from '../ground/law.ts'
 
+/** @returns the exit code: 0; 2 for wrong arguments or a year that is not loaded */
 export async function calendarShowCommand(
   args: readonly string[],
   output: Writable,

@@ -11,6 +11,7 @@ export type Answer = (question: Record<string, unknown>) => object
 /** Answers some whole lines; bytes where another thread did it. */
 export type AnswerText = (lines: Buffer) => string | Promise<Uint8Array>
 
+/** Answers line by line on this thread. @returns the exit code, always 0 */
 export const answerLines = (input: Readable, output: Writable, answer: Answer): Promise<number> =>
   answerInOrder(input, output, (lines) => answered(lines, answer), 1)
 
