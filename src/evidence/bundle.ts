@@ -20,6 +20,10 @@ export type FactInBundle = Entry & {
 
 export type LogInBundle = { checkpoint: string; key: string; proofs: { index: number; proof: string[] }[] }
 
+/**
+ * The bytes of the ZIP. First takes waiting facts into the log, so that every fact has its proof.
+ * @throws BlobMissing, BlobChanged where a letter or file is not the one on record
+ */
 export async function bundle(house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>, row: CaseRow): Promise<Buffer> {
   await sequence(house)
   const key = { agencyId: row.agencyId, caseId: row.id }

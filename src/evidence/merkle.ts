@@ -11,7 +11,9 @@ const hash = (...parts: Buffer[]): string => {
 }
 const bytes = (hex: string) => Buffer.from(hex, 'hex')
 
+/** SHA-256 (hex) of a leaf: the data after the byte 0. */
 export const leafHash = (data: Buffer): string => hash(Buffer.from([0]), data)
+/** SHA-256 (hex) of an inner node: both children (hex) after the byte 1. */
 export const nodeHash = (left: string, right: string): string => hash(Buffer.from([1]), bytes(left), bytes(right))
 export const EMPTY_ROOT = hash()
 
@@ -41,6 +43,7 @@ export function peaks(size: number): { level: number; index: number }[] {
   return size === 0 ? [] : found
 }
 
+/** The root (hex) of a tree of `size` leaves; `EMPTY_ROOT` for none. */
 export function rootOf(size: number, at: NodeAt): string {
   const hashes = peaks(size).map(({ level, index }) => at(level, index))
   return hashes.length === 0 ? EMPTY_ROOT : hashes.reduceRight((right, left) => nodeHash(left, right))

@@ -18,6 +18,9 @@ import { entryFault, type Fault, type Verdict } from './verify.ts'
 
 type Row = Parameters<typeof entryFault>[0]
 
+/**
+ * Reads everything there is: ledger, case rows, tables, stored files, log. Names the first fault; a fault is never thrown.
+ */
 export async function verifyAll(house: Pick<House, 'sql' | 'law' | 'blobs' | 'time' | 'keys'>): Promise<Verdict> {
   const ledger = await ledgerFault(house)
   const blobs = await blobFault(house)
