@@ -111,7 +111,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** A fault is told by its code. Anything else is a bug of ours: it too stays on its line, and the run goes on. */
+/** A fault is named by its code. Anything else is a bug of ours: it too stays on its line, and the run goes on. */
 function told(error: unknown): { code: string; message: string } {
   if (error instanceof ClockFault) return { code: error.code, message: error.message }
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) }

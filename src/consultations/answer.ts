@@ -40,7 +40,7 @@ export const PARTY_FACT = z.union([reached, answered])
 const isOne = (types: readonly string[], type: unknown) => typeof type === 'string' && types.includes(type)
 
 /**
- * @param files taken in with the fact: they are put on file as what shows it; files of the case cannot be named from outside
+ * @param files received with the fact and filed as its evidence; files of the case cannot be named from outside
  * @throws Refusal INVALID naming every field that does not fit.
  */
 function read(
@@ -65,7 +65,7 @@ type Sent = { body: unknown; files: readonly Taken[]; key: string | undefined; a
 
 /**
  * Records that the letter arrived, or what was answered.
- * @throws Refusal INVALID, or FACT_REFUSED without a word of what else the case may hear.
+ * @throws Refusal INVALID, or FACT_REFUSED, which keeps to itself what else the case allows.
  */
 export async function answer(house: Working, access: Access, kind: Kind, { body, files, key, at }: Sent) {
   const { agencyId, caseId, consultation } = access
@@ -75,9 +75,9 @@ export async function answer(house: Working, access: Access, kind: Kind, { body,
   const actor = { by: actorOf(kind, consultation), at }
   const show = (tx: Tx): Promise<ConsultationView> => showConsultation(tx, house, access)
   try {
-    // A letter that was taken back is answered by nobody, though the case still knows its name.
+    // A withdrawn letter cannot be answered, though the case still knows its name.
     const { standing } = await showConsultation(house.sql, house, access)
-    if (standing === 'closed') throw new Refusal('FACT_REFUSED', { message: TAKEN_BACK })
+    if (standing === 'closed') throw new Refusal('FACT_REFUSED', { message: WITHDRAWN })
     return await accept(house, row, fact, files, actor, asked, 'party', show)
   } catch (error) {
     throw error instanceof Refusal && error.status === 409 && error.more.allowed !== undefined
@@ -86,7 +86,7 @@ export async function answer(house: Working, access: Access, kind: Kind, { body,
   }
 }
 
-const TAKEN_BACK = '这件征求意见已经更正或者撤销，不再接收答复。请与机关联系。'
+const WITHDRAWN = '这件征求意见已经更正或者撤销，不再接收答复。请与机关联系。'
 
 /** The reason stays; what the case could hear instead is the agency's own business. */
 const withoutCase = ({ code, message, more }: Refusal) =>

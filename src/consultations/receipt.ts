@@ -15,7 +15,7 @@ const SAID: Record<Opinion, string> = { agree: '同意公开', partly: '部分�
 const SHANGHAI = 8 * 3_600_000
 const local = (at: string) => `${new Date(Date.parse(at) + SHANGHAI).toISOString().slice(0, 19)}+08:00`
 
-/** Only what was said and when: nothing that may be put right later, nothing of the case. */
+/** Only what was said and when: nothing that may be rectified later, nothing of the case. */
 export function receiptText(number: string, given: Omit<Given, 'sha256' | 'online'>): string {
   const { reasons, on, at, files } = given
   const lines = [

@@ -121,7 +121,7 @@ function termOf(
   }
 }
 
-/** The answer as it counts, and the instant at which it was put on file. */
+/** The answer as it counts, and the instant at which it was recorded. */
 async function givenOf(sql: Sql | Tx, access: Access, { answered }: Course, by: string): Promise<Given | null> {
   if (!answered) return null
   const { fact, row } = answered

@@ -13,7 +13,10 @@ import { mayHandOut } from './staff.ts'
 /** What a form's own key may be: part of the mail's name, so that one press sends one mail. */
 const KEY = /^[0-9a-f-]{36}$/
 
-/** The route of the button: a press enqueues one mail, a repeat of the same press none. @throws Refusal NOT_FOUND for a letter that was taken back, NOT_YOURS */
+/**
+ * The route of the button: a press enqueues one mail, a repeat of the same press none.
+ * @throws Refusal NOT_FOUND for a letter that was withdrawn, NOT_YOURS, CSRF
+ */
 export async function consultationPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

@@ -1,4 +1,4 @@
-/** Entering what came on paper, by fax, at the counter or by word of mouth: the form, and the form that came back. */
+/** Entering applications that came on paper, by fax, at the counter or orally: the form, and the form that came back. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { MOST_TOGETHER } from '../acts/application.ts'

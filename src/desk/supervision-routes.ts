@@ -1,4 +1,4 @@
-/** Supervision: for supervisors over all agencies, for heads over those that they take in for. */
+/** Supervision: for supervisors over all agencies, for heads over the agencies that their office is the intake office of. */
 
 import type { FastifyInstance } from 'fastify'
 import { satisfactionNumbers } from '../citizens/satisfaction.ts'

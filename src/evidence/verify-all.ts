@@ -191,7 +191,7 @@ async function numberFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefin
 
 type Place = { caseId: string; position: number; type: string }
 
-/** Every stored file, read to its last byte; the fact that made or named it is told. */
+/** Every stored file, read to its last byte; a fault names the fact that made or named it. */
 async function blobFault(house: Pick<House, 'sql' | 'blobs'>): Promise<{ count: number; fault?: Fault }> {
   let count = 0
   const stored = house.sql<(Partial<Place> & { sha256: string; file: string })[]>`

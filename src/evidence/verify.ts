@@ -8,7 +8,7 @@ import type { FactInBundle, LogInBundle } from './bundle.ts'
 import { opened } from './checkpoint.ts'
 import { includes, leafHash } from './merkle.ts'
 
-/** What is wrong first, and in which fact (`position`, `type`), where it can be told. */
+/** The first thing wrong, and in which fact (`position`, `type`), where that is known. */
 export type Fault = { what: string; caseId?: string; position?: number; type?: string; file?: string }
 export type Verdict = { ok: boolean; entries: number; files: number; firstFault?: Fault }
 
@@ -37,7 +37,7 @@ export function entryFault(stored: Stored, before: { position: number; hash: str
   return undefined
 }
 
-/** An evidence bundle, with nothing but the file itself. Whatever is wrong with it is a fault that is told, never a crash. */
+/** Verifies an evidence bundle with nothing but the file itself. Whatever is wrong with it is a fault in the verdict; nothing is thrown. */
 export function verifyBundle(zip: Buffer): Verdict {
   let bag: ReturnType<typeof openBag>
   try {

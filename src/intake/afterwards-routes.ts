@@ -1,4 +1,4 @@
-/** What an applicant may do on the page that follows a case beside recording facts: judge the work, ask for short messages. */
+/** What an applicant may do on the page of a case beside recording facts: judge the work, ask for text messages. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { consent, mainlandMobile, withdrawConsent } from '../citizens/consents.ts'
 import { answerSatisfaction, isAskedAbout, LONGEST_SAID } from '../citizens/satisfaction.ts'

@@ -1,4 +1,4 @@
-/** The agencies as citizen pages show them; the office that takes in comes first. */
+/** The agencies as citizen pages show them; the intake office comes first. */
 import type { House } from '../house.ts'
 import { type Agency, allAgencies } from '../people/queries.ts'
 import type { AgencyView } from '../web/shapes.ts'

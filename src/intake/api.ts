@@ -128,7 +128,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
 
   app.get(
     '/agencies',
-    { schema: describe({ summary: 'Who can be asked; the office that takes in comes first', tag: 'public' }) },
+    { schema: describe({ summary: 'Who can be asked; the intake office comes first', tag: 'public' }) },
     async () => ({
       agencies: (await allAgencies(sql)).map(({ id, name, kind }) => ({ code: id, name, kind })),
     }),

@@ -15,7 +15,7 @@ export function filterFrom(query: Record<string, string | undefined>): Filter {
   }
 }
 
-/** As much as anybody types, without signs that no text holds. */
+/** As much as anybody types, without control characters. */
 const tidy = (text = '') =>
   text
     .replace(/\p{Cc}/gu, ' ')
@@ -26,7 +26,7 @@ const tidy = (text = '') =>
 /** The first and the last day of the chosen year, as `search` takes them; nothing where no year is chosen. */
 export const daysOf = ({ year }: Filter) => (year ? { from: `${year}-01-01`, to: `${year}-12-31` } : {})
 
-/** Address of a list: the filter, with changes; `undefined` takes a word away. */
+/** The address of a list: the filter with changes; `undefined` drops one. */
 export function listAddress(
   path: string,
   filter: Filter,

@@ -20,7 +20,7 @@ const SAID = z.object({
 })
 const WHY = z.object({ why: text(300) })
 
-/** Every fault of a form at once, with those of its files. */
+/** The description of an item. @throws Refusal INVALID with every fault of the form and its files, PERSONAL_DATA among them */
 export function readDescribed(
   fields: Record<string, string>,
   files: { taken: readonly { name: string }[]; refused: readonly RefusedFile[] },
@@ -44,7 +44,7 @@ export function readDescribed(
   }
 }
 
-/** `isPublic`: the public reads it, so it is looked over, too. */
+/** The reason of an act. @param isPublic readers see it, so it is checked for personal data too @throws Refusal INVALID */
 export function readWhy(fields: Record<string, string>, secrets: Secrets, isPublic: boolean): string {
   const { why } = given(WHY, fields)
   const faults = isPublic ? lookOver({ why }, secrets) : []

@@ -1,4 +1,4 @@
-/** What the office publishes itself, and what it puts right or withdraws: `/releases`. */
+/** What the office publishes itself, and what it corrects or withdraws: `/releases`. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'

@@ -9,7 +9,7 @@ import type { Viewer } from '../people/sessions.ts'
 import type { RegisteredNumber, RegisterView } from './views.ts'
 
 export type RegisterQuestion = {
-  /** One of the agencies that this person sees; the own one unless told. */
+  /** One of the agencies that this person sees; by default the person's own. */
   agency?: string | undefined
   year?: number | undefined
   kind?: DocumentKind | undefined

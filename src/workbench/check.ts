@@ -1,4 +1,4 @@
-/** Reads a source as someone writes it and says every fault with its line, in words that tell what to do. */
+/** Reads a source while it is written and names every fault with its line and what to do about it. */
 import { isDay } from '../../workflows/statute/days.ts'
 import {
   BLANKS,
@@ -118,7 +118,7 @@ function faultsOfTemplate(template: Template, ground: Template, version: number,
     if (ground.fields.includes(`${field}?`) && template.fields.includes(field))
       fault(source.key('fields'), `“${field}”可能为空，fields 里应当写成“${field}?”`)
   }
-  // Only who drafts a reply is asked; a notice goes out without anybody filling in.
+  // Only the drafter of a reply fills in fields; a notice goes out by itself.
   if (template.kind !== 'reply')
     for (const [name, { required }] of Object.entries(template.asks))
       if (required && !ground.asks[name]?.required)

@@ -41,7 +41,7 @@ const ACTS: Record<string, ActName> = {
   return: 'returned',
   withdrawal: 'withdrawn',
 }
-/** What is asked once more before it is done. */
+/** Confirmed once more before they are recorded. */
 const CONFIRMED: readonly ActName[] = ['approved', 'withdrawn']
 
 type Params = { Params: { id: string; n: string }; Querystring: Record<string, string | undefined> }
@@ -95,7 +95,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
     if (!mayEdit(request.viewer)) throw new Refusal('NOT_YOURS')
     const frame = await frameFor(house, request)
     const { id, history } = await openTemplate(house, frame, known(request))
-    // Who goes on writing goes on from the newest text that was not given up.
+    // Editing goes on from the newest version that was not withdrawn.
     const newest = history.find(({ standing }) => standing !== 'withdrawn')?.version ?? null
     const from = request.query.from === undefined ? newest : whichOf(request.query.from)
     const { source } = await textOfVersion(house, frame, id, from)

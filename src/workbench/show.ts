@@ -17,7 +17,7 @@ import { actsOf, caseByNumber, everyAct, everyVersion, sourceOfVersion, versions
 import { holding, mayDo, standingOf, type Version, type VersionAct } from './standing.ts'
 import type { Frame, HistoryLine, Preview, Row, Said, Sample, Which } from './views.ts'
 
-/** Which agency's wording the address speaks of: the own one unless it says another that this person works for. */
+/** The agency whose wording the address names, by default the viewer's own. @throws Refusal NOT_FOUND for any other */
 export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
   const { viewer } = request
   const asked = formOf(request.query).agency || viewer.agency.id

@@ -57,7 +57,7 @@ export function standingOf(version: number, acts: readonly VersionAct[], today: 
 type Who = { roles: readonly string[]; username: string }
 const signature = (who: { username: string }) => `staff:${who.username}`
 
-/** Legal staff write; legal staff and the head of the disclosure office decide, never on their own words. */
+/** Legal staff write; legal staff and the head of the disclosure office decide, never on their own version. */
 export const mayEdit = (who: Who): boolean => hasRole(who, 'counsel')
 
 /** The acts that this person may record now. Whoever wrote or submitted a version neither approves nor returns it. */

@@ -1,4 +1,4 @@
-/** How many versions wait for this person's approval: said on the desk, where everybody's day begins. */
+/** How many versions await this person's approval: shown on the desk, where everybody's day begins. */
 import type { Sql } from '../db/client.ts'
 import { hasRole } from '../people/may.ts'
 import { everyAct, everyVersion } from './queries.ts'
