@@ -11,8 +11,8 @@ export const keepOpen = (reply: FastifyReply, number: string) =>
 /** The number of the consultation that this browser has opened; undefined where the cookie is missing or not ours. */
 export function openedNumber(request: FastifyRequest): string | undefined {
   const cookie = request.cookies[COOKIE]
-  const read = cookie ? request.unsignCookie(cookie) : undefined
-  return read?.valid ? (read.value ?? undefined) : undefined
+  const unsigned = cookie ? request.unsignCookie(cookie) : undefined
+  return unsigned?.valid ? (unsigned.value ?? undefined) : undefined
 }
 
 /** Ends it at once: on a shared computer the next visitor starts at the door. */

@@ -45,7 +45,7 @@ export function courseOf(facts: readonly FactRow[], consultation: string): Cours
 }
 
 /** Rectified to another party or another kind of letter, or away: the number of this letter opens nothing any more. */
-export const isTakenBack = ({ sent, asked }: Course): boolean =>
+export const isVoid = ({ sent, asked }: Course): boolean =>
   asked?.fact.type !== sent.fact.type || asked.fact.party !== sent.fact.party
 
 /** The letters that went to this party: the one that asks, and the one that tells what was decided in spite of it. */

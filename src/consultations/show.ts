@@ -15,7 +15,7 @@ import { informationOf } from '../letters/addressed.ts'
 import { agencyById } from '../people/queries.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import type { LetterRef } from '../web/shapes.ts'
-import { type Course, courseOf, isTakenBack, lettersTo } from './queries.ts'
+import { type Course, courseOf, isVoid, lettersTo } from './queries.ts'
 import { withReceipt } from './receipt.ts'
 import type { ConsultationView, Given, Standing } from './views.ts'
 
@@ -40,7 +40,7 @@ export async function showConsultation(
   ])
   const course = courseOf(facts, access.consultation)
   if (!row || !course || !agency) throw notFound()
-  const asked = course.asked?.fact ?? course.sent.fact
+  const consulted = course.asked?.fact ?? course.sent.fact
   const standing = standingOf(row, course, access.consultation, house)
   const by = actorOf(course.kind, access.consultation)
   const { office, address, phone, email, hours } = agency.profile
@@ -54,8 +54,8 @@ export async function showConsultation(
     agency: { name: agency.name, office, address, phone, email, hours },
     caseNumber: row.number,
     party: course.sent.fact.party,
-    information: informationOf(submission(facts), asked),
-    sentOn: asked.on,
+    information: informationOf(submission(facts), consulted),
+    sentOn: consulted.on,
     reachedOnline: course.reached?.row.by === by,
     ...termOf(row, course, access.consultation, reachedOn, house),
     may,
@@ -79,10 +79,10 @@ export function standingOf(
   consultation: string,
   house: Pick<House, 'law' | 'time'>,
 ): Standing {
-  if (isTakenBack(course)) return 'closed'
-  const known = consultationIn(row, consultation)
-  if (!known) return 'closed'
-  if (known.state === 'answered' || known.state === 'silent') return known.state
+  if (isVoid(course)) return 'closed'
+  const entry = consultationIn(row, consultation)
+  if (!entry) return 'closed'
+  if (entry.state === 'answered' || entry.state === 'silent') return entry.state
   // The case may have gone on without an answer: it was withdrawn, or is answered on other grounds.
   return possible(row, house.law(), house.time.today()).includes(LETTER_FACTS[course.kind].answered) ? 'open' : 'ended'
 }

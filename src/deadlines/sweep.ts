@@ -1,4 +1,4 @@
-/** Looks at the limits that come near or have passed: a passed one becomes a fact, both become reminders. Nobody is reminded twice of the same. */
+/** Limits that come near or have passed: a passed one becomes a fact, both become reminders, each sent once. */
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'

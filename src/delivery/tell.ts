@@ -14,7 +14,10 @@ import { alsoText } from './text.ts'
 
 const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
 
-/** The job: once for each notice, with its letters attached. @param lastTry the queue gives up after it; the failure is recorded for staff */
+/**
+ * The job: one mail for each notice, with its letters attached.
+ * @param lastTry the queue gives up after it: the failure is recorded for staff
+ */
 export async function tell(
   house: House,
   { agencyId, caseId, position, tell: notice }: Jobs['tell'],

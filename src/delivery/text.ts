@@ -26,7 +26,10 @@ export async function alsoText(
   if (!sentAt && !failedAt) await enqueue(house.sql, 'text', { ...key, position, tell: notice })
 }
 
-/** The job: nothing is sent after consent was withdrawn. @param lastTry the queue gives up after it; the failure is recorded for staff */
+/**
+ * The job: one text message for each notice, none after consent was withdrawn.
+ * @param lastTry the queue gives up after it: the failure is recorded for staff
+ */
 export async function text(
   house: Pick<House, 'sql' | 'law' | 'post' | 'sms' | 'time'>,
   { agencyId, caseId, position, tell }: Jobs['text'],

@@ -98,8 +98,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
       noneRefused(form.refused)
       const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'withEvidence')
-      const asked = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
-      await accept(house, row, fact, form.files, { by: `staff:${viewer.username}`, at }, asked, viewer, async () => ({
+      const keyed = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
+      await accept(house, row, fact, form.files, { by: `staff:${viewer.username}`, at }, keyed, viewer, async () => ({
         id: row.id,
       }))
       return reply.redirect(`/cases/${row.id}`, 303)

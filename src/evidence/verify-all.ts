@@ -230,20 +230,21 @@ async function logFault(house: Pick<House, 'sql' | 'keys'>): Promise<Fault | und
   const signed = await house.sql<
     { size: string; root: string; note: string }[]
   >`select size, root, note from checkpoints order by size`
-  const known = new Map<string, string>()
-  const at = (level: number, index: number) => known.get(`${level}/${index}`)!
+  const nodes = new Map<string, string>()
+  const at = (level: number, index: number) => nodes.get(`${level}/${index}`)!
   const key = verifierKey(house.keys)
   let size = 0
   let next = 0
   for await (const batch of house.sql<{ hash: string }[]>`select hash from log order by index`.cursor(1_000)) {
     for (const { hash } of batch) {
       for (const node of completedBy(size, leafHash(Buffer.from(hash, 'hex')), at))
-        known.set(`${node.level}/${node.index}`, node.hash)
+        nodes.set(`${node.level}/${node.index}`, node.hash)
       size++
       const checkpoint = signed[next]
       if (checkpoint && Number(checkpoint.size) === size) {
-        const said = opened(checkpoint.note, key)
-        if (said?.root !== rootOf(size, at)) return { what: `the checkpoint of size ${size} does not sign this log` }
+        const statement = opened(checkpoint.note, key)
+        if (statement?.root !== rootOf(size, at))
+          return { what: `the checkpoint of size ${size} does not sign this log` }
         next++
       }
     }

@@ -61,8 +61,8 @@ export function afterwardsRoutes(
     ]
     const form = (errors: FormState['errors']): FormState => ({ values: { ...values, type: 'satisfaction' }, errors })
     if (errors.length > 0) return shows(request, reply, row.receipt, form(errors), 422)
-    const kept = await answerSatisfaction(house, { agencyId: row.agencyId, caseId: row.id }, { step, said })
-    if (!kept) return shows(request, reply, row.receipt, form([{ field: 'type', message: closed }]), 409)
+    const inTime = await answerSatisfaction(house, { agencyId: row.agencyId, caseId: row.id }, { step, said })
+    if (!inTime) return shows(request, reply, row.receipt, form([{ field: 'type', message: closed }]), 409)
     return back(reply, row, 'satisfaction-title')
   })
 

@@ -93,14 +93,14 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const { files, refused } = form
       const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
       const fact = readFact(body, house, 'never')
-      const asked = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
+      const keyed = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
       const { status, body: answer } = await accept(
         house,
         row,
         fact,
         files,
         { by: 'applicant', at },
-        asked,
+        keyed,
         'applicant',
         async (tx, file) => ({
           ...trackingJson(await showTracking(tx, house, file)),

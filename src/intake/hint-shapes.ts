@@ -32,12 +32,12 @@ const ENOUGH = { characters: 5, words: 2 }
 
 /** Nothing is left to search by once the words of asking are taken out: no name, number, year or subject (Art 29). */
 export function isVague(title: string, description: string): boolean {
-  const said = `${title} ${description}`
+  const rest = `${title} ${description}`
     .normalize('NFKC')
     .replace(/<[^>]*>|\{\{[^}]*\}\}/g, ' ')
     .replace(EMPTY_WORDS, ' ')
-  const characters = new Set(said.match(/[\p{Script=Han}]/gu)).size
-  const words = new Set(said.toLowerCase().match(/\b[a-z]{3,}\b/g)).size
+  const characters = new Set(rest.match(/[\p{Script=Han}]/gu)).size
+  const words = new Set(rest.toLowerCase().match(/\b[a-z]{3,}\b/g)).size
   if (characters === 0) return words < ENOUGH.words || !/[a-z]{3,}\s+[a-z]/i.test(description)
-  return characters < (ANCHOR.test(said) ? 2 : ENOUGH.characters)
+  return characters < (ANCHOR.test(rest) ? 2 : ENOUGH.characters)
 }

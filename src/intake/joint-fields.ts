@@ -22,10 +22,10 @@ export function renumbered(form: Form, { empty, without }: { empty: 'kept' | 'dr
     if (!n || !field) rest[name] = value
     else blocks.set(Number(n), [...(blocks.get(Number(n)) ?? []), [field, value]])
   }
-  const kept = [...blocks]
+  const remaining = [...blocks]
     .sort(([a], [b]) => a - b)
     .filter(([n, fields]) => String(n) !== without && (empty === 'kept' || fields.some(isFilled)))
-  for (const [i, [, fields]] of kept.entries())
+  for (const [i, [, fields]] of remaining.entries())
     for (const [field, value] of fields) rest[jointAt(i + 1) + field] = value
   return rest
 }

@@ -41,9 +41,9 @@ export function remedyFor(
   const { outcome, servedOn } = context
   if (outcome && servedOn) {
     const names = { body: profile.reconsiderationBody, court: profile.court }
-    const asked = { outcome, agencyKind: kind as AgencyKind }
-    const { text } = remedyParagraph(asked, servedOn, law, names)
-    const { reconsiderBy, sueBy } = remedy({ ...asked, servedOn }, law)
+    const reply = { outcome, agencyKind: kind as AgencyKind }
+    const { text } = remedyParagraph(reply, servedOn, law, names)
+    const { reconsiderBy, sueBy } = remedy({ ...reply, servedOn }, law)
     const days = [`申请行政复议最迟${inChinese(reconsiderBy)}`, sueBy && `提起行政诉讼最迟${inChinese(sueBy)}`]
     return `${text}（以${inChinese(servedOn)}收到文书计算：${days.filter(Boolean).join('，')}。）`
   }

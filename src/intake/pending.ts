@@ -76,9 +76,9 @@ export async function keepWaiting(
   const visitor = keys.lookup(`visitor ${of.address}`)
   const there = [...(await waitingIn(sql, basket))]
   const since = new Date(at.getTime() - KEPT).toISOString()
-  const [left] = await sql<{ bytes: string }[]>`
+  const [unfiled] = await sql<{ bytes: string }[]>`
     select coalesce(sum(size), 0) as bytes from uploads where visitor = ${visitor} and at > ${since} and claimed_at is null`
-  let bytes = Number(left!.bytes)
+  let bytes = Number(unfiled!.bytes)
   const kept: Waiting[] = []
   const refused: RefusedFile[] = []
   const come = [
@@ -118,9 +118,9 @@ export async function removeWaiting(
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return
-  const gone = await house.sql<{ id: string }[]>`
+  const rows = await house.sql<{ id: string }[]>`
     delete from uploads where basket = ${basket} and id = any(${ids as string[]}) and claimed_at is null returning id`
-  for (const { id } of gone) await forgetContent(house, id)
+  for (const { id } of rows) await forgetContent(house, id)
 }
 
 /** What the basket holds as a submission takes it: content durably in the store of evidence, ids of its own. */
@@ -137,8 +137,8 @@ export async function takeBasket(
     if (kind === 'identity') papers.push({ ...file, id: newId(at), proof: sha256, sealed: sealed! })
     else {
       if (!(await house.blobs.has(sha256))) {
-        const { sha256: found } = await house.blobs.put(createReadStream(join(folderOf(house), id)))
-        if (found !== sha256) throw new Error(`The file ${id} that waited for its form has changed.`)
+        const { sha256: actual } = await house.blobs.put(createReadStream(join(folderOf(house), id)))
+        if (actual !== sha256) throw new Error(`The file ${id} that waited for its form has changed.`)
       }
       files.push({ ...file, id: newId(at), sha256 })
     }
@@ -156,8 +156,8 @@ export async function sweepUploads(house: Pick<House, 'config' | 'sql' | 'time'>
   const now = time.now().getTime()
   const names = await readdir(folderOf(house)).catch(() => [])
   await sql`delete from uploads where at < ${new Date(now - KEPT).toISOString()}`
-  const known = new Set((await sql<{ id: string }[]>`select id from uploads`).map(({ id }) => id))
-  for (const id of names) if (!known.has(id) && now - givenAt(id) > AN_HOUR) await forgetContent(house, id)
+  const ids = new Set((await sql<{ id: string }[]>`select id from uploads`).map(({ id }) => id))
+  for (const id of names) if (!ids.has(id) && now - givenAt(id) > AN_HOUR) await forgetContent(house, id)
 }
 
 /** No request takes longer to put the row beside its content. */

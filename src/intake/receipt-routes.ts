@@ -80,6 +80,6 @@ export const sayRefused = (reply: FastifyReply, files: readonly RefusedFile[]) =
 
 function refusedBefore(request: FastifyRequest): string | undefined {
   const cookie = request.cookies[REFUSED]
-  const read = cookie ? request.unsignCookie(cookie) : undefined
-  return read?.valid && read.value ? decodeURIComponent(read.value) : undefined
+  const unsigned = cookie ? request.unsignCookie(cookie) : undefined
+  return unsigned?.valid && unsigned.value ? decodeURIComponent(unsigned.value) : undefined
 }

@@ -26,8 +26,8 @@ export const follow = (reply: FastifyReply, receipt: string) => {
 
 function followed(request: FastifyRequest): string[] {
   const cookie = request.cookies[COOKIE]
-  const read = cookie ? request.unsignCookie(cookie) : undefined
-  return read?.valid && read.value ? read.value.split(BETWEEN) : []
+  const unsigned = cookie ? request.unsignCookie(cookie) : undefined
+  return unsigned?.valid && unsigned.value ? unsigned.value.split(BETWEEN) : []
 }
 
 /** The one that was opened last. */

@@ -32,7 +32,7 @@ ${entries.map((entry) => entryXml(entry, base)).join('')}</feed>
 
 function entryXml(item: Entry, base: string): string {
   const { uid, id, title, agency, documentNumber, summary, topic, files, updatedAt, publishedAt } = item
-  const said = [documentNumber, summary].filter(Boolean).join('　')
+  const text = [documentNumber, summary].filter(Boolean).join('　')
   return `  <entry>
     <id>urn:uuid:${escaped(uid)}</id>
     <title>${escaped(title)}</title>
@@ -41,7 +41,7 @@ ${files.map(({ url, type, size, name }) => `    <link rel="enclosure" type="${es
     <updated>${new Date(updatedAt).toISOString()}</updated>
     <author><name>${escaped(agency.name)}</name></author>
     <category term="${topic}" label="${escaped(TOPICS[topic])}"/>
-    <summary>${escaped(said || title)}</summary>
+    <summary>${escaped(text || title)}</summary>
   </entry>
 `
 }

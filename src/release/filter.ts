@@ -32,6 +32,6 @@ export function listAddress(
   filter: Filter,
   changes: { [K in keyof Filter | 'cursor']?: string | undefined } = {},
 ) {
-  const said = Object.entries({ ...filter, ...changes }).filter((entry): entry is [string, string] => !!entry[1])
-  return said.length > 0 ? `${path}?${new URLSearchParams(said)}` : path
+  const entries = Object.entries({ ...filter, ...changes }).filter((entry): entry is [string, string] => !!entry[1])
+  return entries.length > 0 ? `${path}?${new URLSearchParams(entries)}` : path
 }

@@ -63,9 +63,9 @@ function filesAndFeed(app: FastifyInstance, house: Pick<House, 'config' | 'sql' 
   app.get<{ Params: { id: string; file: string } }>('/released/:id/files/:file', async (request, reply) => {
     const { id, file } = request.params
     const row = ID.test(id) && isId(file) ? await releasedById(sql, id) : undefined
-    const found = row && !row.withdrawnOn ? (await filesOf(sql, [id])).find((one) => one.id === file) : undefined
-    if (!found) throw notFound()
-    return sendFile(house, request, reply, found)
+    const match = row && !row.withdrawnOn ? (await filesOf(sql, [id])).find((one) => one.id === file) : undefined
+    if (!match) throw notFound()
+    return sendFile(house, request, reply, match)
   })
 
   app.get('/released.atom', async (request, reply) => {

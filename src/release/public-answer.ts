@@ -26,8 +26,8 @@ export function markPublic(reply: FastifyReply, tag: string, modified?: Date): v
 
 /** Does the reader already hold this version (If-None-Match)? `tag` comes with its quotation marks. */
 export const isKnown = (request: FastifyRequest, tag: string): boolean => {
-  const known = request.headers['if-none-match']
-  return (Array.isArray(known) ? known.join() : (known ?? ''))
+  const tags = request.headers['if-none-match']
+  return (Array.isArray(tags) ? tags.join() : (tags ?? ''))
     .split(',')
     .some((one) => one.trim().replace(/^W\//, '') === tag || one.trim() === '*')
 }

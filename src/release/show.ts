@@ -109,6 +109,6 @@ const sum = (counts: readonly Counted[], { agency, topic, year }: Filter) =>
 
 /** Who did not find it asks for it, without typing it again. */
 export function applyAddress({ root }: Words, { q, agency }: Pick<Filter, 'q' | 'agency'>): string {
-  const said = { ...(agency && { agency }), ...(q && { title: q }) }
-  return `${root}apply${Object.keys(said).length > 0 ? `?${new URLSearchParams(said)}` : ''}`
+  const query = { ...(agency && { agency }), ...(q && { title: q }) }
+  return `${root}apply${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`
 }

@@ -61,12 +61,12 @@ async function lackingIn({ sql, fonts }: Pick<House, 'sql' | 'fonts'>, agencyIds
       read++
       for (const character of new Set(applicantName + title)) {
         if (there.has(character)) continue
-        const known = lacking.get(character)
-        if (!known && fonts.missing(character).length === 0) {
+        const entry = lacking.get(character)
+        if (!entry && fonts.missing(character).length === 0) {
           there.add(character)
           continue
         }
-        const each = known ?? { character, count: 0, cases: [] }
+        const each = entry ?? { character, count: 0, cases: [] }
         each.count++
         if (each.cases.length < LISTED) each.cases.push({ id, number: number ?? receipt })
         lacking.set(character, each)

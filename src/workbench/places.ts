@@ -64,8 +64,8 @@ const LOOK: [RegExp, (name: string, source: Source, clauses: ReadonlyMap<string,
  */
 export function placeOf(fault: string, source: Source, clauses: ReadonlyMap<string, Clause>): Place {
   for (const [pattern, look] of LOOK) {
-    const found = pattern.exec(fault)?.[1]
-    if (found !== undefined) return look(found, source, clauses)
+    const name = pattern.exec(fault)?.[1]
+    if (name !== undefined) return look(name, source, clauses)
   }
   return { line: null }
 }

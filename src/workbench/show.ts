@@ -20,11 +20,11 @@ import type { Frame, HistoryLine, Preview, Row, Said, Sample, Which } from './vi
 /** The agency whose wording the address names, by default the viewer's own. @throws Refusal NOT_FOUND for any other */
 export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
   const { viewer } = request
-  const asked = formOf(request.query).agency || viewer.agency.id
+  const agencyId = formOf(request.query).agency || viewer.agency.id
   const agencies = (await allAgencies(house.sql))
     .filter(({ id }) => viewer.agencyIds.includes(id))
     .map(({ id, name }) => ({ id, name }))
-  const agency = agencies.find(({ id }) => id === asked)
+  const agency = agencies.find(({ id }) => id === agencyId)
   if (!agency) throw notFound()
   const scope = { agency, own: agency.id === viewer.agency.id, others: agencies }
   return { viewer, csrf: viewer.csrf, scope, today: house.time.today() }
@@ -59,8 +59,8 @@ export async function listOf(
     const { id, kind } = ground
     const { title, articles, version, inForce: from } = template
     const of = OUTCOMES[ground.outcome as Outcome]?.zh ?? ''
-    const known = id === 'notThisAgencyKnown' ? `${of}，能够确定负责机关` : of
-    return { id, of: known, kind, title, articles, version, inForce: from, isOwn: holds !== null, pending }
+    const label = id === 'notThisAgencyKnown' ? `${of}，能够确定负责机关` : of
+    return { id, of: label, kind, title, articles, version, inForce: from, isOwn: holds !== null, pending }
   })
 }
 
@@ -150,13 +150,13 @@ export async function previewFor(
   asked: string,
 ): Promise<Preview> {
   const row = asked ? await caseByNumber(house.sql, scope.agency.id, asked) : undefined
-  const made = row && (await letterOfCase(house, template, row))
+  const ofCase = row && (await letterOfCase(house, template, row))
   const path = `/templates/${id}/versions/${which ?? 'shipped'}/preview.pdf`
   return {
     pdfUrl: at(path, scope, row ? { case: asked } : {}),
     asked,
     found: row ? { id: row.id, number: row.number ?? row.receipt, title: row.title } : null,
-    missing: made?.missing ?? [],
-    text: sampleLines(made?.letter ?? sampleLetter(template)),
+    missing: ofCase?.missing ?? [],
+    text: sampleLines(ofCase?.letter ?? sampleLetter(template)),
   }
 }

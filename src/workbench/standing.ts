@@ -37,8 +37,10 @@ export type Standing = keyof typeof STANDINGS
 
 /** The version that holds on this day; null for the shipped one. Of two, the one approved later. */
 export function holding(acts: readonly VersionAct[], on: Day): number | null {
-  const gone = new Set(acts.filter(({ act, day }) => act === 'withdrawn' && day <= on).map(({ version }) => version))
-  const approved = acts.filter(({ act, day, version }) => act === 'approved' && day <= on && !gone.has(version))
+  const withdrawn = new Set(
+    acts.filter(({ act, day }) => act === 'withdrawn' && day <= on).map(({ version }) => version),
+  )
+  const approved = acts.filter(({ act, day, version }) => act === 'approved' && day <= on && !withdrawn.has(version))
   return approved.sort((a, b) => b.position - a.position)[0]?.version ?? null
 }
 
@@ -67,11 +69,11 @@ export function mayDo(
   who: Who,
 ): ActName[] {
   const own = acts.filter((each) => each.version === version)
-  const done = (act: ActName) => own.find((each) => each.act === act)
-  if (!hasRole(who, 'counsel', 'head') || done('withdrawn') || done('returned')) return []
-  const withdraw: ActName[] = hasRole(who, 'counsel') || done('approved') ? ['withdrawn'] : []
-  if (done('approved')) return withdraw
-  const submitted = done('submitted')
+  const actOf = (act: ActName) => own.find((each) => each.act === act)
+  if (!hasRole(who, 'counsel', 'head') || actOf('withdrawn') || actOf('returned')) return []
+  const withdraw: ActName[] = hasRole(who, 'counsel') || actOf('approved') ? ['withdrawn'] : []
+  if (actOf('approved')) return withdraw
+  const submitted = actOf('submitted')
   if (!submitted) return hasRole(who, 'counsel') ? ['submitted', ...withdraw] : []
   const isOwn = [by, submitted.by].includes(signature(who))
   return isOwn ? withdraw : ['approved', 'returned', ...withdraw]
