@@ -20,8 +20,8 @@ import { remindApplicants } from './delivery/near.ts'
 import { tell } from './delivery/tell.ts'
 import { text } from './delivery/text.ts'
 import { checkByNight } from './evidence/by-night.ts'
-import { seal } from './evidence/seal.ts'
 import { sequence } from './evidence/sequence.ts'
+import { storeBundle } from './evidence/store-bundle.ts'
 import { erasePapers } from './files/papers.ts'
 import type { House } from './house.ts'
 import { sweepUploads } from './intake/pending.ts'
@@ -42,7 +42,7 @@ const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boole
   tell,
   text,
   tellParty,
-  seal,
+  storeBundle,
   remind,
   alarm: sendAlarm,
   stamp,

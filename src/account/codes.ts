@@ -19,6 +19,11 @@ const mail = readMails(`${TEMPLATES_FOLDER}/mails`).get('accountCode')!
 /** Asked for by everybody alike: nobody learns whether an address is known here. */
 export type Sent = { browser: string } | 'refused'
 
+/**
+ * Mails a code and gives the secret that the browser must bring back with it; the same beyond five codes an hour, when
+ * nothing is sent. `refused` where the mail server will never take the address.
+ * @throws the fault of a mail server that may take it later
+ */
 export async function sendCode(house: Pick<House, 'sql' | 'post' | 'time' | 'keys'>, typed: string): Promise<Sent> {
   const { sql, time, keys, post } = house
   const email = typed.toLowerCase()
@@ -29,7 +34,7 @@ export async function sendCode(house: Pick<House, 'sql' | 'post' | 'time' | 'key
   const hourAgo = new Date(now.getTime() - 60 * MINUTE).toISOString()
   await sql`delete from account_codes where at < ${hourAgo}`
   // Counted and written in one statement under one lock: two requests at once are two.
-  const put = await sql.begin(async (tx) => {
+  const rows = await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended(${address}, 0))`
     return tx`
       insert into account_codes (browser, address, code, at)
@@ -37,7 +42,7 @@ export async function sendCode(house: Pick<House, 'sql' | 'post' | 'time' | 'key
       where (select count(*) from account_codes where address = ${address}) < ${PER_HOUR} returning 1 as put`
   })
   // Over the limit nothing is sent, and the page says the same: it names the limit to everybody.
-  if (put.length === 0) return { browser }
+  if (rows.length === 0) return { browser }
   try {
     await post.send({
       to: email,
@@ -68,9 +73,9 @@ export async function codeFits(
   const [tried] = await sql<{ code: string }[]>`
     update account_codes set tries = tries + 1
     where browser = ${row} and at > ${since} and tries < ${TRIES} returning code`
-  const given = Buffer.from(hashOf(house, browser, typed.toLowerCase(), code.normalize('NFKC').replace(/\D/g, '')))
+  const candidate = Buffer.from(hashOf(house, browser, typed.toLowerCase(), code.normalize('NFKC').replace(/\D/g, '')))
   const right = Buffer.from(tried?.code ?? '')
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return false
+  if (candidate.length !== right.length || !timingSafeEqual(candidate, right)) return false
   await sql`update account_codes set tries = ${TRIES} where browser = ${row}`
   return true
 }

@@ -13,6 +13,7 @@ type Of = { Params: { token: string }; Querystring: { kept?: string } }
 
 const OFTEN = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }
 
+/** `/notices/:token` in one language, 60 a minute. @throws Refusal NOT_FOUND for a token that is not ours */
 export function noticesRoutes(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys'>, words: Words): void {
   app.get<Of>('/notices/:token', OFTEN, async (request, reply) => {
     const { token } = request.params

@@ -30,6 +30,10 @@ const MAIL = /^[^\s<>(),;:"@\p{Cc}]{1,64}@[^\s<>(),;:"@\p{Cc}]{1,255}$/u
 const ASKS = { preHandler: sameSite, config: { rateLimit: { max: 10, timeWindow: '10 minutes' } } }
 const TRIES = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '10 minutes' } } }
 
+/**
+ * The pages of one language for the account: entering by a code, the applications, leaving, deletion.
+ * @throws Refusal CSRF for a form of another site
+ */
 export async function accountPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
   const say = words.account
   const at = (path: string) => words.root + path
@@ -58,14 +62,14 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
   )
 
   app.post('/account/code', TRIES, async (request, reply) => {
-    const asked = waiting(request)
-    if (!asked) return reply.redirect(at('account'), 303)
-    if (!(await codeFits(house, asked.browser, asked.email, formOf(request.body).code ?? ''))) {
+    const pending = waiting(request)
+    if (!pending) return reply.redirect(at('account'), 303)
+    if (!(await codeFits(house, pending.browser, pending.email, formOf(request.body).code ?? ''))) {
       const errors = [{ field: 'code', message: say.wrong }]
       return sendPage(reply, code(request, { values: {}, errors }), 422)
     }
     reply.clearCookie(COOKIE, cookieFor(request))
-    await open(house, request, reply, asked.email)
+    await open(house, request, reply, pending.email)
     return reply.redirect(at('account'), 303)
   })
 
@@ -140,8 +144,8 @@ const cookieFor = (request: FastifyRequest) =>
 /** The address waits in the browser that asked: which one it is stands nowhere else. */
 function waiting(request: FastifyRequest): { browser: string; email: string } | undefined {
   const cookie = request.cookies[COOKIE]
-  const read = cookie ? request.unsignCookie(cookie) : undefined
-  const [browser = '', email = ''] = read?.valid && read.value ? read.value.split(' ') : []
+  const unsigned = cookie ? request.unsignCookie(cookie) : undefined
+  const [browser = '', email = ''] = unsigned?.valid && unsigned.value ? unsigned.value.split(' ') : []
   return browser && email ? { browser, email } : undefined
 }
 

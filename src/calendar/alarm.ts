@@ -1,4 +1,4 @@
-/** The administrator is told as soon as any open case is reckoned with a year that has no notice: once a year, by mail. */
+/** Alarms the administrators by mail as soon as any open case runs into a year without a notice: once for each year. */
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { provisionalCases } from './recount.ts'

@@ -43,9 +43,9 @@ export function readCalendar(value: unknown, house: Pick<House, 'law'>): Arrange
     fault('work', `${day}不是周末，不需要调休上班`)
   if (off.length < FEWEST_OFF) fault('off', `放假只有${off.length}天，通知不会这样少，请核对`)
   if (faults.length > 0) throw invalid(...faults)
-  const known = house.law().arrangements.find((arrangement) => arrangement.year === year)
-  const names = Object.fromEntries(off.map((day) => [day, known?.off[day] ?? '节假日']))
-  return { year, version: (known?.version ?? 0) + 1, notice, url, off: names, work, ...(published && { published }) }
+  const inForce = house.law().arrangements.find((arrangement) => arrangement.year === year)
+  const names = Object.fromEntries(off.map((day) => [day, inForce?.off[day] ?? '节假日']))
+  return { year, version: (inForce?.version ?? 0) + 1, notice, url, off: names, work, ...(published && { published }) }
 }
 
 /** Puts the arrangement in force for every process. The cases that move are recorded by `recount`. */

@@ -14,6 +14,11 @@ import { provisionalCases, recount, whatMoves } from './recount.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 
+/**
+ * `/calendar` for administrators: a preview changes nothing; loading puts the arrangement in force for every process and
+ * recounts the open cases. What is not a calendar comes back on the page with 422.
+ * @throws Refusal NOT_YOURS, CSRF
+ */
 export async function calendarPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

@@ -123,7 +123,7 @@ async function bringUp(house: Working, cause: (row: Open) => Version): Promise<M
   throw new AggregateError(faults, `${faults.length} cases could not be recounted: ${some.join('; ')}`)
 }
 
-/** Asked again under the lock: the case may have gone on, or been moved, since the list was read. */
+/** Checked again under the lock: the case may have gone on, or been moved, since the list was read. */
 async function bringUpOne(
   tx: Tx,
   house: Recording,
@@ -172,7 +172,7 @@ function causeOf(row: Open, { arrangements }: LoadedLaw, older: readonly Older[]
   return { year: of.year, version }
 }
 
-/** Open cases whose date is reckoned with a year that has no notice yet: the administrator's alarm. */
+/** Open cases whose date runs into a year without a notice, and those years: what the administrator's alarm is about. */
 export async function provisionalCases({ sql }: Pick<House, 'sql'>): Promise<{ cases: number; years: number[] }> {
   const [row] = await sql<{ cases: number; years: number[] | null }[]>`
     select count(*)::int as cases, array_agg(distinct extract(year from due_on)::int) as years from cases

@@ -14,7 +14,7 @@ export const calendars = pgTable(
   (t) => [primaryKey({ columns: [t.year, t.version] })],
 )
 
-/** Which administrator was told that a year without a notice is being counted with: once a year each. */
+/** Which administrator has been alarmed that open cases run into a year without a notice: once for each year. */
 export const calendarAlarms = pgTable(
   'calendar_alarms',
   {

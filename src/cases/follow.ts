@@ -11,6 +11,6 @@ export async function follow(tx: Tx | Sql, key: CaseKey, position: number, effec
     if ('letter' in effect && partyLetter(effect.letter)) {
       await enqueue(tx, 'tellParty', { ...key, position, occasion: 'sent' })
     }
-    if ('seal' in effect) await enqueue(tx, 'seal', { ...key, position })
+    if ('seal' in effect) await enqueue(tx, 'storeBundle', { ...key, position })
   }
 }

@@ -6,6 +6,7 @@ import { recount, whatMoves } from '../calendar/recount.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House, Working } from '../house.ts'
 
+/** @returns the exit code: 0; 1 for a calendar that is refused; 2 for wrong arguments or a file that cannot be read */
 export async function calendarImportCommand(
   house: Working & Pick<House, 'reloadLaw'>,
   args: string[],

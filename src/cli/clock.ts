@@ -9,6 +9,7 @@ import { type Answer, answered, answerInOrder } from './json-lines.ts'
 /** Pieces (of 64 KiB, as pipes deliver them) that are answered here before threads are worth their start. */
 const FEW = 16
 
+/** @returns the exit code, always 0: a case that cannot be computed is an error on its own line */
 export async function clockCommand(input: Readable, output: Writable): Promise<number> {
   // One day for the whole run: a run over midnight must not count its cases differently.
   const today = realTime.today()
@@ -27,6 +28,7 @@ export async function clockCommand(input: Readable, output: Writable): Promise<n
   }
 }
 
+/** Answers one case by the shipped law; `today` (a day) where the case has no `asOf`. */
 export function clockAnswer(today: string): Answer {
   const law = loadLaw()
   return ({ channel, facts, asOf }) => clock({ channel, facts, asOf: asOf ?? today } as ClockCase, law)

@@ -7,6 +7,7 @@ import { loadLaw } from '../ground/law.ts'
 import { realTime } from '../ground/time.ts'
 import { answerLines } from './json-lines.ts'
 
+/** @returns the exit code, always 0: a question that cannot be computed is an error on its own line (国办函〔2020〕109号) */
 export async function feeCommand(input: Readable, output: Writable): Promise<number> {
   const { fees } = loadLaw()
   const today = realTime.today()

@@ -11,6 +11,7 @@ export type Answer = (question: Record<string, unknown>) => object
 /** Answers some whole lines; bytes where another thread did it. */
 export type AnswerText = (lines: Buffer) => string | Promise<Uint8Array>
 
+/** Answers line by line on this thread. @returns the exit code, always 0 */
 export const answerLines = (input: Readable, output: Writable, answer: Answer): Promise<number> =>
   answerInOrder(input, output, (lines) => answered(lines, answer), 1)
 
@@ -47,8 +48,8 @@ async function* wholeLines(input: Readable): AsyncGenerator<Buffer> {
   let rest: Buffer[] = []
   let length = 0
   let skipping = false
-  for await (const given of input) {
-    let chunk = Buffer.from(given as Buffer | string)
+  for await (const piece of input) {
+    let chunk = Buffer.from(piece as Buffer | string)
     if (skipping) {
       const end = chunk.indexOf(10)
       if (end < 0) continue
@@ -77,8 +78,8 @@ export function answered(lines: Buffer, answer: Answer): string {
   const text = lines.toString('utf8')
   let out = ''
   for (let from = 0; from < text.length; ) {
-    const found = text.indexOf('\n', from)
-    const end = found < 0 ? text.length : found
+    const newline = text.indexOf('\n', from)
+    const end = newline < 0 ? text.length : newline
     const line = text.slice(from, end)
     from = end + 1
     if (line.trim() !== '') out += `${answeredLine(line, answer)}\n`
@@ -92,9 +93,9 @@ function answeredLine(line: string, answer: Answer): string {
     const question = parsed(line)
     if (typeof question !== 'object' || question === null || Array.isArray(question))
       throw new ClockFault('BAD_LINE', '这一行不是一个 JSON 对象。')
-    const given = (question as { id?: unknown }).id
-    if (typeof given === 'string' || typeof given === 'number') id = given
-    else if (given !== undefined && given !== null) throw new ClockFault('BAD_ID', 'id 应当是文字或者数字。')
+    const value = (question as { id?: unknown }).id
+    if (typeof value === 'string' || typeof value === 'number') id = value
+    else if (value !== undefined && value !== null) throw new ClockFault('BAD_ID', 'id 应当是文字或者数字。')
     return JSON.stringify({ id, ...answer(question as Record<string, unknown>) })
   } catch (error) {
     return JSON.stringify({ id, error: told(error) })
@@ -110,7 +111,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** A fault is told by its code. Anything else is a bug of ours: it too stays on its line, and the run goes on. */
+/** A fault is named by its code. Anything else is a bug of ours: it too stays on its line, and the run goes on. */
 function told(error: unknown): { code: string; message: string } {
   if (error instanceof ClockFault) return { code: error.code, message: error.message }
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) }

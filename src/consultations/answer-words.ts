@@ -29,6 +29,6 @@ export function saidIn({ fields, refused }: UploadForm, kind: Kind, words: Words
   ]
   const wrong = faults.filter((each) => each !== false)
   if (wrong.length > 0) throw invalid(...wrong)
-  const said = opinion === 'partly' ? PARTLY + reasons : reasons || AGREED
-  return { type: LETTER_FACTS[kind].answered, consents: opinion === 'agree', reasons: said }
+  const wording = opinion === 'partly' ? PARTLY + reasons : reasons || AGREED
+  return { type: LETTER_FACTS[kind].answered, consents: opinion === 'agree', reasons: wording }
 }

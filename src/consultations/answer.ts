@@ -40,7 +40,7 @@ export const PARTY_FACT = z.union([reached, answered])
 const isOne = (types: readonly string[], type: unknown) => typeof type === 'string' && types.includes(type)
 
 /**
- * @param files taken in with the fact: they are put on file as what shows it; files of the case cannot be named from outside
+ * @param files received with the fact and filed as its evidence; files of the case cannot be named from outside
  * @throws Refusal INVALID naming every field that does not fit.
  */
 function read(
@@ -51,34 +51,34 @@ function read(
   house: Pick<House, 'time'>,
 ): Fact {
   const type = (body as { type?: unknown } | null)?.type
-  const known = isOne([...REACHED, ...ANSWERED], type) && PARTS[String(type)]?.kind === kind
-  if (!known) throw invalid({ field: 'type', code: 'UNKNOWN_FACT', message: '在这里只能确认收到和提出意见' })
-  const told = isOne(REACHED, type) ? given(reached, body) : given(answered, body)
-  if (told.consultation !== undefined && told.consultation !== consultation)
+  const fits = isOne([...REACHED, ...ANSWERED], type) && PARTS[String(type)]?.kind === kind
+  if (!fits) throw invalid({ field: 'type', code: 'UNKNOWN_FACT', message: '在这里只能确认收到和提出意见' })
+  const form = isOne(REACHED, type) ? given(reached, body) : given(answered, body)
+  if (form.consultation !== undefined && form.consultation !== consultation)
     throw invalid({ field: 'consultation', code: 'UNFIT', message: '不是这一件征求意见' })
-  const said = 'consents' in told ? { reasons: told.reasons || (told.consents ? AGREED : '') } : {}
+  const wording = 'consents' in form ? { reasons: form.reasons || (form.consents ? AGREED : '') } : {}
   const evidence = files.length > 0 ? { evidence: files.map(({ id }) => id) } : {}
-  return readFact({ ...told, ...said, ...evidence, consultation }, house, 'never')
+  return readFact({ ...form, ...wording, ...evidence, consultation }, house, 'never')
 }
 
 type Sent = { body: unknown; files: readonly Taken[]; key: string | undefined; at: Date }
 
 /**
  * Records that the letter arrived, or what was answered.
- * @throws Refusal INVALID, or FACT_REFUSED without a word of what else the case may hear.
+ * @throws Refusal INVALID, or FACT_REFUSED, which keeps to itself what else the case allows.
  */
 export async function answer(house: Working, access: Access, kind: Kind, { body, files, key, at }: Sent) {
   const { agencyId, caseId, consultation } = access
   const fact = read(body, kind, consultation, files, house)
   const row = found(await caseById(house.sql, [agencyId], caseId))
-  const asked = { scope: `party ${caseId} ${consultation}`, key }
+  const keyed = { scope: `party ${caseId} ${consultation}`, key }
   const actor = { by: actorOf(kind, consultation), at }
   const show = (tx: Tx): Promise<ConsultationView> => showConsultation(tx, house, access)
   try {
-    // A letter that was taken back is answered by nobody, though the case still knows its name.
+    // A void letter cannot be answered, though the case still knows its name.
     const { standing } = await showConsultation(house.sql, house, access)
-    if (standing === 'closed') throw new Refusal('FACT_REFUSED', { message: TAKEN_BACK })
-    return await accept(house, row, fact, files, actor, asked, 'party', show)
+    if (standing === 'closed') throw new Refusal('FACT_REFUSED', { message: VOID })
+    return await accept(house, row, fact, files, actor, keyed, 'party', show)
   } catch (error) {
     throw error instanceof Refusal && error.status === 409 && error.more.allowed !== undefined
       ? withoutCase(error)
@@ -86,7 +86,7 @@ export async function answer(house: Working, access: Access, kind: Kind, { body,
   }
 }
 
-const TAKEN_BACK = '这件征求意见已经更正或者撤销，不再接收答复。请与机关联系。'
+const VOID = '这件征求意见已经更正或者撤销，不再接收答复。请与机关联系。'
 
 /** The reason stays; what the case could hear instead is the agency's own business. */
 const withoutCase = ({ code, message, more }: Refusal) =>

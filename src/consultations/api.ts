@@ -17,6 +17,10 @@ const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 
 type ByNumber = { Params: { number: string } }
 
+/**
+ * `/consultations/:number` for whoever sends the answer code, or whose browser has opened this number.
+ * @throws Refusal NOT_FOUND for an unknown number, a wrong code, or a letter of another consultation
+ */
 export async function answeringApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, time } = house
 

@@ -23,6 +23,11 @@ import { showConsultation } from './show.ts'
 
 type ByNumber = { Params: { number: string } }
 
+/**
+ * The pages of one language for those who are consulted: the door `/answer` (30 tries a minute), the consultation, its
+ * letters and the receipt of the answer.
+ * @throws Refusal CSRF for a form of another site
+ */
 export async function answeringPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
   const { sql, time } = house
   app.addHook('onRoute', (route) => {

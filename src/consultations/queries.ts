@@ -15,14 +15,14 @@ type Counted<T> = { fact: T; row: FactRow }
 
 export type Course = {
   kind: Kind
-  /** As it was sent: what is put right later does not change the letter that went out. */
+  /** As it was sent: a later rectification does not change the letter that went out. */
   sent: { fact: Consulted; position: number }
   asked: Counted<Consulted> | null
   reached: Counted<Reached> | null
   answered: Counted<Answered> | null
 }
 
-/** The facts of one consultation, with what was put right put right. */
+/** The facts of one consultation, as rectified; undefined where the case has none of this name. */
 export function courseOf(facts: readonly FactRow[], consultation: string): Course | undefined {
   const count = counting(facts.map(heard))
   const letters = lettersMeant(count)
@@ -44,8 +44,8 @@ export function courseOf(facts: readonly FactRow[], consultation: string): Cours
   }
 }
 
-/** The letter of another party, or of another matter, is not this one: its number opens nothing any more. */
-export const isTakenBack = ({ sent, asked }: Course): boolean =>
+/** Rectified to another party or another kind of letter, or away: the number of this letter opens nothing any more. */
+export const isVoid = ({ sent, asked }: Course): boolean =>
   asked?.fact.type !== sent.fact.type || asked.fact.party !== sent.fact.party
 
 /** The letters that went to this party: the one that asks, and the one that tells what was decided in spite of it. */

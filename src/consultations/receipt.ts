@@ -7,6 +7,7 @@ import type { Given, Opinion } from './views.ts'
 export const PARTLY = '部分同意公开。'
 export const AGREED = '同意公开。'
 
+/** The opinion as it was chosen: a partial consent is on the ledger as a refusal that begins with `PARTLY`. */
 export const opinionOf = ({ consents, reasons }: Pick<Given, 'consents' | 'reasons'>): Opinion =>
   consents ? 'agree' : reasons.startsWith(PARTLY) ? 'partly' : 'object'
 
@@ -14,7 +15,7 @@ const SAID: Record<Opinion, string> = { agree: '同意公开', partly: '部分�
 const SHANGHAI = 8 * 3_600_000
 const local = (at: string) => `${new Date(Date.parse(at) + SHANGHAI).toISOString().slice(0, 19)}+08:00`
 
-/** Only what was said and when: nothing that may be put right later, nothing of the case. */
+/** Only what was said and when: nothing that may be rectified later, nothing of the case. */
 export function receiptText(number: string, given: Omit<Given, 'sha256' | 'online'>): string {
   const { reasons, on, at, files } = given
   const lines = [
@@ -29,6 +30,7 @@ export function receiptText(number: string, given: Omit<Given, 'sha256' | 'onlin
   return `${lines.join('\n')}\n`
 }
 
+/** The answer with the SHA-256 of its receipt's text, in hex. */
 export const withReceipt = (number: string, given: Omit<Given, 'sha256'>): Given => ({
   ...given,
   sha256: sha256(receiptText(number, given)),

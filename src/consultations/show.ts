@@ -15,7 +15,7 @@ import { informationOf } from '../letters/addressed.ts'
 import { agencyById } from '../people/queries.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import type { LetterRef } from '../web/shapes.ts'
-import { type Course, courseOf, isTakenBack, lettersTo } from './queries.ts'
+import { type Course, courseOf, isVoid, lettersTo } from './queries.ts'
 import { withReceipt } from './receipt.ts'
 import type { ConsultationView, Given, Standing } from './views.ts'
 
@@ -40,7 +40,7 @@ export async function showConsultation(
   ])
   const course = courseOf(facts, access.consultation)
   if (!row || !course || !agency) throw notFound()
-  const asked = course.asked?.fact ?? course.sent.fact
+  const consulted = course.asked?.fact ?? course.sent.fact
   const standing = standingOf(row, course, access.consultation, house)
   const by = actorOf(course.kind, access.consultation)
   const { office, address, phone, email, hours } = agency.profile
@@ -54,8 +54,8 @@ export async function showConsultation(
     agency: { name: agency.name, office, address, phone, email, hours },
     caseNumber: row.number,
     party: course.sent.fact.party,
-    information: informationOf(submission(facts), asked),
-    sentOn: asked.on,
+    information: informationOf(submission(facts), consulted),
+    sentOn: consulted.on,
     reachedOnline: course.reached?.row.by === by,
     ...termOf(row, course, access.consultation, reachedOn, house),
     may,
@@ -72,16 +72,17 @@ export async function showConsultation(
 
 const consultationIn = ({ context }: CaseRow, id: string) => context.consultations.find((c) => c.id === id)
 
+/** How the consultation stands today; `closed` where its letter was withdrawn by a rectification. */
 export function standingOf(
   row: CaseRow,
   course: Course,
   consultation: string,
   house: Pick<House, 'law' | 'time'>,
 ): Standing {
-  if (isTakenBack(course)) return 'closed'
-  const known = consultationIn(row, consultation)
-  if (!known) return 'closed'
-  if (known.state === 'answered' || known.state === 'silent') return known.state
+  if (isVoid(course)) return 'closed'
+  const entry = consultationIn(row, consultation)
+  if (!entry) return 'closed'
+  if (entry.state === 'answered' || entry.state === 'silent') return entry.state
   // The case may have gone on without an answer: it was withdrawn, or is answered on other grounds.
   return possible(row, house.law(), house.time.today()).includes(LETTER_FACTS[course.kind].answered) ? 'open' : 'ended'
 }
@@ -120,7 +121,7 @@ function termOf(
   }
 }
 
-/** The answer as it counts, and the instant at which it was put on file. */
+/** The answer as it counts, and the instant at which it was recorded. */
 async function givenOf(sql: Sql | Tx, access: Access, { answered }: Course, by: string): Promise<Given | null> {
   if (!answered) return null
   const { fact, row } = answered

@@ -7,13 +7,16 @@ import { factsOf } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { formOf } from '../web/form-of.ts'
-import { courseOf, isTakenBack } from './queries.ts'
+import { courseOf, isVoid } from './queries.ts'
 import { mayHandOut } from './staff.ts'
 
 /** What a form's own key may be: part of the mail's name, so that one press sends one mail. */
 const KEY = /^[0-9a-f-]{36}$/
 
-/** The route of the button: a press enqueues one mail, a repeat of the same press none. @throws Refusal NOT_FOUND for a letter that was taken back, NOT_YOURS */
+/**
+ * The route of the button: a press enqueues one mail, a repeat of the same press none.
+ * @throws Refusal NOT_FOUND for a void letter, NOT_YOURS, CSRF
+ */
 export async function consultationPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
@@ -30,7 +33,7 @@ export async function consultationPages(app: FastifyInstance, { house }: { house
       checkCsrf(request, csrf)
       const key = { agencyId: row.agencyId, caseId: row.id }
       const course = courseOf(await factsOf(house.sql, key), params.consultation)
-      if (!course || isTakenBack(course) || !KEY.test(idempotencyKey)) throw notFound()
+      if (!course || isVoid(course) || !KEY.test(idempotencyKey)) throw notFound()
       if (!mayHandOut(viewer, course.kind, row)) throw new Refusal('NOT_YOURS')
       const job = { ...key, position: course.sent.position, occasion: idempotencyKey, only: params.consultation }
       await house.sql.begin((tx) => enqueue(tx, 'tellParty', job))

@@ -7,7 +7,7 @@ import type { House } from '../house.ts'
 import type { CaseRow, FactRow } from '../ledger/queries.ts'
 import { type Access, accessesOf, answerCode, type Consulted, isConsulted } from '../letters/access.ts'
 import { mailedTo } from '../sending/deliveries.ts'
-import { type Course, courseOf, isTakenBack } from './queries.ts'
+import { type Course, courseOf, isVoid } from './queries.ts'
 import { actorOf, standingOf } from './show.ts'
 import type { ConsultationRef, Kind } from './views.ts'
 
@@ -29,8 +29,8 @@ export async function consultationsOf(
   if (!facts.some(({ fact }) => isConsulted(fact) || fact.type === 'rectified')) return []
   const key = { agencyId: row.agencyId, caseId: row.id }
   const accesses = await accessesOf(sql, key)
-  const known = row.context.consultations.map(({ id }) => id)
-  const ids = [...new Set([...accesses.map(({ consultation }) => consultation), ...known])]
+  const ofFacts = row.context.consultations.map(({ id }) => id)
+  const ids = [...new Set([...accesses.map(({ consultation }) => consultation), ...ofFacts])]
   const refs: ConsultationRef[] = []
   for (const id of ids.toSorted((a, b) => Number(a) - Number(b))) {
     const course = courseOf(facts, id)
@@ -53,15 +53,15 @@ function refOf(
   house: Pick<House, 'law' | 'time'>,
 ): ConsultationRef {
   const { kind, reached, answered } = course
-  const asked = course.asked?.fact ?? course.sent.fact
+  const consulted = course.asked?.fact ?? course.sent.fact
   const by = actorOf(kind, consultation)
   return {
     consultation,
     kind,
-    party: asked.party,
-    reach: reachOf(asked),
+    party: consulted.party,
+    reach: reachOf(consulted),
     standing: standingOf(row, course, consultation, house),
-    sentOn: asked.on,
+    sentOn: consulted.on,
     reachedOn: reached?.fact.on ?? null,
     reachedOnline: reached?.row.by === by,
     answeredOn: answered?.fact.on ?? null,
@@ -77,7 +77,7 @@ function refOf(
 function withAccess(house: Pick<House, 'keys'>, course: Course, access: Access | undefined, who: Who, row: CaseRow) {
   if (!access) return {}
   const { number, openedAt, consultation } = access
-  const hands = mayHandOut(who, course.kind, row) && !isTakenBack(course)
+  const hands = mayHandOut(who, course.kind, row) && !isVoid(course)
   const mails = hands && course.asked?.fact.email
   return {
     number,

@@ -6,7 +6,7 @@ export const consultationAccesses = pgTable(
   {
     agencyId: text().notNull(),
     caseId: uuid().notNull(),
-    /** The name that the case gives this letter: never given twice in a case, even where a consultation was struck. */
+    /** The name that the case gives this letter: never given twice in a case, even where a consultation was rectified away. */
     consultation: text().notNull(),
     number: text().notNull(),
     openedAt: timestamp({ withTimezone: true, mode: 'string' }),

@@ -8,7 +8,7 @@ import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
 import { agencyById } from '../people/queries.ts'
 import { filled, readMails } from '../sending/mails.ts'
 import { sendOnce } from '../sending/send-once.ts'
-import { courseOf, isTakenBack, lettersTo } from './queries.ts'
+import { courseOf, isVoid, lettersTo } from './queries.ts'
 import { replyForm } from './reply-form.ts'
 
 const PDF = 'application/pdf'
@@ -36,7 +36,7 @@ export async function tellParty(
     const { consultation } = access
     if (only !== undefined && only !== consultation) continue
     const course = courseOf(facts, consultation)
-    if (!course?.asked || isTakenBack(course)) continue
+    if (!course?.asked || isVoid(course)) continue
     const { email, party } = course.asked.fact
     const letters = await lettersTo(house.sql, access)
     const letter = letters.find((each) => each.position === position && !each.voided)

@@ -9,7 +9,7 @@ export type { Kind }
 
 /**
  * open: an answer is awaited. silent: the agency has recorded that none came in time. ended: the case goes on without
- * one. closed: the letter was taken back or put right, and its number opens nothing any more.
+ * one. closed: the letter was rectified, and its number opens nothing any more.
  */
 export type Standing = 'open' | 'answered' | 'silent' | 'ended' | 'closed'
 

@@ -1,4 +1,4 @@
-/** Looks at the limits that come near or have passed: a passed one becomes a fact, both become reminders. Nobody is told twice. */
+/** Limits that come near or have passed: a passed one becomes a fact, both become reminders, each sent once. */
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
@@ -19,7 +19,7 @@ type Office = { remindBefore: number[]; takenInBy: string }
 const BATCH = 200
 
 /**
- * @returns how many limits it spoke of; 0 when everything was said already
+ * @returns how many limits it reminded of; 0 when there was nothing new
  * @throws AggregateError naming the cases whose lapse could not be recorded, after all others have been
  */
 export async function sweepDeadlines(house: Working): Promise<number> {
@@ -63,7 +63,7 @@ export const limitsUntil = (sql: Sql, horizon: Day, most: number, after?: Limit)
   }
   order by d.due_on, d.agency_id, d.case_id, d.kind limit ${most}`
 
-/** Claims what has not been said yet and enqueues one mail a person, in one transaction. */
+/** Claims the reminders that are due and enqueues one mail a person, in one transaction. */
 async function remindOf(tx: Tx, batch: readonly Due[], today: Day, calendar: Calendar): Promise<Due[]> {
   const claims: Due[] = []
   for (const due of batch) {

@@ -19,7 +19,7 @@ export const deadlines = pgTable(
   ],
 )
 
-/** What was said about a limit, once: `before:5`, `overdue:2026-11-23`, `lapse`. The key makes the sweep safe to repeat. */
+/** Which reminders of a limit went out, each once: `before:5`, `overdue:2026-11-23`, `lapse`. The key makes the sweep safe to repeat. */
 export const reminders = pgTable(
   'reminders',
   {

@@ -7,7 +7,7 @@ import { fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { dataFor } from '../letters/make.ts'
 
-/** As the facts stand now. */
+/** The blanks as the facts stand now; `fee.payBy` is a day in Chinese, undefined where no fee is due. */
 export async function noticeData(house: Pick<House, 'sql' | 'law' | 'time'>, row: CaseRow): Promise<LetterData> {
   const data = dataFor(house, await fileOf(house.sql, row))
   const asOf = house.time.today()

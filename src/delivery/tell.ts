@@ -1,4 +1,4 @@
-/** Tells the applicant by mail what a fact means for them, and by text message where they asked for it. */
+/** Notifies the applicant by mail of what a fact means for them, and by text message where they asked for it. */
 
 import { addressKey, isQuiet, noticesLink } from '../citizens/quiet.ts'
 import { addressOf } from '../ground/config.ts'
@@ -14,7 +14,10 @@ import { alsoText } from './text.ts'
 
 const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
 
-/** The job. @param lastTry the queue gives up after it: then staff must know. */
+/**
+ * The job: one mail for each notice, with its letters attached.
+ * @param lastTry the queue gives up after it: the failure is recorded for staff
+ */
 export async function tell(
   house: House,
   { agencyId, caseId, position, tell: notice }: Jobs['tell'],
@@ -44,7 +47,7 @@ export async function tell(
   await sendOnce(house, { agencyId, caseId, position, notice, channel: 'mail' }, write, lastTry)
 }
 
-/** The letters that the fact made; with the news of service, the reply. */
+/** The letters that the fact made; with the notice of service, the reply. */
 async function attached(
   house: Pick<House, 'sql' | 'templatesFor' | 'fonts' | 'blobs' | 'keys'>,
   row: CaseRow,

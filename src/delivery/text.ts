@@ -1,4 +1,4 @@
-/** Tells by text message, where the applicant asked for it and must act or has the reply. Once, and proven as mails are. */
+/** Text messages to applicants who asked for them, when they must act or the reply is there. Sent once, with proof, as mails are. */
 
 import { mobileOf } from '../citizens/consents.ts'
 import { SmsRefused } from '../ground/sms.ts'
@@ -26,7 +26,10 @@ export async function alsoText(
   if (!sentAt && !failedAt) await enqueue(house.sql, 'text', { ...key, position, tell: notice })
 }
 
-/** The job. @param lastTry the queue gives up after it: then staff must know. */
+/**
+ * The job: one text message for each notice, none after consent was withdrawn.
+ * @param lastTry the queue gives up after it: the failure is recorded for staff
+ */
 export async function text(
   house: Pick<House, 'sql' | 'law' | 'post' | 'sms' | 'time'>,
   { agencyId, caseId, position, tell }: Jobs['text'],

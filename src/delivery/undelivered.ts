@@ -1,4 +1,4 @@
-/** Notices of a case that nobody took, as staff read them: what it was, to whom, by which way, and what the server said. */
+/** Notices of a case that could not be delivered, as staff read them: which one, to whom, how, and what the server answered. */
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'

@@ -49,6 +49,7 @@ function residentNumber(i: number): string {
   return digits + '10X98765432'[sum % 11]
 }
 
+/** The ith applicant: every fifth an organisation, the others persons. The same for the same `i`. */
 export function applicantNumber(i: number): Applicant {
   const contact = {
     phone: `0000-1000${String(i).padStart(3, '0')}`,
@@ -75,6 +76,7 @@ export function applicantNumber(i: number): Applicant {
       }
 }
 
+/** The ith request; titles repeat after the last. */
 export function requestNumber(i: number): Request {
   const [title, description] = TITLES[i % TITLES.length]!
   return { title, description, form: i % 3 === 0 ? 'paper' : 'electronic', delivery: i % 3 === 0 ? 'post' : 'portal' }

@@ -61,7 +61,7 @@ export const UNITS = [
   { id: 'yunxi-wjj-bgs', agencyId: 'yunxi-wjj', name: '卫健局办公室' },
 ].map((unit, i) => ({ ...unit, position: i + 1 }))
 
-/** One account a role, all of the office that takes in; the contract names them. */
+/** One account a role, all of them in the intake office; the contract names them. */
 export const STAFF = [
   { username: 'registrar', name: '示例·登记员', unitId: 'yunxi-gkk' },
   { username: 'handler', name: '示例·承办人', unitId: 'yunxi-gkk' },

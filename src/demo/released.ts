@@ -124,7 +124,7 @@ async function filesOf(
   { paper, table, title, number, agency, ago }: Shown,
 ): Promise<Content[]> {
   const files: Content[] = []
-  const put = async (name: string, type: string, bytes: Buffer) => {
+  const add = async (name: string, type: string, bytes: Buffer) => {
     files.push({ name, type, ...(await house.blobs.put(bytes)) })
   }
   const on = plusDays(house.time.today(), -ago - 10)
@@ -133,10 +133,10 @@ async function filesOf(
     const { bytes } = await renderPdf(paperOf(row!.name, title, number, paper, on), house.fonts, {
       issuedAt: new Date(`${on}T10:00:00+08:00`),
     })
-    await put(`${title}.pdf`, 'application/pdf', bytes)
+    await add(`${title}.pdf`, 'application/pdf', bytes)
   }
   // The mark that spreadsheets need to see that this is UTF-8.
-  if (table) await put(table.name, 'text/csv; charset=utf-8', Buffer.from(`\ufeff${table.lines.join('\r\n')}\r\n`))
+  if (table) await add(table.name, 'text/csv; charset=utf-8', Buffer.from(`\ufeff${table.lines.join('\r\n')}\r\n`))
   return files
 }
 

@@ -47,6 +47,10 @@ const ENTERED = APPLICATION.safeExtend({
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 
+/**
+ * The JSON routes of cases for staff: list, entry, one case, facts, files.
+ * @throws Refusal NOT_FOUND for a case outside the viewer's agencies, NOT_YOURS, CSRF, INVALID, KEY_REUSED
+ */
 export async function caseApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, db, time } = house
   app.addHook('preHandler', signedIn(house))
@@ -174,11 +178,11 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const form = await readUploadForm(request, house.blobs, at)
       checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
       const { files, refused } = form
-      const sent = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
-      const fact = readFact(sent, house, 'withEvidence')
+      const input = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
+      const fact = readFact(input, house, 'withEvidence')
       const actor = { by: `staff:${viewer.username}`, at }
-      const asked = { scope: `${viewer.id} ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
-      const { status, body } = await accept(house, row, fact, files, actor, asked, viewer, async (tx, file) => ({
+      const keyed = { scope: `${viewer.id} ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
+      const { status, body } = await accept(house, row, fact, files, actor, keyed, viewer, async (tx, file) => ({
         ...(await caseJson(tx, house, file, viewer)),
         ...(refused.length > 0 && { refused }),
       }))
@@ -214,12 +218,12 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
             : [{ field: 'file', code: 'MISSING', message: '请选择文件' }]),
         )
       }
-      const asked = {
+      const keyed = {
         scope: `${viewer.id} ${row.id} files`,
         key: request.headers['idempotency-key'] as string | undefined,
         request: files.map((f) => f.sha256).join(),
       }
-      const { status, body } = await once(house, asked, 201, async (tx) => {
+      const { status, body } = await once(house, keyed, 201, async (tx) => {
         await putOnFile(tx, { agencyId: row.agencyId, caseId: row.id }, files, `staff:${viewer.username}`, at)
         return { files, ...(refused.length > 0 && { refused }) }
       })

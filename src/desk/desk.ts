@@ -36,6 +36,10 @@ export const SORTS = ['due', '-due', 'submitted', '-submitted'] as const
 export type Sort = (typeof SORTS)[number]
 const sortKey = (sort: Sort) => (sort.endsWith('due') ? nextDue : sql<string>`${cases.submittedOn}`)
 
+/**
+ * One page of rows, 50 by default and 200 at most. Archived cases appear only where a stage, an outcome or words are
+ * asked for. `next` is the cursor of the following page; a cursor that does not fit starts from the first.
+ */
 export async function deskPage(
   db: Db,
   calendar: Calendar,

@@ -43,7 +43,7 @@ const OVERRIDE: Field[] = [
   },
 ]
 
-/** The forms say what was found; where an error stops the signature, they offer who may answer for it. */
+/** The view with findings in its forms; where an error stops the signature, with the fields of an override. */
 export function withFindings(view: CaseView, { findings, open }: CheckedDraft): CaseView {
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const hints = findings.length - errors

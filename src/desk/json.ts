@@ -7,6 +7,7 @@ import { submission } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { showCase } from './show.ts'
 
+/** The body of `GET /cases/:id` for this viewer; answer codes of consultations are left out. */
 export async function caseJson(
   tx: Sql | Tx,
   house: Pick<House, 'law' | 'templatesFor' | 'time' | 'keys'>,

@@ -1,4 +1,4 @@
-/** Entering what came on paper, by fax, at the counter or by word of mouth: the form, and the form that came back. */
+/** Entering applications that came on paper, by fax, at the counter or orally: the form, and the form that came back. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { MOST_TOGETHER } from '../acts/application.ts'
@@ -18,6 +18,10 @@ import type { FormState } from '../web/shapes.ts'
 import { readEntered } from './api.ts'
 import { NewCasePage } from './pages/new-case.tsx'
 
+/**
+ * `/cases/new` and `POST /cases` for registrars. An application that does not fit comes back with 422.
+ * @throws Refusal NOT_YOURS, CSRF
+ */
 export function newCaseRoutes(
   app: FastifyInstance,
   house: Pick<House, 'config' | 'sql' | 'law' | 'blobs' | 'time' | 'keys'>,

@@ -40,6 +40,10 @@ type Back = { act: FactType; form: FormState }
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
 
+/**
+ * The staff pages `/desk`, `/cases/:id` and its draft. A fact that is refused comes back with its form and status.
+ * @throws Refusal NOT_YOURS, NOT_FOUND for a case outside the viewer's agencies, CSRF
+ */
 export async function casePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, db, time } = house
   app.addHook('onRoute', (route) => {
@@ -94,8 +98,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
       noneRefused(form.refused)
       const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'withEvidence')
-      const asked = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
-      await accept(house, row, fact, form.files, { by: `staff:${viewer.username}`, at }, asked, viewer, async () => ({
+      const keyed = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
+      await accept(house, row, fact, form.files, { by: `staff:${viewer.username}`, at }, keyed, viewer, async () => ({
         id: row.id,
       }))
       return reply.redirect(`/cases/${row.id}`, 303)

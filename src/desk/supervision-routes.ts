@@ -1,4 +1,4 @@
-/** Supervision: for supervisors over all agencies, for heads over those that they take in for. */
+/** Supervision: for supervisors over all agencies, for heads over the agencies that their office is the intake office of. */
 
 import type { FastifyInstance } from 'fastify'
 import { satisfactionNumbers } from '../citizens/satisfaction.ts'
@@ -15,6 +15,7 @@ import { agencyNumbers } from './supervision.ts'
 /** Longer lists are read on the desk. */
 const LONGEST = 100
 
+/** `/supervision` for supervisors and heads. @throws Refusal NOT_YOURS */
 export async function deadlinePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
 

@@ -96,7 +96,7 @@ export type CaseView = {
   /** Other open applications of the same applicant, where a draft could answer them too. */
   others: number
   files: FileRef[]
-  /** Notices that nobody took. */
+  /** Notices that could not be delivered. */
   undelivered?: UndeliveredNotice[] | undefined
   /** What the reading room shows, or showed, of it. */
   released?: { id: string; withdrawn: boolean } | undefined

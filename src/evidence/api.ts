@@ -9,6 +9,10 @@ import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { bundle } from './bundle.ts'
 
+/**
+ * The evidence bundle and single files of a case for staff, and pictures of identity documents.
+ * @throws Refusal NOT_FOUND for a case or file outside the viewer's agencies, NOT_YOURS
+ */
 export async function evidenceApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)

@@ -8,6 +8,7 @@ export type Contents = Map<string, Buffer>
 const DATE = new Date(1980, 0, 1)
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
+/** The bag as the bytes of a ZIP. @param info labels of bag-info.txt; Payload-Oxum is added */
 export function makeBag(payload: Contents, info: Record<string, string>): Buffer {
   const all = new Map([...payload].map(([name, bytes]) => [`data/${name.normalize('NFC')}`, bytes]))
   const size = [...payload.values()].reduce((total, bytes) => total + bytes.length, 0)

@@ -20,6 +20,10 @@ export type FactInBundle = Entry & {
 
 export type LogInBundle = { checkpoint: string; key: string; proofs: { index: number; proof: string[] }[] }
 
+/**
+ * The bytes of the ZIP. First takes waiting facts into the log, so that every fact has its proof.
+ * @throws BlobMissing, BlobChanged where a letter or file is not the one on record
+ */
 export async function bundle(house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>, row: CaseRow): Promise<Buffer> {
   await sequence(house)
   const key = { agencyId: row.agencyId, caseId: row.id }
@@ -31,12 +35,12 @@ export async function bundle(house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys
   const [letters, files] = await Promise.all([lettersOf(house.sql, key), filesOf(house.sql, key)])
 
   const contents: Contents = new Map()
-  const put = (name: string, text: string) => contents.set(name, Buffer.from(text))
-  put(
+  const add = (name: string, text: string) => contents.set(name, Buffer.from(text))
+  add(
     'facts.jsonl',
     facts.map((fact) => `${JSON.stringify({ ...fact, at: new Date(fact.at).toISOString() })}\n`).join(''),
   )
-  put('log.json', `${JSON.stringify(await proofs(house, facts), null, 1)}\n`)
+  add('log.json', `${JSON.stringify(await proofs(house, facts), null, 1)}\n`)
   for (const [i, letter] of letters.entries()) {
     const name = `letters/${two(i)}-${letter.title}${letter.voidedFor ? '（已作废）' : ''}-${letter.sha256.slice(0, 8)}.pdf`
     contents.set(name, await house.blobs.read(letter.sha256))
@@ -44,7 +48,7 @@ export async function bundle(house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys
   for (const [i, file] of files.entries()) {
     contents.set(`files/${two(i)}-${file.sha256.slice(0, 8)}-${file.name}`, await house.blobs.read(file.sha256))
   }
-  put(
+  add(
     'files.json',
     `${JSON.stringify(
       files.map(({ id, name, size, sha256, type }) => ({ id, name, size, sha256, type })),
@@ -52,7 +56,7 @@ export async function bundle(house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys
       1,
     )}\n`,
   )
-  put('目录.txt', index(row, facts, [...contents.keys()]))
+  add('目录.txt', index(row, facts, [...contents.keys()]))
   return makeBag(contents, {
     'Source-Organization': row.agencyId,
     'External-Identifier': row.number ?? row.receipt,
@@ -69,18 +73,18 @@ async function proofs(house: Pick<House, 'sql' | 'keys'>, facts: readonly FactIn
     { size: string; note: string }[]
   >`select size, note from checkpoints order by size desc limit 1`
   const size = Number(last!.size)
-  const asked = new Map<string, { level: number; index: number }>()
+  const needed = new Map<string, { level: number; index: number }>()
   const ask = (level: number, index: number) => {
-    asked.set(`${level}/${index}`, { level, index })
+    needed.set(`${level}/${index}`, { level, index })
     return '' // only the question matters in this pass
   }
   for (const fact of facts) inclusionProof(fact.index, size, ask)
   const nodes = await house.sql<Node[]>`
     select n.level, n.index::int, n.hash from log_nodes n
-    join jsonb_to_recordset(${json([...asked.values()])}::jsonb) as w (level int, index bigint)
+    join jsonb_to_recordset(${json([...needed.values()])}::jsonb) as w (level int, index bigint)
       on n.level = w.level and n.index = w.index`
-  const known = new Map(nodes.map((node) => [`${node.level}/${node.index}`, node.hash]))
-  const at = (level: number, i: number) => known.get(`${level}/${i}`)!
+  const hashes = new Map(nodes.map((node) => [`${node.level}/${node.index}`, node.hash]))
+  const at = (level: number, i: number) => hashes.get(`${level}/${i}`)!
   return {
     checkpoint: last!.note,
     key: verifierKey(house.keys),

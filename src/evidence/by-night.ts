@@ -11,7 +11,7 @@ const ROUND = 30
 const LEAST_SHARE = 200
 /** So many cases see one moment of the database: a transaction of about a second. */
 const BATCH = 200
-/** A night may be missed once; then the operator is told. */
+/** Milliseconds: one missed night is let pass; after that the operator is told. */
 const OVERDUE = 2 * 86_400_000
 
 export type Difference = CaseKey & { what: string; position: number | null }

@@ -16,6 +16,7 @@ export function verifierKey({ verifier }: Keys): string {
   return `${ORIGIN}+${keyId(raw).toString('hex')}+${Buffer.concat([ED25519, raw]).toString('base64')}`
 }
 
+/** The signed note of a log of `size` facts with this root (hex). */
 export function checkpoint(size: number, root: string, keys: Keys): string {
   const body = `${ORIGIN}\n${size}\n${Buffer.from(root, 'hex').toString('base64')}\n`
   const signature = sign(null, Buffer.from(body), keys.signer)

@@ -11,7 +11,9 @@ const hash = (...parts: Buffer[]): string => {
 }
 const bytes = (hex: string) => Buffer.from(hex, 'hex')
 
+/** SHA-256 (hex) of a leaf: the data after the byte 0. */
 export const leafHash = (data: Buffer): string => hash(Buffer.from([0]), data)
+/** SHA-256 (hex) of an inner node: both children (hex) after the byte 1. */
 export const nodeHash = (left: string, right: string): string => hash(Buffer.from([1]), bytes(left), bytes(right))
 export const EMPTY_ROOT = hash()
 
@@ -21,26 +23,27 @@ export type NodeAt = (level: number, index: number) => string
 
 /** The subtrees that a new leaf completes, leaf first. `at` knows all earlier ones. */
 export function completedBy(leafIndex: number, leaf: string, at: NodeAt): Node[] {
-  const made: Node[] = [{ level: 0, index: leafIndex, hash: leaf }]
+  const nodes: Node[] = [{ level: 0, index: leafIndex, hash: leaf }]
   for (let level = 0, index = leafIndex; index % 2 === 1; level++, index = (index - 1) / 2) {
-    made.push({ level: level + 1, index: (index - 1) / 2, hash: nodeHash(at(level, index - 1), made.at(-1)!.hash) })
+    nodes.push({ level: level + 1, index: (index - 1) / 2, hash: nodeHash(at(level, index - 1), nodes.at(-1)!.hash) })
   }
-  return made
+  return nodes
 }
 
 /** The complete subtrees that make up a tree of this size, largest first. */
 export function peaks(size: number): { level: number; index: number }[] {
-  const found: { level: number; index: number }[] = []
+  const subtrees: { level: number; index: number }[] = []
   for (let level = Math.floor(Math.log2(size || 1)), from = 0; level >= 0; level--) {
     const span = 2 ** level
     if (size - from >= span) {
-      found.push({ level, index: from / span })
+      subtrees.push({ level, index: from / span })
       from += span
     }
   }
-  return size === 0 ? [] : found
+  return size === 0 ? [] : subtrees
 }
 
+/** The root (hex) of a tree of `size` leaves; `EMPTY_ROOT` for none. */
 export function rootOf(size: number, at: NodeAt): string {
   const hashes = peaks(size).map(({ level, index }) => at(level, index))
   return hashes.length === 0 ? EMPTY_ROOT : hashes.reduceRight((right, left) => nodeHash(left, right))

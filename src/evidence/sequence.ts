@@ -29,13 +29,13 @@ async function sequenceBatch(tx: Tx, house: Pick<House, 'time' | 'keys'>): Promi
 
   const [last] = await tx<{ size: string }[]>`select coalesce(max(index) + 1, 0) as size from log`
   const before = Number(last!.size)
-  const known = await complete(tx, before)
-  const at = (level: number, index: number) => known.get(`${level}/${index}`)!
-  const made: Node[] = []
+  const nodes = await complete(tx, before)
+  const at = (level: number, index: number) => nodes.get(`${level}/${index}`)!
+  const newNodes: Node[] = []
   waiting.forEach((fact, i) => {
     for (const node of completedBy(before + i, leafHash(Buffer.from(fact.hash, 'hex')), at)) {
-      known.set(`${node.level}/${node.index}`, node.hash)
-      made.push(node)
+      nodes.set(`${node.level}/${node.index}`, node.hash)
+      newNodes.push(node)
     }
   })
   const size = before + waiting.length
@@ -53,7 +53,7 @@ async function sequenceBatch(tx: Tx, house: Pick<House, 'time' | 'keys'>): Promi
     from jsonb_to_recordset(${json(leaves)}::jsonb) as l (index bigint, "agencyId" text, "caseId" uuid, position int, hash text)`
   await tx`
     insert into log_nodes (level, index, hash)
-    select level, index, hash from jsonb_to_recordset(${json(made)}::jsonb) as n (level int, index bigint, hash text)`
+    select level, index, hash from jsonb_to_recordset(${json(newNodes)}::jsonb) as n (level int, index bigint, hash text)`
   await tx`
     insert into checkpoints ${tx({ size, root, note: checkpoint(size, root, house.keys), at: house.time.now().toISOString() })}`
   return waiting.length

@@ -79,7 +79,7 @@ export const differingCases = pgTable(
     agencyId: text().notNull(),
     caseId: uuid().notNull(),
     what: text().notNull(),
-    /** The fact at fault, where it can be told. */
+    /** Position of the fact at fault, where one is known. */
     position: integer(),
     since: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },

@@ -18,6 +18,9 @@ import { entryFault, type Fault, type Verdict } from './verify.ts'
 
 type Row = Parameters<typeof entryFault>[0]
 
+/**
+ * Reads everything there is: ledger, case rows, tables, stored files, log. Names the first fault; a fault is never thrown.
+ */
 export async function verifyAll(house: Pick<House, 'sql' | 'law' | 'blobs' | 'time' | 'keys'>): Promise<Verdict> {
   const ledger = await ledgerFault(house)
   const blobs = await blobFault(house)
@@ -188,7 +191,7 @@ async function numberFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefin
 
 type Place = { caseId: string; position: number; type: string }
 
-/** Every stored file, read to its last byte; the fact that made or named it is told. */
+/** Every stored file, read to its last byte; a fault names the fact that made or named it. */
 async function blobFault(house: Pick<House, 'sql' | 'blobs'>): Promise<{ count: number; fault?: Fault }> {
   let count = 0
   const stored = house.sql<(Partial<Place> & { sha256: string; file: string })[]>`
@@ -227,20 +230,21 @@ async function logFault(house: Pick<House, 'sql' | 'keys'>): Promise<Fault | und
   const signed = await house.sql<
     { size: string; root: string; note: string }[]
   >`select size, root, note from checkpoints order by size`
-  const known = new Map<string, string>()
-  const at = (level: number, index: number) => known.get(`${level}/${index}`)!
+  const nodes = new Map<string, string>()
+  const at = (level: number, index: number) => nodes.get(`${level}/${index}`)!
   const key = verifierKey(house.keys)
   let size = 0
   let next = 0
   for await (const batch of house.sql<{ hash: string }[]>`select hash from log order by index`.cursor(1_000)) {
     for (const { hash } of batch) {
       for (const node of completedBy(size, leafHash(Buffer.from(hash, 'hex')), at))
-        known.set(`${node.level}/${node.index}`, node.hash)
+        nodes.set(`${node.level}/${node.index}`, node.hash)
       size++
       const checkpoint = signed[next]
       if (checkpoint && Number(checkpoint.size) === size) {
-        const said = opened(checkpoint.note, key)
-        if (said?.root !== rootOf(size, at)) return { what: `the checkpoint of size ${size} does not sign this log` }
+        const statement = opened(checkpoint.note, key)
+        if (statement?.root !== rootOf(size, at))
+          return { what: `the checkpoint of size ${size} does not sign this log` }
         next++
       }
     }

@@ -8,7 +8,7 @@ import type { FactInBundle, LogInBundle } from './bundle.ts'
 import { opened } from './checkpoint.ts'
 import { includes, leafHash } from './merkle.ts'
 
-/** What is wrong first, and in which fact (`position`, `type`), where it can be told. */
+/** The first thing wrong, and in which fact (`position`, `type`), where that is known. */
 export type Fault = { what: string; caseId?: string; position?: number; type?: string; file?: string }
 export type Verdict = { ok: boolean; entries: number; files: number; firstFault?: Fault }
 
@@ -37,7 +37,7 @@ export function entryFault(stored: Stored, before: { position: number; hash: str
   return undefined
 }
 
-/** An evidence bundle, with nothing but the file itself. Whatever is wrong with it is a fault that is told, never a crash. */
+/** Verifies an evidence bundle with nothing but the file itself. Whatever is wrong is a fault in the verdict, never thrown. */
 export function verifyBundle(zip: Buffer): Verdict {
   let bag: ReturnType<typeof openBag>
   try {
@@ -131,17 +131,17 @@ function fileFault(
   files: readonly { id: string; name: string; sha256: string }[],
   payload: Map<string, Buffer>,
 ): Fault | undefined {
-  const found = new Set([...payload.values()].map((bytes) => sha256(bytes)))
+  const hashes = new Set([...payload.values()].map((bytes) => sha256(bytes)))
   const names = new Map(files.map(({ id, name }) => [id, name]))
   for (const { type, position, open, said } of facts) {
     const at = { position, type }
-    if (type === 'letterMade' && !found.has(String(open.sha256))) {
+    if (type === 'letterMade' && !hashes.has(String(open.sha256))) {
       return { what: `the letter ${String(open.template)} was changed or is missing`, ...at }
     }
     const contents = new Map(Object.entries((open.contents ?? {}) as Record<string, unknown>))
     for (const id of filesNamedBy(open, said)) {
       const file = names.get(id) ?? id
-      if (!found.has(String(contents.get(id))))
+      if (!hashes.has(String(contents.get(id))))
         return { what: `the file ${file} was changed or is missing`, file, ...at }
     }
   }

@@ -1,4 +1,4 @@
-/** What an applicant may do on the page that follows a case beside recording facts: judge the work, ask for short messages. */
+/** What an applicant may do on the page of a case beside recording facts: judge the work, ask for text messages. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { consent, mainlandMobile, withdrawConsent } from '../citizens/consents.ts'
 import { answerSatisfaction, isAskedAbout, LONGEST_SAID } from '../citizens/satisfaction.ts'
@@ -23,6 +23,11 @@ type Of = { Params: { receipt: string } }
 
 const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
 
+/**
+ * The two forms below a tracked case: `POST /track/:receipt/satisfaction` and `POST /track/:receipt/sms`.
+ * @param shows answers with the page of the case again: a form with faults, and its status
+ * @throws Refusal NOT_FOUND while satisfaction is not asked about, or where the office sends no text messages
+ */
 export function afterwardsRoutes(
   app: FastifyInstance,
   house: Pick<House, 'sql' | 'sms' | 'time'>,
@@ -56,8 +61,8 @@ export function afterwardsRoutes(
     ]
     const form = (errors: FormState['errors']): FormState => ({ values: { ...values, type: 'satisfaction' }, errors })
     if (errors.length > 0) return shows(request, reply, row.receipt, form(errors), 422)
-    const kept = await answerSatisfaction(house, { agencyId: row.agencyId, caseId: row.id }, { step, said })
-    if (!kept) return shows(request, reply, row.receipt, form([{ field: 'type', message: closed }]), 409)
+    const inTime = await answerSatisfaction(house, { agencyId: row.agencyId, caseId: row.id }, { step, said })
+    if (!inTime) return shows(request, reply, row.receipt, form([{ field: 'type', message: closed }]), 409)
     return back(reply, row, 'satisfaction-title')
   })
 

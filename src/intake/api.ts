@@ -26,6 +26,10 @@ const CODE = { 'enquiry-code': 'Given once, at submission' }
 /** Guessing 49 bits at this rate takes longer than any file is kept. */
 const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 
+/**
+ * The public JSON routes, without an account: `/applications`, `/agencies` and `/hints`.
+ * @throws Refusal NOT_FOUND for an unknown receipt, a wrong enquiry code, or a letter that is not the applicant's
+ */
 export async function intakeApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, time } = house
   hintRoutes(app)
@@ -89,14 +93,14 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const { files, refused } = form
       const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
       const fact = readFact(body, house, 'never')
-      const asked = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
+      const keyed = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
       const { status, body: answer } = await accept(
         house,
         row,
         fact,
         files,
         { by: 'applicant', at },
-        asked,
+        keyed,
         'applicant',
         async (tx, file) => ({
           ...trackingJson(await showTracking(tx, house, file)),
@@ -124,7 +128,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
 
   app.get(
     '/agencies',
-    { schema: describe({ summary: 'Who can be asked; the office that takes in comes first', tag: 'public' }) },
+    { schema: describe({ summary: 'Who can be asked; the intake office comes first', tag: 'public' }) },
     async () => ({
       agencies: (await allAgencies(sql)).map(({ id, name, kind }) => ({ code: id, name, kind })),
     }),

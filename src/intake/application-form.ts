@@ -25,6 +25,9 @@ const ORGANISATION = same(
 const AGENT = { name: 'agentName', idType: 'agentIdType', idNumber: 'agentIdNumber', phone: 'agentPhone' }
 const REQUEST = same('title', 'description', 'documentNumber', 'form', 'delivery')
 
+/**
+ * The posted fields as the body of `POST /applications`; blank fields are left out. It judges nothing: `APPLICATION` does.
+ */
 export function fromApplicationForm(form: Form): unknown {
   const together = Array.from({ length: jointIn(form) }, (_, i) => applicantFrom(form, jointAt(i + 1)))
   return {

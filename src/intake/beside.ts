@@ -10,6 +10,10 @@ import type { SatisfactionView } from './pages/satisfaction.tsx'
 
 type Beside = { notices: NoticesView; satisfaction: SatisfactionView | undefined }
 
+/**
+ * Mail address and mobile number are masked. `sms` is null where the office sends no text messages; `satisfaction` is
+ * undefined while it is not asked about. `choose` is the address of the page for this applicant's mails.
+ */
 export async function besideOf(
   house: Pick<House, 'sql' | 'sms' | 'time' | 'keys'>,
   row: CaseRow,

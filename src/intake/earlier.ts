@@ -6,6 +6,10 @@ import { encryptIdentities } from '../ledger/identity.ts'
 /** So many of their latest requests are looked at. */
 const LATEST = 50
 
+/**
+ * Title and description, joined by a line break, of this applicant's earlier requests to the agency with the same title.
+ * The applicant is found by the keyed hash of identity number or credit code. For the hint `repeated`.
+ */
 export async function earlierOf(
   house: Pick<House, 'sql' | 'time' | 'keys'>,
   application: Application,

@@ -31,6 +31,11 @@ const SAME_FOR = 2_000 // ms
 const KEY = 'the-key-of-this-form'
 const TOKEN = 'the-token-of-this-form'
 
+/**
+ * The pages of one language that file an application: `/apply`, `/apply/review`, `POST /applications`, and the uploads
+ * that wait for them. A form with faults comes back filled in, with 422.
+ * @throws Refusal CSRF for a form of another site, KEY_REUSED for a key that came with another application
+ */
 export function formRoutes(
   app: FastifyInstance,
   house: Pick<House, 'config' | 'sql' | 'law' | 'blobs' | 'time' | 'keys'>,

@@ -15,6 +15,10 @@ const ASKED = z.object({
 /** One writer asks when they pause; several write behind one address. */
 const OFTEN = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 
+/**
+ * `POST /hints`, 120 a minute for one address.
+ * @throws Refusal INVALID for words that are too long
+ */
 export function hintRoutes(app: FastifyInstance): void {
   app.post(
     '/hints',

@@ -8,6 +8,9 @@ const AND_ALSO = /另外|此外|同时(?:请|申请|公开)|还要|还有|并请
 /** Papers of one project are one matter, however many: what stands before the list names it. */
 const ONE_MATTER = /(?:项目|工程|规划|地块|小区)[^；;。\n]{0,6}[:：]\s*$|的[:：]\s*$/
 
+/**
+ * Does it list numbered items that no common heading joins, or add further matters? Judged by the shape of the text alone.
+ */
 export function isSeveral(description: string): boolean {
   const items = [...description.matchAll(ITEM)]
   const [first] = items
@@ -27,13 +30,14 @@ const ANCHOR = /〔|\d{4}|《|\d+号/
 /** So many different characters, or words of another script, name something. */
 const ENOUGH = { characters: 5, words: 2 }
 
+/** Nothing is left to search by once the words of asking are taken out: no name, number, year or subject (Art 29). */
 export function isVague(title: string, description: string): boolean {
-  const said = `${title} ${description}`
+  const rest = `${title} ${description}`
     .normalize('NFKC')
     .replace(/<[^>]*>|\{\{[^}]*\}\}/g, ' ')
     .replace(EMPTY_WORDS, ' ')
-  const characters = new Set(said.match(/[\p{Script=Han}]/gu)).size
-  const words = new Set(said.toLowerCase().match(/\b[a-z]{3,}\b/g)).size
+  const characters = new Set(rest.match(/[\p{Script=Han}]/gu)).size
+  const words = new Set(rest.toLowerCase().match(/\b[a-z]{3,}\b/g)).size
   if (characters === 0) return words < ENOUGH.words || !/[a-z]{3,}\s+[a-z]/i.test(description)
-  return characters < (ANCHOR.test(said) ? 2 : ENOUGH.characters)
+  return characters < (ANCHOR.test(rest) ? 2 : ENOUGH.characters)
 }

@@ -15,25 +15,26 @@ export type Written = {
 /** A page of text says what it is about; the rest costs time and adds nothing. */
 const READ = 5_000
 
+/** The hints that hold, in the order of `HINT_IDS`. Reads the first 5,000 characters of the description. */
 export function hintsFor({ title, description, earlier = [] }: Written): HintId[] {
   const whole = plain(`${title.slice(0, 500)}\n${description.slice(0, READ)}`)
   const text = plain(description.slice(0, READ))
-  const found = new Set<HintId>()
-  const note = (hint: HintId, holds: boolean) => holds && found.add(hint)
+  const hints = new Set<HintId>()
+  const note = (hint: HintId, holds: boolean) => holds && hints.add(hint)
 
   note('registry', REGISTRY.test(whole.replace(ABOUT_REGISTRIES, '')))
   note('others', looksAtOthers(whole))
   note('publication', PUBLICATION.test(whole.replace(QUOTED_FROM, '')))
   note('analysis', ANALYSIS.test(whole))
-  note('petition', !found.has('analysis') && isPetition(whole))
+  note('petition', !hints.has('analysis') && isPetition(whole))
   note(
     'consultation',
-    !found.has('registry') && !found.has('analysis') && !found.has('petition') && isQuestion(text, whole),
+    !hints.has('registry') && !hints.has('analysis') && !hints.has('petition') && isQuestion(text, whole),
   )
   note('several', isSeveral(description.slice(0, READ)))
-  note('vague', found.size === 0 && isVague(title, text))
+  note('vague', hints.size === 0 && isVague(title, text))
   note('repeated', earlier.map(bare).includes(bare(`${title}\n${description}`)))
-  return HINT_IDS.filter((hint) => found.has(hint))
+  return HINT_IDS.filter((hint) => hints.has(hint))
 }
 
 /** Full width and half width alike, and without the blanks that some put between all characters. */
@@ -67,9 +68,9 @@ const EXPLAIN = /解释|什么意思|请问(?!能否公开)|which documents/i
 const NO_QUESTION = /咨询(?:服务|费|公司|项目)/g
 
 const isQuestion = (text: string, whole: string) => {
-  const asked = text.replace(NO_QUESTION, '')
-  if (!QUESTION.test(asked)) return false
-  return EXPLAIN.test(asked) || !(PAPER.test(text) || /公开/.test(whole))
+  const question = text.replace(NO_QUESTION, '')
+  if (!QUESTION.test(question)) return false
+  return EXPLAIN.test(question) || !(PAPER.test(text) || /公开/.test(whole))
 }
 
 const ANALYSIS =

@@ -6,6 +6,7 @@ const FIELD = /^co(\d{1,2})-(\w+)$/
 /** What a block has chosen by itself says nothing of a person. */
 const CHOSEN = ['kind', 'idType']
 
+/** The prefix of the fields of the nth joint applicant, from 1: `co1-`. */
 export const jointAt = (n: number) => `co${n}-`
 
 /** How many blocks the form has. */
@@ -21,10 +22,10 @@ export function renumbered(form: Form, { empty, without }: { empty: 'kept' | 'dr
     if (!n || !field) rest[name] = value
     else blocks.set(Number(n), [...(blocks.get(Number(n)) ?? []), [field, value]])
   }
-  const kept = [...blocks]
+  const remaining = [...blocks]
     .sort(([a], [b]) => a - b)
     .filter(([n, fields]) => String(n) !== without && (empty === 'kept' || fields.some(isFilled)))
-  for (const [i, [, fields]] of kept.entries())
+  for (const [i, [, fields]] of remaining.entries())
     for (const [field, value] of fields) rest[jointAt(i + 1) + field] = value
   return rest
 }

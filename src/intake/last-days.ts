@@ -7,10 +7,15 @@ import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
 import type { LastDays, Until } from './views.ts'
 
+/** A last day with the calendar days from today to it. */
 export const untilOf = (by: Day, today: Day): Until => ({ by, left: dayNumber(by) - dayNumber(today) })
 
 type Where = Pick<CaseRow, 'context'>
 
+/**
+ * Last days of reconsideration and of a direct suit, by the articles in workflows/statute/remedies.yaml; null until the
+ * reply has been served. Calendar days left are counted from `today`.
+ */
 export function lastDaysOf({ context }: Where, { kind, profile }: Agency, law: LoadedLaw, today: Day): LastDays | null {
   const { outcome, servedOn } = context
   if (!outcome || !servedOn) return null
@@ -36,9 +41,9 @@ export function remedyFor(
   const { outcome, servedOn } = context
   if (outcome && servedOn) {
     const names = { body: profile.reconsiderationBody, court: profile.court }
-    const asked = { outcome, agencyKind: kind as AgencyKind }
-    const { text } = remedyParagraph(asked, servedOn, law, names)
-    const { reconsiderBy, sueBy } = remedy({ ...asked, servedOn }, law)
+    const reply = { outcome, agencyKind: kind as AgencyKind }
+    const { text } = remedyParagraph(reply, servedOn, law, names)
+    const { reconsiderBy, sueBy } = remedy({ ...reply, servedOn }, law)
     const days = [`申请行政复议最迟${inChinese(reconsiderBy)}`, sueBy && `提起行政诉讼最迟${inChinese(sueBy)}`]
     return `${text}（以${inChinese(servedOn)}收到文书计算：${days.filter(Boolean).join('，')}。）`
   }

@@ -25,6 +25,10 @@ export type PageForm = {
   at: Date
 }
 
+/**
+ * Reads the posted form, moves its files into its basket and removes those whose button was pressed. What was refused is
+ * named in `refused`, not thrown. A form without a valid token gets a new one.
+ */
 export async function readPageForm(
   house: Pick<House, 'config' | 'sql' | 'time' | 'keys'>,
   request: FastifyRequest,

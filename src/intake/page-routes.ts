@@ -18,6 +18,9 @@ const HOTLINE = '12345'
 /** A change in an agency's profile shows after so many milliseconds. */
 const AS_OLD_AS = 2_000
 
+/**
+ * The citizen pages of one language: home, guide, form, receipt, tracking. Registered once for each of `LANGUAGES`.
+ */
 export async function intakePages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
   const cached = pageCache(AS_OLD_AS, 100)
   app.addHook('onRoute', (route) => {

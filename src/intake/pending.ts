@@ -28,9 +28,12 @@ export type Waiting = {
   type: string
 }
 
+/** The token of a new form: 24 random bytes in 32 characters of base64url. */
 export const newToken = () => randomBytes(24).toString('base64url')
+/** Has the text the form of a token? Whether a basket exists under it is another question. */
 export const isToken = (text: string | undefined): text is string => TOKEN.test(text ?? '')
 const folderOf = ({ config }: Pick<House, 'config'>) => join(config.dataDir, 'uploads')
+/** The basket of a token, as the table of uploads names it: a keyed hash. */
 export const basketOf = ({ keys }: Pick<House, 'keys'>, token: string) => keys.lookup(`basket ${token}`)
 
 /** Where files lie until then: each under its own id, so that taking one away never touches another. */
@@ -57,6 +60,7 @@ export const waitingShelf = (house: Pick<House, 'config'>): Shelf => ({
   },
 })
 
+/** The files of a basket in the order in which they came; identity documents among them. */
 export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
   select id, kind, name, size, sha256, type from uploads where basket = ${basket} order by at, id`
 
@@ -72,9 +76,9 @@ export async function keepWaiting(
   const visitor = keys.lookup(`visitor ${of.address}`)
   const there = [...(await waitingIn(sql, basket))]
   const since = new Date(at.getTime() - KEPT).toISOString()
-  const [left] = await sql<{ bytes: string }[]>`
+  const [unfiled] = await sql<{ bytes: string }[]>`
     select coalesce(sum(size), 0) as bytes from uploads where visitor = ${visitor} and at > ${since} and claimed_at is null`
-  let bytes = Number(left!.bytes)
+  let bytes = Number(unfiled!.bytes)
   const kept: Waiting[] = []
   const refused: RefusedFile[] = []
   const come = [
@@ -107,15 +111,16 @@ function tooMuch({ kind, name, size }: Waiting, there: readonly Waiting[], bytes
 
 const forgetContent = (house: Pick<House, 'config'>, id: string) => rm(join(folderOf(house), id), { force: true })
 
+/** Removes these files of the basket, with their content. Files of other baskets and filed ones stay. */
 export async function removeWaiting(
   house: Pick<House, 'config' | 'sql'>,
   basket: string,
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return
-  const gone = await house.sql<{ id: string }[]>`
+  const rows = await house.sql<{ id: string }[]>`
     delete from uploads where basket = ${basket} and id = any(${ids as string[]}) and claimed_at is null returning id`
-  for (const { id } of gone) await forgetContent(house, id)
+  for (const { id } of rows) await forgetContent(house, id)
 }
 
 /** What the basket holds as a submission takes it: content durably in the store of evidence, ids of its own. */
@@ -132,8 +137,8 @@ export async function takeBasket(
     if (kind === 'identity') papers.push({ ...file, id: newId(at), proof: sha256, sealed: sealed! })
     else {
       if (!(await house.blobs.has(sha256))) {
-        const { sha256: found } = await house.blobs.put(createReadStream(join(folderOf(house), id)))
-        if (found !== sha256) throw new Error(`The file ${id} that waited for its form has changed.`)
+        const { sha256: actual } = await house.blobs.put(createReadStream(join(folderOf(house), id)))
+        if (actual !== sha256) throw new Error(`The file ${id} that waited for its form has changed.`)
       }
       files.push({ ...file, id: newId(at), sha256 })
     }
@@ -141,6 +146,7 @@ export async function takeBasket(
   return { files, papers }
 }
 
+/** Marks the files of the basket as filed, in the transaction that opens the case. */
 export const claimBasket = (tx: Tx, basket: string, at: Date) =>
   tx`update uploads set claimed_at = ${at.toISOString()} where basket = ${basket}`
 
@@ -150,8 +156,8 @@ export async function sweepUploads(house: Pick<House, 'config' | 'sql' | 'time'>
   const now = time.now().getTime()
   const names = await readdir(folderOf(house)).catch(() => [])
   await sql`delete from uploads where at < ${new Date(now - KEPT).toISOString()}`
-  const known = new Set((await sql<{ id: string }[]>`select id from uploads`).map(({ id }) => id))
-  for (const id of names) if (!known.has(id) && now - givenAt(id) > AN_HOUR) await forgetContent(house, id)
+  const ids = new Set((await sql<{ id: string }[]>`select id from uploads`).map(({ id }) => id))
+  for (const id of names) if (!ids.has(id) && now - givenAt(id) > AN_HOUR) await forgetContent(house, id)
 }
 
 /** No request takes longer to put the row beside its content. */

@@ -15,6 +15,10 @@ import { trackedReceipt } from './tracked.ts'
 /** Making a page costs some tens of milliseconds: enough for whoever lost it, too few to keep us busy. */
 const DOWNLOADS = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
+/**
+ * `/receipt` and `/receipt.pdf` (30 a minute) for the application that this browser opened last; others are sent to
+ * `/track`. The PDF carries the enquiry code.
+ */
 export function receiptRoutes(
   app: FastifyInstance,
   house: Pick<House, 'sql' | 'templatesFor' | 'fonts' | 'keys'>,
@@ -76,6 +80,6 @@ export const sayRefused = (reply: FastifyReply, files: readonly RefusedFile[]) =
 
 function refusedBefore(request: FastifyRequest): string | undefined {
   const cookie = request.cookies[REFUSED]
-  const read = cookie ? request.unsignCookie(cookie) : undefined
-  return read?.valid && read.value ? decodeURIComponent(read.value) : undefined
+  const unsigned = cookie ? request.unsignCookie(cookie) : undefined
+  return unsigned?.valid && unsigned.value ? decodeURIComponent(unsigned.value) : undefined
 }

@@ -1,4 +1,4 @@
-/** Takes an application in: from the public pages, the API, or staff for paper, fax and oral ones. */
+/** Files an application: from the public pages, the API, or by staff for paper, fax and oral ones. */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Application } from '../acts/application.ts'
 import { openCase } from '../cases/open.ts'
@@ -22,7 +22,7 @@ export type Submission = {
   evidence?: string[] | string | undefined
   handover?: FactOf<'submitted'>['handover'] | undefined
   files: Taken[]
-  /** Pictures of identity papers, kept apart from the files. */
+  /** Pictures of identity documents, kept apart from the files. */
   papers?: Paper[]
   /** The basket in which files and papers waited for the form. */
   basket?: string | undefined
@@ -38,7 +38,7 @@ export type Receipt = {
   submittedAt: string
   stage: 'receive'
   statusUrl: string
-  /** Files that could not be taken; the application itself is in. */
+  /** Files that were refused; the application itself was accepted. */
   refusedFiles?: RefusedFile[]
 }
 type Remembered = { receipt: string; submittedAt: string; refusedFiles?: RefusedFile[] }

@@ -1,4 +1,4 @@
-/** What comes with a form besides its words: files that wait for the submission, and papers that prove who asks. */
+/** What comes with a form besides its words: files that wait for the submission, and documents that prove who asks. */
 import { bigint, customType, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
@@ -15,10 +15,10 @@ export const uploads = pgTable(
     kind: text().notNull().$type<'file' | 'identity'>(),
     name: text().notNull(),
     size: integer().notNull(),
-    /** Of a paper of identity a keyed hash, as its content is guarded. */
+    /** Of an identity document a keyed hash: its content is guarded. */
     sha256: text().notNull(),
     type: text().notNull(),
-    /** The content of a paper of identity. */
+    /** The encrypted content of an identity document; other files lie in DATA_DIR/uploads. */
     sealed: bytes(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     /** Filed with an application; a repeat of the same submission still finds it. */
@@ -31,7 +31,7 @@ export const uploads = pgTable(
   ],
 )
 
-/** Pictures of identity papers: encrypted, apart from the file of the case, erased when it is archived. */
+/** Pictures of identity documents: encrypted, apart from the file of the case, erased when it is archived. */
 export const identityPapers = pgTable(
   'identity_papers',
   {
@@ -49,7 +49,7 @@ export const identityPapers = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] })],
 )
 
-/** Who looked at a paper of identity, and when. Append-only. */
+/** Who looked at an identity document, and when. Append-only. */
 export const identityLooks = pgTable(
   'identity_looks',
   {

@@ -26,13 +26,14 @@ export const follow = (reply: FastifyReply, receipt: string) => {
 
 function followed(request: FastifyRequest): string[] {
   const cookie = request.cookies[COOKIE]
-  const read = cookie ? request.unsignCookie(cookie) : undefined
-  return read?.valid && read.value ? read.value.split(BETWEEN) : []
+  const unsigned = cookie ? request.unsignCookie(cookie) : undefined
+  return unsigned?.valid && unsigned.value ? unsigned.value.split(BETWEEN) : []
 }
 
 /** The one that was opened last. */
 export const trackedReceipt = (request: FastifyRequest): string | undefined => followed(request)[0]
 
+/** May this browser follow the application: by its cookie of two hours, or because its account gathers the receipt? */
 export async function mayFollow(
   house: Pick<House, 'sql' | 'time'>,
   request: FastifyRequest,

@@ -35,6 +35,10 @@ const SAME_FOR = 2_000 // ms
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
 
+/**
+ * The pages of one language that follow an application: `/track` (30 tries a minute), `/track/:receipt` and its forms.
+ * What the law refuses comes back on the page with its status. @throws Refusal CSRF for a form of another site
+ */
 export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House, 'sms'>, words: Words): void {
   const { sql, time } = house
   const cached = pageCache(SAME_FOR, 200)
@@ -49,8 +53,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     async (request, reply) => {
       const values = formOf(request.body)
       const receipt = tidyReceipt(values.receipt ?? '')
-      const known = isReceipt(receipt) && house.keys.enquiryCodeFits(receipt, values.enquiryCode ?? '')
-      if (!known || !(await caseByReceipt(sql, receipt))) {
+      const fits = isReceipt(receipt) && house.keys.enquiryCodeFits(receipt, values.enquiryCode ?? '')
+      if (!fits || !(await caseByReceipt(sql, receipt))) {
         const errors = [{ field: 'receipt', message: words.track.wrong }]
         const form = { values: { receipt: values.receipt ?? '' }, errors }
         return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }), 404)
@@ -83,8 +87,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
           throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
         noneRefused(form.refused)
         const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'never')
-        const asked = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
-        await accept(house, row, fact, form.files, { by: 'applicant', at }, asked, 'applicant', async () => ({
+        const keyed = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
+        await accept(house, row, fact, form.files, { by: 'applicant', at }, keyed, 'applicant', async () => ({
           receipt,
         }))
         return reply.redirect(`${words.root}track/${receipt}`, 303)

@@ -12,6 +12,10 @@ import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from './p
 /** Twenty files of a form, some tried again, from several people behind one address. */
 const OFTEN = { rateLimit: { max: 240, timeWindow: '1 minute' } }
 
+/**
+ * `POST /uploads` and `POST /uploads/remove` for the script of the form; 240 a minute for one address.
+ * @throws Refusal MALFORMED without a valid token, CSRF from another site
+ */
 export function uploadRoutes(app: FastifyInstance, house: Pick<House, 'config' | 'sql' | 'time' | 'keys'>): void {
   app.post('/uploads', { preHandler: sameSite, config: OFTEN }, async (request, reply) => {
     const at = house.time.now()

@@ -10,8 +10,8 @@ export type Jobs = {
   text: CaseKey & { position: number; tell: string }
   /** Mail the letters of the fact at this position to those who are consulted; again for each new occasion. */
   tellParty: CaseKey & { position: number; occasion: string; only?: string }
-  /** Seal the evidence bundle of an archived case. */
-  seal: CaseKey & { position: number }
+  /** Store the evidence bundle of an archived case. */
+  storeBundle: CaseKey & { position: number }
   /** Have a signed letter stamped by its time stamp authority. */
   stamp: CaseKey & { letter: string }
   /** Bring the open cases to a calendar that was put in force. */

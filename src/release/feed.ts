@@ -14,7 +14,7 @@ type Feed = {
   empty: Date
 }
 
-/** @param feed.empty what an empty feed says of its last change. */
+/** The feed as XML. @param feed.empty the time of change (`updated`) of a feed without entries */
 export function atom({ title, subtitle, base, self, html, entries, empty }: Feed): string {
   const last = entries.map(({ updatedAt }) => updatedAt).sort((a, b) => Date.parse(a) - Date.parse(b))
   const updated = new Date(last.at(-1) ?? empty).toISOString()
@@ -32,7 +32,7 @@ ${entries.map((entry) => entryXml(entry, base)).join('')}</feed>
 
 function entryXml(item: Entry, base: string): string {
   const { uid, id, title, agency, documentNumber, summary, topic, files, updatedAt, publishedAt } = item
-  const said = [documentNumber, summary].filter(Boolean).join('　')
+  const text = [documentNumber, summary].filter(Boolean).join('　')
   return `  <entry>
     <id>urn:uuid:${escaped(uid)}</id>
     <title>${escaped(title)}</title>
@@ -41,11 +41,11 @@ ${files.map(({ url, type, size, name }) => `    <link rel="enclosure" type="${es
     <updated>${new Date(updatedAt).toISOString()}</updated>
     <author><name>${escaped(agency.name)}</name></author>
     <category term="${topic}" label="${escaped(TOPICS[topic])}"/>
-    <summary>${escaped(said || title)}</summary>
+    <summary>${escaped(text || title)}</summary>
   </entry>
 `
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-/** Signs that XML has no place for were refused when they came. */
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)
+/** Characters that XML does not allow were refused on entry. */
+const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)

@@ -20,7 +20,10 @@ const SAID = z.object({
 })
 const WHY = z.object({ why: text(300) })
 
-/** Every fault of a form at once, with those of its files. */
+/**
+ * The description of an item.
+ * @throws Refusal INVALID with every fault of the form and its files, PERSONAL_DATA among them
+ */
 export function readDescribed(
   fields: Record<string, string>,
   files: { taken: readonly { name: string }[]; refused: readonly RefusedFile[] },
@@ -28,23 +31,26 @@ export function readDescribed(
   today: Day,
 ): Described {
   const faults: FieldError[] = files.refused.map(({ code, message }) => ({ field: 'files', code, message }))
-  const said = tried(faults, () => given(SAID, fields))
+  const described = tried(faults, () => given(SAID, fields))
   const { title, summary, documentNumber } = fields
   faults.push(...lookOver({ title, summary, documentNumber }, secrets))
   faults.push(...files.taken.flatMap(({ name }) => lookOver({ files: name }, secrets)))
-  if (said?.madeOn && said.madeOn > today)
+  if (described?.madeOn && described.madeOn > today)
     faults.push({ field: 'madeOn', code: 'IN_FUTURE', message: '形成日期不能晚于今天' })
-  if (faults.length > 0 || !said) throw invalid(...faults)
+  if (faults.length > 0 || !described) throw invalid(...faults)
   return {
-    title: said.title,
-    documentNumber: said.documentNumber ?? null,
-    summary: said.summary ?? '',
-    topic: said.topic,
-    madeOn: said.madeOn ?? null,
+    title: described.title,
+    documentNumber: described.documentNumber ?? null,
+    summary: described.summary ?? '',
+    topic: described.topic,
+    madeOn: described.madeOn ?? null,
   }
 }
 
-/** `isPublic`: the public reads it, so it is looked over, too. */
+/**
+ * The reason of an act. @param isPublic the public reads it: it is checked for personal data, too
+ * @throws Refusal INVALID
+ */
 export function readWhy(fields: Record<string, string>, secrets: Secrets, isPublic: boolean): string {
   const { why } = given(WHY, fields)
   const faults = isPublic ? lookOver({ why }, secrets) : []

@@ -23,6 +23,10 @@ const ID = /^\d{4}-\d{4,9}$/
 /** A reader that looks in once a day sees what a busy day brought. */
 const IN_FEED = 50
 
+/**
+ * The reading room in one language: `/released`, one item, and with the Chinese pages files and Atom feed.
+ * @throws Refusal NOT_FOUND; an item that was withdrawn answers 410
+ */
 export async function releasedPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
   const { sql } = house
   app.addHook('onRoute', (route) => {
@@ -59,9 +63,9 @@ function filesAndFeed(app: FastifyInstance, house: Pick<House, 'config' | 'sql' 
   app.get<{ Params: { id: string; file: string } }>('/released/:id/files/:file', async (request, reply) => {
     const { id, file } = request.params
     const row = ID.test(id) && isId(file) ? await releasedById(sql, id) : undefined
-    const found = row && !row.withdrawnOn ? (await filesOf(sql, [id])).find((one) => one.id === file) : undefined
-    if (!found) throw notFound()
-    return sendFile(house, request, reply, found)
+    const match = row && !row.withdrawnOn ? (await filesOf(sql, [id])).find((one) => one.id === file) : undefined
+    if (!match) throw notFound()
+    return sendFile(house, request, reply, match)
   })
 
   app.get('/released.atom', async (request, reply) => {

@@ -4,6 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 type Answer = { body: string; type: string; status?: number; modified?: Date | undefined }
 
+/**
+ * Sends the body with a strong ETag, or 304 where the reader already has it. `modified` is the day of the last change.
+ */
 export function sendPublic(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -21,9 +24,10 @@ export function markPublic(reply: FastifyReply, tag: string, modified?: Date): v
   if (modified) reply.header('last-modified', modified.toUTCString())
 }
 
+/** Does the reader already hold this version (If-None-Match)? `tag` comes with its quotation marks. */
 export const isKnown = (request: FastifyRequest, tag: string): boolean => {
-  const known = request.headers['if-none-match']
-  return (Array.isArray(known) ? known.join() : (known ?? ''))
+  const tags = request.headers['if-none-match']
+  return (Array.isArray(tags) ? tags.join() : (tags ?? ''))
     .split(',')
     .some((one) => one.trim().replace(/^W\//, '') === tag || one.trim() === '*')
 }

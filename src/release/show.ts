@@ -13,6 +13,7 @@ const fileRef = ({ releasedId, id, name, size, type }: FileRow): ReleasedFile =>
   url: `/released/${releasedId}/files/${id}`,
 })
 
+/** One item with those of `files` that are its own. */
 export const itemOf = (row: ReleasedRow, files: readonly FileRow[]): Item => ({
   id: row.id,
   agency: { code: row.agencyId, name: row.agencyName },
@@ -22,6 +23,7 @@ export const itemOf = (row: ReleasedRow, files: readonly FileRow[]): Item => ({
   files: files.filter(({ releasedId }) => releasedId === row.id).map(fileRef),
 })
 
+/** The items in the order of the rows; their files are read in one query. */
 export async function itemsOf(sql: House['sql'], rows: readonly ReleasedRow[]): Promise<Item[]> {
   const files =
     rows.length > 0
@@ -40,6 +42,7 @@ export const itemJson = ({ id, title, agency, documentNumber, topic, summary, re
   files: files.map(({ name, size, type, url }) => ({ name, size, type, url })),
 })
 
+/** The list of one filter from `cursor`, and for each choice how many items it would leave. */
 export async function showRoom(
   { sql }: Pick<House, 'sql'>,
   words: Words,
@@ -106,6 +109,6 @@ const sum = (counts: readonly Counted[], { agency, topic, year }: Filter) =>
 
 /** Who did not find it asks for it, without typing it again. */
 export function applyAddress({ root }: Words, { q, agency }: Pick<Filter, 'q' | 'agency'>): string {
-  const said = { ...(agency && { agency }), ...(q && { title: q }) }
-  return `${root}apply${Object.keys(said).length > 0 ? `?${new URLSearchParams(said)}` : ''}`
+  const query = { ...(agency && { agency }), ...(q && { title: q }) }
+  return `${root}apply${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`
 }

@@ -1,4 +1,4 @@
-/** What the office publishes itself, and what it puts right or withdraws: `/releases`. */
+/** What the office publishes itself, and what it corrects or withdraws: `/releases`. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
@@ -27,6 +27,10 @@ import { itemOf } from './show.ts'
 const NOTHING: FormState = { values: {}, errors: [] }
 type Params = { Params: { id: string } }
 
+/**
+ * The pages under `/releases` for those who publish: new items, corrections, withdrawals, restorations. A form that does
+ * not fit comes back with 422. @throws Refusal NOT_YOURS, NOT_FOUND for an item of another agency, CSRF, KEY_REUSED
+ */
 export async function releasesPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, time } = house
   app.addHook('onRoute', (route) => {

@@ -9,7 +9,7 @@ export type Item = Described & {
   id: string
   agency: { code: string; name: string }
   releasedOn: Day
-  /** Answers a request that somebody made; nobody learns whose. */
+  /** It answers a request; whose is not public. */
   byRequest: boolean
   withdrawnOn: Day | null
   withdrawnWhy: string | null

@@ -29,6 +29,7 @@ const REGISTER = z.object({
   kind: z.preprocess((value) => value || undefined, choice(SERIES).optional()),
   before: whole(1, 1e9, '应当是文号的序号'),
 })
+/** The query of the register. @throws Refusal INVALID for a year before 2019, an unknown kind or a bad cursor */
 export const registerAsked = (query: unknown): RegisterQuestion => given(REGISTER, query)
 
 /** A hook for the register. */
@@ -36,6 +37,10 @@ export const readsNumbers = async ({ viewer }: FastifyRequest) => {
   if (!hasRole(viewer, ...NUMBER_READERS)) throw new Refusal('NOT_YOURS')
 }
 
+/**
+ * JSON and PDF of letters for staff: issued ones, previews, reprints, joint drafts, the register of numbers, templates.
+ * @throws Refusal NOT_FOUND for a case or letter outside the viewer's agencies, NOT_YOURS, CSRF
+ */
 export async function replyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)

@@ -22,6 +22,10 @@ const openOthers = (sql: Sql | Tx, { agencyId, id }: CaseRow) => sql`
   where own.agency_id = ${agencyId} and own.id = ${id} and c.id <> own.id
     and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn')`
 
+/**
+ * The same applicant's other open applications to this agency, at most 50, each with the reasons why it cannot join.
+ * `act` is the form of the draft, null where this viewer cannot draft in the case now.
+ */
 export async function joinable(
   house: Pick<House, 'sql' | 'law' | 'templatesFor' | 'time'>,
   row: CaseRow,

@@ -9,7 +9,7 @@ import type { Viewer } from '../people/sessions.ts'
 import type { RegisteredNumber, RegisterView } from './views.ts'
 
 export type RegisterQuestion = {
-  /** One of the agencies that this person sees; the own one unless told. */
+  /** One of the agencies that this person sees; by default the person's own. */
   agency?: string | undefined
   year?: number | undefined
   kind?: DocumentKind | undefined
@@ -22,6 +22,10 @@ const PAGE = 500
 /** Gaps are faults: a few are named, more would be another disaster. */
 const NAMED_GAPS = 20
 
+/**
+ * One page of up to 500 numbers, highest first; replies of this year unless asked otherwise. `missing` names at most 20.
+ * @throws Refusal NOT_FOUND for an agency that the viewer does not see
+ */
 export async function showRegister(
   house: Pick<House, 'sql' | 'time'>,
   viewer: Viewer,

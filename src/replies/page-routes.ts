@@ -18,6 +18,10 @@ import { ReprintPage } from './pages/reprint.tsx'
 import { chosen, TogetherPage } from './pages/together.tsx'
 import { reprint } from './reprint.ts'
 
+/**
+ * The staff pages `/numbers` and `/cases/:id/together`, and the reprint of a letter. A refused joint draft comes back on
+ * its page with the status of the refusal. @throws Refusal NOT_YOURS, NOT_FOUND, CSRF
+ */
 export async function replyPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

@@ -12,6 +12,10 @@ import { readings } from './readings.ts'
 
 const MOST = 5
 
+/**
+ * `/settings` for administrators: how many working days before a limit each agency is reminded.
+ * @throws Refusal NOT_YOURS, CSRF, NOT_FOUND for an agency that is not theirs
+ */
 export async function settingsPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

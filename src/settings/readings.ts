@@ -56,6 +56,7 @@ const POINTS: { [K in keyof Choices]-?: Told<K> } = {
   },
 }
 
+/** Every open point of law with the reading that is chosen, the other one, and the article; in Chinese. */
 export const readings = (choices: Choices): Reading[] =>
   Object.entries(POINTS).map(([name, { question, article, says }]) => {
     const [chosen, otherwise] = (says as (value: unknown) => [string, string])(choices[name as keyof Choices])

@@ -18,6 +18,10 @@ const ASKED = z.object({
   csrf: z.string().optional(),
 })
 
+/**
+ * `POST /templates/check` while a template is being written; stores nothing.
+ * @throws Refusal NOT_YOURS for all but legal staff, NOT_FOUND for an unknown template, INVALID, CSRF
+ */
 export async function templateApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.post(
     '/templates/check',

@@ -1,4 +1,4 @@
-/** Reads a source as someone writes it and says every fault with its line, in words that tell what to do. */
+/** Reads a source while it is written and names every fault with its line and what to do about it. */
 import { isDay } from '../../workflows/statute/days.ts'
 import {
   BLANKS,
@@ -89,8 +89,8 @@ function withClauses({ head, lines, bodyFrom }: Source, faults: Fault[]): string
     line.replace(CLAUSE, (whole, id: string) => {
       const clause = clauses.get(id)
       if (clause) return clause.body
-      const known = [...clauses.values()].map((each) => `${each.id}（${each.title}）`).join('、')
-      faults.push({ line: bodyFrom! + i + 1, message: `没有名为“${id}”的条款；现有：${known}` })
+      const names = [...clauses.values()].map((each) => `${each.id}（${each.title}）`).join('、')
+      faults.push({ line: bodyFrom! + i + 1, message: `没有名为“${id}”的条款；现有：${names}` })
       return whole
     }),
   )
@@ -118,7 +118,7 @@ function faultsOfTemplate(template: Template, ground: Template, version: number,
     if (ground.fields.includes(`${field}?`) && template.fields.includes(field))
       fault(source.key('fields'), `“${field}”可能为空，fields 里应当写成“${field}?”`)
   }
-  // Only who drafts a reply is asked; a notice goes out without anybody filling in.
+  // Only the drafter of a reply fills in fields; a notice goes out by itself.
   if (template.kind !== 'reply')
     for (const [name, { required }] of Object.entries(template.asks))
       if (required && !ground.asks[name]?.required)
@@ -155,7 +155,7 @@ export const meaning = (blank: string): string => BLANKS[blank as keyof typeof B
 
 /** The blank that was probably meant: the one that shares most letters in order, if they are nearly all. */
 function near(name: string, template?: Template): string {
-  const known = [...Object.keys(BLANKS), ...Object.keys(template?.asks ?? {}).map((key) => `ask.${key}`)]
+  const blanks = [...Object.keys(BLANKS), ...Object.keys(template?.asks ?? {}).map((key) => `ask.${key}`)]
   const distance = (other: string) => {
     let row = Array.from({ length: other.length + 1 }, (_, i) => i)
     for (const [i, letter] of [...name].entries()) {
@@ -166,6 +166,6 @@ function near(name: string, template?: Template): string {
     }
     return row.at(-1)!
   }
-  const best = known.map((each) => ({ each, far: distance(each) })).sort((a, b) => a.far - b.far)[0]
+  const best = blanks.map((each) => ({ each, far: distance(each) })).sort((a, b) => a.far - b.far)[0]
   return best && best.far > 0 && best.far <= 4 ? `，是不是“${best.each}”（${meaning(best.each)}）？` : ''
 }

@@ -11,6 +11,10 @@ import { html } from '../web/page.tsx'
 import { type FontRow, FontsPage, type Lacking } from './pages/fonts.tsx'
 import { namesOfOpenCases } from './queries.ts'
 
+/**
+ * `/fonts` for legal staff and administrators; only legal staff see which cases lack a character.
+ * @throws Refusal NOT_YOURS
+ */
 export async function fontPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
 
@@ -59,12 +63,12 @@ async function lackingIn({ sql, fonts }: Pick<House, 'sql' | 'fonts'>, agencyIds
       read++
       for (const character of new Set(applicantName + title)) {
         if (there.has(character)) continue
-        const known = lacking.get(character)
-        if (!known && fonts.missing(character).length === 0) {
+        const entry = lacking.get(character)
+        if (!entry && fonts.missing(character).length === 0) {
           there.add(character)
           continue
         }
-        const each = known ?? { character, count: 0, cases: [] }
+        const each = entry ?? { character, count: 0, cases: [] }
         each.count++
         if (each.cases.length < LISTED) each.cases.push({ id, number: number ?? receipt })
         lacking.set(character, each)

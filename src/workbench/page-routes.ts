@@ -41,11 +41,15 @@ const ACTS: Record<string, ActName> = {
   return: 'returned',
   withdrawal: 'withdrawn',
 }
-/** What is asked once more before it is done. */
+/** Confirmed once more before they are recorded. */
 const CONFIRMED: readonly ActName[] = ['approved', 'withdrawn']
 
 type Params = { Params: { id: string; n: string }; Querystring: Record<string, string | undefined> }
 
+/**
+ * The pages under `/templates`: the list, one template, its versions, comparison, editing, and what is decided about a
+ * version. What cannot be saved comes back with 422. @throws Refusal NOT_YOURS, NOT_FOUND, TEMPLATE_FAULTY, CSRF
+ */
 export async function templatePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql } = house
   app.addHook('onRoute', (route) => {
@@ -68,7 +72,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
 
   app.get<Params>('/templates/:id', async (request, reply) => {
     const frame = await frameFor(house, request)
-    const opened = await openTemplate(house, frame, known(request))
+    const opened = await openTemplate(house, frame, templateId(request))
     const { template, reading } = await textOfVersion(house, frame, opened.id, opened.holds)
     const pdfUrl = at(`/templates/${opened.id}/versions/${opened.holds ?? 'shipped'}/preview.pdf`, frame.scope)
     const sample = sampleLines(sampleLetter(template))
@@ -80,7 +84,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
 
   app.get<Params>('/templates/:id/compare', async (request, reply) => {
     const frame = await frameFor(house, request)
-    const opened = await openTemplate(house, frame, known(request))
+    const opened = await openTemplate(house, frame, templateId(request))
     const [from, to] = [whichOf(request.query.from), whichOf(request.query.to)]
     const [before, after] = await Promise.all([from, to].map((which) => textOfVersion(house, frame, opened.id, which)))
     const lines = changesBetween(before!.source, after!.source)
@@ -90,8 +94,8 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
   app.get<Params>('/templates/:id/edit', async (request, reply) => {
     if (!mayEdit(request.viewer)) throw new Refusal('NOT_YOURS')
     const frame = await frameFor(house, request)
-    const { id, history } = await openTemplate(house, frame, known(request))
-    // Who goes on writing goes on from the newest text that was not given up.
+    const { id, history } = await openTemplate(house, frame, templateId(request))
+    // Editing goes on from the newest version that was not withdrawn.
     const newest = history.find(({ standing }) => standing !== 'withdrawn')?.version ?? null
     const from = request.query.from === undefined ? newest : whichOf(request.query.from)
     const { source } = await textOfVersion(house, frame, id, from)
@@ -103,15 +107,15 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
     checkCsrf(request, values.csrf)
     if (!mayEdit(request.viewer)) throw new Refusal('NOT_YOURS')
     const frame = await frameFor(house, request)
-    const id = known(request)
+    const id = templateId(request)
     const from = whichOf(values.from)
     try {
       const { source, why } = given(SAVED, values)
       const key = { agencyId: frame.scope.agency.id, template: id }
-      const written = await writeVersion(house, key, { source, why, basedOn: from }, request.viewer)
-      if ('version' in written)
-        return reply.redirect(at(`/templates/${id}/versions/${written.version}`, frame.scope), 303)
-      const errors = written.faults.map(({ line, message }) => ({
+      const outcome = await writeVersion(house, key, { source, why, basedOn: from }, request.viewer)
+      if ('version' in outcome)
+        return reply.redirect(at(`/templates/${id}/versions/${outcome.version}`, frame.scope), 303)
+      const errors = outcome.faults.map(({ line, message }) => ({
         field: 'source',
         message: line ? `第${line}行：${message}` : message,
       }))
@@ -126,7 +130,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
 
   app.get<Params>('/templates/:id/versions/:n/preview.pdf', async (request, reply) => {
     const frame = await frameFor(house, request)
-    const { template } = await textOfVersion(house, frame, known(request), whichOf(request.params.n))
+    const { template } = await textOfVersion(house, frame, templateId(request), whichOf(request.params.n))
     const { case: number } = formOf(request.query)
     const row = number ? await caseByNumber(sql, frame.scope.agency.id, number) : undefined
     if (number && !row) throw notFound()
@@ -142,7 +146,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
       const values = formOf(request.body)
       checkCsrf(request, values.csrf)
       const frame = await frameFor(house, request)
-      const id = known(request)
+      const id = templateId(request)
       const n = whichOf(request.params.n)
       if (n === null) throw notFound()
       try {
@@ -190,7 +194,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
     const frame = await frameFor(house, request)
     const { n } = request.params
     const which = whichOf(n)
-    const opened = await openTemplate(house, frame, known(request))
+    const opened = await openTemplate(house, frame, templateId(request))
     const { template, source } = await textOfVersion(house, frame, opened.id, which)
     const line = opened.history.find((each) => each.version === which)!
     const ground = which === null ? undefined : await textOfVersion(house, frame, opened.id, line.basedOn)
@@ -217,7 +221,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
   }
 }
 
-const known = (request: { params: { id: string } }): string => {
+const templateId = (request: { params: { id: string } }): string => {
   if (!shipped.has(request.params.id)) throw notFound()
   return request.params.id
 }

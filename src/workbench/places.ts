@@ -14,6 +14,9 @@ export type Source = {
   blank(name: string): number | null
 }
 
+/**
+ * The source cut into lines and head, with look-ups of line numbers. It never throws: a head without its end has no body.
+ */
 export function sourceOf(text: string): Source {
   const lines = text.replace(/\n$/, '').split('\n')
   const end = lines[0] === '---' ? lines.indexOf('---', 1) : -1
@@ -56,10 +59,13 @@ const LOOK: [RegExp, (name: string, source: Source, clauses: ReadonlyMap<string,
   [/“(.+?)”/, (name, source, clauses) => blankOrClause(name, source, clauses)],
 ]
 
+/**
+ * The line of a fault as `templateFrom` words it, and the clause where the fault lies in one. Line null where none is found.
+ */
 export function placeOf(fault: string, source: Source, clauses: ReadonlyMap<string, Clause>): Place {
   for (const [pattern, look] of LOOK) {
-    const found = pattern.exec(fault)?.[1]
-    if (found !== undefined) return look(found, source, clauses)
+    const name = pattern.exec(fault)?.[1]
+    if (name !== undefined) return look(name, source, clauses)
   }
   return { line: null }
 }

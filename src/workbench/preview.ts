@@ -8,6 +8,7 @@ import { withOpenBlanks } from '../letters/draft.ts'
 import { dataFor } from '../letters/make.ts'
 import { sampleFor } from '../letters/templates/shipped.ts'
 
+/** The letter filled with the sample of its template. @throws DocumentFault BLANK_EMPTY */
 export const sampleLetter = (template: Template): Letter => compose(template, sampleFor(template))
 
 /** @returns the letter as it would read today, and the blanks that the case cannot fill. */
@@ -22,6 +23,7 @@ export async function letterOfCase(
   return { letter, missing: open }
 }
 
+/** The PDF of a letter, marked 草稿 on each page. @throws DocumentFault */
 export async function draftPdf(house: Pick<House, 'fonts' | 'time'>, letter: Letter): Promise<Buffer> {
   const { bytes } = await renderPdf(letter, house.fonts, { issuedAt: house.time.now(), draft: true })
   return bytes

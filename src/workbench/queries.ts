@@ -5,14 +5,17 @@ import type { Version, VersionAct } from './standing.ts'
 
 export type TemplateKey = { agencyId: string; template: string }
 
+/** The agency's own versions of one template, lowest number first; without their source. */
 export const versionsOf = (sql: Sql | Tx, { agencyId, template }: TemplateKey) => sql<Version[]>`
   select version, title, digest, based_on, by, at, why from template_versions
   where agency_id = ${agencyId} and template = ${template} order by version`
 
+/** What was decided about the versions of one template, in the order of recording. */
 export const actsOf = (sql: Sql | Tx, { agencyId, template }: TemplateKey) => sql<VersionAct[]>`
   select position, version, act, day, by, at, why from template_acts
   where agency_id = ${agencyId} and template = ${template} order by position`
 
+/** `source` as it was written, `resolved` with its clauses put in; undefined for an unknown version. */
 export async function sourceOfVersion(sql: Sql | Tx, { agencyId, template }: TemplateKey, version: number) {
   const [row] = await sql<{ source: string; resolved: string }[]>`
     select source, resolved from template_versions
@@ -25,6 +28,7 @@ export const everyVersion = (sql: Sql | Tx, agencyId: string) => sql<(Version & 
   select template, version, title, digest, based_on, by, at, why from template_versions
   where agency_id = ${agencyId} order by template, version`
 
+/** Every act of the agency on any template, in the order of recording for each. */
 export const everyAct = (sql: Sql | Tx, agencyId: string) => sql<(VersionAct & { template: string })[]>`
   select template, position, version, act, day, by, at, why from template_acts
   where agency_id = ${agencyId} order by template, position`

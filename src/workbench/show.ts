@@ -17,19 +17,22 @@ import { actsOf, caseByNumber, everyAct, everyVersion, sourceOfVersion, versions
 import { holding, mayDo, standingOf, type Version, type VersionAct } from './standing.ts'
 import type { Frame, HistoryLine, Preview, Row, Said, Sample, Which } from './views.ts'
 
-/** Which agency's wording the address speaks of: the own one unless it says another that this person works for. */
+/** The agency whose wording the address names, by default the viewer's own. @throws Refusal NOT_FOUND for any other */
 export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
   const { viewer } = request
-  const asked = formOf(request.query).agency || viewer.agency.id
+  const agencyId = formOf(request.query).agency || viewer.agency.id
   const agencies = (await allAgencies(house.sql))
     .filter(({ id }) => viewer.agencyIds.includes(id))
     .map(({ id, name }) => ({ id, name }))
-  const agency = agencies.find(({ id }) => id === asked)
+  const agency = agencies.find(({ id }) => id === agencyId)
   if (!agency) throw notFound()
   const scope = { agency, own: agency.id === viewer.agency.id, others: agencies }
   return { viewer, csrf: viewer.csrf, scope, today: house.time.today() }
 }
 
+/**
+ * One row a template: the version in force today and the agency's versions on the way, each with whether it awaits this viewer.
+ */
 export async function listOf(
   house: Pick<House, 'sql' | 'templatesFor'>,
   { viewer, scope, today }: Frame,
@@ -56,8 +59,8 @@ export async function listOf(
     const { id, kind } = ground
     const { title, articles, version, inForce: from } = template
     const of = OUTCOMES[ground.outcome as Outcome]?.zh ?? ''
-    const known = id === 'notThisAgencyKnown' ? `${of}，能够确定负责机关` : of
-    return { id, of: known, kind, title, articles, version, inForce: from, isOwn: holds !== null, pending }
+    const label = id === 'notThisAgencyKnown' ? `${of}，能够确定负责机关` : of
+    return { id, of: label, kind, title, articles, version, inForce: from, isOwn: holds !== null, pending }
   })
 }
 
@@ -118,12 +121,14 @@ export async function textOfVersion(
   return { source, template: checked?.template ?? template, reading, ...(checked && { checked }) }
 }
 
+/** A finding as one sentence: what is wrong, the remedy, the article. */
 export const inWords = ({ rule, severity, says, remedy, article }: Finding): Said => ({
   rule,
   severity,
   text: `${says}${remedy}（${article}）`,
 })
 
+/** The letter line by line, each with the part that it belongs to; cells of a row are joined by a full-width space. */
 export const sampleLines = (letter: Letter): Sample =>
   letter.format === 'form'
     ? [
@@ -145,13 +150,13 @@ export async function previewFor(
   asked: string,
 ): Promise<Preview> {
   const row = asked ? await caseByNumber(house.sql, scope.agency.id, asked) : undefined
-  const made = row && (await letterOfCase(house, template, row))
+  const ofCase = row && (await letterOfCase(house, template, row))
   const path = `/templates/${id}/versions/${which ?? 'shipped'}/preview.pdf`
   return {
     pdfUrl: at(path, scope, row ? { case: asked } : {}),
     asked,
     found: row ? { id: row.id, number: row.number ?? row.receipt, title: row.title } : null,
-    missing: made?.missing ?? [],
-    text: sampleLines(made?.letter ?? sampleLetter(template)),
+    missing: ofCase?.missing ?? [],
+    text: sampleLines(ofCase?.letter ?? sampleLetter(template)),
   }
 }

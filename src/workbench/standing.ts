@@ -37,11 +37,14 @@ export type Standing = keyof typeof STANDINGS
 
 /** The version that holds on this day; null for the shipped one. Of two, the one approved later. */
 export function holding(acts: readonly VersionAct[], on: Day): number | null {
-  const gone = new Set(acts.filter(({ act, day }) => act === 'withdrawn' && day <= on).map(({ version }) => version))
-  const approved = acts.filter(({ act, day, version }) => act === 'approved' && day <= on && !gone.has(version))
+  const withdrawn = new Set(
+    acts.filter(({ act, day }) => act === 'withdrawn' && day <= on).map(({ version }) => version),
+  )
+  const approved = acts.filter(({ act, day, version }) => act === 'approved' && day <= on && !withdrawn.has(version))
   return approved.sort((a, b) => b.position - a.position)[0]?.version ?? null
 }
 
+/** How a version of one template stands today; `acts` are those of all its versions. */
 export function standingOf(version: number, acts: readonly VersionAct[], today: Day): Standing {
   const own = new Map(acts.filter((each) => each.version === version).map((each) => [each.act, each]))
   if (own.has('withdrawn')) return 'withdrawn'
@@ -56,20 +59,21 @@ export function standingOf(version: number, acts: readonly VersionAct[], today: 
 type Who = { roles: readonly string[]; username: string }
 const signature = (who: { username: string }) => `staff:${who.username}`
 
-/** Legal staff write; legal staff and the head of the disclosure office decide, never on their own words. */
+/** Legal staff write; legal staff and the head of the disclosure office decide, never on their own version. */
 export const mayEdit = (who: Who): boolean => hasRole(who, 'counsel')
 
+/** The acts that this person may record now. Whoever wrote or submitted a version neither approves nor returns it. */
 export function mayDo(
   { version, by }: Pick<Version, 'version' | 'by'>,
   acts: readonly VersionAct[],
   who: Who,
 ): ActName[] {
   const own = acts.filter((each) => each.version === version)
-  const done = (act: ActName) => own.find((each) => each.act === act)
-  if (!hasRole(who, 'counsel', 'head') || done('withdrawn') || done('returned')) return []
-  const withdraw: ActName[] = hasRole(who, 'counsel') || done('approved') ? ['withdrawn'] : []
-  if (done('approved')) return withdraw
-  const submitted = done('submitted')
+  const actOf = (act: ActName) => own.find((each) => each.act === act)
+  if (!hasRole(who, 'counsel', 'head') || actOf('withdrawn') || actOf('returned')) return []
+  const withdraw: ActName[] = hasRole(who, 'counsel') || actOf('approved') ? ['withdrawn'] : []
+  if (actOf('approved')) return withdraw
+  const submitted = actOf('submitted')
   if (!submitted) return hasRole(who, 'counsel') ? ['submitted', ...withdraw] : []
   const isOwn = [by, submitted.by].includes(signature(who))
   return isOwn ? withdraw : ['approved', 'returned', ...withdraw]

@@ -6,7 +6,7 @@ import type { ReadLine } from '../letters/templates/reading.ts'
 import type { Viewer } from '../people/sessions.ts'
 import type { ActName, Standing } from './standing.ts'
 
-/** Whose wording: the own agency, or one that it takes in for. */
+/** Whose wording: the viewer's own agency's, or that of one whose intake office it is. */
 export type Scope = { agency: { id: string; name: string }; own: boolean; others: { id: string; name: string }[] }
 
 export type Frame = { viewer: Viewer; csrf: string; scope: Scope; today: Day }
@@ -40,7 +40,7 @@ export type HistoryLine = {
   acts: { act: ActName; day: Day; by: string; at: string; why: string }[]
 }
 
-/** What the checker says of a version's words, as one sentence. */
+/** A finding of the checker, as one sentence. */
 export type Said = { rule: string; severity: Severity; text: string }
 
 export type Sample = { text: string; part: string }[]

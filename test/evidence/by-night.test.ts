@@ -45,9 +45,9 @@ test('a row that was changed past its ledger is found, named, and told to the op
 test('nights that did not come are told, and jobs that were given up', async () => {
   office.itIs('2026-03-05')
   expect((await health()).night).toContain('last held against their ledger at 2026-03-02')
-  await office.sql`select graphile_worker.add_job('seal', '{}'::json, max_attempts => 1)`
+  await office.sql`select graphile_worker.add_job('storeBundle', '{}'::json, max_attempts => 1)`
   await office.theJobsRun()
-  expect((await health()).jobs).toBe('given up: seal (1)')
+  expect((await health()).jobs).toBe('given up: storeBundle (1)')
 })
 
 test('every case comes in turn; one with a new fact comes the same night', async () => {

@@ -20,7 +20,7 @@ type Props = {
   viewer: Viewer
   csrf: string
   arrangements: readonly Arrangement[]
-  /** Open cases reckoned with years that have no notice. */
+  /** Open cases that run into years without a notice. */
   waiting: { cases: number; years: number[] }
   form: FormState
   /** Shown before anything is changed. */

@@ -1,4 +1,4 @@
-/** The answer: one of three opinions, reasons, files, and one question before what cannot be taken back. */
+/** The answer: one of three opinions, reasons, files, and one confirmation before what cannot be undone. */
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, CheckField, FilesField, RadioField } from '../../web/parts/field.tsx'
 import type { FormState } from '../../web/shapes.ts'

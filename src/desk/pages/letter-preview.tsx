@@ -80,6 +80,7 @@ export function DraftPage(props: Props) {
   )
 }
 
+/** The counts of findings in Chinese; empty where there are none. */
 export const countsOf = (errors: number, hints: number) =>
   [errors && `必须改正 ${errors} 处`, hints && `请核对 ${hints} 处`].filter(Boolean).join('，')
 

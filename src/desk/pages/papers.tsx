@@ -1,4 +1,4 @@
-/** Pictures of identity papers beside a case: who may opens one, and everybody sees who did. */
+/** Pictures of identity documents beside a case: those who may open one do, and everybody sees who did. */
 import { inChinese } from '../../../workflows/statute/days.ts'
 import type { PapersView } from '../../files/papers.ts'
 import { onDayAt, size } from '../../web/parts/format.ts'

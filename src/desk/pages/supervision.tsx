@@ -27,7 +27,7 @@ const COLUMNS = [
 /** Best first, as the query counts them. */
 const STEPS = ['很满意', '满意', '一般', '不满意', '很不满意']
 
-/** 12（40%）: a share of nothing is not said. */
+/** 12（40%）: of none there is no share. */
 const share = (n: number, of: number) => (of === 0 ? String(n) : `${n}（${Math.round((n / of) * 100)}%）`)
 
 export function SupervisionPage({ viewer, csrf, today, agencies, escalated, satisfaction = [] }: Props) {

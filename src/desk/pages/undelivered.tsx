@@ -1,4 +1,4 @@
-/** Notices that nobody took: the law still asks that they be told, so that somebody must do it otherwise. */
+/** Notices that could not be delivered: the law still requires them, so that somebody must deliver them otherwise. */
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import type { CaseView } from '../views.ts'
@@ -11,7 +11,7 @@ const TO_PARTIES =
 
 /** What did not arrive at the applicant, and at those who are consulted, each with what to do next. */
 export function UndeliveredPart({ undelivered = [], consultations = [] }: Props) {
-  // A letter that was taken back need reach nobody any more.
+  // A withdrawn letter need reach nobody any more.
   const toParties = undelivered.flatMap((notice) => {
     const to = consultations.find(({ consultation }) => consultation === notice.consultation)
     return to && to.standing !== 'closed' ? [{ ...notice, title: `${notice.title}，${to.party}` }] : []

@@ -4,6 +4,7 @@ import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
 import type { Asked, TrackingView } from '../views.ts'
 
+/** Does the office wait for anything? */
 export const isAsked = ({ correction, fee, reasons }: Asked) => Boolean(correction || fee || reasons)
 
 export function AskedOf({ asked, soonUntil, words }: Pick<TrackingView, 'asked' | 'soonUntil'> & { words: Words }) {
@@ -59,6 +60,7 @@ export function AskedOf({ asked, soonUntil, words }: Pick<TrackingView, 'asked' 
 
 type LastProps = { by: string; left: number; soonUntil: string; words: Words }
 
+/** A last day with the calendar days left, or past; marked as soon up to `soonUntil`. */
 export function Last({ by, left, soonUntil, words }: LastProps) {
   const say = words.account.following
   return (

@@ -1,4 +1,4 @@
-/** How the applicant hears of news: the mail address, what to receive, and short messages where the office sends them. */
+/** How the applicant is told of news: the mail address, what to receive, and text messages where the office sends them. */
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import type { FormState } from '../../web/shapes.ts'
@@ -9,7 +9,7 @@ export type NoticesView = {
   mail: string | null
   /** Where to choose which mails to get. */
   choose: string | null
-  /** Null where the office sends no short messages. `on`: the number, all but hidden. */
+  /** Null where the office sends no text messages. `on`: the number, all but hidden. */
   sms: { on: string | null } | null
 }
 
@@ -26,12 +26,12 @@ export function Notices({ view: { mail, choose, sms }, action, form, words }: Pr
           <a href={choose}>{say.mailChoice}</a>
         </p>
       )}
-      {sms && <ShortMessages {...{ sms, action, form, words }} />}
+      {sms && <TextMessages {...{ sms, action, form, words }} />}
     </section>
   )
 }
 
-function ShortMessages({ sms, action, form, words }: Omit<Props, 'view'> & { sms: NonNullable<NoticesView['sms']> }) {
+function TextMessages({ sms, action, form, words }: Omit<Props, 'view'> & { sms: NonNullable<NoticesView['sms']> }) {
   const say = words.account.following
   if (sms.on)
     return (

@@ -15,7 +15,7 @@ type Props = {
   agency: AgencyView
   /** How receipt is fixed for the channel that was used; in the reader's language. */
   channelNote: string
-  /** Files that were not taken in, each with its reason. */
+  /** Files that were refused, each with its reason. */
   refusedFiles?: string | undefined
 }
 

@@ -32,12 +32,12 @@ type Props = {
 
 /** An act of the applicant, in the applicant's words where the catalogue has them. */
 function inWords(act: Act, { tracking, account }: Words): Act {
-  const fields = act.fields.map((field) => ({ ...field, label: said(tracking.field, field.name) ?? field.label }))
+  const fields = act.fields.map((field) => ({ ...field, label: wordFor(tracking.field, field.name) ?? field.label }))
   const warning = act.type === 'withdrawn' ? account.following.withdrawWarning : act.warning
-  return { ...act, zh: said(tracking.act, act.type) ?? act.zh, fields, ...(warning && { warning }) }
+  return { ...act, zh: wordFor(tracking.act, act.type) ?? act.zh, fields, ...(warning && { warning }) }
 }
 
-const said = (words: Readonly<Record<string, string>>, name: string): string | undefined => words[name]
+const wordFor = (words: Readonly<Record<string, string>>, name: string): string | undefined => words[name]
 
 /** What answers the office: it stands with what the office asks. */
 const answers = ({ type, primary }: Act) => primary || type === 'reasonsGiven'

@@ -4,11 +4,12 @@ import { size } from '../../web/parts/format.ts'
 import type { Words } from '../../web/words/zh.ts'
 import type { ReleasedFile } from '../views.ts'
 
+/** A text with its hits marked. */
 export const Marked = ({ pieces }: { pieces: readonly Piece[] }) => (
   <>{pieces.map(({ text, hit }, i) => (hit ? <mark key={`${i} ${text}`}>{text}</mark> : text))}</>
 )
 
-/** What is published stays in Chinese; readers that speak must be told so. */
+/** What is published stays in Chinese; screen readers need to know. */
 export const ofContent = ({ lang }: Words) => (lang === 'zh-CN' ? {} : { lang: 'zh-CN' })
 
 const ending = (name: string) => (/\.([a-z\d]{1,5})$/i.exec(name)?.[1] ?? '').toUpperCase()

@@ -9,7 +9,7 @@ import { CompareForm } from './template.tsx'
 type Props = Frame & { about: About; history: HistoryLine[]; from: Which; to: Which; lines: DiffLine[] }
 
 export function ComparePage({ viewer, csrf, scope, about: { id, title }, history, from, to, lines }: Props) {
-  const gone = lines.filter(({ kind }) => kind === 'gone').length
+  const removed = lines.filter(({ kind }) => kind === 'gone').length
   const added = lines.filter(({ kind }) => kind === 'new').length
   return (
     <StaffPage title={`比较 ${title}`} viewer={viewer} csrf={csrf}>
@@ -19,7 +19,7 @@ export function ComparePage({ viewer, csrf, scope, about: { id, title }, history
         <Whose scope={scope} />
       </p>
       <h1>{`从${named(from)}到${named(to)}`}</h1>
-      <p>{`删去或者改前 ${gone} 行，新增或者改后 ${added} 行。`}</p>
+      <p>{`删去或者改前 ${removed} 行，新增或者改后 ${added} 行。`}</p>
       <CompareForm {...{ id, scope, history, from, to }} />
       <Changes lines={lines} />
     </StaffPage>

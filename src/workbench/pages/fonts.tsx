@@ -27,7 +27,7 @@ const ROLES = {
 } as const
 const FROM = { folder: '本机关字库文件夹', system: '操作系统', package: '随系统附带' } as const
 
-/** The standard asks for faces that may not be given away; 宋体 and its bold stand in for them. */
+/** The standard asks for faces that may not be redistributed; 宋体 and its bold stand in for them. */
 const STANDS_IN: readonly string[] = ['fang', 'title', 'kai']
 
 type Props = {

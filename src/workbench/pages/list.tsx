@@ -67,7 +67,7 @@ export function TemplatesPage({ viewer, csrf, scope, rows, only = '', mayEdit }:
   )
 }
 
-/** Who may approve is told what waits, whatever the filter shows. */
+/** Those who may approve see what awaits them, whatever the filter shows. */
 function ForYou({ rows, scope }: Pick<Props, 'rows' | 'scope'>) {
   const waiting = rows.flatMap(({ id, title, of, pending }) =>
     pending.filter(({ forYou }) => forYou).map(({ version, by }) => ({ id, title, of, version, by })),

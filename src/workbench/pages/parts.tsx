@@ -16,7 +16,7 @@ export const REMEDIES = {
 /** The regulation that nearly all of them rest on is named once, in the lead. */
 export const short = (article: string) => article.replace(/^(中华人民共和国)?政府信息公开条例/, '条例')
 
-const SIGNS: Record<Standing | 'shipped', [sign: string, look: string]> = {
+const MARKS: Record<Standing | 'shipped', [mark: string, look: string]> = {
   shipped: ['○', 'quiet'],
   draft: ['✎', ''],
   submitted: ['◇', 'soon'],
@@ -28,10 +28,10 @@ const SIGNS: Record<Standing | 'shipped', [sign: string, look: string]> = {
 }
 
 export function State({ standing }: { standing: Standing | 'shipped' }) {
-  const [sign, look] = SIGNS[standing]
+  const [mark, look] = MARKS[standing]
   return (
     <span class={`state ${look}`} data-standing={standing}>
-      <span aria-hidden="true">{sign} </span>
+      <span aria-hidden="true">{mark} </span>
       {standing === 'shipped' ? '随附版本' : STANDINGS[standing]}
     </span>
   )
@@ -158,9 +158,10 @@ function Changed({ piece: { text, changed }, gone }: { piece: Piece; gone: boole
   return gone ? <del>{text}</del> : <ins>{text}</ins>
 }
 
+/** The day of an instant (RFC 3339) in Chinese. */
 export const when = (instant: string) => onDayAt(instant, inChinese)
 
-/** Whose wording is shown; said on every page where it is not the own agency's. */
+/** Whose wording is shown, on every page where it is not the viewer's own agency's. */
 export function Whose({ scope }: { scope: Scope }) {
   return scope.own ? null : <span>{scope.agency.name}</span>
 }

@@ -82,6 +82,7 @@ const Pair = ({ name, value }: { name: string; value: string }) => (
 
 type Kept = { id: string; scope: Scope; history: HistoryLine[] }
 
+/** Chooses two versions to compare; the newer one is the latest unless `to` says otherwise. */
 export function CompareForm({
   id,
   scope,

@@ -1,12 +1,13 @@
-/** Seals the evidence bundle of an archived case: made once, kept by its hash. */
+/** Stores the evidence bundle of an archived case: made once for each archiving, found again by its hash. */
 import type { House } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
 import { caseById } from '../ledger/queries.ts'
 import { bundle } from './bundle.ts'
 
-export async function seal(
+/** The job, safe to run again: the first bundle of a position stays the one on record. */
+export async function storeBundle(
   house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>,
-  { agencyId, caseId, position }: Jobs['seal'],
+  { agencyId, caseId, position }: Jobs['storeBundle'],
 ): Promise<void> {
   const { sql, blobs, time } = house
   const row = await caseById(sql, [agencyId], caseId)
