@@ -17,9 +17,9 @@ const MATRIX = 0x0080
 
 export function trueTypeSubset(tableOf: TableOf, glyphs: readonly number[]): Buffer {
   const table = (tag: string): Buffer => {
-    const found = tableOf(tag)
-    if (!found) throw new Error(`The font has no table “${tag}”.`)
-    return found
+    const content = tableOf(tag)
+    if (!content) throw new Error(`The font has no table “${tag}”.`)
+    return content
   }
   const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) => Buffer.from(table(tag))) as [Buffer, Buffer, Buffer]
   const { outlines, all } = outlinesOf(glyphs, outlineIn(table('glyf'), table('loca'), head.readInt16BE(50) === 1))
@@ -31,8 +31,8 @@ export function trueTypeSubset(tableOf: TableOf, glyphs: readonly number[]): Buf
   maxp.writeUInt16BE(all.length, 4)
   const tables: [string, Buffer][] = [
     ...SHARED.flatMap((tag): [string, Buffer][] => {
-      const found = tableOf(tag)
-      return found ? [[tag, found]] : []
+      const content = tableOf(tag)
+      return content ? [[tag, content]] : []
     }),
     ['glyf', Buffer.concat(outlines)],
     ['head', head],
@@ -60,9 +60,9 @@ function outlinesOf(glyphs: readonly number[], outline: (glyph: number) => Buffe
     return place
   }
   for (let i = 0; i < all.length; i++) {
-    const found = outline(all[i]!)
-    const composite = found.length > 0 && found.readInt16BE(0) < 0
-    outlines.push(composite ? withPartsRenamed(found, placeOf) : found)
+    const glyph = outline(all[i]!)
+    const composite = glyph.length > 0 && glyph.readInt16BE(0) < 0
+    outlines.push(composite ? withPartsRenamed(glyph, placeOf) : glyph)
   }
   return { outlines, all }
 }
