@@ -45,7 +45,7 @@ async function numbersNow(tx: Tx, row: CaseRow): Promise<readonly string[] | und
   return now && numbersOf(now)
 }
 
-/** A letter is passed and signed for all that it names; returned or served, each case by itself. */
+/** A letter is passed and signed for all that it names; it is returned or served for those that still wait for that. */
 const needsAll = (fact: Fact) => fact.type === 'replySigned' || (fact.type === 'replyReviewed' && fact.passed)
 
 const hears = (row: CaseRow, { type }: Fact, house: Pick<House, 'law'>) => possible(row, house.law()).includes(type)
