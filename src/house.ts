@@ -25,7 +25,7 @@ export type House = {
   fonts: FontSet
   blobs: Blobs
   post: Post
-  /** Undefined where no gateway is set: then short messages are offered nowhere. */
+  /** Undefined where no gateway is set: then text messages are offered nowhere. */
   sms: Sms | undefined
   time: Time
   keys: Keys

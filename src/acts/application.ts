@@ -19,7 +19,7 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const phone = text(40).refine((value) => /^[0-9+()（）\-–—\s转#,，;；]{5,40}$/.test(value), {
   error: '不是有效的电话号码，请填写能够联系到您的电话',
 })
-/** RFC 5321 4.5.3.1: 64 before the sign; what is longer no server takes. */
+/** RFC 5321 4.5.3.1: 64 before the @; what is longer no server takes. */
 const email = text(200).refine((value) => z.email().safeParse(value).success && value.indexOf('@') <= 64, {
   error: '不是有效的电子邮箱',
 })

@@ -11,8 +11,8 @@ const hasFiles = (type: unknown) => isRecordable(type) && type !== 'releaseDecid
 export function withFiles(body: unknown, files: readonly { id: string }[]): unknown {
   if (files.length === 0 || typeof body !== 'object' || body === null) return body
   const field = hasFiles((body as { type?: unknown }).type) ? 'files' : 'evidence'
-  const named = (body as Record<string, unknown>)[field] ?? []
-  return Array.isArray(named) ? { ...body, [field]: [...named, ...files.map(({ id }) => id)] } : body
+  const ids = (body as Record<string, unknown>)[field] ?? []
+  return Array.isArray(ids) ? { ...body, [field]: [...ids, ...files.map(({ id }) => id)] } : body
 }
 
 const every = {

@@ -50,15 +50,15 @@ async function rectification(tx: Tx, file: CaseFile, fact: FactOf<'rectified'>):
     return { ...fact, replacement: given(SUBMISSION_CORRECTED, fact.replacement, 'replacement') }
   if (!isRecordable(type)) return fact // the workflow refuses it by name
   const { on = original?.on, ...rest } = { ...fact.replacement, type } as { on?: string }
-  const read = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
-  if (isConsulted(read)) requireShielded(file, read, 'replacement.')
-  // A letter put right keeps the name that it has; what never was one gets a name of its own.
-  const keepsItsName = isConsulted(read) && original?.type === read.type
-  const whole = read.type === 'rectified' || keepsItsName ? read : await completed(tx, file, read)
+  const replacement = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
+  if (isConsulted(replacement)) requireShielded(file, replacement, 'replacement.')
+  // A rectified letter keeps the name that it has; what never was one gets a name of its own.
+  const keepsItsName = isConsulted(replacement) && original?.type === replacement.type
+  const whole = replacement.type === 'rectified' || keepsItsName ? replacement : await completed(tx, file, replacement)
   return { ...fact, replacement: { ...(original?.type === type && ofTheSameText(original)), ...whole } }
 }
 
-/** A review or a signature put right is still one of the text that was read, with the errors that were overridden. */
+/** A rectified review or signature is still one of the text that was read, with the errors that were overridden. */
 function ofTheSameText(original: Fact): object {
   if (original.type === 'replyReviewed') return original.digest ? { digest: original.digest } : {}
   if (original.type !== 'replySigned' || !original.overridden) return {}
@@ -69,8 +69,8 @@ const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choic
 
 /** The unit is one of the agency's; the handler, named by username or id, is found. */
 async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'assigned'>) {
-  const [known] = await tx`select 1 as known from units where id = ${unit} and agency_id = ${agencyId}`
-  if (!known) throw invalid({ field: 'unit', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
+  const [unitRow] = await tx`select 1 as known from units where id = ${unit} and agency_id = ${agencyId}`
+  if (!unitRow) throw invalid({ field: 'unit', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
   if (!handler) return {}
   const [person] = await tx<{ id: string }[]>`
     select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles) and active`
@@ -81,15 +81,15 @@ async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'a
 /** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */
 export async function filesNamed(tx: Tx, key: CaseKey, fact: Fact): Promise<{ contents?: Record<string, string> }> {
   const contents: Record<string, string> = {}
-  const named = { files: 'files' in fact ? fact.files : undefined, evidence: fact.evidence }
-  for (const [field, ids] of Object.entries(named)) {
+  const idsBy = { files: 'files' in fact ? fact.files : undefined, evidence: fact.evidence }
+  for (const [field, ids] of Object.entries(idsBy)) {
     if (!Array.isArray(ids) || ids.length === 0) continue
-    const found = await tx<{ id: string; sha256: string }[]>`
+    const files = await tx<{ id: string; sha256: string }[]>`
       select id, sha256 from files where agency_id = ${key.agencyId} and case_id = ${key.caseId} and id = any(${ids}::uuid[])`
-    const missing = ids.filter((id) => !found.some((file) => file.id === id))
+    const missing = ids.filter((id) => !files.some((file) => file.id === id))
     if (missing.length > 0)
       throw invalid({ field, code: 'NO_SUCH_FILE', message: `本件没有文件 ${missing.join('、')}` })
-    for (const { id, sha256 } of found) contents[id] = sha256
+    for (const { id, sha256 } of files) contents[id] = sha256
   }
   return Object.keys(contents).length > 0 ? { contents } : {}
 }

@@ -44,11 +44,11 @@ export type RequestInWords = { title: string; description: string; details: Pair
 type Pair = { label: string; value: string }
 export type Names = Record<'people' | 'units' | 'handlers' | 'letters' | 'asks', Map<string, string>>
 
-/** `rectifiedBy`: the position of the fact that struck this one. */
+/** `rectifiedBy`: the position of the fact that rectified this one. */
 export function factLine(row: FactRow, names: Names, files: readonly FileRef[], rectifiedBy?: number): FactLine {
   const { fact, position, at, by, hash } = row
   const { zh, article } = FACTS[fact.type]
-  const named = [...('files' in fact ? (fact.files ?? []) : []), ...(Array.isArray(fact.evidence) ? fact.evidence : [])]
+  const ids = [...('files' in fact ? (fact.files ?? []) : []), ...(Array.isArray(fact.evidence) ? fact.evidence : [])]
   return {
     position,
     type: fact.type,
@@ -59,7 +59,7 @@ export function factLine(row: FactRow, names: Names, files: readonly FileRef[], 
     by: names.people.get(by) ?? by,
     hash,
     details: fact.type === 'submitted' ? submittedDetails(fact) : details(fact, names),
-    files: files.filter((file) => named.includes(file.id)),
+    files: files.filter((file) => ids.includes(file.id)),
     ...(rectifiedBy && { rectifiedBy }),
   }
 }

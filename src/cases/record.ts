@@ -34,7 +34,7 @@ const TAKES_BACK: readonly Fact['type'][] = ['rectified', 'reopened']
 
 /**
  * Records one fact. The case is read once, under its lock; what follows is reckoned from that file.
- * @param told the fact as it was read from outside; numbers, hashes and digests are added here
+ * @param asked the fact as it was read from outside; numbers, hashes and digests are added here
  * @param together where the draft answers several cases: the caller records the fact in each of them
  * @returns the file with the fact, and with the letters that it called for
  * @throws Refused (workflow) when it is not lawful here, Refusal when the case or a file is not there; then nothing has changed.
@@ -43,20 +43,20 @@ export async function record(
   tx: Tx,
   house: Recording,
   key: CaseKey,
-  told: Fact,
+  asked: Fact,
   actor: Actor,
   together?: Together,
 ): Promise<CaseFile> {
   const before = await lockCase(tx, key)
   if (!before) throw notFound()
-  if (SHARED.includes(told.type) && numbersOf(before.row) && !together)
+  if (SHARED.includes(asked.type) && numbersOf(before.row) && !together)
     throw refusedTogether('本件刚刚与其他申请一并拟稿，没有记录。请刷新后再办理。')
-  const contents = await filesNamed(tx, key, told)
+  const contents = await filesNamed(tx, key, asked)
 
   const law = house.law()
   let file = before
   const effects: Effect[] = []
-  const put = async (fact: Fact) => {
+  const enter = async (fact: Fact) => {
     const decision = decided(file, { ...fact, by: actor.by }, law)
     const entry = written(key, file.row, fact, actor.by, actor.at)
     await append(tx, entry)
@@ -66,19 +66,19 @@ export async function record(
     effects.push(...decision.effects)
   }
 
-  let fact: Fact = { ...(await completed(tx, file, told)), ...contents }
+  let fact: Fact = { ...(await completed(tx, file, asked)), ...contents }
   if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
     // What the procedure refuses is refused before the letter is read.
     decided(file, { ...fact, by: actor.by }, law)
     fact = heldToItsLetter(house, file, fact)
   }
-  await put(fact)
+  await enter(fact)
   const { position } = file.facts.at(-1)!
   if (fact.type === 'registered') file = { ...file, row: { ...file.row, number: fact.number! } }
   if (fact.type === 'replyDrafted') checkDraft(house, file, fact)
   for (const effect of effects.filter((e) => 'letter' in e)) {
     for (const to of addressees(effect.letter, file.row.context)) {
-      await put(await makeLetter(tx, house, file, effect.letter, fact, position, actor.at, to, together))
+      await enter(await makeLetter(tx, house, file, effect.letter, fact, position, actor.at, to, together))
     }
   }
   if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key, file.facts)

@@ -45,7 +45,7 @@ async function numbersNow(tx: Tx, row: CaseRow): Promise<readonly string[] | und
   return now && numbersOf(now)
 }
 
-/** A letter is passed and signed for all that it names; given back or served it is where it still lies. */
+/** A letter is passed and signed for all that it names; it is returned or served for those that still wait for that. */
 const needsAll = (fact: Fact) => fact.type === 'replySigned' || (fact.type === 'replyReviewed' && fact.passed)
 
 const hears = (row: CaseRow, { type }: Fact, house: Pick<House, 'law'>) => possible(row, house.law()).includes(type)
@@ -127,15 +127,15 @@ async function recordEach(
   let ofOwn: CaseFile | undefined
   for (const row of rows) {
     if (!may(row)) throw named(row, new Refusal('NOT_YOURS'))
-    const told = row === own ? fact : elsewhere(fact, own)
+    const ownFact = row === own ? fact : elsewhere(fact, own)
     try {
-      const file = await record(tx, house, keyOf(row), told, actor, together)
+      const file = await record(tx, house, keyOf(row), ownFact, actor, together)
       if (row === own) ofOwn = file
     } catch (error) {
       // An override is for the cases that need one.
-      if (!isNeedless(error) || told.type !== 'replySigned') throw named(row, error)
+      if (!isNeedless(error) || ownFact.type !== 'replySigned') throw named(row, error)
       needless.push(error)
-      const { override: _, ...plain } = told
+      const { override: _, ...plain } = ownFact
       const file = await record(tx, house, keyOf(row), plain, actor, together)
       if (row === own) ofOwn = file
     }

@@ -20,8 +20,8 @@ export const tokenFor = (house: Keyed, email: string): string => {
 /** The key of the address that a link speaks of; undefined for a link that is not ours. */
 export function keyIn(house: Keyed, token: string): string | undefined {
   const [key = '', mark = ''] = token.split('.')
-  const [given, right] = [Buffer.from(mark), Buffer.from(markOf(house, key))]
-  return given.length === right.length && timingSafeEqual(given, right) ? key : undefined
+  const [typed, right] = [Buffer.from(mark), Buffer.from(markOf(house, key))]
+  return typed.length === right.length && timingSafeEqual(typed, right) ? key : undefined
 }
 
 /** The page where the address chooses, as mails name it. */

@@ -45,14 +45,14 @@ export async function answerSatisfaction(
   const now = time.now()
   const since = new Date(now.getTime() - CHANGEABLE * DAY).toISOString()
   const at = now.toISOString()
-  const kept = await sql`
+  const rows = await sql`
     insert into satisfaction (agency_id, case_id, step, said, at, changed_at)
     values (${agencyId}, ${caseId}, ${step}, ${said || null}, ${at}, ${at})
     on conflict (agency_id, case_id) do update
       set step = excluded.step, said = excluded.said, changed_at = excluded.changed_at
       where satisfaction.at > ${since}
     returning 1 as kept`
-  return kept.length === 1
+  return rows.length === 1
 }
 
 export type SatisfactionNumbers = { agencyId: string; name: string; answers: number; steps: number[] }

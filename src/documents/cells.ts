@@ -71,8 +71,8 @@ function isLatin(characters: readonly string[], i: number): boolean {
   const near = (step: number) => {
     let k = i + step
     while (Math.abs(k - i) < 8 && LATIN.test(characters[k] ?? '') && !LETTER.test(characters[k]!)) k += step
-    const found = characters[k]
-    return found !== undefined && LETTER.test(found) && !SQUARE_FIGURE.test(found)
+    const neighbour = characters[k]
+    return neighbour !== undefined && LETTER.test(neighbour) && !SQUARE_FIGURE.test(neighbour)
   }
   return near(-1) && (near(1) || '/%)]'.includes(character))
 }

@@ -89,12 +89,12 @@ function wordsFor(template: Template, data: LetterData) {
 
   const typed = (blank: string): string => {
     const [group = '', name = ''] = blank.split('.')
-    const found = Object.hasOwn(data, group) ? data[group] : undefined
-    return (found && Object.hasOwn(found, name) ? found[name] : undefined) ?? ''
+    const values = Object.hasOwn(data, group) ? data[group] : undefined
+    return (values && Object.hasOwn(values, name) ? values[name] : undefined) ?? ''
   }
   const lines = (blank: string): string[] => {
-    const found = printableLines(typed(blank))
-    if (found.length > 0) return found
+    const printed = printableLines(typed(blank))
+    if (printed.length > 0) return printed
     const ask = blank.startsWith('ask.') ? template.asks[blank.slice(4)] : undefined
     if (ask?.default !== undefined) return [ask.default]
     if (isCitizens(blank) && typed(blank) !== '') return [UNREADABLE]

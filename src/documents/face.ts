@@ -101,12 +101,12 @@ function read(file: Buffer, postscriptName?: string): Face {
 function remembered(answer: (codePoint: number) => number): (codePoint: number) => number {
   const known = new Map<number, number>()
   return (codePoint) => {
-    let found = known.get(codePoint)
-    if (found === undefined) {
-      found = answer(codePoint)
-      known.set(codePoint, found)
+    let value = known.get(codePoint)
+    if (value === undefined) {
+      value = answer(codePoint)
+      known.set(codePoint, value)
     }
-    return found
+    return value
   }
 }
 

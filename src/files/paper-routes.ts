@@ -1,4 +1,4 @@
-/** Opening the picture of an identity paper: an act, not an address, because each look is recorded. */
+/** Opening the picture of an identity document: an act, not an address, because each look is recorded. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
@@ -26,7 +26,7 @@ export function paperApi(app: FastifyInstance, house: Pick<House, 'sql' | 'time'
     '/cases/:id/papers/:paper',
     {
       schema: describe({
-        summary: 'Open the picture of an identity paper; who did and when is recorded',
+        summary: 'Open the picture of an identity document; who did and when is recorded',
         tag: 'staff',
         secured: true,
       }),

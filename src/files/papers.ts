@@ -1,4 +1,4 @@
-/** Pictures of identity papers on file: apart from the case, opened by those who handle it, each look recorded, erased in time. */
+/** Pictures of identity documents on file: apart from the case, opened by those who handle it, each look recorded, erased in time. */
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
@@ -8,7 +8,7 @@ import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Paper } from './take-paper.ts'
 
-/** Pictures of identity papers: opened one by one, each look on record. */
+/** Pictures of identity documents: opened one by one, each look on record. */
 export type PapersView = {
   /** May this person open them? */
   may: boolean
@@ -64,10 +64,10 @@ export async function lookAtPaper(
 ): Promise<{ name: string; type: string; content: Buffer }> {
   if (!maySeePapers(who, row)) throw new Refusal('NOT_YOURS')
   const { sql, time, keys } = house
-  const [kept] = await sql<{ name: string; type: string; sealed: Buffer | null }[]>`
+  const [picture] = await sql<{ name: string; type: string; sealed: Buffer | null }[]>`
     select name, type, sealed from identity_papers
     where agency_id = ${row.agencyId} and case_id = ${row.id} and id = ${paper}`
-  if (!kept?.sealed) throw notFound()
+  if (!picture?.sealed) throw notFound()
   const look = {
     agencyId: row.agencyId,
     caseId: row.id,
@@ -76,7 +76,7 @@ export async function lookAtPaper(
     at: time.now().toISOString(),
   }
   await sql`insert into identity_looks ${sql(look)}`
-  return { name: kept.name, type: kept.type, content: keys.decryptBytes(kept.sealed) }
+  return { name: picture.name, type: picture.type, content: keys.decryptBytes(picture.sealed) }
 }
 
 /** What is kept no longer: of archived cases, and of those that lie for a year. */

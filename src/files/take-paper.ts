@@ -1,4 +1,4 @@
-/** Takes in the picture of an identity paper: checked like any file, sealed before it is kept anywhere. */
+/** Takes in the picture of an identity document: checked like any file, encrypted before it is kept anywhere. */
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { newId } from '../ground/ids.ts'
@@ -15,8 +15,13 @@ export type Paper = { id: string; name: string; size: number; type: string; proo
 
 const TYPES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', pdf: 'application/pdf' }
 
-export async function takePaper(keys: Keys, given: string, content: Readable, at: Date): Promise<Paper | RefusedFile> {
-  const name = safeName(given)
+export async function takePaper(
+  keys: Keys,
+  fileName: string,
+  content: Readable,
+  at: Date,
+): Promise<Paper | RefusedFile> {
+  const name = safeName(fileName)
   const pieces: Buffer[] = []
   let size = 0
   for await (const piece of content.iterator({ destroyOnReturn: false })) {

@@ -9,12 +9,12 @@ import { isTaken, type RefusedFile, type Shelf, type Taken, takeFile } from './u
 export type UploadForm = {
   fields: Record<string, string>
   files: Taken[]
-  /** Pictures of identity papers, sealed. */
+  /** Pictures of identity documents, encrypted. */
   papers: Paper[]
   refused: RefusedFile[]
 }
 
-/** @param keys given where a part called `identity` is the picture of an identity paper, to be kept apart. */
+/** @param keys given where a part called `identity` is the picture of an identity document, to be kept apart. */
 export async function readUploadForm(
   request: FastifyRequest,
   shelf: Shelf,

@@ -46,8 +46,13 @@ const KINDS: Record<string, { type: string; proves: readonly string[] }> = {
 /** Enough for every signature of the list. */
 const HEAD = 4_100
 
-export async function takeFile(shelf: Shelf, given: string, content: Readable, at: Date): Promise<Taken | RefusedFile> {
-  const name = safeName(given)
+export async function takeFile(
+  shelf: Shelf,
+  fileName: string,
+  content: Readable,
+  at: Date,
+): Promise<Taken | RefusedFile> {
+  const name = safeName(fileName)
   const id = newId(at)
   const refuse = (code: RefusedFile['code'], message: string): RefusedFile => ({ name, code, message })
   const ending = name.split('.').at(-1)!.toLowerCase()
@@ -92,14 +97,14 @@ class TooLarge extends Error {}
 class Lying extends Error {}
 
 export async function whatItIs(head: Buffer): Promise<string> {
-  const known = await fileTypeFromBuffer(head)
-  if (known) return known.ext
+  const detected = await fileTypeFromBuffer(head)
+  if (detected) return detected.ext
   return head.includes(0) ? 'unknown' : 'text'
 }
 
-/** The last part of the name, without signs that no file system or archive takes. `%` breaks BagIt readers. */
-export function safeName(given: string): string {
-  const last = given.normalize('NFC').split(/[/\\]/).at(-1)!
+/** The last part of the name, without characters that no file system or archive takes. `%` breaks BagIt readers. */
+export function safeName(fileName: string): string {
+  const last = fileName.normalize('NFC').split(/[/\\]/).at(-1)!
   const clean = last
     .replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*%]/gu, '_')
     .replace(/^\.+/, '_')

@@ -36,8 +36,8 @@ export class BlobMissing extends Error {
 /** What is stored is not what was put there. */
 export class BlobChanged extends Error {
   readonly sha256: string
-  constructor(sha256: string, found: string) {
-    super(`The stored file ${sha256} has changed: its content now hashes to ${found}. Restore it from the backup.`)
+  constructor(sha256: string, hash: string) {
+    super(`The stored file ${sha256} has changed: its content now hashes to ${hash}. Restore it from the backup.`)
     this.name = 'BlobChanged'
     this.sha256 = sha256
   }
@@ -132,9 +132,9 @@ class Checked extends Transform {
     done(null, before)
   }
   override _flush(done: TransformCallback) {
-    const found = this.#hash.digest('hex')
-    if (found === this.#sha256) done(null, this.#last)
-    else done(new BlobChanged(this.#sha256, found))
+    const hash = this.#hash.digest('hex')
+    if (hash === this.#sha256) done(null, this.#last)
+    else done(new BlobChanged(this.#sha256, hash))
   }
 }
 
@@ -146,7 +146,7 @@ const missing = (sha256: string) => (fault: NodeJS.ErrnoException) => {
 async function dropOldDrafts(drafts: string) {
   for (const name of await readdir(drafts)) {
     const draft = join(drafts, name)
-    const found = await stat(draft).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > DAY) await rm(draft, { force: true })
+    const stats = await stat(draft).catch(() => undefined)
+    if (stats && Date.now() - stats.mtimeMs > DAY) await rm(draft, { force: true })
   }
 }

@@ -19,7 +19,7 @@ export type Config = {
   /** Unset: mails are kept as files under `dataDir`/outbox. */
   smtpUrl: string | undefined
   mailFrom: string
-  /** Unset: no short messages. */
+  /** Unset: no text messages. */
   smsUrl: string | undefined
   smsToken: string | undefined
   blobDir: string
@@ -101,14 +101,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (smsUrl && (!gateway?.hostname || gateway.username || gateway.hash))
     fault(
       'SMS_URL',
-      'is not the address of a gateway for short messages',
+      'is not the address of a gateway for text messages',
       'Write https://HOST/PATH, with the password in SMS_TOKEN and not in the address, or leave it unset to send none',
     )
   const smsToken = setting('SMS_TOKEN')
   if (smsToken && !smsUrl) fault('SMS_TOKEN', 'is set, and SMS_URL is not', 'Set both, or neither')
   // Of a header: what is not in it would end it, or be refused at the first message instead of here.
   if (smsToken && !/^[\x21-\x7e]+$/.test(smsToken))
-    fault('SMS_TOKEN', 'holds characters that no header takes', 'Give letters, digits and signs without spaces')
+    fault('SMS_TOKEN', 'holds characters that no header takes', 'Give letters, digits and punctuation without spaces')
 
   const publicUrl = setting('PUBLIC_URL')?.replace(/\/+$/, '')
   const site = publicUrl && parsed(publicUrl, ['http:', 'https:'])
@@ -136,15 +136,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (why) fault('BLOB_URL', `is ${blobDir}, where this process cannot write (${why})`, 'Give a folder that it owns')
   }
 
-  const given = setting('SECRET_KEY')
-  if (given && given.length < SECRET_LENGTH)
+  const ownSecret = setting('SECRET_KEY')
+  if (ownSecret && ownSecret.length < SECRET_LENGTH)
     fault(
       'SECRET_KEY',
-      `has ${given.length} characters, which could be guessed`,
+      `has ${ownSecret.length} characters, which could be guessed`,
       `Give at least ${SECRET_LENGTH} random ones (openssl rand -base64 32), or leave it unset to have one made`,
     )
   // Made last, and only where nothing is wrong: a start that is refused leaves no secret behind.
-  const secretKey = given ?? (faults.length ? '' : keptSecret(join(dataDir, 'secret-key'), fault))
+  const secretKey = ownSecret ?? (faults.length ? '' : keptSecret(join(dataDir, 'secret-key'), fault))
 
   if (faults.length || !isRole(role) || !blobDir) throw new ConfigFault(faults)
   return {
@@ -210,8 +210,8 @@ type Complain = (name: string, problem: string, remedy: string) => void
 
 function keptSecret(path: string, fault: Complain): string {
   try {
-    const kept = existsSync(path) ? readFileSync(path) : keepFirst(path, randomBytes(32).toString('base64url'))
-    const secret = kept.toString('utf8').trim()
+    const content = existsSync(path) ? readFileSync(path) : keepFirst(path, randomBytes(32).toString('base64url'))
+    const secret = content.toString('utf8').trim()
     if (secret.length >= SECRET_LENGTH) return secret
     // Never made anew: a new key would silently void every session and every signed link of the old one.
     fault(

@@ -40,7 +40,7 @@ export class MailRefused extends Error {
 
 /**
  * Would every further try end the same? The receiving server refused this address or this mail (5xx), or it must not be
- * sent at all. A server that does not know us, or is away, may be set right: those are tried again.
+ * sent at all. A server that does not know us, or is away, may be mended: those are tried again.
  */
 export function isForGood(error: unknown): boolean {
   if (error instanceof MailRefused) return true
@@ -89,10 +89,10 @@ function outbox(folder: string, from: string): Post {
       const name = fileName(mail.messageId)
       const path = join(folder, name)
       // Date and boundaries differ each time a mail is composed: what was kept first is what was sent.
-      const kept = existsSync(path)
+      const stored = existsSync(path)
         ? readFileSync(path)
         : keepFirst(path, (await writer.sendMail(composition)).message as Buffer)
-      return { proof: `${name} sha256:${createHash('sha256').update(kept).digest('hex')}` }
+      return { proof: `${name} sha256:${createHash('sha256').update(stored).digest('hex')}` }
     },
     close() {},
   }

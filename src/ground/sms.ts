@@ -1,5 +1,5 @@
 /**
- * The way out for short messages: an HTTP gateway of the operator's choice, which takes `{to, text, id}` as JSON.
+ * The way out for text messages: an HTTP gateway of the operator's choice, which takes `{to, text, id}` as JSON.
  * The same `id` may come again after a crash: the gateway takes it as one message.
  */
 export type ShortMessage = {
@@ -18,7 +18,7 @@ export interface Sms {
 /** The gateway refused the message itself. Trying again would not help. */
 export class SmsRefused extends Error {
   constructor(problem: string) {
-    super(`The short message was not sent: ${problem}.`)
+    super(`The text message was not sent: ${problem}.`)
     this.name = 'SmsRefused'
   }
 }
@@ -46,14 +46,14 @@ export function openSms(settings: { smsUrl?: string | undefined; smsToken?: stri
         redirect: 'error', // the token is for this gateway alone
         signal: AbortSignal.timeout(PATIENCE),
       })
-      const said = (await answer.text())
+      const body = (await answer.text())
         .replace(/[\p{Cc}\s]+/gu, ' ')
         .trim()
         .slice(0, PROOF)
-      const proof = `${answer.status} ${said}`.trim()
+      const proof = `${answer.status} ${body}`.trim()
       if (answer.ok) return { proof }
       if (answer.status >= 400 && answer.status < 500 && !PASSING.includes(answer.status)) throw new SmsRefused(proof)
-      throw new Error(`The gateway for short messages answered ${proof}.`)
+      throw new Error(`The gateway for text messages answered ${proof}.`)
     },
   }
 }

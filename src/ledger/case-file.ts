@@ -23,13 +23,13 @@ export const keyOf = ({ agencyId, id }: Pick<CaseRow, 'agencyId' | 'id'>): CaseK
 
 /** Locks a case for the fact that is to be recorded, and reads it. Undefined where there is none. */
 export async function lockCase(tx: Tx, key: CaseKey): Promise<CaseFile | undefined> {
-  const [found] = await tx<(CaseRow & { agency: Agency; unit: string | null })[]>`
+  const [caseRow] = await tx<(CaseRow & { agency: Agency; unit: string | null })[]>`
     select c.*, u.name as unit,
       json_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'takenInBy', a.taken_in_by, 'profile', a.profile) as agency
     from cases c join agencies a on a.id = c.agency_id left join units u on u.id = c.unit_id
     where c.agency_id = ${key.agencyId} and c.id = ${key.caseId} for update of c`
-  if (!found) return undefined
-  const { agency, unit, ...row } = found
+  if (!caseRow) return undefined
+  const { agency, unit, ...row } = caseRow
   return { row, agency, unit: unit ?? undefined, facts: await factsOf(tx, key) }
 }
 

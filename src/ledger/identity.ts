@@ -6,10 +6,10 @@ export type Encrypted = { whose: 'applicant' | 'agent' | `coApplicant${number}`;
 
 /** First six and last four of a resident number; of others the first and the last character. */
 export function mask(number: string): string {
-  const signs = [...number] // whole characters: half of a rare one cannot be stored
-  const [head, tail] = signs.length >= 15 ? [6, 4] : signs.length > 2 ? [1, 1] : [0, 0]
-  const hidden = signs.length - head - tail
-  return [...signs.slice(0, head), '*'.repeat(hidden), ...signs.slice(head + hidden)].join('')
+  const characters = [...number] // code points: half of a rare one cannot be stored
+  const [head, tail] = characters.length >= 15 ? [6, 4] : characters.length > 2 ? [1, 1] : [0, 0]
+  const hidden = characters.length - head - tail
+  return [...characters.slice(0, head), '*'.repeat(hidden), ...characters.slice(head + hidden)].join('')
 }
 
 type Submitted = FactOf<'submitted'>

@@ -106,7 +106,7 @@ export const lettersOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<L
 
 /**
  * Notices go out as they are made; a reply is the applicant's from the day it is served. A reply whose signature was
- * struck never was theirs; what had reached them stays, marked as void.
+ * rectified never was theirs; what had reached them stays, marked as void.
  */
 export const isForApplicant = ({ kind, voidedFor }: LetterRow, row: Pick<CaseRow, 'context'>) =>
   kind === 'notice' || (kind === 'reply' && row.context.servedOn !== null && voidedFor !== 'rectified')

@@ -16,17 +16,17 @@ export const commitment = (salt: string, said: Record<string, unknown>) => sha25
 
 export function split(fact: Fact): Parts {
   const open: Record<string, unknown> = {}
-  const said: Record<string, unknown> = {}
+  const words: Record<string, unknown> = {}
   // `contents`, the hashes of named files, are open with any type.
   const isOpen = ['contents', ...openFieldsOf(fact.type)]
   for (const [field, value] of Object.entries(fact)) {
     if (field === 'type' || field === 'on' || value === undefined) continue
-    const target = isOpen.includes(field) ? open : said
+    const target = isOpen.includes(field) ? open : words
     target[field] = value
   }
-  if (Object.keys(said).length === 0) return { open, said: null, salt: '', words: null }
+  if (Object.keys(words).length === 0) return { open, said: null, salt: '', words: null }
   const salt = randomBytes(16).toString('base64url')
-  return { open, said, salt, words: commitment(salt, said) }
+  return { open, said: words, salt, words: commitment(salt, words) }
 }
 
 /** The fact again, as it was recorded. Erased words leave only what the ledger keeps. */

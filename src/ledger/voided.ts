@@ -1,4 +1,4 @@
-/** 作废: a letter stays on file for ever, but counts no longer once its fact was struck, or what it decided was taken up again. */
+/** 作废: a letter stays on file for ever, but counts no longer once its fact was rectified, or its case reopened. */
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { counting } from '../../workflows/statute/counting.ts'
 import { json, type Tx } from '../db/client.ts'
@@ -11,7 +11,7 @@ export type Voided = { letter: string; position: number }
 /**
  * The letters of a case that no longer count, as its ledger has it. A rectification that puts another fact of the same
  * type in the place leaves the letter: it was made and it stays the only one. A reopening takes the reply back
- * (法释〔2025〕8号第十一条), until that reopening is itself struck.
+ * (法释〔2025〕8号第十一条), until that reopening is itself rectified.
  */
 export function voidedBy(facts: readonly Heard[]): Voided[] {
   const count = counting(facts)
@@ -19,11 +19,11 @@ export function voidedBy(facts: readonly Heard[]): Voided[] {
   return facts.flatMap((fact, i): Voided[] => {
     if (fact.type !== 'letterMade') maker = i
     if (fact.type !== 'letterMade') return []
-    const made = facts[maker]!
-    const struck = count[maker]?.type !== made.type
-    const by = struck
+    const making = facts[maker]!
+    const isRectified = count[maker]?.type !== making.type
+    const by = isRectified
       ? facts.findIndex((each) => each.type === 'rectified' && each.position === maker + 1)
-      : made.type === 'replySigned'
+      : making.type === 'replySigned'
         ? count.findIndex((each, at) => at > maker && each?.type === 'reopened')
         : -1
     return by < 0 ? [] : [{ letter: fact.letter, position: by + 1 }]

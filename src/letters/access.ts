@@ -15,7 +15,7 @@ export type Consulted = FactOf<'thirdPartyConsulted'> | FactOf<'agencyConsulted'
 export const isConsulted = (fact: { type: string }): fact is Consulted =>
   fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted'
 
-/** As people type it: without the letter, without dashes, in full-width signs. */
+/** As people type it: without the letter, without dashes, in full-width characters. */
 export const tidyNumber = (typed: string): string => {
   const plain = typed.normalize('NFKC').trim().toUpperCase()
   return MARK + tidyReceipt(plain.startsWith(MARK) ? plain.slice(MARK.length) : plain)

@@ -93,13 +93,13 @@ export async function makeLetter(
   const inForce = house.templatesFor(row.agencyId, fact.on)
   const template = which === 'reply' ? signedTemplate(file, inForce) : inForce.get(which)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
-  const made = (all: readonly LetterData[]) => issued(tx, house, agency, template, all, fact.on, at)
+  const issue = (all: readonly LetterData[]) => issued(tx, house, agency, template, all, fact.on, at)
   const alone = async () => {
     const data = dataFor(house, file)
-    return made([template.kind === 'consultation' ? await addressedData(tx, house, file, data, consultation) : data])
+    return issue([template.kind === 'consultation' ? await addressedData(tx, house, file, data, consultation) : data])
   }
   const shared = which === 'reply' ? together : undefined
-  if (shared) shared.issued ??= await made(await dataOf(tx, house, shared.members, file))
+  if (shared) shared.issued ??= await issue(await dataOf(tx, house, shared.members, file))
   const pdf = shared?.issued ?? (await alone())
   const { number } = pdf
   const id = newId(at)

@@ -6,12 +6,12 @@ type Submitted = FactOf<'submitted'>
 
 /** What stands in the place of a name. It tells nothing, not even that it was the applicant's. */
 const STRUCK = '×××'
-/** A sign or two stand in every text; as a number or a name they would strike half of it. */
+/** One or two characters occur in every text; as a number or a name they would strike half of it. */
 const SHORTEST_NUMBER = 5
 const SHORTEST_NAME = 2
 /** Resident identity numbers and mobile telephones, whosever they are. */
 const NUMBERS = /(?<![0-9０-９])(?:[0-9０-９]{17}[0-9０-９XxＸｘ]|[1１][3-9３-９][0-9０-９]{9})(?![0-9０-９])/g
-/** What people put between the signs of a name or a number. */
+/** What people put between the characters of a name or a number. */
 const BETWEEN = '[\\s·•\\-－–—（）()]'
 
 function ofOne(applicant: Applicant) {
@@ -31,19 +31,19 @@ function identifying(submitted: Submitted): RegExp[] {
   const names = [...all.flatMap((one) => one.names), agent?.name]
   const numbers = [...all.flatMap((one) => one.numbers), agent?.phone, agent?.idNumber]
   return [
-    ...names.map((name) => signsOf(name)).filter((signs) => signs.length >= SHORTEST_NAME),
-    ...numbers.map((number) => signsOf(number)).filter((signs) => signs.length >= SHORTEST_NUMBER),
+    ...names.map((name) => charactersOf(name)).filter((characters) => characters.length >= SHORTEST_NAME),
+    ...numbers.map((number) => charactersOf(number)).filter((characters) => characters.length >= SHORTEST_NUMBER),
   ]
     .toSorted((a, b) => b.length - a.length)
-    .map((signs) => new RegExp(signs.map(alike).join(`${BETWEEN}*`), 'giu'))
+    .map((characters) => new RegExp(characters.map(alike).join(`${BETWEEN}*`), 'giu'))
 }
 
-const signsOf = (text = '') => [...text.normalize('NFKC').replace(new RegExp(BETWEEN, 'gu'), '')]
+const charactersOf = (text = '') => [...text.normalize('NFKC').replace(new RegExp(BETWEEN, 'gu'), '')]
 
-/** As it may be written: plain or full-width. Blanks, dots and dashes between the signs are met where they are joined. */
-function alike(sign: string): string {
-  const plain = sign.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-  return /[!-~]/.test(sign) ? `(?:${plain}|${String.fromCharCode(sign.charCodeAt(0) + 0xfee0)})` : plain
+/** As it may be written: plain or full-width. Blanks, dots and dashes between the characters are met where they are joined. */
+function alike(character: string): string {
+  const plain = character.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+  return /[!-~]/.test(character) ? `(?:${plain}|${String.fromCharCode(character.charCodeAt(0) + 0xfee0)})` : plain
 }
 
 /** The text with everything struck out that names the applicant. */

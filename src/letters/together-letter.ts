@@ -15,9 +15,9 @@ export type IssuedLetter = Issued & { number: string | null; data: KeptData; siz
  * The letter again from what was stored of it, for one application or for several.
  * @throws DocumentFault BLANK_EMPTY as compose.
  */
-export const letterFrom = (template: Template, kept: KeptData): Letter => {
-  const { members } = kept as { members?: LetterData[] }
-  if (!Array.isArray(members)) return compose(template, kept as LetterData)
+export const letterFrom = (template: Template, data: KeptData): Letter => {
+  const { members } = data as { members?: LetterData[] }
+  if (!Array.isArray(members)) return compose(template, data as LetterData)
   return together(members.map((data) => ({ number: data.case?.number ?? '', letter: compose(template, data) })))
 }
 

@@ -8,10 +8,10 @@ export async function firstAdministrator(house: Pick<House, 'sql' | 'time'>): Pr
   const { sql, time } = house
   const personId = await sql.begin(async (tx) => {
     await tx`lock table people in share row exclusive mode` // two starters at once invite one person
-    const [known] = await tx<
+    const [person] = await tx<
       { id: string; password: string | null }[]
     >`select id, password from people order by password nulls first limit 1`
-    if (known) return known.password === null && (await onlyOne(tx)) ? known.id : null
+    if (person) return person.password === null && (await onlyOne(tx)) ? person.id : null
     const agency = {
       id: 'office',
       name: '（请设置机关名称）',

@@ -39,6 +39,6 @@ export const readsCasesOnly = async (request: FastifyRequest) => {
 }
 
 /** A form of a signed-in browser carries the session's token; another site cannot know it. */
-export function checkCsrf(request: FastifyRequest, given: unknown): void {
-  if (request.byCookie && given !== request.viewer.csrf) throw new Refusal('CSRF')
+export function checkCsrf(request: FastifyRequest, csrf: unknown): void {
+  if (request.byCookie && csrf !== request.viewer.csrf) throw new Refusal('CSRF')
 }

@@ -18,7 +18,7 @@ export type Role = keyof typeof ROLES
 export const READERS: readonly Role[] = ['registrar', 'handler', 'head', 'counsel', 'signer', 'archivist', 'supervisor']
 /** 文号簿: those who give numbers, prove them or keep them. */
 export const NUMBER_READERS: readonly Role[] = ['registrar', 'counsel', 'head', 'signer', 'archivist', 'supervisor']
-/** Roles that look after the reading room of their agency, and of those it takes in for. */
+/** Roles that look after the reading room of their agency, and of those it is the intake office of. */
 export const PUBLISHERS: readonly Role[] = ['registrar', 'head', 'archivist']
 
 /** Whether somebody has at least one of these roles. */

@@ -24,8 +24,8 @@ export async function hashPassword(password: string): Promise<string> {
 /** An unknown user costs the same time as a known one. */
 export async function passwordFits(password: string, stored: string | null): Promise<boolean> {
   const [, , , nonce, key] = (stored ?? DUMMY).split('$')
-  const found = await derive('argon2id', { ...COST, message: Buffer.from(password), nonce: unb64(nonce!) })
-  return timingSafeEqual(found, unb64(key!)) && stored !== null
+  const derived = await derive('argon2id', { ...COST, message: Buffer.from(password), nonce: unb64(nonce!) })
+  return timingSafeEqual(derived, unb64(key!)) && stored !== null
 }
 
 const b64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')

@@ -4,7 +4,7 @@ import type { AgencyProfile } from './tables.ts'
 
 export type Agency = { id: string; name: string; kind: string; takenInBy: string; profile: AgencyProfile }
 
-/** The office that takes in comes first. */
+/** The intake office comes first. */
 export const allAgencies = (sql: Sql | Tx) => sql<Agency[]>`
   select id, name, kind, taken_in_by, profile from agencies order by position`
 

@@ -11,7 +11,7 @@ export type Viewer = {
   roles: string[]
   agency: { id: string; name: string }
   unit: { id: string; name: string } | null
-  /** The agencies whose cases this person sees: the own one and those it takes in for; a supervisor sees all. */
+  /** The agencies whose cases this person sees: their own, and those it is the intake office of; a supervisor sees all. */
   agencyIds: string[]
   csrf: string
 }

@@ -26,7 +26,7 @@ export const agencies = pgTable('agencies', {
   name: text().notNull(),
   /** As in contract section 5, `agencyKind`. */
   kind: text().notNull(),
-  /** The office that takes in this agency's requests (扎口); its own id for the office itself. */
+  /** The intake office of this agency (扎口); its own id for the office itself. */
   takenInBy: text().notNull(),
   profile: jsonb().notNull().$type<AgencyProfile>(),
   /** Working days before a limit at which handler, head and registrar are reminded. */

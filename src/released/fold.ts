@@ -2,42 +2,47 @@
 
 /** Six-corner brackets are hard to type: 〔2025〕, [2025], (2025) and （2025） are one. */
 const LIKE: Record<string, string> = Object.fromEntries([
-  ...[...'〔[【［{'].map((sign) => [sign, '('] as const),
-  ...[...'〕]】］}'].map((sign) => [sign, ')'] as const),
-  ...[...'‐‑‒–—―－'].map((sign) => [sign, '-'] as const),
+  ...[...'〔[【［{'].map((character) => [character, '('] as const),
+  ...[...'〕]】］}'].map((character) => [character, ')'] as const),
+  ...[...'‐‑‒–—―－'].map((character) => [character, '-'] as const),
 ])
 
-/** Signs between words, which no reader means when searching. Quotes, too: a copied title brings its own. */
+/** Characters between words, which no reader means when searching. Quotes, too: a copied title brings its own. */
 const BETWEEN = /[\s\p{Cc}《》〈〉“”‘’「」『』"'`´,，、。;；:：?？!！…]+/u
 const CJK = /[\p{Script=Han}\p{Script=Bopomofo}\u3000-\u30ff\uff00-\uffef]/u
 
-/** A folded sign, and where it stood. */
-type Sign = { sign: string; from: number; to: number }
+/** A folded character, and where it stood. */
+type Folded = { character: string; from: number; to: number }
 
-/** Blanks beside Chinese signs are layout: “云溪区 2025 年” reads as “云溪区2025年”. */
-function signsOf(text: string): Sign[] {
-  const all: Sign[] = []
+/** Blanks beside Chinese characters are layout: “云溪区 2025 年” reads as “云溪区2025年”. */
+function charactersOf(text: string): Folded[] {
+  const all: Folded[] = []
   let from = 0
   for (const point of text) {
     const to = from + point.length
     const plain = LIKE[point] ?? point.normalize('NFKC').toLowerCase()
-    for (const sign of plain) {
-      if (/\p{Cf}/u.test(sign)) continue
-      all.push({ sign: /[\s\p{Cc}]/u.test(sign) ? ' ' : (LIKE[sign] ?? sign), from, to })
+    for (const character of plain) {
+      if (/\p{Cf}/u.test(character)) continue
+      all.push({ character: /[\s\p{Cc}]/u.test(character) ? ' ' : (LIKE[character] ?? character), from, to })
     }
     from = to
   }
-  const isBlank = (at: number) => all[at]?.sign === ' '
-  const kept = all.filter((_, at) => !(isBlank(at) && (at === 0 || isBlank(at - 1))))
-  return kept.filter(
-    ({ sign }, at) =>
-      sign !== ' ' || !(at === kept.length - 1 || CJK.test(kept[at - 1]!.sign) || CJK.test(kept[at + 1]!.sign)),
+  const isBlank = (at: number) => all[at]?.character === ' '
+  const singleSpaced = all.filter((_, at) => !(isBlank(at) && (at === 0 || isBlank(at - 1))))
+  return singleSpaced.filter(
+    ({ character }, at) =>
+      character !== ' ' ||
+      !(
+        at === singleSpaced.length - 1 ||
+        CJK.test(singleSpaced[at - 1]!.character) ||
+        CJK.test(singleSpaced[at + 1]!.character)
+      ),
   )
 }
 
 export const fold = (text: string): string =>
-  signsOf(text)
-    .map(({ sign }) => sign)
+  charactersOf(text)
+    .map(({ character }) => character)
     .join('')
 
 const MOST_WORDS = 10
@@ -46,34 +51,38 @@ const MOST_WORDS = 10
 const AROUND =
   /我(?:们)?(?:想要?|要|需要)?|申请公开|申请|公开|请问|请|关于|有关|相关|具体|是多少|多少|是什么|什么|怎么|如何|哪些|的|和|及|与|信息|文件|资料|情况/gu
 
-/** The pairs of what is asked for, without the words around it. */
+/** The bigrams of what is asked for, without the words around it. */
 export const gistOf = (typed: string): string[] =>
-  pairsOf(wordsOf(typed.replace(AROUND, ' ')).join('\n')).filter((pair) => [...pair].length === 2)
+  bigramsOf(wordsOf(typed.replace(AROUND, ' ')).join('\n')).filter((bigram) => [...bigram].length === 2)
 
 /** The words of a question; each must be found. */
 export const wordsOf = (question: string): string[] =>
   [...new Set(question.split(BETWEEN).map(fold).filter(Boolean))].slice(0, MOST_WORDS)
 
-/** Every two neighbouring signs, and a sign alone where nothing follows it: what the index holds. */
-export function pairsOf(text: string): string[] {
-  const signs = [...text]
-  const isGap = (at: number) => at >= signs.length || signs[at] === ' ' || signs[at] === '\n'
-  const pairs = signs.flatMap((sign, at) => (isGap(at) ? [] : [isGap(at + 1) ? sign : sign + signs[at + 1]]))
-  return [...new Set(pairs)]
+/** The bigrams of a text, and a character alone where nothing follows it: what the index holds. */
+export function bigramsOf(text: string): string[] {
+  const characters = [...text]
+  const isGap = (at: number) => at >= characters.length || characters[at] === ' ' || characters[at] === '\n'
+  const bigrams = characters.flatMap((character, at) =>
+    isGap(at) ? [] : [isGap(at + 1) ? character : character + characters[at + 1]],
+  )
+  return [...new Set(bigrams)]
 }
 
-const quoted = (sign: string) => `'${sign.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
+const quoted = (character: string) => `'${character.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
 
-/** The question to the index: all pairs of a word; a single sign begins some pair wherever it stands. */
+/** The question to the index: all bigrams of a word; a single character begins some bigram wherever it stands. */
 export function indexQuestion(words: readonly string[]): string {
   const ofWord = (word: string) => {
-    const pairs = pairsOf(word).filter((pair) => [...pair].length === 2)
-    return pairs.length > 0 ? pairs.map(quoted) : [...word.replaceAll(' ', '')].map((sign) => `${quoted(sign)}:*`)
+    const bigrams = bigramsOf(word).filter((bigram) => [...bigram].length === 2)
+    return bigrams.length > 0
+      ? bigrams.map(quoted)
+      : [...word.replaceAll(' ', '')].map((character) => `${quoted(character)}:*`)
   }
   return words.flatMap(ofWord).join(' & ')
 }
 
-export const anyOf = (pairs: readonly string[]): string => pairs.map(quoted).join(' | ')
+export const anyOf = (bigrams: readonly string[]): string => bigrams.map(quoted).join(' | ')
 
 /** A piece of a text; `hit` where it is what was searched for. */
 export type Piece = { text: string; hit: boolean }
@@ -106,25 +115,25 @@ export function excerpt(text: string, words: readonly string[], most = 110): Pie
 
 /** Where words stand in the text as it was written, in order, overlaps joined. */
 function hitsIn(text: string, words: readonly string[]): { from: number; to: number }[] {
-  const signs = signsOf(text)
-  const folded = signs.map(({ sign }) => sign).join('')
+  const characters = charactersOf(text)
+  const folded = characters.map(({ character }) => character).join('')
   const starts = new Map<number, number>()
   let unit = 0
-  for (const [i, { sign }] of signs.entries()) {
+  for (const [i, { character }] of characters.entries()) {
     starts.set(unit, i)
-    unit += sign.length
+    unit += character.length
   }
-  const found: { from: number; to: number }[] = []
+  const hits: { from: number; to: number }[] = []
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
       const first = starts.get(at)
       if (first === undefined) continue
       const last = first + [...word].length - 1
-      found.push({ from: signs[first]!.from, to: signs[last]!.to })
+      hits.push({ from: characters[first]!.from, to: characters[last]!.to })
     }
   }
-  found.sort((a, b) => a.from - b.from)
-  return found.reduce<{ from: number; to: number }[]>((joined, span) => {
+  hits.sort((a, b) => a.from - b.from)
+  return hits.reduce<{ from: number; to: number }[]>((joined, span) => {
     const before = joined.at(-1)
     if (before && span.from <= before.to) before.to = Math.max(before.to, span.to)
     else joined.push({ ...span })

@@ -69,7 +69,7 @@ async function release(
   await revise(tx, earlier.id, says, change, { ...at, why: again ? AGAIN : CORRECTED }, again)
 }
 
-/** A struck decision takes the item back; one that was put right publishes what it now says. */
+/** A decision that was rectified away takes the item back; one with a replacement publishes what it now says. */
 async function reconsider(tx: Tx, file: CaseFile, { position }: FactOf<'rectified'>, at: At): Promise<void> {
   const instead = counting(file.facts.map(heard))[position - 1]
   const item = await releasedOf(tx, keyOf(file.row))

@@ -13,11 +13,11 @@ export function secretsOf({ applicant, coApplicants = [], agent }: Partial<FactO
   const people = all.flatMap((one) => (one.kind === 'organisation' ? [one.representative, one.contact] : []))
   const names = [...all.map(({ name }) => name), agent?.name, ...people]
   const contacts = [...all.flatMap(({ phone, email, address }) => [phone, email, address]), agent?.phone]
-  const kept = (of: (string | undefined)[]) => of.filter((text) => text !== undefined).map(plain)
+  const plainOnes = (of: (string | undefined)[]) => of.filter((text) => text !== undefined).map(plain)
   return {
-    // A name of one sign is part of too many words.
-    names: kept(names).filter((name) => [...name].length > 1),
-    contacts: kept(contacts).filter((contact) => contact.length >= 6),
+    // A name of one character is part of too many words.
+    names: plainOnes(names).filter((name) => [...name].length > 1),
+    contacts: plainOnes(contacts).filter((contact) => contact.length >= 6),
   }
 }
 
@@ -28,7 +28,7 @@ const isDate = (digits: string) => {
   const [month, day] = [Number(digits.slice(-4, -2)), Number(digits.slice(-2))]
   return month >= 1 && month <= 12 && day >= 1 && day <= 31
 }
-/** 18 signs with a day of birth in the middle, or the 15 of before 1999. A mistyped number is a person's as well. */
+/** 18 characters with a day of birth in the middle, or the 15 of before 1999. A mistyped number is a person's as well. */
 const isResident = (number: string) =>
   number.length === 18
     ? /^(19|20)/.test(number.slice(6)) && isDate(number.slice(6, 14))

@@ -5,7 +5,7 @@ import { notFound } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import { registrationNumber, takeNumber } from '../ledger/numbers.ts'
 import type { Described } from './described.ts'
-import { fold, pairsOf } from './fold.ts'
+import { bigramsOf, fold } from './fold.ts'
 import type { ReleasedRow } from './queries.ts'
 
 /** A file to be published: its content is in the store already. */
@@ -91,7 +91,7 @@ async function locked(tx: Tx, id: string): Promise<ReleasedRow> {
 
 function searchable({ title, documentNumber, summary }: Described): { search: string; pairs: string[] } {
   const search = [title, documentNumber ?? '', summary].map(fold).join('\n')
-  return { search, pairs: pairsOf(search) }
+  return { search, pairs: bigramsOf(search) }
 }
 
 async function putFiles(tx: Tx, releasedId: string, files: readonly Content[], at: Date): Promise<void> {

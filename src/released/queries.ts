@@ -69,7 +69,7 @@ function placeOf(cursor: string | undefined): { score: number; on: Day; id: stri
   return on && id && isDay(on) ? { score: Number(score), on, id } : undefined
 }
 
-/** The index finds rows with all pairs of a word; that they stand together is asked of the row. */
+/** The index finds rows with all bigrams of a word; that they stand together is asked of the row. */
 function matching(sql: Sql, words: readonly string[], { agency, topic, from, to }: Omit<Question, 'q' | 'cursor'>) {
   const together = words.filter((word) => [...word].length > 2).map((word) => sql`and strpos(r.search, ${word}) > 0`)
   return sql`r.withdrawn_on is null
@@ -129,15 +129,15 @@ const SUGGESTIONS = 3
 
 /** Titles that share much with what somebody is about to ask. Words in another order, or more of them, do no harm. */
 export async function alike(sql: Sql, typed: string): Promise<ReleasedRow[]> {
-  const pairs = gistOf(typed)
-  if (pairs.length < 2) return []
-  const least = Math.max(2, Math.ceil(pairs.length * SHARE))
+  const bigrams = gistOf(typed)
+  if (bigrams.length < 2) return []
+  const least = Math.max(2, Math.ceil(bigrams.length * SHARE))
   return sql<ReleasedRow[]>`
     select f.*, a.name as agency_name from (
       select ${columns(sql)}, (
-        select count(*) from unnest(${pairs}::text[]) p where strpos(split_part(r.search, E'\\n', 1), p) > 0
+        select count(*) from unnest(${bigrams}::text[]) p where strpos(split_part(r.search, E'\\n', 1), p) > 0
       ) as shared
-      from released r where r.withdrawn_on is null and r.pairs @@ ${anyOf(pairs)}::tsquery
+      from released r where r.withdrawn_on is null and r.pairs @@ ${anyOf(bigrams)}::tsquery
     ) f join agencies a on a.id = f.agency_id
     where shared >= ${least} order by shared desc, f.released_on desc, f.id desc limit ${SUGGESTIONS}`
 }

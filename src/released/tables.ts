@@ -47,7 +47,7 @@ export const released = pgTable(
     updatedAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     /** Title, 文号 and summary, a line each, folded as a reader's question is. */
     search: text().notNull(),
-    /** Every two neighbouring signs of `search`: Chinese has no blanks between words, and most words have two signs, for which trigrams find nothing. */
+    /** The bigrams of `search`: Chinese has no blanks between words, and most words have two characters, for which trigrams find nothing. */
     pairs: tsvector().notNull(),
   },
   (t) => [

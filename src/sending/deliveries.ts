@@ -43,10 +43,10 @@ export async function intend(
 
 /** @returns false where it was marked before. */
 export async function markSent(tx: Tx, notice: Notice, at: Date, proof: string): Promise<boolean> {
-  const done = await tx`
+  const rows = await tx`
     update deliveries set sent_at = ${at.toISOString()}, proof = ${proof}
     where ${isIt(tx, notice)} and sent_at is null returning 1 as done`
-  return done.length === 1
+  return rows.length === 1
 }
 
 /** Nobody will take it: it is not tried again, and staff see it on the case. */

@@ -26,14 +26,14 @@ export async function sendOnce(
     const mail = await write()
     const { to, subject } = mail
     const { proof } = await post.send({ ...mail, messageId })
-    const sent: FactOf<'mailSent'> = {
+    const mailSent: FactOf<'mailSent'> = {
       ...{ type: 'mailSent', on: time.today(), to, subject, messageId, proof },
       ...(letter && { letter }),
     }
     await sql.begin(async (tx) => {
       const { agencyId, caseId } = notice
       if (await markSent(tx, notice, time.now(), proof))
-        await record(tx, house, { agencyId, caseId }, sent, { by: 'system', at: time.now() })
+        await record(tx, house, { agencyId, caseId }, mailSent, { by: 'system', at: time.now() })
     })
   } catch (error) {
     if (!isForGood(error) && !lastTry) throw error

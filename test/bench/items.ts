@@ -3,7 +3,7 @@ import type { Sql } from '../../src/db/client.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
 import { newId } from '../../src/ground/ids.ts'
 import type { OpenHouse } from '../../src/open-house.ts'
-import { fold, pairsOf } from '../../src/released/fold.ts'
+import { bigramsOf, fold } from '../../src/released/fold.ts'
 import { TOPICS } from '../../src/web/words/topics.ts'
 import { withoutIndexes } from './indexes.ts'
 import { kept } from './kept.ts'
@@ -51,7 +51,7 @@ async function insert(sql: Sql, agencies: readonly string[], start: number): Pro
     const on = `${year}-${String((n % 12) + 1).padStart(2, '0')}-15`
     return {
       ...{ id: `${year}-${String(n).padStart(6, '0')}`, uid: newId(new Date(on)), agency: pick(agencies, n >> 3) },
-      ...{ title, number, summary, topic: pick(Object.keys(TOPICS), n), on, text, pairs: pairsOf(text) },
+      ...{ title, number, summary, topic: pick(Object.keys(TOPICS), n), on, text, pairs: bigramsOf(text) },
     }
   })
   await sql`

@@ -1,6 +1,6 @@
 /** Finding what is public: best first, whatever is typed; pages that hold still; addresses that can be kept. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { excerpt, fold, gistOf, indexQuestion, marked, pairsOf, wordsOf } from '../../src/released/fold.ts'
+import { bigramsOf, excerpt, fold, gistOf, indexQuestion, marked, wordsOf } from '../../src/released/fold.ts'
 import { publish } from '../../src/released/publish.ts'
 import type { Topic } from '../../src/web/words/topics.ts'
 import { send } from '../support/api.ts'
@@ -192,9 +192,9 @@ describe('folding and marking', () => {
     expect(fold('第 3 号，共 2 页')).toBe('第3号,共2页')
   })
 
-  test('words, pairs and the question to the index', () => {
+  test('words, bigrams and the question to the index', () => {
     expect(wordsOf(' 《征收》 “补偿”，方案 征收 ')).toEqual(['征收', '补偿', '方案'])
-    expect(pairsOf('补偿 a\n𬭎')).toEqual(['补偿', '偿', 'a', '𬭎'])
+    expect(bigramsOf('补偿 a\n𬭎')).toEqual(['补偿', '偿', 'a', '𬭎'])
     expect(indexQuestion(["a'b\\", '补'])).toBe("'a''' & '''b' & 'b\\\\' & '补':*")
     expect(gistOf('我想要申请公开电梯的补贴')).toEqual(['电梯', '补贴'])
   })

@@ -65,9 +65,9 @@ export const mobiles = (reading: Reading, file: CaseFile) => {
   const [submitted] = file.facts
   // The applicant's own number, in the applicant's own letter, is another rule's matter.
   const own = submitted?.type === 'submitted' && toApplicant(reading) ? bare(submitted.applicant.phone) : ''
-  return spotted(reading.lines, MOBILE, (text) => !ours.includes(bare(text)) && bare(text) !== own).map((found) => {
-    const phrases = plain(reading.lines[found.line]!.own).split(/[，。；]/)
-    const phrase = phrases.find((each) => each.includes(found.text)) ?? ''
-    return { ...found, isOffered: /联系|咨询|领取|预约|值班|经办人|承办人|查询|受理|窗口|热线/.test(phrase) }
+  return spotted(reading.lines, MOBILE, (text) => !ours.includes(bare(text)) && bare(text) !== own).map((spot) => {
+    const phrases = plain(reading.lines[spot.line]!.own).split(/[，。；]/)
+    const phrase = phrases.find((each) => each.includes(spot.text)) ?? ''
+    return { ...spot, isOffered: /联系|咨询|领取|预约|值班|经办人|承办人|查询|受理|窗口|热线/.test(phrase) }
   })
 }

@@ -63,11 +63,11 @@ export function checkTemplate(template: Template, law: LoadedLaw, on: Day): Find
 const WEIGHT = { error: 0, warning: 1, hint: 2 } as const
 
 function findings(reading: Reading): Finding[] {
-  const found = RULES.filter((rule) => rule.applies(reading)).flatMap((rule) =>
+  const all = RULES.filter((rule) => rule.applies(reading)).flatMap((rule) =>
     rule.check(reading).map(({ says, remedy, line }): Finding => {
       const { id, severity, article } = rule
       return { rule: id, severity, article, says, remedy, ...(line !== undefined && { line }) }
     }),
   )
-  return found.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (a.line ?? -1) - (b.line ?? -1))
+  return all.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (a.line ?? -1) - (b.line ?? -1))
 }

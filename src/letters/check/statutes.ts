@@ -105,10 +105,10 @@ const NAME = new RegExp(
 export function citationsIn(text: string): Citation[] {
   // 《条例》 may have been introduced for another regulation: then it is not ours.
   const foreign = /《(?![^》]*政府信息公开条例)[^》]+》（[^）]*以下(?:简称|称)《条例》）/.test(text)
-  return [...text.matchAll(NAME)].flatMap((found) => {
-    const statute = (Object.keys(NAMES) as StatuteName[])[found.slice(1).findIndex((group) => group !== undefined)]!
-    if (found[0] === '《条例》' && foreign) return []
-    const chain = CHAIN.exec(text.slice(found.index + found[0].length))
+  return [...text.matchAll(NAME)].flatMap((match) => {
+    const statute = (Object.keys(NAMES) as StatuteName[])[match.slice(1).findIndex((group) => group !== undefined)]!
+    if (match[0] === '《条例》' && foreign) return []
+    const chain = CHAIN.exec(text.slice(match.index + match[0].length))
     return chain ? placesIn(chain[1]!, statute) : []
   })
 }

@@ -68,9 +68,9 @@ const NEEDED: Partial<Record<Template['kind'], readonly string[]>> = {
 /** What only a template has: its front matter. */
 export function frontMatterFindings(template: Template, law: LoadedLaw, on: Day): Finding[] {
   const { kind, outcome, remedy, articles, body, fields } = template
-  const found: Finding[] = []
+  const findings: Finding[] = []
   const say = (rule: string, article: string, says: string, remedy: string) =>
-    found.push({ rule, severity: 'error', article, says, remedy })
+    findings.push({ rule, severity: 'error', article, says, remedy })
 
   if (kind === 'reply' && (!outcome || !Object.hasOwn(OUTCOMES, outcome)))
     say('TEMPLATE_OUTCOME', '条例第三十六条', `办理结果（outcome）“${outcome ?? ''}”无法识别。`, '写一个办理结果。')
@@ -117,5 +117,5 @@ export function frontMatterFindings(template: Template, law: LoadedLaw, on: Day)
       (each) => !bare.has(each) && !(each === 'case.request' && bare.has('case.title')),
     ))
       say('TEMPLATE_FIELDS', '苏政办函〔2019〕98号', `没有用到必需的空白“${field}”。`, '在正文中加上这一空白。')
-  return found
+  return findings
 }

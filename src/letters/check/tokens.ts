@@ -26,7 +26,7 @@ const CUT = [200, 1000] as const
 
 /** The same lines in the same order as `textOf`; a test holds the two together. */
 export function linesOf(letter: Letter, data: LetterData): Line[] {
-  const said = citizensWords(data)
+  const citizens = citizensWords(data)
   const parts: [Part, string[]][] = [
     ['organ', [letter.format === 'letter' ? letter.organ : '']],
     ['number', [letter.number]],
@@ -44,7 +44,7 @@ export function linesOf(letter: Letter, data: LetterData): Line[] {
       at,
       part,
       printed,
-      own: part === 'addressee' && isApplicants(printed, data) ? COVER : covered(printed, said),
+      own: part === 'addressee' && isApplicants(printed, data) ? COVER : covered(printed, citizens),
     }))
 }
 
@@ -112,11 +112,11 @@ const DIGITS = '零一二三四五六七八九'
 export function numberIn(words: string): number {
   const plain = words.normalize('NFKC').replaceAll('〇', '零').replaceAll('两', '二')
   if (/^\d+$/.test(plain)) return Number(plain)
-  const found = /^(?:([一二三四五六七八九])?百)?零?(?:([一二三四五六七八九])?(十))?([零一二三四五六七八九])?$/.exec(
+  const match = /^(?:([一二三四五六七八九])?百)?零?(?:([一二三四五六七八九])?(十))?([零一二三四五六七八九])?$/.exec(
     plain,
   )
-  if (!found || plain === '') return Number.NaN
-  const [, hundreds, tens, ten, ones] = found
+  if (!match || plain === '') return Number.NaN
+  const [, hundreds, tens, ten, ones] = match
   const of = (digit: string | undefined, otherwise: number) => (digit ? DIGITS.indexOf(digit) : otherwise)
   return (plain.includes('百') ? of(hundreds, 1) * 100 : 0) + (ten ? of(tens, 1) * 10 : 0) + of(ones, 0)
 }
@@ -125,15 +125,15 @@ export type Dated = { day: Day; real: boolean; text: string; before: string; aft
 
 /** Every day named in a text, with the words around it. */
 export function datesIn(text: string): Dated[] {
-  return [...text.matchAll(/(\d{4})年(\d{1,2})月(\d{1,2})日/g)].map((found) => {
-    const [written, year, month, day] = found as unknown as [string, string, string, string]
+  return [...text.matchAll(/(\d{4})年(\d{1,2})月(\d{1,2})日/g)].map((match) => {
+    const [written, year, month, day] = match as unknown as [string, string, string, string]
     const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    const end = found.index + written.length
+    const end = match.index + written.length
     return {
       day: iso,
       real: isDay(iso),
       text: written,
-      before: text.slice(Math.max(0, found.index - 16), found.index),
+      before: text.slice(Math.max(0, match.index - 16), match.index),
       after: text.slice(end, end + 24),
     }
   })

@@ -24,7 +24,7 @@ const FIRST = /(?:应当|应|须|必须)(?:依法)?先?.*复议|先.*复议|复�
 const AFTER = /复议决定|决定书之日|复议期限/
 
 function read(lines: readonly Line[]): ToldRemedies {
-  const told: ToldRemedies = { reconsiderations: [], suits: [] }
+  const remedies: ToldRemedies = { reconsiderations: [], suits: [] }
   // An address or a web page in brackets has marks of its own.
   for (const { own, at } of inBody(lines))
     for (const segment of unquoted(own)
@@ -36,16 +36,16 @@ function read(lines: readonly Line[]): ToldRemedies {
         const may = MAY.test(phrase)
         if (may && RECONSIDER.test(phrase)) {
           const first = FIRST.test(phrase) && !/可以(?:自|依法|在|于|向)?.*(?:申请|提起)/.test(phrase)
-          told.reconsiderations.push({ line: at, phrase, period, first, direct: false, to: bodyIn(phrase) })
+          remedies.reconsiderations.push({ line: at, phrase, period, first, direct: false, to: bodyIn(phrase) })
         }
         if (may && SUE.test(phrase)) {
           const direct = period?.unit === '个月' || /直接/.test(phrase) || !AFTER.test(before + phrase)
-          told.suits.push({ line: at, phrase, period, first: false, direct, to: courtIn(phrase) })
+          remedies.suits.push({ line: at, phrase, period, first: false, direct, to: courtIn(phrase) })
         }
         before += phrase
       }
     }
-  return told
+  return remedies
 }
 
 /**
@@ -56,8 +56,8 @@ export const toldRemedies = once((lines): ToldRemedies => {
   const { reconsiderations, suits } = read(lines)
   const isTelling = ({ period, phrase }: Told) => period !== null || /直接/.test(phrase)
   const telling = new Set([...reconsiderations, ...suits].filter(isTelling).map(({ line }) => line))
-  const told = (all: Told[]) => (telling.size === 0 ? all : all.filter(({ line }) => telling.has(line)))
-  return { reconsiderations: told(reconsiderations), suits: told(suits) }
+  const tellingOf = (all: Told[]) => (telling.size === 0 ? all : all.filter(({ line }) => telling.has(line)))
+  return { reconsiderations: tellingOf(reconsiderations), suits: tellingOf(suits) }
 })
 
 const PERIOD = /([0-9０-９]+|[一二三四五六七八九十百两]+)(个工作日|工作日|个月|日|天|月)(?:以|之)?内/

@@ -7,7 +7,7 @@ import { TEMPLATES_FOLDER } from './folder.ts'
 
 const FOLDERS = ['replies', 'notices', 'consultations', 'internal']
 
-const read = (...path: string[]) => readFileSync(join(TEMPLATES_FOLDER, ...path), 'utf8').replace(/\r\n?/g, '\n')
+const contentOf = (...path: string[]) => readFileSync(join(TEMPLATES_FOLDER, ...path), 'utf8').replace(/\r\n?/g, '\n')
 
 export const shipped: ReadonlyMap<string, Template> = readTemplates(TEMPLATES_FOLDER)
 
@@ -15,7 +15,7 @@ export const shipped: ReadonlyMap<string, Template> = readTemplates(TEMPLATES_FO
 export function shippedSource(id: string): string {
   const folder = FOLDERS.find((name) => existsSync(join(TEMPLATES_FOLDER, name, `${id}.md`)))
   if (!folder || !shipped.has(id)) throw new Error(`There is no shipped template "${id}".`)
-  return read(folder, `${id}.md`)
+  return contentOf(folder, `${id}.md`)
 }
 
 export type Clause = { id: string; title: string; body: string }
@@ -26,17 +26,28 @@ export const clauses: ReadonlyMap<string, Clause> = new Map(
     .sort()
     .map((file): [string, Clause] => {
       const id = file.slice(0, -3)
+<<<<<<< HEAD
       const [, head = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(read('clauses', file)) ?? []
       const { title = id } = parseYaml(head) as { title?: string }
+=======
+      const [, head = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(contentOf('clauses', file)) ?? []
+      const { title = id } = parse(head) as { title?: string }
+>>>>>>> doc1
       return [id, { id, title, body: body.replace(/^\n+|\n+$/g, '') }]
     }),
 )
 
 /** What the sample of the shipped template fills in; what an agency asks besides shows itself as 〔label〕. */
 export function sampleFor({ id, asks }: Pick<Template, 'id' | 'asks'>): LetterData {
+<<<<<<< HEAD
   const sample = parseYaml(read('samples', `${id}.yaml`)) as LetterData
   const known = shipped.get(id)?.asks ?? {}
   const own = Object.entries(asks).filter(([name]) => !Object.hasOwn(known, name))
+=======
+  const sample = parse(contentOf('samples', `${id}.yaml`)) as LetterData
+  const shippedAsks = shipped.get(id)?.asks ?? {}
+  const own = Object.entries(asks).filter(([name]) => !Object.hasOwn(shippedAsks, name))
+>>>>>>> doc1
   return {
     ...sample,
     ask: { ...sample.ask, ...Object.fromEntries(own.map(([name, { label }]) => [name, `〔${label}〕`])) },

@@ -117,8 +117,8 @@ const precise = rule({
       const all = places.filter((each) => each.article === article)
       return all.length > 0 && all.every((each) => each[part] === null) ? all : []
     }
-    const found = [...loose(36, 'item'), ...loose(16, 'paragraph'), ...loose(39, 'paragraph')]
-    return found.slice(0, 1).map(({ text, line }) => ({
+    const vague = [...loose(36, 'item'), ...loose(16, 'paragraph'), ...loose(39, 'paragraph')]
+    return vague.slice(0, 1).map(({ text, line }) => ({
       says: `依据只写到“${text}”，没有写到${text.includes('三十六') || text.includes('36') ? '项' : '款'}。`,
       remedy: '第三十六条写到项，第十六条、第三十九条写到款。',
       line,

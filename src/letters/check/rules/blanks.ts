@@ -3,7 +3,7 @@ import { printable } from '../../../documents/index.ts'
 import { caseRule, isOutgoing, rule } from '../subject.ts'
 import { lineWith, withoutPages } from '../tokens.ts'
 
-/** What nobody writes on purpose: the signs of a form, and what a program leaves where it found nothing. */
+/** What nobody writes on purpose: the marks of a form, and what a program leaves where it found nothing. */
 const OPEN =
   /\{\{[^}]*\}?\}?|\}\}|\bundefined\b|\bNaN\b|(?<![\w/.-])_{2,}(?![\w/.-])|＿{2,}|[×Xx＊*]{2,}[年月日元件]|[×＊*]{1,4}年[×＊*\d]{1,2}月|〔[×＊*]+〕|此处填写|\bTODO\b/
 
@@ -15,9 +15,9 @@ const open = rule({
   applies: () => true,
   check: ({ lines, letter }) =>
     lines.flatMap(({ own, part, at }) => {
-      const found = part === 'addressee' ? /\{\{|\}\}/.exec(withoutPages(own)) : OPEN.exec(withoutPages(own))
-      return found && letter.format === 'letter'
-        ? [{ says: `“${found[0]}”还没有填写。`, remedy: '填写后再签发。', line: at }]
+      const match = part === 'addressee' ? /\{\{|\}\}/.exec(withoutPages(own)) : OPEN.exec(withoutPages(own))
+      return match && letter.format === 'letter'
+        ? [{ says: `“${match[0]}”还没有填写。`, remedy: '填写后再签发。', line: at }]
         : []
     }),
 })
@@ -31,9 +31,9 @@ const perhapsOpen = rule({
   applies: isOutgoing,
   check: ({ lines, letter }) =>
     lines.flatMap(({ own, part, at }) => {
-      const found = /[×Xx＊*]{2,}[号页局路]|待填|待定|待补充|请填写|\bnull\b/.exec(withoutPages(own))
-      return found && part !== 'addressee' && letter.format === 'letter'
-        ? [{ says: `“${found[0]}”像是还没有填写。`, remedy: '核对；有意隐去的不必改。', line: at }]
+      const match = /[×Xx＊*]{2,}[号页局路]|待填|待定|待补充|请填写|\bnull\b/.exec(withoutPages(own))
+      return match && part !== 'addressee' && letter.format === 'letter'
+        ? [{ says: `“${match[0]}”像是还没有填写。`, remedy: '核对；有意隐去的不必改。', line: at }]
         : []
     }),
 })

@@ -127,16 +127,16 @@ const receiptWrong = caseRule({
   zh: '收到申请之日与期限计算一致',
   applies: (reading) => isLetter(reading) && toApplicant(reading),
   check({ lines }, { clock }) {
-    const told =
+    const sentence =
       /(?:本机关于|我.于)(\d{4}年\d{1,2}月\d{1,2}日)收到.{0,24}申请|收到申请之日：(\d{4}年\d{1,2}月\d{1,2}日)/
-    const [, one, other] = told.exec(bodyText(lines)) ?? []
+    const [, one, other] = sentence.exec(bodyText(lines)) ?? []
     const written = one ?? other
     return written && !same(written, clock.receivedOn)
       ? [
           {
             says: `收到申请之日写成${written}，依照条例第三十一条是${inChinese(clock.receivedOn!)}。`,
             remedy: '以期限计算为准，核对收到和确认的记录。',
-            line: lineWith(lines, told),
+            line: lineWith(lines, sentence),
           },
         ]
       : []
@@ -173,14 +173,16 @@ const due = caseRule({
     const { lines } = reading
     if (clock.status === 'waiting' || !clock.dueOn) return []
     const within = `${daysOf(reading, 'reply')}个工作日内，即在`
-    const told = new RegExp(String.raw`(?:${within}|答复期限至|答复期限届满日(?:为|：)?)(\d{4}年\d{1,2}月\d{1,2}日)`)
-    const written = told.exec(bodyText(lines))?.[1]
+    const sentence = new RegExp(
+      String.raw`(?:${within}|答复期限至|答复期限届满日(?:为|：)?)(\d{4}年\d{1,2}月\d{1,2}日)`,
+    )
+    const written = sentence.exec(bodyText(lines))?.[1]
     return written && !same(written, clock.dueOn)
       ? [
           {
             says: `答复期限届满日写成${written}，计算结果是${inChinese(clock.dueOn)}。`,
             remedy: '以期限计算为准。',
-            line: lineWith(lines, told),
+            line: lineWith(lines, sentence),
           },
         ]
       : []
@@ -212,13 +214,13 @@ const factDates = caseRule({
   applies: toApplicant,
   check(reading, { context }) {
     const { correction, reasonsAsked } = context
-    const held = [
+    const days = [
       ['补正告知日期', filled(reading, 'correction', 'on'), correction?.requestedOn],
       ['补正期限', filled(reading, 'correction', 'answerBy'), correction?.answerBy],
       ['说明理由的期限', filled(reading, 'reasons', 'answerBy'), reasonsAsked?.answerBy],
     ] as const
     const text = bodyText(reading.lines)
-    return held
+    return days
       .filter(([, printed, day]) => text.includes(printed) && !same(printed, day))
       .map(([what, printed, day]) => ({
         says: `${what}写成${printed}，卷内记录是${inChinese(day!)}。`,

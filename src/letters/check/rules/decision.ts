@@ -79,11 +79,11 @@ const purpose = rule({
   applies: toApplicant,
   check: ({ lines }) =>
     inBody(lines).flatMap(({ own, at }) => {
-      const found = PURPOSE.exec(unquoted(own))
-      return found
+      const match = PURPOSE.exec(unquoted(own))
+      return match
         ? [
             {
-              says: `“${found[0]}”：2019年以后申请人不需要说明用途，不能以此为条件。`,
+              says: `“${match[0]}”：2019年以后申请人不需要说明用途，不能以此为条件。`,
               remedy: '删去有关用途、特殊需要的内容。',
               line: at,
             },

@@ -22,15 +22,15 @@ const extensionDates = caseRule({
   check(reading, file) {
     const before = beforeExtension(file, reading)
     const [old, next] = [filled(reading, 'extension', 'oldDueOn'), filled(reading, 'extension', 'newDueOn')]
-    const found: Fault[] = []
+    const faults: Fault[] = []
     if (before && !same(old, before.dueOn))
-      found.push({ says: `原答复期限写成${old}，计算结果是${inChinese(before.dueOn!)}。`, remedy: '以期限计算为准。' })
+      faults.push({ says: `原答复期限写成${old}，计算结果是${inChinese(before.dueOn!)}。`, remedy: '以期限计算为准。' })
     if (before && !same(next, file.clock.dueOn))
-      found.push({
+      faults.push({
         says: `延长后的期限写成${next}，计算结果是${inChinese(file.clock.dueOn!)}。`,
         remedy: '以期限计算为准。',
       })
-    return found
+    return faults
   },
 })
 
@@ -43,8 +43,8 @@ const extensionLength = caseRule({
   check(reading) {
     const { lines } = reading
     const most = daysOf(reading, 'extension')
-    const told = /延长(?:答复期限)?(\d+)个(工作日|月)|延长(?:答复期限)?(\d+)(日|天)/
-    const [text, days, unit] = told.exec(bodyText(lines)) ?? []
+    const sentence = /延长(?:答复期限)?(\d+)个(工作日|月)|延长(?:答复期限)?(\d+)(日|天)/
+    const [text, days, unit] = sentence.exec(bodyText(lines)) ?? []
     if (!text) return [{ says: '没有写明延长多少个工作日。', remedy: `写明延长的工作日数，最长${most}个工作日。` }]
     return unit === '工作日' && Number(days) >= 1 && Number(days) <= most
       ? []
@@ -52,7 +52,7 @@ const extensionLength = caseRule({
           {
             says: `“${text}”：延长的期限最长不得超过${most}个工作日。`,
             remedy: `改为${most}个工作日以内。`,
-            line: lineWith(lines, told),
+            line: lineWith(lines, sentence),
           },
         ]
   },

@@ -54,16 +54,16 @@ const feeAmount = caseRule({
     if (notice) wanted.add(notice.amount)
     if (notice?.basis === 'pages')
       wanted.add(reckonFee({ basis: 'pages', pages: notice.quantity }, law.fees, on).amount)
-    const found: Fault[] = [...wanted]
+    const faults: Fault[] = [...wanted]
       .filter((amount) => amount !== Number(written))
       .map((amount) => ({
         says: `数额写成${written}元，依照标准计算是${amount}元。`,
         remedy: '以计算结果为准。',
         line,
       }))
-    return found.length === 0 && parts.length > 0 && sum !== Number(written)
+    return faults.length === 0 && parts.length > 0 && sum !== Number(written)
       ? [{ says: `数额写成${written}元，各档相加是${sum}元。`, remedy: '核对计算过程。', line }]
-      : found
+      : faults
   },
 })
 
@@ -76,15 +76,15 @@ const feePeriod = rule({
   check(reading) {
     const { lines } = reading
     const days = daysOf(reading, 'feePayment')
-    const told = /收到.{0,8}(?:次日|之日)?起(\d+)个?(工作日|日|天)/
-    const [, number, unit] = told.exec(bodyText(lines)) ?? []
+    const sentence = /收到.{0,8}(?:次日|之日)?起(\d+)个?(工作日|日|天)/
+    const [, number, unit] = sentence.exec(bodyText(lines)) ?? []
     return Number(number) === days && unit === '工作日'
       ? []
       : [
           {
             says: '没有写明缴费期限，或者期限不符。',
             remedy: `写明自收到通知书次日起${days}个工作日内。`,
-            line: lineWith(lines, told),
+            line: lineWith(lines, sentence),
           },
         ]
   },

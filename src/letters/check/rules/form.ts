@@ -12,11 +12,11 @@ const organ = caseRule({
   zh: '发文机关标志、署名是本机关全称',
   applies: isLetter,
   check({ letter, lines }, { agency }) {
-    const held = [
+    const names = [
       ['发文机关标志', letter.organ, lineOf(lines, 'organ')],
       ['署名', letter.signature, lineOf(lines, 'signature')],
     ] as const
-    return held
+    return names
       .filter(([, printed]) => printed !== printable(agency.name))
       .map(([what, printed, line]) => ({
         says: `${what}写成“${printed}”，本机关全称是“${agency.name}”。`,
@@ -112,8 +112,8 @@ const registration = rule({
   zh: '写明登记编号',
   applies: (reading) => isLetter(reading) && isOutgoing(reading),
   check(reading) {
-    const given = filled(reading, 'case', 'number')
-    return given !== '' && bodyText(reading.lines).includes(given)
+    const number = filled(reading, 'case', 'number')
+    return number !== '' && bodyText(reading.lines).includes(number)
       ? []
       : [{ says: '没有写明申请的登记编号。', remedy: '写明登记编号。' }]
   },
@@ -126,7 +126,7 @@ const request = rule({
   zh: '引述了所申请的内容',
   applies: (reading) => isLetter(reading) && toApplicant(reading),
   check: ({ lines, data }) =>
-    // Of an application without one printable sign there is nothing to quote.
+    // Of an application without one printable character there is nothing to quote.
     inBody(lines).some(({ own, printed }) => own !== printed) || citizensWords(data).length === 0
       ? []
       : [{ says: '没有引述申请人申请公开的内容。', remedy: '用引号照录申请公开的信息名称和描述。' }],

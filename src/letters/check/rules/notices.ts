@@ -120,8 +120,8 @@ const answerPeriod = rule({
   applies: isOne('thirdParty', 'agency', 'thirdPartyReply'),
   check(reading) {
     const days = daysOf(reading, reading.template.id === 'agency' ? 'agencyAnswer' : 'thirdPartyAnswer')
-    const told = new RegExp(`(?:${days}|${numeral(days)})个工作日`)
-    return told.test(bodyText(reading.lines))
+    const sentence = new RegExp(`(?:${days}|${numeral(days)})个工作日`)
+    return sentence.test(bodyText(reading.lines))
       ? []
       : [
           {

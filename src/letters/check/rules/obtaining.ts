@@ -132,12 +132,12 @@ const earlier = caseRule({
   applies: hasOutcome('repeatRequest'),
   check({ lines }) {
     const text = bodyText(lines)
-    const found: Fault[] = []
+    const faults: Fault[] = []
     if (!/已(?:经)?于\d{4}年\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日.{0,12}(?:作出|答复)/.test(text))
-      found.push({ says: '没有写明前次答复的日期。', remedy: '写明前次答复的日期，写成2026年3月2日的样子。' })
+      faults.push({ says: '没有写明前次答复的日期。', remedy: '写明前次答复的日期，写成2026年3月2日的样子。' })
     if (!/〔\d{4}〕\d+号/.test(text.replace(/登记编号：[^）；，]*/g, '')))
-      found.push({ says: '没有写明前次答复的文号。', remedy: '写明前次答复的文号，例如××公开复〔2025〕30号。' })
-    return found
+      faults.push({ says: '没有写明前次答复的文号。', remedy: '写明前次答复的文号，例如××公开复〔2025〕30号。' })
+    return faults
   },
 })
 

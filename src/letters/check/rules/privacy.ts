@@ -59,11 +59,11 @@ const thirdParty = caseRule({
   zh: '没有向申请人写出第三方的名称',
   applies: toApplicant,
   check(reading, { context, agency }) {
-    const said = citizensWords(reading.data).join('\n')
+    const citizensText = citizensWords(reading.data).join('\n')
     return context.consultations
       .filter(
         ({ kind, party }) =>
-          kind === 'thirdParty' && party.length >= 2 && !said.includes(party) && party !== agency.name,
+          kind === 'thirdParty' && party.length >= 2 && !citizensText.includes(party) && party !== agency.name,
       )
       .flatMap(({ party }): Fault[] => {
         const line = reading.lines.find(

@@ -33,12 +33,12 @@ const reasons = caseRule({
   zh: '说明了理由',
   applies: needsReasons,
   check(reading) {
-    const given = reasonsIn(reading)
-    return given === null || lengthOf(given) >= LEAST
+    const reasons = reasonsIn(reading)
+    return reasons === null || lengthOf(reasons) >= LEAST
       ? []
       : [
           {
-            says: given.trim() === '' ? '没有说明理由。' : `理由只有“${given.trim()}”。`,
+            says: reasons.trim() === '' ? '没有说明理由。' : `理由只有“${reasons.trim()}”。`,
             remedy: '结合所申请的信息写明事实和理由，不能只写一个短语。',
           },
         ]
@@ -55,8 +55,8 @@ const circular = caseRule({
   zh: '理由不只是重复条文',
   applies: isWithheld,
   check(reading) {
-    const given = reasonsIn(reading)
-    return given === null || lengthOf(given) < LEAST || lengthOf(given.replace(LABELS, '')) >= 10
+    const reasons = reasonsIn(reading)
+    return reasons === null || lengthOf(reasons) < LEAST || lengthOf(reasons.replace(LABELS, '')) >= 10
       ? []
       : [
           {
@@ -87,9 +87,9 @@ const shown = caseRule({
   zh: '理由与不予公开的情形相应',
   applies: (reading) => isReply(reading) && reading.outcome !== null && SHOWN[reading.outcome] !== undefined,
   check(reading) {
-    const given = reasonsIn(reading)
+    const reasons = reasonsIn(reading)
     const { words, what } = SHOWN[reading.outcome!]!
-    return given === null || lengthOf(given) < LEAST || words.test(given)
+    return reasons === null || lengthOf(reasons) < LEAST || words.test(reasons)
       ? []
       : [{ says: `理由没有说明${what}。`, remedy: `补充${what}。` }]
   },
@@ -102,9 +102,9 @@ const opinion = caseRule({
   zh: '写明了第三方的意见',
   applies: hasOutcome('thirdPartyRights'),
   check(reading, { context }) {
-    const given = `${reasonsIn(reading) ?? ''}${filled(reading, 'case', 'course')}`
+    const reasons = `${reasonsIn(reading) ?? ''}${filled(reading, 'case', 'course')}`
     return context.consultations.some(({ kind }) => kind === 'thirdParty') &&
-      !/同意|未(?:在.{0,20})?(?:答复|提出意见)|逾期|意见/.test(given)
+      !/同意|未(?:在.{0,20})?(?:答复|提出意见)|逾期|意见/.test(reasons)
       ? [
           {
             says: '理由没有写明第三方的意见。',

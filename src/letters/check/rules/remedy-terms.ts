@@ -260,13 +260,13 @@ const replyPeriod = rule({
     const { lines } = reading
     const [reply, notice] = [daysOf(reading, 'reply'), daysOf(reading, 'correctionNotice')]
     const wrong = /收到.{0,6}申请之日起(\d+)(个工作日|日|天)(?=.{0,40}(?:答复|告知))/
-    const found = wrong.exec(bodyText(lines))
-    if (!found || found[1] === '15') return [] // the rule above says it
+    const match = wrong.exec(bodyText(lines))
+    if (!match || match[1] === '15') return [] // the rule above says it
     // Art 33, and Art 30 for the notice of what must be corrected.
-    if (found[2] === '个工作日' && [reply, notice].includes(Number(found[1]))) return []
+    if (match[2] === '个工作日' && [reply, notice].includes(Number(match[1]))) return []
     return [
       {
-        says: `“${found[0]}”与条例规定的期限不符。`,
+        says: `“${match[0]}”与条例规定的期限不符。`,
         remedy: `答复期限为${reply}个工作日，补正告知为${notice}个工作日。`,
         line: lineWith(lines, wrong),
       },

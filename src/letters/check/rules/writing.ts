@@ -9,14 +9,14 @@ const person = rule({
   applies: isOutgoing,
   check: ({ lines }) =>
     inBody(lines).flatMap(({ own, at }) => {
-      const found =
+      const match =
         /(?<!自)我(?:局|办|委|厅|部|府|单位|镇|乡|街道|机关|们)|(?:^|[，。；：、由向经对与和请至送])本(?:局|厅|委|办)(?![法事公理面员长室])/.exec(
           unquoted(own),
         )
-      return found
+      return match
         ? [
             {
-              says: `自称写成“${found[0].replace(/^[，。；：、由向经对与和请至送]/, '')}”。`,
+              says: `自称写成“${match[0].replace(/^[，。；：、由向经对与和请至送]/, '')}”。`,
               remedy: '统一写“本机关”。',
               line: at,
             },
@@ -33,11 +33,11 @@ const brackets = rule({
   applies: isOutgoing,
   check: ({ lines }) =>
     lines.flatMap(({ own, part, at }) => {
-      const found =
+      const match =
         part === 'body' || part === 'attachment'
           ? /[\p{Script=Han}][[（(【［](?:19|20)\d\d[\]）)】］]第?\d+号/u.exec(own)
           : null
-      return found ? [{ says: `“${found[0].slice(1)}”没有用六角括号。`, remedy: '改为〔〕。', line: at }] : []
+      return match ? [{ says: `“${match[0].slice(1)}”没有用六角括号。`, remedy: '改为〔〕。', line: at }] : []
     }),
 })
 
@@ -49,16 +49,16 @@ const numerals = rule({
   applies: isOutgoing,
   check: ({ lines }) =>
     lines.flatMap(({ own, part, at }) => {
-      const found =
+      const match =
         part === 'attachment'
           ? null
           : /[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月|\d{4}年(?:0\d月|\d{1,2}月0\d日)|[０-９]{4}年/.exec(
               unquoted(own),
             )
-      return found
+      return match
         ? [
             {
-              says: `“${found[0]}”的写法不合格式。`,
+              says: `“${match[0]}”的写法不合格式。`,
               remedy: '写成2026年3月2日：阿拉伯数字，月、日不编虚位。',
               line: at,
             },
@@ -75,8 +75,8 @@ const citationNumerals = rule({
   applies: isOutgoing,
   check: ({ lines }) =>
     inBody(lines).flatMap(({ own, at }) => {
-      const found = /(?:条例|法|解释|规定)》?第\d+条|第\d+款|第[（(]\d+[）)]项/.exec(unquoted(own))
-      return found ? [{ says: `“${found[0]}”用了阿拉伯数字。`, remedy: '写成第三十六条第（四）项。', line: at }] : []
+      const match = /(?:条例|法|解释|规定)》?第\d+条|第\d+款|第[（(]\d+[）)]项/.exec(unquoted(own))
+      return match ? [{ says: `“${match[0]}”用了阿拉伯数字。`, remedy: '写成第三十六条第（四）项。', line: at }] : []
     }),
 })
 
@@ -121,8 +121,8 @@ const doubled = rule({
   applies: isOutgoing,
   check: ({ lines }) =>
     inBody(lines).flatMap(({ own, at }) => {
-      const found = /[，。；：、]{2,}|[，；：、][。]|（）|“”|《》/.exec(own)
-      return found ? [{ says: `标点“${found[0]}”重复或者落空。`, remedy: '删去多余的标点。', line: at }] : []
+      const match = /[，。；：、]{2,}|[，；：、][。]|（）|“”|《》/.exec(own)
+      return match ? [{ says: `标点“${match[0]}”重复或者落空。`, remedy: '删去多余的标点。', line: at }] : []
     }),
 })
 
