@@ -21,15 +21,7 @@ const MATRIX = 0x0080
  * @throws RangeError where something lies outside the table that should hold it; Error where a table lacks
  */
 export function trueTypeSubset(tableOf: TableOf, glyphs: readonly number[]): Buffer {
-<<<<<<< HEAD
   const table = tableIn(tableOf)
-=======
-  const table = (tag: string): Buffer => {
-    const content = tableOf(tag)
-    if (!content) throw new Error(`The font has no table “${tag}”.`)
-    return content
-  }
->>>>>>> doc1
   const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) => Buffer.from(table(tag))) as [Buffer, Buffer, Buffer]
   const { outlines, all } = outlinesOf(glyphs, outlineIn(table))
   const hmtx = metricsOf(all, table('hmtx'), hhea.readUInt16BE(34))
@@ -98,18 +90,12 @@ function outlinesOf(glyphs: readonly number[], { outline, bytes }: Outlines) {
     return place
   }
   for (let i = 0; i < all.length; i++) {
-<<<<<<< HEAD
     const found = outline(all[i]!)
     // Parts are brought along once each, and do not overlap: more bytes than there are is no font, but a bomb.
     if (i >= glyphs.length) brought += found.length
     if (brought > bytes) throw new RangeError('Outlines of the font overlap.')
     const composite = found.length > 0 && found.readInt16BE(0) < 0
     outlines.push(composite ? withPartsRenamed(found, placeOf) : found)
-=======
-    const glyph = outline(all[i]!)
-    const composite = glyph.length > 0 && glyph.readInt16BE(0) < 0
-    outlines.push(composite ? withPartsRenamed(glyph, placeOf) : glyph)
->>>>>>> doc1
   }
   return { outlines, all }
 }

@@ -30,13 +30,14 @@ type Narrowed = (sql: postgres.Sql) => postgres.Fragment
 const all = (query: string, narrowed: Narrowed = (sql) => sql``): Question => ({
   path: `/released${query}`,
   async raw(sql) {
-    const [rows] = await Promise.all([
+    const [rows, numbers] = await Promise.all([
       sql<{ id: string }[]>`
         select ${shown(sql)} from released r join agencies a on a.id = r.agency_id
         where r.withdrawn_on is null ${narrowed(sql)} order by r.released_on desc, r.id desc limit ${PAGE + 1}`,
       counts(sql, (sql) => sql``),
     ])
-    return { ids: await withFiles(sql, rows) }
+    // Beside an agency stand those that fit the other choices, too.
+    return { ids: await withFiles(sql, rows), numbers: query ? [] : byAgency(numbers) }
   },
 })
 
@@ -49,7 +50,7 @@ function found(q: string): Question {
     path: `/released?q=${encodeURIComponent(q)}`,
     async raw(sql) {
       const title = sql`split_part(r.search, E'\\n', 1)`
-      const [rows] = await Promise.all([
+      const [rows, numbers] = await Promise.all([
         sql<{ id: string }[]>`
           select ${shown(sql)} from released r join agencies a on a.id = r.agency_id
           where r.withdrawn_on is null ${matching(sql)}
@@ -58,7 +59,7 @@ function found(q: string): Question {
             r.released_on desc, r.id desc limit ${PAGE + 1}`,
         counts(sql, matching),
       ])
-      return { ids: await withFiles(sql, rows) }
+      return { ids: await withFiles(sql, rows), numbers: byAgency(numbers) }
     },
   }
 }
@@ -68,7 +69,12 @@ const shown = (
 ) => sql`r.id, r.uid, r.agency_id, r.title, r.document_number, r.summary, r.topic, r.made_on,
   r.released_on, r.version, r.updated_at, a.name as agency_name`
 
-const counts = (sql: postgres.Sql, matching: Narrowed) => sql`
+type Counted = { agency_id: string; n: number }
+
+const byAgency = (counted: readonly Counted[]): number[] =>
+  [...Map.groupBy(counted, ({ agency_id }) => agency_id).values()].map((of) => of.reduce((sum, { n }) => sum + n, 0))
+
+const counts = (sql: postgres.Sql, matching: Narrowed) => sql<Counted[]>`
   select r.agency_id, r.topic, extract(year from r.released_on)::int as year, count(*)::int as n
   from released r where r.withdrawn_on is null ${matching(sql)} group by 1, 2, 3`
 

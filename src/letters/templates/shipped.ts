@@ -26,28 +26,17 @@ export const clauses: ReadonlyMap<string, Clause> = new Map(
     .sort()
     .map((file): [string, Clause] => {
       const id = file.slice(0, -3)
-<<<<<<< HEAD
-      const [, head = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(read('clauses', file)) ?? []
-      const { title = id } = parseYaml(head) as { title?: string }
-=======
       const [, head = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(contentOf('clauses', file)) ?? []
-      const { title = id } = parse(head) as { title?: string }
->>>>>>> doc1
+      const { title = id } = parseYaml(head) as { title?: string }
       return [id, { id, title, body: body.replace(/^\n+|\n+$/g, '') }]
     }),
 )
 
 /** What the sample of the shipped template fills in; what an agency asks besides shows itself as 〔label〕. */
 export function sampleFor({ id, asks }: Pick<Template, 'id' | 'asks'>): LetterData {
-<<<<<<< HEAD
-  const sample = parseYaml(read('samples', `${id}.yaml`)) as LetterData
-  const known = shipped.get(id)?.asks ?? {}
-  const own = Object.entries(asks).filter(([name]) => !Object.hasOwn(known, name))
-=======
-  const sample = parse(contentOf('samples', `${id}.yaml`)) as LetterData
+  const sample = parseYaml(contentOf('samples', `${id}.yaml`)) as LetterData
   const shippedAsks = shipped.get(id)?.asks ?? {}
   const own = Object.entries(asks).filter(([name]) => !Object.hasOwn(shippedAsks, name))
->>>>>>> doc1
   return {
     ...sample,
     ask: { ...sample.ask, ...Object.fromEntries(own.map(([name, { label }]) => [name, `〔${label}〕`])) },
