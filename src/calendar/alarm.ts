@@ -1,10 +1,13 @@
-/** The administrator is told as soon as any open case is reckoned with a year that has no notice: once a year, by mail. */
+/**
+ * The administrator is told as soon as any open case is reckoned with a year that has no notice: once a year, by mail.
+ * SQL: a job asks.
+ */
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { provisionalCases } from './recount.ts'
 
 /** Claims each alarm and enqueues it in one transaction: looked for again and again, sent once. */
-export async function alarmProvisional(house: Pick<House, 'sql' | 'law' | 'time'>): Promise<void> {
+export async function alarmProvisional(house: Pick<House, 'sql' | 'db' | 'law' | 'time'>): Promise<void> {
   const { cases, years } = await provisionalCases(house)
   if (cases === 0) return
   const on = house.time.today()

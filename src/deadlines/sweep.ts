@@ -1,4 +1,7 @@
-/** Looks at the limits that come near or have passed: a passed one becomes a fact, both become reminders. Nobody is told twice. */
+/**
+ * Looks at the limits that come near or have passed: a passed one becomes a fact, both become reminders. Nobody is told
+ * twice. SQL: the sweep pages through every limit that runs.
+ */
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'

@@ -5,7 +5,7 @@ import { caseById } from '../ledger/queries.ts'
 import { bundle } from './bundle.ts'
 
 export async function seal(
-  house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'db' | 'blobs' | 'time' | 'keys'>,
   { agencyId, caseId, position }: Jobs['seal'],
 ): Promise<void> {
   const { sql, blobs, time } = house

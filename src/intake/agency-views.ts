@@ -4,5 +4,5 @@ import { type Agency, allAgencies } from '../people/queries.ts'
 import type { AgencyView } from '../web/shapes.ts'
 
 export const agencyView = ({ id, name, kind, profile }: Agency): AgencyView => ({ code: id, name, kind, ...profile })
-export const agencyViews = async (house: Pick<House, 'sql'>): Promise<AgencyView[]> =>
-  (await allAgencies(house.sql)).map(agencyView)
+export const agencyViews = async (house: Pick<House, 'db'>): Promise<AgencyView[]> =>
+  (await allAgencies(house.db)).map(agencyView)

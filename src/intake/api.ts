@@ -27,7 +27,7 @@ const CODE = { 'enquiry-code': 'Given once, at submission' }
 const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 
 export async function intakeApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
-  const { sql, time } = house
+  const { sql, db, time } = house
   hintRoutes(app)
 
   app.post(
@@ -126,7 +126,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     '/agencies',
     { schema: describe({ summary: 'Who can be asked; the office that takes in comes first', tag: 'public' }) },
     async () => ({
-      agencies: (await allAgencies(sql)).map(({ id, name, kind }) => ({ code: id, name, kind })),
+      agencies: (await allAgencies(db)).map(({ id, name, kind }) => ({ code: id, name, kind })),
     }),
   )
 }

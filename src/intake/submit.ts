@@ -1,4 +1,7 @@
-/** Takes an application in: from the public pages, the API, or staff for paper, fax and oral ones. */
+/**
+ * Takes an application in: from the public pages, the API, or staff for paper, fax and oral ones. SQL: filing waits for
+ * it.
+ */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Application } from '../acts/application.ts'
 import { openCase } from '../cases/open.ts'

@@ -47,7 +47,7 @@ const CONFIRMED: readonly ActName[] = ['approved', 'withdrawn']
 type Params = { Params: { id: string; n: string }; Querystring: Record<string, string | undefined> }
 
 export async function templatePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
-  const { sql } = house
+  const { db } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -128,7 +128,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
     const frame = await frameFor(house, request)
     const { template } = await textOfVersion(house, frame, known(request), whichOf(request.params.n))
     const { case: number } = formOf(request.query)
-    const row = number ? await caseByNumber(sql, frame.scope.agency.id, number) : undefined
+    const row = number ? await caseByNumber(db, frame.scope.agency.id, number) : undefined
     if (number && !row) throw notFound()
     const letter = row ? (await letterOfCase(house, template, row)).letter : sampleLetter(template)
     return reply
