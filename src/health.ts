@@ -6,7 +6,7 @@ import { givenUp } from './jobs/given-up.ts'
 /**
  * GET /health/live: 200 as long as the process answers. GET /health/ready: 200 when database and ledger can be read and
  * the holidays of this year are loaded, else 503; JSON, each `ok` or its reason. What the operator must look into besides
- * (`night`, `jobs`) stands in the same answer and takes no working service from its users.
+ * (`night`, `jobs`) stands in the same answer and takes no working service from its users. SQL: nothing is read of a row.
  */
 export async function health(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.get('/health/live', { schema: { hide: true } }, () => ({ live: true }))

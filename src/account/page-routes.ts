@@ -120,7 +120,7 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     form?: FormState,
     status = 200,
   ): Promise<FastifyReply> {
-    const rows = await applicationsOf(house.sql, account)
+    const rows = await applicationsOf(house.db, account)
     const page = AccountPage({
       visit: visitOf(request, words, 'account'),
       email: account.email,

@@ -1,4 +1,7 @@
-/** The law that this process works with: the shipped data and every calendar loaded since. Other processes hear of a change. */
+/**
+ * The law that this process works with: the shipped data and every calendar loaded since. Other processes hear of a
+ * change. SQL: read once at the start, and when another process loads one.
+ */
 import type { Arrangement } from '../../workflows/statute/working-days.ts'
 import type { Sql } from '../db/client.ts'
 import { readOnNotice } from '../db/read-on-notice.ts'

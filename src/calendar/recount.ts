@@ -1,5 +1,5 @@
 /** Which open cases a calendar moves, from which date to which; and moving them, each recorded as a fact. */
-
+import { and, count, eq, inArray, ne, sql } from 'drizzle-orm'
 import { clock, type Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Arrangement } from '../../workflows/statute/working-days.ts'
@@ -10,6 +10,7 @@ import { type LoadedLaw, loadLaw, withArrangements } from '../ground/law.ts'
 import type { House, Recording, Working } from '../house.ts'
 import { project } from '../ledger/project.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { cases } from '../ledger/tables.ts'
 import { loadedSince } from './in-force.ts'
 
 export type Moved = {
@@ -38,7 +39,7 @@ const columns = (sql: Sql | Tx) => sql`
   agency_id, id, receipt, number, channel, context, state, status, due_on, provisional, (
     select jsonb_object_agg(d.kind, d.due_on) from deadlines d where (d.agency_id, d.case_id) = (c.agency_id, c.id)) as limits`
 
-/** Open cases in batches: a county has hundreds, a province a hundred thousand. */
+/** Open cases in batches: a county has hundreds, a province a hundred thousand. SQL: drizzle has no cursor. */
 async function* openCases({ sql }: Pick<House, 'sql'>): AsyncGenerator<Open> {
   const batches = sql<Open[]>`
     select ${columns(sql)} from cases c
@@ -173,9 +174,19 @@ function causeOf(row: Open, { arrangements }: LoadedLaw, older: readonly Older[]
 }
 
 /** Open cases whose date runs into a year without a notice, and those years: what the administrator's alarm is about. */
-export async function provisionalCases({ sql }: Pick<House, 'sql'>): Promise<{ cases: number; years: number[] }> {
-  const [row] = await sql<{ cases: number; years: number[] | null }[]>`
-    select count(*)::int as cases, array_agg(distinct extract(year from due_on)::int) as years from cases
-    where stage <> 'archive' and provisional and status in ('running', 'suspended', 'waiting')`
+export async function provisionalCases({ db }: Pick<House, 'db'>): Promise<{ cases: number; years: number[] }> {
+  const [row] = await db
+    .select({
+      cases: count(),
+      years: sql<number[] | null>`array_agg(distinct extract(year from ${cases.dueOn})::int)`,
+    })
+    .from(cases)
+    .where(
+      and(
+        ne(cases.stage, 'archive'),
+        eq(cases.provisional, true),
+        inArray(cases.status, ['running', 'suspended', 'waiting']),
+      ),
+    )
   return { cases: row!.cases, years: row!.years ?? [] }
 }

@@ -1,4 +1,7 @@
-/** What 信息处理费 the rules give for one application by item (国办函〔2020〕109号 Art 4): proposed, never charged by itself. */
+/**
+ * What 信息处理费 the rules give for one application by item (国办函〔2020〕109号 Art 4): proposed, never charged by itself. SQL:
+ * the answer to a fact says it too, in its transaction.
+ */
 import type { Day } from '../../workflows/statute/days.ts'
 import { fee } from '../../workflows/statute/fees.ts'
 import type { Sql, Tx } from '../db/client.ts'

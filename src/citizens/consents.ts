@@ -1,4 +1,7 @@
-/** Text messages go only to those who asked for them, about one application, at a number that they gave. */
+/**
+ * Text messages go only to those who asked for them, about one application, at a number that they gave. SQL: jobs ask,
+ * and the tracking page each time.
+ */
 import type { Sql } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'

@@ -1,19 +1,30 @@
 /** The applications of an account: filed with its address, or added with their two numbers. */
-import type { Sql } from '../db/client.ts'
+import { asc, desc, eq, or, sql } from 'drizzle-orm'
+import type { Db, Sql } from '../db/client.ts'
 import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
+import { cases } from '../ledger/tables.ts'
 import type { Account } from './sessions.ts'
+import { accountCases } from './tables.ts'
 
 /** Nobody reads a longer list; the newest stand first. */
 const MOST = 200
 
 /** The newest 200 cases of an account: those with its mail address, and those that were added to it. */
-export const applicationsOf = (sql: Sql, { id, email }: Account) => sql<CaseRow[]>`
-  select * from cases c
-  where lower(c.email) = ${email}
-    or (c.agency_id, c.id) in (select agency_id, case_id from account_cases where account_id = ${id})
-  order by c.submitted_at desc, c.id limit ${MOST}`
+export function applicationsOf(db: Db, { id, email }: Account): Promise<CaseRow[]> {
+  const added = db
+    .select({ agencyId: accountCases.agencyId, caseId: accountCases.caseId })
+    .from(accountCases)
+    .where(eq(accountCases.accountId, id))
+  const filed = eq(sql`lower(${cases.email})`, email)
+  return db
+    .select()
+    .from(cases)
+    .where(or(filed, sql`(${cases.agencyId}, ${cases.id}) in ${added}`))
+    .orderBy(desc(cases.submittedAt), asc(cases.id))
+    .limit(MOST)
+}
 
-/** Whether the case with this receipt number is on the account's list. */
+/** Does this account follow the application? SQL: the tracking page asks it each time. */
 export async function gathers(sql: Sql, { id, email }: Account, receipt: string): Promise<boolean> {
   const rows = await sql`
     select 1 as own from cases c where c.receipt = ${receipt} and (

@@ -1,4 +1,7 @@
-/** Who wants statutory notices alone. A link in a mail proves the address by a keyed hash, and says nothing about it. */
+/**
+ * Who wants statutory notices alone. A link in a mail proves the address by a keyed hash, and says nothing about it.
+ * SQL: asked before each mail.
+ */
 import { timingSafeEqual } from 'node:crypto'
 import type { Sql } from '../db/client.ts'
 import { addressOf } from '../ground/config.ts'

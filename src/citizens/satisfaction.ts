@@ -1,8 +1,11 @@
 /** One answer a case, from the day of the reply; changeable for thirty days. Summaries count and name nobody. */
-import type { Sql } from '../db/client.ts'
+import { asc, count, eq, inArray, sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { agencies } from '../people/tables.ts'
+import { satisfaction } from './tables.ts'
 
 /** Days for which an answer may be changed. */
 const CHANGEABLE = 30
@@ -17,7 +20,7 @@ export type Answered = { step: number; said: string; until: string }
 /** Asked once there is a reply. */
 export const isAskedAbout = ({ context }: Pick<CaseRow, 'context'>) => context.servedOn !== null
 
-/** `open`: may be answered or changed now. */
+/** `open`: may be answered or changed now. SQL: the tracking page asks it each time. */
 export async function satisfactionOf(
   { sql, time }: Pick<House, 'sql' | 'time'>,
   { agencyId, caseId }: CaseKey,
@@ -58,10 +61,18 @@ export async function answerSatisfaction(
 export type SatisfactionNumbers = { agencyId: string; name: string; answers: number; steps: number[] }
 
 /** Per agency: how many answered, and how many chose each step, best first. */
-export async function satisfactionNumbers(sql: Sql, agencyIds: readonly string[]): Promise<SatisfactionNumbers[]> {
-  return sql<SatisfactionNumbers[]>`
-    select a.id as agency_id, a.name, count(s.step)::int as answers,
-      array[${sql.unsafe([5, 4, 3, 2, 1].map((n) => `count(*) filter (where s.step = ${n})`).join(', '))}]::int[] as steps
-    from agencies a left join satisfaction s on s.agency_id = a.id
-    where a.id = any(${agencyIds as string[]}) group by a.id, a.name, a.position order by a.position`
+export function satisfactionNumbers(db: Db, agencyIds: readonly string[]): Promise<SatisfactionNumbers[]> {
+  const chose = [5, 4, 3, 2, 1].map((step) => sql`count(*) filter (where ${satisfaction.step} = ${step})`)
+  return db
+    .select({
+      agencyId: agencies.id,
+      name: agencies.name,
+      answers: count(satisfaction.step),
+      steps: sql<number[]>`array[${sql.join(chose, sql`, `)}]::int[]`,
+    })
+    .from(agencies)
+    .leftJoin(satisfaction, eq(satisfaction.agencyId, agencies.id))
+    .where(inArray(agencies.id, [...agencyIds]))
+    .groupBy(agencies.id, agencies.name, agencies.position)
+    .orderBy(asc(agencies.position))
 }

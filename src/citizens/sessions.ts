@@ -1,4 +1,7 @@
-/** Who is at this browser: a random token in a cookie, kept here as its hash; thirty days without a visit end it. */
+/**
+ * Who is at this browser: a random token in a cookie, kept here as its hash; thirty days without a visit end it. SQL:
+ * every request with the cookie asks who it is.
+ */
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { newId } from '../ground/ids.ts'

@@ -1,4 +1,7 @@
-/** What is asked about one consultation: its own facts and letters, nothing else of the case. */
+/**
+ * What is asked about one consultation: its own facts and letters, nothing else of the case. SQL: facts ask in their
+ * transaction, and a party's page at each step.
+ */
 
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { counting } from '../../workflows/statute/counting.ts'

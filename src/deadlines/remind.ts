@@ -1,4 +1,7 @@
-/** One mail to a member of staff about the limits of several cases: numbers and dates, nothing about applicants. */
+/**
+ * One mail to a member of staff about the limits of several cases: numbers and dates, nothing about applicants. SQL: a
+ * job asks.
+ */
 import { inChineseWithWeekday } from '../../workflows/statute/days.ts'
 import { json } from '../db/client.ts'
 import { addressOf } from '../ground/config.ts'

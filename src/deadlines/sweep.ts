@@ -1,4 +1,7 @@
-/** Limits that come near or have passed: a passed one becomes a fact, both become reminders, each sent once. */
+/**
+ * Limits that come near or have passed: a passed one becomes a fact, both become reminders, each sent once. SQL: the sweep
+ * pages through every limit that runs.
+ */
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'

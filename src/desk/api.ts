@@ -13,7 +13,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { submit } from '../intake/submit.ts'
 import { fileOf } from '../ledger/case-file.ts'
-import type { CaseRow } from '../ledger/queries.ts'
+import { caseByReceipt } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
@@ -138,7 +138,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
         actor: { by: `staff:${request.viewer.username}`, at },
         key: scoped(request.viewer, request.headers['idempotency-key']),
       })
-      const [row] = await sql<CaseRow[]>`select * from cases where receipt = ${answer.receipt}`
+      const row = await caseByReceipt(sql, answer.receipt)
       return reply
         .code(201)
         .send({ ...answer, ...(await caseJson(sql, house, await fileOf(sql, row!), request.viewer)) })

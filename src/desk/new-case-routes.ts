@@ -9,7 +9,7 @@ import { jointAt, jointIn, renumbered } from '../intake/joint-fields.ts'
 import { type PageForm, readPageForm } from '../intake/page-form.ts'
 import { newToken, takeBasket } from '../intake/pending.ts'
 import { submit } from '../intake/submit.ts'
-import type { CaseRow } from '../ledger/queries.ts'
+import { caseByReceipt } from '../ledger/queries.ts'
 import { checkCsrf } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { allAgencies } from '../people/queries.ts'
@@ -24,9 +24,9 @@ import { NewCasePage } from './pages/new-case.tsx'
  */
 export function newCaseRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'config' | 'sql' | 'law' | 'blobs' | 'time' | 'keys'>,
+  house: Pick<House, 'config' | 'sql' | 'db' | 'law' | 'blobs' | 'time' | 'keys'>,
 ): void {
-  const { sql, time } = house
+  const { sql, db, time } = house
   const registrarOnly = async ({ viewer }: FastifyRequest) => {
     if (!hasRole(viewer, 'registrar')) throw new Refusal('NOT_YOURS')
   }
@@ -71,7 +71,7 @@ export function newCaseRoutes(
         actor: { by: `staff:${viewer.username}`, at },
         key: `${viewer.id} ${key}`,
       })
-      const [row] = await sql<CaseRow[]>`select * from cases where receipt = ${answer.receipt}`
+      const row = await caseByReceipt(sql, answer.receipt)
       return reply.redirect(`/cases/${row!.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
@@ -85,7 +85,7 @@ export function newCaseRoutes(
     { token, waiting }: Pick<PageForm, 'token' | 'waiting'>,
     form: FormState,
   ) {
-    const own = (await allAgencies(sql)).filter((agency) => viewer.agencyIds.includes(agency.id))
+    const own = (await allAgencies(db)).filter((agency) => viewer.agencyIds.includes(agency.id))
     const page = NewCasePage({
       viewer,
       agencies: own.map(({ id, name, kind, profile }) => ({ code: id, name, kind, ...profile })),

@@ -72,7 +72,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const [{ rows, next }, counts, templatesWaiting] = await Promise.all([
       deskPage(db, calendar, ask),
       deskCounts(db, calendar, agencyIds, today),
-      waitingForApproval(sql, viewer),
+      waitingForApproval(db, viewer),
     ])
     const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
     const view = { today, filter, counts, rows, next: nextUrl, templatesWaiting }

@@ -25,9 +25,9 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const { calendar } = house.law()
     const today = house.time.today()
     const [agencies, { rows }, satisfaction] = await Promise.all([
-      agencyNumbers(house.sql, viewer.agencyIds, today, soonUntil(calendar, today)),
+      agencyNumbers(house.db, viewer.agencyIds, today, soonUntil(calendar, today)),
       deskPage(house.db, calendar, { agencyIds: viewer.agencyIds, today, due: 'overdue', limit: LONGEST }),
-      satisfactionNumbers(house.sql, viewer.agencyIds),
+      satisfactionNumbers(house.db, viewer.agencyIds),
     ])
     const page = SupervisionPage({ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction })
     return reply.type('text/html; charset=utf-8').send(html(page))

@@ -1,6 +1,9 @@
 /** The numbers of every agency side by side, for whoever supervises. Case rows only. */
+import { and, asc, eq, gt, gte, inArray, lt, lte, ne, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Sql } from '../db/client.ts'
+import type { Db } from '../db/client.ts'
+import { cases } from '../ledger/tables.ts'
+import { agencies } from '../people/tables.ts'
 
 export type AgencyNumbers = {
   agencyId: string
@@ -18,17 +21,34 @@ export type AgencyNumbers = {
 }
 
 /** In the order of the agencies; each number is that of the desk behind its link. */
-export const agencyNumbers = (sql: Sql, agencyIds: readonly string[], today: Day, soonUntil: Day) => sql<
-  AgencyNumbers[]
->`
-  select a.id as agency_id, a.name,
-    count(c.id) filter (where c.stage <> 'archive' and c.status not in ('settled', 'closed'))::int as open,
-    count(c.id) filter (where c.stage <> 'archive' and c.next_due_on < ${today})::int as overdue,
-    count(c.id) filter (where c.stage <> 'archive' and c.next_due_on = ${today})::int as today,
-    count(c.id) filter (where c.stage <> 'archive' and c.next_due_on > ${today} and c.next_due_on <= ${soonUntil})::int as soon,
-    count(c.id) filter (where c.status = 'awaitingConfirmation')::int as unconfirmed,
-    count(c.id) filter (where c.stage <> 'archive' and c.provisional and c.status in ('running', 'suspended'))::int as provisional,
-    count(c.id) filter (where c.settled_on >= ${`${today.slice(0, 4)}-01-01`})::int as answered,
-    count(c.id) filter (where c.settled_on >= ${`${today.slice(0, 4)}-01-01`} and c.settled_on > c.due_on)::int as late
-  from agencies a left join cases c on c.agency_id = a.id
-  where a.id = any(${agencyIds as string[]}) group by a.id, a.name, a.position order by a.position`
+export function agencyNumbers(
+  db: Db,
+  agencyIds: readonly string[],
+  today: Day,
+  soonUntil: Day,
+): Promise<AgencyNumbers[]> {
+  const { stage, status, nextDueOn, provisional, settledOn, dueOn } = cases
+  const open = ne(stage, 'archive')
+  const answered = gte(settledOn, `${today.slice(0, 4)}-01-01`)
+  return db
+    .select({
+      agencyId: agencies.id,
+      name: agencies.name,
+      open: counting(open, notInArray(status, ['settled', 'closed'])),
+      overdue: counting(open, lt(nextDueOn, today)),
+      today: counting(open, eq(nextDueOn, today)),
+      soon: counting(open, gt(nextDueOn, today), lte(nextDueOn, soonUntil)),
+      unconfirmed: counting(eq(status, 'awaitingConfirmation')),
+      provisional: counting(open, eq(provisional, true), inArray(status, ['running', 'suspended'])),
+      answered: counting(answered),
+      late: counting(answered, gt(settledOn, dueOn)),
+    })
+    .from(agencies)
+    .leftJoin(cases, eq(cases.agencyId, agencies.id))
+    .where(inArray(agencies.id, [...agencyIds]))
+    .groupBy(agencies.id, agencies.name, agencies.position)
+    .orderBy(asc(agencies.position))
+}
+
+/** How many cases of the group are all of this. */
+const counting = (...are: SQL[]) => sql<number>`count(${cases.id}) filter (where ${and(...are)})::int`

@@ -1,4 +1,5 @@
 /** The file of a case as evidence: single files, and the whole as one archive. */
+import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import { paperApi } from '../files/paper-routes.ts'
 import { notFound } from '../ground/errors.ts'
@@ -8,6 +9,7 @@ import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { bundle } from './bundle.ts'
+import { files } from './tables.ts'
 
 /**
  * The evidence bundle and single files of a case for staff, and pictures of identity documents.
@@ -40,9 +42,10 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
     async (request, reply) => {
       const row = await theCase(house, request.viewer, request.params.id)
       if (!isId(request.params.file)) throw notFound()
-      const [file] = await house.sql<{ name: string; type: string; sha256: string }[]>`
-      select name, type, sha256 from files
-      where agency_id = ${row.agencyId} and case_id = ${row.id} and id = ${request.params.file}`
+      const [file] = await house.db
+        .select({ name: files.name, type: files.type, sha256: files.sha256 })
+        .from(files)
+        .where(and(eq(files.agencyId, row.agencyId), eq(files.caseId, row.id), eq(files.id, request.params.file)))
       if (!file) throw notFound()
       // As an attachment: what a citizen uploaded is never run inside our pages.
       return reply

@@ -1,14 +1,18 @@
 /** The file of a case for a review body or a court: facts, letters, files, the proofs of the log, and a readable index. */
+import { and, asc, desc, eq } from 'drizzle-orm'
 import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
-import { json } from '../db/client.ts'
+import { type Db, json } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import type { Entry } from '../ledger/entry.ts'
 import { type CaseRow, filesOf, lettersOf } from '../ledger/queries.ts'
+import { ledger, words } from '../ledger/tables.ts'
 import { type Contents, makeBag } from './bag.ts'
 import { verifierKey } from './checkpoint.ts'
 import { inclusionProof, type Node } from './merkle.ts'
 import { sequence } from './sequence.ts'
+import { checkpoints, log } from './tables.ts'
 
 /** One line of facts.jsonl: the ledger's entry, its hash, the words and the salt that open its commitment. */
 export type FactInBundle = Entry & {
@@ -24,14 +28,13 @@ export type LogInBundle = { checkpoint: string; key: string; proofs: { index: nu
  * The bytes of the ZIP. First takes waiting facts into the log, so that every fact has its proof.
  * @throws BlobMissing, BlobChanged where a letter or file is not the one on record
  */
-export async function bundle(house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>, row: CaseRow): Promise<Buffer> {
+export async function bundle(
+  house: Pick<House, 'sql' | 'db' | 'blobs' | 'time' | 'keys'>,
+  row: CaseRow,
+): Promise<Buffer> {
   await sequence(house)
   const key = { agencyId: row.agencyId, caseId: row.id }
-  const facts = await house.sql<FactInBundle[]>`
-    select l.agency_id, l.case_id, l.position, l.type, l."on", l.open, l.words, l.by, l.at, l.previous_hash, l.hash,
-      w.salt, w.said, log.index::int as index
-    from ledger l left join words w using (agency_id, case_id, position) join log using (agency_id, case_id, position)
-    where l.agency_id = ${row.agencyId} and l.case_id = ${row.id} order by l.position`
+  const facts = await factsInLog(house.db, key)
   const [letters, files] = await Promise.all([lettersOf(house.sql, key), filesOf(house.sql, key)])
 
   const contents: Contents = new Map()
@@ -65,20 +68,35 @@ export async function bundle(house: Pick<House, 'sql' | 'blobs' | 'time' | 'keys
   })
 }
 
+/** First to last; the order of the fields is that of the file's lines. */
+function factsInLog(db: Db, { agencyId, caseId }: CaseKey): Promise<FactInBundle[]> {
+  const [l, w] = [ledger, words]
+  return db
+    .select({
+      ...{ agencyId: l.agencyId, caseId: l.caseId, position: l.position, type: l.type, on: l.on, open: l.open },
+      ...{ words: l.words, by: l.by, at: l.at, previousHash: l.previousHash, hash: l.hash },
+      ...{ salt: w.salt, said: w.said, index: log.index },
+    })
+    .from(l)
+    .leftJoin(w, and(eq(w.agencyId, l.agencyId), eq(w.caseId, l.caseId), eq(w.position, l.position)))
+    .innerJoin(log, and(eq(log.agencyId, l.agencyId), eq(log.caseId, l.caseId), eq(log.position, l.position)))
+    .where(and(eq(l.agencyId, agencyId), eq(l.caseId, caseId)))
+    .orderBy(asc(l.position))
+}
+
 const two = (i: number) => String(i + 1).padStart(2, '0')
 
 /** Each fact's way up to the root that the last checkpoint signs. */
-async function proofs(house: Pick<House, 'sql' | 'keys'>, facts: readonly FactInBundle[]): Promise<LogInBundle> {
-  const [last] = await house.sql<
-    { size: string; note: string }[]
-  >`select size, note from checkpoints order by size desc limit 1`
-  const size = Number(last!.size)
+async function proofs(house: Pick<House, 'sql' | 'db' | 'keys'>, facts: readonly FactInBundle[]): Promise<LogInBundle> {
+  const { size, note } = checkpoints
+  const [last] = await house.db.select({ size, note }).from(checkpoints).orderBy(desc(size)).limit(1)
   const needed = new Map<string, { level: number; index: number }>()
   const ask = (level: number, index: number) => {
     needed.set(`${level}/${index}`, { level, index })
     return '' // only the question matters in this pass
   }
-  for (const fact of facts) inclusionProof(fact.index, size, ask)
+  for (const fact of facts) inclusionProof(fact.index, last!.size, ask)
+  // SQL: the wanted nodes are many, and go in as one parameter.
   const nodes = await house.sql<Node[]>`
     select n.level, n.index::int, n.hash from log_nodes n
     join jsonb_to_recordset(${json([...needed.values()])}::jsonb) as w (level int, index bigint)
@@ -88,7 +106,7 @@ async function proofs(house: Pick<House, 'sql' | 'keys'>, facts: readonly FactIn
   return {
     checkpoint: last!.note,
     key: verifierKey(house.keys),
-    proofs: facts.map((fact) => ({ index: fact.index, proof: inclusionProof(fact.index, size, at) })),
+    proofs: facts.map((fact) => ({ index: fact.index, proof: inclusionProof(fact.index, last!.size, at) })),
   }
 }
 

@@ -1,4 +1,7 @@
-/** By night: is each case row still what its ledger comes to? Every case that changed, and a share of all others. */
+/**
+ * By night: is each case row still what its ledger comes to? Every case that changed, and a share of all others. SQL:
+ * the night asks, no page does.
+ */
 
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'

@@ -1,4 +1,7 @@
-/** The whole ledger against itself, the case rows, every stored file, and the signed log. */
+/**
+ * The whole ledger against itself, the case rows, every stored file, and the signed log. SQL: read by cursor, or in the
+ * transaction of a night's batch.
+ */
 
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, replay } from '../../workflows/disclosure/decide.ts'

@@ -36,7 +36,7 @@ export const maySeePapers = (who: Who, { stage, context }: Pick<CaseRow, 'stage'
   return context.handler === null ? context.unit === who.unit?.id : context.handler === who.id
 }
 
-/** What the page of the case says of them: that there are some, who may open them, who did. */
+/** What the page of the case says of them: that there are some, who may open them, who did. SQL: the answer to a fact says it too, in its transaction. */
 export async function papersOf(sql: Sql | Tx, row: CaseRow, viewer: Who): Promise<PapersView | undefined> {
   const papers = await sql<{ id: string; name: string; size: number; erasedAt: string | null }[]>`
     select id, name, size, erased_at from identity_papers
@@ -55,7 +55,7 @@ export async function papersOf(sql: Sql | Tx, row: CaseRow, viewer: Who): Promis
   }
 }
 
-/** One look, recorded before anything is shown. */
+/** One look, recorded before anything is shown. SQL: its table is declared above, on the floor of filing. */
 export async function lookAtPaper(
   house: Pick<House, 'sql' | 'time' | 'keys'>,
   row: CaseRow,

@@ -1,7 +1,9 @@
 /** Did this applicant ask the same before? Only the very same words count, and nothing of the earlier request is shown. */
+import { and, desc, eq } from 'drizzle-orm'
 import type { Application } from '../acts/application.ts'
 import type { House } from '../house.ts'
 import { encryptIdentities } from '../ledger/identity.ts'
+import { cases, words } from '../ledger/tables.ts'
 
 /** So many of their latest requests are looked at. */
 const LATEST = 50
@@ -11,7 +13,7 @@ const LATEST = 50
  * The applicant is found by the keyed hash of identity number or credit code. For the hint `repeated`.
  */
 export async function earlierOf(
-  house: Pick<House, 'sql' | 'time' | 'keys'>,
+  house: Pick<House, 'db' | 'time' | 'keys'>,
   application: Application,
 ): Promise<string[]> {
   const { agency, applicant, request } = application
@@ -19,9 +21,16 @@ export async function earlierOf(
     { type: 'submitted', on: house.time.today(), channel: 'online', applicant, request } as never,
     house.keys,
   )
-  const rows = await house.sql<{ said: { request?: { title: string; description: string } } }[]>`
-    select w.said from cases c join words w on (w.agency_id, w.case_id, w.position) = (c.agency_id, c.id, 1)
-    where c.agency_id = ${agency} and c.applicant_key = ${applicantKey} and c.title = ${request.title}
-    order by c.submitted_at desc limit ${LATEST}`
-  return rows.flatMap(({ said }) => (said.request ? [`${said.request.title}\n${said.request.description}`] : []))
+  const own = and(eq(words.agencyId, cases.agencyId), eq(words.caseId, cases.id), eq(words.position, 1))
+  const rows = await house.db
+    .select({ said: words.said })
+    .from(cases)
+    .innerJoin(words, own)
+    .where(and(eq(cases.agencyId, agency), eq(cases.applicantKey, applicantKey), eq(cases.title, request.title)))
+    .orderBy(desc(cases.submittedAt))
+    .limit(LATEST)
+  return rows.flatMap(({ said }) => {
+    const { request } = said as { request?: { title: string; description: string } }
+    return request ? [`${request.title}\n${request.description}`] : []
+  })
 }

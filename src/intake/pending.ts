@@ -1,6 +1,7 @@
 /**
  * Files that wait for their form: whoever has a form corrected or looks it over chooses them once. Each form has a
  * basket under an unguessable token; the submission takes it over, and the sweep empties it after a day.
+ * SQL: filing waits for it.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'

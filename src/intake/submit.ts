@@ -1,4 +1,4 @@
-/** Files an application: from the public pages, the API, or by staff for paper, fax and oral ones. */
+/** Files an application: from the public pages, the API, or by staff for paper, fax and oral ones. SQL: filing waits for it. */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Application } from '../acts/application.ts'
 import { openCase } from '../cases/open.ts'

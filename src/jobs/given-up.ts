@@ -1,4 +1,6 @@
-/** Jobs that failed at their last try: the queue keeps them and tries them no more. */
+/**
+ * Jobs that failed at their last try: the queue keeps them and tries them no more. SQL: the table is the queue's own.
+ */
 import type { Sql } from '../db/client.ts'
 
 /** For the operator: `ok`, or how many jobs of which kind were given up. */

@@ -1,4 +1,7 @@
-/** What may be asked about cases. Each question has a name and a purpose; none replays the ledger. */
+/**
+ * What may be asked about cases. Each question has a name and a purpose; none replays the ledger. SQL: facts ask in
+ * their transaction, and the tracking page each time.
+ */
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
 import type { CaseState } from '../../workflows/disclosure/decide.ts'
 import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'

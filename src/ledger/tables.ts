@@ -15,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { StateValue } from 'xstate'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
 import type { Channel, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
@@ -33,7 +34,7 @@ export const cases = pgTable(
     /** 登记编号, given by `registered`. */
     number: text(),
     workflow: text().notNull(),
-    state: jsonb().notNull(),
+    state: jsonb().notNull().$type<StateValue>(),
     context: jsonb().notNull().$type<CaseContext>(),
     /** Position and hash of the last fact. */
     length: integer().notNull(),

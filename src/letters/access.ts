@@ -1,4 +1,7 @@
-/** The number and the code that open a consultation to whoever was asked: given with the letter, guessed by nobody. */
+/**
+ * The number and the code that open a consultation to whoever was asked: given with the letter, guessed by nobody. SQL:
+ * facts ask in their transaction, and a party's page at each step.
+ */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'

@@ -1,6 +1,7 @@
 /**
  * 一并答复: the cases that one draft answers. Each is drafted, reviewed, signed and served for itself, on its own ledger;
  * that happens in one transaction, and they are always locked in the same order, so that nobody waits in a circle.
+ * SQL: facts ask in their transaction.
  */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'

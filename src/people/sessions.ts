@@ -1,4 +1,7 @@
-/** Who is signed in: one random token a session, kept here only as its hash. */
+/**
+ * Who is signed in: one random token a session, kept here only as its hash. SQL: every request asks who it is; the rest
+ * writes.
+ */
 import { createHash, randomBytes } from 'node:crypto'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'

@@ -28,20 +28,20 @@ const IN_FEED = 50
  * @throws Refusal NOT_FOUND; an item that was withdrawn answers 410
  */
 export async function releasedPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
-  const { sql } = house
+  const { sql, db } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
 
   app.get('/released', async (request, reply) => {
     const query = formOf(request.query)
-    const view = await showRoom(house, words, filterFrom(query), query.cursor, await allAgencies(sql))
+    const view = await showRoom(house, words, filterFrom(query), query.cursor, await allAgencies(db))
     const page = RoomPage({ visit: visitOf(request, words), view })
     return sendPublic(request, reply, { body: html(page), type: HTML })
   })
 
   app.get<{ Params: { id: string } }>('/released/:id', async (request, reply) => {
-    const row = ID.test(request.params.id) ? await releasedById(sql, request.params.id) : undefined
+    const row = ID.test(request.params.id) ? await releasedById(db, request.params.id) : undefined
     if (!row) throw notFound()
     const visit = visitOf(request, words)
     const item = itemOf(row, row.withdrawnOn ? [] : await filesOf(sql, [row.id]))
@@ -58,11 +58,11 @@ export async function releasedPages(app: FastifyInstance, { house, words }: { ho
   if (words === zh) filesAndFeed(app, house)
 }
 
-function filesAndFeed(app: FastifyInstance, house: Pick<House, 'config' | 'sql' | 'blobs'>): void {
-  const { sql } = house
+function filesAndFeed(app: FastifyInstance, house: Pick<House, 'config' | 'sql' | 'db' | 'blobs'>): void {
+  const { sql, db } = house
   app.get<{ Params: { id: string; file: string } }>('/released/:id/files/:file', async (request, reply) => {
     const { id, file } = request.params
-    const row = ID.test(id) && isId(file) ? await releasedById(sql, id) : undefined
+    const row = ID.test(id) && isId(file) ? await releasedById(db, id) : undefined
     const match = row && !row.withdrawnOn ? (await filesOf(sql, [id])).find((one) => one.id === file) : undefined
     if (!match) throw notFound()
     return sendFile(house, request, reply, match)
@@ -72,7 +72,7 @@ function filesAndFeed(app: FastifyInstance, house: Pick<House, 'config' | 'sql' 
     const filter = filterFrom(formOf(request.query))
     const rows = await newest(sql, { ...filter, ...daysOf(filter) }, IN_FEED)
     const ids = rows.map(({ id }) => id)
-    const [files, published] = await Promise.all([filesOf(sql, ids), publishedAt(sql, ids)])
+    const [files, published] = await Promise.all([filesOf(sql, ids), publishedAt(db, ids)])
     const { title, full } = { title: zh.released.title, full: zh.site.full }
     const entries = rows.map((row) => ({
       ...itemOf(row, files),

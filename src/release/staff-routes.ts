@@ -32,7 +32,7 @@ type Params = { Params: { id: string } }
  * not fit comes back with 422. @throws Refusal NOT_YOURS, NOT_FOUND for an item of another agency, CSRF, KEY_REUSED
  */
 export async function releasesPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
-  const { sql, time } = house
+  const { sql, db, time } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -47,7 +47,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
       .replace(/\p{Cc}/gu, ' ')
       .slice(0, 200)
       .toWellFormed()
-    const rows = await ofAgencies(sql, viewer.agencyIds, asked)
+    const rows = await ofAgencies(db, viewer.agencyIds, asked)
     return sendPage(
       reply,
       ReleasesPage({ viewer, csrf: viewer.csrf, q: asked, items: rows.map((row) => itemOf(row, [])) }),
@@ -142,13 +142,13 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
 
   /** The item, if it is one of the agencies that this person publishes for. */
   async function own({ params, viewer }: FastifyRequest<Params>): Promise<ReleasedRow> {
-    const row = await releasedById(sql, params.id)
+    const row = await releasedById(db, params.id)
     if (!row || !mayPublish(viewer, row.agencyId)) throw notFound()
     return row
   }
 
   async function fresh({ viewer }: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-    const agencies = (await allAgencies(sql)).filter(({ id }) => mayPublish(viewer, id))
+    const agencies = (await allAgencies(db)).filter(({ id }) => mayPublish(viewer, id))
     const page = NewReleasePage({ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), agencies, form })
     return sendPage(reply, page, status)
   }
@@ -160,7 +160,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     back?: { kind: 'correction' | 'restoration' | 'withdrawal'; form: FormState },
     status = 200,
   ) {
-    const [files, acts] = await Promise.all([filesOf(sql, [row.id]), actsOf(sql, row.id)])
+    const [files, acts] = await Promise.all([filesOf(sql, [row.id]), actsOf(db, row.id)])
     const names = await namesOf(
       sql,
       acts.map(({ by }) => by),

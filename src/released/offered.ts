@@ -1,4 +1,7 @@
-/** What the decision's form begins with: the request's own 文号, and the files of the case that may be published. */
+/**
+ * What the decision's form begins with: the request's own 文号, and the files of the case that may be published. SQL: the
+ * answer to a fact says it too, in its transaction.
+ */
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { type FactRow, submission } from '../ledger/queries.ts'

@@ -1,9 +1,15 @@
-/** What may be asked of the reading room: search, one item, its files, its history. */
+/**
+ * What may be asked of the reading room: search, one item, its files, its history. SQL: whatever the search, its counts,
+ * the feed and the hints share, which a page of readers waits for; and what a fact asks in its transaction.
+ */
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { type Day, isDay } from '../../workflows/statute/days.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import type { Db, Sql, Tx } from '../db/client.ts'
+import { agencies } from '../people/tables.ts'
 import type { Topic } from '../web/words/topics.ts'
 import type { Described } from './described.ts'
 import { anyOf, fold, gistOf, indexQuestion, wordsOf } from './fold.ts'
+import { releaseActs, released } from './tables.ts'
 
 export type ReleasedRow = Described & {
   id: string
@@ -109,10 +115,13 @@ export const newest = (sql: Sql, question: Omit<Question, 'cursor'>, limit: numb
   where ${matching(sql, wordsOf(question.q ?? ''), question)} order by r.updated_at desc, r.id desc limit ${limit}`
 
 /** When each became public for the first time. */
-export async function publishedAt(sql: Sql, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await sql<{ releasedId: string; at: string }[]>`
-    select released_id, at from release_acts where released_id = any(${ids as string[]}) and version = 1`
-  return new Map(rows.map(({ releasedId, at }) => [releasedId, at]))
+export async function publishedAt(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const { releasedId, at, version } = releaseActs
+  const rows = await db
+    .select({ releasedId, at })
+    .from(releaseActs)
+    .where(and(inArray(releasedId, [...ids]), eq(version, 1)))
+  return new Map(rows.map((row) => [row.releasedId, row.at]))
 }
 
 /** What was published of this case; it may have been withdrawn since. */
@@ -143,10 +152,18 @@ export async function alike(sql: Sql, typed: string): Promise<ReleasedRow[]> {
 }
 
 /** Public or withdrawn. */
-export async function releasedById(sql: Sql | Tx, id: string): Promise<ReleasedRow | undefined> {
-  const [row] = await sql<ReleasedRow[]>`
-    select r.*, a.name as agency_name from released r join agencies a on a.id = r.agency_id where r.id = ${id}`
+export async function releasedById(db: Db, id: string): Promise<ReleasedRow | undefined> {
+  const [row] = await described(db).where(eq(released.id, id))
   return row
+}
+
+/** Items as they now stand, each with the name of its agency. */
+function described(db: Db) {
+  const { search: _, pairs: __, ...item } = getTableColumns(released)
+  return db
+    .select({ ...item, agencyName: agencies.name })
+    .from(released)
+    .innerJoin(agencies, eq(agencies.id, released.agencyId))
 }
 
 /** A case has at most one item: the same information keeps its address. */
@@ -166,29 +183,23 @@ export const filesOf = (sql: Sql | Tx, ids: readonly string[]) => sql<FileRow[]>
   select released_id, id, name, size, sha256, type from released_files
   where released_id = any(${ids as string[]}) and taken_off is null order by released_id, position`
 
-export type ActRow = {
-  version: number
-  act: 'published' | 'corrected' | 'withdrawn' | 'restored'
-  why: string
-  says: Described
-  by: string
-  at: string
+/** Every change of an item, the last first. */
+export function actsOf(db: Db, id: string) {
+  const { version, act, why, says, by, at } = releaseActs
+  return db
+    .select({ version, act, why, says, by, at })
+    .from(releaseActs)
+    .where(eq(releaseActs.releasedId, id))
+    .orderBy(desc(version))
 }
 
-/** What was done to an item and why, the newest first. */
-export const actsOf = (sql: Sql | Tx, id: string) => sql<ActRow[]>`
-  select version, act, why, says, by, at from release_acts where released_id = ${id} order by version desc`
-
 /** For the staff of these agencies: withdrawn ones, too, the newest first. */
-export const ofAgencies = (sql: Sql, agencyIds: readonly string[], q: string) => {
+export function ofAgencies(db: Db, agencyIds: readonly string[], q: string): Promise<ReleasedRow[]> {
   const words = wordsOf(q)
-  return sql<ReleasedRow[]>`
-    select ${columns(sql)}, a.name as agency_name from released r join agencies a on a.id = r.agency_id
-    where r.agency_id = any(${agencyIds as string[]})
-      ${words.length > 0 ? sql`and r.pairs @@ ${indexQuestion(words)}::tsquery` : sql``}
-      ${each(
-        sql,
-        words.map((word) => sql`and strpos(r.search, ${word}) > 0`),
-      )}
-    order by r.released_on desc, r.id desc limit 200`
+  const found = words.length > 0 ? sql`${released.pairs} @@ ${indexQuestion(words)}::tsquery` : undefined
+  const together = words.map((word) => sql`strpos(${released.search}, ${word}) > 0`)
+  return described(db)
+    .where(and(inArray(released.agencyId, [...agencyIds]), found, ...together))
+    .orderBy(desc(released.releasedOn), desc(released.id))
+    .limit(200)
 }

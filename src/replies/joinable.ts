@@ -1,4 +1,7 @@
-/** 一并答复: the other open applications of the same applicant, and what stands in the way of answering them with this one. */
+/**
+ * 一并答复: the other open applications of the same applicant, and what stands in the way of answering them with this one.
+ * SQL: how many there are is said in the answer to a fact too, in its transaction.
+ */
 
 import { decide, possible, Refused } from '../../workflows/disclosure/decide.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'

@@ -1,9 +1,12 @@
 /** 文号簿: every number of a series in a year, what bears it, and whether the series has a gap. Read only; letters give numbers. */
-import type { Day } from '../../workflows/statute/days.ts'
-import type { Sql } from '../db/client.ts'
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Db, Sql } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { DocumentKind } from '../ledger/numbers.ts'
+import { cases, ledger, words } from '../ledger/tables.ts'
+import { documentNumbers, letters, voidedLetters } from '../letters/tables.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import type { RegisteredNumber, RegisterView } from './views.ts'
@@ -27,21 +30,21 @@ const NAMED_GAPS = 20
  * @throws Refusal NOT_FOUND for an agency that the viewer does not see
  */
 export async function showRegister(
-  house: Pick<House, 'sql' | 'time'>,
+  house: Pick<House, 'sql' | 'db' | 'time'>,
   viewer: Viewer,
   ask: RegisterQuestion,
 ): Promise<RegisterView> {
-  const { sql, time } = house
-  const agencies = (await allAgencies(sql)).filter(({ id }) => viewer.agencyIds.includes(id))
+  const { sql, db, time } = house
+  const agencies = (await allAgencies(db)).filter(({ id }) => viewer.agencyIds.includes(id))
   const agency = agencies.find(({ id }) => id === (ask.agency ?? viewer.agency.id))
   if (!agency) throw notFound()
   const year = ask.year ?? Number(time.today().slice(0, 4))
   const kind = ask.kind ?? 'reply'
   const series = { agencyId: agency.id, year, kind }
   const [years, standing, rows] = await Promise.all([
-    yearsOf(sql, agency.id),
+    yearsOf(db, agency.id),
     standingOf(sql, series),
-    numbersOf(sql, series, ask.before),
+    numbersOf(house, series, ask.before),
   ])
   const last = rows.at(-1)
   return {
@@ -58,13 +61,13 @@ export async function showRegister(
 
 type Series = { agencyId: string; year: number; kind: DocumentKind }
 
-async function yearsOf(sql: Sql, agencyId: string): Promise<number[]> {
-  const rows = await sql<{ year: number }[]>`
-    select distinct year from document_numbers where agency_id = ${agencyId}`
-  return rows.map(({ year }) => year)
+async function yearsOf(db: Db, agencyId: string): Promise<number[]> {
+  const { year } = documentNumbers
+  const rows = await db.selectDistinct({ year }).from(documentNumbers).where(eq(documentNumbers.agencyId, agencyId))
+  return rows.map((row) => row.year)
 }
 
-/** How far the series has come by its counter, and which numbers on the way are not in the register. */
+/** How far the series has come by its counter, and which numbers on the way are not in the register. SQL: a series is made to find the gaps. */
 async function standingOf(sql: Sql, { agencyId, year, kind }: Series) {
   const [row] = await sql<{ last: number; voided: number; missing: number[] }[]>`
     with given as (
@@ -85,38 +88,48 @@ async function standingOf(sql: Sql, { agencyId, year, kind }: Series) {
   return row!
 }
 
-type Row = {
-  value: number
-  number: string
-  letter: string
-  title: string
-  madeOn: Day
-  caseId: string
-  registration: string | null
-  by: string
-  voidedOn: Day | null
-  voidedBy: string | null
-  voidedFor: 'rectified' | 'reopened' | null
-  position: number | null
-  why: string | null
+/** What bears each number, and what made it void; a letter for several applications has a row for each. */
+function bearersOf(db: Db, { agencyId, year, kind }: Series, before: number | undefined) {
+  const n = db
+    .select({ agencyId: documentNumbers.agencyId, value: documentNumbers.value, number: documentNumbers.number })
+    .from(documentNumbers)
+    .where(
+      and(
+        eq(documentNumbers.agencyId, agencyId),
+        eq(documentNumbers.year, year),
+        eq(documentNumbers.kind, kind),
+        before === undefined ? undefined : lt(documentNumbers.value, before),
+      ),
+    )
+    .orderBy(desc(documentNumbers.value))
+    .limit(PAGE)
+    .as('n')
+  const [l, c, v, w] = [letters, cases, voidedLetters, words]
+  const [made, r] = [alias(ledger, 'made'), alias(ledger, 'r')]
+  return db
+    .select({
+      ...{ value: n.value, number: n.number, letter: l.id, title: l.title, madeOn: l.madeOn },
+      ...{ caseId: c.id, registration: c.number, by: made.by },
+      ...{
+        voidedOn: r.on,
+        voidedBy: r.by,
+        voidedFor: sql<'rectified' | 'reopened' | null>`${r.type}`,
+        position: r.position,
+      },
+      why: sql<string | null>`${w.said}->>'why'`,
+    })
+    .from(n)
+    .innerJoin(l, and(eq(l.agencyId, n.agencyId), eq(l.number, n.number)))
+    .innerJoin(c, and(eq(c.agencyId, l.agencyId), eq(c.id, l.caseId)))
+    .innerJoin(made, and(eq(made.agencyId, l.agencyId), eq(made.caseId, l.caseId), eq(made.position, l.position)))
+    .leftJoin(v, and(eq(v.agencyId, l.agencyId), eq(v.caseId, l.caseId), eq(v.letter, l.id)))
+    .leftJoin(r, and(eq(r.agencyId, v.agencyId), eq(r.caseId, v.caseId), eq(r.position, v.position)))
+    .leftJoin(w, and(eq(w.agencyId, r.agencyId), eq(w.caseId, r.caseId), eq(w.position, r.position)))
+    .orderBy(desc(n.value), asc(c.number), asc(c.id))
 }
 
-async function numbersOf(sql: Sql, series: Series, before: number | undefined): Promise<RegisteredNumber[]> {
-  const { agencyId, year, kind } = series
-  const rows = await sql<Row[]>`
-    select n.value, n.number, l.id as letter, l.title, l.made_on, c.id as case_id, c.number as registration, made.by,
-      r."on" as voided_on, r.by as voided_by, r.type as voided_for, r.position, w.said->>'why' as why
-    from (
-      select * from document_numbers where agency_id = ${agencyId} and year = ${year} and kind = ${kind}
-        and (${before ?? null}::int is null or value < ${before ?? null}) order by value desc limit ${PAGE}
-    ) n
-    join letters l on (l.agency_id, l.number) = (n.agency_id, n.number)
-    join cases c on (c.agency_id, c.id) = (l.agency_id, l.case_id)
-    join ledger made on (made.agency_id, made.case_id, made.position) = (l.agency_id, l.case_id, l.position)
-    left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (l.agency_id, l.case_id, l.id)
-    left join ledger r on (r.agency_id, r.case_id, r.position) = (v.agency_id, v.case_id, v.position)
-    left join words w on (w.agency_id, w.case_id, w.position) = (r.agency_id, r.case_id, r.position)
-    order by n.value desc, c.number, c.id`
+async function numbersOf({ sql, db }: Pick<House, 'sql' | 'db'>, series: Series, before: number | undefined) {
+  const rows = await bearersOf(db, series, before)
   const names = await namesOf(
     sql,
     rows.flatMap(({ by, voidedBy }) => [by, voidedBy ?? by]),

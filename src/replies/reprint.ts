@@ -3,17 +3,20 @@
  * against the file that the ledger names. Changes nothing; where it cannot be made again, it says what is missing.
  */
 import { createHash } from 'node:crypto'
-import type { Sql } from '../db/client.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
 import { DocumentFault, type Letter, renderPdf, templateFrom } from '../documents/index.ts'
 import { BlobChanged, BlobMissing } from '../ground/blobs.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { letters, templates } from '../letters/tables.ts'
 import { type KeptData, letterFrom } from '../letters/together-letter.ts'
 import { SealFault } from '../seals/fault.ts'
 import { openSeal, sealOfVersion } from '../seals/installed.ts'
 import { sealedPdf } from '../seals/issue.ts'
 import { around, signatureIn } from '../seals/pdf-signature.ts'
+import { sealedLetters } from '../seals/tables.ts'
 import type { Reprint } from './views.ts'
 
 type Kept = {
@@ -32,11 +35,11 @@ type Kept = {
 
 /** @throws Refusal NOT_FOUND */
 export async function reprint(
-  house: Pick<House, 'sql' | 'fonts' | 'blobs' | 'keys'>,
+  house: Pick<House, 'db' | 'fonts' | 'blobs' | 'keys'>,
   key: CaseKey,
   letter: string,
 ): Promise<Reprint> {
-  const kept = await keptOf(house.sql, key, letter)
+  const kept = await keptOf(house.db, key, letter)
   const about = { letter, title: kept.title, number: kept.number, keptSha256: kept.sha256 }
   const file = await house.blobs.read(kept.sha256).catch(lost)
   const made = await madeAgain(house, key.agencyId, kept).catch(unmade)
@@ -53,14 +56,20 @@ export async function reprint(
 
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-async function keptOf(sql: Sql, { agencyId, caseId }: CaseKey, letter: string): Promise<Kept> {
-  const [row] = await sql<Kept[]>`
-    select l.title, l.number, l.digest, t.source, l.data, l.issued_at, l.sha256, l.fonts, s.version as seal, s.unsigned_sha256
-    from letters l left join templates t using (digest)
-    left join sealed_letters s on (s.agency_id, s.case_id, s.letter) = (l.agency_id, l.case_id, l.id)
-    where l.agency_id = ${agencyId} and l.case_id = ${caseId} and l.id::text = ${letter}`
+async function keptOf(db: Db, { agencyId, caseId }: CaseKey, letter: string): Promise<Kept> {
+  const [l, s] = [letters, sealedLetters]
+  const [row] = await db
+    .select({
+      ...{ title: l.title, number: l.number, digest: l.digest, source: templates.source, data: l.data },
+      ...{ issuedAt: l.issuedAt, sha256: l.sha256, fonts: l.fonts },
+      ...{ seal: s.version, unsignedSha256: s.unsignedSha256 },
+    })
+    .from(l)
+    .leftJoin(templates, eq(templates.digest, l.digest))
+    .leftJoin(s, and(eq(s.agencyId, l.agencyId), eq(s.caseId, l.caseId), eq(s.letter, l.id)))
+    .where(and(eq(l.agencyId, agencyId), eq(l.caseId, caseId), eq(sql`${l.id}::text`, letter)))
   if (!row) throw notFound()
-  return row
+  return row as Kept
 }
 
 type Made = { bytes: Buffer; unsignedSha256: string; repeatable: boolean }
@@ -68,7 +77,7 @@ type Why = Reprint['differs'][number]
 
 /** @throws Unmakeable, DocumentFault, SealFault */
 async function madeAgain(
-  house: Pick<House, 'sql' | 'fonts' | 'blobs' | 'keys'>,
+  house: Pick<House, 'db' | 'fonts' | 'blobs' | 'keys'>,
   agencyId: string,
   kept: Kept,
 ): Promise<Made> {
@@ -80,7 +89,7 @@ async function madeAgain(
 }
 
 async function drawn(
-  house: Pick<House, 'sql' | 'fonts' | 'blobs' | 'keys'>,
+  house: Pick<House, 'db' | 'fonts' | 'blobs' | 'keys'>,
   agencyId: string,
   kept: Kept,
   letter: Letter,
@@ -90,7 +99,7 @@ async function drawn(
     const { bytes, sha256 } = await renderPdf(letter, house.fonts, { issuedAt })
     return { bytes, unsignedSha256: sha256, repeatable: true }
   }
-  const seal = await sealOfVersion(house.sql, agencyId, kept.seal)
+  const seal = await sealOfVersion(house.db, agencyId, kept.seal)
   if (!seal) throw new Unmakeable(SEAL_MISSING)
   const { provider } = await openSeal(house, seal)
   const { bytes, unsignedSha256 } = await sealedPdf(house, seal, letter, { issuedAt })

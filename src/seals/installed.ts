@@ -1,9 +1,11 @@
 /** The seals of the agencies: installing, revoking, and the one in force. A version never changes and none is removed. */
-import type { Sql, Tx } from '../db/client.ts'
+import { and, asc, desc, eq } from 'drizzle-orm'
+import type { Db, Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { SealFault } from './fault.ts'
 import { type Picture, readPicture } from './picture.ts'
 import { holds, pkcs12Seal, type SealProvider } from './provider.ts'
+import { agencySealRevocations, agencySeals } from './tables.ts'
 
 /** What the administrator hands in. */
 export type Upload = {
@@ -40,13 +42,21 @@ export type SealRow = Pick<SealVersion, 'agencyId' | 'version' | 'picture' | 'di
 }
 
 /** Every version of every agency, the newest first. Not the keys. */
-export const installedSeals = (sql: Sql) => sql<SealVersion[]>`
-  select s.agency_id, s.version, subject, issuer, serial, not_before, not_after, picture, diameter, authority, s.by, s.at,
-    r.at as revoked_at, r.by as revoked_by, r.reason
-  from agency_seals s left join agency_seal_revocations r using (agency_id, version)
-  order by s.agency_id, s.version desc`
+export const installedSeals = (db: Db): Promise<SealVersion[]> => {
+  const { agencyId, version, subject, issuer, serial, notBefore, notAfter, picture, diameter, authority, by, at } =
+    agencySeals
+  const revoked = agencySealRevocations
+  return db
+    .select({
+      ...{ agencyId, version, subject, issuer, serial, notBefore, notAfter, picture, diameter, authority, by, at },
+      ...{ revokedAt: revoked.at, revokedBy: revoked.by, reason: revoked.reason },
+    })
+    .from(agencySeals)
+    .leftJoin(revoked, and(eq(revoked.agencyId, agencyId), eq(revoked.version, version)))
+    .orderBy(asc(agencyId), desc(version))
+}
 
-/** The agency's newest version, if it has one and it is not revoked. */
+/** The agency's newest version, if it has one and it is not revoked. SQL: a letter is sealed in the transaction of its fact. */
 export async function sealInForce(sql: Sql | Tx, agencyId: string): Promise<SealRow | undefined> {
   const [row] = await sql<(SealRow & { revoked: boolean })[]>`
     select s.agency_id, s.version, sealed as encrypted, picture, diameter, authority, r.at is not null as revoked
@@ -56,10 +66,12 @@ export async function sealInForce(sql: Sql | Tx, agencyId: string): Promise<Seal
 }
 
 /** A version whether or not it is still in force: for a letter that is made again. */
-export async function sealOfVersion(sql: Sql | Tx, agencyId: string, version: number): Promise<SealRow | undefined> {
-  const [row] = await sql<SealRow[]>`
-    select agency_id, version, sealed as encrypted, picture, diameter, authority from agency_seals
-    where agency_id = ${agencyId} and version = ${version}`
+export async function sealOfVersion(db: Db, agencyId: string, version: number): Promise<SealRow | undefined> {
+  const { encrypted, picture, diameter, authority } = agencySeals
+  const [row] = await db
+    .select({ agencyId: agencySeals.agencyId, version: agencySeals.version, encrypted, picture, diameter, authority })
+    .from(agencySeals)
+    .where(and(eq(agencySeals.agencyId, agencyId), eq(agencySeals.version, version)))
   return row
 }
 

@@ -3,15 +3,17 @@
  * names, stay what they are: the stamp stands beside what was signed, so a copy that carries it is the same document to
  * every reader, and is kept next to it. While the authority does not answer there is no copy, and the job comes again.
  */
-import type { Sql } from '../db/client.ts'
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import { signatureIn, withSignature } from './pdf-signature.ts'
+import { letterTimestamps } from './tables.ts'
 import type { Token } from './tsp.ts'
 
-/** The job: stamps one letter, once. @throws SealFault TIMESTAMP_… when it is to be tried again. */
+/** The job: stamps one letter, once. SQL: letters are a floor above. @throws SealFault TIMESTAMP_… when it is to be tried again. */
 export async function stamp(
-  house: Pick<House, 'sql' | 'blobs' | 'time'>,
+  house: Pick<House, 'sql' | 'db' | 'blobs' | 'time'>,
   { letter, ...key }: CaseKey & { letter: string },
 ): Promise<void> {
   const [row] = await house.sql<{ sha256: string; authority: string | null }[]>`
@@ -19,7 +21,7 @@ export async function stamp(
     join sealed_letters on_it on (on_it.agency_id, on_it.case_id, on_it.letter) = (l.agency_id, l.case_id, l.id)
     join agency_seals s on (s.agency_id, s.version) = (on_it.agency_id, on_it.version)
     where l.agency_id = ${key.agencyId} and l.case_id = ${key.caseId} and l.id = ${letter}`
-  if (!row?.authority || (await stampOf(house.sql, { ...key, letter }))) return
+  if (!row?.authority || (await stampOf(house.db, { ...key, letter }))) return
   const { bytes, token, at } = await stampedPdf(await house.blobs.read(row.sha256), row.authority)
   const { sha256 } = await house.blobs.put(bytes)
   await house.sql`
@@ -48,11 +50,15 @@ export type Stamp = { authority: string; stampedAt: string; sha256: string }
 
 /** The time stamp of a letter, once there is one. */
 export async function stampOf(
-  sql: Sql,
+  db: Db,
   { agencyId, caseId, letter }: CaseKey & { letter: string },
 ): Promise<Stamp | undefined> {
-  const [row] = await sql<Stamp[]>`
-    select authority, stamped_at, sha256 from letter_timestamps
-    where agency_id = ${agencyId} and case_id = ${caseId} and letter = ${letter}`
+  const { authority, stampedAt, sha256 } = letterTimestamps
+  const ofLetter = and(
+    eq(letterTimestamps.agencyId, agencyId),
+    eq(letterTimestamps.caseId, caseId),
+    eq(letterTimestamps.letter, letter),
+  )
+  const [row] = await db.select({ authority, stampedAt, sha256 }).from(letterTimestamps).where(ofLetter)
   return row
 }

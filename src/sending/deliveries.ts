@@ -1,4 +1,7 @@
-/** What we mean to send, what was sent with its proof, and what nobody will take. One row a notice, addressee and channel. */
+/**
+ * What we mean to send, what was sent with its proof, and what nobody will take. One row a notice, addressee and
+ * channel. SQL: jobs ask, and the answer to a fact in its transaction.
+ */
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'

@@ -1,10 +1,13 @@
 /** The administrator's settings. */
+import { asc, inArray } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Db } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { agencies } from '../people/tables.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
 import { SettingsPage } from './pages/settings.tsx'
@@ -53,8 +56,7 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
 
   type Shown = { about?: string; saved?: boolean; form?: FormState }
   async function show(reply: FastifyReply, viewer: Viewer, shown: Shown, status = 200) {
-    const agencies = await house.sql<{ id: string; name: string; remindBefore: number[] }[]>`
-      select id, name, remind_before from agencies where id = any(${viewer.agencyIds}) order by position`
+    const agencies = await reminders(house.db, viewer.agencyIds)
     const form: FormState = { values: {}, errors: [] }
     const props = { viewer, csrf: viewer.csrf, agencies, readings: readings(house.law().choices), form, ...shown }
     return reply
@@ -63,3 +65,11 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
       .send(html(SettingsPage(props)))
   }
 }
+
+/** When each of these agencies is reminded, in their order. */
+const reminders = (db: Db, agencyIds: readonly string[]) =>
+  db
+    .select({ id: agencies.id, name: agencies.name, remindBefore: agencies.remindBefore })
+    .from(agencies)
+    .where(inArray(agencies.id, [...agencyIds]))
+    .orderBy(asc(agencies.position))

@@ -51,7 +51,7 @@ type Params = { Params: { id: string; n: string }; Querystring: Record<string, s
  * version. What cannot be saved comes back with 422. @throws Refusal NOT_YOURS, NOT_FOUND, TEMPLATE_FAULTY, CSRF
  */
 export async function templatePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
-  const { sql } = house
+  const { db } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -132,7 +132,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
     const frame = await frameFor(house, request)
     const { template } = await textOfVersion(house, frame, templateId(request), whichOf(request.params.n))
     const { case: number } = formOf(request.query)
-    const row = number ? await caseByNumber(sql, frame.scope.agency.id, number) : undefined
+    const row = number ? await caseByNumber(db, frame.scope.agency.id, number) : undefined
     if (number && !row) throw notFound()
     const letter = row ? (await letterOfCase(house, template, row)).letter : sampleLetter(template)
     return reply

@@ -1,7 +1,13 @@
-/** Versions and acts, as pages and letters ask for them. */
-import type { Sql, Tx } from '../db/client.ts'
+/**
+ * Versions and acts, as pages and letters ask for them. SQL: what an act asks too, in its transaction, under the lock
+ * of the template.
+ */
+import { and, asc, eq, or } from 'drizzle-orm'
+import type { Db, Sql, Tx } from '../db/client.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { cases } from '../ledger/tables.ts'
 import type { Version, VersionAct } from './standing.ts'
+import { templateActs, templateVersions } from './tables.ts'
 
 export type TemplateKey = { agencyId: string; template: string }
 
@@ -23,26 +29,40 @@ export async function sourceOfVersion(sql: Sql | Tx, { agencyId, template }: Tem
   return row
 }
 
-/** Every version of the agency with the acts on it: what the list of templates shows. */
-export const everyVersion = (sql: Sql | Tx, agencyId: string) => sql<(Version & { template: string })[]>`
-  select template, version, title, digest, based_on, by, at, why from template_versions
-  where agency_id = ${agencyId} order by template, version`
+/** Every version of the agency, and below the acts on them: what the list of templates shows. */
+export const everyVersion = (db: Db, agencyId: string): Promise<(Version & { template: string })[]> => {
+  const { template, version, title, digest, basedOn, by, at, why } = templateVersions
+  return db
+    .select({ template, version, title, digest, basedOn, by, at, why })
+    .from(templateVersions)
+    .where(eq(templateVersions.agencyId, agencyId))
+    .orderBy(asc(template), asc(version))
+}
 
 /** Every act of the agency on any template, in the order of recording for each. */
-export const everyAct = (sql: Sql | Tx, agencyId: string) => sql<(VersionAct & { template: string })[]>`
-  select template, position, version, act, day, by, at, why from template_acts
-  where agency_id = ${agencyId} order by template, position`
+export const everyAct = (db: Db, agencyId: string): Promise<(VersionAct & { template: string })[]> => {
+  const { template, position, version, act, day, by, at, why } = templateActs
+  return db
+    .select({ template, position, version, act, day, by, at, why })
+    .from(templateActs)
+    .where(eq(templateActs.agencyId, agencyId))
+    .orderBy(asc(template), asc(position))
+}
 
 /** A case of this agency, by 登记编号 or receipt, as someone types it. */
-export async function caseByNumber(sql: Sql, agencyId: string, number: string): Promise<CaseRow | undefined> {
-  const [row] = await sql<CaseRow[]>`
-    select * from cases where agency_id = ${agencyId} and (number = ${number} or receipt = ${number}) limit 1`
+export async function caseByNumber(db: Db, agencyId: string, number: string): Promise<CaseRow | undefined> {
+  const isIt = or(eq(cases.number, number), eq(cases.receipt, number))
+  const [row] = await db
+    .select()
+    .from(cases)
+    .where(and(eq(cases.agencyId, agencyId), isIt))
+    .limit(1)
   return row
 }
 
 type NamedCase = { id: string; number: string | null; receipt: string; applicantName: string; title: string }
 
-/** Names and titles of open cases, in batches: a province has a hundred thousand. */
+/** Names and titles of open cases, in batches: a province has a hundred thousand. SQL: drizzle has no cursor. */
 export const namesOfOpenCases = (sql: Sql, agencyIds: readonly string[]) =>
   sql<NamedCase[]>`
     select id, number, receipt, applicant_name, title from cases

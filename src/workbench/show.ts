@@ -18,10 +18,10 @@ import { holding, mayDo, standingOf, type Version, type VersionAct } from './sta
 import type { Frame, HistoryLine, Preview, Row, Said, Sample, Which } from './views.ts'
 
 /** The agency whose wording the address names, by default the viewer's own. @throws Refusal NOT_FOUND for any other */
-export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
+export async function frameFor(house: Pick<House, 'db' | 'time'>, request: FastifyRequest): Promise<Frame> {
   const { viewer } = request
   const agencyId = formOf(request.query).agency || viewer.agency.id
-  const agencies = (await allAgencies(house.sql))
+  const agencies = (await allAgencies(house.db))
     .filter(({ id }) => viewer.agencyIds.includes(id))
     .map(({ id, name }) => ({ id, name }))
   const agency = agencies.find(({ id }) => id === agencyId)
@@ -34,12 +34,12 @@ export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: Fast
  * One row a template: the version in force today and the agency's versions on the way, each with whether it awaits this viewer.
  */
 export async function listOf(
-  house: Pick<House, 'sql' | 'templatesFor'>,
+  house: Pick<House, 'sql' | 'db' | 'templatesFor'>,
   { viewer, scope, today }: Frame,
 ): Promise<Row[]> {
   const agencyId = scope.agency.id
   const inForce = house.templatesFor(agencyId, today)
-  const [versions, acts] = await Promise.all([everyVersion(house.sql, agencyId), everyAct(house.sql, agencyId)])
+  const [versions, acts] = await Promise.all([everyVersion(house.db, agencyId), everyAct(house.db, agencyId)])
   const names = await namesOf(
     house.sql,
     versions.map(({ by }) => by),
@@ -142,14 +142,14 @@ export const sampleLines = (letter: Letter): Sample =>
 
 /** The page of a version: the sample's, or that of the case whose number was typed. */
 export async function previewFor(
-  house: Pick<House, 'sql' | 'law' | 'time'>,
+  house: Pick<House, 'sql' | 'db' | 'law' | 'time'>,
   { scope }: Frame,
   id: string,
   which: Which,
   template: Template,
   asked: string,
 ): Promise<Preview> {
-  const row = asked ? await caseByNumber(house.sql, scope.agency.id, asked) : undefined
+  const row = asked ? await caseByNumber(house.db, scope.agency.id, asked) : undefined
   const ofCase = row && (await letterOfCase(house, template, row))
   const path = `/templates/${id}/versions/${which ?? 'shipped'}/preview.pdf`
   return {

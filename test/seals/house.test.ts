@@ -63,7 +63,7 @@ async function madeAgain({ letter, on }: Awaited<ReturnType<typeof signedReply>>
     { source: string },
   ]
   const data = (typeof letter.data === 'string' ? JSON.parse(letter.data) : letter.data) as LetterData
-  const row = (await sealOfVersion(office.sql, letter.agencyId, on!.version))!
+  const row = (await sealOfVersion(office.house.db, letter.agencyId, on!.version))!
   return sealedPdf(office.house, row, compose(templateFrom(source), data), { issuedAt: new Date(letter.issuedAt) })
 }
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

@@ -1,4 +1,7 @@
-/** The wording that holds in an agency on a day: the shipped set, overlaid by the agency's own approved versions. */
+/**
+ * The wording that holds in an agency on a day: the shipped set, overlaid by the agency's own approved versions. SQL:
+ * read once at the start, and when a version is decided on.
+ */
 
 import type { Day } from '../../../workflows/statute/days.ts'
 import type { Sql } from '../../db/client.ts'
