@@ -2,6 +2,7 @@
 import type { Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import type { Sentence } from '../../workflows/statute/sentence.ts'
 
 export type ApplicationView = {
   receipt: string
@@ -13,6 +14,6 @@ export type ApplicationView = {
   settledOn: Day | null
   /** Working days. */
   left: number
-  nextStep: string
+  nextStep: Sentence
   letters: { title: string; url: string }[]
 }

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES } from '../../workflows/disclosure/vocabulary.ts'
 import { isDay } from '../../workflows/statute/days.ts'
-import { choice, text, yesNo } from '../web/given.ts'
+import { choice, messageOf, text, yesNo } from '../web/given.ts'
+import { sentence } from '../web/words/sentences.ts'
 
 /** GB 11643: 17 digits weighted, remainder by 11; the day of birth must exist. Form, date and checksum alone. */
 export function isResidentId(number: string): boolean {
@@ -94,7 +95,7 @@ const body = {
   coApplicants: optional(
     z
       .array(APPLICANT, { error: '应当是申请人的列表' })
-      .max(MOST_TOGETHER, { error: `共同申请人最多${MOST_TOGETHER}位` }),
+      .max(MOST_TOGETHER, { error: messageOf(sentence('field.mostApplicants', { n: MOST_TOGETHER })) }),
   ),
   agent: optional(AGENT),
   request: REQUEST,

@@ -72,10 +72,10 @@ const FIELD_RULES: Record<string, string> = {
 
 export function refusedBy(refused: Refused): Refusal {
   const field = FIELD_RULES[refused.code]
-  if (field) return invalid({ field, code: refused.code, message: refused.message })
+  if (field) return invalid({ field, code: refused.code, message: refused.sentence })
   return new Refusal('FACT_REFUSED', {
     code: refused.code,
-    message: refused.message,
+    message: refused.sentence,
     more: { article: refused.article, allowed: refused.allowed satisfies FactType[] },
   })
 }

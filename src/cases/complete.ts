@@ -13,6 +13,7 @@ import { submission } from '../ledger/queries.ts'
 import { type Consulted, isConsulted, openAccess } from '../letters/access.ts'
 import { namesApplicant } from '../letters/shield.ts'
 import { choice, day, given } from '../web/given.ts'
+import { sentence } from '../web/words/sentences.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
 export async function completed(tx: Tx, file: CaseFile, fact: Fact): Promise<Fact> {
@@ -88,7 +89,11 @@ export async function filesNamed(tx: Tx, key: CaseKey, fact: Fact): Promise<{ co
       select id, sha256 from files where agency_id = ${key.agencyId} and case_id = ${key.caseId} and id = any(${ids}::uuid[])`
     const missing = ids.filter((id) => !files.some((file) => file.id === id))
     if (missing.length > 0)
-      throw invalid({ field, code: 'NO_SUCH_FILE', message: `本件没有文件 ${missing.join('、')}` })
+      throw invalid({
+        field,
+        code: 'NO_SUCH_FILE',
+        message: sentence('field.noSuchFile', { files: missing.join('、') }),
+      })
     for (const { id, sha256 } of files) contents[id] = sha256
   }
   return Object.keys(contents).length > 0 ? { contents } : {}

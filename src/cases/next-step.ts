@@ -1,7 +1,9 @@
 /** One sentence: what to do next. For staff it names who; for the applicant, what is happening. */
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
+import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { sentence } from '../web/words/sentences.ts'
 
 type Where = Pick<CaseRow, 'stage' | 'step' | 'context'>
 
@@ -32,19 +34,13 @@ const REPLY: Record<string, string> = {
   withdrawn: '申请人已撤回，请归档。',
 }
 
-/** One sentence in Chinese for the applicant: what comes next, or what is expected of them. */
-export function nextForApplicant({ stage, step, context }: Where, clock: Clock): string {
-  if (stage === 'receive') {
-    return clock.status === 'awaitingConfirmation'
-      ? '工作人员将与您联系，确认收到申请。双方确认之日为收到申请之日，答复期限从次日起计算。'
-      : '工作人员正在登记您的申请。'
-  }
-  if (step === 'awaitingCorrection') {
-    return `请您在${inChinese(context.correction!.answerBy)}前补正。收到补正后，答复期限重新计算；无正当理由逾期不补正的，视为放弃申请。`
-  }
-  if (step === 'awaitingPayment') return '请您按照收费通知缴纳信息处理费。缴费完成后，答复期限重新计算。'
-  if (stage === 'register' || stage === 'review') return '正在办理您的申请。'
-  if (step === 'withdrawn') return '您已撤回申请，本件不再处理。'
-  if (stage === 'reply' && step !== 'served') return '正在审核、签发答复。'
-  return '答复已经作出，请查收文书。'
+/** One sentence for the applicant: what comes next, or what is expected of them. */
+export function nextForApplicant({ stage, step, context }: Where, clock: Pick<Clock, 'status'>): Sentence {
+  if (stage === 'receive')
+    return sentence(clock.status === 'awaitingConfirmation' ? 'next.toConfirm' : 'next.toRegister')
+  if (step === 'awaitingCorrection') return sentence('next.toCorrect', { by: context.correction!.answerBy })
+  if (step === 'awaitingPayment') return sentence('next.toPay')
+  if (stage === 'register' || stage === 'review') return sentence('next.handling')
+  if (step === 'withdrawn') return sentence('next.withdrawn')
+  return sentence(stage === 'reply' && step !== 'served' ? 'next.signing' : 'next.replied')
 }

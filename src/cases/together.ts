@@ -4,12 +4,13 @@ import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Tx } from '../db/client.ts'
 import { textOf } from '../documents/index.ts'
 import { canonical } from '../ground/canonical.ts'
-import { invalid, Refusal } from '../ground/errors.ts'
+import { invalid, type Message, Refusal } from '../ground/errors.ts'
 import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { composed, wordsTogether } from '../letters/make.ts'
 import { answers, byNumber, casesNumbered, lockCases, numbersOf, refusedTogether, SHARED } from '../letters/members.ts'
+import { asSentence, sentence } from '../web/words/sentences.ts'
 import { type Actor, record } from './record.ts'
 
 type May = (row: CaseRow) => boolean
@@ -153,10 +154,11 @@ function elsewhere(fact: Fact, { number }: CaseRow): Fact {
 }
 
 function named(row: CaseRow, error: unknown): unknown {
-  const say = (message: string) => `${nameOf(row)}：${message}`
-  if (error instanceof Refused) return new Refused(error.code, error.article, say(error.message), error.allowed)
+  const say = (fault: Message) => sentence('fault.ofCase', { case: nameOf(row), fault: asSentence(fault) })
+  if (error instanceof Refused) return new Refused(error.code, error.article, say(error.sentence), error.allowed)
   if (!(error instanceof Refusal)) return error
-  error.message = say(error.message)
+  error.sentence = say(error.sentence)
+  error.message = String(error.sentence)
   for (const each of error.errors) each.message = say(each.message)
   return error
 }

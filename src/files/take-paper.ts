@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { newId } from '../ground/ids.ts'
 import type { Keys } from '../ground/keys.ts'
-import { drain, type RefusedFile, safeName, whatItIs } from './uploads.ts'
+import { sentence } from '../web/words/sentences.ts'
+import { drain, MB, type RefusedFile, safeName, whatItIs } from './uploads.ts'
 
 /** A picture that a telephone takes has half of this. */
-const LARGEST_PAPER = 10 * 1024 * 1024
+const LARGEST_PAPER = 10 * MB
 /** Front and back, and those of an agent. */
 export const MOST_PAPERS = 4
 
@@ -28,14 +29,14 @@ export async function takePaper(
     size += piece.length
     if (size > LARGEST_PAPER) {
       await drain(content)
-      return { name, code: 'FILE_TOO_LARGE', message: `“${name}”超过10MB` }
+      return { name, code: 'FILE_TOO_LARGE', message: sentence('file.tooLarge', { name, n: LARGEST_PAPER / MB }) }
     }
     pieces.push(piece)
   }
-  if (size === 0) return { name, code: 'FILE_EMPTY', message: `“${name}”是空文件` }
+  if (size === 0) return { name, code: 'FILE_EMPTY', message: sentence('file.empty', { name }) }
   const plain = Buffer.concat(pieces)
   const type = TYPES[await whatItIs(plain)]
-  if (!type) return { name, code: 'FILE_TYPE', message: `“${name}”不是 JPG、PNG 图片或者 PDF` }
+  if (!type) return { name, code: 'FILE_TYPE', message: sentence('file.noPicture', { name }) }
   const proof = keys.lookup(`paper ${createHash('sha256').update(plain).digest('hex')}`)
   return { id: newId(at), name, size, type, proof, sealed: keys.encryptBytes(plain) }
 }

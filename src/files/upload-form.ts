@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { Keys } from '../ground/keys.ts'
 import { formOf } from '../web/form-of.ts'
+import { sentence } from '../web/words/sentences.ts'
 import { type Paper, takePaper } from './take-paper.ts'
 import { isTaken, type RefusedFile, type Shelf, type Taken, takeFile } from './uploads.ts'
 
@@ -60,7 +61,7 @@ export function jsonPart(multipart: boolean, fields: Record<string, string>, par
     throw invalid({
       field: part,
       code: fields[part] === undefined ? 'MISSING' : 'NOT_JSON',
-      message: `缺少 ${part} 部分，或者它不是 JSON`,
+      message: sentence('body.partMissing', { part }),
     })
   }
 }

@@ -2,18 +2,21 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { fileTypeFromBuffer } from 'file-type'
+import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
+import { sentence } from '../web/words/sentences.ts'
 
-export const LARGEST = 20 * 1024 * 1024
+export const MB = 1024 * 1024
+export const LARGEST = 20 * MB
 
 export type Taken = { id: string; name: string; size: number; sha256: string; type: string }
 export type RefusedFile = {
   name: string
   code: 'FILE_TOO_LARGE' | 'FILE_TYPE' | 'FILE_EMPTY' | 'TOO_BIG'
-  message: string
+  message: Sentence
 }
 /** Where a file goes: the store of evidence, which names it by its content, or the folder of those that wait. */
 export type Shelf = {
@@ -54,12 +57,12 @@ export async function takeFile(
 ): Promise<Taken | RefusedFile> {
   const name = safeName(fileName)
   const id = newId(at)
-  const refuse = (code: RefusedFile['code'], message: string): RefusedFile => ({ name, code, message })
+  const refuse = (code: RefusedFile['code'], message: Sentence): RefusedFile => ({ name, code, message })
   const ending = name.split('.').at(-1)!.toLowerCase()
   const kind = Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined
   if (!kind) {
     await drain(content)
-    return refuse('FILE_TYPE', `“${name}”的类型不能接收。可以上传 PDF、图片、Word、Excel、OFD、TXT 等文件`)
+    return refuse('FILE_TYPE', sentence('file.unfitType', { name }))
   }
   let size = 0
   async function* checked(): AsyncGenerator<Uint8Array> {
@@ -82,14 +85,14 @@ export async function takeFile(
   }
   try {
     const blob = await shelf.put(checked(), id)
-    if (blob.size === 0) return refuse('FILE_EMPTY', `“${name}”是空文件`)
+    if (blob.size === 0) return refuse('FILE_EMPTY', sentence('file.empty', { name }))
     return { id, name, size: blob.size, sha256: blob.sha256, type: kind.type }
   } catch (error) {
     if (!(error instanceof TooLarge || error instanceof Lying)) throw error
     await drain(content)
     return error instanceof TooLarge
-      ? refuse('FILE_TOO_LARGE', `“${name}”超过20MB`)
-      : refuse('FILE_TYPE', `“${name}”的内容与文件类型不符`)
+      ? refuse('FILE_TOO_LARGE', sentence('file.tooLarge', { name, n: LARGEST / MB }))
+      : refuse('FILE_TYPE', sentence('file.notItsType', { name }))
   }
 }
 

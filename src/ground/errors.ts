@@ -1,4 +1,5 @@
 /** Refusals that the reader can act on. Everything else is a bug and stays a 500. */
+import type { Sentence } from '../../workflows/statute/sentence.ts'
 
 export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
 
@@ -25,13 +26,18 @@ export const REFUSALS = {
 } as const satisfies Record<string, readonly [Status, string, string]>
 export type RefusalCode = keyof typeof REFUSALS
 
-export type FieldError = { field: string; code: string; message: string }
+/** Chinese, or a sentence that is said in the language of the page; in JSON it is its Chinese. */
+export type Message = string | Sentence
+
+export type FieldError = { field: string; code: string; message: Message }
 
 export class Refusal extends Error {
   override name = 'Refusal'
   readonly code: string
   readonly status: Status
   readonly next: string
+  /** The message as it is said on a page. */
+  sentence: Message
   /** Each field that does not fit. */
   readonly errors: FieldError[]
   /** What a program may want to know besides: the article, what is allowed. */
@@ -39,10 +45,11 @@ export class Refusal extends Error {
 
   constructor(
     kind: RefusalCode,
-    detail: { message?: string; code?: string; errors?: FieldError[]; more?: Record<string, unknown> } = {},
+    detail: { message?: Message; code?: string; errors?: FieldError[]; more?: Record<string, unknown> } = {},
   ) {
     const [status, title, next] = REFUSALS[kind]
-    super(detail.message ?? title)
+    super(String(detail.message ?? title))
+    this.sentence = detail.message ?? title
     this.code = detail.code ?? kind
     this.status = status
     this.next = next

@@ -8,7 +8,8 @@ import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts
 import type { Choices, Law } from '../../workflows/statute/clock.ts'
 import { isDay } from '../../workflows/statute/days.ts'
 import type { FeeRule } from '../../workflows/statute/fees.ts'
-import type { RemedyRegime } from '../../workflows/statute/remedies.ts'
+import { REMEDY_BLANKS, type RemedyRegime } from '../../workflows/statute/remedies.ts'
+import { cut } from '../../workflows/statute/sentence.ts'
 import { type Arrangement, calendarOf, type FixedHoliday } from '../../workflows/statute/working-days.ts'
 import { isNode, LineCounter, parseDocument } from './yaml.ts'
 
@@ -71,6 +72,10 @@ const bodies = z.enum([
   'itself',
 ])
 const kinds = ['first', 'either', 'reconsiderationOnly'] as const
+/** Every blank is one that the law fills. */
+const isFillable = (zh: string): boolean =>
+  cut(zh).blanks.every(({ name, kind }) => REMEDY_BLANKS[name as keyof typeof REMEDY_BLANKS] === kind)
+const paragraph = z.strictObject({ zh: text.refine(isFillable, 'has a blank that nothing fills'), en: text })
 const remedies = z.array(
   z.strictObject({
     ...dated,
@@ -82,7 +87,7 @@ const remedies = z.array(
       z.enum(AGENCY_KINDS),
       z.strictObject({ body: bodies, name: text, final: z.boolean().exactOptional() }),
     ),
-    texts: z.record(z.enum([...kinds, 'partly', 'final', 'channel']), text),
+    texts: z.record(z.enum([...kinds, 'partly', 'final', 'channel']), paragraph),
   }),
 )
 const names = <T extends object>(of: T) => z.enum(Object.keys(of) as [keyof T & string])

@@ -147,7 +147,7 @@ export function formRoutes(
         key: `page ${keyOf(posted)}`,
       })
       follow(reply, answer.receipt)
-      if (answer.refusedFiles) sayRefused(reply, answer.refusedFiles)
+      if (answer.refusedFiles) sayRefused(reply, words, answer.refusedFiles)
       return reply.redirect(`${words.root}receipt`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error

@@ -1,10 +1,12 @@
 /** Where an applicant may turn who does not accept the reply, with the last days reckoned for the letter that was served. */
 import type { Clock } from '../../workflows/statute/clock.ts'
-import { type Day, dayNumber, inChinese } from '../../workflows/statute/days.ts'
+import { type Day, dayNumber } from '../../workflows/statute/days.ts'
 import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
+import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
+import { sentence } from '../web/words/sentences.ts'
 import type { LastDays, Until } from './views.ts'
 
 /** A last day with the calendar days from today to it. */
@@ -37,20 +39,17 @@ export function remedyFor(
   { kind, profile }: Agency,
   law: LoadedLaw,
   today: Day,
-): string | null {
-  const { outcome, servedOn } = context
-  if (outcome && servedOn) {
+): Sentence | null {
+  const { outcome, servedOn: served } = context
+  if (outcome && served) {
     const names = { body: profile.reconsiderationBody, court: profile.court }
-    const reply = { outcome, agencyKind: kind as AgencyKind }
-    const { text } = remedyParagraph(reply, servedOn, law, names)
-    const { reconsiderBy, sueBy } = remedy({ ...reply, servedOn }, law)
-    const days = [`申请行政复议最迟${inChinese(reconsiderBy)}`, sueBy && `提起行政诉讼最迟${inChinese(sueBy)}`]
-    return `${text}（以${inChinese(servedOn)}收到文书计算：${days.filter(Boolean).join('，')}。）`
+    const asked = { outcome, agencyKind: kind as AgencyKind }
+    const { sentence: paragraph } = remedyParagraph(asked, served, law, names)
+    const { reconsiderBy: reconsider, sueBy: sue } = remedy({ ...asked, servedOn: served }, law)
+    return sue === null
+      ? sentence('remedy.reconsiderationBy', { paragraph, served, reconsider })
+      : sentence('remedy.bothBy', { paragraph, served, reconsider, sue })
   }
   const late = clock.status === 'running' && clock.dueOn !== null && clock.dueOn < today
-  return late ? OVERDUE : null
+  return late ? sentence('remedy.noReply') : null
 }
-
-/** 法释〔2025〕8号 Art 2 ¶2: no reply in time may be taken to review or to court, either. */
-const OVERDUE =
-  '答复期限已经届满。行政机关没有按期答复的，您可以依法申请行政复议或者向人民法院提起行政诉讼（法释〔2025〕8号第二条第二款），也可以向其上级行政机关或者政府信息公开工作主管部门投诉（条例第五十一条）。'

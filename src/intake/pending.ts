@@ -7,11 +7,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { MOST_PAPERS, type Paper } from '../files/take-paper.ts'
 import type { RefusedFile, Shelf, Taken } from '../files/uploads.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { sentence } from '../web/words/sentences.ts'
 
 /** One form takes so many files. */
 export const MOST_FILES = 20
@@ -103,10 +105,10 @@ export async function keepWaiting(
   return { kept, refused }
 }
 
-function tooMuch({ kind, name, size }: Waiting, there: readonly Waiting[], bytes: number): string | undefined {
+function tooMuch({ kind, name, size }: Waiting, there: readonly Waiting[], bytes: number): Sentence | undefined {
   const most = kind === 'file' ? MOST_FILES : MOST_PAPERS
-  if (there.filter((one) => one.kind === kind).length >= most) return `“${name}”没有收下：最多可以附${most}个文件`
-  if (bytes + size > MOST_BYTES) return `“${name}”没有收下：从您这里上传的文件过多，请明天再试，或者改用邮寄`
+  if (there.filter((one) => one.kind === kind).length >= most) return sentence('file.tooMany', { name, n: most })
+  if (bytes + size > MOST_BYTES) return sentence('file.tooMuch', { name })
   return undefined
 }
 

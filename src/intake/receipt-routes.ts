@@ -7,6 +7,7 @@ import { receiptPdf } from '../letters/receipt.ts'
 import { agencyById } from '../people/queries.ts'
 import { sendPage } from '../web/send-page.ts'
 import { visitOf } from '../web/visit.ts'
+import { say } from '../web/words/say.ts'
 import type { Words } from '../web/words/zh.ts'
 import { agencyView } from './agency-views.ts'
 import { ReceiptPage } from './pages/receipt.tsx'
@@ -60,13 +61,13 @@ export function receiptRoutes(
 const REFUSED = 'refused'
 
 /** Said once more on the receipt; signed, so that nobody can make the page say something else by a link. */
-export const sayRefused = (reply: FastifyReply, files: readonly RefusedFile[]) =>
+export const sayRefused = (reply: FastifyReply, words: Words, files: readonly RefusedFile[]) =>
   reply.setCookie(
     REFUSED,
     encodeURIComponent(
       files
-        .map(({ message }) => message)
-        .join('；')
+        .map(({ message }) => say(words, message))
+        .join(words.site.also)
         .slice(0, 300),
     ),
     {

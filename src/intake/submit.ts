@@ -1,5 +1,6 @@
 /** Files an application: from the public pages, the API, or by staff for paper, fax and oral ones. SQL: filing waits for it. */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { Application } from '../acts/application.ts'
 import { openCase } from '../cases/open.ts'
 import type { Actor } from '../cases/record.ts'
@@ -13,6 +14,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import { newReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { checkKey } from '../web/once.ts'
+import { recalled } from '../web/words/sentences.ts'
 import { claimBasket } from './pending.ts'
 
 export type Submission = {
@@ -41,7 +43,12 @@ export type Receipt = {
   /** Files that were refused; the application itself was accepted. */
   refusedFiles?: RefusedFile[]
 }
-type Remembered = { receipt: string; submittedAt: string; refusedFiles?: RefusedFile[] }
+/** A refused file is remembered by its sentence, not by the Chinese of it: the repeat may be read in English. */
+type Remembered = {
+  receipt: string
+  submittedAt: string
+  refusedFiles?: (Omit<RefusedFile, 'message'> & Pick<Sentence, 'says' | 'with'>)[]
+}
 
 /**
  * One application, however often it is sent with the same key.
@@ -73,7 +80,9 @@ async function submitOnce(
   const first: Remembered = {
     receipt: newReceipt(submission.on),
     submittedAt: actor.at.toISOString(),
-    ...(refused.length > 0 && { refusedFiles: refused }),
+    ...(refused.length > 0 && {
+      refusedFiles: refused.map(({ name, code, message }) => ({ name, code, says: message.says, with: message.with })),
+    }),
   }
   try {
     // Without key, files, papers or mail there is one statement, which is a transaction by itself.
@@ -160,7 +169,13 @@ const answerTo = (house: Pick<House, 'keys'>, { receipt, submittedAt, refusedFil
   submittedAt,
   stage: 'receive',
   statusUrl: `/track/${receipt}`,
-  ...(refusedFiles && { refusedFiles }),
+  ...(refusedFiles && {
+    refusedFiles: refusedFiles.map(({ name, code, says, with: filling }) => ({
+      name,
+      code,
+      message: recalled(says, filling),
+    })),
+  }),
 })
 
 const isUnknownAgency = (error: unknown) =>

@@ -2,6 +2,7 @@
 import type { Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { EventKind } from '../acts/act.ts'
 import type { Act, LetterRef, StripDay } from '../web/shapes.ts'
 
@@ -18,7 +19,7 @@ export type TrackingView = {
   stage: Stage
   /** Every stage in order; `on` null while it lies ahead. */
   stages: { stage: Stage; zh: string; on: Day | null; by: string | null; now: boolean; events: StageEvent[] }[]
-  nextStep: string
+  nextStep: Sentence
   clock: Clock
   days?: StripDay[]
   letters: LetterRef[]
@@ -26,7 +27,7 @@ export type TrackingView = {
   /** What the office waits for, with everything needed to answer it. */
   asked: Asked
   /** How to complain or seek remedy, once there is a reply. */
-  remedy: string | null
+  remedy: Sentence | null
   /** The same as dates, reckoned for this letter. */
   lastDays: LastDays | null
 }

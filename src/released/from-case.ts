@@ -8,6 +8,7 @@ import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { type FactRow, heard } from '../ledger/queries.ts'
+import { sentence } from '../web/words/sentences.ts'
 import type { Topic } from '../web/words/topics.ts'
 import type { Described } from './described.ts'
 import { lookOver, secretsOf } from './look-over.ts'
@@ -91,7 +92,8 @@ async function chosen(
     select id, name, size, sha256, type, by from files
     where agency_id = ${key.agencyId} and case_id = ${key.caseId} order by at, id`
   const unknown = ids.filter((id) => !onFile.some((file) => file.id === id))
-  if (unknown.length > 0) throw invalid({ field, code: 'NO_SUCH_FILE', message: `本件没有文件 ${unknown.join('、')}` })
+  if (unknown.length > 0)
+    throw invalid({ field, code: 'NO_SUCH_FILE', message: sentence('field.noSuchFile', { files: unknown.join('、') }) })
   const open = publishable(onFile, facts)
   const closed = onFile.filter(({ id }) => ids.includes(id) && !open.some((file) => file.id === id))
   if (closed.length > 0) {

@@ -4,7 +4,7 @@
  */
 
 import { decide, possible, Refused } from '../../workflows/disclosure/decide.ts'
-import { missingFor } from '../../workflows/disclosure/rules.ts'
+import { missingFor, ruleSays } from '../../workflows/disclosure/rules.ts'
 import { OUTCOMES, type Outcome, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { mayRecord } from '../acts/may-record.ts'
 import { actsFor, outcomesFor } from '../cases/offer.ts'
@@ -108,7 +108,8 @@ function lackedBy(
   const lacks = new Map<string, string[]>()
   for (const outcome of outcomes) {
     if (possibleThere.includes(outcome)) continue
-    const says = missingFor(outcome, row.context, house.law())[0]?.says ?? ''
+    const [lacking] = missingFor(outcome, row.context, house.law())
+    const says = lacking ? ruleSays(lacking).text : ''
     lacks.set(says, [...(lacks.get(says) ?? []), OUTCOMES[outcome].zh])
   }
   return [...lacks].map(([says, zh]) => ({ says, outcomes: zh }))

@@ -43,7 +43,7 @@ function asRefusal(error: FastifyError): Refusal {
   if (error instanceof Refused) {
     return new Refusal('FACT_REFUSED', {
       code: error.code,
-      message: error.message,
+      message: error.sentence,
       more: { article: error.article, allowed: error.allowed },
     })
   }
@@ -69,7 +69,7 @@ const page = (refusal: Refusal, request: FastifyRequest) => {
   return html(
     ErrorPage({
       visit,
-      title: refusal.message,
+      title: refusal.sentence,
       text: refusal.errors
         .map(({ field, message }) => words.site.faultOf({ label: field, fault: say(words, message) }))
         .join(words.site.also),

@@ -1,13 +1,25 @@
 /** Reads what came from outside: every text is printable, every fault names its field, nothing is guessed. */
 import { z } from 'zod'
 import { isDay } from '../../workflows/statute/days.ts'
+import type { Sentence } from '../../workflows/statute/sentence.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
+import { sentence } from './words/sentences.ts'
 
 /** NUL and other controls, lone surrogates, non-characters: PostgreSQL, XML and PDF have no place for them. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u
 
 /** Line ends as one character, no blanks around. U+3000 at the edges is indentation, which the letter makes itself. */
 const tidy = (text: string) => text.replace(/\r\n?/g, '\n').trim()
+
+/** The sentences that schemas bring as texts, for a schema carries nothing else: found again by the whole text. */
+const sentences = new Map<string, Sentence>()
+
+/** The text of a sentence, for a schema. */
+export function messageOf(sentence: Sentence): string {
+  const { text } = sentence
+  sentences.set(text, sentence)
+  return text
+}
 
 /** A text of `min` to `max` characters as people count them (code points), tidied; without controls and lone surrogates. */
 export const text = (max: number, min = 1) =>
@@ -18,7 +30,7 @@ export const text = (max: number, min = 1) =>
       const fault = (message: string) => context.addIssue({ code: 'custom', message })
       if (UNPRINTABLE.test(value)) return fault('含有无法显示的字符（控制符或者不完整的字符），请删除后重试')
       if (value.length < min) return fault('请填写')
-      if (value.length > max && [...value].length > max) return fault(`超过${max}字，请精简或者改用附件`)
+      if (value.length > max && [...value].length > max) return fault(messageOf(sentence('field.tooLong', { n: max })))
     })
 
 /** JSON of any shape that can be kept: printable texts, few levels. Counted without recursion, which a hostile depth would exhaust. */
@@ -48,10 +60,13 @@ export const list = (max: number, each: number) =>
   z
     .array(text(each), { error: '请至少填写一项' })
     .min(1, { error: '请至少填写一项' })
-    .max(max, { error: `最多${max}项` })
+    .max(max, { error: messageOf(sentence('field.mostItems', { n: max })) })
 
+const MOST_FILES = 50
 /** At most fifty ids (UUID) of files that are on record or wait. */
-export const fileIds = z.array(z.uuid({ error: '不是文件编号' })).max(50, { error: '最多50个文件' })
+export const fileIds = z
+  .array(z.uuid({ error: '不是文件编号' }))
+  .max(MOST_FILES, { error: messageOf(sentence('field.mostFiles', { n: MOST_FILES })) })
 
 /** true or false, never a text that says so. */
 export const yesNo = z.boolean({ error: '请选择是或者否' })
@@ -60,8 +75,8 @@ export const yesNo = z.boolean({ error: '请选择是或者否' })
 export const wholeNumber = (min: number, max: number) =>
   z
     .int({ error: '应当是整数' })
-    .min(min, { error: `不小于${min}` })
-    .max(max, { error: `不大于${max}` })
+    .min(min, { error: messageOf(sentence('field.atLeast', { n: min })) })
+    .max(max, { error: messageOf(sentence('field.atMost', { n: max })) })
 
 /**
  * The value as the schema reads it.
@@ -87,7 +102,8 @@ function faults(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
     }))
   }
   const missing = 'input' in issue && issue.input === undefined
-  return [{ field, code: missing ? 'MISSING' : codeOf(issue.code), message: issue.message }]
+  const message = sentences.get(issue.message) ?? issue.message
+  return [{ field, code: missing ? 'MISSING' : codeOf(issue.code), message }]
 }
 
 const codeOf = (code: string | undefined) => (code === 'too_big' || code === 'too_small' ? code.toUpperCase() : 'UNFIT')

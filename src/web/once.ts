@@ -3,6 +3,7 @@ import { json, type Tx } from '../db/client.ts'
 import { sha256 } from '../ground/canonical.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { sentence } from './words/sentences.ts'
 
 export type Answer<T> = { status: number; body: T; repeated: boolean }
 
@@ -17,7 +18,7 @@ const KEY_LENGTH = 250
  */
 export function checkKey(key: string | undefined): void {
   if (key && (key.length > KEY_LENGTH || /[\p{Cc}\p{Cs}]/u.test(key)))
-    throw new Refusal('MALFORMED', { message: `Idempotency-Key 超过${KEY_LENGTH}个字符，或者含有控制符` })
+    throw new Refusal('MALFORMED', { message: sentence('header.keyUnfit', { n: KEY_LENGTH }) })
 }
 
 /**

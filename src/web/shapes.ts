@@ -1,6 +1,7 @@
 /** The shapes that parts of pages share: files, letters, forms and their controls. Routes fill them; pages read them. */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import type { Message } from '../ground/errors.ts'
 
 export type FileRef = { id: string; name: string; size: number; sha256: string; type: string; url: string }
 
@@ -63,7 +64,7 @@ export type Act = {
 }
 
 /** A form that came back: what was typed, and what is wrong with it, field by field. */
-export type FormState = { values: Record<string, string>; errors: { field: string; message: string }[] }
+export type FormState = { values: Record<string, string>; errors: { field: string; message: Message }[] }
 
 export type AgencyView = {
   code: string

@@ -111,7 +111,7 @@ describe('the catalogue of refusals', () => {
 const ruleCodes = (): string[] => [
   ...new Set([
     ...(Object.keys(FACTS) as FactType[]).flatMap((type) => allRules(type).map(({ code }) => code)),
-    ...Object.keys(RECTIFICATION_RULES),
+    ...RECTIFICATION_RULES,
     'FACT_NOT_ALLOWED',
   ]),
 ]

@@ -23,7 +23,7 @@ test('what is only unusual is a warning, with its article', () => {
     F('correctionLapsed', '2026-03-10'),
   ]
   const { warnings } = clock({ channel: 'counter', facts, asOf: '2026-03-11' }, law)
-  expect(warnings).toEqual([
+  expect(warnings).toMatchObject([
     { code: 'LAPSE_ON_LAST_DAY', article: '条例第三十条', text: expect.stringContaining('最后一日') },
   ])
 })

@@ -18,6 +18,7 @@ import { RoomPage } from '../../src/release/pages/room.tsx'
 import { WithdrawnPage } from '../../src/release/pages/withdrawn.tsx'
 import { html } from '../../src/web/page.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
+import { asSentence } from '../../src/web/words/sentences.ts'
 import { zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
@@ -75,7 +76,7 @@ const attacked = {
       {...{ visit, agency: agencies[0]!, receipt: EVIL, enquiryCode: EVIL, submittedAt: EVIL, channelNote: EVIL }}
     />
   ),
-  tracking: <TrackingPage {...{ visit, view: { ...tracking, remedy: EVIL }, csrf: EVIL, form }} />,
+  tracking: <TrackingPage {...{ visit, view: { ...tracking, remedy: asSentence(EVIL) }, csrf: EVIL, form }} />,
   consultation: (
     <ConsultationPage
       {...{

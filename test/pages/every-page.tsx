@@ -29,6 +29,7 @@ import { ReprintPage } from '../../src/replies/pages/reprint.tsx'
 import { TogetherPage } from '../../src/replies/pages/together.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import type { Visit } from '../../src/web/visit.ts'
+import { sentence } from '../../src/web/words/sentences.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
@@ -159,7 +160,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
           dueOn: '2026-03-26',
           settledOn: null,
           left: 6,
-          nextStep: '正在办理您的申请。',
+          nextStep: sentence('next.handling'),
           letters: [{ title: '政府信息公开申请登记回执', url: '/letters/l1' }],
         },
       ]}

@@ -3,6 +3,7 @@ import type { FactLine } from '../../src/cases/describe.ts'
 import type { CaseView } from '../../src/desk/views.ts'
 import type { TrackingView } from '../../src/intake/views.ts'
 import type { Act } from '../../src/web/shapes.ts'
+import { sentence } from '../../src/web/words/sentences.ts'
 import { FACTS, type FactType, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock, days, files, hash, letters } from './samples.ts'
 
@@ -267,7 +268,7 @@ export const tracking: TrackingView = {
     { stage: 'reply', zh: STAGES.reply, on: null, by: null, now: false, events: [] },
     { stage: 'archive', zh: STAGES.archive, on: null, by: null, now: false, events: [] },
   ],
-  nextStep: '机关正在征求第三方意见。所需时间不计入答复期限。',
+  nextStep: sentence('next.handling'),
   clock,
   days,
   letters: [letters[0]!],
@@ -301,7 +302,7 @@ export const trackingAsked: TrackingView = {
     fee: { by: '2026-03-30', left: 12, amount: 200, basis: 'items', quantity: 12, how: '请凭本通知书领取缴款凭证。' },
     reasons: { by: '2026-03-17', left: -1, why: '申请的数量明显超过合理范围。' },
   },
-  remedy: '如不服本答复，可以申请行政复议。',
+  remedy: sentence('remedy.noReply'),
   lastDays: {
     servedOn: '2026-03-16',
     first: true,

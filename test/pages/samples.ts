@@ -7,6 +7,8 @@ import type { AgencyView, FileRef, FormState, LetterRef } from '../../src/web/sh
 import type { ORGANISATION_TYPES } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { type Day, plusDays, weekday } from '../../workflows/statute/days.ts'
+import { sentence } from '../../workflows/statute/sentences.ts'
+import { Step, Warning } from '../../workflows/statute/steps.ts'
 
 /** The spring of 2026 as the notice has it: enough for the sample's dates. */
 const off: Record<Day, string> = {}
@@ -70,10 +72,17 @@ export const viewer: Viewer = {
   csrf: 'c',
 }
 
+const thirdParty = sentence('party.thirdParty')
+
 export const clock: Clock = {
   receivedOn: '2026-02-13',
   countedFrom: '2026-02-13',
-  warnings: [{ code: 'CONSULTATION_ENDS', text: '第三方意见期限今天届满，仍未收到答复。', article: '条例第三十二条' }],
+  warnings: [
+    new Warning('CONSULTATION_LAPSED', '条例第三十二条', 'warning.answerOverdue', {
+      party: thirdParty,
+      due: '2026-03-18',
+    }),
+  ],
   correctionNoticeDueOn: '2026-03-02',
   dueOn: '2026-03-26',
   provisional: false,
@@ -86,15 +95,37 @@ export const clock: Clock = {
   ],
   consultations: [{ type: 'thirdParty', answerDueOn: '2026-03-18' }],
   steps: [
-    { on: '2026-02-13', article: '条例第三十一条第（三）项', text: '双方确认，收到申请之日。' },
-    { on: '2026-02-14', article: '条例第三十三条第二款', text: '次日起计算；本日为调休上班，是第 1 个工作日。' },
-    {
-      on: '2026-02-15…2026-02-23',
-      article: '国务院办公厅关于2026年部分节假日安排的通知',
-      text: '春节放假 9 日，不计入。',
-    },
-    { on: '2026-03-03…2026-03-09', article: '条例第三十三条第三款', text: '征求第三方意见，5 个工作日不计入。' },
-    { on: '2026-03-26', article: '条例第三十三条第二款', text: '第 20 个工作日，答复期限届满。' },
+    new Step('2026-02-13', '条例第三十一条第（三）项', 'receipt.onConfirmation', {
+      on: '2026-02-12',
+      arrived: sentence('arrived.online'),
+      confirmed: '2026-02-13',
+    }),
+    new Step('2026-02-14', '国务院办公厅关于2026年部分节假日安排的通知', 'count.makeUpFor', {
+      on: '2026-02-14',
+      holiday: '春节',
+    }),
+    new Step('2026-02-15…2026-02-23', '国务院办公厅关于2026年部分节假日安排的通知', 'count.holidays', {
+      from: '2026-02-15',
+      to: '2026-02-23',
+      holiday: '春节',
+      n: 9,
+    }),
+    new Step('2026-03-03…2026-03-09', '条例第三十三条第三款', 'consultation.told', {
+      letter: sentence('letter.open', {
+        on: '2026-03-02',
+        party: thirdParty,
+        reached: '2026-03-03',
+        due: '2026-03-18',
+      }),
+      excluded: sentence('excluded.days', { from: '2026-03-03', to: '2026-03-09', n: 5 }),
+      moved: sentence('due.moves', { before: '2026-03-19', due: '2026-03-26' }),
+    }),
+    new Step('2026-03-16', '条例第三十三条第二款', 'count.upTo', {
+      asOf: '2026-03-16',
+      used: 14,
+      rest: sentence('left.some', { n: 6 }),
+      due: '2026-03-26',
+    }),
   ],
 }
 

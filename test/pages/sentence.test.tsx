@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { html, Page } from '../../src/web/page.tsx'
 import { Sentence, Verbatim } from '../../src/web/parts/sentence.tsx'
 import { en } from '../../src/web/words/en.ts'
+import { sentence } from '../../src/web/words/sentences.ts'
 import { zh } from '../../src/web/words/zh.ts'
 import { pages, visitIn } from './every-page.tsx'
 import { unmarked } from './markup.ts'
@@ -21,8 +22,12 @@ test('a sentence of the house in the language of the page', () => {
 
 test('what people wrote stays and is marked, with the signs that belong to it', () => {
   expect(within(en, <Verbatim>请填写</Verbatim>)).toBe('<span lang="zh-CN">请填写</span>')
-  expect(within(en, <Sentence>“授权书.pdf”是空文件</Sentence>)).toBe('“<span lang="zh-CN">授权书</span>.pdf” is empty')
-  expect(within(en, <Sentence>《自订通知》</Sentence>)).toBe('“<span lang="zh-CN">自订通知</span>”')
+  expect(within(en, <Sentence>{sentence('file.empty', { name: '授权书.pdf' })}</Sentence>)).toBe(
+    '“<span lang="zh-CN">授权书</span>.pdf” is empty',
+  )
+  expect(within(en, <Sentence>{sentence('letter.titled', { title: '自订通知' })}</Sentence>)).toBe(
+    '“<span lang="zh-CN">自订通知</span>”',
+  )
   expect(within(en, <Verbatim>青公开申〔2026〕17号</Verbatim>)).toBe('<span lang="zh-CN">青公开申〔2026〕17号</span>')
   expect(within(en, <Verbatim>2026年学区划分</Verbatim>)).toBe('<span lang="zh-CN">2026年学区划分</span>')
   expect(within(zh, <Verbatim>授权书.pdf</Verbatim>)).toBe('授权书.pdf')

@@ -1,35 +1,35 @@
-/** Chinese sentences: those that have no English, and those that stand in the code of a route, their blanks filled. */
+/** Chinese sentences: those that have no English, and those that stand in the code of a route. */
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { en } from '../../src/web/words/en.ts'
 import { CHINESE, say } from '../../src/web/words/say.ts'
+import type { Sentence } from '../../workflows/statute/sentence.ts'
 
-/** Those that English does not know whole; dates are of no matter. */
-export const unsaid = (sentences: Iterable<string>): string[] => [
-  ...new Set([...sentences].filter((one) => CHINESE.test(say(en, one))).map((one) => one.replace(/\d+/g, '0'))),
+/** Those that English does not know whole; numbers are of no matter. */
+export const unsaid = (what: Iterable<string | Sentence>): string[] => [
+  ...new Set(
+    [...what]
+      .map((one) => say(en, one))
+      .filter((one) => CHINESE.test(one))
+      .map((one) => one.replace(/\d+/g, '0')),
+  ),
 ]
 
-/** A number, a name, a day: one of them fits each blank. */
-const SAMPLES = ['7', 'a.pdf', '2026年3月2日']
+/** A Chinese text in a program; one with a blank is none that could be said: such a sentence belongs into a catalogue. */
+export type Text = { file: string; text: string; blank: boolean }
 
-/** Each sentence with every filling of its blanks: one filling that is understood is enough. */
-export type Sentence = { file: string; fillings: string[] }
-
-export function sentencesIn(file: string): Sentence[] {
+export function textsIn(file: string): Text[] {
   const path = new URL(`../../${file}`, import.meta.url)
   const source = ts.createSourceFile(file, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest)
-  const found: Sentence[] = []
+  const found: Text[] = []
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node) && CHINESE.test(node.text)) found.push({ file, fillings: [node.text] })
-    if (ts.isTemplateExpression(node)) found.push({ file, fillings: fillings(node) })
+    if (ts.isStringLiteralLike(node)) found.push({ file, text: node.text, blank: false })
+    if (ts.isTemplateExpression(node)) found.push({ file, text: wordsOf(node), blank: true })
     ts.forEachChild(node, visit)
   }
   visit(source)
-  return found.filter(({ fillings: [first = ''] }) => CHINESE.test(first))
+  return found.filter(({ text }) => CHINESE.test(text))
 }
 
-const fillings = ({ head, templateSpans }: ts.TemplateExpression): string[] =>
-  templateSpans.reduce(
-    (texts, { literal }) => texts.flatMap((text) => SAMPLES.map((sample) => text + sample + literal.text)),
-    [head.text],
-  )
+const wordsOf = ({ head, templateSpans }: ts.TemplateExpression): string =>
+  [head.text, ...templateSpans.map(({ literal }) => literal.text)].join('…')

@@ -3,11 +3,14 @@ import { initialTransition, type StateValue, transition } from 'xstate'
 import type { Law } from '../statute/clock.ts'
 import { counting } from '../statute/counting.ts'
 import type { Day } from '../statute/days.ts'
-import { FACTS, type FactType, STAGES, type Stage, SYSTEM_FACTS } from '../words.ts'
+import type { Sentence } from '../statute/sentence.ts'
+import { FACTS, type FactType, type Stage, SYSTEM_FACTS } from '../words.ts'
 import { type CaseContext, type Heard, opening } from './context.ts'
 import { disclosure, type Effect, type Question } from './machine.ts'
 import { COUNTABLE, countFault } from './rules/receipt.ts'
+import { type Rule, ruleSays } from './rules/rule.ts'
 import { broken } from './rules.ts'
+import { sentence } from './sentences.ts'
 import type { Fact, FactOf } from './vocabulary.ts'
 
 export type CaseState = { state: StateValue; context: CaseContext }
@@ -18,10 +21,13 @@ export class Refused extends Error {
   override name = 'Refused'
   readonly code: string
   readonly article: string
+  /** The reason, as the sentence that it is; the message is its Chinese. */
+  readonly sentence: Sentence
   readonly allowed: FactType[]
-  constructor(code: string, article: string, reason: string, allowed: FactType[]) {
-    super(reason)
+  constructor(code: string, article: string, reason: Sentence, allowed: FactType[]) {
+    super(reason.text)
     this.code = code
+    this.sentence = reason
     this.article = article
     this.allowed = allowed
   }
@@ -44,7 +50,7 @@ export function open(submitted: FactOf<'submitted'>, law?: Law): Decision {
 export function requireCountable({ context }: CaseState, { on }: Fact, law: Law): void {
   const contradiction = countFault(context, on, law)
   if (contradiction === null) return
-  throw new Refused(COUNTABLE.code, COUNTABLE.article, contradiction + COUNTABLE.says, [])
+  throw new Refused(COUNTABLE.code, COUNTABLE.article, reasonOf(COUNTABLE, contradiction), [])
 }
 
 /**
@@ -111,10 +117,19 @@ function refuse(current: CaseState, fact: Heard, law: Law): never {
   const rule = heardHere ? broken(fact.type, current.context, law, fact)[0] : undefined
   const allowed = possible(current, law)
   if (!rule) throw new Refused('FACT_NOT_ALLOWED', '条例第四十五条', notHeard(current, fact), allowed)
-  throw new Refused(rule.code, rule.article, (rule.because?.(current.context, fact, law) ?? '') + rule.says, allowed)
+  const because = rule.because?.(current.context, fact, law) ?? null
+  throw new Refused(rule.code, rule.article, reasonOf(rule, because), allowed)
 }
 
-function notHeard({ state }: CaseState, { type }: Heard): string {
-  const what = Object.hasOwn(FACTS, type) ? `“${FACTS[type].zh}”` : '这一事实'
-  return `申请件处于“${STAGES[stageOf(state)]}”环节，此时不能记录${what}。可以记录的事实见所列。`
+/** The days that stand in the way, then the rule itself. */
+function reasonOf(rule: Rule, because: Sentence | null): Sentence {
+  const says = ruleSays(rule)
+  return because ? sentence('refusal.because', { because, rule: says }) : says
+}
+
+function notHeard({ state }: CaseState, { type }: Heard): Sentence {
+  const stage = stageOf(state)
+  return Object.hasOwn(FACTS, type)
+    ? sentence('FACT_NOT_ALLOWED', { stage, fact: type })
+    : sentence('FACT_NOT_ALLOWED.unknown', { stage })
 }

@@ -3,7 +3,9 @@
 import { FACTS, type FactType, STAGES, type Stage, SYSTEM_FACTS } from '../words.ts'
 import { type Place, places } from './graph.ts'
 import { RECTIFICATION_RULES } from './rectify.ts'
+import { ruleSays } from './rules/rule.ts'
 import { allRules } from './rules.ts'
+import { sentence } from './sentences.ts'
 
 /** Where a case can stand inside a stage. */
 export const STEPS: Record<string, string> = {
@@ -104,14 +106,11 @@ export function rulesTable(): string {
     const each = <T>(of: (use: (typeof uses)[number]) => T) => [...new Set(uses.map(of))]
     const facts = each(({ type }) => type)
     const whose = facts.length > 12 ? '各种事实' : named(facts.map((fact) => FACTS[fact].zh))
-    return `| \`${code}\` | ${each(({ rule }) => rule.article).join('；')} | ${whose} | ${each(({ rule }) => rule.says).join(' ／ ')} |`
+    return `| \`${code}\` | ${each(({ rule }) => rule.article).join('；')} | ${whose} | ${each(({ rule }) => ruleSays(rule).text).join(' ／ ')} |`
   })
-  const other = Object.entries({
-    FACT_NOT_ALLOWED: '申请件所处的环节不能记录这一事实。',
-    ...RECTIFICATION_RULES,
-  }).map(
-    ([code, says]) =>
-      `| \`${code}\` | 条例第四十五条 | ${code === 'FACT_NOT_ALLOWED' ? '各种事实' : '更正记录'} | ${says} |`,
-  )
+  const other = [
+    `| \`FACT_NOT_ALLOWED\` | 条例第四十五条 | 各种事实 | ${sentence('FACT_NOT_ALLOWED.anywhere').text} |`,
+    ...RECTIFICATION_RULES.map((code) => `| \`${code}\` | 条例第四十五条 | 更正记录 | ${sentence(code).text} |`),
+  ]
   return ['| code | 依据 | 拒绝的事实 | 说明 |', '| --- | --- | --- | --- |', ...rows, ...other].join('\n')
 }

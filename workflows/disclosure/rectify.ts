@@ -1,23 +1,23 @@
 /** 更正记录: a wrong fact no longer counts, by replaying the ledger without it. It stays visible; nothing is sent twice. */
 import type { Law } from '../statute/clock.ts'
 import { counting, replaced } from '../statute/counting.ts'
-import { inChinese } from '../statute/days.ts'
 import { CONFIRMED_CHANNELS, FACTS, SYSTEM_FACTS } from '../words.ts'
 import type { Heard } from './context.ts'
 import { type CaseState, decide, fold, possible, put, Refused, replay, requireCountable } from './decide.ts'
+import { sentence } from './sentences.ts'
 
 const ARTICLE = '条例第四十五条'
 
 /** The refusals of a rectification, by name. */
-export const RECTIFICATION_RULES = {
-  RECTIFIED_POSITION: '没有这一条记录。请核对序号。',
-  SYSTEM_FACT_STANDS: '系统生成的凭证不能更正。请更正产生它的记录，或者另作“备注”。',
-  RECTIFICATION_STANDS: '更正本身不能再更正。请重新记录正确的事实。',
-  RECTIFIED_ALREADY: '这一条已经更正过，不能再次更正。请重新记录正确的事实。',
-  SUBMISSION_STANDS: '提交不能删去，只能以正确的内容代替。请填写 replacement。',
-  REPLACEMENT_TYPE: '代替的内容不成立：提交只能以提交代替，其他记录不能以提交、更正或者系统凭证代替。',
-} as const
-type Code = keyof typeof RECTIFICATION_RULES
+export const RECTIFICATION_RULES = [
+  'RECTIFIED_POSITION',
+  'SYSTEM_FACT_STANDS',
+  'RECTIFICATION_STANDS',
+  'RECTIFIED_ALREADY',
+  'SUBMISSION_STANDS',
+  'REPLACEMENT_TYPE',
+] as const
+type Code = (typeof RECTIFICATION_RULES)[number]
 
 /**
  * The case as if the fact at `position` (from 1, system facts counted) had not been recorded, or had been recorded as
@@ -34,7 +34,7 @@ export function rectify(
 ): CaseState {
   const now = replay(facts, law)
   const refuse = (code: Code): never => {
-    throw new Refused(code, ARTICLE, RECTIFICATION_RULES[code], possible(now, law))
+    throw new Refused(code, ARTICLE, sentence(code), possible(now, law))
   }
   const original = Number.isInteger(position) ? facts[position - 1] : undefined
   if (!original) return refuse('RECTIFIED_POSITION')
@@ -74,7 +74,8 @@ function judged(at: CaseState, fact: Heard, position: number, now: CaseState, la
     return { state, context }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    const which = `更正后，第${position}条“${FACTS[fact.type].zh}”（${inChinese(fact.on)}）不再成立：`
-    throw new Refused(error.code, error.article, which + error.message, possible(now, law))
+    const { type, on } = fact
+    const reason = sentence('rectified.noLonger', { position, fact: type, on, why: error.sentence })
+    throw new Refused(error.code, error.article, reason, possible(now, law))
   }
 }

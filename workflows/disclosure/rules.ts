@@ -24,7 +24,7 @@ import { ARCHIVED, REVIEWED, SERVED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
 
 export { missingFor, overridesThirdParty } from './rules/outcome.ts'
-export type { Rule } from './rules/rule.ts'
+export { type Rule, ruleSays } from './rules/rule.ts'
 
 const RECEIVED = [RECEIPT_KNOWN, NOT_BEFORE_RECEIPT]
 /** Further handling: receipt is known, and the application was not given up. */

@@ -4,7 +4,7 @@
  */
 import { conclude } from './conclude.ts'
 import { consultationFacts } from './consultations.ts'
-import { type Course, freshPeriod, type Hears, nameHolidays, span, step, zh, zhShort } from './course.ts'
+import { type Course, freshPeriod, type Hears, nameHolidays, span, step } from './course.ts'
 import { dayOf, parseDay } from './days.ts'
 import { endingFacts } from './endings.ts'
 import { type Entry, entriesOf } from './entries.ts'
@@ -13,6 +13,8 @@ import { consultationsOf, PARTS } from './letters.ts'
 import { limitOn } from './limits.ts'
 import { prolongingFacts } from './prolong.ts'
 import { type Receipt, receiptOf, safeDueOf } from './receipt.ts'
+import { sentence } from './sentences.ts'
+import { Step } from './steps.ts'
 import type { Clock, ClockCase, Law } from './terms.ts'
 import { waitFacts } from './waits.ts'
 
@@ -24,7 +26,7 @@ const hears: Partial<Record<string, Hears>> = { ...waitFacts, ...consultationFac
 
 export function clock(given: ClockCase, law: Law): Clock {
   const asOf = parseDay(given.asOf)
-  if (Number.isNaN(asOf)) throw new ClockFault('BAD_DAY', 'asOf 不是真实存在的日期。')
+  if (Number.isNaN(asOf)) throw new ClockFault('BAD_DAY', sentence('fault.asOf'))
   const entries = entriesOf(given.facts)
   const receipt = receiptOf(given.channel, entries, law, asOf)
   const { received, evidenced } = receipt
@@ -74,22 +76,24 @@ function begin(received: number, receipt: Receipt, entries: readonly Entry[], la
     warnings: receipt.warnings,
   }
   const notice = limitOn(law.limits, 'correctionNotice', receivedDay)
-  const noticeDue = zh(law.calendar.nth(law.calendar.ordinal(received) + notice.days))
-  const first = zh(law.calendar.nth(law.calendar.ordinal(received) + 1))
-  step(course, receivedDay, notice.article, `需要补正的，最迟应当于第${notice.days}个工作日即${noticeDue}一次性告知。`)
-  step(
-    course,
-    span(received + 1, period.due),
-    reply.article,
-    `收到当日和非工作日不计，自次日起计算${reply.days}个工作日：第1个工作日为${first}，第${reply.days}个工作日为${zh(period.due)}。`,
-  )
+  const ordinal = law.calendar.ordinal(received)
+  step(course, receivedDay, notice.article, 'count.correctionNotice', {
+    n: notice.days,
+    due: law.calendar.nth(ordinal + notice.days),
+  })
+  step(course, span(received + 1, period.due), reply.article, 'count.period', {
+    n: reply.days,
+    first: law.calendar.nth(ordinal + 1),
+    last: reply.days,
+    due: period.due,
+  })
   nameHolidays(course, received, period.due)
   return course
 }
 
 function beforeReceipt({ type, on }: Entry, received: number): ClockFault {
   const code = type === 'replyServed' ? 'REPLY_BEFORE_RECEIPT' : 'FACT_BEFORE_RECEIPT'
-  return new ClockFault(code, `${zh(on)}的记录（${type}）早于收到申请之日（${zhShort(received)}）。`)
+  return new ClockFault(code, sentence('fault.beforeReceipt', { on, type, received }))
 }
 
 /** Nobody has confirmed: there is no clock, only a withdrawal can be heard, and the careful date is shown beside. */
@@ -103,10 +107,10 @@ function unconfirmed(receipt: Receipt, entries: readonly Entry[], law: Law): Clo
     if (type !== 'withdrawn' && type !== 'archived')
       throw new ClockFault(
         type === 'replyServed' ? 'REPLY_BEFORE_RECEIPT' : 'FACT_BEFORE_RECEIPT',
-        `尚未与申请人确认收到申请，${zh(on)}的记录（${type}）没有可以适用的期限。`,
+        sentence('fault.notReceived', { on, type }),
       )
     closed = true
-    steps.push({ on: dayOf(on), article: '条例第二十九条', text: `${zh(on)}申请件终结，期限没有起算。` })
+    steps.push(new Step(dayOf(on), '条例第二十九条', 'receipt.closedBefore', { on }))
   }
   const safe = receipt.safe!
   const allowed = limitOn(law.limits, 'reply', dayOf(safe)).days

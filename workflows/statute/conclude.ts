@@ -1,10 +1,12 @@
 /** What is left on the day asked about: the dates, the status, and the lines that a reader can count by hand. */
 import { answerDue, consultationWarnings, excludedTo } from './consultations.ts'
 import { countedDays } from './count.ts'
-import { type Course, dueOf, span, step, warn, zh } from './course.ts'
+import { type Course, dueOf, span, step, warn } from './course.ts'
 import { dayOf } from './days.ts'
 import { limitOn } from './limits.ts'
 import type { Receipt } from './receipt.ts'
+import type { Sentence } from './sentence.ts'
+import { sentence } from './sentences.ts'
 import type { Clock, ClockStatus } from './terms.ts'
 
 export function conclude(course: Course, receipt: Receipt, last: number, asOf: number): Clock {
@@ -20,13 +22,7 @@ export function conclude(course: Course, receipt: Receipt, last: number, asOf: n
   if (provisional) sayProvisional(course)
   if (status === 'running' || status === 'suspended') sayLeft(course, asOf, used, allowed - used)
   consultationWarnings(course, asOf)
-  if (last > asOf)
-    warn(
-      course,
-      'FACT_AFTER_AS_OF',
-      '条例第四十五条',
-      '有的事实晚于计算之日；日期按全部事实计算，已用天数计算至计算之日。',
-    )
+  if (last > asOf) warn(course, 'FACT_AFTER_AS_OF', '条例第四十五条', 'warning.factAfterAsOf', {})
 
   const notice = limitOn(limits, 'correctionNotice', course.receivedDay).days
   const clock: Clock = {
@@ -74,23 +70,29 @@ function statusOf(course: Course, asOf: number): ClockStatus {
 function sayProvisional(course: Course): void {
   const { start, due } = course.period
   const article = '国务院办公厅节假日安排通知'
-  const missing: string[] = []
+  const missing: number[] = []
   for (let year = Number(dayOf(start + 1).slice(0, 4)); year <= Number(dayOf(due).slice(0, 4)); year++)
-    if (!course.law.calendar.years.has(year)) missing.push(`${year}年`)
-  const text = `${missing.join('、')}的节假日安排尚未载入，暂按周末和元旦、劳动节、国庆节的固定日期计算；载入后应当重新计算。`
-  step(course, span(start + 1, due), article, text)
-  warn(course, 'PROVISIONAL', article, text)
+    if (!course.law.calendar.years.has(year)) missing.push(year)
+  const years = listed(missing)
+  step(course, span(start + 1, due), article, 'count.provisional', { years })
+  warn(course, 'PROVISIONAL', article, 'count.provisional', { years })
 }
+
+const listed = ([first, ...others]: readonly number[]): Sentence =>
+  others.reduce(
+    (years, year, i) => sentence(i === others.length - 1 ? 'years.last' : 'years.more', { years, year }),
+    sentence('years.one', { year: first! }),
+  )
 
 function sayLeft(course: Course, asOf: number, used: number, left: number): void {
   const { due } = course.period
   const { article } = limitOn(course.law.limits, 'reply', course.receivedDay)
-  const rest =
-    asOf > due
-      ? `已超过答复期限${left < 0 ? `${-left}个工作日` : ''}`
-      : asOf === due
-        ? '当日为答复期限的最后一日'
-        : `剩余${left}个工作日`
-  step(course, dayOf(asOf), article, `截至${zh(asOf)}，已计算${used}个工作日，${rest}；答复期限为${zh(due)}。`)
-  if (asOf > due) warn(course, 'OVERDUE', article, `答复期限已于${zh(due)}届满，尚未答复。`)
+  step(course, dayOf(asOf), article, 'count.upTo', { asOf, used, rest: rest(asOf, due, left), due })
+  if (asOf > due) warn(course, 'OVERDUE', article, 'warning.overdue', { due })
+}
+
+function rest(asOf: number, due: number, left: number): Sentence {
+  if (asOf < due) return sentence('left.some', { n: left })
+  if (asOf === due) return sentence('left.lastDay')
+  return left < 0 ? sentence('left.overBy', { n: -left }) : sentence('left.over')
 }

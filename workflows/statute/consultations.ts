@@ -1,21 +1,11 @@
 /** Consultation of third parties (Art 32) and other agencies (Art 34): its time is not counted (Art 33 ¶3). */
 import { countedDays } from './count.ts'
-import {
-  type Course,
-  exclude,
-  type Hears,
-  limit,
-  nameHolidays,
-  requireOpen,
-  span,
-  step,
-  warn,
-  zh,
-  zhShort,
-} from './course.ts'
+import { type Course, exclude, type Hears, limit, nameHolidays, requireOpen, span, step, warn } from './course.ts'
 import { dayOf } from './days.ts'
 import type { Entry } from './entries.ts'
 import { type Consultation, WORDS } from './letters.ts'
+import type { Sentence } from './sentence.ts'
+import { sentence } from './sentences.ts'
 
 /** The last day to answer; null until the letter has reached them, for the days run from there. */
 export function answerDue(course: Course, { kind, reached }: Consultation): number | null {
@@ -41,70 +31,62 @@ function dispatchedBy({ consultations }: Course, { position }: Entry): Consultat
 /** Silence and answers wait in the consultation; the count hears of it once, with the dispatch. */
 const consulted: Hears = (course, entry) => {
   const c = dispatchedBy(course, entry)
-  const { party, article } = WORDS[c.kind]
-  requireOpen(course, entry, `征求${party}意见`)
+  requireOpen(course, entry)
   const from = c.dispatched + (course.law.choices.consultationFrom === 'dayOfDispatch' ? 0 : 1)
   const to = excludedTo(course, c)
-  const { start, due } = course.period
+  const { start, due: before } = course.period
   const days = countedDays(course.law.calendar, Math.max(start, from - 1), to, course.spans)
   exclude(course, { from, to })
-  if (days > 0)
-    course.excluded.push({
-      from: dayOf(from),
-      to: dayOf(to),
-      why: `征求${party}意见所需时间不计算在期限内（条例第三十三条第三款）。`,
-    })
-  const answer = answerDue(course, c)
-  const sent = `${zh(c.dispatched)}发出征求${party}意见书，`
-  const reached = c.reached === null ? '送达之日尚无记录，' : `${zh(c.reached)}送达，最迟应于${zh(answer!)}答复，`
-  const end =
-    c.closed === null ? '尚未收到答复。' : c.silent ? `${zh(c.closed)}记录逾期未答复。` : `${zh(c.closed)}收到答复。`
-  const moved =
-    course.period.due === due ? `答复期限仍为${zh(due)}` : `答复期限由${zh(due)}顺延至${zh(course.period.due)}`
-  const excluded =
-    days === 0 ? '没有需要另行扣除的工作日' : `${zhShort(from)}至${zhShort(to)}扣除${days}个工作日，不计入期限`
-  step(
-    course,
-    days === 0 ? dayOf(c.dispatched) : span(from, to),
-    article,
-    `${sent}${reached}${end}${excluded}；${moved}。`,
-  )
-  nameHolidays(course, due, course.period.due)
+  if (days > 0) course.excluded.push({ from: dayOf(from), to: dayOf(to), why: WHY[c.kind] })
+  const { due } = course.period
+  step(course, days === 0 ? dayOf(c.dispatched) : span(from, to), WORDS[c.kind].article, 'consultation.told', {
+    letter: standing(c, answerDue(course, c)),
+    excluded: days === 0 ? sentence('excluded.nothing') : sentence('excluded.days', { from, to, n: days }),
+    moved: due === before ? sentence('due.stays', { due }) : sentence('due.moves', { before, due }),
+  })
+  nameHolidays(course, before, due)
+}
+
+const WHY = {
+  thirdParty: sentence('excluded.why', { party: WORDS.thirdParty.party }).text,
+  agency: sentence('excluded.why', { party: WORDS.agency.party }).text,
+}
+
+/** How the letter stands; `due` is null as `reached` is. */
+function standing({ kind, dispatched: on, reached, closed, silent }: Consultation, due: number | null): Sentence {
+  const { party } = WORDS[kind]
+  if (reached === null || due === null) {
+    if (closed === null) return sentence('letter.noArrivalOpen', { on, party })
+    return sentence(silent ? 'letter.noArrivalSilent' : 'letter.noArrivalAnswered', { on, party, closed })
+  }
+  if (closed === null) return sentence('letter.open', { on, party, reached, due })
+  return sentence(silent ? 'letter.silent' : 'letter.answered', { on, party, reached, due, closed })
 }
 
 /** What a careful reader should know of consultations on `asOf`. */
 export function consultationWarnings(course: Course, asOf: number): void {
   for (const c of course.consultations) {
-    const { party, article } = WORDS[c.kind]
     const due = answerDue(course, c)
-    const [code, text] =
-      due === null ? unproven(c, party) : judged(c, due, party, course.settled === null && asOf > due)
-    if (code !== '') warn(course, code, article, text)
+    if (due === null) unproven(course, c)
+    else judge(course, c, due, course.settled === null && asOf > due)
   }
 }
 
-const NOTHING = ['', ''] as const
-
 /** The days to answer run from arrival; nobody has recorded it. */
-function unproven(c: Consultation, party: string): readonly [string, string] {
-  if (c.closed === null)
-    return [
-      'CONSULTATION_NOT_REACHED',
-      `${zh(c.dispatched)}发出的征求${party}意见书没有送达记录，暂按发出之日推算不计入的期间。`,
-    ]
-  return c.silent ? ['SILENCE_EARLY', `征求${party}意见书没有送达记录，不能认定其逾期未答复。`] : NOTHING
+function unproven(course: Course, { kind, dispatched, closed, silent }: Consultation): void {
+  const { party, article } = WORDS[kind]
+  if (closed === null)
+    warn(course, 'CONSULTATION_NOT_REACHED', article, 'warning.letterNotReached', { on: dispatched, party })
+  else if (silent) warn(course, 'SILENCE_EARLY', article, 'warning.silenceWithoutArrival', { party })
 }
 
-function judged(c: Consultation, due: number, party: string, over: boolean): readonly [string, string] {
-  if (c.closed === null)
-    return over ? ['CONSULTATION_LAPSED', `${party}最迟应于${zh(due)}答复，现已逾期，期限已恢复计算。`] : NOTHING
-  if (c.silent)
-    return c.closed <= due
-      ? ['SILENCE_EARLY', `${party}的答复期限至${zh(due)}届满，此前不能认定其逾期未答复。`]
-      : NOTHING
-  return c.closed > due
-    ? ['ANSWER_LATE', `${party}于${zh(c.closed)}答复，晚于${zh(due)}；此后的工作日照常计入期限。`]
-    : NOTHING
+function judge(course: Course, { kind, closed, silent }: Consultation, due: number, over: boolean): void {
+  const { party, article } = WORDS[kind]
+  if (closed === null) {
+    if (over) warn(course, 'CONSULTATION_LAPSED', article, 'warning.answerOverdue', { party, due })
+  } else if (silent) {
+    if (closed <= due) warn(course, 'SILENCE_EARLY', article, 'warning.silenceEarly', { party, due })
+  } else if (closed > due) warn(course, 'ANSWER_LATE', article, 'warning.answerLate', { party, on: closed, due })
 }
 
 export const consultationFacts = { thirdPartyConsulted: consulted, agencyConsulted: consulted }

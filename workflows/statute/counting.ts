@@ -1,6 +1,7 @@
 /** Which facts of a ledger count: a rectified one does not, its replacement stands in its place; both stay on the ledger. */
 import type { Day } from './days.ts'
 import { ClockFault, shown } from './fault.ts'
+import { sentence } from './sentences.ts'
 
 /** What a fact has everywhere, in a ledger and on the command line. */
 type Recorded = { type: string; on: Day; by?: unknown; consultation?: unknown }
@@ -19,12 +20,15 @@ export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] 
     if (fact?.type !== 'rectified') continue
     const { position, replacement, by } = fact as T & { position?: unknown; replacement?: unknown }
     if (!isPosition(position, i))
-      throw new ClockFault('RECTIFIED_POSITION', `第${i + 1}项更正所指的位置不存在：${shown(position)}。`)
+      throw new ClockFault(
+        'RECTIFIED_POSITION',
+        sentence('fault.rectifiedPosition', { position: i + 1, given: shown(position) }),
+      )
     const at = position - 1
     if (done.has(at)) continue
     done.add(at)
     if (replacement !== undefined && (typeof replacement !== 'object' || Array.isArray(replacement)))
-      throw new ClockFault('BAD_FACT', `第${i + 1}项更正的替换事实不是一个对象。`)
+      throw new ClockFault('BAD_FACT', sentence('fault.replacement', { position: i + 1 }))
     const original = facts[at]
     // What is no fact at all stays in its place, where its reader names it.
     if (typeof original === 'object' && original !== null) count[at] = replaced(original, replacement, by)

@@ -1,12 +1,16 @@
 /** Where a case stands while its facts are read one after the other, and the few moves that all of them share. */
+import type { FactType } from '../words.ts'
 import { addSpan, dueAfter, type Span } from './count.ts'
-import { type Day, dayOf, inChinese, inChineseWithWeekday, isCommon } from './days.ts'
+import { type Day, dayOf } from './days.ts'
 import type { Entry } from './entries.ts'
 import { explained } from './exceptions.ts'
 import { ClockFault } from './fault.ts'
 import type { Consultation } from './letters.ts'
 import { limitOn } from './limits.ts'
-import type { Excluded, Law, Step, TimeLimit, Warning } from './terms.ts'
+import type { Blanks, Filling } from './sentence.ts'
+import { type STATUTE, type StatuteKey, sentence } from './sentences.ts'
+import { type Excluded, Step, Warning } from './steps.ts'
+import type { Law, TimeLimit } from './terms.ts'
 
 /** One run of the count: from receipt, or from what restarted it (correction, payment, reopening). */
 export type Period = {
@@ -81,41 +85,39 @@ export function exclude(course: Course, span: Span): void {
 
 export const limit = (course: Course, id: string): TimeLimit => limitOn(course.law.limits, id, course.receivedDay)
 
-export const step = (course: Course, on: string, article: string, text: string): void => {
-  course.steps.push({ on, article, text })
+/** A line of the explanation: what the entry says, its blanks filled. */
+export const step = <K extends StatuteKey>(
+  course: Course,
+  on: string,
+  article: string,
+  says: K,
+  filling: Blanks<(typeof STATUTE)[K]['zh']>,
+): void => {
+  course.steps.push(new Step(on, article, says, filling as Filling))
 }
 
-export const warn = (course: Course, code: string, article: string, text: string): void => {
-  course.warnings.push({ code, text, article })
+/** A warning with its stable code. */
+export const warn = <K extends StatuteKey>(
+  course: Course,
+  code: string,
+  article: string,
+  says: K,
+  filling: Blanks<(typeof STATUTE)[K]['zh']>,
+): void => {
+  course.warnings.push(new Warning(code, article, says, filling as Filling))
 }
 
 /** A span of days as a step's `on`. */
 export const span = (from: number, to: number): string => `${dayOf(from)}…${dayOf(to)}`
 
-/** A text per day number, kept once made: the same few thousand days come back in every case. */
-function kept(make: (day: Day) => string): (number: number) => string {
-  const texts: string[] = []
-  return (number) => {
-    const known = texts[number]
-    if (known !== undefined) return known
-    const text = make(dayOf(number))
-    if (isCommon(number)) texts[number] = text
-    return text
-  }
-}
-
-/** 2026年3月19日（星期四） */
-export const zh = kept(inChineseWithWeekday)
-/** 2026年3月19日 */
-export const zhShort = kept(inChinese)
-
 /** Once the reply is served or the case is closed, nothing more may be asked of the period. */
-export function requireOpen(course: Course, { on }: Entry, what: string): void {
-  if (course.settled !== null)
-    throw new ClockFault('FACT_AFTER_REPLY', `${zh(course.settled)}已经送达答复，${zh(on)}不能再${what}。`)
-  if (course.closed !== null)
-    throw new ClockFault('FACT_AFTER_CLOSE', `申请件已于${zh(course.closed)}终结，${zh(on)}不能再${what}。`)
+export function requireOpen({ settled, closed }: Course, { type, on }: Entry): void {
+  if (settled === null && closed === null) return
+  const act = sentence(`act.${type}` as Undoable)
+  if (settled !== null) throw new ClockFault('FACT_AFTER_REPLY', sentence('fault.afterReply', { settled, on, act }))
+  throw new ClockFault('FACT_AFTER_CLOSE', sentence('fault.afterClose', { closed: closed!, on, act }))
 }
+type Undoable = Extract<StatuteKey, `act.${FactType}`>
 
 /** The holidays of (from, to], each with its notice: what the reader skips when counting by hand. */
 export function nameHolidays({ law, spans, steps }: Course, from: number, to: number): void {

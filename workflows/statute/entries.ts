@@ -3,6 +3,7 @@ import { FACTS, type FactType } from '../words.ts'
 import { counting } from './counting.ts'
 import { parseDay } from './days.ts'
 import { ClockFault, shown } from './fault.ts'
+import { sentence } from './sentences.ts'
 import type { ClockFact } from './terms.ts'
 
 export type Entry = {
@@ -15,7 +16,7 @@ export type Entry = {
 }
 
 export function entriesOf(facts: readonly ClockFact[]): Entry[] {
-  if (!Array.isArray(facts)) throw new ClockFault('FACTS_MISSING', '缺少事实列表 facts。')
+  if (!Array.isArray(facts)) throw new ClockFault('FACTS_MISSING', sentence('fault.noFacts'))
   const count = hasRectified(facts) ? counting(facts) : facts
   const entries: Entry[] = []
   let sorted = true
@@ -44,16 +45,13 @@ const known: ReadonlySet<string> = new Set(Object.keys(FACTS))
 
 function entryOf(fact: unknown, position: number): Entry {
   if (typeof fact !== 'object' || fact === null || Array.isArray(fact))
-    throw new ClockFault('BAD_FACT', `第${position}项事实不是一个对象。`)
+    throw new ClockFault('BAD_FACT', sentence('fault.noFact', { position }))
   const { type, on } = fact as ClockFact
   if (typeof type !== 'string' || !known.has(type))
-    throw new ClockFault('UNKNOWN_FACT', `第${position}项事实的类型无法识别：${shown(type)}。`)
+    throw new ClockFault('UNKNOWN_FACT', sentence('fault.unknownFact', { position, given: shown(type) }))
   const number = parseDay(on)
   if (Number.isNaN(number))
-    throw new ClockFault(
-      'BAD_DAY',
-      `第${position}项事实（${FACTS[type as FactType].zh}）的日期不是真实存在的日期：${shown(on)}。`,
-    )
+    throw new ClockFault('BAD_DAY', sentence('fault.factDay', { position, type: type as FactType, given: shown(on) }))
   return { type: type as FactType, on: number, fact: fact as ClockFact, position }
 }
 
@@ -65,6 +63,6 @@ export function payloadDay(entry: Entry, field: string): number | null {
   if (!Number.isNaN(number)) return number
   throw new ClockFault(
     'BAD_DAY',
-    `第${entry.position}项事实（${FACTS[entry.type].zh}）的 ${field} 不是真实存在的日期：${shown(value)}。`,
+    sentence('fault.payloadDay', { position: entry.position, type: entry.type, field, given: shown(value) }),
   )
 }

@@ -1,7 +1,7 @@
 /** The days that differ from the plain week, grouped as people speak of them: 春节2月15日至23日, 2月14日调休上班. */
-import { dayOf, inChinese, inChineseWithWeekday, parseDay } from './days.ts'
-import type { Step } from './terms.ts'
-import type { Arrangement, FixedHoliday } from './working-days.ts'
+import type { Arrangement, FixedHoliday } from './arrangement.ts'
+import { dayOf, parseDay } from './days.ts'
+import { Step } from './steps.ts'
 
 export type Exception = {
   from: number
@@ -55,19 +55,10 @@ function grouped(entries: readonly Entry[]): Exception[] {
 
 /** The line for a group from `from` on: a count that begins inside a holiday names only the rest of it. */
 export function explained(e: Omit<Exception, 'step'>, from: number): Step {
-  const { to, article } = e
+  const { to, article, holiday } = e
   const first = dayOf(from)
-  if (e.works)
-    return {
-      on: first,
-      article,
-      text: `${inChineseWithWeekday(first)}${e.holiday ? `因${e.holiday}` : ''}调休上班，计入工作日。`,
-    }
-  if (from === to) return { on: first, article, text: `${inChineseWithWeekday(first)}${e.holiday}放假，不计入工作日。` }
-  const days = to - from + 1
-  return {
-    on: `${first}…${dayOf(to)}`,
-    article,
-    text: `${inChinese(first)}至${inChinese(dayOf(to))}${e.holiday}放假，共${days}天，不计入工作日。`,
-  }
+  if (e.works && holiday === '') return new Step(first, article, 'count.makeUp', { on: from })
+  if (e.works) return new Step(first, article, 'count.makeUpFor', { on: from, holiday })
+  if (from === to) return new Step(first, article, 'count.holiday', { on: from, holiday })
+  return new Step(`${first}…${dayOf(to)}`, article, 'count.holidays', { from, to, holiday, n: to - from + 1 })
 }

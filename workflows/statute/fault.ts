@@ -1,10 +1,18 @@
 /** Facts that contradict each other are never computed over in silence: a stable code, and a sentence for the person at the desk. */
+import { type Sentence, sentenceOf } from './sentence.ts'
+
 export class ClockFault extends Error {
   override name = 'ClockFault'
   readonly code: string
-  constructor(code: string, message: string) {
-    super(message)
+  /** The message, as the sentence that it is. */
+  readonly sentence: Sentence
+
+  /** @param says a sentence of the statute, or the Chinese of one that stands nowhere else */
+  constructor(code: string, says: Sentence | string) {
+    const sentence = typeof says === 'string' ? sentenceOf(code, { zh: says }) : says
+    super(sentence.text)
     this.code = code
+    this.sentence = sentence
   }
 }
 

@@ -2,6 +2,7 @@
 import { type Dated, inForceOn } from './dated.ts'
 import type { Day } from './days.ts'
 import { ClockFault } from './fault.ts'
+import { sentence } from './sentences.ts'
 
 /** The part of a quantity from `from` on, at `rate` yuan each. With `every` and `step`, each further block costs `step` more. */
 type FeeTier = { from: number; to?: number; rate: number; every?: number; step?: number }
@@ -24,7 +25,7 @@ export function fee(question: FeeQuestion, rules: readonly FeeRule[], on: Day): 
   const rule = inForceOn(
     rules.filter((r) => r.basis === question.basis),
     on,
-    '信息处理费',
+    'rule.fee',
   )
   const lines: FeeLine[] = []
   for (const tier of rule.tiers) {
@@ -41,12 +42,12 @@ function rangeOf(question: FeeQuestion): { first: number; last: number } {
     return { first: earlier + 1, last: earlier + count(question.items, 'items', 0) }
   }
   if (question.basis === 'pages') return { first: 1, last: count(question.pages, 'pages', 0) }
-  throw new ClockFault('UNKNOWN_BASIS', '计费方式无法识别，应当是 items 或者 pages。')
+  throw new ClockFault('UNKNOWN_BASIS', sentence('fault.unknownBasis'))
 }
 
 function count(value: unknown, field: string, least: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= MOST) return value
-  throw new ClockFault('BAD_QUANTITY', `${field} 应当是${least}至${MOST}的整数。`)
+  throw new ClockFault('BAD_QUANTITY', sentence('fault.quantity', { field, least, most: MOST }))
 }
 
 function addLine(lines: FeeLine[], first: number, last: number, tierFrom: number, tierTo: number, rate: number): void {

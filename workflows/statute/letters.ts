@@ -2,9 +2,9 @@
  * Which letter of consultation does a fact mean? One answer for the procedure, the clock and those who were asked. The clock
  * reads the letters before the count, which needs a letter's end at its dispatch.
  */
-import { zh } from './course.ts'
 import type { Entry } from './entries.ts'
 import { ClockFault } from './fault.ts'
+import { sentence } from './sentences.ts'
 
 /** Art 32 asks third parties, Art 34 other agencies. */
 export type Kind = 'thirdParty' | 'agency'
@@ -88,7 +88,7 @@ function nameIn({ consultation: name }: Said, position: number): string | null {
   if (name === undefined || name === null) return null
   if (typeof name === 'string') return name
   if (Number.isSafeInteger(name)) return String(name)
-  throw new ClockFault('CONSULTATION_UNKNOWN', `第${position}项事实的 consultation 不是文字。`)
+  throw new ClockFault('CONSULTATION_UNKNOWN', sentence('fault.letterNameUnfit', { position }))
 }
 
 /** A letter with its days, as numbers: what the count needs of it. */
@@ -102,8 +102,16 @@ export type Consultation = Letter & {
 }
 
 export const WORDS = {
-  thirdParty: { party: '第三方', limit: 'thirdPartyAnswer', article: '条例第三十二条、第三十三条第三款' },
-  agency: { party: '其他机关', limit: 'agencyAnswer', article: '条例第三十三条第三款、第三十四条' },
+  thirdParty: {
+    party: sentence('party.thirdParty'),
+    limit: 'thirdPartyAnswer',
+    article: '条例第三十二条、第三十三条第三款',
+  },
+  agency: {
+    party: sentence('party.agency'),
+    limit: 'agencyAnswer',
+    article: '条例第三十三条第三款、第三十四条',
+  },
 } as const
 
 const isOpen = ({ closed }: Consultation): boolean => closed === null
@@ -120,7 +128,7 @@ export function consultationsOf(entries: readonly Entry[]): Consultation[] {
     if (part === 'consulted') {
       const id = given ?? nextName(all)
       if (all.some((letter) => letter.kind === kind && letter.id === id))
-        throw new ClockFault('CONSULTATION_NAME_REUSED', `征求意见的编号“${id.slice(0, 40)}”重复使用。`)
+        throw new ClockFault('CONSULTATION_NAME_REUSED', sentence('fault.letterNameReused', { name: id.slice(0, 40) }))
       const { on: dispatched, position } = entry
       all.push({ id, kind, position, dispatched, reached: null, closed: null, silent: false })
       continue
@@ -130,13 +138,13 @@ export function consultationsOf(entries: readonly Entry[]): Consultation[] {
     if (letter.closed !== null)
       throw new ClockFault(
         'CONSULTATION_CLOSED',
-        `该次征求${WORDS[kind].party}意见已于${zh(letter.closed)}结束，${zh(entry.on)}的记录与之矛盾。`,
+        sentence('fault.letterClosed', { party: WORDS[kind].party, closed: letter.closed, on: entry.on }),
       )
     if (part === 'reached') {
       if (letter.reached !== null)
         throw new ClockFault(
           'CONSULTATION_REACHED_TWICE',
-          `该次征求意见书已于${zh(letter.reached)}送达，不能重复记录。`,
+          sentence('fault.letterReachedTwice', { reached: letter.reached }),
         )
       letter.reached = entry.on
     } else {
@@ -174,12 +182,12 @@ function missing(
 ): ClockFault {
   const { party } = WORDS[kind]
   if (given === null && all.some((letter) => letter.kind === kind && isOpen(letter)))
-    return new ClockFault(
-      'CONSULTATION_AMBIGUOUS',
-      `${zh(entry.on)}有多次征求${party}意见尚未结束，须以 consultation 指明是哪一次。`,
-    )
+    return new ClockFault('CONSULTATION_AMBIGUOUS', sentence('fault.letterAmbiguous', { on: entry.on, party }))
   const later = entries.find((e) => e.type === `${kind}Consulted` && e.on > entry.on)
   return later
-    ? new ClockFault('ANSWER_BEFORE_DISPATCH', `${zh(entry.on)}的记录早于${zh(later.on)}发出征求${party}意见书。`)
-    : new ClockFault('CONSULTATION_UNKNOWN', `${zh(entry.on)}的记录没有对应的、尚未结束的征求${party}意见。`)
+    ? new ClockFault(
+        'ANSWER_BEFORE_DISPATCH',
+        sentence('fault.answerBeforeDispatch', { on: entry.on, sent: later.on, party }),
+      )
+    : new ClockFault('CONSULTATION_UNKNOWN', sentence('fault.letterUnknown', { on: entry.on, party }))
 }

@@ -1,6 +1,7 @@
 /** Which number of days was the law on that day? A case keeps the limit in force on its receipt. */
-import { type Day, inChinese } from './days.ts'
+import type { Day } from './days.ts'
 import { ClockFault } from './fault.ts'
+import { sentence } from './sentences.ts'
 import type { TimeLimit } from './terms.ts'
 
 /** By list of limits, by id: a law is read once and asked for each case. */
@@ -23,7 +24,7 @@ export function limitOn(limits: readonly TimeLimit[], id: string, day: Day): Tim
   for (const limit of indexOf(limits).get(id) ?? []) {
     if (day < limit.inForce || (limit.until !== undefined && day > limit.until)) continue
     if (limit.unit === 'workingDay') return limit
-    throw new ClockFault('LIMIT_UNIT', `期限“${id}”不是以工作日计算，无法计入工作日时钟。`)
+    throw new ClockFault('LIMIT_UNIT', sentence('fault.limitUnit', { id }))
   }
-  throw new ClockFault('NO_LIMIT_IN_FORCE', `${inChinese(day)}没有已载入并有效的期限规定（${id}）。`)
+  throw new ClockFault('NO_LIMIT_IN_FORCE', sentence('fault.noLimit', { on: day, id }))
 }

@@ -1,12 +1,14 @@
 /** On which day was the application received? Art 31 answers by channel; before that day there is no clock. */
 import { CHANNELS, type Channel, CONFIRMED_CHANNELS } from '../words.ts'
 import { dueAfter } from './count.ts'
-import { zh, zhShort } from './course.ts'
 import { dayOf } from './days.ts'
 import type { Entry } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { limitOn } from './limits.ts'
-import type { Law, Step, Warning } from './terms.ts'
+import type { Filling } from './sentence.ts'
+import { sentence } from './sentences.ts'
+import { Step, Warning } from './steps.ts'
+import type { Law } from './terms.ts'
 
 export type Receipt = {
   submitted: number
@@ -28,43 +30,39 @@ const ITEM: Record<Channel, string> = {
   email: '条例第三十一条第（三）项',
 }
 
-const ARRIVED: Record<Channel, string> = {
-  counter: '当面提交申请',
-  post: '由行政机关签收邮寄的申请',
-  letter: '收到平常信函',
-  fax: '收到传真',
-  online: '通过网络提交申请',
-  email: '通过电子邮件提交申请',
-}
-
+/** @throws ClockFault where the channel is unknown, submission is missing or doubled, or confirmation came before it */
 export function receiptOf(channel: Channel, entries: readonly Entry[], law: Law, asOf: number): Receipt {
   if (typeof channel !== 'string' || !Object.hasOwn(CHANNELS, channel))
-    throw new ClockFault('UNKNOWN_CHANNEL', '申请渠道无法识别，应当是 counter、post、letter、fax、online、email 之一。')
+    throw new ClockFault('UNKNOWN_CHANNEL', sentence('fault.unknownChannel'))
   const { submitted, confirmed, again } = openingOf(entries)
   const article = ITEM[channel]
   const platform = channel === 'online' && law.choices.platformReceiptConfirms
+  const on = submitted
   if (!CONFIRMED_CHANNELS.includes(channel) || platform) {
-    const text = platform
-      ? `${zh(submitted)}通过网络提交申请，平台回执视为双方确认，当日为收到申请之日`
-      : `${zh(submitted)}${ARRIVED[channel]}，当日为收到申请之日`
     const warnings =
       confirmed !== null && confirmed !== submitted ? [competing(submitted, confirmed, submitted, article)] : []
-    return { submitted, evidenced: submitted, safe: null, warnings, ...rolled(submitted, law, article, text) }
+    const received = rollOver(submitted, law)
+    const step = platform
+      ? rolled('receipt.byPlatform', { on }, submitted, received, article)
+      : rolled('receipt.onArrival', { on, arrived: sentence(`arrived.${channel}`) }, submitted, received, article)
+    return { submitted, evidenced: submitted, received, safe: null, step, warnings }
   }
+  const arrived = sentence(`arrived.${channel}`)
   const warnings = [...late(submitted, confirmed, asOf, law, article), ...(again ? [repeated(again, article)] : [])]
   const safe = rollOver(submitted, law)
   if (confirmed === null) {
-    const text = `${zh(submitted)}${ARRIVED[channel]}，尚未与申请人确认；确认之日为收到申请之日，答复期限尚未起算。`
-    return { submitted, evidenced: null, received: null, safe, step: { on: dayOf(submitted), article, text }, warnings }
+    const step = new Step(dayOf(submitted), article, 'receipt.notConfirmed', { on, arrived })
+    return { submitted, evidenced: null, received: null, safe, step, warnings }
   }
   if (confirmed < submitted)
     throw new ClockFault(
       'CONFIRMED_BEFORE_SUBMITTED',
-      `双方确认之日（${zhShort(confirmed)}）早于提交之日（${zhShort(submitted)}）。`,
+      sentence('fault.confirmedBeforeSubmitted', { confirmed, submitted }),
     )
   if (confirmed !== submitted) warnings.push(competing(submitted, confirmed, confirmed, article))
-  const text = `${zh(submitted)}${ARRIVED[channel]}，${zh(confirmed)}与申请人确认，确认之日为收到申请之日`
-  return { submitted, evidenced: confirmed, safe, warnings, ...rolled(confirmed, law, article, text) }
+  const received = rollOver(confirmed, law)
+  const step = rolled('receipt.onConfirmation', { on, arrived, confirmed }, confirmed, received, article)
+  return { submitted, evidenced: confirmed, received, safe, step, warnings }
 }
 
 function openingOf(entries: readonly Entry[]) {
@@ -73,14 +71,14 @@ function openingOf(entries: readonly Entry[]) {
   let again: number | null = null
   for (const { type, on } of entries) {
     if (type === 'submitted') {
-      if (submitted !== null) throw new ClockFault('SUBMITTED_TWICE', '同一申请件有两次提交记录。')
+      if (submitted !== null) throw new ClockFault('SUBMITTED_TWICE', sentence('fault.submittedTwice'))
       submitted = on
     } else if (type === 'confirmed') {
       if (confirmed === null) confirmed = on
       else again = on
     }
   }
-  if (submitted === null) throw new ClockFault('NOT_SUBMITTED', '缺少提交申请的记录，无从确定收到申请之日。')
+  if (submitted === null) throw new ClockFault('NOT_SUBMITTED', sentence('fault.notSubmitted'))
   return { submitted, confirmed, again }
 }
 
@@ -90,11 +88,13 @@ function rollOver(day: number, { calendar, choices }: Law): number {
   return calendar.nth(calendar.ordinal(day) + 1)
 }
 
-function rolled(day: number, law: Law, article: string, text: string): { received: number; step: Step } {
-  const received = rollOver(day, law)
-  const ending = received === day ? '。' : `；该日为非工作日，按本机关的规定以下一工作日${zh(received)}为收到申请之日。`
-  return { received, step: { on: dayOf(received), article, text: text + ending } }
-}
+type Base = 'receipt.onArrival' | 'receipt.byPlatform' | 'receipt.onConfirmation'
+
+/** The same is said of a receipt that rolled over, with the day that it rolled to. */
+const rolled = (says: Base, filling: Filling, day: number, received: number, article: string): Step =>
+  received === day
+    ? new Step(dayOf(received), article, says, filling)
+    : new Step(dayOf(received), article, `${says}.rolled`, { ...filling, received })
 
 /** From the first working day without a confirmation: an agency that never confirms would otherwise never be late. */
 function late(
@@ -108,24 +108,15 @@ function late(
   if (until <= submitted) return []
   const days = calendar.ordinal(until) - calendar.ordinal(submitted)
   if (days < 1) return []
-  const text =
-    confirmed === null
-      ? `提交后已过${days}个工作日，仍未与申请人确认；应当立即确认，并从提交之日起掌握期限。`
-      : `提交后第${days}个工作日才与申请人确认，收到之日可能引起争议。`
-  return [{ code: 'CONFIRMATION_LATE', text, article }]
+  const says = confirmed === null ? 'warning.stillNotConfirmed' : 'warning.confirmedLate'
+  return [new Warning('CONFIRMATION_LATE', article, says, { n: days })]
 }
 
-const competing = (submitted: number, confirmed: number, taken: number, article: string): Warning => ({
-  code: 'RECEIPT_DATES_COMPETE',
-  text: `提交之日（${zhShort(submitted)}）与确认之日（${zhShort(confirmed)}）不同，本计算以${zhShort(taken)}为收到申请之日；建议按较早的日期掌握期限。`,
-  article,
-})
+const competing = (submitted: number, confirmed: number, taken: number, article: string): Warning =>
+  new Warning('RECEIPT_DATES_COMPETE', article, 'warning.receiptDatesCompete', { submitted, confirmed, taken })
 
-const repeated = (again: number, article: string): Warning => ({
-  code: 'CONFIRMED_AGAIN',
-  text: `${zh(again)}再次确认，不改变收到申请之日。`,
-  article,
-})
+const repeated = (again: number, article: string): Warning =>
+  new Warning('CONFIRMED_AGAIN', article, 'warning.confirmedAgain', { on: again })
 
 /** Nobody has confirmed: no period runs, but the careful date does. */
 export function safeDueOf(law: Law, safe: number): number {

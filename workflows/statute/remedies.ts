@@ -4,6 +4,8 @@ import { type Dated, inForceOn } from './dated.ts'
 import { type Day, dayNumber, isDay, plusDays, plusMonths } from './days.ts'
 import { ClockFault } from './fault.ts'
 import type { OutcomeRules, RemedyKind } from './outcomes.ts'
+import { type Entry, type Sentence, sentenceOf, type Value } from './sentence.ts'
+import { sentence } from './sentences.ts'
 import type { Choices } from './terms.ts'
 import type { Calendar } from './working-days.ts'
 
@@ -31,7 +33,18 @@ type ReconsiderationBody =
   | 'sameLevelGovernmentOrHigherDepartment'
   | 'itself'
 
-type RemedyTexts = Record<RemedyKind | 'partly' | 'final' | 'channel', string>
+type RemedyTexts = Record<RemedyKind | 'partly' | 'final' | 'channel', Entry>
+
+/** The blanks that the texts may have, each with its kind. */
+export const REMEDY_BLANKS = {
+  body: 'name',
+  court: 'name',
+  reconsiderDays: 'number',
+  sueMonths: 'numeral',
+  sueDays: 'number',
+  onlineChannel: 'words',
+  channel: 'sentence',
+} as const
 
 /** A regime of remedies: 2019, 2024 (复议法 2023), 2025-06 (法释〔2025〕8号). */
 export type RemedyRegime = Dated & {
@@ -61,9 +74,11 @@ export type RemedyParagraph = {
   /** The rule that makes it so, for the desk; the letter prints `text` alone. */
   article: string
   text: string
+  /** The same for pages, which say it in their language. */
+  sentence: Sentence
 }
 
-export type Remedy = Omit<RemedyParagraph, 'kind'> & {
+export type Remedy = Omit<RemedyParagraph, 'kind' | 'sentence'> & {
   reconsiderBy: Day
   /** The last day of a direct suit; null where there is none. */
   sueBy: Day | null
@@ -77,26 +92,35 @@ type Asked = { outcome: Outcome; agencyKind: AgencyKind }
 export function remedyParagraph(asked: Asked, on: Day, law: RemedyLaw, names: RemedyNames = {}): RemedyParagraph {
   const { outcome, agencyKind } = asked
   if (typeof outcome !== 'string' || !Object.hasOwn(OUTCOMES, outcome))
-    throw new ClockFault('UNKNOWN_OUTCOME', '办理结果（outcome）无法识别。')
-  const regime = inForceOn(law.remedies, on, '救济途径')
+    throw new ClockFault('UNKNOWN_OUTCOME', sentence('fault.unknownOutcome'))
+  const regime = inForceOn(law.remedies, on, 'rule.remedy')
   if (typeof agencyKind !== 'string' || !Object.hasOwn(regime.bodies, agencyKind))
-    throw new ClockFault('UNKNOWN_AGENCY_KIND', '行政机关类型（agencyKind）无法识别。')
-  const rule = inForceOn(law.outcomes[outcome].remedy, on, '救济途径')
+    throw new ClockFault('UNKNOWN_AGENCY_KIND', sentence('fault.unknownAgencyKind'))
+  const rule = inForceOn(law.outcomes[outcome].remedy, on, 'rule.remedy')
   const kind = chosen(rule.kind, outcome, law.choices)
   const { body, name, final } = regime.bodies[agencyKind]
   const { texts } = regime
-  const blanks: Record<string, string> = {
+  const { onlineChannel } = names
+  const filling: Record<keyof typeof REMEDY_BLANKS, Value> = {
     body: names.body ?? name,
     court: names.court ?? '有管辖权的人民法院',
-    reconsiderDays: String(regime.reconsiderDays),
-    sueMonths: inWords(regime.sueMonths),
-    sueDays: String(regime.sueDaysAfterReconsideration),
-    onlineChannel: names.onlineChannel ?? '',
+    reconsiderDays: regime.reconsiderDays,
+    sueMonths: regime.sueMonths,
+    sueDays: regime.sueDaysAfterReconsideration,
+    onlineChannel: onlineChannel ?? '',
+    channel: onlineChannel ? sentenceOf('remedy.channel', texts.channel, { onlineChannel }) : null,
   }
-  const channel = names.onlineChannel ? fill(texts.channel, blanks) : ''
-  const template = kind === 'first' && outcome === 'partlyDisclosed' ? texts.partly : texts[kind]
-  const text = fill(template, { ...blanks, channel }) + (final ? fill(texts.final, blanks) : '')
-  return { kind, reconsiderationFirst: kind === 'first', reconsiderationBody: body, article: rule.article, text }
+  const which = kind === 'first' && outcome === 'partlyDisclosed' ? 'partly' : kind
+  const ways = sentenceOf(`remedy.${which}`, texts[which], filling)
+  const told = final ? sentence('remedy.withRuling', { ways, ruling: sentenceOf('remedy.final', texts.final) }) : ways
+  return {
+    kind,
+    reconsiderationFirst: kind === 'first',
+    reconsiderationBody: body,
+    article: rule.article,
+    sentence: told,
+    text: told.text,
+  }
 }
 
 function chosen(kind: RemedyKind, outcome: Outcome, choices: Choices): RemedyKind {
@@ -105,19 +129,12 @@ function chosen(kind: RemedyKind, outcome: Outcome, choices: Choices): RemedyKin
   return kind
 }
 
-/** Each blank is filled once, left to right: a name that looks like a blank stays a name. */
-const fill = (text: string, blanks: Record<string, string>): string =>
-  text.replace(/\{(\w+)\}/g, (blank, name: string) => blanks[name] ?? blank)
-
-/** 六个月, as statutes write it. */
-const inWords = (n: number): string => '〇一二三四五六七八九十'[n] ?? String(n)
-
 /** The paragraph with its last days, for an applicant who received the letter on `servedOn`. */
 export function remedy(asked: Asked & { servedOn: Day }, law: RemedyLaw): Remedy {
   const { servedOn } = asked
-  if (!isDay(servedOn)) throw new ClockFault('BAD_DAY', 'servedOn 不是真实存在的日期。')
+  if (!isDay(servedOn)) throw new ClockFault('BAD_DAY', sentence('fault.servedOn'))
   const { kind, reconsiderationFirst, reconsiderationBody, text, article } = remedyParagraph(asked, servedOn, law)
-  const regime = inForceOn(law.remedies, servedOn, '救济途径')
+  const regime = inForceOn(law.remedies, servedOn, 'rule.remedy')
   const reconsider = rolled(plusDays(servedOn, regime.reconsiderDays), law.calendar)
   const sue = kind === 'either' ? rolled(plusMonths(servedOn, regime.sueMonths), law.calendar) : null
   return {

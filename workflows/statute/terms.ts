@@ -2,6 +2,7 @@
 import type { Channel } from '../words.ts'
 import type { Day } from './days.ts'
 import type { OutcomeRules } from './outcomes.ts'
+import type { Excluded, Step, Warning } from './steps.ts'
 import type { Calendar } from './working-days.ts'
 
 /** A fact as the clock reads it: the type, the day, and the few fields that move dates. */
@@ -11,14 +12,7 @@ export type ClockCase = { channel: Channel; facts: readonly ClockFact[]; asOf: D
 
 export type ClockStatus = 'awaitingConfirmation' | 'running' | 'suspended' | 'waiting' | 'settled' | 'closed'
 
-/** One line of the explanation: the day (or span, as `from…to`), the article, and what it did to the count, in Chinese. */
-export type Step = { on: string; article: string; text: string }
-
-/** A span of days that the period does not count, both ends included, and why in Chinese (Art 33 ¶3). */
-export type Excluded = { from: Day; to: Day; why: string }
-
-/** What a careful reader should know before relying on the dates. The code is stable, the text is for people. */
-export type Warning = { code: string; text: string; article: string }
+export type { Excluded, Step, Warning } from './steps.ts'
 
 export type Clock = {
   /** Art 31; null while nobody has confirmed. A correction restarts the count but does not change this day. */

@@ -1,23 +1,11 @@
 /** Working days as prefix sums: each question is answered in constant time, however long the span. */
+import type { Arrangement, FixedHoliday } from './arrangement.ts'
 import { type Day, dayNumber, dayOf, parseDay, weekdayOf } from './days.ts'
 import { type Exception, exceptionsOf } from './exceptions.ts'
 import { ClockFault } from './fault.ts'
+import { sentence } from './sentences.ts'
 
-/** A year's arrangement as the State Council's notice gives it. `off`: day → holiday; `work`: make-up working days. */
-export type Arrangement = {
-  year: number
-  version: number
-  notice: string[]
-  url: string[]
-  published?: Day
-  off: Record<Day, string>
-  work: Day[]
-  /** The holiday that each make-up day makes up for, where it is known. */
-  workFor?: Record<Day, string>
-}
-
-/** A holiday on a fixed date (`day`: MM-DD). It counts only in a year without a notice. */
-export type FixedHoliday = { day: string; holiday: string; inForce: Day; until?: Day; article: string }
+export type { Arrangement, FixedHoliday } from './arrangement.ts'
 
 export type Calendar = {
   /** Years whose notice is loaded. */
@@ -44,6 +32,7 @@ export type Calendar = {
 /** The table's span. The regulation is in force since 2019; a day outside the table is a slip of the pen, not a deadline. */
 const FIRST = parseDay('2000-01-01')
 const LAST = parseDay('2100-12-31')
+const RANGE = { first: dayOf(FIRST), last: dayOf(LAST) }
 
 export function calendarOf(arrangements: readonly Arrangement[], fixed: readonly FixedHoliday[]): Calendar {
   const years = new Set(arrangements.map((a) => a.year))
@@ -74,12 +63,12 @@ export function calendarOf(arrangements: readonly Arrangement[], fixed: readonly
 
   const at = (number: number): number => {
     if (number >= FIRST && number <= LAST) return number - FIRST
-    throw new ClockFault('DAY_OUT_OF_RANGE', `日期超出可以计算的范围（${dayOf(FIRST)}至${dayOf(LAST)}）。`)
+    throw new ClockFault('DAY_OUT_OF_RANGE', sentence('fault.dayOutOfRange', RANGE))
   }
   const ordinal = (number: number) => ordinals[at(number)]!
   const nth = (n: number) => {
     if (n >= 1 && n <= worked) return nths[n]!
-    throw new ClockFault('DAY_OUT_OF_RANGE', `期限超出可以计算的范围（${dayOf(FIRST)}至${dayOf(LAST)}）。`)
+    throw new ClockFault('DAY_OUT_OF_RANGE', sentence('fault.periodOutOfRange', RANGE))
   }
   const isProvisional = (from: number, to: number) => daysWithoutNotice[at(to)]! > daysWithoutNotice[at(from)]!
 

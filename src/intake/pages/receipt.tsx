@@ -31,7 +31,7 @@ export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, 
           <div class="note soon" role="status">
             <p>{say.refusedFiles}</p>
             <p>
-              <Sentence>{refusedFiles}</Sentence>
+              <Verbatim>{refusedFiles}</Verbatim>
             </p>
           </div>
         )}

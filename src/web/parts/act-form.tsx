@@ -1,6 +1,7 @@
 /** One act, opened in place: its article, the letter it makes, what cannot be undone, and its fields by kind. */
 import type { ComponentChildren } from 'preact'
 import type { Act, Field, FormState } from '../shapes.ts'
+import { sentence } from '../words/sentences.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { AreaField, CheckField, FilesField, RadioField, SelectField, TextField } from './field.tsx'
@@ -68,7 +69,7 @@ export function ActForm({
         {act.makes && (
           <small>
             {words.tracking.makes}
-            <Sentence>{`《${act.makes}》`}</Sentence>
+            <Sentence>{sentence('letter.titled', { title: act.makes })}</Sentence>
           </small>
         )}
       </summary>

@@ -18,14 +18,14 @@ export function ClockSteps({ clock, days, today, words = zh, open }: Props) {
     <details class="fold why" open={open} data-why>
       <summary>{showsDay ? words.tracking.why : words.tracking.how}</summary>
       <ol class="clock-steps">
-        {clock.steps.map(({ on, article, text }) => (
-          <li key={on + text}>
-            <p class="when">{stepDays(on, words)}</p>
+        {clock.steps.map((step) => (
+          <li key={step.on + step.text}>
+            <p class="when">{stepDays(step.on, words)}</p>
             <p>
-              <Sentence>{text}</Sentence>
+              <Sentence>{step}</Sentence>
             </p>
             <p class="article">
-              <Sentence>{article}</Sentence>
+              <Sentence>{step.article}</Sentence>
             </p>
           </li>
         ))}

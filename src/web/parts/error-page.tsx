@@ -1,4 +1,5 @@
 /** What happened and what to do now: every refusal and every fault ends here, never in a dead end. */
+import type { Message } from '../../ground/errors.ts'
 import { Page } from '../page.tsx'
 import type { Visit } from '../visit.ts'
 import { say } from '../words/say.ts'
@@ -6,7 +7,7 @@ import { zh } from '../words/zh.ts'
 import { Sentence } from './sentence.tsx'
 
 type Props = {
-  title: string
+  title: Message
   text: string
   /** What to do, and what of the reader's is safe. */
   advice: string

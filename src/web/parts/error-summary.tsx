@@ -1,4 +1,5 @@
 /** What is wrong with a form, first on the page, each line leading to its control. */
+import type { Message } from '../../ground/errors.ts'
 import type { FormState } from '../shapes.ts'
 import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
@@ -10,7 +11,7 @@ const hasControl = (field: string) => field !== '' && field !== 'type'
 /** Names of the form's fields, in its order: “请填写” alone says little in a list. */
 export type Labels = Readonly<Record<string, string>>
 
-const named = (label: string | undefined, message: string, words: Words) => {
+const named = (label: string | undefined, message: Message, words: Words) => {
   const fault = say(words, message)
   return label ? words.site.faultOf({ label: say(words, label), fault }) : fault
 }

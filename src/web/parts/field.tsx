@@ -1,5 +1,6 @@
 /** Controls of a form that came back or is new: label, help and error belong to the control by id, for every reader. */
 import type { ComponentChildren } from 'preact'
+import type { Message } from '../../ground/errors.ts'
 import type { FormState } from '../shapes.ts'
 import { Sentence, useSentence } from './sentence.tsx'
 
@@ -34,7 +35,7 @@ const Hint = ({ id, help }: { id: string; help: ComponentChildren }) =>
     </p>
   ) : null
 
-const Fault = ({ id, error }: { id: string; error: string | undefined }) =>
+const Fault = ({ id, error }: { id: string; error: Message | undefined }) =>
   error ? (
     <p class="fault" id={`${id}-error`}>
       <Sentence>{error}</Sentence>

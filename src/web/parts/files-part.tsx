@@ -1,5 +1,6 @@
 /** Files of an application. What was chosen once is listed and stays; without a script by the plain file control. */
 import type { ComponentChildren } from 'preact'
+import type { Message } from '../../ground/errors.ts'
 import type { PartProps } from './application-fields.tsx'
 import { FilesField } from './field.tsx'
 import { size } from './format.ts'
@@ -11,7 +12,7 @@ export type Uploads = {
   token: string
   waiting: readonly WaitingFile[]
   /** Not taken in, each with its reason. */
-  refused?: readonly { message: string }[] | undefined
+  refused?: readonly { message: Message }[] | undefined
 }
 type Props = PartProps & { uploads: Uploads }
 

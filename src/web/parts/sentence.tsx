@@ -1,6 +1,7 @@
 /** A sentence of the house in the language of the page; what stays Chinese in it is marked, so that it is read aloud right. */
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Message } from '../../ground/errors.ts'
 import { CHINESE, say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
 
@@ -41,8 +42,11 @@ export function Verbatim({ children: text }: { children: ComponentChildren }) {
   )
 }
 
+const isMessage = (what: ComponentChildren | Message): what is Message =>
+  typeof what === 'string' || (typeof what === 'object' && what !== null && 'says' in what)
+
 /** A sentence of the house, by `say`. What is no text passes as it is: labels and helps may be made of parts. */
-export function Sentence({ children }: { children: ComponentChildren }) {
+export function Sentence({ children }: { children: ComponentChildren | Message }) {
   const words = useContext(Language)
-  return <Verbatim>{typeof children === 'string' ? say(words, children) : children}</Verbatim>
+  return <Verbatim>{isMessage(children) ? say(words, children) : children}</Verbatim>
 }

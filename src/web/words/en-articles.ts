@@ -23,7 +23,7 @@ const INSTRUMENTS: Record<string, string> = {
 const TENS = '一二三四五六七八九十'
 
 /** 三十三 → 33, as far as articles and terms go: to ninety-nine. */
-export function whole(chinese: string): number {
+function whole(chinese: string): number {
   const [tens, ones] = chinese.includes('十') ? chinese.split('十') : ['零', chinese]
   const digit = (character: string | undefined, empty: number) => (character ? TENS.indexOf(character) + 1 : empty)
   return digit(tens, 1) * 10 + digit(ones, 0)

@@ -38,41 +38,17 @@ export const ON_FILE = {
   feeLapsed: (context) => context.lapsed === 'fee',
 } satisfies Partial<Record<FactType, Rule['kept']>>
 
-/** The refusals that statute/outcomes.yaml may name. */
+/** The refusals that statute/outcomes.yaml may name, each with its article. */
 export const NEED_REFUSALS = {
-  SECRECY_NOT_REVIEWED: {
-    article: '条例第十七条',
-    says: '公开前须经保密审查；以国家秘密为由不予公开的，定密依据同样须经保密审查。请先记录“保密审查”。',
-  },
-  NOT_CONFERRED: {
-    article: '条例第十四条、第十一条',
-    says: '危及“三安全一稳定”须先会商并形成风险评估。请先记录“会商”，结论写明评估意见。',
-  },
-  THIRD_PARTY_NOT_CONSULTED: {
-    article: '条例第三十二条',
-    says: '须先书面征求第三方意见，或者在拟稿中写明不征求的理由（noConsultationReason）。',
-  },
-  SEARCH_NOT_RECORDED: {
-    article: '条例第三十六条第（四）项',
-    says: '信息不存在须经检索。请先记录“检索”：地点、关键词和结果。',
-  },
-  NEVER_CORRECTED: {
-    article: '条例第三十条',
-    says: '申请人尚未补正过，不能以补正后仍不明确答复。',
-  },
-  REASONS_NOT_ASSESSED: {
-    article: '条例第三十五条',
-    says: '须先要求申请人说明理由，并认定理由不合理，或者申请人在期限内没有说明。',
-  },
-  CORRECTION_NOT_LAPSED: {
-    article: '条例第三十条',
-    says: '没有逾期不补正的认定。请先记录“逾期不补正”。',
-  },
-  FEE_NOT_LAPSED: {
-    article: '国办函〔2020〕109号',
-    says: '没有逾期未缴费的认定。请先记录“逾期未缴费”。',
-  },
-} satisfies Record<string, Pick<Rule, 'article' | 'says'>>
+  SECRECY_NOT_REVIEWED: '条例第十七条',
+  NOT_CONFERRED: '条例第十四条、第十一条',
+  THIRD_PARTY_NOT_CONSULTED: '条例第三十二条',
+  SEARCH_NOT_RECORDED: '条例第三十六条第（四）项',
+  NEVER_CORRECTED: '条例第三十条',
+  REASONS_NOT_ASSESSED: '条例第三十五条',
+  CORRECTION_NOT_LAPSED: '条例第三十条',
+  FEE_NOT_LAPSED: '国办函〔2020〕109号',
+} as const
 
 type Refusal = keyof typeof NEED_REFUSALS
 
@@ -80,8 +56,8 @@ function needed({ anyOf, orField, refusal }: Need): Rule {
   const shows = anyOf.map((type) => ON_FILE[type as keyof typeof ON_FILE] as Rule['kept'])
   const written = (fact: Heard | undefined) => fact?.type === 'replyDrafted' && !!fact.fields[orField ?? '']?.trim()
   return {
-    code: refusal,
-    ...NEED_REFUSALS[refusal as Refusal],
+    code: refusal as Refusal,
+    article: NEED_REFUSALS[refusal as Refusal],
     ...(orField !== undefined && { leavesOpen: true }),
     kept: (context, fact, law, today) => shows.some((is) => is(context, fact, law, today)) || written(fact),
   }
@@ -91,7 +67,6 @@ function needed({ anyOf, orField, refusal }: Need): Rule {
 const REASONS: Rule = {
   code: 'REASONS_MISSING',
   article: '条例第三十六条第（三）项、第三十七条',
-  says: '不予公开应当说明理由。请填写 reasons：事实和依据、公开的危害、能否区分处理。',
   kept: filled('reasons'),
 }
 
@@ -99,20 +74,19 @@ const REASONS: Rule = {
 const REASONS_FOR_PART: Rule = {
   ...REASONS,
   article: '条例第三十七条',
-  says: '区分处理的，应当说明不予公开部分的理由。请填写 reasons 或者 withheld。',
+  says: 'REASONS_MISSING.part',
   kept: filled('reasons', 'withheld'),
 }
 
 const REASONS_OTHERWISE: Rule = {
   ...REASONS,
   article: '条例第三十条、第三十五条、第三十八条',
-  says: '应当说明不能提供或者不予处理的理由。请填写 reasons。',
+  says: 'REASONS_MISSING.otherwise',
 }
 
 const THIRD_PARTY_REFUSED: Rule = {
   code: 'THIRD_PARTY_REFUSED',
   article: '条例第三十二条',
-  says: '第三方不同意公开。认为不公开可能对公共利益造成重大影响而决定公开的，请填写 content（公开的内容）和 reasons（理由），并将书面告知第三方。',
   kept: (context, fact, law) =>
     !refused(context) || (['content', 'reasons'] as const).every((name) => filled(name)(context, fact, law)),
 }
@@ -126,13 +100,11 @@ const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
     {
       code: 'MARKING_MISSING',
       article: '条例第十四条、法释〔2025〕8号第五条、第六条',
-      says: '国家秘密须有密级标识。请填写 marking（密级）。',
       kept: filled('marking'),
     },
     {
       code: 'SECRECY_PERIOD_MISSING',
       article: '条例第十四条、法释〔2025〕8号第五条、第六条',
-      says: '国家秘密须有保密期限。请填写 period（保密期限）。',
       kept: filled('period'),
     },
   ],
@@ -142,7 +114,6 @@ const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
     {
       code: 'THIRD_PARTY_CONSENTED',
       article: '条例第十五条',
-      says: '征求过意见的第三方都同意公开，不能以保护其权益为由不予公开。另有第三方未征求的，请征求意见或者填写 noConsultationReason。',
       leavesOpen: true,
       kept: (context, fact) =>
         thirdParties(context).length === 0 ||
@@ -158,7 +129,6 @@ const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
     {
       code: 'SEARCH_FOUND',
       article: '条例第三十六条第（四）项',
-      says: '最近一次检索记载已经检索到信息，与“不存在”矛盾。请核对检索记录，或者另选办理结果。',
       kept: (context) => context.found !== true,
     },
   ],
@@ -168,7 +138,6 @@ const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
     {
       code: 'EARLIER_REPLY_MISSING',
       article: '条例第三十六条第（六）项',
-      says: '重复申请须已就同一申请人、同一信息作出过答复。请填写 earlierReply（前次答复的文号和日期）。',
       kept: filled('earlierReply', 'earlierNumber'),
     },
   ],
@@ -179,7 +148,6 @@ const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
 const LAPSE_DECIDES = (outcome: Outcome): Rule => ({
   code: 'LAPSE_DECIDES',
   article: '条例第三十条、国办函〔2020〕109号',
-  says: '已认定逾期，视为放弃申请，只能以“不再处理”答复；认定有误的，请更正该记录。',
   kept: ({ lapsed }) => lapsed === null || outcome === `${lapsed}Lapsed`,
 })
 
@@ -207,6 +175,5 @@ export function missingFor(outcome: Outcome, context: CaseContext, law: Law, fac
 export const UNKNOWN_OUTCOME: Rule = {
   code: 'UNKNOWN_OUTCOME',
   article: '条例第三十六条',
-  says: '没有这种办理结果。请从列表中选择。',
   kept: () => false,
 }

@@ -1,6 +1,7 @@
 /** Receipt (Art 31) and the order of days: nothing happens before the application, and what depends on receipt waits for it. */
 import { ClockFault, clock, type Law } from '../../statute/clock.ts'
 import { type Day, isDay } from '../../statute/days.ts'
+import type { Sentence } from '../../statute/sentence.ts'
 import { CONFIRMED_CHANNELS, type FactType } from '../../words.ts'
 import type { CaseContext } from '../context.ts'
 import { clockFact, moves } from '../moves.ts'
@@ -17,41 +18,36 @@ function receivedOn({ channel, submittedOn, clockFacts }: CaseContext, law: Law)
 export const REAL_DAY: Rule = {
   code: 'BAD_DAY',
   article: '条例第四十五条',
-  says: '发生日期不是真实存在的日期。请按“2026-03-19”的格式填写。',
   kept: (_context, fact) => !fact || isDay(fact.on),
 }
 
 export const NOT_BEFORE_SUBMISSION: Rule = {
   code: 'BEFORE_SUBMISSION',
   article: '条例第三十一条',
-  says: '发生日期早于申请提交日期。请核对日期。',
   kept: notBefore((context) => context.submittedOn),
-  because: (context) => onDay(context.submittedOn, (day) => `申请于${day}提交。`),
+  because: (context) => onDay(context.submittedOn, 'day.submitted'),
 }
 
 export const RECEIPT_KNOWN: Rule = {
   code: 'RECEIPT_NOT_CONFIRMED',
   article: '条例第三十一条',
-  says: '收到申请之日尚未确定。请先与申请人确认，并记录“双方确认”。',
   kept: (context, _fact, law) => receivedOn(context, law) !== null,
 }
 
 export const NOT_BEFORE_RECEIPT: Rule = {
   code: 'BEFORE_RECEIPT',
   article: '条例第三十一条、第三十三条',
-  says: '发生日期早于收到申请之日，期限尚未起算。请核对日期。',
   kept: (context, fact, law) => {
     const received = receivedOn(context, law)
     return !fact || !received || fact.on >= received
   },
-  because: (context, _fact, law) => onDay(receivedOn(context, law), (day) => `收到申请之日为${day}。`),
+  because: (context, _fact, law) => onDay(receivedOn(context, law), 'day.received'),
 }
 
 export const CONFIRMATION: Rule[] = [
   {
     code: 'NO_CONFIRMATION_NEEDED',
     article: '条例第三十一条',
-    says: '当面提交和邮寄签收的申请以提交、签收之日为收到之日，不需要双方确认；已确认的不重复确认，日期有误的请更正原记录。',
     kept: (context) => CONFIRMED_CHANNELS.includes(context.channel) && !context.confirmed,
   },
 ]
@@ -82,24 +78,23 @@ function lastTurn({ clockFacts }: CaseContext): Day | null {
 export const IN_ORDER: Rule = {
   code: 'OUT_OF_ORDER',
   article: '条例第三十三条',
-  says: '发生日期早于已经改变期限进程的记录，前后矛盾。请核对日期；在先的记录有误的，请先更正。',
   kept: notBefore((context, fact) => (TURNS.includes(fact.type) ? lastTurn(context) : null)),
-  because: (context) => onDay(lastTurn(context), (day) => `期限进程最近一次改变于${day}。`),
+  because: (context) => onDay(lastTurn(context), 'day.turned'),
 }
 
 /** What the clock itself says of the facts on file; null where it can count them. */
-export function countFault({ channel, clockFacts: facts }: CaseContext, asOf: Day, law: Law): string | null {
+export function countFault({ channel, clockFacts: facts }: CaseContext, asOf: Day, law: Law): Sentence | null {
   try {
     clock({ channel, facts, asOf }, law)
     return null
   } catch (error) {
-    if (error instanceof ClockFault) return error.message
+    if (error instanceof ClockFault) return error.sentence
     throw error
   }
 }
 
 /** The same with this fact among them. */
-const contradiction = (context: CaseContext, fact: Fact, law: Law): string | null => {
+const contradiction = (context: CaseContext, fact: Fact, law: Law): Sentence | null => {
   const clockFacts = [...context.clockFacts, ...clockFact(context.consultations, fact)]
   return countFault({ ...context, clockFacts }, fact.on, law)
 }
@@ -108,15 +103,13 @@ const contradiction = (context: CaseContext, fact: Fact, law: Law): string | nul
 export const COUNTABLE: Rule = {
   code: 'DATES_CONTRADICT',
   article: '条例第三十三条',
-  says: '与已有记录的日期矛盾，无法计算期限。请核对日期；在先的记录有误的，请先更正。',
   kept: (context, fact, law) => !fact || !moves(fact.type) || contradiction(context, fact, law) === null,
-  because: (context, fact, law) => contradiction(context, fact, law) ?? '',
+  because: (context, fact, law) => contradiction(context, fact, law),
 }
 
 /** Art 30 and 109号: an application that was given up is not handled further. */
 export const NOT_LAPSED: Rule = {
   code: 'APPLICATION_LAPSED',
   article: '条例第三十条、国办函〔2020〕109号',
-  says: '已认定申请人逾期不补正或者逾期未缴费，视为放弃申请，不再处理。请拟稿“不再处理”；认定有误的，请更正该记录。',
   kept: (context) => context.lapsed === null,
 }

@@ -1,16 +1,25 @@
 /** What a rule is, and the few questions that many rules ask of the clock. */
 import { type Clock, ClockFault, clock, type Law } from '../../statute/clock.ts'
-import { type Day, inChinese } from '../../statute/days.ts'
+import type { Day } from '../../statute/days.ts'
+import type { Sentence } from '../../statute/sentence.ts'
 import type { FactType } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
+import { type DISCLOSURE, type DisclosureKey, sentence } from '../sentences.ts'
 import type { FactOf } from '../vocabulary.ts'
 
+/** Sentences without blanks, and those whose one blank is a day. */
+type Plain = {
+  [K in DisclosureKey]: (typeof DISCLOSURE)[K]['zh'] extends `${string}{${string}` ? never : K
+}[DisclosureKey]
+type RuleCode = Extract<DisclosureKey, Uppercase<string>> | 'OWN_DRAFT'
+type OfADay = Extract<DisclosureKey, `day.${string}`>
+
 export type Rule = {
-  /** Stable: programs may rely on it. */
-  code: string
+  /** Stable: programs may rely on it. It names the sentence too, unless `says` does. */
+  code: RuleCode
   article: string
-  /** Why it is refused, and what to do, in Chinese. */
-  says: string
+  /** The sentence that says why it is refused, and what to do; the one of the code where this is left out. */
+  says?: Plain
   /**
    * True when the rule is kept. Without a fact it is asked what could be recorded at all: only what the case already
    * is can be judged then, and the day, if `today` is given.
@@ -19,8 +28,11 @@ export type Rule = {
   /** Kept by a field of the draft, too: a person may draft while it is still broken, and fill that in. */
   leavesOpen?: true
   /** The dates of this case that stand in the way, said before the rule itself. */
-  because?: (context: CaseContext, fact: Heard, law: Law) => string
+  because?: (context: CaseContext, fact: Heard, law: Law) => Sentence | null
 }
+
+/** Why a rule refuses, and what to do. */
+export const ruleSays = ({ says, code }: Rule): Sentence => sentence((says ?? code) as Plain)
 
 /** The dates as the facts on file give them; null where they give none. */
 export function dates(context: CaseContext, law: Law, asOf: Day): Clock | null {
@@ -55,5 +67,5 @@ export const isOver = (limit: Day | null | undefined, fact: Heard | undefined, t
   return !limit || !on || on > limit
 }
 
-export const onDay = (day: Day | null | undefined, text: (day: string) => string): string =>
-  day ? text(inChinese(day)) : ''
+/** A day that stands in the way, as a sentence; null where there is none. */
+export const onDay = (on: Day | null | undefined, says: OfADay): Sentence | null => (on ? sentence(says, { on }) : null)

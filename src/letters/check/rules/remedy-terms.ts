@@ -5,7 +5,7 @@ import { caseRule, daysOf, decides, type Fault, isOutgoing, type Reading, rule }
 import { bodyText, lineWith } from '../tokens.ts'
 import { toldRemedies } from '../told.ts'
 
-const regimeOf = ({ law, on }: Reading) => inForceOn(law.remedies, on, '救济途径')
+const regimeOf = ({ law, on }: Reading) => inForceOn(law.remedies, on, 'rule.remedy')
 
 const reconsiderPeriod = rule({
   id: 'REMEDY_PERIOD_RECONSIDERATION',

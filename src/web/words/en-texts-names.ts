@@ -115,7 +115,6 @@ const papers = {
 /** Titles of letters (templates/); the letters themselves are in Chinese. */
 const letters = {
   政府信息公开申请提交回执: 'Receipt of the submission',
-  '《{letter:name}》': '“{letter}”',
   政府信息公开申请登记回执: 'Registration receipt',
   政府信息公开申请补正告知书: 'Notice to correct the request',
   政府信息公开申请说明理由告知书: 'Notice to give reasons',
@@ -158,4 +157,23 @@ const holidays = {
   '国庆节、中秋节': 'National Day and Mid-Autumn Festival',
 }
 
-export const names = { ...facts, ...stages, ...outcomes, ...ways, ...papers, ...letters, ...holidays }
+/** Who hears a reconsideration or a lawsuit (workflows/statute/remedies.yaml). */
+const bodies = {
+  本级人民政府: 'the people’s government at the same level',
+  上一级人民政府: 'the people’s government at the next higher level',
+  上一级主管部门: 'the competent department at the next higher level',
+  本级人民政府或者上一级主管部门:
+    'the people’s government at the same level or the competent department at the next higher level',
+  本级人民政府或者上一级司法行政部门:
+    'the people’s government at the same level or the justice department at the next higher level',
+  本机关: 'this agency',
+  设立该街道办事处的人民政府: 'the people’s government that set up the subdistrict office',
+  设立该派出机构的部门或者该部门的本级人民政府:
+    'the department that set up the branch, or the people’s government at the level of that department',
+  设立该派出机构的部门的本级人民政府: 'the people’s government at the level of the department that set up the branch',
+  直接管理该组织的人民政府或者部门: 'the people’s government or department that directly manages the organisation',
+  管理该组织的人民政府: 'the people’s government that manages the organisation',
+  有管辖权的人民法院: 'the people’s court with jurisdiction',
+}
+
+export const names = { ...facts, ...stages, ...outcomes, ...ways, ...papers, ...letters, ...holidays, ...bodies }

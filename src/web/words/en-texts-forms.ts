@@ -36,8 +36,6 @@ const refusals = {
     'Please deal with the reasons listed, or answer them one by one. Nothing was recorded.',
   '同一 Idempotency-Key 用于不同的请求': 'The same Idempotency-Key was used for another request',
   '请为新的请求使用新的 Idempotency-Key。': 'Please use a new Idempotency-Key for a new request.',
-  'Idempotency-Key 超过{n:number}个字符，或者含有控制符':
-    'The Idempotency-Key has more than {n} characters or holds control characters',
   文件超过20MB: 'The file is larger than 20 MB',
   '请压缩或者拆分后重新上传。': 'Please compress or split it and upload it again.',
   提交的内容过大: 'What you submitted is too large',
@@ -59,18 +57,12 @@ const fields = {
   '请选择公民或者法人、其他组织': 'Please choose: an individual, or a legal person or other organisation',
   请选择文件: 'Please choose a file',
   应当是申请人的列表: 'Must be a list of applicants',
-  '共同申请人最多{n:number}位': 'At most {n applicants} may join',
   应当是文字: 'Must be text',
   应当是日期: 'Must be a day',
   应当是整数: 'Must be a whole number',
   '含有无法显示的字符（控制符或者不完整的字符），请删除后重试':
     'Has characters that cannot be shown (control characters or broken ones); please delete them and try again',
   含有无法记录的内容: 'Has content that cannot be recorded',
-  '超过{n:number}字，请精简或者改用附件': 'More than {n characters}; please shorten it or attach a file instead',
-  '不小于{n:number}': 'At least {n}',
-  '不大于{n:number}': 'At most {n}',
-  '最多{n:number}项': 'At most {n items}',
-  '最多{n:number}个文件': 'At most {n files}',
   不是文件编号: 'Not the number of a file',
   '不是有效日期，请按 2026-03-19 的格式填写': 'Not a valid day; please write it as in 2026-03-19',
   '不是有效的电话号码，请填写能够联系到您的电话': 'Not a valid phone number; please give one where you can be reached',
@@ -89,22 +81,14 @@ const fields = {
   '发生日期早于今天的，请填写依据（文件编号或者书面理由）':
     'For a day before today please give what shows it (numbers of files or a written reason)',
   请确认后再提交: 'Please tick the confirmation, then submit',
-  '本件没有文件 {files:written}': 'This case has no file {files}',
-  '缺少 {part:written} 部分，或者它不是 JSON': 'The part {part} is missing, or it is not JSON',
 }
 
-/** src/evidence: files and pictures of identity papers. */
-const files = {
-  '“{name:written}”的类型不能接收。可以上传 PDF、图片、Word、Excel、OFD、TXT 等文件':
-    'Files of the type of “{name}” cannot be taken in. You may upload PDF, pictures, Word, Excel, OFD, TXT and similar files',
-  '“{name:written}”是空文件': '“{name}” is empty',
-  '“{name:written}”超过{n:number}MB': '“{name}” is larger than {n} MB',
-  '“{name:written}”的内容与文件类型不符': 'The content of “{name}” does not fit its type',
-  '“{name:written}”不是 JPG、PNG 图片或者 PDF': '“{name}” is not a JPG or PNG picture or a PDF',
-  '“{name:written}”没有收下：最多可以附{n:number}个文件':
-    '“{name}” was not taken in: at most {n files} can be attached',
-  '“{name:written}”没有收下：从您这里上传的文件过多，请明天再试，或者改用邮寄':
-    '“{name}” was not taken in: too many files have come from your address. Please try again tomorrow, or send it by post',
+/** src/consultations/answer.ts: those who are consulted. */
+const consulted = {
+  在这里只能确认收到和提出意见: 'Here you can only confirm that the letter arrived and give your opinion',
+  不是这一件征求意见: 'That is not this consultation',
+  '这件征求意见已经更正或者撤销，不再接收答复。请与机关联系。':
+    'This consultation was rectified or taken back and is no longer answered. Please contact the agency.',
 }
 
 /** src/cases/acts.ts and labels.ts: the acts of an applicant, and of those who are consulted. */
@@ -120,4 +104,4 @@ const acts = {
   '只有一件未结时不必填写。': 'Need not be filled in where only one is open.',
 }
 
-export const ofForms = { ...refusals, ...fields, ...files, ...acts }
+export const forms = { ...refusals, ...fields, ...consulted, ...acts }

@@ -1,0 +1,64 @@
+/** What a form says where a number or a name stands in it: faults of fields, files that were not taken. */
+
+const fields = {
+  'field.tooLong': {
+    zh: '超过{n:number}字，请精简或者改用附件',
+    en: 'More than {n, plural, one {{n} character} other {{n} characters}}; please shorten it or attach a file instead',
+  },
+  'field.atLeast': { zh: '不小于{n:number}', en: 'At least {n}' },
+  'field.atMost': { zh: '不大于{n:number}', en: 'At most {n}' },
+  'field.mostItems': {
+    zh: '最多{n:number}项',
+    en: 'At most {n, plural, one {{n} item} other {{n} items}}',
+  },
+  'field.mostFiles': {
+    zh: '最多{n:number}个文件',
+    en: 'At most {n, plural, one {{n} file} other {{n} files}}',
+  },
+  'field.mostApplicants': {
+    zh: '共同申请人最多{n:number}位',
+    en: 'At most {n, plural, one {{n} applicant} other {{n} applicants}} may join',
+  },
+  'field.noSuchFile': { zh: '本件没有文件 {files:words}', en: 'This case has no file {files}' },
+  'body.partMissing': {
+    zh: '缺少 {part:words} 部分，或者它不是 JSON',
+    en: 'The part {part} is missing, or it is not JSON',
+  },
+  'header.keyUnfit': {
+    zh: 'Idempotency-Key 超过{n:number}个字符，或者含有控制符',
+    en: 'The Idempotency-Key has more than {n, plural, one {{n} character} other {{n} characters}} or holds control characters',
+  },
+  /** A fault in one of several cases that are handled together. */
+  'fault.ofCase': { zh: '{case:words}：{fault:sentence}', en: '{case}: {fault}' },
+} as const
+
+const files = {
+  'file.unfitType': {
+    zh: '“{name:words}”的类型不能接收。可以上传 PDF、图片、Word、Excel、OFD、TXT 等文件',
+    en: 'Files of the type of “{name}” cannot be taken in. You may upload PDF, pictures, Word, Excel, OFD, TXT and similar files',
+  },
+  'file.empty': { zh: '“{name:words}”是空文件', en: '“{name}” is empty' },
+  'file.tooLarge': { zh: '“{name:words}”超过{n:number}MB', en: '“{name}” is larger than {n} MB' },
+  'file.notItsType': {
+    zh: '“{name:words}”的内容与文件类型不符',
+    en: 'The content of “{name}” does not fit its type',
+  },
+  'file.noPicture': {
+    zh: '“{name:words}”不是 JPG、PNG 图片或者 PDF',
+    en: '“{name}” is not a JPG or PNG picture or a PDF',
+  },
+  'file.tooMany': {
+    zh: '“{name:words}”没有收下：最多可以附{n:number}个文件',
+    en: '“{name}” was not taken in: at most {n, plural, one {{n} file} other {{n} files}} can be attached',
+  },
+  'file.tooMuch': {
+    zh: '“{name:words}”没有收下：从您这里上传的文件过多，请明天再试，或者改用邮寄',
+    en: '“{name}” was not taken in: too many files have come from your address. Please try again tomorrow, or send it by post',
+  },
+} as const
+
+const letters = {
+  'letter.titled': { zh: '《{title:name}》', en: '“{title}”' },
+} as const
+
+export const forms = { ...fields, ...files, ...letters } as const

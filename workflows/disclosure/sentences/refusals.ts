@@ -1,0 +1,43 @@
+/** How a refusal is put together, and those that no rule of a fact gives. */
+export const refusals = {
+  /** The days that stand in the way, then the rule itself. */
+  'refusal.because': { zh: '{because:sentence}{rule:sentence}', en: '{because} {rule}' },
+  FACT_NOT_ALLOWED: {
+    zh: '申请件处于“{stage:stage}”环节，此时不能记录“{fact:fact}”。可以记录的事实见所列。',
+    en: 'The case is at the stage “{stage}”; “{fact}” cannot be recorded now. See what can be recorded at this stage.',
+  },
+  'FACT_NOT_ALLOWED.unknown': {
+    zh: '申请件处于“{stage:stage}”环节，此时不能记录这一事实。可以记录的事实见所列。',
+    en: 'The case is at the stage “{stage}”; this cannot be recorded now. See what can be recorded at this stage.',
+  },
+  'FACT_NOT_ALLOWED.anywhere': {
+    zh: '申请件所处的环节不能记录这一事实。',
+    en: 'This cannot be recorded at the stage where the case is.',
+  },
+
+  'rectified.noLonger': {
+    zh: '更正后，第{position:number}条“{fact:fact}”（{on:date}）不再成立：{why:sentence}',
+    en: 'After the rectification, entry {position}, “{fact}” ({on}), would no longer be lawful: {why}',
+  },
+  RECTIFIED_POSITION: { zh: '没有这一条记录。请核对序号。', en: 'There is no such entry. Please check its number.' },
+  SYSTEM_FACT_STANDS: {
+    zh: '系统生成的凭证不能更正。请更正产生它的记录，或者另作“备注”。',
+    en: 'Proof that the system wrote is not rectified. Please rectify the record that it came from, or add a note.',
+  },
+  RECTIFICATION_STANDS: {
+    zh: '更正本身不能再更正。请重新记录正确的事实。',
+    en: 'A rectification is not itself rectified. Please record the right fact anew.',
+  },
+  RECTIFIED_ALREADY: {
+    zh: '这一条已经更正过，不能再次更正。请重新记录正确的事实。',
+    en: 'This entry was rectified before and is not rectified again. Please record the right fact anew.',
+  },
+  SUBMISSION_STANDS: {
+    zh: '提交不能删去，只能以正确的内容代替。请填写 replacement。',
+    en: 'A submission is not struck, only replaced by what is right. Please give the replacement.',
+  },
+  REPLACEMENT_TYPE: {
+    zh: '代替的内容不成立：提交只能以提交代替，其他记录不能以提交、更正或者系统凭证代替。',
+    en: 'This cannot stand in its place: a submission is replaced by a submission alone, and nothing else by a submission, a rectification or proof of the system.',
+  },
+} as const

@@ -1,0 +1,78 @@
+/** Review, signature, service, archive (Article 45), and what may follow (Articles 44 and 51). */
+export const reply = {
+  'OWN_DRAFT.review': {
+    zh: '不能审核本人拟的稿。请由其他法制人员审核。',
+    en: 'Nobody reviews their own draft. Please have another member of the legal staff do it.',
+  },
+  'OWN_DRAFT.signature': {
+    zh: '不能签发本人拟的稿。请由其他签发人签发。',
+    en: 'Nobody signs their own draft. Please have another signer do it.',
+  },
+  SERVED_BEFORE_SIGNED: {
+    zh: '送达日期早于签发日期。请核对日期。',
+    en: 'The day of service is before the day of signature. Please check the day.',
+  },
+  'day.signed': { zh: '答复于{on:date}签发。', en: 'The reply was signed on {on}.' },
+  ARCHIVED_BEFORE_END: {
+    zh: '归档日期早于送达或者撤回日期。请核对日期。',
+    en: 'The day of archiving is before service or withdrawal. Please check the day.',
+  },
+  'day.ended': { zh: '申请件于{on:date}办结。', en: 'The case ended on {on}.' },
+
+  REMEDY_BEFORE_REPLY: {
+    zh: '尚未答复，答复期限也未届满，没有可以申请复议或者提起诉讼的行为。请核对日期。',
+    en: 'There is no reply, and the time to reply has not ended: nothing can be taken to reconsideration or to court. Please check the day.',
+  },
+  REMEDY_OPEN: {
+    zh: '已有复议或者诉讼尚未审结。请先记录其结果；另有第三人提起的，请作为“附卷”或者“备注”。',
+    en: 'A reconsideration or lawsuit is pending. Please record its result first; one brought by somebody else is added to the file or noted.',
+  },
+  RECONSIDERATION_NOT_DECIDED: {
+    zh: '没有已经审结的行政复议，不是“复议后起诉”。复议不予受理、驳回或者逾期不作决定的，请先记录复议结果。',
+    en: 'No reconsideration has been decided: this is no lawsuit after one. If it was not taken up, was dismissed or stayed without a decision, please record that result first.',
+  },
+  NO_OPEN_REMEDY: {
+    zh: '没有等待结果的复议或者诉讼。请先记录“复议、诉讼”。',
+    en: 'No reconsideration or lawsuit awaits a result. Please record it first.',
+  },
+  DECIDED_BEFORE_SOUGHT: {
+    zh: '结果的日期早于申请复议或者提起诉讼之日。请核对日期。',
+    en: 'The day of the result is before the reconsideration or lawsuit was begun. Please check the day.',
+  },
+  'day.remedySought': {
+    zh: '复议或者诉讼于{on:date}提起。',
+    en: 'The reconsideration or lawsuit was begun on {on}.',
+  },
+  NOTHING_TO_REOPEN: {
+    zh: '答复尚未送达，也没有责令答复的复议决定或者判决，没有可以重新办理的。请继续办理。',
+    en: 'No reply was served, and no decision or judgment orders one: there is nothing to reopen. Please go on handling the case.',
+  },
+  REOPENED_BEFORE_END: {
+    zh: '重新办理之日早于原答复送达之日或者复议、诉讼结果之日。请核对日期。',
+    en: 'The case would be reopened before its reply was served or its remedy decided. Please check the day.',
+  },
+  'day.remedyEnded': { zh: '原程序于{on:date}办结。', en: 'The earlier procedure ended on {on}.' },
+
+  RELEASE_NOT_DISCLOSED: {
+    zh: '只有可以公开的政府信息才能转为主动公开，本件没有予以公开或者部分公开。',
+    en: 'Only what may be disclosed can be published; in this case nothing was disclosed.',
+  },
+  RELEASE_ALREADY_PROPOSED: {
+    zh: '已经提议转主动公开，等待决定；已经决定转为主动公开的，不再提议。',
+    en: 'Publication was proposed and awaits a decision; what was decided to be published is not proposed again.',
+  },
+  RELEASE_BEFORE_REPLY: {
+    zh: '提议日期早于答复送达之日。请核对日期。',
+    en: 'The day of the proposal is before the reply was served. Please check the day.',
+  },
+  'day.served': { zh: '答复于{on:date}送达。', en: 'The reply was served on {on}.' },
+  RELEASE_NOT_PROPOSED: {
+    zh: '没有等待决定的转主动公开提议。',
+    en: 'No proposal to publish awaits a decision.',
+  },
+  RELEASE_DECIDED_EARLY: {
+    zh: '决定日期早于提议日期。请核对日期。',
+    en: 'The day of the decision is before the day of the proposal. Please check the day.',
+  },
+  'day.releaseProposed': { zh: '{on:date}提议转主动公开。', en: 'Publication was proposed on {on}.' },
+} as const
