@@ -15,8 +15,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { StateValue } from 'xstate'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import type { CaseState } from '../../workflows/disclosure/decide.ts'
 import type { Channel, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { agencies } from '../people/tables.ts'
@@ -34,7 +34,7 @@ export const cases = pgTable(
     /** 登记编号, given by `registered`. */
     number: text(),
     workflow: text().notNull(),
-    state: jsonb().notNull().$type<StateValue>(),
+    state: jsonb().notNull().$type<CaseState['state']>(),
     context: jsonb().notNull().$type<CaseContext>(),
     /** Position and hash of the last fact. */
     length: integer().notNull(),
