@@ -105,7 +105,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.message }]
+      const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
       const act = form.fields.type as FactType
       return showPage(reply, viewer, row, { act, form: { values: form.fields, errors } }, error.status)
     }

@@ -43,9 +43,9 @@ export function remedyFor(
   const { outcome, servedOn: served } = context
   if (outcome && served) {
     const names = { body: profile.reconsiderationBody, court: profile.court }
-    const asked = { outcome, agencyKind: kind as AgencyKind }
-    const { sentence: paragraph } = remedyParagraph(asked, served, law, names)
-    const { reconsiderBy: reconsider, sueBy: sue } = remedy({ ...asked, servedOn: served }, law)
+    const reply = { outcome, agencyKind: kind as AgencyKind }
+    const { sentence: paragraph } = remedyParagraph(reply, served, law, names)
+    const { reconsiderBy: reconsider, sueBy: sue } = remedy({ ...reply, servedOn: served }, law)
     return sue === null
       ? sentence('remedy.reconsiderationBy', { paragraph, served, reconsider })
       : sentence('remedy.bothBy', { paragraph, served, reconsider, sue })

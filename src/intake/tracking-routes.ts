@@ -94,7 +94,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
         return reply.redirect(`${words.root}track/${receipt}`, 303)
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500) throw error
-        const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.message }]
+        const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
         return tracking(request, reply, receipt, { values: form.fields, errors }, error.status)
       }
     },

@@ -51,7 +51,7 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
         return reply.redirect(`/cases/${row.id}`, 303)
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500) throw error
-        const errors = error.errors.length > 0 ? error.errors : [{ field: 'cases', message: error.message }]
+        const errors = error.errors.length > 0 ? error.errors : [{ field: 'cases', message: error.sentence }]
         return togetherPage(request, reply, { values, errors }, error.status)
       }
     },

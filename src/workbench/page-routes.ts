@@ -158,7 +158,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
         return reply.redirect(at(`/templates/${id}/versions/${n}`, frame.scope), 303)
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-        const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.message }]
+        const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
         return showVersion(reply, request, { values, errors }, act, error.status)
       }
     })

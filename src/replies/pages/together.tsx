@@ -4,6 +4,7 @@ import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { Sentence } from '../../web/parts/sentence.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
 import type { TogetherView } from '../views.ts'
@@ -72,7 +73,7 @@ function Choice({ others, form }: { others: readonly Other[]; form: FormState | 
       <legend>与本件一并答复的申请</legend>
       {error && (
         <p class="fault" id="replyDrafted-cases-fault">
-          {error.message}
+          <Sentence>{error.message}</Sentence>
         </p>
       )}
       {others.map((other) => (

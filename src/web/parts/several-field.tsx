@@ -1,6 +1,7 @@
 /** Some of what is listed, each with a box of its own: `name.value` is `yes` for what was chosen. */
 import type { ComponentChildren } from 'preact'
 import type { FormState } from '../shapes.ts'
+import { Sentence } from './sentence.tsx'
 
 type Props = {
   name: string
@@ -30,7 +31,7 @@ export function SeveralField({ name, label, form, help, optional, prefix = '', c
       )}
       {error && (
         <p class="fault" id={`${id}-error`}>
-          {error}
+          <Sentence>{error}</Sentence>
         </p>
       )}
       {Object.entries(choices).map(([value, text]) => (
