@@ -6,7 +6,11 @@ export type Sql = postgres.Sql
 /** A transaction. Functions that write ask for `Tx`, so that forgetting one does not compile. */
 export type Tx = postgres.TransactionSql
 
-/** Instants and days come back as text, `YYYY-MM-DD` for a day; JSON goes in as text. */
+/**
+ * Opens a pool, which connects when it is first asked, and drizzle upon it; both end with `sql.end()`. Instants and days
+ * come back as text, `YYYY-MM-DD` for a day; JSON goes in as text.
+ * @param max connections at most
+ */
 export function connect(url: string, max = 12) {
   const sql = postgres(url, {
     max,
@@ -50,7 +54,7 @@ export async function announce(tx: Tx, channel: string, about: string): Promise<
 /** A JSON parameter. drizzle takes over the client's JSON writers, so the text is made here. */
 export const json = (value: unknown) => JSON.stringify(value)
 
-/** PostgreSQL's error for a row that is already there. */
+/** Is this PostgreSQL's error for a row that is already there? `constraint` is the name of the unique one. */
 export const isDuplicate = (error: unknown, constraint: string): boolean =>
   error instanceof postgres.PostgresError && error.code === '23505' && error.constraint_name === constraint
 

@@ -32,7 +32,12 @@ export type Embedded = {
 const NAME = 'ysqgk'
 const PATIENCE = 60_000 // ms to wait for an owner who is just starting or ending
 
-/** `flags`: further `name=value` settings of the server, after ours. */
+/**
+ * Starts the server of a folder, or finds the one that another process runs there; makes cluster, role and database
+ * where they are not yet. Waits a minute at most for an owner that is just starting or ending.
+ * @param folder `dir` is made where it is not there; `flags` are further `name=value` settings of the server, after ours
+ * @throws EmbeddedFault that says what to mend
+ */
 export async function startEmbedded(folder: { dir: string; flags?: string[] }): Promise<Embedded> {
   mkdirSync(folder.dir, { recursive: true, mode: 0o711 }) // the server's user passes through, and cannot list
   const dir = realpathSync(resolve(folder.dir))

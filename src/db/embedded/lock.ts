@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** Takes the ownership of `folder`; undefined while somebody else holds it. */
+/** Takes the ownership of `folder`, and gives how to let it go again; undefined while somebody else holds it. */
 export function takeOwnership(folder: string): Promise<(() => void) | undefined> {
   // A socket name ends after 107 bytes, a path does not: two long paths must not share a lock.
   const name = `\0ysqgk-postgres-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`

@@ -22,7 +22,11 @@ export function runningServer(data: string): (Server & { ready: boolean }) | und
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
 }
 
-/** Starts the server of a cluster that nobody serves, and returns once it answers. */
+/**
+ * Starts the server of a cluster that nobody serves, and returns once it answers. It ends with us where the kernel can
+ * see to that. `flags` are `name=value` settings, `log` is the path of its log; without a `port` a free one is taken.
+ * @throws EmbeddedFault with the last words of its log where it ends instead
+ */
 export async function startServer(
   { data, native, as }: Place,
   { flags, log, port }: { flags: string[]; log: string; port?: number },
@@ -62,6 +66,7 @@ export async function startServer(
 /**
  * SIGINT ends the sessions and writes a checkpoint. Should that hang, SIGQUIT drops everything; what was committed
  * is in the log either way and is there again after the next start.
+ * @throws EmbeddedFault where it still runs after seventy seconds
  */
 export async function stopServer(pid: number, data: string): Promise<void> {
   for (const [signal, patience] of [

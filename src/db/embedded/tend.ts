@@ -7,6 +7,11 @@ import { runningServer, startServer, stopServer } from './server.ts'
 const FIRST_WAIT = 500 // ms; what is left of the old server needs a moment to end
 const LONGEST_WAIT = 30_000
 
+/**
+ * Starts the server and starts it again on the same port whenever it ends, after half a second, then ever more slowly up
+ * to half a minute; `stop` ends both.
+ * @throws EmbeddedFault where the first two tries fail
+ */
 export async function tendServer(place: Place, settings: { flags: string[]; log: string }) {
   // The free port may have been taken in between: once more, on another.
   let server = await startServer(place, settings).catch(() => startServer(place, settings))
