@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { describe } from '../web/describe-api.ts'
 import { given, text } from '../web/given.ts'
 import { LANGUAGES } from '../web/visit.ts'
+import { say } from '../web/words/say.ts'
+import { sentence } from '../web/words/sentences.ts'
 import { hintsFor } from './hints.ts'
 
 const ASKED = z.object({
@@ -34,7 +36,10 @@ export function hintRoutes(app: FastifyInstance): void {
       const { title = '', description = '', language } = given(ASKED, request.body)
       const words = LANGUAGES.find(({ lang }) => lang === language) ?? LANGUAGES[0]!
       const hints = title || description ? hintsFor({ title, description }) : []
-      return { hints: hints.map((hint) => ({ hint, text: words.hints.of[hint] })), still: words.hints.still }
+      return {
+        hints: hints.map((hint) => ({ hint, text: say(words, sentence(`hint.${hint}`)) })),
+        still: words.hints.still,
+      }
     },
   )
 }

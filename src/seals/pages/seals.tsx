@@ -4,6 +4,7 @@ import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
+import { Sentence } from '../../web/parts/sentence.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { SealVersion } from '../installed.ts'
@@ -213,7 +214,7 @@ function OneFile({ name, form, accept, help, optional }: OneFileProps) {
       </p>
       {error && (
         <p class="fault" id={`${name}-error`}>
-          {error}
+          <Sentence>{error}</Sentence>
         </p>
       )}
       <input

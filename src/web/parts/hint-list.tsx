@@ -1,6 +1,8 @@
 /** Hints on a request: what the law does with one like it, what to do instead, and that one may always submit. */
 import type { HintId } from '../words/hint-ids.ts'
+import { sentence } from '../words/sentences.ts'
 import type { Words } from '../words/zh.ts'
+import { Sentence } from './sentence.tsx'
 
 /** Nothing where there are no hints. */
 export function HintList({ words, hints }: { words: Words; hints: readonly HintId[] }) {
@@ -12,7 +14,7 @@ export function HintList({ words, hints }: { words: Words; hints: readonly HintI
       <ul>
         {hints.map((hint) => (
           <li key={hint} data-hint={hint}>
-            {say.of[hint]}
+            <Sentence>{sentence(`hint.${hint}`)}</Sentence>
           </li>
         ))}
       </ul>

@@ -36,7 +36,7 @@ const facts = {
   撤回: 'Withdrawal',
   '复议、诉讼': 'Reconsideration or lawsuit',
   '复议、诉讼结果': 'Result of reconsideration or lawsuit',
-  重新办理: 'Taken up again',
+  重新办理: 'Reopened',
   提议转主动公开: 'Proposal to publish',
   转主动公开决定: 'Decision to publish',
   更正记录: 'Rectification of a record',
