@@ -19,6 +19,8 @@ const ROOMS = [
   'src/citizens',
   'src/cases',
   'src/sending',
+  'workflows/statute',
+  'workflows/disclosure',
 ]
 
 /** Where imports are looked for; the statute's own tests read it as another room would. */

@@ -15,8 +15,10 @@ export type Consultation = {
   closedOn: Day | null
 }
 
+/** Does the letter still await an answer? */
 export const isOpen = (c: Consultation): boolean => c.state === 'sent' || c.state === 'reached'
 
+/** The consultation that a dispatch begins; without a name of its own it gets the next number. */
 export function sent(
   before: readonly Consultation[],
   fact: FactOf<'thirdPartyConsulted'> | FactOf<'agencyConsulted'>,
@@ -41,6 +43,7 @@ export function meantBy(fact: Fact, all: readonly Consultation[]): Consultation 
   return meant && (isOpen(meant) || part === 'reached') ? meant : undefined
 }
 
+/** The consultations with what this fact changes of the one that it speaks of; unchanged where it speaks of none. */
 export function changed(
   before: readonly Consultation[],
   fact: Fact,

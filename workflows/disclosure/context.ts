@@ -62,6 +62,7 @@ export type CaseContext = {
 /** A fact as the machine hears it: with the person who records it, so that nobody judges their own draft. */
 export type Heard = Fact & { by: string }
 
+/** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and nothing else. */
 export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
   channel,
   submittedOn,

@@ -80,6 +80,7 @@ export function possible(current: CaseState, law: Law, today?: Day): FactType[] 
   )
 }
 
+/** The stage (Art 45) of a state, however deep the state is. */
 export const stageOf = (state: StateValue): Stage =>
   (typeof state === 'string' ? state : Object.keys(state)[0]!) as Stage
 

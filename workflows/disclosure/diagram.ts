@@ -39,6 +39,7 @@ function arrows(steps: { from: string; to: string; zh: string }[]): string[] {
   return [...lines].map(([arrow, facts]) => `${arrow} : ${named(facts.map((f) => f.zh))}`)
 }
 
+/** The state chart in Mermaid, as README.md shows it. */
 export function diagram(): string {
   const all = places()
   const moves = all.flatMap((place) =>
@@ -78,6 +79,7 @@ export function heardEverywhere(): FactType[] {
   return [...new Set(first)].filter((fact) => rest.every((facts) => facts.includes(fact)))
 }
 
+/** A table in Markdown: what may be recorded in each place, and where it leads; as README.md shows it. */
 export function placesTable(): string {
   const everywhere = heardEverywhere()
   const rows = places().map(({ name, hears }) => {

@@ -73,6 +73,7 @@ const meanwhile = {
 /** Art 44. */
 const release = { releaseProposed: stay(), releaseDecided: stay() }
 
+/** The procedure: where a case can stand and what it hears there. Pure: asked by `transition`, never started as an actor. */
 export const disclosure = setup({
   types: {} as { context: CaseContext; events: Question; input: { channel: CaseContext['channel']; on: string } },
   actions: {

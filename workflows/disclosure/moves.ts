@@ -33,6 +33,7 @@ const MOVES: Partial<Record<FactType, readonly string[]>> = {
   reopened: ['workingDays'],
 }
 
+/** Does a fact of this type move dates, so that the clock must hear of it? */
 export const moves = (type: FactType): boolean => MOVES[type] !== undefined
 
 /** The fact as the clock reads it, its consultation always named; none where it moves no date. */

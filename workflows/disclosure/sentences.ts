@@ -9,6 +9,7 @@ import { receipt } from './sentences/receipt.ts'
 import { refusals } from './sentences/refusals.ts'
 import { reply } from './sentences/reply.ts'
 
+/** All of them by key. A key is stable, and stands in one file only. */
 export const DISCLOSURE = {
   ...receipt,
   ...correction,

@@ -4,6 +4,7 @@ import type { Channel, FactType, Outcome } from '../words.ts'
 
 export * from '../words.ts'
 
+/** 有效身份证件 of a person (Art 29). */
 export const ID_TYPES = {
   residentId: '居民身份证',
   passport: '护照',
@@ -24,6 +25,7 @@ export const ORGANISATION_TYPES = {
 } as const
 export type OrganisationType = keyof typeof ORGANISATION_TYPES
 
+/** In which form the information is asked for, and how it is delivered (Art 29). */
 export const FORMS = { paper: '纸质', electronic: '电子文档', disc: '光盘' } as const
 export const DELIVERIES = {
   portal: '网上查收',
@@ -32,6 +34,7 @@ export const DELIVERIES = {
   counter: '自行领取',
   inspect: '当场查阅、抄录',
 } as const
+/** How the reply was served (国办公开办函〔2016〕235号, Art 40). */
 export const SERVICES = {
   portal: '网上送达',
   email: '电子邮件',

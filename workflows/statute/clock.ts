@@ -24,6 +24,16 @@ export type { Choices, Clock, ClockCase, ClockFact, ClockStatus, Law, Step, Time
 /** Facts that move dates. Every other fact of the vocabulary (registered, searched, noted…) passes in silence. */
 const hears: Partial<Record<string, Hears>> = { ...waitFacts, ...consultationFacts, ...prolongingFacts, ...endingFacts }
 
+/**
+ * The dates of a case (Arts 30 to 35) on the day `asOf`, with each step explained. Pure: the same case under the same law
+ * is counted alike, whenever it is asked.
+ * @param given the channel; the facts as the ledger has them, in any order, rectified ones with their rectification; `asOf`.
+ *   Days are YYYY-MM-DD in Asia/Shanghai. Facts that move no date pass in silence.
+ * @param law the limits, the calendar and the choices in force; each limit is that of the day of receipt, or of its notice
+ * @returns days as YYYY-MM-DD, numbers of working days; the text of steps and warnings is made when it is read
+ * @throws ClockFault with a stable code and a sentence where facts contradict each other, cannot be read, or lie where no
+ *   law or calendar is loaded: nothing is guessed
+ */
 export function clock(given: ClockCase, law: Law): Clock {
   const asOf = parseDay(given.asOf)
   if (Number.isNaN(asOf)) throw new ClockFault('BAD_DAY', sentence('fault.asOf'))

@@ -9,6 +9,7 @@ import type { Sentence } from './sentence.ts'
 import { sentence } from './sentences.ts'
 import type { Clock, ClockStatus } from './terms.ts'
 
+/** The clock's answer on `asOf`, once every fact was heard. All days are day numbers; `last` is that of the latest fact that moves dates. */
 export function conclude(course: Course, receipt: Receipt, last: number, asOf: number): Clock {
   const { law, period, received, settled, stopped } = course
   const { calendar, limits } = law

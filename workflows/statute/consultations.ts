@@ -89,4 +89,5 @@ function judge(course: Course, { kind, closed, silent }: Consultation, due: numb
   } else if (closed > due) warn(course, 'ANSWER_LATE', article, 'warning.answerLate', { party, on: closed, due })
 }
 
+/** What each dispatch does to the count. */
 export const consultationFacts = { thirdPartyConsulted: consulted, agencyConsulted: consulted }

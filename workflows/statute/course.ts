@@ -52,6 +52,7 @@ export type Course = {
 /** What a fact does to the course. */
 export type Hears = (course: Course, entry: Entry) => void
 
+/** A period of `allowed` working days after the day `start`, the excluded spans left out; nothing has moved it yet. */
 export const freshPeriod = (law: Law, start: number, allowed: number, spans: readonly Span[]): Period => ({
   start,
   allowed,
@@ -61,6 +62,7 @@ export const freshPeriod = (law: Law, start: number, allowed: number, spans: rea
   due: dueAfter(law.calendar, start, allowed, spans),
 })
 
+/** The last day of a period as if it had begun on `start`: by the count (Art 33), or the delayed day (Art 35) with an extension after it. All days are numbers. */
 export function dueOf({ law, spans }: Course, period: Period, start: number): number {
   const { allowed, delayedTo, afterDelay } = period
   if (delayedTo === null) return dueAfter(law.calendar, start, allowed, spans)
@@ -78,11 +80,16 @@ export function restart(course: Course, start: number, allowed: number): void {
   course.answerBy = null
 }
 
+/** Leaves a span out of the count (Art 33 ¶3) and moves the last day accordingly. */
 export function exclude(course: Course, span: Span): void {
   addSpan(course.spans, span)
   course.period.due = dueOf(course, course.period, course.period.start)
 }
 
+/**
+ * The limit that holds for this case: a case keeps the law of the day of its receipt.
+ * @throws ClockFault NO_LIMIT_IN_FORCE, LIMIT_UNIT
+ */
 export const limit = (course: Course, id: string): TimeLimit => limitOn(course.law.limits, id, course.receivedDay)
 
 /** A line of the explanation: what the entry says, its blanks filled. */

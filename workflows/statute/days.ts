@@ -57,6 +57,7 @@ function remember(number: number): Day {
   return text
 }
 
+/** The day so many calendar days later; earlier for a negative number. */
 export const plusDays = (day: Day, days: number): Day => dayOf(dayNumber(day) + days)
 
 /** The same day of the month `months` later, or the last day of a shorter month (民法典第二百零二条). */
@@ -71,6 +72,7 @@ export function plusMonths(day: Day, months: number): Day {
 /** 0 Sunday … 6 Saturday. */
 export const weekday = (day: Day): number => weekdayOf(dayNumber(day))
 
+/** The same of a day number. */
 export const weekdayOf = (number: number): number => (((number + 4) % 7) + 7) % 7
 
 /** 2026年3月19日 */

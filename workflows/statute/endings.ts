@@ -78,4 +78,5 @@ const reopened: Hears = (course, { on, fact }) => {
   nameHolidays(course, on, due)
 }
 
+/** What each of these facts does to the count. */
 export const endingFacts = { replyServed, withdrawn, archived, reopened }

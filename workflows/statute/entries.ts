@@ -15,6 +15,10 @@ export type Entry = {
   position: number
 }
 
+/**
+ * The facts that count, by day; on one day in the order in which they were given. `position` stays that of the list.
+ * @throws ClockFault where a fact cannot be read: FACTS_MISSING, BAD_FACT, UNKNOWN_FACT, BAD_DAY, RECTIFIED_POSITION
+ */
 export function entriesOf(facts: readonly ClockFact[]): Entry[] {
   if (!Array.isArray(facts)) throw new ClockFault('FACTS_MISSING', sentence('fault.noFacts'))
   const count = hasRectified(facts) ? counting(facts) : facts

@@ -15,6 +15,7 @@ export type Exception = {
 
 type Entry = { on: number; works: boolean; holiday: string; article: string }
 
+/** Every day of the table that differs from the plain week, grouped and in order; `from` and `to` are day numbers. Fixed holidays stand in for years without a notice. */
 export function exceptionsOf(
   arrangements: readonly Arrangement[],
   fixed: readonly FixedHoliday[],

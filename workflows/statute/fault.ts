@@ -1,6 +1,7 @@
 /** Facts that contradict each other are never computed over in silence: a stable code, and a sentence for the person at the desk. */
 import { type Sentence, sentenceOf } from './sentence.ts'
 
+/** Why something cannot be counted. Everything else that is thrown here is a fault of ours. */
 export class ClockFault extends Error {
   override name = 'ClockFault'
   readonly code: string

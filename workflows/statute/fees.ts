@@ -20,6 +20,10 @@ export type Fee = { amount: number; lines: FeeLine[] }
 /** More than any month or file has seen; beyond it a line for each block would only fill the disk. */
 const MOST = 100_000
 
+/**
+ * The fee for one application on a day (YYYY-MM-DD), in yuan, with a line for each tier (国办函〔2020〕109号).
+ * @throws ClockFault UNKNOWN_BASIS, BAD_QUANTITY, NO_RULE_IN_FORCE
+ */
 export function fee(question: FeeQuestion, rules: readonly FeeRule[], on: Day): Fee {
   const { first, last } = rangeOf(question)
   const rule = inForceOn(

@@ -101,6 +101,7 @@ export type Consultation = Letter & {
   silent: boolean
 }
 
+/** By kind: whom the letter asks, the limit to answer (time-limits.yaml), the articles. */
 export const WORDS = {
   thirdParty: {
     party: sentence('party.thirdParty'),

@@ -69,4 +69,5 @@ function delay(course: Course, entry: Entry, until: number): void {
   step(course, dayOf(on), REASONS, 'reasons.delayed', { on, before, due: until })
 }
 
+/** What each of these facts does to the count. */
 export const prolongingFacts = { extended, reasonsRequested, reasonsAssessed }

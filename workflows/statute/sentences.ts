@@ -9,6 +9,7 @@ import { receipt } from './sentences/receipt.ts'
 import { remedies } from './sentences/remedies.ts'
 import { waits } from './sentences/waits.ts'
 
+/** All of them by key. A key is stable, and stands in one file only. */
 export const STATUTE = {
   ...receipt,
   ...count,

@@ -119,4 +119,5 @@ const feeLapsed: Hears = (course, entry) => {
   step(course, dayOf(on), article, 'fee.lapsed', { on })
 }
 
+/** What each of these facts does to the count. */
 export const waitFacts = { correctionRequested, corrected, correctionLapsed, feeNotified, feePaid, feeLapsed }

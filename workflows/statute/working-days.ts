@@ -34,6 +34,11 @@ const FIRST = parseDay('2000-01-01')
 const LAST = parseDay('2100-12-31')
 const RANGE = { first: dayOf(FIRST), last: dayOf(LAST) }
 
+/**
+ * The calendar that the notices give; of two that speak of one day, the later year's. In a year without a notice only
+ * weekends and the fixed holidays are off, and whatever enters it is provisional.
+ * @throws ClockFault DAY_OUT_OF_RANGE, from its questions, for a day outside 2000 to 2100
+ */
 export function calendarOf(arrangements: readonly Arrangement[], fixed: readonly FixedHoliday[]): Calendar {
   const years = new Set(arrangements.map((a) => a.year))
   const exceptions = exceptionsOf(arrangements, fixed, { from: FIRST, to: LAST })

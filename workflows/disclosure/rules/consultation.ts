@@ -95,6 +95,7 @@ const SILENT: Rule[] = [
 
 const about = (kind: Consultation['kind']) => [open(kind), NAMED, AFTER_DISPATCH]
 
+/** The rules of what follows a letter of this kind: its arrival, its answer, its silence. */
 export const consultationRules = (kind: Consultation['kind']) => ({
   reached: [...about(kind), ...REACHED],
   answered: [...about(kind), AFTER_ARRIVAL],

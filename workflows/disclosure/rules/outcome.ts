@@ -172,6 +172,7 @@ export function missingFor(outcome: Outcome, context: CaseContext, law: Law, fac
   return rulesOf(outcome, law).filter((rule) => !rule.kept(context, fact, law))
 }
 
+/** An outcome that is none of Arts 36 to 39. */
 export const UNKNOWN_OUTCOME: Rule = {
   code: 'UNKNOWN_OUTCOME',
   article: '条例第三十六条',
