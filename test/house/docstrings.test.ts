@@ -24,7 +24,7 @@ const ROOMS = [
 ]
 
 /** Where imports are looked for; the statute's own tests read it as another room would. */
-const IMPORTERS = ['src', 'workflows', 'test/workflow', 'test/law']
+const IMPORTERS = ['src', 'workflows', 'test/disclosure', 'test/statute']
 
 const roomOf = (path: string) => (/^src\/[^/]+$/.test(path) ? 'src' : path.split('/').slice(0, 2).join('/'))
 

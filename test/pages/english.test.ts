@@ -23,9 +23,9 @@ import { type Clock, ClockFault, clock, type Law } from '../../workflows/statute
 import { plusDays } from '../../workflows/statute/days.ts'
 import { type AgencyKind, remedyParagraph } from '../../workflows/statute/remedies.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
-import { choices, histories } from '../law/histories.ts'
+import { STORIES, tell } from '../disclosure/story.ts'
+import { choices, histories } from '../statute/histories.ts'
 import { times } from '../support/proof.ts'
-import { STORIES, tell } from '../workflow/story.ts'
 import { textsIn, unsaid } from './written.ts'
 
 const law = loadLaw()

@@ -18,7 +18,7 @@ import {
 } from '../../workflows/disclosure/vocabulary.ts'
 import { clock, type Law } from '../../workflows/statute/clock.ts'
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
-import { sampleFact } from '../workflow/sample-facts.ts'
+import { sampleFact } from '../disclosure/sample-facts.ts'
 
 /** Facts with rising days, the submission first; `by` is who records each. */
 export type Path = { name: string; facts: Heard[]; steps: { from: string; type: FactType; to: string }[] }

@@ -9,7 +9,7 @@ import { loadLaw } from '../../src/ground/law.ts'
 import type { Channel } from '../../workflows/disclosure/vocabulary.ts'
 import { type ClockCase, ClockFault, clock, type Law } from '../../workflows/statute/clock.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
-import { STORIES, tell } from '../workflow/story.ts'
+import { STORIES, tell } from '../disclosure/story.ts'
 import { contradictions } from './contradictions.ts'
 import { choices, histories } from './histories.ts'
 
