@@ -1,7 +1,7 @@
 /** The frame of every page of staff: who is signed in, and the ways that are theirs. */
 import type { ComponentChildren } from 'preact'
 import { Frame, PLAIN } from '../web/page.tsx'
-import { Seal } from '../web/parts/seal.tsx'
+import { Logo } from '../web/parts/logo.tsx'
 import { hasRole, NUMBER_READERS } from './may.ts'
 import type { Viewer } from './sessions.ts'
 
@@ -22,7 +22,7 @@ function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: strin
   return (
     <header class="top">
       <a class="brand" href={viewer ? '/desk' : '/'}>
-        <Seal />
+        <Logo />
         <b>{viewer?.agency.name ?? '依申请公开'}</b>
       </a>
       {viewer && (

@@ -1,7 +1,7 @@
 /** The frame of every page. No inline style, no inline script: the security policy allows neither. */
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { Seal } from './parts/seal.tsx'
+import { Logo } from './parts/logo.tsx'
 import { Language } from './parts/sentence.tsx'
 import type { Visit } from './visit.ts'
 import { zh } from './words/zh.ts'
@@ -33,7 +33,7 @@ export function Frame({ title, kind, visit, scripts = [], feed, header, footer, 
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
         <title>{`${title} · ${words.site.name}`}</title>
-        <link rel="icon" type="image/svg+xml" href="/assets/seal.svg" />
+        <link rel="icon" type="image/svg+xml" href="/assets/logo.svg" />
         <link rel="stylesheet" href="/assets/site.css" />
         {kind === 'staff' && <link rel="stylesheet" href="/assets/staff.css" />}
         {feed && <link rel="alternate" type="application/atom+xml" title={words.released.title} href={feed} />}
@@ -84,7 +84,7 @@ function CitizenHeader({ visit }: { visit: Visit }) {
   return (
     <header class="top">
       <a class="brand" href={root}>
-        <Seal />
+        <Logo />
         <span>
           <b>{site.name}</b>
           <small>{site.full}</small>

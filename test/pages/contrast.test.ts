@@ -25,7 +25,7 @@ const contrast = (a: string, b: string) => {
   return (high! + 0.05) / (low! + 0.05)
 }
 
-const TEXT = ['ink', 'quiet', 'seal', 'river', 'leaf', 'amber']
+const TEXT = ['ink', 'quiet', 'cinnabar', 'river', 'leaf', 'amber']
 const GROUND = ['paper', 'raised', 'wash']
 
 for (const [mode, colours] of Object.entries({
@@ -38,7 +38,7 @@ for (const [mode, colours] of Object.entries({
   const least = mode.startsWith('more') ? 7 : 4.5
   const pairs = [
     ...TEXT.flatMap((text) => GROUND.map((ground) => [text, ground, least] as const)),
-    ['on-seal', 'seal', 4.5] as const,
+    ['on-cinnabar', 'cinnabar', 4.5] as const,
     ['paper', 'leaf', 4.5] as const,
     // The border of a control is no text: WCAG 1.4.11 asks 3:1.
     ...GROUND.map((ground) => ['edge', ground, 3] as const),

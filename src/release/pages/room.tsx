@@ -166,7 +166,7 @@ function Filters({ title, choices, content = {} }: FiltersProps) {
   return (
     <section>
       <h2>{title}</h2>
-      <ul class="plain-list words">
+      <ul class="plain-list link-list">
         {choices.map(({ value, label, n, href, chosen }) => (
           <li key={value} {...content}>
             {chosen ? (

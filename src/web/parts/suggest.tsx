@@ -10,7 +10,7 @@ export function Suggest({ words: { root, released } }: { words: Words }) {
         {released.suggestNew}
       </a>
       <p role="status" />
-      <ul class="plain-list words" hidden />
+      <ul class="plain-list link-list" hidden />
     </div>
   )
 }
