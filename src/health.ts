@@ -4,8 +4,9 @@ import type { House } from './house.ts'
 import { givenUp } from './jobs/given-up.ts'
 
 /**
- * Is the process alive; can it do its work? What the operator must look into besides (`night`, `jobs`) is told in the
- * same answer and takes no working service from its users.
+ * GET /health/live: 200 as long as the process answers. GET /health/ready: 200 when database and ledger can be read and
+ * the holidays of this year are loaded, else 503; JSON, each `ok` or its reason. What the operator must look into besides
+ * (`night`, `jobs`) stands in the same answer and takes no working service from its users.
  */
 export async function health(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.get('/health/live', { schema: { hide: true } }, () => ({ live: true }))

@@ -1,7 +1,7 @@
 /** Turns our schemas into the description that /openapi.json gives. Reading and refusing is done by `given()`, not here. */
 import { z } from 'zod'
 
-/** JSON Schema of what may be sent. */
+/** OpenAPI 3.0 schema of what may be sent; what JSON Schema cannot say (a transformation, a check of our own) is left open. */
 export const accepts = (schema: z.ZodType) =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'openapi-3.0' })
 
@@ -39,7 +39,10 @@ type RouteDescription = {
   secured?: boolean
 }
 
-/** The `schema` of a route, for its description alone: nothing here is compiled into a validator. */
+/**
+ * The `schema` of a Fastify route, for its description alone: nothing here is compiled into a validator.
+ * @returns summary, tag, body, query, headers and answers; every 4xx is described as problem details (RFC 9457).
+ */
 export function describe({
   summary,
   tag,

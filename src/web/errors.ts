@@ -7,6 +7,12 @@ import { ErrorPage } from './parts/error-page.tsx'
 import { visitOf, wordsFor } from './visit.ts'
 import { say } from './words/say.ts'
 
+/**
+ * Sets the error and the not-found handler of `app`. A Refusal answers with its own status and code, a fact that the law
+ * refuses with 409, the article and what is allowed; what Fastify refuses with 400, 413 or 429; everything else is a
+ * fault of ours: 503, and the error on standard error. Below /api and /health and at /openapi.json the answer is
+ * application/problem+json, elsewhere a page; who is not signed in is sent to /sign-in by 303.
+ */
 export function errorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error)

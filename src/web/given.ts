@@ -9,7 +9,7 @@ const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\
 /** Line ends as one character, no blanks around. U+3000 at the edges is indentation, which the letter makes itself. */
 const tidy = (text: string) => text.replace(/\r\n?/g, '\n').trim()
 
-/** A text of at most `max` characters as people count them. */
+/** A text of `min` to `max` characters as people count them (code points), tidied; without controls and lone surrogates. */
 export const text = (max: number, min = 1) =>
   z
     .string({ error: (issue) => (issue.input === undefined ? '请填写' : '应当是文字') })
@@ -34,23 +34,29 @@ export function isPlain(value: unknown): boolean {
   return true
 }
 
+/** A day of the calendar, as 2026-03-19. */
 export const day = z
   .string({ error: (issue) => (issue.input === undefined ? '请填写日期' : '应当是日期') })
   .refine(isDay, { error: '不是有效日期，请按 2026-03-19 的格式填写' })
 
+/** One of the keys of `of`. */
 export const choice = <T extends Record<string, unknown>>(of: T) =>
   z.enum(Object.keys(of) as [keyof T & string, ...(keyof T & string)[]], { error: '请选择所列选项之一' })
 
+/** One to `max` texts of at most `each` characters. */
 export const list = (max: number, each: number) =>
   z
     .array(text(each), { error: '请至少填写一项' })
     .min(1, { error: '请至少填写一项' })
     .max(max, { error: `最多${max}项` })
 
+/** At most fifty ids (UUID) of files that are on record or wait. */
 export const fileIds = z.array(z.uuid({ error: '不是文件编号' })).max(50, { error: '最多50个文件' })
 
+/** true or false, never a text that says so. */
 export const yesNo = z.boolean({ error: '请选择是或者否' })
 
+/** An integer from `min` to `max`, both included. */
 export const wholeNumber = (min: number, max: number) =>
   z
     .int({ error: '应当是整数' })
@@ -59,7 +65,8 @@ export const wholeNumber = (min: number, max: number) =>
 
 /**
  * The value as the schema reads it.
- * @throws Refusal INVALID with one error a field.
+ * @param prefix before the names of fields in errors, as `request` in `request.title`.
+ * @throws Refusal INVALID with one error a field: the first that was found.
  */
 export function given<T>(schema: z.ZodType<T>, value: unknown, prefix = ''): T {
   // What is no object has none of the fields: each missing one is named, instead of a fault without a name.

@@ -5,6 +5,10 @@ const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "form-action 'self'; frame-src 'self'; object-src 'self'; base-uri 'none'; frame-ancestors 'self'"
 
+/**
+ * Puts the security policy (CSP), nosniff, referrer and opener policy on every answer of `app`, and `no-store` where
+ * a route says nothing about caches.
+ */
 export function securityHeaders(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply) => {
     reply

@@ -6,6 +6,10 @@ import { LOOK_COOKIE } from './visit.ts'
 
 const A_YEAR = 31_536_000
 
+/**
+ * POST /look with `large` and `contrast` (`on` or `off`) and `back`: sets or clears the cookie, then 303 to `back`, or
+ * home where `back` leads off this site. The form must come from this site, else 403 (CSRF).
+ */
 export async function lookRoutes(app: FastifyInstance): Promise<void> {
   app.post('/look', { preHandler: sameSite, schema: { hide: true } }, async (request, reply) => {
     const { large, contrast, back = '/' } = formOf(request.body)

@@ -11,13 +11,22 @@ export type KeyedRequest = { scope: string; key: string | undefined; request: st
 
 const KEY_LENGTH = 250
 
-/** @throws Refusal MALFORMED where the key is too long for its index, or holds what the database cannot keep. */
+/**
+ * Accepts no key, too: the request is then done as often as it is sent.
+ * @throws Refusal MALFORMED where the key is too long for its index, or has characters that the database cannot store.
+ */
 export function checkKey(key: string | undefined): void {
   if (key && (key.length > KEY_LENGTH || /[\p{Cc}\p{Cs}]/u.test(key)))
     throw new Refusal('MALFORMED', { message: `Idempotency-Key 超过${KEY_LENGTH}个字符，或者含有控制符` })
 }
 
-/** Runs `act` in a transaction and remembers its answer there. Two requests at once: the second waits for the first. */
+/**
+ * Runs `act` in a transaction and stores its answer there under the key. Two requests at once: the second waits for the
+ * first.
+ * @param status of the answer, stored with it.
+ * @returns the answer of this run, or that of the first one (`repeated`). What `act` throws is thrown, and nothing stored.
+ * @throws Refusal MALFORMED as `checkKey`; KEY_REUSED where the key belongs to another request.
+ */
 export async function once<T>(
   house: Pick<House, 'sql' | 'time'>,
   keyed: KeyedRequest,

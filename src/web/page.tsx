@@ -20,6 +20,7 @@ type FrameProps = {
   children: ComponentChildren
 }
 
+/** A Chinese page without an address of its own and in the usual look. */
 export const PLAIN: Visit = { words: zh, path: '', look: { large: false, contrast: false } }
 
 /** The document around a page: head, skip link, header, content. */
@@ -77,6 +78,7 @@ export function Page({ visit = PLAIN, ...page }: PageProps) {
   )
 }
 
+/** The document as it is sent; escaping is Preact's. */
 export const html = (page: VNode): string => `<!doctype html>${renderToString(page)}`
 
 function CitizenHeader({ visit }: { visit: Visit }) {

@@ -2,7 +2,11 @@
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 
-/** Forms without a session: the browser says where they come from. */
+/**
+ * A preHandler for forms without a session: the browser says where they come from. Programs that send neither
+ * Sec-Fetch-Site nor Origin pass.
+ * @throws Refusal CSRF for a form of another site.
+ */
 export async function sameSite(request: FastifyRequest): Promise<void> {
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin

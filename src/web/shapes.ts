@@ -26,7 +26,7 @@ export type StripDay = {
   holiday?: string
   /** Inside a span that the law does not count. */
   suspended?: boolean
-  /** The how-manieth counted working day this is. */
+  /** Its number among the counted working days, from 1. */
   count?: number
 }
 
@@ -43,7 +43,7 @@ export type Field = {
   when?: { field: string; is: string[] }
   /** Help that belongs to single values of `when.field`, shown in place of `help`. */
   helps?: { is: string; text: string }[]
-  /** Folded away under these words, with the others of the same fold: for what is rarely wanted. */
+  /** Folded away under this heading, with the others of the same fold: for what is rarely wanted. */
   fold?: string
 }
 

@@ -9,6 +9,7 @@ const PARTS = {
   'staff.css': 'staff/desk staff/case staff/templates staff/registers staff/media'.split(' '),
 }
 export type SheetName = keyof typeof PARTS
+/** Names of the sheets under /assets. */
 export const SHEETS = Object.keys(PARTS) as SheetName[]
 
 const FOLDER = new URL('./styles/', import.meta.url)
@@ -23,7 +24,7 @@ type Options = {
   folder?: URL
 }
 
-/** GET /assets/site.css and /assets/staff.css, which browsers keep for an hour, as they do everything under /assets. */
+/** GET /assets/site.css and /assets/staff.css, which browsers keep for an hour, as they do everything under /assets; 304 for an ETag that still holds. */
 export async function styleSheets(app: FastifyInstance, { development, folder }: Options): Promise<void> {
   for (const name of SHEETS) {
     const read = () => tagged(sheet(name, folder))

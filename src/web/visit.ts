@@ -16,12 +16,15 @@ export type Visit = {
 export const LANGUAGES: readonly Words[] = [zh, en]
 export const LOOK_COOKIE = 'look'
 
-/** @param path for a page that answers a form: the address at which it can be opened again, below the root. */
+/**
+ * The visit of a request to a page in the language of `words`.
+ * @param path for a page that answers a form: the address at which it can be opened again, below the root.
+ */
 export function visitOf(request: FastifyRequest, words: Words, path?: string): Visit {
   return { words, path: path ?? below(request.url, words), look: lookOf(request) }
 }
 
-/** The language that an address belongs to, for what is answered outside of any route. */
+/** The language that an address (path with query) belongs to, for what is answered outside of any route. */
 export const wordsFor = (url: string): Words => (/^\/en(\/|\?|$)/.test(url) ? en : zh)
 
 const below = (url: string, { root }: Words): string => {

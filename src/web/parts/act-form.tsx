@@ -27,12 +27,16 @@ const labelsOf = ({ fields }: Act) => Object.fromEntries(fields.map(({ name, lab
 const isOfThePast = ({ name, required, value }: Field) =>
   (name === 'on' && value !== undefined) || (name === 'evidence' && !required)
 
-/** What the act asks for besides its day. */
+/** The fields that stand open: all but the day and its evidence where the act happens today, and those of a fold. */
 export const mainFields = ({ fields }: Act): Field[] => fields.filter((field) => !isOfThePast(field) && !field.fold)
 
 /** More choices than this read better as a list to pick from. */
 const FEW = 5
 
+/**
+ * A <details> with the form of an act. Errors of `form` open what they stand in; files make it multipart; an act with a
+ * warning asks for a tick first.
+ */
 export function ActForm({
   act,
   action,

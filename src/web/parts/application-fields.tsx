@@ -62,6 +62,10 @@ function WhoFields({ words, form, at = '' }: At) {
   )
 }
 
+/**
+ * The applicant with contact details and agent.
+ * @param together those who apply with them: between contact details and agent.
+ */
 export function ApplicantFields({ words, form, together }: PartProps & { together?: ComponentChildren }) {
   const { apply, site } = words
   const { optional } = site
@@ -96,7 +100,10 @@ export function ApplicantFields({ words, form, together }: PartProps & { togethe
 
 type Together = PartProps & { blocks: number; most: number; action: string }
 
-/** Those who apply together: each a block; the buttons post the form back, and a script does the same in place. */
+/**
+ * Those who apply together: each a block; the buttons post the form back to `action`, and a script does the same in place.
+ * @param blocks that are shown, numbered from 1 (`co1-name` …), of at most `most`.
+ */
 export function TogetherFields({ words, form, blocks, most, action }: Together) {
   const { filing } = words
   return (
@@ -135,7 +142,10 @@ function TogetherBlock({ words, form, n, action }: PartProps & { n: string; acti
   )
 }
 
-/** @param suggest what stands under the title */
+/**
+ * What is requested: title, description, document number, with examples.
+ * @param suggest what stands under the title.
+ */
 export function RequestFields({ words, form, suggest }: PartProps & { suggest?: ComponentChildren }) {
   const { apply, site } = words
   return (
@@ -171,6 +181,7 @@ export function RequestFields({ words, form, suggest }: PartProps & { suggest?: 
   )
 }
 
+/** In which form and on which way the information is wanted, and whether help is needed (Art 40, 43). */
 export function DeliveryFields({ words, form }: PartProps) {
   const { apply } = words
   return (
@@ -185,7 +196,10 @@ export function DeliveryFields({ words, form }: PartProps) {
   )
 }
 
-/** Names for the error summary, in the order of the form. */
+/**
+ * Labels by name of field for the error summary, in the order of the form.
+ * @param blocks of joint applicants, as in TogetherFields.
+ */
 export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<string, string> {
   const { agency, kind, name, idType, idNumber, employer, organisationType, creditCode, representative, contact } =
     apply
@@ -203,6 +217,7 @@ export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<
   }
 }
 
+/** Which agency is asked: a list to pick from, by code. */
 export function AgencyField({ words, form, agencies }: PartProps & { agencies: AgencyView[] }) {
   return (
     <SelectField

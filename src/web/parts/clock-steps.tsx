@@ -3,12 +3,13 @@ import type { Clock } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import type { StripDay } from '../shapes.ts'
 import { type Words, zh } from '../words/zh.ts'
-import { daysSaid } from './format.ts'
+import { stepDays } from './format.ts'
 import { Sentence } from './sentence.tsx'
 import { Strip } from './strip.tsx'
 
 type Props = { clock: Clock; days?: StripDay[] | undefined; today: Day; words?: Words; open?: boolean }
 
+/** A <details> with steps and calendar; nothing while the clock has no step. `days` come from stripDays. */
 export function ClockSteps({ clock, days, today, words = zh, open }: Props) {
   if (!clock.steps.length) return null
   // Where the page shows no due day, there is no day to ask about.
@@ -19,7 +20,7 @@ export function ClockSteps({ clock, days, today, words = zh, open }: Props) {
       <ol class="clock-steps">
         {clock.steps.map(({ on, article, text }) => (
           <li key={on + text}>
-            <p class="when">{daysSaid(on, words)}</p>
+            <p class="when">{stepDays(on, words)}</p>
             <p>
               <Sentence>{text}</Sentence>
             </p>

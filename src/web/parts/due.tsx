@@ -7,7 +7,7 @@ import { type Words, zh } from '../words/zh.ts'
 import { workingDaysLeft } from './format.ts'
 
 export type Nearness = 'overdue' | 'today' | 'soon' | 'calm'
-/** @param left working days; null where nothing runs */
+/** @param left working days to the due date: 0 today, negative past it, null where none is counted (calm). */
 export const nearness = (left: number | null): Nearness =>
   left === null || left > SOON ? 'calm' : left < 0 ? 'overdue' : left === 0 ? 'today' : 'soon'
 
@@ -24,7 +24,10 @@ function Left({ left, past, words }: { left: number; past: boolean; words: Words
   )
 }
 
-/** How the period stands, and the date of the answer as far as there is one. */
+/**
+ * What the clock says of the reply: due, paused, waiting for the applicant or for confirmation, settled.
+ * @param today decides whether a due date is past; `clock.workingDays.left` counts working days alone.
+ */
 export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day; words?: Words }) {
   const say = words.tracking
   const { status, dueOn, settledOn, inTime, provisional, workingDays, safeDueOn, feeDueOn } = clock

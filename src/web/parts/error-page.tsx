@@ -21,6 +21,7 @@ const STAFF_WAYS = [
   { href: '/sign-in', label: '换一个账号登录' },
 ]
 
+/** @param code of the refusal; NOT_YOURS leads staff back to their desk instead of to `next`. */
 export function ErrorPage({ title, text, advice, next, code, visit }: Props) {
   return (
     <Page title={say(visit?.words ?? zh, title)} visit={visit}>

@@ -28,6 +28,11 @@ type Props = {
   labels?: Labels
 }
 
+/**
+ * Nothing where the form has no errors. The error of a field links to its control (`#` + prefix + field) and begins with
+ * its label where `labels` has one; an error of the whole form is plain text.
+ * @param advice stands under the list where something had been entered.
+ */
 export function ErrorSummary({ form, words = zh, prefix = '', advice = words.site.errorAdvice, labels = {} }: Props) {
   if (!form?.errors.length) return null
   return (

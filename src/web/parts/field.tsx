@@ -65,6 +65,7 @@ type TextProps = Ground & {
   max?: string | undefined
 }
 
+/** One line of text, a day or a number. A password is never sent back. */
 export function TextField(props: TextProps) {
   const { id, aria, value } = ids(props)
   const { type = 'text', width, autocomplete, inputMode, min, max, name, optional } = props
@@ -78,6 +79,7 @@ export function TextField(props: TextProps) {
   )
 }
 
+/** Several lines of text, five rows high unless told. */
 export function AreaField(props: Ground & { rows?: number }) {
   const { id, aria, value } = ids(props)
   return (
@@ -89,6 +91,10 @@ export function AreaField(props: Ground & { rows?: number }) {
   )
 }
 
+/**
+ * One of a list to pick from.
+ * @param props.choices labels by value; `choose`: the first option, which has no value.
+ */
 export function SelectField(props: Ground & { choices: Choices; choose?: string }) {
   const sentence = useSentence()
   const { id, aria, value } = ids(props)
@@ -104,6 +110,10 @@ export function SelectField(props: Ground & { choices: Choices; choose?: string 
   )
 }
 
+/**
+ * One of a few, all in sight.
+ * @param props.choices labels by value; `initial` is chosen where the form has no value.
+ */
 export function RadioField(props: Ground & { choices: Choices; initial?: string }) {
   const { id, error, aria, value } = ids(props)
   const current = value || props.initial
@@ -134,6 +144,7 @@ export function RadioField(props: Ground & { choices: Choices; initial?: string 
   )
 }
 
+/** A box to tick; sends `yes`. */
 export function CheckField(props: Ground) {
   const { id, error, aria, value } = ids(props)
   return (
@@ -150,6 +161,7 @@ export function CheckField(props: Ground) {
   )
 }
 
+/** Files of the reader's device, several at once; `accept` as in HTML. */
 export function FilesField(props: Ground & { accept?: string | undefined }) {
   const { id, aria } = ids(props)
   return (

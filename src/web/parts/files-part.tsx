@@ -15,6 +15,7 @@ export type Uploads = {
 }
 type Props = PartProps & { uploads: Uploads }
 
+/** The files of an application, and which were refused and why. */
 export function FilesPart({ words, form, uploads }: Props) {
   const { apply } = words
   const refused = uploads.refused ?? []

@@ -2,6 +2,7 @@
 import type { HintId } from '../words/hint-ids.ts'
 import type { Words } from '../words/zh.ts'
 
+/** Nothing where there are no hints. */
 export function HintList({ words, hints }: { words: Words; hints: readonly HintId[] }) {
   const { hints: say } = words
   if (hints.length === 0) return null

@@ -17,6 +17,7 @@ const titled = (title: string, words: Words): string => {
   return translation === title ? title : `${translation} (${title})`
 }
 
+/** In the order given; a sentence where there is no letter. */
 export function Letters({ letters, words = zh, reprintsOf }: Props) {
   if (!letters.length) return <p class="empty">{words.tracking.lettersEmpty}</p>
   return (

@@ -7,7 +7,10 @@ import { type Words, zh } from '../words/zh.ts'
 /** The words of the page around; the frame gives them. */
 export const Language = createContext<Words>(zh)
 
-/** For an option, which can hold nothing but text: the text, and its language where that is not the page's. */
+/**
+ * For an option, which can hold nothing but text: the text in the page's language, and its language where that is
+ * Chinese on a page that is not.
+ */
 export function useSentence(): (text: string) => { children: string; lang?: string } {
   const words = useContext(Language)
   return (text) => {
@@ -19,7 +22,7 @@ export function useSentence(): (text: string) => { children: string; lang?: stri
 /** From the first Chinese character to the last, with the punctuation around and between that belongs to them. */
 const RUN = /([（《〔]?\d*\p{Script=Han}(?:[^A-Za-z“”]*[\p{Script=Han}）》〕。])?)/u
 
-/** What people wrote, as they wrote it. */
+/** What people wrote, as they wrote it; on a page that is not Chinese, runs of Chinese are marked as such. */
 export function Verbatim({ children: text }: { children: ComponentChildren }) {
   const { lang } = useContext(Language)
   if (lang === zh.lang || typeof text !== 'string' || !CHINESE.test(text)) return <>{text}</>
@@ -38,7 +41,7 @@ export function Verbatim({ children: text }: { children: ComponentChildren }) {
   )
 }
 
-/** What is no text passes as it is: labels and helps may be made of parts. */
+/** A sentence of the house, by `say`. What is no text passes as it is: labels and helps may be made of parts. */
 export function Sentence({ children }: { children: ComponentChildren }) {
   const words = useContext(Language)
   return <Verbatim>{typeof children === 'string' ? say(words, children) : children}</Verbatim>

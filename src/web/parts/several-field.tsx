@@ -12,6 +12,7 @@ type Props = {
   choices: Readonly<Record<string, string>>
 }
 
+/** @param choices labels by value. */
 export function SeveralField({ name, label, form, help, optional, prefix = '', choices }: Props) {
   const id = prefix + name
   const error = form.errors.find(({ field }) => field === name)?.message

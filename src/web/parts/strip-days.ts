@@ -10,6 +10,10 @@ type Counted = Pick<Clock, 'countedFrom' | 'dueOn' | 'excluded' | 'workingDays'>
 /** Long pauses would make the strip longer than the page; the steps tell the rest. */
 const MOST = 140
 
+/**
+ * From `clock.countedFrom` to `clock.dueOn`, at most 140 days; empty where the clock counts nothing. The count stands
+ * only where it ends at `clock.workingDays.allowed`.
+ */
 export function stripDays(clock: Counted, calendar: Calendar): StripDay[] {
   const { countedFrom, dueOn, excluded, workingDays } = clock
   if (!countedFrom || !dueOn) return []

@@ -15,6 +15,7 @@ type Props = {
 
 const monday = (day: Day): Day => plusDays(day, -((weekday(day) + 6) % 7))
 
+/** @param days as stripDays gives them; nothing where there are none. */
 export function Strip({ days = [], countedFrom, receivedOn, dueOn, today, words = zh }: Props) {
   const [first] = days
   const last = days.at(-1)

@@ -1,6 +1,7 @@
 /** Under the title of a request: a link to what is public; with a script also what may be the very thing. Never in the way. */
 import type { Words } from '../words/zh.ts'
 
+/** The link, and an empty list that suggest.js fills. */
 export function Suggest({ words: { root, released } }: { words: Words }) {
   const room = `${root}released`
   return (
