@@ -1,5 +1,5 @@
 /** An office for a bench: a database server as the product starts it, the house on it, and its web side listening. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,12 +9,13 @@ import { startEmbedded } from '../../src/db/embedded.ts'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { readConfig } from '../../src/ground/config.ts'
 import { type OpenHouse, openHouse } from '../../src/open-house.ts'
+import { passableFolder } from '../support/folder.ts'
 
 export type Server = { folder: string; url: string; stop(): Promise<void> }
 export type Office = { house: OpenHouse; app: FastifyInstance; port: number; close(): Promise<void> }
 
 export async function startServer(): Promise<Server> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const folder = await passableFolder(join(tmpdir(), 'bench-'))
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   process.once('exit', remove) // a run that is broken off leaves no gigabytes
   const server = await startEmbedded({ dir: join(folder, 'postgres') })

@@ -1,11 +1,12 @@
 /** The schema as a fresh database has it, for reviewers: npm run schema writes src/db/schema.sql */
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres, { type Sql } from 'postgres'
 import { startEmbedded } from '../../src/db/embedded.ts'
 import { migrate } from '../../src/db/migrate.ts'
+import { passableFolder } from '../support/folder.ts'
 
 export const SCHEMA_FILE = fileURLToPath(new URL('../../src/db/schema.sql', import.meta.url))
 
@@ -86,8 +87,7 @@ const UNSHOWN = `
   select format('trigger %s (switched)', tgname) from pg_trigger where not tgisinternal and tgenabled <> 'O'`
 
 if (import.meta.main) {
-  const folder = await mkdtemp(join(tmpdir(), 'schema-'))
-  await chmod(folder, 0o711) // for the user that the server runs as where we are root
+  const folder = await passableFolder(join(tmpdir(), 'schema-'))
   const server = await startEmbedded({ dir: join(folder, 'server') })
   try {
     await migrate(server.url)

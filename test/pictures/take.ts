@@ -1,5 +1,5 @@
 /** Takes the pictures of the README and of every public page from the demonstration district: npm run pictures */
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +9,7 @@ import { readConfig } from '../../src/ground/config.ts'
 import { settableTime } from '../../src/ground/time.ts'
 import { openHouse } from '../../src/open-house.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { passableFolder } from '../support/folder.ts'
 import { withFewColours } from './few-colours.ts'
 import * as letters from './letters.ts'
 import { PUBLIC_NAMES, publicPages } from './public.ts'
@@ -36,8 +37,7 @@ export const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.
 export const NAMES = [...Object.keys(TAKEN), ...PUBLIC_NAMES]
 
 async function takeAll(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'ysqgk-pictures-'))
-  await chmod(folder, 0o711) // for the user that the database runs as where we are root
+  const folder = await passableFolder(join(tmpdir(), 'ysqgk-pictures-'))
   const house = await openHouse(readConfig({ DATA_DIR: folder, PORT: '0' }), settableTime(NOW))
   await seed(house)
   const app = await openApp(house)

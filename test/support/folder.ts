@@ -9,12 +9,21 @@ const HOUR = 3_600_000 // ms
 /** What is worth keeping from run to run: the unpacked browser and the cache of its fonts. */
 export const keptFolder = (): string => process.env.KEPT_TMPDIR ?? tmpdir()
 
+/**
+ * A temporary folder that the embedded server's user may pass through where we are root: below a closed one its cluster
+ * would lie under /var/lib, and stay there.
+ */
+export async function passableFolder(prefix: string): Promise<string> {
+  const path = await mkdtemp(prefix)
+  await chmod(path, 0o711)
+  return path
+}
+
 /** From now on `tmpdir()` is a folder of this run, here and in every process that is started from here. */
 export async function openFolder() {
   const kept = keptFolder()
   await sweep(kept)
-  const path = await mkdtemp(join(kept, `ysqgk-test-${process.pid}-`))
-  await chmod(path, 0o711) // for the user that the server runs as where we are root
+  const path = await passableFolder(join(kept, `ysqgk-test-${process.pid}-`))
   const { TMPDIR, KEPT_TMPDIR } = process.env
   Object.assign(process.env, { TMPDIR: path, KEPT_TMPDIR: kept })
   return {
