@@ -22,7 +22,7 @@ import { text } from './delivery/text.ts'
 import { checkByNight } from './evidence/by-night.ts'
 import { sequence } from './evidence/sequence.ts'
 import { storeBundle } from './evidence/store-bundle.ts'
-import { erasePapers } from './files/papers.ts'
+import { eraseIdentityDocuments } from './files/identity-documents.ts'
 import type { House } from './house.ts'
 import { sweepUploads } from './intake/pending.ts'
 import type { Jobs } from './jobs/enqueue.ts'
@@ -65,7 +65,7 @@ const sweeps: Record<string, (house: House) => Promise<unknown>> = {
   alarmProvisional,
   forgetAnswers,
   sweepUploads,
-  erasePapers,
+  eraseIdentityDocuments,
 }
 
 /** Once a night, one after the other: what is moved by the recount is no difference to the check. */

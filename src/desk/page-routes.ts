@@ -9,7 +9,7 @@ import { withFiles } from '../acts/facts.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer.ts'
-import { paperPages } from '../files/paper-routes.ts'
+import { identityDocumentPages } from '../files/identity-document-routes.ts'
 import { readUploadForm } from '../files/upload-form.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
@@ -80,7 +80,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   })
 
   newCaseRoutes(app, house)
-  paperPages(app, house)
+  identityDocumentPages(app, house)
 
   app.get<{ Params: { id: string } }>('/cases/:id', async (request, reply) => {
     const row = await theCase(house, request.viewer, request.params.id)

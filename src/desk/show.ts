@@ -9,7 +9,7 @@ import { proposedFee } from '../cases/propose-fee.ts'
 import { consultationsOf } from '../consultations/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { undeliveredNotices } from '../delivery/undelivered.ts'
-import { papersOf } from '../files/papers.ts'
+import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
 import { filesOf, letterRef, lettersOf, submission } from '../ledger/queries.ts'
@@ -94,7 +94,7 @@ export async function showCase(
     others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
     files,
     undelivered: await undeliveredNotices(sql, key),
-    papers: await papersOf(sql, row, viewer),
+    papers: await identityDocumentsOf(sql, row, viewer),
     released: await itemOf(sql, key),
     may: actsFor(row, may, choices, law, viewer, today),
   }

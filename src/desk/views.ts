@@ -6,7 +6,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/describe.ts'
 import type { ConsultationRef } from '../consultations/views.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
-import type { PapersView } from '../files/papers.ts'
+import type { IdentityDocumentsView } from '../files/identity-documents.ts'
 import type { Act, FileRef, LetterRef, StripDay } from '../web/shapes.ts'
 
 export type DeskRow = {
@@ -101,6 +101,6 @@ export type CaseView = {
   /** What the reading room shows, or showed, of it. */
   released?: { id: string; withdrawn: boolean } | undefined
   /** Kept apart from the files; undefined where none came. */
-  papers?: PapersView | undefined
+  papers?: IdentityDocumentsView | undefined
   may: Act[]
 }

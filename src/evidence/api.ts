@@ -1,7 +1,7 @@
 /** The file of a case as evidence: single files, and the whole as one archive. */
 import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
-import { paperApi } from '../files/paper-routes.ts'
+import { identityDocumentApi } from '../files/identity-document-routes.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
@@ -18,7 +18,7 @@ import { files } from './tables.ts'
 export async function evidenceApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
-  paperApi(app, house)
+  identityDocumentApi(app, house)
 
   app.get<{ Params: { id: string } }>(
     '/cases/:id/evidence',

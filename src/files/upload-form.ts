@@ -4,14 +4,14 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { Keys } from '../ground/keys.ts'
 import { formOf } from '../web/form-of.ts'
 import { sentence } from '../web/words/sentences.ts'
-import { type Paper, takePaper } from './take-paper.ts'
+import { type IdentityDocument, takeIdentityDocument } from './take-identity-document.ts'
 import { isTaken, type RefusedFile, type Shelf, type Taken, takeFile } from './uploads.ts'
 
 export type UploadForm = {
   fields: Record<string, string>
   files: Taken[]
   /** Pictures of identity documents, encrypted. */
-  papers: Paper[]
+  papers: IdentityDocument[]
   refused: RefusedFile[]
 }
 
@@ -29,7 +29,7 @@ export async function readUploadForm(
       if (part.type === 'field') {
         form.fields[part.fieldname] = String(part.value ?? '')
       } else if (part.filename && keys && part.fieldname === 'identity') {
-        const paper = await takePaper(keys, part.filename, part.file, at)
+        const paper = await takeIdentityDocument(keys, part.filename, part.file, at)
         if ('sealed' in paper) form.papers.push(paper)
         else form.refused.push(paper)
       } else if (part.filename) {

@@ -5,7 +5,7 @@ const ITEM =
   /(?:^|[；;。，,:：\n]\s*)(?:\d{1,2}[.、）)](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]，)/g
 const AND_ALSO = /另外|此外|同时(?:请|申请|公开)|还要|还有|并请|再加上|以及另|外加/g
 
-/** Papers of one project are one matter, however many: what stands before the list names it. */
+/** IdentityDocuments of one project are one matter, however many: what stands before the list names it. */
 const ONE_MATTER = /(?:项目|工程|规划|地块|小区)[^；;。\n]{0,6}[:：]\s*$|的[:：]\s*$/
 
 /**

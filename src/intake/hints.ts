@@ -46,7 +46,7 @@ const plain = (text: string) =>
 
 const bare = (text: string) => plain(text).replace(/\s/g, '')
 
-/** Papers about petitions and complaints are papers like any others. */
+/** IdentityDocuments about petitions and complaints are papers like any others. */
 const PAPERS_ABOUT =
   /(?:信访|投诉|举报|申诉|控告)[^，。；！？\n]{0,10}?(?:制度|规则|办法|规定|意见|答复书|答复|经费|决算|统计|数量|工作|笔录|台账|局)|(?:举报|投诉)[^，。；\n]{0,20}后|举报(?:人|我)/g
 /** What only somebody with a grievance writes. */

@@ -9,7 +9,7 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { MOST_PAPERS, type Paper } from '../files/take-paper.ts'
+import { type IdentityDocument, MOST_PAPERS } from '../files/take-identity-document.ts'
 import type { RefusedFile, Shelf, Taken } from '../files/uploads.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
@@ -71,7 +71,7 @@ export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
 export async function keepWaiting(
   house: Pick<House, 'config' | 'sql' | 'keys'>,
   of: { basket: string; address: string },
-  { files, papers }: { files: readonly Taken[]; papers: readonly Paper[] },
+  { files, papers }: { files: readonly Taken[]; papers: readonly IdentityDocument[] },
   at: Date,
 ): Promise<{ kept: Waiting[]; refused: RefusedFile[] }> {
   const { sql, keys } = house
@@ -131,11 +131,11 @@ export async function takeBasket(
   house: Pick<House, 'config' | 'sql' | 'blobs'>,
   basket: string,
   at: Date,
-): Promise<{ files: Taken[]; papers: Paper[] }> {
+): Promise<{ files: Taken[]; papers: IdentityDocument[] }> {
   const rows = await house.sql<(Waiting & { sealed: Buffer | null })[]>`
     select id, kind, name, size, sha256, type, sealed from uploads where basket = ${basket} order by at, id`
   const files: Taken[] = []
-  const papers: Paper[] = []
+  const papers: IdentityDocument[] = []
   for (const { kind, sealed, id, sha256, ...file } of rows) {
     if (kind === 'identity') papers.push({ ...file, id: newId(at), proof: sha256, sealed: sealed! })
     else {

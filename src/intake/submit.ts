@@ -6,8 +6,8 @@ import { openCase } from '../cases/open.ts'
 import type { Actor } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { isDuplicate, json } from '../db/client.ts'
-import { keepPapers } from '../files/papers.ts'
-import type { Paper } from '../files/take-paper.ts'
+import { keepIdentityDocuments } from '../files/identity-documents.ts'
+import type { IdentityDocument } from '../files/take-identity-document.ts'
 import { putOnFile, type RefusedFile, type Taken } from '../files/uploads.ts'
 import { canonical, sha256 } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
@@ -25,7 +25,7 @@ export type Submission = {
   handover?: FactOf<'submitted'>['handover'] | undefined
   files: Taken[]
   /** Pictures of identity documents, kept apart from the files. */
-  papers?: Paper[]
+  papers?: IdentityDocument[]
   /** The basket in which files and papers waited for the form. */
   basket?: string | undefined
   refused: RefusedFile[]
@@ -132,7 +132,7 @@ async function put(
   } as FactOf<'submitted'>
   const opened = await openCase(tx, house, agency, fact, actor, receipt)
   if (files.length > 0) await putOnFile(tx as Tx, opened, files, actor.by, actor.at)
-  if (papers.length > 0) await keepPapers(tx as Tx, opened, papers, actor.at)
+  if (papers.length > 0) await keepIdentityDocuments(tx as Tx, opened, papers, actor.at)
 }
 
 const SCOPE = 'applications'

@@ -79,7 +79,7 @@ async function reconsider(tx: Tx, file: CaseFile, { position }: FactOf<'rectifie
   else if (item?.position === position) await withdraw(tx, item.id, { ...at, why: STRUCK })
 }
 
-/** Only what the office itself put on file: an applicant's papers are not government information. */
+/** Only what the office itself put on file: an applicant's identity documents are not government information. */
 async function chosen(
   tx: Tx,
   key: CaseKey,

@@ -20,9 +20,9 @@ export function theLetter(): Letter {
 /** Another letter of the same length: every paragraph begins elsewhere in its words. */
 export function otherWords(letter: Letter, n: number): Letter {
   const turned = (text: string) => {
-    const signs = [...text]
-    const at = n % signs.length
-    return [...signs.slice(at), ...signs.slice(0, at)].join('')
+    const characters = [...text]
+    const at = n % characters.length
+    return [...characters.slice(at), ...characters.slice(0, at)].join('')
   }
   return {
     ...otherNumber(letter, n),

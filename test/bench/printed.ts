@@ -6,7 +6,7 @@ import { partsOf } from './letters.ts'
 const FONT = /\/BaseFont\s*\/[A-Z]{6}\+([\w-]+)/g
 const CHINESE = /\p{Script=Han}/gu
 
-/** Not all: a glyph that two signs share bears the name of one, 民 that of the radical ⺠; and no font has every rare sign. */
+/** Not all: a glyph that two characters share bears the name of one, 民 that of the radical ⺠; and no font has every rare character. */
 const ENOUGH = 0.9
 
 /** @throws Error where the Chinese of the letter is not drawn by the embedded font of this name. */
@@ -36,12 +36,12 @@ function readable(pdf: Buffer): string {
   return parts.join('\n')
 }
 
-/** The signs that the fonts' tables (ToUnicode, ISO 32000 9.10.3) name: of a glyph, or of a row of glyphs. */
+/** The characters that the fonts' tables (ToUnicode, ISO 32000 9.10.3) name: of a glyph, or of a row of glyphs. */
 function signsIn(text: string): Set<string> {
-  const signs = new Set<string>()
+  const characters = new Set<string>()
   const add = (hex: string, plus = 0) => {
     const units = hex.match(/.{4}/g)!.map((unit) => parseInt(unit, 16))
-    signs.add(String.fromCharCode(...units.with(-1, units.at(-1)! + plus)).normalize('NFKC'))
+    characters.add(String.fromCharCode(...units.with(-1, units.at(-1)! + plus)).normalize('NFKC'))
   }
   for (const [, table] of text.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
     for (const [, sign] of table!.matchAll(/<\w+>\s*<(\w+)>/g)) add(sign!)
@@ -51,5 +51,5 @@ function signsIn(text: string): Set<string> {
       if (sign) for (let i = 0; i < glyphs; i++) add(sign, i)
       else for (const [, each] of list!.matchAll(/<(\w+)>/g)) add(each!)
     }
-  return signs
+  return characters
 }

@@ -12,7 +12,7 @@ export async function benchSearchDesk() {
   return besideSql('search:desk', 'search of all cases', office, await searchQuestions(office), WANTED)
 }
 
-/** A number, a receipt, a title and a name as they stand, a road with its matter, a word; two signs that are common, two that stand nowhere. */
+/** A number, a receipt, a title and a name as they stand, a road with its matter, a word; two characters that are common, two that stand nowhere. */
 export async function searchQuestions({ app, house }: Office): Promise<Asked> {
   const headers = await signedInAs(app, 'handler')
   const [some] = await house.sql<{ number: string; receipt: string; title: string; applicantName: string }[]>`
@@ -48,7 +48,7 @@ async function fastest(sql: postgres.Sql, q: string): Promise<Search> {
   return tried.sort((a, b) => a.took - b.took)[0]!.way
 }
 
-/** By the index of three neighbouring signs. */
+/** By the index of three neighbouring characters. */
 const lookUp: Search = (sql, q) =>
   page(
     sql,
@@ -56,7 +56,7 @@ const lookUp: Search = (sql, q) =>
     order by next_due_on, id limit ${PAGE + 1}`,
   )
 
-/** Every row, without asking an index that knows nothing of two signs. */
+/** Every row, without asking an index that knows nothing of two characters. */
 const scan: Search = (sql, q) =>
   page(
     sql,

@@ -8,7 +8,7 @@ import { median, moreIsBetter, type Result } from './result.ts'
 
 const ROUNDS = 3
 const PAGE = 20
-/** Two to eight signs: a word, a road with its matter, part of a 文号, what stands nowhere. */
+/** Two to eight characters: a word, a road with its matter, part of a 文号, what stands nowhere. */
 const QUESTIONS = [
   '排污',
   '梨花路危旧房',

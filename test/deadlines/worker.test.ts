@@ -78,7 +78,7 @@ test('a night without a worker is made up for when one starts', async () => {
     select identifier from graphile_worker._private_known_crontabs order by 1`
   expect(known.map(({ identifier }) => identifier)).toEqual(
     [
-      ...['alarmProvisional', 'checkByNight', 'erasePapers', 'forgetAnswers', 'readAgain', 'recountByNight'],
+      ...['alarmProvisional', 'checkByNight', 'eraseIdentityDocuments', 'forgetAnswers', 'readAgain', 'recountByNight'],
       ...['remindApplicants', 'sweepDeadlines', 'sweepUploads'],
     ].toSorted(),
   )

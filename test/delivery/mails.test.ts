@@ -164,7 +164,7 @@ describe('the same job', () => {
 test.each([
   ['a second header', '张三\r\nBcc: evil@example.com'],
   ['an encoded line break', '张三=?utf-8?q?=0d=0aBcc:_evil@example.com?='],
-  ['signs of addresses', '"张三" <evil@example.com>, other@example.com;'],
+  ['characters of addresses', '"张三" <evil@example.com>, other@example.com;'],
   ['a blank', '{{applicant.email}}{{link}}'],
 ])('a name with %s changes no header and fills no blank', async (_, name) => {
   const { id } = await office.caseUntil('registered', mailed({ name }))

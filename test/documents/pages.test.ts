@@ -32,7 +32,7 @@ const rowsOf = (letter: Letter) => {
 }
 
 describe('any letter', () => {
-  test('stays on the page, in reading order, and never signs on a page without text', () => {
+  test('stays on the page, in reading order, and never characters on a page without text', () => {
     fc.assert(
       fc.property(letters, (letter) => {
         const { layout, text } = rowsOf(letter)

@@ -48,7 +48,7 @@ describe('nothing is set', () => {
   })
 })
 
-test('short messages: an address and its token, or neither', () => {
+test('text messages: an address and its token, or neither', () => {
   expect(faultsOf({ SMS_URL: 'https://sms.example.cn/v1/send', SMS_TOKEN: 'abc' })).toEqual([])
   expect(faultsOf({ SMS_URL: 'sms.example.cn' })).toEqual(['SMS_URL'])
   expect(faultsOf({ SMS_TOKEN: 'abc' })).toEqual(['SMS_TOKEN'])

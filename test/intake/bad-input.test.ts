@@ -72,7 +72,7 @@ describe('missing and malformed fields', () => {
       'applicant.email',
       { applicant: { email: `${'a'.repeat(65)}@example.cn` } },
     ],
-    ['a postcode of signs', 'applicant.postcode', { applicant: { postcode: '<b>' } }],
+    ['a postcode of marks', 'applicant.postcode', { applicant: { postcode: '<b>' } }],
     ['a title of 201 characters', 'request.title', { request: { title: '题'.repeat(201) } }],
     ['a text of 50,001 characters', 'request.description', { request: { description: '文'.repeat(50_001) } }],
     ['a delivery that is not offered', 'request.delivery', { request: { delivery: 'pigeon' } }],
@@ -100,7 +100,7 @@ describe('missing and malformed fields', () => {
   test.each<[string, string, object]>([
     ['no type', 'applicant.organisationType', { organisationType: undefined }],
     ['a type of none', 'applicant.organisationType', { organisationType: 'club' }],
-    ['a credit code of three signs', 'applicant.creditCode', { creditCode: 'ABC' }],
+    ['a credit code of three characters', 'applicant.creditCode', { creditCode: 'ABC' }],
     ['nobody who represents it', 'applicant.representative', { representative: '' }],
     ['nobody to be reached', 'applicant.contact', { contact: undefined }],
   ])('an organisation with %s', async (_, field, changes) => {
@@ -458,8 +458,8 @@ describe('the same request twice', () => {
   })
 
   test.each([
-    ['of 5,000 signs', 'k'.repeat(5_000), 400],
-    ['of 200 signs', 'k'.repeat(200), 201],
+    ['of 5,000 characters', 'k'.repeat(5_000), 400],
+    ['of 200 characters', 'k'.repeat(200), 201],
     ['of one sign', 'k', 201],
   ])('a key %s', async (_, key, status) => {
     const answer = await office.citizen.triesToFile(application(), { key })

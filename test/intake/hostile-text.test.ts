@@ -1,4 +1,4 @@
-/** HTML, script, SQL, blanks, control signs, half characters, marks that turn the reading, and length, in every field. */
+/** HTML, script, SQL, blanks, control characters, half characters, marks that turn the reading, and length, in every field. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { send } from '../support/api.ts'
 import { CONFIRMED, CORRECTION, type Office, openOffice, PASSED, SEARCHED, SECRECY, SIGNED } from '../support/house.ts'
@@ -81,7 +81,7 @@ describe('in an application', () => {
     expect(tables!.there).toBe(true)
   })
 
-  test('control signs and half characters are always refused, never cut out in silence', async () => {
+  test('control characters and half characters are always refused, never cut out in silence', async () => {
     for (const kind of ['nul', 'control', 'surrogate', 'otherHalf', 'noncharacter'])
       for (const field of ['applicant.name', 'request.title', 'request.description']) {
         const answer = await office.citizen.triesToFile(FIELDS[field]!(HOSTILE[kind]!))
@@ -108,8 +108,8 @@ describe('in an application', () => {
 const KEPT: Record<string, string> = {
   markup: `${HOSTILE.html}${HOSTILE.script}${HOSTILE.attribute}${HOSTILE.sql}`.slice(0, 100),
   blanks: `${HOSTILE.blank}${HOSTILE.dollars}`,
-  'turned and hidden signs': `甲${HOSTILE.rightToLeft}${HOSTILE.invisible}${HOSTILE.lines}`,
-  'rare and combined signs': `${HOSTILE.rare}${HOSTILE.combining}`.slice(0, 90),
+  'turned and hidden characters': `甲${HOSTILE.rightToLeft}${HOSTILE.invisible}${HOSTILE.lines}`,
+  'rare and combined characters': `${HOSTILE.rare}${HOSTILE.combining}`.slice(0, 90),
 }
 
 describe('on pages and in letters', () => {
@@ -170,7 +170,7 @@ describe('on pages and in letters', () => {
     return send(office.app, { url: `/track/${receipt}`, headers: { cookie } })
   }
 
-  test('the search finds what was typed, signs of patterns included', async () => {
+  test('the search finds what was typed, characters of patterns included', async () => {
     const { receipt } = await office.citizen.files(application({ request: { title: '百分之100%_\\的补助' } }))
     for (const q of ['100%_\\', '%_\\的', '之100%']) {
       const found = (await office.registrar.gets(`/api/v1/cases?q=${encodeURIComponent(q)}`)).json

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBag } from '../../src/evidence/bag.ts'
 import { bundle } from '../../src/evidence/bundle.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
-import { erasePapers } from '../../src/files/papers.ts'
+import { eraseIdentityDocuments } from '../../src/files/identity-documents.ts'
 import { send, type Upload } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
@@ -119,13 +119,13 @@ describe('erasing', () => {
     const [{ id: paper }] = (await office.registrar.opens(archived.id)).papers.papers
     await office.goes(archived.id, 'submitted', 'archived')
     expect((await opens('registrar', archived.id, paper)).status, 'not even before the sweep').toBe(403)
-    await erasePapers(office.house)
+    await eraseIdentityDocuments(office.house)
     const left = async (id: string) =>
       (await office.sql`select sealed is not null as there from identity_papers where case_id = ${id}`)[0]!.there
     expect([await left(archived.id), await left(waiting.id)]).toEqual([false, true])
     expect((await office.registrar.opens(archived.id)).papers.papers[0].erasedAt).not.toBeNull()
     office.itIs('2027-03-05')
-    await erasePapers(office.house)
+    await eraseIdentityDocuments(office.house)
     expect(await left(waiting.id)).toBe(false)
     office.itIs('2026-03-02')
   })

@@ -86,7 +86,7 @@ export async function signsIn(page: Page, username: string, password = PASSWORD)
   await page.getByRole('button', { name: '登录' }).click()
 }
 
-/** An identity paper, small and real enough to be taken in. */
+/** An identity document, small and real enough to be taken in. */
 export const IDENTITY_PAPER = {
   name: '身份证明（遮盖件）.png',
   mimeType: 'image/png',

@@ -20,7 +20,7 @@ test('a sentence of the house in the language of the page', () => {
   expect(render(<Sentence>请填写</Sentence>), 'without a page').toBe('请填写')
 })
 
-test('what people wrote stays and is marked, with the signs that belong to it', () => {
+test('what people wrote stays and is marked, with the marks that belong to it', () => {
   expect(within(en, <Verbatim>请填写</Verbatim>)).toBe('<span lang="zh-CN">请填写</span>')
   expect(within(en, <Sentence>{sentence('file.empty', { name: '授权书.pdf' })}</Sentence>)).toBe(
     '“<span lang="zh-CN">授权书</span>.pdf” is empty',

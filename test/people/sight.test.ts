@@ -66,7 +66,7 @@ test('a supervisor sees every agency and changes nothing', async () => {
   }
 })
 
-test('the office that takes in sees the departments’ cases; a department sees its own', async () => {
+test('the intake office sees the departments’ cases; a department sees its own', async () => {
   const clerk = await joins('jyj-registrar', ['registrar', 'handler'], 'yunxi-jyj', 'yunxi-jyj-bgs')
   const [ours, theirs] = [
     await office.caseUntil('registered'),

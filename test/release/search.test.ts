@@ -54,14 +54,14 @@ describe('what is found, best first', () => {
     ['part of a word', '旧房改', ['示例路危旧房改造补偿方案']],
     ['one sign', '罕', ['姓名含罕见字的地名𬭎𠮷村规划']],
     ['one rare sign', '𬭎', ['姓名含罕见字的地名𬭎𠮷村规划']],
-    ['two rare signs', '𬭎𠮷', ['姓名含罕见字的地名𬭎𠮷村规划']],
+    ['two rare characters', '𬭎𠮷', ['姓名含罕见字的地名𬭎𠮷村规划']],
     ['文号 with the brackets that a keyboard has', '云政发[2025]12号', ['示例路危旧房改造补偿方案']],
     ['文号 with round brackets', '云政发（2025）12', ['示例路危旧房改造补偿方案']],
     ['a title in its own quotes', '《学区划分办法》', ['学区划分办法']],
     ['small for capital, full width for half', 'ＡＢｃ', ['云溪区 2025 年 ABC 工程']],
     ['without the blanks of the layout', '云溪区2025年', ['云溪区 2025 年 ABC 工程']],
     ['what stands in no item', '飞碟', []],
-    ['signs that stand together nowhere, though each pair does', '补偿方案示例路', []],
+    ['characters that stand together nowhere, though each pair does', '补偿方案示例路', []],
   ])('%s: %s', async (_, q, expected) => {
     expect(await titles(q)).toEqual(expected)
   })
@@ -73,7 +73,7 @@ describe('what is found, best first', () => {
     ['O’Brien', ['预算执行率 100% 的项目清单']],
     ["O'Brien", ['预算执行率 100% 的项目清单']],
     ['_', ['预算执行率 100% 的项目清单']],
-  ])('signs that mean something to a database mean themselves: %s', async (q, expected) => {
+  ])('characters that mean something to a database mean themselves: %s', async (q, expected) => {
     expect(await titles(q)).toEqual(expected)
   })
 
@@ -210,7 +210,7 @@ describe('folding and marking', () => {
     expect(marks('云政发〔2025〕12号', '(2025)')).toBe('云政发[〔2025〕]12号')
   })
 
-  test('an excerpt is cut around the hit, between signs', () => {
+  test('an excerpt is cut around the hit, between characters', () => {
     const text = `${'前'.repeat(200)}𠮷补偿${'后'.repeat(200)}`
     const pieces = excerpt(text, ['补偿'])
     expect(pieces.map(({ text: piece }) => piece).join('')).toMatch(/^…前+𠮷补偿后+…$/)

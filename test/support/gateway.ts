@@ -1,4 +1,4 @@
-/** A gateway for short messages in this process: real HTTP, and every request kept as it came. */
+/** A gateway for text messages in this process: real HTTP, and every request kept as it came. */
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'

@@ -2,7 +2,7 @@
 import { size } from '../../web/parts/format.ts'
 import type { FileRef } from '../../web/shapes.ts'
 import type { CaseView } from '../views.ts'
-import { Papers } from './papers.tsx'
+import { IdentityDocuments } from './identity-documents.tsx'
 
 export function Application({ view, csrf }: { view: CaseView; csrf: string }) {
   const { request, applicant, needsHelp, files, papers } = view
@@ -23,7 +23,7 @@ export function Application({ view, csrf }: { view: CaseView; csrf: string }) {
       <Pairs pairs={applicant.details} />
       <h3>附卷材料</h3>
       {files.length ? <Files files={files} /> : <p class="empty">没有材料。</p>}
-      {papers && <Papers {...{ papers, csrf, at: `/cases/${encodeURIComponent(view.id)}/papers` }} />}
+      {papers && <IdentityDocuments {...{ papers, csrf, at: `/cases/${encodeURIComponent(view.id)}/papers` }} />}
     </section>
   )
 }

@@ -9,7 +9,7 @@ const replies = [...templates.values()].filter(({ kind }) => kind === 'reply')
 const errors = (id: string, change: Change) =>
   found(id, change).flatMap(({ severity, rule, says }) => (severity === 'error' ? [`${rule} ${says}`] : []))
 
-/** Pieces that rules look for, marks that end quotations, and signs that nobody can print. */
+/** Pieces that rules look for, marks that end quotations, and characters that nobody can print. */
 const piece = fc.oneof(
   fc.constantFrom(
     ...['“', '”', '‘', '’', '。', '，', '；', '：', '（', '）', '\n', '\t', ' ', '　', '\u200b', '\u202e', '\u0301'],

@@ -6,10 +6,10 @@ import type { House } from '../house.ts'
 import { type CaseRow, instant } from '../ledger/queries.ts'
 import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
-import type { Paper } from './take-paper.ts'
+import type { IdentityDocument } from './take-identity-document.ts'
 
 /** Pictures of identity documents: opened one by one, each look on record. */
-export type PapersView = {
+export type IdentityDocumentsView = {
   /** May this person open them? */
   may: boolean
   papers: { id: string; name: string; size: number; erasedAt: string | null }[]
@@ -20,7 +20,12 @@ export type PapersView = {
 const LONGEST = 365 * 86_400_000
 
 /** Stores encrypted pictures of identity documents with a case, in the transaction that opens it. */
-export async function keepPapers(tx: Tx, key: CaseKey, papers: readonly Paper[], at: Date): Promise<void> {
+export async function keepIdentityDocuments(
+  tx: Tx,
+  key: CaseKey,
+  papers: readonly IdentityDocument[],
+  at: Date,
+): Promise<void> {
   for (const { id, name, size, type, sealed } of papers)
     await tx`
       insert into identity_papers ${tx({ agencyId: key.agencyId, caseId: key.caseId, id, name, size, type, sealed, at: at.toISOString() })}`
@@ -37,7 +42,11 @@ export const maySeePapers = (who: Who, { stage, context }: Pick<CaseRow, 'stage'
 }
 
 /** What the page of the case says of them: that there are some, who may open them, who did. SQL: the answer to a fact says it too, in its transaction. */
-export async function papersOf(sql: Sql | Tx, row: CaseRow, viewer: Who): Promise<PapersView | undefined> {
+export async function identityDocumentsOf(
+  sql: Sql | Tx,
+  row: CaseRow,
+  viewer: Who,
+): Promise<IdentityDocumentsView | undefined> {
   const papers = await sql<{ id: string; name: string; size: number; erasedAt: string | null }[]>`
     select id, name, size, erased_at from identity_papers
     where agency_id = ${row.agencyId} and case_id = ${row.id} order by at, id`
@@ -56,7 +65,7 @@ export async function papersOf(sql: Sql | Tx, row: CaseRow, viewer: Who): Promis
 }
 
 /** One look, recorded before anything is shown. SQL: its table is declared above, on the floor of filing. */
-export async function lookAtPaper(
+export async function lookAtIdentityDocument(
   house: Pick<House, 'sql' | 'time' | 'keys'>,
   row: CaseRow,
   paper: string,
@@ -80,7 +89,7 @@ export async function lookAtPaper(
 }
 
 /** What is kept no longer: of archived cases, and of those that lie for a year. */
-export async function erasePapers({ sql, time }: Pick<House, 'sql' | 'time'>): Promise<void> {
+export async function eraseIdentityDocuments({ sql, time }: Pick<House, 'sql' | 'time'>): Promise<void> {
   const now = time.now()
   const before = new Date(now.getTime() - LONGEST).toISOString()
   await sql`

@@ -8,12 +8,12 @@ import { checkCsrf } from '../people/guard.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
-import { lookAtPaper } from './papers.ts'
+import { lookAtIdentityDocument } from './identity-documents.ts'
 
 type Which = { Params: { id: string; paper: string } }
 
 /** From the page of the case, whose routes have asked who is there. */
-export function paperPages(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys'>): void {
+export function identityDocumentPages(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys'>): void {
   app.post<Which>('/cases/:id/papers/:paper', async (request, reply) => {
     checkCsrf(request, formOf(request.body).csrf)
     return opened(house, request.viewer, request.params, reply)
@@ -21,7 +21,7 @@ export function paperPages(app: FastifyInstance, house: Pick<House, 'sql' | 'tim
 }
 
 /** The same for programs. */
-export function paperApi(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys'>): void {
+export function identityDocumentApi(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys'>): void {
   app.post<Which>(
     '/cases/:id/papers/:paper',
     {
@@ -46,7 +46,7 @@ async function opened(
 ) {
   const row = await theCase(house, viewer, id)
   if (!isId(paper)) throw notFound()
-  const { name, type, content } = await lookAtPaper(house, row, paper, viewer)
+  const { name, type, content } = await lookAtIdentityDocument(house, row, paper, viewer)
   // As an attachment: what a citizen uploaded is never run inside our pages.
   return reply
     .type(type)

@@ -1,4 +1,4 @@
-/** Short messages: asked for on the page, sent once through a real gateway, proven, and empty of what was asked. */
+/** Text messages: asked for on the page, sent once through a real gateway, proven, and empty of what was asked. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { mainlandMobile } from '../../src/citizens/consents.ts'
 import { text } from '../../src/delivery/text.ts'

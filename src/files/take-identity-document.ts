@@ -12,16 +12,16 @@ const LARGEST_PAPER = 10 * MB
 export const MOST_PAPERS = 4
 
 /** `proof`: a keyed hash of the content, by which the same picture is known again. */
-export type Paper = { id: string; name: string; size: number; type: string; proof: string; sealed: Buffer }
+export type IdentityDocument = { id: string; name: string; size: number; type: string; proof: string; sealed: Buffer }
 
 const TYPES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', pdf: 'application/pdf' }
 
-export async function takePaper(
+export async function takeIdentityDocument(
   keys: Keys,
   fileName: string,
   content: Readable,
   at: Date,
-): Promise<Paper | RefusedFile> {
+): Promise<IdentityDocument | RefusedFile> {
   const name = safeName(fileName)
   const pieces: Buffer[] = []
   let size = 0

@@ -1,11 +1,11 @@
 /** Pictures of identity documents beside a case: those who may open one do, and everybody sees who did. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import type { PapersView } from '../../files/papers.ts'
+import type { IdentityDocumentsView } from '../../files/identity-documents.ts'
 import { onDayAt, size } from '../../web/parts/format.ts'
 
-type Props = { papers: PapersView; csrf: string; at: string }
+type Props = { papers: IdentityDocumentsView; csrf: string; at: string }
 
-export function Papers({ papers: { may, papers, looks }, csrf, at }: Props) {
+export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at }: Props) {
   return (
     <section aria-labelledby="papers-title">
       <h3 id="papers-title">证件照片</h3>
