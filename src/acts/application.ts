@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES } from '../../workflows/disclosure/vocabulary.ts'
 import { isDay } from '../../workflows/statute/days.ts'
-import { choice, messageOf, text, yesNo } from '../web/given.ts'
+import { choice, mailAddress, messageOf, text, yesNo } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
 
 /** GB 11643: 17 digits weighted, remainder by 11; the day of birth must exist. Form, date and checksum alone. */
@@ -17,18 +17,17 @@ export function isResidentId(number: string): boolean {
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional()).optional()
 
-const phone = text(40).refine((value) => /^[0-9+()（）\-–—\s转#,，;；]{5,40}$/.test(value), {
+/** A number that people can be called at. */
+export const phone = text(40).refine((value) => /^[0-9+()（）\-–—\s转#,，;；]{5,40}$/.test(value), {
   error: '不是有效的电话号码，请填写能够联系到您的电话',
 })
-/** RFC 5321 4.5.3.1: 64 before the @; what is longer no server takes. */
-const email = text(200).refine((value) => z.email().safeParse(value).success && value.indexOf('@') <= 64, {
-  error: '不是有效的电子邮箱',
-})
+/** A postcode of any country. */
+export const postcode = text(10).refine((value) => /^[0-9A-Za-z -]{4,10}$/.test(value), { error: '不是有效的邮政编码' })
 const contact = {
   phone,
-  email: optional(email),
+  email: optional(mailAddress),
   address: optional(text(300)),
-  postcode: optional(text(10).refine((value) => /^[0-9A-Za-z -]{4,10}$/.test(value), { error: '不是有效的邮政编码' })),
+  postcode: optional(postcode),
 }
 const idNumber = text(40).transform((value) => value.toUpperCase())
 

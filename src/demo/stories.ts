@@ -30,7 +30,7 @@ const reviewed: Step = [
   7,
   'handler',
   'secrecyReviewed',
-  { conclusion: '可以公开', reasons: '不涉及国家秘密、商业秘密和个人隐私。' },
+  { conclusion: 'mayDisclose', reasons: '不涉及国家秘密、商业秘密和个人隐私。' },
 ]
 const FIELDS: Partial<Record<Outcome, Record<string, string>>> = {
   internalAffairs: { reasons: '该会议记录属于本机关内部工作流程方面的信息，不对外产生直接影响。' },

@@ -46,6 +46,11 @@ export function isPlain(value: unknown): boolean {
   return true
 }
 
+/** An address that mail servers take: at most 64 octets before the @ (RFC 5321 4.5.3.1). */
+export const mailAddress = text(200).refine((value) => z.email().safeParse(value).success && value.indexOf('@') <= 64, {
+  error: '不是有效的电子邮箱',
+})
+
 /** A day of the calendar, as 2026-03-19. */
 export const day = z
   .string({ error: (issue) => (issue.input === undefined ? '请填写日期' : '应当是日期') })

@@ -2,9 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REFUSALS } from '../../src/ground/errors.ts'
-import { RECTIFICATION_RULES } from '../../workflows/disclosure/rectify.ts'
-import { allRules } from '../../workflows/disclosure/rules.ts'
-import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
@@ -89,10 +86,6 @@ describe('the catalogue of refusals', () => {
     expect(listed()).toEqual(expect.arrayContaining(Object.keys(REFUSALS)))
   })
 
-  test('src/README.md lists every rule of the workflow', () => {
-    expect(listed()).toEqual(expect.arrayContaining(ruleCodes()))
-  })
-
   test('each code is listed once', () => {
     const codes = listed()
     expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([])
@@ -106,12 +99,3 @@ describe('the catalogue of refusals', () => {
     }
   })
 })
-
-/** Whatever the workflow may refuse with: the rules of each fact, of a rectification, and of the place where a case stands. */
-const ruleCodes = (): string[] => [
-  ...new Set([
-    ...(Object.keys(FACTS) as FactType[]).flatMap((type) => allRules(type).map(({ code }) => code)),
-    ...RECTIFICATION_RULES,
-    'FACT_NOT_ALLOWED',
-  ]),
-]

@@ -235,7 +235,7 @@ describe('on the way', () => {
   test('what the applicant withdraws goes to the archive, and nothing else may be recorded', async () => {
     const filed = await assigned()
     const seen = await office.citizen.records(filed, { type: 'withdrawn', why: '已经从其他渠道获得。' })
-    expect(seen).toMatchObject({ stage: 'reply', may: [] })
+    expect(seen).toMatchObject({ stage: 'reply', may: ['contactChanged'] })
     const shown = await office.handler.opens(filed.id)
     expect(shown).toMatchObject({ stage: 'reply', outcome: 'other' })
     expect((await office.citizen.tries(filed, { type: 'withdrawn', why: '再次' })).status).toBe(409)

@@ -25,6 +25,7 @@ afterAll(() => office.close())
 
 type Name = 'registrar' | 'handler' | 'head' | 'counsel' | 'signer' | 'archivist'
 const READERS: Name[] = ['registrar', 'handler', 'head', 'counsel', 'signer', 'archivist']
+const NO_LETTER = '00000000-0000-7000-8000-000000000000'
 
 /** A payload that fits each fact, and who may record it (contract, section 6). */
 const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
@@ -38,7 +39,8 @@ const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
   thirdPartyReached: [{}, 'registrar', 'handler'],
   thirdPartyAnswered: [{ consents: true, reasons: '同意。' }, 'registrar', 'handler'],
   thirdPartySilent: [{}, 'handler', 'head'],
-  agencyConsulted: [{ party: '云溪区教育局' }, 'handler', 'head'],
+  thirdPartyAssessed: [{ reasonable: false, publicInterest: true, why: '涉及公共安全。' }, 'handler', 'head'],
+  agencyConsulted: [{ party: '云溪区教育局', coMaker: true }, 'handler', 'head'],
   agencyReached: [{}, 'registrar', 'handler'],
   agencyAnswered: [{ consents: true, reasons: '同意。' }, 'registrar', 'handler'],
   agencySilent: [{}, 'handler', 'head'],
@@ -51,12 +53,15 @@ const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
   feeLapsed: [{ finding: '逾期未缴费。' }, 'handler', 'head'],
   searched: [SEARCHED, 'handler'],
   secrecyReviewed: [SECRECY, 'handler', 'counsel'],
+  disclosureExamined: [{ severable: false, why: '各页内容不能分开。' }, 'handler', 'counsel'],
   conferred: [{ participants: ['综合科'], conclusion: '可以公开。' }, 'handler', 'head'],
   replyDrafted: [DRAFTED, 'handler'],
   replyReviewed: [PASSED, 'counsel'],
   replySigned: [SIGNED, 'signer'],
   replyReturned: [{ why: '请核对。' }, 'counsel', 'signer'],
   replyServed: [SERVED, 'registrar'],
+  sent: [{ letter: NO_LETTER, how: 'post', trackingNumber: 'XA00000000000' }, 'registrar', 'handler'],
+  received: [{ letter: NO_LETTER }, 'registrar', 'handler'],
   archived: [ARCHIVED, 'archivist'],
   withdrawn: [{ why: '不再需要。' }, 'registrar'],
   remedySought: [{ kind: 'litigation', body: '示例市中级人民法院' }, 'counsel', 'registrar'],
@@ -65,6 +70,8 @@ const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
   releaseProposed: [{ why: '多人申请。' }, 'handler', 'head'],
   releaseDecided: [{ accepted: true }, 'head'],
   rectified: [{ position: 2, why: '日期误记。', approvedBy: '示例·公开办主任' }, 'head'],
+  obstacle: [{ from: '2026-03-02', why: '暴雨停电。' }, 'handler', 'head', 'registrar'],
+  contactChanged: [{ phone: '00000000001' }, 'registrar', 'handler'],
   noted: [{ text: '备注。' }, ...READERS],
   fileAdded: [{ files: ['00000000-0000-7000-8000-000000000000'] }, ...READERS],
 }
@@ -77,6 +84,7 @@ const ALLOWED: Record<string, string[]> = {
   registered: ['assigned', 'correctionRequested', 'extended', 'withdrawn'],
   assigned: [
     ...['assigned', 'correctionRequested', 'extended', 'withdrawn', 'searched', 'secrecyReviewed', 'conferred'],
+    'disclosureExamined',
     ...['thirdPartyConsulted', 'agencyConsulted', 'reasonsRequested', 'feeNotified', 'replyDrafted'],
   ],
   replyDrafted: ['replyDrafted', 'replyReviewed', 'replyReturned', 'extended', 'withdrawn'],
@@ -85,7 +93,7 @@ const ALLOWED: Record<string, string[]> = {
   replyServed: ['archived', 'remedySought', 'reopened', 'releaseProposed'],
   archived: ['remedySought', 'reopened', 'releaseProposed'],
 }
-const ALWAYS = ['noted', 'fileAdded', 'rectified']
+const ALWAYS = ['noted', 'fileAdded', 'rectified', 'sent', 'received', 'obstacle', 'contactChanged']
 
 test('the table above is about every fact that can be recorded', () => {
   expect(Object.keys(FACTS).sort()).toEqual([...RECORDABLE].sort())
@@ -140,11 +148,11 @@ describe('by role', () => {
     expect(await office.standing(id)).toBe(before)
   })
 
-  test('an applicant corrects, withdraws and gives reasons, and nothing else', async () => {
+  test('an applicant corrects, withdraws, gives reasons and a new address, and nothing else', async () => {
     const filed = await office.caseUntil('assigned')
     const before = await office.standing(filed.id)
     for (const type of Object.keys(FACTS)) {
-      if (['corrected', 'withdrawn', 'reasonsGiven'].includes(type)) continue
+      if (['corrected', 'withdrawn', 'reasonsGiven', 'contactChanged'].includes(type)) continue
       expect([type, (await office.citizen.tries(filed, payload(type))).status]).toEqual([type, 403])
     }
     for (const type of ['corrected', 'reasonsGiven'])

@@ -18,7 +18,7 @@ test('several at once: each its own number and code, and a code of one opens not
   const { handler } = office
   const { id, party } = await asked(office)
   await handler.records(id, { type: 'thirdPartyConsulted', party: '示例监理有限公司' })
-  await handler.records(id, { type: 'agencyConsulted', party: '云溪区住建局' })
+  await handler.records(id, { type: 'agencyConsulted', coMaker: true, party: '云溪区住建局' })
   const numbers = await numbersOf(office, id)
   const codes = numbers.map((number) => answerCode(office.house.keys, number))
   expect([new Set(numbers).size, new Set(codes).size]).toEqual([3, 3])

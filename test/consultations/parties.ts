@@ -46,7 +46,8 @@ type Asked = { content?: unknown; type?: 'thirdPartyConsulted' | 'agencyConsulte
 /** A case in hand that has just asked somebody, and whom it asked. */
 export async function asked(office: Office, { content, type = 'thirdPartyConsulted', ...more }: Asked = {}) {
   const filed = await office.caseUntil('assigned', content)
-  await office.handler.records(filed.id, { type, party: COMPANY, ...more })
+  const coMaker = type === 'agencyConsulted' ? { coMaker: true } : {}
+  await office.handler.records(filed.id, { type, party: COMPANY, ...coMaker, ...more })
   const [number] = await numbersOf(office, filed.id)
   return { ...filed, party: partyAt(office, number!) }
 }

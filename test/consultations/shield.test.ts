@@ -52,7 +52,12 @@ test('page, answers, letters, mails, errors and file names: in both languages no
   const { id, receipt, enquiryCode } = await office.caseUntil('assigned', nosy())
   await office.sql`delete from graphile_worker._private_jobs`
   await handler.records(id, { type: 'thirdPartyConsulted', party: COMPANY, email: 'gongsi@example.cn' })
-  await handler.records(id, { type: 'agencyConsulted', party: '云溪区住建局', email: 'zhujian@example.cn' })
+  await handler.records(id, {
+    type: 'agencyConsulted',
+    coMaker: true,
+    party: '云溪区住建局',
+    email: 'zhujian@example.cn',
+  })
   await handler.adds(id, [{ name: '欧阳守拙的申请材料.txt', content: '申请人提供' }])
   await office.theJobsRun()
   const [toThem, toApplicant] = [false, true].map((own) =>

@@ -38,7 +38,7 @@ describe('a step that concerns the applicant is told', () => {
     await office.theJobsRun()
     server.mails.length = 0
     const { handler } = office
-    await handler.records(id, { type: 'agencyConsulted', party: '云溪区住房和城乡建设局' })
+    await handler.records(id, { type: 'agencyConsulted', coMaker: true, party: '云溪区住房和城乡建设局' })
     await handler.records(id, { type: 'thirdPartyConsulted', party: '示例公司' })
     await handler.records(id, { type: 'agencyReached', consultation: '1' })
     await handler.records(id, { type: 'agencyAnswered', consultation: '1', consents: true, reasons: '同意。' })

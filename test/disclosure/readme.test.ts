@@ -5,26 +5,24 @@ import { DEFAULT_CHOICES, loadLaw } from '../../src/ground/law.ts'
 import { diagram, placesTable, rulesTable, STEPS } from '../../workflows/disclosure/diagram.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
 import { CHANNELS, FACTS, OUTCOMES, type Outcome, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { shows } from '../support/shows.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../workflows/${name}`, import.meta.url), 'utf8')
-const procedure = read('disclosure/README.md')
+const PROCEDURE = 'workflows/disclosure/README.md'
 const glossary = read('README.md')
 
-/** On failure the whole of what should stand there, ready to be pasted. */
-const shows = (text: string, part: string) => expect(text.includes(part), `Put this in place:\n\n${part}\n`).toBe(true)
-
 test('the procedure’s README shows the machine that runs', () => {
-  shows(procedure, '```mermaid\n' + diagram() + '\n```')
+  shows(PROCEDURE, '```mermaid\n' + diagram() + '\n```')
   expect(diagram()).toBe(diagram())
 })
 
 test('it shows what may be recorded where, and names every step in Chinese', () => {
-  shows(procedure, placesTable())
+  shows(PROCEDURE, placesTable())
   expect(places().map((place) => place.name)).toEqual(Object.keys(STEPS))
 })
 
 test('it lists every refusal with its article', () => {
-  shows(procedure, rulesTable())
+  shows(PROCEDURE, rulesTable())
   for (const row of rulesTable().split('\n').slice(2)) {
     expect(row).toMatch(/^\| `[A-Z_]+` \| [^|]*(条|号)[^|]* \| [^|]+ \| [^|]+。 \|$/)
   }

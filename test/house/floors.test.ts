@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
+import { shows } from '../support/shows.ts'
 
 type Room = { room: string; holds: string }
 const { FLOORS, FEATURES, ROOF } = createRequire(import.meta.url)('../../.floors.cjs') as Record<
@@ -32,7 +33,7 @@ function picture(): string {
 }
 
 test('src/README.md shows the floors', () => {
-  expect(read('src/README.md').includes(picture()), `Put this in place:\n\n${picture()}\n`).toBe(true)
+  shows('src/README.md', picture())
 })
 
 test('every folder of src stands on a floor, under the roof, or composes', () => {

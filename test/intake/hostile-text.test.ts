@@ -132,7 +132,7 @@ describe('on pages and in letters', () => {
       await head.records(id, { type: 'assigned', unit: 'yunxi-gkk', handler: 'handler' })
       await head.records(id, { type: 'extended', workingDays: 5, reason: visible, approvedBy: visible })
       await handler.records(id, { ...SEARCHED, places: [visible], terms: [visible], note: visible, found: false })
-      await handler.records(id, { ...SECRECY, conclusion: visible, reasons: visible })
+      await handler.records(id, { ...SECRECY, reasons: visible })
       await handler.records(id, { type: 'noted', text: visible })
       await handler.records(id, { type: 'replyDrafted', outcome: 'notHeld', fields: { reasons: visible } })
       const draft = await handler.gets(`/cases/${id}/draft`)
@@ -199,7 +199,7 @@ describe('in facts', () => {
     ['handler', 'places.0', (text) => ({ ...SEARCHED, places: [text] })],
     ['handler', 'terms.0', (text) => ({ ...SEARCHED, terms: [text] })],
     ['handler', 'note', (text) => ({ ...SEARCHED, note: text })],
-    ['handler', 'conclusion', (text) => ({ ...SECRECY, conclusion: text })],
+    ['handler', 'why', (text) => ({ type: 'disclosureExamined', severable: false, why: text })],
     ['handler', 'reasons', (text) => ({ ...SECRECY, reasons: text })],
     ['handler', 'participants.0', (text) => ({ type: 'conferred', participants: [text], conclusion: '同意' })],
     ['head', 'why', (text) => ({ type: 'rectified', position: 2, why: text, approvedBy: '示例' })],

@@ -125,7 +125,7 @@ export const SEARCHED = {
 }
 export const SECRECY = {
   type: 'secrecyReviewed',
-  conclusion: '可以公开',
+  conclusion: 'mayDisclose',
   reasons: '不涉及国家秘密、商业秘密和个人隐私。',
 }
 export const DRAFTED = { type: 'replyDrafted', outcome: 'disclosed', fields: {} }

@@ -9,6 +9,10 @@ export type Consultation = {
   party: string
   state: 'sent' | 'reached' | 'answered' | 'silent'
   consents: boolean | null
+  /** Made together with this agency, which led: its silence is consent (Art 34). */
+  coMaker: boolean
+  /** What was found of the reasons that it gave against disclosure. */
+  assessed: { reasonable: boolean; publicInterest: boolean } | null
   sentOn: Day
   reachedOn: Day | null
   /** The day of the answer, or of the finding that there was none. */
@@ -24,8 +28,9 @@ export function sent(
   fact: FactOf<'thirdPartyConsulted'> | FactOf<'agencyConsulted'>,
 ): Consultation {
   const id = fact.consultation ?? nextName(before)
-  const unanswered = { state: 'sent', consents: null, reachedOn: null, closedOn: null } as const
-  return { id, kind: PARTS[fact.type]!.kind, party: fact.party, sentOn: fact.on, ...unanswered }
+  const unanswered = { state: 'sent', consents: null, assessed: null, reachedOn: null, closedOn: null } as const
+  const coMaker = fact.type === 'agencyConsulted' && fact.coMaker
+  return { id, kind: PARTS[fact.type]!.kind, party: fact.party, sentOn: fact.on, coMaker, ...unanswered }
 }
 
 /** By day of dispatch, then by recording. */
@@ -51,4 +56,20 @@ export function changed(
 ): { consultations: Consultation[] } {
   const meant = meantBy(fact, before)
   return { consultations: before.map((c) => (c === meant ? { ...c, ...change(c) } : c)) }
+}
+
+/** The refusal that an assessment speaks of: the one that it names, or the only one that nobody has assessed. */
+export const refusalMeant = (
+  fact: Pick<FactOf<'thirdPartyAssessed'>, 'consultation'>,
+  all: readonly Consultation[],
+): Consultation | undefined => {
+  const meant = letterMeantBy('thirdParty', fact.consultation, all, (c) => c.consents === false && c.assessed === null)
+  return meant?.consents === false ? meant : undefined
+}
+
+/** The consultations with what was found of the reasons of one refusal. */
+export const assessed = (before: Consultation[], fact: FactOf<'thirdPartyAssessed'>): Consultation[] => {
+  const meant = refusalMeant(fact, before)
+  const { reasonable, publicInterest } = fact
+  return before.map((c) => (c === meant ? { ...c, assessed: { reasonable, publicInterest } } : c))
 }

@@ -2,9 +2,9 @@
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, Outcome } from '../words.ts'
-import { type Consultation, changed, inOrder, sent } from './consultations.ts'
+import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
-import type { Fact, FactOf } from './vocabulary.ts'
+import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 
 export type { Consultation } from './consultations.ts'
 
@@ -35,7 +35,10 @@ export type CaseContext = {
   searched: boolean
   /** Did the last search find the information? */
   found: boolean | null
-  secrecyReviewed: boolean
+  /** Reviews of secrecy (Art 17), the latest of each matter; `matter` null for the whole. */
+  secrecy: { matter: string | null; conclusion: SecrecyConclusion }[]
+  /** Examinations of what is withheld (Arts 16, 37), the latest of each matter. */
+  examined: Examined[]
   conferred: boolean
   /** The draft on the table, who wrote it, and who passed it. */
   draft: {
@@ -58,6 +61,8 @@ export type CaseContext = {
   releaseProposedOn: Day | null
   released: boolean
 }
+
+export type Examined = { matter: string | null; severable: boolean; otherLaw: boolean | null; lookedIn: boolean }
 
 /** A fact as the machine hears it: with the person who records it, so that nobody judges their own draft. */
 export type Heard = Fact & { by: string }
@@ -83,7 +88,8 @@ export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
   consultations: [],
   searched: false,
   found: null,
-  secrecyReviewed: false,
+  secrecy: [],
+  examined: [],
   conferred: false,
   draft: null,
   outcome: null,
@@ -142,8 +148,12 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       }))
     case 'thirdPartySilent': // Art 32: silence is neither consent nor refusal
       return changed(before.consultations, fact, () => ({ state: 'silent', closedOn: fact.on }))
-    case 'agencySilent': // Art 34: silence is consent
-      return changed(before.consultations, fact, () => ({ state: 'silent', closedOn: fact.on, consents: true }))
+    case 'agencySilent': // Art 34: silence is consent, of a co-maker alone
+      return changed(before.consultations, fact, ({ coMaker }) => ({
+        state: 'silent',
+        closedOn: fact.on,
+        consents: coMaker ? true : null,
+      }))
     case 'reasonsRequested':
       return { reasons: 'requested', reasonsAsked: { on: fact.on, answerBy: fact.answerBy, givenOn: null } }
     case 'reasonsGiven':
@@ -159,7 +169,11 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'searched':
       return { searched: true, found: fact.found }
     case 'secrecyReviewed':
-      return { secrecyReviewed: true }
+      return { secrecy: latest(before.secrecy, { matter: fact.matter ?? null, conclusion: fact.conclusion }) }
+    case 'disclosureExamined':
+      return { examined: latest(before.examined, examined(fact)) }
+    case 'thirdPartyAssessed':
+      return { consultations: assessed(before.consultations, fact) }
     case 'conferred':
       return { conferred: true }
     case 'replyDrafted':
@@ -191,6 +205,19 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       return {}
   }
 }
+
+const examined = ({ matter, severable, otherLaw, lookedIn }: FactOf<'disclosureExamined'>): Examined => ({
+  matter: matter ?? null,
+  severable,
+  otherLaw: otherLaw ?? null,
+  lookedIn: (lookedIn?.length ?? 0) > 0,
+})
+
+/** The list with this finding in place of an earlier one on the same matter. */
+const latest = <T extends { matter: string | null }>(all: readonly T[], one: T): T[] => [
+  ...all.filter(({ matter }) => matter !== one.matter),
+  one,
+]
 
 /**
  * What was decided no longer stands, so neither do the lapse and the finding on reasons that it rested on; a notice

@@ -67,6 +67,8 @@ const meanwhile = {
   agencySilent: answered,
   searched: stay(),
   secrecyReviewed: stay(),
+  disclosureExamined: stay(),
+  thirdPartyAssessed: stay(),
   conferred: stay(),
   ...reasonsComing,
 }
@@ -97,6 +99,10 @@ export const disclosure = setup({
     // A suit is not ours to refuse: it may come before any reply, once the period is over.
     remedySought: stay(),
     remedyDecided: stay(),
+    sent: stay(),
+    received: stay(),
+    obstacle: stay(),
+    contactChanged: stay(),
     noted: stay(),
     fileAdded: stay(),
     rectified: stay(),

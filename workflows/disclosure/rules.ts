@@ -4,7 +4,7 @@ import type { Day } from '../statute/days.ts'
 import { type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { CaseContext, Heard } from './context.ts'
 import { RELEASE_DECIDED, RELEASE_PROPOSED, REMEDY_DECIDED, REMEDY_SOUGHT, REOPENED } from './rules/afterwards.ts'
-import { CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
+import { ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
 import { EXTENDED } from './rules/extension.ts'
 import { FEE_LAPSED, FEE_NOTIFIED, FEE_PAID } from './rules/fee.ts'
@@ -44,6 +44,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   thirdPartyReached: thirdParty.reached,
   thirdPartyAnswered: thirdParty.answered,
   thirdPartySilent: thirdParty.silent,
+  thirdPartyAssessed: ASSESSED,
   agencyConsulted: [...HANDLED, ...CONSULTED],
   agencyReached: agency.reached,
   agencyAnswered: agency.answered,

@@ -43,6 +43,14 @@ export const SERVICES = {
   entrusted: '委托其他行政机关送达',
 } as const
 
+/** 保密审查结论 (Art 17): it binds the reply. */
+export const SECRECY_CONCLUSIONS = {
+  mayDisclose: '不涉及国家秘密，可以公开',
+  stateSecret: '属于国家秘密，不得公开',
+  undetermined: '不能确定，已报请确定',
+} as const
+export type SecrecyConclusion = keyof typeof SECRECY_CONCLUSIONS
+
 type Contact = { phone: string; email?: string; address?: string; postcode?: string }
 export type Person = { kind: 'person'; name: string; idType: IdType; idNumber: string; employer?: string } & Contact
 export type Organisation = {
@@ -75,6 +83,9 @@ type Consulted<T extends FactType> = Base<T> & {
   email?: string
   address?: string
 }
+/** One matter of an application that holds several, and how it is answered. */
+export type Item = { matter: string; outcome: Outcome; fields: Record<string, string>; files?: string[] }
+
 type InConsultation<T extends FactType> = Base<T> & { consultation?: string }
 type Answered<T extends FactType> = InConsultation<T> & { consents: boolean; reasons: string }
 
@@ -101,7 +112,10 @@ export type Fact =
   | InConsultation<'thirdPartyReached'>
   | Answered<'thirdPartyAnswered'>
   | InConsultation<'thirdPartySilent'>
-  | Consulted<'agencyConsulted'>
+  | (Consulted<'agencyConsulted'> & {
+      /** 共同制作: silence is consent of a co-maker alone (Art 34). */
+      coMaker: boolean
+    })
   | InConsultation<'agencyReached'>
   | Answered<'agencyAnswered'>
   | InConsultation<'agencySilent'>
@@ -113,17 +127,45 @@ export type Fact =
   | (Base<'feePaid'> & { receiptNumber: string })
   | (Base<'feeLapsed'> & { finding: string })
   | (Base<'searched'> & { places: string[]; terms: string[]; found: boolean; note: string })
-  | (Base<'secrecyReviewed'> & { conclusion: string; reasons: string })
+  | (Base<'secrecyReviewed'> & {
+      conclusion: SecrecyConclusion
+      reasons: string
+      /** The body that decides where it could not be determined (Art 17). */
+      referredTo?: string
+      matter?: string
+    })
+  | (Base<'disclosureExamined'> & {
+      /** 区分处理 (Art 37): can what is withheld be separated from the rest? */
+      severable: boolean
+      why: string
+      /** Does a law, regulation or rule demand disclosure (Art 16 ¶2), and where was that looked for? */
+      otherLaw?: boolean
+      lookedIn?: string[]
+      matter?: string
+    })
+  | (InConsultation<'thirdPartyAssessed'> & {
+      reasonable: boolean
+      publicInterest: boolean
+      why: string
+      matter?: string
+    })
   | (Base<'conferred'> & { participants: string[]; conclusion: string })
   | (Base<'replyDrafted'> & {
+      /** Of several matters together: `partlyDisclosed`, or that of the first; the house reckons it from `items`. */
       outcome: Outcome
       fields: Record<string, string>
+      /** Files of the case that are given. */
+      files?: string[]
+      /** Several matters, each with its answer. */
+      items?: Item[]
       /** 登记编号 of all cases that this draft answers, this one among them; the house writes it. */
       together?: string[]
     })
   | (Base<'replyReviewed'> & {
       passed: boolean
       opinion: string
+      /** Position of the draft that was read. */
+      draft?: number
       /** SHA-256 of the text reviewed; the house writes it. */
       digest?: string
     })
@@ -135,7 +177,9 @@ export type Fact =
       overridden?: string[]
     })
   | (Base<'replyReturned'> & { why: string })
-  | (Base<'replyServed'> & { how: keyof typeof SERVICES; trackingNumber?: string })
+  | (Base<'replyServed'> & { how: keyof typeof SERVICES; trackingNumber?: string; addressee?: string })
+  | (Base<'sent'> & { letter: string; how: keyof typeof SERVICES; trackingNumber?: string })
+  | (Base<'received'> & { letter: string })
   | (Base<'archived'> & { retention: string; volume?: string })
   | (Base<'withdrawn'> & { why: string })
   | (Base<'remedySought'> & {
@@ -143,7 +187,12 @@ export type Fact =
       body: string
     })
   | (Base<'remedyDecided'> & { result: 'upheld' | 'corrected' | 'other' })
-  | (Base<'reopened'> & { why: string; workingDays?: number })
+  | (Base<'reopened'> & {
+      why: string
+      workingDays?: number
+      /** The decision or judgment that orders it; without one nothing restarts. */
+      decision?: { body: string; number: string; on: Day; receivedOn: Day }
+    })
   | (Base<'releaseProposed'> & { why: string })
   | (Base<'releaseDecided'> & {
       accepted: boolean
@@ -155,6 +204,14 @@ export type Fact =
       files?: string[]
     })
   | (Base<'rectified'> & { position: number; why: string; approvedBy: string; replacement?: Record<string, unknown> })
+  | (Base<'obstacle'> & { from: Day; to?: Day; why: string })
+  | (Base<'contactChanged'> & {
+      phone?: string
+      email?: string
+      address?: string
+      postcode?: string
+      delivery?: keyof typeof DELIVERIES
+    })
   | (Base<'noted'> & { text: string })
   | (Base<'fileAdded'> & { files: string[] })
   | SystemFact

@@ -1,6 +1,7 @@
 /** 撤回、复议、诉讼、重新办理、转主动公开. */
+import { z } from 'zod'
 import { daysNow, longest } from '../../ground/law.ts'
-import { choice, fileIds, text, wholeNumber, yesNo } from '../../web/given.ts'
+import { choice, day, fileIds, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { TOPICS } from '../../web/words/topics.ts'
 import { act, choices, field, NOTE, optionalField } from '../act.ts'
 
@@ -40,6 +41,9 @@ export const afterwards = {
   reopened: act({
     fields: {
       why: field(text(NOTE), '依据和理由', 'long'),
+      decision: {
+        schema: z.strictObject({ body: text(200), number: text(100), on: day, receivedOn: day }).optional(),
+      },
       workingDays: optionalField(wholeNumber(1, longest('longestOrdered')), '责令期限（工作日）', 'number', {
         help: `不填写的，按人民法院判决的${daysNow('reopened')}个工作日。`,
       }),

@@ -1,32 +1,28 @@
 /** 征求第三方、其他机关意见 (Art 32, 34). */
-import { z } from 'zod'
-import { text, yesNo } from '../../web/given.ts'
+import { mailAddress, text, yesNo } from '../../web/given.ts'
 import { act, type CatalogueEntry, field, LONG, NOTE, optionalField } from '../act.ts'
 
-/** RFC 5321 4.5.3.1: at most 64 octets before the @. */
-const email = text(200).refine((value) => z.email().safeParse(value).success && value.indexOf('@') <= 64, {
-  error: '不是有效的电子邮箱',
-})
 const which = {
   consultation: optionalField(text(20), '哪一件征求意见', 'text', { help: '只有一件未结时不必填写。' }),
 }
 
-const consulted = (who: string): CatalogueEntry =>
+const consulted = (who: string, more: CatalogueEntry['fields'] = {}): CatalogueEntry =>
   act({
     fields: {
       party: field(text(300), who, 'text'),
+      ...more,
       about: optionalField(text(NOTE), '征求意见的范围和内容', 'long', {
         help: '写进征求意见书和网上答复页面。不填写的，只写申请公开的信息名称。不得写明申请人。',
       }),
       contact: optionalField(text(100), '联系人', 'text'),
       phone: optionalField(text(100), '联系电话', 'text'),
-      email: optionalField(email, '电子邮箱', 'text', {
+      email: optionalField(mailAddress, '电子邮箱', 'text', {
         help: '填写的，征求意见书同时以电子邮件发送，附网上答复的地址。',
       }),
       address: optionalField(text(300), '通信地址', 'text'),
       ...which,
     },
-    open: ['consultation'],
+    open: ['consultation', ...('coMaker' in more ? (['coMaker'] as never[]) : [])],
     may: ['handler', 'head'],
     event: 'consulted',
   })
@@ -63,7 +59,22 @@ export const consultation = {
   thirdPartyReached: reached,
   thirdPartyAnswered: answered,
   thirdPartySilent: silent,
-  agencyConsulted: consulted('其他行政机关'),
+  thirdPartyAssessed: act({
+    fields: {
+      reasonable: field(yesNo, '不同意公开的理由是否合理', 'yesNo', { help: '只说不同意的，还不是合理理由。' }),
+      publicInterest: field(yesNo, '不公开是否可能对公共利益造成重大影响', 'yesNo'),
+      why: field(text(LONG), '审查情况和理由', 'long', { help: '写进答复书和告知第三方的文书。' }),
+      ...which,
+      matter: optionalField(text(NOTE), '所涉事项', 'text'),
+    },
+    open: ['consultation', 'reasonable', 'publicInterest'],
+    may: ['handler', 'head'],
+  }),
+  agencyConsulted: consulted('其他行政机关', {
+    coMaker: field(yesNo, '是否由本机关牵头、与该机关共同制作', 'yesNo', {
+      help: '共同制作的，逾期未答复视为同意公开（《条例》第三十四条）；其他机关没有这一规定。',
+    }),
+  }),
   agencyReached: reached,
   agencyAnswered: answered,
   agencySilent: silent,

@@ -1,8 +1,11 @@
 /** 审核办理: reasons (Art 35), extension (Art 33), fees, search, secrecy review, conference. */
+import { SECRECY_CONCLUSIONS } from '../../../workflows/disclosure/vocabulary.ts'
 import { daysNow, longest } from '../../ground/law.ts'
 import { choice, day, list, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { act, choices, field, LONG, NOTE, optionalField } from '../act.ts'
 
+/** Which matter of an application that holds several. */
+const matter = optionalField(text(NOTE), '所涉事项', 'text', { help: '申请有几项、只涉及其中一项的，写明是哪一项。' })
 const BASIS = { items: '按件计收', pages: '按量计收' }
 
 export const handling = {
@@ -76,8 +79,33 @@ export const handling = {
     may: ['handler'],
   }),
   secrecyReviewed: act({
-    fields: { conclusion: field(text(NOTE), '审查结论', 'text'), reasons: field(text(LONG), '理由', 'long') },
-    open: [],
+    fields: {
+      conclusion: field(choice(SECRECY_CONCLUSIONS), '审查结论', 'choice', { choices: choices(SECRECY_CONCLUSIONS) }),
+      reasons: field(text(LONG), '理由', 'long'),
+      referredTo: optionalField(text(200), '报请确定的机关', 'text', {
+        when: { field: 'conclusion', is: ['undetermined'] },
+        help: '有关主管部门或者保密行政管理部门。',
+      }),
+      matter,
+    },
+    open: ['conclusion'],
+    may: ['handler', 'counsel'],
+  }),
+  disclosureExamined: act({
+    fields: {
+      severable: field(yesNo, '能否区分处理', 'yesNo', {
+        help: '不予公开的内容能否与可以公开的内容分开（《条例》第三十七条）。',
+      }),
+      why: field(text(LONG), '区分处理的审查情况', 'long', {
+        help: '写明各部分是什么、为什么能或者不能分开。写进答复书。',
+      }),
+      otherLaw: optionalField(yesNo, '是否有法律、法规、规章规定应当公开', 'yesNo', {
+        help: '过程性信息、行政执法案卷必须审查（《条例》第十六条第二款）。',
+      }),
+      lookedIn: optionalField(list(50, 300), '查阅的法律、法规、规章', 'lines', { help: '一行一部。' }),
+      matter,
+    },
+    open: ['severable', 'otherLaw'],
     may: ['handler', 'counsel'],
   }),
   conferred: act({

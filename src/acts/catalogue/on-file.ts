@@ -1,8 +1,10 @@
 /** 更正、备注、附卷: at any stage. */
 import { z } from 'zod'
+import { DELIVERIES } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Role } from '../../people/may.ts'
-import { fileIds, isPlain, text, wholeNumber } from '../../web/given.ts'
-import { act, field, LONG, NOTE } from '../act.ts'
+import { choice, day, fileIds, isPlain, mailAddress, text, wholeNumber } from '../../web/given.ts'
+import { act, choices, field, LONG, NOTE, optionalField } from '../act.ts'
+import { phone, postcode } from '../application.ts'
 
 const DESK: readonly Role[] = ['registrar', 'handler', 'head', 'counsel', 'signer', 'archivist']
 
@@ -18,6 +20,30 @@ export const onFile = {
     },
     open: ['position'],
     may: ['head'],
+  }),
+  obstacle: act({
+    fields: {
+      from: field(day, '自', 'day'),
+      to: optionalField(day, '至', 'day', { help: '尚未消除的，不填写。' }),
+      why: field(text(NOTE), '是什么障碍，对办理有何影响', 'long', {
+        help: '记录在案，供复议、诉讼时说明；法定期限不因此变动。',
+      }),
+    },
+    open: ['from', 'to'],
+    may: ['handler', 'head', 'registrar'],
+  }),
+  contactChanged: act({
+    fields: {
+      phone: optionalField(phone, '联系电话', 'text'),
+      email: optionalField(mailAddress, '电子邮箱', 'text'),
+      address: optionalField(text(300), '通信地址', 'text'),
+      postcode: optionalField(postcode, '邮政编码', 'text'),
+      delivery: optionalField(choice(DELIVERIES), '获取信息的途径', 'choice', { choices: choices(DELIVERIES) }),
+    },
+    open: ['delivery'],
+    may: ['registrar', 'handler'],
+    outside: 'applicant',
+    theirs: true,
   }),
   noted: act({ fields: { text: field(text(LONG), '内容', 'long') }, open: [], may: DESK }),
   fileAdded: act({

@@ -1,27 +1,37 @@
 /** 拟稿、审核、签发、送达、归档. */
 import { z } from 'zod'
 import { OUTCOMES, SERVICES } from '../../../workflows/disclosure/vocabulary.ts'
-import { choice, text, yesNo } from '../../web/given.ts'
+import { choice, fileIds, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { act, choices, field, LONG, NOTE, optionalField, say } from '../act.ts'
 
 /** A blank may be empty while the draft is written; what the letter lacks is named then. */
 const blank = z.string().transform((value) => value.replace(/\r\n?/g, '\n').trim())
 const RETENTION = { 永久: '永久', '30年': '30年', '10年': '10年' }
 
+const texts = z.record(text(60), blank.pipe(text(LONG, 0)))
+/** One matter of several, with its own answer. */
+const item = z.strictObject({ matter: text(NOTE), outcome: choice(OUTCOMES), fields: texts, files: fileIds.optional() })
+
 export const reply = {
   replyDrafted: act({
     fields: {
       outcome: field(choice(OUTCOMES), '办理结果', 'choice', { choices: choices(OUTCOMES) }),
-      fields: { schema: z.record(text(60), blank.pipe(text(LONG, 0))) },
+      fields: { schema: texts },
+      files: { schema: fileIds.optional() },
+      items: { schema: z.array(item).min(1).max(50).optional() },
     },
     written: { together: say('一并答复', 'text') },
-    open: ['outcome', 'together'],
+    open: ['outcome', 'files', 'together'],
     may: ['handler'],
     enters: 'reply',
   }),
   replyReviewed: act({
-    fields: { passed: field(yesNo, '审核是否通过', 'yesNo'), opinion: field(text(LONG), '说明', 'long') },
-    open: ['passed'],
+    fields: {
+      passed: field(yesNo, '审核是否通过', 'yesNo'),
+      opinion: field(text(LONG), '说明', 'long'),
+      draft: { schema: wholeNumber(1, 1_000_000).optional() },
+    },
+    open: ['passed', 'draft'],
     may: ['counsel'],
   }),
   replySigned: act({
@@ -42,10 +52,25 @@ export const reply = {
     fields: {
       how: field(choice(SERVICES), '送达方式', 'choice', { choices: choices(SERVICES) }),
       trackingNumber: optionalField(text(60), '邮件号', 'text', { help: '邮寄的，填写邮政挂号或者EMS单号。' }),
+      addressee: { schema: text(40).optional() },
     },
-    open: ['how'],
+    open: ['how', 'addressee'],
     may: ['registrar'],
     event: 'replyServed',
+  }),
+  sent: act({
+    fields: {
+      letter: { schema: z.uuid({ error: '不是文书编号' }) },
+      how: field(choice(SERVICES), '送达方式', 'choice', { choices: choices(SERVICES) }),
+      trackingNumber: optionalField(text(60), '邮件号', 'text', { help: '邮寄的，填写邮政挂号或者EMS单号。' }),
+    },
+    open: ['letter', 'how'],
+    may: ['registrar', 'handler'],
+  }),
+  received: act({
+    fields: { letter: { schema: z.uuid({ error: '不是文书编号' }) } },
+    open: ['letter'],
+    may: ['registrar', 'handler'],
   }),
   archived: act({
     fields: {

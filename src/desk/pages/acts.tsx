@@ -23,6 +23,7 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
     types: [
       'searched',
       'secrecyReviewed',
+      'disclosureExamined',
       'conferred',
       'replyDrafted',
       'assigned',
@@ -39,6 +40,7 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
       'thirdPartyReached',
       'thirdPartyAnswered',
       'thirdPartySilent',
+      'thirdPartyAssessed',
       'agencyConsulted',
       'agencyReached',
       'agencyAnswered',
@@ -47,7 +49,19 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
   },
   {
     name: '其他',
-    types: ['noted', 'fileAdded', 'releaseProposed', 'releaseDecided', 'rectified', 'withdrawn', 'remedySought'],
+    types: [
+      'sent',
+      'received',
+      'noted',
+      'fileAdded',
+      'contactChanged',
+      'obstacle',
+      'releaseProposed',
+      'releaseDecided',
+      'rectified',
+      'withdrawn',
+      'remedySought',
+    ],
   },
 ]
 const kindOf = (type: FactType) => KINDS.find(({ types }) => types.includes(type)) ?? KINDS[0]!

@@ -95,6 +95,11 @@ const consulted = {
 const acts = {
   补正内容: 'Correction',
   文件: 'Files',
+  联系电话: 'Telephone',
+  电子邮箱: 'E-mail address',
+  通信地址: 'Postal address',
+  邮政编码: 'Postcode',
+  获取信息的途径: 'How to receive the information',
   撤回理由: 'Why you withdraw it',
   '撤回后本件不再处理，不能恢复。': 'A request that is withdrawn is not handled further, and cannot be restored.',
   申请人说明的理由: 'Your reasons',

@@ -124,7 +124,7 @@ function factsFor(id: string, data: LetterData, on: Day): Fact[] {
       { type: 'thirdPartyConsulted', on: '2026-03-06', party },
       { type: 'thirdPartyAnswered', on: '2026-03-16', consents: false, reasons: '生产负荷信息可能被推知' },
     ],
-    agency: [{ type: 'agencyConsulted', on: '2026-03-20', party }],
+    agency: [{ type: 'agencyConsulted', on: '2026-03-20', party, coMaker: true }],
     extensionNotice: [
       {
         type: 'extended',

@@ -4,7 +4,7 @@
  */
 import type { Law } from '../../statute/clock.ts'
 import type { Day } from '../../statute/days.ts'
-import { type Consultation, isOpen, meantBy } from '../consultations.ts'
+import { type Consultation, isOpen, meantBy, refusalMeant } from '../consultations.ts'
 import type { CaseContext, Heard } from '../context.ts'
 import { sentence } from '../sentences.ts'
 import { dates, notBefore, onDay, type Rule } from './rule.ts'
@@ -27,6 +27,25 @@ export const CONSULTED: Rule[] = [
       const named = fact && 'consultation' in fact ? fact.consultation : undefined
       return named === undefined || !context.consultations.some((c) => c.id === named)
     },
+  },
+]
+
+/** Art 32: what is assessed are the reasons of a refusal that stands. */
+export const ASSESSED: Rule[] = [
+  {
+    code: 'NO_REFUSAL_TO_ASSESS',
+    article: ARTICLE.thirdParty,
+    kept: (context, fact) =>
+      fact?.type === 'thirdPartyAssessed'
+        ? refusalMeant(fact, context.consultations) !== undefined
+        : context.consultations.some(({ kind, consents }) => kind === 'thirdParty' && consents === false),
+  },
+  {
+    code: 'ASSESSED_BEFORE_REFUSAL',
+    article: ARTICLE.thirdParty,
+    kept: notBefore((context, fact) =>
+      fact.type === 'thirdPartyAssessed' ? refusalMeant(fact, context.consultations)?.closedOn : null,
+    ),
   },
 ]
 

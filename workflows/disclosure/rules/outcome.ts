@@ -23,7 +23,7 @@ export const overridesThirdParty = (context: CaseContext): boolean =>
 
 /** How a case shows that a fact is on file: the facts that statute/outcomes.yaml may ask for. */
 export const ON_FILE = {
-  secrecyReviewed: (context) => context.secrecyReviewed,
+  secrecyReviewed: (context) => context.secrecy.length > 0,
   conferred: (context) => context.conferred,
   thirdPartyConsulted: (context) => thirdParties(context).length > 0,
   searched: (context) => context.searched,

@@ -17,6 +17,14 @@ export const consultation = {
     en: 'The day is before the letter of consultation was sent. Please check the day.',
   },
   'day.letterSent': { zh: '征求意见书于{on:date}发出。', en: 'The letter of consultation was sent on {on}.' },
+  NO_REFUSAL_TO_ASSESS: {
+    zh: '没有需要审查的不同意见。有多件的，请指明是哪一件（consultation）。',
+    en: 'There is no refusal to assess. Where there are several, please say which one is meant.',
+  },
+  ASSESSED_BEFORE_REFUSAL: {
+    zh: '审查之日早于第三方答复之日。请核对日期。',
+    en: 'The assessment would come before the answer of the third party. Please check the day.',
+  },
   REACHED_TWICE: {
     zh: '这一件征求意见书的送达之日已经记录。日期有误的，请更正原记录。',
     en: 'The arrival of this letter is on record already. If its day is wrong, please rectify the record.',
