@@ -9,7 +9,7 @@ import { expect } from 'vitest'
 export function shows(path: string, part: string): void {
   const text = readFileSync(path, 'utf8')
   if (text.includes(part)) return
-  if (process.env.WRITE !== '1') return expect.fail(`Put this in place (WRITE=1 does it):\n\n${part}\n`)
+  if (process.env.WRITE !== '1') expect.fail(`Put this in place (WRITE=1 does it):\n\n${part}\n`)
   const [first = ''] = part.split('\n')
   const start = text.indexOf(`${first}\n${first.startsWith('```') ? '' : part.split('\n')[1]}`)
   expect(start, `${path} has no part that begins with ${first}`).toBeGreaterThanOrEqual(0)
