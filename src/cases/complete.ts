@@ -79,6 +79,14 @@ async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'a
   return { handler: person.id }
 }
 
+/** A fact may only name letters of its own case; whether one still counts is the procedure's to say. */
+export async function lettersNamed(tx: Tx, { agencyId, caseId }: CaseKey, fact: Fact): Promise<void> {
+  if (fact.type !== 'sent' && fact.type !== 'received') return
+  const [known] = await tx`
+    select 1 as known from letters where agency_id = ${agencyId} and case_id = ${caseId} and id = ${fact.letter}`
+  if (!known) throw invalid({ field: 'letter', code: 'NO_SUCH_LETTER', message: '本件没有这一文书，请从列表中选择' })
+}
+
 /** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */
 export async function filesNamed(tx: Tx, key: CaseKey, fact: Fact): Promise<{ contents?: Record<string, string> }> {
   const contents: Record<string, string> = {}

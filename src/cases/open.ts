@@ -11,6 +11,7 @@ import { allApplicants, applicantsInAList } from '../ledger/applicants.ts'
 import { begin } from '../ledger/begin.ts'
 import { BEGINNING, written } from '../ledger/entry.ts'
 import { encryptIdentities } from '../ledger/identity.ts'
+import { mailAddressOf } from '../ledger/contact.ts'
 import { project } from '../ledger/project.ts'
 import { follow } from './follow.ts'
 import type { Actor } from './record.ts'
@@ -53,7 +54,7 @@ export async function openCase(
       applicantName: applicantsInAList(fact),
       applicantColumn: applicant.kind === 'person' ? 'person' : applicant.organisationType,
       applicantKey,
-      email: applicant.email,
+      email: mailAddressOf(fact),
       search: [receipt, ...allApplicants(fact).map(({ name }) => name), request.title, request.description].join('\n'),
     }),
     words: snakeCased({ ...place, salt: parts.salt, said: parts.said }),
@@ -66,6 +67,6 @@ export async function openCase(
     ),
     entry: snakeCased({ ...entry, hash }),
   })
-  if (applicant.email) await follow(tx, key, 1, decision.effects)
+  if (mailAddressOf(fact)) await follow(tx, key, 1, decision.effects)
   return { ...key, receipt, position: 1 }
 }

@@ -12,7 +12,8 @@ import { undeliveredNotices } from '../delivery/undelivered.ts'
 import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
-import { filesOf, letterRef, lettersOf, submission } from '../ledger/queries.ts'
+import { currentSubmission } from '../ledger/contact.ts'
+import { filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
 import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -58,7 +59,7 @@ export async function showCase(
     ),
   }
   const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
-  const submitted = submission(facts)
+  const submitted = currentSubmission(facts)
   const rectified = new Map(
     facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
   )

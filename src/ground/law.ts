@@ -33,6 +33,7 @@ export const DEFAULT_CHOICES: Choices = {
   suitRefusedByCourt: 'omit',
   feeMonth: 'receipt',
   withdrawnCountsForFee: false,
+  portalArrival: 'entry',
 }
 
 const day = z.string().refine(isDay, 'not a real day')

@@ -3,6 +3,7 @@
  * their transaction, and the tracking page each time.
  */
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
+import { replyIn } from '../../workflows/disclosure/service.ts'
 import type { CaseState } from '../../workflows/disclosure/decide.ts'
 import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
@@ -112,7 +113,11 @@ export const lettersOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<L
  * rectified never was theirs; what had reached them stays, marked as void.
  */
 export const isForApplicant = ({ kind, voidedFor }: LetterRow, row: Pick<CaseRow, 'context'>) =>
-  kind === 'notice' || (kind === 'reply' && row.context.servedOn !== null && voidedFor !== 'rectified')
+  kind === 'notice' || (kind === 'reply' && voidedFor !== 'rectified' && (isServed(row.context) || voidedFor !== null))
+
+/** To all who must be served, or to the first of them. */
+const isServed = (context: CaseContext) =>
+  context.servedOn !== null || (replyIn(context)?.sent.length ?? 0) > 0
 
 /** A letter as pages and answers show it. */
 export const letterRef = ({ position: _, voidedFor: __, voidedBy, ...letter }: LetterRow, url: string): LetterRef => ({

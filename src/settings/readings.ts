@@ -54,6 +54,11 @@ const POINTS: { [K in keyof Choices]-?: Told<K> } = {
     article: '国办函〔2020〕109号第四条',
     says: (v) => either('计入', '不计入')(v === true),
   },
+  portalArrival: {
+    question: '网上查收、电子邮件的文书，何时为收到',
+    article: '电子签名法第十一条',
+    says: (v) => either('进入申请人可以查收的系统之日', '申请人首次打开之日')(v === 'entry'),
+  },
 }
 
 /** Every open point of law with the reading that is chosen, the other one, and the article; in Chinese. */

@@ -75,7 +75,7 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   contactChanged: () => ({ phone: '00000000001' }),
   noted: () => ({ text: '备注。' }),
   fileAdded: () => ({ files: ['00000000-0000-4000-8000-000000000000'] }),
-  letterMade: () => ({ letter: 'x', template: 'x', version: 1, digest: 'x', sha256: 'x', fonts: 'x' }),
+  letterMade: () => ({ letter: '00000000-0000-4000-8000-000000000000', template: 'x', version: 1, digest: 'x', sha256: 'x', fonts: 'x' }),
   mailSent: () => ({ to: 'a@example.cn', subject: 'x', messageId: 'x', proof: 'x' }),
   calendarChanged: () => ({ year: 2027, version: 1 }),
   lapseNoticed: (on) => ({ limit: 'reply', dueOn: on }),

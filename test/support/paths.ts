@@ -8,6 +8,7 @@ import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
 import { open } from '../../workflows/disclosure/decide.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
 import { disclosure, type Question } from '../../workflows/disclosure/machine.ts'
+import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
 import {
   type Channel,
   type FactOf,
@@ -67,6 +68,10 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
     ],
     correctionLapsed: [sampleFact('correctionLapsed', after(context.correction?.answerBy))],
     feeLapsed: [sampleFact('feeLapsed', after(dates.feeDueOn))],
+    sent: context.letters.filter((letter) => toSend(context, letter).length > 0).map(({ id: letter }) => sampleFact('sent', today, { letter })),
+    received: context.letters
+      .filter((letter) => toReceive(context, letter).length > 0)
+      .map(({ id: letter }) => sampleFact('received', today, { letter })),
     thirdPartySilent: [sampleFact('thirdPartySilent', after(answersBy('thirdParty').find(Boolean)))],
     agencySilent: [sampleFact('agencySilent', after(answersBy('agency').find(Boolean)))],
     thirdPartyAnswered: [true, false].map((consents) => sampleFact('thirdPartyAnswered', today, { consents })),
@@ -87,8 +92,27 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
     reopened: [{}, { workingDays: 10 }].map((told) => sampleFact('reopened', today, told)),
     releaseDecided: [true, false].map((accepted) => sampleFact('releaseDecided', today, { accepted })),
   }
+  const letter = letterDue(context)
+  if (letter) return [sampleFact('letterMade', today, letter)]
   return HEARD.get(place)!.flatMap((type) => ways[type] ?? [sampleFact(type, today)])
 }
+
+/** The letters whose way matters to the procedure: made as soon as their fact is recorded, each with an id of its own. */
+function letterDue({ last, letters }: CaseContext): { letter: string; template: string } | null {
+  const i = MAKING.findIndex(([type]) => type === last)
+  if (i < 0 || letters.some(({ id }) => id === idOf(i))) return null
+  return { letter: idOf(i), template: MAKING[i]![1] }
+}
+const idOf = (i: number) => `00000000-0000-4000-8000-00000000000${i + 1}`
+const MAKING: [FactType, template: string][] = [
+  ['registered', 'registrationReceipt'],
+  ['correctionRequested', 'correctionNotice'],
+  ['reasonsRequested', 'reasons'],
+  ['feeNotified', 'fee'],
+  ['replySigned', 'reply'],
+]
+/** The template of a letter on a path. */
+export const templateOnPath = (id: unknown): string | undefined => MAKING.find((_, i) => idOf(i) === id)?.[1]
 
 const lastDay = ({ submittedOn, clockFacts, remedy }: CaseContext): Day =>
   [submittedOn, ...clockFacts.map((fact) => fact.on), remedy?.soughtOn ?? '', remedy?.decidedOn ?? ''].sort().at(-1)!
@@ -114,10 +138,12 @@ function told(fact: Heard | undefined): string {
   return `${type} ${type === 'extended' ? '' : JSON.stringify(ways)}`
 }
 function memory(context: CaseContext): string {
-  const { draft, withdrawnOn, servedOn, consultations, reasons, released, openRemedies } = context
+  const { draft, withdrawnOn, servedOn, consultations, reasons, released, openRemedies, letters } = context
   const kind = withdrawnOn ? 'withdrawn' : draft && (draft.outcome === 'disclosed' ? 'disclosed' : 'answered')
   const open = consultations.filter(isOpen).map((c) => `${c.kind}${c.state}`)
-  return JSON.stringify([kind, servedOn !== null, open.slice(0, 1), reasons === 'requested', released, openRemedies])
+  const notices = letters.map((letter) => [toSend(context, letter).length, toReceive(context, letter).length])
+  const ways = letters.some(({ tells }) => WAITED_FOR.includes(tells)) ? notices : []
+  return JSON.stringify([kind, servedOn !== null, open.slice(0, 1), reasons === 'requested', released, openRemedies, ways])
 }
 
 /** Facts after which everything goes on as before: walked in each place, not walked on from. */
@@ -125,7 +151,12 @@ const ASIDE: readonly FactType[] = [
   ...(['noted', 'fileAdded', 'extended', 'agencyAnswered', 'agencySilent', 'thirdPartySilent'] as const),
   ...(['feePaid', 'replyReturned', 'releaseDecided', 'reopened'] as const),
 ]
+/** Notices without whose arrival nothing lapses. */
+const WAITED_FOR: readonly FactType[] = ['correctionRequested', 'feeNotified', 'reasonsRequested']
+const isWaitedFor = (letter: string) => ['correctionNotice', 'fee', 'reasons'].includes(templateOnPath(letter)!)
+
 function leadsOn(fact: Heard, from: string): boolean {
+  if (fact.type === 'sent' || fact.type === 'received') return isWaitedFor(fact.letter)
   if (ASIDE.includes(fact.type)) return false
   if (fact.type === 'assigned') return from === 'register.open'
   if (fact.type === 'searched') return !fact.found
@@ -181,7 +212,8 @@ export function paths(law: Law, channel: Channel = 'online', on: Day = '2026-03-
 }
 
 function search(law: Law, channel: Channel, on: Day): Path[] {
-  const submitted = sampleFact('submitted', on, { channel }) as FactOf<'submitted'> & Heard
+  const request = { title: '示例文件', description: '示例文件全文', form: 'paper', delivery: 'post' }
+  const submitted = sampleFact('submitted', on, { channel, request }) as FactOf<'submitted'> & Heard
   const { state, context } = open(submitted)
   const walkedOn = new WeakSet<object>()
   const shortest = getShortestPaths(disclosure, {

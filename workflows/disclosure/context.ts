@@ -1,9 +1,10 @@
 /** What a case must remember of its facts so that the next one can be judged. Derived, replayable, cached on the case row. */
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
-import type { Channel, Outcome } from '../words.ts'
+import type { Channel, FactType, Outcome } from '../words.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
+import { completesService, type Letter, made, moved, type Reach, reachAfter, reachOf, replyIn } from './service.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 
 export type { Consultation } from './consultations.ts'
@@ -11,6 +12,10 @@ export type { Consultation } from './consultations.ts'
 export type CaseContext = {
   channel: Channel
   submittedOn: Day
+  reach: Reach
+  /** The letters that count, each with its way; and the last fact, for which a letter may be made. */
+  letters: Letter[]
+  last: FactType | null
   /** The facts that move dates, as the clock reads them, in the order of recording. */
   clockFacts: ClockFact[]
   confirmed: boolean
@@ -67,11 +72,14 @@ export type Examined = { matter: string | null; severable: boolean; otherLaw: bo
 /** A fact as the machine hears it: with the person who records it, so that nobody judges their own draft. */
 export type Heard = Fact & { by: string }
 
-/** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and nothing else. */
-export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
+/** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and how to reach those who apply. */
+export const opening = (channel: Channel, submittedOn: Day, reach: Reach = reachOf({})): CaseContext => ({
   channel,
   submittedOn,
-  clockFacts: [{ type: 'submitted', on: submittedOn }],
+  reach,
+  letters: [],
+  last: null,
+  clockFacts: [begins(submittedOn, reach)],
   confirmed: false,
   registered: false,
   unit: null,
@@ -104,13 +112,23 @@ export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
   released: false,
 })
 
+/** The submission as the clock reads it, with those who must be served where they are several. */
+const begins = (on: Day, { served }: Reach): ClockFact => ({
+  type: 'submitted',
+  on,
+  ...(served[0] !== 'applicant' && { representative: served[0] }),
+  ...(served.length > 1 && { coApplicants: served.length - 1 }),
+})
+
 /** After every day that a case can have. */
 const LATEST: Day = '9999-12-31'
 
 /** The context after a fact. Pure; the machine has already found the fact lawful. */
 export function remember(before: CaseContext, fact: Heard): CaseContext {
   const moved = clockFact(before.consultations, fact)
-  const after = { ...before, ...changes(before, fact) }
+  // A rectification is replayed without its word.
+  const last = fact.type === 'letterMade' || fact.type === 'rectified' ? before.last : fact.type
+  const after = { ...before, last, ...changes(before, fact) }
   if (moved.length === 0) return after
   const clockFacts = [...before.clockFacts, ...moved]
   return { ...after, clockFacts, extended: extendedInPeriodOf(clockFacts, LATEST) }
@@ -181,7 +199,14 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':
-      return { servedOn: fact.on }
+      return served(before, fact)
+    case 'letterMade':
+      return { letters: made(before.letters, before.last, fact) }
+    case 'sent':
+    case 'received':
+      return { letters: moved(before, fact) }
+    case 'contactChanged':
+      return { reach: reachAfter(before.reach, fact) }
     case 'withdrawn':
       return { outcome: 'other', withdrawnOn: fact.on }
     case 'remedySought':
@@ -204,6 +229,13 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     default:
       return {}
   }
+}
+
+/** Served is the reply when the last who must be served has it: the last day of all is that of the case. */
+function served(before: CaseContext, fact: FactOf<'replyServed'>): Partial<CaseContext> {
+  const letters = moved(before, fact)
+  const days = [fact.on, ...(replyIn({ letters })?.sent.map(({ on }) => on) ?? [])].sort()
+  return { letters, ...(completesService(before, fact) && { servedOn: days.at(-1)! }) }
 }
 
 const examined = ({ matter, severable, otherLaw, lookedIn }: FactOf<'disclosureExamined'>): Examined => ({
@@ -235,6 +267,7 @@ function reopened(before: CaseContext, ordered: boolean): Partial<CaseContext> {
     reasons: null,
     reasonsAsked: null,
     ordered,
+    letters: before.letters.filter(({ tells }) => tells !== 'replySigned'),
     correction: before.corrected ? before.correction : null,
     fee: before.fee?.paid ? before.fee : null,
     remedy: before.openRemedies > 0 ? before.remedy : null,

@@ -6,6 +6,7 @@ import type { FactType } from '../words.ts'
 import { isOpen } from './consultations.ts'
 import { type CaseContext, type Heard, opening, remember } from './context.ts'
 import { broken, overridesThirdParty } from './rules.ts'
+import { completesService } from './service.ts'
 
 /** Each case stays with the procedure that it began with. */
 export const WORKFLOW = 'disclosure@1'
@@ -29,7 +30,7 @@ export type Question = {
   recorded?: true
 }
 
-type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding' | 'resuming'
+type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding' | 'resuming' | 'servingAll'
 type Then = { target?: string; guard?: Guard; actions: unknown[] }
 
 const follows = (effect: Effect) => ({ type: 'follows' as const, params: effect })
@@ -72,6 +73,8 @@ const meanwhile = {
   conferred: stay(),
   ...reasonsComing,
 }
+/** Once there is a letter: how each went out, and the day on which it had arrived. */
+const service = { sent: stay(), received: stay() }
 /** Art 44. */
 const release = { releaseProposed: stay(), releaseDecided: stay() }
 
@@ -89,6 +92,8 @@ export const disclosure = setup({
     delayed: ({ context, event }) =>
       event.fact?.type === 'reasonsAssessed' && event.fact.delayedUntil !== undefined && isLawful(context, event),
     resuming: ({ context, event }) => context.consultations.filter(isOpen).length === 1 && isLawful(context, event),
+    servingAll: ({ context, event }) =>
+      (event.fact?.type !== 'replyServed' || completesService(context, event.fact)) && isLawful(context, event),
     overriding: ({ context, event }) => overridesThirdParty(context) && isLawful(context, event),
   },
 }).createMachine({
@@ -99,8 +104,6 @@ export const disclosure = setup({
     // A suit is not ours to refuse: it may come before any reply, once the period is over.
     remedySought: stay(),
     remedyDecided: stay(),
-    sent: stay(),
-    received: stay(),
     obstacle: stay(),
     contactChanged: stay(),
     noted: stay(),
@@ -121,7 +124,7 @@ export const disclosure = setup({
     },
     register: {
       initial: 'open',
-      on: { ...confirmation, ...withdrawal, ...reopening },
+      on: { ...confirmation, ...withdrawal, ...reopening, ...service },
       states: {
         open: {
           on: { assigned: to('#disclosure.review'), ...correction('awaitingCorrection'), ...extension },
@@ -136,7 +139,7 @@ export const disclosure = setup({
     },
     review: {
       initial: 'handling',
-      on: { ...confirmation, ...withdrawal, ...reopening, ...meanwhile },
+      on: { ...confirmation, ...withdrawal, ...reopening, ...service, ...meanwhile },
       states: {
         handling: {
           on: {
@@ -170,7 +173,7 @@ export const disclosure = setup({
     },
     reply: {
       initial: 'forReview',
-      on: reopening,
+      on: { ...reopening, ...service },
       states: {
         forReview: {
           on: {
@@ -195,12 +198,15 @@ export const disclosure = setup({
             ...withdrawal,
           },
         },
-        signed: { on: { replyServed: to('served', { tell: 'served' }) } },
+        // Of joint applicants each is served, or the one who receives for all.
+        signed: {
+          on: { replyServed: [when('servingAll', to('served', { tell: 'served' })), stay({ tell: 'served' })] },
+        },
         served: { on: { archived: to('#disclosure.archive', { seal: true }, { tell: 'satisfaction' }), ...release } },
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },
-    archive: { on: { ...reopening, ...release } },
+    archive: { on: { ...reopening, ...service, ...release } },
   },
 })
 

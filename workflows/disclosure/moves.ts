@@ -1,6 +1,7 @@
 /** What the clock needs to hear of each fact. A case keeps these few fields; the ledger keeps the words. */
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
+import { NOTICES } from '../statute/service.ts'
 import type { FactType } from '../words.ts'
 import { type Consultation, meantBy, sent } from './consultations.ts'
 import type { Fact } from './vocabulary.ts'
@@ -27,7 +28,11 @@ const MOVES: Partial<Record<FactType, readonly string[]>> = {
   feePaid: [],
   feeLapsed: [],
   replySigned: [],
-  replyServed: ['how'],
+  replyServed: ['how', 'addressee'],
+  letterMade: ['letter', 'template'],
+  mailSent: ['letter'],
+  sent: ['letter', 'how', 'addressee'],
+  received: ['letter', 'addressee'],
   archived: [],
   withdrawn: [],
   reopened: ['workingDays'],
@@ -36,10 +41,16 @@ const MOVES: Partial<Record<FactType, readonly string[]>> = {
 /** Does a fact of this type move dates, so that the clock must hear of it? */
 export const moves = (type: FactType): boolean => MOVES[type] !== undefined
 
+/** Of letters made and mails sent only those that tell of what moves a date. */
+function isAboutANotice(fact: Fact): boolean {
+  if (fact.type === 'letterMade') return Object.hasOwn(NOTICES, fact.template)
+  return fact.type !== 'mailSent' || fact.letter !== undefined
+}
+
 /** The fact as the clock reads it, its consultation always named; none where it moves no date. */
 export function clockFact(consultations: readonly Consultation[], fact: Fact): ClockFact[] {
   const fields = MOVES[fact.type]
-  if (!fields) return []
+  if (!fields || !isAboutANotice(fact)) return []
   const whole = fact as ClockFact
   const moved: ClockFact = { type: fact.type, on: fact.on }
   for (const field of fields) if (whole[field] !== undefined) moved[field] = whole[field]

@@ -20,8 +20,9 @@ import {
   REAL_DAY,
   RECEIPT_KNOWN,
 } from './rules/receipt.ts'
-import { ARCHIVED, REVIEWED, SERVED, SIGNED } from './rules/reply.ts'
+import { ARCHIVED, REVIEWED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
+import { CONTACT_CHANGED, RECEIVED_LETTER, SENT, SERVED } from './rules/service.ts'
 
 export { missingFor, overridesThirdParty } from './rules/outcome.ts'
 export { type Rule, ruleSays } from './rules/rule.ts'
@@ -60,6 +61,9 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   replyReviewed: REVIEWED,
   replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED],
   replyServed: [NOT_BEFORE_RECEIPT, ...SERVED],
+  sent: SENT,
+  received: RECEIVED_LETTER,
+  contactChanged: CONTACT_CHANGED,
   archived: ARCHIVED,
   remedySought: REMEDY_SOUGHT,
   remedyDecided: REMEDY_DECIDED,

@@ -8,6 +8,7 @@ import { reasons } from './sentences/reasons.ts'
 import { receipt } from './sentences/receipt.ts'
 import { refusals } from './sentences/refusals.ts'
 import { reply } from './sentences/reply.ts'
+import { service } from './sentences/service.ts'
 
 /** All of them by key. A key is stable, and stands in one file only. */
 export const DISCLOSURE = {
@@ -18,6 +19,7 @@ export const DISCLOSURE = {
   ...extension,
   ...outcome,
   ...reply,
+  ...service,
   ...refusals,
 } as const satisfies Catalogue
 

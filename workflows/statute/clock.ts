@@ -82,6 +82,8 @@ function begin(received: number, receipt: Receipt, entries: readonly Entry[], la
     corrections: 0,
     answerBy: null,
     feeDue: null,
+    feeDueAtFirst: null,
+    entries,
     steps: [receipt.step],
     warnings: receipt.warnings,
   }

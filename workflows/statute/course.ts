@@ -42,9 +42,13 @@ export type Course = {
   settled: number | null
   closed: number | null
   corrections: number
-  /** The applicant's last day to correct, as the notice set it; to pay, as the law sets it. */
+  /** The applicant's last day to correct, as the notice set it; to pay, once the notice is proven to have arrived. */
   answerBy: number | null
   feeDue: number | null
+  /** The last day to pay if the notice had arrived as it was given: no lapse before it, whatever is proven. */
+  feeDueAtFirst: number | null
+  /** All facts of the case, for what is asked of a notice beside the count: when it went out, when it arrived. */
+  entries: readonly Entry[]
   steps: Step[]
   warnings: Warning[]
 }
@@ -77,6 +81,7 @@ export function restart(course: Course, start: number, allowed: number): void {
   course.stopped = null
   course.lapsed = false
   course.feeDue = null
+  course.feeDueAtFirst = null
   course.answerBy = null
 }
 

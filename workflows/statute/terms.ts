@@ -39,7 +39,7 @@ export type Clock = {
   /** Where receipt needs confirmation: the dates if submission itself were the receipt. The careful agency keeps these. */
   safeReceivedOn?: Day
   safeDueOn?: Day
-  /** While a fee is awaited: the applicant's last day to pay. */
+  /** While a fee is awaited and its notice is proven to have arrived: the applicant's last day to pay. */
   feeDueOn?: Day
 }
 
@@ -61,6 +61,8 @@ export type Choices = {
   feeMonth: 'receipt' | 'registration'
   /** Do withdrawn applications count for the fee? */
   withdrawnCountsForFee: boolean
+  /** When has a letter arrived that the applicant takes electronically: as it entered the portal or their mailbox, or as they opened it? */
+  portalArrival: 'entry' | 'opened'
 }
 
 /** The law that a case is judged by: dated limits, the calendar, what each outcome needs, and the choices in force. */

@@ -2,6 +2,7 @@
 import type { Law } from '../../statute/clock.ts'
 import type { Day } from '../../statute/days.ts'
 import type { CaseContext } from '../context.ts'
+import { noticeReceivedOn } from '../service.ts'
 import { dates, isOver, notBefore, of, onDay, type Rule } from './rule.ts'
 
 const ARTICLE = '国办函〔2020〕109号'
@@ -41,6 +42,12 @@ export const FEE_PAID: Rule[] = [
 ]
 
 export const FEE_LAPSED: Rule[] = [
+  {
+    // The time to pay runs from the day after receipt: without proof of it, it has not begun.
+    code: 'FEE_NOTICE_NOT_RECEIVED',
+    article: '国办函〔2020〕109号第六条',
+    kept: (context) => noticeReceivedOn(context, 'feeNotified') !== null,
+  },
   {
     code: 'FEE_PERIOD_RUNNING',
     article: ARTICLE,

@@ -6,6 +6,7 @@ import type { Law } from '../../statute/clock.ts'
 import type { Need } from '../../statute/outcomes.ts'
 import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
+import { noticeReceivedOn } from '../service.ts'
 import { isOver, type Rule } from './rule.ts'
 
 /** Any one of these fields of the draft is filled in. Without a draft the question is open. */
@@ -32,6 +33,7 @@ export const ON_FILE = {
   reasonsAssessed: (context, fact, _law, today) =>
     context.reasons === 'unreasonable' ||
     (context.reasons === 'requested' &&
+      noticeReceivedOn(context, 'reasonsRequested') !== null &&
       (fact ?? today) !== undefined &&
       isOver(context.reasonsAsked?.answerBy, fact, today)),
   correctionLapsed: (context) => context.lapsed === 'correction',
