@@ -1,6 +1,12 @@
 /** The application as the public may send it: the content that Art 29 asks for, no more. */
 import { z } from 'zod'
-import { type Addressee, DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES } from '../../workflows/disclosure/vocabulary.ts'
+import {
+  type Addressee,
+  DELIVERIES,
+  FORMS,
+  ID_TYPES,
+  ORGANISATION_TYPES,
+} from '../../workflows/disclosure/vocabulary.ts'
 import { isDay } from '../../workflows/statute/days.ts'
 import { choice, mailAddress, messageOf, text, yesNo } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'

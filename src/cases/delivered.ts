@@ -1,6 +1,13 @@
 /** What the system itself did with letters, as facts: put on the portal, opened there, sent by mail. */
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import { addresseesOf, electronicService, isReply, letterIn, receivedBy, sentTo } from '../../workflows/disclosure/service.ts'
+import {
+  addresseesOf,
+  electronicService,
+  isReply,
+  letterIn,
+  receivedBy,
+  sentTo,
+} from '../../workflows/disclosure/service.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Choices } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -9,7 +16,14 @@ type ServiceFact = FactOf<'sent'> | FactOf<'received'>
 
 /** The letters that stand on the tracking page of whoever chose it, and are not on record as delivered there. */
 export const onThePortal = (context: CaseContext, choices: Choices, on: Day): ServiceFact[] =>
-  electronicService(context, choices, 'portal', on, () => true, () => '系统记录：文书进入网上查收系统，可以查收。')
+  electronicService(
+    context,
+    choices,
+    'portal',
+    on,
+    () => true,
+    () => '系统记录：文书进入网上查收系统，可以查收。',
+  )
 
 /** The letters that a mail brought to whoever chose it. @param proof what the mail server answered */
 export const byMail = (

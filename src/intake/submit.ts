@@ -127,8 +127,7 @@ async function put(
     channel,
     applicant,
     ...(coApplicants?.length && { coApplicants }),
-    ...(together &&
-      representative !== undefined && { representative: representativeAmong(together, representative) }),
+    ...(together && representative !== undefined && { representative: representativeAmong(together, representative) }),
     ...(agent && { agent }),
     request,
     ...(needsHelp && { needsHelp }),

@@ -3,8 +3,8 @@
  * their transaction, and the tracking page each time.
  */
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
-import { replyIn } from '../../workflows/disclosure/service.ts'
 import type { CaseState } from '../../workflows/disclosure/decide.ts'
+import { replyIn } from '../../workflows/disclosure/service.ts'
 import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { counting } from '../../workflows/statute/counting.ts'
@@ -116,8 +116,7 @@ export const isForApplicant = ({ kind, voidedFor }: LetterRow, row: Pick<CaseRow
   kind === 'notice' || (kind === 'reply' && voidedFor !== 'rectified' && (isServed(row.context) || voidedFor !== null))
 
 /** To all who must be served, or to the first of them. */
-const isServed = (context: CaseContext) =>
-  context.servedOn !== null || (replyIn(context)?.sent.length ?? 0) > 0
+const isServed = (context: CaseContext) => context.servedOn !== null || (replyIn(context)?.sent.length ?? 0) > 0
 
 /** A letter as pages and answers show it. */
 export const letterRef = ({ position: _, voidedFor: __, voidedBy, ...letter }: LetterRow, url: string): LetterRef => ({

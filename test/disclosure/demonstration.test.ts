@@ -17,7 +17,10 @@ test.each(['2026-06-10', '2026-02-14', '2026-12-31', '2026-11-22'])('started on 
   expect(STORIES.length).toBeGreaterThan(40)
   for (const [i, { channel, ago, steps }] of STORIES.entries()) {
     const submittedOn = workingDaysBefore(today, ago)
-    let at: CaseState & { effects: Effect[] } = open(sampleFact('submitted', submittedOn, { channel }) as FactOf<'submitted'>, law)
+    let at: CaseState & { effects: Effect[] } = open(
+      sampleFact('submitted', submittedOn, { channel }) as FactOf<'submitted'>,
+      law,
+    )
     for (const [after, who, type, told = {}] of steps) {
       const { on } = law.calendar.plus(submittedOn, after)
       if (after > ago || on > today) break

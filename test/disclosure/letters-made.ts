@@ -19,7 +19,14 @@ export function lettersMade({ context }: CaseState, effects: readonly Effect[], 
 
 /** The portal delivers where the applicant chose it. */
 export const portalDelivers = ({ context }: CaseState, law: Law, on: Day): Heard[] =>
-  electronicService(context, law.choices, 'portal', on, () => true, () => '系统记录。').map((fact) => ({
+  electronicService(
+    context,
+    law.choices,
+    'portal',
+    on,
+    () => true,
+    () => '系统记录。',
+  ).map((fact) => ({
     ...fact,
     by: 'system',
   }))

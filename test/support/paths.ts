@@ -68,7 +68,9 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
     ],
     correctionLapsed: [sampleFact('correctionLapsed', after(context.correction?.answerBy))],
     feeLapsed: [sampleFact('feeLapsed', after(dates.feeDueOn))],
-    sent: context.letters.filter((letter) => toSend(context, letter).length > 0).map(({ id: letter }) => sampleFact('sent', today, { letter })),
+    sent: context.letters
+      .filter((letter) => toSend(context, letter).length > 0)
+      .map(({ id: letter }) => sampleFact('sent', today, { letter })),
     received: context.letters
       .filter((letter) => toReceive(context, letter).length > 0)
       .map(({ id: letter }) => sampleFact('received', today, { letter })),
@@ -143,7 +145,15 @@ function memory(context: CaseContext): string {
   const open = consultations.filter(isOpen).map((c) => `${c.kind}${c.state}`)
   const notices = letters.map((letter) => [toSend(context, letter).length, toReceive(context, letter).length])
   const ways = letters.some(({ tells }) => WAITED_FOR.includes(tells)) ? notices : []
-  return JSON.stringify([kind, servedOn !== null, open.slice(0, 1), reasons === 'requested', released, openRemedies, ways])
+  return JSON.stringify([
+    kind,
+    servedOn !== null,
+    open.slice(0, 1),
+    reasons === 'requested',
+    released,
+    openRemedies,
+    ways,
+  ])
 }
 
 /** Facts after which everything goes on as before: walked in each place, not walked on from. */

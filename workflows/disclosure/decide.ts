@@ -10,8 +10,8 @@ import { disclosure, type Effect, type Question } from './machine.ts'
 import { COUNTABLE, countFault } from './rules/receipt.ts'
 import { type Rule, ruleSays } from './rules/rule.ts'
 import { broken } from './rules.ts'
-import { reachOf } from './service.ts'
 import { sentence } from './sentences.ts'
+import { reachOf } from './service.ts'
 import type { Fact, FactOf } from './vocabulary.ts'
 
 export type CaseState = { state: StateValue; context: CaseContext }

@@ -83,7 +83,10 @@ export const addresseeOf = (context: Pick<CaseContext, 'reach'>, fact: { address
 const isSignedFor = (how: Way) => how === 'counter' || how === 'entrusted'
 
 /** The letters after one of them was sent, served or received. */
-export function moved(context: CaseContext, fact: FactOf<'sent'> | FactOf<'received'> | FactOf<'replyServed'>): Letter[] {
+export function moved(
+  context: CaseContext,
+  fact: FactOf<'sent'> | FactOf<'received'> | FactOf<'replyServed'>,
+): Letter[] {
   const meant = fact.type === 'replyServed' ? replyIn(context) : letterIn(context, fact.letter)
   const { on } = fact
   return context.letters.map((letter) => {
@@ -102,16 +105,18 @@ export const letterIn = ({ letters }: Pick<CaseContext, 'letters'>, id: string):
   letters.find((letter) => letter.id === id)
 
 /** The reply that counts, once it is signed. */
-export const replyIn = ({ letters }: Pick<CaseContext, 'letters'>): Letter | undefined =>
-  letters.findLast(isReply)
+export const replyIn = ({ letters }: Pick<CaseContext, 'letters'>): Letter | undefined => letters.findLast(isReply)
 
+/** Is this the reply, whose service has a fact of its own? */
 export const isReply = ({ tells, toParty }: Letter): boolean => tells === 'replySigned' && !toParty
 /** A letter that asks: its arrival is `thirdPartyReached`, `agencyReached`. */
 export const isAsking = ({ tells, toParty }: Letter): boolean => toParty && tells !== 'replySigned'
 
 const dayOf = (list: readonly { to: Addressee; on: Day }[], to: Addressee): Day | null =>
   list.find((one) => one.to === to)?.on ?? null
+/** The day on which a letter went out to somebody; null until it is on record. */
 export const sentTo = (letter: Letter, to: Addressee): Day | null => dayOf(letter.sent, to)
+/** The day on which somebody is proven to have it; null until then. */
 export const receivedBy = (letter: Letter, to: Addressee): Day | null => dayOf(letter.received, to)
 
 /** Those who must be served and of whom nothing shows that the letter went out to them. */
@@ -175,8 +180,21 @@ export function electronicService(
     const arriving = portalArrival === 'entry' ? [...sending, ...waiting] : []
     const names = (addressee: Addressee) => (context.reach.served.length > 1 ? { addressee } : {})
     return [
-      ...sending.map((to) => ({ type: 'sent' as const, on, letter: letter.id, how, ...names(to), evidence: proof(letter) })),
-      ...arriving.map((to) => ({ type: 'received' as const, on, letter: letter.id, ...names(to), evidence: proof(letter) })),
+      ...sending.map((to) => ({
+        type: 'sent' as const,
+        on,
+        letter: letter.id,
+        how,
+        ...names(to),
+        evidence: proof(letter),
+      })),
+      ...arriving.map((to) => ({
+        type: 'received' as const,
+        on,
+        letter: letter.id,
+        ...names(to),
+        evidence: proof(letter),
+      })),
     ]
   })
 }

@@ -5,8 +5,8 @@ import { dayOf } from './days.ts'
 import { type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { limitOn } from './limits.ts'
-import { noticeReceived } from './service.ts'
 import { sentence } from './sentences.ts'
+import { noticeReceived } from './service.ts'
 
 const CORRECTION = '条例第三十条'
 

@@ -33,7 +33,9 @@ function meant(context: CaseContext, fact: Moving): { letter: Letter; to: Return
 
 /** Asked of a fact whose letter is known. */
 const ofLetter =
-  (kept: (letter: Letter, to: ReturnType<typeof addresseeOf>, fact: Moving, context: CaseContext) => boolean): Rule['kept'] =>
+  (
+    kept: (letter: Letter, to: ReturnType<typeof addresseeOf>, fact: Moving, context: CaseContext) => boolean,
+  ): Rule['kept'] =>
   (context, fact) => {
     if (!fact || !isMoving(fact)) return true
     const about = meant(context, fact)
@@ -77,7 +79,9 @@ const PROVEN: Rule = {
     if (fact.how === 'counter' || fact.how === 'entrusted') return Boolean(fact.evidence?.length)
     const letter = meant(context, fact)?.letter
     if (letter?.toParty) return Boolean(fact.evidence?.length)
-    return fact.how === 'email' ? context.reach.mail.includes(addresseeOf(context, fact)) : fact.by === 'system' || hasPortal(context)
+    return fact.how === 'email'
+      ? context.reach.mail.includes(addresseeOf(context, fact))
+      : fact.by === 'system' || hasPortal(context)
   },
 }
 
@@ -142,8 +146,10 @@ export const CONTACT_CHANGED: Rule[] = [
   {
     code: 'NO_ADDRESS_FOR_DELIVERY',
     article: '条例第二十九条',
-    kept: of('contactChanged', ({ reach }, { delivery, email }) =>
-      delivery !== 'email' || Boolean(email) || reach.mail.includes(reach.served[0]!),
+    kept: of(
+      'contactChanged',
+      ({ reach }, { delivery, email }) =>
+        delivery !== 'email' || Boolean(email) || reach.mail.includes(reach.served[0]!),
     ),
   },
 ]
