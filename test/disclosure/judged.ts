@@ -69,7 +69,7 @@ function answered(loss: Loss) {
       findings.filter(({ rule, severity }) => !usual.has(rule) && is(severity)).map(({ rule }) => rule)
     return { refused: of((s) => s === 'error'), warned: of((s) => s !== 'error'), shown: {} }
   }
-  const told = tell({ ...loss, given: did!.slice(0, -1), when: did!.at(-1)! } as Story)
+  const told = tell({ ...loss, given: did!.slice(0, -1), when: did!.at(-1)! })
   const last = told.refused ? told.last : { ...told.last, on }
   const asked = { ...told, last }
   const { warns } = outcomeOf(asked, ['warns'])
