@@ -7,7 +7,6 @@ import { CATALOGUE, LOSSES, type Loss, unmet } from './judged.ts'
 
 /** What the law asks for and the product does not do yet. The reason is printed; an entry that holds leaves this list. */
 const WAITS: Record<string, string> = {
-  J01: 'the careful reading of a late confirmation',
   J13: 'words of a search that are not those of the request',
   J15: 'a lapse before the notice is proven received',
   J17: 'a correction notice after the due date',
@@ -15,7 +14,6 @@ const WAITS: Record<string, string> = {
   J21: 'a third party refused, and nobody assessed its reasons',
   J22: 'another law demands disclosure, and the examination says so',
   J27: 'a sentence of fact without its fact',
-  J32: 'an extension not proven told',
   J34: 'a search in one place, or by words that are not those of the request',
   J35: 'a search in one place',
   J37: 'made and not kept is not 不存在',
@@ -35,8 +33,6 @@ const WAITS: Record<string, string> = {
   J75: 'a lapse before the fee notice is proven received',
   J77: 'service without proof',
   J78: 'a courier is no postal enterprise',
-  J79: 'an ordered period counts from receipt of the decision',
-  J80: 'reopened without a decision restarts nothing',
 }
 
 const waiting: string[] = []
