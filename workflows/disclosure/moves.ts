@@ -1,7 +1,6 @@
 /** What the clock needs to hear of each fact. A case keeps these few fields; the ledger keeps the words. */
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
-import { NOTICES } from '../statute/service.ts'
 import type { FactType } from '../words.ts'
 import { type Consultation, meantBy, sent } from './consultations.ts'
 import type { Fact } from './vocabulary.ts'
@@ -29,31 +28,29 @@ const MOVES: Partial<Record<FactType, readonly string[]>> = {
   feeLapsed: [],
   replySigned: [],
   replyServed: ['how', 'addressee'],
-  letterMade: ['letter', 'template'],
-  mailSent: ['letter'],
-  sent: ['letter', 'how', 'addressee'],
-  received: ['letter', 'addressee'],
   archived: [],
   withdrawn: [],
-  reopened: ['workingDays'],
+  reopened: ['workingDays', 'decision'],
+  obstacle: ['from', 'to'],
+  // What proves that the applicant was told.
+  letterMade: ['letter', 'template'],
+  sent: ['letter', 'addressee'],
+  received: ['letter', 'addressee'],
+  mailSent: ['letter'],
 }
 
 /** Does a fact of this type move dates, so that the clock must hear of it? */
 export const moves = (type: FactType): boolean => MOVES[type] !== undefined
 
-/** Of letters made and mails sent only those that tell of what moves a date. */
-function isAboutANotice(fact: Fact): boolean {
-  if (fact.type === 'letterMade') return Object.hasOwn(NOTICES, fact.template)
-  return fact.type !== 'mailSent' || fact.letter !== undefined
-}
-
 /** The fact as the clock reads it, its consultation always named; none where it moves no date. */
 export function clockFact(consultations: readonly Consultation[], fact: Fact): ClockFact[] {
   const fields = MOVES[fact.type]
-  if (!fields || !isAboutANotice(fact)) return []
+  if (!fields) return []
   const whole = fact as ClockFact
+  if (fact.type === 'mailSent' && fact.letter === undefined) return []
   const moved: ClockFact = { type: fact.type, on: fact.on }
   for (const field of fields) if (whole[field] !== undefined) moved[field] = whole[field]
+  if (fact.type === 'reopened' && fact.decision) moved.decision = { receivedOn: fact.decision.receivedOn }
   if (fields[0] === 'consultation') {
     const sending = fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted'
     moved.consultation ??= sending ? sent(consultations, fact).id : meantBy(fact, consultations)?.id
@@ -62,12 +59,13 @@ export function clockFact(consultations: readonly Consultation[], fact: Fact): C
 }
 
 /** Facts that begin a full period anew; an extension goes with the old one. */
-const RESTARTS = ['corrected', 'feePaid', 'reopened']
+const restarts = ({ type, decision }: ClockFact): boolean =>
+  type === 'corrected' || type === 'feePaid' || (type === 'reopened' && decision !== undefined)
 
 /** Is there an extension in the period to which `on` belongs? By days, for a fact may be recorded later than it happened. */
 export function extendedInPeriodOf(facts: readonly ClockFact[], on: Day): boolean {
   const ordered = facts.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-  const from = ordered.findLastIndex((f) => RESTARTS.includes(f.type) && f.on <= on)
-  const next = ordered.findIndex((f, i) => i > from && RESTARTS.includes(f.type))
+  const from = ordered.findLastIndex((f) => restarts(f) && f.on <= on)
+  const next = ordered.findIndex((f, i) => i > from && restarts(f))
   return ordered.slice(from + 1, next < 0 ? undefined : next).some((f) => f.type === 'extended')
 }

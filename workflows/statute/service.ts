@@ -58,12 +58,6 @@ export function noticeSent(entries: readonly Entry[], notice: Entry): number | n
   return days.length > 0 ? Math.min(...days) : null
 }
 
-/** Is the notice of this fact proven to have gone out by the end of a day? An extension must be told before the old last day is over. */
-export function noticeProven(entries: readonly Entry[], notice: Entry, by: number): boolean {
-  const sent = noticeSent(entries, notice)
-  return sent !== null && sent <= by
-}
-
 /** The day on which the last of those who must be served is proven to have received the notice; null until then. */
 export function noticeReceived(entries: readonly Entry[], notice: Entry): number | null {
   const submitted = entries.find(({ type }) => type === 'submitted')
