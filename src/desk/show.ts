@@ -1,6 +1,6 @@
 /** Puts together what a page or an answer shows of one case. */
 
-import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
+import { type Addressee, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
 import { nextForStaff } from '../cases/next-step.ts'
@@ -12,8 +12,8 @@ import { undeliveredNotices } from '../delivery/undelivered.ts'
 import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
-import { currentSubmission } from '../ledger/contact.ts'
-import { filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
+import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
+import { countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
 import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -21,6 +21,7 @@ import { offeredFor } from '../released/offered.ts'
 import { itemOf } from '../released/queries.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
+import { serviceOf } from './service.ts'
 import type { CaseView } from './views.ts'
 
 /** The case as this member of staff sees it. */
@@ -67,7 +68,15 @@ export async function showCase(
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today) : undefined
   const templates = house.templatesFor(row.agencyId, today)
   const release = may.includes('releaseDecided') ? await offeredFor(sql, key, facts) : undefined
-  const choices = { units, handlers, templates, ...(fee && { fee }), ...(release && { release }) }
+  const choices = {
+    units,
+    handlers,
+    templates,
+    letters: letterRows,
+    names: (who: Addressee) => applicantCalled(submitted, who)?.name ?? who,
+    ...(fee && { fee }),
+    ...(release && { release }),
+  }
   const base = `/api/v1/cases/${row.id}`
   const files = fileRows.map((file) => ({ ...file, url: `${base}/files/${file.id}` }))
   return {
@@ -90,6 +99,7 @@ export async function showCase(
     days: stripDays(clock, law.calendar),
     facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
     letters: letterRows.map((letter) => letterRef(letter, `${base}/letters/${letter.id}`)),
+    service: serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law, today),
     consultations: await consultationsOf(sql, house, row, facts, viewer),
     draft: draftRef(house, file, names.people),
     others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,

@@ -95,6 +95,8 @@ export const filesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Fil
 
 export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy'> & {
   position: number
+  /** To whom it goes: one of those who are consulted; null for the applicant. */
+  consultation: string | null
   /** 作废: position and type of the fact that made it void. */
   voidedBy: number | null
   voidedFor: 'rectified' | 'reopened' | null
@@ -102,7 +104,7 @@ export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy'> & {
 
 /** The letters of a case in the order of the facts that made them, void ones (作废) with what made them void. */
 export const lettersOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<LetterRow[]>`
-  select t.id, title, kind, number, made_on, sha256, t.position, v.position as voided_by, by.type as voided_for
+  select t.id, title, kind, number, made_on, sha256, t.position, t.consultation, v.position as voided_by, by.type as voided_for
   from letters t
   left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id)
   left join ledger by on (by.agency_id, by.case_id, by.position) = (v.agency_id, v.case_id, v.position)
@@ -119,7 +121,10 @@ export const isForApplicant = ({ kind, voidedFor }: LetterRow, row: Pick<CaseRow
 const isServed = (context: CaseContext) => context.servedOn !== null || (replyIn(context)?.sent.length ?? 0) > 0
 
 /** A letter as pages and answers show it. */
-export const letterRef = ({ position: _, voidedFor: __, voidedBy, ...letter }: LetterRow, url: string): LetterRef => ({
+export const letterRef = (
+  { position: _, voidedFor: __, consultation: ___, voidedBy, ...letter }: LetterRow,
+  url: string,
+): LetterRef => ({
   ...letter,
   url,
   ...(voidedBy !== null && { voided: true, voidedBy }),

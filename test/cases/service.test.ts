@@ -30,7 +30,8 @@ test('a letter is offered until it is sent, and until it has arrived; each once,
   office.itIs(MONDAY)
   const { id } = await office.caseUntil('registered', POSTED)
   const letter = await letterOf(id, 'registrationReceipt')
-  const may = async () => (await office.registrar.opens(id)).may.filter((type: string) => /^(sent|received)$/.test(type))
+  const may = async () =>
+    (await office.registrar.opens(id)).may.filter((type: string) => /^(sent|received)$/.test(type))
   expect(await may()).toEqual(['sent'])
   expect(await code(id, { type: 'sent', letter, how: 'post' } as never)).toBe('SERVICE_WITHOUT_PROOF')
   expect(await code(id, { type: 'sent', letter, how: 'counter' } as never)).toBe('SERVICE_WITHOUT_PROOF')

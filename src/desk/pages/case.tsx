@@ -12,6 +12,7 @@ import { staff } from '../../web/words/staff.ts'
 import type { CaseView } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
+import { Service } from './service.tsx'
 import { Timeline } from './timeline.tsx'
 import { Together } from './together.tsx'
 import { UndeliveredPart } from './undelivered.tsx'
@@ -64,6 +65,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form }} />
       </section>
+      <Service rows={view.service ?? []} />
       <div class="three">
         <section aria-labelledby="facts-title" class="facts">
           <h2 id="facts-title">办理经过</h2>
