@@ -32,6 +32,7 @@ const WAITS: Record<string, string> = {
   J67: 'advice refused as a petition',
   J75: 'a lapse before the fee notice is proven received',
   J77: 'service without proof',
+  J81: 'the same reply again after its annulment',
   J78: 'a courier is no postal enterprise',
 }
 
