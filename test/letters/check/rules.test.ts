@@ -469,7 +469,7 @@ const ROWS: Record<string, Row> = {
     miss: ['disclosed'],
   },
   CASE_NUMBER_MISSING: { hit: ['notHeld', swap(/；登记编号：[^）]*/, '')], miss: ['thirdParty'] },
-  REQUEST_NOT_QUOTED: { hit: ['notHeld', swap(/您（单位）申请公开“.*$/, '')], miss: ['recordForwarded'] },
+  REQUEST_NOT_QUOTED: { hit: ['notHeld', swap(/您申请公开“.*$/, '')], miss: ['recordForwarded'] },
   BLANK_LEFT_OPEN: {
     hit: ['notHeld', swap('2026年3月16日至3月17日', 'XX月XX日')],
     miss: ['notHeld', { data: { case: { request: '{{case.title}}、××年××月的文件' } } }],

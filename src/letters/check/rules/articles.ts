@@ -43,13 +43,17 @@ const ofOutcome = rule({
     const text = bodyText(reading.lines)
     return reading.law.outcomes[reading.outcome!].articles.flatMap((article): Fault[] => {
       const wanted = placeIn(article)
-      const there = wanted ? places.some((each) => names(each, wanted)) : text.includes(article)
+      const there = wanted ? places.some((each) => names(each, wanted)) : citesNotice(text, article)
       return there
         ? []
         : [{ says: `办理结果应当依据“${article}”，文中没有引用。`, remedy: `写明依据${article}，或者改正办理结果。` }]
     })
   },
 })
+
+/** A notice is named by its number once, its articles perhaps further down by its short name. */
+const citesNotice = (text: string, article: string): boolean =>
+  (/^(.+号)(第.+)$/.exec(article)?.slice(1) ?? [article]).every((part) => text.includes(part))
 
 /** The item of Art 36 that each outcome answers by. Outcomes that rest on other articles answer by none. */
 const ITEMS: Partial<Record<Outcome, readonly number[]>> = {
