@@ -25,9 +25,10 @@ export async function withEarlierReplies(
   file: CaseFile,
   fact: FactOf<'replyDrafted'>,
 ): Promise<FactOf<'replyDrafted'>> {
+  if (fact.outcome !== 'repeatRequest') return fact
   await requireFile(tx, file, fact.fields)
   const asked = fact.fields.earlierNumber?.trim()
-  if (!asked || fact.outcome !== 'repeatRequest') return fact
+  if (!asked) return fact
   const [found] = await repliesNamed(tx, file.row, asked)
   if (!found) return fact
   const { sameApplicant, number, on } = found

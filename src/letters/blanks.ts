@@ -14,6 +14,7 @@ import type { LetterData } from '../documents/index.ts'
 import { applicantsInALetter, youOf } from '../ledger/applicants.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
+import { againSentence } from './again.ts'
 
 export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'receivedOn' | 'channel' | 'submittedOn'>
 
@@ -53,7 +54,7 @@ export function blanksOf(
       title: request.title,
       request: request.description,
       dueOn: day(reckoned.dueOn),
-      course: courseOf(facts, youOf(submitted)),
+      course: [againSentence(facts), courseOf(facts, youOf(submitted))].filter(Boolean).join('') || undefined,
       form: FORMS[request.form],
       delivery: DELIVERIES[request.delivery],
     },

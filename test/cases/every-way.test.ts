@@ -49,6 +49,10 @@ test.each(walked)('$name', async ({ facts }) => {
     if (i === 0) continue
     office.itIs(fact.on)
     const who = whoever(fact)
+    if (fact.type === 'replyDrafted' && fact.outcome === 'repeatRequest') {
+      const { files } = await who!.records(id, { type: 'fileAdded' }, { files: [FILE] })
+      fact.fields = { ...fact.fields, earlierFile: files.at(-1).id }
+    }
     const shown = await (fact.by === 'applicant' && ['corrected', 'withdrawn', 'reasonsGiven'].includes(fact.type)
       ? office.citizen.records(filed, toldBy(fact))
       : who!.records(id, toldBy(fact), fact.type === 'fileAdded' ? { files: [FILE] } : {}))
