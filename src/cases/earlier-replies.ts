@@ -3,6 +3,7 @@
  * applicant that the form offers. The applicant is found by the keyed hash of identity number or credit code.
  * SQL: facts ask in their transaction.
  */
+import { dayIn } from '../../workflows/disclosure/rules/repeat.ts'
 import type { EarlierReply, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
@@ -30,12 +31,18 @@ export async function withEarlierReplies(
   const asked = fact.fields.earlierNumber?.trim()
   if (!asked) return fact
   const [found] = await repliesNamed(tx, file.row, asked)
-  if (!found) return fact
-  const { sameApplicant, number, on } = found
-  if (!number || !on) return { ...fact, earlier: [{ asked, sameApplicant }] }
-  const earlier: EarlierReply = { asked: number, sameApplicant, number, on }
-  const fields = { ...fact.fields, earlierNumber: number, earlierOn: fact.fields.earlierOn?.trim() || inChinese(on) }
-  return { ...fact, fields, earlier: [earlier] }
+  const { sameApplicant, number, on } = found ?? {}
+  if (!found || !sameApplicant || !number || !on)
+    return withDay(fact, found && [{ asked, sameApplicant: found.sameApplicant }])
+  const fields = { ...fact.fields, earlierNumber: number, earlierOn: fact.fields.earlierOn?.trim() || on }
+  return withDay({ ...fact, fields }, [{ asked: number, sameApplicant, number, on }])
+}
+
+/** The day as letters write it, however it was typed. */
+function withDay(fact: FactOf<'replyDrafted'>, earlier: EarlierReply[] | undefined): FactOf<'replyDrafted'> {
+  const day = dayIn(fact.fields.earlierOn ?? '')
+  const fields = day ? { ...fact.fields, earlierOn: inChinese(day) } : fact.fields
+  return { ...fact, fields, ...(earlier && { earlier }) }
 }
 
 /** A reply that was served and not struck, by its own number or by the number of its case. */

@@ -27,6 +27,8 @@ const DECISIONS: Partial<Record<Outcome, readonly RegExp[]>> = {
   reissue: [/不予处理|不作为政府信息公开申请/, /确认|重新出具|已经?(?:获取|取得|提供)/],
   correctionLapsed: [/不再处理/],
   feeLapsed: [/不再处理/],
+  notGovernmentInformation: [/不属于政府信息/],
+  advice: [/(?:进行|属于|是)咨询/],
 }
 
 const decision = rule({

@@ -21,7 +21,7 @@ const needsReasons = hasOutcome(
     'stillUnclear',
     'excessive',
   ] as const),
-  ...(['notThisAgency', 'reissue'] as const),
+  ...(['notThisAgency', 'reissue', 'notGovernmentInformation'] as const),
 )
 /** Less than a sentence is a label, not a reason. */
 const LEAST = 15
