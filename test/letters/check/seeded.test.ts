@@ -133,7 +133,9 @@ const SEEDS: Seed[] = [
   ...everywhere(
     '依据被抄漏',
     'ARTICLE_OF_OUTCOME',
-    ids(replies.filter(({ outcome }) => !['other', 'reissue', 'advice', 'notGovernmentInformation'].includes(outcome!))),
+    ids(
+      replies.filter(({ outcome }) => !['other', 'reissue', 'advice', 'notGovernmentInformation'].includes(outcome!)),
+    ),
     {
       swap: [/第三十[^\s，、。的和；]*条[^\s，、。的和；]*|第四十二条/, '有关条款'],
     },
