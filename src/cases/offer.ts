@@ -14,6 +14,7 @@ import { answerable } from '../letters/choose.ts'
 import type { Colleague } from '../people/queries.ts'
 import type { Offered } from '../released/offered.ts'
 import type { Act, Field } from '../web/shapes.ts'
+import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
 
 /** What the choices on a form are taken from. */
 export type Choices = {
@@ -25,6 +26,8 @@ export type Choices = {
   /** The letters of the case by title and number, and what those who apply are called. */
   letters?: readonly { id: string; title: string; number: string | null }[]
   names?: (who: Addressee) => string
+  /** What this applicant was answered before. */
+  earlier?: EarlierChoices
   /** What a decision to publish begins with. */
   release?: Offered
 }
@@ -217,7 +220,7 @@ function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
       })
     }
   }
-  return [...fields.values()]
+  return withEarlier([...fields.values()], choices.earlier ?? { answered: [], files: [] })
 }
 
 /** What each field of a draft is called, whatever its outcome. */
