@@ -8,10 +8,8 @@ type Submitted = FactOf<'submitted'>
 
 /** The application with the contact data that hold now. They are those of whoever is served first. */
 export function asChanged(facts: readonly Heard[]): Heard & Submitted {
-  return facts.reduce(
-    (now, fact) => (fact.type === 'contactChanged' ? changed(now, fact) : now),
-    facts[0] as Heard & Submitted,
-  )
+  const said = facts[0] as Heard & Submitted
+  return facts.reduce<typeof said>((now, fact) => (fact.type === 'contactChanged' ? changed(now, fact) : now), said)
 }
 
 /** The same of a ledger; rectified facts do not speak. */
