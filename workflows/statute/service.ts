@@ -21,31 +21,17 @@ export function servedOf({ coApplicants, representative }: Record<string, unknow
   return ['applicant', ...Array.from({ length: others }, (_, i) => `coApplicant:${i + 1}`)]
 }
 
-/** The letter of a notice, made after its fact and before the next of its kind; null where the list names none. */
-function letterOf(entries: readonly Entry[], { type, position }: Entry): unknown {
-  const later = entries.filter((entry) => entry.position > position).sort((a, b) => a.position - b.position)
-  const next = later.find(
-    (entry) => entry.type === type || (entry.type === 'letterMade' && NOTICES[entry.fact.template as string] === type),
-  )
-  return next?.type === 'letterMade' ? next.fact.letter : null
-}
-
-const isNotice = new Set<string>(Object.values(NOTICES))
-
-/** Where no letter is on the list, what is said of one is said of the notice before it. */
-function isOfTheNoticeBefore(entries: readonly Entry[], notice: Entry, { position }: Entry): boolean {
-  const before = entries.filter((entry) => isNotice.has(entry.type) && entry.position < position)
-  return before.every((entry) => entry.position <= notice.position) && notice.position < position
-}
-
-/** What was recorded of the way of a notice. */
+/**
+ * What was recorded of the way of a notice, by its letter. A letter that the list names no template for is taken to be
+ * the notice: elsewhere letters are not recorded. By days, for a list may come in any order.
+ */
 function about(entries: readonly Entry[], notice: Entry, types: readonly FactType[]): Entry[] {
-  const letter = letterOf(entries, notice)
-  const made = new Set(entries.flatMap(({ type, fact }) => (type === 'letterMade' ? [fact.letter] : [])))
-  return entries.filter((entry) => {
-    if (!types.includes(entry.type)) return false
-    if (letter !== null) return entry.fact.letter === letter
-    return entry.type !== 'mailSent' && !made.has(entry.fact.letter) && isOfTheNoticeBefore(entries, notice, entry)
+  const made = entries.filter(({ type }) => type === 'letterMade')
+  const isIts = ({ on, fact }: Entry) => NOTICES[fact.template as string] === notice.type && on >= notice.on
+  return entries.filter(({ type, on, fact }) => {
+    if (on < notice.on || !types.includes(type)) return false
+    const known = made.filter((entry) => entry.fact.letter === fact.letter)
+    return known.length === 0 ? type !== 'mailSent' : known.some(isIts)
   })
 }
 
