@@ -5,19 +5,22 @@ import { inChinese } from '../../workflows/statute/days.ts'
 /**
  * One sentence of all that moved the date.
  * @param facts those that count
+ * @param you how the applicant is addressed
  * @returns undefined where nothing did
  */
-export function courseOf(facts: readonly Fact[]): string | undefined {
-  const parts = facts.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).flatMap((fact) => moved(fact) ?? [])
+export function courseOf(facts: readonly Fact[], you: string): string | undefined {
+  const parts = facts
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+    .flatMap((fact) => moved(fact, you) ?? [])
   return parts.length > 0 ? `办理期间，${parts.join('；')}。` : undefined
 }
 
 /** What a fact did to the date; nothing where it moved none. */
-function moved(fact: Fact): string | undefined {
+function moved(fact: Fact, you: string): string | undefined {
   const on = inChinese(fact.on)
   switch (fact.type) {
     case 'correctionRequested':
-      return `本机关于${on}告知您（单位）补正`
+      return `本机关于${on}告知${you}补正`
     case 'corrected':
       return `于${on}收到补正后的申请，答复期限自该日起重新计算`
     case 'thirdPartyConsulted':

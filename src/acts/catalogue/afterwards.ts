@@ -53,11 +53,14 @@ export const afterwards = {
           receivedOn: say('本机关收到日期', 'day', { required: false, help: '期限自收到的次日起计算，不论何时记录。' }),
         },
       },
+      procedureOnly: optionalField(yesNo, '仅因程序违法被撤销', 'yesNo', {
+        help: '仅因程序违法被撤销的，可以作出与原答复相同的答复（法释〔2018〕1号第九十条）。',
+      }),
       workingDays: optionalField(wholeNumber(1, longest('longestOrdered')), '责令期限（工作日）', 'number', {
         help: `决定、判决没有确定期限的，不填写，按${daysNow('reopened')}个工作日。`,
       }),
     },
-    open: ['workingDays', 'decision.receivedOn'],
+    open: ['workingDays', 'procedureOnly', 'decision.receivedOn'],
     may: ['counsel', 'head'],
     event: 'reopened',
     enters: 'review',

@@ -88,3 +88,11 @@ export function tooShort(fact: Heard, law: Law): Sentence | null {
   const { given, least } = timeToAnswer(fact, law)
   return sentence('answer.days', { n: given, least })
 }
+
+/** What the draft says in one of its fields; nothing where the fact is no draft. */
+export const draftField = (fact: Heard | undefined, name: string): string =>
+  (fact?.type === 'replyDrafted' && fact.fields[name]?.trim()) || ''
+
+/** Everything that the drafter wrote into the letter. */
+export const draftSays = (fact: Heard | undefined): string =>
+  fact?.type === 'replyDrafted' ? Object.values(fact.fields).join('\n') : ''
