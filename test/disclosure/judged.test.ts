@@ -19,11 +19,11 @@ const WAITS: Record<string, string> = {
   J48: 'the conclusion of the secrecy review binds',
   J50: 'an examination before what is withheld',
   J56: 'severable, and wholly withheld',
+  J60: 'refused at the draft already; today the signature is stopped (FORM_DIFFERS)',
   J61: 'disclosed, and nothing given',
   J77: 'a lapse before the fee notice is proven received',
   J79: 'service without proof',
   J80: 'a courier is no postal enterprise',
-  J83: 'the same reply again after its annulment',
 }
 
 const waiting: string[] = []
