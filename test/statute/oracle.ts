@@ -73,9 +73,10 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
   const submitted = facts.filter((f) => f.type === 'submitted')
   if (submitted.length !== 1) throw new Error('submitted')
   const roll = (day: string) =>
-    choices.receiptOnNonWorkingDay === 'nextWorkingDay' && !isWorked(day, law) ? walk(law, day, 1, never) : day
+    choices(day).receiptOnNonWorkingDay === 'nextWorkingDay' && !isWorked(day, law) ? walk(law, day, 1, never) : day
   const confirmed = facts.find((f) => f.type === 'confirmed')?.on ?? null
-  const asks = CONFIRMED_CHANNELS.includes(channel) && !(channel === 'online' && choices.platformReceiptConfirms)
+  const platform = channel === 'online' && choices(submitted[0]!.on).platformReceiptConfirms
+  const asks = CONFIRMED_CHANNELS.includes(channel) && !platform
   const moving =
     /Consulted|Reached|Answered|Silent|correct|fee|extended|reply|withdrawn|archived|reopened|reasonsR|reasonsA/
   const moves = facts.filter((f) => moving.test(f.type) && !/replyD|replyR|replySigned/.test(f.type))
@@ -126,7 +127,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     const due = answerDue(l)
     const assumed = due ?? walk(law, l.sent, days(law, `${l.kind}Answer`, received), never)
     const to = l.ended ? (due && due < l.ended ? due : l.ended) : assumed
-    return { from: choices.consultationFrom === 'dayOfDispatch' ? l.sent : next(l.sent), to, open: l.ended === null }
+    return { from: choices(l.sent).consultationFrom === 'dayOfDispatch' ? l.sent : next(l.sent), to, open: l.ended === null }
   })
   const paused = (day: string) => pauses.some((p) => p.from <= day && day <= p.to)
 
@@ -183,7 +184,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         must(!over, 'over')
         waiting = 'fee'
         by = walk(law, f.on, days(law, 'feePayment', f.on), never)
-        if (choices.feeWait === 'suspended') stopped ??= f.on
+        if (choices(f.on).feeWait === 'suspended') stopped ??= f.on
         break
       case 'feePaid':
         must(!over && waiting === 'fee' && !lapsed, 'paid')

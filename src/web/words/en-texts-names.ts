@@ -51,6 +51,7 @@ const facts = {
   文书生成: 'Letter made',
   邮件发出: 'E-mail sent',
   日历变更: 'Change of the calendar',
+  事项选择变更: 'Change of a choice of the agency',
   期限届满提示: 'Notice that a time has ended',
 }
 

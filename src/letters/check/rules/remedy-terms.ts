@@ -84,6 +84,13 @@ const bodyMissing = rule({
 })
 
 const HIGHER = /上一?级(?:行政)?(?:主管)?(?:部门|机关)|上级行政机关/
+/** Bodies that are a government, whichever of several. */
+const GOVERNMENTS: readonly string[] = [
+  'sameLevelGovernment',
+  'sameLevelOrLocalGovernment',
+  'nextHigherGovernment',
+  'establishingGovernment',
+]
 const DEPARTMENT = /(?:局|厅|委员会|委|部|署|办公室|办|总队|支队)$/
 
 const bodyWrong = caseRule({
@@ -107,7 +114,7 @@ const bodyWrong = caseRule({
             ? self || government
             : self ||
               (body !== 'sameLevelGovernmentOrHigherDepartment' && HIGHER.test(to)) ||
-              (['sameLevelGovernment', 'nextHigherGovernment', 'establishingGovernment'].includes(body) &&
+              (GOVERNMENTS.includes(body) &&
                 (DEPARTMENT.test(to) || !government))
       return wrong
         ? [
