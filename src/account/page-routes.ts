@@ -150,7 +150,10 @@ function waiting(request: FastifyRequest): { browser: string; email: string } | 
 }
 
 async function shown(house: Pick<House, 'sql' | 'lawFor' | 'time'>, row: CaseRow): Promise<ApplicationView> {
-  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: house.time.today() }, house.lawFor(row.agencyId))
+  const clock = clockOf(
+    { channel: row.channel, facts: row.context.clockFacts, asOf: house.time.today() },
+    house.lawFor(row.agencyId),
+  )
   const letters = await lettersOf(house.sql, { agencyId: row.agencyId, caseId: row.id })
   return {
     receipt: row.receipt,

@@ -43,7 +43,11 @@ const OTHERS: Record<Exclude<FactType, RecordableType>, Told> = {
   },
   choiceChanged: {
     open: ['choice', 'proposal', 'dueBefore', 'dueAfter'],
-    written: { choice: say('事项', 'choice', { choices: POINTS }), dueBefore: say('原期限', 'day'), dueAfter: say('新期限', 'day') },
+    written: {
+      choice: say('事项', 'choice', { choices: POINTS }),
+      dueBefore: say('原期限', 'day'),
+      dueAfter: say('新期限', 'day'),
+    },
   },
   lapseNoticed: {
     open: ['limit', 'dueOn'],

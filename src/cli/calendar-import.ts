@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { putInForce, readCalendar } from '../calendar/import.ts'
-import { recount, whatMoves } from '../law/recount.ts'
 import { Refusal } from '../ground/errors.ts'
 import { withArrangements } from '../ground/law.ts'
 import type { House, Working } from '../house.ts'
+import { recount, whatMoves } from '../law/recount.ts'
 
 /** @returns the exit code: 0; 1 for a calendar that is refused; 2 for wrong arguments or a file that cannot be read */
 export async function calendarImportCommand(

@@ -84,7 +84,9 @@ export function standingOf(
   if (!entry) return 'closed'
   if (entry.state === 'answered' || entry.state === 'silent') return entry.state
   // The case may have gone on without an answer: it was withdrawn, or is answered on other grounds.
-  return possible(row, house.lawFor(row.agencyId), house.time.today()).includes(LETTER_FACTS[course.kind].answered) ? 'open' : 'ended'
+  return possible(row, house.lawFor(row.agencyId), house.time.today()).includes(LETTER_FACTS[course.kind].answered)
+    ? 'open'
+    : 'ended'
 }
 
 function mayNow(row: CaseRow, { kind, reached }: Course, house: Pick<House, 'lawFor' | 'time'>) {
@@ -106,7 +108,10 @@ function termOf(
   const { days: workingDays } = limitOn(limits, LIMITS[course.kind], row.receivedOn ?? row.submittedOn)
   const counted = (from: Day) => calendar.plus(from, workingDays)
   const at = row.context.consultations.findIndex((c) => c.id === consultation)
-  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, house.lawFor(row.agencyId))
+  const clock = clockOf(
+    { channel: row.channel, facts: row.context.clockFacts, asOf: today },
+    house.lawFor(row.agencyId),
+  )
   const answerDueOn = reachedOn && (clock.consultations[at]?.answerDueOn ?? counted(reachedOn).on)
   const strip = { countedFrom: reachedOn, dueOn: answerDueOn, excluded: [] }
   return {

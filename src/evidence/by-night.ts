@@ -66,7 +66,11 @@ async function shareOf(sql: Sql, before: Night | undefined) {
   return { cases, goesOnAfter: cases.length < size ? undefined : cases.at(-1) }
 }
 
-async function checkAll(tx: Tx, house: Pick<House, 'lawFor' | 'time'>, cases: readonly CaseKey[]): Promise<Difference[]> {
+async function checkAll(
+  tx: Tx,
+  house: Pick<House, 'lawFor' | 'time'>,
+  cases: readonly CaseKey[],
+): Promise<Difference[]> {
   await tx`set transaction isolation level repeatable read, read only`
   const differences: Difference[] = []
   for (const { agencyId, caseId } of cases) {

@@ -113,7 +113,9 @@ async function caseFault(
   const voided = voidedBy(facts).map(({ letter, position }) => `${letter} ${position}`)
   if (canonical(voided.sort()) !== canonical(row.voided.sort()))
     return { what: 'the letters marked void are not those that its facts make void', ...at }
-  const lying = columnsFrom(house, row, replayed, facts).find(([name, value]) => value !== undefined && row[name] !== value)
+  const lying = columnsFrom(house, row, replayed, facts).find(
+    ([name, value]) => value !== undefined && row[name] !== value,
+  )
   return lying && { what: `the case row is not what its facts come to: ${lying[0]}`, ...at }
 }
 

@@ -7,7 +7,7 @@ import { checkCsrf, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { day, given, text } from '../web/given.ts'
 import { once } from '../web/once.ts'
-import { choiceNamed, decide, moveCases, propose, requireNotPast, valueOf, whatChoiceMoves } from './choose.ts'
+import { choiceGiven, choiceNamed, decide, moveCases, propose, requireNotPast, whatChoiceMoves } from './choose.ts'
 import { frameFor, settingsReaders } from './frame.ts'
 import { allChoices, oneChoice } from './show-choices.ts'
 
@@ -32,38 +32,63 @@ export async function choicesApi(app: FastifyInstance, { house }: { house: House
   const about = (summary: string) => ({ summary, tag: 'staff', query: AGENCY, secured: true })
   const keyOf = ({ headers }: FastifyRequest) => headers['idempotency-key'] as string | undefined
 
-  app.get('/choices', { schema: describe(about('Every open point of law, what the agency has chosen, and since when')) }, async (request) => ({
-    choices: await allChoices(house, await frameFor(house, request)),
-  }))
+  app.get(
+    '/choices',
+    { schema: describe(about('Every open point of law, what the agency has chosen, and since when')) },
+    async (request) => ({
+      choices: await allChoices(house, await frameFor(house, request)),
+    }),
+  )
 
-  app.get<Params>('/choices/:name', { schema: describe(about('One point with its history and what waits for approval')) }, async (request) =>
-    oneChoice(house, await frameFor(house, request), choiceNamed(request.params.name)),
+  app.get<Params>(
+    '/choices/:name',
+    { schema: describe(about('One point with its history and what waits for approval')) },
+    async (request) => oneChoice(house, await frameFor(house, request), choiceNamed(request.params.name)),
   )
 
   app.post<Params>(
     '/choices/:name/moves',
-    { schema: describe({ ...about('The open cases whose date a choice would move; changes nothing'), body: ASKED, answers: '{"moved":[…]}' }) },
+    {
+      schema: describe({
+        ...about('The open cases whose date a choice would move; changes nothing'),
+        body: ASKED,
+        answers: '{"moved":[…]}',
+      }),
+    },
     async (request) => {
       checkCsrf(request, request.headers['x-csrf-token'])
       const choice = choiceNamed(request.params.name)
       const asked = given(ASKED, request.body)
       requireNotPast(house, asked.from)
       const { agency } = await frameFor(house, request)
-      return { moved: await whatChoiceMoves(house, agency.id, { choice, ...asked, value: valueOf(choice, asked.value) }) }
+      return {
+        moved: await whatChoiceMoves(house, agency.id, { choice, ...asked, value: choiceGiven(choice, asked.value) }),
+      }
     },
   )
 
   app.post<Params>(
     '/choices/:name/proposals',
-    { schema: describe({ ...about('Propose a choice, in force from a day'), body: PROPOSED, headers: KEY, status: 201 }) },
+    {
+      schema: describe({
+        ...about('Propose a choice, in force from a day'),
+        body: PROPOSED,
+        headers: KEY,
+        status: 201,
+      }),
+    },
     async (request, reply) => {
       checkCsrf(request, request.headers['x-csrf-token'])
       const { viewer } = request
       const choice = choiceNamed(request.params.name)
       const proposed = given(PROPOSED, request.body)
       const frame = await frameFor(house, request)
-      const asked = { choice, ...proposed, value: valueOf(choice, proposed.value) }
-      const keyed = { scope: `${viewer.id} choices ${frame.agency.id}`, key: keyOf(request), request: JSON.stringify(asked) }
+      const asked = { choice, ...proposed, value: choiceGiven(choice, proposed.value) }
+      const keyed = {
+        scope: `${viewer.id} choices ${frame.agency.id}`,
+        key: keyOf(request),
+        request: JSON.stringify(asked),
+      }
       const { status, body } = await once(house, keyed, 201, async (tx) => ({
         proposal: await propose(tx, house, frame.agency.id, asked, viewer),
       }))
@@ -86,8 +111,14 @@ export async function choicesApi(app: FastifyInstance, { house }: { house: House
         if (!Number.isInteger(n)) throw notFound()
         const { why } = given(DECIDED, request.body)
         const frame = await frameFor(house, request)
-        const keyed = { scope: `${viewer.id} choices ${frame.agency.id}`, key: keyOf(request), request: `${noun} ${n} ${why}` }
-        const answer = await once(house, keyed, 201, (tx) => decide(tx, house, { agencyId: frame.agency.id, choice, position: n }, { approved, why }, viewer))
+        const keyed = {
+          scope: `${viewer.id} choices ${frame.agency.id}`,
+          key: keyOf(request),
+          request: `${noun} ${n} ${why}`,
+        }
+        const answer = await once(house, keyed, 201, (tx) =>
+          decide(tx, house, { agencyId: frame.agency.id, choice, position: n }, { approved, why }, viewer),
+        )
         const moved = approved ? await moveCases(house, answer.body) : []
         return reply.code(answer.status).send({ choice: await oneChoice(house, frame, choice), moved })
       },

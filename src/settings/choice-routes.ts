@@ -9,7 +9,16 @@ import { formOf } from '../web/form-of.ts'
 import { day, given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
-import { choiceNamed, decide, mayPropose, moveCases, propose, requireNotPast, valueOf, whatChoiceMoves } from './choose.ts'
+import {
+  choiceGiven,
+  choiceNamed,
+  decide,
+  mayPropose,
+  moveCases,
+  propose,
+  requireNotPast,
+  whatChoiceMoves,
+} from './choose.ts'
 import { frameFor, settingsReaders } from './frame.ts'
 import { ChoicePage } from './pages/choice.tsx'
 import { at } from './pages/links.ts'
@@ -41,7 +50,7 @@ export async function choicePages(app: FastifyInstance, { house }: { house: Hous
       const choice = choiceNamed(request.params.name)
       const asked = given(ASKED, values)
       requireNotPast(house, asked.from)
-      const value = valueOf(choice, asked.value)
+      const value = choiceGiven(choice, asked.value)
       const { agency } = await frameFor(house, request)
       const moves = await whatChoiceMoves(house, agency.id, { choice, value, from: asked.from })
       return show(reply, request, { form: { values, errors: [] }, preview: { ...asked, value, moves } })
@@ -53,7 +62,7 @@ export async function choicePages(app: FastifyInstance, { house }: { house: Hous
       const choice = choiceNamed(request.params.name)
       const asked = given(ASKED, values)
       const { agency } = await frameFor(house, request)
-      const proposed = { choice, ...asked, value: valueOf(choice, asked.value) }
+      const proposed = { choice, ...asked, value: choiceGiven(choice, asked.value) }
       await house.sql.begin((tx) => propose(tx, house, agency.id, proposed, request.viewer))
       return reply.redirect(at(`/settings/choices/${choice}`, agency.id), 303)
     }),

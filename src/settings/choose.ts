@@ -37,7 +37,7 @@ export function choiceNamed(name: string): ChoiceName {
 }
 
 /** The value of a point, from JSON or from a form. @throws Refusal INVALID */
-export function valueOf(choice: ChoiceName, given: unknown): ChoiceValue {
+export function choiceGiven(choice: ChoiceName, given: unknown): ChoiceValue {
   const amount = 'least' in CHOICES[choice]
   const value = amount
     ? Number(given)
@@ -95,7 +95,8 @@ export async function decide(
   if (!proposal) throw new Refusal('NOT_FOUND')
   const { from } = proposal
   if (proposal.decision) throw new Refusal('FACT_REFUSED', { message: '这一提议已经决定，请刷新页面查看' })
-  if (!mayDecide(viewer, proposal)) throw new Refusal('NOT_YOURS', { message: '提议人不能批准自己的提议，请由另一人决定' })
+  if (!mayDecide(viewer, proposal))
+    throw new Refusal('NOT_YOURS', { message: '提议人不能批准自己的提议，请由另一人决定' })
   if (approved && from < house.time.today())
     throw invalid({
       field: 'why',

@@ -1,5 +1,11 @@
 /** Puts together what is said of the open points of law: what holds, since when, what else could be chosen, and the history. */
-import { alternativesOf, CHOICES, type ChoiceName, choiceInWords, DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
+import {
+  alternativesOf,
+  CHOICES,
+  type ChoiceName,
+  choiceInWords,
+  DEFAULT_CHOICES,
+} from '../../workflows/statute/choices.ts'
 import type { House } from '../house.ts'
 import { type Proposal, proposalsOf } from '../law/queries.ts'
 import { namesOf } from '../people/queries.ts'
@@ -69,7 +75,9 @@ function viewOf(
       zh: choiceInWords(name, value),
       since: approved.findLast(({ from }) => from <= today)?.from ?? null,
     },
-    next: approved.filter(({ from }) => from > today).map((each) => ({ zh: choiceInWords(name, each.value), from: each.from })),
+    next: approved
+      .filter(({ from }) => from > today)
+      .map((each) => ({ zh: choiceInWords(name, each.value), from: each.from })),
     waiting: all.some(({ choice, decision }) => choice === name && decision === null),
     proposals,
   }

@@ -13,7 +13,13 @@ export type Frame = {
   agencies: readonly { id: string; name: string }[]
 }
 
-export type Alternative = { value: ChoiceValue | null; zh: string; consequence: string; isDefault: boolean; holds: boolean }
+export type Alternative = {
+  value: ChoiceValue | null
+  zh: string
+  consequence: string
+  isDefault: boolean
+  holds: boolean
+}
 
 export type ProposalView = {
   position: number

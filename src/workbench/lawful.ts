@@ -10,7 +10,13 @@ export const findingsOf = (house: Pick<House, 'lawFor'>, agencyId: string, templ
   checkTemplate(template, house.lawFor(agencyId), template.inForce > today ? template.inForce : today)
 
 /** @throws Refusal TEMPLATE_FAULTY naming every error; nobody can approve one for all letters to come. */
-export function requireLawful(house: Pick<House, 'lawFor'>, agencyId: string, template: Template, on: Day, what: string): void {
+export function requireLawful(
+  house: Pick<House, 'lawFor'>,
+  agencyId: string,
+  template: Template,
+  on: Day,
+  what: string,
+): void {
   const errors = checkTemplate(template, house.lawFor(agencyId), on).filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return
   throw new Refusal('TEMPLATE_FAULTY', {

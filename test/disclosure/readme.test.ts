@@ -49,7 +49,11 @@ test('every open choice is explained', () => {
   })
   shows(
     'workflows/README.md',
-    ['| setting | 事项 | 默认 | 也可以选择 | 以哪一日有效的为准 | 依据 |', '| --- | --- | --- | --- | --- | --- |', ...lines].join('\n'),
+    [
+      '| setting | 事项 | 默认 | 也可以选择 | 以哪一日有效的为准 | 依据 |',
+      '| --- | --- | --- | --- | --- | --- |',
+      ...lines,
+    ].join('\n'),
   )
 })
 

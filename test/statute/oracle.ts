@@ -127,7 +127,11 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     const due = answerDue(l)
     const assumed = due ?? walk(law, l.sent, days(law, `${l.kind}Answer`, received), never)
     const to = l.ended ? (due && due < l.ended ? due : l.ended) : assumed
-    return { from: choices(l.sent).consultationFrom === 'dayOfDispatch' ? l.sent : next(l.sent), to, open: l.ended === null }
+    return {
+      from: choices(l.sent).consultationFrom === 'dayOfDispatch' ? l.sent : next(l.sent),
+      to,
+      open: l.ended === null,
+    }
   })
   const paused = (day: string) => pauses.some((p) => p.from <= day && day <= p.to)
 

@@ -24,7 +24,8 @@ export const CHOICES = {
       {
         value: false,
         zh: '以工作人员记录的确认为准',
-        consequence: '工作人员记录“双方确认”以后才有收到申请之日；没有确认的，期限不起算，系统按提交之日提示稳妥的期限。',
+        consequence:
+          '工作人员记录“双方确认”以后才有收到申请之日；没有确认的，期限不起算，系统按提交之日提示稳妥的期限。',
       },
       {
         value: true,
@@ -64,7 +65,11 @@ export const CHOICES = {
     judgedOn: '发出收费通知之日',
     options: [
       { value: 'suspended', zh: '停止计算', consequence: '发出收费通知以后期限停止，缴清次日起重新计算。' },
-      { value: 'running', zh: '照常计算', consequence: '等待缴费期间期限照常进行，可能在缴费以前届满；缴清次日起重新计算。' },
+      {
+        value: 'running',
+        zh: '照常计算',
+        consequence: '等待缴费期间期限照常进行，可能在缴费以前届满；缴清次日起重新计算。',
+      },
     ],
     default: 'suspended',
   },
@@ -73,7 +78,11 @@ export const CHOICES = {
     article: '行政复议法第二十三条、国办函〔2021〕132号第二条',
     judgedOn: '答复之日',
     options: [
-      { value: true, zh: '复议前置', consequence: '答复告知对不予公开的部分应当先申请行政复议，对予以公开的部分可以选择。' },
+      {
+        value: true,
+        zh: '复议前置',
+        consequence: '答复告知对不予公开的部分应当先申请行政复议，对予以公开的部分可以选择。',
+      },
       { value: false, zh: '可以选择', consequence: '答复告知可以申请行政复议，也可以直接起诉。' },
     ],
     default: true,
@@ -89,7 +98,12 @@ export const CHOICES = {
         consequence: '答复告知可以申请行政复议，也可以直接起诉，并提示起诉是否立案由人民法院依法决定。',
       },
       { value: 'offer', zh: '告知', consequence: '答复告知可以申请行政复议，也可以直接起诉，不作提示。' },
-      { value: 'omit', zh: '不告知', consequence: '答复只告知行政复议；告知不全的，起诉期限自知道之日起算，最长一年。' },
+      {
+        value: 'omit',
+        zh: '不告知',
+        consequence:
+          '答复只告知行政复议。没有告知起诉期限的，自申请人知道起诉期限之日起计算，自知道答复内容之日起最长不得超过一年（行诉解释第六十四条）。',
+      },
     ],
     default: 'caution',
   },

@@ -1,12 +1,12 @@
 /** One open point of law: what holds, what each alternative means, what waits for a second person, a proposal, the history. */
-import { choiceInWords, type ChoiceValue } from '../../../workflows/statute/choices.ts'
+import { type ChoiceValue, choiceInWords } from '../../../workflows/statute/choices.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { Moved } from '../../law/recount.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, CheckField, RadioField, TextField } from '../../web/parts/field.tsx'
-import { TableHead } from '../../web/parts/table-head.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
+import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { ChoiceView, Frame, ProposalView } from '../views.ts'
 import { at } from './links.ts'
@@ -44,7 +44,9 @@ export function ChoicePage(props: Props) {
       {waiting.map((proposal) => (
         <Waiting key={proposal.position} {...props} proposal={proposal} />
       ))}
-      {mayPropose && waiting.length === 0 && (preview ? <Preview {...props} preview={preview} /> : <Propose {...props} />)}
+      {mayPropose &&
+        waiting.length === 0 &&
+        (preview ? <Preview {...props} preview={preview} /> : <Propose {...props} />)}
       <History proposals={choice.proposals.filter(({ decision }) => decision !== null)} />
     </StaffPage>
   )
@@ -118,7 +120,10 @@ function Waiting({ csrf, agency, choice, form, about, proposal }: Props & { prop
           <form method="post" action={at(`${path}/approval`, agency.id)} class="stack" data-act="approval">
             <ErrorSummary form={mine('approval')} prefix="approval-" />
             <input type="hidden" name="csrf" value={csrf} />
-            <AreaField {...{ name: 'why', label: '批准的理由', form: mine('approval'), prefix: 'approval-' }} rows={2} />
+            <AreaField
+              {...{ name: 'why', label: '批准的理由', form: mine('approval'), prefix: 'approval-' }}
+              rows={2}
+            />
             <CheckField
               {...{ name: 'confirm', form: mine('approval'), prefix: 'approval-' }}
               label="已核对依据、后果和期限会变的申请"
@@ -150,11 +155,22 @@ function Propose({ csrf, agency, today, choice, form, about }: Props) {
     <section aria-labelledby="propose-title">
       <h2 id="propose-title">提议变更</h2>
       <ErrorSummary form={mine} />
-      <form method="post" action={at(`/settings/choices/${choice.name}/preview`, agency.id)} class="stack" id="choice-propose">
+      <form
+        method="post"
+        action={at(`/settings/choices/${choice.name}/preview`, agency.id)}
+        class="stack"
+        id="choice-propose"
+      >
         <input type="hidden" name="csrf" value={csrf} />
         {options.length > 0 ? (
           <RadioField
-            {...{ name: 'value', label, form: mine, choices: Object.fromEntries(options), initial: String(choice.now.value) }}
+            {...{
+              name: 'value',
+              label,
+              form: mine,
+              choices: Object.fromEntries(options),
+              initial: String(choice.now.value),
+            }}
           />
         ) : (
           <TextField

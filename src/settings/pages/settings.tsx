@@ -1,7 +1,7 @@
 /** What an office sets for itself, and how the points are read that the law leaves open. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import type { AgencyProfile } from '../../people/tables.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import type { AgencyProfile } from '../../people/tables.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'

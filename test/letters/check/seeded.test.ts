@@ -356,18 +356,23 @@ test('a template is held to its front matter and to the rules that read words', 
 test.each([
   { partlyDisclosedFirst: false, suitRefusedByCourt: 'offer' },
   { partlyDisclosedFirst: true, suitRefusedByCourt: 'omit' },
-] as const)('where the law is open, the shipped letters tell what the agency chose, and nothing stops them: %o', (chosen) => {
-  const choices = { ...DEFAULT_CHOICES, ...chosen }
-  const choosing = { ...law, choices: always(choices) }
-  for (const [id, template] of shippedFor(choices)) {
-    expect([id, checkTemplate(template, choosing, '2026-11-20')]).toEqual([id, []])
-    if (template.remedy === 'none') continue
-    expect([id, template.body.includes('是否立案由人民法院')]).toEqual([id, false])
-    if (template.remedy === 'reconsiderationOnly') expect(template.body).not.toContain('{{remedy.court}}')
-  }
-  expect(shippedFor(choices).get('petition')!.remedy).toBe(chosen.suitRefusedByCourt === 'omit' ? 'reconsiderationOnly' : 'either')
-  expect(shippedFor(choices).get('partlyDisclosed')!.remedy).toBe(chosen.partlyDisclosedFirst ? 'first' : 'either')
-})
+] as const)(
+  'where the law is open, the shipped letters tell what the agency chose, and nothing stops them: %o',
+  (chosen) => {
+    const choices = { ...DEFAULT_CHOICES, ...chosen }
+    const choosing = { ...law, choices: always(choices) }
+    for (const [id, template] of shippedFor(choices)) {
+      expect([id, checkTemplate(template, choosing, '2026-11-20')]).toEqual([id, []])
+      if (template.remedy === 'none') continue
+      expect([id, template.body.includes('是否立案由人民法院')]).toEqual([id, false])
+      if (template.remedy === 'reconsiderationOnly') expect(template.body).not.toContain('{{remedy.court}}')
+    }
+    expect(shippedFor(choices).get('petition')!.remedy).toBe(
+      chosen.suitRefusedByCourt === 'omit' ? 'reconsiderationOnly' : 'either',
+    )
+    expect(shippedFor(choices).get('partlyDisclosed')!.remedy).toBe(chosen.partlyDisclosedFirst ? 'first' : 'either')
+  },
+)
 
 test('a suit that the court may refuse is offered with a word of caution', () => {
   const petition = found('petition', { swap: ['；直接提起行政诉讼的，是否立案由人民法院依法决定', ''] })

@@ -178,4 +178,14 @@ const inStep = rule({
   },
 })
 
-export const remedyRules = [untold, firstMissing, directSuit, firstWrong, suitMissing, notHeard, uncautioned, bothParts, inStep]
+export const remedyRules = [
+  untold,
+  firstMissing,
+  directSuit,
+  firstWrong,
+  suitMissing,
+  notHeard,
+  uncautioned,
+  bothParts,
+  inStep,
+]

@@ -114,8 +114,7 @@ const bodyWrong = caseRule({
             ? self || government
             : self ||
               (body !== 'sameLevelGovernmentOrHigherDepartment' && HIGHER.test(to)) ||
-              (GOVERNMENTS.includes(body) &&
-                (DEPARTMENT.test(to) || !government))
+              (GOVERNMENTS.includes(body) && (DEPARTMENT.test(to) || !government))
       return wrong
         ? [
             {
