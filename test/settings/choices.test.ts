@@ -138,7 +138,7 @@ describe('the clock', () => {
     expect(moved).toHaveLength(1)
     const row = await office.handler.opens(id)
     expect(row.clock.dueOn).toBe(dueAfter)
-    expect(row.facts.at(-1)).toMatchObject({ type: 'choiceChanged', by: '系统' })
+    expect(row.facts.at(-1)).toMatchObject({ type: 'choiceChanged', by: 'system' })
     const [{ said }] = (await office.sql`
       select coalesce(open::text, '') as said from ledger where case_id = ${id} order by position desc limit 1`) as [
       { said: string },
@@ -157,6 +157,7 @@ describe('the clock', () => {
   test('by night, what was missed by day is moved, and names the choice', async () => {
     office.itIs('2026-03-05')
     const { id } = await office.caseUntil('assigned')
+    office.itIs('2026-03-06') // the day of receipt is not counted anyway
     const { clock } = await office.handler.records(id, { type: 'agencyConsulted', party: '示例局', coMaker: false })
     // As it would stand if the process had ended right after the approval.
     await office.sql`
@@ -184,10 +185,10 @@ describe('the clock', () => {
 
   test('the platform’s receipt confirms from the day on: the rules and the clock agree', async () => {
     const early = await office.registrar.finds(await office.citizen.files())
-    office.itIs('2026-03-06')
-    await chosen('platformReceiptConfirms', true, '2026-03-06')
+    office.itIs('2026-03-09')
+    await chosen('platformReceiptConfirms', true, '2026-03-09')
     const late = await office.registrar.finds(await office.citizen.files(application()))
-    expect((await office.registrar.opens(late)).clock).toMatchObject({ receivedOn: '2026-03-06', status: 'running' })
+    expect((await office.registrar.opens(late)).clock).toMatchObject({ receivedOn: '2026-03-09', status: 'running' })
     expect((await office.registrar.opens(early)).clock).toMatchObject({ receivedOn: null })
     expect((await office.registrar.tries(early, { type: 'registered' })).json.code).toBe('RECEIPT_NOT_CONFIRMED')
     expect((await office.registrar.tries(late, { type: 'registered' })).status).toBe(201)
@@ -226,8 +227,9 @@ describe('the pages', () => {
 
   test('the form shows what moves, then proposes; the second person sees it and decides', async () => {
     const admin = office.staff('admin')
+    const head = office.staff('head')
     const post = (path: string, fields: object, who = admin) => who.posts(`/settings/choices/${path}`, '', fields)
-    const asked = { value: 'nextWorkingDay', from: '2026-03-06', why: '与受理系统一致。' }
+    const asked = { value: 'nextWorkingDay', from: '2026-03-09', why: '与受理系统一致。' }
     expect((await post('receiptOnNonWorkingDay/preview', { ...asked, from: '2026-01-01' })).text).toContain(
       '不能早于今天',
     )
@@ -238,9 +240,9 @@ describe('the pages', () => {
     const waiting = await page('head', '/settings/choices/receiptOnNonWorkingDay')
     const n = /data-proposal="(\d+)"/.exec(waiting)![1]
     const path = `receiptOnNonWorkingDay/proposals/${n}/approval`
-    expect((await post(path, { why: '同意。' }, office.head)).text).toContain('请确认后再提交')
-    const done = await post(path, { why: '同意。', confirm: 'yes' }, office.head)
+    expect((await post(path, { why: '同意。' }, head)).text).toContain('请确认后再提交')
+    const done = await post(path, { why: '同意。', confirm: 'yes' }, head)
     expect(done.text).toContain('data-decided="true"')
-    expect(office.house.lawFor('yunxi').choices('2026-03-06').receiptOnNonWorkingDay).toBe('nextWorkingDay')
+    expect(office.house.lawFor('yunxi').choices('2026-03-09').receiptOnNonWorkingDay).toBe('nextWorkingDay')
   })
 })
