@@ -13,10 +13,10 @@ export const settingsReaders = async (request: FastifyRequest) => {
 }
 
 /** The agency that `?agency=` names, by default the viewer's own. @throws Refusal NOT_FOUND for one that is not theirs */
-export async function frameFor(house: Pick<House, 'db' | 'time'>, request: FastifyRequest): Promise<Frame> {
+export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
   const { viewer } = request
   const wanted = formOf(request.query).agency || viewer.agency.id
-  const agencies = (await allAgencies(house.db))
+  const agencies = (await allAgencies(house.sql))
     .filter(({ id }) => viewer.agencyIds.includes(id))
     .map(({ id, name }) => ({ id, name }))
   const agency = agencies.find(({ id }) => id === wanted)

@@ -83,8 +83,9 @@ describe('one proposes, another decides', () => {
   })
 
   test('who proposed cannot decide, by the door and by the database; what is refused changes nothing', async () => {
-    const [{ position }] = (await office.sql<{ position: number }[]>`
-      select max(position) as position from choice_proposals where agency_id = 'yunxi'`) as [{ position: number }]
+    const [latest] = await office.sql<{ position: number }[]>`
+      select max(position) as position from choice_proposals where agency_id = 'yunxi'`
+    const { position } = latest!
     expect((await decides('withdrawnCountsForFee', position, 'approval', 'admin')).status).toBe(403)
     expect((await decides('feeWait', position, 'approval')).status).toBe(404)
     await expect(

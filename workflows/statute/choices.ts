@@ -73,6 +73,20 @@ export const CHOICES = {
     ],
     default: 'suspended',
   },
+  obstacleSuspends: {
+    question: '不可抗力或者其他障碍期间期限是否计算',
+    article: '条例第三十三条',
+    judgedOn: '障碍发生之日',
+    options: [
+      {
+        value: false,
+        zh: '照常计算，记录在案',
+        consequence: '障碍记录在案并显示，期限不变。条例没有规定期限因此中止。',
+      },
+      { value: true, zh: '不计算', consequence: '障碍期间的工作日不计入期限；系统同时显示照常计算的稳妥期限。' },
+    ],
+    default: false,
+  },
   partlyDisclosedFirst: {
     question: '部分公开的不予公开部分是否复议前置',
     article: '行政复议法第二十三条、国办函〔2021〕132号第二条',
