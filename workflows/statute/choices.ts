@@ -44,7 +44,7 @@ export const CHOICES = {
       {
         value: 'nextWorkingDay',
         zh: '次一工作日',
-        consequence: '以次一工作日为收到之日，期限自再次一个工作日起算，比“当日”晚一个工作日届满。',
+        consequence: '以次一工作日为收到之日，期限自其后的工作日起算，比“当日”晚届满。',
       },
     ],
     default: 'thatDay',
@@ -55,7 +55,7 @@ export const CHOICES = {
     judgedOn: '征求意见书发出之日',
     options: [
       { value: 'dayAfterDispatch', zh: '发出的次日', consequence: '发出征求意见书的当日仍计入答复期限。' },
-      { value: 'dayOfDispatch', zh: '发出之日', consequence: '发出征求意见书的当日起不计入，期限晚一个工作日届满。' },
+      { value: 'dayOfDispatch', zh: '发出之日', consequence: '发出征求意见书的当日起不计入，比“发出的次日”晚届满。' },
     ],
     default: 'dayAfterDispatch',
   },
