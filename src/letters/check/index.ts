@@ -15,6 +15,7 @@ import { oldLawRules } from './rules/old-law.ts'
 import { privacyRules } from './rules/privacy.ts'
 import { privacyNumberRules } from './rules/privacy-numbers.ts'
 import { reasonRules } from './rules/reasons.ts'
+import { recordRules } from './rules/records.ts'
 import { remedyRules } from './rules/remedies.ts'
 import { remedyTermRules } from './rules/remedy-terms.ts'
 import { writingRules } from './rules/writing.ts'
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   ...remedyTermRules,
   ...decisionRules,
   ...reasonRules,
+  ...recordRules,
   ...obtainingRules,
   ...noticeRules,
   ...feeRules,

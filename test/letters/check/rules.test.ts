@@ -275,6 +275,15 @@ const ROWS: Record<string, Row> = {
     hit: ['enforcementFile', also('您（单位）与该案件没有利害关系。')],
     miss: ['enforcementFile'],
   },
+  BEFORE_REGULATION: {
+    hit: ['internalAffairs', also('所申请的信息形成于《条例》施行以前，不适用《条例》。')],
+    miss: ['disclosed', also('该文件形成于《条例》施行以前，现予提供。')],
+  },
+  ARCHIVE_RULES: {
+    hit: ['registryEnquiry', ask({ kind: '档案资料', law: '《档案法实施办法》第二十五条' })],
+    miss: ['registryEnquiry', ask({ kind: '已经移交云溪区档案馆的档案', law: '《中华人民共和国档案法》第二十八条' })],
+  },
+  REPEAT_LONG_AGO: { hit: ['repeatRequest', ask({ earlierOn: '2025年3月19日' })], miss: ['repeatRequest'] },
 
   // --- letters on the way
   CORRECTION_MATTERS: {
