@@ -27,7 +27,8 @@ export const STORIES = parse(
   readFileSync(new URL('../../workflows/disclosure/stories.yaml', import.meta.url), 'utf8'),
 ) as Story[]
 
-function factsOf(line: Line, channel: string): Heard[] {
+/** The facts of one line, each with what nobody wrote filled in. */
+export function factsOf(line: Line, channel: string): Heard[] {
   const [head, told] = typeof line === 'string' ? [line, {}] : Object.entries(line)[0]!
   const [, on, names] = /^(\d{4}-\d\d-\d\d) (.+)$/.exec(head) ?? []
   if (!on || !names) throw new Error(`不是“日期 事实”：${head}`)
