@@ -169,6 +169,7 @@ describe('by role', () => {
     'letterMade',
     'mailSent',
     'calendarChanged',
+    'choiceChanged',
     'lapseNoticed',
     'submitted',
     'nothing',
