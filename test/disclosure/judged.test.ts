@@ -19,7 +19,7 @@ const WAITS: Record<string, string> = {
   J48: 'the conclusion of the secrecy review binds',
   J50: 'an examination before what is withheld',
   J56: 'severable, and wholly withheld',
-  J60: 'a form of provision that differs from what was asked',
+  J60: 'refused at the draft already; today the signature is stopped (FORM_DIFFERS)',
   J61: 'disclosed, and nothing given',
   J77: 'a lapse before the fee notice is proven received',
   J79: 'service without proof',
