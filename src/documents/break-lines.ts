@@ -112,9 +112,9 @@ function lineEnd(cells: readonly Cell[], start: number, room: number, measure: M
   const isAddress = Math.max(runLength(cells, fit), runLength(cells, fit - 1)) > ADDRESS
   const whole = lastBreak(cells, start, fit, MAY_PART.whole)
   if (whole > start && slackAt(whole) <= 2 * size) return whole
-  // What cannot be parted comes along where the marks of the line give up half of what they could.
+  // What cannot be parted comes along where the marks of the line can make room for it.
   const next = wordEnd(cells, fit)
-  if (width(next) - room <= squeezable(cells, start, next).length * (size / 4)) return next
+  if (width(next) - room <= squeezable(cells, start, next).length * (size / 2) + NOISE) return next
   const best = Math.max(whole, lastBreak(cells, start, fit, MAY_PART.soft))
   if (best > start) {
     const [slack, gaps] = [slackAt(best), gapsOutside(cells, start, best).length]

@@ -67,6 +67,35 @@ test('a void letter can be made again too; another case’s letter, or none, is 
     expect((await office.registrar.gets(`/api/v1/cases/${other.id}/letters/${named}/reprint`)).status).toBe(404)
 })
 
+test('after the fonts were replaced: the same bytes, from the files that were kept at the first letter', async () => {
+  const { id, letter } = await reply()
+  const { fonts, blobs, config } = office.house
+  for (const { sha256 } of fonts.files) expect(await blobs.has(sha256)).toBe(true)
+  const folder = mkdtempSync(join(tmpdir(), 'other-fonts-'))
+  const serif = fonts.files.find(({ role }) => role === 'fang')!.path
+  // 黑 in the place of 仿宋, as an agency would put its own font there.
+  copyFileSync(fonts.files.find(({ role }) => role === 'hei')!.path, join(folder, 'fang.ttf'))
+  office.house.fonts = openFonts({ folder })
+  try {
+    expect(office.house.fonts.digest).not.toBe(fonts.digest)
+    expect(await reprintOf(id, letter.id)).toMatchObject({ identical: true, sha256: letter.sha256, differs: [] })
+    const later = await reply()
+    expect(later.letter.sha256).not.toBe(letter.sha256)
+    expect(await reprintOf(later.id, later.letter.id)).toMatchObject({ identical: true })
+    expect((await verifyAll(office.house)).firstFault).toBeUndefined()
+
+    const { sha256 } = fonts.files.find(({ path }) => path === serif)!
+    const kept = join(config.blobDir, sha256.slice(0, 2), sha256.slice(2))
+    await chmod(kept, 0o600)
+    await rename(kept, `${kept}.away`)
+    expect(await reprintOf(id, letter.id)).toMatchObject({ identical: false, differs: [{ code: 'FONTS_MISSING' }] })
+    expect((await verifyAll(office.house)).firstFault).toMatchObject({ file: '字库' })
+    await rename(`${kept}.away`, kept)
+  } finally {
+    office.house.fonts = fonts
+  }
+})
+
 test('RSA: the signed file is made again to the byte; ECDSA: all but the signature’s value, and the answer says so', async () => {
   const seal = (p12: Buffer) =>
     installSeal(
@@ -98,35 +127,6 @@ async function tampered(table: string, change: string, values: string[]) {
   await sql.unsafe(change, values)
   await sql.unsafe(`alter table ${table} enable trigger user`)
 }
-
-test('after the fonts were replaced: the same bytes, from the files that were kept at the first letter', async () => {
-  const { id, letter } = await reply()
-  const { fonts, blobs, config } = office.house
-  for (const { sha256 } of fonts.files) expect(await blobs.has(sha256)).toBe(true)
-  const folder = mkdtempSync(join(tmpdir(), 'other-fonts-'))
-  const serif = fonts.files.find(({ role }) => role === 'fang')!.path
-  // 黑 in the place of 仿宋, as an agency would put its own font there.
-  copyFileSync(fonts.files.find(({ role }) => role === 'hei')!.path, join(folder, 'fang.ttf'))
-  office.house.fonts = openFonts({ folder })
-  try {
-    expect(office.house.fonts.digest).not.toBe(fonts.digest)
-    expect(await reprintOf(id, letter.id)).toMatchObject({ identical: true, sha256: letter.sha256, differs: [] })
-    const later = await reply()
-    expect(later.letter.sha256).not.toBe(letter.sha256)
-    expect(await reprintOf(later.id, later.letter.id)).toMatchObject({ identical: true })
-    expect((await verifyAll(office.house)).firstFault).toBeUndefined()
-
-    const { sha256 } = fonts.files.find(({ path }) => path === serif)!
-    const kept = join(config.blobDir, sha256.slice(0, 2), sha256.slice(2))
-    await chmod(kept, 0o600)
-    await rename(kept, `${kept}.away`)
-    expect(await reprintOf(id, letter.id)).toMatchObject({ identical: false, differs: [{ code: 'FONTS_MISSING' }] })
-    expect((await verifyAll(office.house)).firstFault).toMatchObject({ file: '字库' })
-    await rename(`${kept}.away`, kept)
-  } finally {
-    office.house.fonts = fonts
-  }
-})
 
 test('what differs is named: data, fonts, template, the kept file', async () => {
   const { id, letter } = await reply()
