@@ -9,7 +9,6 @@ const FOREIGN: readonly [RegExp, string][] = [
   [/^##?[^#\s]/, '标题的“#”之后空一格'],
   [/^>/, '引文请写在“”之内'],
   [/\]\(/, '网址请直接写出'],
-  [/<\/?[A-Za-z][^>]*>/, '文书里不用网页标记'],
 ]
 /** Between the head of a table and its rows. */
 const DELIMITER = /^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$/

@@ -33,11 +33,11 @@ const FIELDS = {
   marking: '秘密',
   period: '10年',
   law: '《示例法》第一条',
-  where: '示例网站',
+  where: 'https://www.yunxi.example/zwgk/1.html',
   kind: '不动产登记资料',
-  earlierReply: '示例〔2025〕1号，2025年11月3日',
   earlierNumber: '示例〔2025〕1号',
   earlierOn: '2025年11月3日',
+  earlierFile: '00000000-0000-4000-8000-000000000000',
   matter: '投诉',
   facts: '事实。',
   decision: '决定。',
@@ -59,7 +59,7 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
   const after = (day: Day | null | undefined) => (day && day >= today ? plusDays(day, 1) : today)
   const answersBy = (kind: string) =>
     context.consultations.map((c, i) => (c.kind === kind && isOpen(c) ? dates.consultations[i]!.answerDueOn : null))
-  const dueOn = dates.dueOn ?? dates.safeDueOn
+  const dueOn = dates.dueOn ?? dates.careful.dueOn
   const ways: Partial<Record<FactType, Heard[]>> = {
     correctionRequested: [
       sampleFact('correctionRequested', today),

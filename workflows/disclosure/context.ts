@@ -35,6 +35,8 @@ export type CaseContext = {
   searched: boolean
   /** Did the last search find the information? */
   found: boolean | null
+  /** Did the last search go after what was lost, with a name that answers for it? */
+  recovered: boolean
   /** Reviews of secrecy (Art 17), the latest of each matter; `matter` null for the whole. */
   secrecy: { matter: string | null; conclusion: SecrecyConclusion }[]
   /** Examinations of what is withheld (Arts 16, 37), the latest of each matter. */
@@ -88,6 +90,7 @@ export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
   consultations: [],
   searched: false,
   found: null,
+  recovered: false,
   secrecy: [],
   examined: [],
   conferred: false,
@@ -167,7 +170,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'feeLapsed':
       return { lapsed: 'fee' }
     case 'searched':
-      return { searched: true, found: fact.found }
+      return { searched: true, found: fact.found, recovered: (fact.recovery?.length ?? 0) > 0 }
     case 'secrecyReviewed':
       return { secrecy: latest(before.secrecy, { matter: fact.matter ?? null, conclusion: fact.conclusion }) }
     case 'disclosureExamined':
@@ -196,7 +199,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
         reconsidered: before.reconsidered || before.remedy!.kind === 'reconsideration',
       }
     case 'reopened':
-      return reopened(before, fact.workingDays !== undefined)
+      return reopened(before, fact)
     case 'releaseProposed':
       return { releaseProposed: true, releaseProposedOn: fact.on }
     case 'releaseDecided':
@@ -224,7 +227,7 @@ const latest = <T extends { matter: string | null }>(all: readonly T[], one: T):
  * whose lapse was struck down may be given again. What is on file stays on file: searches, reviews, consultations, a
  * correction that came, a fee that was paid.
  */
-function reopened(before: CaseContext, ordered: boolean): Partial<CaseContext> {
+function reopened(before: CaseContext, { decision, workingDays }: FactOf<'reopened'>): Partial<CaseContext> {
   return {
     outcome: null,
     draft: null,
@@ -234,7 +237,8 @@ function reopened(before: CaseContext, ordered: boolean): Partial<CaseContext> {
     lapsed: null,
     reasons: null,
     reasonsAsked: null,
-    ordered,
+    // Without a decision the period goes on that ran before.
+    ordered: decision ? workingDays !== undefined : before.ordered,
     correction: before.corrected ? before.correction : null,
     fee: before.fee?.paid ? before.fee : null,
     remedy: before.openRemedies > 0 ? before.remedy : null,
