@@ -1,5 +1,6 @@
 /** Every fact in one list. A fact that the vocabulary has and this list lacks does not compile. */
 import type { FactType, SystemFact } from '../../workflows/disclosure/vocabulary.ts'
+import { CHOICES } from '../../workflows/statute/choices.ts'
 import { type CatalogueEntry, type EventKind, type Label, say, type Told } from './act.ts'
 import { afterwards } from './catalogue/afterwards.ts'
 import { consultation } from './catalogue/consultation.ts'
@@ -8,6 +9,9 @@ import { handling } from './catalogue/handling.ts'
 import { onFile } from './catalogue/on-file.ts'
 import { receiving } from './catalogue/receiving.ts'
 import { reply } from './catalogue/reply.ts'
+
+/** What is open in law, by what each point asks. */
+const POINTS = Object.entries(CHOICES).map(([value, { question }]) => ({ value, label: question }))
 
 /** Facts that somebody records. `submitted` has a door of its own. */
 export type RecordableType = Exclude<FactType, SystemFact['type'] | 'submitted'>
@@ -37,6 +41,14 @@ const OTHERS: Record<Exclude<FactType, RecordableType>, Told> = {
     open: ['year', 'version', 'dueBefore', 'dueAfter'],
     written: { year: say('年度', 'text'), dueBefore: say('原期限', 'day'), dueAfter: say('新期限', 'day') },
   },
+  choiceChanged: {
+    open: ['choice', 'proposal', 'dueBefore', 'dueAfter'],
+    written: {
+      choice: say('事项', 'choice', { choices: POINTS }),
+      dueBefore: say('原期限', 'day'),
+      dueAfter: say('新期限', 'day'),
+    },
+  },
   lapseNoticed: {
     open: ['limit', 'dueOn'],
     written: { limit: say('期限', 'text'), dueOn: say('届满日', 'day') },
@@ -63,7 +75,10 @@ export const labelsOf = (type: FactType): Record<string, Label | undefined> => (
 /** The fields that a form asks for a fact, in order. */
 export const askedOf = (type: RecordableType): Record<string, Label> =>
   Object.fromEntries(
-    Object.entries(ACTS[type].fields).flatMap(([name, { label }]): [string, Label][] => (label ? [[name, label]] : [])),
+    Object.entries(ACTS[type].fields).flatMap(([name, { label, parts = {} }]): [string, Label][] => [
+      ...(label ? [[name, label] as [string, Label]] : []),
+      ...Object.entries(parts).map(([part, asked]): [string, Label] => [`${name}.${part}`, asked]),
+    ]),
   )
 
 /** What applicants read of a fact, and the stage that their case enters with it. */

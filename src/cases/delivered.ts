@@ -9,7 +9,7 @@ import {
   sentTo,
 } from '../../workflows/disclosure/service.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import type { Choices } from '../../workflows/statute/clock.ts'
+import type { Choices } from '../../workflows/statute/choices.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 
 type ServiceFact = FactOf<'sent'> | FactOf<'received'>

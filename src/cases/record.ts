@@ -62,7 +62,7 @@ export async function record(
   const contents = await filesNamed(tx, key, asked)
   await lettersNamed(tx, key, asked)
 
-  const law = house.law()
+  const law = house.lawFor(key.agencyId)
   let file = before
   const effects: Effect[] = []
   const enter = async (fact: Fact, by = actor.by) => {
@@ -75,7 +75,7 @@ export async function record(
     effects.push(...decision.effects)
   }
 
-  let fact: Fact = { ...(await completed(tx, file, asked)), ...contents }
+  let fact: Fact = { ...(await completed(tx, house, file, asked)), ...contents }
   if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
     // What the procedure refuses is refused before the letter is read.
     decided(file, { ...fact, by: actor.by }, law)
@@ -97,7 +97,7 @@ export async function record(
 
   const today = house.time.today()
   if (MOVES_LETTERS.includes(fact.type) || effects.some((effect) => 'letter' in effect)) {
-    for (const arrival of onThePortal(file.row.context, law.choices, today)) await enter(arrival, 'system')
+    for (const arrival of onThePortal(file.row.context, law.choices(today), today)) await enter(arrival, 'system')
   }
   file = await keepProjection(tx, file, project(file.row, law, today))
   await releaseFollows(tx, file, fact, position, { ...actor, on: today })
@@ -113,7 +113,7 @@ function decided({ row, facts }: CaseFile, fact: Heard, law: Law): Decision {
 }
 
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */
-export async function reproject(tx: Tx, house: Pick<House, 'law' | 'time'>, key: CaseKey): Promise<void> {
+export async function reproject(tx: Tx, house: Pick<House, 'lawFor' | 'time'>, key: CaseKey): Promise<void> {
   const file = await lockCase(tx, key)
-  if (file) await keepProjection(tx, file, project(file.row, house.law(), house.time.today()))
+  if (file) await keepProjection(tx, file, project(file.row, house.lawFor(key.agencyId), house.time.today()))
 }

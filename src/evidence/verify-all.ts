@@ -7,6 +7,7 @@ import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, replay } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { namedIn } from '../documents/index.ts'
 import { canonical } from '../ground/canonical.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
@@ -24,14 +25,15 @@ type Row = Parameters<typeof entryFault>[0]
 /**
  * Reads everything there is: ledger, case rows, tables, stored files, log. Names the first fault; a fault is never thrown.
  */
-export async function verifyAll(house: Pick<House, 'sql' | 'law' | 'blobs' | 'time' | 'keys'>): Promise<Verdict> {
+export async function verifyAll(house: Pick<House, 'sql' | 'lawFor' | 'blobs' | 'time' | 'keys'>): Promise<Verdict> {
   const ledger = await ledgerFault(house)
   const blobs = await blobFault(house)
-  const firstFault = ledger.fault ?? (await tableFault(house)) ?? blobs.fault ?? (await logFault(house))
+  const firstFault =
+    ledger.fault ?? (await tableFault(house)) ?? blobs.fault ?? (await fontFault(house)) ?? (await logFault(house))
   return { ok: !firstFault, entries: ledger.count, files: blobs.count, ...(firstFault && { firstFault }) }
 }
 
-async function ledgerFault(house: Pick<House, 'sql' | 'law' | 'time'>): Promise<{ count: number; fault?: Fault }> {
+async function ledgerFault(house: Pick<House, 'sql' | 'lawFor' | 'time'>): Promise<{ count: number; fault?: Fault }> {
   let count = 0
   let before: Row | undefined
   let facts: Heard[] = []
@@ -70,7 +72,7 @@ const withInstant = (stored: Row): Row => ({ ...stored, at: new Date(stored.at).
  */
 export async function faultOfCase(
   tx: Tx,
-  house: Pick<House, 'law' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time'>,
   { agencyId, caseId }: CaseKey,
 ): Promise<Fault | undefined> {
   const stored = await tx<Row[]>`
@@ -89,7 +91,7 @@ export async function faultOfCase(
 /** The case row says what its facts come to, and ends where they end. */
 async function caseFault(
   sql: Sql | Tx,
-  house: Pick<House, 'law' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time'>,
   last: Row,
   facts: Heard[],
 ): Promise<Fault | undefined> {
@@ -103,7 +105,7 @@ async function caseFault(
     return { what: 'the case row does not end with its last fact', ...at }
   let replayed: CaseState
   try {
-    replayed = replay(facts, house.law())
+    replayed = replay(facts, house.lawFor(last.agencyId))
   } catch (error) {
     return { what: `the facts cannot be replayed: ${(error as Error).message}`, ...at }
   }
@@ -113,24 +115,30 @@ async function caseFault(
   const voided = voidedBy(facts).map(({ letter, position }) => `${letter} ${position}`)
   if (canonical(voided.sort()) !== canonical(row.voided.sort()))
     return { what: 'the letters marked void are not those that its facts make void', ...at }
-  const lying = columnsFrom(house, replayed, facts).find(([name, value]) => value !== undefined && row[name] !== value)
+  const lying = columnsFrom(house, row, replayed, facts).find(
+    ([name, value]) => value !== undefined && row[name] !== value,
+  )
   return lying && { what: `the case row is not what its facts come to: ${lying[0]}`, ...at }
 }
 
 /** The columns that lists and letters read, as the facts have them; those that move with the day are left to the clock. */
 function columnsFrom(
-  house: Pick<House, 'law' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time'>,
+  { agencyId }: CaseRow,
   replayed: CaseState,
   facts: Heard[],
 ): [keyof CaseRow, unknown][] {
-  const { row } = project(replayed, house.law(), house.time.today())
+  const { row } = project(replayed, house.lawFor(agencyId), house.time.today())
   const [submitted] = facts as unknown as [Partial<FactOf<'submitted'>>]
   const registered = facts.findLast((fact) => fact.type === 'registered')
   return [
     ...(
       ['stage', 'step', 'channel', 'submittedOn', 'receivedOn', 'settledOn', 'outcome', 'unitId', 'handlerId'] as const
     ).map((name): [keyof CaseRow, unknown] => [name, row[name]]),
-    ['dueOn', row.status === 'running' || row.status === 'settled' ? row.dueOn : undefined],
+    ...(['dueOn', 'carefulDueOn'] as const).map((name): [keyof CaseRow, unknown] => [
+      name,
+      row.status === 'running' || row.status === 'settled' ? row[name] : undefined,
+    ]),
     ['number', registered?.type === 'registered' ? (registered.number ?? null) : null],
     ['title', submitted.request?.title],
     // Erased words say nothing that could be compared.
@@ -222,6 +230,21 @@ async function blobFault(house: Pick<House, 'sql' | 'blobs'>): Promise<{ count: 
     }
   }
   return { count }
+}
+
+/** The fonts of every letter ever issued: the list that the letter names, and each file of the list. */
+async function fontFault({ sql, blobs }: Pick<House, 'sql' | 'blobs'>): Promise<Fault | undefined> {
+  const read = new Set<string>()
+  for (const { fonts } of await sql<{ fonts: string }[]>`select distinct fonts from letters`)
+    try {
+      for (const { sha256 } of namedIn((await blobs.read(fonts)).toString('utf8'))) {
+        if (!read.has(sha256)) await blobs.read(sha256)
+        read.add(sha256)
+      }
+    } catch (error) {
+      return { what: (error as Error).message, file: '字库' }
+    }
+  return undefined
 }
 
 /** The leaves are the ledger's hashes, and every checkpoint signs the root that they give. */

@@ -2,7 +2,7 @@
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
-import { type Fee, fee } from '../../workflows/statute/fees.ts'
+import { type Fee, fee, noticed } from '../../workflows/statute/fees.ts'
 import type { Tx } from '../db/client.ts'
 import type { Letter, Template } from '../documents/index.ts'
 import { DocumentFault, type LetterData } from '../documents/index.ts'
@@ -19,11 +19,12 @@ import { issue, recordSeal } from '../seals/issue.ts'
 import { addressedData } from './addressed.ts'
 import { blanksOf } from './blanks.ts'
 import { templateFor } from './choose.ts'
+import { keepFonts } from './kept-fonts.ts'
 import type { Together } from './members.ts'
 import { type IssuedLetter, type KeptData, letterFrom } from './together-letter.ts'
 
 /** What the dates of a letter follow from. */
-type Dated = Pick<House, 'law' | 'time'>
+type Dated = Pick<House, 'lawFor' | 'time'>
 /** And its words. */
 export type Worded = Dated & Pick<House, 'templatesFor'>
 
@@ -33,7 +34,7 @@ type Words = { template: Template; data: KeptData }
 export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: CaseFile): LetterData {
   const counted = countingFacts(ledger)
   const facts = [asChanged(counted), ...counted.slice(1)]
-  const law = house.law()
+  const law = house.lawFor(row.agencyId)
   const moved = row.context.clockFacts
   const asOf = house.time.today()
   const now = clock({ channel: row.channel, facts: moved, asOf }, law)
@@ -43,14 +44,10 @@ export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: Case
   return blanksOf(agency, { ...row, receivedOn: now.receivedOn }, facts, unit, reckoned)
 }
 
-/** The computation that the fee notice prints; none where the amount is not what the rules give for the quantity alone. */
+/** The computation that the fee notice prints, by the rates of its day. */
 function feeOf(facts: readonly Fact[], law: LoadedLaw): Fee | undefined {
   const notice = facts.findLast((fact) => fact.type === 'feeNotified')
-  if (notice?.type !== 'feeNotified') return undefined
-  const { basis, quantity, amount, on } = notice
-  const question = basis === 'pages' ? { basis, pages: quantity } : { basis, earlierThisMonth: 0, items: quantity }
-  const reckoned = fee(question, law.fees, on)
-  return reckoned.amount === amount ? reckoned : undefined
+  return notice?.type === 'feeNotified' ? fee(noticed(notice), law.fees, notice.on) : undefined
 }
 
 /** @throws Refusal INVALID naming the blanks that nobody filled. */
@@ -157,6 +154,7 @@ async function issued(
   const [first, ...others] = all.map((data): LetterData => ({ ...data, letter }))
   const data: KeptData = others.length > 0 ? { members: [first!, ...others] } : first!
   const pdf = await issue(tx, house, agency.id, composed({ template, data }), at)
+  await keepFonts(house)
   const { size } = await house.blobs.put(pdf.bytes)
   return { ...pdf, number, data, size }
 }

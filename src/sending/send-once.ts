@@ -36,7 +36,7 @@ export async function sendOnce(
       if (!(await markSent(tx, notice, time.now(), proof))) return
       const itself = { by: 'system', at: time.now() }
       const { row } = await record(tx, house, { agencyId, caseId }, mailSent, itself)
-      for (const fact of byMail(row.context, house.law().choices, mailSent.on, letters, proof))
+      for (const fact of byMail(row.context, house.lawFor(agencyId).choices(mailSent.on), mailSent.on, letters, proof))
         await record(tx, house, { agencyId, caseId }, fact, itself)
     })
   } catch (error) {

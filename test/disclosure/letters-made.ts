@@ -21,7 +21,7 @@ export function lettersMade({ context }: CaseState, effects: readonly Effect[], 
 export const portalDelivers = ({ context }: CaseState, law: Law, on: Day): Heard[] =>
   electronicService(
     context,
-    law.choices,
+    law.choices(on),
     'portal',
     on,
     () => true,

@@ -23,6 +23,7 @@ const BY: Partial<Record<FactType, string>> = {
   letterMade: 'system',
   mailSent: 'system',
   calendarChanged: 'system',
+  choiceChanged: 'system',
   lapseNoticed: 'system',
 }
 
@@ -85,6 +86,7 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   }),
   mailSent: () => ({ to: 'a@example.cn', subject: 'x', messageId: 'x', proof: 'x' }),
   calendarChanged: () => ({ year: 2027, version: 1 }),
+  choiceChanged: () => ({ choice: 'consultationFrom', proposal: 1 }),
   lapseNoticed: (on) => ({ limit: 'reply', dueOn: on }),
 }
 

@@ -7,6 +7,7 @@ import { type CaseState, decide, open, possible, Refused, stageOf } from '../../
 import type { Effect } from '../../workflows/disclosure/machine.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
 import { FACTS, type FactOf, type FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { always, type Choices, DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
 import { clock, type Law } from '../../workflows/statute/clock.ts'
 import { lettersMade, portalDelivers } from './letters-made.ts'
 import { sampleFact } from './sample-facts.ts'
@@ -17,7 +18,7 @@ type Line = string | Record<string, Record<string, unknown>>
 export type Story = {
   story: string
   channel?: string
-  choices?: Partial<Law['choices']>
+  choices?: Partial<Choices>
   given: Line[]
   when: Line | Line[]
   then: Record<string, unknown>
@@ -55,7 +56,7 @@ export function tell({
   given,
   when,
 }: Omit<Story, 'story' | 'then'>): Told & { law: Law } {
-  const law = { ...loadLaw(), choices: { ...loadLaw().choices, ...choices } }
+  const law = { ...loadLaw(), choices: always({ ...DEFAULT_CHOICES, ...choices }) }
   const lines = [...given, ...(Array.isArray(when) ? when : [when])]
   const facts = lines.flatMap((line) => factsOf(line, channel))
   const [first, ...rest] = facts

@@ -75,6 +75,8 @@ const meanwhile = {
 }
 /** Once there is a letter: how each went out, and the day on which it had arrived. */
 const service = { sent: stay(), received: stay() }
+/** What holds the office up is on record while the case is handled; an archived case is held up by nothing. */
+const obstacle = { obstacle: stay() }
 /** Art 44. */
 const release = { releaseProposed: stay(), releaseDecided: stay() }
 
@@ -104,7 +106,6 @@ export const disclosure = setup({
     // A suit is not ours to refuse: it may come before any reply, once the period is over.
     remedySought: stay(),
     remedyDecided: stay(),
-    obstacle: stay(),
     contactChanged: stay(),
     noted: stay(),
     fileAdded: stay(),
@@ -112,19 +113,21 @@ export const disclosure = setup({
     letterMade: stay(),
     mailSent: stay(),
     calendarChanged: stay(),
+    choiceChanged: stay(),
     lapseNoticed: stay(),
   },
   states: {
     receive: {
       on: {
         ...confirmation,
+        ...obstacle,
         registered: to('register', { letter: 'registrationReceipt' }, { tell: 'registered' }),
         ...withdrawal,
       },
     },
     register: {
       initial: 'open',
-      on: { ...confirmation, ...withdrawal, ...reopening, ...service },
+      on: { ...confirmation, ...withdrawal, ...reopening, ...service, ...obstacle },
       states: {
         open: {
           on: { assigned: to('#disclosure.review'), ...correction('awaitingCorrection'), ...extension },
@@ -139,7 +142,7 @@ export const disclosure = setup({
     },
     review: {
       initial: 'handling',
-      on: { ...confirmation, ...withdrawal, ...reopening, ...service, ...meanwhile },
+      on: { ...confirmation, ...withdrawal, ...reopening, ...service, ...obstacle, ...meanwhile },
       states: {
         handling: {
           on: {
@@ -173,7 +176,7 @@ export const disclosure = setup({
     },
     reply: {
       initial: 'forReview',
-      on: { ...reopening, ...service },
+      on: { ...reopening, ...service, ...obstacle },
       states: {
         forReview: {
           on: {

@@ -2,7 +2,7 @@
  * Service of every letter (国办公开办函〔2016〕235号): to whom each goes, how it went out, and the day on which it had arrived.
  * The case keeps the letters that count; one whose fact was struck, or whose reply was taken back, is not among them.
  */
-import type { Choices } from '../statute/clock.ts'
+import type { Choices } from '../statute/choices.ts'
 import type { Day } from '../statute/days.ts'
 import { NOTICES, servedOf } from '../statute/service.ts'
 import type { FactType } from '../words.ts'

@@ -1,4 +1,5 @@
 /** What each fact says: the payloads, and what people call their choices. The words themselves stand in words.ts. */
+import type { ChoiceName } from '../statute/choices.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
 
@@ -121,7 +122,14 @@ export type Fact =
   | (Base<'confirmed'> & { how: 'phone' | 'email' | 'portal' | 'visit'; note: string })
   | (Base<'registered'> & { number?: string })
   | (Base<'assigned'> & { unit: string; handler?: string; answerBy?: Day })
-  | (Base<'correctionRequested'> & { matters: string[]; answerBy: Day })
+  | (Base<'correctionRequested'> & {
+      matters: string[]
+      answerBy: Day
+      /** Why it comes after the days that Art 30 gives for it. */
+      lateReason?: string
+      /** Why the applicant gets less time than is thought reasonable. */
+      shortReason?: string
+    })
   | (Base<'corrected'> & { text: string; files?: string[] })
   | (Base<'correctionLapsed'> & { finding: string })
   | Consulted<'thirdPartyConsulted'>
@@ -135,11 +143,22 @@ export type Fact =
   | InConsultation<'agencyReached'>
   | Answered<'agencyAnswered'>
   | InConsultation<'agencySilent'>
-  | (Base<'reasonsRequested'> & { why: string; answerBy: Day })
+  | (Base<'reasonsRequested'> & { why: string; answerBy: Day; shortReason?: string })
   | (Base<'reasonsGiven'> & { text: string })
   | (Base<'reasonsAssessed'> & { reasonable: boolean; delayedUntil?: Day })
   | (Base<'extended'> & { workingDays: number; reason: string; approvedBy: string })
-  | (Base<'feeNotified'> & { basis: 'items' | 'pages'; quantity: number; amount: number })
+  | (Base<'feeNotified'> & {
+      basis: 'items' | 'pages'
+      quantity: number
+      /** Yuan; never above what the rates give. */
+      amount: number
+      /** Why less is asked than the rates give. */
+      reason?: string
+      /** By item: the same applicant's items of that month before this application; the house counts them. */
+      earlierThisMonth?: number
+      /** How the information is to be delivered, as the request says; the house writes it. */
+      delivery?: keyof typeof DELIVERIES
+    })
   | (Base<'feePaid'> & { receiptNumber: string })
   | (Base<'feeLapsed'> & { finding: string })
   | (Base<'searched'> & {
@@ -257,6 +276,13 @@ export type SystemFact =
     })
   | (Base<'mailSent'> & { to: string; subject: string; messageId: string; proof: string; letter?: string })
   | (Base<'calendarChanged'> & { year: number; version: number; dueBefore?: Day; dueAfter?: Day })
+  | (Base<'choiceChanged'> & {
+      choice: ChoiceName
+      /** Position of the proposal that was approved. */
+      proposal: number
+      dueBefore?: Day
+      dueAfter?: Day
+    })
   | (Base<'lapseNoticed'> & { limit: string; dueOn: Day })
 
 /** A word of words.ts without a payload here does not compile. */

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { RULES } from '../../../src/letters/check/index.ts'
 import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
-import { type Change, found } from './letters.ts'
+import { always, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
+import { type Change, found, law } from './letters.ts'
 
 type Case = readonly [id: string, change?: Change]
 type Row = { hit: Case; miss?: Case }
@@ -28,7 +29,12 @@ const change = (type: Fact['type'], values: object): Change => ({
   facts: (facts) => facts.map((fact) => (fact.type === type ? ({ ...fact, ...values } as Fact) : fact)),
 })
 
+/** Of an agency that leaves out the suit that a court may refuse. */
+const omitting = { ...law, choices: always({ ...DEFAULT_CHOICES, suitRefusedByCourt: 'omit' }) }
+
 const REQUEST = { title: '', description: '请公开该文件。', form: 'electronic', delivery: 'post' }
+const ON_PAPER = { ...REQUEST, form: 'paper' }
+const READ_HERE = '请于工作日到本机关政务公开查阅点查阅、抄录。'
 const EXAMINED: Fact = { type: 'disclosureExamined', on: '2026-03-10', severable: false, why: '逐页审查，不能分开。' }
 /** An earlier reply as 过程性信息, annulled; what was recorded since stands last. */
 const annulled = (told: object = {}, since: Fact[] = []): Change => ({
@@ -122,8 +128,12 @@ const ROWS: Record<string, Row> = {
   REMEDY_FIRST_WRONG: { hit: ['notHeld', swap(MAY, MUST)], miss: ['notThisAgency'] },
   REMEDY_SUIT_MISSING: { hit: ['disclosed', swap(DIRECT, '')], miss: ['petition'] },
   REMEDY_SUIT_NOT_HEARD: {
-    hit: ['petition', swap(MAY, `${MAY}${DIRECT}`)],
-    miss: ['excessive'],
+    hit: ['petition', { subject: { law: omitting } }],
+    miss: ['excessive', { subject: { law: omitting } }],
+  },
+  REMEDY_SUIT_UNCAUTIONED: {
+    hit: ['petition', swap('；直接提起行政诉讼的，是否立案由人民法院依法决定', '')],
+    miss: ['petition'],
   },
   REMEDY_PARTLY_SPLIT: {
     hit: ['partlyDisclosed', swap(/^如不服本答复中予以公开的部分.*$/, '')],
@@ -270,6 +280,23 @@ const ROWS: Record<string, Row> = {
     miss: ['notHeld'],
   },
   SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
+  FORM_DIFFERS: {
+    hit: [
+      'disclosed',
+      { ...change('submitted', { request: ON_PAPER }), ...ask({ content: READ_HERE, attachments: '' }) },
+    ],
+    miss: [
+      'disclosed',
+      {
+        ...change('submitted', { request: ON_PAPER }),
+        ...ask({ content: READ_HERE, attachments: '', formReason: '图纸原件老化，复制可能危及载体安全。' }),
+      },
+    ],
+  },
+  FORM_REASON_MISSING: {
+    hit: ['disclosed', ask({ paper: '复印件1份，共6页。' })],
+    miss: ['disclosed', { ...change('submitted', { request: ON_PAPER }), ...ask({ paper: '复印件1份，共6页。' }) }],
+  },
   SEARCH_TERMS_FOREIGN: {
     hit: ['notHeld', change('searched', { terms: ['桥梁养护', '绿化'] })],
     miss: ['notHeld', change('searched', { terms: ['云溪三路道路改造招标文件'] })],
