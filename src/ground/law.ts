@@ -19,8 +19,8 @@ export type LoadedLaw = Law & {
   fixedHolidays: readonly FixedHoliday[]
   fees: readonly FeeRule[]
   remedies: readonly RemedyRegime[]
-  /** What the office sets for itself, in working days. */
-  office: { soon: number; remindApplicant: number; earliestReminder: number }
+  /** What the office sets for itself, in working days; and how much one mail may bring, in MB. */
+  office: { soon: number; remindApplicant: number; earliestReminder: number; mailMegabytes: number }
 }
 
 /** Design, section 4: each is shown to the administrator with its article and consequence. */
@@ -109,7 +109,7 @@ const outcomes = z.strictObject({
     }),
   ),
 })
-const office = z.strictObject({ soon: whole, remindApplicant: whole, earliestReminder: whole })
+const office = z.strictObject({ soon: whole, remindApplicant: whole, earliestReminder: whole, mailMegabytes: whole })
 const calendarYear = z.strictObject({
   year: z.number().int(),
   version: whole,

@@ -6,6 +6,7 @@ import type { Law } from '../../statute/clock.ts'
 import type { Need } from '../../statute/outcomes.ts'
 import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
+import { GIVEN } from './giving.ts'
 import { isOver, type Rule } from './rule.ts'
 
 /** Any one of these fields of the draft is filled in. Without a draft the question is open. */
@@ -93,8 +94,8 @@ const THIRD_PARTY_REFUSED: Rule = {
 
 /** What is asked of the draft itself, and what must not contradict it. */
 const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
-  disclosed: [THIRD_PARTY_REFUSED],
-  partlyDisclosed: [REASONS_FOR_PART],
+  disclosed: [THIRD_PARTY_REFUSED, ...GIVEN],
+  partlyDisclosed: [REASONS_FOR_PART, ...GIVEN],
   stateSecret: [
     REASONS,
     {
