@@ -66,11 +66,10 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     const on = calendar.plus(submittedOn, after).on
     if (after > story.ago || on > today) break
     time.set(atOffice(on, i, n + 1))
-    const { answerIn, ...rest } = told as { answerIn?: number; outcome?: string }
+    const { answerIn, ...rest } = told as { answerIn?: number; files?: string[] }
     const answerBy = answerIn === undefined ? {} : { answerBy: calendar.plus(on, answerIn).on }
-    if (type === 'replyDrafted' && rest.outcome === 'disclosed')
-      given ??= await putGiven(tx, then, opened, submitted.request.title)
-    const files = type === 'replyDrafted' && given ? { files: given } : {}
+    if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title)
+    const files = rest.files && { files: given }
     const sought = type === 'searched' ? { terms: [submitted.request.title] } : {}
     const actor = who === 'applicant' ? who : `staff:${who}`
     await record(tx, then, opened, { type, on, ...rest, ...answerBy, ...sought, ...files } as Fact, {

@@ -120,6 +120,7 @@ export async function recordDownload(
 /** A given file with what is known of its way: who opened it, when the applicant fetched it. */
 export type GivenOnItsWay = GivenFile & { looks: { by: string; at: string }[]; downloads: string[] }
 
+/** These files with what is known of their way, in their order; the names of staff in words. */
 export async function onTheirWay(sql: Sql | Tx, key: CaseKey, given: readonly GivenFile[]): Promise<GivenOnItsWay[]> {
   if (given.length === 0) return []
   const looks = await sql<{ file: string; by: string; at: string }[]>`
