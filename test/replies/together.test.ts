@@ -139,7 +139,7 @@ test('chosen on the page and drafted there; what is refused comes back with ever
   }
   const refused = await posts({ ...draft, [`case-${bare.id}`]: 'yes' })
   expect(refused.status).toBe(409)
-  for (const kept of ['公开前须经保密审查', '随本答复书一并提供。']) expect(refused.text).toContain(kept)
+  for (const kept of ['公开前须经保密审查', ON_PAPER.paper]) expect(refused.text).toContain(kept)
   expect(refused.text.match(/type="checkbox"[^>]* checked/g)).toHaveLength(2)
   expect((await posts({ ...draft, csrf: 'x' })).status).toBe(403)
   const drafted = await posts(draft)
