@@ -14,6 +14,7 @@ import { type Consulted, isConsulted, openAccess } from '../letters/access.ts'
 import { namesApplicant } from '../letters/shield.ts'
 import { choice, day, given } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
+import { withEarlierReplies } from './earlier-replies.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
 export async function completed(tx: Tx, file: CaseFile, fact: Fact): Promise<Fact> {
@@ -30,6 +31,7 @@ export async function completed(tx: Tx, file: CaseFile, fact: Fact): Promise<Fac
     const known = row.context.consultations.map(({ id }) => id)
     return { ...fact, consultation: await openAccess(tx, keyOf(row), known, fact.on) }
   }
+  if (fact.type === 'replyDrafted') return withEarlierReplies(tx, file, fact)
   return fact.type === 'rectified' ? rectification(tx, file, fact) : fact
 }
 

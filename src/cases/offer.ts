@@ -15,6 +15,7 @@ import type { Colleague } from '../people/queries.ts'
 import type { Offered } from '../released/offered.ts'
 import { size } from '../web/parts/format.ts'
 import type { Act, Field } from '../web/shapes.ts'
+import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
 
 /** What the choices on a form are taken from. */
 export type Choices = {
@@ -23,6 +24,8 @@ export type Choices = {
   templates: ReadonlyMap<string, Template>
   /** The fee that the rules give for this application; a person decides. */
   fee?: { amount: number; because: string }
+  /** What this applicant was answered before. */
+  earlier?: EarlierChoices
   /** What a decision to publish begins with. */
   release?: Offered
   /** Files that a draft may give, those that the last draft gave, and whether more may be added in the same form. */
@@ -219,7 +222,7 @@ function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
       })
     }
   }
-  return [...fields.values()]
+  return withEarlier([...fields.values()], choices.earlier ?? { answered: [], files: [] })
 }
 
 /** What each field of a draft is called, whatever its outcome. */

@@ -3,6 +3,7 @@
 import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
+import { answeredBefore } from '../cases/earlier-replies.ts'
 import { nextForStaff } from '../cases/next-step.ts'
 import { actsFor, askLabels, mayNow } from '../cases/offer.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
@@ -71,11 +72,15 @@ export async function showCase(
   const give = may.includes('replyDrafted')
     ? { files: await ourFiles(sql, key, facts), chosen: row.context.draft?.files ?? [], uploads: true }
     : undefined
+  const earlier = may.includes('replyDrafted')
+    ? { answered: await answeredBefore(sql, row), files: fileRows }
+    : undefined
   const choices = {
     ...{ units, handlers, templates },
     ...(fee && { fee }),
     ...(release && { release }),
     ...(give && { give }),
+    ...(earlier && { earlier }),
   }
   const base = `/api/v1/cases/${row.id}`
   const files = fileRows.map((file) => ({ ...file, url: `${base}/files/${file.id}` }))

@@ -31,7 +31,7 @@ const POINTS: { [K in keyof Choices]-?: Told<K> } = {
   },
   feeWait: {
     question: '等待缴费期间期限是否计算',
-    article: '国办函〔2020〕109号',
+    article: '国办函〔2020〕109号第六条',
     says: (v) => either('停止，缴费次日起重新计算', '照常计算')(v === 'suspended'),
   },
   obstacleSuspends: {

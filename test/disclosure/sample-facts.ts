@@ -48,7 +48,7 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   feeNotified: () => ({ basis: 'items', quantity: 12, amount: 200 }),
   feePaid: () => ({ receiptNumber: '00000001' }),
   feeLapsed: () => ({ finding: '逾期未缴费。' }),
-  searched: () => ({ places: ['公文系统'], terms: ['示例'], found: true, note: '逐一检索。' }),
+  searched: () => ({ places: ['公文系统', '档案室目录'], terms: ['示例'], found: true, note: '逐一检索。' }),
   secrecyReviewed: () => ({ conclusion: 'mayDisclose', reasons: '不涉及国家秘密。' }),
   disclosureExamined: () => ({
     severable: false,

@@ -8,6 +8,8 @@ import { ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consu
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
 import { EXTENDED } from './rules/extension.ts'
 import { FEE_LAPSED, FEE_NOTIFIED, FEE_PAID } from './rules/fee.ts'
+import { ONE_ANSWER_EACH } from './rules/matters.ts'
+import { SEARCHED } from './rules/not-held.ts'
 import { draftRules, missingFor } from './rules/outcome.ts'
 import { REASONS_ASSESSED, REASONS_GIVEN, REASONS_REQUESTED } from './rules/reasons.ts'
 import {
@@ -22,6 +24,7 @@ import {
 } from './rules/receipt.ts'
 import { ARCHIVED, REVIEWED, SERVED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
+import { WITHDRAWN } from './rules/withdrawal.ts'
 
 export { missingFor, overridesThirdParty } from './rules/outcome.ts'
 export { type Rule, ruleSays } from './rules/rule.ts'
@@ -56,11 +59,13 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   feeNotified: [...HANDLED, ...FEE_NOTIFIED],
   feePaid: FEE_PAID,
   feeLapsed: FEE_LAPSED,
-  replyDrafted: [...RECEIVED, NONE_OPEN],
+  searched: SEARCHED,
+  replyDrafted: [...RECEIVED, NONE_OPEN, ONE_ANSWER_EACH],
   replyReviewed: REVIEWED,
   replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED],
   replyServed: [NOT_BEFORE_RECEIPT, ...SERVED],
   archived: ARCHIVED,
+  withdrawn: WITHDRAWN,
   remedySought: REMEDY_SOUGHT,
   remedyDecided: REMEDY_DECIDED,
   reopened: [...RECEIVED, ...REOPENED],

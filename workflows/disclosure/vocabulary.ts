@@ -91,6 +91,15 @@ export type GivenCopy = { file: string; original: string; sha256: string }
 /** Of so many files so many were opened. */
 export type Opened = { files: number; opened: number }
 
+/** An earlier case of the agency, by the number that a draft names: 文号 of its reply, or 登记编号. */
+export type EarlierReply = {
+  asked: string
+  sameApplicant: boolean
+  /** 文号 and day of its reply; neither where it was not answered. */
+  number?: string
+  on?: Day
+}
+
 type InConsultation<T extends FactType> = Base<T> & { consultation?: string }
 type Answered<T extends FactType> = InConsultation<T> & { consents: boolean; reasons: string }
 
@@ -131,7 +140,15 @@ export type Fact =
   | (Base<'feeNotified'> & { basis: 'items' | 'pages'; quantity: number; amount: number })
   | (Base<'feePaid'> & { receiptNumber: string })
   | (Base<'feeLapsed'> & { finding: string })
-  | (Base<'searched'> & { places: string[]; terms: string[]; found: boolean; note: string })
+  | (Base<'searched'> & {
+      places: string[]
+      terms: string[]
+      found: boolean
+      note: string
+      /** 遗失: where originals and copies were looked for, and who answers for giving up. */
+      recovery?: string[]
+      recoveryApprovedBy?: string
+    })
   | (Base<'secrecyReviewed'> & {
       conclusion: SecrecyConclusion
       reasons: string
@@ -163,6 +180,8 @@ export type Fact =
       files?: string[]
       /** Several matters, each with its answer. */
       items?: Item[]
+      /** What the register knows of the earlier replies that it names; the house writes it. */
+      earlier?: EarlierReply[]
       /** 登记编号 of all cases that this draft answers, this one among them; the house writes it. */
       together?: string[]
     })
@@ -205,6 +224,8 @@ export type Fact =
       workingDays?: number
       /** The decision or judgment that orders it; without one nothing restarts. */
       decision?: { body: string; number: string; on: Day; receivedOn: Day }
+      /** Annulled for procedure alone: the same may be decided again (法释〔2018〕1号第九十条). */
+      procedureOnly?: boolean
     })
   | (Base<'releaseProposed'> & { why: string })
   | (Base<'releaseDecided'> & {

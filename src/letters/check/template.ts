@@ -15,6 +15,7 @@ const NEUTRAL: Readonly<Record<string, string>> = {
   'fee.amount': '1700',
   'fee.quantity': '150页',
   'fee.basis': '按量计收',
+  'fee.article': '第五条',
   'extension.workingDays': '15',
   'ask.ground': '《条例》第十五条',
 }

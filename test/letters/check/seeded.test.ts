@@ -54,6 +54,13 @@ const SEEDS: Seed[] = [
   ...swapped('向上一级主管部门复议', 'REMEDY_BODY_WRONG', BODY, '向云溪区人民政府或者上一级主管部门申请行政复议'),
   ...swapped('向市局复议', 'REMEDY_BODY_WRONG', BODY, '向示例市住房和城乡建设局申请行政复议'),
   ...swapped('向本机关复议', 'REMEDY_BODY_WRONG', BODY, '向云溪区人民政府办公室申请行政复议'),
+  ...swapped(
+    '对的复议机关排在最后',
+    'REMEDY_BODY_WRONG',
+    BODY,
+    '向示例市住房和城乡建设局或者云溪区人民政府申请行政复议',
+  ),
+  ...added('不属于政府信息写成不予公开', 'NOT_INFORMATION_WITHHELD', '上述材料不属于政府信息。', refusals),
   ...swapped('没有写复议机关', 'REMEDY_BODY_MISSING', BODY, '申请行政复议'),
   ...swapped('不予公开写成可以选择', 'REMEDY_FIRST_MISSING', '应当先自收到', '可以自收到', refusals),
   ...everywhere('不予公开告知直接起诉', 'REMEDY_DIRECT_SUIT', refusals, {
@@ -126,7 +133,9 @@ const SEEDS: Seed[] = [
   ...everywhere(
     '依据被抄漏',
     'ARTICLE_OF_OUTCOME',
-    ids(replies.filter(({ outcome }) => !['other', 'reissue'].includes(outcome!))),
+    ids(
+      replies.filter(({ outcome }) => !['other', 'reissue', 'advice', 'notGovernmentInformation'].includes(outcome!)),
+    ),
     {
       swap: [/第三十[^\s，、。的和；]*条[^\s，、。的和；]*|第四十二条/, '有关条款'],
     },

@@ -7,6 +7,9 @@ import type { Need } from '../../statute/outcomes.ts'
 import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
 import { GIVEN } from './giving.ts'
+import { NOT_HELD } from './not-held.ts'
+import { ALREADY_PUBLIC } from './public.ts'
+import { REPEAT_REQUEST } from './repeat.ts'
 import { isOver, type Rule } from './rule.ts'
 
 /** Any one of these fields of the draft is filled in. Without a draft the question is open. */
@@ -48,7 +51,7 @@ export const NEED_REFUSALS = {
   NEVER_CORRECTED: '条例第三十条',
   REASONS_NOT_ASSESSED: '条例第三十五条',
   CORRECTION_NOT_LAPSED: '条例第三十条',
-  FEE_NOT_LAPSED: '国办函〔2020〕109号',
+  FEE_NOT_LAPSED: '国办函〔2020〕109号第六条',
 } as const
 
 type Refusal = keyof typeof NEED_REFUSALS
@@ -126,29 +129,18 @@ const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
   internalAffairs: [REASONS],
   processInformation: [REASONS],
   enforcementFile: [REASONS],
-  notHeld: [
-    {
-      code: 'SEARCH_FOUND',
-      article: '条例第三十六条第（四）项',
-      kept: (context) => context.found !== true,
-    },
-  ],
+  alreadyPublic: ALREADY_PUBLIC,
+  notHeld: NOT_HELD,
   needsProcessing: [REASONS_OTHERWISE],
   stillUnclear: [REASONS_OTHERWISE],
-  repeatRequest: [
-    {
-      code: 'EARLIER_REPLY_MISSING',
-      article: '条例第三十六条第（六）项',
-      kept: filled('earlierReply', 'earlierNumber'),
-    },
-  ],
+  repeatRequest: REPEAT_REQUEST,
   excessive: [REASONS_OTHERWISE],
 }
 
 /** Art 30, 109号: given up is given up. No other answer stands beside the finding. */
 const LAPSE_DECIDES = (outcome: Outcome): Rule => ({
   code: 'LAPSE_DECIDES',
-  article: '条例第三十条、国办函〔2020〕109号',
+  article: '条例第三十条、国办函〔2020〕109号第六条',
   kept: ({ lapsed }) => lapsed === null || outcome === `${lapsed}Lapsed`,
 })
 

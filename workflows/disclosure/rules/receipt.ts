@@ -110,6 +110,6 @@ export const COUNTABLE: Rule = {
 /** Art 30 and 109号: an application that was given up is not handled further. */
 export const NOT_LAPSED: Rule = {
   code: 'APPLICATION_LAPSED',
-  article: '条例第三十条、国办函〔2020〕109号',
+  article: '条例第三十条、国办函〔2020〕109号第六条',
   kept: (context) => context.lapsed === null,
 }
