@@ -102,9 +102,16 @@ export const FACTS = {
   letterMade: { zh: '文书生成', article: '条例第四十五条' },
   mailSent: { zh: '邮件发出', article: '条例第四十条' },
   calendarChanged: { zh: '日历变更', article: '国务院办公厅节假日安排通知' },
+  choiceChanged: { zh: '事项选择变更', article: '条例第三十一条、第三十三条' },
   lapseNoticed: { zh: '期限届满提示', article: '条例第三十三条' },
 } satisfies Record<string, { zh: string; article: string }>
 export type FactType = keyof typeof FACTS
 
 /** Written by the system alone: proof of what it did. */
-export const SYSTEM_FACTS: readonly FactType[] = ['letterMade', 'mailSent', 'calendarChanged', 'lapseNoticed']
+export const SYSTEM_FACTS: readonly FactType[] = [
+  'letterMade',
+  'mailSent',
+  'calendarChanged',
+  'choiceChanged',
+  'lapseNoticed',
+]

@@ -28,13 +28,13 @@ import type { CaseView } from './views.ts'
 /** The case as this member of staff sees it. */
 export async function showCase(
   sql: Sql | Tx,
-  house: Pick<House, 'law' | 'templatesFor' | 'time' | 'keys'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
   file: CaseFile,
   viewer: Viewer,
 ): Promise<CaseView> {
   const { row, facts, agency } = file
   const key = keyOf(row)
-  const law = house.law()
+  const law = house.lawFor(row.agencyId)
   const today = house.time.today()
   const [fileRows, letterRows, units, handlers] = await Promise.all([
     filesOf(sql, key),

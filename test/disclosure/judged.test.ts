@@ -27,12 +27,14 @@ const WAITS: Record<string, string> = {
   J51: 'a rule of a department cited as law or administrative regulation',
   J56: 'severable, and wholly withheld',
   J60: 'a form of provision that differs from what was asked',
-  J61: 'the maker is evident and not told',
-  J63: 'a home page is no address',
-  J67: 'advice refused as a petition',
-  J75: 'a lapse before the fee notice is proven received',
-  J77: 'service without proof',
-  J78: 'a courier is no postal enterprise',
+  J61: 'disclosed, and nothing given',
+  J62: 'the maker is evident and not told',
+  J64: 'a home page is no address',
+  J68: 'advice refused as a petition',
+  J77: 'a lapse before the fee notice is proven received',
+  J79: 'service without proof',
+  J80: 'a courier is no postal enterprise',
+  J83: 'the same reply again after its annulment',
 }
 
 const waiting: string[] = []

@@ -23,6 +23,7 @@ const BY: Partial<Record<FactType, string>> = {
   letterMade: 'system',
   mailSent: 'system',
   calendarChanged: 'system',
+  choiceChanged: 'system',
   lapseNoticed: 'system',
 }
 
@@ -78,6 +79,7 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   letterMade: () => ({ letter: 'x', template: 'x', version: 1, digest: 'x', sha256: 'x', fonts: 'x' }),
   mailSent: () => ({ to: 'a@example.cn', subject: 'x', messageId: 'x', proof: 'x' }),
   calendarChanged: () => ({ year: 2027, version: 1 }),
+  choiceChanged: () => ({ choice: 'consultationFrom', proposal: 1 }),
   lapseNoticed: (on) => ({ limit: 'reply', dueOn: on }),
 }
 

@@ -109,6 +109,7 @@ export const disclosure = setup({
     letterMade: stay(),
     mailSent: stay(),
     calendarChanged: stay(),
+    choiceChanged: stay(),
     lapseNoticed: stay(),
   },
   states: {

@@ -1,4 +1,5 @@
 /** What each fact says: the payloads, and what people call their choices. The words themselves stand in words.ts. */
+import type { ChoiceName } from '../statute/choices.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
 
@@ -271,6 +272,13 @@ export type SystemFact =
       brings?: string[]
     })
   | (Base<'calendarChanged'> & { year: number; version: number; dueBefore?: Day; dueAfter?: Day })
+  | (Base<'choiceChanged'> & {
+      choice: ChoiceName
+      /** Position of the proposal that was approved. */
+      proposal: number
+      dueBefore?: Day
+      dueAfter?: Day
+    })
   | (Base<'lapseNoticed'> & { limit: string; dueOn: Day })
 
 /** A word of words.ts without a payload here does not compile. */

@@ -55,6 +55,9 @@ export const following = {
   servedOn: english('Counted from your receipt of the reply on {day}.'),
   reconsider: english('Apply for administrative reconsideration to {body}'),
   sue: english('Bring a lawsuit at {court}'),
+  sueGiven: english('Bring a lawsuit at {court} against the part that is disclosed'),
+  firstNoteWithheld:
+    'For the part that is withheld, reconsideration must come first; against its decision you can bring a lawsuit within fifteen days of receiving it.',
   firstNote:
     'Reconsideration must come first here; against its decision you can bring a lawsuit within fifteen days of receiving it.',
   lastDaysProvisional: 'Next year’s holidays have not been announced yet; the last day may move. Please act early.',

@@ -53,6 +53,9 @@ export const following = {
   servedOn: chinese('按您于 {day} 收到答复计算。'),
   reconsider: chinese('向{body}申请行政复议'),
   sue: chinese('向{court}提起行政诉讼'),
+  sueGiven: chinese('就予以公开的部分，向{court}提起行政诉讼'),
+  firstNoteWithheld:
+    '对不予公开的部分应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
   firstNote: '本件应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
   lastDaysProvisional: '次年放假安排尚未公布，最后一天可能顺延，请尽早办理。',
   wording: '文书中的原文',

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { RULES } from '../../../src/letters/check/index.ts'
 import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
-import { type Change, found } from './letters.ts'
+import { always, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
+import { type Change, found, law } from './letters.ts'
 
 type Case = readonly [id: string, change?: Change]
 type Row = { hit: Case; miss?: Case }
@@ -29,6 +30,9 @@ const also = (text: string): Change => ({
 const change = (type: Fact['type'], values: object): Change => ({
   facts: (facts) => facts.map((fact) => (fact.type === type ? ({ ...fact, ...values } as Fact) : fact)),
 })
+
+/** Of an agency that leaves out the suit that a court may refuse. */
+const omitting = { ...law, choices: always({ ...DEFAULT_CHOICES, suitRefusedByCourt: 'omit' }) }
 
 const REQUEST = { title: '', description: '请公开该文件。', form: 'electronic', delivery: 'post' }
 const EXAMINED: Fact = { type: 'disclosureExamined', on: '2026-03-10', severable: false, why: '逐页审查，不能分开。' }
@@ -124,8 +128,12 @@ const ROWS: Record<string, Row> = {
   REMEDY_FIRST_WRONG: { hit: ['notHeld', swap(MAY, MUST)], miss: ['notThisAgency'] },
   REMEDY_SUIT_MISSING: { hit: ['disclosed', swap(DIRECT, '')], miss: ['petition'] },
   REMEDY_SUIT_NOT_HEARD: {
-    hit: ['petition', swap(MAY, `${MAY}${DIRECT}`)],
-    miss: ['excessive'],
+    hit: ['petition', { subject: { law: omitting } }],
+    miss: ['excessive', { subject: { law: omitting } }],
+  },
+  REMEDY_SUIT_UNCAUTIONED: {
+    hit: ['petition', swap('；直接提起行政诉讼的，是否立案由人民法院依法决定', '')],
+    miss: ['petition'],
   },
   REMEDY_PARTLY_SPLIT: {
     hit: ['partlyDisclosed', swap(/^如不服本答复中予以公开的部分.*$/, '')],

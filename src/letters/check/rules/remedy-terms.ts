@@ -84,6 +84,13 @@ const bodyMissing = rule({
 })
 
 const HIGHER = /上一?级(?:行政)?(?:主管)?(?:部门|机关)|上级行政机关/
+/** Bodies that are a government, whichever of several. */
+const GOVERNMENTS: readonly string[] = [
+  'sameLevelGovernment',
+  'sameLevelOrLocalGovernment',
+  'nextHigherGovernment',
+  'establishingGovernment',
+]
 const DEPARTMENT = /(?:局|厅|委员会|委|部|署|办公室|办|总队|支队)$/
 
 /** 住房和城乡建设局 is one body: 和 divides nothing. */
@@ -97,8 +104,7 @@ function isWrong(to: string, body: RemedyRegime['bodies'][AgencyKind]['body'], o
   return (
     self ||
     (body !== 'sameLevelGovernmentOrHigherDepartment' && HIGHER.test(to)) ||
-    (['sameLevelGovernment', 'nextHigherGovernment', 'establishingGovernment'].includes(body) &&
-      (DEPARTMENT.test(to) || !government))
+    (GOVERNMENTS.includes(body) && (DEPARTMENT.test(to) || !government))
   )
 }
 
