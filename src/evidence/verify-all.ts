@@ -135,7 +135,10 @@ function columnsFrom(
     ...(
       ['stage', 'step', 'channel', 'submittedOn', 'receivedOn', 'settledOn', 'outcome', 'unitId', 'handlerId'] as const
     ).map((name): [keyof CaseRow, unknown] => [name, row[name]]),
-    ['dueOn', row.status === 'running' || row.status === 'settled' ? row.dueOn : undefined],
+    ...(['dueOn', 'carefulDueOn'] as const).map((name): [keyof CaseRow, unknown] => [
+      name,
+      row.status === 'running' || row.status === 'settled' ? row[name] : undefined,
+    ]),
     ['number', registered?.type === 'registered' ? (registered.number ?? null) : null],
     ['title', submitted.request?.title],
     // Erased words say nothing that could be compared.
