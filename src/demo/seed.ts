@@ -13,6 +13,7 @@ import type { House } from '../house.ts'
 import { hashPassword } from '../people/passwords.ts'
 import { applicantNumber, requestNumber } from './applications.ts'
 import { AGENCIES, OFFICE, PASSWORD, STAFF, UNITS } from './district.ts'
+import { putGiven } from './given.ts'
 import { posted, signedFor } from './mailroom.ts'
 import { seedReleased } from './released.ts'
 import { STORIES, type Story } from './stories.ts'
@@ -71,16 +72,19 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     for (const fact of facts) await put(fact, 'staff:registrar', atOffice(fact.on, i, n))
   }
   const arrived = (until: Day) => (context ? signedFor(context, calendar, until) : [])
+  let given: string[] | undefined
   for (const [n, [after, who, type, told = {}]] of story.steps.entries()) {
     const on = calendar.plus(submittedOn, after).on
     if (after > story.ago || on > today) break
     await mail(arrived(on), n)
-    const { answerIn, ...rest } = told as { answerIn?: number }
+    const { answerIn, ...rest } = told as { answerIn?: number; files?: string[] }
     const answerBy = answerIn === undefined ? {} : { answerBy: calendar.plus(on, answerIn).on }
+    if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title)
+    const files = rest.files && { files: given }
     const sought = type === 'searched' ? { terms: [submitted.request.title] } : {}
     const actor = who === 'applicant' ? who : `staff:${who}`
     const way = type === 'replyServed' && submitted.request.delivery === 'post' ? POSTED : {}
-    const fact = { type, on, ...rest, ...answerBy, ...sought, ...way } as Fact
+    const fact = { type, on, ...rest, ...answerBy, ...sought, ...files, ...way } as Fact
     await put(fact, actor, atOffice(on, i, n + 1))
     await mail(posted(context!, on), n + 1)
   }

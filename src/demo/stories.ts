@@ -36,11 +36,13 @@ const FIELDS: Partial<Record<Outcome, Record<string, string>>> = {
   internalAffairs: { reasons: '该会议记录属于本机关内部工作流程方面的信息，不对外产生直接影响。' },
   notThisAgency: { responsibleAgency: '云溪区教育局', responsibleContact: '0000-0000004' },
 }
+/** The seed puts files on the case and names them instead. */
+const PUT_BY_THE_SEED = ['']
 const drafted = (after: number, outcome: Outcome): Step => [
   after,
   'handler',
   'replyDrafted',
-  { outcome, fields: FIELDS[outcome] ?? {} },
+  { outcome, fields: FIELDS[outcome] ?? {}, ...(outcome === 'disclosed' && { files: PUT_BY_THE_SEED }) },
 ]
 const passed = (after: number, ok = true): Step => [
   after,

@@ -10,6 +10,7 @@ import { proposedFee } from '../cases/propose-fee.ts'
 import { consultationsOf } from '../consultations/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { undeliveredNotices } from '../delivery/undelivered.ts'
+import { ourFiles } from '../files/given.ts'
 import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
@@ -23,6 +24,7 @@ import { itemOf } from '../released/queries.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { serviceOf } from './service.ts'
+import { showGiven } from './show-given.ts'
 import type { CaseView } from './views.ts'
 
 /** The case as this member of staff sees it. */
@@ -69,6 +71,9 @@ export async function showCase(
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today) : undefined
   const templates = house.templatesFor(row.agencyId, today)
   const release = may.includes('releaseDecided') ? await offeredFor(sql, key, facts) : undefined
+  const give = may.includes('replyDrafted')
+    ? { files: await ourFiles(sql, key, facts), chosen: row.context.draft?.files ?? [], uploads: true }
+    : undefined
   const earlier = may.includes('replyDrafted')
     ? { answered: await answeredBefore(sql, row), files: fileRows }
     : undefined
@@ -77,6 +82,7 @@ export async function showCase(
     names: (who: Addressee) => applicantCalled(submitted, who)?.name ?? who,
     ...(fee && { fee }),
     ...(release && { release }),
+    ...(give && { give }),
     ...(earlier && { earlier }),
   }
   const base = `/api/v1/cases/${row.id}`
@@ -106,6 +112,7 @@ export async function showCase(
     draft: draftRef(house, file, names.people),
     others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
     files,
+    given: await showGiven(sql, file, viewer),
     undelivered: await undeliveredNotices(sql, key),
     papers: await identityDocumentsOf(sql, row, viewer),
     released: await itemOf(sql, key),

@@ -1,7 +1,7 @@
 /** Art 32: whoever objected and is overridden is told in writing what is disclosed and why, each by a letter of their own. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asFile, textIn } from '../documents/samples.ts'
-import { type Office, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
+import { type Office, ON_PAPER, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 import { numbersOf, partyAt } from './parties.ts'
 
@@ -16,7 +16,11 @@ afterAll(async () => {
   await server.close()
 })
 
-const DECIDED = { content: '检测数据全文。', reasons: '关系居民饮水安全，不公开可能对公共利益造成重大影响。' }
+const DECIDED = {
+  ...ON_PAPER,
+  content: '检测数据全文。',
+  reasons: '关系居民饮水安全，不公开可能对公共利益造成重大影响。',
+}
 const PARTIES = ['示例化工有限公司', '示例水务有限公司', '示例监测有限公司']
 
 test('of three parties two objected: two letters, two numbers, two mails, each to its own', async () => {

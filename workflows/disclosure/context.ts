@@ -3,6 +3,7 @@ import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
+import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
 import { completesService, type Letter, made, moved, type Reach, reachAfter, reachOf, replyIn } from './service.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
@@ -54,6 +55,8 @@ export type CaseContext = {
     by: string
     /** 登记编号 of all cases that it answers, where it answers several. */
     together?: readonly string[]
+    /** The files of the case that it gives. */
+    files?: readonly string[]
   } | null
   outcome: Outcome | null
   signedOn: Day | null
@@ -201,7 +204,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'conferred':
       return { conferred: true }
     case 'replyDrafted':
-      return { draft: { outcome: fact.outcome, by: fact.by, ...(fact.together && { together: fact.together }) } }
+      return { draft: drafted(fact) }
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':
@@ -242,6 +245,12 @@ function served(before: CaseContext, fact: FactOf<'replyServed'>): Partial<CaseC
   const letters = moved(before, fact)
   const days = [fact.on, ...(replyIn({ letters })?.sent.map(({ on }) => on) ?? [])].sort()
   return { letters, ...(completesService(before, fact) && { servedOn: days.at(-1)! }) }
+}
+
+function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
+  const { outcome, by, together } = fact
+  const files = filesGiven(fact)
+  return { outcome, by, ...(together && { together }), ...(files.length > 0 && { files }) }
 }
 
 const examined = ({ matter, severable, otherLaw, lookedIn }: FactOf<'disclosureExamined'>): Examined => ({

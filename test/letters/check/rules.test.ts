@@ -9,6 +9,8 @@ type Case = readonly [id: string, change?: Change]
 type Row = { hit: Case; miss?: Case }
 
 const ask = (values: Record<string, string>): Change => ({ data: { ask: values } })
+/** A letter that gives no file. */
+const noFile = (values: Record<string, string>): Change => ({ data: { ask: values, given: { says: '', files: '' } } })
 const swap = (from: string | RegExp, to: string): Change => ({ swap: [from, to] })
 const title = (words: string): Change => ({
   letter: (letter) => {
@@ -264,12 +266,12 @@ const ROWS: Record<string, Row> = {
     miss: ['thirdPartyRights'],
   },
   DISCLOSED_HOW: {
-    hit: ['disclosed', ask({ content: '请知悉。', attachments: '' })],
-    miss: ['disclosed', ask({ content: '您（单位）可以于2026年3月31日以前到本机关查阅、抄录。', attachments: '' })],
+    hit: ['disclosed', noFile({ content: '请知悉。' })],
+    miss: ['disclosed', noFile({ content: '您（单位）可以于2026年3月31日以前到本机关查阅、抄录。' })],
   },
   ATTACHMENTS_NOT_NAMED: {
-    hit: ['disclosed', ask({ content: '', attachments: '' })],
-    miss: ['disclosed', ask({ content: '有关政府信息以光盘邮寄。', attachments: '' })],
+    hit: ['disclosed', noFile({ content: '有关政府信息随本答复书一并提供。' })],
+    miss: ['disclosed', noFile({ content: '有关政府信息以光盘邮寄。' })],
   },
   ALREADY_PUBLIC_WHERE: {
     hit: ['alreadyPublic', ask({ where: '请自行查找。' })],
@@ -281,15 +283,12 @@ const ROWS: Record<string, Row> = {
   },
   SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
   FORM_DIFFERS: {
-    hit: [
-      'disclosed',
-      { ...change('submitted', { request: ON_PAPER }), ...ask({ content: READ_HERE, attachments: '' }) },
-    ],
+    hit: ['disclosed', { ...change('submitted', { request: ON_PAPER }), ...noFile({ content: READ_HERE }) }],
     miss: [
       'disclosed',
       {
         ...change('submitted', { request: ON_PAPER }),
-        ...ask({ content: READ_HERE, attachments: '', formReason: '图纸原件老化，复制可能危及载体安全。' }),
+        ...noFile({ content: READ_HERE, formReason: '图纸原件老化，复制可能危及载体安全。' }),
       },
     ],
   },

@@ -8,6 +8,7 @@ import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
 import { noticeReceivedOn } from '../service.ts'
 import { FEE_OF_NOTHING, FEE_OF_PUBLIC, feeFits } from './fee.ts'
+import { GIVEN } from './giving.ts'
 import { NOT_HELD } from './not-held.ts'
 import { ALREADY_PUBLIC } from './public.ts'
 import { REPEAT_REQUEST } from './repeat.ts'
@@ -99,8 +100,8 @@ const THIRD_PARTY_REFUSED: Rule = {
 
 /** What is asked of the draft itself, and what must not contradict it. */
 const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
-  disclosed: [THIRD_PARTY_REFUSED],
-  partlyDisclosed: [REASONS_FOR_PART],
+  disclosed: [THIRD_PARTY_REFUSED, ...GIVEN],
+  partlyDisclosed: [REASONS_FOR_PART, ...GIVEN],
   stateSecret: [
     REASONS,
     {
