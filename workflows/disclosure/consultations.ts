@@ -12,7 +12,7 @@ export type Consultation = {
   /** Made together with this agency, which led: its silence is consent (Art 34). */
   coMaker: boolean
   /** What was found of the reasons that it gave against disclosure. */
-  assessed: { reasonable: boolean; publicInterest: boolean } | null
+  assessed: { reasonable: boolean; publicInterest: boolean; matter: string | null } | null
   sentOn: Day
   reachedOn: Day | null
   /** The day of the answer, or of the finding that there was none. */
@@ -70,6 +70,18 @@ export const refusalMeant = (
 /** The consultations with what was found of the reasons of one refusal. */
 export const assessed = (before: Consultation[], fact: FactOf<'thirdPartyAssessed'>): Consultation[] => {
   const meant = refusalMeant(fact, before)
-  const { reasonable, publicInterest } = fact
-  return before.map((c) => (c === meant ? { ...c, assessed: { reasonable, publicInterest } } : c))
+  const { reasonable, publicInterest, matter = null } = fact
+  return before.map((c) => (c === meant ? { ...c, assessed: { reasonable, publicInterest, matter } } : c))
 }
+
+const isRefusal = ({ kind, consents }: Consultation): boolean => kind === 'thirdParty' && consents === false
+
+/** Third parties that refused, wholly or in part. */
+export const refusals = (all: readonly Consultation[]): Consultation[] => all.filter(isRefusal)
+
+/** Art 32: a refusal that protects what it speaks of: its reasons are reasonable, and no public interest outweighs them. */
+export const isFollowed = ({ assessed }: Consultation): boolean =>
+  assessed !== null && assessed.reasonable && !assessed.publicInterest
+
+/** Art 32: a refusal that was assessed and is not followed; whoever refused is told in writing what is disclosed, and why. */
+export const isOverridden = (c: Consultation): boolean => isRefusal(c) && c.assessed !== null && !isFollowed(c)

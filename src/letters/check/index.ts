@@ -4,6 +4,7 @@ import type { Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../ground/law.ts'
 import { articleRules } from './rules/articles.ts'
 import { blankRules } from './rules/blanks.ts'
+import { claimRules } from './rules/claims.ts'
 import { dateRules } from './rules/dates.ts'
 import { decisionRules } from './rules/decision.ts'
 import { extensionRules } from './rules/extensions.ts'
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   ...remedyTermRules,
   ...decisionRules,
   ...reasonRules,
+  ...claimRules,
   ...obtainingRules,
   ...noticeRules,
   ...feeRules,

@@ -17,6 +17,12 @@ const NEUTRAL: Readonly<Record<string, string>> = {
   'fee.basis': '按量计收',
   'extension.workingDays': '15',
   'ask.ground': '《条例》第十五条',
+  'examined.severability': '（公开审查）',
+  'examined.otherLaw': '（公开审查）',
+  'assessed.answers': '（第三方的意见）',
+  'assessed.why': '（第三方理由审查）',
+  'assessed.publicInterest': '（第三方理由审查）',
+  'decided.content': '（公开的内容）',
 }
 
 function neutral(template: Template): LetterData {
