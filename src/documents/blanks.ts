@@ -43,6 +43,7 @@ export const BLANKS = {
   'decided.content': '决定公开的内容，告知第三方',
   'consultation.party': '被征求意见的第三方或者行政机关',
   'consultation.about': '征求意见的范围和内容（写成完整的句子；没有时为空）',
+  'consultation.answer': '被征求意见方的意见：不同意公开，或者只同意部分公开',
   'consultation.answerAddress': '网上答复的地址',
   'consultation.answerNumber': '答复编号',
   'consultation.answerCode': '答复码',

@@ -50,6 +50,7 @@ export async function addressedData(
   const { about, documentNumber } = informationOf(submitted, asked)
   const why = assessmentOf(facts, asked.consultation ?? '')
   const content = data.decided?.content
+  const partly = file.row.context.consultations.some(({ id, partly }) => id === asked.consultation && partly)
   const accesses = await accessesOf(tx, keyOf(file.row))
   const access = accesses.find((each) => each.consultation === asked.consultation)
   return {
@@ -59,6 +60,7 @@ export async function addressedData(
       id: asked.consultation,
       party: asked.party,
       about: about && `征求意见的范围和内容：${about}`,
+      answer: partly ? '只同意部分公开' : '不同意公开',
       ...(access && answerBlanks(house, access)),
     },
     assessed: { why: why && shielded(why, submitted) },

@@ -50,7 +50,8 @@ function otherLaw(examinations: readonly FactOf<'disclosureExamined'>[]): string
 
 const ANSWERS: readonly [zh: string, is: (c: Consultation) => boolean][] = [
   ['同意公开', ({ consents }) => consents === true],
-  ['不同意公开', ({ consents }) => consents === false],
+  ['部分同意公开', ({ partly }) => partly],
+  ['不同意公开', ({ consents, partly }) => consents === false && !partly],
   ['逾期未提出意见', ({ state }) => state === 'silent'],
 ]
 

@@ -9,6 +9,8 @@ export type Consultation = {
   party: string
   state: 'sent' | 'reached' | 'answered' | 'silent'
   consents: boolean | null
+  /** It consents to a part. */
+  partly: boolean
   /** Made together with this agency, which led: its silence is consent (Art 34). */
   coMaker: boolean
   /** What was found of the reasons that it gave against disclosure. */
@@ -28,7 +30,7 @@ export function sent(
   fact: FactOf<'thirdPartyConsulted'> | FactOf<'agencyConsulted'>,
 ): Consultation {
   const id = fact.consultation ?? nextName(before)
-  const unanswered = { state: 'sent', consents: null, assessed: null, reachedOn: null, closedOn: null } as const
+  const unanswered = { state: 'sent', consents: null, partly: false, assessed: null, reachedOn: null, closedOn: null } as const
   const coMaker = fact.type === 'agencyConsulted' && fact.coMaker
   return { id, kind: PARTS[fact.type]!.kind, party: fact.party, sentOn: fact.on, coMaker, ...unanswered }
 }

@@ -158,6 +158,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
         state: 'answered',
         closedOn: fact.on,
         consents: fact.consents,
+        partly: !fact.consents && fact.extent === 'partly',
       }))
     case 'thirdPartySilent': // Art 32: silence is neither consent nor refusal
       return changed(before.consultations, fact, () => ({ state: 'silent', closedOn: fact.on }))

@@ -23,6 +23,7 @@ const NEUTRAL: Readonly<Record<string, string>> = {
   'assessed.why': '（第三方理由审查）',
   'assessed.publicInterest': '（第三方理由审查）',
   'decided.content': '（公开的内容）',
+  'consultation.answer': '不同意公开',
 }
 
 function neutral(template: Template): LetterData {
