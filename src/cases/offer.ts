@@ -131,7 +131,10 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (name === 'handler') return { choices: choices.handlers.map((h) => ({ value: h.username, label: h.name })) }
   if (name === 'approvedBy' && who) return { value: who.name }
   if (name === 'outcome')
-    return { choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })), help: NOT_OFFERED }
+    return {
+      choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })),
+      help: NOT_OFFERED,
+    }
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   return {}

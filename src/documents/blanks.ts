@@ -36,7 +36,8 @@ export const BLANKS = {
   'search.note': '检索情况说明',
   'lapse.finding': '逾期的认定',
   'examined.severability': '公开审查：能否区分处理，为什么',
-  'examined.otherLaw': '公开审查：查阅了哪些法律、法规、规章，没有查到应当公开的规定（写成完整的句子；不适用《条例》第十六条第二款的为空）',
+  'examined.otherLaw':
+    '公开审查：查阅了哪些法律、法规、规章，没有查到应当公开的规定（写成完整的句子；不适用《条例》第十六条第二款的为空）',
   'assessed.answers': '第三方的意见（写成完整的句子；没有征求的为空）',
   'assessed.why': '第三方理由审查：是否合理，为什么（没有不同意见的为空）',
   'assessed.publicInterest': '第三方理由审查：没有发现对公共利益的重大影响（写成完整的句子；没有审查的为空）',

@@ -45,7 +45,9 @@ const severability = ({ matter, why }: FactOf<'disclosureExamined'>): string =>
 /** Where it was looked for is what was done; that there is nothing anywhere nobody can know. */
 function otherLaw(examinations: readonly FactOf<'disclosureExamined'>[]): string | undefined {
   const places = examinations.flatMap((each) => (each.otherLaw === false ? (each.lookedIn ?? []) : []))
-  return places.length > 0 ? `本机关查阅了${[...new Set(places)].join('、')}，其中没有应当公开上述信息的规定。` : undefined
+  return places.length > 0
+    ? `本机关查阅了${[...new Set(places)].join('、')}，其中没有应当公开上述信息的规定。`
+    : undefined
 }
 
 const ANSWERS: readonly [zh: string, is: (c: Consultation) => boolean][] = [

@@ -176,7 +176,10 @@ export async function wordsTogether(
   const today = house.time.today()
   const letter = { number: '', date: inChinese(today) }
   const members = (await dataOf(tx, house, rows)).map((data): LetterData => ({ ...data, letter }))
-  return { template: templateFor(house.templatesFor(rows[0]!.agencyId, today), draft, rows[0]!.context), data: { members } }
+  return {
+    template: templateFor(house.templatesFor(rows[0]!.agencyId, today), draft, rows[0]!.context),
+    data: { members },
+  }
 }
 
 /** By the name that the workflow gives a letter; of the reply and of a decision the one that says what happened. */

@@ -11,7 +11,10 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 type Sent = { type: string; [field: string]: unknown }
-const drafted = (outcome: string, fields: object = { reasons: '会议记录记载示例路方案的讨论过程，尚未决定。' }): Sent => ({
+const drafted = (
+  outcome: string,
+  fields: object = { reasons: '会议记录记载示例路方案的讨论过程，尚未决定。' },
+): Sent => ({
   type: 'replyDrafted',
   outcome,
   fields,
@@ -37,8 +40,7 @@ async function signed(id: string, draft: Sent): Promise<string> {
   const { letters } = await office.signer.records(id, SIGNED)
   return wordsOf(letters.findLast(({ kind }: { kind: string }) => kind === 'reply').url)
 }
-const wordsOf = async (url: string) =>
-  (await textIn(asFile((await office.handler.gets(url)).bytes))).replace(/\s/g, '')
+const wordsOf = async (url: string) => (await textIn(asFile((await office.handler.gets(url)).bytes))).replace(/\s/g, '')
 
 describe('what withholds is examined first', () => {
   const WITHHELD = [
@@ -52,7 +54,13 @@ describe('what withholds is examined first', () => {
       { type: 'conferred', participants: ['示例局'], conclusion: '存在风险。' },
     )
     const fields = {
-      ...{ reasons: '理由。', withheld: '账号。', given: '目录。', ground: '《条例》第十五条', law: '《示例法》第一条' },
+      ...{
+        reasons: '理由。',
+        withheld: '账号。',
+        given: '目录。',
+        ground: '《条例》第十五条',
+        law: '《示例法》第一条',
+      },
       ...{ marking: '秘密', period: '10年', noConsultationReason: '无法联系。' },
     }
     await refuses(id, drafted(outcome, fields), 'NOT_EXAMINED')
@@ -66,21 +74,24 @@ describe('what withholds is examined first', () => {
     await refuses(id, part, 'CANNOT_BE_SEVERED')
   })
 
-  test.each(['processInformation', 'enforcementFile'])('%s: whether another law demands it, and where', async (outcome) => {
-    const { otherLaw: _, lookedIn: __, ...unlooked } = EXAMINED
-    const id = await assigned(unlooked)
-    await refuses(id, drafted(outcome), 'OTHER_LAW_NOT_EXAMINED')
-    await office.handler.records(id, { ...unlooked, otherLaw: false })
-    await refuses(id, drafted(outcome), 'OTHER_LAW_NOT_EXAMINED')
-    await office.handler.records(id, { ...EXAMINED, otherLaw: true })
-    await refuses(id, drafted(outcome), 'OTHER_LAW_DEMANDS_DISCLOSURE')
-    await refuses(id, drafted('internalAffairs'), 'OTHER_LAW_DEMANDS_DISCLOSURE')
-    await office.handler.records(id, EXAMINED)
-    const text = await signed(id, drafted(outcome))
-    expect(text).toContain(`审查了能否区分处理：${EXAMINED.why}`)
-    expect(text).toContain(`本机关查阅了${EXAMINED.lookedIn.join('、')}，其中没有应当公开上述信息的规定。`)
-    expect(text).not.toContain('经核查，没有法律')
-  })
+  test.each(['processInformation', 'enforcementFile'])(
+    '%s: whether another law demands it, and where',
+    async (outcome) => {
+      const { otherLaw: _, lookedIn: __, ...unlooked } = EXAMINED
+      const id = await assigned(unlooked)
+      await refuses(id, drafted(outcome), 'OTHER_LAW_NOT_EXAMINED')
+      await office.handler.records(id, { ...unlooked, otherLaw: false })
+      await refuses(id, drafted(outcome), 'OTHER_LAW_NOT_EXAMINED')
+      await office.handler.records(id, { ...EXAMINED, otherLaw: true })
+      await refuses(id, drafted(outcome), 'OTHER_LAW_DEMANDS_DISCLOSURE')
+      await refuses(id, drafted('internalAffairs'), 'OTHER_LAW_DEMANDS_DISCLOSURE')
+      await office.handler.records(id, EXAMINED)
+      const text = await signed(id, drafted(outcome))
+      expect(text).toContain(`审查了能否区分处理：${EXAMINED.why}`)
+      expect(text).toContain(`本机关查阅了${EXAMINED.lookedIn.join('、')}，其中没有应当公开上述信息的规定。`)
+      expect(text).not.toContain('经核查，没有法律')
+    },
+  )
 
   test('the clause of Art 16 ¶2 stands in letters of ¶2 alone, though the rest was looked for, too', async () => {
     const text = await signed(await assigned(EXAMINED), drafted('internalAffairs'))
@@ -139,7 +150,7 @@ describe('the secrecy review binds the reply', () => {
 
   test('a secret is referred to by its record, never attached', async () => {
     const { id } = await office.caseUntil('assigned')
-    const { files } = await office.handler.adds(id, [{ name: '方案.txt', content: '示例' }])
+    const { files } = (await office.handler.adds(id, [{ name: '方案.txt', content: '示例' }])).json
     await refuses(id, { ...SECRET, evidence: [files.at(-1).id] }, 'SECRET_ATTACHED')
   })
 })
@@ -191,7 +202,8 @@ describe('third parties', () => {
     const { letters } = await party.opens()
     const { url } = letters.find(({ title }: { title: string }) => title === '决定公开政府信息告知书')
     const text = (await textIn(asFile((await party.gets(url.replace('/api/v1', ''))).bytes))).replace(/\s/g, '')
-    for (const words of ['不同意公开的理由不合理', '检测结论。', '只说不同意，没有说明损害。']) expect(text).toContain(words)
+    for (const words of ['不同意公开的理由不合理', '检测结论。', '只说不同意，没有说明损害。'])
+      expect(text).toContain(words)
     expect(text).not.toContain('公共利益')
     // A record says which refusal was assessed, though nobody named it.
     const { facts } = await office.handler.opens(id)

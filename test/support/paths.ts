@@ -127,7 +127,12 @@ function memory(context: CaseContext): string {
   const { draft, withdrawnOn, servedOn, consultations, reasons, released, openRemedies } = context
   const kind = withdrawnOn ? 'withdrawn' : draft && (draft.outcome === 'disclosed' ? 'disclosed' : 'answered')
   const open = consultations.filter(isOpen).map((c) => `${c.kind}${c.state}`)
-  const judged = [context.secrecy.at(-1)?.conclusion, context.examined.at(-1)?.severable, refusals(consultations).length]
+  const judged = [
+    context.conferred,
+    context.secrecy.at(-1)?.conclusion,
+    context.examined.at(-1)?.severable,
+    refusals(consultations).length,
+  ]
   return JSON.stringify([
     ...[kind, servedOn !== null, open.slice(0, 1), reasons === 'requested', released, openRemedies],
     ...(draft ? [overridesThirdParty(context)] : judged),
@@ -139,18 +144,21 @@ const ASIDE: readonly FactType[] = [
   ...(['noted', 'fileAdded', 'extended', 'agencyAnswered', 'agencySilent', 'thirdPartySilent'] as const),
   ...(['feePaid', 'replyReturned', 'releaseDecided', 'reopened'] as const),
 ]
-/** What is reviewed and examined, in this order, once the letters are answered and with nothing after it but a draft. */
-const isJudged = ({ secrecy, examined }: CaseContext) => secrecy.length + examined.length > 0
-const inOneOrder = (fact: Heard, { secrecy, examined, consultations, reasons }: CaseContext) =>
-  secrecy.length <= 1 &&
+/**
+ * What is conferred about or reviewed, then examined: once each, in this order, when no letter is open, and with nothing
+ * after it but a draft. Every other order leads nowhere else.
+ */
+const JUDGED: readonly FactType[] = ['conferred', 'secrecyReviewed', 'disclosureExamined']
+const isJudged = ({ conferred, secrecy, examined }: CaseContext) => conferred || secrecy.length + examined.length > 0
+const inOneOrder = (fact: Heard, { conferred, secrecy, examined, consultations, reasons }: CaseContext) =>
+  Number(conferred) + secrecy.length <= 1 &&
   examined.length <= 1 &&
   !consultations.some(isOpen) &&
   reasons === null &&
   (fact.type === 'disclosureExamined' || examined.length === 0)
 
 function leadsOn(fact: Heard, from: string, context: CaseContext): boolean {
-  if (fact.type === 'secrecyReviewed' || fact.type === 'disclosureExamined')
-    return from === 'review.handling' && inOneOrder(fact, context)
+  if (JUDGED.includes(fact.type)) return from === 'review.handling' && inOneOrder(fact, context)
   if (from.startsWith('review') && fact.type !== 'replyDrafted' && isJudged(context)) return false
   if (ASIDE.includes(fact.type)) return false
   if (fact.type === 'assigned') return from === 'register.open'

@@ -30,7 +30,14 @@ export function sent(
   fact: FactOf<'thirdPartyConsulted'> | FactOf<'agencyConsulted'>,
 ): Consultation {
   const id = fact.consultation ?? nextName(before)
-  const unanswered = { state: 'sent', consents: null, partly: false, assessed: null, reachedOn: null, closedOn: null } as const
+  const unanswered = {
+    state: 'sent',
+    consents: null,
+    partly: false,
+    assessed: null,
+    reachedOn: null,
+    closedOn: null,
+  } as const
   const coMaker = fact.type === 'agencyConsulted' && fact.coMaker
   return { id, kind: PARTS[fact.type]!.kind, party: fact.party, sentOn: fact.on, coMaker, ...unanswered }
 }
@@ -83,7 +90,7 @@ export const refusals = (all: readonly Consultation[]): Consultation[] => all.fi
 
 /** Art 32: a refusal that protects what it speaks of: its reasons are reasonable, and no public interest outweighs them. */
 export const isFollowed = ({ assessed }: Consultation): boolean =>
-  assessed !== null && assessed.reasonable && !assessed.publicInterest
+  assessed?.reasonable === true && !assessed.publicInterest
 
 /** Art 32: a refusal that was assessed and is not followed; whoever refused is told in writing what is disclosed, and why. */
 export const isOverridden = (c: Consultation): boolean => isRefusal(c) && c.assessed !== null && !isFollowed(c)

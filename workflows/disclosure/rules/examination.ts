@@ -53,7 +53,10 @@ const LOOKED_FOR_PART: Rule = {
 }
 
 /** Does the reply rest on Art 16 ¶2, which gives way to any law, regulation or rule that demands disclosure? */
-export const restsOnOtherwise = (outcome: Outcome, draft: Heard | { fields: Record<string, string> } | undefined): boolean =>
+export const restsOnOtherwise = (
+  outcome: Outcome,
+  draft: Heard | { fields: Record<string, string> } | undefined,
+): boolean =>
   outcome === 'processInformation' ||
   outcome === 'enforcementFile' ||
   (outcome === 'partlyDisclosed' && !!draft && 'fields' in draft && OTHERWISE_CITED.test(draft.fields.ground ?? ''))

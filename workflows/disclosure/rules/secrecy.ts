@@ -44,11 +44,17 @@ export const SECRECY_REVIEWED: Rule[] = [
   {
     code: 'REFERRED_TO_MISSING',
     article: '条例第十七条',
-    kept: of('secrecyReviewed', (_, { conclusion, referredTo }) => conclusion !== 'undetermined' || !!referredTo?.trim()),
+    kept: of(
+      'secrecyReviewed',
+      (_, { conclusion, referredTo }) => conclusion !== 'undetermined' || !!referredTo?.trim(),
+    ),
   },
   {
     code: 'SECRET_ATTACHED',
     article: '条例第十七条、保守国家秘密法',
-    kept: of('secrecyReviewed', (_, { conclusion, evidence }) => conclusion !== 'stateSecret' || !Array.isArray(evidence)),
+    kept: of(
+      'secrecyReviewed',
+      (_, { conclusion, evidence }) => conclusion !== 'stateSecret' || !Array.isArray(evidence),
+    ),
   },
 ]

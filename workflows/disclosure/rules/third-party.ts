@@ -68,8 +68,6 @@ export const WITHHELD_FOR_SOMEBODY: Rule[] = [
     article: ARTICLE,
     leavesOpen: true,
     kept: (context, fact) =>
-      refusals(context.consultations).length === 0 ||
-      thirdParties(context).some(isProtected) ||
-      namesAnother(fact),
+      refusals(context.consultations).length === 0 || thirdParties(context).some(isProtected) || namesAnother(fact),
   },
 ]

@@ -4,7 +4,7 @@
  */
 import type { FactOf } from '../../../../workflows/disclosure/vocabulary.ts'
 import { printable } from '../../../documents/index.ts'
-import { type CaseFile, caseRule, type Fault, hasOutcome, isReply, isWithheld, type Reading, rule } from '../subject.ts'
+import { type CaseFile, caseRule, type Fault, hasOutcome, isWithheld, type Reading, rule } from '../subject.ts'
 import { bodyText, inBody, lineWith, sentencesOf, unquoted } from '../tokens.ts'
 
 type Examined = FactOf<'disclosureExamined'>
@@ -17,6 +17,7 @@ const examinations = ({ facts }: CaseFile): Examined[] => [
       .map((fact) => [fact.matter ?? '', fact]),
   ).values(),
 ]
+const withholds = (reading: Reading) => isWithheld(reading) || hasOutcome('partlyDisclosed')(reading)
 const isConsulted = ({ context }: CaseFile) => context.consultations.some(({ kind }) => kind === 'thirdParty')
 const isLookedFor = ({ otherLaw, lookedIn = [] }: Examined) => otherLaw === false && lookedIn.length > 0
 
@@ -24,7 +25,8 @@ type Claim = { words: RegExp; fact: string; isBacked(file: CaseFile): boolean }
 
 const CLAIMS: readonly Claim[] = [
   {
-    words: /没有(?:发现|查到)?(?:其他|任何|相关)?法律、?(?:行政)?法规.{0,16}公开|(?:法律|法规|规章)(?:均|都)?(?:没有|未)(?:作出)?规定.{0,12}公开/,
+    words:
+      /没有(?:发现|查到)?(?:其他|任何|相关)?法律、?(?:行政)?法规.{0,16}公开|(?:法律|法规|规章)(?:均|都)?(?:没有|未)(?:作出)?规定.{0,12}公开/,
     fact: '公开审查（查阅的法律、法规、规章）',
     isBacked: (file) => examinations(file).some(isLookedFor),
   },
@@ -51,7 +53,7 @@ const claims = rule({
   severity: 'error',
   article: '条例第十五条、第十六条第二款、第三十二条、第三十七条',
   zh: '文中说做过的审查、征求意见有卷内记录',
-  applies: isReply,
+  applies: withholds,
   check: ({ lines, file }) =>
     inBody(lines).flatMap(({ own, at }) =>
       sentencesOf(unquoted(own)).flatMap((sentence): Fault[] =>
@@ -78,7 +80,7 @@ const severability = caseRule({
   severity: 'error',
   article: '条例第三十七条',
   zh: '能否区分处理照公开审查写明',
-  applies: (reading) => isWithheld(reading) || hasOutcome('partlyDisclosed')(reading),
+  applies: withholds,
   check(reading, file) {
     const found = examinations(file)
     if (found.length === 0)

@@ -139,7 +139,14 @@ const silence = rule({
   article: '条例第三十二条、第三十四条',
   zh: '逾期未答复的后果正确',
   applies: (reading) =>
-    isOne('thirdParty', 'agency', 'agencyOpinion', 'thirdPartyRights', 'partlyDisclosed', 'consultationNotice')(reading),
+    isOne(
+      'thirdParty',
+      'agency',
+      'agencyOpinion',
+      'thirdPartyRights',
+      'partlyDisclosed',
+      'consultationNotice',
+    )(reading),
   check({ lines, template }) {
     const text = bodyText(lines)
     const deemed = /视为不?同意/
