@@ -31,7 +31,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
     : await startEmbedded({ dir: join(config.dataDir, 'postgres') })
   try {
     const databaseUrl = config.databaseUrl ?? embedded!.url
-    await migrate(databaseUrl)
+    await migrate(databaseUrl, config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR')
     const { sql, db } = connect(databaseUrl)
     const calendars = await openLaw(sql)
     const templates = await openTemplates(sql)

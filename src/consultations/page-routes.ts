@@ -29,7 +29,7 @@ type ByNumber = { Params: { number: string } }
  * @throws Refusal CSRF for a form of another site
  */
 export async function answeringPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
-  const { sql, db, time } = house
+  const { sql, time } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -113,7 +113,7 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
   }
 
   async function door(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-    const offices = (await allAgencies(db)).map(({ id, name, profile }) => ({ code: id, name, phone: profile.phone }))
+    const offices = (await allAgencies(sql)).map(({ id, name, profile }) => ({ code: id, name, phone: profile.phone }))
     return sendPage(reply, AnswerDoorPage({ visit: visitOf(request, words, 'answer'), form, offices }), status)
   }
 

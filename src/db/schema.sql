@@ -222,6 +222,11 @@ create table counters (
   constraint counters_agency_id_year_kind_pk PRIMARY KEY (agency_id, year, kind)
 );
 
+create table data_editions (
+  edition text not null,
+  constraint data_editions_pkey PRIMARY KEY (edition)
+);
+
 create table deadlines (
   agency_id text not null,
   case_id uuid not null,

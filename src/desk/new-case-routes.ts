@@ -26,7 +26,7 @@ export function newCaseRoutes(
   app: FastifyInstance,
   house: Pick<House, 'config' | 'sql' | 'db' | 'law' | 'blobs' | 'time' | 'keys'>,
 ): void {
-  const { sql, db, time } = house
+  const { sql, time } = house
   const registrarOnly = async ({ viewer }: FastifyRequest) => {
     if (!hasRole(viewer, 'registrar')) throw new Refusal('NOT_YOURS')
   }
@@ -85,7 +85,7 @@ export function newCaseRoutes(
     { token, waiting }: Pick<PageForm, 'token' | 'waiting'>,
     form: FormState,
   ) {
-    const own = (await allAgencies(db)).filter((agency) => viewer.agencyIds.includes(agency.id))
+    const own = (await allAgencies(sql)).filter((agency) => viewer.agencyIds.includes(agency.id))
     const page = NewCasePage({
       viewer,
       agencies: own.map(({ id, name, kind, profile }) => ({ code: id, name, kind, ...profile })),

@@ -6,5 +6,5 @@ import type { AgencyView } from '../web/shapes.ts'
 /** An agency as citizen pages show it: `code` is its id, and its profile is spread beside name and kind. */
 export const agencyView = ({ id, name, kind, profile }: Agency): AgencyView => ({ code: id, name, kind, ...profile })
 /** All agencies in the order of their `position`. */
-export const agencyViews = async (house: Pick<House, 'db'>): Promise<AgencyView[]> =>
-  (await allAgencies(house.db)).map(agencyView)
+export const agencyViews = async (house: Pick<House, 'sql'>): Promise<AgencyView[]> =>
+  (await allAgencies(house.sql)).map(agencyView)

@@ -31,7 +31,7 @@ const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }
  * @throws Refusal NOT_FOUND for an unknown receipt, a wrong enquiry code, or a letter that is not the applicant's
  */
 export async function intakeApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
-  const { sql, db, time } = house
+  const { sql, time } = house
   hintRoutes(app)
 
   app.post(
@@ -130,7 +130,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     '/agencies',
     { schema: describe({ summary: 'Who can be asked; the intake office comes first', tag: 'public' }) },
     async () => ({
-      agencies: (await allAgencies(db)).map(({ id, name, kind }) => ({ code: id, name, kind })),
+      agencies: (await allAgencies(sql)).map(({ id, name, kind }) => ({ code: id, name, kind })),
     }),
   )
 }

@@ -2,24 +2,14 @@
  * Agencies, units and names, as pages and letters ask for them. SQL: what letters, and the answer to a fact, ask in its
  * transaction.
  */
-import { asc } from 'drizzle-orm'
-import type { Db, Sql, Tx } from '../db/client.ts'
-import { type AgencyProfile, agencies } from './tables.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import type { AgencyProfile } from './tables.ts'
 
 export type Agency = { id: string; name: string; kind: string; takenInBy: string; profile: AgencyProfile }
 
-/** The intake office comes first. */
-export const allAgencies = (db: Db): Promise<Agency[]> =>
-  db
-    .select({
-      id: agencies.id,
-      name: agencies.name,
-      kind: agencies.kind,
-      takenInBy: agencies.takenInBy,
-      profile: agencies.profile,
-    })
-    .from(agencies)
-    .orderBy(asc(agencies.position))
+/** The intake office comes first. Asked at every visit to the form, the guide and the reading room. */
+export const allAgencies = (sql: Sql | Tx) => sql<Agency[]>`
+  select id, name, kind, taken_in_by, profile from agencies order by position`
 
 /** Undefined where there is no such agency. */
 export async function agencyById(sql: Sql | Tx, id: string): Promise<Agency | undefined> {

@@ -35,7 +35,7 @@ export async function releasedPages(app: FastifyInstance, { house, words }: { ho
 
   app.get('/released', async (request, reply) => {
     const query = formOf(request.query)
-    const view = await showRoom(house, words, filterFrom(query), query.cursor, await allAgencies(db))
+    const view = await showRoom(house, words, filterFrom(query), query.cursor, await allAgencies(sql))
     const page = RoomPage({ visit: visitOf(request, words), view })
     return sendPublic(request, reply, { body: html(page), type: HTML })
   })

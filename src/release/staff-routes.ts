@@ -148,7 +148,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   }
 
   async function fresh({ viewer }: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-    const agencies = (await allAgencies(db)).filter(({ id }) => mayPublish(viewer, id))
+    const agencies = (await allAgencies(sql)).filter(({ id }) => mayPublish(viewer, id))
     const page = NewReleasePage({ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), agencies, form })
     return sendPage(reply, page, status)
   }

@@ -35,7 +35,7 @@ export async function showRegister(
   ask: RegisterQuestion,
 ): Promise<RegisterView> {
   const { sql, db, time } = house
-  const agencies = (await allAgencies(db)).filter(({ id }) => viewer.agencyIds.includes(id))
+  const agencies = (await allAgencies(sql)).filter(({ id }) => viewer.agencyIds.includes(id))
   const agency = agencies.find(({ id }) => id === (ask.agency ?? viewer.agency.id))
   if (!agency) throw notFound()
   const year = ask.year ?? Number(time.today().slice(0, 4))

@@ -93,7 +93,7 @@ export async function sealPages(app: FastifyInstance, { house }: { house: House 
 
   type Shown = Partial<Pick<Parameters<typeof SealsPage>[0], 'form' | 'done' | 'trouble' | 'revoking'>>
   async function show(reply: FastifyReply, viewer: Viewer, shown: Shown, status = 200) {
-    const [agencies, seals] = await Promise.all([allAgencies(house.db), installedSeals(house.db)])
+    const [agencies, seals] = await Promise.all([allAgencies(house.sql), installedSeals(house.db)])
     const props = { viewer, csrf: viewer.csrf, agencies, seals, now: house.time.now(), form: NOTHING, ...shown }
     return reply
       .code(status)

@@ -18,10 +18,10 @@ import { holding, mayDo, standingOf, type Version, type VersionAct } from './sta
 import type { Frame, HistoryLine, Preview, Row, Said, Sample, Which } from './views.ts'
 
 /** The agency whose wording the address names, by default the viewer's own. @throws Refusal NOT_FOUND for any other */
-export async function frameFor(house: Pick<House, 'db' | 'time'>, request: FastifyRequest): Promise<Frame> {
+export async function frameFor(house: Pick<House, 'db' | 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
   const { viewer } = request
   const agencyId = formOf(request.query).agency || viewer.agency.id
-  const agencies = (await allAgencies(house.db))
+  const agencies = (await allAgencies(house.sql))
     .filter(({ id }) => viewer.agencyIds.includes(id))
     .map(({ id, name }) => ({ id, name }))
   const agency = agencies.find(({ id }) => id === agencyId)
