@@ -38,6 +38,7 @@ function curtly(fact: Heard, word: string): { type: string; [field: string]: unk
     if (name === 'unit') return [name, 'yunxi-gkk']
     if (name === 'fields') return [name, Object.fromEntries(Object.keys(value as object).map((key) => [key, word]))]
     if (LISTS.includes(name)) return [name, [word]]
+    if (fact.type === 'secrecyReviewed' && name === 'conclusion') return [name, value]
     return [name, TEXTS.includes(name) ? word : value]
   })
   return Object.fromEntries(said)
