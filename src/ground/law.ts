@@ -29,6 +29,7 @@ export const DEFAULT_CHOICES: Choices = {
   receiptOnNonWorkingDay: 'thatDay',
   consultationFrom: 'dayAfterDispatch',
   feeWait: 'suspended',
+  obstacleSuspends: false,
   partlyDisclosedFirst: true,
   suitRefusedByCourt: 'omit',
   feeMonth: 'receipt',

@@ -34,6 +34,11 @@ const POINTS: { [K in keyof Choices]-?: Told<K> } = {
     article: '国办函〔2020〕109号',
     says: (v) => either('停止，缴费次日起重新计算', '照常计算')(v === 'suspended'),
   },
+  obstacleSuspends: {
+    question: '不可抗力或者其他障碍期间期限是否计算',
+    article: '条例第三十三条',
+    says: (v) => either('照常计算，记录在案', '不计算')(v === false),
+  },
   partlyDisclosedFirst: {
     question: '部分公开是否复议前置',
     article: '行政复议法第二十三条、国办函〔2021〕132号第二条',

@@ -51,7 +51,8 @@ function refusal(run: () => unknown): Refused {
 test('positions are those of the ledger, system facts counted; the ledger replays to what was recorded', () => {
   const ledger = [...HANDLED, F('2026-03-10', 'extended'), F('2026-03-10', 'letterMade'), rectified('2026-03-11', 6)]
   const at = record(ledger)
-  expect(at).toEqual(record(HANDLED))
+  // The letter was made all the same.
+  expect(at).toEqual(record([...HANDLED, F('2026-03-10', 'letterMade')]))
   expect(replay(ledger, law)).toEqual(at)
   expect(dueOn(at)).toBe('2026-03-30')
 })

@@ -47,7 +47,12 @@ export type Told = {
 }
 
 /** The story as it goes: only its last fact may be refused. */
-export function tell({ channel = 'counter', choices, given, when }: Story): Told & { law: Law } {
+export function tell({
+  channel = 'counter',
+  choices,
+  given,
+  when,
+}: Omit<Story, 'story' | 'then'>): Told & { law: Law } {
   const law = { ...loadLaw(), choices: { ...loadLaw().choices, ...choices } }
   const lines = [...given, ...(Array.isArray(when) ? when : [when])]
   const facts = lines.flatMap((line) => factsOf(line, channel))
@@ -88,7 +93,9 @@ export function outcomeOf({ at, effects, refused, last, given, law }: ReturnType
     receivedOn: dates.receivedOn,
     noticeBy: dates.correctionNoticeDueOn,
     dueOn: dates.dueOn,
-    safeDueOn: dates.safeDueOn,
+    carefulDueOn: dates.careful.dueOn,
+    carefully: dates.careful.inTime,
+    replies: dates.replies.map(({ inTime }) => inTime),
     payBy: dates.feeDueOn,
     answersBy: dates.consultations.map((c) => c.answerDueOn),
     settledOn: dates.settledOn,

@@ -90,6 +90,12 @@ export const clock: Clock = {
   workingDays: { allowed: 20, used: 14, left: 6 },
   settledOn: null,
   inTime: null,
+  careful: {
+    dueOn: '2026-03-25',
+    inTime: null,
+    because: sentence('careful.receipt', { safe: '2026-02-12', received: '2026-02-13' }),
+  },
+  replies: [],
   excluded: [
     { from: '2026-03-03', to: '2026-03-09', why: '征求第三方意见所需时间不计算在期限内（条例第三十三条第三款）。' },
   ],

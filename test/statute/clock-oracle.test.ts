@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
-import { type Clock, ClockFault, clock } from '../../workflows/statute/clock.ts'
+import { type Clock, type ClockFact, ClockFault, clock } from '../../workflows/statute/clock.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
 import { times } from '../support/proof.ts'
 import { choices, histories } from './histories.ts'
@@ -11,7 +11,10 @@ const runs = times(10_000, 500_000)
 const law = loadLaw()
 
 /** The dates alone; the lines that explain them tell the way, not the place. */
-const dates = ({ steps, warnings, excluded, countedFrom, safeReceivedOn, feeDueOn, ...rest }: Clock) => rest
+const dates = ({ steps, warnings, excluded, countedFrom, feeDueOn, careful, ...rest }: Clock) => ({
+  ...rest,
+  careful: { dueOn: careful.dueOn, inTime: careful.inTime },
+})
 
 const attempt = <T>(ask: () => T): T | 'refused' => {
   try {
@@ -35,6 +38,54 @@ test(`a plain day-by-day count agrees on ${runs} histories`, () => {
   )
   // Were most histories refused, their agreement would prove little.
   expect(lawful / runs).toBeGreaterThan(0.4)
+})
+
+test('the careful date is never later, the careful judgement never kinder', () => {
+  let apart = 0
+  fc.assert(
+    fc.property(histories, choices, (history, chosen) => {
+      const told = attempt(() => clock(history, { ...law, choices: chosen }))
+      if (told === 'refused') return
+      const { careful, dueOn, inTime } = told
+      if (dueOn !== null) expect(careful.dueOn <= dueOn).toBe(true)
+      if (careful.inTime) expect(inTime).toBe(true)
+      if (dueOn !== null && careful.dueOn < dueOn) {
+        expect(careful.because?.text).toMatch(/。$/)
+        apart++
+      }
+    }),
+    { numRuns: times(3_000, 100_000) },
+  )
+  expect(apart).toBeGreaterThan(500)
+})
+
+test('no order or repetition of what follows turns a late reply into a timely one', () => {
+  let late = 0
+  fc.assert(
+    fc.property(histories, choices, fc.array(fc.nat(), { maxLength: 8 }), (history, chosen, picks) => {
+      const under = { ...law, choices: chosen }
+      const facts = history.facts.filter((f) => f.type !== 'rectified')
+      facts.push({ type: 'replyServed', on: plusDays(facts.at(-1)!.on, picks.length * 9), how: 'post' })
+      const before = attempt(() => clock({ ...history, facts }, under))
+      if (before === 'refused' || before.inTime !== false) return
+      late++
+      // What happened is repeated, in any order, on the days after the reply; what the clock refuses does not happen.
+      let told = before
+      let kept = facts
+      let on = kept.at(-1)!.on
+      for (const pick of picks) {
+        on = plusDays(on, pick % 9)
+        const again = { ...facts[1 + (pick % (facts.length - 1))], on } as ClockFact
+        const tried = attempt(() => clock({ ...history, facts: [...kept, again] }, under))
+        if (tried === 'refused') continue
+        kept = [...kept, again]
+        told = tried
+      }
+      expect(told.replies.slice(0, before.replies.length)).toEqual(before.replies)
+    }),
+    { numRuns: times(6_000, 200_000) },
+  )
+  expect(late).toBeGreaterThan(200)
 })
 
 test('whoever leaves out the excluded days comes to the last day by hand', () => {

@@ -23,15 +23,14 @@ describe('receipt', () => {
       status: 'awaitingConfirmation',
       receivedOn: null,
       dueOn: null,
-      safeDueOn: '2026-03-30',
+      careful: { dueOn: '2026-03-30', inTime: null },
     })
     expect(codes(waiting)).toEqual([])
     const confirmed = at('2026-03-04', [S('2026-03-02'), F('confirmed', '2026-03-04')], channel)
     expect(confirmed).toMatchObject({
       receivedOn: '2026-03-04',
       dueOn: '2026-04-01',
-      safeReceivedOn: '2026-03-02',
-      safeDueOn: '2026-03-30',
+      careful: { dueOn: '2026-03-30', inTime: null },
     })
     expect(codes(confirmed)).toEqual(['CONFIRMATION_LATE', 'RECEIPT_DATES_COMPETE'])
   })
@@ -210,18 +209,129 @@ describe('endings', () => {
     expect(at('2026-03-20', [S('2026-03-02'), F('withdrawn', '2026-03-10')], 'online').status).toBe('closed')
   })
 
-  test('reopened: a new period, of the ordered length or the court’s', () => {
+  test('reopened by a decision: a new period from its receipt, of the ordered length or the court’s', () => {
     const facts = [S('2026-03-02'), F('replyServed', '2026-03-10', { how: 'post' })]
-    const ordered = at('2026-06-01', [...facts, F('reopened', '2026-06-01', { workingDays: 15 })])
+    const decision = { body: '示例市人民政府', number: '示复〔2026〕1号', on: '2026-05-28', receivedOn: '2026-06-01' }
+    // Recorded a week later: the days since receipt are not lost.
+    const ordered = at('2026-06-08', [...facts, F('reopened', '2026-06-08', { workingDays: 15, decision })])
     expect(ordered).toMatchObject({
       status: 'running',
       settledOn: null,
       dueOn: '2026-06-23',
-      workingDays: { allowed: 15 },
+      careful: { dueOn: '2026-06-23', because: null },
+      workingDays: { allowed: 15, used: 5 },
+      replies: [{ settledOn: '2026-03-10', inTime: true }],
     })
-    const court = at('2026-06-01', [...facts, F('reopened', '2026-06-01')])
-    expect(court).toMatchObject({ workingDays: { allowed: 20 } })
+    const court = at('2026-06-08', [...facts, F('reopened', '2026-06-08', { decision })])
+    expect(court).toMatchObject({ countedFrom: '2026-06-01', workingDays: { allowed: 20 } })
     expect(court.steps.some((s) => s.article === '法释〔2025〕8号第十一条')).toBe(true)
+  })
+
+  test('20 working days ordered by a decision received on 2025-06-25 end on 2025-07-23, whenever recorded', () => {
+    for (const on of ['2025-06-25', '2025-07-01', '2025-09-01']) {
+      const facts = [
+        S('2025-03-03'),
+        F('replyServed', '2025-03-31', { how: 'post' }),
+        F('reopened', on, { workingDays: 20, decision: { receivedOn: '2025-06-25' } }),
+      ]
+      expect(at(on, facts).dueOn).toBe('2025-07-23')
+    }
+  })
+
+  test('reopened without a decision: the old day stands, and so does the lateness of each reply', () => {
+    const facts = [
+      S('2026-03-02'),
+      F('replyServed', '2026-04-02', { how: 'post' }),
+      F('reopened', '2026-04-07', { workingDays: 20 }),
+    ]
+    expect(at('2026-04-07', facts)).toMatchObject({ status: 'running', dueOn: '2026-03-30', settledOn: null })
+    const again = at('2026-04-09', [...facts, F('replyServed', '2026-04-08', { how: 'post' })])
+    expect(again).toMatchObject({
+      inTime: false,
+      replies: [
+        { settledOn: '2026-04-02', inTime: false },
+        { settledOn: '2026-04-08', inTime: false },
+      ],
+    })
+  })
+})
+
+describe('the careful reading', () => {
+  const because = (c: ReturnType<typeof at>) => c.careful.because?.text ?? null
+
+  test('says nothing where nothing differs', () => {
+    expect(at('2026-03-20', [S('2026-03-02')]).careful).toEqual({ dueOn: '2026-03-30', inTime: null, because: null })
+  })
+
+  test('an extension counts once its notice is proven to have gone out or arrived within the old period', () => {
+    const facts = [S('2026-03-02'), F('extended', '2026-03-20', { workingDays: 10 })]
+    const made = F('letterMade', '2026-03-20', { letter: 'n', template: 'extensionNotice' })
+    const with_ = (...more: ClockFact[]) => at('2026-03-25', [...facts, ...more])
+    expect(with_()).toMatchObject({ dueOn: '2026-04-14', careful: { dueOn: '2026-03-30' } })
+    expect(because(with_())).toBe('2026年3月20日的延期没有在2026年3月30日以前告知申请人的记录，不计入。')
+    expect(codes(with_())).toEqual(['EXTENSION_NOT_PROVEN'])
+    for (const type of ['sent', 'received', 'mailSent']) {
+      const proof = (on: string) => with_(made, F(type, on, { letter: 'n' }))
+      expect(proof('2026-03-30').careful).toEqual({ dueOn: '2026-04-14', inTime: null, because: null })
+      expect(proof('2026-03-31').careful.dueOn).toBe('2026-03-30')
+      // Another letter proves nothing.
+      const other = F('letterMade', '2026-03-21', { letter: 'n', template: 'fee' })
+      expect(with_(other, F(type, '2026-03-23', { letter: 'n' })).careful.dueOn).toBe('2026-03-30')
+    }
+    // Where letters are not recorded, what was sent after the extension is taken to be its notice.
+    expect(with_(F('sent', '2026-03-23')).careful.dueOn).toBe('2026-04-14')
+  })
+
+  test('a reply after the old day, where nobody can show that the extension was told, is timely by one reading alone', () => {
+    const facts = [
+      S('2026-03-02'),
+      F('extended', '2026-03-20', { workingDays: 10 }),
+      F('replyServed', '2026-04-10', { how: 'post' }),
+    ]
+    expect(at('2026-04-13', facts)).toMatchObject({ inTime: true, careful: { dueOn: '2026-03-30', inTime: false } })
+  })
+
+  test('a correction notice after the seventh working day stops nothing and restarts nothing', () => {
+    const facts = [S('2026-03-02'), F('correctionRequested', '2026-03-12'), F('corrected', '2026-03-16')]
+    const told = at('2026-03-17', facts)
+    expect(told).toMatchObject({ dueOn: '2026-04-14', careful: { dueOn: '2026-03-30' } })
+    expect(because(told)).toBe('2026年3月12日的补正告知晚于2026年3月11日，期限不停止、不重新计算。')
+  })
+
+  test('after the period a correction notice moves nothing in either reading', () => {
+    const facts = [S('2026-03-02'), F('correctionRequested', '2026-03-31'), F('corrected', '2026-04-02')]
+    const told = at('2026-04-03', [...facts, F('replyServed', '2026-04-03', { how: 'post' })])
+    expect(told).toMatchObject({ dueOn: '2026-03-30', inTime: false, careful: { inTime: false } })
+  })
+
+  test('submission is receipt, until a correction in time begins a period for both', () => {
+    const online = (...facts: ClockFact[]) =>
+      at('2026-03-20', [S('2026-03-02'), F('confirmed', '2026-03-04'), ...facts], 'online')
+    expect(because(online())).toContain('按提交之日2026年3月2日收到计算')
+    // The seventh working day from submission is the eleventh.
+    const inTime = online(F('correctionRequested', '2026-03-11'), F('corrected', '2026-03-16'))
+    expect(inTime).toMatchObject({ dueOn: '2026-04-14', careful: { dueOn: '2026-04-14', because: null } })
+    const late = online(F('correctionRequested', '2026-03-12'), F('corrected', '2026-03-16'))
+    expect(late).toMatchObject({ dueOn: '2026-04-14', careful: { dueOn: '2026-03-30' } })
+  })
+})
+
+describe('obstacles', () => {
+  const facts = [S('2026-03-02'), F('obstacle', '2026-03-12', { from: '2026-03-10', to: '2026-03-12' })]
+
+  test('are on record and move no date', () => {
+    const told = at('2026-03-13', facts)
+    expect(told).toMatchObject({ dueOn: '2026-03-30', excluded: [], careful: { dueOn: '2026-03-30', because: null } })
+    expect(told.steps.at(-2)?.text).toContain('记录在案；答复期限不变')
+  })
+
+  test('by choice are left out of the count, though not with care', () => {
+    expect(at('2026-03-13', facts, 'counter', { obstacleSuspends: true })).toMatchObject({
+      dueOn: '2026-04-02',
+      workingDays: { used: 6 },
+      excluded: [{ from: '2026-03-10', to: '2026-03-12' }],
+      careful: { dueOn: '2026-03-30' },
+    })
   })
 })
 

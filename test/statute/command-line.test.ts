@@ -37,9 +37,10 @@ test('clock: the keys of the contract, in its order, then ours', async () => {
   expect(code).toBe(0)
   expect(Object.keys(lines[0])).toEqual([
     ...['id', 'receivedOn', 'correctionNoticeDueOn', 'dueOn', 'provisional', 'status', 'workingDays', 'settledOn'],
-    ...['inTime', 'excluded', 'consultations', 'steps', 'countedFrom', 'warnings'],
+    ...['inTime', 'careful', 'excluded', 'replies', 'consultations', 'steps', 'countedFrom', 'warnings'],
   ])
   expect(Object.keys(lines[0].workingDays)).toEqual(['allowed', 'used', 'left'])
+  expect(Object.keys(lines[0].careful)).toEqual(['dueOn', 'inTime', 'because'])
 })
 
 test('clock: a hostile line is an error on its own line, and the run goes on', async () => {

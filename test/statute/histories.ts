@@ -7,6 +7,8 @@ import { dayNumber, plusDays } from '../../workflows/statute/days.ts'
 
 type Move = { gap: number; pick: number; n: number }
 
+const NAMES = ['a', 'b', 'c']
+
 /** What may come next, roughly as the machine would allow it. */
 function nextFact(
   facts: ClockFact[],
@@ -29,15 +31,25 @@ function nextFact(
     () => ({ type: 'feePaid', on }),
     () => ({ type: 'reasonsAssessed', on, reasonable: true, delayedUntil: plusDays(on, n) }),
     () => ({ type: 'replyServed', on, how: 'post' }),
-    () => ({ type: 'reopened', on, ...(n % 3 === 0 && { workingDays: 1 + n }) }),
+    () => ({
+      type: 'reopened',
+      on,
+      ...(n % 3 === 0 && { workingDays: 1 + n }),
+      ...(n % 4 > 0 && { decision: { receivedOn: plusDays(on, -(n % 5)) } }),
+    }),
     () => ({ type: n % 2 ? 'withdrawn' : 'archived', on }),
     () => ({ type: n % 2 ? 'correctionLapsed' : 'feeLapsed', on }),
     () => rectifying(facts, on, n),
+    () => ({ type: n % 2 ? 'sent' : 'received', on, letter: NAMES[n % NAMES.length]! }),
+    () => ({ type: 'letterMade', on, letter: NAMES[n % NAMES.length]!, template: n % 3 ? 'extensionNotice' : 'fee' }),
+    () => ({ type: 'mailSent', on, letter: NAMES[n % NAMES.length]! }),
+    () => ({ type: 'obstacle', on, from: plusDays(on, -(n % 9)), ...(n % 4 > 0 && { to: plusDays(on, n % 7) }) }),
   ]
   // Consultations and extensions most, since the count is hardest there; the last few now and then.
-  const weights = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 4, 4, 5, 6, 6, 7, 8, 8, 9, 10, 11, 12, 13, 14]
+  const weights = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 4, 4, 5, 6, 6, 7, 8, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]
   const last = facts.at(-1)!.type
   if (last === 'correctionRequested' && pick % 10 < 7) return choices[6]!()
+  if (last === 'extended' && pick % 10 < 5) return choices[15]!()
   if (last === 'feeNotified' && pick % 10 < 7) return choices[8]!()
   return choices[weights[pick % weights.length]!]!()
 }
@@ -118,4 +130,5 @@ export const choices: fc.Arbitrary<Choices> = fc.record({
   receiptOnNonWorkingDay: fc.constantFrom('thatDay', 'nextWorkingDay'),
   consultationFrom: fc.constantFrom('dayAfterDispatch', 'dayOfDispatch'),
   feeWait: fc.constantFrom('suspended', 'running'),
+  obstacleSuspends: fc.boolean(),
 })

@@ -50,7 +50,16 @@ const never = () => false
 const days = (law: LoadedLaw, id: string, on: string) =>
   law.limits.find((l) => l.id === id && l.inForce <= on && (!l.until || on <= l.until))!.days
 
-type Letter = { kind: string; name: string; sent: string; reached: string | null; ended: string | null }
+type Letter = {
+  kind: string
+  name: string
+  sent: string
+  reached: string | null
+  ended: string | null
+  /** The first reply that was served while it was open. */
+  replied: string | null
+  fact: ClockFact
+}
 
 function counting(facts: readonly ClockFact[]): ClockFact[] {
   const live = (i: number): boolean =>
@@ -77,39 +86,50 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
   const confirmed = facts.find((f) => f.type === 'confirmed')?.on ?? null
   const asks = CONFIRMED_CHANNELS.includes(channel) && !(channel === 'online' && choices.platformReceiptConfirms)
   const moving =
-    /Consulted|Reached|Answered|Silent|correct|fee|extended|reply|withdrawn|archived|reopened|reasonsR|reasonsA/
-  const moves = facts.filter((f) => moving.test(f.type) && !/replyD|replyR|replySigned/.test(f.type))
+    /Consulted|Reached|Answered|Silent|correct|fee|extended|replyServed|withdrawn|archived|reopened|reasonsR|reasonsA|obstacle/
+  const moves = facts.filter((f) => moving.test(f.type))
+  const bound = moves.filter((f) => f.type !== 'obstacle')
   const safe = asks ? roll(submitted[0]!.on) : null
   if (asks && confirmed === null) {
-    if (moves.some((f) => f.type !== 'withdrawn' && f.type !== 'archived')) throw new Error('before receipt')
+    if (bound.some((f) => f.type !== 'withdrawn' && f.type !== 'archived')) throw new Error('before receipt')
     const allowed = days(law, 'reply', safe!)
     return {
       receivedOn: null,
       correctionNoticeDueOn: null,
       dueOn: null,
       provisional: false,
-      status: moves.length > 0 ? 'closed' : 'awaitingConfirmation',
+      status: bound.length > 0 ? 'closed' : 'awaitingConfirmation',
       workingDays: { allowed, used: 0, left: allowed },
       settledOn: null,
       inTime: null,
+      careful: { dueOn: walk(law, safe!, allowed, never), inTime: null },
+      replies: [],
       consultations: [],
-      safeDueOn: walk(law, safe!, allowed, never),
     }
   }
   const seen = asks ? confirmed! : submitted[0]!.on
   if (asks && seen < submitted[0]!.on) throw new Error('confirmed before submitted')
-  if (moves.some((f) => f.on < seen)) throw new Error('before receipt')
+  if (bound.some((f) => f.on < seen)) throw new Error('before receipt')
   const received = roll(seen)
 
   // The letters, matched by hand.
   const letters: Letter[] = []
   for (const f of moves) {
+    if (f.type === 'replyServed') for (const l of letters) if (l.ended === null) l.replied ??= f.on
     const match = /^(thirdParty|agency)(Consulted|Reached|Answered|Silent)$/.exec(f.type)
     if (!match) continue
     const [, kind, part] = match as unknown as [string, string, string]
     const name = f.consultation as string | undefined
     if (part === 'Consulted') {
-      letters.push({ kind, name: name ?? String(given.indexOf(f) + 1), sent: f.on, reached: null, ended: null })
+      letters.push({
+        kind,
+        name: name ?? String(given.indexOf(f) + 1),
+        sent: f.on,
+        reached: null,
+        ended: null,
+        replied: null,
+        fact: f,
+      })
       continue
     }
     const open = letters.filter((l) => l.kind === kind && l.ended === null && (name === undefined || l.name === name))
@@ -122,119 +142,202 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
   }
   const answerDue = (l: Letter) =>
     l.reached ? walk(law, l.reached, days(law, `${l.kind}Answer`, received), never) : null
-  const pauses = letters.map((l) => {
+  const pauses = letters.map((letter) => {
+    // After the reply nothing that is heard of a letter changes how that reply was timed.
+    const until = letter.replied ?? '9999'
+    const l = {
+      ...letter,
+      reached: letter.reached && letter.reached <= until ? letter.reached : null,
+      ended: letter.ended && letter.ended <= until ? letter.ended : null,
+    }
     const due = answerDue(l)
     const assumed = due ?? walk(law, l.sent, days(law, `${l.kind}Answer`, received), never)
     const to = l.ended ? (due && due < l.ended ? due : l.ended) : assumed
-    return { from: choices.consultationFrom === 'dayOfDispatch' ? l.sent : next(l.sent), to, open: l.ended === null }
+    const from = choices.consultationFrom === 'dayOfDispatch' ? l.sent : next(l.sent)
+    return { from, to, open: letter.ended === null }
   })
-  const paused = (day: string) => pauses.some((p) => p.from <= day && day <= p.to)
 
-  let start = received
-  let allowed = days(law, 'reply', received)
-  let extended = false
-  let delayed: string | null = null
-  let after = 0
+  /** What proves, from this day on, that the letter of an extension went out or arrived. */
+  const toldOn = (extension: ClockFact): string | null => {
+    const made = facts.filter((f) => f.type === 'letterMade')
+    const proofs = facts.filter((f) => {
+      if (!/^(sent|received|mailSent)$/.test(f.type) || f.on < extension.on) return false
+      const known = made.filter((m) => m.letter === f.letter)
+      const notice = known.some((m) => m.template === 'extensionNotice' && m.on >= extension.on)
+      return notice || (known.length === 0 && f.type !== 'mailSent')
+    })
+    return proofs.map((f) => f.on).sort()[0] ?? null
+  }
+
+  /** The whole history once, by one of the two readings; each knows only what happened up to where it stands. */
+  const read = (careful: boolean) => {
+    const r = {
+      start: careful && safe !== null ? safe : received,
+      allowed: days(law, 'reply', received),
+      extended: false,
+      delayed: null as string | null,
+      after: 0,
+      awaits: null as 'correction' | 'fee' | null,
+      stopped: null as string | null,
+      off: [] as { from: string; to: string }[],
+    }
+    const paused = (day: string) => r.off.some((p) => p.from <= day && day <= p.to)
+    const due = () => {
+      if (r.delayed === null) return walk(law, r.start, r.allowed, paused)
+      return r.after > 0 ? walk(law, r.delayed, r.after, never) : r.delayed
+    }
+    const over = (on: string) => r.stopped === null && on > due()
+    const again = (from: string, n: number) =>
+      Object.assign(r, {
+        start: from,
+        allowed: n,
+        extended: false,
+        delayed: null,
+        after: 0,
+        awaits: null,
+        stopped: null,
+      })
+    return { r, paused, due, over, again }
+  }
+  const kind = read(false)
+  const strict = read(true)
+  const both = [kind, strict]
+  const dueOf = { kind: () => kind.due(), strict: () => [kind.due(), strict.due()].sort()[0]! }
+
   let waiting: 'correction' | 'fee' | null = null
   let lapsed = false
   let by: string | null = null
-  let stopped: string | null = null
   let settled: string | null = null
   let closed: string | null = null
-  let restarts = 0
-  const due = (from = start) => {
-    if (delayed === null) return walk(law, from, allowed, paused)
-    return after > 0 ? walk(law, delayed, after, paused0) : delayed
+  const replies: { settledOn: string; inTime: boolean; strictly: boolean }[] = []
+  const must = (holds: boolean, what: string) => {
+    if (!holds) throw new Error(what)
   }
-  const paused0 = never
-  const again = (from: string, n: number) => {
-    start = from
-    allowed = n
-    extended = false
-    delayed = null
-    after = 0
+  const answered = (from: string, n: number) => {
+    const what = waiting
     waiting = null
+    if (kind.r.awaits !== what) return
+    const follows = strict.r.awaits === what
+    kind.again(from, n)
+    if (follows) strict.again(from, n)
     lapsed = false
-    stopped = null
-    restarts++
+    by = null
   }
   for (const f of moves) {
-    const over = settled !== null || closed !== null
-    const must = (holds: boolean, what: string) => {
-      if (!holds) throw new Error(what)
-    }
+    const ended = settled !== null || closed !== null
     switch (f.type) {
       case 'correctionRequested':
-        must(!over, 'over')
+        must(!ended, 'over')
+        for (const one of both) {
+          const late = f.on > walk(law, one.r.start, days(law, 'correctionNotice', received), never)
+          if (one === strict && late) continue
+          if (one.over(f.on)) one.r.awaits = null
+          else {
+            one.r.awaits = 'correction'
+            one.r.stopped ??= f.on
+          }
+        }
         waiting = 'correction'
         by = (f.answerBy as string) ?? null
-        stopped ??= f.on
         break
       case 'corrected':
-        must(!over && waiting === 'correction' && !lapsed, 'corrected')
-        again(roll(f.on), days(law, 'reply', received))
-        break
-      case 'correctionLapsed':
-        must(!over && waiting === 'correction' && (by === null || f.on >= by), 'lapsed')
-        lapsed = true
-        stopped ??= f.on
+        must(!ended && waiting === 'correction' && !lapsed, 'corrected')
+        answered(roll(f.on), days(law, 'reply', received))
         break
       case 'feeNotified':
-        must(!over, 'over')
+        must(!ended, 'over')
+        for (const one of both) {
+          if (one.over(f.on)) {
+            if (one === kind) one.r.awaits = null
+            continue
+          }
+          one.r.awaits = 'fee'
+          if (choices.feeWait === 'suspended') one.r.stopped ??= f.on
+        }
         waiting = 'fee'
         by = walk(law, f.on, days(law, 'feePayment', f.on), never)
-        if (choices.feeWait === 'suspended') stopped ??= f.on
         break
       case 'feePaid':
-        must(!over && waiting === 'fee' && !lapsed, 'paid')
-        again(f.on, days(law, 'reply', received))
+        must(!ended && waiting === 'fee' && !lapsed, 'paid')
+        answered(f.on, days(law, 'reply', received))
         break
+      case 'correctionLapsed':
       case 'feeLapsed':
-        must(!over && waiting === 'fee' && f.on >= by!, 'lapsed')
+        must(!ended && waiting === (f.type === 'feeLapsed' ? 'fee' : 'correction'), 'lapsed')
+        must(by === null || f.on >= by, 'lapsed')
         lapsed = true
-        stopped ??= f.on
+        for (const { r } of both) if (r.awaits === waiting) r.stopped ??= f.on
         break
       case 'extended': {
         const n = f.workingDays as number
-        must(!over && !extended && stopped === null && f.on <= due() && n >= 1 && n <= 20, 'extended')
-        extended = true
-        if (delayed === null) allowed += n
-        else after = n
+        must(
+          !ended && !kind.r.extended && kind.r.stopped === null && f.on <= kind.due() && n >= 1 && n <= 20,
+          'extended',
+        )
+        const told = toldOn(f)
+        const counts = told !== null && told <= strict.due() && f.on <= strict.due() && !strict.r.extended
+        for (const { r } of counts ? both : [kind]) {
+          r.extended = true
+          if (r.delayed === null) r.allowed += n
+          else r.after = n
+        }
         break
       }
       case 'reasonsRequested':
-        must(!over, 'over')
+        must(!ended, 'over')
         break
       case 'reasonsAssessed':
-        must(!over, 'over')
+        must(!ended, 'over')
         if (f.reasonable === true && f.delayedUntil) {
-          must(stopped === null && f.on <= due() && (f.delayedUntil as string) >= f.on, 'delayed')
-          delayed = f.delayedUntil as string
-          after = 0
+          must(kind.r.stopped === null && f.on <= kind.due() && (f.delayedUntil as string) >= f.on, 'delayed')
+          for (const one of both)
+            if (one === kind || !one.over(f.on)) Object.assign(one.r, { delayed: f.delayedUntil, after: 0 })
         } else must(!f.delayedUntil, 'delayed')
         break
       case 'thirdPartyConsulted':
-      case 'agencyConsulted':
-        must(!over, 'over')
+      case 'agencyConsulted': {
+        must(!ended, 'over')
+        const pause = pauses[letters.findIndex((l) => l.fact === f)]!
+        for (const { r } of both) r.off.push(pause)
         break
-      case 'replyServed':
-        settled ??= f.on
+      }
+      case 'obstacle':
+        must(!f.to || (f.to as string) >= (f.from as string), 'obstacle')
+        if (choices.obstacleSuspends && f.to && !ended) kind.r.off.push({ from: f.from as string, to: f.to as string })
         break
+      case 'replyServed': {
+        if (settled !== null) break
+        settled = f.on
+        const inTime = (kind.r.stopped ?? f.on) <= kind.due()
+        replies.push({ settledOn: f.on, inTime, strictly: inTime && (strict.r.stopped ?? f.on) <= dueOf.strict() })
+        break
+      }
       case 'withdrawn':
       case 'archived':
-        if (!over) {
-          closed = f.on
-          stopped ??= f.on
-        }
+        if (ended) break
+        closed = f.on
+        for (const { r } of both) r.stopped ??= f.on
         break
-      case 'reopened':
-        again(f.on, (f.workingDays as number) ?? days(law, 'reopened', f.on))
+      case 'reopened': {
         settled = null
         closed = null
+        waiting = null
+        lapsed = false
+        for (const { r } of both) {
+          r.awaits = null
+          r.stopped = null
+        }
+        const from = (f.decision as { receivedOn: string } | undefined)?.receivedOn
+        if (from === undefined) break
+        must(from <= f.on && from >= received, 'received')
+        for (const one of both) one.again(from, (f.workingDays as number) ?? days(law, 'reopened', from))
         break
+      }
     }
   }
-  const dueOn = due()
+  const { start, allowed, delayed, stopped } = kind.r
+  const { paused } = kind
+  const dueOn = kind.due()
   const until = [asOf, settled, stopped].filter((d) => d !== null).sort()[0]!
   const used = count(law, start, until, paused)
   const whole = delayed === null ? allowed : count(law, start, dueOn, paused)
@@ -251,8 +354,9 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     status: settled ? 'settled' : closed ? 'closed' : stopped ? 'waiting' : running,
     workingDays: { allowed: whole, used, left: whole - used },
     settledOn: settled,
-    inTime: settled === null ? null : (stopped !== null && stopped < settled ? stopped : settled) <= dueOn,
+    inTime: settled === null ? null : replies.at(-1)!.inTime,
+    careful: { dueOn: dueOf.strict(), inTime: settled === null ? null : replies.at(-1)!.strictly },
+    replies: replies.map(({ settledOn, inTime }) => ({ settledOn, inTime })),
     consultations: letters.map((l) => ({ type: l.kind, answerDueOn: answerDue(l) })),
-    ...(safe !== null && restarts === 0 && { safeDueOn: due(safe) }),
   }
 }

@@ -60,7 +60,7 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
   const after = (day: Day | null | undefined) => (day && day >= today ? plusDays(day, 1) : today)
   const answersBy = (kind: string) =>
     context.consultations.map((c, i) => (c.kind === kind && isOpen(c) ? dates.consultations[i]!.answerDueOn : null))
-  const dueOn = dates.dueOn ?? dates.safeDueOn
+  const dueOn = dates.dueOn ?? dates.careful.dueOn
   const ways: Partial<Record<FactType, Heard[]>> = {
     correctionRequested: [
       sampleFact('correctionRequested', today),

@@ -210,7 +210,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
         reconsidered: before.reconsidered || before.remedy!.kind === 'reconsideration',
       }
     case 'reopened':
-      return reopened(before, fact.workingDays !== undefined)
+      return reopened(before, fact)
     case 'releaseProposed':
       return { releaseProposed: true, releaseProposedOn: fact.on }
     case 'releaseDecided':
@@ -238,7 +238,7 @@ const latest = <T extends { matter: string | null }>(all: readonly T[], one: T):
  * whose lapse was struck down may be given again. What is on file stays on file: searches, reviews, consultations, a
  * correction that came, a fee that was paid.
  */
-function reopened(before: CaseContext, ordered: boolean): Partial<CaseContext> {
+function reopened(before: CaseContext, { decision, workingDays }: FactOf<'reopened'>): Partial<CaseContext> {
   return {
     outcome: null,
     draft: null,
@@ -248,7 +248,8 @@ function reopened(before: CaseContext, ordered: boolean): Partial<CaseContext> {
     lapsed: null,
     reasons: null,
     reasonsAsked: null,
-    ordered,
+    // Without a decision the period goes on that ran before.
+    ordered: decision ? workingDays !== undefined : before.ordered,
     correction: before.corrected ? before.correction : null,
     fee: before.fee?.paid ? before.fee : null,
     remedy: before.openRemedies > 0 ? before.remedy : null,

@@ -30,7 +30,13 @@ const MOVES: Partial<Record<FactType, readonly string[]>> = {
   replyServed: ['how'],
   archived: [],
   withdrawn: [],
-  reopened: ['workingDays'],
+  reopened: ['workingDays', 'decision'],
+  obstacle: ['from', 'to'],
+  // What proves that the applicant was told.
+  letterMade: ['letter', 'template'],
+  sent: ['letter'],
+  received: ['letter'],
+  mailSent: ['letter'],
 }
 
 /** Does a fact of this type move dates, so that the clock must hear of it? */
@@ -41,8 +47,10 @@ export function clockFact(consultations: readonly Consultation[], fact: Fact): C
   const fields = MOVES[fact.type]
   if (!fields) return []
   const whole = fact as ClockFact
+  if (fact.type === 'mailSent' && fact.letter === undefined) return []
   const moved: ClockFact = { type: fact.type, on: fact.on }
   for (const field of fields) if (whole[field] !== undefined) moved[field] = whole[field]
+  if (fact.type === 'reopened' && fact.decision) moved.decision = { receivedOn: fact.decision.receivedOn }
   if (fields[0] === 'consultation') {
     const sending = fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted'
     moved.consultation ??= sending ? sent(consultations, fact).id : meantBy(fact, consultations)?.id
@@ -51,12 +59,13 @@ export function clockFact(consultations: readonly Consultation[], fact: Fact): C
 }
 
 /** Facts that begin a full period anew; an extension goes with the old one. */
-const RESTARTS = ['corrected', 'feePaid', 'reopened']
+const restarts = ({ type, decision }: ClockFact): boolean =>
+  type === 'corrected' || type === 'feePaid' || (type === 'reopened' && decision !== undefined)
 
 /** Is there an extension in the period to which `on` belongs? By days, for a fact may be recorded later than it happened. */
 export function extendedInPeriodOf(facts: readonly ClockFact[], on: Day): boolean {
   const ordered = facts.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-  const from = ordered.findLastIndex((f) => RESTARTS.includes(f.type) && f.on <= on)
-  const next = ordered.findIndex((f, i) => i > from && RESTARTS.includes(f.type))
+  const from = ordered.findLastIndex((f) => restarts(f) && f.on <= on)
+  const next = ordered.findIndex((f, i) => i > from && restarts(f))
   return ordered.slice(from + 1, next < 0 ? undefined : next).some((f) => f.type === 'extended')
 }

@@ -4,13 +4,14 @@
  */
 import { conclude } from './conclude.ts'
 import { consultationFacts } from './consultations.ts'
-import { type Course, freshPeriod, type Hears, nameHolidays, span, step } from './course.ts'
+import { type Course, carefully, freshPeriod, type Hears, nameHolidays, span, step } from './course.ts'
 import { dayOf, parseDay } from './days.ts'
 import { endingFacts } from './endings.ts'
 import { type Entry, entriesOf } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { consultationsOf, PARTS } from './letters.ts'
 import { limitOn } from './limits.ts'
+import { obstacleFacts } from './obstacle.ts'
 import { prolongingFacts } from './prolong.ts'
 import { type Receipt, receiptOf, safeDueOf } from './receipt.ts'
 import { sentence } from './sentences.ts'
@@ -22,7 +23,13 @@ export { ClockFault } from './fault.ts'
 export type { Choices, Clock, ClockCase, ClockFact, ClockStatus, Law, Step, TimeLimit, Warning } from './terms.ts'
 
 /** Facts that move dates. Every other fact of the vocabulary (registered, searched, noted…) passes in silence. */
-const hears: Partial<Record<string, Hears>> = { ...waitFacts, ...consultationFacts, ...prolongingFacts, ...endingFacts }
+const hears: Partial<Record<string, Hears>> = {
+  ...waitFacts,
+  ...consultationFacts,
+  ...prolongingFacts,
+  ...obstacleFacts,
+  ...endingFacts,
+}
 
 /**
  * The dates of a case (Arts 30 to 35) on the day `asOf`, with each step explained. Pure: the same case under the same law
@@ -46,10 +53,11 @@ export function clock(given: ClockCase, law: Law): Clock {
   for (const entry of entries) {
     const hear = hears[entry.type]
     if (!hear) continue
-    if (entry.on < evidenced) throw beforeReceipt(entry, evidenced)
+    // The weather asks nobody's leave: an obstacle may come before receipt.
+    if (entry.on < evidenced && entry.type !== 'obstacle') throw beforeReceipt(entry, evidenced)
     hear(course, entry)
   }
-  return conclude(course, receipt, lastOf(entries), asOf)
+  return conclude(course, lastOf(entries), asOf)
 }
 
 /** The last day on which something happened that the count hears of: a note moves no date. */
@@ -66,18 +74,21 @@ function begin(received: number, receipt: Receipt, entries: readonly Entry[], la
   const reply = limitOn(law.limits, 'reply', receivedDay)
   const period = freshPeriod(law, received, reply.days, [])
   const course: Course = {
+    spans: [],
+    period,
+    awaits: null,
+    stopped: null,
+    careful: null,
     law,
+    entries,
     received,
     receivedDay,
-    period,
-    restarts: 0,
-    spans: [],
     excluded: [],
     consultations: consultationsOf(entries),
     waiting: null,
     lapsed: false,
-    stopped: null,
     settled: null,
+    replies: [],
     closed: null,
     corrections: 0,
     answerBy: null,
@@ -87,6 +98,9 @@ function begin(received: number, receipt: Receipt, entries: readonly Entry[], la
   }
   const notice = limitOn(law.limits, 'correctionNotice', receivedDay)
   const ordinal = law.calendar.ordinal(received)
+  const { safe } = receipt
+  if (safe !== null && law.calendar.ordinal(safe) !== ordinal)
+    carefully(course, sentence('careful.receipt', { safe, received })).period = freshPeriod(law, safe, reply.days, [])
   step(course, receivedDay, notice.article, 'count.correctionNotice', {
     n: notice.days,
     due: law.calendar.nth(ordinal + notice.days),
@@ -113,7 +127,7 @@ function unconfirmed(receipt: Receipt, entries: readonly Entry[], law: Law): Clo
   let closed = false
   const steps = [receipt.step]
   for (const { type, on } of entries) {
-    if (!hears[type]) continue
+    if (!hears[type] || type === 'obstacle') continue
     if (type !== 'withdrawn' && type !== 'archived')
       throw new ClockFault(
         type === 'replyServed' ? 'REPLY_BEFORE_RECEIPT' : 'FACT_BEFORE_RECEIPT',
@@ -133,12 +147,12 @@ function unconfirmed(receipt: Receipt, entries: readonly Entry[], law: Law): Clo
     workingDays: { allowed, used: 0, left: allowed },
     settledOn: null,
     inTime: null,
+    careful: { dueOn: dayOf(safeDueOf(law, safe)), inTime: null, because: sentence('careful.unconfirmed', { safe }) },
     excluded: [],
+    replies: [],
     consultations: [],
     steps,
     countedFrom: null,
     warnings: receipt.warnings,
-    safeReceivedOn: dayOf(safe),
-    safeDueOn: dayOf(safeDueOf(law, safe)),
   }
 }

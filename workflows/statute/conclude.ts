@@ -1,16 +1,15 @@
 /** What is left on the day asked about: the dates, the status, and the lines that a reader can count by hand. */
 import { answerDue, consultationWarnings, excludedTo } from './consultations.ts'
 import { countedDays } from './count.ts'
-import { type Course, dueOf, span, step, warn } from './course.ts'
+import { type Course, carefulDue, span, step, warn } from './course.ts'
 import { dayOf } from './days.ts'
 import { limitOn } from './limits.ts'
-import type { Receipt } from './receipt.ts'
 import type { Sentence } from './sentence.ts'
 import { sentence } from './sentences.ts'
 import type { Clock, ClockStatus } from './terms.ts'
 
 /** The clock's answer on `asOf`, once every fact was heard. All days are day numbers; `last` is that of the latest fact that moves dates. */
-export function conclude(course: Course, receipt: Receipt, last: number, asOf: number): Clock {
+export function conclude(course: Course, last: number, asOf: number): Clock {
   const { law, period, received, settled, stopped } = course
   const { calendar, limits } = law
   const { start, due } = period
@@ -34,21 +33,26 @@ export function conclude(course: Course, receipt: Receipt, last: number, asOf: n
     status,
     workingDays: { allowed, used, left: allowed - used },
     settledOn: settled === null ? null : dayOf(settled),
-    // A reply while nothing runs is as timely as the stop was.
-    inTime: settled === null ? null : Math.min(settled, stopped ?? settled) <= due,
+    inTime: settled === null ? null : course.replies.at(-1)!.inTime,
+    careful: {
+      dueOn: dayOf(carefulDue(course)),
+      inTime: settled === null ? null : course.replies.at(-1)!.careful,
+      because: because(course),
+    },
     excluded: course.excluded,
+    replies: course.replies.map(({ settled, inTime }) => ({ settledOn: dayOf(settled), inTime })),
     consultations: answers(course),
     steps: course.steps,
     countedFrom: dayOf(start),
     warnings: course.warnings,
   }
-  if (receipt.safe !== null) {
-    clock.safeReceivedOn = dayOf(receipt.safe)
-    // After a restart the day of receipt no longer carries the count.
-    if (course.restarts === 0) clock.safeDueOn = dayOf(dueOf(course, period, receipt.safe))
-  }
   if (course.feeDue !== null) clock.feeDueOn = dayOf(course.feeDue)
   return clock
+}
+
+function because({ careful }: Course): Sentence | null {
+  if (careful === null || careful.because.length === 0) return null
+  return careful.because.reduce((first, more) => sentence('careful.and', { first, more }))
 }
 
 function answers(course: Course): Clock['consultations'] {

@@ -1,6 +1,17 @@
 /** Consultation of third parties (Art 32) and other agencies (Art 34): its time is not counted (Art 33 ¶3). */
 import { countedDays } from './count.ts'
-import { type Course, exclude, type Hears, limit, nameHolidays, requireOpen, span, step, warn } from './course.ts'
+import {
+  type Course,
+  exclude,
+  type Hears,
+  limit,
+  nameExcluded,
+  nameHolidays,
+  requireOpen,
+  span,
+  step,
+  warn,
+} from './course.ts'
 import { dayOf } from './days.ts'
 import type { Entry } from './entries.ts'
 import { type Consultation, WORDS } from './letters.ts'
@@ -17,11 +28,19 @@ export function answerDue(course: Course, { kind, reached }: Consultation): numb
  * The last day not counted: the answer, or the end of the days to answer if that is sooner. While a letter has neither
  * been proven to arrive nor been answered, the days are reckoned from dispatch, so that the date shown is never too late.
  */
-export function excludedTo(course: Course, c: Consultation): number {
+export function excludedTo(course: Course, letter: Consultation): number {
+  const c = letter.repliedOn === null ? letter : knownOn(letter, letter.repliedOn)
   const due = answerDue(course, c)
   if (c.closed !== null) return due === null ? c.closed : Math.min(c.closed, due)
   return due ?? answerDue(course, { ...c, reached: c.dispatched })!
 }
+
+/** What comes after the reply makes no late reply timely: a letter that was open then is read as it stood on that day. */
+const knownOn = (c: Consultation, day: number): Consultation => ({
+  ...c,
+  reached: c.reached !== null && c.reached <= day ? c.reached : null,
+  closed: c.closed !== null && c.closed <= day ? c.closed : null,
+})
 
 function dispatchedBy({ consultations }: Course, { position }: Entry): Consultation {
   for (const c of consultations) if (c.position === position) return c
@@ -37,7 +56,7 @@ const consulted: Hears = (course, entry) => {
   const { start, due: before } = course.period
   const days = countedDays(course.law.calendar, Math.max(start, from - 1), to, course.spans)
   exclude(course, { from, to })
-  if (days > 0) course.excluded.push({ from: dayOf(from), to: dayOf(to), why: WHY[c.kind] })
+  if (days > 0) nameExcluded(course, from, to, WHY[c.kind])
   const { due } = course.period
   step(course, days === 0 ? dayOf(c.dispatched) : span(from, to), WORDS[c.kind].article, 'consultation.told', {
     letter: standing(c, answerDue(course, c)),

@@ -28,10 +28,16 @@ export function countedDays(calendar: Calendar, start: number, to: number, spans
   return counted
 }
 
-/** Several consultations at once cost their days once: overlapping spans are merged, not added. Spans arrive in order of `from`. */
+/** Several pauses at once cost their days once: overlapping spans are merged, not added. */
 export function addSpan(spans: Span[], span: Span): void {
   if (span.to < span.from) return
-  const last = spans.at(-1)
-  if (last && span.from <= last.to + 1) last.to = Math.max(last.to, span.to)
-  else spans.push({ ...span })
+  let at = spans.length
+  while (at > 0 && spans[at - 1]!.from > span.from) at--
+  spans.splice(at, 0, { ...span })
+  for (let i = Math.max(at, 1); i < spans.length; i++) {
+    const [last, next] = [spans[i - 1]!, spans[i]!]
+    if (next.from > last.to + 1) continue
+    last.to = Math.max(last.to, next.to)
+    spans.splice(i--, 1)
+  }
 }

@@ -7,7 +7,7 @@ import { explained } from './exceptions.ts'
 import { ClockFault } from './fault.ts'
 import type { Consultation } from './letters.ts'
 import { limitOn } from './limits.ts'
-import type { Blanks, Filling } from './sentence.ts'
+import type { Blanks, Filling, Sentence } from './sentence.ts'
 import { type STATUTE, type StatuteKey, sentence } from './sentences.ts'
 import { type Excluded, Step, Warning } from './steps.ts'
 import type { Law, TimeLimit } from './terms.ts'
@@ -25,21 +25,36 @@ export type Period = {
   due: number
 }
 
-export type Course = {
+/** One reading of the facts: the period that runs, and what has stopped it. */
+export type Reading = {
+  spans: Span[]
+  period: Period
+  /** The notice whose answer begins a full period anew; null where it came too late to do so. */
+  awaits: Awaited | null
+  /** The day on which the count stopped for good or until a restart. */
+  stopped: number | null
+}
+type Awaited = 'correction' | 'fee'
+
+/** The reading least favourable to the agency, with what parts it from the other. */
+export type Careful = Reading & { because: Sentence[] }
+
+/** The course itself is the favourable reading; the careful one stands beside it from where the two part. */
+export type Course = Reading & {
+  careful: Careful | null
   law: Law
+  entries: readonly Entry[]
   /** Art 31, and the same as text: dated limits are those of this day. */
   received: number
   receivedDay: Day
-  period: Period
-  restarts: number
-  spans: Span[]
   excluded: Excluded[]
   consultations: Consultation[]
-  waiting: 'correction' | 'fee' | null
+  /** What the applicant has been asked for. */
+  waiting: Awaited | null
   lapsed: boolean
-  /** The day on which the count stopped for good or until a restart. */
-  stopped: number | null
   settled: number | null
+  /** Each reply as it was judged on its own day; nothing that comes later changes that. */
+  replies: { settled: number; inTime: boolean; careful: boolean }[]
   closed: number | null
   corrections: number
   /** The applicant's last day to correct, as the notice set it; to pay, as the law sets it. */
@@ -62,28 +77,94 @@ export const freshPeriod = (law: Law, start: number, allowed: number, spans: rea
   due: dueAfter(law.calendar, start, allowed, spans),
 })
 
-/** The last day of a period as if it had begun on `start`: by the count (Art 33), or the delayed day (Art 35) with an extension after it. All days are numbers. */
-export function dueOf({ law, spans }: Course, period: Period, start: number): number {
-  const { allowed, delayedTo, afterDelay } = period
-  if (delayedTo === null) return dueAfter(law.calendar, start, allowed, spans)
-  return afterDelay === 0 ? delayedTo : dueAfter(law.calendar, delayedTo, afterDelay, [])
+/** The last day of a reading's period: by the count (Art 33), or the delayed day (Art 35) with an extension after it. */
+export function dueOf({ calendar }: Law, { period, spans }: Reading): number {
+  const { start, allowed, delayedTo, afterDelay } = period
+  if (delayedTo === null) return dueAfter(calendar, start, allowed, spans)
+  return afterDelay === 0 ? delayedTo : dueAfter(calendar, delayedTo, afterDelay, [])
 }
 
-/** Discard the old count and begin a full one; an extension or a delayed date goes with the old count. */
+/** The careful reading, for a change that the favourable one does not share: asked for before that one changes. */
+export function carefully(course: Course, why: Sentence): Careful {
+  const { spans, period, awaits, stopped } = course
+  course.careful ??= { spans, period: { ...period }, awaits, stopped, because: [] }
+  course.careful.because.push(why)
+  return course.careful
+}
+
+/** The last day by the careful reading: never later than by the favourable one, which it may outlast by an old extension. */
+export const carefulDue = ({ careful, period }: Course): number =>
+  careful === null ? period.due : Math.min(period.due, careful.period.due)
+
+/** A notice that the applicant is to answer. A period that has ended is neither stopped by it nor begun anew by the answer. */
+export function awaitAnswer(reading: Reading, what: Awaited, on: number, stops: boolean): void {
+  const over = hasEnded(reading, on)
+  reading.awaits = over ? null : what
+  if (stops && !over) reading.stopped ??= on
+}
+
+/** The period ran to its end before this day. */
+export const hasEnded = ({ stopped, period }: Reading, on: number): boolean => stopped === null && on > period.due
+
+/** Discard the old count and begin a full one, by the applicant's answer; the careful reading follows if it awaited that. */
 export function restart(course: Course, start: number, allowed: number): void {
-  course.period = freshPeriod(course.law, start, allowed, course.spans)
-  course.restarts++
+  const { careful } = course
+  const follows = careful === null || careful.awaits === course.awaits
+  if (follows) beginAnew(course, start, allowed)
+  else {
+    runAgain(course)
+    course.period = freshPeriod(course.law, start, allowed, course.spans)
+  }
+}
+
+/** A full count in both readings; an extension or a delayed date goes with the old one, and so does most of what parted them. */
+export function beginAnew(course: Course, start: number, allowed: number): void {
+  runAgain(course)
+  const { law, careful, spans } = course
+  course.period = freshPeriod(law, start, allowed, spans)
+  if (careful === null || careful.spans === spans) {
+    course.careful = null
+    return
+  }
+  runOn(careful)
+  careful.period = freshPeriod(law, start, allowed, careful.spans)
+  careful.because = careful.because.filter((why) => why.says === 'careful.obstacle' && Number(why.with.to) > start)
+}
+
+/** Nothing is awaited any more: the old count goes on as it stands, in both readings. */
+export function resume(course: Course): void {
+  runAgain(course)
+  if (course.careful !== null) runOn(course.careful)
+}
+
+function runAgain(course: Course): void {
+  runOn(course)
   course.waiting = null
-  course.stopped = null
   course.lapsed = false
   course.feeDue = null
   course.answerBy = null
 }
 
-/** Leaves a span out of the count (Art 33 ¶3) and moves the last day accordingly. */
+function runOn(reading: Reading): void {
+  reading.awaits = null
+  reading.stopped = null
+}
+
+/** Leaves a span out of the count (Art 33 ¶3) and moves the last day accordingly, in both readings. */
 export function exclude(course: Course, span: Span): void {
-  addSpan(course.spans, span)
-  course.period.due = dueOf(course, course.period, course.period.start)
+  const { law, careful, spans } = course
+  if (careful !== null && careful.spans !== spans) addSpan(careful.spans, span)
+  addSpan(spans, span)
+  course.period.due = dueOf(law, course)
+  if (careful !== null) careful.period.due = dueOf(law, careful)
+}
+
+/** Tells of a span that is not counted, in the order of beginning. */
+export function nameExcluded({ excluded }: Course, from: number, to: number, why: string): void {
+  const told = { from: dayOf(from), to: dayOf(to), why }
+  let at = excluded.length
+  while (at > 0 && excluded[at - 1]!.from > told.from) at--
+  excluded.splice(at, 0, told)
 }
 
 /**

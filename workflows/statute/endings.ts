@@ -1,7 +1,8 @@
 /** What ends a period, and what opens another: service of the reply, withdrawal, archive, reopening. */
 import { countedDays } from './count.ts'
-import { type Hears, nameHolidays, restart, span, step, warn } from './course.ts'
+import { beginAnew, type Course, carefulDue, type Hears, nameHolidays, resume, span, step, warn } from './course.ts'
 import { dayOf } from './days.ts'
+import { type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { limitOn } from './limits.ts'
 import { sentence } from './sentences.ts'
@@ -30,6 +31,10 @@ const replyServed: Hears = (course, { on, fact }) => {
     return
   }
   course.settled = on
+  // A reply while nothing runs is as timely as the stop was.
+  const inTime = (course.stopped ?? on) <= course.period.due
+  const careful = inTime && (course.careful === null || (course.careful.stopped ?? on) <= carefulDue(course))
+  course.replies.push({ settled: on, inTime, careful })
   const how = sentence(`served.${service ?? 'somehow'}`)
   const { due, start } = course.period
   if (course.stopped !== null) {
@@ -46,36 +51,62 @@ const replyServed: Hears = (course, { on, fact }) => {
 
 const withdrawn: Hears = (course, { on }) => {
   if (course.settled !== null || course.closed !== null) return
+  close(course, on)
+  step(course, dayOf(on), '条例第二十九条', 'ended.withdrawn', { on })
+}
+
+function close(course: Course, on: number): void {
   course.closed = on
   course.stopped ??= on
-  step(course, dayOf(on), '条例第二十九条', 'ended.withdrawn', { on })
+  if (course.careful !== null) course.careful.stopped ??= on
 }
 
 /** The archive after a reply changes nothing; a case archived without one is closed. */
 const archived: Hears = (course, { on }) => {
   if (course.settled !== null || course.closed !== null) return
-  course.closed = on
-  course.stopped ??= on
+  close(course, on)
   step(course, dayOf(on), '条例第四十五条', 'ended.archived', { on })
 }
 
 const isWithin = (n: unknown, most: number): boolean =>
   Number.isInteger(n) && (n as number) >= 1 && (n as number) <= most
 
-const reopened: Hears = (course, { on, fact }) => {
+/** A decision or judgment gives a period of its own, from the day on which the agency received it; nothing else does. */
+const reopened: Hears = (course, entry) => {
+  const { on, fact } = entry
   const given = fact.workingDays
   const most = limitOn(course.law.limits, 'longestOrdered', dayOf(on)).days
   if (given !== undefined && given !== null && !isWithin(given, most))
     throw new ClockFault('REOPENED_LENGTH', sentence('fault.reopenedLength', { most }))
-  const rule = limitOn(course.law.limits, 'reopened', dayOf(on))
-  const ordered = typeof given === 'number'
-  const n = ordered ? given : rule.days
-  restart(course, on, n)
   course.settled = null
   course.closed = null
+  const received = decisionReceived(entry)
+  if (received === null) {
+    resume(course)
+    step(course, dayOf(on), REOPENING, 'reopened.withoutDecision', { on, due: course.period.due })
+    return
+  }
+  if (received > on || received < course.received)
+    throw new ClockFault('DECISION_RECEIPT', sentence('fault.decisionReceipt', { on, received }))
+  const rule = limitOn(course.law.limits, 'reopened', dayOf(received))
+  const ordered = typeof given === 'number'
+  const n = ordered ? given : rule.days
+  beginAnew(course, received, n)
   const { due } = course.period
-  step(course, span(on + 1, due), rule.article, ordered ? 'reopened.ordered' : 'reopened.notOrdered', { on, n, due })
-  nameHolidays(course, on, due)
+  const says = ordered ? 'reopened.ordered' : 'reopened.notOrdered'
+  step(course, span(received + 1, due), rule.article, says, { on, received, n, due })
+  nameHolidays(course, received, due)
+}
+
+const REOPENING = '条例第五十一条'
+
+/** The day on which the agency received the decision; null where the fact names none. */
+function decisionReceived(entry: Entry): number | null {
+  const { decision } = entry.fact
+  if (decision === undefined || decision === null) return null
+  const received = payloadDay(entry, 'decision.receivedOn', (decision as { receivedOn?: unknown }).receivedOn)
+  if (received !== null) return received
+  throw new ClockFault('DECISION_RECEIPT', sentence('fault.decisionWithoutReceipt', { position: entry.position }))
 }
 
 /** What each of these facts does to the count. */

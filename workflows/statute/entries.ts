@@ -59,9 +59,8 @@ function entryOf(fact: unknown, position: number): Entry {
   return { type: type as FactType, on: number, fact: fact as ClockFact, position }
 }
 
-/** A day inside a fact's payload, or null where it is not given. */
-export function payloadDay(entry: Entry, field: string): number | null {
-  const value = entry.fact[field]
+/** A day inside a fact's payload, or null where it is not given; `field` names it where it lies deeper. */
+export function payloadDay(entry: Entry, field: string, value = entry.fact[field]): number | null {
   if (value === undefined || value === null) return null
   const number = parseDay(value)
   if (!Number.isNaN(number)) return number

@@ -99,6 +99,8 @@ export type Consultation = Letter & {
   reached: number | null
   closed: number | null
   silent: boolean
+  /** A reply was served while it was open: the first such day. */
+  repliedOn: number | null
 }
 
 /** By kind: whom the letter asks, the limit to answer (time-limits.yaml), the articles. */
@@ -123,7 +125,10 @@ export function consultationsOf(entries: readonly Entry[]): Consultation[] {
   let meant: Map<number, string | null> | undefined
   for (const entry of entries) {
     const { kind, part } = PARTS[entry.type] ?? {}
-    if (!kind) continue
+    if (!kind) {
+      if (entry.type === 'replyServed') for (const c of all) if (isOpen(c)) c.repliedOn ??= entry.on
+      continue
+    }
     meant ??= isRecordedInOrder(entries) ? NOTHING : byRecording(entries)
     const given = meant.get(entry.position) ?? nameIn(entry.fact, entry.position)
     if (part === 'consulted') {
@@ -131,7 +136,7 @@ export function consultationsOf(entries: readonly Entry[]): Consultation[] {
       if (all.some((letter) => letter.kind === kind && letter.id === id))
         throw new ClockFault('CONSULTATION_NAME_REUSED', sentence('fault.letterNameReused', { name: id.slice(0, 40) }))
       const { on: dispatched, position } = entry
-      all.push({ id, kind, position, dispatched, reached: null, closed: null, silent: false })
+      all.push({ id, kind, position, dispatched, reached: null, closed: null, silent: false, repliedOn: null })
       continue
     }
     const letter = meantBy(kind, given, all, isOpen)

@@ -1,9 +1,23 @@
 /** What moves the last day later: one extension (Art 33 ¶2), or a delayed date after reasons were found good (Art 35). */
-import { type Course, dueOf, type Hears, limit, nameHolidays, requireOpen, step, warn } from './course.ts'
+import {
+  type Course,
+  carefully,
+  dueOf,
+  type Hears,
+  hasEnded,
+  limit,
+  nameHolidays,
+  type Reading,
+  requireOpen,
+  step,
+  warn,
+} from './course.ts'
 import { dayOf } from './days.ts'
 import { type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
+import { toldOn } from './notice.ts'
 import { sentence } from './sentences.ts'
+import type { Law } from './terms.ts'
 
 const REASONS = '条例第三十五条'
 
@@ -20,12 +34,31 @@ const extended: Hears = (course, entry) => {
   const { due: before } = period
   if (on > before)
     throw new ClockFault('EXTENDED_AFTER_EXPIRY', sentence('fault.extendedAfterExpiry', { due: before, on }))
+  const told = toldOn(course.entries, entry)
+  extendCarefully(course, on, told, n)
+  extend(course.law, course, n)
+  const { due } = period
+  if (told !== null && told <= before) step(course, dayOf(on), article, 'extension.told', { on, n, told, before, due })
+  else {
+    step(course, dayOf(on), article, 'extension.untold', { on, n, before, due })
+    warn(course, 'EXTENSION_NOT_PROVEN', article, 'warning.extensionNotProven', { before })
+  }
+  nameHolidays(course, before, due)
+}
+
+function extend(law: Law, reading: Reading, n: number): void {
+  const { period } = reading
   period.extended = true
   if (period.delayedTo === null) period.allowed += n
   else period.afterDelay = n
-  period.due = dueOf(course, period, period.start)
-  step(course, dayOf(on), article, 'extension.given', { on, n, before, due: period.due })
-  nameHolidays(course, before, period.due)
+  period.due = dueOf(law, reading)
+}
+
+/** In the careful reading only what the applicant can be shown to have been told in time counts (Art 33 ¶2). */
+function extendCarefully(course: Course, on: number, told: number | null, n: number): void {
+  const { due } = (course.careful ?? course).period
+  if (on > due || told === null || told > due) carefully(course, sentence('careful.extension', { on, due }))
+  else if (course.careful !== null && !course.careful.period.extended) extend(course.law, course.careful, n)
 }
 
 /** While the count has stopped there is no last day to move. */
@@ -63,10 +96,18 @@ function delay(course: Course, entry: Entry, until: number): void {
   const { due: before } = period
   if (on > before) throw new ClockFault('DELAY_AFTER_EXPIRY', sentence('fault.delayAfterExpiry', { due: before, on }))
   if (until < before) warn(course, 'DELAY_SHORTER', REASONS, 'warning.delayShorter', { until, before })
+  const { careful } = course
+  if (careful !== null && hasEnded(careful, on))
+    carefully(course, sentence('careful.delay', { on, due: careful.period.due }))
+  else if (careful !== null) put(careful, until)
+  put(course, until)
+  step(course, dayOf(on), REASONS, 'reasons.delayed', { on, before, due: until })
+}
+
+function put({ period }: Reading, until: number): void {
   period.delayedTo = until
   period.afterDelay = 0
   period.due = until
-  step(course, dayOf(on), REASONS, 'reasons.delayed', { on, before, due: until })
 }
 
 /** What each of these facts does to the count. */

@@ -1,5 +1,6 @@
 /** What the statute says, each sentence in Chinese and in English, by subject and in the order of the law. Pure data. */
 import { type Catalogue, speaking } from './sentence.ts'
+import { careful } from './sentences/careful.ts'
 import { consultation } from './sentences/consultation.ts'
 import { count } from './sentences/count.ts'
 import { endings } from './sentences/endings.ts'
@@ -17,6 +18,7 @@ export const STATUTE = {
   ...consultation,
   ...prolong,
   ...endings,
+  ...careful,
   ...remedies,
   ...faults,
 } as const satisfies Catalogue

@@ -2,6 +2,7 @@
 import type { Channel } from '../words.ts'
 import type { Day } from './days.ts'
 import type { OutcomeRules } from './outcomes.ts'
+import type { Sentence } from './sentence.ts'
 import type { Excluded, Step, Warning } from './steps.ts'
 import type { Calendar } from './working-days.ts'
 
@@ -27,18 +28,25 @@ export type Clock = {
   workingDays: { allowed: number; used: number; left: number }
   /** The day that the law takes as the day of the reply; null while open. */
   settledOn: Day | null
-  /** Settled on or before dueOn; null while open. */
+  /** Was the reply in time on its own day? Null while open. */
   inTime: boolean | null
+  /** The reading least favourable to the agency. */
+  careful: {
+    /** Never later than dueOn; while nobody has confirmed receipt, counted from submission. */
+    dueOn: Day
+    inTime: boolean | null
+    /** What parts it from the favourable reading; null where nothing does. */
+    because: Sentence | null
+  }
   /** The spans that are not counted, in the order of their beginning; days on which two meet are left out once. */
   excluded: Excluded[]
+  /** Every reply, the latest last: each keeps its own lateness, whatever follows. */
+  replies: { settledOn: Day; inTime: boolean }[]
   consultations: { type: 'thirdParty' | 'agency'; answerDueOn: Day | null }[]
   steps: Step[]
   /** The day after which the current period counts: receipt, or what restarted it. Null without receipt. */
   countedFrom?: Day | null
   warnings?: Warning[]
-  /** Where receipt needs confirmation: the dates if submission itself were the receipt. The careful agency keeps these. */
-  safeReceivedOn?: Day
-  safeDueOn?: Day
   /** While a fee is awaited: the applicant's last day to pay. */
   feeDueOn?: Day
 }
@@ -53,6 +61,8 @@ export type Choices = {
   consultationFrom: 'dayAfterDispatch' | 'dayOfDispatch'
   /** While a fee is awaited: suspended and restarted by payment, or running. */
   feeWait: 'suspended' | 'running'
+  /** Does an obstacle (force majeure) keep its days out of the count? */
+  obstacleSuspends: boolean
   /** Is reconsideration first for the withheld part of a partly disclosed reply? */
   partlyDisclosedFirst: boolean
   /** Replies that courts do not hear since 法释〔2025〕8号 Art 10: leave the direct suit out of the letter, or offer it. */

@@ -1,6 +1,20 @@
 /** What waits for the applicant: a correction (Art 30) and a fee (国办函〔2020〕109号). Either ends in a full restart or a lapse. */
 import { countedDays } from './count.ts'
-import { type Course, type Hears, limit, nameHolidays, requireOpen, restart, span, step, warn } from './course.ts'
+import {
+  awaitAnswer,
+  type Careful,
+  type Course,
+  carefully,
+  type Hears,
+  hasEnded,
+  limit,
+  nameHolidays,
+  requireOpen,
+  restart,
+  span,
+  step,
+  warn,
+} from './course.ts'
 import { dayOf } from './days.ts'
 import { type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
@@ -16,15 +30,29 @@ const correctionRequested: Hears = (course, entry) => {
   const { start } = course.period
   const due = calendar.nth(calendar.ordinal(start) + limit(course, 'correctionNotice').days)
   const n = calendar.ordinal(on) - calendar.ordinal(start)
-  if (on > due) warn(course, 'CORRECTION_NOTICE_LATE', CORRECTION, 'warning.correctionNoticeLate', { due, on })
+  const { due: last } = course.period
+  const over = hasEnded(course, on)
+  if (over) warn(course, 'CORRECTION_AFTER_EXPIRY', CORRECTION, 'warning.correctionAfterExpiry', { on, due: last })
+  else if (on > due) warn(course, 'CORRECTION_NOTICE_LATE', CORRECTION, 'warning.correctionNoticeLate', { due, on })
   if (++course.corrections > 1)
     warn(course, 'CORRECTION_REPEATED', CORRECTION, 'warning.correctionRepeated', { on, n: course.corrections })
+  correctCarefully(course, on)
   course.waiting = 'correction'
-  course.stopped ??= on
+  awaitAnswer(course, 'correction', on, true)
   const by = payloadDay(entry, 'answerBy')
   course.answerBy = by
-  if (by === null) step(course, dayOf(on), CORRECTION, 'correction.asked', { on, n })
+  if (over) step(course, dayOf(on), CORRECTION, 'correction.askedTooLate', { on, due: last })
+  else if (by === null) step(course, dayOf(on), CORRECTION, 'correction.asked', { on, n })
   else step(course, dayOf(on), CORRECTION, 'correction.askedBy', { on, n, by })
+}
+
+/** In the careful reading a notice after its last day (Art 30) stops nothing, and the correction restarts nothing. */
+function correctCarefully(course: Course, on: number): void {
+  const { calendar } = course.law
+  const { start } = (course.careful ?? course).period
+  const due = calendar.nth(calendar.ordinal(start) + limit(course, 'correctionNotice').days)
+  if (on > due) carefully(course, sentence('careful.correction', { on, due }))
+  else if (course.careful !== null) awaitAnswer(course.careful, 'correction', on, true)
 }
 
 const corrected: Hears = (course, entry) => {
@@ -50,6 +78,11 @@ function again(
   article: string,
 ): void {
   const { due: before } = course.period
+  if (course.awaits !== course.waiting) {
+    step(course, dayOf(on), article, `${says}TooLate`, { on, due: before })
+    course.waiting = null
+    return
+  }
   const { days: n } = limit(course, 'reply')
   restart(course, start, n)
   const { due } = course.period
@@ -73,7 +106,9 @@ const correctionLapsed: Hears = (course, entry) => {
 
 function lapse(course: Course, { on }: Entry): void {
   course.lapsed = true
-  course.stopped ??= on
+  if (course.awaits === course.waiting) course.stopped ??= on
+  const { careful } = course
+  if (careful !== null && careful.awaits === course.waiting) careful.stopped ??= on
 }
 
 const feeNotified: Hears = (course, entry) => {
@@ -83,16 +118,25 @@ const feeNotified: Hears = (course, entry) => {
   // The fee's own period is the law of the day of its notice, not of the application's receipt.
   const { days, article } = limitOn(limits, 'feePayment', dayOf(on))
   const { due, start } = course.period
-  if (on > due && course.stopped === null)
-    warn(course, 'FEE_NOTICE_LATE', article, 'warning.feeNoticeLate', { on, due })
+  const over = hasEnded(course, on)
+  if (over) warn(course, 'FEE_NOTICE_LATE', article, 'warning.feeNoticeLate', { on, due })
   if (course.waiting === 'fee') warn(course, 'FEE_NOTICE_REPEATED', article, 'warning.feeNoticeRepeated', { on })
   course.waiting = 'fee'
   const by = calendar.nth(calendar.ordinal(on) + days)
   course.feeDue = by
   const running = choices.feeWait === 'running'
-  if (!running) course.stopped ??= on
+  if (course.careful !== null) feeCarefully(course, course.careful, on, !running)
+  awaitAnswer(course, 'fee', on, !running)
   const used = countedDays(calendar, start, on, course.spans)
-  step(course, dayOf(on), article, running ? 'fee.askedWhileRunning' : 'fee.asked', { on, used, n: days, by })
+  const says = over ? 'fee.askedTooLate' : running ? 'fee.askedWhileRunning' : 'fee.asked'
+  step(course, dayOf(on), article, says, { on, used, n: days, by })
+}
+
+/** A fee is asked for within the period; the careful one may have ended before. */
+function feeCarefully(course: Course, careful: Careful, on: number, stops: boolean): void {
+  const { due } = careful.period
+  if (hasEnded(careful, on)) carefully(course, sentence('careful.fee', { on, due }))
+  else awaitAnswer(careful, 'fee', on, stops)
 }
 
 const feePaid: Hears = (course, entry) => {

@@ -30,7 +30,7 @@ function Left({ left, past, words }: { left: number; past: boolean; words: Words
  */
 export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day; words?: Words }) {
   const say = words.tracking
-  const { status, dueOn, settledOn, inTime, provisional, workingDays, safeDueOn, feeDueOn } = clock
+  const { status, dueOn, settledOn, inTime, provisional, workingDays, careful, feeDueOn } = clock
   if (status === 'settled' || status === 'closed')
     return (
       <div class="due" data-status={status}>
@@ -48,7 +48,7 @@ export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day
       <div class="due" data-status={status}>
         <p class="due-date">{say.awaiting}</p>
         <p>{say.awaitingText}</p>
-        {safeDueOn && <p class="hint">{say.safe({ day: words.dayLong(safeDueOn) })}</p>}
+        <p class="hint">{say.safe({ day: words.dayLong(careful.dueOn) })}</p>
       </div>
     )
   const paused = status === 'suspended' || status === 'waiting'

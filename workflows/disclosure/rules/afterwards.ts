@@ -7,13 +7,12 @@ import { dates, notBefore, of, onDay, type Rule } from './rule.ts'
 const endedOn = (context: CaseContext) => context.servedOn ?? context.withdrawnOn
 
 /**
- * The period was over on this day, or when the case began to wait for the applicant. Counted with care: from submission
- * where nobody has confirmed receipt.
+ * The period was over on this day, or when the case began to wait for the applicant. Counted with care, for a suit is not ours to refuse.
  */
 function unanswered(context: CaseContext, law: Law, on: Day): boolean {
   const clock = dates(context, law, on)
-  const due = clock?.dueOn ?? clock?.safeDueOn
-  if (!clock || !due) return false
+  if (!clock) return false
+  const due = clock.careful.dueOn
   const waits = clock.status === 'waiting' ? context.clockFacts.findLast(({ type }) => WAITS.includes(type))?.on : on
   return (waits ?? on) > due && on > due
 }

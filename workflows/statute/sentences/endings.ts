@@ -47,11 +47,15 @@ export const endings = {
   'ended.archived': { zh: '{on:day}归档，期限不再计算。', en: 'On {on} the case was archived; the count ends.' },
 
   'reopened.ordered': {
-    zh: '{on:day}重新办理，按决定或者判决确定的期限自次日起计算{n:number}个工作日，答复期限为{due:day}。',
-    en: 'On {on} the case was reopened. {n, plural, one {{n} working day runs} other {{n} working days run}} from the next day, as the decision or judgment ordered; the reply is due on {due}.',
+    zh: '{on:day}重新办理；决定或者判决于{received:day}收到，按其确定的期限自次日起计算{n:number}个工作日，答复期限为{due:day}。',
+    en: 'On {on} the case was reopened. The decision or judgment was received on {received}; {n, plural, one {{n} working day runs} other {{n} working days run}} from the next day, as it ordered, and the reply is due on {due}.',
   },
   'reopened.notOrdered': {
-    zh: '{on:day}重新办理，未确定期限的，自次日起计算{n:number}个工作日，答复期限为{due:day}。',
-    en: 'On {on} the case was reopened. No time was ordered: {n, plural, one {{n} working day runs} other {{n} working days run}} from the next day; the reply is due on {due}.',
+    zh: '{on:day}重新办理；决定或者判决于{received:day}收到，未确定期限的，自次日起计算{n:number}个工作日，答复期限为{due:day}。',
+    en: 'On {on} the case was reopened. The decision or judgment was received on {received} and ordered no time: {n, plural, one {{n} working day runs} other {{n} working days run}} from the next day, and the reply is due on {due}.',
+  },
+  'reopened.withoutDecision': {
+    zh: '{on:day}重新办理；没有责令重新处理的决定或者判决，期限不重新计算，答复期限仍为{due:day}。',
+    en: 'On {on} the case was reopened. No decision or judgment orders it: the time is not counted anew, and the day by which the reply is due remains {due}.',
   },
 } as const

@@ -71,6 +71,18 @@ const order = {
     zh: '答复期限已于{due:day}届满，{on:day}不能再确定延迟答复的期限。',
     en: 'The time to reply ended on {due}; no later day can be set on {on}.',
   },
+  'fault.decisionReceipt': {
+    zh: '决定或者判决于{received:day}收到，早于收到申请之日，或者晚于重新办理之日{on:day}。',
+    en: 'The decision or judgment was received on {received}: before the request was received, or after the case was reopened on {on}.',
+  },
+  'fault.decisionWithoutReceipt': {
+    zh: '第{position:number}个事实没有写明收到决定或者判决的日期（decision.receivedOn）。',
+    en: 'Fact {position} does not say on which day the decision or judgment was received (decision.receivedOn).',
+  },
+  'fault.obstacleEndsFirst': {
+    zh: '障碍的终止日{to:day}早于起始日{from:day}。',
+    en: 'The obstacle ends on {to}, before it begins on {from}.',
+  },
   'fault.reopenedLength': {
     zh: '重新办理的期限应当是1至{most:number}个工作日的整数。',
     en: 'The time of a reopened case must be a whole number of 1 to {most} working days.',

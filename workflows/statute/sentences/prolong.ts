@@ -1,8 +1,16 @@
 /** Extension (Article 33, paragraph 2) and reasons (Article 35). */
 export const prolong = {
-  'extension.given': {
-    zh: '{on:day}经政府信息公开工作机构负责人同意并告知申请人，延长{n:number}个工作日，答复期限由{before:day}延至{due:day}。',
-    en: 'On {on}, with the consent of the head of the disclosure office and notice to the applicant, the time was extended by {n, plural, one {{n} working day} other {{n} working days}}: the day by which the reply is due moves from {before} to {due}.',
+  'extension.told': {
+    zh: '{on:day}经政府信息公开工作机构负责人同意延长{n:number}个工作日，延期告知于{told:day}发出或者送达申请人，答复期限由{before:day}延至{due:day}。',
+    en: 'On {on}, with the consent of the head of the disclosure office, the time was extended by {n, plural, one {{n} working day} other {{n} working days}}; the notice went out or reached the applicant on {told}. The day by which the reply is due moves from {before} to {due}.',
+  },
+  'extension.untold': {
+    zh: '{on:day}经政府信息公开工作机构负责人同意延长{n:number}个工作日，答复期限由{before:day}延至{due:day}；没有延期告知在原期限内发出或者送达申请人的记录。',
+    en: 'On {on}, with the consent of the head of the disclosure office, the time was extended by {n, plural, one {{n} working day} other {{n} working days}}; the day by which the reply is due moves from {before} to {due}. Nothing on record shows that the notice went out or reached the applicant within the earlier time.',
+  },
+  'warning.extensionNotProven': {
+    zh: '延期应当在原答复期限（{before:date}）届满前告知申请人；没有告知的记录，延期可能不被承认。请记录延期告知书的发出或者签收。',
+    en: 'The applicant must be told of an extension before the earlier time ends ({before}). Nothing on record shows this, and the extension may not be recognised. Please record that the notice was sent or received.',
   },
   'reasons.asked': {
     zh: '{on:day}要求申请人说明理由；期限继续计算。',

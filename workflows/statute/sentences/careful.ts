@@ -1,0 +1,49 @@
+/** The careful reading, what parts it from the other; and obstacles, which move no date by themselves. */
+export const careful = {
+  'careful.and': { zh: '{first:sentence}{more:sentence}', en: '{first} {more}' },
+  'careful.unconfirmed': {
+    zh: '双方尚未确认收到；按提交之日{safe:date}收到计算。',
+    en: 'Receipt has not been confirmed by both sides; counted as if received on the day of submission, {safe}.',
+  },
+  'careful.receipt': {
+    zh: '按提交之日{safe:date}收到计算，不按双方确认之日{received:date}。',
+    en: 'Counted as if received on the day of submission, {safe}, not on {received}, when both sides confirmed.',
+  },
+  'careful.extension': {
+    zh: '{on:date}的延期没有在{due:date}以前告知申请人的记录，不计入。',
+    en: 'The extension of {on} is left out: nothing on record shows that the applicant was told by {due}.',
+  },
+  'careful.correction': {
+    zh: '{on:date}的补正告知晚于{due:date}，期限不停止、不重新计算。',
+    en: 'The notice to correct of {on} came after {due}: the time neither stops nor runs anew.',
+  },
+  'careful.fee': {
+    zh: '{on:date}的收费通知晚于{due:date}，期限不停止、不重新计算。',
+    en: 'The fee notice of {on} came after {due}: the time neither stops nor runs anew.',
+  },
+  'careful.delay': {
+    zh: '{on:date}确定的延迟答复期限晚于{due:date}作出，不计入。',
+    en: 'The later day set on {on} is left out: it was set after {due}.',
+  },
+  'careful.obstacle': {
+    zh: '{from:date}至{to:date}的障碍照常计入期限。',
+    en: 'The days of the obstacle, {from} to {to}, are counted.',
+  },
+
+  'obstacle.why': {
+    zh: '不可抗力或者其他障碍期间，按本机关的设置不计算在期限内。',
+    en: 'The time of an obstacle (force majeure) is not counted, by the office’s setting.',
+  },
+  'obstacle.lasting': {
+    zh: '自{from:day}起有不可抗力或者其他障碍，记录在案；答复期限不变，为{due:day}。',
+    en: 'From {from} there is an obstacle (force majeure), which is on record. The day by which the reply is due stays {due}.',
+  },
+  'obstacle.movesNothing': {
+    zh: '{from:day}至{to:day}有不可抗力或者其他障碍，记录在案；答复期限不变，为{due:day}。',
+    en: 'From {from} to {to} there was an obstacle (force majeure), which is on record. The day by which the reply is due stays {due}.',
+  },
+  'obstacle.leftOut': {
+    zh: '{from:day}至{to:day}有不可抗力或者其他障碍，按本机关的设置不计算在期限内，答复期限由{before:day}变为{due:day}。',
+    en: 'From {from} to {to} there was an obstacle (force majeure), which by the office’s setting is not counted. The day by which the reply is due changes from {before} to {due}.',
+  },
+} as const
