@@ -20,6 +20,10 @@ const FLOORS = [
   { room: 'src/released', holds: 'what a decision publishes' },
   { room: 'src/citizens', holds: 'accounts, consents, satisfaction: what citizens chose besides their applications' },
   { room: 'src/cases', holds: 'the door: what is offered, what is recorded, for one case or several' },
+  {
+    room: 'src/law',
+    holds: 'the law in force: calendars loaded since, what agencies chose; which open cases it moves',
+  },
   { room: 'src/sending', holds: 'what was meant to be sent, once, and what was proven of it' },
 ]
 /** Features stand side by side: none imports another; all record through the door. */

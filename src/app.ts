@@ -33,6 +33,8 @@ import { replyApi } from './replies/api.ts'
 import { replyPages } from './replies/page-routes.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
+import { choicesApi } from './settings/api.ts'
+import { choicePages } from './settings/choice-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
 import { errorAnswers } from './web/errors.ts'
 import { securityHeaders } from './web/headers.ts'
@@ -80,6 +82,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(caseApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })
+  await app.register(choicesApi, { prefix: '/api/v1', house })
   await app.register(templateApi, { prefix: '/api/v1', house })
   await app.register(evidenceApi, { prefix: '/api/v1', house })
   await app.register(answeringApi, { prefix: '/api/v1', house })
@@ -97,6 +100,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(deadlinePages, { house })
   await app.register(calendarPages, { house })
   await app.register(settingsPages, { house })
+  await app.register(choicePages, { house })
   await app.register(templatePages, { house })
   await app.register(fontPages, { house })
   await app.register(sealPages, { house })

@@ -5,7 +5,7 @@ import type { FontSet, Template } from './documents/index.ts'
 import type { Blobs } from './ground/blobs.ts'
 import type { Config } from './ground/config.ts'
 import type { Keys } from './ground/keys.ts'
-import type { LoadedLaw } from './ground/law.ts'
+import type { LoadedLaw, Statute } from './ground/law.ts'
 import type { Post } from './ground/post.ts'
 import type { Sms } from './ground/sms.ts'
 import type { Time } from './ground/time.ts'
@@ -14,9 +14,11 @@ export type House = {
   config: Config
   sql: Sql
   db: Db
-  /** The statute and the calendars in force; replaced when a calendar is loaded. */
-  law: () => LoadedLaw
-  /** Reads the calendars again, after one was loaded here. */
+  /** The statute and the calendars in force, alike for every agency; replaced when a calendar is loaded. */
+  law: () => Statute
+  /** The same with what this agency has chosen where the law is open: by it its cases are judged. */
+  lawFor: (agencyId: string) => LoadedLaw
+  /** Reads calendars and choices again, after one was put in force here. */
   reloadLaw: () => Promise<void>
   /** The wording in force in an agency on a day: the shipped one, or the agency's own. */
   templatesFor: (agencyId: string, on: Day) => ReadonlyMap<string, Template>
@@ -32,7 +34,7 @@ export type House = {
 }
 
 /** What recording a fact takes: its letters are made in its transaction. */
-export type Recording = Pick<House, 'config' | 'law' | 'templatesFor' | 'fonts' | 'blobs' | 'time' | 'keys'>
+export type Recording = Pick<House, 'config' | 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'time' | 'keys'>
 
 /** The same with the database, for whoever opens the transaction. */
 export type Working = Recording & Pick<House, 'sql'>

@@ -1,7 +1,6 @@
 /** Opens everything the office works with, in order, and closes it in the reverse order. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { openLaw } from './calendar/in-force.ts'
 import { checkProcedure } from './check-procedure.ts'
 import { connect } from './db/client.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
@@ -14,6 +13,7 @@ import { openPost } from './ground/post.ts'
 import { openSms } from './ground/sms.ts'
 import { realTime, type Time } from './ground/time.ts'
 import type { House } from './house.ts'
+import { openLaw } from './law/in-force.ts'
 import { openTemplates } from './letters/templates/in-force.ts'
 import { shipped } from './letters/templates/shipped.ts'
 
@@ -33,8 +33,8 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
     const databaseUrl = config.databaseUrl ?? embedded!.url
     await migrate(databaseUrl, config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR')
     const { sql, db } = connect(databaseUrl)
-    const calendars = await openLaw(sql)
-    const templates = await openTemplates(sql)
+    const law = await openLaw(sql)
+    const templates = await openTemplates(sql, (agencyId, on) => law.lawFor(agencyId).choices(on))
     const folder = join(config.dataDir, 'fonts')
     const fonts = openFonts(existsSync(folder) ? { folder } : {})
     await warmFonts(fonts)
@@ -47,8 +47,9 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       config,
       sql,
       db,
-      law: calendars.law,
-      reloadLaw: calendars.reload,
+      law: law.law,
+      lawFor: law.lawFor,
+      reloadLaw: law.reload,
       templatesFor: templates.templatesFor,
       reloadTemplates: templates.reload,
       fonts,
@@ -61,7 +62,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       async close() {
         post.close()
         await templates.close()
-        await calendars.close()
+        await law.close()
         await sql.end({ timeout: 5 })
         await embedded?.stop()
       },

@@ -10,8 +10,6 @@ import {
   type TaskList,
 } from 'graphile-worker'
 import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
-import { CHANNEL as CALENDARS } from './calendar/in-force.ts'
-import { recount, recountByNight } from './calendar/recount.ts'
 import { tellParty } from './consultations/tell-party.ts'
 import { announce } from './db/client.ts'
 import { remind } from './deadlines/remind.ts'
@@ -26,6 +24,8 @@ import { eraseIdentityDocuments } from './files/identity-documents.ts'
 import type { House } from './house.ts'
 import { sweepUploads } from './intake/pending.ts'
 import type { Jobs } from './jobs/enqueue.ts'
+import { CHANNEL as LAW } from './law/in-force.ts'
+import { recount, recountByNight } from './law/recount.ts'
 import { CHANNEL as TEMPLATES } from './letters/templates/in-force.ts'
 import { stamp } from './seals/stamp.ts'
 
@@ -78,7 +78,7 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
 /** Every process reads what it holds in memory, should a notice have come to nothing. */
 async function readAgain({ sql }: House): Promise<void> {
   await sql.begin(async (tx) => {
-    await announce(tx, CALENDARS, 'night')
+    await announce(tx, LAW, 'night')
     await announce(tx, TEMPLATES, 'night')
   })
 }

@@ -72,9 +72,9 @@ export const FACTS = {
   reasonsGiven: { zh: '申请人说明理由', article: '条例第三十五条' },
   reasonsAssessed: { zh: '理由审查', article: '条例第三十五条' },
   extended: { zh: '延期', article: '条例第三十三条第二款' },
-  feeNotified: { zh: '收费通知', article: '条例第四十二条、国办函〔2020〕109号' },
-  feePaid: { zh: '缴费', article: '国办函〔2020〕109号' },
-  feeLapsed: { zh: '逾期未缴费', article: '国办函〔2020〕109号' },
+  feeNotified: { zh: '收费通知', article: '条例第四十二条、国办函〔2020〕109号第四条至第六条' },
+  feePaid: { zh: '缴费', article: '国办函〔2020〕109号第六条' },
+  feeLapsed: { zh: '逾期未缴费', article: '国办函〔2020〕109号第六条' },
   searched: { zh: '检索', article: '条例第三十六条第（四）项' },
   secrecyReviewed: { zh: '保密审查', article: '条例第十七条' },
   disclosureExamined: { zh: '公开审查', article: '条例第十七条、第三十七条' },
@@ -102,9 +102,16 @@ export const FACTS = {
   letterMade: { zh: '文书生成', article: '条例第四十五条' },
   mailSent: { zh: '邮件发出', article: '条例第四十条' },
   calendarChanged: { zh: '日历变更', article: '国务院办公厅节假日安排通知' },
+  choiceChanged: { zh: '事项选择变更', article: '条例第三十一条、第三十三条' },
   lapseNoticed: { zh: '期限届满提示', article: '条例第三十三条' },
 } satisfies Record<string, { zh: string; article: string }>
 export type FactType = keyof typeof FACTS
 
 /** Written by the system alone: proof of what it did. */
-export const SYSTEM_FACTS: readonly FactType[] = ['letterMade', 'mailSent', 'calendarChanged', 'lapseNoticed']
+export const SYSTEM_FACTS: readonly FactType[] = [
+  'letterMade',
+  'mailSent',
+  'calendarChanged',
+  'choiceChanged',
+  'lapseNoticed',
+]

@@ -149,8 +149,11 @@ function waiting(request: FastifyRequest): { browser: string; email: string } | 
   return browser && email ? { browser, email } : undefined
 }
 
-async function shown(house: Pick<House, 'sql' | 'law' | 'time'>, row: CaseRow): Promise<ApplicationView> {
-  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: house.time.today() }, house.law())
+async function shown(house: Pick<House, 'sql' | 'lawFor' | 'time'>, row: CaseRow): Promise<ApplicationView> {
+  const clock = clockOf(
+    { channel: row.channel, facts: row.context.clockFacts, asOf: house.time.today() },
+    house.lawFor(row.agencyId),
+  )
   const letters = await lettersOf(house.sql, { agencyId: row.agencyId, caseId: row.id })
   return {
     receipt: row.receipt,

@@ -1,5 +1,6 @@
 /** Every fact in one list. A fact that the vocabulary has and this list lacks does not compile. */
 import type { FactType, SystemFact } from '../../workflows/disclosure/vocabulary.ts'
+import { CHOICES } from '../../workflows/statute/choices.ts'
 import { type CatalogueEntry, type EventKind, type Label, say, type Told } from './act.ts'
 import { afterwards } from './catalogue/afterwards.ts'
 import { consultation } from './catalogue/consultation.ts'
@@ -8,6 +9,9 @@ import { handling } from './catalogue/handling.ts'
 import { onFile } from './catalogue/on-file.ts'
 import { receiving } from './catalogue/receiving.ts'
 import { reply } from './catalogue/reply.ts'
+
+/** What is open in law, by what each point asks. */
+const POINTS = Object.entries(CHOICES).map(([value, { question }]) => ({ value, label: question }))
 
 /** Facts that somebody records. `submitted` has a door of its own. */
 export type RecordableType = Exclude<FactType, SystemFact['type'] | 'submitted'>
@@ -36,6 +40,14 @@ const OTHERS: Record<Exclude<FactType, RecordableType>, Told> = {
   calendarChanged: {
     open: ['year', 'version', 'dueBefore', 'dueAfter'],
     written: { year: say('年度', 'text'), dueBefore: say('原期限', 'day'), dueAfter: say('新期限', 'day') },
+  },
+  choiceChanged: {
+    open: ['choice', 'proposal', 'dueBefore', 'dueAfter'],
+    written: {
+      choice: say('事项', 'choice', { choices: POINTS }),
+      dueBefore: say('原期限', 'day'),
+      dueAfter: say('新期限', 'day'),
+    },
   },
   lapseNoticed: {
     open: ['limit', 'dueOn'],

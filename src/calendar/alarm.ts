@@ -1,7 +1,7 @@
 /** Alarms the administrators by mail as soon as any open case runs into a year without a notice: once for each year. SQL: a job asks. */
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
-import { provisionalCases } from './recount.ts'
+import { provisionalCases } from '../law/recount.ts'
 
 /** Claims each alarm and enqueues it in one transaction: looked for again and again, sent once. */
 export async function alarmProvisional(house: Pick<House, 'sql' | 'db' | 'law' | 'time'>): Promise<void> {

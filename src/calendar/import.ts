@@ -5,8 +5,8 @@ import type { Arrangement } from '../../workflows/statute/working-days.ts'
 import { announce, json, type Tx } from '../db/client.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { CHANNEL } from '../law/in-force.ts'
 import { given, text } from '../web/given.ts'
-import { CHANNEL } from './in-force.ts'
 
 const days = z.array(z.string().refine(isDay, { error: '不是有效日期' }), { error: '应当是日期的列表' }).max(200)
 const texts = z.union([text(500).transform((one) => [one]), z.array(text(500)).min(1)])

@@ -1,8 +1,10 @@
 /** The administrator loads a calendar: read, look at what moves, apply. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
+import { withArrangements } from '../ground/law.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
+import { provisionalCases, recount, whatMoves } from '../law/recount.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -10,7 +12,6 @@ import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
 import { putInForce, readCalendar } from './import.ts'
 import { CalendarPage } from './pages/calendar.tsx'
-import { provisionalCases, recount, whatMoves } from './recount.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 
@@ -36,7 +37,11 @@ export async function calendarPages(app: FastifyInstance, { house }: { house: Ho
     try {
       const arrangement = readCalendar(parsed(source), house)
       return await show(reply, request.viewer, {
-        preview: { arrangement, moved: await whatMoves(house, arrangement), source },
+        preview: {
+          arrangement,
+          moved: await whatMoves(house, (id) => withArrangements(house.lawFor(id), [arrangement])),
+          source,
+        },
       })
     } catch (error) {
       return refused(error, reply, request.viewer, source)

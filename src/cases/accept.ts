@@ -67,7 +67,6 @@ const FIELD_RULES: Record<string, string> = {
   REASONS_MISSING: 'fields.reasons',
   MARKING_MISSING: 'fields.marking',
   SECRECY_PERIOD_MISSING: 'fields.period',
-  EARLIER_REPLY_MISSING: 'fields.earlierReply',
 }
 
 export function refusedBy(refused: Refused): Refusal {

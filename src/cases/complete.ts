@@ -15,6 +15,7 @@ import { type Consulted, isConsulted, openAccess } from '../letters/access.ts'
 import { namesApplicant } from '../letters/shield.ts'
 import { choice, day, given } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
+import { withEarlierReplies } from './earlier-replies.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
 export async function completed(tx: Tx, file: CaseFile, fact: Fact): Promise<Fact> {
@@ -36,6 +37,7 @@ export async function completed(tx: Tx, file: CaseFile, fact: Fact): Promise<Fac
     const consultation = refusalMeant(fact, row.context.consultations)?.id
     return { ...fact, ...(consultation && { consultation }) }
   }
+  if (fact.type === 'replyDrafted') return withEarlierReplies(tx, file, fact)
   return fact.type === 'rectified' ? rectification(tx, file, fact) : fact
 }
 

@@ -13,6 +13,7 @@ import { answerable } from '../letters/choose.ts'
 import type { Colleague } from '../people/queries.ts'
 import type { Offered } from '../released/offered.ts'
 import type { Act, Field } from '../web/shapes.ts'
+import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
 
 /** What the choices on a form are taken from. */
 export type Choices = {
@@ -21,6 +22,8 @@ export type Choices = {
   templates: ReadonlyMap<string, Template>
   /** The fee that the rules give for this application; a person decides. */
   fee?: { amount: number; because: string }
+  /** What this applicant was answered before. */
+  earlier?: EarlierChoices
   /** What a decision to publish begins with. */
   release?: Offered
 }
@@ -200,7 +203,7 @@ function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
       })
     }
   }
-  return [...fields.values()]
+  return withEarlier([...fields.values()], choices.earlier ?? { answered: [], files: [] })
 }
 
 /** What each field of a draft is called, whatever its outcome. */

@@ -23,7 +23,7 @@ export type Opened = CaseKey & { receipt: string; position: number }
  */
 export async function openCase(
   tx: Tx | Sql,
-  house: Pick<House, 'law' | 'time' | 'keys'>,
+  house: Pick<House, 'lawFor' | 'time' | 'keys'>,
   agencyId: string,
   submitted: FactOf<'submitted'>,
   actor: Actor,
@@ -31,9 +31,10 @@ export async function openCase(
 ): Promise<Opened> {
   const key = { agencyId, caseId: newId(actor.at) }
   const { fact, encrypted, applicantKey } = encryptIdentities(submitted, house.keys)
-  const decision = open(fact, house.law())
+  const law = house.lawFor(agencyId)
+  const decision = open(fact, law)
   const { entry, hash, parts } = written(key, { length: 0, head: BEGINNING }, fact, actor.by, actor.at)
-  const { row, limits } = project(decision, house.law(), house.time.today())
+  const { row, limits } = project(decision, law, house.time.today())
   const { applicant, request } = fact
   const place = { ...key, position: 1 }
 

@@ -53,7 +53,7 @@ export async function record(
     throw refusedTogether('本件刚刚与其他申请一并拟稿，没有记录。请刷新后再办理。')
   const contents = await filesNamed(tx, key, asked)
 
-  const law = house.law()
+  const law = house.lawFor(key.agencyId)
   let file = before
   const effects: Effect[] = []
   const enter = async (fact: Fact) => {
@@ -98,7 +98,7 @@ function decided({ row, facts }: CaseFile, fact: Heard, law: Law): Decision {
 }
 
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */
-export async function reproject(tx: Tx, house: Pick<House, 'law' | 'time'>, key: CaseKey): Promise<void> {
+export async function reproject(tx: Tx, house: Pick<House, 'lawFor' | 'time'>, key: CaseKey): Promise<void> {
   const file = await lockCase(tx, key)
-  if (file) await keepProjection(tx, file, project(file.row, house.law(), house.time.today()))
+  if (file) await keepProjection(tx, file, project(file.row, house.lawFor(key.agencyId), house.time.today()))
 }

@@ -49,7 +49,8 @@ async function numbersNow(tx: Tx, row: CaseRow): Promise<readonly string[] | und
 /** A letter is passed and signed for all that it names; it is returned or served for those that still wait for that. */
 const needsAll = (fact: Fact) => fact.type === 'replySigned' || (fact.type === 'replyReviewed' && fact.passed)
 
-const hears = (row: CaseRow, { type }: Fact, house: Pick<House, 'law'>) => possible(row, house.law()).includes(type)
+const hears = (row: CaseRow, { type }: Fact, house: Pick<House, 'lawFor'>) =>
+  possible(row, house.lawFor(row.agencyId)).includes(type)
 
 async function requireWhole(tx: Tx, rows: readonly CaseRow[], numbers: readonly string[]): Promise<void> {
   const gone = numbers.filter((number) => !rows.some((row) => row.number === number))
@@ -98,7 +99,7 @@ export async function draftForAll(
 /** The one letter names every number and greets one applicant. */
 async function requireReadable(
   tx: Tx,
-  house: Pick<House, 'law' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time'>,
   rows: readonly CaseRow[],
   draft: FactOf<'replyDrafted'>,
 ) {

@@ -2,13 +2,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { putInForce, readCalendar } from '../calendar/import.ts'
-import { recount, whatMoves } from '../calendar/recount.ts'
 import { Refusal } from '../ground/errors.ts'
+import { withArrangements } from '../ground/law.ts'
 import type { House, Working } from '../house.ts'
+import { recount, whatMoves } from '../law/recount.ts'
 
 /** @returns the exit code: 0; 1 for a calendar that is refused; 2 for wrong arguments or a file that cannot be read */
 export async function calendarImportCommand(
-  house: Working & Pick<House, 'reloadLaw'>,
+  house: Working & Pick<House, 'law' | 'reloadLaw'>,
   args: string[],
   output: Writable,
   errors: Writable,
@@ -28,7 +29,9 @@ export async function calendarImportCommand(
   }
   try {
     const arrangement = readCalendar(source, house)
-    const moved = dryRun ? await whatMoves(house, arrangement) : await apply(house, arrangement)
+    const moved = dryRun
+      ? await whatMoves(house, (id) => withArrangements(house.lawFor(id), [arrangement]))
+      : await apply(house, arrangement)
     for (const row of moved) output.write(`${JSON.stringify(row)}\n`)
     errors.write(`${arrangement.year}年：${dryRun ? '将有' : '已有'} ${moved.length} 件变化\n`)
     return 0

@@ -1,6 +1,6 @@
 /** `calendar show YEAR`: a year as the import file writes it, with its working days counted. */
 import type { Writable } from 'node:stream'
-import type { LoadedLaw } from '../ground/law.ts'
+import type { Statute } from '../ground/law.ts'
 import { loadLaw } from '../ground/law.ts'
 
 /** @returns the exit code: 0; 2 for wrong arguments or a year that is not loaded */
@@ -8,7 +8,7 @@ export async function calendarShowCommand(
   args: readonly string[],
   output: Writable,
   errors: Writable,
-  law: LoadedLaw = loadLaw(),
+  law: Statute = loadLaw(),
 ): Promise<number> {
   const [text, ...more] = args
   if (text === undefined || more.length > 0 || !/^\d{4}$/.test(text)) {

@@ -11,7 +11,7 @@ export type ReplyForm = { title: string; bytes: Buffer }
 
 /** For third parties; an agency answers with a letter of its own. */
 export async function replyForm(
-  house: Pick<House, 'config' | 'sql' | 'law' | 'templatesFor' | 'fonts' | 'time' | 'keys'>,
+  house: Pick<House, 'config' | 'sql' | 'lawFor' | 'templatesFor' | 'fonts' | 'time' | 'keys'>,
   access: Access,
 ): Promise<ReplyForm | null> {
   const { agencyId, caseId, consultation } = access

@@ -29,7 +29,7 @@ export const actorOf = (kind: Course['kind'], consultation: string) =>
 /** @throws Refusal NOT_FOUND where the case is gone. */
 export async function showConsultation(
   sql: Sql | Tx,
-  house: Pick<House, 'law' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time'>,
   access: Access,
 ): Promise<ConsultationView> {
   const key = { agencyId: access.agencyId, caseId: access.caseId }
@@ -78,18 +78,20 @@ export function standingOf(
   row: CaseRow,
   course: Course,
   consultation: string,
-  house: Pick<House, 'law' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time'>,
 ): Standing {
   if (isVoid(course)) return 'closed'
   const entry = consultationIn(row, consultation)
   if (!entry) return 'closed'
   if (entry.state === 'answered' || entry.state === 'silent') return entry.state
   // The case may have gone on without an answer: it was withdrawn, or is answered on other grounds.
-  return possible(row, house.law(), house.time.today()).includes(LETTER_FACTS[course.kind].answered) ? 'open' : 'ended'
+  return possible(row, house.lawFor(row.agencyId), house.time.today()).includes(LETTER_FACTS[course.kind].answered)
+    ? 'open'
+    : 'ended'
 }
 
-function mayNow(row: CaseRow, { kind, reached }: Course, house: Pick<House, 'law' | 'time'>) {
-  return possible(row, house.law(), house.time.today()).filter(
+function mayNow(row: CaseRow, { kind, reached }: Course, house: Pick<House, 'lawFor' | 'time'>) {
+  return possible(row, house.lawFor(row.agencyId), house.time.today()).filter(
     (type) => PARTY_MAY.includes(type) && PARTS[type]?.kind === kind && !(reached && PARTS[type].part === 'reached'),
   )
 }
@@ -100,14 +102,17 @@ function termOf(
   course: Course,
   consultation: string,
   reachedOn: Day | null,
-  house: Pick<House, 'law' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time'>,
 ) {
-  const { calendar, limits } = house.law()
+  const { calendar, limits } = house.lawFor(row.agencyId)
   const today = house.time.today()
   const { days: workingDays } = limitOn(limits, LIMITS[course.kind], row.receivedOn ?? row.submittedOn)
   const counted = (from: Day) => calendar.plus(from, workingDays)
   const at = row.context.consultations.findIndex((c) => c.id === consultation)
-  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, house.law())
+  const clock = clockOf(
+    { channel: row.channel, facts: row.context.clockFacts, asOf: today },
+    house.lawFor(row.agencyId),
+  )
   const answerDueOn = reachedOn && (clock.consultations[at]?.answerDueOn ?? counted(reachedOn).on)
   const strip = { countedFrom: reachedOn, dueOn: answerDueOn, excluded: [] }
   return {

@@ -20,7 +20,7 @@ export const mayHandOut = (who: Who, kind: Kind, row: CaseRow) =>
 /** In the order of their names; an older one, from before there were accesses, is shown without a number. */
 export async function consultationsOf(
   sql: Sql | Tx,
-  house: Pick<House, 'law' | 'time' | 'keys'>,
+  house: Pick<House, 'lawFor' | 'time' | 'keys'>,
   row: CaseRow,
   facts: readonly FactRow[],
   who: Who,
@@ -50,7 +50,7 @@ function refOf(
   course: Course,
   consultation: string,
   row: CaseRow,
-  house: Pick<House, 'law' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time'>,
 ): ConsultationRef {
   const { kind, reached, answered } = course
   const consulted = course.asked?.fact ?? course.sent.fact

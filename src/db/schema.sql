@@ -3,6 +3,19 @@
 
 create extension pg_trgm;
 
+CREATE OR REPLACE FUNCTION public.choice_second_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from choice_proposals p where p.agency_id = new.agency_id and p.position = new.position
+      and p."by" = new."by") then
+    raise exception '% cannot decide on what they proposed', new."by" using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.only_erase_identity_paper()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -203,6 +216,36 @@ create table checkpoints (
 );
 CREATE TRIGGER checkpoints_append_only BEFORE DELETE OR UPDATE ON public.checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER checkpoints_no_truncate BEFORE TRUNCATE ON public.checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table choice_decisions (
+  agency_id text not null,
+  "position" integer not null,
+  approved boolean not null,
+  before jsonb not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint choice_decisions_agency_id_position_pk PRIMARY KEY (agency_id, "position"),
+  constraint choice_decisions_of_proposal FOREIGN KEY (agency_id, "position") REFERENCES choice_proposals(agency_id, "position")
+);
+CREATE TRIGGER choice_decisions_append_only BEFORE DELETE OR UPDATE ON public.choice_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER choice_decisions_no_truncate BEFORE TRUNCATE ON public.choice_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER choice_decisions_second_person BEFORE INSERT ON public.choice_decisions FOR EACH ROW EXECUTE FUNCTION choice_second_person();
+
+create table choice_proposals (
+  agency_id text not null,
+  "position" integer not null,
+  choice text not null,
+  value jsonb not null,
+  from_day date not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint choice_proposals_agency_id_position_pk PRIMARY KEY (agency_id, "position"),
+  constraint choice_proposals_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER choice_proposals_append_only BEFORE DELETE OR UPDATE ON public.choice_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER choice_proposals_no_truncate BEFORE TRUNCATE ON public.choice_proposals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table consultation_accesses (
   agency_id text not null,

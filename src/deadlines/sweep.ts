@@ -25,7 +25,7 @@ const BATCH = 200
  * @returns how many limits it reminded of; 0 when there was nothing new
  * @throws AggregateError naming the cases whose lapse could not be recorded, after all others have been
  */
-export async function sweepDeadlines(house: Working): Promise<number> {
+export async function sweepDeadlines(house: Working & Pick<House, 'law'>): Promise<number> {
   const today = house.time.today()
   const { calendar, office } = house.law()
   const horizon = calendar.plus(today, office.earliestReminder).on

@@ -31,7 +31,7 @@ export async function alsoText(
  * @param lastTry the queue gives up after it: the failure is recorded for staff
  */
 export async function text(
-  house: Pick<House, 'sql' | 'law' | 'post' | 'sms' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'post' | 'sms' | 'time'>,
   { agencyId, caseId, position, tell }: Jobs['text'],
   lastTry = false,
 ): Promise<void> {

@@ -24,7 +24,7 @@ import { NewCasePage } from './pages/new-case.tsx'
  */
 export function newCaseRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'config' | 'sql' | 'db' | 'law' | 'blobs' | 'time' | 'keys'>,
+  house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'time' | 'keys'>,
 ): void {
   const { sql, time } = house
   const registrarOnly = async ({ viewer }: FastifyRequest) => {

@@ -3,6 +3,7 @@
 import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
+import { answeredBefore } from '../cases/earlier-replies.ts'
 import { nextForStaff } from '../cases/next-step.ts'
 import { actsFor, askLabels, mayNow } from '../cases/offer.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
@@ -25,13 +26,13 @@ import type { CaseView } from './views.ts'
 /** The case as this member of staff sees it. */
 export async function showCase(
   sql: Sql | Tx,
-  house: Pick<House, 'law' | 'templatesFor' | 'time' | 'keys'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
   file: CaseFile,
   viewer: Viewer,
 ): Promise<CaseView> {
   const { row, facts, agency } = file
   const key = keyOf(row)
-  const law = house.law()
+  const law = house.lawFor(row.agencyId)
   const today = house.time.today()
   const [fileRows, letterRows, units, handlers] = await Promise.all([
     filesOf(sql, key),
@@ -66,7 +67,15 @@ export async function showCase(
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today) : undefined
   const templates = house.templatesFor(row.agencyId, today)
   const release = may.includes('releaseDecided') ? await offeredFor(sql, key, facts) : undefined
-  const choices = { units, handlers, templates, ...(fee && { fee }), ...(release && { release }) }
+  const earlier = may.includes('replyDrafted')
+    ? { answered: await answeredBefore(sql, row), files: fileRows }
+    : undefined
+  const choices = {
+    ...{ units, handlers, templates },
+    ...(fee && { fee }),
+    ...(release && { release }),
+    ...(earlier && { earlier }),
+  }
   const base = `/api/v1/cases/${row.id}`
   const files = fileRows.map((file) => ({ ...file, url: `${base}/files/${file.id}` }))
   return {

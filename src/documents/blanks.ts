@@ -9,6 +9,7 @@ export const BLANKS = {
   'agency.email': '电子邮箱',
   'agency.hours': '办公时间',
   'applicant.name': '申请人姓名或者名称',
+  'applicant.you': '对申请人的称呼：公民“您”，法人或者其他组织“贵单位”，几人共同申请“你们”',
   'case.number': '登记编号',
   'case.receipt': '受理编号（回执号）',
   'case.submittedOn': '申请提交日期',
@@ -34,6 +35,7 @@ export const BLANKS = {
   'search.places': '检索范围',
   'search.terms': '检索关键词',
   'search.note': '检索情况说明',
+  'search.recovery': '遗失信息的查找、恢复情况（写成完整的句子；没有时为空）',
   'lapse.finding': '逾期的认定',
   'examined.severability': '公开审查：能否区分处理，为什么',
   'examined.otherLaw':
@@ -52,6 +54,7 @@ export const BLANKS = {
   'reasons.answerBy': '说明理由的期限届满日',
   'reasons.delayedUntil': '延迟答复的期限届满日',
   'fee.basis': '计收方式：按件计收或者按量计收',
+  'fee.article': '计收标准的条文：按件计收“第四条”，按量计收“第五条”',
   'fee.quantity': '计费数量，连同单位，例如“第33件”“150页”',
   'fee.computation': '数额的计算过程，写成完整的句子',
   'fee.amount': '应缴数额（元），只写数字',
@@ -79,9 +82,9 @@ export const BLANKS = {
 
 export type Blank = keyof typeof BLANKS | `ask.${string}`
 
-/** The applicant's own words. Never divided into paragraphs, never a list, always shown. */
+/** The applicant's own words. Never divided into paragraphs, never a list, always shown. How we address them is ours. */
 export const isCitizens = (blank: string) =>
-  blank.startsWith('applicant.') || /^case\.(title|request|documentNumber)$/.test(blank)
+  (blank.startsWith('applicant.') && blank !== 'applicant.you') || /^case\.(title|request|documentNumber)$/.test(blank)
 
 /** Our own words beside the prose itself: a character that cannot be printed here is our mistake. */
 export const isOwn = (blank: string) => /^(agency|letter|remedy)\./.test(blank)

@@ -6,7 +6,7 @@ export const KINDS = ['reply', 'notice', 'consultation', 'internal'] as const
 export const FORMATS = ['letter', 'form'] as const
 
 /** 复议前置 / 复议或者诉讼 / 只可复议 / 不告知. */
-export const REMEDIES = ['first', 'either', 'reconsiderationOnly', 'none'] as const
+export const REMEDIES = ['first', 'either', 'cautioned', 'reconsiderationOnly', 'none'] as const
 
 /** What the drafter types for this letter alone. Without `default`, an empty optional one leaves no paragraph behind. */
 export type Ask = { label: string; help: string; required: boolean; long: boolean; default?: string }

@@ -19,14 +19,16 @@ export const FOLDERS = ['replies', 'notices', 'consultations', 'internal'] as co
 
 /**
  * Every template in the FOLDERS of `dir` by id, with its clauses put in.
+ * @param reworded a template's source as it is to be read, before its clauses go in
  * @throws DocumentFault TEMPLATE_INVALID where one is faulty, its id is not its file's name, or an id comes twice.
  */
-export function readTemplates(dir: string): Map<string, Template> {
+export function readTemplates(dir: string, reworded = (source: string) => source): Map<string, Template> {
   const clauses = readClauses(join(dir, 'clauses'))
   const templates = new Map<string, Template>()
   for (const folder of FOLDERS.filter((name) => existsSync(join(dir, name))))
     for (const name of markdownIn(join(dir, folder))) {
-      const template = templateFrom(withClauses(readFileSync(join(dir, folder, `${name}.md`), 'utf8'), clauses, name))
+      const source = reworded(readFileSync(join(dir, folder, `${name}.md`), 'utf8'))
+      const template = templateFrom(withClauses(source, clauses, name))
       if (template.id !== name) throw invalid(name, [`文件名是“${name}”，id 却是“${template.id}”`])
       if (templates.has(name)) throw invalid(name, ['另有一个模板用了同一个 id'])
       templates.set(name, template)

@@ -25,7 +25,7 @@ type Night = { logSize: number; agencyId: string | null; caseId: string | null }
  * Checks the cases with facts since the last night, those that differed then, and this night's share of the round.
  * What differs is written to stderr and kept in `differing_cases` until it agrees again.
  */
-export async function checkByNight(house: Pick<House, 'sql' | 'law' | 'time'>): Promise<Difference[]> {
+export async function checkByNight(house: Pick<House, 'sql' | 'lawFor' | 'time'>): Promise<Difference[]> {
   const { sql, time } = house
   const [before] = await sql<Night[]>`
     select log_size::int, agency_id, case_id from night_checks order by id desc limit 1`
@@ -66,7 +66,11 @@ async function shareOf(sql: Sql, before: Night | undefined) {
   return { cases, goesOnAfter: cases.length < size ? undefined : cases.at(-1) }
 }
 
-async function checkAll(tx: Tx, house: Pick<House, 'law' | 'time'>, cases: readonly CaseKey[]): Promise<Difference[]> {
+async function checkAll(
+  tx: Tx,
+  house: Pick<House, 'lawFor' | 'time'>,
+  cases: readonly CaseKey[],
+): Promise<Difference[]> {
   await tx`set transaction isolation level repeatable read, read only`
   const differences: Difference[] = []
   for (const { agencyId, caseId } of cases) {

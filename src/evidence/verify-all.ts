@@ -24,14 +24,14 @@ type Row = Parameters<typeof entryFault>[0]
 /**
  * Reads everything there is: ledger, case rows, tables, stored files, log. Names the first fault; a fault is never thrown.
  */
-export async function verifyAll(house: Pick<House, 'sql' | 'law' | 'blobs' | 'time' | 'keys'>): Promise<Verdict> {
+export async function verifyAll(house: Pick<House, 'sql' | 'lawFor' | 'blobs' | 'time' | 'keys'>): Promise<Verdict> {
   const ledger = await ledgerFault(house)
   const blobs = await blobFault(house)
   const firstFault = ledger.fault ?? (await tableFault(house)) ?? blobs.fault ?? (await logFault(house))
   return { ok: !firstFault, entries: ledger.count, files: blobs.count, ...(firstFault && { firstFault }) }
 }
 
-async function ledgerFault(house: Pick<House, 'sql' | 'law' | 'time'>): Promise<{ count: number; fault?: Fault }> {
+async function ledgerFault(house: Pick<House, 'sql' | 'lawFor' | 'time'>): Promise<{ count: number; fault?: Fault }> {
   let count = 0
   let before: Row | undefined
   let facts: Heard[] = []
@@ -70,7 +70,7 @@ const withInstant = (stored: Row): Row => ({ ...stored, at: new Date(stored.at).
  */
 export async function faultOfCase(
   tx: Tx,
-  house: Pick<House, 'law' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time'>,
   { agencyId, caseId }: CaseKey,
 ): Promise<Fault | undefined> {
   const stored = await tx<Row[]>`
@@ -89,7 +89,7 @@ export async function faultOfCase(
 /** The case row says what its facts come to, and ends where they end. */
 async function caseFault(
   sql: Sql | Tx,
-  house: Pick<House, 'law' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time'>,
   last: Row,
   facts: Heard[],
 ): Promise<Fault | undefined> {
@@ -103,7 +103,7 @@ async function caseFault(
     return { what: 'the case row does not end with its last fact', ...at }
   let replayed: CaseState
   try {
-    replayed = replay(facts, house.law())
+    replayed = replay(facts, house.lawFor(last.agencyId))
   } catch (error) {
     return { what: `the facts cannot be replayed: ${(error as Error).message}`, ...at }
   }
@@ -113,17 +113,20 @@ async function caseFault(
   const voided = voidedBy(facts).map(({ letter, position }) => `${letter} ${position}`)
   if (canonical(voided.sort()) !== canonical(row.voided.sort()))
     return { what: 'the letters marked void are not those that its facts make void', ...at }
-  const lying = columnsFrom(house, replayed, facts).find(([name, value]) => value !== undefined && row[name] !== value)
+  const lying = columnsFrom(house, row, replayed, facts).find(
+    ([name, value]) => value !== undefined && row[name] !== value,
+  )
   return lying && { what: `the case row is not what its facts come to: ${lying[0]}`, ...at }
 }
 
 /** The columns that lists and letters read, as the facts have them; those that move with the day are left to the clock. */
 function columnsFrom(
-  house: Pick<House, 'law' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time'>,
+  { agencyId }: CaseRow,
   replayed: CaseState,
   facts: Heard[],
 ): [keyof CaseRow, unknown][] {
-  const { row } = project(replayed, house.law(), house.time.today())
+  const { row } = project(replayed, house.lawFor(agencyId), house.time.today())
   const [submitted] = facts as unknown as [Partial<FactOf<'submitted'>>]
   const registered = facts.findLast((fact) => fact.type === 'registered')
   return [

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { NEED_REFUSALS, ON_FILE } from '../../workflows/disclosure/rules/outcome.ts'
 import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
-import type { Choices, Law } from '../../workflows/statute/clock.ts'
+import { always, DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
 import { isDay } from '../../workflows/statute/days.ts'
-import type { FeeRule } from '../../workflows/statute/fees.ts'
 import { REMEDY_BLANKS, type RemedyRegime } from '../../workflows/statute/remedies.ts'
 import { cut } from '../../workflows/statute/sentence.ts'
 import { type Arrangement, calendarOf, type FixedHoliday } from '../../workflows/statute/working-days.ts'
@@ -17,24 +17,13 @@ import { isNode, LineCounter, parseDocument } from './yaml.ts'
 export type LoadedLaw = Law & {
   arrangements: readonly Arrangement[]
   fixedHolidays: readonly FixedHoliday[]
-  fees: readonly FeeRule[]
   remedies: readonly RemedyRegime[]
   /** What the office sets for itself, in working days. */
   office: { soon: number; remindApplicant: number; earliestReminder: number }
 }
 
-/** Design, section 4: each is shown to the administrator with its article and consequence. */
-export const DEFAULT_CHOICES: Choices = {
-  platformReceiptConfirms: false,
-  receiptOnNonWorkingDay: 'thatDay',
-  consultationFrom: 'dayAfterDispatch',
-  feeWait: 'suspended',
-  obstacleSuspends: false,
-  partlyDisclosedFirst: true,
-  suitRefusedByCourt: 'omit',
-  feeMonth: 'receipt',
-  withdrawnCountsForFee: false,
-}
+/** The law alike for every agency: without what an agency chooses, nothing can be counted by it. */
+export type Statute = Omit<LoadedLaw, 'choices'>
 
 const day = z.string().refine(isDay, 'not a real day')
 const text = z.string().min(1)
@@ -61,7 +50,7 @@ const fees = z.array(
 const AGENCY_KINDS = [
   ...['countyDepartment', 'township', 'subdistrict', 'countyGovernment', 'cityDepartment', 'cityGovernment'],
   ...['provincialDepartment', 'provincialGovernment', 'stateCouncilDepartment', 'verticalAgency', 'justiceDepartment'],
-  ...['departmentBranch', 'authorisedBody'],
+  ...['departmentBranch', 'cityDepartmentBranch', 'authorisedBody'],
 ] as (keyof RemedyRegime['bodies'])[]
 const bodies = z.enum([
   'sameLevelGovernment',
@@ -70,6 +59,7 @@ const bodies = z.enum([
   'managingGovernment',
   'higherDepartment',
   'sameLevelGovernmentOrHigherDepartment',
+  'sameLevelOrLocalGovernment',
   'itself',
 ])
 const kinds = ['first', 'either', 'reconsiderationOnly'] as const
@@ -88,7 +78,7 @@ const remedies = z.array(
       z.enum(AGENCY_KINDS),
       z.strictObject({ body: bodies, name: text, final: z.boolean().exactOptional() }),
     ),
-    texts: z.record(z.enum([...kinds, 'partly', 'final', 'channel']), paragraph),
+    texts: z.record(z.enum([...kinds, 'cautioned', 'partly', 'final', 'channel']), paragraph),
   }),
 )
 const names = <T extends object>(of: T) => z.enum(Object.keys(of) as [keyof T & string])
@@ -167,7 +157,7 @@ export function readLaw(folder: string): LoadedLaw {
   return {
     limits: read(folder, 'time-limits.yaml', limits),
     calendar: calendarOf(arrangements, holidays),
-    choices: DEFAULT_CHOICES,
+    choices: always(DEFAULT_CHOICES),
     arrangements,
     fixedHolidays: holidays,
     fees: read(folder, 'fees.yaml', fees),
@@ -186,7 +176,7 @@ export const daysNow = (id: string): number =>
   loadLaw().limits.find((limit) => limit.id === id && limit.until === undefined)!.days
 
 /** The law with calendars that were imported later: for each year the highest version holds, of equals the imported one. */
-export function withArrangements<T extends LoadedLaw>(law: T, extra: readonly Arrangement[]): T {
+export function withArrangements<T extends Statute>(law: T, extra: readonly Arrangement[]): T {
   const byYear = new Map<number, Arrangement>()
   for (const a of [...law.arrangements, ...extra]) {
     const known = byYear.get(a.year)

@@ -38,7 +38,7 @@ const TOKEN = 'the-token-of-this-form'
  */
 export function formRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'config' | 'sql' | 'db' | 'law' | 'blobs' | 'time' | 'keys'>,
+  house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'time' | 'keys'>,
   words: Words,
 ): void {
   const { time } = house

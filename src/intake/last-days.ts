@@ -45,10 +45,10 @@ export function remedyFor(
     const names = { body: profile.reconsiderationBody, court: profile.court }
     const reply = { outcome, agencyKind: kind as AgencyKind }
     const { sentence: paragraph } = remedyParagraph(reply, served, law, names)
-    const { reconsiderBy: reconsider, sueBy: sue } = remedy({ ...reply, servedOn: served }, law)
-    return sue === null
-      ? sentence('remedy.reconsiderationBy', { paragraph, served, reconsider })
-      : sentence('remedy.bothBy', { paragraph, served, reconsider, sue })
+    const reckoned = remedy({ ...reply, servedOn: served }, law)
+    const { reconsiderationFirst: first, reconsiderBy: reconsider, sueBy: sue } = reckoned
+    if (sue === null) return sentence('remedy.reconsiderationBy', { paragraph, served, reconsider })
+    return sentence(first ? 'remedy.partlyBy' : 'remedy.bothBy', { paragraph, served, reconsider, sue })
   }
   const late = clock.status === 'running' && clock.dueOn !== null && clock.dueOn < today
   return late ? sentence('remedy.noReply') : null

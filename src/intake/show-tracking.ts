@@ -27,12 +27,12 @@ const BEGINS: Record<Stage, readonly string[]> = {
 /** The case as the applicant sees it. */
 export async function showTracking(
   sql: Sql | Tx,
-  house: Pick<House, 'law' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time'>,
   file: CaseFile,
 ): Promise<TrackingView> {
   const { row, facts, agency } = file
   const key = keyOf(row)
-  const law = house.law()
+  const law = house.lawFor(row.agencyId)
   const letterRows = await lettersOf(sql, key)
   const today = house.time.today()
   const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)

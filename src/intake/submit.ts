@@ -55,7 +55,7 @@ type Remembered = {
  * @throws Refusal INVALID for an unknown agency, KEY_REUSED when the key came with another application.
  */
 export async function submit(
-  house: Pick<House, 'sql' | 'law' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
   submission: Submission,
 ): Promise<Submitted> {
   for (let tries = 1; ; tries++) {
@@ -71,7 +71,7 @@ export async function submit(
 export type Submitted = { answer: Receipt; repeated: boolean }
 
 async function submitOnce(
-  house: Pick<House, 'sql' | 'law' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
   submission: Submission,
 ): Promise<Submitted> {
   const { files, papers = [], basket, refused, actor } = submission
@@ -108,7 +108,7 @@ async function submitOnce(
 
 async function put(
   tx: Tx | Sql,
-  house: Pick<House, 'law' | 'time' | 'keys'>,
+  house: Pick<House, 'lawFor' | 'time' | 'keys'>,
   submission: Submission,
   receipt: string,
 ): Promise<void> {

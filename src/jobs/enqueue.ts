@@ -1,6 +1,10 @@
 /** Work to be done after the transaction commits, and only if it does. */
+import type { ChoiceName } from '../../workflows/statute/choices.ts'
 import { json, type Sql, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+
+/** What was put in force: a holiday arrangement, or an agency's choice by the proposal that was approved. */
+export type Recount = { year: number; version: number } | { agencyId: string; choice: ChoiceName; proposal: number }
 
 /** Every job of the house with its payload: identifiers only, never content. */
 export type Jobs = {
@@ -14,8 +18,8 @@ export type Jobs = {
   storeBundle: CaseKey & { position: number }
   /** Have a signed letter stamped by its time stamp authority. */
   stamp: CaseKey & { letter: string }
-  /** Bring the open cases to a calendar that was put in force. */
-  recount: { year: number; version: number }
+  /** Bring the open cases to a calendar or a choice that was put in force. */
+  recount: Recount
   /** Tell an administrator that a year without a notice is being counted with. */
   alarm: { personId: string; year: number }
   /** Remind a member of staff of limits that come near or have passed. */

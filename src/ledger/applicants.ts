@@ -22,3 +22,10 @@ function named(together: Together, room: number): string {
 export const applicantsInAList = (together: Together) => named(together, IN_A_LIST)
 /** Names for the first line of a letter: all within 180 characters, else 张三等3人. */
 export const applicantsInALetter = (together: Together) => named(together, IN_A_LETTER)
+
+/** How letters and mails address them: 您 one person, 贵单位 one organisation, 你们 those who apply together. */
+export const youOf = (together: Together): string => {
+  const [first, ...others] = allApplicants(together)
+  if (others.length > 0) return '你们'
+  return first!.kind === 'person' ? '您' : '贵单位'
+}

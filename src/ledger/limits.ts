@@ -22,7 +22,7 @@ export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] 
   if (clock.status === 'waiting' && context.correction && !context.corrected) {
     limit('correctionAnswer', context.correction.answerBy, '条例第三十条')
   }
-  if (clock.status === 'waiting' && context.fee) limit('feePayment', clock.feeDueOn, '国办函〔2020〕109号')
+  if (clock.status === 'waiting' && context.fee) limit('feePayment', clock.feeDueOn, '国办函〔2020〕109号第六条')
   if (context.unitAnswerBy && context.signedOn === null && clock.status !== 'closed') {
     limit('unitAnswer', context.unitAnswerBy, '本机关内部办理要求')
   }

@@ -11,9 +11,10 @@ import {
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { Fee } from '../../workflows/statute/fees.ts'
 import type { LetterData } from '../documents/index.ts'
-import { applicantsInALetter } from '../ledger/applicants.ts'
+import { applicantsInALetter, youOf } from '../ledger/applicants.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
+import { againSentence } from './again.ts'
 import { foundBlanks } from './found.ts'
 
 export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'receivedOn' | 'channel' | 'submittedOn' | 'context'>
@@ -41,6 +42,7 @@ export function blanksOf(
     agency: { name: agency.name, office, ...profile },
     applicant: {
       name: applicantsInALetter(submitted),
+      you: youOf(submitted),
       kind:
         applicant.kind === 'person' ? '公民' : `法人或者其他组织（${ORGANISATION_TYPES[applicant.organisationType]}）`,
     },
@@ -53,7 +55,7 @@ export function blanksOf(
       title: request.title,
       request: request.description,
       dueOn: day(reckoned.dueOn),
-      course: courseOf(facts),
+      course: [againSentence(facts), courseOf(facts, youOf(submitted))].filter(Boolean).join('') || undefined,
       form: FORMS[request.form],
       delivery: DELIVERIES[request.delivery],
     },
@@ -75,7 +77,12 @@ export function blanksOf(
       oldDueOn: day(reckoned.previousDueOn),
       newDueOn: day(reckoned.dueOn),
     },
-    search: { places: search?.places.join('、'), terms: search?.terms.join('、'), note: search?.note },
+    search: {
+      places: search?.places.join('、'),
+      terms: search?.terms.join('、'),
+      note: search?.note,
+      recovery: recoveryOf(search),
+    },
     lapse: { finding: (last('correctionLapsed') ?? last('feeLapsed'))?.finding },
     reasons: {
       why: asked?.why,
@@ -89,19 +96,25 @@ export function blanksOf(
   }
 }
 
+/** 遗失: what was tried before it was answered that the information does not exist, as a whole sentence. */
+const recoveryOf = (search: FactOf<'searched'> | undefined) =>
+  search?.recovery?.length
+    ? `上述信息的原件已经遗失。本机关查找原件和副本、尽力恢复的情况：${search.recovery.join('；')}。经${search.recoveryApprovedBy}批准，确认不能恢复。`
+    : undefined
+
 const day = (on: string | null | undefined) => (on ? inChinese(on) : undefined)
 
 /** 补正、延期、征求意见 as whole sentences: the dates that moved the clock, for the applicant to check. */
-function courseOf(facts: readonly Fact[]): string | undefined {
+function courseOf(facts: readonly Fact[], you: string): string | undefined {
   const sentences = facts.flatMap((fact) => {
     const on = inChinese(fact.on)
     switch (fact.type) {
       case 'correctionRequested':
-        return [`本机关于${on}告知您（单位）补正`]
+        return [`本机关于${on}告知${you}补正`]
       case 'corrected':
         return [`于${on}收到补正后的申请，答复期限自该日起重新计算`]
       case 'extended':
-        return [`经本机关政府信息公开工作机构负责人同意，于${on}告知您（单位）延长答复期限${fact.workingDays}个工作日`]
+        return [`经本机关政府信息公开工作机构负责人同意，于${on}告知${you}延长答复期限${fact.workingDays}个工作日`]
       case 'thirdPartyConsulted':
       case 'agencyConsulted':
         return [
@@ -124,6 +137,7 @@ function feeBlanks(notice: FactOf<'feeNotified'> | undefined, fee: Fee | undefin
   })
   return {
     basis: byItems ? '按件计收' : '按量计收',
+    article: byItems ? '第四条' : '第五条',
     quantity: `${notice.quantity}${unit}`,
     computation: parts ? `计算如下：${parts.join('；')}。` : `共${notice.quantity}${unit}。`,
     amount: String(notice.amount),

@@ -45,12 +45,12 @@ export function withOpenBlanks(template: Template, data: LetterData): Pick<Draft
 
 /** What the checker finds in the draft, held against its case as it stands. */
 export function findingsIn(
-  house: Pick<House, 'law'>,
+  house: Pick<House, 'lawFor'>,
   { row, facts, agency }: CaseFile,
   on: Day,
   { letter, template, data }: Draft,
 ): Finding[] {
-  const law = house.law()
+  const law = house.lawFor(row.agencyId)
   const { context, channel } = row
   return checkLetter({
     letter,

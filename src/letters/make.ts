@@ -22,7 +22,7 @@ import type { Together } from './members.ts'
 import { type IssuedLetter, type KeptData, letterFrom } from './together-letter.ts'
 
 /** What the dates of a letter follow from. */
-type Dated = Pick<House, 'law' | 'time'>
+type Dated = Pick<House, 'lawFor' | 'time'>
 /** And its words. */
 export type Worded = Dated & Pick<House, 'templatesFor'>
 
@@ -31,7 +31,7 @@ type Words = { template: Template; data: KeptData }
 /** What fills the blanks as the facts stand: for letters, and for mails about the case. Rectified facts do not speak. */
 export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: CaseFile): LetterData {
   const facts = countingFacts(ledger)
-  const law = house.law()
+  const law = house.lawFor(row.agencyId)
   const moved = row.context.clockFacts
   const asOf = house.time.today()
   const now = clock({ channel: row.channel, facts: moved, asOf }, law)

@@ -38,7 +38,7 @@ export function checkedDraft(house: Worded & Pick<House, 'fonts'>, file: CaseFil
  * @throws Refusal NOT_FOUND where the agency has no template of this id in force.
  */
 export async function previewOfCase(
-  house: Pick<House, 'sql' | 'law' | 'templatesFor' | 'fonts' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'fonts' | 'time'>,
   row: CaseRow,
   id: string,
 ): Promise<Buffer> {
@@ -55,7 +55,7 @@ export async function previewOfCase(
 /** The one letter of all that the draft answers, whichever of them it is opened from. */
 async function wordsOfAll(
   tx: Tx,
-  house: Pick<House, 'law' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time'>,
   row: CaseRow,
   numbers: readonly string[],
 ) {

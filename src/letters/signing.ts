@@ -47,7 +47,7 @@ function digestReviewed(facts: readonly FactRow[]): string | undefined {
 
 const allowed = (house: Worded, row: CaseRow) => ({
   article: '条例第四十五条',
-  allowed: possible(row, house.law(), house.time.today()),
+  allowed: possible(row, house.lawFor(row.agencyId), house.time.today()),
 })
 
 /** Long enough to find the place, short enough for a list. */

@@ -32,7 +32,7 @@ function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: strin
             {['supervisor', 'head'].some((role) => viewer.roles.includes(role)) && <a href="/supervision">监督</a>}
             {hasRole(viewer, ...NUMBER_READERS) && <a href="/numbers">文号簿</a>}
             {viewer.roles.includes('admin') && <a href="/calendar">节假日安排</a>}
-            {viewer.roles.includes('admin') && <a href="/settings">设置</a>}
+            {hasRole(viewer, 'admin', 'head', 'security') && <a href="/settings">设置</a>}
             {viewer.roles.includes('admin') && <a href="/seals">印章</a>}
             {viewer.roles.includes('admin') ? <a href="/fonts">字库</a> : <a href="/templates">文书模板</a>}
             {viewer.roles.includes('registrar') && <a href="/cases/new">录入申请</a>}

@@ -18,6 +18,10 @@ export type AgencyProfile = {
   /** Where a reconsideration may be applied for online: told beside the remedies (行政复议法 Art 22 ¶2). */
   reconsiderationOnline?: string
   court: string
+  /** How 信息处理费 is paid, printed in its notices: to whom, which account, or where. */
+  feePayee?: string
+  feeAccount?: string
+  feePlace?: string
 }
 
 export const agencies = pgTable('agencies', {

@@ -30,12 +30,12 @@ const openOthers = (sql: Sql | Tx, { agencyId, id }: CaseRow) => sql`
  * `act` is the form of the draft, null where this viewer cannot draft in the case now.
  */
 export async function joinable(
-  house: Pick<House, 'sql' | 'law' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time'>,
   row: CaseRow,
   viewer: Viewer,
 ): Promise<TogetherView> {
   const { sql } = house
-  const law = house.law()
+  const law = house.lawFor(row.agencyId)
   const today = house.time.today()
   const templates = house.templatesFor(row.agencyId, today)
   const others = await sql<CaseRow[]>`
@@ -67,8 +67,8 @@ export async function joinable(
 }
 
 /** Why nobody, or not this person, can draft there now. */
-function hindrance(house: Pick<House, 'law' | 'time'>, row: CaseRow, viewer: Viewer): string | null {
-  const law = house.law()
+function hindrance(house: Pick<House, 'lawFor' | 'time'>, row: CaseRow, viewer: Viewer): string | null {
+  const law = house.lawFor(row.agencyId)
   const today = house.time.today()
   if (!mayRecord(viewer, 'replyDrafted', row.context)) return '不由您承办。请由承办人拟稿。'
   if (possible(row, law, today).includes('replyDrafted')) return null
@@ -96,19 +96,19 @@ function elsewhere(own: CaseRow, row: CaseRow): string | null {
 }
 
 function lackedBy(
-  house: Pick<House, 'law' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time'>,
   row: CaseRow,
   outcomes: readonly Outcome[],
 ): TogetherView['others'][number]['lacks'] {
   const possibleThere = outcomesFor(
     row,
     { templates: house.templatesFor(row.agencyId, house.time.today()) },
-    house.law(),
+    house.lawFor(row.agencyId),
   )
   const lacks = new Map<string, string[]>()
   for (const outcome of outcomes) {
     if (possibleThere.includes(outcome)) continue
-    const [lacking] = missingFor(outcome, row.context, house.law())
+    const [lacking] = missingFor(outcome, row.context, house.lawFor(row.agencyId))
     const says = lacking ? ruleSays(lacking).text : ''
     lacks.set(says, [...(lacks.get(says) ?? []), OUTCOMES[outcome].zh])
   }

@@ -1,22 +1,33 @@
-/** The administrator's settings. */
+/** What an office sets for itself: reminders, how a fee is paid; and the way to the open points of law. */
 import { asc, inArray } from 'drizzle-orm'
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Db } from '../db/client.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Db, json } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
-import type { Viewer } from '../people/sessions.ts'
 import { agencies } from '../people/tables.ts'
+import { formOf } from '../web/form-of.ts'
+import { given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
+import { frameFor, settingsReaders } from './frame.ts'
 import { SettingsPage } from './pages/settings.tsx'
-import { readings } from './readings.ts'
+import { allChoices } from './show-choices.ts'
 
 const MOST = 5
+const LONGEST = 200
+
+/** How a fee is paid: printed in every notice of a fee (国办函〔2020〕109号). */
+const PAYMENT = z.object({
+  feePayee: text(LONGEST, 0),
+  feeAccount: text(LONGEST, 0),
+  feePlace: text(LONGEST, 0),
+})
 
 /**
- * `/settings` for administrators: how many working days before a limit each agency is reminded.
+ * `/settings`: administrators set; those who decide on choices of law read.
  * @throws Refusal NOT_YOURS, CSRF, NOT_FOUND for an agency that is not theirs
  */
 export async function settingsPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
@@ -24,16 +35,12 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
     route.schema = { ...route.schema, hide: true }
   })
   app.addHook('preHandler', signedIn(house))
-  app.addHook('preHandler', async (request) => {
-    if (!hasRole(request.viewer, 'admin')) throw new Refusal('NOT_YOURS')
-  })
+  app.addHook('preHandler', settingsReaders)
 
-  app.get('/settings', async (request, reply) => show(reply, request.viewer, {}))
+  app.get('/settings', async (request, reply) => show(reply, request, {}))
 
   app.post<{ Body: Record<string, string> }>('/settings/reminders', async (request, reply) => {
-    checkCsrf(request, request.body?.csrf)
-    const { agency = '', days = '' } = request.body
-    if (!request.viewer.agencyIds.includes(agency)) throw new Refusal('NOT_FOUND')
+    const { agency, days = '' } = setting(request)
     const steps = days
       .split(/[^\d]+/)
       .filter(Boolean)
@@ -44,21 +51,50 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
       const message = `请填写1至${MOST}个数字，每个不小于1、不大于${earliest}`
       return show(
         reply,
-        request.viewer,
-        { about: agency, form: { values: { days }, errors: [{ field: 'days', message }] } },
+        request,
+        { about: `reminders-${agency}`, form: { values: { days }, errors: [{ field: 'days', message }] } },
         422,
       )
     }
     const sorted = [...new Set(steps)].sort((a, b) => b - a)
     await house.sql`update agencies set remind_before = ${sorted} where id = ${agency}`
-    return show(reply, request.viewer, { about: agency, saved: true })
+    return show(reply, request, { about: `reminders-${agency}`, saved: true })
   })
 
+  app.post<{ Body: Record<string, string> }>('/settings/payment', async (request, reply) => {
+    const { agency, ...values } = setting(request)
+    try {
+      const payment = given(PAYMENT, values)
+      await house.sql`update agencies set profile = profile || ${json(payment)}::jsonb where id = ${agency}`
+      return await show(reply, request, { about: `payment-${agency}`, saved: true })
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      return show(reply, request, { about: `payment-${agency}`, form: { values, errors: error.errors } }, 422)
+    }
+  })
+
+  /** The fields of a form about one agency of this administrator. */
+  function setting(request: FastifyRequest): Record<string, string> & { agency: string } {
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
+    if (!hasRole(request.viewer, 'admin')) throw new Refusal('NOT_YOURS')
+    const { agency = '' } = values
+    if (!request.viewer.agencyIds.includes(agency)) throw new Refusal('NOT_FOUND')
+    return { ...values, agency }
+  }
+
   type Shown = { about?: string; saved?: boolean; form?: FormState }
-  async function show(reply: FastifyReply, viewer: Viewer, shown: Shown, status = 200) {
-    const agencies = await reminders(house.db, viewer.agencyIds)
+  async function show(reply: FastifyReply, request: FastifyRequest, shown: Shown, status = 200) {
+    const frame = await frameFor(house, request)
     const form: FormState = { values: {}, errors: [] }
-    const props = { viewer, csrf: viewer.csrf, agencies, readings: readings(house.law().choices), form, ...shown }
+    const maySet = hasRole(frame.viewer, 'admin')
+    const props = {
+      ...frame,
+      set: maySet ? await settingsOf(house.db, frame.viewer.agencyIds) : [],
+      choices: await allChoices(house, frame),
+      form,
+      ...shown,
+    }
     return reply
       .code(status)
       .type('text/html; charset=utf-8')
@@ -66,10 +102,10 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
   }
 }
 
-/** When each of these agencies is reminded, in their order. */
-const reminders = (db: Db, agencyIds: readonly string[]) =>
+/** What each of these agencies has set, in their order. */
+const settingsOf = (db: Db, agencyIds: readonly string[]) =>
   db
-    .select({ id: agencies.id, name: agencies.name, remindBefore: agencies.remindBefore })
+    .select({ id: agencies.id, name: agencies.name, remindBefore: agencies.remindBefore, profile: agencies.profile })
     .from(agencies)
     .where(inArray(agencies.id, [...agencyIds]))
     .orderBy(asc(agencies.position))

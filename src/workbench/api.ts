@@ -43,7 +43,9 @@ export async function templateApi(app: FastifyInstance, { house }: { house: Hous
       if (!ground) throw notFound()
       const checked = checkSource(template, source, ground.version + 1, house.fonts)
       const { faults, sample } = checked
-      const findings = checked.template ? findingsOf(house, checked.template, house.time.today()) : []
+      const findings = checked.template
+        ? findingsOf(house, request.viewer.agency.id, checked.template, house.time.today())
+        : []
       return { faults, findings: findings.map(inWords), sample: sample ? sampleLines(sample) : [] }
     },
   )

@@ -178,7 +178,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
         form,
         sample,
         faults,
-        findings: faults.length > 0 ? [] : findingsOf(house, template, frame.today).map(inWords),
+        findings: faults.length > 0 ? [] : findingsOf(house, frame.scope.agency.id, template, frame.today).map(inWords),
       }),
       status,
     )
@@ -211,7 +211,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
         proposed: template.inForce > frame.today ? template.inForce : frame.today,
         may: version ? mayDo(version, opened.acts, frame.viewer) : [],
         mayEdit: mayEdit(frame.viewer),
-        findings: findingsOf(house, template, frame.today).map(inWords),
+        findings: findingsOf(house, frame.scope.agency.id, template, frame.today).map(inWords),
         preview,
         form,
         open,

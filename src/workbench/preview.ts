@@ -13,7 +13,7 @@ export const sampleLetter = (template: Template): Letter => compose(template, sa
 
 /** @returns the letter as it would read today, and the blanks that the case cannot fill. */
 export async function letterOfCase(
-  house: Pick<House, 'sql' | 'law' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'time'>,
   template: Template,
   row: CaseRow,
 ): Promise<{ letter: Letter; missing: string[] }> {

@@ -142,7 +142,7 @@ export const sampleLines = (letter: Letter): Sample =>
 
 /** The page of a version: the sample's, or that of the case whose number was typed. */
 export async function previewFor(
-  house: Pick<House, 'sql' | 'db' | 'law' | 'time'>,
+  house: Pick<House, 'sql' | 'db' | 'lawFor' | 'time'>,
   { scope }: Frame,
   id: string,
   which: Which,

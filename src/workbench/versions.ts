@@ -56,7 +56,7 @@ export async function writeVersion(
 
 /** Submits, approves, returns or withdraws. @throws Refusal where the act is not this person's, or not possible now. */
 export async function actOn(
-  house: Pick<House, 'sql' | 'law' | 'reloadTemplates' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'reloadTemplates' | 'time'>,
   key: TemplateKey,
   version: number,
   { act, day, why }: { act: ActName; day?: Day; why: string },
@@ -75,7 +75,7 @@ export async function actOn(
       const { resolved } = (await sourceOfVersion(tx, key, version))!
       const template = templateFrom(resolved)
       const from = day ?? (template.inForce > today ? template.inForce : today)
-      requireLawful(house, template, from, ACTS[act])
+      requireLawful(house, key.agencyId, template, from, ACTS[act])
     }
     await tx`
       insert into template_acts ${tx({

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { provisionalCases } from '../../src/calendar/recount.ts'
 import { calendarImportCommand } from '../../src/cli/calendar-import.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { provisionalCases } from '../../src/law/recount.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office

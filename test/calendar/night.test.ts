@@ -1,7 +1,7 @@
 /** What was missed by day is made up for by night: a notice that never came, a run that broke off, a suspension that ended. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { putInForce, readCalendar } from '../../src/calendar/import.ts'
-import { recount, recountByNight } from '../../src/calendar/recount.ts'
+import { recount, recountByNight } from '../../src/law/recount.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office

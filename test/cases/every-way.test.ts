@@ -6,6 +6,7 @@ import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { decide, fold, stageOf } from '../../workflows/disclosure/decide.ts'
+import { withEarlierFile } from '../support/earlier.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { coveringPaths, paths } from '../support/paths.ts'
 import { application, type Member } from '../support/people.ts'
@@ -49,9 +50,10 @@ test.each(walked)('$name', async ({ facts }) => {
     if (i === 0) continue
     office.itIs(fact.on)
     const who = whoever(fact)
+    const told = toldBy(await withEarlierFile(fact, office.handler, id))
     const shown = await (fact.by === 'applicant' && ['corrected', 'withdrawn', 'reasonsGiven'].includes(fact.type)
-      ? office.citizen.records(filed, toldBy(fact))
-      : who!.records(id, toldBy(fact), fact.type === 'fileAdded' ? { files: [FILE] } : {}))
+      ? office.citizen.records(filed, told)
+      : who!.records(id, told, fact.type === 'fileAdded' ? { files: [FILE] } : {}))
     const expected = decide(fold(facts.slice(0, i), law), fact, law)
     expect([fact.type, shown.stage]).toEqual([fact.type, stageOf(expected.state)])
   }

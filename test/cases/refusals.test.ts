@@ -167,6 +167,7 @@ describe('by role', () => {
     'letterMade',
     'mailSent',
     'calendarChanged',
+    'choiceChanged',
     'lapseNoticed',
     'submitted',
     'nothing',

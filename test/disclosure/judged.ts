@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import type { Finding } from '../../src/letters/check/index.ts'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import { type Change, found } from '../letters/check/letters.ts'
-import { outcomeOf, type Story, tell } from './story.ts'
+import { factsOf, outcomeOf, type Story, tell } from './story.ts'
 
 /** A shipped letter with the words that cost the case: what staff typed, or what a template of their own would print. */
 type LetterChange = {
@@ -21,6 +21,8 @@ type LetterChange = {
   facts?: Record<string, object>
   /** Facts that never happened. */
   without?: string[]
+  /** What happened before the letter, as in stories.yaml. */
+  after?: Story['given']
 }
 
 export type Loss = Pick<Story, 'channel' | 'choices'> & {
@@ -43,13 +45,16 @@ export const CATALOGUE = parse(
 ) as { group: string; losses: Loss[] }[]
 export const LOSSES = CATALOGUE.flatMap(({ losses }) => losses)
 
-const changeOf = ({ swap, also, title, number, signature, facts, without, ask, data }: LetterChange): Change => {
+const changeOf = ({ swap, also, title, number, signature, facts, without, after, ask, data }: LetterChange): Change => {
   const pattern = swap && /^\/(.*)\/$/.exec(swap[0])
   const told = (fact: Fact) => ({ ...fact, ...facts?.[fact.type] }) as Fact
   return {
     data: { ...data, ...(ask && { ask }) },
     ...(swap && { swap: [pattern ? new RegExp(pattern[1]!) : swap[0], swap[1]] }),
-    facts: (all) => all.filter(({ type }) => !without?.includes(type)).map(told),
+    facts: (all) => [
+      ...all.filter(({ type }) => !without?.includes(type)).map(told),
+      ...(after ?? []).flatMap((line) => factsOf(line, 'counter')),
+    ],
     letter: (letter) => {
       if (also) letter.blocks.splice(-1, 0, { kind: 'paragraph', text: also })
       letter.title = title ?? letter.title

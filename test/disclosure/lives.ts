@@ -23,7 +23,10 @@ const FIELDS = {
   content: '内容',
   marking: '秘密',
   period: '1年',
-  earlierReply: '1号',
+  earlierNumber: '1号',
+  earlierOn: '2025年11月3日',
+  earlierFile: '00000000-0000-4000-8000-000000000000',
+  where: 'https://www.yunxi.example/zwgk/1.html',
   noConsultationReason: '无',
 }
 

@@ -1,10 +1,17 @@
 /** The documents show what runs. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CHOICES, loadLaw } from '../../src/ground/law.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import { diagram, placesTable, rulesTable, STEPS } from '../../workflows/disclosure/diagram.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
 import { CHANNELS, FACTS, OUTCOMES, type Outcome, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import {
+  alternativesOf,
+  CHOICES,
+  type ChoiceName,
+  choiceInWords,
+  DEFAULT_CHOICES,
+} from '../../workflows/statute/choices.ts'
 import { shows } from '../support/shows.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../workflows/${name}`, import.meta.url), 'utf8')
@@ -26,6 +33,28 @@ test('it lists every refusal with its article', () => {
   for (const row of rulesTable().split('\n').slice(2)) {
     expect(row).toMatch(/^\| `[A-Z_]+` \| [^|]*(条|号)[^|]* \| [^|]+ \| [^|]+。 \|$/)
   }
+})
+
+test('every open choice is explained', () => {
+  const lines = (Object.keys(CHOICES) as ChoiceName[]).map((name) => {
+    const { question, article, judgedOn } = CHOICES[name]
+    const [otherwise, byDefault] = [true, false].map((other) =>
+      alternativesOf(name)
+        .filter(({ value }) => other === (value !== DEFAULT_CHOICES[name]))
+        .map(({ value, zh }) => (value === null ? zh : `${zh} \`${value}\``))
+        .join('、'),
+    )
+    const holds = byDefault || choiceInWords(name, DEFAULT_CHOICES[name])
+    return `| \`${name}\` | ${question} | ${holds} | ${otherwise} | ${judgedOn} | ${article} |`
+  })
+  shows(
+    'workflows/README.md',
+    [
+      '| setting | 事项 | 默认 | 也可以选择 | 以哪一日有效的为准 | 依据 |',
+      '| --- | --- | --- | --- | --- | --- |',
+      ...lines,
+    ].join('\n'),
+  )
 })
 
 describe('the glossary, both ways', () => {
@@ -56,8 +85,5 @@ describe('the glossary, both ways', () => {
     expect(words('Stages').map(([word, zh]) => [word, zh])).toEqual(Object.entries(STAGES))
     expect(words('Channels').map(([word, zh]) => [word, zh])).toEqual(Object.entries(CHANNELS))
     for (const [, , article] of [...words('Stages'), ...words('Channels')]) expect(article).toMatch(/^条例第.+条/)
-  })
-  test('every open choice is explained', () => {
-    for (const choice of Object.keys(DEFAULT_CHOICES)) expect(glossary).toContain(`| \`${choice}\` |`)
   })
 })

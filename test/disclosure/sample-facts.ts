@@ -23,6 +23,7 @@ const BY: Partial<Record<FactType, string>> = {
   letterMade: 'system',
   mailSent: 'system',
   calendarChanged: 'system',
+  choiceChanged: 'system',
   lapseNoticed: 'system',
 }
 
@@ -48,7 +49,7 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   feeNotified: () => ({ basis: 'items', quantity: 12, amount: 200 }),
   feePaid: () => ({ receiptNumber: '00000001' }),
   feeLapsed: () => ({ finding: '逾期未缴费。' }),
-  searched: () => ({ places: ['公文系统'], terms: ['示例'], found: true, note: '逐一检索。' }),
+  searched: () => ({ places: ['公文系统', '档案室目录'], terms: ['示例'], found: true, note: '逐一检索。' }),
   secrecyReviewed: () => ({ conclusion: 'mayDisclose', reasons: '不涉及国家秘密。' }),
   disclosureExamined: () => ({
     severable: false,
@@ -78,6 +79,7 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   letterMade: () => ({ letter: 'x', template: 'x', version: 1, digest: 'x', sha256: 'x', fonts: 'x' }),
   mailSent: () => ({ to: 'a@example.cn', subject: 'x', messageId: 'x', proof: 'x' }),
   calendarChanged: () => ({ year: 2027, version: 1 }),
+  choiceChanged: () => ({ choice: 'consultationFrom', proposal: 1 }),
   lapseNoticed: (on) => ({ limit: 'reply', dueOn: on }),
 }
 

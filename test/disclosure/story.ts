@@ -7,6 +7,7 @@ import { type CaseState, decide, open, possible, Refused, stageOf } from '../../
 import type { Effect } from '../../workflows/disclosure/machine.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
 import { FACTS, type FactOf, type FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { always, type Choices, DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
 import { clock, type Law } from '../../workflows/statute/clock.ts'
 import { sampleFact } from './sample-facts.ts'
 
@@ -16,7 +17,7 @@ type Line = string | Record<string, Record<string, unknown>>
 export type Story = {
   story: string
   channel?: string
-  choices?: Partial<Law['choices']>
+  choices?: Partial<Choices>
   given: Line[]
   when: Line | Line[]
   then: Record<string, unknown>
@@ -26,7 +27,8 @@ export const STORIES = parse(
   readFileSync(new URL('../../workflows/disclosure/stories.yaml', import.meta.url), 'utf8'),
 ) as Story[]
 
-function factsOf(line: Line, channel: string): Heard[] {
+/** The facts of one line, each with what nobody wrote filled in. */
+export function factsOf(line: Line, channel: string): Heard[] {
   const [head, told] = typeof line === 'string' ? [line, {}] : Object.entries(line)[0]!
   const [, on, names] = /^(\d{4}-\d\d-\d\d) (.+)$/.exec(head) ?? []
   if (!on || !names) throw new Error(`不是“日期 事实”：${head}`)
@@ -53,7 +55,7 @@ export function tell({
   given,
   when,
 }: Omit<Story, 'story' | 'then'>): Told & { law: Law } {
-  const law = { ...loadLaw(), choices: { ...loadLaw().choices, ...choices } }
+  const law = { ...loadLaw(), choices: always({ ...DEFAULT_CHOICES, ...choices }) }
   const lines = [...given, ...(Array.isArray(when) ? when : [when])]
   const facts = lines.flatMap((line) => factsOf(line, channel))
   const [first, ...rest] = facts

@@ -223,7 +223,7 @@ test('replaying the ledger gives the stored row, at every stage', async () => {
     const facts = await factsOf(office.sql, { agencyId, caseId: id })
     const replayed = replay(
       facts.map(({ fact, by }) => ({ ...fact, by }) as Heard),
-      office.house.law(),
+      office.house.lawFor(agencyId),
     )
     expect(canonical(replayed)).toBe(canonical({ state, context }))
     expect([facts.length, facts.at(-1)!.hash]).toEqual([length, head])

@@ -6,6 +6,7 @@ import { loadLaw } from '../../src/ground/law.ts'
 import { shippedSource } from '../../src/letters/templates/shipped.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
+import { withEarlierFile } from '../support/earlier.ts'
 import { EXAMINED, type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
 import { answeredPaths } from '../support/paths.ts'
 import { application, type Member } from '../support/people.ts'
@@ -29,14 +30,21 @@ const whoever = (fact: Heard): Member => {
   )![1]
 }
 
-const LISTS = ['matters', 'places', 'terms', 'participants']
+/** What is read for what it says: an address, a day, a file. */
+const EXACT = ['where', 'earlierOn', 'earlierFile']
+const LISTS = ['matters', 'terms', 'participants']
 const TEXTS = ['note', 'finding', 'party', 'reasons', 'why', 'text', 'reason', 'conclusion', 'opinion']
 /** Facts as the API takes them, with no more words than a hurried program gives. */
 function curtly(fact: Heard, word: string): { type: string; [field: string]: unknown } {
   const { by: _by, on: _on, ...told } = fact as Heard & Record<string, unknown>
   const said = Object.entries(told).map(([name, value]) => {
     if (name === 'unit') return [name, 'yunxi-gkk']
-    if (name === 'fields') return [name, Object.fromEntries(Object.keys(value as object).map((key) => [key, word]))]
+    if (name === 'fields')
+      return [
+        name,
+        Object.fromEntries(Object.entries(value as object).map(([k, v]) => [k, EXACT.includes(k) ? v : word])),
+      ]
+    if (name === 'places') return [name, [`${word}一`, `${word}二`]]
     if (LISTS.includes(name)) return [name, [word]]
     if (fact.type === 'secrecyReviewed' && name === 'conclusion') return [name, value]
     return [name, TEXTS.includes(name) ? word : value]
@@ -52,7 +60,7 @@ describe.each(['理由。', '见附件', 'test'])('a plain signature, every text
     for (const fact of facts.slice(1)) {
       if (fact.type === 'archived') continue
       office.itIs(fact.on)
-      const told = curtly(fact, word)
+      const told = curtly(await withEarlierFile(fact, office.handler, id), word)
       await (fact.by === 'applicant' && fact.type !== 'submitted'
         ? office.citizen.records(filed, told)
         : whoever(fact).records(id, told))

@@ -19,7 +19,8 @@ import { given } from '../../src/web/given.ts'
 import { opening } from '../../workflows/disclosure/context.ts'
 import { allRules, ruleSays } from '../../workflows/disclosure/rules.ts'
 import * as vocabulary from '../../workflows/disclosure/vocabulary.ts'
-import { type Clock, ClockFault, clock, type Law } from '../../workflows/statute/clock.ts'
+import { always, DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
+import { type Clock, ClockFault, clock } from '../../workflows/statute/clock.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
 import { type AgencyKind, remedyParagraph } from '../../workflows/statute/remedies.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
@@ -109,10 +110,9 @@ describe('the case', () => {
   test('remedies: every outcome, kind of agency and regime', () => {
     const kinds = Object.keys(law.remedies[0]!.bodies) as AgencyKind[]
     const regimes = law.remedies.map(({ inForce }) => inForce)
-    const under: Law['choices'][] = [
-      law.choices,
-      { ...law.choices, partlyDisclosedFirst: false, suitRefusedByCourt: 'offer' },
-    ]
+    const under = (['caution', 'offer', 'omit'] as const).map((suitRefusedByCourt) =>
+      always({ ...DEFAULT_CHOICES, partlyDisclosedFirst: suitRefusedByCourt === 'caution', suitRefusedByCourt }),
+    )
     const named = [{}, { body: 'A', court: 'B', onlineChannel: 'https://example.cn' }]
     const said = (Object.keys(vocabulary.OUTCOMES) as vocabulary.Outcome[]).flatMap((outcome) =>
       kinds.flatMap((agencyKind) =>

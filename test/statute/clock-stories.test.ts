@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
 import type { Channel } from '../../workflows/disclosure/vocabulary.ts'
-import { type Choices, type ClockFact, clock } from '../../workflows/statute/clock.ts'
+import { always, type Choices, DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
+import { type ClockFact, clock } from '../../workflows/statute/clock.ts'
 
 const law = loadLaw()
 const S = (on: string): ClockFact => ({ type: 'submitted', on })
 const F = (type: string, on: string, rest: object = {}): ClockFact => ({ type, on, ...rest })
 
 function at(asOf: string, facts: ClockFact[], channel: Channel = 'counter', choices: Partial<Choices> = {}) {
-  return clock({ channel, facts, asOf }, { ...law, choices: { ...law.choices, ...choices } })
+  return clock({ channel, facts, asOf }, { ...law, choices: always({ ...DEFAULT_CHOICES, ...choices }) })
 }
 const codes = (c: ReturnType<typeof at>) => c.warnings?.map((w) => w.code)
 

@@ -1,8 +1,8 @@
 /** Random histories: mostly lawful ones, so that the count gets somewhere, and now and then one that contradicts itself. */
 import fc from 'fast-check'
-import { DEFAULT_CHOICES } from '../../src/ground/law.ts'
 import { CHANNELS, type Channel } from '../../workflows/disclosure/vocabulary.ts'
-import type { Choices, ClockCase, ClockFact } from '../../workflows/statute/clock.ts'
+import { type ChoicesInForce, type Chosen, choicesInForce } from '../../workflows/statute/choices.ts'
+import type { ClockCase, ClockFact } from '../../workflows/statute/clock.ts'
 import { dayNumber, plusDays } from '../../workflows/statute/days.ts'
 
 type Move = { gap: number; pick: number; n: number }
@@ -122,13 +122,24 @@ export const histories: fc.Arbitrary<ClockCase> = fc
     history(channel, plusDays('1970-01-01', FIRST_DAY + 600 + start), confirmed, moves, asOf),
   )
 
-export const choices: fc.Arbitrary<Choices> = fc.record({
-  ...(Object.fromEntries(Object.entries(DEFAULT_CHOICES).map(([k, v]) => [k, fc.constant(v)])) as {
-    [K in keyof Choices]: fc.Arbitrary<Choices[K]>
-  }),
-  platformReceiptConfirms: fc.boolean(),
-  receiptOnNonWorkingDay: fc.constantFrom('thatDay', 'nextWorkingDay'),
-  consultationFrom: fc.constantFrom('dayAfterDispatch', 'dayOfDispatch'),
-  feeWait: fc.constantFrom('suspended', 'running'),
-  obstacleSuspends: fc.boolean(),
-})
+/** One choice that moves dates, from a day in the midst of the histories. */
+const chosen: fc.Arbitrary<Chosen> = fc
+  .tuple(
+    fc.constantFrom(
+      { choice: 'platformReceiptConfirms', value: true },
+      { choice: 'platformReceiptConfirms', value: false },
+      { choice: 'receiptOnNonWorkingDay', value: 'nextWorkingDay' },
+      { choice: 'receiptOnNonWorkingDay', value: 'thatDay' },
+      { choice: 'consultationFrom', value: 'dayOfDispatch' },
+      { choice: 'consultationFrom', value: 'dayAfterDispatch' },
+      { choice: 'feeWait', value: 'running' },
+      { choice: 'feeWait', value: 'suspended' },
+      { choice: 'obstacleSuspends', value: true },
+      { choice: 'obstacleSuspends', value: false },
+    ),
+    fc.integer({ min: 0, max: 3800 }),
+  )
+  .map(([one, days]) => ({ ...one, from: plusDays('1970-01-01', FIRST_DAY + days) }) as Chosen)
+
+/** What an agency chose, and changed, in those years. */
+export const choices: fc.Arbitrary<ChoicesInForce> = fc.array(chosen, { maxLength: 6 }).map(choicesInForce)

@@ -82,9 +82,10 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
   const submitted = facts.filter((f) => f.type === 'submitted')
   if (submitted.length !== 1) throw new Error('submitted')
   const roll = (day: string) =>
-    choices.receiptOnNonWorkingDay === 'nextWorkingDay' && !isWorked(day, law) ? walk(law, day, 1, never) : day
+    choices(day).receiptOnNonWorkingDay === 'nextWorkingDay' && !isWorked(day, law) ? walk(law, day, 1, never) : day
   const confirmed = facts.find((f) => f.type === 'confirmed')?.on ?? null
-  const asks = CONFIRMED_CHANNELS.includes(channel) && !(channel === 'online' && choices.platformReceiptConfirms)
+  const platform = channel === 'online' && choices(submitted[0]!.on).platformReceiptConfirms
+  const asks = CONFIRMED_CHANNELS.includes(channel) && !platform
   const moving =
     /Consulted|Reached|Answered|Silent|correct|fee|extended|replyServed|withdrawn|archived|reopened|reasonsR|reasonsA|obstacle/
   const moves = facts.filter((f) => moving.test(f.type))
@@ -153,7 +154,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     const due = answerDue(l)
     const assumed = due ?? walk(law, l.sent, days(law, `${l.kind}Answer`, received), never)
     const to = l.ended ? (due && due < l.ended ? due : l.ended) : assumed
-    const from = choices.consultationFrom === 'dayOfDispatch' ? l.sent : next(l.sent)
+    const from = choices(l.sent).consultationFrom === 'dayOfDispatch' ? l.sent : next(l.sent)
     return { from, to, open: letter.ended === null }
   })
 
@@ -252,7 +253,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
             continue
           }
           one.r.awaits = 'fee'
-          if (choices.feeWait === 'suspended') one.r.stopped ??= f.on
+          if (choices(f.on).feeWait === 'suspended') one.r.stopped ??= f.on
         }
         waiting = 'fee'
         by = walk(law, f.on, days(law, 'feePayment', f.on), never)
@@ -303,7 +304,8 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       }
       case 'obstacle':
         must(!f.to || (f.to as string) >= (f.from as string), 'obstacle')
-        if (choices.obstacleSuspends && f.to && !ended) kind.r.off.push({ from: f.from as string, to: f.to as string })
+        if (choices(f.from as string).obstacleSuspends && f.to && !ended)
+          kind.r.off.push({ from: f.from as string, to: f.to as string })
         break
       case 'replyServed': {
         if (settled !== null) break

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
 import { FACTS, OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { always, type Choices, choicesInForce, DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
 import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
 
 const law = loadLaw()
@@ -42,25 +43,51 @@ describe('reconsideration first', () => {
 
   test('partly disclosed: first for the withheld part alone, or by choice for none', () => {
     expect(ask('partlyDisclosed', 'township', '2026-03-02').text).toMatch(/不予公开的部分，应当.*予以公开的部分，可以/)
-    const optional = { ...law, choices: { ...law.choices, partlyDisclosedFirst: false } }
+    const optional = { ...law, choices: always({ ...DEFAULT_CHOICES, partlyDisclosedFirst: false }) }
     expect(
       remedy({ outcome: 'partlyDisclosed', agencyKind: 'township', servedOn: '2026-03-02' }, optional),
     ).toMatchObject({ reconsiderationFirst: false, sueBy: '2026-09-02' })
   })
+
+  test('partly disclosed: the disclosed part may be taken to court at once, and has its last day', () => {
+    expect(ask('partlyDisclosed', 'township', '2026-03-02')).toMatchObject({
+      reconsiderationFirst: true,
+      sueBy: '2026-09-02',
+    })
+  })
 })
 
-test('since 2025-06-01 courts do not hear some replies directly; the letter leaves the suit out, or by choice offers it', () => {
-  const refused: Outcome[] = ['registryEnquiry', 'needsProcessing', 'petition', 'publication']
-  for (const outcome of Object.keys(OUTCOMES) as Outcome[]) {
-    const direct = !refused.includes(outcome)
-    const { reconsiderationFirst, sueBy } = ask(outcome, 'cityDepartment', '2025-06-03')
-    if (!reconsiderationFirst) expect(sueBy !== null, outcome).toBe(direct)
-    if (!direct) expect(ask(outcome, 'cityDepartment', '2025-05-30').sueBy, outcome).not.toBeNull()
-  }
-  const offering = { ...law, choices: { ...law.choices, suitRefusedByCourt: 'offer' as const } }
-  expect(remedy({ outcome: 'petition', agencyKind: 'cityDepartment', servedOn: '2025-06-03' }, offering).sueBy).toBe(
-    '2025-12-03',
-  )
+describe('since 2025-06-01 courts may refuse some replies (法释〔2025〕8号 Art 10 ¶2 (4) to (8))', () => {
+  const REFUSED: Outcome[] = ['repeatRequest', 'registryEnquiry', 'needsProcessing', 'petition', 'publication']
+  const CAUTION = '直接提起行政诉讼的，是否立案由人民法院依法决定'
+  const choosing = (suitRefusedByCourt: Choices['suitRefusedByCourt']) => ({
+    ...law,
+    choices: always({ ...DEFAULT_CHOICES, suitRefusedByCourt }),
+  })
+
+  test('the letter offers the suit, with the caution that the court decides; for no other outcome', () => {
+    for (const outcome of Object.keys(OUTCOMES) as Outcome[]) {
+      const { text, sueBy } = ask(outcome, 'cityDepartment', '2025-06-03')
+      expect([outcome, text.includes(CAUTION)]).toEqual([outcome, REFUSED.includes(outcome)])
+      if (REFUSED.includes(outcome)) expect([outcome, sueBy]).toEqual([outcome, '2025-12-03'])
+      expect(ask(outcome, 'cityDepartment', '2025-05-30').text).not.toContain(CAUTION)
+    }
+  })
+
+  test('by choice it is offered without a word, or left out', () => {
+    const petition = { outcome: 'petition', agencyKind: 'cityDepartment', servedOn: '2025-06-03' } as const
+    const offered = remedy(petition, choosing('offer'))
+    expect([offered.sueBy, offered.text.includes(CAUTION)]).toEqual(['2025-12-03', false])
+    expect(remedy(petition, choosing('omit'))).toMatchObject({ sueBy: null, reconsiderationFirst: false })
+  })
+
+  test('a choice holds from its day: letters of before tell what was chosen before', () => {
+    const from = '2026-12-01'
+    const later = { ...law, choices: choicesInForce([{ choice: 'suitRefusedByCourt', value: 'omit', from }]) }
+    const on = (servedOn: string) =>
+      remedy({ outcome: 'publication', agencyKind: 'township', servedOn }, later).text.includes(CAUTION)
+    expect([on('2026-11-30'), on('2026-12-01')]).toEqual([true, false])
+  })
 })
 
 test.each([
@@ -68,6 +95,7 @@ test.each([
   ['cityDepartment', 'sameLevelGovernment'],
   ['provincialDepartment', 'sameLevelGovernment'],
   ['departmentBranch', 'sameLevelGovernment'],
+  ['cityDepartmentBranch', 'sameLevelOrLocalGovernment'],
   ['township', 'nextHigherGovernment'],
   ['countyGovernment', 'nextHigherGovernment'],
   ['cityGovernment', 'nextHigherGovernment'],

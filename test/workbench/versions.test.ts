@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compose, renderPdf, templateFrom } from '../../src/documents/index.ts'
 import { openTemplates } from '../../src/letters/templates/in-force.ts'
 import { shipped, shippedSource } from '../../src/letters/templates/shipped.ts'
+import { DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
 import { asForm, cookiesOf, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application, needs } from '../support/people.ts'
@@ -123,7 +124,7 @@ describe('from a draft to the letters', () => {
   })
 
   test('another process hears of it', async () => {
-    const other = await openTemplates(office.sql)
+    const other = await openTemplates(office.sql, () => DEFAULT_CHOICES)
     try {
       needs(await writes('counsel', 'fee', `${shippedSource('fee')}\n`.replace('根据', '依照')), 303, 'counsel')
       await approves('fee', 2, '2026-03-10')

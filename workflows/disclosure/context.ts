@@ -35,6 +35,8 @@ export type CaseContext = {
   searched: boolean
   /** Did the last search find the information? */
   found: boolean | null
+  /** Did the last search go after what was lost, with a name that answers for it? */
+  recovered: boolean
   /** Reviews of secrecy (Art 17), the latest of each matter; `matter` null for the whole. */
   secrecy: { matter: string | null; conclusion: SecrecyConclusion }[]
   /** Examinations of what is withheld (Arts 16, 37), the latest of each matter. */
@@ -101,6 +103,7 @@ export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
   consultations: [],
   searched: false,
   found: null,
+  recovered: false,
   secrecy: [],
   examined: [],
   conferred: false,
@@ -181,7 +184,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'feeLapsed':
       return { lapsed: 'fee' }
     case 'searched':
-      return { searched: true, found: fact.found }
+      return { searched: true, found: fact.found, recovered: (fact.recovery?.length ?? 0) > 0 }
     case 'secrecyReviewed':
       return { secrecy: latest(before.secrecy, { matter: fact.matter ?? null, conclusion: fact.conclusion }) }
     case 'disclosureExamined':

@@ -111,6 +111,7 @@ export const disclosure = setup({
     letterMade: stay(),
     mailSent: stay(),
     calendarChanged: stay(),
+    choiceChanged: stay(),
     lapseNoticed: stay(),
   },
   states: {

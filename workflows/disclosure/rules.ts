@@ -8,6 +8,8 @@ import { ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consu
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
 import { EXTENDED } from './rules/extension.ts'
 import { FEE_LAPSED, FEE_NOTIFIED, FEE_PAID } from './rules/fee.ts'
+import { ONE_ANSWER_EACH } from './rules/matters.ts'
+import { SEARCHED } from './rules/not-held.ts'
 import { draftFaults, draftRules } from './rules/outcome.ts'
 import { REASONS_ASSESSED, REASONS_GIVEN, REASONS_REQUESTED } from './rules/reasons.ts'
 import {
@@ -23,6 +25,7 @@ import {
 import { ARCHIVED, REVIEWED, SERVED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
 import { SECRECY_REVIEWED } from './rules/secrecy.ts'
+import { WITHDRAWN } from './rules/withdrawal.ts'
 
 export { restsOnOtherwise } from './rules/examination.ts'
 export { missingFor } from './rules/outcome.ts'
@@ -60,11 +63,13 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   feePaid: FEE_PAID,
   feeLapsed: FEE_LAPSED,
   secrecyReviewed: SECRECY_REVIEWED,
-  replyDrafted: [...RECEIVED, NONE_OPEN],
+  searched: SEARCHED,
+  replyDrafted: [...RECEIVED, NONE_OPEN, ONE_ANSWER_EACH],
   replyReviewed: REVIEWED,
   replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED],
   replyServed: [NOT_BEFORE_RECEIPT, ...SERVED],
   archived: ARCHIVED,
+  withdrawn: WITHDRAWN,
   remedySought: REMEDY_SOUGHT,
   remedyDecided: REMEDY_DECIDED,
   reopened: [...RECEIVED, ...REOPENED],

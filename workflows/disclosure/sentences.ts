@@ -3,11 +3,13 @@ import { type Catalogue, speaking } from '../statute/sentence.ts'
 import { consultation } from './sentences/consultation.ts'
 import { correction } from './sentences/correction.ts'
 import { extension } from './sentences/extension.ts'
+import { notHeld } from './sentences/not-held.ts'
 import { outcome } from './sentences/outcome.ts'
 import { reasons } from './sentences/reasons.ts'
 import { receipt } from './sentences/receipt.ts'
 import { refusals } from './sentences/refusals.ts'
 import { reply } from './sentences/reply.ts'
+import { withdrawal } from './sentences/withdrawal.ts'
 
 /** All of them by key. A key is stable, and stands in one file only. */
 export const DISCLOSURE = {
@@ -17,7 +19,9 @@ export const DISCLOSURE = {
   ...reasons,
   ...extension,
   ...outcome,
+  ...notHeld,
   ...reply,
+  ...withdrawal,
   ...refusals,
 } as const satisfies Catalogue
 

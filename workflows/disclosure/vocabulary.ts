@@ -1,4 +1,5 @@
 /** What each fact says: the payloads, and what people call their choices. The words themselves stand in words.ts. */
+import type { ChoiceName } from '../statute/choices.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
 
@@ -89,6 +90,15 @@ type Consulted<T extends FactType> = Base<T> & {
 /** One matter of an application that holds several, and how it is answered. */
 export type Item = { matter: string; outcome: Outcome; fields: Record<string, string>; files?: string[] }
 
+/** An earlier case of the agency, by the number that a draft names: 文号 of its reply, or 登记编号. */
+export type EarlierReply = {
+  asked: string
+  sameApplicant: boolean
+  /** 文号 and day of its reply; neither where it was not answered. */
+  number?: string
+  on?: Day
+}
+
 type InConsultation<T extends FactType> = Base<T> & { consultation?: string }
 type Answered<T extends FactType> = InConsultation<T> & {
   consents: boolean
@@ -134,7 +144,15 @@ export type Fact =
   | (Base<'feeNotified'> & { basis: 'items' | 'pages'; quantity: number; amount: number })
   | (Base<'feePaid'> & { receiptNumber: string })
   | (Base<'feeLapsed'> & { finding: string })
-  | (Base<'searched'> & { places: string[]; terms: string[]; found: boolean; note: string })
+  | (Base<'searched'> & {
+      places: string[]
+      terms: string[]
+      found: boolean
+      note: string
+      /** 遗失: where originals and copies were looked for, and who answers for giving up. */
+      recovery?: string[]
+      recoveryApprovedBy?: string
+    })
   | (Base<'secrecyReviewed'> & {
       conclusion: SecrecyConclusion
       reasons: string
@@ -166,6 +184,8 @@ export type Fact =
       files?: string[]
       /** Several matters, each with its answer. */
       items?: Item[]
+      /** What the register knows of the earlier replies that it names; the house writes it. */
+      earlier?: EarlierReply[]
       /** 登记编号 of all cases that this draft answers, this one among them; the house writes it. */
       together?: string[]
     })
@@ -200,6 +220,8 @@ export type Fact =
       workingDays?: number
       /** The decision or judgment that orders it; without one nothing restarts. */
       decision?: { body: string; number: string; on: Day; receivedOn: Day }
+      /** Annulled for procedure alone: the same may be decided again (法释〔2018〕1号第九十条). */
+      procedureOnly?: boolean
     })
   | (Base<'releaseProposed'> & { why: string })
   | (Base<'releaseDecided'> & {
@@ -237,6 +259,13 @@ export type SystemFact =
     })
   | (Base<'mailSent'> & { to: string; subject: string; messageId: string; proof: string; letter?: string })
   | (Base<'calendarChanged'> & { year: number; version: number; dueBefore?: Day; dueAfter?: Day })
+  | (Base<'choiceChanged'> & {
+      choice: ChoiceName
+      /** Position of the proposal that was approved. */
+      proposal: number
+      dueBefore?: Day
+      dueAfter?: Day
+    })
   | (Base<'lapseNoticed'> & { limit: string; dueOn: Day })
 
 /** A word of words.ts without a payload here does not compile. */

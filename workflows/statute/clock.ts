@@ -19,8 +19,9 @@ import { Step } from './steps.ts'
 import type { Clock, ClockCase, Law } from './terms.ts'
 import { waitFacts } from './waits.ts'
 
+export type { Choices } from './choices.ts'
 export { ClockFault } from './fault.ts'
-export type { Choices, Clock, ClockCase, ClockFact, ClockStatus, Law, Step, TimeLimit, Warning } from './terms.ts'
+export type { Clock, ClockCase, ClockFact, ClockStatus, Law, Step, TimeLimit, Warning } from './terms.ts'
 
 /** Facts that move dates. Every other fact of the vocabulary (registered, searched, noted…) passes in silence. */
 const hears: Partial<Record<string, Hears>> = {

@@ -51,7 +51,8 @@ function dispatchedBy({ consultations }: Course, { position }: Entry): Consultat
 const consulted: Hears = (course, entry) => {
   const c = dispatchedBy(course, entry)
   requireOpen(course, entry)
-  const from = c.dispatched + (course.law.choices.consultationFrom === 'dayOfDispatch' ? 0 : 1)
+  const { consultationFrom } = course.law.choices(dayOf(c.dispatched))
+  const from = c.dispatched + (consultationFrom === 'dayOfDispatch' ? 0 : 1)
   const to = excludedTo(course, c)
   const { start, due: before } = course.period
   const days = countedDays(course.law.calendar, Math.max(start, from - 1), to, course.spans)

@@ -17,7 +17,7 @@ const obstacle: Hears = (course, entry) => {
     return
   }
   if (to < from) throw new ClockFault('OBSTACLE_ENDS_FIRST', sentence('fault.obstacleEndsFirst', { from, to }))
-  const counts = course.law.choices.obstacleSuspends && course.settled === null && course.closed === null
+  const counts = course.law.choices(dayOf(from)).obstacleSuspends && course.settled === null && course.closed === null
   if (counts) leaveOut(course, from, to)
   else step(course, span(from, to), ARTICLE, 'obstacle.movesNothing', { from, to, due: course.period.due })
 }

@@ -36,7 +36,7 @@ export function receiptOf(channel: Channel, entries: readonly Entry[], law: Law,
     throw new ClockFault('UNKNOWN_CHANNEL', sentence('fault.unknownChannel'))
   const { submitted, confirmed, again } = openingOf(entries)
   const article = ITEM[channel]
-  const platform = channel === 'online' && law.choices.platformReceiptConfirms
+  const platform = channel === 'online' && law.choices(dayOf(submitted)).platformReceiptConfirms
   const on = submitted
   if (!CONFIRMED_CHANNELS.includes(channel) || platform) {
     const warnings =
@@ -82,9 +82,10 @@ function openingOf(entries: readonly Entry[]) {
   return { submitted, confirmed, again }
 }
 
-/** A non-working day stays the day of receipt unless the office has chosen the next working day. */
-function rollOver(day: number, { calendar, choices }: Law): number {
-  if (choices.receiptOnNonWorkingDay === 'thatDay' || calendar.ordinal(day) > calendar.ordinal(day - 1)) return day
+/** A non-working day stays the day of receipt unless the office had chosen the next working day when it came. */
+export function rollOver(day: number, { calendar, choices }: Law): number {
+  if (calendar.ordinal(day) > calendar.ordinal(day - 1)) return day
+  if (choices(dayOf(day)).receiptOnNonWorkingDay === 'thatDay') return day
   return calendar.nth(calendar.ordinal(day) + 1)
 }
 

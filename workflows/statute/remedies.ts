@@ -1,12 +1,12 @@
 /** Where an applicant turns who does not accept the reply, by when, and the paragraph that tells them so (复议法 Art 23 ¶2). */
 import { OUTCOMES, type Outcome } from '../words.ts'
+import type { Choices, ChoicesInForce } from './choices.ts'
 import { type Dated, inForceOn } from './dated.ts'
 import { type Day, dayNumber, isDay, plusDays, plusMonths } from './days.ts'
 import { ClockFault } from './fault.ts'
 import type { OutcomeRules, RemedyKind } from './outcomes.ts'
 import { type Entry, type Sentence, sentenceOf, type Value } from './sentence.ts'
 import { sentence } from './sentences.ts'
-import type { Choices } from './terms.ts'
 import type { Calendar } from './working-days.ts'
 
 export type AgencyKind =
@@ -22,6 +22,7 @@ export type AgencyKind =
   | 'verticalAgency'
   | 'justiceDepartment'
   | 'departmentBranch'
+  | 'cityDepartmentBranch'
   | 'authorisedBody'
 
 type ReconsiderationBody =
@@ -31,9 +32,13 @@ type ReconsiderationBody =
   | 'managingGovernment'
   | 'higherDepartment'
   | 'sameLevelGovernmentOrHigherDepartment'
+  | 'sameLevelOrLocalGovernment'
   | 'itself'
 
-type RemedyTexts = Record<RemedyKind | 'partly' | 'final' | 'channel', Entry>
+/** What the letter tells: `cautioned` is either way, with the caution that the court decides whether it takes the suit. */
+export type ToldRemedy = RemedyKind | 'cautioned'
+
+type RemedyTexts = Record<ToldRemedy | 'partly' | 'final' | 'channel', Entry>
 
 /** The blanks that the texts may have, each with its kind. */
 export const REMEDY_BLANKS = {
@@ -61,14 +66,15 @@ export type RemedyLaw = {
   remedies: readonly RemedyRegime[]
   outcomes: OutcomeRules
   calendar: Calendar
-  choices: Choices
+  choices: ChoicesInForce
 }
 
 /** The names that a letter prints in place of the general words. */
 export type RemedyNames = { body?: string; court?: string; onlineChannel?: string }
 
 export type RemedyParagraph = {
-  kind: RemedyKind
+  kind: ToldRemedy
+  /** Of a reply that discloses a part: for the part that is withheld. */
   reconsiderationFirst: boolean
   reconsiderationBody: ReconsiderationBody
   /** The rule that makes it so, for the desk; the letter prints `text` alone. */
@@ -80,7 +86,7 @@ export type RemedyParagraph = {
 
 export type Remedy = Omit<RemedyParagraph, 'kind' | 'sentence'> & {
   reconsiderBy: Day
-  /** The last day of a direct suit; null where there is none. */
+  /** The last day of a direct suit, of a partly disclosed reply against the part that is given; null where there is none. */
   sueBy: Day | null
   /** A last day falls into a year whose holiday notice is not loaded. */
   provisional: boolean
@@ -97,7 +103,7 @@ export function remedyParagraph(asked: Asked, on: Day, law: RemedyLaw, names: Re
   if (typeof agencyKind !== 'string' || !Object.hasOwn(regime.bodies, agencyKind))
     throw new ClockFault('UNKNOWN_AGENCY_KIND', sentence('fault.unknownAgencyKind'))
   const rule = inForceOn(law.outcomes[outcome].remedy, on, 'rule.remedy')
-  const kind = chosen(rule.kind, outcome, law.choices)
+  const kind = toldOf(rule.kind, outcome, law.choices(on))
   const { body, name, final } = regime.bodies[agencyKind]
   const { texts } = regime
   const { onlineChannel } = names
@@ -123,10 +129,16 @@ export function remedyParagraph(asked: Asked, on: Day, law: RemedyLaw, names: Re
   }
 }
 
-function chosen(kind: RemedyKind, outcome: Outcome, choices: Choices): RemedyKind {
-  if (outcome === 'partlyDisclosed' && !choices.partlyDisclosedFirst) return 'either'
-  if (kind === 'reconsiderationOnly' && choices.suitRefusedByCourt === 'offer') return 'either'
-  return kind
+const OF_REFUSED_SUITS: Record<Choices['suitRefusedByCourt'], ToldRemedy> = {
+  caution: 'cautioned',
+  offer: 'either',
+  omit: 'reconsiderationOnly',
+}
+
+/** What a letter tells of the ways that the law gives: where that is open, as the agency has chosen. */
+export function toldOf(kind: RemedyKind, outcome: Outcome, choices: Choices): ToldRemedy {
+  if (outcome === 'partlyDisclosed' && kind === 'first' && !choices.partlyDisclosedFirst) return 'either'
+  return kind === 'reconsiderationOnly' ? OF_REFUSED_SUITS[choices.suitRefusedByCourt] : kind
 }
 
 /** The paragraph with its last days, for an applicant who received the letter on `servedOn`. */
@@ -136,7 +148,8 @@ export function remedy(asked: Asked & { servedOn: Day }, law: RemedyLaw): Remedy
   const { kind, reconsiderationFirst, reconsiderationBody, text, article } = remedyParagraph(asked, servedOn, law)
   const regime = inForceOn(law.remedies, servedOn, 'rule.remedy')
   const reconsider = rolled(plusDays(servedOn, regime.reconsiderDays), law.calendar)
-  const sue = kind === 'either' ? rolled(plusMonths(servedOn, regime.sueMonths), law.calendar) : null
+  const atOnce = kind === 'either' || kind === 'cautioned' || asked.outcome === 'partlyDisclosed'
+  const sue = atOnce ? rolled(plusMonths(servedOn, regime.sueMonths), law.calendar) : null
   return {
     reconsiderationFirst,
     reconsiderationBody,

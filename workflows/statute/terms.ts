@@ -1,6 +1,8 @@
 /** What the clock is told and what it says: the shapes that pages, jobs, letters and the command line share. */
 import type { Channel } from '../words.ts'
+import type { ChoicesInForce } from './choices.ts'
 import type { Day } from './days.ts'
+import type { FeeRule } from './fees.ts'
 import type { OutcomeRules } from './outcomes.ts'
 import type { Sentence } from './sentence.ts'
 import type { Excluded, Step, Warning } from './steps.ts'
@@ -51,30 +53,17 @@ export type Clock = {
   feeDueOn?: Day
 }
 
-/** The choices that are open in law (README, decisions). */
-export type Choices = {
-  /** Art 31(3): does the platform's receipt count as the confirmation of both sides? */
-  platformReceiptConfirms: boolean
-  /** Receipt on a non-working day: that day, or the next working day. */
-  receiptOnNonWorkingDay: 'thatDay' | 'nextWorkingDay'
-  /** Does the excluded consultation span begin on the day after dispatch or on the day of dispatch? */
-  consultationFrom: 'dayAfterDispatch' | 'dayOfDispatch'
-  /** While a fee is awaited: suspended and restarted by payment, or running. */
-  feeWait: 'suspended' | 'running'
-  /** Does an obstacle (force majeure) keep its days out of the count? */
-  obstacleSuspends: boolean
-  /** Is reconsideration first for the withheld part of a partly disclosed reply? */
-  partlyDisclosedFirst: boolean
-  /** Replies that courts do not hear since 法释〔2025〕8号 Art 10: leave the direct suit out of the letter, or offer it. */
-  suitRefusedByCourt: 'omit' | 'offer'
-  /** Which day puts an application into a calendar month for the fee. */
-  feeMonth: 'receipt' | 'registration'
-  /** Do withdrawn applications count for the fee? */
-  withdrawnCountsForFee: boolean
+/**
+ * The law that a case is judged by: dated limits and fees, the calendar, what each outcome needs, and what its agency has
+ * chosen where the law is open.
+ */
+export type Law = {
+  limits: readonly TimeLimit[]
+  fees: readonly FeeRule[]
+  calendar: Calendar
+  outcomes: OutcomeRules
+  choices: ChoicesInForce
 }
-
-/** The law that a case is judged by: dated limits, the calendar, what each outcome needs, and the choices in force. */
-export type Law = { limits: readonly TimeLimit[]; calendar: Calendar; outcomes: OutcomeRules; choices: Choices }
 
 /** A number that the law gives, with its article and the days between which it is in force. */
 export type TimeLimit = {

@@ -19,6 +19,7 @@ import { dayOf } from './days.ts'
 import { type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { limitOn } from './limits.ts'
+import { rollOver } from './receipt.ts'
 import { sentence } from './sentences.ts'
 
 const CORRECTION = '条例第三十条'
@@ -63,10 +64,7 @@ const corrected: Hears = (course, entry) => {
   if (course.lapsed) throw new ClockFault('CORRECTED_AFTER_LAPSE', sentence('fault.correctedAfterLapse', { on }))
   const by = course.answerBy
   if (by !== null && on > by) warn(course, 'CORRECTED_LATE', CORRECTION, 'warning.correctedLate', { by, on })
-  const { calendar, choices } = course.law
-  const works = calendar.ordinal(on) > calendar.ordinal(on - 1)
-  const start = works || choices.receiptOnNonWorkingDay === 'thatDay' ? on : calendar.nth(calendar.ordinal(on) + 1)
-  again(course, on, start, 'correction.received', CORRECTION)
+  again(course, on, rollOver(on, course.law), 'correction.received', CORRECTION)
 }
 
 /** The full period once more, from the day after `start`. */
@@ -124,7 +122,7 @@ const feeNotified: Hears = (course, entry) => {
   course.waiting = 'fee'
   const by = calendar.nth(calendar.ordinal(on) + days)
   course.feeDue = by
-  const running = choices.feeWait === 'running'
+  const running = choices(dayOf(on)).feeWait === 'running'
   if (course.careful !== null) feeCarefully(course, course.careful, on, !running)
   awaitAnswer(course, 'fee', on, !running)
   const used = countedDays(calendar, start, on, course.spans)

@@ -44,11 +44,14 @@ export const afterwards = {
       decision: {
         schema: z.strictObject({ body: text(200), number: text(100), on: day, receivedOn: day }).optional(),
       },
+      procedureOnly: optionalField(yesNo, '仅因程序违法被撤销', 'yesNo', {
+        help: '仅因程序违法被撤销的，可以作出与原答复相同的答复（法释〔2018〕1号第九十条）。',
+      }),
       workingDays: optionalField(wholeNumber(1, longest('longestOrdered')), '责令期限（工作日）', 'number', {
         help: `不填写的，按人民法院判决的${daysNow('reopened')}个工作日。`,
       }),
     },
-    open: ['workingDays'],
+    open: ['workingDays', 'procedureOnly'],
     may: ['counsel', 'head'],
     event: 'reopened',
     enters: 'review',

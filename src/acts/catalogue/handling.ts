@@ -74,6 +74,12 @@ export const handling = {
       terms: field(list(50, 100), '关键词', 'lines', { help: '一行一个。' }),
       found: field(yesNo, '是否检索到', 'yesNo'),
       note: field(text(LONG), '检索情况', 'long'),
+      recovery: optionalField(list(50, 300), '遗失信息的查找、恢复', 'lines', {
+        help: '信息曾经存在、现已遗失的，写明向哪些保存单位、档案馆查找过原件和副本，怎样恢复。一行一处。',
+      }),
+      recoveryApprovedBy: optionalField(text(100), '批准人', 'text', {
+        help: '查找、恢复后仍然没有的，由谁批准答复。',
+      }),
     },
     open: ['found'],
     may: ['handler'],

@@ -20,7 +20,7 @@ export const reply = {
       files: { schema: fileIds.optional() },
       items: { schema: z.array(item).min(1).max(50).optional() },
     },
-    written: { together: say('一并答复', 'text') },
+    written: { together: say('一并答复', 'text'), earlier: undefined },
     open: ['outcome', 'files', 'together'],
     may: ['handler'],
     enters: 'reply',

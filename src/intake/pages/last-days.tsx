@@ -21,13 +21,13 @@ export function LastDaysOf({ view: { lastDays, remedy, soonUntil }, words }: { v
             </li>
             {lastDays.sue && (
               <li>
-                <Verbatim>{say.sue({ court: lastDays.sue.court })}</Verbatim>
+                <Verbatim>{(lastDays.first ? say.sueGiven : say.sue)({ court: lastDays.sue.court })}</Verbatim>
                 <br />
                 <Last {...lastDays.sue} {...{ soonUntil, words }} />
               </li>
             )}
           </ul>
-          {lastDays.first && <p>{say.firstNote}</p>}
+          {lastDays.first && <p>{lastDays.sue ? say.firstNoteWithheld : say.firstNote}</p>}
           {lastDays.provisional && <p class="hint">{say.lastDaysProvisional}</p>}
         </>
       )}

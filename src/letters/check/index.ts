@@ -2,6 +2,7 @@
 import type { Day } from '../../../workflows/statute/days.ts'
 import type { Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../ground/law.ts'
+import { againRules } from './rules/again.ts'
 import { articleRules } from './rules/articles.ts'
 import { blankRules } from './rules/blanks.ts'
 import { claimRules } from './rules/claims.ts'
@@ -10,14 +11,17 @@ import { decisionRules } from './rules/decision.ts'
 import { extensionRules } from './rules/extensions.ts'
 import { feeRules } from './rules/fees.ts'
 import { formRules } from './rules/form.ts'
+import { misnamedRules } from './rules/misnamed.ts'
 import { noticeRules } from './rules/notices.ts'
 import { obtainingRules } from './rules/obtaining.ts'
 import { oldLawRules } from './rules/old-law.ts'
 import { privacyRules } from './rules/privacy.ts'
 import { privacyNumberRules } from './rules/privacy-numbers.ts'
 import { reasonRules } from './rules/reasons.ts'
+import { recordRules } from './rules/records.ts'
 import { remedyRules } from './rules/remedies.ts'
 import { remedyTermRules } from './rules/remedy-terms.ts'
+import { searchRules } from './rules/search.ts'
 import { writingRules } from './rules/writing.ts'
 import type { CheckSubject, Finding, Reading, Rule } from './subject.ts'
 import { frontMatterFindings, readingOf } from './template.ts'
@@ -33,7 +37,11 @@ export const RULES: readonly Rule[] = [
   ...decisionRules,
   ...reasonRules,
   ...claimRules,
+  ...recordRules,
   ...obtainingRules,
+  ...searchRules,
+  ...misnamedRules,
+  ...againRules,
   ...noticeRules,
   ...feeRules,
   ...extensionRules,

@@ -1,6 +1,7 @@
 /** A template before any case: its words with neutral ones in the blanks, and what its front matter promises. */
 import { OUTCOMES, type Outcome } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
+import { toldOf } from '../../../workflows/statute/remedies.ts'
 import { BLANKS, compose, DocumentFault, type LetterData, type Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../ground/law.ts'
 import { citationsIn, missing, names, placeIn } from './statutes.ts'
@@ -15,6 +16,7 @@ const NEUTRAL: Readonly<Record<string, string>> = {
   'fee.amount': '1700',
   'fee.quantity': '150页',
   'fee.basis': '按量计收',
+  'fee.article': '第五条',
   'extension.workingDays': '15',
   'ask.ground': '《条例》第十五条',
   'examined.severability': '（公开审查）',
@@ -84,11 +86,9 @@ export function frontMatterFindings(template: Template, law: LoadedLaw, on: Day)
   const known = outcome && Object.hasOwn(OUTCOMES, outcome) ? (outcome as Outcome) : null
   if (kind === 'reply' && known) {
     const row = law.outcomes[known].remedy.find(({ inForce, until }) => inForce <= on && (!until || on <= until))
-    const wanted = known === 'partlyDisclosed' && !law.choices.partlyDisclosedFirst ? 'either' : row?.kind
-    // Where the law is open, either way will do: an office may tell more than its own choice asks.
-    const open =
-      (wanted === 'reconsiderationOnly' && remedy === 'either' && law.choices.suitRefusedByCourt === 'offer') ||
-      (known === 'partlyDisclosed' && wanted === 'either' && remedy === 'first')
+    const wanted = row && toldOf(row.kind, known, law.choices(on))
+    // To tell reconsideration first where it is open harms nobody: an office may tell more than its own choice asks.
+    const open = known === 'partlyDisclosed' && wanted === 'either' && remedy === 'first'
     if (wanted && wanted !== remedy && !open)
       say(
         'TEMPLATE_REMEDY',

@@ -3,14 +3,15 @@
  * read once at the start, and when a version is decided on.
  */
 
+import type { Choices } from '../../../workflows/statute/choices.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import type { Sql } from '../../db/client.ts'
 import { readOnNotice } from '../../db/read-on-notice.ts'
 import { type Template, templateFrom } from '../../documents/index.ts'
-import { shipped } from './shipped.ts'
+import { shippedFor } from './shipped.ts'
 
 export type TemplatesInForce = {
-  templatesFor(agencyId: string, on: Day): ReadonlyMap<string, Template>
+  templatesFor(agencyId: string, on: Day): Templates
   reload(): Promise<void>
   close(): Promise<void>
 }
@@ -18,15 +19,22 @@ export type TemplatesInForce = {
 /** Says that a version was approved or withdrawn. */
 export const CHANNEL = 'templates'
 
+type Templates = ReadonlyMap<string, Template>
 type Approved = { id: string; from: Day; until: Day | null; template: Template | undefined }
 
 /** Days asked for lie near today; a history replayed over years would fill the memory. */
 const REMEMBERED = 1_000
 
-/** Opens the wording in force in every agency and keeps it so; a missed notice is made up for when the connection comes back. */
-export async function openTemplates(sql: Sql): Promise<TemplatesInForce> {
+/**
+ * Opens the wording in force in every agency and keeps it so; a missed notice is made up for when the connection comes back.
+ * @param choicesOf what an agency has chosen on a day where the law is open: the shipped words tell remedies by it
+ */
+export async function openTemplates(
+  sql: Sql,
+  choicesOf: (agencyId: string, on: Day) => Choices,
+): Promise<TemplatesInForce> {
   let approved = new Map<string, Approved[]>()
-  const known = new Map<string, ReadonlyMap<string, Template>>()
+  const known = new Map<string, { base: Templates; templates: Templates }>()
 
   const reader = await readOnNotice(sql, CHANNEL, 'The templates', async () => {
     approved = await allApproved(sql)
@@ -35,16 +43,17 @@ export async function openTemplates(sql: Sql): Promise<TemplatesInForce> {
 
   return {
     templatesFor(agencyId, on) {
+      const base = shippedFor(choicesOf(agencyId, on))
       const own = approved.get(agencyId)
-      if (!own) return shipped
+      if (!own) return base
       const key = `${agencyId} ${on}`
-      let templates = known.get(key)
-      if (!templates) {
+      let last = known.get(key)
+      if (last?.base !== base) {
         if (known.size >= REMEMBERED) known.clear()
-        templates = overlaid(own, on)
-        known.set(key, templates)
+        last = { base, templates: overlaid(base, own, on) }
+        known.set(key, last)
       }
-      return templates
+      return last.templates
     },
     reload: reader.again,
     close: reader.close,
@@ -52,10 +61,10 @@ export async function openTemplates(sql: Sql): Promise<TemplatesInForce> {
 }
 
 /** Of two that hold on the same day, the one approved later: the rows come in the order of approval. */
-function overlaid(own: readonly Approved[], on: Day): ReadonlyMap<string, Template> {
+function overlaid(base: Templates, own: readonly Approved[], on: Day): Templates {
   const holding = own.filter(({ from, until }) => from <= on && (until === null || on < until))
-  if (holding.length === 0) return shipped
-  const templates = new Map(shipped)
+  if (holding.length === 0) return base
+  const templates = new Map(base)
   for (const { id, template } of holding) {
     if (template) templates.set(id, template)
     else templates.delete(id) // no letter goes out with words that nobody approved

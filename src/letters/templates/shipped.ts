@@ -1,6 +1,8 @@
 /** The templates that come with the program: as they were written, with their clauses and their samples. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Choices, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
+import { toldOf } from '../../../workflows/statute/remedies.ts'
 import { type LetterData, readTemplates, type Template } from '../../documents/index.ts'
 import { parseYaml } from '../../ground/yaml.ts'
 import { TEMPLATES_FOLDER } from './folder.ts'
@@ -9,7 +11,41 @@ const FOLDERS = ['replies', 'notices', 'consultations', 'internal']
 
 const contentOf = (...path: string[]) => readFileSync(join(TEMPLATES_FOLDER, ...path), 'utf8').replace(/\r\n?/g, '\n')
 
-export const shipped: ReadonlyMap<string, Template> = readTemplates(TEMPLATES_FOLDER)
+/** The clause of each way of telling the remedies that an agency may choose. */
+const CLAUSES = {
+  either: 'remedyEither',
+  cautioned: 'remedyCautioned',
+  reconsiderationOnly: 'remedyReconsiderationOnly',
+} as const
+
+/** A shipped source as it tells the remedies that this agency has chosen to tell. */
+function retold(source: string, choices: Choices): string {
+  if (/^outcome: partlyDisclosed$/m.test(source))
+    return choices.partlyDisclosedFirst ? source : promising(source, 'first', 'remedyPartly', 'either')
+  const told = toldOf('reconsiderationOnly', 'petition', choices)
+  if (!/^remedy: cautioned$/m.test(source) || told === 'cautioned' || told === 'first') return source
+  const whole = promising(source, 'cautioned', CLAUSES.cautioned, told)
+  return told === 'either' ? whole : whole.replace(' remedy.court,', '')
+}
+
+const promising = (source: string, from: string, clause: string, to: keyof typeof CLAUSES) =>
+  source.replace(`\nremedy: ${from}\n`, `\nremedy: ${to}\n`).replace(`{{> ${clause}}}`, `{{> ${CLAUSES[to]}}}`)
+
+const told = new Map<string, ReadonlyMap<string, Template>>()
+
+/** The shipped templates as they tell the remedies that these choices ask for (行政复议法 Art 23 ¶2, 法释〔2025〕8号 Art 10). */
+export function shippedFor(choices: Choices): ReadonlyMap<string, Template> {
+  const key = `${choices.partlyDisclosedFirst} ${choices.suitRefusedByCourt}`
+  let templates = told.get(key)
+  if (!templates) {
+    templates = readTemplates(TEMPLATES_FOLDER, (source) => retold(source, choices))
+    told.set(key, templates)
+  }
+  return templates
+}
+
+/** Those of an agency that has chosen nothing. */
+export const shipped = shippedFor(DEFAULT_CHOICES)
 
 /** As legal staff wrote it, with `{{> clause}}`. */
 export function shippedSource(id: string): string {

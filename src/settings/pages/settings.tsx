@@ -1,70 +1,144 @@
 /** What an office sets for itself, and how the points are read that the law leaves open. */
-import type { Viewer } from '../../people/sessions.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import type { AgencyProfile } from '../../people/tables.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
+import type { ChoiceView, Frame } from '../views.ts'
+import { at } from './links.ts'
 
-export type Reading = { question: string; chosen: string; otherwise: string; article: string }
-
-type Props = {
-  viewer: Viewer
-  csrf: string
-  agencies: readonly { id: string; name: string; remindBefore: readonly number[] }[]
-  readings: readonly Reading[]
+type Props = Frame & {
+  /** What the administrator sets, an agency each; empty for others. */
+  set: readonly { id: string; name: string; remindBefore: readonly number[]; profile: AgencyProfile }[]
+  choices: readonly ChoiceView[]
   form: FormState
-  /** The agency that the form, or the news of success, is about. */
+  /** The form, and its agency, that came back or was saved. */
   about?: string | undefined
   saved?: boolean
 }
 
-export function SettingsPage({ viewer, csrf, agencies, readings, form, about, saved }: Props) {
+export function SettingsPage(props: Props) {
+  const { viewer, csrf, set, saved } = props
   return (
     <StaffPage title="设置" viewer={viewer} csrf={csrf}>
       <h1>设置</h1>
-      <section aria-labelledby="reminders-title">
-        <h2 id="reminders-title">期限提醒</h2>
-        <p class="hint">在期限届满以前的这些工作日提醒承办人、公开机构负责人和登记员；超期以后每个工作日提醒。</p>
-        {saved && (
-          <p class="note done" role="status">
-            已保存。
-          </p>
-        )}
-        {agencies.map(({ id, name, remindBefore }) => {
-          const mine = about === id && !saved ? form : { values: { days: remindBefore.join('、') }, errors: [] }
-          return (
-            <form key={id} method="post" action="/settings/reminders" class="stack" data-agency={id}>
-              <h3>{name}</h3>
-              {about === id && <ErrorSummary form={form} prefix={`${id}-`} />}
-              <input type="hidden" name="csrf" value={csrf} />
-              <input type="hidden" name="agency" value={id} />
-              <TextField
-                {...{ name: 'days', label: '提前的工作日数', form: mine, prefix: `${id}-`, width: 'middle' }}
-                help="例如：5、3、1"
-              />
-              <button type="submit">保存</button>
-            </form>
-          )
-        })}
-      </section>
-      <section aria-labelledby="readings-title">
-        <h2 id="readings-title">法律没有规定明确的事项</h2>
-        <table class="plain">
-          <caption class="unseen">各事项的处理和依据</caption>
-          <TableHead names={['事项', '现在的处理', '另一种处理', '依据']} />
-          <tbody>
-            {readings.map(({ question, chosen, otherwise, article }) => (
-              <tr key={question}>
-                <th scope="row">{question}</th>
-                <td>{chosen}</td>
-                <td>{otherwise}</td>
-                <td>{article}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {saved && (
+        <p class="note done" role="status">
+          已保存。
+        </p>
+      )}
+      <Choices {...props} />
+      {set.length > 0 && <Reminders {...props} />}
+      {set.length > 0 && <Payment {...props} />}
     </StaffPage>
+  )
+}
+
+function Choices({ agency, agencies, choices }: Props) {
+  return (
+    <section aria-labelledby="choices-title">
+      <h2 id="choices-title">法律没有规定明确的事项</h2>
+      <p class="hint">
+        {`${agency.name}的选择。管理员提议，由另一人批准，自批准时写明的日期起施行；已经发生的事，按当时的选择办理。`}
+      </p>
+      {agencies.length > 1 && (
+        <p>
+          {agencies.map(({ id, name }) =>
+            id === agency.id ? (
+              <b key={id}>{`${name} `}</b>
+            ) : (
+              <>
+                <a key={id} href={at('/settings', id)}>
+                  {name}
+                </a>{' '}
+              </>
+            ),
+          )}
+        </p>
+      )}
+      <table class="plain">
+        <caption class="unseen">各事项的选择和依据</caption>
+        <TableHead names={['事项', '现在的选择', '自何日起', '依据']} />
+        <tbody>
+          {choices.map(({ name, question, now, next, waiting, article }) => (
+            <tr key={name}>
+              <th scope="row">
+                <a href={at(`/settings/choices/${name}`, agency.id)}>{question}</a>
+              </th>
+              <td>
+                {now.zh}
+                {next.map(({ zh, from }) => (
+                  <small key={from}>{`（自${inChinese(from)}起：${zh}）`}</small>
+                ))}
+                {waiting && <small>（有提议等待批准）</small>}
+              </td>
+              <td>{now.since ? inChinese(now.since) : '默认'}</td>
+              <td>{article}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** The form of this agency as it came back, or with what is set. */
+const formFor = ({ about, saved, form }: Props, id: string, values: Record<string, string>): FormState =>
+  about === id && !saved ? form : { values, errors: [] }
+
+function Reminders(props: Props) {
+  const { csrf, set } = props
+  return (
+    <section aria-labelledby="reminders-title">
+      <h2 id="reminders-title">期限提醒</h2>
+      <p class="hint">在期限届满以前的这些工作日提醒承办人、公开机构负责人和登记员；超期以后每个工作日提醒。</p>
+      {set.map(({ id, name, remindBefore }) => {
+        const form = formFor(props, `reminders-${id}`, { days: remindBefore.join('、') })
+        return (
+          <form key={id} method="post" action="/settings/reminders" class="stack" data-agency={id}>
+            <h3>{name}</h3>
+            <ErrorSummary form={form} prefix={`${id}-`} />
+            <input type="hidden" name="csrf" value={csrf} />
+            <input type="hidden" name="agency" value={id} />
+            <TextField
+              {...{ name: 'days', label: '提前的工作日数', form, prefix: `${id}-`, width: 'middle' }}
+              help="例如：5、3、1"
+            />
+            <button type="submit">保存</button>
+          </form>
+        )
+      })}
+    </section>
+  )
+}
+
+function Payment(props: Props) {
+  const { csrf, set } = props
+  return (
+    <section aria-labelledby="payment-title">
+      <h2 id="payment-title">信息处理费的缴纳</h2>
+      <p class="hint">
+        印在收费通知书上（国办函〔2020〕109号）。不填写的，通知书告知到本机关政府信息公开工作机构领取缴款凭证。
+      </p>
+      {set.map(({ id, name, profile }) => {
+        const { feePayee = '', feeAccount = '', feePlace = '' } = profile
+        const form = formFor(props, `payment-${id}`, { feePayee, feeAccount, feePlace })
+        const ground = { form, prefix: `payment-${id}-`, optional: '（选填）' }
+        return (
+          <form key={id} method="post" action="/settings/payment" class="stack" data-payment={id}>
+            <h3>{name}</h3>
+            <ErrorSummary form={form} prefix={`payment-${id}-`} />
+            <input type="hidden" name="csrf" value={csrf} />
+            <input type="hidden" name="agency" value={id} />
+            <TextField {...ground} name="feePayee" label="收款单位" help="例如：云溪区财政局非税收入专户" />
+            <TextField {...ground} name="feeAccount" label="开户行和账号" />
+            <TextField {...ground} name="feePlace" label="现场缴纳的地点和时间" />
+            <button type="submit">保存</button>
+          </form>
+        )
+      })}
+    </section>
   )
 }

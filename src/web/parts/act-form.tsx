@@ -192,6 +192,6 @@ function Bare({ field, form, prefix, words }: ControlProps) {
     case 'files':
       return <FilesField {...ground} />
     default:
-      return <TextField {...ground} autocomplete="off" />
+      return <TextField {...ground} autocomplete="off" suggestions={options} />
   }
 }

@@ -64,18 +64,41 @@ type TextProps = Ground & {
   inputMode?: 'numeric' | 'text' | 'tel'
   min?: string
   max?: string | undefined
+  /** What may be meant, by value; anything else may be typed. */
+  suggestions?: Choices
 }
 
 /** One line of text, a day or a number. A password is never sent back. */
 export function TextField(props: TextProps) {
   const { id, aria, value } = ids(props)
-  const { type = 'text', width, autocomplete, inputMode, min, max, name, optional } = props
+  const { type = 'text', width, autocomplete, inputMode, min, max, name, optional, suggestions = {} } = props
+  const list = Object.keys(suggestions).length > 0 ? `${id}-list` : undefined
   const content = type === 'password' ? {} : { value }
   // An object, as the types would have one branch for each kind of input.
-  const attributes: object = { id, name, type, autocomplete, inputmode: inputMode, min, max, class: width, ...content }
+  const attributes: object = {
+    id,
+    name,
+    type,
+    autocomplete,
+    inputmode: inputMode,
+    min,
+    max,
+    list,
+    class: width,
+    ...content,
+  }
   return (
     <Frame ground={props}>
       <input {...attributes} {...aria} required={!optional} />
+      {list && (
+        <datalist id={list}>
+          {Object.entries(suggestions).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </datalist>
+      )}
     </Frame>
   )
 }

@@ -42,7 +42,7 @@ export const following = {
   byPages: english('{n, plural, one {{n} page} other {{n} pages}}'),
   payBy: 'Pay by',
   rests: 'Legal basis',
-  feeArticle: 'Article 42 of the Regulations; State Council General Office letter [2020] No. 109',
+  feeArticle: 'Article 42 of the Regulations; Article 6 of State Council General Office letter [2020] No. 109',
   payHow: 'How to pay',
   paid: 'You need not confirm the payment here: the agency records it, and the time limit for the reply starts again from the next day. Keep the proof of payment; if nothing changes here, contact the office with it. If the fee is not paid in time, the request is treated as abandoned.',
   reasons: 'What the agency asks you to explain',
@@ -55,6 +55,9 @@ export const following = {
   servedOn: english('Counted from your receipt of the reply on {day}.'),
   reconsider: english('Apply for administrative reconsideration to {body}'),
   sue: english('Bring a lawsuit at {court}'),
+  sueGiven: english('Bring a lawsuit at {court} against the part that is disclosed'),
+  firstNoteWithheld:
+    'For the part that is withheld, reconsideration must come first; against its decision you can bring a lawsuit within fifteen days of receiving it.',
   firstNote:
     'Reconsideration must come first here; against its decision you can bring a lawsuit within fifteen days of receiving it.',
   lastDaysProvisional: 'Next year’s holidays have not been announced yet; the last day may move. Please act early.',

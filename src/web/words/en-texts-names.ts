@@ -51,6 +51,7 @@ const facts = {
   文书生成: 'Letter made',
   邮件发出: 'E-mail sent',
   日历变更: 'Change of the calendar',
+  事项选择变更: 'Change of a choice of the agency',
   期限届满提示: 'Notice that a time has ended',
 }
 
@@ -180,6 +181,8 @@ const bodies = {
   设立该派出机构的部门或者该部门的本级人民政府:
     'the department that set up the branch, or the people’s government at the level of that department',
   设立该派出机构的部门的本级人民政府: 'the people’s government at the level of the department that set up the branch',
+  设立该派出机构的部门的本级人民政府或者派出机构所在地的人民政府:
+    'the people’s government at the level of the department that set up the branch, or the people’s government of the place where the branch is',
   直接管理该组织的人民政府或者部门: 'the people’s government or department that directly manages the organisation',
   管理该组织的人民政府: 'the people’s government that manages the organisation',
   有管辖权的人民法院: 'the people’s court with jurisdiction',

@@ -42,7 +42,7 @@ export const following = {
   byPages: chinese('按量计收，共 {n} 页'),
   payBy: '缴费期限',
   rests: '依据',
-  feeArticle: '条例第四十二条、国办函〔2020〕109号',
+  feeArticle: '条例第四十二条、国办函〔2020〕109号第六条',
   payHow: '怎样缴纳',
   paid: '缴费后不必在网上确认：机关收到缴款后记入本件，答复期限自缴费次日起重新计算。请留好缴款凭证；缴费后这里一直没有变化的，请带凭证联系受理机构。逾期未缴纳的，视为放弃申请。',
   reasons: '机关请您说明的事项',
@@ -53,6 +53,9 @@ export const following = {
   servedOn: chinese('按您于 {day} 收到答复计算。'),
   reconsider: chinese('向{body}申请行政复议'),
   sue: chinese('向{court}提起行政诉讼'),
+  sueGiven: chinese('就予以公开的部分，向{court}提起行政诉讼'),
+  firstNoteWithheld:
+    '对不予公开的部分应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
   firstNote: '本件应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
   lastDaysProvisional: '次年放假安排尚未公布，最后一天可能顺延，请尽早办理。',
   wording: '文书中的原文',

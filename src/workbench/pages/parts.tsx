@@ -9,6 +9,7 @@ export const KINDS = { reply: '答复', notice: '告知', consultation: '征求�
 export const REMEDIES = {
   first: '复议前置',
   either: '复议或者诉讼',
+  cautioned: '复议或者诉讼，起诉是否立案由法院决定',
   reconsiderationOnly: '只告知复议',
   none: '不告知救济途径',
 } as const

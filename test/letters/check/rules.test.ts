@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { RULES } from '../../../src/letters/check/index.ts'
 import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
-import { type Change, found } from './letters.ts'
+import { always, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
+import { type Change, found, law } from './letters.ts'
 
 type Case = readonly [id: string, change?: Change]
 type Row = { hit: Case; miss?: Case }
@@ -26,6 +27,38 @@ const also = (text: string): Change => ({
 })
 const change = (type: Fact['type'], values: object): Change => ({
   facts: (facts) => facts.map((fact) => (fact.type === type ? ({ ...fact, ...values } as Fact) : fact)),
+})
+
+/** Of an agency that leaves out the suit that a court may refuse. */
+const omitting = { ...law, choices: always({ ...DEFAULT_CHOICES, suitRefusedByCourt: 'omit' }) }
+
+const REQUEST = { title: '', description: '请公开该文件。', form: 'electronic', delivery: 'post' }
+const EXAMINED: Fact = { type: 'disclosureExamined', on: '2026-03-10', severable: false, why: '逐页审查，不能分开。' }
+/** An earlier reply as 过程性信息, annulled; what was recorded since stands last. */
+const annulled = (told: object = {}, since: Fact[] = []): Change => ({
+  facts: (facts) => [
+    ...facts,
+    { type: 'replyDrafted', on: '2026-03-03', outcome: 'processInformation', fields: {} },
+    { type: 'replySigned', on: '2026-03-03' },
+    {
+      type: 'letterMade',
+      on: '2026-03-03',
+      letter: 'x',
+      template: 'processInformation',
+      number: '云公开复〔2026〕2号',
+    } as Fact,
+    { type: 'replyServed', on: '2026-03-03', how: 'portal' },
+    { type: 'remedySought', on: '2026-03-04', kind: 'reconsideration', body: '云溪区人民政府' },
+    { type: 'remedyDecided', on: '2026-03-05', result: 'corrected' },
+    {
+      type: 'reopened',
+      on: '2026-03-06',
+      why: '依照复议决定重新办理。',
+      decision: { body: '云溪区人民政府', number: '云政复决字〔2026〕3号', on: '2026-03-05', receivedOn: '2026-03-06' },
+      ...told,
+    },
+    ...since,
+  ],
 })
 
 const MAY = '可以自收到本文书之日起60日内向云溪区人民政府申请行政复议'
@@ -75,8 +108,12 @@ const ROWS: Record<string, Row> = {
     miss: ['partlyDisclosed', ask({ ground: '《条例》第十六条第一款' })],
   },
   PROHIBITING_LAW: {
-    hit: ['prohibitedByLaw', ask({ law: '《云溪区统计资料管理实施细则》' })],
+    hit: ['prohibitedByLaw', ask({ law: '有关法律' })],
     miss: ['prohibitedByLaw', ask({ law: '《中华人民共和国统计法》第二十八条' })],
+  },
+  PROHIBITED_BY_LESS_THAN_LAW: {
+    hit: ['prohibitedByLaw', ask({ law: '《医疗机构病历管理规定》第六条' })],
+    miss: ['prohibitedByLaw', ask({ law: '《国务院关于特大安全事故行政责任追究的规定》（国务院令第302号）第十九条' })],
   },
 
   // --- the remedies that are told
@@ -89,8 +126,12 @@ const ROWS: Record<string, Row> = {
   REMEDY_FIRST_WRONG: { hit: ['notHeld', swap(MAY, MUST)], miss: ['notThisAgency'] },
   REMEDY_SUIT_MISSING: { hit: ['disclosed', swap(DIRECT, '')], miss: ['petition'] },
   REMEDY_SUIT_NOT_HEARD: {
-    hit: ['petition', swap(MAY, `${MAY}${DIRECT}`)],
-    miss: ['excessive'],
+    hit: ['petition', { subject: { law: omitting } }],
+    miss: ['excessive', { subject: { law: omitting } }],
+  },
+  REMEDY_SUIT_UNCAUTIONED: {
+    hit: ['petition', swap('；直接提起行政诉讼的，是否立案由人民法院依法决定', '')],
+    miss: ['petition'],
   },
   REMEDY_PARTLY_SPLIT: {
     hit: ['partlyDisclosed', swap(/^如不服本答复中予以公开的部分.*$/, '')],
@@ -250,6 +291,72 @@ const ROWS: Record<string, Row> = {
     miss: ['notHeld'],
   },
   SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
+  SEARCH_TERMS_FOREIGN: {
+    hit: ['notHeld', change('searched', { terms: ['桥梁养护', '绿化'] })],
+    miss: ['notHeld', change('searched', { terms: ['云溪三路道路改造招标文件'] })],
+  },
+  SEARCH_TERM_FOREIGN: {
+    hit: ['notHeld', change('searched', { terms: ['云溪三路', '桥梁养护'] })],
+    miss: ['notHeld', change('searched', { terms: ['云溪三路', '政务路至滨河路段'] })],
+  },
+  SEARCH_ONE_PLACE: {
+    hit: ['notHeld', change('searched', { places: ['办公自动化系统'] })],
+    miss: ['notHeld', change('searched', { places: ['办公自动化系统、档案室目录'] })],
+  },
+  SEARCH_ONE_UNIT: {
+    hit: ['notHeld', change('searched', { places: ['工程科档案柜', '工程科电脑'] })],
+    miss: ['notHeld', change('searched', { places: ['工程科档案柜', '综合科电脑'] })],
+  },
+  LOSS_WITHOUT_RECOVERY: {
+    hit: ['notHeld', { data: { search: { note: '该档案在搬迁时遗失。' } } }],
+    miss: [
+      'notHeld',
+      {
+        ...change('searched', { recovery: ['区档案馆：没有移交'], recoveryApprovedBy: '沈微' }),
+        ...ask({ reasons: '该档案在搬迁时遗失。' }),
+      },
+    ],
+  },
+  ABSENCE_NOT_SHOWN: {
+    hit: ['notHeld', ask({ reasons: '该方案正在编制，暂不存在。' })],
+    miss: ['notHeld', ask({ reasons: '该路段没有改造计划，本机关没有制作，也没有保存有关文件。' })],
+  },
+  NOT_INFORMATION_WITHHELD: {
+    hit: ['internalAffairs', ask({ reasons: '值班表是内部管理材料，不属于《条例》所称的政府信息，不予公开。' })],
+    miss: ['internalAffairs', also('值班表不属于应当公开的政府信息。')],
+  },
+  PETITION_IS_ADVICE: {
+    hit: ['petition', ask({ matter: '咨询加装电梯如何办理' })],
+    miss: ['petition', ask({ matter: '对加装电梯如何审批的投诉' })],
+  },
+  MAKER_NOT_NAMED: {
+    hit: [
+      'notThisAgency',
+      change('submitted', { request: { ...REQUEST, title: '示例市自然资源局关于云溪站选址的批复' } }),
+    ],
+    miss: [
+      'notThisAgency',
+      change('submitted', { request: { ...REQUEST, title: '云溪区人民政府办公室关于选址的请示' } }),
+    ],
+  },
+  SAME_AFTER_ANNULMENT: {
+    hit: ['processInformation', annulled()],
+    miss: ['processInformation', annulled({ procedureOnly: true })],
+  },
+  SAME_OUTCOME_AFTER_ANNULMENT: {
+    hit: ['processInformation', annulled({}, [EXAMINED])],
+    miss: ['internalAffairs', annulled({}, [EXAMINED])],
+  },
+  DECISION_NOT_NAMED: {
+    hit: ['processInformation', annulled({ procedureOnly: true })],
+    miss: [
+      'processInformation',
+      {
+        ...annulled({ procedureOnly: true }),
+        ...also('依照云政复决字〔2026〕3号，对云公开复〔2026〕2号答复重新处理如下。'),
+      },
+    ],
+  },
   OTHER_AGENCY_CONTACT: {
     hit: ['notThisAgencyKnown', ask({ responsibleContact: '请自行联系' })],
     miss: ['recordForwarded'],
@@ -280,6 +387,15 @@ const ROWS: Record<string, Row> = {
     hit: ['enforcementFile', also('您（单位）与该案件没有利害关系。')],
     miss: ['enforcementFile'],
   },
+  BEFORE_REGULATION: {
+    hit: ['internalAffairs', also('所申请的信息形成于《条例》施行以前，不适用《条例》。')],
+    miss: ['disclosed', also('该文件形成于《条例》施行以前，现予提供。')],
+  },
+  ARCHIVE_RULES: {
+    hit: ['registryEnquiry', ask({ kind: '档案资料', law: '《档案法实施办法》第二十五条' })],
+    miss: ['registryEnquiry', ask({ kind: '已经移交云溪区档案馆的档案', law: '《中华人民共和国档案法》第二十八条' })],
+  },
+  REPEAT_LONG_AGO: { hit: ['repeatRequest', ask({ earlierOn: '2025年3月19日' })], miss: ['repeatRequest'] },
 
   // --- letters on the way
   CORRECTION_MATTERS: {
@@ -485,7 +601,7 @@ const ROWS: Record<string, Row> = {
     miss: ['disclosed'],
   },
   CASE_NUMBER_MISSING: { hit: ['notHeld', swap(/；登记编号：[^）]*/, '')], miss: ['thirdParty'] },
-  REQUEST_NOT_QUOTED: { hit: ['notHeld', swap(/您（单位）申请公开“.*$/, '')], miss: ['recordForwarded'] },
+  REQUEST_NOT_QUOTED: { hit: ['notHeld', swap(/您申请公开“.*$/, '')], miss: ['recordForwarded'] },
   BLANK_LEFT_OPEN: {
     hit: ['notHeld', swap('2026年3月16日至3月17日', 'XX月XX日')],
     miss: ['notHeld', { data: { case: { request: '{{case.title}}、××年××月的文件' } } }],

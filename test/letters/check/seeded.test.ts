@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Template, textOf } from '../../../src/documents/index.ts'
 import { checkTemplate } from '../../../src/letters/check/index.ts'
+import { shippedFor } from '../../../src/letters/templates/shipped.ts'
 import type { Outcome } from '../../../workflows/disclosure/vocabulary.ts'
+import { always, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
 import { type Change, found, law, subjectOf, templates } from './letters.ts'
 
 const grave = (id: string, change: Change) => found(id, change).filter(({ severity }) => severity !== 'hint')
@@ -54,6 +56,13 @@ const SEEDS: Seed[] = [
   ...swapped('向上一级主管部门复议', 'REMEDY_BODY_WRONG', BODY, '向云溪区人民政府或者上一级主管部门申请行政复议'),
   ...swapped('向市局复议', 'REMEDY_BODY_WRONG', BODY, '向示例市住房和城乡建设局申请行政复议'),
   ...swapped('向本机关复议', 'REMEDY_BODY_WRONG', BODY, '向云溪区人民政府办公室申请行政复议'),
+  ...swapped(
+    '对的复议机关排在最后',
+    'REMEDY_BODY_WRONG',
+    BODY,
+    '向示例市住房和城乡建设局或者云溪区人民政府申请行政复议',
+  ),
+  ...added('不属于政府信息写成不予公开', 'NOT_INFORMATION_WITHHELD', '上述材料不属于政府信息。', refusals),
   ...swapped('没有写复议机关', 'REMEDY_BODY_MISSING', BODY, '申请行政复议'),
   ...swapped('不予公开写成可以选择', 'REMEDY_FIRST_MISSING', '应当先自收到', '可以自收到', refusals),
   ...everywhere('不予公开告知直接起诉', 'REMEDY_DIRECT_SUIT', refusals, {
@@ -126,7 +135,9 @@ const SEEDS: Seed[] = [
   ...everywhere(
     '依据被抄漏',
     'ARTICLE_OF_OUTCOME',
-    ids(replies.filter(({ outcome }) => !['other', 'reissue'].includes(outcome!))),
+    ids(
+      replies.filter(({ outcome }) => !['other', 'reissue', 'advice', 'notGovernmentInformation'].includes(outcome!)),
+    ),
     {
       swap: [/第三十[^\s，、。的和；]*条[^\s，、。的和；]*|第四十二条/, '有关条款'],
     },
@@ -351,16 +362,31 @@ test('a template is held to its front matter and to the rules that read words', 
   )
 })
 
-test('where the law is open, the office’s choice stops no letter', () => {
-  const choosing = {
-    ...law,
-    choices: { ...law.choices, partlyDisclosedFirst: false, suitRefusedByCourt: 'offer' as const },
-  }
-  for (const [id, template] of templates) {
-    expect([id, checkTemplate(template, choosing, '2026-11-20')]).toEqual([id, []])
-    const errors = found(id, { subject: { law: choosing } }).filter(({ severity }) => severity === 'error')
-    expect([id, errors]).toEqual([id, []])
-  }
+test.each([
+  { partlyDisclosedFirst: false, suitRefusedByCourt: 'offer' },
+  { partlyDisclosedFirst: true, suitRefusedByCourt: 'omit' },
+] as const)(
+  'where the law is open, the shipped letters tell what the agency chose, and nothing stops them: %o',
+  (chosen) => {
+    const choices = { ...DEFAULT_CHOICES, ...chosen }
+    const choosing = { ...law, choices: always(choices) }
+    for (const [id, template] of shippedFor(choices)) {
+      expect([id, checkTemplate(template, choosing, '2026-11-20')]).toEqual([id, []])
+      if (template.remedy === 'none') continue
+      expect([id, template.body.includes('是否立案由人民法院')]).toEqual([id, false])
+      if (template.remedy === 'reconsiderationOnly') expect(template.body).not.toContain('{{remedy.court}}')
+    }
+    expect(shippedFor(choices).get('petition')!.remedy).toBe(
+      chosen.suitRefusedByCourt === 'omit' ? 'reconsiderationOnly' : 'either',
+    )
+    expect(shippedFor(choices).get('partlyDisclosed')!.remedy).toBe(chosen.partlyDisclosedFirst ? 'first' : 'either')
+  },
+)
+
+test('a suit that the court may refuse is offered with a word of caution', () => {
+  const petition = found('petition', { swap: ['；直接提起行政诉讼的，是否立案由人民法院依法决定', ''] })
+  expect(petition.map(({ rule }) => rule)).toContain('REMEDY_SUIT_UNCAUTIONED')
+  expect(found('petition')).toEqual([])
 })
 
 test('the gravest come first', () => {

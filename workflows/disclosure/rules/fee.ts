@@ -4,7 +4,7 @@ import type { Day } from '../../statute/days.ts'
 import type { CaseContext } from '../context.ts'
 import { dates, isOver, notBefore, of, onDay, type Rule } from './rule.ts'
 
-const ARTICLE = '国办函〔2020〕109号'
+const ARTICLE = '国办函〔2020〕109号第六条'
 
 const payBy = (context: CaseContext, law: Law): Day | null =>
   context.fee ? (dates(context, law, context.fee.notifiedOn)?.feeDueOn ?? null) : null

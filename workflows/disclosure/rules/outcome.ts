@@ -8,6 +8,9 @@ import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
 import { aboutMatter, type CaseContext, type Heard } from '../context.ts'
 import type { FactOf } from '../vocabulary.ts'
 import { WITHHELD_PART, withheldWhole } from './examination.ts'
+import { NOT_HELD } from './not-held.ts'
+import { ALREADY_PUBLIC } from './public.ts'
+import { REPEAT_REQUEST } from './repeat.ts'
 import { isOver, type Rule } from './rule.ts'
 import { FOUND_SECRET, MAY_BE_GIVEN, MAY_BE_GIVEN_IN_PART } from './secrecy.ts'
 import { GIVEN_AGAINST_NOBODY, GIVEN_IN_PART, thirdParties, WITHHELD_FOR_SOMEBODY } from './third-party.ts'
@@ -46,7 +49,7 @@ export const NEED_REFUSALS = {
   NEVER_CORRECTED: '条例第三十条',
   REASONS_NOT_ASSESSED: '条例第三十五条',
   CORRECTION_NOT_LAPSED: '条例第三十条',
-  FEE_NOT_LAPSED: '国办函〔2020〕109号',
+  FEE_NOT_LAPSED: '国办函〔2020〕109号第六条',
 } as const
 
 type Refusal = keyof typeof NEED_REFUSALS
@@ -85,7 +88,7 @@ const REASONS_OTHERWISE: Rule = {
 
 /** What is asked of the draft itself, and what must not contradict it. */
 const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
-  alreadyPublic: MAY_BE_GIVEN,
+  alreadyPublic: [...MAY_BE_GIVEN, ...ALREADY_PUBLIC],
   disclosed: [...MAY_BE_GIVEN, ...GIVEN_AGAINST_NOBODY],
   partlyDisclosed: [...MAY_BE_GIVEN_IN_PART, ...WITHHELD_PART, ...GIVEN_IN_PART, REASONS_FOR_PART],
   stateSecret: [
@@ -109,29 +112,17 @@ const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
   internalAffairs: [...withheldWhole(), REASONS],
   processInformation: [...withheldWhole({ otherwise: true }), REASONS],
   enforcementFile: [...withheldWhole({ otherwise: true }), REASONS],
-  notHeld: [
-    {
-      code: 'SEARCH_FOUND',
-      article: '条例第三十六条第（四）项',
-      kept: (context) => context.found !== true,
-    },
-  ],
+  notHeld: NOT_HELD,
   needsProcessing: [REASONS_OTHERWISE],
   stillUnclear: [REASONS_OTHERWISE],
-  repeatRequest: [
-    {
-      code: 'EARLIER_REPLY_MISSING',
-      article: '条例第三十六条第（六）项',
-      kept: filled('earlierReply', 'earlierNumber'),
-    },
-  ],
+  repeatRequest: REPEAT_REQUEST,
   excessive: [REASONS_OTHERWISE],
 }
 
 /** Art 30, 109号: given up is given up. No other answer stands beside the finding. */
 const LAPSE_DECIDES = (outcome: Outcome): Rule => ({
   code: 'LAPSE_DECIDES',
-  article: '条例第三十条、国办函〔2020〕109号',
+  article: '条例第三十条、国办函〔2020〕109号第六条',
   kept: ({ lapsed }) => lapsed === null || outcome === `${lapsed}Lapsed`,
 })
 

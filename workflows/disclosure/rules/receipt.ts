@@ -10,7 +10,7 @@ import { notBefore, onDay, type Rule } from './rule.ts'
 
 /** The day of receipt, or null while both sides have not confirmed. */
 function receivedOn({ channel, submittedOn, clockFacts }: CaseContext, law: Law): Day | null {
-  const platform = channel === 'online' && law.choices.platformReceiptConfirms
+  const platform = channel === 'online' && law.choices(submittedOn).platformReceiptConfirms
   if (platform || !CONFIRMED_CHANNELS.includes(channel)) return submittedOn
   return clockFacts.find((fact) => fact.type === 'confirmed')?.on ?? null
 }
@@ -110,6 +110,6 @@ export const COUNTABLE: Rule = {
 /** Art 30 and 109号: an application that was given up is not handled further. */
 export const NOT_LAPSED: Rule = {
   code: 'APPLICATION_LAPSED',
-  article: '条例第三十条、国办函〔2020〕109号',
+  article: '条例第三十条、国办函〔2020〕109号第六条',
   kept: (context) => context.lapsed === null,
 }

@@ -69,3 +69,11 @@ export const isOver = (limit: Day | null | undefined, fact: Heard | undefined, t
 
 /** A day that stands in the way, as a sentence; null where there is none. */
 export const onDay = (on: Day | null | undefined, says: OfADay): Sentence | null => (on ? sentence(says, { on }) : null)
+
+/** What the draft says in one of its fields; nothing where the fact is no draft. */
+export const draftField = (fact: Heard | undefined, name: string): string =>
+  (fact?.type === 'replyDrafted' && fact.fields[name]?.trim()) || ''
+
+/** Everything that the drafter wrote into the letter. */
+export const draftSays = (fact: Heard | undefined): string =>
+  fact?.type === 'replyDrafted' ? Object.values(fact.fields).join('\n') : ''

@@ -128,12 +128,4 @@ export const outcome = {
     zh: '国家秘密须有保密期限。请填写 period（保密期限）。',
     en: 'A state secret has a period of secrecy. Please fill it in.',
   },
-  SEARCH_FOUND: {
-    zh: '最近一次检索记载已经检索到信息，与“不存在”矛盾。请核对检索记录，或者另选办理结果。',
-    en: 'The latest search found the information, which contradicts that it does not exist. Please check the search, or choose another outcome.',
-  },
-  EARLIER_REPLY_MISSING: {
-    zh: '重复申请须已就同一申请人、同一信息作出过答复。请填写 earlierReply（前次答复的文号和日期）。',
-    en: 'A repeated request needs an earlier reply to the same applicant about the same information. Please give its number and day.',
-  },
 } as const

@@ -116,7 +116,7 @@ const receiptMissing = rule({
     const received = filled(reading, 'case', 'receivedOn')
     return received !== '' && bodyText(reading.lines).includes(received)
       ? []
-      : [{ says: '没有写明收到申请的日期。', remedy: '写明“本机关于×年×月×日收到您（单位）的申请”。' }]
+      : [{ says: '没有写明收到申请的日期。', remedy: '写明“本机关于×年×月×日收到申请”。' }]
   },
 })
 

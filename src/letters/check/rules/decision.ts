@@ -27,6 +27,8 @@ const DECISIONS: Partial<Record<Outcome, readonly RegExp[]>> = {
   reissue: [/不予处理|不作为政府信息公开申请/, /确认|重新出具|已经?(?:获取|取得|提供)/],
   correctionLapsed: [/不再处理/],
   feeLapsed: [/不再处理/],
+  notGovernmentInformation: [/不属于政府信息/],
+  advice: [/(?:进行|属于|是)咨询/],
 }
 
 const decision = rule({
@@ -102,7 +104,7 @@ const standing = rule({
     inBody(lines).flatMap(({ own, at }) =>
       sentencesOf(unquoted(own))
         .filter((sentence) =>
-          /(?:没有|无|不具有|不存在)(?:直接)?利害关系|不具备?申请(?:人)?(?:主体)?资格|与(?:您|申请人)(?:（单位）)?(?:本人)?无关/.test(
+          /(?:没有|无|不具有|不存在)(?:直接)?利害关系|不具备?申请(?:人)?(?:主体)?资格|与(?:您|贵单位|你们|申请人)(?:（单位）)?(?:本人)?无关/.test(
             sentence,
           ),
         )

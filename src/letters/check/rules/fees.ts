@@ -8,13 +8,18 @@ const isFee = isOne('fee')
 const feeBasis = rule({
   id: 'FEE_BASIS',
   severity: 'error',
-  article: '条例第四十二条；国办函〔2020〕109号',
+  article: '条例第四十二条；国办函〔2020〕109号第四条、第五条',
   zh: '收费通知写明依据',
   applies: isFee,
   check: ({ lines }) =>
-    /第四十二条/.test(bodyText(lines)) && /国办函〔2020〕109号/.test(bodyText(lines))
+    /第四十二条/.test(bodyText(lines)) && /国办函〔2020〕109号[^。]{0,16}第（?[四五]）?条/.test(bodyText(lines))
       ? []
-      : [{ says: '没有写明收费的依据。', remedy: '引用条例第四十二条和国办函〔2020〕109号。' }],
+      : [
+          {
+            says: '没有写明收费的依据。',
+            remedy: '引用条例第四十二条和国办函〔2020〕109号，按件计收的写第四条，按量计收的写第五条。',
+          },
+        ],
 })
 
 const feeStandard = caseRule({
@@ -70,7 +75,7 @@ const feeAmount = caseRule({
 const feePeriod = rule({
   id: 'FEE_PERIOD',
   severity: 'error',
-  article: '国办函〔2020〕109号；四川省财政厅、发展改革委2021年1月18日通知第二点',
+  article: '国办函〔2020〕109号第六条；四川省财政厅、发展改革委2021年1月18日通知第二点',
   zh: '缴费期限自收到次日起，与规定的工作日数一致',
   applies: isFee,
   check(reading) {
@@ -93,7 +98,7 @@ const feePeriod = rule({
 const feeLapse = rule({
   id: 'FEE_LAPSE',
   severity: 'error',
-  article: '国办函〔2020〕109号',
+  article: '国办函〔2020〕109号第六条',
   zh: '收费通知写明逾期的后果',
   applies: isFee,
   check: ({ lines }) =>
@@ -105,7 +110,7 @@ const feeLapse = rule({
 const feePayment = caseRule({
   id: 'FEE_PAYMENT',
   severity: 'error',
-  article: '国办函〔2020〕109号；四川省财政厅、发展改革委2021年1月18日通知第二点',
+  article: '国办函〔2020〕109号第六条；四川省财政厅、发展改革委2021年1月18日通知第二点',
   zh: '收费通知写明缴纳方式',
   applies: isFee,
   check: ({ lines }) =>

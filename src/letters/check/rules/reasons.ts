@@ -21,7 +21,7 @@ const needsReasons = hasOutcome(
     'stillUnclear',
     'excessive',
   ] as const),
-  ...(['notThisAgency', 'reissue'] as const),
+  ...(['notThisAgency', 'reissue', 'notGovernmentInformation'] as const),
 )
 /** Less than a sentence is a label, not a reason. */
 const LEAST = 15
@@ -46,7 +46,7 @@ const reasons = caseRule({
 })
 
 const LABELS =
-  /您（单位）|您|申请公开的|所申请的|上述|该|政府信息|信息|内容|属于|涉及|依法|根据|规定|《?条例》?|不予公开|不应当?公开|不能公开|可以|应当|因此|故|本机关|决定|经审查|国家秘密|商业秘密|个人隐私|第三方|合法权益|内部事务|过程性|行政执法案卷|法律、?行政法规|禁止公开|危及|国家安全|公共安全|经济安全|社会稳定|范围|的|和|、|，|。|；/g
+  /您（单位）|您|贵单位|你们|申请公开的|所申请的|上述|该|政府信息|信息|内容|属于|涉及|依法|根据|规定|《?条例》?|不予公开|不应当?公开|不能公开|可以|应当|因此|故|本机关|决定|经审查|国家秘密|商业秘密|个人隐私|第三方|合法权益|内部事务|过程性|行政执法案卷|法律、?行政法规|禁止公开|危及|国家安全|公共安全|经济安全|社会稳定|范围|的|和|、|，|。|；/g
 
 const circular = caseRule({
   id: 'REASONS_CIRCULAR',

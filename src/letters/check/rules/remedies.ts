@@ -1,12 +1,12 @@
+import { type ToldRemedy, toldOf } from '../../../../workflows/statute/remedies.ts'
 import { decides, isOutgoing, isReply, type Reading, rule } from '../subject.ts'
 import { toldRemedies } from '../told.ts'
 
-/** What the law of the day gives for the outcome; the office's own choice for partly disclosed replies is part of it. */
-function lawful({ law, outcome, on }: Reading): 'first' | 'either' | 'reconsiderationOnly' | null {
+/** What the law of the day gives for the outcome and, where that is open, what the agency has chosen. */
+function lawful({ law, outcome, on }: Reading): ToldRemedy | null {
   const rows = outcome ? law.outcomes[outcome].remedy : []
   const row = rows.find(({ inForce, until }) => inForce <= on && (until === undefined || on <= until))
-  if (!row) return null
-  return outcome === 'partlyDisclosed' && !law.choices.partlyDisclosedFirst ? 'either' : row.kind
+  return row && outcome ? toldOf(row.kind, outcome, law.choices(on)) : null
 }
 
 /** Steps on the way: courts and reconsideration bodies hear no objection to them alone (法释〔2025〕8号 Art 10 ¶2(2)(3)). */
@@ -93,7 +93,7 @@ const suitMissing = rule({
   severity: 'error',
   article: '行政诉讼法第四十四条第一款、第四十六条第一款；法释〔2025〕8号第一条',
   zh: '可以直接起诉的告知了起诉的权利',
-  applies: (reading) => isReply(reading) && lawful(reading) === 'either',
+  applies: (reading) => isReply(reading) && ['either', 'cautioned'].includes(lawful(reading) ?? ''),
   check({ lines }) {
     const { reconsiderations, suits } = toldRemedies(lines)
     return reconsiderations.length > 0 && !suits.some(({ direct }) => direct)
@@ -113,8 +113,7 @@ const notHeard = rule({
   severity: 'warning',
   article: '法释〔2025〕8号第十条第二款',
   zh: '法院不直接受理的没有告知直接起诉',
-  applies: (reading) =>
-    isReply(reading) && lawful(reading) === 'reconsiderationOnly' && reading.law.choices.suitRefusedByCourt === 'omit',
+  applies: (reading) => isReply(reading) && lawful(reading) === 'reconsiderationOnly',
   check: ({ lines }) =>
     toldRemedies(lines)
       .suits.filter(({ direct }) => direct)
@@ -123,6 +122,22 @@ const notHeard = rule({
         remedy: '改用只告知行政复议的条款，或者由法制部门确认本机关的做法。',
         line,
       })),
+})
+
+const CAUTION = /是否(?:立案|受理).{0,12}人民法院|人民法院.{0,12}是否(?:立案|受理)/
+
+const uncautioned = rule({
+  id: 'REMEDY_SUIT_UNCAUTIONED',
+  severity: 'warning',
+  article: '法释〔2025〕8号第十条第二款第（四）项至第（八）项',
+  zh: '起诉可能不予立案的有提示',
+  applies: (reading) => isReply(reading) && lawful(reading) === 'cautioned',
+  check({ lines }) {
+    const direct = toldRemedies(lines).suits.find((suit) => suit.direct)
+    if (!direct || lines.some(({ own }) => CAUTION.test(own))) return []
+    const says = '对这一办理结果直接起诉，人民法院可能不予立案，文中没有提示。'
+    return [{ says, remedy: '写明直接起诉的，是否立案由人民法院依法决定。', line: direct.line }]
+  },
 })
 
 const bothParts = rule({
@@ -163,4 +178,14 @@ const inStep = rule({
   },
 })
 
-export const remedyRules = [untold, firstMissing, directSuit, firstWrong, suitMissing, notHeard, bothParts, inStep]
+export const remedyRules = [
+  untold,
+  firstMissing,
+  directSuit,
+  firstWrong,
+  suitMissing,
+  notHeard,
+  uncautioned,
+  bothParts,
+  inStep,
+]

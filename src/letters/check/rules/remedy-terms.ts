@@ -1,6 +1,6 @@
 /** To whom a remedy goes and within how long: bodies, courts and periods. */
 import { inForceOn } from '../../../../workflows/statute/dated.ts'
-import type { AgencyKind } from '../../../../workflows/statute/remedies.ts'
+import type { AgencyKind, RemedyRegime } from '../../../../workflows/statute/remedies.ts'
 import { caseRule, daysOf, decides, type Fault, isOutgoing, type Reading, rule } from '../subject.ts'
 import { bodyText, lineWith } from '../tokens.ts'
 import { toldRemedies } from '../told.ts'
@@ -84,7 +84,29 @@ const bodyMissing = rule({
 })
 
 const HIGHER = /上一?级(?:行政)?(?:主管)?(?:部门|机关)|上级行政机关/
+/** Bodies that are a government, whichever of several. */
+const GOVERNMENTS: readonly string[] = [
+  'sameLevelGovernment',
+  'sameLevelOrLocalGovernment',
+  'nextHigherGovernment',
+  'establishingGovernment',
+]
 const DEPARTMENT = /(?:局|厅|委员会|委|部|署|办公室|办|总队|支队)$/
+
+/** 住房和城乡建设局 is one body: 和 divides nothing. */
+const offeredIn = (to: string): string[] => to.split(/或者|或|、|；|以及/).filter((one) => one !== '')
+
+function isWrong(to: string, body: RemedyRegime['bodies'][AgencyKind]['body'], own: string): boolean {
+  const self = to === own || to === '本机关'
+  const government = /政府$/.test(to)
+  if (body === 'itself') return !self
+  if (body === 'higherDepartment') return self || government
+  return (
+    self ||
+    (body !== 'sameLevelGovernmentOrHigherDepartment' && HIGHER.test(to)) ||
+    (GOVERNMENTS.includes(body) && (DEPARTMENT.test(to) || !government))
+  )
+}
 
 const bodyWrong = caseRule({
   id: 'REMEDY_BODY_WRONG',
@@ -97,22 +119,12 @@ const bodyWrong = caseRule({
     if (!Object.hasOwn(bodies, agency.kind)) return []
     const { body, name } = bodies[agency.kind as AgencyKind]
     return toldRemedies(reading.lines).reconsiderations.flatMap(({ to, line }): Fault[] => {
-      if (to === null) return []
-      const self = to === agency.name || to === '本机关'
-      const government = /人民政府$/.test(to) || /政府$/.test(to)
-      const wrong =
-        body === 'itself'
-          ? !self
-          : body === 'higherDepartment'
-            ? self || government
-            : self ||
-              (body !== 'sameLevelGovernmentOrHigherDepartment' && HIGHER.test(to)) ||
-              (['sameLevelGovernment', 'nextHigherGovernment', 'establishingGovernment'].includes(body) &&
-                (DEPARTMENT.test(to) || !government))
-      return wrong
+      // Each body that is offered: the right one at the end of a list makes the others no better.
+      const wrong = to === null ? undefined : offeredIn(to).find((one) => isWrong(one, body, agency.name))
+      return wrong !== undefined
         ? [
             {
-              says: `行政复议机关写成“${to}”，对本机关的行政行为应当向${name}申请行政复议。`,
+              says: `行政复议机关写成“${wrong}”，对本机关的行政行为应当向${name}申请行政复议。`,
               remedy: `改为${name}的全称。`,
               line,
             },

@@ -26,6 +26,10 @@ export const following = {
     zh: '{paragraph:sentence}（以{served:date}收到文书计算：申请行政复议最迟{reconsider:date}，提起行政诉讼最迟{sue:date}。）',
     en: '{paragraph} (Counted from receipt of the letter on {served}: reconsideration by {reconsider} at the latest, lawsuit by {sue} at the latest.)',
   },
+  'remedy.partlyBy': {
+    zh: '{paragraph:sentence}（以{served:date}收到文书计算：申请行政复议最迟{reconsider:date}，就予以公开的部分提起行政诉讼最迟{sue:date}。）',
+    en: '{paragraph} (Counted from receipt of the letter on {served}: reconsideration by {reconsider} at the latest, lawsuit against the part that is disclosed by {sue} at the latest.)',
+  },
   'remedy.reconsiderationBy': {
     zh: '{paragraph:sentence}（以{served:date}收到文书计算：申请行政复议最迟{reconsider:date}。）',
     en: '{paragraph} (Counted from receipt of the letter on {served}: reconsideration by {reconsider} at the latest.)',

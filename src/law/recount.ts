@@ -1,17 +1,20 @@
-/** Which open cases a calendar moves, from which date to which; and moving them, each recorded as a fact. */
+/** Which open cases a calendar or a choice moves, from which date to which; and moving them, each recorded as a fact. */
 import { and, count, eq, inArray, ne, sql } from 'drizzle-orm'
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { choicesInForce } from '../../workflows/statute/choices.ts'
 import { clock, type Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Arrangement } from '../../workflows/statute/working-days.ts'
-import { calendarOf } from '../../workflows/statute/working-days.ts'
+import { type Arrangement, calendarOf } from '../../workflows/statute/working-days.ts'
 import { record, reproject } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { type LoadedLaw, loadLaw, withArrangements } from '../ground/law.ts'
+import { type LoadedLaw, loadLaw } from '../ground/law.ts'
 import type { House, Recording, Working } from '../house.ts'
+import type { Recount } from '../jobs/enqueue.ts'
 import { project } from '../ledger/project.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { cases } from '../ledger/tables.ts'
 import { loadedSince } from './in-force.ts'
+import { approvedChoices } from './queries.ts'
 
 export type Moved = {
   case: string
@@ -24,8 +27,10 @@ export type Moved = {
   provisionalAfter: boolean
 }
 
-/** Which arrangement: what `calendarChanged` names as the cause. */
-type Version = Pick<Arrangement, 'year' | 'version'>
+/** What moved a case, as its fact names it. */
+type Cause =
+  | Pick<FactOf<'calendarChanged'>, 'type' | 'year' | 'version'>
+  | Pick<FactOf<'choiceChanged'>, 'type' | 'choice' | 'proposal'>
 
 type Open = Pick<
   CaseRow,
@@ -40,25 +45,40 @@ const columns = (sql: Sql | Tx) => sql`
     select jsonb_object_agg(d.kind, d.due_on) from deadlines d where (d.agency_id, d.case_id) = (c.agency_id, c.id)) as limits`
 
 /** Open cases in batches: a county has hundreds, a province a hundred thousand. SQL: drizzle has no cursor. */
-async function* openCases({ sql }: Pick<House, 'sql'>): AsyncGenerator<Open> {
+async function* openCases({ sql }: Pick<House, 'sql'>, agencyId?: string): AsyncGenerator<Open> {
   const batches = sql<Open[]>`
     select ${columns(sql)} from cases c
-    where stage <> 'archive' and status not in ('settled', 'closed') order by agency_id, due_on, id`.cursor(500)
+    where stage <> 'archive' and status not in ('settled', 'closed') ${agencyId ? sql`and agency_id = ${agencyId}` : sql``}
+    order by agency_id, due_on, id`.cursor(500)
   for await (const batch of batches) yield* batch
 }
 
-/** The open cases whose date, or its certainty, would be another under this arrangement. Changes nothing. */
+/**
+ * The open cases whose date, or its certainty, would be another under a law that is not yet in force. Changes nothing.
+ * @param lawFor the law as it would be, for each agency
+ * @param agencyId where the cases of one agency alone could move
+ */
 export async function whatMoves(
-  house: Pick<House, 'sql' | 'law' | 'time'>,
-  arrangement: Arrangement,
+  house: Pick<House, 'sql' | 'time'>,
+  lawFor: (agencyId: string) => Law,
+  agencyId?: string,
 ): Promise<Moved[]> {
-  const law = withArrangements(house.law(), [arrangement])
+  const laws = remembered(lawFor)
   const moved: Moved[] = []
-  for await (const row of openCases(house)) {
-    const change = moves(row, law, house.time.today())
+  for await (const row of openCases(house, agencyId)) {
+    const change = moves(row, laws(row.agencyId), house.time.today())
     if (change) moved.push(change)
   }
   return moved
+}
+
+/** Asked once for each agency. */
+function remembered<T>(of: (agencyId: string) => T): (agencyId: string) => T {
+  const known = new Map<string, T>()
+  return (agencyId) => {
+    if (!known.has(agencyId)) known.set(agencyId, of(agencyId))
+    return known.get(agencyId)!
+  }
 }
 
 function moves(row: Open, law: Law, asOf: Day): Moved | undefined {
@@ -85,32 +105,41 @@ function isBehind(row: Open, law: Law, today: Day): boolean {
 }
 
 /**
- * Brings every open case to the calendar in force. A date of reply that moves is a fact (`calendarChanged`, which names
- * `arrangement`); another limit, and a date that stays and becomes certain, change the rows alone.
- * Safe to run again, and twice at once: what was moved moves no more.
+ * Brings the open cases to the law in force: all of them to a calendar, those of its agency to a choice. A date of reply
+ * that moves is a fact (`calendarChanged`, `choiceChanged`); another limit, and a date that stays and becomes certain,
+ * change the rows alone. Safe to run again, and twice at once: what was moved moves no more.
  */
-export const recount = (house: Working, { year, version }: Version): Promise<Moved[]> =>
-  bringUp(house, () => ({ year, version }))
+export function recount(house: Working, by: Recount): Promise<Moved[]> {
+  if ('year' in by) return bringUp(house, () => ({ type: 'calendarChanged', ...by }))
+  const { agencyId, choice, proposal } = by
+  return bringUp(house, () => ({ type: 'choiceChanged', choice, proposal }), agencyId)
+}
 
 /**
  * The same by night, for whatever was missed by day: a notice that did not arrive, a run that broke off, a calendar
- * that came with a newer program, a suspension that ended. Reads the calendars first; each case that moves names the
- * arrangement that moved it.
+ * that came with a newer program, a suspension that ended. Reads the law first; each case that moves names what moved it.
  */
 export async function recountByNight(house: Working & Pick<House, 'reloadLaw'>): Promise<Moved[]> {
   await house.reloadLaw()
-  const law = house.law()
-  const older = olderLaws(law, [...loadLaw().arrangements, ...(await loadedSince(house.sql))])
-  return bringUp(house, (row) => causeOf(row, law, older, house.time.today()))
+  const arrangements = [...loadLaw().arrangements, ...(await loadedSince(house.sql))]
+  const approved = Map.groupBy(await approvedChoices(house.sql), ({ agencyId }) => agencyId)
+  const olderFor = remembered((agencyId) => {
+    const law = house.lawFor(agencyId)
+    return [...olderChoices(law, approved.get(agencyId) ?? []), ...olderCalendars(law, arrangements)]
+  })
+  return bringUp(house, (row) => {
+    const { agencyId } = row
+    return causeOf(row, house.lawFor(agencyId), olderFor(agencyId), house.time.today())
+  })
 }
 
 /** @throws AggregateError naming the cases that could not be counted, after all others have been. */
-async function bringUp(house: Working, cause: (row: Open) => Version): Promise<Moved[]> {
-  const law = house.law()
+async function bringUp(house: Working, cause: (row: Open) => Cause, agencyId?: string): Promise<Moved[]> {
   const moved: Moved[] = []
   const faults: Error[] = []
-  for await (const row of openCases(house)) {
+  for await (const row of openCases(house, agencyId)) {
     const today = house.time.today()
+    const law = house.lawFor(row.agencyId)
     try {
       if (!moves(row, law, today) && !isBehind(row, law, today)) continue
       const change = await house.sql.begin((tx) => bringUpOne(tx, house, row, cause))
@@ -129,48 +158,55 @@ async function bringUpOne(
   tx: Tx,
   house: Recording,
   { agencyId, id }: Open,
-  cause: (row: Open) => Version,
+  cause: (row: Open) => Cause,
 ): Promise<Moved | undefined> {
   const [row] = await tx<Open[]>`
     select ${columns(tx)} from cases c where agency_id = ${agencyId} and id = ${id} for update`
   if (!row) return undefined
   const key = { agencyId, caseId: id }
   const on = house.time.today()
-  const change = moves(row, house.law(), on)
+  const change = moves(row, house.lawFor(agencyId), on)
   const { dueBefore = null, dueAfter = null } = change ?? {}
   if (dueBefore === dueAfter) await reproject(tx, house, key)
   else {
     const days = { ...(dueBefore && { dueBefore }), ...(dueAfter && { dueAfter }) }
-    const fact = { type: 'calendarChanged', on, ...cause(row), ...days } as const
-    await record(tx, house, key, fact, { by: 'system', at: house.time.now() })
+    await record(tx, house, key, { ...cause(row), on, ...days }, { by: 'system', at: house.time.now() })
   }
   return change
 }
 
-/** The law as it would be with another version of one year, or without it, and the version of that year in force. */
-type Older = { inForce: Version; law: Law }
+/** The law as it was without one change, and how a fact names that change. */
+type Older = { cause: Cause; law: Law }
 
-function olderLaws(law: LoadedLaw, known: readonly Arrangement[]): Older[] {
+/** With another version of one year, or without it. */
+function olderCalendars(law: LoadedLaw, known: readonly Arrangement[]): Older[] {
   return law.arrangements.flatMap(({ year, version }) => {
     const others = law.arrangements.filter((arrangement) => arrangement.year !== year)
     const instead = known.filter((arrangement) => arrangement.year === year && arrangement.version !== version)
     return [[], ...instead.map((arrangement) => [arrangement])].map((one) => ({
-      inForce: { year, version },
+      cause: { type: 'calendarChanged' as const, year, version },
       law: { ...law, calendar: calendarOf([...others, ...one], law.fixedHolidays) },
     }))
   })
 }
 
+/** Without one of the choices that were approved. */
+const olderChoices = (law: LoadedLaw, approved: Awaited<ReturnType<typeof approvedChoices>>): Older[] =>
+  approved.map((one) => ({
+    cause: { type: 'choiceChanged', choice: one.choice, proposal: one.position },
+    law: { ...law, choices: choicesInForce(approved.filter((each) => each !== one)) },
+  }))
+
 /**
- * The arrangement that moved a case: with an older one, or without it, the dates are those that stood in its row. Where
- * two moved it together, the one of the year of its date.
+ * What moved a case: without it, the dates are those that stood in its row. Where several did it together, the calendar
+ * of the year of its date.
  */
-function causeOf(row: Open, { arrangements }: LoadedLaw, older: readonly Older[], asOf: Day): Version {
+function causeOf(row: Open, { arrangements }: LoadedLaw, older: readonly Older[], asOf: Day): Cause {
   const one = older.find(({ law }) => moves(row, law, asOf) === undefined)
-  if (one) return one.inForce
+  if (one) return one.cause
   const year = Number((row.dueOn ?? asOf).slice(0, 4))
   const { version, ...of } = arrangements.findLast((arrangement) => arrangement.year <= year) ?? arrangements.at(-1)!
-  return { year: of.year, version }
+  return { type: 'calendarChanged', year: of.year, version }
 }
 
 /** Open cases whose date runs into a year without a notice, and those years: what the administrator's alarm is about. */

@@ -1,0 +1,84 @@
+/**
+ * 重复申请 (Art 36 (6)): the earlier cases of the agency that a draft names by 文号 or 登记编号, and those of the same
+ * applicant that the form offers. The applicant is found by the keyed hash of identity number or credit code.
+ * SQL: facts ask in their transaction.
+ */
+import { dayIn } from '../../workflows/disclosure/rules/repeat.ts'
+import type { EarlierReply, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../workflows/statute/days.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { invalid } from '../ground/errors.ts'
+import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+
+/** As many as a person looks through. */
+const MOST = 20
+
+type Found = { asked: string; sameApplicant: boolean; number: string | null; on: string | null }
+
+/**
+ * The draft with what the register knows of the earlier reply: a 登记编号 becomes the 文号 of its reply, and the day is
+ * filled in where it is left open.
+ * @throws Refusal INVALID where `earlierFile` is no file of the case
+ */
+export async function withEarlierReplies(
+  tx: Tx,
+  file: CaseFile,
+  fact: FactOf<'replyDrafted'>,
+): Promise<FactOf<'replyDrafted'>> {
+  if (fact.outcome !== 'repeatRequest') return fact
+  await requireFile(tx, file, fact.fields)
+  const asked = fact.fields.earlierNumber?.trim()
+  if (!asked) return fact
+  const [found] = await repliesNamed(tx, file.row, asked)
+  const { sameApplicant, number, on } = found ?? {}
+  if (!found || !sameApplicant || !number || !on)
+    return withDay(fact, found && [{ asked, sameApplicant: found.sameApplicant }])
+  const fields = { ...fact.fields, earlierNumber: number, earlierOn: fact.fields.earlierOn?.trim() || on }
+  return withDay({ ...fact, fields }, [{ asked: number, sameApplicant, number, on }])
+}
+
+/** The day as letters write it, however it was typed. */
+function withDay(fact: FactOf<'replyDrafted'>, earlier: EarlierReply[] | undefined): FactOf<'replyDrafted'> {
+  const day = dayIn(fact.fields.earlierOn ?? '')
+  const fields = day ? { ...fact.fields, earlierOn: inChinese(day) } : fact.fields
+  return { ...fact, fields, ...(earlier && { earlier }) }
+}
+
+/** A reply that was served and not struck, by its own number or by the number of its case. */
+const repliesNamed = (tx: Tx, { agencyId, id }: CaseRow, asked: string) => tx<Found[]>`
+  select ${asked} as asked, c.applicant_key = own.applicant_key as same_applicant, l.number, l.made_on as "on"
+  from cases c
+  join cases own on own.agency_id = ${agencyId} and own.id = ${id}
+  left join letters l on l.agency_id = c.agency_id and l.case_id = c.id and l.kind = 'reply'
+    and c.context ->> 'servedOn' is not null and not exists (select from voided_letters v
+      where (v.agency_id, v.case_id, v.letter) = (l.agency_id, l.case_id, l.id))
+  where c.agency_id = ${agencyId} and c.id <> ${id} and (c.number = ${asked} or l.number = ${asked})
+  order by same_applicant desc, l.made_on desc nulls last limit 1`
+
+/** A case answered before, as the form of the draft offers it. */
+export type EarlierCase = { number: string; on: string; title: string }
+
+/** What this agency answered the same applicant before, the latest first. */
+export const answeredBefore = (sql: Sql | Tx, { agencyId, id }: CaseRow): Promise<EarlierCase[]> => sql<EarlierCase[]>`
+  select l.number, l.made_on as "on", c.title
+  from cases own
+  join cases c on c.agency_id = own.agency_id and c.applicant_key = own.applicant_key and c.id <> own.id
+  join letters l on l.agency_id = c.agency_id and l.case_id = c.id and l.kind = 'reply' and l.number is not null
+  where c.context ->> 'servedOn' is not null and own.agency_id = ${agencyId} and own.id = ${id}
+    and not exists (select from voided_letters v
+      where (v.agency_id, v.case_id, v.letter) = (l.agency_id, l.case_id, l.id))
+  order by l.made_on desc, l.number limit ${MOST}`
+
+async function requireFile(tx: Tx, { row }: CaseFile, { earlierFile }: Record<string, string>): Promise<void> {
+  if (!earlierFile?.trim()) return
+  const { agencyId, caseId } = keyOf(row)
+  const [known] = await tx`
+    select 1 from files where agency_id = ${agencyId} and case_id = ${caseId} and id::text = ${earlierFile.trim()}`
+  if (!known)
+    throw invalid({
+      field: 'fields.earlierFile',
+      code: 'NO_SUCH_FILE',
+      message: '前次答复的文件不在本件的附卷中，请先用“附卷”加入',
+    })
+}

@@ -1,0 +1,25 @@
+/** Whose settings an address names, and who may see them. */
+import type { FastifyRequest } from 'fastify'
+import { notFound, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { allAgencies } from '../people/queries.ts'
+import { formOf } from '../web/form-of.ts'
+import { mayRead } from './choose.ts'
+import type { Frame } from './views.ts'
+
+/** A hook for everything under settings. */
+export const settingsReaders = async (request: FastifyRequest) => {
+  if (!mayRead(request.viewer)) throw new Refusal('NOT_YOURS')
+}
+
+/** The agency that `?agency=` names, by default the viewer's own. @throws Refusal NOT_FOUND for one that is not theirs */
+export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
+  const { viewer } = request
+  const wanted = formOf(request.query).agency || viewer.agency.id
+  const agencies = (await allAgencies(house.sql))
+    .filter(({ id }) => viewer.agencyIds.includes(id))
+    .map(({ id, name }) => ({ id, name }))
+  const agency = agencies.find(({ id }) => id === wanted)
+  if (!agency) throw notFound()
+  return { viewer, csrf: viewer.csrf, today: house.time.today(), agency, agencies }
+}

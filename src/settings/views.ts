@@ -1,0 +1,53 @@
+/** What the pages and the API say of the open points of law. */
+import type { ChoiceName, ChoiceValue } from '../../workflows/statute/choices.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Moved } from '../law/recount.ts'
+import type { Viewer } from '../people/sessions.ts'
+
+/** Whose settings are shown, and to whom. */
+export type Frame = {
+  viewer: Viewer
+  csrf: string
+  today: Day
+  agency: { id: string; name: string }
+  agencies: readonly { id: string; name: string }[]
+}
+
+export type Alternative = {
+  value: ChoiceValue | null
+  zh: string
+  consequence: string
+  isDefault: boolean
+  holds: boolean
+}
+
+export type ProposalView = {
+  position: number
+  value: ChoiceValue
+  zh: string
+  from: Day
+  by: string
+  at: string
+  why: string
+  decision: { approved: boolean; before: string; by: string; at: string; why: string } | null
+  /** May this viewer decide on it now? */
+  forYou: boolean
+  /** What its approval would move; only of one that waits. */
+  moves: readonly Moved[]
+}
+
+export type ChoiceView = {
+  name: ChoiceName
+  question: string
+  article: string
+  judgedOn: string
+  alternatives: Alternative[]
+  /** `since` null where the default has held from the beginning. */
+  now: { value: ChoiceValue; zh: string; since: Day | null }
+  /** Approved, and in force from a later day. */
+  next: { zh: string; from: Day }[]
+  /** A proposal waits for a second person. */
+  waiting: boolean
+  /** Newest first; only on the page of one point. */
+  proposals: ProposalView[]
+}

@@ -1,0 +1,213 @@
+/**
+ * What the law leaves open. Each point is one entry: the question, the article, the values with what follows from them,
+ * and the default. The type of the choices, the administrator's page, the API, what may be proposed, and the table in
+ * workflows/README.md all follow from it.
+ */
+import type { Day } from './days.ts'
+
+type Option = { value: string | boolean; zh: string; consequence: string }
+type Point = {
+  question: string
+  article: string
+  /** Which day's choice a case is judged by. A period that runs keeps the rule of its beginning. */
+  judgedOn: string
+} & ({ options: readonly Option[]; default: string | boolean } | Amount)
+/** A number that the office sets, within bounds. */
+type Amount = { least: number; most: number; unit: string; consequence: string; default: number }
+
+export const CHOICES = {
+  platformReceiptConfirms: {
+    question: '网上申请怎样算双方确认',
+    article: '条例第三十一条第（三）项',
+    judgedOn: '申请人提交之日',
+    options: [
+      {
+        value: false,
+        zh: '以工作人员记录的确认为准',
+        consequence:
+          '工作人员记录“双方确认”以后才有收到申请之日；没有确认的，期限不起算，系统按提交之日提示稳妥的期限。',
+      },
+      {
+        value: true,
+        zh: '平台回执即为确认',
+        consequence: '网上提交之日即为收到申请之日，期限自次一工作日起算，不需要另行确认。',
+      },
+    ],
+    default: false,
+  },
+  receiptOnNonWorkingDay: {
+    question: '休息日收到的，何日为收到之日',
+    article: '条例第三十一条',
+    judgedOn: '收到（确认）申请或者补正之日',
+    options: [
+      { value: 'thatDay', zh: '当日', consequence: '休息日收到的以当日为收到之日，期限自次一工作日起算。' },
+      {
+        value: 'nextWorkingDay',
+        zh: '次一工作日',
+        consequence: '以次一工作日为收到之日，期限自其后的工作日起算，比“当日”晚届满。',
+      },
+    ],
+    default: 'thatDay',
+  },
+  consultationFrom: {
+    question: '征求意见自何日起不计入期限',
+    article: '条例第三十三条第三款',
+    judgedOn: '征求意见书发出之日',
+    options: [
+      { value: 'dayAfterDispatch', zh: '发出的次日', consequence: '发出征求意见书的当日仍计入答复期限。' },
+      { value: 'dayOfDispatch', zh: '发出之日', consequence: '发出征求意见书的当日起不计入，比“发出的次日”晚届满。' },
+    ],
+    default: 'dayAfterDispatch',
+  },
+  feeWait: {
+    question: '等待缴费期间期限是否计算',
+    article: '国办函〔2020〕109号第六条',
+    judgedOn: '发出收费通知之日',
+    options: [
+      { value: 'suspended', zh: '停止计算', consequence: '发出收费通知以后期限停止，缴清次日起重新计算。' },
+      {
+        value: 'running',
+        zh: '照常计算',
+        consequence: '等待缴费期间期限照常进行，可能在缴费以前届满；缴清次日起重新计算。',
+      },
+    ],
+    default: 'suspended',
+  },
+  obstacleSuspends: {
+    question: '不可抗力或者其他障碍期间期限是否计算',
+    article: '条例第三十三条',
+    judgedOn: '障碍发生之日',
+    options: [
+      {
+        value: false,
+        zh: '照常计算，记录在案',
+        consequence: '障碍记录在案并显示，期限不变。条例没有规定期限因此中止。',
+      },
+      { value: true, zh: '不计算', consequence: '障碍期间的工作日不计入期限；系统同时显示照常计算的稳妥期限。' },
+    ],
+    default: false,
+  },
+  partlyDisclosedFirst: {
+    question: '部分公开的不予公开部分是否复议前置',
+    article: '行政复议法第二十三条、国办函〔2021〕132号第二条',
+    judgedOn: '答复之日',
+    options: [
+      {
+        value: true,
+        zh: '复议前置',
+        consequence: '答复告知对不予公开的部分应当先申请行政复议，对予以公开的部分可以选择。',
+      },
+      { value: false, zh: '可以选择', consequence: '答复告知可以申请行政复议，也可以直接起诉。' },
+    ],
+    default: true,
+  },
+  suitRefusedByCourt: {
+    question: '人民法院可能不予立案的事项，文书怎样告知起诉',
+    article: '法释〔2025〕8号第十条第二款第（四）项至第（八）项',
+    judgedOn: '答复之日',
+    options: [
+      {
+        value: 'caution',
+        zh: '告知，并说明是否立案由人民法院决定',
+        consequence: '答复告知可以申请行政复议，也可以直接起诉，并提示起诉是否立案由人民法院依法决定。',
+      },
+      { value: 'offer', zh: '告知', consequence: '答复告知可以申请行政复议，也可以直接起诉，不作提示。' },
+      {
+        value: 'omit',
+        zh: '不告知',
+        consequence:
+          '答复只告知行政复议。没有告知起诉期限的，自申请人知道起诉期限之日起计算，自知道答复内容之日起最长不得超过一年（行诉解释第六十四条）。',
+      },
+    ],
+    default: 'caution',
+  },
+  feeMonth: {
+    question: '按何日归入自然月计费',
+    article: '国办函〔2020〕109号第四条',
+    judgedOn: '发出收费通知之日',
+    options: [
+      { value: 'receipt', zh: '收到申请之日', consequence: '同一申请人在一个自然月内由本机关收到的申请累计。' },
+      { value: 'registration', zh: '登记之日', consequence: '按登记之日归入自然月；月末收到、次月登记的计入次月。' },
+    ],
+    default: 'receipt',
+  },
+  withdrawnCountsForFee: {
+    question: '撤回的申请是否计入件数',
+    article: '国办函〔2020〕109号第四条',
+    judgedOn: '发出收费通知之日',
+    options: [
+      { value: false, zh: '不计入', consequence: '申请人撤回的申请不占本月的件数。' },
+      { value: true, zh: '计入', consequence: '撤回的申请与其他办理结果一样计入本月的件数。' },
+    ],
+    default: false,
+  },
+} as const satisfies Record<string, Point>
+
+export type ChoiceName = keyof typeof CHOICES
+type ValueOf<P> = P extends { options: readonly { value: infer V }[] } ? V : number
+/** One value for each open point. */
+export type Choices = { -readonly [K in ChoiceName]: ValueOf<(typeof CHOICES)[K]> }
+export type ChoiceValue = string | boolean | number
+
+/** The choices of an agency as a series of days: what holds on this one (YYYY-MM-DD). Pure, so that a case counts alike whenever it is asked. */
+export type ChoicesInForce = (on: Day) => Choices
+
+/** A choice that was approved, and the day from which it holds. */
+export type Chosen = { choice: ChoiceName; value: ChoiceValue; from: Day }
+
+const POINTS: Record<string, Point> = CHOICES
+
+/** What holds where an agency has chosen nothing. */
+export const DEFAULT_CHOICES = Object.fromEntries(
+  Object.entries(POINTS).map(([name, point]) => [name, point.default]),
+) as Choices
+
+/** The same choices on every day. */
+export const always =
+  (choices: Choices): ChoicesInForce =>
+  () =>
+    choices
+
+/** Is this one of the open points? */
+export const isChoiceName = (name: unknown): name is ChoiceName =>
+  typeof name === 'string' && Object.hasOwn(CHOICES, name)
+
+/** Is this one of the values that the point has? */
+export function isChoiceValue(name: ChoiceName, value: unknown): value is ChoiceValue {
+  const point = POINTS[name]!
+  if ('options' in point) return point.options.some((option) => option.value === value)
+  return typeof value === 'number' && Number.isInteger(value) && value >= point.least && value <= point.most
+}
+
+/** A value as people read it, in Chinese. */
+export function choiceInWords(name: ChoiceName, value: ChoiceValue): string {
+  const point = POINTS[name]!
+  if ('options' in point) return point.options.find((option) => option.value === value)!.zh
+  return `${value}${point.unit}`
+}
+
+/** Every alternative with what follows from it: one for a number, which has bounds instead. */
+export function alternativesOf(name: ChoiceName): { value: ChoiceValue | null; zh: string; consequence: string }[] {
+  const point = POINTS[name]!
+  if ('options' in point) return [...point.options]
+  const { least, most, unit, consequence } = point
+  return [{ value: null, zh: `${least}至${most}${unit}`, consequence }]
+}
+
+/**
+ * The series that these decisions make over the defaults: each holds from its day until the next of its point does; of two
+ * of one day, the later in the list. A value that the point no longer has is left out.
+ */
+export function choicesInForce(decided: readonly Chosen[]): ChoicesInForce {
+  const known = decided.filter(({ choice, value }) => isChoiceName(choice) && isChoiceValue(choice, value))
+  if (known.length === 0) return always(DEFAULT_CHOICES)
+  let choices = DEFAULT_CHOICES
+  const spells = known
+    .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+    .map(({ choice, value, from }) => {
+      choices = { ...choices, [choice]: value }
+      return { from, choices }
+    })
+    .reverse()
+  return (on) => spells.find(({ from }) => from <= on)?.choices ?? DEFAULT_CHOICES
+}
