@@ -21,7 +21,13 @@ test.each(['2026-06-10', '2026-02-14', '2026-12-31', '2026-11-22'])('started on 
       if (after > ago || on > today) break
       const { answerIn, ...rest } = told as { answerIn?: number }
       const answerBy = answerIn === undefined ? {} : { answerBy: law.calendar.plus(on, answerIn).on }
-      const fact = { type, on, ...rest, ...answerBy, by: `staff:${who}` } as unknown as Heard
+      const fact = {
+        type,
+        on,
+        ...rest,
+        ...answerBy,
+        by: who === 'applicant' ? who : `staff:${who}`,
+      } as unknown as Heard
       expect(() => (at = decide(at, fact, law)), `story ${i}: ${on} ${type}`).not.toThrow()
     }
   }

@@ -141,7 +141,13 @@ describe('on pages and in letters', () => {
       await citizen.records(filed, { type: 'corrected', text: visible })
       await head.records(id, { type: 'assigned', unit: 'yunxi-gkk', handler: 'handler' })
       await head.records(id, { type: 'extended', workingDays: 5, reason: visible, approvedBy: visible })
-      await handler.records(id, { ...SEARCHED, places: [visible], terms: [visible], note: visible, found: false })
+      await handler.records(id, {
+        ...SEARCHED,
+        places: [visible, '档案室目录'],
+        terms: [visible],
+        note: visible,
+        found: false,
+      })
       await handler.records(id, { ...SECRECY, reasons: visible })
       await handler.records(id, { type: 'noted', text: visible })
       await handler.records(id, { type: 'replyDrafted', outcome: 'notHeld', fields: { reasons: visible } })

@@ -32,7 +32,7 @@ test('every letter of the path, years later', async () => {
   await registrar.records(id, { type: 'corrected', text: '补正。' })
   await head.records(id, { type: 'assigned', unit: 'yunxi-gkk' })
   await head.records(id, { type: 'extended', workingDays: 5, reason: '数量较多。', approvedBy: '示例·公开办主任' })
-  await handler.records(id, { ...SEARCHED, found: false })
+  await handler.records(id, { ...SEARCHED, terms: ['书名'], found: false })
   await handler.records(id, { type: 'replyDrafted', outcome: 'notHeld', fields: {} })
   await counsel.records(id, PASSED)
   await signer.records(id, SIGNED)

@@ -44,6 +44,7 @@ function curtly(fact: Heard, word: string): { type: string; [field: string]: unk
         name,
         Object.fromEntries(Object.entries(value as object).map(([k, v]) => [k, EXACT.includes(k) ? v : word])),
       ]
+    if (fact.type === 'secrecyReviewed' && name === 'conclusion') return [name, value]
     if (name === 'places') return [name, [`${word}一`, `${word}二`]]
     if (LISTS.includes(name)) return [name, [word]]
     if (fact.type === 'secrecyReviewed' && name === 'conclusion') return [name, value]

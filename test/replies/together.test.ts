@@ -29,6 +29,7 @@ type Letter = {
   url: string
 }
 const DISCLOSED = { outcome: 'disclosed', fields: { content: '有关批复随本答复书一并提供。' } }
+const ABSENT = { ...SEARCHED, found: false, terms: ['示例路项目批复'] }
 const RECTIFIED = { type: 'rectified', why: '签发有误。', approvedBy: '示例·公开办主任' }
 
 let persons = 500
@@ -190,8 +191,8 @@ test('who is not ready is named, and nothing is recorded anywhere', async () => 
 test('searches that differ stand in the letter one after the other; what is alike stands once', async () => {
   const { ids, numbers } = await applicationsOf(2, 'assigned')
   const [a, b] = ids as [string, string]
-  await office.handler.records(a, { ...SEARCHED, found: false, places: ['公文管理系统'] })
-  await office.handler.records(b, { ...SEARCHED, found: false, places: ['项目档案室'] })
+  await office.handler.records(a, { ...ABSENT, places: ['公文管理系统', '收发文登记簿'] })
+  await office.handler.records(b, { ...ABSENT, places: ['项目档案室', '收发文登记簿'] })
   await drafts(a, [b], { outcome: 'notHeld', fields: { reasons: '该项目未立项。' } })
   const preview = await office.counsel.gets(`/api/v1/letters/preview?template=notHeld&case=${b}`)
   expect([preview.status, preview.headers['content-type']]).toEqual([200, 'application/pdf'])
@@ -212,9 +213,9 @@ test('searches that differ stand in the letter one after the other; what is alik
 test('an error in one of them stops all; who answers for it is recorded there, and not where there is none', async () => {
   const { ids, numbers } = await applicationsOf(2, 'assigned')
   const [a, b] = ids as [string, string]
-  await office.handler.records(a, { ...SEARCHED, found: false })
+  await office.handler.records(a, ABSENT)
   const note = '检索依照《最高人民法院关于审理政府信息公开行政案件若干问题的规定》（法释〔2011〕17号）进行。'
-  await office.handler.records(b, { ...SEARCHED, found: false, note })
+  await office.handler.records(b, { ...ABSENT, note })
   await drafts(a, [b], { outcome: 'notHeld', fields: {} })
   await office.counsel.records(a, PASSED)
   const stopped = await office.signer.tries(a, SIGNED)

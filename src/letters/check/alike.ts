@@ -19,8 +19,8 @@ const MOST_OF = 0.5
  */
 export function occursIn(term: string, texts: readonly string[]): boolean {
   const sought = folded(term)
-  if (sought === '') return false
   const known = texts.map(folded).filter((text) => text !== '')
+  if (sought === '' || known.length === 0) return true // nothing that could be compared
   if (known.some((text) => text.includes(sought) || (text.length > 1 && sought.includes(text)))) return true
   const own = pairs(sought)
   const all = new Set(known.flatMap(pairs))

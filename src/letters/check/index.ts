@@ -11,6 +11,7 @@ import { decisionRules } from './rules/decision.ts'
 import { extensionRules } from './rules/extensions.ts'
 import { feeRules } from './rules/fees.ts'
 import { formRules } from './rules/form.ts'
+import { formGivenRules } from './rules/form-given.ts'
 import { misnamedRules } from './rules/misnamed.ts'
 import { noticeRules } from './rules/notices.ts'
 import { obtainingRules } from './rules/obtaining.ts'
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   ...claimRules,
   ...recordRules,
   ...obtainingRules,
+  ...formGivenRules,
   ...searchRules,
   ...misnamedRules,
   ...againRules,

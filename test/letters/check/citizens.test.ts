@@ -39,7 +39,9 @@ const asked = (title: string, request: string, name = title): Change => ({
             applicant: { ...fact.applicant, name },
             request: { ...fact.request, title, description: request },
           } as Fact)
-        : fact,
+        : fact.type === 'searched'
+          ? { ...fact, terms: [title] }
+          : fact,
     ),
 })
 

@@ -33,6 +33,8 @@ const change = (type: Fact['type'], values: object): Change => ({
 const omitting = { ...law, choices: always({ ...DEFAULT_CHOICES, suitRefusedByCourt: 'omit' }) }
 
 const REQUEST = { title: '', description: '请公开该文件。', form: 'electronic', delivery: 'post' }
+const ON_PAPER = { ...REQUEST, form: 'paper' }
+const READ_HERE = '请于工作日到本机关政务公开查阅点查阅、抄录。'
 const EXAMINED: Fact = { type: 'disclosureExamined', on: '2026-03-10', severable: false, why: '逐页审查，不能分开。' }
 /** An earlier reply as 过程性信息, annulled; what was recorded since stands last. */
 const annulled = (told: object = {}, since: Fact[] = []): Change => ({
@@ -291,6 +293,23 @@ const ROWS: Record<string, Row> = {
     miss: ['notHeld'],
   },
   SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
+  FORM_DIFFERS: {
+    hit: [
+      'disclosed',
+      { ...change('submitted', { request: ON_PAPER }), ...ask({ content: READ_HERE, attachments: '' }) },
+    ],
+    miss: [
+      'disclosed',
+      {
+        ...change('submitted', { request: ON_PAPER }),
+        ...ask({ content: READ_HERE, attachments: '', formReason: '图纸原件老化，复制可能危及载体安全。' }),
+      },
+    ],
+  },
+  FORM_REASON_MISSING: {
+    hit: ['disclosed', ask({ paper: '复印件1份，共6页。' })],
+    miss: ['disclosed', { ...change('submitted', { request: ON_PAPER }), ...ask({ paper: '复印件1份，共6页。' }) }],
+  },
   SEARCH_TERMS_FOREIGN: {
     hit: ['notHeld', change('searched', { terms: ['桥梁养护', '绿化'] })],
     miss: ['notHeld', change('searched', { terms: ['云溪三路道路改造招标文件'] })],

@@ -38,7 +38,7 @@ export const notHeld = {
   },
   EARLIER_DAY_MISSING: {
     zh: '请在 earlierOn 中写明前次答复的日期，例如2026年3月2日。',
-    en: 'Please give the day of the earlier reply, for example 2026年3月2日.',
+    en: 'Please give the day of the earlier reply, for example 2026-03-02.',
   },
   EARLIER_DAY_WRONG: {
     zh: '前次答复的日期与登记不一致。请核对 earlierOn。',

@@ -58,7 +58,7 @@ const MAKERS: readonly RegExp[] = [
   new RegExp(`由(${BODY})(?:制作|制发|印发|作出|发布|出具|编制|批准)`, 'u'),
 ]
 /** 法释 is law, and nobody's record. */
-const NUMBERED = /((?!法释)\p{Script=Han}{2,12})〔\d{4}〕\d+号/u
+const NUMBERED = /(\p{Script=Han}{2,12})(?<!法释)〔\d{4}〕\d+号/u
 
 /** The agency that the request itself names as the maker, or the mark of its 文号; null where none is evident. */
 function makerIn(request: { title: string; description: string; documentNumber?: string }, own: string, mark: string) {
