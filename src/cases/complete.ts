@@ -8,6 +8,7 @@ import { factSchema } from '../acts/facts.ts'
 import type { Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
+import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { registrationNumber, takeNumber } from '../ledger/numbers.ts'
 import { submission } from '../ledger/queries.ts'
@@ -16,10 +17,16 @@ import { namesApplicant } from '../letters/shield.ts'
 import { choice, day, given } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { withEarlierReplies } from './earlier-replies.ts'
+import { earlierThisMonth } from './propose-fee.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
-export async function completed(tx: Tx, file: CaseFile, fact: Fact): Promise<Fact> {
+export async function completed(tx: Tx, house: Pick<House, 'lawFor'>, file: CaseFile, fact: Fact): Promise<Fact> {
   const { row } = file
+  if (fact.type === 'feeNotified') {
+    const { delivery } = submission(file.facts).request
+    const earlier = await earlierThisMonth(tx, row, house.lawFor(row.agencyId), fact.on)
+    return { ...fact, delivery, ...(fact.basis === 'items' && { earlierThisMonth: earlier }) }
+  }
   if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification
   if (fact.type === 'registered') {
     const year = Number(fact.on.slice(0, 4))
@@ -38,7 +45,7 @@ export async function completed(tx: Tx, file: CaseFile, fact: Fact): Promise<Fac
     return { ...fact, ...(consultation && { consultation }) }
   }
   if (fact.type === 'replyDrafted') return withEarlierReplies(tx, file, fact)
-  return fact.type === 'rectified' ? rectification(tx, file, fact) : fact
+  return fact.type === 'rectified' ? rectification(tx, house, file, fact) : fact
 }
 
 /** What the agency writes for those who are consulted names nobody who asked. */
@@ -50,7 +57,12 @@ function requireShielded({ facts }: CaseFile, { about }: Consulted, prefix = '')
 }
 
 /** A replacement has to fit like any fact of its type, and is kept as it was read. */
-async function rectification(tx: Tx, file: CaseFile, fact: FactOf<'rectified'>): Promise<FactOf<'rectified'>> {
+async function rectification(
+  tx: Tx,
+  house: Pick<House, 'lawFor'>,
+  file: CaseFile,
+  fact: FactOf<'rectified'>,
+): Promise<FactOf<'rectified'>> {
   if (!fact.replacement) return fact
   const original = file.facts[fact.position - 1]?.fact
   const type = fact.replacement.type ?? original?.type
@@ -63,7 +75,8 @@ async function rectification(tx: Tx, file: CaseFile, fact: FactOf<'rectified'>):
   if (isConsulted(replacement)) requireShielded(file, replacement, 'replacement.')
   // A rectified letter keeps the name that it has; what never was one gets a name of its own.
   const keepsItsName = isConsulted(replacement) && original?.type === replacement.type
-  const whole = replacement.type === 'rectified' || keepsItsName ? replacement : await completed(tx, file, replacement)
+  const whole =
+    replacement.type === 'rectified' || keepsItsName ? replacement : await completed(tx, house, file, replacement)
   return { ...fact, replacement: { ...(original?.type === type && ofTheSameText(original)), ...whole } }
 }
 

@@ -66,7 +66,7 @@ export async function record(
     effects.push(...decision.effects)
   }
 
-  let fact: Fact = { ...(await completed(tx, file, asked)), ...contents }
+  let fact: Fact = { ...(await completed(tx, house, file, asked)), ...contents }
   if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
     // What the procedure refuses is refused before the letter is read.
     decided(file, { ...fact, by: actor.by }, law)

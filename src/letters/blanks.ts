@@ -139,7 +139,11 @@ function feeBlanks(notice: FactOf<'feeNotified'> | undefined, fee: Fee | undefin
     basis: byItems ? '按件计收' : '按量计收',
     article: byItems ? '第四条' : '第五条',
     quantity: `${notice.quantity}${unit}`,
-    computation: parts ? `计算如下：${parts.join('；')}。` : `共${notice.quantity}${unit}。`,
+    computation: `${parts ? `计算如下：${parts.join('；')}。` : `共${notice.quantity}${unit}。`}${reduced(notice, fee)}`,
     amount: String(notice.amount),
   }
 }
+
+/** Less than the rates give, and why. */
+const reduced = ({ amount, reason }: FactOf<'feeNotified'>, fee: Fee | undefined): string =>
+  fee && amount < fee.amount && reason ? `因${reason.replace(/[。；]$/, '')}，少收${fee.amount - amount}元。` : ''

@@ -2,7 +2,7 @@
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
-import { type Fee, fee } from '../../workflows/statute/fees.ts'
+import { type Fee, fee, noticed } from '../../workflows/statute/fees.ts'
 import type { Tx } from '../db/client.ts'
 import type { Letter, Template } from '../documents/index.ts'
 import { DocumentFault, type LetterData } from '../documents/index.ts'
@@ -41,14 +41,10 @@ export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: Case
   return blanksOf(agency, { ...row, receivedOn: now.receivedOn }, facts, unit, reckoned)
 }
 
-/** The computation that the fee notice prints; none where the amount is not what the rules give for the quantity alone. */
+/** The computation that the fee notice prints, by the rates of its day. */
 function feeOf(facts: readonly Fact[], law: LoadedLaw): Fee | undefined {
   const notice = facts.findLast((fact) => fact.type === 'feeNotified')
-  if (notice?.type !== 'feeNotified') return undefined
-  const { basis, quantity, amount, on } = notice
-  const question = basis === 'pages' ? { basis, pages: quantity } : { basis, earlierThisMonth: 0, items: quantity }
-  const reckoned = fee(question, law.fees, on)
-  return reckoned.amount === amount ? reckoned : undefined
+  return notice?.type === 'feeNotified' ? fee(noticed(notice), law.fees, notice.on) : undefined
 }
 
 /** @throws Refusal INVALID naming the blanks that nobody filled. */

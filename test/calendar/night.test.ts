@@ -75,7 +75,7 @@ test('a case that is counted again twice at once moves once', async () => {
 test('the applicant’s last day to pay moves too, while the period itself is stopped', async () => {
   office.itIs('2026-12-16')
   const { id } = await office.caseUntil('assigned')
-  const fee = { basis: 'items', quantity: 1, amount: 100 }
+  const fee = { basis: 'items', quantity: 11, amount: 100 }
   await office.handler.records(id, { type: 'feeNotified', ...fee })
   const payBy = async () =>
     (await office.sql`select due_on from deadlines where case_id = ${id} and kind = 'feePayment'`)[0]!.dueOn

@@ -47,7 +47,6 @@ function curtly(fact: Heard, word: string): { type: string; [field: string]: unk
     if (fact.type === 'secrecyReviewed' && name === 'conclusion') return [name, value]
     if (name === 'places') return [name, [`${word}一`, `${word}二`]]
     if (LISTS.includes(name)) return [name, [word]]
-    if (fact.type === 'secrecyReviewed' && name === 'conclusion') return [name, value]
     return [name, TEXTS.includes(name) ? word : value]
   })
   return Object.fromEntries(said)

@@ -14,7 +14,7 @@ export type CaseContext = {
   /** The facts that move dates, as the clock reads them, in the order of recording. */
   clockFacts: ClockFact[]
   confirmed: boolean
-  registered: boolean
+  registeredOn: Day | null
   unit: string | null
   handler: string | null
   /** The day that the office set its unit; it runs on through every statutory pause. */
@@ -26,7 +26,8 @@ export type CaseContext = {
   extended: boolean
   /** Was the period that runs now fixed by a decision or judgment? */
   ordered: boolean
-  fee: { notifiedOn: Day; amount: number; paid: boolean } | null
+  /** `quantity`: items or pages; the items of an application count for the next ones of the month. */
+  fee: { notifiedOn: Day; basis: 'items' | 'pages'; quantity: number; amount: number; paid: boolean } | null
   reasons: 'requested' | 'given' | 'reasonable' | 'unreasonable' | null
   /** Art 35: when reasons were asked for, by when, and when they came. */
   reasonsAsked: { on: Day; answerBy: Day; givenOn: Day | null } | null
@@ -88,7 +89,7 @@ export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
   submittedOn,
   clockFacts: [{ type: 'submitted', on: submittedOn }],
   confirmed: false,
-  registered: false,
+  registeredOn: null,
   unit: null,
   handler: null,
   unitAnswerBy: null,
@@ -137,7 +138,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'confirmed':
       return { confirmed: true }
     case 'registered':
-      return { registered: true }
+      return { registeredOn: fact.on }
     case 'assigned':
       return { unit: fact.unit, handler: fact.handler ?? null, unitAnswerBy: fact.answerBy ?? null }
     case 'correctionRequested':
@@ -178,7 +179,9 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'reasonsAssessed':
       return { reasons: fact.reasonable ? 'reasonable' : 'unreasonable' }
     case 'feeNotified':
-      return { fee: { notifiedOn: fact.on, amount: fact.amount, paid: false } }
+      return {
+        fee: { notifiedOn: fact.on, basis: fact.basis, quantity: fact.quantity, amount: fact.amount, paid: false },
+      }
     case 'feePaid':
       return { fee: { ...before.fee!, paid: true }, ordered: false }
     case 'feeLapsed':

@@ -16,6 +16,7 @@ export const RECTIFICATION_RULES = [
   'RECTIFIED_ALREADY',
   'SUBMISSION_STANDS',
   'REPLACEMENT_TYPE',
+  'FEE_NOTICE_ANEW',
 ] as const
 type Code = (typeof RECTIFICATION_RULES)[number]
 
@@ -44,6 +45,8 @@ export function rectify(
   if (original.type === 'submitted' && !replacement) return refuse('SUBMISSION_STANDS')
   const instead = replaced(original, replacement, by)
   if (instead && !isReplacement(original, instead)) return refuse('REPLACEMENT_TYPE')
+  // The applicant holds a letter that asks for money: it is void, and another one asks for the right sum.
+  if (original.type === 'feeNotified' && instead) return refuse('FEE_NOTICE_ANEW')
 
   const count = counting(facts)
   count[position - 1] = instead

@@ -141,7 +141,18 @@ export type Fact =
   | (Base<'reasonsGiven'> & { text: string })
   | (Base<'reasonsAssessed'> & { reasonable: boolean; delayedUntil?: Day })
   | (Base<'extended'> & { workingDays: number; reason: string; approvedBy: string })
-  | (Base<'feeNotified'> & { basis: 'items' | 'pages'; quantity: number; amount: number })
+  | (Base<'feeNotified'> & {
+      basis: 'items' | 'pages'
+      quantity: number
+      /** Yuan; never above what the rates give. */
+      amount: number
+      /** Why less is asked than the rates give. */
+      reason?: string
+      /** By item: the same applicant's items of that month before this application; the house counts them. */
+      earlierThisMonth?: number
+      /** How the information is to be delivered, as the request says; the house writes it. */
+      delivery?: keyof typeof DELIVERIES
+    })
   | (Base<'feePaid'> & { receiptNumber: string })
   | (Base<'feeLapsed'> & { finding: string })
   | (Base<'searched'> & {

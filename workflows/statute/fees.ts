@@ -18,7 +18,13 @@ type FeeLine = { from: number; to: number; rate: number; amount: number }
 export type Fee = { amount: number; lines: FeeLine[] }
 
 /** More than any month or file has seen; beyond it a line for each block would only fill the disk. */
-const MOST = 100_000
+export const MOST = 100_000
+
+/** What a notice asks the rates: by item, the place of this application in the month follows from those before it. */
+export const noticed = ({ basis, quantity, earlierThisMonth = 0 }: Noticed): FeeQuestion =>
+  basis === 'pages' ? { basis, pages: quantity } : { basis, earlierThisMonth, items: quantity }
+
+type Noticed = { basis: FeeRule['basis']; quantity: number; earlierThisMonth?: number }
 
 /**
  * The fee for one application on a day (YYYY-MM-DD), in yuan, with a line for each tier (国办函〔2020〕109号).

@@ -1,8 +1,9 @@
 /** 审核办理: reasons (Art 35), extension (Art 33), fees, search, secrecy review, conference. */
-import { SECRECY_CONCLUSIONS } from '../../../workflows/disclosure/vocabulary.ts'
+import { DELIVERIES, SECRECY_CONCLUSIONS } from '../../../workflows/disclosure/vocabulary.ts'
+import { MOST } from '../../../workflows/statute/fees.ts'
 import { daysNow, longest } from '../../ground/law.ts'
 import { choice, day, list, text, wholeNumber, yesNo } from '../../web/given.ts'
-import { act, choices, field, LONG, NOTE, optionalField } from '../act.ts'
+import { act, choices, field, LONG, NOTE, optionalField, say } from '../act.ts'
 
 /** Which matter of an application that holds several. */
 const matter = optionalField(text(NOTE), '所涉事项', 'text', { help: '申请有几项、只涉及其中一项的，写明是哪一项。' })
@@ -47,11 +48,19 @@ export const handling = {
   feeNotified: act({
     fields: {
       basis: field(choice(BASIS), '计收方式', 'choice', { choices: choices(BASIS) }),
-      quantity: field(wholeNumber(1, 1_000_000), '数量（件或者页）', 'number'),
+      quantity: field(wholeNumber(1, MOST), '数量（件或者页）', 'number', {
+        help: '一件申请含有几项内容的，按最小单位拆分计算件数；页数按A4及以下幅面、单面计一页。',
+      }),
       amount: field(wholeNumber(0, 100_000_000), '金额（元）', 'number'),
+      reason: optionalField(text(NOTE), '少收的理由', 'long', { help: '金额低于按标准计算的数额时填写。' }),
     },
-    open: ['basis', 'quantity', 'amount'],
+    written: {
+      earlierThisMonth: say('本月此前件数', 'number'),
+      delivery: say('提供方式', 'choice', { choices: choices(DELIVERIES) }),
+    },
+    open: ['basis', 'quantity', 'amount', 'earlierThisMonth', 'delivery'],
     may: ['handler', 'head'],
+    makes: 'fee',
     event: 'feeNotified',
   }),
   feePaid: act({

@@ -8,6 +8,7 @@ import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
 import { aboutMatter, type CaseContext, type Heard } from '../context.ts'
 import type { FactOf } from '../vocabulary.ts'
 import { WITHHELD_PART, withheldWhole } from './examination.ts'
+import { FEE_OF_NOTHING, FEE_OF_PUBLIC, feeFits } from './fee.ts'
 import { NOT_HELD } from './not-held.ts'
 import { ALREADY_PUBLIC } from './public.ts'
 import { REPEAT_REQUEST } from './repeat.ts'
@@ -131,6 +132,7 @@ export const rulesOf = (outcome: Outcome, { outcomes }: Pick<Law, 'outcomes'>): 
   LAPSE_DECIDES(outcome),
   ...outcomes[outcome].needs.map(needed),
   ...(OF_DRAFT[outcome] ?? []),
+  ...feeFits(outcome),
 ]
 
 /** Every rule that may refuse a draft, whatever its outcome: for the list in README.md. */
@@ -139,6 +141,8 @@ export const draftRules = (): Rule[] => [
   LAPSE_DECIDES('other'),
   ...(Object.keys(NEED_REFUSALS) as Refusal[]).map((refusal) => needed({ anyOf: [], refusal })),
   ...Object.values(OF_DRAFT).flat(),
+  FEE_OF_NOTHING,
+  FEE_OF_PUBLIC,
 ]
 
 /** What an outcome waits for, as rules. Pages ask it to offer only outcomes that may be drafted. */

@@ -26,8 +26,29 @@ export const extension = {
   },
 
   FEE_ONCE: {
-    zh: '一件申请只能选择一种标准收费一次，已经发出过收费通知。',
-    en: 'A request is charged once, by one standard; a fee notice has been sent.',
+    zh: '一件申请只能选择一种标准收费一次，已经发出过收费通知。原通知有误的，先更正原通知（作废），再发新的通知。',
+    en: 'A request is charged once, by one standard; a fee notice has been sent. Where it is wrong, please rectify it first and then send a new one.',
+  },
+  FEE_PAGES_NOTHING_DELIVERED: {
+    zh: '按量计收只适用于提供纸质件、发送电子邮件或者复制电子数据的；当场查阅或者没有检索到信息的，不能按量计收。需要收费的，请按件计收。',
+    en: 'A fee by pages is only for paper, mail or copied data that is delivered; where the information is looked at on the spot, or none was found, there is none. Please charge by item if at all.',
+  },
+  'FEE_PAGES_NOTHING_DELIVERED.paid': {
+    zh: '已按量收取信息处理费，不能以不提供信息的结果答复。请先更正缴费和收费通知并依法退还；需要收费的，请按件计收。',
+    en: 'A fee by pages was charged; the request cannot be answered by a reply that delivers nothing. Please rectify payment and notice and refund the fee first; charge by item if at all.',
+  },
+  FEE_PAGES_ALREADY_PUBLIC: {
+    zh: '所申请的信息已经主动公开，只告知获取方式、途径的，不能按量计收。请先更正缴费和收费通知并依法退还；需要收费的，请按件计收。',
+    en: 'Where the information is public already and only the way to it is told, there is no fee by pages. Please rectify payment and notice and refund the fee first; charge by item if at all.',
+  },
+  'fee.reckoned': { zh: '按标准计算为{amount:number}元。', en: 'By the rates the fee is {amount} yuan.' },
+  FEE_ABOVE_RATE: {
+    zh: '金额高于按标准计算的数额，不能收取。请改为计算的数额，或者核对计收方式和数量。',
+    en: 'The amount is above what the rates give and cannot be charged. Please enter that, or check basis and quantity.',
+  },
+  FEE_REDUCED_WITHOUT_REASON: {
+    zh: '金额低于按标准计算的数额，应当说明理由。请填写 reason（少收的理由），或者改为计算的数额。',
+    en: 'The amount is below what the rates give. Please give the reason, or enter what they give.',
   },
   FEE_NOTHING_DUE: {
     zh: '应缴金额为零，不收取信息处理费，也不发收费通知。',

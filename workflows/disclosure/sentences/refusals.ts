@@ -36,6 +36,10 @@ export const refusals = {
     zh: '提交不能删去，只能以正确的内容代替。请填写 replacement。',
     en: 'A submission is not struck, only replaced by what is right. Please give the replacement.',
   },
+  FEE_NOTICE_ANEW: {
+    zh: '收费通知有误的，不以别的内容代替：不填写 replacement，原通知书即作废，再另发新的收费通知。',
+    en: 'A wrong fee notice is not replaced in place: without a replacement the letter becomes void; then send a new fee notice.',
+  },
   REPLACEMENT_TYPE: {
     zh: '代替的内容不成立：提交只能以提交代替，其他记录不能以提交、更正或者系统凭证代替。',
     en: 'This cannot stand in its place: a submission is replaced by a submission alone, and nothing else by a submission, a rectification or proof of the system.',
