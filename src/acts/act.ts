@@ -12,6 +12,8 @@ export type PayloadField = {
   schema: z.ZodType
   /** None where the form asks it in a way of its own. */
   label?: Label
+  /** Of an object, how its own fields are asked: `decision.body`. */
+  parts?: Record<string, Label>
 }
 
 /** What happened to their case, as applicants read it. Consultations name nobody. */
@@ -43,7 +45,10 @@ export type EventKind =
 
 /** What is kept of a fact, and what is said of it. */
 export type Told = {
-  /** Fields that name nobody and hold no free text: they stand in the ledger itself. The rest are words, which retention may erase. */
+  /**
+   * Fields that name nobody and hold no free text: they stand in the ledger itself. The rest are words, which retention may
+   * erase. Of an object one field may be open: `decision.receivedOn`.
+   */
   open: readonly string[]
   /** Fields that the house writes into it, as the timeline calls them; undefined where it does not show one. */
   written?: Record<string, Label | undefined>
@@ -75,7 +80,7 @@ export const act = <
   of: Omit<CatalogueEntry, 'fields' | 'open' | 'written'> & {
     fields: F
     written?: W
-    open: readonly ((keyof F | keyof W) & string)[]
+    open: readonly (((keyof F | keyof W) & string) | `${keyof F & string}.${string}`)[]
   },
 ): CatalogueEntry => of
 

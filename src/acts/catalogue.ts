@@ -75,7 +75,10 @@ export const labelsOf = (type: FactType): Record<string, Label | undefined> => (
 /** The fields that a form asks for a fact, in order. */
 export const askedOf = (type: RecordableType): Record<string, Label> =>
   Object.fromEntries(
-    Object.entries(ACTS[type].fields).flatMap(([name, { label }]): [string, Label][] => (label ? [[name, label]] : [])),
+    Object.entries(ACTS[type].fields).flatMap(([name, { label, parts = {} }]): [string, Label][] => [
+      ...(label ? [[name, label] as [string, Label]] : []),
+      ...Object.entries(parts).map(([part, asked]): [string, Label] => [`${name}.${part}`, asked]),
+    ]),
   )
 
 /** What applicants read of a fact, and the stage that their case enters with it. */

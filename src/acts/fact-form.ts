@@ -5,7 +5,7 @@ import { askedOf, isRecordable } from './catalogue.ts'
 
 /**
  * The fact that a page's form sends, in the shape of the API; not checked yet. Fields left empty are left out.
- * @param form by field name; `fields.NAME` and `override.NAME` go into objects of their own.
+ * @param form by field name; `fields.NAME`, `override.NAME` and `decision.NAME` go into objects of their own.
  * @param files already taken in, in the order of the form.
  */
 export function fromFactForm(form: Record<string, string>, files: readonly { id: string }[]): Record<string, unknown> {
@@ -19,7 +19,7 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
         : kind === 'several'
           ? chosen(form, name)
           : fromText(form[name]?.trim() ?? '', kind)
-    if (value !== undefined) fact[name] = value
+    if (value !== undefined) put(fact, name, value)
   }
   for (const name of ['on', 'evidence']) if (form[name]?.trim()) fact[name] = form[name].trim()
   if (type === 'replyDrafted') {
@@ -33,6 +33,11 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
     if (Object.keys(override).length > 0) fact.override = override
   }
   return fact
+}
+
+function put(fact: Record<string, unknown>, name: string, value: unknown): void {
+  const [whole, part] = name.split('.') as [string, string | undefined]
+  fact[whole] = part === undefined ? value : { ...(fact[whole] as object | undefined), [part]: value }
 }
 
 const OVERRIDE = ['approvedBy', 'reason']

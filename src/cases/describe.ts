@@ -66,7 +66,7 @@ export function factLine(row: FactRow, names: Names, files: readonly FileRef[], 
 
 function details(fact: Fact, names: Names): Pair[] {
   const labels = labelsOf(fact.type)
-  const pairs = Object.entries(fact)
+  const pairs = flat(fact)
     .filter(
       ([name, value]) =>
         labels[name] && !['files', 'several'].includes(labels[name].kind) && value !== undefined && value !== '',
@@ -86,6 +86,14 @@ function details(fact: Fact, names: Names): Pair[] {
   const overridden = fact.type === 'replySigned' ? overrideDetails(fact) : []
   return [...letter, ...pairs, ...fields, ...overridden, ...reason]
 }
+
+/** Each field with its value, those of an object by `object.field`. */
+const flat = (fact: Fact): [string, unknown][] =>
+  Object.entries(fact).flatMap(([name, value]): [string, unknown][] =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.entries(value).map(([part, inside]) => [`${name}.${part}`, inside])
+      : [[name, value]],
+  )
 
 /** Signed in spite of the checker: who answers for it, why, and which rules were not kept. */
 function overrideDetails({ override, overridden = [] }: FactOf<'replySigned'>): Pair[] {

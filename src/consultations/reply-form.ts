@@ -1,4 +1,4 @@
-/** 征求意见确认函: the form that the letter speaks of, for those who answer on paper. Made when asked for; on file is what comes back. */
+/** 征求意见确认函: the form that the letter speaks of, for those who answer on paper. Made when asked for, the same bytes each time; on file is what comes back. */
 import { renderPdf } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
@@ -20,6 +20,6 @@ export async function replyForm(
   if (!row || !template) return null
   const file = await fileOf(house.sql, row)
   const data = await addressedData(house.sql, house, file, dataFor(house, file), consultation)
-  const { bytes } = await renderPdf(composed({ template, data }), house.fonts, { issuedAt: house.time.now() })
+  const { bytes } = await renderPdf(composed({ template, data }), house.fonts, { issuedAt: null })
   return { title: template.title, bytes }
 }

@@ -195,6 +195,7 @@ create table cases (
   applicant_key text not null,
   email text,
   search text not null,
+  careful_due_on date,
   constraint cases_agency_id_id_pk PRIMARY KEY (agency_id, id),
   constraint cases_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );

@@ -60,6 +60,7 @@ export async function deskPage(
       nextDueOn: cases.nextDueOn,
       nextDueFor: cases.nextDueFor,
       dueOn: cases.dueOn,
+      carefulDueOn: cases.carefulDueOn,
       submittedOn: cases.submittedOn,
       provisional: cases.provisional,
       unit: units.name,

@@ -22,6 +22,8 @@ export type DeskRow = {
   nextDueOn: Day | null
   nextDueFor: string | null
   dueOn: Day | null
+  /** By the reading least favourable to the agency: the list is in its order. */
+  carefulDueOn: Day | null
   provisional: boolean
   /** Working days left to nextDueOn; negative when overdue. */
   left: number | null

@@ -20,33 +20,70 @@ export type Measure = {
   track: number
   indent?: number
   hang?: number
+  /** Lines end where their words end, and are not spread to the edge. */
+  ragged?: boolean
 }
 
 /** Width on which float noise must not decide a line. */
 const NOISE = 0.01
 
 /** Where an address may be parted, when leaving it whole would tear holes into the line above. */
-const AFTER = new Set('/?&=.-_#%:,;@+~')
+const JOINTS = new Set('/.?&=-')
+/** Where a piece of it is parted that is longer than a line. */
+const SEAMS = new Set('_#:,;@+~')
 /** Shorter runs are numbers of letters, identities and telephones, which are read whole. */
 const ADDRESS = 24
 
+type Span = { start: number; end: number; room: number }
+
 export function breakLines(cells: readonly Cell[], measure: Measure): Line[] {
-  const { indent = 0, hang = 0 } = measure
-  const lines: Line[] = []
-  let start = 0
-  while (start < cells.length) {
-    if (lines.length > 0) while (cells[start]?.character === ' ') start++
-    if (start >= cells.length) break
-    const room = measure.width - (lines.length === 0 ? indent : hang)
-    const end = lineEnd(cells, start, room, measure)
-    lines.push({ indent: lines.length === 0 ? indent : hang, ...setLine(cells, start, end, room, measure) })
-    start = end
-  }
-  return lines
+  const spans = noLoneCharacter(cells, spansOf(cells, measure), measure)
+  return spans.map((span, i) => ({
+    indent: (i === 0 ? measure.indent : measure.hang) ?? 0,
+    ...setLine(cells, span, measure),
+  }))
 }
 
+function spansOf(cells: readonly Cell[], measure: Measure): Span[] {
+  const { indent = 0, hang = 0 } = measure
+  const spans: Span[] = []
+  let start = 0
+  while (start < cells.length) {
+    if (spans.length > 0) while (cells[start]?.character === ' ') start++
+    if (start >= cells.length) break
+    const room = measure.width - (spans.length === 0 ? indent : hang)
+    const end = lineEnd(cells, start, room, measure)
+    spans.push({ start, end, room })
+    start = end
+  }
+  return spans
+}
+
+/**
+ * 单字不成行: a last line of one character is drawn into the line above by the blank halves of its marks, or that line
+ * gives up its own last character and spreads.
+ */
+function noLoneCharacter(cells: readonly Cell[], spans: readonly Span[], { size, track }: Measure): readonly Span[] {
+  const [above, last] = [spans.at(-2), spans.at(-1)]
+  if (!above || !last || !isLone(cells, last)) return spans
+  const before = spans.slice(0, -2)
+  const over = natural(cells, above.start, last.end, track) - above.room
+  if (over <= (squeezable(cells, above.start, last.end).length * (size * 3)) / 8)
+    return [...before, { ...above, end: last.end }]
+  const end = lastBreak(cells, above.start, above.end - 1, MAY_PART.soft)
+  const slack = above.room - natural(cells, above.start, end, track)
+  const spread = end > above.start && slack / gapsOutside(cells, above.start, end).length <= size / 4
+  return spread ? [...before, { ...above, end }, { ...last, start: end }] : spans
+}
+
+const isLone = (cells: readonly Cell[], { start, end }: Span) =>
+  indexes(start, end).filter((i) => !isMark(cells[i]!.character)).length <= 1
+
+const isMark = (character: string) => character === ' ' || NEVER_FIRST.has(character) || NEVER_LAST.has(character)
+
 /** The index after the last cell of the line that begins at `start`. */
-function lineEnd(cells: readonly Cell[], start: number, room: number, { size, track }: Measure): number {
+function lineEnd(cells: readonly Cell[], start: number, room: number, measure: Measure): number {
+  const { size, track, hang = 0 } = measure
   const width = (end: number) => {
     let last = end
     while (last > start + 1 && cells[last - 1]!.character === ' ') last--
@@ -72,28 +109,55 @@ function lineEnd(cells: readonly Cell[], start: number, room: number, { size, tr
     if (over <= most / 2 + NOISE || (over <= most + NOISE && slack > 2 * size)) return drawn
   }
 
-  const isAddress = runLength(cells, fit) > ADDRESS
-  let best = start
-  for (const level of ['whole', 'soft', 'joint', 'torn'] as const) {
-    if (level === 'joint' && !isAddress) continue
-    const end = lastBreak(cells, start, fit, MAY_PART[level])
-    // An address is parted at a joint rather than leave two characters' room behind.
-    if (level === 'joint' && end > best) return end
-    best = Math.max(best, end)
-    const slack = slackAt(best)
-    const even = slack / gapsOutside(cells, start, best).length <= size / 2
-    if (best > start && (slack <= 2 * size || (level === 'soft' && even && !isAddress))) return best
+  const isAddress = Math.max(runLength(cells, fit), runLength(cells, fit - 1)) > ADDRESS
+  const whole = lastBreak(cells, start, fit, MAY_PART.whole)
+  if (whole > start && slackAt(whole) <= 2 * size) return whole
+  // What cannot be parted comes along where the marks of the line can make room for it.
+  const next = wordEnd(cells, fit)
+  if (width(next) - room <= squeezable(cells, start, next).length * (size / 2) + NOISE) return next
+  const best = Math.max(whole, lastBreak(cells, start, fit, MAY_PART.soft))
+  if (best > start) {
+    const [slack, gaps] = [slackAt(best), gapsOutside(cells, start, best).length]
+    if (slack <= 2 * size || (!isAddress && slack / gaps <= size / 4)) return best
   }
-  return best > start ? best : Math.max(fit, start + 1)
+  // An address is parted at a joint rather than leave two characters' room behind.
+  const joint = isAddress ? lastBreak(cells, start, fit, MAY_PART.joint) : start
+  if (joint > best) return joint
+  // What stands whole on the next line is not torn; this one ends short.
+  if (best > start && natural(cells, best, pieceEnd(cells, best, isAddress), track) <= measure.width - hang + NOISE)
+    return best
+  const seam = isAddress ? lastBreak(cells, start, fit, MAY_PART.seam) : start
+  const torn = seam > best ? seam : Math.max(best, lastBreak(cells, start, fit, MAY_PART.torn))
+  return torn > start ? torn : Math.max(fit, start + 1)
+}
+
+/** The end of what stands together across this place. */
+function wordEnd(cells: readonly Cell[], inside: number): number {
+  let end = inside + 1
+  while (end < cells.length && cells[end]!.glued) end++
+  return end
+}
+
+/** Where what begins here may be parted next. */
+function pieceEnd(cells: readonly Cell[], start: number, isAddress: boolean): number {
+  let end = start + 1
+  const may = (cell: Cell, before: Cell) => MAY_PART.soft(cell) || (isAddress && MAY_PART.joint(cell, before))
+  while (end < cells.length && !may(cells[end]!, cells[end - 1]!)) end++
+  return end
 }
 
 /** What a line may end before, from what reads best to what only must not overflow. */
 const MAY_PART = {
   whole: (cell: Cell) => !cell.glued,
   soft: (cell: Cell) => !cell.glued || cell.glued === 'soft',
-  joint: (cell: Cell, before: Cell) => inRun(cell, before) && AFTER.has(before.character),
+  joint: (cell: Cell, before: Cell) =>
+    (inRun(cell, before) || isEscape(cell)) && JOINTS.has(before.character) && cell.character !== before.character,
+  /** … never between the three characters of %E4. */
+  seam: (cell: Cell, before: Cell) => isEscape(cell) || (inRun(cell, before) && SEAMS.has(before.character)),
   torn: (cell: Cell, before: Cell) => inRun(cell, before),
 }
+
+const isEscape = (cell: Cell) => cell.glued === 'run' && cell.character === '%'
 
 const inRun = (cell: Cell, before: Cell) =>
   cell.glued === 'run' && !NEVER_FIRST.has(cell.character) && !NEVER_LAST.has(before.character)
@@ -134,16 +198,21 @@ const gapsOutside = (cells: readonly Cell[], start: number, end: number) =>
     return !(cell.latin && next.latin) && !(isDash(cell.character) && cell.character === next.character)
   })
 
-/** … unless the line is hardly anything else, and the few others would become holes. */
+/**
+ * … unless the line is hardly anything else, and a hair between its letters is enough. A line that would be torn into
+ * holes ends short instead: what follows it could not be parted.
+ */
 function gapsFor(cells: readonly Cell[], start: number, end: number, slack: number, size: number): number[] {
   const outside = gapsOutside(cells, start, end)
-  return slack / outside.length <= size / 2 ? outside : indexes(start, end - 1)
+  if (slack / outside.length <= size / 4) return outside
+  const all = indexes(start, end - 1)
+  return slack / all.length <= size / 16 ? all : []
 }
 
-function setLine(cells: readonly Cell[], start: number, endWithSpaces: number, room: number, { size, track }: Measure) {
+function setLine(cells: readonly Cell[], { start, end: endWithSpaces, room }: Span, { size, track, ragged }: Measure) {
   let end = endWithSpaces
   while (end > start + 1 && cells[end - 1]!.character === ' ') end--
-  const last = endWithSpaces >= cells.length
+  const last = ragged || endWithSpaces >= cells.length
   const extra = indexes(start, end).map((i) => (i === end - 1 ? 0 : track))
   const slack = room - natural(cells, start, end, track)
   let width = room - slack

@@ -48,8 +48,27 @@ export function cellsOf(text: string, fonts: FontSet, role: Role, size: number):
     const blank = BLANK_RIGHT.has(character) ? 'right' : BLANK_LEFT.has(character) ? 'left' : null
     cells.push({ character, face, width, inset, stretch, latin, glued, blank, missing })
   }
+  keepNumbersWhole(characters, cells)
   return cells
 }
+
+/** Before a 文号 in running text, and in no 机关代字. */
+const NO_MARK = new Set('的于以和与及按据照由经在了出将对向至自号')
+/** 机关代字 are of two to six characters. */
+const LONGEST_MARK = 6
+
+/** 云公开告〔2026〕17号 is one word, as a reader looks it up. */
+function keepNumbersWhole(characters: readonly string[], cells: readonly Cell[]) {
+  for (let i = characters.indexOf('〔'); i >= 0; i = characters.indexOf('〔', i + 1)) {
+    const [tail] = /^〔\d{4}〕\d{1,6}号/.exec(characters.slice(i, i + 13).join('')) ?? []
+    if (!tail) continue
+    let start = i
+    while (i - start < LONGEST_MARK && isHan(characters[start - 1]) && !NO_MARK.has(characters[start - 1]!)) start--
+    for (let k = start + 1; k < i + tail.length; k++) cells[k]!.glued = 'run'
+  }
+}
+
+const isHan = (character: string | undefined) => character !== undefined && character >= '一' && character <= '鿿'
 
 /** A narrow mark is set in the middle of its square; a narrow dash is drawn out to fill it, so that —— is one stroke. */
 function inSquare(character: string, face: Face, em: number, size: number) {
@@ -65,7 +84,7 @@ export const isDash = (character: string) => character === '—' || character ==
 function isLatin(characters: readonly string[], i: number): boolean {
   const character = characters[i]!
   // Nearly all of a letter is Han, and need not be asked about scripts.
-  if (character >= '一' && character <= '鿿') return false
+  if (isHan(character)) return false
   if (!LATIN.test(character) || SQUARE_FIGURE.test(character)) return false
   if (LETTER.test(character)) return true
   const near = (step: number) => {
@@ -74,7 +93,7 @@ function isLatin(characters: readonly string[], i: number): boolean {
     const neighbour = characters[k]
     return neighbour !== undefined && LETTER.test(neighbour) && !SQUARE_FIGURE.test(neighbour)
   }
-  return near(-1) && (near(1) || '/%)]'.includes(character))
+  return near(-1) && (near(1) || '/%)]=#&'.includes(character))
 }
 
 function glue(before: Cell, character: string, latin: boolean): Cell['glued'] {

@@ -23,7 +23,8 @@ const UNREADABLE = '（无可显示的文字）'
  */
 export function compose(template: Template, data: LetterData): Letter {
   const words = wordsFor(template, data)
-  const text = (parts: readonly Part[]) => parts.map((part, i) => fillPart(part, parts, i, words)).join('')
+  const text = (parts: readonly Part[]) =>
+    parts.reduce((before, part, i) => joined(before, fillPart(part, parts, i, words)), '')
   const numbered = template.fields.includes('letter.number')
   const isForm = template.format === 'form'
 
@@ -79,6 +80,10 @@ function fillPart(part: Part, parts: readonly Part[], i: number, words: Words): 
   // Staff end a reason with a full stop as often as not; the sentence around it has its own.
   return !isCitizens(part.blank) && /^[，。；、]/.test(right) ? value.replace(/[，。；、]$/, '') : value
 }
+
+/** GB/T 15834: a quotation that ends its own sentence ends the one around it, too. What the citizen wrote stays as it is. */
+const joined = (before: string, after: string): string =>
+  after.startsWith('”。') && /[。！？!?.]’*$/u.test(before) ? before + after.replace('。', '') : before + after
 
 type Words = ReturnType<typeof wordsFor>
 

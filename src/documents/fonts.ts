@@ -16,8 +16,10 @@ export type Glyph = { face: Face; em: number; missing: boolean }
 export type FontSet = {
   /** Names the font files, so that a letter can say what it was made with. Same digest, same bytes. */
   readonly digest: string
+  /** The text that `digest` is the SHA-256 of: a line for each file, with its role and its own SHA-256. */
+  readonly manifest: string
   /** The files in use, for people. */
-  readonly files: readonly { role: Role; path: string }[]
+  readonly files: readonly { role: Role; path: string; sha256: string }[]
   /** Those of them that turned out to be no sound font, each with the reason; the next of its role serves instead. */
   readonly broken: ReadonlyMap<string, string>
   glyph(role: Role, character: string): Glyph
@@ -25,35 +27,14 @@ export type FontSet = {
   missing(text: string): string[]
 }
 
-type Source = FontFile & { role: Role; face: () => Face | DocumentFault }
+/** Named by its content: where files lie, and how often, is nothing to a letter. */
+type Source = FontFile & { role: Role; sha256: string; face: () => Face | DocumentFault }
 
-/** Faces are opened once a process, whichever set asks for them. */
+const nameOf = ({ sha256, postscriptName = '' }: Pick<Source, 'sha256' | 'postscriptName'>) =>
+  `${sha256}#${postscriptName}`
+
+/** Faces are opened once a process, whichever set of the machine asks for them. */
 const opened = new Map<string, Face | DocumentFault>()
-
-function source(role: Role, file: FontFile): Source {
-  const key = `${file.path}#${file.postscriptName ?? ''}`
-  return {
-    ...file,
-    role,
-    face() {
-      let face = opened.get(key)
-      if (!face) {
-        face = openedOrBroken(file)
-        opened.set(key, face)
-      }
-      return face
-    },
-  }
-}
-
-function openedOrBroken({ path, postscriptName }: FontFile): Face | DocumentFault {
-  try {
-    return openFace(readFileSync(path), postscriptName)
-  } catch (fault) {
-    if (fault instanceof DocumentFault) return fault
-    throw fault
-  }
-}
 
 /**
  * @param folder of the agency's own files; it need not be there
@@ -61,14 +42,71 @@ function openedOrBroken({ path, postscriptName }: FontFile): Face | DocumentFaul
  * @throws DocumentFault FONT_NOT_FOUND where the packages are not installed whole
  */
 export function openFonts({ folder, system = true }: { folder?: string; system?: boolean } = {}): FontSet {
-  const sources = ROLES.flatMap((role) => findFonts(role, folder, system).map((file) => source(role, file)))
+  const hashes = new Map<string, string>()
+  const hashOf = (path: string) => {
+    const sha256 = hashes.get(path) ?? sha256Of(readFileSync(path))
+    hashes.set(path, sha256)
+    return sha256
+  }
+  const sources = ROLES.flatMap((role) =>
+    findFonts(role, folder, system).map((file): Source => {
+      const named = { ...file, role, sha256: hashOf(file.path) }
+      return { ...named, face: () => once(opened, named, () => readFileSync(file.path)) }
+    }),
+  )
+  return fontSet(sources)
+}
 
+/**
+ * The set that a manifest names, from files that were kept: the letters that it makes are those that were made with it.
+ * @param kept each file by its SHA-256
+ */
+export function fontsOf(manifest: string, kept: ReadonlyMap<string, Buffer>): FontSet {
+  const faces = new Map<string, Face | DocumentFault>()
+  const sources = namedIn(manifest).map((named): Source => {
+    const face = () => once(faces, named, () => kept.get(named.sha256)!)
+    return { ...named, path: named.sha256, face }
+  })
+  return fontSet(sources)
+}
+
+/** The files of a manifest. */
+export const namedIn = (manifest: string): { role: Role; postscriptName?: string; sha256: string }[] =>
+  manifest.split('\n').map((line) => {
+    const [role, postscriptName, sha256 = ''] = line.split(' ')
+    return { role: role as Role, sha256, ...(postscriptName && { postscriptName }) }
+  })
+
+const lineOf = ({ role, postscriptName = '', sha256 }: Source) => `${role} ${postscriptName} ${sha256}`
+
+const sha256Of = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
+
+function once(
+  faces: Map<string, Face | DocumentFault>,
+  file: Pick<Source, 'sha256' | 'postscriptName'>,
+  bytes: () => Buffer,
+): Face | DocumentFault {
+  const face = faces.get(nameOf(file)) ?? openedOrBroken(bytes(), file.postscriptName)
+  faces.set(nameOf(file), face)
+  return face
+}
+
+function openedOrBroken(bytes: Buffer, postscriptName: string | undefined): Face | DocumentFault {
+  try {
+    return openFace(bytes, postscriptName)
+  } catch (fault) {
+    if (fault instanceof DocumentFault) return fault
+    throw fault
+  }
+}
+
+function fontSet(sources: readonly Source[]): FontSet {
   // A role's own files first, then 宋 and the rare ones, then whatever is left: every role covers the same characters.
   const chains = new Map(
     ROLES.map((role) => {
       const order = [role, 'song', 'fang', 'rare', 'kai', 'hei', 'title']
       const chain = [...sources].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
-      return [role, chain.filter((each, i) => chain.findIndex(({ path }) => path === each.path) === i)]
+      return [role, chain.filter((each, i) => chain.findIndex((other) => nameOf(other) === nameOf(each)) === i)]
     }),
   )
 
@@ -101,19 +139,13 @@ export function openFonts({ folder, system = true }: { folder?: string; system?:
     return glyph
   }
 
+  const manifest = sources.map(lineOf).join('\n')
   return {
-    digest: digestOf(sources),
-    files: sources.map(({ role, path }) => ({ role, path })),
+    digest: sha256Of(manifest),
+    manifest,
+    files: sources.map(({ role, path, sha256 }) => ({ role, path, sha256 })),
     broken,
     glyph: glyphOf,
     missing: (text) => [...new Set(text)].filter((character) => glyphOf('fang', character).missing),
   }
-}
-
-function digestOf(sources: readonly Source[]): string {
-  const hashes = new Map<string, string>()
-  for (const { path } of sources)
-    if (!hashes.has(path)) hashes.set(path, createHash('sha256').update(readFileSync(path)).digest('hex'))
-  const lines = sources.map(({ role, path, postscriptName }) => `${role} ${postscriptName ?? ''} ${hashes.get(path)}`)
-  return createHash('sha256').update(lines.join('\n')).digest('hex')
 }

@@ -5,6 +5,7 @@ import type { FontSet } from './fonts.ts'
 import { BODY, mm, ROW } from './grid.ts'
 import type { Letter } from './letter.ts'
 import type { Box, Layout, Path, Piece, Placed } from './shapes.ts'
+import { divideTitle } from './title.ts'
 
 /** 小4号 in the cells. A form is no 公文: it takes more of the page, so that an ordinary one needs only one. */
 const CELL = { size: 12, line: 19, padding: 5 }
@@ -17,6 +18,7 @@ const BORDER = 0.7
 const TOP = mm(25)
 const BOTTOM = mm(264)
 const TEXT = { size: 14, line: 24 }
+const TITLE = 22
 
 /** The form so far: where the next thing goes, and what stands already. */
 type Sheet = { page: number; y: number; pieces: Piece[]; boxes: Box[] }
@@ -24,12 +26,11 @@ type Sheet = { page: number; y: number; pieces: Piece[]; boxes: Box[] }
 const turn = (sheet: Sheet) => Object.assign(sheet, { page: sheet.page + 1, y: TOP })
 
 export function layOutForm(letter: Letter, fonts: FontSet): Layout {
-  const title = oneLine(cellsOf(letter.title, fonts, 'title', 22))
-  const x = BODY.left + (BODY.width - title.width) / 2
+  const title = titleLines(letter.title, fonts)
   const sheet: Sheet = {
     page: 1,
-    y: TOP + 2 * ROW,
-    pieces: [{ path: ['H1'], colour: 'black', lines: [{ line: title, page: 1, x, y: TOP, size: 22 }] }],
+    y: TOP + (1 + title.length) * ROW,
+    pieces: [{ path: ['H1'], colour: 'black', lines: title }],
     boxes: [],
   }
   for (const [i, block] of letter.blocks.entries()) {
@@ -41,6 +42,12 @@ export function layOutForm(letter: Letter, fonts: FontSet): Layout {
   }
   return { pages: sheet.page, pieces: sheet.pieces, boxes: sheet.boxes, seal: null }
 }
+
+const titleLines = (title: string, fonts: FontSet): Placed[] =>
+  divideTitle(title, Math.floor(BODY.width / TITLE)).map((text, i) => {
+    const line = oneLine(cellsOf(text, fonts, 'title', TITLE))
+    return { line, page: 1, x: BODY.left + (BODY.width - line.width) / 2, y: TOP + i * ROW, size: TITLE }
+  })
 
 function placeText(sheet: Sheet, text: string, tag: string, fonts: FontSet) {
   const measure = { width: BODY.width, size: TEXT.size, track: 0, indent: 2 * TEXT.size }

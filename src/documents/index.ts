@@ -2,7 +2,7 @@
 export { BLANKS, type Blank } from './blanks.ts'
 export { compose, type LetterData } from './compose.ts'
 export { DocumentFault, type FaultCode } from './fault.ts'
-export { type FontSet, openFonts } from './fonts.ts'
+export { type FontSet, fontsOf, namedIn, openFonts } from './fonts.ts'
 export type { Ask } from './front-matter.ts'
 export { type Block, type Letter, textOf } from './letter.ts'
 export { type Rendered, type RenderOptions, renderPdf, warmFonts } from './pdf.ts'

@@ -1,14 +1,15 @@
 /** Where each line of a letter stands: pieces in reading order, each line with its page, place and size. Draws nothing. */
-import { breakLines, type Line } from './break-lines.ts'
+import { breakLines, type Line, oneLine } from './break-lines.ts'
 import { cellsOf } from './cells.ts'
 import type { Role } from './find-fonts.ts'
 import type { FontSet } from './fonts.ts'
 import { layOutForm } from './form.ts'
-import { BODY, PITCH, rowTop, SEAL, SIZE, TRACK } from './grid.ts'
+import { BODY, COLUMNS, PITCH, SEAL, SIZE, TRACK } from './grid.ts'
 import { attachmentLines, type Block, type Letter } from './letter.ts'
 import { masthead } from './masthead.ts'
 import { type Place, paginate } from './paginate.ts'
 import type { Layout, Path, Row, SealPlace } from './shapes.ts'
+import { divideName } from './title.ts'
 
 export const layOut = (letter: Letter, fonts: FontSet): Layout =>
   letter.format === 'form' ? layOutForm(letter, fonts) : layOutLetter(letter, fonts)
@@ -20,14 +21,16 @@ function layOutLetter(letter: Letter, fonts: FontSet): Layout {
   const pieces = [...head.pieces]
   for (const [i, row] of rows.entries()) {
     if (row.begins) pieces.push({ path: row.path, colour: 'black', lines: [] })
-    const { page, row: at } = places[i]!
-    pieces.at(-1)!.lines.push({ line: row.line, page, x: BODY.left + row.x, y: rowTop(at, page), size: SIZE })
+    const { page, y } = places[i]!
+    pieces.at(-1)!.lines.push({ line: row.line, page, x: BODY.left + row.x, y, size: SIZE })
   }
   return { pages: places.at(-1)!.page, pieces, boxes: head.rules, seal: sealPlace(rows, places) }
 }
 
+const GRID = { width: BODY.width, size: SIZE, track: TRACK }
+
 const lines = (text: string, fonts: FontSet, role: Role, indent: number, hang = 0): Line[] =>
-  breakLines(cellsOf(text, fonts, role, SIZE), { width: BODY.width, size: SIZE, track: TRACK, indent, hang })
+  breakLines(cellsOf(text, fonts, role, SIZE), { ...GRID, indent, hang })
 
 const asRows = (path: Path, broken: readonly Line[], first: Partial<Row> = {}): Row[] =>
   broken.map((line, i) => ({
@@ -42,7 +45,11 @@ const asRows = (path: Path, broken: readonly Line[], first: Partial<Row> = {}): 
 
 function bodyRows(letter: Letter, fonts: FontSet): Row[] {
   const addressee = letter.addressee ? asRows(['P'], lines(`${letter.addressee}：`, fonts, 'fang', 0)) : []
-  return [...addressee, ...letter.blocks.flatMap((block) => blockRows(block, fonts))]
+  // No page ends with whom the letter is to.
+  return [
+    ...addressee.map((row): Row => ({ ...row, kind: 'heading' })),
+    ...letter.blocks.flatMap((block) => blockRows(block, fonts)),
+  ]
 }
 
 function blockRows(block: Block, fonts: FontSet): Row[] {
@@ -74,8 +81,9 @@ function attachmentRows({ attachments }: Letter, fonts: FontSet): Row[] {
  * keep the top of a 45 mm seal within one line of the text.
  */
 function closingRows(letter: Letter, fonts: FontSet): Row[] {
-  const [date] = letter.date ? lines(letter.date, fonts, 'fang', 0) : []
-  const names = lines(letter.signature, fonts, 'fang', 0)
+  const whole = (text: string) => oneLine(cellsOf(text, fonts, 'fang', SIZE), TRACK)
+  const date = letter.date ? whole(letter.date) : undefined
+  const names = divideName(letter.signature, COLUMNS - 2).map(whole)
   const dateWidth = date?.width ?? 6.5 * PITCH
   const widest = Math.max(...names.map(({ width }) => width))
   // A name too long to be centred on the date ends two characters from the edge, and the date goes under its middle.
@@ -98,10 +106,11 @@ function closingRows(letter: Letter, fonts: FontSet): Row[] {
   ]
 }
 
-/** 附注: on the line below the date, or one lower when it would run under the seal. */
+/** 附注: on the line below the date, or one lower when it would run under the seal. A note is no paragraph, and not spread. */
 function noteRows({ note }: Letter, fonts: FontSet): Row[] {
   if (!note) return []
-  const broken = lines(`（${note}）`, fonts, 'fang', 2 * PITCH, 2 * PITCH)
+  const measure = { ...GRID, indent: 2 * PITCH, ragged: true }
+  const broken = breakLines(cellsOf(`（${note}）`, fonts, 'fang', SIZE), measure)
   const clear = broken.length === 1 && broken[0]!.width < 15 * PITCH
   return asRows(['P'], broken, { gap: clear ? 0 : 1 }).map((row): Row => ({ ...row, kind: 'closing' }))
 }
@@ -112,7 +121,7 @@ function sealPlace(rows: readonly Row[], places: readonly Place[]): SealPlace {
   return {
     page: place.page,
     x: BODY.left + row.x + row.line.width / 2,
-    y: rowTop(place.row, place.page) + SIZE,
+    y: place.y + SIZE,
     diameter: SEAL,
   }
 }

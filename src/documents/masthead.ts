@@ -6,7 +6,7 @@ import type { FontSet } from './fonts.ts'
 import { BODY, INK, LETTER, mm, ROW, rowTop, SIZE, TRACK } from './grid.ts'
 import type { Letter } from './letter.ts'
 import type { Box, Piece } from './shapes.ts'
-import { divideTitle } from './title.ts'
+import { divideName, divideTitle } from './title.ts'
 
 export type Masthead = { pieces: Piece[]; rules: Box[]; nextRow: number }
 
@@ -25,11 +25,10 @@ export function masthead(letter: Letter, fonts: FontSet): Masthead {
   const title = divideTitle(letter.title, Math.floor(BODY.width / TITLE_SIZE)).map((text, i) =>
     centred(single(text, fonts, 'title', TITLE_SIZE), rowTop(titleRow + i, 1) - (TITLE_SIZE - SIZE) / 2, TITLE_SIZE),
   )
-  const number = letter.number ? single(letter.number, fonts, 'fang', SIZE, TRACK) : null
   return {
     pieces: [
       { path: ['P'], colour: 'red', lines: mark.lines },
-      ...(number ? [numberPiece(number, numberTop)] : []),
+      ...(letter.number ? [numberPiece(letter.number, numberTop, fonts)] : []),
       { path: ['H1'], colour: 'black', lines: title },
     ],
     rules: [
@@ -53,11 +52,14 @@ function doubleRule(top: number, upper: number, lower: number): Box[] {
   return [rule(top, upper), rule(top + LETTER.ruleHeight - lower, lower)]
 }
 
-const numberPiece = (line: Line, y: number): Piece => ({
-  path: ['P'],
-  colour: 'black',
-  lines: [{ line, page: 1, x: BODY.left + BODY.width - line.width, y, size: SIZE }],
-})
+/** One line, whatever it takes: a number in two pieces is two numbers to whoever looks for it. */
+function numberPiece(number: string, y: number, fonts: FontSet): Piece {
+  const { width } = single(number, fonts, 'fang', SIZE, TRACK)
+  const scale = Math.min(1, BODY.width / width)
+  const line = single(number, fonts, 'fang', SIZE * scale, TRACK * scale)
+  const x = BODY.left + BODY.width - line.width
+  return { path: ['P'], colour: 'black', lines: [{ line, page: 1, x, y, size: SIZE * scale }] }
+}
 
 const single = (text: string, fonts: FontSet, role: Role, size: number, track = 0) =>
   oneLine(cellsOf(text, fonts, role, size), track)
@@ -72,7 +74,7 @@ const centred = (line: Line, y: number, size: number) => ({
 
 /** As wide as the 版心 allows without crowding; short names are spread, never by more than half a character. */
 function organMark(organ: string, fonts: FontSet) {
-  const texts = divideTitle(organ, Math.floor((BODY.width * 0.96) / SMALLEST_MARK))
+  const texts = divideName(organ, Math.floor((BODY.width * 0.96) / SMALLEST_MARK))
   const longest = Math.max(...texts.map((text) => single(text, fonts, 'title', 1).width))
   const size = Math.min(LARGEST_MARK, (BODY.width * 0.96) / longest)
   const step = size * 1.25

@@ -1,62 +1,88 @@
-/** Gives each row its page and grid line, and never leaves the signature on a page without text. */
-import { ROW, ROWS, rowsOn, SEAL, SIZE } from './grid.ts'
+/**
+ * Gives each row its page and its place there. A page ends where nothing is left alone: no line of a paragraph, no heading,
+ * no signature. Before the signature turns the page, the lines of its page move together by the height of one.
+ */
+import { ROW, rowsOn, rowTop, SEAL, SIZE } from './grid.ts'
 import type { Row } from './shapes.ts'
 
-export type Place = { page: number; row: number }
+export type Place = { page: number; y: number }
 
-/** Lines of text that go with the signature: one alone would look like a remnant. */
+/** Lines of a paragraph on either side of a turn, and lines of text that go with the signature: one would look like a remnant. */
 const COMPANY = 2
+
+/** Points. Lines of 16 pt nearer than this run into each other to the eye. */
+const LEAST_ROW = 26
+
+/** @param firstRow the grid line of the first page on which the text begins */
+export function paginate(rows: readonly Row[], firstRow: number): Place[] {
+  const may = turns(rows)
+  const places: Place[] = []
+  for (let page = 1; places.length < rows.length; page++) {
+    const from = places.length
+    const [first, last] = [page === 1 ? firstRow : 0, rowsOn(page) - 1]
+    const [top, room] = [rowTop(first, page), last - first + 1]
+    const depth = rowTop(last, page) - top
+    const rest = heightOf(rows, from, rows.length)
+    // 7.3.5.5: what closes the letter has its room by the distance of the lines.
+    const tight = rest === room + 1 && depth / room >= LEAST_ROW
+    const to = rest <= room || tight ? rows.length : turnAfter(rows, from, room, may)
+    const pitch = depth / (tight ? room : room - 1)
+    let row = -1
+    for (let i = from; i < to; i++) {
+      row += 1 + (i === from ? 0 : rows[i]!.gap)
+      places.push({ page, y: top + row * pitch })
+    }
+  }
+  return places
+}
 
 /** Rows from the signature down to the lower edge of a seal whose centre is at the foot of the signature. */
 const BELOW_SEAL = Math.ceil((SIZE + SEAL / 2) / ROW)
 
-export function paginate(rows: readonly Row[], firstRow: number): Place[] {
-  const places = place(rows, firstRow)
+type Turn = (i: number) => boolean
+
+/** The furthest row that may begin the next page. */
+function turnAfter(rows: readonly Row[], from: number, room: number, may: readonly Turn[]): number {
+  let most = from + 1
+  while (most < rows.length && heightOf(rows, from, most + 1) <= room) most++
+  for (const turn of may) for (let i = most; i > from; i--) if (turn(i)) return i
+  return most
+}
+
+/** Grid lines that the rows take from the top of a page. The seal hangs below the signature, whatever follows that. */
+function heightOf(rows: readonly Row[], from: number, to: number): number {
+  let height = 0
+  let least = 0
+  for (let i = from; i < to; i++) {
+    if (i > from) height += rows[i]!.gap
+    if (rows[i]!.kind === 'closing' && least === 0) least = height + BELOW_SEAL
+    height++
+  }
+  return Math.max(height, least)
+}
+
+/** Before which rows a page may turn, the best way first; the others are for letters that leave no choice. */
+function turns(rows: readonly Row[]): Turn[] {
   const closing = rows.findIndex(({ kind }) => kind === 'closing')
-  if (closing <= 0) return places
-  const page = places[closing]!.page
-  const isText = ({ kind }: Row) => kind === 'body' || kind === 'heading'
-  const textWith = rows.filter((row, i) => isText(row) && places[i]!.page === page).length
-  if (page === 1 || textWith >= COMPANY) return places
-
-  const text = startOf(rows, rows.findLastIndex(isText) - COMPANY + 1)
-  // Where the attachments alone fill the page, or the first page would keep no text, two of their lines go along.
-  const carried = heightFrom(rows.slice(0, closing), text) + rows[closing]!.gap + needed(rows, closing, closing)
-  const from = text > COMPANY && carried <= ROWS ? text : closing - COMPANY
-  return from > 0 ? place(rows, firstRow, from) : places
-}
-
-/** The row to break before: not between a heading and its text. */
-function startOf(rows: readonly Row[], index: number): number {
-  let from = Math.max(index, 0)
-  while (from > 0 && rows[from - 1]!.kind === 'heading') from--
-  return from
-}
-
-const heightFrom = (rows: readonly Row[], from: number) =>
-  rows.slice(Math.max(from, 0)).reduce((sum, row, i) => sum + 1 + (i === 0 ? 0 : row.gap), 0)
-
-function place(rows: readonly Row[], firstRow: number, breakBefore = -1): Place[] {
-  const closing = rows.findIndex(({ kind }) => kind === 'closing')
-  let page = 1
-  let next = firstRow
-  return rows.map((row, i) => {
-    const top = next === (page === 1 ? firstRow : 0)
-    const gap = top ? 0 : row.gap
-    if (i === breakBefore || (!top && next + gap + needed(rows, i, closing) > rowsOn(page))) {
-      page++
-      next = 1
-      return { page, row: 0 }
-    }
-    next += gap + 1
-    return { page, row: next - 1 }
-  })
-}
-
-/** Rows that must stand together from here: a heading with its first line, the signature with all that closes the letter. */
-function needed(rows: readonly Row[], i: number, closing: number): number {
-  if (i === closing) return Math.min(Math.max(heightFrom(rows, i), BELOW_SEAL), ROWS - COMPANY)
-  let height = 1
-  while (rows[i]!.kind === 'heading' && rows[i + height] && rows[i + height - 1]!.kind === 'heading') height++
-  return height
+  const end = closing < 0 ? rows.length : closing
+  /** Lines of a kind that stand before the signature, on its page at the latest. */
+  const before = (i: number, kind: Row['kind']) => rows.slice(i, end).filter((row) => row.kind === kind).length
+  const parted = (i: number) => {
+    let [above, below] = [1, 1]
+    while (!rows[i - above]!.begins) above++
+    while (i + below < rows.length && !rows[i + below]!.begins) below++
+    return above >= COMPANY && below >= COMPANY
+  }
+  const whole: Turn = (i) => i <= end && rows[i - 1]!.kind !== 'heading' && (rows[i]!.begins || parted(i))
+  return [
+    (i) => whole(i) && (closing < 0 || before(i, 'body') >= COMPANY),
+    (i) => whole(i) && before(i, 'body') > 0,
+    // A letter of three lines and long attachments.
+    (i) => i < end && rows[i - 1]!.kind !== 'heading' && before(i, 'body') > 0,
+    // Attachments that fill a page alone: two of them go along.
+    (i) => whole(i) && before(i, 'attachment') >= COMPANY,
+    (i) => i < end,
+    // A note that is longer than a page.
+    (i) => i > end + COMPANY,
+  ]
 }

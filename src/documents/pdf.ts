@@ -9,7 +9,8 @@ import { type Letter, textOf } from './letter.ts'
 import type { SealPlace } from './shapes.ts'
 
 export type RenderOptions = {
-  issuedAt: Date
+  /** Written into the file. A draft was issued at no time: without one, the same content has the same bytes on every day. */
+  issuedAt: Date | null
   /** Marked 草稿 on each page, without 文号. */
   draft?: boolean
   /** Called on the finished last page, before the file is closed: the place for a seal's picture or a signature's placeholder. */
@@ -24,6 +25,9 @@ export type Rendered = {
   missing: string[]
 }
 
+/** PDF/A asks for an instant all the same. */
+const NEVER = new Date(0)
+
 /**
  * A letter as PDF/A-2a and PDF/UA-1, laid out after GB/T 9704—2012; `sha256` is of its bytes, in hexadecimals.
  * @throws DocumentFault GLYPH_MISSING where no font has a character of the agency's own words.
@@ -32,7 +36,7 @@ export async function renderPdf(letter: Letter, fonts: FontSet, options: RenderO
   const shown = options.draft ? { ...letter, number: '' } : letter
   const missing = printableOrFault(shown, fonts)
   const layout = layOut(shown, fonts)
-  const doc = openDocument({ title: shown.title, author: shown.organ, at: options.issuedAt })
+  const doc = openDocument({ title: shown.title, author: shown.organ, at: options.issuedAt ?? NEVER })
   drawLayout(doc, layout, fonts, options.draft ?? false)
   options.finish?.(doc, layout.seal)
   const bytes = await closeDocument(doc)

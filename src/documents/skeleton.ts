@@ -37,7 +37,8 @@ function frameOf(line: string, first: boolean, last: boolean, inAttachments: boo
   if (line.startsWith('|')) return { kind: 'row', cells: cellsOf(line).map(partsOf) }
   if (first && line.endsWith('：')) return { kind: 'addressee', parts: partsOf(line.slice(0, -1)) }
   if (last && line.startsWith('（') && line.endsWith('）')) return { kind: 'note', parts: partsOf(line.slice(1, -1)) }
-  return { kind: 'paragraph', parts: partsOf(line) }
+  // The third level of official documents: the number, its point, and the text at once.
+  return { kind: 'paragraph', parts: partsOf(line.replace(/^(\d+\.)\s+/, '$1')) }
 }
 
 const cellsOf = (line: string) =>

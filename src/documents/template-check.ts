@@ -1,6 +1,7 @@
 /** What would go wrong in a letter is found in the template, before anyone drafts with it. */
 import { BLANKS } from './blanks.ts'
 import type { FrontMatter } from './front-matter.ts'
+import { markdownIn } from './markdown.ts'
 import { type Frame, framesOf, onlyBlank, partsIn } from './skeleton.ts'
 
 const blanksIn = (body: string): string[] => [
@@ -31,11 +32,11 @@ export function checkBody(body: string, { fields, asks, format }: FrontMatter): 
 
   const stray = body.replace(/\{\{\s*[A-Za-z][A-Za-z0-9.]*\s*\}\}/g, '').match(/\{\{[^\n]*|\}\}/g)
   for (const piece of stray ?? []) faults.push(`“${piece.slice(0, 20)}”写法不对`)
+  faults.push(...markdownIn(body, format))
   const heading = frames.find(({ kind }) => kind === 'heading')
   if (heading?.kind === 'heading' && heading.level === 2) faults.push('“## （一）”之前应当先有“# 一、”')
   if (format === 'letter') {
     if (frames[0]?.kind !== 'addressee') faults.push('第一行应当是主送对象，以“：”结尾')
-    if (frames.some(({ kind }) => kind === 'row')) faults.push('信函里不能用表格')
   }
   return faults
 }

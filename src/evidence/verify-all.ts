@@ -7,6 +7,7 @@ import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, replay } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { namedIn } from '../documents/index.ts'
 import { canonical } from '../ground/canonical.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
@@ -27,7 +28,8 @@ type Row = Parameters<typeof entryFault>[0]
 export async function verifyAll(house: Pick<House, 'sql' | 'lawFor' | 'blobs' | 'time' | 'keys'>): Promise<Verdict> {
   const ledger = await ledgerFault(house)
   const blobs = await blobFault(house)
-  const firstFault = ledger.fault ?? (await tableFault(house)) ?? blobs.fault ?? (await logFault(house))
+  const firstFault =
+    ledger.fault ?? (await tableFault(house)) ?? blobs.fault ?? (await fontFault(house)) ?? (await logFault(house))
   return { ok: !firstFault, entries: ledger.count, files: blobs.count, ...(firstFault && { firstFault }) }
 }
 
@@ -133,7 +135,10 @@ function columnsFrom(
     ...(
       ['stage', 'step', 'channel', 'submittedOn', 'receivedOn', 'settledOn', 'outcome', 'unitId', 'handlerId'] as const
     ).map((name): [keyof CaseRow, unknown] => [name, row[name]]),
-    ['dueOn', row.status === 'running' || row.status === 'settled' ? row.dueOn : undefined],
+    ...(['dueOn', 'carefulDueOn'] as const).map((name): [keyof CaseRow, unknown] => [
+      name,
+      row.status === 'running' || row.status === 'settled' ? row[name] : undefined,
+    ]),
     ['number', registered?.type === 'registered' ? (registered.number ?? null) : null],
     ['title', submitted.request?.title],
     // Erased words say nothing that could be compared.
@@ -225,6 +230,21 @@ async function blobFault(house: Pick<House, 'sql' | 'blobs'>): Promise<{ count: 
     }
   }
   return { count }
+}
+
+/** The fonts of every letter ever issued: the list that the letter names, and each file of the list. */
+async function fontFault({ sql, blobs }: Pick<House, 'sql' | 'blobs'>): Promise<Fault | undefined> {
+  const read = new Set<string>()
+  for (const { fonts } of await sql<{ fonts: string }[]>`select distinct fonts from letters`)
+    try {
+      for (const { sha256 } of namedIn((await blobs.read(fonts)).toString('utf8'))) {
+        if (!read.has(sha256)) await blobs.read(sha256)
+        read.add(sha256)
+      }
+    } catch (error) {
+      return { what: (error as Error).message, file: '字库' }
+    }
+  return undefined
 }
 
 /** The leaves are the ledger's hashes, and every checkpoint signs the root that they give. */

@@ -5,7 +5,9 @@ import type { Day } from '../../workflows/statute/days.ts'
 
 export type Limit = { kind: string; zh: string; dueOn: Day; because: string; provisional: boolean }
 
-/** The limits that run, nearest first. */
+/**
+ * The limits that run, nearest first. The reply is due by the careful reading: whoever keeps that day is in time by either.
+ */
 export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] {
   const limits: Limit[] = []
   const limit = (kind: string, dueOn: Day | null | undefined, because: string) => {
@@ -16,9 +18,10 @@ export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] 
     limit('confirmation', firstWorkingDay, '条例第三十一条')
   }
   if (clock.status === 'running' || clock.status === 'suspended') {
-    limit('reply', clock.dueOn, '条例第三十三条第二款')
+    limit('reply', clock.careful.dueOn, '条例第三十三条第二款')
     if (!context.correction) limit('correctionNotice', clock.correctionNoticeDueOn, '条例第三十条')
   }
+  if (clock.carefulRuns) limit('reply', clock.careful.dueOn, '条例第三十三条第二款')
   if (clock.status === 'waiting' && context.correction && !context.corrected) {
     limit('correctionAnswer', context.correction.answerBy, '条例第三十条')
   }

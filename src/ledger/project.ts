@@ -30,6 +30,7 @@ export function project(
       submittedOn: context.submittedOn,
       receivedOn: dates.receivedOn,
       dueOn: dates.dueOn,
+      carefulDueOn: dates.careful.dueOn,
       provisional: dates.provisional,
       status: dates.status,
       settledOn: dates.settledOn,
@@ -49,6 +50,7 @@ type Projection = {
   submittedOn: Day
   receivedOn: Day | null
   dueOn: Day | null
+  carefulDueOn: Day
   provisional: boolean
   status: Clock['status']
   settledOn: Day | null

@@ -29,6 +29,7 @@ export type CaseRow = {
   submittedAt: string
   receivedOn: Day | null
   dueOn: Day | null
+  carefulDueOn: Day | null
   provisional: boolean
   status: Clock['status']
   settledOn: Day | null

@@ -21,6 +21,13 @@ export function split(fact: Fact): Parts {
   const isOpen = ['contents', ...openFieldsOf(fact.type)]
   for (const [field, value] of Object.entries(fact)) {
     if (field === 'type' || field === 'on' || value === undefined) continue
+    const parts = isOpen.filter((name) => name.startsWith(`${field}.`)).map((name) => name.slice(field.length + 1))
+    if (parts.length > 0) {
+      const inside = Object.entries(value as object)
+      open[field] = Object.fromEntries(inside.filter(([part]) => parts.includes(part)))
+      words[field] = Object.fromEntries(inside.filter(([part]) => !parts.includes(part)))
+      continue
+    }
     const target = isOpen.includes(field) ? open : words
     target[field] = value
   }
@@ -30,5 +37,11 @@ export function split(fact: Fact): Parts {
 }
 
 /** The fact again, as it was recorded. Erased words leave only what the ledger keeps. */
-export const join = (row: { type: string; on: string; open: object; said: object | null }): Fact =>
-  ({ type: row.type, on: row.on, ...row.open, ...row.said }) as Fact
+export function join(row: { type: string; on: string; open: object; said: object | null }): Fact {
+  const fact: Record<string, unknown> = { type: row.type, on: row.on, ...row.open }
+  for (const [field, value] of Object.entries(row.said ?? {})) {
+    const open = fact[field]
+    fact[field] = open && typeof open === 'object' && !Array.isArray(open) ? { ...open, ...value } : value
+  }
+  return fact as Fact
+}

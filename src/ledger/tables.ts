@@ -47,6 +47,8 @@ export const cases = pgTable(
     submittedAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     receivedOn: date({ mode: 'string' }),
     dueOn: date({ mode: 'string' }),
+    /** By the reading least favourable to the agency; while nobody has confirmed receipt, from submission. */
+    carefulDueOn: date({ mode: 'string' }),
     provisional: boolean().notNull(),
     status: text().notNull().$type<Clock['status']>(),
     settledOn: date({ mode: 'string' }),

@@ -15,6 +15,7 @@ import { applicantsInALetter, youOf } from '../ledger/applicants.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
 import { againSentence } from './again.ts'
+import { courseOf } from './course.ts'
 import { foundBlanks } from './found.ts'
 
 export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'receivedOn' | 'channel' | 'submittedOn' | 'context'>
@@ -103,29 +104,6 @@ const recoveryOf = (search: FactOf<'searched'> | undefined) =>
     : undefined
 
 const day = (on: string | null | undefined) => (on ? inChinese(on) : undefined)
-
-/** 补正、延期、征求意见 as whole sentences: the dates that moved the clock, for the applicant to check. */
-function courseOf(facts: readonly Fact[], you: string): string | undefined {
-  const sentences = facts.flatMap((fact) => {
-    const on = inChinese(fact.on)
-    switch (fact.type) {
-      case 'correctionRequested':
-        return [`本机关于${on}告知${you}补正`]
-      case 'corrected':
-        return [`于${on}收到补正后的申请，答复期限自该日起重新计算`]
-      case 'extended':
-        return [`经本机关政府信息公开工作机构负责人同意，于${on}告知${you}延长答复期限${fact.workingDays}个工作日`]
-      case 'thirdPartyConsulted':
-      case 'agencyConsulted':
-        return [
-          `于${on}征求${fact.type === 'agencyConsulted' ? '其他行政机关' : '第三方'}意见，所需时间不计算在答复期限内`,
-        ]
-      default:
-        return []
-    }
-  })
-  return sentences.length > 0 ? `办理期间，${sentences.join('；')}。` : undefined
-}
 
 function feeBlanks(notice: FactOf<'feeNotified'> | undefined, fee: Fee | undefined) {
   if (!notice) return undefined

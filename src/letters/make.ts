@@ -18,6 +18,7 @@ import { issue, recordSeal } from '../seals/issue.ts'
 import { addressedData } from './addressed.ts'
 import { blanksOf } from './blanks.ts'
 import { decisionFor, templateFor } from './choose.ts'
+import { keepFonts } from './kept-fonts.ts'
 import type { Together } from './members.ts'
 import { type IssuedLetter, type KeptData, letterFrom } from './together-letter.ts'
 
@@ -151,6 +152,7 @@ async function issued(
   const [first, ...others] = all.map((data): LetterData => ({ ...data, letter }))
   const data: KeptData = others.length > 0 ? { members: [first!, ...others] } : first!
   const pdf = await issue(tx, house, agency.id, composed({ template, data }), at)
+  await keepFonts(house)
   const { size } = await house.blobs.put(pdf.bytes)
   return { ...pdf, number, data, size }
 }

@@ -10,6 +10,7 @@ import { BlobChanged, BlobMissing } from '../ground/blobs.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { fontsNamed } from '../letters/kept-fonts.ts'
 import { letters, templates } from '../letters/tables.ts'
 import { type KeptData, letterFrom } from '../letters/together-letter.ts'
 import { SealFault } from '../seals/fault.ts'
@@ -50,8 +51,7 @@ export async function reprint(
     return { ...about, identical: false, compared, sha256, differs: faults }
 
   const identical = compared === 'file' ? made.bytes.equals(file) : sameButSigned(made, file, kept.unsignedSha256)
-  const differs = identical ? [] : [...(kept.fonts === house.fonts.digest ? [] : [FONTS]), BYTES]
-  return { ...about, identical, compared, sha256, differs }
+  return { ...about, identical, compared, sha256, differs: identical ? [] : [BYTES] }
 }
 
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
@@ -85,7 +85,8 @@ async function madeAgain(
   const template = templateFrom(kept.source)
   if (template.digest !== kept.digest) throw new Unmakeable(TEMPLATE_CHANGED)
   const data = (typeof kept.data === 'string' ? JSON.parse(kept.data) : kept.data) as KeptData
-  return drawn(house, agencyId, kept, letterFrom(template, data))
+  const fonts = await fontsNamed(house, kept.fonts).catch(lostFonts)
+  return drawn({ ...house, fonts }, agencyId, kept, letterFrom(template, data))
 }
 
 async function drawn(
@@ -133,13 +134,17 @@ function lost(error: unknown): Why {
   throw error
 }
 
+function lostFonts(error: unknown): never {
+  if (error instanceof BlobMissing) throw new Unmakeable(FONTS_MISSING)
+  if (error instanceof BlobChanged) throw new Unmakeable(FONTS_CHANGED)
+  throw error
+}
+
 const TEMPLATE_MISSING = { code: 'TEMPLATE_MISSING', message: '没有留存生成时所用的模板。' }
 const TEMPLATE_CHANGED = { code: 'TEMPLATE_CHANGED', message: '留存的模板与文书所记的摘要不符，模板被改动过。' }
 const SEAL_MISSING = { code: 'SEAL_MISSING', message: '没有生成时所用的那一版印章。' }
 const KEPT_MISSING = { code: 'KEPT_MISSING', message: '留存的文件不在存储中，请从备份恢复。' }
 const KEPT_CHANGED = { code: 'KEPT_CHANGED', message: '留存的文件被改动过，与台账所记的校验值不符，请从备份恢复。' }
-const FONTS = {
-  code: 'FONTS_DIFFER',
-  message: '现在的字库与生成时不同。装回当时的字库（或者当时版本的系统）可以再次核对。',
-}
+const FONTS_MISSING = { code: 'FONTS_MISSING', message: '留存的字库文件不在存储中，请从备份恢复。' }
+const FONTS_CHANGED = { code: 'FONTS_CHANGED', message: '留存的字库文件被改动过，与校验值不符，请从备份恢复。' }
 const BYTES = { code: 'BYTES_DIFFER', message: '重新生成的文件与留存文件不同。留存文件与台账一致，仍以留存文件为准。' }

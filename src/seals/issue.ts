@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Tx } from '../db/client.ts'
-import { type Letter, type Rendered, type RenderOptions, renderPdf } from '../documents/index.ts'
+import { type Letter, type Rendered, renderPdf } from '../documents/index.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -53,7 +53,7 @@ export async function sealedPdf(
   house: Pick<House, 'fonts' | 'blobs' | 'keys'>,
   row: SealRow,
   letter: Letter,
-  options: Pick<RenderOptions, 'issuedAt' | 'draft'>,
+  options: { issuedAt: Date; draft?: boolean },
 ): Promise<SealedPdf> {
   const { provider, picture, diameter } = await openSeal(house, row)
   const unsigned = await renderPdf(letter, house.fonts, {

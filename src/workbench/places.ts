@@ -53,7 +53,7 @@ const LOOK: [RegExp, (name: string, source: Source, clauses: ReadonlyMap<string,
   [/^(?:正文用了|没有)“(.+?)”/, (name, source, clauses) => blankOrClause(name, source, clauses)],
   [/^(“## )/, (_, source) => ({ line: lineOfBody(source, /^\s*## /) })],
   [/^(第一行)/, (_, source) => ({ line: lineOfBody(source, /\S/) })],
-  [/^(信函里)/, (_, source) => ({ line: lineOfBody(source, /^\s*\|/) })],
+  [/^“(.+)”不能照印/, (line, source, clauses) => lineOrClause(line, source, clauses)],
   [/^“(.+?)”是填写项/, (name, source) => ({ line: inHead(source, name) ?? source.key('fields') })],
   [/^“(.+)”写法不对/, (piece, source) => ({ line: source.find(piece) })],
   [/“(.+?)”/, (name, source, clauses) => blankOrClause(name, source, clauses)],
@@ -73,6 +73,17 @@ export function placeOf(fault: string, source: Source, clauses: ReadonlyMap<stri
 function lineOfBody({ lines, bodyFrom }: Source, pattern: RegExp): number | null {
   const i = lines.findIndex((line, at) => at >= (bodyFrom ?? 0) && pattern.test(line))
   return i < 0 ? null : i + 1
+}
+
+/** A line that stands in the body as it is, or in a clause that the body calls. */
+function lineOrClause(line: string, { lines, bodyFrom }: Source, clauses: ReadonlyMap<string, Clause>): Place {
+  const from = bodyFrom ?? 0
+  const calls = (id: string) =>
+    lines.findIndex((each, at) => at >= from && /\{\{>\s*([A-Za-z0-9-]+)\s*\}\}/.exec(each)?.[1] === id)
+  const own = lines.findIndex((each, at) => at >= from && each.trim() === line)
+  if (own >= 0) return { line: own + 1 }
+  const clause = [...clauses.values()].find(({ id, body }) => calls(id) >= 0 && body.includes(line))
+  return clause ? { line: calls(clause.id) + 1, clause } : { line: null }
 }
 
 function inHead({ lines, bodyFrom }: Source, name: string): number | null {

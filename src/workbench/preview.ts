@@ -24,7 +24,7 @@ export async function letterOfCase(
 }
 
 /** The PDF of a letter, marked 草稿 on each page. @throws DocumentFault */
-export async function draftPdf(house: Pick<House, 'fonts' | 'time'>, letter: Letter): Promise<Buffer> {
-  const { bytes } = await renderPdf(letter, house.fonts, { issuedAt: house.time.now(), draft: true })
+export async function draftPdf({ fonts }: Pick<House, 'fonts'>, letter: Letter): Promise<Buffer> {
+  const { bytes } = await renderPdf(letter, fonts, { issuedAt: null, draft: true })
   return bytes
 }

@@ -93,7 +93,9 @@ const ALLOWED: Record<string, string[]> = {
   replyServed: ['archived', 'remedySought', 'reopened', 'releaseProposed'],
   archived: ['remedySought', 'reopened', 'releaseProposed'],
 }
-const ALWAYS = ['noted', 'fileAdded', 'rectified', 'sent', 'received', 'obstacle', 'contactChanged']
+const ALWAYS = ['noted', 'fileAdded', 'rectified', 'sent', 'received', 'contactChanged']
+/** An archived case is held up by nothing. */
+const always = (until: string) => (until === 'archived' ? ALWAYS : [...ALWAYS, 'obstacle'])
 
 test('the table above is about every fact that can be recorded', () => {
   expect(Object.keys(FACTS).sort()).toEqual([...RECORDABLE].sort())
@@ -102,7 +104,7 @@ test('the table above is about every fact that can be recorded', () => {
 describe('by order', () => {
   test.each(Object.keys(ALLOWED))('after %s, whatever the law does not allow is a 409 that says why', async (until) => {
     const { id } = await office.caseUntil(until)
-    const allowed = [...ALLOWED[until]!, ...ALWAYS].sort()
+    const allowed = [...ALLOWED[until]!, ...always(until)].sort()
     const before = await office.standing(id)
     for (const [type, [, who]] of Object.entries(FACTS)) {
       if (allowed.includes(type)) continue
@@ -125,7 +127,7 @@ describe('by order', () => {
       const { id } = await office.caseUntil(until)
       for (const name of READERS) {
         const { may } = await office[name].opens(id)
-        const mine = [...ALLOWED[until]!, ...ALWAYS].filter((type) => FACTS[type]!.slice(1).includes(name))
+        const mine = [...ALLOWED[until]!, ...always(until)].filter((type) => FACTS[type]!.slice(1).includes(name))
         expect(may.sort(), name).toEqual(mine.sort())
       }
       expect((await office.supervisor.opens(id)).may).toEqual([])
@@ -204,7 +206,51 @@ describe('by what the law asks for first', () => {
     office.itIs('2026-03-12') // the eighth working day
     const late = { ...CORRECTION, answerBy: '2026-03-30' }
     expect((await office.handler.tries(id, late)).json).toMatchObject({ status: 409, code: 'CORRECTION_NOTICE_LATE' })
-    await office.handler.records(id, { ...late, evidence: '系统故障，已向申请人说明。' })
+    // What proves a day is no reason for its lateness.
+    const proven = await office.handler.tries(id, { ...late, evidence: '系统故障，已向申请人说明。' })
+    expect(proven.json).toMatchObject({ status: 409, code: 'CORRECTION_NOTICE_LATE', article: '条例第三十条' })
+    const { clock } = await office.handler.records(id, { ...late, lateReason: '系统故障，已向申请人说明。' })
+    expect(clock.careful).toMatchObject({
+      dueOn: '2026-03-30',
+      because: expect.stringContaining('2026年3月12日的补正告知'),
+    })
+    office.itIs('2026-03-02')
+  })
+
+  test('after the period no correction can be asked for, whatever the reason', async () => {
+    office.itIs('2026-03-02')
+    const { id } = await office.caseUntil('assigned')
+    office.itIs('2026-03-31')
+    const late = { ...CORRECTION, answerBy: '2026-04-15', lateReason: '系统故障。' }
+    expect((await office.handler.tries(id, late)).json).toMatchObject({ status: 409, code: 'CORRECTION_AFTER_EXPIRY' })
+    office.itIs('2026-03-02')
+  })
+
+  test('a time to answer below the least is refused, or carries its reason', async () => {
+    office.itIs('2026-03-02')
+    const { id } = await office.caseUntil('assigned')
+    const short = { ...CORRECTION, answerBy: '2026-03-05' }
+    expect((await office.handler.tries(id, short)).json).toMatchObject({ status: 409, code: 'CORRECTION_PERIOD_SHORT' })
+    const reasons = { type: 'reasonsRequested', why: '三个月内120件。', answerBy: '2026-03-05' }
+    expect((await office.handler.tries(id, reasons)).json).toMatchObject({ status: 409, code: 'REASONS_PERIOD_SHORT' })
+    await office.handler.records(id, { ...short, shortReason: '申请人同意三日内补正。' })
+  })
+
+  test('a case reopened by a decision counts from the day it was received, which is kept open; one without gets no time', async () => {
+    office.itIs('2026-03-02')
+    const { id } = await office.caseUntil('replyServed')
+    office.itIs('2026-07-10')
+    const decision = { body: '示例市人民政府', number: '示复〔2026〕1号', on: '2026-06-20', receivedOn: '2026-06-25' }
+    const reopened = { type: 'reopened', why: '复议决定责令重新处理。', workingDays: 20 }
+    const refused = async (told: object) => (await office.head.tries(id, { ...reopened, ...told })).json
+    expect(await refused({})).toMatchObject({ status: 409, code: 'PERIOD_WITHOUT_DECISION' })
+    const early = { ...decision, receivedOn: '2026-06-19' }
+    expect(await refused({ decision: early })).toMatchObject({ status: 409, code: 'DECISION_RECEIVED_EARLY' })
+    const future = { ...decision, receivedOn: '2026-07-11' }
+    expect(await refused({ decision: future })).toMatchObject({ status: 409, code: 'DECISION_NOT_YET_RECEIVED' })
+    const shown = await office.head.records(id, { ...reopened, decision })
+    expect(shown.clock).toMatchObject({ countedFrom: '2026-06-25', dueOn: '2026-07-23' })
+    expect(shown.facts.at(-1)).toMatchObject({ decision })
     office.itIs('2026-03-02')
   })
 

@@ -35,7 +35,10 @@ const told = (type: FactType, n: number, day: string): object => {
   const name = n % 3 === 0 ? {} : { consultation: String(1 + (n % 3)) }
   const outcome = Object.keys(OUTCOMES)[n % 23]
   const ways: Partial<Record<FactType, object>> = {
-    correctionRequested: { answerBy: plusDays(day, (n % 30) - 2), ...(n % 2 && { evidence: '理由' }) },
+    correctionRequested: {
+      answerBy: plusDays(day, (n % 30) - 2),
+      ...(n % 2 && { lateReason: '理由', shortReason: '理由' }),
+    },
     reasonsRequested: { answerBy: plusDays(day, (n % 30) - 2) },
     reasonsAssessed: { reasonable: n % 2 === 0, ...(n % 3 === 0 && { delayedUntil: plusDays(day, n - 10) }) },
     extended: { workingDays: (n % 23) - 1 },
@@ -45,7 +48,13 @@ const told = (type: FactType, n: number, day: string): object => {
     replyReviewed: { passed: n % 3 > 0 },
     replyServed: { how: ['portal', 'post', 'pigeon'][n % 3] },
     remedySought: { kind: ['reconsideration', 'litigation', 'litigationAfterReconsideration'][n % 3] },
-    reopened: n % 2 ? {} : { workingDays: (n % 40) - 3 },
+    reopened:
+      n % 2
+        ? {}
+        : {
+            workingDays: (n % 40) - 3,
+            ...(n % 8 && { decision: { body: '示例法院', number: '1', on: day, receivedOn: day } }),
+          },
     releaseDecided: { accepted: n % 2 === 0 },
     thirdPartyConsulted: n % 4 ? {} : name,
     agencyConsulted: n % 4 ? {} : name,

@@ -35,6 +35,18 @@ describe('a citizen’s words', () => {
     expect(first).toContain('“甲’。本机关决定予以公开。‘乙”')
   })
 
+  test.each([
+    ['请公开批复文件。', '“请公开批复文件。”'],
+    ['批复文件在哪里？', '“批复文件在哪里？”'],
+    ['他说“请公开。”', '“他说‘请公开。’”'],
+    ['Please disclose the report.', '“Please disclose the report.”'],
+    ['批复文件', '“批复文件”。'],
+    ['批复文件（全文。）', '“批复文件（全文。）”。'],
+  ])('that end their sentence end the one around them: %s', (request, quoted) => {
+    const [first] = paragraphs('disclosed', { case: { request } })
+    expect(first).toMatch(new RegExp(`对所需信息的描述为：${quoted.replace(/[()?.]/g, '\\$&')}$`))
+  })
+
   test('are never read again: a blank typed by the applicant is printed as it was typed', () => {
     expect(paragraphs('disclosed', { case: { title: '{{agency.phone}}' } })[0]).toContain('“{{agency.phone}}”')
   })
@@ -165,8 +177,42 @@ describe('a template', () => {
     ],
     ['no addressee', head('') + '正文。', '主送对象'],
     ['an unknown key', head('colour: red\nfields: [applicant.name]') + '{{applicant.name}}：\n正文', '不认识“colour”'],
+    [
+      'a list',
+      head('fields: [applicant.name]') + '{{applicant.name}}：\n经审查：\n- 甲',
+      '“- 甲”不能照印：列表只能写在',
+    ],
+    [
+      'a list with stars',
+      head('fields: [applicant.name]') + '{{applicant.name}}：\n* 甲',
+      '“* 甲”不能照印：列表只能写在',
+    ],
+    [
+      'a table',
+      head('fields: [applicant.name]') + '{{applicant.name}}：\n| 甲 | 乙 |',
+      '“| 甲 | 乙 |”不能照印：信函里不能用表格',
+    ],
+    [
+      'a table without edges',
+      head('fields: [applicant.name]') + '{{applicant.name}}：\n甲 | 乙',
+      '不能照印：信函里不能用表格',
+    ],
+    ['the head of a table', head('format: form\nfields: []') + '| 甲 | 乙 |\n| --- | --- |', '不能照印：表格没有表头'],
+    [
+      'numbers under the attachments',
+      head('fields: [applicant.name]') + '{{applicant.name}}：\n附件：\n1. 甲',
+      '序号自动编',
+    ],
+    ['a third heading', head('fields: [applicant.name]') + '{{applicant.name}}：\n# 一、甲\n### 1. 乙', '两级'],
+    ['bold words', head('fields: [applicant.name]') + '{{applicant.name}}：\n**不予公开**', '粗体'],
     ['a version that is none', head('fields: []').replace('version: 1', 'version: x') + '甲：\n正文', 'version'],
   ])('with %s is refused in words', (_, source, expected) => {
     expect(faults(source)).toContain(expected)
+  })
+
+  test('with a numbered list is composed: the number, its point, the text at once', () => {
+    const source = head('fields: [agency.name, applicant.name]') + '{{applicant.name}}：\n1. 甲。\n2.  乙。'
+    const { blocks } = compose(templateFrom(source), { agency: { name: '云溪区' }, applicant: { name: '张三' } })
+    expect(blocks.map((block) => 'text' in block && block.text)).toEqual(['1.甲。', '2.乙。'])
   })
 })

@@ -50,7 +50,7 @@ describe('any letter', () => {
           if (size !== SIZE) continue
           expect(y).toBeLessThanOrEqual(rowTop(rowsOn(page) - 1, page) + 0.01)
           const before = text[i - 1]!
-          if (before.size === SIZE && before.page === page && i > 1) expect(y - before.y).toBeGreaterThan(ROW - 0.01)
+          if (before.size === SIZE && before.page === page && i > 1) expect(y - before.y).toBeGreaterThan(26 - 0.01)
           if (before.page !== page) expect(before.path[0]).not.toBe('H2')
         }
         expect(layout.pages).toBe(text.at(-1)!.page)

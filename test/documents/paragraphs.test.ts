@@ -57,6 +57,16 @@ const textOfLine = ({ cells }: Line) => cells.map(({ character }) => character).
 /** The right edge, added up from what will be drawn. */
 const edge = ({ cells, extra, indent }: Line) => cells.reduce((sum, cell, i) => sum + cell.width + extra[i]!, indent)
 
+/** Width of what stands together at the start of a line: only for its sake may the line above end short. */
+function pieceOf({ cells }: Line): number {
+  const parts = cells.findIndex(({ glued }, i) => i > 0 && glued !== 'run' && glued !== 'never')
+  const run = cells.findIndex(({ glued }, i) => i > 0 && glued !== 'run')
+  const isAddress = run < 0 || run > 24
+  const joint = isAddress ? cells.findIndex((_, i) => i > 0 && '/.?&=-'.includes(cells[i - 1]!.character)) : -1
+  const end = Math.min(...[parts, joint, cells.length].filter((i) => i > 0))
+  return cells.slice(0, end).reduce((sum, { width }) => sum + width, SIZE)
+}
+
 /** What is wrong with the lines of a paragraph, in words. */
 function faultsOf(text: string): string[] {
   const lines = broken(text)
@@ -67,7 +77,9 @@ function faultsOf(text: string): string[] {
     return [
       ...(i > 0 && NEVER_FIRST.has(begins) ? [`line ${i + 1} begins with ${begins}`] : []),
       ...(!last && NEVER_LAST.has(ends) ? [`line ${i + 1} ends with ${ends}`] : []),
-      ...(off > 0.2 || (!last && line.cells.length > 1 && off < -0.2) ? [`line ${i + 1} ends ${off} pt off`] : []),
+      ...(off > 0.2 || (!last && line.cells.length > 1 && off < -0.2 && -off > pieceOf(lines[i + 1]!))
+        ? [`line ${i + 1} ends ${off} pt off`]
+        : []),
       ...gapFaults(line).map((gap) => `line ${i + 1} ${gap}`),
     ]
   })

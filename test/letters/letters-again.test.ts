@@ -1,7 +1,7 @@
 /** An issued letter can be made again, byte for byte, from what is kept of it: template source, data, instant, fonts. */
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compose, type LetterData, renderPdf, templateFrom } from '../../src/documents/index.ts'
+import { sha256 as hashOf } from '../../src/ground/canonical.ts'
 import { CORRECTION, type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
 import { application } from '../support/people.ts'
 
@@ -52,7 +52,7 @@ test('every letter of the path, years later', async () => {
     const kept = (typeof data === 'string' ? JSON.parse(data) : data) as LetterData
     const letter = compose(templateFrom(source), kept)
     const { bytes } = await renderPdf(letter, office.house.fonts, { issuedAt: new Date(issuedAt) })
-    expect(createHash('sha256').update(bytes).digest('hex'), title).toBe(sha256)
+    expect(hashOf(bytes), title).toBe(sha256)
     expect(bytes.equals(await office.house.blobs.read(sha256))).toBe(true)
   }
 })
@@ -67,7 +67,7 @@ test('the fact that made a letter names template, version, digest, number, fonts
   ).toEqual(kept.map((k) => [k.id, k.template, k.digest, k.number, k.sha256, k.fonts]))
   for (const letter of letters) {
     const { bytes } = await office.registrar.gets(letter.url)
-    expect(createHash('sha256').update(bytes).digest('hex')).toBe(letter.sha256)
+    expect(hashOf(bytes)).toBe(letter.sha256)
   }
 })
 
@@ -82,6 +82,16 @@ test('a preview is a draft: marked, without a number, and nothing is kept of it'
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/pdf'])
   }
   expect(await office.standing(id)).toBe(before)
+  const of = (url: string) => office.counsel.gets(url).then(({ bytes }: { bytes: Buffer }) => hashOf(bytes))
+  const [own, sample] = [
+    `/api/v1/letters/preview?template=disclosed&case=${id}`,
+    '/api/v1/letters/preview?template=notHeld',
+  ]
+  const made = [await of(own), await of(sample)]
+  expect(await of(own), 'the same content').toBe(made[0])
+  office.itIs('2031-01-07')
+  expect(await of(sample), 'the same content on another day').toBe(made[1])
+  expect(await of(own), 'dated another day').not.toBe(made[0])
   const missing = await office.counsel.gets(`/api/v1/letters/preview?template=notHeld&case=${id}`)
   expect([200, 422], 'a letter whose blanks the case does not fill').toContain(missing.status)
 })

@@ -204,7 +204,11 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'reprint-differs': (
     <ReprintPage
       {...{ viewer, of: caseView }}
-      reprint={{ ...reprinted, identical: false, differs: [{ code: 'FONTS_DIFFER', message: '字库不同。' }] }}
+      reprint={{
+        ...reprinted,
+        identical: false,
+        differs: [{ code: 'FONTS_MISSING', message: '留存的字库文件不在存储中。' }],
+      }}
       csrf="csrf-token"
     />
   ),

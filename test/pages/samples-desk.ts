@@ -23,6 +23,7 @@ const row = (n: number, left: number | null, line: Partial<DeskRow>): DeskRow =>
   nextDueOn: left === null ? null : workday('2026-03-18', left),
   nextDueFor: left === null ? null : '答复',
   dueOn: '2026-03-26',
+  carefulDueOn: '2026-03-26',
   provisional: false,
   left,
   unit: '政府信息公开科',
@@ -46,7 +47,12 @@ export const desk: DeskView = {
     row(9, -3, { title: '2023年度清水街征收补偿安置方案及分户评估汇总', applicantName: '顾長庚' }),
     row(11, -1, { title: '学府路小学新建校舍环境影响评价批复', applicantName: '青川环保志愿者协会', handler: null }),
     row(17, 0, { nextDueFor: '第三方答复', status: 'suspended' }),
-    row(18, 2, { title: '区级财政2025年老旧小区加装电梯补贴资金分配表', applicantName: '黎安', stage: 'reply' }),
+    row(18, 2, {
+      title: '区级财政2025年老旧小区加装电梯补贴资金分配表',
+      applicantName: '黎安',
+      stage: 'reply',
+      carefulDueOn: '2026-03-20',
+    }),
     row(19, 2, { title: '青政办发〔2025〕31号文件全文', applicantName: '秦牧律师事务所', stage: 'reply' }),
     row(21, 3, {
       number: null,

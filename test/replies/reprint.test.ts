@@ -1,7 +1,11 @@
 /** 重印核对: a letter made again is the one on record, byte for byte, signed or not; where it is not, the answer names why. */
-import { chmod, rm, writeFile } from 'node:fs/promises'
+import { copyFileSync, mkdtempSync } from 'node:fs'
+import { chmod, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openFonts } from '../../src/documents/index.ts'
+import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { installSeal } from '../../src/seals/installed.ts'
 import { ec, PASSWORD, plainStore, rsa, store } from '../seals/certificates.ts'
 import { sealPng } from '../seals/pictures.ts'
@@ -63,6 +67,35 @@ test('a void letter can be made again too; another case’s letter, or none, is 
     expect((await office.registrar.gets(`/api/v1/cases/${other.id}/letters/${named}/reprint`)).status).toBe(404)
 })
 
+test('after the fonts were replaced: the same bytes, from the files that were kept at the first letter', async () => {
+  const { id, letter } = await reply()
+  const { fonts, blobs, config } = office.house
+  for (const { sha256 } of fonts.files) expect(await blobs.has(sha256)).toBe(true)
+  const folder = mkdtempSync(join(tmpdir(), 'other-fonts-'))
+  const serif = fonts.files.find(({ role }) => role === 'fang')!.path
+  // 黑 in the place of 仿宋, as an agency would put its own font there.
+  copyFileSync(fonts.files.find(({ role }) => role === 'hei')!.path, join(folder, 'fang.ttf'))
+  office.house.fonts = openFonts({ folder })
+  try {
+    expect(office.house.fonts.digest).not.toBe(fonts.digest)
+    expect(await reprintOf(id, letter.id)).toMatchObject({ identical: true, sha256: letter.sha256, differs: [] })
+    const later = await reply()
+    expect(later.letter.sha256).not.toBe(letter.sha256)
+    expect(await reprintOf(later.id, later.letter.id)).toMatchObject({ identical: true })
+    expect((await verifyAll(office.house)).firstFault).toBeUndefined()
+
+    const { sha256 } = fonts.files.find(({ path }) => path === serif)!
+    const kept = join(config.blobDir, sha256.slice(0, 2), sha256.slice(2))
+    await chmod(kept, 0o600)
+    await rename(kept, `${kept}.away`)
+    expect(await reprintOf(id, letter.id)).toMatchObject({ identical: false, differs: [{ code: 'FONTS_MISSING' }] })
+    expect((await verifyAll(office.house)).firstFault).toMatchObject({ file: '字库' })
+    await rename(`${kept}.away`, kept)
+  } finally {
+    office.house.fonts = fonts
+  }
+})
+
 test('RSA: the signed file is made again to the byte; ECDSA: all but the signature’s value, and the answer says so', async () => {
   const seal = (p12: Buffer) =>
     installSeal(
@@ -106,11 +139,10 @@ test('what differs is named: data, fonts, template, the kept file', async () => 
   const { data, fonts, digest } = kept!
   expect(await codes()).toEqual([true])
 
-  await changed(`fonts = 'other'`)
-  expect(await codes(), 'other fonts, the same bytes').toEqual([true])
-  await changed(`data = jsonb_set(data, '{applicant,name}', '"李四"')`)
-  expect(await codes()).toEqual([false, 'FONTS_DIFFER', 'BYTES_DIFFER'])
+  await changed(`fonts = '${'0'.repeat(64)}'`)
+  expect(await codes()).toEqual([false, 'FONTS_MISSING'])
   await changed(`fonts = '${fonts}'`)
+  await changed(`data = jsonb_set(data, '{applicant,name}', '"李四"')`)
   expect(await codes()).toEqual([false, 'BYTES_DIFFER'])
   await changed(`data = data - 'applicant'`)
   expect(await codes()).toEqual([false, 'BLANK_EMPTY'])

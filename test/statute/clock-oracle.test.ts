@@ -11,7 +11,7 @@ const runs = times(10_000, 500_000)
 const law = loadLaw()
 
 /** The dates alone; the lines that explain them tell the way, not the place. */
-const dates = ({ steps, warnings, excluded, countedFrom, feeDueOn, careful, ...rest }: Clock) => ({
+const dates = ({ steps, warnings, excluded, countedFrom, feeDueOn, careful, carefulRuns, ...rest }: Clock) => ({
   ...rest,
   careful: { dueOn: careful.dueOn, inTime: careful.inTime },
 })

@@ -53,6 +53,8 @@ const HEARD = new Map(
   ]),
 )
 
+const DECISION = { body: '示例市人民政府', number: '示复〔2026〕1号' }
+
 /** The facts that a place may hear next, each told in every way that matters. */
 function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
   const today = lastDay(context)
@@ -64,7 +66,7 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
   const ways: Partial<Record<FactType, Heard[]>> = {
     correctionRequested: [
       sampleFact('correctionRequested', today),
-      sampleFact('correctionRequested', after(dueOn), { evidence: '逾期的理由。' }),
+      sampleFact('correctionRequested', after(dates.correctionNoticeDueOn), { lateReason: '逾期的理由。' }),
     ],
     correctionLapsed: [sampleFact('correctionLapsed', after(context.correction?.answerBy))],
     feeLapsed: [sampleFact('feeLapsed', after(dates.feeDueOn))],
@@ -91,7 +93,9 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
     remedySought: ['reconsideration', 'litigation', 'litigationAfterReconsideration'].map((kind) =>
       sampleFact('remedySought', context.servedOn || context.withdrawnOn ? today : after(dueOn), { kind }),
     ),
-    reopened: [{}, { workingDays: 10 }].map((told) => sampleFact('reopened', today, told)),
+    reopened: [{}, { workingDays: 10, decision: { ...DECISION, on: today, receivedOn: today } }].map((told) =>
+      sampleFact('reopened', today, told),
+    ),
     releaseDecided: [true, false].map((accepted) => sampleFact('releaseDecided', today, { accepted })),
   }
   return HEARD.get(place)!.flatMap((type) => ways[type] ?? [sampleFact(type, today)])

@@ -53,6 +53,8 @@ describe('what is wrong', () => {
       /办理结果 outcome 应当与随附版本相同/,
     ],
     ['no addressee', '{{applicant.name}}：', '{{applicant.name}}', '{{applicant.name}}', /第一行应当是主送对象/],
+    ['a list', '{{ask.reasons}}', '{{ask.reasons}}\n\n- 甲', '- 甲', /“- 甲”不能照印：列表只能写在/],
+    ['a table', '{{ask.reasons}}', '{{ask.reasons}}\n\n| 甲 | 乙 |', '| 甲 | 乙 |', /信函里不能用表格/],
     ['a condition', '{{case.course}}', '{{case.course}}\n\n{{#if x}}如果{{/if}}', '{{#if', /写法不对/],
     ['a blank that may be empty inside a sentence', '{{search.note}}', '另：{{search.note}}。', '另：', /应当单独成段/],
     [

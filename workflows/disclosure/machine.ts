@@ -72,6 +72,8 @@ const meanwhile = {
   conferred: stay(),
   ...reasonsComing,
 }
+/** What holds the office up is on record while the case is handled; an archived case is held up by nothing. */
+const obstacle = { obstacle: stay() }
 /** Art 44. */
 const release = { releaseProposed: stay(), releaseDecided: stay() }
 
@@ -103,7 +105,6 @@ export const disclosure = setup({
     remedyDecided: stay(),
     sent: stay(),
     received: stay(),
-    obstacle: stay(),
     contactChanged: stay(),
     noted: stay(),
     fileAdded: stay(),
@@ -118,13 +119,14 @@ export const disclosure = setup({
     receive: {
       on: {
         ...confirmation,
+        ...obstacle,
         registered: to('register', { letter: 'registrationReceipt' }, { tell: 'registered' }),
         ...withdrawal,
       },
     },
     register: {
       initial: 'open',
-      on: { ...confirmation, ...withdrawal, ...reopening },
+      on: { ...confirmation, ...withdrawal, ...reopening, ...obstacle },
       states: {
         open: {
           on: { assigned: to('#disclosure.review'), ...correction('awaitingCorrection'), ...extension },
@@ -139,7 +141,7 @@ export const disclosure = setup({
     },
     review: {
       initial: 'handling',
-      on: { ...confirmation, ...withdrawal, ...reopening, ...meanwhile },
+      on: { ...confirmation, ...withdrawal, ...reopening, ...obstacle, ...meanwhile },
       states: {
         handling: {
           on: {
@@ -180,7 +182,7 @@ export const disclosure = setup({
     },
     reply: {
       initial: 'forReview',
-      on: reopening,
+      on: { ...reopening, ...obstacle },
       states: {
         forReview: {
           on: {

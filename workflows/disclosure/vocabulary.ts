@@ -123,7 +123,14 @@ export type Fact =
   | (Base<'confirmed'> & { how: 'phone' | 'email' | 'portal' | 'visit'; note: string })
   | (Base<'registered'> & { number?: string })
   | (Base<'assigned'> & { unit: string; handler?: string; answerBy?: Day })
-  | (Base<'correctionRequested'> & { matters: string[]; answerBy: Day })
+  | (Base<'correctionRequested'> & {
+      matters: string[]
+      answerBy: Day
+      /** Why it comes after the days that Art 30 gives for it. */
+      lateReason?: string
+      /** Why the applicant gets less time than is thought reasonable. */
+      shortReason?: string
+    })
   | (Base<'corrected'> & { text: string; files?: string[] })
   | (Base<'correctionLapsed'> & { finding: string })
   | Consulted<'thirdPartyConsulted'>
@@ -137,7 +144,7 @@ export type Fact =
   | InConsultation<'agencyReached'>
   | Answered<'agencyAnswered'>
   | InConsultation<'agencySilent'>
-  | (Base<'reasonsRequested'> & { why: string; answerBy: Day })
+  | (Base<'reasonsRequested'> & { why: string; answerBy: Day; shortReason?: string })
   | (Base<'reasonsGiven'> & { text: string })
   | (Base<'reasonsAssessed'> & { reasonable: boolean; delayedUntil?: Day })
   | (Base<'extended'> & { workingDays: number; reason: string; approvedBy: string })

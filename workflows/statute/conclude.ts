@@ -46,6 +46,7 @@ export function conclude(course: Course, last: number, asOf: number): Clock {
     countedFrom: dayOf(start),
     warnings: course.warnings,
   }
+  if (status === 'waiting' && course.careful !== null && course.careful.stopped === null) clock.carefulRuns = true
   if (course.feeDue !== null) clock.feeDueOn = dayOf(course.feeDue)
   return clock
 }

@@ -49,6 +49,8 @@ export type Clock = {
   /** The day after which the current period counts: receipt, or what restarted it. Null without receipt. */
   countedFrom?: Day | null
   warnings?: Warning[]
+  /** While the case waits for the applicant: the notice stopped nothing by the careful reading, which goes on to its dueOn. */
+  carefulRuns?: true
   /** While a fee is awaited: the applicant's last day to pay. */
   feeDueOn?: Day
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { daysNow, longest } from '../../ground/law.ts'
 import { choice, day, fileIds, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { TOPICS } from '../../web/words/topics.ts'
-import { act, choices, field, NOTE, optionalField } from '../act.ts'
+import { act, choices, field, NOTE, optionalField, say } from '../act.ts'
 
 const KIND = {
   reconsideration: '行政复议',
@@ -43,15 +43,24 @@ export const afterwards = {
       why: field(text(NOTE), '依据和理由', 'long'),
       decision: {
         schema: z.strictObject({ body: text(200), number: text(100), on: day, receivedOn: day }).optional(),
+        parts: {
+          body: say('责令重新处理的机关', 'text', {
+            required: false,
+            help: '有复议决定、判决的，四项都填写；没有的都不填写，原答复期限不变。',
+          }),
+          number: say('决定书、判决书文号', 'text', { required: false }),
+          on: say('作出日期', 'day', { required: false }),
+          receivedOn: say('本机关收到日期', 'day', { required: false, help: '期限自收到的次日起计算，不论何时记录。' }),
+        },
       },
       procedureOnly: optionalField(yesNo, '仅因程序违法被撤销', 'yesNo', {
         help: '仅因程序违法被撤销的，可以作出与原答复相同的答复（法释〔2018〕1号第九十条）。',
       }),
       workingDays: optionalField(wholeNumber(1, longest('longestOrdered')), '责令期限（工作日）', 'number', {
-        help: `不填写的，按人民法院判决的${daysNow('reopened')}个工作日。`,
+        help: `决定、判决没有确定期限的，不填写，按${daysNow('reopened')}个工作日。`,
       }),
     },
-    open: ['workingDays', 'procedureOnly'],
+    open: ['workingDays', 'procedureOnly', 'decision.receivedOn'],
     may: ['counsel', 'head'],
     event: 'reopened',
     enters: 'review',

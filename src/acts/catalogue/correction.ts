@@ -3,11 +3,20 @@ import { daysNow } from '../../ground/law.ts'
 import { day, fileIds, list, text } from '../../web/given.ts'
 import { act, field, LONG, NOTE, optionalField } from '../act.ts'
 
+/** Asked where the applicant gets less time than is thought reasonable. */
+export const tooShort = optionalField(text(NOTE), '期限较短的理由', 'long', {
+  help: `少于${daysNow('leastToAnswer')}个工作日的，写明。`,
+})
+
 export const correction = {
   correctionRequested: act({
     fields: {
       matters: field(list(30, NOTE), '需要补正的事项', 'lines', { help: '一行一项，应当一次性告知全部事项。' }),
       answerBy: field(day, '补正期限', 'day', { help: `合理期限，一般不超过${daysNow('correctionPeriod')}个工作日。` }),
+      lateReason: optionalField(text(NOTE), '逾期告知的理由', 'long', {
+        help: `自收到申请之日起第${daysNow('correctionNotice')}个工作日以后告知的，写明。从严计算的，期限不因此停止。`,
+      }),
+      shortReason: tooShort,
     },
     open: ['answerBy'],
     may: ['registrar', 'handler', 'head'],

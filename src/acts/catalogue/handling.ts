@@ -4,6 +4,7 @@ import { MOST } from '../../../workflows/statute/fees.ts'
 import { daysNow, longest } from '../../ground/law.ts'
 import { choice, day, list, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { act, choices, field, LONG, NOTE, optionalField, say } from '../act.ts'
+import { tooShort } from './correction.ts'
 
 /** Which matter of an application that holds several. */
 const matter = optionalField(text(NOTE), '所涉事项', 'text', { help: '申请有几项、只涉及其中一项的，写明是哪一项。' })
@@ -11,7 +12,11 @@ const BASIS = { items: '按件计收', pages: '按量计收' }
 
 export const handling = {
   reasonsRequested: act({
-    fields: { why: field(text(NOTE), '申请数量、频次情况', 'long'), answerBy: field(day, '说明理由的期限', 'day') },
+    fields: {
+      why: field(text(NOTE), '申请数量、频次情况', 'long'),
+      answerBy: field(day, '说明理由的期限', 'day'),
+      shortReason: tooShort,
+    },
     open: ['answerBy'],
     may: ['handler', 'head'],
     event: 'reasonsRequested',

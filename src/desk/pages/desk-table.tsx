@@ -26,7 +26,7 @@ export function DeskTable({ rows, today }: { rows: DeskRow[]; today: Day }) {
 
 function Line({ row, today, newDay }: { row: DeskRow; today: Day; newDay: boolean }) {
   const year = today.slice(0, 4)
-  const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn, nextDueFor } = row
+  const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn, nextDueFor, dueOn } = row
   const past = nextDueOn !== null && nextDueOn < today
   const near = past ? 'overdue' : nearness(row.left)
   return (
@@ -54,6 +54,12 @@ function Line({ row, today, newDay }: { row: DeskRow; today: Day; newDay: boolea
             </time>
             {nextDueFor && <small> {nextDueFor}</small>}
             {row.provisional && <small> 暂定</small>}
+            {dueOn !== null && dueOn !== row.carefulDueOn && (
+              <small>
+                {' '}
+                答复从严 {monthDay(row.carefulDueOn ?? dueOn)}，从宽 {monthDay(dueOn)}
+              </small>
+            )}
           </>
         ) : (
           <span class="quiet">—</span>

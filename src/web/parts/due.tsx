@@ -3,6 +3,7 @@
 import type { Clock } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { SOON } from '../../ground/soon.ts'
+import { say } from '../words/say.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { workingDaysLeft } from './format.ts'
 
@@ -24,31 +25,39 @@ function Left({ left, past, words }: { left: number; past: boolean; words: Words
   )
 }
 
+/** The date by the reading least favourable to the agency, and what parts it from the other; nothing where nothing does. */
+function Careful({ clock: { careful }, words }: { clock: Clock; words: Words }) {
+  if (careful.because === null) return null
+  const told = words.tracking.careful({ day: words.dayLong(careful.dueOn), because: say(words, careful.because) })
+  return <p class="hint">{careful.inTime === false ? `${told}${words.tracking.carefullyLate}` : told}</p>
+}
+
 /**
  * What the clock says of the reply: due, paused, waiting for the applicant or for confirmation, settled.
  * @param today decides whether a due date is past; `clock.workingDays.left` counts working days alone.
  */
 export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day; words?: Words }) {
-  const say = words.tracking
+  const told = words.tracking
   const { status, dueOn, settledOn, inTime, provisional, workingDays, careful, feeDueOn } = clock
   if (status === 'settled' || status === 'closed')
     return (
       <div class="due" data-status={status}>
-        <p class="due-date">{settledOn ? say.settledOn({ day: words.dayLong(settledOn) }) : say.closed}</p>
+        <p class="due-date">{settledOn ? told.settledOn({ day: words.dayLong(settledOn) }) : told.closed}</p>
         {inTime !== null && (
           <p class={inTime ? 'left done' : 'left overdue'}>
             <span aria-hidden="true">{inTime ? '✓ ' : '▲ '}</span>
-            {inTime ? say.inTime : say.late}
+            {inTime ? told.inTime : told.late}
           </p>
         )}
+        <Careful clock={clock} words={words} />
       </div>
     )
   if (status === 'awaitingConfirmation')
     return (
       <div class="due" data-status={status}>
-        <p class="due-date">{say.awaiting}</p>
-        <p>{say.awaitingText}</p>
-        <p class="hint">{say.safe({ day: words.dayLong(careful.dueOn) })}</p>
+        <p class="due-date">{told.awaiting}</p>
+        <p>{told.awaitingText}</p>
+        <p class="hint">{told.safe({ day: words.dayLong(careful.dueOn) })}</p>
       </div>
     )
   const paused = status === 'suspended' || status === 'waiting'
@@ -63,17 +72,18 @@ export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day
         <>
           <p class={status === 'waiting' ? 'due-date' : 'left'}>
             <span aria-hidden="true">‖ </span>
-            {status === 'waiting' ? say.waiting : say.suspended}
+            {status === 'waiting' ? told.waiting : told.suspended}
           </p>
-          <p>{status === 'waiting' ? say.waitingText : say.suspendedText}</p>
+          <p>{status === 'waiting' ? told.waitingText : told.suspendedText}</p>
         </>
       ) : (
         <p>
           <Left left={workingDays.left} past={dueOn !== null && dueOn < today} words={words} />
         </p>
       )}
-      {feeDueOn && <p>{say.payBy({ day: words.dayLong(feeDueOn) })}</p>}
-      {provisional && <p class="hint">{say.provisional}</p>}
+      <Careful clock={clock} words={words} />
+      {feeDueOn && <p>{told.payBy({ day: words.dayLong(feeDueOn) })}</p>}
+      {provisional && <p class="hint">{told.provisional}</p>}
     </div>
   )
 }

@@ -281,6 +281,8 @@ export const en: Words = {
     suspendedText: 'Others are being consulted; that time is not counted (Article 33, paragraph 3).',
     waiting: 'Waiting for you',
     safe: english('If the day of submission counted as receipt, the last day would be {day}.'),
+    careful: english('Counted strictly, the reply is due on {day}. {because}'),
+    carefullyLate: ' By that count the reply came late.',
     payBy: english('Please pay by {day}.'),
     waitingText: 'The time limit is paused. Please correct or pay as the notice asks; it then starts again.',
     settledOn: english('Answered on {day}'),

@@ -248,6 +248,8 @@ export const zh = {
     suspendedText: '正在征求意见，所需时间不计入答复期限（条例第三十三条第三款）。',
     waiting: '等待您办理',
     safe: chinese('如以提交之日为收到之日，最迟为 {day}。'),
+    careful: chinese('从严计算，答复期限为 {day}：{because}'),
+    carefullyLate: '据此，答复已经超过期限。',
     payBy: chinese('请在 {day} 以前缴费。'),
     waitingText: '期限暂停。请按通知要求补正或者缴费，办理后重新起算。',
     settledOn: chinese('{day} 已答复'),

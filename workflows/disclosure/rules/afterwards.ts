@@ -13,7 +13,10 @@ function unanswered(context: CaseContext, law: Law, on: Day): boolean {
   const clock = dates(context, law, on)
   if (!clock) return false
   const due = clock.careful.dueOn
-  const waits = clock.status === 'waiting' ? context.clockFacts.findLast(({ type }) => WAITS.includes(type))?.on : on
+  const waits =
+    clock.status === 'waiting' && !clock.carefulRuns
+      ? context.clockFacts.findLast(({ type }) => WAITS.includes(type))?.on
+      : on
   return (waits ?? on) > due && on > due
 }
 const WAITS = ['correctionRequested', 'feeNotified']
@@ -71,6 +74,25 @@ export const REOPENED: Rule[] = [
     article: REOPENING,
     kept: notBefore((context) => context.servedOn ?? context.remedy?.decidedOn),
     because: (context) => onDay(context.servedOn ?? context.remedy?.decidedOn, 'day.remedyEnded'),
+  },
+  {
+    // Only a decision or judgment gives a new period; an agency does not give itself one.
+    code: 'PERIOD_WITHOUT_DECISION',
+    article: REOPENING,
+    kept: of('reopened', (_context, { workingDays, decision }) => workingDays === undefined || decision !== undefined),
+  },
+  {
+    code: 'DECISION_RECEIVED_EARLY',
+    article: REOPENING,
+    kept: of('reopened', (_context, { decision }) => !decision || decision.receivedOn >= decision.on),
+    because: (_context, fact) => (fact.type === 'reopened' ? onDay(fact.decision?.on, 'day.decisionMade') : null),
+  },
+  {
+    code: 'DECISION_NOT_YET_RECEIVED',
+    article: REOPENING,
+    kept: of('reopened', (_context, { decision, on }) => !decision || decision.receivedOn <= on),
+    because: (_context, fact) =>
+      fact.type === 'reopened' ? onDay(fact.decision?.receivedOn, 'day.decisionReceived') : null,
   },
 ]
 

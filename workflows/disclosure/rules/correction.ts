@@ -1,7 +1,7 @@
 /** 补正 (Art 30): one notice, all at once, within the days for it; a reasonable period; lapse is a person's finding. */
 import { limitOn } from '../../statute/limits.ts'
 import { sentence } from '../sentences.ts'
-import { dates, isOver, notBefore, of, onDay, type Rule } from './rule.ts'
+import { dates, isOver, notBefore, notTooShort, of, onDay, type Rule, tooShort } from './rule.ts'
 
 const ARTICLE = '条例第三十条'
 
@@ -17,11 +17,27 @@ export const CORRECTION_NOTICE: Rule[] = [
     kept: of('correctionRequested', (_context, fact) => fact.answerBy > fact.on),
   },
   {
-    // The text does not say that a late notice is void; the clock flags it, and the file must say why.
+    code: 'CORRECTION_PERIOD_SHORT',
+    article: ARTICLE,
+    kept: of('correctionRequested', (_context, fact, law) => notTooShort(fact, law)),
+    because: (_context, fact, law) => tooShort(fact, law),
+  },
+  {
+    // A period that has ended is not revived.
+    code: 'CORRECTION_AFTER_EXPIRY',
+    article: `${ARTICLE}、第三十三条`,
+    kept: of('correctionRequested', (context, fact, law) => {
+      const due = dates(context, law, fact.on)?.dueOn
+      return !due || fact.on <= due
+    }),
+    because: (context, fact, law) => onDay(dates(context, law, fact.on)?.dueOn, 'day.due'),
+  },
+  {
+    // The text does not say that a late notice is void; the clock counts without it, too, and the file must say why.
     code: 'CORRECTION_NOTICE_LATE',
     article: ARTICLE,
     kept: of('correctionRequested', (context, fact, law) => {
-      if (fact.evidence?.length) return true
+      if (fact.lateReason) return true
       const due = dates(context, law, fact.on)?.correctionNoticeDueOn
       return !due || fact.on <= due
     }),

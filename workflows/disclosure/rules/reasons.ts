@@ -1,5 +1,5 @@
 /** 说明理由 (Art 35): asked once; judged when given, or when the applicant's period has passed; no suspension. */
-import { dates, isOver, notBefore, of, onDay, type Rule } from './rule.ts'
+import { dates, isOver, notBefore, notTooShort, of, onDay, type Rule, tooShort } from './rule.ts'
 
 const ARTICLE = '条例第三十五条'
 
@@ -13,6 +13,12 @@ export const REASONS_REQUESTED: Rule[] = [
     code: 'REASONS_PERIOD_ENDED',
     article: ARTICLE,
     kept: of('reasonsRequested', (_context, fact) => fact.answerBy > fact.on),
+  },
+  {
+    code: 'REASONS_PERIOD_SHORT',
+    article: ARTICLE,
+    kept: of('reasonsRequested', (_context, fact, law) => notTooShort(fact, law)),
+    because: (_context, fact, law) => tooShort(fact, law),
   },
 ]
 

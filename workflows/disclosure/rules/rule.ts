@@ -1,6 +1,7 @@
 /** What a rule is, and the few questions that many rules ask of the clock. */
 import { type Clock, ClockFault, clock, type Law } from '../../statute/clock.ts'
 import type { Day } from '../../statute/days.ts'
+import { limitOn } from '../../statute/limits.ts'
 import type { Sentence } from '../../statute/sentence.ts'
 import type { FactType } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
@@ -69,6 +70,24 @@ export const isOver = (limit: Day | null | undefined, fact: Heard | undefined, t
 
 /** A day that stands in the way, as a sentence; null where there is none. */
 export const onDay = (on: Day | null | undefined, says: OfADay): Sentence | null => (on ? sentence(says, { on }) : null)
+
+/** The working days that the applicant is given, the day of the notice not counted; and the least that is thought reasonable. */
+function timeToAnswer({ on, answerBy }: { on: Day; answerBy: Day }, { calendar, limits }: Law) {
+  return { given: calendar.between(on, answerBy), least: limitOn(limits, 'leastToAnswer', on).days }
+}
+
+/** Whoever gives less time than is thought reasonable says why. */
+export const notTooShort = (fact: { on: Day; answerBy: Day; shortReason?: string }, law: Law): boolean => {
+  const { given, least } = timeToAnswer(fact, law)
+  return given >= least || !!fact.shortReason
+}
+
+/** The days that are given, beside the least. */
+export function tooShort(fact: Heard, law: Law): Sentence | null {
+  if (fact.type !== 'correctionRequested' && fact.type !== 'reasonsRequested') return null
+  const { given, least } = timeToAnswer(fact, law)
+  return sentence('answer.days', { n: given, least })
+}
 
 /** What the draft says in one of its fields; nothing where the fact is no draft. */
 export const draftField = (fact: Heard | undefined, name: string): string =>

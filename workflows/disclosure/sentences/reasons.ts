@@ -8,6 +8,10 @@ export const reasons = {
     zh: '说明理由的期限应当晚于告知之日。请另定期限。',
     en: 'The time to give reasons must end after the day of the notice. Please set another.',
   },
+  REASONS_PERIOD_SHORT: {
+    zh: '确有必要的，请在“期限较短的理由”（shortReason）中写明；否则请另定较长的期限。',
+    en: 'If so short a time is needed, please say why (shortReason); otherwise please set a longer one.',
+  },
   REASONS_NOT_AWAITED: {
     zh: '没有等待申请人说明的理由。申请人另行来函的，请作为“附卷”或者“备注”。',
     en: 'No reasons of the applicant are awaited. Another letter of the applicant is added to the file or noted.',

@@ -47,6 +47,23 @@ export const reply = {
     zh: '答复尚未送达，也没有责令答复的复议决定或者判决，没有可以重新办理的。请继续办理。',
     en: 'No reply was served, and no decision or judgment orders one: there is nothing to reopen. Please go on handling the case.',
   },
+  PERIOD_WITHOUT_DECISION: {
+    zh: '没有责令重新处理的决定或者判决的，不能另定办理期限，原答复期限不变。有决定或者判决的，请填写决定机关、文号、日期和收到日期（decision）；没有的，请删去期限（workingDays）。',
+    en: 'Without a decision or judgment that orders it, no new time can be set, and the old day stands. If there is one, please give its body, number, day and day of receipt (decision); if not, please leave the time out (workingDays).',
+  },
+  DECISION_RECEIVED_EARLY: {
+    zh: '收到决定或者判决之日早于其作出之日。请核对日期。',
+    en: 'The decision or judgment would have been received before it was made. Please check the days.',
+  },
+  'day.decisionMade': { zh: '决定或者判决于{on:date}作出。', en: 'The decision or judgment was made on {on}.' },
+  DECISION_NOT_YET_RECEIVED: {
+    zh: '收到决定或者判决之日晚于重新办理之日。请核对日期；尚未收到的，收到后再记录。',
+    en: 'The decision or judgment would be received after the case was reopened. Please check the days; if it has not come yet, record this once it has.',
+  },
+  'day.decisionReceived': {
+    zh: '决定或者判决于{on:date}收到。',
+    en: 'The decision or judgment was received on {on}.',
+  },
   REOPENED_BEFORE_END: {
     zh: '重新办理之日早于原答复送达之日或者复议、诉讼结果之日。请核对日期。',
     en: 'The case would be reopened before its reply was served or its remedy decided. Please check the day.',

@@ -1,0 +1,54 @@
+/** 办理期间: whatever moved the date of the reply, in the order of days, for the applicant to check. */
+import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../workflows/statute/days.ts'
+
+/**
+ * One sentence of all that moved the date.
+ * @param facts those that count
+ * @param you how the applicant is addressed
+ * @returns undefined where nothing did
+ */
+export function courseOf(facts: readonly Fact[], you: string): string | undefined {
+  const parts = facts
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+    .flatMap((fact) => moved(fact, you) ?? [])
+  return parts.length > 0 ? `办理期间，${parts.join('；')}。` : undefined
+}
+
+/** What a fact did to the date; nothing where it moved none. */
+function moved(fact: Fact, you: string): string | undefined {
+  const on = inChinese(fact.on)
+  switch (fact.type) {
+    case 'correctionRequested':
+      return `本机关于${on}告知${you}补正`
+    case 'corrected':
+      return `于${on}收到补正后的申请，答复期限自该日起重新计算`
+    case 'thirdPartyConsulted':
+      return `于${on}征求第三方意见，所需时间不计算在答复期限内`
+    case 'agencyConsulted':
+      return `于${on}征求其他行政机关意见，所需时间不计算在答复期限内`
+    case 'extended':
+      return `经本机关政府信息公开工作机构负责人同意，于${on}延长答复期限${fact.workingDays}个工作日`
+    case 'reasonsAssessed':
+      return fact.delayedUntil && `于${on}确定延迟至${inChinese(fact.delayedUntil)}答复`
+    case 'feeNotified':
+      return `于${on}发出收费通知`
+    case 'feePaid':
+      return `于${on}缴费，答复期限自次日起重新计算`
+    case 'reopened':
+      return fact.decision && ordered(fact.decision)
+    case 'calendarChanged':
+      return calendar(fact)
+    default:
+      return undefined
+  }
+}
+
+/** The period that a decision or judgment gives counts from its receipt. */
+const ordered = ({ body, number, receivedOn }: { body: string; number: string; receivedOn: string }) =>
+  `于${inChinese(receivedOn)}收到${body}${number}，答复期限自次日起重新计算`
+
+function calendar({ year, dueBefore, dueAfter }: Extract<Fact, { type: 'calendarChanged' }>): string | undefined {
+  if (!dueBefore || !dueAfter || dueBefore === dueAfter) return undefined
+  return `因${year}年节假日安排，答复期限由${inChinese(dueBefore)}调整为${inChinese(dueAfter)}`
+}

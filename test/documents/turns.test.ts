@@ -1,0 +1,144 @@
+/** A letter of every length, so that its end stands on every line of a page: what turns the page, and what never stands alone. */
+import { describe, expect, test } from 'vitest'
+import { BODY, LETTER, PAGE, ROW, rowsOn, rowTop, SEAL, SIZE } from '../../src/documents/grid.ts'
+import type { Block, Letter } from '../../src/documents/index.ts'
+import { layOut } from '../../src/documents/layout.ts'
+import type { Piece } from '../../src/documents/shapes.ts'
+import { pagesOf } from './raster.ts'
+import { fileOf, fonts, letterOf } from './samples.ts'
+
+/** As many full lines, and half a one: 26 characters stand on the first line of a paragraph, 28 on the others. */
+const paragraph = (lines: number): Block => ({
+  kind: 'paragraph',
+  text: '字'.repeat(lines === 1 ? 13 : 26 + 28 * (lines - 2) + 14),
+})
+const heading: Block = { kind: 'heading', level: 1, text: '一、标题' }
+
+/** Bodies of `rows` lines, made of paragraphs of these lengths in turn. */
+function bodyOf(rows: number, lengths: readonly number[]): Block[] {
+  const blocks: Block[] = []
+  for (let left = rows, i = 0; left > 0; i++) {
+    const lines = Math.min(left, lengths[i % lengths.length]!)
+    blocks.push(lines === 0 ? heading : paragraph(lines))
+    left -= Math.max(lines, 1)
+  }
+  return blocks.at(-1)?.kind === 'heading' ? [...blocks, paragraph(1)] : blocks
+}
+
+const BODIES: Record<string, readonly number[]> = {
+  'one paragraph': [100],
+  'paragraphs of one line': [1],
+  'paragraphs of two lines': [2],
+  'paragraphs of three lines': [3],
+  'paragraphs of one to five lines': [5, 1, 3, 2, 4],
+  'headings and paragraphs': [0, 3, 0, 1, 6],
+}
+const NOTES = ['', '联系电话：0000-8000001', `联系单位：${'字'.repeat(50)}`]
+const ATTACHMENTS = [[], ['附件甲'], ['附件甲', '附件乙', '字'.repeat(40)]]
+
+const ROWS_OF_BODY = Array.from({ length: 62 }, (_, i) => i + 1)
+const base = letterOf('disclosed')
+const every = (lengths: readonly number[]): Letter[] =>
+  NOTES.flatMap((note) =>
+    ATTACHMENTS.flatMap((attachments) =>
+      ROWS_OF_BODY.map((rows) => ({ ...base, blocks: bodyOf(rows, lengths), note, attachments })),
+    ),
+  )
+
+const wordsOf = ({ lines }: Piece) =>
+  lines.map(({ line }) => line.cells.map(({ character }) => character).join('')).join('')
+
+/** What is wrong with the turns of a letter, in words. */
+function faultsOf(letter: Letter): string[] {
+  const { pieces, seal, pages } = layOut(letter, fonts)
+  const faults: string[] = []
+  const fault = (wrong: boolean, what: string) => wrong && faults.push(what)
+  const text = pieces.slice(pieces.findIndex((piece) => wordsOf(piece) === `${letter.addressee}：`))
+  const end = text.findLastIndex((piece) => wordsOf(piece) === letter.signature)
+  const body = text.slice(1, end).filter(({ path }) => path[0] !== 'L')
+  const rowsOfBody = body.flatMap(({ path, lines }) => (path[0] === 'P' ? lines : [])).length
+  const closing = text.slice(end).flatMap(({ lines }) => lines)
+
+  for (const piece of text.slice(0, end)) {
+    const { lines } = piece
+    for (const page of new Set(lines.map((line) => line.page))) {
+      const together = lines.filter((line) => line.page === page).length
+      fault(
+        lines.length > 1 && together < 2 && rowsOfBody > 3,
+        `a line alone on page ${page}: ${wordsOf(piece).slice(0, 6)}`,
+      )
+    }
+  }
+  for (const [i, { path, lines }] of text.entries())
+    fault(path[0] === 'H2' && lines.at(-1)!.page !== text[i + 1]!.lines[0]!.page, 'a heading at the foot of a page')
+  fault(text[0]!.lines[0]!.page !== text[1]!.lines[0]!.page, 'the addressee alone')
+
+  const { page } = closing[0]!
+  fault(
+    closing.some((line) => line.page !== page),
+    'the closing block is parted',
+  )
+  const company = body.flatMap(({ path, lines }) => (path[0] === 'P' ? lines : [])).filter((line) => line.page === page)
+  // So short a body may have one line to spare: the first page keeps text, too, and no paragraph is torn.
+  fault(company.length < (rowsOfBody > 6 ? 2 : 1), 'the signature without text')
+  fault(pages !== page, 'a page after the signature')
+
+  const lines = text.flatMap((piece) => piece.lines)
+  for (const [i, { page: at, y }] of lines.entries()) {
+    fault(y > rowTop(rowsOn(at) - 1, at) + 0.01, `below the page: ${y}`)
+    const before = lines[i - 1]
+    fault(before !== undefined && before.page === at && y - before.y < 26 - 0.01, 'lines run into each other')
+  }
+  const above = lines.filter((line) => line.page === page && line.y < closing[0]!.y).at(-1)!
+  const room = seal!.y - SEAL / 2 - (above.y + SIZE)
+  fault(room < 0 || room > ROW, `the seal stands ${room} pt below the text`)
+  const date = closing[1]!
+  fault(date.y + SIZE > seal!.y + SEAL / 2, 'the date is not under the seal')
+  const lowest = page === 1 ? LETTER.lowerRuleBottom - LETTER.ruleHeight : BODY.top + BODY.height + LETTER.clearance
+  fault(seal!.y + SEAL / 2 > lowest || seal!.x + SEAL / 2 > PAGE.width, 'the seal leaves the page')
+  return faults
+}
+
+describe.each(Object.entries(BODIES))('%s', (_, lengths) => {
+  test('whatever the length, nothing stands alone, and the seal lies over name and date', () => {
+    const found = every(lengths).flatMap((letter, i) => faultsOf(letter).map((what) => `letter ${i}: ${what}`))
+    expect(found).toEqual([])
+  })
+})
+
+/** Distance of the lines on the last page, and on which page that is. */
+function endOf(letter: Letter) {
+  const { pieces, pages } = layOut(letter, fonts)
+  const ys = pieces
+    .flatMap(({ lines }) => lines.filter(({ page, size }) => page === pages && size === SIZE))
+    .map(({ y }) => y)
+  return { pages, pitch: ys.at(-1)! - ys.at(-2)! }
+}
+
+test('before the signature turns the page, the lines of its page move together by one', () => {
+  const ends = ROWS_OF_BODY.map((rows) => endOf({ ...base, blocks: bodyOf(rows, [100]), note: '', attachments: [] }))
+  for (const turn of [2, 3]) {
+    const first = ends.findIndex(({ pages }) => pages === turn)
+    const [tight, loose] = [ends[first - 1]!, ends[first - 2]!]
+    expect(loose.pitch).toBeCloseTo(ROW, 6)
+    expect(tight.pages).toBe(turn - 1)
+    expect(tight.pitch).toBeLessThan(ROW - 0.5)
+    expect(tight.pitch).toBeGreaterThanOrEqual(26)
+    expect(ends[first]!.pitch).toBeCloseTo(ROW, 6)
+  }
+})
+
+test('a page with one line more, under the ruler: its last line stands where the last line of a page stands', async () => {
+  const rows = ROWS_OF_BODY.find((each) => {
+    const { pages, pitch } = endOf({ ...base, blocks: bodyOf(each, [100]), note: '', attachments: [] })
+    return pages === 2 && pitch < ROW - 0.5
+  })!
+  const { path } = await fileOf({ ...base, blocks: bodyOf(rows, [100]), note: '', attachments: [] })
+  const last = (await pagesOf(path)).at(-1)!
+  const lines = last.black.slice(0, -1) // the last is the page's number
+  const mm = (points: number) => (points * 25.4) / 72
+  expect(Math.abs(lines.at(-1)!.bottom - mm(BODY.top + BODY.height))).toBeLessThan(ROW)
+  const distances = lines.slice(1, -4).map((line, i) => line.top - lines[i]!.top)
+  expect(Math.max(...distances)).toBeLessThan(mm(ROW) - 0.2)
+  expect(Math.min(...distances)).toBeGreaterThan(mm(26) - 0.2)
+})
