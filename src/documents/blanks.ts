@@ -32,6 +32,8 @@ export const BLANKS = {
   'extension.reason': '延期理由',
   'extension.oldDueOn': '原答复期限届满日',
   'extension.newDueOn': '延长后的答复期限届满日',
+  'given.says': '以文件提供的：件数和怎样下载（写成完整的句子；没有时为空）',
+  'given.files': '提供的文件，一行一件：名称、类型、页数、大小（没有时为空）',
   'search.places': '检索范围',
   'search.terms': '检索关键词',
   'search.note': '检索情况说明',

@@ -18,6 +18,7 @@ import { issue, recordSeal } from '../seals/issue.ts'
 import { addressedData } from './addressed.ts'
 import { blanksOf } from './blanks.ts'
 import { decisionFor, templateFor } from './choose.ts'
+import { givenBlanks } from './given-blanks.ts'
 import { keepFonts } from './kept-fonts.ts'
 import type { Together } from './members.ts'
 import { type IssuedLetter, type KeptData, letterFrom } from './together-letter.ts'
@@ -30,7 +31,7 @@ export type Worded = Dated & Pick<House, 'templatesFor'>
 type Words = { template: Template; data: KeptData }
 
 /** What fills the blanks as the facts stand: for letters, and for mails about the case. Rectified facts do not speak. */
-export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: CaseFile): LetterData {
+export function dataFor(house: Dated, { row, facts: ledger, agency, unit, given }: CaseFile): LetterData {
   const facts = countingFacts(ledger)
   const law = house.lawFor(row.agencyId)
   const moved = row.context.clockFacts
@@ -39,7 +40,10 @@ export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: Case
   const last = moved.findLastIndex((fact) => fact.type === 'extended')
   const unextended = clock({ channel: row.channel, facts: moved.filter((_, i) => i !== last), asOf }, law)
   const reckoned = { dueOn: now.dueOn, previousDueOn: unextended.dueOn, fee: feeOf(facts, law) }
-  return blanksOf(agency, { ...row, receivedOn: now.receivedOn }, facts, unit, reckoned)
+  return {
+    ...blanksOf(agency, { ...row, receivedOn: now.receivedOn }, facts, unit, reckoned),
+    given: givenBlanks(given),
+  }
 }
 
 /** The computation that the fee notice prints, by the rates of its day. */

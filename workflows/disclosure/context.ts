@@ -3,6 +3,7 @@ import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, Outcome } from '../words.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
+import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 
@@ -49,6 +50,8 @@ export type CaseContext = {
     by: string
     /** 登记编号 of all cases that it answers, where it answers several. */
     together?: readonly string[]
+    /** The files of the case that it gives. */
+    files?: readonly string[]
   } | null
   outcome: Outcome | null
   signedOn: Day | null
@@ -197,7 +200,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'conferred':
       return { conferred: true }
     case 'replyDrafted':
-      return { draft: { outcome: fact.outcome, by: fact.by, ...(fact.together && { together: fact.together }) } }
+      return { draft: drafted(fact) }
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':
@@ -224,6 +227,12 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     default:
       return {}
   }
+}
+
+function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
+  const { outcome, by, together } = fact
+  const files = filesGiven(fact)
+  return { outcome, by, ...(together && { together }), ...(files.length > 0 && { files }) }
 }
 
 const examined = ({ matter, severable, otherLaw, lookedIn }: FactOf<'disclosureExamined'>): Examined => ({
