@@ -1,6 +1,7 @@
 /** What the house itself adds to a fact before it is decided on: numbers, names of consultations, found people, file hashes. */
 
 import { z } from 'zod'
+import { refusalMeant } from '../../workflows/disclosure/consultations.ts'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { isRecordable } from '../acts/catalogue.ts'
 import { factSchema } from '../acts/facts.ts'
@@ -38,6 +39,11 @@ export async function completed(tx: Tx, house: Pick<House, 'lawFor'>, file: Case
     requireShielded(file, fact)
     const known = row.context.consultations.map(({ id }) => id)
     return { ...fact, consultation: await openAccess(tx, keyOf(row), known, fact.on) }
+  }
+  // Which refusal an assessment speaks of is on record, so that the letters need not guess.
+  if (fact.type === 'thirdPartyAssessed') {
+    const consultation = refusalMeant(fact, row.context.consultations)?.id
+    return { ...fact, ...(consultation && { consultation }) }
   }
   if (fact.type === 'replyDrafted') return withEarlierReplies(tx, file, fact)
   return fact.type === 'rectified' ? rectification(tx, house, file, fact) : fact

@@ -149,7 +149,10 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (name === 'letter') return { choices: lettersFor(type, row, choices) }
   if (name === 'addressee') return addresseeField(row, choices)
   if (name === 'outcome')
-    return { choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })) }
+    return {
+      choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })),
+      help: NOT_OFFERED,
+    }
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
@@ -207,6 +210,10 @@ function releaseField(name: string, { title }: CaseRow, { documentNumber, files,
   return { help, choices: files.map(({ id, name }) => ({ value: id, label: name })), value: given.join(' ') }
 }
 
+/** Why an outcome may not be among the choices. */
+const NOT_OFFERED =
+  '没有列出的办理结果，卷内还缺记录：公开的先作“保密审查”，不予公开、部分公开的先作“公开审查”，第三方不同意的先作“第三方理由审查”，不存在的先作“检索”。'
+
 /** Outcomes whose letter exists and whose proofs are on file, or can still be given in the draft. */
 export const outcomesFor = (row: CaseRow, choices: Pick<Choices, 'templates'>, law: Law): Outcome[] =>
   answerable(choices.templates).filter((outcome) =>
@@ -259,13 +266,7 @@ export const askLabels = (templates: ReadonlyMap<string, Template>): Map<string,
   ])
 
 /** What the law wants on file for an outcome, though the letter does not print it. */
-const BESIDE_THE_LETTER: { outcome: Outcome; name: string; label: string; help?: string }[] = [
+const BESIDE_THE_LETTER: { outcome: Outcome; name: string; label: string }[] = [
   { outcome: 'stateSecret', name: 'marking', label: '密级' },
   { outcome: 'stateSecret', name: 'period', label: '保密期限' },
-  {
-    outcome: 'thirdPartyRights',
-    name: 'noConsultationReason',
-    label: '不征求第三方意见的理由',
-    help: '没有征求过意见的填写。',
-  },
 ]

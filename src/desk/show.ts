@@ -129,8 +129,8 @@ function draftRef(
   if (row.step !== 'forReview' && row.step !== 'forSignature') return null
   const last = draftIn(facts)
   if (!last) return null
-  const { outcome, fields, together } = last
-  const { id, title } = templateFor(house.templatesFor(row.agencyId, house.time.today()), outcome, fields)
+  const { outcome, together } = last
+  const { id, title } = templateFor(house.templatesFor(row.agencyId, house.time.today()), last, row.context)
   const previewUrl = `/api/v1/letters/preview?template=${id}&case=${row.id}`
   return {
     outcome,

@@ -16,8 +16,9 @@ import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
 import { againSentence } from './again.ts'
 import { courseOf } from './course.ts'
+import { foundBlanks } from './found.ts'
 
-export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'receivedOn' | 'channel' | 'submittedOn'>
+export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'receivedOn' | 'channel' | 'submittedOn' | 'context'>
 
 /** What the statute adds to the facts. */
 export type Reckoned = { dueOn: string | null; previousDueOn: string | null; fee: Fee | undefined }
@@ -90,6 +91,7 @@ export function blanksOf(
       delayedUntil: day(last('reasonsAssessed')?.delayedUntil),
     },
     consultation: { party: consulted && 'party' in consulted ? consulted.party : undefined },
+    ...foundBlanks(facts, of.context.consultations),
     fee: feeBlanks(last('feeNotified'), reckoned.fee),
     ask: last('replyDrafted')?.fields ?? {},
   }

@@ -110,8 +110,13 @@ test('page, answers, letters, mails, errors and file names: in both languages no
   const fields = {
     ...ON_PAPER,
     content: '检测报告全文，欧阳守拙所在小区部分除外。',
-    reasons: '关系公共安全，不公开可能对公共利益造成重大影响。',
   }
+  await handler.records(id, {
+    type: 'thirdPartyAssessed',
+    reasonable: true,
+    publicInterest: true,
+    why: '关系公共安全，也关系欧阳守拙等居民的健康。',
+  })
   await handler.records(id, { type: 'replyDrafted', outcome: 'disclosed', fields })
   await counsel.records(id, PASSED)
   await signer.records(id, SIGNED)

@@ -172,7 +172,7 @@ test('who is not ready is named, and nothing is recorded anywhere', async () => 
     [[a], DISCLOSED, 422, 'INVALID', ''],
     [['x'], DISCLOSED, 422, 'INVALID', ''],
     [[b], { outcome: 'nothing', fields: {} }, 422, 'INVALID', ''],
-    [[b], { outcome: 'internalAffairs', fields: {} }, 422, 'INVALID', ''],
+    [[b], { outcome: 'internalAffairs', fields: {} }, 409, 'NOT_EXAMINED', ''],
     [[b], { ...DISCLOSED, together: ['2026-0001'] }, 422, 'INVALID', ''],
   ]
   for (const [cases, draft, status, code, says] of refusals) {

@@ -75,6 +75,19 @@ export type CaseContext = {
 
 export type Examined = { matter: string | null; severable: boolean; otherLaw: boolean | null; lookedIn: boolean }
 
+/** What was found of one matter: the findings of that matter, else those of the whole, read as if it were all. */
+export const aboutMatter = (context: CaseContext, matter: string): CaseContext => ({
+  ...context,
+  secrecy: ofMatter(context.secrecy, matter),
+  examined: ofMatter(context.examined, matter),
+  consultations: context.consultations.filter(({ assessed }) => !assessed?.matter || assessed.matter === matter),
+})
+
+function ofMatter<T extends { matter: string | null }>(all: readonly T[], matter: string): T[] {
+  const own = all.filter((each) => each.matter === matter)
+  return (own.length > 0 ? own : all.filter((each) => each.matter === null)).map((each) => ({ ...each, matter: null }))
+}
+
 /** A fact as the machine hears it: with the person who records it, so that nobody judges their own draft. */
 export type Heard = Fact & { by: string }
 
@@ -170,6 +183,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
         state: 'answered',
         closedOn: fact.on,
         consents: fact.consents,
+        partly: !fact.consents && fact.extent === 'partly',
       }))
     case 'thirdPartySilent': // Art 32: silence is neither consent nor refusal
       return changed(before.consultations, fact, () => ({ state: 'silent', closedOn: fact.on }))

@@ -30,7 +30,7 @@ export type Question = {
   recorded?: true
 }
 
-type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding' | 'resuming' | 'servingAll'
+type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding' | 'resuming' | 'servingAll' | 'madeTogether'
 type Then = { target?: string; guard?: Guard; actions: unknown[] }
 
 const follows = (effect: Effect) => ({ type: 'follows' as const, params: effect })
@@ -96,6 +96,8 @@ export const disclosure = setup({
     resuming: ({ context, event }) => context.consultations.filter(isOpen).length === 1 && isLawful(context, event),
     servingAll: ({ context, event }) =>
       (event.fact?.type !== 'replyServed' || completesService(context, event.fact)) && isLawful(context, event),
+    madeTogether: ({ context, event }) =>
+      event.fact?.type === 'agencyConsulted' && event.fact.coMaker && isLawful(context, event),
     overriding: ({ context, event }) => overridesThirdParty(context) && isLawful(context, event),
   },
 }).createMachine({
@@ -153,7 +155,14 @@ export const disclosure = setup({
               { letter: 'consultationNotice' },
               { tell: 'consulted' },
             ),
-            agencyConsulted: stay({ letter: 'agency' }, { tell: 'consulted' }),
+            // Art 34 holds for what was made together; every other agency is asked under Art 33 ¶3.
+            agencyConsulted: [
+              when(
+                'madeTogether',
+                stay({ letter: 'agency' }, { letter: 'agencyConsultationNotice' }, { tell: 'consulted' }),
+              ),
+              stay({ letter: 'agencyOpinion' }, { letter: 'agencyConsultationNotice' }, { tell: 'consulted' }),
+            ],
             reasonsRequested: stay({ letter: 'reasons' }, { tell: 'reasons' }),
             reasonsAssessed: [when('delayed', stay({ letter: 'delay' }, { tell: 'delay' })), stay()],
             feeNotified: to('awaitingPayment', { letter: 'fee' }, { tell: 'fee' }),
@@ -190,7 +199,7 @@ export const disclosure = setup({
         },
         forSignature: {
           on: {
-            // Art 32: a third party whose refusal is overridden is told what is disclosed, and why.
+            // Art 32: a third party whose refusal is not followed is told what is disclosed, and why.
             replySigned: [
               when('overriding', to('signed', { letter: 'reply' }, { letter: 'thirdPartyDecision' })),
               to('signed', { letter: 'reply' }),

@@ -44,6 +44,9 @@ export const SERVICES = {
   entrusted: '委托其他行政机关送达',
 } as const
 
+/** How far disclosure is refused by somebody who was consulted. */
+export const EXTENTS = { whole: '全部不同意', partly: '部分同意，部分不同意' } as const
+
 /** 保密审查结论 (Art 17): it binds the reply. */
 export const SECRECY_CONCLUSIONS = {
   mayDisclose: '不涉及国家秘密，可以公开',
@@ -107,7 +110,12 @@ export type EarlierReply = {
 }
 
 type InConsultation<T extends FactType> = Base<T> & { consultation?: string }
-type Answered<T extends FactType> = InConsultation<T> & { consents: boolean; reasons: string }
+type Answered<T extends FactType> = InConsultation<T> & {
+  consents: boolean
+  reasons: string
+  /** How far somebody refuses who does not consent to the whole; left out, it is the whole. */
+  extent?: keyof typeof EXTENTS
+}
 
 export type Fact =
   | (Base<'submitted'> & {

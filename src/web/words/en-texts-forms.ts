@@ -112,6 +112,9 @@ const acts = {
   申请人说明的理由: 'Your reasons',
   是否同意公开: 'Do you agree to the disclosure?',
   意见和理由: 'Your opinion and reasons',
+  不同意的范围: 'How far you object',
+  全部不同意: 'To all of it',
+  '部分同意，部分不同意': 'To a part of it',
   哪一件征求意见: 'Which consultation',
   '只有一件未结时不必填写。': 'Need not be filled in where only one is open.',
 }
