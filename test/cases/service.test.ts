@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 const POSTED = application({ request: { form: 'paper', delivery: 'post' } })
-const FEE = { type: 'feeNotified', basis: 'items', quantity: 1, amount: 100 }
+const FEE = { type: 'feeNotified', basis: 'pages', quantity: 40, amount: 100 }
 type Made = { type: string; template?: string; letter: string; by: string }
 
 const letterOf = async (id: string, template: string): Promise<string> =>

@@ -157,8 +157,10 @@ function memory(context: CaseContext): string {
   const { draft, withdrawnOn, servedOn, consultations, reasons, released, openRemedies, letters } = context
   const kind = withdrawnOn ? 'withdrawn' : draft && (draft.outcome === 'disclosed' ? 'disclosed' : 'answered')
   const open = consultations.filter(isOpen).map((c) => `${c.kind}${c.state}`)
-  const notices = letters.map((letter) => [toSend(context, letter).length, toReceive(context, letter).length])
-  const ways = letters.some(({ tells }) => WAITED_FOR.includes(tells)) ? notices : []
+  const waits = waitsFor(context)
+  const ways = letters
+    .filter(({ tells }) => waits.includes(tells))
+    .map((letter) => [toSend(context, letter).length, toReceive(context, letter).length])
   const judged = [
     context.conferred,
     context.secrecy.at(-1)?.conclusion,
@@ -177,8 +179,15 @@ const ASIDE: readonly FactType[] = [
   ...(['noted', 'fileAdded', 'extended', 'agencyAnswered', 'agencySilent', 'thirdPartySilent'] as const),
   ...(['feePaid', 'replyReturned', 'releaseDecided', 'reopened'] as const),
 ]
-/** Notices without whose arrival nothing lapses. */
-const WAITED_FOR: readonly FactType[] = ['correctionRequested', 'feeNotified', 'reasonsRequested']
+/** The notices whose way matters now: without their arrival nothing lapses. */
+function waitsFor(context: CaseContext): FactType[] {
+  const { correction, corrected, fee, reasons, lapsed } = context
+  if (lapsed || isJudged(context)) return []
+  const waits: FactType[] = reasons === 'requested' ? ['reasonsRequested'] : []
+  if (correction && !corrected) waits.push('correctionRequested')
+  if (fee && !fee.paid) waits.push('feeNotified')
+  return waits
+}
 const isWaitedFor = (letter: string) => ['correctionNotice', 'fee', 'reasons'].includes(templateOnPath(letter)!)
 
 /**
