@@ -68,7 +68,7 @@ export async function showTracking(
       .filter((letter) => isForApplicant(letter, row))
       .map((letter) => letterRef(letter, urlOf(letter.id))),
     may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
-    asked: askedOf(row, clock, facts, counting, letterRows, templates, today, urlOf),
+    asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, today, urlOf),
     remedy: remedyFor(row, clock, agency, law, today),
     lastDays: lastDaysOf(row, agency, law, today),
   }
