@@ -5,7 +5,7 @@ import type { UploadForm } from '../files/upload-form.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
 import type { Words } from '../web/words/zh.ts'
 import { LONGEST } from './answer.ts'
-import { AGREED, PARTLY } from './receipt.ts'
+import { AGREED } from './receipt.ts'
 import type { Kind } from './views.ts'
 
 const OPINIONS = ['agree', 'partly', 'object']
@@ -18,17 +18,20 @@ export function saidIn({ fields, refused }: UploadForm, kind: Kind, words: Words
   const { fault } = words.answering
   const { opinion = '', reasons: typed = '' } = fields
   const reasons = typed.trim()
-  const most = LONGEST - PARTLY.length
   const faults: (FieldError | false)[] = [
     !OPINIONS.includes(opinion) && { field: 'opinion', code: 'MISSING', message: fault.opinion },
     reasons === '' && opinion !== 'agree' && { field: 'reasons', code: 'MISSING', message: fault.reasons },
-    [...reasons].length > most && { field: 'reasons', code: 'TOO_BIG', message: fault.tooLong({ n: most }) },
+    [...reasons].length > LONGEST && { field: 'reasons', code: 'TOO_BIG', message: fault.tooLong({ n: LONGEST }) },
     UNPRINTABLE.test(reasons) && { field: 'reasons', code: 'UNFIT', message: fault.unprintable },
     ...refused.map(({ code, name }) => ({ field: 'files', code, message: fault[code]({ name }) })),
     fields.confirm !== 'yes' && { field: 'confirm', code: 'NOT_CONFIRMED', message: fault.confirm },
   ]
   const wrong = faults.filter((each) => each !== false)
   if (wrong.length > 0) throw invalid(...wrong)
-  const wording = opinion === 'partly' ? PARTLY + reasons : reasons || AGREED
-  return { type: LETTER_FACTS[kind].answered, consents: opinion === 'agree', reasons: wording }
+  return {
+    type: LETTER_FACTS[kind].answered,
+    consents: opinion === 'agree',
+    reasons: reasons || AGREED,
+    ...(opinion === 'partly' && { extent: 'partly' }),
+  }
 }

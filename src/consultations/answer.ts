@@ -1,7 +1,7 @@
 /** What those who are consulted may say, read and recorded through the one door; each in their own consultation alone. */
 
 import { z } from 'zod'
-import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import { EXTENTS, type Fact } from '../../workflows/disclosure/vocabulary.ts'
 import { PARTS } from '../../workflows/statute/letters.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
@@ -12,7 +12,7 @@ import type { House, Working } from '../house.ts'
 import { caseById } from '../ledger/queries.ts'
 import { found } from '../ledger/the-case.ts'
 import type { Access } from '../letters/access.ts'
-import { given, text, yesNo } from '../web/given.ts'
+import { choice, given, text, yesNo } from '../web/given.ts'
 import { AGREED } from './receipt.ts'
 import { actorOf, showConsultation } from './show.ts'
 import type { ConsultationView, Kind } from './views.ts'
@@ -32,6 +32,7 @@ const answered = z.strictObject({
   on: z.string().optional(),
   consultation: z.string().optional(),
   consents: yesNo,
+  extent: choice(EXTENTS).optional(),
   reasons: text(LONGEST, 0).optional(),
 })
 /** For the description of the API. */

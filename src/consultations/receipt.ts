@@ -3,13 +3,11 @@ import { inChinese } from '../../workflows/statute/days.ts'
 import { sha256 } from '../ground/canonical.ts'
 import type { Given, Opinion } from './views.ts'
 
-/** The ledger knows consent and refusal; one that is partial says so in its first words. */
-export const PARTLY = '部分同意公开。'
 export const AGREED = '同意公开。'
 
-/** The opinion as it was chosen: a partial consent is on the ledger as a refusal that begins with `PARTLY`. */
-export const opinionOf = ({ consents, reasons }: Pick<Given, 'consents' | 'reasons'>): Opinion =>
-  consents ? 'agree' : reasons.startsWith(PARTLY) ? 'partly' : 'object'
+/** The opinion as it was chosen: a partial consent is on the ledger as a refusal of a part. */
+export const opinionOf = ({ consents, extent }: Pick<Given, 'consents' | 'extent'>): Opinion =>
+  consents ? 'agree' : extent === 'partly' ? 'partly' : 'object'
 
 const SAID: Record<Opinion, string> = { agree: '同意公开', partly: '部分同意公开', object: '不同意公开' }
 const SHANGHAI = 8 * 3_600_000

@@ -50,6 +50,7 @@ export async function showConsultation(
   return {
     number: access.number,
     kind: course.kind,
+    coMaker: consulted.type === 'agencyConsulted' && consulted.coMaker,
     standing,
     agency: { name: agency.name, office, address, phone, email, hours },
     caseNumber: row.number,
@@ -135,6 +136,7 @@ async function givenOf(sql: Sql | Tx, access: Access, { answered }: Course, by: 
   const files = online ? (await filesOf(sql, access)).filter(({ id }) => named.includes(id)) : []
   return withReceipt(access.number, {
     consents: fact.consents,
+    ...(fact.extent && { extent: fact.extent }),
     reasons: fact.reasons,
     on: fact.on,
     at: row.at,

@@ -67,6 +67,7 @@ function refOf(
     answeredOn: answered?.fact.on ?? null,
     answeredOnline: answered?.row.by === by,
     consents: answered?.fact.consents ?? null,
+    partly: answered?.fact.extent === 'partly',
     openedAt: null,
     mailedAt: [],
     number: null,

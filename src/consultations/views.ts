@@ -17,6 +17,8 @@ export type Opinion = 'agree' | 'partly' | 'object'
 
 export type Given = {
   consents: boolean
+  /** Where it does not consent to the whole: how far. */
+  extent?: 'whole' | 'partly'
   reasons: string
   on: Day
   /** Instant of recording, RFC 3339. */
@@ -31,6 +33,8 @@ export type Given = {
 export type ConsultationView = {
   number: string
   kind: Kind
+  /** An agency that made the information together with the one that asks: its silence is consent (Art 34). */
+  coMaker: boolean
   standing: Standing
   agency: { name: string; office: string; address: string; phone: string; email: string; hours: string }
   /** 登记编号. */
@@ -69,6 +73,7 @@ export type ConsultationRef = {
   answeredOn: Day | null
   answeredOnline: boolean
   consents: boolean | null
+  partly: boolean
   /** Instants. */
   openedAt: string | null
   mailedAt: string[]

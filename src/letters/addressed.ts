@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { countingFacts } from '../ledger/queries.ts'
 import { type Access, accessesOf, answerCode, type Consulted, isConsulted } from './access.ts'
+import { assessmentOf } from './found.ts'
 import { shielded } from './shield.ts'
 
 /** The information as those who are consulted read of it. */
@@ -47,6 +48,9 @@ export async function addressedData(
   const ours = { agency: data.agency, remedy: data.remedy, ask: Object.fromEntries(ask) } as LetterData
   if (!asked) return { ...ours, case: { number, dueOn, title, request: title } }
   const { about, documentNumber } = informationOf(submitted, asked)
+  const why = assessmentOf(facts, asked.consultation ?? '')
+  const content = data.decided?.content
+  const partly = file.row.context.consultations.some(({ id, partly }) => id === asked.consultation && partly)
   const accesses = await accessesOf(tx, keyOf(file.row))
   const access = accesses.find((each) => each.consultation === asked.consultation)
   return {
@@ -56,8 +60,11 @@ export async function addressedData(
       id: asked.consultation,
       party: asked.party,
       about: about && `征求意见的范围和内容：${about}`,
+      answer: partly ? '只同意部分公开' : '不同意公开',
       ...(access && answerBlanks(house, access)),
     },
+    assessed: { why: why && shielded(why, submitted) },
+    decided: { content: content && shielded(content, submitted) },
   }
 }
 

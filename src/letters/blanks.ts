@@ -17,10 +17,9 @@ import type { Agency } from '../people/queries.ts'
 import { againSentence } from './again.ts'
 import { courseOf } from './course.ts'
 import { feeNotice, paymentInWords } from './fee-notice.ts'
+import { foundBlanks } from './found.ts'
 
-export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'receivedOn' | 'channel' | 'submittedOn'> & {
-  registeredOn: CaseRow['context']['registeredOn']
-}
+export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'receivedOn' | 'channel' | 'submittedOn' | 'context'>
 
 /** What the statute adds to the facts. */
 export type Reckoned = { dueOn: string | null; previousDueOn: string | null; law: Law; voidedFees: readonly string[] }
@@ -41,6 +40,8 @@ export function blanksOf(
   const search = last('searched')
   const asked = last('reasonsRequested')
   const notice = last('feeNotified')
+  const { receivedOn } = of
+  const whose = { you: youOf(submitted), receivedOn, registeredOn: of.context.registeredOn }
   const consulted = facts.findLast((fact) => fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted')
   return {
     agency: { name: agency.name, office, ...profile },
@@ -94,8 +95,9 @@ export function blanksOf(
       delayedUntil: day(last('reasonsAssessed')?.delayedUntil),
     },
     consultation: { party: consulted && 'party' in consulted ? consulted.party : undefined },
+    ...foundBlanks(facts, of.context.consultations),
     fee: notice && {
-      ...feeNotice(notice, { ...of, you: youOf(submitted) }, reckoned.voidedFees, reckoned.law),
+      ...feeNotice(notice, whose, reckoned.voidedFees, reckoned.law),
       payment: paymentInWords(agency.profile),
     },
     ask: last('replyDrafted')?.fields ?? {},

@@ -21,8 +21,7 @@ export type Draft = {
 
 /** The draft that counts, in the words that are in force on that day. A draft that was rectified is the one that it was rectified to. */
 export function draftOf(house: Worded, file: CaseFile, on: Day): Draft {
-  const { outcome, fields } = draftIn(file.facts)!
-  const template = templateFor(house.templatesFor(file.agency.id, on), outcome, fields)
+  const template = templateFor(house.templatesFor(file.agency.id, on), draftIn(file.facts)!, file.row.context)
   // The number comes with the signature.
   const data = { ...dataFor(house, file), letter: { number: '', date: inChinese(on) } }
   return { template, data, ...withOpenBlanks(template, data) }

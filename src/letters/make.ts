@@ -16,7 +16,8 @@ import type { Agency } from '../people/queries.ts'
 import { issue, recordSeal } from '../seals/issue.ts'
 import { addressedData } from './addressed.ts'
 import { blanksOf } from './blanks.ts'
-import { templateFor } from './choose.ts'
+import { decisionFor, templateFor } from './choose.ts'
+import { givenBlanks } from './given-blanks.ts'
 import { keepFonts } from './kept-fonts.ts'
 import type { Together } from './members.ts'
 import { type IssuedLetter, type KeptData, letterFrom } from './together-letter.ts'
@@ -29,7 +30,7 @@ export type Worded = Dated & Pick<House, 'templatesFor'>
 type Words = { template: Template; data: KeptData }
 
 /** What fills the blanks as the facts stand: for letters, and for mails about the case. Rectified facts do not speak. */
-export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: CaseFile): LetterData {
+export function dataFor(house: Dated, { row, facts: ledger, agency, unit, given }: CaseFile): LetterData {
   const facts = countingFacts(ledger)
   const law = house.lawFor(row.agencyId)
   const moved = row.context.clockFacts
@@ -39,7 +40,10 @@ export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: Case
   const unextended = clock({ channel: row.channel, facts: moved.filter((_, i) => i !== last), asOf }, law)
   const { dueOn, receivedOn } = now
   const reckoned = { dueOn, previousDueOn: unextended.dueOn, law, voidedFees: voidFeeNotices(ledger) }
-  return blanksOf(agency, { ...row, receivedOn, registeredOn: row.context.registeredOn }, facts, unit, reckoned)
+  return {
+    ...blanksOf(agency, { ...row, receivedOn }, facts, unit, reckoned),
+    given: givenBlanks(given),
+  }
 }
 
 /** The numbers of fee notices of this case that no longer count: a new one names them (国办函〔2020〕109号 Art 6). */
@@ -69,7 +73,7 @@ export function composed({ template, data }: Words): Letter {
 
 /** Would the letter of this draft come out? Asked when it is drafted, not when it is signed. */
 export function checkDraft(house: Worded, file: CaseFile, draft: FactOf<'replyDrafted'>): void {
-  const template = templateFor(house.templatesFor(file.agency.id, house.time.today()), draft.outcome, draft.fields)
+  const template = templateFor(house.templatesFor(file.agency.id, house.time.today()), draft, file.row.context)
   composed({ template, data: dataFor(house, file) })
 }
 
@@ -92,7 +96,7 @@ export async function makeLetter(
 ): Promise<FactOf<'letterMade'>> {
   const { row, agency } = file
   const inForce = house.templatesFor(row.agencyId, fact.on)
-  const template = which === 'reply' ? signedTemplate(file, inForce) : inForce.get(which)
+  const template = templateOf(which, file, inForce, consultation)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
   const issue = (all: readonly LetterData[]) => issued(tx, house, agency, template, all, fact.on, at)
   const alone = async () => {
@@ -173,18 +177,26 @@ export async function wordsTogether(
   tx: Tx,
   house: Worded,
   rows: readonly CaseRow[],
-  { outcome, fields }: Pick<FactOf<'replyDrafted'>, 'outcome' | 'fields'>,
+  draft: Pick<FactOf<'replyDrafted'>, 'outcome' | 'fields'>,
 ): Promise<{ template: Template; data: { members: LetterData[] } }> {
   const today = house.time.today()
   const letter = { number: '', date: inChinese(today) }
   const members = (await dataOf(tx, house, rows)).map((data): LetterData => ({ ...data, letter }))
-  return { template: templateFor(house.templatesFor(rows[0]!.agencyId, today), outcome, fields), data: { members } }
+  return {
+    template: templateFor(house.templatesFor(rows[0]!.agencyId, today), draft, rows[0]!.context),
+    data: { members },
+  }
 }
 
-/** The template that the draft on the table chose, now to be signed. */
-function signedTemplate({ facts }: CaseFile, inForce: ReadonlyMap<string, Template>): Template {
-  const { outcome, fields } = draftIn(facts)!
-  return templateFor(inForce, outcome, fields)
+/** By the name that the workflow gives a letter; of the reply and of a decision the one that says what happened. */
+function templateOf(
+  which: string,
+  { facts, row: { context } }: CaseFile,
+  inForce: ReadonlyMap<string, Template>,
+  consultation: string | null,
+): Template | undefined {
+  if (which === 'reply') return templateFor(inForce, draftIn(facts)!, context)
+  return inForce.get(which === 'thirdPartyDecision' ? decisionFor(context, consultation) : which)
 }
 
 /** A receipt and a form for the file carry no number. */

@@ -1,7 +1,6 @@
 /** The letters that go to those who are consulted: to whom each, and how it comes to them. Every other letter is the applicant's, or stays on file. */
-import { isOpen } from '../../workflows/disclosure/consultations.ts'
+import { isOverridden } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import { overridesThirdParty } from '../../workflows/disclosure/rules.ts'
 import type { Kind } from '../../workflows/statute/letters.ts'
 
 type PartyLetter = {
@@ -10,7 +9,7 @@ type PartyLetter = {
   mail: 'consultation' | 'decision'
   /** The form that a third party may answer on goes with it; an agency answers with a letter of its own. */
   withForm: boolean
-  /** It asks: its addressee is the party that its fact names. One that does not goes to each who refused. */
+  /** It asks: its addressee is the party that its fact names. One that does not goes to each whose refusal is not followed. */
   asks: boolean
 }
 
@@ -18,7 +17,9 @@ type PartyLetter = {
 const PARTY_LETTERS: Readonly<Record<string, PartyLetter>> = {
   thirdParty: { to: 'thirdParty', mail: 'consultation', withForm: true, asks: true },
   agency: { to: 'agency', mail: 'consultation', withForm: false, asks: true },
+  agencyOpinion: { to: 'agency', mail: 'consultation', withForm: false, asks: true },
   thirdPartyDecision: { to: 'thirdParty', mail: 'decision', withForm: false, asks: false },
+  thirdPartyDecisionReasons: { to: 'thirdParty', mail: 'decision', withForm: false, asks: false },
 }
 
 /** How a letter goes to those who are consulted; undefined for one that does not. */
@@ -27,11 +28,10 @@ export const partyLetter = (template: string): PartyLetter | undefined =>
 
 /**
  * The consultations that a letter goes to, one letter each; null for one letter: to the applicant, or to the party that
- * its fact names. Each third party that refused and is overridden is told (Art 32).
+ * its fact names. Each third party whose refusal is not followed is told (Art 32).
  */
-export function addressees(template: string, context: CaseContext): (string | null)[] {
+export function addressees(template: string, { consultations }: CaseContext): (string | null)[] {
   const letter = partyLetter(template)
   if (!letter || letter.asks) return [null]
-  const refused = context.consultations.filter((c) => c.kind === letter.to && !isOpen(c) && c.consents === false)
-  return overridesThirdParty(context) && refused.length > 0 ? refused.map(({ id }) => id) : [null]
+  return consultations.filter(isOverridden).map(({ id }) => id)
 }

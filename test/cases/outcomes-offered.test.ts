@@ -1,6 +1,6 @@
 /** A page offers the outcomes that the door takes: also one that a field of the draft can still make lawful. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Office, openOffice } from '../support/house.ts'
+import { EXAMINED, type Office, openOffice } from '../support/house.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -20,6 +20,9 @@ const WHY = { noConsultationReason: '另一权利人无法联系。' }
 
 test('nobody was consulted: refusing for a third party is offered, and asks why', async () => {
   const { id } = await office.caseUntil('assigned')
+  // What withholds is offered once it was examined.
+  expect(await offered(id)).not.toContain('thirdPartyRights')
+  await office.handler.records(id, EXAMINED)
   expect(await offered(id)).toContain('thirdPartyRights')
   expect(await offered(id)).not.toContain('notHeld') // nothing in the draft takes the place of a search
   expect((await office.handler.tries(id, draft(REASONS))).json.code).toBe('THIRD_PARTY_NOT_CONSULTED')
@@ -32,6 +35,7 @@ test('everybody consented: another party that was not asked can still be named',
   await handler.records(id, { type: 'thirdPartyConsulted', party: '示例公司' })
   await handler.records(id, { type: 'thirdPartyReached', consultation: '1' })
   await handler.records(id, { type: 'thirdPartyAnswered', consultation: '1', consents: true, reasons: '同意。' })
+  await handler.records(id, EXAMINED)
   expect(await offered(id)).toContain('thirdPartyRights')
   expect((await handler.tries(id, draft(REASONS))).json.code).toBe('THIRD_PARTY_CONSENTED')
   await handler.records(id, draft({ ...REASONS, ...WHY }))

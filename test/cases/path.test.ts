@@ -6,6 +6,7 @@ import {
   CONFIRMED,
   CORRECTION,
   DRAFTED,
+  EXAMINED,
   FAILED,
   type Office,
   openOffice,
@@ -154,6 +155,7 @@ describe('the other outcomes', () => {
 
   test('internalAffairs: the reasons are the drafter’s, and required', async () => {
     const { id } = await assigned(organisation())
+    await office.handler.records(id, EXAMINED)
     const without = await office.handler.tries(id, { type: 'replyDrafted', outcome: 'internalAffairs', fields: {} })
     expect(without.json).toMatchObject({
       status: 422,

@@ -1,7 +1,7 @@
 /** Art 32: whoever objected and is overridden is told in writing what is disclosed and why, each by a letter of their own. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asFile, textIn } from '../documents/samples.ts'
-import { type Office, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
+import { type Office, ON_PAPER, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 import { numbersOf, partyAt } from './parties.ts'
 
@@ -16,7 +16,8 @@ afterAll(async () => {
   await server.close()
 })
 
-const DECIDED = { content: '检测数据全文。', reasons: '关系居民饮水安全，不公开可能对公共利益造成重大影响。' }
+const PUBLIC_INTEREST = { reasonable: true, publicInterest: true, why: '关系居民饮水安全。' }
+const NOT_REASONABLE = { reasonable: false, publicInterest: false, why: '检测数据依照国家标准测得，不含工艺参数。' }
 const PARTIES = ['示例化工有限公司', '示例水务有限公司', '示例监测有限公司']
 
 test('of three parties two objected: two letters, two numbers, two mails, each to its own', async () => {
@@ -28,7 +29,12 @@ test('of three parties two objected: two letters, two numbers, two mails, each t
   for (const [i, party] of parties.entries())
     await party.records({ type: 'thirdPartyAnswered', consents: i === 1, reasons: i === 1 ? '' : '涉及商业秘密。' })
   await handler.records(id, SECRECY)
-  await handler.records(id, { type: 'replyDrafted', outcome: 'disclosed', fields: DECIDED })
+  const draft = { type: 'replyDrafted', outcome: 'disclosed', fields: { ...ON_PAPER, content: '检测数据全文。' } }
+  // A bare 不同意 is not yet a reason; what they gave is assessed first, each for itself.
+  expect((await handler.tries(id, draft)).json.code).toBe('THIRD_PARTY_NOT_ASSESSED')
+  await handler.records(id, { type: 'thirdPartyAssessed', consultation: '1', ...PUBLIC_INTEREST })
+  await handler.records(id, { type: 'thirdPartyAssessed', consultation: '3', ...NOT_REASONABLE })
+  await handler.records(id, draft)
   await counsel.records(id, PASSED)
   await office.theJobsRun()
   server.mails.length = 0
@@ -51,7 +57,12 @@ test('of three parties two objected: two letters, two numbers, two mails, each t
     const text = await textIn(asFile((await parties[i]!.gets(letter!.url.replace('/api/v1', ''))).bytes))
     expect(text).toContain(`${PARTIES[i]}：`)
     for (const other of PARTIES.filter((name) => name !== PARTIES[i])) expect(text).not.toContain(other)
-    expect(text).toContain('关系居民饮水安全')
+    // Each is given the ground that was found of its own reasons, and no other.
+    expect(text).toContain(i === 0 ? PUBLIC_INTEREST.why : NOT_REASONABLE.why)
+    expect(text).not.toContain(i === 0 ? NOT_REASONABLE.why : PUBLIC_INTEREST.why)
+    expect(text.includes('不公开上述信息可能对公共利益造成重大影响')).toBe(i === 0)
+    expect(text.includes('不同意公开的理由不合理')).toBe(i === 2)
+    expect(text).toContain('检测数据全文')
     // Art 20 of the reconsideration law: told of the remedy, or the time runs for a year.
     expect(text).toContain('申请行政复议')
     // One party's letter is not the other's.

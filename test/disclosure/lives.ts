@@ -59,6 +59,12 @@ const told = (type: FactType, n: number, day: string): object => {
     thirdPartyConsulted: n % 4 ? {} : name,
     agencyConsulted: n % 4 ? {} : name,
     thirdPartyAnswered: { ...name, consents: n % 2 === 0 },
+    thirdPartyAssessed: { ...name, reasonable: n % 2 === 0, publicInterest: n % 4 === 0 },
+    disclosureExamined: { severable: n % 2 === 0 },
+    secrecyReviewed: {
+      conclusion: (['mayDisclose', 'mayDisclose', 'stateSecret', 'undetermined'] as const)[n % 4],
+      referredTo: '示例局',
+    },
     agencyAnswered: { ...name, consents: n % 2 === 0 },
     thirdPartyReached: name,
     agencyReached: name,

@@ -54,5 +54,20 @@ test('any one of the facts that a need names meets it; so does its field of the 
 test('a state secret is found by a secrecy review, as a disclosure is', () => {
   const fields = { reasons: '已依法定密。', marking: '秘密', period: '10年' }
   expect(answer(handled(), 'stateSecret', shipped, fields)).toBe('SECRECY_NOT_REVIEWED')
-  expect(answer(handled('secrecyReviewed'), 'stateSecret', shipped, fields)).toBe('drafted')
+  expect(answer(handled('secrecyReviewed'), 'stateSecret', shipped, fields)).toBe('NOT_EXAMINED')
+  expect(answer(handled('secrecyReviewed', 'disclosureExamined'), 'stateSecret', shipped, fields)).toBe(
+    'NOT_FOUND_SECRET',
+  )
+})
+
+test('whatever withholds asks for its examination', () => {
+  const withholding = (Object.keys(shipped.outcomes) as Outcome[]).filter(
+    (outcome) => outcome === 'partlyDisclosed' || /^3\.3\.[1-7]$/.test(shipped.outcomes[outcome].row),
+  )
+  expect(withholding).toHaveLength(8)
+  for (const outcome of withholding)
+    expect(shipped.outcomes[outcome].needs, outcome).toContainEqual({
+      anyOf: ['disclosureExamined'],
+      refusal: 'NOT_EXAMINED',
+    })
 })

@@ -84,4 +84,8 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
 }
 
 export const sampleFact = (type: FactType, on: Day, told: object = {}): Heard =>
-  ({ type, on, by: BY[type] ?? 'handler', ...payload[type]?.(on), ...told }) as Heard
+  ({
+    ...{ type, on, by: BY[type] ?? 'handler', ...payload[type]?.(on), ...told },
+    // Given on paper, unless the story says otherwise.
+    ...(type === 'replyDrafted' && { fields: { paper: '复印件1份。', ...(told as { fields?: object }).fields } }),
+  }) as Heard

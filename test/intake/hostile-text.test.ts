@@ -1,7 +1,17 @@
 /** HTML, script, SQL, blanks, control characters, half characters, marks that turn the reading, and length, in every field. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { send } from '../support/api.ts'
-import { CONFIRMED, CORRECTION, type Office, openOffice, PASSED, SEARCHED, SECRECY, SIGNED } from '../support/house.ts'
+import {
+  CONFIRMED,
+  CORRECTION,
+  EXAMINED,
+  type Office,
+  openOffice,
+  PASSED,
+  SEARCHED,
+  SECRECY,
+  SIGNED,
+} from '../support/house.ts'
 import { application, organisation, residentNumber } from '../support/people.ts'
 
 let office: Office
@@ -236,6 +246,7 @@ describe('in facts', () => {
 
   test('the blanks of a draft: any text, any name', async () => {
     const { id } = await office.caseUntil('assigned')
+    await office.handler.records(id, EXAMINED)
     const draft = (fields: object) =>
       office.handler.tries(id, { type: 'replyDrafted', outcome: 'internalAffairs', fields })
     for (const [kind, text] of Object.entries(HOSTILE)) {

@@ -7,7 +7,7 @@ import { shippedSource } from '../../src/letters/templates/shipped.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { withEarlierFile } from '../support/earlier.ts'
-import { type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
+import { EXAMINED, type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
 import { answeredPaths } from '../support/paths.ts'
 import { application, type Member } from '../support/people.ts'
 
@@ -76,6 +76,7 @@ test('every outcome of the contract is among them', () => {
 async function reviewed(fields: Record<string, string>, outcome = 'internalAffairs') {
   office.itIs(START)
   const filed = await office.caseUntil('secrecyReviewed')
+  await office.handler.records(filed.id, EXAMINED)
   await office.handler.records(filed.id, { type: 'replyDrafted', outcome, fields })
   await office.counsel.records(filed.id, PASSED)
   return filed
@@ -179,6 +180,7 @@ describe('on the page of the draft', () => {
   test('each finding stands beside its line with rule, article and remedy; who drafts sees it before the review', async () => {
     office.itIs(START)
     const { id } = await office.caseUntil('secrecyReviewed')
+    await office.handler.records(id, EXAMINED)
     await office.handler.records(id, { type: 'replyDrafted', outcome: 'internalAffairs', fields: { reasons: WRONG } })
     const shown = await draft('handler', id)
     expect(shown).toMatch(/校验：必须改正 1 处(，请核对 \d+ 处)?。/)

@@ -6,6 +6,7 @@ const HASH = '4f2a9c1d7e60b3854f2a9c1d7e60b3854f2a9c1d7e60b3854f2a9c1d7e60b385'
 export const awaited: ConsultationView = {
   number: 'Z20260306-40718-263954',
   kind: 'thirdParty',
+  coMaker: false,
   standing: 'open',
   agency: {
     name: '青川区住房和城乡建设局',
@@ -63,7 +64,8 @@ export const reached: ConsultationView = {
 
 const given: Given = {
   consents: false,
-  reasons: '部分同意公开。总额可以公开；单价是商业秘密。',
+  extent: 'partly',
+  reasons: '总额可以公开；单价是商业秘密。',
   on: '2026-03-10',
   at: '2026-03-10T02:15:00.000Z',
   online: true,
@@ -72,7 +74,12 @@ const given: Given = {
 }
 
 export const answered: ConsultationView = { ...reached, standing: 'answered', may: [], answer: given }
-export const onPaper: ConsultationView = { ...answered, kind: 'agency', answer: { ...given, online: false, files: [] } }
+export const onPaper: ConsultationView = {
+  ...answered,
+  kind: 'agency',
+  coMaker: true,
+  answer: { ...given, online: false, files: [] },
+}
 export const closed: ConsultationView = { ...awaited, standing: 'closed', may: [], letters: [] }
 
 export const refs: ConsultationRef[] = [
@@ -88,6 +95,7 @@ export const refs: ConsultationRef[] = [
     answeredOn: '2026-03-10',
     answeredOnline: true,
     consents: false,
+    partly: true,
     openedAt: '2026-03-09T01:10:00.000Z',
     mailedAt: ['2026-03-06T06:00:00.000Z'],
     number: 'Z20260306-40718-263954',
@@ -106,6 +114,7 @@ export const refs: ConsultationRef[] = [
     answeredOn: null,
     answeredOnline: false,
     consents: null,
+    partly: false,
     openedAt: null,
     mailedAt: [],
     number: null,

@@ -128,7 +128,17 @@ export const SECRECY = {
   conclusion: 'mayDisclose',
   reasons: '不涉及国家秘密、商业秘密和个人隐私。',
 }
-export const DRAFTED = { type: 'replyDrafted', outcome: 'disclosed', fields: {} }
+/** 公开审查: of what is withheld whole, with what Art 16 ¶2 asks for. */
+export const EXAMINED = {
+  type: 'disclosureExamined',
+  severable: false,
+  why: '逐页审查，各页内容不能分开，没有可以单独提供的部分。',
+  otherLaw: false,
+  lookedIn: ['《中华人民共和国政府信息公开条例》', '《示例省行政执法条例》'],
+}
+/** Given on paper: most stories are not about the files. */
+export const ON_PAPER = { paper: '有关批复的复印件1份，共6页，随本答复书交付。' }
+export const DRAFTED = { type: 'replyDrafted', outcome: 'disclosed', fields: ON_PAPER }
 export const PASSED = { type: 'replyReviewed', passed: true, opinion: '事实清楚，依据准确，同意。' }
 export const FAILED = { type: 'replyReviewed', passed: false, opinion: '请补充检索范围的说明。' }
 export const SIGNED = { type: 'replySigned' }

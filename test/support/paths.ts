@@ -3,11 +3,12 @@
  * every outcome, the shortest lawful row of facts. Run against `decide`, and through the API.
  */
 import { getShortestPaths } from 'xstate/graph'
-import { isOpen } from '../../workflows/disclosure/consultations.ts'
+import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
 import { open } from '../../workflows/disclosure/decide.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
 import { disclosure, type Question } from '../../workflows/disclosure/machine.ts'
+import { overridesThirdParty } from '../../workflows/disclosure/rules.ts'
 import {
   type Channel,
   type FactOf,
@@ -72,6 +73,12 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
     thirdPartySilent: [sampleFact('thirdPartySilent', after(answersBy('thirdParty').find(Boolean)))],
     agencySilent: [sampleFact('agencySilent', after(answersBy('agency').find(Boolean)))],
     thirdPartyAnswered: [true, false].map((consents) => sampleFact('thirdPartyAnswered', today, { consents })),
+    thirdPartyAssessed: [true, false].map((reasonable) => sampleFact('thirdPartyAssessed', today, { reasonable })),
+    agencyConsulted: [true, false].map((coMaker) => sampleFact('agencyConsulted', today, { coMaker })),
+    secrecyReviewed: (['mayDisclose', 'stateSecret'] as const).map((conclusion) =>
+      sampleFact('secrecyReviewed', today, { conclusion }),
+    ),
+    disclosureExamined: [true, false].map((severable) => sampleFact('disclosureExamined', today, { severable })),
     reasonsAssessed: [
       sampleFact('reasonsAssessed', today),
       sampleFact('reasonsAssessed', after(context.reasonsAsked?.answerBy)),
@@ -103,9 +110,12 @@ const nameOf = (value: unknown): string =>
 /** What makes one case differ from another for this purpose: where it stands, how it came there, what it waits for. */
 function told(fact: Heard | undefined): string {
   if (!fact) return ''
-  const { type, outcome, passed, consents, found, reasonable, delayedUntil, kind, workingDays } =
+  const { type, outcome, passed, consents, found, reasonable, delayedUntil, kind, workingDays, conclusion, severable } =
     fact as never as Record<string, unknown>
   const ways = {
+    conclusion,
+    severable,
+    coMaker: (fact as { coMaker?: boolean }).coMaker,
     outcome,
     passed,
     consents,
@@ -121,7 +131,16 @@ function memory(context: CaseContext): string {
   const { draft, withdrawnOn, servedOn, consultations, reasons, released, openRemedies } = context
   const kind = withdrawnOn ? 'withdrawn' : draft && (draft.outcome === 'disclosed' ? 'disclosed' : 'answered')
   const open = consultations.filter(isOpen).map((c) => `${c.kind}${c.state}`)
-  return JSON.stringify([kind, servedOn !== null, open.slice(0, 1), reasons === 'requested', released, openRemedies])
+  const judged = [
+    context.conferred,
+    context.secrecy.at(-1)?.conclusion,
+    context.examined.at(-1)?.severable,
+    refusals(consultations).length,
+  ]
+  return JSON.stringify([
+    ...[kind, servedOn !== null, open.slice(0, 1), reasons === 'requested', released, openRemedies],
+    ...(draft ? [overridesThirdParty(context)] : judged),
+  ])
 }
 
 /** Facts after which everything goes on as before: walked in each place, not walked on from. */
@@ -129,7 +148,22 @@ const ASIDE: readonly FactType[] = [
   ...(['noted', 'fileAdded', 'extended', 'agencyAnswered', 'agencySilent', 'thirdPartySilent'] as const),
   ...(['feePaid', 'replyReturned', 'releaseDecided', 'reopened'] as const),
 ]
-function leadsOn(fact: Heard, from: string): boolean {
+/**
+ * What is conferred about or reviewed, then examined: once each, in this order, when no letter is open, and with nothing
+ * after it but a draft. Every other order leads nowhere else.
+ */
+const JUDGED: readonly FactType[] = ['conferred', 'secrecyReviewed', 'disclosureExamined']
+const isJudged = ({ conferred, secrecy, examined }: CaseContext) => conferred || secrecy.length + examined.length > 0
+const inOneOrder = (fact: Heard, { conferred, secrecy, examined, consultations, reasons }: CaseContext) =>
+  Number(conferred) + secrecy.length <= 1 &&
+  examined.length <= 1 &&
+  !consultations.some(isOpen) &&
+  reasons === null &&
+  (fact.type === 'disclosureExamined' || examined.length === 0)
+
+function leadsOn(fact: Heard, from: string, context: CaseContext): boolean {
+  if (JUDGED.includes(fact.type)) return from === 'review.handling' && inOneOrder(fact, context)
+  if (from.startsWith('review') && fact.type !== 'replyDrafted' && isJudged(context)) return false
   if (ASIDE.includes(fact.type)) return false
   if (fact.type === 'assigned') return from === 'register.open'
   if (fact.type === 'searched') return !fact.found
@@ -198,7 +232,7 @@ function search(law: Law, channel: Channel, on: Day): Path[] {
     filterEvents: ((at: Snapshot, event: Question) => at.can(event)) as never,
     serializeState: ((at: Snapshot, event?: Question, before?: Snapshot) => {
       const from = nameOf((before ?? at).value)
-      const on = !event?.fact || leadsOn(event.fact, from)
+      const on = !event?.fact || leadsOn(event.fact, from, at.context)
       if (on) walkedOn.add(at)
       return `${from} ${nameOf(at.value)} ${told(event?.fact)} ${on ? memory(at.context) : ''}`
     }) as never,

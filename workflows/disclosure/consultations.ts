@@ -9,10 +9,12 @@ export type Consultation = {
   party: string
   state: 'sent' | 'reached' | 'answered' | 'silent'
   consents: boolean | null
+  /** It consents to a part. */
+  partly: boolean
   /** Made together with this agency, which led: its silence is consent (Art 34). */
   coMaker: boolean
   /** What was found of the reasons that it gave against disclosure. */
-  assessed: { reasonable: boolean; publicInterest: boolean } | null
+  assessed: { reasonable: boolean; publicInterest: boolean; matter: string | null } | null
   sentOn: Day
   reachedOn: Day | null
   /** The day of the answer, or of the finding that there was none. */
@@ -28,7 +30,14 @@ export function sent(
   fact: FactOf<'thirdPartyConsulted'> | FactOf<'agencyConsulted'>,
 ): Consultation {
   const id = fact.consultation ?? nextName(before)
-  const unanswered = { state: 'sent', consents: null, assessed: null, reachedOn: null, closedOn: null } as const
+  const unanswered = {
+    state: 'sent',
+    consents: null,
+    partly: false,
+    assessed: null,
+    reachedOn: null,
+    closedOn: null,
+  } as const
   const coMaker = fact.type === 'agencyConsulted' && fact.coMaker
   return { id, kind: PARTS[fact.type]!.kind, party: fact.party, sentOn: fact.on, coMaker, ...unanswered }
 }
@@ -70,6 +79,18 @@ export const refusalMeant = (
 /** The consultations with what was found of the reasons of one refusal. */
 export const assessed = (before: Consultation[], fact: FactOf<'thirdPartyAssessed'>): Consultation[] => {
   const meant = refusalMeant(fact, before)
-  const { reasonable, publicInterest } = fact
-  return before.map((c) => (c === meant ? { ...c, assessed: { reasonable, publicInterest } } : c))
+  const { reasonable, publicInterest, matter = null } = fact
+  return before.map((c) => (c === meant ? { ...c, assessed: { reasonable, publicInterest, matter } } : c))
 }
+
+const isRefusal = ({ kind, consents }: Consultation): boolean => kind === 'thirdParty' && consents === false
+
+/** Third parties that refused, wholly or in part. */
+export const refusals = (all: readonly Consultation[]): Consultation[] => all.filter(isRefusal)
+
+/** Art 32: a refusal that protects what it speaks of: its reasons are reasonable, and no public interest outweighs them. */
+export const isFollowed = ({ assessed }: Consultation): boolean =>
+  assessed?.reasonable === true && !assessed.publicInterest
+
+/** Art 32: a refusal that was assessed and is not followed; whoever refused is told in writing what is disclosed, and why. */
+export const isOverridden = (c: Consultation): boolean => isRefusal(c) && c.assessed !== null && !isFollowed(c)

@@ -3,6 +3,7 @@ import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, Outcome } from '../words.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
+import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 
@@ -49,6 +50,8 @@ export type CaseContext = {
     by: string
     /** 登记编号 of all cases that it answers, where it answers several. */
     together?: readonly string[]
+    /** The files of the case that it gives. */
+    files?: readonly string[]
   } | null
   outcome: Outcome | null
   signedOn: Day | null
@@ -66,6 +69,19 @@ export type CaseContext = {
 }
 
 export type Examined = { matter: string | null; severable: boolean; otherLaw: boolean | null; lookedIn: boolean }
+
+/** What was found of one matter: the findings of that matter, else those of the whole, read as if it were all. */
+export const aboutMatter = (context: CaseContext, matter: string): CaseContext => ({
+  ...context,
+  secrecy: ofMatter(context.secrecy, matter),
+  examined: ofMatter(context.examined, matter),
+  consultations: context.consultations.filter(({ assessed }) => !assessed?.matter || assessed.matter === matter),
+})
+
+function ofMatter<T extends { matter: string | null }>(all: readonly T[], matter: string): T[] {
+  const own = all.filter((each) => each.matter === matter)
+  return (own.length > 0 ? own : all.filter((each) => each.matter === null)).map((each) => ({ ...each, matter: null }))
+}
 
 /** A fact as the machine hears it: with the person who records it, so that nobody judges their own draft. */
 export type Heard = Fact & { by: string }
@@ -149,6 +165,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
         state: 'answered',
         closedOn: fact.on,
         consents: fact.consents,
+        partly: !fact.consents && fact.extent === 'partly',
       }))
     case 'thirdPartySilent': // Art 32: silence is neither consent nor refusal
       return changed(before.consultations, fact, () => ({ state: 'silent', closedOn: fact.on }))
@@ -183,7 +200,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'conferred':
       return { conferred: true }
     case 'replyDrafted':
-      return { draft: { outcome: fact.outcome, by: fact.by, ...(fact.together && { together: fact.together }) } }
+      return { draft: drafted(fact) }
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':
@@ -210,6 +227,12 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     default:
       return {}
   }
+}
+
+function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
+  const { outcome, by, together } = fact
+  const files = filesGiven(fact)
+  return { outcome, by, ...(together && { together }), ...(files.length > 0 && { files }) }
 }
 
 const examined = ({ matter, severable, otherLaw, lookedIn }: FactOf<'disclosureExamined'>): Examined => ({

@@ -29,7 +29,7 @@ export type Question = {
   recorded?: true
 }
 
-type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding' | 'resuming'
+type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding' | 'resuming' | 'madeTogether'
 type Then = { target?: string; guard?: Guard; actions: unknown[] }
 
 const follows = (effect: Effect) => ({ type: 'follows' as const, params: effect })
@@ -91,6 +91,8 @@ export const disclosure = setup({
     delayed: ({ context, event }) =>
       event.fact?.type === 'reasonsAssessed' && event.fact.delayedUntil !== undefined && isLawful(context, event),
     resuming: ({ context, event }) => context.consultations.filter(isOpen).length === 1 && isLawful(context, event),
+    madeTogether: ({ context, event }) =>
+      event.fact?.type === 'agencyConsulted' && event.fact.coMaker && isLawful(context, event),
     overriding: ({ context, event }) => overridesThirdParty(context) && isLawful(context, event),
   },
 }).createMachine({
@@ -150,7 +152,14 @@ export const disclosure = setup({
               { letter: 'consultationNotice' },
               { tell: 'consulted' },
             ),
-            agencyConsulted: stay({ letter: 'agency' }, { tell: 'consulted' }),
+            // Art 34 holds for what was made together; every other agency is asked under Art 33 ¶3.
+            agencyConsulted: [
+              when(
+                'madeTogether',
+                stay({ letter: 'agency' }, { letter: 'agencyConsultationNotice' }, { tell: 'consulted' }),
+              ),
+              stay({ letter: 'agencyOpinion' }, { letter: 'agencyConsultationNotice' }, { tell: 'consulted' }),
+            ],
             reasonsRequested: stay({ letter: 'reasons' }, { tell: 'reasons' }),
             reasonsAssessed: [when('delayed', stay({ letter: 'delay' }, { tell: 'delay' })), stay()],
             feeNotified: to('awaitingPayment', { letter: 'fee' }, { tell: 'fee' }),
@@ -187,7 +196,7 @@ export const disclosure = setup({
         },
         forSignature: {
           on: {
-            // Art 32: a third party whose refusal is overridden is told what is disclosed, and why.
+            // Art 32: a third party whose refusal is not followed is told what is disclosed, and why.
             replySigned: [
               when('overriding', to('signed', { letter: 'reply' }, { letter: 'thirdPartyDecision' })),
               to('signed', { letter: 'reply' }),

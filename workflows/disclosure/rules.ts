@@ -10,7 +10,7 @@ import { EXTENDED } from './rules/extension.ts'
 import { FEE_LAPSED, FEE_NOTIFIED, FEE_PAID } from './rules/fee.ts'
 import { ONE_ANSWER_EACH } from './rules/matters.ts'
 import { SEARCHED } from './rules/not-held.ts'
-import { draftRules, missingFor } from './rules/outcome.ts'
+import { draftFaults, draftRules } from './rules/outcome.ts'
 import { REASONS_ASSESSED, REASONS_GIVEN, REASONS_REQUESTED } from './rules/reasons.ts'
 import {
   CONFIRMATION,
@@ -24,10 +24,13 @@ import {
 } from './rules/receipt.ts'
 import { ARCHIVED, REVIEWED, SERVED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
+import { SECRECY_REVIEWED } from './rules/secrecy.ts'
 import { WITHDRAWN } from './rules/withdrawal.ts'
 
-export { missingFor, overridesThirdParty } from './rules/outcome.ts'
+export { restsOnOtherwise } from './rules/examination.ts'
+export { missingFor } from './rules/outcome.ts'
 export { type Rule, ruleSays } from './rules/rule.ts'
+export { overridesThirdParty } from './rules/third-party.ts'
 
 const RECEIVED = [RECEIPT_KNOWN, NOT_BEFORE_RECEIPT]
 /** Further handling: receipt is known, and the application was not given up. */
@@ -59,6 +62,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   feeNotified: [...HANDLED, ...FEE_NOTIFIED],
   feePaid: FEE_PAID,
   feeLapsed: FEE_LAPSED,
+  secrecyReviewed: SECRECY_REVIEWED,
   searched: SEARCHED,
   replyDrafted: [...RECEIVED, NONE_OPEN, ONE_ANSWER_EACH],
   replyReviewed: REVIEWED,
@@ -83,7 +87,7 @@ export function allRules(type: FactType): Rule[] {
 /** The rules that this fact breaks; empty when it is lawful here. */
 export function broken(type: FactType, context: CaseContext, law: Law, fact?: Heard, today?: Day): Rule[] {
   if (SYSTEM_FACTS.includes(type)) return []
-  const outcome = fact?.type === 'replyDrafted' ? missingFor(fact.outcome, context, law, fact) : []
+  const outcome = fact?.type === 'replyDrafted' ? draftFaults(context, law, fact) : []
   const faults = (rules: readonly Rule[]) => rules.filter((rule) => !rule.kept(context, fact, law, today))
   const first = faults([REAL_DAY, NOT_BEFORE_SUBMISSION, ...(RULES[type] ?? [])])
   const found = [...first, ...outcome]

@@ -1,6 +1,7 @@
 /** 征求第三方、其他机关意见 (Art 32, 34). */
-import { mailAddress, text, yesNo } from '../../web/given.ts'
-import { act, type CatalogueEntry, field, LONG, NOTE, optionalField } from '../act.ts'
+import { EXTENTS } from '../../../workflows/disclosure/vocabulary.ts'
+import { choice, mailAddress, text, yesNo } from '../../web/given.ts'
+import { act, type CatalogueEntry, choices, field, LONG, NOTE, optionalField } from '../act.ts'
 
 const which = {
   consultation: optionalField(text(20), '哪一件征求意见', 'text', { help: '只有一件未结时不必填写。' }),
@@ -37,10 +38,14 @@ const reached: CatalogueEntry = act({
 const answered: CatalogueEntry = act({
   fields: {
     consents: field(yesNo, '是否同意公开', 'yesNo'),
+    extent: optionalField(choice(EXTENTS), '不同意的范围', 'choice', {
+      choices: choices(EXTENTS),
+      when: { field: 'consents', is: ['false'] },
+    }),
     reasons: field(text(LONG), '意见和理由', 'long'),
     ...which,
   },
-  open: ['consultation', 'consents'],
+  open: ['consultation', 'consents', 'extent'],
   may: ['registrar', 'handler'],
   outside: 'party',
   event: 'consultationEnded',

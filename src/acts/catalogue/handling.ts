@@ -101,7 +101,9 @@ export const handling = {
   secrecyReviewed: act({
     fields: {
       conclusion: field(choice(SECRECY_CONCLUSIONS), '审查结论', 'choice', { choices: choices(SECRECY_CONCLUSIONS) }),
-      reasons: field(text(LONG), '理由', 'long'),
+      reasons: field(text(LONG), '理由', 'long', {
+        help: '国家秘密不得进入本系统：只写文号、密级和存放处，不上传涉密文件。',
+      }),
       referredTo: optionalField(text(200), '报请确定的机关', 'text', {
         when: { field: 'conclusion', is: ['undetermined'] },
         help: '有关主管部门或者保密行政管理部门。',
@@ -120,9 +122,11 @@ export const handling = {
         help: '写明各部分是什么、为什么能或者不能分开。写进答复书。',
       }),
       otherLaw: optionalField(yesNo, '是否有法律、法规、规章规定应当公开', 'yesNo', {
-        help: '过程性信息、行政执法案卷必须审查（《条例》第十六条第二款）。',
+        help: '过程性信息、行政执法案卷必须审查（《条例》第十六条第二款）；其他情形有特别规定的，也在这里写明。',
       }),
-      lookedIn: optionalField(list(50, 300), '查阅的法律、法规、规章', 'lines', { help: '一行一部。' }),
+      lookedIn: optionalField(list(50, 300), '查阅的法律、法规、规章', 'lines', {
+        help: '一行一部，写全称。写进答复书。',
+      }),
       matter,
     },
     open: ['severable', 'otherLaw'],

@@ -2,7 +2,7 @@
 import { onDayAt, size } from '../../web/parts/format.ts'
 import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
-import { opinionOf, PARTLY } from '../receipt.ts'
+import { opinionOf } from '../receipt.ts'
 import type { Given } from '../views.ts'
 
 type Props = { answer: Given; number: string; words: Words; href: string }
@@ -10,7 +10,6 @@ type Props = { answer: Given; number: string; words: Words; href: string }
 export function AnswerReceipt({ answer, number, words, href }: Props) {
   const say = words.answering
   const opinion = opinionOf(answer)
-  const reasons = opinion === 'partly' ? answer.reasons.slice(PARTLY.length) : answer.reasons
   return (
     <section aria-labelledby="receipt-title" class="receipt" data-answer={answer.sha256}>
       <h2 id="receipt-title">{say.receipt}</h2>
@@ -39,7 +38,7 @@ export function AnswerReceipt({ answer, number, words, href }: Props) {
         <div>
           <dt>{say.reasons}</dt>
           <dd class="description">
-            <Verbatim>{reasons}</Verbatim>
+            <Verbatim>{answer.reasons}</Verbatim>
           </dd>
         </div>
         {answer.files.length > 0 && (

@@ -73,7 +73,7 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
         <section class={answer ? 'aside no-print' : 'aside'} aria-labelledby="law-title">
           <h2 id="law-title">{say.law}</h2>
           <ul>
-            {say.rules[view.kind].map((rule) => (
+            {say.rules[lawOf(view)].map((rule) => (
               <li key={rule}>{rule}</li>
             ))}
           </ul>
@@ -83,6 +83,10 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
     </Page>
   )
 }
+
+/** Art 34 holds for what was made together; every other agency is asked under Art 33 ¶3. */
+const lawOf = ({ kind, coMaker }: Pick<ConsultationView, 'kind' | 'coMaker'>) =>
+  kind === 'agency' && coMaker ? 'coMaker' : kind
 
 const Pair = ({ label, value, figure }: { label: string; value: string; figure?: boolean }) => (
   <div>
@@ -106,7 +110,7 @@ type PartProps = { view: ConsultationView; words: Words }
 
 function Due({ view, words }: PartProps) {
   const say = words.answering
-  const { answerDueOn, reachedOn, workingDays, left, days, today, kind } = view
+  const { answerDueOn, reachedOn, workingDays, left, days, today } = view
   return (
     <section class="panel" aria-labelledby="due-title">
       <h2 id="due-title">{say.due}</h2>
@@ -130,12 +134,12 @@ function Due({ view, words }: PartProps) {
               <li>
                 <p class="when">{words.day(reachedOn)}</p>
                 <p>{view.reachedOnline ? say.step.reachedOnline : say.step.reached}</p>
-                <p class="article">{say.step[kind]}</p>
+                <p class="article">{say.step[lawOf(view)]}</p>
               </li>
               <li>
                 <p class="when">{words.day(answerDueOn)}</p>
                 <p>{say.step.counted({ n: workingDays })}</p>
-                <p class="article">{say.step[kind]}</p>
+                <p class="article">{say.step[lawOf(view)]}</p>
               </li>
             </ol>
             <Strip {...{ days, countedFrom: reachedOn, receivedOn: reachedOn, dueOn: answerDueOn, today, words }} />

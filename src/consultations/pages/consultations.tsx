@@ -42,7 +42,7 @@ function Consultation({ one, csrf, idempotencyKey }: OneProps) {
     [
       '答复',
       one.answeredOn
-        ? `${inChinese(one.answeredOn)}${online(one.answeredOnline)}，${one.consents ? '同意公开' : '不同意或者部分不同意'}`
+        ? `${inChinese(one.answeredOn)}${online(one.answeredOnline)}，${one.consents ? '同意公开' : one.partly ? '部分同意公开' : '不同意公开'}`
         : undefined,
     ],
   ]

@@ -5,6 +5,7 @@ import type { LoadedLaw } from '../../ground/law.ts'
 import { againRules } from './rules/again.ts'
 import { articleRules } from './rules/articles.ts'
 import { blankRules } from './rules/blanks.ts'
+import { claimRules } from './rules/claims.ts'
 import { dateRules } from './rules/dates.ts'
 import { decisionRules } from './rules/decision.ts'
 import { extensionRules } from './rules/extensions.ts'
@@ -36,6 +37,7 @@ export const RULES: readonly Rule[] = [
   ...remedyTermRules,
   ...decisionRules,
   ...reasonRules,
+  ...claimRules,
   ...recordRules,
   ...obtainingRules,
   ...formGivenRules,

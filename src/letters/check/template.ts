@@ -20,6 +20,13 @@ const NEUTRAL: Readonly<Record<string, string>> = {
   'fee.article': '第五条',
   'extension.workingDays': '15',
   'ask.ground': '《条例》第十五条',
+  'examined.severability': '（公开审查）',
+  'examined.otherLaw': '（公开审查）',
+  'assessed.answers': '（第三方的意见）',
+  'assessed.why': '（第三方理由审查）',
+  'assessed.publicInterest': '（第三方理由审查）',
+  'decided.content': '（公开的内容）',
+  'consultation.answer': '不同意公开',
 }
 
 function neutral(template: Template): LetterData {

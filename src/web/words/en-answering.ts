@@ -30,7 +30,8 @@ export const answering = {
   why: 'Why this day',
   step: {
     thirdParty: 'Regulations on Open Government Information, Article 32',
-    agency: 'Regulations on Open Government Information, Article 34',
+    coMaker: 'Regulations on Open Government Information, Article 34',
+    agency: 'Regulations on Open Government Information, Article 33',
     reached: 'You received the letter; this day is not counted.',
     reachedOnline: 'You confirmed receipt of the letter here; this day is not counted.',
     counted: english(
@@ -48,11 +49,17 @@ export const answering = {
       'If you object: please give reasons; where they are reasonable, nothing is disclosed. If the agency finds that withholding may gravely affect the public interest, it may decide to disclose, and tells you in writing what and why (Article 32).',
       'If you do not answer in time: that is neither consent nor refusal; the agency decides under the Regulations (Article 32).',
     ] as readonly string[],
-    agency: [
+    coMaker: [
       'Information made jointly by several agencies is disclosed by the lead agency; it may ask the others for their opinion (Article 34).',
       'If you agree: the lead agency discloses it as the law provides.',
       'If you object: please name the parts, the reasons and the legal basis.',
       'If you do not answer in time: that counts as consent to disclosure (Article 34).',
+    ] as readonly string[],
+    agency: [
+      'Where an agency needs the opinion of another, the time that this takes is not part of its time to reply (Article 33).',
+      'If you agree: the agency that asks discloses it as the law provides.',
+      'If you object: please name the parts, the reasons and the legal basis.',
+      'If you do not answer in time: that is not consent; the agency that asks decides as the law provides.',
     ] as readonly string[],
   },
   letters: 'Letters to you',

@@ -111,19 +111,32 @@ function factsFor(id: string, data: LetterData, on: Day): Fact[] {
       { type: 'thirdPartyConsulted', on: '2026-03-09', party: '云溪路片区被征收人' },
       { type: 'thirdPartyReached', on: '2026-03-10' },
       { type: 'thirdPartyAnswered', on: '2026-03-24', consents: false, reasons: '属于个人隐私' },
+      { type: 'thirdPartyAssessed', on: '2026-03-25', reasonable: true, publicInterest: false, why: '属于个人隐私。' },
     ],
     thirdPartyRights: [
       { type: 'thirdPartyConsulted', on: '2026-03-06', party },
       { type: 'thirdPartyReached', on: '2026-03-09' },
       { type: 'thirdPartyAnswered', on: '2026-03-16', consents: false, reasons: '属于商业秘密' },
+      {
+        type: 'thirdPartyAssessed',
+        on: '2026-03-17',
+        consultation: '1',
+        reasonable: true,
+        publicInterest: false,
+        why: of.assessed?.why ?? '',
+      },
     ],
     thirdParty: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
     thirdPartyReply: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
     consultationNotice: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
-    thirdPartyDecision: [
-      { type: 'thirdPartyConsulted', on: '2026-03-06', party },
-      { type: 'thirdPartyAnswered', on: '2026-03-16', consents: false, reasons: '生产负荷信息可能被推知' },
-    ],
+    thirdPartyDecision: refused(party, { reasonable: true, publicInterest: true, why: of.assessed?.why ?? '' }),
+    thirdPartyDecisionReasons: refused(party, {
+      reasonable: false,
+      publicInterest: false,
+      why: of.assessed?.why ?? '',
+    }),
+    agencyOpinion: [{ type: 'agencyConsulted', on: '2026-03-20', party, coMaker: false }],
+    agencyConsultationNotice: [{ type: 'agencyConsulted', on: '2026-03-06', party, coMaker: false }],
     agency: [{ type: 'agencyConsulted', on: '2026-03-20', party, coMaker: true }],
     extensionNotice: [
       {
@@ -151,8 +164,28 @@ function factsFor(id: string, data: LetterData, on: Day): Fact[] {
       { type: 'feeLapsed', on: '2026-04-09', finding: of.lapse?.finding ?? '' },
     ],
   }
-  return [...facts, ...(more[id] ?? [])].filter((fact) => fact.on <= on)
+  return [...facts, ...(more[id] ?? []), ...examined(id, data)].filter((fact) => fact.on <= on)
 }
+
+/** Of a letter that withholds: what its sample says of it, as it was found. */
+function examined(id: string, data: LetterData): Fact[] {
+  const { severability, otherLaw } = data.examined ?? {}
+  const [, places] = /^本机关查阅了(.*)，其中没有/.exec(otherLaw ?? '') ?? []
+  const found = {
+    why: severability ?? '',
+    severable: id === 'partlyDisclosed',
+    ...(places && { otherLaw: false, lookedIn: places.split('、') }),
+  }
+  return severability ? [{ type: 'disclosureExamined', on: '2026-03-19', ...found }] : []
+}
+
+type Assessed = { reasonable: boolean; publicInterest: boolean; why: string }
+/** A third party that refused, and what was held of its reasons. */
+const refused = (party: string, assessed: Assessed): Fact[] => [
+  { type: 'thirdPartyConsulted', on: '2026-03-06', party },
+  { type: 'thirdPartyAnswered', on: '2026-03-16', consents: false, reasons: '生产负荷信息可能被推知' },
+  { type: 'thirdPartyAssessed', on: '2026-03-17', ...assessed },
+]
 
 export type Change = {
   /** Blanks filled otherwise; an empty text empties one. */

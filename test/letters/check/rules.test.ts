@@ -9,6 +9,8 @@ type Case = readonly [id: string, change?: Change]
 type Row = { hit: Case; miss?: Case }
 
 const ask = (values: Record<string, string>): Change => ({ data: { ask: values } })
+/** A letter that gives no file. */
+const noFile = (values: Record<string, string>): Change => ({ data: { ask: values, given: { says: '', files: '' } } })
 const swap = (from: string | RegExp, to: string): Change => ({ swap: [from, to] })
 const title = (words: string): Change => ({
   letter: (letter) => {
@@ -239,6 +241,7 @@ const ROWS: Record<string, Row> = {
     hit: [
       'thirdPartyRights',
       {
+        swap: ['本机关依法书面征求了第三方的意见，第三方不同意公开。', ''],
         data: {
           ask: { reasons: '财务测算表记载未公开的成本构成和定价模型，采取了保密措施，属于其商业秘密。' },
           case: { course: '' },
@@ -247,29 +250,41 @@ const ROWS: Record<string, Row> = {
     ],
     miss: ['thirdPartyRights'],
   },
-  CONSULTATION_NOT_ON_FILE: {
+  CLAIM_WITHOUT_FACT: {
     hit: ['thirdPartyRights', { facts: (facts) => facts.filter(({ type }) => !type.startsWith('thirdParty')) }],
-    miss: ['thirdPartyRights'],
+    miss: ['thirdPartyRightsUnasked'],
   },
   SEVERABILITY_NOT_ADDRESSED: {
-    hit: ['stateSecret', ask({ severability: '上述情况已经本机关核实。' })],
+    hit: ['stateSecret', swap(/审查了能否区分处理：.*$/, '审查了能否区分处理：均不能区分处理后提供。')],
     miss: ['internalAffairs'],
+  },
+  OTHER_LAW_NOT_TOLD: {
+    hit: ['processInformation', swap(/本机关查阅了.*?的规定。/, '经核查，没有法律、法规、规章规定上述信息应当公开。')],
+    miss: ['enforcementFile'],
+  },
+  OTHERWISE_CLAUSE_MISPLACED: {
+    hit: ['internalAffairs', also('法律、法规、规章规定应当公开的，从其规定。')],
+    miss: ['processInformation'],
+  },
+  REASONS_BARE_CATEGORY: {
+    hit: ['enforcementFile', ask({ reasons: '所申请的信息属于行政执法案卷。' })],
+    miss: ['enforcementFile', ask({ reasons: '属于云溪大桥违法建设案的案卷。' })],
   },
   SEVERABLE_BUT_WITHHELD: {
     hit: ['enforcementFile', also('其中的处罚依据能够作区分处理。')],
     miss: ['enforcementFile', also('上述材料不能作区分处理。')],
   },
   PUBLIC_INTEREST: {
-    hit: ['thirdPartyRights', swap(/公共利益/g, '有关方面')],
+    hit: ['thirdPartyRights', swap('本机关经审查，认为不公开不会对公共利益造成重大影响。', '')],
     miss: ['thirdPartyRights'],
   },
   DISCLOSED_HOW: {
-    hit: ['disclosed', ask({ content: '请知悉。', attachments: '' })],
-    miss: ['disclosed', ask({ content: '您（单位）可以于2026年3月31日以前到本机关查阅、抄录。', attachments: '' })],
+    hit: ['disclosed', noFile({ content: '请知悉。' })],
+    miss: ['disclosed', noFile({ content: '您（单位）可以于2026年3月31日以前到本机关查阅、抄录。' })],
   },
   ATTACHMENTS_NOT_NAMED: {
-    hit: ['disclosed', ask({ content: '', attachments: '' })],
-    miss: ['disclosed', ask({ content: '有关政府信息以光盘邮寄。', attachments: '' })],
+    hit: ['disclosed', noFile({ content: '有关政府信息随本答复书一并提供。' })],
+    miss: ['disclosed', noFile({ content: '有关政府信息以光盘邮寄。' })],
   },
   ALREADY_PUBLIC_WHERE: {
     hit: ['alreadyPublic', ask({ where: '请自行查找。' })],
@@ -281,15 +296,12 @@ const ROWS: Record<string, Row> = {
   },
   SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
   FORM_DIFFERS: {
-    hit: [
-      'disclosed',
-      { ...change('submitted', { request: ON_PAPER }), ...ask({ content: READ_HERE, attachments: '' }) },
-    ],
+    hit: ['disclosed', { ...change('submitted', { request: ON_PAPER }), ...noFile({ content: READ_HERE }) }],
     miss: [
       'disclosed',
       {
         ...change('submitted', { request: ON_PAPER }),
-        ...ask({ content: READ_HERE, attachments: '', formReason: '图纸原件老化，复制可能危及载体安全。' }),
+        ...noFile({ content: READ_HERE, formReason: '图纸原件老化，复制可能危及载体安全。' }),
       },
     ],
   },
@@ -452,7 +464,10 @@ const ROWS: Record<string, Row> = {
     hit: ['consultationNotice', swap('不计算在答复期限内', '需要一定时间')],
     miss: ['consultationNotice'],
   },
-  OVERRIDE_REASONS: { hit: ['thirdPartyDecision', swap(/公共利益/g, '大家')], miss: ['thirdPartyDecision'] },
+  OVERRIDE_REASONS: {
+    hit: ['thirdPartyDecision', swap(/公共利益/g, '大家')],
+    miss: ['thirdPartyDecisionReasons'],
+  },
   REASONS_NOTICE_PERIOD: { hit: ['reasons', swap('2026年3月13日', '近日')], miss: ['reasons'] },
 
   // --- whose data

@@ -5,12 +5,17 @@
 import type { Law } from '../../statute/clock.ts'
 import type { Need } from '../../statute/outcomes.ts'
 import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
-import type { CaseContext, Heard } from '../context.ts'
+import { aboutMatter, type CaseContext, type Heard } from '../context.ts'
+import type { FactOf } from '../vocabulary.ts'
+import { WITHHELD_PART, withheldWhole } from './examination.ts'
 import { FEE_OF_NOTHING, FEE_OF_PUBLIC, feeFits } from './fee.ts'
+import { GIVEN } from './giving.ts'
 import { NOT_HELD } from './not-held.ts'
 import { ALREADY_PUBLIC } from './public.ts'
 import { REPEAT_REQUEST } from './repeat.ts'
 import { isOver, type Rule } from './rule.ts'
+import { FOUND_SECRET, MAY_BE_GIVEN, MAY_BE_GIVEN_IN_PART } from './secrecy.ts'
+import { GIVEN_AGAINST_NOBODY, GIVEN_IN_PART, thirdParties, WITHHELD_FOR_SOMEBODY } from './third-party.ts'
 
 /** Any one of these fields of the draft is filled in. Without a draft the question is open. */
 const filled =
@@ -18,16 +23,10 @@ const filled =
   (_context, fact) =>
     fact?.type !== 'replyDrafted' || names.some((name) => fact.fields[name]?.trim())
 
-const thirdParties = (context: CaseContext) => context.consultations.filter((c) => c.kind === 'thirdParty')
-const refused = (context: CaseContext) => thirdParties(context).some((c) => c.consents === false)
-
-/** Art 32: disclosed although a third party refused. The third party is told in writing what and why. */
-export const overridesThirdParty = (context: CaseContext): boolean =>
-  context.draft?.outcome === 'disclosed' && refused(context)
-
 /** How a case shows that a fact is on file: the facts that statute/outcomes.yaml may ask for. */
 export const ON_FILE = {
   secrecyReviewed: (context) => context.secrecy.length > 0,
+  disclosureExamined: (context) => context.examined.length > 0,
   conferred: (context) => context.conferred,
   thirdPartyConsulted: (context) => thirdParties(context).length > 0,
   searched: (context) => context.searched,
@@ -45,6 +44,7 @@ export const ON_FILE = {
 /** The refusals that statute/outcomes.yaml may name, each with its article. */
 export const NEED_REFUSALS = {
   SECRECY_NOT_REVIEWED: '条例第十七条',
+  NOT_EXAMINED: '条例第三十七条',
   NOT_CONFERRED: '条例第十四条、第十一条',
   THIRD_PARTY_NOT_CONSULTED: '条例第三十二条',
   SEARCH_NOT_RECORDED: '条例第三十六条第（四）项',
@@ -88,18 +88,14 @@ const REASONS_OTHERWISE: Rule = {
   says: 'REASONS_MISSING.otherwise',
 }
 
-const THIRD_PARTY_REFUSED: Rule = {
-  code: 'THIRD_PARTY_REFUSED',
-  article: '条例第三十二条',
-  kept: (context, fact, law) =>
-    !refused(context) || (['content', 'reasons'] as const).every((name) => filled(name)(context, fact, law)),
-}
-
 /** What is asked of the draft itself, and what must not contradict it. */
 const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
-  disclosed: [THIRD_PARTY_REFUSED],
-  partlyDisclosed: [REASONS_FOR_PART],
+  alreadyPublic: [...MAY_BE_GIVEN, ...ALREADY_PUBLIC],
+  disclosed: [...MAY_BE_GIVEN, ...GIVEN_AGAINST_NOBODY, ...GIVEN],
+  partlyDisclosed: [...MAY_BE_GIVEN_IN_PART, ...WITHHELD_PART, ...GIVEN_IN_PART, REASONS_FOR_PART, ...GIVEN],
   stateSecret: [
+    ...FOUND_SECRET,
+    ...withheldWhole(),
     REASONS,
     {
       code: 'MARKING_MISSING',
@@ -112,24 +108,12 @@ const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
       kept: filled('period'),
     },
   ],
-  prohibitedByLaw: [REASONS],
-  safetyAndStability: [REASONS],
-  thirdPartyRights: [
-    {
-      code: 'THIRD_PARTY_CONSENTED',
-      article: '条例第十五条',
-      leavesOpen: true,
-      kept: (context, fact) =>
-        thirdParties(context).length === 0 ||
-        thirdParties(context).some((c) => c.consents !== true) ||
-        (fact?.type === 'replyDrafted' && !!fact.fields.noConsultationReason?.trim()),
-    },
-    REASONS,
-  ],
-  internalAffairs: [REASONS],
-  processInformation: [REASONS],
-  enforcementFile: [REASONS],
-  alreadyPublic: ALREADY_PUBLIC,
+  prohibitedByLaw: [...withheldWhole(), REASONS],
+  safetyAndStability: [...withheldWhole(), REASONS],
+  thirdPartyRights: [...WITHHELD_FOR_SOMEBODY, ...withheldWhole(), REASONS],
+  internalAffairs: [...withheldWhole(), REASONS],
+  processInformation: [...withheldWhole({ otherwise: true }), REASONS],
+  enforcementFile: [...withheldWhole({ otherwise: true }), REASONS],
   notHeld: NOT_HELD,
   needsProcessing: [REASONS_OTHERWISE],
   stillUnclear: [REASONS_OTHERWISE],
@@ -166,6 +150,17 @@ export const draftRules = (): Rule[] => [
 export function missingFor(outcome: Outcome, context: CaseContext, law: Law, fact?: Heard): Rule[] {
   if (!Object.hasOwn(OUTCOMES, outcome)) return [UNKNOWN_OUTCOME]
   return rulesOf(outcome, law).filter((rule) => !rule.kept(context, fact, law))
+}
+
+/** What a draft breaks: as a whole, then each of its matters by what was found of it. */
+export function draftFaults(context: CaseContext, law: Law, draft: FactOf<'replyDrafted'> & Heard): Rule[] {
+  const { outcome, items = [] } = draft
+  return [
+    ...missingFor(outcome, context, law, draft),
+    ...items.flatMap(({ matter, outcome, fields }) =>
+      missingFor(outcome, aboutMatter(context, matter), law, { ...draft, outcome, fields }),
+    ),
+  ]
 }
 
 /** An outcome that is none of Arts 36 to 39. */

@@ -170,6 +170,7 @@ const STEP_TITLES: Partial<Record<string, RegExp>> = {
   correctionNotice: /补正/,
   extensionNotice: /延期|延长/,
   consultationNotice: /征求/,
+  agencyConsultationNotice: /征求/,
   fee: /收费|信息处理费/,
   reasons: /说明理由/,
   delay: /延迟|延期/,
@@ -178,7 +179,9 @@ const STEP_TITLES: Partial<Record<string, RegExp>> = {
   recordForwarded: /更正|转送/,
   thirdParty: /征求意见/,
   agency: /征求意见/,
+  agencyOpinion: /征求意见/,
   thirdPartyDecision: /公开/,
+  thirdPartyDecisionReasons: /公开/,
 }
 
 const stepTitle = rule({

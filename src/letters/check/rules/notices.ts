@@ -117,9 +117,9 @@ const answerPeriod = rule({
   severity: 'error',
   article: '条例第三十二条、第三十四条',
   zh: '征求意见写明答复的期限',
-  applies: isOne('thirdParty', 'agency', 'thirdPartyReply'),
+  applies: isOne('thirdParty', 'agency', 'agencyOpinion', 'thirdPartyReply'),
   check(reading) {
-    const days = daysOf(reading, reading.template.id === 'agency' ? 'agencyAnswer' : 'thirdPartyAnswer')
+    const days = daysOf(reading, reading.template.id.startsWith('agency') ? 'agencyAnswer' : 'thirdPartyAnswer')
     const sentence = new RegExp(`(?:${days}|${numeral(days)})个工作日`)
     return sentence.test(bodyText(reading.lines))
       ? []
@@ -132,14 +132,21 @@ const answerPeriod = rule({
   },
 })
 
-/** Silence of a third party decides nothing (Art 32); silence of a co-maker is consent (Art 34). */
+/** Silence of a third party decides nothing (Art 32); silence of a co-maker is consent (Art 34), that of another agency is not. */
 const silence = rule({
   id: 'CONSULTATION_SILENCE',
   severity: 'error',
   article: '条例第三十二条、第三十四条',
   zh: '逾期未答复的后果正确',
   applies: (reading) =>
-    isOne('thirdParty', 'agency', 'thirdPartyRights', 'partlyDisclosed', 'consultationNotice')(reading),
+    isOne(
+      'thirdParty',
+      'agency',
+      'agencyOpinion',
+      'thirdPartyRights',
+      'partlyDisclosed',
+      'consultationNotice',
+    )(reading),
   check({ lines, template }) {
     const text = bodyText(lines)
     const deemed = /视为不?同意/
@@ -151,6 +158,17 @@ const silence = rule({
       return /视为同意公开/.test(text)
         ? []
         : [{ says: '没有写明逾期未提出意见视为同意公开。', remedy: '依照第三十四条写明。' }]
+    // Art 34 speaks of what was made together; of every other agency Art 33 ¶3 only says that the time is not counted.
+    if (template.id === 'agencyOpinion')
+      return deemed.test(text)
+        ? [
+            {
+              says: '没有共同制作的机关逾期未提出意见，不视为同意公开。',
+              remedy: '改为由本机关依法决定；共同制作的，用“agency”。',
+              line: lineWith(lines, deemed),
+            },
+          ]
+        : []
     if (wrong)
       return [
         {
@@ -170,23 +188,34 @@ const notCounted = rule({
   severity: 'error',
   article: '条例第三十三条第三款',
   zh: '告知申请人征求意见的时间不计算在内',
-  applies: isOne('consultationNotice'),
+  applies: isOne('consultationNotice', 'agencyConsultationNotice'),
   check: ({ lines }) =>
     /不计算在.{0,12}期限内|不计入.{0,12}期限/.test(bodyText(lines))
       ? []
       : [{ says: '没有告知征求意见所需时间不计算在答复期限内。', remedy: '写明第三十三条第三款的规定。' }],
 })
 
+/** Art 32 knows two grounds; the letter gives the one that was found. */
+const GROUNDS: Partial<Record<string, RegExp>> = {
+  thirdPartyDecision: /公共利益/,
+  thirdPartyDecisionReasons: /理由(?:不合理|不成立)|没有合理理由/,
+}
+
 const overriding = rule({
   id: 'OVERRIDE_REASONS',
   severity: 'error',
   article: '条例第三十二条',
   zh: '决定公开告知第三方内容和理由',
-  applies: isOne('thirdPartyDecision'),
-  check: ({ lines }) =>
-    /公共利益/.test(bodyText(lines)) && /决定(?:予以)?公开/.test(bodyText(lines))
+  applies: ({ template }) => GROUNDS[template.id] !== undefined,
+  check: ({ lines, template }) =>
+    GROUNDS[template.id]!.test(bodyText(lines)) && /决定(?:予以)?公开/.test(bodyText(lines))
       ? []
-      : [{ says: '没有写明决定公开以及不公开对公共利益的影响。', remedy: '写明决定公开的内容和理由。' }],
+      : [
+          {
+            says: '没有写明决定公开以及不采纳第三方意见的理由。',
+            remedy: '写明决定公开的内容和理由：第三方的理由不合理，或者不公开对公共利益的影响。',
+          },
+        ],
 })
 
 const reasonsPeriod = rule({

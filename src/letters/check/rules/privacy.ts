@@ -1,7 +1,7 @@
 /** Whose data a letter lays open: nobody's homes, no third party's name, and of the applicant no more than needed. */
 import { allApplicants } from '../../../ledger/applicants.ts'
 import { isResident, MOBILE, official, plain, RESIDENT, spotted } from '../figures.ts'
-import { caseRule, type Fault, filled, isOutgoing, toApplicant } from '../subject.ts'
+import { caseRule, type Fault, filled, isOne, isOutgoing, toApplicant } from '../subject.ts'
 import { citizensWords } from '../tokens.ts'
 
 /** The applicant's own data, and the agent's, as they stand in the application: the letter needs the name alone. */
@@ -130,7 +130,7 @@ const quotedToOthers = caseRule({
   severity: 'warning',
   article: '条例第三十二条',
   zh: '征求第三方意见不引述申请原文',
-  applies: ({ template }) => template.id === 'thirdParty' || template.id === 'thirdPartyDecision',
+  applies: isOne('thirdParty', 'thirdPartyDecision', 'thirdPartyDecisionReasons'),
   check(reading) {
     const request = filled(reading, 'case', 'request')
     const line = reading.lines.find(

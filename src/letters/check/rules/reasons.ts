@@ -1,7 +1,7 @@
-/** Why: reasons that are more than a label, fit the ground, and leave nothing withheld that could be given. */
+/** Why: reasons that are more than a label, and fit the ground. */
 import type { Outcome } from '../../../../workflows/disclosure/vocabulary.ts'
-import { caseRule, filled, hasOutcome, isReply, isWithheld, type Reading, rule } from '../subject.ts'
-import { bodyText, inBody, lengthOf, lineWith } from '../tokens.ts'
+import { caseRule, filled, hasOutcome, isReply, isWithheld, type Reading } from '../subject.ts'
+import { bodyText, lengthOf } from '../tokens.ts'
 
 /** The blanks in which the shipped templates ask for reasons. */
 const REASONS = ['reasons', 'withheld', 'facts'] as const
@@ -103,7 +103,9 @@ const opinion = caseRule({
   applies: hasOutcome('thirdPartyRights'),
   check(reading, { context }) {
     const reasons = `${reasonsIn(reading) ?? ''}${filled(reading, 'case', 'course')}`
+    const answers = filled(reading, 'assessed', 'answers')
     return context.consultations.some(({ kind }) => kind === 'thirdParty') &&
+      !(answers !== '' && bodyText(reading.lines).includes(answers)) &&
       !/同意|未(?:在.{0,20})?(?:答复|提出意见)|逾期|意见/.test(reasons)
       ? [
           {
@@ -113,74 +115,6 @@ const opinion = caseRule({
         ]
       : []
   },
-})
-
-/** The shipped letter says that the third party was asked in writing; where nobody was, that is not true. */
-const asked = caseRule({
-  id: 'CONSULTATION_NOT_ON_FILE',
-  severity: 'warning',
-  article: '条例第三十二条',
-  zh: '文中说的征求意见有卷内记录',
-  applies: hasOutcome('thirdPartyRights'),
-  check({ lines }, { context }) {
-    const line = lineWith(inBody(lines), /征求了?第三方的?意见/)
-    return line === undefined || context.consultations.some(({ kind }) => kind === 'thirdParty')
-      ? []
-      : [
-          {
-            says: '文中说征求了第三方的意见，卷内没有记录。',
-            remedy: '补作征求意见，或者在模板、理由中写明没有征求的原因。',
-            line,
-          },
-        ]
-  },
-})
-
-const notSevered = caseRule({
-  id: 'SEVERABILITY_NOT_ADDRESSED',
-  severity: 'hint',
-  article: '条例第三十七条',
-  zh: '说明了能否区分处理',
-  applies: isWithheld,
-  check: ({ lines }) =>
-    /区分处理|区分|全部内容|均属于|整体|无法分割/.test(bodyText(lines))
-      ? []
-      : [
-          {
-            says: '没有说明所申请的信息能否作区分处理。',
-            remedy: '写明全部内容均不予公开、不能作区分处理的理由；能够区分的，改为部分公开。',
-          },
-        ],
-})
-
-/** “没有能够区分处理的内容” says the opposite: what denies it in the same phrase is no contradiction. */
-const SEVERABLE =
-  /(?<!(?:没有|并无|无|未|不|是否)[^，。；]{0,12})(?:(?:能够|可以|能)(?:作|进行|予以)?区分处理|(?:部分|其余)(?:内容|信息)(?:依法)?可以公开)/
-
-const severable = rule({
-  id: 'SEVERABLE_BUT_WITHHELD',
-  severity: 'error',
-  article: '条例第三十七条',
-  zh: '能够区分处理的不全部拒绝',
-  applies: isWithheld,
-  check({ lines }) {
-    const line = lineWith(inBody(lines), SEVERABLE)
-    return line === undefined
-      ? []
-      : [{ says: '文中认为内容能够作区分处理，却全部不予公开。', remedy: '改为部分公开，提供可以公开的内容。', line }]
-  },
-})
-
-const publicInterest = caseRule({
-  id: 'PUBLIC_INTEREST',
-  severity: 'warning',
-  article: '条例第十五条',
-  zh: '考虑了公共利益',
-  applies: hasOutcome('thirdPartyRights'),
-  check: ({ lines }) =>
-    /公共利益/.test(bodyText(lines))
-      ? []
-      : [{ says: '没有写明不公开是否会对公共利益造成重大影响。', remedy: '补充对公共利益的判断。' }],
 })
 
 const numbers = caseRule({
@@ -197,4 +131,4 @@ const numbers = caseRule({
   },
 })
 
-export const reasonRules = [reasons, circular, shown, opinion, asked, notSevered, severable, publicInterest, numbers]
+export const reasonRules = [reasons, circular, shown, opinion, numbers]

@@ -12,7 +12,7 @@ function lawful({ law, outcome, on }: Reading): ToldRemedy | null {
 /** Steps on the way: courts and reconsideration bodies hear no objection to them alone (法释〔2025〕8号 Art 10 ¶2(2)(3)). */
 const STEPS = new Set([
   ...['registrationReceipt', 'correctionNotice', 'extensionNotice', 'consultationNotice', 'fee', 'reasons', 'delay'],
-  ...['recordForwarded', 'thirdParty', 'agency', 'assistance'],
+  ...['agencyConsultationNotice', 'recordForwarded', 'thirdParty', 'agency', 'agencyOpinion', 'assistance'],
 ])
 const isStep = (reading: Reading) =>
   isOutgoing(reading) && !isReply(reading) && (STEPS.has(reading.template.id) || reading.template.remedy === 'none')

@@ -1,0 +1,71 @@
+/**
+ * What was found before the decision, as a letter says it: 公开审查, what third parties answered, and what was held of their
+ * reasons. Each of these sentences stands in a letter because a fact says so; where there is none, the blank is empty.
+ */
+import type { Consultation } from '../../workflows/disclosure/consultations.ts'
+import { restsOnOtherwise } from '../../workflows/disclosure/rules.ts'
+import type { Fact, FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
+
+export function foundBlanks(facts: readonly Fact[], consultations: readonly Consultation[]) {
+  const draft = facts.findLast((fact) => fact.type === 'replyDrafted') as FactOf<'replyDrafted'> | undefined
+  const examinations = latestOfEach(allOf(facts, 'disclosureExamined'), ({ matter }) => matter ?? '')
+  const assessments = latestOfEach(allOf(facts, 'thirdPartyAssessed'), ({ consultation }) => consultation ?? '')
+  return {
+    examined: {
+      severability: examinations.map(severability).join('\n'),
+      otherLaw: draft && restsOnOtherwise(draft.outcome, draft) ? otherLaw(examinations) : undefined,
+    },
+    assessed: {
+      answers: answersOf(consultations.filter(({ kind }) => kind === 'thirdParty')),
+      why: assessments.map(({ why }) => ended(why)).join('\n'),
+      publicInterest:
+        assessments.length > 0 && !assessments.some(({ publicInterest }) => publicInterest)
+          ? '本机关经审查，认为不公开不会对公共利益造成重大影响。'
+          : undefined,
+    },
+    decided: { content: draft && (draft.fields.content?.trim() || draft.fields.given) },
+  }
+}
+
+/** What was held of the reasons of one third party; nobody else's. */
+export const assessmentOf = (facts: readonly Fact[], consultation: string): string | undefined =>
+  allOf(facts, 'thirdPartyAssessed').findLast((fact) => fact.consultation === consultation)?.why
+
+const allOf = <T extends FactType>(facts: readonly Fact[], type: T) =>
+  facts.filter((fact): fact is FactOf<T> => fact.type === type)
+
+/** Of several findings on one matter the last one counts. */
+const latestOfEach = <T>(all: readonly T[], key: (one: T) => string): T[] => [
+  ...new Map(all.map((one) => [key(one), one])).values(),
+]
+
+const severability = ({ matter, why }: FactOf<'disclosureExamined'>): string =>
+  matter ? `${matter}：${ended(why)}` : ended(why)
+
+/** Where it was looked for is what was done; that there is nothing anywhere nobody can know. */
+function otherLaw(examinations: readonly FactOf<'disclosureExamined'>[]): string | undefined {
+  const places = examinations.flatMap((each) => (each.otherLaw === false ? (each.lookedIn ?? []) : []))
+  return places.length > 0
+    ? `本机关查阅了${[...new Set(places)].join('、')}，其中没有应当公开上述信息的规定。`
+    : undefined
+}
+
+const ANSWERS: readonly [zh: string, is: (c: Consultation) => boolean][] = [
+  ['同意公开', ({ consents }) => consents === true],
+  ['部分同意公开', ({ partly }) => partly],
+  ['不同意公开', ({ consents, partly }) => consents === false && !partly],
+  ['逾期未提出意见', ({ state }) => state === 'silent'],
+]
+
+/** Who they are is nobody's business: how many were asked, and what they said. */
+function answersOf(asked: readonly Consultation[]): string | undefined {
+  if (asked.length === 0) return undefined
+  const said = ANSWERS.flatMap(([zh, is]) => {
+    const n = asked.filter(is).length
+    return n > 0 ? [{ zh, n }] : []
+  })
+  if (asked.length === 1) return `本机关依法书面征求了第三方的意见，第三方${said[0]?.zh ?? '尚未答复'}。`
+  return `本机关依法书面征求了${asked.length}个第三方的意见：${said.map(({ zh, n }) => `${n}个${zh}`).join('，')}。`
+}
+
+const ended = (text: string): string => (/[。！？；]$/.test(text.trim()) ? text.trim() : `${text.trim()}。`)

@@ -1,0 +1,73 @@
+/**
+ * 第三方权益 (Arts 15, 32): a refusal is assessed before anything is decided; a bare 不同意 is not yet a reasonable ground. What
+ * was found of its reasons, and of the public interest, decides whether it is followed.
+ */
+import { isFollowed, isOpen, isOverridden, refusals } from '../consultations.ts'
+import type { CaseContext, Heard } from '../context.ts'
+import type { Rule } from './rule.ts'
+
+const ARTICLE = '条例第三十二条'
+export const thirdParties = (context: CaseContext) => context.consultations.filter((c) => c.kind === 'thirdParty')
+
+const field = (fact: Heard | undefined, name: string): boolean =>
+  fact?.type === 'replyDrafted' && !!fact.fields[name]?.trim()
+
+/** Art 32: what is given although a third party refused. Each whose refusal is not followed is told in writing what and why. */
+export const overridesThirdParty = (context: CaseContext): boolean =>
+  (context.draft?.outcome === 'disclosed' || context.draft?.outcome === 'partlyDisclosed') &&
+  context.consultations.some(isOverridden)
+
+const ASSESSED: Rule = {
+  code: 'THIRD_PARTY_NOT_ASSESSED',
+  article: ARTICLE,
+  kept: ({ consultations }) => refusals(consultations).every(({ assessed }) => assessed !== null),
+}
+
+/** For what is given whole: nobody's refusal stands, and whoever is overridden can be told what is disclosed. */
+export const GIVEN_AGAINST_NOBODY: Rule[] = [
+  ASSESSED,
+  {
+    code: 'THIRD_PARTY_REFUSED',
+    article: '条例第十五条、第三十二条',
+    kept: ({ consultations }) => !refusals(consultations).some(isFollowed),
+  },
+  {
+    code: 'OVERRIDE_CONTENT_MISSING',
+    article: ARTICLE,
+    leavesOpen: true,
+    kept: ({ consultations }, fact) => !consultations.some(isOverridden) || field(fact, 'content'),
+  },
+]
+
+/** For what is given in part: the refusal may protect the part that is not. */
+export const GIVEN_IN_PART: Rule[] = [ASSESSED]
+
+/** Somebody else may still be named whom nobody could ask. */
+const namesAnother = (fact: Heard | undefined) => field(fact, 'noConsultationReason')
+const isProtected = (c: CaseContext['consultations'][number]) => (c.consents === null && !isOpen(c)) || isFollowed(c)
+
+/** For what is withheld for the sake of third parties: at least one of them is protected by it. */
+export const WITHHELD_FOR_SOMEBODY: Rule[] = [
+  {
+    code: 'THIRD_PARTY_CONSENTED',
+    article: '条例第十五条',
+    leavesOpen: true,
+    kept: (context, fact) =>
+      thirdParties(context).length === 0 ||
+      thirdParties(context).some((c) => c.consents !== true) ||
+      namesAnother(fact),
+  },
+  ASSESSED,
+  {
+    code: 'PUBLIC_INTEREST_FOUND',
+    article: '条例第十五条、第三十二条',
+    kept: ({ consultations }) => !refusals(consultations).some(({ assessed }) => assessed?.publicInterest),
+  },
+  {
+    code: 'THIRD_PARTY_REASONS_NOT_REASONABLE',
+    article: ARTICLE,
+    leavesOpen: true,
+    kept: (context, fact) =>
+      refusals(context.consultations).length === 0 || thirdParties(context).some(isProtected) || namesAnother(fact),
+  },
+]
