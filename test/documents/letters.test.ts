@@ -64,7 +64,7 @@ describe('the set', () => {
       const any = body.includes('申请行政复议')
       expect([id, any]).toEqual([id, remedy !== 'none'])
       expect([id, first]).toEqual([id, remedy === 'first'])
-      if (remedy !== 'first') expect([id, suit]).toEqual([id, remedy === 'either'])
+      if (remedy !== 'first') expect([id, suit]).toEqual([id, remedy === 'either' || remedy === 'cautioned'])
     }
   })
 

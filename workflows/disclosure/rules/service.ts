@@ -15,6 +15,7 @@ import {
   toSend,
 } from '../service.ts'
 import type { FactOf } from '../vocabulary.ts'
+import { COURIER_IS_NO_POST } from './courier.ts'
 import { notBefore, of, onDay, type Rule } from './rule.ts'
 
 const ARTICLE = '国办公开办函〔2016〕235号'
@@ -97,6 +98,7 @@ export const SENT: Rule[] = [
   },
   { code: 'SENT_TWICE', article: ARTICLE, kept: ofLetter((letter, to) => sentTo(letter, to) === null) },
   PROVEN,
+  COURIER_IS_NO_POST,
 ]
 
 export const RECEIVED_LETTER: Rule[] = [
@@ -133,6 +135,7 @@ export const SERVED: Rule[] = [
   NOT_TO_BE_SERVED,
   { code: 'SENT_TWICE', article: ARTICLE, kept: ofLetter((letter, to) => sentTo(letter, to) === null) },
   PROVEN,
+  COURIER_IS_NO_POST,
 ]
 
 export const CONTACT_CHANGED: Rule[] = [
