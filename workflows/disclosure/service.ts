@@ -2,11 +2,12 @@
  * Service of every letter (国办公开办函〔2016〕235号): to whom each goes, how it went out, and the day on which it had arrived.
  * The case keeps the letters that count; one whose fact was struck, or whose reply was taken back, is not among them.
  */
+
+import { servedOf } from '../statute/applicants.ts'
 import type { Choices } from '../statute/choices.ts'
 import type { Day } from '../statute/days.ts'
-import { NOTICES, servedOf } from '../statute/service.ts'
-import type { FactType } from '../words.ts'
-import type { CaseContext } from './context.ts'
+import { NOTICES } from '../statute/service.ts'
+import type { Channel, FactType } from '../words.ts'
 import type { Addressee, Applicant, DELIVERIES, Fact, FactOf, SERVICES } from './vocabulary.ts'
 
 export type Way = keyof typeof SERVICES
@@ -32,6 +33,9 @@ export type Reach = {
   mail: Addressee[]
   delivery: Delivery
 }
+
+/** What a case remembers of the ways of its letters. */
+export type Service = { channel: Channel; reach: Reach; letters: Letter[] }
 
 const TO_PARTIES: Readonly<Record<string, readonly FactType[]>> = {
   thirdParty: ['thirdPartyConsulted'],
@@ -72,21 +76,18 @@ export function made(letters: readonly Letter[], making: FactType | null, fact: 
 }
 
 /** To whom a letter goes; one to a third party or an agency has one addressee, whom its consultation names. */
-export const addresseesOf = ({ reach }: Pick<CaseContext, 'reach'>, { toParty }: Letter): readonly Addressee[] =>
+export const addresseesOf = ({ reach }: Pick<Service, 'reach'>, { toParty }: Letter): readonly Addressee[] =>
   toParty ? ['applicant'] : reach.served
 
 /** Whom a fact speaks of: by name, or the first who must be served. */
-export const addresseeOf = (context: Pick<CaseContext, 'reach'>, fact: { addressee?: Addressee }): Addressee =>
+export const addresseeOf = (context: Pick<Service, 'reach'>, fact: { addressee?: Addressee }): Addressee =>
   fact.addressee ?? context.reach.served[0]!
 
 /** Signed for as it was handed over: the day of service is the day of receipt. */
 const isSignedFor = (how: Way) => how === 'counter' || how === 'entrusted'
 
 /** The letters after one of them was sent, served or received. */
-export function moved(
-  context: CaseContext,
-  fact: FactOf<'sent'> | FactOf<'received'> | FactOf<'replyServed'>,
-): Letter[] {
+export function moved(context: Service, fact: FactOf<'sent'> | FactOf<'received'> | FactOf<'replyServed'>): Letter[] {
   const meant = fact.type === 'replyServed' ? replyIn(context) : letterIn(context, fact.letter)
   const { on } = fact
   return context.letters.map((letter) => {
@@ -101,11 +102,11 @@ export function moved(
 }
 
 /** The letter of this id, if it counts. */
-export const letterIn = ({ letters }: Pick<CaseContext, 'letters'>, id: string): Letter | undefined =>
+export const letterIn = ({ letters }: Pick<Service, 'letters'>, id: string): Letter | undefined =>
   letters.find((letter) => letter.id === id)
 
 /** The reply that counts, once it is signed. */
-export const replyIn = ({ letters }: Pick<CaseContext, 'letters'>): Letter | undefined => letters.findLast(isReply)
+export const replyIn = ({ letters }: Pick<Service, 'letters'>): Letter | undefined => letters.findLast(isReply)
 
 /** Is this the reply, whose service has a fact of its own? */
 export const isReply = ({ tells, toParty }: Letter): boolean => tells === 'replySigned' && !toParty
@@ -120,16 +121,16 @@ export const sentTo = (letter: Letter, to: Addressee): Day | null => dayOf(lette
 export const receivedBy = (letter: Letter, to: Addressee): Day | null => dayOf(letter.received, to)
 
 /** Those who must be served and of whom nothing shows that the letter went out to them. */
-export const toSend = (context: CaseContext, letter: Letter): Addressee[] =>
+export const toSend = (context: Service, letter: Letter): Addressee[] =>
   isReply(letter) ? [] : addresseesOf(context, letter).filter((to) => sentTo(letter, to) === null)
 /** Those to whom it went out and of whom nothing shows that they have it. */
-export const toReceive = (context: CaseContext, letter: Letter): Addressee[] =>
+export const toReceive = (context: Service, letter: Letter): Addressee[] =>
   isAsking(letter)
     ? []
     : addresseesOf(context, letter).filter((to) => sentTo(letter, to) !== null && receivedBy(letter, to) === null)
 
 /** The day on which the last of those who must be served had the notice of this fact; null until all have it. */
-export function noticeReceivedOn(context: CaseContext, tells: FactType): Day | null {
+export function noticeReceivedOn(context: Service, tells: FactType): Day | null {
   const letter = context.letters.findLast((one) => one.tells === tells && !one.toParty)
   if (!letter) return null
   const days = addresseesOf(context, letter).map((to) => receivedBy(letter, to))
@@ -137,18 +138,18 @@ export function noticeReceivedOn(context: CaseContext, tells: FactType): Day | n
 }
 
 /** Would this service reach the last of those who must be served? */
-export function completesService(context: CaseContext, fact: FactOf<'replyServed'>): boolean {
+export function completesService(context: Service, fact: FactOf<'replyServed'>): boolean {
   const reply = replyIn(context)
   const who = addresseeOf(context, fact)
   return context.reach.served.every((to) => to === who || (reply !== undefined && sentTo(reply, to) !== null))
 }
 
 /** Filed there, or asked to be answered there: the number and the code open the file. */
-export const hasPortal = ({ channel, reach }: Pick<CaseContext, 'channel' | 'reach'>): boolean =>
+export const hasPortal = ({ channel, reach }: Pick<Service, 'channel' | 'reach'>): boolean =>
   channel === 'online' || reach.delivery === 'portal'
 
 /** The electronic way that they chose: the portal also where they filed there and will come for the information itself. */
-export function electronicWay(context: Pick<CaseContext, 'channel' | 'reach'>): 'portal' | 'email' | null {
+export function electronicWay(context: Pick<Service, 'channel' | 'reach'>): 'portal' | 'email' | null {
   const { delivery } = context.reach
   if (delivery === 'post') return null
   if (delivery === 'email') return 'email'
@@ -163,7 +164,7 @@ type Proof = (letter: Letter) => string
  * @param which the letters concerned
  */
 export function electronicService(
-  context: CaseContext,
+  context: Service,
   { portalArrival }: Pick<Choices, 'portalArrival'>,
   how: 'portal' | 'email',
   on: Day,

@@ -1,10 +1,10 @@
 /** The facts that count, in the order of their days: rectifications applied, each fact checked before it is read. */
 import { FACTS, type FactType } from '../words.ts'
+import { servedOf } from './applicants.ts'
 import { counting } from './counting.ts'
 import { parseDay } from './days.ts'
 import { ClockFault, shown } from './fault.ts'
 import { sentence } from './sentences.ts'
-import { servedOf } from './service.ts'
 import type { ClockFact } from './terms.ts'
 
 export type Entry = {

@@ -3,6 +3,7 @@
  * served. Read before the count, since a notice may be posted long after its fact was recorded.
  */
 import type { FactType } from '../words.ts'
+import { servedOf } from './applicants.ts'
 import type { Entry } from './entries.ts'
 
 /** The notices whose sending or arrival the law asks about, by the template of the letter: the fact that each tells of. */
@@ -12,13 +13,6 @@ export const NOTICES: Readonly<Record<string, FactType>> = {
   reasons: 'reasonsRequested',
   delay: 'reasonsAssessed',
   fee: 'feeNotified',
-}
-
-/** Those who apply, as a submission names them: whoever they named to receive for all, else each of them. */
-export function servedOf({ coApplicants, representative }: Record<string, unknown>): string[] {
-  if (typeof representative === 'string') return [representative]
-  const others = Array.isArray(coApplicants) ? coApplicants.length : Number(coApplicants ?? 0)
-  return ['applicant', ...Array.from({ length: others }, (_, i) => `coApplicant:${i + 1}`)]
 }
 
 /**
