@@ -124,6 +124,8 @@ function inWords(
 ): string {
   if (name === 'unit') return names.units.get(String(value)) ?? String(value)
   if (name === 'handler') return names.handlers.get(String(value)) ?? String(value)
+  if (name === 'letter') return `《${names.letters.get(String(value)) ?? value}》`
+  if (name === 'addressee') return value === 'applicant' ? '申请人' : `共同申请人${String(value).split(':')[1]}`
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (Array.isArray(value)) return value.join('；')
   if (isDay(value)) return inChinese(value)

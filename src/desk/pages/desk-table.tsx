@@ -57,7 +57,7 @@ function Line({ row, today, newDay }: { row: DeskRow; today: Day; newDay: boolea
             {dueOn !== null && dueOn !== row.carefulDueOn && (
               <small>
                 {' '}
-                答复从严 {monthDay(row.carefulDueOn ?? dueOn)}，从宽 {monthDay(dueOn)}
+                {row.carefulDueOn === nextDueOn ? `从宽 ${monthDay(dueOn)}` : bothDue(row.carefulDueOn, dueOn)}
               </small>
             )}
           </>
@@ -68,6 +68,10 @@ function Line({ row, today, newDay }: { row: DeskRow; today: Day; newDay: boolea
     </tr>
   )
 }
+
+/** Where another limit comes first: the reply by both readings. */
+const bothDue = (careful: string | null, favourable: string) =>
+  `答复从严 ${monthDay(careful ?? favourable)}，从宽 ${monthDay(favourable)}`
 
 const PAUSED: Partial<Record<DeskRow['status'], string>> = {
   awaitingConfirmation: '待确认',
