@@ -16,6 +16,7 @@ import type { Offered } from '../released/offered.ts'
 import { size } from '../web/parts/format.ts'
 import type { Act, Field } from '../web/shapes.ts'
 import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
+import type { FeeProposal } from './propose-fee.ts'
 
 /** What the choices on a form are taken from. */
 export type Choices = {
@@ -23,7 +24,7 @@ export type Choices = {
   handlers: readonly Colleague[]
   templates: ReadonlyMap<string, Template>
   /** The fee that the rules give for this application; a person decides. */
-  fee?: { amount: number; because: string }
+  fee?: FeeProposal
   /** What this applicant was answered before. */
   earlier?: EarlierChoices
   /** What a decision to publish begins with. */
@@ -152,10 +153,18 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   return {}
 }
 
-/** By item, as proposed; by page, the table of rates stands beside. */
-function feeField(name: string, fee: NonNullable<Choices['fee']>): Partial<Field> {
-  if (name === 'basis') return { value: 'items', help: fee.because }
-  return name === 'quantity' ? { value: '1' } : name === 'amount' ? { value: String(fee.amount) } : {}
+/** What the number counts, and what follows from it, for the basis that is chosen. */
+function feeField(name: string, { basis, items, pages }: FeeProposal): Partial<Field> {
+  if (name === 'basis') return { value: basis }
+  if (name !== 'quantity') return {}
+  return {
+    ...(basis === 'items' && { value: '1' }),
+    when: { field: 'basis', is: ['items', 'pages'] },
+    helps: [
+      { is: 'items', text: items },
+      { is: 'pages', text: pages },
+    ],
+  }
 }
 
 function filesToGive({ give }: Choices): Partial<Field> {
