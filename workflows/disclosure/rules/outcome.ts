@@ -6,6 +6,7 @@ import type { Law } from '../../statute/clock.ts'
 import type { Need } from '../../statute/outcomes.ts'
 import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
 import { aboutMatter, type CaseContext, type Heard } from '../context.ts'
+import { noticeReceivedOn } from '../service.ts'
 import type { FactOf } from '../vocabulary.ts'
 import { WITHHELD_PART, withheldWhole } from './examination.ts'
 import { FEE_OF_NOTHING, FEE_OF_PUBLIC, feeFits } from './fee.ts'
@@ -35,6 +36,7 @@ export const ON_FILE = {
   reasonsAssessed: (context, fact, _law, today) =>
     context.reasons === 'unreasonable' ||
     (context.reasons === 'requested' &&
+      noticeReceivedOn(context, 'reasonsRequested') !== null &&
       (fact ?? today) !== undefined &&
       isOver(context.reasonsAsked?.answerBy, fact, today)),
   correctionLapsed: (context) => context.lapsed === 'correction',
