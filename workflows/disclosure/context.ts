@@ -49,6 +49,8 @@ export type CaseContext = {
     by: string
     /** 登记编号 of all cases that it answers, where it answers several. */
     together?: readonly string[]
+    /** Of several matters, how each is answered. */
+    items?: readonly { matter: string; outcome: Outcome }[]
   } | null
   outcome: Outcome | null
   signedOn: Day | null
@@ -197,7 +199,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'conferred':
       return { conferred: true }
     case 'replyDrafted':
-      return { draft: { outcome: fact.outcome, by: fact.by, ...(fact.together && { together: fact.together }) } }
+      return { draft: drafted(fact) }
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':
@@ -223,6 +225,16 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       return { releaseProposed: false, released: fact.accepted }
     default:
       return {}
+  }
+}
+
+function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
+  const { outcome, by, together, items } = fact
+  return {
+    outcome,
+    by,
+    ...(together && { together }),
+    ...(items && { items: items.map(({ matter, outcome }) => ({ matter, outcome })) }),
   }
 }
 
