@@ -34,7 +34,7 @@ const OTHERS: Record<Exclude<FactType, RecordableType>, Told> = {
     written: { number: say('文号', 'text') },
   },
   mailSent: {
-    open: ['messageId', 'letter'],
+    open: ['messageId', 'letter', 'brings'],
     written: { to: say('收件人', 'text'), subject: say('主题', 'text') },
   },
   calendarChanged: {

@@ -26,6 +26,7 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
     const fields = Object.entries(form).filter(([name, value]) => name.startsWith('fields.') && value.trim())
     fact.fields = Object.fromEntries(fields.map(([name, value]) => [name.slice('fields.'.length), value]))
   }
+  if (type === 'replyReviewed' && form.acknowledged) fact.acknowledged = form.acknowledged === 'true'
   if (type === 'replySigned') {
     const override = Object.fromEntries(
       OVERRIDE.map((name) => [name, form[`override.${name}`]?.trim()]).filter(([, value]) => value),

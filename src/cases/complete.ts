@@ -1,12 +1,14 @@
 /** What the house itself adds to a fact before it is decided on: numbers, names of consultations, found people, file hashes. */
 
 import { z } from 'zod'
+import { answersOf } from '../../workflows/disclosure/answers.ts'
 import { refusalMeant } from '../../workflows/disclosure/consultations.ts'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { isRecordable } from '../acts/catalogue.ts'
+import { drafted } from '../acts/draft.ts'
 import { factSchema } from '../acts/facts.ts'
 import type { Tx } from '../db/client.ts'
-import type { CaseKey } from '../ground/case-key.ts'
+import { type Candidate, mayLeave } from '../files/given.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
@@ -71,7 +73,8 @@ async function rectification(
     return { ...fact, replacement: given(SUBMISSION_CORRECTED, fact.replacement, 'replacement') }
   if (!isRecordable(type)) return fact // the workflow refuses it by name
   const { on = original?.on, ...rest } = { ...fact.replacement, type } as { on?: string }
-  const replacement = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
+  const sent = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
+  const replacement = drafted(sent, 'replacement')
   if (isConsulted(replacement)) requireShielded(file, replacement, 'replacement.')
   // A rectified letter keeps the name that it has; what never was one gets a name of its own.
   const keepsItsName = isConsulted(replacement) && original?.type === replacement.type
@@ -101,13 +104,14 @@ async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'a
 }
 
 /** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */
-export async function filesNamed(tx: Tx, key: CaseKey, fact: Fact): Promise<{ contents?: Record<string, string> }> {
+export async function filesNamed(tx: Tx, file: CaseFile, fact: Fact): Promise<{ contents?: Record<string, string> }> {
+  const { agencyId, caseId } = keyOf(file.row)
   const contents: Record<string, string> = {}
-  const idsBy = { files: 'files' in fact ? fact.files : undefined, evidence: fact.evidence }
-  for (const [field, ids] of Object.entries(idsBy)) {
+  for (const [field, ids] of Object.entries(namedBy(fact))) {
     if (!Array.isArray(ids) || ids.length === 0) continue
-    const files = await tx<{ id: string; sha256: string }[]>`
-      select id, sha256 from files where agency_id = ${key.agencyId} and case_id = ${key.caseId} and id = any(${ids}::uuid[])`
+    const files = await tx<(Candidate & { name: string; sha256: string })[]>`
+      select id, name, sha256, by from files
+      where agency_id = ${agencyId} and case_id = ${caseId} and id = any(${ids}::uuid[])`
     const missing = ids.filter((id) => !files.some((file) => file.id === id))
     if (missing.length > 0)
       throw invalid({
@@ -115,7 +119,32 @@ export async function filesNamed(tx: Tx, key: CaseKey, fact: Fact): Promise<{ co
         code: 'NO_SUCH_FILE',
         message: sentence('field.noSuchFile', { files: missing.join('、') }),
       })
+    if (fact.type === 'replyDrafted' && field !== 'evidence') requireOurs(files, file, field)
     for (const { id, sha256 } of files) contents[id] = sha256
   }
   return Object.keys(contents).length > 0 ? { contents } : {}
+}
+
+/** Ids of files by the field that names them. */
+function namedBy(fact: Fact): Record<string, unknown> {
+  const items = fact.type === 'replyDrafted' ? answersOf(fact).filter(({ matter }) => matter !== null) : []
+  return {
+    files: 'files' in fact ? fact.files : undefined,
+    ...Object.fromEntries(items.map(({ files }, i) => [`items.${i}.files`, files])),
+    evidence: fact.evidence,
+  }
+}
+
+/** What came from the applicant or a third party is not what the applicant asked for, and may be nobody's to give. */
+function requireOurs(files: readonly (Candidate & { name: string })[], { facts }: CaseFile, field: string): void {
+  const ours = mayLeave(files, facts)
+  const theirs = files.filter((file) => !ours.includes(file))
+  if (theirs.length === 0) return
+  throw invalid(
+    ...theirs.map(({ name }) => ({
+      field,
+      code: 'NOT_FOR_RELEASE',
+      message: `“${name}”是申请人或者第三方提交的材料，不能作为答复提供。请上传处理好的文件，再选择它`,
+    })),
+  )
 }

@@ -84,7 +84,7 @@ function details(fact: Fact, names: Names): Pair[] {
       ? [{ label: '文书', value: `《${names.letters.get(fact.letter) ?? fact.template}》` }]
       : []
   const overridden = fact.type === 'replySigned' ? overrideDetails(fact) : []
-  return [...letter, ...pairs, ...fields, ...overridden, ...reason]
+  return [...letter, ...pairs, ...fields, ...overridden, ...givenDetails(fact), ...reason]
 }
 
 /** Each field with its value, those of an object by `object.field`. */
@@ -102,6 +102,17 @@ function overrideDetails({ override, overridden = [] }: FactOf<'replySigned'>): 
     ['照此签发的批准人', override?.approvedBy],
     ['照此签发的理由', override?.reason],
     ['未通过的校验', rules.join('；')],
+  ])
+}
+
+/** The files that are given: how many were opened before, who answers for what they carry, and which mail brought them. */
+function givenDetails(fact: Fact): Pair[] {
+  if (fact.type === 'mailSent') return present([['随附提供的文件', fact.brings && `${fact.brings.length}件`]])
+  if (fact.type !== 'replyReviewed' && fact.type !== 'replySigned') return []
+  const { opened } = fact
+  return present([
+    ['提供的文件', opened && `共${opened.files}件，本人打开过${opened.opened}件`],
+    ['不能去除的内容', fact.type === 'replyReviewed' && fact.acknowledged ? '已逐项核对，照此提供' : undefined],
   ])
 }
 

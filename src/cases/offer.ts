@@ -8,10 +8,12 @@ import type { Day } from '../../workflows/statute/days.ts'
 import { ACTS, askedOf, isRecordable, type RecordableType } from '../acts/catalogue.ts'
 import { APPLICANT_MAY, mayRecord } from '../acts/may-record.ts'
 import type { Template } from '../documents/index.ts'
+import type { OurFile } from '../files/given.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { answerable } from '../letters/choose.ts'
 import type { Colleague } from '../people/queries.ts'
 import type { Offered } from '../released/offered.ts'
+import { size } from '../web/parts/format.ts'
 import type { Act, Field } from '../web/shapes.ts'
 import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
 
@@ -26,6 +28,8 @@ export type Choices = {
   earlier?: EarlierChoices
   /** What a decision to publish begins with. */
   release?: Offered
+  /** Files that a draft may give, those that the last draft gave, and whether more may be added in the same form. */
+  give?: { files: readonly OurFile[]; chosen: readonly string[]; uploads: boolean }
 }
 
 type Who = { roles: readonly string[]; unit: { id: string } | null; id: string; name: string }
@@ -117,16 +121,20 @@ function act(
       ]
     : []
   const asked = type === 'replyDrafted' ? draftFields(row, choices, law) : []
+  const uploads = type === 'replyDrafted' && choices.give?.uploads ? [UPLOADS] : []
   return {
     type,
     zh,
     article,
     primary,
-    fields: [...own, ...asked, ...dated],
+    fields: [...(type === 'replyDrafted' ? own.filter(isChosenFrom) : own), ...uploads, ...asked, ...dated],
     ...(makes && { makes }),
     ...(warning && { warning }),
   }
 }
+
+/** A list of nothing is not asked. */
+const isChosenFrom = ({ kind, choices = [] }: Field) => kind !== 'several' || choices.length > 0
 
 /** Choices and first values that depend on the case. */
 function filled(type: FactType, name: string, row: CaseRow, choices: Choices, law: Law, who?: Who): Partial<Field> {
@@ -140,6 +148,7 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
     }
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
+  if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
   return {}
 }
 
@@ -149,15 +158,32 @@ function feeField(name: string, fee: NonNullable<Choices['fee']>): Partial<Field
   return name === 'quantity' ? { value: '1' } : name === 'amount' ? { value: String(fee.amount) } : {}
 }
 
-function releaseField(name: string, { title }: CaseRow, { documentNumber, files }: Offered): Partial<Field> {
+function filesToGive({ give }: Choices): Partial<Field> {
+  const choices = (give?.files ?? []).map((file) => ({ value: file.id, label: `${file.name}（${size(file.size)}）` }))
+  const help = '选中的文件提供给申请人，按来件的先后列入附件。申请人、第三方提交的材料不在其中。'
+  return { choices, help, value: give?.chosen.join(' ') ?? '' }
+}
+
+/** Said wherever staff put in files that may be given. */
+const NOTHING_SECRET = '本系统不处理国家秘密，涉密文件一律不得上传；涉及国家秘密的，只填写密级、保密期限等登记事项。'
+const UPLOADS: Field = {
+  name: 'uploads',
+  label: '上传要提供的文件',
+  kind: 'files',
+  required: false,
+  when: { field: 'outcome', is: ['disclosed', 'partlyDisclosed'] },
+  help: `区分处理、遮盖以后的文件在这里上传。${NOTHING_SECRET}`,
+}
+
+function releaseField(name: string, { title }: CaseRow, { documentNumber, files, given }: Offered): Partial<Field> {
   if (name === 'title') return { value: title }
   if (name === 'documentNumber') return { value: documentNumber }
   if (name !== 'files') return {}
   const help =
     files.length > 0
-      ? '只公布选中的文件。公布前请确认其中没有个人信息。'
+      ? '只公布选中的文件，答复中提供的已经选上，公布的是去除了作者、拍摄地点等信息的副本。公布前请确认其中没有个人信息。'
       : '本件没有可以公布的文件。需要公布文件的，先用“附卷”加入处理好的文件。申请人提交的材料不公布。'
-  return { help, choices: files.map(({ id, name }) => ({ value: id, label: name })) }
+  return { help, choices: files.map(({ id, name }) => ({ value: id, label: name })), value: given.join(' ') }
 }
 
 /** Why an outcome may not be among the choices. */

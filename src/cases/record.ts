@@ -7,6 +7,7 @@ import { rectify } from '../../workflows/disclosure/rectify.ts'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Tx } from '../db/client.ts'
+import { heldToItsFiles, prepareCopies } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House, Recording } from '../house.ts'
@@ -29,6 +30,8 @@ import { follow } from './follow.ts'
 /** Who records: `staff:NAME`, `applicant` or `system`; and when. */
 export type Actor = { by: string; at: Date }
 
+/** Facts after which the draft may give other files. */
+const DRAFTS: readonly Fact['type'][] = ['replyDrafted', 'rectified', 'reopened']
 /** Facts after which a letter may no longer count. */
 const TAKES_BACK: readonly Fact['type'][] = ['rectified', 'reopened']
 
@@ -51,7 +54,7 @@ export async function record(
   if (!before) throw notFound()
   if (SHARED.includes(asked.type) && numbersOf(before.row) && !together)
     throw refusedTogether('本件刚刚与其他申请一并拟稿，没有记录。请刷新后再办理。')
-  const contents = await filesNamed(tx, key, asked)
+  const contents = await filesNamed(tx, before, asked)
 
   const law = house.lawFor(key.agencyId)
   let file = before
@@ -70,11 +73,13 @@ export async function record(
   if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
     // What the procedure refuses is refused before the letter is read.
     decided(file, { ...fact, by: actor.by }, law)
-    fact = heldToItsLetter(house, file, fact)
+    fact = await heldToItsFiles(tx, file, heldToItsLetter(house, file, fact), actor.by)
   }
   await enter(fact)
   const { position } = file.facts.at(-1)!
   if (fact.type === 'registered') file = { ...file, row: { ...file.row, number: fact.number! } }
+  if (DRAFTS.includes(fact.type))
+    file = { ...file, given: await prepareCopies(tx, house, key, file.row.context.draft?.files ?? []) }
   if (fact.type === 'replyDrafted') checkDraft(house, file, fact)
   for (const effect of effects.filter((e) => 'letter' in e)) {
     for (const to of addressees(effect.letter, file.row.context)) {
@@ -85,7 +90,7 @@ export async function record(
 
   const today = house.time.today()
   file = await keepProjection(tx, file, project(file.row, law, today))
-  await releaseFollows(tx, file, fact, position, { ...actor, on: today })
+  await releaseFollows(tx, house, file, fact, position, { ...actor, on: today })
   await follow(tx, key, position, effects)
   return file
 }

@@ -10,7 +10,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { Working } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { day, given, text } from '../web/given.ts'
+import { day, fileIds, given, text } from '../web/given.ts'
 import { type Answer, once } from '../web/once.ts'
 import type { Asked } from './accept.ts'
 import { refusedBy } from './accept.ts'
@@ -27,6 +27,7 @@ export const DRAFT_TOGETHER = z.strictObject({
     .max(MOST, { error: `一次最多一并答复${MOST + 1}件` }),
   outcome: z.string({ error: '请选择办理结果' }),
   fields: z.record(z.string(), z.string()).optional(),
+  files: fileIds.optional(),
   on: day.optional(),
   evidence: text(2_000).optional(),
 })

@@ -1,5 +1,6 @@
 /** 一并答复: one draft for several applications of one applicant; what is recorded of it is recorded in every case, or in none. */
 import { possible, Refused } from '../../workflows/disclosure/decide.ts'
+import { filesGiven } from '../../workflows/disclosure/files-given.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Tx } from '../db/client.ts'
 import { textOf } from '../documents/index.ts'
@@ -62,8 +63,9 @@ async function requireWhole(tx: Tx, rows: readonly CaseRow[], numbers: readonly 
 }
 
 async function draftDigest(tx: Tx, row: CaseRow): Promise<string> {
-  const { outcome, fields } = draftIn(await factsOf(tx, keyOf(row)))!
-  return canonical({ outcome, fields })
+  const draft = draftIn(await factsOf(tx, keyOf(row)))!
+  const { outcome, fields } = draft
+  return canonical({ outcome, fields, files: filesGiven(draft) })
 }
 
 /** One draft for all: each must be ready for itself. */
@@ -91,9 +93,20 @@ export async function draftForAll(
     const left = earlier.filter((number) => !numbers.includes(number))
     if (left.length > 0) throw says(`已与登记编号${left.join('、')}一并拟稿。请先退回那份拟稿，或者把它们一并选上。`)
   }
+  await putInEach(tx, rows, own, filesGiven(draft))
   await recordEach(tx, house, rows, own, { ...draft, together: numbers }, actor, may)
   await requireReadable(tx, house, byNumber(rows), draft)
   return numbers
+}
+
+/** What the one letter gives is on file in each case that it answers, under the same id. */
+async function putInEach(tx: Tx, rows: readonly CaseRow[], own: CaseRow, files: readonly string[]): Promise<void> {
+  for (const { id, agencyId } of rows.filter((row) => row !== own))
+    await tx`
+      insert into files (agency_id, case_id, id, name, size, sha256, type, by, at)
+      select agency_id, ${id}, id, name, size, sha256, type, by, at from files
+      where agency_id = ${agencyId} and case_id = ${own.id} and id = any(${files as string[]}::uuid[])
+      on conflict do nothing`
 }
 
 /** The one letter names every number and greets one applicant. */

@@ -335,6 +335,32 @@ create table files (
 CREATE TRIGGER files_append_only BEFORE DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER files_no_truncate BEFORE TRUNCATE ON public.files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table given_downloads (
+  id bigint generated always as identity not null,
+  agency_id text not null,
+  case_id uuid not null,
+  file uuid not null,
+  sha256 text not null,
+  at timestamp with time zone not null,
+  constraint given_downloads_pkey PRIMARY KEY (id)
+);
+CREATE INDEX given_downloads_case ON public.given_downloads USING btree (agency_id, case_id, id);
+CREATE TRIGGER given_downloads_append_only BEFORE DELETE OR UPDATE ON public.given_downloads FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER given_downloads_no_truncate BEFORE TRUNCATE ON public.given_downloads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table given_looks (
+  id bigint generated always as identity not null,
+  agency_id text not null,
+  case_id uuid not null,
+  file uuid not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint given_looks_pkey PRIMARY KEY (id)
+);
+CREATE INDEX given_looks_case ON public.given_looks USING btree (agency_id, case_id, id);
+CREATE TRIGGER given_looks_append_only BEFORE DELETE OR UPDATE ON public.given_looks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER given_looks_no_truncate BEFORE TRUNCATE ON public.given_looks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table identities (
   agency_id text not null,
   case_id uuid not null,
@@ -381,6 +407,19 @@ create table invitations (
   constraint invitations_pkey PRIMARY KEY (token_hash),
   constraint invitations_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
+
+create table leaving_copies (
+  original text not null,
+  type text not null,
+  sha256 text not null,
+  size integer not null,
+  pages integer,
+  findings jsonb not null,
+  at timestamp with time zone not null,
+  constraint leaving_copies_original_type_pk PRIMARY KEY (original, type)
+);
+CREATE TRIGGER leaving_copies_append_only BEFORE DELETE OR UPDATE ON public.leaving_copies FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER leaving_copies_no_truncate BEFORE TRUNCATE ON public.leaving_copies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table ledger (
   agency_id text not null,

@@ -10,6 +10,7 @@ import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
 import { filled, readNotices } from '../sending/mails.ts'
 import { sendOnce } from '../sending/send-once.ts'
 import { noticeData } from './blanks.ts'
+import { givenInMail, NOTHING_GIVEN } from './given-in-mail.ts'
 import { alsoText } from './text.ts'
 
 const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
@@ -33,14 +34,16 @@ export async function tell(
   if (!mail.statutory && (await isQuiet(sql, addressKey(house, email)))) return
 
   const write = async () => {
-    const data = await noticeData(house, row)
+    const given = notice === 'served' ? await givenInMail(house, row) : NOTHING_GIVEN
+    const data = { ...(await noticeData(house, row)), given: { inMail: given.says } }
     const link = `${addressOf(config, config.port)}/track/${row.receipt}`
     const quiet = noticesLink(house, email)
     return {
       to: email,
       subject: filled(mail.subject, data, link),
       text: filled(mail.body, data, link, quiet),
-      attachments: await attached(house, row, position, notice),
+      attachments: [...(await attached(house, row, position, notice)), ...given.attachments],
+      brings: given.brings,
       unsubscribe: mail.statutory ? undefined : quiet,
     }
   }

@@ -12,6 +12,7 @@ import type { House } from '../house.ts'
 import { hashPassword } from '../people/passwords.ts'
 import { applicantNumber, requestNumber } from './applications.ts'
 import { AGENCIES, OFFICE, PASSWORD, STAFF, UNITS } from './district.ts'
+import { putGiven } from './given.ts'
 import { seedReleased } from './released.ts'
 import { STORIES, type Story } from './stories.ts'
 
@@ -60,15 +61,21 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
   const by = story.channel === 'online' ? 'applicant' : 'staff:registrar'
   const agencyId = i % 6 === 5 && story.steps.length === 0 ? AGENCIES[(i % 4) + 1]!.id : OFFICE
   const opened = await openCase(tx, then, agencyId, submitted, { by, at: time.now() })
+  let given: string[] | undefined
   for (const [n, [after, who, type, told = {}]] of story.steps.entries()) {
     const on = calendar.plus(submittedOn, after).on
     if (after > story.ago || on > today) break
     time.set(atOffice(on, i, n + 1))
-    const { answerIn, ...rest } = told as { answerIn?: number }
+    const { answerIn, ...rest } = told as { answerIn?: number; files?: string[] }
     const answerBy = answerIn === undefined ? {} : { answerBy: calendar.plus(on, answerIn).on }
+    if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title)
+    const files = rest.files && { files: given }
     const sought = type === 'searched' ? { terms: [submitted.request.title] } : {}
     const actor = who === 'applicant' ? who : `staff:${who}`
-    await record(tx, then, opened, { type, on, ...rest, ...answerBy, ...sought } as Fact, { by: actor, at: time.now() })
+    await record(tx, then, opened, { type, on, ...rest, ...answerBy, ...sought, ...files } as Fact, {
+      by: actor,
+      at: time.now(),
+    })
   }
 }
 

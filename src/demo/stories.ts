@@ -74,7 +74,8 @@ const FIELDS: Partial<Record<Outcome, Record<string, string>>> = {
     period: '10年',
   },
   partlyDisclosed: {
-    given: '分户补偿结果中被征收房屋的坐落、建筑面积、补偿金额，遮盖处理后随本答复书提供。',
+    given: '分户补偿结果中被征收房屋的坐落、建筑面积、补偿金额。',
+    paper: '分户补偿结果（遮盖处理后）的复印件1份，共31页，随本答复书交付。',
     withheld: '被征收人的身份证件号码、银行账号属于个人隐私，公开会对其合法权益造成损害。',
     ground: '《条例》第十五条',
   },
@@ -82,11 +83,13 @@ const FIELDS: Partial<Record<Outcome, Record<string, string>>> = {
   disclosed: { content: '有关政府信息随本答复书一并提供。' },
   notThisAgency: { responsibleAgency: '云溪区教育局', responsibleContact: '0000-0000004' },
 }
+/** The seed puts files on the case and names them instead. */
+const PUT_BY_THE_SEED = ['']
 const drafted = (after: number, outcome: Outcome): Step => [
   after,
   'handler',
   'replyDrafted',
-  { outcome, fields: FIELDS[outcome] ?? {} },
+  { outcome, fields: FIELDS[outcome] ?? {}, ...(outcome === 'disclosed' && { files: PUT_BY_THE_SEED }) },
 ]
 const passed = (after: number, ok = true): Step => [
   after,

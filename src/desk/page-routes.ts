@@ -12,7 +12,7 @@ import { isConfirmed } from '../cases/offer.ts'
 import { identityDocumentPages } from '../files/identity-document-routes.ts'
 import { readUploadForm } from '../files/upload-form.ts'
 import { noneRefused } from '../files/uploads.ts'
-import { invalid, Refusal } from '../ground/errors.ts'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, fileOf } from '../ledger/case-file.ts'
 import { type CaseRow, caseById } from '../ledger/queries.ts'
@@ -27,10 +27,12 @@ import type { FormState } from '../web/shapes.ts'
 import { waitingForApproval } from '../workbench/waiting.ts'
 import { deskCounts, deskPage } from './desk.ts'
 import { linesWithFindings, withFindings } from './draft-findings.ts'
+import { withGivenNotes } from './given-notes.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { CasePage } from './pages/case.tsx'
 import { DeskPage } from './pages/desk.tsx'
 import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
+import { PackingListPage } from './pages/packing-list.tsx'
 import { showCase } from './show.ts'
 import type { CaseView, DeskFilter } from './views.ts'
 
@@ -111,6 +113,14 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     }
   })
 
+  app.get<{ Params: { id: string } }>('/cases/:id/packing-list', async (request, reply) => {
+    const { viewer } = request
+    const row = await theCase(house, viewer, request.params.id)
+    const view = await showCase(sql, house, await fileOf(sql, row), viewer)
+    if (!view.given?.left) throw notFound()
+    return page(reply, PackingListPage({ viewer, csrf: viewer.csrf, view, given: view.given }))
+  })
+
   app.get<{ Params: { id: string } }>('/cases/:id/draft', async (request, reply) => {
     const { viewer } = request
     const row = await theCase(house, viewer, request.params.id)
@@ -133,7 +143,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       reply,
       DraftPage({
         viewer,
-        view: withFindings(view, checked),
+        view: withGivenNotes(withFindings(view, checked)),
         lines: linesWithFindings(checked),
         open: checked.open,
         missing: checked.missing,
@@ -153,7 +163,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     // What was refused about a letter is read beside the letter.
     if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
       return showDraft(reply, viewer, file, shown, back, status)
-    const view = shown.draft ? withFindings(shown, checkedDraft(house, file)) : shown
+    const view = shown.draft ? withGivenNotes(withFindings(shown, checkedDraft(house, file))) : shown
     return page(
       reply,
       CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), open: back?.act, form: back?.form }),

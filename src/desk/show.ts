@@ -10,6 +10,7 @@ import { proposedFee } from '../cases/propose-fee.ts'
 import { consultationsOf } from '../consultations/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { undeliveredNotices } from '../delivery/undelivered.ts'
+import { ourFiles } from '../files/given.ts'
 import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
@@ -21,6 +22,7 @@ import { offeredFor } from '../released/offered.ts'
 import { itemOf } from '../released/queries.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
+import { showGiven } from './show-given.ts'
 import type { CaseView } from './views.ts'
 
 /** The case as this member of staff sees it. */
@@ -67,6 +69,9 @@ export async function showCase(
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today) : undefined
   const templates = house.templatesFor(row.agencyId, today)
   const release = may.includes('releaseDecided') ? await offeredFor(sql, key, facts) : undefined
+  const give = may.includes('replyDrafted')
+    ? { files: await ourFiles(sql, key, facts), chosen: row.context.draft?.files ?? [], uploads: true }
+    : undefined
   const earlier = may.includes('replyDrafted')
     ? { answered: await answeredBefore(sql, row), files: fileRows }
     : undefined
@@ -74,6 +79,7 @@ export async function showCase(
     ...{ units, handlers, templates },
     ...(fee && { fee }),
     ...(release && { release }),
+    ...(give && { give }),
     ...(earlier && { earlier }),
   }
   const base = `/api/v1/cases/${row.id}`
@@ -102,6 +108,7 @@ export async function showCase(
     draft: draftRef(house, file, names.people),
     others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
     files,
+    given: await showGiven(sql, file, viewer),
     undelivered: await undeliveredNotices(sql, key),
     papers: await identityDocumentsOf(sql, row, viewer),
     released: await itemOf(sql, key),

@@ -72,6 +72,29 @@ export type Draft = {
   together?: string[]
 }
 
+/** The files that a reply gives: what each carries, who opened it, when the applicant fetched it. */
+export type GivenView = {
+  /** Signed: these copies left. Before, they would leave. */
+  left: boolean
+  files: {
+    id: string
+    name: string
+    type: string
+    /** Of the copy that leaves. */
+    size: number
+    sha256: string
+    /** SHA-256 of what is on file. */
+    original: string
+    pages: number | null
+    url: string
+    findings: { code: string; state: 'removed' | 'heed'; says: string }[]
+    looks: { by: string; at: string }[]
+    downloads: string[]
+  }[]
+  /** How many of them this person has opened. */
+  opened: number
+}
+
 export type CaseView = {
   id: string
   receipt: string
@@ -98,6 +121,8 @@ export type CaseView = {
   /** Other open applications of the same applicant, where a draft could answer them too. */
   others: number
   files: FileRef[]
+  /** What the draft on the table gives, or the reply that was signed gave. */
+  given?: GivenView | undefined
   /** Notices that could not be delivered. */
   undelivered?: UndeliveredNotice[] | undefined
   /** What the reading room shows, or showed, of it. */

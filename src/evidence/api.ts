@@ -1,10 +1,13 @@
 /** The file of a case as evidence: single files, and the whole as one archive. */
 import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
+import { recordLook } from '../files/given.ts'
+import { givenFilesApi } from '../files/given-routes.ts'
 import { identityDocumentApi } from '../files/identity-document-routes.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { keyOf } from '../ledger/case-file.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
@@ -19,6 +22,7 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
   identityDocumentApi(app, house)
+  givenFilesApi(app, house)
 
   app.get<{ Params: { id: string } }>(
     '/cases/:id/evidence',
@@ -47,6 +51,9 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
         .from(files)
         .where(and(eq(files.agencyId, row.agencyId), eq(files.caseId, row.id), eq(files.id, request.params.file)))
       if (!file) throw notFound()
+      const { draft } = row.context
+      if (draft?.files?.includes(request.params.file))
+        await recordLook(house, keyOf(row), request.params.file, `staff:${request.viewer.username}`)
       // As an attachment: what a citizen uploaded is never run inside our pages.
       return reply
         .type(file.type)

@@ -1,6 +1,6 @@
 /** The file of a case for a review body or a court: facts, letters, files, the proofs of the log, and a readable index. */
 import { and, asc, desc, eq } from 'drizzle-orm'
-import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { FACTS, type FactType, type GivenCopy } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import { type Db, json } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
@@ -51,6 +51,10 @@ export async function bundle(
   for (const [i, file] of files.entries()) {
     contents.set(`files/${two(i)}-${file.sha256.slice(0, 8)}-${file.name}`, await house.blobs.read(file.sha256))
   }
+  for (const [i, { file, sha256 }] of givenIn(facts).entries()) {
+    const name = files.find(({ id }) => id === file)!.name
+    contents.set(`given/${two(i)}-${sha256.slice(0, 8)}-${name}`, await house.blobs.read(sha256))
+  }
   add(
     'files.json',
     `${JSON.stringify(
@@ -67,6 +71,10 @@ export async function bundle(
     'Bagging-Software': 'ysqgk',
   })
 }
+
+/** The copies that left with each signature: what is on file lies beside them. */
+const givenIn = (facts: readonly FactInBundle[]): GivenCopy[] =>
+  facts.flatMap(({ type, open }) => (type === 'replySigned' ? ((open.given ?? []) as GivenCopy[]) : []))
 
 /** First to last; the order of the fields is that of the file's lines. */
 function factsInLog(db: Db, { agencyId, caseId }: CaseKey): Promise<FactInBundle[]> {
@@ -123,6 +131,7 @@ function index(row: CaseRow, facts: readonly FactInBundle[], names: readonly str
     '',
     '二、文件',
     ...names.map((name, i) => `${i + 1}. ${name}`),
+    'given 中是答复提供给申请人的文件（去除了作者、拍摄地点等信息的副本），原件在 files 中；二者的校验值都记在“签发”的记录里。',
     '',
     '三、核验',
     '每条记录的校验值由其全部内容和上一条的校验值计算得出（SHA-256），改动任何一处都会使其后各条不符。',

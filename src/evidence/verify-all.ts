@@ -161,6 +161,12 @@ async function tableFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefine
       left join files f on f.agency_id = l.agency_id and f.case_id = l.case_id and f.id::text = c.key
     where f.sha256 is distinct from c.value limit 1`
   if (file) return { what: 'the file is not the one that this fact names', ...file }
+  const [copy] = await sql<(Place & { file: string })[]>`
+    select l.case_id, l.position, l.type, coalesce(f.name, g->>'file') as file
+    from ledger l cross join lateral jsonb_array_elements(coalesce(l.open->'given', '[]')) g
+      left join files f on f.agency_id = l.agency_id and f.case_id = l.case_id and f.id::text = g->>'file'
+    where l.type = 'replySigned' and f.sha256 is distinct from g->>'original' limit 1`
+  if (copy) return { what: 'the file is not the one that this signature gave', ...copy }
   const [undecided] = await sql<{ caseId: string; file: string }[]>`
     select r.case_id, r.id as file from released r
       left join cases c on c.agency_id = r.agency_id and c.id = r.case_id
@@ -215,6 +221,11 @@ async function blobFault(house: Pick<House, 'sql' | 'blobs'>): Promise<{ count: 
       select l.position, l.type from ledger l
       where l.agency_id = f.agency_id and l.case_id = f.case_id and jsonb_exists(l.open->'contents', f.id::text)
       order by l.position limit 1) named on true
+    union all
+    select g->>'sha256', f.name, l.case_id, l.position, l.type
+    from ledger l cross join lateral jsonb_array_elements(coalesce(l.open->'given', '[]')) g
+      left join files f on f.agency_id = l.agency_id and f.case_id = l.case_id and f.id::text = g->>'file'
+    where l.type = 'replySigned'
     union all
     select p.sha256, p.name, r.case_id, r.position, null
     from released_files p join released r on r.id = p.released_id`.cursor(500)

@@ -111,6 +111,7 @@ const FACT = z.strictObject({
   index: z.int(),
 })
 const FILES = z.array(z.object({ id: z.string(), name: z.string(), sha256: z.string() }))
+const GIVEN = z.array(z.object({ file: z.string(), sha256: z.string() }))
 const LOG = z.object({
   checkpoint: z.string(),
   key: z.string(),
@@ -137,6 +138,11 @@ function fileFault(
     const at = { position, type }
     if (type === 'letterMade' && !hashes.has(String(open.sha256))) {
       return { what: `the letter ${String(open.template)} was changed or is missing`, ...at }
+    }
+    const lacking = parsed(GIVEN, JSON.stringify(open.given ?? []))?.find(({ sha256: copy }) => !hashes.has(copy))
+    if (lacking) {
+      const file = names.get(lacking.file) ?? lacking.file
+      return { what: `the copy of ${file} that was given was changed or is missing`, file, ...at }
     }
     const contents = new Map(Object.entries((open.contents ?? {}) as Record<string, unknown>))
     for (const id of filesNamedBy(open, said)) {

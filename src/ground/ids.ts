@@ -2,12 +2,22 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Day } from '../../workflows/statute/days.ts'
 
-/** UUID version 7 (RFC 9562): ordered by time, so that new rows land at the end of an index. */
+/** Of ids made in one process the later one is the greater, also within a millisecond (RFC 9562, 6.2). */
+const SEQUENCE_BITS = 26
+let sequence = randomInt(2 ** 20)
+
+/**
+ * UUID version 7 (RFC 9562): ordered by time, so that new rows land at the end of an index; files that came in one form
+ * keep the order in which they came.
+ */
 export function newId(at: Date): string {
+  sequence = (sequence + 1) % 2 ** SEQUENCE_BITS
   const bytes = randomBytes(16)
   bytes.writeUIntBE(at.getTime(), 0, 6)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  bytes[6] = 0x70 | (sequence >>> 22)
+  bytes[7] = (sequence >>> 14) & 0xff
+  bytes[8] = 0x80 | ((sequence >>> 8) & 0x3f)
+  bytes[9] = sequence & 0xff
   const hex = bytes.toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

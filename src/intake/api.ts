@@ -5,12 +5,15 @@ import { APPLICATION } from '../acts/application.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
+import { recordDownload } from '../files/given.ts'
+import { sendGiven } from '../files/given-routes.ts'
 import { jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { notFound } from '../ground/errors.ts'
 import { isReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
-import { fileOf } from '../ledger/case-file.ts'
-import { type CaseRow, caseByReceipt, isForApplicant, lettersOf } from '../ledger/queries.ts'
+import { fileOf, keyOf } from '../ledger/case-file.ts'
+import { givenToApplicant } from '../ledger/given.ts'
+import { type CaseRow, caseByReceipt, factsOf, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { found } from '../ledger/the-case.ts'
 import { allAgencies } from '../people/queries.ts'
 import { describe } from '../web/describe-api.ts'
@@ -126,6 +129,26 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     },
   )
 
+  app.get<{ Params: { receipt: string; file: string } }>(
+    '/applications/:receipt/files/:file',
+    {
+      config: GUESSES,
+      schema: describe({
+        summary: 'A file that the reply gives; each download is recorded',
+        tag: 'public',
+        headers: CODE,
+      }),
+    },
+    async (request, reply) => {
+      const row = await ownCase(house, request, request.params.receipt)
+      const given = await givenToApplicant(sql, row, await factsOf(sql, keyOf(row)))
+      const file = given.find(({ id }) => id === request.params.file)
+      if (!file) throw notFound()
+      await recordDownload(house, keyOf(row), file)
+      return sendGiven(reply, house, file)
+    },
+  )
+
   app.get(
     '/agencies',
     { schema: describe({ summary: 'Who can be asked; the intake office comes first', tag: 'public' }) },
@@ -160,6 +183,7 @@ function trackingJson({
   nextStep,
   clock,
   letters,
+  files,
   may,
   asked,
   remedy,
@@ -185,6 +209,7 @@ function trackingJson({
       sha256,
       ...(voided && { voided }),
     })),
+    files: files.map(({ id, name, size, sha256, type, url }) => ({ id, name, size, sha256, type, url })),
     remedy,
     ...(Object.keys(asked).length > 0 && { asked }),
     ...(lastDays && { lastDays }),

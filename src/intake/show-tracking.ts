@@ -8,6 +8,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import { soonUntil } from '../ground/soon.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import { givenToApplicant } from '../ledger/given.ts'
 import { countingFacts, instant, isForApplicant, letterRef, lettersOf } from '../ledger/queries.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { askedOf } from './asked.ts'
@@ -67,6 +68,10 @@ export async function showTracking(
     letters: letterRows
       .filter((letter) => isForApplicant(letter, row))
       .map((letter) => letterRef(letter, urlOf(letter.id))),
+    files: (await givenToApplicant(sql, row, facts)).map(({ id, name, size, sha256, type, pages }) => ({
+      ...{ id, name, size, sha256, type, pages },
+      url: `/api/v1/applications/${row.receipt}/files/${id}`,
+    })),
     may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
     asked: askedOf(row, clock, facts, counting, letterRows, templates, today, urlOf),
     remedy: remedyFor(row, clock, agency, law, today),

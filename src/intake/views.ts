@@ -4,7 +4,7 @@ import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { EventKind } from '../acts/act.ts'
-import type { Act, LetterRef, StripDay } from '../web/shapes.ts'
+import type { Act, GivenRef, LetterRef, StripDay } from '../web/shapes.ts'
 
 /** What an applicant sees with receipt number and enquiry code. */
 export type TrackingView = {
@@ -23,6 +23,8 @@ export type TrackingView = {
   clock: Clock
   days?: StripDay[]
   letters: LetterRef[]
+  /** What the reply gives. */
+  files: GivenRef[]
   may: Act[]
   /** What the office waits for, with everything needed to answer it. */
   asked: Asked

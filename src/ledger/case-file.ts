@@ -6,6 +6,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { type Agency, agencyById, unitName } from '../people/queries.ts'
 import type { Written } from './entry.ts'
+import { type GivenFile, givenByDraft } from './given.ts'
 import { type CaseRow, countingFacts, type FactRow, factsOf } from './queries.ts'
 import { join } from './split.ts'
 
@@ -16,6 +17,8 @@ export type CaseFile = {
   agency: Agency
   /** Name of the unit that handles it. */
   unit: string | undefined
+  /** What the draft on the table gives, as it leaves. */
+  given: readonly GivenFile[]
 }
 
 /** The key of a case whose row is at hand. */
@@ -30,17 +33,18 @@ export async function lockCase(tx: Tx, key: CaseKey): Promise<CaseFile | undefin
     where c.agency_id = ${key.agencyId} and c.id = ${key.caseId} for update of c`
   if (!caseRow) return undefined
   const { agency, unit, ...row } = caseRow
-  return { row, agency, unit: unit ?? undefined, facts: await factsOf(tx, key) }
+  return { row, agency, unit: unit ?? undefined, facts: await factsOf(tx, key), given: await givenByDraft(tx, row) }
 }
 
 /** The file of a case whose row is at hand. */
 export async function fileOf(sql: Sql | Tx, row: CaseRow): Promise<CaseFile> {
-  const [facts, agency, unit] = await Promise.all([
+  const [facts, agency, unit, given] = await Promise.all([
     factsOf(sql, keyOf(row)),
     agencyById(sql, row.agencyId),
     row.unitId === null ? undefined : unitName(sql, row.unitId),
+    givenByDraft(sql, row),
   ])
-  return { row, facts, agency: agency!, unit }
+  return { row, facts, agency: agency!, unit, given }
 }
 
 /** The file with one more fact, as the ledger now has it. */

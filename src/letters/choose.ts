@@ -1,8 +1,9 @@
 /** Which template answers with an outcome. */
-import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import type { Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { aboutMatter, type CaseContext } from '../../workflows/disclosure/context.ts'
+import type { FactOf, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Template } from '../documents/index.ts'
 import { invalid } from '../ground/errors.ts'
+import { SEVERAL, templateOfSeveral } from './several.ts'
 
 type Consulted = Pick<CaseContext, 'consultations'>
 
@@ -25,9 +26,17 @@ const OTHERWISE: Partial<
  */
 export function templateFor(
   templates: ReadonlyMap<string, Template>,
-  { outcome, fields }: { outcome: Outcome; fields: Record<string, string> },
-  context: Consulted,
+  { outcome, fields, items }: Pick<FactOf<'replyDrafted'>, 'outcome' | 'fields' | 'items'>,
+  context: CaseContext,
 ): Template {
+  const frame = items && templates.get(SEVERAL)
+  if (frame) {
+    const answered = items.map((item) => ({
+      matter: item.matter,
+      template: templateFor(templates, item, aboutMatter(context, item.matter)),
+    }))
+    return templateOfSeveral(frame, answered)
+  }
   const other = OTHERWISE[outcome]
   const chosen = other?.when(fields, context) ? templates.get(other.template) : undefined
   const template = chosen ?? templates.get(outcome) ?? [...templates.values()].find((t) => t.outcome === outcome)

@@ -1,7 +1,7 @@
 /** The reply on the table, as it would read on a day: one reading for the page, for the review and for the signature. */
 import { clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
-import { compose, DocumentFault, type Letter, type LetterData, type Template, textOf } from '../documents/index.ts'
+import { compose, DocumentFault, type Letter, type LetterData, placeOf, type Template, textOf } from '../documents/index.ts'
 import { sha256 } from '../ground/canonical.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn } from '../ledger/case-file.ts'
@@ -36,7 +36,7 @@ export function withOpenBlanks(template: Template, data: LetterData): Pick<Draft
     const filled: Record<string, Record<string, string | undefined>> = {}
     for (const [group, values] of Object.entries(data)) filled[group] = { ...values }
     for (const blank of error.details) {
-      const [group = '', name = ''] = blank.split('.')
+      const [group, name] = placeOf(blank)
       filled[group] = { ...filled[group], [name]: `〔${nameOf(blank, template.asks)}〕` }
     }
     return { letter: compose(template, filled), open: error.details.map((blank) => nameOf(blank, template.asks)) }

@@ -30,7 +30,7 @@ export type Worded = Dated & Pick<House, 'templatesFor'>
 type Words = { template: Template; data: KeptData }
 
 /** What fills the blanks as the facts stand: for letters, and for mails about the case. Rectified facts do not speak. */
-export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: CaseFile): LetterData {
+export function dataFor(house: Dated, { row, facts: ledger, agency, unit, given }: CaseFile): LetterData {
   const facts = countingFacts(ledger)
   const law = house.lawFor(row.agencyId)
   const moved = row.context.clockFacts
@@ -39,7 +39,7 @@ export function dataFor(house: Dated, { row, facts: ledger, agency, unit }: Case
   const last = moved.findLastIndex((fact) => fact.type === 'extended')
   const unextended = clock({ channel: row.channel, facts: moved.filter((_, i) => i !== last), asOf }, law)
   const reckoned = { dueOn: now.dueOn, previousDueOn: unextended.dueOn, fee: feeOf(facts, law) }
-  return blanksOf(agency, { ...row, receivedOn: now.receivedOn }, facts, unit, reckoned)
+  return blanksOf(agency, { ...row, receivedOn: now.receivedOn }, facts, unit, reckoned, given)
 }
 
 /** The computation that the fee notice prints, by the rates of its day. */
@@ -55,12 +55,19 @@ export function composed({ template, data }: Words): Letter {
   } catch (error) {
     if (!(error instanceof DocumentFault)) throw error
     const names = error.details.map((name) => ({
-      field: name.startsWith('ask.') ? `fields.${name.slice(4)}` : name,
+      field: fieldOf(name),
       code: error.code,
       message: `“${template.asks[name.slice(4)]?.label ?? name}”没有内容，文书《${template.title}》无法生成`,
     }))
     throw invalid(...names)
   }
+}
+
+/** The field of the draft that fills a blank: `ask.2.reasons` is the second matter's, counted from nought in the API. */
+function fieldOf(blank: string): string {
+  if (!blank.startsWith('ask.')) return blank
+  const [, n, name] = /^ask\.(?:(\d+)\.)?(.+)$/.exec(blank)!
+  return n === undefined ? `fields.${name}` : `items.${Number(n) - 1}.fields.${name}`
 }
 
 /** Would the letter of this draft come out? Asked when it is drafted, not when it is signed. */

@@ -3,19 +3,20 @@
  * answer to a fact says it too, in its transaction.
  */
 import type { Sql, Tx } from '../db/client.ts'
+import { ourFiles } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+import { givenBySignature } from '../ledger/given.ts'
 import { type FactRow, submission } from '../ledger/queries.ts'
-import { type Candidate, publishable } from './publishable.ts'
 
-export type Offered = { documentNumber: string; files: { id: string; name: string }[] }
+/** `given`: those that the reply gave. */
+export type Offered = { documentNumber: string; files: { id: string; name: string }[]; given: string[] }
 
 /** What the form for releasing a case begins with: the 文号 that was asked for, and the files that may be published. */
-export async function offeredFor(
-  sql: Sql | Tx,
-  { agencyId, caseId }: CaseKey,
-  facts: readonly FactRow[],
-): Promise<Offered> {
-  const files = await sql<(Candidate & { name: string })[]>`
-    select id, name, by from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
-  return { documentNumber: submission(facts).request?.documentNumber ?? '', files: publishable(files, facts) }
+export async function offeredFor(sql: Sql | Tx, key: CaseKey, facts: readonly FactRow[]): Promise<Offered> {
+  const given = await givenBySignature(sql, key, facts)
+  return {
+    documentNumber: submission(facts).request?.documentNumber ?? '',
+    files: await ourFiles(sql, key, facts),
+    given: given.map(({ id }) => id),
+  }
 }

@@ -9,6 +9,7 @@ import { OUTCOMES, type Outcome, STAGES } from '../../workflows/disclosure/vocab
 import { mayRecord } from '../acts/may-record.ts'
 import { actsFor, outcomesFor } from '../cases/offer.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { ourFiles } from '../files/given.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
@@ -42,7 +43,10 @@ export async function joinable(
     select c.* ${openOthers(sql, row)} order by c.number nulls last, c.id limit ${MOST}`
   const mine = hindrance(house, row, viewer) === null
   const outcomes = outcomesFor(row, { templates }, law)
-  const acts = mine ? actsFor(row, ['replyDrafted'], { units: [], handlers: [], templates }, law, viewer, today) : []
+  const facts = await factsOf(sql, keyOf(row))
+  const give = { files: await ourFiles(sql, keyOf(row), facts), chosen: [], uploads: false }
+  const choices = { units: [], handlers: [], templates, give }
+  const acts = mine ? actsFor(row, ['replyDrafted'], choices, law, viewer, today) : []
   return {
     id: row.id,
     number: row.number,

@@ -7,7 +7,7 @@ import { intend, markFailed, markSent, type Notice } from './deliveries.ts'
 
 /**
  * Run twice, it sends one mail and records one proof; twice at once, both mails carry one Message-ID.
- * @param write makes the mail; asked only where it has neither been sent nor failed for good
+ * @param write makes the mail, and says which given files it brings; asked only where it has neither been sent nor failed for good
  * @param lastTry the queue gives up after it: then staff must know
  * @param letter the letter that it brings, named by the proof
  * @throws what the server says, where another try may succeed
@@ -15,7 +15,7 @@ import { intend, markFailed, markSent, type Notice } from './deliveries.ts'
 export async function sendOnce(
   house: Working & Pick<House, 'post'>,
   notice: Notice,
-  write: () => Promise<Omit<Mail, 'messageId'>>,
+  write: () => Promise<Omit<Mail, 'messageId'> & { brings?: string[] }>,
   lastTry: boolean,
   letter?: string,
 ): Promise<void> {
@@ -23,12 +23,13 @@ export async function sendOnce(
   const { messageId, sentAt, failedAt } = await intend(house, notice)
   if (sentAt || failedAt) return
   try {
-    const mail = await write()
+    const { brings = [], ...mail } = await write()
     const { to, subject } = mail
     const { proof } = await post.send({ ...mail, messageId })
     const mailSent: FactOf<'mailSent'> = {
       ...{ type: 'mailSent', on: time.today(), to, subject, messageId, proof },
       ...(letter && { letter }),
+      ...(brings.length > 0 && { brings }),
     }
     await sql.begin(async (tx) => {
       const { agencyId, caseId } = notice

@@ -5,6 +5,9 @@ import type { Message } from '../ground/errors.ts'
 
 export type FileRef = { id: string; name: string; size: number; sha256: string; type: string; url: string }
 
+/** A file that the reply gives: SHA-256 and size are those of the copy that leaves. */
+export type GivenRef = FileRef & { pages: number | null }
+
 export type LetterRef = {
   id: string
   title: string
@@ -38,6 +41,7 @@ export type Field = {
   kind: 'text' | 'long' | 'lines' | 'day' | 'number' | 'choice' | 'several' | 'yesNo' | 'files'
   required: boolean
   help?: string
+  /** Of `several` those that are ticked, with blanks between. */
   value?: string
   choices?: { value: string; label: string }[]
   /** Asked only where another field has one of these values; without a script it is always shown. */

@@ -1,7 +1,7 @@
 /** Art 32: whoever objected and is overridden is told in writing what is disclosed and why, each by a letter of their own. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asFile, textIn } from '../documents/samples.ts'
-import { type Office, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
+import { type Office, ON_PAPER, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 import { numbersOf, partyAt } from './parties.ts'
 
@@ -29,7 +29,7 @@ test('of three parties two objected: two letters, two numbers, two mails, each t
   for (const [i, party] of parties.entries())
     await party.records({ type: 'thirdPartyAnswered', consents: i === 1, reasons: i === 1 ? '' : '涉及商业秘密。' })
   await handler.records(id, SECRECY)
-  const draft = { type: 'replyDrafted', outcome: 'disclosed', fields: { content: '检测数据全文。' } }
+  const draft = { type: 'replyDrafted', outcome: 'disclosed', fields: { ...ON_PAPER, content: '检测数据全文。' } }
   // A bare 不同意 is not yet a reason; what they gave is assessed first, each for itself.
   expect((await handler.tries(id, draft)).json.code).toBe('THIRD_PARTY_NOT_ASSESSED')
   await handler.records(id, { type: 'thirdPartyAssessed', consultation: '1', ...PUBLIC_INTEREST })

@@ -4,7 +4,7 @@ import { namesApplicant, shielded } from '../../src/letters/shield.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { asFile, textIn } from '../documents/samples.ts'
 import { asForm, send } from '../support/api.ts'
-import { type Office, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
+import { type Office, ON_PAPER, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
 import { application } from '../support/people.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 import { asked, COMPANY, numbersOf, partyAt } from './parties.ts'
@@ -108,6 +108,7 @@ test('page, answers, letters, mails, errors and file names: in both languages no
   await second!.records({ type: 'agencyAnswered', consents: true })
   await handler.records(id, SECRECY)
   const fields = {
+    ...ON_PAPER,
     content: '检测报告全文，欧阳守拙所在小区部分除外。',
   }
   await handler.records(id, {

@@ -114,8 +114,14 @@ describe('our own words', () => {
   })
 
   test('attachments come one a line; without any the list is not there', () => {
-    expect(letterOf('disclosed', { ask: { attachments: '甲\n乙\n' } }).attachments).toEqual(['甲', '乙'])
-    const letter = letterOf('disclosed', { ask: { attachments: '' } })
+    const given = { says: '', files: '' }
+    expect(letterOf('disclosed', { ask: { attachments: '甲\n乙\n' }, given }).attachments).toEqual(['甲', '乙'])
+    expect(letterOf('disclosed', { ask: { attachments: '丙' }, given: { files: '甲\n乙' } }).attachments).toEqual([
+      '甲',
+      '乙',
+      '丙',
+    ])
+    const letter = letterOf('disclosed', { ask: { attachments: '' }, given })
     expect(letter.attachments).toEqual([])
     expect(textOf(letter).join('')).not.toContain('附件')
   })

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { numbersOf, partyAt } from '../consultations/parties.ts'
 import { asFile, textIn } from '../documents/samples.ts'
-import { EXAMINED, type Office, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
+import { EXAMINED, type Office, ON_PAPER, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -69,7 +69,12 @@ describe('what withholds is examined first', () => {
   test('severable: not withheld whole; not severable: not given in part', async () => {
     const id = await assigned(SECRECY, { ...EXAMINED, severable: true })
     await refuses(id, drafted('internalAffairs'), 'PART_CAN_BE_DISCLOSED')
-    const part = drafted('partlyDisclosed', { given: '目录。', withheld: '账号。', ground: '《条例》第十五条' })
+    const part = drafted('partlyDisclosed', {
+      ...ON_PAPER,
+      given: '目录。',
+      withheld: '账号。',
+      ground: '《条例》第十五条',
+    })
     await office.handler.records(id, EXAMINED)
     await refuses(id, part, 'CANNOT_BE_SEVERED')
   })
@@ -130,7 +135,7 @@ describe('the secrecy review binds the reply', () => {
 
   test('found a secret: nothing is disclosed; not found: not withheld as one', async () => {
     const id = await assigned(SECRET, EXAMINED)
-    await refuses(id, drafted('disclosed', {}), 'SECRET_CANNOT_BE_DISCLOSED')
+    await refuses(id, drafted('disclosed', ON_PAPER), 'SECRET_CANNOT_BE_DISCLOSED')
     await office.handler.records(id, SECRECY)
     await refuses(id, secret, 'NOT_FOUND_SECRET')
     await office.handler.records(id, SECRET)
@@ -142,10 +147,10 @@ describe('the secrecy review binds the reply', () => {
     const id = await assigned(EXAMINED)
     await refuses(id, undetermined, 'REFERRED_TO_MISSING')
     await office.handler.records(id, { ...undetermined, referredTo: '示例市保密局' })
-    await refuses(id, drafted('disclosed', {}), 'SECRECY_UNDETERMINED')
+    await refuses(id, drafted('disclosed', ON_PAPER), 'SECRECY_UNDETERMINED')
     await refuses(id, secret, 'SECRECY_UNDETERMINED')
     await office.handler.records(id, SECRECY)
-    await office.handler.records(id, drafted('disclosed', {}))
+    await office.handler.records(id, drafted('disclosed', ON_PAPER))
   })
 
   test('a secret is referred to by its record, never attached', async () => {
@@ -178,9 +183,9 @@ describe('third parties', () => {
   test('reasonable, and no public interest: withheld, never disclosed; the letter says what was held', async () => {
     const id = await refused()
     await refuses(id, drafted('thirdPartyRights', REASONS), 'THIRD_PARTY_NOT_ASSESSED')
-    await refuses(id, drafted('disclosed', { content: '全文。' }), 'THIRD_PARTY_NOT_ASSESSED')
+    await refuses(id, drafted('disclosed', { ...ON_PAPER, content: '全文。' }), 'THIRD_PARTY_NOT_ASSESSED')
     await office.handler.records(id, { type: 'thirdPartyAssessed', reasonable: true, publicInterest: false, why: WHY })
-    await refuses(id, drafted('disclosed', { content: '全文。' }), 'THIRD_PARTY_REFUSED')
+    await refuses(id, drafted('disclosed', { ...ON_PAPER, content: '全文。' }), 'THIRD_PARTY_REFUSED')
     const text = await signed(id, drafted('thirdPartyRights', REASONS))
     for (const words of ['第三方不同意公开。', WHY, '本机关经审查，认为不公开不会对公共利益造成重大影响。'])
       expect(text).toContain(words)
@@ -189,13 +194,18 @@ describe('third parties', () => {
   test('not reasonable: not withheld on that ground', async () => {
     const id = await refused({ reasonable: false, publicInterest: false })
     await refuses(id, drafted('thirdPartyRights', REASONS), 'THIRD_PARTY_REASONS_NOT_REASONABLE')
-    await refuses(id, drafted('disclosed', {}), 'OVERRIDE_CONTENT_MISSING')
+    await refuses(id, drafted('disclosed', ON_PAPER), 'OVERRIDE_CONTENT_MISSING')
   })
 
   test('given in part against a refusal: the third party is told what, and the ground that was found', async () => {
     const id = await refused({ reasonable: false, publicInterest: false, why: '只说不同意，没有说明损害。' })
     await office.handler.records(id, { ...EXAMINED, severable: true })
-    const fields = { given: '检测结论。', withheld: '联系人电话，属于个人隐私。', ground: '《条例》第十五条' }
+    const fields = {
+      ...ON_PAPER,
+      given: '检测结论。',
+      withheld: '联系人电话，属于个人隐私。',
+      ground: '《条例》第十五条',
+    }
     await signed(id, drafted('partlyDisclosed', fields))
     const [number] = await numbersOf(office, id)
     const party = partyAt(office, number!)

@@ -74,7 +74,12 @@ const given: Given = {
 }
 
 export const answered: ConsultationView = { ...reached, standing: 'answered', may: [], answer: given }
-export const onPaper: ConsultationView = { ...answered, kind: 'agency', coMaker: true, answer: { ...given, online: false, files: [] } }
+export const onPaper: ConsultationView = {
+  ...answered,
+  kind: 'agency',
+  coMaker: true,
+  answer: { ...given, online: false, files: [] },
+}
 export const closed: ConsultationView = { ...awaited, standing: 'closed', may: [], letters: [] }
 
 export const refs: ConsultationRef[] = [

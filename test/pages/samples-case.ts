@@ -272,6 +272,13 @@ export const tracking: TrackingView = {
   clock,
   days,
   letters: [letters[0]!],
+  files: [
+    {
+      ...{ id: 'given-1', name: '安置房源分配表.xlsx', size: 24_000, sha256: 'e'.repeat(64), pages: null },
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      url: '/given-1',
+    },
+  ],
   may: [
     {
       type: 'withdrawn',

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { verifyBundle } from '../../src/evidence/verify.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
-import { CORRECTION, type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
+import { CORRECTION, type Office, ON_PAPER, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
 
 // Whole ways of many cases, on a machine that may be busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
@@ -123,7 +123,7 @@ test('a reply that is decided upon anew is void from the reopening; a reopening 
   expect((back.letters as Letter[]).at(-1)!.voided).toBeUndefined()
 
   await office.counsel.records(id, REOPENED)
-  await office.handler.records(id, { type: 'replyDrafted', outcome: 'disclosed', fields: {} })
+  await office.handler.records(id, { type: 'replyDrafted', outcome: 'disclosed', fields: ON_PAPER })
   await office.counsel.records(id, PASSED)
   await office.signer.records(id, SIGNED)
   await office.registrar.records(id, SERVED)

@@ -6,7 +6,7 @@ import { verifyBundle } from '../../src/evidence/verify.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { letterFrom } from '../../src/letters/together-letter.ts'
 import { asForm, cookiesOf, send } from '../support/api.ts'
-import { type Office, openOffice, PASSED, SEARCHED, SERVED, SIGNED } from '../support/house.ts'
+import { type Office, ON_PAPER, openOffice, PASSED, SEARCHED, SERVED, SIGNED } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
 
 // Whole ways of many cases, on a machine that may be busy.
@@ -28,7 +28,7 @@ type Letter = {
   voided?: true
   url: string
 }
-const DISCLOSED = { outcome: 'disclosed', fields: { content: '有关批复随本答复书一并提供。' } }
+const DISCLOSED = { outcome: 'disclosed', fields: { ...ON_PAPER, content: '有关批复随本答复书一并提供。' } }
 const ABSENT = { ...SEARCHED, found: false, terms: ['示例路项目批复'] }
 const RECTIFIED = { type: 'rectified', why: '签发有误。', approvedBy: '示例·公开办主任' }
 
@@ -131,7 +131,7 @@ test('chosen on the page and drafted there; what is refused comes back with ever
     csrf: hidden('csrf'),
     idempotencyKey: hidden('idempotencyKey'),
     outcome: 'disclosed',
-    'fields.content': '随本答复书一并提供。',
+    'fields.paper': ON_PAPER.paper,
     [`case-${ids[1]}`]: 'yes',
   }
   const posts = (fields: Record<string, string>) => {
@@ -140,7 +140,7 @@ test('chosen on the page and drafted there; what is refused comes back with ever
   }
   const refused = await posts({ ...draft, [`case-${bare.id}`]: 'yes' })
   expect(refused.status).toBe(409)
-  for (const kept of ['公开前须经保密审查', '随本答复书一并提供。']) expect(refused.text).toContain(kept)
+  for (const kept of ['公开前须经保密审查', ON_PAPER.paper]) expect(refused.text).toContain(kept)
   expect(refused.text.match(/type="checkbox"[^>]* checked/g)).toHaveLength(2)
   expect((await posts({ ...draft, csrf: 'x' })).status).toBe(403)
   const drafted = await posts(draft)

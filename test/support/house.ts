@@ -136,7 +136,9 @@ export const EXAMINED = {
   otherLaw: false,
   lookedIn: ['《中华人民共和国政府信息公开条例》', '《示例省行政执法条例》'],
 }
-export const DRAFTED = { type: 'replyDrafted', outcome: 'disclosed', fields: {} }
+/** Given on paper: most stories are not about the files. */
+export const ON_PAPER = { paper: '有关批复的复印件1份，共6页，随本答复书交付。' }
+export const DRAFTED = { type: 'replyDrafted', outcome: 'disclosed', fields: ON_PAPER }
 export const PASSED = { type: 'replyReviewed', passed: true, opinion: '事实清楚，依据准确，同意。' }
 export const FAILED = { type: 'replyReviewed', passed: false, opinion: '请补充检索范围的说明。' }
 export const SIGNED = { type: 'replySigned' }

@@ -3,6 +3,7 @@ import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, Outcome } from '../words.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
+import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 
@@ -51,6 +52,8 @@ export type CaseContext = {
     together?: readonly string[]
     /** Of several matters, how each is answered. */
     items?: readonly { matter: string; outcome: Outcome }[]
+    /** The files of the case that it gives. */
+    files?: readonly string[]
   } | null
   outcome: Outcome | null
   signedOn: Day | null
@@ -230,11 +233,13 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
 
 function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
   const { outcome, by, together, items } = fact
+  const files = filesGiven(fact)
   return {
     outcome,
     by,
     ...(together && { together }),
     ...(items && { items: items.map(({ matter, outcome }) => ({ matter, outcome })) }),
+    ...(files.length > 0 && { files }),
   }
 }
 

@@ -90,6 +90,11 @@ type Consulted<T extends FactType> = Base<T> & {
 /** One matter of an application that holds several, and how it is answered. */
 export type Item = { matter: string; outcome: Outcome; fields: Record<string, string>; files?: string[] }
 
+/** A file of the case as it is given: SHA-256 of what is on file, and of the copy that leaves. */
+export type GivenCopy = { file: string; original: string; sha256: string }
+/** Of so many files so many were opened. */
+export type Opened = { files: number; opened: number }
+
 /** An earlier case of the agency, by the number that a draft names: 文号 of its reply, or 登记编号. */
 export type EarlierReply = {
   asked: string
@@ -214,6 +219,10 @@ export type Fact =
       draft?: number
       /** SHA-256 of the text reviewed; the house writes it. */
       digest?: string
+      /** What the given files carry and cannot be removed is known to the reviewer, who passes them as they are. */
+      acknowledged?: boolean
+      /** How many of the given files the reviewer had opened; the house writes it. */
+      opened?: Opened
     })
   | (Base<'replySigned'> & {
       number?: string
@@ -221,6 +230,10 @@ export type Fact =
       override?: { approvedBy: string; reason: string }
       /** The rules that were overridden; the house writes them. */
       overridden?: string[]
+      /** The files that are given: what is on file, and the copy that leaves. The house writes it. */
+      given?: GivenCopy[]
+      /** How many of the given files the signer had opened; the house writes it. */
+      opened?: Opened
     })
   | (Base<'replyReturned'> & { why: string })
   | (Base<'replyServed'> & { how: keyof typeof SERVICES; trackingNumber?: string; addressee?: string })
@@ -275,7 +288,15 @@ export type SystemFact =
       sha256: string
       fonts: string
     })
-  | (Base<'mailSent'> & { to: string; subject: string; messageId: string; proof: string; letter?: string })
+  | (Base<'mailSent'> & {
+      to: string
+      subject: string
+      messageId: string
+      proof: string
+      letter?: string
+      /** The given files that it brings. */
+      brings?: string[]
+    })
   | (Base<'calendarChanged'> & { year: number; version: number; dueBefore?: Day; dueAfter?: Day })
   | (Base<'choiceChanged'> & {
       choice: ChoiceName

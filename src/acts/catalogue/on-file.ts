@@ -47,7 +47,11 @@ export const onFile = {
   }),
   noted: act({ fields: { text: field(text(LONG), '内容', 'long') }, open: [], may: DESK }),
   fileAdded: act({
-    fields: { files: field(fileIds.min(1, { error: '请选择文件' }), '文件', 'files') },
+    fields: {
+      files: field(fileIds.min(1, { error: '请选择文件' }), '文件', 'files', {
+        help: '本系统不处理国家秘密，涉密文件一律不得上传。',
+      }),
+    },
     open: ['files'],
     may: DESK,
   }),

@@ -8,16 +8,22 @@ import { act, choices, field, LONG, NOTE, optionalField, say } from '../act.ts'
 const blank = z.string().transform((value) => value.replace(/\r\n?/g, '\n').trim())
 const RETENTION = { 永久: '永久', '30年': '30年', '10年': '10年' }
 
+/** The heading of its answer: what it asks for in short. */
+const MATTER = 200
+
 const texts = z.record(text(60), blank.pipe(text(LONG, 0)))
 /** One matter of several, with its own answer. */
-const item = z.strictObject({ matter: text(NOTE), outcome: choice(OUTCOMES), fields: texts, files: fileIds.optional() })
+const item = z.strictObject({ matter: text(MATTER), outcome: choice(OUTCOMES), fields: texts, files: fileIds.optional() })
+
+/** Asked where something is given. */
+const DISCLOSING = { field: 'outcome', is: ['disclosed', 'partlyDisclosed'] }
 
 export const reply = {
   replyDrafted: act({
     fields: {
-      outcome: field(choice(OUTCOMES), '办理结果', 'choice', { choices: choices(OUTCOMES) }),
-      fields: { schema: texts },
-      files: { schema: fileIds.optional() },
+      outcome: field(choice(OUTCOMES).optional(), '办理结果', 'choice', { choices: choices(OUTCOMES) }),
+      fields: { schema: texts.optional() },
+      files: optionalField(fileIds, '提供的文件', 'several', { when: DISCLOSING }),
       items: { schema: z.array(item).min(1).max(50).optional() },
     },
     written: { together: say('一并答复', 'text'), earlier: undefined },
@@ -30,14 +36,16 @@ export const reply = {
       passed: field(yesNo, '审核是否通过', 'yesNo'),
       opinion: field(text(LONG), '说明', 'long'),
       draft: { schema: wholeNumber(1, 1_000_000).optional() },
+      acknowledged: { schema: yesNo.optional() },
     },
-    open: ['passed', 'draft'],
+    written: { digest: undefined, opened: undefined },
+    open: ['passed', 'draft', 'acknowledged', 'opened'],
     may: ['counsel'],
   }),
   replySigned: act({
     fields: { override: { schema: z.strictObject({ approvedBy: text(100), reason: text(NOTE) }).optional() } },
-    written: { number: say('文号', 'text'), overridden: undefined },
-    open: ['number', 'overridden'],
+    written: { number: say('文号', 'text'), overridden: undefined, given: undefined, opened: undefined },
+    open: ['number', 'overridden', 'given', 'opened'],
     may: ['signer'],
     warning: '签发后文书编号并固定，不能修改或者撤回。',
     event: 'replySigned',

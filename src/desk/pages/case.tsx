@@ -12,6 +12,7 @@ import { staff } from '../../web/words/staff.ts'
 import type { CaseView } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
+import { GivenFiles } from './given.tsx'
 import { Timeline } from './timeline.tsx'
 import { Together } from './together.tsx'
 import { UndeliveredPart } from './undelivered.tsx'
@@ -73,6 +74,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
         <div class="dates">
           <Dates view={view} />
           <Consultations {...{ consultations: view.consultations ?? [], csrf, idempotencyKey }} />
+          <GivenFiles given={view.given} caseId={id} />
           <section aria-labelledby="letters-title">
             <h2 id="letters-title">文书</h2>
             <Letters letters={view.letters} words={staff} reprintsOf={`/cases/${encodeURIComponent(id)}`} />

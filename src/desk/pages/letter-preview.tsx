@@ -6,6 +6,7 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { CaseView } from '../views.ts'
 import { Acts } from './acts.tsx'
+import { GivenFiles } from './given.tsx'
 import { Together } from './together.tsx'
 
 /** A finding stops the signature or only asks for a second look. */
@@ -72,6 +73,7 @@ export function DraftPage(props: Props) {
           </p>
         </div>
       </div>
+      <GivenFiles given={view.given} caseId={id} />
       <section class="next" aria-labelledby="sign-title">
         <h2 id="sign-title">审核与签发</h2>
         <Acts {...{ view, csrf, idempotencyKey, open: act, form, only: ABOUT_THE_DRAFT }} />

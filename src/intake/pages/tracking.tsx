@@ -5,6 +5,7 @@ import { ClockSteps } from '../../web/parts/clock-steps.tsx'
 import { DueDate } from '../../web/parts/due.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
+import { Given } from '../../web/parts/given.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Verbatim } from '../../web/parts/sentence.tsx'
@@ -61,6 +62,12 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
     const back = formOf(act.type)
     return <ActForm key={act.type} {...{ act, action, csrf, idempotencyKey, form: back, open: !!back, words }} />
   }
+  const given = view.files.length > 0 && (
+    <section aria-labelledby="given-title">
+      <h2 id="given-title">{tracking.files}</h2>
+      <Given files={view.files} words={words} />
+    </section>
+  )
   const letters = (
     <section aria-labelledby="letters-title">
       <h2 id="letters-title">{tracking.letters}</h2>
@@ -92,6 +99,7 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
         </div>
       </dl>
       <div class="with-aside progress-grid">
+        {given}
         <section class="panel" aria-labelledby="due-title">
           <h2 id="due-title">{answered ? words.stages.reply : tracking.due}</h2>
           <DueDate clock={clock} today={view.today} words={words} />

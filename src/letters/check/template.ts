@@ -2,7 +2,7 @@
 import { OUTCOMES, type Outcome } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { toldOf } from '../../../workflows/statute/remedies.ts'
-import { BLANKS, compose, DocumentFault, type LetterData, type Template } from '../../documents/index.ts'
+import { BLANKS, compose, DocumentFault, type LetterData, placeOf, type Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../ground/law.ts'
 import { citationsIn, missing, names, placeIn } from './statutes.ts'
 import type { Finding, Reading } from './subject.ts'
@@ -32,7 +32,7 @@ function neutral(template: Template): LetterData {
   const asked = Object.entries(template.asks).map(([name, { label }]) => [`ask.${name}`, `（${label}）`] as const)
   const data: Record<string, Record<string, string>> = {}
   for (const [blank, zh] of [...Object.entries(BLANKS), ...asked]) {
-    const [group = '', name = ''] = blank.split('.')
+    const [group, name] = placeOf(blank)
     data[group] = {
       ...data[group],
       [name]: NEUTRAL[blank] ?? (group === 'ask' ? zh : `（${zh.replace(/[“”（）]/g, '')}）`),

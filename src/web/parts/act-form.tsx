@@ -148,6 +148,16 @@ function Helps({ field: { when, helps = [] } }: { field: Field }) {
   )
 }
 
+/** As they were ticked before; in a form that did not come back, those that `value` names, with blanks between. */
+function ticked({ name, value = '' }: Field, form: FormState): FormState {
+  if ('type' in form.values) return form
+  const first = value
+    .split(' ')
+    .filter(Boolean)
+    .map((one) => [`${name}.${one}`, 'yes'])
+  return { ...form, values: { ...form.values, ...Object.fromEntries(first) } }
+}
+
 function Bare({ field, form, prefix, words }: ControlProps) {
   const { name, label, kind, required, value, choices = [] } = field
   const help = field.helps && field.when ? <Helps field={field} /> : field.help
@@ -186,7 +196,7 @@ function Bare({ field, form, prefix, words }: ControlProps) {
       if (choices.length <= FEW) return <RadioField {...ground} choices={options} />
       return <SelectField {...ground} choices={options} choose={words.site.choose} />
     case 'several':
-      return <SeveralField {...ground} choices={options} />
+      return <SeveralField {...ground} form={ticked(field, form)} choices={options} />
     case 'yesNo':
       return <RadioField {...ground} choices={{ true: tracking.yes, false: tracking.no }} />
     case 'files':

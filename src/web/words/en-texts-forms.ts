@@ -27,6 +27,10 @@ const refusals = {
   '文书有必须改正的问题，没有签发': 'The letter has faults that must be corrected; it was not signed',
   '请退回修改；确需照此签发的，由指定的人员批准并写明理由。':
     'Please return it to be corrected; if it must be signed as it is, a designated person approves and gives the reason.',
+  '要提供的文件带有不能自动去除的内容，没有通过':
+    'The files to be given carry what cannot be removed; the draft was not passed',
+  '请逐项核对：可以照此提供的，在审核时确认；不能的，退回替换文件。':
+    'Please check each item: confirm with the review what may be given as it is; otherwise return the draft and have the file replaced.',
   '模板有必须改正的问题，没有批准': 'The template has faults that must be corrected; it was not approved',
   '请改正后另写一版，再提交、批准。': 'Please correct it in a new version, then submit and approve that.',
   '文书在审核以后有变动，没有签发': 'The letter was changed after its review; it was not signed',

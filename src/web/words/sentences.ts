@@ -9,8 +9,9 @@ import {
 import { following } from './sentences/following.ts'
 import { forms } from './sentences/forms.ts'
 import { hints } from './sentences/hints.ts'
+import { leaving } from './sentences/leaving.ts'
 
-export const HOUSE = { ...forms, ...following, ...hints } as const satisfies Catalogue
+export const HOUSE = { ...forms, ...following, ...hints, ...leaving } as const satisfies Catalogue
 
 /** A sentence of the house, by its key, with what fills its blanks. */
 export const sentence = speaking(HOUSE)

@@ -9,6 +9,8 @@ type Case = readonly [id: string, change?: Change]
 type Row = { hit: Case; miss?: Case }
 
 const ask = (values: Record<string, string>): Change => ({ data: { ask: values } })
+/** A letter that gives no file. */
+const noFile = (values: Record<string, string>): Change => ({ data: { ask: values, given: { says: '', files: '' } } })
 const swap = (from: string | RegExp, to: string): Change => ({ swap: [from, to] })
 const title = (words: string): Change => ({
   letter: (letter) => {
@@ -277,12 +279,12 @@ const ROWS: Record<string, Row> = {
     miss: ['thirdPartyRights'],
   },
   DISCLOSED_HOW: {
-    hit: ['disclosed', ask({ content: '请知悉。', attachments: '' })],
-    miss: ['disclosed', ask({ content: '您（单位）可以于2026年3月31日以前到本机关查阅、抄录。', attachments: '' })],
+    hit: ['disclosed', noFile({ content: '请知悉。' })],
+    miss: ['disclosed', noFile({ content: '您（单位）可以于2026年3月31日以前到本机关查阅、抄录。' })],
   },
   ATTACHMENTS_NOT_NAMED: {
-    hit: ['disclosed', ask({ content: '', attachments: '' })],
-    miss: ['disclosed', ask({ content: '有关政府信息以光盘邮寄。', attachments: '' })],
+    hit: ['disclosed', noFile({ content: '有关政府信息随本答复书一并提供。' })],
+    miss: ['disclosed', noFile({ content: '有关政府信息以光盘邮寄。' })],
   },
   ALREADY_PUBLIC_WHERE: {
     hit: ['alreadyPublic', ask({ where: '请自行查找。' })],

@@ -10,6 +10,7 @@ import { aboutMatter, type CaseContext, type Heard } from '../context.ts'
 import type { FactOf } from '../vocabulary.ts'
 import { WITHHELD_PART, withheldWhole } from './examination.ts'
 import { FEE_OF_NOTHING, FEE_OF_PUBLIC, feeFits } from './fee.ts'
+import { GIVEN } from './giving.ts'
 import { NOT_HELD } from './not-held.ts'
 import { ALREADY_PUBLIC } from './public.ts'
 import { REPEAT_REQUEST } from './repeat.ts'
@@ -91,8 +92,8 @@ const REASONS_OTHERWISE: Rule = {
 /** What is asked of the draft itself, and what must not contradict it. */
 const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
   alreadyPublic: [...MAY_BE_GIVEN, ...ALREADY_PUBLIC],
-  disclosed: [...MAY_BE_GIVEN, ...GIVEN_AGAINST_NOBODY],
-  partlyDisclosed: [...MAY_BE_GIVEN_IN_PART, ...WITHHELD_PART, ...GIVEN_IN_PART, REASONS_FOR_PART],
+  disclosed: [...MAY_BE_GIVEN, ...GIVEN_AGAINST_NOBODY, ...GIVEN],
+  partlyDisclosed: [...MAY_BE_GIVEN_IN_PART, ...WITHHELD_PART, ...GIVEN_IN_PART, REASONS_FOR_PART, ...GIVEN],
   stateSecret: [
     ...FOUND_SECRET,
     ...withheldWhole(),

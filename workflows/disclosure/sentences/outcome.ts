@@ -120,6 +120,14 @@ export const outcome = {
     zh: '应当说明不能提供或者不予处理的理由。请填写 reasons。',
     en: 'Please give the reasons why it cannot be provided or is not handled.',
   },
+  NOTHING_GIVEN: {
+    zh: '予以公开的，应当提供该政府信息，或者告知获取的方式、途径和时间。请选择要提供的文件（files），或者填写 paper（纸质件）、disc（光盘）、inspection（查阅的地点和时间）。',
+    en: 'What is disclosed is given, or the applicant is told how, where and when to obtain it. Please choose the files that are given, or say what is given on paper, on a disc, or by inspection.',
+  },
+  INSPECTION_WITHOUT_PLACE_OR_HOURS: {
+    zh: '当场查阅、抄录的，应当写明地点和时间。请在 inspection 中写明，例如：工作日9:00至12:00，云溪区政务路1号政务公开查阅点。',
+    en: 'Where the information is inspected, please say where and at which hours.',
+  },
   MARKING_MISSING: {
     zh: '国家秘密须有密级标识。请填写 marking（密级）。',
     en: 'A state secret bears its classification. Please fill it in.',

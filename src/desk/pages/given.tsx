@@ -1,0 +1,73 @@
+/** The files that a reply gives, beside its draft and on its case: what each carries, who opened it, who fetched it. */
+import { inChinese } from '../../../workflows/statute/days.ts'
+import { onDayAt, size } from '../../web/parts/format.ts'
+import type { GivenView } from '../views.ts'
+
+type Props = { given: GivenView | undefined; caseId: string }
+type File = GivenView['files'][number]
+
+export function GivenFiles({ given, caseId }: Props) {
+  if (!given) return null
+  return (
+    <section aria-labelledby="given-title" class="given-files">
+      <h2 id="given-title">{given.left ? '已提供的文件' : '要提供的文件'}</h2>
+      <ol class="letters">
+        {given.files.map((file) => (
+          <li key={file.id} data-given={file.id}>
+            <a href={file.url}>{file.name}</a>
+            <p class="hint bits">
+              {file.pages !== null && <span>{`${file.pages}页`}</span>}
+              <span>{size(file.size)}</span>
+              <code title={`提供的副本 SHA-256 ${file.sha256}；原件 SHA-256 ${file.original}`}>
+                {file.sha256.slice(0, 12)}
+              </code>
+            </p>
+            <Findings file={file} />
+            <OnItsWay file={file} left={given.left} />
+          </li>
+        ))}
+      </ol>
+      {given.left && (
+        <p class="no-print">
+          <a href={`/cases/${encodeURIComponent(caseId)}/packing-list`}>装袋清单（邮寄、当面、光盘）</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** What was removed is told once, in a line; what stays is told one by one. */
+function Findings({ file: { findings } }: { file: File }) {
+  const removed = findings.filter(({ state }) => state === 'removed')
+  return (
+    <>
+      {removed.length > 0 && (
+        <p class="hint">{`提供的副本中已去除：${removed.map(({ says }) => says).join('；')}。原件不变，留在案卷。`}</p>
+      )}
+      {findings
+        .filter(({ state }) => state === 'heed')
+        .map(({ code, says }) => (
+          <p key={code} class="soon" data-finding={code}>
+            <span aria-hidden="true">◇ </span>
+            {`带有${says}。`}
+          </p>
+        ))}
+    </>
+  )
+}
+
+function OnItsWay({ file: { looks, downloads }, left }: { file: File; left: boolean }) {
+  const names = [...new Set(looks.map(({ by }) => by))]
+  const last = (by: string) => looks.findLast((look) => look.by === by)!.at
+  return (
+    <p class="hint">
+      {names.length > 0
+        ? `打开过：${names.map((by) => `${by}（${onDayAt(last(by), inChinese)}）`).join('、')}。`
+        : '还没有人打开过。'}
+      {left &&
+        (downloads.length > 0
+          ? `申请人下载 ${downloads.length} 次，最近一次${onDayAt(downloads.at(-1)!, inChinese)}。`
+          : '申请人还没有下载。')}
+    </p>
+  )
+}

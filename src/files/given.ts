@@ -1,0 +1,141 @@
+/**
+ * The files that a reply gives, on their way out: which may be given, the copies that leave, who opened them before the
+ * review and the signature. SQL: facts ask in their transaction.
+ */
+import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import { isTheirs } from '../acts/catalogue.ts'
+import { json, type Sql, type Tx } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
+import { Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { leaving } from '../leaving/index.ts'
+import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import { type GivenFile, givenFiles } from '../ledger/given.ts'
+import { type FactRow, instant } from '../ledger/queries.ts'
+import { namesOf } from '../people/queries.ts'
+import { sentence } from '../web/words/sentences.ts'
+import { toHeed } from './findings.ts'
+
+export type Candidate = { id: string; by: string }
+
+/** Of these files those that may go out: never what came from the applicant or from those who were consulted. */
+export function mayLeave<T extends Candidate>(files: readonly T[], facts: readonly Pick<FactRow, 'fact'>[]): T[] {
+  const theirs = new Set(
+    facts.flatMap(({ fact }) => {
+      if (!isTheirs(fact.type)) return []
+      const evidence = Array.isArray(fact.evidence) ? fact.evidence : []
+      return [...('files' in fact ? (fact.files ?? []) : []), ...evidence]
+    }),
+  )
+  return files.filter(({ id, by }) => by.startsWith('staff:') && !theirs.has(id))
+}
+
+export type OurFile = { id: string; name: string; size: number }
+
+/** The files of the case that the office may give or publish, in the order in which they came. */
+export async function ourFiles(
+  sql: Sql | Tx,
+  { agencyId, caseId }: CaseKey,
+  facts: readonly FactRow[],
+): Promise<OurFile[]> {
+  const files = await sql<(Candidate & OurFile)[]>`
+    select id, name, size, by from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
+  return mayLeave(files, facts).map(({ id, name, size }) => ({ id, name, size }))
+}
+
+/** Makes the copies that leave of these files of the case, those that were made before excepted; in the order of `ids`. */
+export async function prepareCopies(
+  tx: Tx,
+  { blobs, time }: Pick<House, 'blobs' | 'time'>,
+  key: CaseKey,
+  ids: readonly string[],
+): Promise<GivenFile[]> {
+  const missing = await tx<{ sha256: string; type: string }[]>`
+    select distinct f.sha256, f.type from files f
+    where f.agency_id = ${key.agencyId} and f.case_id = ${key.caseId} and f.id = any(${ids as string[]}::uuid[])
+      and not exists (select 1 from leaving_copies c where (c.original, c.type) = (f.sha256, f.type))`
+  for (const { sha256: original, type } of missing) {
+    const { copy, findings, pages = null } = leaving(await blobs.read(original), type)
+    const { sha256, size } = await blobs.put(copy)
+    const row = { original, type, sha256, size, pages, findings: json(findings), at: time.now().toISOString() }
+    await tx`insert into leaving_copies ${tx(row)} on conflict do nothing`
+  }
+  return givenFiles(tx, key, ids)
+}
+
+/**
+ * The review and the signature with what the house adds about the files: how many were opened, and which copies leave.
+ * @throws Refusal FILES_NOT_CLEAN where a review passes files that carry what cannot be removed, and nobody answers for it.
+ */
+export async function heldToItsFiles(tx: Tx, { row, given }: CaseFile, fact: Fact, by: string): Promise<Fact> {
+  if (given.length === 0) return fact
+  if (fact.type === 'replyReviewed' && fact.passed) {
+    if (given.some(toHeed) && !fact.acknowledged) throw notClean(given)
+    return { ...fact, opened: await openedBy(tx, keyOf(row), given, by) }
+  }
+  if (fact.type !== 'replySigned') return fact
+  const copies = given.map(({ id, original, sha256 }) => ({ file: id, original, sha256 }))
+  return { ...fact, given: copies, opened: await openedBy(tx, keyOf(row), given, by) }
+}
+
+/** Of the files that are given, how many this person has opened. */
+export async function openedBy(sql: Sql | Tx, key: CaseKey, given: readonly GivenFile[], by: string) {
+  const ids = given.map(({ id }) => id)
+  const [seen] = await sql<{ opened: number }[]>`
+    select count(distinct file)::int as opened from given_looks
+    where agency_id = ${key.agencyId} and case_id = ${key.caseId} and file = any(${ids}::uuid[]) and by = ${by}`
+  return { files: given.length, opened: seen!.opened }
+}
+
+function notClean(given: readonly GivenFile[]): Refusal {
+  const findings = given.filter(toHeed).map(({ id, name, findings }) => ({
+    file: id,
+    name,
+    findings: findings.filter(({ state }) => state === 'heed'),
+  }))
+  const message = sentence('files.notClean', { names: findings.map(({ name }) => name).join('、') })
+  return new Refusal('FILES_NOT_CLEAN', { message, more: { article: '条例第十七条', findings } })
+}
+
+/** One look at a file that the draft gives, recorded before anything is shown. */
+export async function recordLook(
+  { sql, time }: Pick<House, 'sql' | 'time'>,
+  { agencyId, caseId }: CaseKey,
+  file: string,
+  by: string,
+): Promise<void> {
+  await sql`insert into given_looks ${sql({ agencyId, caseId, file, by, at: time.now().toISOString() })}`
+}
+
+/** That the applicant fetched it: the proof that it arrived. */
+export async function recordDownload(
+  { sql, time }: Pick<House, 'sql' | 'time'>,
+  { agencyId, caseId }: CaseKey,
+  { id, sha256 }: Pick<GivenFile, 'id' | 'sha256'>,
+): Promise<void> {
+  const row = { agencyId, caseId, file: id, sha256, at: time.now().toISOString() }
+  await sql`insert into given_downloads ${sql(row)}`
+}
+
+/** A given file with what is known of its way: who opened it, when the applicant fetched it. */
+export type GivenOnItsWay = GivenFile & { looks: { by: string; at: string }[]; downloads: string[] }
+
+/** These files with what is known of their way, in their order; the names of staff in words. */
+export async function onTheirWay(sql: Sql | Tx, key: CaseKey, given: readonly GivenFile[]): Promise<GivenOnItsWay[]> {
+  if (given.length === 0) return []
+  const looks = await sql<{ file: string; by: string; at: string }[]>`
+    select file, by, at from given_looks where agency_id = ${key.agencyId} and case_id = ${key.caseId} order by id`
+  const downloads = await sql<{ file: string; at: string }[]>`
+    select file, at from given_downloads where agency_id = ${key.agencyId} and case_id = ${key.caseId} order by id`
+  const names = await namesOf(
+    sql,
+    looks.map(({ by }) => by),
+  )
+  return given.map((file) => ({
+    ...file,
+    looks: looks
+      .filter((look) => look.file === file.id)
+      .map(({ by, at }) => ({ by: names.get(by) ?? by, at: instant(at) })),
+    downloads: downloads.filter((one) => one.file === file.id).map(({ at }) => instant(at)),
+  }))
+}

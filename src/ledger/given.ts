@@ -1,0 +1,52 @@
+/** The files that a reply gives, as they leave. SQL: facts ask in their transaction, and the tracking page each time. */
+import type { Sql, Tx } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
+import type { Finding } from '../leaving/index.ts'
+import { type CaseRow, countingFacts, type FactRow } from './queries.ts'
+
+export type GivenFile = {
+  id: string
+  name: string
+  type: string
+  /** SHA-256 of what is on file. */
+  original: string
+  /** SHA-256 and size of the copy that leaves. */
+  sha256: string
+  size: number
+  /** Where they can be counted. */
+  pages: number | null
+  findings: Finding[]
+}
+
+/** Of these files of the case, in this order, those whose copies have been made. */
+export async function givenFiles(sql: Sql | Tx, key: CaseKey, ids: readonly string[]): Promise<GivenFile[]> {
+  if (ids.length === 0) return []
+  return sql<GivenFile[]>`
+    select f.id, f.name, f.type, f.sha256 as original, c.sha256, c.size, c.pages, c.findings
+    from files f join leaving_copies c on (c.original, c.type) = (f.sha256, f.type)
+    where f.agency_id = ${key.agencyId} and f.case_id = ${key.caseId} and f.id = any(${ids as string[]}::uuid[])
+    order by array_position(${ids as string[]}::uuid[], f.id)`
+}
+
+/** What the draft on the table gives. */
+export const givenByDraft = (sql: Sql | Tx, { agencyId, id, context }: Pick<CaseRow, 'agencyId' | 'id' | 'context'>) =>
+  givenFiles(sql, { agencyId, caseId: id }, context.draft?.files ?? [])
+
+/** What the signature that counts gave, with the copies as they were frozen then. */
+export async function givenBySignature(sql: Sql | Tx, key: CaseKey, facts: readonly FactRow[]): Promise<GivenFile[]> {
+  const signed = countingFacts(facts).findLast((fact) => fact.type === 'replySigned')
+  const given = signed?.type === 'replySigned' ? (signed.given ?? []) : []
+  const files = await givenFiles(
+    sql,
+    key,
+    given.map(({ file }) => file),
+  )
+  return files.map((file) => ({ ...file, sha256: given.find((copy) => copy.file === file.id)!.sha256 }))
+}
+
+/** The same as the applicant may see it: from the day on which the reply is served, as the reply itself. */
+export const givenToApplicant = async (
+  sql: Sql | Tx,
+  { agencyId, id, context }: Pick<CaseRow, 'agencyId' | 'id' | 'context'>,
+  facts: readonly FactRow[],
+): Promise<GivenFile[]> => (context.servedOn === null ? [] : givenBySignature(sql, { agencyId, caseId: id }, facts))

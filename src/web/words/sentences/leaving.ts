@@ -1,0 +1,85 @@
+/** What a file carries besides what it shows, as staff read it before the file is given. */
+export const leaving = {
+  'leaving.place': { zh: '拍摄地点（GPS）', en: 'the place where it was taken (GPS)' },
+  'leaving.camera': { zh: '拍摄设备、时间等信息', en: 'the camera, the time and the like' },
+  'leaving.note': { zh: '图片内附的说明、编辑记录', en: 'notes and records of editing inside the picture' },
+  'leaving.appended': { zh: '图片之后附带的其他数据', en: 'other data behind the picture' },
+  'leaving.author': { zh: '作者等文档属性：{names:words}', en: 'its author and the like: {names}' },
+  'leaving.properties': {
+    zh: '文档属性（作者、单位、修改时间等）',
+    en: 'the properties of the document (author, organisation, times)',
+  },
+  'leaving.propertiesOf': {
+    zh: '文档属性（作者、单位、修改时间等）：{names:words}',
+    en: 'the properties of the document (author, organisation, times): {names}',
+  },
+  'leaving.comments': {
+    zh: '批注、注释{n:number}处',
+    en: '{n, plural, one {{n} comment} other {{n} comments}}',
+  },
+  'leaving.changes': {
+    zh: '修订痕迹{n:number}处，能看到改动前的内容',
+    en: '{n, plural, one {{n} tracked change} other {{n} tracked changes}}, with what stood there before',
+  },
+  'leaving.revisions': {
+    zh: '保留着以前的版本{n:number}个，可以恢复',
+    en: '{n, plural, one {{n} earlier revision} other {{n} earlier revisions}} that can be restored',
+  },
+  'leaving.attachments': {
+    zh: '内附其他文件{n:number}个',
+    en: '{n, plural, one {{n} attached file} other {{n} attached files}}',
+  },
+  'leaving.redactMarks': {
+    zh: '只作了涂黑标记、没有删去的内容{n:number}处',
+    en: '{n, plural, one {{n} passage} other {{n} passages}} only marked to be blackened, not removed',
+  },
+  'leaving.hiddenText': {
+    zh: '隐藏文字{n:number}处',
+    en: '{n, plural, one {{n} hidden text} other {{n} hidden texts}}',
+  },
+  'leaving.hiddenSheets': {
+    zh: '隐藏的工作表{n:number}张：{names:words}',
+    en: '{n, plural, one {{n} hidden sheet} other {{n} hidden sheets}}: {names}',
+  },
+  'leaving.hiddenRows': {
+    zh: '隐藏的行或者列{n:number}处',
+    en: '{n, plural, one {{n} hidden row or column} other {{n} hidden rows or columns}}',
+  },
+  'leaving.hiddenSlides': {
+    zh: '隐藏的幻灯片{n:number}张',
+    en: '{n, plural, one {{n} hidden slide} other {{n} hidden slides}}',
+  },
+  'leaving.speakerNotes': {
+    zh: '演讲者备注{n:number}页',
+    en: 'speaker notes on {n, plural, one {{n} page} other {{n} pages}}',
+  },
+  'leaving.embedded': {
+    zh: '嵌入的其他文档{n:number}个',
+    en: '{n, plural, one {{n} embedded document} other {{n} embedded documents}}',
+  },
+  'leaving.scripts': { zh: '脚本程序', en: 'scripts' },
+  'leaving.layers': { zh: '隐藏的图层', en: 'hidden layers' },
+  'leaving.pivotCache': { zh: '数据透视表保存的全部源数据', en: 'the whole source data of a pivot table' },
+  'leaving.links': { zh: '指向其他文件的链接', en: 'links to other files' },
+  'leaving.macros': { zh: '宏程序', en: 'macros' },
+  'leaving.signed': {
+    zh: '文件经电子签名，文档属性不能去除',
+    en: 'an electronic signature: the properties of the document cannot be removed',
+  },
+  'leaving.encrypted': {
+    zh: '文件加密，内部信息无法检查',
+    en: 'an encryption: what is inside cannot be examined',
+  },
+  'leaving.unexamined': {
+    zh: '这种格式不能自动检查。请另存为 PDF、DOCX、XLSX 或者图片后替换，或者逐项人工核对',
+    en: 'a format that cannot be examined. Please replace it by a PDF, DOCX, XLSX or a picture, or check it by hand',
+  },
+  'leaving.unreadable': {
+    zh: '文件结构不完整，无法检查',
+    en: 'a structure that is not whole and cannot be examined',
+  },
+  'files.notClean': {
+    zh: '“{names:words}”带有不能自动去除的内容。请逐项核对：确认可以照此提供的，审核时予以确认（acknowledged）；不能的，退回替换文件。',
+    en: '“{names}” carries what cannot be removed. Please check each item: confirm with the review that it may be given as it is, or return the draft and have the file replaced.',
+  },
+} as const
