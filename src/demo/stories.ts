@@ -80,7 +80,7 @@ const FIELDS: Partial<Record<Outcome, Record<string, string>>> = {
     ground: '《条例》第十五条',
   },
   thirdPartyRights: { reasons: '测算表记载未公开的成本构成，公开会使竞争对手据以推知报价，损害其竞争地位。' },
-  disclosed: { content: '有关政府信息随本答复书一并提供。' },
+  disclosed: { content: '提供的是所申请文件的全文。' },
   notThisAgency: { responsibleAgency: '云溪区教育局', responsibleContact: '0000-0000004' },
 }
 /** The seed puts files on the case and names them instead. */
@@ -177,16 +177,6 @@ export const STORIES: Story[] = [
   ...aged([7, 10, 12, 16, 30], 'online', answered('online', 'notHeld')),
   ...aged([9, 13, 18], 'counter', answered('counter', 'notThisAgency')),
   ...aged([8, 11, 13, 40], 'post', answered('post', 'internalAffairs', examined)),
-  ...aged([9, 32], 'post', answered('post', 'processInformation', examined)),
-  ...aged([11], 'counter', answered('counter', 'stateSecret', secret, examined)),
-  ...aged([13], 'counter', answered('counter', 'partlyDisclosed', reviewed, severable)),
-  ...aged([14], 'post', answered('post', 'thirdPartyRights', ...refused(PROTECTED, FOLLOWED), examined)),
-  ...aged([15], 'post', answered('post', 'disclosed', ...refused(BARE, OVERRIDDEN), reviewed)),
-  ...aged([5], 'counter', [
-    ...handled('counter'),
-    [3, 'handler', 'agencyConsulted', { party: '云溪区水务局', coMaker: false }],
-    [4, 'registrar', 'agencyReached'],
-  ]),
   ...aged([30, 36], 'online', [
     ...opened('online'),
     correction(3),
@@ -201,4 +191,15 @@ export const STORIES: Story[] = [
   ...aged([45], 'online', answered('online', 'disclosed', reviewed)),
   ...aged([50], 'online', [...answered('online', 'disclosed', reviewed), ...released]),
   ...aged([55, 60], 'online', answered('online', 'disclosed', reviewed)),
+  // What withholds, and whose refusal is followed or not: one of each.
+  ...aged([15], 'post', answered('post', 'disclosed', ...refused(BARE, OVERRIDDEN), reviewed)),
+  ...aged([9, 32], 'post', answered('post', 'processInformation', examined)),
+  ...aged([11], 'counter', answered('counter', 'stateSecret', secret, examined)),
+  ...aged([13], 'counter', answered('counter', 'partlyDisclosed', reviewed, severable)),
+  ...aged([14], 'post', answered('post', 'thirdPartyRights', ...refused(PROTECTED, FOLLOWED), examined)),
+  ...aged([5], 'counter', [
+    ...handled('counter'),
+    [3, 'handler', 'agencyConsulted', { party: '云溪区水务局', coMaker: false }],
+    [4, 'registrar', 'agencyReached'],
+  ]),
 ]

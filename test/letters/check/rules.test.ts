@@ -296,15 +296,12 @@ const ROWS: Record<string, Row> = {
   },
   SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
   FORM_DIFFERS: {
-    hit: [
-      'disclosed',
-      { ...change('submitted', { request: ON_PAPER }), ...ask({ content: READ_HERE, attachments: '' }) },
-    ],
+    hit: ['disclosed', { ...change('submitted', { request: ON_PAPER }), ...noFile({ content: READ_HERE }) }],
     miss: [
       'disclosed',
       {
         ...change('submitted', { request: ON_PAPER }),
-        ...ask({ content: READ_HERE, attachments: '', formReason: '图纸原件老化，复制可能危及载体安全。' }),
+        ...noFile({ content: READ_HERE, formReason: '图纸原件老化，复制可能危及载体安全。' }),
       },
     ],
   },
