@@ -3,7 +3,8 @@ import { outcomeOf } from '../../workflows/disclosure/answers.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
 
-type Sent = Omit<FactOf<'replyDrafted'>, 'outcome' | 'fields'> & Partial<Pick<FactOf<'replyDrafted'>, 'outcome' | 'fields'>>
+type Sent = Omit<FactOf<'replyDrafted'>, 'outcome' | 'fields'> &
+  Partial<Pick<FactOf<'replyDrafted'>, 'outcome' | 'fields'>>
 
 /**
  * Any fact as it was read; a draft with its one outcome.

@@ -1,9 +1,9 @@
 /** Which template answers with an outcome. */
 import { aboutMatter, type CaseContext } from '../../workflows/disclosure/context.ts'
-import type { FactOf, Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import type { FactOf, Item, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Template } from '../documents/index.ts'
 import { invalid } from '../ground/errors.ts'
-import { SEVERAL, templateOfSeveral } from './several.ts'
+import { type Answered, SEVERAL, templateOfSeveral } from './several.ts'
 
 type Consulted = Pick<CaseContext, 'consultations'>
 
@@ -30,19 +30,21 @@ export function templateFor(
   context: CaseContext,
 ): Template {
   const frame = items && templates.get(SEVERAL)
-  if (frame) {
-    const answered = items.map((item) => ({
-      matter: item.matter,
-      template: templateFor(templates, item, aboutMatter(context, item.matter)),
-    }))
-    return templateOfSeveral(frame, answered)
-  }
+  if (frame) return templateOfSeveral(frame, answeredIn(templates, items, context))
   const other = OTHERWISE[outcome]
   const chosen = other?.when(fields, context) ? templates.get(other.template) : undefined
   const template = chosen ?? templates.get(outcome) ?? [...templates.values()].find((t) => t.outcome === outcome)
   if (!template) throw invalid({ field: 'outcome', code: 'NO_TEMPLATE', message: '没有这一办理结果的文书模板' })
   return template
 }
+
+/** Each matter with the template of its outcome. */
+export const answeredIn = (
+  templates: ReadonlyMap<string, Template>,
+  items: readonly Item[],
+  context: CaseContext,
+): Answered[] =>
+  items.map((item) => ({ ...item, template: templateFor(templates, item, aboutMatter(context, item.matter)) }))
 
 /** Art 32: the letter to a third party that is overridden gives the ground that was found: its reasons, or the public interest. */
 export function decisionFor({ consultations }: Consulted, consultation: string | null): string {

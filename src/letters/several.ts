@@ -11,18 +11,19 @@ import { numeral } from './check/tokens.ts'
 /** The template with the two blocks. */
 export const SEVERAL = 'severalMatters'
 
-/** How one matter is answered. */
-export type Answered = Pick<Item, 'matter'> & { template: Template }
+/** How one matter is answered, and the template of its outcome. */
+export type Answered = Item & { template: Template }
 
 /** Blanks that each matter fills for itself; all others are filled once, by the case. */
-const OWN = /\{\{\s*(ask|examined|assessed|given)\.([A-Za-z]+)\s*\}\}/g
+const NUMBERED = ['ask', 'examined', 'assessed', 'given'] as const
+const OWN = new RegExp(`\\{\\{\\s*(${NUMBERED.join('|')})\\.([A-Za-z]+)\\s*\\}\\}`, 'g')
 const BLANK = /\{\{\s*([A-Za-z][A-Za-z0-9.]*)\s*\}\}/g
 
 /** The regulations are named in full once, above the first matter. */
 const IN_FULL = /《中华人民共和国政府信息公开条例》(?:（以下简称《条例》）)?/g
 
 /** 第二项. */
-const nth = (n: number) => `第${numeral(n)}项`
+export const nth = (n: number) => `第${numeral(n)}项`
 
 const linesOf = ({ body }: Template): string[] =>
   body
@@ -47,12 +48,24 @@ function cut(template: Template): { answer: string[]; remedies: string[] } {
 const ofMatter = (text: string, n: number) => text.replace(OWN, (_, group, name) => `{{${group}.${n}.${name}}}`)
 
 /** The answer under the heading of its matter; its own headings come one level lower. */
-function section({ template }: Answered, n: number): string[] {
+function section({ template }: Pick<Answered, 'template'>, n: number): string[] {
   const own = cut(template).answer.map((line) => {
     const lower = line.replace(/^# ([一二三四五六七八九十]+)、/, '## （$1）')
     return ofMatter(lower, n).replace(IN_FULL, '《条例》')
   })
-  return [`# ${numeral(n)}、关于“{{items.${n}.matter}}”`, ...own]
+  return [`# ${headingOf(`{{items.${n}.matter}}`, n)}`, ...own]
+}
+
+/** 二、关于“会议纪要”. */
+export const headingOf = (matter: string, n: number) => `${numeral(n)}、关于“${matter}”`
+
+/** What fills the blanks of one matter, by the names that its own template gives them. */
+export function dataOf(data: LetterData, n: number): LetterData {
+  const own = (blanks: LetterData[string] = {}) =>
+    Object.entries(blanks).flatMap(([name, value]) =>
+      name.startsWith(`${n}.`) ? [[name.slice(`${n}.`.length), value] as const] : [],
+    )
+  return { ...data, ...Object.fromEntries(NUMBERED.map((group) => [group, Object.fromEntries(own(data[group]))])) }
 }
 
 /** The subject of a remedy clause, and how it reads of some of the matters. */
@@ -69,7 +82,7 @@ function remedyOf(clause: string, numbers: readonly number[]): string {
 }
 
 /** Each remedy once, with the numbers of the matters that it is open to. */
-function remedies(all: readonly Answered[]): string[] {
+function remedies(all: readonly Pick<Answered, 'template'>[]): string[] {
   const matters = new Map<string, number[]>()
   for (const [i, { template }] of all.entries())
     for (const clause of cut(template).remedies) matters.set(clause, [...(matters.get(clause) ?? []), i + 1])
@@ -77,7 +90,7 @@ function remedies(all: readonly Answered[]): string[] {
 }
 
 /** The blanks that templates declare, with those of a matter numbered; true where it may be empty in all of them. */
-function declared(frame: Template, all: readonly Answered[]): Map<string, boolean> {
+function declared(frame: Template, all: readonly Pick<Answered, 'template'>[]): Map<string, boolean> {
   const fields = new Map<string, boolean>()
   const add = (field: string) => {
     const blank = field.replace(/\?$/, '')
@@ -85,7 +98,8 @@ function declared(frame: Template, all: readonly Answered[]): Map<string, boolea
   }
   for (const field of frame.fields) add(field)
   for (const [i, { template }] of all.entries())
-    for (const field of template.fields) add(ofMatter(`{{${field.replace(/\?$/, '')}}}`, i + 1).slice(2, -2) + (/\?$/.exec(field)?.[0] ?? ''))
+    for (const field of template.fields)
+      add(ofMatter(`{{${field.replace(/\?$/, '')}}}`, i + 1).slice(2, -2) + (/\?$/.exec(field)?.[0] ?? ''))
   for (let n = 1; n <= all.length; n++) add(`items.${n}.matter`)
   return fields
 }
@@ -94,7 +108,7 @@ function declared(frame: Template, all: readonly Answered[]): Map<string, boolea
  * The template of a letter that answers these matters, in their order.
  * @param frame the template in force with `{{items}}` and `{{remedies}}`
  */
-export function templateOfSeveral(frame: Template, all: readonly Answered[]): Template {
+export function templateOfSeveral(frame: Template, all: readonly Pick<Answered, 'template'>[]): Template {
   const body = linesOf(frame)
     .flatMap((line) => {
       const block = blockIn(line)
@@ -120,12 +134,16 @@ export function templateOfSeveral(frame: Template, all: readonly Answered[]): Te
 }
 
 /** Of a sample, which says the outcome of each matter beside what fills its blanks; any other template is its own. */
-export function templateOfSample(template: Template, templates: ReadonlyMap<string, Template>, data: LetterData): Template {
+export function templateOfSample(
+  template: Template,
+  templates: ReadonlyMap<string, Template>,
+  data: LetterData,
+): Template {
   if (template.id !== SEVERAL) return template
   const items = Object.entries(data.items ?? {}).flatMap(([name, outcome]) => {
     const [, n] = /^(\d+)\.outcome$/.exec(name) ?? []
     const of = templates.get(outcome ?? '')
-    return n && of ? [{ matter: data.items?.[`${n}.matter`] ?? '', template: of }] : []
+    return n && of ? [{ template: of }] : []
   })
   return templateOfSeveral(template, items)
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { templateFrom } from '../../src/documents/index.ts'
 import { asFile, bare, textIn } from '../documents/samples.ts'
 import { pdf } from '../leaving/files.ts'
-import { type Office, EXAMINED, openOffice, PASSED, SEARCHED, SERVED, SIGNED } from '../support/house.ts'
+import { EXAMINED, type Office, openOffice, PASSED, SEARCHED, SERVED, SIGNED } from '../support/house.ts'
 import { application } from '../support/people.ts'
 
 let office: Office
@@ -20,7 +20,8 @@ const item = (matter: string, outcome: string, fields: object = {}, files?: stri
 const fourItems = (files: string[]) => [
   item('征收补偿方案', 'disclosed', {}, files),
   item(MINUTES, 'processInformation', {
-    reasons: '该纪要记载各单位在方案形成过程中的不同意见，属于讨论记录；最终决定见已经公开的征收补偿方案，公开过程中的意见会影响各单位今后充分讨论。',
+    reasons:
+      '该纪要记载各单位在方案形成过程中的不同意见，属于讨论记录；最终决定见已经公开的征收补偿方案，公开过程中的意见会影响各单位今后充分讨论。',
   }),
   item('2019年房屋评估报告', 'notHeld', { reasons: '该项目于2021年立项，2019年没有委托评估。' }),
   item('业主大会会议记录', 'notGovernmentInformation', {
@@ -32,7 +33,9 @@ const several = (items: object[]) => ({ type: 'replyDrafted', items })
 async function readyCase() {
   const filed = await office.caseUntil(
     'assigned',
-    application({ request: { description: '申请公开征收补偿方案、项目协调会议纪要、2019年房屋评估报告、业主大会会议记录。' } }),
+    application({
+      request: { description: '申请公开征收补偿方案、项目协调会议纪要、2019年房屋评估报告、业主大会会议记录。' },
+    }),
   )
   await office.handler.records(filed.id, {
     ...SEARCHED,
@@ -88,7 +91,11 @@ test('neither an outcome nor items, or both: named', async () => {
   const { id } = await readyCase()
   const neither = await office.handler.tries(id, { type: 'replyDrafted', fields: {} })
   expect([neither.status, neither.json.errors]).toMatchObject([422, [{ field: 'outcome', code: 'MISSING' }]])
-  const both = await office.handler.tries(id, { ...several([item('会议通知', 'advice')]), outcome: 'other', fields: { a: 'b' } })
+  const both = await office.handler.tries(id, {
+    ...several([item('会议通知', 'advice')]),
+    outcome: 'other',
+    fields: { a: 'b' },
+  })
   expect([both.status, both.json.errors]).toMatchObject([
     422,
     [
@@ -101,13 +108,19 @@ test('neither an outcome nor items, or both: named', async () => {
 test('what a matter lacks is named with its place, and what the law refuses with its number', async () => {
   const { id, files } = await readyCase()
   const [given, ...rest] = fourItems(files)
-  const lacking = await office.handler.tries(id, several([given!, item('业主大会会议记录', 'notGovernmentInformation')]))
+  const lacking = await office.handler.tries(
+    id,
+    several([given!, item('业主大会会议记录', 'notGovernmentInformation')]),
+  )
   expect([lacking.status, lacking.json.errors]).toMatchObject([
     422,
     [{ field: 'items.1.fields.reasons', code: 'BLANK_EMPTY' }],
   ])
-  const refused = await office.handler.tries(id, several([given!, item('请示件', 'processInformation', { reasons: '属于请示报告。' }), ...rest]))
-  expect([refused.status, refused.json.code, refused.json.detail]).toMatchObject([
+  const refused = await office.handler.tries(
+    id,
+    several([given!, item('请示件', 'processInformation', { reasons: '属于请示报告。' }), ...rest]),
+  )
+  expect([refused.status, refused.json.code, refused.json.title]).toMatchObject([
     409,
     'NOT_EXAMINED',
     expect.stringContaining('第2项“请示件”'),

@@ -13,7 +13,12 @@ const MATTER = 200
 
 const texts = z.record(text(60), blank.pipe(text(LONG, 0)))
 /** One matter of several, with its own answer. */
-const item = z.strictObject({ matter: text(MATTER), outcome: choice(OUTCOMES), fields: texts, files: fileIds.optional() })
+const item = z.strictObject({
+  matter: text(MATTER),
+  outcome: choice(OUTCOMES),
+  fields: texts,
+  files: fileIds.optional(),
+})
 
 /** Asked where something is given. */
 const DISCLOSING = { field: 'outcome', is: ['disclosed', 'partlyDisclosed'] }

@@ -40,6 +40,9 @@ export const ONE_ANSWER_EACH: Rule[] = [
   {
     code: 'LAPSE_IS_OF_THE_WHOLE',
     article: '条例第三十条、国办函〔2020〕109号第六条',
-    kept: of('replyDrafted', (_context, { items = [] }) => !items.some(({ outcome }) => OF_THE_WHOLE.includes(outcome))),
+    kept: of(
+      'replyDrafted',
+      (_context, { items = [] }) => !items.some(({ outcome }) => OF_THE_WHOLE.includes(outcome)),
+    ),
   },
 ]
