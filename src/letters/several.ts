@@ -4,7 +4,7 @@
  * agency that words an outcome in its own way words it so here, too. The template that comes of it is kept by its digest
  * like any other, and makes the letter again byte for byte.
  */
-import type { Item } from '../../workflows/disclosure/vocabulary.ts'
+import type { Item, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import { type Ask, blockIn, type LetterData, type Template, templateFrom } from '../documents/index.ts'
 import { numeral } from './check/tokens.ts'
 
@@ -133,17 +133,16 @@ export function templateOfSeveral(frame: Template, all: readonly Pick<Answered, 
   return templateFrom(`---\n${head}\n---\n\n${body}\n`)
 }
 
-/** Of a sample, which says the outcome of each matter beside what fills its blanks; any other template is its own. */
-export function templateOfSample(
-  template: Template,
-  templates: ReadonlyMap<string, Template>,
-  data: LetterData,
-): Template {
-  if (template.id !== SEVERAL) return template
-  const items = Object.entries(data.items ?? {}).flatMap(([name, outcome]) => {
+/** The matters of a sample, which says the outcome of each beside what fills its blanks. */
+export const itemsOfSample = (templates: ReadonlyMap<string, Template>, data: LetterData): Answered[] =>
+  Object.entries(data.items ?? {}).flatMap(([name, outcome]) => {
     const [, n] = /^(\d+)\.outcome$/.exec(name) ?? []
-    const of = templates.get(outcome ?? '')
-    return n && of ? [{ template: of }] : []
+    const template = templates.get(outcome ?? '')
+    if (!n || !template) return []
+    const fields = dataOf(data, Number(n)).ask as Record<string, string>
+    return [{ matter: data.items?.[`${n}.matter`] ?? '', outcome: template.outcome as Outcome, fields, template }]
   })
-  return templateOfSeveral(template, items)
-}
+
+/** The letter of several matters as its sample has them; any other template is its own. */
+export const templateOfSample = (template: Template, templates: ReadonlyMap<string, Template>, data: LetterData) =>
+  template.id === SEVERAL ? templateOfSeveral(template, itemsOfSample(templates, data)) : template

@@ -104,9 +104,13 @@ export function daysOf({ law, on }: Pick<Reading, 'law' | 'on'>, id: string): nu
   return limitOn(law.limits, id, on < first ? first : on).days
 }
 
+/** The letter of several matters before there are any: the remedies come with them. */
+const isFrame = ({ template, file }: Reading) => template.remedy === 'ofEach' && file === null
+
 /** Letters that decide, so that a remedy must be told: every reply, and the few notices that say so themselves. */
 export const decides = (reading: Reading) =>
-  isReply(reading) || (isOutgoing(reading) && reading.template.remedy !== 'none')
+  (isReply(reading) && !isFrame(reading)) ||
+  (isOutgoing(reading) && !isReply(reading) && reading.template.remedy !== 'none')
 
 /** Withheld under Arts 14 to 16, with the articles that each rests on. */
 export const GROUNDS: Partial<Record<Outcome, number>> = {
