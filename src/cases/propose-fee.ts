@@ -3,7 +3,7 @@
  * the answer to a fact says it too, in its transaction.
  */
 import type { Day } from '../../workflows/statute/days.ts'
-import { fee } from '../../workflows/statute/fees.ts'
+import { countedOn, fee } from '../../workflows/statute/fees.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { CaseRow } from '../ledger/queries.ts'
@@ -16,7 +16,7 @@ import type { CaseRow } from '../ledger/queries.ts'
 export async function earlierThisMonth(sql: Sql | Tx, row: CaseRow, law: LoadedLaw, on: Day): Promise<number> {
   const { feeMonth, withdrawnCountsForFee } = law.choices(on)
   const registered = feeMonth === 'registration'
-  const day = registered ? row.context.registeredOn : row.receivedOn
+  const day = countedOn({ receivedOn: row.receivedOn, registeredOn: row.context.registeredOn }, feeMonth)
   const theirs = registered ? sql`(c.context->>'registeredOn')::date` : sql`c.received_on`
   const [count] = await sql<{ earlier: number }[]>`
     select coalesce(sum(case when c.context->'fee'->>'basis' = 'items' then (c.context->'fee'->>'quantity')::int else 1 end), 0)::int

@@ -91,11 +91,16 @@ const drafted = (after: number, outcome: Outcome): Step => [
   'replyDrafted',
   { outcome, fields: FIELDS[outcome] ?? {}, ...(outcome === 'disclosed' && { files: PUT_BY_THE_SEED }) },
 ]
-const passed = (after: number, ok = true): Step => [
+const FAILED = { passed: false, opinion: '请补充检索范围的说明。' }
+const PASSED = { passed: true, opinion: '事实清楚，依据准确，同意。' }
+/** The paper that is given names the office as its author: whoever reviews it has seen that. */
+const SEEN = { opinion: '事实清楚，依据准确，所附文件的作者为本机关，同意。', acknowledged: true }
+const failed = (after: number): Step => [after, 'counsel', 'replyReviewed', FAILED]
+const passed = (after: number, outcome: Outcome): Step => [
   after,
   'counsel',
   'replyReviewed',
-  { passed: ok, opinion: ok ? '事实清楚，依据准确，同意。' : '请补充检索范围的说明。' },
+  { ...PASSED, ...(outcome === 'disclosed' && SEEN) },
 ]
 const signed = (after: number): Step => [after, 'signer', 'replySigned']
 const served = (after: number, how: 'portal' | 'post' = 'portal'): Step => [
@@ -132,9 +137,9 @@ function answered(channel: Channel, outcome: Outcome, ...needs: Step[]): Step[] 
     searched(5, found),
     ...needs,
     drafted(8, outcome),
-    passed(9, false),
+    failed(9),
     drafted(10, outcome),
-    passed(11),
+    passed(11, outcome),
     signed(12),
     served(13, channel === 'post' ? 'post' : 'portal'),
     archived(15),
@@ -182,7 +187,7 @@ export const STORIES: Story[] = [
     correction(3),
     [20, 'handler', 'correctionLapsed', { finding: '申请人收到补正告知后，无正当理由逾期未补正。' }],
     drafted(21, 'correctionLapsed'),
-    passed(22),
+    passed(22, 'correctionLapsed'),
     signed(23),
     served(24),
     archived(26),

@@ -2,8 +2,9 @@
 import type { Fact, FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Template } from '../documents/index.ts'
 import type { CaseRow, FactRow, LetterRow } from '../ledger/queries.ts'
+import { paymentInWords } from '../letters/fee-notice.ts'
+import type { AgencyProfile } from '../people/tables.ts'
 import { untilOf } from './last-days.ts'
 import type { Asked } from './views.ts'
 
@@ -17,7 +18,7 @@ export function askedOf(
   ledger: readonly FactRow[],
   counting: readonly Fact[],
   letters: readonly LetterRow[],
-  templates: ReadonlyMap<string, Template>,
+  profile: AgencyProfile,
   today: Day,
   url: (letter: string) => string,
 ): Asked {
@@ -45,7 +46,7 @@ export function askedOf(
         amount: fee.amount,
         basis: fee.basis,
         quantity: fee.quantity,
-        how: templates.get('fee')?.asks.payment?.default ?? '',
+        how: paymentInWords(profile),
         ...letterOf('feeNotified'),
       },
     }),

@@ -73,7 +73,7 @@ export async function showTracking(
       url: `/api/v1/applications/${row.receipt}/files/${id}`,
     })),
     may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
-    asked: askedOf(row, clock, facts, counting, letterRows, templates, today, urlOf),
+    asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, today, urlOf),
     remedy: remedyFor(row, clock, agency, law, today),
     lastDays: lastDaysOf(row, agency, law, today),
   }

@@ -9,8 +9,8 @@ import {
   FORMS,
   ORGANISATION_TYPES,
 } from '../../workflows/disclosure/vocabulary.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
-import type { Fee } from '../../workflows/statute/fees.ts'
 import type { LetterData } from '../documents/index.ts'
 import { applicantsInALetter, youOf } from '../ledger/applicants.ts'
 import type { GivenFile } from '../ledger/given.ts'
@@ -18,6 +18,7 @@ import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
 import { againSentence } from './again.ts'
 import { courseOf } from './course.ts'
+import { feeNotice, paymentInWords } from './fee-notice.ts'
 import { foundBlanks } from './found.ts'
 import { givenBlanks } from './given-blanks.ts'
 import { severalBlanks } from './several-blanks.ts'
@@ -25,7 +26,7 @@ import { severalBlanks } from './several-blanks.ts'
 export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'receivedOn' | 'channel' | 'submittedOn' | 'context'>
 
 /** What the statute adds to the facts. */
-export type Reckoned = { dueOn: string | null; previousDueOn: string | null; fee: Fee | undefined }
+export type Reckoned = { dueOn: string | null; previousDueOn: string | null; law: Law; voidedFees: readonly string[] }
 
 export function blanksOf(
   agency: Agency,
@@ -43,6 +44,9 @@ export function blanksOf(
   const extension = last('extended')
   const search = last('searched')
   const asked = last('reasonsRequested')
+  const notice = last('feeNotified')
+  const { receivedOn } = of
+  const whose = { you: youOf(submitted), receivedOn, registeredOn: of.context.registeredOn }
   const consulted = facts.findLast((fact) => fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted')
   return {
     agency: { name: agency.name, office, ...profile },
@@ -96,7 +100,10 @@ export function blanksOf(
       delayedUntil: day(last('reasonsAssessed')?.delayedUntil),
     },
     consultation: { party: consulted && 'party' in consulted ? consulted.party : undefined },
-    fee: feeBlanks(last('feeNotified'), reckoned.fee),
+    fee: notice && {
+      ...feeNotice(notice, whose, reckoned.voidedFees, reckoned.law),
+      payment: paymentInWords(agency.profile),
+    },
     ...draftBlanks(facts, of.context.consultations, last('replyDrafted'), given),
   }
 }
@@ -121,24 +128,3 @@ const recoveryOf = (search: FactOf<'searched'> | undefined) =>
     : undefined
 
 const day = (on: string | null | undefined) => (on ? inChinese(on) : undefined)
-
-function feeBlanks(notice: FactOf<'feeNotified'> | undefined, fee: Fee | undefined) {
-  if (!notice) return undefined
-  const byItems = notice.basis === 'items'
-  const unit = byItems ? '件' : '页'
-  const parts = fee?.lines.map(({ from, to, rate, amount }) => {
-    const span = from === to ? `第${from}${unit}` : `第${from}${unit}至第${to}${unit}`
-    return rate === 0 ? `${span}不收费` : `${span}每${unit}${rate}元，计${amount}元`
-  })
-  return {
-    basis: byItems ? '按件计收' : '按量计收',
-    article: byItems ? '第四条' : '第五条',
-    quantity: `${notice.quantity}${unit}`,
-    computation: `${parts ? `计算如下：${parts.join('；')}。` : `共${notice.quantity}${unit}。`}${reduced(notice, fee)}`,
-    amount: String(notice.amount),
-  }
-}
-
-/** Less than the rates give, and why. */
-const reduced = ({ amount, reason }: FactOf<'feeNotified'>, fee: Fee | undefined): string =>
-  fee && amount < fee.amount && reason ? `因${reason.replace(/[。；]$/, '')}，少收${fee.amount - amount}元。` : ''

@@ -2,17 +2,16 @@
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
-import { type Fee, fee, noticed } from '../../workflows/statute/fees.ts'
 import type { Tx } from '../db/client.ts'
 import type { Letter, Template } from '../documents/index.ts'
 import { DocumentFault, type LetterData } from '../documents/index.ts'
 import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
-import type { LoadedLaw } from '../ground/law.ts'
 import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, fileOf } from '../ledger/case-file.ts'
 import { takeDocumentNumber } from '../ledger/numbers.ts'
-import { type CaseRow, countingFacts } from '../ledger/queries.ts'
+import { type CaseRow, countingFacts, type FactRow, heard } from '../ledger/queries.ts'
+import { voidedBy } from '../ledger/voided.ts'
 import type { Agency } from '../people/queries.ts'
 import { issue, recordSeal } from '../seals/issue.ts'
 import { addressedData } from './addressed.ts'
@@ -38,14 +37,19 @@ export function dataFor(house: Dated, { row, facts: ledger, agency, unit, given 
   const now = clock({ channel: row.channel, facts: moved, asOf }, law)
   const last = moved.findLastIndex((fact) => fact.type === 'extended')
   const unextended = clock({ channel: row.channel, facts: moved.filter((_, i) => i !== last), asOf }, law)
-  const reckoned = { dueOn: now.dueOn, previousDueOn: unextended.dueOn, fee: feeOf(facts, law) }
-  return blanksOf(agency, { ...row, receivedOn: now.receivedOn }, facts, unit, reckoned, given)
+  const { dueOn, receivedOn } = now
+  const reckoned = { dueOn, previousDueOn: unextended.dueOn, law, voidedFees: voidFeeNotices(ledger) }
+  return blanksOf(agency, { ...row, receivedOn }, facts, unit, reckoned, given)
 }
 
-/** The computation that the fee notice prints, by the rates of its day. */
-function feeOf(facts: readonly Fact[], law: LoadedLaw): Fee | undefined {
-  const notice = facts.findLast((fact) => fact.type === 'feeNotified')
-  return notice?.type === 'feeNotified' ? fee(noticed(notice), law.fees, notice.on) : undefined
+/** The numbers of fee notices of this case that no longer count: a new one names them (国办函〔2020〕109号 Art 6). */
+function voidFeeNotices(ledger: readonly FactRow[]): string[] {
+  const isVoid = new Set(voidedBy(ledger.map(heard)).map(({ letter }) => letter))
+  return ledger.flatMap(({ fact }) =>
+    fact.type === 'letterMade' && fact.template === 'fee' && fact.number && isVoid.has(fact.letter)
+      ? [fact.number]
+      : [],
+  )
 }
 
 /** @throws Refusal INVALID naming the blanks that nobody filled. */

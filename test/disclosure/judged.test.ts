@@ -23,7 +23,6 @@ const WAITS: Record<string, string> = {
   J61: 'disclosed, and nothing given',
   J77: 'a lapse before the fee notice is proven received',
   J79: 'service without proof',
-  J80: 'a courier is no postal enterprise',
 }
 
 const waiting: string[] = []

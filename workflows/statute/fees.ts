@@ -1,4 +1,5 @@
 /** 信息处理费: what may be charged, tier by tier. The engine proposes; whether to charge is a person's decision (Art 42: 可以). */
+import type { Choices } from './choices.ts'
 import { type Dated, inForceOn } from './dated.ts'
 import type { Day } from './days.ts'
 import { ClockFault } from './fault.ts'
@@ -24,6 +25,20 @@ export const MOST = 100_000
 export const noticed = ({ basis, quantity, earlierThisMonth = 0 }: Noticed): FeeQuestion =>
   basis === 'pages' ? { basis, pages: quantity } : { basis, earlierThisMonth, items: quantity }
 
+/** The day by which an application belongs to a calendar month: as the agency chose. */
+export const countedOn = (
+  { receivedOn, registeredOn }: { receivedOn: Day | null; registeredOn: Day | null },
+  feeMonth: Choices['feeMonth'],
+): Day | null => (feeMonth === 'registration' ? registeredOn : receivedOn)
+
+/** The standard by items or by pages on a day. @throws ClockFault NO_RULE_IN_FORCE */
+export const feeRuleOn = (basis: FeeRule['basis'], rules: readonly FeeRule[], on: Day): FeeRule =>
+  inForceOn(
+    rules.filter((rule) => rule.basis === basis),
+    on,
+    'rule.fee',
+  )
+
 type Noticed = { basis: FeeRule['basis']; quantity: number; earlierThisMonth?: number }
 
 /**
@@ -32,11 +47,7 @@ type Noticed = { basis: FeeRule['basis']; quantity: number; earlierThisMonth?: n
  */
 export function fee(question: FeeQuestion, rules: readonly FeeRule[], on: Day): Fee {
   const { first, last } = rangeOf(question)
-  const rule = inForceOn(
-    rules.filter((r) => r.basis === question.basis),
-    on,
-    'rule.fee',
-  )
+  const rule = feeRuleOn(question.basis, rules, on)
   const lines: FeeLine[] = []
   for (const tier of rule.tiers) {
     if (tier.every === undefined) addLine(lines, first, last, tier.from, tier.to ?? last, tier.rate)

@@ -49,7 +49,8 @@ export const official = (reading: Reading, { agency }: CaseFile): string =>
   plain(
     [
       ...Object.values(agency.profile),
-      ...['responsibleContact', 'contact', 'where', 'payment', 'channel'].map((name) => filled(reading, 'ask', name)),
+      ...['responsibleContact', 'contact', 'where', 'channel'].map((name) => filled(reading, 'ask', name)),
+      filled(reading, 'fee', 'payment'),
       filled(reading, 'agency', 'phone'),
       filled(reading, 'agency', 'email'),
       filled(reading, 'agency', 'address'),

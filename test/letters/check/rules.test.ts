@@ -450,10 +450,11 @@ const ROWS: Record<string, Row> = {
   },
   FEE_BASIS: { hit: ['fee', swap('第四十二条', '')], miss: ['fee'] },
   FEE_STANDARD: { hit: ['fee', { data: { fee: { basis: '按件计收和按量计收' } } }], miss: ['fee'] },
+  FEE_QUANTITY: { hit: ['fee', swap('共150页', '若干页')], miss: ['fee'] },
   FEE_AMOUNT: { hit: ['fee', { data: { fee: { amount: '2000' } } }], miss: ['fee'] },
   FEE_PERIOD: { hit: ['fee', swap('20个工作日内缴清', '30日内缴清')], miss: ['fee'] },
   FEE_LAPSE: { hit: ['fee', swap('视为放弃申请，', '')], miss: ['fee'] },
-  FEE_PAYMENT: { hit: ['fee', ask({ payment: '请及时缴纳。' })], miss: ['fee'] },
+  FEE_PAYMENT: { hit: ['fee', { data: { fee: { payment: '请及时缴纳。' } } }], miss: ['fee'] },
   CONSULTATION_PERIOD: { hit: ['thirdParty', swap('15个工作日', '5日')], miss: ['agency'] },
   CONSULTATION_SILENCE: {
     hit: ['thirdParty', swap('由本机关依照《条例》的规定决定是否公开', '视为同意公开')],
@@ -488,7 +489,7 @@ const ROWS: Record<string, Row> = {
   },
   PRIVACY_BANK_CARD: {
     hit: ['partlyDisclosed', ask({ given: '补偿款已支付至6222021234567894，随本答复书提供明细。' })],
-    miss: ['fee', ask({ payment: '请缴入国库账户6222021234567894。' })],
+    miss: ['fee', { data: { fee: { payment: '请缴入国库账户6222021234567894。' } } }],
   },
   PRIVACY_APPLICANT: {
     hit: ['disclosed', ask({ content: '有关政府信息邮寄至云溪区滨河路12号3幢502室。' })],

@@ -410,8 +410,8 @@ test.each<[string, string, string, Change]>([
   ],
   ['第三项漏了依据', 'ARTICLE_OF_OUTCOME', '第三项', { swap: ['《条例》第三十六条第（四）项', '有关条款'] }],
   [
-    '第一项没有告知起诉',
-    'REMEDY_SUIT_MISSING',
+    '没有告知第一项的救济途径',
+    'REMEDY_MISSING',
     '第一项',
     { swap: ['对第一项、第三项、第四项的处理', '对第三项、第四项的处理'] },
   ],

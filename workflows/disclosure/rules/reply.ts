@@ -1,4 +1,5 @@
 /** 审核、签发、送达、归档 (Art 45): four eyes on every reply, and days that follow each other. */
+import { COURIER_IS_NO_POST } from './courier.ts'
 import { notBefore, onDay, type Rule } from './rule.ts'
 
 const ownDraft = (says: 'OWN_DRAFT.review' | 'OWN_DRAFT.signature'): Rule => ({
@@ -18,6 +19,7 @@ export const SERVED: Rule[] = [
     kept: notBefore((context) => context.signedOn),
     because: (context) => onDay(context.signedOn, 'day.signed'),
   },
+  COURIER_IS_NO_POST,
 ]
 
 export const ARCHIVED: Rule[] = [

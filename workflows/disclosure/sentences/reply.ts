@@ -12,6 +12,10 @@ export const reply = {
     zh: '送达日期早于签发日期。请核对日期。',
     en: 'The day of service is before the day of signature. Please check the day.',
   },
+  COURIER_IS_NO_POST: {
+    zh: '这是快递企业的单号。本机关的文书是国家机关公文，邮寄只能交邮政企业，快递企业不得寄递。请交邮政企业寄送，填写挂号信或者EMS的邮件号。',
+    en: 'This is the number of a courier. Letters of an agency are official documents, which by law only the postal enterprise may carry. Please send it by registered post or EMS and enter that number.',
+  },
   'day.signed': { zh: '答复于{on:date}签发。', en: 'The reply was signed on {on}.' },
   ARCHIVED_BEFORE_END: {
     zh: '归档日期早于送达或者撤回日期。请核对日期。',

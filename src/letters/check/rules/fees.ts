@@ -1,5 +1,5 @@
 /** The fee notice: basis, standard, amount, period, effect, and how to pay. */
-import { fee as reckonFee } from '../../../../workflows/statute/fees.ts'
+import { noticed, fee as reckonFee } from '../../../../workflows/statute/fees.ts'
 import { caseRule, daysOf, type Fault, isOne, last, rule } from '../subject.ts'
 import { bodyText, lineWith } from '../tokens.ts'
 
@@ -26,18 +26,39 @@ const feeStandard = caseRule({
   id: 'FEE_STANDARD',
   severity: 'error',
   article: '国办函〔2020〕109号第三条',
-  zh: '按件或者按量，只用一种标准',
+  zh: '按件或者按量，只用一种标准，写明各档',
   applies: isFee,
   check({ lines }) {
     const text = bodyText(lines)
     const [items, pages] = [/按件/.test(text), /按量|按页/.test(text)]
-    if (items !== pages) return []
-    return [
-      {
-        says: items ? '同时写了按件和按量两种标准。' : '没有写明按件还是按量计收。',
-        remedy: '一件申请只用一种标准，并写明。',
-      },
-    ]
+    if (items === pages)
+      return [
+        {
+          says: items ? '同时写了按件和按量两种标准。' : '没有写明按件还是按量计收。',
+          remedy: '一件申请只用一种标准，并写明。',
+        },
+      ]
+    const unit = items ? '件' : '页'
+    return new RegExp(`不收费[^。]*每${unit}\\d+元`).test(text)
+      ? []
+      : [{ says: '没有写明收费的标准。', remedy: '写明不收费的数量，以及各档每件或者每页多少元。' }]
+  },
+})
+
+const feeQuantity = caseRule({
+  id: 'FEE_QUANTITY',
+  severity: 'error',
+  article: '国办函〔2020〕109号第四条、第五条',
+  zh: '写明是本月第几件，或者共多少页',
+  applies: isFee,
+  check({ lines }, file) {
+    const notice = last(file, 'feeNotified')
+    if (!notice) return []
+    const { basis, quantity, earlierThisMonth = 0 } = notice
+    const place = basis === 'items' ? `第${earlierThisMonth + 1}件` : `共${quantity}页`
+    return bodyText(lines).includes(place)
+      ? []
+      : [{ says: `没有写明计费的数量（${place}）。`, remedy: `写明${place}，与收费通知的记录一致。` }]
   },
 })
 
@@ -45,32 +66,30 @@ const feeAmount = caseRule({
   id: 'FEE_AMOUNT',
   severity: 'error',
   article: '国办函〔2020〕109号第四条、第五条',
-  zh: '数额与计算一致',
+  zh: '数额与计算一致，少收的写明理由',
   applies: isFee,
-  check({ lines, law, on }, file) {
+  check({ lines, law }, file) {
     const text = bodyText(lines)
-    const written = /共计([\d,，]+)元/.exec(text)?.[1]?.replace(/[,，]/g, '')
-    if (!written) return [{ says: '没有写明应缴的数额。', remedy: '写明应缴纳信息处理费共计多少元。' }]
+    const written = yuan(/共计([\d,，]+)元/.exec(text)?.[1])
+    if (written === null) return [{ says: '没有写明应缴的数额。', remedy: '写明应缴纳信息处理费共计多少元。' }]
     const line = lineWith(lines, /共计[\d,，]+元/)
-    const parts = [...text.matchAll(/(?<!共)计(\d+)元/g)].map(([, n]) => Number(n))
+    const fault = (says: string, remedy: string): Fault[] => [{ says: `数额写成${written}元，${says}`, remedy, line }]
     const notice = last(file, 'feeNotified')
-    const wanted = new Set<number>()
-    const sum = parts.reduce((total, n) => total + n, 0)
-    if (notice) wanted.add(notice.amount)
-    if (notice?.basis === 'pages')
-      wanted.add(reckonFee({ basis: 'pages', pages: notice.quantity }, law.fees, on).amount)
-    const faults: Fault[] = [...wanted]
-      .filter((amount) => amount !== Number(written))
-      .map((amount) => ({
-        says: `数额写成${written}元，依照标准计算是${amount}元。`,
-        remedy: '以计算结果为准。',
-        line,
-      }))
-    return faults.length === 0 && parts.length > 0 && sum !== Number(written)
-      ? [{ says: `数额写成${written}元，各档相加是${sum}元。`, remedy: '核对计算过程。', line }]
-      : faults
+    if (notice && notice.amount !== written) return fault(`记录的是${notice.amount}元。`, '以记录的数额为准。')
+    const waived = yuan(/因[^。]+，少收([\d,，]+)元/.exec(text)?.[1]) ?? 0
+    const reckoned = notice && reckonFee(noticed(notice), law.fees, notice.on).amount
+    if (reckoned !== undefined && reckoned - waived !== written)
+      return fault(`依照标准计算是${reckoned}元。`, '以计算结果为准；少收的，写明理由和少收的数额。')
+    const sum = [...text.matchAll(/(?<!共)计(\d+)元/g)].reduce((total, [, n]) => total + Number(n), 0)
+    return sum - waived === written
+      ? []
+      : fault(`各档相加${waived ? '减去少收的' : ''}是${sum - waived}元。`, '核对计算过程。')
   },
 })
+
+/** A sum as it is written, with or without separators. */
+const yuan = (words: string | undefined): number | null =>
+  words === undefined ? null : Number(words.replace(/[,，]/g, ''))
 
 const feePeriod = rule({
   id: 'FEE_PERIOD',
@@ -114,9 +133,9 @@ const feePayment = caseRule({
   zh: '收费通知写明缴纳方式',
   applies: isFee,
   check: ({ lines }) =>
-    /账户|账号|凭证|缴入国库|缴款|扫码|银行|窗口|缴款码/.test(bodyText(lines))
+    /账户|账号|凭证|缴入国库|缴款码|扫码|银行|窗口|缴纳的地点/.test(bodyText(lines))
       ? []
-      : [{ says: '没有写明缴纳方式。', remedy: '写明缴款的渠道或者账户。' }],
+      : [{ says: '没有写明缴纳方式。', remedy: '写明缴款的账户、渠道或者地点；收款单位和账户在“设置”中填写。' }],
 })
 
-export const feeRules = [feeBasis, feeStandard, feeAmount, feePeriod, feeLapse, feePayment]
+export const feeRules = [feeBasis, feeStandard, feeQuantity, feeAmount, feePeriod, feeLapse, feePayment]
