@@ -1,6 +1,12 @@
 /** The application as the public may send it: the content that Art 29 asks for, no more. */
 import { z } from 'zod'
-import { DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES } from '../../workflows/disclosure/vocabulary.ts'
+import {
+  type Addressee,
+  DELIVERIES,
+  FORMS,
+  ID_TYPES,
+  ORGANISATION_TYPES,
+} from '../../workflows/disclosure/vocabulary.ts'
 import { isDay } from '../../workflows/statute/days.ts'
 import { choice, mailAddress, messageOf, text, yesNo } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
@@ -85,8 +91,32 @@ const needed = (delivery: string, field: string) => (of: unknown) => {
   return request?.delivery !== delivery || !applicant || Boolean(applicant[field])
 }
 
+/** Read before the parts are known to be whole. */
+function isOneOfThem(of: unknown): boolean {
+  const { applicant, coApplicants, representative } = of as Record<string, unknown>
+  if (typeof representative !== 'string' && typeof representative !== 'number') return true
+  const all = [applicant, ...(Array.isArray(coApplicants) ? coApplicants : [])] as { name?: unknown }[]
+  return representativeAmong(all, representative) !== undefined
+}
+
 /** 共同申请: so many beside the first. */
 export const MOST_TOGETHER = 20
+
+/** Of joint applicants the one who receives for all: by name, by number (0 is the first), or as facts name them. */
+const REPRESENTATIVE = z.union([z.number().int().min(0).max(MOST_TOGETHER), text(200)], {
+  error: '请写明代表人的姓名（名称），或者是第几位申请人（0为第一位）',
+})
+
+/** Who is meant; undefined where it is none of them. */
+export function representativeAmong(
+  applicants: readonly { name?: unknown }[],
+  given: z.output<typeof REPRESENTATIVE>,
+): Addressee | undefined {
+  const named = (i: number): Addressee => (i === 0 ? 'applicant' : `coApplicant:${i}`)
+  const text = String(given).trim()
+  const at = applicants.findIndex(({ name }, i) => text === String(i) || text === named(i) || text === name)
+  return at < 0 ? undefined : named(at)
+}
 
 const body = {
   agency: text(60),
@@ -96,6 +126,7 @@ const body = {
       .array(APPLICANT, { error: '应当是申请人的列表' })
       .max(MOST_TOGETHER, { error: messageOf(sentence('field.mostApplicants', { n: MOST_TOGETHER })) }),
   ),
+  representative: optional(REPRESENTATIVE),
   agent: optional(AGENT),
   request: REQUEST,
   needsHelp: optional(yesNo),
@@ -104,4 +135,5 @@ export const APPLICATION = z
   .object(body)
   .refine(needed('email', 'email'), overall(['applicant', 'email'], '选择以电子邮件提供的，请填写电子邮箱'))
   .refine(needed('post', 'address'), overall(['applicant', 'address'], '选择邮寄的，请填写通信地址'))
+  .refine(isOneOfThem, overall(['representative'], '代表人应当是申请人之一'))
 export type Application = z.output<typeof APPLICATION>

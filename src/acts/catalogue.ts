@@ -28,7 +28,7 @@ export const ACTS: Record<RecordableType, CatalogueEntry> = {
 
 /** The first fact, and those that only the house writes. */
 const OTHERS: Record<Exclude<FactType, RecordableType>, Told> = {
-  submitted: { open: ['channel', 'needsHelp', 'files'], event: 'submitted', theirs: true },
+  submitted: { open: ['channel', 'needsHelp', 'files', 'representative'], event: 'submitted', theirs: true },
   letterMade: {
     open: ['letter', 'template', 'version', 'digest', 'number', 'sha256', 'fonts'],
     written: { number: say('文号', 'text') },

@@ -9,6 +9,7 @@ import { drafted } from '../acts/draft.ts'
 import { factSchema } from '../acts/facts.ts'
 import type { Tx } from '../db/client.ts'
 import { type Candidate, mayLeave } from '../files/given.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
@@ -101,6 +102,14 @@ async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'a
     select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles) and active`
   if (!person) throw invalid({ field: 'handler', code: 'NO_SUCH_HANDLER', message: '没有这位承办人，请从列表中选择' })
   return { handler: person.id }
+}
+
+/** A fact may only name letters of its own case; whether one still counts is the procedure's to say. */
+export async function lettersNamed(tx: Tx, { agencyId, caseId }: CaseKey, fact: Fact): Promise<void> {
+  if (fact.type !== 'sent' && fact.type !== 'received') return
+  const [known] = await tx`
+    select 1 as known from letters where agency_id = ${agencyId} and case_id = ${caseId} and id = ${fact.letter}`
+  if (!known) throw invalid({ field: 'letter', code: 'NO_SUCH_LETTER', message: '本件没有这一文书，请从列表中选择' })
 }
 
 /** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */

@@ -2,7 +2,8 @@
 
 import { possible } from '../../workflows/disclosure/decide.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'
-import { FACTS, type FactType, OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
+import { type Addressee, FACTS, type FactType, OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { ACTS, askedOf, isRecordable, type RecordableType } from '../acts/catalogue.ts'
@@ -24,6 +25,9 @@ export type Choices = {
   templates: ReadonlyMap<string, Template>
   /** The fee that the rules give for this application; a person decides. */
   fee?: { amount: number; because: string }
+  /** The letters of the case by title and number, and what those who apply are called. */
+  letters?: readonly { id: string; title: string; number: string | null }[]
+  names?: (who: Addressee) => string
   /** What this applicant was answered before. */
   earlier?: EarlierChoices
   /** What a decision to publish begins with. */
@@ -96,7 +100,8 @@ function act(
   const { zh, article } = FACTS[type]
   const { makes: letter, warning } = ACTS[type]
   const makes = letter && choices.templates.get(letter)?.title
-  const own: Field[] = Object.entries(askedOf(type)).map(([name, label]) => ({
+  const asked = Object.entries(askedOf(type)).filter(([name]) => name !== 'addressee' || isJoint(row))
+  const own: Field[] = asked.map(([name, label]) => ({
     ...label,
     name,
     ...filled(type, name, row, choices, law, who),
@@ -120,14 +125,14 @@ function act(
         },
       ]
     : []
-  const asked = type === 'replyDrafted' ? draftFields(row, choices, law) : []
+  const drafting = type === 'replyDrafted' ? draftFields(row, choices, law) : []
   const uploads = type === 'replyDrafted' && choices.give?.uploads ? [UPLOADS] : []
   return {
     type,
     zh,
     article,
     primary,
-    fields: [...(type === 'replyDrafted' ? own.filter(isChosenFrom) : own), ...uploads, ...asked, ...dated],
+    fields: [...(type === 'replyDrafted' ? own.filter(isChosenFrom) : own), ...uploads, ...drafting, ...dated],
     ...(makes && { makes }),
     ...(warning && { warning }),
   }
@@ -141,6 +146,8 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (name === 'unit') return { choices: choices.units.map(({ id, name }) => ({ value: id, label: name })) }
   if (name === 'handler') return { choices: choices.handlers.map((h) => ({ value: h.username, label: h.name })) }
   if (name === 'approvedBy' && who) return { value: who.name }
+  if (name === 'letter') return { choices: lettersFor(type, row, choices) }
+  if (name === 'addressee') return addresseeField(row, choices)
   if (name === 'outcome')
     return {
       choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })),
@@ -150,6 +157,23 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
   return {}
+}
+
+/** Of joint applicants each is served, unless they named one who receives for all. */
+const isJoint = ({ context }: CaseRow) => context.reach.served.length > 1
+
+/** The letters that still wait for this, by title and number. */
+function lettersFor(type: FactType, { context }: CaseRow, { letters = [] }: Choices) {
+  const waits = type === 'sent' ? toSend : toReceive
+  const waiting = new Set(context.letters.filter((one) => waits(context, one).length > 0).map(({ id }) => id))
+  return letters
+    .filter(({ id }) => waiting.has(id))
+    .map(({ id, title, number }) => ({ value: id, label: number ? `《${title}》${number}` : `《${title}》` }))
+}
+
+function addresseeField({ context }: CaseRow, { names = String }: Choices): Partial<Field> {
+  const { served } = context.reach
+  return { required: true, value: served[0]!, choices: served.map((who) => ({ value: who, label: names(who) })) }
 }
 
 /** By item, as proposed; by page, the table of rates stands beside. */

@@ -9,6 +9,7 @@ import { newId, newReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { allApplicants, applicantsInAList } from '../ledger/applicants.ts'
 import { begin } from '../ledger/begin.ts'
+import { mailAddressOf } from '../ledger/contact.ts'
 import { BEGINNING, written } from '../ledger/entry.ts'
 import { encryptIdentities } from '../ledger/identity.ts'
 import { project } from '../ledger/project.ts'
@@ -54,7 +55,7 @@ export async function openCase(
       applicantName: applicantsInAList(fact),
       applicantColumn: applicant.kind === 'person' ? 'person' : applicant.organisationType,
       applicantKey,
-      email: applicant.email,
+      email: mailAddressOf(fact),
       search: [receipt, ...allApplicants(fact).map(({ name }) => name), request.title, request.description].join('\n'),
     }),
     words: snakeCased({ ...place, salt: parts.salt, said: parts.said }),
@@ -67,6 +68,6 @@ export async function openCase(
     ),
     entry: snakeCased({ ...entry, hash }),
   })
-  if (applicant.email) await follow(tx, key, 1, decision.effects)
+  if (mailAddressOf(fact)) await follow(tx, key, 1, decision.effects)
   return { ...key, receipt, position: 1 }
 }

@@ -13,6 +13,7 @@ import { notFound } from '../ground/errors.ts'
 import type { House, Recording } from '../house.ts'
 import { append } from '../ledger/append.ts'
 import { type CaseFile, lockCase, withEntry } from '../ledger/case-file.ts'
+import { currentSubmission, mailAddressOf } from '../ledger/contact.ts'
 import { written } from '../ledger/entry.ts'
 import { keepProjection } from '../ledger/keep.ts'
 import { project } from '../ledger/project.ts'
@@ -24,11 +25,18 @@ import { addressees } from '../letters/party-letters.ts'
 import { heldToItsLetter } from '../letters/signing.ts'
 import { unitName } from '../people/queries.ts'
 import { releaseFollows } from '../released/from-case.ts'
-import { completed, filesNamed } from './complete.ts'
+import { completed, filesNamed, lettersNamed } from './complete.ts'
+import { onThePortal } from './delivered.ts'
 import { follow } from './follow.ts'
 
 /** Who records: `staff:NAME`, `applicant` or `system`; and when. */
 export type Actor = { by: string; at: Date }
+
+/** Facts after which the portal may have delivered a letter, beside those that make one. */
+const MOVES_LETTERS: readonly Fact['type'][] = ['replyServed', 'contactChanged']
+
+/** Facts after which mails may go to another address. */
+const CHANGES_CONTACT: readonly Fact['type'][] = ['contactChanged', 'rectified']
 
 /** Facts after which the draft may give other files. */
 const DRAFTS: readonly Fact['type'][] = ['replyDrafted', 'rectified', 'reopened']
@@ -55,13 +63,14 @@ export async function record(
   if (SHARED.includes(asked.type) && numbersOf(before.row) && !together)
     throw refusedTogether('本件刚刚与其他申请一并拟稿，没有记录。请刷新后再办理。')
   const contents = await filesNamed(tx, before, asked)
+  await lettersNamed(tx, key, asked)
 
   const law = house.lawFor(key.agencyId)
   let file = before
   const effects: Effect[] = []
-  const enter = async (fact: Fact) => {
-    const decision = decided(file, { ...fact, by: actor.by }, law)
-    const entry = written(key, file.row, fact, actor.by, actor.at)
+  const enter = async (fact: Fact, by = actor.by) => {
+    const decision = decided(file, { ...fact, by }, law)
+    const entry = written(key, file.row, fact, by, actor.at)
     await append(tx, entry)
     const moved = decision.context.unit !== file.row.context.unit
     file = withEntry(file, decision, entry)
@@ -88,7 +97,13 @@ export async function record(
   }
   if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key, file.facts)
 
+  if (CHANGES_CONTACT.includes(fact.type))
+    file = { ...file, row: { ...file.row, email: mailAddressOf(currentSubmission(file.facts)) } }
+
   const today = house.time.today()
+  if (MOVES_LETTERS.includes(fact.type) || effects.some((effect) => 'letter' in effect)) {
+    for (const arrival of onThePortal(file.row.context, law.choices(today), today)) await enter(arrival, 'system')
+  }
   file = await keepProjection(tx, file, project(file.row, law, today))
   await releaseFollows(tx, house, file, fact, position, { ...actor, on: today })
   await follow(tx, key, position, effects)

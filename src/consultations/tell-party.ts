@@ -44,7 +44,7 @@ export async function tellParty(
     if (!email || !how) continue
     const notice = { ...key, position, notice: how.mail, channel: 'mail', to: { consultation, occasion } } as const
     const write = () => mailWith(house, row, access, letter, { email, party })
-    await sendOnce(house, notice, write, lastTry, letter.id).catch((fault) => faults.push(fault))
+    await sendOnce(house, notice, write, lastTry, [letter.id]).catch((fault) => faults.push(fault))
   }
   if (faults.length > 0) throw faults[0]
 }

@@ -1,10 +1,13 @@
 /** Notifies the applicant by mail of what a fact means for them, and by text message where they asked for it. */
 
 import { addressKey, isQuiet, noticesLink } from '../citizens/quiet.ts'
+import type { Sql } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { addressOf } from '../ground/config.ts'
 import type { House } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
-import { type CaseRow, caseById, lettersOf } from '../ledger/queries.ts'
+import { keyOf } from '../ledger/case-file.ts'
+import { type CaseRow, caseById, factsOf, type LetterRow, lettersOf } from '../ledger/queries.ts'
 import { receiptPdf } from '../letters/receipt.ts'
 import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
 import { filled, readNotices } from '../sending/mails.ts'
@@ -33,6 +36,9 @@ export async function tell(
   if (!email || !mail) return
   if (!mail.statutory && (await isQuiet(sql, addressKey(house, email)))) return
 
+  const key = { agencyId, caseId }
+  if (await isOfAnother(sql, row, position, notice)) return
+  const letters = await brought(sql, key, position, notice)
   const write = async () => {
     const given = notice === 'served' ? await givenInMail(house, row) : NOTHING_GIVEN
     const data = { ...(await noticeData(house, row)), given: { inMail: given.says } }
@@ -42,35 +48,46 @@ export async function tell(
       to: email,
       subject: filled(mail.subject, data, link),
       text: filled(mail.body, data, link, quiet),
-      attachments: [...(await attached(house, row, position, notice)), ...given.attachments],
+      attachments: [
+        ...(notice === 'submitted' ? [await receiptOf(house, row)] : await attached(house, letters)),
+        ...given.attachments,
+      ],
       brings: given.brings,
       unsubscribe: mail.statutory ? undefined : quiet,
     }
   }
-  await sendOnce(house, { agencyId, caseId, position, notice, channel: 'mail' }, write, lastTry)
+  const ids = letters.map(({ id }) => id)
+  await sendOnce(house, { ...key, position, notice, channel: 'mail' }, write, lastTry, ids)
+}
+
+/** Of joint applicants mails go to the one who is served first; served on another, the reply is no news to them. */
+async function isOfAnother(sql: Sql, row: CaseRow, position: number, notice: string): Promise<boolean> {
+  const { served } = row.context.reach
+  if (notice !== 'served' || served.length < 2) return false
+  const fact = (await factsOf(sql, keyOf(row)))[position - 1]?.fact
+  return fact?.type === 'replyServed' && (fact.addressee ?? served[0]) !== served[0]
 }
 
 /** The letters that the fact made; with the notice of service, the reply. */
-async function attached(
-  house: Pick<House, 'sql' | 'templatesFor' | 'fonts' | 'blobs' | 'keys'>,
-  row: CaseRow,
-  position: number,
-  notice: string,
-) {
-  if (notice === 'submitted') {
-    const content = await receiptPdf(house, row, { withCode: false })
-    return [{ name: `提交回执-${row.receipt}.pdf`, content, type: 'application/pdf' }]
-  }
-  const letters = await lettersOf(house.sql, { agencyId: row.agencyId, caseId: row.id })
-  const meant =
-    notice === 'served'
-      ? letters.filter((letter) => letter.kind === 'reply' && !letter.voidedFor).slice(-1)
-      : letters.filter((letter) => letter.kind === 'notice' && letter.position === position)
-  return Promise.all(
-    meant.map(async ({ title, sha256 }) => ({
+async function brought(sql: Sql, key: CaseKey, position: number, notice: string): Promise<LetterRow[]> {
+  if (notice === 'submitted') return []
+  const letters = await lettersOf(sql, key)
+  return notice === 'served'
+    ? letters.filter((letter) => letter.kind === 'reply' && !letter.voidedFor).slice(-1)
+    : letters.filter((letter) => letter.kind === 'notice' && letter.position === position)
+}
+
+const attached = ({ blobs }: Pick<House, 'blobs'>, letters: readonly LetterRow[]) =>
+  Promise.all(
+    letters.map(async ({ title, sha256 }) => ({
       name: `${title}.pdf`,
-      content: await house.blobs.read(sha256),
+      content: await blobs.read(sha256),
       type: 'application/pdf',
     })),
   )
-}
+
+const receiptOf = async (house: Pick<House, 'sql' | 'templatesFor' | 'fonts' | 'keys'>, row: CaseRow) => ({
+  name: `提交回执-${row.receipt}.pdf`,
+  content: await receiptPdf(house, row, { withCode: false }),
+  type: 'application/pdf',
+})

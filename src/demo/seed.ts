@@ -1,4 +1,5 @@
 /** Fills an empty office with 云溪区. Every case goes through the same door as a real one, on its own past days. */
+import type { CaseContext } from '../../workflows/disclosure/context.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
@@ -13,6 +14,7 @@ import { hashPassword } from '../people/passwords.ts'
 import { applicantNumber, requestNumber } from './applications.ts'
 import { AGENCIES, OFFICE, PASSWORD, STAFF, UNITS } from './district.ts'
 import { putGiven } from './given.ts'
+import { posted, signedFor } from './mailroom.ts'
 import { seedReleased } from './released.ts'
 import { STORIES, type Story } from './stories.ts'
 
@@ -61,23 +63,36 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
   const by = story.channel === 'online' ? 'applicant' : 'staff:registrar'
   const agencyId = i % 6 === 5 && story.steps.length === 0 ? AGENCIES[(i % 4) + 1]!.id : OFFICE
   const opened = await openCase(tx, then, agencyId, submitted, { by, at: time.now() })
+  let context: CaseContext | undefined
+  const put = async (fact: Fact, by: string, at: Date) => {
+    time.set(at)
+    context = (await record(tx, then, opened, fact, { by, at })).row.context
+  }
+  const mail = async (facts: readonly Fact[], n: number) => {
+    for (const fact of facts) await put(fact, 'staff:registrar', atOffice(fact.on, i, n))
+  }
+  const arrived = (until: Day) => (context ? signedFor(context, calendar, until) : [])
   let given: string[] | undefined
   for (const [n, [after, who, type, told = {}]] of story.steps.entries()) {
     const on = calendar.plus(submittedOn, after).on
     if (after > story.ago || on > today) break
-    time.set(atOffice(on, i, n + 1))
+    await mail(arrived(on), n)
     const { answerIn, ...rest } = told as { answerIn?: number; files?: string[] }
     const answerBy = answerIn === undefined ? {} : { answerBy: calendar.plus(on, answerIn).on }
     if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title)
     const files = rest.files && { files: given }
     const sought = type === 'searched' ? { terms: [submitted.request.title] } : {}
     const actor = who === 'applicant' ? who : `staff:${who}`
-    await record(tx, then, opened, { type, on, ...rest, ...answerBy, ...sought, ...files } as Fact, {
-      by: actor,
-      at: time.now(),
-    })
+    const way = type === 'replyServed' && submitted.request.delivery === 'post' ? POSTED : {}
+    const fact = { type, on, ...rest, ...answerBy, ...sought, ...files, ...way } as Fact
+    await put(fact, actor, atOffice(on, i, n + 1))
+    await mail(posted(context!, on), n + 1)
   }
+  await mail(arrived(today), story.steps.length)
 }
+
+/** Whoever asked for paper is served by post. */
+const POSTED = { how: 'post', trackingNumber: 'XA00000000000' }
 
 /** The day from which `n` working days have gone by until today. */
 function workingDaysAgo(calendar: Calendar, today: Day, n: number): Day {

@@ -3,7 +3,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { applicantsInAList } from '../ledger/applicants.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
-import { submission } from '../ledger/queries.ts'
+import { currentSubmission } from '../ledger/contact.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { showCase } from './show.ts'
 
@@ -16,10 +16,10 @@ export async function caseJson(
 ) {
   const { row, facts } = file
   const { today: _today, days: _days, others: _others, may, ...shown } = await showCase(tx, house, file, viewer)
-  const submitted = submission(facts)
+  const submitted = currentSubmission(facts)
   // A code is shown, never kept: what is answered here is remembered for a repeat.
   const consultations = shown.consultations?.map(({ code: _code, mailUrl: _mailUrl, ...one }) => one)
-  const { applicant, coApplicants, agent, request } = submitted
+  const { applicant, coApplicants, representative, agent, request } = submitted
   return {
     ...shown,
     consultations,
@@ -27,6 +27,7 @@ export async function caseJson(
     applicantName: applicantsInAList(submitted),
     applicant,
     ...(coApplicants && { coApplicants }),
+    ...(representative && { representative }),
     ...(agent && { agent }),
     request,
     submittedOn: row.submittedOn,

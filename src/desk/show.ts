@@ -1,6 +1,6 @@
 /** Puts together what a page or an answer shows of one case. */
 
-import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
+import { type Addressee, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
@@ -14,7 +14,8 @@ import { ourFiles } from '../files/given.ts'
 import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
-import { filesOf, letterRef, lettersOf, submission } from '../ledger/queries.ts'
+import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
+import { countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
 import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -22,6 +23,7 @@ import { offeredFor } from '../released/offered.ts'
 import { itemOf } from '../released/queries.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
+import { serviceOf } from './service.ts'
 import { showGiven } from './show-given.ts'
 import type { CaseView } from './views.ts'
 
@@ -61,7 +63,7 @@ export async function showCase(
     ),
   }
   const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
-  const submitted = submission(facts)
+  const submitted = currentSubmission(facts)
   const rectified = new Map(
     facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
   )
@@ -76,7 +78,8 @@ export async function showCase(
     ? { answered: await answeredBefore(sql, row), files: fileRows }
     : undefined
   const choices = {
-    ...{ units, handlers, templates },
+    ...{ units, handlers, templates, letters: letterRows },
+    names: (who: Addressee) => applicantCalled(submitted, who)?.name ?? who,
     ...(fee && { fee }),
     ...(release && { release }),
     ...(give && { give }),
@@ -104,6 +107,7 @@ export async function showCase(
     days: stripDays(clock, law.calendar),
     facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
     letters: letterRows.map((letter) => letterRef(letter, `${base}/letters/${letter.id}`)),
+    service: serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law, today),
     consultations: await consultationsOf(sql, house, row, facts, viewer),
     draft: draftRef(house, file, names.people),
     others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,

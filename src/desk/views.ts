@@ -8,6 +8,7 @@ import type { ConsultationRef } from '../consultations/views.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { IdentityDocumentsView } from '../files/identity-documents.ts'
 import type { Act, FileRef, LetterRef, StripDay } from '../web/shapes.ts'
+import type { ServiceRow } from './service.ts'
 
 export type DeskRow = {
   id: string
@@ -116,6 +117,8 @@ export type CaseView = {
   days?: StripDay[]
   facts: FactLine[]
   letters: LetterRef[]
+  /** 文书送达: each letter and each who must have it. */
+  service?: ServiceRow[]
   consultations?: ConsultationRef[]
   draft: Draft | null
   /** Other open applications of the same applicant, where a draft could answer them too. */

@@ -19,6 +19,7 @@ import { allAgencies } from '../people/queries.ts'
 import { describe } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
 import { hintRoutes } from './hint-routes.ts'
+import { openedByApplicant } from './opened.ts'
 import { showTracking } from './show-tracking.ts'
 import { submit } from './submit.ts'
 import { mayFollow } from './tracked.ts'
@@ -122,6 +123,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const letters = await lettersOf(sql, { agencyId: row.agencyId, caseId: row.id })
       const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l, row))
       if (!letter) throw notFound()
+      await openedByApplicant(house, row, letter.id)
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)

@@ -1,7 +1,7 @@
 /** Files an application: from the public pages, the API, or by staff for paper, fax and oral ones. SQL: filing waits for it. */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
-import type { Application } from '../acts/application.ts'
+import { type Application, representativeAmong } from '../acts/application.ts'
 import { openCase } from '../cases/open.ts'
 import type { Actor } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
@@ -68,6 +68,10 @@ export async function submit(
   }
 }
 
+/** Is there an address that mails about the case may go to? */
+const isTold = ({ applicant, coApplicants = [] }: Application) =>
+  [applicant, ...coApplicants].some(({ email }) => email)
+
 export type Submitted = { answer: Receipt; repeated: boolean }
 
 async function submitOnce(
@@ -86,7 +90,7 @@ async function submitOnce(
   }
   try {
     // Without key, files, papers or mail there is one statement, which is a transaction by itself.
-    const alone = key === undefined && files.length + papers.length === 0 && !submission.application.applicant.email
+    const alone = key === undefined && files.length + papers.length === 0 && !isTold(submission.application)
     if (alone) await put(house.sql, house, submission, first.receipt)
     else
       await house.sql.begin(async (tx) => {
@@ -113,7 +117,8 @@ async function put(
   receipt: string,
 ): Promise<void> {
   const { application, channel, on, evidence, handover, files, papers = [], actor } = submission
-  const { agency, applicant, coApplicants, agent, request, needsHelp } = application
+  const { agency, applicant, coApplicants, representative, agent, request, needsHelp } = application
+  const together = coApplicants?.length ? [applicant, ...coApplicants] : undefined
   const fact = {
     type: 'submitted',
     on,
@@ -122,6 +127,7 @@ async function put(
     channel,
     applicant,
     ...(coApplicants?.length && { coApplicants }),
+    ...(together && representative !== undefined && { representative: representativeAmong(together, representative) }),
     ...(agent && { agent }),
     request,
     ...(needsHelp && { needsHelp }),

@@ -11,12 +11,12 @@ export async function keepProjection(
   file: CaseFile,
   { row: columns, limits }: ReturnType<typeof project>,
 ): Promise<CaseFile> {
-  const { agencyId, id, state, context, length, head, number } = file.row
+  const { agencyId, id, state, context, length, head, number, email } = file.row
   // A case is found by its number as soon as it has one.
   const isNew = number && !file.row.search.startsWith(`${number}\n`)
   const search = isNew ? `${number}\n${file.row.search}` : file.row.search
   await tx`
-    update cases set ${tx({ ...columns, length, head, number, search, state: json(state), context: json(context) })}
+    update cases set ${tx({ ...columns, length, head, number, search, email, state: json(state), context: json(context) })}
     where agency_id = ${agencyId} and id = ${id}`
   await setDeadlines(tx, keyOf(file.row), limits)
   return { ...file, row: { ...file.row, ...(columns as Partial<CaseFile['row']>), search } }

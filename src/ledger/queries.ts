@@ -4,6 +4,7 @@
  */
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
 import type { CaseState } from '../../workflows/disclosure/decide.ts'
+import { replyIn } from '../../workflows/disclosure/service.ts'
 import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { counting } from '../../workflows/statute/counting.ts'
@@ -95,6 +96,8 @@ export const filesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Fil
 
 export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy'> & {
   position: number
+  /** To whom it goes: one of those who are consulted; null for the applicant. */
+  consultation: string | null
   /** 作废: position and type of the fact that made it void. */
   voidedBy: number | null
   voidedFor: 'rectified' | 'reopened' | null
@@ -102,7 +105,7 @@ export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy'> & {
 
 /** The letters of a case in the order of the facts that made them, void ones (作废) with what made them void. */
 export const lettersOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<LetterRow[]>`
-  select t.id, title, kind, number, made_on, sha256, t.position, v.position as voided_by, by.type as voided_for
+  select t.id, title, kind, number, made_on, sha256, t.position, t.consultation, v.position as voided_by, by.type as voided_for
   from letters t
   left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id)
   left join ledger by on (by.agency_id, by.case_id, by.position) = (v.agency_id, v.case_id, v.position)
@@ -113,10 +116,16 @@ export const lettersOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<L
  * rectified never was theirs; what had reached them stays, marked as void.
  */
 export const isForApplicant = ({ kind, voidedFor }: LetterRow, row: Pick<CaseRow, 'context'>) =>
-  kind === 'notice' || (kind === 'reply' && row.context.servedOn !== null && voidedFor !== 'rectified')
+  kind === 'notice' || (kind === 'reply' && voidedFor !== 'rectified' && (isServed(row.context) || voidedFor !== null))
+
+/** To all who must be served, or to the first of them. */
+const isServed = (context: CaseContext) => context.servedOn !== null || (replyIn(context)?.sent.length ?? 0) > 0
 
 /** A letter as pages and answers show it. */
-export const letterRef = ({ position: _, voidedFor: __, voidedBy, ...letter }: LetterRow, url: string): LetterRef => ({
+export const letterRef = (
+  { position: _, voidedFor: __, consultation: ___, voidedBy, ...letter }: LetterRow,
+  url: string,
+): LetterRef => ({
   ...letter,
   url,
   ...(voidedBy !== null && { voided: true, voidedBy }),

@@ -9,6 +9,7 @@ import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, fileOf } from '../ledger/case-file.ts'
+import { asChanged } from '../ledger/contact.ts'
 import { takeDocumentNumber } from '../ledger/numbers.ts'
 import { type CaseRow, countingFacts, type FactRow, heard } from '../ledger/queries.ts'
 import { voidedBy } from '../ledger/voided.ts'
@@ -30,7 +31,8 @@ type Words = { template: Template; data: KeptData }
 
 /** What fills the blanks as the facts stand: for letters, and for mails about the case. Rectified facts do not speak. */
 export function dataFor(house: Dated, { row, facts: ledger, agency, unit, given }: CaseFile): LetterData {
-  const facts = countingFacts(ledger)
+  const counted = countingFacts(ledger)
+  const facts = [asChanged(counted), ...counted.slice(1)]
   const law = house.lawFor(row.agencyId)
   const moved = row.context.clockFacts
   const asOf = house.time.today()

@@ -8,7 +8,7 @@ import type { Heard } from '../../workflows/disclosure/context.ts'
 import { decide, fold, stageOf } from '../../workflows/disclosure/decide.ts'
 import { withEarlierFile } from '../support/earlier.ts'
 import { type Office, openOffice } from '../support/house.ts'
-import { coveringPaths, paths } from '../support/paths.ts'
+import { coveringPaths, paths, templateOnPath } from '../support/paths.ts'
 import { application, type Member } from '../support/people.ts'
 import { PROOF } from '../support/proof.ts'
 
@@ -39,21 +39,31 @@ function toldBy(fact: Heard): { type: string; [field: string]: unknown } {
   return (fact.type === 'fileAdded' ? { type: fact.type } : told) as never
 }
 
+/** A letter of the path is the one that the office made from that template. */
+async function withItsLetter(id: string, fact: ReturnType<typeof toldBy>): Promise<ReturnType<typeof toldBy>> {
+  const template = templateOnPath(fact.letter)
+  if (!template) return fact
+  const { facts, letters } = await office.registrar.opens(id)
+  const made = facts.findLast((one: { type: string; template?: string }) => one.template === template)?.letter
+  return { ...fact, letter: made ?? letters.find((one: { kind: string }) => one.kind === 'reply').id }
+}
+
 /** Some 160 of 700 walk everything once. */
 const walked = PROOF ? paths(law, 'online', START) : coveringPaths(law, 'online', START)
 
 test.each(walked)('$name', async ({ facts }) => {
   office.itIs(START)
-  const filed = await office.citizen.files(application())
+  const filed = await office.citizen.files(application({ request: { form: 'paper', delivery: 'post' } }))
   const id = await office.registrar.finds(filed)
   for (const [i, fact] of facts.entries()) {
     if (i === 0) continue
     office.itIs(fact.on)
+    if (fact.by === 'system') continue
     const who = whoever(fact)
     const told = toldBy(await withEarlierFile(fact, office.handler, id))
     const shown = await (fact.by === 'applicant' && ['corrected', 'withdrawn', 'reasonsGiven'].includes(fact.type)
       ? office.citizen.records(filed, told)
-      : who!.records(id, told, fact.type === 'fileAdded' ? { files: [FILE] } : {}))
+      : who!.records(id, await withItsLetter(id, told), fact.type === 'fileAdded' ? { files: [FILE] } : {}))
     const expected = decide(fold(facts.slice(0, i), law), fact, law)
     expect([fact.type, shown.stage]).toEqual([fact.type, stageOf(expected.state)])
   }

@@ -79,6 +79,8 @@ test('disclosed: asked on Monday, confirmed, registered, handled, returned once,
     'confirmed',
     'registered',
     'letterMade',
+    'sent',
+    'received',
     'assigned',
     'searched',
     'secrecyReviewed',
@@ -89,12 +91,16 @@ test('disclosed: asked on Monday, confirmed, registered, handled, returned once,
     'replySigned',
     'letterMade',
     'replyServed',
+    'received',
     'archived',
   ])
   expect(shown.facts.map((fact: { by: string }) => fact.by)).toEqual([
     'applicant',
-    ...['registrar', 'registrar', 'registrar', 'head', 'handler', 'handler', 'handler'].map((name) => `staff:${name}`),
-    ...['counsel', 'handler', 'counsel', 'signer', 'signer', 'registrar', 'archivist'].map((name) => `staff:${name}`),
+    ...['registrar', 'registrar', 'registrar'].map((name) => `staff:${name}`),
+    ...['system', 'system'],
+    ...['head', 'handler', 'handler', 'handler'].map((name) => `staff:${name}`),
+    ...['counsel', 'handler', 'counsel', 'signer', 'signer', 'registrar'].map((name) => `staff:${name}`),
+    ...['system', 'staff:archivist'],
   ])
   for (const [i, fact] of shown.facts.entries()) {
     expect(fact.position).toBe(i + 1)

@@ -4,8 +4,10 @@ import { STORIES } from '../../src/demo/stories.ts'
 import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open } from '../../workflows/disclosure/decide.ts'
+import type { Effect } from '../../workflows/disclosure/machine.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { lettersMade, portalDelivers } from './letters-made.ts'
 import { sampleFact } from './sample-facts.ts'
 
 const law = loadLaw()
@@ -15,7 +17,10 @@ test.each(['2026-06-10', '2026-02-14', '2026-12-31', '2026-11-22'])('started on 
   expect(STORIES.length).toBeGreaterThan(40)
   for (const [i, { channel, ago, steps }] of STORIES.entries()) {
     const submittedOn = workingDaysBefore(today, ago)
-    let at: CaseState = open(sampleFact('submitted', submittedOn, { channel }) as FactOf<'submitted'>, law)
+    let at: CaseState & { effects: Effect[] } = open(
+      sampleFact('submitted', submittedOn, { channel }) as FactOf<'submitted'>,
+      law,
+    )
     for (const [after, who, type, told = {}] of steps) {
       const { on } = law.calendar.plus(submittedOn, after)
       if (after > ago || on > today) break
@@ -29,6 +34,8 @@ test.each(['2026-06-10', '2026-02-14', '2026-12-31', '2026-11-22'])('started on 
         by: who === 'applicant' ? who : `staff:${who}`,
       } as unknown as Heard
       expect(() => (at = decide(at, fact, law)), `story ${i}: ${on} ${type}`).not.toThrow()
+      for (const letter of lettersMade(at, at.effects, on)) at = { ...at, ...decide(at, letter, law), effects: [] }
+      for (const arrival of portalDelivers(at, law, on)) at = decide(at, arrival, law)
     }
   }
 })

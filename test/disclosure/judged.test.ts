@@ -7,22 +7,7 @@ import { CATALOGUE, LOSSES, type Loss, unmet } from './judged.ts'
 
 /** What the law asks for and the product does not do yet. The reason is printed; an entry that holds leaves this list. */
 const WAITS: Record<string, string> = {
-  J15: 'a lapse before the notice is proven received',
-  J17: 'a correction notice after the due date',
-  J20: 'an examination before what is withheld',
-  J21: 'a third party refused, and nobody assessed its reasons',
-  J22: 'another law demands disclosure, and the examination says so',
-  J27: 'a sentence of fact without its fact',
-  J43: 'an examination before what is withheld',
-  J44: '会议纪要 as the whole reason',
-  J45: '行政执法案卷 as the whole reason',
-  J48: 'the conclusion of the secrecy review binds',
-  J50: 'an examination before what is withheld',
-  J56: 'severable, and wholly withheld',
   J60: 'refused at the draft already; today the signature is stopped (FORM_DIFFERS)',
-  J61: 'disclosed, and nothing given',
-  J77: 'a lapse before the fee notice is proven received',
-  J79: 'service without proof',
 }
 
 const waiting: string[] = []

@@ -9,6 +9,7 @@ import { rectify } from '../../workflows/disclosure/rectify.ts'
 import { FACTS, type FactOf, type FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { always, type Choices, DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
 import { clock, type Law } from '../../workflows/statute/clock.ts'
+import { lettersMade, portalDelivers } from './letters-made.ts'
 import { sampleFact } from './sample-facts.ts'
 
 /** `2026-03-02 submitted, registered`, or one fact with what it says. */
@@ -65,6 +66,13 @@ export function tell({
     try {
       at = fact.type === 'rectified' ? rectified(ledger, fact, law) : decide(at, fact, law)
       ledger.push(fact)
+      const { effects } = at
+      const follows = (facts: Heard[]) => {
+        for (const next of facts) at = { ...decide(at, next, law), effects }
+        ledger.push(...facts)
+      }
+      follows(lettersMade(at, effects, fact.on))
+      if (PORTAL_MOVES(fact, effects)) follows(portalDelivers(at, law, fact.on))
     } catch (error) {
       if (error instanceof Refused && i === rest.length - 1) {
         return { at, effects: [], refused: error, last: fact, given: ledger, law }
@@ -74,6 +82,9 @@ export function tell({
   }
   return { at, effects: at.effects, refused: null, last: facts.at(-1)!, given: ledger, law }
 }
+
+const PORTAL_MOVES = ({ type }: Heard, effects: readonly Effect[]) =>
+  effects.some((effect) => 'letter' in effect) || type === 'replyServed' || type === 'contactChanged'
 
 /** `strikes` names the fact by type, the latest one, or by position; the ledger knows positions alone. */
 function rectified(ledger: Heard[], fact: FactOf<'rectified'> & Heard, law: Law): CaseState & { effects: Effect[] } {
@@ -98,7 +109,7 @@ export function outcomeOf({ at, effects, refused, last, given, law }: ReturnType
     carefulDueOn: dates.careful.dueOn,
     carefully: dates.careful.inTime,
     replies: dates.replies.map(({ inTime }) => inTime),
-    payBy: dates.feeDueOn,
+    payBy: dates.feeDueOn ?? null,
     answersBy: dates.consultations.map((c) => c.answerDueOn),
     settledOn: dates.settledOn,
     inTime: dates.inTime,

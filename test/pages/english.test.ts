@@ -128,12 +128,18 @@ describe('the case', () => {
 
   test('the last days of the letter that was served; and that nothing came in time', () => {
     const agency = { kind: 'countyDepartment', profile: { reconsiderationBody: 'A', court: 'B' } } as Agency
-    const context = { ...opening('online', '2026-03-02'), servedOn: '2026-03-30' }
+    const on = '2026-03-30'
+    const reply = { id: 'reply', tells: 'replySigned' as const, toParty: false, madeOn: on }
+    const served = { to: 'applicant' as const, how: 'portal' as const, on }
+    const opened = opening('online', '2026-03-02')
+    const context = { ...opened, servedOn: on, letters: [{ ...reply, sent: [served], received: [served] }] }
+    const posted = { ...context, letters: [{ ...reply, sent: [served], received: [] }] }
     const late = { status: 'running', dueOn: '2026-03-30' } as Clock
     const said = (['disclosed', 'internalAffairs', null] as const).map((outcome) =>
       remedyFor({ context: { ...context, outcome } }, late, agency, law, '2026-04-01'),
     )
-    expect(new Set(said.map(String)).size).toBe(3)
+    said.push(remedyFor({ context: { ...posted, outcome: 'disclosed' } }, late, agency, law, '2026-04-01'))
+    expect(new Set(said.map(String)).size).toBe(4)
     expect(unsaid(said.map((one) => one!))).toEqual([])
   })
 })

@@ -49,15 +49,13 @@ test('received 2026-09-18, consulted from 09-28 to 10-19: eleven working days ou
   expect(clock.steps.find((s) => s.on === '2026-09-29…2026-10-19')?.text).toContain('扣除11个工作日')
 })
 
-test('fee notice 2026-11-02: pay by 11-30; paid 11-16, due 12-14', () => {
-  const notified = received('2026-10-20', {
-    type: 'feeNotified',
-    on: '2026-11-02',
-    basis: 'items',
-    quantity: 1,
-    amount: 100,
-  })
-  expect(notified).toMatchObject({ status: 'waiting', feeDueOn: '2026-11-30' })
+test('fee notice received 2026-11-02: pay by 11-30; paid 11-16, due 12-14; not received, no last day', () => {
+  const notice = { type: 'feeNotified', on: '2026-10-30', basis: 'items', quantity: 1, amount: 100 }
+  const notified = received('2026-10-20', notice)
+  expect(notified.status).toBe('waiting')
+  expect(notified.feeDueOn).toBeUndefined()
+  const arrived = received('2026-10-20', notice, { type: 'received', on: '2026-11-02' })
+  expect(arrived).toMatchObject({ status: 'waiting', feeDueOn: '2026-11-30' })
   const paid = received(
     '2026-10-20',
     { type: 'feeNotified', on: '2026-11-02', basis: 'items', quantity: 1, amount: 100 },

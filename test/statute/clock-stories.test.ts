@@ -173,7 +173,7 @@ describe('extension, reasons, fee', () => {
   })
 
   test('while a fee is awaited the count stands, or by choice runs', () => {
-    const facts = [S('2026-03-02'), F('feeNotified', '2026-03-10')]
+    const facts = [S('2026-03-02'), F('feeNotified', '2026-03-10'), F('received', '2026-03-10')]
     expect(at('2026-03-24', facts)).toMatchObject({
       status: 'waiting',
       feeDueOn: '2026-04-08',

@@ -9,6 +9,7 @@ import { open } from '../../workflows/disclosure/decide.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
 import { disclosure, type Question } from '../../workflows/disclosure/machine.ts'
 import { overridesThirdParty } from '../../workflows/disclosure/rules.ts'
+import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
 import {
   type Channel,
   type FactOf,
@@ -70,6 +71,12 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
     ],
     correctionLapsed: [sampleFact('correctionLapsed', after(context.correction?.answerBy))],
     feeLapsed: [sampleFact('feeLapsed', after(dates.feeDueOn))],
+    sent: context.letters
+      .filter((letter) => toSend(context, letter).length > 0)
+      .map(({ id: letter }) => sampleFact('sent', today, { letter })),
+    received: context.letters
+      .filter((letter) => toReceive(context, letter).length > 0)
+      .map(({ id: letter }) => sampleFact('received', today, { letter })),
     thirdPartySilent: [sampleFact('thirdPartySilent', after(answersBy('thirdParty').find(Boolean)))],
     agencySilent: [sampleFact('agencySilent', after(answersBy('agency').find(Boolean)))],
     thirdPartyAnswered: [true, false].map((consents) => sampleFact('thirdPartyAnswered', today, { consents })),
@@ -98,8 +105,27 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
     ),
     releaseDecided: [true, false].map((accepted) => sampleFact('releaseDecided', today, { accepted })),
   }
+  const letter = letterDue(context)
+  if (letter) return [sampleFact('letterMade', today, letter)]
   return HEARD.get(place)!.flatMap((type) => ways[type] ?? [sampleFact(type, today)])
 }
+
+/** The letters whose way matters to the procedure: made as soon as their fact is recorded, each with an id of its own. */
+function letterDue({ last, letters }: CaseContext): { letter: string; template: string } | null {
+  const i = MAKING.findIndex(([type]) => type === last)
+  if (i < 0 || letters.some(({ id }) => id === idOf(i))) return null
+  return { letter: idOf(i), template: MAKING[i]![1] }
+}
+const idOf = (i: number) => `00000000-0000-4000-8000-00000000000${i + 1}`
+const MAKING: [FactType, template: string][] = [
+  ['registered', 'registrationReceipt'],
+  ['correctionRequested', 'correctionNotice'],
+  ['reasonsRequested', 'reasons'],
+  ['feeNotified', 'fee'],
+  ['replySigned', 'reply'],
+]
+/** The template of a letter on a path. */
+export const templateOnPath = (id: unknown): string | undefined => MAKING.find((_, i) => idOf(i) === id)?.[1]
 
 const lastDay = ({ submittedOn, clockFacts, remedy }: CaseContext): Day =>
   [submittedOn, ...clockFacts.map((fact) => fact.on), remedy?.soughtOn ?? '', remedy?.decidedOn ?? ''].sort().at(-1)!
@@ -128,9 +154,13 @@ function told(fact: Heard | undefined): string {
   return `${type} ${type === 'extended' ? '' : JSON.stringify(ways)}`
 }
 function memory(context: CaseContext): string {
-  const { draft, withdrawnOn, servedOn, consultations, reasons, released, openRemedies } = context
+  const { draft, withdrawnOn, servedOn, consultations, reasons, released, openRemedies, letters } = context
   const kind = withdrawnOn ? 'withdrawn' : draft && (draft.outcome === 'disclosed' ? 'disclosed' : 'answered')
   const open = consultations.filter(isOpen).map((c) => `${c.kind}${c.state}`)
+  const waits = waitsFor(context)
+  const ways = letters
+    .filter(({ tells }) => waits.includes(tells))
+    .map((letter) => [toSend(context, letter).length, toReceive(context, letter).length])
   const judged = [
     context.conferred,
     context.secrecy.at(-1)?.conclusion,
@@ -140,6 +170,7 @@ function memory(context: CaseContext): string {
   return JSON.stringify([
     ...[kind, servedOn !== null, open.slice(0, 1), reasons === 'requested', released, openRemedies],
     ...(draft ? [overridesThirdParty(context)] : judged),
+    ways,
   ])
 }
 
@@ -148,6 +179,17 @@ const ASIDE: readonly FactType[] = [
   ...(['noted', 'fileAdded', 'extended', 'agencyAnswered', 'agencySilent', 'thirdPartySilent'] as const),
   ...(['feePaid', 'replyReturned', 'releaseDecided', 'reopened'] as const),
 ]
+/** The notices whose way matters now: without their arrival nothing lapses. */
+function waitsFor(context: CaseContext): FactType[] {
+  const { correction, corrected, fee, reasons, lapsed } = context
+  if (lapsed || isJudged(context)) return []
+  const waits: FactType[] = reasons === 'requested' ? ['reasonsRequested'] : []
+  if (correction && !corrected) waits.push('correctionRequested')
+  if (fee && !fee.paid) waits.push('feeNotified')
+  return waits
+}
+const isWaitedFor = (letter: string) => ['correctionNotice', 'fee', 'reasons'].includes(templateOnPath(letter)!)
+
 /**
  * What is conferred about or reviewed, then examined: once each, in this order, when no letter is open, and with nothing
  * after it but a draft. Every other order leads nowhere else.
@@ -162,6 +204,7 @@ const inOneOrder = (fact: Heard, { conferred, secrecy, examined, consultations, 
   (fact.type === 'disclosureExamined' || examined.length === 0)
 
 function leadsOn(fact: Heard, from: string, context: CaseContext): boolean {
+  if (fact.type === 'sent' || fact.type === 'received') return isWaitedFor(fact.letter)
   if (JUDGED.includes(fact.type)) return from === 'review.handling' && inOneOrder(fact, context)
   if (from.startsWith('review') && fact.type !== 'replyDrafted' && isJudged(context)) return false
   if (ASIDE.includes(fact.type)) return false
@@ -219,7 +262,8 @@ export function paths(law: Law, channel: Channel = 'online', on: Day = '2026-03-
 }
 
 function search(law: Law, channel: Channel, on: Day): Path[] {
-  const submitted = sampleFact('submitted', on, { channel }) as FactOf<'submitted'> & Heard
+  const request = { title: '示例文件', description: '示例文件全文', form: 'paper', delivery: 'post' }
+  const submitted = sampleFact('submitted', on, { channel, request }) as FactOf<'submitted'> & Heard
   const { state, context } = open(submitted)
   const walkedOn = new WeakSet<object>()
   const shortest = getShortestPaths(disclosure, {

@@ -1,10 +1,11 @@
 /** What a case must remember of its facts so that the next one can be judged. Derived, replayable, cached on the case row. */
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
-import type { Channel, Outcome } from '../words.ts'
+import type { Channel, FactType, Outcome } from '../words.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
 import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
+import { completesService, type Letter, made, moved, type Reach, reachAfter, reachOf, replyIn } from './service.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 
 export type { Consultation } from './consultations.ts'
@@ -12,6 +13,10 @@ export type { Consultation } from './consultations.ts'
 export type CaseContext = {
   channel: Channel
   submittedOn: Day
+  reach: Reach
+  /** The letters that count, each with its way; and the last fact, for which a letter may be made. */
+  letters: Letter[]
+  last: FactType | null
   /** The facts that move dates, as the clock reads them, in the order of recording. */
   clockFacts: ClockFact[]
   confirmed: boolean
@@ -88,11 +93,14 @@ function ofMatter<T extends { matter: string | null }>(all: readonly T[], matter
 /** A fact as the machine hears it: with the person who records it, so that nobody judges their own draft. */
 export type Heard = Fact & { by: string }
 
-/** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and nothing else. */
-export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
+/** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and how to reach those who apply. */
+export const opening = (channel: Channel, submittedOn: Day, reach: Reach = reachOf({})): CaseContext => ({
   channel,
   submittedOn,
-  clockFacts: [{ type: 'submitted', on: submittedOn }],
+  reach,
+  letters: [],
+  last: null,
+  clockFacts: [begins(submittedOn, reach)],
   confirmed: false,
   registeredOn: null,
   unit: null,
@@ -126,13 +134,23 @@ export const opening = (channel: Channel, submittedOn: Day): CaseContext => ({
   released: false,
 })
 
+/** The submission as the clock reads it, with those who must be served where they are several. */
+const begins = (on: Day, { served }: Reach): ClockFact => ({
+  type: 'submitted',
+  on,
+  ...(served[0] !== 'applicant' && { representative: served[0] }),
+  ...(served.length > 1 && { coApplicants: served.length - 1 }),
+})
+
 /** After every day that a case can have. */
 const LATEST: Day = '9999-12-31'
 
 /** The context after a fact. Pure; the machine has already found the fact lawful. */
 export function remember(before: CaseContext, fact: Heard): CaseContext {
   const moved = clockFact(before.consultations, fact)
-  const after = { ...before, ...changes(before, fact) }
+  // A rectification is replayed without its word.
+  const last = fact.type === 'letterMade' || fact.type === 'rectified' ? before.last : fact.type
+  const after = { ...before, last, ...changes(before, fact) }
   if (moved.length === 0) return after
   const clockFacts = [...before.clockFacts, ...moved]
   return { ...after, clockFacts, extended: extendedInPeriodOf(clockFacts, LATEST) }
@@ -206,7 +224,14 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':
-      return { servedOn: fact.on }
+      return served(before, fact)
+    case 'letterMade':
+      return { letters: made(before.letters, before.last, fact) }
+    case 'sent':
+    case 'received':
+      return { letters: moved(before, fact) }
+    case 'contactChanged':
+      return { reach: reachAfter(before.reach, fact) }
     case 'withdrawn':
       return { outcome: 'other', withdrawnOn: fact.on }
     case 'remedySought':
@@ -229,6 +254,13 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     default:
       return {}
   }
+}
+
+/** Served is the reply when the last who must be served has it: the last day of all is that of the case. */
+function served(before: CaseContext, fact: FactOf<'replyServed'>): Partial<CaseContext> {
+  const letters = moved(before, fact)
+  const days = [fact.on, ...(replyIn({ letters })?.sent.map(({ on }) => on) ?? [])].sort()
+  return { letters, ...(completesService(before, fact) && { servedOn: days.at(-1)! }) }
 }
 
 function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
@@ -271,6 +303,7 @@ function reopened(before: CaseContext, { decision, workingDays }: FactOf<'reopen
     lapsed: null,
     reasons: null,
     reasonsAsked: null,
+    letters: before.letters.filter(({ tells }) => tells !== 'replySigned'),
     // Without a decision the period goes on that ran before.
     ordered: decision ? workingDays !== undefined : before.ordered,
     correction: before.corrected ? before.correction : null,

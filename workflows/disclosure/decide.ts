@@ -11,6 +11,7 @@ import { COUNTABLE, countFault } from './rules/receipt.ts'
 import { type Rule, ruleSays } from './rules/rule.ts'
 import { broken } from './rules.ts'
 import { sentence } from './sentences.ts'
+import { reachOf } from './service.ts'
 import type { Fact, FactOf } from './vocabulary.ts'
 
 export type CaseState = { state: StateValue; context: CaseContext }
@@ -41,7 +42,7 @@ const BEGINNING: StateValue = initialTransition(disclosure, { channel: 'online',
  * @throws Refused, where a law is given, when no period could be computed from that day.
  */
 export function open(submitted: FactOf<'submitted'>, law?: Law): Decision {
-  const [state, context] = [BEGINNING, opening(submitted.channel, submitted.on)]
+  const [state, context] = [BEGINNING, opening(submitted.channel, submitted.on, reachOf(submitted))]
   if (law) requireCountable({ state, context }, submitted, law)
   return { state, context, effects: [{ tell: 'submitted' }] }
 }

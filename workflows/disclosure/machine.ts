@@ -6,6 +6,7 @@ import type { FactType } from '../words.ts'
 import { isOpen } from './consultations.ts'
 import { type CaseContext, type Heard, opening, remember } from './context.ts'
 import { broken, overridesThirdParty } from './rules.ts'
+import { completesService } from './service.ts'
 
 /** Each case stays with the procedure that it began with. */
 export const WORKFLOW = 'disclosure@1'
@@ -29,7 +30,7 @@ export type Question = {
   recorded?: true
 }
 
-type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding' | 'resuming' | 'madeTogether'
+type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding' | 'resuming' | 'servingAll' | 'madeTogether'
 type Then = { target?: string; guard?: Guard; actions: unknown[] }
 
 const follows = (effect: Effect) => ({ type: 'follows' as const, params: effect })
@@ -72,6 +73,8 @@ const meanwhile = {
   conferred: stay(),
   ...reasonsComing,
 }
+/** Once there is a letter: how each went out, and the day on which it had arrived. */
+const service = { sent: stay(), received: stay() }
 /** What holds the office up is on record while the case is handled; an archived case is held up by nothing. */
 const obstacle = { obstacle: stay() }
 /** Art 44. */
@@ -91,6 +94,8 @@ export const disclosure = setup({
     delayed: ({ context, event }) =>
       event.fact?.type === 'reasonsAssessed' && event.fact.delayedUntil !== undefined && isLawful(context, event),
     resuming: ({ context, event }) => context.consultations.filter(isOpen).length === 1 && isLawful(context, event),
+    servingAll: ({ context, event }) =>
+      (event.fact?.type !== 'replyServed' || completesService(context, event.fact)) && isLawful(context, event),
     madeTogether: ({ context, event }) =>
       event.fact?.type === 'agencyConsulted' && event.fact.coMaker && isLawful(context, event),
     overriding: ({ context, event }) => overridesThirdParty(context) && isLawful(context, event),
@@ -103,8 +108,6 @@ export const disclosure = setup({
     // A suit is not ours to refuse: it may come before any reply, once the period is over.
     remedySought: stay(),
     remedyDecided: stay(),
-    sent: stay(),
-    received: stay(),
     contactChanged: stay(),
     noted: stay(),
     fileAdded: stay(),
@@ -126,7 +129,7 @@ export const disclosure = setup({
     },
     register: {
       initial: 'open',
-      on: { ...confirmation, ...withdrawal, ...reopening, ...obstacle },
+      on: { ...confirmation, ...withdrawal, ...reopening, ...service, ...obstacle },
       states: {
         open: {
           on: { assigned: to('#disclosure.review'), ...correction('awaitingCorrection'), ...extension },
@@ -141,7 +144,7 @@ export const disclosure = setup({
     },
     review: {
       initial: 'handling',
-      on: { ...confirmation, ...withdrawal, ...reopening, ...obstacle, ...meanwhile },
+      on: { ...confirmation, ...withdrawal, ...reopening, ...service, ...obstacle, ...meanwhile },
       states: {
         handling: {
           on: {
@@ -182,7 +185,7 @@ export const disclosure = setup({
     },
     reply: {
       initial: 'forReview',
-      on: { ...reopening, ...obstacle },
+      on: { ...reopening, ...service, ...obstacle },
       states: {
         forReview: {
           on: {
@@ -207,12 +210,15 @@ export const disclosure = setup({
             ...withdrawal,
           },
         },
-        signed: { on: { replyServed: to('served', { tell: 'served' }) } },
+        // Of joint applicants each is served, or the one who receives for all.
+        signed: {
+          on: { replyServed: [when('servingAll', to('served', { tell: 'served' })), stay({ tell: 'served' })] },
+        },
         served: { on: { archived: to('#disclosure.archive', { seal: true }, { tell: 'satisfaction' }), ...release } },
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },
-    archive: { on: { ...reopening, ...release } },
+    archive: { on: { ...reopening, ...service, ...release } },
   },
 })
 

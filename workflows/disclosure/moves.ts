@@ -27,15 +27,15 @@ const MOVES: Partial<Record<FactType, readonly string[]>> = {
   feePaid: [],
   feeLapsed: [],
   replySigned: [],
-  replyServed: ['how'],
+  replyServed: ['how', 'addressee'],
   archived: [],
   withdrawn: [],
   reopened: ['workingDays', 'decision'],
   obstacle: ['from', 'to'],
   // What proves that the applicant was told.
   letterMade: ['letter', 'template'],
-  sent: ['letter'],
-  received: ['letter'],
+  sent: ['letter', 'addressee'],
+  received: ['letter', 'addressee'],
   mailSent: ['letter'],
 }
 

@@ -5,6 +5,7 @@ import { CONFIRMED_CHANNELS, FACTS, SYSTEM_FACTS } from '../words.ts'
 import type { Heard } from './context.ts'
 import { type CaseState, decide, fold, possible, put, Refused, replay, requireCountable } from './decide.ts'
 import { sentence } from './sentences.ts'
+import { letterIn } from './service.ts'
 
 const ARTICLE = '条例第四十五条'
 
@@ -55,7 +56,7 @@ export function rectify(
   let at = fold(count.slice(0, settled), law)
   for (const [i, fact] of count.entries()) {
     if (i < settled || !fact) continue
-    at = isIdle(fact, instead) ? put(at, fact, law) : judged(at, fact, i + 1, now, law)
+    at = isIdle(fact, instead) || isOfAStruckLetter(at, fact) ? put(at, fact, law) : judged(at, fact, i + 1, now, law)
   }
   if (instead?.type === 'submitted') requireCountable(at, instead, law)
   return at
@@ -64,6 +65,10 @@ export function rectify(
 /** A channel that was put right may need no confirmation any more; the one on file then stands idle, and does no harm. */
 const isIdle = (fact: Heard, instead: Heard | null) =>
   fact.type === 'confirmed' && instead?.type === 'submitted' && !CONFIRMED_CHANNELS.includes(instead.channel)
+
+/** Its letter went with the fact that it told of; what was recorded of its way does no harm. */
+const isOfAStruckLetter = ({ context }: CaseState, fact: Heard) =>
+  (fact.type === 'sent' || fact.type === 'received') && letterIn(context, fact.letter) === undefined
 
 const isReplacement = (original: Heard, instead: Heard) =>
   (original.type === 'submitted') === (instead.type === 'submitted') &&

@@ -22,9 +22,10 @@ import {
   REAL_DAY,
   RECEIPT_KNOWN,
 } from './rules/receipt.ts'
-import { ARCHIVED, REVIEWED, SERVED, SIGNED } from './rules/reply.ts'
+import { ARCHIVED, REVIEWED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
 import { SECRECY_REVIEWED } from './rules/secrecy.ts'
+import { CONTACT_CHANGED, RECEIVED_LETTER, SENT, SERVED } from './rules/service.ts'
 import { WITHDRAWN } from './rules/withdrawal.ts'
 
 export { restsOnOtherwise } from './rules/examination.ts'
@@ -68,6 +69,9 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   replyReviewed: REVIEWED,
   replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED],
   replyServed: [NOT_BEFORE_RECEIPT, ...SERVED],
+  sent: SENT,
+  received: RECEIVED_LETTER,
+  contactChanged: CONTACT_CHANGED,
   archived: ARCHIVED,
   withdrawn: WITHDRAWN,
   remedySought: REMEDY_SOUGHT,

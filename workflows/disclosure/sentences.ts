@@ -9,6 +9,7 @@ import { reasons } from './sentences/reasons.ts'
 import { receipt } from './sentences/receipt.ts'
 import { refusals } from './sentences/refusals.ts'
 import { reply } from './sentences/reply.ts'
+import { service } from './sentences/service.ts'
 import { withdrawal } from './sentences/withdrawal.ts'
 
 /** All of them by key. A key is stable, and stands in one file only. */
@@ -21,6 +22,7 @@ export const DISCLOSURE = {
   ...outcome,
   ...notHeld,
   ...reply,
+  ...service,
   ...withdrawal,
   ...refusals,
 } as const satisfies Catalogue

@@ -75,6 +75,11 @@ export type Request = {
   delivery: keyof typeof DELIVERIES
 }
 
+/** One of those who apply: the first, or the nth of those who apply with them, from 1. */
+export type Addressee = 'applicant' | `coApplicant:${number}`
+/** How a letter went out, and to whom; without a name to the first who must be served. */
+type Dispatched = { how: keyof typeof SERVICES; trackingNumber?: string; addressee?: Addressee }
+
 /** Earlier days than today need what shows them: file ids or a written reason. */
 type Base<T extends FactType> = { type: T; on: Day; evidence?: string[] | string }
 /** Of the information only what the agency itself puts; how to reach those who are asked. */
@@ -118,6 +123,8 @@ export type Fact =
       applicant: Applicant
       /** 共同申请: those who apply with the first, who is their representative. */
       coApplicants?: Applicant[]
+      /** Of those who apply together, the one who receives for all. */
+      representative?: Addressee
       agent?: Agent
       request: Request
       needsHelp?: boolean
@@ -236,9 +243,9 @@ export type Fact =
       opened?: Opened
     })
   | (Base<'replyReturned'> & { why: string })
-  | (Base<'replyServed'> & { how: keyof typeof SERVICES; trackingNumber?: string; addressee?: string })
-  | (Base<'sent'> & { letter: string; how: keyof typeof SERVICES; trackingNumber?: string })
-  | (Base<'received'> & { letter: string })
+  | (Base<'replyServed'> & Dispatched)
+  | (Base<'sent'> & Dispatched & { letter: string })
+  | (Base<'received'> & { letter: string; addressee?: Addressee })
   | (Base<'archived'> & { retention: string; volume?: string })
   | (Base<'withdrawn'> & { why: string })
   | (Base<'remedySought'> & {

@@ -141,6 +141,24 @@ export const CHOICES = {
     ],
     default: false,
   },
+  portalArrival: {
+    question: '网上查收、电子邮件的文书，何时为收到',
+    article: '电子签名法第十一条',
+    judgedOn: '文书进入系统之日',
+    options: [
+      {
+        value: 'entry',
+        zh: '进入系统之日',
+        consequence: '文书可以在网上查收，或者邮件服务器已经接收的，当日即为收到；缴费、救济等期限随即起算。',
+      },
+      {
+        value: 'opened',
+        zh: '首次打开之日',
+        consequence: '申请人凭查询码首次打开文书之日为收到；打开以前，自收到起算的期限不起算，也不能认定逾期。',
+      },
+    ],
+    default: 'entry',
+  },
 } as const satisfies Record<string, Point>
 
 export type ChoiceName = keyof typeof CHOICES

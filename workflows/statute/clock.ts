@@ -94,6 +94,7 @@ function begin(received: number, receipt: Receipt, entries: readonly Entry[], la
     corrections: 0,
     answerBy: null,
     feeDue: null,
+    feeDueAtFirst: null,
     steps: [receipt.step],
     warnings: receipt.warnings,
   }

@@ -57,9 +57,11 @@ export type Course = Reading & {
   replies: { settled: number; inTime: boolean; careful: boolean }[]
   closed: number | null
   corrections: number
-  /** The applicant's last day to correct, as the notice set it; to pay, as the law sets it. */
+  /** The applicant's last day to correct, as the notice set it; to pay, once the notice is proven to have arrived. */
   answerBy: number | null
   feeDue: number | null
+  /** The last day to pay if the notice had arrived as it was given: no lapse before it, whatever is proven. */
+  feeDueAtFirst: number | null
   steps: Step[]
   warnings: Warning[]
 }
@@ -142,6 +144,7 @@ function runAgain(course: Course): void {
   course.waiting = null
   course.lapsed = false
   course.feeDue = null
+  course.feeDueAtFirst = null
   course.answerBy = null
 }
 

@@ -1,5 +1,6 @@
 /** The facts that count, in the order of their days: rectifications applied, each fact checked before it is read. */
 import { FACTS, type FactType } from '../words.ts'
+import { servedOf } from './applicants.ts'
 import { counting } from './counting.ts'
 import { parseDay } from './days.ts'
 import { ClockFault, shown } from './fault.ts'
@@ -34,7 +35,20 @@ export function entriesOf(facts: readonly ClockFact[]): Entry[] {
     last = key
     entries.push(entry)
   }
-  return sorted ? entries : entries.sort((a, b) => sortKey(a) - sortKey(b))
+  if (!sorted) entries.sort((a, b) => sortKey(a) - sortKey(b))
+  const served = servedOf(entries.find(({ type }) => type === 'submitted')?.fact ?? {})
+  return served.length > 1 ? servedOnAll(entries, served) : entries
+}
+
+/** Of joint applicants each is served: the reply counts as served with the last of them. */
+function servedOnAll(entries: readonly Entry[], served: readonly string[]): Entry[] {
+  let waiting = new Set(served)
+  return entries.filter(({ type, fact }) => {
+    if (type === 'reopened') waiting = new Set(served)
+    if (type !== 'replyServed') return true
+    waiting.delete(typeof fact.addressee === 'string' ? fact.addressee : served[0]!)
+    return waiting.size === 0
+  })
 }
 
 function hasRectified(facts: readonly ClockFact[]): boolean {

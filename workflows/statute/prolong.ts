@@ -15,8 +15,8 @@ import {
 import { dayOf } from './days.ts'
 import { type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
-import { toldOn } from './notice.ts'
 import { sentence } from './sentences.ts'
+import { noticeSent } from './service.ts'
 import type { Law } from './terms.ts'
 
 const REASONS = '条例第三十五条'
@@ -34,7 +34,7 @@ const extended: Hears = (course, entry) => {
   const { due: before } = period
   if (on > before)
     throw new ClockFault('EXTENDED_AFTER_EXPIRY', sentence('fault.extendedAfterExpiry', { due: before, on }))
-  const told = toldOn(course.entries, entry)
+  const told = noticeSent(course.entries, entry)
   extendCarefully(course, on, told, n)
   extend(course.law, course, n)
   const { due } = period

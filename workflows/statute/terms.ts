@@ -51,7 +51,7 @@ export type Clock = {
   warnings?: Warning[]
   /** While the case waits for the applicant: the notice stopped nothing by the careful reading, which goes on to its dueOn. */
   carefulRuns?: true
-  /** While a fee is awaited: the applicant's last day to pay. */
+  /** While a fee is awaited and its notice is proven to have arrived: the applicant's last day to pay. */
   feeDueOn?: Day
 }
 

@@ -21,6 +21,7 @@ import { ClockFault } from './fault.ts'
 import { limitOn } from './limits.ts'
 import { rollOver } from './receipt.ts'
 import { sentence } from './sentences.ts'
+import { noticeReceived } from './service.ts'
 
 const CORRECTION = '条例第三十条'
 
@@ -120,14 +121,17 @@ const feeNotified: Hears = (course, entry) => {
   if (over) warn(course, 'FEE_NOTICE_LATE', article, 'warning.feeNoticeLate', { on, due })
   if (course.waiting === 'fee') warn(course, 'FEE_NOTICE_REPEATED', article, 'warning.feeNoticeRepeated', { on })
   course.waiting = 'fee'
-  const by = calendar.nth(calendar.ordinal(on) + days)
-  course.feeDue = by
+  course.feeDueAtFirst = calendar.nth(calendar.ordinal(on) + days)
   const running = choices(dayOf(on)).feeWait === 'running'
   if (course.careful !== null) feeCarefully(course, course.careful, on, !running)
   awaitAnswer(course, 'fee', on, !running)
   const used = countedDays(calendar, start, on, course.spans)
   const says = over ? 'fee.askedTooLate' : running ? 'fee.askedWhileRunning' : 'fee.asked'
-  step(course, dayOf(on), article, says, { on, used, n: days, by })
+  step(course, dayOf(on), article, says, { on, used, n: days })
+  const received = noticeReceived(course.entries, entry)
+  course.feeDue = received === null ? null : calendar.nth(calendar.ordinal(received) + days)
+  if (received === null || course.feeDue === null) return
+  step(course, dayOf(received), article, 'fee.received', { on: received, n: days, by: course.feeDue })
 }
 
 /** A fee is asked for within the period; the careful one may have ended before. */
@@ -143,8 +147,8 @@ const feePaid: Hears = (course, entry) => {
   if (course.waiting !== 'fee') throw new ClockFault('PAID_WITHOUT_NOTICE', sentence('fault.paidWithoutNotice', { on }))
   if (course.lapsed) throw new ClockFault('PAID_AFTER_LAPSE', sentence('fault.paidAfterLapse', { on }))
   const { article } = limitOn(course.law.limits, 'feePayment', dayOf(on))
-  const by = course.feeDue!
-  if (on > by) warn(course, 'FEE_PAID_LATE', article, 'warning.feePaidLate', { by, on })
+  const by = course.feeDue
+  if (by !== null && on > by) warn(course, 'FEE_PAID_LATE', article, 'warning.feePaidLate', { by, on })
   again(course, on, on, 'fee.paid', article)
 }
 
@@ -153,10 +157,11 @@ const feeLapsed: Hears = (course, entry) => {
   const { on } = entry
   if (course.waiting !== 'fee')
     throw new ClockFault('LAPSE_WITHOUT_REQUEST', sentence('fault.feeLapseWithoutNotice', { on }))
-  const by = course.feeDue!
+  const by = course.feeDue ?? course.feeDueAtFirst!
   const { article } = limitOn(course.law.limits, 'feePayment', dayOf(on))
   if (on < by) throw new ClockFault('LAPSE_TOO_EARLY', sentence('fault.feeLapseEarly', { by, on }))
-  if (by === on) warn(course, 'LAPSE_ON_LAST_DAY', article, 'warning.lastDayToPay', { on })
+  if (course.feeDue === null) warn(course, 'LAPSE_WITHOUT_RECEIPT', article, 'warning.feeNoticeNotReceived', { on })
+  else if (by === on) warn(course, 'LAPSE_ON_LAST_DAY', article, 'warning.lastDayToPay', { on })
   lapse(course, entry)
   step(course, dayOf(on), article, 'fee.lapsed', { on })
 }

@@ -20,6 +20,17 @@ const item = z.strictObject({
   files: fileIds.optional(),
 })
 
+const letter = field(z.uuid({ error: '不是文书编号' }), '文书', 'choice')
+const trackingNumber = optionalField(text(60), '邮件号', 'text', {
+  when: { field: 'how', is: ['post'] },
+  help: '邮政挂号或者EMS单号。直接送达、委托送达的，在“依据”中写明或者附上签收凭证。',
+})
+const addressee = optionalField(
+  z.string().regex(/^(applicant|coApplicant:[1-9]\d?)$/, { error: '请写明 applicant，或者 coApplicant:1 等' }),
+  '受送达人',
+  'choice',
+)
+
 /** Asked where something is given. */
 const DISCLOSING = { field: 'outcome', is: ['disclosed', 'partlyDisclosed'] }
 
@@ -64,8 +75,8 @@ export const reply = {
   replyServed: act({
     fields: {
       how: field(choice(SERVICES), '送达方式', 'choice', { choices: choices(SERVICES) }),
-      trackingNumber: optionalField(text(60), '邮件号', 'text', { help: '邮寄的，填写邮政挂号或者EMS单号。' }),
-      addressee: { schema: text(40).optional() },
+      trackingNumber,
+      addressee,
     },
     open: ['how', 'addressee'],
     may: ['registrar'],
@@ -73,16 +84,17 @@ export const reply = {
   }),
   sent: act({
     fields: {
-      letter: { schema: z.uuid({ error: '不是文书编号' }) },
+      letter,
       how: field(choice(SERVICES), '送达方式', 'choice', { choices: choices(SERVICES) }),
-      trackingNumber: optionalField(text(60), '邮件号', 'text', { help: '邮寄的，填写邮政挂号或者EMS单号。' }),
+      trackingNumber,
+      addressee,
     },
-    open: ['letter', 'how'],
+    open: ['letter', 'how', 'addressee'],
     may: ['registrar', 'handler'],
   }),
   received: act({
-    fields: { letter: { schema: z.uuid({ error: '不是文书编号' }) } },
-    open: ['letter'],
+    fields: { letter, addressee },
+    open: ['letter', 'addressee'],
     may: ['registrar', 'handler'],
   }),
   archived: act({

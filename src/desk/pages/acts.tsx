@@ -31,6 +31,8 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
       'corrected',
       'correctionLapsed',
       'extended',
+      'sent',
+      'received',
     ],
   },
   {
@@ -50,8 +52,6 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
   {
     name: '其他',
     types: [
-      'sent',
-      'received',
       'noted',
       'fileAdded',
       'contactChanged',

@@ -13,6 +13,7 @@ import type { CaseView } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { GivenFiles } from './given.tsx'
+import { Service } from './service.tsx'
 import { Timeline } from './timeline.tsx'
 import { Together } from './together.tsx'
 import { UndeliveredPart } from './undelivered.tsx'
@@ -65,6 +66,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form }} />
       </section>
+      <Service rows={view.service ?? []} />
       <div class="three">
         <section aria-labelledby="facts-title" class="facts">
           <h2 id="facts-title">办理经过</h2>

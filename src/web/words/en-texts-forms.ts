@@ -61,6 +61,9 @@ const fields = {
   '请选择公民或者法人、其他组织': 'Please choose: an individual, or a legal person or other organisation',
   请选择文件: 'Please choose a file',
   应当是申请人的列表: 'Must be a list of applicants',
+  '请写明代表人的姓名（名称），或者是第几位申请人（0为第一位）':
+    'Please give the name of the representative, or which applicant it is (0 is the first)',
+  代表人应当是申请人之一: 'The representative must be one of the applicants',
   应当是文字: 'Must be text',
   应当是日期: 'Must be a day',
   应当是整数: 'Must be a whole number',

@@ -1,6 +1,7 @@
 /** 补正 (Art 30): one notice, all at once, within the days for it; a reasonable period; lapse is a person's finding. */
 import { limitOn } from '../../statute/limits.ts'
 import { sentence } from '../sentences.ts'
+import { noticeReceivedOn } from '../service.ts'
 import { dates, isOver, notBefore, notTooShort, of, onDay, type Rule, tooShort } from './rule.ts'
 
 const ARTICLE = '条例第三十条'
@@ -60,6 +61,15 @@ export const CORRECTED: Rule[] = [
 ]
 
 export const CORRECTION_LAPSED: Rule[] = [
+  {
+    code: 'CORRECTION_NOTICE_NOT_RECEIVED',
+    article: ARTICLE,
+    kept: (context, fact) => {
+      const received = noticeReceivedOn(context, 'correctionRequested')
+      return received !== null && (!fact || fact.on > received)
+    },
+    because: (context) => onDay(noticeReceivedOn(context, 'correctionRequested'), 'day.noticeReceived'),
+  },
   {
     code: 'CORRECTION_PERIOD_RUNNING',
     article: ARTICLE,

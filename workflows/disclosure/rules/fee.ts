@@ -9,6 +9,7 @@ import { fee, noticed } from '../../statute/fees.ts'
 import type { Outcome } from '../../words.ts'
 import type { CaseContext } from '../context.ts'
 import { sentence } from '../sentences.ts'
+import { noticeReceivedOn } from '../service.ts'
 import type { FactOf } from '../vocabulary.ts'
 import { dates, isOver, notBefore, of, onDay, type Rule } from './rule.ts'
 
@@ -109,6 +110,12 @@ export const FEE_PAID: Rule[] = [
 ]
 
 export const FEE_LAPSED: Rule[] = [
+  {
+    // The time to pay runs from the day after receipt: without proof of it, it has not begun.
+    code: 'FEE_NOTICE_NOT_RECEIVED',
+    article: '国办函〔2020〕109号第六条',
+    kept: (context) => noticeReceivedOn(context, 'feeNotified') !== null,
+  },
   {
     code: 'FEE_PERIOD_RUNNING',
     article: ARTICLE,

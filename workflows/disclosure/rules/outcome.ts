@@ -7,6 +7,7 @@ import type { Need } from '../../statute/outcomes.ts'
 import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
 import { answersOf } from '../answers.ts'
 import { aboutMatter, type CaseContext, type Heard } from '../context.ts'
+import { noticeReceivedOn } from '../service.ts'
 import type { FactOf } from '../vocabulary.ts'
 import { WITHHELD_PART, withheldWhole } from './examination.ts'
 import { FEE_OF_NOTHING, FEE_OF_PUBLIC, feeFits } from './fee.ts'
@@ -36,6 +37,7 @@ export const ON_FILE = {
   reasonsAssessed: (context, fact, _law, today) =>
     context.reasons === 'unreasonable' ||
     (context.reasons === 'requested' &&
+      noticeReceivedOn(context, 'reasonsRequested') !== null &&
       (fact ?? today) !== undefined &&
       isOver(context.reasonsAsked?.answerBy, fact, today)),
   correctionLapsed: (context) => context.lapsed === 'correction',

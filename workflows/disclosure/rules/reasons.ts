@@ -1,4 +1,5 @@
 /** 说明理由 (Art 35): asked once; judged when given, or when the applicant's period has passed; no suspension. */
+import { noticeReceivedOn } from '../service.ts'
 import { dates, isOver, notBefore, notTooShort, of, onDay, type Rule, tooShort } from './rule.ts'
 
 const ARTICLE = '条例第三十五条'
@@ -47,6 +48,12 @@ export const REASONS_ASSESSED: Rule[] = [
     article: ARTICLE,
     kept: notBefore((context) => context.reasonsAsked?.givenOn ?? context.reasonsAsked?.on),
     because: (context) => onDay(context.reasonsAsked?.givenOn ?? context.reasonsAsked?.on, 'day.reasonsLatest'),
+  },
+  {
+    // Silence is found of those alone who were asked.
+    code: 'REASONS_NOTICE_NOT_RECEIVED',
+    article: ARTICLE,
+    kept: (context) => context.reasons !== 'requested' || noticeReceivedOn(context, 'reasonsRequested') !== null,
   },
   {
     code: 'REASONS_PERIOD_RUNNING',

@@ -1,5 +1,4 @@
-/** 审核、签发、送达、归档 (Art 45): four eyes on every reply, and days that follow each other. */
-import { COURIER_IS_NO_POST } from './courier.ts'
+/** 审核、签发、归档 (Art 45): four eyes on every reply, and days that follow each other. */
 import { notBefore, onDay, type Rule } from './rule.ts'
 
 const ownDraft = (says: 'OWN_DRAFT.review' | 'OWN_DRAFT.signature'): Rule => ({
@@ -11,16 +10,6 @@ const ownDraft = (says: 'OWN_DRAFT.review' | 'OWN_DRAFT.signature'): Rule => ({
 
 export const REVIEWED: Rule[] = [ownDraft('OWN_DRAFT.review')]
 export const SIGNED: Rule[] = [ownDraft('OWN_DRAFT.signature')]
-
-export const SERVED: Rule[] = [
-  {
-    code: 'SERVED_BEFORE_SIGNED',
-    article: '国办公开办函〔2016〕235号',
-    kept: notBefore((context) => context.signedOn),
-    because: (context) => onDay(context.signedOn, 'day.signed'),
-  },
-  COURIER_IS_NO_POST,
-]
 
 export const ARCHIVED: Rule[] = [
   {

@@ -46,16 +46,20 @@ export const waits = {
   },
 
   'fee.asked': {
-    zh: '{on:day}送达收费通知，此前已计算{used:number}个工作日，期限停止计算；申请人应自次日起{n:number}个工作日内，最迟于{by:day}缴费，缴费次日起期限重新计算。',
-    en: 'On {on} the fee notice was served. {used, plural, one {{used} working day} other {{used} working days}} had been counted; the count stopped. The applicant is to pay within {n, plural, one {{n} working day} other {{n} working days}} from the next day, by {by} at the latest; the time runs anew from the day after payment.',
+    zh: '{on:day}发出收费通知，此前已计算{used:number}个工作日，期限停止计算；申请人应自收到通知的次日起{n:number}个工作日内缴费，缴费次日起期限重新计算。',
+    en: 'On {on} the fee notice was sent. {used, plural, one {{used} working day} other {{used} working days}} had been counted; the count stopped. The applicant is to pay within {n, plural, one {{n} working day} other {{n} working days}} from the day after receiving it; the time runs anew from the day after payment.',
   },
   'fee.askedWhileRunning': {
-    zh: '{on:day}送达收费通知，此前已计算{used:number}个工作日，期限继续计算；申请人应自次日起{n:number}个工作日内，最迟于{by:day}缴费，缴费次日起期限重新计算。',
-    en: 'On {on} the fee notice was served. {used, plural, one {{used} working day} other {{used} working days}} had been counted; the count goes on. The applicant is to pay within {n, plural, one {{n} working day} other {{n} working days}} from the next day, by {by} at the latest; the time runs anew from the day after payment.',
+    zh: '{on:day}发出收费通知，此前已计算{used:number}个工作日，期限继续计算；申请人应自收到通知的次日起{n:number}个工作日内缴费，缴费次日起期限重新计算。',
+    en: 'On {on} the fee notice was sent. {used, plural, one {{used} working day} other {{used} working days}} had been counted; the count goes on. The applicant is to pay within {n, plural, one {{n} working day} other {{n} working days}} from the day after receiving it; the time runs anew from the day after payment.',
+  },
+  'fee.received': {
+    zh: '{on:day}收到收费通知，自次日起{n:number}个工作日内，最迟于{by:day}缴费。',
+    en: 'On {on} the fee notice was received; payment is due within {n, plural, one {{n} working day} other {{n} working days}} from the next day, by {by} at the latest.',
   },
   'fee.askedTooLate': {
-    zh: '{on:day}送达收费通知，此前已计算{used:number}个工作日，答复期限已经届满，不因收费停止；申请人应自次日起{n:number}个工作日内，最迟于{by:day}缴费，缴费后期限不重新计算。',
-    en: 'On {on} the fee notice was served. {used, plural, one {{used} working day} other {{used} working days}} had been counted and the time to reply had ended: it is not stopped by this. The applicant is to pay within {n, plural, one {{n} working day} other {{n} working days}} from the next day, by {by} at the latest; the time is not counted anew after payment.',
+    zh: '{on:day}发出收费通知，此前已计算{used:number}个工作日，答复期限已经届满，不因收费停止；申请人应自收到通知的次日起{n:number}个工作日内缴费，缴费后期限不重新计算。',
+    en: 'On {on} the fee notice was sent. {used, plural, one {{used} working day} other {{used} working days}} had been counted and the time to reply had ended: it is not stopped by this. The applicant is to pay within {n, plural, one {{n} working day} other {{n} working days}} from the day after receiving it; the time is not counted anew after payment.',
   },
   'fee.paid': {
     zh: '{on:day}缴费，此前的计算不再有效，自次日起重新计算{n:number}个工作日，答复期限由{before:day}变为{due:day}。',
@@ -80,6 +84,10 @@ export const waits = {
   'warning.feePaidLate': {
     zh: '缴费期限至{by:day}，{on:day}才缴费。',
     en: 'The fee was due by {by} and paid only on {on}.',
+  },
+  'warning.feeNoticeNotReceived': {
+    zh: '{on:day}认定逾期未缴费，但是没有收费通知的签收凭证，缴费期限自收到通知的次日起计算，该认定可能不成立。',
+    en: 'On {on} it was found that the fee was not paid in time, but nothing proves that the notice was received; the time to pay runs from the day after receipt, and the finding may not stand.',
   },
   'warning.lastDayToPay': {
     zh: '{on:day}是缴费期限的最后一日，当日终了才逾期。',

@@ -1,0 +1,89 @@
+/** 文书送达: each letter that counts, to whom it goes, how it went, what proves it, and what is still missing. */
+import {
+  addresseeOf,
+  addresseesOf,
+  isAsking,
+  isReply,
+  type Letter,
+  receivedBy,
+  replyIn,
+  sentTo,
+  toReceive,
+  toSend,
+} from '../../workflows/disclosure/service.ts'
+import { type Addressee, type Fact, type FactOf, SERVICES } from '../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { LoadedLaw } from '../ground/law.ts'
+import { lastDaysOf } from '../intake/last-days.ts'
+import { applicantCalled } from '../ledger/contact.ts'
+import type { CaseRow, LetterRow } from '../ledger/queries.ts'
+import type { Agency } from '../people/queries.ts'
+
+export type ServiceRow = {
+  letter: string
+  title: string
+  number: string | null
+  to: string
+  how: string | null
+  sentOn: Day | null
+  receivedOn: Day | null
+  proof: string | null
+  missing: string | null
+  /** Of the reply: until when this applicant may seek a remedy; reckoned once its arrival is proven. */
+  remedy: { reconsiderBy: Day; sueBy: Day | null } | null
+}
+
+type Case = { row: CaseRow; agency: Agency; submitted: FactOf<'submitted'> }
+
+/** One row for each letter and each who must have it, in the order in which the letters were made. */
+export function serviceOf(
+  { row, agency, submitted }: Case,
+  facts: readonly Fact[],
+  rows: readonly LetterRow[],
+  law: LoadedLaw,
+  today: Day,
+): ServiceRow[] {
+  const { context } = row
+  const names = new Map(rows.map((letter) => [letter.id, letter]))
+  const party = (id: string) => context.consultations.find((one) => one.id === names.get(id)?.consultation)
+  return context.letters.flatMap((letter) =>
+    addresseesOf(context, letter).map((who): ServiceRow => {
+      const { title, number } = names.get(letter.id)!
+      const sending = factsOf(facts, row, letter, who)
+      const arrival = facts.find((fact) => fact.type === 'received' && isOf(fact, row, letter, who))
+      const asked = isAsking(letter) ? party(letter.id) : undefined
+      const receivedOn = asked ? asked.reachedOn : receivedBy(letter, who)
+      const days = isReply(letter) ? lastDaysOf(row, agency, law, today, who) : null
+      return {
+        ...{ letter: letter.id, title, number },
+        to: letter.toParty ? (party(letter.id)?.party ?? '—') : (applicantCalled(submitted, who)?.name ?? '—'),
+        how: sending ? SERVICES[sending.how] : null,
+        ...{ sentOn: sentTo(letter, who), receivedOn },
+        proof: [sending?.trackingNumber, proofOf(sending), proofOf(arrival)].filter(Boolean).join('；') || null,
+        missing: missing(row, letter, who, receivedOn),
+        remedy: days && { reconsiderBy: days.reconsider.by, sueBy: days.sue?.by ?? null },
+      }
+    }),
+  )
+}
+
+type Sending = FactOf<'sent'> | FactOf<'replyServed'>
+
+const isOf = (fact: FactOf<'sent'> | FactOf<'received'>, { context }: CaseRow, letter: Letter, who: Addressee) =>
+  fact.letter === letter.id && (letter.toParty || addresseeOf(context, fact) === who)
+
+const factsOf = (facts: readonly Fact[], row: CaseRow, letter: Letter, who: Addressee): Sending | undefined =>
+  facts.findLast((fact): fact is Sending => {
+    if (fact.type === 'sent') return isOf(fact, row, letter, who)
+    return fact.type === 'replyServed' && letter === replyIn(row.context) && addresseeOf(row.context, fact) === who
+  })
+
+const proofOf = (fact: Fact | undefined): string | undefined =>
+  Array.isArray(fact?.evidence) ? `附件${fact.evidence.length}份` : fact?.evidence
+
+function missing({ context }: CaseRow, letter: Letter, who: Addressee, receivedOn: Day | null): string | null {
+  if (isReply(letter) && sentTo(letter, who) === null) return '待送达'
+  if (toSend(context, letter).includes(who)) return '待发出'
+  if (toReceive(context, letter).includes(who)) return '缺签收凭证'
+  return receivedOn === null ? '待对方收到' : null
+}

@@ -1,0 +1,167 @@
+/** Service of every letter through the API: whose it is, how it went out, what proves it, and what waits for its arrival. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DRAFTED, MONDAY, type Office, openOffice, PASSED, SEARCHED, SECRECY, SIGNED } from '../support/house.ts'
+import { application } from '../support/people.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+const POSTED = application({ request: { form: 'paper', delivery: 'post' } })
+const FEE = { type: 'feeNotified', basis: 'pages', quantity: 40, amount: 100 }
+type Made = { type: string; template?: string; letter: string; by: string }
+
+const letterOf = async (id: string, template: string): Promise<string> =>
+  (await office.registrar.opens(id)).facts.findLast((fact: Made) => fact.template === template).letter
+
+const code = async (id: string, fact: { type: string }) => (await office.registrar.tries(id, fact)).json.code
+
+test('a letter that is none of this case is named, 422', async () => {
+  office.itIs(MONDAY)
+  const { id } = await office.caseUntil('registered', POSTED)
+  const letter = '00000000-0000-4000-8000-000000000000'
+  const answer = await office.registrar.tries(id, { type: 'sent', letter, how: 'post', trackingNumber: 'XA1' })
+  expect([answer.status, answer.json.errors[0]]).toMatchObject([422, { field: 'letter', code: 'NO_SUCH_LETTER' }])
+})
+
+test('a letter is offered until it is sent, and until it has arrived; each once, with its proof', async () => {
+  office.itIs(MONDAY)
+  const { id } = await office.caseUntil('registered', POSTED)
+  const letter = await letterOf(id, 'registrationReceipt')
+  const may = async () =>
+    (await office.registrar.opens(id)).may.filter((type: string) => /^(sent|received)$/.test(type))
+  expect(await may()).toEqual(['sent'])
+  expect(await code(id, { type: 'sent', letter, how: 'post' } as never)).toBe('SERVICE_WITHOUT_PROOF')
+  expect(await code(id, { type: 'sent', letter, how: 'counter' } as never)).toBe('SERVICE_WITHOUT_PROOF')
+  expect(await code(id, { type: 'sent', letter, how: 'email' } as never)).toBe('SERVICE_WITHOUT_PROOF')
+  const sent = { type: 'sent', letter, how: 'post', trackingNumber: 'XA00000000001' }
+  await office.registrar.records(id, sent)
+  expect(await may()).toEqual(['received'])
+  expect(await code(id, sent)).toBe('SENT_TWICE')
+  expect(await code(id, { type: 'received', letter } as never)).toBe('RECEIPT_WITHOUT_PROOF')
+  const received = { type: 'received', letter, evidence: '邮政查询结果：本人签收。' }
+  await office.registrar.records(id, received)
+  expect(await may()).toEqual([])
+  expect(await code(id, received)).toBe('RECEIVED_TWICE')
+})
+
+test('the time to pay runs from the day after the notice arrived; without proof of it nothing lapses', async () => {
+  office.itIs(MONDAY)
+  const filed = await office.caseUntil('assigned', POSTED)
+  const { id } = filed
+  await office.handler.records(id, FEE)
+  const letter = await letterOf(id, 'fee')
+  expect((await office.citizen.follows(filed)).asked.fee).not.toHaveProperty('by')
+  expect((await office.registrar.opens(id)).clock).not.toHaveProperty('feeDueOn')
+  office.itIs('2026-06-01')
+  const finding = { type: 'feeLapsed', finding: '逾期未缴费。' }
+  expect((await office.handler.tries(id, finding)).json).toMatchObject({
+    status: 409,
+    code: 'FEE_NOTICE_NOT_RECEIVED',
+    article: expect.stringContaining('109号'),
+  })
+  const evidence = '邮政查询结果。'
+  await office.registrar.records(id, {
+    ...{ type: 'sent', letter, how: 'post', trackingNumber: 'XA1', on: '2026-03-03', evidence },
+  })
+  await office.registrar.records(id, { type: 'received', letter, on: '2026-03-05', evidence })
+  expect((await office.registrar.opens(id)).clock.feeDueOn).toBe('2026-04-02')
+  await office.handler.records(id, finding)
+})
+
+test('what the portal delivers is on record by the system, arrival with it', async () => {
+  office.itIs(MONDAY)
+  const { id } = await office.caseUntil('assigned')
+  await office.handler.records(id, FEE)
+  const { facts, clock } = await office.registrar.opens(id)
+  const letter = await letterOf(id, 'fee')
+  expect(facts.filter((fact: Made) => fact.letter === letter && fact.by === 'system')).toMatchObject([
+    { type: 'sent', how: 'portal', on: MONDAY },
+    { type: 'received', on: MONDAY },
+  ])
+  expect(clock.feeDueOn).toBe('2026-03-30')
+})
+
+test('the first opening with the code proves the arrival of what went by post; later ones leave no trace', async () => {
+  office.itIs(MONDAY)
+  const filed = await office.caseUntil('assigned', POSTED)
+  await office.handler.records(filed.id, FEE)
+  office.itIs('2026-03-04')
+  const { letters } = await office.citizen.follows(filed)
+  const { url } = letters.at(-1)
+  const opens = () =>
+    office.app.inject({ url: new URL(url, 'http://x').pathname, headers: { 'enquiry-code': filed.enquiryCode } })
+  expect((await opens()).statusCode).toBe(200)
+  const { length } = (await office.registrar.opens(filed.id)).facts
+  expect((await opens()).statusCode).toBe(200)
+  const { facts, clock } = await office.registrar.opens(filed.id)
+  expect(facts).toHaveLength(length)
+  expect(facts.at(-1)).toMatchObject({ type: 'received', on: '2026-03-04', by: 'system' })
+  expect(clock.feeDueOn).toBe('2026-04-01')
+})
+
+test('last days of remedy wait for the day on which a posted reply arrived', async () => {
+  office.itIs(MONDAY)
+  const filed = await office.caseUntil('replySigned', POSTED)
+  const posted = { type: 'replyServed', how: 'post', trackingNumber: 'XA00000000002' }
+  expect(await code(filed.id, { type: 'replyServed', how: 'post' } as never)).toBe('SERVICE_WITHOUT_PROOF')
+  await office.registrar.records(filed.id, posted)
+  const before = await office.citizen.follows(filed)
+  expect(before).not.toHaveProperty('lastDays')
+  expect(JSON.stringify(before.remedy)).toContain('自您收到')
+  const reply = (await office.registrar.opens(filed.id)).letters.at(-1).id
+  office.itIs('2026-03-06')
+  await office.registrar.records(filed.id, { type: 'received', letter: reply, evidence: '邮政查询结果。' })
+  expect((await office.citizen.follows(filed)).lastDays).toMatchObject({ servedOn: '2026-03-06' })
+})
+
+test('joint applicants are each served, unless they named one who receives for all', async () => {
+  office.itIs(MONDAY)
+  const second = { ...application().applicant, name: '李四' }
+  const way = async (content: object) => {
+    const { id } = await office.caseUntil('replySigned', { ...POSTED, coApplicants: [second], ...content })
+    return id
+  }
+  const served = { type: 'replyServed', how: 'post', trackingNumber: 'XA1' }
+  const each = await way({})
+  let shown = await office.registrar.records(each, { ...served, addressee: 'applicant' })
+  expect([shown.stage, shown.clock.settledOn]).toEqual(['reply', null])
+  expect(shown.may).toContain('replyServed')
+  office.itIs('2026-03-04')
+  shown = await office.registrar.records(each, { ...served, addressee: 'coApplicant:1' })
+  expect(shown.clock.settledOn).toBe('2026-03-04')
+  office.itIs(MONDAY)
+  const represented = await way({ representative: '李四' })
+  expect(await code(represented, { ...served, addressee: 'applicant' } as never)).toBe('NOT_TO_BE_SERVED')
+  shown = await office.registrar.records(represented, served)
+  expect([shown.representative, shown.clock.settledOn]).toEqual(['coApplicant:1', MONDAY])
+})
+
+test('contact details that changed are used from then on, by whoever changed them; the old ones stay on the ledger', async () => {
+  office.itIs(MONDAY)
+  const filed = await office.caseUntil('assigned')
+  const changed = { type: 'contactChanged', email: 'new@example.cn', address: '示例路2号' }
+  expect((await office.citizen.tries(filed, { type: 'contactChanged' })).json.code).toBe('NOTHING_CHANGED')
+  await office.citizen.records(filed, changed)
+  const shown = await office.registrar.opens(filed.id)
+  expect(shown.applicant).toMatchObject({ name: '张三', kind: 'person' })
+  expect(JSON.stringify(shown.applicant)).toContain('new@example.cn')
+  expect(shown.facts[0].applicant.email).toBeUndefined()
+  expect(shown.facts.at(-1)).toMatchObject({ type: 'contactChanged', by: 'applicant' })
+  const [row] = await office.sql`select email from cases where id = ${filed.id}`
+  expect(row!.email).toBe('new@example.cn')
+})
+
+test('what is drafted and signed is served with the proof that its way leaves', async () => {
+  office.itIs(MONDAY)
+  const { id } = await office.caseUntil('assigned', POSTED)
+  for (const fact of [SEARCHED, SECRECY, DRAFTED]) await office.handler.records(id, fact)
+  await office.counsel.records(id, PASSED)
+  await office.signer.records(id, SIGNED)
+  const shown = await office.registrar.records(id, { type: 'replyServed', how: 'counter', evidence: '送达回证在卷。' })
+  expect(shown.clock.settledOn).toBe(MONDAY)
+  // Signed for as it was handed over: nothing is left to receive but what was never sent.
+  expect(shown.may).not.toContain('received')
+})

@@ -1,0 +1,32 @@
+/** What the office adds by itself to a fact: the letters that it calls for, and what the portal did with them. */
+import type { Heard } from '../../workflows/disclosure/context.ts'
+import type { CaseState } from '../../workflows/disclosure/decide.ts'
+import type { Effect } from '../../workflows/disclosure/machine.ts'
+import { electronicService, letterIn } from '../../workflows/disclosure/service.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import { sampleFact } from './sample-facts.ts'
+
+/** A letter is called by its template, the second of one kind `fee2`. */
+export function lettersMade({ context }: CaseState, effects: readonly Effect[], on: Day): Heard[] {
+  return effects.flatMap((effect) => {
+    if (!('letter' in effect)) return []
+    const { letter: template } = effect
+    const letter = letterIn(context, template) ? `${template}2` : template
+    return [sampleFact('letterMade', on, { letter, template })]
+  })
+}
+
+/** The portal delivers where the applicant chose it. */
+export const portalDelivers = ({ context }: CaseState, law: Law, on: Day): Heard[] =>
+  electronicService(
+    context,
+    law.choices(on),
+    'portal',
+    on,
+    () => true,
+    () => '系统记录。',
+  ).map((fact) => ({
+    ...fact,
+    by: 'system',
+  }))

@@ -1,0 +1,48 @@
+/**
+ * What service proves (国办公开办函〔2016〕235号): when a notice went out, and when it had arrived at everyone who must be
+ * served. Read before the count, since a notice may be posted long after its fact was recorded.
+ */
+import type { FactType } from '../words.ts'
+import { servedOf } from './applicants.ts'
+import type { Entry } from './entries.ts'
+
+/** The notices whose sending or arrival the law asks about, by the template of the letter: the fact that each tells of. */
+export const NOTICES: Readonly<Record<string, FactType>> = {
+  correctionNotice: 'correctionRequested',
+  extensionNotice: 'extended',
+  reasons: 'reasonsRequested',
+  delay: 'reasonsAssessed',
+  fee: 'feeNotified',
+}
+
+/**
+ * What was recorded of the way of a notice, by its letter. A letter that the list names no template for is taken to be
+ * the notice: elsewhere letters are not recorded. By days, for a list may come in any order.
+ */
+function about(entries: readonly Entry[], notice: Entry, types: readonly FactType[]): Entry[] {
+  const made = entries.filter(({ type }) => type === 'letterMade')
+  const isIts = ({ on, fact }: Entry) => NOTICES[fact.template as string] === notice.type && on >= notice.on
+  return entries.filter(({ type, on, fact }) => {
+    if (on < notice.on || !types.includes(type)) return false
+    const known = made.filter((entry) => entry.fact.letter === fact.letter)
+    return known.length === 0 ? type !== 'mailSent' : known.some(isIts)
+  })
+}
+
+/**
+ * The first day on which the notice of a fact is proven to have gone out: posted, handed over, put on the portal or
+ * mailed. Null where nothing proves it. Days are numbers.
+ */
+export function noticeSent(entries: readonly Entry[], notice: Entry): number | null {
+  const days = about(entries, notice, ['sent', 'received', 'mailSent']).map(({ on }) => on)
+  return days.length > 0 ? Math.min(...days) : null
+}
+
+/** The day on which the last of those who must be served is proven to have received the notice; null until then. */
+export function noticeReceived(entries: readonly Entry[], notice: Entry): number | null {
+  const submitted = entries.find(({ type }) => type === 'submitted')
+  const served = servedOf(submitted?.fact ?? {})
+  const arrivals = about(entries, notice, ['received'])
+  const days = served.map((who) => arrivals.find(({ fact }) => (fact.addressee ?? served[0]) === who)?.on)
+  return days.includes(undefined) ? null : Math.max(...(days as number[]))
+}
