@@ -1,8 +1,10 @@
 /** Several matters, several answers: one application, each matter by the rules of its outcome, one letter. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PASSWORD } from '../../src/demo/district.ts'
 import { templateFrom } from '../../src/documents/index.ts'
 import { asFile, bare, textIn } from '../documents/samples.ts'
 import { pdf } from '../leaving/files.ts'
+import { asForm } from '../support/api.ts'
 import { EXAMINED, type Office, openOffice, PASSED, SEARCHED, SERVED, SIGNED } from '../support/house.ts'
 import { application } from '../support/people.ts'
 
@@ -65,6 +67,8 @@ test('four matters, one letter: until the applicant reads what became of each', 
   await office.registrar.records(id, SERVED)
   const tracked = await office.citizen.follows(filed)
   expect(tracked.files).toMatchObject([{ name: '征收补偿方案.pdf' }])
+  const { answers } = await office.citizen.follows(filed)
+  expect(answers).toEqual(fourItems(files).map(({ matter, outcome }) => ({ matter, outcome })))
   const letter = tracked.letters.find(({ title }: { title: string }) => title === '政府信息公开申请答复书')
   const text = await textIn(asFile((await office.citizen.looksAt(filed, `/letters/${letter.id}`)).bytes))
   for (const says of [
@@ -125,4 +129,46 @@ test('what a matter lacks is named with its place, and what the law refuses with
     'NOT_EXAMINED',
     expect.stringContaining('第2项“请示件”'),
   ])
+})
+
+/** The handler's browser. */
+async function atTheDesk(url: string) {
+  const { app } = office
+  const signIn = await app.inject({
+    method: 'POST',
+    url: '/sign-in',
+    ...asForm({ username: 'handler', password: PASSWORD }),
+  })
+  const cookie = String(signIn.headers['set-cookie']).split(';')[0]!
+  const gets = (url: string) => app.inject({ url, headers: { cookie } })
+  const submits = (url: string, fields: Record<string, string>) => {
+    const { headers, payload } = asForm(fields)
+    return app.inject({ method: 'POST', url, headers: { ...headers, cookie }, payload })
+  }
+  const csrf = /name="csrf" value="([^"]+)"/.exec((await gets(url)).body)![1]!
+  return { gets, submits, csrf }
+}
+
+test('the page of several matters comes back with one more, nothing lost, and drafts without script', async () => {
+  const { id, files } = await readyCase()
+  const { gets, submits, csrf } = await atTheDesk(`/cases/${id}/items`)
+  expect((await gets(`/cases/${id}/items`)).body).toContain('第2项，办理结果')
+  const first = {
+    csrf,
+    'items.0.matter': '征收补偿方案',
+    'items.0.outcome': 'disclosed',
+    [`items.0.files.${files[0]}`]: 'yes',
+  }
+  const more = await submits(`/cases/${id}/items`, { ...first, step: 'more' })
+  expect(more.body).toContain('第3项，办理结果')
+  expect(more.body).toContain('value="征收补偿方案"')
+  const two = { ...first, 'items.1.matter': '业主大会会议记录', 'items.1.outcome': 'notGovernmentInformation' }
+  const lacking = await submits(`/cases/${id}/items`, two)
+  expect([lacking.statusCode, lacking.body.includes('name="items.1.fields.reasons"')]).toEqual([422, true])
+  const reasons = '该会议记录由业主委员会制作并保存，本机关在履行行政管理职能过程中没有制作，也没有获取。'
+  const done = await submits(`/cases/${id}/items`, { ...two, 'items.1.fields.reasons': reasons })
+  expect([done.statusCode, done.headers.location]).toEqual([303, `/cases/${id}/draft`])
+  const draft = await gets(`/cases/${id}/draft`)
+  expect(draft.body).toContain('业主大会会议记录：不属于政府信息')
+  expect(draft.body).toContain('二、关于“业主大会会议记录”')
 })
