@@ -17,6 +17,7 @@ import type { Offered } from '../released/offered.ts'
 import { size } from '../web/parts/format.ts'
 import type { Act, Field } from '../web/shapes.ts'
 import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
+import type { FeeProposal } from './propose-fee.ts'
 
 /** What the choices on a form are taken from. */
 export type Choices = {
@@ -24,7 +25,7 @@ export type Choices = {
   handlers: readonly Colleague[]
   templates: ReadonlyMap<string, Template>
   /** The fee that the rules give for this application; a person decides. */
-  fee?: { amount: number; because: string }
+  fee?: FeeProposal
   /** The letters of the case by title and number, and what those who apply are called. */
   letters?: readonly { id: string; title: string; number: string | null }[]
   names?: (who: Addressee) => string
@@ -176,10 +177,18 @@ function addresseeField({ context }: CaseRow, { names = String }: Choices): Part
   return { required: true, value: served[0]!, choices: served.map((who) => ({ value: who, label: names(who) })) }
 }
 
-/** By item, as proposed; by page, the table of rates stands beside. */
-function feeField(name: string, fee: NonNullable<Choices['fee']>): Partial<Field> {
-  if (name === 'basis') return { value: 'items', help: fee.because }
-  return name === 'quantity' ? { value: '1' } : name === 'amount' ? { value: String(fee.amount) } : {}
+/** What the number counts, and what follows from it, for the basis that is chosen. */
+function feeField(name: string, { basis, items, pages }: FeeProposal): Partial<Field> {
+  if (name === 'basis') return { value: basis }
+  if (name !== 'quantity') return {}
+  return {
+    ...(basis === 'items' && { value: '1' }),
+    when: { field: 'basis', is: ['items', 'pages'] },
+    helps: [
+      { is: 'items', text: items },
+      { is: 'pages', text: pages },
+    ],
+  }
 }
 
 function filesToGive({ give }: Choices): Partial<Field> {

@@ -1,12 +1,14 @@
 /**
- * What 信息处理费 the rates give for one application by item (国办函〔2020〕109号 Art 4): proposed, never charged by itself. SQL:
- * the answer to a fact says it too, in its transaction.
+ * What 信息处理费 the rates give for one application (国办函〔2020〕109号): proposed, never charged by itself. SQL: the answer to a
+ * fact says it too, in its transaction.
  */
+import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import { countedOn, fee } from '../../workflows/statute/fees.ts'
+import { countedOn, type FeeRule, fee, feeRuleOn, noticed } from '../../workflows/statute/fees.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { computationInWords, placeInWords, standardInWords } from '../letters/fee-notice.ts'
 
 /**
  * How many items the same applicant had in that calendar month before this application: all kinds of decisions count, an
@@ -29,15 +31,24 @@ export async function earlierThisMonth(sql: Sql | Tx, row: CaseRow, law: LoadedL
   return count!.earlier
 }
 
-/** The fee in yuan if the case is charged by item, and why, in Chinese. */
-export async function proposedFee(
-  sql: Sql | Tx,
-  row: CaseRow,
-  law: LoadedLaw,
-  today: Day,
-): Promise<{ amount: number; because: string }> {
-  const earlier = await earlierThisMonth(sql, row, law, today)
-  const { amount } = fee({ basis: 'items', earlierThisMonth: earlier, items: 1 }, law.fees, today)
-  const because = `同一申请人本月此前已有 ${earlier} 件，本件为第 ${earlier + 1} 件，按件计收 ${amount} 元；也可以按页数计收，二者只能选一。是否收费由机关决定。`
-  return { amount, because }
+/** What the form of a fee notice says, in Chinese: by item the place in the month and the computation, by page the tiers. */
+export type FeeProposal = { basis: FeeRule['basis']; items: string; pages: string }
+
+/** By item where that gives a fee, else by page; which, and whether, a person decides. */
+export async function proposedFee(sql: Sql | Tx, row: CaseRow, law: LoadedLaw, today: Day): Promise<FeeProposal> {
+  const notice = { basis: 'items', quantity: 1, on: today } as const
+  const counted = { ...notice, earlierThisMonth: await earlierThisMonth(sql, row, law, today) }
+  const { receivedOn, context } = row
+  const place = placeInWords(counted, { you: '该申请人', receivedOn, registeredOn: context.registeredOn }, law)
+  const reckoned = fee(noticed(counted), law.fees, today)
+  const standard = (basis: FeeRule['basis']) => standardInWords(feeRuleOn(basis, law.fees, today))
+  return {
+    basis: reckoned.amount > 0 ? 'items' : 'pages',
+    items: `${place}${computationInWords('items', reckoned)}。标准：${standard('items')}。含有几项内容的，按最小单位拆分计算件数。`,
+    pages: `页数按A4及以下幅面、单面计一页。标准：${standard('pages')}。`,
+  }
 }
+
+/** What the rates give for a notice whose sum was left open; nothing for a number that nothing has. */
+export const reckonedAmount = (notice: FactOf<'feeNotified'>, { fees }: LoadedLaw): number =>
+  fee(noticed(notice), fees, notice.on).amount

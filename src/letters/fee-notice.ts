@@ -13,6 +13,9 @@ type Basis = FeeRule['basis']
 const UNIT: Record<Basis, string> = { items: '件', pages: '页' }
 const BEGINS: Record<Basis, string> = { items: '同一申请人一个自然月内累计申请', pages: '一件申请' }
 
+/** What a sum is reckoned from. */
+type Counted = Pick<FactOf<'feeNotified'>, 'basis' | 'quantity' | 'earlierThisMonth' | 'on'>
+
 /** Who asks, and on which days the application came. */
 export type FeeCase = { you: string; receivedOn: Day | null; registeredOn: Day | null }
 
@@ -59,7 +62,7 @@ export function computationInWords(basis: Basis, { lines }: Fee): string {
 }
 
 /** Which application of the month this is, or how many pages. */
-function placeInWords({ basis, quantity, earlierThisMonth = 0, on }: FactOf<'feeNotified'>, of: FeeCase, law: Law) {
+export function placeInWords({ basis, quantity, earlierThisMonth = 0, on }: Counted, of: FeeCase, law: Law): string {
   if (basis === 'pages') return `本件申请所涉政府信息共${quantity}页（A4及以下幅面，单面计一页）。`
   const { feeMonth } = law.choices(on)
   const [year, month] = (countedOn(of, feeMonth) ?? on).split('-').map(Number)

@@ -1,7 +1,7 @@
 /** The fee through the API: the place in the month is counted by the house, the rates bind, and a wrong notice gives way to a new one. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ASSIGNED, CONFIRMED, type Office, openOffice } from '../support/house.ts'
-import { application, residentNumber } from '../support/people.ts'
+import { ASSIGNED, CONFIRMED, type Office, openOffice, SEARCHED } from '../support/house.ts'
+import { application, needs, residentNumber } from '../support/people.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -45,4 +45,68 @@ test('the eleventh of the month costs 100; the sum is held to the rates; a wrong
     select v.letter is not null as voided from letters l left join voided_letters v on v.letter = l.id
     where l.case_id = ${id} and l.template = 'fee' order by l.position`
   expect(letters.map(({ voided }) => voided)).toEqual([true, false])
+})
+
+/** Registered and with its handler. */
+async function assigned(id: string): Promise<string> {
+  await office.registrar.records(id, { type: 'registered' })
+  await office.head.records(id, ASSIGNED)
+  return id
+}
+
+test('the sum may be left to the house; the form says how it comes about', async () => {
+  office.itIs('2026-03-04')
+  const id = await assigned(await received())
+  await office.handler.opens(id) // signed in on this day
+  const form = needs(await office.handler.gets(`/cases/${id}`), 200, 'the page of the case').text
+  for (const words of [
+    '该申请人的政府信息公开申请中，本件为第12件。第12件，每件100元，计100元。标准：',
+    '201页以上的部分每页40元',
+  ])
+    expect(form).toContain(words)
+  const { facts } = await office.handler.records(id, { type: 'feeNotified', basis: 'pages', quantity: 150 })
+  expect(facts.find(({ type }: { type: string }) => type === 'feeNotified')).toMatchObject({ amount: 1700 })
+})
+
+test('no fee by pages of what is only looked at, was not found, or is public already', async () => {
+  const refused = async (id: string, fact: object) => (await office.handler.tries(id, fact)).json.code
+  const byPages = { type: 'feeNotified', basis: 'pages', quantity: 150 }
+  const filed = await office.citizen.files(application({ request: { delivery: 'inspect' } }))
+  const looked = await office.registrar.finds(filed)
+  await office.registrar.records(looked, CONFIRMED)
+  expect(await refused(await assigned(looked), byPages)).toBe('FEE_PAGES_NOTHING_DELIVERED')
+
+  const missing = await assigned(await received())
+  await office.handler.records(missing, { ...SEARCHED, found: false })
+  expect(await refused(missing, byPages)).toBe('FEE_PAGES_NOTHING_DELIVERED')
+
+  const paid = await assigned(await received())
+  await office.handler.records(paid, byPages)
+  office.itIs('2026-03-05')
+  await office.registrar.records(paid, { type: 'feePaid', receiptNumber: '0001' })
+  await office.handler.records(paid, SEARCHED)
+  const where = { where: 'https://gk.example.gov.cn/released/2026-0001' }
+  expect(await refused(paid, { type: 'replyDrafted', outcome: 'alreadyPublic', fields: where })).toBe(
+    'FEE_PAGES_ALREADY_PUBLIC',
+  )
+})
+
+test('the month is that of registration where the agency chose so', async () => {
+  office.itIs('2026-03-31')
+  const theirs = { idNumber: residentNumber(778) }
+  const files = async () => {
+    const id = await office.registrar.finds(await office.citizen.files(application({ applicant: theirs })))
+    await office.registrar.records(id, CONFIRMED)
+    return id
+  }
+  for (let n = 1; n <= 10; n++) await office.registrar.records(await files(), { type: 'registered' })
+  const last = await files()
+  office.itIs('2026-04-01')
+  await assigned(last)
+  const byItem = { type: 'feeNotified', basis: 'items', quantity: 1, amount: 200 }
+  expect((await office.handler.tries(last, byItem)).json.code).toBe('FEE_ABOVE_RATE')
+  const proposal = { value: 'registration', from: '2026-04-01', why: '与台账一致。' }
+  const made = await office.staff('admin').posts('/api/v1/choices/feeMonth/proposals', '', proposal)
+  await office.head.posts(`/api/v1/choices/feeMonth/proposals/${made.json.proposal}/approval`, '', { why: '同意。' })
+  expect((await office.handler.tries(last, byItem)).json.code).toBe('FEE_NOTHING_DUE')
 })

@@ -33,6 +33,9 @@ const PAGES: [name: string, who: string, path: () => string][] = [
   ['fonts', 'admin', () => '/fonts'],
   ['seals', 'admin', () => '/seals'],
   ['settings', 'admin', () => '/settings'],
+  ['settings, to who decides', 'head', () => '/settings'],
+  ['a choice of law, to be proposed', 'admin', () => '/settings/choices/feeMonth'],
+  ['a choice of law, to be decided', 'head', () => '/settings/choices/partlyDisclosedFirst'],
 ]
 
 test.each(PAGES)('%s', async (name, who, path) => {

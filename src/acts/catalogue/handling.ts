@@ -52,11 +52,16 @@ export const handling = {
   }),
   feeNotified: act({
     fields: {
-      basis: field(choice(BASIS), '计收方式', 'choice', { choices: choices(BASIS) }),
+      basis: field(choice(BASIS), '计收方式', 'choice', {
+        choices: choices(BASIS),
+        help: '是否收费由机关决定；一件申请只用一种标准。',
+      }),
       quantity: field(wholeNumber(1, MOST), '数量（件或者页）', 'number', {
         help: '一件申请含有几项内容的，按最小单位拆分计算件数；页数按A4及以下幅面、单面计一页。',
       }),
-      amount: field(wholeNumber(0, 100_000_000), '金额（元）', 'number'),
+      amount: optionalField(wholeNumber(0, 100_000_000), '金额（元）', 'number', {
+        help: '不填写的，系统按标准计算；不能高于按标准计算的数额。',
+      }),
       reason: optionalField(text(NOTE), '少收的理由', 'long', { help: '金额低于按标准计算的数额时填写。' }),
     },
     written: {
