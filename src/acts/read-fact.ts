@@ -5,6 +5,7 @@ import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { given } from '../web/given.ts'
 import { isRecordable } from './catalogue.ts'
+import { drafted } from './draft.ts'
 import { factSchema } from './facts.ts'
 
 /** @throws Refusal INVALID naming every field that does not fit, the day included. */
@@ -14,7 +15,7 @@ export function readFact(body: unknown, { time }: Pick<House, 'time'>, backdatin
     throw invalid({ field: 'type', code: 'UNKNOWN_FACT', message: '没有这种事实，或者它只能由系统记录' })
   }
   const today = time.today()
-  const fact = given(factSchema(type), body) as unknown as Fact & { on?: string }
+  const fact = drafted(given(factSchema(type), body) as unknown as Fact) as Fact & { on?: string }
   const on = fact.on ?? today
   if (on > today) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '发生日期不能晚于今天' })
   if (on < today && backdating === 'never')

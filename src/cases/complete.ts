@@ -1,9 +1,11 @@
 /** What the house itself adds to a fact before it is decided on: numbers, names of consultations, found people, file hashes. */
 
 import { z } from 'zod'
+import { answersOf } from '../../workflows/disclosure/answers.ts'
 import { refusalMeant } from '../../workflows/disclosure/consultations.ts'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { isRecordable } from '../acts/catalogue.ts'
+import { drafted } from '../acts/draft.ts'
 import { factSchema } from '../acts/facts.ts'
 import type { Tx } from '../db/client.ts'
 import { type Candidate, mayLeave } from '../files/given.ts'
@@ -74,7 +76,8 @@ async function rectification(
     return { ...fact, replacement: given(SUBMISSION_CORRECTED, fact.replacement, 'replacement') }
   if (!isRecordable(type)) return fact // the workflow refuses it by name
   const { on = original?.on, ...rest } = { ...fact.replacement, type } as { on?: string }
-  const replacement = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
+  const sent = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
+  const replacement = drafted(sent, 'replacement')
   if (isConsulted(replacement)) requireShielded(file, replacement, 'replacement.')
   // A rectified letter keeps the name that it has; what never was one gets a name of its own.
   const keepsItsName = isConsulted(replacement) && original?.type === replacement.type
@@ -135,7 +138,7 @@ export async function filesNamed(tx: Tx, file: CaseFile, fact: Fact): Promise<{ 
 
 /** Ids of files by the field that names them. */
 function namedBy(fact: Fact): Record<string, unknown> {
-  const items = fact.type === 'replyDrafted' ? (fact.items ?? []) : []
+  const items = fact.type === 'replyDrafted' ? answersOf(fact).filter(({ matter }) => matter !== null) : []
   return {
     files: 'files' in fact ? fact.files : undefined,
     ...Object.fromEntries(items.map(({ files }, i) => [`items.${i}.files`, files])),

@@ -1,5 +1,6 @@
 /** Facts and applications in words that people read. */
 
+import { type Answer, answersOf } from '../../workflows/disclosure/answers.ts'
 import {
   type Applicant,
   CHANNELS,
@@ -11,6 +12,7 @@ import {
   FORMS,
   ID_TYPES,
   ORGANISATION_TYPES,
+  OUTCOMES,
 } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese, isDay } from '../../workflows/statute/days.ts'
 import { labelsOf } from '../acts/catalogue.ts'
@@ -73,18 +75,25 @@ function details(fact: Fact, names: Names): Pair[] {
     )
     .map(([name, value]) => ({ label: labels[name]!.label, value: inWords(name, value, labels[name]!, names) }))
   const reason = typeof fact.evidence === 'string' ? [{ label: '依据', value: fact.evidence }] : []
-  const fields =
-    fact.type === 'replyDrafted'
-      ? Object.entries(fact.fields)
-          .filter(([, v]) => v)
-          .map(([name, value]) => ({ label: names.asks.get(name) ?? name, value }))
-      : []
+  const fields = fact.type === 'replyDrafted' ? answersOf(fact).flatMap((answer, i) => said(answer, i + 1, names)) : []
   const letter =
     fact.type === 'letterMade'
       ? [{ label: '文书', value: `《${names.letters.get(fact.letter) ?? fact.template}》` }]
       : []
   const overridden = fact.type === 'replySigned' ? overrideDetails(fact) : []
   return [...letter, ...pairs, ...fields, ...overridden, ...givenDetails(fact), ...reason]
+}
+
+/** What a draft says; of several matters under the number of each. */
+function said({ matter, outcome, fields }: Answer, n: number, { asks }: Names): Pair[] {
+  const all = Object.entries(fields).flatMap(([name, value]) =>
+    value ? [{ label: asks.get(name) ?? name, value }] : [],
+  )
+  if (matter === null) return all
+  return [
+    { label: `第${n}项`, value: `${matter}：${OUTCOMES[outcome].zh}` },
+    ...all.map(({ label, value }) => ({ label: `第${n}项，${label}`, value })),
+  ]
 }
 
 /** Each field with its value, those of an object by `object.field`. */

@@ -3,6 +3,7 @@
  * applicant that the form offers. The applicant is found by the keyed hash of identity number or credit code.
  * SQL: facts ask in their transaction.
  */
+import { answersOf } from '../../workflows/disclosure/answers.ts'
 import { dayIn } from '../../workflows/disclosure/rules/repeat.ts'
 import type { EarlierReply, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
@@ -17,8 +18,8 @@ const MOST = 20
 type Found = { asked: string; sameApplicant: boolean; number: string | null; on: string | null }
 
 /**
- * The draft with what the register knows of the earlier reply: a 登记编号 becomes the 文号 of its reply, and the day is
- * filled in where it is left open.
+ * The draft with what the register knows of each earlier reply that it names: a 登记编号 becomes the 文号 of its reply, and
+ * the day is filled in where it is left open.
  * @throws Refusal INVALID where `earlierFile` is no file of the case
  */
 export async function withEarlierReplies(
@@ -26,23 +27,37 @@ export async function withEarlierReplies(
   file: CaseFile,
   fact: FactOf<'replyDrafted'>,
 ): Promise<FactOf<'replyDrafted'>> {
-  if (fact.outcome !== 'repeatRequest') return fact
-  await requireFile(tx, file, fact.fields)
-  const asked = fact.fields.earlierNumber?.trim()
-  if (!asked) return fact
+  if (!answersOf(fact).some(({ outcome }) => outcome === 'repeatRequest')) return fact
+  const answered: Known[] = []
+  for (const [i, { outcome, fields }] of answersOf(fact).entries())
+    answered.push(
+      outcome === 'repeatRequest' ? await known(tx, file, fields, fact.items ? `items.${i}.` : '') : { fields },
+    )
+  const earlier = answered.flatMap((each) => each.earlier ?? [])
+  const items = fact.items?.map((item, i) => ({ ...item, fields: answered[i]!.fields }))
+  const told = earlier.length > 0 ? { earlier } : {}
+  return items ? { ...fact, items, ...told } : { ...fact, fields: answered[0]!.fields, ...told }
+}
+
+type Known = { fields: Record<string, string>; earlier?: EarlierReply }
+
+/** What one answer says of the earlier reply, and what the register knows of it. */
+async function known(tx: Tx, file: CaseFile, fields: Record<string, string>, prefix: string): Promise<Known> {
+  await requireFile(tx, file, fields, prefix)
+  const asked = fields.earlierNumber?.trim()
+  if (!asked) return { fields }
   const [found] = await repliesNamed(tx, file.row, asked)
   const { sameApplicant, number, on } = found ?? {}
   if (!found || !sameApplicant || !number || !on)
-    return withDay(fact, found && [{ asked, sameApplicant: found.sameApplicant }])
-  const fields = { ...fact.fields, earlierNumber: number, earlierOn: fact.fields.earlierOn?.trim() || on }
-  return withDay({ ...fact, fields }, [{ asked: number, sameApplicant, number, on }])
+    return { fields: withDay(fields), ...(found && { earlier: { asked, sameApplicant: found.sameApplicant } }) }
+  const filled = { ...fields, earlierNumber: number, earlierOn: fields.earlierOn?.trim() || on }
+  return { fields: withDay(filled), earlier: { asked: number, sameApplicant, number, on } }
 }
 
 /** The day as letters write it, however it was typed. */
-function withDay(fact: FactOf<'replyDrafted'>, earlier: EarlierReply[] | undefined): FactOf<'replyDrafted'> {
-  const day = dayIn(fact.fields.earlierOn ?? '')
-  const fields = day ? { ...fact.fields, earlierOn: inChinese(day) } : fact.fields
-  return { ...fact, fields, ...(earlier && { earlier }) }
+function withDay(fields: Record<string, string>): Record<string, string> {
+  const day = dayIn(fields.earlierOn ?? '')
+  return day ? { ...fields, earlierOn: inChinese(day) } : fields
 }
 
 /** A reply that was served and not struck, by its own number or by the number of its case. */
@@ -70,14 +85,19 @@ export const answeredBefore = (sql: Sql | Tx, { agencyId, id }: CaseRow): Promis
       where (v.agency_id, v.case_id, v.letter) = (l.agency_id, l.case_id, l.id))
   order by l.made_on desc, l.number limit ${MOST}`
 
-async function requireFile(tx: Tx, { row }: CaseFile, { earlierFile }: Record<string, string>): Promise<void> {
+async function requireFile(
+  tx: Tx,
+  { row }: CaseFile,
+  { earlierFile }: Record<string, string>,
+  prefix: string,
+): Promise<void> {
   if (!earlierFile?.trim()) return
   const { agencyId, caseId } = keyOf(row)
   const [known] = await tx`
     select 1 from files where agency_id = ${agencyId} and case_id = ${caseId} and id::text = ${earlierFile.trim()}`
   if (!known)
     throw invalid({
-      field: 'fields.earlierFile',
+      field: `${prefix}fields.earlierFile`,
       code: 'NO_SUCH_FILE',
       message: '前次答复的文件不在本件的附卷中，请先用“附卷”加入',
     })

@@ -129,7 +129,7 @@ function draftRef(
   if (row.step !== 'forReview' && row.step !== 'forSignature') return null
   const last = draftIn(facts)
   if (!last) return null
-  const { outcome, together } = last
+  const { outcome, together, items } = last
   const { id, title } = templateFor(house.templatesFor(row.agencyId, house.time.today()), last, row.context)
   const previewUrl = `/api/v1/letters/preview?template=${id}&case=${row.id}`
   return {
@@ -139,6 +139,7 @@ function draftRef(
     title,
     by: people.get(last.by) ?? last.by,
     previewUrl,
+    ...(items && { items: items.map(({ matter, outcome }) => ({ matter, outcome, outcomeZh: OUTCOMES[outcome].zh })) }),
     ...(together && { together: together.filter((number) => number !== row.number) }),
   }
 }

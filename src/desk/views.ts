@@ -71,6 +71,8 @@ export type Draft = {
   previewUrl: string
   /** 登记编号 of the other cases that it answers. */
   together?: string[]
+  /** Where it answers several matters: how each is answered. */
+  items?: { matter: string; outcome: Outcome; outcomeZh: string }[]
 }
 
 /** The files that a reply gives: what each carries, who opened it, when the applicant fetched it. */

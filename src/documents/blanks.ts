@@ -34,6 +34,8 @@ export const BLANKS = {
   'extension.newDueOn': '延长后的答复期限届满日',
   'given.says': '以文件提供的：件数和怎样下载（写成完整的句子；没有时为空）',
   'given.files': '提供的文件，一行一件：名称、类型、页数、大小（没有时为空）',
+  'items.matter': '分项答复：这一项申请的内容',
+  'items.attachments': '分项答复：各项随文提供的纸质附件，一行一件（没有时为空）',
   'search.places': '检索范围',
   'search.terms': '检索关键词',
   'search.note': '检索情况说明',
@@ -84,6 +86,15 @@ export const BLANKS = {
   'submission.code': '查询码；随邮件发出的回执不印',
   'submission.files': '所附材料的名称、大小和校验值',
 } as const
+
+/** A blank of one matter of several, `ask.2.reasons`, without the number: what it means is what it means of the whole. */
+export const unnumbered = (blank: string): string => blank.replace(/\.\d+\./, '.')
+
+/** Where the value of a blank stands in the data: its group, and its name there. */
+export function placeOf(blank: string): [group: string, name: string] {
+  const at = blank.indexOf('.')
+  return [blank.slice(0, at), blank.slice(at + 1)]
+}
 
 export type Blank = keyof typeof BLANKS | `ask.${string}`
 

@@ -1,5 +1,5 @@
 /** Puts the data into the structure. Structure first, data second: nothing that was filled in is read again. */
-import { isCitizens, isOwn } from './blanks.ts'
+import { isCitizens, isOwn, placeOf } from './blanks.ts'
 import { DocumentFault } from './fault.ts'
 import type { Block, Letter } from './letter.ts'
 import { printable, printableLines, quoted, shortened } from './printable.ts'
@@ -47,6 +47,7 @@ export function compose(template: Template, data: LetterData): Letter {
     if (frame.kind === 'addressee') letter.addressee = text(frame.parts)
     else if (frame.kind === 'note') letter.note = text(frame.parts)
     else if (frame.kind === 'attachment') letter.attachments.push(...paragraphs(frame.parts, words, text))
+    else if (frame.kind === 'block') continue
     else if (frame.kind === 'row')
       letter.blocks.push({
         kind: 'row',
@@ -93,7 +94,7 @@ function wordsFor(template: Template, data: LetterData) {
   const optional = new Set(template.fields.filter((field) => field.endsWith('?')).map((field) => field.slice(0, -1)))
 
   const typed = (blank: string): string => {
-    const [group = '', name = ''] = blank.split('.')
+    const [group, name] = placeOf(blank)
     const values = Object.hasOwn(data, group) ? data[group] : undefined
     return (values && Object.hasOwn(values, name) ? values[name] : undefined) ?? ''
   }

@@ -5,8 +5,8 @@ import { DocumentFault } from './fault.ts'
 export const KINDS = ['reply', 'notice', 'consultation', 'internal'] as const
 export const FORMATS = ['letter', 'form'] as const
 
-/** 复议前置 / 复议或者诉讼 / 只可复议 / 不告知. */
-export const REMEDIES = ['first', 'either', 'cautioned', 'reconsiderationOnly', 'none'] as const
+/** 复议前置 / 复议或者诉讼 / 只可复议 / 不告知 / 各项依其办理结果. */
+export const REMEDIES = ['first', 'either', 'cautioned', 'reconsiderationOnly', 'none', 'ofEach'] as const
 
 /** What the drafter types for this letter alone. Without `default`, an empty optional one leaves no paragraph behind. */
 export type Ask = { label: string; help: string; required: boolean; long: boolean; default?: string }
@@ -91,7 +91,7 @@ function readAsks(value: unknown, faults: string[]): Record<string, Ask> {
   const asks: Record<string, Ask> = {}
   for (const [key, raw] of Object.entries(value as Record<string, Partial<Ask>>)) {
     const { label, help, required = false, long = false, default: otherwise } = raw ?? {}
-    if (!/^[a-z][A-Za-z0-9]*$/.test(key)) faults.push(`填写项“${key}”应当是小写字母开头的英文名`)
+    if (!/^(\d+\.)?[a-z][A-Za-z0-9]*$/.test(key)) faults.push(`填写项“${key}”应当是小写字母开头的英文名`)
     if (typeof label !== 'string' || typeof help !== 'string') faults.push(`填写项“${key}”缺少 label 或者 help`)
     if (required && otherwise !== undefined) faults.push(`填写项“${key}”必填，不应再有 default`)
     asks[key] = {

@@ -1,5 +1,5 @@
 /** The public face of documents: read a template, compose a letter, make its PDF. */
-export { BLANKS, type Blank } from './blanks.ts'
+export { BLANKS, type Blank, placeOf, unnumbered } from './blanks.ts'
 export { compose, type LetterData } from './compose.ts'
 export { DocumentFault, type FaultCode } from './fault.ts'
 export { type FontSet, fontsOf, namedIn, openFonts } from './fonts.ts'
@@ -8,4 +8,5 @@ export { type Block, type Letter, textOf } from './letter.ts'
 export { type Rendered, type RenderOptions, renderPdf, warmFonts } from './pdf.ts'
 export { printable } from './printable.ts'
 export type { SealPlace } from './shapes.ts'
+export { blockIn } from './skeleton.ts'
 export { readTemplates, type Template, templateFrom } from './template.ts'

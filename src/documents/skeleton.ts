@@ -10,8 +10,17 @@ export type Frame =
   | { kind: 'row'; cells: Part[][] }
   | { kind: 'attachment'; parts: Part[] }
   | { kind: 'note'; parts: Part[] }
+  | { kind: 'block'; block: Block }
 
 const BLANK = /\{\{\s*([A-Za-z][A-Za-z0-9.]*)\s*\}\}/
+
+/** Where the matters of a letter that answers several come, and the remedies of each; see several.ts. */
+export const BLOCKS = ['items', 'remedies'] as const
+export type Block = (typeof BLOCKS)[number]
+const BLOCK = new RegExp(`^\\{\\{\\s*(${BLOCKS.join('|')})\\s*\\}\\}$`)
+
+/** The block that a line stands for, null for any other line. */
+export const blockIn = (line: string): Block | null => (BLOCK.exec(line.trim())?.[1] as Block | undefined) ?? null
 
 export const ATTACHMENTS = '附件：'
 
@@ -31,6 +40,8 @@ export function framesOf(body: string): Frame[] {
 
 function frameOf(line: string, first: boolean, last: boolean, inAttachments: boolean): Frame | null {
   if (line === ATTACHMENTS) return null
+  const block = blockIn(line)
+  if (block) return { kind: 'block', block }
   if (inAttachments && line.startsWith('- ')) return { kind: 'attachment', parts: partsOf(line.slice(2)) }
   if (line.startsWith('## ')) return { kind: 'heading', level: 2, parts: partsOf(line.slice(3)) }
   if (line.startsWith('# ')) return { kind: 'heading', level: 1, parts: partsOf(line.slice(2)) }
@@ -54,7 +65,8 @@ function partsOf(text: string): Part[] {
   })
 }
 
-export const partsIn = (frame: Frame): Part[] => (frame.kind === 'row' ? frame.cells.flat() : frame.parts)
+export const partsIn = (frame: Frame): Part[] =>
+  frame.kind === 'row' ? frame.cells.flat() : frame.kind === 'block' ? [] : frame.parts
 
 /** The blank that a paragraph or attachment consists of, if it is nothing else: what may be left out, or divided. */
 export const onlyBlank = (parts: readonly Part[]): string | null => {

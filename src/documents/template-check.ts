@@ -1,5 +1,5 @@
 /** What would go wrong in a letter is found in the template, before anyone drafts with it. */
-import { BLANKS } from './blanks.ts'
+import { BLANKS, unnumbered } from './blanks.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { markdownIn } from './markdown.ts'
 import { type Frame, framesOf, onlyBlank, partsIn } from './skeleton.ts'
@@ -42,11 +42,11 @@ export function checkBody(body: string, { fields, asks, format }: FrontMatter): 
 }
 
 const isKnown = (blank: string, asks: FrontMatter['asks']) =>
-  blank.startsWith('ask.') ? blank.slice(4) in asks : Object.hasOwn(BLANKS, blank)
+  blank.startsWith('ask.') ? blank.slice(4) in asks : Object.hasOwn(BLANKS, unnumbered(blank))
 
 /** In a cell of a form an empty value is an empty cell, which is what forms are for. */
 const standsAlone = (blank: string, frames: readonly Frame[]) =>
   frames.every((frame) => {
     if (!partsIn(frame).some((part) => 'blank' in part && part.blank === blank)) return true
-    return frame.kind === 'row' || onlyBlank(frame.parts) === blank
+    return frame.kind === 'row' || onlyBlank(partsIn(frame)) === blank
   })

@@ -190,6 +190,7 @@ function trackingJson({
   asked,
   remedy,
   lastDays,
+  answers,
 }: TrackingView) {
   return {
     receipt,
@@ -212,6 +213,7 @@ function trackingJson({
       ...(voided && { voided }),
     })),
     files: files.map(({ id, name, size, sha256, type, url }) => ({ id, name, size, sha256, type, url })),
+    ...(answers && { answers }),
     remedy,
     ...(Object.keys(asked).length > 0 && { asked }),
     ...(lastDays && { lastDays }),

@@ -68,6 +68,7 @@ export async function showTracking(
     letters: letterRows
       .filter((letter) => isForApplicant(letter, row))
       .map((letter) => letterRef(letter, urlOf(letter.id))),
+    ...(row.context.servedOn !== null && row.context.draft?.items && { answers: [...row.context.draft.items] }),
     files: (await givenToApplicant(sql, row, facts)).map(({ id, name, size, sha256, type, pages }) => ({
       ...{ id, name, size, sha256, type, pages },
       url: `/api/v1/applications/${row.receipt}/files/${id}`,

@@ -1,5 +1,5 @@
 /** What an applicant sees of a case. Routes fill these; pages only read them. */
-import type { Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
@@ -23,6 +23,8 @@ export type TrackingView = {
   clock: Clock
   days?: StripDay[]
   letters: LetterRef[]
+  /** How each matter was answered, where the reply answers several; once it is served. */
+  answers?: { matter: string; outcome: Outcome }[]
   /** What the reply gives. */
   files: GivenRef[]
   may: Act[]

@@ -1,14 +1,15 @@
 /** What a letter to those who are consulted says: which information, how to answer online, and nothing of who asked. */
+import { answersOf } from '../../workflows/disclosure/answers.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { LetterData } from '../documents/index.ts'
 import { addressOf } from '../ground/config.ts'
 import type { House } from '../house.ts'
-import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
 import { countingFacts } from '../ledger/queries.ts'
 import { type Access, accessesOf, answerCode, type Consulted, isConsulted } from './access.ts'
-import { assessmentOf } from './found.ts'
+import { assessmentOf, contentFor } from './found.ts'
 import { shielded } from './shield.ts'
 
 /** The information as those who are consulted read of it. */
@@ -49,8 +50,9 @@ export async function addressedData(
   if (!asked) return { ...ours, case: { number, dueOn, title, request: title } }
   const { about, documentNumber } = informationOf(submitted, asked)
   const why = assessmentOf(facts, asked.consultation ?? '')
-  const content = data.decided?.content
-  const partly = file.row.context.consultations.some(({ id, partly }) => id === asked.consultation && partly)
+  const meant = file.row.context.consultations.find(({ id }) => id === asked.consultation)
+  const draft = draftIn(file.facts)
+  const content = draft && meant && contentFor(answersOf(draft), meant)
   const accesses = await accessesOf(tx, keyOf(file.row))
   const access = accesses.find((each) => each.consultation === asked.consultation)
   return {
@@ -60,7 +62,7 @@ export async function addressedData(
       id: asked.consultation,
       party: asked.party,
       about: about && `征求意见的范围和内容：${about}`,
-      answer: partly ? '只同意部分公开' : '不同意公开',
+      answer: meant?.partly ? '只同意部分公开' : '不同意公开',
       ...(access && answerBlanks(house, access)),
     },
     assessed: { why: why && shielded(why, submitted) },

@@ -2,12 +2,13 @@
  * 重新作出 (行政复议法第六十四条, 行政诉讼法第七十一条): what was annulled, by what decision, and what has been put on file since.
  * Pure: read by the letter, which names decision and earlier reply, and by the checker.
  */
-import type { Fact, FactOf, FactType, Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { type Answer, answersOf } from '../../workflows/disclosure/answers.ts'
+import type { Fact, FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 
 export type Again = {
   /** The reply that went before; none where the decision orders a first one. */
-  earlier: { outcome: Outcome; number: string | undefined } | null
+  earlier: { answers: Pick<Answer, 'matter' | 'outcome'>[]; number: string | undefined } | null
   decision: FactOf<'reopened'>['decision']
   /** Was the earlier reply annulled or put right by others, and not for procedure alone? Then it may not be made again as it was. */
   annulled: boolean
@@ -39,7 +40,7 @@ export function againIn(facts: readonly Fact[]): Again | null {
   return {
     earlier:
       draft?.type === 'replyDrafted'
-        ? { outcome: draft.outcome, number: letter?.type === 'letterMade' ? letter.number : undefined }
+        ? { answers: answersOf(draft), number: letter?.type === 'letterMade' ? letter.number : undefined }
         : null,
     decision,
     annulled: !procedureOnly,

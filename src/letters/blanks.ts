@@ -1,4 +1,5 @@
 /** What fills the blanks of a letter: the agency, the applicant, and what the facts say. */
+import { type Answer, answersOf } from '../../workflows/disclosure/answers.ts'
 import {
   CHANNELS,
   DELIVERIES,
@@ -12,12 +13,15 @@ import type { Law } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { LetterData } from '../documents/index.ts'
 import { applicantsInALetter, youOf } from '../ledger/applicants.ts'
+import type { GivenFile } from '../ledger/given.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
 import { againSentence } from './again.ts'
 import { courseOf } from './course.ts'
 import { feeNotice, paymentInWords } from './fee-notice.ts'
 import { foundBlanks } from './found.ts'
+import { givenBlanks } from './given-blanks.ts'
+import { severalBlanks } from './several-blanks.ts'
 
 export type LetterCase = Pick<CaseRow, 'receipt' | 'number' | 'receivedOn' | 'channel' | 'submittedOn' | 'context'>
 
@@ -30,6 +34,7 @@ export function blanksOf(
   facts: readonly Fact[],
   unitName: string | undefined,
   reckoned: Reckoned,
+  given: readonly GivenFile[],
 ): LetterData {
   const last = <T extends FactType>(type: T) => facts.findLast((fact) => fact.type === type) as FactOf<T> | undefined
   const submitted = facts[0] as FactOf<'submitted'>
@@ -95,13 +100,25 @@ export function blanksOf(
       delayedUntil: day(last('reasonsAssessed')?.delayedUntil),
     },
     consultation: { party: consulted && 'party' in consulted ? consulted.party : undefined },
-    ...foundBlanks(facts, of.context.consultations),
     fee: notice && {
       ...feeNotice(notice, whose, reckoned.voidedFees, reckoned.law),
       payment: paymentInWords(agency.profile),
     },
-    ask: last('replyDrafted')?.fields ?? {},
+    ...draftBlanks(facts, of.context.consultations, last('replyDrafted'), given),
   }
+}
+
+/** What the draft says, and what was found before it: once, or of each matter. */
+function draftBlanks(
+  facts: readonly Fact[],
+  consultations: LetterCase['context']['consultations'],
+  draft: FactOf<'replyDrafted'> | undefined,
+  given: readonly GivenFile[],
+): LetterData {
+  const answers = draft ? answersOf(draft) : []
+  const found = (answer: Answer | undefined) => foundBlanks(facts, consultations, answer)
+  if (draft?.items) return severalBlanks(answers, found, given)
+  return { ...found(answers[0]), given: givenBlanks(given), ask: draft?.fields ?? {} }
 }
 
 /** 遗失: what was tried before it was answered that the information does not exist, as a whole sentence. */

@@ -1,8 +1,9 @@
 /** Which template answers with an outcome. */
-import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import type { Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { aboutMatter, type CaseContext } from '../../workflows/disclosure/context.ts'
+import type { FactOf, Item, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Template } from '../documents/index.ts'
 import { invalid } from '../ground/errors.ts'
+import { type Answered, SEVERAL, templateOfSeveral } from './several.ts'
 
 type Consulted = Pick<CaseContext, 'consultations'>
 
@@ -25,15 +26,25 @@ const OTHERWISE: Partial<
  */
 export function templateFor(
   templates: ReadonlyMap<string, Template>,
-  { outcome, fields }: { outcome: Outcome; fields: Record<string, string> },
-  context: Consulted,
+  { outcome, fields, items }: Pick<FactOf<'replyDrafted'>, 'outcome' | 'fields' | 'items'>,
+  context: CaseContext,
 ): Template {
+  const frame = items && templates.get(SEVERAL)
+  if (frame) return templateOfSeveral(frame, answeredIn(templates, items, context))
   const other = OTHERWISE[outcome]
   const chosen = other?.when(fields, context) ? templates.get(other.template) : undefined
   const template = chosen ?? templates.get(outcome) ?? [...templates.values()].find((t) => t.outcome === outcome)
   if (!template) throw invalid({ field: 'outcome', code: 'NO_TEMPLATE', message: '没有这一办理结果的文书模板' })
   return template
 }
+
+/** Each matter with the template of its outcome. */
+export const answeredIn = (
+  templates: ReadonlyMap<string, Template>,
+  items: readonly Item[],
+  context: CaseContext,
+): Answered[] =>
+  items.map((item) => ({ ...item, template: templateFor(templates, item, aboutMatter(context, item.matter)) }))
 
 /** Art 32: the letter to a third party that is overridden gives the ground that was found: its reasons, or the public interest. */
 export function decisionFor({ consultations }: Consulted, consultation: string | null): string {

@@ -1,18 +1,29 @@
 /** The reply on the table, as it would read on a day: one reading for the page, for the review and for the signature. */
 import { clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
-import { compose, DocumentFault, type Letter, type LetterData, type Template, textOf } from '../documents/index.ts'
+import {
+  compose,
+  DocumentFault,
+  type Letter,
+  type LetterData,
+  placeOf,
+  type Template,
+  textOf,
+} from '../documents/index.ts'
 import { sha256 } from '../ground/canonical.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn } from '../ledger/case-file.ts'
 import { countingFacts } from '../ledger/queries.ts'
 import { checkLetter, type Finding } from './check/index.ts'
-import { templateFor } from './choose.ts'
+import { answeredIn, templateFor } from './choose.ts'
 import { dataFor, type Worded } from './make.ts'
+import type { Answered } from './several.ts'
 import { nameOf } from './templates/reading.ts'
 
 export type Draft = {
   template: Template
+  /** Where it answers several matters. */
+  items?: readonly Answered[]
   data: LetterData
   letter: Letter
   /** Labels of the blanks that nothing fills; the letter shows each as 〔label〕 and cannot be made. */
@@ -21,10 +32,13 @@ export type Draft = {
 
 /** The draft that counts, in the words that are in force on that day. A draft that was rectified is the one that it was rectified to. */
 export function draftOf(house: Worded, file: CaseFile, on: Day): Draft {
-  const template = templateFor(house.templatesFor(file.agency.id, on), draftIn(file.facts)!, file.row.context)
+  const inForce = house.templatesFor(file.agency.id, on)
+  const draft = draftIn(file.facts)!
+  const template = templateFor(inForce, draft, file.row.context)
+  const items = draft.items && answeredIn(inForce, draft.items, file.row.context)
   // The number comes with the signature.
   const data = { ...dataFor(house, file), letter: { number: '', date: inChinese(on) } }
-  return { template, data, ...withOpenBlanks(template, data) }
+  return { template, data, ...(items && { items }), ...withOpenBlanks(template, data) }
 }
 
 /** The letter all the same where a blank is empty: who drafts has to see where. */
@@ -36,7 +50,7 @@ export function withOpenBlanks(template: Template, data: LetterData): Pick<Draft
     const filled: Record<string, Record<string, string | undefined>> = {}
     for (const [group, values] of Object.entries(data)) filled[group] = { ...values }
     for (const blank of error.details) {
-      const [group = '', name = ''] = blank.split('.')
+      const [group, name] = placeOf(blank)
       filled[group] = { ...filled[group], [name]: `〔${nameOf(blank, template.asks)}〕` }
     }
     return { letter: compose(template, filled), open: error.details.map((blank) => nameOf(blank, template.asks)) }
@@ -48,7 +62,7 @@ export function findingsIn(
   house: Pick<House, 'lawFor'>,
   { row, facts, agency }: CaseFile,
   on: Day,
-  { letter, template, data }: Draft,
+  { letter, template, data, items }: Draft,
 ): Finding[] {
   const law = house.lawFor(row.agencyId)
   const { context, channel } = row
@@ -57,6 +71,7 @@ export function findingsIn(
     template,
     data,
     outcome: context.draft?.outcome ?? null,
+    ...(items && { items }),
     agency,
     context,
     clock: clock({ channel, facts: context.clockFacts, asOf: on }, law),

@@ -2,29 +2,58 @@
  * What was found before the decision, as a letter says it: 公开审查, what third parties answered, and what was held of their
  * reasons. Each of these sentences stands in a letter because a fact says so; where there is none, the blank is empty.
  */
+import type { Answer } from '../../workflows/disclosure/answers.ts'
 import type { Consultation } from '../../workflows/disclosure/consultations.ts'
 import { restsOnOtherwise } from '../../workflows/disclosure/rules.ts'
 import type { Fact, FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
 
-export function foundBlanks(facts: readonly Fact[], consultations: readonly Consultation[]) {
-  const draft = facts.findLast((fact) => fact.type === 'replyDrafted') as FactOf<'replyDrafted'> | undefined
-  const examinations = latestOfEach(allOf(facts, 'disclosureExamined'), ({ matter }) => matter ?? '')
-  const assessments = latestOfEach(allOf(facts, 'thirdPartyAssessed'), ({ consultation }) => consultation ?? '')
+/** Of the application as a whole, or of one matter of several: what was found of it, else what was found of the whole. */
+export function foundBlanks(
+  facts: readonly Fact[],
+  consultations: readonly Consultation[],
+  answer: Answer | undefined,
+): Record<'examined' | 'assessed', Record<string, string | undefined>> {
+  const matter = answer?.matter ?? null
+  const examinations = about(
+    latestOfEach(allOf(facts, 'disclosureExamined'), ({ matter }) => matter ?? ''),
+    matter,
+  )
+  const isAbout = (of: string | null | undefined) => matter === null || !of || of === matter
+  const assessments = latestOfEach(allOf(facts, 'thirdPartyAssessed'), ({ consultation }) => consultation ?? '').filter(
+    (fact) => isAbout(fact.matter),
+  )
+  const asked = consultations.filter(({ kind, assessed }) => kind === 'thirdParty' && isAbout(assessed?.matter))
   return {
     examined: {
-      severability: examinations.map(severability).join('\n'),
-      otherLaw: draft && restsOnOtherwise(draft.outcome, draft) ? otherLaw(examinations) : undefined,
+      severability: examinations.map((fact) => severability(fact, matter)).join('\n'),
+      otherLaw: answer && restsOnOtherwise(answer.outcome, answer) ? otherLaw(examinations) : undefined,
     },
     assessed: {
-      answers: answersOf(consultations.filter(({ kind }) => kind === 'thirdParty')),
+      answers: saidBy(asked),
       why: assessments.map(({ why }) => ended(why)).join('\n'),
       publicInterest:
         assessments.length > 0 && !assessments.some(({ publicInterest }) => publicInterest)
           ? '本机关经审查，认为不公开不会对公共利益造成重大影响。'
           : undefined,
     },
-    decided: { content: draft && (draft.fields.content?.trim() || draft.fields.given) },
   }
+}
+
+/** What a third party whose refusal is not followed is told of: what is disclosed of that which it refused. */
+export function contentFor(answers: readonly Answer[], { assessed }: Pick<Consultation, 'assessed'>): string {
+  const told = answers.filter(
+    ({ outcome, matter }) =>
+      (outcome === 'disclosed' || outcome === 'partlyDisclosed') &&
+      (matter === null || !assessed?.matter || assessed.matter === matter),
+  )
+  return told.flatMap(({ fields }) => fields.content?.trim() || fields.given?.trim() || []).join('\n')
+}
+
+/** Findings on this matter, else those on the whole; of the whole all. */
+function about<T extends { matter?: string }>(all: readonly T[], matter: string | null): readonly T[] {
+  if (matter === null) return all
+  const own = all.filter((each) => each.matter === matter)
+  return own.length > 0 ? own : all.filter((each) => each.matter === undefined)
 }
 
 /** What was held of the reasons of one third party; nobody else's. */
@@ -39,8 +68,9 @@ const latestOfEach = <T>(all: readonly T[], key: (one: T) => string): T[] => [
   ...new Map(all.map((one) => [key(one), one])).values(),
 ]
 
-const severability = ({ matter, why }: FactOf<'disclosureExamined'>): string =>
-  matter ? `${matter}：${ended(why)}` : ended(why)
+/** Under the heading of its matter it need not be named again. */
+const severability = ({ matter, why }: FactOf<'disclosureExamined'>, under: string | null): string =>
+  matter && matter !== under ? `${matter}：${ended(why)}` : ended(why)
 
 /** Where it was looked for is what was done; that there is nothing anywhere nobody can know. */
 function otherLaw(examinations: readonly FactOf<'disclosureExamined'>[]): string | undefined {
@@ -58,7 +88,7 @@ const ANSWERS: readonly [zh: string, is: (c: Consultation) => boolean][] = [
 ]
 
 /** Who they are is nobody's business: how many were asked, and what they said. */
-function answersOf(asked: readonly Consultation[]): string | undefined {
+function saidBy(asked: readonly Consultation[]): string | undefined {
   if (asked.length === 0) return undefined
   const said = ANSWERS.flatMap(([zh, is]) => {
     const n = asked.filter(is).length

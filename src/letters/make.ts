@@ -18,7 +18,6 @@ import { issue, recordSeal } from '../seals/issue.ts'
 import { addressedData } from './addressed.ts'
 import { blanksOf } from './blanks.ts'
 import { decisionFor, templateFor } from './choose.ts'
-import { givenBlanks } from './given-blanks.ts'
 import { keepFonts } from './kept-fonts.ts'
 import type { Together } from './members.ts'
 import { type IssuedLetter, type KeptData, letterFrom } from './together-letter.ts'
@@ -42,10 +41,7 @@ export function dataFor(house: Dated, { row, facts: ledger, agency, unit, given 
   const unextended = clock({ channel: row.channel, facts: moved.filter((_, i) => i !== last), asOf }, law)
   const { dueOn, receivedOn } = now
   const reckoned = { dueOn, previousDueOn: unextended.dueOn, law, voidedFees: voidFeeNotices(ledger) }
-  return {
-    ...blanksOf(agency, { ...row, receivedOn }, facts, unit, reckoned),
-    given: givenBlanks(given),
-  }
+  return blanksOf(agency, { ...row, receivedOn }, facts, unit, reckoned, given)
 }
 
 /** The numbers of fee notices of this case that no longer count: a new one names them (国办函〔2020〕109号 Art 6). */
@@ -65,12 +61,19 @@ export function composed({ template, data }: Words): Letter {
   } catch (error) {
     if (!(error instanceof DocumentFault)) throw error
     const names = error.details.map((name) => ({
-      field: name.startsWith('ask.') ? `fields.${name.slice(4)}` : name,
+      field: fieldOf(name),
       code: error.code,
       message: `“${template.asks[name.slice(4)]?.label ?? name}”没有内容，文书《${template.title}》无法生成`,
     }))
     throw invalid(...names)
   }
+}
+
+/** The field of the draft that fills a blank: `ask.2.reasons` is the second matter's, counted from nought in the API. */
+function fieldOf(blank: string): string {
+  if (!blank.startsWith('ask.')) return blank
+  const [, n, name] = /^ask\.(?:(\d+)\.)?(.+)$/.exec(blank)!
+  return n === undefined ? `fields.${name}` : `items.${Number(n) - 1}.fields.${name}`
 }
 
 /** Would the letter of this draft come out? Asked when it is drafted, not when it is signed. */

@@ -1,6 +1,6 @@
 /** The letters that go to those who are consulted: to whom each, and how it comes to them. Every other letter is the applicant's, or stays on file. */
-import { isOverridden } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import { overriddenBy } from '../../workflows/disclosure/rules.ts'
 import type { Kind } from '../../workflows/statute/letters.ts'
 
 type PartyLetter = {
@@ -30,8 +30,8 @@ export const partyLetter = (template: string): PartyLetter | undefined =>
  * The consultations that a letter goes to, one letter each; null for one letter: to the applicant, or to the party that
  * its fact names. Each third party whose refusal is not followed is told (Art 32).
  */
-export function addressees(template: string, { consultations }: CaseContext): (string | null)[] {
+export function addressees(template: string, { draft, consultations }: CaseContext): (string | null)[] {
   const letter = partyLetter(template)
   if (!letter || letter.asks) return [null]
-  return consultations.filter(isOverridden).map(({ id }) => id)
+  return overriddenBy(draft, consultations).map(({ id }) => id)
 }

@@ -8,9 +8,11 @@ import type { House } from '../house.ts'
 import { type CaseFile, draftIn, fileOf, keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import type { Finding } from './check/index.ts'
+import { templateFor } from './choose.ts'
 import { type Draft, draftOf, findingsIn } from './draft.ts'
 import { composed, dataFor, type Worded, wordsTogether } from './make.ts'
 import { answers, casesNumbered, numbersOf } from './members.ts'
+import { SEVERAL, templateOfSample } from './several.ts'
 import { sampleFor } from './templates/shipped.ts'
 
 const templateNamed = (house: Pick<House, 'templatesFor' | 'time'>, agencyId: string, id: string): Template => {
@@ -42,11 +44,16 @@ export async function previewOfCase(
   row: CaseRow,
   id: string,
 ): Promise<Buffer> {
-  const template = templateNamed(house, row.agencyId, id)
-  const numbers = template.kind === 'reply' ? numbersOf(row) : undefined
+  const inForce = house.templatesFor(row.agencyId, house.time.today())
+  const named = templateNamed(house, row.agencyId, id)
+  const numbers = named.kind === 'reply' ? numbersOf(row) : undefined
   if (numbers) return draft(house, composed(await house.sql.begin((tx) => wordsOfAll(tx, house, row, numbers))))
+  const file = await fileOf(house.sql, row)
+  const drafted = draftIn(file.facts)
+  // Of several matters the template is put together from those of their outcomes.
+  const template = id === SEVERAL && drafted ? templateFor(inForce, drafted, row.context) : named
   const data = {
-    ...dataFor(house, await fileOf(house.sql, row)),
+    ...dataFor(house, file),
     letter: { number: '', date: inChinese(house.time.today()) },
   }
   return draft(house, composed({ template, data }))
@@ -69,8 +76,10 @@ export async function previewOfSample(
   agencyId: string,
   id: string,
 ): Promise<Buffer> {
-  const template = templateNamed(house, agencyId, id)
-  return draft(house, composed({ template, data: sampleFor(template) }))
+  const named = templateNamed(house, agencyId, id)
+  const data = sampleFor(named)
+  const template = templateOfSample(named, house.templatesFor(agencyId, house.time.today()), data)
+  return draft(house, composed({ template, data }))
 }
 
 async function draft({ fonts }: Pick<House, 'fonts'>, letter: Letter): Promise<Buffer> {

@@ -70,8 +70,8 @@ export async function joinable(
   }
 }
 
-/** Why nobody, or not this person, can draft there now. */
-function hindrance(house: Pick<House, 'lawFor' | 'time'>, row: CaseRow, viewer: Viewer): string | null {
+/** Why this person may not draft in this case now; null where they may. */
+export function hindrance(house: Pick<House, 'lawFor' | 'time'>, row: CaseRow, viewer: Viewer): string | null {
   const law = house.lawFor(row.agencyId)
   const today = house.time.today()
   if (!mayRecord(viewer, 'replyDrafted', row.context)) return '不由您承办。请由承办人拟稿。'

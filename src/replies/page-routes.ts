@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fromFactForm } from '../acts/fact-form.ts'
+import { readFact } from '../acts/read-fact.ts'
+import { accept } from '../cases/accept.ts'
 import { draftTogether } from '../cases/together-draft.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -11,8 +13,11 @@ import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { readsNumbers, registerAsked } from './api.ts'
+import { draftingItems } from './items.ts'
+import { actOfItems, draftFrom, rowsIn } from './items-form.ts'
 import { joinable } from './joinable.ts'
 import { showRegister } from './number-register.ts'
+import { ItemsPage } from './pages/items.tsx'
 import { NumbersPage } from './pages/numbers.tsx'
 import { ReprintPage } from './pages/reprint.tsx'
 import { chosen, TogetherPage } from './pages/together.tsx'
@@ -56,6 +61,45 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
       }
     },
   )
+
+  app.get<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) =>
+    itemsPage(request, reply, {}),
+  )
+
+  app.post<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) => {
+    const { viewer, params } = request
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
+    if (values.step) return itemsPage(request, reply, values, [], 200, values.step === 'more' ? 1 : 0)
+    const row = await theCase(house, viewer, params.id)
+    const actor = { by: `staff:${viewer.username}`, at: house.time.now() }
+    try {
+      const fact = readFact(draftFrom(values), house, 'withEvidence')
+      const keyed = { scope: `${viewer.id} ${row.id}`, key: values.idempotencyKey || undefined }
+      await accept(house, row, fact, [], actor, keyed, viewer, async () => ({ id: row.id }))
+      return reply.redirect(`/cases/${row.id}/draft`, 303)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status >= 500) throw error
+      const errors = error.errors.length > 0 ? error.errors : [{ field: 'items', message: error.sentence }]
+      return itemsPage(request, reply, values, errors, error.status)
+    }
+  })
+
+  async function itemsPage(
+    { viewer, params }: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+    values: Record<string, string>,
+    errors: FormState['errors'] = [],
+    status = 200,
+    more = 0,
+  ) {
+    const row = await theCase(house, viewer, params.id)
+    const draft = await draftingItems(house, row, viewer)
+    const act = draft && actOfItems(draft, rowsIn(values) + more, values)
+    const form = { values, errors }
+    const page = ItemsPage({ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), of: row, act, form })
+    return sendPage(reply, page, status)
+  }
 
   async function togetherPage(
     { viewer, params }: FastifyRequest<{ Params: { id: string } }>,

@@ -1,6 +1,7 @@
 /** A fact of each type with everything that its payload asks for, so that stories and paths say only what matters. */
+import { outcomeOf } from '../../workflows/disclosure/answers.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
-import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import type { FactType, Item } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
 
 const APPLICANT = {
@@ -93,6 +94,9 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
 export const sampleFact = (type: FactType, on: Day, told: object = {}): Heard =>
   ({
     ...{ type, on, by: BY[type] ?? 'handler', ...payload[type]?.(on), ...told },
-    // Given on paper, unless the story says otherwise.
-    ...(type === 'replyDrafted' && { fields: { paper: '复印件1份。', ...(told as { fields?: object }).fields } }),
+    ...(type === 'replyDrafted' && draft(told)),
   }) as Heard
+
+/** As the house completes it: of several matters one outcome. Given on paper, unless the story says otherwise. */
+const draft = ({ items, fields }: { items?: Item[]; fields?: object }) =>
+  items ? { outcome: outcomeOf(items), fields: {} } : { fields: { paper: '复印件1份。', ...fields } }

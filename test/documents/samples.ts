@@ -14,6 +14,7 @@ import {
   readTemplates,
   renderPdf,
 } from '../../src/documents/index.ts'
+import { templateOfSample } from '../../src/letters/several.ts'
 import { type Program, program } from '../support/programs.ts'
 
 export const TEMPLATES = fileURLToPath(new URL('../../templates', import.meta.url))
@@ -33,7 +34,7 @@ export const letterOf = (id: string, more: LetterData = {}): Letter => {
       { ...sample[group], ...more[group] },
     ]),
   )
-  return compose(templates.get(id)!, merged)
+  return compose(templateOfSample(templates.get(id)!, templates, merged), merged)
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'letters-'))

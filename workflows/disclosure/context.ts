@@ -55,6 +55,8 @@ export type CaseContext = {
     by: string
     /** 登记编号 of all cases that it answers, where it answers several. */
     together?: readonly string[]
+    /** Of several matters, how each is answered. */
+    items?: readonly { matter: string; outcome: Outcome }[]
     /** The files of the case that it gives. */
     files?: readonly string[]
   } | null
@@ -262,9 +264,15 @@ function served(before: CaseContext, fact: FactOf<'replyServed'>): Partial<CaseC
 }
 
 function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
-  const { outcome, by, together } = fact
+  const { outcome, by, together, items } = fact
   const files = filesGiven(fact)
-  return { outcome, by, ...(together && { together }), ...(files.length > 0 && { files }) }
+  return {
+    outcome,
+    by,
+    ...(together && { together }),
+    ...(items && { items: items.map(({ matter, outcome }) => ({ matter, outcome })) }),
+    ...(files.length > 0 && { files }),
+  }
 }
 
 const examined = ({ matter, severable, otherLaw, lookedIn }: FactOf<'disclosureExamined'>): Examined => ({

@@ -125,7 +125,7 @@ function refuse(current: CaseState, fact: Heard, law: Law): never {
 
 /** The days that stand in the way, then the rule itself. */
 function reasonOf(rule: Rule, because: Sentence | null): Sentence {
-  const says = ruleSays(rule)
+  const says = rule.of ? sentence('refusal.ofMatter', { ...rule.of, rule: ruleSays(rule) }) : ruleSays(rule)
   return because ? sentence('refusal.because', { because, rule: says }) : says
 }
 

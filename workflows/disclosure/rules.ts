@@ -31,7 +31,7 @@ import { WITHDRAWN } from './rules/withdrawal.ts'
 export { restsOnOtherwise } from './rules/examination.ts'
 export { missingFor } from './rules/outcome.ts'
 export { type Rule, ruleSays } from './rules/rule.ts'
-export { overridesThirdParty } from './rules/third-party.ts'
+export { overriddenBy, overridesThirdParty } from './rules/third-party.ts'
 
 const RECEIVED = [RECEIPT_KNOWN, NOT_BEFORE_RECEIPT]
 /** Further handling: receipt is known, and the application was not given up. */
@@ -65,7 +65,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   feeLapsed: FEE_LAPSED,
   secrecyReviewed: SECRECY_REVIEWED,
   searched: SEARCHED,
-  replyDrafted: [...RECEIVED, NONE_OPEN, ONE_ANSWER_EACH],
+  replyDrafted: [...RECEIVED, NONE_OPEN, ...ONE_ANSWER_EACH],
   replyReviewed: REVIEWED,
   replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED],
   replyServed: [NOT_BEFORE_RECEIPT, ...SERVED],

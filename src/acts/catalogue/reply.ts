@@ -8,9 +8,17 @@ import { act, choices, field, LONG, NOTE, optionalField, say } from '../act.ts'
 const blank = z.string().transform((value) => value.replace(/\r\n?/g, '\n').trim())
 const RETENTION = { 永久: '永久', '30年': '30年', '10年': '10年' }
 
+/** The heading of its answer: what it asks for in short. */
+const MATTER = 200
+
 const texts = z.record(text(60), blank.pipe(text(LONG, 0)))
 /** One matter of several, with its own answer. */
-const item = z.strictObject({ matter: text(NOTE), outcome: choice(OUTCOMES), fields: texts, files: fileIds.optional() })
+const item = z.strictObject({
+  matter: text(MATTER),
+  outcome: choice(OUTCOMES),
+  fields: texts,
+  files: fileIds.optional(),
+})
 
 const letter = field(z.uuid({ error: '不是文书编号' }), '文书', 'choice')
 const trackingNumber = optionalField(text(60), '邮件号', 'text', {
@@ -29,8 +37,8 @@ const DISCLOSING = { field: 'outcome', is: ['disclosed', 'partlyDisclosed'] }
 export const reply = {
   replyDrafted: act({
     fields: {
-      outcome: field(choice(OUTCOMES), '办理结果', 'choice', { choices: choices(OUTCOMES) }),
-      fields: { schema: texts },
+      outcome: field(choice(OUTCOMES).optional(), '办理结果', 'choice', { choices: choices(OUTCOMES) }),
+      fields: { schema: texts.optional() },
       files: optionalField(fileIds, '提供的文件', 'several', { when: DISCLOSING }),
       items: { schema: z.array(item).min(1).max(50).optional() },
     },

@@ -13,6 +13,7 @@ import type { CaseView } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { GivenFiles } from './given.tsx'
+import { Items } from './items.tsx'
 import { Service } from './service.tsx'
 import { Timeline } from './timeline.tsx'
 import { Together } from './together.tsx'
@@ -53,7 +54,13 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
                 <a href={`/cases/${encodeURIComponent(id)}/draft`}>查看拟稿</a>
               </p>
             )}
+            <Items items={draft?.items} />
             <Together numbers={draft?.together} />
+            {view.may.some(({ type }) => type === 'replyDrafted') && (
+              <p>
+                申请包括几项内容、办理结果不同的，<a href={`/cases/${encodeURIComponent(id)}/items`}>分几项答复</a>。
+              </p>
+            )}
             {view.others > 0 && (
               <p>
                 {`该申请人另有 ${view.others} 件未结申请。`}

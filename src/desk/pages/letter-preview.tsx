@@ -7,6 +7,7 @@ import type { FormState } from '../../web/shapes.ts'
 import type { CaseView } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { GivenFiles } from './given.tsx'
+import { Items } from './items.tsx'
 import { Together } from './together.tsx'
 
 /** A finding stops the signature or only asks for a second look. */
@@ -53,6 +54,7 @@ export function DraftPage(props: Props) {
         {draft && `办理结果：${draft.outcomeZh}。${draft.by} 拟稿。`}
         {findings.length ? `校验：${countsOf(stops, findings.length - stops)}。` : checked && '校验没有发现问题。'}
       </p>
+      <Items items={draft?.items} />
       <Together numbers={draft?.together} />
       {open.length > 0 && (
         <p class="note soon">{`还没有填写：${open.join('、')}。文中写成〔 〕，缺一项也不能签发，请重新拟稿补齐。`}</p>

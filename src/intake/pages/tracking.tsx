@@ -13,6 +13,7 @@ import type { Act, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 import type { TrackingView } from '../views.ts'
+import { Answers } from './answers.tsx'
 import { AskedOf, isAsked } from './asked.tsx'
 import { LastDaysOf } from './last-days.tsx'
 import { Notices, type NoticesView } from './notices.tsx'
@@ -99,6 +100,7 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
         </div>
       </dl>
       <div class="with-aside progress-grid">
+        <Answers answers={view.answers} words={words} />
         {given}
         <section class="panel" aria-labelledby="due-title">
           <h2 id="due-title">{answered ? words.stages.reply : tracking.due}</h2>

@@ -2,6 +2,7 @@
 import type { Day } from '../../../workflows/statute/days.ts'
 import type { Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../ground/law.ts'
+import { named, readingOfItem } from './items.ts'
 import { againRules } from './rules/again.ts'
 import { articleRules } from './rules/articles.ts'
 import { blankRules } from './rules/blanks.ts'
@@ -30,11 +31,10 @@ import { linesOf } from './tokens.ts'
 
 export type { CheckSubject, Finding, Rule, Severity } from './subject.ts'
 
-export const RULES: readonly Rule[] = [
+/** What the outcome asks for: of several matters each is held against these. */
+const OF_AN_OUTCOME: readonly Rule[] = [
   ...articleRules,
-  ...oldLawRules,
   ...remedyRules,
-  ...remedyTermRules,
   ...decisionRules,
   ...reasonRules,
   ...claimRules,
@@ -44,6 +44,12 @@ export const RULES: readonly Rule[] = [
   ...searchRules,
   ...misnamedRules,
   ...againRules,
+]
+
+export const RULES: readonly Rule[] = [
+  ...OF_AN_OUTCOME,
+  ...oldLawRules,
+  ...remedyTermRules,
   ...noticeRules,
   ...feeRules,
   ...extensionRules,
@@ -57,9 +63,17 @@ export const RULES: readonly Rule[] = [
 
 /** What is wrong with a letter, the gravest first. No finding of severity `error` may be left when it is signed. */
 export function checkLetter(subject: CheckSubject): Finding[] {
-  const { agency, context, clock, facts, ...words } = subject
+  const { agency, context, clock, facts, items, ...words } = subject
   const lines = linesOf(subject.letter, subject.data)
-  return findings({ ...words, lines, file: { agency, context, clock, facts } })
+  const reading: Reading = { ...words, lines, file: { agency, context, clock, facts } }
+  if (!items) return findings(reading)
+  const whole = findings({ ...reading, outcome: null })
+  const ofEach = items.flatMap((item, i) =>
+    findings(readingOfItem(reading, items, i), OF_AN_OUTCOME)
+      .filter((finding) => !whole.some((known) => known.rule === finding.rule && known.line === finding.line))
+      .map((finding) => named(finding, item, i)),
+  )
+  return byWeight([...whole, ...ofEach])
 }
 
 /** What is wrong with a template on the day from which it is to be used; rules that read a case wait for one. */
@@ -74,12 +88,17 @@ export function checkTemplate(template: Template, law: LoadedLaw, on: Day): Find
 
 const WEIGHT = { error: 0, warning: 1, hint: 2 } as const
 
-function findings(reading: Reading): Finding[] {
-  const all = RULES.filter((rule) => rule.applies(reading)).flatMap((rule) =>
-    rule.check(reading).map(({ says, remedy, line }): Finding => {
-      const { id, severity, article } = rule
-      return { rule: id, severity, article, says, remedy, ...(line !== undefined && { line }) }
-    }),
-  )
-  return all.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (a.line ?? -1) - (b.line ?? -1))
+function findings(reading: Reading, rules: readonly Rule[] = RULES): Finding[] {
+  const all = rules
+    .filter((rule) => rule.applies(reading))
+    .flatMap((rule) =>
+      rule.check(reading).map(({ says, remedy, line }): Finding => {
+        const { id, severity, article } = rule
+        return { rule: id, severity, article, says, remedy, ...(line !== undefined && { line }) }
+      }),
+    )
+  return byWeight(all)
 }
+
+const byWeight = (all: Finding[]) =>
+  all.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (a.line ?? -1) - (b.line ?? -1))

@@ -7,6 +7,7 @@ import { limitOn } from '../../../workflows/statute/limits.ts'
 import type { Letter, LetterData, Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../ground/law.ts'
 import type { AgencyProfile } from '../../people/tables.ts'
+import type { Answered } from '../several.ts'
 import type { Line } from './tokens.ts'
 
 /** `error` stops the signature, `warning` asks for a second look, `hint` is advice. */
@@ -32,6 +33,8 @@ export type CheckSubject = {
   template: Template
   data: LetterData
   outcome: Outcome | null
+  /** Where the letter answers several matters: each with the template of its outcome. */
+  items?: readonly Answered[]
   agency: CheckedAgency
   context: CaseContext
   clock: Clock
@@ -42,7 +45,9 @@ export type CheckSubject = {
 
 export type CaseFile = Pick<CheckSubject, 'agency' | 'context' | 'clock' | 'facts'>
 
-export type Reading = Omit<CheckSubject, keyof CaseFile> & {
+export type Reading = Omit<CheckSubject, keyof CaseFile | 'items'> & {
+  /** The one matter that is read, of several. */
+  matter?: string
   /** The lines of `textOf(letter)`, with the applicant's own words covered: nobody answers for those. */
   lines: readonly Line[]
   /** None where a template is read before any case. */
@@ -99,9 +104,13 @@ export function daysOf({ law, on }: Pick<Reading, 'law' | 'on'>, id: string): nu
   return limitOn(law.limits, id, on < first ? first : on).days
 }
 
+/** The letter of several matters before there are any: the remedies come with them. */
+const isFrame = ({ template, file }: Reading) => template.remedy === 'ofEach' && file === null
+
 /** Letters that decide, so that a remedy must be told: every reply, and the few notices that say so themselves. */
 export const decides = (reading: Reading) =>
-  isReply(reading) || (isOutgoing(reading) && reading.template.remedy !== 'none')
+  (isReply(reading) && !isFrame(reading)) ||
+  (isOutgoing(reading) && !isReply(reading) && reading.template.remedy !== 'none')
 
 /** Withheld under Arts 14 to 16, with the articles that each rests on. */
 export const GROUNDS: Partial<Record<Outcome, number>> = {

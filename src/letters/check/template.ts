@@ -2,7 +2,7 @@
 import { OUTCOMES, type Outcome } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { toldOf } from '../../../workflows/statute/remedies.ts'
-import { BLANKS, compose, DocumentFault, type LetterData, type Template } from '../../documents/index.ts'
+import { BLANKS, compose, DocumentFault, type LetterData, placeOf, type Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../ground/law.ts'
 import { citationsIn, missing, names, placeIn } from './statutes.ts'
 import type { Finding, Reading } from './subject.ts'
@@ -33,7 +33,7 @@ function neutral(template: Template): LetterData {
   const asked = Object.entries(template.asks).map(([name, { label }]) => [`ask.${name}`, `（${label}）`] as const)
   const data: Record<string, Record<string, string>> = {}
   for (const [blank, zh] of [...Object.entries(BLANKS), ...asked]) {
-    const [group = '', name = ''] = blank.split('.')
+    const [group, name] = placeOf(blank)
     data[group] = {
       ...data[group],
       [name]: NEUTRAL[blank] ?? (group === 'ask' ? zh : `（${zh.replace(/[“”（）]/g, '')}）`),
@@ -82,7 +82,9 @@ export function frontMatterFindings(template: Template, law: LoadedLaw, on: Day)
   const say = (rule: string, article: string, says: string, remedy: string) =>
     findings.push({ rule, severity: 'error', article, says, remedy })
 
-  if (kind === 'reply' && (!outcome || !Object.hasOwn(OUTCOMES, outcome)))
+  // Each matter brings the words, the articles and the remedies of its own outcome.
+  const ofSeveral = kind === 'reply' && remedy === 'ofEach'
+  if (kind === 'reply' && !ofSeveral && (!outcome || !Object.hasOwn(OUTCOMES, outcome)))
     say('TEMPLATE_OUTCOME', '条例第三十六条', `办理结果（outcome）“${outcome ?? ''}”无法识别。`, '写一个办理结果。')
   const known = outcome && Object.hasOwn(OUTCOMES, outcome) ? (outcome as Outcome) : null
   if (kind === 'reply' && known) {
@@ -122,7 +124,10 @@ export function frontMatterFindings(template: Template, law: LoadedLaw, on: Day)
   const bare = new Set(fields.map((field) => field.replace(/\?$/, '')))
   if (template.format === 'letter')
     for (const field of (NEEDED[kind] ?? []).filter(
-      (each) => !bare.has(each) && !(each === 'case.request' && bare.has('case.title')),
+      (each) =>
+        !bare.has(each) &&
+        !(each === 'remedy.body' && ofSeveral) &&
+        !(each === 'case.request' && bare.has('case.title')),
     ))
       say('TEMPLATE_FIELDS', '苏政办函〔2019〕98号', `没有用到必需的空白“${field}”。`, '在正文中加上这一空白。')
   return findings

@@ -1,5 +1,5 @@
 /** A source as a lawyer reads it: each blank in Chinese, each clause unfolded under its name. */
-import { BLANKS } from '../../documents/index.ts'
+import { BLANKS, unnumbered } from '../../documents/index.ts'
 import type { Clause } from './shipped.ts'
 
 /** `code` is what stands between the braces. */
@@ -46,6 +46,7 @@ function piecesOf(text: string, asks: Asks): ReadPiece[] {
 /** The first words of its meaning: what stands in brackets explains, and would drown the sentence. */
 export function nameOf(blank: string, asks: Asks): string {
   if (blank.startsWith('ask.')) return asks[blank.slice(4)]?.label ?? blank
-  const meaning = Object.hasOwn(BLANKS, blank) ? BLANKS[blank as keyof typeof BLANKS] : blank
+  const known = unnumbered(blank)
+  const meaning = Object.hasOwn(BLANKS, known) ? BLANKS[known as keyof typeof BLANKS] : blank
   return meaning.split(/[（：，]/)[0]!
 }

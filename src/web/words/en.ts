@@ -307,6 +307,7 @@ export const en: Words = {
     field: { text: 'Text', files: 'Files', why: 'Reason' },
     letters: 'Letters',
     lettersEmpty: 'No letters yet. You will be able to download them here.',
+    answers: 'What became of each item',
     files: 'Files given to you',
     filesHelp: 'Please download and keep them. The checksum (SHA-256) shows whether a file is whole.',
     pages: english('{n, plural, one {{n} page} other {{n} pages}}'),

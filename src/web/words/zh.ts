@@ -274,6 +274,7 @@ export const zh = {
     field: { text: '内容', files: '材料', why: '理由' },
     letters: '文书',
     lettersEmpty: '还没有文书。生成后在这里下载。',
+    answers: '各项答复',
     files: '提供给您的文件',
     filesHelp: '请下载保存。校验值（SHA-256）可以用来核对文件完整无误。',
     pages: chinese('{n}页'),

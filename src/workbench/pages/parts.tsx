@@ -12,6 +12,7 @@ export const REMEDIES = {
   cautioned: '复议或者诉讼，起诉是否立案由法院决定',
   reconsiderationOnly: '只告知复议',
   none: '不告知救济途径',
+  ofEach: '各项依其办理结果',
 } as const
 
 /** The regulation that nearly all of them rest on is named once, in the lead. */

@@ -2,6 +2,7 @@
 import { compose, type Letter, type LetterData } from '../../../src/documents/index.ts'
 import { loadLaw } from '../../../src/ground/law.ts'
 import { type CheckSubject, checkLetter, type Finding } from '../../../src/letters/check/index.ts'
+import { itemsOfSample, SEVERAL, templateOfSample } from '../../../src/letters/several.ts'
 import type { AgencyProfile } from '../../../src/people/tables.ts'
 import { opening, remember } from '../../../workflows/disclosure/context.ts'
 import type { Fact, Outcome } from '../../../workflows/disclosure/vocabulary.ts'
@@ -126,6 +127,35 @@ function factsFor(id: string, data: LetterData, on: Day): Fact[] {
         why: of.assessed?.why ?? '',
       },
     ],
+    severalMatters: [
+      { type: 'thirdPartyConsulted', on: '2026-03-06', party },
+      { type: 'thirdPartyReached', on: '2026-03-09' },
+      { type: 'thirdPartyAnswered', on: '2026-03-16', consents: false, reasons: '属于商业秘密' },
+      {
+        type: 'thirdPartyAssessed',
+        on: '2026-03-17',
+        consultation: '1',
+        reasonable: true,
+        publicInterest: false,
+        why: data.assessed?.['2.why'] ?? '',
+        matter: data.items?.['2.matter'] ?? '',
+      },
+      {
+        type: 'disclosureExamined',
+        on: '2026-03-19',
+        severable: false,
+        why: data.examined?.['2.severability'] ?? '',
+        matter: data.items?.['2.matter'] ?? '',
+      },
+      {
+        type: 'searched',
+        on: '2026-03-17',
+        places: (of.search?.places ?? '').split('、'),
+        terms: (of.search?.terms ?? '').split('、'),
+        found: false,
+        note: of.search?.note ?? '',
+      },
+    ],
     thirdParty: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
     thirdPartyReply: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
     consultationNotice: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
@@ -202,13 +232,15 @@ export type Change = {
 }
 
 export function subjectOf(id: string, change: Change = {}): CheckSubject {
-  const template = templates.get(id)
-  if (!template) throw new Error(`no template ${id}`)
+  const shipped = templates.get(id)
+  if (!shipped) throw new Error(`no template ${id}`)
   const sample = sampleOf(id)
   const groups = [...new Set([...Object.keys(sample), ...Object.keys(change.data ?? {})])]
   const data: LetterData = Object.fromEntries(
     groups.map((group) => [group, { ...sample[group], ...change.data?.[group] }]),
   )
+  const template = templateOfSample(shipped, templates, data)
+  const items = id === SEVERAL ? itemsOfSample(templates, data) : undefined
   const letter = compose(template, data)
   if (change.swap) {
     const [words, to] = change.swap
@@ -235,6 +267,7 @@ export function subjectOf(id: string, change: Change = {}): CheckSubject {
     template,
     data,
     outcome: (template.outcome ?? null) as Outcome | null,
+    ...(items && { items }),
     agency: { name: sample.agency?.name ?? '', kind: change.kind ?? 'countyDepartment', profile },
     context,
     clock: clock({ channel: context.channel, facts: context.clockFacts, asOf: on }, law),

@@ -16,7 +16,7 @@ const says = (id: string, words: string | RegExp) => {
 }
 const letters = [...templates.values()].filter(({ format, kind }) => format === 'letter' && kind !== 'internal')
 const toApplicant = letters.filter(({ kind }) => kind === 'reply' || kind === 'notice')
-const replies = letters.filter(({ kind }) => kind === 'reply')
+const replies = letters.filter(({ kind, outcome }) => kind === 'reply' && outcome !== undefined)
 const ids = (list: { id: string }[]) => list.map(({ id }) => id)
 
 type Seed = { story: string; rule: string; id: string; change: Change }
@@ -392,4 +392,30 @@ test('a suit that the court may refuse is offered with a word of caution', () =>
 test('the gravest come first', () => {
   const order = found('notHeld', { swap: ['60日内向', '30日内向'], data: { remedy: { court: '滨江区人民法院' } } })
   expect(order.map(({ severity }) => severity)).toEqual(order.map(({ severity }) => severity).toSorted())
+})
+
+/** 分项答复: each matter by the rules of its own outcome. */
+test.each<[string, string, string, Change]>([
+  [
+    '第四项的理由只有一个短语',
+    'REASONS_TOO_SHORT',
+    '第四项“业主大会的会议记录”',
+    { data: { ask: { '4.reasons': '不是' } } },
+  ],
+  [
+    '第二项告知可以直接起诉',
+    'REMEDY_DIRECT_SUIT',
+    '第二项',
+    { swap: ['对第一项、第三项、第四项的处理', '对第一项、第二项、第三项、第四项的处理'] },
+  ],
+  ['第三项漏了依据', 'ARTICLE_OF_OUTCOME', '第三项', { swap: ['《条例》第三十六条第（四）项', '有关条款'] }],
+  [
+    '没有告知第一项的救济途径',
+    'REMEDY_MISSING',
+    '第一项',
+    { swap: ['对第一项、第三项、第四项的处理', '对第三项、第四项的处理'] },
+  ],
+])('several matters: %s', (_, rule, named, change) => {
+  const [finding] = found('severalMatters', change).filter((each) => each.rule === rule)
+  expect(finding?.says ?? '').toContain(named)
 })

@@ -1,11 +1,6 @@
 /** Art 36 (2): what is disclosed is given, or the applicant is told how, where and when to obtain it. */
-import type { FactOf, Item } from '../vocabulary.ts'
+import { type Answer, answersOf } from '../answers.ts'
 import { of, type Rule } from './rule.ts'
-
-type Answer = Pick<Item, 'outcome' | 'fields' | 'files'>
-
-/** One answer, or one for each matter. */
-const answersOf = (draft: FactOf<'replyDrafted'>): Answer[] => draft.items ?? [draft]
 
 /** Ways beside a file, as the draft records them: on paper, on a disc, by inspection. */
 const OTHER_WAYS = ['paper', 'disc', 'inspection']

@@ -28,8 +28,21 @@ export function contradictory(
   return null
 }
 
-export const ONE_ANSWER_EACH: Rule = {
-  code: 'OUTCOMES_EXCLUDE',
-  article: '条例第三十六条、第三十七条',
-  kept: of('replyDrafted', (_context, { items = [] }) => contradictory(items) === null),
-}
+/** Who lets a period lapse gives up the application, not one of its matters. */
+const OF_THE_WHOLE: readonly Outcome[] = ['correctionLapsed', 'feeLapsed']
+
+export const ONE_ANSWER_EACH: Rule[] = [
+  {
+    code: 'OUTCOMES_EXCLUDE',
+    article: '条例第三十六条、第三十七条',
+    kept: of('replyDrafted', (_context, { items = [] }) => contradictory(items) === null),
+  },
+  {
+    code: 'LAPSE_IS_OF_THE_WHOLE',
+    article: '条例第三十条、国办函〔2020〕109号第六条',
+    kept: of(
+      'replyDrafted',
+      (_context, { items = [] }) => !items.some(({ outcome }) => OF_THE_WHOLE.includes(outcome)),
+    ),
+  },
+]

@@ -5,6 +5,7 @@
 import type { Law } from '../../statute/clock.ts'
 import type { Need } from '../../statute/outcomes.ts'
 import { type FactType, OUTCOMES, type Outcome } from '../../words.ts'
+import { answersOf } from '../answers.ts'
 import { aboutMatter, type CaseContext, type Heard } from '../context.ts'
 import { noticeReceivedOn } from '../service.ts'
 import type { FactOf } from '../vocabulary.ts'
@@ -154,15 +155,14 @@ export function missingFor(outcome: Outcome, context: CaseContext, law: Law, fac
   return rulesOf(outcome, law).filter((rule) => !rule.kept(context, fact, law))
 }
 
-/** What a draft breaks: as a whole, then each of its matters by what was found of it. */
+/** What each answer of a draft breaks, by what was found of its matter. A rule that a matter breaks names it. */
 export function draftFaults(context: CaseContext, law: Law, draft: FactOf<'replyDrafted'> & Heard): Rule[] {
-  const { outcome, items = [] } = draft
-  return [
-    ...missingFor(outcome, context, law, draft),
-    ...items.flatMap(({ matter, outcome, fields }) =>
-      missingFor(outcome, aboutMatter(context, matter), law, { ...draft, outcome, fields }),
-    ),
-  ]
+  const { items: _, ...whole } = draft
+  return answersOf(draft).flatMap(({ matter, ...answer }, i) => {
+    if (matter === null) return missingFor(answer.outcome, context, law, draft)
+    const faults = missingFor(answer.outcome, aboutMatter(context, matter), law, { ...whole, ...answer })
+    return faults.map((rule): Rule => ({ ...rule, of: { n: i + 1, matter } }))
+  })
 }
 
 /** An outcome that is none of Arts 36 to 39. */

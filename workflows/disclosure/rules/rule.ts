@@ -28,6 +28,8 @@ export type Rule = {
   kept: (context: CaseContext, fact: Heard | undefined, law: Law, today?: Day) => boolean
   /** Kept by a field of the draft, too: a person may draft while it is still broken, and fill that in. */
   leavesOpen?: true
+  /** The matter that breaks it, where the draft answers several. */
+  of?: { n: number; matter: string }
   /** The dates of this case that stand in the way, said before the rule itself. */
   because?: (context: CaseContext, fact: Heard, law: Law) => Sentence | null
 }

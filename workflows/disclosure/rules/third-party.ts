@@ -2,7 +2,8 @@
  * 第三方权益 (Arts 15, 32): a refusal is assessed before anything is decided; a bare 不同意 is not yet a reasonable ground. What
  * was found of its reasons, and of the public interest, decides whether it is followed.
  */
-import { isFollowed, isOpen, isOverridden, refusals } from '../consultations.ts'
+import type { Outcome } from '../../words.ts'
+import { type Consultation, isFollowed, isOpen, isOverridden, refusals } from '../consultations.ts'
 import type { CaseContext, Heard } from '../context.ts'
 import type { Rule } from './rule.ts'
 
@@ -13,9 +14,19 @@ const field = (fact: Heard | undefined, name: string): boolean =>
   fact?.type === 'replyDrafted' && !!fact.fields[name]?.trim()
 
 /** Art 32: what is given although a third party refused. Each whose refusal is not followed is told in writing what and why. */
-export const overridesThirdParty = (context: CaseContext): boolean =>
-  (context.draft?.outcome === 'disclosed' || context.draft?.outcome === 'partlyDisclosed') &&
-  context.consultations.some(isOverridden)
+export const overridesThirdParty = ({ draft, consultations }: CaseContext): boolean =>
+  overriddenBy(draft, consultations).length > 0
+
+const DISCLOSES: readonly Outcome[] = ['disclosed', 'partlyDisclosed']
+
+/** Those whose refusal is not followed; where several matters are answered, only if what they refused is disclosed. */
+export function overriddenBy(draft: CaseContext['draft'], all: CaseContext['consultations']): Consultation[] {
+  const answers = draft?.items ?? (draft ? [{ matter: null, outcome: draft.outcome }] : [])
+  const disclosed = answers.filter(({ outcome }) => DISCLOSES.includes(outcome))
+  const isAbout = ({ assessed }: Consultation, matter: string | null) =>
+    matter === null || !assessed?.matter || assessed.matter === matter
+  return all.filter((c) => isOverridden(c) && disclosed.some(({ matter }) => isAbout(c, matter)))
+}
 
 const ASSESSED: Rule = {
   code: 'THIRD_PARTY_NOT_ASSESSED',

@@ -48,4 +48,8 @@ export const notHeld = {
     zh: '同一事项写了两个互相排斥的办理结果。请只留一个，或者把事项分开。',
     en: 'One matter carries two outcomes that exclude each other. Please keep one, or divide the matter.',
   },
+  LAPSE_IS_OF_THE_WHOLE: {
+    zh: '逾期不补正、逾期未缴费，不再处理的是整件申请，不能作为其中一项的办理结果。请改用整件答复。',
+    en: 'A lapse ends the whole request, not one of its items. Please answer the request as a whole.',
+  },
 } as const

@@ -2,6 +2,11 @@
 export const refusals = {
   /** The days that stand in the way, then the rule itself. */
   'refusal.because': { zh: '{because:sentence}{rule:sentence}', en: '{because} {rule}' },
+  /** Several matters, several answers: which of them it is about. */
+  'refusal.ofMatter': {
+    zh: '第{n:number}项“{matter:words}”：{rule:sentence}',
+    en: 'Item {n}, “{matter}”: {rule}',
+  },
   FACT_NOT_ALLOWED: {
     zh: '申请件处于“{stage:stage}”环节，此时不能记录“{fact:fact}”。可以记录的事实见所列。',
     en: 'The case is at the stage “{stage}”; “{fact}” cannot be recorded now. See what can be recorded at this stage.',

@@ -6,9 +6,13 @@ import { bodyText } from '../tokens.ts'
 
 const ARTICLE = '行政复议法第六十四条第二款；行政诉讼法第七十一条；法释〔2018〕1号第九十条'
 
-const repeated = ({ outcome }: Reading, { facts }: CaseFile) => {
+/** The same outcome, of the same matter where both replies tell matters apart. */
+const repeated = ({ outcome, matter }: Reading, { facts }: CaseFile) => {
   const again = againIn(facts)
-  return again?.annulled && outcome !== null && again.earlier?.outcome === outcome ? again : null
+  const alike = again?.earlier?.answers.some(
+    (before) => before.outcome === outcome && (!matter || before.matter === null || before.matter === matter),
+  )
+  return again?.annulled && alike ? again : null
 }
 
 const same = caseRule({

@@ -1,5 +1,5 @@
 /** Nothing left open, nothing that cannot be printed. */
-import { printable } from '../../../documents/index.ts'
+import { placeOf, printable } from '../../../documents/index.ts'
 import { caseRule, isOutgoing, rule } from '../subject.ts'
 import { lineWith, withoutPages } from '../tokens.ts'
 
@@ -46,7 +46,7 @@ const empty = caseRule({
   applies: () => true,
   check({ template, data }) {
     const left = template.fields.filter((field) => {
-      const [group = '', name = ''] = field.split('.')
+      const [group, name] = placeOf(field)
       if (field.endsWith('?') || field === 'letter.number' || field === 'letter.date') return false
       const ask = group === 'ask' ? template.asks[name] : undefined
       if (ask && (!ask.required || ask.default !== undefined)) return false

@@ -1,0 +1,53 @@
+/** 分项答复: a draft of several matters on one page. Whatever is chosen, the form comes back with what was written. */
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
+import { ActForm } from '../../web/parts/act-form.tsx'
+import type { Act, FormState } from '../../web/shapes.ts'
+import { staff } from '../../web/words/staff.ts'
+
+type Props = {
+  viewer: Viewer
+  csrf: string
+  idempotencyKey: string
+  of: { id: string; number: string | null; receipt: string; title: string }
+  /** None where this person may not draft now. */
+  act: Act | null
+  form?: FormState | undefined
+}
+
+export function ItemsPage({ viewer, csrf, idempotencyKey, of, act, form }: Props) {
+  const address = `/cases/${encodeURIComponent(of.id)}`
+  return (
+    <StaffPage title={`分项答复 ${of.number ?? of.receipt}`} viewer={viewer} csrf={csrf}>
+      <p class="kicker">
+        <a href={address}>{of.number ?? `受理编号 ${of.receipt}`}</a>
+        <span>{of.title}</span>
+      </p>
+      <h1>本件分几项答复</h1>
+      <p class="lead">
+        申请包括几项内容、各项的办理结果不同的，在这里逐项填写，合为一份文书。统计仍按一件计算：有公开、也有不公开的，计为部分公开。
+      </p>
+      {act === null ? (
+        <p class="note soon">本件现在不能由您拟稿。</p>
+      ) : (
+        <ActForm
+          {...{ act, csrf, idempotencyKey, form }}
+          action={`${address}/items`}
+          label="分项拟稿"
+          open
+          words={staff}
+        >
+          <p class="hint">选好各项的办理结果以后，按“显示填写项”，再填写理由、选择文件。已经填写的不会丢失。</p>
+          <div class="buttons">
+            <button type="submit" name="step" value="show">
+              显示填写项
+            </button>
+            <button type="submit" name="step" value="more">
+              再加一项
+            </button>
+          </div>
+        </ActForm>
+      )}
+    </StaffPage>
+  )
+}
