@@ -124,7 +124,7 @@ describe.each([
         await form.getByLabel('检索情况').fill('按题名和关键词逐一检索，并向经办科室核实，未检索到。')
       })
       await does(page, '保密审查', async (form) => {
-        await form.getByLabel('审查结论').fill('不涉密')
+        await form.getByRole('radio', { name: '不涉及国家秘密，可以公开' }).check()
         await form.getByLabel('理由', { exact: true }).fill('未检索到所申请的信息，答复书本身不涉及国家秘密。')
       })
       await drafts(page)
