@@ -19,7 +19,12 @@ beforeAll(async () => {
   small = await bundleOf(await office.registrar.finds(filed))
   const { id } = await office.caseUntil('replySigned')
   const { files: added } = (await office.registrar.adds(id, [{ name: '送达回证.txt', content: '已签收。' }])).json
-  await office.registrar.records(id, { ...SERVED, how: 'post', trackingNumber: 'XA00000000000', evidence: [added[0].id] })
+  await office.registrar.records(id, {
+    ...SERVED,
+    how: 'post',
+    trackingNumber: 'XA00000000000',
+    evidence: [added[0].id],
+  })
   await office.archivist.records(id, ARCHIVED)
   whole = await bundleOf(id)
 })

@@ -21,7 +21,12 @@ beforeAll(async () => {
   const filed = await office.caseUntil('replySigned')
   whole = filed.id
   const { files } = (await office.registrar.adds(whole, [{ name: '送达回证.txt', content: '已签收。' }])).json
-  await office.registrar.records(whole, { ...SERVED, how: 'post', trackingNumber: 'XA00000000000', evidence: [files[0].id] })
+  await office.registrar.records(whole, {
+    ...SERVED,
+    how: 'post',
+    trackingNumber: 'XA00000000000',
+    evidence: [files[0].id],
+  })
   await office.archivist.records(whole, ARCHIVED)
   signed = (await office.caseUntil('replySigned')).id
   await office.citizen.files()
