@@ -14,8 +14,8 @@ type Drafted = Pick<FactOf<'replyDrafted'>, 'outcome' | 'fields' | 'files' | 'it
 export const answersOf = ({ items, outcome, fields, files }: Drafted): Answer[] =>
   items ?? [{ matter: null, outcome, fields, ...(files && { files }) }]
 
-/** What the applicant gets, or is shown where to find. */
 const GIVEN: readonly Outcome[] = ['disclosed', 'alreadyPublic', 'partlyDisclosed']
+/** Does the applicant get it, or a part of it, or is shown where to find it (Art 36 items 1 and 2, Art 37)? */
 export const isGiven = ({ outcome }: Pick<Item, 'outcome'>): boolean => GIVEN.includes(outcome)
 
 const ORDER = Object.keys(OUTCOMES) as Outcome[]
