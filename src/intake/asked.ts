@@ -2,6 +2,7 @@
 import type { Fact, FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { daysNow } from '../ground/law.ts'
 import type { CaseRow, FactRow, LetterRow } from '../ledger/queries.ts'
 import { paymentInWords } from '../letters/fee-notice.ts'
 import type { AgencyProfile } from '../people/tables.ts'
@@ -43,6 +44,7 @@ export function askedOf(
     ...(fee && {
       fee: {
         ...(clock.feeDueOn && until(clock.feeDueOn)),
+        days: daysNow('feePayment'),
         amount: fee.amount,
         basis: fee.basis,
         quantity: fee.quantity,

@@ -46,7 +46,14 @@ export type Until = { by: Day; left: number }
 export type Asked = {
   correction?: Until & { matters: string[]; letter?: string }
   /** `how`: what the agency's notice says about paying. */
-  fee?: Partial<Until> & { amount: number; basis: 'items' | 'pages'; quantity: number; how: string; letter?: string }
+  fee?: Partial<Until> & {
+    days: number
+    amount: number
+    basis: 'items' | 'pages'
+    quantity: number
+    how: string
+    letter?: string
+  }
   reasons?: Until & { why: string; letter?: string }
 }
 

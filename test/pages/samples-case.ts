@@ -306,7 +306,15 @@ export const trackingAsked: TrackingView = {
   ...tracking,
   asked: {
     correction: { by: '2026-03-20', left: 2, matters: ['请写明起止年份', '请补充文号'], letter: '/letters/l1' },
-    fee: { by: '2026-03-30', left: 12, amount: 200, basis: 'items', quantity: 12, how: '请凭本通知书领取缴款凭证。' },
+    fee: {
+      by: '2026-03-30',
+      left: 12,
+      days: 20,
+      amount: 200,
+      basis: 'items',
+      quantity: 12,
+      how: '请凭本通知书领取缴款凭证。',
+    },
     reasons: { by: '2026-03-17', left: -1, why: '申请的数量明显超过合理范围。' },
   },
   remedy: sentence('remedy.noReply'),

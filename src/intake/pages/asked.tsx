@@ -32,11 +32,13 @@ export function AskedOf({ asked, soonUntil, words }: Pick<TrackingView, 'asked' 
             </Pair>
             <Pair name={say.feeBasis}>{(fee.basis === 'items' ? say.byItems : say.byPages)({ n: fee.quantity })}</Pair>
             <Pair name={say.rests}>{say.feeArticle}</Pair>
-            {fee.by !== undefined && fee.left !== undefined && (
-              <Pair name={say.payBy}>
+            <Pair name={say.payBy}>
+              {fee.by !== undefined && fee.left !== undefined ? (
                 <Last by={fee.by} left={fee.left} {...{ soonUntil, words }} />
-              </Pair>
-            )}
+              ) : (
+                say.payFromReceipt({ n: fee.days })
+              )}
+            </Pair>
             {fee.how && (
               <Pair name={say.payHow}>
                 <Verbatim>{fee.how}</Verbatim>

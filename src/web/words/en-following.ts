@@ -41,6 +41,9 @@ export const following = {
   byItems: english('{n, plural, one {{n} request} other {{n} requests}}'),
   byPages: english('{n, plural, one {{n} page} other {{n} pages}}'),
   payBy: 'Pay by',
+  payFromReceipt: english(
+    'Within {n, plural, one {{n} working day} other {{n} working days}} from the day after you receive the notice',
+  ),
   rests: 'Legal basis',
   feeArticle: 'Article 42 of the Regulations; Article 6 of State Council General Office letter [2020] No. 109',
   payHow: 'How to pay',

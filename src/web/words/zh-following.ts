@@ -41,6 +41,7 @@ export const following = {
   byItems: chinese('按件计收，共 {n} 件'),
   byPages: chinese('按量计收，共 {n} 页'),
   payBy: '缴费期限',
+  payFromReceipt: chinese('自您收到收费通知次日起{n}个工作日内'),
   rests: '依据',
   feeArticle: '条例第四十二条、国办函〔2020〕109号第六条',
   payHow: '怎样缴纳',
