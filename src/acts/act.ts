@@ -38,6 +38,7 @@ export type EventKind =
       | 'withdrawn'
       | 'reopened'
       | 'archived'
+      | 'contactChanged'
     >
   | 'consulted'
   | 'consultationEnded'

@@ -191,6 +191,7 @@ function trackingJson({
   remedy,
   lastDays,
   answers,
+  together,
 }: TrackingView) {
   return {
     receipt,
@@ -217,5 +218,6 @@ function trackingJson({
     remedy,
     ...(Object.keys(asked).length > 0 && { asked }),
     ...(lastDays && { lastDays }),
+    ...(together && { together }),
   }
 }

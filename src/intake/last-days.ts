@@ -1,6 +1,5 @@
 /** Where an applicant may turn who does not accept the reply, with the last days reckoned for the letter that was served. */
-import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import { receivedBy, replyIn } from '../../workflows/disclosure/service.ts'
+import { replyIn } from '../../workflows/disclosure/service.ts'
 import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { type Day, dayNumber } from '../../workflows/statute/days.ts'
@@ -8,6 +7,7 @@ import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statut
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { remedyDaysOf, replyReceivedOn } from '../letters/remedy-days.ts'
 import type { Agency } from '../people/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
 import type { LastDays, Until } from './views.ts'
@@ -17,34 +17,17 @@ export const untilOf = (by: Day, today: Day): Until => ({ by, left: dayNumber(by
 
 type Where = Pick<CaseRow, 'context'>
 
-/** The day on which one of those who must be served is proven to have received the reply; null until then. */
-export function replyReceivedOn(context: CaseContext, who: Addressee = context.reach.served[0]!): Day | null {
-  const reply = replyIn(context)
-  return reply ? receivedBy(reply, who) : null
-}
-
-/**
- * Last days of reconsideration and of a direct suit, by the articles in workflows/statute/remedies.yaml; null until the
- * reply is proven to have arrived. Calendar days left are counted from `today`.
- * @param who of joint applicants, each of whom has days of their own
- */
-export function lastDaysOf(
-  { context }: Where,
-  { kind, profile }: Agency,
-  law: LoadedLaw,
-  today: Day,
-  who?: Addressee,
-): LastDays | null {
-  const { outcome } = context
-  const servedOn = replyReceivedOn(context, who)
-  if (!outcome || !servedOn) return null
-  const reckoned = remedy({ outcome, agencyKind: kind as AgencyKind, servedOn }, law)
-  const { reconsiderationFirst: first, reconsiderBy, sueBy, provisional } = reckoned
+/** The last days with body and court, and the calendar days left from `today`; null until the reply is proven to have arrived. */
+export function lastDaysOf(row: Where, agency: Agency, law: LoadedLaw, today: Day, who?: Addressee): LastDays | null {
+  const days = remedyDaysOf(row, agency, law, who)
+  if (!days) return null
+  const { receivedOn: servedOn, first, reconsiderBy, sueBy, provisional } = days
+  const { reconsiderationBody: body, court } = agency.profile
   return {
     servedOn,
     first,
-    reconsider: { ...untilOf(reconsiderBy, today), body: profile.reconsiderationBody },
-    sue: sueBy === null ? null : { ...untilOf(sueBy, today), court: profile.court },
+    reconsider: { ...untilOf(reconsiderBy, today), body },
+    sue: sueBy === null ? null : { ...untilOf(sueBy, today), court },
     provisional,
   }
 }

@@ -4,7 +4,13 @@ import { english } from './message.ts'
 export const filing = {
   together: 'Apply together with others',
   togetherHelp:
-    'If several people or organisations ask for the same information together, enter each of them here. Notices and letters are sent to the first applicant above, as their representative; all applicants are named in the letters.',
+    'If several people or organisations ask for the same information together, enter each of them here. All applicants are named in the letters.',
+  receiver: 'Who receives the letters',
+  receiverHelp:
+    'You may name one of you to receive all notices and letters: what is served on that applicant is served on all. Otherwise each is served, and service is complete when the last has been reached.',
+  receivesEach: 'Nobody is named: each applicant is served',
+  receivesFirst: 'The first applicant above receives for all',
+  receivesThis: 'This applicant receives the letters for all',
   nth: english('Joint applicant {n}'),
   kindOf: 'This applicant is',
   add: 'Add a joint applicant',
@@ -38,7 +44,8 @@ export const filing = {
     lead: 'Nothing has been submitted yet. Please check the details below, then press “Submit”.',
     confirm: 'Submit',
     back: 'Go back and change',
-    representative: 'This is the representative, who receives notices and letters.',
+    receiver: 'Letters are received by',
+    receives: english('{name}, for all'),
     agent: 'Agent',
     nothing: 'Not given',
     noFiles: 'No files',

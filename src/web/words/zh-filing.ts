@@ -4,7 +4,12 @@ import { chinese } from './message.ts'
 export const filing = {
   together: '与他人共同申请',
   togetherHelp:
-    '几个人或者几个单位就同一信息一起申请的，在这里逐一填写。通知和文书发给上面填写的第一位申请人，由其作为代表人接收；全部申请人都写入文书。',
+    '几个人或者几个单位就同一信息一起申请的，在这里逐一填写。全部申请人都写入文书。',
+  receiver: '文书由谁接收',
+  receiverHelp: '可以推选一位代表人接收全部通知和文书，送达代表人即为送达全体；不推选的，逐一送达，最后一位收到才算送达完毕。',
+  receivesEach: '不推选代表人，逐一送达每一位申请人',
+  receivesFirst: '由上面填写的第一位申请人代表全体接收',
+  receivesThis: '由这位申请人代表全体接收文书',
   nth: chinese('第 {n} 位共同申请人'),
   kindOf: '这位申请人的身份',
   add: '添加一位共同申请人',
@@ -38,7 +43,8 @@ export const filing = {
     lead: '还没有提交。请核对下面的内容，无误后按“确认提交”。',
     confirm: '确认提交',
     back: '返回修改',
-    representative: '以上为代表人，接收通知和文书。',
+    receiver: '文书接收',
+    receives: chinese('由 {name} 代表全体接收'),
     agent: '代理人',
     nothing: '未填写',
     noFiles: '没有附材料',
