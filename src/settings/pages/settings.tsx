@@ -74,7 +74,7 @@ function Choices({ agency, agencies, choices }: Props) {
           )}
         </p>
       )}
-      <table class="plain choices">
+      <table class="plain points">
         <caption class="unseen">各事项的选择和依据</caption>
         <TableHead names={['事项', '现在的选择', '自何日起', '依据']} />
         <tbody>
