@@ -50,7 +50,7 @@ export async function showCase(
     letters: new Map(letterRows.map((letter) => [letter.id, letter.title])),
     people: await namesOf(
       sql,
-      facts.map((fact) => fact.by),
+      facts.flatMap(({ by, fact }) => (fact.actingFor ? [by, `staff:${fact.actingFor}`] : [by])),
     ),
     units: new Map(units.map((unit) => [unit.id, unit.name])),
     handlers: new Map(
