@@ -67,7 +67,13 @@ const refused: ProposalView = {
   },
 }
 const { kind: _kind, code: _code, name: _name, ...office } = agencies[0]!
-const profile = { ...office, shortName: '青川区政府办', mark: '青政公开', reconsiderationBody: '青川市人民政府', court: '' }
+const profile = {
+  ...office,
+  shortName: '青川区政府办',
+  mark: '青政公开',
+  reconsiderationBody: '青川市人民政府',
+  court: '',
+}
 const fault = (field: string, message: string) => ({ values: {}, errors: [{ field, message }] })
 const point = { ...frame, mayPropose: true, form: empty }
 
