@@ -86,7 +86,7 @@ test('an application is filed and followed by keyboard alone', async () => {
   await keyboard.press('Space')
   await tabsTo(page, '撤回申请')
   await keyboard.press('Enter')
-  await expect.poll(() => page.locator('.due').innerText()).toContain('已办结')
+  await page.locator('.due', { hasText: '已办结' }).waitFor()
   await close()
 })
 
