@@ -54,7 +54,7 @@ test.each([
 
   await form.getByLabel('数量（件或者页）').fill('2')
   await asked()
-  await expect.poll(() => says.innerText(), PATIENT).toContain('第12件至第13件共2件，每件100元，计200元。按标准应收200元。')
+  await expect.poll(() => says.innerText(), PATIENT).toContain('共2件，每件100元，计200元。按标准应收200元。')
   await form.locator('[data-counted]').click()
   expect(await form.locator('[data-reckoned] li').count()).toBe(11)
 
