@@ -7,8 +7,8 @@ import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/descri
 import type { ConsultationRef } from '../consultations/views.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { IdentityDocumentsView } from '../files/identity-documents.ts'
-import type { Act, FileRef, LetterRef, StripDay } from '../web/shapes.ts'
 import type { ServiceRow } from '../letters/service.ts'
+import type { Act, FileRef, LetterRef, StripDay } from '../web/shapes.ts'
 
 export type DeskRow = {
   id: string

@@ -203,7 +203,8 @@ test('who receives for all is told on the page, in both languages; so is a chang
   const filed = await office.caseUntil('assigned', { ...POSTED, coApplicants: [second], representative: 1 })
   await office.citizen.records(filed, { type: 'contactChanged', phone: '0000-1000009' })
   const cookies = await opened(filed)
-  const shows = async (root: string) => (await office.app.inject({ url: `${root}track/${filed.receipt}`, cookies })).body
+  const shows = async (root: string) =>
+    (await office.app.inject({ url: `${root}track/${filed.receipt}`, cookies })).body
   const [zh, en] = [await shows('/'), await shows('/en/')]
   expect(zh).toContain('由 李四 代表全体接收')
   expect(zh).toContain('联系方式已变更')

@@ -1,8 +1,8 @@
 /** The sentence on 办理期间 names whatever moved the date of the reply, and nothing that did not. */
 import { expect, test } from 'vitest'
+import { loadLaw } from '../../src/ground/law.ts'
 import { courseOf } from '../../src/letters/course.ts'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
-import { loadLaw } from '../../src/ground/law.ts'
 
 const law = loadLaw()
 const choosing = (obstacleSuspends: boolean) => () => ({ ...law.choices('2026-03-02'), obstacleSuspends })

@@ -8,7 +8,7 @@ import type { Choices } from '../statute/choices.ts'
 import type { Day } from '../statute/days.ts'
 import { NOTICES } from '../statute/service.ts'
 import type { Channel, FactType } from '../words.ts'
-import type { Addressee, Applicant, DELIVERIES, FORMS, Fact, FactOf, SERVICES } from './vocabulary.ts'
+import type { Addressee, Applicant, DELIVERIES, Fact, FactOf, FORMS, SERVICES } from './vocabulary.ts'
 
 export type Way = keyof typeof SERVICES
 type Delivery = keyof typeof DELIVERIES

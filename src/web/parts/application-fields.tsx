@@ -60,7 +60,9 @@ function WhoFields({ words, form, at = '' }: At) {
       />
       {!own && (
         <>
-          <TextField {...{ name: `${at}email`, label: apply.email, form, optional, type: 'email', autocomplete: 'off' }} />
+          <TextField
+            {...{ name: `${at}email`, label: apply.email, form, optional, type: 'email', autocomplete: 'off' }}
+          />
           <TextField {...{ name: `${at}address`, label: apply.address, form, optional, autocomplete: 'off' }} />
         </>
       )}
@@ -222,7 +224,19 @@ export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<
     apply
   const { phone, email, address, postcode, agentName, agentIdType, agentIdNumber, agentPhone } = apply
   const { requestTitle: title, description, documentNumber, form, delivery, files } = apply
-  const who = { kind, name, idType, idNumber, organisationType, creditCode, representative, contact, phone, email, address }
+  const who = {
+    kind,
+    name,
+    idType,
+    idNumber,
+    organisationType,
+    creditCode,
+    representative,
+    contact,
+    phone,
+    email,
+    address,
+  }
   const together = Array.from({ length: blocks }, (_, i) =>
     Object.entries(who).map(([field, label]) => [`co${i + 1}-${field}`, filing.ofNth({ n: i + 1, label })]),
   )

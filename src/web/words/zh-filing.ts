@@ -3,10 +3,10 @@ import { chinese } from './message.ts'
 
 export const filing = {
   together: '与他人共同申请',
-  togetherHelp:
-    '几个人或者几个单位就同一信息一起申请的，在这里逐一填写。全部申请人都写入文书。',
+  togetherHelp: '几个人或者几个单位就同一信息一起申请的，在这里逐一填写。全部申请人都写入文书。',
   receiver: '文书由谁接收',
-  receiverHelp: '可以推选一位代表人接收全部通知和文书，送达代表人即为送达全体；不推选的，逐一送达，最后一位收到才算送达完毕。',
+  receiverHelp:
+    '可以推选一位代表人接收全部通知和文书，送达代表人即为送达全体；不推选的，逐一送达，最后一位收到才算送达完毕。',
   receivesEach: '不推选代表人，逐一送达每一位申请人',
   receivesFirst: '由上面填写的第一位申请人代表全体接收',
   receivesThis: '由这位申请人代表全体接收文书',

@@ -96,7 +96,14 @@ const REASONS_OTHERWISE: Rule = {
 const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
   alreadyPublic: [...MAY_BE_GIVEN, ...ALREADY_PUBLIC],
   disclosed: [...MAY_BE_GIVEN, ...GIVEN_AGAINST_NOBODY, ...GIVEN],
-  partlyDisclosed: [...MAY_BE_GIVEN_IN_PART, ...WITHHELD_PART, ...GIVEN_IN_PART, REASONS_FOR_PART, NOT_ONLY_A_CATEGORY, ...GIVEN],
+  partlyDisclosed: [
+    ...MAY_BE_GIVEN_IN_PART,
+    ...WITHHELD_PART,
+    ...GIVEN_IN_PART,
+    REASONS_FOR_PART,
+    NOT_ONLY_A_CATEGORY,
+    ...GIVEN,
+  ],
   stateSecret: [
     ...FOUND_SECRET,
     ...withheldWhole(),
