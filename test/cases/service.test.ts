@@ -185,7 +185,7 @@ test('each joint applicant finds their own last days on the page; the record of 
   const of = await record('coApplicant:1')
   for (const words of ['李四', '邮政邮寄', 'XA00000000003', '示例路9号', '2026年3月6日', '邮政查询结果：李四签收。'])
     expect(of).toContain(words)
-  expect(of).toMatch(/复议最迟2026年5月6日，起诉最迟2026年9月6日/)
+  expect(of).toMatch(/复议最迟2026年5月6日，起诉最迟2026年9月7日/)
   expect(await record('applicant')).not.toContain('2026年3月6日')
   expect((await office.registrar.gets(`/api/v1/cases/${id}/letters/${id}/service-record`)).status).toBe(404)
 
@@ -208,7 +208,7 @@ test('who receives for all is told on the page, in both languages; so is a chang
   const [zh, en] = [await shows('/'), await shows('/en/')]
   expect(zh).toContain('由 李四 代表全体接收')
   expect(zh).toContain('联系方式已变更')
-  expect(en).toContain('李四, for all')
+  expect(en).toContain('李四</span>, for all')
   expect(en).toContain('Contact details changed')
   expect((await office.citizen.follows(filed)).together).toMatchObject({ representative: '李四', remedies: [] })
 })
