@@ -15,7 +15,7 @@ import { newReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { checkKey } from '../web/once.ts'
 import { recalled } from '../web/words/sentences.ts'
-import { claimBasket } from './pending.ts'
+import { claimBasket } from '../files/pending.ts'
 
 export type Submission = {
   application: Application

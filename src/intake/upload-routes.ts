@@ -7,7 +7,7 @@ import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
 import { wordsFor } from '../web/visit.ts'
 import { say } from '../web/words/say.ts'
-import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from './pending.ts'
+import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from '../files/pending.ts'
 
 /** Twenty files of a form, some tried again, from several people behind one address. */
 const OFTEN = { rateLimit: { max: 240, timeWindow: '1 minute' } }
@@ -24,7 +24,7 @@ export function uploadRoutes(app: FastifyInstance, house: Pick<House, 'config' |
     if (!isToken(token)) throw new Refusal('MALFORMED')
     const { kept, refused } = await keepWaiting(
       house,
-      { basket: basketOf(house, token), address: request.ip },
+      { basket: basketOf(house, token), who: request.ip },
       form,
       at,
     )
