@@ -198,7 +198,8 @@ function filesToGive({ give }: Choices): Partial<Field> {
 }
 
 /** Said wherever staff put in files that may be given. */
-export const NOTHING_SECRET = '本系统不处理国家秘密，涉密文件一律不得上传；涉及国家秘密的，只填写密级、保密期限等登记事项。'
+export const NOTHING_SECRET =
+  '本系统不处理国家秘密，涉密文件一律不得上传；涉及国家秘密的，只填写密级、保密期限等登记事项。'
 const UPLOADS: Field = {
   name: 'uploads',
   label: '上传要提供的文件',

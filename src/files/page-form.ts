@@ -1,7 +1,5 @@
 /** Reads a form with files as a browser posts it: what was typed, the files that wait, what was added or taken away. */
 import type { FastifyRequest } from 'fastify'
-import { readUploadForm } from './upload-form.ts'
-import type { RefusedFile } from './uploads.ts'
 import type { House } from '../house.ts'
 import {
   basketOf,
@@ -13,6 +11,8 @@ import {
   waitingIn,
   waitingShelf,
 } from './pending.ts'
+import { readUploadForm } from './upload-form.ts'
+import type { RefusedFile } from './uploads.ts'
 
 export type PageForm = {
   fields: Record<string, string>
@@ -43,9 +43,10 @@ export async function readPageForm(
   const form = await readUploadForm(request, waitingShelf(house), at, house.keys)
   const token = isToken(form.fields.basket) ? form.fields.basket : newToken()
   const basket = basketOf(house, token)
-  const { refused } = await keepWaiting(house, { basket, who }, form, at)
+  // First: what is taken away at one place may be put in at another with the same posting.
   const removed = Object.keys(form.fields).flatMap((name) => /^remove-([0-9a-f-]{36})$/.exec(name)?.[1] ?? [])
   await removeWaiting(house, basket, removed)
+  const { refused } = await keepWaiting(house, { basket, who }, form, at)
   const waiting = await waitingIn(house.sql, basket)
   return {
     fields: form.fields,

@@ -9,11 +9,11 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { type IdentityDocument, MOST_PAPERS } from './take-identity-document.ts'
-import type { RefusedFile, Shelf, Taken } from './uploads.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { sentence } from '../web/words/sentences.ts'
+import { type IdentityDocument, MOST_PAPERS } from './take-identity-document.ts'
+import type { RefusedFile, Shelf, Taken } from './uploads.ts'
 
 /** One form takes so many files. */
 export const MOST_FILES = 20

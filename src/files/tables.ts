@@ -1,5 +1,16 @@
 /** Files that wait for their form; files that a reply gives: the copies that leave, who opened them, who fetched them. */
-import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Finding } from '../leaving/index.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })

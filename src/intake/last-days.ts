@@ -86,7 +86,11 @@ export function remedyFor(
     const reply = { outcome, agencyKind: kind as AgencyKind }
     const { sentence: paragraph } = remedyParagraph(reply, (served ?? sent)!, law, names)
     if (!served) return sentence('remedy.fromReceipt', { paragraph })
-    const { reconsiderationFirst: first, reconsiderBy: reconsider, sueBy: sue } = remedy({ ...reply, servedOn: served }, law)
+    const {
+      reconsiderationFirst: first,
+      reconsiderBy: reconsider,
+      sueBy: sue,
+    } = remedy({ ...reply, servedOn: served }, law)
     if (sue === null) return sentence('remedy.reconsiderationBy', { paragraph, served, reconsider })
     return sentence(first ? 'remedy.partlyBy' : 'remedy.bothBy', { paragraph, served, reconsider, sue })
   }

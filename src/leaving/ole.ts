@@ -81,7 +81,7 @@ function valuesIn(stream: Buffer, ids: readonly number[]): string[] {
   })
 }
 
-const upToNul = (text: string) => text.replace(/\0[^]*/, '')
+const upToNul = (text: string) => text.split('\0')[0]!
 
 function decoderOf(page: number): (bytes: Buffer) => string {
   if (page === 1200) return (bytes) => bytes.toString('utf16le')

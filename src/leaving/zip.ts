@@ -53,7 +53,11 @@ function listOf(content: Uint8Array): { members: number; encrypted: boolean } {
   for (let n = 0; n < members; n++) {
     if (bytes.getUint32(at, true) !== ENTRY) throw new Error('no list')
     encrypted ||= (bytes.getUint16(at + 8, true) & 1) === 1
-    const [name, extra, remark] = [28, 30, 32].map((field) => bytes.getUint16(at + field, true)) as [number, number, number]
+    const [name, extra, remark] = [28, 30, 32].map((field) => bytes.getUint16(at + field, true)) as [
+      number,
+      number,
+      number,
+    ]
     at += 46 + name + extra + remark
   }
   return { members, encrypted }

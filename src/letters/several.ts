@@ -15,7 +15,7 @@ export const SEVERAL = 'severalMatters'
 export type Answered = Item & { template: Template }
 
 /** Blanks that each matter fills for itself; all others are filled once, by the case. */
-const NUMBERED = ['ask', 'examined', 'assessed', 'given'] as const
+const NUMBERED = ['ask', 'examined', 'assessed', 'search', 'given'] as const
 const OWN = new RegExp(`\\{\\{\\s*(${NUMBERED.join('|')})\\.([A-Za-z]+)\\s*\\}\\}`, 'g')
 const BLANK = /\{\{\s*([A-Za-z][A-Za-z0-9.]*)\s*\}\}/g
 

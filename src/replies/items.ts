@@ -31,9 +31,11 @@ export async function draftingItems(
 }
 
 /** What something was found of by itself. */
-const mattersOf = ({ secrecy, examined, consultations }: CaseContext): string[] => [
+const mattersOf = ({ searches, secrecy, examined, consultations }: CaseContext): string[] => [
   ...new Set(
-    [...secrecy, ...examined, ...consultations.map(({ assessed }) => assessed)].flatMap((each) => each?.matter ?? []),
+    [...searches, ...secrecy, ...examined, ...consultations.map(({ assessed }) => assessed)].flatMap(
+      (each) => each?.matter ?? [],
+    ),
   ),
 ]
 

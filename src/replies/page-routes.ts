@@ -160,7 +160,9 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
 
 /** The boxes that were ticked, and the draft with the files that came with it. */
 function fromTogetherForm(values: Record<string, string>, files: readonly { id: string }[]): object {
-  const { type: _, ...draft } = factWithFiles(fromFactForm({ ...values, type: 'replyDrafted' }, []), files) as { type: string }
+  const { type: _, ...draft } = factWithFiles(fromFactForm({ ...values, type: 'replyDrafted' }, []), files) as {
+    type: string
+  }
   const ticked = Object.keys(values).filter((name) => name.startsWith(chosen('')))
   return { ...draft, cases: ticked.map((name) => name.slice(chosen('').length)) }
 }

@@ -185,7 +185,8 @@ export function doc(texts: Record<number, string>, atLeast = 0): Buffer {
     for (const [i, n] of numbers.entries()) bytes.writeUInt32LE(n, 4 * i)
     return bytes
   }
-  const chain = (from: number, length: number) => Array.from({ length }, (_, i) => (i + 1 < length ? from + i + 1 : END))
+  const chain = (from: number, length: number) =>
+    Array.from({ length }, (_, i) => (i + 1 < length ? from + i + 1 : END))
   const entry = (name: string, type: number, start: number, size: number) => {
     const bytes = Buffer.alloc(128)
     bytes.write(name, 'utf16le')

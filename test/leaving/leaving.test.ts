@@ -200,9 +200,12 @@ describe('a document of an office program', () => {
   })
 })
 
-test.each(['video/mp4', 'audio/mpeg', 'application/octet-stream'])('%s is named as one that nobody examined', (type) => {
-  expect(codes(Buffer.from('x'), type)).toEqual(['unexamined heed'])
-})
+test.each(['video/mp4', 'audio/mpeg', 'application/octet-stream'])(
+  '%s is named as one that nobody examined',
+  (type) => {
+    expect(codes(Buffer.from('x'), type)).toEqual(['unexamined heed'])
+  },
+)
 
 describe('an old document of an office program', () => {
   const WORD = 'application/msword'
@@ -234,7 +237,11 @@ describe('an archive', () => {
   const zip = (members: Record<string, Uint8Array>) => Buffer.from(zipSync(members))
 
   test('is examined member by member, and leaves without what its members leave without', () => {
-    const content = zip({ '照片/现场.jpg': withExif({ place: true }), '表.xlsx': xlsx(), '说明.txt': Buffer.from('甲') })
+    const content = zip({
+      '照片/现场.jpg': withExif({ place: true }),
+      '表.xlsx': xlsx(),
+      '说明.txt': Buffer.from('甲'),
+    })
     const { copy, findings } = leaving(content, ZIP)
     expect(findings.map(({ code, state, in: name }) => [name, code, state])).toEqual([
       ...['place', 'camera'].map((code) => ['照片/现场.jpg', code, 'removed']),
@@ -248,7 +255,11 @@ describe('an archive', () => {
   })
 
   test('one level deep: an archive in it, a film and what has no ending are named as unexamined', () => {
-    const content = zip({ '内.zip': zip({ 'a.txt': Buffer.from('a') }), '片.mp4': Buffer.from('x'), 无: Buffer.from('x') })
+    const content = zip({
+      '内.zip': zip({ 'a.txt': Buffer.from('a') }),
+      '片.mp4': Buffer.from('x'),
+      无: Buffer.from('x'),
+    })
     expect(leaving(content, ZIP)).toEqual({
       copy: content,
       findings: ['内.zip', '片.mp4', '无'].map((name) => ({ code: 'unexamined', state: 'heed', in: name })),

@@ -213,18 +213,18 @@ test('files chosen in a form that is refused wait with it: sent again without th
   const cookie = cookiesOf(await send(office.app, { method: 'POST', url: '/sign-in', ...signIn }))
   const page = await send(office.app, { url: `/cases/${id}`, headers: { cookie } })
   const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
-  const draft = { csrf: hidden(page.text, 'csrf'), type: 'replyDrafted', outcome: 'disclosed', on: '2026-02-27' }
+  const draft = { csrf: hidden(page.text, 'csrf'), type: 'replyDrafted' }
   const posts = ({ headers, payload }: ReturnType<typeof asUpload> | ReturnType<typeof asForm>) =>
     send(office.app, { method: 'POST', url: `/cases/${id}/facts`, headers: { ...headers, cookie }, payload })
   const before = await office.standing(id)
   const file = { field: 'uploads', name: '批复.pdf', content: pdf() }
   const other = { field: 'uploads', name: '误传.pdf', content: pdf({ page: '/Rotate 90' }) }
   const refused = await posts(asUpload(draft, [file, other]))
-  expect(refused.status, 'an earlier day wants evidence').toBe(422)
-  const wrong = /data-upload="([^"]+)"[^]*?误传/.exec(refused.text.slice(refused.text.indexOf('批复.pdf')))![1]
+  expect(refused.status, 'no outcome was chosen').toBe(422)
+  const wrong = /data-upload="([^"]+)"(?:(?!data-upload)[\s\S])*?误传/.exec(refused.text)![1]
   expect(await office.standing(id)).toBe(before)
   const basket = hidden(refused.text, 'basket')
-  const again = { ...draft, basket, evidence: '拟稿当日停电，补录。', [`remove-${wrong}`]: 'yes' }
+  const again = { ...draft, basket, outcome: 'disclosed', [`remove-${wrong}`]: 'yes' }
   expect((await posts(asForm(again))).status).toBe(303)
   const { given, files } = await office.counsel.opens(id)
   expect(given.files.map(({ name }: { name: string }) => name)).toEqual(['批复.pdf'])

@@ -183,7 +183,9 @@ test('the page of several matters comes back with one more, nothing lost, and dr
 
 const UPLOADED = { field: 'items.0.uploads', name: '分户结果.pdf', content: pdf({ page: '/Rotate 90' }) }
 const inForm = (body: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(body)?.[1]
-const waitingIn = (body: string) => [...body.matchAll(/name="items\.(\d+)\.files\.([0-9a-f-]{36})" value="yes"\/?>/g)]
+const waitingIn = (body: string) => [
+  ...body.matchAll(/type="hidden" name="items\.(\d+)\.files\.([0-9a-f-]{36})" value="yes"\/?>/g),
+]
 const NOT_INFORMATION = {
   'items.1.matter': '业主大会会议记录',
   'items.1.outcome': 'notGovernmentInformation',
@@ -248,7 +250,7 @@ test('a new draft begins with the matters of the one before, after a return and 
   await office.counsel.records(id, PASSED)
   await office.signer.records(id, SIGNED)
   await office.registrar.records(id, SERVED)
-  await office.handler.records(id, { type: 'reopened', why: '自行纠正。' })
+  await office.head.records(id, { type: 'reopened', why: '自行纠正。' })
   await holds()
 })
 
@@ -287,4 +289,38 @@ test('the tracking page tells the last days matter by matter, as the letter tell
   const { service } = await office.registrar.opens(id)
   const reply = service.find(({ letter: of }: { letter: string }) => of === letter.id)
   expect(reply.remedy).toEqual({ reconsiderBy: lastDays.reconsider.by, sueBy: lastDays.sue.by })
+})
+
+test('a search for one matter is told and judged for that matter, whatever was found of the others', async () => {
+  const { id } = await office.caseUntil(
+    'assigned',
+    application({ request: { description: '申请公开征收补偿方案、2019年房屋评估报告。' } }),
+  )
+  const REPORT = '2019年房屋评估报告'
+  const items = [
+    item('征收补偿方案', 'disclosed', { paper: '征收补偿方案复印件1份，共6页，随本答复书交付。' }),
+    item(REPORT, 'notHeld', { reasons: '该项目于2021年立项，2019年没有委托评估。' }),
+  ]
+  await office.handler.records(id, {
+    type: 'secrecyReviewed',
+    ...{ conclusion: 'mayDisclose', reasons: '不涉及国家秘密。' },
+  })
+  await office.handler.records(id, { ...SEARCHED, found: true, terms: ['征收补偿方案'] })
+  const refused = await office.handler.tries(id, several(items))
+  expect([refused.status, refused.json.code]).toEqual([409, 'SEARCH_FOUND'])
+  const own = {
+    ...SEARCHED,
+    found: false,
+    matter: REPORT,
+    places: ['评估管理系统', '档案室目录'],
+    terms: ['房屋评估报告'],
+  }
+  await office.handler.records(id, own)
+  await office.handler.records(id, several(items))
+  await office.counsel.records(id, PASSED)
+  const signed = await office.signer.records(id, SIGNED)
+  const letter = signed.letters.find(({ kind }: { kind: string }) => kind === 'reply')
+  const text = await textIn(asFile((await office.signer.gets(letter.url)).bytes))
+  expect(text).toContain(bare('检索范围：评估管理系统、档案室目录。'))
+  expect(text).not.toContain('公文管理系统')
 })

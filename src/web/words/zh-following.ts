@@ -58,8 +58,7 @@ export const following = {
   firstNoteWithheld:
     '对不予公开的部分应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
   firstNote: '本件应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
-  firstNoteMatters:
-    '应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
+  firstNoteMatters: '应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
   ofMatters: chinese('第{numbers}项'),
   between: '、',
   lastDaysProvisional: '次年放假安排尚未公布，最后一天可能顺延，请尽早办理。',
