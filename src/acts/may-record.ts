@@ -2,20 +2,31 @@
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Role } from '../people/may.ts'
+import type { Seat } from '../people/seats.ts'
 import { ACTS, isRecordable, RECORDABLE } from './catalogue.ts'
 
-export type Who = { roles: readonly string[]; unit: { id: string } | null; id: string }
+/** Somebody at the door: their own place in the office, and those they cover today. */
+export type Who = { seats: readonly Seat[] }
 
 /** Those who enter what came on paper or at the counter: their route asks them. */
 const rolesFor = (type: FactType): readonly Role[] =>
   type === 'submitted' ? ['registrar'] : isRecordable(type) ? ACTS[type].may : []
 
-/** May this person record a fact of this type in this case? A handler acts in the cases of its unit. */
-export function mayRecord(who: Who, type: FactType, context: CaseContext): boolean {
-  const asRole = rolesFor(type).filter((role) => who.roles.includes(role))
+/** May this person record a fact of this type in this case? A handler acts in the cases of its units. */
+export const mayRecord = (who: Who, type: FactType, context: CaseContext): boolean =>
+  seatFor(who, type, context) !== undefined
+
+/** The place from which they may: their own where it allows it, else one that they cover (代). */
+export const seatFor = ({ seats }: Who, type: FactType, context: CaseContext): Seat | undefined =>
+  seats.find((seat) => mayFrom(seat, type, context))
+
+function mayFrom({ roles, units, id }: Seat, type: FactType, context: CaseContext): boolean {
+  const asRole = rolesFor(type).filter((role) => roles.includes(role))
   if (asRole.some((role) => role !== 'handler')) return true
-  return asRole.length > 0 && (context.unit === null || context.unit === who.unit?.id || context.handler === who.id)
+  return asRole.length > 0 && (context.unit === null || isIn(units, context.unit) || context.handler === id)
 }
+
+const isIn = (units: Seat['units'], unit: string) => units.some(({ id }) => id === unit)
 
 const outside = (who: 'applicant' | 'party'): readonly FactType[] =>
   RECORDABLE.filter((type) => ACTS[type].outside === who)

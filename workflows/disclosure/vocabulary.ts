@@ -81,7 +81,13 @@ export type Addressee = 'applicant' | `coApplicant:${number}`
 type Dispatched = { how: keyof typeof SERVICES; trackingNumber?: string; addressee?: Addressee }
 
 /** Earlier days than today need what shows them: file ids or a written reason. */
-type Base<T extends FactType> = { type: T; on: Day; evidence?: string[] | string }
+type Base<T extends FactType> = {
+  type: T
+  on: Day
+  evidence?: string[] | string
+  /** The username of the colleague for whom it was recorded (代). */
+  actingFor?: string
+}
 /** Of the information only what the agency itself puts; how to reach those who are asked. */
 type Consulted<T extends FactType> = Base<T> & {
   party: string
