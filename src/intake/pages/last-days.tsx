@@ -1,7 +1,8 @@
 /** Where the applicant may turn: body and court by name, each with the last day reckoned for this letter. */
+import type { Day } from '../../../workflows/statute/days.ts'
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
-import type { LastDays, TrackingView } from '../views.ts'
+import type { LastDays, TrackingView, Way } from '../views.ts'
 import { Last } from './asked.tsx'
 
 export function LastDaysOf({ view, words }: { view: TrackingView; words: Words }) {
@@ -24,7 +25,7 @@ export function LastDaysOf({ view, words }: { view: TrackingView; words: Words }
       {remedy &&
         (lastDays ? (
           <details class="fold">
-            <summary>{say.wording}</summary>
+            <summary>{lastDays.ofMatters ? say.wordingMatters : say.wording}</summary>
             <p class="reading">
               <Sentence>{remedy}</Sentence>
             </p>
@@ -40,27 +41,48 @@ export function LastDaysOf({ view, words }: { view: TrackingView; words: Words }
   )
 }
 
-function Days({ lastDays, soonUntil, words }: { lastDays: LastDays; soonUntil: string; words: Words }) {
+function Days({ lastDays, soonUntil, words }: { lastDays: LastDays; soonUntil: Day; words: Words }) {
   const say = words.account.following
   return (
     <>
       <p>{say.servedOn({ day: words.day(lastDays.servedOn) })}</p>
-      <ul class="plain-list">
-        <li>
-          <Verbatim>{say.reconsider({ body: lastDays.reconsider.body })}</Verbatim>
-          <br />
-          <Last {...lastDays.reconsider} {...{ soonUntil, words }} />
-        </li>
-        {lastDays.sue && (
-          <li>
-            <Verbatim>{(lastDays.first ? say.sueGiven : say.sue)({ court: lastDays.sue.court })}</Verbatim>
-            <br />
-            <Last {...lastDays.sue} {...{ soonUntil, words }} />
-          </li>
-        )}
-      </ul>
-      {lastDays.first && <p>{lastDays.sue ? say.firstNoteWithheld : say.firstNote}</p>}
+      {lastDays.ofMatters ? (
+        lastDays.ofMatters.map((way) => (
+          <div key={way.numbers.join()} class="of-matters">
+            <h3>{say.ofMatters({ numbers: way.numbers.join(say.between) })}</h3>
+            <OneWay {...{ way, soonUntil, words }} />
+            {way.first && <p>{way.sue ? say.firstNoteWithheld : say.firstNoteMatters}</p>}
+          </div>
+        ))
+      ) : (
+        <>
+          <OneWay {...{ way: lastDays, soonUntil, words }} />
+          {lastDays.first && <p>{lastDays.sue ? say.firstNoteWithheld : say.firstNote}</p>}
+        </>
+      )}
       {lastDays.provisional && <p class="hint">{say.lastDaysProvisional}</p>}
     </>
+  )
+}
+
+type WayProps = { way: Way; soonUntil: Day; words: Words }
+
+function OneWay({ way: { first, reconsider, sue }, soonUntil, words }: WayProps) {
+  const say = words.account.following
+  return (
+    <ul class="plain-list">
+      <li>
+        <Verbatim>{say.reconsider({ body: reconsider.body })}</Verbatim>
+        <br />
+        <Last {...reconsider} {...{ soonUntil, words }} />
+      </li>
+      {sue && (
+        <li>
+          <Verbatim>{(first ? say.sueGiven : say.sue)({ court: sue.court })}</Verbatim>
+          <br />
+          <Last {...sue} {...{ soonUntil, words }} />
+        </li>
+      )}
+    </ul>
   )
 }
