@@ -39,6 +39,7 @@ const FEATURES = [
   'release',
   'evidence',
   'account',
+  'office',
   'settings',
 ].map((name) => ({ room: `src/${name}` }))
 /** What composes features; imported by nothing below. */

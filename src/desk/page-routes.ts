@@ -54,7 +54,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', async (request, reply) => {
     // An administrator who signs in lands at their own work.
-    if (request.url === '/desk' && hasRole(request.viewer, 'admin')) return reply.redirect('/calendar', 303)
+    if (request.url === '/desk' && hasRole(request.viewer, 'admin')) return reply.redirect('/setup', 303)
   })
   app.addHook('preHandler', readsCasesOnly)
 
