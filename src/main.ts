@@ -13,7 +13,9 @@ try {
   console.log(`ready ${service.address}`)
   const first = await firstAdministrator(house)
   if (first)
-    console.log(`First administrator, user name ${first.username}, one use within 72 hours: ${service.address}${first.path}`)
+    console.log(
+      `First administrator, user name ${first.username}, one use within 72 hours: ${service.address}${first.path}`,
+    )
 } catch (error) {
   console.error(error instanceof ConfigFault ? error.message : error)
   process.exit(1)

@@ -53,35 +53,39 @@ export function formRoutes(
   }
   const openAgencies = async () => (await agencyViews(house)).filter(({ code }) => house.portal.shows(code))
 
-  app.get<{ Querystring: Record<string, string | undefined> }>('/apply', { preHandler: whileOpen }, async (request, reply) => {
-    const query = formOf(request.query)
-    const agency = /^[\w-]{1,60}$/.exec(query.agency ?? '')?.[0]
-    // Words from a search that found nothing: this form is one person's, and not kept.
-    const title = (query.title ?? '')
-      .replace(/\p{Cc}/gu, ' ')
-      .trim()
-      .slice(0, 200)
-      .toWellFormed()
-    if (title) {
-      const values = { title, ...(agency && { agency }) }
-      const visit = visitOf(request, words, `apply?${new URLSearchParams(values)}`)
-      const uploads = { token: newToken(), waiting: [] }
-      const [form, agencies] = [{ values, errors: [] }, await openAgencies()]
-      return sendPage(
-        reply,
-        ApplyPage({ visit, agencies, form, uploads, idempotencyKey: randomUUID(), most: MOST_TOGETHER }),
-      )
-    }
-    const visit = visitOf(request, words, agency ? `apply?agency=${agency}` : 'apply')
-    const render = async () => {
-      const form: FormState = { values: agency ? { agency } : {}, errors: [] }
-      const uploads = { token: TOKEN, waiting: [] }
-      const agencies = await openAgencies()
-      return ApplyPage({ visit, agencies, form, uploads, idempotencyKey: KEY, most: MOST_TOGETHER })
-    }
-    const page = await cached({ name: 'apply', visit, render })
-    return sendHtml(reply, page.replace(KEY, randomUUID()).replace(TOKEN, newToken()))
-  })
+  app.get<{ Querystring: Record<string, string | undefined> }>(
+    '/apply',
+    { preHandler: whileOpen },
+    async (request, reply) => {
+      const query = formOf(request.query)
+      const agency = /^[\w-]{1,60}$/.exec(query.agency ?? '')?.[0]
+      // Words from a search that found nothing: this form is one person's, and not kept.
+      const title = (query.title ?? '')
+        .replace(/\p{Cc}/gu, ' ')
+        .trim()
+        .slice(0, 200)
+        .toWellFormed()
+      if (title) {
+        const values = { title, ...(agency && { agency }) }
+        const visit = visitOf(request, words, `apply?${new URLSearchParams(values)}`)
+        const uploads = { token: newToken(), waiting: [] }
+        const [form, agencies] = [{ values, errors: [] }, await openAgencies()]
+        return sendPage(
+          reply,
+          ApplyPage({ visit, agencies, form, uploads, idempotencyKey: randomUUID(), most: MOST_TOGETHER }),
+        )
+      }
+      const visit = visitOf(request, words, agency ? `apply?agency=${agency}` : 'apply')
+      const render = async () => {
+        const form: FormState = { values: agency ? { agency } : {}, errors: [] }
+        const uploads = { token: TOKEN, waiting: [] }
+        const agencies = await openAgencies()
+        return ApplyPage({ visit, agencies, form, uploads, idempotencyKey: KEY, most: MOST_TOGETHER })
+      }
+      const page = await cached({ name: 'apply', visit, render })
+      return sendHtml(reply, page.replace(KEY, randomUUID()).replace(TOKEN, newToken()))
+    },
+  )
 
   const shows = async (
     request: FastifyRequest,

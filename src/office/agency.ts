@@ -1,7 +1,7 @@
 /** An agency as it is given: what its letters need is asked for, and what cannot be is named with its remedy. */
 import { z } from 'zod'
-import type { Day } from '../../workflows/statute/days.ts'
 import { inForceOn } from '../../workflows/statute/dated.ts'
+import type { Day } from '../../workflows/statute/days.ts'
 import { AGENCY_KINDS, unfitBody } from '../../workflows/statute/remedies.ts'
 import type { FieldError } from '../ground/errors.ts'
 import type { Statute } from '../ground/law.ts'
@@ -110,7 +110,12 @@ const taken = (field: string, what: string, other: Agency): FieldError => ({
  * letters one number.
  * @param others as they will stand, without the agency itself
  */
-export function faultsAmong(agency: Agency, others: readonly Agency[], law: Pick<Statute, 'remedies'>, on: Day): FieldError[] {
+export function faultsAmong(
+  agency: Agency,
+  others: readonly Agency[],
+  law: Pick<Statute, 'remedies'>,
+  on: Day,
+): FieldError[] {
   const { id, name, takenInBy, profile } = agency
   const faults: FieldError[] = []
   const [sameName, sameMark] = [

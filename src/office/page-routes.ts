@@ -1,7 +1,7 @@
 /** The pages of agencies and units. What is refused comes back on the page with what was typed. */
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Db } from '../db/client.ts'
+import type { Db } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
@@ -17,7 +17,7 @@ import { administratorsOnly, agenciesOf, requireMayAdd, requireTheirs } from './
 import { AgenciesPage } from './pages/agencies.tsx'
 import { AgencyPage, type Back, NewAgencyPage } from './pages/agency.tsx'
 import { sampleOf } from './sample.ts'
-import { addUnit, changeUnit, type Unit, UNIT, UNIT_CHANGE } from './units.ts'
+import { addUnit, changeUnit, UNIT, UNIT_CHANGE, type Unit } from './units.ts'
 
 type Coded = { Params: { code: string } }
 
@@ -159,7 +159,8 @@ export async function agencyPages(app: FastifyInstance, { house }: { house: Hous
 
 const namesOf = (agencies: readonly Agency[]) => Object.fromEntries(agencies.map(({ id, name }) => [id, name]))
 
-const isOffice = (all: readonly Agency[], own: string) => all.some(({ id, takenInBy }) => id === own && takenInBy === own)
+const isOffice = (all: readonly Agency[], own: string) =>
+  all.some(({ id, takenInBy }) => id === own && takenInBy === own)
 
 /** @throws whatever is no refusal that a form can answer */
 function errorsOf(error: unknown): FormState['errors'] {

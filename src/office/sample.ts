@@ -36,7 +36,9 @@ export function sampleOf(
     number,
     remedies: reply.filter((line) => /申请行政复议|互联网渠道/.test(line)),
     contact: reply.filter((line) => line.startsWith('（联系单位')),
-    payment: linesOf(FEE, { fee: { ...sampleFee(inForce.get(FEE)), payment } }).filter((line) => line.includes(payment)),
+    payment: linesOf(FEE, { fee: { ...sampleFee(inForce.get(FEE)), payment } }).filter((line) =>
+      line.includes(payment),
+    ),
   }
 }
 

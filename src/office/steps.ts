@@ -6,7 +6,15 @@ import type { Agency } from '../people/queries.ts'
 import { NEEDED, setupOf } from '../people/setup.ts'
 import type { Step } from './views.ts'
 
-type Counted = { units: number; people: number; invited: number; security: number; auditors: number; seals: number; own: number }
+type Counted = {
+  units: number
+  people: number
+  invited: number
+  security: number
+  auditors: number
+  seals: number
+  own: number
+}
 
 /** @param agency the administrator's own */
 export async function stepsOf(

@@ -19,8 +19,14 @@ export async function sendTestMail(
       messageId: `<test.${newId(time.now())}@${post.domain}>`,
     })
     return config.smtpUrl
-      ? { done: true, message: `邮件服务器已经收下（${proof}）。请到 ${email} 查看；没有收到的，看垃圾邮件，并核对发件人地址（MAIL_FROM）。` }
-      : { done: true, message: `没有设置邮件服务器，邮件写成了文件（${proof}）。要寄出邮件，请设置 SMTP_URL 后重新启动。` }
+      ? {
+          done: true,
+          message: `邮件服务器已经收下（${proof}）。请到 ${email} 查看；没有收到的，看垃圾邮件，并核对发件人地址（MAIL_FROM）。`,
+        }
+      : {
+          done: true,
+          message: `没有设置邮件服务器，邮件写成了文件（${proof}）。要寄出邮件，请设置 SMTP_URL 后重新启动。`,
+        }
   } catch (error) {
     const why = error instanceof MailRefused ? error.message : (error as Error).message
     return {

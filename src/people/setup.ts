@@ -38,7 +38,12 @@ export type Setup = {
  * How the office stands today: the agency that lacks least speaks for the house. Calendar and mail are named where they
  * lack and close nothing.
  */
-export async function setupOf({ sql, law, config, time }: Pick<House, 'sql' | 'law' | 'config' | 'time'>): Promise<Setup> {
+export async function setupOf({
+  sql,
+  law,
+  config,
+  time,
+}: Pick<House, 'sql' | 'law' | 'config' | 'time'>): Promise<Setup> {
   const [first] = (await lackingOf(sql)).toSorted((a, b) => a.lacking.length - b.lacking.length)
   const lacking = first?.lacking ?? NEEDED
   const missing: Missing[] = first ? [] : [{ what: 'agency', why: WHY.agency, where: '/setup' }]

@@ -1,28 +1,31 @@
 /** Agencies and their units: added, changed and closed by administrators, by the rules of their letters. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PASSWORD } from '../../src/demo/district.ts'
+import { shipped } from '../../src/letters/templates/shipped.ts'
 import { AGENCY } from '../../src/office/agency.ts'
 import { sampleOf } from '../../src/office/sample.ts'
-import { shipped } from '../../src/letters/templates/shipped.ts'
 import { agencyById } from '../../src/people/queries.ts'
-import { PASSWORD } from '../../src/demo/district.ts'
 import { asForm, cookiesOf, send } from '../support/api.ts'
 import { ASSIGNED, type Office, openOffice } from '../support/house.ts'
 import { administratorAt, DISTRICT, departmentOf, firstDay } from './newcomers.ts'
 
 describe('the first agency', () => {
-  test.each([['office'], ['yunxi']])('code %s takes the place of the placeholder, with its administrator', async (code) => {
-    const office = await firstDay()
-    try {
-      const added = await office.admin.adds('/agencies', { ...DISTRICT, code })
-      expect(added.status, added.text).toBe(201)
-      const { agencies } = (await send(office.app, { url: '/api/v1/agencies' })).json
-      expect(agencies).toEqual([{ code, name: DISTRICT.name, kind: 'countyGovernment' }])
-      const [admin] = await office.sql`select agency_id from people`
-      expect(admin!.agencyId).toBe(code)
-    } finally {
-      await office.close()
-    }
-  })
+  test.each([['office'], ['yunxi']])(
+    'code %s takes the place of the placeholder, with its administrator',
+    async (code) => {
+      const office = await firstDay()
+      try {
+        const added = await office.admin.adds('/agencies', { ...DISTRICT, code })
+        expect(added.status, added.text).toBe(201)
+        const { agencies } = (await send(office.app, { url: '/api/v1/agencies' })).json
+        expect(agencies).toEqual([{ code, name: DISTRICT.name, kind: 'countyGovernment' }])
+        const [admin] = await office.sql`select agency_id from people`
+        expect(admin!.agencyId).toBe(code)
+      } finally {
+        await office.close()
+      }
+    },
+  )
 
   test('where a case names the placeholder it stays', async () => {
     const office = await firstDay()
@@ -111,8 +114,14 @@ describe('in a district', () => {
 
   test('every blank of an agency that a shipped letter cannot do without is asked for', () => {
     const blanks = new Set([...shipped.values()].flatMap(({ fields }) => fields))
-    const wanted = [...blanks].filter((field) => /^(agency|remedy)\.\w+$/.test(field)).map((field) => field.split('.')[1]!)
-    const NAMES: Record<string, string> = { body: 'reconsiderationBody', court: 'court', online: 'reconsiderationOnline' }
+    const wanted = [...blanks]
+      .filter((field) => /^(agency|remedy)\.\w+$/.test(field))
+      .map((field) => field.split('.')[1]!)
+    const NAMES: Record<string, string> = {
+      body: 'reconsiderationBody',
+      court: 'court',
+      online: 'reconsiderationOnline',
+    }
     const OF_THEMSELVES = ['office', 'shortName'] // follow from the name where they are left out
     const asked = wanted.map((name) => NAMES[name] ?? name).filter((name) => !OF_THEMSELVES.includes(name))
     expect(asked.length).toBeGreaterThan(5)
@@ -165,7 +174,8 @@ describe('in a district', () => {
   })
 
   describe('units', () => {
-    const unitsOf = async () => (await office.registrar.gets('/api/v1/units')).json.units.map((u: { id: string }) => u.id)
+    const unitsOf = async () =>
+      (await office.registrar.gets('/api/v1/units')).json.units.map((u: { id: string }) => u.id)
 
     test('are added with an id of their own or the next one, renamed and moved', async () => {
       const added = await admin.adds('/units', { name: '政策法规科' })
@@ -227,9 +237,16 @@ describe('in a district', () => {
     expect(refused.text).toContain('value="云教依"')
     const kept = await posts('/units/yunxi-gkk', { closed: 'yes' })
     expect([kept.status, kept.text.includes('没有归档的申请')]).toEqual([409, true])
-    expect((await posts('/agencies/yunxi', { ...fields, phone: '0000-7' })).headers.location).toBe('/agencies/yunxi?saved=yes')
+    expect((await posts('/agencies/yunxi', { ...fields, phone: '0000-7' })).headers.location).toBe(
+      '/agencies/yunxi?saved=yes',
+    )
     const form = asForm({ csrf: 'another', ...fields })
-    const forged = await send(office.app, { method: 'POST', url: '/agencies/yunxi', ...form, headers: { ...form.headers, cookie } })
+    const forged = await send(office.app, {
+      method: 'POST',
+      url: '/agencies/yunxi',
+      ...form,
+      headers: { ...form.headers, cookie },
+    })
     expect(forged.status).toBe(403)
   })
 })

@@ -8,7 +8,16 @@ import { ROLES, type Role } from '../../people/may.ts'
 import type { Agency } from '../../people/queries.ts'
 import { given, mailAddress, text } from '../../web/given.ts'
 import { changed } from '../agencies.ts'
-import { AGENCY, AGENCY_CHANGE, type AgencyChange, agencyFrom, code, faultsAmong, type GivenAgency, givenOf } from '../agency.ts'
+import {
+  AGENCY,
+  AGENCY_CHANGE,
+  type AgencyChange,
+  agencyFrom,
+  code,
+  faultsAmong,
+  type GivenAgency,
+  givenOf,
+} from '../agency.ts'
 import type { Unit } from '../units.ts'
 import { COLUMNS, fault, kindOf, listOf, type Row, type Rows, roleOf, type SheetName } from './rows.ts'
 
@@ -110,7 +119,8 @@ export function planOf(rows: Rows, before: Before, house: Pick<House, 'law' | 't
   }
   const agencyNamed = (name: string): Agency => {
     const agency = agencies.find(({ id }) => id === name) ?? agencies.find((each) => each.name === name)
-    if (!agency) throw invalid(fault('agency', 'NO_SUCH_AGENCY', `没有机关“${name}”，请核对代码，或者先写在 agencies 里`))
+    if (!agency)
+      throw invalid(fault('agency', 'NO_SUCH_AGENCY', `没有机关“${name}”，请核对代码，或者先写在 agencies 里`))
     return agency
   }
 
@@ -133,9 +143,14 @@ export function planOf(rows: Rows, before: Before, house: Pick<House, 'law' | 't
   each(rows.people, 'username', (row) => {
     const { username, email, ...read } = given(PERSON_ROW, row.values)
     const was = before.people.find((person) => person.username.toLowerCase() === username.toLowerCase())
-    if (was?.ended) throw invalid(fault('username', 'TAKEN', `用户名曾由已离任的“${was.name}”使用，请换一个，或者先恢复该人员`))
+    if (was?.ended)
+      throw invalid(fault('username', 'TAKEN', `用户名曾由已离任的“${was.name}”使用，请换一个，或者先恢复该人员`))
     const agency = read.agency === undefined && was ? { id: was.agencyId, name: '' } : agencyNamed(read.agency ?? '')
-    if (was && was.agencyId !== agency.id && before.agencies.some((a) => a.id === was.agencyId && a.name !== PLACEHOLDER))
+    if (
+      was &&
+      was.agencyId !== agency.id &&
+      before.agencies.some((a) => a.id === was.agencyId && a.name !== PLACEHOLDER)
+    )
       throw invalid(fault('username', 'TAKEN', `用户名已由另一机关的“${was.name}”使用，请换一个`))
     const name = read.name ?? was?.name
     if (!name) throw invalid(fault('name', 'MISSING', '请填写'))
@@ -145,7 +160,14 @@ export function planOf(rows: Rows, before: Before, house: Pick<House, 'law' | 't
     if (!was && roles.length === 0) throw invalid(fault('roles', 'MISSING', '请填写岗位'))
     if (roles.includes('handler') && work.length === 0)
       plan.notes.push(`${row.at('units')}：承办人${name}没有承办机构，只能办理直接指定的申请`)
-    const after = { username: was?.username ?? username, name, email: email ?? was?.email ?? null, agencyId: agency.id, roles, units: work }
+    const after = {
+      username: was?.username ?? username,
+      name,
+      email: email ?? was?.email ?? null,
+      agencyId: agency.id,
+      roles,
+      units: work,
+    }
     plan.people.push({ before: was, after })
     change('people', after.username, name, was && personFields(was), personFields(after))
   })
@@ -156,10 +178,18 @@ export function planOf(rows: Rows, before: Before, house: Pick<House, 'law' | 't
 type Fields = Record<string, unknown>
 
 const fieldsOf = (agency: Agency): Fields => without(givenOf(agency), 'code')
-const personFields = ({ name, email, roles, units }: Omit<PersonBefore, 'id' | 'ended' | 'username' | 'agencyId'>): Fields => ({
+const personFields = ({
+  name,
+  email,
+  roles,
+  units,
+}: Omit<PersonBefore, 'id' | 'ended' | 'username' | 'agencyId'>): Fields => ({
   name,
   email: email ?? '',
-  roles: roles.map((role) => ROLES[role as Role]).toSorted().join('、'),
+  roles: roles
+    .map((role) => ROLES[role as Role])
+    .toSorted()
+    .join('、'),
   units: units.toSorted().join('、'),
 })
 
@@ -203,7 +233,11 @@ function rolesIn(said: string): string[] {
     )
   if (roles.length > 1 && roles.some((role) => EXCLUSIVE.includes(role)))
     throw invalid(
-      fault('roles', 'EXCLUSIVE_DUTIES', '系统管理员、安全管理员、审计员应当由专人担任，不能兼任其他岗位；请分别指定人员'),
+      fault(
+        'roles',
+        'EXCLUSIVE_DUTIES',
+        '系统管理员、安全管理员、审计员应当由专人担任，不能兼任其他岗位；请分别指定人员',
+      ),
     )
   return roles
 }
@@ -212,9 +246,7 @@ function unitsIn(said: string, own: readonly Unit[]): string[] {
   return [...new Set(listOf(said))].map((named) => {
     const unit = own.find(({ id }) => id === named) ?? own.find(({ name }) => name === named)
     if (!unit)
-      throw invalid(
-        fault('units', 'NO_SUCH_UNIT', `本机关没有承办机构“${named}”，请核对编号，或者先写在 units 里`),
-      )
+      throw invalid(fault('units', 'NO_SUCH_UNIT', `本机关没有承办机构“${named}”，请核对编号，或者先写在 units 里`))
     return unit.id
   })
 }

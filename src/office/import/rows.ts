@@ -41,7 +41,8 @@ export function readRows(content: Uint8Array): Rows {
   const isWorkbook = content[0] === 0x50 && content[1] === 0x4b // PK: a ZIP
   const rows = isWorkbook ? fromWorkbook(content) : fromYaml(Buffer.from(content).toString('utf8'))
   const count = NAMES.reduce((sum, name) => sum + rows[name].length, 0)
-  if (count === 0) throw invalid(fault('file', 'MISSING', '文件里没有内容：应当有 agencies、units、people 中的至少一项'))
+  if (count === 0)
+    throw invalid(fault('file', 'MISSING', '文件里没有内容：应当有 agencies、units、people 中的至少一项'))
   if (count > MOST) throw invalid(fault('file', 'TOO_BIG', `文件超过 ${MOST} 行，请分几个文件导入`))
   return rows
 }
@@ -93,7 +94,9 @@ function fromYaml(source: string): Rows {
   }
   const [broken] = document.errors
   if (broken)
-    throw invalid(fault(`第${lines.linePos(broken.pos[0]).line}行`, 'UNFIT', `不是有效的 YAML：${broken.message.split('\n')[0]}`))
+    throw invalid(
+      fault(`第${lines.linePos(broken.pos[0]).line}行`, 'UNFIT', `不是有效的 YAML：${broken.message.split('\n')[0]}`),
+    )
   const root = document.contents
   if (!isMap(root)) throw invalid(fault('file', 'UNFIT', '应当是 YAML（agencies、units、people）或者 XLSX 工作簿'))
   const rows = empty()

@@ -39,9 +39,17 @@ export function AgencyFields({ form, isNew, offices, sample }: Props) {
         />
         <TextField {...field('mark')} width="middle" help="文号里年份前面的文字，例如 云住建依。各机关不能相同。" />
         {Object.keys(offices).length > 0 && (
-          <SelectField {...field('takenInBy')} choices={offices} help="统一收件的机关可以看到、登记和送达本机关的申请。" />
+          <SelectField
+            {...field('takenInBy')}
+            choices={offices}
+            help="统一收件的机关可以看到、登记和送达本机关的申请。"
+          />
         )}
-        <TextField {...field('office')} optional={OPTIONAL} help="政府信息公开工作机构的名称；不填写的，为机关名称加“办公室”。" />
+        <TextField
+          {...field('office')}
+          optional={OPTIONAL}
+          help="政府信息公开工作机构的名称；不填写的，为机关名称加“办公室”。"
+        />
         <TextField {...field('shortName')} optional={OPTIONAL} help="列表和信封上用的简称；不填写的，用全称。" />
         <Shows lines={sample && [sample.number]} what="文号" />
       </fieldset>
@@ -57,7 +65,10 @@ export function AgencyFields({ form, isNew, offices, sample }: Props) {
       </fieldset>
       <fieldset class="part">
         <legend>救济途径</legend>
-        <TextField {...field('reconsiderationBody')} help="行政复议机关的全称，例如：云溪区人民政府。按机关类型核对。" />
+        <TextField
+          {...field('reconsiderationBody')}
+          help="行政复议机关的全称，例如：云溪区人民政府。按机关类型核对。"
+        />
         <TextField {...field('reconsiderationOnline')} optional={OPTIONAL} />
         <TextField {...field('court')} help="全称，例如：云溪区人民法院。" />
         <Shows lines={sample?.remedies} what="救济途径" />

@@ -16,7 +16,12 @@ type Signed = { viewer: Viewer; csrf: string }
 /** A form that came back, and which one: the agency, a new unit, or the unit of this id. */
 export type Back = { about: string; form: FormState }
 
-export function NewAgencyPage({ viewer, csrf, form, offices }: Signed & { form: FormState } & Pick<AgencyView, 'offices'>) {
+export function NewAgencyPage({
+  viewer,
+  csrf,
+  form,
+  offices,
+}: Signed & { form: FormState } & Pick<AgencyView, 'offices'>) {
   return (
     <StaffPage title="增加机关" viewer={viewer} csrf={csrf}>
       <h1>增加机关</h1>

@@ -13,7 +13,11 @@ type Props = {
   form: FormState
   /** Shown before anything is changed. */
   preview?: { changes: readonly Change[]; notes: readonly string[]; source: string; digest: string } | undefined
-  applied?: { changes: number; links: readonly { username: string; name: string; link: string }[]; waiting: readonly string[] }
+  applied?: {
+    changes: number
+    links: readonly { username: string; name: string; link: string }[]
+    waiting: readonly string[]
+  }
 }
 
 const ACTS = { new: '新增', changed: '变更', same: '不变' } as const
@@ -22,7 +26,13 @@ export function ImportPage({ viewer, csrf, form, preview, applied }: Props) {
   return (
     <StaffPage title="导入" viewer={viewer} csrf={csrf}>
       <h1>从文件导入机关、承办机构和人员</h1>
-      {applied ? <Applied {...applied} /> : preview ? <Preview csrf={csrf} {...preview} /> : <Upload {...{ csrf, form }} />}
+      {applied ? (
+        <Applied {...applied} />
+      ) : preview ? (
+        <Preview csrf={csrf} {...preview} />
+      ) : (
+        <Upload {...{ csrf, form }} />
+      )}
     </StaffPage>
   )
 }
@@ -142,7 +152,9 @@ function Applied({ changes, links, waiting }: NonNullable<Props['applied']>) {
         </>
       )}
       {waiting.length > 0 && (
-        <p data-waiting={waiting.length}>{`以下人员的权限等待安全管理员批准，批准以后可以生成链接：${waiting.join('、')}。`}</p>
+        <p
+          data-waiting={waiting.length}
+        >{`以下人员的权限等待安全管理员批准，批准以后可以生成链接：${waiting.join('、')}。`}</p>
       )}
       <p class="buttons no-print">
         <a class="button" href="/setup">

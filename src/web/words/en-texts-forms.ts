@@ -35,8 +35,7 @@ const refusals = {
   '请先把所列申请转到其他承办机构，或者办结归档。':
     'Please first move the cases listed to another unit, or finish and archive them.',
   网上申请尚未开通: 'Filing online is not open yet',
-  '可以通过邮寄、传真或者当面向行政机关提出申请。':
-    'You may apply to the agency by post, by fax or in person.',
+  '可以通过邮寄、传真或者当面向行政机关提出申请。': 'You may apply to the agency by post, by fax or in person.',
   '模板有必须改正的问题，没有批准': 'The template has faults that must be corrected; it was not approved',
   '请改正后另写一版，再提交、批准。': 'Please correct it in a new version, then submit and approve that.',
   '文书在审核以后有变动，没有签发': 'The letter was changed after its review; it was not signed',
