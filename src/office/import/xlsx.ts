@@ -56,7 +56,7 @@ function rowsOf(xml: string, shared: readonly string[]): Sheet['rows'] {
     for (const cell of elements(content, 'c')) {
       const letters = /^[A-Z]+/.exec(cell.attributes.r ?? '')?.[0]
       column = letters ? numberOf(letters) : column + 1
-      const value = valueOf(cell, shared)
+      const value = saidBy(cell, shared)
       if (value !== '') cells[lettersOf(column)] = value
     }
     return { number, cells }
@@ -65,7 +65,7 @@ function rowsOf(xml: string, shared: readonly string[]): Sheet['rows'] {
   return rows.filter(({ cells }) => Object.keys(cells).length > 0)
 }
 
-function valueOf({ attributes: { t }, content }: Element, shared: readonly string[]): string {
+function saidBy({ attributes: { t }, content }: Element, shared: readonly string[]): string {
   if (t === 'inlineStr') return saidIn(content)
   const [v] = elements(content, 'v')
   const value = v ? unescaped(v.content) : ''
