@@ -41,6 +41,7 @@ export async function stepsOf(
   const steps: Step[] = [
     {
       id: 'agency',
+      required: true,
       title: '机关',
       state: done(named),
       now: named ? `${agency.name}（${agency.profile.mark}）` : '尚未设置',
@@ -49,6 +50,7 @@ export async function stepsOf(
     },
     {
       id: 'units',
+      required: true,
       title: '承办机构',
       state: done(units > 0),
       now: units > 0 ? `${units} 个` : '尚未设置',
@@ -57,6 +59,7 @@ export async function stepsOf(
     },
     {
       id: 'people',
+      required: true,
       title: '人员和岗位',
       state: done(named && lacking.length === 0),
       now:
@@ -68,6 +71,7 @@ export async function stepsOf(
     },
     {
       id: 'keepers',
+      required: false,
       title: '安全管理员和审计员',
       state: done(security > 0 && auditors > 0, 'optional'),
       now: `安全管理员 ${security} 人，审计员 ${auditors} 人`,
@@ -76,6 +80,7 @@ export async function stepsOf(
     },
     {
       id: 'calendar',
+      required: false,
       title: '节假日安排',
       state: done(!lacks('calendar'), 'optional'),
       now: `已载入 ${years[0]}—${years.at(-1)} 年`,
@@ -84,6 +89,7 @@ export async function stepsOf(
     },
     {
       id: 'mail',
+      required: false,
       title: '邮件',
       state: done(!lacks('mail'), 'optional'),
       now: config.smtpUrl ? `由邮件服务器发出，发件人 ${config.mailFrom}` : '没有设置邮件服务器，邮件写成文件',
@@ -91,6 +97,7 @@ export async function stepsOf(
     },
     {
       id: 'sms',
+      required: false,
       title: '短信',
       state: done(sms !== undefined, 'optional'),
       now: sms ? '已设置短信网关' : '没有设置短信网关（SMS_URL）',
@@ -98,6 +105,7 @@ export async function stepsOf(
     },
     {
       id: 'seal',
+      required: false,
       title: '印章',
       state: done(seals > 0, 'optional'),
       now: seals > 0 ? `已安装 ${seals} 枚` : '没有安装，文书打印后盖章',
@@ -106,6 +114,7 @@ export async function stepsOf(
     },
     {
       id: 'templates',
+      required: false,
       title: '文书模板',
       state: 'done',
       now: `随软件提供 ${templatesFor(agency.id, time.today()).size} 种${own > 0 ? `，本机关自有 ${own} 版` : ''}`,
@@ -113,6 +122,7 @@ export async function stepsOf(
     },
     {
       id: 'portal',
+      required: true,
       title: '网上申请',
       state: done(open),
       now: open ? '已开通' : '尚未开通',

@@ -18,6 +18,8 @@ export type Step = {
   id: string
   title: string
   state: 'done' | 'needed' | 'optional'
+  /** Without it the portal stays shut, or nobody can work. */
+  required: boolean
   /** What is there now. */
   now: string
   why: string

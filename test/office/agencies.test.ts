@@ -185,6 +185,8 @@ describe('in a district', () => {
       expect(faultsOf(await admin.adds('/units', { name: '信访科' }))).toEqual(['name TAKEN'])
       expect(await unitsOf()).toEqual(['yunxi-gkk', 'yunxi-zhk', 'yunxi-dck', 'yunxi-4', 'yunxi-xf'])
       await admin.changes('/units/yunxi-xf', { position: 1, name: '信访和政策科' })
+      expect((await admin.gets('/api/v1/units?agency=yunxi-zjj')).json.units.length).toBe(1)
+      expect((await admin.gets('/api/v1/units?agency=nobody')).status).toBe(404)
       expect(await unitsOf()).toEqual(['yunxi-xf', 'yunxi-gkk', 'yunxi-zhk', 'yunxi-dck', 'yunxi-4'])
     })
 

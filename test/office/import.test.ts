@@ -1,5 +1,5 @@
 /** An office from a file: all or nothing, again without harm, with every fault at its place. */
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -307,4 +307,11 @@ describe('on the page', () => {
     const theirs = await upload('units: [{ agency: alone, id: alone-1, name: 科 }]')
     expect(theirs.status).toBe(422)
   })
+})
+
+test('the file that README shows can be imported as it stands', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  const [, example] = /```yaml\n(.*?)```/s.exec(readme)!
+  const { code, links, said } = await imports(example!)
+  expect([code, links.map(({ username }) => username)], said).toEqual([0, ['jia']])
 })

@@ -19,24 +19,29 @@ export function NotOpenPage({ visit, agencies }: { visit: Visit; agencies: reado
         {agencies.length > 0 ? (
           <section aria-labelledby="ways-title">
             <h2 id="ways-title">{notOpen.ways}</h2>
-            {agencies.map((agency) => (
-              <dl key={agency.code} class="pairs" data-agency={agency.code}>
-                {[
-                  [label.office, `${agency.name} ${agency.office}`],
-                  [label.address, agency.address],
-                  [label.postcode, agency.postcode],
-                  [label.phone, agency.phone],
-                  [notOpen.fax, agency.fax],
-                  [label.hours, agency.hours],
-                ]
-                  .filter(([, value]) => value)
-                  .map(([name, value]) => (
-                    <div key={name}>
-                      <dt>{name}</dt>
-                      <dd>{name === label.phone ? <Phone number={value!} /> : <Verbatim>{value}</Verbatim>}</dd>
-                    </div>
-                  ))}
-              </dl>
+            {agencies.map((agency, i) => (
+              <details key={agency.code} class="fold office" open={i === 0} data-agency={agency.code}>
+                <summary>
+                  <Verbatim>{agency.name}</Verbatim>
+                </summary>
+                <dl class="pairs">
+                  {[
+                    [label.office, agency.office],
+                    [label.address, agency.address],
+                    [label.postcode, agency.postcode],
+                    [label.phone, agency.phone],
+                    [notOpen.fax, agency.fax],
+                    [label.hours, agency.hours],
+                  ]
+                    .filter(([, value]) => value)
+                    .map(([name, value]) => (
+                      <div key={name}>
+                        <dt>{name}</dt>
+                        <dd>{name === label.phone ? <Phone number={value!} /> : <Verbatim>{value}</Verbatim>}</dd>
+                      </div>
+                    ))}
+                </dl>
+              </details>
             ))}
           </section>
         ) : (

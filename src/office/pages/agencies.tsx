@@ -55,11 +55,15 @@ export function AgenciesPage({ viewer, csrf, q, agencies, all, mayAdd }: Props) 
                         : `${agency.id}，由${names.get(agency.takenInBy) ?? agency.takenInBy}收件`}
                     </small>
                   </th>
-                  <td>{agency.profile.mark}</td>
+                  <td data-label="机关代字">{agency.profile.mark}</td>
                   <td>{AGENCY_KINDS[agency.kind as keyof typeof AGENCY_KINDS]}</td>
-                  <td class="figure">{agency.units}</td>
-                  <td class="figure">{agency.people}</td>
-                  <td>{agency.open ? '已开通' : <a href="/setup">未开通</a>}</td>
+                  <td class="figure" data-label="承办机构">
+                    {agency.units}
+                  </td>
+                  <td class="figure" data-label="人员">
+                    {agency.people}
+                  </td>
+                  <td data-label="网上申请">{agency.open ? '已开通' : <a href="/setup">未开通</a>}</td>
                 </tr>
               ))}
             </tbody>

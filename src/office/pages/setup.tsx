@@ -27,7 +27,7 @@ type Props = {
 const STATES = { done: '已完成', needed: '待办', optional: '可选' } as const
 
 export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent }: Props) {
-  const needed = steps.filter(({ state }) => state !== 'optional')
+  const needed = steps.filter(({ required }) => required)
   const done = needed.filter(({ state }) => state === 'done')
   return (
     <StaffPage title="开通" viewer={viewer} csrf={csrf}>
