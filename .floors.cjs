@@ -39,8 +39,8 @@ const FEATURES = [
   'release',
   'evidence',
   'account',
-  'office',
   'settings',
+  'office',
 ].map((name) => ({ room: `src/${name}` }))
 /** What composes features; imported by nothing below. */
 const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]

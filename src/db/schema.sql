@@ -587,15 +587,6 @@ create table person_units (
 );
 CREATE INDEX person_units_unit_id_index ON public.person_units USING btree (unit_id);
 
-create table person_units (
-  person_id uuid not null,
-  unit_id text not null,
-  constraint person_units_person_id_unit_id_pk PRIMARY KEY (person_id, unit_id),
-  constraint person_units_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id),
-  constraint person_units_unit_id_units_id_fk FOREIGN KEY (unit_id) REFERENCES units(id)
-);
-CREATE INDEX person_units_unit_id_index ON public.person_units USING btree (unit_id);
-
 create table quiet_addresses (
   address text not null,
   since timestamp with time zone not null,

@@ -9,7 +9,7 @@ import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
 import { addAgency, changeAgency } from './agencies.ts'
 import { AGENCY, AGENCY_CHANGE, agencyFrom, givenOf } from './agency.ts'
-import { administratorsOnly, requireMayAdd, requireTheirs } from './may.ts'
+import { administratorsOnly, requireMayAdd, requireMayMove, requireTheirs } from './may.ts'
 import { addUnit, changeUnit, UNIT, UNIT_CHANGE } from './units.ts'
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
@@ -62,9 +62,10 @@ export async function officeApi(app: FastifyInstance, { house }: { house: House 
         const { code } = request.params
         requireTheirs(request.viewer, code)
         const changes = given(AGENCY_CHANGE, request.body)
-        const act = once(house, keyed(request, `agencies ${code}`, changes), 200, async (tx) =>
-          givenOf(await changeAgency(tx, house, code, changes)),
-        )
+        const act = once(house, keyed(request, `agencies ${code}`, changes), 200, async (tx) => {
+          await requireMayMove(tx, request.viewer, code, changes.takenInBy)
+          return givenOf(await changeAgency(tx, house, code, changes))
+        })
         return (await act).body
       },
     )

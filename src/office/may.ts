@@ -23,6 +23,17 @@ export function requireTheirs({ agencyIds }: Pick<Viewer, 'agencyIds'>, agencyId
 }
 
 /**
+ * Who takes in for an agency is for its present intake office to change: an agency does not leave it by itself.
+ * @throws Refusal NOT_YOURS
+ */
+export async function requireMayMove(tx: Tx, viewer: Viewer, id: string, takenInBy: string | undefined): Promise<void> {
+  if (takenInBy === undefined) return
+  const before = (await allAgencies(tx)).find((agency) => agency.id === id)
+  if (before && (takenInBy || id) !== before.takenInBy && viewer.agency.id !== before.takenInBy)
+    throw new Refusal('NOT_YOURS', { message: '由谁统一收件，由现在统一收件的机关变更' })
+}
+
+/**
  * Adds agencies: an administrator of an office that takes in for itself.
  * @param takenInBy of the agency to be added: the own office, unless there is no agency yet
  * @throws Refusal NOT_YOURS; INVALID where another office would take in for it

@@ -13,7 +13,7 @@ import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { addAgency, changeAgency } from './agencies.ts'
 import { AGENCY, AGENCY_CHANGE, agencyFrom, givenOf } from './agency.ts'
-import { administratorsOnly, agenciesOf, requireMayAdd, requireTheirs } from './may.ts'
+import { administratorsOnly, agenciesOf, requireMayAdd, requireMayMove, requireTheirs } from './may.ts'
 import { AgenciesPage } from './pages/agencies.tsx'
 import { AgencyPage, type Back, NewAgencyPage } from './pages/agency.tsx'
 import { sampleOf } from './sample.ts'
@@ -77,7 +77,10 @@ export async function agencyPages(app: FastifyInstance, { house }: { house: Hous
     requireTheirs(request.viewer, code)
     return acting(request, reply, code, 'agency', values, async () => {
       const changes = given(AGENCY_CHANGE, values)
-      await house.sql.begin((tx) => changeAgency(tx, house, code, changes))
+      await house.sql.begin(async (tx) => {
+        await requireMayMove(tx, request.viewer, code, changes.takenInBy)
+        await changeAgency(tx, house, code, changes)
+      })
       return reply.redirect(`/agencies/${code}?saved=yes`, 303)
     })
   })

@@ -148,6 +148,8 @@ describe('in a district', () => {
       expect((await admin.changes('/units/yunxi-gkk', { name: '科' })).status).toBe(404)
       expect((await admin.adds('/units', { agency: 'yunxi', name: '科' })).status).toBe(404)
       expect((await admin.changes('/agencies/yunxi-zjj', { phone: '0000-1' })).status).toBe(200)
+      const leaving = await admin.changes('/agencies/yunxi-zjj', { takenInBy: 'yunxi-zjj' })
+      expect([leaving.status, leaving.json.code]).toEqual([403, 'NOT_YOURS'])
     } finally {
       await office.sql`update people set agency_id = 'yunxi' where username = 'admin'`
     }

@@ -5,13 +5,19 @@ import { AgencyPage, NewAgencyPage } from '../../src/office/pages/agency.tsx'
 import { ImportPage } from '../../src/office/pages/import.tsx'
 import { SetupPage } from '../../src/office/pages/setup.tsx'
 import type { Step } from '../../src/office/views.ts'
-import { agencies as offices, empty, viewer } from './samples.ts'
+import { empty, agencies as offices, viewer } from './samples.ts'
 
 const signed = { viewer, csrf: 'csrf-token' }
 const agencies = offices.map(({ code, name, kind, ...profile }) => ({
   ...{ id: code, name, kind, takenInBy: 'qc-office', units: 2, people: code === 'qc-office' ? 8 : 0 },
   open: code === 'qc-office',
-  profile: { ...profile, shortName: name, mark: '青公', reconsiderationBody: '青川区人民政府', court: '青川区人民法院' },
+  profile: {
+    ...profile,
+    shortName: name,
+    mark: '青公',
+    reconsiderationBody: '青川区人民政府',
+    court: '青川区人民法院',
+  },
 }))
 const [agency] = agencies as [(typeof agencies)[number]]
 const sample = {
@@ -41,9 +47,7 @@ const changes = [
 ]
 
 export const officePages: Record<string, VNode> = {
-  'setup-first-day': (
-    <SetupPage {...signed} open={false} steps={steps} form={empty} sample={undefined} mail={empty} />
-  ),
+  'setup-first-day': <SetupPage {...signed} open={false} steps={steps} form={empty} sample={undefined} mail={empty} />,
   setup: (
     <SetupPage
       {...signed}

@@ -126,10 +126,13 @@ function UnitRow({ csrf, unit, place, last, back }: RowProps) {
         ) : (
           <form method="post" action={`/units/${id}`} class="inline">
             <input type="hidden" name="csrf" value={csrf} />
+            <label class="unseen" for={`unit-${id}-name`}>
+              {`${name}的名称`}
+            </label>
             <input
+              id={`unit-${id}-name`}
               name="name"
               value={value}
-              aria-label={`${name}的名称`}
               aria-describedby={errors.length > 0 ? `unit-${id}-error` : undefined}
               required
             />
