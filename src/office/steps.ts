@@ -1,4 +1,7 @@
 /** The set-up as a list of steps: what is there, what is lacking, and what each of them does. SQL: one question of one page. */
+import { type Day, inChinese } from '../../workflows/statute/days.ts'
+import { limitOn } from '../../workflows/statute/limits.ts'
+import type { Statute } from '../ground/law.ts'
 import type { House } from '../house.ts'
 import { PLACEHOLDER } from '../people/first-administrator.ts'
 import { ROLES } from '../people/may.ts'
@@ -85,6 +88,7 @@ export async function stepsOf(
       state: done(!lacks('calendar'), 'optional'),
       now: `已载入 ${years[0]}—${years.at(-1)} 年`,
       why: lacks('calendar')?.why ?? '答复期限按工作日计算；国务院办公厅公布下一年的通知后，在这里载入。',
+      lines: [`今天收到的申请，应当在${inChinese(replyDueOn(law(), time.today()))}以前答复。`],
       where: { href: '/calendar', label: '节假日安排' },
     },
     {
@@ -134,3 +138,7 @@ export async function stepsOf(
   ]
   return { open, steps }
 }
+
+/** The last day of the reply to an application of this day. */
+const replyDueOn = ({ calendar, limits }: Statute, on: Day): Day =>
+  calendar.plus(on, limitOn(limits, 'reply', on).days).on

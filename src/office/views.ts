@@ -23,5 +23,7 @@ export type Step = {
   /** What is there now. */
   now: string
   why: string
+  /** What it comes to, in the words of a letter. */
+  lines?: readonly string[]
   where?: { href: string; label: string } | undefined
 }

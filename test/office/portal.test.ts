@@ -116,6 +116,19 @@ describe('what a citizen reads meanwhile', () => {
   })
 })
 
+test('the checklist says what is there, what it does to a letter, and by when a reply would be due', async () => {
+  const first = await office.admin.gets('/setup')
+  expect(first.status).toBe(200)
+  expect(first.text).toContain('data-progress="0/4"')
+  expect(first.text).toContain('action="/setup/agency"')
+  await office.admin.adds('/agencies', DISTRICT)
+  const { text } = await office.admin.gets('/setup')
+  expect(text).toContain('data-progress="1/4"')
+  expect(text).not.toContain('action="/setup/agency"')
+  for (const line of ['云政依复〔2026〕1号', '示例市中级人民法院', '0000-0000001', '2026年3月30日以前答复'])
+    expect(text).toContain(line)
+})
+
 test('an open portal is known without the database', async () => {
   await office.admin.adds('/agencies', DISTRICT)
   await invites(NEEDED)

@@ -61,7 +61,7 @@ export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent 
 }
 
 function Item({ step, children }: { step: Step; children: ComponentChildren }) {
-  const { id, title, state, now, why, where } = step
+  const { id, title, state, now, why, where, lines } = step
   return (
     <li id={id} data-step={id} data-state={state}>
       <h2>
@@ -70,6 +70,7 @@ function Item({ step, children }: { step: Step; children: ComponentChildren }) {
       </h2>
       <p>{now}</p>
       <p class="hint">{why}</p>
+      <Shows lines={lines} what="样例" />
       {where && (
         <p>
           <a href={where.href}>{where.label}</a>
