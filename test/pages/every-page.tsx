@@ -39,6 +39,7 @@ import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import { officePages } from './samples-office.tsx'
 import * as released from './samples-released.ts'
+import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
 
 const { agencies, empty, refused, viewer } = sample
@@ -314,6 +315,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...officePages,
   'not-open': <NotOpenPage {...{ visit, agencies }} />,
   'not-open-unnamed': <NotOpenPage {...{ visit, agencies: [] }} />,
+  ...settingsPages,
   draft: (
     <DraftPage
       {...signed}
