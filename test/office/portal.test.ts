@@ -116,6 +116,13 @@ describe('what a citizen reads meanwhile', () => {
   })
 })
 
+test('who administers lands at the set-up until it is done', async () => {
+  expect((await office.admin.gets('/desk')).headers.location).toBe('/setup')
+  await office.admin.adds('/agencies', DISTRICT)
+  await invites(NEEDED)
+  expect((await office.admin.gets('/desk')).headers.location).not.toBe('/setup')
+})
+
 test('the checklist says what is there, what it does to a letter, and by when a reply would be due', async () => {
   const first = await office.admin.gets('/setup')
   expect(first.status).toBe(200)
