@@ -43,6 +43,9 @@ const refusals = {
   不能一并答复: 'These cannot be answered together',
   '请按所列原因处理，或者分别答复。没有记录任何内容。':
     'Please deal with the reasons listed, or answer them one by one. Nothing was recorded.',
+  一并答复的文书不能再分项答复: 'A letter that answers several requests cannot answer several items as well',
+  '请改选：几件都用同一个办理结果的，一并答复；要分项答复的，逐件用“分几项答复”拟稿。没有记录任何内容。':
+    'Please choose: requests with one and the same outcome are answered together; where items are answered one by one, draft each request by itself. Nothing was recorded.',
   '同一 Idempotency-Key 用于不同的请求': 'The same Idempotency-Key was used for another request',
   '请为新的请求使用新的 Idempotency-Key。': 'Please use a new Idempotency-Key for a new request.',
   文件超过20MB: 'The file is larger than 20 MB',
