@@ -62,8 +62,9 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   })
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', async (request, reply) => {
-    // An administrator who signs in lands at their own work.
-    if (request.url === '/desk' && hasRole(request.viewer, 'admin')) return reply.redirect('/calendar', 303)
+    // An administrator who signs in lands at their own work: while nobody can file yet, at the set-up.
+    if (request.url === '/desk' && hasRole(request.viewer, 'admin'))
+      return reply.redirect((await house.portal.isOpen()) ? '/calendar' : '/setup', 303)
   })
   app.addHook('preHandler', readsCasesOnly)
 

@@ -32,6 +32,8 @@ export const REFUSALS = {
   FILE_TOO_LARGE: [413, '文件超过20MB', '请压缩或者拆分后重新上传。'],
   FILE_REFUSED: [422, '文件不能接收', '请核对文件类型后重新上传。'],
   TOO_MANY: [429, '操作过于频繁', '请稍后再试。'],
+  UNIT_IN_USE: [409, '承办机构还有没有归档的申请，没有撤销', '请先把所列申请转到其他承办机构，或者办结归档。'],
+  NOT_OPEN: [503, '网上申请尚未开通', '可以通过邮寄、传真或者当面向行政机关提出申请。'],
   FAULT: [503, '系统暂时不能办理', '您的内容没有提交，请稍后再试。'],
 } as const satisfies Record<string, readonly [Status, string, string]>
 export type RefusalCode = keyof typeof REFUSALS

@@ -99,6 +99,7 @@ export type AgencyView = {
   address: string
   postcode: string
   phone: string
+  fax?: string
   email: string
   hours: string
 }
