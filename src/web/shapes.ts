@@ -64,6 +64,8 @@ export type Act = {
   makes?: string
   /** Said before the act, when it cannot be undone. */
   warning?: string
+  /** It sends a notice, which can be read before; `approval` where it waits for another person. */
+  notice?: { approval: boolean }
   primary: boolean
 }
 
