@@ -33,7 +33,7 @@ export async function preparedOne(sql: Sql | Tx, key: CaseKey, id: string): Prom
 export const eraseOne = (tx: Tx, { agencyId, caseId }: CaseKey, id: string) => tx`
   delete from prepared_notices where agency_id = ${agencyId} and case_id = ${caseId} and id = ${id}`
 
-/** A case that has its reply, was withdrawn or archived hears no notice: what still waits is erased with these facts. */
+/** A case that is signed, was withdrawn or archived hears no notice: what still waits is erased with these facts. */
 export const ENDS_NOTICES: readonly Fact['type'][] = ['replySigned', 'withdrawn', 'archived']
 
 /** All that wait with this case. */
