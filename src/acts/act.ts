@@ -123,4 +123,3 @@ export const say = (label: string, kind: Field['kind'], more: More = {}): Label 
 /** The choices of a table of words. */
 export const choices = (of: Record<string, string | { zh: string }>) =>
   Object.entries(of).map(([value, label]) => ({ value, label: typeof label === 'string' ? label : label.zh }))
-

@@ -91,7 +91,8 @@ export async function change(
 ): Promise<void> {
   const file = await locked(tx, row)
   const one = await preparedOne(tx, keyOf(row), id)
-  if (one.preparedBy !== nameOf(who)) throw new Refusal('NOT_YOURS', { message: '由拟稿人修改；换人办理的，先撤下再拟' })
+  if (one.preparedBy !== nameOf(who))
+    throw new Refusal('NOT_YOURS', { message: '由拟稿人修改；换人办理的，先撤下再拟' })
   const { type, said } = await readToPrepare(tx, house, file, body, who)
   if (type !== one.type) throw invalid({ field: 'type', code: 'UNFIT', message: '不能改成另一种通知，请撤下后另拟' })
   await tx`
@@ -127,6 +128,7 @@ export async function takeAway(tx: Tx, row: CaseRow, id: string, who: Named): Pr
   await eraseOne(tx, keyOf(row), id)
 }
 
+/** Whoever prepared it may take it away, and whoever may send such a notice. */
 export const mayTakeAway = (who: Named, { type, preparedBy }: Prepared, { context }: CaseRow): boolean =>
   preparedBy === nameOf(who) || mayRecord(who, type, context)
 

@@ -75,9 +75,7 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
   app.post<Params>('/cases/:id/notices/:notice', async (request, reply) =>
     onItsPage(request, reply, 'change', async (values) => {
       const row = await theRow(request)
-      await sql.begin((tx) =>
-        change(tx, house, row, request.params.notice, fromFactForm(values, []), request.viewer),
-      )
+      await sql.begin((tx) => change(tx, house, row, request.params.notice, fromFactForm(values, []), request.viewer))
       return reply.redirect(`/cases/${row.id}/notices/${request.params.notice}`, 303)
     }),
   )
@@ -98,7 +96,9 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
   app.post<Params>('/cases/:id/notices/:notice/return', async (request, reply) =>
     onItsPage(request, reply, 'return', async (values) => {
       const row = await theRow(request)
-      await sql.begin((tx) => giveBack(tx, house, row, request.params.notice, { opinion: values.opinion }, request.viewer))
+      await sql.begin((tx) =>
+        giveBack(tx, house, row, request.params.notice, { opinion: values.opinion }, request.viewer),
+      )
       return reply.redirect(`/cases/${row.id}`, 303)
     }),
   )

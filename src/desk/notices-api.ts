@@ -82,7 +82,10 @@ export async function noticesApi(app: FastifyInstance, { house }: { house: House
   app.put<Params>(
     '/cases/:id/notices/:notice',
     {
-      schema: describe({ ...about('Other words in its place, by whoever prepared it; it waits again'), body: ANY_FACT }),
+      schema: describe({
+        ...about('Other words in its place, by whoever prepared it; it waits again'),
+        body: ANY_FACT,
+      }),
     },
     async (request) => {
       const { viewer, params, body } = request
@@ -124,8 +127,14 @@ export async function noticesApi(app: FastifyInstance, { house }: { house: House
     async (request, reply) => {
       const { viewer, params } = request
       const row = await theRow(request)
-      const { status, body } = await approve(house, row, params.notice, request.body, viewer, keyOf(request), (tx, file) =>
-        caseJson(tx, house, file, viewer),
+      const { status, body } = await approve(
+        house,
+        row,
+        params.notice,
+        request.body,
+        viewer,
+        keyOf(request),
+        (tx, file) => caseJson(tx, house, file, viewer),
       )
       return reply.code(status).send(body)
     },

@@ -13,8 +13,8 @@ import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { cases } from '../ledger/tables.ts'
 import { type CheckedDraft, withMissing } from '../letters/preview.ts'
 import { findingJson } from '../letters/signing.ts'
-import { namesOf } from '../people/queries.ts'
 import { hasRole } from '../people/may.ts'
+import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import type { NoticeWaiting, PreparedRef } from './views.ts'
 
@@ -56,7 +56,8 @@ async function shownNotice(
     hints: letters.flatMap(({ findings }) => findings).length - errors,
     preparedBy: names.get(preparedBy) ?? preparedBy,
     preparedAt: instant(preparedAt),
-    returned: opinion === null ? null : { by: names.get(returnedBy!) ?? returnedBy!, at: instant(returnedAt!), opinion },
+    returned:
+      opinion === null ? null : { by: names.get(returnedBy!) ?? returnedBy!, at: instant(returnedAt!), opinion },
     mine: preparedBy === `staff:${viewer.username}`,
     forYou: waits(row) && mayApprove(viewer, preparedBy),
     mayTakeAway: mayTakeAway(viewer, row, file.row),

@@ -75,12 +75,13 @@ describe('checked at the door', () => {
   })
 
   test('an assessment that delays nothing sends nothing, and has nothing to override', async () => {
-    const { id } = await office.caseUntil('assigned')
+    const { id, ...filed } = await office.caseUntil('assigned')
     await office.handler.records(id, {
       type: 'reasonsRequested',
       why: '三个月内提出120件申请。',
       answerBy: '2026-03-20',
     })
+    await office.citizen.records(filed, { type: 'reasonsGiven', text: '用于研究。' })
     const assessed = { type: 'reasonsAssessed', reasonable: true }
     expect(fieldsOf(await office.handler.tries(id, { ...assessed, override: OVERRIDE }))).toEqual([
       'override NOTHING_TO_OVERRIDE',
@@ -157,14 +158,18 @@ describe('prepared by one, approved by another', () => {
       await approves(office.counsel, id, other, {}, { key: 'once' }),
       await approves(office.counsel, id, other, {}, { key: 'once' }),
     ]
-    expect([first.status, again.text]).toEqual([201, first.text])
+    expect([first.status, again.json]).toEqual([201, first.json])
   })
 
   test('what the procedure refuses is refused by the same rule when it is prepared and when it is approved', async () => {
     const { id } = await office.caseUntil('assigned')
-    const tooLong = { ...EXTENDED, workingDays: 20 }
-    const codes = [await office.head.tries(id, { ...EXTENDED, workingDays: 0 }), await prepares(office.head, id, tooLong)]
-    expect(codes.map(({ status }) => status)).toEqual([422, (await office.head.tries(id, tooLong)).status])
+    const done = await office.caseUntil('assigned')
+    await office.head.records(done.id, EXTENDED)
+    const twice = [await office.head.tries(done.id, EXTENDED), await prepares(office.head, done.id, EXTENDED)]
+    expect(twice.map(codeOf)).toEqual([
+      [409, 'EXTENDED_ONCE'],
+      [409, 'EXTENDED_ONCE'],
+    ])
     const { id: notice } = await prepared(office.head, id, EXTENDED)
     office.itIs('2026-04-20')
     const [late, recorded] = [await approves(office.counsel, id, notice), await office.head.tries(id, EXTENDED)]
@@ -207,14 +212,15 @@ describe('prepared by one, approved by another', () => {
     expect(fieldsOf(await prepares(office.handler, id, named))).toEqual(['about UNFIT'])
   })
 
-  test.each([
-    ['withdrawn', { type: 'withdrawn', why: '不再需要。', evidence: '申请人签字的撤回书。' }],
-  ])('a case that was %s keeps none', async (_, fact) => {
-    const { id } = await office.caseUntil('assigned')
-    await prepared(office.handler, id, CORRECTION)
-    await office.registrar.records(id, fact)
-    expect(await rows(id)).toBe(0)
-  })
+  test.each([['withdrawn', { type: 'withdrawn', why: '不再需要。', evidence: '申请人签字的撤回书。' }]])(
+    'a case that was %s keeps none',
+    async (_, fact) => {
+      const { id } = await office.caseUntil('assigned')
+      await prepared(office.handler, id, CORRECTION)
+      await office.registrar.records(id, fact)
+      expect(await rows(id)).toBe(0)
+    },
+  )
 
   test('a signature ends them too', async () => {
     const { id } = await office.caseUntil('secrecyReviewed')
@@ -248,6 +254,7 @@ describe('where the agency wants a second person', () => {
     const page = needs(await office.handler.gets(`/cases/${after.id}`), 200, 'page').text
     expect(page).toContain(`action="/cases/${after.id}/notices"`)
     const { id: notice } = await prepared(office.handler, after.id, CORRECTION)
+    await office.counsel.opens(after.id) // signed in on this day
     const desk = needs(await office.counsel.gets('/desk'), 200, 'desk').text
     expect(desk).toContain(`/cases/${after.id}/notices/${notice}`)
     expect(needs(await office.handler.gets('/desk'), 200, 'desk').text).not.toContain(notice)

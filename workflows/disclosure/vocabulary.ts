@@ -92,15 +92,16 @@ type Issued = {
   preparedBy?: string
 }
 /** Of the information only what the agency itself puts; how to reach those who are asked. */
-type Consulted<T extends FactType> = Base<T> & Issued & {
-  party: string
-  consultation?: string
-  about?: string
-  contact?: string
-  phone?: string
-  email?: string
-  address?: string
-}
+type Consulted<T extends FactType> = Base<T> &
+  Issued & {
+    party: string
+    consultation?: string
+    about?: string
+    contact?: string
+    phone?: string
+    email?: string
+    address?: string
+  }
 /** One matter of an application that holds several, and how it is answered. */
 export type Item = { matter: string; outcome: Outcome; fields: Record<string, string>; files?: string[] }
 
@@ -144,14 +145,15 @@ export type Fact =
   | (Base<'confirmed'> & { how: 'phone' | 'email' | 'portal' | 'visit'; note: string })
   | (Base<'registered'> & { number?: string })
   | (Base<'assigned'> & { unit: string; handler?: string; answerBy?: Day })
-  | (Base<'correctionRequested'> & Issued & {
-      matters: string[]
-      answerBy: Day
-      /** Why it comes after the days that Art 30 gives for it. */
-      lateReason?: string
-      /** Why the applicant gets less time than is thought reasonable. */
-      shortReason?: string
-    })
+  | (Base<'correctionRequested'> &
+      Issued & {
+        matters: string[]
+        answerBy: Day
+        /** Why it comes after the days that Art 30 gives for it. */
+        lateReason?: string
+        /** Why the applicant gets less time than is thought reasonable. */
+        shortReason?: string
+      })
   | (Base<'corrected'> & { text: string; files?: string[] })
   | (Base<'correctionLapsed'> & { finding: string })
   | Consulted<'thirdPartyConsulted'>
@@ -169,18 +171,19 @@ export type Fact =
   | (Base<'reasonsGiven'> & { text: string })
   | (Base<'reasonsAssessed'> & Issued & { reasonable: boolean; delayedUntil?: Day })
   | (Base<'extended'> & Issued & { workingDays: number; reason: string; approvedBy: string })
-  | (Base<'feeNotified'> & Issued & {
-      basis: 'items' | 'pages'
-      quantity: number
-      /** Yuan; never above what the rates give. */
-      amount: number
-      /** Why less is asked than the rates give. */
-      reason?: string
-      /** By item: the same applicant's items of that month before this application; the house counts them. */
-      earlierThisMonth?: number
-      /** How the information is to be delivered, as the request says; the house writes it. */
-      delivery?: keyof typeof DELIVERIES
-    })
+  | (Base<'feeNotified'> &
+      Issued & {
+        basis: 'items' | 'pages'
+        quantity: number
+        /** Yuan; never above what the rates give. */
+        amount: number
+        /** Why less is asked than the rates give. */
+        reason?: string
+        /** By item: the same applicant's items of that month before this application; the house counts them. */
+        earlierThisMonth?: number
+        /** How the information is to be delivered, as the request says; the house writes it. */
+        delivery?: keyof typeof DELIVERIES
+      })
   | (Base<'feePaid'> & { receiptNumber: string })
   | (Base<'feeLapsed'> & { finding: string })
   | (Base<'searched'> & {

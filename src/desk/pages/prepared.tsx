@@ -1,6 +1,7 @@
 /** Notices that are prepared and not sent: on the page of their case, and on the desk of those who approve. */
-import { onDayAt } from '../../web/parts/format.ts'
+
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { onDayAt } from '../../web/parts/format.ts'
 import type { NoticeWaiting, PreparedRef } from '../views.ts'
 import { countsOf } from './letter-preview.tsx'
 
