@@ -334,7 +334,10 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       letters={notice.noticeLetters}
       notice={notice.returnedNotice}
       said={{ values: notice.typed, errors: [] }}
-      back={{ about: 'withdrawal', form: { values: {}, errors: [{ field: 'type', message: '您的岗位不能进行这一操作' }] } }}
+      back={{
+        about: 'withdrawal',
+        form: { values: {}, errors: [{ field: 'type', message: '您的岗位不能进行这一操作' }] },
+      }}
     />
   ),
   'case-notices': (

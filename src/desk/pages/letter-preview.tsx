@@ -76,7 +76,7 @@ export function LetterBeside({ lines, missing, pdfUrl, title }: Beside) {
       {missing.length > 0 && (
         <p class="note soon">{`字库里没有：${missing.map(named).join('、')}。文书里印成〓，请核对，或者请管理员补充字库。`}</p>
       )}
-      <div class={pdfUrl ? 'draft' : undefined}>
+      <div class={pdfUrl ? 'draft' : 'draft-alone'}>
         <article class="letter-text" aria-label={title ? `《${title}》正文` : '文书正文'}>
           {lines.map((line, index) => (
             <Line key={`${index} ${line.text}`} line={line} />
