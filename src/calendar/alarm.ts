@@ -12,7 +12,7 @@ export async function alarmProvisional(house: Pick<House, 'sql' | 'db' | 'law' |
     await house.sql.begin(async (tx) => {
       const claims = await tx<{ personId: string }[]>`
         insert into calendar_alarms (year, person_id, "on")
-        select ${year}, id, ${on} from people where 'admin' = any(roles) and email is not null and active
+        select ${year}, id, ${on} from people where 'admin' = any(roles) and email is not null and ended_at is null
         on conflict do nothing returning person_id`
       for (const { personId } of claims) await enqueue(tx, 'alarm', { personId, year })
     })
@@ -25,7 +25,7 @@ export async function sendAlarm(
   { personId, year }: { personId: string; year: number },
 ): Promise<void> {
   const [person] = await sql<{ name: string; email: string | null }[]>`
-    select name, email from people where id = ${personId} and active`
+    select name, email from people where id = ${personId} and ended_at is null`
   if (!person?.email) return
   await post.send({
     to: person.email,

@@ -2,7 +2,7 @@
 
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
-import { APPLICANT_MAY, mayRecord, PARTY_MAY } from '../acts/may-record.ts'
+import { APPLICANT_MAY, mayRecord, PARTY_MAY, seatFor } from '../acts/may-record.ts'
 import type { Tx } from '../db/client.ts'
 import { putOnFile, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
@@ -39,15 +39,22 @@ export async function accept<T>(
   const may = (each: CaseRow) =>
     typeof who === 'string' ? each.id === row.id : mayRecord(who, fact.type, each.context)
   const key = { agencyId: row.agencyId, caseId: row.id }
+  const recorded = typeof who === 'string' ? fact : signedFor(who, fact, row)
   const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
       if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)
-      return answer(tx, await recordTogether(tx, house, row, fact, actor, may))
+      return answer(tx, await recordTogether(tx, house, row, recorded, actor, may))
     })
   } catch (error) {
     throw error instanceof Refused ? refusedBy(error) : error
   }
+}
+
+/** What somebody may do only as the cover of a colleague is theirs, for that colleague (代). */
+function signedFor(who: Who, fact: Fact, row: CaseRow): Fact {
+  const seat = seatFor(who, fact.type, row.context)!
+  return seat.id === who.seats[0]!.id ? fact : { ...fact, actingFor: seat.username }
 }
 
 /** A repeat brings the same files under new ids, and perhaps after midnight: neither makes it another request. */

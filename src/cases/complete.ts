@@ -126,7 +126,7 @@ async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'a
   if (!unitRow) throw invalid({ field: 'unit', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
   if (!handler) return {}
   const [person] = await tx<{ id: string }[]>`
-    select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles) and active`
+    select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles) and ended_at is null`
   if (!person) throw invalid({ field: 'handler', code: 'NO_SUCH_HANDLER', message: '没有这位承办人，请从列表中选择' })
   return { handler: person.id }
 }

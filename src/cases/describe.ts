@@ -60,12 +60,18 @@ export function factLine(row: FactRow, names: Names, files: readonly FileRef[], 
     article,
     on: fact.on,
     at,
-    by: names.people.get(by) ?? by,
+    by: inNameOf(by, fact.actingFor, names.people),
     hash,
     details: fact.type === 'submitted' ? submittedDetails(fact) : details(fact, names),
     files: files.filter((file) => ids.includes(file.id)),
     ...(rectifiedBy && { rectifiedBy }),
   }
+}
+
+/** 代: whoever records for a colleague is named with that colleague. */
+function inNameOf(by: string, actingFor: string | undefined, people: ReadonlyMap<string, string>): string {
+  const name = people.get(by) ?? by
+  return actingFor ? `${name}（代${people.get(`staff:${actingFor}`) ?? actingFor}）` : name
 }
 
 function details(fact: Fact, names: Names): Pair[] {

@@ -14,7 +14,7 @@ import {
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { ACTS, askedOf, isRecordable, type RecordableType } from '../acts/catalogue.ts'
-import { APPLICANT_MAY, mayRecord } from '../acts/may-record.ts'
+import { APPLICANT_MAY, type Who as May, mayRecord } from '../acts/may-record.ts'
 import type { Template } from '../documents/index.ts'
 import type { OurFile } from '../files/given.ts'
 import type { CaseRow } from '../ledger/queries.ts'
@@ -44,7 +44,7 @@ export type Choices = {
   give?: { files: readonly OurFile[]; chosen: readonly string[]; uploads: boolean }
 }
 
-type Who = { roles: readonly string[]; unit: { id: string } | null; id: string; name: string }
+type Who = May & { name: string }
 
 /** Acts on the main path: offered first, one at a time. */
 const PATH: readonly FactType[] = [

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import { type Fact, isNotice } from '../../workflows/disclosure/vocabulary.ts'
 import { NOTE, override } from '../acts/act.ts'
-import { mayApprove, mayRecord, type Named } from '../acts/may-record.ts'
+import { approvingSeat, mayRecord, type Named } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { json, type Sql, type Tx } from '../db/client.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
@@ -16,6 +16,7 @@ import { type CaseFile, keyOf, lockCase } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Checked } from '../letters/draft.ts'
 import { day, fileIds, given, text, wholeNumber } from '../web/given.ts'
+import type { Seat } from '../people/seats.ts'
 import { type Answer, once } from '../web/once.ts'
 import { refusedBy } from './accept.ts'
 import { completedToRead, filesNamed } from './complete.ts'
@@ -165,10 +166,11 @@ export async function approve<T>(
     return await once(house, { scope: `${who.id} ${row.id} notices`, key, request }, 201, async (tx) => {
       await locked(tx, row)
       const one = await preparedOne(tx, keyOf(row), id)
-      requireApprover(who, one)
+      const seat = requireApprover(who, one)
       if (!waits(one) || one.version !== version) throw new Refusal('NOTICE_CHANGED')
       const fact = readFact({ ...one.said, type: one.type, ...told }, house, 'withEvidence')
-      const prepared = { ...fact, preparedBy: one.preparedBy } as Fact
+      const covered = seat.username === who.username ? {} : { actingFor: seat.username }
+      const prepared = { ...fact, preparedBy: one.preparedBy, ...covered } as Fact
       const file = await record(tx, house, keyOf(row), prepared, { by: nameOf(who), at: house.time.now() })
       await eraseOne(tx, keyOf(row), id)
       return answer(tx, file)
@@ -178,8 +180,9 @@ export async function approve<T>(
   }
 }
 
-function requireApprover(who: Named, { preparedBy }: Prepared): void {
-  if (mayApprove(who, preparedBy)) return
+function requireApprover(who: Named, { preparedBy }: Prepared): Seat {
+  const seat = approvingSeat(who, preparedBy)
+  if (seat) return seat
   const own = preparedBy === nameOf(who)
   throw new Refusal('NOT_YOURS', own ? { message: '拟稿人不能批准自己的拟稿，请由另一人决定' } : {})
 }

@@ -18,7 +18,7 @@ export async function remind(
 ): Promise<void> {
   const { sql, post, config } = house
   const [person] = await sql<{ name: string; email: string | null }[]>`
-    select name, email from people where id = ${personId} and active`
+    select name, email from people where id = ${personId} and ended_at is null`
   if (!person?.email) return
   // Only what still runs: a reminder may wait behind a mail server that was away.
   const lines = await sql<Line[]>`

@@ -96,7 +96,7 @@ function markFor({ kind, dueOn, remindBefore }: Due, today: Day, calendar: Calen
 async function recipients(tx: Tx, claims: readonly Due[]): Promise<Map<string, (CaseKey & { kind: string })[]>> {
   const offices = [...new Set(claims.map((due) => due.takenInBy))]
   const desk = await tx<{ id: string; agencyId: string }[]>`
-    select id, agency_id from people where agency_id = any(${offices}) and roles && '{head,registrar}' and email is not null and active`
+    select id, agency_id from people where agency_id = any(${offices}) and roles && '{head,registrar}' and email is not null and ended_at is null`
   const mails = new Map<string, (CaseKey & { kind: string })[]>()
   for (const { agencyId, caseId, kind, handlerId, takenInBy } of claims) {
     const people = desk.filter((person) => person.agencyId === takenInBy).map((person) => person.id)

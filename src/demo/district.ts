@@ -63,14 +63,14 @@ export const UNITS = [
 
 /** One account a role, all of them in the intake office; the contract names them. */
 export const STAFF = [
-  { username: 'registrar', name: '示例·登记员', unitId: 'yunxi-gkk' },
-  { username: 'handler', name: '示例·承办人', unitId: 'yunxi-gkk' },
-  { username: 'counsel', name: '示例·法制员', unitId: null },
-  { username: 'head', name: '示例·公开办主任', unitId: 'yunxi-gkk' },
-  { username: 'signer', name: '示例·签发人', unitId: null },
-  { username: 'archivist', name: '示例·档案员', unitId: null },
-  { username: 'supervisor', name: '示例·监督员', unitId: null },
-  { username: 'admin', name: '示例·系统管理员', unitId: null },
-  { username: 'security', name: '示例·安全管理员', unitId: null },
-  { username: 'auditor', name: '示例·审计员', unitId: null },
+  { username: 'registrar', name: '示例·登记员', units: ['yunxi-gkk'] },
+  { username: 'handler', name: '示例·承办人', units: ['yunxi-gkk'] },
+  { username: 'counsel', name: '示例·法制员', units: [] },
+  { username: 'head', name: '示例·公开办主任', units: ['yunxi-gkk'] },
+  { username: 'signer', name: '示例·签发人', units: [] },
+  { username: 'archivist', name: '示例·档案员', units: [] },
+  { username: 'supervisor', name: '示例·监督员', units: [] },
+  { username: 'admin', name: '示例·系统管理员', units: [] },
+  { username: 'security', name: '示例·安全管理员', units: [] },
+  { username: 'auditor', name: '示例·审计员', units: [] },
 ].map((person) => ({ ...person, email: `${person.username}@example.gov.cn` }))

@@ -35,9 +35,10 @@ export async function seedDistrict({ sql, time }: Pick<House, 'sql' | 'time'>): 
       await tx`insert into agencies ${tx({ ...agency, profile: JSON.stringify(agency.profile) })} on conflict do nothing`
     }
     for (const unit of UNITS) await tx`insert into units ${tx(unit)} on conflict do nothing`
-    for (const { username, ...person } of STAFF) {
-      const row = { id: newId(time.now()), agencyId: OFFICE, username, ...person, roles: [username], password }
-      await tx`insert into people ${tx(row)} on conflict do nothing`
+    for (const { username, units, ...person } of STAFF) {
+      const id = newId(time.now())
+      await tx`insert into people ${tx({ id, agencyId: OFFICE, username, ...person, roles: [username], password })}`
+      for (const unitId of units) await tx`insert into person_units ${tx({ personId: id, unitId })}`
     }
   })
 }

@@ -1,7 +1,7 @@
 /** What staff see of notices that wait for their approval: how each would read today, what the checker finds, whose turn it is. */
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { FACTS, type NoticeType } from '../../workflows/disclosure/vocabulary.ts'
-import { APPROVERS, mayApprove } from '../acts/may-record.ts'
+import { APPROVERS, approvingSeat } from '../acts/may-record.ts'
 import { mayTakeAway, readPrepared, waits } from '../cases/prepared.ts'
 import { type Prepared, preparedOf } from '../cases/prepared-rows.ts'
 import { preparedNotices } from '../cases/tables.ts'
@@ -59,7 +59,7 @@ async function shownNotice(
     returned:
       opinion === null ? null : { by: names.get(returnedBy!) ?? returnedBy!, at: instant(returnedAt!), opinion },
     mine: preparedBy === `staff:${viewer.username}`,
-    forYou: waits(row) && mayApprove(viewer, preparedBy),
+    forYou: waits(row) && approvingSeat(viewer, preparedBy) !== undefined,
     mayTakeAway: mayTakeAway(viewer, row, file.row),
   }
 }

@@ -50,7 +50,11 @@ export async function showCase(
     letters: new Map(letterRows.map((letter) => [letter.id, letter.title])),
     people: await namesOf(
       sql,
-      facts.flatMap(({ by, fact }) => (isNotice(fact) && fact.preparedBy ? [by, fact.preparedBy] : [by])),
+      facts.flatMap(({ by, fact }) => [
+        by,
+        ...(fact.actingFor ? [`staff:${fact.actingFor}`] : []),
+        ...(isNotice(fact) && fact.preparedBy ? [fact.preparedBy] : []),
+      ]),
     ),
     units: new Map(units.map((unit) => [unit.id, unit.name])),
     handlers: new Map(

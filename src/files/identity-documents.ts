@@ -6,6 +6,7 @@ import type { House } from '../house.ts'
 import { type CaseRow, instant } from '../ledger/queries.ts'
 import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
+import type { Seat } from '../people/seats.ts'
 import type { IdentityDocument } from './take-identity-document.ts'
 
 /** Pictures of identity documents: opened one by one, each look on record. */
@@ -31,14 +32,17 @@ export async function keepIdentityDocuments(
       insert into identity_papers ${tx({ agencyId: key.agencyId, caseId: key.caseId, id, name, size, type, sealed, at: at.toISOString() })}`
 }
 
-type Who = { id: string; username: string; roles: readonly string[]; unit: { id: string } | null }
+type Who = { username: string; roles: readonly string[]; seats: readonly Seat[] }
 
 /** The registrar, and the handler to whom the case was given or whose unit has it; nobody once it is archived. */
 export const maySeePapers = (who: Who, { stage, context }: Pick<CaseRow, 'stage' | 'context'>): boolean => {
   if (stage === 'archive') return false
   if (hasRole(who, 'registrar')) return true
-  if (!hasRole(who, 'handler')) return false
-  return context.handler === null ? context.unit === who.unit?.id : context.handler === who.id
+  return who.seats
+    .filter((seat) => hasRole(seat, 'handler'))
+    .some(({ id, units }) =>
+      context.handler === null ? units.some((unit) => unit.id === context.unit) : context.handler === id,
+    )
 }
 
 /** What the page of the case says of them: that there are some, who may open them, who did. SQL: the answer to a fact says it too, in its transaction. */

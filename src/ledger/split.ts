@@ -17,8 +17,8 @@ export const commitment = (salt: string, said: Record<string, unknown>) => sha25
 export function split(fact: Fact): Parts {
   const open: Record<string, unknown> = {}
   const words: Record<string, unknown> = {}
-  // `contents`, the hashes of named files, are open with any type.
-  const isOpen = ['contents', ...openFieldsOf(fact.type)]
+  // With any type: `contents`, the hashes of named files, and for whom somebody acted.
+  const isOpen = ['contents', 'actingFor', ...openFieldsOf(fact.type)]
   for (const [field, value] of Object.entries(fact)) {
     if (field === 'type' || field === 'on' || value === undefined) continue
     const parts = isOpen.filter((name) => name.startsWith(`${field}.`)).map((name) => name.slice(field.length + 1))

@@ -27,12 +27,12 @@ export async function unitName(sql: Sql | Tx, id: string): Promise<string | unde
   return unit?.name
 }
 
-export type Colleague = { id: string; username: string; name: string; unitId: string | null }
+export type Colleague = { id: string; username: string; name: string; unitIds: string[] }
 
 /** Those who may be named as handlers. */
 export const handlersOf = (sql: Sql | Tx, agencyIds: readonly string[]) => sql<Colleague[]>`
-  select id, username, name, unit_id from people
-  where agency_id = any(${agencyIds as string[]}) and 'handler' = any(roles) and active order by name`
+  select id, username, name, array(select unit_id from person_units where person_id = p.id) as unit_ids from people p
+  where agency_id = any(${agencyIds as string[]}) and 'handler' = any(roles) and ended_at is null order by name`
 
 const OUTSIDE: [mark: string, zh: string][] = [
   ['thirdParty:', '第三方'],

@@ -6,14 +6,19 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { passwordFits } from './passwords.ts'
+import type { Seat } from './seats.ts'
 
 export type Viewer = {
   id: string
   username: string
   name: string
+  /** Their own, and those of the colleagues whom they cover today. */
   roles: string[]
   agency: { id: string; name: string }
-  unit: { id: string; name: string } | null
+  /** Their own units. */
+  units: { id: string; name: string }[]
+  /** Their own place first, then those that they cover. */
+  seats: Seat[]
   /** The agencies whose cases this person sees: their own, and those it is the intake office of; a supervisor sees all. */
   agencyIds: string[]
   csrf: string
@@ -36,7 +41,7 @@ export async function signIn(
 ): Promise<{ token: string; expiresAt: string; personId: string }> {
   const now = time.now()
   const [person] = await sql<{ id: string; password: string | null; lockedUntil: string | null }[]>`
-    select id, password, locked_until from people where username = ${username} and active`
+    select id, password, locked_until from people where username = ${username} and ended_at is null`
   if (person?.lockedUntil && new Date(person.lockedUntil) > now) throw new Refusal('LOCKED')
   if (!(await passwordFits(password, person?.password ?? null))) {
     if (person) {
@@ -58,18 +63,34 @@ export async function signIn(
 }
 
 export async function viewerOf({ sql, time }: Pick<House, 'sql' | 'time'>, token: string): Promise<Viewer | undefined> {
-  const [row] = await sql<
-    (Omit<Viewer, 'agency' | 'unit'> &
-      Record<'agencyId' | 'agencyName', string> &
-      Record<'unitId' | 'unitName', string | null>)[]
-  >`
-    select p.id, p.username, p.name, p.roles, s.csrf, a.id as agency_id, a.name as agency_name, u.id as unit_id, u.name as unit_name,
-      array(select id from agencies where taken_in_by = a.id or id = a.id or 'supervisor' = any(p.roles)) as agency_ids
-    from sessions s join people p on p.id = s.person_id join agencies a on a.id = p.agency_id left join units u on u.id = p.unit_id
-    where s.token_hash = ${hashOf(token)} and s.expires_at > ${time.now().toISOString()} and p.active`
-  if (!row) return undefined
-  const { agencyId, agencyName, unitId, unitName, ...rest } = row
-  return { ...rest, agency: { id: agencyId, name: agencyName }, unit: unitId ? { id: unitId, name: unitName! } : null }
+  const now = time.now().toISOString()
+  const rows = await sql<(Seat & Record<'csrf' | 'agencyId' | 'agencyName', string> & { agencyIds: string[] })[]>`
+    with me as (
+      select p.id, s.csrf from sessions s join people p on p.id = s.person_id
+      where s.token_hash = ${hashOf(token)} and s.expires_at > ${now} and p.ended_at is null
+    )
+    select p.id, p.username, p.name, p.roles, me.csrf, a.id as agency_id, a.name as agency_name,
+      array(select id from agencies where taken_in_by = a.id or id = a.id or 'supervisor' = any(p.roles)) as agency_ids,
+      coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.position)
+        from person_units w join units u on u.id = w.unit_id where w.person_id = p.id), '[]') as units
+    from me join people p on p.id = me.id or p.id in (
+      select person_id from covers where covered_by = me.id and ended_at is null
+        and ${time.today()} between from_day and to_day)
+    join agencies a on a.id = p.agency_id
+    order by p.id <> me.id, p.username`
+  const [own] = rows
+  if (!own) return undefined
+  return {
+    id: own.id,
+    username: own.username,
+    name: own.name,
+    roles: [...new Set(rows.flatMap(({ roles }) => roles))],
+    agency: { id: own.agencyId, name: own.agencyName },
+    units: [...own.units],
+    seats: rows.map(({ id, username, name, roles, units }) => ({ id, username, name, roles, units })),
+    agencyIds: [...new Set(rows.flatMap(({ agencyIds }) => agencyIds))],
+    csrf: own.csrf,
+  }
 }
 
 export async function signOut({ sql }: Pick<House, 'sql'>, token: string): Promise<void> {

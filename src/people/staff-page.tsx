@@ -43,7 +43,7 @@ function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: strin
           <div class="who">
             <span>
               {viewer.name}
-              {viewer.unit && <small> {viewer.unit.name}</small>}
+              {viewer.units[0] && <small> {viewer.units.map(({ name }) => name).join('、')}</small>}
             </span>
             <form method="post" action="/sign-out" id="sign-out">
               <input type="hidden" name="csrf" value={csrf ?? ''} />

@@ -1,5 +1,20 @@
 /** Who there is: agencies, the units inside them, their staff, and who is signed in. */
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 /** What letters and guides say of an agency. */
 export type AgencyProfile = {
@@ -47,22 +62,110 @@ export const units = pgTable('units', {
   position: integer().notNull(),
 })
 
-export const people = pgTable('people', {
-  id: uuid().primaryKey(),
-  agencyId: text()
-    .notNull()
-    .references(() => agencies.id),
-  unitId: text().references(() => units.id),
-  username: text().notNull().unique(),
-  name: text().notNull(),
-  roles: text().array().notNull(),
-  /** argon2id, `$argon2id$…`; null until the person has set one by a one-time link. */
-  password: text(),
-  email: text(),
-  active: boolean().notNull().default(true),
-  failures: integer().notNull().default(0),
-  lockedUntil: timestamp({ withTimezone: true, mode: 'string' }),
-})
+export const people = pgTable(
+  'people',
+  {
+    id: uuid().primaryKey(),
+    agencyId: text()
+      .notNull()
+      .references(() => agencies.id),
+    username: text().notNull().unique(),
+    name: text().notNull(),
+    roles: text().array().notNull(),
+    /** argon2id, `$argon2id$…`; null until the person has set one by a one-time link. */
+    password: text(),
+    email: text(),
+    /** Who has left keeps the name in the cases; they sign in no more. */
+    endedAt: timestamp({ withTimezone: true, mode: 'string' }),
+    failures: integer().notNull().default(0),
+    lockedUntil: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  // 三员分立 (GB/T 22239 8.1.4.2): who administers, grants or audits has no other part in the house.
+  (t) => [
+    check('people_separate_duties', sql`cardinality(${t.roles}) <= 1 or not ${t.roles} && '{admin,security,auditor}'`),
+  ],
+)
+
+/** The units that somebody works in: one, or several. */
+export const personUnits = pgTable(
+  'person_units',
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    unitId: text()
+      .notNull()
+      .references(() => units.id),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.unitId] }), index().on(t.unitId)],
+)
+
+/** AB角: from a day to a day somebody does another's work besides their own; what they then do is signed 代. */
+export const covers = pgTable(
+  'covers',
+  {
+    id: uuid().primaryKey(),
+    /** Whose work. */
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    /** Who does it. */
+    coveredBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    fromDay: date({ mode: 'string' }).notNull(),
+    /** Inclusive. */
+    toDay: date({ mode: 'string' }).notNull(),
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** Taken back before its last day. */
+    endedAt: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [
+    index().on(t.coveredBy, t.toDay),
+    check('covers_of_another', sql`${t.personId} <> ${t.coveredBy}`),
+    check('covers_days', sql`${t.fromDay} <= ${t.toDay}`),
+  ],
+)
+
+/** What somebody is to be given: roles and units as they would then be. Append-only. */
+export const rightProposals = pgTable(
+  'right_proposals',
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    position: integer().notNull(),
+    roles: text().array().notNull(),
+    units: text().array().notNull(),
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    why: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.position] })],
+)
+
+/** What became of it. Append-only; never by who proposed it, nor by whom it concerns, while there is a security officer. */
+export const rightDecisions = pgTable(
+  'right_decisions',
+  {
+    personId: uuid().notNull(),
+    position: integer().notNull(),
+    approved: boolean().notNull(),
+    /** `staff:NAME`; `system` where the office has no security officer yet, or where rights were only taken away. */
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    why: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.position] }),
+    foreignKey({
+      name: 'right_decisions_of_proposal',
+      columns: [t.personId, t.position],
+      foreignColumns: [rightProposals.personId, rightProposals.position],
+    }),
+  ],
+)
 
 export const sessions = pgTable(
   'sessions',

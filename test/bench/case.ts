@@ -43,7 +43,7 @@ async function whole(sql: postgres.Sql, id: string) {
       (select json_agg(f order by f.at, f.id) from (
         select id, name, size, sha256, type, at from files where agency_id = c.agency_id and case_id = c.id) f) as files,
       (select json_agg(u) from (select id, name from units where agency_id = c.agency_id order by position) u) as units,
-      (select json_agg(p) from (select id, username, name, unit_id, roles from people where active) p) as people,
+      (select json_agg(p) from (select id, username, name, roles from people where ended_at is null) p) as people,
       (select json_agg(d) from (
         select occasion, channel, failed_at, failure from deliveries
         where agency_id = c.agency_id and case_id = c.id and failed_at is not null) d) as undelivered,

@@ -100,7 +100,7 @@ async function sweep(sql: postgres.Sql, { law, time }: House): Promise<void> {
       select p.id, jsonb_agg(jsonb_build_object('agencyId', n.agency_id, 'caseId', n.case_id, 'kind', n.kind)) as limits
       from said join near n using (agency_id, case_id, kind)
       join people p on p.id = n.handler_id
-        or (p.agency_id = n.taken_in_by and p.roles && '{head,registrar}' and p.email is not null and p.active)
+        or (p.agency_id = n.taken_in_by and p.roles && '{head,registrar}' and p.email is not null and p.ended_at is null)
       group by p.id
     )
     select graphile_worker.add_job('remind', payload =>

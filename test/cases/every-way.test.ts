@@ -28,7 +28,7 @@ function whoever(fact: Heard): Member | undefined {
   const all = { ...team, signer: office.signer, archivist: office.archivist }
   const context = { unit: null, handler: null } as never
   return Object.entries(all).find(([role]) =>
-    mayRecord({ roles: [role], unit: null, id: role }, fact.type, context),
+    mayRecord({ seats: [{ id: role, username: role, name: role, roles: [role], units: [] }] }, fact.type, context),
   )?.[1]
 }
 

@@ -26,7 +26,7 @@ const whoever = (fact: Heard): Member => {
   const team = { registrar, head, handler, counsel, signer, archivist }
   const context = { unit: null, handler: null } as never
   return Object.entries(team).find(([role]) =>
-    mayRecord({ roles: [role], unit: null, id: role }, fact.type, context),
+    mayRecord({ seats: [{ id: role, username: role, name: role, roles: [role], units: [] }] }, fact.type, context),
   )![1]
 }
 

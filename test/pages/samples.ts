@@ -67,7 +67,16 @@ export const viewer: Viewer = {
   username: 'handler',
   roles: ['handler', 'registrar'],
   agency: { id: 'a1', name: '青川区人民政府办公室' },
-  unit: { id: 'n1', name: '政府信息公开科' },
+  units: [{ id: 'n1', name: '政府信息公开科' }],
+  seats: [
+    {
+      id: 'u1',
+      username: 'handler',
+      name: '林知远',
+      roles: ['handler', 'registrar'],
+      units: [{ id: 'n1', name: '政府信息公开科' }],
+    },
+  ],
   agencyIds: ['a1'],
   csrf: 'c',
 }

@@ -62,10 +62,10 @@ describe('signing in', () => {
 
   test('who has left does not come in, nor stay in', async () => {
     const { token } = (await signIn('signer', PASSWORD)).json
-    await office.sql`update people set active = false where username = 'signer'`
+    await office.sql`update people set ended_at = now() where username = 'signer'`
     expect((await desk(token)).status).toBe(401)
     expect((await signIn('signer', PASSWORD)).json.code).toBe('SIGN_IN_FAILED')
-    await office.sql`update people set active = true where username = 'signer'`
+    await office.sql`update people set ended_at = null where username = 'signer'`
   })
 
   test('signing out ends this session and no other', async () => {
@@ -255,6 +255,7 @@ describe('a link', () => {
     const empty = await openOffice()
     try {
       await empty.sql`delete from sessions`
+      await empty.sql`delete from person_units`
       await empty.sql`delete from people`
       await empty.sql`delete from units`
       await empty.sql`delete from agencies`

@@ -81,7 +81,13 @@ export type Addressee = 'applicant' | `coApplicant:${number}`
 type Dispatched = { how: keyof typeof SERVICES; trackingNumber?: string; addressee?: Addressee }
 
 /** Earlier days than today need what shows them: file ids or a written reason. */
-type Base<T extends FactType> = { type: T; on: Day; evidence?: string[] | string }
+type Base<T extends FactType> = {
+  type: T
+  on: Day
+  evidence?: string[] | string
+  /** The username of the colleague for whom it was recorded (代). */
+  actingFor?: string
+}
 /** A notice is held to the checker before it goes, and may be prepared by one person and approved by another. */
 type Issued = {
   /** Who answers for sending it in spite of the checker's errors, and why. */

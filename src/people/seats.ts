@@ -1,0 +1,10 @@
+/** A place in the office: somebody's roles and units, their own or those of a colleague whom they cover (AB角). */
+
+export type Seat = {
+  /** The person whose place it is. */
+  id: string
+  username: string
+  name: string
+  roles: readonly string[]
+  units: readonly { id: string; name: string }[]
+}
