@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import type { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, fileOf } from '../ledger/case-file.ts'
 import { type CaseRow, caseById } from '../ledger/queries.ts'
@@ -20,6 +21,18 @@ import type { CaseView } from './views.ts'
 /** The form that came back, and what was typed into it. */
 export type Back = { act: FactType; form: FormState }
 
+/** Rules that a reason satisfies: the fault is shown at the field that asks for it. */
+const ASKED_BY: Record<string, string> = {
+  FEE_REDUCED_WITHOUT_REASON: 'reason',
+  CORRECTION_PERIOD_SHORT: 'shortReason',
+  REASONS_PERIOD_SHORT: 'shortReason',
+  CORRECTION_NOTICE_LATE: 'lateReason',
+}
+
+/** What was refused, at the fields of its form. */
+export const errorsOf = ({ code, errors, sentence }: Refusal): FormState['errors'] =>
+  errors.length > 0 ? errors : [{ field: ASKED_BY[code] ?? 'type', message: sentence }]
+
 export async function sendCasePage(
   house: House,
   reply: FastifyReply,
@@ -31,7 +44,7 @@ export async function sendCasePage(
   const { sql } = house
   // What was refused may have changed in the meantime.
   const file = await fileOf(sql, back ? found(await caseById(sql, viewer.agencyIds, row.id)) : row)
-  const shown = await showCase(sql, house, file, viewer)
+  const shown = await showCase(sql, house, file, viewer, back?.form.values)
   // What was refused about a letter is read beside the letter.
   if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
     return sendDraftPage(house, reply, viewer, file, shown, back, status)

@@ -14,7 +14,7 @@ import { formOf } from '../web/form-of.ts'
 import { once } from '../web/once.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { Act, FormState } from '../web/shapes.ts'
-import { sendCasePage } from './case-page.ts'
+import { errorsOf, sendCasePage } from './case-page.ts'
 import { overrideFields } from './draft-findings.ts'
 import { lettersOfForm, noticeLetter, sendNoticePreview } from './notice-preview.ts'
 import { type NoticeBack, PreparedPage } from './pages/notice.tsx'
@@ -114,6 +114,11 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
   /** What is refused comes back on the page of the case, in the form that it came from. */
   async function fromItsForm(request: Request, reply: FastifyReply, act: (values: Values) => Promise<FastifyReply>) {
     const values = fieldsOf(request)
+    // Asked what would be reckoned: the form comes back with it.
+    if (values.reckon) {
+      const back = { act: values.type as FactType, form: { values, errors: [] } }
+      return sendCasePage(house, reply, request.viewer, await theRow(request), back)
+    }
     try {
       return await act(values)
     } catch (error) {
@@ -161,13 +166,15 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
 /** A refusal as the form that came back. @throws whatever is none, or is nothing that the person can mend on the page */
 function refusedForm(error: unknown, values: Values): FormState {
   if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-  const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
-  return { values, errors }
+  return { values, errors: errorsOf(error) }
 }
 
 /** The form of the act without its day: that comes with the approval. */
-const changing = (act: Act | undefined): Act | undefined =>
-  act && { ...act, primary: true, fields: act.fields.filter(({ name }) => name !== 'on') }
+function changing(act: Act | undefined): Act | undefined {
+  if (!act) return undefined
+  const { reckoned: _, ...rest } = act
+  return { ...rest, primary: true, fields: act.fields.filter(({ name }) => name !== 'on') }
+}
 
 /** As of today, or of an earlier day with what shows it. */
 const approving = ({ type, errors }: ShownNotice, today: string): Act => ({

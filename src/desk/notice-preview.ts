@@ -59,7 +59,7 @@ export async function sendNoticePreview(
 ) {
   const file = await fileOf(house.sql, row)
   const letters = await lettersOfForm(house, file, viewer, values)
-  const view = await showCase(house.sql, house, file, viewer)
+  const view = await showCase(house.sql, house, file, viewer, values)
   const act = view.may.find(({ type }) => type === values.type)
   if (!act) throw new Refusal('NOT_YOURS')
   const faulty = letters.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))

@@ -20,7 +20,7 @@ import { hasRole } from '../people/may.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { waitingForApproval } from '../workbench/waiting.ts'
-import { sendCasePage, sendDraftPage } from './case-page.ts'
+import { errorsOf, sendCasePage, sendDraftPage } from './case-page.ts'
 import { deskCounts, deskPage } from './desk.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
@@ -87,6 +87,10 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const at = time.now()
     const form = await readUploadForm(request, house.blobs, at)
     checkCsrf(request, form.fields.csrf)
+    const act = form.fields.type as FactType
+    // Asked what would be reckoned: nothing is recorded.
+    if (form.fields.reckon)
+      return sendCasePage(house, reply, viewer, row, { act, form: { values: form.fields, errors: [] } })
     try {
       if (!isConfirmed(form.fields))
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
@@ -99,8 +103,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
-      const act = form.fields.type as FactType
+      const errors = errorsOf(error)
       // A faulty notice is read beside what was found in it.
       if (isNoticeType(act) && error.code === 'LETTER_FAULTY')
         return sendNoticePreview(house, reply, viewer, row, form.fields, { errors, status: error.status })

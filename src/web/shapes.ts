@@ -66,7 +66,17 @@ export type Act = {
   warning?: string
   /** It sends a notice, which can be read before; `approval` where it waits for another person. */
   notice?: { approval: boolean }
+  /** What the house reckons from the form before it is recorded: asked for by a button, by a script as one types. */
+  reckoned?: Reckoned
   primary: boolean
+}
+
+export type Reckoned = {
+  /** Answers with the same for other values. */
+  url: string
+  says: string
+  /** What was counted for it, each to be looked at. */
+  counted: { url: string; label: string }[]
 }
 
 /** A form that came back: what was typed, and what is wrong with it, field by field. */

@@ -39,6 +39,7 @@ import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as notice from './samples-notices.ts'
 import * as released from './samples-released.ts'
+import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
 
 const { agencies, empty, refused, viewer } = sample
@@ -344,6 +345,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <CasePage {...signed} view={{ ...caseView, prepared: [notice.waitingNotice, notice.returnedNotice] }} />
   ),
   'desk-notices': <DeskPage {...signed} view={{ ...desk, noticesWaiting: notice.toApprove }} />,
+  ...settingsPages,
   draft: (
     <DraftPage
       {...signed}
