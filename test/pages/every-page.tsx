@@ -13,6 +13,7 @@ import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
+import { NotOpenPage } from '../../src/intake/pages/not-open.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
 import { ReviewPage } from '../../src/intake/pages/review.tsx'
 import { TrackPage } from '../../src/intake/pages/track.tsx'
@@ -38,6 +39,7 @@ import { caseView, manyActs, tracking, trackingAsked } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as notice from './samples-notices.ts'
+import { officePages } from './samples-office.tsx'
 import * as released from './samples-released.ts'
 import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
@@ -345,6 +347,9 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <CasePage {...signed} view={{ ...caseView, prepared: [notice.waitingNotice, notice.returnedNotice] }} />
   ),
   'desk-notices': <DeskPage {...signed} view={{ ...desk, noticesWaiting: notice.toApprove }} />,
+  ...officePages,
+  'not-open': <NotOpenPage {...{ visit, agencies }} />,
+  'not-open-unnamed': <NotOpenPage {...{ visit, agencies: [] }} />,
   ...settingsPages,
   draft: (
     <DraftPage
