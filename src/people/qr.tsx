@@ -16,8 +16,8 @@ export function Qr({ text, label }: { text: string; label: string }) {
       aria-label={label}
       shape-rendering="crispEdges"
     >
-      <path class="qr-ground" d={`M0 0h${rows.length}v${rows.length}H0z`} />
-      <path class="qr-dots" d={path} />
+      <path fill="#fff" d={`M0 0h${rows.length}v${rows.length}H0z`} />
+      <path fill="#000" d={path} />
     </svg>
   )
 }

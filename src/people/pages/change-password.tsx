@@ -26,7 +26,6 @@ export function ChangePasswordPage({ viewer, csrf, form, changed }: Props) {
         <ErrorSummary form={form} labels={LABELS} />
         <form method="post" action="/sign-in/password" class="stack" id="change-password">
           <input type="hidden" name="csrf" value={csrf} />
-          <input type="text" name="username" value={viewer.username} autocomplete="username" hidden readonly />
           {field('current', 'current-password')}
           {field('password', 'new-password', PASSWORD_HELP)}
           {field('again', 'new-password')}
