@@ -51,6 +51,7 @@ const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]
 const DOORS = [
   { library: '@fastify/', door: ['src/app.ts'] },
   { library: '@zxcvbn-ts/', door: ['src/people/password-rules.ts'] },
+  { library: '@simplewebauthn/', door: ['src/people/passkeys.ts'] },
   { library: 'asn1js|pkijs', door: ['src/seals/pki.ts'] },
   { library: 'diff', door: ['src/workbench/diff.ts'] },
   { library: 'fflate', door: ['src/ground/squeeze.ts'] },

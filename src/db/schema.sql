@@ -254,6 +254,15 @@ CREATE UNIQUE INDEX cases_receipt ON public.cases USING btree (receipt);
 CREATE INDEX cases_search ON public.cases USING gin (search gin_trgm_ops);
 CREATE INDEX cases_stage ON public.cases USING btree (agency_id, stage, next_due_on, id);
 
+create table challenges (
+  token_hash text not null,
+  challenge text not null,
+  person_id uuid,
+  expires_at timestamp with time zone not null,
+  constraint challenges_pkey PRIMARY KEY (token_hash),
+  constraint challenges_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table checkpoints (
   size bigint not null,
   root text not null,
@@ -576,6 +585,18 @@ create table night_checks (
   case_id uuid,
   constraint night_checks_pkey PRIMARY KEY (id)
 );
+
+create table passkeys (
+  id text not null,
+  person_id uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  name text not null,
+  at timestamp with time zone not null,
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX passkeys_person_id_index ON public.passkeys USING btree (person_id);
 
 create table people (
   id uuid not null,

@@ -9,26 +9,18 @@ import { sameSite } from '../web/same-site.ts'
 import type { FormState } from '../web/shapes.ts'
 import { zh } from '../web/words/zh.ts'
 import { type Arrival, arrivalOf, arrive, arrived, type Step, TEN_MINUTES } from './arrivals.ts'
+import { changing, FACTORS } from './changing.ts'
 import { dropFactors, factorsOf, newRecoveryCodes, setAuthenticator } from './factors.ts'
 import { fromOf } from './from.ts'
-import {
-  ARRIVAL,
-  checkCsrf,
-  cookieOf,
-  dropCookie,
-  keepCookie,
-  keepSession,
-  SESSION,
-  signedIn,
-  tokenOf,
-} from './guard.ts'
+import { ARRIVAL, cookieOf, dropCookie, keepCookie, keepSession, SESSION, signedIn } from './guard.ts'
 import { hasRole, SECURED } from './may.ts'
 import { AuthenticatorPage } from './pages/authenticator.tsx'
 import { CodePage } from './pages/code.tsx'
 import { FactorsPage } from './pages/factors.tsx'
 import { RecoveryCodesPage } from './pages/recovery-codes.tsx'
+import { partyOf, passkeysOf } from './passkeys.ts'
 import { said } from './said.ts'
-import { endSessions, isFresh, openSession } from './sessions.ts'
+import { endSessions, openSession } from './sessions.ts'
 import { enter, provedBy } from './sign-in.ts'
 import { base32, enrolmentUri, stepOf } from './totp.ts'
 import { counted, forgiven, ofCode } from './tries.ts'
@@ -38,7 +30,6 @@ const WRONG: FormState = {
   values: {},
   errors: [{ field: 'code', message: '验证码不正确。请核对手机的时间，等验证器显示新的验证码再输入。' }],
 }
-const FACTORS = '/sign-in/factors'
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
@@ -46,11 +37,13 @@ const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 2
 /** `/sign-in/code`, `/sign-in/authenticator` for who is half-way in; `/sign-in/factors` for who is signed in. */
 export function factorRoutes(app: FastifyInstance, house: House): void {
   const halfWay = (request: FastifyRequest, step: Step) => arrivalOf(house, cookieOf(request, ARRIVAL), step)
+  const codePage = (request: FastifyRequest, { username, next }: Arrival, form: FormState) =>
+    CodePage({ form, username, next, passkeys: partyOf(house, request) !== null })
   const toTheDoor = (reply: FastifyReply) => reply.redirect('/sign-in', 303)
 
   app.get('/sign-in/code', async (request, reply) => {
     const who = await halfWay(request, 'code')
-    return who ? page(reply, CodePage({ form: NOTHING, username: who.username })) : toTheDoor(reply)
+    return who ? page(reply, codePage(request, who, NOTHING)) : toTheDoor(reply)
   })
 
   app.post('/sign-in/code', { preHandler: sameSite }, async (request, reply) => {
@@ -66,7 +59,7 @@ export function factorRoutes(app: FastifyInstance, house: House): void {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const form = { values: {}, errors: said(reply, error, 'code') }
-      return page(reply, CodePage({ form, username: who.username }), error.status)
+      return page(reply, codePage(request, who, form), error.status)
     }
   })
 
@@ -116,39 +109,27 @@ export function factorRoutes(app: FastifyInstance, house: House): void {
 
   app.get(FACTORS, { preHandler: signedIn(house) }, async (request, reply) => {
     const { viewer } = request
-    const factors = await factorsOf(house.db, viewer.id)
+    const [factors, passkeys] = await Promise.all([factorsOf(house.db, viewer.id), passkeysOf(house.db, viewer.id)])
+    const offered = partyOf(house, request) !== null
     const required = hasRole(viewer, ...SECURED)
     const day = (at: string) => onDayAt(at, zh.day)
-    return page(reply, FactorsPage({ viewer, csrf: viewer.csrf, factors, required, day }))
+    return page(reply, FactorsPage({ viewer, csrf: viewer.csrf, factors, passkeys, offered, required, day }))
   })
 
-  /** Who has just signed in, and not on an account that everybody has. Others sign in once more and come back. */
-  const changing = {
-    preHandler: [
-      signedIn(house),
-      async (request: FastifyRequest, reply: FastifyReply) => {
-        checkCsrf(request, formOf(request.body).csrf)
-        if ((await factorsOf(house.db, request.viewer.id)).demonstration) throw new Refusal('NOT_YOURS')
-        if (!(await isFresh(house, tokenOf(request)!)))
-          return reply.redirect(`/sign-in?again=yes&next=${encodeURIComponent(FACTORS)}`, 303)
-      },
-    ],
-  }
-
-  app.post(`${FACTORS}/authenticator`, changing, async (request, reply) => {
+  app.post(`${FACTORS}/authenticator`, changing(house), async (request, reply) => {
     const token = await arrive(house, request.viewer.id, 'authenticator', FACTORS)
     keepCookie(request, reply, ARRIVAL, token, TEN_MINUTES)
     return reply.redirect('/sign-in/authenticator', 303)
   })
 
-  app.post(`${FACTORS}/codes`, changing, async (request, reply) => {
+  app.post(`${FACTORS}/codes`, changing(house), async (request, reply) => {
     const { id, username } = request.viewer
     if (!(await factorsOf(house.db, id)).authenticatorSince) return reply.redirect(FACTORS, 303)
     const codes = await house.sql.begin((tx) => newRecoveryCodes(tx, house, id))
     return showCodes(reply, { codes, username, next: FACTORS })
   })
 
-  app.post(`${FACTORS}/removal`, changing, async (request, reply) => {
+  app.post(`${FACTORS}/removal`, changing(house), async (request, reply) => {
     if (hasRole(request.viewer, ...SECURED)) throw new Refusal('NOT_YOURS', { message: '您的岗位不能停用验证器' })
     await house.sql.begin((tx) => dropFactors(tx, request.viewer.id))
     return reply.redirect(FACTORS, 303)

@@ -69,6 +69,7 @@ export async function newRecoveryCodes(tx: Tx, house: Pick<House, 'keys'>, perso
 export async function dropFactors(tx: Tx, personId: string): Promise<void> {
   await tx`delete from recovery_codes where person_id = ${personId}`
   await tx`delete from authenticators where person_id = ${personId}`
+  await tx`delete from passkeys where person_id = ${personId}`
 }
 
 export type Factors = { authenticatorSince: string | null; codesLeft: number; demonstration: boolean }

@@ -22,8 +22,11 @@ import {
   signedIn,
   tokenOf,
 } from './guard.ts'
+import { inside } from './inside.ts'
 import { PasswordPage } from './pages/password.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
+import { passkeyRoutes } from './passkey-routes.ts'
+import { partyOf } from './passkeys.ts'
 import { passwordRoutes } from './password-routes.ts'
 import { recoveryRoutes } from './recovery-routes.ts'
 import { said } from './said.ts'
@@ -32,13 +35,15 @@ import { linkHolds, setByLink } from './set-password.ts'
 import { enter, knownBy } from './sign-in.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
+const UNKNOWN: FormState = {
+  values: {},
+  errors: [{ field: 'type', message: '这个通行密钥没有在这里登记，或者设备没有确认。请用密码登录。' }],
+}
 /** Each costs a hash, and the link cannot be guessed: this stops a flood. */
 const SETTING = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
-/** Only ways inside the house. A browser takes tabs and line ends out of an address: `/<tab>/x.example` would leave it. */
-const inside = (next: unknown) => (typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/desk')
 
 /** Pages for signing in and out, for the second factor, and for setting a password. */
 export async function peoplePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
@@ -46,10 +51,10 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
     route.schema = { ...route.schema, hide: true }
   })
 
-  app.get<{ Querystring: { next?: string; set?: string; again?: string } }>('/sign-in', async (request, reply) => {
-    const { next, set, again } = request.query
-    const about = { passwordSet: set === 'yes', again: again === 'yes' }
-    return page(reply, SignInPage({ form: NOTHING, next: inside(next), ...about }))
+  app.get<{ Querystring: { next?: string; set?: string; again?: string; passkey?: string } }>('/sign-in', async (request, reply) => {
+    const { next, set, again, passkey } = request.query
+    const about = { passwordSet: set === 'yes', again: again === 'yes', passkeys: partyOf(house, request) !== null }
+    return page(reply, SignInPage({ form: passkey === 'no' ? UNKNOWN : NOTHING, next: inside(next), ...about }))
   })
 
   app.post('/sign-in', { preHandler: sameSite }, async (request, reply) => {
@@ -73,7 +78,7 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const form = { values: { username: values.username ?? '' }, errors: said(reply, error, 'username') }
-      return page(reply, SignInPage({ form, next }), error.status)
+      return page(reply, SignInPage({ form, next, passkeys: partyOf(house, request) !== null }), error.status)
     }
   })
 
@@ -103,6 +108,7 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
   )
 
   factorRoutes(app, house)
+  passkeyRoutes(app, house)
   passwordRoutes(app, house)
   recoveryRoutes(app, house)
 }

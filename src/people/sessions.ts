@@ -27,7 +27,7 @@ export type Viewer = {
 /** Where somebody comes from: the address, and the program in a few words. */
 export type From = { address: string; program: string }
 /** What was shown besides the password. */
-export type Factor = 'code' | 'recoveryCode'
+export type Factor = 'code' | 'recoveryCode' | 'passkey'
 export type Session = { token: string; expiresAt: string }
 
 type Asking = Pick<House, 'sql' | 'time' | 'config'>

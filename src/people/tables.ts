@@ -1,6 +1,7 @@
 /** Who there is: agencies, the units inside them, their staff, and who is signed in. */
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   check,
   customType,
@@ -187,7 +188,7 @@ export const sessions = pgTable(
     /** Where it was opened, and with which program: by these its owner knows it in a list. */
     address: text().notNull(),
     program: text().notNull(),
-    /** What was shown besides the password: `code` or `recoveryCode`; null where nothing was. */
+    /** What was shown besides the password: `code`, `recoveryCode` or `passkey`; null where nothing was. */
     factor: text(),
   },
   (t) => [index().on(t.personId)],
@@ -230,6 +231,35 @@ export const authenticators = pgTable('authenticators', {
   lastStep: integer().notNull(),
   at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
 })
+
+/** What such a device is to sign, for ten minutes and once. */
+export const challenges = pgTable('challenges', {
+  /** SHA-256 of what the browser brings back. */
+  tokenHash: text().primaryKey(),
+  challenge: text().notNull(),
+  /** Whose device is being registered; null at the door, where the device will tell. */
+  personId: uuid().references(() => people.id),
+  expiresAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+})
+
+/** Devices that sign challenges (WebAuthn): of each its public key. */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    /** As the device calls it, base64url. */
+    id: text().primaryKey(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    publicKey: bytes().notNull(),
+    /** How often the device says it has signed: a copy of it would fall behind. Many say 0 always. */
+    counter: bigint({ mode: 'number' }).notNull(),
+    /** The program and system with which it was registered: by these its owner knows it in a list. */
+    name: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [index().on(t.personId)],
+)
 
 /** Codes for the day the telephone is lost: keyed hashes, each good once. */
 export const recoveryCodes = pgTable(

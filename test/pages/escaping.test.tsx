@@ -107,8 +107,8 @@ const attacked = {
   ),
   'case-consultations': <CasePage {...signed} view={{ ...view, consultations: hostile(answering.refs) }} />,
   error: <ErrorPage {...{ title: EVIL, text: EVIL, advice: EVIL, next: [{ href: EVIL, label: EVIL }], code: EVIL }} />,
-  'sign-in': <SignInPage form={form} next={EVIL} />,
-  'sign-in-code': <CodePage form={form} username={EVIL} />,
+  'sign-in': <SignInPage form={form} next={EVIL} passkeys />,
+  'sign-in-code': <CodePage form={form} username={EVIL} next={EVIL} passkeys />,
   authenticator: <AuthenticatorPage form={form} uri={EVIL} secret={EVIL} />,
   'recovery-codes': <RecoveryCodesPage codes={[EVIL]} username={EVIL} on={EVIL} next={EVIL} />,
   recoveries: (

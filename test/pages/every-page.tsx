@@ -250,6 +250,8 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   code: (
     <CodePage
       username="head"
+      next="/desk"
+      passkeys
       form={{ values: {}, errors: [{ field: 'code', message: '验证码不正确，或者已经用过。' }] }}
     />
   ),
@@ -265,19 +267,20 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   factors: (
     <FactorsPage
-      {...{ viewer, csrf: 'csrf-token', required: true, day: () => '2026年3月2日' }}
+      {...{ viewer, csrf: 'csrf-token', required: true, offered: true, day: () => '2026年3月2日' }}
+      passkeys={[{ id: 'k1', name: 'Chrome 141 · Windows', at: '2026-03-02T01:30:00Z' }]}
       factors={{ authenticatorSince: '2026-03-02T01:30:00Z', codesLeft: 2, demonstration: false }}
     />
   ),
   'factors-none': (
     <FactorsPage
-      {...{ viewer, csrf: 'csrf-token', required: false, day: () => '' }}
+      {...{ viewer, csrf: 'csrf-token', required: false, passkeys: [], offered: false, day: () => '' }}
       factors={{ authenticatorSince: null, codesLeft: 0, demonstration: false }}
     />
   ),
   'factors-demonstration': (
     <FactorsPage
-      {...{ viewer, csrf: 'csrf-token', required: true, day: () => '' }}
+      {...{ viewer, csrf: 'csrf-token', required: true, passkeys: [], offered: true, day: () => '' }}
       factors={{ authenticatorSince: null, codesLeft: 0, demonstration: true }}
     />
   ),

@@ -1,19 +1,24 @@
 /** What somebody shows at the door besides the password: what is set up, and setting it up anew. */
 import type { Factors } from '../factors.ts'
+import type { Passkey } from '../passkeys.ts'
 import type { Viewer } from '../sessions.ts'
 import { StaffPage } from '../staff-page.tsx'
+import { PasskeyForm, SCRIPTS } from './passkey-form.tsx'
 
 type Props = {
   viewer: Viewer
   csrf: string
   factors: Factors
+  passkeys: readonly Passkey[]
+  /** Browsers make keys for this address. */
+  offered: boolean
   /** Their duties take two factors. */
   required: boolean
   /** A day in Chinese. */
   day: (at: string) => string
 }
 
-export function FactorsPage({ viewer, csrf, factors, required, day }: Props) {
+export function FactorsPage({ viewer, csrf, factors, passkeys, offered, required, day }: Props) {
   const { authenticatorSince: since, codesLeft } = factors
   const form = (action: string, label: string, id: string, primary = false) => (
     <form method="post" action={action} id={id}>
@@ -24,7 +29,7 @@ export function FactorsPage({ viewer, csrf, factors, required, day }: Props) {
     </form>
   )
   return (
-    <StaffPage title="登录验证" viewer={viewer} csrf={csrf}>
+    <StaffPage title="登录验证" scripts={SCRIPTS} viewer={viewer} csrf={csrf}>
       <div class="column">
         <h1>登录验证</h1>
         {factors.demonstration ? (
@@ -58,6 +63,7 @@ export function FactorsPage({ viewer, csrf, factors, required, day }: Props) {
                 <p class="hint">重新生成以后，原来的恢复码作废。</p>
               </section>
             )}
+            <Passkeys {...{ csrf, passkeys, offered, day }} />
           </>
         )}
         <p>
@@ -65,5 +71,40 @@ export function FactorsPage({ viewer, csrf, factors, required, day }: Props) {
         </p>
       </div>
     </StaffPage>
+  )
+}
+
+type PasskeysProps = Pick<Props, 'csrf' | 'passkeys' | 'offered' | 'day'>
+
+function Passkeys({ csrf, passkeys, offered, day }: PasskeysProps) {
+  return (
+    <section aria-labelledby="passkeys-title">
+      <h2 id="passkeys-title">通行密钥</h2>
+      <p>用电脑或者手机的指纹、面容、锁屏密码登录，可以代替密码和验证码。密钥不离开设备。</p>
+      <ul class="plain-list">
+        {passkeys.map(({ id, name, at }) => (
+          <li key={id} data-device={id}>
+            <form method="post" action="/sign-in/factors/passkeys/removal" class="buttons">
+              <span>
+                {name || '设备'}，{day(at)}登记
+              </span>
+              <input type="hidden" name="csrf" value={csrf} />
+              <input type="hidden" name="id" value={id} />
+              <button type="submit" aria-label={`删除：${name || '设备'}，${day(at)}登记`}>
+                删除
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      {offered ? (
+        <PasskeyForm
+          {...{ action: '/sign-in/factors/passkeys', label: '登记这台设备', fields: { csrf } }}
+          failed="没有登记：设备没有确认，或者这台设备已经登记过。"
+        />
+      ) : (
+        <p class="hint">现在的网址是IP地址，浏览器不为IP地址保存通行密钥。系统用域名访问以后可以登记。</p>
+      )}
+    </section>
   )
 }

@@ -3,6 +3,7 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { StaffPage } from '../staff-page.tsx'
+import { PasskeyForm, SCRIPTS } from './passkey-form.tsx'
 
 type Props = {
   form: FormState
@@ -10,14 +11,16 @@ type Props = {
   next: string
   /** Signed in some time ago: what they are about to change asks for it once more. */
   again?: boolean | undefined
+  /** Browsers make keys for this address. */
+  passkeys?: boolean | undefined
   /** They come from setting their password. */
   passwordSet?: boolean | undefined
 }
 
-export function SignInPage({ form, next, passwordSet, again }: Props) {
+export function SignInPage({ form, next, passwordSet, again, passkeys }: Props) {
   const isNew = form.errors.length === 0
   return (
-    <StaffPage title="登录">
+    <StaffPage title="登录" scripts={SCRIPTS}>
       <div class="column sign-in">
         <h1>工作人员登录</h1>
         {passwordSet && isNew && (
@@ -38,6 +41,12 @@ export function SignInPage({ form, next, passwordSet, again }: Props) {
             登录
           </button>
         </form>
+        {passkeys && (
+          <PasskeyForm
+            {...{ action: '/sign-in/passkey', label: '用通行密钥登录', fields: { next } }}
+            failed="设备没有确认，请重试，或者用密码登录。"
+          />
+        )}
         <p class="hint">忘记密码的，请联系本机关系统管理员。</p>
         <p>
           <a href="/">申请人入口</a>
