@@ -51,11 +51,14 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
     route.schema = { ...route.schema, hide: true }
   })
 
-  app.get<{ Querystring: { next?: string; set?: string; again?: string; passkey?: string } }>('/sign-in', async (request, reply) => {
-    const { next, set, again, passkey } = request.query
-    const about = { passwordSet: set === 'yes', again: again === 'yes', passkeys: partyOf(house, request) !== null }
-    return page(reply, SignInPage({ form: passkey === 'no' ? UNKNOWN : NOTHING, next: inside(next), ...about }))
-  })
+  app.get<{ Querystring: { next?: string; set?: string; again?: string; passkey?: string } }>(
+    '/sign-in',
+    async (request, reply) => {
+      const { next, set, again, passkey } = request.query
+      const about = { passwordSet: set === 'yes', again: again === 'yes', passkeys: partyOf(house, request) !== null }
+      return page(reply, SignInPage({ form: passkey === 'no' ? UNKNOWN : NOTHING, next: inside(next), ...about }))
+    },
+  )
 
   app.post('/sign-in', { preHandler: sameSite }, async (request, reply) => {
     const values = formOf(request.body)

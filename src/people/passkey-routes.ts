@@ -4,7 +4,7 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
-import { keepChallenge, takeChallenge, TEN_MINUTES } from './challenges.ts'
+import { keepChallenge, TEN_MINUTES, takeChallenge } from './challenges.ts'
 import { changing, FACTORS } from './changing.ts'
 import { fromOf } from './from.ts'
 import { CHALLENGE, cookieOf, dropCookie, keepCookie, keepSession, SESSION } from './guard.ts'
@@ -22,8 +22,10 @@ export function passkeyRoutes(app: FastifyInstance, house: House): void {
     if (!named) throw notFound()
     return named
   }
-  const asks = async (request: FastifyRequest, reply: FastifyReply, challenge: string, personId: string | null) =>
-    keepCookie(request, reply, CHALLENGE, await keepChallenge(house, challenge, personId), TEN_MINUTES)
+  const asks = async (request: FastifyRequest, reply: FastifyReply, challenge: string, personId: string | null) => {
+    const token = await keepChallenge(house, challenge, personId)
+    keepCookie(request, reply, CHALLENGE, token, TEN_MINUTES) // not given back: to await a reply is to wait for its end
+  }
   const asked = (request: FastifyRequest, reply: FastifyReply) => {
     const token = cookieOf(request, CHALLENGE)
     dropCookie(request, reply, CHALLENGE)

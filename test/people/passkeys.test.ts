@@ -4,7 +4,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { isClean } from '../journeys/clean.ts'
 import { openStage, type Stage, signsIn } from '../journeys/stage.ts'
-import { visitorAt, codeNow, enrols, GOOD, joins, later } from './visitor.ts'
+import { codeNow, enrols, GOOD, joins, later, visitorAt } from './visitor.ts'
 
 let stage: Stage
 let here: string
@@ -51,10 +51,11 @@ const signedOut = async () => {
   await page.context().clearCookies()
   await page.goto(`${here}/sign-in?next=/desk`)
 }
-const withKey = () => page.getByRole('button', { name: '用通行密钥登录' }).click()
+const withKey = () => page.getByRole('button', { name: '使用通行密钥' }).click()
 const isRefused = () => page.getByText('设备没有确认').waitFor()
 const factorOf = async (id: string) =>
-  (await stage.sql`select factor from sessions where person_id = ${id} order by created_at desc, factor limit 1`)[0]?.factor
+  (await stage.sql`select factor from sessions where person_id = ${id} order by created_at desc, factor limit 1`)[0]
+    ?.factor
 
 test('registered, then signed in with it alone, to the page that was wanted', async () => {
   const { id } = await registers()
@@ -145,8 +146,8 @@ test('what a device has signed opens once, for the browser that asked, and for t
 test('an IP address can be no party to it: nothing is offered, and the page says why', async () => {
   await joins(stage, 'at-an-address', ['registrar'])
   await page.goto(`${stage.address}/sign-in?next=/sign-in/factors`)
-  expect(await page.getByRole('button', { name: '用通行密钥登录' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: '使用通行密钥' }).count()).toBe(0)
   await signsIn(page, 'at-an-address', GOOD)
   await page.getByText('浏览器不为IP地址保存通行密钥').waitFor()
-  expect((await stage.app.inject({ method: 'POST', url: '/sign-in/passkey/options' })).statusCode).toBe(404)
+  expect((await stage.app.inject({ method: 'POST', url: '/sign-in/passkey/options', headers: { host: '192.0.2.1' } })).statusCode).toBe(404)
 })

@@ -43,7 +43,7 @@ export function SignInPage({ form, next, passwordSet, again, passkeys }: Props) 
         </form>
         {passkeys && (
           <PasskeyForm
-            {...{ action: '/sign-in/passkey', label: '用通行密钥登录', fields: { next } }}
+            {...{ action: '/sign-in/passkey', label: '使用通行密钥', fields: { next } }}
             failed="设备没有确认，请重试，或者用密码登录。"
           />
         )}

@@ -10,7 +10,10 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
     const fault = form.querySelector('[role="alert"]')
     fault.textContent = ''
     try {
-      const answer = await fetch(form.dataset.passkey, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
+      const answer = await fetch(form.dataset.passkey, {
+        method: 'POST',
+        body: new URLSearchParams(new FormData(form)),
+      })
       if (answer.redirected) return location.assign(answer.url)
       if (!answer.ok) throw new Error(answer.status)
       const options = await answer.json()
