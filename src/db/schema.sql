@@ -16,6 +16,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.office_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('office', tg_table_name);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.only_erase_identity_paper()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -130,6 +140,7 @@ create table agencies (
   remind_before integer[] default '{5,3,1}'::integer[] not null,
   constraint agencies_pkey PRIMARY KEY (id)
 );
+CREATE TRIGGER agencies_told AFTER INSERT OR DELETE OR UPDATE OF name, taken_in_by ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
 
 create table agency_seal_revocations (
   agency_id text not null,
@@ -171,26 +182,6 @@ create table answers (
   body jsonb not null,
   at timestamp with time zone not null,
   constraint answers_key UNIQUE (scope, key)
-);
-
-create table arrivals (
-  token_hash text not null,
-  step text not null,
-  person_id uuid not null,
-  secret bytea,
-  next text not null,
-  expires_at timestamp with time zone not null,
-  constraint arrivals_pkey PRIMARY KEY (token_hash),
-  constraint arrivals_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
-);
-
-create table authenticators (
-  person_id uuid not null,
-  secret bytea not null,
-  last_step integer not null,
-  at timestamp with time zone not null,
-  constraint authenticators_pkey PRIMARY KEY (person_id),
-  constraint authenticators_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
 create table calendar_alarms (
@@ -253,15 +244,6 @@ CREATE UNIQUE INDEX cases_number ON public.cases USING btree (agency_id, number)
 CREATE UNIQUE INDEX cases_receipt ON public.cases USING btree (receipt);
 CREATE INDEX cases_search ON public.cases USING gin (search gin_trgm_ops);
 CREATE INDEX cases_stage ON public.cases USING btree (agency_id, stage, next_due_on, id);
-
-create table challenges (
-  token_hash text not null,
-  challenge text not null,
-  person_id uuid,
-  expires_at timestamp with time zone not null,
-  constraint challenges_pkey PRIMARY KEY (token_hash),
-  constraint challenges_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
-);
 
 create table checkpoints (
   size bigint not null,
@@ -406,14 +388,6 @@ create table files (
 );
 CREATE TRIGGER files_append_only BEFORE DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER files_no_truncate BEFORE TRUNCATE ON public.files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
-create table former_passwords (
-  person_id uuid not null,
-  password text not null,
-  at timestamp with time zone not null,
-  constraint former_passwords_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
-);
-CREATE INDEX former_passwords_person_id_index ON public.former_passwords USING btree (person_id);
 
 create table given_downloads (
   id bigint generated always as identity not null,
@@ -586,18 +560,6 @@ create table night_checks (
   constraint night_checks_pkey PRIMARY KEY (id)
 );
 
-create table passkeys (
-  id text not null,
-  person_id uuid not null,
-  public_key bytea not null,
-  counter bigint not null,
-  name text not null,
-  at timestamp with time zone not null,
-  constraint passkeys_pkey PRIMARY KEY (id),
-  constraint passkeys_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
-);
-CREATE INDEX passkeys_person_id_index ON public.passkeys USING btree (person_id);
-
 create table people (
   id uuid not null,
   agency_id text not null,
@@ -606,13 +568,15 @@ create table people (
   roles text[] not null,
   password text,
   email text,
+  failures integer default 0 not null,
+  locked_until timestamp with time zone,
   ended_at timestamp with time zone,
-  demonstration boolean default false not null,
   constraint people_pkey PRIMARY KEY (id),
   constraint people_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
   constraint people_separate_duties CHECK (((cardinality(roles) <= 1) OR (NOT (roles && '{admin,security,auditor}'::text[])))),
   constraint people_username_unique UNIQUE (username)
 );
+CREATE TRIGGER people_told AFTER INSERT OR DELETE OR UPDATE OF agency_id, roles, ended_at ON public.people FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
 
 create table person_units (
   person_id uuid not null,
@@ -627,29 +591,6 @@ create table quiet_addresses (
   address text not null,
   since timestamp with time zone not null,
   constraint quiet_addresses_pkey PRIMARY KEY (address)
-);
-
-create table recoveries (
-  id uuid not null,
-  person_id uuid not null,
-  why text not null,
-  by text not null,
-  at timestamp with time zone not null,
-  approved boolean,
-  decided_by text,
-  decided_at timestamp with time zone,
-  constraint recoveries_pkey PRIMARY KEY (id),
-  constraint recoveries_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id),
-  constraint recoveries_second_person CHECK (((decided_by IS NULL) OR (decided_by <> by) OR (NOT approved)))
-);
-CREATE INDEX recoveries_person_id_index ON public.recoveries USING btree (person_id);
-
-create table recovery_codes (
-  person_id uuid not null,
-  code text not null,
-  used_at timestamp with time zone,
-  constraint recovery_codes_person_id_code_pk PRIMARY KEY (person_id, code),
-  constraint recovery_codes_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
 create table release_acts (
@@ -786,10 +727,6 @@ create table sessions (
   csrf text not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  used_at timestamp with time zone not null,
-  address text not null,
-  program text not null,
-  factor text,
   constraint sessions_pkey PRIMARY KEY (token_hash),
   constraint sessions_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
@@ -852,19 +789,12 @@ create table templates (
 CREATE TRIGGER templates_append_only BEFORE DELETE OR UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER templates_no_truncate BEFORE TRUNCATE ON public.templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-create table tries (
-  key text not null,
-  failures integer not null,
-  since timestamp with time zone not null,
-  until timestamp with time zone,
-  constraint tries_pkey PRIMARY KEY (key)
-);
-
 create table units (
   id text not null,
   agency_id text not null,
   name text not null,
   "position" integer not null,
+  closed_at timestamp with time zone,
   constraint units_pkey PRIMARY KEY (id),
   constraint units_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );

@@ -16,7 +16,7 @@ import { say } from './words/say.ts'
 export function errorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error)
-    if (refusal.status >= 500) console.error(error)
+    if (refusal.code === 'FAULT') console.error(error)
     if (typeof refusal.more.retryAfter === 'number') reply.header('retry-after', refusal.more.retryAfter)
     if (refusal.code === 'NOT_SIGNED_IN' && !isForPrograms(request)) {
       return reply.redirect(
