@@ -149,5 +149,8 @@ test('an IP address can be no party to it: nothing is offered, and the page says
   expect(await page.getByRole('button', { name: '使用通行密钥' }).count()).toBe(0)
   await signsIn(page, 'at-an-address', GOOD)
   await page.getByText('浏览器不为IP地址保存通行密钥').waitFor()
-  expect((await stage.app.inject({ method: 'POST', url: '/sign-in/passkey/options', headers: { host: '192.0.2.1' } })).statusCode).toBe(404)
+  expect(
+    (await stage.app.inject({ method: 'POST', url: '/sign-in/passkey/options', headers: { host: '192.0.2.1' } }))
+      .statusCode,
+  ).toBe(404)
 })
