@@ -10,6 +10,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { Working } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { sees } from '../people/sight.ts'
 import { day, fileIds, given, text } from '../web/given.ts'
 import { type Answer, once } from '../web/once.ts'
 import type { Asked } from './accept.ts'
@@ -41,17 +42,18 @@ export async function draftTogether(
   key: string | undefined,
   viewer: Viewer,
 ): Promise<Answer<{ together: string[] }>> {
+  if (!mayRecord(viewer, 'replyDrafted', row)) throw new Refusal('NOT_YOURS')
   const { cases, ...draft } = given(DRAFT_TOGETHER, body)
   const fact = readFact({ fields: {}, ...draft, type: 'replyDrafted' }, house, 'withEvidence') as FactOf<'replyDrafted'>
   if (cases.includes(row.id)) throw invalid({ field: 'cases', code: 'UNFIT', message: '本件不必再选' })
-  if (!mayRecord(viewer, 'replyDrafted', row.context)) throw new Refusal('NOT_YOURS')
   const asked: Asked = { scope: `${viewer.id} ${row.id}`, key }
   const request = canonical({ together: cases.toSorted(), case: row.id, draft })
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => ({
-      together: await draftForAll(tx, house, row, cases, fact, actor, (each) =>
-        mayRecord(viewer, 'replyDrafted', each.context),
-      ),
+      together: await draftForAll(tx, house, row, cases, fact, actor, {
+        sees: (each) => sees(viewer, each),
+        may: (each) => mayRecord(viewer, 'replyDrafted', each),
+      }),
     }))
   } catch (error) {
     throw error instanceof Refused ? refusedBy(error) : error

@@ -15,7 +15,7 @@ type Who = Parameters<typeof mayRecord>[0]
 
 /** Whoever may send a letter may also hand out what stands in it. */
 export const mayHandOut = (who: Who, kind: Kind, row: CaseRow) =>
-  mayRecord(who, LETTER_FACTS[kind].consulted, row.context)
+  mayRecord(who, LETTER_FACTS[kind].consulted, row)
 
 /** In the order of their names; an older one, from before there were accesses, is shown without a number. */
 export async function consultationsOf(

@@ -7,12 +7,17 @@ import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Db } from '../db/client.ts'
 import { isId } from '../ground/ids.ts'
 import { soonUntil } from '../ground/soon.ts'
+import { seenBy } from '../ledger/seen.ts'
 import { cases } from '../ledger/tables.ts'
+import type { Who } from '../people/sight.ts'
 import { agencies, people, units } from '../people/tables.ts'
 import type { DeskRow, DeskView } from './views.ts'
 
 export type DeskQuestion = {
-  agencyIds: readonly string[]
+  who: Who
+  /** Narrows what they see to these agencies. */
+  agencyIds?: readonly string[] | undefined
+  agency?: string | undefined
   today: Day
   stage?: Stage | undefined
   unit?: string | undefined
@@ -96,7 +101,7 @@ function conditions(ask: DeskQuestion, calendar: Calendar): (SQL | undefined)[] 
     soon: and(gt(cases.nextDueOn, today), lte(cases.nextDueOn, soonUntil(calendar, today))),
   }
   return [
-    inArray(cases.agencyId, [...ask.agencyIds]),
+    ...seen(ask),
     ask.stage ? eq(cases.stage, ask.stage) : ask.q || ask.outcome ? undefined : ne(cases.stage, 'archive'),
     ask.unit ? eq(cases.unitId, ask.unit) : undefined,
     ask.handler ? or(eq(people.username, ask.handler), sql`${people.id}::text = ${ask.handler}`) : undefined,
@@ -106,6 +111,12 @@ function conditions(ask: DeskQuestion, calendar: Calendar): (SQL | undefined)[] 
   ]
 }
 
+const seen = ({ who, agencyIds, agency }: Pick<DeskQuestion, 'who' | 'agencyIds' | 'agency'>): (SQL | undefined)[] => [
+  seenBy(who),
+  agencyIds && inArray(cases.agencyId, [...agencyIds]),
+  agency ? eq(cases.agencyId, agency) : undefined,
+]
+
 function after(cursor: string | undefined, sort: Sort): SQL | undefined {
   const [, on, id] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor ?? '') ?? []
   if (!on || !id || !isDay(on) || !isId(id)) return undefined
@@ -113,11 +124,11 @@ function after(cursor: string | undefined, sort: Sort): SQL | undefined {
   return sort.startsWith('-') ? sql`${row} < ${place}` : sql`${row} > ${place}`
 }
 
-/** The numbers over the desk: one pass over the open cases of these agencies. */
+/** The numbers over the desk: one pass over the cases that this person sees. */
 export async function deskCounts(
   db: Db,
   calendar: Calendar,
-  agencyIds: readonly string[],
+  ask: Pick<DeskQuestion, 'who' | 'agency'>,
   today: Day,
 ): Promise<DeskView['counts']> {
   const soonest = soonUntil(calendar, today)
@@ -131,7 +142,7 @@ export async function deskCounts(
       unconfirmed: sql<number>`count(*) filter (where ${cases.status} = 'awaitingConfirmation')::int`,
     })
     .from(cases)
-    .where(inArray(cases.agencyId, [...agencyIds]))
+    .where(and(...seen(ask)))
     .groupBy(cases.stage)
   const open = groups.filter((group) => group.stage !== 'archive')
   const sum = (field: 'open' | 'overdue' | 'today' | 'soon' | 'unconfirmed') =>

@@ -6,6 +6,7 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { fromFactForm } from '../acts/fact-form.ts'
 import { withFiles } from '../acts/facts.ts'
+import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer.ts'
@@ -15,8 +16,8 @@ import { noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, fileOf } from '../ledger/case-file.ts'
-import { type CaseRow, caseById } from '../ledger/queries.ts'
-import { found, theCase } from '../ledger/the-case.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkedDraft } from '../letters/preview.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
@@ -63,9 +64,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const { calendar } = house.law()
     const today = time.today()
     const filter = filterFrom(query)
-    const agencyIds = viewer.agencyIds.filter((id) => !filter.agency || id === filter.agency)
     const ask = {
-      agencyIds,
+      who: viewer,
       today,
       ...filter,
       cursor: query.cursor,
@@ -73,7 +73,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     }
     const [{ rows, next }, counts, templatesWaiting] = await Promise.all([
       deskPage(db, calendar, ask),
-      deskCounts(db, calendar, agencyIds, today),
+      deskCounts(db, calendar, ask, today),
       waitingForApproval(db, viewer),
     ])
     const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
@@ -91,11 +91,12 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
 
   app.post<{ Params: { id: string } }>('/cases/:id/facts', async (request, reply) => {
     const { viewer } = request
-    const row = await theCase(house, viewer, request.params.id)
+    const row = await theCaseToWrite(house, viewer, request.params.id)
     const at = time.now()
     const form = await readUploadForm(request, house.blobs, at)
     checkCsrf(request, form.fields.csrf)
     try {
+      requireTheirs(viewer, form.fields, row)
       if (!isConfirmed(form.fields))
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
       noneRefused(form.refused)
@@ -158,7 +159,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
 
   async function showPage(reply: FastifyReply, viewer: Viewer, row: CaseRow, back?: Back, status = 200) {
     // What was refused may have changed in the meantime.
-    const file = await fileOf(sql, back ? found(await caseById(sql, viewer.agencyIds, row.id)) : row)
+    const file = await fileOf(sql, back ? await theCase(house, viewer, row.id) : row)
     const shown = await showCase(sql, house, file, viewer)
     // What was refused about a letter is read beside the letter.
     if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))

@@ -110,7 +110,7 @@ export async function showCase(
     service: serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law, today),
     consultations: await consultationsOf(sql, house, row, facts, viewer),
     draft: draftRef(house, file, names.people),
-    others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
+    others: may.includes('replyDrafted') ? await countOthers(sql, row, viewer) : 0,
     files,
     given: await showGiven(sql, file, viewer),
     undelivered: await undeliveredNotices(sql, key),

@@ -19,7 +19,7 @@ export type Viewer = {
   units: { id: string; name: string }[]
   /** Their own place first, then those that they cover. */
   seats: Seat[]
-  /** The agencies whose cases this person sees: their own, and those it is the intake office of; a supervisor sees all. */
+  /** Their own agency and those that it is the intake office of, those of their covers too; for a supervisor all. */
   agencyIds: string[]
   csrf: string
 }
@@ -64,13 +64,14 @@ export async function signIn(
 
 export async function viewerOf({ sql, time }: Pick<House, 'sql' | 'time'>, token: string): Promise<Viewer | undefined> {
   const now = time.now().toISOString()
-  const rows = await sql<(Seat & Record<'csrf' | 'agencyId' | 'agencyName', string> & { agencyIds: string[] })[]>`
+  const rows = await sql<(Seat & { csrf: string; agencyName: string; everyAgency: string[] | null })[]>`
     with me as (
       select p.id, s.csrf from sessions s join people p on p.id = s.person_id
       where s.token_hash = ${hashOf(token)} and s.expires_at > ${now} and p.ended_at is null
     )
     select p.id, p.username, p.name, p.roles, me.csrf, a.id as agency_id, a.name as agency_name,
-      array(select id from agencies where taken_in_by = a.id or id = a.id or 'supervisor' = any(p.roles)) as agency_ids,
+      array(select id from agencies where taken_in_by = a.id or id = a.id order by position) as agency_ids,
+      case when 'supervisor' = any(p.roles) then array(select id from agencies order by position) end as every_agency,
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.position)
         from person_units w join units u on u.id = w.unit_id where w.person_id = p.id), '[]') as units
     from me join people p on p.id = me.id or p.id in (
@@ -87,8 +88,10 @@ export async function viewerOf({ sql, time }: Pick<House, 'sql' | 'time'>, token
     roles: [...new Set(rows.flatMap(({ roles }) => roles))],
     agency: { id: own.agencyId, name: own.agencyName },
     units: [...own.units],
-    seats: rows.map(({ id, username, name, roles, units }) => ({ id, username, name, roles, units })),
-    agencyIds: [...new Set(rows.flatMap(({ agencyIds }) => agencyIds))],
+    seats: rows.map(({ id, username, name, roles, units, agencyId, agencyIds }) => ({
+      ...{ id, username, name, roles, units, agencyId, agencyIds },
+    })),
+    agencyIds: [...new Set(rows.flatMap(({ everyAgency, agencyIds }) => everyAgency ?? [...agencyIds]))],
     csrf: own.csrf,
   }
 }

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fromFactForm } from '../acts/fact-form.ts'
+import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { draftTogether } from '../cases/together-draft.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { theCase } from '../ledger/the-case.ts'
+import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -49,7 +50,7 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
       const { viewer, params } = request
       const values = formOf(request.body)
       checkCsrf(request, values.csrf)
-      const row = await theCase(house, viewer, params.id)
+      const row = await theCaseToWrite(house, viewer, params.id)
       const actor = { by: `staff:${viewer.username}`, at: house.time.now() }
       try {
         await draftTogether(house, row, fromTogetherForm(values), actor, values.idempotencyKey || undefined, viewer)
@@ -70,10 +71,12 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     const { viewer, params } = request
     const values = formOf(request.body)
     checkCsrf(request, values.csrf)
+    // One matter more, or other outcomes: nothing is recorded yet.
     if (values.step) return itemsPage(request, reply, values, [], 200, values.step === 'more' ? 1 : 0)
-    const row = await theCase(house, viewer, params.id)
+    const row = await theCaseToWrite(house, viewer, params.id)
     const actor = { by: `staff:${viewer.username}`, at: house.time.now() }
     try {
+      requireTheirs(viewer, DRAFTING, row)
       const fact = readFact(draftFrom(values), house, 'withEvidence')
       const keyed = { scope: `${viewer.id} ${row.id}`, key: values.idempotencyKey || undefined }
       await accept(house, row, fact, [], actor, keyed, viewer, async () => ({ id: row.id }))
@@ -122,6 +125,8 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     },
   )
 }
+
+const DRAFTING = { type: 'replyDrafted' }
 
 /** The boxes that were ticked, and the draft. */
 function fromTogetherForm(values: Record<string, string>): object {
