@@ -16,9 +16,8 @@ import { submit } from '../intake/submit.ts'
 import { fileOf } from '../ledger/case-file.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
-import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { checkCsrf, readsCasesOnly, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
-import { agenciesAs } from '../people/sight.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { choice, day, fileIds, given, text } from '../web/given.ts'
@@ -134,7 +133,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const form = await readUploadForm(request, house.blobs, at)
       const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
       checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
-      const entered = readEntered(body, house, request.viewer)
+      const entered = await readEntered(body, house, request.viewer)
       const { answer } = await submit(house, {
         ...entered,
         files: form.files,
@@ -253,10 +252,8 @@ const scoped = (viewer: Viewer, key: string | string[] | undefined) => (key ? `$
  * An application that staff enter: how it came, and the day, which may lie before today where the paper shows it.
  * @throws Refusal NOT_YOURS for an agency that they do not take in for; INVALID
  */
-export function readEntered(body: unknown, house: Pick<House, 'time'>, viewer: Viewer) {
-  const agency = (body as { agency?: unknown } | null)?.agency
-  const theirs = agenciesAs(viewer, ['registrar'])
-  if (typeof agency === 'string' && agency && !theirs.includes(agency)) throw new Refusal('NOT_YOURS')
+export async function readEntered(body: unknown, house: Pick<House, 'sql' | 'time'>, viewer: Viewer) {
+  await requireServing(house, viewer, ['registrar'], (body as { agency?: unknown } | null)?.agency)
   const { channel, on = house.time.today(), evidence, handover, ...application } = given(ENTERED, body)
   if (on > house.time.today()) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '收到日期不能晚于今天' })
   if (handover && (handover.reachedOn < on || handover.reachedOn > house.time.today())) {

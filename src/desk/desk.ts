@@ -124,7 +124,7 @@ function after(cursor: string | undefined, sort: Sort): SQL | undefined {
   return sort.startsWith('-') ? sql`${row} < ${place}` : sql`${row} > ${place}`
 }
 
-/** The numbers over the desk: one pass over the cases that this person sees. */
+/** The numbers over the desk: one pass over the open cases that this person sees; what is archived is counted in its index. */
 export async function deskCounts(
   db: Db,
   calendar: Calendar,
@@ -132,7 +132,11 @@ export async function deskCounts(
   today: Day,
 ): Promise<DeskView['counts']> {
   const soonest = soonUntil(calendar, today)
-  const groups = await db
+  const archived = db
+    .select({ n: sql<number>`count(*)::int` })
+    .from(cases)
+    .where(and(eq(cases.stage, 'archive'), ...seen(ask)))
+  const groups = db
     .select({
       stage: cases.stage,
       open: sql<number>`count(*)::int`,
@@ -142,13 +146,13 @@ export async function deskCounts(
       unconfirmed: sql<number>`count(*) filter (where ${cases.status} = 'awaitingConfirmation')::int`,
     })
     .from(cases)
-    .where(and(...seen(ask)))
+    .where(and(ne(cases.stage, 'archive'), ...seen(ask)))
     .groupBy(cases.stage)
-  const open = groups.filter((group) => group.stage !== 'archive')
+  const [open, [kept]] = await Promise.all([groups, archived])
   const sum = (field: 'open' | 'overdue' | 'today' | 'soon' | 'unconfirmed') =>
     open.reduce((n, group) => n + group[field], 0)
-  const stages = { receive: 0, register: 0, review: 0, reply: 0, archive: 0 }
-  for (const group of groups) stages[group.stage] = group.open
+  const stages = { receive: 0, register: 0, review: 0, reply: 0, archive: kept!.n }
+  for (const group of open) stages[group.stage] = group.open
   return {
     open: sum('open'),
     overdue: sum('overdue'),

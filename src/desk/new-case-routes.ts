@@ -65,7 +65,7 @@ export function newCaseRoutes(
         }),
       }
       const { answer } = await submit(house, {
-        ...readEntered(body, house, viewer),
+        ...(await readEntered(body, house, viewer)),
         ...(await takeBasket(house, basket, at)),
         basket,
         refused,

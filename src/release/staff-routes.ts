@@ -8,7 +8,7 @@ import { canonical } from '../ground/canonical.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { factsOf } from '../ledger/queries.ts'
-import { checkCsrf, signedIn } from '../people/guard.ts'
+import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole, mayPublish, PUBLISHERS } from '../people/may.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
@@ -59,7 +59,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
 
   app.post('/releases', async (request, reply) => {
     const form = await read(request)
-    if (form.fields.agency && !mayPublish(request.viewer, form.fields.agency)) throw new Refusal('NOT_YOURS')
+    await requireServing(house, request.viewer, PUBLISHERS, form.fields.agency)
     return answered(
       request,
       reply,
@@ -67,7 +67,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
       (errors) => fresh(request, reply, { values: form.fields, errors }, 422),
       async (tx, actor) => {
         const agency = form.fields.agency ?? ''
-        if (!agency)
+        if (!mayPublish(request.viewer, agency))
           throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '请从列表中选择机关' })
         const says = readDescribed(form.fields, { taken: form.files, refused: form.refused }, NOBODY, time.today())
         return publish(tx, agency, says, form.files, actor)

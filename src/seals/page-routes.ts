@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { type FieldError, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { checkCsrf, signedIn } from '../people/guard.ts'
+import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { agencyById, allAgencies } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -41,7 +41,7 @@ export async function sealPages(app: FastifyInstance, { house }: { house: House 
     checkCsrf(request, sent.fields.csrf)
     const { agency = '', authority = '', diameter = '' } = sent.fields
     const values = { agency, authority, diameter }
-    if (agency && !mayInstall(request.viewer, agency)) throw new Refusal('NOT_YOURS')
+    await requireServing(house, request.viewer, ['admin'], agency)
     const owner = await agencyById(house.sql, agency)
     const errors = [...faultsOf(sent), ...(owner ? [] : [fieldError('agency', 'REQUIRED', '请选择机关')])]
     if (errors.length > 0) return show(reply, request.viewer, { form: { values, errors } }, 422)
