@@ -29,7 +29,8 @@ const outside = (who: 'applicant' | 'party'): readonly FactType[] =>
 export function requireTheirs(who: Who | 'applicant', sent: unknown, place: Place): void {
   const type = (sent as { type?: unknown } | null | undefined)?.type
   if (!isRecordable(type)) return
-  if (!(who === 'applicant' ? APPLICANT_MAY.includes(type) : mayRecord(who, type, place))) throw new Refusal('NOT_YOURS')
+  if (!(who === 'applicant' ? APPLICANT_MAY.includes(type) : mayRecord(who, type, place)))
+    throw new Refusal('NOT_YOURS')
 }
 
 /** What the applicant may record with receipt number and enquiry code. */

@@ -36,8 +36,7 @@ export async function accept<T>(
 ): Promise<Answer<T>> {
   const allowed = typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row)
   if (!allowed) throw new Refusal('NOT_YOURS')
-  const may = (each: CaseRow) =>
-    typeof who === 'string' ? each.id === row.id : mayRecord(who, fact.type, each)
+  const may = (each: CaseRow) => (typeof who === 'string' ? each.id === row.id : mayRecord(who, fact.type, each))
   const key = { agencyId: row.agencyId, caseId: row.id }
   const recorded = typeof who === 'string' ? fact : signedFor(who, fact, row)
   const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })

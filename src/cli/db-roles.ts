@@ -14,7 +14,9 @@ export async function dbRolesCommand(
   errors: Writable,
 ): Promise<number> {
   if (!databaseUrl) {
-    errors.write('The database that ships with the packages has its two roles: one owns the tables, the other serves.\n')
+    errors.write(
+      'The database that ships with the packages has its two roles: one owns the tables, the other serves.\n',
+    )
     return 0
   }
   const role = databaseOwnerUrl ? roleOf(databaseUrl) : RUNTIME

@@ -13,7 +13,9 @@ const LOCK = 20190515
 
 /** Whether every migration of this program has been applied. SQL: the table is the migrator's. */
 export async function isMigrated(sql: postgres.Sql): Promise<boolean> {
-  const { entries } = JSON.parse(readFileSync(join(FOLDER, 'meta/_journal.json'), 'utf8')) as { entries: { when: number }[] }
+  const { entries } = JSON.parse(readFileSync(join(FOLDER, 'meta/_journal.json'), 'utf8')) as {
+    entries: { when: number }[]
+  }
   const [last] = await sql<{ at: string }[]>`select max(created_at)::text as at from drizzle.__drizzle_migrations`
   return Number(last?.at) >= Math.max(...entries.map(({ when }) => when))
 }

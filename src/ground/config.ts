@@ -84,7 +84,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const databaseOwnerUrl = setting('DATABASE_OWNER_URL')
   if (databaseOwnerUrl) {
-    const [owner, service] = [databaseOwnerUrl, databaseUrl].map((url) => parsed(url ?? '', ['postgres:', 'postgresql:']))
+    const [owner, service] = [databaseOwnerUrl, databaseUrl].map((url) =>
+      parsed(url ?? '', ['postgres:', 'postgresql:']),
+    )
     if (!owner?.hostname || owner.pathname.length < 2)
       fault('DATABASE_OWNER_URL', 'is not the address of a PostgreSQL database', 'Write it as DATABASE_URL')
     else if (!service)

@@ -1,7 +1,6 @@
 /** The cases that somebody sees, as a condition of lists: the SQL of `people/sight.ts`. */
-import { and, inArray, isNull, or, type SQL, sql as raw } from 'drizzle-orm'
-import type { Fragment } from 'postgres'
-import type { Sql, Tx } from '../db/client.ts'
+import { and, inArray, isNull, or, sql as raw, type SQL } from 'drizzle-orm'
+import type { Fragment, Sql, Tx } from '../db/client.ts'
 import { sightOf, type Who } from '../people/sight.ts'
 import { cases } from './tables.ts'
 

@@ -7,7 +7,16 @@ import { checkCsrf, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { day, given, text } from '../web/given.ts'
 import { once } from '../web/once.ts'
-import { choiceGiven, choiceNamed, decide, mayPropose, moveCases, propose, requireNotPast, whatChoiceMoves } from './choose.ts'
+import {
+  choiceGiven,
+  choiceNamed,
+  decide,
+  mayPropose,
+  moveCases,
+  propose,
+  requireNotPast,
+  whatChoiceMoves,
+} from './choose.ts'
 import { frameFor, settingsReaders } from './frame.ts'
 import { allChoices, oneChoice } from './show-choices.ts'
 

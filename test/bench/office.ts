@@ -47,10 +47,7 @@ export const settings = ({ folder, url, runtimeUrl }: At) => ({
 })
 
 /** @param fill what is in it before the first question: done as the owner, who may take indexes off */
-export async function openOffice(
-  at: At,
-  fill: (house: OpenHouse) => Promise<void>,
-): Promise<Office> {
+export async function openOffice(at: At, fill: (house: OpenHouse) => Promise<void>): Promise<Office> {
   const house = await openHouse(readConfig(settings(at)))
   try {
     const owner = connect(at.url)

@@ -1,13 +1,14 @@
 /** A valid request for each route of the table: what is refused is refused for who asks, not for what is asked. */
-import { invite } from '../../src/people/sessions.ts'
-import { chosen } from '../../src/replies/pages/together.tsx'
-import { shippedSource } from '../../src/letters/templates/shipped.ts'
+
 import { tokenFor } from '../../src/citizens/quiet.ts'
 import { newToken } from '../../src/intake/pending.ts'
-import { asJson, asUpload } from '../support/api.ts'
-import { DRAFTED, ON_PAPER } from '../support/house.ts'
-import { application, needs } from '../support/people.ts'
+import { shippedSource } from '../../src/letters/templates/shipped.ts'
+import { invite } from '../../src/people/sessions.ts'
+import { chosen } from '../../src/replies/pages/together.tsx'
 import { PASSWORD, rsa, store } from '../seals/certificates.ts'
+import { asJson, asUpload, send } from '../support/api.ts'
+import { DRAFTED, ON_PAPER } from '../support/house.ts'
+import { application, needs, residentNumber } from '../support/people.ts'
 import { joins, PAPER, type Place, type World } from './rights-world.ts'
 
 type Request = { url: string; headers?: Record<string, string>; payload?: string | Buffer }
@@ -16,13 +17,15 @@ type Body = object | { files: Parameters<typeof asUpload>[1]; fields: Record<str
 const SAID = { title: '示例采购办法', topic: 'education', summary: '公开招标。' }
 const WHY = { why: '已经核对。', confirm: 'yes' }
 const SOURCE = `${shippedSource('disclosed').replace('{{> contact}}', '以上信息供参考。\n\n{{> contact}}')}`
+const days = (first: string, n: number) =>
+  Array.from({ length: n }, (_, i) => `${first.slice(0, 8)}${String(Number(first.slice(8)) + i).padStart(2, '0')}`)
 const CALENDAR = JSON.stringify({
   ...{ year: 2027, notice: '国办发明电〔2026〕示例号', published: '2026-03-01', url: 'https://example.gov.cn/2027' },
-  ...{ off: ['2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08', '2027-04-05', '2027-05-01', '2027-06-09'] },
-  work: [],
+  off: ['2027-01-01', '2027-01-02', '2027-01-03', ...days('2027-02-05', 7), '2027-04-05', '2027-05-01', '2027-06-09'],
+  work: ['2027-01-09'],
 })
 const FORM = {
-  ...{ kind: 'person', name: '张三', idType: 'residentId', idNumber: '990000195001010016', phone: '0000-1000001' },
+  ...{ kind: 'person', name: '张三', idType: 'residentId', idNumber: residentNumber(4_321), phone: '0000-1000001' },
   ...{ address: '示例路1号', title: '示例', description: '申请公开示例信息。', form: 'electronic', delivery: 'portal' },
 }
 const ITEMS = {
@@ -32,19 +35,40 @@ const ITEMS = {
 const { type: _, ...DRAFT } = DRAFTED
 
 let fresh = 0
+let registrar: Promise<string> | undefined
+const registrarOf = (office: World['office']) => (registrar ??= office.registrar.signsIn())
+
 /** An item of the reading room, made for this request: correcting and withdrawing change it. */
 async function item({ office }: World, { agency }: Place, withdrawn = false): Promise<string> {
-  const made = await office.registrar.posts('/releases', '', { ...SAID, agency, idempotencyKey: `item ${++fresh}` })
-  const id = String(needs(made, 303, 'not published').headers.location).split('/').at(-1)!
-  if (withdrawn) needs(await office.registrar.posts(`/releases/${id}/withdrawal`, '', { why: '误发。' }), 303, 'not withdrawn')
+  const { headers, payload } = asUpload({ ...SAID, agency, idempotencyKey: `item ${++fresh}` }, [PAPER])
+  const authorization = `Bearer ${await registrarOf(office)}`
+  const made = await send(office.app, {
+    method: 'POST',
+    url: '/releases',
+    payload,
+    headers: { ...headers, authorization },
+  })
+  const id = String(needs(made, 303, 'not published').headers.location)
+    .split('/')
+    .at(-1)!
+  if (withdrawn)
+    needs(await office.registrar.posts(`/releases/${id}/withdrawal`, '', { why: '误发。' }), 303, 'not withdrawn')
   return id
 }
 
 /** A version of a template, written by a colleague, as far as the act needs it. */
-async function version({ second }: World, { agency }: Place, until: 'draft' | 'submitted' | 'approved'): Promise<string> {
+async function version(
+  { second }: World,
+  { agency }: Place,
+  until: 'draft' | 'submitted' | 'approved',
+): Promise<string> {
   const { counsel } = second[agency]!
   const at = (path: string) => `/templates/disclosed/versions${path}`
-  const written = needs(await counsel.posts(at(''), '', { source: SOURCE, why: '修改。', from: 'shipped' }), 303, 'not written')
+  const written = needs(
+    await counsel.posts(at(''), '', { source: SOURCE, why: '修改。', from: 'shipped' }),
+    303,
+    'not written',
+  )
   const n = String(written.headers.location).split('/').at(-1)!
   if (until !== 'draft') needs(await counsel.posts(at(`/${n}/submission`), '', WHY), 303, 'not submitted')
   return n
@@ -100,7 +124,7 @@ const BODIES: Record<string, Asks> = {
   'POST /track/:receipt/satisfaction': () => ({ step: 's4' }),
   'POST /track/:receipt/sms': () => ({ mobile: '13800000000', agree: 'yes' }),
   'POST /api/v1/applications/:receipt/facts': () => ({ type: 'contactChanged', phone: '0000-1000009' }),
-  'POST /answer/:number/facts': () => ({ opinion: 'disagree', reasons: '涉及商业秘密。', confirm: 'yes' }),
+  'POST /answer/:number/facts': () => ({ opinion: 'object', reasons: '涉及商业秘密。', confirm: 'yes' }),
   'POST /api/v1/consultations/:number/facts': () => ({ type: 'thirdPartyReached' }),
   'POST /account/applications': (_, { done }) => ({ receipt: done.receipt, enquiryCode: done.enquiryCode }),
   'POST /account/delete': () => ({ confirm: 'yes' }),
@@ -150,7 +174,8 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'GET /numbers': ({ agency }) => `?agency=${agency}`,
   'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,
 }
-const ofAgency = (route: string) => / \/(api\/v1\/)?(choices|settings\/choices|templates)/.test(route) || route === 'GET /settings'
+const ofAgency = (route: string) =>
+  / \/(api\/v1\/)?(choices|settings\/choices|templates)/.test(route) || route === 'GET /settings'
 
 /** @param route as in the table @returns a request that says nothing of who asks */
 export async function asked(route: string, world: World, at: Place): Promise<Request> {
@@ -160,13 +185,23 @@ export async function asked(route: string, world: World, at: Place): Promise<Req
   if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
     names.n = await version(world, at, path.endsWith('submission') ? 'draft' : 'submitted')
   if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)
-  if (/choices\/:name\/proposals$/.test(path)) names.name = path.startsWith('/api') ? 'platformReceiptConfirms' : 'obstacleSuspends'
+  if (/choices\/:name\/proposals$/.test(path))
+    names.name = path.startsWith('/api') ? 'platformReceiptConfirms' : 'obstacleSuspends'
   if (/^\/releases\/:id/.test(path)) names.id = await item(world, at, path.endsWith('restoration'))
-  if (/^\/released\/:id/.test(path)) names.id = await item(world, at)
+  if (/^\/released\/:id/.test(path)) {
+    names.id = await item(world, at)
+    const [file] = await world.office.sql<
+      { id: string }[]
+    >`select id from released_files where released_id = ${names.id}`
+    names.file = file!.id
+  }
+  if (/consultations\/:number\/letters/.test(path)) names.letter = at.asked.letter
   if (path.startsWith('/notices/')) names.token = tokenFor(world.office.house, 'someone@example.cn')
   if (path.startsWith('/invitations/')) {
     await joins(world.office, `invited-${++fresh}`, [], at.agency)
-    const [person] = await world.office.sql<{ id: string }[]>`select id from people where username = ${`invited-${fresh}`}`
+    const [person] = await world.office.sql<
+      { id: string }[]
+    >`select id from people where username = ${`invited-${fresh}`}`
     names.token = await invite(world.office.house, person!.id)
   }
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(names[name] ?? ''))

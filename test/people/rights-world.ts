@@ -1,8 +1,8 @@
 /** Everybody who may knock, and a case in each place: in one's own unit, in another unit of the agency, in another agency. */
 import { PASSWORD } from '../../src/demo/district.ts'
 import { newId } from '../../src/ground/ids.ts'
-import { hashPassword } from '../../src/people/passwords.ts'
 import { answerCode } from '../../src/letters/access.ts'
+import { hashPassword } from '../../src/people/passwords.ts'
 import { asForm, cookiesOf, send } from '../support/api.ts'
 import { CONFIRMED, type Office, PASSED, SEARCHED, SECRECY, SERVED, SIGNED } from '../support/house.ts'
 import { application, type Member, needs, residentNumber } from '../support/people.ts'
@@ -17,7 +17,11 @@ export const PLACES = {
 } as const
 export type PlaceName = keyof typeof PLACES
 
-const JPEG = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100', 'hex'), Buffer.alloc(400, 7), Buffer.from('ffd9', 'hex')])
+const JPEG = Buffer.concat([
+  Buffer.from('ffd8ffe000104a46494600010100', 'hex'),
+  Buffer.alloc(400, 7),
+  Buffer.from('ffd9', 'hex'),
+])
 const PICTURE = { name: '身份证正面.jpg', content: JPEG, field: 'identity' }
 export const PAPER = { name: '附卷.txt', content: '附卷的材料。' }
 const MAIL = 'applicant@example.cn'
@@ -56,7 +60,10 @@ async function fillPlace(office: Office, agency: string, unit: string, handler: 
     await handler.records(filed.id, asked)
     const [access] = await office.sql<{ number: string }[]>`
       select number from consultation_accesses where case_id = ${filed.id}`
-    return { ...filed, number: access!.number, code: answerCode(office.house.keys, access!.number) }
+    const [letter] = await office.sql<{ id: string }[]>`
+      select id from letters where case_id = ${filed.id} and consultation is not null`
+    const code = answerCode(office.house.keys, access!.number)
+    return { ...filed, number: access!.number, code, letter: letter!.id }
   }
   const done = await drafts()
   for (const [who, fact] of [[counsel, PASSED], [signer, SIGNED], [registrar, SERVED]] as const) // biome-ignore format: a list
@@ -88,7 +95,12 @@ export async function openWorld(office: Office, mails: MailServer, roles: readon
   const places = {} as Record<PlaceName, Place>
   const second = {} as Record<string, { counsel: Member; admin: Member }>
   for (const [name, { agency, unit }] of Object.entries(PLACES) as [PlaceName, { agency: string; unit: string }][]) {
-    places[name] = await fillPlace(office, agency, unit, await joins(office, `handler-of-${unit}`, ['handler'], agency, unit))
+    places[name] = await fillPlace(
+      office,
+      agency,
+      unit,
+      await joins(office, `handler-of-${unit}`, ['handler'], agency, unit),
+    )
     second[agency] ??= {
       counsel: await joins(office, `counsel-of-${agency}`, ['counsel'], agency),
       admin: await joins(office, `admin-of-${agency}`, ['admin'], agency),

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { newId } from '../../src/ground/ids.ts'
-import { hashPassword } from '../../src/people/passwords.ts'
 import { seenBy, seenInSql } from '../../src/ledger/seen.ts'
 import { cases } from '../../src/ledger/tables.ts'
+import { hashPassword } from '../../src/people/passwords.ts'
 import { type Place, sees } from '../../src/people/sight.ts'
 import {
   ASSIGNED,
@@ -257,7 +257,15 @@ test('lists and single cases agree: whatever seats somebody has, the SQL finds w
   const rows = await sql<(Place & { id: string })[]>`select id, agency_id, unit_id, handler_id from cases`
   expect(rows.length).toBeGreaterThan(8)
   const agencies = ['yunxi', 'yunxi-zjj', 'yunxi-jyj', 'nowhere']
-  const roles = [[], ['handler'], ['registrar'], ['handler', 'counsel'], ['supervisor'], ['admin'], ['archivist', 'handler']]
+  const roles = [
+    [],
+    ['handler'],
+    ['registrar'],
+    ['handler', 'counsel'],
+    ['supervisor'],
+    ['admin'],
+    ['archivist', 'handler'],
+  ]
   const units = [[], ['yunxi-gkk'], ['yunxi-zhk', 'yunxi-jyj-bgs']].map((ids) => ids.map((id) => ({ id, name: id })))
   const pick = <T>(of: readonly T[], n: number) => of[n % of.length]!
   const seat = (n: number) =>
