@@ -170,6 +170,8 @@ const BODIES: Record<string, Asks> = {
 /** Queries that name what the address does not. */
 const QUERIES: Record<string, (at: Place) => string> = {
   'GET /api/v1/letters/preview': ({ draft }) => `?template=disclosed&case=${draft.id}`,
+  'GET /api/v1/cases': ({ draft }) => `?q=${draft.receipt}`,
+  'GET /desk': ({ draft }) => `?q=${draft.receipt}`,
   'GET /api/v1/numbers': ({ agency }) => `?agency=${agency}`,
   'GET /numbers': ({ agency }) => `?agency=${agency}`,
   'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,
