@@ -1,4 +1,4 @@
-/** `db roles`: the SQL that gives the service a role which owns nothing, to be read and run by whoever runs the server. */
+/** `db roles`: the SQL that gives the service a role which owns nothing, to be read and run by whoever runs the server. SQL: the server's own tables. */
 import type { Writable } from 'node:stream'
 import { connect } from '../db/client.ts'
 import { rightsLacking, roleOf } from '../db/rights.ts'
