@@ -37,6 +37,7 @@ import { caseView, manyActs, tracking, trackingAsked } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as released from './samples-released.ts'
+import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
 
 const { agencies, empty, refused, viewer } = sample
@@ -309,6 +310,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   ...checkedPages,
+  ...settingsPages,
   draft: (
     <DraftPage
       {...signed}

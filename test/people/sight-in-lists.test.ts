@@ -53,7 +53,9 @@ async function plansOf(ask: (db: Db) => Promise<unknown>): Promise<string[]> {
   return plans
 }
 
-const handler: Who = { seats: [seatOf('handler', { id: '00000000-0000-7000-8000-000000000001', units: [{ id: 'unit-7', name: '甲科' }] })] }
+const handler: Who = {
+  seats: [seatOf('handler', { id: '00000000-0000-7000-8000-000000000001', units: [{ id: 'unit-7', name: '甲科' }] })],
+}
 const registrar: Who = { seats: [seatOf('registrar', { agencyIds: AGENCIES })] }
 
 test.each([

@@ -161,6 +161,7 @@ describe('a handler', () => {
     const case_ = (which: string) => [
       `/api/v1/cases/${which}`,
       `/api/v1/cases/${which}/evidence`,
+      `/api/v1/cases/${which}/fee?quantity=1`,
       `/api/v1/cases/${which}/letters/${letters[0].id}`,
       `/api/v1/cases/${which}/letters/${letters[0].id}/reprint`,
       `/api/v1/cases/${which}/letters/${letters[0].id}/timestamped`,
@@ -210,6 +211,8 @@ describe('a handler', () => {
     await stranger.records(theirs, SEARCHED)
     expect(await others()).toEqual([])
     expect((await office.handler.gets(`/cases/${ours}`)).text).not.toContain('together')
+    const fee = (await office.handler.gets(`/api/v1/cases/${ours}/fee?basis=items&quantity=1`)).json
+    expect(fee.counted, 'counted for the fee, and not named').toEqual([])
     const before = await office.standing(theirs)
     const { type: _, ...draft } = DRAFTED
     const joint = { ...draft, cases: [theirs] }
