@@ -19,6 +19,7 @@ const commands: Record<string, Command> = {
   fee: { use: 'fee  < fees.jsonl', run: () => feeCommand(process.stdin, process.stdout) },
   remedy: { use: 'remedy  < remedies.jsonl', run: () => remedyCommand(process.stdin, process.stdout) },
   calendar: { use: 'calendar show YEAR | import FILE [--dry-run]', run: calendar },
+  office: { use: 'office import FILE [--dry-run]', run: office },
   verify: { use: 'verify FILE | --all', run: verify },
   db: { use: 'db roles', run: db },
   demo: { use: 'demo', run: demo },
@@ -29,6 +30,12 @@ async function calendar([what, ...args]: string[]): Promise<number> {
   if (what !== 'import') return wrongUse()
   const { calendarImportCommand } = await import('./cli/calendar-import.ts')
   return inHouse((house) => calendarImportCommand(house, args, process.stdout, process.stderr))
+}
+
+async function office([what, ...args]: string[]): Promise<number> {
+  if (what !== 'import') return wrongUse()
+  const { officeImportCommand } = await import('./cli/office.ts')
+  return inHouse((house) => officeImportCommand(house, args, process.stdout, process.stderr))
 }
 
 /** Commands that need the database open the house as the service does, and close it again. */

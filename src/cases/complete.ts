@@ -97,7 +97,8 @@ const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choic
 
 /** The unit is one of the agency's; the handler, named by username or id, is found. */
 async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'assigned'>) {
-  const [unitRow] = await tx`select 1 as known from units where id = ${unit} and agency_id = ${agencyId}`
+  const [unitRow] = await tx`
+    select 1 as known from units where id = ${unit} and agency_id = ${agencyId} and closed_at is null`
   if (!unitRow) throw invalid({ field: 'unit', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
   if (!handler) return {}
   const [person] = await tx<{ id: string }[]>`

@@ -31,6 +31,8 @@ function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: strin
             {!viewer.roles.includes('admin') && <a href="/desk">办件台</a>}
             {['supervisor', 'head'].some((role) => viewer.roles.includes(role)) && <a href="/supervision">监督</a>}
             {hasRole(viewer, ...NUMBER_READERS) && <a href="/numbers">文号簿</a>}
+            {viewer.roles.includes('admin') && <a href="/setup">开通</a>}
+            {viewer.roles.includes('admin') && <a href="/agencies">机关</a>}
             {viewer.roles.includes('admin') && <a href="/calendar">节假日安排</a>}
             {hasRole(viewer, 'admin', 'head', 'security') && <a href="/settings">设置</a>}
             {viewer.roles.includes('admin') && <a href="/seals">印章</a>}
