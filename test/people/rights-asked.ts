@@ -9,7 +9,7 @@ import { PASSWORD, rsa, store } from '../seals/certificates.ts'
 import { asJson, asUpload, send } from '../support/api.ts'
 import { DRAFTED, ON_PAPER } from '../support/house.ts'
 import { application, needs, residentNumber } from '../support/people.ts'
-import { joins, PAPER, type Place, type World } from './rights-world.ts'
+import { AGENCY, joins, PAPER, type Place, type World } from './rights-world.ts'
 
 type Request = { url: string; headers?: Record<string, string>; payload?: string | Buffer }
 type Body = object | { files: Parameters<typeof asUpload>[1]; fields: Record<string, string> }
@@ -32,6 +32,12 @@ const ITEMS = {
   ...{ 'items.0.matter': '方案', 'items.0.outcome': 'disclosed', 'items.0.fields.paper': ON_PAPER.paper },
   ...{ 'items.1.matter': '批复', 'items.1.outcome': 'disclosed', 'items.1.fields.paper': ON_PAPER.paper },
 }
+const NEW_AGENCY = {
+  ...{ code: 'yunxi-new', name: '云溪区示例局', kind: 'countyDepartment', mark: '云示依', takenInBy: 'yunxi-zjj' },
+  ...{ address: '示例路9号', postcode: '000000', phone: '0000-0000009', email: 'gk@example.cn', hours: '工作日' },
+  ...{ reconsiderationBody: '云溪区人民政府', court: '示例市云溪区人民法院' },
+}
+const IMPORTED = `units:\n  - agency: ${AGENCY}\n    id: yunxi-zjj-bgs\n    name: 住建局办公室\n`
 const { type: _, ...DRAFT } = DRAFTED
 
 let fresh = 0
@@ -99,7 +105,7 @@ const inPath = (route: string, at: Place): Record<string, string> => ({
   id: /\/consultations\//.test(route) ? at.asked.id : /packing-list/.test(route) ? at.done.id : at.draft.id,
   ...{ consultation: '1', letter: /\/applications\//.test(route) ? at.reply : at.letter, paper: at.paper },
   ...{ file: /\/applications\//.test(route) ? at.done.file : at.draft.file, receipt: at.done.receipt },
-  ...{ number: at.asked.number, agency: at.agency, name: 'feeWait', n: 'shipped' },
+  ...{ number: at.asked.number, agency: at.agency, code: at.agency, name: 'feeWait', n: 'shipped' },
 })
 
 type Asks = (world: World, at: Place) => Body | undefined | Promise<Body | undefined>
@@ -163,6 +169,18 @@ const BODIES: Record<string, Asks> = {
     files: [{ field: 'p12', name: '印章.p12', content: store(rsa) }],
   }),
   'POST /seals/:agency/revocation': () => ({ version: '1', reason: '证书更换。' }),
+  'POST /agencies/:code': () => ({ phone: '0000-0000009' }),
+  'POST /agencies/:code/units': () => ({ name: `科室${++fresh}` }),
+  'POST /units/:id': () => ({ name: `科室${++fresh}` }),
+  'PATCH /api/v1/agencies/:code': () => ({ phone: '0000-0000009' }),
+  'POST /api/v1/units': (_, { agency }) => ({ agency, name: `科室${++fresh}` }),
+  'PATCH /api/v1/units/:id': () => ({ name: `科室${++fresh}` }),
+  'POST /agencies': () => NEW_AGENCY,
+  'POST /api/v1/agencies': () => NEW_AGENCY,
+  'POST /setup/agency': () => NEW_AGENCY,
+  'POST /setup/mail': () => ({ email: 'someone@example.cn' }),
+  'POST /import/preview': () => ({ fields: {}, files: [{ name: '机构.yaml', content: IMPORTED }] }),
+  'POST /import': () => ({ source: Buffer.from(IMPORTED).toString('base64'), digest: '' }),
   'POST /calendar': () => ({ source: CALENDAR }),
   'POST /calendar/preview': () => ({ source: CALENDAR }),
 }
@@ -186,6 +204,7 @@ export async function asked(route: string, world: World, at: Place): Promise<Req
   if (path.startsWith('/templates/')) names.id = 'disclosed'
   if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
     names.n = await version(world, at, path.endsWith('submission') ? 'draft' : 'submitted')
+  if (path.endsWith('/units/:id')) names.id = at.unit
   if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)
   if (/choices\/:name\/proposals$/.test(path))
     names.name = path.startsWith('/api') ? 'platformReceiptConfirms' : 'obstacleSuspends'

@@ -14,7 +14,7 @@ import { type MailServer, startMailServer } from '../support/smtp.ts'
 import { asked } from './rights-asked.ts'
 import { openWorld, PLACES, type PlaceName, type World } from './rights-world.ts'
 
-type Reach = 'house' | 'agency' | 'unit' | 'yes'
+type Reach = 'house' | 'agency' | 'unit' | 'yes' | 'office'
 type Class = Partial<Record<Role, Reach>>
 type Group = {
   group: string
@@ -85,7 +85,7 @@ const reaches = (reach: Reach | undefined, place: PlaceName, of: Group['of']) =>
 async function asks(route: string, place: PlaceName, credentials: Record<string, string>): Promise<Answer> {
   const request = await asked(route.replace(/ \/en(?=\/|$)/, ' '), world, world.places[place])
   const url = / \/en/.test(route) ? `/en${request.url}` : request.url
-  const method = route.split(' ')[0] as 'GET' | 'POST' | 'DELETE'
+  const method = route.split(' ')[0] as 'GET' | 'POST' | 'PATCH' | 'DELETE'
   return send(office.app, { ...request, url, method, headers: { ...request.headers, ...credentials } })
 }
 const tokens = new Map<string, Promise<string>>()
@@ -178,7 +178,13 @@ describe('each fact, for each role in each place: rights are judged before anyth
   })
 })
 
-const CELLS: Record<string, string> = { house: 'all', agency: 'agency', unit: 'unit', yes: 'yes' }
+const CELLS: Record<string, string> = {
+  house: 'all',
+  agency: 'agency',
+  unit: 'unit',
+  yes: 'yes',
+  office: 'in an office that takes in',
+}
 const OUTSIDE: Record<string, string> = {
   everybody: 'everybody',
   link: 'whoever has the link',
