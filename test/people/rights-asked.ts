@@ -1,7 +1,7 @@
 /** A valid request for each route of the table: what is refused is refused for who asks, not for what is asked. */
 
 import { tokenFor } from '../../src/citizens/quiet.ts'
-import { newToken } from '../../src/intake/pending.ts'
+import { newToken } from '../../src/files/pending.ts'
 import { shippedSource } from '../../src/letters/templates/shipped.ts'
 import { invite } from '../../src/people/sessions.ts'
 import { chosen } from '../../src/replies/pages/together.tsx'
