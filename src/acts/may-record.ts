@@ -7,6 +7,8 @@ import { type Place, reaches, type Who } from '../people/sight.ts'
 import { ACTS, isRecordable, RECORDABLE } from './catalogue.ts'
 
 export type { Who }
+/** By name, too: so that nobody decides on their own. */
+export type Named = Who & { id: string; username: string }
 
 /** Those who enter what came on paper or at the counter: their route asks them. */
 const rolesFor = (type: FactType): readonly Role[] =>
@@ -18,6 +20,20 @@ export const mayRecord = (who: Who, type: FactType, place: Place): boolean => se
 /** The place from which they may: their own where it allows it, else one that they cover (代). */
 export const seatFor = ({ seats }: Who, type: FactType, place: Place): Seat | undefined =>
   seats.find((seat) => rolesFor(type).some((role) => reaches(seat, role, place)))
+
+/** Those who approve what others prepared. */
+export const APPROVERS: readonly Role[] = ['counsel', 'head', 'signer']
+
+/** Whether somebody approves notices of this case at all. */
+export const mayApprove = ({ seats }: Who, place: Place): boolean =>
+  seats.some((seat) => APPROVERS.some((role) => reaches(seat, role, place)))
+
+/** The place from which somebody may approve a notice that `staff:NAME` prepared: never their own notice, nor in the place of whoever prepared it. */
+export function approvingSeat({ seats, username }: Named, preparedBy: string, place: Place): Seat | undefined {
+  const isOther = (name: string) => preparedBy !== `staff:${name}`
+  if (!isOther(username)) return undefined
+  return seats.find((seat) => isOther(seat.username) && APPROVERS.some((role) => reaches(seat, role, place)))
+}
 
 const outside = (who: 'applicant' | 'party'): readonly FactType[] =>
   RECORDABLE.filter((type) => ACTS[type].outside === who)
