@@ -32,6 +32,7 @@ const ITEMS = {
   ...{ 'items.0.matter': '方案', 'items.0.outcome': 'disclosed', 'items.0.fields.paper': ON_PAPER.paper },
   ...{ 'items.1.matter': '批复', 'items.1.outcome': 'disclosed', 'items.1.fields.paper': ON_PAPER.paper },
 }
+const NOTICE = { type: 'thirdPartyConsulted', party: '示例公司' }
 const NEW_AGENCY = {
   ...{ code: 'yunxi-new', name: '云溪区示例局', kind: 'countyDepartment', mark: '云示依', takenInBy: 'yunxi-zjj' },
   ...{ address: '示例路9号', postcode: '000000', phone: '0000-0000009', email: 'gk@example.cn', hours: '工作日' },
@@ -169,6 +170,17 @@ const BODIES: Record<string, Asks> = {
     files: [{ field: 'p12', name: '印章.p12', content: store(rsa) }],
   }),
   'POST /seals/:agency/revocation': () => ({ version: '1', reason: '证书更换。' }),
+  'POST /api/v1/cases/:id/notices': () => NOTICE,
+  'POST /cases/:id/notices': () => NOTICE,
+  'POST /cases/:id/notices/preview': () => NOTICE,
+  'POST /cases/:id/notices/preview/pdf': () => NOTICE,
+  'POST /cases/:id/notices/:notice/withdrawal': () => ({}),
+  'PUT /api/v1/cases/:id/notices/:notice': () => NOTICE,
+  'POST /cases/:id/notices/:notice': () => NOTICE,
+  'POST /api/v1/cases/:id/notices/:notice/approval': () => ({ version: 1 }),
+  'POST /cases/:id/notices/:notice/approval': () => ({ version: '1', confirm: 'yes', on: '2026-03-02' }),
+  'POST /api/v1/cases/:id/notices/:notice/return': () => ({ opinion: '请补充理由。' }),
+  'POST /cases/:id/notices/:notice/return': () => ({ opinion: '请补充理由。' }),
   'POST /agencies/:code': () => ({ phone: '0000-0000009' }),
   'POST /agencies/:code/units': () => ({ name: `科室${++fresh}` }),
   'POST /units/:id': () => ({ name: `科室${++fresh}` }),
@@ -204,6 +216,11 @@ export async function asked(route: string, world: World, at: Place): Promise<Req
   if (path.startsWith('/templates/')) names.id = 'disclosed'
   if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
     names.n = await version(world, at, path.endsWith('submission') ? 'draft' : 'submitted')
+  if (/:id\/notices/.test(path)) names.id = at.other.id
+  if (path.includes(':notice')) {
+    const made = await at.handler.posts(`/api/v1/cases/${at.other.id}/notices`, '', NOTICE)
+    names.notice = needs(made, 201, 'not prepared').json.id as string
+  }
   if (path.endsWith('/units/:id')) names.id = at.unit
   if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)
   if (/choices\/:name\/proposals$/.test(path))

@@ -85,7 +85,7 @@ const reaches = (reach: Reach | undefined, place: PlaceName, of: Group['of']) =>
 async function asks(route: string, place: PlaceName, credentials: Record<string, string>): Promise<Answer> {
   const request = await asked(route.replace(/ \/en(?=\/|$)/, ' '), world, world.places[place])
   const url = / \/en/.test(route) ? `/en${request.url}` : request.url
-  const method = route.split(' ')[0] as 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  const method = route.split(' ')[0] as 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   return send(office.app, { ...request, url, method, headers: { ...request.headers, ...credentials } })
 }
 const tokens = new Map<string, Promise<string>>()
