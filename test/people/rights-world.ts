@@ -30,7 +30,7 @@ const MAIL = 'applicant@example.cn'
 export async function joins(office: Office, username: string, roles: string[], agencyId: string, unitId?: string) {
   const id = newId(office.house.time.now())
   const password = await hashPassword(PASSWORD)
-  await office.sql`insert into people ${office.sql({ id, agencyId, username, name: username, roles, password })}`
+  await office.sql`insert into people ${office.sql({ id, agencyId, username, name: username, roles, password, demonstration: true })}`
   if (unitId) await office.sql`insert into person_units ${office.sql({ personId: id, unitId })}`
   return office.staff(username)
 }

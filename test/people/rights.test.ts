@@ -24,6 +24,8 @@ type Group = {
   of?: 'case' | 'agency' | 'list'
   both?: true
   facts?: true
+  /** Asked by other tests: what comes next depends on what was shown before. */
+  elsewhere?: string
   beyond?: 403
   routes: string[]
 }
@@ -114,7 +116,7 @@ function refusals(role: Role, place: PlaceName, of: Group['of']): number[] {
   return of === 'agency' && place === 'other agency' ? [403, 404] : [403]
 }
 
-describe.each(TABLE.routes.filter(({ facts }) => !facts))('$group', (group) => {
+describe.each(TABLE.routes.filter(({ facts, elsewhere }) => !facts && !elsewhere))('$group', (group) => {
   const { may, of, beyond } = group
   const who = TABLE.classes[may]
   const places: PlaceName[] =
@@ -193,6 +195,7 @@ const OUTSIDE: Record<string, string> = {
   party: 'who is consulted, with answer number and code',
   account: 'the holder of an account',
   staff: 'whoever is signed in',
+  door: 'whoever is about to sign in, or signed in as themselves; recoveries for administrators',
 }
 
 /** The page for readers: the table as it is tested, and who records what. */
