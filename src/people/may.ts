@@ -1,5 +1,4 @@
 /** The roles of the house (contract, section 6), and what each may open. How far each reaches stands in `sight.ts`. */
-import { agenciesAs, type Serving } from './sight.ts'
 
 export const ROLES = {
   registrar: '登记员',
@@ -27,6 +26,4 @@ export const SECURED: readonly Role[] = ['admin', 'security', 'signer']
 
 /** Whether somebody has at least one of these roles. */
 export const hasRole = (who: { roles: readonly string[] }, ...roles: Role[]) => roles.some((r) => who.roles.includes(r))
-/** Whether somebody looks after this agency's reading room: by role, and for an agency that they serve in that role. */
-export const mayPublish = (who: Serving, agencyId: string) => agenciesAs(who, PUBLISHERS).includes(agencyId)
 export const readsCases = (who: { roles: readonly string[] }) => hasRole(who, ...READERS)

@@ -8,7 +8,7 @@
  * archives reaches the cases of its agency and of those that it takes in for. A supervisor reaches every case, to read.
  * Administrator, security officer and auditor reach none.
  */
-import type { Role } from './may.ts'
+import { PUBLISHERS, type Role } from './may.ts'
 import type { Seat } from './seats.ts'
 
 /** What of a case decides who sees it. */
@@ -77,3 +77,6 @@ export function agenciesAs({ seats, agencyIds }: Serving, roles: readonly Role[]
   const everywhere = roles.includes('supervisor') && serving.some((seat) => seat.roles.includes('supervisor'))
   return everywhere ? [...agencyIds] : [...new Set(serving.flatMap((seat) => [...seat.agencyIds]))]
 }
+
+/** Whether somebody looks after this agency's reading room: by role, and for an agency that they serve in that role. */
+export const mayPublish = (who: Serving, agencyId: string): boolean => agenciesAs(who, PUBLISHERS).includes(agencyId)
