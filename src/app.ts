@@ -15,6 +15,8 @@ import { answeringApi } from './consultations/api.ts'
 import { answeringPages } from './consultations/page-routes.ts'
 import { consultationPages } from './consultations/staff-routes.ts'
 import { caseApi } from './desk/api.ts'
+import { noticePages } from './desk/notice-pages.ts'
+import { noticesApi } from './desk/notices-api.ts'
 import { casePages } from './desk/page-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
@@ -85,6 +87,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(peopleApi, { prefix: '/api/v1', house })
   await app.register(officeApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
+  await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })
   await app.register(choicesApi, { prefix: '/api/v1', house })
@@ -99,6 +102,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   for (const words of LANGUAGES) await app.register(answeringPages, { house, words, prefix: words.root.slice(0, -1) })
   await app.register(peoplePages, { house })
   await app.register(casePages, { house })
+  await app.register(noticePages, { house })
   await app.register(consultationPages, { house })
   await app.register(replyPages, { house })
   await app.register(releasesPages, { house })

@@ -119,11 +119,15 @@ export function memberAt(app: FastifyInstance, username: string, password = PASS
   const posts = (url: string, part: string, content: unknown, how: With = {}) =>
     asks({ method: 'POST', url, ...bodyOf(part, content, how) })
   const tries = (id: string, fact: unknown, how: With = {}) => posts(`/api/v1/cases/${id}/facts`, 'fact', fact, how)
+  const puts = (url: string, content: unknown) => asks({ method: 'PUT', url, ...bodyOf('', content, {}) })
+  const deletes = (url: string) => asks({ method: 'DELETE', url })
   return {
     username,
     signsIn,
     gets,
     posts,
+    puts,
+    deletes,
     tries,
     /** Records a fact: the case as it then stands. */
     records: async (id: string, fact: { type: string; [field: string]: unknown }, how: With = {}) =>
