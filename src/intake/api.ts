@@ -197,6 +197,7 @@ function trackingJson({
   remedy,
   lastDays,
   answers,
+  together,
 }: TrackingView) {
   return {
     receipt,
@@ -223,5 +224,6 @@ function trackingJson({
     remedy,
     ...(Object.keys(asked).length > 0 && { asked }),
     ...(lastDays && { lastDays }),
+    ...(together && { together }),
   }
 }
