@@ -17,13 +17,13 @@ import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
 import { countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
+import { serviceOf } from '../letters/service.ts'
 import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { offeredFor } from '../released/offered.ts'
 import { itemOf } from '../released/queries.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
-import { serviceOf } from './service.ts'
 import { showGiven } from './show-given.ts'
 import { preparedRef, shownNotices } from './show-notices.ts'
 import type { CaseView } from './views.ts'
@@ -114,7 +114,10 @@ export async function showCase(
     days: stripDays(clock, law.calendar),
     facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
     letters: letterRows.map((letter) => letterRef(letter, `${base}/letters/${letter.id}`)),
-    service: serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law, today),
+    service: serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law).map((one) => ({
+      ...one,
+      record: `${base}/letters/${one.letter}/service-record?addressee=${one.who}`,
+    })),
     consultations: await consultationsOf(sql, house, row, facts, viewer),
     prepared: (await shownNotices(sql, house, file, viewer)).map(preparedRef),
     draft: draftRef(house, file, names.people),

@@ -199,6 +199,7 @@ function trackingJson({
   remedy,
   lastDays,
   answers,
+  together,
 }: TrackingView) {
   return {
     receipt,
@@ -225,5 +226,6 @@ function trackingJson({
     remedy,
     ...(Object.keys(asked).length > 0 && { asked }),
     ...(lastDays && { lastDays }),
+    ...(together && { together }),
   }
 }

@@ -1,6 +1,7 @@
 /** Letters: the issued ones as they were issued, drafts marked as such, and the templates. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
 import { DRAFT_TOGETHER, draftTogether } from '../cases/together-draft.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -8,6 +9,7 @@ import { SERIES } from '../ledger/numbers.ts'
 import { lettersOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { previewOfCase, previewOfSample } from '../letters/preview.ts'
+import { serviceRecordPdf } from '../letters/service-record.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import { describe } from '../web/describe-api.ts'
@@ -72,6 +74,26 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
     async ({ viewer, params }) => {
       const row = await theCase(house, viewer, params.id)
       return reprint(house, { agencyId: row.agencyId, caseId: row.id }, params.letter)
+    },
+  )
+
+  app.get<{ Params: { id: string; letter: string }; Querystring: { addressee?: string } }>(
+    '/cases/:id/letters/:letter/service-record',
+    {
+      schema: describe({
+        summary: 'The record of service of a letter (送达回证) as PDF, filled from what is on the ledger',
+        tag: 'staff',
+        query: { addressee: 'applicant, coApplicant:1 …; the first who must be served where it is left out' },
+        secured: true,
+      }),
+    },
+    async ({ viewer, params, query }, reply) => {
+      const row = await theCase(house, viewer, params.id)
+      const pdf = await serviceRecordPdf(house, row, params.letter, query.addressee as Addressee | undefined)
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent('送达回证.pdf')}`)
+        .send(pdf)
     },
   )
 

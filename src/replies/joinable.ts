@@ -64,6 +64,7 @@ export async function joinable(
         description: submission(await factsOf(sql, keyOf(each))).request.description,
         receivedOn: each.receivedOn,
         dueOn: each.dueOn,
+        carefulDueOn: each.carefulDueOn,
         why: [hindrance(house, each, viewer), elsewhere(row, each)].filter((why) => why !== null),
         lacks: lackedBy(house, each, outcomes),
       })),
