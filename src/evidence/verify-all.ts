@@ -13,7 +13,7 @@ import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import { applicantsInAList } from '../ledger/applicants.ts'
 import { project } from '../ledger/project.ts'
-import type { CaseRow } from '../ledger/queries.ts'
+import { type CaseRow, heard } from '../ledger/queries.ts'
 import { join } from '../ledger/split.ts'
 import { voidedBy } from '../ledger/voided.ts'
 import { opened, verifierKey } from './checkpoint.ts'
@@ -51,7 +51,7 @@ async function ledgerFault(house: Pick<House, 'sql' | 'lawFor' | 'time'>): Promi
       }
       const fault = entryFault(row, sameCase ? before : undefined)
       if (fault) return { count, fault }
-      facts.push({ ...join(row), by: row.by } as Heard)
+      facts.push(heard({ fact: join(row), by: row.by, at: row.at }))
       before = row
       count++
     }
@@ -84,7 +84,7 @@ export async function faultOfCase(
     const fault = entryFault(row, rows[i - 1])
     if (fault) return fault
   }
-  const facts = rows.map((row) => ({ ...join(row), by: row.by }) as Heard)
+  const facts = rows.map((row) => heard({ fact: join(row), by: row.by, at: row.at }))
   return caseFault(tx, house, last, facts)
 }
 
