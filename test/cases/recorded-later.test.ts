@@ -20,7 +20,7 @@ test('a correction that is dated back after the due date moves no careful date',
   await office.registrar.records(id, { type: 'corrected', text: '2024年。' })
   const { clock } = await office.handler.opens(id)
   expect([clock.dueOn, clock.careful.dueOn]).toEqual(['2026-04-29', '2026-03-30'])
-  expect(JSON.stringify(clock.careful.because)).toContain('至3月31日才记录，没有材料表明此前已经告知')
+  expect(JSON.stringify(clock.careful.because)).toContain('至2026年3月31日才记录，没有材料表明此前已经告知')
 })
 
 test('a paper on file shows it: then both dates follow it', async () => {
