@@ -25,7 +25,12 @@ import { withEarlierReplies } from './earlier-replies.ts'
 import { countedBefore, itemsOf, reckonedAmount } from './propose-fee.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
-export async function completed(tx: Tx, house: Pick<House, 'lawFor' | 'time'>, file: CaseFile, fact: Fact): Promise<Fact> {
+export async function completed(
+  tx: Tx,
+  house: Pick<House, 'lawFor' | 'time'>,
+  file: CaseFile,
+  fact: Fact,
+): Promise<Fact> {
   const { row } = file
   if (fact.type === 'feeNotified') return reckoned(tx, house, file, fact)
   if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification
@@ -137,7 +142,8 @@ export async function lettersNamed(tx: Tx, { agencyId, caseId }: CaseKey, fact: 
   if (fact.type !== 'sent' && fact.type !== 'received') return
   const [known] = await tx`
     select 1 as known from letters where agency_id = ${agencyId} and case_id = ${caseId} and id = ${fact.letter}`
-  if (!known) throw invalid({ field: `${prefix}letter`, code: 'NO_SUCH_LETTER', message: '本件没有这一文书，请从列表中选择' })
+  if (!known)
+    throw invalid({ field: `${prefix}letter`, code: 'NO_SUCH_LETTER', message: '本件没有这一文书，请从列表中选择' })
 }
 
 /** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */

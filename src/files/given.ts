@@ -69,7 +69,12 @@ export async function prepareCopies(
  * @throws Refusal FILES_NOT_CLEAN where a review or a signature passes files that carry what cannot be removed, and
  * nobody answers for it: a review that acknowledged it does so for the signature too, for that signs the same files.
  */
-export async function heldToItsFiles(tx: Tx, { row, given, agency, facts }: CaseFile, fact: Fact, by: string): Promise<Fact> {
+export async function heldToItsFiles(
+  tx: Tx,
+  { row, given, agency, facts }: CaseFile,
+  fact: Fact,
+  by: string,
+): Promise<Fact> {
   if (given.length === 0) return fact
   const review = fact.type === 'replySigned' ? reviewIn(facts) : fact
   if (review?.type !== 'replyReviewed' || !review.passed) return fact

@@ -16,7 +16,8 @@ import { composed, type Worded } from './make.ts'
 /** The fact with what the house adds to it: the digest of the text reviewed, the errors that were overridden. */
 export function heldToItsLetter(house: Worded, file: CaseFile, fact: Fact): Fact {
   // Only what passed goes on to be signed; to give a draft back is always possible.
-  if (fact.type === 'replyReviewed' && fact.passed) return { ...fact, digest: digestOf(draftOf(house, file, fact.on), file.given) }
+  if (fact.type === 'replyReviewed' && fact.passed)
+    return { ...fact, digest: digestOf(draftOf(house, file, fact.on), file.given) }
   return fact.type === 'replySigned' ? signable(house, file, fact) : fact
 }
 

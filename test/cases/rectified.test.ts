@@ -20,7 +20,11 @@ const rectified = (position: number, replacement?: object) => ({
 async function triesInPlaceOf(type: string, id: string, replacement?: object) {
   const { facts } = await office.head.opens(id)
   const { status, json } = await office.head.tries(id, rectified(at(facts, type), replacement))
-  return [status, json.code, ...(json.errors?.map(({ field, code }: Record<string, string>) => `${field} ${code}`) ?? [])]
+  return [
+    status,
+    json.code,
+    ...(json.errors?.map(({ field, code }: Record<string, string>) => `${field} ${code}`) ?? []),
+  ]
 }
 const added = async (id: string, ...contents: Buffer[]) => {
   const files = contents.map((content) => ({ name: '补偿方案.pdf', content }))
@@ -55,7 +59,10 @@ test('nobody reviews, signs or speaks in the name of another; the signature keep
   const { id } = await office.caseUntil('replySigned')
   const before = await office.standing(id)
   expect(await triesInPlaceOf('replySigned', id, { on: '2026-03-02' })).toEqual([409, 'ANOTHERS_WORDS'])
-  expect(await triesInPlaceOf('replyReviewed', id, { passed: true, opinion: '同意。' })).toEqual([409, 'ANOTHERS_WORDS'])
+  expect(await triesInPlaceOf('replyReviewed', id, { passed: true, opinion: '同意。' })).toEqual([
+    409,
+    'ANOTHERS_WORDS',
+  ])
   expect(await office.standing(id)).toBe(before)
   expect(await triesInPlaceOf('replySigned', id)).toEqual([201, undefined])
 })

@@ -84,8 +84,7 @@ const JUDGED: readonly FactType[] = ['replyReviewed', 'replySigned']
 const CORRECTABLE: readonly FactType[] = ['submitted', 'confirmed']
 
 /** What was said by somebody who did not rectify it. */
-const isAnothers = ({ type, by }: Heard) =>
-  JUDGED.includes(type) || (OUTSIDE.test(by) && !CORRECTABLE.includes(type))
+const isAnothers = ({ type, by }: Heard) => JUDGED.includes(type) || (OUTSIDE.test(by) && !CORRECTABLE.includes(type))
 /** The applicant, and those who were consulted. */
 const OUTSIDE = /^(applicant$|thirdParty:|consultedAgency:)/
 
