@@ -7,12 +7,17 @@ import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Db } from '../db/client.ts'
 import { isId } from '../ground/ids.ts'
 import { soonUntil } from '../ground/soon.ts'
+import { seenBy } from '../ledger/seen.ts'
 import { cases } from '../ledger/tables.ts'
+import type { Who } from '../people/sight.ts'
 import { agencies, people, units } from '../people/tables.ts'
 import type { DeskRow, DeskView } from './views.ts'
 
 export type DeskQuestion = {
-  agencyIds: readonly string[]
+  who: Who
+  /** Narrows what they see to these agencies. */
+  agencyIds?: readonly string[] | undefined
+  agency?: string | undefined
   today: Day
   stage?: Stage | undefined
   unit?: string | undefined
@@ -100,7 +105,7 @@ function conditions(ask: DeskQuestion, calendar: Calendar): (SQL | undefined)[] 
     soon: and(gt(cases.nextDueOn, today), lte(cases.nextDueOn, soonUntil(calendar, today))),
   }
   return [
-    inArray(cases.agencyId, [...ask.agencyIds]),
+    ...seen(ask),
     ask.stage ? eq(cases.stage, ask.stage) : ask.q || ask.outcome ? undefined : ne(cases.stage, 'archive'),
     ask.unit ? eq(cases.unitId, ask.unit) : undefined,
     ask.handler ? or(eq(people.username, ask.handler), sql`${people.id}::text = ${ask.handler}`) : undefined,
@@ -109,6 +114,12 @@ function conditions(ask: DeskQuestion, calendar: Calendar): (SQL | undefined)[] 
     ask.q?.trim() ? ilike(cases.search, `%${ask.q.trim().replace(/[\\%_]/g, '\\$&')}%`) : undefined,
   ]
 }
+
+const seen = ({ who, agencyIds, agency }: Pick<DeskQuestion, 'who' | 'agencyIds' | 'agency'>): (SQL | undefined)[] => [
+  seenBy(who),
+  agencyIds && inArray(cases.agencyId, [...agencyIds]),
+  agency ? eq(cases.agencyId, agency) : undefined,
+]
 
 function after(cursor: string | undefined, sort: Sort): SQL | undefined {
   const [, on, id] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor ?? '') ?? []
@@ -121,15 +132,19 @@ function after(cursor: string | undefined, sort: Sort): SQL | undefined {
   return isNever ? and(isNull(key), gt(cases.id, id)) : or(sql`${row} > ${place}`, isNull(key))
 }
 
-/** The numbers over the desk: one pass over the open cases of these agencies. */
+/** The numbers over the desk: one pass over the open cases that this person sees; what is archived is counted in its index. */
 export async function deskCounts(
   db: Db,
   calendar: Calendar,
-  agencyIds: readonly string[],
+  ask: Pick<DeskQuestion, 'who' | 'agency'>,
   today: Day,
 ): Promise<DeskView['counts']> {
   const soonest = soonUntil(calendar, today)
-  const groups = await db
+  const archived = db
+    .select({ n: sql<number>`count(*)::int` })
+    .from(cases)
+    .where(and(eq(cases.stage, 'archive'), ...seen(ask)))
+  const groups = db
     .select({
       stage: cases.stage,
       open: sql<number>`count(*)::int`,
@@ -139,13 +154,13 @@ export async function deskCounts(
       unconfirmed: sql<number>`count(*) filter (where ${cases.status} = 'awaitingConfirmation')::int`,
     })
     .from(cases)
-    .where(inArray(cases.agencyId, [...agencyIds]))
+    .where(and(ne(cases.stage, 'archive'), ...seen(ask)))
     .groupBy(cases.stage)
-  const open = groups.filter((group) => group.stage !== 'archive')
+  const [open, [kept]] = await Promise.all([groups, archived])
   const sum = (field: 'open' | 'overdue' | 'today' | 'soon' | 'unconfirmed') =>
     open.reduce((n, group) => n + group[field], 0)
-  const stages = { receive: 0, register: 0, review: 0, reply: 0, archive: 0 }
-  for (const group of groups) stages[group.stage] = group.open
+  const stages = { receive: 0, register: 0, review: 0, reply: 0, archive: kept!.n }
+  for (const group of open) stages[group.stage] = group.open
   return {
     open: sum('open'),
     overdue: sum('overdue'),

@@ -75,7 +75,7 @@ export async function showCase(
   )
   const may = mayNow(row, viewer, law, today)
   const asked = typed.type === 'feeNotified' ? typed : {}
-  const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today, asked) : undefined
+  const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today, viewer, asked) : undefined
   const templates = house.templatesFor(row.agencyId, today)
   const release = may.includes('releaseDecided') ? await offeredFor(sql, key, facts) : undefined
   const give = may.includes('replyDrafted')
@@ -121,7 +121,7 @@ export async function showCase(
     consultations: await consultationsOf(sql, house, row, facts, viewer),
     prepared: (await shownNotices(sql, house, file, viewer)).map(preparedRef),
     draft: draftRef(house, file, names.people),
-    others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
+    others: may.includes('replyDrafted') ? await countOthers(sql, row, viewer) : 0,
     files,
     given: await showGiven(sql, file, viewer),
     undelivered: await undeliveredNotices(sql, key),

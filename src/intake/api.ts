@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { APPLICATION } from '../acts/application.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
+import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { recordDownload } from '../files/given.ts'
@@ -100,6 +101,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const form = await readUploadForm(request, house.blobs, at)
       const { files, refused } = form
       const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
+      requireTheirs('applicant', body, row)
       const fact = readFact(body, house, 'never')
       const keyed = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
       const { status, body: answer } = await accept(

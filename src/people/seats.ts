@@ -7,4 +7,8 @@ export type Seat = {
   name: string
   roles: readonly string[]
   units: readonly { id: string; name: string }[]
+  /** The agency that the place belongs to. */
+  agencyId: string
+  /** That agency, and those that it is the intake office of. */
+  agencyIds: readonly string[]
 }

@@ -19,7 +19,7 @@ export type Viewer = {
   units: { id: string; name: string }[]
   /** Their own place first, then those that they cover. */
   seats: Seat[]
-  /** The agencies whose cases this person sees: their own, and those it is the intake office of; a supervisor sees all. */
+  /** Their own agency and those that it is the intake office of, those of their covers too; for a supervisor all. */
   agencyIds: string[]
   csrf: string
 }
@@ -73,14 +73,15 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
   const at = new Date(now).toISOString()
   const idleSince = new Date(now - config.sessions.idleMinutes * MINUTE).toISOString()
   const rows = await sql<
-    (Seat & Record<'me' | 'csrf' | 'usedAt' | 'agencyId' | 'agencyName', string> & { agencyIds: string[] })[]
+    (Seat & Record<'me' | 'csrf' | 'usedAt' | 'agencyName', string> & { everyAgency: string[] | null })[]
   >`
     with me as (
       select p.id, p.demonstration, s.csrf, s.used_at, s.factor from sessions s join people p on p.id = s.person_id
       where s.token_hash = ${hashOf(token)} and s.expires_at > ${at} and s.used_at > ${idleSince} and p.ended_at is null
     )
     select p.id, p.username, p.name, p.roles, me.id as me, me.csrf, me.used_at, a.id as agency_id, a.name as agency_name,
-      array(select id from agencies where taken_in_by = a.id or id = a.id or 'supervisor' = any(p.roles)) as agency_ids,
+      array(select id from agencies where taken_in_by = a.id or id = a.id order by position) as agency_ids,
+      case when 'supervisor' = any(p.roles) then array(select id from agencies order by position) end as every_agency,
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.position)
         from person_units w join units u on u.id = w.unit_id where w.person_id = p.id), '[]') as units
     from me join people p on p.id = me.id or p.id in (
@@ -100,8 +101,10 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
     roles: [...new Set(rows.flatMap(({ roles }) => roles))],
     agency: { id: own.agencyId, name: own.agencyName },
     units: [...own.units],
-    seats: rows.map(({ id, username, name, roles, units }) => ({ id, username, name, roles, units })),
-    agencyIds: [...new Set(rows.flatMap(({ agencyIds }) => agencyIds))],
+    seats: rows.map(({ id, username, name, roles, units, agencyId, agencyIds }) => ({
+      ...{ id, username, name, roles, units, agencyId, agencyIds },
+    })),
+    agencyIds: [...new Set(rows.flatMap(({ everyAgency, agencyIds }) => everyAgency ?? [...agencyIds]))],
     csrf: own.csrf,
   }
 }

@@ -7,7 +7,7 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { SERIES } from '../ledger/numbers.ts'
 import { lettersOf } from '../ledger/queries.ts'
-import { theCase } from '../ledger/the-case.ts'
+import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { previewOfCase, previewOfSample } from '../letters/preview.ts'
 import { serviceRecordPdf } from '../letters/service-record.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -41,7 +41,7 @@ export const readsNumbers = async ({ viewer }: FastifyRequest) => {
 
 /**
  * JSON and PDF of letters for staff: issued ones, previews, reprints, joint drafts, the register of numbers, templates.
- * @throws Refusal NOT_FOUND for a case or letter outside the viewer's agencies, NOT_YOURS, CSRF
+ * @throws Refusal NOT_FOUND for a case that they do not see, or a letter of another, NOT_YOURS, CSRF
  */
 export async function replyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
@@ -128,7 +128,7 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
     async (request, reply) => {
       const { viewer, params, headers, body } = request
       checkCsrf(request, headers['x-csrf-token'])
-      const row = await theCase(house, viewer, params.id)
+      const row = await theCaseToWrite(house, viewer, params.id)
       const actor = { by: `staff:${viewer.username}`, at: house.time.now() }
       const key = headers['idempotency-key'] as string | undefined
       const answer = await draftTogether(house, row, body, actor, key, viewer)
