@@ -111,6 +111,24 @@ test('the first opening with the code proves the arrival of what went by post; l
   expect(clock.feeDueOn).toBe('2026-04-01')
 })
 
+test('staff who open a letter with the code of the applicant read it and prove nothing', async () => {
+  office.itIs(MONDAY)
+  const filed = await office.caseUntil('assigned', POSTED)
+  await office.handler.records(filed.id, FEE)
+  const { letters } = await office.citizen.follows(filed)
+  const opens = async (headers: Record<string, string>) => {
+    const url = new URL(letters.at(-1).url, 'http://x').pathname
+    const { statusCode } = await office.app.inject({ url, headers: { 'enquiry-code': filed.enquiryCode, ...headers } })
+    return [statusCode, (await office.registrar.opens(filed.id)).facts.at(-1).type]
+  }
+  const before = (await office.registrar.opens(filed.id)).facts.at(-1).type
+  const token = await office.registrar.signsIn()
+  expect(await opens({ authorization: `Bearer ${token}` })).toEqual([200, before])
+  expect(await opens({ cookie: `ysqgk=${token}` })).toEqual([200, before])
+  // A token of nobody is no session: whoever sends one is taken for the applicant.
+  expect(await opens({ authorization: 'Bearer nobody' })).toEqual([200, 'received'])
+})
+
 test('last days of remedy wait for the day on which a posted reply arrived', async () => {
   office.itIs(MONDAY)
   const filed = await office.caseUntil('replySigned', POSTED)
