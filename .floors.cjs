@@ -40,6 +40,7 @@ const FEATURES = [
   'evidence',
   'account',
   'settings',
+  'office',
 ].map((name) => ({ room: `src/${name}` }))
 /** What composes features; imported by nothing below. */
 const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]

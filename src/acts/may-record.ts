@@ -13,7 +13,8 @@ const rolesFor = (type: FactType): readonly Role[] =>
   type === 'submitted' ? ['registrar'] : isRecordable(type) ? ACTS[type].may : []
 
 /** May this person record a fact of this type in this case? A handler acts in the cases of its units. */
-export const mayRecord = (who: Who, type: FactType, context: CaseContext): boolean => seatFor(who, type, context) !== undefined
+export const mayRecord = (who: Who, type: FactType, context: CaseContext): boolean =>
+  seatFor(who, type, context) !== undefined
 
 /** The place from which they may: their own where it allows it, else one that they cover (代). */
 export const seatFor = ({ seats }: Who, type: FactType, context: CaseContext): Seat | undefined =>

@@ -19,7 +19,8 @@ import { type CaseRow, caseById } from '../ledger/queries.ts'
 import { found, theCase } from '../ledger/the-case.ts'
 import { checkedDraft } from '../letters/preview.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
-import { hasRole } from '../people/may.ts'
+import { readsCases } from '../people/may.ts'
+import { beginningOf } from '../people/navigation.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
@@ -53,8 +54,9 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   })
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', async (request, reply) => {
-    // An administrator who signs in lands at their own work.
-    if (request.url === '/desk' && hasRole(request.viewer, 'admin')) return reply.redirect('/calendar', 303)
+    // Who reads no cases lands at their own work.
+    if (request.url.split('?')[0] === '/desk' && !readsCases(request.viewer))
+      return reply.redirect(beginningOf(request.viewer), 303)
   })
   app.addHook('preHandler', readsCasesOnly)
 

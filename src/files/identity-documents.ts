@@ -40,7 +40,9 @@ export const maySeePapers = (who: Who, { stage, context }: Pick<CaseRow, 'stage'
   if (hasRole(who, 'registrar')) return true
   return who.seats
     .filter((seat) => hasRole(seat, 'handler'))
-    .some(({ id, units }) => (context.handler === null ? units.some((unit) => unit.id === context.unit) : context.handler === id))
+    .some(({ id, units }) =>
+      context.handler === null ? units.some((unit) => unit.id === context.unit) : context.handler === id,
+    )
 }
 
 /** What the page of the case says of them: that there are some, who may open them, who did. SQL: the answer to a fact says it too, in its transaction. */

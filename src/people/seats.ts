@@ -1,4 +1,5 @@
 /** A place in the office: somebody's roles and units, their own or those of a colleague whom they cover (AB角). */
+import type { Day } from '../../workflows/statute/days.ts'
 
 export type Seat = {
   /** The person whose place it is. */
@@ -7,4 +8,6 @@ export type Seat = {
   name: string
   roles: readonly string[]
   units: readonly { id: string; name: string }[]
+  /** Of one that is covered: the last day. */
+  until?: Day
 }

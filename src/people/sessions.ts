@@ -3,6 +3,8 @@
  * writes.
  */
 import { createHash, randomBytes } from 'node:crypto'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { passwordFits } from './passwords.ts'
@@ -30,8 +32,10 @@ const LASTS = 12 * HOURS
 const FAILURES = 5
 const LOCK = HOURS / 4
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
-const randomToken = () => randomBytes(32).toString('base64url')
+/** What is kept of a token. */
+export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+/** What a session or a one-time link is opened with. */
+export const randomToken = () => randomBytes(32).toString('base64url')
 
 /** @throws Refusal SIGN_IN_FAILED or LOCKED. */
 export async function signIn(
@@ -64,18 +68,22 @@ export async function signIn(
 
 export async function viewerOf({ sql, time }: Pick<House, 'sql' | 'time'>, token: string): Promise<Viewer | undefined> {
   const now = time.now().toISOString()
-  const rows = await sql<(Seat & Record<'csrf' | 'agencyId' | 'agencyName', string> & { agencyIds: string[] })[]>`
+  const rows = await sql<
+    (Seat & Record<'csrf' | 'agencyId' | 'agencyName', string> & { agencyIds: string[]; until: Day | null })[]
+  >`
     with me as (
       select p.id, s.csrf from sessions s join people p on p.id = s.person_id
       where s.token_hash = ${hashOf(token)} and s.expires_at > ${now} and p.ended_at is null
+    ), covered as (
+      select c.person_id, max(c.to_day) as until from covers c join me on c.covered_by = me.id
+      where c.ended_at is null and ${time.today()} between c.from_day and c.to_day group by c.person_id
     )
-    select p.id, p.username, p.name, p.roles, me.csrf, a.id as agency_id, a.name as agency_name,
+    select p.id, p.username, p.name, p.roles, covered.until, me.csrf, a.id as agency_id, a.name as agency_name,
       array(select id from agencies where taken_in_by = a.id or id = a.id or 'supervisor' = any(p.roles)) as agency_ids,
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.position)
         from person_units w join units u on u.id = w.unit_id where w.person_id = p.id), '[]') as units
-    from me join people p on p.id = me.id or p.id in (
-      select person_id from covers where covered_by = me.id and ended_at is null
-        and ${time.today()} between from_day and to_day)
+    from me join people p on p.id = me.id or p.id in (select person_id from covered)
+    left join covered on covered.person_id = p.id
     join agencies a on a.id = p.agency_id
     order by p.id <> me.id, p.username`
   const [own] = rows
@@ -87,7 +95,10 @@ export async function viewerOf({ sql, time }: Pick<House, 'sql' | 'time'>, token
     roles: [...new Set(rows.flatMap(({ roles }) => roles))],
     agency: { id: own.agencyId, name: own.agencyName },
     units: [...own.units],
-    seats: rows.map(({ id, username, name, roles, units }) => ({ id, username, name, roles, units })),
+    seats: rows.map(({ id, username, name, roles, units, until }) => ({
+      ...{ id, username, name, roles, units },
+      ...(until && { until }),
+    })),
     agencyIds: [...new Set(rows.flatMap(({ agencyIds }) => agencyIds))],
     csrf: own.csrf,
   }
@@ -97,15 +108,17 @@ export async function signOut({ sql }: Pick<House, 'sql'>, token: string): Promi
   await sql`delete from sessions where token_hash = ${hashOf(token)}`
 }
 
-/** A link that sets a password once. */
+/** A link that sets a password once. @returns its token */
 export async function invite(
-  { sql, time }: Pick<House, 'sql' | 'time'>,
+  { sql, time }: { sql: Sql | Tx } & Pick<House, 'time'>,
   personId: string,
   hours = 72,
+  token: string = randomToken(),
 ): Promise<string> {
-  const token = randomToken()
   const expiresAt = new Date(time.now().getTime() + hours * HOURS).toISOString()
-  await sql`insert into invitations (token_hash, person_id, expires_at) values (${hashOf(token)}, ${personId}, ${expiresAt})`
+  await sql`
+    insert into invitations (token_hash, person_id, expires_at) values (${hashOf(token)}, ${personId}, ${expiresAt})
+    on conflict (token_hash) do update set expires_at = excluded.expires_at, used_at = null`
   return token
 }
 

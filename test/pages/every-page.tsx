@@ -36,6 +36,7 @@ import * as answering from './samples-answering.ts'
 import { caseView, manyActs, tracking, trackingAsked } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
+import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
 import { checkedPages } from './samples-templates.tsx'
 
@@ -309,6 +310,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   ...checkedPages,
+  ...peoplePages,
   draft: (
     <DraftPage
       {...signed}

@@ -51,8 +51,7 @@ test('what somebody may do by their own role is their own, though they cover ano
 
 test('who administers, grants or audits has no other role: the database refuses it', async () => {
   for (const roles of ['{admin,handler}', '{security,auditor}', '{auditor,supervisor}'])
-    await expect(
-      office.sql`update people set roles = ${roles} where username = 'head'`,
-      roles,
-    ).rejects.toThrow('people_separate_duties')
+    await expect(office.sql`update people set roles = ${roles} where username = 'head'`, roles).rejects.toThrow(
+      'people_separate_duties',
+    )
 })

@@ -118,12 +118,15 @@ export function memberAt(app: FastifyInstance, username: string, password = PASS
   const gets = (url: string) => asks({ url })
   const posts = (url: string, part: string, content: unknown, how: With = {}) =>
     asks({ method: 'POST', url, ...bodyOf(part, content, how) })
+  const patches = (url: string, content: unknown, how: With = {}) =>
+    asks({ method: 'PATCH', url, ...bodyOf('change', content, how) })
   const tries = (id: string, fact: unknown, how: With = {}) => posts(`/api/v1/cases/${id}/facts`, 'fact', fact, how)
   return {
     username,
     signsIn,
     gets,
     posts,
+    patches,
     tries,
     /** Records a fact: the case as it then stands. */
     records: async (id: string, fact: { type: string; [field: string]: unknown }, how: With = {}) =>
