@@ -39,6 +39,32 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.right_of_another()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from people p where p.id = new.person_id and 'staff:' || p.username = new."by") then
+    raise exception '% cannot propose rights for themselves', new."by" using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.right_second_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from right_proposals p where p.person_id = new.person_id and p.position = new.position
+      and p."by" = new."by" and new."by" <> 'system')
+    or exists (select from people p where p.id = new.person_id and 'staff:' || p.username = new."by") then
+    raise exception '% cannot decide on these rights', new."by" using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.template_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -265,6 +291,23 @@ create table counters (
   value integer not null,
   constraint counters_agency_id_year_kind_pk PRIMARY KEY (agency_id, year, kind)
 );
+
+create table covers (
+  id uuid not null,
+  person_id uuid not null,
+  covered_by uuid not null,
+  from_day date not null,
+  to_day date not null,
+  by text not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint covers_pkey PRIMARY KEY (id),
+  constraint covers_covered_by_people_id_fk FOREIGN KEY (covered_by) REFERENCES people(id),
+  constraint covers_days CHECK ((from_day <= to_day)),
+  constraint covers_of_another CHECK ((person_id <> covered_by)),
+  constraint covers_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX covers_covered_by_to_day_index ON public.covers USING btree (covered_by, to_day);
 
 create table data_editions (
   edition text not null,
@@ -509,20 +552,28 @@ create table night_checks (
 create table people (
   id uuid not null,
   agency_id text not null,
-  unit_id text,
   username text not null,
   name text not null,
   roles text[] not null,
   password text,
   email text,
-  active boolean default true not null,
   failures integer default 0 not null,
   locked_until timestamp with time zone,
+  ended_at timestamp with time zone,
   constraint people_pkey PRIMARY KEY (id),
   constraint people_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
-  constraint people_unit_id_units_id_fk FOREIGN KEY (unit_id) REFERENCES units(id),
+  constraint people_separate_duties CHECK (((cardinality(roles) <= 1) OR (NOT (roles && '{admin,security,auditor}'::text[])))),
   constraint people_username_unique UNIQUE (username)
 );
+
+create table person_units (
+  person_id uuid not null,
+  unit_id text not null,
+  constraint person_units_person_id_unit_id_pk PRIMARY KEY (person_id, unit_id),
+  constraint person_units_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint person_units_unit_id_units_id_fk FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX person_units_unit_id_index ON public.person_units USING btree (unit_id);
 
 create table quiet_addresses (
   address text not null,
@@ -595,6 +646,35 @@ create table reminders (
   "on" date not null,
   constraint reminders_agency_id_case_id_kind_due_on_mark_pk PRIMARY KEY (agency_id, case_id, kind, due_on, mark)
 );
+
+create table right_decisions (
+  person_id uuid not null,
+  "position" integer not null,
+  approved boolean not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint right_decisions_person_id_position_pk PRIMARY KEY (person_id, "position"),
+  constraint right_decisions_of_proposal FOREIGN KEY (person_id, "position") REFERENCES right_proposals(person_id, "position")
+);
+CREATE TRIGGER right_decisions_append_only BEFORE DELETE OR UPDATE ON public.right_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER right_decisions_no_truncate BEFORE TRUNCATE ON public.right_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER right_decisions_second_person BEFORE INSERT ON public.right_decisions FOR EACH ROW EXECUTE FUNCTION right_second_person();
+
+create table right_proposals (
+  person_id uuid not null,
+  "position" integer not null,
+  roles text[] not null,
+  units text[] not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint right_proposals_person_id_position_pk PRIMARY KEY (person_id, "position"),
+  constraint right_proposals_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE TRIGGER right_proposals_append_only BEFORE DELETE OR UPDATE ON public.right_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER right_proposals_no_truncate BEFORE TRUNCATE ON public.right_proposals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER right_proposals_of_another BEFORE INSERT ON public.right_proposals FOR EACH ROW EXECUTE FUNCTION right_of_another();
 
 create table satisfaction (
   agency_id text not null,

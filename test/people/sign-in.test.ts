@@ -255,6 +255,7 @@ describe('a link', () => {
     const empty = await openOffice()
     try {
       await empty.sql`delete from sessions`
+      await empty.sql`delete from person_units`
       await empty.sql`delete from people`
       await empty.sql`delete from units`
       await empty.sql`delete from agencies`
