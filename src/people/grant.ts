@@ -44,6 +44,7 @@ export async function proposeRights(
     where person_id = ${personId} and not exists
       (select from right_decisions d where d.person_id = p.person_id and d.position = p.position)`
   if (isSame(holder, wanted)) return null
+  await recordPresent(tx, holder, at)
   const [{ position } = { position: 1 }] = await tx<{ position: number }[]>`
     insert into right_proposals (person_id, position, roles, units, "by", at, why)
     select ${personId}, coalesce(max(position), 0) + 1, ${wanted.roles}, ${wanted.units}, ${by}, ${at}, ${why}
@@ -86,6 +87,17 @@ export async function decideRights(
   if (approved) await requireFit(tx, house, holder, proposal)
   await decided(tx, key, { approved, why }, by, house.time.now().toISOString())
   if (approved) await apply(tx, key.personId, proposal)
+}
+
+/** Rights that came before they were proposed (the first administrator's) are on record with the first change of them. */
+async function recordPresent(tx: Tx, { id, roles, units }: Holder, at: string): Promise<void> {
+  if (roles.length === 0) return
+  const why = '开始记录以前已有的权限'
+  const [first] = await tx`
+    insert into right_proposals (person_id, position, roles, units, "by", at, why)
+    select ${id}, 1, ${roles}, ${units}, 'system', ${at}, ${why}
+    where not exists (select from right_proposals where person_id = ${id}) returning position`
+  if (first) await decided(tx, { personId: id, position: 1 }, { approved: true, why }, 'system', at)
 }
 
 /** Is there a security officer, besides this person, who decides for this agency? */

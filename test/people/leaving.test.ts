@@ -107,10 +107,14 @@ describe('leaving', () => {
 
   test('brought back: the rights of before are proposed again, and the security officer decides', async () => {
     const back = await change('leaver', { ended: false })
-    expect(back.json).toMatchObject({ ended: false, roles: [] })
-    const none = await settles(office, 'came-and-went', ['archivist'])
-    ids['came-and-went'] = none.id
-    // Whose rights were granted: they come back with them.
+    expect(back.json).toMatchObject({ ended: false, roles: [], waits: 'security' })
+    const [waiting] =
+      await office.sql`select roles, units, "by" from right_proposals where person_id = ${leaver.id} and position = 3`
+    expect(waiting, 'those of before, though nobody had proposed them').toEqual({
+      roles: ['handler'],
+      units: ['yunxi-gkk'],
+      by: 'staff:admin',
+    })
     const invited = await admin.posts('/api/v1/people', '', {
       username: 'returner',
       name: '示例·归队',
