@@ -20,7 +20,7 @@ import { namesApplicant } from '../letters/shield.ts'
 import { choice, day, given } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { withEarlierReplies } from './earlier-replies.ts'
-import { earlierThisMonth, reckonedAmount } from './propose-fee.ts'
+import { countedBefore, itemsOf, reckonedAmount } from './propose-fee.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
 export async function completed(tx: Tx, house: Pick<House, 'lawFor'>, file: CaseFile, fact: Fact): Promise<Fact> {
@@ -28,8 +28,8 @@ export async function completed(tx: Tx, house: Pick<House, 'lawFor'>, file: Case
   if (fact.type === 'feeNotified') {
     const { delivery } = submission(file.facts).request
     const law = house.lawFor(row.agencyId)
-    const earlier = await earlierThisMonth(tx, row, law, fact.on)
-    const counted = { ...fact, delivery, ...(fact.basis === 'items' && { earlierThisMonth: earlier }) }
+    const earlierThisMonth = itemsOf(await countedBefore(tx, row, law, fact.on))
+    const counted = { ...fact, delivery, ...(fact.basis === 'items' && { earlierThisMonth }) }
     return { ...counted, amount: fact.amount ?? reckonedAmount(counted, law) }
   }
   if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification

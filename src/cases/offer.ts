@@ -15,9 +15,9 @@ import { answerable } from '../letters/choose.ts'
 import type { Colleague } from '../people/queries.ts'
 import type { Offered } from '../released/offered.ts'
 import { size } from '../web/parts/format.ts'
-import type { Act, Field } from '../web/shapes.ts'
+import type { Act, Field, Reckoned } from '../web/shapes.ts'
 import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
-import type { FeeProposal } from './propose-fee.ts'
+import type { CountedCase, FeeProposal } from './propose-fee.ts'
 
 /** What the choices on a form are taken from. */
 export type Choices = {
@@ -107,6 +107,7 @@ function act(
     ...label,
     name,
     ...filled(type, name, row, choices, law, who),
+    ...(name === 'shortReason' && today && { help: `少于${law.choices(today).leastToAnswer}个工作日的，写明。` }),
   }))
   const dated: Field[] = who
     ? [
@@ -137,6 +138,7 @@ function act(
     fields: [...(type === 'replyDrafted' ? own.filter(isChosenFrom) : own), ...uploads, ...drafting, ...dated],
     ...(makes && { makes }),
     ...(warning && { warning }),
+    ...(type === 'feeNotified' && choices.fee && { reckoned: reckonedFee(row, choices.fee) }),
   }
 }
 
@@ -185,19 +187,28 @@ function addresseeField({ context }: CaseRow, { names = String }: Choices): Part
   return { required: true, value: served[0]!, choices: served.map((who) => ({ value: who, label: names(who) })) }
 }
 
-/** What the number counts, and what follows from it, for the basis that is chosen. */
-function feeField(name: string, { basis, items, pages }: FeeProposal): Partial<Field> {
+/** What the number counts, and the standard, for the basis that is chosen. */
+function feeField(name: string, { basis, quantity, standards }: FeeProposal): Partial<Field> {
   if (name === 'basis') return { value: basis }
   if (name !== 'quantity') return {}
   return {
-    ...(basis === 'items' && { value: '1' }),
+    value: quantity,
     when: { field: 'basis', is: ['items', 'pages'] },
-    helps: [
-      { is: 'items', text: items },
-      { is: 'pages', text: pages },
-    ],
+    helps: Object.entries(standards).map(([is, text]) => ({ is, text })),
   }
 }
+
+const reckonedFee = ({ id }: CaseRow, { says, counted }: FeeProposal): Reckoned => ({
+  url: `/api/v1/cases/${id}/fee`,
+  says,
+  counted: counted.map(countedLink),
+})
+
+/** An earlier application of the month, as the form of the fee names it. */
+export const countedLink = ({ id, number, title, items }: CountedCase) => ({
+  url: `/cases/${id}`,
+  label: `${number} ${title}${items > 1 ? `（计${items}件）` : ''}`,
+})
 
 function filesToGive({ give }: Choices): Partial<Field> {
   const choices = (give?.files ?? []).map((file) => ({ value: file.id, label: `${file.name}（${size(file.size)}）` }))

@@ -16,15 +16,15 @@ export type GivenInMail = {
 }
 export const NOTHING_GIVEN: GivenInMail = { attachments: [], brings: [], says: undefined }
 
-/** The copies that left with the signature. The limit of the office is one for all files of a mail together. */
+/** The copies that left with the signature. The limit of the agency is one for all files of a mail together. */
 export async function givenInMail(
-  { sql, blobs, law }: Pick<House, 'sql' | 'blobs' | 'law'>,
+  { sql, blobs, lawFor, time }: Pick<House, 'sql' | 'blobs' | 'lawFor' | 'time'>,
   row: CaseRow,
 ): Promise<GivenInMail> {
   const files = await givenToApplicant(sql, row, await factsOf(sql, keyOf(row)))
   if (files.length === 0) return NOTHING_GIVEN
   const sum = files.reduce((total, file) => total + file.size, 0)
-  if (sum > law().office.mailMegabytes * MB) {
+  if (sum > lawFor(row.agencyId).choices(time.today()).mailMegabytes * MB) {
     const says = `提供的文件共${files.length}件，合计${size(sum)}，没有随信附上，请打开下面的网址，凭受理编号和查询码下载。`
     return { ...NOTHING_GIVEN, says }
   }

@@ -7,6 +7,8 @@ import { APPLICATION } from '../acts/application.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
+import { countedLink } from '../cases/offer.ts'
+import { proposedFee } from '../cases/propose-fee.ts'
 import { jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { putOnFile } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
@@ -19,6 +21,7 @@ import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
+import { formOf } from '../web/form-of.ts'
 import { choice, day, fileIds, given, text } from '../web/given.ts'
 import { once } from '../web/once.ts'
 import { deskPage, SORTS } from './desk.ts'
@@ -160,6 +163,26 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       caseJson(sql, house, await fileOf(sql, await theCase(house, viewer, params.id)), viewer),
   )
 
+  app.get<{ Params: { id: string } }>(
+    '/cases/:id/fee',
+    {
+      schema: describe({
+        summary: 'The fee that the rates give for a notice that is being written; records nothing',
+        tag: 'staff',
+        query: FEE_HELP,
+        answers: '{"basis","amount","lower","says","counted":[{"id","number","title","items","url","label"}]}',
+        secured: true,
+      }),
+    },
+    async ({ viewer, params, query }) => {
+      const row = await theCase(house, viewer, params.id)
+      const { quantity = '', ...asked } = formOf(query)
+      const fee = await proposedFee(sql, row, house.lawFor(row.agencyId), time.today(), { ...asked, quantity })
+      const { basis, amount, lower, says, counted } = fee
+      return { basis, amount, lower, says, counted: counted.map((one) => ({ ...one, ...countedLink(one) })) }
+    },
+  )
+
   app.post<{ Params: { id: string } }>(
     '/cases/:id/facts',
     {
@@ -243,6 +266,14 @@ const LIST_HELP = {
   q: 'finds receipt, number, name, title and text',
   sort: SORTS.join(', '),
   cursor: '`next` of the page before',
+}
+
+const FEE_HELP = {
+  basis: 'items, pages; without it by items where that gives a fee',
+  quantity: 'items or pages',
+  amount: 'the sum that is to be asked, should it differ',
+  reason: 'of a lower sum',
+  on: 'day of the notice; without it today',
 }
 
 const scoped = (viewer: Viewer, key: string | string[] | undefined) => (key ? `${viewer.id} ${key}` : undefined)

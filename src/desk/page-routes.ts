@@ -40,6 +40,14 @@ import type { CaseView, DeskFilter } from './views.ts'
 /** The form that came back, and what was typed into it. */
 type Back = { act: FactType; form: FormState }
 
+/** Rules that a reason satisfies: the fault is shown at the field that asks for it. */
+const ASKED_BY: Record<string, string> = {
+  FEE_REDUCED_WITHOUT_REASON: 'reason',
+  CORRECTION_PERIOD_SHORT: 'shortReason',
+  REASONS_PERIOD_SHORT: 'shortReason',
+  CORRECTION_NOTICE_LATE: 'lateReason',
+}
+
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
 
@@ -97,6 +105,9 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const at = time.now()
     const form = await readUploadForm(request, house.blobs, at)
     checkCsrf(request, form.fields.csrf)
+    const act = form.fields.type as FactType
+    // Asked what would be reckoned: nothing is recorded.
+    if (form.fields.reckon) return showPage(reply, viewer, row, { act, form: { values: form.fields, errors: [] } })
     try {
       if (!isConfirmed(form.fields))
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
@@ -109,8 +120,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
-      const act = form.fields.type as FactType
+      const field = ASKED_BY[error.code] ?? 'type'
+      const errors = error.errors.length > 0 ? error.errors : [{ field, message: error.sentence }]
       return showPage(reply, viewer, row, { act, form: { values: form.fields, errors } }, error.status)
     }
   })
@@ -161,7 +172,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   async function showPage(reply: FastifyReply, viewer: Viewer, row: CaseRow, back?: Back, status = 200) {
     // What was refused may have changed in the meantime.
     const file = await fileOf(sql, back ? found(await caseById(sql, viewer.agencyIds, row.id)) : row)
-    const shown = await showCase(sql, house, file, viewer)
+    const shown = await showCase(sql, house, file, viewer, back?.form.values)
     // What was refused about a letter is read beside the letter.
     if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
       return showDraft(reply, viewer, file, shown, back, status)

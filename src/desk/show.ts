@@ -27,12 +27,13 @@ import { serviceOf } from './service.ts'
 import { showGiven } from './show-given.ts'
 import type { CaseView } from './views.ts'
 
-/** The case as this member of staff sees it. */
+/** The case as this member of staff sees it. @param typed of a form that came back */
 export async function showCase(
   sql: Sql | Tx,
   house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
   file: CaseFile,
   viewer: Viewer,
+  typed: Record<string, string> = {},
 ): Promise<CaseView> {
   const { row, facts, agency } = file
   const key = keyOf(row)
@@ -68,7 +69,8 @@ export async function showCase(
     facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
   )
   const may = mayNow(row, viewer, law, today)
-  const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today) : undefined
+  const asked = typed.type === 'feeNotified' ? typed : {}
+  const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today, asked) : undefined
   const templates = house.templatesFor(row.agencyId, today)
   const release = may.includes('releaseDecided') ? await offeredFor(sql, key, facts) : undefined
   const give = may.includes('replyDrafted')

@@ -18,8 +18,8 @@ export type LoadedLaw = Law & {
   arrangements: readonly Arrangement[]
   fixedHolidays: readonly FixedHoliday[]
   remedies: readonly RemedyRegime[]
-  /** What the office sets for itself, in working days; and how much one mail may bring, in MB. */
-  office: { soon: number; remindApplicant: number; earliestReminder: number; mailMegabytes: number }
+  /** What the office sets for itself, in working days. */
+  office: { soon: number; remindApplicant: number; earliestReminder: number }
 }
 
 /** The law alike for every agency: without what an agency chooses, nothing can be counted by it. */
@@ -100,7 +100,7 @@ const outcomes = z.strictObject({
     }),
   ),
 })
-const office = z.strictObject({ soon: whole, remindApplicant: whole, earliestReminder: whole, mailMegabytes: whole })
+const office = z.strictObject({ soon: whole, remindApplicant: whole, earliestReminder: whole })
 const calendarYear = z.strictObject({
   year: z.number().int(),
   version: whole,

@@ -38,13 +38,17 @@ export function choiceNamed(name: string): ChoiceName {
 
 /** The value of a point, from JSON or from a form. @throws Refusal INVALID */
 export function choiceGiven(choice: ChoiceName, given: unknown): ChoiceValue {
-  const amount = 'least' in CHOICES[choice]
-  const value = amount
-    ? Number(given)
+  const isAmount = 'least' in CHOICES[choice]
+  const value = isAmount
+    ? amountOf(given)
     : alternativesOf(choice).find((one) => one.value === given || String(one.value) === given)?.value
   if (value !== undefined && value !== null && isChoiceValue(choice, value)) return value
   throw invalid({ field: 'value', code: 'UNFIT', message: '请选择所列选项之一，或者填写范围以内的数' })
 }
+
+/** Figures alone: an empty field is no nought. */
+const amountOf = (given: unknown): number | undefined =>
+  typeof given !== 'boolean' && /^\d{1,4}$/.test(String(given).trim()) ? Number(given) : undefined
 
 /** A choice holds from today on or from a later day: what has happened was judged. @throws Refusal INVALID */
 export function requireNotPast(house: Pick<House, 'time'>, from: Day): void {

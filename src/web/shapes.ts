@@ -64,7 +64,17 @@ export type Act = {
   makes?: string
   /** Said before the act, when it cannot be undone. */
   warning?: string
+  /** What the house reckons from the form before it is recorded: asked for by a button, by a script as one types. */
+  reckoned?: Reckoned
   primary: boolean
+}
+
+export type Reckoned = {
+  /** Answers with the same for other values. */
+  url: string
+  says: string
+  /** What was counted for it, each to be looked at. */
+  counted: { url: string; label: string }[]
 }
 
 /** A form that came back: what was typed, and what is wrong with it, field by field. */

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
+import { dayIn } from '../ground/time.ts'
 import type { House } from '../house.ts'
 import { clauses, shipped } from '../letters/templates/shipped.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -73,12 +74,21 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
   app.get<Params>('/templates/:id', async (request, reply) => {
     const frame = await frameFor(house, request)
     const opened = await openTemplate(house, frame, templateId(request))
-    const { template, reading } = await textOfVersion(house, frame, opened.id, opened.holds)
+    const { template, reading, chosen } = await textOfVersion(house, frame, opened.id, opened.holds)
     const pdfUrl = at(`/templates/${opened.id}/versions/${opened.holds ?? 'shipped'}/preview.pdf`, frame.scope)
     const sample = sampleLines(sampleLetter(template))
     return page(
       reply,
-      TemplatePage({ ...frame, about: template, ...opened, reading, sample, pdfUrl, mayEdit: mayEdit(frame.viewer) }),
+      TemplatePage({
+        ...frame,
+        about: template,
+        ...opened,
+        reading,
+        chosen,
+        sample,
+        pdfUrl,
+        mayEdit: mayEdit(frame.viewer),
+      }),
     )
   })
 
@@ -164,7 +174,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
     })
 
   async function edit(reply: FastifyReply, frame: Frame, id: string, from: Which, form: FormState, status = 200) {
-    const { template, checked } = await textOfVersion(house, frame, id, from, form.values.source)
+    const { template, chosen, checked } = await textOfVersion(house, frame, id, from, form.values.source)
     const sample = checked?.sample ? sampleLines(checked.sample) : []
     const faults = form.errors.length > 0 && checked ? checked.faults : []
     return page(
@@ -175,6 +185,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
         asks: template.asks,
         clauses: [...clauses.values()],
         from,
+        chosen,
         form,
         sample,
         faults,
@@ -197,7 +208,9 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
     const opened = await openTemplate(house, frame, templateId(request))
     const { template, source } = await textOfVersion(house, frame, opened.id, which)
     const line = opened.history.find((each) => each.version === which)!
-    const ground = which === null ? undefined : await textOfVersion(house, frame, opened.id, line.basedOn)
+    // What was changed then: the shipped ground as the choices of that day had it.
+    const then = () => ({ ...frame, today: dayIn(new Date(line.at)) })
+    const ground = which === null ? undefined : await textOfVersion(house, then(), opened.id, line.basedOn)
     const version = opened.versions.find((each) => each.version === which)
     const preview = await previewFor(house, frame, opened.id, which, template, formOf(request.query).case?.trim() ?? '')
     return page(

@@ -1,13 +1,14 @@
 /** Puts together what the pages of the workbench show. */
 import type { FastifyRequest } from 'fastify'
 import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { CHOICES, type Choices } from '../../workflows/statute/choices.ts'
 import { type Letter, type Template, templateFrom, textOf } from '../documents/index.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { Finding } from '../letters/check/index.ts'
 import { partOf } from '../letters/part-of.ts'
 import { type ReadLine, readingOf } from '../letters/templates/reading.ts'
-import { clauses, shipped, shippedSource } from '../letters/templates/shipped.ts'
+import { clauses, shipped, shippedFor, shippedSource, switchOf } from '../letters/templates/shipped.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
 import { formOf } from '../web/form-of.ts'
 import { type Checked, checkSource } from './check.ts'
@@ -15,7 +16,7 @@ import { at } from './pages/links.ts'
 import { letterOfCase, sampleLetter } from './preview.ts'
 import { actsOf, caseByNumber, everyAct, everyVersion, sourceOfVersion, versionsOf } from './queries.ts'
 import { holding, mayDo, standingOf, type Version, type VersionAct } from './standing.ts'
-import type { Frame, HistoryLine, Preview, Row, Said, Sample, Which } from './views.ts'
+import type { ChosenClause, Frame, HistoryLine, Preview, Row, Said, Sample, Which } from './views.ts'
 
 /** The agency whose wording the address names, by default the viewer's own. @throws Refusal NOT_FOUND for any other */
 export async function frameFor(house: Pick<House, 'db' | 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
@@ -101,12 +102,21 @@ export async function openTemplate(house: Pick<House, 'sql'>, { scope, today }: 
   return { id, holds: holding(acts, today), history: [...history, first], versions, acts }
 }
 
-type Text = { source: string; template: Template; reading: ReadLine[]; checked?: Checked }
+type Text = {
+  source: string
+  template: Template
+  reading: ReadLine[]
+  chosen: ChosenClause | undefined
+  checked?: Checked
+}
 
-/** The words of one version; with `written`, the words that someone is about to save in its place. */
+/**
+ * The words of one version; with `written`, the words that someone is about to save in its place. The shipped ones as the
+ * agency's choices of this day have them.
+ */
 export async function textOfVersion(
-  house: Pick<House, 'sql' | 'fonts'>,
-  { scope }: Frame,
+  house: Pick<House, 'sql' | 'fonts' | 'lawFor'>,
+  { scope, today }: Pick<Frame, 'scope' | 'today'>,
   id: string,
   which: Which,
   written?: string,
@@ -114,11 +124,27 @@ export async function textOfVersion(
   const stored =
     which === null ? undefined : await sourceOfVersion(house.sql, { agencyId: scope.agency.id, template: id }, which)
   if (which !== null && !stored) throw notFound()
-  const source = stored?.source ?? shippedSource(id)
-  const template = stored ? templateFrom(stored.resolved) : shipped.get(id)!
+  const choices = house.lawFor(scope.agency.id).choices(today)
+  const source = stored?.source ?? shippedSource(id, choices)
+  const template = stored ? templateFrom(stored.resolved) : shippedFor(choices).get(id)!
   const checked = written === undefined ? undefined : checkSource(id, written, template.version, house.fonts)
   const reading = readingOf(source, template.asks, clauses)
-  return { source, template: checked?.template ?? template, reading, ...(checked && { checked }) }
+  const chosen = chosenClause(id, choices, stored === undefined)
+  return { source, template: checked?.template ?? template, reading, chosen, ...(checked && { checked }) }
+}
+
+/** Which clause the agency's choice puts here, and which the others would. */
+function chosenClause(id: string, choices: Choices, follows: boolean): ChosenClause | undefined {
+  const found = switchOf(id, choices)
+  if (!found) return undefined
+  const named = found.clauses.map(({ value, zh, clause }) => ({ value, zh, clause: clauses.get(clause)!.title }))
+  const holds = choices[found.choice]
+  return {
+    question: CHOICES[found.choice].question,
+    now: named.find(({ value }) => value === holds)!,
+    others: named.filter(({ value }) => value !== holds),
+    follows,
+  }
 }
 
 /** A finding as one sentence: what is wrong, the remedy, the article. */

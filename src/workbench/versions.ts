@@ -21,7 +21,7 @@ type Draft = { source: string; why: string; basedOn: number | null }
 
 /** @returns the number of the new version, or what is wrong with its source. */
 export async function writeVersion(
-  house: Pick<House, 'sql' | 'fonts' | 'time'>,
+  house: Pick<House, 'sql' | 'fonts' | 'lawFor' | 'time'>,
   key: TemplateKey,
   { source, why, basedOn }: Draft,
   viewer: Viewer,
@@ -33,7 +33,9 @@ export async function writeVersion(
     const checked = checkSource(key.template, source, version, house.fonts)
     const { template } = checked
     if (!template) return { faults: checked.faults }
-    const ground = basedOn === null ? shippedSource(key.template) : (await sourceOfVersion(tx, key, basedOn))?.source
+    const choices = house.lawFor(key.agencyId).choices(house.time.today())
+    const ground =
+      basedOn === null ? shippedSource(key.template, choices) : (await sourceOfVersion(tx, key, basedOn))?.source
     if (ground === undefined) throw new Refusal('NOT_FOUND')
     if (unnumbered(ground) === unnumbered(checked.source))
       return { faults: [{ line: null, message: '与所依据的版本相同，没有改动' }] }

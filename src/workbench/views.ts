@@ -40,6 +40,15 @@ export type HistoryLine = {
   acts: { act: ActName; day: Day; by: string; at: string; why: string }[]
 }
 
+/** A clause that a choice of the agency decides: what holds, what else could stand there, each with its clause by name. */
+export type ChosenClause = {
+  question: string
+  now: { zh: string; clause: string }
+  others: readonly { zh: string; clause: string }[]
+  /** The shipped version follows the choice; one that the agency wrote keeps its own clause. */
+  follows: boolean
+}
+
 /** A finding of the checker, as one sentence. */
 export type Said = { rule: string; severity: Severity; text: string }
 

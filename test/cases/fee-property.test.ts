@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { earlierThisMonth, reckonedAmount } from '../../src/cases/propose-fee.ts'
+import { countedBefore, itemsOf, reckonedAmount } from '../../src/cases/propose-fee.ts'
 import { feeCommand } from '../../src/cli/fee.ts'
 import { loadLaw } from '../../src/ground/law.ts'
 import type { CaseRow } from '../../src/ledger/queries.ts'
@@ -115,7 +115,7 @@ test('the place in the month is what a plain count gives, whatever the others be
           (receivedOn < own || (receivedOn === own && j < i)),
       )
       const places = before.reduce((sum, { split }) => sum + (split ?? 1), 0)
-      expect(await earlierThisMonth(office.house.sql, row, law, ON)).toBe(places)
+      expect(itemsOf(await countedBefore(office.house.sql, row, law, ON))).toBe(places)
     }
   }
 })

@@ -60,12 +60,41 @@ test('the sum may be left to the house; the form says how it comes about', async
   await office.handler.opens(id) // signed in on this day
   const form = needs(await office.handler.gets(`/cases/${id}`), 200, 'the page of the case').text
   for (const words of [
-    '该申请人的政府信息公开申请中，本件为第12件。第12件，每件100元，计100元。标准：',
+    '该申请人的政府信息公开申请中，本件为第12件。第12件，每件100元，计100元。按标准应收100元。',
     '201页以上的部分每页40元',
+    '同月在先计入的申请11件',
   ])
     expect(form).toContain(words)
   const { facts } = await office.handler.records(id, { type: 'feeNotified', basis: 'pages', quantity: 150 })
   expect(facts.find(({ type }: { type: string }) => type === 'feeNotified')).toMatchObject({ amount: 1700 })
+})
+
+test('before anything is recorded it is reckoned for several items and for pages, and names the cases that were counted', async () => {
+  const id = await assigned(await received())
+  const before = await office.standing(id)
+  const asks = async (query: string) =>
+    needs(await office.handler.gets(`/api/v1/cases/${id}/fee?${query}`), 200, query).json
+  const several = await asks('basis=items&quantity=3')
+  expect(several).toMatchObject({ basis: 'items', amount: 300, lower: false })
+  expect(several.says).toContain('拆分为3件，为第13件至第15件')
+  expect(several.says).toContain('按标准应收300元')
+  expect(several.counted.reduce((sum: number, { items }: { items: number }) => sum + items, 0)).toBe(12)
+  for (const { url, title } of several.counted.slice(0, 2)) {
+    const page = needs(await office.handler.gets(url), 200, url).text
+    expect(page).toContain(title)
+  }
+  expect(await asks('basis=pages&quantity=250')).toMatchObject({ amount: 4700, counted: [] })
+  for (const quantity of ['', '0', '-1', '2.5', '1e9', 'viele'])
+    expect([quantity, await asks(`basis=pages&quantity=${quantity}`)]).toEqual([
+      quantity,
+      expect.objectContaining({ amount: null, says: '填写页数以后计算金额。' }),
+    ])
+  const lower = await asks('basis=items&quantity=3&amount=100')
+  expect([lower.lower, lower.says.endsWith('填写的金额少收200元，请写明少收的理由。')]).toEqual([true, true])
+  expect((await asks('basis=items&quantity=3&amount=400')).says).toContain('高于300元，不能收取')
+  expect((await asks('basis=items&quantity=3&on=1990-01-01')).amount).toBe(300)
+  expect((await asks('basis=pages&quantity=30')).says).toContain('按标准不收费')
+  expect(await office.standing(id)).toBe(before)
 })
 
 test('no fee by pages of what is only looked at, was not found, or is public already', async () => {

@@ -8,22 +8,31 @@ import { fileOf, fonts, ISSUED, letterOf, templates } from './samples.ts'
 const SCRIPT = `
 import { fonts, ISSUED, letterOf, templates } from './test/documents/samples.ts'
 import { renderPdf } from './src/documents/index.ts'
-const made = {}
-for (const id of [...templates.keys()].reverse()) made[id] = (await renderPdf(letterOf(id), fonts, { issuedAt: ISSUED })).sha256
-console.log(JSON.stringify({ fonts: fonts.digest, made }))
+const [made, previews] = [{}, {}]
+for (const id of [...templates.keys()].reverse()) {
+  made[id] = (await renderPdf(letterOf(id), fonts, { issuedAt: ISSUED })).sha256
+  previews[id] = (await renderPdf(letterOf(id), fonts, { issuedAt: null, draft: true })).sha256
+}
+console.log(JSON.stringify({ fonts: fonts.digest, made, previews }))
 `
 
-test('another process, another order, another time zone: the same bytes', async () => {
+test('another process, another order, another time zone: the same bytes, of every letter and of its preview', async () => {
   const here: Record<string, string> = {}
-  for (const id of templates.keys()) here[id] = (await fileOf(letterOf(id))).sha256
+  const previews: typeof here = {}
+  for (const id of templates.keys()) {
+    here[id] = (await fileOf(letterOf(id))).sha256
+    previews[id] = (await renderPdf(letterOf(id), fonts, { issuedAt: null, draft: true })).sha256
+    expect(previews[id]).not.toBe(here[id])
+  }
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--import', 'tsx', '--input-type=module', '--eval', SCRIPT],
     { env: { ...process.env, TZ: 'Asia/Shanghai' } },
   )
-  const there = JSON.parse(stdout) as { fonts: string; made: Record<string, string> }
+  const there = JSON.parse(stdout) as { fonts: string; made: typeof here; previews: typeof here }
   expect(there.fonts).toBe(fonts.digest)
   expect(there.made).toEqual(here)
+  expect(there.previews).toEqual(previews)
 }, 120_000)
 
 test('a letter does not depend on the letters made before it', async () => {

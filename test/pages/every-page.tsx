@@ -38,6 +38,7 @@ import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
+import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
 
 const { agencies, empty, refused, viewer } = sample
@@ -311,6 +312,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   ...checkedPages,
   ...peoplePages,
+  ...settingsPages,
   draft: (
     <DraftPage
       {...signed}

@@ -104,12 +104,18 @@ const MANY: FactType[] = [
   'noted',
   'fileAdded',
 ]
+const reckoned = {
+  url: '/api/v1/cases/c1/fee',
+  says: '本件为第12件。第12件，每件100元，计100元。按标准应收100元。',
+  counted: [{ url: '/cases/c0', label: '2026-0001 云溪路改造工程施工许可证（计11件）' }],
+}
 export const manyActs: Act[] = MANY.map((type) => ({
   type,
   zh: FACTS[type].zh,
   article: FACTS[type].article,
   primary: type === 'assigned',
   fields: [{ name: 'note', label: '说明', kind: 'long', required: true }],
+  ...(type === 'feeNotified' && { reckoned }),
 }))
 
 const fact = (

@@ -98,7 +98,14 @@ export const checkedPages: Record<string, VNode> = {
   'template-edited': (
     <EditPage
       {...frame}
-      {...{ about, asks: { reasons: { label: '理由', help: '写明事实。' } }, clauses: [], from: 3, form: empty }}
+      {...{
+        about,
+        asks: { reasons: { label: '理由', help: '写明事实。' } },
+        clauses: [],
+        from: 3,
+        chosen: undefined,
+        form: empty,
+      }}
       {...{ sample: text, faults: [], findings }}
     />
   ),

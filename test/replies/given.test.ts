@@ -7,7 +7,7 @@ import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { asFile, textIn } from '../documents/samples.ts'
 import { pdf, withExif, xlsx } from '../leaving/files.ts'
 import { ARCHIVED, type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
-import { application } from '../support/people.ts'
+import { application, needs } from '../support/people.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 let server: MailServer
@@ -163,10 +163,14 @@ test('twelve files that came in one form stay in the order in which they came', 
   expect(record.given.files.map(({ name }: { name: string }) => name)).toEqual(names)
 })
 
-test('the mail of service brings the files and proves it; what is too large is fetched with the code', async () => {
-  const mailed = async (limit: number) => {
-    const { office: was } = office.house.law()
-    was.mailMegabytes = limit
+test('the mail of service brings the files and proves it; above what the agency chose they are fetched with the code', async () => {
+  const chosen = async (value: number) => {
+    const path = '/api/v1/choices/mailMegabytes/proposals'
+    const asked = { value, from: office.house.time.today(), why: '本级邮件系统的限制。' }
+    const { proposal } = needs(await office.staff('admin').posts(path, '', asked), 201, 'proposed').json
+    needs(await office.head.posts(`${path}/${proposal}/approval`, '', { why: '同意。' }), 201, 'approved')
+  }
+  const mailed = async () => {
     const { id } = await drafted(application({ applicant: { email: 'reader@example.cn' } }))
     await office.counsel.records(id, { ...PASSED, acknowledged: true })
     await office.signer.records(id, SIGNED)
@@ -175,7 +179,7 @@ test('the mail of service brings the files and proves it; what is too large is f
     const proof = (await office.registrar.opens(id)).facts.findLast(({ type }: { type: string }) => type === 'mailSent')
     return { mail: server.mails.at(-1)!, proof, given: (await office.registrar.opens(id)).given.files }
   }
-  const within = await mailed(12)
+  const within = await mailed()
   const brought = within.mail.attachments.slice(1)
   expect(brought.map(({ filename }) => filename)).toEqual(FILES.map(({ name }) => name))
   expect(brought.map(({ content }) => sha256(Buffer.from(content as ArrayBuffer)))).toEqual(
@@ -184,11 +188,12 @@ test('the mail of service brings the files and proves it; what is too large is f
   expect(within.proof.brings).toEqual(within.given.map(({ id }: { id: string }) => id))
   expect(within.mail.text).toContain('提供的文件共3件，随信附上。')
 
-  const above = await mailed(0)
+  await chosen(0)
+  const above = await mailed()
   expect(above.mail.attachments.length).toBe(1)
   expect(above.mail.text).toContain('没有随信附上')
   expect(above.proof.brings).toBeUndefined()
-  office.house.law().office.mailMegabytes = 12
+  await chosen(12)
 })
 
 test('what was given goes into the reading room with one decision: the copy that left, not the original', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLaw } from '../../src/law/in-force.ts'
 import { recountByNight } from '../../src/law/recount.ts'
 import { CHOICES, choicesInForce, DEFAULT_CHOICES, isChoiceValue } from '../../workflows/statute/choices.ts'
-import { type Office, openOffice } from '../support/house.ts'
+import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application, needs } from '../support/people.ts'
 
 let office: Office
@@ -115,6 +115,39 @@ describe('one proposes, another decides', () => {
   })
 })
 
+describe('an amount', () => {
+  test('is a whole number within its bounds; an empty field is no nought', async () => {
+    for (const value of [0, 16, 2.5, '', ' ', true, 'five'])
+      expect([value, (await proposes('leastToAnswer', value, '2026-03-02')).json.errors]).toEqual([
+        value,
+        [expect.objectContaining({ field: 'value', code: 'UNFIT' })],
+      ])
+    expect((await proposes('mailMegabytes', '', '2026-03-02')).status).toBe(422)
+    await office.head.signsIn()
+    const page = needs(await office.head.gets('/settings/choices/leastToAnswer'), 200, 'read').text
+    for (const words of ['1至15个工作日', '（默认5个工作日）', '现在：5个工作日']) expect(page).toContain(words)
+  })
+
+  test('the least time to answer: refused below it from its day on, and the form names it', async () => {
+    const early = await office.caseUntil('assigned')
+    const late = await office.caseUntil('assigned')
+    await chosen('leastToAnswer', 10, '2026-03-03')
+    const asking = (answerBy: string) => ({ ...CORRECTION, answerBy })
+    expect((await office.handler.tries(early.id, asking('2026-03-10'))).status).toBe(201)
+    office.itIs('2026-03-03')
+    const { json } = await office.handler.tries(late.id, asking('2026-03-11'))
+    expect(json.code).toBe('CORRECTION_PERIOD_SHORT')
+    expect(JSON.stringify(json)).toContain('少于10个工作日')
+    const reasons = { type: 'reasonsRequested', why: '三个月内120件。', answerBy: '2026-03-11' }
+    expect((await office.handler.tries(late.id, reasons)).json.code).toBe('REASONS_PERIOD_SHORT')
+    await office.handler.signsIn()
+    const form = needs(await office.handler.gets(`/cases/${late.id}`), 200, 'the case').text
+    expect(form).toContain('少于10个工作日的，写明。')
+    expect((await office.handler.tries(late.id, asking('2026-03-17'))).status).toBe(201)
+    office.itIs('2026-03-02')
+  })
+})
+
 describe('the clock', () => {
   test('what a change would move is shown first, then moved and recorded; later cases follow it, earlier days do not', async () => {
     const { id } = await office.caseUntil('assigned')
@@ -203,6 +236,32 @@ test('letters tell what the agency has chosen, from its day', async () => {
   expect(of('2026-03-19').body).toContain('是否立案由人民法院依法决定')
   expect(of('2026-03-20').body).not.toContain('{{remedy.court}}')
   expect(office.house.templatesFor('yunxi-zjj', '2026-03-20').get('petition')!.remedy).toBe('cautioned')
+})
+
+test('the workbench shows the clause that the choice puts there, by its name, and what the others would put', async () => {
+  const opens = async (day: string, path: string, who: 'head' | 'counsel' = 'head') => {
+    office.itIs(day)
+    await office[who].signsIn()
+    return needs(await office[who].gets(path), 200, path).text
+  }
+  const before = await opens('2026-03-19', '/templates/petition')
+  for (const words of [
+    '人民法院可能不予立案的事项，文书怎样告知起诉',
+    '现在是“告知，并说明是否立案由人民法院决定”，用条款“救济途径：复议或者诉讼，起诉是否立案由人民法院决定”',
+    '选择“不告知”的，用条款“救济途径：行政复议”',
+  ])
+    expect(before).toContain(words)
+  const after = await opens('2026-03-20', '/templates/petition')
+  expect(after).toContain('现在是“不告知”，用条款“救济途径：行政复议”')
+  expect(after).not.toContain('提起行政诉讼；直接提起行政诉讼的')
+  expect(await opens('2026-03-20', '/templates/partlyDisclosed')).toContain('部分公开的不予公开部分是否复议前置')
+  expect(await opens('2026-03-20', '/templates/notHeld')).not.toContain('data-chosen')
+
+  // Who writes a version goes on from the agency's own clause, which from then on stands as it was written.
+  const source = await opens('2026-03-20', '/templates/petition/edit', 'counsel')
+  expect(source).toContain('remedyReconsiderationOnly}}\n')
+  expect(source).toContain('自己写的版本不随选择改变')
+  office.itIs('2026-03-09')
 })
 
 describe('the pages', () => {

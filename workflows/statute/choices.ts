@@ -49,6 +49,17 @@ export const CHOICES = {
     ],
     default: 'thatDay',
   },
+  leastToAnswer: {
+    question: '给申请人补正、说明理由的期限，少于几个工作日的须写明理由',
+    article: '条例第三十条、第三十五条',
+    judgedOn: '告知补正、要求说明理由之日',
+    least: 1,
+    most: 15,
+    unit: '个工作日',
+    consequence:
+      '条例只要求期限合理，没有规定最短几日。少于所定日数的，经办人须写明“期限较短的理由”，没有写明的不能告知。',
+    default: 5,
+  },
   consultationFrom: {
     question: '征求意见自何日起不计入期限',
     article: '条例第三十三条第三款',
@@ -140,6 +151,17 @@ export const CHOICES = {
       { value: true, zh: '计入', consequence: '撤回的申请与其他办理结果一样计入本月的件数。' },
     ],
     default: false,
+  },
+  mailMegabytes: {
+    question: '提供的文件，合计多少以内随电子邮件附上',
+    article: '条例第四十条',
+    judgedOn: '邮件发出之日',
+    least: 0,
+    most: 15,
+    unit: 'MB',
+    consequence:
+      '超过的不随信附上，申请人凭查询码从进度页面下载；填0的一律下载。附件在途中约增大三分之一，许多邮件服务器不收20MB以上的邮件。',
+    default: 12,
   },
   portalArrival: {
     question: '网上查收、电子邮件的文书，何时为收到',

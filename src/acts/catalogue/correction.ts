@@ -3,9 +3,9 @@ import { daysNow } from '../../ground/law.ts'
 import { day, fileIds, list, text } from '../../web/given.ts'
 import { act, field, LONG, NOTE, optionalField } from '../act.ts'
 
-/** Asked where the applicant gets less time than is thought reasonable. */
+/** Asked where the applicant gets less time than the agency thinks reasonable. */
 export const tooShort = optionalField(text(NOTE), '期限较短的理由', 'long', {
-  help: `少于${daysNow('leastToAnswer')}个工作日的，写明。`,
+  help: '少于本机关所定最短期限的，写明。',
 })
 
 export const correction = {

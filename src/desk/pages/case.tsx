@@ -32,7 +32,12 @@ type Props = {
 export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Props) {
   const { id, number, receipt, request, stage, clock, draft } = view
   return (
-    <StaffPage title={`${number ?? receipt} ${request.title}`} viewer={viewer} csrf={csrf}>
+    <StaffPage
+      title={`${number ?? receipt} ${request.title}`}
+      viewer={viewer}
+      csrf={csrf}
+      scripts={view.may.some(({ reckoned }) => reckoned) ? ['reckon.js'] : []}
+    >
       <p class="kicker">
         <a href="/desk">办件台</a>
         <span class="figure" data-number={number ?? ''}>

@@ -1,7 +1,13 @@
 /** The templates that come with the program: as they were written, with their clauses and their samples. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Choices, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
+import {
+  alternativesOf,
+  type ChoiceName,
+  type Choices,
+  type ChoiceValue,
+  DEFAULT_CHOICES,
+} from '../../../workflows/statute/choices.ts'
 import { toldOf } from '../../../workflows/statute/remedies.ts'
 import { type LetterData, readTemplates, type Template } from '../../documents/index.ts'
 import { parseYaml } from '../../ground/yaml.ts'
@@ -47,11 +53,32 @@ export function shippedFor(choices: Choices): ReadonlyMap<string, Template> {
 /** Those of an agency that has chosen nothing. */
 export const shipped = shippedFor(DEFAULT_CHOICES)
 
-/** As legal staff wrote it, with `{{> clause}}`. */
-export function shippedSource(id: string): string {
+/** As legal staff wrote it, with `{{> clause}}`, telling the remedies that these choices ask for. */
+export function shippedSource(id: string, choices: Choices = DEFAULT_CHOICES): string {
   const folder = FOLDERS.find((name) => existsSync(join(TEMPLATES_FOLDER, name, `${id}.md`)))
   if (!folder || !shipped.has(id)) throw new Error(`There is no shipped template "${id}".`)
-  return contentOf(folder, `${id}.md`)
+  return retold(contentOf(folder, `${id}.md`), choices)
+}
+
+/** A choice of the agency that decides which clause stands in a shipped template, and the clause of each of its values. */
+export type Switch = { choice: ChoiceName; clauses: readonly { value: ChoiceValue; zh: string; clause: string }[] }
+
+const SWITCHES = ['partlyDisclosedFirst', 'suitRefusedByCourt'] as const
+
+const clausesIn = (source: string) => [...source.matchAll(/\{\{>\s*([A-Za-z0-9-]+)\s*\}\}/g)].map(([, id]) => id!)
+
+/** Which choice moves a clause of this template; found by trying each. */
+export function switchOf(id: string, choices: Choices): Switch | undefined {
+  for (const choice of SWITCHES) {
+    const tried = alternativesOf(choice).map(({ value, zh }) => ({
+      value: value!,
+      zh,
+      all: clausesIn(shippedSource(id, { ...choices, [choice]: value })),
+    }))
+    const at = tried[0]!.all.findIndex((clause, i) => tried.some(({ all }) => all[i] !== clause))
+    if (at >= 0) return { choice, clauses: tried.map(({ value, zh, all }) => ({ value, zh, clause: all[at]! })) }
+  }
+  return undefined
 }
 
 export type Clause = { id: string; title: string; body: string }

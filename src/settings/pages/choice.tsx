@@ -1,5 +1,5 @@
 /** One open point of law: what holds, what each alternative means, what waits for a second person, a proposal, the history. */
-import { type ChoiceValue, choiceInWords } from '../../../workflows/statute/choices.ts'
+import { type ChoiceValue, choiceInWords, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { Moved } from '../../law/recount.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
@@ -52,7 +52,7 @@ export function ChoicePage(props: Props) {
   )
 }
 
-function Alternatives({ choice: { alternatives, now, next } }: { choice: ChoiceView }) {
+function Alternatives({ choice: { name, alternatives, now, next } }: { choice: ChoiceView }) {
   return (
     <section aria-labelledby="alternatives-title">
       <h2 id="alternatives-title">可以怎样选择</h2>
@@ -64,13 +64,14 @@ function Alternatives({ choice: { alternatives, now, next } }: { choice: ChoiceV
         <caption class="unseen">各种选择和后果</caption>
         <TableHead names={['选择', '后果']} />
         <tbody>
-          {alternatives.map(({ zh, consequence, isDefault, holds }) => (
+          {alternatives.map(({ value, zh, consequence, isDefault, holds }) => (
             <tr key={zh}>
               <th scope="row">
                 {holds && <span aria-hidden="true">● </span>}
                 {zh}
                 {holds && <small>（现在）</small>}
                 {isDefault && <small>（默认）</small>}
+                {value === null && <small>{`（默认${choiceInWords(name, DEFAULT_CHOICES[name])}）`}</small>}
               </th>
               <td>{consequence}</td>
             </tr>

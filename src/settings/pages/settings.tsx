@@ -1,4 +1,5 @@
 /** What an office sets for itself, and how the points are read that the law leaves open. */
+import type { ComponentChildren } from 'preact'
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { AgencyProfile } from '../../people/tables.ts'
@@ -29,6 +30,7 @@ export function SettingsPage(props: Props) {
           已保存。
         </p>
       )}
+      {set.length > 0 && <Contents />}
       <Choices {...props} />
       {set.length > 0 && <Reminders {...props} />}
       {set.length > 0 && <Payment {...props} />}
@@ -36,10 +38,24 @@ export function SettingsPage(props: Props) {
   )
 }
 
+const SECTIONS = { choices: '法律没有规定明确的事项', reminders: '期限提醒', payment: '信息处理费的缴纳' } as const
+
+const Contents = () => (
+  <nav class="contents" aria-label="本页内容">
+    <ul>
+      {Object.entries(SECTIONS).map(([id, name]) => (
+        <li key={id}>
+          <a href={`#${id}-title`}>{name}</a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
 function Choices({ agency, agencies, choices }: Props) {
   return (
     <section aria-labelledby="choices-title">
-      <h2 id="choices-title">法律没有规定明确的事项</h2>
+      <h2 id="choices-title">{SECTIONS.choices}</h2>
       <p class="hint">
         {`${agency.name}的选择。管理员提议，由另一人批准，自批准时写明的日期起施行；已经发生的事，按当时的选择办理。`}
       </p>
@@ -58,7 +74,7 @@ function Choices({ agency, agencies, choices }: Props) {
           )}
         </p>
       )}
-      <table class="plain">
+      <table class="plain points">
         <caption class="unseen">各事项的选择和依据</caption>
         <TableHead names={['事项', '现在的选择', '自何日起', '依据']} />
         <tbody>
@@ -68,14 +84,14 @@ function Choices({ agency, agencies, choices }: Props) {
                 <a href={at(`/settings/choices/${name}`, agency.id)}>{question}</a>
               </th>
               <td>
-                {now.zh}
+                <b>{now.zh}</b>
                 {next.map(({ zh, from }) => (
                   <small key={from}>{`（自${inChinese(from)}起：${zh}）`}</small>
                 ))}
                 {waiting && <small>（有提议等待批准）</small>}
               </td>
-              <td>{now.since ? inChinese(now.since) : '默认'}</td>
-              <td>{article}</td>
+              <td class="basis">{now.since ? inChinese(now.since) : '默认'}</td>
+              <td class="basis">{article}</td>
             </tr>
           ))}
         </tbody>
@@ -88,26 +104,44 @@ function Choices({ agency, agencies, choices }: Props) {
 const formFor = ({ about, saved, form }: Props, id: string, values: Record<string, string>): FormState =>
   about === id && !saved ? form : { values, errors: [] }
 
+type Folded = { name: string; now: string; open: boolean; children: ComponentChildren }
+
+/** One agency's form under what is set now. */
+const OfAgency = ({ name, now, open, children }: Folded) => (
+  <details class="fold setting" open={open}>
+    <summary>
+      <b>{name}</b> <span class="hint">{now}</span>
+    </summary>
+    {children}
+  </details>
+)
+
 function Reminders(props: Props) {
   const { csrf, set } = props
   return (
     <section aria-labelledby="reminders-title">
-      <h2 id="reminders-title">期限提醒</h2>
+      <h2 id="reminders-title">{SECTIONS.reminders}</h2>
       <p class="hint">在期限届满以前的这些工作日提醒承办人、公开机构负责人和登记员；超期以后每个工作日提醒。</p>
       {set.map(({ id, name, remindBefore }) => {
         const form = formFor(props, `reminders-${id}`, { days: remindBefore.join('、') })
         return (
-          <form key={id} method="post" action="/settings/reminders" class="stack" data-agency={id}>
-            <h3>{name}</h3>
-            <ErrorSummary form={form} prefix={`${id}-`} />
-            <input type="hidden" name="csrf" value={csrf} />
-            <input type="hidden" name="agency" value={id} />
-            <TextField
-              {...{ name: 'days', label: '提前的工作日数', form, prefix: `${id}-`, width: 'middle' }}
-              help="例如：5、3、1"
-            />
-            <button type="submit">保存</button>
-          </form>
+          <OfAgency
+            key={id}
+            name={name}
+            now={`提前${remindBefore.join('、')}个工作日`}
+            open={props.about === `reminders-${id}`}
+          >
+            <form method="post" action="/settings/reminders" class="stack" data-agency={id}>
+              <ErrorSummary form={form} prefix={`${id}-`} />
+              <input type="hidden" name="csrf" value={csrf} />
+              <input type="hidden" name="agency" value={id} />
+              <TextField
+                {...{ name: 'days', label: '提前的工作日数', form, prefix: `${id}-`, width: 'middle' }}
+                help="例如：5、3、1"
+              />
+              <button type="submit">保存</button>
+            </form>
+          </OfAgency>
         )
       })}
     </section>
@@ -118,7 +152,7 @@ function Payment(props: Props) {
   const { csrf, set } = props
   return (
     <section aria-labelledby="payment-title">
-      <h2 id="payment-title">信息处理费的缴纳</h2>
+      <h2 id="payment-title">{SECTIONS.payment}</h2>
       <p class="hint">
         印在收费通知书上（国办函〔2020〕109号）。不填写的，通知书告知到本机关政府信息公开工作机构领取缴款凭证。
       </p>
@@ -127,16 +161,22 @@ function Payment(props: Props) {
         const form = formFor(props, `payment-${id}`, { feePayee, feeAccount, feePlace })
         const ground = { form, prefix: `payment-${id}-`, optional: '（选填）' }
         return (
-          <form key={id} method="post" action="/settings/payment" class="stack" data-payment={id}>
-            <h3>{name}</h3>
-            <ErrorSummary form={form} prefix={`payment-${id}-`} />
-            <input type="hidden" name="csrf" value={csrf} />
-            <input type="hidden" name="agency" value={id} />
-            <TextField {...ground} name="feePayee" label="收款单位" help="例如：云溪区财政局非税收入专户" />
-            <TextField {...ground} name="feeAccount" label="开户行和账号" />
-            <TextField {...ground} name="feePlace" label="现场缴纳的地点和时间" />
-            <button type="submit">保存</button>
-          </form>
+          <OfAgency
+            key={id}
+            name={name}
+            now={feePayee || feePlace || '没有填写'}
+            open={props.about === `payment-${id}`}
+          >
+            <form method="post" action="/settings/payment" class="stack" data-payment={id}>
+              <ErrorSummary form={form} prefix={`payment-${id}-`} />
+              <input type="hidden" name="csrf" value={csrf} />
+              <input type="hidden" name="agency" value={id} />
+              <TextField {...ground} name="feePayee" label="收款单位" help="例如：云溪区财政局非税收入专户" />
+              <TextField {...ground} name="feeAccount" label="开户行和账号" />
+              <TextField {...ground} name="feePlace" label="现场缴纳的地点和时间" />
+              <button type="submit">保存</button>
+            </form>
+          </OfAgency>
         )
       })}
     </section>

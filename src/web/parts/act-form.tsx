@@ -1,6 +1,6 @@
 /** One act, opened in place: its article, the letter it makes, what cannot be undone, and its fields by kind. */
 import type { ComponentChildren } from 'preact'
-import type { Act, Field, FormState } from '../shapes.ts'
+import type { Act, Field, FormState, Reckoned } from '../shapes.ts'
 import { sentence } from '../words/sentences.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { ErrorSummary } from './error-summary.tsx'
@@ -92,6 +92,7 @@ export function ActForm({
         {act.note && <p class="note">{act.note}</p>}
         {children}
         {mainFields(act).map(control)}
+        {act.reckoned && <ReckonedPart reckoned={act.reckoned} />}
         {[...folds].map(([fold, fields]) => (
           <details key={fold} class="fold" open={hasErrors(fields) || fields.some(({ name }) => state.values[name])}>
             <summary>{fold}</summary>
@@ -123,6 +124,30 @@ export function ActForm({
     </details>
   )
 }
+
+/** What would be reckoned, before it is recorded; the button asks again with what the form says now. */
+const ReckonedPart = ({ reckoned: { url, says, counted } }: { reckoned: Reckoned }) => (
+  <div class="reckoned" data-reckoned={url}>
+    <button type="submit" name="reckon" value="yes" formnovalidate>
+      计算
+    </button>
+    <p role="status" data-says>
+      {says}
+    </p>
+    <details class="fold" hidden={counted.length === 0}>
+      <summary data-counted>{countedInWords(counted.length)}</summary>
+      <ol>
+        {counted.map(({ url, label }) => (
+          <li key={url}>
+            <a href={url}>{label}</a>
+          </li>
+        ))}
+      </ol>
+    </details>
+  </div>
+)
+
+const countedInWords = (n: number) => `同月在先计入的申请${n}件`
 
 type ControlProps = { field: Field; form: FormState; prefix: string; words: Words }
 

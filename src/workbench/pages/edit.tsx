@@ -5,15 +5,16 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Fault } from '../check.ts'
-import type { About, Frame, Said, Sample, Which } from '../views.ts'
+import type { About, ChosenClause, Frame, Said, Sample, Which } from '../views.ts'
 import { at, named, word } from './links.ts'
-import { Findings, SampleText, Whose } from './parts.tsx'
+import { Chosen, Findings, SampleText, Whose } from './parts.tsx'
 
 type Props = Frame & {
   about: About
   asks: Readonly<Record<string, { label: string; help: string }>>
   clauses: readonly { id: string; title: string }[]
   from: Which
+  chosen: ChosenClause | undefined
   form: FormState
   sample: Sample
   faults: Fault[]
@@ -37,7 +38,8 @@ const GROUPS: Record<string, string> = {
   service: '送达',
 }
 
-export function EditPage({ viewer, csrf, scope, about, asks, clauses, from, form, sample, faults, findings }: Props) {
+export function EditPage(props: Props) {
+  const { viewer, csrf, scope, about, asks, clauses, from, chosen, form, sample, faults, findings } = props
   const { id, title } = about
   const source = form.values.source ?? ''
   const wrong = form.errors.some(({ field }) => field === 'source')
@@ -52,6 +54,7 @@ export function EditPage({ viewer, csrf, scope, about, asks, clauses, from, form
       <p class="lead">
         一行就是一段。只有文字、空白和条款，没有条件，没有程序。保存后还不启用：先提交，再由另一人批准。
       </p>
+      {chosen && <Chosen chosen={{ ...chosen, follows: false }} />}
       <ErrorSummary form={form} labels={{ why: '修改理由' }} />
       <div class="draft editor">
         <div class="beside">

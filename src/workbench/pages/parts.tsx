@@ -3,7 +3,7 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import type { DiffLine, Piece } from '../diff.ts'
 import { STANDINGS, type Standing } from '../standing.ts'
-import type { ReadLine, Said, Sample, Scope } from '../views.ts'
+import type { ChosenClause, ReadLine, Said, Sample, Scope } from '../views.ts'
 
 export const KINDS = { reply: '答复', notice: '告知', consultation: '征求意见', internal: '存卷用表' } as const
 export const REMEDIES = {
@@ -40,13 +40,23 @@ export function State({ standing }: { standing: Standing | 'shipped' }) {
 }
 
 /** Blanks in Chinese, clauses under their names. */
-export function Reading({ title, lines }: { title: string; lines: readonly ReadLine[] }) {
+export function Reading({
+  title,
+  lines,
+  chosen,
+}: {
+  title: string
+  lines: readonly ReadLine[]
+  chosen: ChosenClause | undefined
+}) {
+  const isChosen = (clause: string) => chosen && [chosen.now, ...chosen.others].some((one) => one.clause === clause)
   return (
     <article class="letter-text" aria-label="模板文字">
       <p class="title">{title}</p>
       {lines.map(({ part, pieces, clause }, i) => (
         <div key={`${i} ${pieces[0]?.text}`} class={clause ? 'clause' : undefined}>
           {clause && clause !== lines[i - 1]?.clause && <p class="clause-name">{`条款：${clause}`}</p>}
+          {clause && clause !== lines[i - 1]?.clause && isChosen(clause) && <Chosen chosen={chosen!} />}
           <p class={part}>
             {pieces.map(({ text, code }, n) =>
               code ? (
@@ -61,6 +71,18 @@ export function Reading({ title, lines }: { title: string; lines: readonly ReadL
         </div>
       ))}
     </article>
+  )
+}
+
+/** Which choice of the agency put this clause here, and what the others would put. */
+export function Chosen({ chosen: { question, now, others, follows } }: { chosen: ChosenClause }) {
+  const instead = others.map(({ zh, clause }) => `选择“${zh}”的，用条款“${clause}”`).join('；')
+  return (
+    <p class="hint" data-chosen>
+      {follows
+        ? `随本机关对“${question}”的选择：现在是“${now.zh}”，用条款“${now.clause}”。${instead}。`
+        : `本机关对“${question}”的选择现在是“${now.zh}”，随附版本用条款“${now.clause}”。自己写的版本不随选择改变。`}
+    </p>
   )
 }
 

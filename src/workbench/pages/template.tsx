@@ -2,7 +2,7 @@
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ACTS } from '../standing.ts'
-import type { About, Frame, HistoryLine, ReadLine, Sample, Scope, Which } from '../views.ts'
+import type { About, ChosenClause, Frame, HistoryLine, ReadLine, Sample, Scope, Which } from '../views.ts'
 import { at, named, word } from './links.ts'
 import { KINDS, PageFrame, REMEDIES, Reading, SampleText, State, short, Whose, when } from './parts.tsx'
 
@@ -11,12 +11,14 @@ type Props = Frame & {
   holds: Which
   history: HistoryLine[]
   reading: ReadLine[]
+  chosen: ChosenClause | undefined
   sample: Sample
   pdfUrl: string
   mayEdit: boolean
 }
 
-export function TemplatePage({ viewer, csrf, scope, about, holds, history, reading, sample, pdfUrl, mayEdit }: Props) {
+export function TemplatePage(props: Props) {
+  const { viewer, csrf, scope, about, holds, history, reading, chosen, sample, pdfUrl, mayEdit } = props
   const { id, title, kind, articles, remedy } = about
   const open = history.filter(({ standing }) => standing === 'draft' || standing === 'submitted')
   return (
@@ -51,7 +53,7 @@ export function TemplatePage({ viewer, csrf, scope, about, holds, history, readi
       <div class="draft">
         <section aria-labelledby="words-title">
           <h2 id="words-title">模板</h2>
-          <Reading title={title} lines={reading} />
+          <Reading title={title} lines={reading} chosen={chosen} />
         </section>
         <section aria-labelledby="sample-title">
           <h2 id="sample-title">样例（虚构）</h2>

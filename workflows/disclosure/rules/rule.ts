@@ -1,7 +1,6 @@
 /** What a rule is, and the few questions that many rules ask of the clock. */
 import { type Clock, ClockFault, clock, type Law } from '../../statute/clock.ts'
 import type { Day } from '../../statute/days.ts'
-import { limitOn } from '../../statute/limits.ts'
 import type { Sentence } from '../../statute/sentence.ts'
 import type { FactType } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
@@ -73,9 +72,9 @@ export const isOver = (limit: Day | null | undefined, fact: Heard | undefined, t
 /** A day that stands in the way, as a sentence; null where there is none. */
 export const onDay = (on: Day | null | undefined, says: OfADay): Sentence | null => (on ? sentence(says, { on }) : null)
 
-/** The working days that the applicant is given, the day of the notice not counted; and the least that is thought reasonable. */
-function timeToAnswer({ on, answerBy }: { on: Day; answerBy: Day }, { calendar, limits }: Law) {
-  return { given: calendar.between(on, answerBy), least: limitOn(limits, 'leastToAnswer', on).days }
+/** The working days that the applicant is given, the day of the notice not counted; and the least that the agency thinks reasonable. */
+function timeToAnswer({ on, answerBy }: { on: Day; answerBy: Day }, { calendar, choices }: Law) {
+  return { given: calendar.between(on, answerBy), least: choices(on).leastToAnswer }
 }
 
 /** Whoever gives less time than is thought reasonable says why. */

@@ -1,0 +1,121 @@
+/** The settings of an office, and one open point of law: to be proposed, looked over, decided on, and sent back. */
+import type { VNode } from 'preact'
+import type { Moved } from '../../src/law/recount.ts'
+import { ChoicePage } from '../../src/settings/pages/choice.tsx'
+import { SettingsPage } from '../../src/settings/pages/settings.tsx'
+import type { ChoiceView, Frame, ProposalView } from '../../src/settings/views.ts'
+import {
+  alternativesOf,
+  CHOICES,
+  type ChoiceName,
+  choiceInWords,
+  DEFAULT_CHOICES,
+} from '../../workflows/statute/choices.ts'
+import { agencies, empty, viewer } from './samples.ts'
+
+const ours = agencies.map(({ code: id, name }) => ({ id, name }))
+const frame: Frame = { viewer, csrf: 'csrf-token', today: '2026-03-18', agency: ours[0]!, agencies: ours }
+
+const view = (name: ChoiceName, proposals: ProposalView[] = []): ChoiceView => ({
+  name,
+  question: CHOICES[name].question,
+  article: CHOICES[name].article,
+  judgedOn: CHOICES[name].judgedOn,
+  alternatives: alternativesOf(name).map((one) => {
+    const isDefault = one.value === DEFAULT_CHOICES[name]
+    return { ...one, isDefault, holds: isDefault }
+  }),
+  now: { value: DEFAULT_CHOICES[name], zh: choiceInWords(name, DEFAULT_CHOICES[name]), since: null },
+  next: name === 'feeWait' ? [{ zh: '照常计算', from: '2026-04-01' }] : [],
+  waiting: proposals.some(({ decision }) => decision === null),
+  proposals,
+})
+
+const moves: Moved[] = [
+  {
+    case: 'c1',
+    agencyId: 'a1',
+    receipt: '20260212-0417-83916',
+    number: '2026-0009',
+    dueBefore: '2026-03-26',
+    dueAfter: '2026-03-27',
+    provisionalBefore: false,
+    provisionalAfter: false,
+  },
+]
+const proposal: ProposalView = {
+  position: 2,
+  value: 'dayOfDispatch',
+  zh: '发出之日',
+  from: '2026-03-19',
+  by: '示例·系统管理员',
+  at: '2026-03-18T01:30:00.000Z',
+  why: '与全市口径一致。',
+  decision: null,
+  forYou: true,
+  moves,
+}
+const refused: ProposalView = {
+  ...proposal,
+  position: 1,
+  decision: {
+    approved: false,
+    before: '发出的次日',
+    by: '示例·公开办主任',
+    at: '2026-03-17T01:30:00.000Z',
+    why: '再议。',
+  },
+}
+const { kind: _kind, code: _code, name: _name, ...office } = agencies[0]!
+const profile = {
+  ...office,
+  shortName: '青川区政府办',
+  mark: '青政公开',
+  reconsiderationBody: '青川市人民政府',
+  court: '',
+}
+const fault = (field: string, message: string) => ({ values: {}, errors: [{ field, message }] })
+const point = { ...frame, mayPropose: true, form: empty }
+
+export const settingsPages: Record<string, VNode> = {
+  settings: (
+    <SettingsPage
+      {...frame}
+      set={ours.map(({ id, name }) => ({ id, name, remindBefore: [5, 3, 1], profile }))}
+      choices={(Object.keys(CHOICES) as ChoiceName[]).map((name) => view(name, name === 'feeMonth' ? [proposal] : []))}
+      form={fault('days', '请填写1至5个数字')}
+      about={`reminders-${ours[1]!.id}`}
+    />
+  ),
+  'settings-read': <SettingsPage {...frame} set={[]} choices={[view('feeMonth')]} form={empty} />,
+  choice: <ChoicePage {...point} choice={view('consultationFrom', [refused])} />,
+  'choice-amount-refused': (
+    <ChoicePage
+      {...point}
+      choice={view('leastToAnswer')}
+      form={fault('value', '请填写范围以内的数')}
+      about="proposal"
+    />
+  ),
+  'choice-looked-over': (
+    <ChoicePage
+      {...point}
+      choice={view('consultationFrom')}
+      preview={{ value: 'dayOfDispatch', from: '2026-03-19', why: '与全市口径一致。', moves }}
+    />
+  ),
+  'choice-to-decide': (
+    <ChoicePage {...point} mayPropose={false} choice={view('consultationFrom', [proposal, refused])} />
+  ),
+  'choice-not-confirmed': (
+    <ChoicePage
+      {...point}
+      choice={view('consultationFrom', [proposal])}
+      form={fault('confirm', '请确认后再提交')}
+      about="approval"
+    />
+  ),
+  'choice-decided': (
+    <ChoicePage {...point} choice={view('consultationFrom', [refused])} decided={{ approved: false, moved: 0 }} />
+  ),
+}
