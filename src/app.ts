@@ -23,10 +23,14 @@ import { health } from './health.ts'
 import type { House } from './house.ts'
 import { intakeApi } from './intake/api.ts'
 import { intakePages } from './intake/page-routes.ts'
+import { officeApi } from './office/api.ts'
+import { importPages } from './office/import-routes.ts'
+import { agencyPages } from './office/page-routes.ts'
 import { staffApi } from './office/people/api.ts'
 import { approvalPages } from './office/people/approval-routes.ts'
 import { auditPages } from './office/people/audit-routes.ts'
 import { staffPages } from './office/people/page-routes.ts'
+import { setupPages } from './office/setup-routes.ts'
 import { peopleApi } from './people/api.ts'
 import { decorateViewer } from './people/guard.ts'
 import { peoplePages } from './people/page-routes.ts'
@@ -85,6 +89,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(intakeApi, { prefix: '/api/v1', house })
   await app.register(peopleApi, { prefix: '/api/v1', house })
   await app.register(staffApi, { prefix: '/api/v1', house })
+  await app.register(officeApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })
@@ -108,6 +113,9 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(replyPages, { house })
   await app.register(releasesPages, { house })
   await app.register(deadlinePages, { house })
+  await app.register(setupPages, { house })
+  await app.register(agencyPages, { house })
+  await app.register(importPages, { house })
   await app.register(calendarPages, { house })
   await app.register(settingsPages, { house })
   await app.register(choicePages, { house })

@@ -23,6 +23,7 @@ const commands: Record<string, Command> = {
     use: 'user add USERNAME --agency CODE --roles a,b [--name NAME] [--units id,id] | reset USERNAME',
     run: user,
   },
+  office: { use: 'office import FILE [--dry-run]', run: office },
   verify: { use: 'verify FILE | --all', run: verify },
   demo: { use: 'demo', run: demo },
 }
@@ -38,6 +39,12 @@ async function user(args: string[]): Promise<number> {
   const { readUserCommand, userCommand } = await import('./cli/user.ts')
   const command = readUserCommand(args)
   return command ? inHouse((house) => userCommand(house, command, process.stdout, process.stderr)) : wrongUse()
+}
+
+async function office([what, ...args]: string[]): Promise<number> {
+  if (what !== 'import') return wrongUse()
+  const { officeImportCommand } = await import('./cli/office.ts')
+  return inHouse((house) => officeImportCommand(house, args, process.stdout, process.stderr))
 }
 
 /** Commands that need the database open the house as the service does, and close it again. */

@@ -10,6 +10,16 @@ import type { Post } from './ground/post.ts'
 import type { Sms } from './ground/sms.ts'
 import type { Time } from './ground/time.ts'
 
+export type Portal = {
+  /**
+   * With this agency, or with any? Kept in memory, for every filing asks; a no is asked of the database once more. Of an
+   * agency that does not exist it says whether any is open.
+   */
+  isOpen(agencyId?: string): Promise<boolean>
+  /** The same from memory alone, for lists: a change shows with its notice. */
+  shows(agencyId: string): boolean
+}
+
 export type House = {
   config: Config
   sql: Sql
@@ -24,6 +34,8 @@ export type House = {
   templatesFor: (agencyId: string, on: Day) => ReadonlyMap<string, Template>
   /** Reads the agencies' versions again, after one was approved or withdrawn here. */
   reloadTemplates: () => Promise<void>
+  /** Whether the public may file online. */
+  portal: Portal
   fonts: FontSet
   blobs: Blobs
   post: Post

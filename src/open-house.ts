@@ -16,6 +16,7 @@ import type { House } from './house.ts'
 import { openLaw } from './law/in-force.ts'
 import { openTemplates } from './letters/templates/in-force.ts'
 import { shipped } from './letters/templates/shipped.ts'
+import { openPortal } from './people/setup.ts'
 
 export type OpenHouse = House & { databaseUrl: string; close(): Promise<void> }
 
@@ -35,6 +36,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
     const { sql, db } = connect(databaseUrl)
     const law = await openLaw(sql)
     const templates = await openTemplates(sql, (agencyId, on) => law.lawFor(agencyId).choices(on))
+    const portal = await openPortal(sql)
     const folder = join(config.dataDir, 'fonts')
     const fonts = openFonts(existsSync(folder) ? { folder } : {})
     await warmFonts(fonts)
@@ -52,6 +54,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       reloadLaw: law.reload,
       templatesFor: templates.templatesFor,
       reloadTemplates: templates.reload,
+      portal,
       fonts,
       blobs: await diskBlobs(config.blobDir),
       post,
@@ -61,6 +64,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       databaseUrl,
       async close() {
         post.close()
+        await portal.close()
         await templates.close()
         await law.close()
         await sql.end({ timeout: 5 })

@@ -60,10 +60,11 @@ function signedFor(who: Who, fact: Fact, row: CaseRow): Fact {
 /** A repeat brings the same files under new ids, and perhaps after midnight: neither makes it another request. */
 function asSent(fact: Fact, files: readonly Taken[], house: Pick<House, 'time'>): object {
   const others = (named: unknown) =>
-    Array.isArray(named) ? named.filter((id) => !files.some((file) => file.id === id)) : named
+    Array.isArray(named) ? named.map((id) => files.find((file) => file.id === id)?.sha256 ?? id) : named
   return {
     ...fact,
     ...('files' in fact && { files: others(fact.files) }),
+    ...('items' in fact && { items: fact.items?.map((item) => ({ ...item, files: others(item.files) })) }),
     evidence: others(fact.evidence),
     on: fact.on === house.time.today() ? undefined : fact.on,
   }

@@ -100,7 +100,7 @@ async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'a
   const [unitRow] = await tx<{ isStaffed: boolean }[]>`
     select exists (select from person_units w join people p on p.id = w.person_id
       where w.unit_id = u.id and 'handler' = any(p.roles) and p.ended_at is null) as is_staffed
-    from units u where id = ${unit} and agency_id = ${agencyId}`
+    from units u where id = ${unit} and agency_id = ${agencyId} and closed_at is null`
   if (!unitRow) throw invalid({ field: 'unit', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
   if (!handler && !unitRow.isStaffed)
     throw invalid({

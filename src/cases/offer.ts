@@ -217,14 +217,15 @@ function filesToGive({ give }: Choices): Partial<Field> {
 }
 
 /** Said wherever staff put in files that may be given. */
-const NOTHING_SECRET = '本系统不处理国家秘密，涉密文件一律不得上传；涉及国家秘密的，只填写密级、保密期限等登记事项。'
+export const NOTHING_SECRET =
+  '本系统不处理国家秘密，涉密文件一律不得上传；涉及国家秘密的，只填写密级、保密期限等登记事项。'
 const UPLOADS: Field = {
   name: 'uploads',
   label: '上传要提供的文件',
   kind: 'files',
   required: false,
   when: { field: 'outcome', is: ['disclosed', 'partlyDisclosed'] },
-  help: `区分处理、遮盖以后的文件在这里上传。${NOTHING_SECRET}`,
+  help: `区分处理、遮盖以后的文件在这里上传，提交后即选作要提供的文件。${NOTHING_SECRET}`,
 }
 
 function releaseField(name: string, { title }: CaseRow, { documentNumber, files, given }: Offered): Partial<Field> {

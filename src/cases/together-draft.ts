@@ -5,9 +5,12 @@ import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { mayRecord } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
+import type { Tx } from '../db/client.ts'
+import { putOnFile, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { Working } from '../house.ts'
+import { keyOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { day, fileIds, given, text } from '../web/given.ts'
@@ -32,7 +35,10 @@ export const DRAFT_TOGETHER = z.strictObject({
   evidence: text(2_000).optional(),
 })
 
-/** @throws Refusal INVALID, NOT_YOURS, TOGETHER_REFUSED, FACT_REFUSED: naming the case that is not ready; then nothing is recorded. */
+/** Files that came with the draft, and what is to be done once they are on file. */
+type Uploaded = { files: readonly Taken[]; taken: (tx: Tx) => Promise<unknown> }
+
+/** @throws Refusal INVALID, NOT_YOURS, TOGETHER_ITEMS, TOGETHER_REFUSED, FACT_REFUSED: naming the case that is not ready; then nothing is recorded. */
 export async function draftTogether(
   house: Working,
   row: CaseRow,
@@ -40,19 +46,24 @@ export async function draftTogether(
   actor: Actor,
   key: string | undefined,
   viewer: Viewer,
+  { files, taken }: Uploaded = { files: [], taken: async () => {} },
 ): Promise<Answer<{ together: string[] }>> {
+  if (body && typeof body === 'object' && 'items' in body) throw new Refusal('TOGETHER_ITEMS')
   const { cases, ...draft } = given(DRAFT_TOGETHER, body)
   const fact = readFact({ fields: {}, ...draft, type: 'replyDrafted' }, house, 'withEvidence') as FactOf<'replyDrafted'>
   if (cases.includes(row.id)) throw invalid({ field: 'cases', code: 'UNFIT', message: '本件不必再选' })
   if (!mayRecord(viewer, 'replyDrafted', row.context)) throw new Refusal('NOT_YOURS')
   const asked: Asked = { scope: `${viewer.id} ${row.id}`, key }
-  const request = canonical({ together: cases.toSorted(), case: row.id, draft })
+  // A repeat brings the same files under new ids.
+  const sent = draft.files?.map((id) => files.find((file) => file.id === id)?.sha256 ?? id)
+  const request = canonical({ together: cases.toSorted(), case: row.id, draft: { ...draft, files: sent } })
   try {
-    return await once(house, { ...asked, request }, 201, async (tx) => ({
-      together: await draftForAll(tx, house, row, cases, fact, actor, (each) =>
-        mayRecord(viewer, 'replyDrafted', each.context),
-      ),
-    }))
+    return await once(house, { ...asked, request }, 201, async (tx) => {
+      await putOnFile(tx, keyOf(row), files, actor.by, actor.at)
+      await taken(tx)
+      const may = (each: CaseRow) => mayRecord(viewer, 'replyDrafted', each.context)
+      return { together: await draftForAll(tx, house, row, cases, fact, actor, may) }
+    })
   } catch (error) {
     throw error instanceof Refused ? refusedBy(error) : error
   }

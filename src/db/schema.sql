@@ -16,6 +16,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.office_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('office', tg_table_name);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.only_erase_identity_paper()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -130,6 +140,7 @@ create table agencies (
   remind_before integer[] default '{5,3,1}'::integer[] not null,
   constraint agencies_pkey PRIMARY KEY (id)
 );
+CREATE TRIGGER agencies_told AFTER INSERT OR DELETE OR UPDATE OF name, taken_in_by ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
 
 create table agency_seal_revocations (
   agency_id text not null,
@@ -565,6 +576,7 @@ create table people (
   constraint people_separate_duties CHECK (((cardinality(roles) <= 1) OR (NOT (roles && '{admin,security,auditor}'::text[])))),
   constraint people_username_unique UNIQUE (username)
 );
+CREATE TRIGGER people_told AFTER INSERT OR DELETE OR UPDATE OF agency_id, roles, ended_at ON public.people FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
 
 create table person_units (
   person_id uuid not null,
@@ -782,6 +794,7 @@ create table units (
   agency_id text not null,
   name text not null,
   "position" integer not null,
+  closed_at timestamp with time zone,
   constraint units_pkey PRIMARY KEY (id),
   constraint units_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );

@@ -2,12 +2,14 @@
 import type { Config } from '../ground/config.ts'
 import { openHouse } from '../open-house.ts'
 import { closeOnSignal, serve } from '../serve.ts'
+import { refuseRealData } from './apart.ts'
 import { PASSWORD, STAFF } from './district.ts'
 import { seed } from './seed.ts'
 
 /** Runs until a signal; the exit code is set by then. */
 export async function runDemo(config: Config): Promise<number> {
   const house = await openHouse(config)
+  await refuseRealData(house)
   try {
     await seed(house)
   } catch (error) {

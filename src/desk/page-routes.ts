@@ -10,7 +10,8 @@ import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer.ts'
 import { identityDocumentPages } from '../files/identity-document-routes.ts'
-import { readUploadForm } from '../files/upload-form.ts'
+import { readPageForm, shownAgain } from '../files/page-form.ts'
+import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -19,7 +20,7 @@ import { type CaseRow, caseById } from '../ledger/queries.ts'
 import { found, theCase } from '../ledger/the-case.ts'
 import { checkedDraft } from '../letters/preview.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
-import { readsCases } from '../people/may.ts'
+import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { formOf } from '../web/form-of.ts'
@@ -62,9 +63,11 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   })
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', async (request, reply) => {
-    // Who reads no cases lands at their own work.
-    if (request.url.split('?')[0] === '/desk' && !readsCases(request.viewer))
-      return reply.redirect(beginningOf(request.viewer), 303)
+    // Who reads no cases lands at their own work: an administrator, while nobody can file yet, at the set-up.
+    const { viewer } = request
+    if (request.url.split('?')[0] !== '/desk' || readsCases(viewer)) return
+    const isSettingUp = hasRole(viewer, 'admin') && !(await house.portal.isOpen())
+    return reply.redirect(isSettingUp ? '/setup' : beginningOf(viewer), 303)
   })
   app.addHook('preHandler', readsCasesOnly)
 
@@ -102,27 +105,29 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   app.post<{ Params: { id: string } }>('/cases/:id/facts', async (request, reply) => {
     const { viewer } = request
     const row = await theCase(house, viewer, request.params.id)
-    const at = time.now()
-    const form = await readUploadForm(request, house.blobs, at)
+    const form = await readPageForm(house, request, viewer.id)
+    const { at, basket } = form
     checkCsrf(request, form.fields.csrf)
     const act = form.fields.type as FactType
     // Asked what would be reckoned: nothing is recorded.
-    if (form.fields.reckon) return showPage(reply, viewer, row, { act, form: { values: form.fields, errors: [] } })
+    if (form.fields.reckon) return showPage(reply, viewer, row, { act, form: { ...shownAgain(form), errors: [] } })
     try {
       if (!isConfirmed(form.fields))
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
       noneRefused(form.refused)
-      const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'withEvidence')
+      const { files } = await takeBasket(house, basket, at)
+      const fact = readFact(withFiles(fromFactForm(form.fields, []), files), house, 'withEvidence')
       const keyed = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
-      await accept(house, row, fact, form.files, { by: `staff:${viewer.username}`, at }, keyed, viewer, async () => ({
-        id: row.id,
-      }))
+      await accept(house, row, fact, files, { by: `staff:${viewer.username}`, at }, keyed, viewer, async (tx) => {
+        await claimBasket(tx, basket, at)
+        return { id: row.id }
+      })
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
       const field = ASKED_BY[error.code] ?? 'type'
       const errors = error.errors.length > 0 ? error.errors : [{ field, message: error.sentence }]
-      return showPage(reply, viewer, row, { act, form: { values: form.fields, errors } }, error.status)
+      return showPage(reply, viewer, row, { act, form: { ...shownAgain(form), errors } }, error.status)
     }
   })
 

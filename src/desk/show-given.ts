@@ -1,6 +1,6 @@
 /** The files that a reply gives, as staff see them beside the draft and on the case. */
 import type { Sql, Tx } from '../db/client.ts'
-import { findingSays } from '../files/findings.ts'
+import { findingSays, ownNamesOf, stateOf } from '../files/findings.ts'
 import { onTheirWay, openedBy } from '../files/given.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { givenBySignature } from '../ledger/given.ts'
@@ -10,7 +10,7 @@ import type { GivenView } from './views.ts'
 /** Those of the draft while it waits for review or signature, then those that left; undefined where nothing is given. */
 export async function showGiven(
   sql: Sql | Tx,
-  { row, facts, given }: CaseFile,
+  { row, facts, given, agency }: CaseFile,
   viewer: Pick<Viewer, 'username'>,
 ): Promise<GivenView | undefined> {
   const key = keyOf(row)
@@ -27,7 +27,7 @@ export async function showGiven(
       url: `/api/v1/cases/${row.id}/given/${file.id}`,
       findings: findings.map((finding) => ({
         code: finding.code,
-        state: finding.state,
+        state: stateOf(finding, ownNamesOf(agency)),
         says: findingSays(finding).text,
       })),
     })),

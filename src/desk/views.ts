@@ -90,7 +90,7 @@ export type GivenView = {
     original: string
     pages: number | null
     url: string
-    findings: { code: string; state: 'removed' | 'heed'; says: string }[]
+    findings: { code: string; state: 'removed' | 'heed' | 'own'; says: string }[]
     looks: { by: string; at: string }[]
     downloads: string[]
   }[]

@@ -14,7 +14,7 @@ import { type GivenFile, givenFiles } from '../ledger/given.ts'
 import { type FactRow, instant } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
-import { toHeed } from './findings.ts'
+import { ownNamesOf, toHeed } from './findings.ts'
 
 export type Candidate = { id: string; by: string }
 
@@ -67,10 +67,12 @@ export async function prepareCopies(
  * The review and the signature with what the house adds about the files: how many were opened, and which copies leave.
  * @throws Refusal FILES_NOT_CLEAN where a review passes files that carry what cannot be removed, and nobody answers for it.
  */
-export async function heldToItsFiles(tx: Tx, { row, given }: CaseFile, fact: Fact, by: string): Promise<Fact> {
+export async function heldToItsFiles(tx: Tx, { row, given, agency }: CaseFile, fact: Fact, by: string): Promise<Fact> {
   if (given.length === 0) return fact
   if (fact.type === 'replyReviewed' && fact.passed) {
-    if (given.some(toHeed) && !fact.acknowledged) throw notClean(given)
+    const heeded = given.map((file) => ({ ...file, findings: toHeed(file, ownNamesOf(agency)) }))
+    const unclean = heeded.filter(({ findings }) => findings.length > 0)
+    if (unclean.length > 0 && !fact.acknowledged) throw notClean(unclean)
     return { ...fact, opened: await openedBy(tx, keyOf(row), given, by) }
   }
   if (fact.type !== 'replySigned') return fact
@@ -88,11 +90,7 @@ export async function openedBy(sql: Sql | Tx, key: CaseKey, given: readonly Give
 }
 
 function notClean(given: readonly GivenFile[]): Refusal {
-  const findings = given.filter(toHeed).map(({ id, name, findings }) => ({
-    file: id,
-    name,
-    findings: findings.filter(({ state }) => state === 'heed'),
-  }))
+  const findings = given.map(({ id, name, findings }) => ({ file: id, name, findings }))
   const message = sentence('files.notClean', { names: findings.map(({ name }) => name).join('、') })
   return new Refusal('FILES_NOT_CLEAN', { message, more: { article: '条例第十七条', findings } })
 }

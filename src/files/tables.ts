@@ -1,6 +1,47 @@
-/** Files that a reply gives: the copies that leave, who opened them before they left, who fetched them. */
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+/** Files that wait for their form; files that a reply gives: the copies that leave, who opened them, who fetched them. */
+import {
+  bigint,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Finding } from '../leaving/index.ts'
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/** Chosen for a form that has not been filed yet. Swept after a day; the content of ordinary files lies in DATA_DIR/uploads. */
+export const uploads = pgTable(
+  'uploads',
+  {
+    id: uuid().primaryKey(),
+    /** Keyed hash of the form's token: who reads this table can claim nothing. */
+    basket: text().notNull(),
+    /** Keyed hash of the visitor's address: one visitor may leave so much and no more. */
+    visitor: text().notNull(),
+    kind: text().notNull().$type<'file' | 'identity'>(),
+    name: text().notNull(),
+    size: integer().notNull(),
+    /** Of an identity document a keyed hash: its content is guarded. */
+    sha256: text().notNull(),
+    type: text().notNull(),
+    /** The encrypted content of an identity document; other files lie in DATA_DIR/uploads. */
+    sealed: bytes(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** Filed with an application; a repeat of the same submission still finds it. */
+    claimedAt: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [
+    index('uploads_basket').on(t.basket),
+    index('uploads_visitor').on(t.visitor, t.at),
+    index('uploads_at').on(t.at),
+  ],
+)
 
 /** What a file on record becomes when it leaves: made once from its bytes, and the same for every case. Append-only. */
 export const leavingCopies = pgTable(

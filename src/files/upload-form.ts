@@ -10,6 +10,8 @@ import { isTaken, type RefusedFile, type Shelf, type Taken, takeFile } from './u
 export type UploadForm = {
   fields: Record<string, string>
   files: Taken[]
+  /** By id, the control in which each was chosen. */
+  controls: Map<string, string>
   /** Pictures of identity documents, encrypted. */
   papers: IdentityDocument[]
   refused: RefusedFile[]
@@ -22,7 +24,7 @@ export async function readUploadForm(
   at: Date,
   keys?: Keys,
 ): Promise<UploadForm> {
-  const form: UploadForm = { fields: {}, files: [], papers: [], refused: [] }
+  const form: UploadForm = { fields: {}, files: [], controls: new Map(), papers: [], refused: [] }
   if (!request.isMultipart()) return { ...form, fields: formOf(request.body) }
   try {
     for await (const part of request.parts()) {
@@ -34,8 +36,10 @@ export async function readUploadForm(
         else form.refused.push(paper)
       } else if (part.filename) {
         const file = await takeFile(shelf, part.filename, part.file, at)
-        if (isTaken(file)) form.files.push(file)
-        else form.refused.push(file)
+        if (isTaken(file)) {
+          form.files.push(file)
+          form.controls.set(file.id, part.fieldname)
+        } else form.refused.push(file)
       } else {
         part.file.resume() // an empty file control
       }

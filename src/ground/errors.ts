@@ -23,10 +23,17 @@ export const REFUSALS = {
   TEMPLATE_FAULTY: [409, '模板有必须改正的问题，没有批准', '请改正后另写一版，再提交、批准。'],
   CHANGED_SINCE_REVIEW: [409, '文书在审核以后有变动，没有签发', '请退回，重新拟稿、审核后再签发。'],
   TOGETHER_REFUSED: [409, '不能一并答复', '请按所列原因处理，或者分别答复。没有记录任何内容。'],
+  TOGETHER_ITEMS: [
+    409,
+    '一并答复的文书不能再分项答复',
+    '请改选：几件都用同一个办理结果的，一并答复；要分项答复的，逐件用“分几项答复”拟稿。没有记录任何内容。',
+  ],
   KEY_REUSED: [409, '同一 Idempotency-Key 用于不同的请求', '请为新的请求使用新的 Idempotency-Key。'],
   FILE_TOO_LARGE: [413, '文件超过20MB', '请压缩或者拆分后重新上传。'],
   FILE_REFUSED: [422, '文件不能接收', '请核对文件类型后重新上传。'],
   TOO_MANY: [429, '操作过于频繁', '请稍后再试。'],
+  UNIT_IN_USE: [409, '承办机构还有没有归档的申请，没有撤销', '请先把所列申请转到其他承办机构，或者办结归档。'],
+  NOT_OPEN: [503, '网上申请尚未开通', '可以通过邮寄、传真或者当面向行政机关提出申请。'],
   FAULT: [503, '系统暂时不能办理', '您的内容没有提交，请稍后再试。'],
 } as const satisfies Record<string, readonly [Status, string, string]>
 export type RefusalCode = keyof typeof REFUSALS

@@ -8,7 +8,7 @@ import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts
 import { always, DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import { isDay } from '../../workflows/statute/days.ts'
-import { REMEDY_BLANKS, type RemedyRegime } from '../../workflows/statute/remedies.ts'
+import { AGENCY_KINDS, REMEDY_BLANKS, type RemedyRegime } from '../../workflows/statute/remedies.ts'
 import { cut } from '../../workflows/statute/sentence.ts'
 import { type Arrangement, calendarOf, type FixedHoliday } from '../../workflows/statute/working-days.ts'
 import { isNode, LineCounter, parseDocument } from './yaml.ts'
@@ -47,11 +47,6 @@ const fees = z.array(
   z.strictObject({ basis: z.enum(['items', 'pages']), ...dated, article: text, tiers: z.array(tier).min(1) }),
 )
 
-const AGENCY_KINDS = [
-  ...['countyDepartment', 'township', 'subdistrict', 'countyGovernment', 'cityDepartment', 'cityGovernment'],
-  ...['provincialDepartment', 'provincialGovernment', 'stateCouncilDepartment', 'verticalAgency', 'justiceDepartment'],
-  ...['departmentBranch', 'cityDepartmentBranch', 'authorisedBody'],
-] as (keyof RemedyRegime['bodies'])[]
 const bodies = z.enum([
   'sameLevelGovernment',
   'nextHigherGovernment',
@@ -62,6 +57,7 @@ const bodies = z.enum([
   'sameLevelOrLocalGovernment',
   'itself',
 ])
+const names = <T extends object>(of: T) => z.enum(Object.keys(of) as [keyof T & string])
 const kinds = ['first', 'either', 'reconsiderationOnly'] as const
 /** Every blank is one that the law fills. */
 const isFillable = (zh: string): boolean =>
@@ -75,13 +71,12 @@ const remedies = z.array(
     sueMonths: whole,
     sueDaysAfterReconsideration: whole,
     bodies: z.record(
-      z.enum(AGENCY_KINDS),
+      names(AGENCY_KINDS),
       z.strictObject({ body: bodies, name: text, final: z.boolean().exactOptional() }),
     ),
     texts: z.record(z.enum([...kinds, 'cautioned', 'partly', 'final', 'channel']), paragraph),
   }),
 )
-const names = <T extends object>(of: T) => z.enum(Object.keys(of) as [keyof T & string])
 const need = z.strictObject({
   anyOf: z.array(names(ON_FILE)).min(1),
   orField: text.exactOptional(),

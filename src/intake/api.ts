@@ -8,7 +8,7 @@ import { accept } from '../cases/accept.ts'
 import { recordDownload } from '../files/given.ts'
 import { sendGiven } from '../files/given-routes.ts'
 import { jsonPart, readUploadForm } from '../files/upload-form.ts'
-import { notFound } from '../ground/errors.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
 import { isReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { fileOf, keyOf } from '../ledger/case-file.ts'
@@ -32,7 +32,7 @@ const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 
 /**
  * The public JSON routes, without an account: `/applications`, `/agencies` and `/hints`.
- * @throws Refusal NOT_FOUND for an unknown receipt, a wrong enquiry code, or a letter that is not the applicant's
+ * @throws Refusal NOT_OPEN while nobody could handle an application; NOT_FOUND for an unknown receipt, a wrong enquiry code, or a letter that is not the applicant's
  */
 export async function intakeApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, time } = house
@@ -41,6 +41,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
   app.post(
     '/applications',
     {
+      preHandler: () => requireOpen(house),
       schema: describe({
         summary: 'File an application',
         tag: 'public',
@@ -54,6 +55,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const at = time.now()
       const form = await readUploadForm(request, house.blobs, at, house.keys)
       const application = given(APPLICATION, jsonPart(request.isMultipart(), form.fields, 'application', request.body))
+      await requireOpen(house, application.agency)
       const { answer } = await submit(house, {
         application,
         channel: 'online',
@@ -158,6 +160,10 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       agencies: (await allAgencies(sql)).map(({ id, name, kind }) => ({ code: id, name, kind })),
     }),
   )
+}
+
+async function requireOpen({ portal }: Pick<House, 'portal'>, agencyId?: string): Promise<void> {
+  if (!(await portal.isOpen(agencyId))) throw new Refusal('NOT_OPEN')
 }
 
 /** The case of this receipt, for whoever knows its enquiry code. An unknown receipt and a wrong code look alike. */

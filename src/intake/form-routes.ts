@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { APPLICATION, MOST_TOGETHER } from '../acts/application.ts'
+import { type PageForm, readPageForm } from '../files/page-form.ts'
+import { newToken, takeBasket } from '../files/pending.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
@@ -17,10 +19,9 @@ import { fromApplicationForm, toFormErrors } from './application-form.ts'
 import { earlierOf } from './earlier.ts'
 import { hintsFor } from './hints.ts'
 import { jointAt, jointIn, renumbered } from './joint-fields.ts'
-import { type PageForm, readPageForm } from './page-form.ts'
 import { ApplyPage } from './pages/apply.tsx'
+import { NotOpenPage } from './pages/not-open.tsx'
 import { ReviewPage } from './pages/review.tsx'
-import { newToken, takeBasket } from './pending.ts'
 import { sayRefused } from './receipt-routes.ts'
 import { submit } from './submit.ts'
 import { follow } from './tracked.ts'
@@ -38,42 +39,53 @@ const TOKEN = 'the-token-of-this-form'
  */
 export function formRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'time' | 'keys'>,
+  house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'time' | 'keys' | 'portal'>,
   words: Words,
 ): void {
   const { time } = house
   const cached = pageCache(SAME_FOR, 100)
   uploadRoutes(app, house)
+  /** While nobody could handle it, nothing is asked for: how to apply otherwise is said instead. */
+  const whileOpen = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (await house.portal.isOpen()) return
+    const agencies = (await agencyViews(house)).filter(({ address }) => address !== '')
+    return sendPage(reply, NotOpenPage({ visit: visitOf(request, words, 'apply'), agencies }), 503)
+  }
+  const openAgencies = async () => (await agencyViews(house)).filter(({ code }) => house.portal.shows(code))
 
-  app.get<{ Querystring: Record<string, string | undefined> }>('/apply', async (request, reply) => {
-    const query = formOf(request.query)
-    const agency = /^[\w-]{1,60}$/.exec(query.agency ?? '')?.[0]
-    // Words from a search that found nothing: this form is one person's, and not kept.
-    const title = (query.title ?? '')
-      .replace(/\p{Cc}/gu, ' ')
-      .trim()
-      .slice(0, 200)
-      .toWellFormed()
-    if (title) {
-      const values = { title, ...(agency && { agency }) }
-      const visit = visitOf(request, words, `apply?${new URLSearchParams(values)}`)
-      const uploads = { token: newToken(), waiting: [] }
-      const [form, agencies] = [{ values, errors: [] }, await agencyViews(house)]
-      return sendPage(
-        reply,
-        ApplyPage({ visit, agencies, form, uploads, idempotencyKey: randomUUID(), most: MOST_TOGETHER }),
-      )
-    }
-    const visit = visitOf(request, words, agency ? `apply?agency=${agency}` : 'apply')
-    const render = async () => {
-      const form: FormState = { values: agency ? { agency } : {}, errors: [] }
-      const uploads = { token: TOKEN, waiting: [] }
-      const agencies = await agencyViews(house)
-      return ApplyPage({ visit, agencies, form, uploads, idempotencyKey: KEY, most: MOST_TOGETHER })
-    }
-    const page = await cached({ name: 'apply', visit, render })
-    return sendHtml(reply, page.replace(KEY, randomUUID()).replace(TOKEN, newToken()))
-  })
+  app.get<{ Querystring: Record<string, string | undefined> }>(
+    '/apply',
+    { preHandler: whileOpen },
+    async (request, reply) => {
+      const query = formOf(request.query)
+      const agency = /^[\w-]{1,60}$/.exec(query.agency ?? '')?.[0]
+      // Words from a search that found nothing: this form is one person's, and not kept.
+      const title = (query.title ?? '')
+        .replace(/\p{Cc}/gu, ' ')
+        .trim()
+        .slice(0, 200)
+        .toWellFormed()
+      if (title) {
+        const values = { title, ...(agency && { agency }) }
+        const visit = visitOf(request, words, `apply?${new URLSearchParams(values)}`)
+        const uploads = { token: newToken(), waiting: [] }
+        const [form, agencies] = [{ values, errors: [] }, await openAgencies()]
+        return sendPage(
+          reply,
+          ApplyPage({ visit, agencies, form, uploads, idempotencyKey: randomUUID(), most: MOST_TOGETHER }),
+        )
+      }
+      const visit = visitOf(request, words, agency ? `apply?agency=${agency}` : 'apply')
+      const render = async () => {
+        const form: FormState = { values: agency ? { agency } : {}, errors: [] }
+        const uploads = { token: TOKEN, waiting: [] }
+        const agencies = await openAgencies()
+        return ApplyPage({ visit, agencies, form, uploads, idempotencyKey: KEY, most: MOST_TOGETHER })
+      }
+      const page = await cached({ name: 'apply', visit, render })
+      return sendHtml(reply, page.replace(KEY, randomUUID()).replace(TOKEN, newToken()))
+    },
+  )
 
   const shows = async (
     request: FastifyRequest,
@@ -84,7 +96,7 @@ export function formRoutes(
   ) => {
     const page = ApplyPage({
       visit: visitOf(request, words, 'apply'),
-      agencies: await agencyViews(house),
+      agencies: await openAgencies(),
       form: { values, errors },
       idempotencyKey: keyOf(posted),
       uploads: posted,
@@ -95,7 +107,7 @@ export function formRoutes(
   }
 
   /** Back from the review, or with one more block for a joint applicant, or one less: nothing is judged yet. */
-  app.post('/apply', { preHandler: sameSite }, async (request, reply) => {
+  app.post('/apply', { preHandler: [sameSite, whileOpen] }, async (request, reply) => {
     const posted = await readPageForm(house, request)
     const { add, removeCo, ...fields } = posted.fields
     const values = renumbered(fields, { empty: 'kept', ...(removeCo && { without: removeCo }) })
@@ -103,12 +115,12 @@ export function formRoutes(
     return shows(request, reply, posted, values)
   })
 
-  app.post('/apply/review', { preHandler: sameSite }, async (request, reply) => {
+  app.post('/apply/review', { preHandler: [sameSite, whileOpen] }, async (request, reply) => {
     const posted = await readPageForm(house, request)
     const values = renumbered(posted.fields, { empty: 'dropped' })
     try {
       const application = given(APPLICATION, fromApplicationForm(values))
-      const agencies = await agencyViews(house)
+      const agencies = await openAgencies()
       const agency = agencies.find(({ code }) => code === application.agency)
       if (!agency)
         throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个行政机关，请从列表中选择' })
@@ -128,12 +140,14 @@ export function formRoutes(
     }
   })
 
-  app.post('/applications', { preHandler: sameSite }, async (request, reply) => {
+  app.post('/applications', { preHandler: [sameSite, whileOpen] }, async (request, reply) => {
     const posted = await readPageForm(house, request)
     const { at, basket, refused } = posted
     const values = renumbered(posted.fields, { empty: 'dropped' })
     try {
       const application = given(APPLICATION, fromApplicationForm(values))
+      if (!(await house.portal.isOpen(application.agency)))
+        throw invalid({ field: 'agency', code: 'UNFIT', message: words.filing.notOpen.title })
       if (Number(values.waiting ?? 0) > posted.waiting.length)
         throw invalid({ field: 'files', code: 'MISSING', message: words.filing.gone })
       const { answer } = await submit(house, {

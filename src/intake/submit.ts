@@ -7,6 +7,7 @@ import type { Actor } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { isDuplicate, json } from '../db/client.ts'
 import { keepIdentityDocuments } from '../files/identity-documents.ts'
+import { claimBasket } from '../files/pending.ts'
 import type { IdentityDocument } from '../files/take-identity-document.ts'
 import { putOnFile, type RefusedFile, type Taken } from '../files/uploads.ts'
 import { canonical, sha256 } from '../ground/canonical.ts'
@@ -15,7 +16,6 @@ import { newReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { checkKey } from '../web/once.ts'
 import { recalled } from '../web/words/sentences.ts'
-import { claimBasket } from './pending.ts'
 
 export type Submission = {
   application: Application

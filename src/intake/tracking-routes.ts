@@ -7,7 +7,8 @@ import { withFiles } from '../acts/facts.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer.ts'
-import { readUploadForm } from '../files/upload-form.ts'
+import { readPageForm, shownAgain } from '../files/page-form.ts'
+import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { isReceipt, tidyReceipt } from '../ground/ids.ts'
@@ -79,23 +80,25 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     async (request, reply) => {
       const { receipt } = request.params
       if (!(await mayFollow(house, request, receipt))) return reply.redirect(`${words.root}track`, 303)
-      const at = time.now()
-      const form = await readUploadForm(request, house.blobs, at)
+      const form = await readPageForm(house, request)
+      const { at, basket } = form
       try {
         const row = found(await caseByReceipt(sql, receipt))
         if (!isConfirmed(form.fields))
           throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
         noneRefused(form.refused)
-        const fact = readFact(withFiles(fromFactForm(form.fields, []), form.files), house, 'never')
+        const { files } = await takeBasket(house, basket, at)
+        const fact = readFact(withFiles(fromFactForm(form.fields, []), files), house, 'never')
         const keyed = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
-        await accept(house, row, fact, form.files, { by: 'applicant', at }, keyed, 'applicant', async () => ({
-          receipt,
-        }))
+        await accept(house, row, fact, files, { by: 'applicant', at }, keyed, 'applicant', async (tx) => {
+          await claimBasket(tx, basket, at)
+          return { receipt }
+        })
         return reply.redirect(`${words.root}track/${receipt}`, 303)
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500) throw error
         const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
-        return tracking(request, reply, receipt, { values: form.fields, errors }, error.status)
+        return tracking(request, reply, receipt, { ...shownAgain(form), errors }, error.status)
       }
     },
   )

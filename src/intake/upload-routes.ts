@@ -1,5 +1,6 @@
 /** Files of a form before it is sent: one at a time, so that each has its progress and is tried again by itself. */
 import type { FastifyInstance } from 'fastify'
+import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from '../files/pending.ts'
 import { readUploadForm } from '../files/upload-form.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -7,7 +8,6 @@ import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
 import { wordsFor } from '../web/visit.ts'
 import { say } from '../web/words/say.ts'
-import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from './pending.ts'
 
 /** Twenty files of a form, some tried again, from several people behind one address. */
 const OFTEN = { rateLimit: { max: 240, timeWindow: '1 minute' } }
@@ -22,12 +22,7 @@ export function uploadRoutes(app: FastifyInstance, house: Pick<House, 'config' |
     const form = await readUploadForm(request, waitingShelf(house), at, house.keys)
     const token = form.fields.basket
     if (!isToken(token)) throw new Refusal('MALFORMED')
-    const { kept, refused } = await keepWaiting(
-      house,
-      { basket: basketOf(house, token), address: request.ip },
-      form,
-      at,
-    )
+    const { kept, refused } = await keepWaiting(house, { basket: basketOf(house, token), who: request.ip }, form, at)
     const [fault] = [...form.refused, ...refused]
     if (fault) return reply.code(422).send({ message: say(wordsFor(request.url), fault.message) })
     return reply.code(201).send({ files: kept.map(({ id, name, size }) => ({ id, name, size })) })

@@ -57,13 +57,19 @@ export type Asked = {
   reasons?: Until & { why: string; letter?: string }
 }
 
-export type LastDays = {
-  /** The day on which the applicant received the reply. */
-  servedOn: Day
+/** Where to turn, and by when. */
+export type Way = {
   /** Reconsideration comes first; a suit follows its decision. */
   first: boolean
   reconsider: Until & { body: string }
   /** A direct suit. */
   sue: (Until & { court: string }) | null
+}
+
+export type LastDays = Way & {
+  /** The day on which the applicant received the reply. */
+  servedOn: Day
+  /** Of a reply to several matters: each way with the numbers of those to which it is open. */
+  ofMatters?: (Way & { numbers: number[] })[]
   provisional: boolean
 }

@@ -23,6 +23,7 @@ export function partsOf(content: Uint8Array): Parts {
 /** In the order of the parts. */
 export const archiveOf = (parts: Parts): Uint8Array => zipSync(parts, { mtime: WRITTEN })
 
+/** A part as text; empty where there is none. */
 export const textOf = (part: Uint8Array | undefined): string => (part ? Buffer.from(part).toString('utf8') : '')
 
 /** What a simple element holds, entities resolved; of every one with this local name. */

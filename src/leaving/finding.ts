@@ -8,6 +8,8 @@ export type Finding = {
   n?: number
   /** Names of sheets, an author: what was found, as the file has it. */
   words?: string
+  /** Of an archive, the member that carries it. */
+  in?: string
 }
 
 export const FINDING_CODES = [
@@ -36,6 +38,7 @@ export const FINDING_CODES = [
   'signed',
   'encrypted',
   'unexamined',
+  'oldFormat',
   'unreadable',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]

@@ -4,9 +4,11 @@ import { gifLeaving } from './gif.ts'
 import { jpegLeaving } from './jpeg.ts'
 import { ofdLeaving } from './ofd.ts'
 import { officeLeaving } from './office.ts'
+import { oleLeaving } from './ole.ts'
 import { pdfLeaving } from './pdf.ts'
 import { pngLeaving } from './png.ts'
 import { webpLeaving } from './webp.ts'
+import { zipLeaving } from './zip.ts'
 
 export type { Finding, Leaving } from './finding.ts'
 
@@ -19,6 +21,10 @@ const OFFICE = 'application/vnd.openxmlformats-officedocument.'
 export function leaving(content: Uint8Array, type: string): Leaving {
   const examine = examinerOf(type)
   if (!examine) return { copy: content, findings: [{ code: 'unexamined', state: 'heed' }] }
+  return readable(examine, content)
+}
+
+function readable(examine: Examiner, content: Uint8Array): Leaving {
   try {
     return examine(content)
   } catch {
@@ -26,17 +32,38 @@ export function leaving(content: Uint8Array, type: string): Leaving {
   }
 }
 
-function examinerOf(type: string): ((content: Uint8Array) => Leaving) | undefined {
+type Examiner = (content: Uint8Array) => Leaving
+
+function examinerOf(type: string): Examiner | undefined {
   if (type.startsWith(OFFICE)) return officeLeaving
   if (type.startsWith('text/')) return (copy) => ({ copy, findings: [] })
   return BY_TYPE[type]
 }
 
-const BY_TYPE: Record<string, (content: Uint8Array) => Leaving> = {
+/** Of a member of an archive its name alone says what it is; one that is something else is unreadable. */
+const BY_ENDING: Record<string, string> = {
+  ...{ jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', gif: 'image/gif', webp: 'image/webp' },
+  ...{ pdf: 'application/pdf', ofd: 'application/ofd', txt: 'text/plain', csv: 'text/csv' },
+  ...{ docx: `${OFFICE}docx`, xlsx: `${OFFICE}xlsx`, pptx: `${OFFICE}pptx` },
+  ...{ doc: 'application/msword', xls: 'application/vnd.ms-excel', ppt: 'application/vnd.ms-powerpoint' },
+  ...{ wps: 'application/vnd.ms-works' },
+}
+
+const member = (content: Uint8Array, ending: string): Leaving | undefined => {
+  const examine = examinerOf(BY_ENDING[ending] ?? '')
+  return examine && readable(examine, content)
+}
+
+const BY_TYPE: Record<string, Examiner> = {
   'image/jpeg': jpegLeaving,
   'image/png': pngLeaving,
   'image/gif': gifLeaving,
   'image/webp': webpLeaving,
   'application/pdf': pdfLeaving,
   'application/ofd': ofdLeaving,
+  'application/msword': oleLeaving,
+  'application/vnd.ms-excel': oleLeaving,
+  'application/vnd.ms-powerpoint': oleLeaving,
+  'application/vnd.ms-works': oleLeaving,
+  'application/zip': (content) => zipLeaving(content, member),
 }

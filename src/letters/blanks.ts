@@ -19,7 +19,7 @@ import type { Agency } from '../people/queries.ts'
 import { againSentence } from './again.ts'
 import { courseOf } from './course.ts'
 import { feeNotice, paymentInWords } from './fee-notice.ts'
-import { foundBlanks } from './found.ts'
+import { about, foundBlanks } from './found.ts'
 import { givenBlanks } from './given-blanks.ts'
 import { severalBlanks } from './several-blanks.ts'
 
@@ -42,7 +42,6 @@ export function blanksOf(
   const { office, ...profile } = agency.profile
   const correction = last('correctionRequested')
   const extension = last('extended')
-  const search = last('searched')
   const asked = last('reasonsRequested')
   const notice = last('feeNotified')
   const { receivedOn } = of
@@ -87,12 +86,7 @@ export function blanksOf(
       oldDueOn: day(reckoned.previousDueOn),
       newDueOn: day(reckoned.dueOn),
     },
-    search: {
-      places: search?.places.join('、'),
-      terms: search?.terms.join('、'),
-      note: search?.note,
-      recovery: recoveryOf(search),
-    },
+    search: searchBlanks(last('searched')),
     lapse: { finding: (last('correctionLapsed') ?? last('feeLapsed'))?.finding },
     reasons: {
       why: asked?.why,
@@ -117,9 +111,24 @@ function draftBlanks(
 ): LetterData {
   const answers = draft ? answersOf(draft) : []
   const found = (answer: Answer | undefined) => foundBlanks(facts, consultations, answer)
-  if (draft?.items) return severalBlanks(answers, found, given)
+  if (draft?.items) {
+    const searches = facts.filter((fact) => fact.type === 'searched')
+    const ofMatter = (answer: Answer) => ({
+      ...found(answer),
+      search: searchBlanks(about(searches, answer.matter).at(-1)),
+    })
+    return severalBlanks(answers, ofMatter, given)
+  }
   return { ...found(answers[0]), given: givenBlanks(given), ask: draft?.fields ?? {} }
 }
+
+/** Where was searched, with which words, and what came of it. */
+const searchBlanks = (search: FactOf<'searched'> | undefined) => ({
+  places: search?.places.join('、'),
+  terms: search?.terms.join('、'),
+  note: search?.note,
+  recovery: recoveryOf(search),
+})
 
 /** 遗失: what was tried before it was answered that the information does not exist, as a whole sentence. */
 const recoveryOf = (search: FactOf<'searched'> | undefined) =>

@@ -50,7 +50,7 @@ export function contentFor(answers: readonly Answer[], { assessed }: Pick<Consul
 }
 
 /** Findings on this matter, else those on the whole; of the whole all. */
-function about<T extends { matter?: string }>(all: readonly T[], matter: string | null): readonly T[] {
+export function about<T extends { matter?: string }>(all: readonly T[], matter: string | null): readonly T[] {
   if (matter === null) return all
   const own = all.filter((each) => each.matter === matter)
   return own.length > 0 ? own : all.filter((each) => each.matter === undefined)

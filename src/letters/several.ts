@@ -15,7 +15,7 @@ export const SEVERAL = 'severalMatters'
 export type Answered = Item & { template: Template }
 
 /** Blanks that each matter fills for itself; all others are filled once, by the case. */
-const NUMBERED = ['ask', 'examined', 'assessed', 'given'] as const
+const NUMBERED = ['ask', 'examined', 'assessed', 'search', 'given'] as const
 const OWN = new RegExp(`\\{\\{\\s*(${NUMBERED.join('|')})\\.([A-Za-z]+)\\s*\\}\\}`, 'g')
 const BLANK = /\{\{\s*([A-Za-z][A-Za-z0-9.]*)\s*\}\}/g
 
@@ -81,13 +81,28 @@ function remedyOf(clause: string, numbers: readonly number[]): string {
   return clause.replace(known[0], known[1](matters)).replace(`${matters}的上述处理`, `${matters}的处理`)
 }
 
-/** Each remedy once, with the numbers of the matters that it is open to. */
-function remedies(all: readonly Pick<Answered, 'template'>[]): string[] {
-  const matters = new Map<string, number[]>()
-  for (const [i, { template }] of all.entries())
-    for (const clause of cut(template).remedies) matters.set(clause, [...(matters.get(clause) ?? []), i + 1])
-  return [...matters].map(([clause, numbers]) => remedyOf(clause, numbers))
+/**
+ * What several matters have alike, once, with the numbers of those that have it, in the order in which it first comes: the
+ * letter tells its remedies so, and the tracking page the last days.
+ * @param all of each matter what it has
+ */
+export function onceForAll<T>(all: readonly (readonly T[])[], key: (one: T) => string): { is: T; numbers: number[] }[] {
+  const once = new Map<string, { is: T; numbers: number[] }>()
+  for (const [i, own] of all.entries())
+    for (const is of own) {
+      const known = once.get(key(is))
+      if (known) known.numbers.push(i + 1)
+      else once.set(key(is), { is, numbers: [i + 1] })
+    }
+  return [...once.values()]
 }
+
+/** Each remedy once, with the numbers of the matters that it is open to. */
+const remedies = (all: readonly Pick<Answered, 'template'>[]): string[] =>
+  onceForAll(
+    all.map(({ template }) => cut(template).remedies),
+    (clause) => clause,
+  ).map(({ is, numbers }) => remedyOf(is, numbers))
 
 /** The blanks that templates declare, with those of a matter numbered; true where it may be empty in all of them. */
 function declared(frame: Template, all: readonly Pick<Answered, 'template'>[]): Map<string, boolean> {

@@ -1,8 +1,10 @@
 /** Signing in for programs. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { describe } from '../web/describe-api.ts'
+import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
 import { signedIn, tokenOf } from './guard.ts'
 import { unitsOf } from './queries.ts'
@@ -40,8 +42,18 @@ export async function peopleApi(app: FastifyInstance, { house }: { house: House 
     '/units',
     {
       preHandler: signedIn(house),
-      schema: describe({ summary: 'The units of your agency', tag: 'staff', secured: true }),
+      schema: describe({
+        summary: 'The units that are open, of your agency or of one whose cases you see',
+        tag: 'staff',
+        query: { agency: 'code; without it your own' },
+        secured: true,
+      }),
     },
-    async (request) => ({ units: await unitsOf(house.sql, request.viewer.agency.id) }),
+    async (request) => {
+      const { viewer } = request
+      const { agency = viewer.agency.id } = formOf(request.query)
+      if (!viewer.agencyIds.includes(agency)) throw notFound()
+      return { units: await unitsOf(house.sql, agency) }
+    },
   )
 }

@@ -161,7 +161,7 @@ async function isLast(tx: Tx, { id, agencyId }: Holder, role: Role): Promise<boo
 async function requireUnits(tx: Tx, agencyId: string, wanted: readonly string[]): Promise<void> {
   if (wanted.length === 0) return
   const known = await tx<{ id: string; agencyId: string }[]>`
-    select id, agency_id from units where id = any(${wanted as string[]})`
+    select id, agency_id from units where id = any(${wanted as string[]}) and closed_at is null`
   const unknown = wanted.filter((id) => !known.some((unit) => unit.id === id))
   if (unknown.length > 0)
     throw invalid({ field: 'units', code: 'NO_SUCH_UNIT', message: `没有这个承办机构：${unknown.join('、')}` })

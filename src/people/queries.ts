@@ -9,7 +9,7 @@ export type Agency = { id: string; name: string; kind: string; takenInBy: string
 
 /** The intake office comes first. Asked at every visit to the form, the guide and the reading room. */
 export const allAgencies = (sql: Sql | Tx) => sql<Agency[]>`
-  select id, name, kind, taken_in_by, profile from agencies order by position`
+  select id, name, kind, taken_in_by, profile from agencies order by taken_in_by <> id, position`
 
 /** Undefined where there is no such agency. */
 export async function agencyById(sql: Sql | Tx, id: string): Promise<Agency | undefined> {
@@ -17,9 +17,9 @@ export async function agencyById(sql: Sql | Tx, id: string): Promise<Agency | un
   return agency
 }
 
-/** The units (承办机构) of an agency, in its own order. */
+/** The units (承办机构) of an agency that work may be given to, in its own order. */
 export const unitsOf = (sql: Sql | Tx, agencyId: string) => sql<{ id: string; name: string }[]>`
-  select id, name from units where agency_id = ${agencyId} order by position`
+  select id, name from units where agency_id = ${agencyId} and closed_at is null order by position`
 
 /** Undefined where there is no such unit. */
 export async function unitName(sql: Sql | Tx, id: string): Promise<string | undefined> {

@@ -26,6 +26,7 @@ export type AgencyProfile = {
   address: string
   postcode: string
   phone: string
+  fax?: string
   email: string
   hours: string
   /** Who hears a reconsideration, and which court a suit. The remedy engine checks the first. */
@@ -60,6 +61,8 @@ export const units = pgTable('units', {
     .references(() => agencies.id),
   name: text().notNull(),
   position: integer().notNull(),
+  /** 撤销: it keeps its name in the cases, and no case is assigned to it any more. */
+  closedAt: timestamp({ withTimezone: true, mode: 'string' }),
 })
 
 export const people = pgTable(

@@ -21,7 +21,7 @@ export async function draftingItems(
   const law = house.lawFor(row.agencyId)
   const today = house.time.today()
   const templates = house.templatesFor(row.agencyId, today)
-  const give = { files: await ourFiles(sql, keyOf(row), await factsOf(sql, keyOf(row))), chosen: [], uploads: false }
+  const give = { files: await ourFiles(sql, keyOf(row), await factsOf(sql, keyOf(row))), chosen: [], uploads: true }
   const earlier = { answered: await answeredBefore(sql, row), files: await filesOf(sql, keyOf(row)) }
   const choices = { units: [], handlers: [], templates, give, earlier }
   const contexts = [row.context, ...mattersOf(row.context).map((matter) => aboutMatter(row.context, matter))]
@@ -31,9 +31,11 @@ export async function draftingItems(
 }
 
 /** What something was found of by itself. */
-const mattersOf = ({ secrecy, examined, consultations }: CaseContext): string[] => [
+const mattersOf = ({ searches, secrecy, examined, consultations }: CaseContext): string[] => [
   ...new Set(
-    [...secrecy, ...examined, ...consultations.map(({ assessed }) => assessed)].flatMap((each) => each?.matter ?? []),
+    [...searches, ...secrecy, ...examined, ...consultations.map(({ assessed }) => assessed)].flatMap(
+      (each) => each?.matter ?? [],
+    ),
   ),
 ]
 

@@ -44,7 +44,7 @@ export async function joinable(
   const mine = hindrance(house, row, viewer) === null
   const outcomes = outcomesFor(row, { templates }, law)
   const facts = await factsOf(sql, keyOf(row))
-  const give = { files: await ourFiles(sql, keyOf(row), facts), chosen: [], uploads: false }
+  const give = { files: await ourFiles(sql, keyOf(row), facts), chosen: [], uploads: true }
   const choices = { units: [], handlers: [], templates, give }
   const acts = mine ? actsFor(row, ['replyDrafted'], choices, law, viewer, today) : []
   return {

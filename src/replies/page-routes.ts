@@ -2,19 +2,25 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fromFactForm } from '../acts/fact-form.ts'
+import { withFiles as factWithFiles } from '../acts/facts.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { draftTogether } from '../cases/together-draft.ts'
+import type { Tx } from '../db/client.ts'
+import { type PageForm, readPageForm, shownAgain } from '../files/page-form.ts'
+import { claimBasket, takeBasket } from '../files/pending.ts'
+import { noneRefused } from '../files/uploads.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { draftIn, keyOf } from '../ledger/case-file.ts'
+import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
-import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { readsNumbers, registerAsked } from './api.ts'
 import { draftingItems } from './items.ts'
-import { actOfItems, draftFrom, rowsIn } from './items-form.ts'
+import { actOfItems, draftFrom, rowsIn, valuesOf, written } from './items-form.ts'
 import { joinable } from './joinable.ts'
 import { showRegister } from './number-register.ts'
 import { ItemsPage } from './pages/items.tsx'
@@ -47,57 +53,86 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     { preHandler: readsCasesOnly },
     async (request, reply) => {
       const { viewer, params } = request
-      const values = formOf(request.body)
-      checkCsrf(request, values.csrf)
+      const posted = await readPageForm(house, request, viewer.id)
+      const { fields, at } = posted
+      checkCsrf(request, fields.csrf)
       const row = await theCase(house, viewer, params.id)
-      const actor = { by: `staff:${viewer.username}`, at: house.time.now() }
+      const actor = { by: `staff:${viewer.username}`, at }
       try {
-        await draftTogether(house, row, fromTogetherForm(values), actor, values.idempotencyKey || undefined, viewer)
+        noneRefused(posted.refused)
+        const { files } = await takeBasket(house, posted.basket, at)
+        const draft = fromTogetherForm(fields, files)
+        const uploads = { files, taken: (tx: Tx) => claimBasket(tx, posted.basket, at) }
+        await draftTogether(house, row, draft, actor, fields.idempotencyKey || undefined, viewer, uploads)
         return reply.redirect(`/cases/${row.id}`, 303)
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500) throw error
         const errors = error.errors.length > 0 ? error.errors : [{ field: 'cases', message: error.sentence }]
-        return togetherPage(request, reply, { values, errors }, error.status)
+        return togetherPage(request, reply, { ...shownAgain(posted), errors }, error.status)
       }
     },
   )
 
-  app.get<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) =>
-    itemsPage(request, reply, {}),
-  )
+  app.get<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) => {
+    const row = await theCase(house, request.viewer, request.params.id)
+    const before = draftIn(await factsOf(house.sql, keyOf(row)))
+    return itemsPage(request, reply, row, { values: before ? valuesOf(before) : {}, errors: [] })
+  })
 
   app.post<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) => {
     const { viewer, params } = request
-    const values = formOf(request.body)
-    checkCsrf(request, values.csrf)
-    if (values.step) return itemsPage(request, reply, values, [], 200, values.step === 'more' ? 1 : 0)
+    const posted = await readPageForm(house, request, viewer.id)
+    const { fields, basket, at } = posted
+    checkCsrf(request, fields.csrf)
     const row = await theCase(house, viewer, params.id)
-    const actor = { by: `staff:${viewer.username}`, at: house.time.now() }
+    const { step, ...shown } = withFiles(posted)
+    const { uploads } = shownAgain(posted)
+    if (step && posted.refused.length === 0)
+      return itemsPage(request, reply, row, { values: shown, uploads, errors: [] }, 200, step === 'more' ? 1 : 0)
+    const values = written(shown)
     try {
-      const fact = readFact(draftFrom(values), house, 'withEvidence')
-      const keyed = { scope: `${viewer.id} ${row.id}`, key: values.idempotencyKey || undefined }
-      await accept(house, row, fact, [], actor, keyed, viewer, async () => ({ id: row.id }))
+      noneRefused(posted.refused)
+      const act = await draftingItems(house, row, viewer)
+      if (!act) throw new Refusal('NOT_YOURS')
+      const draft = draftFrom(values, act)
+      const named = new Set(draft.items.flatMap(({ files = [] }) => files))
+      const { files, ids } = await takeBasket(house, basket, at, (id) => named.has(id))
+      const items = draft.items.map((item) => ({
+        ...item,
+        ...(item.files && { files: item.files.map((id) => ids.get(id) ?? id) }),
+      }))
+      const fact = readFact({ ...draft, items }, house, 'withEvidence')
+      const keyed = { scope: `${viewer.id} ${row.id}`, key: fields.idempotencyKey || undefined }
+      await accept(house, row, fact, files, { by: `staff:${viewer.username}`, at }, keyed, viewer, async (tx) => {
+        await claimBasket(tx, basket, at)
+        return { id: row.id }
+      })
       return reply.redirect(`/cases/${row.id}/draft`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: 'items', message: error.sentence }]
-      return itemsPage(request, reply, values, errors, error.status)
+      const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
+      return itemsPage(request, reply, row, { values, uploads, errors }, error.status)
     }
   })
 
   async function itemsPage(
-    { viewer, params }: FastifyRequest<{ Params: { id: string } }>,
+    { viewer }: FastifyRequest,
     reply: FastifyReply,
-    values: Record<string, string>,
-    errors: FormState['errors'] = [],
+    row: CaseRow,
+    form: FormState,
     status = 200,
     more = 0,
   ) {
-    const row = await theCase(house, viewer, params.id)
+    const { values } = form
     const draft = await draftingItems(house, row, viewer)
     const act = draft && actOfItems(draft, rowsIn(values) + more, values)
-    const form = { values, errors }
-    const page = ItemsPage({ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), of: row, act, form })
+    const asked = new Set(act?.fields.map(({ name }) => name))
+    // What was refused of no single field is said of the whole form.
+    const errors = form.errors.map((error) => (asked.has(error.field) ? error : { ...error, field: 'type' }))
+    const page = ItemsPage({
+      ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), of: row, act },
+      form: { ...form, errors },
+    })
     return sendPage(reply, page, status)
   }
 
@@ -123,9 +158,20 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
   )
 }
 
-/** The boxes that were ticked, and the draft. */
-function fromTogetherForm(values: Record<string, string>): object {
-  const { type: _, ...draft } = fromFactForm({ ...values, type: 'replyDrafted' }, [])
+/** The boxes that were ticked, and the draft with the files that came with it. */
+function fromTogetherForm(values: Record<string, string>, files: readonly { id: string }[]): object {
+  const { type: _, ...draft } = factWithFiles(fromFactForm({ ...values, type: 'replyDrafted' }, []), files) as {
+    type: string
+  }
   const ticked = Object.keys(values).filter((name) => name.startsWith(chosen('')))
   return { ...draft, cases: ticked.map((name) => name.slice(chosen('').length)) }
+}
+
+/** What was typed, with each file that waits under the matter for which it was chosen. */
+function withFiles(posted: PageForm): Record<string, string> {
+  const { values } = shownAgain(posted)
+  const there = new Set(posted.waiting.map(({ id }) => id))
+  const gone = (name: string) => posted.removed.some((id) => !there.has(id) && name.endsWith(`.files.${id}`))
+  const came = posted.came.map(({ control, id }) => [control.replace(/uploads$/, `files.${id}`), 'yes'])
+  return { ...Object.fromEntries(Object.entries(values).filter(([name]) => !gone(name))), ...Object.fromEntries(came) }
 }

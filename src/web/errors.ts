@@ -16,7 +16,7 @@ import { say } from './words/say.ts'
 export function errorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error)
-    if (refusal.status >= 500) console.error(error)
+    if (refusal.code === 'FAULT') console.error(error)
     if (refusal.code === 'NOT_SIGNED_IN' && !isForPrograms(request)) {
       return reply.redirect(
         `/sign-in?next=${encodeURIComponent(request.method === 'GET' ? request.url : '/desk')}`,

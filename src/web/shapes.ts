@@ -48,6 +48,10 @@ export type Field = {
   when?: { field: string; is: string[] }
   /** Help that belongs to single values of `when.field`, shown in place of `help`. */
   helps?: { is: string; text: string }[]
+  /** Of `files`: those that wait are named as `holds.ID`; without it, all that wait belong to this control. */
+  holds?: string
+  /** Stands with the others of this heading. */
+  group?: string
   /** Folded away under this heading, with the others of the same fold: for what is rarely wanted. */
   fold?: string
 }
@@ -77,8 +81,15 @@ export type Reckoned = {
   counted: { url: string; label: string }[]
 }
 
-/** A form that came back: what was typed, and what is wrong with it, field by field. */
-export type FormState = { values: Record<string, string>; errors: { field: string; message: Message }[] }
+/** A file that was chosen for a form and waits until the form is accepted. */
+export type WaitingFile = { id: string; kind: 'file' | 'identity'; name: string; size: number }
+
+/** A form that came back: what was typed, what is wrong with it, field by field, and its files under its token. */
+export type FormState = {
+  values: Record<string, string>
+  errors: { field: string; message: Message }[]
+  uploads?: { token: string; waiting: readonly WaitingFile[] } | undefined
+}
 
 export type AgencyView = {
   code: string
@@ -88,6 +99,7 @@ export type AgencyView = {
   address: string
   postcode: string
   phone: string
+  fax?: string
   email: string
   hours: string
 }

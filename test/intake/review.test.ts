@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sweepUploads } from '../../src/intake/pending.ts'
+import { sweepUploads } from '../../src/files/pending.ts'
 import { asForm, asUpload, cookiesOf, send, type Upload } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { organisation, residentNumber } from '../support/people.ts'

@@ -53,7 +53,7 @@ test('disclosed with three files, they arrive without what they carried, and sta
   await comesIn(page, 'counsel', `${address}/draft`)
   const given = page.locator('.given-files')
   expect(await given.getByRole('link').allInnerTexts()).toEqual(NAMES)
-  expect(await given.innerText()).toContain('带有隐藏的工作表1张：底稿&联系方式。')
+  expect(await given.innerText()).toContain('需要核对：隐藏的工作表1张：底稿&联系方式。')
   expect(await given.innerText()).toContain('已去除：拍摄地点（GPS）')
   await shows(page, 'review')
   const opens = async (name: string) => {

@@ -151,3 +151,68 @@ export const docx = (more: Record<string, string | Uint8Array> = {}): Buffer =>
     'word/media/image1.jpeg': withExif({ place: true }),
     ...more,
   })
+
+/** A set of properties ([MS-OLEPS]) with these texts by number, in GBK as a Chinese Windows writes them. */
+function propertySet(texts: Record<number, string>): Buffer {
+  const long = (...numbers: number[]) => Buffer.concat(numbers.map((n) => Buffer.from(new Uint32Array([n]).buffer)))
+  const gbk: Record<string, number[]> = { 李四: [0xc0, 0xee, 0xcb, 0xc4], 王五: [0xcd, 0xf5, 0xce, 0xe5] }
+  const values: [id: number, value: Buffer][] = [
+    [1, long(2, 936)],
+    ...Object.entries(texts).map(([id, text]): [number, Buffer] => {
+      const bytes = Buffer.from([...(gbk[text] ?? Buffer.from(text)), 0, 0, 0, 0]).subarray(0, 8)
+      return [Number(id), Buffer.concat([long(0x1e, 5), bytes])]
+    }),
+  ]
+  let at = 8 + 8 * values.length
+  const list = values.map(([id, value]) => {
+    const entry = long(id, at)
+    at += value.length
+    return entry
+  })
+  const body = Buffer.concat([long(at, values.length), ...list, ...values.map(([, value]) => value)])
+  return Buffer.concat([long(0xfffe, 0), Buffer.alloc(16), long(1), Buffer.alloc(16), long(48), body])
+}
+
+/** A compound file ([MS-CFB]) with a summary of these properties: filled up to a size, or among the small streams. */
+export function doc(texts: Record<number, string>, atLeast = 0): Buffer {
+  const [SECTOR, END] = [512, 0xfffffffe]
+  const set = propertySet(texts)
+  const summary = Buffer.concat([set, Buffer.alloc(Math.max(0, atLeast - set.length))])
+  const isSmall = summary.length < 4_096
+  const sectors = Math.ceil(summary.length / SECTOR)
+  const words = (numbers: number[]) => {
+    const bytes = Buffer.alloc(SECTOR, 0xff)
+    for (const [i, n] of numbers.entries()) bytes.writeUInt32LE(n, 4 * i)
+    return bytes
+  }
+  const chain = (from: number, length: number) =>
+    Array.from({ length }, (_, i) => (i + 1 < length ? from + i + 1 : END))
+  const entry = (name: string, type: number, start: number, size: number) => {
+    const bytes = Buffer.alloc(128)
+    bytes.write(name, 'utf16le')
+    bytes.writeUInt16LE(2 * name.length + 2, 64)
+    bytes.writeUInt8(type, 66)
+    bytes.writeUInt32LE(start, 116)
+    bytes.writeUInt32LE(size, 120)
+    return bytes
+  }
+  const header = Buffer.alloc(SECTOR, 0)
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(header)
+  header.writeUInt16LE(9, 30)
+  header.writeUInt16LE(6, 32)
+  header.writeUInt32LE(1, 48) // the folder, behind the table
+  header.writeUInt32LE(4_096, 56)
+  header.writeUInt32LE(2, 60) // the table of small sectors
+  header.writeUInt32LE(END, 68)
+  header.fill(0xff, 76)
+  header.writeUInt32LE(0, 76)
+  const folder = Buffer.concat([
+    entry('Root Entry', 5, isSmall ? 3 : END, isSmall ? summary.length : 0),
+    entry('\u0005SummaryInformation', 2, isSmall ? 0 : 3, summary.length),
+    Buffer.alloc(256),
+  ])
+  const small = isSmall ? chain(0, Math.ceil(summary.length / 64)) : []
+  const padded = Buffer.concat([summary, Buffer.alloc(sectors * SECTOR - summary.length)])
+  const table = words([END, END, END, ...chain(3, sectors)])
+  return Buffer.concat([header, table, folder, words(small), padded])
+}

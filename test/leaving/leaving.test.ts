@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { unzipSync } from '../../src/ground/squeeze.ts'
+import { unzipSync, zipSync } from '../../src/ground/squeeze.ts'
 import { leaving } from '../../src/leaving/index.ts'
 import { times } from '../support/proof.ts'
-import { comment, compressedPdf, docx, jpeg, pdf, savedAgain, withExif, xlsx, xmp } from './files.ts'
+import { comment, compressedPdf, doc, docx, jpeg, pdf, savedAgain, withExif, xlsx, xmp } from './files.ts'
 
 const PICTURE = 'image/jpeg'
 const PDF = 'application/pdf'
@@ -200,8 +200,91 @@ describe('a document of an office program', () => {
   })
 })
 
-test.each(['application/msword', 'application/zip', 'video/mp4'])('%s is named as one that nobody examined', (type) => {
-  expect(codes(Buffer.from('x'), type)).toEqual(['unexamined heed'])
+test.each(['video/mp4', 'audio/mpeg', 'application/octet-stream'])(
+  '%s is named as one that nobody examined',
+  (type) => {
+    expect(codes(Buffer.from('x'), type)).toEqual(['unexamined heed'])
+  },
+)
+
+describe('an old document of an office program', () => {
+  const WORD = 'application/msword'
+  test.each([
+    ['in a stream of its own', 4_096],
+    ['among the small ones', 0],
+  ])('names who wrote it, its summary %s; that its content is unexamined is said', (_, atLeast) => {
+    const content = doc({ 4: '李四', 8: '王五' }, atLeast)
+    expect(leaving(content, WORD)).toEqual({
+      copy: content,
+      findings: [
+        { code: 'author', state: 'heed', words: '李四、王五' },
+        { code: 'oldFormat', state: 'heed' },
+      ],
+    })
+  })
+
+  test('without a summary has nobody to name', () => {
+    expect(codes(doc({}), WORD)).toEqual(['oldFormat heed'])
+  })
+
+  test('that is none is unreadable', () => {
+    expect(codes(Buffer.from('x'), WORD)).toEqual(['unreadable heed'])
+  })
+})
+
+describe('an archive', () => {
+  const ZIP = 'application/zip'
+  const zip = (members: Record<string, Uint8Array>) => Buffer.from(zipSync(members))
+
+  test('is examined member by member, and leaves without what its members leave without', () => {
+    const content = zip({
+      '照片/现场.jpg': withExif({ place: true }),
+      '表.xlsx': xlsx(),
+      '说明.txt': Buffer.from('甲'),
+    })
+    const { copy, findings } = leaving(content, ZIP)
+    expect(findings.map(({ code, state, in: name }) => [name, code, state])).toEqual([
+      ...['place', 'camera'].map((code) => ['照片/现场.jpg', code, 'removed']),
+      ['表.xlsx', 'properties', 'removed'],
+      ...['hiddenSheets', 'hiddenRows', 'comments'].map((code) => ['表.xlsx', code, 'heed']),
+    ])
+    const members = unzipSync(copy)
+    expect(Object.keys(members)).toEqual(['照片/现场.jpg', '表.xlsx', '说明.txt'])
+    expect(Buffer.from(members['照片/现场.jpg']!).equals(jpeg())).toBe(true)
+    expect(leaving(copy, ZIP).copy, 'nothing more to be removed').toBe(copy)
+  })
+
+  test('one level deep: an archive in it, a film and what has no ending are named as unexamined', () => {
+    const content = zip({
+      '内.zip': zip({ 'a.txt': Buffer.from('a') }),
+      '片.mp4': Buffer.from('x'),
+      无: Buffer.from('x'),
+    })
+    expect(leaving(content, ZIP)).toEqual({
+      copy: content,
+      findings: ['内.zip', '片.mp4', '无'].map((name) => ({ code: 'unexamined', state: 'heed', in: name })),
+    })
+  })
+
+  test('a member that is not what its name says is unreadable', () => {
+    expect(found(zip({ 'a.pdf': Buffer.from('x') }), ZIP)).toEqual([{ code: 'unreadable', state: 'heed', in: 'a.pdf' }])
+  })
+
+  test('with two hundred members and one, or encrypted, or cut off, is not opened', () => {
+    const many = Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`${i}.txt`, Buffer.from('x')]))
+    expect(codes(zip(many), ZIP)).toEqual(['unexamined heed'])
+    const locked = zip({ 'a.txt': Buffer.from('x') })
+    locked.writeUInt16LE(1, locked.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 8)
+    expect(codes(locked, ZIP)).toEqual(['encrypted heed'])
+    expect(codes(zip({ 'a.txt': Buffer.from('x') }).subarray(0, 40), ZIP)).toEqual(['unreadable heed'])
+  })
+
+  test('names its members as a Chinese Windows wrote them', () => {
+    const content = zip({ 'AAAA.mp4': Buffer.from('x') })
+    const gbk = Buffer.from([0xd5, 0xd5, 0xc6, 0xac]) // 照片
+    for (let at = content.indexOf('AAAA'); at >= 0; at = content.indexOf('AAAA')) gbk.copy(content, at)
+    expect(found(content, ZIP)).toMatchObject([{ in: '照片.mp4' }])
+  })
 })
 
 test('plain text carries nothing', () => {
@@ -214,6 +297,8 @@ test('no file makes it stumble: cut off or changed anywhere, it is examined or n
     [pdf({ info: '/Author (Li Si)' }), PDF],
     [docx(), DOCX],
     [xlsx(), XLSX],
+    [doc({ 4: '李四' }), 'application/msword'],
+    [Buffer.from(zipSync({ 'a.pdf': pdf(), 'b.docx': docx() })), 'application/zip'],
   ]
   fc.assert(
     fc.property(fc.constantFrom(...whole), fc.nat(), fc.nat(255), fc.boolean(), ([content, type], at, byte, cut) => {

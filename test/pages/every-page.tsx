@@ -12,6 +12,7 @@ import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
+import { NotOpenPage } from '../../src/intake/pages/not-open.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
 import { ReviewPage } from '../../src/intake/pages/review.tsx'
 import { TrackPage } from '../../src/intake/pages/track.tsx'
@@ -36,6 +37,7 @@ import * as answering from './samples-answering.ts'
 import { caseView, manyActs, tracking, trackingAsked } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
+import { officePages } from './samples-office.tsx'
 import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
 import { settingsPages } from './samples-settings.tsx'
@@ -312,6 +314,9 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   ...checkedPages,
   ...peoplePages,
+  ...officePages,
+  'not-open': <NotOpenPage {...{ visit, agencies }} />,
+  'not-open-unnamed': <NotOpenPage {...{ visit, agencies: [] }} />,
   ...settingsPages,
   draft: (
     <DraftPage

@@ -260,12 +260,13 @@ describe('a link', () => {
       await empty.sql`delete from units`
       await empty.sql`delete from agencies`
       const links = await Promise.all([firstAdministrator(empty.house), firstAdministrator(empty.house)])
-      for (const link of links) expect(link).toMatch(/^\/invitations\/[\w-]{43}$/)
+      for (const link of links)
+        expect(link).toEqual({ username: 'admin', path: expect.stringMatching(/^\/invitations\/[\w-]{43}$/) })
       const [people] = await empty.sql`select count(*)::int as n from people`
       expect(people!.n).toBe(1)
       const answer = await send(empty.app, {
         method: 'POST',
-        url: links[0]!,
+        url: links[0]!.path,
         ...asForm({ password: 'Good-2026-one', again: 'Good-2026-one' }),
       })
       expect(answer.status).toBe(303)

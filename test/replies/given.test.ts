@@ -1,11 +1,13 @@
 /** Art 36 (2): what is disclosed reaches the applicant, without what it carries besides; each way is proven. */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PASSWORD } from '../../src/demo/district.ts'
 import { openBag } from '../../src/evidence/bag.ts'
 import { verifyBundle } from '../../src/evidence/verify.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { asFile, textIn } from '../documents/samples.ts'
 import { pdf, withExif, xlsx } from '../leaving/files.ts'
+import { asForm, asUpload, cookiesOf, send } from '../support/api.ts'
 import { ARCHIVED, type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
 import { application, needs } from '../support/people.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
@@ -208,4 +210,45 @@ test('what was given goes into the reading room with one decision: the copy that
     where r.case_id = ${id} order by p.position`
   const { given } = await office.registrar.opens(id)
   expect(stored.map(({ sha256 }) => sha256)).toEqual(given.files.map(({ sha256 }: { sha256: string }) => sha256))
+})
+
+test('files chosen in a form that is refused wait with it: sent again without them, it gives them', async () => {
+  const { id } = await office.caseUntil('secrecyReviewed')
+  const signIn = asForm({ username: 'handler', password: PASSWORD, next: `/cases/${id}` })
+  const cookie = cookiesOf(await send(office.app, { method: 'POST', url: '/sign-in', ...signIn }))
+  const page = await send(office.app, { url: `/cases/${id}`, headers: { cookie } })
+  const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
+  const draft = { csrf: hidden(page.text, 'csrf'), type: 'replyDrafted' }
+  const posts = ({ headers, payload }: ReturnType<typeof asUpload> | ReturnType<typeof asForm>) =>
+    send(office.app, { method: 'POST', url: `/cases/${id}/facts`, headers: { ...headers, cookie }, payload })
+  const before = await office.standing(id)
+  const file = { field: 'uploads', name: '批复.pdf', content: pdf() }
+  const other = { field: 'uploads', name: '误传.pdf', content: pdf({ page: '/Rotate 90' }) }
+  const refused = await posts(asUpload(draft, [file, other]))
+  expect(refused.status, 'no outcome was chosen').toBe(422)
+  const wrong = /data-upload="([^"]+)"(?:(?!data-upload)[\s\S])*?误传/.exec(refused.text)![1]
+  expect(await office.standing(id)).toBe(before)
+  const basket = hidden(refused.text, 'basket')
+  const again = { ...draft, basket, outcome: 'disclosed', [`remove-${wrong}`]: 'yes' }
+  expect((await posts(asForm(again))).status).toBe(303)
+  const { given, files } = await office.counsel.opens(id)
+  expect(given.files.map(({ name }: { name: string }) => name)).toEqual(['批复.pdf'])
+  expect(files.map(({ name }: { name: string }) => name)).toEqual(['批复.pdf'])
+})
+
+test('an author that is the agency itself needs no acknowledgement, anybody else does', async () => {
+  const passes = async (author: string) => {
+    const { id } = await office.caseUntil('secrecyReviewed')
+    const utf16 = Buffer.from(author, 'utf16le').swap16().toString('hex')
+    const content = pdf({ info: `/Author <FEFF${utf16}>` })
+    const { files } = (await office.handler.adds(id, [{ name: '批复.pdf', content }])).json
+    await office.handler.records(id, disclosed([files[0].id]))
+    const { given } = await office.counsel.opens(id)
+    const answer = await office.counsel.tries(id, PASSED)
+    return [answer.status, given.files[0].findings[0].state]
+  }
+  expect(await passes('云溪区人民政府')).toEqual([201, 'own'])
+  expect(await passes('云溪区政府')).toEqual([201, 'own'])
+  expect(await passes('云溪区人民政府办公室张三')).toEqual([409, 'heed'])
+  expect(await passes('张三')).toEqual([409, 'heed'])
 })

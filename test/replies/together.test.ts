@@ -5,7 +5,8 @@ import { templateFrom, textOf } from '../../src/documents/index.ts'
 import { verifyBundle } from '../../src/evidence/verify.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { letterFrom } from '../../src/letters/together-letter.ts'
-import { asForm, cookiesOf, send } from '../support/api.ts'
+import { pdf } from '../leaving/files.ts'
+import { asForm, asUpload, cookiesOf, send } from '../support/api.ts'
 import { type Office, ON_PAPER, openOffice, PASSED, SEARCHED, SERVED, SIGNED } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
 
@@ -147,6 +148,41 @@ test('chosen on the page and drafted there; what is refused comes back with ever
   expect([drafted.status, drafted.headers.location]).toEqual([303, `/cases/${ids[0]}`])
   expect((await office.counsel.gets(`/cases/${ids[0]}`)).text).toContain(`本稿与登记编号 ${numbers[1]} 一并答复`)
   expect((await office.counsel.gets(`/cases/${ids[1]}/draft`)).text).toContain(`本稿与登记编号 ${numbers[0]} 一并答复`)
+})
+
+test('files chosen on the page stay with it when it is refused, and go on file in each case', async () => {
+  const { ids } = await applicationsOf(2)
+  const applicant = { name: '王五', idNumber: residentNumber(persons) }
+  const bare = await office.caseUntil('assigned', application({ applicant }))
+  const url = `/cases/${ids[0]}/together`
+  const signIn = asForm({ username: 'handler', password: PASSWORD, next: url })
+  const cookie = cookiesOf(await send(office.app, { method: 'POST', url: '/sign-in', ...signIn }))
+  const page = await send(office.app, { url, headers: { cookie } })
+  const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
+  const draft = { csrf: hidden(page.text, 'csrf'), outcome: 'disclosed', [`case-${ids[1]}`]: 'yes' }
+  const refusedForm = asUpload({ ...draft, [`case-${bare.id}`]: 'yes' }, [
+    { field: 'uploads', name: '批复.pdf', content: pdf() },
+  ])
+  const posts = ({ headers, payload }: ReturnType<typeof asUpload> | ReturnType<typeof asForm>) =>
+    send(office.app, { method: 'POST', url, headers: { ...headers, cookie }, payload })
+  const refused = await posts(refusedForm)
+  expect([refused.status, refused.text.includes('批复.pdf')]).toEqual([409, true])
+  const drafted = await posts(asForm({ ...draft, basket: hidden(refused.text, 'basket') }))
+  expect(drafted.status).toBe(303)
+  const given = await Promise.all(ids.map(async (id) => (await office.counsel.opens(id)).given.files))
+  expect(given.map(([file]) => file.name)).toEqual(['批复.pdf', '批复.pdf'])
+  expect(given[0][0].id).toBe(given[1][0].id)
+})
+
+test('one letter for several applications takes no matters: by a code of its own, with what to do', async () => {
+  const { ids } = await applicationsOf(2)
+  const [a, b] = ids as [string, string]
+  const before = await standings(ids)
+  const items = [{ matter: '第1期批复', outcome: 'disclosed', fields: ON_PAPER }]
+  const answer = await office.handler.posts(`/api/v1/cases/${a}/together`, 'draft', { cases: [b], items })
+  expect([answer.status, answer.json.code]).toEqual([409, 'TOGETHER_ITEMS'])
+  expect(answer.text).toContain('逐件用“分几项答复”拟稿')
+  expect(await standings(ids)).toEqual(before)
 })
 
 test('who is not ready is named, and nothing is recorded anywhere', async () => {

@@ -23,7 +23,10 @@ export async function openOffice({
   smtpUrl,
   smsUrl,
   fonts = {},
+  district = true,
 }: {
+  /** 云溪区 with its staff; without it the office is as empty as on its first start. */
+  district?: boolean
   on?: Day
   smtpUrl?: string
   smsUrl?: string
@@ -46,7 +49,7 @@ export async function openOffice({
   const time = settableTime(morning(on))
   const house = await openHouse(config, time)
   const { sql } = house
-  await seedDistrict(house)
+  if (district) await seedDistrict(house)
   const app = await openApp(house)
   await app.ready()
 

@@ -39,11 +39,8 @@ export type CaseContext = {
   reasonsAsked: { on: Day; answerBy: Day; givenOn: Day | null } | null
   /** In the order of dispatch, as the clock names them. */
   consultations: Consultation[]
-  searched: boolean
-  /** Did the last search find the information? */
-  found: boolean | null
-  /** Did the last search go after what was lost, with a name that answers for it? */
-  recovered: boolean
+  /** Searches, the latest of each matter: whether it found the information, and whether it went after what was lost. */
+  searches: { matter: string | null; found: boolean; recovered: boolean }[]
   /** Reviews of secrecy (Art 17), the latest of each matter; `matter` null for the whole. */
   secrecy: { matter: string | null; conclusion: SecrecyConclusion }[]
   /** Examinations of what is withheld (Arts 16, 37), the latest of each matter. */
@@ -80,6 +77,7 @@ export type Examined = { matter: string | null; severable: boolean; otherLaw: bo
 /** What was found of one matter: the findings of that matter, else those of the whole, read as if it were all. */
 export const aboutMatter = (context: CaseContext, matter: string): CaseContext => ({
   ...context,
+  searches: ofMatter(context.searches, matter),
   secrecy: ofMatter(context.secrecy, matter),
   examined: ofMatter(context.examined, matter),
   consultations: context.consultations.filter(({ assessed }) => !assessed?.matter || assessed.matter === matter),
@@ -89,6 +87,12 @@ function ofMatter<T extends { matter: string | null }>(all: readonly T[], matter
   const own = all.filter((each) => each.matter === matter)
   return (own.length > 0 ? own : all.filter((each) => each.matter === null)).map((each) => ({ ...each, matter: null }))
 }
+
+const searchIn = ({ matter, found, recovery = [] }: FactOf<'searched'>) => ({
+  matter: matter ?? null,
+  found,
+  recovered: recovery.length > 0,
+})
 
 /** A fact as the machine hears it: with the person who records it, so that nobody judges their own draft. */
 export type Heard = Fact & { by: string }
@@ -115,9 +119,7 @@ export const opening = (channel: Channel, submittedOn: Day, reach: Reach = reach
   reasons: null,
   reasonsAsked: null,
   consultations: [],
-  searched: false,
-  found: null,
-  recovered: false,
+  searches: [],
   secrecy: [],
   examined: [],
   conferred: false,
@@ -210,7 +212,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'feeLapsed':
       return { lapsed: 'fee' }
     case 'searched':
-      return { searched: true, found: fact.found, recovered: (fact.recovery?.length ?? 0) > 0 }
+      return { searches: latest(before.searches, searchIn(fact)) }
     case 'secrecyReviewed':
       return { secrecy: latest(before.secrecy, { matter: fact.matter ?? null, conclusion: fact.conclusion }) }
     case 'disclosureExamined':

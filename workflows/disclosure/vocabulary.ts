@@ -188,6 +188,8 @@ export type Fact =
       /** 遗失: where originals and copies were looked for, and who answers for giving up. */
       recovery?: string[]
       recoveryApprovedBy?: string
+      /** One of several matters; what was searched for the whole is not held against it then. */
+      matter?: string
     })
   | (Base<'secrecyReviewed'> & {
       conclusion: SecrecyConclusion

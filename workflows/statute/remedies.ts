@@ -9,21 +9,24 @@ import { type Entry, type Sentence, sentenceOf, type Value } from './sentence.ts
 import { sentence } from './sentences.ts'
 import type { Calendar } from './working-days.ts'
 
-export type AgencyKind =
-  | 'countyDepartment'
-  | 'township'
-  | 'subdistrict'
-  | 'countyGovernment'
-  | 'cityDepartment'
-  | 'cityGovernment'
-  | 'provincialDepartment'
-  | 'provincialGovernment'
-  | 'stateCouncilDepartment'
-  | 'verticalAgency'
-  | 'justiceDepartment'
-  | 'departmentBranch'
-  | 'cityDepartmentBranch'
-  | 'authorisedBody'
+/** What an agency is in the ranks of government: it decides who hears a reconsideration. */
+export const AGENCY_KINDS = {
+  countyGovernment: '县级人民政府',
+  countyDepartment: '县级人民政府的工作部门',
+  township: '乡、镇人民政府',
+  subdistrict: '街道办事处',
+  cityGovernment: '市级人民政府',
+  cityDepartment: '市级人民政府的工作部门',
+  provincialGovernment: '省级人民政府',
+  provincialDepartment: '省级人民政府的工作部门',
+  stateCouncilDepartment: '国务院部门',
+  verticalAgency: '实行垂直领导的机关（海关、金融、外汇、税务、国家安全等）',
+  justiceDepartment: '司法行政部门',
+  departmentBranch: '部门的派出机构',
+  cityDepartmentBranch: '直辖市、设区的市的部门按照行政区划设立的派出机构',
+  authorisedBody: '法律、法规授权的组织',
+} as const
+export type AgencyKind = keyof typeof AGENCY_KINDS
 
 type ReconsiderationBody =
   | 'sameLevelGovernment'
@@ -165,4 +168,46 @@ export function remedy(asked: Asked & { servedOn: Day }, law: RemedyLaw): Remedy
 function rolled(day: Day, calendar: Calendar): { on: Day; provisional: boolean } {
   const on = calendar.isWorkingDay(day) ? day : calendar.plus(day, 1).on
   return { on, provisional: calendar.isProvisional(dayNumber(day) - 1, dayNumber(on)) }
+}
+
+const HIGHER = /上一?级(?:行政)?(?:主管)?(?:部门|机关)|上级行政机关/
+/** Bodies that are a government, whichever of several. */
+const GOVERNMENTS: readonly string[] = [
+  'sameLevelGovernment',
+  'sameLevelOrLocalGovernment',
+  'nextHigherGovernment',
+  'establishingGovernment',
+]
+const DEPARTMENT = /(?:局|厅|委员会|委|部|署|办公室|办|总队|支队)$/
+
+/** 住房和城乡建设局 is one body: 和 divides nothing. */
+const offeredIn = (to: string): string[] => to.split(/或者|或|、|；|以及/).filter((one) => one !== '')
+
+function isWrong(to: string, body: ReconsiderationBody, own: string): boolean {
+  const self = to === own || to === '本机关'
+  const government = /政府$/.test(to)
+  if (body === 'itself') return !self
+  if (body === 'higherDepartment') return self || government
+  return (
+    self ||
+    (body !== 'sameLevelGovernmentOrHigherDepartment' && HIGHER.test(to)) ||
+    (GOVERNMENTS.includes(body) && (DEPARTMENT.test(to) || !government))
+  )
+}
+
+/**
+ * Judges by names alone. Each body that is offered: the right one at the end of a list makes the others no better.
+ * @param named the body, or several with 或者 between
+ * @returns the first that cannot hear a reconsideration of what this agency did, and what the law calls the right one;
+ * undefined where none is wrong, or where the kind of the agency is not known
+ */
+export function unfitBody(
+  named: string,
+  agency: { kind: string; name: string },
+  { bodies }: Pick<RemedyRegime, 'bodies'>,
+): { named: string; right: string } | undefined {
+  if (!Object.hasOwn(bodies, agency.kind)) return undefined
+  const { body, name } = bodies[agency.kind as AgencyKind]
+  const wrong = offeredIn(named).find((one) => isWrong(one, body, agency.name))
+  return wrong === undefined ? undefined : { named: wrong, right: name }
 }

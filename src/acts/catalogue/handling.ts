@@ -99,6 +99,7 @@ export const handling = {
       recoveryApprovedBy: optionalField(text(100), '批准人', 'text', {
         help: '查找、恢复后仍然没有的，由谁批准答复。',
       }),
+      matter,
     },
     open: ['found'],
     may: ['handler'],

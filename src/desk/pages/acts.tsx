@@ -125,7 +125,7 @@ export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
 const isAboutADraft = ({ type }: Act) => type === 'replyReviewed' || type === 'replySigned'
 
 /** Names of controls that are no words of the person. */
-const MACHINERY = ['type', 'csrf', 'idempotencyKey', 'on', 'confirm']
+const MACHINERY = ['type', 'on', 'confirm']
 
 /** Somebody was faster, and the act is no longer offered: its reason, and what was typed for it. */
 function NotRecorded({ form }: { form: FormState }) {

@@ -44,12 +44,13 @@ function Findings({ file: { findings } }: { file: File }) {
       {removed.length > 0 && (
         <p class="hint">{`提供的副本中已去除：${removed.map(({ says }) => says).join('；')}。原件不变，留在案卷。`}</p>
       )}
+      {findings.some(({ state }) => state === 'own') && <p class="hint">文档属性里的作者是本机关，不需要确认。</p>}
       {findings
         .filter(({ state }) => state === 'heed')
         .map(({ code, says }) => (
-          <p key={code} class="soon" data-finding={code}>
+          <p key={code + says} class="soon" data-finding={code}>
             <span aria-hidden="true">◇ </span>
-            {`带有${says}。`}
+            {`需要核对：${says}。`}
           </p>
         ))}
     </>

@@ -1,7 +1,8 @@
 /** Where the applicant may turn: body and court by name, each with the last day reckoned for this letter. */
+import type { Day } from '../../../workflows/statute/days.ts'
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
-import type { TrackingView } from '../views.ts'
+import type { TrackingView, Way } from '../views.ts'
 import { Last } from './asked.tsx'
 
 export function LastDaysOf({ view: { lastDays, remedy, soonUntil }, words }: { view: TrackingView; words: Words }) {
@@ -13,28 +14,27 @@ export function LastDaysOf({ view: { lastDays, remedy, soonUntil }, words }: { v
       {lastDays && (
         <>
           <p>{say.servedOn({ day: words.day(lastDays.servedOn) })}</p>
-          <ul class="plain-list">
-            <li>
-              <Verbatim>{say.reconsider({ body: lastDays.reconsider.body })}</Verbatim>
-              <br />
-              <Last {...lastDays.reconsider} {...{ soonUntil, words }} />
-            </li>
-            {lastDays.sue && (
-              <li>
-                <Verbatim>{(lastDays.first ? say.sueGiven : say.sue)({ court: lastDays.sue.court })}</Verbatim>
-                <br />
-                <Last {...lastDays.sue} {...{ soonUntil, words }} />
-              </li>
-            )}
-          </ul>
-          {lastDays.first && <p>{lastDays.sue ? say.firstNoteWithheld : say.firstNote}</p>}
+          {lastDays.ofMatters ? (
+            lastDays.ofMatters.map((way) => (
+              <div key={way.numbers.join()} class="of-matters">
+                <h3>{say.ofMatters({ numbers: way.numbers.join(say.between) })}</h3>
+                <OneWay {...{ way, soonUntil, words }} />
+                {way.first && <p>{way.sue ? say.firstNoteWithheld : say.firstNoteMatters}</p>}
+              </div>
+            ))
+          ) : (
+            <>
+              <OneWay {...{ way: lastDays, soonUntil, words }} />
+              {lastDays.first && <p>{lastDays.sue ? say.firstNoteWithheld : say.firstNote}</p>}
+            </>
+          )}
           {lastDays.provisional && <p class="hint">{say.lastDaysProvisional}</p>}
         </>
       )}
       {remedy &&
         (lastDays ? (
           <details class="fold">
-            <summary>{say.wording}</summary>
+            <summary>{lastDays.ofMatters ? say.wordingMatters : say.wording}</summary>
             <p class="reading">
               <Sentence>{remedy}</Sentence>
             </p>
@@ -47,5 +47,27 @@ export function LastDaysOf({ view: { lastDays, remedy, soonUntil }, words }: { v
       <h3>{say.complain}</h3>
       <p>{say.complainText}</p>
     </section>
+  )
+}
+
+type WayProps = { way: Way; soonUntil: Day; words: Words }
+
+function OneWay({ way: { first, reconsider, sue }, soonUntil, words }: WayProps) {
+  const say = words.account.following
+  return (
+    <ul class="plain-list">
+      <li>
+        <Verbatim>{say.reconsider({ body: reconsider.body })}</Verbatim>
+        <br />
+        <Last {...reconsider} {...{ soonUntil, words }} />
+      </li>
+      {sue && (
+        <li>
+          <Verbatim>{(first ? say.sueGiven : say.sue)({ court: sue.court })}</Verbatim>
+          <br />
+          <Last {...sue} {...{ soonUntil, words }} />
+        </li>
+      )}
+    </ul>
   )
 }

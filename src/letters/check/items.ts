@@ -29,9 +29,13 @@ const names = (remedy: string, n: number) => (/^[^，：]*/.exec(remedy)?.[0] ??
 /** The case as far as it is about this matter; its last draft is the answer to it. */
 function fileOf({ context, facts, ...file }: CaseFile, item: Answered): CaseFile {
   const { matter, outcome, fields, files } = item
-  const own = facts.some((fact) => fact.type === 'disclosureExamined' && fact.matter === matter)
+  // What was found of the matter itself goes before what was found of the whole.
+  const ownOrWhole = (type: 'disclosureExamined' | 'searched') =>
+    facts.some((fact) => fact.type === type && fact.matter === matter) ? matter : undefined
   const isAbout = (fact: Fact) =>
-    fact.type === 'disclosureExamined' ? fact.matter === (own ? matter : undefined) : isOf(fact, matter)
+    fact.type === 'disclosureExamined' || fact.type === 'searched'
+      ? fact.matter === ownOrWhole(fact.type)
+      : isOf(fact, matter)
   const answer = (fact: Fact): Fact => {
     if (fact.type !== 'replyDrafted' || !fact.items) return fact
     const { items: _, files: __, ...whole } = fact

@@ -4,6 +4,7 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
+import { besideThe } from '../items-form.ts'
 
 type Props = {
   viewer: Viewer
@@ -12,7 +13,7 @@ type Props = {
   of: { id: string; number: string | null; receipt: string; title: string }
   /** None where this person may not draft now. */
   act: Act | null
-  form?: FormState | undefined
+  form: FormState
 }
 
 export function ItemsPage({ viewer, csrf, idempotencyKey, of, act, form }: Props) {
@@ -36,18 +37,27 @@ export function ItemsPage({ viewer, csrf, idempotencyKey, of, act, form }: Props
           label="分项拟稿"
           open
           words={staff}
+          after={<Steps />}
         >
-          <p class="hint">选好各项的办理结果以后，按“显示填写项”，再填写理由、选择文件。已经填写的不会丢失。</p>
-          <div class="buttons">
-            <button type="submit" name="step" value="show">
-              显示填写项
-            </button>
-            <button type="submit" name="step" value="more">
-              再加一项
-            </button>
-          </div>
+          <p class="hint">
+            先写各项的内容，选好办理结果，按下面的“显示填写项”，再填写理由、选择文件。一项不要了，清空它的内容，把办理结果改回“请选择”。
+          </p>
+          {besideThe(act, form.values).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
         </ActForm>
       )}
     </StaffPage>
   )
 }
+
+const Steps = () => (
+  <div class="buttons">
+    <button type="submit" name="step" value="show">
+      显示填写项
+    </button>
+    <button type="submit" name="step" value="more">
+      再加一项
+    </button>
+  </div>
+)

@@ -33,7 +33,7 @@ export function TogetherPage({ viewer, csrf, idempotencyKey, view, form }: Props
       </p>
       <h1>与同一申请人的其他申请一并答复</h1>
       <p class="lead">
-        {`${applicantName}的未结申请中，办理结果和理由都相同的，可以用一份文书答复。文书逐件写明登记编号、收到日期和申请内容；审核、签发、退回和送达各办一次，同时记入每一件。期限和统计仍按件计算。`}
+        {`${applicantName}的未结申请中，办理结果和理由都相同的，可以用一份文书答复。文书逐件写明登记编号、收到日期和申请内容；审核、签发、退回和送达各办一次，同时记入每一件。期限和统计仍按件计算。要分项答复的，逐件用“分几项答复”拟稿。`}
       </p>
       {act === null && <p class="note soon">本件现在不能由您拟稿，以下仅供查阅。</p>}
       {others.length === 0 && <p class="empty">该申请人没有其他未结的申请，本件请单独答复。</p>}

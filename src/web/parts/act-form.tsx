@@ -7,6 +7,7 @@ import { ErrorSummary } from './error-summary.tsx'
 import { AreaField, CheckField, FilesField, RadioField, SelectField, TextField } from './field.tsx'
 import { Sentence } from './sentence.tsx'
 import { SeveralField } from './several-field.tsx'
+import { WaitingFiles } from './waiting-files.tsx'
 
 type Props = {
   act: Act
@@ -18,11 +19,13 @@ type Props = {
   words?: Words
   /** What stands on the button; the act's own name unless told. */
   label?: string
-  /** Asked before the act's own fields, by the page that it stands on. */
+  /** Asked before the act's own fields, by the page that it stands on; `after` behind them. */
   children?: ComponentChildren
+  after?: ComponentChildren
 }
 
-const labelsOf = ({ fields }: Act) => Object.fromEntries(fields.map(({ name, label }) => [name, label]))
+const labelsOf = ({ fields }: Act) =>
+  Object.fromEntries(fields.map(({ name, label, group }) => [name, group ? `${group}，${label}` : label]))
 
 /** Most acts happen today: the day and what shows it are folded away, unless something must be said there. */
 const isOfThePast = ({ name, required, value }: Field) =>
@@ -30,6 +33,17 @@ const isOfThePast = ({ name, required, value }: Field) =>
 
 /** The fields that stand open: all but the day and its evidence where the act happens today, and those of a fold. */
 export const mainFields = ({ fields }: Act): Field[] => fields.filter((field) => !isOfThePast(field) && !field.fold)
+
+/** Fields of one heading stand beside each other. */
+function inGroups(fields: readonly Field[]): { group: string | undefined; fields: Field[] }[] {
+  const groups: { group: string | undefined; fields: Field[] }[] = []
+  for (const field of fields) {
+    const last = groups.at(-1)
+    if (last && last.group === field.group) last.fields.push(field)
+    else groups.push({ group: field.group, fields: [field] })
+  }
+  return groups
+}
 
 /** More choices than this read better as a list to pick from. */
 const FEW = 5
@@ -48,6 +62,7 @@ export function ActForm({
   words = zh,
   label = act.zh,
   children,
+  after,
 }: Props) {
   const hasFiles = act.fields.some(({ kind }) => kind === 'files')
   const state = form ?? { values: {}, errors: [] }
@@ -80,19 +95,29 @@ export function ActForm({
         <input type="hidden" name="type" value={act.type} />
         <input type="hidden" name="csrf" value={csrf} />
         {idempotencyKey && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
+        {hasFiles && state.uploads && <input type="hidden" name="basket" value={state.uploads.token} />}
         <ErrorSummary
           {...{
             form,
             words,
             prefix,
             labels: labelsOf(act),
-            advice: hasFiles ? words.site.errorAdviceFiles : undefined,
           }}
         />
         {act.note && <p class="note">{act.note}</p>}
         {children}
-        {mainFields(act).map(control)}
+        {inGroups(mainFields(act)).map(({ group, fields }) =>
+          group ? (
+            <fieldset key={group} class="group">
+              <legend>{group}</legend>
+              {fields.map(control)}
+            </fieldset>
+          ) : (
+            fields.map(control)
+          ),
+        )}
         {act.reckoned && <ReckonedPart reckoned={act.reckoned} />}
+        {after}
         {[...folds].map(([fold, fields]) => (
           <details key={fold} class="fold" open={hasErrors(fields) || fields.some(({ name }) => state.values[name])}>
             <summary>{fold}</summary>
@@ -183,6 +208,10 @@ function ticked({ name, value = '' }: Field, form: FormState): FormState {
   return { ...form, values: { ...form.values, ...Object.fromEntries(first) } }
 }
 
+/** The files that wait at this control. */
+const waitingAt = ({ holds }: Field, { values, uploads }: FormState) =>
+  (uploads?.waiting ?? []).filter(({ id }) => holds === undefined || values[`${holds}.${id}`] === 'yes')
+
 function Bare({ field, form, prefix, words }: ControlProps) {
   const { name, label, kind, required, value, choices = [] } = field
   const help = field.helps && field.when ? <Helps field={field} /> : field.help
@@ -225,7 +254,14 @@ function Bare({ field, form, prefix, words }: ControlProps) {
     case 'yesNo':
       return <RadioField {...ground} choices={{ true: tracking.yes, false: tracking.no }} />
     case 'files':
-      return <FilesField {...ground} />
+      return (
+        <>
+          <FilesField {...ground} />
+          {waitingAt(field, form).length > 0 && (
+            <WaitingFiles files={waitingAt(field, form)} {...{ words, holds: field.holds }} />
+          )}
+        </>
+      )
     default:
       return <TextField {...ground} autocomplete="off" suggestions={options} />
   }

@@ -1,12 +1,12 @@
 /** Files of an application. What was chosen once is listed and stays; without a script by the plain file control. */
 import type { ComponentChildren } from 'preact'
 import type { Message } from '../../ground/errors.ts'
+import type { WaitingFile } from '../shapes.ts'
 import type { PartProps } from './application-fields.tsx'
 import { FilesField } from './field.tsx'
-import { size } from './format.ts'
-import { Sentence, Verbatim } from './sentence.tsx'
+import { Sentence } from './sentence.tsx'
+import { WaitingFiles } from './waiting-files.tsx'
 
-export type WaitingFile = { id: string; kind: 'file' | 'identity'; name: string; size: number }
 export type Uploads = {
   /** Names the basket in which they wait. */
   token: string
@@ -81,26 +81,7 @@ function FilesOf({ words, form, uploads, kind, name, label, help, accept }: OfKi
       <p class="drop hint" data-drop hidden>
         {filing.drop}
       </p>
-      <ul class="plain-list waiting" aria-label={filing.waiting} hidden={mine.length === 0}>
-        {mine.map((file) => (
-          <li key={file.id} data-upload={file.id}>
-            <span>
-              <Verbatim>{file.name}</Verbatim>
-            </span>{' '}
-            <span class="hint">{size(file.size)}</span>
-            <label class="choice">
-              <input
-                type="checkbox"
-                name={`remove-${file.id}`}
-                value="yes"
-                aria-label={filing.takeAwayThis({ name: file.name })}
-              />
-              <span>{filing.takeAway}</span>
-            </label>
-          </li>
-        ))}
-      </ul>
-      {mine.length > 0 && <p class="hint">{filing.waitingHelp}</p>}
+      <WaitingFiles {...{ files: mine, words }} />
       <p class="unseen" role="status" data-says />
     </div>
   )

@@ -2,6 +2,15 @@
 import { english } from './message.ts'
 
 export const filing = {
+  notOpen: {
+    title: 'Filing online is not open yet',
+    lead: 'This site is still being prepared, and applications cannot be filed online for the time being. It opens as soon as that is done; please come again in a few days.',
+    rights:
+      'You can apply now in other ways, with the same effect: state your name, proof of identity and contact details, which information you want, and how you wish to receive it; then send it by post or fax, or hand it in.',
+    ways: 'Where to hand in an application',
+    fax: 'Fax',
+    nowhere: 'For the address and telephone of the agency, please call the government service hotline.',
+  },
   together: 'Apply together with others',
   togetherHelp:
     'If several people or organisations ask for the same information together, enter each of them here. Notices and letters are sent to the first applicant above, as their representative; all applicants are named in the letters.',

@@ -63,8 +63,13 @@ export const following = {
     'For the part that is withheld, reconsideration must come first; against its decision you can bring a lawsuit within fifteen days of receiving it.',
   firstNote:
     'Reconsideration must come first here; against its decision you can bring a lawsuit within fifteen days of receiving it.',
+  firstNoteMatters:
+    'Reconsideration must come first; against its decision you can bring a lawsuit within fifteen days of receiving it.',
+  ofMatters: english('Item {numbers}'),
+  between: ', ',
   lastDaysProvisional: 'Next year’s holidays have not been announced yet; the last day may move. Please act early.',
   wording: 'The wording of the letter',
+  wordingMatters: 'The remedies of each item in full',
   complain: 'Complaints',
   complainText:
     'If you think that your request was not answered or handled lawfully, you can complain to the authority in charge of disclosure (Article 47). If your lawful rights were infringed, you can complain to the next higher agency or to that authority (Article 51).',

@@ -31,6 +31,11 @@ const refusals = {
     'The files to be given carry what cannot be removed; the draft was not passed',
   '请逐项核对：可以照此提供的，在审核时确认；不能的，退回替换文件。':
     'Please check each item: confirm with the review what may be given as it is; otherwise return the draft and have the file replaced.',
+  '承办机构还有没有归档的申请，没有撤销': 'The unit still has cases that are not archived; it was not closed',
+  '请先把所列申请转到其他承办机构，或者办结归档。':
+    'Please first move the cases listed to another unit, or finish and archive them.',
+  网上申请尚未开通: 'Filing online is not open yet',
+  '可以通过邮寄、传真或者当面向行政机关提出申请。': 'You may apply to the agency by post, by fax or in person.',
   '模板有必须改正的问题，没有批准': 'The template has faults that must be corrected; it was not approved',
   '请改正后另写一版，再提交、批准。': 'Please correct it in a new version, then submit and approve that.',
   '文书在审核以后有变动，没有签发': 'The letter was changed after its review; it was not signed',
@@ -38,6 +43,9 @@ const refusals = {
   不能一并答复: 'These cannot be answered together',
   '请按所列原因处理，或者分别答复。没有记录任何内容。':
     'Please deal with the reasons listed, or answer them one by one. Nothing was recorded.',
+  一并答复的文书不能再分项答复: 'A letter that answers several requests cannot answer several items as well',
+  '请改选：几件都用同一个办理结果的，一并答复；要分项答复的，逐件用“分几项答复”拟稿。没有记录任何内容。':
+    'Please choose: requests with one and the same outcome are answered together; where items are answered one by one, draft each request by itself. Nothing was recorded.',
   '同一 Idempotency-Key 用于不同的请求': 'The same Idempotency-Key was used for another request',
   '请为新的请求使用新的 Idempotency-Key。': 'Please use a new Idempotency-Key for a new request.',
   文件超过20MB: 'The file is larger than 20 MB',

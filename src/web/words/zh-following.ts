@@ -58,8 +58,12 @@ export const following = {
   firstNoteWithheld:
     '对不予公开的部分应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
   firstNote: '本件应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
+  firstNoteMatters: '应当先申请行政复议；对复议决定不服的，可以自收到复议决定书之日起十五日内提起行政诉讼。',
+  ofMatters: chinese('第{numbers}项'),
+  between: '、',
   lastDaysProvisional: '次年放假安排尚未公布，最后一天可能顺延，请尽早办理。',
   wording: '文书中的原文',
+  wordingMatters: '各项救济途径的全文',
   complain: '投诉',
   complainText:
     '认为机关没有依法答复、处理您的申请的，可以向政府信息公开工作主管部门提出（条例第四十七条）；认为侵犯您合法权益的，可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（条例第五十一条）。',

@@ -30,6 +30,9 @@ function reckoned(notice: FactOf<'feeNotified'>, law: Law): number {
   }
 }
 
+/** Or nobody has searched yet. */
+const foundSomething = ({ searches }: CaseContext) => searches.length === 0 || searches.some(({ found }) => found)
+
 export const FEE_NOTIFIED: Rule[] = [
   {
     code: 'FEE_ONCE',
@@ -42,7 +45,7 @@ export const FEE_NOTIFIED: Rule[] = [
     // Looked at on the spot, or not found: there is nothing that pages could be counted of.
     kept: of(
       'feeNotified',
-      (context, { basis, delivery }) => basis !== 'pages' || (delivery !== 'inspect' && context.found !== false),
+      (context, { basis, delivery }) => basis !== 'pages' || (delivery !== 'inspect' && foundSomething(context)),
     ),
   },
   {

@@ -28,11 +28,11 @@ export const NOT_HELD: Rule[] = [
   {
     code: 'SEARCH_FOUND',
     article: ARTICLE,
-    kept: (context) => context.found !== true,
+    kept: ({ searches }) => !searches.some(({ found }) => found),
   },
   {
     code: 'LOST_NOT_RECOVERED',
     article: ARTICLE,
-    kept: (context, fact) => context.recovered || lossIn(draftSays(fact)) === null,
+    kept: ({ searches }, fact) => searches.some(({ recovered }) => recovered) || lossIn(draftSays(fact)) === null,
   },
 ]

@@ -31,7 +31,8 @@ export const ON_FILE = {
   disclosureExamined: (context) => context.examined.length > 0,
   conferred: (context) => context.conferred,
   thirdPartyConsulted: (context) => thirdParties(context).length > 0,
-  searched: (context) => context.searched,
+  // Of the whole: what was searched for one matter says nothing of the others.
+  searched: ({ searches }) => searches.some(({ matter }) => matter === null),
   corrected: (context) => context.corrected,
   // Art 35: found not reasonable, or not given within the applicant's period.
   reasonsAssessed: (context, fact, _law, today) =>

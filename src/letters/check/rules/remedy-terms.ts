@@ -1,6 +1,6 @@
 /** To whom a remedy goes and within how long: bodies, courts and periods. */
 import { inForceOn } from '../../../../workflows/statute/dated.ts'
-import type { AgencyKind, RemedyRegime } from '../../../../workflows/statute/remedies.ts'
+import { unfitBody } from '../../../../workflows/statute/remedies.ts'
 import { caseRule, daysOf, decides, type Fault, isOutgoing, type Reading, rule } from '../subject.ts'
 import { bodyText, lineWith } from '../tokens.ts'
 import { toldRemedies } from '../told.ts'
@@ -83,31 +83,6 @@ const bodyMissing = rule({
       .map(({ line }) => ({ says: '没有写明向哪一机关申请行政复议。', remedy: '写明行政复议机关的全称。', line })),
 })
 
-const HIGHER = /上一?级(?:行政)?(?:主管)?(?:部门|机关)|上级行政机关/
-/** Bodies that are a government, whichever of several. */
-const GOVERNMENTS: readonly string[] = [
-  'sameLevelGovernment',
-  'sameLevelOrLocalGovernment',
-  'nextHigherGovernment',
-  'establishingGovernment',
-]
-const DEPARTMENT = /(?:局|厅|委员会|委|部|署|办公室|办|总队|支队)$/
-
-/** 住房和城乡建设局 is one body: 和 divides nothing. */
-const offeredIn = (to: string): string[] => to.split(/或者|或|、|；|以及/).filter((one) => one !== '')
-
-function isWrong(to: string, body: RemedyRegime['bodies'][AgencyKind]['body'], own: string): boolean {
-  const self = to === own || to === '本机关'
-  const government = /政府$/.test(to)
-  if (body === 'itself') return !self
-  if (body === 'higherDepartment') return self || government
-  return (
-    self ||
-    (body !== 'sameLevelGovernmentOrHigherDepartment' && HIGHER.test(to)) ||
-    (GOVERNMENTS.includes(body) && (DEPARTMENT.test(to) || !government))
-  )
-}
-
 const bodyWrong = caseRule({
   id: 'REMEDY_BODY_WRONG',
   severity: 'error',
@@ -115,17 +90,14 @@ const bodyWrong = caseRule({
   zh: '行政复议机关与机关类型相符',
   applies: decides,
   check(reading, { agency }) {
-    const { bodies } = regimeOf(reading)
-    if (!Object.hasOwn(bodies, agency.kind)) return []
-    const { body, name } = bodies[agency.kind as AgencyKind]
+    const regime = regimeOf(reading)
     return toldRemedies(reading.lines).reconsiderations.flatMap(({ to, line }): Fault[] => {
-      // Each body that is offered: the right one at the end of a list makes the others no better.
-      const wrong = to === null ? undefined : offeredIn(to).find((one) => isWrong(one, body, agency.name))
-      return wrong !== undefined
+      const wrong = to === null ? undefined : unfitBody(to, agency, regime)
+      return wrong
         ? [
             {
-              says: `行政复议机关写成“${wrong}”，对本机关的行政行为应当向${name}申请行政复议。`,
-              remedy: `改为${name}的全称。`,
+              says: `行政复议机关写成“${wrong.named}”，对本机关的行政行为应当向${wrong.right}申请行政复议。`,
+              remedy: `改为${wrong.right}的全称。`,
               line,
             },
           ]

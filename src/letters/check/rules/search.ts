@@ -119,7 +119,7 @@ const lost = caseRule({
   zh: '遗失的信息经过查找、恢复',
   applies: hasOutcome('notHeld'),
   check({ lines }, { context }) {
-    if (context.recovered) return []
+    if (context.searches.some(({ recovered }) => recovered)) return []
     return inBody(lines).flatMap(({ own, at }) => {
       const words = lossIn(unquoted(own))
       return words

@@ -38,6 +38,11 @@ export const following = {
     zh: '{paragraph:sentence}（期限自您收到文书之日起计算；有了您收到的凭证，这里写明最后一日。）',
     en: '{paragraph} (The time runs from the day you receive the letter; the last day is shown here once its receipt is proven.)',
   },
+  /** Of a reply to several matters. */
+  'remedy.matter': { zh: '第{n:numeral}项', en: 'Item {n}' },
+  'remedy.matters': { zh: '{before:sentence}、第{n:numeral}项', en: '{before}, item {n}' },
+  'remedy.ofMatters': { zh: '{matters:sentence}：{way:sentence}', en: '{matters}: {way}' },
+  'remedy.each': { zh: '{before:sentence}{next:sentence}', en: '{before} {next}' },
   /** 法释〔2025〕8号 Art 2 ¶2: no reply in time may be taken to review or to court, either. */
   'remedy.noReply': {
     zh: '答复期限已经届满。行政机关没有按期答复的，您可以依法申请行政复议或者向人民法院提起行政诉讼（法释〔2025〕8号第二条第二款），也可以向其上级行政机关或者政府信息公开工作主管部门投诉（条例第五十一条）。',

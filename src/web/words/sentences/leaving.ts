@@ -74,6 +74,11 @@ export const leaving = {
     zh: '这种格式不能自动检查。请另存为 PDF、DOCX、XLSX 或者图片后替换，或者逐项人工核对',
     en: 'a format that cannot be examined. Please replace it by a PDF, DOCX, XLSX or a picture, or check it by hand',
   },
+  'leaving.oldFormat': {
+    zh: '旧格式文档，正文里的修订、批注、隐藏内容不能自动检查。请另存为 PDF、DOCX、XLSX 后替换，或者逐项人工核对',
+    en: 'an old format: changes, comments and what is hidden in its text cannot be examined. Please replace it by a PDF, DOCX or XLSX, or check it by hand',
+  },
+  'leaving.member': { zh: '压缩包内“{name:words}”：{what:sentence}', en: '“{name}” in the archive: {what}' },
   'leaving.unreadable': {
     zh: '文件结构不完整，无法检查',
     en: 'a structure that is not whole and cannot be examined',

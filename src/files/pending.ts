@@ -9,15 +9,15 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { type IdentityDocument, MOST_PAPERS } from '../files/take-identity-document.ts'
-import type { RefusedFile, Shelf, Taken } from '../files/uploads.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { sentence } from '../web/words/sentences.ts'
+import { type IdentityDocument, MOST_PAPERS } from './take-identity-document.ts'
+import type { RefusedFile, Shelf, Taken } from './uploads.ts'
 
 /** One form takes so many files. */
 export const MOST_FILES = 20
-/** Bytes that one address may leave here within a day without filing: an internet café's worth, not a disk's. */
+/** Bytes that one visitor may leave here within a day without filing: an internet café's worth, not a disk's. */
 const MOST_BYTES = 1024 ** 3
 const KEPT = 86_400_000 // ms: a day
 const TOKEN = /^[\w-]{32}$/
@@ -67,16 +67,19 @@ export const waitingShelf = (house: Pick<House, 'config'>): Shelf => ({
 export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
   select id, kind, name, size, sha256, type from uploads where basket = ${basket} order by at, id`
 
-/** Puts files and papers into the basket. The same file twice is one; what is too much is refused by name. */
+/**
+ * Puts files and papers into the basket. The same file twice is one; what is too much is refused by name.
+ * @param of `who`: the address of a visitor, or whoever is signed in
+ */
 export async function keepWaiting(
   house: Pick<House, 'config' | 'sql' | 'keys'>,
-  of: { basket: string; address: string },
+  of: { basket: string; who: string },
   { files, papers }: { files: readonly Taken[]; papers: readonly IdentityDocument[] },
   at: Date,
 ): Promise<{ kept: Waiting[]; refused: RefusedFile[] }> {
   const { sql, keys } = house
   const { basket } = of
-  const visitor = keys.lookup(`visitor ${of.address}`)
+  const visitor = keys.lookup(`visitor ${of.who}`)
   const there = [...(await waitingIn(sql, basket))]
   const since = new Date(at.getTime() - KEPT).toISOString()
   const [unfiled] = await sql<{ bytes: string }[]>`
@@ -126,27 +129,34 @@ export async function removeWaiting(
   for (const { id } of rows) await forgetContent(house, id)
 }
 
-/** What the basket holds as a submission takes it: content durably in the store of evidence, ids of its own. */
+/**
+ * What the basket holds as a submission takes it: content durably in the store of evidence, ids of its own.
+ * @param wanted of the files those that are taken; all unless told
+ * @returns `ids`: by the id under which a file waited, the one that it has now
+ */
 export async function takeBasket(
   house: Pick<House, 'config' | 'sql' | 'blobs'>,
   basket: string,
   at: Date,
-): Promise<{ files: Taken[]; papers: IdentityDocument[] }> {
+  wanted: (id: string) => boolean = () => true,
+): Promise<{ files: Taken[]; papers: IdentityDocument[]; ids: Map<string, string> }> {
   const rows = await house.sql<(Waiting & { sealed: Buffer | null })[]>`
     select id, kind, name, size, sha256, type, sealed from uploads where basket = ${basket} order by at, id`
   const files: Taken[] = []
   const papers: IdentityDocument[] = []
+  const ids = new Map<string, string>()
   for (const { kind, sealed, id, sha256, ...file } of rows) {
     if (kind === 'identity') papers.push({ ...file, id: newId(at), proof: sha256, sealed: sealed! })
-    else {
+    else if (wanted(id)) {
       if (!(await house.blobs.has(sha256))) {
         const { sha256: actual } = await house.blobs.put(createReadStream(join(folderOf(house), id)))
         if (actual !== sha256) throw new Error(`The file ${id} that waited for its form has changed.`)
       }
-      files.push({ ...file, id: newId(at), sha256 })
+      ids.set(id, newId(at))
+      files.push({ ...file, id: ids.get(id)!, sha256 })
     }
   }
-  return { files, papers }
+  return { files, papers, ids }
 }
 
 /** Marks the files of the basket as filed, in the transaction that opens the case. */

@@ -1,0 +1,92 @@
+/** The only writers of agencies. SQL: all of it in the transaction of a change. */
+import type { Tx } from '../db/client.ts'
+import { json } from '../db/client.ts'
+import { invalid, notFound } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { PLACEHOLDER } from '../people/first-administrator.ts'
+import { type Agency, allAgencies } from '../people/queries.ts'
+import { type AgencyChange, agencyFrom, faultsAmong, type GivenAgency, givenOf } from './agency.ts'
+
+type Lawful = Pick<House, 'law' | 'time'>
+
+/**
+ * Adds an agency, after those that are there. The first one takes the place of the placeholder of the first start.
+ * @throws Refusal INVALID where code, name or mark belongs to another, or the law gives another reconsideration body
+ */
+export async function addAgency(tx: Tx, house: Lawful, given: GivenAgency): Promise<Agency> {
+  const all = await locked(tx)
+  const agency = agencyFrom(given)
+  const there = all.find(({ id }) => id === agency.id)
+  if (there && there.name !== PLACEHOLDER)
+    throw invalid({ field: 'code', code: 'TAKEN', message: `代码已经用于“${there.name}”，请改用另一个` })
+  refuseFaults(agency, all, house)
+  if (there) await put(tx, agency)
+  else {
+    await tx`
+      insert into agencies (id, name, kind, taken_in_by, profile, position)
+      values (${agency.id}, ${agency.name}, ${agency.kind}, ${agency.takenInBy}, ${json(agency.profile)}::jsonb,
+        (select coalesce(max(position), 0) + 1 from agencies))`
+  }
+  await retirePlaceholder(tx)
+  return agency
+}
+
+/**
+ * Changes what is named; letters that were issued keep what they say.
+ * @throws Refusal NOT_FOUND; INVALID as `addAgency`
+ */
+export async function changeAgency(tx: Tx, house: Lawful, id: string, changes: AgencyChange): Promise<Agency> {
+  const all = await locked(tx)
+  const before = all.find((agency) => agency.id === id)
+  if (!before) throw notFound()
+  const agency = changed(before, changes)
+  refuseFaults(agency, all, house)
+  await put(tx, agency)
+  return agency
+}
+
+/** The agency with what a change names; names that follow from its name follow it. */
+export function changed(before: Agency, changes: AgencyChange): Agency {
+  const { office, shortName, ...own } = givenOf(before)
+  const followed = {
+    ...(office !== `${before.name}办公室` && { office }),
+    ...(shortName !== before.name && { shortName }),
+  }
+  return agencyFrom({ ...own, ...followed, ...changes, code: before.id } as GivenAgency)
+}
+
+/** One change after the other: two agencies at once could take one mark. */
+async function locked(tx: Tx): Promise<Agency[]> {
+  await tx`lock table agencies in share row exclusive mode`
+  return allAgencies(tx)
+}
+
+function refuseFaults(agency: Agency, all: readonly Agency[], { law, time }: Lawful): void {
+  const others = all.filter(({ id }) => id !== agency.id)
+  const faults = faultsAmong(agency, others, law(), time.today())
+  if (faults.length > 0) throw invalid(...faults)
+}
+
+const put = (tx: Tx, { id, name, kind, takenInBy, profile }: Agency) => tx`
+  update agencies set name = ${name}, kind = ${kind}, taken_in_by = ${takenInBy}, profile = ${json(profile)}::jsonb
+  where id = ${id}`
+
+/**
+ * The placeholder goes as soon as an intake office is there: its people and units move. Where something on record names
+ * it (cases, choices, seals, releases, templates), it stays and is named in place.
+ */
+async function retirePlaceholder(tx: Tx): Promise<void> {
+  const [move] = await tx<{ id: string; next: string }[]>`
+    select old.id, next.id as next from agencies old, lateral (
+      select id from agencies where name <> ${PLACEHOLDER} and taken_in_by = id order by position limit 1) next
+    where old.name = ${PLACEHOLDER}
+      and not exists (select from cases where agency_id = old.id)
+      and not exists (select from choice_proposals where agency_id = old.id)
+      and not exists (select from agency_seals where agency_id = old.id)
+      and not exists (select from released where agency_id = old.id)
+      and not exists (select from template_versions where agency_id = old.id)`
+  if (!move) return
+  await tx`update people set agency_id = ${move.next} where agency_id = ${move.id}`
+  await tx`update units set agency_id = ${move.next} where agency_id = ${move.id}`
+  await tx`delete from agencies where id = ${move.id}`
+}

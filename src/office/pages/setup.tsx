@@ -1,0 +1,114 @@
+/** The set-up as a checklist: one person goes from top to bottom, and the portal opens by itself. */
+import type { ComponentChildren } from 'preact'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { TextField } from '../../web/parts/field.tsx'
+import type { FormState } from '../../web/shapes.ts'
+import { AGENCY_LABELS } from '../agency.ts'
+import type { Sample } from '../sample.ts'
+import type { Step } from '../views.ts'
+import { AgencyFields, Shows } from './agency-fields.tsx'
+
+type Props = {
+  viewer: Viewer
+  csrf: string
+  open: boolean
+  steps: readonly Step[]
+  /** The first agency is still to be named: its form stands in place. */
+  form: FormState | undefined
+  /** Of the agency, where it has a name. */
+  sample: Sample | undefined
+  mail: FormState
+  /** What came of the test message. */
+  sent?: { done: boolean; message: string } | undefined
+}
+
+const STATES = { done: '已完成', needed: '待办', optional: '可选' } as const
+
+export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent }: Props) {
+  const needed = steps.filter(({ required }) => required)
+  const done = needed.filter(({ state }) => state === 'done')
+  return (
+    <StaffPage title="开通" viewer={viewer} csrf={csrf}>
+      <h1>{open ? '网上申请已经开通' : '开通网上申请'}</h1>
+      <p class="lead">
+        {open
+          ? '以下各项随时可以修改；标为“可选”的，不影响申请的提交和办理。'
+          : '从上到下逐项设置，一个人大约需要15分钟。必需的各项完成后自动开通，在此以前申请人不能在网上提交申请。'}
+      </p>
+      <p data-progress={`${done.length}/${needed.length}`}>
+        <label for="progress">{`必需的 ${needed.length} 项，已完成 ${done.length} 项`}</label>
+        <progress id="progress" value={done.length} max={needed.length} />
+      </p>
+      <ol class="checklist">
+        {steps.map((step) => (
+          <Item key={step.id} step={step}>
+            {step.id === 'agency' && form && <FirstAgency {...{ csrf, form }} />}
+            {step.id === 'agency' && sample && (
+              <Shows lines={[sample.number, ...sample.remedies, ...sample.contact]} what="样例" />
+            )}
+            {step.id === 'mail' && <TestMail {...{ csrf, mail, sent }} />}
+          </Item>
+        ))}
+      </ol>
+      <p class="hint">
+        机关和人员较多的，可以
+        <a href="/import">从文件导入</a>。
+      </p>
+    </StaffPage>
+  )
+}
+
+function Item({ step, children }: { step: Step; children: ComponentChildren }) {
+  const { id, title, state, now, why, where, lines } = step
+  return (
+    <li id={id} data-step={id} data-state={state}>
+      <h2>
+        {title}
+        <span class={`state ${state}`}>{STATES[state]}</span>
+      </h2>
+      <p>{now}</p>
+      <p class="hint">{why}</p>
+      <Shows lines={lines} what="样例" />
+      {where && (
+        <p>
+          <a href={where.href}>{where.label}</a>
+        </p>
+      )}
+      {children}
+    </li>
+  )
+}
+
+const FirstAgency = ({ csrf, form }: { csrf: string; form: FormState }) => (
+  <>
+    <ErrorSummary form={form} labels={AGENCY_LABELS} />
+    <form method="post" action="/setup/agency" class="stack wide" id="first-agency">
+      <input type="hidden" name="csrf" value={csrf} />
+      <AgencyFields form={form} offices={{}} isNew />
+      <button class="primary" type="submit">
+        设置机关
+      </button>
+    </form>
+  </>
+)
+
+const TestMail = ({ csrf, mail, sent }: Pick<Props, 'csrf' | 'mail' | 'sent'>) => (
+  <>
+    {sent && (
+      <p class={sent.done ? 'note done' : 'note late'} role="status" data-sent={sent.done ? 'yes' : 'no'}>
+        {sent.message}
+      </p>
+    )}
+    <ErrorSummary form={mail} prefix="mail-" />
+    <form method="post" action="/setup/mail" class="stack" id="test-mail">
+      <input type="hidden" name="csrf" value={csrf} />
+      <TextField
+        {...{ name: 'email', label: '试发一封到', form: mail, prefix: 'mail-', type: 'email', autocomplete: 'email' }}
+        help="您的电子邮箱；您还没有登记邮箱的，同时登记，用于节假日安排等提醒。"
+      />
+      <button type="submit">试发邮件</button>
+    </form>
+  </>
+)

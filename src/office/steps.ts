@@ -1,0 +1,144 @@
+/** The set-up as a list of steps: what is there, what is lacking, and what each of them does. SQL: one question of one page. */
+import { type Day, inChinese } from '../../workflows/statute/days.ts'
+import { limitOn } from '../../workflows/statute/limits.ts'
+import type { Statute } from '../ground/law.ts'
+import type { House } from '../house.ts'
+import { PLACEHOLDER } from '../people/first-administrator.ts'
+import { ROLES } from '../people/may.ts'
+import type { Agency } from '../people/queries.ts'
+import { NEEDED, setupOf } from '../people/setup.ts'
+import type { Step } from './views.ts'
+
+type Counted = {
+  units: number
+  people: number
+  invited: number
+  security: number
+  auditors: number
+  seals: number
+  own: number
+}
+
+/** @param agency the administrator's own */
+export async function stepsOf(
+  house: Pick<House, 'sql' | 'law' | 'config' | 'time' | 'sms' | 'templatesFor'>,
+  agency: Agency,
+): Promise<{ open: boolean; steps: Step[] }> {
+  const { sql, law, config, sms, templatesFor, time } = house
+  const named = agency.name !== PLACEHOLDER
+  const { open, missing } = await setupOf(house)
+  const [there] = await sql<Counted[]>`
+    select (select count(*)::int from units where agency_id = ${agency.id} and closed_at is null) as units,
+      (select count(*)::int from people where agency_id = ${agency.id} and ended_at is null) as people,
+      (select count(*)::int from people where agency_id = ${agency.id} and ended_at is null and password is null) as invited,
+      (select count(*)::int from people where ended_at is null and 'security' = any(roles)) as security,
+      (select count(*)::int from people where ended_at is null and 'auditor' = any(roles)) as auditors,
+      (select count(*)::int from agency_seals) as seals,
+      (select count(*)::int from template_versions where agency_id = ${agency.id}) as own`
+  const { units, people, invited, security, auditors, seals, own } = there!
+  const lacking = NEEDED.filter((role) => missing.some(({ what }) => what === role))
+  const lacks = (what: string) => missing.find((each) => each.what === what)
+  const page = agency.id && `/agencies/${agency.id}`
+  const done = (is: boolean, otherwise: Step['state'] = 'needed') => (is ? 'done' : otherwise)
+  const years = law().arrangements.map(({ year }) => year)
+  const steps: Step[] = [
+    {
+      id: 'agency',
+      required: true,
+      title: '机关',
+      state: done(named),
+      now: named ? `${agency.name}（${agency.profile.mark}）` : '尚未设置',
+      why: '名称、机关代字、联系方式、复议机关和法院印在每一份文书上。',
+      ...(named && { where: { href: page, label: '查看和修改机关' } }),
+    },
+    {
+      id: 'units',
+      required: true,
+      title: '承办机构',
+      state: done(units > 0),
+      now: units > 0 ? `${units} 个` : '尚未设置',
+      why: '负责人把申请分给承办机构，承办人办理所在机构的申请。',
+      ...(named && { where: { href: `${page}#units-title`, label: '设置承办机构' } }),
+    },
+    {
+      id: 'people',
+      required: true,
+      title: '人员和岗位',
+      state: done(named && lacking.length === 0),
+      now:
+        lacking.length > 0
+          ? `还缺：${lacking.map((role) => ROLES[role]).join('、')}`
+          : `${people} 人，其中 ${invited} 人尚未设置密码`,
+      why: '收件、分办、承办、审核、签发、归档都要有人；已邀请的人员计算在内。一人可以兼任几个岗位，但不审核、签发自己拟的稿。',
+      ...(named && { where: { href: '/people', label: '邀请人员' } }),
+    },
+    {
+      id: 'keepers',
+      required: false,
+      title: '安全管理员和审计员',
+      state: done(security > 0 && auditors > 0, 'optional'),
+      now: `安全管理员 ${security} 人，审计员 ${auditors} 人`,
+      why: '有安全管理员以后，新增的权限由其批准；审计员查阅操作记录。二者与系统管理员由不同的人担任。',
+      ...(named && { where: { href: '/people', label: '邀请人员' } }),
+    },
+    {
+      id: 'calendar',
+      required: false,
+      title: '节假日安排',
+      state: done(!lacks('calendar'), 'optional'),
+      now: `已载入 ${years[0]}—${years.at(-1)} 年`,
+      why: lacks('calendar')?.why ?? '答复期限按工作日计算；国务院办公厅公布下一年的通知后，在这里载入。',
+      lines: [`今天收到的申请，应当在${inChinese(replyDueOn(law(), time.today()))}以前答复。`],
+      where: { href: '/calendar', label: '节假日安排' },
+    },
+    {
+      id: 'mail',
+      required: false,
+      title: '邮件',
+      state: done(!lacks('mail'), 'optional'),
+      now: config.smtpUrl ? `由邮件服务器发出，发件人 ${config.mailFrom}` : '没有设置邮件服务器，邮件写成文件',
+      why: lacks('mail')?.why ?? '收到申请、补正、答复等，以邮件告知申请人，并提醒承办人员。',
+    },
+    {
+      id: 'sms',
+      required: false,
+      title: '短信',
+      state: done(sms !== undefined, 'optional'),
+      now: sms ? '已设置短信网关' : '没有设置短信网关（SMS_URL）',
+      why: '没有电子邮箱的申请人，可以用短信收到通知。',
+    },
+    {
+      id: 'seal',
+      required: false,
+      title: '印章',
+      state: done(seals > 0, 'optional'),
+      now: seals > 0 ? `已安装 ${seals} 枚` : '没有安装，文书打印后盖章',
+      why: '安装以后，签发的文书带有电子印章和数字签名，申请人可以自行验证。',
+      where: { href: '/seals', label: '安装印章' },
+    },
+    {
+      id: 'templates',
+      required: false,
+      title: '文书模板',
+      state: 'done',
+      now: `随软件提供 ${templatesFor(agency.id, time.today()).size} 种${own > 0 ? `，本机关自有 ${own} 版` : ''}`,
+      why: '随软件提供的文书可以直接使用；法制审核员可以另写本机关的版本，由第二人批准。',
+    },
+    {
+      id: 'portal',
+      required: true,
+      title: '网上申请',
+      state: done(open),
+      now: open ? '已开通' : '尚未开通',
+      why: open
+        ? '申请人可以在网上提交申请。'
+        : '机关、人员和岗位齐备以后自动开通；在此以前，申请页面告知其他申请方式。',
+      where: { href: '/apply', label: '查看申请页面' },
+    },
+  ]
+  return { open, steps }
+}
+
+/** The last day of the reply to an application of this day. */
+const replyDueOn = ({ calendar, limits }: Statute, on: Day): Day =>
+  calendar.plus(on, limitOn(limits, 'reply', on).days).on

@@ -1,0 +1,41 @@
+/** Files that were chosen for a form and wait with it: each may be taken away again when the form is next sent. */
+import type { WaitingFile } from '../shapes.ts'
+import type { Words } from '../words/zh.ts'
+import { size } from './format.ts'
+import { Verbatim } from './sentence.tsx'
+
+type Props = {
+  files: readonly WaitingFile[]
+  words: Words
+  /** Where the form names those that it holds, as `holds.ID`. */
+  holds?: string | undefined
+}
+
+/** A box `remove-ID` beside each; the list is there, unseen, where none waits, so that a script can put some into it. */
+export function WaitingFiles({ files, words: { filing }, holds }: Props) {
+  return (
+    <>
+      <ul class="plain-list waiting" aria-label={filing.waiting} hidden={files.length === 0}>
+        {files.map((file) => (
+          <li key={file.id} data-upload={file.id}>
+            <span>
+              <Verbatim>{file.name}</Verbatim>
+            </span>{' '}
+            <span class="hint">{size(file.size)}</span>
+            {holds && <input type="hidden" name={`${holds}.${file.id}`} value="yes" />}
+            <label class="choice">
+              <input
+                type="checkbox"
+                name={`remove-${file.id}`}
+                value="yes"
+                aria-label={filing.takeAwayThis({ name: file.name })}
+              />
+              <span>{filing.takeAway}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {files.length > 0 && <p class="hint">{filing.waitingHelp}</p>}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+/** Cells of workbooks as Excel, WPS and libraries write them: shared and inline texts, runs, 拼音, gaps, prefixes. */
+import { describe, expect, test } from 'vitest'
+import { workbookOf } from '../../src/office/import/write-xlsx.ts'
+import { sheetsOf, WorkbookFault } from '../../src/office/import/xlsx.ts'
+import { workbookWith } from './workbooks.ts'
+
+const rowsIn = (sheet: string, shared?: string) => sheetsOf(workbookWith({ sheet, ...(shared && { shared }) }))[0]!.rows
+
+describe('what a cell says', () => {
+  test('shared texts, with runs and without their 拼音', () => {
+    const shared = `<sst><si><t>用户名</t></si><si><r><t>张</t></r><r><rPr><b/></rPr><t xml:space="preserve">三 </t></r><rPh sb="0" eb="1"><t>zhang</t></rPh></si><si><t/></si></sst>`
+    const sheet = `<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="3"><c r="B3" s="4" t="s"><v>1</v></c><c r="C3" t="s"><v>2</v></c></row></sheetData></worksheet>`
+    expect(rowsIn(sheet, shared)).toEqual([
+      { number: 1, cells: { A: '用户名' } },
+      { number: 3, cells: { B: '张三' } },
+    ])
+  })
+
+  test('inline texts, results of formulas, numbers, truth', () => {
+    const sheet = `<worksheet><sheetData><row r="2"><c r="A2" t="inlineStr"><is><t>甲&amp;乙 &#x4E19;&#19969;</t></is></c><c r="B2" t="str"><f>A1&amp;"x"</f><v>x</v></c><c r="C2"><v>42</v></c><c r="D2" t="b"><v>1</v></c><c r="E2" s="1"/></row></sheetData></worksheet>`
+    expect(rowsIn(sheet)).toEqual([{ number: 2, cells: { A: '甲&乙 丙丁', B: 'x', C: '42', D: '1' } }])
+  })
+
+  test('cells and rows without their addresses, elements with a prefix', () => {
+    const sheet = `<x:worksheet xmlns:x="m"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>一</x:t></x:is></x:c><x:c><x:v>2</x:v></x:c></x:row><x:row><x:c/><x:c t="inlineStr"><x:is><x:t>三</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>`
+    expect(rowsIn(sheet)).toEqual([
+      { number: 1, cells: { A: '一', B: '2' } },
+      { number: 2, cells: { B: '三' } },
+    ])
+  })
+
+  test('columns beyond Z, escapes of Excel, CDATA, comments', () => {
+    const sheet = `<worksheet><sheetData><!-- <row r="9"/> --><row r="1"><c r="Z1" t="inlineStr"><is><t>a_x000A_b</t></is></c><c t="inlineStr"><is><t><![CDATA[<&amp;>]]></t></is></c><c r="BA1" t="inlineStr"><is><t>末</t></is></c></row></sheetData></worksheet>`
+    expect(rowsIn(sheet)).toEqual([{ number: 1, cells: { Z: 'a\nb', AA: '<&amp;>', BA: '末' } }])
+  })
+})
+
+test('what we write reads the same', () => {
+  const rows = [
+    ['用户名', '', '姓名'],
+    ['a<&>"b"', ' ', "'"],
+  ]
+  const [sheet] = sheetsOf(workbookOf({ '人员"<&>': rows }))
+  expect(sheet).toEqual({
+    name: '人员"<&>',
+    rows: [
+      { number: 1, cells: { A: '用户名', C: '姓名' } },
+      { number: 2, cells: { A: 'a<&>"b"', C: "'" } },
+    ],
+  })
+})
+
+test.each([
+  ['no ZIP', new Uint8Array([0x50, 0x4b, 1, 2, 3])],
+  ['no workbook in it', workbookOf({}).slice(0, 40)],
+  ['a document type', workbookWith({ sheet: '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>' })],
+  [
+    'an error in a cell',
+    workbookWith({ sheet: '<worksheet><row r="1"><c r="A1" t="e"><v>#REF!</v></c></row></worksheet>' }),
+  ],
+])('%s is refused', (_, content) => {
+  expect(() => sheetsOf(content)).toThrow(WorkbookFault)
+})
