@@ -15,6 +15,8 @@ import { answeringApi } from './consultations/api.ts'
 import { answeringPages } from './consultations/page-routes.ts'
 import { consultationPages } from './consultations/staff-routes.ts'
 import { caseApi } from './desk/api.ts'
+import { noticePages } from './desk/notice-pages.ts'
+import { noticesApi } from './desk/notices-api.ts'
 import { casePages } from './desk/page-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
@@ -91,6 +93,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(staffApi, { prefix: '/api/v1', house })
   await app.register(officeApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
+  await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })
   await app.register(choicesApi, { prefix: '/api/v1', house })
@@ -109,6 +112,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(approvalPages, { house })
   await app.register(auditPages, { house })
   await app.register(casePages, { house })
+  await app.register(noticePages, { house })
   await app.register(consultationPages, { house })
   await app.register(replyPages, { house })
   await app.register(releasesPages, { house })

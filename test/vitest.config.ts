@@ -18,6 +18,7 @@ export default defineConfig({
     // They end what hangs; a machine that is busy with something else may be ten times slower than usual.
     testTimeout: PROOF ? 60 * MINUTE : MINUTE,
     hookTimeout: 3 * MINUTE,
+    expect: { poll: { timeout: MINUTE / 2 } },
     passWithNoTests: false,
     env: { TZ: 'America/New_York' }, // days are Asia/Shanghai's: code that reads the machine's zone shows itself
   },

@@ -1,8 +1,13 @@
 /** What the house knows of a fact beside the law: its fields, who may record it, what is open of it, how it is told. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { FactType, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Role } from '../people/may.ts'
+import { text } from '../web/given.ts'
 import type { Field } from '../web/shapes.ts'
+
+/** Characters, as people count them. */
+export const NOTE = 2_000
+export const LONG = 20_000
 
 /** How a field is asked on a page. */
 export type Label = Omit<Field, 'name'> & { name?: never }
@@ -84,6 +89,19 @@ export const act = <
   },
 ): CatalogueEntry => of
 
+/** Who answers for a letter that goes in spite of the checker's errors. */
+export const override = {
+  override: { schema: z.strictObject({ approvedBy: text(100), reason: text(NOTE) }).optional() },
+}
+
+/** A fact that sends a notice: it may be sent in spite of the checker, and prepared by somebody else. */
+export const asNotice = (entry: CatalogueEntry): CatalogueEntry => ({
+  ...entry,
+  fields: { ...entry.fields, ...override },
+  written: { ...entry.written, overridden: undefined, preparedBy: say('拟稿人', 'text') },
+  open: [...entry.open, 'overridden', 'preparedBy'],
+})
+
 type More = Partial<Label>
 
 /** A field that a form asks. */
@@ -105,7 +123,3 @@ export const say = (label: string, kind: Field['kind'], more: More = {}): Label 
 /** The choices of a table of words. */
 export const choices = (of: Record<string, string | { zh: string }>) =>
   Object.entries(of).map(([value, label]) => ({ value, label: typeof label === 'string' ? label : label.zh }))
-
-/** Characters, as people count them. */
-export const NOTE = 2_000
-export const LONG = 20_000

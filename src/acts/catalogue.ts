@@ -1,7 +1,7 @@
 /** Every fact in one list. A fact that the vocabulary has and this list lacks does not compile. */
-import type { FactType, SystemFact } from '../../workflows/disclosure/vocabulary.ts'
+import { type FactType, NOTICES, type NoticeType, type SystemFact } from '../../workflows/disclosure/vocabulary.ts'
 import { CHOICES } from '../../workflows/statute/choices.ts'
-import { type CatalogueEntry, type EventKind, type Label, say, type Told } from './act.ts'
+import { asNotice, type CatalogueEntry, type EventKind, type Label, say, type Told } from './act.ts'
 import { afterwards } from './catalogue/afterwards.ts'
 import { consultation } from './catalogue/consultation.ts'
 import { correction } from './catalogue/correction.ts'
@@ -16,7 +16,7 @@ const POINTS = Object.entries(CHOICES).map(([value, { question }]) => ({ value, 
 /** Facts that somebody records. `submitted` has a door of its own. */
 export type RecordableType = Exclude<FactType, SystemFact['type'] | 'submitted'>
 
-export const ACTS: Record<RecordableType, CatalogueEntry> = {
+const ENTRIES = {
   ...receiving,
   ...correction,
   ...consultation,
@@ -24,6 +24,12 @@ export const ACTS: Record<RecordableType, CatalogueEntry> = {
   ...reply,
   ...afterwards,
   ...onFile,
+} satisfies Record<RecordableType, CatalogueEntry>
+
+/** Each fact that somebody records; those that send a notice with what every notice may say of its sending. */
+export const ACTS: Record<RecordableType, CatalogueEntry> = {
+  ...ENTRIES,
+  ...(Object.fromEntries(NOTICES.map((type) => [type, asNotice(ENTRIES[type])])) as Record<NoticeType, CatalogueEntry>),
 }
 
 /** The first fact, and those that only the house writes. */

@@ -1,5 +1,6 @@
 /** An act's form as the fact of the API: texts become lists, numbers and yes or no, as the labels say. */
 
+import { isNoticeType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Field } from '../web/shapes.ts'
 import { askedOf, isRecordable } from './catalogue.ts'
 
@@ -27,7 +28,7 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
     fact.fields = Object.fromEntries(fields.map(([name, value]) => [name.slice('fields.'.length), value]))
   }
   if (type === 'replyReviewed' && form.acknowledged) fact.acknowledged = form.acknowledged === 'true'
-  if (type === 'replySigned') {
+  if (type === 'replySigned' || isNoticeType(type)) {
     const override = Object.fromEntries(
       OVERRIDE.map((name) => [name, form[`override.${name}`]?.trim()]).filter(([, value]) => value),
     )
@@ -35,6 +36,12 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
   }
   return fact
 }
+
+/** A fact's fields as the form that would send them: the other way round. */
+export const toFactForm = (fact: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fact).map(([name, value]) => [name, Array.isArray(value) ? value.join('\n') : String(value)]),
+  )
 
 function put(fact: Record<string, unknown>, name: string, value: unknown): void {
   const [whole, part] = name.split('.') as [string, string | undefined]

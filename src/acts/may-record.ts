@@ -7,6 +7,8 @@ import { ACTS, isRecordable, RECORDABLE } from './catalogue.ts'
 
 /** Somebody at the door: their own place in the office, and those they cover today. */
 export type Who = { seats: readonly Seat[] }
+/** By name, too: so that nobody decides on their own. */
+export type Named = Who & { id: string; username: string }
 
 /** Those who enter what came on paper or at the counter: their route asks them. */
 const rolesFor = (type: FactType): readonly Role[] =>
@@ -27,6 +29,16 @@ function mayFrom({ roles, units, id }: Seat, type: FactType, context: CaseContex
 }
 
 const isIn = (units: Seat['units'], unit: string) => units.some(({ id }) => id === unit)
+
+/** Those who approve what others prepared. */
+export const APPROVERS: readonly Role[] = ['counsel', 'head', 'signer']
+
+/** The place from which somebody may approve a notice that `staff:NAME` prepared: never their own notice, nor in the place of whoever prepared it. */
+export function approvingSeat({ seats, username }: Named, preparedBy: string): Seat | undefined {
+  const isOther = (name: string) => preparedBy !== `staff:${name}`
+  if (!isOther(username)) return undefined
+  return seats.find((seat) => isOther(seat.username) && APPROVERS.some((role) => seat.roles.includes(role)))
+}
 
 const outside = (who: 'applicant' | 'party'): readonly FactType[] =>
   RECORDABLE.filter((type) => ACTS[type].outside === who)

@@ -3,11 +3,11 @@
 import { z } from 'zod'
 import { answersOf } from '../../workflows/disclosure/answers.ts'
 import { refusalMeant } from '../../workflows/disclosure/consultations.ts'
-import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, type Fact, type FactOf, isNotice } from '../../workflows/disclosure/vocabulary.ts'
 import { isRecordable } from '../acts/catalogue.ts'
 import { drafted } from '../acts/draft.ts'
 import { factSchema } from '../acts/facts.ts'
-import type { Tx } from '../db/client.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import { type Candidate, mayLeave } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
@@ -15,7 +15,7 @@ import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { registrationNumber, takeNumber } from '../ledger/numbers.ts'
 import { submission } from '../ledger/queries.ts'
-import { type Consulted, isConsulted, openAccess } from '../letters/access.ts'
+import { type Consulted, isConsulted, nextName, openAccess } from '../letters/access.ts'
 import { namesApplicant } from '../letters/shield.ts'
 import { choice, day, given } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
@@ -25,13 +25,7 @@ import { countedBefore, itemsOf, reckonedAmount } from './propose-fee.ts'
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
 export async function completed(tx: Tx, house: Pick<House, 'lawFor'>, file: CaseFile, fact: Fact): Promise<Fact> {
   const { row } = file
-  if (fact.type === 'feeNotified') {
-    const { delivery } = submission(file.facts).request
-    const law = house.lawFor(row.agencyId)
-    const earlierThisMonth = itemsOf(await countedBefore(tx, row, law, fact.on))
-    const counted = { ...fact, delivery, ...(fact.basis === 'items' && { earlierThisMonth }) }
-    return { ...counted, amount: fact.amount ?? reckonedAmount(counted, law) }
-  }
+  if (fact.type === 'feeNotified') return reckoned(tx, house, file, fact)
   if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification
   if (fact.type === 'registered') {
     const year = Number(fact.on.slice(0, 4))
@@ -51,6 +45,36 @@ export async function completed(tx: Tx, house: Pick<House, 'lawFor'>, file: Case
   }
   if (fact.type === 'replyDrafted') return withEarlierReplies(tx, file, fact)
   return fact.type === 'rectified' ? rectification(tx, house, file, fact) : fact
+}
+
+/**
+ * The same of a notice that is only read: nobody is given a number, nothing is written.
+ * @throws Refusal INVALID where the letter would name who asked
+ */
+export async function completedToRead(
+  sql: Sql | Tx,
+  house: Pick<House, 'lawFor'>,
+  file: CaseFile,
+  fact: Fact,
+): Promise<Fact> {
+  if (fact.type === 'feeNotified') return reckoned(sql, house, file, fact)
+  if (!isConsulted(fact)) return fact
+  requireShielded(file, fact)
+  return { ...fact, consultation: nextName(file.row.context.consultations.map(({ id }) => id)) }
+}
+
+/** A fee notice with its place in the month and its sum. */
+async function reckoned(
+  sql: Sql | Tx,
+  house: Pick<House, 'lawFor'>,
+  { row, facts }: CaseFile,
+  fact: FactOf<'feeNotified'>,
+): Promise<Fact> {
+  const { delivery } = submission(facts).request
+  const law = house.lawFor(row.agencyId)
+  const earlierThisMonth = itemsOf(await countedBefore(sql, row, law, fact.on))
+  const counted = { ...fact, delivery, ...(fact.basis === 'items' && { earlierThisMonth }) }
+  return { ...counted, amount: fact.amount ?? reckonedAmount(counted, law) }
 }
 
 /** What the agency writes for those who are consulted names nobody who asked. */
@@ -86,11 +110,12 @@ async function rectification(
   return { ...fact, replacement: { ...(original?.type === type && ofTheSameText(original)), ...whole } }
 }
 
-/** A rectified review or signature is still one of the text that was read, with the errors that were overridden. */
+/** A rectified review, signature or notice is still one of the text that was read, with the errors that were overridden. */
 function ofTheSameText(original: Fact): object {
   if (original.type === 'replyReviewed') return original.digest ? { digest: original.digest } : {}
-  if (original.type !== 'replySigned' || !original.overridden) return {}
-  return { override: original.override, overridden: original.overridden }
+  const prepared = isNotice(original) && original.preparedBy ? { preparedBy: original.preparedBy } : {}
+  if (!(original.type === 'replySigned' || isNotice(original)) || !original.overridden) return prepared
+  return { ...prepared, override: original.override, overridden: original.overridden }
 }
 
 const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })

@@ -11,6 +11,8 @@ import {
   type FactType,
   FORMS,
   ID_TYPES,
+  isNotice,
+  type NoticeType,
   ORGANISATION_TYPES,
   OUTCOMES,
 } from '../../workflows/disclosure/vocabulary.ts'
@@ -86,7 +88,7 @@ function details(fact: Fact, names: Names): Pair[] {
     fact.type === 'letterMade'
       ? [{ label: '文书', value: `《${names.letters.get(fact.letter) ?? fact.template}》` }]
       : []
-  const overridden = fact.type === 'replySigned' ? overrideDetails(fact) : []
+  const overridden = fact.type === 'replySigned' || isNotice(fact) ? overrideDetails(fact) : []
   return [...letter, ...pairs, ...fields, ...overridden, ...givenDetails(fact), ...reason]
 }
 
@@ -110,12 +112,13 @@ const flat = (fact: Fact): [string, unknown][] =>
       : [[name, value]],
   )
 
-/** Signed in spite of the checker: who answers for it, why, and which rules were not kept. */
-function overrideDetails({ override, overridden = [] }: FactOf<'replySigned'>): Pair[] {
+/** Signed or sent in spite of the checker: who answers for it, why, and which rules were not kept. */
+function overrideDetails({ type, override, overridden = [] }: FactOf<'replySigned' | NoticeType>): Pair[] {
+  const act = type === 'replySigned' ? '签发' : '发出'
   const rules = overridden.map((id) => `${id} ${RULES.find((rule) => rule.id === id)?.zh ?? ''}`.trim())
   return present([
-    ['照此签发的批准人', override?.approvedBy],
-    ['照此签发的理由', override?.reason],
+    [`照此${act}的批准人`, override?.approvedBy],
+    [`照此${act}的理由`, override?.reason],
     ['未通过的校验', rules.join('；')],
   ])
 }
@@ -138,6 +141,7 @@ function inWords(
   names: Names,
 ): string {
   if (name === 'unit') return names.units.get(String(value)) ?? String(value)
+  if (name === 'preparedBy') return names.people.get(String(value)) ?? String(value)
   if (name === 'handler') return names.handlers.get(String(value)) ?? String(value)
   if (name === 'letter') return `《${names.letters.get(String(value)) ?? value}》`
   if (name === 'addressee') return value === 'applicant' ? '申请人' : `共同申请人${String(value).split(':')[1]}`

@@ -3,7 +3,14 @@
 import { possible } from '../../workflows/disclosure/decide.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'
 import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
-import { type Addressee, FACTS, type FactType, OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import {
+  type Addressee,
+  FACTS,
+  type FactType,
+  isNoticeType,
+  OUTCOMES,
+  type Outcome,
+} from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { ACTS, askedOf, isRecordable, type RecordableType } from '../acts/catalogue.ts'
@@ -138,6 +145,7 @@ function act(
     fields: [...(type === 'replyDrafted' ? own.filter(isChosenFrom) : own), ...uploads, ...drafting, ...dated],
     ...(makes && { makes }),
     ...(warning && { warning }),
+    ...(isNoticeType(type) && today && { notice: { approval: law.choices(today).noticesApproved } }),
     ...(type === 'feeNotified' && choices.fee && { reckoned: reckonedFee(row, choices.fee) }),
   }
 }

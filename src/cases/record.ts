@@ -1,23 +1,17 @@
 /** The only way a case changes. One transaction: lock, decide, append, project, make letters, enqueue. */
 
-import type { Heard } from '../../workflows/disclosure/context.ts'
-import { type Decision, decide } from '../../workflows/disclosure/decide.ts'
 import type { Effect } from '../../workflows/disclosure/machine.ts'
-import { rectify } from '../../workflows/disclosure/rectify.ts'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
-import type { Law } from '../../workflows/statute/clock.ts'
 import type { Tx } from '../db/client.ts'
 import { heldToItsFiles, prepareCopies } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House, Recording } from '../house.ts'
 import { append } from '../ledger/append.ts'
-import { type CaseFile, lockCase, withEntry } from '../ledger/case-file.ts'
+import { type CaseFile, lockCase } from '../ledger/case-file.ts'
 import { currentSubmission, mailAddressOf } from '../ledger/contact.ts'
-import { written } from '../ledger/entry.ts'
 import { keepProjection } from '../ledger/keep.ts'
 import { project } from '../ledger/project.ts'
-import { heard } from '../ledger/queries.ts'
 import { recordVoided } from '../ledger/voided.ts'
 import { checkDraft, makeLetter } from '../letters/make.ts'
 import { numbersOf, refusedTogether, SHARED, type Together } from '../letters/members.ts'
@@ -28,9 +22,11 @@ import { releaseFollows } from '../released/from-case.ts'
 import { completed, filesNamed, lettersNamed } from './complete.ts'
 import { onThePortal } from './delivered.ts'
 import { follow } from './follow.ts'
+import { heldToItsNotices } from './notices.ts'
+import { ENDS_NOTICES, eraseAll } from './prepared-rows.ts'
+import { type Actor, decided, supposing } from './supposed.ts'
 
-/** Who records: `staff:NAME`, `applicant` or `system`; and when. */
-export type Actor = { by: string; at: Date }
+export type { Actor } from './supposed.ts'
 
 /** Facts after which the portal may have delivered a letter, beside those that make one. */
 const MOVES_LETTERS: readonly Fact['type'][] = ['replyServed', 'contactChanged']
@@ -69,13 +65,12 @@ export async function record(
   let file = before
   const effects: Effect[] = []
   const enter = async (fact: Fact, by = actor.by) => {
-    const decision = decided(file, { ...fact, by }, law)
-    const entry = written(key, file.row, fact, by, actor.at)
-    await append(tx, entry)
-    const moved = decision.context.unit !== file.row.context.unit
-    file = withEntry(file, decision, entry)
-    if (moved) file = { ...file, unit: decision.context.unit ? await unitName(tx, decision.context.unit) : undefined }
-    effects.push(...decision.effects)
+    const next = supposing(file, fact, { by, at: actor.at }, law)
+    await append(tx, next.entry)
+    const { unit } = next.file.row.context
+    const moved = unit !== file.row.context.unit
+    file = moved ? { ...next.file, unit: unit ? await unitName(tx, unit) : undefined } : next.file
+    effects.push(...next.effects)
   }
 
   let fact: Fact = { ...(await completed(tx, house, file, asked)), ...contents }
@@ -84,6 +79,7 @@ export async function record(
     decided(file, { ...fact, by: actor.by }, law)
     fact = await heldToItsFiles(tx, file, heldToItsLetter(house, file, fact), actor.by)
   }
+  fact = heldToItsNotices(house, file, fact, actor)
   await enter(fact)
   const { position } = file.facts.at(-1)!
   if (fact.type === 'registered') file = { ...file, row: { ...file.row, number: fact.number! } }
@@ -97,6 +93,8 @@ export async function record(
   }
   if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key, file.facts)
 
+  if (ENDS_NOTICES.includes(fact.type)) await eraseAll(tx, key)
+
   if (CHANGES_CONTACT.includes(fact.type))
     file = { ...file, row: { ...file.row, email: mailAddressOf(currentSubmission(file.facts)) } }
 
@@ -108,13 +106,6 @@ export async function record(
   await releaseFollows(tx, house, file, fact, position, { ...actor, on: today })
   await follow(tx, key, position, effects)
   return file
-}
-
-/** A rectification is decided by replaying the whole case; everything else by the state it has come to. */
-function decided({ row, facts }: CaseFile, fact: Heard, law: Law): Decision {
-  const decision = decide(row, fact, law)
-  if (fact.type !== 'rectified') return decision
-  return { ...rectify(facts.map(heard), fact.position, fact.replacement, fact.by, law), effects: decision.effects }
 }
 
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */

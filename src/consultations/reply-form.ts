@@ -1,9 +1,9 @@
 /** 征求意见确认函: the form that the letter speaks of, for those who answer on paper. Made when asked for, the same bytes each time; on file is what comes back. */
 import { renderPdf } from '../documents/index.ts'
 import type { House } from '../house.ts'
-import { fileOf } from '../ledger/case-file.ts'
+import { fileOf, keyOf } from '../ledger/case-file.ts'
 import { caseById } from '../ledger/queries.ts'
-import type { Access } from '../letters/access.ts'
+import { type Access, accessesOf } from '../letters/access.ts'
 import { addressedData } from '../letters/addressed.ts'
 import { composed, dataFor } from '../letters/make.ts'
 
@@ -19,7 +19,8 @@ export async function replyForm(
   const template = house.templatesFor(agencyId, house.time.today()).get('thirdPartyReply')
   if (!row || !template) return null
   const file = await fileOf(house.sql, row)
-  const data = await addressedData(house.sql, house, file, dataFor(house, file), consultation)
+  const accesses = await accessesOf(house.sql, keyOf(row))
+  const data = addressedData(house, file, dataFor(house, file), accesses, consultation)
   const { bytes } = await renderPdf(composed({ template, data }), house.fonts, { issuedAt: null })
   return { title: template.title, bytes }
 }

@@ -587,6 +587,21 @@ create table person_units (
 );
 CREATE INDEX person_units_unit_id_index ON public.person_units USING btree (unit_id);
 
+create table prepared_notices (
+  agency_id text not null,
+  case_id uuid not null,
+  id uuid not null,
+  type text not null,
+  said jsonb not null,
+  version integer not null,
+  prepared_by text not null,
+  prepared_at timestamp with time zone not null,
+  opinion text,
+  returned_by text,
+  returned_at timestamp with time zone,
+  constraint prepared_notices_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
+);
+
 create table quiet_addresses (
   address text not null,
   since timestamp with time zone not null,

@@ -23,22 +23,22 @@ export const linesWithFindings = ({ letter, findings }: CheckedDraft): DraftLine
       })),
   }))
 
-const FOLD = '确需照此签发：批准人和理由'
-const OVERRIDE: Field[] = [
+/** Asked where an error stops the letter: who answers for it all the same, and why. */
+export const overrideFields = (act: '签发' | '发出'): Field[] => [
   {
     name: 'override.approvedBy',
     label: '批准人',
     kind: 'text',
     required: false,
-    fold: FOLD,
-    help: '对照此签发负责的人员姓名。',
+    fold: `确需照此${act}：批准人和理由`,
+    help: `对照此${act}负责的人员姓名。`,
   },
   {
     name: 'override.reason',
     label: '理由',
     kind: 'long',
     required: false,
-    fold: FOLD,
+    fold: `确需照此${act}：批准人和理由`,
     help: '逐项写明为什么不改正。批准人、理由和未通过的校验一并记入台账。',
   },
 ]
@@ -56,7 +56,7 @@ export function withFindings(view: CaseView, { findings, open }: CheckedDraft): 
   }
   const may = view.may.map((act) => {
     const note = notes[act.type]
-    const fields = act.type === 'replySigned' && errors > 0 ? [...act.fields, ...OVERRIDE] : act.fields
+    const fields = act.type === 'replySigned' && errors > 0 ? [...act.fields, ...overrideFields('签发')] : act.fields
     return { ...act, fields, ...(note && { note }) }
   })
   return { ...view, may }

@@ -1,9 +1,8 @@
 /** What staff see: the desk, a case and its acts, a draft beside its page, a new paper application. */
 
-import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
-import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { isNoticeType, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { fromFactForm } from '../acts/fact-form.ts'
 import { withFiles } from '../acts/facts.ts'
 import { readFact } from '../acts/read-fact.ts'
@@ -15,39 +14,23 @@ import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { type CaseFile, fileOf } from '../ledger/case-file.ts'
-import { type CaseRow, caseById } from '../ledger/queries.ts'
-import { found, theCase } from '../ledger/the-case.ts'
-import { checkedDraft } from '../letters/preview.ts'
+import { fileOf } from '../ledger/case-file.ts'
+import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
-import type { Viewer } from '../people/sessions.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
-import type { FormState } from '../web/shapes.ts'
 import { waitingForApproval } from '../workbench/waiting.ts'
+import { errorsOf, sendCasePage, sendDraftPage } from './case-page.ts'
 import { deskCounts, deskPage } from './desk.ts'
-import { linesWithFindings, withFindings } from './draft-findings.ts'
-import { withGivenNotes } from './given-notes.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
-import { CasePage } from './pages/case.tsx'
+import { sendNoticePreview } from './notice-preview.ts'
 import { DeskPage } from './pages/desk.tsx'
-import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
 import { PackingListPage } from './pages/packing-list.tsx'
 import { showCase } from './show.ts'
-import type { CaseView, DeskFilter } from './views.ts'
-
-/** The form that came back, and what was typed into it. */
-type Back = { act: FactType; form: FormState }
-
-/** Rules that a reason satisfies: the fault is shown at the field that asks for it. */
-const ASKED_BY: Record<string, string> = {
-  FEE_REDUCED_WITHOUT_REASON: 'reason',
-  CORRECTION_PERIOD_SHORT: 'shortReason',
-  REASONS_PERIOD_SHORT: 'shortReason',
-  CORRECTION_NOTICE_LATE: 'lateReason',
-}
+import { noticesWaiting } from './show-notices.ts'
+import type { DeskFilter } from './views.ts'
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
@@ -84,13 +67,14 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       cursor: query.cursor,
       handler: filter.mine ? viewer.id : undefined,
     }
-    const [{ rows, next }, counts, templatesWaiting] = await Promise.all([
+    const [{ rows, next }, counts, templatesWaiting, waiting] = await Promise.all([
       deskPage(db, calendar, ask),
       deskCounts(db, calendar, agencyIds, today),
       waitingForApproval(db, viewer),
+      noticesWaiting(db, viewer),
     ])
     const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
-    const view = { today, filter, counts, rows, next: nextUrl, templatesWaiting }
+    const view = { today, filter, counts, rows, next: nextUrl, templatesWaiting, noticesWaiting: waiting }
     return page(reply, DeskPage({ viewer, view, csrf: viewer.csrf }))
   })
 
@@ -99,7 +83,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
 
   app.get<{ Params: { id: string } }>('/cases/:id', async (request, reply) => {
     const row = await theCase(house, request.viewer, request.params.id)
-    return showPage(reply, request.viewer, row)
+    return sendCasePage(house, reply, request.viewer, row)
   })
 
   app.post<{ Params: { id: string } }>('/cases/:id/facts', async (request, reply) => {
@@ -110,7 +94,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     checkCsrf(request, form.fields.csrf)
     const act = form.fields.type as FactType
     // Asked what would be reckoned: nothing is recorded.
-    if (form.fields.reckon) return showPage(reply, viewer, row, { act, form: { ...shownAgain(form), errors: [] } })
+    if (form.fields.reckon)
+      return sendCasePage(house, reply, viewer, row, { act, form: { ...shownAgain(form), errors: [] } })
     try {
       if (!isConfirmed(form.fields))
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
@@ -125,9 +110,11 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
-      const field = ASKED_BY[error.code] ?? 'type'
-      const errors = error.errors.length > 0 ? error.errors : [{ field, message: error.sentence }]
-      return showPage(reply, viewer, row, { act, form: { ...shownAgain(form), errors } }, error.status)
+      const errors = errorsOf(error)
+      // A faulty notice is read beside what was found in it.
+      if (isNoticeType(act) && error.code === 'LETTER_FAULTY')
+        return sendNoticePreview(house, reply, viewer, row, form.fields, { errors, status: error.status })
+      return sendCasePage(house, reply, viewer, row, { act, form: { ...shownAgain(form), errors } }, error.status)
     }
   })
 
@@ -145,49 +132,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const file = await fileOf(sql, row)
     const view = await showCase(sql, house, file, viewer)
     if (!view.draft) return reply.redirect(`/cases/${row.id}`, 303)
-    return showDraft(reply, viewer, file, view)
+    return sendDraftPage(house, reply, viewer, file, view)
   })
-
-  async function showDraft(
-    reply: FastifyReply,
-    viewer: Viewer,
-    file: CaseFile,
-    view: CaseView,
-    back?: Back,
-    status = 200,
-  ) {
-    const checked = checkedDraft(house, file)
-    return page(
-      reply,
-      DraftPage({
-        viewer,
-        view: withGivenNotes(withFindings(view, checked)),
-        lines: linesWithFindings(checked),
-        open: checked.open,
-        missing: checked.missing,
-        pdfUrl: view.draft!.previewUrl,
-        csrf: viewer.csrf,
-        idempotencyKey: randomUUID(),
-        ...back,
-      }),
-      status,
-    )
-  }
-
-  async function showPage(reply: FastifyReply, viewer: Viewer, row: CaseRow, back?: Back, status = 200) {
-    // What was refused may have changed in the meantime.
-    const file = await fileOf(sql, back ? found(await caseById(sql, viewer.agencyIds, row.id)) : row)
-    const shown = await showCase(sql, house, file, viewer, back?.form.values)
-    // What was refused about a letter is read beside the letter.
-    if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
-      return showDraft(reply, viewer, file, shown, back, status)
-    const view = shown.draft ? withGivenNotes(withFindings(shown, checkedDraft(house, file))) : shown
-    return page(
-      reply,
-      CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), open: back?.act, form: back?.form }),
-      status,
-    )
-  }
 }
 
 /** The filter words that the address may hold; anything else is left out. */

@@ -1,6 +1,6 @@
 /** Puts together what a page or an answer shows of one case. */
 
-import { type Addressee, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
+import { type Addressee, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
@@ -25,12 +25,13 @@ import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { serviceOf } from './service.ts'
 import { showGiven } from './show-given.ts'
+import { preparedRef, shownNotices } from './show-notices.ts'
 import type { CaseView } from './views.ts'
 
 /** The case as this member of staff sees it. @param typed of a form that came back */
 export async function showCase(
   sql: Sql | Tx,
-  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys' | 'config' | 'fonts'>,
   file: CaseFile,
   viewer: Viewer,
   typed: Record<string, string> = {},
@@ -50,7 +51,11 @@ export async function showCase(
     letters: new Map(letterRows.map((letter) => [letter.id, letter.title])),
     people: await namesOf(
       sql,
-      facts.flatMap(({ by, fact }) => (fact.actingFor ? [by, `staff:${fact.actingFor}`] : [by])),
+      facts.flatMap(({ by, fact }) => [
+        by,
+        ...(fact.actingFor ? [`staff:${fact.actingFor}`] : []),
+        ...(isNotice(fact) && fact.preparedBy ? [fact.preparedBy] : []),
+      ]),
     ),
     units: new Map(units.map((unit) => [unit.id, unit.name])),
     handlers: new Map(
@@ -111,6 +116,7 @@ export async function showCase(
     letters: letterRows.map((letter) => letterRef(letter, `${base}/letters/${letter.id}`)),
     service: serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law, today),
     consultations: await consultationsOf(sql, house, row, facts, viewer),
+    prepared: (await shownNotices(sql, house, file, viewer)).map(preparedRef),
     draft: draftRef(house, file, names.people),
     others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
     files,

@@ -1,6 +1,6 @@
 /** What the desk shows: its list, a case, a draft. Routes fill these; pages only read them. */
 
-import type { Channel, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Channel, NoticeType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/describe.ts'
@@ -44,6 +44,16 @@ export type DeskFilter = {
   outcome?: Outcome
 }
 
+/** A notice that waits for this person's approval. */
+export type NoticeWaiting = {
+  id: string
+  caseId: string
+  zh: string
+  number: string | null
+  receipt: string
+  title: string
+}
+
 export type DeskView = {
   today: Day
   filter: DeskFilter
@@ -60,6 +70,7 @@ export type DeskView = {
   next: string | null
   /** Versions of templates that wait for this person's approval. */
   templatesWaiting?: number
+  noticesWaiting?: readonly NoticeWaiting[]
 }
 
 export type Draft = {
@@ -73,6 +84,28 @@ export type Draft = {
   together?: string[]
   /** Where it answers several matters: how each is answered. */
   items?: { matter: string; outcome: Outcome; outcomeZh: string }[]
+}
+
+/** A notice that is prepared and not sent, as the page of its case shows it. */
+export type PreparedRef = {
+  id: string
+  type: NoticeType
+  zh: string
+  /** Counts its changes; an approval names the one that was read. */
+  version: number
+  preparedBy: string
+  /** Instant, RFC 3339. */
+  preparedAt: string
+  returned: { by: string; at: string; opinion: string } | null
+  /** Findings of the checker that stop it, and those that only ask for a second look. */
+  errors: number
+  hints: number
+  /** Why the case does not hear the fact now. */
+  refused: { code: string; message: string } | null
+  mine: boolean
+  /** This person may approve it, or give it back. */
+  forYou: boolean
+  mayTakeAway: boolean
 }
 
 /** The files that a reply gives: what each carries, who opened it, when the applicant fetched it. */
@@ -123,6 +156,8 @@ export type CaseView = {
   service?: ServiceRow[]
   consultations?: ConsultationRef[]
   draft: Draft | null
+  /** Notices that are prepared and not sent. */
+  prepared?: PreparedRef[]
   /** Other open applications of the same applicant, where a draft could answer them too. */
   others: number
   files: FileRef[]

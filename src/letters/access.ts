@@ -41,12 +41,15 @@ export const answerCodeFits = (keys: Keys, number: string, code: string): boolea
 export async function openAccess(tx: Tx, { agencyId, caseId }: CaseKey, known: readonly string[], on: string) {
   const before = await tx<{ consultation: string }[]>`
     select consultation from consultation_accesses where agency_id = ${agencyId} and case_id = ${caseId}`
-  const names = [...known, ...before.map((access) => access.consultation)].map((name) => Number.parseInt(name, 10) || 0)
-  const consultation = String(1 + Math.max(0, ...names))
+  const consultation = nextName([...known, ...before.map((access) => access.consultation)])
   const number = MARK + newReceipt(on)
   await tx`insert into consultation_accesses ${tx({ agencyId, caseId, consultation, number })}`
   return consultation
 }
+
+/** The name after all of these. */
+export const nextName = (known: readonly string[]): string =>
+  String(1 + Math.max(0, ...known.map((name) => Number.parseInt(name, 10) || 0)))
 
 /** By 答复编号, as tidyNumber gives it. */
 export async function accessByNumber(sql: Sql | Tx, number: string): Promise<Access | undefined> {

@@ -2,13 +2,12 @@
 import { answersOf } from '../../workflows/disclosure/answers.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import type { Sql, Tx } from '../db/client.ts'
 import type { LetterData } from '../documents/index.ts'
 import { addressOf } from '../ground/config.ts'
 import type { House } from '../house.ts'
-import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
+import { type CaseFile, draftIn } from '../ledger/case-file.ts'
 import { countingFacts } from '../ledger/queries.ts'
-import { type Access, accessesOf, answerCode, type Consulted, isConsulted } from './access.ts'
+import { type Access, answerCode, type Consulted, isConsulted } from './access.ts'
 import { assessmentOf, contentFor } from './found.ts'
 import { shielded } from './shield.ts'
 
@@ -27,16 +26,17 @@ export function informationOf(submitted: FactOf<'submitted'>, { about }: Consult
 
 /**
  * The blanks of a letter of kind `consultation`. Of the application only number and information are left in them: what
- * a template of an agency asks for besides stays empty, and the letter cannot be made.
+ * a template of an agency asks for besides stays empty, and the letter cannot be made. Pure.
+ * @param accesses those of the case; `notYet` where the letter is only read, so that nobody was given a number
  * @param consultation where the letter does not go to the party consulted last
  */
-export async function addressedData(
-  tx: Sql | Tx,
+export function addressedData(
   house: Pick<House, 'config' | 'keys'>,
   file: CaseFile,
   data: LetterData,
-  consultation: string | null,
-): Promise<LetterData> {
+  accesses: readonly Access[] | 'notYet',
+  consultation: string | null = null,
+): LetterData {
   const facts = countingFacts(file.facts)
   const submitted = facts[0] as Heard & FactOf<'submitted'>
   const asked = facts.findLast(
@@ -53,8 +53,7 @@ export async function addressedData(
   const meant = file.row.context.consultations.find(({ id }) => id === asked.consultation)
   const draft = draftIn(file.facts)
   const content = draft && meant && contentFor(answersOf(draft), meant)
-  const accesses = await accessesOf(tx, keyOf(file.row))
-  const access = accesses.find((each) => each.consultation === asked.consultation)
+  const access = accesses === 'notYet' ? accesses : accesses.find((each) => each.consultation === asked.consultation)
   return {
     ...ours,
     case: { number, dueOn, title, documentNumber, request: about ?? title },
@@ -70,8 +69,11 @@ export async function addressedData(
   }
 }
 
-const answerBlanks = ({ config, keys }: Pick<House, 'config' | 'keys'>, { number }: Access) => ({
+/** What stands where number and code will be. */
+const LATER = '〔发出时编定〕'
+
+const answerBlanks = ({ config, keys }: Pick<House, 'config' | 'keys'>, access: Access | 'notYet') => ({
   answerAddress: `${addressOf(config, config.port)}/answer`,
-  answerNumber: number,
-  answerCode: answerCode(keys, number),
+  answerNumber: access === 'notYet' ? LATER : access.number,
+  answerCode: access === 'notYet' ? LATER : answerCode(keys, access.number),
 })

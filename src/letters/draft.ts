@@ -30,6 +30,9 @@ export type Draft = {
   open: string[]
 }
 
+/** And what the checker found in it. */
+export type Checked = Draft & { findings: Finding[] }
+
 /** The draft that counts, in the words that are in force on that day. A draft that was rectified is the one that it was rectified to. */
 export function draftOf(house: Worded, file: CaseFile, on: Day): Draft {
   const inForce = house.templatesFor(file.agency.id, on)

@@ -8,13 +8,14 @@ import { DocumentFault, type LetterData } from '../documents/index.ts'
 import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House, Recording } from '../house.ts'
-import { type CaseFile, draftIn, fileOf } from '../ledger/case-file.ts'
+import { type CaseFile, draftIn, fileOf, keyOf } from '../ledger/case-file.ts'
 import { asChanged } from '../ledger/contact.ts'
 import { takeDocumentNumber } from '../ledger/numbers.ts'
 import { type CaseRow, countingFacts, type FactRow, heard } from '../ledger/queries.ts'
 import { voidedBy } from '../ledger/voided.ts'
 import type { Agency } from '../people/queries.ts'
 import { issue, recordSeal } from '../seals/issue.ts'
+import { accessesOf } from './access.ts'
 import { addressedData } from './addressed.ts'
 import { blanksOf } from './blanks.ts'
 import { decisionFor, templateFor } from './choose.ts'
@@ -106,7 +107,8 @@ export async function makeLetter(
   const issue = (all: readonly LetterData[]) => issued(tx, house, agency, template, all, fact.on, at)
   const alone = async () => {
     const data = dataFor(house, file)
-    return issue([template.kind === 'consultation' ? await addressedData(tx, house, file, data, consultation) : data])
+    if (template.kind !== 'consultation') return issue([data])
+    return issue([addressedData(house, file, data, await accessesOf(tx, keyOf(row)), consultation)])
   }
   const shared = which === 'reply' ? together : undefined
   if (shared) shared.issued ??= await issue(await dataOf(tx, house, shared.members, file))

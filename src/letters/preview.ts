@@ -7,9 +7,8 @@ import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn, fileOf, keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
-import type { Finding } from './check/index.ts'
 import { templateFor } from './choose.ts'
-import { type Draft, draftOf, findingsIn } from './draft.ts'
+import { type Checked, draftOf, findingsIn } from './draft.ts'
 import { composed, dataFor, type Worded, wordsTogether } from './make.ts'
 import { answers, casesNumbered, numbersOf } from './members.ts'
 import { SEVERAL, templateOfSample } from './several.ts'
@@ -21,8 +20,7 @@ const templateNamed = (house: Pick<House, 'templatesFor' | 'time'>, agencyId: st
   return template
 }
 
-export type CheckedDraft = Draft & {
-  findings: Finding[]
+export type CheckedDraft = Checked & {
   /** Characters that no font has; each is printed as 〓. */
   missing: string[]
 }
@@ -31,9 +29,14 @@ export type CheckedDraft = Draft & {
 export function checkedDraft(house: Worded & Pick<House, 'fonts'>, file: CaseFile): CheckedDraft {
   const on = house.time.today()
   const draft = draftOf(house, file, on)
-  const findings = findingsIn(house, file, on, draft)
-  return { ...draft, findings, missing: house.fonts.missing(textOf(draft.letter).join('')) }
+  return withMissing(house, { ...draft, findings: findingsIn(house, file, on, draft) })
 }
+
+/** With the characters of the letter that no font has. */
+export const withMissing = ({ fonts }: Pick<House, 'fonts'>, checked: Checked): CheckedDraft => ({
+  ...checked,
+  missing: fonts.missing(textOf(checked.letter).join('')),
+})
 
 /**
  * The PDF of a template filled from the case as it stands today, marked 草稿; stored nowhere.
@@ -47,7 +50,7 @@ export async function previewOfCase(
   const inForce = house.templatesFor(row.agencyId, house.time.today())
   const named = templateNamed(house, row.agencyId, id)
   const numbers = named.kind === 'reply' ? numbersOf(row) : undefined
-  if (numbers) return draft(house, composed(await house.sql.begin((tx) => wordsOfAll(tx, house, row, numbers))))
+  if (numbers) return draftPdf(house, composed(await house.sql.begin((tx) => wordsOfAll(tx, house, row, numbers))))
   const file = await fileOf(house.sql, row)
   const drafted = draftIn(file.facts)
   // Of several matters the template is put together from those of their outcomes.
@@ -56,7 +59,7 @@ export async function previewOfCase(
     ...dataFor(house, file),
     letter: { number: '', date: inChinese(house.time.today()) },
   }
-  return draft(house, composed({ template, data }))
+  return draftPdf(house, composed({ template, data }))
 }
 
 /** The one letter of all that the draft answers, whichever of them it is opened from. */
@@ -79,10 +82,11 @@ export async function previewOfSample(
   const named = templateNamed(house, agencyId, id)
   const data = sampleFor(named)
   const template = templateOfSample(named, house.templatesFor(agencyId, house.time.today()), data)
-  return draft(house, composed({ template, data }))
+  return draftPdf(house, composed({ template, data }))
 }
 
-async function draft({ fonts }: Pick<House, 'fonts'>, letter: Letter): Promise<Buffer> {
+/** A letter marked 草稿: the same bytes for the same words. */
+export async function draftPdf({ fonts }: Pick<House, 'fonts'>, letter: Letter): Promise<Buffer> {
   const { bytes } = await renderPdf(letter, fonts, { issuedAt: null, draft: true })
   return bytes
 }

@@ -1,6 +1,7 @@
 /**
- * What a reply is held to before it is reviewed and before it is signed: the signature is given to the text that was
- * reviewed, and to no text with an error of law in it, unless a named person answers for it.
+ * What a letter is held to before it leaves: a reply before it is reviewed and before it is signed, a notice before it
+ * gets its number. The signature is given to the text that was reviewed, and nothing goes with an error of law in it,
+ * unless a named person answers for it.
  */
 import { possible } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
@@ -9,7 +10,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import { type CaseRow, countingFacts, type FactRow } from '../ledger/queries.ts'
 import type { Finding } from './check/index.ts'
-import { type Draft, digestOf, draftOf, findingsIn } from './draft.ts'
+import { type Checked, type Draft, digestOf, draftOf, findingsIn } from './draft.ts'
 import { composed, type Worded } from './make.ts'
 
 /** The fact with what the house adds to it: the digest of the text reviewed, the errors that were overridden. */
@@ -26,9 +27,26 @@ function signable(house: Worded, file: CaseFile, fact: FactOf<'replySigned'>): F
   if (draft.open.length > 0) composed(draft) // refuses, naming each blank
   const reviewed = digestReviewed(facts)
   if (reviewed && reviewed !== digestOf(draft)) throw new Refusal('CHANGED_SINCE_REVIEW', { more: allowed(house, row) })
-  const errors = findingsIn(house, file, fact.on, draft).filter(({ severity }) => severity === 'error')
-  if (errors.length > 0 && !fact.override) throw faulty(errors, draft, allowed(house, row))
-  if (errors.length > 0) return { ...fact, overridden: [...new Set(errors.map(({ rule }) => rule))] }
+  return heldToFindings(fact, [{ ...draft, findings: findingsIn(house, file, fact.on, draft) }], '签发', () =>
+    allowed(house, row),
+  )
+}
+
+/**
+ * The fact with the errors that somebody answers for.
+ * @throws Refusal INVALID where a blank is empty, or where there is nothing to override; LETTER_FAULTY with every error.
+ */
+export function heldAsNotices<T extends Overridable>(house: Worded, row: CaseRow, fact: T, notices: Checked[]): T {
+  for (const draft of notices) if (draft.open.length > 0) composed(draft)
+  return heldToFindings(fact, notices, '发出', () => allowed(house, row))
+}
+
+type Overridable = Fact & Pick<FactOf<'replySigned'>, 'override' | 'overridden'>
+
+function heldToFindings<T extends Overridable>(fact: T, letters: Checked[], act: string, more: () => object): T {
+  const faults = letters.flatMap((letter) => letter.findings.filter(isError).map((finding) => ({ letter, finding })))
+  if (faults.length > 0 && !fact.override) throw faulty(faults, act, more())
+  if (faults.length > 0) return { ...fact, overridden: [...new Set(faults.map(({ finding }) => finding.rule))] }
   // An approval of nothing would stand in the ledger as if there had been something to approve.
   if (fact.override)
     throw invalid({
@@ -38,6 +56,8 @@ function signable(house: Worded, file: CaseFile, fact: FactOf<'replySigned'>): F
     })
   return fact
 }
+
+const isError = ({ severity }: Finding) => severity === 'error'
 
 /** None where the review is older than the digests. */
 function digestReviewed(facts: readonly FactRow[]): string | undefined {
@@ -53,17 +73,16 @@ const allowed = (house: Worded, row: CaseRow) => ({
 /** Long enough to find the place, short enough for a list. */
 const EXCERPT = 60
 
-function faulty(errors: readonly Finding[], { letter }: Draft, more: object): Refusal {
-  const lines = textOf(letter)
-  const findings = errors.map(({ rule, severity, article, says, remedy, line }) => ({
-    rule,
-    severity,
-    article,
-    says,
-    remedy,
-    ...(line !== undefined && { line: [...(lines[line] ?? '')].slice(0, EXCERPT).join('') }),
-  }))
-  const [{ article, says }] = errors as [Finding]
-  const message = `文书有${errors.length}处必须改正，没有签发：${says}`
+/** A finding for programs: with the words of its line. */
+export function findingJson({ letter }: Pick<Draft, 'letter'>, finding: Finding) {
+  const { rule, severity, article, says, remedy, line } = finding
+  const words = line !== undefined && { line: [...(textOf(letter)[line] ?? '')].slice(0, EXCERPT).join('') }
+  return { rule, severity, article, says, remedy, ...words }
+}
+
+function faulty(faults: readonly { letter: Draft; finding: Finding }[], act: string, more: object): Refusal {
+  const findings = faults.map(({ letter, finding }) => findingJson(letter, finding))
+  const { article, says } = faults[0]!.finding
+  const message = `文书有${faults.length}处必须改正，没有${act}：${says}`
   return new Refusal('LETTER_FAULTY', { message, more: { ...more, article, findings } })
 }

@@ -68,6 +68,8 @@ export type Act = {
   makes?: string
   /** Said before the act, when it cannot be undone. */
   warning?: string
+  /** It sends a notice, which can be read before; `approval` where it waits for another person. */
+  notice?: { approval: boolean }
   /** What the house reckons from the form before it is recorded: asked for by a button, by a script as one types. */
   reckoned?: Reckoned
   primary: boolean

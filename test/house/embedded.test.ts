@@ -66,7 +66,7 @@ async function ask<T = string>(url: string, question: string): Promise<T> {
   }
 }
 
-const serverGone = () => expect.poll(() => runningServer(join(dir, '18')), { timeout: 30_000 }).toBeUndefined()
+const serverGone = () => expect.poll(() => runningServer(join(dir, '18'))).toBeUndefined()
 const pidFile = () => join(dir, '18', 'postmaster.pid')
 const serverPid = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0])
 
@@ -171,7 +171,7 @@ describe('what was committed is there again', () => {
     const { url } = await start()
     await keep(url)
     process.kill(serverPid(), 'SIGKILL')
-    await expect.poll(() => kept(url).catch(() => 'not yet'), { timeout: 30_000, interval: 200 }).toBe('依申请公开')
+    await expect.poll(() => kept(url).catch(() => 'not yet'), { interval: 200 }).toBe('依申请公开')
   })
 })
 

@@ -137,10 +137,13 @@ describe('on pages and in letters', () => {
       const id = await registrar.finds(filed)
       await registrar.records(id, { ...CONFIRMED, note: visible })
       await registrar.records(id, { type: 'registered' })
-      await handler.records(id, { ...CORRECTION, matters: [visible, visible] })
+      // What staff left in braces is an open blank to the checker: a named person answers for it.
+      const answersFor = kind === 'blanks' ? { override: { approvedBy: visible, reason: visible } } : {}
+      await handler.records(id, { ...CORRECTION, matters: [visible, visible], ...answersFor })
       await citizen.records(filed, { type: 'corrected', text: visible })
       await head.records(id, { type: 'assigned', unit: 'yunxi-gkk', handler: 'handler' })
-      await head.records(id, { type: 'extended', workingDays: 5, reason: visible, approvedBy: visible })
+      const extended = { type: 'extended', workingDays: 5, reason: visible, approvedBy: visible }
+      await head.records(id, { ...extended, ...answersFor })
       await handler.records(id, {
         ...SEARCHED,
         places: [visible, '档案室目录'],
@@ -154,9 +157,7 @@ describe('on pages and in letters', () => {
       const draft = await handler.gets(`/cases/${id}/draft`)
       expect(draft.status).toBe(200)
       await counsel.records(id, { ...PASSED, opinion: visible })
-      // What staff left in braces is an open blank to the checker: a named person answers for it.
-      const override = { approvedBy: visible, reason: visible }
-      const shown = await signer.records(id, kind === 'blanks' ? { ...SIGNED, override } : SIGNED)
+      const shown = await signer.records(id, { ...SIGNED, ...answersFor })
       expect(shown.letters).toHaveLength(4)
       for (const { url } of shown.letters) {
         const letter = await registrar.gets(url)

@@ -52,7 +52,7 @@ describe.each([
     expect(await desk.locator('.due').first().getAttribute('data-status')).toBe('suspended')
 
     // The letter comes by mail; number and code stand in it.
-    await expect.poll(() => server.mails.length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => server.mails.length).toBe(1)
     const [mail] = server.mails
     const letter = await textIn(asFile(Buffer.from(mail!.attachments[0]!.content as ArrayBuffer)))
     expect(letter).toContain(`答复码${code}`)

@@ -10,9 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-/** Two cores are shared with the other test files. */
-const PATIENT = { timeout: 30_000 }
-
 const CONFIRMED = { type: 'confirmed', how: 'phone', note: '与申请人电话确认收到申请。' }
 
 /** The last of so many that one applicant filed this month, with its handler. */
@@ -54,19 +51,19 @@ test.each([
 
   await form.getByLabel('数量（件或者页）').fill('2')
   await asked()
-  await expect.poll(() => says.innerText(), PATIENT).toContain('共2件，每件100元，计200元。按标准应收200元。')
+  await expect.poll(() => says.innerText()).toContain('共2件，每件100元，计200元。按标准应收200元。')
   await form.locator('[data-counted]').click()
   expect(await form.locator('[data-reckoned] li').count()).toBe(11)
 
   await form.getByRole('radio', { name: '按量计收' }).check()
   await form.getByLabel('数量（件或者页）').fill('130')
   await asked()
-  await expect.poll(() => says.innerText(), PATIENT).toContain('按标准应收1300元。')
+  await expect.poll(() => says.innerText()).toContain('按标准应收1300元。')
   expect(await form.locator('[data-reckoned] li').first().isVisible(), 'the month is no matter of pages').toBe(false)
 
   await form.getByLabel('金额（元）').fill('800')
   await asked()
-  await expect.poll(() => says.innerText(), PATIENT).toContain('填写的金额少收500元，请写明少收的理由。')
+  await expect.poll(() => says.innerText()).toContain('填写的金额少收500元，请写明少收的理由。')
   if (means.javaScript) expect(await form.getByLabel('少收的理由').getAttribute('required')).not.toBeNull()
   await form.locator('button.primary, button:not([name="reckon"])').last().click()
   const fault = page.locator('#act-feeNotified [data-errors]')

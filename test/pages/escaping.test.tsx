@@ -4,6 +4,7 @@ import { CasePage } from '../../src/desk/pages/case.tsx'
 import { DeskPage } from '../../src/desk/pages/desk.tsx'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
+import { PreparedPage } from '../../src/desk/pages/notice.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
@@ -24,6 +25,7 @@ import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
 import * as cases from './samples-case.ts'
 import * as desks from './samples-desk.ts'
+import * as notices from './samples-notices.ts'
 import * as room from './samples-released.ts'
 
 const EVIL = `"'><script>alert(1)</script><img src=x onerror=alert(2)>&`
@@ -110,6 +112,13 @@ const attacked = {
   'desk-nothing': <DeskPage {...signed} view={{ ...desks.desk, rows: [], filter: { q: EVIL } }} />,
   case: <CasePage {...signed} view={view} open="extended" form={form} />,
   'new-case': <NewCasePage {...signed} {...{ agencies, form, uploads, blocks: 1, most: 20 }} today="2026-03-18" />,
+  notice: (
+    <PreparedPage
+      {...{ ...signed, view, letters: hostile(notices.noticeLetters), said: form }}
+      {...{ change: hostile(notices.correcting), approve: hostile(notices.approving) }}
+      notice={hostile({ ...notices.returnedNotice, forYou: true })}
+    />
+  ),
   draft: (
     <DraftPage
       {...signed}

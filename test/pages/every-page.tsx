@@ -9,6 +9,7 @@ import { CasePage } from '../../src/desk/pages/case.tsx'
 import { DeskPage } from '../../src/desk/pages/desk.tsx'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
+import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
@@ -37,6 +38,7 @@ import * as answering from './samples-answering.ts'
 import { caseView, manyActs, tracking, trackingAsked } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
+import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
 import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
@@ -314,6 +316,39 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   ...checkedPages,
   ...peoplePages,
+  'notice-preview': (
+    <NoticePreviewPage
+      {...signed}
+      view={caseView}
+      letters={notice.noticeLetters}
+      act={notice.correcting}
+      form={{ values: notice.typed, errors: [] }}
+    />
+  ),
+  'notice-waiting': (
+    <PreparedPage
+      {...{ ...signed, view: caseView, change: notice.correcting, approve: notice.approving }}
+      letters={notice.noticeLetters.map((letter) => ({ ...letter, pdfUrl: '/preview.pdf' }))}
+      notice={notice.waitingNotice}
+      said={empty}
+    />
+  ),
+  'notice-returned': (
+    <PreparedPage
+      {...{ ...signed, view: caseView, change: notice.correcting, approve: notice.approving }}
+      letters={notice.noticeLetters}
+      notice={notice.returnedNotice}
+      said={{ values: notice.typed, errors: [] }}
+      back={{
+        about: 'withdrawal',
+        form: { values: {}, errors: [{ field: 'type', message: '您的岗位不能进行这一操作' }] },
+      }}
+    />
+  ),
+  'case-notices': (
+    <CasePage {...signed} view={{ ...caseView, prepared: [notice.waitingNotice, notice.returnedNotice] }} />
+  ),
+  'desk-notices': <DeskPage {...signed} view={{ ...desk, noticesWaiting: notice.toApprove }} />,
   ...officePages,
   'not-open': <NotOpenPage {...{ visit, agencies }} />,
   'not-open-unnamed': <NotOpenPage {...{ visit, agencies: [] }} />,

@@ -158,13 +158,13 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     return { from, to, open: letter.ended === null }
   })
 
-  /** What proves, from this day on, that the letter of an extension went out or arrived. */
-  const toldOn = (extension: ClockFact): string | null => {
+  /** The first day, from that of a fact on, on which its letter is proven to be where these facts put it. */
+  const proven = (fact: ClockFact, template: string, by: RegExp): string | null => {
     const made = facts.filter((f) => f.type === 'letterMade')
     const proofs = facts.filter((f) => {
-      if (!/^(sent|received|mailSent)$/.test(f.type) || f.on < extension.on) return false
+      if (!by.test(f.type) || f.on < fact.on) return false
       const known = made.filter((m) => m.letter === f.letter)
-      const notice = known.some((m) => m.template === 'extensionNotice' && m.on >= extension.on)
+      const notice = known.some((m) => m.template === template && m.on >= fact.on)
       return notice || (known.length === 0 && f.type !== 'mailSent')
     })
     return proofs.map((f) => f.on).sort()[0] ?? null
@@ -256,7 +256,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
           if (choices(f.on).feeWait === 'suspended') one.r.stopped ??= f.on
         }
         waiting = 'fee'
-        by = walk(law, f.on, days(law, 'feePayment', f.on), never)
+        by = walk(law, proven(f, 'fee', /^received$/) ?? f.on, days(law, 'feePayment', f.on), never)
         break
       case 'feePaid':
         must(!ended && waiting === 'fee' && !lapsed, 'paid')
@@ -275,7 +275,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
           !ended && !kind.r.extended && kind.r.stopped === null && f.on <= kind.due() && n >= 1 && n <= 20,
           'extended',
         )
-        const told = toldOn(f)
+        const told = proven(f, 'extensionNotice', /^(sent|received|mailSent)$/)
         const counts = told !== null && told <= strict.due() && f.on <= strict.due() && !strict.r.extended
         for (const { r } of counts ? both : [kind]) {
           r.extended = true

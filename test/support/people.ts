@@ -121,12 +121,16 @@ export function memberAt(app: FastifyInstance, username: string, password = PASS
   const patches = (url: string, content: unknown, how: With = {}) =>
     asks({ method: 'PATCH', url, ...bodyOf('change', content, how) })
   const tries = (id: string, fact: unknown, how: With = {}) => posts(`/api/v1/cases/${id}/facts`, 'fact', fact, how)
+  const puts = (url: string, content: unknown) => asks({ method: 'PUT', url, ...bodyOf('', content, {}) })
+  const deletes = (url: string) => asks({ method: 'DELETE', url })
   return {
     username,
     signsIn,
     gets,
     posts,
     patches,
+    puts,
+    deletes,
     tries,
     /** Records a fact: the case as it then stands. */
     records: async (id: string, fact: { type: string; [field: string]: unknown }, how: With = {}) =>

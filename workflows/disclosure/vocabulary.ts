@@ -88,16 +88,26 @@ type Base<T extends FactType> = {
   /** The username of the colleague for whom it was recorded (代). */
   actingFor?: string
 }
-/** Of the information only what the agency itself puts; how to reach those who are asked. */
-type Consulted<T extends FactType> = Base<T> & {
-  party: string
-  consultation?: string
-  about?: string
-  contact?: string
-  phone?: string
-  email?: string
-  address?: string
+/** A notice is held to the checker before it goes, and may be prepared by one person and approved by another. */
+type Issued = {
+  /** Who answers for sending it in spite of the checker's errors, and why. */
+  override?: { approvedBy: string; reason: string }
+  /** The rules that were overridden; the house writes them. */
+  overridden?: string[]
+  /** `staff:NAME` who prepared what another approved; the house writes it. */
+  preparedBy?: string
 }
+/** Of the information only what the agency itself puts; how to reach those who are asked. */
+type Consulted<T extends FactType> = Base<T> &
+  Issued & {
+    party: string
+    consultation?: string
+    about?: string
+    contact?: string
+    phone?: string
+    email?: string
+    address?: string
+  }
 /** One matter of an application that holds several, and how it is answered. */
 export type Item = { matter: string; outcome: Outcome; fields: Record<string, string>; files?: string[] }
 
@@ -141,14 +151,15 @@ export type Fact =
   | (Base<'confirmed'> & { how: 'phone' | 'email' | 'portal' | 'visit'; note: string })
   | (Base<'registered'> & { number?: string })
   | (Base<'assigned'> & { unit: string; handler?: string; answerBy?: Day })
-  | (Base<'correctionRequested'> & {
-      matters: string[]
-      answerBy: Day
-      /** Why it comes after the days that Art 30 gives for it. */
-      lateReason?: string
-      /** Why the applicant gets less time than is thought reasonable. */
-      shortReason?: string
-    })
+  | (Base<'correctionRequested'> &
+      Issued & {
+        matters: string[]
+        answerBy: Day
+        /** Why it comes after the days that Art 30 gives for it. */
+        lateReason?: string
+        /** Why the applicant gets less time than is thought reasonable. */
+        shortReason?: string
+      })
   | (Base<'corrected'> & { text: string; files?: string[] })
   | (Base<'correctionLapsed'> & { finding: string })
   | Consulted<'thirdPartyConsulted'>
@@ -162,22 +173,23 @@ export type Fact =
   | InConsultation<'agencyReached'>
   | Answered<'agencyAnswered'>
   | InConsultation<'agencySilent'>
-  | (Base<'reasonsRequested'> & { why: string; answerBy: Day; shortReason?: string })
+  | (Base<'reasonsRequested'> & Issued & { why: string; answerBy: Day; shortReason?: string })
   | (Base<'reasonsGiven'> & { text: string })
-  | (Base<'reasonsAssessed'> & { reasonable: boolean; delayedUntil?: Day })
-  | (Base<'extended'> & { workingDays: number; reason: string; approvedBy: string })
-  | (Base<'feeNotified'> & {
-      basis: 'items' | 'pages'
-      quantity: number
-      /** Yuan; never above what the rates give. */
-      amount: number
-      /** Why less is asked than the rates give. */
-      reason?: string
-      /** By item: the same applicant's items of that month before this application; the house counts them. */
-      earlierThisMonth?: number
-      /** How the information is to be delivered, as the request says; the house writes it. */
-      delivery?: keyof typeof DELIVERIES
-    })
+  | (Base<'reasonsAssessed'> & Issued & { reasonable: boolean; delayedUntil?: Day })
+  | (Base<'extended'> & Issued & { workingDays: number; reason: string; approvedBy: string })
+  | (Base<'feeNotified'> &
+      Issued & {
+        basis: 'items' | 'pages'
+        quantity: number
+        /** Yuan; never above what the rates give. */
+        amount: number
+        /** Why less is asked than the rates give. */
+        reason?: string
+        /** By item: the same applicant's items of that month before this application; the house counts them. */
+        earlierThisMonth?: number
+        /** How the information is to be delivered, as the request says; the house writes it. */
+        delivery?: keyof typeof DELIVERIES
+      })
   | (Base<'feePaid'> & { receiptNumber: string })
   | (Base<'feeLapsed'> & { finding: string })
   | (Base<'searched'> & {
@@ -324,3 +336,20 @@ export type SystemFact =
 
 /** A word of words.ts without a payload here does not compile. */
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>
+
+/** Facts that tell the applicant, or whoever is consulted, by a notice; of an assessment only one that delays. */
+export const NOTICES = [
+  'correctionRequested',
+  'thirdPartyConsulted',
+  'agencyConsulted',
+  'reasonsRequested',
+  'reasonsAssessed',
+  'extended',
+  'feeNotified',
+] as const satisfies readonly FactType[]
+export type NoticeType = (typeof NOTICES)[number]
+
+/** Does this fact tell somebody by a notice? */
+export const isNotice = (fact: Fact): fact is FactOf<NoticeType> => isNoticeType(fact.type)
+/** Do facts of this type? */
+export const isNoticeType = (type: unknown): type is NoticeType => NOTICES.some((one) => one === type)

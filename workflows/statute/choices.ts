@@ -152,6 +152,25 @@ export const CHOICES = {
     ],
     default: false,
   },
+  noticesApproved: {
+    question: '补正、延期、收费、征求意见等通知由谁决定发出',
+    article: '党政机关公文处理工作条例第二十二条',
+    judgedOn: '通知发出之日',
+    options: [
+      {
+        value: false,
+        zh: '有权办理的人员预览后直接发出',
+        consequence: '有权办理的人员记录后通知书立即编号发出；也可以先送审，由另一人批准。',
+      },
+      {
+        value: true,
+        zh: '另一人批准后发出',
+        consequence:
+          '先在卷外拟稿送审，由法制审核员、公开机构负责人或者签发人批准后编号发出；拟稿人不能批准自己的拟稿。',
+      },
+    ],
+    default: false,
+  },
   mailMegabytes: {
     question: '提供的文件，合计多少以内随电子邮件附上',
     article: '条例第四十条',

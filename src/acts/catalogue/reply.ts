@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { OUTCOMES, SERVICES } from '../../../workflows/disclosure/vocabulary.ts'
 import { choice, fileIds, text, wholeNumber, yesNo } from '../../web/given.ts'
-import { act, choices, field, LONG, NOTE, optionalField, say } from '../act.ts'
+import { act, choices, field, LONG, NOTE, optionalField, override, say } from '../act.ts'
 
 /** A blank may be empty while the draft is written; what the letter lacks is named then. */
 const blank = z.string().transform((value) => value.replace(/\r\n?/g, '\n').trim())
@@ -59,7 +59,7 @@ export const reply = {
     may: ['counsel'],
   }),
   replySigned: act({
-    fields: { override: { schema: z.strictObject({ approvedBy: text(100), reason: text(NOTE) }).optional() } },
+    fields: override,
     written: { number: say('文号', 'text'), overridden: undefined, given: undefined, opened: undefined },
     open: ['number', 'overridden', 'given', 'opened'],
     may: ['signer'],

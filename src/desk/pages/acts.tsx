@@ -5,6 +5,7 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
 import type { CaseView } from '../views.ts'
+import { waysOf } from './notice-ways.ts'
 
 type Props = {
   view: Pick<CaseView, 'id' | 'may' | 'stage' | 'facts'>
@@ -84,7 +85,6 @@ const FEW = 3
 
 export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
   const may = only ? view.may.filter(({ type }) => only.includes(type)) : view.may
-  const action = `/cases/${encodeURIComponent(view.id)}/facts`
   const next = nextAct({ ...view, may })
   const isOpen = (act: Act) =>
     open
@@ -93,7 +93,7 @@ export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
   const one = (act: Act) => (
     <ActForm
       key={act.type}
-      {...{ action, csrf, idempotencyKey, words: staff, open: isOpen(act) }}
+      {...{ ...waysOf(view.id, act), csrf, idempotencyKey, words: staff, open: isOpen(act) }}
       act={{ ...act, primary: act === next }}
       form={open === act.type ? form : undefined}
     />

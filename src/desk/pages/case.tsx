@@ -14,6 +14,7 @@ import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { GivenFiles } from './given.tsx'
 import { Items } from './items.tsx'
+import { PreparedNotices } from './prepared.tsx'
 import { Service } from './service.tsx'
 import { Timeline } from './timeline.tsx'
 import { Together } from './together.tsx'
@@ -75,6 +76,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
           </div>
           <DueDate clock={clock} today={view.today} words={staff} />
         </div>
+        <PreparedNotices caseId={id} notices={view.prepared ?? []} />
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form }} />
       </section>

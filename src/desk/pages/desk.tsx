@@ -6,6 +6,7 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import type { DeskView } from '../views.ts'
 import { DeskFilters } from './desk-filters.tsx'
 import { DeskTable } from './desk-table.tsx'
+import { NoticesWaiting } from './prepared.tsx'
 
 type Props = { viewer: Viewer; view: DeskView; csrf: string }
 
@@ -35,6 +36,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
           <a href="/templates?only=waiting">{`有 ${view.templatesWaiting} 个文书模板版本等待您审核`}</a>
         </p>
       ) : null}
+      <NoticesWaiting notices={view.noticesWaiting ?? []} />
       <DeskFilters view={view} />
       {rows.length ? <DeskTable rows={rows} today={today} /> : <Nothing view={view} />}
       <div class="desk-foot">

@@ -59,22 +59,7 @@ export function DraftPage(props: Props) {
       {open.length > 0 && (
         <p class="note soon">{`还没有填写：${open.join('、')}。文中写成〔 〕，缺一项也不能签发，请重新拟稿补齐。`}</p>
       )}
-      {missing.length > 0 && (
-        <p class="note soon">{`字库里没有：${missing.map(named).join('、')}。文书里印成〓，请核对，或者请管理员补充字库。`}</p>
-      )}
-      <div class="draft">
-        <article class="letter-text" aria-label="文书正文">
-          {all.map((line, index) => (
-            <Line key={`${index} ${line.text}`} line={line} />
-          ))}
-        </article>
-        <div class="letter-page">
-          <iframe src={`${pdfUrl}${PAGE_ALONE}`} title="文书版式预览" loading="lazy" />
-          <p class="hint">
-            <a href={pdfUrl}>单独打开版式文件（PDF，草稿）</a>
-          </p>
-        </div>
-      </div>
+      <LetterBeside lines={all} missing={missing} pdfUrl={pdfUrl} />
       <GivenFiles given={view.given} caseId={id} />
       <section class="next" aria-labelledby="sign-title">
         <h2 id="sign-title">审核与签发</h2>
@@ -82,6 +67,43 @@ export function DraftPage(props: Props) {
       </section>
     </StaffPage>
   )
+}
+
+/** The lines with their findings, beside the page as it will be printed where that has an address. */
+export function LetterBeside({ lines, missing, pdfUrl, title }: Beside) {
+  return (
+    <>
+      {missing.length > 0 && (
+        <p class="note soon">{`字库里没有：${missing.map(named).join('、')}。文书里印成〓，请核对，或者请管理员补充字库。`}</p>
+      )}
+      <div class={pdfUrl ? 'draft' : 'draft-alone'}>
+        <article class="letter-text" aria-label={title ? `《${title}》正文` : '文书正文'}>
+          {lines.map((line, index) => (
+            <Line key={`${index} ${line.text}`} line={line} />
+          ))}
+        </article>
+        {pdfUrl && (
+          <div class="letter-page">
+            <iframe
+              src={`${pdfUrl}${PAGE_ALONE}`}
+              title={title ? `《${title}》版式预览` : '文书版式预览'}
+              loading="lazy"
+            />
+            <p class="hint">
+              <a href={pdfUrl}>单独打开版式文件（PDF，草稿）</a>
+            </p>
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+type Beside = {
+  lines: readonly DraftLine[]
+  missing: readonly string[]
+  pdfUrl?: string | undefined
+  /** Told where a page shows several. */
+  title?: string | undefined
 }
 
 /** The counts of findings in Chinese; empty where there are none. */

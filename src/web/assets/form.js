@@ -3,8 +3,8 @@
 for (const form of document.querySelectorAll('form')) {
   form.addEventListener('submit', (event) => {
     if (form.dataset.sent) return event.preventDefault()
-    // What answers with a file leaves the page, and may be asked for again.
-    if (form.method !== 'post' || 'again' in form.dataset) return
+    // What answers with a file, or on a page of its own, leaves this one, and may be asked for again.
+    if (form.method !== 'post' || 'again' in form.dataset || event.submitter?.formTarget === '_blank') return
     form.dataset.sent = 'yes'
     const button = event.submitter
     if (!(button instanceof HTMLButtonElement)) return

@@ -17,12 +17,19 @@ type Props = {
   form?: FormState | undefined
   open?: boolean | undefined
   words?: Words
-  /** What stands on the button; the act's own name unless told. */
+  /** What it is called; the act's own name unless told. */
   label?: string
+  /** What stands on the button; its name unless told. */
+  button?: string | undefined
+  /** Further buttons, each sending the same form elsewhere. */
+  others?: readonly OtherButton[] | undefined
   /** Asked before the act's own fields, by the page that it stands on; `after` behind them. */
   children?: ComponentChildren
   after?: ComponentChildren
 }
+
+/** `apart`: what comes opens in a window of its own. */
+export type OtherButton = { label: string; action: string; apart?: true }
 
 const labelsOf = ({ fields }: Act) =>
   Object.fromEntries(fields.map(({ name, label, group }) => [name, group ? `${group}，${label}` : label]))
@@ -61,6 +68,8 @@ export function ActForm({
   open,
   words = zh,
   label = act.zh,
+  button = label,
+  others = [],
   children,
   after,
 }: Props) {
@@ -76,6 +85,11 @@ export function ActForm({
   const folds = Map.groupBy(
     act.fields.filter(({ fold }) => fold),
     ({ fold }) => fold,
+  )
+  const main = (
+    <button type="submit" class={act.primary ? 'primary' : undefined}>
+      <Sentence>{button}</Sentence>
+    </button>
   )
   return (
     <details class={act.primary ? 'act primary' : 'act'} id={`act-${act.type}`} open={open}>
@@ -142,9 +156,18 @@ export function ActForm({
           {words.site.articleBasis}
           <Sentence>{act.article}</Sentence>
         </p>
-        <button type="submit" class={act.primary ? 'primary' : undefined}>
-          <Sentence>{label}</Sentence>
-        </button>
+        {others.length > 0 ? (
+          <div class="buttons">
+            {main}
+            {others.map(({ label, action, apart }) => (
+              <button key={label} type="submit" formaction={action} formtarget={apart && '_blank'}>
+                {label}
+              </button>
+            ))}
+          </div>
+        ) : (
+          main
+        )}
       </form>
     </details>
   )

@@ -25,8 +25,14 @@ const refusals = {
   现在不能记录这一事实: 'This cannot be recorded now',
   '请查看本件可以进行的操作。': 'Please see what can be done in this case now.',
   '文书有必须改正的问题，没有签发': 'The letter has faults that must be corrected; it was not signed',
-  '请退回修改；确需照此签发的，由指定的人员批准并写明理由。':
-    'Please return it to be corrected; if it must be signed as it is, a designated person approves and gives the reason.',
+  '请修改；确需照此签发的，由指定的人员批准并写明理由。':
+    'Please correct it; if it must be signed as it is, a designated person approves and gives the reason.',
+  '本机关的通知书须经另一人批准，没有发出': 'In this agency another person approves a notice; it was not sent',
+  '请先送审，由法制审核员、公开机构负责人或者签发人批准后发出。':
+    'Please send it for approval first: by legal staff, the head of the disclosure office or a signer.',
+  '通知书在您查看以后有修改或者已经退回，没有发出':
+    'The notice was changed or given back after you read it; it was not sent',
+  '请重新查看后再批准。': 'Please read it again, then approve.',
   '要提供的文件带有不能自动去除的内容，没有通过':
     'The files to be given carry what cannot be removed; the draft was not passed',
   '请逐项核对：可以照此提供的，在审核时确认；不能的，退回替换文件。':

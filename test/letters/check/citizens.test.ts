@@ -1,4 +1,4 @@
-/** Whatever an applicant writes, and however briefly staff answer: nothing of it is an error that stops a signature. */
+/** Whatever an applicant writes, and however briefly staff answer: nothing of it is an error that stops a letter. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
@@ -6,6 +6,10 @@ import { seeded, times } from '../../support/proof.ts'
 import { type Change, found, templates } from './letters.ts'
 
 const replies = [...templates.values()].filter(({ kind }) => kind === 'reply')
+const NOTICES = [
+  ...['correctionNotice', 'extensionNotice', 'fee', 'reasons', 'delay', 'thirdParty', 'agency', 'agencyOpinion'],
+  ...['consultationNotice', 'agencyConsultationNotice'],
+]
 const errors = (id: string, change: Change) =>
   found(id, change).flatMap(({ severity, rule, says }) => (severity === 'error' ? [`${rule} ${says}`] : []))
 
@@ -45,7 +49,7 @@ const asked = (title: string, request: string, name = title): Change => ({
     ),
 })
 
-describe.each(replies.map(({ id }) => id))('%s', (id) => {
+describe.each([...replies.map(({ id }) => id), ...NOTICES])('%s', (id) => {
   test('the applicant’s words are never an error of ours', () => {
     fc.assert(
       fc.property(words, words, (title, request) => {
@@ -54,7 +58,9 @@ describe.each(replies.map(({ id }) => id))('%s', (id) => {
       { numRuns: times(60, 2_000), ...seeded(20_261_121) },
     )
   })
+})
 
+describe.each(replies.map(({ id }) => id))('%s', (id) => {
   test('a short plain answer in every field is no error', () => {
     const fields = Object.keys(templates.get(id)!.asks)
     const SHORT = [

@@ -97,14 +97,13 @@ function Staff({ people }: { people: readonly StaffRow[] }) {
   return (
     <table class="plain people">
       <caption class="unseen">在任人员</caption>
-      <TableHead names={['姓名', '用户名', '岗位', '承办机构', '情况']} />
+      <TableHead names={['姓名和用户名', '岗位', '承办机构', '情况']} />
       <tbody>
         {people.map((person) => (
           <tr key={person.id} data-person={person.username}>
             <th scope="row">
-              <a href={`/people/${person.id}`}>{person.name}</a>
+              <a href={`/people/${person.id}`}>{person.name}</a> <small>{person.username}</small>
             </th>
-            <td>{person.username}</td>
             <td>{person.roles.map((role) => ROLES[role]).join('、') || '—'}</td>
             <td>{person.units.map(({ name }) => name).join('、') || '—'}</td>
             <td>{standing(person)}</td>

@@ -1,0 +1,24 @@
+/** Notices that are prepared with a case and not sent yet: outside the ledger, and gone with what they say once they are. */
+import { integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { NoticeType } from '../../workflows/disclosure/vocabulary.ts'
+
+export const preparedNotices = pgTable(
+  'prepared_notices',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    id: uuid().notNull(),
+    type: text().notNull().$type<NoticeType>(),
+    /** The fact's own fields, without its day: that comes with the approval. */
+    said: jsonb().notNull().$type<Record<string, unknown>>(),
+    /** Counts the changes: approved is the text that was read. */
+    version: integer().notNull(),
+    preparedBy: text().notNull(),
+    preparedAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** Given back: why, by whom, and when. The next change takes it away. */
+    opinion: text(),
+    returnedBy: text(),
+    returnedAt: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] })],
+)

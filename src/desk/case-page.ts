@@ -1,0 +1,84 @@
+/** The page of a case and of its draft as answers, with the form that came back where one was refused. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
+import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import type { Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { type CaseFile, fileOf } from '../ledger/case-file.ts'
+import { type CaseRow, caseById } from '../ledger/queries.ts'
+import { found } from '../ledger/the-case.ts'
+import { checkedDraft } from '../letters/preview.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { sendPage } from '../web/send-page.ts'
+import type { FormState } from '../web/shapes.ts'
+import { linesWithFindings, withFindings } from './draft-findings.ts'
+import { withGivenNotes } from './given-notes.ts'
+import { CasePage } from './pages/case.tsx'
+import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
+import { showCase } from './show.ts'
+import type { CaseView } from './views.ts'
+
+/** The form that came back, and what was typed into it. */
+export type Back = { act: FactType; form: FormState }
+
+/** Rules that a reason satisfies: the fault is shown at the field that asks for it. */
+const ASKED_BY: Record<string, string> = {
+  FEE_REDUCED_WITHOUT_REASON: 'reason',
+  CORRECTION_PERIOD_SHORT: 'shortReason',
+  REASONS_PERIOD_SHORT: 'shortReason',
+  CORRECTION_NOTICE_LATE: 'lateReason',
+}
+
+/** What was refused, at the fields of its form. */
+export const errorsOf = ({ code, errors, sentence }: Refusal): FormState['errors'] =>
+  errors.length > 0 ? errors : [{ field: ASKED_BY[code] ?? 'type', message: sentence }]
+
+export async function sendCasePage(
+  house: House,
+  reply: FastifyReply,
+  viewer: Viewer,
+  row: CaseRow,
+  back?: Back,
+  status = 200,
+) {
+  const { sql } = house
+  // What was refused may have changed in the meantime.
+  const file = await fileOf(sql, back ? found(await caseById(sql, viewer.agencyIds, row.id)) : row)
+  const shown = await showCase(sql, house, file, viewer, back?.form.values)
+  // What was refused about a letter is read beside the letter.
+  if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
+    return sendDraftPage(house, reply, viewer, file, shown, back, status)
+  const view = shown.draft ? withGivenNotes(withFindings(shown, checkedDraft(house, file))) : shown
+  return sendPage(
+    reply,
+    CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), open: back?.act, form: back?.form }),
+    status,
+  )
+}
+
+export async function sendDraftPage(
+  house: House,
+  reply: FastifyReply,
+  viewer: Viewer,
+  file: CaseFile,
+  view: CaseView,
+  back?: Back,
+  status = 200,
+) {
+  const checked = checkedDraft(house, file)
+  return sendPage(
+    reply,
+    DraftPage({
+      viewer,
+      view: withGivenNotes(withFindings(view, checked)),
+      lines: linesWithFindings(checked),
+      open: checked.open,
+      missing: checked.missing,
+      pdfUrl: view.draft!.previewUrl,
+      csrf: viewer.csrf,
+      idempotencyKey: randomUUID(),
+      ...back,
+    }),
+    status,
+  )
+}

@@ -1,0 +1,191 @@
+/** The pages of a notice before it goes: reading it from its form, preparing it, approving it, giving it back. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { fromFactForm, toFactForm } from '../acts/fact-form.ts'
+import { approve, change, giveBack, prepare, takeAway } from '../cases/prepared.ts'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { fileOf } from '../ledger/case-file.ts'
+import { theCase } from '../ledger/the-case.ts'
+import { draftPdf } from '../letters/preview.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { formOf } from '../web/form-of.ts'
+import { once } from '../web/once.ts'
+import { sendPage } from '../web/send-page.ts'
+import type { Act, FormState } from '../web/shapes.ts'
+import { errorsOf, sendCasePage } from './case-page.ts'
+import { overrideFields } from './draft-findings.ts'
+import { lettersOfForm, noticeLetter, sendNoticePreview } from './notice-preview.ts'
+import { type NoticeBack, PreparedPage } from './pages/notice.tsx'
+import { showCase } from './show.ts'
+import { previewOf, type ShownNotice, shownNotices } from './show-notices.ts'
+
+type Params = { Params: { id: string; notice: string } }
+type Request = FastifyRequest<Params>
+type Values = Record<string, string>
+
+/**
+ * `/cases/:id/notices/…` for staff. What is refused comes back with its form and its status.
+ * @throws Refusal NOT_YOURS, NOT_FOUND, CSRF
+ */
+export async function noticePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  const { sql } = house
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+  const theRow = ({ viewer, params }: Request) => theCase(house, viewer, params.id)
+  const fieldsOf = (request: Request): Values => {
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
+    return values
+  }
+
+  app.post<Params>('/cases/:id/notices/preview', async (request, reply) =>
+    fromItsForm(request, reply, async (values) =>
+      sendNoticePreview(house, reply, request.viewer, await theRow(request), values),
+    ),
+  )
+
+  app.post<Params>('/cases/:id/notices/preview/pdf', async (request, reply) =>
+    fromItsForm(request, reply, async (values) => {
+      const file = await fileOf(sql, await theRow(request))
+      const [letter] = await lettersOfForm(house, file, request.viewer, values)
+      const pdf = await draftPdf(house, letter!.letter)
+      return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf)
+    }),
+  )
+
+  app.post<Params>('/cases/:id/notices', async (request, reply) =>
+    fromItsForm(request, reply, async (values) => {
+      const { viewer } = request
+      const row = await theRow(request)
+      const body = fromFactForm(values, [])
+      const key = values.idempotencyKey || undefined
+      const keyed = { scope: `${viewer.id} ${row.id} notices`, key, request: JSON.stringify(body) }
+      const { body: id } = await once(house, keyed, 201, (tx) => prepare(tx, house, row, body, viewer))
+      return reply.redirect(`/cases/${row.id}/notices/${id}`, 303)
+    }),
+  )
+
+  app.get<Params>('/cases/:id/notices/:notice', async (request, reply) => show(request, reply))
+
+  app.post<Params>('/cases/:id/notices/:notice', async (request, reply) =>
+    onItsPage(request, reply, 'change', async (values) => {
+      const row = await theRow(request)
+      await sql.begin((tx) => change(tx, house, row, request.params.notice, fromFactForm(values, []), request.viewer))
+      return reply.redirect(`/cases/${row.id}/notices/${request.params.notice}`, 303)
+    }),
+  )
+
+  app.post<Params>('/cases/:id/notices/:notice/approval', async (request, reply) =>
+    onItsPage(request, reply, 'approval', async (values) => {
+      if (values.confirm !== 'yes')
+        throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
+      const row = await theRow(request)
+      const { type: _, ...told } = fromFactForm(values, [])
+      const approval = { ...told, version: Number(values.version) }
+      const key = values.idempotencyKey || undefined
+      await approve(house, row, request.params.notice, approval, request.viewer, key, async () => ({ id: row.id }))
+      return reply.redirect(`/cases/${row.id}`, 303)
+    }),
+  )
+
+  app.post<Params>('/cases/:id/notices/:notice/return', async (request, reply) =>
+    onItsPage(request, reply, 'return', async (values) => {
+      const row = await theRow(request)
+      await sql.begin((tx) =>
+        giveBack(tx, house, row, request.params.notice, { opinion: values.opinion }, request.viewer),
+      )
+      return reply.redirect(`/cases/${row.id}`, 303)
+    }),
+  )
+
+  app.post<Params>('/cases/:id/notices/:notice/withdrawal', async (request, reply) =>
+    onItsPage(request, reply, 'withdrawal', async () => {
+      const row = await theRow(request)
+      await sql.begin((tx) => takeAway(tx, row, request.params.notice, request.viewer))
+      return reply.redirect(`/cases/${row.id}`, 303)
+    }),
+  )
+
+  /** What is refused comes back on the page of the case, in the form that it came from. */
+  async function fromItsForm(request: Request, reply: FastifyReply, act: (values: Values) => Promise<FastifyReply>) {
+    const values = fieldsOf(request)
+    // Asked what would be reckoned: the form comes back with it.
+    if (values.reckon) {
+      const back = { act: values.type as FactType, form: { values, errors: [] } }
+      return sendCasePage(house, reply, request.viewer, await theRow(request), back)
+    }
+    try {
+      return await act(values)
+    } catch (error) {
+      const form = refusedForm(error, values)
+      const back = { act: values.type as FactType, form }
+      return sendCasePage(house, reply, request.viewer, await theRow(request), back, (error as Refusal).status)
+    }
+  }
+
+  /** What is refused comes back on the page of the notice. */
+  async function onItsPage(
+    request: Request,
+    reply: FastifyReply,
+    about: NoticeBack['about'],
+    act: (values: Values) => Promise<FastifyReply>,
+  ) {
+    const values = fieldsOf(request)
+    try {
+      return await act(values)
+    } catch (error) {
+      const form = refusedForm(error, values)
+      return show(request, reply, { about, form }, (error as Refusal).status)
+    }
+  }
+
+  async function show(request: Request, reply: FastifyReply, back?: NoticeBack, status = 200) {
+    const { viewer, params } = request
+    const file = await fileOf(sql, await theRow(request))
+    const notice = (await shownNotices(sql, house, file, viewer)).find(({ id }) => id === params.notice)
+    if (!notice) throw notFound()
+    const view = await showCase(sql, house, file, viewer)
+    const { said, letters } = notice
+    const page = PreparedPage({
+      ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), view, notice },
+      letters: letters.map((letter) => noticeLetter(letter, previewOf(view.id, notice.id, letter.template.id))),
+      change: changing(view.may.find(({ type }) => type === notice.type)),
+      said: { values: toFactForm(said), errors: [] },
+      approve: approving(notice, view.today),
+      ...(back && { back }),
+    })
+    return sendPage(reply, page, status)
+  }
+}
+
+/** A refusal as the form that came back. @throws whatever is none, or is nothing that the person can mend on the page */
+function refusedForm(error: unknown, values: Values): FormState {
+  if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
+  return { values, errors: errorsOf(error) }
+}
+
+/** The form of the act without its day: that comes with the approval. */
+function changing(act: Act | undefined): Act | undefined {
+  if (!act) return undefined
+  const { reckoned: _, ...rest } = act
+  return { ...rest, primary: true, fields: act.fields.filter(({ name }) => name !== 'on') }
+}
+
+/** As of today, or of an earlier day with what shows it. */
+const approving = ({ type, errors }: ShownNotice, today: string): Act => ({
+  type,
+  zh: '批准并发出',
+  article: FACTS[type].article,
+  primary: true,
+  fields: [
+    { name: 'on', label: '发生日期', kind: 'day', required: true, value: today, help: '早于今天的，须有依据。' },
+    { name: 'evidence', label: '依据', kind: 'long', required: false, help: '早于今天的，写明依据。' },
+    ...(errors > 0 ? overrideFields('发出') : []),
+  ],
+  warning: '批准后文书编号并发出，不能修改或者撤回。',
+})
