@@ -51,6 +51,8 @@ const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]
  */
 const DOORS = [
   { library: '@fastify/', door: ['src/app.ts'] },
+  { library: '@zxcvbn-ts/', door: ['src/people/password-rules.ts'] },
+  { library: '@simplewebauthn/', door: ['src/people/passkeys.ts'] },
   { library: 'asn1js|pkijs', door: ['src/seals/pki.ts'] },
   { library: 'diff', door: ['src/workbench/diff.ts'] },
   { library: 'fflate', door: ['src/ground/squeeze.ts'] },
@@ -62,6 +64,7 @@ const DOORS = [
   { library: 'pdfkit', door: ['src/documents/archival.ts'] },
   { library: 'postgres', door: ['src/db/'] },
   { library: 'preact-render-to-string', door: ['src/web/page.tsx'] },
+  { library: 'qr', door: ['src/people/qr.tsx'] },
   { library: 'xstate', door: ['workflows/disclosure/'] },
   { library: 'yaml', door: ['src/ground/yaml.ts'] },
 ]

@@ -27,6 +27,7 @@ import type { Jobs } from './jobs/enqueue.ts'
 import { CHANNEL as LAW } from './law/in-force.ts'
 import { recount, recountByNight } from './law/recount.ts'
 import { CHANNEL as TEMPLATES } from './letters/templates/in-force.ts'
+import { sweepDoor } from './people/sweep.ts'
 import { stamp } from './seals/stamp.ts'
 
 /** Two at a time: mails wait for a server, bundles for a core. */
@@ -66,6 +67,7 @@ const sweeps: Record<string, (house: House) => Promise<unknown>> = {
   forgetAnswers,
   sweepUploads,
   eraseIdentityDocuments,
+  sweepDoor,
 }
 
 /** Once a night, one after the other: what is moved by the recount is no difference to the check. */

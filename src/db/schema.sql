@@ -184,6 +184,26 @@ create table answers (
   constraint answers_key UNIQUE (scope, key)
 );
 
+create table arrivals (
+  token_hash text not null,
+  step text not null,
+  person_id uuid not null,
+  secret bytea,
+  next text not null,
+  expires_at timestamp with time zone not null,
+  constraint arrivals_pkey PRIMARY KEY (token_hash),
+  constraint arrivals_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table authenticators (
+  person_id uuid not null,
+  secret bytea not null,
+  last_step integer not null,
+  at timestamp with time zone not null,
+  constraint authenticators_pkey PRIMARY KEY (person_id),
+  constraint authenticators_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table calendar_alarms (
   year integer not null,
   person_id uuid not null,
@@ -244,6 +264,15 @@ CREATE UNIQUE INDEX cases_number ON public.cases USING btree (agency_id, number)
 CREATE UNIQUE INDEX cases_receipt ON public.cases USING btree (receipt);
 CREATE INDEX cases_search ON public.cases USING gin (search gin_trgm_ops);
 CREATE INDEX cases_stage ON public.cases USING btree (agency_id, stage, next_due_on, id);
+
+create table challenges (
+  token_hash text not null,
+  challenge text not null,
+  person_id uuid,
+  expires_at timestamp with time zone not null,
+  constraint challenges_pkey PRIMARY KEY (token_hash),
+  constraint challenges_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
 
 create table checkpoints (
   size bigint not null,
@@ -388,6 +417,14 @@ create table files (
 );
 CREATE TRIGGER files_append_only BEFORE DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER files_no_truncate BEFORE TRUNCATE ON public.files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table former_passwords (
+  person_id uuid not null,
+  password text not null,
+  at timestamp with time zone not null,
+  constraint former_passwords_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX former_passwords_person_id_index ON public.former_passwords USING btree (person_id);
 
 create table given_downloads (
   id bigint generated always as identity not null,
@@ -560,6 +597,18 @@ create table night_checks (
   constraint night_checks_pkey PRIMARY KEY (id)
 );
 
+create table passkeys (
+  id text not null,
+  person_id uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  name text not null,
+  at timestamp with time zone not null,
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX passkeys_person_id_index ON public.passkeys USING btree (person_id);
+
 create table people (
   id uuid not null,
   agency_id text not null,
@@ -568,9 +617,8 @@ create table people (
   roles text[] not null,
   password text,
   email text,
-  failures integer default 0 not null,
-  locked_until timestamp with time zone,
   ended_at timestamp with time zone,
+  demonstration boolean default false not null,
   constraint people_pkey PRIMARY KEY (id),
   constraint people_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
   constraint people_separate_duties CHECK (((cardinality(roles) <= 1) OR (NOT (roles && '{admin,security,auditor}'::text[])))),
@@ -606,6 +654,29 @@ create table quiet_addresses (
   address text not null,
   since timestamp with time zone not null,
   constraint quiet_addresses_pkey PRIMARY KEY (address)
+);
+
+create table recoveries (
+  id uuid not null,
+  person_id uuid not null,
+  why text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  approved boolean,
+  decided_by text,
+  decided_at timestamp with time zone,
+  constraint recoveries_pkey PRIMARY KEY (id),
+  constraint recoveries_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint recoveries_second_person CHECK (((decided_by IS NULL) OR (decided_by <> by) OR (NOT approved)))
+);
+CREATE INDEX recoveries_person_id_index ON public.recoveries USING btree (person_id);
+
+create table recovery_codes (
+  person_id uuid not null,
+  code text not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_person_id_code_pk PRIMARY KEY (person_id, code),
+  constraint recovery_codes_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
 create table release_acts (
@@ -742,6 +813,10 @@ create table sessions (
   csrf text not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  used_at timestamp with time zone not null,
+  address text not null,
+  program text not null,
+  factor text,
   constraint sessions_pkey PRIMARY KEY (token_hash),
   constraint sessions_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
@@ -803,6 +878,14 @@ create table templates (
 );
 CREATE TRIGGER templates_append_only BEFORE DELETE OR UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER templates_no_truncate BEFORE TRUNCATE ON public.templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table tries (
+  key text not null,
+  failures integer not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint tries_pkey PRIMARY KEY (key)
+);
 
 create table units (
   id text not null,

@@ -27,6 +27,9 @@ export async function seed(house: House): Promise<void> {
 
 /** Agencies, units and staff, without cases. */
 export async function seedDistrict({ sql, time }: Pick<House, 'sql' | 'time'>): Promise<void> {
+  // Of an earlier version they do not yet bear the mark.
+  const ours = STAFF.map(({ username }) => username)
+  await sql`update people set demonstration = true where agency_id = ${OFFICE} and username = any(${ours})`
   const [there] = await sql`select 1 as there from people where username = 'auditor'`
   if (there) return
   const password = await hashPassword(PASSWORD)
@@ -37,7 +40,7 @@ export async function seedDistrict({ sql, time }: Pick<House, 'sql' | 'time'>): 
     for (const unit of UNITS) await tx`insert into units ${tx(unit)} on conflict do nothing`
     for (const { units, ...person } of [...STAFF, ...UNIT_HANDLERS]) {
       const id = newId(time.now())
-      await tx`insert into people ${tx({ id, ...person, password })}`
+      await tx`insert into people ${tx({ id, ...person, password, demonstration: true })}`
       for (const unitId of units) await tx`insert into person_units ${tx({ personId: id, unitId })}`
     }
   })

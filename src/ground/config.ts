@@ -22,6 +22,8 @@ export type Config = {
   /** Unset: no text messages. */
   smsUrl: string | undefined
   smsToken: string | undefined
+  /** A session of staff ends after so many minutes without use, and after so many hours in any case. */
+  sessions: { idleMinutes: number; hours: number }
   blobDir: string
   secretKey: string
   role: Role
@@ -110,6 +112,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (smsToken && !/^[\x21-\x7e]+$/.test(smsToken))
     fault('SMS_TOKEN', 'holds characters that no header takes', 'Give letters, digits and punctuation without spaces')
 
+  const between = (name: string, usual: number, least: number, most: number, unit: string) => {
+    const value = setting(name) ?? String(usual)
+    const fits = /^\d{1,4}$/.test(value) && Number(value) >= least && Number(value) <= most
+    if (!fits)
+      fault(
+        name,
+        `is "${value}"`,
+        `Give a whole number of ${unit} from ${least} to ${most}, or leave it unset for ${usual}`,
+      )
+    return Number(value)
+  }
+  // GB/T 22239 8.1.4.1 b asks for a limit without a number; offices are examined for half an hour at most.
+  const idleMinutes = between('SESSION_IDLE_MINUTES', 30, 5, 480, 'minutes')
+  const hours = between('SESSION_HOURS', 12, 1, 24, 'hours')
+
   const publicUrl = setting('PUBLIC_URL')?.replace(/\/+$/, '')
   const site = publicUrl && parsed(publicUrl, ['http:', 'https:'])
   if (publicUrl && (!site || site.search || site.hash))
@@ -156,6 +173,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom,
     smsUrl,
     smsToken,
+    sessions: { idleMinutes, hours },
     blobDir,
     secretKey,
     role,

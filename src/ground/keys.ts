@@ -13,7 +13,7 @@ import {
 } from 'node:crypto'
 
 /** No 0, 1, I, L, O, U: read over the phone without mistakes. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CODE_LENGTH = 10 // 30^10: 49 bits
 
 export type Keys = {
@@ -26,6 +26,10 @@ export type Keys = {
   decrypt(encrypted: Buffer): string
   encryptBytes(plain: Uint8Array): Buffer
   decryptBytes(encrypted: Buffer): Buffer
+  /** Encrypts what proves a person, for this person alone: in another's row it does not open. */
+  sealFactor(secret: Uint8Array, personId: string): Buffer
+  /** @throws Error where the bytes were changed, moved, or encrypted under another SECRET_KEY. */
+  openFactor(sealed: Buffer, personId: string): Buffer
   /** The same identity number gives the same key; the key gives no number. */
   lookup(value: string): string
   signer: KeyObject
@@ -55,14 +59,15 @@ export function keysFrom(secret: string): Keys {
       '',
     )
   }
-  const encryptBytes = (plain: Uint8Array) => {
+  const factor = secretKey('factor')
+  const seal = (key: KeyObject, plain: Uint8Array, whose = '') => {
     const nonce = randomBytes(12)
-    const cipher = createCipheriv('aes-256-gcm', identity, nonce)
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(whose))
     const body = Buffer.concat([cipher.update(plain), cipher.final()])
     return Buffer.concat([nonce, cipher.getAuthTag(), body])
   }
-  const decryptBytes = (encrypted: Buffer) => {
-    const cipher = createDecipheriv('aes-256-gcm', identity, encrypted.subarray(0, 12))
+  const unseal = (key: KeyObject, encrypted: Buffer, whose = '') => {
+    const cipher = createDecipheriv('aes-256-gcm', key, encrypted.subarray(0, 12)).setAAD(Buffer.from(whose))
     cipher.setAuthTag(encrypted.subarray(12, 28))
     return Buffer.concat([cipher.update(encrypted.subarray(28)), cipher.final()])
   }
@@ -73,10 +78,12 @@ export function keysFrom(secret: string): Keys {
       const right = Buffer.from(enquiryCode(receipt))
       return typed.length === right.length && timingSafeEqual(typed, right)
     },
-    encrypt: (plain) => encryptBytes(Buffer.from(plain, 'utf8')),
-    decrypt: (encrypted) => decryptBytes(encrypted).toString('utf8'),
-    encryptBytes,
-    decryptBytes,
+    encrypt: (plain) => seal(identity, Buffer.from(plain, 'utf8')),
+    decrypt: (encrypted) => unseal(identity, encrypted).toString('utf8'),
+    encryptBytes: (plain) => seal(identity, plain),
+    decryptBytes: (encrypted) => unseal(identity, encrypted),
+    sealFactor: (secret, personId) => seal(factor, secret, personId),
+    openFactor: (sealed, personId) => unseal(factor, sealed, personId),
     lookup: (value) => createHmac('sha256', lookup).update(value).digest('base64url'),
     signer,
     verifier: createPublicKey(signer),

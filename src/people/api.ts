@@ -6,22 +6,22 @@ import type { House } from '../house.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
+import { fromOf } from './from.ts'
 import { signedIn, tokenOf } from './guard.ts'
 import { unitsOf } from './queries.ts'
-import { signIn, signOut } from './sessions.ts'
+import { signOut } from './sessions.ts'
+import { signIn } from './sign-in.ts'
 
 export const CREDENTIALS = z.object({ username: text(100), password: z.string({ error: '请填写' }).min(1).max(200) })
-/** Each try costs an argon2 pass; the account lock stops guessing, this stops a flood. */
-export const TRIES = { rateLimit: { max: 60, timeWindow: '1 minute' } }
+const WITH_CODE = CREDENTIALS.extend({ code: text(40).optional() })
 
 /** Routes of the API: sign in, sign out, the units of one's own agency. */
 export async function peopleApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.post(
     '/sessions',
-    { config: TRIES, schema: describe({ summary: 'Sign in', tag: 'staff', body: CREDENTIALS, status: 201 }) },
+    { schema: describe({ summary: 'Sign in', tag: 'staff', body: WITH_CODE, status: 201 }) },
     async (request, reply) => {
-      const { username, password } = given(CREDENTIALS, request.body)
-      const { token, expiresAt } = await signIn(house, username, password)
+      const { token, expiresAt } = await signIn(house, fromOf(request), given(WITH_CODE, request.body))
       return reply.code(201).send({ token, expiresAt })
     },
   )

@@ -1,11 +1,9 @@
 /** Who is at the door: a bearer token for programs, a cookie with CSRF protection for browsers. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { readsCases } from './may.ts'
-import { type Viewer, viewerOf } from './sessions.ts'
-
-export const COOKIE = 'ysqgk'
+import { type Session, type Viewer, viewerOf } from './sessions.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,11 +19,36 @@ export function decorateViewer(app: FastifyInstance): void {
   app.decorateRequest('byCookie', false)
 }
 
+const isSecure = (request: FastifyRequest) => request.protocol === 'https'
+/** `__Host-` binds a cookie to this host: no neighbour under the same domain can set one. Only browsers on https know it. */
+const nameOf = (request: FastifyRequest, name: string) => (isSecure(request) ? `__Host-${name}` : name)
+const flags = (request: FastifyRequest) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(request) }) as const
+
+export const SESSION = 'ysqgk'
+export const ARRIVAL = 'arrival'
+export const CHALLENGE = 'challenge'
+/** A cookie of the door, by its short name. */
+export const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
+  request.cookies[nameOf(request, name)]
+export const keepCookie = (request: FastifyRequest, reply: FastifyReply, name: string, value: string, maxAge: number) =>
+  reply.setCookie(nameOf(request, name), value, { ...flags(request), maxAge })
+export const dropCookie = (request: FastifyRequest, reply: FastifyReply, name: string) =>
+  reply.clearCookie(nameOf(request, name), flags(request))
+
+/** The session goes into the browser, for as long as it lasts at most. */
+export const keepSession = (
+  { config }: Pick<House, 'config'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { token }: Session,
+) => keepCookie(request, reply, SESSION, token, config.sessions.hours * 3_600)
+
 const bearer = (request: FastifyRequest) => /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-export const tokenOf = (request: FastifyRequest): string | undefined => bearer(request) ?? request.cookies[COOKIE]
+export const tokenOf = (request: FastifyRequest): string | undefined => bearer(request) ?? cookieOf(request, SESSION)
 
 /** A hook for routes that staff alone may use. */
-export const signedIn = (house: Pick<House, 'sql' | 'time'>) => async (request: FastifyRequest) => {
+export const signedIn = (house: Pick<House, 'sql' | 'time' | 'config'>) => async (request: FastifyRequest) => {
   const token = tokenOf(request)
   const viewer = token ? await viewerOf(house, token) : undefined
   if (!viewer) throw new Refusal('NOT_SIGNED_IN')

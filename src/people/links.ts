@@ -2,7 +2,7 @@
 import type { Tx } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { invite, randomToken } from './sessions.ts'
+import { endSessions, invite, randomToken } from './sessions.ts'
 
 /**
  * The path of a new link; older ones and all sessions of the person end.
@@ -32,6 +32,6 @@ const LASTS = 72 // hours
 
 /** Ends every session of a person, and every link that was not used. */
 export async function endAccess(tx: Tx, personId: string): Promise<void> {
-  await tx`delete from sessions where person_id = ${personId}`
+  await endSessions(tx, personId)
   await tx`delete from invitations where person_id = ${personId} and used_at is null`
 }

@@ -27,6 +27,9 @@ export const NUMBER_READERS: readonly Role[] = ['registrar', 'counsel', 'head', 
 /** Roles that look after the reading room of their agency, and of those it is the intake office of. */
 export const PUBLISHERS: readonly Role[] = ['registrar', 'head', 'archivist']
 
+/** Who gives rights, watches over them, or signs for the agency shows two factors (GB/T 22239 8.1.4.1 d). */
+export const SECURED: readonly Role[] = ['admin', 'security', 'signer']
+
 /** Whether somebody has at least one of these roles. */
 export const hasRole = (who: { roles: readonly string[] }, ...roles: Role[]) => roles.some((r) => who.roles.includes(r))
 /** Whether somebody looks after this agency's reading room: by role, and for an agency whose cases they see. */

@@ -1,4 +1,4 @@
-/** Signing in and out, and setting a password through a one-time link. */
+/** Signing in and out in a browser, and setting a password through a one-time link. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -7,82 +7,111 @@ import { given } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import { sameSite } from '../web/same-site.ts'
 import type { FormState } from '../web/shapes.ts'
-import { CREDENTIALS, TRIES } from './api.ts'
-import { COOKIE, checkCsrf, signedIn, tokenOf } from './guard.ts'
+import { CREDENTIALS } from './api.ts'
+import { arrive, TEN_MINUTES } from './arrivals.ts'
+import { factorRoutes } from './factor-routes.ts'
+import { fromOf } from './from.ts'
+import {
+  ARRIVAL,
+  checkCsrf,
+  cookieOf,
+  dropCookie,
+  keepCookie,
+  keepSession,
+  SESSION,
+  signedIn,
+  tokenOf,
+} from './guard.ts'
+import { inside } from './inside.ts'
 import { PasswordPage } from './pages/password.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
-import { hashPassword, passwordFault } from './passwords.ts'
-import { acceptInvitation, signIn, signOut } from './sessions.ts'
+import { passkeyRoutes } from './passkey-routes.ts'
+import { partyOf } from './passkeys.ts'
+import { passwordRoutes } from './password-routes.ts'
+import { recoveryRoutes } from './recovery-routes.ts'
+import { said } from './said.ts'
+import { signOut } from './sessions.ts'
+import { linkHolds, setByLink } from './set-password.ts'
+import { enter, knownBy } from './sign-in.ts'
 
-const HALF_DAY = 43_200
 const NOTHING: FormState = { values: {}, errors: [] }
-const DIFFERENT = { field: 'again', message: '两次输入的密码不一致，请重新输入' }
+const UNKNOWN: FormState = {
+  values: {},
+  errors: [{ field: 'type', message: '这个通行密钥没有在这里登记，或者设备没有确认。请用密码登录。' }],
+}
+/** Each costs a hash, and the link cannot be guessed: this stops a flood. */
+const SETTING = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
-/** Only ways inside the house. A browser takes tabs and line ends out of an address: `/<tab>/x.example` would leave it. */
-const inside = (next: unknown) => (typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/desk')
 
-/** Pages for signing in and out, and for setting a password through a one-time link. */
+/** Pages for signing in and out, for the second factor, and for setting a password. */
 export async function peoplePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
 
-  app.get<{ Querystring: { next?: string; set?: string } }>('/sign-in', async (request, reply) => {
-    const { next, set } = request.query
-    return page(reply, SignInPage({ form: NOTHING, next: inside(next), passwordSet: set === 'yes' }))
-  })
+  app.get<{ Querystring: { next?: string; set?: string; again?: string; passkey?: string } }>(
+    '/sign-in',
+    async (request, reply) => {
+      const { next, set, again, passkey } = request.query
+      const about = { passwordSet: set === 'yes', again: again === 'yes', passkeys: partyOf(house, request) !== null }
+      return page(reply, SignInPage({ form: passkey === 'no' ? UNKNOWN : NOTHING, next: inside(next), ...about }))
+    },
+  )
 
-  app.post('/sign-in', { preHandler: sameSite, config: TRIES }, async (request, reply) => {
+  app.post('/sign-in', { preHandler: sameSite }, async (request, reply) => {
     const values = formOf(request.body)
     const next = inside(values.next)
+    const from = fromOf(request)
     try {
       const { username, password } = given(CREDENTIALS, values)
-      const { token } = await signIn(house, username, password)
-      reply.setCookie(COOKIE, token, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: request.protocol === 'https',
-        maxAge: HALF_DAY,
-      })
+      const known = await knownBy(house, from, username, password)
+      if (known.next !== 'in') {
+        keepCookie(request, reply, ARRIVAL, await arrive(house, known.personId, known.next, next), TEN_MINUTES)
+        return reply.redirect(`/sign-in/${known.next}`, 303)
+      }
+      keepSession(
+        house,
+        request,
+        reply,
+        await enter(house, from, { ...known, factor: null, instead: cookieOf(request, SESSION) }),
+      )
       return reply.redirect(next, 303)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const errors =
-        error.errors.length > 0 ? error.errors : [{ field: 'username', message: `${error.message}。${error.next}` }]
-      return page(
-        reply,
-        SignInPage({ form: { values: { username: values.username ?? '' }, errors }, next }),
-        error.status,
-      )
+      const form = { values: { username: values.username ?? '' }, errors: said(reply, error, 'username') }
+      return page(reply, SignInPage({ form, next, passkeys: partyOf(house, request) !== null }), error.status)
     }
   })
 
   app.post('/sign-out', { preHandler: signedIn(house) }, async (request, reply) => {
     checkCsrf(request, formOf(request.body).csrf)
     await signOut(house, tokenOf(request)!)
-    return reply.clearCookie(COOKIE, { path: '/' }).redirect('/', 303)
+    return dropCookie(request, reply, SESSION).redirect('/', 303)
   })
 
-  app.get<{ Params: { token: string } }>('/invitations/:token', async (request, reply) =>
-    page(reply, PasswordPage({ token: request.params.token, form: NOTHING })),
-  )
+  app.get<{ Params: { token: string } }>('/invitations/:token', async (request, reply) => {
+    const { token } = request.params
+    const gone = !(await linkHolds(house, token))
+    return page(reply, PasswordPage({ token, form: NOTHING, gone }), gone ? 404 : 200)
+  })
 
   app.post<{ Params: { token: string } }>(
     '/invitations/:token',
-    { preHandler: sameSite, config: TRIES },
+    { preHandler: sameSite, config: SETTING },
     async (request, reply) => {
       const { password = '', again = '' } = formOf(request.body)
       const { token } = request.params
-      const weak = passwordFault(password)
-      const errors = weak ? [{ field: 'password', message: weak }] : password === again ? [] : [DIFFERENT]
-      if (errors.length > 0) return page(reply, PasswordPage({ token, form: { values: {}, errors } }), 422)
-      if (!(await acceptInvitation(house, token, await hashPassword(password)))) {
-        return page(reply, PasswordPage({ token, form: NOTHING, gone: true }), 404)
-      }
-      return reply.redirect('/sign-in?set=yes', 303)
+      const done = await setByLink(house, token, { password, again })
+      if (done.set) return reply.redirect('/sign-in?set=yes', 303)
+      if ('gone' in done) return page(reply, PasswordPage({ token, form: NOTHING, gone: true }), 404)
+      return page(reply, PasswordPage({ token, form: { values: {}, errors: [done.fault] } }), 422)
     },
   )
+
+  factorRoutes(app, house)
+  passkeyRoutes(app, house)
+  passwordRoutes(app, house)
+  recoveryRoutes(app, house)
 }

@@ -7,20 +7,13 @@ import { formOf } from '../web/form-of.ts'
 import { given, mailAddress } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
-import { TRIES } from './api.ts'
 import { COOKIE, checkCsrf, signedIn, tokenOf } from './guard.ts'
-import { changeAddress, changePassword, endSession } from './own-account.ts'
+import { changeAddress, endSession } from './own-account.ts'
 import { ProfilePage } from './pages/profile.tsx'
 import { hashOf } from './sessions.ts'
 import { sessionsOf, staffOf } from './staff-list.ts'
 
 const ADDRESS = z.object({ email: z.union([mailAddress, z.literal('')], { error: '不是有效的电子邮箱' }) })
-const LONGEST = 200
-const password = z.string({ error: '请填写' }).min(1, { error: '请填写' }).max(LONGEST, { error: '太长了' })
-const PASSWORDS = z.object({ old: password, password, again: password })
-
-type About = 'address' | 'password'
-
 /**
  * What is refused comes back on the page.
  * @throws Refusal CSRF, NOT_FOUND for a session that is not one's own
@@ -34,14 +27,8 @@ export async function profilePages(app: FastifyInstance, { house }: { house: Hou
   app.get('/profile', async (request, reply) => show(request, reply, { done: formOf(request.query).done }))
 
   app.post('/profile/address', async (request, reply) =>
-    changing(request, reply, 'address', (values) =>
+    changing(request, reply, (values) =>
       changeAddress(house, request.viewer.id, given(ADDRESS, { email: values.email ?? '' }).email),
-    ),
-  )
-
-  app.post('/profile/password', { config: TRIES }, async (request, reply) =>
-    changing(request, reply, 'password', (values) =>
-      changePassword(house, request.viewer.id, given(PASSWORDS, values), tokenOf(request)!),
     ),
   )
 
@@ -58,22 +45,20 @@ export async function profilePages(app: FastifyInstance, { house }: { house: Hou
   async function changing(
     request: FastifyRequest,
     reply: FastifyReply,
-    about: About,
     change: (values: Record<string, string>) => Promise<void>,
   ) {
     const values = formOf(request.body)
     checkCsrf(request, values.csrf)
     try {
       await change(values)
-      return reply.redirect(`/profile?done=${about}`, 303)
+      return reply.redirect(`/profile?done=address`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
-      const typed = about === 'address' ? { email: values.email ?? '' } : {}
-      return show(request, reply, { about, form: { values: typed, errors: error.errors } }, 422)
+      return show(request, reply, { form: { values: { email: values.email ?? '' }, errors: error.errors } }, 422)
     }
   }
 
-  type Shown = { about?: About; form?: FormState; done?: string | undefined }
+  type Shown = { form?: FormState; done?: string | undefined }
   async function show(request: FastifyRequest, reply: FastifyReply, shown: Shown, status = 200) {
     const { viewer } = request
     const [today, now] = [house.time.today(), house.time.now()]

@@ -5,9 +5,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { passwordFits } from './passwords.ts'
+import { SECURED } from './may.ts'
 import type { Seat } from './seats.ts'
 
 export type Viewer = {
@@ -26,68 +25,81 @@ export type Viewer = {
   csrf: string
 }
 
-const HOURS = 3_600_000
-const LASTS = 12 * HOURS
-/** Five failures lock for fifteen minutes (GB/T 22239 8.1.4.1 b). */
-const FAILURES = 5
-const LOCK = HOURS / 4
+/** Where somebody comes from: the address, and the program in a few words. */
+export type From = { address: string; program: string }
+/** What was shown besides the password. */
+export type Factor = 'code' | 'recoveryCode' | 'passkey'
+export type Session = { token: string; expiresAt: string }
 
-/** What is kept of a token. */
-export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
-/** What a session or a one-time link is opened with. */
-export const randomToken = () => randomBytes(32).toString('base64url')
+type Asking = Pick<House, 'sql' | 'time' | 'config'>
 
-/** @throws Refusal SIGN_IN_FAILED or LOCKED. */
-export async function signIn(
-  { sql, time }: Pick<House, 'sql' | 'time'>,
-  username: string,
-  password: string,
-): Promise<{ token: string; expiresAt: string; personId: string }> {
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** What the database keeps of a token: a copy of it opens no door. */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+/** 256 bits, as they go into a cookie or a link. */
+export const randomToken = (): string => randomBytes(32).toString('base64url')
+
+type Opening = { personId: string; from: From; factor: Factor | null; instead?: string | undefined }
+
+/**
+ * A new session, for somebody who has proved who they are.
+ * @param opening.instead the session that this browser had before: it ends.
+ */
+export async function openSession(
+  sql: Sql | Tx,
+  { time, config }: Pick<House, 'time' | 'config'>,
+  { personId, from, factor, instead }: Opening,
+): Promise<Session> {
   const now = time.now()
-  const [person] = await sql<{ id: string; password: string | null; lockedUntil: string | null }[]>`
-    select id, password, locked_until from people where username = ${username} and ended_at is null`
-  if (person?.lockedUntil && new Date(person.lockedUntil) > now) throw new Refusal('LOCKED')
-  if (!(await passwordFits(password, person?.password ?? null))) {
-    if (person) {
-      const until = new Date(now.getTime() + LOCK).toISOString()
-      await sql`
-        update people set failures = (failures + 1) % ${FAILURES},
-          locked_until = case when failures + 1 >= ${FAILURES} then ${until}::timestamptz end where id = ${person.id}`
-    }
-    throw new Refusal('SIGN_IN_FAILED')
-  }
+  const at = now.toISOString()
   const token = randomToken()
-  const expiresAt = new Date(now.getTime() + LASTS).toISOString()
+  const expiresAt = new Date(now.getTime() + config.sessions.hours * HOUR).toISOString()
+  if (instead) await sql`delete from sessions where token_hash = ${hashOf(instead)}`
   await sql`
-    with cleared as (update people set failures = 0, locked_until = null where id = ${person!.id}),
-    swept as (delete from sessions where expires_at < ${now.toISOString()})
-    insert into sessions (token_hash, person_id, csrf, created_at, expires_at)
-    values (${hashOf(token)}, ${person!.id}, ${randomToken()}, ${now.toISOString()}, ${expiresAt})`
-  return { token, expiresAt, personId: person!.id }
+    insert into sessions (token_hash, person_id, csrf, created_at, expires_at, used_at, address, program, factor)
+    values (${hashOf(token)}, ${personId}, ${randomToken()}, ${at}, ${expiresAt}, ${at}, ${from.address}, ${from.program},
+      ${factor})`
+  return { token, expiresAt }
 }
 
-export async function viewerOf({ sql, time }: Pick<House, 'sql' | 'time'>, token: string): Promise<Viewer | undefined> {
-  const now = time.now().toISOString()
+/**
+ * Who is signed in by this token. One statement; once a minute another, which writes down that the session is in use.
+ * A place that takes two factors (`SECURED`) is taken only by who has shown two: rights that are given during a session
+ * hold from the next one.
+ */
+export async function viewerOf({ sql, time, config }: Asking, token: string): Promise<Viewer | undefined> {
+  const now = time.now().getTime()
+  const at = new Date(now).toISOString()
+  const idleSince = new Date(now - config.sessions.idleMinutes * MINUTE).toISOString()
   const rows = await sql<
-    (Seat & Record<'csrf' | 'agencyId' | 'agencyName', string> & { agencyIds: string[]; until: Day | null })[]
+    (Seat &
+      Record<'me' | 'csrf' | 'usedAt' | 'agencyId' | 'agencyName', string> & {
+        agencyIds: string[]
+        until: Day | null
+      })[]
   >`
     with me as (
-      select p.id, s.csrf from sessions s join people p on p.id = s.person_id
-      where s.token_hash = ${hashOf(token)} and s.expires_at > ${now} and p.ended_at is null
+      select p.id, p.demonstration, s.csrf, s.used_at, s.factor from sessions s join people p on p.id = s.person_id
+      where s.token_hash = ${hashOf(token)} and s.expires_at > ${at} and s.used_at > ${idleSince} and p.ended_at is null
     ), covered as (
       select c.person_id, max(c.to_day) as until from covers c join me on c.covered_by = me.id
       where c.ended_at is null and ${time.today()} between c.from_day and c.to_day group by c.person_id
     )
-    select p.id, p.username, p.name, p.roles, covered.until, me.csrf, a.id as agency_id, a.name as agency_name,
+    select p.id, p.username, p.name, p.roles, covered.until, me.id as me, me.csrf, me.used_at, a.id as agency_id, a.name as agency_name,
       array(select id from agencies where taken_in_by = a.id or id = a.id or 'supervisor' = any(p.roles)) as agency_ids,
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.position)
         from person_units w join units u on u.id = w.unit_id where w.person_id = p.id), '[]') as units
     from me join people p on p.id = me.id or p.id in (select person_id from covered)
     left join covered on covered.person_id = p.id
     join agencies a on a.id = p.agency_id
+    where me.factor is not null or me.demonstration or not p.roles && ${SECURED as string[]}
     order by p.id <> me.id, p.username`
   const [own] = rows
-  if (!own) return undefined
+  if (!own || own.id !== own.me) return undefined
+  if (now - Date.parse(own.usedAt) >= MINUTE)
+    await sql`update sessions set used_at = ${at} where token_hash = ${hashOf(token)}`
   return {
     id: own.id,
     username: own.username,
@@ -104,8 +116,23 @@ export async function viewerOf({ sql, time }: Pick<House, 'sql' | 'time'>, token
   }
 }
 
+/** Whether this session was opened a few minutes ago: what changes the way in is asked of nobody else. */
+export async function isFresh({ sql, time }: Pick<House, 'sql' | 'time'>, token: string): Promise<boolean> {
+  const since = new Date(time.now().getTime() - FRESH).toISOString()
+  const [fresh] =
+    await sql`select 1 as fresh from sessions where token_hash = ${hashOf(token)} and created_at > ${since}`
+  return Boolean(fresh)
+}
+const FRESH = 15 * MINUTE
+
 export async function signOut({ sql }: Pick<House, 'sql'>, token: string): Promise<void> {
   await sql`delete from sessions where token_hash = ${hashOf(token)}`
+}
+
+/** Ends every session of somebody, and whatever they are half-way through at the door. */
+export async function endSessions(tx: Tx, personId: string): Promise<void> {
+  await tx`delete from arrivals where person_id = ${personId}`
+  await tx`delete from sessions where person_id = ${personId}`
 }
 
 /** A link that sets a password once. @returns its token */
@@ -115,26 +142,9 @@ export async function invite(
   hours = 72,
   token: string = randomToken(),
 ): Promise<string> {
-  const expiresAt = new Date(time.now().getTime() + hours * HOURS).toISOString()
+  const expiresAt = new Date(time.now().getTime() + hours * HOUR).toISOString()
   await sql`
     insert into invitations (token_hash, person_id, expires_at) values (${hashOf(token)}, ${personId}, ${expiresAt})
     on conflict (token_hash) do update set expires_at = excluded.expires_at, used_at = null`
   return token
-}
-
-/** Uses up an invitation: sets the password and ends all sessions. False when the link is unknown, used or too old. */
-export async function acceptInvitation(
-  { sql, time }: Pick<House, 'sql' | 'time'>,
-  token: string,
-  passwordHash: string,
-): Promise<boolean> {
-  const now = time.now().toISOString()
-  const used = await sql`
-    with used as (
-      update invitations set used_at = ${now}
-      where token_hash = ${hashOf(token)} and used_at is null and expires_at > ${now} returning person_id
-    ), ended as (delete from sessions where person_id in (select person_id from used))
-    update people set password = ${passwordHash}, failures = 0, locked_until = null
-    where id in (select person_id from used) returning id`
-  return used.length === 1
 }

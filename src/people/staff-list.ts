@@ -207,7 +207,7 @@ export async function keepersOf(db: Db, agencyId: string): Promise<{ administrat
   return row!
 }
 
-export type SessionRow = { id: string; createdAt: string; expiresAt: string }
+export type SessionRow = { id: string; createdAt: string; expiresAt: string; address: string; program: string }
 
 /** Enough of a session's hash to name it in a list; it opens nothing. */
 const SESSION_NAME = 16
@@ -215,6 +215,8 @@ const sessionColumns = {
   id: sql<string>`left(${sessions.tokenHash}, ${sql.raw(String(SESSION_NAME))})`,
   createdAt: sessions.createdAt,
   expiresAt: sessions.expiresAt,
+  address: sessions.address,
+  program: sessions.program,
 }
 
 /** The sessions of one person that have not run out, the latest first. */

@@ -1,8 +1,10 @@
 /** Who there is: agencies, the units inside them, their staff, and who is signed in. */
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   check,
+  customType,
   date,
   foreignKey,
   index,
@@ -15,6 +17,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** What letters and guides say of an agency. */
 export type AgencyProfile = {
@@ -80,8 +84,8 @@ export const people = pgTable(
     email: text(),
     /** Who has left keeps the name in the cases; they sign in no more. */
     endedAt: timestamp({ withTimezone: true, mode: 'string' }),
-    failures: integer().notNull().default(0),
-    lockedUntil: timestamp({ withTimezone: true, mode: 'string' }),
+    /** An account of the demonstration: its password is printed, so rules for passwords and factors say nothing to it. */
+    demonstration: boolean().notNull().default(false),
   },
   // 三员分立 (GB/T 22239 8.1.4.2): who administers, grants or audits has no other part in the house.
   (t) => [
@@ -180,9 +184,133 @@ export const sessions = pgTable(
       .references(() => people.id),
     csrf: text().notNull(),
     createdAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** Whatever happens in it, it ends then. */
     expiresAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** To the minute: a session that nobody uses ends before its time. */
+    usedAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** Where it was opened, and with which program: by these its owner knows it in a list. */
+    address: text().notNull(),
+    program: text().notNull(),
+    /** What was shown besides the password: `code`, `recoveryCode` or `passkey`; null where nothing was. */
+    factor: text(),
   },
   (t) => [index().on(t.personId)],
+)
+
+/** Tries at the door that failed, counted before they are judged. Keys are keyed hashes: what was typed as a name may be a password. */
+export const tries = pgTable('tries', {
+  key: text().primaryKey(),
+  failures: integer().notNull(),
+  /** The first of them. */
+  since: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  /** Before then the next one is refused unseen. */
+  until: timestamp({ withTimezone: true, mode: 'string' }),
+})
+
+/** Who is half-way in, for ten minutes: what they have shown, and what they are to show next. */
+export const arrivals = pgTable('arrivals', {
+  /** SHA-256 of what their browser brings back. */
+  tokenHash: text().primaryKey(),
+  /** `code`: to show one; `authenticator`: to set one up first. */
+  step: text().notNull(),
+  personId: uuid()
+    .notNull()
+    .references(() => people.id),
+  /** The secret of an authenticator that is being set up, encrypted. */
+  secret: bytes(),
+  /** The page that they were on the way to. */
+  next: text().notNull(),
+  expiresAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+})
+
+/** Authenticators that make codes (RFC 6238). */
+export const authenticators = pgTable('authenticators', {
+  personId: uuid()
+    .primaryKey()
+    .references(() => people.id),
+  /** Encrypted for this person. */
+  secret: bytes().notNull(),
+  /** The half minute whose code was used last: it and earlier ones open nothing any more. */
+  lastStep: integer().notNull(),
+  at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+})
+
+/** What such a device is to sign, for ten minutes and once. */
+export const challenges = pgTable('challenges', {
+  /** SHA-256 of what the browser brings back. */
+  tokenHash: text().primaryKey(),
+  challenge: text().notNull(),
+  /** Whose device is being registered; null at the door, where the device will tell. */
+  personId: uuid().references(() => people.id),
+  expiresAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+})
+
+/** Devices that sign challenges (WebAuthn): of each its public key. */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    /** As the device calls it, base64url. */
+    id: text().primaryKey(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    publicKey: bytes().notNull(),
+    /** How often the device says it has signed: a copy of it would fall behind. Many say 0 always. */
+    counter: bigint({ mode: 'number' }).notNull(),
+    /** The program and system with which it was registered: by these its owner knows it in a list. */
+    name: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [index().on(t.personId)],
+)
+
+/** Codes for the day the telephone is lost: keyed hashes, each good once. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    code: text().notNull(),
+    usedAt: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.code] })],
+)
+
+/** What was somebody's password before, so that it is not taken again: four of them. */
+export const formerPasswords = pgTable(
+  'former_passwords',
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    password: text().notNull(),
+    /** When it was replaced. */
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [index().on(t.personId)],
+)
+
+/** Somebody lost their way in: one administrator says so, another lets them begin anew. */
+export const recoveries = pgTable(
+  'recoveries',
+  {
+    id: uuid().primaryKey(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    why: text().notNull(),
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    approved: boolean(),
+    decidedBy: text(),
+    decidedAt: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [
+    index().on(t.personId),
+    // Two persons, neither of whom it concerns: the page says it, and the table holds it.
+    check('recoveries_second_person', sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.by} or not ${t.approved}`),
+  ],
 )
 
 /** One-time links: the first administrator, a new member of staff, a lost password. */

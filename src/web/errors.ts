@@ -17,6 +17,7 @@ export function errorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error)
     if (refusal.code === 'FAULT') console.error(error)
+    if (typeof refusal.more.retryAfter === 'number') reply.header('retry-after', refusal.more.retryAfter)
     if (refusal.code === 'NOT_SIGNED_IN' && !isForPrograms(request)) {
       return reply.redirect(
         `/sign-in?next=${encodeURIComponent(request.method === 'GET' ? request.url : '/desk')}`,

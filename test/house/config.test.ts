@@ -33,6 +33,7 @@ describe('nothing is set', () => {
       mailFrom: 'noreply@localhost',
       smsUrl: undefined,
       smsToken: undefined,
+      sessions: { idleMinutes: 30, hours: 12 },
       blobDir: join(DATA_DIR, 'blobs'),
       secretKey: expect.stringMatching(/^[\w-]{43}$/),
       role: 'all',
@@ -86,6 +87,10 @@ test('every fault is named at once, each with its remedy, and no secret is left 
 test.each([
   [{ PORT: '0' }, []],
   [{ PORT: '-1' }, ['PORT']],
+  [{ SESSION_IDLE_MINUTES: '4' }, ['SESSION_IDLE_MINUTES']],
+  [{ SESSION_IDLE_MINUTES: '481' }, ['SESSION_IDLE_MINUTES']],
+  [{ SESSION_HOURS: '25' }, ['SESSION_HOURS']],
+  [{ SESSION_HOURS: '1.5', SESSION_IDLE_MINUTES: 'x' }, ['SESSION_IDLE_MINUTES', 'SESSION_HOURS']],
   [{ PORT: '3000.5' }, ['PORT']],
   [{ PORT: '3e3' }, ['PORT']],
   [{ HOST: '::1' }, []],

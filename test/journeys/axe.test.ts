@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { tokenFor } from '../../src/citizens/quiet.ts'
+import { invite } from '../../src/people/sessions.ts'
 import { application } from '../support/people.ts'
 import { isClean, unfold } from './clean.ts'
 import { comesIn, fillsTheForm, follows, looksItOver, type Numbers, openStage, type Stage } from './stage.ts'
@@ -95,7 +96,14 @@ const PAGES: [name: string, goes: () => Promise<unknown>][] = [
   ],
   ['notices by mail', async () => page.goto(`/notices/${tokenFor(stage.house, 'axe@example.cn')}`)],
   ['sign-in', unfolded('/sign-in')],
-  ['password', unfolded('/invitations/any')],
+  ['a link that is no longer good', unfolded('/invitations/any')],
+  [
+    'password',
+    async () => {
+      const [person] = await stage.sql<{ id: string }[]>`select id from people where username = 'archivist'`
+      await page.goto(`/invitations/${await invite(stage.house, person!.id)}`)
+    },
+  ],
   ['desk', signedIn('registrar', () => '/desk')],
   ['a paper application', unfolded('/cases/new')],
   ['case to confirm', signedIn('registrar', () => `/cases/${at.submitted}`)],

@@ -11,7 +11,11 @@ import { HomePage } from '../../src/intake/pages/home.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
 import { ReviewPage } from '../../src/intake/pages/review.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
+import { AuthenticatorPage } from '../../src/people/pages/authenticator.tsx'
+import { CodePage } from '../../src/people/pages/code.tsx'
 import { PasswordPage } from '../../src/people/pages/password.tsx'
+import { RecoveriesPage } from '../../src/people/pages/recoveries.tsx'
+import { RecoveryCodesPage } from '../../src/people/pages/recovery-codes.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import { ItemPage } from '../../src/release/pages/item.tsx'
 import { ReleasePage } from '../../src/release/pages/release.tsx'
@@ -105,7 +109,19 @@ const attacked = {
   ),
   'case-consultations': <CasePage {...signed} view={{ ...view, consultations: hostile(answering.refs) }} />,
   error: <ErrorPage {...{ title: EVIL, text: EVIL, advice: EVIL, next: [{ href: EVIL, label: EVIL }], code: EVIL }} />,
-  'sign-in': <SignInPage form={form} next={EVIL} />,
+  'sign-in': <SignInPage form={form} next={EVIL} passkeys />,
+  'sign-in-code': <CodePage form={form} username={EVIL} next={EVIL} passkeys />,
+  authenticator: <AuthenticatorPage form={form} uri={EVIL} secret={EVIL} />,
+  'recovery-codes': <RecoveryCodesPage codes={[EVIL]} username={EVIL} on={EVIL} next={EVIL} />,
+  recoveries: (
+    <RecoveriesPage
+      {...signed}
+      {...{ mayPropose: true, form, link: EVIL }}
+      open={[
+        { id: EVIL, username: EVIL, name: EVIL, agencyName: EVIL, why: EVIL, byName: EVIL, at: EVIL, forYou: true },
+      ]}
+    />
+  ),
   password: <PasswordPage token={EVIL} form={{ values: {}, errors: [{ field: 'password', message: EVIL }] }} />,
   'case-too-late': <CasePage {...signed} view={{ ...view, may: [] }} open="registered" form={form} />,
   desk: <DeskPage {...signed} view={{ ...hostile(desks.desk), filter: { q: EVIL } }} />,

@@ -1,7 +1,7 @@
 /** Every page with sample props, by name: what the outline and escaping tests go through. */
 import type { VNode } from 'preact'
 import { AccountPage } from '../../src/account/pages/account.tsx'
-import { AddressPage, CodePage, DeletedPage } from '../../src/account/pages/entering.tsx'
+import * as entering from '../../src/account/pages/entering.tsx'
 import { NoticesPage } from '../../src/account/pages/notices.tsx'
 import { AnswerDoorPage } from '../../src/consultations/pages/answer-door.tsx'
 import { ConsultationPage } from '../../src/consultations/pages/consultation.tsx'
@@ -18,7 +18,13 @@ import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
 import { ReviewPage } from '../../src/intake/pages/review.tsx'
 import { TrackPage } from '../../src/intake/pages/track.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
+import { AuthenticatorPage } from '../../src/people/pages/authenticator.tsx'
+import { ChangePasswordPage } from '../../src/people/pages/change-password.tsx'
+import { CodePage } from '../../src/people/pages/code.tsx'
+import { FactorsPage } from '../../src/people/pages/factors.tsx'
 import { PasswordPage } from '../../src/people/pages/password.tsx'
+import { RecoveriesPage } from '../../src/people/pages/recoveries.tsx'
+import { RecoveryCodesPage } from '../../src/people/pages/recovery-codes.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import { ItemPage } from '../../src/release/pages/item.tsx'
 import { NewReleasePage } from '../../src/release/pages/new-release.tsx'
@@ -151,8 +157,10 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       form={{ values: { type: 'satisfaction' }, errors: [{ field: 'step', message: '请选择一项' }] }}
     />
   ),
-  'account-address': <AddressPage {...{ visit, form: empty }} />,
-  'account-code': <CodePage visit={visit} form={{ values: {}, errors: [{ field: 'code', message: '验证码不对' }] }} />,
+  'account-address': <entering.AddressPage {...{ visit, form: empty }} />,
+  'account-code': (
+    <entering.CodePage visit={visit} form={{ values: {}, errors: [{ field: 'code', message: '验证码不对' }] }} />
+  ),
   account: (
     <AccountPage
       {...{ visit, email: 'someone@example.cn', choose: '/notices/t' }}
@@ -179,7 +187,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       form={{ values: { type: 'delete' }, errors: [{ field: 'confirm', message: '请先勾选确认' }] }}
     />
   ),
-  'account-deleted': <DeletedPage visit={visit} />,
+  'account-deleted': <entering.DeletedPage visit={visit} />,
   notices: <NoticesPage {...{ visit, token: 't', quiet: true, done: true }} />,
   'tracking-refused': (
     <TrackingPage
@@ -244,6 +252,61 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'password-refused': (
     <PasswordPage token="t" form={{ values: {}, errors: [{ field: 'again', message: '两次输入的密码不一致' }] }} />
   ),
+  code: (
+    <CodePage
+      username="head"
+      next="/desk"
+      passkeys
+      form={{ values: {}, errors: [{ field: 'code', message: '验证码不正确，或者已经用过。' }] }}
+    />
+  ),
+  authenticator: (
+    <AuthenticatorPage
+      form={{ values: {}, errors: [{ field: 'code', message: '验证码不正确。' }] }}
+      uri="otpauth://totp/x:head?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+      secret="GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+    />
+  ),
+  'recovery-codes': (
+    <RecoveryCodesPage codes={['AB2CD-34EFG', 'HJ5KM-67NPQ']} username="head" on="2026年3月2日" next="/desk" />
+  ),
+  factors: (
+    <FactorsPage
+      {...{ viewer, csrf: 'csrf-token', required: true, offered: true, day: () => '2026年3月2日' }}
+      passkeys={[{ id: 'k1', name: 'Chrome 141 · Windows', at: '2026-03-02T01:30:00Z' }]}
+      factors={{ authenticatorSince: '2026-03-02T01:30:00Z', codesLeft: 2, demonstration: false }}
+    />
+  ),
+  'factors-none': (
+    <FactorsPage
+      {...{ viewer, csrf: 'csrf-token', required: false, passkeys: [], offered: false, day: () => '' }}
+      factors={{ authenticatorSince: null, codesLeft: 0, demonstration: false }}
+    />
+  ),
+  'factors-demonstration': (
+    <FactorsPage
+      {...{ viewer, csrf: 'csrf-token', required: true, passkeys: [], offered: true, day: () => '' }}
+      factors={{ authenticatorSince: null, codesLeft: 0, demonstration: true }}
+    />
+  ),
+  'change-password': (
+    <ChangePasswordPage
+      {...{ viewer, csrf: 'csrf-token' }}
+      form={{ values: {}, errors: [{ field: 'current', message: '现在的密码不正确' }] }}
+    />
+  ),
+  recoveries: (
+    <RecoveriesPage
+      {...{ viewer, csrf: 'csrf-token', mayPropose: true }}
+      form={{ values: { username: 'x' }, errors: [{ field: 'username', message: '没有这个在职人员' }] }}
+      open={[true, false].map((forYou, i) => ({
+        ...{ id: `r${i}`, username: 'signer', name: '签发人', agencyName: '青川区人民政府', forYou },
+        ...{ why: '手机丢失，当面核实了工作证。', byName: '系统管理员', at: '2026年3月2日9:30' },
+      }))}
+      link="https://gk.example.gov.cn/invitations/x"
+    />
+  ),
+  'recoveries-none': <RecoveriesPage {...{ viewer, csrf: 'csrf-token', mayPropose: false, form: empty, open: [] }} />,
   'password-gone': <PasswordPage token="t" form={empty} gone />,
   'error-for-staff': <ErrorPage title="您的岗位不能进行这一操作" text="" advice="" next={[]} code="NOT_YOURS" />,
   'answer-door': (

@@ -118,7 +118,13 @@ const proposal: Waiting = {
   forYou: true,
 }
 const covers = [{ ...person.covers[0]!, of: { name: '林知远', username: 'lin.zhiyuan' } }]
-const session = { id: '0123456789abcdef', createdAt: '2026-03-18T00:40:00Z', expiresAt: '2026-03-18T12:40:00Z' }
+const session = {
+  id: '0123456789abcdef',
+  createdAt: '2026-03-18T00:40:00Z',
+  expiresAt: '2026-03-18T12:40:00Z',
+  address: '10.0.0.7',
+  program: 'Firefox，Linux',
+}
 const keepers = { administrators: 2, officers: 1 }
 const key = { idempotencyKey: 'key-1' }
 
@@ -208,8 +214,7 @@ export const peoplePages: Record<string, VNode> = {
       csrf="c"
       person={{ ...person, roles: [], units: [], covers: [] }}
       sessions={[{ ...session, current: true }]}
-      about="password"
-      form={{ values: {}, errors: [{ field: 'old', message: '现在的密码不正确，请重新输入' }] }}
+      form={{ values: { email: 'x' }, errors: [{ field: 'email', message: '不是有效的电子邮箱' }] }}
     />
   ),
 }

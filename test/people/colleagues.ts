@@ -23,7 +23,7 @@ export async function settles(
 ) {
   const id = newId(office.house.time.now())
   const password = await hashPassword(PASSWORD)
-  await office.sql`insert into people ${office.sql({ id, agencyId, username, name: `示例·${username}`, roles, password })}`
+  await office.sql`insert into people ${office.sql({ id, agencyId, username, name: `示例·${username}`, roles, password, demonstration: true })}`
   for (const unitId of units) await office.sql`insert into person_units ${office.sql({ personId: id, unitId })}`
   return { ...office.staff(username), id }
 }

@@ -18,7 +18,7 @@ afterAll(() => office.close())
 async function joins(username: string, roles: string[], agencyId = 'yunxi', unitId: string | null = null) {
   const id = newId(office.house.time.now())
   await office.sql`
-    insert into people ${office.sql({ id, agencyId, username, name: username, roles, password })}`
+    insert into people ${office.sql({ id, agencyId, username, name: username, roles, password, demonstration: true })}`
   if (unitId) await office.sql`insert into person_units ${office.sql({ personId: id, unitId })}`
   return office.staff(username)
 }

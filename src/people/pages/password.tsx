@@ -7,7 +7,8 @@ import { StaffPage } from '../staff-page.tsx'
 type Props = { token: string; form: FormState; gone?: boolean | undefined }
 
 const LABELS = { password: '新密码', again: '再次输入' }
-const HELP = '不少于 10 个字符，含有大写字母、小写字母、数字、符号中的三种。'
+export const PASSWORD_HELP =
+  '不少于10个字符，含有大写字母、小写字母、数字、符号中的三种；不含用户名、姓名和机关名称；不是常见密码，也不是最近用过的。'
 
 export function PasswordPage({ token, form, gone }: Props) {
   return (
@@ -30,7 +31,7 @@ export function PasswordPage({ token, form, gone }: Props) {
             <ErrorSummary form={form} labels={LABELS} />
             <form method="post" action={`/invitations/${encodeURIComponent(token)}`} class="stack" id="set-password">
               <TextField
-                {...{ name: 'password', label: LABELS.password, form, help: HELP }}
+                {...{ name: 'password', label: LABELS.password, form, help: PASSWORD_HELP }}
                 {...{ type: 'password', autocomplete: 'new-password' }}
               />
               <TextField

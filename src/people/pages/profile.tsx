@@ -15,19 +15,15 @@ type Props = {
   csrf: string
   person: StaffRow
   sessions: readonly (SessionRow & { current: boolean })[]
-  about?: 'address' | 'password' | undefined
   form?: FormState | undefined
   done?: string | undefined
 }
 
 const DONE: Record<string, string> = {
   address: '邮箱已保存。',
-  password: '密码已更改，其他登录已经结束。',
   session: '那一处登录已经结束。',
 }
 const NOTHING: FormState = { values: {}, errors: [] }
-const PASSWORD_LABELS = { old: '现在的密码', password: '新密码', again: '再次输入新密码' }
-const HELP = '不少于 10 个字符，含有大写字母、小写字母、数字、符号中的三种。'
 
 export function ProfilePage(props: Props) {
   const { viewer, csrf, person, done } = props
@@ -62,7 +58,12 @@ export function ProfilePage(props: Props) {
       </dl>
       <p class="hint">姓名、岗位、承办机构和代理由本机关系统管理员变更。</p>
       <Address {...props} />
-      <Password {...props} />
+      <section aria-labelledby="password-title">
+        <h2 id="password-title">密码和第二道验证</h2>
+        <p>
+          <a href="/sign-in/password">更改密码</a>：需要现在的密码，更改以后其他地方的登录全部结束。
+        </p>
+      </section>
       <Sessions {...props} />
     </StaffPage>
   )
@@ -87,8 +88,8 @@ function Covers({ viewer, person }: Props) {
   )
 }
 
-function Address({ csrf, person, about, form }: Props) {
-  const mine = about === 'address' && form ? form : { ...NOTHING, values: { email: person.email ?? '' } }
+function Address({ csrf, person, form }: Props) {
+  const mine = form ?? { ...NOTHING, values: { email: person.email ?? '' } }
   return (
     <section aria-labelledby="address-title">
       <h2 id="address-title">电子邮箱</h2>
@@ -106,44 +107,21 @@ function Address({ csrf, person, about, form }: Props) {
   )
 }
 
-function Password({ csrf, about, form, person }: Props) {
-  const mine = about === 'password' && form ? form : NOTHING
-  const ground = { form: mine, type: 'password' as const }
-  return (
-    <section aria-labelledby="password-title">
-      <h2 id="password-title">更改密码</h2>
-      <ErrorSummary form={mine} labels={PASSWORD_LABELS} />
-      <form method="post" action="/profile/password" class="stack" id="change-password">
-        <input type="hidden" name="csrf" value={csrf} />
-        <input type="hidden" name="username" value={person.username} autocomplete="username" />
-        <TextField {...{ ...ground, name: 'old', label: PASSWORD_LABELS.old }} autocomplete="current-password" />
-        <TextField
-          {...{ ...ground, name: 'password', label: PASSWORD_LABELS.password, help: HELP }}
-          autocomplete="new-password"
-        />
-        <TextField {...{ ...ground, name: 'again', label: PASSWORD_LABELS.again }} autocomplete="new-password" />
-        <button type="submit">更改密码</button>
-        <p class="hint">更改以后，其他地方的登录全部结束。</p>
-      </form>
-    </section>
-  )
-}
-
 function Sessions({ csrf, sessions }: Props) {
   return (
     <section aria-labelledby="sessions-title">
       <h2 id="sessions-title">登录在哪里</h2>
       <table class="plain">
         <caption class="unseen">现在有效的登录</caption>
-        <TableHead names={['登录时间', '有效至', '']} />
+        <TableHead names={['登录时间', '地址和程序', '']} />
         <tbody>
-          {sessions.map(({ id, createdAt, expiresAt, current }) => (
+          {sessions.map(({ id, createdAt, address, program, current }) => (
             <tr key={id} data-session={current ? 'current' : 'other'}>
               <th scope="row">
                 {instant(createdAt)}
                 {current && <small>（这一处）</small>}
               </th>
-              <td>{instant(expiresAt)}</td>
+              <td>{`${address}，${program}`}</td>
               <td>
                 <form method="post" action={`/profile/sessions/${id}/end`}>
                   <input type="hidden" name="csrf" value={csrf} />

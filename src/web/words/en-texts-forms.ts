@@ -11,11 +11,19 @@ const refusals = {
   尚未登录或者登录已过期: 'You are not signed in, or your session has ended',
   '请重新登录。': 'Please sign in again.',
   用户名或者密码不正确: 'User name or password is wrong',
-  '请核对后重试。连续五次失败将锁定十五分钟。':
-    'Please check and try again. After five failures in a row the account is locked for fifteen minutes.',
-  '登录失败次数过多，账号暂时锁定': 'Too many failures; the account is locked for a while',
-  '请十五分钟后再试，或者请管理员重置密码。':
-    'Please try again in fifteen minutes, or ask the administrator to reset the password.',
+  '请核对后重试。连续失败十次以后，每次要等待一段时间。':
+    'Please check and try again. After ten failures in a row each further try has to wait.',
+  '失败次数过多，请过一会儿再试': 'Too many failures; please try again in a while',
+  '现在输入的没有核对。忘记密码的，请本机关系统管理员办理。':
+    'What was entered now has not been checked. If you have forgotten your password, please ask the administrator of your agency.',
+  还需要验证码: 'A code is needed as well',
+  '请在 code 中给出验证器显示的6位数字，或者一个恢复码。':
+    'Please give in code the six digits that your authenticator shows, or a recovery code.',
+  '验证码不正确，或者已经用过': 'The code is wrong, or has been used',
+  '请等验证器显示新的验证码以后再试；也可以使用恢复码。':
+    'Please try again when your authenticator shows a new code, or use a recovery code.',
+  这个岗位需要先设置验证器: 'This post needs an authenticator first',
+  '请在浏览器中登录一次，按页面提示设置。': 'Please sign in once in a browser and set it up as the page says.',
   您的岗位不能进行这一操作: 'Your post does not allow this',
   '请由有权限的人员办理。': 'Please have it done by someone who may.',
   页面已过期: 'This page has expired',

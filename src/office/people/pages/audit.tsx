@@ -40,14 +40,14 @@ export function AuditPage({ viewer, csrf, q, sessions, proposals }: Props) {
         {sessions.length > 0 && (
           <table class="plain">
             <caption class="unseen">现在有效的登录</caption>
-            <TableHead names={['姓名', '用户名', '登录时间', '有效至']} />
+            <TableHead names={['姓名', '用户名', '登录时间', '地址和程序']} />
             <tbody>
-              {sessions.map(({ id, name, username, createdAt, expiresAt }) => (
+              {sessions.map(({ id, name, username, createdAt, address, program }) => (
                 <tr key={id}>
                   <th scope="row">{name}</th>
                   <td>{username}</td>
                   <td>{instant(createdAt)}</td>
-                  <td>{instant(expiresAt)}</td>
+                  <td>{`${address}，${program}`}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,0 +1,116 @@
+/**
+ * Passkeys (WebAuthn): a key that stays on the device and is unlocked there by finger, face or PIN. Having it and
+ * unlocking it are two factors in one, so that it stands for password and code together.
+ */
+import { isIP } from 'node:net'
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import { asc, eq } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import type { Db } from '../db/client.ts'
+import type { House } from '../house.ts'
+import type { Viewer } from './sessions.ts'
+import { passkeys } from './tables.ts'
+
+/** Whom a browser makes keys for: a host by its name. */
+export type Party = { id: string; origin: string }
+
+/**
+ * PUBLIC_URL's host; without one `localhost`, where the browser says so. Null at an IP address, for which no browser
+ * makes a key (WebAuthn, 5.1.3: the identifier is a domain).
+ */
+export function partyOf({ config }: Pick<House, 'config'>, request: FastifyRequest): Party | null {
+  if (config.publicUrl) {
+    const { hostname, origin } = new URL(config.publicUrl)
+    return isIP(hostname.replace(/^\[|\]$/g, '')) ? null : { id: hostname, origin }
+  }
+  return request.hostname === 'localhost' ? { id: 'localhost', origin: `${request.protocol}://${request.host}` } : null
+}
+
+/** What the browser is asked when somebody registers a device; the challenge in it is to come back signed. */
+export async function registrationFor({ sql }: Pick<House, 'sql'>, party: Party, viewer: Viewer) {
+  // SQL: asked before what writes.
+  const own = await sql<{ id: string }[]>`select id from passkeys where person_id = ${viewer.id}`
+  return generateRegistrationOptions({
+    rpName: '依申请公开',
+    rpID: party.id,
+    userName: viewer.username,
+    userDisplayName: viewer.name,
+    userID: new Uint8Array(Buffer.from(viewer.id)),
+    excludeCredentials: [...own],
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  })
+}
+
+/** Keeps a device that signed the challenge. False where it did not, or nobody unlocked it. */
+export async function register(
+  { sql, time }: Pick<House, 'sql' | 'time'>,
+  party: Party,
+  { personId, challenge, name }: { personId: string; challenge: string; name: string },
+  credential: unknown,
+): Promise<boolean> {
+  const { verified, registrationInfo } = await verifyRegistrationResponse({
+    response: credential as RegistrationResponseJSON,
+    expectedChallenge: challenge,
+    expectedOrigin: party.origin,
+    expectedRPID: party.id,
+  }).catch(() => ({ verified: false as const, registrationInfo: undefined }))
+  if (!verified) return false
+  const { id, publicKey, counter } = registrationInfo.credential
+  const kept = await sql`
+    insert into passkeys (id, person_id, public_key, counter, name, at)
+    values (${id}, ${personId}, ${Buffer.from(publicKey)}, ${counter}, ${name}, ${time.now().toISOString()})
+    on conflict do nothing returning 1 as kept`
+  return kept.length === 1
+}
+
+/** What the browser is asked when somebody signs in: the device says who it is. */
+export const challengeFor = (party: Party) =>
+  generateAuthenticationOptions({ rpID: party.id, userVerification: 'required' })
+
+/** Whose device signed the challenge, unlocked; null where it is none of ours, or its owner has left. */
+export async function ownerOf(
+  { sql }: Pick<House, 'sql'>,
+  party: Party,
+  challenge: string,
+  credential: unknown,
+): Promise<{ personId: string; username: string } | null> {
+  const id = (credential as { id?: unknown } | null)?.id
+  if (typeof id !== 'string') return null
+  // SQL: part of the sign-in.
+  const [row] = await sql<{ personId: string; username: string; publicKey: Buffer; counter: number }[]>`
+    select k.person_id, k.public_key, k.counter, p.username from passkeys k join people p on p.id = k.person_id
+    where k.id = ${id} and p.ended_at is null`
+  if (!row) return null
+  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    response: credential as AuthenticationResponseJSON,
+    expectedChallenge: challenge,
+    expectedOrigin: party.origin,
+    expectedRPID: party.id,
+    credential: { id, publicKey: new Uint8Array(row.publicKey), counter: row.counter },
+  }).catch(() => ({ verified: false, authenticationInfo: undefined }))
+  if (!verified) return null
+  await sql`update passkeys set counter = ${authenticationInfo!.newCounter} where id = ${id}`
+  return { personId: row.personId, username: row.username }
+}
+
+export type Passkey = { id: string; name: string; at: string }
+
+/** The devices that somebody has registered, the oldest first. */
+export const passkeysOf = (db: Db, personId: string): Promise<Passkey[]> =>
+  db
+    .select({ id: passkeys.id, name: passkeys.name, at: passkeys.at })
+    .from(passkeys)
+    .where(eq(passkeys.personId, personId))
+    .orderBy(asc(passkeys.at))
+
+/** Takes one of one's own devices away. */
+export async function dropPasskey({ sql }: Pick<House, 'sql'>, personId: string, id: string): Promise<void> {
+  await sql`delete from passkeys where person_id = ${personId} and id = ${id}`
+}
