@@ -63,6 +63,9 @@ export function ProfilePage(props: Props) {
         <p>
           <a href="/sign-in/password">更改密码</a>：需要现在的密码，更改以后其他地方的登录全部结束。
         </p>
+        <p>
+          <a href="/sign-in/factors">第二道验证</a>：动态验证码和通行密钥。
+        </p>
       </section>
       <Sessions {...props} />
     </StaffPage>

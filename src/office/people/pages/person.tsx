@@ -169,6 +169,9 @@ function NewLink({ csrf, person, idempotencyKey }: Props) {
         <p class="hint">生成新的链接以后，原来的链接失效，这位人员现有的登录全部结束。</p>
         <button type="submit">生成新的链接</button>
       </form>
+      <p class="hint">
+        丢失第二道验证的，由两位系统管理员<a href="/sign-in/recoveries">恢复登录</a>。
+      </p>
     </section>
   )
 }
