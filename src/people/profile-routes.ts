@@ -7,7 +7,7 @@ import { formOf } from '../web/form-of.ts'
 import { given, mailAddress } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
-import { COOKIE, checkCsrf, signedIn, tokenOf } from './guard.ts'
+import { checkCsrf, dropCookie, SESSION, signedIn, tokenOf } from './guard.ts'
 import { changeAddress, endSession } from './own-account.ts'
 import { ProfilePage } from './pages/profile.tsx'
 import { hashOf } from './sessions.ts'
@@ -37,9 +37,9 @@ export async function profilePages(app: FastifyInstance, { house }: { house: Hou
     const { name } = request.params
     if (!/^[0-9a-f]{16}$/.test(name) || !(await endSession(house, request.viewer.id, name))) throw notFound()
     const isThisOne = hashOf(tokenOf(request)!).startsWith(name)
-    return isThisOne
-      ? reply.clearCookie(COOKIE, { path: '/' }).redirect('/sign-in', 303)
-      : reply.redirect('/profile?done=session', 303)
+    if (!isThisOne) return reply.redirect('/profile?done=session', 303)
+    dropCookie(request, reply, SESSION)
+    return reply.redirect('/sign-in', 303)
   })
 
   async function changing(
