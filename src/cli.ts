@@ -25,6 +25,7 @@ const commands: Record<string, Command> = {
   },
   office: { use: 'office import FILE [--dry-run]', run: office },
   verify: { use: 'verify FILE | --all', run: verify },
+  db: { use: 'db roles', run: db },
   demo: { use: 'demo', run: demo },
 }
 
@@ -77,6 +78,12 @@ async function verify([what]: string[]): Promise<number> {
 function report(verdict: { ok: boolean }): number {
   console.log(JSON.stringify(verdict))
   return verdict.ok ? DONE : FAILED
+}
+
+async function db([what]: string[]): Promise<number> {
+  if (what !== 'roles') return wrongUse()
+  const { dbRolesCommand } = await import('./cli/db-roles.ts')
+  return dbRolesCommand(readConfig(process.env), process.stdout, process.stderr)
 }
 
 async function demo(): Promise<number> {

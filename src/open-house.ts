@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { checkProcedure } from './check-procedure.ts'
 import { connect } from './db/client.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
-import { migrate } from './db/migrate.ts'
+import { bringUpToDate } from './db/up-to-date.ts'
 import { openFonts, warmFonts } from './documents/index.ts'
 import { diskBlobs } from './ground/blobs.ts'
 import type { Config } from './ground/config.ts'
@@ -31,8 +31,9 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
     ? undefined
     : await startEmbedded({ dir: join(config.dataDir, 'postgres') })
   try {
-    const databaseUrl = config.databaseUrl ?? embedded!.url
-    await migrate(databaseUrl, config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR')
+    const databaseUrl = config.databaseUrl ?? embedded!.runtimeUrl
+    const ownerUrl = embedded?.url ?? config.databaseOwnerUrl
+    await bringUpToDate(databaseUrl, ownerUrl, config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR')
     const { sql, db } = connect(databaseUrl)
     const law = await openLaw(sql)
     const templates = await openTemplates(sql, (agencyId, on) => law.lawFor(agencyId).choices(on))

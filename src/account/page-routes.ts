@@ -162,6 +162,7 @@ async function shown(house: Pick<House, 'sql' | 'lawFor' | 'time'>, row: CaseRow
     stage: row.stage,
     status: clock.status,
     dueOn: clock.dueOn,
+    carefulDueOn: clock.careful.dueOn,
     settledOn: clock.settledOn,
     left: clock.workingDays.left,
     nextStep: nextForApplicant(row, clock),

@@ -11,6 +11,8 @@ export type ApplicationView = {
   stage: Stage
   status: Clock['status']
   dueOn: Day | null
+  /** By the reading least favourable to the agency. */
+  carefulDueOn: Day
   settledOn: Day | null
   /** Working days. */
   left: number

@@ -43,6 +43,7 @@ export type EventKind =
       | 'withdrawn'
       | 'reopened'
       | 'archived'
+      | 'contactChanged'
     >
   | 'consulted'
   | 'consultationEnded'

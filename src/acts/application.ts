@@ -84,20 +84,25 @@ export const REQUEST = z.object(
   { error: '请填写' },
 )
 
-/** Read before the parts are known to be whole. */
-type Loose = { applicant?: Record<string, unknown>; request?: Record<string, unknown> }
-const needed = (delivery: string, field: string) => (of: unknown) => {
-  const { applicant, request } = of as Loose
-  return request?.delivery !== delivery || !applicant || Boolean(applicant[field])
+type Loose = Record<string, unknown>
+
+/** Those who apply, and the one among them who receives for all. Read before the parts are known to be whole. */
+function readLoosely(of: unknown) {
+  const { applicant, coApplicants, representative, request } = of as Loose
+  const all = [applicant, ...(Array.isArray(coApplicants) ? coApplicants : [])] as (Loose | undefined)[]
+  const named = typeof representative === 'string' || typeof representative === 'number'
+  const who = named ? representativeAmong(all, representative) : 'applicant'
+  return { all, who, receives: who && all[placeOf(who)], delivery: (request as Loose | undefined)?.delivery }
 }
 
-/** Read before the parts are known to be whole. */
-function isOneOfThem(of: unknown): boolean {
-  const { applicant, coApplicants, representative } = of as Record<string, unknown>
-  if (typeof representative !== 'string' && typeof representative !== 'number') return true
-  const all = [applicant, ...(Array.isArray(coApplicants) ? coApplicants : [])] as { name?: unknown }[]
-  return representativeAmong(all, representative) !== undefined
+/** The way that was chosen needs this of whoever receives: the first, or of joint applicants the one who receives for all. */
+const needed = (delivery: string, field: string, whose: 'applicant' | 'representative') => (of: unknown) => {
+  const { who, receives, delivery: chosen } = readLoosely(of)
+  const isFirst = who === 'applicant'
+  return chosen !== delivery || !receives || isFirst !== (whose === 'applicant') || Boolean(receives[field])
 }
+
+const isOneOfThem = (of: unknown): boolean => readLoosely(of).who !== undefined
 
 /** 共同申请: so many beside the first. */
 export const MOST_TOGETHER = 20
@@ -109,14 +114,17 @@ const REPRESENTATIVE = z.union([z.number().int().min(0).max(MOST_TOGETHER), text
 
 /** Who is meant; undefined where it is none of them. */
 export function representativeAmong(
-  applicants: readonly { name?: unknown }[],
+  applicants: readonly ({ name?: unknown } | undefined)[],
   given: z.output<typeof REPRESENTATIVE>,
 ): Addressee | undefined {
   const named = (i: number): Addressee => (i === 0 ? 'applicant' : `coApplicant:${i}`)
   const text = String(given).trim()
-  const at = applicants.findIndex(({ name }, i) => text === String(i) || text === named(i) || text === name)
+  const at = applicants.findIndex((one, i) => text === String(i) || text === named(i) || text === one?.name)
   return at < 0 ? undefined : named(at)
 }
+
+/** Where one of those who apply stands among all of them, from 0. */
+export const placeOf = (who: Addressee): number => (who === 'applicant' ? 0 : Number(who.split(':')[1]))
 
 const body = {
   agency: text(60),
@@ -133,7 +141,18 @@ const body = {
 }
 export const APPLICATION = z
   .object(body)
-  .refine(needed('email', 'email'), overall(['applicant', 'email'], '选择以电子邮件提供的，请填写电子邮箱'))
-  .refine(needed('post', 'address'), overall(['applicant', 'address'], '选择邮寄的，请填写通信地址'))
+  .refine(
+    needed('email', 'email', 'applicant'),
+    overall(['applicant', 'email'], '选择以电子邮件提供的，请填写电子邮箱'),
+  )
+  .refine(
+    needed('email', 'email', 'representative'),
+    overall(['representative'], '选择以电子邮件提供的，请填写代表人的电子邮箱'),
+  )
+  .refine(needed('post', 'address', 'applicant'), overall(['applicant', 'address'], '选择邮寄的，请填写通信地址'))
+  .refine(
+    needed('post', 'address', 'representative'),
+    overall(['representative'], '选择邮寄的，请填写代表人的通信地址'),
+  )
   .refine(isOneOfThem, overall(['representative'], '代表人应当是申请人之一'))
 export type Application = z.output<typeof APPLICATION>

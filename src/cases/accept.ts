@@ -34,10 +34,9 @@ export async function accept<T>(
   who: Who | keyof typeof OUTSIDE,
   answer: (tx: Tx, file: CaseFile) => Promise<T>,
 ): Promise<Answer<T>> {
-  const allowed = typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row.context)
+  const allowed = typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row)
   if (!allowed) throw new Refusal('NOT_YOURS')
-  const may = (each: CaseRow) =>
-    typeof who === 'string' ? each.id === row.id : mayRecord(who, fact.type, each.context)
+  const may = (each: CaseRow) => (typeof who === 'string' ? each.id === row.id : mayRecord(who, fact.type, each))
   const key = { agencyId: row.agencyId, caseId: row.id }
   const recorded = typeof who === 'string' ? fact : signedFor(who, fact, row)
   const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })
@@ -53,7 +52,7 @@ export async function accept<T>(
 
 /** What somebody may do only as the cover of a colleague is theirs, for that colleague (代). */
 function signedFor(who: Who, fact: Fact, row: CaseRow): Fact {
-  const seat = seatFor(who, fact.type, row.context)!
+  const seat = seatFor(who, fact.type, row)!
   return seat.id === who.seats[0]!.id ? fact : { ...fact, actingFor: seat.username }
 }
 

@@ -65,7 +65,7 @@ export const isConfirmed = (form: Record<string, string>): boolean =>
 /** What this person may record in this case now. */
 export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[] {
   return possible(row, law, today).filter(
-    (type) => isRecordable(type) && mayRecord(who, type, row.context) && !ownDraft(row, who, type),
+    (type) => isRecordable(type) && mayRecord(who, type, row) && !ownDraft(row, who, type),
   )
 }
 

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import { type Fact, isNotice } from '../../workflows/disclosure/vocabulary.ts'
 import { NOTE, override } from '../acts/act.ts'
-import { approvingSeat, mayRecord, type Named } from '../acts/may-record.ts'
+import { approvingSeat, mayApprove, mayRecord, type Named, requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { json, type Sql, type Tx } from '../db/client.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
@@ -53,9 +53,9 @@ export async function readNotices(
 
 /** What is prepared, as it was sent. @throws Refusal INVALID, NOT_YOURS; the code of the rule where the case does not hear it */
 async function readToPrepare(tx: Tx, house: Recording, file: CaseFile, body: unknown, who: Named) {
+  requireTheirs(who, body, file.row)
   const fact = readFact(body, house, 'never')
   if (!isNotice(fact)) throw invalid({ field: 'type', code: 'UNFIT', message: NO_NOTICE })
-  if (!mayRecord(who, fact.type, file.row.context)) throw new Refusal('NOT_YOURS')
   if (fact.override)
     throw invalid({ field: 'override', code: 'UNKNOWN_FIELD', message: '由批准人在批准时填写，拟稿时不填写' })
   await filesNamed(tx, file, fact)
@@ -112,9 +112,9 @@ export async function giveBack(
   asked: unknown,
   who: Named,
 ): Promise<void> {
-  const { opinion } = given(RETURN, asked)
   await locked(tx, row)
-  requireApprover(who, await preparedOne(tx, keyOf(row), id))
+  requireApprover(who, await preparedOne(tx, keyOf(row), id), row)
+  const { opinion } = given(RETURN, asked)
   await tx`
     update prepared_notices
     set opinion = ${opinion}, returned_by = ${nameOf(who)}, returned_at = ${house.time.now().toISOString()}
@@ -130,8 +130,8 @@ export async function takeAway(tx: Tx, row: CaseRow, id: string, who: Named): Pr
 }
 
 /** Whoever prepared it may take it away, and whoever may send such a notice. */
-export const mayTakeAway = (who: Named, { type, preparedBy }: Prepared, { context }: CaseRow): boolean =>
-  preparedBy === nameOf(who) || mayRecord(who, type, context)
+export const mayTakeAway = (who: Named, { type, preparedBy }: Prepared, row: CaseRow): boolean =>
+  preparedBy === nameOf(who) || mayRecord(who, type, row)
 
 /** A notice that was given back waits for whoever prepared it, not for an approval. */
 export const waits = ({ opinion }: Pick<Prepared, 'opinion'>): boolean => opinion === null
@@ -160,13 +160,14 @@ export async function approve<T>(
   key: string | undefined,
   answer: (tx: Tx, file: CaseFile) => Promise<T>,
 ): Promise<Answer<T>> {
+  if (!mayApprove(who, row)) throw new Refusal('NOT_YOURS')
   const { version, ...told } = given(APPROVAL, asked)
   const request = json({ approval: id, version, ...told })
   try {
     return await once(house, { scope: `${who.id} ${row.id} notices`, key, request }, 201, async (tx) => {
       await locked(tx, row)
       const one = await preparedOne(tx, keyOf(row), id)
-      const seat = requireApprover(who, one)
+      const seat = requireApprover(who, one, row)
       if (!waits(one) || one.version !== version) throw new Refusal('NOTICE_CHANGED')
       const fact = readFact({ ...one.said, type: one.type, ...told }, house, 'withEvidence')
       const covered = seat.username === who.username ? {} : { actingFor: seat.username }
@@ -180,8 +181,8 @@ export async function approve<T>(
   }
 }
 
-function requireApprover(who: Named, { preparedBy }: Prepared): Seat {
-  const seat = approvingSeat(who, preparedBy)
+function requireApprover(who: Named, { preparedBy }: Prepared, row: CaseRow): Seat {
+  const seat = approvingSeat(who, preparedBy, row)
   if (seat) return seat
   const own = preparedBy === nameOf(who)
   throw new Refusal('NOT_YOURS', own ? { message: '拟稿人不能批准自己的拟稿，请由另一人决定' } : {})

@@ -9,6 +9,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { computationInWords, placeInWords, standardInWords } from '../letters/fee-notice.ts'
+import { type Place, sees, type Who } from '../people/sight.ts'
 
 /** An earlier application of the month, and for how many items it counts. */
 export type CountedCase = { id: string; number: string; title: string; items: number }
@@ -18,13 +19,18 @@ export type CountedCase = { id: string; number: string; title: string; items: nu
  * application that was split counts for each of its items; the month, and what was withdrawn, as the agency has chosen.
  * @param on the day of the notice: its choices hold
  */
-export async function countedBefore(sql: Sql | Tx, row: CaseRow, law: LoadedLaw, on: Day): Promise<CountedCase[]> {
+export async function countedBefore(
+  sql: Sql | Tx,
+  row: CaseRow,
+  law: LoadedLaw,
+  on: Day,
+): Promise<(CountedCase & Place)[]> {
   const { feeMonth, withdrawnCountsForFee } = law.choices(on)
   const registered = feeMonth === 'registration'
   const day = countedOn({ receivedOn: row.receivedOn, registeredOn: row.context.registeredOn }, feeMonth)
   const theirs = registered ? sql`(c.context->>'registeredOn')::date` : sql`c.received_on`
-  return sql<CountedCase[]>`
-    select c.id, coalesce(c.number, c.receipt) as number, c.title,
+  return sql<(CountedCase & Place)[]>`
+    select c.agency_id, c.unit_id, c.handler_id, c.id, coalesce(c.number, c.receipt) as number, c.title,
       case when c.context->'fee'->>'basis' = 'items' then (c.context->'fee'->>'quantity')::int else 1 end as items
     from cases c join cases own on own.agency_id = c.agency_id and own.applicant_key = c.applicant_key
     where own.agency_id = ${row.agencyId} and own.id = ${row.id} and c.id <> own.id
@@ -56,12 +62,16 @@ export type FeeProposal = {
   counted: CountedCase[]
 }
 
-/** By item where that gives a fee, else by page, unless the form says; which, and whether, a person decides. */
+/**
+ * By item where that gives a fee, else by page, unless the form says; which, and whether, a person decides.
+ * @param who hears of the cases counted that they see
+ */
 export async function proposedFee(
   sql: Sql | Tx,
   row: CaseRow,
   law: LoadedLaw,
   today: Day,
+  who: Who,
   asked: AskedFee = {},
 ): Promise<FeeProposal> {
   const on = dayOfNotice(asked, law, today)
@@ -79,8 +89,10 @@ export async function proposedFee(
       items: `含有几项内容的，按最小单位拆分计算件数。标准：${standard('items')}。`,
       pages: `页数按A4及以下幅面、单面计一页。标准：${standard('pages')}。`,
     },
-    counted: basis === 'items' ? before : [],
+    // All of them count; named are those that the asker sees.
+    counted: basis === 'items' ? before.filter((one) => sees(who, one)).map(named) : [],
   }
+  const elsewhere = basis === 'items' ? before.length - ground.counted.length : 0
   const n = Number(quantity)
   if (!Number.isInteger(n) || n < 1 || n > MOST)
     return { ...ground, amount: null, lower: false, says: `填写${basis === 'items' ? '件数' : '页数'}以后计算金额。` }
@@ -94,9 +106,11 @@ export async function proposedFee(
     ...ground,
     amount: reckoned.amount,
     lower,
-    says: `${place}${computationInWords(basis, reckoned)}。${sumInWords(reckoned.amount, typed, !!asked.reason?.trim())}`,
+    says: `${place}${computationInWords(basis, reckoned)}。${sumInWords(reckoned.amount, typed, !!asked.reason?.trim())}${elsewhere > 0 ? `计入的申请中有${elsewhere}件由其他承办机构办理。` : ''}`,
   }
 }
+
+const named = ({ id, number, title, items }: CountedCase): CountedCase => ({ id, number, title, items })
 
 /** As the form has it, where that is a day on which there were rates. */
 function dayOfNotice({ on = '' }: AskedFee, { fees }: LoadedLaw, today: Day): Day {

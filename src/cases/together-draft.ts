@@ -13,6 +13,7 @@ import type { Working } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { sees } from '../people/sight.ts'
 import { day, fileIds, given, text } from '../web/given.ts'
 import { type Answer, once } from '../web/once.ts'
 import type { Asked } from './accept.ts'
@@ -48,11 +49,11 @@ export async function draftTogether(
   viewer: Viewer,
   { files, taken }: Uploaded = { files: [], taken: async () => {} },
 ): Promise<Answer<{ together: string[] }>> {
+  if (!mayRecord(viewer, 'replyDrafted', row)) throw new Refusal('NOT_YOURS')
   if (body && typeof body === 'object' && 'items' in body) throw new Refusal('TOGETHER_ITEMS')
   const { cases, ...draft } = given(DRAFT_TOGETHER, body)
   const fact = readFact({ fields: {}, ...draft, type: 'replyDrafted' }, house, 'withEvidence') as FactOf<'replyDrafted'>
   if (cases.includes(row.id)) throw invalid({ field: 'cases', code: 'UNFIT', message: '本件不必再选' })
-  if (!mayRecord(viewer, 'replyDrafted', row.context)) throw new Refusal('NOT_YOURS')
   const asked: Asked = { scope: `${viewer.id} ${row.id}`, key }
   // A repeat brings the same files under new ids.
   const sent = draft.files?.map((id) => files.find((file) => file.id === id)?.sha256 ?? id)
@@ -61,8 +62,11 @@ export async function draftTogether(
     return await once(house, { ...asked, request }, 201, async (tx) => {
       await putOnFile(tx, keyOf(row), files, actor.by, actor.at)
       await taken(tx)
-      const may = (each: CaseRow) => mayRecord(viewer, 'replyDrafted', each.context)
-      return { together: await draftForAll(tx, house, row, cases, fact, actor, may) }
+      const who = {
+        sees: (each: CaseRow) => sees(viewer, each),
+        may: (each: CaseRow) => mayRecord(viewer, 'replyDrafted', each),
+      }
+      return { together: await draftForAll(tx, house, row, cases, fact, actor, who) }
     })
   } catch (error) {
     throw error instanceof Refused ? refusedBy(error) : error

@@ -76,13 +76,13 @@ export async function draftForAll(
   others: readonly string[],
   draft: FactOf<'replyDrafted'>,
   actor: Actor,
-  may: May,
+  who: { sees: May; may: May },
 ): Promise<string[]> {
   const ids = [...new Set([row.id, ...others])]
   const rows = await lockCases(tx, row.agencyId, ids)
   const own = rows.find(({ id }) => id === row.id)
-  const unknown = { field: 'cases', code: 'NO_SUCH_CASE', message: '所选的申请不是本机关的，或者已经不在' }
-  if (!own || rows.length < ids.length) throw invalid(unknown)
+  const unknown = { field: 'cases', code: 'NO_SUCH_CASE', message: '所选的申请不由您办理，或者已经不在' }
+  if (!own || rows.length < ids.length || !rows.every(who.sees)) throw invalid(unknown)
   if (rows.length < 2) throw invalid({ field: 'cases', code: 'MISSING', message: '请至少选择一件一并答复的申请' })
   const numbers = byNumber(rows).map(({ number }) => number ?? '')
   for (const each of rows) {
@@ -94,7 +94,7 @@ export async function draftForAll(
     if (left.length > 0) throw says(`已与登记编号${left.join('、')}一并拟稿。请先退回那份拟稿，或者把它们一并选上。`)
   }
   await putInEach(tx, rows, own, filesGiven(draft))
-  await recordEach(tx, house, rows, own, { ...draft, together: numbers }, actor, may)
+  await recordEach(tx, house, rows, own, { ...draft, together: numbers }, actor, who.may)
   await requireReadable(tx, house, byNumber(rows), draft)
   return numbers
 }

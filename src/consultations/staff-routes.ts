@@ -4,7 +4,7 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { factsOf } from '../ledger/queries.ts'
-import { theCase } from '../ledger/the-case.ts'
+import { theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { formOf } from '../web/form-of.ts'
 import { courseOf, isVoid } from './queries.ts'
@@ -28,7 +28,7 @@ export async function consultationPages(app: FastifyInstance, { house }: { house
     '/cases/:id/consultations/:consultation/mail',
     async (request, reply) => {
       const { viewer, params } = request
-      const row = await theCase(house, viewer, params.id)
+      const row = await theCaseToWrite(house, viewer, params.id)
       const { csrf, idempotencyKey = '' } = formOf(request.body)
       checkCsrf(request, csrf)
       const key = { agencyId: row.agencyId, caseId: row.id }

@@ -14,8 +14,7 @@ import type { ConsultationRef, Kind } from './views.ts'
 type Who = Parameters<typeof mayRecord>[0]
 
 /** Whoever may send a letter may also hand out what stands in it. */
-export const mayHandOut = (who: Who, kind: Kind, row: CaseRow) =>
-  mayRecord(who, LETTER_FACTS[kind].consulted, row.context)
+export const mayHandOut = (who: Who, kind: Kind, row: CaseRow) => mayRecord(who, LETTER_FACTS[kind].consulted, row)
 
 /** In the order of their names; an older one, from before there were accesses, is shown without a number. */
 export async function consultationsOf(

@@ -3,6 +3,8 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 
 export type Sql = postgres.Sql
+/** A part of a statement. */
+export type Fragment = postgres.Fragment
 /** A transaction. Functions that write ask for `Tx`, so that forgetting one does not compile. */
 export type Tx = postgres.TransactionSql
 

@@ -18,10 +18,13 @@ import { takeOwnership } from './embedded/lock.ts'
 import { choosePlace } from './embedded/place.ts'
 import { runningServer, stopServer } from './embedded/server.ts'
 import { tendServer } from './embedded/tend.ts'
+import { RUNTIME } from './runtime.ts'
 
 export type Embedded = {
   /** Our database, as a role that owns it and is no superuser: what works here works on a PostgreSQL of the operator's. */
   url: string
+  /** The same, as the role of the service, which owns nothing (`rights.ts`). */
+  runtimeUrl: string
   /** The superuser, for backups. */
   adminUrl: string
   /** Another process owns the server; `stop` then leaves it alone. */
@@ -73,7 +76,7 @@ async function own(dir: string, flags: string[], release: () => void): Promise<E
   const stop = () => server.stop().finally(release)
   const urls = addresses(server.port, secret)
   try {
-    await makeDatabase(urls.adminUrl, passwordOf(NAME, secret))
+    await makeDatabase(urls.adminUrl, secret)
   } catch (fault) {
     await stop()
     throw fault
@@ -96,7 +99,7 @@ const passwordOf = (role: string, secret: string) => createHmac('sha256', secret
 function addresses(port: number, secret: string) {
   const url = (role: string, database: string) =>
     `postgres://${role}:${passwordOf(role, secret)}@127.0.0.1:${port}/${database}`
-  return { url: url(NAME, NAME), adminUrl: url('postgres', NAME) }
+  return { url: url(NAME, NAME), runtimeUrl: url(RUNTIME, NAME), adminUrl: url('postgres', NAME) }
 }
 
 const connect = (url: string) => postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
@@ -112,11 +115,16 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** Asked on each start, not only after initdb: a crash between the two must heal. */
-async function makeDatabase(adminUrl: string, password: string): Promise<void> {
+async function makeDatabase(adminUrl: string, secret: string): Promise<void> {
   const sql = connect(adminUrl.replace(/[^/]*$/, 'postgres'))
   try {
-    if ((await sql`select from pg_roles where rolname = ${NAME}`).length === 0)
-      await sql.unsafe(`create role ${NAME} login createdb password '${password}'`)
+    for (const [role, may] of [
+      [RUNTIME, 'login'],
+      [NAME, 'login createdb'],
+    ] as const)
+      if ((await sql`select from pg_roles where rolname = ${role}`).length === 0)
+        await sql.unsafe(`create role ${role} ${may} password '${passwordOf(role, secret)}'`)
+    await sql.unsafe(`grant ${RUNTIME} to ${NAME}`) // the owner can send the service's sessions away
     if ((await sql`select from pg_database where datname = ${NAME}`).length === 0)
       await sql.unsafe(`create database ${NAME} owner ${NAME}`)
   } finally {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
@@ -8,6 +10,15 @@ import { requireEdition, type Where } from './edition.ts'
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
 /** Any constant; only migrations use it. */
 const LOCK = 20190515
+
+/** Whether every migration of this program has been applied. SQL: the table is the migrator's. */
+export async function isMigrated(sql: postgres.Sql): Promise<boolean> {
+  const { entries } = JSON.parse(readFileSync(join(FOLDER, 'meta/_journal.json'), 'utf8')) as {
+    entries: { when: number }[]
+  }
+  const [last] = await sql<{ at: string }[]>`select max(created_at)::text as at from drizzle.__drizzle_migrations`
+  return Number(last?.at) >= Math.max(...entries.map(({ when }) => when))
+}
 
 /**
  * Brings the schema up to date, ours and that of the jobs. Several processes may start at once: drizzle's migrator has no

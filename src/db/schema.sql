@@ -257,6 +257,7 @@ create table cases (
   constraint cases_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );
 CREATE INDEX cases_applicant ON public.cases USING btree (agency_id, applicant_key, received_on);
+CREATE INDEX cases_archived ON public.cases USING btree (agency_id, unit_id, handler_id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_desk ON public.cases USING btree (agency_id, next_due_on, id) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_email ON public.cases USING btree (lower(email)) WHERE (email IS NOT NULL);
 CREATE INDEX cases_handler ON public.cases USING btree (agency_id, handler_id, next_due_on);

@@ -81,20 +81,23 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     const on = calendar.plus(submittedOn, after).on
     if (after > story.ago || on > today) break
     await mail(arrived(on), n)
-    const { answerIn, ...rest } = told as { answerIn?: number; files?: string[] }
+    const { answerIn, ...rest } = told as { answerIn?: number; files?: string[]; fields?: object }
     const answerBy = answerIn === undefined ? {} : { answerBy: calendar.plus(on, answerIn).on }
     if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title)
     const files = rest.files && { files: given }
     const sought = type === 'searched' ? { terms: [submitted.request.title] } : {}
     const actor = who === 'applicant' ? who : `staff:${who}`
     const way = type === 'replyServed' && submitted.request.delivery === 'post' ? POSTED : {}
-    const fact = { type, on, ...rest, ...answerBy, ...sought, ...files, ...way } as Fact
+    const fields = rest.files && submitted.request.form === 'paper' ? { fields: { ...rest.fields, ...COPIED } } : {}
+    const fact = { type, on, ...rest, ...answerBy, ...sought, ...files, ...fields, ...way } as Fact
     await put(fact, actor, atOffice(on, i, n + 1))
     await mail(posted(context!, on), n + 1)
   }
   await mail(arrived(today), story.steps.length)
 }
 
+/** Whoever asked for paper gets paper (Art 40), beside the files. */
+const COPIED = { paper: '所申请文件的复印件1份，随本答复书邮寄。' }
 /** Whoever asked for paper is served by post. */
 const POSTED = { how: 'post', trackingNumber: 'XA00000000000' }
 

@@ -76,6 +76,7 @@ const FIELDS: Partial<Record<Outcome, Record<string, string>>> = {
   partlyDisclosed: {
     given: '分户补偿结果中被征收房屋的坐落、建筑面积、补偿金额。',
     paper: '分户补偿结果（遮盖处理后）的复印件1份，共31页，随本答复书交付。',
+    formReason: '分户补偿结果只有纸质档案，没有电子文档；全部扫描并逐页遮盖后再转为电子文档，成本过高。',
     withheld: '被征收人的身份证件号码、银行账号属于个人隐私，公开会对其合法权益造成损害。',
     ground: '《条例》第十五条',
   },

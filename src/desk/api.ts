@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { APPLICATION } from '../acts/application.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
+import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { countedLink } from '../cases/offer.ts'
@@ -16,8 +17,8 @@ import type { House } from '../house.ts'
 import { submit } from '../intake/submit.ts'
 import { fileOf } from '../ledger/case-file.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
-import { theCase } from '../ledger/the-case.ts'
-import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
+import { checkCsrf, readsCasesOnly, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
@@ -52,7 +53,7 @@ const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 
 /**
  * The JSON routes of cases for staff: list, entry, one case, facts, files.
- * @throws Refusal NOT_FOUND for a case outside the viewer's agencies, NOT_YOURS, CSRF, INVALID, KEY_REUSED
+ * @throws Refusal NOT_FOUND for a case that they do not see, NOT_YOURS, CSRF, INVALID, KEY_REUSED
  */
 export async function caseApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, db, time } = house
@@ -73,7 +74,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const ask = given(LIST, request.query)
       const { calendar } = house.law()
       const today = time.today()
-      const { rows, next } = await deskPage(db, calendar, { agencyIds: request.viewer.agencyIds, today, ...ask })
+      const { rows, next } = await deskPage(db, calendar, { who: request.viewer, today, ...ask })
       return {
         cases: rows.map(
           ({
@@ -135,7 +136,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const form = await readUploadForm(request, house.blobs, at)
       const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
       checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
-      const entered = readEntered(body, house)
+      const entered = await readEntered(body, house, request.viewer)
       const { answer } = await submit(house, {
         ...entered,
         files: form.files,
@@ -177,7 +178,10 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
     async ({ viewer, params, query }) => {
       const row = await theCase(house, viewer, params.id)
       const { quantity = '', ...asked } = formOf(query)
-      const fee = await proposedFee(sql, row, house.lawFor(row.agencyId), time.today(), { ...asked, quantity })
+      const fee = await proposedFee(sql, row, house.lawFor(row.agencyId), time.today(), viewer, {
+        ...asked,
+        quantity,
+      })
       const { basis, amount, lower, says, counted } = fee
       return { basis, amount, lower, says, counted: counted.map((one) => ({ ...one, ...countedLink(one) })) }
     },
@@ -198,12 +202,13 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
     },
     async (request, reply) => {
       const { viewer } = request
-      const row = await theCase(house, viewer, request.params.id)
+      const row = await theCaseToWrite(house, viewer, request.params.id)
       const at = time.now()
       const form = await readUploadForm(request, house.blobs, at)
       checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
       const { files, refused } = form
       const input = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
+      requireTheirs(viewer, input, row)
       const fact = readFact(input, house, 'withEvidence')
       const actor = { by: `staff:${viewer.username}`, at }
       const keyed = { scope: `${viewer.id} ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
@@ -231,8 +236,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
     },
     async (request, reply) => {
       const { viewer } = request
-      const row = await theCase(house, viewer, request.params.id)
-      if (hasRole(viewer, 'supervisor') && viewer.roles.length === 1) throw new Refusal('NOT_YOURS')
+      const row = await theCaseToWrite(house, viewer, request.params.id)
       const at = time.now()
       const { files, refused, fields } = await readUploadForm(request, house.blobs, at)
       checkCsrf(request, request.headers['x-csrf-token'] ?? fields.csrf)
@@ -278,8 +282,12 @@ const FEE_HELP = {
 
 const scoped = (viewer: Viewer, key: string | string[] | undefined) => (key ? `${viewer.id} ${key}` : undefined)
 
-/** An application that staff enter: how it came, and the day, which may lie before today where the paper shows it. */
-export function readEntered(body: unknown, house: Pick<House, 'time'>) {
+/**
+ * An application that staff enter: how it came, and the day, which may lie before today where the paper shows it.
+ * @throws Refusal NOT_YOURS for an agency that they do not take in for; INVALID
+ */
+export async function readEntered(body: unknown, house: Pick<House, 'sql' | 'time'>, viewer: Viewer) {
+  await requireServing(house, viewer, ['registrar'], (body as { agency?: unknown } | null)?.agency)
   const { channel, on = house.time.today(), evidence, handover, ...application } = given(ENTERED, body)
   if (on > house.time.today()) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '收到日期不能晚于今天' })
   if (handover && (handover.reachedOn < on || handover.reachedOn > house.time.today())) {

@@ -5,8 +5,8 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, fileOf } from '../ledger/case-file.ts'
-import { type CaseRow, caseById } from '../ledger/queries.ts'
-import { found } from '../ledger/the-case.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import { theCase } from '../ledger/the-case.ts'
 import { checkedDraft } from '../letters/preview.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -43,7 +43,7 @@ export async function sendCasePage(
 ) {
   const { sql } = house
   // What was refused may have changed in the meantime.
-  const file = await fileOf(sql, back ? found(await caseById(sql, viewer.agencyIds, row.id)) : row)
+  const file = await fileOf(sql, back ? await theCase(house, viewer, row.id) : row)
   const shown = await showCase(sql, house, file, viewer, back?.form.values)
   // What was refused about a letter is read beside the letter.
   if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))

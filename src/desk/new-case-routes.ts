@@ -13,6 +13,7 @@ import { caseByReceipt } from '../ledger/queries.ts'
 import { checkCsrf } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { allAgencies } from '../people/queries.ts'
+import { agenciesAs } from '../people/sight.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { readEntered } from './api.ts'
@@ -64,7 +65,7 @@ export function newCaseRoutes(
         }),
       }
       const { answer } = await submit(house, {
-        ...readEntered(body, house),
+        ...(await readEntered(body, house, viewer)),
         ...(await takeBasket(house, basket, at)),
         basket,
         refused,
@@ -85,7 +86,7 @@ export function newCaseRoutes(
     { token, waiting }: Pick<PageForm, 'token' | 'waiting'>,
     form: FormState,
   ) {
-    const own = (await allAgencies(sql)).filter((agency) => viewer.agencyIds.includes(agency.id))
+    const own = (await allAgencies(sql)).filter(({ id }) => agenciesAs(viewer, ['registrar']).includes(id))
     const page = NewCasePage({
       viewer,
       agencies: own.map(({ id, name, kind, profile }) => ({ code: id, name, kind, ...profile })),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { type Fact, isNotice } from '../../workflows/disclosure/vocabulary.ts'
 import { fromFactForm } from '../acts/fact-form.ts'
-import { mayRecord } from '../acts/may-record.ts'
+import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { readNotices } from '../cases/prepared.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
@@ -27,11 +27,11 @@ export async function lettersOfForm(
   viewer: Viewer,
   values: Values,
 ): Promise<CheckedDraft[]> {
+  requireTheirs(viewer, values, file.row)
   const { override: _, ...fact } = readFact(fromFactForm(values, []), house, 'withEvidence') as Fact & {
     override?: unknown
   }
   if (!isNotice(fact as Fact)) throw sendsNone()
-  if (!mayRecord(viewer, fact.type, file.row.context)) throw new Refusal('NOT_YOURS')
   const letters = await readNotices(house.sql, house, file, fact as Fact, `staff:${viewer.username}`)
   if (letters.length === 0) throw sendsNone()
   return letters.map((letter) => withMissing(house, letter))

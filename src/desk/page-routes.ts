@@ -5,6 +5,7 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { isNoticeType, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { fromFactForm } from '../acts/fact-form.ts'
 import { withFiles } from '../acts/facts.ts'
+import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer.ts'
@@ -15,7 +16,7 @@ import { noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
-import { theCase } from '../ledger/the-case.ts'
+import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
@@ -59,9 +60,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const { calendar } = house.law()
     const today = time.today()
     const filter = filterFrom(query)
-    const agencyIds = viewer.agencyIds.filter((id) => !filter.agency || id === filter.agency)
     const ask = {
-      agencyIds,
+      who: viewer,
       today,
       ...filter,
       cursor: query.cursor,
@@ -69,7 +69,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     }
     const [{ rows, next }, counts, templatesWaiting, waiting] = await Promise.all([
       deskPage(db, calendar, ask),
-      deskCounts(db, calendar, agencyIds, today),
+      deskCounts(db, calendar, ask, today),
       waitingForApproval(db, viewer),
       noticesWaiting(db, viewer),
     ])
@@ -88,7 +88,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
 
   app.post<{ Params: { id: string } }>('/cases/:id/facts', async (request, reply) => {
     const { viewer } = request
-    const row = await theCase(house, viewer, request.params.id)
+    const row = await theCaseToWrite(house, viewer, request.params.id)
     const form = await readPageForm(house, request, viewer.id)
     const { at, basket } = form
     checkCsrf(request, form.fields.csrf)
@@ -97,6 +97,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     if (form.fields.reckon)
       return sendCasePage(house, reply, viewer, row, { act, form: { ...shownAgain(form), errors: [] } })
     try {
+      requireTheirs(viewer, form.fields, row)
       if (!isConfirmed(form.fields))
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
       noneRefused(form.refused)

@@ -16,6 +16,7 @@ import { findingJson } from '../letters/signing.ts'
 import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { agenciesAs } from '../people/sight.ts'
 import type { NoticeWaiting, PreparedRef } from './views.ts'
 
 type Reading = Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys' | 'config' | 'fonts'>
@@ -59,7 +60,7 @@ async function shownNotice(
     returned:
       opinion === null ? null : { by: names.get(returnedBy!) ?? returnedBy!, at: instant(returnedAt!), opinion },
     mine: preparedBy === `staff:${viewer.username}`,
-    forYou: waits(row) && approvingSeat(viewer, preparedBy) !== undefined,
+    forYou: waits(row) && approvingSeat(viewer, preparedBy, file.row) !== undefined,
     mayTakeAway: mayTakeAway(viewer, row, file.row),
   }
 }
@@ -113,7 +114,13 @@ export async function noticesWaiting(db: Db, viewer: Viewer): Promise<NoticeWait
     .select({ id, caseId, type, number: cases.number, receipt: cases.receipt, title: cases.title })
     .from(preparedNotices)
     .innerJoin(cases, and(eq(cases.agencyId, agencyId), eq(cases.id, caseId)))
-    .where(and(inArray(agencyId, viewer.agencyIds), isNull(opinion), ne(preparedBy, `staff:${viewer.username}`)))
+    .where(
+      and(
+        inArray(agencyId, agenciesAs(viewer, APPROVERS)),
+        isNull(opinion),
+        ne(preparedBy, `staff:${viewer.username}`),
+      ),
+    )
     .orderBy(asc(preparedAt))
     .limit(MOST)
   return rows.map(({ type, ...row }) => ({ ...row, zh: FACTS[type as NoticeType].zh }))

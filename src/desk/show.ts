@@ -17,13 +17,13 @@ import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
 import { countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
+import { serviceOf } from '../letters/service.ts'
 import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { offeredFor } from '../released/offered.ts'
 import { itemOf } from '../released/queries.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
-import { serviceOf } from './service.ts'
 import { showGiven } from './show-given.ts'
 import { preparedRef, shownNotices } from './show-notices.ts'
 import type { CaseView } from './views.ts'
@@ -75,7 +75,7 @@ export async function showCase(
   )
   const may = mayNow(row, viewer, law, today)
   const asked = typed.type === 'feeNotified' ? typed : {}
-  const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today, asked) : undefined
+  const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today, viewer, asked) : undefined
   const templates = house.templatesFor(row.agencyId, today)
   const release = may.includes('releaseDecided') ? await offeredFor(sql, key, facts) : undefined
   const give = may.includes('replyDrafted')
@@ -114,11 +114,14 @@ export async function showCase(
     days: stripDays(clock, law.calendar),
     facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
     letters: letterRows.map((letter) => letterRef(letter, `${base}/letters/${letter.id}`)),
-    service: serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law, today),
+    service: serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law).map((one) => ({
+      ...one,
+      record: `${base}/letters/${one.letter}/service-record?addressee=${one.who}`,
+    })),
     consultations: await consultationsOf(sql, house, row, facts, viewer),
     prepared: (await shownNotices(sql, house, file, viewer)).map(preparedRef),
     draft: draftRef(house, file, names.people),
-    others: may.includes('replyDrafted') ? await countOthers(sql, row) : 0,
+    others: may.includes('replyDrafted') ? await countOthers(sql, row, viewer) : 0,
     files,
     given: await showGiven(sql, file, viewer),
     undelivered: await undeliveredNotices(sql, key),

@@ -7,6 +7,7 @@ import { soonUntil } from '../ground/soon.ts'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
+import { agenciesAs } from '../people/sight.ts'
 import { html } from '../web/page.tsx'
 import { deskPage } from './desk.ts'
 import { SupervisionPage } from './pages/supervision.tsx'
@@ -24,10 +25,11 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     if (!hasRole(viewer, 'supervisor', 'head')) throw new Refusal('NOT_YOURS')
     const { calendar } = house.law()
     const today = house.time.today()
+    const agencyIds = agenciesAs(viewer, ['supervisor', 'head'])
     const [agencies, { rows }, satisfaction] = await Promise.all([
-      agencyNumbers(house.db, viewer.agencyIds, today, soonUntil(calendar, today)),
-      deskPage(house.db, calendar, { agencyIds: viewer.agencyIds, today, due: 'overdue', limit: LONGEST }),
-      satisfactionNumbers(house.db, viewer.agencyIds),
+      agencyNumbers(house.db, agencyIds, today, soonUntil(calendar, today)),
+      deskPage(house.db, calendar, { who: viewer, agencyIds, today, due: 'overdue', limit: LONGEST }),
+      satisfactionNumbers(house.db, agencyIds),
     ])
     const page = SupervisionPage({ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction })
     return reply.type('text/html; charset=utf-8').send(html(page))

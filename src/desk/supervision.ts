@@ -18,6 +18,8 @@ export type AgencyNumbers = {
   /** Answered since the beginning of the year, and how many of them after the limit. */
   answered: number
   late: number
+  /** The same by the reading least favourable to the agency. */
+  lateCarefully: number
 }
 
 /** In the order of the agencies; each number is that of the desk behind its link. */
@@ -27,7 +29,7 @@ export function agencyNumbers(
   today: Day,
   soonUntil: Day,
 ): Promise<AgencyNumbers[]> {
-  const { stage, status, nextDueOn, provisional, settledOn, dueOn } = cases
+  const { stage, status, nextDueOn, provisional, settledOn, dueOn, carefulDueOn } = cases
   const open = ne(stage, 'archive')
   const answered = gte(settledOn, `${today.slice(0, 4)}-01-01`)
   return db
@@ -42,6 +44,7 @@ export function agencyNumbers(
       provisional: counting(open, eq(provisional, true), inArray(status, ['running', 'suspended'])),
       answered: counting(answered),
       late: counting(answered, gt(settledOn, dueOn)),
+      lateCarefully: counting(answered, gt(settledOn, carefulDueOn)),
     })
     .from(agencies)
     .leftJoin(cases, eq(cases.agencyId, agencies.id))

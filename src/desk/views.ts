@@ -7,8 +7,8 @@ import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/descri
 import type { ConsultationRef } from '../consultations/views.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { IdentityDocumentsView } from '../files/identity-documents.ts'
+import type { ServiceRow } from '../letters/service.ts'
 import type { Act, FileRef, LetterRef, StripDay } from '../web/shapes.ts'
-import type { ServiceRow } from './service.ts'
 
 export type DeskRow = {
   id: string
@@ -153,7 +153,8 @@ export type CaseView = {
   facts: FactLine[]
   letters: LetterRef[]
   /** 文书送达: each letter and each who must have it. */
-  service?: ServiceRow[]
+  /** `record`: where its 送达回证 is fetched. */
+  service?: (ServiceRow & { record: string })[]
   consultations?: ConsultationRef[]
   draft: Draft | null
   /** Notices that are prepared and not sent. */

@@ -5,9 +5,12 @@ import { inChinese } from '../../workflows/statute/days.ts'
 import { type Db, json } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
+import { fileOf } from '../ledger/case-file.ts'
+import { currentSubmission } from '../ledger/contact.ts'
 import type { Entry } from '../ledger/entry.ts'
-import { type CaseRow, filesOf, lettersOf } from '../ledger/queries.ts'
+import { type CaseRow, countingFacts, filesOf, lettersOf } from '../ledger/queries.ts'
 import { ledger, words } from '../ledger/tables.ts'
+import { remedyInWords, type ServiceRow, serviceOf } from '../letters/service.ts'
 import { type Contents, makeBag } from './bag.ts'
 import { verifierKey } from './checkpoint.ts'
 import { inclusionProof, type Node } from './merkle.ts'
@@ -29,13 +32,17 @@ export type LogInBundle = { checkpoint: string; key: string; proofs: { index: nu
  * @throws BlobMissing, BlobChanged where a letter or file is not the one on record
  */
 export async function bundle(
-  house: Pick<House, 'sql' | 'db' | 'blobs' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'db' | 'blobs' | 'time' | 'keys' | 'lawFor'>,
   row: CaseRow,
 ): Promise<Buffer> {
   await sequence(house)
   const key = { agencyId: row.agencyId, caseId: row.id }
   const facts = await factsInLog(house.db, key)
-  const [letters, files] = await Promise.all([lettersOf(house.sql, key), filesOf(house.sql, key)])
+  const [letters, files, file] = await Promise.all([
+    lettersOf(house.sql, key),
+    filesOf(house.sql, key),
+    fileOf(house.sql, row),
+  ])
 
   const contents: Contents = new Map()
   const add = (name: string, text: string) => contents.set(name, Buffer.from(text))
@@ -63,7 +70,13 @@ export async function bundle(
       1,
     )}\n`,
   )
-  add('目录.txt', index(row, facts, [...contents.keys()]))
+  const served = serviceOf(
+    { row, agency: file.agency, submitted: currentSubmission(file.facts) },
+    countingFacts(file.facts),
+    letters,
+    house.lawFor(row.agencyId),
+  )
+  add('目录.txt', index(row, facts, served, [...contents.keys()]))
   return makeBag(contents, {
     'Source-Organization': row.agencyId,
     'External-Identifier': row.number ?? row.receipt,
@@ -119,7 +132,12 @@ async function proofs(house: Pick<House, 'sql' | 'db' | 'keys'>, facts: readonly
 }
 
 /** For people: what lies in the archive, and how to check it. */
-function index(row: CaseRow, facts: readonly FactInBundle[], names: readonly string[]): string {
+function index(
+  row: CaseRow,
+  facts: readonly FactInBundle[],
+  served: readonly ServiceRow[],
+  names: readonly string[],
+): string {
   return [
     `证据目录  受理编号 ${row.receipt}${row.number ? `  登记编号 ${row.number}` : ''}`,
     `申请人 ${row.applicantName}  所需信息 ${row.title}`,
@@ -129,14 +147,32 @@ function index(row: CaseRow, facts: readonly FactInBundle[], names: readonly str
       (f) => `${f.position}. ${inChinese(f.on)}  ${FACTS[f.type as FactType].zh}  记录人 ${f.by}  ${f.hash}`,
     ),
     '',
-    '二、文件',
+    '二、文书送达（依“文书发出”“文书签收”“送达”的记录）',
+    ...served.map(serviceLine),
+    '',
+    '三、文件',
     ...names.map((name, i) => `${i + 1}. ${name}`),
     'given 中是答复提供给申请人的文件（去除了作者、拍摄地点等信息的副本），原件在 files 中；二者的校验值都记在“签发”的记录里。',
     '',
-    '三、核验',
+    '四、核验',
     '每条记录的校验值由其全部内容和上一条的校验值计算得出（SHA-256），改动任何一处都会使其后各条不符。',
     '各条记录收入全部案件的日志（RFC 6962），日志的大小和根值由本机关签名（log.json）。',
     '离线核验：ysqgk verify 本文件。',
     '',
   ].join('\n')
+}
+
+/** One letter to one person: how and when it went out, when it arrived, what proves it, and what nothing proves. */
+function serviceLine({ title, number, to, how, sentOn, receivedOn, tracking, proof, missing, remedy }: ServiceRow) {
+  return [
+    `《${title}》${number ? ` ${number}` : ''}  ${to}`,
+    sentOn && `${inChinese(sentOn)}${how ?? ''}发出`,
+    tracking && `邮件编号 ${tracking}`,
+    receivedOn && `${inChinese(receivedOn)}收到`,
+    proof && `凭证：${proof}`,
+    missing,
+    remedy && remedyInWords(remedy),
+  ]
+    .filter(Boolean)
+    .join('  ')
 }

@@ -6,7 +6,7 @@ import { bundle } from './bundle.ts'
 
 /** The job, safe to run again: the first bundle of a position stays the one on record. */
 export async function storeBundle(
-  house: Pick<House, 'sql' | 'db' | 'blobs' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'db' | 'blobs' | 'time' | 'keys' | 'lawFor'>,
   { agencyId, caseId, position }: Jobs['storeBundle'],
 ): Promise<void> {
   const { sql, blobs, time } = house

@@ -2,11 +2,12 @@
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
+import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, instant } from '../ledger/queries.ts'
-import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Seat } from '../people/seats.ts'
+import { type Place, reaches, type Who } from '../people/sight.ts'
 import type { IdentityDocument } from './take-identity-document.ts'
 
 /** Pictures of identity documents: opened one by one, each look on record. */
@@ -32,24 +33,21 @@ export async function keepIdentityDocuments(
       insert into identity_papers ${tx({ agencyId: key.agencyId, caseId: key.caseId, id, name, size, type, sealed, at: at.toISOString() })}`
 }
 
-type Who = { username: string; roles: readonly string[]; seats: readonly Seat[] }
+type Asking = Who & { username: string }
 
 /** The registrar, and the handler to whom the case was given or whose unit has it; nobody once it is archived. */
-export const maySeePapers = (who: Who, { stage, context }: Pick<CaseRow, 'stage' | 'context'>): boolean => {
-  if (stage === 'archive') return false
-  if (hasRole(who, 'registrar')) return true
-  return who.seats
-    .filter((seat) => hasRole(seat, 'handler'))
-    .some(({ id, units }) =>
-      context.handler === null ? units.some((unit) => unit.id === context.unit) : context.handler === id,
-    )
+export const maySeePapers = ({ seats }: Who, row: Place & Pick<CaseRow, 'stage'>): boolean => {
+  if (row.stage === 'archive') return false
+  const handles = (seat: Seat) =>
+    reaches(seat, 'handler', row) && row.unitId !== null && (row.handlerId === null || row.handlerId === seat.id)
+  return seats.some((seat) => reaches(seat, 'registrar', row) || handles(seat))
 }
 
 /** What the page of the case says of them: that there are some, who may open them, who did. SQL: the answer to a fact says it too, in its transaction. */
 export async function identityDocumentsOf(
   sql: Sql | Tx,
   row: CaseRow,
-  viewer: Who,
+  viewer: Asking,
 ): Promise<IdentityDocumentsView | undefined> {
   const papers = await sql<{ id: string; name: string; size: number; erasedAt: string | null }[]>`
     select id, name, size, erased_at from identity_papers
@@ -73,9 +71,10 @@ export async function lookAtIdentityDocument(
   house: Pick<House, 'sql' | 'time' | 'keys'>,
   row: CaseRow,
   paper: string,
-  who: Who,
+  who: Asking,
 ): Promise<{ name: string; type: string; content: Buffer }> {
   if (!maySeePapers(who, row)) throw new Refusal('NOT_YOURS')
+  if (!isId(paper)) throw notFound()
   const { sql, time, keys } = house
   const [picture] = await sql<{ name: string; type: string; sealed: Buffer | null }[]>`
     select name, type, sealed from identity_papers

@@ -16,6 +16,8 @@ export type Config = {
   dataDir: string
   /** Unset: the PostgreSQL that ships with the packages, under `dataDir`. */
   databaseUrl: string | undefined
+  /** The owner of its tables, for migrations; undefined where DATABASE_URL is the owner, or where the database is ours. */
+  databaseOwnerUrl: string | undefined
   /** Unset: mails are kept as files under `dataDir`/outbox. */
   smtpUrl: string | undefined
   mailFrom: string
@@ -79,6 +81,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         'DATABASE_URL',
         'is not the address of a PostgreSQL database',
         'Write postgres://USER:PASSWORD@HOST:5432/DATABASE (characters such as @ / # in the password as %40 %2F %23), or leave it unset for the embedded database',
+      )
+  }
+
+  const databaseOwnerUrl = setting('DATABASE_OWNER_URL')
+  if (databaseOwnerUrl) {
+    const [owner, service] = [databaseOwnerUrl, databaseUrl].map((url) =>
+      parsed(url ?? '', ['postgres:', 'postgresql:']),
+    )
+    if (!owner?.hostname || owner.pathname.length < 2)
+      fault('DATABASE_OWNER_URL', 'is not the address of a PostgreSQL database', 'Write it as DATABASE_URL')
+    else if (!service)
+      fault('DATABASE_OWNER_URL', 'is set, and DATABASE_URL is not', 'Set both, or neither for the embedded database')
+    else if (owner.username === service.username)
+      fault(
+        'DATABASE_OWNER_URL',
+        'names the role of DATABASE_URL',
+        'Give the service a role of its own in DATABASE_URL: ysqgk db roles prints how',
       )
   }
 
@@ -169,6 +188,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: Number(port),
     dataDir,
     databaseUrl,
+    databaseOwnerUrl,
     smtpUrl,
     mailFrom,
     smsUrl,

@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { APPLICATION } from '../acts/application.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
+import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { recordDownload } from '../files/given.ts'
@@ -98,6 +99,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const form = await readUploadForm(request, house.blobs, at)
       const { files, refused } = form
       const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
+      requireTheirs('applicant', body, row)
       const fact = readFact(body, house, 'never')
       const keyed = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
       const { status, body: answer } = await accept(
@@ -197,6 +199,7 @@ function trackingJson({
   remedy,
   lastDays,
   answers,
+  together,
 }: TrackingView) {
   return {
     receipt,
@@ -223,5 +226,6 @@ function trackingJson({
     remedy,
     ...(Object.keys(asked).length > 0 && { asked }),
     ...(lastDays && { lastDays }),
+    ...(together && { together }),
   }
 }

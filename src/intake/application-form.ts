@@ -1,6 +1,6 @@
 /** The page's flat form as the application of the API, and the API's faults as faults of the form. */
 import type { FieldError } from '../ground/errors.ts'
-import { jointAt, jointIn } from './joint-fields.ts'
+import { jointAt, jointIn, receiverIn } from './joint-fields.ts'
 
 type Form = Record<string, string>
 
@@ -33,7 +33,7 @@ export function fromApplicationForm(form: Form): unknown {
   return {
     agency: form.agency || undefined,
     applicant: applicantFrom(form, ''),
-    ...(together.length > 0 && { coApplicants: together }),
+    ...(together.length > 0 && { coApplicants: together, representative: receiverIn(form) }),
     ...(form.hasAgent && { agent: filled(form, AGENT) }),
     request: filled(form, REQUEST),
     ...(form.needsHelp && { needsHelp: true }),
@@ -46,13 +46,14 @@ function applicantFrom(form: Form, at: string): object {
   return { kind, ...filled(form, Object.fromEntries(Object.keys(names).map((name) => [name, at + name]))) }
 }
 
-/** `applicant.idNumber` → `idNumber`, `agent.phone` → `agentPhone`: the names on the page. */
+/** `applicant.idNumber` → `idNumber`, `agent.phone` → `agentPhone`, `representative` → `receiver`: the names on the page. */
 export const toFormErrors = (errors: readonly FieldError[]) =>
   errors.map(({ field, message }) => {
     const [head, ...rest] = field.split('.')
     const name = rest.join('.')
     const [index, ...of] = rest
     if (head === 'coApplicants' && of.length > 0) return { field: jointAt(Number(index) + 1) + of.join('.'), message }
+    if (field === 'representative') return { field: 'receiver', message }
     if (head === 'agent' && name) return { field: `agent${name[0]!.toUpperCase()}${name.slice(1)}`, message }
     return { field: ['applicant', 'request', 'handover'].includes(head!) && name ? name : field, message }
   })

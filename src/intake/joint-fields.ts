@@ -9,6 +9,11 @@ const CHOSEN = ['kind', 'idType']
 /** The prefix of the fields of the nth joint applicant, from 1: `co1-`. */
 export const jointAt = (n: number) => `co${n}-`
 
+/** The one who receives for all, by number, 0 the first; undefined where each is served. */
+export const receiverIn = ({ receiver = '' }: Form): number | undefined =>
+  receiver === 'first' ? 0 : CO.test(receiver) ? Number(CO.exec(receiver)![1]) : undefined
+const CO = /^co(\d{1,2})-$/
+
 /** How many blocks the form has. */
 export const jointIn = (form: Form): number =>
   Math.max(0, ...Object.keys(form).flatMap((name) => Number(FIELD.exec(name)?.[1] ?? 0)))
@@ -25,8 +30,13 @@ export function renumbered(form: Form, { empty, without }: { empty: 'kept' | 'dr
   const remaining = [...blocks]
     .sort(([a], [b]) => a - b)
     .filter(([n, fields]) => String(n) !== without && (empty === 'kept' || fields.some(isFilled)))
-  for (const [i, [, fields]] of remaining.entries())
+  const receiver = receiverIn(rest)
+  for (const [i, [n, fields]] of remaining.entries()) {
     for (const [field, value] of fields) rest[jointAt(i + 1) + field] = value
+    if (n === receiver) rest.receiver = jointAt(i + 1)
+  }
+  // Whoever received for all was taken away: each receives, until somebody else is named.
+  if (receiver && !remaining.some(([n]) => n === receiver)) rest.receiver = 'each'
   return rest
 }
 

@@ -1,13 +1,13 @@
 /** Where an applicant may turn who does not accept the reply, with the last days reckoned for the letter that was served. */
-import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import { receivedBy, replyIn } from '../../workflows/disclosure/service.ts'
+import { replyIn } from '../../workflows/disclosure/service.ts'
 import type { Addressee, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { type Day, dayNumber } from '../../workflows/statute/days.ts'
-import { type AgencyKind, type Remedy, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
+import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { outcomesIn, type RemedyWay, remedyDaysOf, replyReceivedOn } from '../letters/remedy-days.ts'
 import { onceForAll } from '../letters/several.ts'
 import type { Agency } from '../people/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
@@ -18,49 +18,26 @@ export const untilOf = (by: Day, today: Day): Until => ({ by, left: dayNumber(by
 
 type Where = Pick<CaseRow, 'context'>
 
-/** The day on which one of those who must be served is proven to have received the reply; null until then. */
-export function replyReceivedOn(context: CaseContext, who: Addressee = context.reach.served[0]!): Day | null {
-  const reply = replyIn(context)
-  return reply ? receivedBy(reply, who) : null
-}
-
-/** How each matter was answered that has remedies of its own; of a simple reply the one outcome. */
-const outcomesIn = ({ draft, outcome }: CaseContext): readonly Outcome[] =>
-  draft?.items?.map((item) => item.outcome) ?? (outcome ? [outcome] : [])
-
 /**
- * Last days of reconsideration and of a direct suit, by the articles in workflows/statute/remedies.yaml; null until the
- * reply is proven to have arrived. Calendar days left are counted from `today`. Of several matters, each way is told with
- * those to which it is open, as the letter does; the whole then has the day of the last suit that is open.
+ * The last days with body and court, and the calendar days left from `today`; null until the reply is proven to have
+ * arrived. Of several matters, each way is told with those to which it is open, as the letter does.
  * @param who of joint applicants, each of whom has days of their own
  */
-export function lastDaysOf(
-  { context }: Where,
-  { kind, profile }: Agency,
-  law: LoadedLaw,
-  today: Day,
-  who?: Addressee,
-): LastDays | null {
-  const servedOn = replyReceivedOn(context, who)
-  const outcomes = outcomesIn(context)
-  if (!context.outcome || !servedOn || outcomes.length === 0) return null
-  const agencyKind = kind as AgencyKind
-  const reckoned = outcomes.map((outcome) => remedy({ outcome, agencyKind, servedOn }, law))
-  const wayOf = ({ reconsiderationFirst: first, reconsiderBy, sueBy }: Remedy): Way => ({
+export function lastDaysOf(row: Where, agency: Agency, law: LoadedLaw, today: Day, who?: Addressee): LastDays | null {
+  const days = remedyDaysOf(row, agency, law, who)
+  if (!days) return null
+  const { receivedOn: servedOn, ofMatters, provisional } = days
+  const { reconsiderationBody: body, court } = agency.profile
+  const wayOf = ({ first, reconsiderBy, sueBy }: RemedyWay): Way => ({
     first,
-    reconsider: { ...untilOf(reconsiderBy, today), body: profile.reconsiderationBody },
-    sue: sueBy === null ? null : { ...untilOf(sueBy, today), court: profile.court },
+    reconsider: { ...untilOf(reconsiderBy, today), body },
+    sue: sueBy === null ? null : { ...untilOf(sueBy, today), court },
   })
-  const ways = onceForAll(
-    reckoned.map((one) => [one]),
-    ({ text, reconsiderBy, sueBy }) => `${text} ${reconsiderBy} ${sueBy}`,
-  ).map(({ is, numbers }) => ({ ...wayOf(is), numbers }))
-  const { numbers: _, ...whole } = ways.find(({ sue }) => sue !== null) ?? ways[0]!
   return {
     servedOn,
-    ...whole,
-    ...(context.draft?.items && { first: ways.some(({ first }) => first), ofMatters: ways }),
-    provisional: reckoned.some(({ provisional }) => provisional),
+    ...wayOf(days),
+    ...(ofMatters && { ofMatters: ofMatters.map((way) => ({ ...wayOf(way), numbers: way.numbers })) }),
+    provisional,
   }
 }
 

@@ -1,20 +1,25 @@
 /** Puts together what an applicant sees of a case. */
 
-import { STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
+import { replyIn } from '../../workflows/disclosure/service.ts'
+import { type Addressee, STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
 import { nextForApplicant } from '../cases/next-step.ts'
 import { actsFor, applicantMayNow } from '../cases/offer.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import type { LoadedLaw } from '../ground/law.ts'
 import { soonUntil } from '../ground/soon.ts'
 import type { House } from '../house.ts'
+import { allApplicants } from '../ledger/applicants.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
 import { givenToApplicant } from '../ledger/given.ts'
 import { countingFacts, instant, isForApplicant, letterRef, lettersOf } from '../ledger/queries.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { askedOf } from './asked.ts'
 import { eventsOf } from './events.ts'
 import { lastDaysOf, remedyFor } from './last-days.ts'
-import type { TrackingView } from './views.ts'
+import type { Together, TrackingView } from './views.ts'
 
 /** Facts that mark the beginning of a stage. */
 const BEGINS: Record<Stage, readonly string[]> = {
@@ -77,5 +82,25 @@ export async function showTracking(
     asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, today, urlOf),
     remedy: remedyFor(row, clock, agency, law, today),
     lastDays: lastDaysOf(row, agency, law, today),
+    ...togetherOf(file, law, today),
+  }
+}
+
+/** Who applies together, who of them receives, and of each the last days: they run from that one's own receipt. */
+function togetherOf({ row, facts, agency }: CaseFile, law: LoadedLaw, today: Day): { together?: Together } {
+  const submitted = currentSubmission(facts)
+  const all = allApplicants(submitted)
+  if (all.length === 1) return {}
+  const { served } = row.context.reach
+  const nameOf = (who: Addressee) => applicantCalled(submitted, who)!.name
+  const isOut = (replyIn(row.context)?.sent.length ?? 0) > 0
+  return {
+    together: {
+      names: all.map(({ name }) => name),
+      representative: served.length === 1 ? nameOf(served[0]!) : null,
+      remedies: isOut
+        ? served.map((who) => ({ name: nameOf(who), lastDays: lastDaysOf(row, agency, law, today, who) }))
+        : [],
+    },
   }
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fromFactForm } from '../acts/fact-form.ts'
 import { withFiles } from '../acts/facts.ts'
+import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer.ts'
@@ -87,6 +88,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
         if (!isConfirmed(form.fields))
           throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
         noneRefused(form.refused)
+        requireTheirs('applicant', form.fields, row)
         const { files } = await takeBasket(house, basket, at)
         const fact = readFact(withFiles(fromFactForm(form.fields, []), files), house, 'never')
         const keyed = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }

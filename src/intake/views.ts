@@ -34,6 +34,15 @@ export type TrackingView = {
   remedy: Sentence | null
   /** The same as dates, reckoned for this letter. */
   lastDays: LastDays | null
+  /** Where several apply together. */
+  together?: Together
+}
+
+/** Those who apply together: the one who receives for all, null where each is served; once the reply went out, the days of each. */
+export type Together = {
+  names: string[]
+  representative: string | null
+  remedies: { name: string; lastDays: LastDays | null }[]
 }
 
 /** What happened to the applicant's case on a day, as on a parcel. Consultations name nobody. */

@@ -1,4 +1,4 @@
-/** Who applies, where several do so together: the first is their representative, all are named. */
+/** Who applies, where several do so together: all are named, the first in the order of the application first. */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 
 type Together = Pick<FactOf<'submitted'>, 'applicant' | 'coApplicants'>

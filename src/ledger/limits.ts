@@ -7,6 +7,7 @@ export type Limit = { kind: string; zh: string; dueOn: Day; because: string; pro
 
 /**
  * The limits that run, nearest first. The reply is due by the careful reading: whoever keeps that day is in time by either.
+ * While nobody has confirmed receipt, that reading alone gives it a day.
  */
 export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] {
   const limits: Limit[] = []
@@ -17,11 +18,10 @@ export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] 
     const firstWorkingDay = law.calendar.plus(context.submittedOn, 1).on
     limit('confirmation', firstWorkingDay, '条例第三十一条')
   }
-  if (clock.status === 'running' || clock.status === 'suspended') {
+  const counts = clock.status === 'running' || clock.status === 'suspended'
+  if (counts || clock.status === 'awaitingConfirmation' || clock.carefulRuns)
     limit('reply', clock.careful.dueOn, '条例第三十三条第二款')
-    if (!context.correction) limit('correctionNotice', clock.correctionNoticeDueOn, '条例第三十条')
-  }
-  if (clock.carefulRuns) limit('reply', clock.careful.dueOn, '条例第三十三条第二款')
+  if (counts && !context.correction) limit('correctionNotice', clock.correctionNoticeDueOn, '条例第三十条')
   if (clock.status === 'waiting' && context.correction && !context.corrected) {
     limit('correctionAnswer', context.correction.answerBy, '条例第三十条')
   }

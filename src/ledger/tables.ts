@@ -76,6 +76,8 @@ export const cases = pgTable(
     // The desk: what is open, nearest statutory date first.
     index('cases_desk').on(t.agencyId, t.nextDueOn, t.id).where(sql`stage <> 'archive'`),
     index('cases_stage').on(t.agencyId, t.stage, t.nextDueOn, t.id),
+    // How many are archived, for whoever sees some of an agency's: counted without looking at a case.
+    index('cases_archived').on(t.agencyId, t.unitId, t.handlerId).where(sql`stage = 'archive'`),
     index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
     index('cases_applicant').on(t.agencyId, t.applicantKey, t.receivedOn),
     index('cases_search').using('gin', sql`search gin_trgm_ops`),

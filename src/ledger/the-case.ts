@@ -1,13 +1,23 @@
 /** The case that an address names, for whoever asks: what is not theirs is not there. */
-import { notFound } from '../ground/errors.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { type CaseRow, caseById } from './queries.ts'
+import { sees, writes } from '../people/sight.ts'
+import { type CaseRow, caseWithId } from './queries.ts'
 
-/** The case, if it is one of the agencies that this person works for. */
+/** The case, if this person sees it. @throws Refusal NOT_FOUND */
 export async function theCase(house: Pick<House, 'sql'>, viewer: Viewer, id: string): Promise<CaseRow> {
-  return found(isId(id) ? await caseById(house.sql, viewer.agencyIds, id) : undefined)
+  const row = found(isId(id) ? await caseWithId(house.sql, id) : undefined)
+  if (!sees(viewer, row)) throw notFound()
+  return row
+}
+
+/** The same for whoever is about to add to it. @throws Refusal NOT_FOUND, NOT_YOURS for who sees it and writes nothing */
+export async function theCaseToWrite(house: Pick<House, 'sql'>, viewer: Viewer, id: string): Promise<CaseRow> {
+  const row = await theCase(house, viewer, id)
+  if (!writes(viewer, row)) throw new Refusal('NOT_YOURS')
+  return row
 }
 
 /** @throws Refusal NOT_FOUND */

@@ -64,7 +64,9 @@ export function blanksOf(
       title: request.title,
       request: request.description,
       dueOn: day(reckoned.dueOn),
-      course: [againSentence(facts), courseOf(facts, youOf(submitted))].filter(Boolean).join('') || undefined,
+      course:
+        [againSentence(facts), courseOf(facts, youOf(submitted), reckoned.law.choices)].filter(Boolean).join('') ||
+        undefined,
       form: FORMS[request.form],
       delivery: DELIVERIES[request.delivery],
     },

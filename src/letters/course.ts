@@ -1,22 +1,24 @@
 /** 办理期间: whatever moved the date of the reply, in the order of days, for the applicant to check. */
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 
 /**
  * One sentence of all that moved the date.
  * @param facts those that count
  * @param you how the applicant is addressed
+ * @param choices what the office chose on a day: it decides whether the time of an obstacle is counted
  * @returns undefined where nothing did
  */
-export function courseOf(facts: readonly Fact[], you: string): string | undefined {
+export function courseOf(facts: readonly Fact[], you: string, choices: Law['choices']): string | undefined {
   const parts = facts
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-    .flatMap((fact) => moved(fact, you) ?? [])
+    .flatMap((fact) => moved(fact, you, choices) || [])
   return parts.length > 0 ? `办理期间，${parts.join('；')}。` : undefined
 }
 
 /** What a fact did to the date; nothing where it moved none. */
-function moved(fact: Fact, you: string): string | undefined {
+function moved(fact: Fact, you: string, choices: Law['choices']): string | undefined | false {
   const on = inChinese(fact.on)
   switch (fact.type) {
     case 'correctionRequested':
@@ -37,8 +39,12 @@ function moved(fact: Fact, you: string): string | undefined {
       return `于${on}缴费，答复期限自次日起重新计算`
     case 'reopened':
       return fact.decision && ordered(fact.decision)
+    case 'obstacle':
+      return fact.to !== undefined && choices(fact.from).obstacleSuspends && leftOut(fact.from, fact.to)
     case 'calendarChanged':
-      return calendar(fact)
+      return changed(fact, `${fact.year}年节假日安排`)
+    case 'choiceChanged':
+      return changed(fact, '本机关办理规则的变更')
     default:
       return undefined
   }
@@ -48,7 +54,13 @@ function moved(fact: Fact, you: string): string | undefined {
 const ordered = ({ body, number, receivedOn }: { body: string; number: string; receivedOn: string }) =>
   `于${inChinese(receivedOn)}收到${body}${number}，答复期限自次日起重新计算`
 
-function calendar({ year, dueBefore, dueAfter }: Extract<Fact, { type: 'calendarChanged' }>): string | undefined {
+/** An office may choose so; by default an obstacle moves no date. */
+const leftOut = (from: string, to: string) =>
+  `${inChinese(from)}至${inChinese(to)}遇不可抗力或者其他障碍，该期间不计算在答复期限内`
+
+type Changed = Pick<Extract<Fact, { type: 'calendarChanged' | 'choiceChanged' }>, 'dueBefore' | 'dueAfter'>
+
+function changed({ dueBefore, dueAfter }: Changed, why: string): string | undefined {
   if (!dueBefore || !dueAfter || dueBefore === dueAfter) return undefined
-  return `因${year}年节假日安排，答复期限由${inChinese(dueBefore)}调整为${inChinese(dueAfter)}`
+  return `因${why}，答复期限由${inChinese(dueBefore)}调整为${inChinese(dueAfter)}`
 }

@@ -62,7 +62,7 @@ export async function agencyPages(app: FastifyInstance, { house }: { house: Hous
       })
       return reply.redirect(`/agencies/${asked.code}?saved=yes`, 303)
     } catch (error) {
-      return newAgency(request, reply, { values, errors: errorsOf(error) }, 422)
+      return newAgency(request, reply, { values, errors: errorsOf(error) }, (error as Refusal).status)
     }
   })
 

@@ -2,8 +2,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { readsCases } from './may.ts'
+import { type Role, readsCases } from './may.ts'
+import { agencyById } from './queries.ts'
 import { type Session, type Viewer, viewerOf } from './sessions.ts'
+import { agenciesAs } from './sight.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -59,6 +61,23 @@ export const signedIn = (house: Pick<House, 'sql' | 'time' | 'config'>) => async
 /** A hook for routes that show cases. */
 export const readsCasesOnly = async (request: FastifyRequest) => {
   if (!readsCases(request.viewer)) throw new Refusal('NOT_YOURS')
+}
+
+const CODE = /^[\w-]{1,60}$/
+
+/**
+ * Rights before payloads: a form that names an agency of this house which they do not serve in one of these roles is
+ * refused before anything else of it is read. A code that is nobody's is left to whoever reads the form.
+ * @throws Refusal NOT_YOURS
+ */
+export async function requireServing(
+  { sql }: Pick<House, 'sql'>,
+  viewer: Viewer,
+  roles: readonly Role[],
+  agency: unknown,
+): Promise<void> {
+  if (typeof agency !== 'string' || !CODE.test(agency) || agenciesAs(viewer, roles).includes(agency)) return
+  if (await agencyById(sql, agency)) throw new Refusal('NOT_YOURS')
 }
 
 /** A form of a signed-in browser carries the session's token; another site cannot know it. */

@@ -1,4 +1,4 @@
-/** The roles of the house (contract, section 6), and what each may see. Who may record which fact stands in src/acts. */
+/** The roles of the house (contract, section 6), and what each may open. How far each reaches stands in `sight.ts`. */
 
 export const ROLES = {
   registrar: '登记员',
@@ -32,9 +32,6 @@ export const SECURED: readonly Role[] = ['admin', 'security', 'signer']
 
 /** Whether somebody has at least one of these roles. */
 export const hasRole = (who: { roles: readonly string[] }, ...roles: Role[]) => roles.some((r) => who.roles.includes(r))
-/** Whether somebody looks after this agency's reading room: by role, and for an agency whose cases they see. */
-export const mayPublish = (who: { roles: readonly string[]; agencyIds: readonly string[] }, agencyId: string) =>
-  hasRole(who, ...PUBLISHERS) && who.agencyIds.includes(agencyId)
 /** Whether somebody looks after the people of this agency: an administrator of it, or of its intake office. */
 export const administers = (who: { roles: readonly string[]; agencyIds: readonly string[] }, agencyId: string) =>
   hasRole(who, 'admin') && who.agencyIds.includes(agencyId)

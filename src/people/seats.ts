@@ -8,6 +8,10 @@ export type Seat = {
   name: string
   roles: readonly string[]
   units: readonly { id: string; name: string }[]
+  /** The agency that the place belongs to. */
+  agencyId: string
+  /** That agency, and those that it is the intake office of. */
+  agencyIds: readonly string[]
   /** Of one that is covered: the last day. */
   until?: Day
 }

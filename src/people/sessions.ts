@@ -20,7 +20,7 @@ export type Viewer = {
   units: { id: string; name: string }[]
   /** Their own place first, then those that they cover. */
   seats: Seat[]
-  /** The agencies whose cases this person sees: their own, and those it is the intake office of; a supervisor sees all. */
+  /** Their own agency and those that it is the intake office of, those of their covers too; for a supervisor all. */
   agencyIds: string[]
   csrf: string
 }
@@ -75,8 +75,8 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
   const idleSince = new Date(now - config.sessions.idleMinutes * MINUTE).toISOString()
   const rows = await sql<
     (Seat &
-      Record<'me' | 'csrf' | 'usedAt' | 'agencyId' | 'agencyName', string> & {
-        agencyIds: string[]
+      Record<'me' | 'csrf' | 'usedAt' | 'agencyName', string> & {
+        everyAgency: string[] | null
         until: Day | null
       })[]
   >`
@@ -88,7 +88,8 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
       where c.ended_at is null and ${time.today()} between c.from_day and c.to_day group by c.person_id
     )
     select p.id, p.username, p.name, p.roles, covered.until, me.id as me, me.csrf, me.used_at, a.id as agency_id, a.name as agency_name,
-      array(select id from agencies where taken_in_by = a.id or id = a.id or 'supervisor' = any(p.roles)) as agency_ids,
+      array(select id from agencies where taken_in_by = a.id or id = a.id order by position) as agency_ids,
+      case when 'supervisor' = any(p.roles) then array(select id from agencies order by position) end as every_agency,
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.position)
         from person_units w join units u on u.id = w.unit_id where w.person_id = p.id), '[]') as units
     from me join people p on p.id = me.id or p.id in (select person_id from covered)
@@ -107,11 +108,11 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
     roles: [...new Set(rows.flatMap(({ roles }) => roles))],
     agency: { id: own.agencyId, name: own.agencyName },
     units: [...own.units],
-    seats: rows.map(({ id, username, name, roles, units, until }) => ({
-      ...{ id, username, name, roles, units },
+    seats: rows.map(({ id, username, name, roles, units, agencyId, agencyIds, until }) => ({
+      ...{ id, username, name, roles, units, agencyId, agencyIds },
       ...(until && { until }),
     })),
-    agencyIds: [...new Set(rows.flatMap(({ agencyIds }) => agencyIds))],
+    agencyIds: [...new Set(rows.flatMap(({ everyAgency, agencyIds }) => everyAgency ?? [...agencyIds]))],
     csrf: own.csrf,
   }
 }

@@ -8,9 +8,10 @@ import { canonical } from '../ground/canonical.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { factsOf } from '../ledger/queries.ts'
-import { checkCsrf, signedIn } from '../people/guard.ts'
-import { hasRole, mayPublish, PUBLISHERS } from '../people/may.ts'
+import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
+import { hasRole, PUBLISHERS } from '../people/may.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
+import { agenciesAs, mayPublish } from '../people/sight.ts'
 import { NOBODY, type Secrets, secretsOf } from '../released/look-over.ts'
 import { publish, revise, withdraw } from '../released/publish.ts'
 import { actsOf, filesOf, ofAgencies, type ReleasedRow, releasedById } from '../released/queries.ts'
@@ -47,7 +48,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
       .replace(/\p{Cc}/gu, ' ')
       .slice(0, 200)
       .toWellFormed()
-    const rows = await ofAgencies(db, viewer.agencyIds, asked)
+    const rows = await ofAgencies(db, agenciesAs(viewer, PUBLISHERS), asked)
     return sendPage(
       reply,
       ReleasesPage({ viewer, csrf: viewer.csrf, q: asked, items: rows.map((row) => itemOf(row, [])) }),
@@ -58,6 +59,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
 
   app.post('/releases', async (request, reply) => {
     const form = await read(request)
+    await requireServing(house, request.viewer, PUBLISHERS, form.fields.agency)
     return answered(
       request,
       reply,
@@ -79,8 +81,8 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   app.post<Params>('/releases/:id/restoration', (request, reply) => revised(request, reply, 'restoration'))
 
   async function revised(request: FastifyRequest<Params>, reply: FastifyReply, kind: 'correction' | 'restoration') {
-    const form = await read(request)
     const row = await own(request)
+    const form = await read(request)
     const back = (errors: FormState['errors']) =>
       item(request, reply, row, { kind, form: { values: form.fields, errors } }, 422)
     return answered(request, reply, form, back, async (tx, actor) => {
@@ -97,8 +99,8 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   }
 
   app.post<Params>('/releases/:id/withdrawal', async (request, reply) => {
-    const form = await read(request)
     const row = await own(request)
+    const form = await read(request)
     const back = (errors: FormState['errors']) =>
       item(request, reply, row, { kind: 'withdrawal', form: { values: form.fields, errors } }, 422)
     return answered(request, reply, form, back, async (tx, actor) => {

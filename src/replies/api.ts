@@ -1,13 +1,15 @@
 /** Letters: the issued ones as they were issued, drafts marked as such, and the templates. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
 import { DRAFT_TOGETHER, draftTogether } from '../cases/together-draft.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { SERIES } from '../ledger/numbers.ts'
 import { lettersOf } from '../ledger/queries.ts'
-import { theCase } from '../ledger/the-case.ts'
+import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { previewOfCase, previewOfSample } from '../letters/preview.ts'
+import { serviceRecordPdf } from '../letters/service-record.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import { describe } from '../web/describe-api.ts'
@@ -39,7 +41,7 @@ export const readsNumbers = async ({ viewer }: FastifyRequest) => {
 
 /**
  * JSON and PDF of letters for staff: issued ones, previews, reprints, joint drafts, the register of numbers, templates.
- * @throws Refusal NOT_FOUND for a case or letter outside the viewer's agencies, NOT_YOURS, CSRF
+ * @throws Refusal NOT_FOUND for a case that they do not see, or a letter of another, NOT_YOURS, CSRF
  */
 export async function replyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
@@ -75,6 +77,26 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
     },
   )
 
+  app.get<{ Params: { id: string; letter: string }; Querystring: { addressee?: string } }>(
+    '/cases/:id/letters/:letter/service-record',
+    {
+      schema: describe({
+        summary: 'The record of service of a letter (送达回证) as PDF, filled from what is on the ledger',
+        tag: 'staff',
+        query: { addressee: 'applicant, coApplicant:1 …; the first who must be served where it is left out' },
+        secured: true,
+      }),
+    },
+    async ({ viewer, params, query }, reply) => {
+      const row = await theCase(house, viewer, params.id)
+      const pdf = await serviceRecordPdf(house, row, params.letter, query.addressee as Addressee | undefined)
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent('送达回证.pdf')}`)
+        .send(pdf)
+    },
+  )
+
   app.get<{ Params: { id: string } }>(
     '/cases/:id/together',
     {
@@ -106,7 +128,7 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
     async (request, reply) => {
       const { viewer, params, headers, body } = request
       checkCsrf(request, headers['x-csrf-token'])
-      const row = await theCase(house, viewer, params.id)
+      const row = await theCaseToWrite(house, viewer, params.id)
       const actor = { by: `staff:${viewer.username}`, at: house.time.now() }
       const key = headers['idempotency-key'] as string | undefined
       const answer = await draftTogether(house, row, body, actor, key, viewer)

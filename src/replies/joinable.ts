@@ -13,6 +13,7 @@ import { ourFiles } from '../files/given.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
+import { seenInSql } from '../ledger/seen.ts'
 import { numbersOf } from '../letters/members.ts'
 import type { Viewer } from '../people/sessions.ts'
 import type { TogetherView } from './views.ts'
@@ -20,14 +21,14 @@ import type { TogetherView } from './views.ts'
 /** More than anybody answers with one letter. */
 const MOST = 50
 
-/** Open: nothing has been signed for the last time. */
-const openOthers = (sql: Sql | Tx, { agencyId, id }: CaseRow) => sql`
+/** Open: nothing has been signed for the last time. What lies with others and is not seen is not counted either. */
+const openOthers = (sql: Sql | Tx, { agencyId, id }: CaseRow, viewer: Viewer) => sql`
   from cases c join cases own on own.agency_id = c.agency_id and own.applicant_key = c.applicant_key
   where own.agency_id = ${agencyId} and own.id = ${id} and c.id <> own.id
-    and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn')`
+    and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn') and ${seenInSql(sql, viewer)}`
 
 /**
- * The same applicant's other open applications to this agency, at most 50, each with the reasons why it cannot join.
+ * The same applicant's other open applications to this agency that this viewer sees, at most 50, each with the reasons why it cannot join.
  * `act` is the form of the draft, null where this viewer cannot draft in the case now.
  */
 export async function joinable(
@@ -40,7 +41,7 @@ export async function joinable(
   const today = house.time.today()
   const templates = house.templatesFor(row.agencyId, today)
   const others = await sql<CaseRow[]>`
-    select c.* ${openOthers(sql, row)} order by c.number nulls last, c.id limit ${MOST}`
+    select c.* ${openOthers(sql, row, viewer)} order by c.number nulls last, c.id limit ${MOST}`
   const mine = hindrance(house, row, viewer) === null
   const outcomes = outcomesFor(row, { templates }, law)
   const facts = await factsOf(sql, keyOf(row))
@@ -63,6 +64,7 @@ export async function joinable(
         description: submission(await factsOf(sql, keyOf(each))).request.description,
         receivedOn: each.receivedOn,
         dueOn: each.dueOn,
+        carefulDueOn: each.carefulDueOn,
         why: [hindrance(house, each, viewer), elsewhere(row, each)].filter((why) => why !== null),
         lacks: lackedBy(house, each, outcomes),
       })),
@@ -74,7 +76,7 @@ export async function joinable(
 export function hindrance(house: Pick<House, 'lawFor' | 'time'>, row: CaseRow, viewer: Viewer): string | null {
   const law = house.lawFor(row.agencyId)
   const today = house.time.today()
-  if (!mayRecord(viewer, 'replyDrafted', row.context)) return '不由您承办。请由承办人拟稿。'
+  if (!mayRecord(viewer, 'replyDrafted', row)) return '不由您承办。请由承办人拟稿。'
   if (possible(row, law, today).includes('replyDrafted')) return null
   try {
     decide(row, { type: 'replyDrafted', on: today, by: `staff:${viewer.username}`, outcome: 'other', fields: {} }, law)
@@ -120,7 +122,7 @@ function lackedBy(
 }
 
 /** How many there are to be looked at, for the way there. */
-export async function countOthers(sql: Sql | Tx, row: CaseRow): Promise<number> {
-  const [open] = await sql<{ n: number }[]>`select count(*)::int as n ${openOthers(sql, row)}`
+export async function countOthers(sql: Sql | Tx, row: CaseRow, viewer: Viewer): Promise<number> {
+  const [open] = await sql<{ n: number }[]>`select count(*)::int as n ${openOthers(sql, row, viewer)}`
   return open!.n
 }

@@ -7,8 +7,10 @@ import type { House } from '../house.ts'
 import type { DocumentKind } from '../ledger/numbers.ts'
 import { cases, ledger, words } from '../ledger/tables.ts'
 import { documentNumbers, letters, voidedLetters } from '../letters/tables.ts'
+import { NUMBER_READERS } from '../people/may.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { agenciesAs } from '../people/sight.ts'
 import type { RegisteredNumber, RegisterView } from './views.ts'
 
 export type RegisterQuestion = {
@@ -27,7 +29,7 @@ const NAMED_GAPS = 20
 
 /**
  * One page of up to 500 numbers, highest first; replies of this year unless asked otherwise. `missing` names at most 20.
- * @throws Refusal NOT_FOUND for an agency that the viewer does not see
+ * @throws Refusal NOT_FOUND for an agency that they do not serve
  */
 export async function showRegister(
   house: Pick<House, 'sql' | 'db' | 'time'>,
@@ -35,7 +37,7 @@ export async function showRegister(
   ask: RegisterQuestion,
 ): Promise<RegisterView> {
   const { sql, db, time } = house
-  const agencies = (await allAgencies(sql)).filter(({ id }) => viewer.agencyIds.includes(id))
+  const agencies = (await allAgencies(sql)).filter(({ id }) => agenciesAs(viewer, NUMBER_READERS).includes(id))
   const agency = agencies.find(({ id }) => id === (ask.agency ?? viewer.agency.id))
   if (!agency) throw notFound()
   const year = ask.year ?? Number(time.today().slice(0, 4))

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fromFactForm } from '../acts/fact-form.ts'
 import { withFiles as factWithFiles } from '../acts/facts.ts'
+import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { draftTogether } from '../cases/together-draft.ts'
@@ -14,7 +15,7 @@ import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { draftIn, keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
-import { theCase } from '../ledger/the-case.ts'
+import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
@@ -53,10 +54,10 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     { preHandler: readsCasesOnly },
     async (request, reply) => {
       const { viewer, params } = request
+      const row = await theCaseToWrite(house, viewer, params.id)
       const posted = await readPageForm(house, request, viewer.id)
       const { fields, at } = posted
       checkCsrf(request, fields.csrf)
-      const row = await theCase(house, viewer, params.id)
       const actor = { by: `staff:${viewer.username}`, at }
       try {
         noneRefused(posted.refused)
@@ -81,10 +82,11 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
 
   app.post<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) => {
     const { viewer, params } = request
+    const row = await theCaseToWrite(house, viewer, params.id)
+    requireTheirs(viewer, DRAFTING, row)
     const posted = await readPageForm(house, request, viewer.id)
     const { fields, basket, at } = posted
     checkCsrf(request, fields.csrf)
-    const row = await theCase(house, viewer, params.id)
     const { step, ...shown } = withFiles(posted)
     const { uploads } = shownAgain(posted)
     if (step && posted.refused.length === 0)
@@ -157,6 +159,8 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     },
   )
 }
+
+const DRAFTING = { type: 'replyDrafted' }
 
 /** The boxes that were ticked, and the draft with the files that came with it. */
 function fromTogetherForm(values: Record<string, string>, files: readonly { id: string }[]): object {

@@ -56,6 +56,7 @@ export type TogetherView = {
     description: string
     receivedOn: Day | null
     dueOn: Day | null
+    carefulDueOn: Day | null
     /** Why it cannot join whatever is decided; empty where it can. */
     why: string[]
     /** Outcomes of this case that are not yet possible in that one, with what it lacks. */

@@ -2,10 +2,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { type FieldError, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { checkCsrf, signedIn } from '../people/guard.ts'
+import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { agencyById, allAgencies } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { agenciesAs } from '../people/sight.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
@@ -40,6 +41,7 @@ export async function sealPages(app: FastifyInstance, { house }: { house: House 
     checkCsrf(request, sent.fields.csrf)
     const { agency = '', authority = '', diameter = '' } = sent.fields
     const values = { agency, authority, diameter }
+    await requireServing(house, request.viewer, ['admin'], agency)
     const owner = await agencyById(house.sql, agency)
     const errors = [...faultsOf(sent), ...(owner ? [] : [fieldError('agency', 'REQUIRED', '请选择机关')])]
     if (errors.length > 0) return show(reply, request.viewer, { form: { values, errors } }, 422)
@@ -62,6 +64,7 @@ export async function sealPages(app: FastifyInstance, { house }: { house: House 
 
   app.post<{ Params: { agency: string } }>('/seals/:agency/trial', async (request, reply) => {
     checkCsrf(request, formOf(request.body).csrf)
+    if (!mayInstall(request.viewer, request.params.agency)) throw notFound()
     const agency = await agencyById(house.sql, request.params.agency)
     const row = agency && (await sealInForce(house.sql, agency.id))
     if (!row) throw notFound()
@@ -78,6 +81,7 @@ export async function sealPages(app: FastifyInstance, { house }: { house: House 
     const { csrf, reason = '', version = '' } = formOf(request.body)
     checkCsrf(request, csrf)
     const { agency } = request.params
+    if (!mayInstall(request.viewer, agency)) throw notFound()
     const why = reason.trim()
     if (why.length < REASON.least || why.length > REASON.most) {
       const message = `请写明撤销的理由（${REASON.least} 至 ${REASON.most} 字）`
@@ -93,7 +97,9 @@ export async function sealPages(app: FastifyInstance, { house }: { house: House 
 
   type Shown = Partial<Pick<Parameters<typeof SealsPage>[0], 'form' | 'done' | 'trouble' | 'revoking'>>
   async function show(reply: FastifyReply, viewer: Viewer, shown: Shown, status = 200) {
-    const [agencies, seals] = await Promise.all([allAgencies(house.sql), installedSeals(house.db)])
+    const [all, installed] = await Promise.all([allAgencies(house.sql), installedSeals(house.db)])
+    const agencies = all.filter(({ id }) => mayInstall(viewer, id))
+    const seals = installed.filter(({ agencyId }) => mayInstall(viewer, agencyId))
     const props = { viewer, csrf: viewer.csrf, agencies, seals, now: house.time.now(), form: NOTHING, ...shown }
     return reply
       .code(status)
@@ -102,6 +108,9 @@ export async function sealPages(app: FastifyInstance, { house }: { house: House 
       .send(html(SealsPage(props)))
   }
 }
+
+/** Seals of one's own agency, and of those that it takes in for. */
+const mayInstall = (viewer: Viewer, agencyId: string) => agenciesAs(viewer, ['admin']).includes(agencyId)
 
 const fieldError = (field: string, code: string, message: string): FieldError => ({ field, code, message })
 

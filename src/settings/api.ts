@@ -1,13 +1,22 @@
 /** The open points of law for programs: what holds, what would move, proposing and deciding. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { notFound } from '../ground/errors.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { day, given, text } from '../web/given.ts'
 import { once } from '../web/once.ts'
-import { choiceGiven, choiceNamed, decide, moveCases, propose, requireNotPast, whatChoiceMoves } from './choose.ts'
+import {
+  choiceGiven,
+  choiceNamed,
+  decide,
+  mayPropose,
+  moveCases,
+  propose,
+  requireNotPast,
+  whatChoiceMoves,
+} from './choose.ts'
 import { frameFor, settingsReaders } from './frame.ts'
 import { allChoices, oneChoice } from './show-choices.ts'
 
@@ -57,10 +66,10 @@ export async function choicesApi(app: FastifyInstance, { house }: { house: House
     },
     async (request) => {
       checkCsrf(request, request.headers['x-csrf-token'])
+      const { agency } = await frameFor(house, request)
       const choice = choiceNamed(request.params.name)
       const asked = given(ASKED, request.body)
       requireNotPast(house, asked.from)
-      const { agency } = await frameFor(house, request)
       return {
         moved: await whatChoiceMoves(house, agency.id, { choice, ...asked, value: choiceGiven(choice, asked.value) }),
       }
@@ -80,9 +89,10 @@ export async function choicesApi(app: FastifyInstance, { house }: { house: House
     async (request, reply) => {
       checkCsrf(request, request.headers['x-csrf-token'])
       const { viewer } = request
+      if (!mayPropose(viewer)) throw new Refusal('NOT_YOURS')
+      const frame = await frameFor(house, request)
       const choice = choiceNamed(request.params.name)
       const proposed = given(PROPOSED, request.body)
-      const frame = await frameFor(house, request)
       const asked = { choice, ...proposed, value: choiceGiven(choice, proposed.value) }
       const keyed = {
         scope: `${viewer.id} choices ${frame.agency.id}`,
@@ -109,8 +119,8 @@ export async function choicesApi(app: FastifyInstance, { house }: { house: House
         const choice = choiceNamed(params.name)
         const n = Number(params.n)
         if (!Number.isInteger(n)) throw notFound()
-        const { why } = given(DECIDED, request.body)
         const frame = await frameFor(house, request)
+        const { why } = given(DECIDED, request.body)
         const keyed = {
           scope: `${viewer.id} choices ${frame.agency.id}`,
           key: keyOf(request),

@@ -59,9 +59,10 @@ export async function choicePages(app: FastifyInstance, { house }: { house: Hous
 
   app.post<Params>('/settings/choices/:name/proposals', async (request, reply) =>
     acting(request, reply, async (values) => {
+      if (!mayPropose(request.viewer)) throw new Refusal('NOT_YOURS')
+      const { agency } = await frameFor(house, request)
       const choice = choiceNamed(request.params.name)
       const asked = given(ASKED, values)
-      const { agency } = await frameFor(house, request)
       const proposed = { choice, ...asked, value: choiceGiven(choice, asked.value) }
       await house.sql.begin((tx) => propose(tx, house, agency.id, proposed, request.viewer))
       return reply.redirect(at(`/settings/choices/${choice}`, agency.id), 303)
@@ -80,10 +81,10 @@ export async function choicePages(app: FastifyInstance, { house }: { house: Hous
           const choice = choiceNamed(request.params.name)
           const position = Number(request.params.n)
           if (!Number.isInteger(position)) throw notFound()
+          const { agency } = await frameFor(house, request)
           const { why } = given(DECIDED, values)
           if (approved && values.confirm !== 'yes')
             throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
-          const { agency } = await frameFor(house, request)
           const key = { agencyId: agency.id, choice, position }
           const change = await house.sql.begin((tx) => decide(tx, house, key, { approved, why }, request.viewer))
           const moved = approved ? await moveCases(house, change) : []

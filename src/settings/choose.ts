@@ -21,7 +21,7 @@ import type { Viewer } from '../people/sessions.ts'
 
 /** The administrator proposes; who decides is anybody else who answers for the office's rules. */
 const PROPOSERS: readonly Role[] = ['admin']
-const DECIDERS: readonly Role[] = ['admin', 'head', 'security']
+export const DECIDERS: readonly Role[] = ['admin', 'head', 'security']
 export const mayPropose = (viewer: Pick<Viewer, 'roles'>) => hasRole(viewer, ...PROPOSERS)
 export const mayRead = (viewer: Pick<Viewer, 'roles'>) => hasRole(viewer, ...DECIDERS)
 /** Whoever proposed it cannot decide on it. */

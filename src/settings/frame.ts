@@ -3,8 +3,9 @@ import type { FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { allAgencies } from '../people/queries.ts'
+import { agenciesAs } from '../people/sight.ts'
 import { formOf } from '../web/form-of.ts'
-import { mayRead } from './choose.ts'
+import { DECIDERS, mayRead } from './choose.ts'
 import type { Frame } from './views.ts'
 
 /** A hook for everything under settings. */
@@ -17,7 +18,7 @@ export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: Fast
   const { viewer } = request
   const wanted = formOf(request.query).agency || viewer.agency.id
   const agencies = (await allAgencies(house.sql))
-    .filter(({ id }) => viewer.agencyIds.includes(id))
+    .filter(({ id }) => agenciesAs(viewer, DECIDERS).includes(id))
     .map(({ id, name }) => ({ id, name }))
   const agency = agencies.find(({ id }) => id === wanted)
   if (!agency) throw notFound()

@@ -7,6 +7,7 @@ import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
+import { agenciesAs } from '../people/sight.ts'
 import { agencies } from '../people/tables.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
@@ -79,7 +80,7 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
     checkCsrf(request, values.csrf)
     if (!hasRole(request.viewer, 'admin')) throw new Refusal('NOT_YOURS')
     const { agency = '' } = values
-    if (!request.viewer.agencyIds.includes(agency)) throw new Refusal('NOT_FOUND')
+    if (!agenciesAs(request.viewer, ['admin']).includes(agency)) throw new Refusal('NOT_FOUND')
     return { ...values, agency }
   }
 
@@ -90,7 +91,7 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
     const maySet = hasRole(frame.viewer, 'admin')
     const props = {
       ...frame,
-      set: maySet ? await settingsOf(house.db, frame.viewer.agencyIds) : [],
+      set: maySet ? await settingsOf(house.db, agenciesAs(frame.viewer, ['admin'])) : [],
       choices: await allChoices(house, frame),
       form,
       ...shown,

@@ -36,9 +36,9 @@ export async function templateApi(app: FastifyInstance, { house }: { house: Hous
       }),
     },
     async (request) => {
+      if (!mayEdit(request.viewer)) throw new Refusal('NOT_YOURS')
       const { template, source, csrf } = given(ASKED, request.body)
       checkCsrf(request, request.headers['x-csrf-token'] ?? csrf)
-      if (!mayEdit(request.viewer)) throw new Refusal('NOT_YOURS')
       const ground = shipped.get(template)
       if (!ground) throw notFound()
       const checked = checkSource(template, source, ground.version + 1, house.fonts)

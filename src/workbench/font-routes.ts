@@ -7,6 +7,7 @@ import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
+import { agenciesAs } from '../people/sight.ts'
 import { html } from '../web/page.tsx'
 import { type FontRow, FontsPage, type Lacking } from './pages/fonts.tsx'
 import { namesOfOpenCases } from './queries.ts'
@@ -22,7 +23,7 @@ export async function fontPages(app: FastifyInstance, { house }: { house: House 
     const { viewer } = request
     if (!hasRole(viewer, 'counsel', 'admin')) throw new Refusal('NOT_YOURS')
     const folder = join(house.config.dataDir, 'fonts')
-    const { lacking, read } = await lackingIn(house, viewer.agencyIds)
+    const { lacking, read } = await lackingIn(house, agenciesAs(viewer, ['counsel', 'admin']))
     // An administrator sees no case: the characters alone tell which font to get.
     const seesCases = hasRole(viewer, 'counsel')
     const page = FontsPage({

@@ -6,6 +6,7 @@ import { dayIn } from '../ground/time.ts'
 import type { House } from '../house.ts'
 import { clauses, shipped } from '../letters/templates/shipped.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { hasRole } from '../people/may.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
@@ -22,7 +23,7 @@ import { VersionPage } from './pages/version.tsx'
 import { draftPdf, letterOfCase, sampleLetter } from './preview.ts'
 import { caseByNumber } from './queries.ts'
 import { frameFor, inWords, listOf, openTemplate, previewFor, sampleLines, textOfVersion } from './show.ts'
-import { type ActName, mayDo, mayEdit } from './standing.ts'
+import { type ActName, DECIDERS, mayDo, mayEdit } from './standing.ts'
 import { actOn, writeVersion } from './versions.ts'
 import type { Frame, Which } from './views.ts'
 
@@ -142,7 +143,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
     const frame = await frameFor(house, request)
     const { template } = await textOfVersion(house, frame, templateId(request), whichOf(request.params.n))
     const { case: number } = formOf(request.query)
-    const row = number ? await caseByNumber(db, frame.scope.agency.id, number) : undefined
+    const row = number ? await caseByNumber(db, frame.viewer, frame.scope.agency.id, number) : undefined
     if (number && !row) throw notFound()
     const letter = row ? (await letterOfCase(house, template, row)).letter : sampleLetter(template)
     return reply
@@ -159,6 +160,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
       const id = templateId(request)
       const n = whichOf(request.params.n)
       if (n === null) throw notFound()
+      if (!hasRole(request.viewer, ...DECIDERS)) throw new Refusal('NOT_YOURS')
       try {
         const { why, day, confirm } = given(DECIDED, values)
         if (CONFIRMED.includes(act) && confirm !== 'yes')

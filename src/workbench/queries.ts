@@ -5,7 +5,9 @@
 import { and, asc, eq, or } from 'drizzle-orm'
 import type { Db, Sql, Tx } from '../db/client.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { seenBy } from '../ledger/seen.ts'
 import { cases } from '../ledger/tables.ts'
+import type { Who } from '../people/sight.ts'
 import type { Version, VersionAct } from './standing.ts'
 import { templateActs, templateVersions } from './tables.ts'
 
@@ -49,13 +51,13 @@ export const everyAct = (db: Db, agencyId: string): Promise<(VersionAct & { temp
     .orderBy(asc(template), asc(position))
 }
 
-/** A case of this agency, by 登记编号 or receipt, as someone types it. */
-export async function caseByNumber(db: Db, agencyId: string, number: string): Promise<CaseRow | undefined> {
+/** A case of this agency that they see, by 登记编号 or receipt, as someone types it. */
+export async function caseByNumber(db: Db, who: Who, agencyId: string, number: string): Promise<CaseRow | undefined> {
   const isIt = or(eq(cases.number, number), eq(cases.receipt, number))
   const [row] = await db
     .select()
     .from(cases)
-    .where(and(eq(cases.agencyId, agencyId), isIt))
+    .where(and(eq(cases.agencyId, agencyId), isIt, seenBy(who)))
     .limit(1)
   return row
 }

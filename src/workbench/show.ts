@@ -169,13 +169,13 @@ export const sampleLines = (letter: Letter): Sample =>
 /** The page of a version: the sample's, or that of the case whose number was typed. */
 export async function previewFor(
   house: Pick<House, 'sql' | 'db' | 'lawFor' | 'time'>,
-  { scope }: Frame,
+  { viewer, scope }: Frame,
   id: string,
   which: Which,
   template: Template,
   asked: string,
 ): Promise<Preview> {
-  const row = asked ? await caseByNumber(house.db, scope.agency.id, asked) : undefined
+  const row = asked ? await caseByNumber(house.db, viewer, scope.agency.id, asked) : undefined
   const ofCase = row && (await letterOfCase(house, template, row))
   const path = `/templates/${id}/versions/${which ?? 'shipped'}/preview.pdf`
   return {

@@ -1,6 +1,6 @@
 /** How a version stands, and what a person may do with it: both follow from the acts on record. */
 import type { Day } from '../../workflows/statute/days.ts'
-import { hasRole } from '../people/may.ts'
+import { hasRole, type Role } from '../people/may.ts'
 
 export const ACTS = { submitted: '提交审核', approved: '批准', returned: '退回', withdrawn: '撤回' } as const
 export type ActName = keyof typeof ACTS
@@ -60,6 +60,7 @@ type Who = { roles: readonly string[]; username: string }
 const signature = (who: { username: string }) => `staff:${who.username}`
 
 /** Legal staff write; legal staff and the head of the disclosure office decide, never on their own version. */
+export const DECIDERS: readonly Role[] = ['counsel', 'head']
 export const mayEdit = (who: Who): boolean => hasRole(who, 'counsel')
 
 /** The acts that this person may record now. Whoever wrote or submitted a version neither approves nor returns it. */
@@ -70,7 +71,7 @@ export function mayDo(
 ): ActName[] {
   const own = acts.filter((each) => each.version === version)
   const actOf = (act: ActName) => own.find((each) => each.act === act)
-  if (!hasRole(who, 'counsel', 'head') || actOf('withdrawn') || actOf('returned')) return []
+  if (!hasRole(who, ...DECIDERS) || actOf('withdrawn') || actOf('returned')) return []
   const withdraw: ActName[] = hasRole(who, 'counsel') || actOf('approved') ? ['withdrawn'] : []
   if (actOf('approved')) return withdraw
   const submitted = actOf('submitted')

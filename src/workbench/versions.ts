@@ -8,10 +8,11 @@ import { CHANNEL } from '../letters/templates/in-force.ts'
 import { shipped, shippedSource } from '../letters/templates/shipped.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { agenciesAs } from '../people/sight.ts'
 import { type Checked, checkSource } from './check.ts'
 import { requireLawful } from './lawful.ts'
 import { actsOf, sourceOfVersion, type TemplateKey, versionsOf } from './queries.ts'
-import { ACTS, type ActName, mayDo, mayEdit, type Version, type VersionAct } from './standing.ts'
+import { ACTS, type ActName, DECIDERS, mayDo, mayEdit, type Version, type VersionAct } from './standing.ts'
 
 /** Goes on from the shipped one, whichever is the higher. */
 export const nextVersion = (id: string, versions: readonly { version: number }[]): number =>
@@ -26,7 +27,7 @@ export async function writeVersion(
   { source, why, basedOn }: Draft,
   viewer: Viewer,
 ): Promise<{ version: number } | { faults: Checked['faults'] }> {
-  if (!mayEdit(viewer)) throw new Refusal('NOT_YOURS')
+  if (!mayEdit(viewer) || !agenciesAs(viewer, ['counsel']).includes(key.agencyId)) throw new Refusal('NOT_YOURS')
   return house.sql.begin(async (tx) => {
     await lock(tx, key)
     const version = nextVersion(key.template, await versionsOf(tx, key))
@@ -64,6 +65,7 @@ export async function actOn(
   { act, day, why }: { act: ActName; day?: Day; why: string },
   viewer: Viewer,
 ): Promise<void> {
+  if (!agenciesAs(viewer, DECIDERS).includes(key.agencyId)) throw new Refusal('NOT_YOURS')
   const today = house.time.today()
   await house.sql.begin(async (tx) => {
     await lock(tx, key)

@@ -56,6 +56,11 @@ test('a code by mail opens the list of what was filed with the address, in whate
   const page = (await at.get('/account')).body
   expect(page).toContain(mine.receipt)
   expect(page).not.toContain(strange.receipt)
+  // Nobody has confirmed: only the careful reading has a day; after a late confirmation the two differ.
+  expect(page).toContain('确认收到后起算 · 从严计算 2026年3月30日')
+  office.itIs('2026-03-04')
+  await office.goes(await office.registrar.finds(mine), 'submitted', 'registered')
+  expect((await at.get('/account')).body).toMatch(/2026年4月1日 · [^<]* · 从严计算 2026年3月30日/)
   expect((await at.get(`/track/${mine.receipt}`)).body).toContain('答复期限')
   expect((await at.get(`/track/${strange.receipt}`)).body).not.toContain('办理进程')
   expect((await at.get(`/api/v1/applications/${strange.receipt}`)).statusCode).toBe(404)

@@ -3,6 +3,7 @@ import type postgres from 'postgres'
 import { type Asked, besideSql } from './asked.ts'
 import { manyCases } from './million.ts'
 import { type Office, signedInAs } from './office.ts'
+import { seenByHandler } from './seen.ts'
 
 const WANTED = 100 // ms
 /** So many of either kind, so that no case is in every cache. */
@@ -15,10 +16,11 @@ export async function benchCase() {
 
 export async function caseQuestions({ app, house: { sql } }: Office): Promise<Asked> {
   const headers = await signedInAs(app, 'handler')
+  const seen = (await seenByHandler(sql))(sql)
   const open = await sql<{ id: string }[]>`
-    select id from cases where stage <> 'archive' order by md5(id::text) limit ${CASES}`
+    select id from cases where stage <> 'archive' and ${seen} order by md5(id::text) limit ${CASES}`
   const archived = await sql<{ id: string }[]>`
-    select id from cases where stage = 'archive' and (agency_id, id) in (select agency_id, case_id from letters)
+    select id from cases where stage = 'archive' and ${seen} and (agency_id, id) in (select agency_id, case_id from letters)
     order by md5(id::text) limit ${CASES}`
   return {
     questions: open

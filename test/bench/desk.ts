@@ -3,6 +3,7 @@ import type postgres from 'postgres'
 import { type Asked, besideSql, type Question } from './asked.ts'
 import { manyCases } from './million.ts'
 import { type Office, signedInAs } from './office.ts'
+import { seenByHandler } from './seen.ts'
 
 const WANTED = 100 // ms
 const PAGE = 50
@@ -18,11 +19,13 @@ export async function deskQuestions({ app, house }: Office): Promise<Asked> {
   const [{ id: handler } = { id: '' }] = await house.sql<
     { id: string }[]
   >`select id from people where username = 'handler'`
+  const seen = await seenByHandler(house.sql)
   const ask = (query: string, narrowed: (sql: postgres.Sql) => postgres.Fragment): Question => ({
     path: `/desk${query}`,
     headers,
     async raw(sql) {
-      const [rows, numbers] = await Promise.all([list(sql, narrowed(sql), PAGE + 1), counts(sql, today)])
+      const own = sql`and ${seen(sql)} ${narrowed(sql)}`
+      const [rows, numbers] = await Promise.all([list(sql, own, PAGE + 1), counts(sql, today, seen(sql))])
       return { ids: rows.slice(0, PAGE).map(({ id }) => id), numbers }
     },
   })
@@ -58,7 +61,7 @@ const overdue = (sql: postgres.Sql, today: string) => sql`and next_due_on < ${to
 export const overdueCases = (sql: postgres.Sql, today: string, limit: number) => list(sql, overdue(sql, today), limit)
 
 /** Open, overdue, due today, and each stage. What is archived is counted in the index alone. */
-async function counts(sql: postgres.Sql, today: string): Promise<number[]> {
+async function counts(sql: postgres.Sql, today: string, seen: postgres.Fragment): Promise<number[]> {
   const [open] = await sql<Record<string, number>[]>`
     select count(*)::int as open,
       count(*) filter (where next_due_on < ${today})::int as overdue,
@@ -68,7 +71,7 @@ async function counts(sql: postgres.Sql, today: string): Promise<number[]> {
       count(*) filter (where stage = 'register')::int as register,
       count(*) filter (where stage = 'review')::int as review,
       count(*) filter (where stage = 'reply')::int as reply,
-      (select count(*)::int from cases where stage = 'archive' and agency_id = any(array(select id from agencies))) as archive
-    from cases where stage <> 'archive' and agency_id = any(array(select id from agencies))`
+      (select count(*)::int from cases where stage = 'archive' and ${seen}) as archive
+    from cases where stage <> 'archive' and ${seen}`
   return Object.values(open!)
 }

@@ -1,5 +1,6 @@
 /** A million cases, and ten thousand of the same kind on the same server, each made once a run. */
 
+import { connect } from '../../src/db/client.ts'
 import { kept } from './kept.ts'
 import { fillWithCases } from './many-cases.ts'
 import { openOffice, startServer } from './office.ts'
@@ -23,9 +24,11 @@ export const manyCases = kept(async () => {
 })
 
 export const fewCases = kept(async () => {
-  const { folder } = await theServer()
-  const { house } = await manyCases()
-  await house.sql`create database few`
-  const url = house.databaseUrl.replace(/[^/]*$/, 'few')
-  return openOffice({ folder, url }, (house) => fillWithCases(house, FEW))
+  const server = await theServer()
+  await manyCases()
+  const { sql } = connect(server.url, 1)
+  await sql`create database few`.finally(() => sql.end())
+  const few = (url: string) => url.replace(/[^/]*$/, 'few')
+  const at = { ...server, url: few(server.url), runtimeUrl: few(server.runtimeUrl) }
+  return openOffice(at, (house) => fillWithCases(house, FEW))
 })

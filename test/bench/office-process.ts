@@ -13,7 +13,7 @@ export type Service = {
   close(): Promise<void>
 }
 
-export async function startService(at: Pick<Server, 'folder' | 'url'>): Promise<Service> {
+export async function startService(at: Pick<Server, 'folder' | 'url' | 'runtimeUrl'>): Promise<Service> {
   const child = fork(fileURLToPath(new URL('./service.ts', import.meta.url)), {
     env: { ...process.env, ...settings(at), PORT: '0' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

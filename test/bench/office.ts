@@ -5,14 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { openApp } from '../../src/app.ts'
+import { connect } from '../../src/db/client.ts'
 import { startEmbedded } from '../../src/db/embedded.ts'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { readConfig } from '../../src/ground/config.ts'
 import { type OpenHouse, openHouse } from '../../src/open-house.ts'
 import { passableFolder } from '../support/folder.ts'
 
-export type Server = { folder: string; url: string; stop(): Promise<void> }
-export type Office = { house: OpenHouse; app: FastifyInstance; port: number; close(): Promise<void> }
+export type Server = { folder: string; url: string; runtimeUrl: string; stop(): Promise<void> }
+type At = Pick<Server, 'folder' | 'url' | 'runtimeUrl'>
+/** `ownerUrl`: its database as the owner, who may vacuum. */
+export type Office = { house: OpenHouse; app: FastifyInstance; port: number; ownerUrl: string; close(): Promise<void> }
 
 export async function startServer(): Promise<Server> {
   const folder = await passableFolder(join(tmpdir(), 'bench-'))
@@ -22,6 +25,7 @@ export async function startServer(): Promise<Server> {
   return {
     folder,
     url: server.url,
+    runtimeUrl: server.runtimeUrl,
     async stop() {
       await server.stop()
       remove()
@@ -34,26 +38,26 @@ export async function startServer(): Promise<Server> {
  * What the house of a bench is set to. One machine plays all clients: it may file as much as it can and says of each
  * request which client it is (contract, section 1).
  */
-export const settings = ({ folder, url }: Pick<Server, 'folder' | 'url'>) => ({
+export const settings = ({ folder, url, runtimeUrl }: At) => ({
   DATA_DIR: folder,
-  DATABASE_URL: url,
+  DATABASE_URL: runtimeUrl,
+  DATABASE_OWNER_URL: url,
   FILING_LIMIT: 'off',
   TRUST_PROXY: '127.0.0.1',
 })
 
-/** @param fill what is in it before the first question */
-export async function openOffice(
-  at: Pick<Server, 'folder' | 'url'>,
-  fill: (house: OpenHouse) => Promise<void>,
-): Promise<Office> {
+/** @param fill what is in it before the first question: done as the owner, who may take indexes off */
+export async function openOffice(at: At, fill: (house: OpenHouse) => Promise<void>): Promise<Office> {
   const house = await openHouse(readConfig(settings(at)))
   try {
-    await fill(house)
+    const owner = connect(at.url)
+    await fill({ ...house, ...owner }).finally(() => owner.sql.end())
     const app = await openApp(house)
     return {
       house,
       app,
       port: await listening(app),
+      ownerUrl: at.url,
       async close() {
         await app.close()
         await house.close()

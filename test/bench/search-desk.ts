@@ -3,6 +3,7 @@ import type postgres from 'postgres'
 import { type Asked, besideSql, type Question } from './asked.ts'
 import { manyCases } from './million.ts'
 import { type Office, signedInAs } from './office.ts'
+import { type Seen, seenByHandler } from './seen.ts'
 
 const WANTED = 100 // ms
 const PAGE = 50
@@ -15,18 +16,19 @@ export async function benchSearchDesk() {
 /** A number, a receipt, a title and a name as they stand, a road with its matter, a word; two characters that are common, two that stand nowhere. */
 export async function searchQuestions({ app, house }: Office): Promise<Asked> {
   const headers = await signedInAs(app, 'handler')
+  const seen = await seenByHandler(house.sql)
   const [some] = await house.sql<{ number: string; receipt: string; title: string; applicantName: string }[]>`
     select number, receipt, title, applicant_name from cases
-    where stage = 'archive' and number is not null order by md5(id::text) limit 1`
+    where stage = 'archive' and number is not null and ${seen(house.sql)} order by md5(id::text) limit 1`
   const { number, receipt, title, applicantName } = some!
   const words = [number, receipt, title, applicantName, '梨花路危旧房改造', '排污口', '补偿', '飞碟']
   const questions: Question[] = []
   for (const q of words) {
-    const raw = await fastest(house.sql, q)
+    const raw = await fastest(house.sql, q, seen)
     questions.push({
       path: `/api/v1/cases?q=${encodeURIComponent(q)}`,
       headers,
-      raw: async (sql) => ({ ids: await raw(sql, q) }),
+      raw: async (sql) => ({ ids: await raw(sql, q, seen) }),
     })
   }
   return {
@@ -35,51 +37,49 @@ export async function searchQuestions({ app, house }: Office): Promise<Asked> {
   }
 }
 
-type Search = (sql: postgres.Sql, q: string) => Promise<string[]>
+type Search = (sql: postgres.Sql, q: string, seen: Seen) => Promise<string[]>
 
 /** The best SQL for a rare word is the worst for a common one: each question is asked by the way that serves it best. */
-async function fastest(sql: postgres.Sql, q: string): Promise<Search> {
+async function fastest(sql: postgres.Sql, q: string, seen: Seen): Promise<Search> {
   const tried: { way: Search; took: number }[] = []
   for (const way of [lookUp, scan, walk]) {
     const started = performance.now()
-    await way(sql, q)
+    await way(sql, q, seen)
     tried.push({ way, took: performance.now() - started })
   }
   return tried.sort((a, b) => a.took - b.took)[0]!.way
 }
 
 /** By the index of three neighbouring characters. */
-const lookUp: Search = (sql, q) =>
+const lookUp: Search = (sql, q, seen) =>
   page(
     sql,
-    sql`select * from cases where agency_id = any(${agencies(sql)}) and search like ${`%${q}%`}
+    sql`select * from cases where ${seen(sql)} and search like ${`%${q}%`}
     order by next_due_on, id limit ${PAGE + 1}`,
   )
 
 /** Every row, without asking an index that knows nothing of two characters. */
-const scan: Search = (sql, q) =>
+const scan: Search = (sql, q, seen) =>
   page(
     sql,
-    sql`select * from cases where agency_id = any(${agencies(sql)}) and strpos(search, ${q}) > 0
+    sql`select * from cases where ${seen(sql)} and strpos(search, ${q}) > 0
     order by next_due_on, id limit ${PAGE + 1}`,
   )
 
 /** In the order of the list, until the page is full: what has a date first, then the rest. */
-const walk: Search = (sql, q) =>
+const walk: Search = (sql, q, seen) =>
   page(
     sql,
     sql`
     (select c.* from agencies a cross join lateral (
-      select * from cases where agency_id = a.id and stage <> 'archive' and next_due_on is not null and strpos(search, ${q}) > 0
+      select * from cases where agency_id = a.id and stage <> 'archive' and next_due_on is not null and strpos(search, ${q}) > 0 and ${seen(sql)}
       order by next_due_on, id limit ${PAGE + 1}) c order by c.next_due_on, c.id limit ${PAGE + 1})
     union all
     (select c.* from agencies a cross join lateral (
-      select * from cases where agency_id = a.id and next_due_on is null and strpos(search, ${q}) > 0
+      select * from cases where agency_id = a.id and next_due_on is null and strpos(search, ${q}) > 0 and ${seen(sql)}
       order by id limit ${PAGE + 1}) c order by c.id limit ${PAGE + 1})
     limit ${PAGE + 1}`,
   )
-
-const agencies = (sql: postgres.Sql) => sql`array(select id from agencies)`
 
 async function page(sql: postgres.Sql, found: postgres.Fragment): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`

@@ -11,6 +11,7 @@ import { type Office, openOffice } from '../support/house.ts'
 import { coveringPaths, paths, templateOnPath } from '../support/paths.ts'
 import { application, type Member } from '../support/people.ts'
 import { PROOF } from '../support/proof.ts'
+import { seatOf, UNASSIGNED } from '../support/seat.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -26,10 +27,7 @@ const FILE = { name: '附卷.txt', content: '附卷的材料。' }
 function whoever(fact: Heard): Member | undefined {
   const team = { registrar: office.registrar, head: office.head, handler: office.handler, counsel: office.counsel }
   const all = { ...team, signer: office.signer, archivist: office.archivist }
-  const context = { unit: null, handler: null } as never
-  return Object.entries(all).find(([role]) =>
-    mayRecord({ seats: [{ id: role, username: role, name: role, roles: [role], units: [] }] }, fact.type, context),
-  )?.[1]
+  return Object.entries(all).find(([role]) => mayRecord({ seats: [seatOf(role)] }, fact.type, UNASSIGNED))?.[1]
 }
 
 /** As the API takes it: the office's own unit, today's day, nothing that only the machine knows. */

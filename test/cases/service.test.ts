@@ -1,7 +1,10 @@
 /** Service of every letter through the API: whose it is, how it went out, what proves it, and what waits for its arrival. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBag } from '../../src/evidence/bag.ts'
+import { asFile, textIn } from '../documents/samples.ts'
+import { asForm } from '../support/api.ts'
 import { DRAFTED, MONDAY, type Office, openOffice, PASSED, SEARCHED, SECRECY, SIGNED } from '../support/house.ts'
-import { application } from '../support/people.ts'
+import { application, type Filed } from '../support/people.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -17,6 +20,12 @@ const letterOf = async (id: string, template: string): Promise<string> =>
   (await office.registrar.opens(id)).facts.findLast((fact: Made) => fact.template === template).letter
 
 const code = async (id: string, fact: { type: string }) => (await office.registrar.tries(id, fact)).json.code
+
+/** The cookies of a browser in which receipt number and enquiry code were entered. */
+async function opened({ receipt, enquiryCode }: Filed) {
+  const answer = await office.app.inject({ method: 'POST', url: '/track', ...asForm({ receipt, enquiryCode }) })
+  return Object.fromEntries(answer.cookies.map(({ name, value }) => [name, value]))
+}
 
 test('a letter that is none of this case is named, 422', async () => {
   office.itIs(MONDAY)
@@ -137,6 +146,71 @@ test('joint applicants are each served, unless they named one who receives for a
   expect(await code(represented, { ...served, addressee: 'applicant' } as never)).toBe('NOT_TO_BE_SERVED')
   shown = await office.registrar.records(represented, served)
   expect([shown.representative, shown.clock.settledOn]).toEqual(['coApplicant:1', MONDAY])
+})
+
+test('each joint applicant finds their own last days on the page; the record of service and the bundle say the same', async () => {
+  office.itIs(MONDAY)
+  const second = { ...application().applicant, name: '李四', address: '示例路9号' }
+  const filed = await office.caseUntil('replySigned', { ...POSTED, coApplicants: [second] })
+  const { id } = filed
+  const served = { type: 'replyServed', how: 'post', trackingNumber: 'XA00000000003' }
+  await office.registrar.records(id, { ...served, addressee: 'applicant' })
+  await office.registrar.records(id, { ...served, addressee: 'coApplicant:1' })
+  const reply = (await office.registrar.opens(id)).letters.at(-1).id
+  office.itIs('2026-03-06')
+  const received = { type: 'received', letter: reply, evidence: '邮政查询结果：李四签收。', addressee: 'coApplicant:1' }
+  await office.registrar.records(id, received)
+
+  const { together } = await office.citizen.follows(filed)
+  expect(together).toMatchObject({
+    names: ['张三', '李四'],
+    representative: null,
+    remedies: [
+      { name: '张三', lastDays: null },
+      { name: '李四', lastDays: { servedOn: '2026-03-06', reconsider: { by: '2026-05-06' } } },
+    ],
+  })
+  const cookies = await opened(filed)
+  const page = await office.app.inject({ url: `/track/${filed.receipt}`, cookies })
+  expect(page.body).toContain('张三；李四')
+  expect(page.body).toContain('不推选代表人，逐一送达每一位申请人')
+  expect(page.body).toContain('还没有收到答复书的凭证')
+  expect(page.body).toContain('2026年5月6日')
+
+  const record = async (addressee: string) => {
+    const url = `/api/v1/cases/${id}/letters/${reply}/service-record?addressee=${addressee}`
+    const { bytes } = await office.registrar.gets(url)
+    return (await textIn(asFile(bytes))).replace(/\s/g, '')
+  }
+  const of = await record('coApplicant:1')
+  for (const words of ['李四', '邮政邮寄', 'XA00000000003', '示例路9号', '2026年3月6日', '邮政查询结果：李四签收。'])
+    expect(of).toContain(words)
+  expect(of).toMatch(/复议最迟2026年5月6日，起诉最迟2026年9月7日/)
+  expect(await record('applicant')).not.toContain('2026年3月6日')
+  expect((await office.registrar.gets(`/api/v1/cases/${id}/letters/${id}/service-record`)).status).toBe(404)
+
+  const { payload } = openBag((await office.registrar.gets(`/api/v1/cases/${id}/evidence`)).bytes)
+  const index = [...payload].find(([name]) => name.endsWith('目录.txt'))![1].toString()
+  expect(index).toMatch(
+    /《政府信息公开申请答复书》 .*李四 {2}2026年3月2日邮政邮寄发出 {2}邮件编号 XA00000000003 {2}2026年3月6日收到 {2}凭证：邮政查询结果：李四签收。 {2}复议最迟2026年5月6日/,
+  )
+  expect(index).toMatch(/张三 {2}2026年3月2日邮政邮寄发出 {2}邮件编号 XA00000000003 {2}缺签收凭证/)
+})
+
+test('who receives for all is told on the page, in both languages; so is a change of contact details', async () => {
+  office.itIs(MONDAY)
+  const second = { ...application().applicant, name: '李四', address: '示例路9号' }
+  const filed = await office.caseUntil('assigned', { ...POSTED, coApplicants: [second], representative: 1 })
+  await office.citizen.records(filed, { type: 'contactChanged', phone: '0000-1000009' })
+  const cookies = await opened(filed)
+  const shows = async (root: string) =>
+    (await office.app.inject({ url: `${root}track/${filed.receipt}`, cookies })).body
+  const [zh, en] = [await shows('/'), await shows('/en/')]
+  expect(zh).toContain('由 李四 代表全体接收')
+  expect(zh).toContain('联系方式已变更')
+  expect(en).toContain('李四</span>, for all')
+  expect(en).toContain('Contact details changed')
+  expect((await office.citizen.follows(filed)).together).toMatchObject({ representative: '李四', remedies: [] })
 })
 
 test('contact details that changed are used from then on, by whoever changed them; the old ones stay on the ledger', async () => {

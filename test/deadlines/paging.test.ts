@@ -1,7 +1,9 @@
-/** The sweep reads limits in the order of an index, however many there are: no pass over the table, no sorting. */
+/** The sweep and the desk of an agency read in the order of an index, however many rows there are: no pass over the table, no sorting. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { limitsUntil } from '../../src/deadlines/sweep.ts'
-import { type Office, openOffice } from '../support/house.ts'
+import { deskPage, deskRows } from '../../src/desk/desk.ts'
+import { MONDAY, type Office, openOffice } from '../support/house.ts'
+import { seatOf } from '../support/seat.ts'
 
 /** Cases with two limits each; enough that reading all of them would cost the most. */
 const CASES = 10_000
@@ -13,7 +15,8 @@ beforeAll(async () => {
   const { id } = await office.caseUntil('submitted')
   await office.sql`
     insert into cases select (jsonb_populate_record(c, jsonb_build_object(
-      'id', gen_random_uuid(), 'receipt', 'row ' || n))).*
+      'id', gen_random_uuid(), 'receipt', 'row ' || n,
+      'next_due_on', case when n % 10 > 0 then date '2026-03-03' + n % 90 end))).*
     from cases c, generate_series(1, ${CASES}) n where c.id = ${id}`
   await office.sql`
     insert into deadlines (agency_id, case_id, kind, due_on, because, provisional)
@@ -51,4 +54,33 @@ test.each([
   expect(used.map((node) => node['Node Type'])).not.toContain('Seq Scan')
   expect(used.filter((node) => node['Node Type'].includes('Sort'))).toEqual([])
   expect(used.find((node) => node['Index Name'] === 'deadlines_due')?.['Index Cond']).toMatch(from)
+})
+
+const NEAREST = { who: { seats: [seatOf('registrar')] }, today: MONDAY }
+
+test('the desk turns every page, nearest day first, those without a day last; and the other way round', async () => {
+  const { db, law } = office.house
+  for (const sort of ['due', '-due'] as const) {
+    const seen: (string | null)[] = []
+    const ids = new Set<string>()
+    let cursor: string | undefined
+    do {
+      const { rows, next } = await deskPage(db, law().calendar, { ...NEAREST, sort, cursor, limit: 200 })
+      seen.push(...rows.map(({ nextDueOn }) => nextDueOn))
+      for (const { id } of rows) ids.add(id)
+      cursor = next ?? undefined
+    } while (cursor)
+    expect([seen.length, ids.size]).toEqual([CASES + 1, CASES + 1])
+    const days = seen.map((day) => day ?? '9999-12-31')
+    expect(days).toEqual(sort === 'due' ? days.toSorted() : days.toSorted().reverse())
+  }
+})
+
+test('the first page of the desk is read from the index', async () => {
+  const { db, law } = office.house
+  const { sql, params } = deskRows(db, law().calendar, NEAREST, 'due', 51).toSQL()
+  const [row] = await office.sql.unsafe(`explain (format json) ${sql}`, params as string[])
+  const used = nodes(row!['QUERY PLAN'][0].Plan)
+  expect(used.map((node) => node['Index Name'])).toContain('cases_desk')
+  expect(used.filter((node) => node['Node Type'] === 'Sort')).toEqual([])
 })

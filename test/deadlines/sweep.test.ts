@@ -72,6 +72,59 @@ test('a statutory suspension does not silence the date that the office set its u
   expect(facts.some((fact: { type: string }) => fact.type === 'lapseNoticed')).toBe(false) // no limit of the law
 })
 
+test('until receipt is confirmed the reply has its careful day: reminded of, shown, and on record when it passes', async () => {
+  office.itIs('2026-08-03')
+  const { id, receipt } = await office.caseUntil('submitted')
+  const [limit] = await office.sql`select due_on from deadlines where case_id = ${id} and kind = 'reply'`
+  const { clock } = await office.registrar.opens(id)
+  expect([clock.status, clock.dueOn, clock.careful.dueOn]).toEqual(['awaitingConfirmation', null, limit!.dueOn])
+  office.itIs(limit!.dueOn)
+  await sent()
+  await sweepDeadlines(office.house)
+  const mail = (await sent()).find(({ text }) => text.includes(receipt))
+  expect(mail!.text).toMatch(/答复 {2}2026年8月31日（星期一）（从严计算；尚未与申请人确认） {2}还有 0 个工作日/)
+  await office.registrar.signsIn()
+  expect((await office.registrar.gets(`/desk?q=${receipt}`)).text).toContain('答复从严 8月31日')
+  office.itIs('2026-09-01')
+  await sweepDeadlines(office.house)
+  const { facts } = await office.registrar.opens(id)
+  expect(facts.findLast((fact: { limit?: string }) => fact.limit === 'reply')).toMatchObject({
+    type: 'lapseNoticed',
+    dueOn: limit!.dueOn,
+  })
+})
+
+test('where the two readings part, the mail to staff names both', async () => {
+  office.itIs('2026-08-03')
+  const { id } = await office.caseUntil('submitted')
+  office.itIs('2026-08-05')
+  await office.goes(id, 'submitted', 'assigned')
+  const { number, clock } = await office.registrar.opens(id)
+  expect([clock.careful.dueOn, clock.dueOn]).toEqual(['2026-08-31', '2026-09-02'])
+  office.itIs('2026-08-31')
+  await sent()
+  await sweepDeadlines(office.house)
+  const mail = (await sent()).find(({ text }) => text.includes(number))
+  expect(mail!.text).toContain('2026年8月31日（星期一）（从严计算；从宽2026年9月2日（星期三））')
+})
+
+test('supervision counts what came late by either reading', async () => {
+  office.itIs('2026-08-03')
+  const { id } = await office.caseUntil('submitted')
+  office.itIs('2026-08-05')
+  await office.goes(id, 'submitted', 'replySigned')
+  const late = async () => {
+    await office.supervisor.signsIn()
+    const { text } = await office.supervisor.gets('/supervision')
+    const row = /<tr data-agency="yunxi">.*?<\/tr>/s.exec(text)![0]
+    return [...row.matchAll(/<td class="figure">(\d+)<\/td>/g)].slice(-2).map(([, n]) => Number(n))
+  }
+  const before = await late()
+  office.itIs('2026-09-01')
+  await office.registrar.records(id, { type: 'replyServed', how: 'portal' })
+  expect(await late()).toEqual([before[0], before[1]! + 1])
+})
+
 test('an agency may set its own steps', async () => {
   await office.sql`update agencies set remind_before = '{10}' where id = 'yunxi'`
   office.itIs('2026-06-01')

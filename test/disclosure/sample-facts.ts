@@ -11,7 +11,7 @@ const APPLICANT = {
   idNumber: 'E00000000',
   phone: '00000000000',
 }
-const REQUEST = { title: '示例文件', description: '示例文件全文', form: 'electronic', delivery: 'portal' }
+const REQUEST = { title: '示例文件', description: '示例文件全文', form: 'paper', delivery: 'portal' }
 
 /** Who records a fact where nothing else is said: nobody reviews or signs their own draft. */
 const BY: Partial<Record<FactType, string>> = {

@@ -29,6 +29,7 @@ describe('nothing is set', () => {
       port: 3000,
       dataDir: DATA_DIR,
       databaseUrl: undefined,
+      databaseOwnerUrl: undefined,
       smtpUrl: undefined,
       mailFrom: 'noreply@localhost',
       smsUrl: undefined,

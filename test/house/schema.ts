@@ -78,7 +78,7 @@ const UNSHOWN = `
     (select from pg_depend where classid = 'pg_class'::regclass and objid = c.oid and refobjsubid > 0 and deptype in ('a', 'i'))
   union all
   select format('table %s (unlogged, policies, inheritance or rights of its own)', relname) from pg_class as c
-  where relkind = 'r' and (relpersistence <> 'p' or relrowsecurity or relispartition or relhassubclass or relacl is not null)
+  where relkind = 'r' and (relpersistence <> 'p' or relrowsecurity or relispartition or relhassubclass)
     and ${ours('pg_class', 'c.oid', 'relnamespace')}
   union all
   select format('type %s', typname) from pg_type as y

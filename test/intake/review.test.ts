@@ -274,6 +274,36 @@ describe('several applicants', () => {
     expect(letter!.data).toContain('张三、李四')
   })
 
+  test('one is named to receive for all, on the form as in the API, and has to be reachable', async () => {
+    const third = { 'co2-kind': 'person', 'co2-name': '王五', 'co2-phone': '0000-1000003' }
+    const co2 = { ...third, 'co2-idType': 'residentId', 'co2-idNumber': residentNumber(++people) }
+    const fields = { ...typed(), ...second(), ...co2, receiver: 'co2-' }
+    expect(await looksOver({ ...fields, receiver: 'each' })).toMatchObject({
+      text: expect.stringContaining('不推选代表人，逐一送达每一位申请人'),
+    })
+    const { text } = await looksOver(fields)
+    expect(text).toContain('由 王五 代表全体接收')
+    const { id, receipt } = await submits(text)
+    expect((await office.registrar.opens(id)).representative).toBe('coApplicant:2')
+    const [row] = await office.sql`select context->'reach'->'served' as served from cases where receipt = ${receipt}`
+    expect(row!.served).toEqual(['coApplicant:2'])
+
+    const posted = await posts('/apply/review', { ...fields, delivery: 'post' })
+    expect([posted.status, posted.text.includes('请填写代表人的通信地址')]).toEqual([422, true])
+    expect(posted.text).toContain('id="receiver-error"')
+    await looksOver({ ...fields, delivery: 'post', 'co2-address': '示例路9号' })
+  })
+
+  test('whoever receives for all stays so when a block before it goes, and not when it goes itself', async () => {
+    const fields = { ...typed(), ...second(), 'co2-kind': 'person', 'co2-name': '王五', receiver: 'co2-' }
+    const chosen = (text: string) =>
+      [...text.matchAll(/<input[^>]*name="receiver"[^>]*>/g)]
+        .filter(([input]) => /\bchecked\b/.test(input))
+        .map(([input]) => /value="([^"]*)"/.exec(input)![1])
+    expect(chosen((await posts('/apply', { ...fields, removeCo: '1' })).text)).toEqual(['co1-'])
+    expect(chosen((await posts('/apply', { ...fields, removeCo: '2' })).text)).toEqual(['each'])
+  })
+
   test('the API takes up to twenty beside the first', async () => {
     const { applicant } = organisation()
     const content = (n: number) => ({ ...organisation(), coApplicants: Array.from({ length: n }, () => applicant) })
@@ -300,9 +330,15 @@ describe('staff who enter a paper application', () => {
     const bad = await post('/cases', { ...fields, phone: '' }, [PDF, PAPER])
     expect(bad.status).toBe(422)
     expect(bad.text).toContain('授权委托书.pdf')
-    const done = await post('/cases', { ...fields, basket: basketIn(bad.text) })
+    const joint = {
+      ...{ 'co1-kind': 'person', 'co1-name': '李四', 'co1-idType': 'residentId', 'co1-phone': '0000-1000002' },
+      ...{ 'co1-idNumber': residentNumber(++people), receiver: 'co1-' },
+    }
+    const done = await post('/cases', { ...fields, ...joint, basket: basketIn(bad.text) })
     expect(done.status, done.text.slice(0, 300)).toBe(303)
-    const { files, papers } = await office.registrar.opens(String(done.headers.location).split('/').at(-1)!)
-    expect([files.length, papers.papers.length]).toEqual([1, 1])
+    const { files, papers, representative } = await office.registrar.opens(
+      String(done.headers.location).split('/').at(-1)!,
+    )
+    expect([files.length, papers.papers.length, representative]).toEqual([1, 1, 'coApplicant:1'])
   })
 })

@@ -106,14 +106,12 @@ describe('what withholds is examined first', () => {
 
   test('only the name of the category is no reason', async () => {
     const id = await assigned(EXAMINED)
-    await office.handler.records(id, drafted('enforcementFile', { reasons: '所申请的信息属于行政执法案卷。' }))
-    await office.counsel.records(id, PASSED)
-    const { status, json } = await office.signer.tries(id, SIGNED)
-    expect([status, json.code, json.findings.map(({ rule }: { rule: string }) => rule)]).toEqual([
-      409,
-      'LETTER_FAULTY',
-      ['REASONS_BARE_CATEGORY'],
-    ])
+    await refuses(
+      id,
+      drafted('enforcementFile', { reasons: '所申请的信息属于行政执法案卷。' }),
+      'REASONS_BARE_CATEGORY',
+    )
+    await refuses(id, drafted('processInformation', { reasons: '会议纪要属于讨论记录。' }), 'REASONS_BARE_CATEGORY')
   })
 
   test('an examination that is struck after the review: another text, and no lawful draft', async () => {

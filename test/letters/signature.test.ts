@@ -10,6 +10,7 @@ import { withEarlierFile } from '../support/earlier.ts'
 import { EXAMINED, type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
 import { answeredPaths } from '../support/paths.ts'
 import { application, type Member } from '../support/people.ts'
+import { seatOf, UNASSIGNED } from '../support/seat.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -24,10 +25,7 @@ const START = '2026-03-02'
 const whoever = (fact: Heard): Member => {
   const { registrar, head, handler, counsel, signer, archivist } = office
   const team = { registrar, head, handler, counsel, signer, archivist }
-  const context = { unit: null, handler: null } as never
-  return Object.entries(team).find(([role]) =>
-    mayRecord({ seats: [{ id: role, username: role, name: role, roles: [role], units: [] }] }, fact.type, context),
-  )![1]
+  return Object.entries(team).find(([role]) => mayRecord({ seats: [seatOf(role)] }, fact.type, UNASSIGNED))![1]
 }
 
 /** What is read for what it says: an address, a day, a file. */

@@ -273,6 +273,7 @@ describe('on the page', () => {
     const before = await standing()
     const seen = await upload(example)
     expect([seen.status, /data-changes="(\d+)"/.exec(seen.text)![1], await standing()]).toEqual([200, '10', before])
+    expect(seen.text).toContain('县级人民政府的工作部门')
     const done = await apply(seen.text)
     expect([done.status, done.text.match(/\/invitations\/[\w-]{43}/g)!.length]).toEqual([200, 6])
     expect(done.headers['cache-control']).toBe('no-store')

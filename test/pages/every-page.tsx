@@ -41,7 +41,7 @@ import { sentence } from '../../src/web/words/sentences.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
-import { caseView, manyActs, tracking, trackingAsked } from './samples-case.ts'
+import { caseView, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as notice from './samples-notices.ts'
@@ -140,6 +140,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   tracking: <TrackingPage {...{ visit, view: tracking }} csrf="csrf-token" />,
+  'tracking-together': <TrackingPage {...{ visit, view: trackingTogether }} csrf="" />,
   'tracking-asked': (
     <TrackingPage
       {...{ visit, view: trackingAsked }}
@@ -172,6 +173,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
           stage: 'review',
           status: 'running',
           dueOn: '2026-03-26',
+          carefulDueOn: '2026-03-25',
           settledOn: null,
           left: 6,
           nextStep: sentence('next.handling'),

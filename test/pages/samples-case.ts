@@ -332,3 +332,16 @@ export const trackingAsked: TrackingView = {
     provisional: true,
   },
 }
+
+/** Two who apply together: one has the reply, of the other nothing proves it. */
+export const trackingTogether: TrackingView = {
+  ...trackingAsked,
+  together: {
+    names: ['苏禾', '黎安'],
+    representative: null,
+    remedies: [
+      { name: '苏禾', lastDays: trackingAsked.lastDays },
+      { name: '黎安', lastDays: null },
+    ],
+  },
+}

@@ -82,6 +82,7 @@ const other = (n: number): TogetherView['others'][number] => ({
   description: `申请公开清水街改造工程第${n}期的立项批复和资金安排。`,
   receivedOn: '2026-03-02',
   dueOn: '2026-03-30',
+  carefulDueOn: '2026-03-26',
   why: [],
   lacks: [],
 })

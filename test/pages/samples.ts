@@ -75,6 +75,8 @@ export const viewer: Viewer = {
       name: '林知远',
       roles: ['handler', 'registrar'],
       units: [{ id: 'n1', name: '政府信息公开科' }],
+      agencyId: 'a1',
+      agencyIds: ['a1'],
     },
   ],
   agencyIds: ['a1'],

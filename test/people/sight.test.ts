@@ -2,9 +2,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { newId } from '../../src/ground/ids.ts'
+import { seenBy, seenInSql } from '../../src/ledger/seen.ts'
+import { cases } from '../../src/ledger/tables.ts'
 import { hashPassword } from '../../src/people/passwords.ts'
-import { DRAFTED, type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
-import { application } from '../support/people.ts'
+import { type Place, sees } from '../../src/people/sight.ts'
+import {
+  ASSIGNED,
+  CONFIRMED,
+  DRAFTED,
+  MONDAY,
+  type Office,
+  openOffice,
+  PASSED,
+  SEARCHED,
+  SIGNED,
+} from '../support/house.ts'
+import { application, type Member, needs, residentNumber } from '../support/people.ts'
+import { seatOf } from '../support/seat.ts'
 
 let office: Office
 let password: string
@@ -85,18 +99,192 @@ test('the intake office sees the departments’ cases; a department sees its own
   expect((await clerk.gets(`/api/v1/cases?q=${ours.receipt}`)).json.cases).toEqual([])
 })
 
-test('a handler acts in the cases of its unit, or in those that are its own', async () => {
-  const stranger = await joins('zhk-handler', ['handler'], 'yunxi', 'yunxi-zhk')
+describe('a handler', () => {
+  let stranger: Member
+  beforeAll(async () => {
+    stranger = await joins('zhk-handler', ['handler'], 'yunxi', 'yunxi-zhk')
+  })
+  const listed = async (who: Member, query = '') =>
+    (await who.gets(`/api/v1/cases${query}`)).json.cases.map((c: { id: string }) => c.id)
+
+  test('sees the cases of its unit, those in its name, and those of its agency that no unit has', async () => {
+    const { id } = await office.caseUntil('registered')
+    expect((await stranger.opens(id)).id, 'in nobody’s hands yet').toBe(id)
+    expect(await listed(stranger)).toContain(id)
+    await office.head.records(id, ASSIGNED)
+    expect((await stranger.gets(`/api/v1/cases/${id}`)).status, 'with another unit').toBe(404)
+    expect(await listed(stranger)).not.toContain(id)
+    await office.head.records(id, { type: 'assigned', unit: 'yunxi-zhk' })
+    await stranger.records(id, SEARCHED)
+    expect((await office.handler.tries(id, SEARCHED)).status, 'no longer theirs').toBe(404)
+    await office.head.records(id, { type: 'assigned', unit: 'yunxi-zhk', handler: 'handler' })
+    await office.handler.records(id, SEARCHED)
+    expect(await listed(office.handler)).toContain(id)
+    expect(await listed(stranger), 'still with its unit').toContain(id)
+  })
+
+  test('of the intake office sees no case of a department that was not given to them', async () => {
+    const { id, receipt } = await office.caseUntil('registered', application({ agency: 'yunxi-jyj' }))
+    expect((await office.handler.gets(`/api/v1/cases/${id}`)).status).toBe(404)
+    expect(await listed(office.handler, `?q=${receipt}`)).toEqual([])
+    await office.head.records(id, { type: 'assigned', unit: 'yunxi-jyj-bgs', handler: 'handler' })
+    expect((await office.handler.opens(id)).agency.id).toBe('yunxi-jyj')
+    expect(await listed(office.handler, `?q=${receipt}`)).toEqual([id])
+  })
+
+  test('of several units sees the cases of each; who covers a handler sees theirs as well', async () => {
+    const both = await joins('both-handler', ['handler'], 'yunxi', 'yunxi-zhk')
+    await office.sql`
+      insert into person_units select id, 'yunxi-dck' from people where username = 'both-handler'`
+    const cover = await joins('zjj-handler', ['handler'], 'yunxi-zjj', 'yunxi-zjj-bgs')
+    for (const unit of ['yunxi-zhk', 'yunxi-dck']) {
+      const { id } = await office.caseUntil('registered')
+      await office.head.records(id, { type: 'assigned', unit })
+      await both.records(id, SEARCHED)
+      expect((await cover.gets(`/api/v1/cases/${id}`)).status).toBe(404)
+      await office.sql`
+        insert into covers (id, person_id, covered_by, from_day, to_day, by, at)
+        select gen_random_uuid(), a.id, b.id, ${MONDAY}, ${MONDAY}, 'staff:admin', ${`${MONDAY}T00:00:00Z`}
+        from people a, people b where a.username = 'both-handler' and b.username = 'zjj-handler'`
+      expect((await cover.records(id, SEARCHED)).facts.at(-1)).toMatchObject({ actingFor: 'both-handler' })
+      await office.sql`update covers set ended_at = now()`
+    }
+  })
+
+  test('of another unit finds no way in: as if the case were not there, and nothing changes', async () => {
+    const files = [{ name: '附卷.txt', content: '附卷的材料' }]
+    const { id, receipt } = await office.caseUntil('replyDrafted')
+    const [file] = needs(await office.handler.adds(id, files), 201, 'files').json.files
+    const { letters, number } = await office.handler.opens(id)
+    const unknown = newId(office.house.time.now())
+    const before = await office.standing(id)
+    const case_ = (which: string) => [
+      `/api/v1/cases/${which}`,
+      `/api/v1/cases/${which}/evidence`,
+      `/api/v1/cases/${which}/fee?quantity=1`,
+      `/api/v1/cases/${which}/letters/${letters[0].id}`,
+      `/api/v1/cases/${which}/letters/${letters[0].id}/reprint`,
+      `/api/v1/cases/${which}/letters/${letters[0].id}/timestamped`,
+      `/api/v1/cases/${which}/files/${file.id}`,
+      `/api/v1/cases/${which}/given/${file.id}`,
+      `/api/v1/cases/${which}/together`,
+      `/api/v1/letters/preview?template=disclosed&case=${which}`,
+      `/cases/${which}`,
+      `/cases/${which}/draft`,
+      `/cases/${which}/items`,
+      `/cases/${which}/together`,
+      `/cases/${which}/packing-list`,
+      `/cases/${which}/letters/${letters[0].id}/reprint`,
+      `/templates/disclosed/versions/shipped/preview.pdf?case=${encodeURIComponent(which === id ? number : '2026-9999')}`,
+    ]
+    const there = case_(id)
+    for (const [i, url] of case_(unknown).entries()) {
+      const [theirs, nobodys] = [await stranger.gets(there[i]!), await stranger.gets(url)]
+      expect([there[i], theirs.status]).toEqual([there[i], 404])
+      const hidden = (text: string) => text.replaceAll(id, '…').replaceAll(unknown, '…')
+      expect(hidden(theirs.text), `${url} tells nothing`).toBe(hidden(nobodys.text))
+    }
+    expect((await stranger.tries(id, { type: 'noted', text: '甲' })).status).toBe(404)
+    expect((await stranger.tries(id, { type: 'noted' })).status, 'before the payload').toBe(404)
+    expect((await stranger.adds(id, files)).status).toBe(404)
+    const posts = (way: string, content: unknown) => stranger.posts(`/api/v1/cases/${id}/${way}`, 'fact', content)
+    expect((await posts('together', { ...DRAFTED, cases: [unknown] })).status).toBe(404)
+    expect((await posts(`papers/${unknown}`, {})).status).toBe(404)
+    for (const q of [receipt, number]) expect(await listed(stranger, `?q=${q}`)).toEqual([])
+    for (const query of ['?stage=reply', '?unit=yunxi-gkk', '?handler=handler', '?outcome=disclosed'])
+      expect(await listed(stranger, query), query).not.toContain(id)
+    expect((await stranger.gets('/desk')).text).not.toContain(id)
+    expect((await stranger.gets(`/desk?q=${receipt}`)).text).not.toContain(id)
+    expect((await stranger.gets(`/templates/disclosed/versions/shipped?case=${number}`)).text).not.toContain(id)
+    for (const url of ['/api/v1/numbers', '/numbers', '/supervision', '/releases'])
+      expect([url, (await stranger.gets(url)).status]).toEqual([url, 403])
+    expect(await office.standing(id)).toBe(before)
+  })
+
+  test('does not draw a case of another unit into a joint draft, nor hear of it', async () => {
+    const applicant = { idNumber: residentNumber(777) }
+    const { id: ours } = await office.caseUntil('secrecyReviewed', application({ applicant }))
+    const { id: theirs } = await office.caseUntil('registered', application({ applicant }))
+    const others = async () => (await office.handler.gets(`/api/v1/cases/${ours}/together`)).json.others
+    expect(await others()).toMatchObject([{ id: theirs }])
+    await office.head.records(theirs, { type: 'assigned', unit: 'yunxi-zhk' })
+    await stranger.records(theirs, SEARCHED)
+    expect(await others()).toEqual([])
+    expect((await office.handler.gets(`/cases/${ours}`)).text).not.toContain('together')
+    const fee = (await office.handler.gets(`/api/v1/cases/${ours}/fee?basis=items&quantity=1`)).json
+    expect(fee.counted, 'counted for the fee, and not named').toEqual([])
+    const before = await office.standing(theirs)
+    const { type: _, ...draft } = DRAFTED
+    const joint = { ...draft, cases: [theirs] }
+    const answer = await office.handler.posts(`/api/v1/cases/${ours}/together`, 'fact', joint)
+    expect(answer.json.errors).toMatchObject([{ field: 'cases', code: 'NO_SUCH_CASE' }])
+    expect(await office.standing(theirs)).toBe(before)
+  })
+})
+
+test('what one may do in an office, one may not do in another by covering somebody there', async () => {
+  const clerk = await joins('wjj-registrar', ['registrar'], 'yunxi-wjj', 'yunxi-wjj-bgs')
+  await joins('wjj-handler', ['handler'], 'yunxi-jyj', 'yunxi-jyj-bgs')
+  const { id } = await office.caseUntil('submitted', application({ agency: 'yunxi-jyj' }))
+  await office.sql`
+    insert into covers (id, person_id, covered_by, from_day, to_day, by, at)
+    select gen_random_uuid(), a.id, b.id, ${MONDAY}, ${MONDAY}, 'staff:admin', ${`${MONDAY}T00:00:00Z`}
+    from people a, people b where a.username = 'wjj-handler' and b.username = 'wjj-registrar'`
+  const { may } = await clerk.opens(id)
+  expect(may, 'a handler’s, not a registrar’s').not.toContain('confirmed')
+  expect((await clerk.tries(id, CONFIRMED)).json.code).toBe('NOT_YOURS')
+})
+
+test('a registrar enters applications for the agencies that the office takes in for, and for no other', async () => {
+  const clerk = await joins('zjj-registrar', ['registrar'], 'yunxi-zjj', 'yunxi-zjj-bgs')
+  for (const body of [{ ...application({ agency: 'yunxi-jyj' }), channel: 'counter' }, { agency: 'yunxi' }])
+    expect((await clerk.triesToEnter(body)).json).toMatchObject({ status: 403, code: 'NOT_YOURS' })
+  await clerk.enters({ ...application({ agency: 'yunxi-zjj' }), channel: 'counter' })
+  await office.registrar.enters({ ...application({ agency: 'yunxi-zjj' }), channel: 'counter' })
+})
+
+test('who supervises and handles reads every case, and writes in their own', async () => {
+  const two = await joins('supervisor-handler', ['supervisor', 'handler'], 'yunxi', 'yunxi-zhk')
   const { id } = await office.caseUntil('assigned')
-  const before = await office.standing(id)
-  expect((await stranger.tries(id, SEARCHED)).json.code).toBe('NOT_YOURS')
-  expect((await stranger.opens(id)).may).not.toContain('searched')
-  expect(await office.standing(id)).toBe(before)
+  const { may } = await two.opens(id)
+  expect(may).toEqual([])
+  expect((await two.tries(id, { type: 'noted', text: '甲' })).status).toBe(403)
+  expect((await two.adds(id, [{ name: 'a.txt', content: 'a' }])).status).toBe(403)
   await office.head.records(id, { type: 'assigned', unit: 'yunxi-zhk' })
-  await stranger.records(id, SEARCHED)
-  expect((await office.handler.tries(id, SEARCHED)).status).toBe(403)
-  await office.head.records(id, { type: 'assigned', unit: 'yunxi-zhk', handler: 'handler' })
-  await office.handler.records(id, SEARCHED)
+  await two.records(id, { type: 'noted', text: '甲' })
+})
+
+test('lists and single cases agree: whatever seats somebody has, the SQL finds what the rule allows', async () => {
+  const { db, sql } = office.house
+  const people = await sql<{ id: string }[]>`select id from people where username in ('handler', 'zhk-handler')`
+  const rows = await sql<(Place & { id: string })[]>`select id, agency_id, unit_id, handler_id from cases`
+  expect(rows.length).toBeGreaterThan(8)
+  const agencies = ['yunxi', 'yunxi-zjj', 'yunxi-jyj', 'nowhere']
+  const roles = [
+    [],
+    ['handler'],
+    ['registrar'],
+    ['handler', 'counsel'],
+    ['supervisor'],
+    ['admin'],
+    ['archivist', 'handler'],
+  ]
+  const units = [[], ['yunxi-gkk'], ['yunxi-zhk', 'yunxi-jyj-bgs']].map((ids) => ids.map((id) => ({ id, name: id })))
+  const pick = <T>(of: readonly T[], n: number) => of[n % of.length]!
+  const seat = (n: number) =>
+    seatOf('', {
+      ...{ id: pick([...people.map(({ id }) => id), newId(new Date())], n >> 3), roles: pick(roles, n) },
+      ...{ units: pick(units, n >> 1), agencyId: pick(agencies, n >> 2) },
+      agencyIds: [pick(agencies, n >> 2), ...(n % 2 ? [pick(agencies, n >> 4)] : [])],
+    })
+  for (let n = 0; n < 300; n++) {
+    const who = { seats: n % 3 ? [seat(n)] : [seat(n), seat(n * 7 + 3)] }
+    const allowed = rows.filter((row) => sees(who, row)).map(({ id }) => id)
+    const found = await db.select({ id: cases.id }).from(cases).where(seenBy(who))
+    const asked = await sql<{ id: string }[]>`select c.id from cases c where ${seenInSql(sql, who)}`
+    for (const these of [found, asked])
+      expect(these.map(({ id }) => id).sort(), JSON.stringify(who)).toEqual(allowed.sort())
+  }
 })
 
 test('nobody reviews or signs their own draft, whatever their roles', async () => {

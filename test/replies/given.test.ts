@@ -135,7 +135,10 @@ test('what is disclosed is given, or it is said how: nothing else is drafted', a
     ...[409, 'INSPECTION_WITHOUT_PLACE_OR_HOURS', `${article}、第四十条`],
   ])
   const inspection = '您（单位）可以于工作日9:00至12:00，到云溪区政务路1号查阅、抄录。'
-  expect((await tries({ inspection }))[0]).toBe(201)
+  // Paper was asked for (Art 40).
+  expect(await tries({ inspection })).toEqual([409, 'FORM_REASON_MISSING', '条例第四十条'])
+  const formReason = '原件为孤本图纸，反复翻拍、复印可能危及载体安全。'
+  expect((await tries({ inspection, formReason }))[0]).toBe(201)
 })
 
 test('a file of another case, or one that the applicant brought, is not given', async () => {

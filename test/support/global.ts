@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/db/migrate.ts'
+import { giveRights } from '../../src/db/rights.ts'
 import { openFolder } from './folder.ts'
 import { onDatabase } from './postgres.ts'
 import { shareServer, startServer } from './server.ts'
@@ -10,6 +11,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The server, as a role that may create databases. */
     serverUrl: string
+    /** The same server, as the role of the service. */
+    runtimeUrl: string
     /** The migrated database on it, for `create database … template …`. */
     template: string
   }
@@ -25,9 +28,11 @@ export default async function setup({ provide }: TestProject) {
     `create database ${template} template template0 encoding 'UTF8' locale_provider libc lc_collate 'C' lc_ctype 'C.UTF-8'`,
   )
   await migrate(onDatabase(server.url, template))
+  await giveRights(onDatabase(server.url, template), server.runtimeUrl)
   // A database with somebody in it cannot be cloned.
   await server.sql.unsafe(`alter database ${template} allow_connections false`)
   provide('serverUrl', server.url)
+  provide('runtimeUrl', server.runtimeUrl)
   provide('template', template)
 
   return async () => {

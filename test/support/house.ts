@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Logger, runOnce } from 'graphile-worker'
 import { openApp } from '../../src/app.ts'
+import { connect } from '../../src/db/client.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
 import { readConfig } from '../../src/ground/config.ts'
 import { settableTime } from '../../src/ground/time.ts'
@@ -39,7 +40,8 @@ export async function openOffice({
   for (const [name, content] of Object.entries(fonts)) await writeFile(join(folder, 'fonts', name), content)
   const config = readConfig({
     DATA_DIR: folder,
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.runtimeUrl,
+    DATABASE_OWNER_URL: database.url,
     SECRET_KEY: 'a secret of the tests, and of nobody else',
     MAIL_FROM: '云溪区政府信息公开办公室 <noreply@example.gov.cn>',
     PUBLIC_URL: 'https://gk.example.gov.cn',
@@ -48,7 +50,8 @@ export async function openOffice({
   })
   const time = settableTime(morning(on))
   const house = await openHouse(config, time)
-  const { sql } = house
+  // The tester's own hands: the owner, who may tamper with what the service cannot touch.
+  const { sql } = connect(database.url, 4)
   if (district) await seedDistrict(house)
   const app = await openApp(house)
   await app.ready()
@@ -68,7 +71,9 @@ export async function openOffice({
   return {
     house,
     app,
+    /** The database as its owner; the house is on it as the service. */
     sql,
+    databaseUrl: database.url,
     folder,
     staff,
     citizen,
@@ -81,11 +86,12 @@ export async function openOffice({
       const logger = new Logger(() => () => {}) // what fails is looked up in the table of jobs
       // One connection, in turn: the queue does not wait until a job is taken off before it says that none is left.
       const one = { concurrency: 1, maxPoolSize: 1 }
-      await runOnce({ connectionString: database.url, taskList, noHandleSignals: true, ...one, logger })
+      await runOnce({ connectionString: house.databaseUrl, taskList, noHandleSignals: true, ...one, logger })
     },
     close: async () => {
       await app.close()
       await house.close()
+      await sql.end({ timeout: 5 })
       await database.drop()
       await rm(folder, { recursive: true, force: true })
     },

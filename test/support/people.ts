@@ -30,7 +30,7 @@ export function application(changes: { applicant?: object; request?: object; [fi
     request: {
       title: '示例路危旧房改造征收补偿方案',
       description: '申请公开示例路危旧房改造项目的征收补偿方案及其批复文件。',
-      form: 'electronic',
+      form: 'paper',
       delivery: 'portal',
       ...request,
     },

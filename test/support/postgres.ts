@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 
-type FreshDatabase = { url: string; drop(): Promise<void> }
+/** `url` as its owner, `runtimeUrl` as the service signs in. */
+type FreshDatabase = { url: string; runtimeUrl: string; drop(): Promise<void> }
 
 export async function freshDatabase(): Promise<FreshDatabase> {
   const template = inject('template')
@@ -12,6 +13,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   await cloneDatabase(server, template, name)
   return {
     url: onDatabase(server, name),
+    runtimeUrl: onDatabase(inject('runtimeUrl'), name),
     async drop() {
       await dropDatabase(server, name) // what could not be dropped is left to the end of the run
     },
@@ -52,7 +54,7 @@ export async function dropDatabase(server: string, name: string, tries = TRIES):
       try {
         await sql.unsafe(`alter database ${name} allow_connections false`) // a pool would come back
         await sql`select pg_terminate_backend(pid) from pg_stat_activity
-          where datname = ${name} and usename = current_user`
+          where datname = ${name} and pg_has_role(usesysid, 'usage')`
         await sql.unsafe(`drop database ${name}`)
         return true
       } catch (fault) {

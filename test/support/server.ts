@@ -22,13 +22,13 @@ export async function startServer(dir: string) {
     'shared_buffers=128MB',
     'autovacuum=off', // databases live for seconds; its workers would only come in between
   ]
-  const { url, stop } = await startEmbedded({ dir, flags })
+  const { url, runtimeUrl, stop } = await startEmbedded({ dir, flags })
   const { run, sql } = startRun(url)
   const leave = async () => {
     await sql.end()
     await stop()
   }
-  return { url, run, sql, leave }
+  return { url, runtimeUrl, run, sql, leave }
 }
 
 /** Somebody else's, and other runs may be on it: ours takes its databases away, and those of runs that were killed. */
@@ -45,9 +45,16 @@ export async function shareServer(url: string) {
       where datname ~ '^ysqgk_test_[0-9a-f]{8}_' and pg_has_role(datdba, 'member') and not exists
         (select from pg_stat_activity where application_name = left(left_over.datname, ${run.length}::int))`,
   )
+  // A role of the service for this run: whoever lends a server lends the right to make one.
+  const service = new URL(url)
+  service.username = `${run}_app`
+  service.password = randomBytes(16).toString('hex')
+  await sql.unsafe(`create role ${service.username} login password '${service.password}'`)
+  await sql.unsafe(`grant ${service.username} to current_user`)
   const leave = async () => {
     await dropAll(await sql`select datname from pg_database where starts_with(datname, ${run})`)
+    await sql.unsafe(`drop role ${service.username}`)
     await sql.end()
   }
-  return { url, run, sql, leave }
+  return { url, runtimeUrl: service.href, run, sql, leave }
 }

@@ -8,7 +8,7 @@ import type { Choices } from '../statute/choices.ts'
 import type { Day } from '../statute/days.ts'
 import { NOTICES } from '../statute/service.ts'
 import type { Channel, FactType } from '../words.ts'
-import type { Addressee, Applicant, DELIVERIES, Fact, FactOf, SERVICES } from './vocabulary.ts'
+import type { Addressee, Applicant, DELIVERIES, Fact, FactOf, FORMS, SERVICES } from './vocabulary.ts'
 
 export type Way = keyof typeof SERVICES
 type Delivery = keyof typeof DELIVERIES
@@ -25,12 +25,13 @@ export type Letter = {
   received: { to: Addressee; on: Day }[]
 }
 
-/** How those who apply can be reached. */
+/** How those who apply can be reached, and in which form they want it. */
 export type Reach = {
   /** Who must be served: whoever they named to receive for all, else each of them. */
   served: Addressee[]
   /** Those of them whose mail address is on record. */
   mail: Addressee[]
+  form: keyof typeof FORMS
   delivery: Delivery
 }
 
@@ -53,14 +54,20 @@ export function reachOf(submitted: Partial<FactOf<'submitted'>>): Reach {
   const served = servedOf(submitted as Record<string, unknown>) as Addressee[]
   const who = (to: Addressee): Applicant | undefined =>
     to === 'applicant' ? applicant : coApplicants[Number(to.split(':')[1]) - 1]
-  return { served, mail: served.filter((to) => who(to)?.email), delivery: request?.delivery ?? 'portal' }
+  return {
+    served,
+    mail: served.filter((to) => who(to)?.email),
+    form: request?.form ?? 'electronic',
+    delivery: request?.delivery ?? 'portal',
+  }
 }
 
 /** Contact data that changed concern whoever is served first. */
-export function reachAfter({ served, mail, delivery }: Reach, changed: FactOf<'contactChanged'>): Reach {
+export function reachAfter({ served, mail, form, delivery }: Reach, changed: FactOf<'contactChanged'>): Reach {
   const first = served[0]!
   return {
     served,
+    form,
     mail: changed.email ? [...mail.filter((to) => to !== first), first] : mail,
     delivery: changed.delivery ?? delivery,
   }

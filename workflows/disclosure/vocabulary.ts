@@ -137,7 +137,7 @@ export type Fact =
   | (Base<'submitted'> & {
       channel: Channel
       applicant: Applicant
-      /** 共同申请: those who apply with the first, who is their representative. */
+      /** 共同申请: those who apply with the first. */
       coApplicants?: Applicant[]
       /** Of those who apply together, the one who receives for all. */
       representative?: Addressee

@@ -143,10 +143,13 @@ function Application({ one, words }: { one: ApplicationView; words: Words }) {
   )
 }
 
-function due({ status, settledOn, dueOn, left }: ApplicationView, words: Words): string {
+/** By both readings, where they differ. */
+function due({ status, settledOn, dueOn, carefulDueOn, left }: ApplicationView, words: Words): string {
   if (settledOn) return words.day(settledOn)
   if (status === 'closed') return words.tracking.closed
-  if (status === 'awaitingConfirmation' || !dueOn) return words.account.notYet
   if (status === 'waiting') return words.tracking.waiting
-  return `${words.day(dueOn)} · ${status === 'suspended' ? words.account.paused : workingDaysLeft(left, words)}`
+  const careful = dueOn === carefulDueOn ? [] : [words.account.carefully({ day: words.day(carefulDueOn) })]
+  if (status === 'awaitingConfirmation' || !dueOn) return [words.account.notYet, ...careful].join(' · ')
+  const remaining = status === 'suspended' ? words.account.paused : workingDaysLeft(left, words)
+  return [words.day(dueOn), remaining, ...careful].join(' · ')
 }

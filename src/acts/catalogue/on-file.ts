@@ -43,6 +43,7 @@ export const onFile = {
     open: ['delivery'],
     may: ['registrar', 'handler'],
     outside: 'applicant',
+    event: 'contactChanged',
     theirs: true,
   }),
   noted: act({ fields: { text: field(text(LONG), '内容', 'long') }, open: [], may: DESK }),

@@ -26,7 +26,7 @@ export function DeskTable({ rows, today }: { rows: DeskRow[]; today: Day }) {
 
 function Line({ row, today, newDay }: { row: DeskRow; today: Day; newDay: boolean }) {
   const year = today.slice(0, 4)
-  const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn, nextDueFor, dueOn } = row
+  const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn, nextDueFor } = row
   const past = nextDueOn !== null && nextDueOn < today
   const near = past ? 'overdue' : nearness(row.left)
   return (
@@ -54,12 +54,7 @@ function Line({ row, today, newDay }: { row: DeskRow; today: Day; newDay: boolea
             </time>
             {nextDueFor && <small> {nextDueFor}</small>}
             {row.provisional && <small> 暂定</small>}
-            {dueOn !== null && dueOn !== row.carefulDueOn && (
-              <small>
-                {' '}
-                {row.carefulDueOn === nextDueOn ? `从宽 ${monthDay(dueOn)}` : bothDue(row.carefulDueOn, dueOn)}
-              </small>
-            )}
+            {row.dueOn !== row.carefulDueOn && <small> {otherReading(row)}</small>}
           </>
         ) : (
           <span class="quiet">—</span>
@@ -69,9 +64,12 @@ function Line({ row, today, newDay }: { row: DeskRow; today: Day; newDay: boolea
   )
 }
 
-/** Where another limit comes first: the reply by both readings. */
-const bothDue = (careful: string | null, favourable: string) =>
-  `答复从严 ${monthDay(careful ?? favourable)}，从宽 ${monthDay(favourable)}`
+/** The reply by the other reading; by both, where another limit comes first. */
+function otherReading({ nextDueOn, dueOn, carefulDueOn }: DeskRow): string {
+  const careful = carefulDueOn && `答复从严 ${monthDay(carefulDueOn)}`
+  if (!dueOn) return careful ?? ''
+  return careful && carefulDueOn !== nextDueOn ? `${careful}，从宽 ${monthDay(dueOn)}` : `从宽 ${monthDay(dueOn)}`
+}
 
 const PAUSED: Partial<Record<DeskRow['status'], string>> = {
   awaitingConfirmation: '待确认',

@@ -1,8 +1,9 @@
 /** 文书送达 in the case: each letter, to whom, how, sent, received, proof, and what is missing. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import type { ServiceRow } from '../service.ts'
+import { remedyInWords } from '../../letters/service.ts'
+import type { CaseView } from '../views.ts'
 
-export function Service({ rows }: { rows: readonly ServiceRow[] }) {
+export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
   if (rows.length === 0) return null
   return (
     <section aria-labelledby="service-title" class="service">
@@ -10,7 +11,7 @@ export function Service({ rows }: { rows: readonly ServiceRow[] }) {
       <table class="plain service">
         <thead>
           <tr>
-            {['文书', '受送达人', '方式', '发出', '签收', '凭证', '尚缺'].map((head) => (
+            {['文书', '受送达人', '方式', '发出', '签收', '凭证', '尚缺', '送达回证'].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
@@ -28,10 +29,15 @@ export function Service({ rows }: { rows: readonly ServiceRow[] }) {
               <td>{row.how ?? '—'}</td>
               <td>{row.sentOn ? inChinese(row.sentOn) : '—'}</td>
               <td>{row.receivedOn ? inChinese(row.receivedOn) : '—'}</td>
-              <td>{row.proof ?? '—'}</td>
+              <td>{[row.tracking, row.proof].filter(Boolean).join('；') || '—'}</td>
               <td>
                 {row.missing ? <b class="soon">{row.missing}</b> : '—'}
-                {row.remedy && <Remedy {...row.remedy} />}
+                {row.remedy && <p class="hint">{remedyInWords(row.remedy)}</p>}
+              </td>
+              <td>
+                <a href={row.record} aria-label={`送达回证：${row.title}，${row.to}`}>
+                  PDF
+                </a>
               </td>
             </tr>
           ))}
@@ -40,11 +46,3 @@ export function Service({ rows }: { rows: readonly ServiceRow[] }) {
     </section>
   )
 }
-
-/** Counted from the day on which this applicant received the reply. */
-const Remedy = ({ reconsiderBy, sueBy }: NonNullable<ServiceRow['remedy']>) => (
-  <p class="hint">
-    复议最迟{inChinese(reconsiderBy)}
-    {sueBy && `，起诉最迟${inChinese(sueBy)}`}
-  </p>
-)

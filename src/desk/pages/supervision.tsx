@@ -50,6 +50,7 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated, sati
               <th scope="col">期限暂定</th>
               <th scope="col">本年已答复</th>
               <th scope="col">其中逾期</th>
+              <th scope="col">从严计算逾期</th>
             </tr>
           </thead>
           <tbody>
@@ -64,6 +65,7 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated, sati
                 <td class="figure">{agency.provisional}</td>
                 <td class="figure">{agency.answered}</td>
                 <td class="figure">{agency.late}</td>
+                <td class="figure">{agency.lateCarefully}</td>
               </tr>
             ))}
           </tbody>

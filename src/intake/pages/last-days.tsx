@@ -2,35 +2,26 @@
 import type { Day } from '../../../workflows/statute/days.ts'
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
-import type { TrackingView, Way } from '../views.ts'
+import type { LastDays, TrackingView, Way } from '../views.ts'
 import { Last } from './asked.tsx'
 
-export function LastDaysOf({ view: { lastDays, remedy, soonUntil }, words }: { view: TrackingView; words: Words }) {
+export function LastDaysOf({ view, words }: { view: TrackingView; words: Words }) {
+  const { lastDays, remedy, soonUntil, together } = view
   const say = words.account.following
   if (!lastDays && !remedy) return null
+  const ofEach = together && together.remedies.length > 1 ? together.remedies : []
   return (
     <section aria-labelledby="remedy-title">
       <h2 id="remedy-title">{words.tracking.remedy}</h2>
-      {lastDays && (
-        <>
-          <p>{say.servedOn({ day: words.day(lastDays.servedOn) })}</p>
-          {lastDays.ofMatters ? (
-            lastDays.ofMatters.map((way) => (
-              <div key={way.numbers.join()} class="of-matters">
-                <h3>{say.ofMatters({ numbers: way.numbers.join(say.between) })}</h3>
-                <OneWay {...{ way, soonUntil, words }} />
-                {way.first && <p>{way.sue ? say.firstNoteWithheld : say.firstNoteMatters}</p>}
-              </div>
-            ))
-          ) : (
-            <>
-              <OneWay {...{ way: lastDays, soonUntil, words }} />
-              {lastDays.first && <p>{lastDays.sue ? say.firstNoteWithheld : say.firstNote}</p>}
-            </>
-          )}
-          {lastDays.provisional && <p class="hint">{say.lastDaysProvisional}</p>}
-        </>
-      )}
+      {ofEach.map(({ name, lastDays }) => (
+        <section key={name}>
+          <h3>
+            <Verbatim>{name}</Verbatim>
+          </h3>
+          {lastDays ? <Days {...{ lastDays, soonUntil, words }} /> : <p>{say.notReceived}</p>}
+        </section>
+      ))}
+      {ofEach.length === 0 && lastDays && <Days {...{ lastDays, soonUntil, words }} />}
       {remedy &&
         (lastDays ? (
           <details class="fold">
@@ -47,6 +38,30 @@ export function LastDaysOf({ view: { lastDays, remedy, soonUntil }, words }: { v
       <h3>{say.complain}</h3>
       <p>{say.complainText}</p>
     </section>
+  )
+}
+
+function Days({ lastDays, soonUntil, words }: { lastDays: LastDays; soonUntil: Day; words: Words }) {
+  const say = words.account.following
+  return (
+    <>
+      <p>{say.servedOn({ day: words.day(lastDays.servedOn) })}</p>
+      {lastDays.ofMatters ? (
+        lastDays.ofMatters.map((way) => (
+          <div key={way.numbers.join()} class="of-matters">
+            <h3>{say.ofMatters({ numbers: way.numbers.join(say.between) })}</h3>
+            <OneWay {...{ way, soonUntil, words }} />
+            {way.first && <p>{way.sue ? say.firstNoteWithheld : say.firstNoteMatters}</p>}
+          </div>
+        ))
+      ) : (
+        <>
+          <OneWay {...{ way: lastDays, soonUntil, words }} />
+          {lastDays.first && <p>{lastDays.sue ? say.firstNoteWithheld : say.firstNote}</p>}
+        </>
+      )}
+      {lastDays.provisional && <p class="hint">{say.lastDaysProvisional}</p>}
+    </>
   )
 }
 

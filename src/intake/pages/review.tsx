@@ -1,5 +1,5 @@
 /** Everything as it will be filed, once more, before it is: to go back from here costs nothing. */
-import type { Application } from '../../acts/application.ts'
+import { type Application, placeOf, representativeAmong } from '../../acts/application.ts'
 import { mask } from '../../ledger/identity.ts'
 import { Page } from '../../web/page.tsx'
 import type { Uploads } from '../../web/parts/files-part.tsx'
@@ -63,13 +63,13 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
               [apply.postcode, applicant.postcode],
             ]}
           />
-          {coApplicants.length > 0 && <p class="hint">{review.representative}</p>}
           {coApplicants.map((one, i) => (
             <section key={`co${i + 1}`}>
               <h3>{filing.nth({ n: i + 1 })}</h3>
               <Pairs pairs={who(words, one)} />
             </section>
           ))}
+          {coApplicants.length > 0 && <Pairs pairs={[[review.receiver, receiver(words, application)]]} />}
           {agent && (
             <section>
               <h3>{review.agent}</h3>
@@ -167,6 +167,13 @@ function who({ apply, ...words }: Words, one: Application['applicant']): Pair[] 
         [apply.contact, one.contact],
         [apply.phone, one.phone],
       ]
+}
+
+/** Of joint applicants the one who receives for all, by name; else each. */
+function receiver({ filing }: Words, { applicant, coApplicants = [], representative }: Application): string {
+  const all = [applicant, ...coApplicants]
+  const who = representative === undefined ? undefined : representativeAmong(all, representative)
+  return who ? filing.review.receives({ name: all[placeOf(who)]!.name }) : filing.receivesEach
 }
 
 const named = (files: readonly { name: string; size: number }[]) =>

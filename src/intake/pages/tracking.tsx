@@ -94,6 +94,26 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
             </dd>
           </div>
         )}
+        {view.together && (
+          <>
+            <div>
+              <dt>{following.applicants}</dt>
+              <dd>
+                <Verbatim>{view.together.names.join(words.site.also)}</Verbatim>
+              </dd>
+            </div>
+            <div>
+              <dt>{words.filing.review.receiver}</dt>
+              <dd>
+                {view.together.representative === null ? (
+                  words.filing.receivesEach
+                ) : (
+                  <Verbatim>{words.filing.review.receives({ name: view.together.representative })}</Verbatim>
+                )}
+              </dd>
+            </div>
+          </>
+        )}
         <div>
           <dt>{tracking.submittedAt}</dt>
           <dd>{onDayAt(view.submittedAt, words.day)}</dd>

@@ -1,5 +1,6 @@
 /** What a file would change: judged whole before anything is written, by the rules of the forms. */
 import { z } from 'zod'
+import { AGENCY_KINDS } from '../../../workflows/statute/remedies.ts'
 import type { FieldError } from '../../ground/errors.ts'
 import { invalid, type Message, Refusal } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
@@ -177,7 +178,10 @@ export function planOf(rows: Rows, before: Before, house: Pick<House, 'law' | 't
 
 type Fields = Record<string, unknown>
 
-const fieldsOf = (agency: Agency): Fields => without(givenOf(agency), 'code')
+const fieldsOf = (agency: Agency): Fields => {
+  const { kind, ...said } = without(givenOf(agency), 'code')
+  return { ...said, kind: AGENCY_KINDS[kind] }
+}
 const personFields = ({
   name,
   email,

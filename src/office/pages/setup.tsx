@@ -37,6 +37,9 @@ export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent 
           ? '以下各项随时可以修改；标为“可选”的，不影响申请的提交和办理。'
           : '从上到下逐项设置，一个人大约需要15分钟。必需的各项完成后自动开通，在此以前申请人不能在网上提交申请。'}
       </p>
+      <p>
+        机关和人员较多的，可以<a href="/import">从文件导入</a>。
+      </p>
       <p data-progress={`${done.length}/${needed.length}`}>
         <label for="progress">{`必需的 ${needed.length} 项，已完成 ${done.length} 项`}</label>
         <progress id="progress" value={done.length} max={needed.length} />
@@ -52,10 +55,6 @@ export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent 
           </Item>
         ))}
       </ol>
-      <p class="hint">
-        机关和人员较多的，可以
-        <a href="/import">从文件导入</a>。
-      </p>
     </StaffPage>
   )
 }

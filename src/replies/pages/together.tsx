@@ -121,12 +121,13 @@ function List({ name, of }: { name: string; of: readonly Other[] }) {
   )
 }
 
-function About({ other: { description, receivedOn, dueOn, why, lacks } }: { other: Other }) {
+function About({ other: { description, receivedOn, dueOn, carefulDueOn, why, lacks } }: { other: Other }) {
   return (
     <>
       <p class="hint bits">
         <span>{receivedOn ? `${inChinese(receivedOn)}收到` : '收到日期待确认'}</span>
         {dueOn && <span>{`答复最迟${inChinese(dueOn)}`}</span>}
+        {carefulDueOn && carefulDueOn !== dueOn && <span>{`从严计算${inChinese(carefulDueOn)}`}</span>}
       </p>
       <p class="hint">{description}</p>
       {why.length === 0 &&

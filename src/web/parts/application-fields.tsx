@@ -58,6 +58,14 @@ function WhoFields({ words, form, at = '' }: At) {
         help={own ? apply.phoneHelp : undefined}
         autocomplete={own ? 'tel' : 'off'}
       />
+      {!own && (
+        <>
+          <TextField
+            {...{ name: `${at}email`, label: apply.email, form, optional, type: 'email', autocomplete: 'off' }}
+          />
+          <TextField {...{ name: `${at}address`, label: apply.address, form, optional, autocomplete: 'off' }} />
+        </>
+      )}
     </>
   )
 }
@@ -98,6 +106,9 @@ export function ApplicantFields({ words, form, together }: PartProps & { togethe
   )
 }
 
+/** Who receives for all: `each`, `first`, or the block of a joint applicant by the prefix of its fields. */
+const RECEIVER = 'receiver'
+
 type Together = PartProps & { blocks: number; most: number; action: string }
 
 /**
@@ -110,6 +121,10 @@ export function TogetherFields({ words, form, blocks, most, action }: Together) 
     <details class="fold together" open={blocks > 0} id="coApplicants">
       <summary>{filing.together}</summary>
       <p class="hint">{filing.togetherHelp}</p>
+      <RadioField
+        {...{ name: RECEIVER, label: filing.receiver, form, initial: 'each', help: filing.receiverHelp }}
+        choices={{ each: filing.receivesEach, first: filing.receivesFirst }}
+      />
       {Array.from({ length: blocks }, (_, i) => (
         <TogetherBlock key={`co${i + 1}`} {...{ words, form, n: String(i + 1), action }} />
       ))}
@@ -135,6 +150,10 @@ function TogetherBlock({ words, form, n, action }: PartProps & { n: string; acti
     <fieldset class="part stack" data-who data-co={n}>
       <legend class="part-title">{filing.nth({ n: Number(n) })}</legend>
       <WhoFields {...{ words, form, at: `co${n}-` }} />
+      <label class="choice">
+        <input type="radio" name={RECEIVER} value={`co${n}-`} checked={form.values[RECEIVER] === `co${n}-`} />
+        <span>{filing.receivesThis}</span>
+      </label>
       <button class="plain" type="submit" formaction={action} formnovalidate name="removeCo" value={n}>
         {filing.remove}
       </button>
@@ -205,12 +224,25 @@ export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<
     apply
   const { phone, email, address, postcode, agentName, agentIdType, agentIdNumber, agentPhone } = apply
   const { requestTitle: title, description, documentNumber, form, delivery, files } = apply
-  const who = { kind, name, idType, idNumber, organisationType, creditCode, representative, contact, phone }
+  const who = {
+    kind,
+    name,
+    idType,
+    idNumber,
+    organisationType,
+    creditCode,
+    representative,
+    contact,
+    phone,
+    email,
+    address,
+  }
   const together = Array.from({ length: blocks }, (_, i) =>
     Object.entries(who).map(([field, label]) => [`co${i + 1}-${field}`, filing.ofNth({ n: i + 1, label })]),
   )
   return {
     ...{ agency, kind, name, idType, idNumber, employer, organisationType, creditCode, representative, contact },
+    ...{ receiver: filing.receiver },
     ...Object.fromEntries(together.flat()),
     ...{ phone, email, address, postcode, agentName, agentIdType, agentIdNumber, agentPhone },
     ...{ title, description, documentNumber, form, delivery, files, identity: filing.identity },

@@ -35,6 +35,7 @@ export const account = {
   settled: 'Answered on',
   notYet: 'runs from confirmation',
   paused: 'time limit paused',
+  carefully: english('counted strictly: {day}'),
   toDo: 'Next',
   letters: 'Letters',
   add: 'Add another request',

@@ -25,6 +25,7 @@ export const following = {
     withdrawn: 'You withdrew the request',
     reopened: 'Reopened',
     archived: 'Archived',
+    contactChanged: 'Contact details changed',
   },
   counted: english('{used} of {allowed, plural, one {{allowed} working day} other {{allowed} working days}} counted.'),
   daysLeft: english('{n, plural, =0 {today is the last day} one {{n} day left} other {{n} days left}}'),
@@ -55,6 +56,8 @@ export const following = {
   withdrawWarning:
     'A withdrawn request is not handled further and gets no reply, and the withdrawal cannot be undone. You can file a new request later.',
   lastDays: 'What you can do, and the last day for it',
+  applicants: 'Applicants',
+  notReceived: 'There is no proof yet that the reply was received; the time runs from the day of receipt.',
   servedOn: english('Counted from your receipt of the reply on {day}.'),
   reconsider: english('Apply for administrative reconsideration to {body}'),
   sue: english('Bring a lawsuit at {court}'),

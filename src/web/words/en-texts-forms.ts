@@ -86,6 +86,10 @@ const fields = {
   '请写明代表人的姓名（名称），或者是第几位申请人（0为第一位）':
     'Please give the name of the representative, or which applicant it is (0 is the first)',
   代表人应当是申请人之一: 'The representative must be one of the applicants',
+  '选择以电子邮件提供的，请填写代表人的电子邮箱':
+    'For delivery by email, please enter the email address of the applicant who receives for all',
+  '选择邮寄的，请填写代表人的通信地址':
+    'For delivery by post, please enter the address of the applicant who receives for all',
   应当是文字: 'Must be text',
   应当是日期: 'Must be a day',
   应当是整数: 'Must be a whole number',

@@ -32,6 +32,7 @@ export const account = {
   settled: '答复于',
   notYet: '确认收到后起算',
   paused: '暂停计算',
+  carefully: chinese('从严计算 {day}'),
   toDo: '下一步',
   letters: '文书',
   add: '加入其他申请',

@@ -266,10 +266,6 @@ const ROWS: Record<string, Row> = {
     hit: ['internalAffairs', also('法律、法规、规章规定应当公开的，从其规定。')],
     miss: ['processInformation'],
   },
-  REASONS_BARE_CATEGORY: {
-    hit: ['enforcementFile', ask({ reasons: '所申请的信息属于行政执法案卷。' })],
-    miss: ['enforcementFile', ask({ reasons: '属于云溪大桥违法建设案的案卷。' })],
-  },
   SEVERABLE_BUT_WITHHELD: {
     hit: ['enforcementFile', also('其中的处罚依据能够作区分处理。')],
     miss: ['enforcementFile', also('上述材料不能作区分处理。')],
@@ -296,18 +292,14 @@ const ROWS: Record<string, Row> = {
   },
   SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
   FORM_DIFFERS: {
-    hit: ['disclosed', { ...change('submitted', { request: ON_PAPER }), ...noFile({ content: READ_HERE }) }],
+    hit: ['disclosed', { ...change('submitted', { request: ON_PAPER }), ...noFile({ inspection: READ_HERE }) }],
     miss: [
       'disclosed',
       {
         ...change('submitted', { request: ON_PAPER }),
-        ...noFile({ content: READ_HERE, formReason: '图纸原件老化，复制可能危及载体安全。' }),
+        ...noFile({ inspection: READ_HERE, formReason: '图纸原件老化，复制可能危及载体安全。' }),
       },
     ],
-  },
-  FORM_REASON_MISSING: {
-    hit: ['disclosed', ask({ paper: '复印件1份，共6页。' })],
-    miss: ['disclosed', { ...change('submitted', { request: ON_PAPER }), ...ask({ paper: '复印件1份，共6页。' }) }],
   },
   SEARCH_TERMS_FOREIGN: {
     hit: ['notHeld', change('searched', { terms: ['桥梁养护', '绿化'] })],

@@ -9,6 +9,7 @@ import { answersOf } from '../answers.ts'
 import { aboutMatter, type CaseContext, type Heard } from '../context.ts'
 import { noticeReceivedOn } from '../service.ts'
 import type { FactOf } from '../vocabulary.ts'
+import { NOT_ONLY_A_CATEGORY } from './category.ts'
 import { WITHHELD_PART, withheldWhole } from './examination.ts'
 import { FEE_OF_NOTHING, FEE_OF_PUBLIC, feeFits } from './fee.ts'
 import { GIVEN } from './giving.ts'
@@ -96,7 +97,14 @@ const REASONS_OTHERWISE: Rule = {
 const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
   alreadyPublic: [...MAY_BE_GIVEN, ...ALREADY_PUBLIC],
   disclosed: [...MAY_BE_GIVEN, ...GIVEN_AGAINST_NOBODY, ...GIVEN],
-  partlyDisclosed: [...MAY_BE_GIVEN_IN_PART, ...WITHHELD_PART, ...GIVEN_IN_PART, REASONS_FOR_PART, ...GIVEN],
+  partlyDisclosed: [
+    ...MAY_BE_GIVEN_IN_PART,
+    ...WITHHELD_PART,
+    ...GIVEN_IN_PART,
+    REASONS_FOR_PART,
+    NOT_ONLY_A_CATEGORY,
+    ...GIVEN,
+  ],
   stateSecret: [
     ...FOUND_SECRET,
     ...withheldWhole(),
@@ -116,8 +124,8 @@ const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
   safetyAndStability: [...withheldWhole(), REASONS],
   thirdPartyRights: [...WITHHELD_FOR_SOMEBODY, ...withheldWhole(), REASONS],
   internalAffairs: [...withheldWhole(), REASONS],
-  processInformation: [...withheldWhole({ otherwise: true }), REASONS],
-  enforcementFile: [...withheldWhole({ otherwise: true }), REASONS],
+  processInformation: [...withheldWhole({ otherwise: true }), REASONS, NOT_ONLY_A_CATEGORY],
+  enforcementFile: [...withheldWhole({ otherwise: true }), REASONS, NOT_ONLY_A_CATEGORY],
   notHeld: NOT_HELD,
   needsProcessing: [REASONS_OTHERWISE],
   stillUnclear: [REASONS_OTHERWISE],

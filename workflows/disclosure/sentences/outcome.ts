@@ -128,6 +128,18 @@ export const outcome = {
     zh: '当场查阅、抄录的，应当写明地点和时间。请在 inspection 中写明，例如：工作日9:00至12:00，云溪区政务路1号政务公开查阅点。',
     en: 'Where the information is inspected, please say where and at which hours.',
   },
+  FORM_REASON_MISSING: {
+    zh: '提供的形式与要求的不同，没有说明理由。请按要求的形式提供；按要求的形式提供可能危及载体安全或者成本过高的，在 formReason（提供形式的理由）中写明。',
+    en: 'It is given in another form than the one asked for, without a reason. Please give it as asked; where that could endanger the carrier or would cost too much, please fill in the reason (formReason).',
+  },
+  'asked.electronic': { zh: '申请人要求的是电子文档。', en: 'The applicant asked for an electronic document.' },
+  'asked.paper': { zh: '申请人要求的是纸质件。', en: 'The applicant asked for it on paper.' },
+  'asked.disc': { zh: '申请人要求的是光盘。', en: 'The applicant asked for a disc.' },
+  'asked.inspect': { zh: '申请人要求的是当场查阅、抄录。', en: 'The applicant asked to read it on the spot.' },
+  REASONS_BARE_CATEGORY: {
+    zh: '只写了属于哪一类，不是理由。请写明是哪一份材料、形成于哪一过程（或者哪一案件）、公开会有什么影响。',
+    en: 'This only says which kind of information it is, which is no reason. Please say which record it is, from which process or which case, and what its disclosure would do.',
+  },
   MARKING_MISSING: {
     zh: '国家秘密须有密级标识。请填写 marking（密级）。',
     en: 'A state secret bears its classification. Please fill it in.',

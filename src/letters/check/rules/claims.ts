@@ -159,33 +159,6 @@ const misplaced = rule({
   },
 })
 
-/** What only says which kind it is: neither which record, nor which process, nor what disclosure would do. */
-const CATEGORY =
-  /您（单位）|您|申请人|申请公开的|(?:所)?申请的|(?:上述|该|相关|有关|此类)|政府信息|信息|材料|内容|文件|资料|记录|档案|经审查|经查|经核查|本机关|行政机关|行政执法|行政处罚|执法|案卷|卷宗|案件|会议纪要|会议记录|会议|纪要|讨论记录|讨论稿|过程稿|磋商信函|请示报告|请示|报告|过程性|过程|讨论|内部|在?履行(?:行政)?管理职能|形成|属于|系|均为|均|为|是|中|其|依法|依据|根据|按照|规定|《?(?:中华人民共和国)?(?:政府信息公开)?条例》?|第[一二三四五六七八九十]+[条款项]|不予公开|不应当?公开|不能公开|不公开|可以|应当|因此|故|作为|的|和|、|，|。|；|范围|所指|一种|情形/g
-const NAMED = /案卷|卷宗|执法|过程性|讨论|过程稿|磋商|请示|纪要|会议/
-/** Fewer characters than a name of a record takes. */
-const LEAST = 4
-
-const category = caseRule({
-  id: 'REASONS_BARE_CATEGORY',
-  severity: 'error',
-  article: '条例第十六条第二款、第三十六条第（三）项',
-  zh: '理由不只写属于哪一类',
-  applies: restsOnOtherwise,
-  check(reading) {
-    const reasons = (reading.data.ask?.reasons ?? '').replace(/\s/g, '')
-    return NAMED.test(reasons) && [...reasons.replace(CATEGORY, '')].length < LEAST
-      ? [
-          {
-            says: `理由只有“${excerpt(reasons)}”，只写了属于哪一类。`,
-            remedy: '写明是哪一份材料、形成于哪一过程（或者哪一案件）、公开会有什么影响。',
-            line: lineWith(reading.lines, new RegExp(reasons.slice(0, 8).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))),
-          },
-        ]
-      : []
-  },
-})
-
 const publicInterest = caseRule({
   id: 'PUBLIC_INTEREST',
   severity: 'warning',
@@ -207,4 +180,4 @@ const publicInterest = caseRule({
   },
 })
 
-export const claimRules = [claims, severability, severable, otherLaw, misplaced, category, publicInterest]
+export const claimRules = [claims, severability, severable, otherLaw, misplaced, publicInterest]

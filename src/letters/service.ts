@@ -12,21 +12,25 @@ import {
   toSend,
 } from '../../workflows/disclosure/service.ts'
 import { type Addressee, type Fact, type FactOf, SERVICES } from '../../workflows/disclosure/vocabulary.ts'
-import type { Day } from '../../workflows/statute/days.ts'
+import { type Day, inChinese } from '../../workflows/statute/days.ts'
 import type { LoadedLaw } from '../ground/law.ts'
-import { lastDaysOf } from '../intake/last-days.ts'
 import { applicantCalled } from '../ledger/contact.ts'
 import type { CaseRow, LetterRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
+import { remedyDaysOf } from './remedy-days.ts'
 
 export type ServiceRow = {
   letter: string
   title: string
   number: string | null
+  who: Addressee
   to: string
+  /** Where it is posted or handed over; null where no address is on record. */
+  address: string | null
   how: string | null
   sentOn: Day | null
   receivedOn: Day | null
+  tracking: string | null
   proof: string | null
   missing: string | null
   /** Of the reply: until when this applicant may seek a remedy; reckoned once its arrival is proven. */
@@ -41,7 +45,6 @@ export function serviceOf(
   facts: readonly Fact[],
   rows: readonly LetterRow[],
   law: LoadedLaw,
-  today: Day,
 ): ServiceRow[] {
   const { context } = row
   const names = new Map(rows.map((letter) => [letter.id, letter]))
@@ -53,15 +56,18 @@ export function serviceOf(
       const arrival = facts.find((fact) => fact.type === 'received' && isOf(fact, row, letter, who))
       const asked = isAsking(letter) ? party(letter.id) : undefined
       const receivedOn = asked ? asked.reachedOn : receivedBy(letter, who)
-      const days = isReply(letter) ? lastDaysOf(row, agency, law, today, who) : null
+      const days = isReply(letter) ? remedyDaysOf(row, agency, law, who) : null
+      const applicant = letter.toParty ? undefined : applicantCalled(submitted, who)
       return {
-        ...{ letter: letter.id, title, number },
-        to: letter.toParty ? (party(letter.id)?.party ?? '—') : (applicantCalled(submitted, who)?.name ?? '—'),
+        ...{ letter: letter.id, title, number, who },
+        to: (letter.toParty ? party(letter.id)?.party : applicant?.name) ?? '—',
+        address: applicant?.address ?? null,
         how: sending ? SERVICES[sending.how] : null,
         ...{ sentOn: sentTo(letter, who), receivedOn },
-        proof: [sending?.trackingNumber, proofOf(sending), proofOf(arrival)].filter(Boolean).join('；') || null,
+        tracking: sending?.trackingNumber ?? null,
+        proof: [proofOf(sending), proofOf(arrival)].filter(Boolean).join('；') || null,
         missing: missing(row, letter, who, receivedOn),
-        remedy: days && { reconsiderBy: days.reconsider.by, sueBy: days.sue?.by ?? null },
+        remedy: days && { reconsiderBy: days.reconsiderBy, sueBy: days.sueBy },
       }
     }),
   )
@@ -87,3 +93,7 @@ function missing({ context }: CaseRow, letter: Letter, who: Addressee, receivedO
   if (toReceive(context, letter).includes(who)) return '缺签收凭证'
   return receivedOn === null ? '待对方收到' : null
 }
+
+/** Until when, as a sentence of a record. */
+export const remedyInWords = ({ reconsiderBy, sueBy }: NonNullable<ServiceRow['remedy']>): string =>
+  `复议最迟${inChinese(reconsiderBy)}${sueBy ? `，起诉最迟${inChinese(sueBy)}` : ''}`

@@ -1,0 +1,1 @@
+CREATE INDEX "cases_archived" ON "cases" USING btree ("agency_id","unit_id","handler_id") WHERE stage = 'archive';

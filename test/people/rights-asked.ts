@@ -1,0 +1,248 @@
+/** A valid request for each route of the table: what is refused is refused for who asks, not for what is asked. */
+
+import { tokenFor } from '../../src/citizens/quiet.ts'
+import { newToken } from '../../src/files/pending.ts'
+import { shippedSource } from '../../src/letters/templates/shipped.ts'
+import { invite } from '../../src/people/sessions.ts'
+import { chosen } from '../../src/replies/pages/together.tsx'
+import { PASSWORD, rsa, store } from '../seals/certificates.ts'
+import { asJson, asUpload, send } from '../support/api.ts'
+import { DRAFTED, ON_PAPER } from '../support/house.ts'
+import { application, needs, residentNumber } from '../support/people.ts'
+import { AGENCY, joins, PAPER, type Place, type World } from './rights-world.ts'
+
+type Request = { url: string; headers?: Record<string, string>; payload?: string | Buffer }
+type Body = object | { files: Parameters<typeof asUpload>[1]; fields: Record<string, string> }
+
+const SAID = { title: '示例采购办法', topic: 'education', summary: '公开招标。' }
+const WHY = { why: '已经核对。', confirm: 'yes' }
+const SOURCE = `${shippedSource('disclosed').replace('{{> contact}}', '以上信息供参考。\n\n{{> contact}}')}`
+const days = (first: string, n: number) =>
+  Array.from({ length: n }, (_, i) => `${first.slice(0, 8)}${String(Number(first.slice(8)) + i).padStart(2, '0')}`)
+const CALENDAR = JSON.stringify({
+  ...{ year: 2027, notice: '国办发明电〔2026〕示例号', published: '2026-03-01', url: 'https://example.gov.cn/2027' },
+  off: ['2027-01-01', '2027-01-02', '2027-01-03', ...days('2027-02-05', 7), '2027-04-05', '2027-05-01', '2027-06-09'],
+  work: ['2027-01-09'],
+})
+const FORM = {
+  ...{ kind: 'person', name: '张三', idType: 'residentId', idNumber: residentNumber(4_321), phone: '0000-1000001' },
+  ...{ address: '示例路1号', title: '示例', description: '申请公开示例信息。', form: 'electronic', delivery: 'portal' },
+}
+const ITEMS = {
+  ...{ 'items.0.matter': '方案', 'items.0.outcome': 'disclosed', 'items.0.fields.paper': ON_PAPER.paper },
+  ...{ 'items.1.matter': '批复', 'items.1.outcome': 'disclosed', 'items.1.fields.paper': ON_PAPER.paper },
+}
+const NOTICE = { type: 'thirdPartyConsulted', party: '示例公司' }
+const NEW_AGENCY = {
+  ...{ code: 'yunxi-new', name: '云溪区示例局', kind: 'countyDepartment', mark: '云示依', takenInBy: 'yunxi-zjj' },
+  ...{ address: '示例路9号', postcode: '000000', phone: '0000-0000009', email: 'gk@example.cn', hours: '工作日' },
+  ...{ reconsiderationBody: '云溪区人民政府', court: '示例市云溪区人民法院' },
+}
+const IMPORTED = `units:\n  - agency: ${AGENCY}\n    id: yunxi-zjj-bgs\n    name: 住建局办公室\n`
+const { type: _, ...DRAFT } = DRAFTED
+
+let fresh = 0
+let registrar: Promise<string> | undefined
+const registrarOf = (office: World['office']) => (registrar ??= office.registrar.signsIn())
+
+/** An item of the reading room, made for this request: correcting and withdrawing change it. */
+async function item({ office }: World, { agency }: Place, withdrawn = false): Promise<string> {
+  const { headers, payload } = asUpload({ ...SAID, agency, idempotencyKey: `item ${++fresh}` }, [PAPER])
+  const authorization = `Bearer ${await registrarOf(office)}`
+  const made = await send(office.app, {
+    method: 'POST',
+    url: '/releases',
+    payload,
+    headers: { ...headers, authorization },
+  })
+  const id = String(needs(made, 303, 'not published').headers.location)
+    .split('/')
+    .at(-1)!
+  if (withdrawn)
+    needs(await office.registrar.posts(`/releases/${id}/withdrawal`, '', { why: '误发。' }), 303, 'not withdrawn')
+  return id
+}
+
+/** A version of a template, written by a colleague, as far as the act needs it. */
+async function version(
+  { second }: World,
+  { agency }: Place,
+  until: 'draft' | 'submitted' | 'approved',
+): Promise<string> {
+  const { counsel } = second[agency]!
+  const at = (path: string) => `/templates/disclosed/versions${path}`
+  const written = needs(
+    await counsel.posts(at(''), '', { source: SOURCE, why: '修改。', from: 'shipped' }),
+    303,
+    'not written',
+  )
+  const n = String(written.headers.location).split('/').at(-1)!
+  if (until !== 'draft') needs(await counsel.posts(at(`/${n}/submission`), '', WHY), 303, 'not submitted')
+  return n
+}
+
+/** A proposal of a colleague; once it is decided, deciding again is too late, which is another refusal. */
+const proposals = new Map<string, Promise<string>>()
+const proposal = ({ second }: World, { agency }: Place, choice: string) => {
+  const key = `${agency} ${choice}`
+  const propose = async () => {
+    const asked = { value: 'running', from: '2026-03-02', why: '经研究。' }
+    const answer = await second[agency]!.admin.posts(`/api/v1/choices/${choice}/proposals`, '', asked)
+    return String(needs(answer, 201, 'not proposed').json.proposal)
+  }
+  if (!proposals.has(key)) proposals.set(key, propose())
+  return proposals.get(key)!
+}
+
+const put = (url: string, body?: Body): Request => {
+  if (!body) return { url }
+  if ('files' in body && Array.isArray(body.files) && 'fields' in body)
+    return { url, ...asUpload(body.fields as Record<string, string>, body.files) }
+  return { url, ...asJson(body) }
+}
+
+/** What stands where the route has a `:name`. */
+const inPath = (route: string, at: Place): Record<string, string> => ({
+  id: /\/consultations\//.test(route) ? at.asked.id : /packing-list/.test(route) ? at.done.id : at.draft.id,
+  ...{ consultation: '1', letter: /\/applications\//.test(route) ? at.reply : at.letter, paper: at.paper },
+  ...{ file: /\/applications\//.test(route) ? at.done.file : at.draft.file, receipt: at.done.receipt },
+  ...{ number: at.asked.number, agency: at.agency, code: at.agency, name: 'feeWait', n: 'shipped' },
+})
+
+type Asks = (world: World, at: Place) => Body | undefined | Promise<Body | undefined>
+/** Bodies, by the route; of pages as a browser without a script sends them. */
+const BODIES: Record<string, Asks> = {
+  'POST /apply': () => FORM,
+  'POST /apply/review': (_, { agency }) => ({ ...FORM, agency }),
+  'POST /applications': (_, { agency }) => ({ ...FORM, agency }),
+  'POST /uploads': () => ({ fields: { basket: newToken() }, files: [PAPER] }),
+  'POST /uploads/remove': () => ({ basket: newToken(), id: '00000000-0000-7000-8000-000000000000' }),
+  'POST /track': (_, { done }) => ({ receipt: done.receipt, enquiryCode: done.enquiryCode }),
+  'POST /answer': (_, { asked }) => ({ number: asked.number, code: asked.code }),
+  'POST /account': () => ({ email: `someone-${++fresh}@example.cn` }),
+  'POST /look': () => ({ large: 'on' }),
+  'POST /sign-in': () => ({ username: 'registrar', password: 'Demo-2026-open' }),
+  'POST /api/v1/sessions': () => ({ username: 'registrar', password: 'Demo-2026-open' }),
+  'POST /api/v1/applications': (_, { agency }) => application({ agency }),
+  'POST /api/v1/hints': () => ({ title: '示例' }),
+  'POST /invitations/:token': () => ({ password: 'Chosen-2026-new', again: 'Chosen-2026-new' }),
+  'POST /notices/:token': () => ({ choice: 'all' }),
+  'POST /track/:receipt/facts': () => ({ type: 'contactChanged', phone: '0000-1000009' }),
+  'POST /track/:receipt/satisfaction': () => ({ step: 's4' }),
+  'POST /track/:receipt/sms': () => ({ mobile: '13800000000', agree: 'yes' }),
+  'POST /api/v1/applications/:receipt/facts': () => ({ type: 'contactChanged', phone: '0000-1000009' }),
+  'POST /answer/:number/facts': () => ({ opinion: 'object', reasons: '涉及商业秘密。', confirm: 'yes' }),
+  'POST /api/v1/consultations/:number/facts': () => ({ type: 'thirdPartyReached' }),
+  'POST /account/applications': (_, { done }) => ({ receipt: done.receipt, enquiryCode: done.enquiryCode }),
+  'POST /account/delete': () => ({ confirm: 'yes' }),
+  'POST /api/v1/cases/:id/files': () => ({ fields: {}, files: [PAPER] }),
+  'POST /api/v1/cases/:id/together': (_, { other }) => ({ ...DRAFT, cases: [other.id] }),
+  'POST /cases/:id/together': (_, { other }) => ({
+    ...{ outcome: 'disclosed', 'fields.paper': ON_PAPER.paper, [chosen(other.id)]: 'yes' },
+  }),
+  'POST /cases/:id/items': () => ITEMS,
+  'POST /cases/:id/consultations/:consultation/mail': () => ({ idempotencyKey: crypto.randomUUID() }),
+  'POST /api/v1/cases': (_, { agency }) => ({ ...application({ agency }), channel: 'counter' }),
+  'POST /cases': (_, { agency }) => ({ ...FORM, agency, channel: 'counter' }),
+  'POST /cases/new': () => FORM,
+  'POST /releases': (_, { agency }) => ({ ...SAID, agency, idempotencyKey: `new ${++fresh}` }),
+  'POST /releases/:id/correction': () => ({ ...SAID, why: '更正。' }),
+  'POST /releases/:id/restoration': () => ({ ...SAID, why: '恢复。' }),
+  'POST /releases/:id/withdrawal': () => ({ why: '误发。' }),
+  'POST /api/v1/templates/check': () => ({ template: 'disclosed', source: SOURCE }),
+  'POST /templates/:id/versions': () => ({ source: SOURCE, why: '修改。', from: 'shipped' }),
+  'POST /templates/:id/versions/:n/submission': () => WHY,
+  'POST /templates/:id/versions/:n/approval': () => ({ ...WHY, day: '2026-03-02' }),
+  'POST /templates/:id/versions/:n/return': () => WHY,
+  'POST /templates/:id/versions/:n/withdrawal': () => WHY,
+  'POST /settings/choices/:name/preview': () => ({ value: 'running', from: '2026-03-02', why: '研究。' }),
+  'POST /settings/choices/:name/proposals': () => ({ value: 'true', from: '2026-03-02', why: '研究。' }),
+  'POST /settings/choices/:name/proposals/:n/approval': () => WHY,
+  'POST /settings/choices/:name/proposals/:n/refusal': () => WHY,
+  'POST /api/v1/choices/:name/moves': () => ({ value: 'running', from: '2026-03-02' }),
+  'POST /api/v1/choices/:name/proposals': () => ({ value: true, from: '2026-03-02', why: '研究。' }),
+  'POST /api/v1/choices/:name/proposals/:n/approval': () => WHY,
+  'POST /api/v1/choices/:name/proposals/:n/refusal': () => WHY,
+  'POST /settings/reminders': (_, { agency }) => ({ agency, days: '5、3' }),
+  'POST /settings/payment': (_, { agency }) => ({ agency, feePayee: '', feeAccount: '', feePlace: '本机关窗口' }),
+  'POST /seals': (_, { agency }) => ({
+    fields: { agency, password: PASSWORD },
+    files: [{ field: 'p12', name: '印章.p12', content: store(rsa) }],
+  }),
+  'POST /seals/:agency/revocation': () => ({ version: '1', reason: '证书更换。' }),
+  'POST /api/v1/cases/:id/notices': () => NOTICE,
+  'POST /cases/:id/notices': () => NOTICE,
+  'POST /cases/:id/notices/preview': () => NOTICE,
+  'POST /cases/:id/notices/preview/pdf': () => NOTICE,
+  'POST /cases/:id/notices/:notice/withdrawal': () => ({}),
+  'PUT /api/v1/cases/:id/notices/:notice': () => NOTICE,
+  'POST /cases/:id/notices/:notice': () => NOTICE,
+  'POST /api/v1/cases/:id/notices/:notice/approval': () => ({ version: 1 }),
+  'POST /cases/:id/notices/:notice/approval': () => ({ version: '1', confirm: 'yes', on: '2026-03-02' }),
+  'POST /api/v1/cases/:id/notices/:notice/return': () => ({ opinion: '请补充理由。' }),
+  'POST /cases/:id/notices/:notice/return': () => ({ opinion: '请补充理由。' }),
+  'POST /agencies/:code': () => ({ phone: '0000-0000009' }),
+  'POST /agencies/:code/units': () => ({ name: `科室${++fresh}` }),
+  'POST /units/:id': () => ({ name: `科室${++fresh}` }),
+  'PATCH /api/v1/agencies/:code': () => ({ phone: '0000-0000009' }),
+  'POST /api/v1/units': (_, { agency }) => ({ agency, name: `科室${++fresh}` }),
+  'PATCH /api/v1/units/:id': () => ({ name: `科室${++fresh}` }),
+  'POST /agencies': () => NEW_AGENCY,
+  'POST /api/v1/agencies': () => NEW_AGENCY,
+  'POST /setup/agency': () => NEW_AGENCY,
+  'POST /setup/mail': () => ({ email: 'someone@example.cn' }),
+  'POST /import/preview': () => ({ fields: {}, files: [{ name: '机构.yaml', content: IMPORTED }] }),
+  'POST /import': () => ({ source: Buffer.from(IMPORTED).toString('base64'), digest: '' }),
+  'POST /calendar': () => ({ source: CALENDAR }),
+  'POST /calendar/preview': () => ({ source: CALENDAR }),
+}
+
+/** Queries that name what the address does not. */
+const QUERIES: Record<string, (at: Place) => string> = {
+  'GET /api/v1/letters/preview': ({ draft }) => `?template=disclosed&case=${draft.id}`,
+  'GET /api/v1/cases': ({ draft }) => `?q=${draft.receipt}`,
+  'GET /desk': ({ draft }) => `?q=${draft.receipt}`,
+  'GET /api/v1/numbers': ({ agency }) => `?agency=${agency}`,
+  'GET /numbers': ({ agency }) => `?agency=${agency}`,
+  'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,
+}
+const ofAgency = (route: string) =>
+  / \/(api\/v1\/)?(choices|settings\/choices|templates)/.test(route) || route === 'GET /settings'
+
+/** @param route as in the table @returns a request that says nothing of who asks */
+export async function asked(route: string, world: World, at: Place): Promise<Request> {
+  const [, path = ''] = route.split(' ')
+  const names = inPath(route, at)
+  if (path.startsWith('/templates/')) names.id = 'disclosed'
+  if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
+    names.n = await version(world, at, path.endsWith('submission') ? 'draft' : 'submitted')
+  if (/:id\/notices/.test(path)) names.id = at.other.id
+  if (path.includes(':notice')) {
+    const made = await at.handler.posts(`/api/v1/cases/${at.other.id}/notices`, '', NOTICE)
+    names.notice = needs(made, 201, 'not prepared').json.id as string
+  }
+  if (path.endsWith('/units/:id')) names.id = at.unit
+  if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)
+  if (/choices\/:name\/proposals$/.test(path))
+    names.name = path.startsWith('/api') ? 'platformReceiptConfirms' : 'obstacleSuspends'
+  if (/^\/releases\/:id/.test(path)) names.id = await item(world, at, path.endsWith('restoration'))
+  if (/^\/released\/:id/.test(path)) {
+    names.id = await item(world, at)
+    const [file] = await world.office.sql<
+      { id: string }[]
+    >`select id from released_files where released_id = ${names.id}`
+    names.file = file!.id
+  }
+  if (/consultations\/:number\/letters/.test(path)) names.letter = at.asked.letter
+  if (path.startsWith('/notices/')) names.token = tokenFor(world.office.house, 'someone@example.cn')
+  if (path.startsWith('/invitations/')) {
+    await joins(world.office, `invited-${++fresh}`, [], at.agency)
+    const [person] = await world.office.sql<
+      { id: string }[]
+    >`select id from people where username = ${`invited-${fresh}`}`
+    names.token = await invite(world.office.house, person!.id)
+  }
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(names[name] ?? ''))
+  const query = QUERIES[route]?.(at) ?? (ofAgency(route) ? `?agency=${at.agency}` : '')
+  return put(filled + query, await BODIES[route]?.(world, at))
+}

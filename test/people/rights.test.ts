@@ -1,0 +1,250 @@
+/** The table of rights, in full: every route as everybody in every place, with requests that nothing else is wrong with. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ACTS, RECORDABLE } from '../../src/acts/catalogue.ts'
+import { APPLICANT_MAY, PARTY_MAY } from '../../src/acts/may-record.ts'
+import { parseYaml } from '../../src/ground/yaml.ts'
+import { ROLES, type Role } from '../../src/people/may.ts'
+import { type Answer, send } from '../support/api.ts'
+import { type Gateway, startGateway } from '../support/gateway.ts'
+import { type Office, openOffice } from '../support/house.ts'
+import { type MailServer, startMailServer } from '../support/smtp.ts'
+import { asked } from './rights-asked.ts'
+import { openWorld, PLACES, type PlaceName, type World } from './rights-world.ts'
+
+type Reach = 'house' | 'agency' | 'unit' | 'yes' | 'office'
+type Class = Partial<Record<Role, Reach>>
+type Group = {
+  group: string
+  /** A class, or those outside who may. */
+  may: string
+  /** What lies somewhere; nothing where only the role counts. */
+  of?: 'case' | 'agency' | 'list'
+  both?: true
+  facts?: true
+  /** Asked by other tests: what comes next depends on what was shown before. */
+  elsewhere?: string
+  beyond?: 403
+  routes: string[]
+}
+const TABLE = parseYaml(readFileSync('test/people/rights.yaml', 'utf8')) as {
+  classes: Record<string, Class>
+  routes: Group[]
+}
+const ROLE_NAMES = Object.keys(ROLES) as Role[]
+const VISITORS = ['nobody', 'applicant', 'party', 'account'] as const
+type Visitor = (typeof VISITORS)[number]
+const PAGE = 'src/people/RIGHTS.md'
+
+let office: Office
+let mails: MailServer
+let gateway: Gateway
+let world: World
+let registered: string[]
+beforeAll(async () => {
+  mails = await startMailServer()
+  gateway = await startGateway()
+  registered = []
+  const listening = (message: unknown) =>
+    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) if (each !== 'HEAD') registered.push(`${each} ${url}`)
+    })
+  subscribe('fastify.initialization', listening)
+  office = await openOffice({ smtpUrl: mails.url, smsUrl: gateway.url })
+  unsubscribe('fastify.initialization', listening)
+  world = await openWorld(office, mails, ROLE_NAMES)
+}, 120_000)
+afterAll(async () => {
+  await office.close()
+  await mails.close()
+  await gateway.close()
+})
+
+const english = (route: string) => route.replace(' /', ' /en/').replace(/\/$/, '')
+const addresses = ({ both, routes }: Group) => routes.flatMap((route) => (both ? [route, english(route)] : [route]))
+/** Files and the description of the API, which the libraries serve to everybody. */
+const isAsset = (route: string) => /^GET \/(assets\/|api\/docs)/.test(route)
+
+test('every route of the house stands in the table, and every row of the table is a route', () => {
+  const known = registered.map((route) => route.replace(/(?<=\w)\/$/, '')).filter((route) => !isAsset(route))
+  expect([...new Set(known)].sort()).toEqual(
+    TABLE.routes
+      .flatMap(addresses)
+      .map((route) => route.replace(/(?<=\w)\/$/, ''))
+      .sort(),
+  )
+})
+
+/** Whether this reach takes in the place, for somebody of the department's first unit. */
+const reaches = (reach: Reach | undefined, place: PlaceName, of: Group['of']) =>
+  reach === 'yes' ||
+  reach === 'house' ||
+  (reach === 'agency' && (of === undefined || place !== 'other agency')) ||
+  (reach === 'unit' && place === 'own unit')
+
+async function asks(route: string, place: PlaceName, credentials: Record<string, string>): Promise<Answer> {
+  const request = await asked(route.replace(/ \/en(?=\/|$)/, ' '), world, world.places[place])
+  const url = / \/en/.test(route) ? `/en${request.url}` : request.url
+  const method = route.split(' ')[0] as 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  return send(office.app, { ...request, url, method, headers: { ...request.headers, ...credentials } })
+}
+const tokens = new Map<string, Promise<string>>()
+/** Signed in once, and again where the route may have signed them out. */
+async function asRole(role: string, anew = false): Promise<{ authorization: string }> {
+  const known = anew ? undefined : tokens.get(role)
+  const token = known ?? world.members[role]!.signsIn()
+  tokens.set(role, token)
+  return { authorization: `Bearer ${await token}` }
+}
+
+/** Let in: whatever the state of the case has to say, neither who asks nor what is asked was wrong. */
+const letIn = ({ status }: Answer) => [200, 201, 202, 204, 303, 304, 409, 410].includes(status)
+/** A visitor without a key: the address is not there, or its door is shown. */
+const atTheDoor = (answer: Answer) =>
+  [401, 404].includes(answer.status) ||
+  (answer.status === 303 && /\/(track|answer|account|sign-in)(\?.*)?$/.test(String(answer.headers.location))) ||
+  (answer.status === 200 && !answer.text.includes('危旧房') && !answer.text.includes('示例公司'))
+
+const says = (answer: Answer) => `${answer.status} ${answer.text.slice(0, 300)}`
+
+/** Whom the role is refused: 404 where the case is out of their sight, either where they lack the role and the agency. */
+function refusals(role: Role, place: PlaceName, of: Group['of']): number[] {
+  const seen = TABLE.classes.sees![role]
+  if (of === 'case' && seen !== undefined) return [reaches(seen, place, of) ? 403 : 404]
+  return of === 'agency' && place === 'other agency' ? [403, 404] : [403]
+}
+
+describe.each(TABLE.routes.filter(({ facts, elsewhere }) => !facts && !elsewhere))('$group', (group) => {
+  const { may, of, beyond } = group
+  const who = TABLE.classes[may]
+  const places: PlaceName[] =
+    of === 'agency' ? ['own unit', 'other agency'] : of ? (Object.keys(PLACES) as PlaceName[]) : ['own unit']
+
+  test.each(addresses(group))(
+    '%s',
+    async (route) => {
+      for (const visitor of VISITORS) {
+        const answer = await asks(route, 'own unit', await world.visitors[visitor]())
+        const about = `${visitor}: ${says(answer)}`
+        const allowed = ['everybody', 'link', 'notices'].includes(may) || may === (visitor satisfies Visitor)
+        if (who || may === 'staff')
+          expect(
+            route.includes(' /api/') ? answer.status === 401 : /^\/sign-in/.test(String(answer.headers.location)),
+            about,
+          ).toBe(true)
+        else expect(allowed ? letIn(answer) : atTheDoor(answer), about).toBe(true)
+      }
+      for (const role of [...ROLE_NAMES, 'none'])
+        for (const place of places) {
+          const answer = await asks(route, place, await asRole(role, may === 'staff'))
+          const about = `${role}, ${place}: ${says(answer)}`
+          if (!who) {
+            const everyone = ['everybody', 'link', 'notices', 'staff'].includes(may)
+            expect(everyone ? letIn(answer) : atTheDoor(answer), about).toBe(true)
+            continue
+          }
+          const reach = who[role as Role]
+          const { id } = world.places[place].draft
+          if (reach === undefined && route === 'GET /desk' && answer.status === 303)
+            expect(answer.text, about).not.toContain(id)
+          else if (reach === undefined) expect(refusals(role as Role, place, of), about).toContain(answer.status)
+          else if (of === 'list') expect(answer.text.includes(id), about).toBe(reaches(reach, place, of))
+          else if (reaches(reach, place, of)) expect(letIn(answer), about).toBe(true)
+          else expect(answer.status, about).toBe(beyond ?? 404)
+        }
+    },
+    120_000,
+  )
+})
+
+/** Who reads a case and whom a fact is not left to: 403; whose case it is not: 404; else whatever is said of the fact. */
+describe('each fact, for each role in each place: rights are judged before anything is read of it', () => {
+  test.each(RECORDABLE)('%s', async (type) => {
+    const sees = TABLE.classes.sees!
+    for (const place of Object.keys(PLACES) as PlaceName[]) {
+      const url = `/cases/${world.places[place].other.id}/facts`
+      for (const role of ROLE_NAMES) {
+        const reach = sees[role]
+        const theirs = (ACTS[type].may as readonly string[]).includes(role)
+        for (const way of ['/api/v1', '']) {
+          const answer = await world.members[role]!.posts(way + url, 'fact', { type, nonsense: 'x'.repeat(3) })
+          const about = `${way}${url} ${role}, ${place}: ${says(answer)}`
+          if (reach === undefined || (reaches(reach, place, 'case') && !theirs)) expect(answer.status, about).toBe(403)
+          else if (!reaches(reach, place, 'case')) expect(answer.status, about).toBe(404)
+          else expect([201, 303, 409, 422], about).toContain(answer.status)
+        }
+      }
+    }
+  })
+})
+
+const CELLS: Record<string, string> = {
+  house: 'all',
+  agency: 'agency',
+  unit: 'unit',
+  yes: 'yes',
+  office: 'in an office that takes in',
+}
+const OUTSIDE: Record<string, string> = {
+  everybody: 'everybody',
+  link: 'whoever has the link',
+  notices: 'whoever has the link',
+  applicant: 'the applicant, with receipt number and enquiry code, or with the account that gathers it',
+  party: 'who is consulted, with answer number and code',
+  account: 'the holder of an account',
+  staff: 'whoever is signed in',
+  door: 'whoever is about to sign in, or signed in as themselves; recoveries for administrators',
+}
+
+/** The page for readers: the table as it is tested, and who records what. */
+function page(): string {
+  const head = `| | ${ROLE_NAMES.join(' | ')} |`
+  const rule = `| --- ${'| --- '.repeat(ROLE_NAMES.length)}|`
+  const row = (name: string, cell: (role: Role) => string) => `| ${name} | ${ROLE_NAMES.map(cell).join(' | ')} |`
+  const groups = TABLE.routes.flatMap((group) => {
+    const { may, both, routes } = group
+    const who = TABLE.classes[may]
+    const where = routes.map((route) => `\`${route}\``).join(', ') + (both ? ', each below `/en` too' : '')
+    const whom = who
+      ? [head, rule, row('how far', (role) => CELLS[String(who[role])] ?? '–')]
+      : [`For ${OUTSIDE[may]}.`]
+    return [`### ${group.group}`, '', ...whom, '', `${where}.`, '']
+  })
+  const facts = RECORDABLE.map((type) => {
+    const outside = [
+      APPLICANT_MAY.includes(type) ? 'applicant' : '',
+      PARTY_MAY.includes(type) ? 'who is consulted' : '',
+    ]
+    const may = [...(ACTS[type].may as readonly string[]), ...outside.filter(Boolean)]
+    return `| \`${type}\` | ${may.join(', ')} |`
+  })
+  return `${[
+    '# Who may do what',
+    '',
+    'Written from `test/people/rights.yaml` by the test that asks every route as everybody (`WRITE=1`). What a role reaches',
+    'stands in `sight.ts`, whose a fact is in `../acts/catalogue/`.',
+    '',
+    '`all`: whatever lies where. `agency`: of their agency, and of those that it takes in for. `unit`: of their units, in',
+    'their own name, or of their agency while no unit has it. `yes`: where nothing lies anywhere. `–`: refused with 403.',
+    'Who is not signed in: 401, or the page to sign in. What lies out of reach answers 404, as if it were not there.',
+    'Who covers a colleague does it from that colleague’s place: each role reaches as far as the place that it belongs to.',
+    '',
+    '## Routes',
+    '',
+    ...groups,
+    '## Facts',
+    '',
+    'In cases that the role reaches. Who reaches a case and not the fact is refused before anything else of it is read.',
+    '',
+    '| fact | who |',
+    '| --- | --- |',
+    ...facts,
+  ].join('\n')}\n`
+}
+
+test(`${PAGE} is the table`, () => {
+  if (process.env.WRITE) writeFileSync(PAGE, page())
+  expect(readFileSync(PAGE, 'utf8')).toBe(page())
+})
