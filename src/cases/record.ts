@@ -12,6 +12,7 @@ import { type CaseFile, lockCase } from '../ledger/case-file.ts'
 import { currentSubmission, mailAddressOf } from '../ledger/contact.ts'
 import { keepProjection } from '../ledger/keep.ts'
 import { project } from '../ledger/project.ts'
+import { heard } from '../ledger/queries.ts'
 import { recordVoided } from '../ledger/voided.ts'
 import { checkDraft, makeLetter } from '../letters/make.ts'
 import { numbersOf, refusedTogether, SHARED, type Together } from '../letters/members.ts'
@@ -76,7 +77,7 @@ export async function record(
   let fact: Fact = { ...(await completed(tx, house, file, asked)), ...contents }
   if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
     // What the procedure refuses is refused before the letter is read.
-    decided(file, { ...fact, by: actor.by }, law)
+    decided(file, heard({ fact, by: actor.by, at: actor.at.toISOString() }), law)
     fact = await heldToItsFiles(tx, file, heldToItsLetter(house, file, fact), actor.by)
   }
   fact = heldToItsNotices(house, file, fact, actor)

@@ -1,6 +1,6 @@
 /**
  * The files that a reply gives, on their way out: which may be given, the copies that leave, who opened them before the
- * review and the signature. SQL: facts ask in their transaction.
+ * review and the signature. SQL: facts ask in their transaction, and what is examined first is asked before it.
  */
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import { isTheirs } from '../acts/catalogue.ts'
@@ -8,7 +8,7 @@ import { json, type Sql, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { leaving } from '../leaving/index.ts'
+import { leavingApart } from '../leaving/apart.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { type GivenFile, givenFiles } from '../ledger/given.ts'
 import { type FactRow, instant } from '../ledger/queries.ts'
@@ -43,24 +43,45 @@ export async function ourFiles(
   return mayLeave(files, facts).map(({ id, name, size }) => ({ id, name, size }))
 }
 
+type Store = Pick<House, 'blobs' | 'time'>
+type Original = { sha256: string; type: string }
+
 /** Makes the copies that leave of these files of the case, those that were made before excepted; in the order of `ids`. */
-export async function prepareCopies(
-  tx: Tx,
-  { blobs, time }: Pick<House, 'blobs' | 'time'>,
+export async function prepareCopies(tx: Tx, store: Store, key: CaseKey, ids: readonly string[]): Promise<GivenFile[]> {
+  await makeCopies(tx, store, await onFile(tx, key, ids))
+  return givenFiles(tx, key, ids)
+}
+
+/**
+ * The same for a fact that is about to be recorded, before its case is locked: nobody else who works on the case waits
+ * for it. A copy follows from its original alone, so that one too many does no harm where the fact is refused.
+ * @param taken what came with the fact, and is not on file yet
+ */
+export async function examineFirst(
+  { sql, ...store }: Store & Pick<House, 'sql'>,
   key: CaseKey,
-  ids: readonly string[],
-): Promise<GivenFile[]> {
-  const missing = await tx<{ sha256: string; type: string }[]>`
-    select distinct f.sha256, f.type from files f
-    where f.agency_id = ${key.agencyId} and f.case_id = ${key.caseId} and f.id = any(${ids as string[]}::uuid[])
-      and not exists (select 1 from leaving_copies c where (c.original, c.type) = (f.sha256, f.type))`
-  for (const { sha256: original, type } of missing) {
-    const { copy, findings, pages = null } = leaving(await blobs.read(original), type)
+  fact: Fact,
+  taken: readonly (Original & { id: string })[],
+): Promise<void> {
+  if (fact.type !== 'replyDrafted') return
+  const ids = [...(fact.files ?? []), ...(fact.items ?? []).flatMap(({ files }) => files ?? [])]
+  const coming = taken.filter(({ id }) => ids.includes(id))
+  await makeCopies(sql, store, [...coming, ...(await onFile(sql, key, ids))])
+}
+
+const onFile = (sql: Sql | Tx, { agencyId, caseId }: CaseKey, ids: readonly string[]) => sql<Original[]>`
+  select distinct sha256, type from files
+  where agency_id = ${agencyId} and case_id = ${caseId} and id = any(${ids as string[]}::uuid[])`
+
+async function makeCopies(sql: Sql | Tx, { blobs, time }: Store, originals: readonly Original[]): Promise<void> {
+  for (const { sha256: original, type } of originals) {
+    const [made] = await sql`select 1 as made from leaving_copies where (original, type) = (${original}, ${type})`
+    if (made) continue
+    const { copy, findings, pages = null } = await leavingApart(await blobs.read(original), type)
     const { sha256, size } = await blobs.put(copy)
     const row = { original, type, sha256, size, pages, findings: json(findings), at: time.now().toISOString() }
-    await tx`insert into leaving_copies ${tx(row)} on conflict do nothing`
+    await sql`insert into leaving_copies ${sql(row)} on conflict do nothing`
   }
-  return givenFiles(tx, key, ids)
 }
 
 /**

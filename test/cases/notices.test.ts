@@ -262,3 +262,11 @@ describe('where the agency wants a second person', () => {
     expect(factIn(shown, 'correctionRequested')).toMatchObject({ on: '2026-03-04', preparedBy: 'staff:handler' })
   })
 })
+
+test('a line break inside one matter makes no second one', async () => {
+  const { id } = await office.caseUntil('assigned')
+  const matters = ['请写明年份\n二、请补充文号', ' 请写明\r\n\u2028项目名称 ']
+  const { facts } = await office.handler.records(id, { ...CORRECTION, matters })
+  const asked = facts.findLast(({ type }: { type: string }) => type === 'correctionRequested')
+  expect(asked.matters).toEqual(['请写明年份 二、请补充文号', '请写明 项目名称'])
+})

@@ -1,6 +1,7 @@
 /** 更正记录: a wrong fact no longer counts, by replaying the ledger without it. It stays visible; nothing is sent twice. */
 import type { Law } from '../statute/clock.ts'
 import { counting, replaced } from '../statute/counting.ts'
+import type { Day } from '../statute/days.ts'
 import { CONFIRMED_CHANNELS, FACTS, SYSTEM_FACTS } from '../words.ts'
 import type { Heard } from './context.ts'
 import { type CaseState, decide, fold, possible, put, Refused, replay, requireCountable } from './decide.ts'
@@ -25,6 +26,7 @@ type Code = (typeof RECTIFICATION_RULES)[number]
  * The case as if the fact at `position` (from 1, system facts counted) had not been recorded, or had been recorded as
  * `replacement`. What was lawful before that position stays; from there on each fact is judged anew. Effects do not run.
  * @param facts the whole ledger of the case, earlier rectifications included
+ * @param recordedOn the day of this rectification
  * @throws Refused, naming the fact that would no longer be lawful
  */
 export function rectify(
@@ -33,6 +35,7 @@ export function rectify(
   replacement: Record<string, unknown> | undefined,
   by: string,
   law: Law,
+  recordedOn?: Day,
 ): CaseState {
   const now = replay(facts, law)
   const refuse = (code: Code): never => {
@@ -44,7 +47,7 @@ export function rectify(
   if (original.type === 'rectified') return refuse('RECTIFICATION_STANDS')
   if (facts.some((fact) => fact.type === 'rectified' && fact.position === position)) return refuse('RECTIFIED_ALREADY')
   if (original.type === 'submitted' && !replacement) return refuse('SUBMISSION_STANDS')
-  const instead = replaced(original, replacement, by)
+  const instead = replaced(original, replacement, by, recordedOn)
   if (instead && !isReplacement(original, instead)) return refuse('REPLACEMENT_TYPE')
   // The applicant holds a letter that asks for money: it is void, and another one asks for the right sum.
   if (original.type === 'feeNotified' && instead) return refuse('FEE_NOTICE_ANEW')
