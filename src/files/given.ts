@@ -9,7 +9,7 @@ import type { CaseKey } from '../ground/case-key.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { leavingApart } from '../leaving/apart.ts'
-import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import { type CaseFile, keyOf, reviewIn } from '../ledger/case-file.ts'
 import { type GivenFile, givenFiles } from '../ledger/given.ts'
 import { type FactRow, instant } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
@@ -21,7 +21,8 @@ export type Candidate = { id: string; by: string }
 /** Of these files those that may go out: never what came from the applicant or from those who were consulted. */
 export function mayLeave<T extends Candidate>(files: readonly T[], facts: readonly Pick<FactRow, 'fact'>[]): T[] {
   const theirs = new Set(
-    facts.flatMap(({ fact }) => {
+    facts.flatMap(({ fact: recorded }) => {
+      const fact = recorded.type === 'rectified' ? ((recorded.replacement ?? recorded) as Fact) : recorded
       if (!isTheirs(fact.type)) return []
       const evidence = Array.isArray(fact.evidence) ? fact.evidence : []
       return [...('files' in fact ? (fact.files ?? []) : []), ...evidence]
@@ -86,16 +87,22 @@ async function makeCopies(sql: Sql | Tx, { blobs, time }: Store, originals: read
 
 /**
  * The review and the signature with what the house adds about the files: how many were opened, and which copies leave.
- * @throws Refusal FILES_NOT_CLEAN where a review passes files that carry what cannot be removed, and nobody answers for it.
+ * @throws Refusal FILES_NOT_CLEAN where a review or a signature passes files that carry what cannot be removed, and
+ * nobody answers for it: a review that acknowledged it does so for the signature too, for that signs the same files.
  */
-export async function heldToItsFiles(tx: Tx, { row, given, agency }: CaseFile, fact: Fact, by: string): Promise<Fact> {
+export async function heldToItsFiles(
+  tx: Tx,
+  { row, given, agency, facts }: CaseFile,
+  fact: Fact,
+  by: string,
+): Promise<Fact> {
   if (given.length === 0) return fact
-  if (fact.type === 'replyReviewed' && fact.passed) {
-    const heeded = given.map((file) => ({ ...file, findings: toHeed(file, ownNamesOf(agency)) }))
-    const unclean = heeded.filter(({ findings }) => findings.length > 0)
-    if (unclean.length > 0 && !fact.acknowledged) throw notClean(unclean)
-    return { ...fact, opened: await openedBy(tx, keyOf(row), given, by) }
-  }
+  const review = fact.type === 'replySigned' ? reviewIn(facts) : fact
+  if (review?.type !== 'replyReviewed' || !review.passed) return fact
+  const heeded = given.map((file) => ({ ...file, findings: toHeed(file, ownNamesOf(agency)) }))
+  const unclean = heeded.filter(({ findings }) => findings.length > 0)
+  if (unclean.length > 0 && !review.acknowledged) throw notClean(unclean)
+  if (fact.type === 'replyReviewed') return { ...fact, opened: await openedBy(tx, keyOf(row), given, by) }
   if (fact.type !== 'replySigned') return fact
   const copies = given.map(({ id, original, sha256 }) => ({ file: id, original, sha256 }))
   return { ...fact, given: copies, opened: await openedBy(tx, keyOf(row), given, by) }

@@ -233,7 +233,7 @@ describe('prepared by one, approved by another', () => {
 })
 
 describe('where the agency wants a second person', () => {
-  test('a notice that is recorded directly is refused by name; one of an earlier day, and what sends nothing, is not', async () => {
+  test('a notice that is recorded directly is refused by name, as of an earlier day too', async () => {
     const proposal = { value: true, from: '2026-03-04', why: '经研究。' }
     const choice = '/api/v1/choices/noticesApproved/proposals'
     const { proposal: n } = needs(await office.staff('admin').posts(choice, '', proposal), 201, 'proposal').json
@@ -249,7 +249,7 @@ describe('where the agency wants a second person', () => {
     expect(refused.json.allowed).toContain('correctionRequested')
     expect(await office.standing(after.id)).toBe(standing)
     const earlier = { ...CONSULTED, on: '2026-03-03', evidence: '当日已经书面发出。' }
-    await office.handler.records(after.id, earlier)
+    expect(codeOf(await office.handler.tries(after.id, earlier))).toEqual([409, 'NOTICE_NOT_APPROVED'])
 
     const page = needs(await office.handler.gets(`/cases/${after.id}`), 200, 'page').text
     expect(page).toContain(`action="/cases/${after.id}/notices"`)
