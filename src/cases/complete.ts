@@ -125,14 +125,23 @@ async function rectification(
 
 const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })
 
-/** The unit is one of the agency's; the handler, named by username or id, is found. */
+/** The unit is one of the agency's, and somebody handles cases there; the handler, named by username or id, is found. */
 async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'assigned'>) {
-  const [unitRow] = await tx`
-    select 1 as known from units where id = ${unit} and agency_id = ${agencyId} and closed_at is null`
+  const [unitRow] = await tx<{ isStaffed: boolean }[]>`
+    select exists (select from person_units w join people p on p.id = w.person_id
+      where w.unit_id = u.id and 'handler' = any(p.roles) and p.ended_at is null) as is_staffed
+    from units u where id = ${unit} and agency_id = ${agencyId} and closed_at is null`
   if (!unitRow) throw invalid({ field: 'unit', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
+  if (!handler && !unitRow.isStaffed)
+    throw invalid({
+      field: 'unit',
+      code: 'UNIT_WITHOUT_HANDLERS',
+      message: '这个承办机构还没有承办人。请指定承办人，或者由系统管理员先为它安排承办人',
+    })
   if (!handler) return {}
   const [person] = await tx<{ id: string }[]>`
-    select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles) and ended_at is null`
+    select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles)
+      and ended_at is null for share`
   if (!person) throw invalid({ field: 'handler', code: 'NO_SUCH_HANDLER', message: '没有这位承办人，请从列表中选择' })
   return { handler: person.id }
 }
