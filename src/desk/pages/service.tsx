@@ -35,7 +35,7 @@ export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
                 {row.remedy && <p class="hint">{remedyInWords(row.remedy)}</p>}
               </td>
               <td>
-                <a href={row.record} aria-label={`送达回证：${row.title}，${row.to}`}>
+                <a href={row.record} aria-label={`PDF 送达回证：${row.title}，${row.to}`}>
                   PDF
                 </a>
               </td>
