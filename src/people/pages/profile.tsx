@@ -116,7 +116,7 @@ function Sessions({ csrf, sessions }: Props) {
       <h2 id="sessions-title">登录在哪里</h2>
       <table class="plain">
         <caption class="unseen">现在有效的登录</caption>
-        <TableHead names={['登录时间', '地址和程序', '']} />
+        <TableHead names={['登录时间', '地址和程序', '操作']} />
         <tbody>
           {sessions.map(({ id, createdAt, address, program, current }) => (
             <tr key={id} data-session={current ? 'current' : 'other'}>
