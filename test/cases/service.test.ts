@@ -246,6 +246,14 @@ test('contact details that changed are used from then on, by whoever changed the
   expect(row!.email).toBe('new@example.cn')
 })
 
+test('what the system says of sending and of arrival in the same words is said once', async () => {
+  const { id } = await office.caseUntil('replyServed')
+  const { service } = await office.registrar.opens(id)
+  const proofs = service.map(({ proof }: { proof: string }) => proof)
+  expect(proofs.length).toBeGreaterThan(1)
+  for (const proof of proofs) expect(proof.split('系统记录').length, proof).toBe(2)
+})
+
 test('what is drafted and signed is served with the proof that its way leaves', async () => {
   office.itIs(MONDAY)
   const { id } = await office.caseUntil('assigned', POSTED)

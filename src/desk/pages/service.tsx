@@ -27,8 +27,8 @@ export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
               </th>
               <td>{row.to}</td>
               <td>{row.how ?? '—'}</td>
-              <td>{row.sentOn ? inChinese(row.sentOn) : '—'}</td>
-              <td>{row.receivedOn ? inChinese(row.receivedOn) : '—'}</td>
+              <td class="figure">{row.sentOn ? inChinese(row.sentOn) : '—'}</td>
+              <td class="figure">{row.receivedOn ? inChinese(row.receivedOn) : '—'}</td>
               <td>{[row.tracking, row.proof].filter(Boolean).join('；') || '—'}</td>
               <td>
                 {row.missing ? <b class="soon">{row.missing}</b> : '—'}

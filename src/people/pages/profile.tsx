@@ -125,7 +125,7 @@ function Sessions({ csrf, sessions }: Props) {
                 {current && <small>（这一处）</small>}
               </th>
               <td>{`${address}，${program}`}</td>
-              <td>
+              <td class="figure">
                 <form method="post" action={`/profile/sessions/${id}/end`}>
                   <input type="hidden" name="csrf" value={csrf} />
                   <button class="plain" type="submit" aria-label={`结束${instant(createdAt)}的登录`}>
