@@ -29,7 +29,7 @@ export async function launchBrowser(): Promise<Browser> {
   const folder = DEBIAN ? undefined : await packagedBrowser()
   const libraries = folder && { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }
   const env = { ...process.env, ...libraries, FONTCONFIG_FILE: await fontSettings(folder) } as Record<string, string>
-  const executablePath = folder ? join(folder, 'chromium') : DEBIAN
+  const executablePath = DEBIAN ?? join(folder!, 'chromium')
   return chromium.launch({ executablePath, args: FLAGS, env, timeout: PATIENCE })
 }
 
