@@ -11,7 +11,7 @@ import { newId } from '../ground/ids.ts'
 import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, fileOf, keyOf } from '../ledger/case-file.ts'
 import { asChanged } from '../ledger/contact.ts'
-import { takeDocumentNumber } from '../ledger/numbers.ts'
+import { takeOfficialNumber } from '../ledger/numbers.ts'
 import { type CaseRow, countingFacts, type FactRow, heard } from '../ledger/queries.ts'
 import { voidedBy } from '../ledger/voided.ts'
 import type { Agency } from '../people/queries.ts'
@@ -212,10 +212,9 @@ function templateOf(
 }
 
 /** A receipt and a form for the file carry no number. */
-async function numberFor(tx: Tx, template: Template, { id, profile }: Agency, on: string): Promise<string | null> {
+async function numberFor(tx: Tx, template: Template, { id }: Agency, on: string): Promise<string | null> {
   if (!template.fields.some((field) => field.startsWith('letter.number'))) return null
-  const year = Number(on.slice(0, 4))
-  return takeDocumentNumber(tx, id, year, template.kind === 'reply' ? 'reply' : 'notice', profile.mark)
+  return takeOfficialNumber(tx, id, template.kind === 'reply' ? 'reply' : 'notice', on)
 }
 
 async function keepTemplate(tx: Tx, { digest, id, version, title, kind, inForce, source }: Template): Promise<void> {

@@ -81,7 +81,7 @@ const put = (tx: Tx, { id, name, kind, takenInBy, profile }: Agency) => tx`
 
 /**
  * The placeholder goes as soon as an intake office is there: its people and units move. Where something on record names
- * it (cases, choices, seals, releases, templates), it stays and is named in place.
+ * it (cases, choices, formats of numbers, seals, releases, templates), it stays and is named in place.
  */
 async function retirePlaceholder(tx: Tx): Promise<void> {
   const [move] = await tx<{ id: string; next: string }[]>`
@@ -90,6 +90,7 @@ async function retirePlaceholder(tx: Tx): Promise<void> {
     where old.name = ${PLACEHOLDER}
       and not exists (select from cases where agency_id = old.id)
       and not exists (select from choice_proposals where agency_id = old.id)
+      and not exists (select from number_formats where agency_id = old.id)
       and not exists (select from agency_seals where agency_id = old.id)
       and not exists (select from released where agency_id = old.id)
       and not exists (select from template_versions where agency_id = old.id)`

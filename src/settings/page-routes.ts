@@ -1,4 +1,4 @@
-/** What an office sets for itself: reminders, how a fee is paid; and the way to the open points of law. */
+/** What an office sets for itself: reminders, how a fee is paid, how numbers are written; and the way to the open points of law. */
 import { asc, inArray } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -14,6 +14,7 @@ import { given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
 import { frameFor, settingsReaders } from './frame.ts'
+import { NUMBERED, numberFormatsOf, setNumberFormat } from './number-formats.ts'
 import { SettingsPage } from './pages/settings.tsx'
 import { allChoices } from './show-choices.ts'
 
@@ -74,6 +75,19 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
     }
   })
 
+  app.post<{ Body: Record<string, string> }>('/settings/numbers', async (request, reply) => {
+    const { agency, ...values } = setting(request)
+    const about = `numbers-${agency}-${values.kind}`
+    try {
+      const asked = given(NUMBERED, values)
+      await house.sql.begin((tx) => setNumberFormat(tx, house, agency, asked, request.viewer))
+      return await show(reply, request, { about, saved: true })
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      return show(reply, request, { about, form: { values, errors: error.errors } }, 422)
+    }
+  })
+
   /** The fields of a form about one agency of this administrator. */
   function setting(request: FastifyRequest): Record<string, string> & { agency: string } {
     const values = formOf(request.body)
@@ -89,9 +103,12 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
     const frame = await frameFor(house, request)
     const form: FormState = { values: {}, errors: [] }
     const maySet = hasRole(frame.viewer, 'admin')
+    const set = maySet ? await settingsOf(house.db, agenciesAs(frame.viewer, ['admin'])) : []
+    const numbers = await Promise.all(set.map(async ({ id }) => [id, await numberFormatsOf(house, id)] as const))
     const props = {
       ...frame,
-      set: maySet ? await settingsOf(house.db, agenciesAs(frame.viewer, ['admin'])) : [],
+      set,
+      numbers: new Map(numbers),
       choices: await allChoices(house, frame),
       form,
       ...shown,
