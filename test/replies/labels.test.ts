@@ -10,8 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-async function handlers(url: string) {
-  const signIn = asForm({ username: 'handler', password: PASSWORD, next: url })
+const handlers = (url: string) => staffs('handler', url)
+async function staffs(username: string, url: string) {
+  const signIn = asForm({ username, password: PASSWORD, next: url })
   const cookie = cookiesOf(await send(office.app, { method: 'POST', url: '/sign-in', ...signIn }))
   const { text } = await send(office.app, { url, headers: { cookie } })
   const csrf = /name="csrf" value="([^"]+)"/.exec(text)![1]!
@@ -23,13 +24,11 @@ async function handlers(url: string) {
 }
 
 /** What stands behind the label of this control; empty where it has to be filled. */
-const noteOf = (html: string, id: string) =>
-  new RegExp(`<(?:label for|fieldset[^>]* id)="${id}"[\\s\\S]*?</(?:label|legend)>`)
-    .exec(html)![0]
-    .split('<i>')
-    .slice(1)
-    .join('')
-    .replace(/<[^>]+>/g, '')
+function noteOf(html: string, id: string): string {
+  const label = new RegExp(`<(?:label for|fieldset[^>]* id)="${id}"[\\s\\S]*?</(?:label|legend)>`).exec(html)?.[0]
+  if (!label) throw new Error(`${id} is not asked`)
+  return label.split('<i>').slice(1).join('').replace(/<[^>]+>/g, '')
+}
 
 test('one answer: 选填 stands where the outcome may leave it empty, and names that outcome', async () => {
   const { id } = await office.caseUntil('searched')
@@ -39,7 +38,7 @@ test('one answer: 选填 stands where the outcome may leave it empty, and names 
   const note = (name: string) => noteOf(text, `replyDrafted-fields.${name}`)
   for (const demanded of ['marking', 'period', 'where', 'earlierOn', 'earlierNumber', 'law', 'facts', 'decision'])
     expect([demanded, note(demanded)]).toEqual([demanded, ''])
-  expect(note('reasons')).toMatch(/“不属于本机关[^”]*”的，选填/)
+  expect(note('reasons')).toBe('（“非本机关负责公开”的，选填）')
   expect(note('reasons')).not.toContain('国家秘密')
   expect(note('responsibleAgency')).toContain('视情形必填')
   expect(note('channel')).toContain('选填')
@@ -47,7 +46,8 @@ test('one answer: 选填 stands where the outcome may leave it empty, and names 
 
 test('several matters: each by the outcome that it has', async () => {
   const { id } = await office.caseUntil('secrecyReviewed')
-  await office.handler.records(id, EXAMINED)
+  await office.handler.records(id, { ...EXAMINED, matter: '会议纪要' })
+  await office.handler.records(id, { ...EXAMINED, matter: '分户结果', severable: true })
   const { posts } = await handlers(`/cases/${id}/items`)
   const outcomes = ['internalAffairs', 'disclosed', 'notThisAgency', 'thirdPartyRights', 'partlyDisclosed']
   const chosen = Object.fromEntries(
@@ -69,16 +69,15 @@ test('several matters: each by the outcome that it has', async () => {
 
 test('what is called required is asked for by the door, and what is called optional is not', async () => {
   const { id } = await office.caseUntil('replySigned')
-  const { text } = await (async () => {
-    const signIn = asForm({ username: 'registrar', password: PASSWORD, next: `/cases/${id}` })
-    const cookie = cookiesOf(await send(office.app, { method: 'POST', url: '/sign-in', ...signIn }))
-    return send(office.app, { url: `/cases/${id}`, headers: { cookie } })
-  })()
+  const { text } = await staffs('registrar', `/cases/${id}`)
   expect(noteOf(text, 'replyServed-trackingNumber')).toBe('')
   expect(noteOf(text, 'replyServed-evidence')).toContain('直接送达、委托送达')
-  expect(noteOf(text, 'withdrawn-evidence')).toBe('')
   const tries = async (fact: object) => (await office.registrar.tries(id, fact)).json.code
   expect(await tries({ type: 'replyServed', how: 'post' })).toBe('SERVICE_WITHOUT_PROOF')
   expect(await tries({ type: 'replyServed', how: 'counter' })).toBe('SERVICE_WITHOUT_PROOF')
-  expect(await tries({ type: 'withdrawn', why: '不再需要。' })).toBe('WITHDRAWAL_NOT_PROVEN')
+
+  const open = await office.caseUntil('registered')
+  expect(noteOf((await staffs('registrar', `/cases/${open.id}`)).text, 'withdrawn-evidence')).toBe('')
+  const withdrawn = await office.registrar.tries(open.id, { type: 'withdrawn', why: '不再需要。' })
+  expect(withdrawn.json.code).toBe('WITHDRAWAL_NOT_PROVEN')
 })

@@ -80,11 +80,9 @@ export function AuditPage({ viewer, csrf, q, sessions, proposals, changes }: Pro
             <li key={id} data-change={id}>
               <b>{`${act}${title}`}</b>
               <p class="hint">{`${by}，${instant(at)}`}</p>
-              <ul class="plain-list">
-                {fields.map(({ label, before, after }) => (
-                  <li key={label}>{`${label}：${[before, after].filter((said) => said !== null).join(' → ')}`}</li>
-                ))}
-              </ul>
+              {fields.map(({ label, before, after }) => (
+                <p key={label}>{`${label}：${[before, after].filter((said) => said !== null).join(' → ')}`}</p>
+              ))}
             </li>
           ))}
         </ol>
