@@ -27,8 +27,12 @@ export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
               </th>
               <td data-label="受送达人">{row.to}</td>
               <td data-label="方式">{row.how ?? '—'}</td>
-              <td class="figure" data-label="发出">{row.sentOn ? inChinese(row.sentOn) : '—'}</td>
-              <td class="figure" data-label="签收">{row.receivedOn ? inChinese(row.receivedOn) : '—'}</td>
+              <td class="figure" data-label="发出">
+                {row.sentOn ? inChinese(row.sentOn) : '—'}
+              </td>
+              <td class="figure" data-label="签收">
+                {row.receivedOn ? inChinese(row.receivedOn) : '—'}
+              </td>
               <td data-label="凭证">{[row.tracking, row.proof].filter(Boolean).join('；') || '—'}</td>
               <td data-label="尚缺">
                 {row.missing ? <b class="soon">{row.missing}</b> : '—'}
