@@ -27,7 +27,11 @@ async function staffs(username: string, url: string) {
 function noteOf(html: string, id: string): string {
   const label = new RegExp(`<(?:label for|fieldset[^>]* id)="${id}"[\\s\\S]*?</(?:label|legend)>`).exec(html)?.[0]
   if (!label) throw new Error(`${id} is not asked`)
-  return label.split('<i>').slice(1).join('').replace(/<[^>]+>/g, '')
+  return label
+    .split('<i>')
+    .slice(1)
+    .join('')
+    .replace(/<[^>]+>/g, '')
 }
 
 test('one answer: 选填 stands where the outcome may leave it empty, and names that outcome', async () => {

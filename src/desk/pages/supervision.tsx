@@ -62,10 +62,18 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated, sati
                     <a href={`/desk?agency=${encodeURIComponent(agency.agencyId)}${query}`}>{agency[key]}</a>
                   </td>
                 ))}
-                <td class="figure" data-label="期限暂定">{agency.provisional}</td>
-                <td class="figure" data-label="本年已答复">{agency.answered}</td>
-                <td class="figure" data-label="其中逾期">{agency.late}</td>
-                <td class="figure" data-label="从严计算逾期">{agency.lateCarefully}</td>
+                <td class="figure" data-label="期限暂定">
+                  {agency.provisional}
+                </td>
+                <td class="figure" data-label="本年已答复">
+                  {agency.answered}
+                </td>
+                <td class="figure" data-label="其中逾期">
+                  {agency.late}
+                </td>
+                <td class="figure" data-label="从严计算逾期">
+                  {agency.lateCarefully}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -102,7 +110,9 @@ function Satisfaction({ numbers }: { numbers: readonly SatisfactionNumbers[] }) 
           {numbers.map(({ agencyId, name, answers, steps }) => (
             <tr key={agencyId} data-satisfaction={agencyId}>
               <th scope="row">{name}</th>
-              <td class="figure" data-label="评价">{answers}</td>
+              <td class="figure" data-label="评价">
+                {answers}
+              </td>
               {STEPS.map((step, i) => (
                 <td key={step} class="figure" data-label={step}>
                   {share(steps[i] ?? 0, answers)}
