@@ -83,7 +83,7 @@ test('disclosed with three files, they arrive without what they carried, and sta
   await shows(page, 'review-unopened')
   await given.locator('li', { hasText: '分户结果.xlsx' }).getByRole('link', { name: '打开', exact: true }).waitFor()
   await opens('分户结果.xlsx')
-  await page.reload()
+  await page.goto(`${address}/draft`)
   await passes(false)
   await expect.poll(() => page.locator('body').innerText()).toContain('“分户结果.xlsx”带有不能自动去除的内容')
   await shows(page, 'review-refused')
