@@ -6,6 +6,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { DEFAULT_FORMATS, inFormat, NUMBER_KINDS, type NumberKind, unfitFormat } from '../ledger/number-formats.ts'
+import { recordChange } from '../people/changes.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
@@ -14,14 +15,14 @@ import type { NumberFormatView } from './views.ts'
 
 const KINDS = Object.keys(NUMBER_KINDS) as NumberKind[]
 
-type Line = { kind: NumberKind; format: string; fromDay: Day; by: string; at: Date; why: string }
+type Line = { kind: NumberKind; format: string; fromDay: Day; by: string; at: string; why: string }
 
-/** Newest day first, and of one day the line that was set last: the first that has come holds. SQL: a settings page. */
+/** Newest day first, and of one day the line that was set last: the first that has come holds. SQL: also asked in the transaction of a change. */
 const linesOf = (sql: Sql | Tx, agencyId: string) => sql<Line[]>`
   select kind, format, from_day, "by", at, why from number_formats where agency_id = ${agencyId}
   order by from_day desc, id desc`
 
-/** Each kind with the format of today, the number that comes next, and every change. */
+/** Each kind with the format of today, the number that comes next, and every change. SQL: the mark lies inside the profile. */
 export async function numberFormatsOf(
   { sql, time }: Pick<House, 'sql' | 'time'>,
   agencyId: string,
@@ -40,7 +41,11 @@ export async function numberFormatsOf(
     return {
       ...{ kind, name: NUMBER_KINDS[kind], format, since: held?.fromDay ?? null },
       next: inFormat(format, { mark: agency?.mark ?? '', year, value }),
-      changes: own.map(({ kind: _, fromDay, at, ...line }) => ({ ...line, from: fromDay, at: at.toISOString() })),
+      changes: own.map(({ kind: _, fromDay, at, ...line }) => ({
+        ...line,
+        from: fromDay,
+        at: new Date(at).toISOString(),
+      })),
     }
   })
 }
@@ -79,9 +84,13 @@ export async function setNumberFormat(
   if ((held?.format ?? DEFAULT_FORMATS[kind]) === format)
     throw says('format', 'UNCHANGED', `${inChinese(from)}本来就是这一格式，不需要变更`)
   const at = house.time.now()
+  const by = `staff:${viewer.username}`
+  const said = (text: string, day?: Day) => ({ [`${kind}Format`]: day ? `${text}（自${inChinese(day)}起）` : text })
+  const before = said(held?.format ?? DEFAULT_FORMATS[kind], held?.fromDay)
+  await recordChange(tx, house, { agencyId, what: 'agency', subject: agencyId, before, after: said(format, from) }, by)
   await tx`
     insert into number_formats ${tx({
       ...{ id: newId(at), agencyId, kind, format, fromDay: from },
-      ...{ by: `staff:${viewer.username}`, at: at.toISOString(), why },
+      ...{ by, at: at.toISOString(), why },
     })}`
 }

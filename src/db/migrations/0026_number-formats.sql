@@ -14,3 +14,7 @@ CREATE INDEX "number_formats_in_force" ON "number_formats" USING btree ("agency_
 create trigger number_formats_append_only before update or delete on number_formats for each row execute function refuse_change();
 --> statement-breakpoint
 create trigger number_formats_no_truncate before truncate on number_formats for each statement execute function refuse_change();
+--> statement-breakpoint
+insert into document_numbers (agency_id, year, kind, value, number)
+select agency_id, split_part(number, '-', 1)::int, 'registration', split_part(number, '-', 2)::int, number
+from cases where number is not null;
