@@ -80,7 +80,7 @@ async function* rowsOf(tx: postgres.TransactionSql, table: KeptTable): AsyncIter
   for await (const batch of rows.cursor(BATCH)) yield batch.map(({ row }) => row.replaceAll('\n', ' '))
 }
 
-/** Tables of ours that hold rows, or tables of somebody else: nothing may be put there. Of them none is read by who is not their owner. */
+/** Tables of ours that hold rows, or tables of somebody else: nothing may be put there. A role that does not own them hears that alone. */
 export async function whatIsThere(
   url: string,
 ): Promise<{ tables: string[]; migration: number | null; owner: boolean }> {
