@@ -295,7 +295,11 @@ function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
       field.when!.is.push(outcome)
       const required = letters.map((letter) => letter.asks[name]?.required ?? false)
       const demanded = required.every(Boolean) || isDemanded(name, names, outcome, row, law)
-      const says = WAYS.includes(name) ? ONE_OF_THE_WAYS : required.some(Boolean) || CONDITIONAL.includes(name) ? DEPENDS : OPTIONAL
+      const says = WAYS.includes(name)
+        ? ONE_OF_THE_WAYS
+        : required.some(Boolean) || CONDITIONAL.includes(name)
+          ? DEPENDS
+          : OPTIONAL
       if (!demanded) addOptional(field, outcome, says)
     }
   }
