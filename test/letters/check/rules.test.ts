@@ -107,6 +107,13 @@ const ROWS: Record<string, Row> = {
     hit: ['stateSecret', swap('第二十三条第一款第（四）项', '第二十三条第一款第（三）项')],
     miss: ['stateSecret'],
   },
+  ARTICLE_OF_CONSULTATION: {
+    hit: [
+      'thirdPartyRightsUnasked',
+      swap('第十五条、第三十六条第（三）项', '第十五条、第三十二条、第三十六条第（三）项'),
+    ],
+    miss: ['thirdPartyRightsUnasked'],
+  },
   ARTICLE_OF_WITHHELD_PART: {
     hit: ['partlyDisclosed', ask({ ground: '有关规定' })],
     miss: ['partlyDisclosed', ask({ ground: '《条例》第十六条第一款' })],
