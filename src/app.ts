@@ -28,10 +28,15 @@ import { intakePages } from './intake/page-routes.ts'
 import { officeApi } from './office/api.ts'
 import { importPages } from './office/import-routes.ts'
 import { agencyPages } from './office/page-routes.ts'
+import { staffApi } from './office/people/api.ts'
+import { approvalPages } from './office/people/approval-routes.ts'
+import { auditPages } from './office/people/audit-routes.ts'
+import { staffPages } from './office/people/page-routes.ts'
 import { setupPages } from './office/setup-routes.ts'
 import { peopleApi } from './people/api.ts'
 import { decorateViewer } from './people/guard.ts'
 import { peoplePages } from './people/page-routes.ts'
+import { profilePages } from './people/profile-routes.ts'
 import { releasedApi } from './release/api.ts'
 import { releasedPages } from './release/page-routes.ts'
 import { releasesPages } from './release/staff-routes.ts'
@@ -85,6 +90,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(health, { house })
   await app.register(intakeApi, { prefix: '/api/v1', house })
   await app.register(peopleApi, { prefix: '/api/v1', house })
+  await app.register(staffApi, { prefix: '/api/v1', house })
   await app.register(officeApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
@@ -101,6 +107,10 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   for (const words of LANGUAGES) await app.register(releasedPages, { house, words, prefix: words.root.slice(0, -1) })
   for (const words of LANGUAGES) await app.register(answeringPages, { house, words, prefix: words.root.slice(0, -1) })
   await app.register(peoplePages, { house })
+  await app.register(profilePages, { house })
+  await app.register(staffPages, { house })
+  await app.register(approvalPages, { house })
+  await app.register(auditPages, { house })
   await app.register(casePages, { house })
   await app.register(noticePages, { house })
   await app.register(consultationPages, { house })

@@ -3,10 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { checkWorkflow } from '../workflows/disclosure/check.ts'
-import { places } from '../workflows/disclosure/graph.ts'
 import { RECORDABLE } from './acts/catalogue.ts'
 import type { Template } from './documents/index.ts'
-import { partyLetter } from './letters/party-letters.ts'
 import { TEMPLATES_FOLDER } from './letters/templates/folder.ts'
 import { readMails } from './sending/mails.ts'
 
@@ -21,18 +19,5 @@ export function checkProcedure(templates: ReadonlyMap<string, Template>): void {
     recordable: ['submitted', ...RECORDABLE],
     glossary: readFileSync(GLOSSARY, 'utf8'),
   })
-  faults.push(...unaddressed(templates))
   if (faults.length > 0) throw new Error(`The procedure is not whole:\n${faults.join('\n')}`)
-}
-
-/** Letters of kind `consultation` that the procedure makes and that nobody is known to get. */
-function unaddressed(templates: ReadonlyMap<string, Template>): string[] {
-  const effects = places().flatMap(({ hears }) => hears.flatMap((step) => step.effects))
-  const letters = new Set(effects.flatMap((effect) => ('letter' in effect ? [effect.letter] : [])))
-  return [...letters]
-    .filter((id) => templates.get(id)?.kind === 'consultation' && !partyLetter(id))
-    .map(
-      (id) =>
-        `The letter "${id}" goes to those who are consulted, and src/letters/party-letters.ts does not say to whom.`,
-    )
 }

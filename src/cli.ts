@@ -19,6 +19,10 @@ const commands: Record<string, Command> = {
   fee: { use: 'fee  < fees.jsonl', run: () => feeCommand(process.stdin, process.stdout) },
   remedy: { use: 'remedy  < remedies.jsonl', run: () => remedyCommand(process.stdin, process.stdout) },
   calendar: { use: 'calendar show YEAR | import FILE [--dry-run]', run: calendar },
+  user: {
+    use: 'user add USERNAME --agency CODE --roles a,b [--name NAME] [--units id,id] | reset USERNAME',
+    run: user,
+  },
   office: { use: 'office import FILE [--dry-run]', run: office },
   verify: { use: 'verify FILE | --all', run: verify },
   db: { use: 'db roles', run: db },
@@ -30,6 +34,12 @@ async function calendar([what, ...args]: string[]): Promise<number> {
   if (what !== 'import') return wrongUse()
   const { calendarImportCommand } = await import('./cli/calendar-import.ts')
   return inHouse((house) => calendarImportCommand(house, args, process.stdout, process.stderr))
+}
+
+async function user(args: string[]): Promise<number> {
+  const { readUserCommand, userCommand } = await import('./cli/user.ts')
+  const command = readUserCommand(args)
+  return command ? inHouse((house) => userCommand(house, command, process.stdout, process.stderr)) : wrongUse()
 }
 
 async function office([what, ...args]: string[]): Promise<number> {

@@ -1,7 +1,7 @@
 /** A fact as it was sent: its fields, its day, and the proof that an earlier day needs. */
 
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
-import { invalid } from '../ground/errors.ts'
+import { type FieldError, invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { given } from '../web/given.ts'
 import { isRecordable } from './catalogue.ts'
@@ -17,7 +17,7 @@ export function readFact(body: unknown, { time }: Pick<House, 'time'>, backdatin
   const today = time.today()
   const fact = drafted(given(factSchema(type), body) as unknown as Fact) as Fact & { on?: string }
   const on = fact.on ?? today
-  if (on > today) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '发生日期不能晚于今天' })
+  if (on > today) throw invalid(inFuture('on'))
   if (on < today && backdating === 'never')
     throw invalid({ field: 'on', code: 'NOT_TODAY', message: '发生日期应当是今天' })
   if (on < today && !fact.evidence?.length) {
@@ -29,3 +29,6 @@ export function readFact(body: unknown, { time }: Pick<House, 'time'>, backdatin
   }
   return { ...fact, on }
 }
+
+/** Nothing is on record before it has happened. */
+export const inFuture = (field: string): FieldError => ({ field, code: 'IN_FUTURE', message: '发生日期不能晚于今天' })

@@ -4,6 +4,7 @@ import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { APPLICANT_MAY, mayRecord, PARTY_MAY, seatFor } from '../acts/may-record.ts'
 import type { Tx } from '../db/client.ts'
+import { examineFirst } from '../files/given.ts'
 import { putOnFile, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
@@ -40,6 +41,7 @@ export async function accept<T>(
   const key = { agencyId: row.agencyId, caseId: row.id }
   const recorded = typeof who === 'string' ? fact : signedFor(who, fact, row)
   const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })
+  await examineFirst(house, key, recorded, files)
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
       if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)

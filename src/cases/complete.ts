@@ -3,10 +3,12 @@
 import { z } from 'zod'
 import { answersOf } from '../../workflows/disclosure/answers.ts'
 import { refusalMeant } from '../../workflows/disclosure/consultations.ts'
-import { CHANNELS, type Fact, type FactOf, isNotice } from '../../workflows/disclosure/vocabulary.ts'
+import { rectifiable } from '../../workflows/disclosure/rectify.ts'
+import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { isRecordable } from '../acts/catalogue.ts'
 import { drafted } from '../acts/draft.ts'
 import { factSchema } from '../acts/facts.ts'
+import { inFuture } from '../acts/read-fact.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { type Candidate, mayLeave } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
@@ -14,7 +16,7 @@ import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { registrationNumber, takeNumber } from '../ledger/numbers.ts'
-import { submission } from '../ledger/queries.ts'
+import { heard, submission } from '../ledger/queries.ts'
 import { type Consulted, isConsulted, nextName, openAccess } from '../letters/access.ts'
 import { namesApplicant } from '../letters/shield.ts'
 import { choice, day, given } from '../web/given.ts'
@@ -23,7 +25,12 @@ import { withEarlierReplies } from './earlier-replies.ts'
 import { countedBefore, itemsOf, reckonedAmount } from './propose-fee.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
-export async function completed(tx: Tx, house: Pick<House, 'lawFor'>, file: CaseFile, fact: Fact): Promise<Fact> {
+export async function completed(
+  tx: Tx,
+  house: Pick<House, 'lawFor' | 'time'>,
+  file: CaseFile,
+  fact: Fact,
+): Promise<Fact> {
   const { row } = file
   if (fact.type === 'feeNotified') return reckoned(tx, house, file, fact)
   if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification
@@ -78,70 +85,83 @@ async function reckoned(
 }
 
 /** What the agency writes for those who are consulted names nobody who asked. */
-function requireShielded({ facts }: CaseFile, { about }: Consulted, prefix = ''): void {
+function requireShielded({ facts }: CaseFile, { about }: Consulted): void {
   if (!about) return
   if (!namesApplicant(about, submission(facts))) return
   const message = '含有申请人的姓名（名称）、证件号码或者联系方式。征求意见不得透露申请人，请改写'
-  throw invalid({ field: `${prefix}about`, code: 'UNFIT', message })
+  throw invalid({ field: 'about', code: 'UNFIT', message })
 }
 
-/** A replacement has to fit like any fact of its type, and is kept as it was read. */
+/**
+ * A replacement has to fit like any fact of its type, and is kept as it was read. What is asked of a fact at the door is
+ * asked of it, except evidence of an earlier day: `why` and `approvedBy` stand for that.
+ * @throws Refused where the fact is not to be replaced; Refusal INVALID
+ */
 async function rectification(
   tx: Tx,
-  house: Pick<House, 'lawFor'>,
+  house: Pick<House, 'lawFor' | 'time'>,
   file: CaseFile,
   fact: FactOf<'rectified'>,
 ): Promise<FactOf<'rectified'>> {
+  const original = rectifiable(file.facts.map(heard), fact, house.lawFor(file.row.agencyId))
   if (!fact.replacement) return fact
-  const original = file.facts[fact.position - 1]?.fact
-  const type = fact.replacement.type ?? original?.type
+  const { type } = original
+  const today = house.time.today()
   // Of a submission only day and channel are corrected this way.
-  if (type === 'submitted')
-    return { ...fact, replacement: given(SUBMISSION_CORRECTED, fact.replacement, 'replacement') }
-  if (!isRecordable(type)) return fact // the workflow refuses it by name
-  const { on = original?.on, ...rest } = { ...fact.replacement, type } as { on?: string }
-  const sent = given(factSchema(type), { ...rest, ...(on && { on }) }, 'replacement') as unknown as Fact
+  if (type === 'submitted') {
+    const replacement = given(SUBMISSION_CORRECTED, fact.replacement, 'replacement')
+    if (replacement.on && replacement.on > today) throw invalid(inFuture('replacement.on'))
+    return { ...fact, replacement }
+  }
+  if (!isRecordable(type)) throw new Error(`Nobody records "${type}", and it was to be rectified.`)
+  const { on = original.on, ...rest } = fact.replacement
+  const sent = given(factSchema(type), { ...rest, type, on }, 'replacement') as unknown as Fact
+  if (sent.on > today) throw invalid(inFuture('replacement.on'))
   const replacement = drafted(sent, 'replacement')
-  if (isConsulted(replacement)) requireShielded(file, replacement, 'replacement.')
-  // A rectified letter keeps the name that it has; what never was one gets a name of its own.
-  const keepsItsName = isConsulted(replacement) && original?.type === replacement.type
-  const whole =
-    replacement.type === 'rectified' || keepsItsName ? replacement : await completed(tx, house, file, replacement)
-  return { ...fact, replacement: { ...(original?.type === type && ofTheSameText(original)), ...whole } }
-}
-
-/** A rectified review, signature or notice is still one of the text that was read, with the errors that were overridden. */
-function ofTheSameText(original: Fact): object {
-  if (original.type === 'replyReviewed') return original.digest ? { digest: original.digest } : {}
-  const prepared = isNotice(original) && original.preparedBy ? { preparedBy: original.preparedBy } : {}
-  if (!(original.type === 'replySigned' || isNotice(original)) || !original.overridden) return prepared
-  return { ...prepared, override: original.override, overridden: original.overridden }
+  await lettersNamed(tx, keyOf(file.row), replacement, 'replacement.')
+  const { contents } = await filesNamed(tx, file, replacement, 'replacement.')
+  return { ...fact, replacement: await completed(tx, house, file, replacement), ...(contents && { contents }) }
 }
 
 const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })
 
-/** The unit is one of the agency's; the handler, named by username or id, is found. */
+/** The unit is one of the agency's, and somebody handles cases there; the handler, named by username or id, is found. */
 async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'assigned'>) {
-  const [unitRow] = await tx`
-    select 1 as known from units where id = ${unit} and agency_id = ${agencyId} and closed_at is null`
+  const [unitRow] = await tx<{ isStaffed: boolean }[]>`
+    select exists (select from person_units w join people p on p.id = w.person_id
+      where w.unit_id = u.id and 'handler' = any(p.roles) and p.ended_at is null) as is_staffed
+    from units u where id = ${unit} and agency_id = ${agencyId} and closed_at is null`
   if (!unitRow) throw invalid({ field: 'unit', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
+  if (!handler && !unitRow.isStaffed)
+    throw invalid({
+      field: 'unit',
+      code: 'UNIT_WITHOUT_HANDLERS',
+      message: '这个承办机构还没有承办人。请指定承办人，或者由系统管理员先为它安排承办人',
+    })
   if (!handler) return {}
   const [person] = await tx<{ id: string }[]>`
-    select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles) and ended_at is null`
+    select id from people where (username = ${handler} or id::text = ${handler}) and 'handler' = any(roles)
+      and ended_at is null for share`
   if (!person) throw invalid({ field: 'handler', code: 'NO_SUCH_HANDLER', message: '没有这位承办人，请从列表中选择' })
   return { handler: person.id }
 }
 
 /** A fact may only name letters of its own case; whether one still counts is the procedure's to say. */
-export async function lettersNamed(tx: Tx, { agencyId, caseId }: CaseKey, fact: Fact): Promise<void> {
+export async function lettersNamed(tx: Tx, { agencyId, caseId }: CaseKey, fact: Fact, prefix = ''): Promise<void> {
   if (fact.type !== 'sent' && fact.type !== 'received') return
   const [known] = await tx`
     select 1 as known from letters where agency_id = ${agencyId} and case_id = ${caseId} and id = ${fact.letter}`
-  if (!known) throw invalid({ field: 'letter', code: 'NO_SUCH_LETTER', message: '本件没有这一文书，请从列表中选择' })
+  if (!known)
+    throw invalid({ field: `${prefix}letter`, code: 'NO_SUCH_LETTER', message: '本件没有这一文书，请从列表中选择' })
 }
 
 /** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */
-export async function filesNamed(tx: Tx, file: CaseFile, fact: Fact): Promise<{ contents?: Record<string, string> }> {
+export async function filesNamed(
+  tx: Tx,
+  file: CaseFile,
+  fact: Fact,
+  prefix = '',
+): Promise<{ contents?: Record<string, string> }> {
   const { agencyId, caseId } = keyOf(file.row)
   const contents: Record<string, string> = {}
   for (const [field, ids] of Object.entries(namedBy(fact))) {
@@ -152,11 +172,11 @@ export async function filesNamed(tx: Tx, file: CaseFile, fact: Fact): Promise<{ 
     const missing = ids.filter((id) => !files.some((file) => file.id === id))
     if (missing.length > 0)
       throw invalid({
-        field,
+        field: `${prefix}${field}`,
         code: 'NO_SUCH_FILE',
         message: sentence('field.noSuchFile', { files: missing.join('、') }),
       })
-    if (fact.type === 'replyDrafted' && field !== 'evidence') requireOurs(files, file, field)
+    if (fact.type === 'replyDrafted' && field !== 'evidence') requireOurs(files, file, `${prefix}${field}`)
     for (const { id, sha256 } of files) contents[id] = sha256
   }
   return Object.keys(contents).length > 0 ? { contents } : {}

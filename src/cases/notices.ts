@@ -25,7 +25,9 @@ export function noticesOf(house: Reading, file: CaseFile, fact: Fact, actor: Act
 export function heldToItsNotices(house: Reading, file: CaseFile, fact: Fact, actor: Actor): Fact {
   if (!isNotice(fact)) return fact
   const notices = noticesOf(house, file, fact, actor)
-  if (notices.length > 0 && needsApproval(house, file.row.agencyId, fact.on) && !fact.preparedBy) {
+  // Asked of both days, so that an earlier one is no way round the second person.
+  const asked = [fact.on, house.time.today()].some((on) => needsApproval(house, file.row.agencyId, on))
+  if (notices.length > 0 && asked && !fact.preparedBy) {
     const allowed = possible(file.row, house.lawFor(file.row.agencyId), house.time.today())
     throw new Refusal('NOTICE_NOT_APPROVED', { more: { article: '党政机关公文处理工作条例第二十二条', allowed } })
   }

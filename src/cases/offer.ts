@@ -89,7 +89,8 @@ export function actsFor(
   who?: Who,
   today?: Day,
 ): Act[] {
-  const first = PATH.find((type) => types.includes(type))
+  // Once there is a draft, another handler is the exception.
+  const first = PATH.find((type) => types.includes(type) && !(type === 'assigned' && row.stage === 'reply'))
   return types
     .filter(isRecordable)
     .map((type) => act(type, row, choices, law, who, type === first, today))
@@ -154,7 +155,7 @@ const isChosenFrom = ({ kind, choices = [] }: Field) => kind !== 'several' || ch
 
 /** Choices and first values that depend on the case. */
 function filled(type: FactType, name: string, row: CaseRow, choices: Choices, law: Law, who?: Who): Partial<Field> {
-  if (name === 'unit') return { choices: choices.units.map(({ id, name }) => ({ value: id, label: name })) }
+  if (name === 'unit') return unitField(choices)
   if (name === 'handler') return { choices: choices.handlers.map((h) => ({ value: h.username, label: h.name })) }
   if (name === 'approvedBy' && who) return { value: who.name }
   if (name === 'letter') return { choices: lettersFor(type, row, choices) }
@@ -168,6 +169,13 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
   return {}
+}
+
+/** Each with the number of those who handle cases there: to one without any, only a named person is assigned. */
+function unitField({ units, handlers }: Choices): Partial<Field> {
+  const staffed = (id: string) => handlers.filter(({ unitIds }) => unitIds.includes(id)).length
+  const label = (id: string, name: string) => `${name}（${staffed(id) > 0 ? `承办人${staffed(id)}名` : '没有承办人'}）`
+  return { choices: units.map(({ id, name }) => ({ value: id, label: label(id, name) })) }
 }
 
 /** Of joint applicants each is served, unless they named one who receives for all. */

@@ -12,6 +12,7 @@ import { type CaseFile, lockCase } from '../ledger/case-file.ts'
 import { currentSubmission, mailAddressOf } from '../ledger/contact.ts'
 import { keepProjection } from '../ledger/keep.ts'
 import { project } from '../ledger/project.ts'
+import { heard } from '../ledger/queries.ts'
 import { recordVoided } from '../ledger/voided.ts'
 import { checkDraft, makeLetter } from '../letters/make.ts'
 import { numbersOf, refusedTogether, SHARED, type Together } from '../letters/members.ts'
@@ -58,7 +59,7 @@ export async function record(
   if (!before) throw notFound()
   if (SHARED.includes(asked.type) && numbersOf(before.row) && !together)
     throw refusedTogether('本件刚刚与其他申请一并拟稿，没有记录。请刷新后再办理。')
-  const contents = await filesNamed(tx, before, asked)
+  const { contents } = await filesNamed(tx, before, asked)
   await lettersNamed(tx, key, asked)
 
   const law = house.lawFor(key.agencyId)
@@ -73,10 +74,12 @@ export async function record(
     effects.push(...next.effects)
   }
 
-  let fact: Fact = { ...(await completed(tx, house, file, asked)), ...contents }
+  let fact = await completed(tx, house, file, asked)
+  // A rectification names its own files, and those of the replacement.
+  if (contents || fact.contents) fact = { ...fact, contents: { ...fact.contents, ...contents } }
   if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
     // What the procedure refuses is refused before the letter is read.
-    decided(file, { ...fact, by: actor.by }, law)
+    decided(file, heard({ fact, by: actor.by, at: actor.at.toISOString() }), law)
     fact = await heldToItsFiles(tx, file, heldToItsLetter(house, file, fact), actor.by)
   }
   fact = heldToItsNotices(house, file, fact, actor)
@@ -85,7 +88,8 @@ export async function record(
   if (fact.type === 'registered') file = { ...file, row: { ...file.row, number: fact.number! } }
   if (DRAFTS.includes(fact.type))
     file = { ...file, given: await prepareCopies(tx, house, key, file.row.context.draft?.files ?? []) }
-  if (fact.type === 'replyDrafted') checkDraft(house, file, fact)
+  const counted = fact.type === 'rectified' ? (fact.replacement as Fact | undefined) : fact
+  if (counted?.type === 'replyDrafted') checkDraft(house, file, counted)
   for (const effect of effects.filter((e) => 'letter' in e)) {
     for (const to of addressees(effect.letter, file.row.context)) {
       await enter(await makeLetter(tx, house, file, effect.letter, fact, position, actor.at, to, together))

@@ -16,7 +16,7 @@ export type Supposed = { file: CaseFile; entry: Written; effects: Effect[] }
 
 /** The file with the fact, its entry, and what must follow. @throws Refused when it is not lawful here. */
 export function supposing(file: CaseFile, fact: Fact, { by, at }: Actor, law: Law): Supposed {
-  const decision = decided(file, { ...fact, by }, law)
+  const decision = decided(file, heard({ fact, by, at: at.toISOString() }), law)
   const entry = written(keyOf(file.row), file.row, fact, by, at)
   return { file: withEntry(file, decision, entry), entry, effects: decision.effects }
 }
@@ -25,5 +25,6 @@ export function supposing(file: CaseFile, fact: Fact, { by, at }: Actor, law: La
 export function decided({ row, facts }: CaseFile, fact: Heard, law: Law): Decision {
   const decision = decide(row, fact, law)
   if (fact.type !== 'rectified') return decision
-  return { ...rectify(facts.map(heard), fact.position, fact.replacement, fact.by, law), effects: decision.effects }
+  const { position, replacement, by, recordedOn } = fact
+  return { ...rectify(facts.map(heard), position, replacement, by, law, recordedOn), effects: decision.effects }
 }

@@ -1,11 +1,11 @@
 /** `calendar import FILE [--dry-run]`: prints each open case whose date moves; without --dry-run it moves them. */
-import { readFile } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { putInForce, readCalendar } from '../calendar/import.ts'
 import { Refusal } from '../ground/errors.ts'
 import { withArrangements } from '../ground/law.ts'
 import type { House, Working } from '../house.ts'
 import { recount, whatMoves } from '../law/recount.ts'
+import { oneFile } from './one-file.ts'
 
 /** @returns the exit code: 0; 1 for a calendar that is refused; 2 for wrong arguments or a file that cannot be read */
 export async function calendarImportCommand(
@@ -14,15 +14,12 @@ export async function calendarImportCommand(
   output: Writable,
   errors: Writable,
 ): Promise<number> {
-  const dryRun = args.includes('--dry-run')
-  const [file, ...more] = args.filter((arg) => arg !== '--dry-run')
-  if (!file || more.length > 0) {
-    errors.write('用法：calendar import FILE [--dry-run]\n')
-    return 2
-  }
+  const read = await oneFile(args, 'calendar import FILE [--dry-run]', errors)
+  if (!read) return 2
+  const { file, content, dryRun } = read
   let source: unknown
   try {
-    source = JSON.parse(await readFile(file, 'utf8'))
+    source = JSON.parse(content.toString('utf8'))
   } catch (error) {
     errors.write(`${file}：${(error as Error).message}\n`)
     return 2

@@ -1,5 +1,4 @@
 /** `office import FILE [--dry-run]`: what changes on standard error; one line with user and link for each new person. */
-import { readFile } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { addressOf } from '../ground/config.ts'
 import { Refusal } from '../ground/errors.ts'
@@ -7,6 +6,7 @@ import type { House } from '../house.ts'
 import { applyRows, lookAt } from '../office/import/apply.ts'
 import type { Change, Plan } from '../office/import/plan.ts'
 import { readRows, SHEETS } from '../office/import/rows.ts'
+import { oneFile } from './one-file.ts'
 
 /** @returns the exit code: 0; 1 for a file that is refused, and then nothing has changed; 2 for wrong arguments or a file that cannot be read */
 export async function officeImportCommand(
@@ -15,19 +15,9 @@ export async function officeImportCommand(
   output: Writable,
   errors: Writable,
 ): Promise<number> {
-  const dryRun = args.includes('--dry-run')
-  const [file, ...more] = args.filter((arg) => arg !== '--dry-run')
-  if (!file || more.length > 0) {
-    errors.write('用法：office import FILE [--dry-run]\n')
-    return 2
-  }
-  let content: Buffer
-  try {
-    content = await readFile(file)
-  } catch (error) {
-    errors.write(`${file}：${(error as Error).message}\n`)
-    return 2
-  }
+  const read = await oneFile(args, 'office import FILE [--dry-run]', errors)
+  if (!read) return 2
+  const { content, dryRun } = read
   try {
     const rows = readRows(content)
     if (dryRun) {

@@ -73,4 +73,22 @@ export const STAFF = [
   { username: 'admin', name: '示例·系统管理员', units: [] },
   { username: 'security', name: '示例·安全管理员', units: [] },
   { username: 'auditor', name: '示例·审计员', units: [] },
-].map((person) => ({ ...person, email: `${person.username}@example.gov.cn` }))
+].map((person) => ({
+  ...person,
+  agencyId: OFFICE,
+  roles: [person.username],
+  email: `${person.username}@example.gov.cn`,
+}))
+
+/** Every other unit has a handler of its own: a case can be assigned to any of them. */
+export const UNIT_HANDLERS = UNITS.filter(({ id }) => id !== 'yunxi-gkk').map(({ id, agencyId, name }) => {
+  const username = id.replace(OFFICE, 'handler')
+  return {
+    username,
+    name: `示例·${name}承办人`,
+    agencyId,
+    roles: ['handler'],
+    units: [id],
+    email: `${username}@example.gov.cn`,
+  }
+})

@@ -12,7 +12,7 @@ import { settableTime } from '../ground/time.ts'
 import type { House } from '../house.ts'
 import { hashPassword } from '../people/passwords.ts'
 import { applicantNumber, requestNumber } from './applications.ts'
-import { AGENCIES, OFFICE, PASSWORD, STAFF, UNITS } from './district.ts'
+import { AGENCIES, OFFICE, PASSWORD, STAFF, UNIT_HANDLERS, UNITS } from './district.ts'
 import { putGiven } from './given.ts'
 import { posted, signedFor } from './mailroom.ts'
 import { seedReleased } from './released.ts'
@@ -38,9 +38,9 @@ export async function seedDistrict({ sql, time }: Pick<House, 'sql' | 'time'>): 
       await tx`insert into agencies ${tx({ ...agency, profile: JSON.stringify(agency.profile) })} on conflict do nothing`
     }
     for (const unit of UNITS) await tx`insert into units ${tx(unit)} on conflict do nothing`
-    for (const { username, units, ...person } of STAFF) {
+    for (const { units, ...person } of [...STAFF, ...UNIT_HANDLERS]) {
       const id = newId(time.now())
-      await tx`insert into people ${tx({ id, agencyId: OFFICE, username, ...person, roles: [username], password, demonstration: true })}`
+      await tx`insert into people ${tx({ id, ...person, password, demonstration: true })}`
       for (const unitId of units) await tx`insert into person_units ${tx({ personId: id, unitId })}`
     }
   })

@@ -79,6 +79,8 @@ const FIELDS: Partial<Record<Outcome, Record<string, string>>> = {
     formReason: '分户补偿结果只有纸质档案，没有电子文档；全部扫描并逐页遮盖后再转为电子文档，成本过高。',
     withheld: '被征收人的身份证件号码、银行账号属于个人隐私，公开会对其合法权益造成损害。',
     ground: '《条例》第十五条',
+    noConsultationReason:
+      '没有征求被征收人的意见：需要遮盖的只是身份证件号码、银行账号，公开必然损害其权益，对是否遮盖没有需要征求的意见。',
   },
   thirdPartyRights: { reasons: '测算表记载未公开的成本构成，公开会使竞争对手据以推知报价，损害其竞争地位。' },
   disclosed: { content: '提供的是所申请文件的全文。' },

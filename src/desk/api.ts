@@ -133,13 +133,14 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
     async (request, reply) => {
       if (!hasRole(request.viewer, 'registrar')) throw new Refusal('NOT_YOURS')
       const at = time.now()
-      const form = await readUploadForm(request, house.blobs, at)
+      const form = await readUploadForm(request, house.blobs, at, house.keys)
       const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
       checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
       const entered = await readEntered(body, house, request.viewer)
       const { answer } = await submit(house, {
         ...entered,
         files: form.files,
+        papers: form.papers,
         refused: form.refused,
         actor: { by: `staff:${request.viewer.username}`, at },
         key: scoped(request.viewer, request.headers['idempotency-key']),

@@ -18,7 +18,8 @@ import type { House } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
-import { hasRole } from '../people/may.ts'
+import { hasRole, readsCases } from '../people/may.ts'
+import { beginningOf } from '../people/navigation.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { waitingForApproval } from '../workbench/waiting.ts'
@@ -46,9 +47,11 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   })
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', async (request, reply) => {
-    // An administrator who signs in lands at their own work: while nobody can file yet, at the set-up.
-    if (request.url === '/desk' && hasRole(request.viewer, 'admin'))
-      return reply.redirect((await house.portal.isOpen()) ? '/calendar' : '/setup', 303)
+    // Who reads no cases lands at their own work: an administrator, while nobody can file yet, at the set-up.
+    const { viewer } = request
+    if (request.url.split('?')[0] !== '/desk' || readsCases(viewer)) return
+    const isSettingUp = hasRole(viewer, 'admin') && !(await house.portal.isOpen())
+    return reply.redirect(isSettingUp ? '/setup' : beginningOf(viewer), 303)
   })
   app.addHook('preHandler', readsCasesOnly)
 

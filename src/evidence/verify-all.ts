@@ -13,7 +13,7 @@ import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import { applicantsInAList } from '../ledger/applicants.ts'
 import { project } from '../ledger/project.ts'
-import type { CaseRow } from '../ledger/queries.ts'
+import { type CaseRow, heard } from '../ledger/queries.ts'
 import { join } from '../ledger/split.ts'
 import { voidedBy } from '../ledger/voided.ts'
 import { opened, verifierKey } from './checkpoint.ts'
@@ -51,7 +51,7 @@ async function ledgerFault(house: Pick<House, 'sql' | 'lawFor' | 'time'>): Promi
       }
       const fault = entryFault(row, sameCase ? before : undefined)
       if (fault) return { count, fault }
-      facts.push({ ...join(row), by: row.by } as Heard)
+      facts.push(heard({ fact: join(row), by: row.by, at: row.at }))
       before = row
       count++
     }
@@ -84,7 +84,7 @@ export async function faultOfCase(
     const fault = entryFault(row, rows[i - 1])
     if (fault) return fault
   }
-  const facts = rows.map((row) => ({ ...join(row), by: row.by }) as Heard)
+  const facts = rows.map((row) => heard({ fact: join(row), by: row.by, at: row.at }))
   return caseFault(tx, house, last, facts)
 }
 
@@ -109,7 +109,10 @@ async function caseFault(
   } catch (error) {
     return { what: `the facts cannot be replayed: ${(error as Error).message}`, ...at }
   }
-  if (canonical(replayed.state) !== canonical(row.state) || canonical(replayed.context) !== canonical(row.context)) {
+  // How the applicants could be reached went with their words.
+  const erased = (facts[0] as Partial<FactOf<'submitted'>>).request === undefined
+  const context = erased ? { ...replayed.context, reach: row.context.reach } : replayed.context
+  if (canonical(replayed.state) !== canonical(row.state) || canonical(context) !== canonical(row.context)) {
     return { what: 'the case row is not what its facts come to', ...at }
   }
   const voided = voidedBy(facts).map(({ letter, position }) => `${letter} ${position}`)

@@ -41,6 +41,8 @@ function said({ code, n, words }: Finding): Sentence {
       return sentence('leaving.hiddenSheets', { n: n ?? 0, names: words ?? '' })
     case 'author':
       return sentence('leaving.author', { names: words ?? '' })
+    case 'data':
+      return sentence('leaving.data', { names: words ?? '' })
     case 'properties':
       return words ? sentence('leaving.propertiesOf', { names: words }) : sentence('leaving.properties')
     default:

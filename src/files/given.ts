@@ -1,6 +1,6 @@
 /**
  * The files that a reply gives, on their way out: which may be given, the copies that leave, who opened them before the
- * review and the signature. SQL: facts ask in their transaction.
+ * review and the signature. SQL: facts ask in their transaction, and what is examined first is asked before it.
  */
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import { isTheirs } from '../acts/catalogue.ts'
@@ -8,8 +8,8 @@ import { json, type Sql, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { leaving } from '../leaving/index.ts'
-import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import { leavingApart } from '../leaving/apart.ts'
+import { type CaseFile, keyOf, reviewIn } from '../ledger/case-file.ts'
 import { type GivenFile, givenFiles } from '../ledger/given.ts'
 import { type FactRow, instant } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
@@ -21,7 +21,8 @@ export type Candidate = { id: string; by: string }
 /** Of these files those that may go out: never what came from the applicant or from those who were consulted. */
 export function mayLeave<T extends Candidate>(files: readonly T[], facts: readonly Pick<FactRow, 'fact'>[]): T[] {
   const theirs = new Set(
-    facts.flatMap(({ fact }) => {
+    facts.flatMap(({ fact: recorded }) => {
+      const fact = recorded.type === 'rectified' ? ((recorded.replacement ?? recorded) as Fact) : recorded
       if (!isTheirs(fact.type)) return []
       const evidence = Array.isArray(fact.evidence) ? fact.evidence : []
       return [...('files' in fact ? (fact.files ?? []) : []), ...evidence]
@@ -43,38 +44,65 @@ export async function ourFiles(
   return mayLeave(files, facts).map(({ id, name, size }) => ({ id, name, size }))
 }
 
+type Store = Pick<House, 'blobs' | 'time'>
+type Original = { sha256: string; type: string }
+
 /** Makes the copies that leave of these files of the case, those that were made before excepted; in the order of `ids`. */
-export async function prepareCopies(
-  tx: Tx,
-  { blobs, time }: Pick<House, 'blobs' | 'time'>,
-  key: CaseKey,
-  ids: readonly string[],
-): Promise<GivenFile[]> {
-  const missing = await tx<{ sha256: string; type: string }[]>`
-    select distinct f.sha256, f.type from files f
-    where f.agency_id = ${key.agencyId} and f.case_id = ${key.caseId} and f.id = any(${ids as string[]}::uuid[])
-      and not exists (select 1 from leaving_copies c where (c.original, c.type) = (f.sha256, f.type))`
-  for (const { sha256: original, type } of missing) {
-    const { copy, findings, pages = null } = leaving(await blobs.read(original), type)
-    const { sha256, size } = await blobs.put(copy)
-    const row = { original, type, sha256, size, pages, findings: json(findings), at: time.now().toISOString() }
-    await tx`insert into leaving_copies ${tx(row)} on conflict do nothing`
-  }
+export async function prepareCopies(tx: Tx, store: Store, key: CaseKey, ids: readonly string[]): Promise<GivenFile[]> {
+  await makeCopies(tx, store, await onFile(tx, key, ids))
   return givenFiles(tx, key, ids)
 }
 
 /**
- * The review and the signature with what the house adds about the files: how many were opened, and which copies leave.
- * @throws Refusal FILES_NOT_CLEAN where a review passes files that carry what cannot be removed, and nobody answers for it.
+ * The same for a fact that is about to be recorded, before its case is locked: nobody else who works on the case waits
+ * for it. A copy follows from its original alone, so that one too many does no harm where the fact is refused.
+ * @param taken what came with the fact, and is not on file yet
  */
-export async function heldToItsFiles(tx: Tx, { row, given, agency }: CaseFile, fact: Fact, by: string): Promise<Fact> {
-  if (given.length === 0) return fact
-  if (fact.type === 'replyReviewed' && fact.passed) {
-    const heeded = given.map((file) => ({ ...file, findings: toHeed(file, ownNamesOf(agency)) }))
-    const unclean = heeded.filter(({ findings }) => findings.length > 0)
-    if (unclean.length > 0 && !fact.acknowledged) throw notClean(unclean)
-    return { ...fact, opened: await openedBy(tx, keyOf(row), given, by) }
+export async function examineFirst(
+  { sql, ...store }: Store & Pick<House, 'sql'>,
+  key: CaseKey,
+  fact: Fact,
+  taken: readonly (Original & { id: string })[],
+): Promise<void> {
+  if (fact.type !== 'replyDrafted') return
+  const ids = [...(fact.files ?? []), ...(fact.items ?? []).flatMap(({ files }) => files ?? [])]
+  const coming = taken.filter(({ id }) => ids.includes(id))
+  await makeCopies(sql, store, [...coming, ...(await onFile(sql, key, ids))])
+}
+
+const onFile = (sql: Sql | Tx, { agencyId, caseId }: CaseKey, ids: readonly string[]) => sql<Original[]>`
+  select distinct sha256, type from files
+  where agency_id = ${agencyId} and case_id = ${caseId} and id = any(${ids as string[]}::uuid[])`
+
+async function makeCopies(sql: Sql | Tx, { blobs, time }: Store, originals: readonly Original[]): Promise<void> {
+  for (const { sha256: original, type } of originals) {
+    const [made] = await sql`select 1 as made from leaving_copies where (original, type) = (${original}, ${type})`
+    if (made) continue
+    const { copy, findings, pages = null } = await leavingApart(await blobs.read(original), type)
+    const { sha256, size } = await blobs.put(copy)
+    const row = { original, type, sha256, size, pages, findings: json(findings), at: time.now().toISOString() }
+    await sql`insert into leaving_copies ${sql(row)} on conflict do nothing`
   }
+}
+
+/**
+ * The review and the signature with what the house adds about the files: how many were opened, and which copies leave.
+ * @throws Refusal FILES_NOT_CLEAN where a review or a signature passes files that carry what cannot be removed, and
+ * nobody answers for it: a review that acknowledged it does so for the signature too, for that signs the same files.
+ */
+export async function heldToItsFiles(
+  tx: Tx,
+  { row, given, agency, facts }: CaseFile,
+  fact: Fact,
+  by: string,
+): Promise<Fact> {
+  if (given.length === 0) return fact
+  const review = fact.type === 'replySigned' ? reviewIn(facts) : fact
+  if (review?.type !== 'replyReviewed' || !review.passed) return fact
+  const heeded = given.map((file) => ({ ...file, findings: toHeed(file, ownNamesOf(agency)) }))
+  const unclean = heeded.filter(({ findings }) => findings.length > 0)
+  if (unclean.length > 0 && !review.acknowledged) throw notClean(unclean)
+  if (fact.type === 'replyReviewed') return { ...fact, opened: await openedBy(tx, keyOf(row), given, by) }
   if (fact.type !== 'replySigned') return fact
   const copies = given.map(({ id, original, sha256 }) => ({ file: id, original, sha256 }))
   return { ...fact, given: copies, opened: await openedBy(tx, keyOf(row), given, by) }

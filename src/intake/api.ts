@@ -16,7 +16,9 @@ import { fileOf, keyOf } from '../ledger/case-file.ts'
 import { givenToApplicant } from '../ledger/given.ts'
 import { type CaseRow, caseByReceipt, factsOf, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { found } from '../ledger/the-case.ts'
+import { tokenOf } from '../people/guard.ts'
 import { allAgencies } from '../people/queries.ts'
+import { viewerOf } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
 import { hintRoutes } from './hint-routes.ts'
@@ -127,7 +129,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const letters = await lettersOf(sql, { agencyId: row.agencyId, caseId: row.id })
       const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l, row))
       if (!letter) throw notFound()
-      await openedByApplicant(house, row, letter.id)
+      if (!(await isStaff(house, request))) await openedByApplicant(house, row, letter.id)
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)
@@ -150,7 +152,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const given = await givenToApplicant(sql, row, await factsOf(sql, keyOf(row)))
       const file = given.find(({ id }) => id === request.params.file)
       if (!file) throw notFound()
-      await recordDownload(house, keyOf(row), file)
+      if (!(await isStaff(house, request))) await recordDownload(house, keyOf(row), file)
       return sendGiven(reply, house, file)
     },
   )
@@ -166,6 +168,16 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
 
 async function requireOpen({ portal }: Pick<House, 'portal'>, agencyId?: string): Promise<void> {
   if (!(await portal.isOpen(agencyId))) throw new Refusal('NOT_OPEN')
+}
+
+/**
+ * Whoever enters a paper application is given its enquiry code to hand on: a look of staff with that code proves nothing
+ * of the applicant. Known is a request with their session, as bearer token or cookie; one that staff send without it,
+ * from another device, cannot be told from the applicant's.
+ */
+async function isStaff(house: Pick<House, 'sql' | 'time' | 'config'>, request: FastifyRequest): Promise<boolean> {
+  const token = tokenOf(request)
+  return token !== undefined && (await viewerOf(house, token)) !== undefined
 }
 
 /** The case of this receipt, for whoever knows its enquiry code. An unknown receipt and a wrong code look alike. */

@@ -35,6 +35,7 @@ export const FINDING_CODES = [
   'links',
   'embedded',
   'macros',
+  'data',
   'signed',
   'encrypted',
   'unexamined',

@@ -1,4 +1,5 @@
 /** The copy of a file that leaves the office: what it carries besides what it shows is found, and removed where that is safe. */
+import { Budget, TooMuch } from './budget.ts'
 import type { Leaving } from './finding.ts'
 import { gifLeaving } from './gif.ts'
 import { jpegLeaving } from './jpeg.ts'
@@ -20,19 +21,25 @@ const OFFICE = 'application/vnd.openxmlformats-officedocument.'
  */
 export function leaving(content: Uint8Array, type: string): Leaving {
   const examine = examinerOf(type)
-  if (!examine) return { copy: content, findings: [{ code: 'unexamined', state: 'heed' }] }
-  return readable(examine, content)
+  return examine ? readable(examine, content, new Budget()) : unexamined(content)
 }
 
-function readable(examine: Examiner, content: Uint8Array): Leaving {
+/** It leaves as it is, and somebody has to look at it. */
+export const unexamined = (content: Uint8Array): Leaving => ({
+  copy: content,
+  findings: [{ code: 'unexamined', state: 'heed' }],
+})
+
+function readable(examine: Examiner, content: Uint8Array, budget: Budget): Leaving {
   try {
-    return examine(content)
-  } catch {
+    return examine(content, budget)
+  } catch (error) {
+    if (error instanceof TooMuch) return unexamined(content)
     return { copy: content, findings: [{ code: 'unreadable', state: 'heed' }] }
   }
 }
 
-type Examiner = (content: Uint8Array) => Leaving
+type Examiner = (content: Uint8Array, budget: Budget) => Leaving
 
 function examinerOf(type: string): Examiner | undefined {
   if (type.startsWith(OFFICE)) return officeLeaving
@@ -49,9 +56,9 @@ const BY_ENDING: Record<string, string> = {
   ...{ wps: 'application/vnd.ms-works' },
 }
 
-const member = (content: Uint8Array, ending: string): Leaving | undefined => {
+const member = (content: Uint8Array, ending: string, budget: Budget): Leaving | undefined => {
   const examine = examinerOf(BY_ENDING[ending] ?? '')
-  return examine && readable(examine, content)
+  return examine && readable(examine, content, budget)
 }
 
 const BY_TYPE: Record<string, Examiner> = {
@@ -65,5 +72,5 @@ const BY_TYPE: Record<string, Examiner> = {
   'application/vnd.ms-excel': oleLeaving,
   'application/vnd.ms-powerpoint': oleLeaving,
   'application/vnd.ms-works': oleLeaving,
-  'application/zip': (content) => zipLeaving(content, member),
+  'application/zip': (content, budget) => zipLeaving(content, budget, member),
 }

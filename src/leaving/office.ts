@@ -2,116 +2,98 @@
  * DOCX, XLSX, PPTX: the properties of the document and those of its pictures are removed; what belongs to its content
  * (changes, comments, hidden sheets) is named and left to a person.
  */
-import { archiveOf, type Parts, partsOf, plain, textOf, valuesOf } from './archive.ts'
-import { counted, type Finding, inWords, type Leaving, noted } from './finding.ts'
+import { archiveOf, type Parts, partsOf, textOf } from './archive.ts'
+import type { Budget } from './budget.ts'
+import { counted, type Finding, type FindingCode, inWords, type Leaving, noted } from './finding.ts'
+import { gifLeaving } from './gif.ts'
 import { jpegLeaving } from './jpeg.ts'
+import { type Found, foundIn } from './office-parts.ts'
 import { pngLeaving } from './png.ts'
+import { webpLeaving } from './webp.ts'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006'
-/** The parts that say who wrote it, when, and for whom; each as an empty one reads. */
-const EMPTY: Record<string, string> = {
-  'docProps/core.xml': `${HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>`,
-  'docProps/app.xml': `${HEAD}<Properties xmlns="${OFFICE}/extended-properties"/>`,
-  'docProps/custom.xml': `${HEAD}<Properties xmlns="${OFFICE}/custom-properties"/>`,
-}
-const SAYS_WHO = ['creator', 'lastModifiedBy', 'Company', 'Manager']
 const PICTURES: Record<string, (content: Uint8Array) => Leaving> = {
   jpg: jpegLeaving,
   jpeg: jpegLeaving,
   png: pngLeaving,
+  gif: gifLeaving,
+  webp: webpLeaving,
 }
 
 /** @throws where it cannot be unfolded */
-export function officeLeaving(content: Uint8Array): Leaving {
-  const parts = partsOf(content)
-  const content_ = contentFindings(parts)
-  const pages = Number(valuesOf(textOf(parts['docProps/app.xml']), 'Pages')[0] ?? 0)
-  const counted_ = pages > 0 && parts['word/document.xml'] ? { pages } : {}
+export function officeLeaving(content: Uint8Array, budget: Budget): Leaving {
+  const parts = partsOf(content, budget)
+  const found = foundIn(parts)
+  const { kept, removed, heeded } = bare(parts, found)
+  const inside = [...contentFindings(found), ...heeded]
+  const pages = found.pages > 0 && parts['word/document.xml'] ? { pages: found.pages } : {}
   // A signature covers every part: a copy without some of them would be one that nobody signed.
-  if (Object.keys(parts).some((name) => name.startsWith('_xmlsignatures/')))
-    return { copy: content, findings: [{ code: 'signed', state: 'heed' }, ...content_], ...counted_ }
-  const { kept, removed } = bare(parts)
-  return { copy: removed.length > 0 ? archiveOf(kept) : content, findings: [...removed, ...content_], ...counted_ }
+  if (found.signed) return { copy: content, findings: [{ code: 'signed', state: 'heed' }, ...inside], ...pages }
+  return { copy: removed.length > 0 ? archiveOf(kept) : content, findings: [...removed, ...inside], ...pages }
 }
 
-/** Without properties, and without what its pictures carry. */
-function bare(parts: Parts): { kept: Parts; removed: Finding[] } {
-  const removed = new Map<Finding['code'], Finding>()
-  const who = inWords(
-    Object.keys(EMPTY).flatMap((name) => SAYS_WHO.flatMap((value) => valuesOf(textOf(parts[name]), value))),
-  )
-  const kept: Parts = {}
-  for (const [name, part] of Object.entries(parts)) {
-    kept[name] = part
-    const empty = EMPTY[name]
-    if (empty !== undefined) {
-      if (textOf(part) === empty) continue
-      kept[name] = Buffer.from(empty)
-      removed.set('properties', { code: 'properties', state: 'removed', ...(who && { words: who }) })
-    }
-    const picture = /\/media\/[^/]*\.(\w+)$/.exec(name)?.[1]?.toLowerCase()
-    const examine = picture ? PICTURES[picture] : undefined
-    if (!examine) continue
-    const { copy, findings } = readable(examine, part)
-    kept[name] = copy
-    for (const finding of findings) removed.set(finding.code, finding)
+/** Without properties, and without what its pictures carry; of the other parts, what has to be heeded. */
+function bare(parts: Parts, found: Found): { kept: Parts; removed: Finding[]; heeded: Finding[] } {
+  const removed = new Map<FindingCode, Finding>()
+  const kept: Parts = { ...parts }
+  const who = inWords(found.who)
+  for (const [name, root] of found.properties) {
+    const empty = HEAD + root
+    if (textOf(parts[name]) === empty) continue
+    kept[name] = Buffer.from(empty)
+    removed.set('properties', { code: 'properties', state: 'removed', ...(who && { words: who }) })
   }
-  return { kept, removed: [...removed.values()] }
+  const counts = { embedded: 0, unreadable: found.counts.get('unreadable') ?? 0 }
+  const data = [...found.data]
+  let macros = false
+  for (const name of found.others) {
+    const examine = PICTURES[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '']
+    if (/vbaProject[^/]*\.bin$/i.test(name)) macros = true
+    else if (/\/embeddings\/[^/]+$/.test(name) || isDocument(parts[name]!)) counts.embedded++
+    else if (!examine) data.push(name)
+    else {
+      const picture = readable(examine, parts[name]!)
+      if (!picture) counts.unreadable++
+      else kept[name] = picture.copy
+      for (const finding of picture?.findings ?? []) removed.set(finding.code, finding)
+    }
+  }
+  const words = inWords(data)
+  return {
+    kept,
+    removed: [...removed.values()],
+    heeded: [
+      ...counted('embedded', counts.embedded),
+      ...noted('macros', macros),
+      ...(words ? [{ code: 'data' as const, state: 'heed' as const, words }] : []),
+      ...noted('unreadable', counts.unreadable > 0),
+    ],
+  }
 }
 
-/** A picture that is not what its name says stays as it is. */
-function readable(examine: (content: Uint8Array) => Leaving, part: Uint8Array): Leaving {
+/** A picture that is not what its name says has not been examined. */
+function readable(examine: (content: Uint8Array) => Leaving, part: Uint8Array): Leaving | undefined {
   try {
     return examine(part)
   } catch {
-    return { copy: part, findings: [] }
+    return undefined
   }
 }
 
-function contentFindings(parts: Parts): Finding[] {
-  const names = Object.keys(parts)
-  const matching = (pattern: RegExp) => names.filter((name) => pattern.test(name))
-  const count = (files: RegExp, pattern: RegExp) =>
-    matching(files).reduce((sum, name) => sum + (textOf(parts[name]).match(pattern) ?? []).length, 0)
-  const hidden = [...textOf(parts['xl/workbook.xml']).matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)]
-    .map(([sheet]) => sheet)
-    .filter((sheet) => /\sstate="(?:hidden|veryHidden)"/.test(sheet))
-    .map((sheet) => plain(/\sname="([^"]*)"/.exec(sheet)?.[1] ?? ''))
+/** A compound file or an archive, whatever its name. */
+const isDocument = (part: Uint8Array) => /^(?:d0cf11e0|504b0304)/.test(Buffer.from(part.subarray(0, 4)).toString('hex'))
+
+const COUNTED = ['hiddenRows', 'hiddenSlides', 'changes', 'comments', 'hiddenText', 'speakerNotes'] as const
+
+function contentFindings({ counts, sheets, people }: Found): Finding[] {
+  const names = inWords(people)
   return [
-    ...(hidden.length > 0
-      ? [{ code: 'hiddenSheets' as const, state: 'heed' as const, n: hidden.length, words: inWords(hidden) }]
+    ...(sheets.length > 0
+      ? [{ code: 'hiddenSheets' as const, state: 'heed' as const, n: sheets.length, words: inWords(sheets) }]
       : []),
-    ...counted(
-      'hiddenRows',
-      count(/^xl\/worksheets\/[^/]+\.xml$/, /<(?:\w+:)?(?:row|col)\s[^>]*\shidden="(?:1|true)"/g),
-    ),
-    ...counted('hiddenSlides', count(/^ppt\/slides\/[^/]+\.xml$/, /<p:sld\s[^>]*\sshow="(?:0|false)"/g)),
-    ...counted(
-      'changes',
-      count(/^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/, /<w:(?:ins|del|moveFrom|moveTo)\s/g),
-    ),
-    ...counted(
-      'comments',
-      count(
-        /^(?:word\/comments|xl\/comments|xl\/threadedComments\/|ppt\/comments\/)[^/]*\.xml$/,
-        /<(?:\w+:)?(?:comment|cm|threadedComment)\s/g,
-      ),
-    ),
-    ...counted(
-      'hiddenText',
-      count(
-        /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/,
-        /<w:vanish(?:\s+w:val="(?:1|true|on)")?\s*\/>/g,
-      ),
-    ),
-    ...counted(
-      'speakerNotes',
-      matching(/^ppt\/notesSlides\/[^/]+\.xml$/).filter((name) => /<a:t>[^<]*\S/.test(textOf(parts[name]))).length,
-    ),
-    ...noted('pivotCache', matching(/^xl\/pivotCache\/pivotCacheRecords/).length > 0),
-    ...noted('links', matching(/^xl\/externalLinks\/[^/]+\.xml$/).length > 0),
-    ...counted('embedded', matching(/\/embeddings\/[^/]+$/).length),
-    ...noted('macros', matching(/\/vbaProject\.bin$/).length > 0),
+    ...COUNTED.flatMap((code) => counted(code, counts.get(code) ?? 0)),
+    ...(names ? [{ code: 'author' as const, state: 'heed' as const, words: names }] : []),
+    ...noted('pivotCache', counts.has('pivotCache')),
+    ...noted('links', counts.has('links')),
   ]
 }

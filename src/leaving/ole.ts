@@ -5,6 +5,8 @@
 import { type Finding, inWords, type Leaving } from './finding.ts'
 
 const SIGNATURE = 'd0cf11e0a1b11ae1'
+/** Their sizes, by the power of two that stands in the head. */
+const SECTORS: Record<number, number> = { 9: 512, 12: 4_096 }
 /** Above it, numbers of sectors mark ends. */
 const LAST_SECTOR = 0xfffffffa
 /** Subject, author, keywords, remarks, who saved it last; manager, company. */
@@ -24,23 +26,32 @@ export function oleLeaving(content: Uint8Array): Leaving {
 /** What the file holds under a name; empty where there is nothing. */
 function streamsOf(file: Buffer): (name: string) => Buffer {
   if (file.toString('hex', 0, 8) !== SIGNATURE) throw new Error('no compound file')
-  const size = 1 << file.readUInt16LE(30)
-  const small = 1 << file.readUInt16LE(32)
+  const size = SECTORS[file.readUInt16LE(30)]
+  const small = 64
+  if (!size || file.readUInt16LE(32) !== 6) throw new Error('no sectors of this size')
+  /** A list that has more of them leads in a circle. */
+  const most = Math.ceil(file.length / size)
   const sector = (n: number) => file.subarray((n + 1) * size, (n + 2) * size)
   const numbers = (bytes: Buffer) => Array.from({ length: bytes.length >> 2 }, (_, i) => bytes.readUInt32LE(4 * i))
   const follow = (table: readonly number[], from: number, of: (n: number) => Buffer): Buffer => {
     const pieces: Buffer[] = []
-    for (let n = from; n < LAST_SECTOR && pieces.length <= table.length; n = table[n] ?? LAST_SECTOR) pieces.push(of(n))
+    for (
+      let n = from;
+      n < LAST_SECTOR && pieces.length <= Math.min(table.length, most * (size / small));
+      n = table[n] ?? LAST_SECTOR
+    )
+      pieces.push(of(n))
     return Buffer.concat(pieces)
   }
   const places = numbers(file.subarray(76, 512))
   let more = file.readUInt32LE(68)
-  for (let left = file.readUInt32LE(72); left > 0 && more < LAST_SECTOR; left--) {
+  for (let left = Math.min(most, file.readUInt32LE(72)); left > 0 && more < LAST_SECTOR; left--) {
     const next = numbers(sector(more))
     places.push(...next.slice(0, -1))
     more = next.at(-1) ?? LAST_SECTOR
   }
-  const table = places.filter((n) => n < LAST_SECTOR).flatMap((n) => numbers(sector(n)))
+  const tables = places.filter((n) => n < LAST_SECTOR).slice(0, Math.ceil((4 * most) / size))
+  const table = tables.flatMap((n) => numbers(sector(n)))
   const folder = follow(table, file.readUInt32LE(48), sector)
   const entries = Array.from({ length: folder.length >> 7 }, (_, i) => folder.subarray(128 * i, 128 * (i + 1)))
   const nameOf = (entry: Buffer) => entry.toString('utf16le', 0, Math.max(0, Math.min(64, entry.readUInt16LE(64)) - 2))

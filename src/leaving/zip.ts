@@ -3,9 +3,10 @@
  * Where a member leaves without something, the archive is packed anew, so that it carries no more than its members.
  */
 import { archiveOf, type Parts, partsOf } from './archive.ts'
+import type { Budget } from './budget.ts'
 import type { Leaving } from './finding.ts'
 
-/** More members than anybody opens one by one; what unfolds to too much is stopped by partsOf. */
+/** More members than anybody opens one by one. What all of them unfold to, and what these unfold to, is one budget. */
 const MOST = 200
 
 /**
@@ -14,20 +15,21 @@ const MOST = 200
  */
 export function zipLeaving(
   content: Uint8Array,
-  examine: (content: Uint8Array, ending: string) => Leaving | undefined,
+  budget: Budget,
+  examine: (content: Uint8Array, ending: string, budget: Budget) => Leaving | undefined,
 ): Leaving {
   const { members, encrypted } = listOf(content)
   if (encrypted) return { copy: content, findings: [{ code: 'encrypted', state: 'heed' }] }
   if (members > MOST) return { copy: content, findings: [{ code: 'unexamined', state: 'heed' }] }
-  const parts = Object.entries(partsOf(content))
-  if (parts.length !== members) throw new Error('two members of one name')
+  const parts = Object.entries(partsOf(content, budget))
+  if (parts.length !== members) throw new Error('two lists of members')
   const kept: Parts = {}
   const findings: Leaving['findings'] = []
   for (const [written, part] of parts) {
     const name = nameOf(written)
     kept[name] = part
     if (name.endsWith('/')) continue
-    const own = examine(part, /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? '')
+    const own = examine(part, /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? '', budget)
     if (own) kept[name] = own.copy
     const found = own?.findings ?? [{ code: 'unexamined' as const, state: 'heed' as const }]
     findings.push(...found.map((finding) => ({ ...finding, in: name })))

@@ -57,3 +57,7 @@ export function withEntry(file: CaseFile, { state, context }: Decision, { entry,
 /** The draft that counts: the last one, as it was rectified. */
 export const draftIn = (facts: readonly FactRow[]): (Heard & FactOf<'replyDrafted'>) | undefined =>
   countingFacts(facts).findLast((fact): fact is Heard & FactOf<'replyDrafted'> => fact.type === 'replyDrafted')
+
+/** The review that counts. */
+export const reviewIn = (facts: readonly FactRow[]): FactOf<'replyReviewed'> | undefined =>
+  countingFacts(facts).findLast((fact): fact is Heard & FactOf<'replyReviewed'> => fact.type === 'replyReviewed')

@@ -18,14 +18,16 @@ export type GivenFile = {
   findings: Finding[]
 }
 
-/** Of these files of the case, in this order, those whose copies have been made. */
+/** These files of the case, in this order, as they leave. @throws where one is not the case's, or has no copy: nothing is given silently */
 export async function givenFiles(sql: Sql | Tx, key: CaseKey, ids: readonly string[]): Promise<GivenFile[]> {
   if (ids.length === 0) return []
-  return sql<GivenFile[]>`
+  const files = await sql<GivenFile[]>`
     select f.id, f.name, f.type, f.sha256 as original, c.sha256, c.size, c.pages, c.findings
     from files f join leaving_copies c on (c.original, c.type) = (f.sha256, f.type)
     where f.agency_id = ${key.agencyId} and f.case_id = ${key.caseId} and f.id = any(${ids as string[]}::uuid[])
     order by array_position(${ids as string[]}::uuid[], f.id)`
+  if (files.length < new Set(ids).size) throw new Error('A file that is to be given is not on file, or has no copy.')
+  return files
 }
 
 /** What the draft on the table gives. */

@@ -7,10 +7,11 @@ import type { CaseState } from '../../workflows/disclosure/decide.ts'
 import { replyIn } from '../../workflows/disclosure/service.ts'
 import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
-import { counting } from '../../workflows/statute/counting.ts'
+import { counting, recordedLater } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+import { dayIn } from '../ground/time.ts'
 import type { FileRef, LetterRef } from '../web/shapes.ts'
 import { join } from './split.ts'
 
@@ -82,8 +83,11 @@ export async function factsOf(sql: Sql | Tx, { agencyId, caseId }: CaseKey): Pro
   }))
 }
 
-/** A fact as the workflow hears it: with who recorded it. */
-export const heard = ({ fact, by }: FactRow): Heard => ({ ...fact, by })
+/** A fact as the workflow hears it: with who recorded it, and when, where that is not the day that it gives. */
+export function heard({ fact, by, at }: Pick<FactRow, 'fact' | 'by' | 'at'>): Heard {
+  const recordedOn = dayIn(new Date(at))
+  return { ...fact, by, ...(fact.type === 'rectified' ? { recordedOn } : recordedLater(fact, recordedOn)) }
+}
 
 /** The facts that count: a rectified one is replaced or left out. */
 export const countingFacts = (facts: readonly FactRow[]): Heard[] =>

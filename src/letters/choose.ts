@@ -1,5 +1,6 @@
 /** Which template answers with an outcome. */
 import { aboutMatter, type CaseContext } from '../../workflows/disclosure/context.ts'
+import type { Decision } from '../../workflows/disclosure/letters.ts'
 import type { FactOf, Item, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Template } from '../documents/index.ts'
 import { invalid } from '../ground/errors.ts'
@@ -47,7 +48,7 @@ export const answeredIn = (
   items.map((item) => ({ ...item, template: templateFor(templates, item, aboutMatter(context, item.matter)) }))
 
 /** Art 32: the letter to a third party that is overridden gives the ground that was found: its reasons, or the public interest. */
-export function decisionFor({ consultations }: Consulted, consultation: string | null): string {
+export function decisionFor({ consultations }: Consulted, consultation: string | null): Decision {
   const assessed = consultations.find(({ id }) => id === consultation)?.assessed
   return assessed?.reasonable ? 'thirdPartyDecision' : 'thirdPartyDecisionReasons'
 }

@@ -13,6 +13,7 @@ import {
 import { sha256 } from '../ground/canonical.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn } from '../ledger/case-file.ts'
+import type { GivenFile } from '../ledger/given.ts'
 import { countingFacts } from '../ledger/queries.ts'
 import { checkLetter, type Finding } from './check/index.ts'
 import { answeredIn, templateFor } from './choose.ts'
@@ -85,10 +86,11 @@ export function findingsIn(
 }
 
 /**
- * What was read, as one figure. Without number and date, which come with the signature, and without the sentence on the
+ * What was read, as one figure: the text, and the files that go with it, as they are on file and as they leave. Without number and date, which come with the signature, and without the sentence on the
  * course of the case, which the ledger writes: an extension in the meantime does not make another answer.
  */
-export function digestOf({ template, data }: Draft): string {
+export function digestOf({ template, data }: Draft, given: readonly GivenFile[]): string {
   const answer = { ...data, case: { ...data.case, course: '' }, letter: { number: '', date: '' } }
-  return sha256(textOf(withOpenBlanks(template, answer).letter).join('\n'))
+  const files = given.map(({ original, sha256: copy }) => `${original} ${copy}`)
+  return sha256([...textOf(withOpenBlanks(template, answer).letter), ...files].join('\n'))
 }

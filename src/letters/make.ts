@@ -1,4 +1,5 @@
 /** Makes a letter: its words from template and facts, its number, its bytes, its hash; kept as it was issued. */
+import { letterKind } from '../../workflows/disclosure/letters.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
@@ -104,6 +105,10 @@ export async function makeLetter(
   const inForce = house.templatesFor(row.agencyId, fact.on)
   const template = templateOf(which, file, inForce, consultation)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
+  if (template.kind !== 'reply' && !letterKind(template.id))
+    throw new Error(
+      `The letter "${template.id}" is made, and workflows/disclosure/letters.ts does not say to whom it goes.`,
+    )
   const issue = (all: readonly LetterData[]) => issued(tx, house, agency, template, all, fact.on, at)
   const alone = async () => {
     const data = dataFor(house, file)

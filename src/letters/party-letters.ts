@@ -1,5 +1,6 @@
 /** The letters that go to those who are consulted: to whom each, and how it comes to them. Every other letter is the applicant's, or stays on file. */
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import { letterKind } from '../../workflows/disclosure/letters.ts'
 import { overriddenBy } from '../../workflows/disclosure/rules.ts'
 import type { Kind } from '../../workflows/statute/letters.ts'
 
@@ -13,18 +14,13 @@ type PartyLetter = {
   asks: boolean
 }
 
-/** By the template's id. */
-const PARTY_LETTERS: Readonly<Record<string, PartyLetter>> = {
-  thirdParty: { to: 'thirdParty', mail: 'consultation', withForm: true, asks: true },
-  agency: { to: 'agency', mail: 'consultation', withForm: false, asks: true },
-  agencyOpinion: { to: 'agency', mail: 'consultation', withForm: false, asks: true },
-  thirdPartyDecision: { to: 'thirdParty', mail: 'decision', withForm: false, asks: false },
-  thirdPartyDecisionReasons: { to: 'thirdParty', mail: 'decision', withForm: false, asks: false },
-}
-
 /** How a letter goes to those who are consulted; undefined for one that does not. */
-export const partyLetter = (template: string): PartyLetter | undefined =>
-  Object.hasOwn(PARTY_LETTERS, template) ? PARTY_LETTERS[template] : undefined
+export function partyLetter(template: string): PartyLetter | undefined {
+  const { to, tells } = letterKind(template) ?? {}
+  if (!to || to === 'applicant') return undefined
+  const asks = tells !== 'replySigned'
+  return { to, asks, mail: asks ? 'consultation' : 'decision', withForm: asks && to === 'thirdParty' }
+}
 
 /**
  * The consultations that a letter goes to, one letter each; null for one letter: to the applicant, or to the party that

@@ -65,7 +65,7 @@ export function serviceOf(
         how: sending ? SERVICES[sending.how] : null,
         ...{ sentOn: sentTo(letter, who), receivedOn },
         tracking: sending?.trackingNumber ?? null,
-        proof: [proofOf(sending), proofOf(arrival)].filter(Boolean).join('；') || null,
+        proof: inOne([proofOf(sending), proofOf(arrival)]),
         missing: missing(row, letter, who, receivedOn),
         remedy: days && { reconsiderBy: days.reconsiderBy, sueBy: days.sueBy },
       }
@@ -86,6 +86,12 @@ const factsOf = (facts: readonly Fact[], row: CaseRow, letter: Letter, who: Addr
 
 const proofOf = (fact: Fact | undefined): string | undefined =>
   Array.isArray(fact?.evidence) ? `附件${fact.evidence.length}份` : fact?.evidence
+
+/** What was said of sending and of arrival; the same words once, and one full stop. */
+function inOne(said: readonly (string | undefined)[]): string | null {
+  const proofs = [...new Set(said.filter((one) => one !== undefined && one !== ''))] as string[]
+  return proofs.map((one, i) => (i < proofs.length - 1 ? one.replace(/[。；]$/, '') : one)).join('；') || null
+}
 
 function missing({ context }: CaseRow, letter: Letter, who: Addressee, receivedOn: Day | null): string | null {
   if (isReply(letter) && sentTo(letter, who) === null) return '待送达'

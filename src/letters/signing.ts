@@ -7,8 +7,8 @@ import { possible } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { textOf } from '../documents/index.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { CaseFile } from '../ledger/case-file.ts'
-import { type CaseRow, countingFacts, type FactRow } from '../ledger/queries.ts'
+import { type CaseFile, reviewIn } from '../ledger/case-file.ts'
+import type { CaseRow } from '../ledger/queries.ts'
 import type { Finding } from './check/index.ts'
 import { type Checked, type Draft, digestOf, draftOf, findingsIn } from './draft.ts'
 import { composed, type Worded } from './make.ts'
@@ -16,17 +16,18 @@ import { composed, type Worded } from './make.ts'
 /** The fact with what the house adds to it: the digest of the text reviewed, the errors that were overridden. */
 export function heldToItsLetter(house: Worded, file: CaseFile, fact: Fact): Fact {
   // Only what passed goes on to be signed; to give a draft back is always possible.
-  if (fact.type === 'replyReviewed' && fact.passed) return { ...fact, digest: digestOf(draftOf(house, file, fact.on)) }
+  if (fact.type === 'replyReviewed' && fact.passed)
+    return { ...fact, digest: digestOf(draftOf(house, file, fact.on), file.given) }
   return fact.type === 'replySigned' ? signable(house, file, fact) : fact
 }
 
 /** @throws Refusal INVALID where a blank is empty, CHANGED_SINCE_REVIEW, LETTER_FAULTY with every error. */
 function signable(house: Worded, file: CaseFile, fact: FactOf<'replySigned'>): Fact {
-  const { row, facts } = file
+  const { row } = file
   const draft = draftOf(house, file, fact.on)
   if (draft.open.length > 0) composed(draft) // refuses, naming each blank
-  const reviewed = digestReviewed(facts)
-  if (reviewed && reviewed !== digestOf(draft)) throw new Refusal('CHANGED_SINCE_REVIEW', { more: allowed(house, row) })
+  if (reviewIn(file.facts)?.digest !== digestOf(draft, file.given))
+    throw new Refusal('CHANGED_SINCE_REVIEW', { more: allowed(house, row) })
   return heldToFindings(fact, [{ ...draft, findings: findingsIn(house, file, fact.on, draft) }], '签发', () =>
     allowed(house, row),
   )
@@ -58,12 +59,6 @@ function heldToFindings<T extends Overridable>(fact: T, letters: Checked[], act:
 }
 
 const isError = ({ severity }: Finding) => severity === 'error'
-
-/** None where the review is older than the digests. */
-function digestReviewed(facts: readonly FactRow[]): string | undefined {
-  const review = countingFacts(facts).findLast((fact) => fact.type === 'replyReviewed')
-  return review?.type === 'replyReviewed' ? review.digest : undefined
-}
 
 const allowed = (house: Worded, row: CaseRow) => ({
   article: '条例第四十五条',

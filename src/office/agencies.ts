@@ -5,9 +5,17 @@ import { invalid, notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { PLACEHOLDER } from '../people/first-administrator.ts'
 import { type Agency, allAgencies } from '../people/queries.ts'
+import type { Viewer } from '../people/sessions.ts'
 import { type AgencyChange, agencyFrom, faultsAmong, type GivenAgency, givenOf } from './agency.ts'
+import { requireMayAdd } from './may.ts'
 
 type Lawful = Pick<House, 'law' | 'time'>
+
+/** Adds what an administrator asks for. @throws Refusal as `requireMayAdd` and `addAgency` */
+export async function addFor(tx: Tx, house: Lawful, viewer: Viewer, given: GivenAgency): Promise<Agency> {
+  await requireMayAdd(tx, viewer, agencyFrom(given))
+  return addAgency(tx, house, given)
+}
 
 /**
  * Adds an agency, after those that are there. The first one takes the place of the placeholder of the first start.

@@ -7,9 +7,9 @@ import { setupOf } from '../people/setup.ts'
 import { describe } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
-import { addAgency, changeAgency } from './agencies.ts'
-import { AGENCY, AGENCY_CHANGE, agencyFrom, givenOf } from './agency.ts'
-import { administratorsOnly, requireMayAdd, requireMayMove, requireTheirs } from './may.ts'
+import { addFor, changeAgency } from './agencies.ts'
+import { AGENCY, AGENCY_CHANGE, givenOf } from './agency.ts'
+import { administratorsOnly, requireMayMove, requireTheirs } from './may.ts'
 import { addUnit, changeUnit, UNIT, UNIT_CHANGE } from './units.ts'
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
@@ -47,10 +47,9 @@ export async function officeApi(app: FastifyInstance, { house }: { house: House 
       async (request, reply) => {
         const { viewer } = request
         const asked = given(AGENCY, request.body)
-        const { status, body } = await once(house, keyed(request, 'agencies', asked), 201, async (tx) => {
-          await requireMayAdd(tx, viewer, agencyFrom(asked))
-          return givenOf(await addAgency(tx, house, asked))
-        })
+        const { status, body } = await once(house, keyed(request, 'agencies', asked), 201, async (tx) =>
+          givenOf(await addFor(tx, house, viewer, asked)),
+        )
         return reply.code(status).send(body)
       },
     )

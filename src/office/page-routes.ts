@@ -11,9 +11,9 @@ import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { addAgency, changeAgency } from './agencies.ts'
-import { AGENCY, AGENCY_CHANGE, agencyFrom, givenOf } from './agency.ts'
-import { administratorsOnly, agenciesOf, requireMayAdd, requireMayMove, requireTheirs } from './may.ts'
+import { addFor, changeAgency } from './agencies.ts'
+import { AGENCY, AGENCY_CHANGE, givenOf } from './agency.ts'
+import { administratorsOnly, agenciesOf, requireMayMove, requireTheirs } from './may.ts'
 import { AgenciesPage } from './pages/agencies.tsx'
 import { AgencyPage, type Back, NewAgencyPage } from './pages/agency.tsx'
 import { sampleOf } from './sample.ts'
@@ -56,10 +56,7 @@ export async function agencyPages(app: FastifyInstance, { house }: { house: Hous
     checkCsrf(request, csrf)
     try {
       const asked = given(AGENCY, values)
-      await house.sql.begin(async (tx) => {
-        await requireMayAdd(tx, request.viewer, agencyFrom(asked))
-        await addAgency(tx, house, asked)
-      })
+      await house.sql.begin((tx) => addFor(tx, house, request.viewer, asked))
       return reply.redirect(`/agencies/${asked.code}?saved=yes`, 303)
     } catch (error) {
       return newAgency(request, reply, { values, errors: errorsOf(error) }, (error as Refusal).status)

@@ -11,9 +11,9 @@ import { formOf } from '../web/form-of.ts'
 import { given, mailAddress } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { addAgency } from './agencies.ts'
-import { AGENCY, agencyFrom } from './agency.ts'
-import { administratorsOnly, requireMayAdd } from './may.ts'
+import { addFor } from './agencies.ts'
+import { AGENCY } from './agency.ts'
+import { administratorsOnly } from './may.ts'
 import { SetupPage } from './pages/setup.tsx'
 import { sampleOf } from './sample.ts'
 import { stepsOf } from './steps.ts'
@@ -42,10 +42,7 @@ export async function setupPages(app: FastifyInstance, { house }: { house: House
     checkCsrf(request, csrf)
     try {
       const asked = given(AGENCY, values)
-      await house.sql.begin(async (tx) => {
-        await requireMayAdd(tx, request.viewer, agencyFrom(asked))
-        await addAgency(tx, house, asked)
-      })
+      await house.sql.begin((tx) => addFor(tx, house, request.viewer, asked))
       return reply.redirect('/setup', 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error

@@ -47,6 +47,7 @@ export const keepSession = (
 ) => keepCookie(request, reply, SESSION, token, config.sessions.hours * 3_600)
 
 const bearer = (request: FastifyRequest) => /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+/** The session that a request carries; whether it is open, `viewerOf` says. */
 export const tokenOf = (request: FastifyRequest): string | undefined => bearer(request) ?? cookieOf(request, SESSION)
 
 /** A hook for routes that staff alone may use. */

@@ -14,6 +14,12 @@ export const ROLES = {
 } as const
 export type Role = keyof typeof ROLES
 
+/** 三员: each of them stands alone, as the database has it (people_separate_duties). */
+const EXCLUSIVE: readonly Role[] = ['admin', 'security', 'auditor']
+/** Whether nobody may have all of these roles. */
+export const areExclusive = (roles: readonly Role[]) =>
+  new Set(roles).size > 1 && roles.some((role) => EXCLUSIVE.includes(role))
+
 /** Roles that read cases. Administrators of any kind see none. */
 export const READERS: readonly Role[] = ['registrar', 'handler', 'head', 'counsel', 'signer', 'archivist', 'supervisor']
 /** 文号簿: those who give numbers, prove them or keep them. */
@@ -26,4 +32,8 @@ export const SECURED: readonly Role[] = ['admin', 'security', 'signer']
 
 /** Whether somebody has at least one of these roles. */
 export const hasRole = (who: { roles: readonly string[] }, ...roles: Role[]) => roles.some((r) => who.roles.includes(r))
+/** Whether somebody looks after the people of this agency: an administrator of it, or of its intake office. */
+export const administers = (who: { roles: readonly string[]; agencyIds: readonly string[] }, agencyId: string) =>
+  hasRole(who, 'admin') && who.agencyIds.includes(agencyId)
+/** Whether somebody has a role that reads cases. */
 export const readsCases = (who: { roles: readonly string[] }) => hasRole(who, ...READERS)

@@ -3,6 +3,7 @@
  * writes.
  */
 import { createHash, randomBytes } from 'node:crypto'
+import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { SECURED } from './may.ts'
@@ -73,20 +74,26 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
   const at = new Date(now).toISOString()
   const idleSince = new Date(now - config.sessions.idleMinutes * MINUTE).toISOString()
   const rows = await sql<
-    (Seat & Record<'me' | 'csrf' | 'usedAt' | 'agencyName', string> & { everyAgency: string[] | null })[]
+    (Seat &
+      Record<'me' | 'csrf' | 'usedAt' | 'agencyName', string> & {
+        everyAgency: string[] | null
+        until: Day | null
+      })[]
   >`
     with me as (
       select p.id, p.demonstration, s.csrf, s.used_at, s.factor from sessions s join people p on p.id = s.person_id
       where s.token_hash = ${hashOf(token)} and s.expires_at > ${at} and s.used_at > ${idleSince} and p.ended_at is null
+    ), covered as (
+      select c.person_id, max(c.to_day) as until from covers c join me on c.covered_by = me.id
+      where c.ended_at is null and ${time.today()} between c.from_day and c.to_day group by c.person_id
     )
-    select p.id, p.username, p.name, p.roles, me.id as me, me.csrf, me.used_at, a.id as agency_id, a.name as agency_name,
+    select p.id, p.username, p.name, p.roles, covered.until, me.id as me, me.csrf, me.used_at, a.id as agency_id, a.name as agency_name,
       array(select id from agencies where taken_in_by = a.id or id = a.id order by position) as agency_ids,
       case when 'supervisor' = any(p.roles) then array(select id from agencies order by position) end as every_agency,
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.position)
         from person_units w join units u on u.id = w.unit_id where w.person_id = p.id), '[]') as units
-    from me join people p on p.id = me.id or p.id in (
-      select person_id from covers where covered_by = me.id and ended_at is null
-        and ${time.today()} between from_day and to_day)
+    from me join people p on p.id = me.id or p.id in (select person_id from covered)
+    left join covered on covered.person_id = p.id
     join agencies a on a.id = p.agency_id
     where me.factor is not null or me.demonstration or not p.roles && ${SECURED as string[]}
     order by p.id <> me.id, p.username`
@@ -101,8 +108,9 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
     roles: [...new Set(rows.flatMap(({ roles }) => roles))],
     agency: { id: own.agencyId, name: own.agencyName },
     units: [...own.units],
-    seats: rows.map(({ id, username, name, roles, units, agencyId, agencyIds }) => ({
+    seats: rows.map(({ id, username, name, roles, units, agencyId, agencyIds, until }) => ({
       ...{ id, username, name, roles, units, agencyId, agencyIds },
+      ...(until && { until }),
     })),
     agencyIds: [...new Set(rows.flatMap(({ everyAgency, agencyIds }) => everyAgency ?? [...agencyIds]))],
     csrf: own.csrf,
@@ -128,14 +136,16 @@ export async function endSessions(tx: Tx, personId: string): Promise<void> {
   await tx`delete from sessions where person_id = ${personId}`
 }
 
-/** A link that sets a password once. */
+/** A link that sets a password once. @returns its token */
 export async function invite(
   { sql, time }: { sql: Sql | Tx } & Pick<House, 'time'>,
   personId: string,
   hours = 72,
+  token: string = randomToken(),
 ): Promise<string> {
-  const token = randomToken()
   const expiresAt = new Date(time.now().getTime() + hours * HOUR).toISOString()
-  await sql`insert into invitations (token_hash, person_id, expires_at) values (${hashOf(token)}, ${personId}, ${expiresAt})`
+  await sql`
+    insert into invitations (token_hash, person_id, expires_at) values (${hashOf(token)}, ${personId}, ${expiresAt})
+    on conflict (token_hash) do update set expires_at = excluded.expires_at, used_at = null`
   return token
 }

@@ -60,10 +60,18 @@ export const day = z
 export const choice = <T extends Record<string, unknown>>(of: T) =>
   z.enum(Object.keys(of) as [keyof T & string, ...(keyof T & string)[]], { error: '请选择所列选项之一' })
 
-/** One to `max` texts of at most `each` characters. */
+/** One item is one line in the letter: a line break inside it would read as another item. */
+const oneLine = (item: string) =>
+  item
+    .split(/[\r\n\u0085\u2028\u2029]+/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ')
+
+/** One to `max` lines of at most `each` characters. */
 export const list = (max: number, each: number) =>
   z
-    .array(text(each), { error: '请至少填写一项' })
+    .array(text(each).overwrite(oneLine), { error: '请至少填写一项' })
     .min(1, { error: '请至少填写一项' })
     .max(max, { error: messageOf(sentence('field.mostItems', { n: max })) })
 

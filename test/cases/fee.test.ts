@@ -38,7 +38,7 @@ test('the eleventh of the month costs 100; the sum is held to the rates; a wrong
 
   const struck = { type: 'rectified', position: fact.position, why: '计收方式有误。', approvedBy: '示例·公开办主任' }
   const instead = { basis: 'items', quantity: 1, amount: 50, reason: '照顾。' }
-  expect((await office.head.tries(id, { ...struck, replacement: instead })).json.code).toBe('FEE_NOTICE_ANEW')
+  expect((await office.head.tries(id, { ...struck, replacement: instead })).json.code).toBe('NOTICE_ANEW')
   await office.head.records(id, struck)
   await office.handler.records(id, { type: 'feeNotified', basis: 'pages', quantity: 31, amount: 10 })
   const letters = await office.sql<{ voided: boolean }[]>`

@@ -233,7 +233,7 @@ describe('prepared by one, approved by another', () => {
 })
 
 describe('where the agency wants a second person', () => {
-  test('a notice that is recorded directly is refused by name; one of an earlier day, and what sends nothing, is not', async () => {
+  test('a notice that is recorded directly is refused by name, as of an earlier day too', async () => {
     const proposal = { value: true, from: '2026-03-04', why: '经研究。' }
     const choice = '/api/v1/choices/noticesApproved/proposals'
     const { proposal: n } = needs(await office.staff('admin').posts(choice, '', proposal), 201, 'proposal').json
@@ -249,7 +249,7 @@ describe('where the agency wants a second person', () => {
     expect(refused.json.allowed).toContain('correctionRequested')
     expect(await office.standing(after.id)).toBe(standing)
     const earlier = { ...CONSULTED, on: '2026-03-03', evidence: '当日已经书面发出。' }
-    await office.handler.records(after.id, earlier)
+    expect(codeOf(await office.handler.tries(after.id, earlier))).toEqual([409, 'NOTICE_NOT_APPROVED'])
 
     const page = needs(await office.handler.gets(`/cases/${after.id}`), 200, 'page').text
     expect(page).toContain(`action="/cases/${after.id}/notices"`)
@@ -261,4 +261,12 @@ describe('where the agency wants a second person', () => {
     const shown = needs(await approves(office.counsel, after.id, notice), 201, 'approval').json
     expect(factIn(shown, 'correctionRequested')).toMatchObject({ on: '2026-03-04', preparedBy: 'staff:handler' })
   })
+})
+
+test('a line break inside one matter makes no second one', async () => {
+  const { id } = await office.caseUntil('assigned')
+  const matters = ['请写明年份\n二、请补充文号', ' 请写明\r\n\u2028项目名称 ']
+  const { facts } = await office.handler.records(id, { ...CORRECTION, matters })
+  const asked = facts.findLast(({ type }: { type: string }) => type === 'correctionRequested')
+  expect(asked.matters).toEqual(['请写明年份 二、请补充文号', '请写明 项目名称'])
 })

@@ -50,7 +50,7 @@ test('what would leave an unlawful case is refused, named, and changes nothing',
   const before = await office.standing(id)
   const refusals: [object, number, string][] = [
     [{ position: position(facts, 'confirmed') }, 409, 'RECEIPT_NOT_CONFIRMED'],
-    [{ position: position(facts, 'letterMade') }, 409, 'SYSTEM_FACT_STANDS'],
+    [{ position: position(facts, 'letterMade') }, 409, 'RECTIFIES_SYSTEM'],
     [{ position: 99 }, 409, 'RECTIFIED_POSITION'],
     [{ position: 0 }, 422, 'INVALID'],
     [{ position: 1 }, 409, 'SUBMISSION_STANDS'],

@@ -87,10 +87,11 @@ const ALLOWED: Record<string, string[]> = {
     'disclosureExamined',
     ...['thirdPartyConsulted', 'agencyConsulted', 'reasonsRequested', 'feeNotified', 'replyDrafted'],
   ],
-  replyDrafted: ['replyDrafted', 'replyReviewed', 'replyReturned', 'extended', 'withdrawn'],
-  replyReviewed: ['replySigned', 'replyReturned', 'extended', 'withdrawn'],
-  replySigned: ['replyServed'],
-  replyServed: ['archived', 'remedySought', 'reopened', 'releaseProposed'],
+  // Whoever handles it may leave until it is archived.
+  replyDrafted: ['assigned', 'replyDrafted', 'replyReviewed', 'replyReturned', 'extended', 'withdrawn'],
+  replyReviewed: ['assigned', 'replySigned', 'replyReturned', 'extended', 'withdrawn'],
+  replySigned: ['assigned', 'replyServed'],
+  replyServed: ['assigned', 'archived', 'remedySought', 'reopened', 'releaseProposed'],
   archived: ['remedySought', 'reopened', 'releaseProposed'],
 }
 const ALWAYS = ['noted', 'fileAdded', 'rectified', 'contactChanged']

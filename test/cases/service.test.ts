@@ -111,6 +111,24 @@ test('the first opening with the code proves the arrival of what went by post; l
   expect(clock.feeDueOn).toBe('2026-04-01')
 })
 
+test('staff who open a letter with the code of the applicant read it and prove nothing', async () => {
+  office.itIs(MONDAY)
+  const filed = await office.caseUntil('assigned', POSTED)
+  await office.handler.records(filed.id, FEE)
+  const { letters } = await office.citizen.follows(filed)
+  const opens = async (headers: Record<string, string>) => {
+    const url = new URL(letters.at(-1).url, 'http://x').pathname
+    const { statusCode } = await office.app.inject({ url, headers: { 'enquiry-code': filed.enquiryCode, ...headers } })
+    return [statusCode, (await office.registrar.opens(filed.id)).facts.at(-1).type]
+  }
+  const before = (await office.registrar.opens(filed.id)).facts.at(-1).type
+  const token = await office.registrar.signsIn()
+  expect(await opens({ authorization: `Bearer ${token}` })).toEqual([200, before])
+  expect(await opens({ cookie: `ysqgk=${token}` })).toEqual([200, before])
+  // A token of nobody is no session: whoever sends one is taken for the applicant.
+  expect(await opens({ authorization: 'Bearer nobody' })).toEqual([200, 'received'])
+})
+
 test('last days of remedy wait for the day on which a posted reply arrived', async () => {
   office.itIs(MONDAY)
   const filed = await office.caseUntil('replySigned', POSTED)
@@ -228,6 +246,14 @@ test('contact details that changed are used from then on, by whoever changed the
   expect(row!.email).toBe('new@example.cn')
 })
 
+test('what the system says of sending and of arrival in the same words is said once', async () => {
+  const { id } = await office.caseUntil('replyServed')
+  const { service } = await office.registrar.opens(id)
+  const proofs = service.map(({ proof }: { proof: string }) => proof)
+  expect(proofs.length).toBeGreaterThan(1)
+  for (const proof of proofs) expect(proof.split('系统记录').length, proof).toBe(2)
+})
+
 test('what is drafted and signed is served with the proof that its way leaves', async () => {
   office.itIs(MONDAY)
   const { id } = await office.caseUntil('assigned', POSTED)
@@ -239,3 +265,52 @@ test('what is drafted and signed is served with the proof that its way leaves', 
   // Signed for as it was handed over: nothing is left to receive but what was never sent.
   expect(shown.may).not.toContain('received')
 })
+
+type Row = { title: string; who: string; to: string; missing: string | null; how: string | null }
+const rowsOf = async (id: string): Promise<Row[]> => (await office.registrar.opens(id)).service
+
+test.each([
+  ['reasons not reasonable', { reasonable: false, publicInterest: false }, 'thirdPartyDecisionReasons'],
+  ['public interest', { reasonable: true, publicInterest: true }, 'thirdPartyDecision'],
+])(
+  'the third party that is overridden is served by itself (%s), the reply on the applicant',
+  async (_, held, template) => {
+    office.itIs(MONDAY)
+    const { id } = await office.caseUntil('assigned')
+    const { handler, registrar, counsel, signer } = office
+    await handler.records(id, { type: 'thirdPartyConsulted', party: '示例公司' })
+    const evidence = '来函一份，在卷。'
+    await registrar.records(id, { type: 'thirdPartyAnswered', consents: false, reasons: '不同意。', evidence })
+    await handler.records(id, { type: 'thirdPartyAssessed', ...held, why: '没有说明损害。' })
+    await handler.records(id, SECRECY)
+    await handler.records(id, { ...DRAFTED, fields: { ...DRAFTED.fields, content: '检测数据全文。' } })
+    await counsel.records(id, PASSED)
+    await signer.records(id, SIGNED)
+    const decision = async () => (await rowsOf(id)).find(({ title }) => title === '决定公开政府信息告知书')
+    expect(await decision()).toMatchObject({ to: '示例公司', how: null, missing: '待发出' })
+    await registrar.records(id, { type: 'replyServed', how: 'portal' })
+    expect(await decision()).toMatchObject({ to: '示例公司', how: null, missing: '待发出' })
+    expect((await rowsOf(id)).find(({ title }) => title.endsWith('答复书'))?.missing).not.toBe('待送达')
+    const letter = await letterOf(id, template)
+    await registrar.records(id, { type: 'sent', letter, how: 'post', trackingNumber: 'XA00000000003' })
+    expect(await decision()).toMatchObject({ missing: '缺签收凭证' })
+    await registrar.records(id, { type: 'received', letter, evidence: '邮政查询结果：本人签收。' })
+    expect(await decision()).toMatchObject({ missing: null })
+  },
+)
+
+test.each([true, false])(
+  'an agency is asked and the applicant told, each with a letter to be served; coMaker: %s',
+  async (coMaker) => {
+    office.itIs(MONDAY)
+    const { id } = await office.caseUntil('assigned', POSTED)
+    await office.handler.records(id, { type: 'agencyConsulted', party: '示例区水务局', coMaker })
+    const asking = await letterOf(id, coMaker ? 'agency' : 'agencyOpinion')
+    const notice = await letterOf(id, 'agencyConsultationNotice')
+    const waiting = (await rowsOf(id)).filter(({ title }) => title.includes('征求意见'))
+    expect(waiting.map(({ missing }) => missing)).toEqual(['待发出', '待发出'])
+    expect(waiting.map(({ to }) => to)).toEqual(['示例区水务局', expect.not.stringContaining('水务局')])
+    for (const letter of [asking, notice])
+      await office.registrar.records(id, { type: 'sent', letter, how: 'post', trackingNumber: 'XA00000000004' })
+  },
+)

@@ -112,22 +112,20 @@ test('struck: the number opens a clear word and nothing else, and its name is ne
   expect((await party.opens()).standing).toBe('closed')
 })
 
-test('put right: another party closes the old number; the same party keeps it, with the words put right', async () => {
-  const { handler, head } = office
-  const rectifies = async (id: string, replacement: object) => {
-    const { facts } = await handler.opens(id)
-    const { position } = facts.find((fact: { type: string }) => fact.type === 'thirdPartyConsulted')
-    await head.records(id, { type: 'rectified', position, why: '笔误。', approvedBy: '示例·公开办主任', replacement })
-  }
-  const wrong = await asked(office)
-  await rectifies(wrong.id, { party: '示例监理有限公司' })
-  expect(await wrong.party.opens()).toMatchObject({ standing: 'closed', party: COMPANY })
-
+test('a letter that went out is not rewritten: neither for another party, nor in other words', async () => {
   const { party, id } = await asked(office)
-  await party.records({ type: 'thirdPartyReached' })
-  await rectifies(id, { party: COMPANY, about: '方案第三章。' })
-  expect(await party.opens()).toMatchObject({ standing: 'open', information: { about: '方案第三章。' } })
+  const { facts } = await office.handler.opens(id)
+  const { position } = facts.find((fact: { type: string }) => fact.type === 'thirdPartyConsulted')
+  for (const replacement of [{ party: '示例监理有限公司' }, { party: COMPANY, about: '方案第三章。' }]) {
+    const rectified = { type: 'rectified', position, why: '笔误。', approvedBy: '示例·公开办主任', replacement }
+    expect((await office.head.tries(id, rectified)).json.code).toBe('NOTICE_ANEW')
+  }
+  expect((await party.opens()).standing).toBe('open')
   await party.records({ type: 'thirdPartyAnswered', consents: true })
+  const told = (await office.handler.opens(id)).facts.findLast(({ type }: never) => type === 'thirdPartyAnswered')
+  const instead = { position: told.position, replacement: { consents: false, reasons: '不同意公开。' } }
+  const words = { type: 'rectified', why: '误记。', approvedBy: '示例·公开办主任', ...instead }
+  expect((await office.head.tries(id, words)).json.code).toBe('ANOTHERS_WORDS')
 })
 
 test('the agency recorded silence, or the case went on: no answer any more, and a plain word why', async () => {

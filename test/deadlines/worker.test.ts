@@ -79,7 +79,7 @@ test('a night without a worker is made up for when one starts', async () => {
   expect(known.map(({ identifier }) => identifier)).toEqual(
     [
       ...['alarmProvisional', 'checkByNight', 'eraseIdentityDocuments', 'forgetAnswers', 'readAgain', 'recountByNight'],
-      ...['remindApplicants', 'sweepDeadlines', 'sweepUploads'],
+      ...['remindApplicants', 'sweepDeadlines', 'sweepDoor', 'sweepUploads'],
     ].toSorted(),
   )
 })

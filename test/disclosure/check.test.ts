@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { RECORDABLE } from '../../src/acts/catalogue.ts'
 import { checkWorkflow, type Given } from '../../workflows/disclosure/check.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
+import { letterKind } from '../../workflows/disclosure/letters.ts'
 
 const root = new URL('../../', import.meta.url)
 const ids = (folder: string) =>
@@ -25,6 +26,24 @@ const shipped: Given = {
 
 test('the procedure as shipped is whole', () => {
   expect(checkWorkflow(shipped)).toEqual([])
+})
+
+/** Forms that people fill in by hand; the system makes none of them for a case. */
+const BY_HAND = ['recordCorrected', 'recordForwarded', 'assistance', 'thirdPartyReply']
+
+test('of each letter it is known to whom it goes: a notice to the applicant, a consultation to whoever is asked', () => {
+  const made = (folder: string) => ids(folder).filter((id) => !BY_HAND.includes(id))
+  expect(made('notices').filter((id) => letterKind(id)?.to !== 'applicant')).toEqual([])
+  expect(made('consultations').filter((id) => !/^(thirdParty|agency)$/.test(letterKind(id)?.to ?? ''))).toEqual([])
+  expect(ids('replies').filter((id) => letterKind(id))).toEqual([])
+})
+
+test('a letter of which nobody knows whom it is for', () => {
+  const [place] = places()
+  const hears = [{ ...place!.hears[0]!, fact: 'extended' as const, effects: [{ letter: 'fee' }] }]
+  expect(checkWorkflow(shipped, [...places().slice(1), { ...place!, hears: [...place!.hears, ...hears] }])).toEqual([
+    'The letter "fee" tells of "extended", and letters.ts does not say so.',
+  ])
 })
 
 test.each<[string, Partial<Given>, string]>([

@@ -61,11 +61,12 @@ test('life goes on after a rectification, and the ledger still replays to it', (
   const ledger = [
     ...HANDLED,
     F('2026-03-10', 'extended', { workingDays: 20 }),
-    rectified('2026-03-11', 6, { workingDays: 5, reason: '需要区分处理。', approvedBy: '公开办主任' }),
+    rectified('2026-03-11', 6),
+    F('2026-03-11', 'extended', { workingDays: 5 }),
     F('2026-03-12', 'searched', { found: false }),
     F('2026-03-13', 'replyDrafted', { outcome: 'notHeld' }),
     F('2026-03-13', 'replyReviewed'),
-    rectified('2026-03-16', 8, { places: ['档案室'], terms: ['示例'], found: false, note: '补记检索地点。' }),
+    rectified('2026-03-16', 9, { places: ['档案室'], terms: ['示例'], found: false, note: '补记检索地点。' }),
     F('2026-03-17', 'replySigned'),
   ]
   const at = record(ledger)
@@ -84,16 +85,16 @@ test('a consultation that is struck frees no name that another bears', () => {
   expect(refusal(() => decide(record(ledger), sent('2026-03-09', '2'), law)).code).toBe('CONSULTATION_NAME_REUSED')
 })
 
-test('the replaced letter keeps its name, so that its answer still finds it', () => {
+test('an answer that was put right is one to the same letter', () => {
   const ledger = [
     ...HANDLED,
     F('2026-03-04', 'thirdPartyConsulted', { consultation: '1' }),
     F('2026-03-09', 'thirdPartyAnswered', { consultation: '1' }),
-    rectified('2026-03-10', 6, { on: '2026-03-05', party: '另一公司' }),
+    rectified('2026-03-10', 7, { consents: false, reasons: '不同意。' }),
   ]
   const at = record(ledger)
   expect(at.context.consultations).toMatchObject([
-    { id: '1', party: '另一公司', sentOn: '2026-03-05', state: 'answered' },
+    { id: '1', sentOn: '2026-03-04', state: 'answered', consents: false },
   ])
 })
 
@@ -156,12 +157,14 @@ describe('refused by name', () => {
     ['FACT_NOT_ALLOWED', 7, undefined, /^更正后，第8条“法制审核”/],
     ['BEFORE_RECEIPT', 2, { on: '2026-03-03', how: 'phone', note: '改期。' }, /^更正后，第3条“登记”/],
     ['BEFORE_SUBMISSION', 6, { on: '2026-03-01' }, /^更正后，第6条“检索”/],
-    ['SYSTEM_FACT_STANDS', 4, undefined, /系统/],
+    ['RECTIFIES_SYSTEM', 4, undefined, /系统/],
     ['SUBMISSION_STANDS', 1, undefined, /提交不能删去/],
-    ['REPLACEMENT_TYPE', 1, { type: 'noted', text: '无' }, /提交只能以提交代替/],
+    ['REPLACEMENT_TYPE', 1, { type: 'noted', text: '无' }, /同一种记录/],
     ['REPLACEMENT_TYPE', 6, { type: 'submitted' }, /代替/],
     ['REPLACEMENT_TYPE', 6, { type: 'mailSent' }, /代替/],
     ['REPLACEMENT_TYPE', 6, { type: 'constructor' }, /代替/],
+    ['REPLACEMENT_TYPE', 6, { type: 'secrecyReviewed' }, /代替/],
+    ['ANOTHERS_WORDS', 8, { passed: true, opinion: '同意。' }, /本人重新办理/],
     ['RECTIFIED_POSITION', 99, undefined, /没有这一条/],
     ['RECTIFIED_POSITION', 0, undefined, /没有这一条/],
     ['RECTIFIED_POSITION', 1.5, undefined, /没有这一条/],

@@ -81,6 +81,9 @@ test('somebody whom we may not send away: it stays without a fault, and goes whe
 })
 
 test('on a server that others use, too, a run takes away what killed runs left, and leaves with what is its own', async () => {
+  const admin = postgres(server.adminUrl, { max: 1 })
+  await admin`alter role ysqgk createrole` // whoever lends a server lends this
+  await admin.end()
   const other = postgres(server.url, { max: 1, connection: { application_name: 'ysqgk_test_00000001' } })
   await other`create database ysqgk_test_00000001_template`
   await sql`create database ysqgk_test_00000002_template`

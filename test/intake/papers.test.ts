@@ -43,6 +43,18 @@ describe('on file', () => {
     expect((await verifyAll(office.house)).ok).toBe(true)
   })
 
+  test('one that staff enter with a paper application is kept in the same way', async () => {
+    const files = [PICTURE, { name: '说明.txt', content: '文字' }]
+    const { status, json } = await office.registrar.triesToEnter({ ...application(), channel: 'counter' }, { files })
+    expect([status, json.files?.map(({ name }: { name: string }) => name)]).toEqual([201, ['说明.txt']])
+    expect(json.papers.papers).toMatchObject([{ name: '身份证正面.jpg' }])
+    await opens('registrar', json.id, json.papers.papers[0].id)
+    const { papers } = await office.registrar.opens(json.id)
+    expect(papers.looks).toHaveLength(1)
+    const [row] = await office.sql<{ sealed: Buffer }[]>`select sealed from identity_papers where case_id = ${json.id}`
+    expect(row!.sealed.includes(JPEG.subarray(0, 100))).toBe(false)
+  })
+
   test.each<[string, Upload, string]>([
     ['another kind', { ...PICTURE, name: '证件.txt', content: '文字' }, 'FILE_TYPE'],
     ['a program that calls itself a picture', { ...PICTURE, content: 'MZ\x90' }, 'FILE_TYPE'],

@@ -9,6 +9,7 @@ let stage: Stage
 let page: Page
 let reprint: string
 let together: string
+let person: string
 
 beforeAll(async () => {
   stage = await openStage()
@@ -17,6 +18,10 @@ beforeAll(async () => {
   const [letter] = await lettersOf(stage.sql, { agencyId: 'yunxi', caseId: signed.id })
   reprint = `/cases/${signed.id}/letters/${letter!.id}/reprint`
   together = `/cases/${(await stage.caseUntil('assigned')).id}/together`
+  const admin = stage.staff('admin')
+  await admin.posts('/api/v1/people', '', { username: 'xu.an', name: '示例·新人', roles: ['handler'] })
+  const [handler] = await stage.sql`select id from people where username = 'handler'`
+  person = `/people/${handler!.id}`
 })
 afterAll(() => stage.close())
 
@@ -38,6 +43,12 @@ const PAGES: [name: string, who: string, path: () => string][] = [
   ['fonts', 'admin', () => '/fonts'],
   ['seals', 'admin', () => '/seals'],
   ['settings', 'admin', () => '/settings'],
+  ['people', 'admin', () => '/people'],
+  ['inviting', 'admin', () => '/people/new'],
+  ['one person', 'admin', () => person],
+  ['rights that wait', 'security', () => '/approvals'],
+  ['sign-ins and grants', 'auditor', () => '/audit'],
+  ['one’s own account', 'handler', () => '/profile'],
   ['settings, to who decides', 'head', () => '/settings'],
   ['a choice of law, to be proposed', 'admin', () => '/settings/choices/feeMonth'],
   ['a choice of law, to be decided', 'head', () => '/settings/choices/partlyDisclosedFirst'],

@@ -216,6 +216,9 @@ describe('staff', () => {
     await page.context().clearCookies()
     await page.goto('/desk')
     await signsIn(page, 'auditor')
+    // An auditor has pages of their own; a case is none of them, whether it exists or not.
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    await page.goto('/cases/00000000-0000-7000-8000-000000000000')
     await page.locator('[data-code="NOT_YOURS"]').waitFor()
     await page.getByRole('link', { name: '换一个账号登录' }).click()
     await signsIn(page, 'handler')

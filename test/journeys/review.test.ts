@@ -88,6 +88,7 @@ test('by keyboard: Enter in a field goes on, a joint applicant is added and remo
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('files')
   await page.locator('.together > summary').focus()
   await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab') // who receives for all: one stop
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('co1-kind')

@@ -178,6 +178,14 @@ describe('third parties', () => {
     expect(text).not.toContain('征求了第三方')
   })
 
+  test('nor is a part withheld under Art 15 where nobody was asked, unless the letter says why', async () => {
+    const id = await assigned({ ...EXAMINED, severable: true }, SECRECY)
+    const fields = { ...ON_PAPER, given: '合同正文。', withheld: '报价属于商业秘密。', ground: '《条例》第十五条' }
+    await refuses(id, drafted('partlyDisclosed', fields), 'THIRD_PARTY_NOT_CONSULTED')
+    const why = '没有征求意见：权利人已经注销，没有权利承受人。'
+    expect(await signed(id, drafted('partlyDisclosed', { ...fields, noConsultationReason: why }))).toContain(why)
+  })
+
   test('reasonable, and no public interest: withheld, never disclosed; the letter says what was held', async () => {
     const id = await refused()
     await refuses(id, drafted('thirdPartyRights', REASONS), 'THIRD_PARTY_NOT_ASSESSED')

@@ -282,18 +282,16 @@ describe('the text signed is the text reviewed', () => {
     await office.signer.records(id, SIGNED)
   })
 
-  test('a review put right is still one of the text that was read', async () => {
+  test('a review is not put right by somebody else: struck, and made anew by counsel', async () => {
     const { id } = await reviewed({ reasons: '理由。' })
     const { facts } = await office.counsel.opens(id)
     const review = facts.find((fact: { type: string }) => fact.type === 'replyReviewed')
     expect(review.digest).toMatch(/^[0-9a-f]{64}$/)
-    await office.head.records(id, {
-      type: 'rectified',
-      position: review.position,
-      why: '意见有笔误。',
-      approvedBy: '主任',
-      replacement: { passed: true, opinion: '同意签发。' },
-    })
+    const struck = { type: 'rectified', position: review.position, why: '意见有笔误。', approvedBy: '主任' }
+    const instead = { replacement: { passed: true, opinion: '同意签发。' } }
+    expect((await office.head.tries(id, { ...struck, ...instead })).json.code).toBe('ANOTHERS_WORDS')
+    await office.head.records(id, struck)
+    await office.counsel.records(id, PASSED)
     await profile({ address: '示例省示例市云溪区示例路8号' })
     expect((await office.signer.tries(id, SIGNED)).json.code).toBe('CHANGED_SINCE_REVIEW')
     await profile({ address: '示例省示例市云溪区示例路9号' })

@@ -46,6 +46,7 @@ import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
+import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
 import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
@@ -379,6 +380,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   ...checkedPages,
+  ...peoplePages,
   'notice-preview': (
     <NoticePreviewPage
       {...signed}

@@ -66,8 +66,9 @@ async function fillPlace(office: Office, agency: string, unit: string, handler: 
     return { ...filed, number: access!.number, code, letter: letter!.id }
   }
   const done = await drafts()
-  for (const [who, fact] of [[counsel, PASSED], [signer, SIGNED], [registrar, SERVED]] as const) // biome-ignore format: a list
-    await who.records(done.id, fact)
+  await counsel.records(done.id, PASSED)
+  await signer.records(done.id, SIGNED)
+  await registrar.records(done.id, SERVED)
   const draft = await drafts({ files: [PICTURE] })
   const { letters, papers } = await registrar.opens(draft.id)
   const [letter] = letters as { id: string; sha256: string }[]

@@ -91,15 +91,15 @@ test('a signature that was struck leaves its number void; the next reply has the
   expect((await office.citizen.looksAt(filed, `/letters/${right.id}`)).status).toBe(200)
 })
 
-test('a notice that was struck is void too; one whose day was put right counts on', async () => {
+test('a notice that was struck is void too; it is not put right in its place, for somebody holds the letter', async () => {
   const { id, ...filed } = await office.caseUntil('registered')
   const { facts } = await office.registrar.records(id, CORRECTION)
-  const replaced = await office.head.records(id, {
+  const replaced = await office.head.tries(id, {
     ...RECTIFIED,
     position: lastOf(facts, 'correctionRequested'),
     replacement: { ...CORRECTION, answerBy: '2026-03-23' },
   })
-  expect((replaced.letters as Letter[]).some(({ voided }) => voided)).toBe(false)
+  expect([replaced.status, replaced.json.code]).toEqual([409, 'NOTICE_ANEW'])
 
   const second = await office.caseUntil('registered')
   const asked = await office.registrar.records(second.id, CORRECTION)

@@ -102,7 +102,9 @@ function history(
         open.findIndex((l) => l.name === fact.consultation),
         1,
       )
-    facts.push(fact)
+    facts.push(
+      move.n % 7 === 0 && fact.type !== 'rectified' ? { ...fact, recordedOn: plusDays(on, move.pick % 30) } : fact,
+    )
   }
   return { channel, facts, asOf: plusDays(start, asOfGap) }
 }

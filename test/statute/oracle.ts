@@ -2,7 +2,7 @@
 import type { LoadedLaw } from '../../src/ground/law.ts'
 import { CONFIRMED_CHANNELS } from '../../workflows/disclosure/vocabulary.ts'
 import type { ClockCase, ClockFact } from '../../workflows/statute/clock.ts'
-import { dayNumber, dayOf, weekday } from '../../workflows/statute/days.ts'
+import { dayNumber, dayOf, plusDays, weekday } from '../../workflows/statute/days.ts'
 
 const next = (day: string) => dayOf(dayNumber(day) + 1)
 
@@ -158,8 +158,11 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     return { from, to, open: letter.ended === null }
   })
 
+  /** What was recorded later, without a paper, counts for a strict reader from then. */
+  const strictly = (f: ClockFact): string => [f.on, (f.recordedOn as string) ?? ''].sort()[1]!
+
   /** The first day, from that of a fact on, on which its letter is proven to be where these facts put it. */
-  const proven = (fact: ClockFact, template: string, by: RegExp): string | null => {
+  const proven = (fact: ClockFact, template: string, by: RegExp, day = (f: ClockFact) => f.on): string | null => {
     const made = facts.filter((f) => f.type === 'letterMade')
     const proofs = facts.filter((f) => {
       if (!by.test(f.type) || f.on < fact.on) return false
@@ -167,7 +170,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       const notice = known.some((m) => m.template === template && m.on >= fact.on)
       return notice || (known.length === 0 && f.type !== 'mailSent')
     })
-    return proofs.map((f) => f.on).sort()[0] ?? null
+    return proofs.map(day).sort()[0] ?? null
   }
 
   /** The whole history once, by one of the two readings; each knows only what happened up to where it stands. */
@@ -230,9 +233,10 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'correctionRequested':
         must(!ended, 'over')
         for (const one of both) {
-          const late = f.on > walk(law, one.r.start, days(law, 'correctionNotice', received), never)
+          const on = one === strict ? strictly(f) : f.on
+          const late = on > walk(law, one.r.start, days(law, 'correctionNotice', received), never)
           if (one === strict && late) continue
-          if (one.over(f.on)) one.r.awaits = null
+          if (one.over(on)) one.r.awaits = null
           else {
             one.r.awaits = 'correction'
             one.r.stopped ??= f.on
@@ -248,7 +252,8 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'feeNotified':
         must(!ended, 'over')
         for (const one of both) {
-          if (one.over(f.on)) {
+          const on = one === strict ? strictly(f) : f.on
+          if (one.over(on)) {
             if (one === kind) one.r.awaits = null
             continue
           }
@@ -275,8 +280,8 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
           !ended && !kind.r.extended && kind.r.stopped === null && f.on <= kind.due() && n >= 1 && n <= 20,
           'extended',
         )
-        const told = proven(f, 'extensionNotice', /^(sent|received|mailSent)$/)
-        const counts = told !== null && told <= strict.due() && f.on <= strict.due() && !strict.r.extended
+        const told = proven(f, 'extensionNotice', /^(sent|received|mailSent)$/, strictly)
+        const counts = told !== null && told <= strict.due() && strictly(f) <= strict.due() && !strict.r.extended
         for (const { r } of counts ? both : [kind]) {
           r.extended = true
           if (r.delayed === null) r.allowed += n
@@ -299,7 +304,9 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'agencyConsulted': {
         must(!ended, 'over')
         const pause = pauses[letters.findIndex((l) => l.fact === f)]!
-        for (const { r } of both) r.off.push(pause)
+        kind.r.off.push(pause)
+        const late = dayNumber(strictly(f)) - dayNumber(f.on)
+        strict.r.off.push({ ...pause, from: plusDays(pause.from, late) })
         break
       }
       case 'obstacle':
@@ -311,7 +318,11 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         if (settled !== null) break
         settled = f.on
         const inTime = (kind.r.stopped ?? f.on) <= kind.due()
-        replies.push({ settledOn: f.on, inTime, strictly: inTime && (strict.r.stopped ?? f.on) <= dueOf.strict() })
+        replies.push({
+          settledOn: f.on,
+          inTime,
+          strictly: inTime && (strict.r.stopped ?? strictly(f)) <= dueOf.strict(),
+        })
         break
       }
       case 'withdrawn':

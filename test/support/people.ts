@@ -118,6 +118,8 @@ export function memberAt(app: FastifyInstance, username: string, password = PASS
   const gets = (url: string) => asks({ url })
   const posts = (url: string, part: string, content: unknown, how: With = {}) =>
     asks({ method: 'POST', url, ...bodyOf(part, content, how) })
+  const patches = (url: string, content: unknown, how: With = {}) =>
+    asks({ method: 'PATCH', url, ...bodyOf('change', content, how) })
   const tries = (id: string, fact: unknown, how: With = {}) => posts(`/api/v1/cases/${id}/facts`, 'fact', fact, how)
   const puts = (url: string, content: unknown) => asks({ method: 'PUT', url, ...bodyOf('', content, {}) })
   const deletes = (url: string) => asks({ method: 'DELETE', url })
@@ -126,6 +128,7 @@ export function memberAt(app: FastifyInstance, username: string, password = PASS
     signsIn,
     gets,
     posts,
+    patches,
     puts,
     deletes,
     tries,

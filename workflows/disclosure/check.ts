@@ -2,6 +2,7 @@
 
 import { FACTS, type FactType, OUTCOMES, SYSTEM_FACTS } from '../words.ts'
 import { type Place, places } from './graph.ts'
+import { letterKind } from './letters.ts'
 import { allRules } from './rules.ts'
 
 export type Given = {
@@ -19,7 +20,13 @@ export type Given = {
 
 /** Every fault in one sentence; empty when the procedure is whole. */
 export function checkWorkflow(given: Given, all: readonly Place[] = places()): string[] {
-  return [...unreachable(all), ...endless(all), ...factFaults(all, given), ...effectFaults(all, given)]
+  return [
+    ...unreachable(all),
+    ...endless(all),
+    ...factFaults(all, given),
+    ...effectFaults(all, given),
+    ...unaddressed(all),
+  ]
 }
 
 function reachedFrom(start: string, all: readonly Place[]): Set<string> {
@@ -68,5 +75,20 @@ function effectFaults(all: readonly Place[], { letters, answers, mails }: Given)
     ...Object.keys(OUTCOMES)
       .filter((outcome) => !answers.includes(outcome))
       .map((outcome) => `No letter template answers with the outcome "${outcome}".`),
+  ]
+}
+
+/** Letters that the machine makes and of which `letters.ts` says another fact than it does, or nothing: nobody would be served. */
+function unaddressed(all: readonly Place[]): string[] {
+  const made = all.flatMap(({ hears }) =>
+    hears.flatMap(({ fact, effects }) =>
+      effects.flatMap((e) => ('letter' in e && e.letter !== 'reply' ? [{ fact, letter: e.letter }] : [])),
+    ),
+  )
+  const wrong = made.filter(({ fact, letter }) => letterKind(letter)?.tells !== fact)
+  return [
+    ...new Set(
+      wrong.map(({ fact, letter }) => `The letter "${letter}" tells of "${fact}", and letters.ts does not say so.`),
+    ),
   ]
 }

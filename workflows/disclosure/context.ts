@@ -95,7 +95,11 @@ const searchIn = ({ matter, found, recovery = [] }: FactOf<'searched'>) => ({
 })
 
 /** A fact as the machine hears it: with the person who records it, so that nobody judges their own draft. */
-export type Heard = Fact & { by: string }
+export type Heard = Fact & {
+  by: string
+  /** The day on which it was recorded: of a rectification, and of what only its recorder dates earlier. */
+  recordedOn?: Day
+}
 
 /** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and how to reach those who apply. */
 export const opening = (channel: Channel, submittedOn: Day, reach: Reach = reachOf({})): CaseContext => ({

@@ -185,7 +185,8 @@ export const disclosure = setup({
     },
     reply: {
       initial: 'forReview',
-      on: { ...reopening, ...service, ...obstacle },
+      // Whoever handles it may leave until it is archived.
+      on: { ...reopening, ...service, ...obstacle, assigned: stay() },
       states: {
         forReview: {
           on: {

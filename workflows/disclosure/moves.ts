@@ -43,13 +43,14 @@ const MOVES: Partial<Record<FactType, readonly string[]>> = {
 export const moves = (type: FactType): boolean => MOVES[type] !== undefined
 
 /** The fact as the clock reads it, its consultation always named; none where it moves no date. */
-export function clockFact(consultations: readonly Consultation[], fact: Fact): ClockFact[] {
+export function clockFact(consultations: readonly Consultation[], fact: Fact & { recordedOn?: Day }): ClockFact[] {
   const fields = MOVES[fact.type]
   if (!fields) return []
   const whole = fact as ClockFact
   if (fact.type === 'mailSent' && fact.letter === undefined) return []
   const moved: ClockFact = { type: fact.type, on: fact.on }
   for (const field of fields) if (whole[field] !== undefined) moved[field] = whole[field]
+  if (fact.recordedOn) moved.recordedOn = fact.recordedOn
   if (fact.type === 'reopened' && fact.decision) moved.decision = { receivedOn: fact.decision.receivedOn }
   if (fields[0] === 'consultation') {
     const sending = fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted'

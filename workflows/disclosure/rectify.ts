@@ -1,23 +1,26 @@
 /** 更正记录: a wrong fact no longer counts, by replaying the ledger without it. It stays visible; nothing is sent twice. */
 import type { Law } from '../statute/clock.ts'
 import { counting, replaced } from '../statute/counting.ts'
-import { CONFIRMED_CHANNELS, FACTS, SYSTEM_FACTS } from '../words.ts'
+import type { Day } from '../statute/days.ts'
+import { CONFIRMED_CHANNELS, type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { Heard } from './context.ts'
 import { type CaseState, decide, fold, possible, put, Refused, replay, requireCountable } from './decide.ts'
 import { sentence } from './sentences.ts'
 import { letterIn } from './service.ts'
+import { type FactOf, isNoticeType } from './vocabulary.ts'
 
 const ARTICLE = '条例第四十五条'
 
 /** The refusals of a rectification, by name. */
 export const RECTIFICATION_RULES = [
   'RECTIFIED_POSITION',
-  'SYSTEM_FACT_STANDS',
+  'RECTIFIES_SYSTEM',
   'RECTIFICATION_STANDS',
   'RECTIFIED_ALREADY',
   'SUBMISSION_STANDS',
   'REPLACEMENT_TYPE',
-  'FEE_NOTICE_ANEW',
+  'ANOTHERS_WORDS',
+  'NOTICE_ANEW',
 ] as const
 type Code = (typeof RECTIFICATION_RULES)[number]
 
@@ -25,6 +28,7 @@ type Code = (typeof RECTIFICATION_RULES)[number]
  * The case as if the fact at `position` (from 1, system facts counted) had not been recorded, or had been recorded as
  * `replacement`. What was lawful before that position stays; from there on each fact is judged anew. Effects do not run.
  * @param facts the whole ledger of the case, earlier rectifications included
+ * @param recordedOn the day of this rectification
  * @throws Refused, naming the fact that would no longer be lawful
  */
 export function rectify(
@@ -33,21 +37,11 @@ export function rectify(
   replacement: Record<string, unknown> | undefined,
   by: string,
   law: Law,
+  recordedOn?: Day,
 ): CaseState {
   const now = replay(facts, law)
-  const refuse = (code: Code): never => {
-    throw new Refused(code, ARTICLE, sentence(code), possible(now, law))
-  }
-  const original = Number.isInteger(position) ? facts[position - 1] : undefined
-  if (!original) return refuse('RECTIFIED_POSITION')
-  if (SYSTEM_FACTS.includes(original.type)) return refuse('SYSTEM_FACT_STANDS')
-  if (original.type === 'rectified') return refuse('RECTIFICATION_STANDS')
-  if (facts.some((fact) => fact.type === 'rectified' && fact.position === position)) return refuse('RECTIFIED_ALREADY')
-  if (original.type === 'submitted' && !replacement) return refuse('SUBMISSION_STANDS')
-  const instead = replaced(original, replacement, by)
-  if (instead && !isReplacement(original, instead)) return refuse('REPLACEMENT_TYPE')
-  // The applicant holds a letter that asks for money: it is void, and another one asks for the right sum.
-  if (original.type === 'feeNotified' && instead) return refuse('FEE_NOTICE_ANEW')
+  const original = rectifiable(facts, { position, ...(replacement && { replacement }) }, law, now)
+  const instead = replaced(original, replacement, by, recordedOn)
 
   const count = counting(facts)
   count[position - 1] = instead
@@ -62,6 +56,45 @@ export function rectify(
   return at
 }
 
+/**
+ * The fact that is to be rectified, before anything of its replacement is read.
+ * @throws Refused where it stands, or may only be struck
+ */
+export function rectifiable(
+  facts: readonly Heard[],
+  { position, replacement }: Pick<FactOf<'rectified'>, 'position' | 'replacement'>,
+  law: Law,
+  now = replay(facts, law),
+): Heard {
+  const refuse = (code: Code): never => {
+    throw new Refused(code, ARTICLE, sentence(code), possible(now, law))
+  }
+  const original = Number.isInteger(position) ? facts[position - 1] : undefined
+  if (!original) return refuse('RECTIFIED_POSITION')
+  if (SYSTEM_FACTS.includes(original.type) || original.by === 'system') return refuse('RECTIFIES_SYSTEM')
+  if (original.type === 'rectified') return refuse('RECTIFICATION_STANDS')
+  if (facts.some((fact) => fact.type === 'rectified' && fact.position === position)) return refuse('RECTIFIED_ALREADY')
+  if (!replacement) return original.type === 'submitted' ? refuse('SUBMISSION_STANDS') : original
+  if ((replacement.type ?? original.type) !== original.type) return refuse('REPLACEMENT_TYPE')
+  if (isAnothers(original)) return refuse('ANOTHERS_WORDS')
+  if (makesNotice(original) || makesNotice({ ...replacement, type: original.type })) return refuse('NOTICE_ANEW')
+  return original
+}
+
+/** Four eyes are four: nobody else's opinion or signature stands where counsel or the signer was wrong. */
+const JUDGED: readonly FactType[] = ['replyReviewed', 'replySigned']
+/** What the office keeps of an application, and may have kept wrongly: day, channel, how it was confirmed. */
+const CORRECTABLE: readonly FactType[] = ['submitted', 'confirmed']
+
+/** What was said by somebody who did not rectify it. */
+const isAnothers = ({ type, by }: Heard) => JUDGED.includes(type) || (OUTSIDE.test(by) && !CORRECTABLE.includes(type))
+/** The applicant, and those who were consulted. */
+const OUTSIDE = /^(applicant$|thirdParty:|consultedAgency:)/
+
+/** Somebody holds its letter: that becomes void, and another one says what is right. */
+const makesNotice = ({ type, delayedUntil }: { type: FactType; delayedUntil?: unknown }) =>
+  isNoticeType(type) && (type !== 'reasonsAssessed' || delayedUntil !== undefined)
+
 /** A channel that was put right may need no confirmation any more; the one on file then stands idle, and does no harm. */
 const isIdle = (fact: Heard, instead: Heard | null) =>
   fact.type === 'confirmed' && instead?.type === 'submitted' && !CONFIRMED_CHANNELS.includes(instead.channel)
@@ -69,12 +102,6 @@ const isIdle = (fact: Heard, instead: Heard | null) =>
 /** Its letter went with the fact that it told of; what was recorded of its way does no harm. */
 const isOfAStruckLetter = ({ context }: CaseState, fact: Heard) =>
   (fact.type === 'sent' || fact.type === 'received') && letterIn(context, fact.letter) === undefined
-
-const isReplacement = (original: Heard, instead: Heard) =>
-  (original.type === 'submitted') === (instead.type === 'submitted') &&
-  Object.hasOwn(FACTS, instead.type) &&
-  instead.type !== 'rectified' &&
-  !SYSTEM_FACTS.includes(instead.type)
 
 function judged(at: CaseState, fact: Heard, position: number, now: CaseState, law: Law): CaseState {
   try {

@@ -6,8 +6,8 @@
 import { servedOf } from '../statute/applicants.ts'
 import type { Choices } from '../statute/choices.ts'
 import type { Day } from '../statute/days.ts'
-import { NOTICES } from '../statute/service.ts'
 import type { Channel, FactType } from '../words.ts'
+import { type LetterKind, letterKind } from './letters.ts'
 import type { Addressee, Applicant, DELIVERIES, Fact, FactOf, FORMS, SERVICES } from './vocabulary.ts'
 
 export type Way = keyof typeof SERVICES
@@ -38,16 +38,6 @@ export type Reach = {
 /** What a case remembers of the ways of its letters. */
 export type Service = { channel: Channel; reach: Reach; letters: Letter[] }
 
-const TO_PARTIES: Readonly<Record<string, readonly FactType[]>> = {
-  thirdParty: ['thirdPartyConsulted'],
-  agency: ['agencyConsulted'],
-  thirdPartyDecision: ['replySigned'],
-}
-const OTHERS: Readonly<Record<string, FactType>> = {
-  registrationReceipt: 'registered',
-  consultationNotice: 'thirdPartyConsulted',
-}
-
 /** How those who apply can be reached, as their application says. */
 export function reachOf(submitted: Partial<FactOf<'submitted'>>): Reach {
   const { applicant, coApplicants = [], request } = submitted
@@ -73,13 +63,15 @@ export function reachAfter({ served, mail, form, delivery }: Reach, changed: Fac
   }
 }
 
+/** Of whichever template: an agency may have its own. */
+const REPLY: LetterKind = { tells: 'replySigned', to: 'applicant' }
+
 /** The letter that was made, unless the fact that it was made for is struck: `making` is the fact before it that counts. */
 export function made(letters: readonly Letter[], making: FactType | null, fact: FactOf<'letterMade'>): Letter[] {
   const { letter: id, template, on: madeOn } = fact
-  const parties = TO_PARTIES[template]
-  const tells = parties?.[0] ?? NOTICES[template] ?? OTHERS[template] ?? 'replySigned'
+  const { tells, to } = letterKind(template) ?? REPLY
   if (making !== tells) return [...letters]
-  return [...letters, { id, tells, toParty: parties !== undefined, madeOn, sent: [], received: [] }]
+  return [...letters, { id, tells, toParty: to !== 'applicant', madeOn, sent: [], received: [] }]
 }
 
 /** To whom a letter goes; one to a third party or an agency has one addressee, whom its consultation names. */

@@ -87,6 +87,8 @@ type Base<T extends FactType> = {
   evidence?: string[] | string
   /** The username of the colleague for whom it was recorded (代). */
   actingFor?: string
+  /** SHA-256 of each file that it names, by id: none can be exchanged later. */
+  contents?: Record<string, string>
 }
 /** A notice is held to the checker before it goes, and may be prepared by one person and approved by another. */
 type Issued = {

@@ -1,7 +1,9 @@
 /** Consultation of third parties (Art 32) and other agencies (Art 34): its time is not counted (Art 33 ¶3). */
-import { countedDays } from './count.ts'
+import { addSpan, countedDays, type Span } from './count.ts'
 import {
   type Course,
+  carefully,
+  dueOf,
   exclude,
   type Hears,
   limit,
@@ -13,7 +15,7 @@ import {
   warn,
 } from './course.ts'
 import { dayOf } from './days.ts'
-import type { Entry } from './entries.ts'
+import { carefulOn, type Entry } from './entries.ts'
 import { type Consultation, WORDS } from './letters.ts'
 import type { Sentence } from './sentence.ts'
 import { sentence } from './sentences.ts'
@@ -56,7 +58,9 @@ const consulted: Hears = (course, entry) => {
   const to = excludedTo(course, c)
   const { start, due: before } = course.period
   const days = countedDays(course.law.calendar, Math.max(start, from - 1), to, course.spans)
-  exclude(course, { from, to })
+  const late = carefulOn(entry) - entry.on
+  if (late > 0) excludeRecordedLater(course, entry, { from, to }, late)
+  else exclude(course, { from, to })
   if (days > 0) nameExcluded(course, from, to, WHY[c.kind])
   const { due } = course.period
   step(course, days === 0 ? dayOf(c.dispatched) : span(from, to), WORDS[c.kind].article, 'consultation.told', {
@@ -65,6 +69,17 @@ const consulted: Hears = (course, entry) => {
     moved: due === before ? sentence('due.stays', { due }) : sentence('due.moves', { before, due }),
   })
   nameHolidays(course, before, due)
+}
+
+/** Nothing on file shows that the letter had gone out before it was recorded: until then the careful reading counts on. */
+function excludeRecordedLater(course: Course, entry: Entry, span: Span, late: number): void {
+  const { on } = entry
+  const careful = carefully(course, sentence('careful.consultation', { on, recorded: on + late }))
+  if (careful.spans === course.spans) careful.spans = course.spans.map((one) => ({ ...one }))
+  addSpan(course.spans, span)
+  course.period.due = dueOf(course.law, course)
+  if (span.from + late <= span.to) addSpan(careful.spans, { from: span.from + late, to: span.to })
+  careful.period.due = dueOf(course.law, careful)
 }
 
 const WHY = {

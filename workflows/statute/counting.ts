@@ -4,7 +4,7 @@ import { ClockFault, shown } from './fault.ts'
 import { sentence } from './sentences.ts'
 
 /** What a fact has everywhere, in a ledger and on the command line. */
-type Recorded = { type: string; on: Day; by?: unknown; consultation?: unknown }
+type Recorded = { type: string; on: Day; by?: unknown; consultation?: unknown; recordedOn?: unknown }
 
 /**
  * At each position the fact that counts there, or null where it was struck. The procedure and the clock read a ledger
@@ -18,7 +18,7 @@ export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] 
   for (let i = facts.length - 1; i >= 0; i--) {
     const fact = count[i]
     if (fact?.type !== 'rectified') continue
-    const { position, replacement, by } = fact as T & { position?: unknown; replacement?: unknown }
+    const { position, replacement, by, recordedOn } = fact as T & { position?: unknown; replacement?: unknown }
     if (!isPosition(position, i))
       throw new ClockFault(
         'RECTIFIED_POSITION',
@@ -31,7 +31,7 @@ export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] 
       throw new ClockFault('BAD_FACT', sentence('fault.replacement', { position: i + 1 }))
     const original = facts[at]
     // What is no fact at all stays in its place, where its reader names it.
-    if (typeof original === 'object' && original !== null) count[at] = replaced(original, replacement, by)
+    if (typeof original === 'object' && original !== null) count[at] = replaced(original, replacement, by, recordedOn)
   }
   return count
 }
@@ -44,14 +44,32 @@ const isPosition = (position: unknown, before: number): position is number =>
  * A replacement is a whole fact, recorded by whoever rectified. It inherits its type, its day and the consultation that it
  * speaks of where it does not give its own; for the submission also the application itself, which nobody writes again to
  * correct a day. Without a replacement there is none: null.
+ * @param recordedOn the day of the rectification, where the ledger tells it
  */
 export function replaced<T extends Recorded>(
   original: T,
   replacement: object | null | undefined,
   by: unknown,
+  recordedOn?: unknown,
 ): T | null {
   if (!replacement) return null
   const { type, on, consultation } = original
   const inherited = type === 'submitted' ? original : { type, on, ...(consultation !== undefined && { consultation }) }
-  return { ...inherited, ...replacement, ...(by !== undefined && { by }) } as T
+  const whole = { ...inherited, ...replacement, ...(by !== undefined && { by }) } as T
+  if (recordedOn === undefined) return whole
+  const { recordedOn: _, ...own } = whole
+  return { ...own, ...recordedLater(own, recordedOn as Day) } as T
+}
+
+/**
+ * The day of recording, where it is later than the day that is given and no file shows that day: words alone prove nothing.
+ * By post the tracking number does.
+ */
+export function recordedLater(
+  fact: { on: Day; evidence?: unknown; contents?: unknown; trackingNumber?: unknown },
+  recordedOn: Day,
+): { recordedOn?: Day } {
+  // `contents`: hashes of the files named, which stay when the words of the ledger are erased.
+  const shown = Array.isArray(fact.evidence) || fact.contents !== undefined || fact.trackingNumber !== undefined
+  return recordedOn > fact.on && !shown ? { recordedOn } : {}
 }

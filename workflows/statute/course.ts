@@ -130,7 +130,11 @@ export function beginAnew(course: Course, start: number, allowed: number): void 
   }
   runOn(careful)
   careful.period = freshPeriod(law, start, allowed, careful.spans)
-  careful.because = careful.because.filter((why) => why.says === 'careful.obstacle' && Number(why.with.to) > start)
+  careful.because = careful.because.filter(
+    ({ says, with: { to, recorded } }) =>
+      (says === 'careful.obstacle' && Number(to) > start) ||
+      (says === 'careful.consultation' && Number(recorded) > start),
+  )
 }
 
 /** Nothing is awaited any more: the old count goes on as it stands, in both readings. */

@@ -1,8 +1,19 @@
 /** What ends a period, and what opens another: service of the reply, withdrawal, archive, reopening. */
 import { countedDays } from './count.ts'
-import { beginAnew, type Course, carefulDue, type Hears, nameHolidays, resume, span, step, warn } from './course.ts'
+import {
+  beginAnew,
+  type Course,
+  carefulDue,
+  carefully,
+  type Hears,
+  nameHolidays,
+  resume,
+  span,
+  step,
+  warn,
+} from './course.ts'
 import { dayOf } from './days.ts'
-import { type Entry, payloadDay } from './entries.ts'
+import { carefulOn, type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { limitOn } from './limits.ts'
 import { sentence } from './sentences.ts'
@@ -21,7 +32,8 @@ type Service = 'post' | 'counter' | 'entrusted' | 'portal' | 'email'
 
 const isService = (how: unknown): how is Service => typeof how === 'string' && Object.hasOwn(SERVED, how)
 
-const replyServed: Hears = (course, { on, fact }) => {
+const replyServed: Hears = (course, entry) => {
+  const { on, fact } = entry
   if (fact.how !== undefined && !isService(fact.how))
     throw new ClockFault('UNKNOWN_SERVICE', sentence('fault.unknownService'))
   const service = isService(fact.how) ? fact.how : null
@@ -33,7 +45,9 @@ const replyServed: Hears = (course, { on, fact }) => {
   course.settled = on
   // A reply while nothing runs is as timely as the stop was.
   const inTime = (course.stopped ?? on) <= course.period.due
-  const careful = inTime && (course.careful === null || (course.careful.stopped ?? on) <= carefulDue(course))
+  const recorded = carefulOn(entry)
+  const careful = inTime && ((course.careful ?? course).stopped ?? recorded) <= carefulDue(course)
+  if (inTime && !careful && recorded > on) carefully(course, sentence('careful.reply', { on, recorded }))
   course.replies.push({ settled: on, inTime, careful })
   const how = sentence(`served.${service ?? 'somehow'}`)
   const { due, start } = course.period

@@ -73,6 +73,15 @@ function entryOf(fact: unknown, position: number): Entry {
   return { type: type as FactType, on: number, fact: fact as ClockFact, position }
 }
 
+/**
+ * The day on which the careful reading takes it to have happened: what was recorded later, without a paper that shows the
+ * earlier day, counts from its recording (`recordedOn`). What comes from elsewhere names no recording, and counts as it is given.
+ */
+export function carefulOn(entry: Entry): number {
+  const recorded = payloadDay(entry, 'recordedOn')
+  return recorded === null ? entry.on : Math.max(entry.on, recorded)
+}
+
 /** A day inside a fact's payload, or null where it is not given; `field` names it where it lies deeper. */
 export function payloadDay(entry: Entry, field: string, value = entry.fact[field]): number | null {
   if (value === undefined || value === null) return null

@@ -13,7 +13,7 @@ import {
   warn,
 } from './course.ts'
 import { dayOf } from './days.ts'
-import { type Entry, payloadDay } from './entries.ts'
+import { carefulOn, type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { sentence } from './sentences.ts'
 import { noticeSent } from './service.ts'
@@ -35,7 +35,7 @@ const extended: Hears = (course, entry) => {
   if (on > before)
     throw new ClockFault('EXTENDED_AFTER_EXPIRY', sentence('fault.extendedAfterExpiry', { due: before, on }))
   const told = noticeSent(course.entries, entry)
-  extendCarefully(course, on, told, n)
+  extendCarefully(course, entry, n)
   extend(course.law, course, n)
   const { due } = period
   if (told !== null && told <= before) step(course, dayOf(on), article, 'extension.told', { on, n, told, before, due })
@@ -55,9 +55,11 @@ function extend(law: Law, reading: Reading, n: number): void {
 }
 
 /** In the careful reading only what the applicant can be shown to have been told in time counts (Art 33 ¶2). */
-function extendCarefully(course: Course, on: number, told: number | null, n: number): void {
+function extendCarefully(course: Course, entry: Entry, n: number): void {
   const { due } = (course.careful ?? course).period
-  if (on > due || told === null || told > due) carefully(course, sentence('careful.extension', { on, due }))
+  const told = noticeSent(course.entries, entry, carefulOn)
+  const untold = carefulOn(entry) > due || told === null || told > due
+  if (untold) carefully(course, sentence('careful.extension', { on: entry.on, due }))
   else if (course.careful !== null && !course.careful.period.extended) extend(course.law, course.careful, n)
 }
 

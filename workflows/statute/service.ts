@@ -32,9 +32,14 @@ function about(entries: readonly Entry[], notice: Entry, types: readonly FactTyp
 /**
  * The first day on which the notice of a fact is proven to have gone out: posted, handed over, put on the portal or
  * mailed. Null where nothing proves it. Days are numbers.
+ * @param dayOf the day of each proof: as it was given, or as a careful reader takes it
  */
-export function noticeSent(entries: readonly Entry[], notice: Entry): number | null {
-  const days = about(entries, notice, ['sent', 'received', 'mailSent']).map(({ on }) => on)
+export function noticeSent(
+  entries: readonly Entry[],
+  notice: Entry,
+  dayOf = ({ on }: Entry): number => on,
+): number | null {
+  const days = about(entries, notice, ['sent', 'received', 'mailSent']).map(dayOf)
   return days.length > 0 ? Math.min(...days) : null
 }
 

@@ -27,15 +27,15 @@ export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
               </th>
               <td>{row.to}</td>
               <td>{row.how ?? '—'}</td>
-              <td>{row.sentOn ? inChinese(row.sentOn) : '—'}</td>
-              <td>{row.receivedOn ? inChinese(row.receivedOn) : '—'}</td>
+              <td class="figure">{row.sentOn ? inChinese(row.sentOn) : '—'}</td>
+              <td class="figure">{row.receivedOn ? inChinese(row.receivedOn) : '—'}</td>
               <td>{[row.tracking, row.proof].filter(Boolean).join('；') || '—'}</td>
               <td>
                 {row.missing ? <b class="soon">{row.missing}</b> : '—'}
                 {row.remedy && <p class="hint">{remedyInWords(row.remedy)}</p>}
               </td>
               <td>
-                <a href={row.record} aria-label={`送达回证：${row.title}，${row.to}`}>
+                <a href={row.record} aria-label={`PDF 送达回证：${row.title}，${row.to}`}>
                   PDF
                 </a>
               </td>

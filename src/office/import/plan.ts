@@ -5,7 +5,7 @@ import type { FieldError } from '../../ground/errors.ts'
 import { invalid, type Message, Refusal } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
 import { PLACEHOLDER } from '../../people/first-administrator.ts'
-import { ROLES, type Role } from '../../people/may.ts'
+import { areExclusive, ROLES, type Role } from '../../people/may.ts'
 import type { Agency } from '../../people/queries.ts'
 import { given, mailAddress, text } from '../../web/given.ts'
 import { changed } from '../agencies.ts'
@@ -28,7 +28,7 @@ export type PersonBefore = {
   name: string
   email: string | null
   agencyId: string
-  roles: string[]
+  roles: Role[]
   units: string[]
   ended: boolean
 }
@@ -191,7 +191,7 @@ const personFields = ({
   name,
   email: email ?? '',
   roles: roles
-    .map((role) => ROLES[role as Role])
+    .map((role) => ROLES[role])
     .toSorted()
     .join('、'),
   units: units.toSorted().join('、'),
@@ -220,10 +220,8 @@ function withKeys(values: Record<string, string>, rows: Rows, known: readonly Ag
   }
 }
 
-const EXCLUSIVE: readonly string[] = ['admin', 'security', 'auditor']
-
-function rolesIn(said: string): string[] {
-  const roles = [...new Set(listOf(said).map(roleOf))]
+function rolesIn(said: string): Role[] {
+  const roles = [...new Set(listOf(said).map(roleOf))] as Role[]
   const unknown = roles.filter((role) => !Object.hasOwn(ROLES, role))
   if (unknown.length > 0)
     throw invalid(
@@ -235,7 +233,7 @@ function rolesIn(said: string): string[] {
           .join('、')}`,
       ),
     )
-  if (roles.length > 1 && roles.some((role) => EXCLUSIVE.includes(role)))
+  if (areExclusive(roles))
     throw invalid(
       fault(
         'roles',

@@ -297,6 +297,10 @@ const ROWS: Record<string, Row> = {
     hit: ['notHeld', { data: { search: { places: '本机关' } } }],
     miss: ['notHeld'],
   },
+  NOT_HELD_BUT_ELSEWHERE: {
+    hit: ['notHeld', ask({ reasons: '该方案由区住房和城乡建设局制作。' })],
+    miss: ['notHeld', ask({ reasons: '该路段没有改造计划，依照规定不需要由云溪区人民政府办公室制作方案。' })],
+  },
   SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
   FORM_DIFFERS: {
     hit: ['disclosed', { ...change('submitted', { request: ON_PAPER }), ...noFile({ inspection: READ_HERE }) }],

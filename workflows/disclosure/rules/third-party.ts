@@ -5,7 +5,7 @@
 import type { Outcome } from '../../words.ts'
 import { type Consultation, isFollowed, isOpen, isOverridden, refusals } from '../consultations.ts'
 import type { CaseContext, Heard } from '../context.ts'
-import type { Rule } from './rule.ts'
+import { draftField, type Rule } from './rule.ts'
 
 const ARTICLE = '条例第三十二条'
 export const thirdParties = (context: CaseContext) => context.consultations.filter((c) => c.kind === 'thirdParty')
@@ -50,11 +50,24 @@ export const GIVEN_AGAINST_NOBODY: Rule[] = [
   },
 ]
 
-/** For what is given in part: the refusal may protect the part that is not. */
-export const GIVEN_IN_PART: Rule[] = [ASSESSED]
-
 /** Somebody else may still be named whom nobody could ask. */
 const namesAnother = (fact: Heard | undefined) => field(fact, 'noConsultationReason')
+
+/** “第十五条”, “第十四、十五条”, “第十五、十六条”: the part that is withheld names its ground in words. */
+const FOR_SOMEBODY = /(?:十五|(?<!\d)15)(?:条|、|和|至|到)/
+
+/** Art 32: what is withheld under Art 15 is withheld for somebody, in part as in whole. */
+const PART_ASKED: Rule = {
+  code: 'THIRD_PARTY_NOT_CONSULTED',
+  article: ARTICLE,
+  leavesOpen: true,
+  kept: (context, fact) =>
+    !FOR_SOMEBODY.test(draftField(fact, 'ground')) || thirdParties(context).length > 0 || namesAnother(fact),
+}
+
+/** For what is given in part: the refusal may protect the part that is not. */
+export const GIVEN_IN_PART: Rule[] = [PART_ASKED, ASSESSED]
+
 const isProtected = (c: CaseContext['consultations'][number]) => (c.consents === null && !isOpen(c)) || isFollowed(c)
 
 /** For what is withheld for the sake of third parties: at least one of them is protected by it. */

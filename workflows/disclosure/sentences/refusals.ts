@@ -25,9 +25,9 @@ export const refusals = {
     en: 'After the rectification, entry {position}, “{fact}” ({on}), would no longer be lawful: {why}',
   },
   RECTIFIED_POSITION: { zh: '没有这一条记录。请核对序号。', en: 'There is no such entry. Please check its number.' },
-  SYSTEM_FACT_STANDS: {
-    zh: '系统生成的凭证不能更正。请更正产生它的记录，或者另作“备注”。',
-    en: 'Proof that the system wrote is not rectified. Please rectify the record that it came from, or add a note.',
+  RECTIFIES_SYSTEM: {
+    zh: '系统自行记录的凭证（文书生成、网上送达、邮件发出等）不能更正。请更正产生它的记录，或者另作“备注”。',
+    en: 'Proof that the system itself recorded (a letter made, delivery on the portal, a mail sent) is not rectified. Please rectify the record that it came from, or add a note.',
   },
   RECTIFICATION_STANDS: {
     zh: '更正本身不能再更正。请重新记录正确的事实。',
@@ -41,12 +41,16 @@ export const refusals = {
     zh: '提交不能删去，只能以正确的内容代替。请填写 replacement。',
     en: 'A submission is not struck, only replaced by what is right. Please give the replacement.',
   },
-  FEE_NOTICE_ANEW: {
-    zh: '收费通知有误的，不以别的内容代替：不填写 replacement，原通知书即作废，再另发新的收费通知。',
-    en: 'A wrong fee notice is not replaced in place: without a replacement the letter becomes void; then send a new fee notice.',
-  },
   REPLACEMENT_TYPE: {
-    zh: '代替的内容不成立：提交只能以提交代替，其他记录不能以提交、更正或者系统凭证代替。',
-    en: 'This cannot stand in its place: a submission is replaced by a submission alone, and nothing else by a submission, a rectification or proof of the system.',
+    zh: '一条记录只能以同一种记录代替。记错种类的，不填写 replacement，作废后另行记录。',
+    en: 'An entry is replaced by one of its own kind alone. Where the kind was wrong, strike it without a replacement and record the right one.',
+  },
+  ANOTHERS_WORDS: {
+    zh: '审核、签发，以及申请人、被征求意见的一方自己提交的内容，他人不能代为改写。不填写 replacement，作废后由本人重新办理。',
+    en: 'A review, a signature, and what the applicant or a consulted party sent are not rewritten by somebody else. Strike the entry without a replacement; whoever made it makes it anew.',
+  },
+  NOTICE_ANEW: {
+    zh: '已经发出通知书的，不以别的内容代替：不填写 replacement，原通知书即作废，再另发新的通知书。',
+    en: 'Where a notice went out it is not replaced in place: without a replacement the letter becomes void; then send a new notice.',
   },
 } as const

@@ -21,6 +21,22 @@ export const careful = {
     zh: '{on:date}的收费通知晚于{due:date}，期限不停止、不重新计算。',
     en: 'The fee notice of {on} came after {due}: the time neither stops nor runs anew.',
   },
+  'careful.correctionRecorded': {
+    zh: '{on:date}的补正告知至{recorded:date}才记录，没有材料表明此前已经告知；按记录之日计算晚于{due:date}，期限不停止、不重新计算。',
+    en: 'The notice to correct of {on} was recorded on {recorded}, and no document shows that it was given before; by that day it came after {due}: the time neither stops nor runs anew.',
+  },
+  'careful.feeRecorded': {
+    zh: '{on:date}的收费通知至{recorded:date}才记录，没有材料表明此前已经通知；按记录之日计算晚于{due:date}，期限不停止、不重新计算。',
+    en: 'The fee notice of {on} was recorded on {recorded}, and no document shows that it was given before; by that day it came after {due}: the time neither stops nor runs anew.',
+  },
+  'careful.consultation': {
+    zh: '{on:date}的征求意见至{recorded:date}才记录，没有材料表明此前已经发出；至记录之日的时间照常计入期限。',
+    en: 'The consultation of {on} was recorded on {recorded}, and no document shows that it went out before: the time up to the recording is counted.',
+  },
+  'careful.reply': {
+    zh: '{on:date}的送达至{recorded:date}才记录，没有材料表明此前已经送达；按记录之日计算已经逾期。',
+    en: 'The service of {on} was recorded on {recorded}, and no document shows that it was done before: by that day it came too late.',
+  },
   'careful.delay': {
     zh: '{on:date}确定的延迟答复期限晚于{due:date}作出，不计入。',
     en: 'The later day set on {on} is left out: it was set after {due}.',

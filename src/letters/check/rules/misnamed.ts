@@ -103,6 +103,34 @@ const maker = caseRule({
   },
 })
 
+/** “由…制作”, “属于…职责”: the drafter's own words name whoever made it, holds it, or has to. */
+const HOLDERS: readonly RegExp[] = [
+  new RegExp(`由(${BODY})(?:负责)?(?:制作|编制|印发|制发|保存|保管|掌握|持有|公开)`, 'u'),
+  new RegExp(`(?:属于?|系)(${BODY})(?:的)?(?:职责|职权|公开)`, 'u'),
+  new RegExp(`(?:保存|存放|收存)(?:在|于)(${BODY})`, 'u'),
+]
+
+const heldElsewhere = caseRule({
+  id: 'NOT_HELD_BUT_ELSEWHERE',
+  severity: 'error',
+  article: '条例第三十六条第（五）项、第十条',
+  zh: '由其他机关制作、保存的，不答复不存在',
+  applies: hasOutcome('notHeld'),
+  check(reading, { agency }): Fault[] {
+    const isOwn = (name: string) => /^(?:本|我)/.test(name) || agency.name.includes(name) || name.includes(agency.name)
+    const said = unquoted(filled(reading, 'ask', 'reasons'))
+    const name = HOLDERS.map((pattern) => pattern.exec(said)?.[1]).find((one) => one && !isOwn(one))
+    return name
+      ? [
+          {
+            says: `补充说明写明信息由“${name}”制作、保存或者负责，文书却答复不存在。`,
+            remedy: '改用办理结果“非本机关负责公开”，写明负责公开的行政机关的名称、联系方式。',
+          },
+        ]
+      : []
+  },
+})
+
 const OWN_LAW = /^(?:中华人民共和国)?政府信息公开条例$|^条例$|行政复议法|行政诉讼法/
 /** A regulation of a place is no 行政法规, though it is called 条例; 城市… names a matter, not a place. */
 const OF_A_PLACE = /^(?!城市|村|乡镇)\p{Script=Han}{1,8}(?:省|自治区|自治州|市|县|特区)/u
@@ -136,4 +164,4 @@ const lessThanLaw = caseRule({
   },
 })
 
-export const misnamedRules = [noInformation, question, maker, lessThanLaw]
+export const misnamedRules = [noInformation, question, maker, heldElsewhere, lessThanLaw]

@@ -3,7 +3,7 @@ export const leaving = {
   'leaving.place': { zh: '拍摄地点（GPS）', en: 'the place where it was taken (GPS)' },
   'leaving.camera': { zh: '拍摄设备、时间等信息', en: 'the camera, the time and the like' },
   'leaving.note': { zh: '图片内附的说明、编辑记录', en: 'notes and records of editing inside the picture' },
-  'leaving.appended': { zh: '图片之后附带的其他数据', en: 'other data behind the picture' },
+  'leaving.appended': { zh: '文件正文前后附带的其他数据', en: 'other data before or behind the content' },
   'leaving.author': { zh: '作者等文档属性：{names:words}', en: 'its author and the like: {names}' },
   'leaving.properties': {
     zh: '文档属性（作者、单位、修改时间等）',
@@ -62,6 +62,10 @@ export const leaving = {
   'leaving.pivotCache': { zh: '数据透视表保存的全部源数据', en: 'the whole source data of a pivot table' },
   'leaving.links': { zh: '指向其他文件的链接', en: 'links to other files' },
   'leaving.macros': { zh: '宏程序', en: 'macros' },
+  'leaving.data': {
+    zh: '不能自动检查的其他数据（自定义数据、打印设置等）：{names:words}',
+    en: 'other data that cannot be examined (custom data, printer settings and the like): {names}',
+  },
   'leaving.signed': {
     zh: '文件经电子签名，文档属性不能去除',
     en: 'an electronic signature: the properties of the document cannot be removed',
@@ -71,8 +75,8 @@ export const leaving = {
     en: 'an encryption: what is inside cannot be examined',
   },
   'leaving.unexamined': {
-    zh: '这种格式不能自动检查。请另存为 PDF、DOCX、XLSX 或者图片后替换，或者逐项人工核对',
-    en: 'a format that cannot be examined. Please replace it by a PDF, DOCX, XLSX or a picture, or check it by hand',
+    zh: '格式不在自动检查的范围内，或者内容过大。请另存为 PDF、DOCX、XLSX 或者图片后替换，或者逐项人工核对',
+    en: 'a format or a size that cannot be examined. Please replace it by a PDF, DOCX, XLSX or a picture, or check it by hand',
   },
   'leaving.oldFormat': {
     zh: '旧格式文档，正文里的修订、批注、隐藏内容不能自动检查。请另存为 PDF、DOCX、XLSX 后替换，或者逐项人工核对',

@@ -1,0 +1,167 @@
+/** The people of an office for programs: who there is, inviting, changing, links; and the security officer's decisions. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { notFound, Refusal } from '../../ground/errors.ts'
+import { isId } from '../../ground/ids.ts'
+import type { House } from '../../house.ts'
+import { decideRights } from '../../people/grant.ts'
+import { checkCsrf, signedIn } from '../../people/guard.ts'
+import { hasRole } from '../../people/may.ts'
+import type { Viewer } from '../../people/sessions.ts'
+import { proposalsOf, type StaffRow, staffOf } from '../../people/staff-list.ts'
+import { describe } from '../../web/describe-api.ts'
+import { formOf } from '../../web/form-of.ts'
+import { given } from '../../web/given.ts'
+import { once } from '../../web/once.ts'
+import { DECIDED, NEW_PERSON, PERSON_CHANGED } from './bodies.ts'
+import { changePerson } from './change.ts'
+import { drawLink, invitePerson } from './invite.ts'
+
+const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
+const keyOf = ({ headers }: FastifyRequest) => headers['idempotency-key'] as string | undefined
+type One = { Params: { id: string } }
+
+/** A hook for what administrators alone may do. */
+export const administrators = async ({ viewer }: FastifyRequest) => {
+  if (!hasRole(viewer, 'admin')) throw new Refusal('NOT_YOURS')
+}
+/** A hook for what security officers alone may do. */
+export const securityOfficers = async ({ viewer }: FastifyRequest) => {
+  if (!hasRole(viewer, 'security')) throw new Refusal('NOT_YOURS')
+}
+
+/**
+ * `/people` for administrators, of their agency and of those that it takes in for; security officers read. `/rights` for
+ * security officers.
+ * @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED, INVALID, CSRF, KEY_REUSED
+ */
+export async function staffApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('preHandler', signedIn(house))
+  const about = (summary: string) => ({ summary, tag: 'staff', secured: true })
+  const scopeOf = ({ viewer }: FastifyRequest) => `${viewer.id} people`
+
+  app.get(
+    '/people',
+    { schema: describe({ ...about('The people of your agency, and of those it takes in for'), query: LIST_HELP }) },
+    async (request) => {
+      const { viewer, query } = request
+      if (!hasRole(viewer, 'admin', 'security')) throw new Refusal('NOT_YOURS')
+      const { agency } = formOf(query)
+      const agencyIds = viewer.agencyIds.filter((id) => !agency || id === agency)
+      return { people: (await staffOf(house.db, agencyIds, now())).map(personJson) }
+    },
+  )
+
+  app.post(
+    '/people',
+    {
+      preHandler: administrators,
+      schema: describe({ ...about('Invite somebody'), body: NEW_PERSON, headers: KEY, status: 201 }),
+    },
+    async (request, reply) => {
+      checkCsrf(request, request.headers['x-csrf-token'])
+      const asked = given(NEW_PERSON, request.body)
+      const keyed = { scope: scopeOf(request), key: keyOf(request) }
+      const { status, body } = await invitePerson(house, request.viewer, asked, keyed)
+      return secret(reply).code(status).send(body)
+    },
+  )
+
+  app.patch<One>(
+    '/people/:id',
+    {
+      preHandler: administrators,
+      schema: describe({
+        ...about('Change name, address, rights; arrange a cover; end with hand-over, or bring back'),
+        body: PERSON_CHANGED,
+        headers: KEY,
+      }),
+    },
+    async (request, reply) => {
+      checkCsrf(request, request.headers['x-csrf-token'])
+      const { viewer, params } = request
+      const asked = given(PERSON_CHANGED, request.body)
+      const keyed = {
+        scope: scopeOf(request),
+        key: keyOf(request),
+        request: `change ${params.id} ${JSON.stringify(asked)}`,
+      }
+      const { status, body } = await once(house, keyed, 200, (tx) => changePerson(tx, house, viewer, params.id, asked))
+      return reply.code(status).send({ ...(await onePerson(viewer, params.id)), ...said(body) })
+    },
+  )
+
+  app.post<One>(
+    '/people/:id/link',
+    {
+      preHandler: administrators,
+      schema: describe({
+        ...about('Draw a new one-time link: sessions and older links end'),
+        headers: KEY,
+        status: 201,
+      }),
+    },
+    async (request, reply) => {
+      checkCsrf(request, request.headers['x-csrf-token'])
+      const keyed = { scope: scopeOf(request), key: keyOf(request) }
+      const { status, body } = await drawLink(house, request.viewer, request.params.id, keyed)
+      return secret(reply).code(status).send(body)
+    },
+  )
+
+  app.get(
+    '/rights',
+    { preHandler: securityOfficers, schema: describe(about('Rights that were proposed: those that wait first')) },
+    async ({ viewer }) => ({ rights: await proposalsOf(house.db, viewer.agencyIds) }),
+  )
+
+  app.post<{ Params: { person: string; position: string } }>(
+    '/rights/:person/:position',
+    {
+      preHandler: securityOfficers,
+      schema: describe({ ...about('Approve or refuse proposed rights'), body: DECIDED, headers: KEY, status: 201 }),
+    },
+    async (request, reply) => {
+      checkCsrf(request, request.headers['x-csrf-token'])
+      const { viewer } = request
+      const { person: personId, position: n } = request.params
+      const position = Number(n)
+      if (!isId(personId) || !/^[1-9]\d{0,8}$/.test(n)) throw notFound()
+      const decision = given(DECIDED, request.body)
+      const keyed = {
+        scope: `${viewer.id} rights`,
+        key: keyOf(request),
+        request: `${personId} ${n} ${JSON.stringify(decision)}`,
+      }
+      const { status, body } = await once(house, keyed, 201, async (tx) => {
+        await decideRights(tx, house, { personId, position }, decision, viewer)
+        return { person: personId, position, ...decision }
+      })
+      return reply.code(status).send(body)
+    },
+  )
+
+  const now = () => ({ today: house.time.today(), now: house.time.now() })
+  async function onePerson(viewer: Viewer, id: string) {
+    const [row] = await staffOf(house.db, viewer.agencyIds, { ...now(), id })
+    return personJson(row!)
+  }
+}
+
+const LIST_HELP = { agency: 'code of one agency' }
+
+/** What holds a link is kept by nobody on the way. */
+const secret = (reply: FastifyReply) => reply.header('cache-control', 'no-store')
+
+const said = ({ waits, handedOver }: { waits: 'security' | null; handedOver: string[] }) => ({
+  ...(waits && { waits }),
+  ...(handedOver.length > 0 && { handedOver }),
+})
+
+const personJson = ({ covers, agency, waiting, hasPassword, ...row }: StaffRow) => ({
+  ...row,
+  agency,
+  ended: row.endedAt !== null,
+  invited: !hasPassword,
+  ...(waiting && { waits: 'security' as const }),
+  cover: covers[0] ? { by: covers[0].by, from: covers[0].from, to: covers[0].to } : null,
+})

@@ -1,0 +1,165 @@
+/** The security officer's own page: rights that wait, who does whose work, what was decided. */
+import { inChinese } from '../../../../workflows/statute/days.ts'
+import { ROLES } from '../../../people/may.ts'
+import type { Viewer } from '../../../people/sessions.ts'
+import { StaffPage } from '../../../people/staff-page.tsx'
+import { ErrorSummary } from '../../../web/parts/error-summary.tsx'
+import { AreaField } from '../../../web/parts/field.tsx'
+import { onDayAt } from '../../../web/parts/format.ts'
+import { TableHead } from '../../../web/parts/table-head.tsx'
+import type { FormState } from '../../../web/shapes.ts'
+import type { CoverRow, Waiting } from '../views.ts'
+
+type Props = {
+  viewer: Viewer
+  csrf: string
+  proposals: readonly Waiting[]
+  covers: readonly (CoverRow & { of: { name: string; username: string } })[]
+  /** The form that came back: of which proposal. */
+  about?: string | undefined
+  form?: FormState | undefined
+  done?: string | undefined
+}
+
+const DONE: Record<string, string> = {
+  approved: '已经批准，权限立即生效。',
+  refused: '已经退回，权限没有变。',
+  uncovered: '代理已经结束。',
+}
+const NOTHING: FormState = { values: {}, errors: [] }
+
+/** Names a proposal in addresses and ids. */
+export const keyOf = ({ person, position }: Pick<Waiting, 'person' | 'position'>) => `${person.id}-${position}`
+
+export function ApprovalsPage(props: Props) {
+  const { viewer, csrf, proposals, done } = props
+  const waiting = proposals.filter(({ decision }) => decision === null)
+  const decided = proposals.filter(({ decision }) => decision !== null)
+  return (
+    <StaffPage title="权限审批" viewer={viewer} csrf={csrf}>
+      <h1>权限审批</h1>
+      <p class="lead">系统管理员提出新增的岗位和承办机构，由您批准以后生效；只减少权限的，立即生效，列在下面。</p>
+      {done && DONE[done] && (
+        <p class="note done" role="status" data-done={done}>
+          {DONE[done]}
+        </p>
+      )}
+      {waiting.length === 0 && <p>现在没有等待批准的权限。</p>}
+      {waiting.map((proposal) => (
+        <Proposed key={keyOf(proposal)} {...props} proposal={proposal} />
+      ))}
+      <Covers {...props} />
+      <Decided decided={decided} />
+    </StaffPage>
+  )
+}
+
+const list = ({ roles, units }: Waiting['adds']) => [...roles.map((role) => ROLES[role]), ...units].join('、') || '无'
+const instant = (at: string) => onDayAt(at, inChinese)
+
+function Proposed({ csrf, proposal, about, form }: Props & { proposal: Waiting }) {
+  const { person, position, now, adds, takes, by, at, why, forYou } = proposal
+  const key = keyOf(proposal)
+  const mine = about === key && form ? form : NOTHING
+  return (
+    <section aria-labelledby={`title-${key}`} data-proposal={person.username}>
+      <h2 id={`title-${key}`}>{`${person.name}（${person.username}）`}</h2>
+      <dl class="pairs">
+        <div>
+          <dt>机关</dt>
+          <dd>{person.agency}</dd>
+        </div>
+        <div>
+          <dt>现在</dt>
+          <dd>{list(now)}</dd>
+        </div>
+        <div>
+          <dt>新增</dt>
+          <dd>
+            <b>{list(adds)}</b>
+          </dd>
+        </div>
+        {(takes.roles.length > 0 || takes.units.length > 0) && (
+          <div>
+            <dt>取消</dt>
+            <dd>{list(takes)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>提出</dt>
+          <dd>{`${by}，${instant(at)}：${why}`}</dd>
+        </div>
+      </dl>
+      {forYou ? (
+        <form method="post" action={`/approvals/${person.id}/${position}`} class="stack" data-act="decide">
+          <ErrorSummary form={mine} prefix={`${key}-`} labels={{ why: '理由' }} />
+          <input type="hidden" name="csrf" value={csrf} />
+          <AreaField {...{ name: 'why', label: '理由', form: mine, prefix: `${key}-` }} rows={2} />
+          <p class="buttons">
+            <button class="primary" type="submit" name="approved" value="yes">
+              批准
+            </button>
+            <button type="submit" name="approved" value="no">
+              退回
+            </button>
+          </p>
+        </form>
+      ) : (
+        <p class="note">涉及您自己的权限，由另一位安全管理员决定。</p>
+      )}
+    </section>
+  )
+}
+
+function Covers({ csrf, covers }: Props) {
+  return (
+    <section aria-labelledby="covers-title">
+      <h2 id="covers-title">代理（AB角）</h2>
+      {covers.length === 0 && <p>现在没有代理。</p>}
+      {covers.length > 0 && (
+        <table class="plain">
+          <caption class="unseen">正在和将要施行的代理</caption>
+          <TableHead names={['代理人', '代谁', '起止', '']} />
+          <tbody>
+            {covers.map(({ id, byName, of, from, to }) => (
+              <tr key={id}>
+                <th scope="row">{byName}</th>
+                <td>{of.name}</td>
+                <td>{`${inChinese(from)}至${inChinese(to)}`}</td>
+                <td>
+                  <form method="post" action={`/approvals/covers/${id}/end`}>
+                    <input type="hidden" name="csrf" value={csrf} />
+                    <button class="plain" type="submit" aria-label={`结束${byName}代${of.name}`}>
+                      结束
+                    </button>
+                  </form>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+const decisionOf = ({ by, approved, at, why }: NonNullable<Waiting['decision']>) =>
+  `${by}${approved ? '批准' : '没有批准'}，${instant(at)}：${why}`
+
+function Decided({ decided }: { decided: readonly Waiting[] }) {
+  return (
+    <section aria-labelledby="decided-title">
+      <h2 id="decided-title">已经决定</h2>
+      {decided.length === 0 && <p>还没有。</p>}
+      <ol class="timeline story">
+        {decided.map((proposal) => (
+          <li key={keyOf(proposal)}>
+            <b>{`${proposal.person.name}：${list(proposal.wanted)}`}</b>
+            <p class="hint">{`${proposal.by}提出，${instant(proposal.at)}：${proposal.why}`}</p>
+            <p class="hint">{decisionOf(proposal.decision!)}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

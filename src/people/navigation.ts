@@ -1,0 +1,35 @@
+/** The ways that are open to somebody: what stands in the head of every page of staff, and where they begin. */
+import { hasRole, NUMBER_READERS, PUBLISHERS, READERS, type Role } from './may.ts'
+
+type Way = { href: string; label: string; for: readonly Role[] }
+
+const WAYS: readonly Way[] = [
+  { href: '/desk', label: '办件台', for: READERS },
+  { href: '/supervision', label: '监督', for: ['supervisor', 'head'] },
+  { href: '/numbers', label: '文号簿', for: NUMBER_READERS },
+  { href: '/setup', label: '开通', for: ['admin'] },
+  { href: '/agencies', label: '机关', for: ['admin'] },
+  { href: '/people', label: '人员', for: ['admin'] },
+  { href: '/approvals', label: '权限审批', for: ['security'] },
+  { href: '/audit', label: '登录和授权', for: ['auditor'] },
+  { href: '/calendar', label: '节假日安排', for: ['admin'] },
+  { href: '/settings', label: '设置', for: ['admin', 'head', 'security'] },
+  { href: '/seals', label: '印章', for: ['admin'] },
+  { href: '/fonts', label: '字库', for: ['admin'] },
+  { href: '/templates', label: '文书模板', for: READERS },
+  { href: '/cases/new', label: '录入申请', for: ['registrar'] },
+  { href: '/releases', label: '公开信息', for: PUBLISHERS },
+]
+
+/** What this person may open, in the order of the head. */
+export const waysOf = (who: { roles: readonly string[] }) => WAYS.filter((way) => hasRole(who, ...way.for))
+
+const BEGINNINGS: readonly [Role, string][] = [
+  ['admin', '/people'],
+  ['security', '/approvals'],
+  ['auditor', '/audit'],
+]
+
+/** The page of their own work, for those who read no cases. */
+export const beginningOf = (who: { roles: readonly string[] }): string =>
+  BEGINNINGS.find(([role]) => hasRole(who, role))?.[1] ?? '/profile'

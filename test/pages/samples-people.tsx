@@ -1,0 +1,220 @@
+/** People of an office that does not exist, with every page about them. */
+import type { VNode } from 'preact'
+import { ApprovalsPage } from '../../src/office/people/pages/approvals.tsx'
+import { AuditPage } from '../../src/office/people/pages/audit.tsx'
+import { NewPersonPage } from '../../src/office/people/pages/new-person.tsx'
+import { PeoplePage } from '../../src/office/people/pages/people.tsx'
+import { PersonPage } from '../../src/office/people/pages/person.tsx'
+import type { PersonView, StaffRow, Waiting } from '../../src/office/people/views.ts'
+import { ProfilePage } from '../../src/people/pages/profile.tsx'
+import type { Viewer } from '../../src/people/sessions.ts'
+import { empty, viewer as handler } from './samples.ts'
+
+const viewer: Viewer = { ...handler, id: 'u0', username: 'admin', name: '顾清', roles: ['admin'], units: [] }
+const security: Viewer = { ...viewer, id: 'u9', username: 'security', name: '沈言', roles: ['security'] }
+const auditor: Viewer = { ...viewer, id: 'u8', username: 'auditor', name: '闻书', roles: ['auditor'] }
+const units = [
+  { id: 'n1', name: '政府信息公开科' },
+  { id: 'n2', name: '综合科' },
+]
+const agency = { code: 'a1', name: '青川区人民政府办公室' }
+const frame = {
+  viewer,
+  csrf: 'csrf-token',
+  today: '2026-03-18',
+  agency,
+  agencies: [agency, { code: 'a2', name: '青川区住房和城乡建设局' }],
+  units,
+}
+
+const person: StaffRow = {
+  id: 'u1',
+  username: 'lin.zhiyuan',
+  name: '林知远',
+  email: 'lin@example.gov.cn',
+  agency,
+  roles: ['handler', 'registrar'],
+  units,
+  endedAt: null,
+  hasPassword: true,
+  linkUntil: null,
+  waiting: false,
+  covers: [{ id: 'c1', by: 'su.he', byName: '苏禾', from: '2026-03-19', to: '2026-03-27' }],
+}
+const newcomer: StaffRow = {
+  ...person,
+  id: 'u2',
+  username: 'xu.an',
+  name: '许安',
+  roles: [],
+  units: [],
+  hasPassword: false,
+  waiting: true,
+  covers: [],
+}
+const invited: StaffRow = {
+  ...newcomer,
+  id: 'u3',
+  name: '何川',
+  username: 'he.chuan',
+  roles: ['signer'],
+  waiting: false,
+  linkUntil: '2026-03-21T01:30:00Z',
+}
+const gone: StaffRow = {
+  ...person,
+  id: 'u4',
+  name: '任去来',
+  username: 'ren',
+  roles: [],
+  units: [],
+  covers: [],
+  endedAt: '2026-02-27T09:00:00Z',
+}
+
+const decision = { approved: true, by: '沈言', at: '2026-03-02T02:10:00Z', why: '已核对任职文件。' }
+const view: PersonView = {
+  person,
+  history: [
+    {
+      position: 2,
+      roles: ['handler', 'registrar', 'signer'],
+      units: ['n1'],
+      by: '顾清',
+      at: '2026-03-17T03:00:00Z',
+      why: '兼任签发',
+      decision: null,
+    },
+    {
+      position: 1,
+      roles: ['handler', 'registrar'],
+      units: ['n1', 'n2'],
+      by: '顾清',
+      at: '2026-03-02T01:30:00Z',
+      why: '新进人员',
+      decision,
+    },
+  ],
+  held: [
+    { agencyId: 'a1', caseId: 'k1', number: '2026-0012' },
+    { agencyId: 'a1', caseId: 'k2', number: '20260212-04178-391604' },
+  ],
+  colleagues: [{ username: 'su.he', name: '苏禾', note: '综合科' }],
+  deputies: [{ username: 'su.he', name: '苏禾', note: '承办人' }],
+}
+const of = (one: StaffRow): PersonView => ({ ...view, person: one, held: [], history: [] })
+
+const proposal: Waiting = {
+  person: { id: 'u2', username: 'xu.an', name: '许安', agency: agency.name },
+  position: 1,
+  wanted: { roles: ['handler'], units: ['综合科'] },
+  now: { roles: [], units: [] },
+  adds: { roles: ['handler'], units: ['综合科'] },
+  takes: { roles: ['registrar'], units: [] },
+  by: '顾清',
+  at: '2026-03-17T03:00:00Z',
+  why: '新进人员',
+  decision: null,
+  forYou: true,
+}
+const covers = [{ ...person.covers[0]!, of: { name: '林知远', username: 'lin.zhiyuan' } }]
+const session = {
+  id: '0123456789abcdef',
+  createdAt: '2026-03-18T00:40:00Z',
+  expiresAt: '2026-03-18T12:40:00Z',
+  address: '10.0.0.7',
+  program: 'Firefox，Linux',
+}
+const keepers = { administrators: 2, officers: 1 }
+const key = { idempotencyKey: 'key-1' }
+
+export const peoplePages: Record<string, VNode> = {
+  people: <PeoplePage {...frame} people={[person, newcomer, invited, gone]} q="" keepers={keepers} />,
+  'people-alone': <PeoplePage {...frame} people={[]} q="" keepers={{ administrators: 1, officers: 0 }} />,
+  'people-not-found': <PeoplePage {...frame} people={[]} q="飞碟" keepers={keepers} />,
+  'person-new': <NewPersonPage {...frame} {...key} form={empty} officers={1} />,
+  'person-new-refused': (
+    <NewPersonPage
+      {...{ ...frame, ...key, officers: 0 }}
+      form={{
+        values: { username: 'admin', 'roles.admin': 'yes', 'roles.handler': 'yes' },
+        errors: [
+          { field: 'username', message: '用户名admin已经有人使用（不分大小写），请换一个' },
+          { field: 'roles', message: '系统管理员、安全管理员、审计员应当由专人担任，不能兼任其他岗位' },
+        ],
+      }}
+    />
+  ),
+  person: <PersonPage {...frame} {...view} {...key} done="waits" />,
+  'person-link': <PersonPage {...frame} {...of(invited)} {...key} link="https://gk.example.gov.cn/invitations/t0ken" />,
+  'person-waiting': <PersonPage {...frame} {...of(newcomer)} {...key} />,
+  'person-self': <PersonPage {...frame} {...of({ ...person, id: 'u0', roles: ['admin'], units: [] })} {...key} />,
+  'person-gone': <PersonPage {...frame} {...of(gone)} {...key} />,
+  'person-refused': (
+    <PersonPage
+      {...{ ...frame, ...view, ...key }}
+      about="end"
+      form={{
+        values: {},
+        errors: [
+          { field: 'handOver', message: '还有2件未办结的申请由这位人员承办，请选择接手的承办人' },
+          { field: 'confirm', message: '请确认后再提交' },
+        ],
+      }}
+    />
+  ),
+  'person-cover-refused': (
+    <PersonPage
+      {...{ ...frame, ...view, ...key }}
+      about="cover"
+      form={{
+        values: { 'cover.by': 'su.he' },
+        errors: [{ field: 'cover.to', message: '代理的结束日期不能早于开始日期' }],
+      }}
+    />
+  ),
+  approvals: (
+    <ApprovalsPage
+      {...{ viewer: security, csrf: 'c', covers }}
+      proposals={[proposal, { ...proposal, position: 2, forYou: false }, { ...proposal, position: 3, decision }]}
+    />
+  ),
+  'approvals-refused': (
+    <ApprovalsPage
+      {...{ viewer: security, csrf: 'c', covers: [], proposals: [proposal] }}
+      about="u2-1"
+      form={{ values: { why: '' }, errors: [{ field: 'why', message: '请填写' }] }}
+    />
+  ),
+  'approvals-none': <ApprovalsPage {...{ viewer: security, csrf: 'c', covers: [], proposals: [] }} done="approved" />,
+  audit: (
+    <AuditPage
+      {...{ viewer: auditor, csrf: 'c', q: '', proposals: [{ ...proposal, decision }] }}
+      sessions={[{ ...session, name: '林知远', username: 'lin.zhiyuan' }]}
+    />
+  ),
+  'audit-none': <AuditPage {...{ viewer: auditor, csrf: 'c', q: '飞碟', proposals: [], sessions: [] }} />,
+  profile: (
+    <ProfilePage
+      viewer={{
+        ...handler,
+        seats: [...handler.seats, { ...handler.seats[0]!, id: 'u5', name: '苏禾', until: '2026-03-27' }],
+      }}
+      csrf="c"
+      person={person}
+      sessions={[
+        { ...session, current: true },
+        { ...session, id: 'f'.repeat(16), current: false },
+      ]}
+    />
+  ),
+  'profile-refused': (
+    <ProfilePage
+      viewer={handler}
+      csrf="c"
+      person={{ ...person, roles: [], units: [], covers: [] }}
+      sessions={[{ ...session, current: true }]}
+      form={{ values: { email: 'x' }, errors: [{ field: 'email', message: '不是有效的电子邮箱' }] }}
+    />
+  ),
+}
