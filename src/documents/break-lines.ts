@@ -148,34 +148,48 @@ function wordEnd(cells: readonly Cell[], inside: number): number {
 /** Where what begins here may be parted next. */
 function pieceEnd(cells: readonly Cell[], start: number, isAddress: boolean): number {
   let end = start + 1
-  const may = (cell: Cell, before: Cell) => MAY_PART.soft(cell) || (isAddress && MAY_PART.joint(cell, before))
-  while (end < cells.length && !may(cells[end]!, cells[end - 1]!)) end++
+  const may = (at: number) => MAY_PART.soft(cells, at) || (isAddress && MAY_PART.joint(cells, at))
+  while (end < cells.length && !may(end)) end++
   return end
 }
 
+type May = (cells: readonly Cell[], at: number) => boolean
+
 /** What a line may end before, from what reads best to what only must not overflow. */
 const MAY_PART = {
-  whole: (cell: Cell) => !cell.glued,
-  soft: (cell: Cell) => !cell.glued || cell.glued === 'soft',
-  joint: (cell: Cell, before: Cell) =>
-    (inRun(cell, before) || isEscape(cell)) && JOINTS.has(before.character) && cell.character !== before.character,
+  whole: (cells, at) => !cells[at]!.glued,
+  soft: (cells, at) => !cells[at]!.glued || cells[at]!.glued === 'soft',
+  joint(cells, at) {
+    const [before, cell] = [cells[at - 1]!, cells[at]!]
+    if (!JOINTS.has(before.character) || cell.character === before.character) return false
+    return isEscape(cell) || (inRun(cells, at) && !endsName(cells, at))
+  },
   /** … never between the three characters of %E4. */
-  seam: (cell: Cell, before: Cell) => isEscape(cell) || (inRun(cell, before) && SEAMS.has(before.character)),
-  torn: (cell: Cell, before: Cell) => inRun(cell, before),
+  seam: (cells, at) => isEscape(cells[at]!) || (inRun(cells, at) && SEAMS.has(cells[at - 1]!.character)),
+  torn: (cells, at) => inRun(cells, at),
+} satisfies Record<string, May>
+
+/** The cn of gov.cn and the html of index.html stay with what they end. */
+function endsName(cells: readonly Cell[], at: number): boolean {
+  if (cells[at - 1]!.character !== '.') return false
+  let end = at
+  while (end < cells.length && (end === at || cells[end]!.glued === 'run') && isLetter(cells[end]!)) end++
+  const after = cells[end]
+  const goesOn = after?.glued === 'run' && /[\p{L}\p{N}._-]/u.test(after.character)
+  return end > at && end - at <= LONGEST_ENDING && !goesOn
 }
+const LONGEST_ENDING = 6
+const isLetter = ({ character }: Cell) => /^[A-Za-z]$/.test(character)
 
 const isEscape = (cell: Cell) => cell.glued === 'run' && cell.character === '%'
 
-const inRun = (cell: Cell, before: Cell) =>
-  cell.glued === 'run' && !NEVER_FIRST.has(cell.character) && !NEVER_LAST.has(before.character)
+const inRun = (cells: readonly Cell[], at: number) => {
+  const [before, cell] = [cells[at - 1]!, cells[at]!]
+  return cell.glued === 'run' && !NEVER_FIRST.has(cell.character) && !NEVER_LAST.has(before.character)
+}
 
-function lastBreak(
-  cells: readonly Cell[],
-  start: number,
-  fit: number,
-  may: (cell: Cell, before: Cell) => boolean,
-): number {
-  for (let end = fit; end > start; end--) if (may(cells[end]!, cells[end - 1]!)) return end
+function lastBreak(cells: readonly Cell[], start: number, fit: number, may: May): number {
+  for (let end = fit; end > start; end--) if (may(cells, end)) return end
   return start
 }
 

@@ -49,6 +49,18 @@ describe('an address', () => {
     for (const line of lines) expect(line).not.toMatch(/%[0-9A-F]?$/)
   })
 
+  test.each(['https://www.example.gov.cn', 'https://zwfw.sub.example.gov.cn/index.html'])(
+    '%s keeps the end of its name, and the stop after it has company',
+    (url) => {
+      for (let before = 0; before < 60; before++)
+        for (const after of ['。', '）。', '.', '，请查阅。']) {
+          const lines = broken(`${'字'.repeat(before)}${url}${after}`).map(textOfLine)
+          for (const line of lines) expect(line).not.toMatch(/^(?:cn|html)/)
+          expect(lines.at(-1)).not.toMatch(/^[。.）]/)
+        }
+    },
+  )
+
   test('is not spaced out to fill its line', () => {
     for (const line of broken(`网址https://www.example.gov.cn/zwgk/xxgk/t20260315_1234567.html?id=8&from=list。`))
       for (const [i, room] of line.extra.slice(0, -1).entries())

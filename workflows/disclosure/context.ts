@@ -2,7 +2,7 @@
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
-import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
+import { assessed, type Consultation, changed, inOrder, isByCode, sent } from './consultations.ts'
 import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
 import { completesService, type Letter, made, moved, type Reach, reachAfter, reachOf, replyIn } from './service.ts'
@@ -39,8 +39,8 @@ export type CaseContext = {
   reasonsAsked: { on: Day; answerBy: Day; givenOn: Day | null } | null
   /** In the order of dispatch, as the clock names them. */
   consultations: Consultation[]
-  /** Searches, the latest of each matter: whether it found the information, and whether it went after what was lost. */
-  searches: { matter: string | null; found: boolean; recovered: boolean }[]
+  /** Searches, the latest of each matter: whether it found the information, on how many pages, and whether it went after what was lost. */
+  searches: { matter: string | null; found: boolean; pages: number; recovered: boolean }[]
   /** Reviews of secrecy (Art 17), the latest of each matter; `matter` null for the whole. */
   secrecy: { matter: string | null; conclusion: SecrecyConclusion }[]
   /** Examinations of what is withheld (Arts 16, 37), the latest of each matter. */
@@ -88,9 +88,10 @@ function ofMatter<T extends { matter: string | null }>(all: readonly T[], matter
   return (own.length > 0 ? own : all.filter((each) => each.matter === null)).map((each) => ({ ...each, matter: null }))
 }
 
-const searchIn = ({ matter, found, recovery = [] }: FactOf<'searched'>) => ({
+const searchIn = ({ matter, found, pages = 0, recovery = [] }: FactOf<'searched'>) => ({
   matter: matter ?? null,
   found,
+  pages: found ? pages : 0,
   recovered: recovery.length > 0,
 })
 
@@ -192,6 +193,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
         closedOn: fact.on,
         consents: fact.consents,
         partly: !fact.consents && fact.extent === 'partly',
+        byCode: isByCode(fact.by),
       }))
     case 'thirdPartySilent': // Art 32: silence is neither consent nor refusal
       return changed(before.consultations, fact, () => ({ state: 'silent', closedOn: fact.on }))

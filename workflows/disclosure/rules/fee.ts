@@ -30,8 +30,15 @@ function reckoned(notice: FactOf<'feeNotified'>, law: Law): number {
   }
 }
 
-/** Or nobody has searched yet. */
+/** Or nobody has searched yet: then nobody has counted, which is another rule's matter. */
 const foundSomething = ({ searches }: CaseContext) => searches.length === 0 || searches.some(({ found }) => found)
+
+/** The pages that were found: of the whole, or of its matters together, whichever is more. */
+export function pagesFound({ searches }: Pick<CaseContext, 'searches'>): number {
+  const of = (whole: boolean) =>
+    searches.reduce((sum, { matter, pages }) => sum + ((matter === null) === whole ? pages : 0), 0)
+  return Math.max(of(true), of(false))
+}
 
 export const FEE_NOTIFIED: Rule[] = [
   {
@@ -47,6 +54,12 @@ export const FEE_NOTIFIED: Rule[] = [
       'feeNotified',
       (context, { basis, delivery }) => basis !== 'pages' || (delivery !== 'inspect' && foundSomething(context)),
     ),
+  },
+  {
+    code: 'FEE_PAGES_NOT_COUNTED',
+    article: PAGES,
+    kept: of('feeNotified', (context, { basis, quantity }) => basis !== 'pages' || quantity <= pagesFound(context)),
+    because: (context) => (pagesFound(context) > 0 ? sentence('fee.pages', { n: pagesFound(context) }) : null),
   },
   {
     code: 'FEE_NOTHING_DUE',
