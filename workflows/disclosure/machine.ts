@@ -219,7 +219,8 @@ export const disclosure = setup({
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },
-    archive: { on: { ...reopening, ...service, ...release } },
+    // Every letter went out before: what is left is that it arrived.
+    archive: { on: { ...reopening, received: stay(), ...release } },
   },
 })
 
