@@ -173,8 +173,7 @@ function ways(citizen: ReturnType<typeof citizenAt>, team: Team) {
   /** What neither the portal nor a mail has brought goes by post. */
   const sends = async (id: string, which: (title: string) => boolean = () => true) => {
     for (const { letter, title, who, missing } of (await team.registrar.opens(id)).service)
-      if (missing === '待发出' && which(title))
-        await team.registrar.records(id, { ...POSTED, letter, addressee: who })
+      if (missing === '待发出' && which(title)) await team.registrar.records(id, { ...POSTED, letter, addressee: who })
   }
   const goes = async (id: string, from: string, until: string) => {
     const start = from === 'submitted' ? 0 : WAY.findIndex(([, { type }]) => type === from) + 1
