@@ -184,7 +184,14 @@ const approving = ({ type, errors }: ShownNotice, today: string): Act => ({
   primary: true,
   fields: [
     { name: 'on', label: '发生日期', kind: 'day', required: true, value: today, help: '早于今天的，须有依据。' },
-    { name: 'evidence', label: '依据', kind: 'long', required: false, help: '早于今天的，写明依据。' },
+    {
+      name: 'evidence',
+      label: '依据',
+      kind: 'long',
+      required: false,
+      optional: '早于今天的，必填',
+      help: '早于今天的，写明依据。',
+    },
     ...(errors > 0 ? overrideFields('发出') : []),
   ],
   warning: '批准后文书编号并发出，不能修改或者撤回。',
