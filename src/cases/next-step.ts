@@ -1,8 +1,7 @@
 /** One sentence: what to do next, after what was recorded last. For staff it names who; for the applicant, what is happening. */
 import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import { isUnsent } from '../../workflows/disclosure/rules.ts'
-import { unsent } from '../../workflows/disclosure/service.ts'
+import { isAsking, unsent } from '../../workflows/disclosure/service.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
@@ -35,7 +34,9 @@ export function nextForStaff({ stage, step, context }: Where, clock: Clock): str
 function waitingFor(context: CaseContext): string | undefined {
   const { consultations, reasons, reasonsAsked } = context
   const waiting = consultations.filter(isOpen)
-  if (waiting.some((one) => isUnsent(context, one))) return '征求意见的文书没有发出的记录，请发出并记录。'
+  const lying = unsent(context).filter(isAsking)
+  if (waiting.some(({ id, reachedOn }) => !reachedOn && lying.some(({ consultation }) => consultation === id)))
+    return '征求意见的文书没有发出的记录，请发出并记录。'
   if (waiting.length > 0) return '正在征求意见，答复期限扣除征求意见所需时间。'
   if (reasons === 'requested') return `等待申请人说明理由，期限${inChinese(reasonsAsked!.answerBy)}。`
   return undefined

@@ -112,7 +112,8 @@ test('no fee by pages of what is only looked at, was not found, or is public alr
   expect(await refused(missing, byPages)).toBe('FEE_PAGES_NOTHING_DELIVERED')
 
   const paid = await assigned(await received())
-  expect(await refused(paid, byPages)).toBe('FEE_PAGES_NOT_COUNTED')
+  await office.handler.records(paid, { ...SEARCHED, pages: 130 })
+  expect(await refused(paid, byPages)).toBe('FEE_PAGES_MORE_THAN_FOUND')
   await office.handler.records(paid, { ...SEARCHED, pages: 150 })
   await office.handler.records(paid, byPages)
   office.itIs('2026-03-05')

@@ -310,7 +310,7 @@ test.each([
     expect(await decision()).toMatchObject({ to: '示例公司', how: null, missing: '待发出' })
     expect((await rowsOf(id)).find(({ title }) => title.endsWith('答复书'))?.missing).not.toBe('待送达')
     const unsent = await office.archivist.tries(id, ARCHIVED)
-    expect([unsent.status, unsent.json.code]).toEqual([409, 'ARCHIVED_WITH_UNSENT_LETTERS'])
+    expect([unsent.status, unsent.json.code]).toEqual([409, 'ARCHIVED_BEFORE_TOLD'])
     expect(JSON.stringify(unsent.json)).toContain('《决定公开政府信息告知书》（示例公司）')
     const letter = await letterOf(id, template)
     await registrar.records(id, { type: 'sent', letter, how: 'post', trackingNumber: 'XA00000000003' })

@@ -9,7 +9,7 @@ import { open } from '../../workflows/disclosure/decide.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
 import { disclosure, type Question } from '../../workflows/disclosure/machine.ts'
 import { overridesThirdParty } from '../../workflows/disclosure/rules.ts'
-import { toReceive, toSend, unsent } from '../../workflows/disclosure/service.ts'
+import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
 import {
   type Channel,
   type FactOf,
@@ -107,12 +107,8 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
   }
   const letter = letterDue(context)
   if (letter) return [sampleFact('letterMade', today, letter)]
-  // Nothing is archived before its letters went out, and after the end nothing else depends on them.
-  if (ENDED.test(place) && ways.sent!.length > 0) return ways.sent!.slice(0, 1)
   return HEARD.get(place)!.flatMap((type) => ways[type] ?? [sampleFact(type, today)])
 }
-
-const ENDED = /^reply\.(?:served|withdrawn)$/
 
 /** The letters whose way matters to the procedure: made as soon as their fact is recorded, each with an id of its own. */
 function letterDue({ last, letters }: CaseContext): { letter: string; template: string } | null {
@@ -175,7 +171,6 @@ function memory(context: CaseContext): string {
     ...[kind, servedOn !== null, open.slice(0, 1), reasons === 'requested', released, openRemedies],
     ...(draft ? [overridesThirdParty(context)] : judged),
     ways,
-    ...(servedOn || withdrawnOn ? [unsent(context).length] : []),
   ])
 }
 
@@ -209,7 +204,6 @@ const inOneOrder = (fact: Heard, { conferred, secrecy, examined, consultations, 
   (fact.type === 'disclosureExamined' || examined.length === 0)
 
 function leadsOn(fact: Heard, from: string, context: CaseContext): boolean {
-  if (fact.type === 'sent' && ENDED.test(from)) return true
   if (fact.type === 'sent' || fact.type === 'received') return isWaitedFor(fact.letter)
   if (JUDGED.includes(fact.type)) return from === 'review.handling' && inOneOrder(fact, context)
   if (from.startsWith('review') && fact.type !== 'replyDrafted' && isJudged(context)) return false
@@ -246,12 +240,10 @@ export function answeredPaths(law: Law, channel?: Channel, on?: Day): { outcome:
     const { facts } = all.find((path) => path.facts.some(drafts))!
     const drafted = facts.slice(0, facts.findIndex(drafts) + 1)
     const day = drafted.at(-1)!.on
-    const after = (['replyReviewed', 'replySigned', 'replyServed'] as const).map((type) => sampleFact(type, day))
-    const isSent = (id: unknown) => drafted.some((fact) => fact.type === 'sent' && fact.letter === id)
-    const sends = drafted.flatMap((fact) =>
-      fact.type === 'letterMade' && !isSent(fact.letter) ? [sampleFact('sent', day, { letter: fact.letter })] : [],
+    const after = (['replyReviewed', 'replySigned', 'replyServed', 'archived'] as const).map((type) =>
+      sampleFact(type, day),
     )
-    return { outcome, facts: [...drafted, ...after, ...sends, sampleFact('archived', day)] }
+    return { outcome, facts: [...drafted, ...after] }
   })
 }
 

@@ -17,14 +17,9 @@ export type Consultation = {
   assessed: { reasonable: boolean; publicInterest: boolean; matter: string | null } | null
   sentOn: Day
   reachedOn: Day | null
-  /** Answered with the number and the code that stand in its letter alone: it had the letter. */
-  byCode: boolean
   /** The day of the answer, or of the finding that there was none. */
   closedOn: Day | null
 }
-
-/** Recorded by whoever is consulted, not by the office for them. */
-export const isByCode = (by: string): boolean => /^(?:thirdParty|consultedAgency):/.test(by)
 
 /** Does the letter still await an answer? */
 export const isOpen = (c: Consultation): boolean => c.state === 'sent' || c.state === 'reached'
@@ -41,7 +36,6 @@ export function sent(
     partly: false,
     assessed: null,
     reachedOn: null,
-    byCode: false,
     closedOn: null,
   } as const
   const coMaker = fact.type === 'agencyConsulted' && fact.coMaker

@@ -2,7 +2,7 @@
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
-import { assessed, type Consultation, changed, inOrder, isByCode, sent } from './consultations.ts'
+import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
 import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
 import { completesService, type Letter, made, moved, type Reach, reachAfter, reachOf, replyIn } from './service.ts'
@@ -193,7 +193,6 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
         closedOn: fact.on,
         consents: fact.consents,
         partly: !fact.consents && fact.extent === 'partly',
-        byCode: isByCode(fact.by),
       }))
     case 'thirdPartySilent': // Art 32: silence is neither consent nor refusal
       return changed(before.consultations, fact, () => ({ state: 'silent', closedOn: fact.on }))

@@ -219,8 +219,7 @@ export const disclosure = setup({
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },
-    // Every letter went out before: what is left is that it arrived.
-    archive: { on: { ...reopening, received: stay(), ...release } },
+    archive: { on: { ...reopening, ...service, ...release } },
   },
 })
 

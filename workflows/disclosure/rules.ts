@@ -4,7 +4,7 @@ import type { Day } from '../statute/days.ts'
 import { type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { CaseContext, Heard } from './context.ts'
 import { RELEASE_DECIDED, RELEASE_PROPOSED, REMEDY_DECIDED, REMEDY_SOUGHT, REOPENED } from './rules/afterwards.ts'
-import { ALL_SENT, ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
+import { ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
 import { EXTENDED } from './rules/extension.ts'
 import { FEE_LAPSED, FEE_NOTIFIED, FEE_PAID } from './rules/fee.ts'
@@ -28,7 +28,6 @@ import { SECRECY_REVIEWED } from './rules/secrecy.ts'
 import { CONTACT_CHANGED, RECEIVED_LETTER, SENT, SERVED } from './rules/service.ts'
 import { WITHDRAWN } from './rules/withdrawal.ts'
 
-export { isUnsent } from './rules/consultation.ts'
 export { restsOnOtherwise } from './rules/examination.ts'
 export { pagesFound } from './rules/fee.ts'
 export { missingFor } from './rules/outcome.ts'
@@ -67,7 +66,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   feeLapsed: FEE_LAPSED,
   secrecyReviewed: SECRECY_REVIEWED,
   searched: SEARCHED,
-  replyDrafted: [...RECEIVED, NONE_OPEN, ALL_SENT, ...ONE_ANSWER_EACH],
+  replyDrafted: [...RECEIVED, NONE_OPEN, ...ONE_ANSWER_EACH],
   replyReviewed: REVIEWED,
   replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED],
   replyServed: [NOT_BEFORE_RECEIPT, ...SERVED],

@@ -97,7 +97,7 @@ export const handling = {
       found: field(yesNo, '是否检索到', 'yesNo'),
       note: field(text(LONG), '检索情况', 'long'),
       pages: optionalField(wholeNumber(1, MOST), '检索到的页数', 'number', {
-        help: '按量计收信息处理费的必须填写：A4及以下幅面，单面计一页。',
+        help: '按量计收信息处理费的请填写：A4及以下幅面，单面计一页。收费的页数不能多于检索到的页数。',
       }),
       recovery: optionalField(list(50, 300), '遗失信息的查找、恢复', 'lines', {
         optional: '信息遗失的，必填',

@@ -7,7 +7,6 @@ import type { Day } from '../../statute/days.ts'
 import { type Consultation, isOpen, meantBy, refusalMeant } from '../consultations.ts'
 import type { CaseContext, Heard } from '../context.ts'
 import { sentence } from '../sentences.ts'
-import { isAsking, unsent } from '../service.ts'
 import { dates, notBefore, onDay, type Rule } from './rule.ts'
 
 const BOTH = '条例第三十二条、第三十四条'
@@ -121,24 +120,6 @@ export const consultationRules = (kind: Consultation['kind']) => ({
   answered: [...about(kind), AFTER_ARRIVAL],
   silent: [...about(kind), ...SILENT],
 })
-
-/** Made, and not on record as sent; what has arrived was sent, and who answers by its code has it. */
-export const isUnsent = (context: CaseContext, { id, reachedOn, byCode }: Consultation): boolean =>
-  reachedOn === null && !byCode && unsent(context).some((letter) => isAsking(letter) && letter.consultation === id)
-
-/** Whoever was asked was asked in writing: a letter that lies in the house has asked nobody. */
-export const ALL_SENT: Rule = {
-  code: 'CONSULTATION_NOT_SENT',
-  article: BOTH,
-  kept: (context) => !context.consultations.some((one) => isUnsent(context, one)),
-  because: (context) =>
-    sentence('letters.unsentTo', {
-      parties: context.consultations
-        .filter((one) => isUnsent(context, one))
-        .map(({ party }) => party)
-        .join('、'),
-    }),
-}
 
 export const NONE_OPEN: Rule = {
   code: 'CONSULTATION_OPEN',

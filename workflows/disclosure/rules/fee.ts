@@ -30,10 +30,10 @@ function reckoned(notice: FactOf<'feeNotified'>, law: Law): number {
   }
 }
 
-/** Or nobody has searched yet: then nobody has counted, which is another rule's matter. */
+/** Or nobody has searched yet. */
 const foundSomething = ({ searches }: CaseContext) => searches.length === 0 || searches.some(({ found }) => found)
 
-/** The pages that were found: of the whole, or of its matters together, whichever is more. */
+/** The pages that searches counted, of the whole or of its matters together, whichever is more; 0 where none counted. */
 export function pagesFound({ searches }: Pick<CaseContext, 'searches'>): number {
   const of = (whole: boolean) =>
     searches.reduce((sum, { matter, pages }) => sum + ((matter === null) === whole ? pages : 0), 0)
@@ -56,10 +56,13 @@ export const FEE_NOTIFIED: Rule[] = [
     ),
   },
   {
-    code: 'FEE_PAGES_NOT_COUNTED',
+    code: 'FEE_PAGES_MORE_THAN_FOUND',
     article: PAGES,
-    kept: of('feeNotified', (context, { basis, quantity }) => basis !== 'pages' || quantity <= pagesFound(context)),
-    because: (context) => (pagesFound(context) > 0 ? sentence('fee.pages', { n: pagesFound(context) }) : null),
+    kept: of('feeNotified', (context, { basis, quantity }) => {
+      const counted = pagesFound(context)
+      return basis !== 'pages' || counted === 0 || quantity <= counted
+    }),
+    because: (context) => sentence('fee.pages', { n: pagesFound(context) }),
   },
   {
     code: 'FEE_NOTHING_DUE',

@@ -21,6 +21,10 @@ const called = ({ consultations }: CaseContext, { template, consultation }: Lett
   return `《${titleOf(template)}》${to ? `（${to}）` : ''}`
 }
 
+/** What tells a third party that its refusal is not followed, and is not on record as sent. */
+const untold = (context: CaseContext): Letter[] =>
+  unsent(context).filter(({ tells, toParty }) => toParty && tells === 'replySigned')
+
 export const ARCHIVED: Rule[] = [
   {
     code: 'ARCHIVED_BEFORE_END',
@@ -29,13 +33,13 @@ export const ARCHIVED: Rule[] = [
     because: (context) => onDay(context.servedOn ?? context.withdrawnOn, 'day.ended'),
   },
   {
-    // What nobody sent has told nobody: a third party that is not told cannot seek a remedy (Art 32).
-    code: 'ARCHIVED_WITH_UNSENT_LETTERS',
-    article: '条例第四十五条、国办公开办函〔2016〕235号',
-    kept: (context) => unsent(context).length === 0,
+    // A third party that is not told cannot seek a remedy.
+    code: 'ARCHIVED_BEFORE_TOLD',
+    article: '条例第三十二条',
+    kept: (context) => untold(context).length === 0,
     because: (context) =>
       sentence('letters.unsent', {
-        letters: unsent(context)
+        letters: untold(context)
           .map((letter) => called(context, letter))
           .join('、'),
       }),

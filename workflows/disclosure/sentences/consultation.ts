@@ -52,10 +52,5 @@ export const consultation = {
     zh: '还有征求意见未收到答复。请等待答复，或者在期限届满后记录逾期未答复。',
     en: 'A consultation has not been answered. Please wait for the answer, or record its absence once the time is over.',
   },
-  CONSULTATION_NOT_SENT: {
-    zh: '征求意见书没有发出或者到达的记录，不能在答复中写已经书面征求意见。请先记录“文书发出”或者送达；没有发出的，发出并等待答复。',
-    en: 'Nothing shows that the letter that asks for an opinion went out or arrived, so the reply cannot say that anybody was asked in writing. Please record first that it was sent or that it arrived; if it was not sent, send it and await the answer.',
-  },
-  'letters.unsentTo': { zh: '没有发出记录：{parties:words}。', en: 'Not on record as sent: {parties}.' },
   'letters.waiting': { zh: '尚未答复：{parties:words}。', en: 'Not answered yet: {parties}.' },
 } as const

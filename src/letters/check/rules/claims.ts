@@ -2,7 +2,6 @@
  * No sentence without its fact: what a reply says was examined, asked or looked for must be on file, and what is on file
  * must be said. The words of a template prove nothing: they stand in every letter, whatever was done.
  */
-import { isUnsent, thirdParties } from '../../../../workflows/disclosure/rules.ts'
 import type { FactOf } from '../../../../workflows/disclosure/vocabulary.ts'
 import { printable } from '../../../documents/index.ts'
 import { type CaseFile, caseRule, type Fault, hasOutcome, isWithheld, type Reading, rule } from '../subject.ts'
@@ -19,9 +18,7 @@ const examinations = ({ facts }: CaseFile): Examined[] => [
   ).values(),
 ]
 const withholds = (reading: Reading) => isWithheld(reading) || hasOutcome('partlyDisclosed')(reading)
-/** A letter that lies in the house has asked nobody. */
-const isConsulted = ({ context }: CaseFile) =>
-  thirdParties(context).length > 0 && !thirdParties(context).some((one) => isUnsent(context, one))
+const isConsulted = ({ context }: CaseFile) => context.consultations.some(({ kind }) => kind === 'thirdParty')
 const isLookedFor = ({ otherLaw, lookedIn = [] }: Examined) => otherLaw === false && lookedIn.length > 0
 
 type Claim = { words: RegExp; fact: string; isBacked(file: CaseFile): boolean }
@@ -40,7 +37,7 @@ const CLAIMS: readonly Claim[] = [
   },
   {
     words: /(?:已|依法|书面)征求了?(?:有关)?第三方的?意见|征求了(?:有关)?第三方的?意见/,
-    fact: '征求第三方意见、文书发出',
+    fact: '征求第三方意见',
     isBacked: isConsulted,
   },
   {

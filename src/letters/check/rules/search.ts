@@ -193,7 +193,7 @@ function wordsOf(fact: Fact): string {
 /** A search that finds nothing shows that nothing was found: whether it was ever made or obtained is another question. */
 const neverMade = rule({
   id: 'NEVER_MADE_WITHOUT_FACT',
-  severity: 'error',
+  severity: 'warning',
   article: '条例第二条、第三十六条第（四）项、第（五）项；法释〔2025〕8号第五条',
   zh: '说没有制作、没有获取的，卷内有这样的认定',
   applies: hasOutcome('notHeld', 'notThisAgency', 'notGovernmentInformation'),
