@@ -120,6 +120,7 @@ export async function makeLetter(
   const pdf = shared?.issued ?? (await alone())
   const { number } = pdf
   const id = newId(at)
+  const to = addresseeOf(pdf.data)
   await keepTemplate(tx, template)
   await tx`
     insert into letters ${tx({
@@ -138,7 +139,7 @@ export async function makeLetter(
       size: pdf.size,
       fonts: house.fonts.digest,
       position,
-      consultation: addresseeOf(pdf.data),
+      consultation: to,
     })}`
   await recordSeal(tx, { agencyId: row.agencyId, caseId: row.id }, id, pdf)
   return {
@@ -151,6 +152,7 @@ export async function makeLetter(
     ...(number && { number }),
     sha256: pdf.sha256,
     fonts: house.fonts.digest,
+    ...(to && { consultation: to }),
   }
 }
 
