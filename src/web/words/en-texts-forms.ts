@@ -43,8 +43,8 @@ const refusals = {
   '通知书在您查看以后有修改或者已经退回，没有发出':
     'The notice was changed or given back after you read it; it was not sent',
   '请重新查看后再批准。': 'Please read it again, then approve.',
-  '要提供的文件带有隐藏的内容或者不能检查，还没有打开看过，没有通过':
-    'Something hidden was found in the files to be given, or they could not be examined, and nobody has opened them for this; the draft was not passed',
+  '要提供的文件带有不能自动去除的内容或者不能检查，还没有打开看过，没有通过':
+    'The files to be given carry what cannot be removed, or could not be examined, and nobody has opened them for this; the draft was not passed',
   '请逐件打开核对以后，再审核、签发。': 'Please open and check each of them, then review or sign.',
   '要提供的文件带有不能自动去除的内容，没有通过':
     'The files to be given carry what cannot be removed; the draft was not passed',
