@@ -127,8 +127,8 @@ describe('from a draft to the letters', () => {
     const other = await openTemplates(office.sql, () => DEFAULT_CHOICES)
     try {
       needs(await writes('counsel', 'fee', `${shippedSource('fee')}\n`.replace('根据', '依照')), 303, 'counsel')
-      await approves('fee', 2, '2026-03-10')
-      await expect.poll(() => other.templatesFor('yunxi', '2026-03-10').get('fee')?.version).toBe(2)
+      await approves('fee', 3, '2026-03-10')
+      await expect.poll(() => other.templatesFor('yunxi', '2026-03-10').get('fee')?.version).toBe(3)
     } finally {
       await other.close()
     }
