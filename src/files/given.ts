@@ -23,10 +23,10 @@ export type Candidate = { id: string; by: string; sha256: string }
  * bytes again where staff put them in afterwards. What the office had put in first stays the office's.
  * @param files all of the case, in the order in which they came
  */
-export function mayLeave<T extends Candidate>(files: readonly T[], facts: readonly Pick<FactRow, 'fact'>[]): T[] {
+export function mayLeave<T extends Candidate>(files: readonly T[], facts: readonly Pick<FactRow, 'fact' | 'position'>[]): T[] {
   const theirs = new Set(
     facts.flatMap(({ fact: recorded }) => {
-      const fact = recorded.type === 'rectified' ? ((recorded.replacement ?? recorded) as Fact) : recorded
+      const fact = asStood(recorded, facts)
       if (!isTheirs(fact.type)) return []
       const evidence = Array.isArray(fact.evidence) ? fact.evidence : []
       return [...('files' in fact ? (fact.files ?? []) : []), ...evidence]
@@ -38,6 +38,13 @@ export function mayLeave<T extends Candidate>(files: readonly T[], facts: readon
     if (!isOurs) brought.add(sha256)
     return isOurs && !brought.has(sha256)
   })
+}
+
+/** A replacement is of the type of what it replaces, and does not say it. */
+function asStood(fact: Fact, facts: readonly Pick<FactRow, 'fact' | 'position'>[]): Fact {
+  if (fact.type !== 'rectified' || !fact.replacement) return fact
+  const struck = facts.find(({ position }) => position === fact.position)!.fact
+  return { ...fact.replacement, type: struck.type } as Fact
 }
 
 export type OurFile = { id: string; name: string; size: number }

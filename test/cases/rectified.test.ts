@@ -1,7 +1,7 @@
 /** 更正 is no second door: what is refused of a fact is refused of what stands in its place. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pdf } from '../leaving/files.ts'
-import { DRAFTED, type Office, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
+import { ASSIGNED, DRAFTED, type Office, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
 import { application } from '../support/people.ts'
 
 let office: Office
@@ -115,4 +115,15 @@ test('a file that is exchanged between review and signature is another answer, u
   await office.signer.opensGiven(id)
   const { facts } = await office.signer.records(id, SIGNED)
   expect(facts.find(({ type }: Told) => type === 'replySigned').given).toMatchObject([{ file: other }])
+})
+
+test('a submission whose day was put right is handled on: its replacement names no type', async () => {
+  const filed = await office.registrar.enters({ ...application(), channel: 'counter', on: '2026-03-02' })
+  await office.registrar.records(filed.id, { type: 'registered' })
+  await office.head.records(filed.id, ASSIGNED)
+  office.itIs('2026-03-04')
+  const { facts } = await office.head.opens(filed.id)
+  await office.head.records(filed.id, rectified(at(facts, 'submitted'), { on: '2026-03-02' }))
+  expect((await office.handler.gets(`/api/v1/cases/${filed.id}`)).status).toBe(200)
+  await office.handler.records(filed.id, { type: 'noted', text: '备注。' })
 })

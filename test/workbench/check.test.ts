@@ -67,7 +67,7 @@ describe('what is wrong', () => {
     ['a mark that turns the direction of reading', '经检索', '经\u202e检索', '经\u202e检索', /看不见的字符（U\+202E）/],
     ['a character that no font has', '经检索', '经\u{323af}检索', '经\u{323af}检索', /没有字形/],
     ['a blank in the title', 'title: 政府', 'title: "{{x}}政府', 'title:', /说明部分不填空白/],
-    ['a date that is none', 'inForce: 2026-11-20', 'inForce: 2026-02-30', 'inForce:', /不是有效日期/],
+    ['a date that is none', 'inForce: 2026-11-21', 'inForce: 2026-02-30', 'inForce:', /不是有效日期/],
   ]
   test.each(WRONG)('%s', (_, from, to, at, says) => {
     const written = source.replace(from, () => to)
