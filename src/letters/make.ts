@@ -12,7 +12,7 @@ import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, fileOf, keyOf } from '../ledger/case-file.ts'
 import { asChanged } from '../ledger/contact.ts'
 import { takeDocumentNumber } from '../ledger/numbers.ts'
-import { type CaseRow, countingFacts, type FactRow, heard } from '../ledger/queries.ts'
+import { type CaseRow, countedOn, countingFacts, type FactRow, heard } from '../ledger/queries.ts'
 import { voidedBy } from '../ledger/voided.ts'
 import type { Agency } from '../people/queries.ts'
 import { issue, recordSeal } from '../seals/issue.ts'
@@ -102,14 +102,16 @@ export async function makeLetter(
   together?: Together,
 ): Promise<FactOf<'letterMade'>> {
   const { row, agency } = file
-  const inForce = house.templatesFor(row.agencyId, fact.on)
+  // A letter bears no day that only words give it: then it is of the day on which it is made.
+  const on = countedOn(fact, at)
+  const inForce = house.templatesFor(row.agencyId, on)
   const template = templateOf(which, file, inForce, consultation)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
   if (template.kind !== 'reply' && !letterKind(template.id))
     throw new Error(
       `The letter "${template.id}" is made, and workflows/disclosure/letters.ts does not say to whom it goes.`,
     )
-  const issue = (all: readonly LetterData[]) => issued(tx, house, agency, template, all, fact.on, at)
+  const issue = (all: readonly LetterData[]) => issued(tx, house, agency, template, all, on, at)
   const alone = async () => {
     const data = dataFor(house, file)
     if (template.kind !== 'consultation') return issue([data])
@@ -119,6 +121,7 @@ export async function makeLetter(
   if (shared) shared.issued ??= await issue(await dataOf(tx, house, shared.members, file))
   const pdf = shared?.issued ?? (await alone())
   const { number } = pdf
+  const addressee = addresseeOf(pdf.data)
   const id = newId(at)
   await keepTemplate(tx, template)
   await tx`
@@ -132,23 +135,24 @@ export async function makeLetter(
       kind: template.kind,
       number,
       data: JSON.stringify(pdf.data),
-      madeOn: fact.on,
+      madeOn: on,
       issuedAt: at.toISOString(),
       sha256: pdf.sha256,
       size: pdf.size,
       fonts: house.fonts.digest,
       position,
-      consultation: addresseeOf(pdf.data),
+      consultation: addressee,
     })}`
   await recordSeal(tx, { agencyId: row.agencyId, caseId: row.id }, id, pdf)
   return {
     type: 'letterMade',
-    on: fact.on,
+    on,
     letter: id,
     template: template.id,
     version: template.version,
     digest: template.digest,
     ...(number && { number }),
+    ...(addressee && { consultation: addressee }),
     sha256: pdf.sha256,
     fonts: house.fonts.digest,
   }

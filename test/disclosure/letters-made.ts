@@ -7,13 +7,16 @@ import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { sampleFact } from './sample-facts.ts'
 
+const ASKING = { thirdParty: true, agency: true, agencyOpinion: true }
+
 /** A letter is called by its template, the second of one kind `fee2`. */
 export function lettersMade({ context }: CaseState, effects: readonly Effect[], on: Day): Heard[] {
   return effects.flatMap((effect) => {
     if (!('letter' in effect)) return []
     const { letter: template } = effect
     const letter = letterIn(context, template) ? `${template}2` : template
-    return [sampleFact('letterMade', on, { letter, template })]
+    const asked = context.clockFacts.findLast(({ type }) => /Consulted$/.test(type))?.consultation
+    return [sampleFact('letterMade', on, { letter, template, ...(template in ASKING && { consultation: asked }) })]
   })
 }
 

@@ -2,7 +2,7 @@
 import type { LoadedLaw } from '../../src/ground/law.ts'
 import { CONFIRMED_CHANNELS } from '../../workflows/disclosure/vocabulary.ts'
 import type { ClockCase, ClockFact } from '../../workflows/statute/clock.ts'
-import { dayNumber, dayOf, plusDays, weekday } from '../../workflows/statute/days.ts'
+import { dayNumber, dayOf, weekday } from '../../workflows/statute/days.ts'
 
 const next = (day: string) => dayOf(dayNumber(day) + 1)
 
@@ -59,6 +59,8 @@ type Letter = {
   /** The first reply that was served while it was open. */
   replied: string | null
   fact: ClockFact
+  /** What shows that it went out: its arrival, its answer. */
+  shownBy: ClockFact[]
 }
 
 function counting(facts: readonly ClockFact[]): ClockFact[] {
@@ -130,17 +132,21 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         ended: null,
         replied: null,
         fact: f,
+        shownBy: [],
       })
       continue
     }
     const open = letters.filter((l) => l.kind === kind && l.ended === null && (name === undefined || l.name === name))
     if (open.length !== 1) throw new Error('which letter?')
     const letter = open[0]!
+    if (part !== 'Silent') letter.shownBy.push(f)
     if (part === 'Reached') {
       if (letter.reached) throw new Error('reached twice')
       letter.reached = f.on
     } else letter.ended = f.on
   }
+  /** What was recorded later, without a paper that shows its day, counts from then. */
+  const held = (f: ClockFact): string => [f.on, (f.recordedOn as string) ?? ''].sort()[1]!
   const answerDue = (l: Letter) =>
     l.reached ? walk(law, l.reached, days(law, `${l.kind}Answer`, received), never) : null
   const pauses = letters.map((letter) => {
@@ -154,15 +160,23 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     const due = answerDue(l)
     const assumed = due ?? walk(law, l.sent, days(law, `${l.kind}Answer`, received), never)
     const to = l.ended ? (due && due < l.ended ? due : l.ended) : assumed
-    const from = choices(l.sent).consultationFrom === 'dayOfDispatch' ? l.sent : next(l.sent)
-    return { from, to, open: letter.ended === null }
+    const counted = (day: string) => (choices(l.sent).consultationFrom === 'dayOfDispatch' ? day : next(day))
+    const from = counted(held(letter.fact))
+    // A strict reader asks what shows that the letter went out.
+    const asks = letter.kind === 'thirdParty' ? /^thirdParty$/ : /^agency(Opinion)?$/
+    const made = facts.find(
+      (f) => f.type === 'letterMade' && asks.test(f.template as string) && f.consultation === letter.name,
+    )
+    const proofs = facts.filter(
+      (f) =>
+        (made && /^(sent|received|mailSent)$/.test(f.type) && f.letter === made.letter) || letter.shownBy.includes(f),
+    )
+    const shown = proofs.map((f) => counted(held(f))).sort()[0] ?? '9999'
+    return { from, to, open: letter.ended === null, strictlyFrom: made && shown > from ? shown : from }
   })
 
-  /** What was recorded later, without a paper, counts for a strict reader from then. */
-  const strictly = (f: ClockFact): string => [f.on, (f.recordedOn as string) ?? ''].sort()[1]!
-
   /** The first day, from that of a fact on, on which its letter is proven to be where these facts put it. */
-  const proven = (fact: ClockFact, template: string, by: RegExp, day = (f: ClockFact) => f.on): string | null => {
+  const proven = (fact: ClockFact, template: string, by: RegExp): string | null => {
     const made = facts.filter((f) => f.type === 'letterMade')
     const proofs = facts.filter((f) => {
       if (!by.test(f.type) || f.on < fact.on) return false
@@ -170,7 +184,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       const notice = known.some((m) => m.template === template && m.on >= fact.on)
       return notice || (known.length === 0 && f.type !== 'mailSent')
     })
-    return proofs.map(day).sort()[0] ?? null
+    return proofs.map(held).sort()[0] ?? null
   }
 
   /** The whole history once, by one of the two readings; each knows only what happened up to where it stands. */
@@ -228,18 +242,18 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     by = null
   }
   for (const f of moves) {
+    const on = held(f)
     const ended = settled !== null || closed !== null
     switch (f.type) {
       case 'correctionRequested':
         must(!ended, 'over')
         for (const one of both) {
-          const on = one === strict ? strictly(f) : f.on
           const late = on > walk(law, one.r.start, days(law, 'correctionNotice', received), never)
           if (one === strict && late) continue
           if (one.over(on)) one.r.awaits = null
           else {
             one.r.awaits = 'correction'
-            one.r.stopped ??= f.on
+            one.r.stopped ??= on
           }
         }
         waiting = 'correction'
@@ -252,16 +266,15 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'feeNotified':
         must(!ended, 'over')
         for (const one of both) {
-          const on = one === strict ? strictly(f) : f.on
           if (one.over(on)) {
             if (one === kind) one.r.awaits = null
             continue
           }
           one.r.awaits = 'fee'
-          if (choices(f.on).feeWait === 'suspended') one.r.stopped ??= f.on
+          if (choices(on).feeWait === 'suspended') one.r.stopped ??= on
         }
         waiting = 'fee'
-        by = walk(law, proven(f, 'fee', /^received$/) ?? f.on, days(law, 'feePayment', f.on), never)
+        by = walk(law, proven(f, 'fee', /^received$/) ?? on, days(law, 'feePayment', on), never)
         break
       case 'feePaid':
         must(!ended && waiting === 'fee' && !lapsed, 'paid')
@@ -277,11 +290,11 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'extended': {
         const n = f.workingDays as number
         must(
-          !ended && !kind.r.extended && kind.r.stopped === null && f.on <= kind.due() && n >= 1 && n <= 20,
+          !ended && !kind.r.extended && kind.r.stopped === null && on <= kind.due() && n >= 1 && n <= 20,
           'extended',
         )
-        const told = proven(f, 'extensionNotice', /^(sent|received|mailSent)$/, strictly)
-        const counts = told !== null && told <= strict.due() && strictly(f) <= strict.due() && !strict.r.extended
+        const told = proven(f, 'extensionNotice', /^(sent|received|mailSent)$/)
+        const counts = told !== null && told <= strict.due() && on <= strict.due() && !strict.r.extended
         for (const { r } of counts ? both : [kind]) {
           r.extended = true
           if (r.delayed === null) r.allowed += n
@@ -295,9 +308,9 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'reasonsAssessed':
         must(!ended, 'over')
         if (f.reasonable === true && f.delayedUntil) {
-          must(kind.r.stopped === null && f.on <= kind.due() && (f.delayedUntil as string) >= f.on, 'delayed')
+          must(kind.r.stopped === null && on <= kind.due() && (f.delayedUntil as string) >= on, 'delayed')
           for (const one of both)
-            if (one === kind || !one.over(f.on)) Object.assign(one.r, { delayed: f.delayedUntil, after: 0 })
+            if (one === kind || !one.over(on)) Object.assign(one.r, { delayed: f.delayedUntil, after: 0 })
         } else must(!f.delayedUntil, 'delayed')
         break
       case 'thirdPartyConsulted':
@@ -305,23 +318,22 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         must(!ended, 'over')
         const pause = pauses[letters.findIndex((l) => l.fact === f)]!
         kind.r.off.push(pause)
-        const late = dayNumber(strictly(f)) - dayNumber(f.on)
-        strict.r.off.push({ ...pause, from: plusDays(pause.from, late) })
+        strict.r.off.push({ ...pause, from: pause.strictlyFrom })
         break
       }
       case 'obstacle':
         must(!f.to || (f.to as string) >= (f.from as string), 'obstacle')
         if (choices(f.from as string).obstacleSuspends && f.to && !ended)
-          kind.r.off.push({ from: f.from as string, to: f.to as string })
+          kind.r.off.push({ from: [f.from as string, (f.recordedOn as string) ?? ''].sort()[1]!, to: f.to as string })
         break
       case 'replyServed': {
         if (settled !== null) break
-        settled = f.on
-        const inTime = (kind.r.stopped ?? f.on) <= kind.due()
+        settled = on
+        const inTime = (kind.r.stopped ?? on) <= kind.due()
         replies.push({
-          settledOn: f.on,
+          settledOn: on,
           inTime,
-          strictly: inTime && (strict.r.stopped ?? strictly(f)) <= dueOf.strict(),
+          strictly: inTime && (strict.r.stopped ?? on) <= dueOf.strict(),
         })
         break
       }
@@ -340,10 +352,12 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
           r.awaits = null
           r.stopped = null
         }
-        const from = (f.decision as { receivedOn: string } | undefined)?.receivedOn
+        const { on: made, receivedOn: from } = (f.decision ?? {}) as { on?: string; receivedOn?: string }
         if (from === undefined) break
         must(from <= f.on && from >= received, 'received')
-        for (const one of both) one.again(from, (f.workingDays as number) ?? days(law, 'reopened', from))
+        const n = (f.workingDays as number) ?? days(law, 'reopened', from)
+        kind.again(from, n)
+        strict.again(f.unshown && made !== undefined && made < from ? made : from, n)
         break
       }
     }

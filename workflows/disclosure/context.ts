@@ -50,6 +50,7 @@ export type CaseContext = {
   draft: {
     outcome: Outcome
     by: string
+    on: Day
     /** 登记编号 of all cases that it answers, where it answers several. */
     together?: readonly string[]
     /** Of several matters, how each is answered. */
@@ -57,6 +58,8 @@ export type CaseContext = {
     /** The files of the case that it gives. */
     files?: readonly string[]
   } | null
+  /** The day on which the draft passed its review. */
+  reviewedOn: Day | null
   outcome: Outcome | null
   signedOn: Day | null
   servedOn: Day | null
@@ -99,6 +102,8 @@ export type Heard = Fact & {
   by: string
   /** The day on which it was recorded: of a rectification, and of what only its recorder dates earlier. */
   recordedOn?: Day
+  /** No file shows when the decision came that it names. */
+  unshown?: true
 }
 
 /** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and how to reach those who apply. */
@@ -128,6 +133,7 @@ export const opening = (channel: Channel, submittedOn: Day, reach: Reach = reach
   examined: [],
   conferred: false,
   draft: null,
+  reviewedOn: null,
   outcome: null,
   signedOn: null,
   servedOn: null,
@@ -153,13 +159,21 @@ const LATEST: Day = '9999-12-31'
 
 /** The context after a fact. Pure; the machine has already found the fact lawful. */
 export function remember(before: CaseContext, fact: Heard): CaseContext {
-  const moved = clockFact(before.consultations, fact)
+  const moved = clockFact(before.consultations, asKnownToThePost(before, fact))
   // A rectification is replayed without its word.
   const last = fact.type === 'letterMade' || fact.type === 'rectified' ? before.last : fact.type
   const after = { ...before, last, ...changes(before, fact) }
   if (moved.length === 0) return after
   const clockFacts = [...before.clockFacts, ...moved]
   return { ...after, clockFacts, extended: extendedInPeriodOf(clockFacts, LATEST) }
+}
+
+/** When a letter arrived the post can be asked by the number on file: the day needs no other paper. */
+function asKnownToThePost({ letters }: CaseContext, fact: Heard): Heard {
+  if (fact.type !== 'received' || fact.recordedOn === undefined) return fact
+  const posted = letters.some(({ id, sent }) => id === fact.letter && sent.some(({ how }) => how === 'post'))
+  const { recordedOn: _, ...asGiven } = fact
+  return posted ? asGiven : fact
 }
 
 function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
@@ -226,7 +240,9 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'conferred':
       return { conferred: true }
     case 'replyDrafted':
-      return { draft: drafted(fact) }
+      return { draft: drafted(fact), reviewedOn: null }
+    case 'replyReviewed':
+      return { reviewedOn: fact.passed ? fact.on : null }
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':
@@ -270,11 +286,12 @@ function served(before: CaseContext, fact: FactOf<'replyServed'>): Partial<CaseC
 }
 
 function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
-  const { outcome, by, together, items } = fact
+  const { outcome, by, on, together, items } = fact
   const files = filesGiven(fact)
   return {
     outcome,
     by,
+    on,
     ...(together && { together }),
     ...(items && { items: items.map(({ matter, outcome }) => ({ matter, outcome })) }),
     ...(files.length > 0 && { files }),
@@ -303,6 +320,7 @@ function reopened(before: CaseContext, { decision, workingDays }: FactOf<'reopen
   return {
     outcome: null,
     draft: null,
+    reviewedOn: null,
     signedOn: null,
     servedOn: null,
     withdrawnOn: null,

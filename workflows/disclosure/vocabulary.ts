@@ -311,6 +311,8 @@ export type SystemFact =
   | (Base<'letterMade'> & {
       letter: string
       template: string
+      /** Of a letter to somebody who is consulted: which consultation. */
+      consultation?: string
       version: number
       digest: string
       number?: string

@@ -58,18 +58,24 @@ export function replaced<T extends Recorded>(
   const whole = { ...inherited, ...replacement, ...(by !== undefined && { by }) } as T
   if (recordedOn === undefined) return whole
   const { recordedOn: _, ...own } = whole
-  return { ...own, ...recordedLater(own, recordedOn as Day) } as T
+  // Whoever mends other words of a fact does not record its day anew.
+  const since = own.on < on ? recordedOn : (original.recordedOn ?? own.on)
+  return { ...own, ...recordedLater(own, since as Day) } as T
 }
 
+/** What a fact may give that shows its day. */
+type Claimed = { on: Day; evidence?: unknown; contents?: unknown; trackingNumber?: unknown; how?: unknown; from?: unknown }
+
+/** A file of the case shows the day. `contents`: hashes of the files named, which stay when the words of the ledger are erased. */
+export const shownByFile = ({ evidence, contents }: Pick<Claimed, 'evidence' | 'contents'>): boolean =>
+  Array.isArray(evidence) || contents !== undefined
+
 /**
- * The day of recording, where it is later than the day that is given and no file shows that day: words alone prove nothing.
- * By post the tracking number does.
+ * The day of recording, where it is later than the day that is given and nothing shows that day: words alone prove nothing.
+ * By post the tracking number does. What the portal did the system recorded when it did it; no paper shows another day.
  */
-export function recordedLater(
-  fact: { on: Day; evidence?: unknown; contents?: unknown; trackingNumber?: unknown },
-  recordedOn: Day,
-): { recordedOn?: Day } {
-  // `contents`: hashes of the files named, which stay when the words of the ledger are erased.
-  const shown = Array.isArray(fact.evidence) || fact.contents !== undefined || fact.trackingNumber !== undefined
-  return recordedOn > fact.on && !shown ? { recordedOn } : {}
+export function recordedLater(fact: Claimed, recordedOn: Day): { recordedOn?: Day } {
+  const shown = fact.how !== 'portal' && (shownByFile(fact) || fact.trackingNumber !== undefined)
+  const claimed = typeof fact.from === 'string' ? fact.from : fact.on
+  return recordedOn > claimed && !shown ? { recordedOn } : {}
 }

@@ -5,6 +5,7 @@ import {
   dueOf,
   type Hears,
   hasEnded,
+  held,
   limit,
   nameHolidays,
   type Reading,
@@ -13,7 +14,7 @@ import {
   warn,
 } from './course.ts'
 import { dayOf } from './days.ts'
-import { carefulOn, type Entry, payloadDay } from './entries.ts'
+import { type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { sentence } from './sentences.ts'
 import { noticeSent } from './service.ts'
@@ -23,7 +24,8 @@ const REASONS = '条例第三十五条'
 
 const extended: Hears = (course, entry) => {
   requireOpen(course, entry)
-  const { on, fact } = entry
+  const { fact } = entry
+  const on = held(course, entry)
   const { period } = course
   const { days: most, article } = limit(course, 'extension')
   const n = fact.workingDays
@@ -35,7 +37,7 @@ const extended: Hears = (course, entry) => {
   if (on > before)
     throw new ClockFault('EXTENDED_AFTER_EXPIRY', sentence('fault.extendedAfterExpiry', { due: before, on }))
   const told = noticeSent(course.entries, entry)
-  extendCarefully(course, entry, n)
+  extendCarefully(course, on, told, n)
   extend(course.law, course, n)
   const { due } = period
   if (told !== null && told <= before) step(course, dayOf(on), article, 'extension.told', { on, n, told, before, due })
@@ -55,11 +57,9 @@ function extend(law: Law, reading: Reading, n: number): void {
 }
 
 /** In the careful reading only what the applicant can be shown to have been told in time counts (Art 33 ¶2). */
-function extendCarefully(course: Course, entry: Entry, n: number): void {
+function extendCarefully(course: Course, on: number, told: number | null, n: number): void {
   const { due } = (course.careful ?? course).period
-  const told = noticeSent(course.entries, entry, carefulOn)
-  const untold = carefulOn(entry) > due || told === null || told > due
-  if (untold) carefully(course, sentence('careful.extension', { on: entry.on, due }))
+  if (on > due || told === null || told > due) carefully(course, sentence('careful.extension', { on, due }))
   else if (course.careful !== null && !course.careful.period.extended) extend(course.law, course.careful, n)
 }
 
@@ -91,7 +91,7 @@ const reasonsAssessed: Hears = (course, entry) => {
 }
 
 function delay(course: Course, entry: Entry, until: number): void {
-  const { on } = entry
+  const on = held(course, entry)
   const { period } = course
   requireRunning(course, entry, 'act.delay')
   if (until < on) throw new ClockFault('DELAY_IN_THE_PAST', sentence('fault.delayInThePast', { until, on }))

@@ -4,7 +4,8 @@
  */
 import type { FactType } from '../words.ts'
 import { servedOf } from './applicants.ts'
-import type { Entry } from './entries.ts'
+import { type Entry, heldOn } from './entries.ts'
+import type { Consultation } from './letters.ts'
 
 /** The notices whose sending or arrival the law asks about, by the template of the letter: the fact that each tells of. */
 export const NOTICES: Readonly<Record<string, FactType>> = {
@@ -32,14 +33,9 @@ function about(entries: readonly Entry[], notice: Entry, types: readonly FactTyp
 /**
  * The first day on which the notice of a fact is proven to have gone out: posted, handed over, put on the portal or
  * mailed. Null where nothing proves it. Days are numbers.
- * @param dayOf the day of each proof: as it was given, or as a careful reader takes it
  */
-export function noticeSent(
-  entries: readonly Entry[],
-  notice: Entry,
-  dayOf = ({ on }: Entry): number => on,
-): number | null {
-  const days = about(entries, notice, ['sent', 'received', 'mailSent']).map(dayOf)
+export function noticeSent(entries: readonly Entry[], notice: Entry): number | null {
+  const days = about(entries, notice, ['sent', 'received', 'mailSent']).map(heldOn)
   return days.length > 0 ? Math.min(...days) : null
 }
 
@@ -48,6 +44,34 @@ export function noticeReceived(entries: readonly Entry[], notice: Entry): number
   const submitted = entries.find(({ type }) => type === 'submitted')
   const served = servedOf(submitted?.fact ?? {})
   const arrivals = about(entries, notice, ['received'])
-  const days = served.map((who) => arrivals.find(({ fact }) => (fact.addressee ?? served[0]) === who)?.on)
+  const days = served.map((who) => {
+    const arrival = arrivals.find(({ fact }) => (fact.addressee ?? served[0]) === who)
+    return arrival && heldOn(arrival)
+  })
   return days.includes(undefined) ? null : Math.max(...(days as number[]))
 }
+
+/** The letters that ask, by template: the fact that each goes out for. */
+const ASKING: Readonly<Record<string, FactType>> = {
+  thirdParty: 'thirdPartyConsulted',
+  agency: 'agencyConsulted',
+  agencyOpinion: 'agencyConsulted',
+}
+
+/**
+ * The first day on which something shows that a letter which asks had gone out: that it was sent, had arrived or was answered.
+ * Null where nothing does; `asGiven` where the list tells of no letter at all, as elsewhere.
+ */
+export function askingSent(entries: readonly Entry[], dispatch: Entry, asked: Consultation): number | null | 'asGiven' {
+  const made = entries.find(
+    ({ type, fact }) =>
+      type === 'letterMade' && ASKING[fact.template as string] === dispatch.type && fact.consultation === asked.id,
+  )
+  if (!made) return 'asGiven'
+  const days = entries.flatMap((entry) =>
+    SHOWS_SENT.includes(entry.type) && entry.fact.letter === made.fact.letter ? [heldOn(entry)] : [],
+  )
+  if (asked.shown !== null) days.push(asked.shown)
+  return days.length > 0 ? Math.min(...days) : null
+}
+const SHOWS_SENT: readonly FactType[] = ['sent', 'received', 'mailSent']

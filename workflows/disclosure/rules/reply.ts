@@ -1,4 +1,5 @@
 /** 审核、签发、归档 (Art 45): four eyes on every reply, and days that follow each other. */
+import type { CaseContext } from '../context.ts'
 import { notBefore, onDay, type Rule } from './rule.ts'
 
 const ownDraft = (says: 'OWN_DRAFT.review' | 'OWN_DRAFT.signature'): Rule => ({
@@ -8,8 +9,27 @@ const ownDraft = (says: 'OWN_DRAFT.review' | 'OWN_DRAFT.signature'): Rule => ({
   kept: (context, fact) => !fact || context.draft?.by !== fact.by,
 })
 
-export const REVIEWED: Rule[] = [ownDraft('OWN_DRAFT.review')]
-export const SIGNED: Rule[] = [ownDraft('OWN_DRAFT.signature')]
+const draftedOn = ({ draft }: CaseContext) => draft?.on
+const reviewedOn = ({ reviewedOn }: CaseContext) => reviewedOn
+
+export const REVIEWED: Rule[] = [
+  ownDraft('OWN_DRAFT.review'),
+  {
+    code: 'REVIEWED_BEFORE_DRAFT',
+    article: '条例第四十五条',
+    kept: notBefore(draftedOn),
+    because: (context) => onDay(draftedOn(context), 'day.drafted'),
+  },
+]
+export const SIGNED: Rule[] = [
+  ownDraft('OWN_DRAFT.signature'),
+  {
+    code: 'SIGNED_BEFORE_REVIEW',
+    article: '条例第四十五条',
+    kept: notBefore(reviewedOn),
+    because: (context) => onDay(reviewedOn(context), 'day.reviewed'),
+  },
+]
 
 export const ARCHIVED: Rule[] = [
   {

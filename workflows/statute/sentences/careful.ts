@@ -1,4 +1,4 @@
-/** The careful reading, what parts it from the other; and obstacles, which move no date by themselves. */
+/** The careful reading, what parts it from the other; what was recorded later; and obstacles, which move no date by themselves. */
 export const careful = {
   'careful.and': { zh: '{first:sentence}{more:sentence}', en: '{first} {more}' },
   'careful.unconfirmed': {
@@ -21,21 +21,17 @@ export const careful = {
     zh: '{on:date}的收费通知晚于{due:date}，期限不停止、不重新计算。',
     en: 'The fee notice of {on} came after {due}: the time neither stops nor runs anew.',
   },
-  'careful.correctionRecorded': {
-    zh: '{on:date}的补正告知至{recorded:date}才记录，没有材料表明此前已经告知；按记录之日计算晚于{due:date}，期限不停止、不重新计算。',
-    en: 'The notice to correct of {on} was recorded on {recorded}, and no document shows that it was given before; by that day it came after {due}: the time neither stops nor runs anew.',
-  },
-  'careful.feeRecorded': {
-    zh: '{on:date}的收费通知至{recorded:date}才记录，没有材料表明此前已经通知；按记录之日计算晚于{due:date}，期限不停止、不重新计算。',
-    en: 'The fee notice of {on} was recorded on {recorded}, and no document shows that it was given before; by that day it came after {due}: the time neither stops nor runs anew.',
-  },
   'careful.consultation': {
-    zh: '{on:date}的征求意见至{recorded:date}才记录，没有材料表明此前已经发出；至记录之日的时间照常计入期限。',
-    en: 'The consultation of {on} was recorded on {recorded}, and no document shows that it went out before: the time up to the recording is counted.',
+    zh: '没有材料表明{on:date}的征求意见书在{to:date}以前已经发出，至该日的时间照常计入期限。',
+    en: 'Nothing on record shows that the consultation of {on} had gone out by {to}: the time up to that day is counted.',
   },
-  'careful.reply': {
-    zh: '{on:date}的送达至{recorded:date}才记录，没有材料表明此前已经送达；按记录之日计算已经逾期。',
-    en: 'The service of {on} was recorded on {recorded}, and no document shows that it was done before: by that day it came too late.',
+  'careful.unsent': {
+    zh: '{on:date}的征求意见书没有发出的记录，至{to:date}的时间照常计入期限。',
+    en: 'Nothing on record shows that the consultation of {on} went out: the time up to {to} is counted.',
+  },
+  'careful.decision': {
+    zh: '没有材料表明决定于{received:date}收到，按决定之日{on:date}收到计算。',
+    en: 'No document shows that the decision was received on {received}; counted as if received on its own day, {on}.',
   },
   'careful.delay': {
     zh: '{on:date}确定的延迟答复期限晚于{due:date}作出，不计入。',
@@ -44,6 +40,11 @@ export const careful = {
   'careful.obstacle': {
     zh: '{from:date}至{to:date}的障碍照常计入期限。',
     en: 'The days of the obstacle, {from} to {to}, are counted.',
+  },
+
+  'recorded.later': {
+    zh: '{on:date}的“{type:fact}”至{recorded:date}才记录，没有材料表明此前已经发生，自记录之日起计算。',
+    en: '“{type}” of {on} was recorded on {recorded}, and no document shows that it happened before: it counts from the day of recording.',
   },
 
   'obstacle.why': {
