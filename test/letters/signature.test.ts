@@ -10,6 +10,7 @@ import { withEarlierFile } from '../support/earlier.ts'
 import { EXAMINED, type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
 import { answeredPaths } from '../support/paths.ts'
 import { application, type Member } from '../support/people.ts'
+import { times } from '../support/proof.ts'
 import { seatOf, UNASSIGNED } from '../support/seat.ts'
 
 let office: Office
@@ -50,7 +51,8 @@ function curtly(fact: Heard, word: string): { type: string; [field: string]: unk
   return Object.fromEntries(said)
 }
 
-describe.each(['理由。', '见附件', 'test'])('a plain signature, every text “%s”', (word) => {
+const HURRIED = ['理由。', '见附件', 'test']
+describe.each(HURRIED.slice(0, times(1, HURRIED.length)))('a plain signature, every text “%s”', (word) => {
   test.each(answeredPaths(law, 'online', START))('$outcome', async ({ facts }) => {
     office.itIs(START)
     const filed = await office.citizen.files(application({ request: { title: word, description: word } }))

@@ -218,6 +218,8 @@ export async function asked(route: string, world: World, at: Place): Promise<Req
     names.n = await version(world, at, path.endsWith('submission') ? 'draft' : 'submitted')
   if (/:id\/notices/.test(path)) names.id = at.other.id
   if (path.includes(':notice')) {
+    // One at a time: the page of a case composes whatever waits there, and hundreds would be asked for.
+    await world.office.sql`delete from prepared_notices where case_id = ${at.other.id}`
     const made = await at.handler.posts(`/api/v1/cases/${at.other.id}/notices`, '', NOTICE)
     names.notice = needs(made, 201, 'not prepared').json.id as string
   }

@@ -8,7 +8,7 @@ export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
   return (
     <section aria-labelledby="service-title" class="service">
       <h2 id="service-title">文书送达</h2>
-      <table class="plain service">
+      <table class="plain service stacked">
         <thead>
           <tr>
             {['文书', '受送达人', '方式', '发出', '签收', '凭证', '尚缺', '送达回证'].map((head) => (
@@ -25,16 +25,20 @@ export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
                 {row.title}
                 {row.number && <small class="figure"> {row.number}</small>}
               </th>
-              <td>{row.to}</td>
-              <td>{row.how ?? '—'}</td>
-              <td class="figure">{row.sentOn ? inChinese(row.sentOn) : '—'}</td>
-              <td class="figure">{row.receivedOn ? inChinese(row.receivedOn) : '—'}</td>
-              <td>{[row.tracking, row.proof].filter(Boolean).join('；') || '—'}</td>
-              <td>
+              <td data-label="受送达人">{row.to}</td>
+              <td data-label="方式">{row.how ?? '—'}</td>
+              <td class="figure" data-label="发出">
+                {row.sentOn ? inChinese(row.sentOn) : '—'}
+              </td>
+              <td class="figure" data-label="签收">
+                {row.receivedOn ? inChinese(row.receivedOn) : '—'}
+              </td>
+              <td data-label="凭证">{[row.tracking, row.proof].filter(Boolean).join('；') || '—'}</td>
+              <td data-label="尚缺">
                 {row.missing ? <b class="soon">{row.missing}</b> : '—'}
                 {row.remedy && <p class="hint">{remedyInWords(row.remedy)}</p>}
               </td>
-              <td>
+              <td data-label="送达回证">
                 <a href={row.record} aria-label={`PDF 送达回证：${row.title}，${row.to}`}>
                   PDF
                 </a>
