@@ -42,7 +42,7 @@ export const refusals = {
     en: 'A submission is not struck, only replaced by what is right. Please give the replacement.',
   },
   RECEIPT_DAY_NOT_PROVEN: {
-    zh: '更正后收到申请之日变晚或者尚未确定，有利于机关，须有材料表明。请将材料附卷，在“依据”（evidence）中选择该文件。',
+    zh: '更正后收到申请之日变晚或者尚未确定，有利于机关，须有材料表明。请将材料附卷，在“依据”（evidence）中写明该文件的编号。',
     en: 'After this the application would have been received later, or not yet, which helps the agency: a document must show it. Please put it on file and name the file as the evidence.',
   },
   REPLACEMENT_TYPE: {
