@@ -41,6 +41,7 @@ const FEATURES = [
   'account',
   'settings',
   'office',
+  'upkeep',
 ].map((name) => ({ room: `src/${name}` }))
 /** What composes features; imported by nothing below. */
 const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]

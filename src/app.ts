@@ -47,6 +47,7 @@ import { sealPages } from './seals/page-routes.ts'
 import { choicesApi } from './settings/api.ts'
 import { choicePages } from './settings/choice-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
+import { doctorPages } from './upkeep/page-routes.ts'
 import { errorAnswers } from './web/errors.ts'
 import { securityHeaders } from './web/headers.ts'
 import { lookRoutes } from './web/look.ts'
@@ -120,6 +121,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })
   await app.register(importPages, { house })
+  await app.register(doctorPages, { house })
   await app.register(calendarPages, { house })
   await app.register(settingsPages, { house })
   await app.register(choicePages, { house })

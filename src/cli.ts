@@ -26,6 +26,9 @@ const commands: Record<string, Command> = {
   office: { use: 'office import FILE [--dry-run]', run: office },
   verify: { use: 'verify FILE | --all', run: verify },
   db: { use: 'db roles', run: db },
+  backup: { use: 'backup DIR [--keys DIR]', run: backup },
+  restore: { use: 'restore DIR [--keys DIR]', run: restore },
+  doctor: { use: 'doctor [--json]', run: doctor },
   demo: { use: 'demo', run: demo },
 }
 
@@ -84,6 +87,21 @@ async function db([what]: string[]): Promise<number> {
   if (what !== 'roles') return wrongUse()
   const { dbRolesCommand } = await import('./cli/db-roles.ts')
   return dbRolesCommand(readConfig(process.env), process.stdout, process.stderr)
+}
+
+async function backup(args: string[]): Promise<number> {
+  const { backupCommand } = await import('./cli/keep.ts')
+  return backupCommand(process.env, args, process.stdout, process.stderr)
+}
+
+async function restore(args: string[]): Promise<number> {
+  const { restoreCommand } = await import('./cli/keep.ts')
+  return restoreCommand(process.env, args, process.stdout, process.stderr)
+}
+
+async function doctor(args: string[]): Promise<number> {
+  const { doctorCommand } = await import('./cli/doctor.ts')
+  return doctorCommand(process.env, args, process.stdout, process.stderr)
 }
 
 async function demo(): Promise<number> {

@@ -59,15 +59,29 @@ export function openPost(settings: { smtpUrl?: string | undefined; mailFrom: str
 // A mail quotes what citizens write: it must never name a file or an address for us to fetch.
 const CLOSED = { disableFileAccess: true, disableUrlAccess: true }
 
+const PATIENCE = {
+  connectionTimeout: 10_000, // ms; nodemailer waits two minutes, and the job is tried again anyway
+  greetingTimeout: 10_000,
+  socketTimeout: 60_000,
+}
+
+/** Greets the mail server and signs in, if the address says as whom; no mail is sent. @throws Error that says what it answered */
+export async function greetServer(url: string): Promise<void> {
+  const server = createTransport({ url, ...CLOSED, ...PATIENCE })
+  try {
+    await server.verify()
+  } finally {
+    server.close()
+  }
+}
+
 function mailServer(url: string, from: string): Post {
   const server = createTransport({
     url,
     ...CLOSED,
+    ...PATIENCE,
     pool: true,
     maxConnections: 2, // an office sends some mails a minute; many connections look like spam
-    connectionTimeout: 10_000, // ms; nodemailer waits two minutes, and the job is tried again anyway
-    greetingTimeout: 10_000,
-    socketTimeout: 60_000,
   })
   return {
     domain: domainOf(from),

@@ -36,6 +36,7 @@ const PAGES: [name: string, who: string, path: () => string][] = [
   ['editing a template', 'counsel', () => '/templates/notHeld/edit'],
   ['comparing versions', 'counsel', () => '/templates/notHeld/compare'],
   ['the set-up', 'admin', () => '/setup'],
+  ['what the doctor says', 'admin', () => '/doctor'],
   ['agencies', 'admin', () => '/agencies'],
   ['an agency and its units', 'admin', () => '/agencies/yunxi'],
   ['a new agency', 'admin', () => '/agencies/new'],

@@ -5,6 +5,7 @@ import { AgencyPage, NewAgencyPage } from '../../src/office/pages/agency.tsx'
 import { ImportPage } from '../../src/office/pages/import.tsx'
 import { SetupPage } from '../../src/office/pages/setup.tsx'
 import type { Step } from '../../src/office/views.ts'
+import { DoctorPage } from '../../src/upkeep/pages/doctor.tsx'
 import { empty, agencies as offices, viewer } from './samples.ts'
 
 const signed = { viewer, csrf: 'csrf-token' }
@@ -58,6 +59,19 @@ export const officePages: Record<string, VNode> = {
       mail={{ values: { email: 'x' }, errors: [{ field: 'email', message: '不是有效的电子邮箱' }] }}
       sent={{ done: false, message: '没有发出：connect ECONNREFUSED。请核对 SMTP_URL。' }}
     />
+  ),
+  doctor: (
+    <DoctorPage
+      {...signed}
+      findings={[
+        { check: 'database', title: '数据库', level: 'ok', says: 'PostgreSQL 18.4（随软件包），可以连接' },
+        { check: 'mail', title: '邮件', level: 'fault', says: 'mail.example 不能使用', remedy: '请核对 SMTP_URL' },
+        { check: 'backup', title: '备份', level: 'warning', says: '还没有备份过', remedy: '请运行 backup DIR' },
+      ]}
+    />
+  ),
+  'doctor-well': (
+    <DoctorPage {...signed} findings={[{ check: 'disk', title: '磁盘空间', level: 'ok', says: '/srv 还有 90.0 GB' }]} />
   ),
   agencies: <AgenciesPage {...signed} q="" agencies={agencies} all={3} mayAdd />,
   'agencies-none': <AgenciesPage {...signed} q="飞碟" agencies={[]} all={3} mayAdd={false} />,

@@ -38,7 +38,8 @@ export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent 
           : '从上到下逐项设置，一个人大约需要15分钟。必需的各项完成后自动开通，在此以前申请人不能在网上提交申请。'}
       </p>
       <p>
-        机关和人员较多的，可以<a href="/import">从文件导入</a>。
+        机关和人员较多的，可以<a href="/import">从文件导入</a>。数据库、邮件、字库、磁盘等是否正常，见
+        <a href="/doctor">运行检查</a>。
       </p>
       <p data-progress={`${done.length}/${needed.length}`}>
         <label for="progress">{`必需的 ${needed.length} 项，已完成 ${done.length} 项`}</label>

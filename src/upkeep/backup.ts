@@ -1,0 +1,136 @@
+/**
+ * A backup while the service runs: the rows of one moment, then every stored file. A file is stored before the fact that
+ * names it, and none is ever taken out, so that the files found afterwards hold all that the rows name.
+ *
+ * Proven by test/upkeep/drill.test.ts.
+ */
+import { createReadStream } from 'node:fs'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { readSnapshot } from '../db/snapshot.ts'
+import { BlobChanged, BlobMissing, type Blobs, diskBlobs } from '../ground/blobs.ts'
+import type { Config } from '../ground/config.ts'
+import { keysFrom } from '../ground/keys.ts'
+import { reachDatabase } from './database.ts'
+import { UpkeepFault } from './fault.ts'
+import { noteBackup } from './last-backup.ts'
+import { type Manifest, writeManifest } from './manifest.ts'
+import { type Part, writeLines, writePart } from './parts.ts'
+import type { Say } from './progress.ts'
+import { keepSecret, requireApart, requireRoomFor } from './secret.ts'
+
+export type Made = {
+  dir: string
+  keys: string
+  madeAt: string
+  rows: number
+  files: number
+  bytes: number
+  lacking: string[]
+}
+
+/**
+ * Writes DIR, and the key into a folder of its own.
+ * @throws UpkeepFault FOLDER_NOT_EMPTY, NOTHING_TO_BACK_UP, KEYS_INSIDE, KEYS_OF_ANOTHER; nothing is left then
+ */
+export async function backUp(
+  config: Config,
+  to: { dir: string; keysDir: string },
+  say: Say,
+  now: () => Date = () => new Date(),
+): Promise<Made> {
+  const dir = resolve(to.dir)
+  const keysDir = resolve(to.keysDir)
+  requireApart(dir, keysDir)
+  requireRoomFor(keysDir, config.secretKey)
+  const there = await readdir(dir).catch(() => [])
+  if (there.length > 0) throw new UpkeepFault('FOLDER_NOT_EMPTY', `${dir} 中已有内容（${there[0]} 等）`)
+  await mkdir(dir, { recursive: true, mode: 0o700 })
+  try {
+    return await write(config, { dir, keysDir }, say, now)
+  } catch (error) {
+    for (const name of await readdir(dir)) await rm(join(dir, name), { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function write(
+  config: Config,
+  { dir, keysDir }: { dir: string; keysDir: string },
+  say: Say,
+  now: () => Date,
+): Promise<Made> {
+  const madeAt = now().toISOString()
+  const keys = keysFrom(config.secretKey)
+  const { tables, ...database } = await writeRows(config, dir, say)
+  const { lacking, ...blobs } = await copyBlobs(await diskBlobs(config.blobDir), dir, say)
+  const fonts = await copyFonts(join(config.dataDir, 'fonts'), dir)
+  await keepSecret(keysDir, config.secretKey)
+  const { sha256 } = await writeManifest(dir, { ...database, madeAt, tables, blobs, fonts, lacking }, keys)
+  noteBackup(config.dataDir, { at: madeAt, to: dir, manifest: sha256 })
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+  return { dir, keys: keysDir, madeAt, rows, files: blobs.count, bytes: blobs.bytes, lacking }
+}
+
+async function writeRows(config: Config, dir: string, say: Say) {
+  const database = await reachDatabase(config)
+  const tables: Manifest['tables'] = []
+  try {
+    const { edition, migration, server } = await readSnapshot(database.ownerUrl, async (table, rows, all) => {
+      const path = `database/${table.schema}.${table.name}.jsonl.gz`
+      const { count, ...part } = await writeLines(dir, path, rows)
+      tables.push({ ...table, ...part, rows: count })
+      say('数据库', tables.length, all.length, '张表')
+    })
+    return { edition, migration, postgres: server, tables }
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === UNDEFINED_TABLE || code === NO_SCHEMA)
+      throw new UpkeepFault('NOTHING_TO_BACK_UP', '数据库中没有本系统的数据')
+    throw error
+  } finally {
+    await database.close()
+  }
+}
+
+const UNDEFINED_TABLE = '42P01'
+const NO_SCHEMA = '3F000'
+
+/** What cannot be read is named and does not keep the rest from being saved. */
+async function copyBlobs(from: Blobs, dir: string, say: Say) {
+  const folder = join(dir, 'blobs')
+  const to = await diskBlobs(folder)
+  const all: string[] = []
+  for await (const sha256 of from.list()) all.push(sha256)
+  all.sort()
+  const lacking: string[] = []
+  const lines: string[] = []
+  let bytes = 0
+  for (const [i, sha256] of all.entries()) {
+    try {
+      const { size } = await to.put(await from.get(sha256))
+      bytes += size
+      lines.push(`${sha256} ${size}`)
+    } catch (error) {
+      if (!(error instanceof BlobChanged || error instanceof BlobMissing)) throw error
+      lacking.push(sha256)
+    }
+    say('文件', i + 1, all.length, '个')
+  }
+  await rm(join(folder, 'drafts'), { recursive: true, force: true })
+  const { count, ...part } = await writeLines(dir, 'blobs.txt.gz', batchesOf(lines))
+  return { ...part, count, bytes, lacking }
+}
+
+async function* batchesOf(lines: readonly string[], size = 10_000): AsyncIterable<string[]> {
+  for (let i = 0; i < lines.length; i += size) yield lines.slice(i, i + size)
+}
+
+async function copyFonts(folder: string, dir: string): Promise<Part[]> {
+  const names = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const parts: Part[] = []
+  for (const entry of names)
+    if (entry.isFile())
+      parts.push(await writePart(dir, `fonts/${entry.name}`, createReadStream(join(folder, entry.name))))
+  return parts
+}

@@ -1,0 +1,149 @@
+/**
+ * A backup put back into an empty place. Everything is looked over before anything is written: key, list, each part and
+ * each stored file. The rows go in in one transaction, which ends after the files have been stored.
+ *
+ * Proven by test/upkeep/drill.test.ts.
+ */
+import { createReadStream } from 'node:fs'
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { EDITION } from '../db/edition.ts'
+import { migrate, migrationsKnown } from '../db/migrate.ts'
+import { roleOf } from '../db/rights.ts'
+import { sessionsOf, whatIsThere, writeSnapshot } from '../db/snapshot.ts'
+import { bringUpToDate } from '../db/up-to-date.ts'
+import { diskBlobs } from '../ground/blobs.ts'
+import { type Config, readConfig } from '../ground/config.ts'
+import { keysFrom } from '../ground/keys.ts'
+import { type Reached, reachDatabase } from './database.ts'
+import { UpkeepFault } from './fault.ts'
+import { type Manifest, readManifest, requireSigned } from './manifest.ts'
+import { linesOf, requireWhole } from './parts.ts'
+import type { Say } from './progress.ts'
+import { besideOf, keepSecret, keptSecret } from './secret.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+export type Restored = { madeAt: string; rows: number; files: number; bytes: number; lacking: string[] }
+
+/**
+ * @param env the settings of the place to restore into; its key is the backup's, and is not made anew
+ * @throws UpkeepFault; ConfigFault for wrong settings. Nothing of the backup is left there then
+ */
+export async function restore(env: Environment, from: { dir: string; keysDir?: string }, say: Say): Promise<Restored> {
+  const dir = resolve(from.dir)
+  const list = await readManifest(dir)
+  const { manifest } = list
+  requireReadable(manifest)
+  const set = env.SECRET_KEY?.trim() || undefined
+  const secret = set ?? keptSecret(from.keysDir ?? besideOf(dir)) ?? keptSecret(resolve(env.DATA_DIR?.trim() || 'var'))
+  if (!secret) throw new UpkeepFault('KEYS_MISSING', `没有找到密钥（${from.keysDir ?? besideOf(dir)}）`)
+  await requireSigned(dir, list, keysFrom(secret))
+  await requireAllWhole(dir, manifest, say)
+
+  const config = readConfig({ ...env, SECRET_KEY: secret })
+  const own = keptSecret(config.dataDir)
+  if (!set && own !== undefined && own !== secret)
+    throw new UpkeepFault('FILES_NOT_EMPTY', `${config.dataDir} 中已有另一个密钥`)
+  await requireNoFiles(config)
+  const database = await reachDatabase(config)
+  try {
+    await requireEmpty(database, config, manifest)
+    await write(config, database, dir, manifest, say)
+    if (!set) await keepSecret(config.dataDir, secret)
+  } finally {
+    await database.close()
+  }
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+  const { count: files, bytes } = manifest.blobs
+  return { madeAt: manifest.madeAt, rows, files, bytes, lacking: manifest.lacking }
+}
+
+function requireReadable({ edition, migration }: Manifest): void {
+  if (edition !== EDITION) throw new UpkeepFault('EDITION_OTHER', `备份是 ysqgk ${edition} 的数据，本程序是 ${EDITION}`)
+  if (!migrationsKnown().includes(migration))
+    throw new UpkeepFault('BACKUP_NEWER', '备份的表结构是本程序不认识的，由更新的版本作出')
+}
+
+async function requireAllWhole(dir: string, { tables, blobs, fonts }: Manifest, say: Say): Promise<void> {
+  const parts = [...tables, blobs, ...fonts]
+  for (const part of parts) await requireWhole(dir, part)
+  let done = 0
+  for await (const { sha256, size } of blobsOf(dir, blobs)) {
+    await requireWhole(dir, { path: blobPath(sha256), size, sha256 })
+    say('核对文件', ++done, blobs.count, '个')
+  }
+}
+
+const blobPath = (sha256: string) => `blobs/${sha256.slice(0, 2)}/${sha256.slice(2)}`
+
+async function* blobsOf(dir: string, list: Manifest['blobs']): AsyncIterable<{ sha256: string; size: number }> {
+  for await (const lines of linesOf(dir, list))
+    for (const line of lines) {
+      const [sha256 = '', size] = line.split(' ')
+      yield { sha256, size: Number(size) }
+    }
+}
+
+async function requireNoFiles({ blobDir }: Config): Promise<void> {
+  const there = await readdir(blobDir).catch(() => [])
+  const foreign = there.find((name) => name !== 'drafts')
+  if (foreign) throw new UpkeepFault('FILES_NOT_EMPTY', `${blobDir} 中已有内容（${foreign} 等）`)
+}
+
+async function requireEmpty(
+  { ownerUrl, adopted, embedded }: Reached,
+  { databaseUrl, databaseOwnerUrl }: Config,
+  { migration }: Manifest,
+): Promise<void> {
+  if (adopted) throw new UpkeepFault('DATABASE_IN_USE', '有服务正在使用这个数据库')
+  const there = await whatIsThere(ownerUrl)
+  if (!embedded && !there.owner) throw new UpkeepFault('NOT_OWNER', 'DATABASE_URL 的角色不能建表')
+  if (there.tables.length > 0) throw new UpkeepFault('DATABASE_NOT_EMPTY', `数据库中已有数据（${there.tables[0]} 等）`)
+  if (there.migration !== null && there.migration > migration)
+    throw new UpkeepFault('DATABASE_NOT_EMPTY', '数据库的表结构比备份新，不能放回旧的数据')
+  if (databaseOwnerUrl && (await sessionsOf(ownerUrl, roleOf(databaseUrl!))) > 0)
+    throw new UpkeepFault('DATABASE_IN_USE', `角色 ${roleOf(databaseUrl!)} 正连接着这个数据库`)
+}
+
+async function write(
+  config: Config,
+  { url, ownerUrl }: Reached,
+  dir: string,
+  manifest: Manifest,
+  say: Say,
+): Promise<void> {
+  const where = config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR'
+  await migrate(ownerUrl, where, manifest.migration)
+  const fonts = join(config.dataDir, 'fonts')
+  let tables = 0
+  try {
+    await writeSnapshot(
+      ownerUrl,
+      manifest,
+      ({ schema, name }) => {
+        say('数据库', ++tables, manifest.tables.length, '张表')
+        return linesOf(dir, manifest.tables.find((table) => table.schema === schema && table.name === name)!)
+      },
+      async () => {
+        await storeBlobs(config, dir, manifest, say)
+        if (manifest.fonts.length > 0) await mkdir(fonts, { recursive: true, mode: 0o711 })
+        for (const { path } of manifest.fonts) await copyFile(join(dir, path), join(config.dataDir, path))
+      },
+    )
+  } catch (error) {
+    for (const name of await readdir(config.blobDir).catch(() => []))
+      await rm(join(config.blobDir, name), { recursive: true, force: true })
+    throw error
+  }
+  await bringUpToDate(url, ownerUrl === url ? undefined : ownerUrl, where)
+}
+
+async function storeBlobs(config: Config, dir: string, { blobs }: Manifest, say: Say): Promise<void> {
+  const store = await diskBlobs(config.blobDir)
+  let done = 0
+  for await (const { sha256 } of blobsOf(dir, blobs)) {
+    const stored = await store.put(createReadStream(join(dir, blobPath(sha256))))
+    if (stored.sha256 !== sha256) throw new UpkeepFault('BACKUP_DAMAGED', `备份中的 ${blobPath(sha256)} 刚刚有变动`)
+    say('文件', ++done, blobs.count, '个')
+  }
+}

@@ -1,0 +1,202 @@
+/** `ysqgk doctor`: one line a check, each fault with its remedy, and a code that a program can rely on. */
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { doctorCommand } from '../../src/cli/doctor.ts'
+import { connect, type Sql } from '../../src/db/client.ts'
+import { giveRights } from '../../src/db/rights.ts'
+import { readConfig } from '../../src/ground/config.ts'
+import { backUp } from '../../src/upkeep/backup.ts'
+import { examine } from '../../src/upkeep/doctor.ts'
+import { clockSays } from '../../src/upkeep/doctor-database.ts'
+import { roomSays } from '../../src/upkeep/doctor-place.ts'
+import type { Finding } from '../../src/upkeep/finding.ts'
+import { type Office, openOffice } from '../support/house.ts'
+import { type MailServer, startMailServer } from '../support/smtp.ts'
+
+const CHECKS = [
+  ...['settings', 'database', 'schema', 'roles', 'keys', 'files', 'calendars', 'databaseClock', 'jobs'],
+  ...['mail', 'fonts', 'fileClock', 'disk', 'versions', 'backup'],
+]
+
+let office: Office
+let smtp: MailServer
+let env: Record<string, string>
+beforeAll(async () => {
+  smtp = await startMailServer()
+  office = await openOffice()
+  env = {
+    DATA_DIR: office.folder,
+    DATABASE_URL: office.house.databaseUrl,
+    DATABASE_OWNER_URL: office.databaseUrl,
+    SECRET_KEY: 'a secret of the tests, and of nobody else',
+    SMTP_URL: smtp.url,
+  }
+  const { id } = await office.caseUntil('registered')
+  await office.registrar.adds(id, [{ name: '附卷.txt', content: '附卷的材料。' }])
+})
+afterAll(async () => {
+  await office.close()
+  await smtp.close()
+})
+
+async function asked(settings: Record<string, string> = env, args: string[] = [], isTTY = false) {
+  const [output, errors] = [Object.assign(new PassThrough(), { isTTY }), new PassThrough()]
+  const code = await doctorCommand(settings, args, output, errors)
+  output.end()
+  errors.end()
+  const lines = (await text(output)).split('\n').filter(Boolean)
+  const found: Finding[] = lines.map((line) => JSON.parse(line))
+  return { code, found, by: new Map(found.map((each) => [each.check, each])), errors: await text(errors) }
+}
+
+/** One check of an office whose connection is `sql`, at a time. */
+async function one(check: string, sql: Sql = office.house.sql, now = () => new Date(), settings = env) {
+  for await (const finding of examine({ config: readConfig(settings), sql, now }))
+    if (finding.check === check) return finding
+  throw new Error(`no check ${check}`)
+}
+
+test('a sound office: a line for each check, for people and for programs, and exit code 0', async () => {
+  const { code, found, errors } = await asked()
+  expect(found.map(({ check }) => check)).toEqual(CHECKS)
+  expect(found.filter((finding) => !('ok' in finding && finding.ok))).toEqual([])
+  expect(code).toBe(0)
+  const lines = errors.trimEnd().split('\n')
+  expect(lines).toHaveLength(CHECKS.length)
+  for (const line of lines) expect(line).toMatch(/^[✓！] \S+：\S/)
+  for (const { level, remedy } of found) expect(Boolean(remedy)).toBe(level !== 'ok')
+  for (const sound of ['database', 'schema', 'roles', 'keys', 'files', 'databaseClock', 'mail', 'versions'])
+    expect(found.find(({ check }) => check === sound)).toMatchObject({ level: 'ok' })
+  expect(smtp.mails).toHaveLength(0)
+})
+
+test('--json prints lines for programs alone; a terminal gets lines for people alone', async () => {
+  const json = await asked(env, ['--json'])
+  expect([json.found.length, json.errors]).toEqual([CHECKS.length, ''])
+  const terminal = await asked(env, [], true)
+  expect([terminal.found, terminal.errors.split('\n').length]).toEqual([[], CHECKS.length + 1])
+  expect((await asked(env, ['--sing'])).code).toBe(2)
+})
+
+test('wrong settings are named, each on its line, and nothing else can be asked', async () => {
+  const { code, found, errors } = await asked({ ...env, PORT: 'x', SMTP_URL: 'y' })
+  expect([code, found.map(({ check }) => check)]).toEqual([1, ['settings', 'settings']])
+  expect(errors).toMatch(/^✗ 设置：PORT 有误.*\n✗ 设置：SMTP_URL 有误/)
+})
+
+test('a database that is away is a fault; what needs it is not asked, and the machine is looked at all the same', async () => {
+  const { code, by } = await asked({ ...env, DATABASE_URL: 'postgres://x:y@127.0.0.1:1/z' })
+  expect(code).toBe(1)
+  expect(by.get('database')).toMatchObject({ ok: false, remedy: expect.stringContaining('DATABASE_URL') })
+  expect(by.get('schema')).toMatchObject({ level: 'warning', says: '没有检查' })
+  expect(by.get('keys')).toMatchObject({ level: 'warning', says: '没有检查' })
+  expect(by.get('disk')).not.toMatchObject({ says: '没有检查' })
+})
+
+test('data of another edition, tables of the past and of the future', async () => {
+  const { sql } = office
+  const edition = (to: string) => sql`update data_editions set edition = ${to}`
+  await edition('9.9')
+  expect(await one('schema')).toMatchObject({ level: 'fault', remedy: expect.stringContaining('9.9') })
+  await edition('0.2')
+  const [last] = await sql`
+    delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations) returning *`
+  expect(await one('schema')).toMatchObject({ level: 'warning', says: expect.stringContaining('待更新') })
+  await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of the future', 9000000000000000)`
+  expect(await one('schema')).toMatchObject({ level: 'fault', remedy: '请升级程序' })
+  await sql`delete from drizzle.__drizzle_migrations where hash = 'of the future'`
+  await sql`insert into drizzle.__drizzle_migrations ${sql(last!)}`
+  expect(await one('schema')).toMatchObject({ level: 'ok' })
+})
+
+test('a role that may too much, or too little, or owns the tables', async () => {
+  const { sql, house } = office
+  const [{ me }] = (await house.sql`select current_user as me`) as unknown as [{ me: string }]
+  await sql.unsafe(`grant update on ledger to "${me}"`)
+  expect(await one('roles')).toMatchObject({ level: 'fault', says: expect.stringContaining('与应有的不符') })
+  await giveRights(office.databaseUrl, house.databaseUrl)
+  expect(await one('roles')).toMatchObject({ level: 'ok' })
+  const owner = connect(office.databaseUrl, 1)
+  expect(await one('roles', owner.sql)).toMatchObject({ level: 'warning', remedy: expect.stringContaining('db roles') })
+  await owner.sql.end()
+})
+
+test('a mail server that does not answer, and none', async () => {
+  const away = await asked({ ...env, SMTP_URL: 'smtp://127.0.0.1:1' })
+  expect([away.code, away.by.get('mail')]).toEqual([
+    1,
+    expect.objectContaining({ ok: false, says: expect.stringContaining('127.0.0.1:1 不能使用') }),
+  ])
+  const { SMTP_URL: _, ...without } = env
+  expect((await asked(without)).by.get('mail')).toMatchObject({ ok: true, level: 'warning' })
+})
+
+test('another key, and a stored file that has changed', async () => {
+  const other = { ...env, SECRET_KEY: 'another secret, which is as long as it must be' }
+  expect(await one('keys', office.house.sql, undefined, other)).toMatchObject({ level: 'fault' })
+  const [{ sha256 }] = (await office.sql`select sha256 from files limit 1`) as unknown as [{ sha256: string }]
+  const path = join(office.folder, 'blobs', sha256.slice(0, 2), sha256.slice(2))
+  const content = await readFile(path)
+  await chmod(path, 0o600)
+  await writeFile(path, '另一个内容')
+  expect(await one('files')).toMatchObject({ level: 'fault', says: expect.stringContaining('“附卷.txt”读不出来') })
+  await rm(path)
+  expect(await one('files')).toMatchObject({ level: 'fault' })
+  await writeFile(path, content)
+  expect(await one('files')).toMatchObject({ level: 'ok' })
+})
+
+test('calendars of this year and the next', async () => {
+  expect(await one('calendars', undefined, () => new Date('2024-05-01T00:00:00Z'))).toMatchObject({ level: 'ok' })
+  expect(await one('calendars', undefined, () => new Date('2026-05-01T00:00:00Z'))).toMatchObject({ level: 'warning' })
+  expect(await one('calendars', undefined, () => new Date('2031-05-01T00:00:00Z'))).toMatchObject({ level: 'fault' })
+})
+
+test('clocks that differ, and a disk that fills', async () => {
+  const late = () => new Date(Date.now() - 90_000)
+  for (const check of ['databaseClock', 'fileClock'])
+    expect(await one(check, undefined, late)).toMatchObject({ level: 'fault', remedy: expect.stringContaining('NTP') })
+  expect([1_999, 2_000, -59_999, -60_000].map((ahead) => clockSays('数据库', ahead).level)).toEqual([
+    'ok',
+    'warning',
+    'warning',
+    'fault',
+  ])
+  const GB = 1024 ** 3
+  expect([5 * GB, 5 * GB - 1, GB, GB - 1].map((free) => roomSays('/x', free).level)).toEqual([
+    'ok',
+    'warning',
+    'warning',
+    'fault',
+  ])
+})
+
+test('jobs that were given up', async () => {
+  await office.sql`
+    select graphile_worker.add_job('nothing', '{}'::json, max_attempts => 1, job_key => 'of-the-doctor')`
+  await office.sql`update graphile_worker._private_jobs set attempts = max_attempts where key = 'of-the-doctor'`
+  expect(await one('jobs')).toMatchObject({ level: 'warning', says: expect.stringContaining('nothing (1)') })
+  await office.sql`delete from graphile_worker._private_jobs where key = 'of-the-doctor'`
+})
+
+test('no backup, a fresh one, and one of last week', async () => {
+  expect(await one('backup')).toMatchObject({ level: 'warning', says: '还没有备份过' })
+  const dir = join(await mkdtemp(join(tmpdir(), 'backup-')), 'b')
+  const at = new Date('2026-03-02T02:00:00Z')
+  await backUp(
+    readConfig(env),
+    { dir, keysDir: `${dir}.keys` },
+    () => {},
+    () => at,
+  )
+  const after = (days: number) => () => new Date(at.getTime() + days * 86_400_000)
+  expect(await one('backup', undefined, after(6))).toMatchObject({ level: 'ok', says: expect.stringContaining(dir) })
+  expect(await one('backup', undefined, after(7))).toMatchObject({
+    level: 'warning',
+    says: expect.stringContaining('7 天前'),
+  })
+})
