@@ -27,5 +27,8 @@ export function decided({ row, facts }: CaseFile, fact: Heard, law: Law): Decisi
   const decision = decide(row, fact, law)
   if (fact.type !== 'rectified') return decision
   const { position, replacement, by, recordedOn } = fact
-  return { ...rectify(facts.map(heard), position, replacement, by, law, recordedOn, shownByFile(fact)), effects: decision.effects }
+  return {
+    ...rectify(facts.map(heard), position, replacement, by, law, recordedOn, shownByFile(fact)),
+    effects: decision.effects,
+  }
 }

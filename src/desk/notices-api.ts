@@ -83,7 +83,9 @@ export async function noticesApi(app: FastifyInstance, { house }: { house: House
     '/cases/:id/notices/:notice',
     {
       schema: describe({
-        ...about('Other words in its place, by whoever prepared it: the fact, and the version that was changed; it waits again'),
+        ...about(
+          'Other words in its place, by whoever prepared it: the fact, and the version that was changed; it waits again',
+        ),
         body: CHANGE.extend({ type: z.string() }),
       }),
     },

@@ -22,7 +22,13 @@ const prepares = (who: Member, id: string, fact: object) => who.posts(noticesOf(
 const prepared = async (who: Member, id: string, fact: object): Promise<Json> =>
   needs(await prepares(who, id, fact), 201, `${who.username} could not prepare`).json
 /** Approves the words that are read at this moment, unless `told` names others. */
-const approves = async (who: Member, id: string, notice: string, told: object = {}, how: object = {}): Promise<Answer> => {
+const approves = async (
+  who: Member,
+  id: string,
+  notice: string,
+  told: object = {},
+  how: object = {},
+): Promise<Answer> => {
   const digest = (await office.handler.gets(noticesOf(id, notice))).json.digest ?? '-'
   return who.posts(`${noticesOf(id, notice)}/approval`, '', { version: 1, digest, ...told }, how)
 }
@@ -117,7 +123,9 @@ describe('prepared by one, approved by another', () => {
     expect(codeOf(await approves(office.counsel, id, notice.id))).toEqual([409, 'NOTICE_CHANGED'])
 
     expect((await office.head.puts(noticesOf(id, notice.id), { ...CORRECTION, version: 1 })).status).toBe(403)
-    expect(fieldsOf(await office.handler.puts(noticesOf(id, notice.id), { ...CONSULTED, version: 1 }))).toEqual(['type UNFIT'])
+    expect(fieldsOf(await office.handler.puts(noticesOf(id, notice.id), { ...CONSULTED, version: 1 }))).toEqual([
+      'type UNFIT',
+    ])
     const change = { ...CORRECTION, version: 1 }
     expect(fieldsOf(await office.handler.puts(noticesOf(id, notice.id), CORRECTION))).toEqual(['version MISSING'])
     const changed = needs(await office.handler.puts(noticesOf(id, notice.id), change), 200, 'change').json

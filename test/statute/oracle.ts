@@ -289,10 +289,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         break
       case 'extended': {
         const n = f.workingDays as number
-        must(
-          !ended && !kind.r.extended && kind.r.stopped === null && on <= kind.due() && n >= 1 && n <= 20,
-          'extended',
-        )
+        must(!ended && !kind.r.extended && kind.r.stopped === null && on <= kind.due() && n >= 1 && n <= 20, 'extended')
         const told = proven(f, 'extensionNotice', /^(sent|received|mailSent)$/)
         const counts = told !== null && told <= strict.due() && on <= strict.due() && !strict.r.extended
         for (const { r } of counts ? both : [kind]) {

@@ -43,7 +43,10 @@ const MOVES: Partial<Record<FactType, readonly string[]>> = {
 export const moves = (type: FactType): boolean => MOVES[type] !== undefined
 
 /** The fact as the clock reads it, its consultation always named; none where it moves no date. */
-export function clockFact(consultations: readonly Consultation[], fact: Fact & { recordedOn?: Day; unshown?: true }): ClockFact[] {
+export function clockFact(
+  consultations: readonly Consultation[],
+  fact: Fact & { recordedOn?: Day; unshown?: true },
+): ClockFact[] {
   const fields = MOVES[fact.type]
   if (!fields) return []
   const whole = fact as ClockFact

@@ -67,8 +67,7 @@ function isReceivedLater({ context: before }: CaseState, { context: after }: Cas
   return after.submittedOn > before.submittedOn || (was !== null && (is === null || is > was))
 }
 
-const refusal = (code: Code, now: CaseState, law: Law) =>
-  new Refused(code, ARTICLE, sentence(code), possible(now, law))
+const refusal = (code: Code, now: CaseState, law: Law) => new Refused(code, ARTICLE, sentence(code), possible(now, law))
 
 /**
  * The fact that is to be rectified, before anything of its replacement is read.

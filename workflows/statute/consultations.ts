@@ -81,7 +81,10 @@ const consulted: Hears = (course, entry) => {
 function excludeBeforeSent(course: Course, { on }: Entry, span: Span, shown: number | null): void {
   if (span.to < span.from) return
   const to = shown === null ? span.to : Math.min(shown - 1, span.to)
-  const careful = carefullyCounted(course, sentence(shown === null ? 'careful.unsent' : 'careful.consultation', { on, to }))
+  const careful = carefullyCounted(
+    course,
+    sentence(shown === null ? 'careful.unsent' : 'careful.consultation', { on, to }),
+  )
   addSpan(course.spans, span)
   course.period.due = dueOf(course.law, course)
   if (shown !== null) addSpan(careful.spans, { from: shown, to: span.to })

@@ -64,7 +64,14 @@ export function replaced<T extends Recorded>(
 }
 
 /** What a fact may give that shows its day. */
-type Claimed = { on: Day; evidence?: unknown; contents?: unknown; trackingNumber?: unknown; how?: unknown; from?: unknown }
+type Claimed = {
+  on: Day
+  evidence?: unknown
+  contents?: unknown
+  trackingNumber?: unknown
+  how?: unknown
+  from?: unknown
+}
 
 /** A file of the case shows the day. `contents`: hashes of the files named, which stay when the words of the ledger are erased. */
 export const shownByFile = ({ evidence, contents }: Pick<Claimed, 'evidence' | 'contents'>): boolean =>

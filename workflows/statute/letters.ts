@@ -138,7 +138,17 @@ export function consultationsOf(entries: readonly Entry[]): Consultation[] {
       if (all.some((letter) => letter.kind === kind && letter.id === id))
         throw new ClockFault('CONSULTATION_NAME_REUSED', sentence('fault.letterNameReused', { name: id.slice(0, 40) }))
       const { on: dispatched, position } = entry
-      all.push({ id, kind, position, dispatched, reached: null, closed: null, silent: false, shown: null, repliedOn: null })
+      all.push({
+        id,
+        kind,
+        position,
+        dispatched,
+        reached: null,
+        closed: null,
+        silent: false,
+        shown: null,
+        repliedOn: null,
+      })
       continue
     }
     const letter = meantBy(kind, given, all, isOpen)

@@ -1,6 +1,16 @@
 /** 不可抗力或者其他障碍: on record and shown. The Regulations do not stop the count for it; an office may choose otherwise. */
 import { addSpan } from './count.ts'
-import { type Course, carefullyCounted, dueOf, type Hears, nameExcluded, nameHolidays, sayRecordedLater, span, step } from './course.ts'
+import {
+  type Course,
+  carefullyCounted,
+  dueOf,
+  type Hears,
+  nameExcluded,
+  nameHolidays,
+  sayRecordedLater,
+  span,
+  step,
+} from './course.ts'
 import { dayOf } from './days.ts'
 import { payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'

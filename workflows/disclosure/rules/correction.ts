@@ -3,7 +3,19 @@ import { limitOn } from '../../statute/limits.ts'
 import { sentence } from '../sentences.ts'
 import { noticeReceivedOn } from '../service.ts'
 import { saidByThem } from './proof.ts'
-import { beforeExpiry, countsOn, dates, endOfPeriod, isOver, notBefore, notTooShort, of, onDay, type Rule, tooShort } from './rule.ts'
+import {
+  beforeExpiry,
+  countsOn,
+  dates,
+  endOfPeriod,
+  isOver,
+  notBefore,
+  notTooShort,
+  of,
+  onDay,
+  type Rule,
+  tooShort,
+} from './rule.ts'
 
 const ARTICLE = '条例第三十条'
 

@@ -1,7 +1,18 @@
 /** 说明理由 (Art 35): asked once; judged when given, or when the applicant's period has passed; no suspension. */
 import { noticeReceivedOn } from '../service.ts'
 import { saidByThem } from './proof.ts'
-import { beforeExpiry, dates, endOfPeriod, isOver, notBefore, notTooShort, of, onDay, type Rule, tooShort } from './rule.ts'
+import {
+  beforeExpiry,
+  dates,
+  endOfPeriod,
+  isOver,
+  notBefore,
+  notTooShort,
+  of,
+  onDay,
+  type Rule,
+  tooShort,
+} from './rule.ts'
 
 const ARTICLE = '条例第三十五条'
 
