@@ -38,9 +38,12 @@ const refusals = {
   '本机关的通知书须经另一人批准，没有发出': 'In this agency another person approves a notice; it was not sent',
   '请先送审，由法制审核员、公开机构负责人或者签发人批准后发出。':
     'Please send it for approval first: by legal staff, the head of the disclosure office or a signer.',
-  '通知书在您查看以后有修改或者已经退回，没有发出':
-    'The notice was changed or given back after you read it; it was not sent',
-  '请重新查看后再批准。': 'Please read it again, then approve.',
+  '通知书在您查看以后有修改、内容有变动或者已经退回，没有发出':
+    'The notice was changed, says something else by now, or was given back after you read it; it was not sent',
+  '请重新查看后再办理。': 'Please read it again, then go on.',
+  '本件已有一份同样的通知书等待批准，没有送审':
+    'A notice of this kind is waiting for approval in this case already; it was not sent for approval',
+  '请修改或者撤下已有的一份。': 'Please change that one, or take it away.',
   '要提供的文件带有不能自动去除的内容，没有通过':
     'The files to be given carry what cannot be removed; the draft was not passed',
   '请逐项核对：可以照此提供的，在审核时确认；不能的，退回替换文件。':
