@@ -164,11 +164,14 @@ export async function filesNamed(
 ): Promise<{ contents?: Record<string, string> }> {
   const { agencyId, caseId } = keyOf(file.row)
   const contents: Record<string, string> = {}
-  for (const [field, ids] of Object.entries(namedBy(fact))) {
-    if (!Array.isArray(ids) || ids.length === 0) continue
-    const files = await tx<(Candidate & { name: string; sha256: string })[]>`
-      select id, name, sha256, by from files
-      where agency_id = ${agencyId} and case_id = ${caseId} and id = any(${ids}::uuid[])`
+  const named = Object.entries(namedBy(fact)).filter(([, ids]) => Array.isArray(ids) && ids.length > 0)
+  if (named.length === 0) return {}
+  const all = await tx<NamedFile[]>`
+    select id, name, sha256, by from files
+    where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
+  const ours = mayLeave(all, file.facts)
+  for (const [field, ids] of named as [string, string[]][]) {
+    const files = all.filter(({ id }) => ids.includes(id))
     const missing = ids.filter((id) => !files.some((file) => file.id === id))
     if (missing.length > 0)
       throw invalid({
@@ -176,11 +179,13 @@ export async function filesNamed(
         code: 'NO_SUCH_FILE',
         message: sentence('field.noSuchFile', { files: missing.join('、') }),
       })
-    if (fact.type === 'replyDrafted' && field !== 'evidence') requireOurs(files, file, `${prefix}${field}`)
+    if (fact.type === 'replyDrafted' && field !== 'evidence') requireOurs(files, ours, `${prefix}${field}`)
     for (const { id, sha256 } of files) contents[id] = sha256
   }
   return Object.keys(contents).length > 0 ? { contents } : {}
 }
+
+type NamedFile = Candidate & { name: string }
 
 /** Ids of files by the field that names them. */
 function namedBy(fact: Fact): Record<string, unknown> {
@@ -193,15 +198,14 @@ function namedBy(fact: Fact): Record<string, unknown> {
 }
 
 /** What came from the applicant or a third party is not what the applicant asked for, and may be nobody's to give. */
-function requireOurs(files: readonly (Candidate & { name: string })[], { facts }: CaseFile, field: string): void {
-  const ours = mayLeave(files, facts)
+function requireOurs(files: readonly NamedFile[], ours: readonly NamedFile[], field: string): void {
   const theirs = files.filter((file) => !ours.includes(file))
   if (theirs.length === 0) return
   throw invalid(
     ...theirs.map(({ name }) => ({
       field,
       code: 'NOT_FOR_RELEASE',
-      message: `“${name}”是申请人或者第三方提交的材料，不能作为答复提供。请上传处理好的文件，再选择它`,
+      message: `“${name}”是申请人或者第三方提交的材料，或者与其内容完全相同，不能作为答复提供。请上传本机关的文件，再选择它`,
     })),
   )
 }

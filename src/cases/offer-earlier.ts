@@ -25,6 +25,7 @@ export function withEarlier(fields: readonly Field[], { answered, files }: Earli
     label: '前次答复的文件',
     kind: 'choice',
     required: false,
+    optional: '前次答复不在登记中的，必填',
     when: asked.when,
     help: '前次答复不在本系统登记的，先用“附卷”加入，再在这里选择。',
     choices: files.map(({ id, name }) => ({ value: id, label: name })),

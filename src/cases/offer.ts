@@ -1,5 +1,6 @@
 /** The acts that a page offers: the workflow's next facts that this person may record, as forms. */
 
+import type { Heard } from '../../workflows/disclosure/context.ts'
 import { possible } from '../../workflows/disclosure/decide.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'
 import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
@@ -130,8 +131,7 @@ function act(
           name: 'evidence',
           label: '依据',
           kind: 'long',
-          required: false,
-          help: '早于今天或者须说明理由的，写明依据，或者填写附卷文件的编号。较早日期有利于机关的，须有文件，否则自记录之日起计算。',
+          ...evidenceOf(type),
         },
       ]
     : []
@@ -148,6 +148,16 @@ function act(
     ...(isNoticeType(type) && today && { notice: { approval: law.choices(today).noticesApproved } }),
     ...(type === 'feeNotified' && choices.fee && { reckoned: reckonedFee(row, choices.fee) }),
   }
+}
+
+/** Most facts need none; what shows that a letter arrived is asked of who records that it did. */
+function evidenceOf(type: FactType): Partial<Field> & Pick<Field, 'required'> {
+  if (type === 'received') return { required: true, help: '写明怎样收到，或者附上签收凭证。' }
+  if (type === 'withdrawn')
+    return { required: true, help: '写明申请人签字的书面材料，或者通话的时间、号码和内容；也可以附上文件。' }
+  const optional =
+    type === 'sent' || type === 'replyServed' ? '直接送达、委托送达、早于今天的，必填' : '早于今天的，必填'
+  return { required: false, optional, help: '早于今天或者须说明理由的，写明依据。' }
 }
 
 /** A list of nothing is not asked. */
@@ -221,8 +231,12 @@ export const countedLink = ({ id, number, title, items }: CountedCase) => ({
 function filesToGive({ give }: Choices): Partial<Field> {
   const choices = (give?.files ?? []).map((file) => ({ value: file.id, label: `${file.name}（${size(file.size)}）` }))
   const help = '选中的文件提供给申请人，按来件的先后列入附件。申请人、第三方提交的材料不在其中。'
-  return { choices, help, value: give?.chosen.join(' ') ?? '' }
+  return { choices, help, optional: ONE_OF_THE_WAYS, value: give?.chosen.join(' ') ?? '' }
 }
+
+/** By at least one of these it is given (Art 36 (2)), beside the files. */
+const WAYS = ['paper', 'disc', 'inspection']
+const ONE_OF_THE_WAYS = '文件、纸质、光盘、查阅，至少一种'
 
 /** Said wherever staff put in files that may be given. */
 export const NOTHING_SECRET =
@@ -233,6 +247,7 @@ const UPLOADS: Field = {
   kind: 'files',
   required: false,
   when: { field: 'outcome', is: ['disclosed', 'partlyDisclosed'] },
+  optional: ONE_OF_THE_WAYS,
   help: `区分处理、遮盖以后的文件在这里上传，提交后即选作要提供的文件。${NOTHING_SECRET}`,
 }
 
@@ -257,40 +272,55 @@ export const outcomesFor = (row: CaseRow, choices: Pick<Choices, 'templates'>, l
     missingFor(outcome, row.context, law).every((rule) => rule.leavesOpen),
   )
 
-/** The blanks that the letters of the possible outcomes ask of the drafter: each shown with the outcomes that ask it. */
+/**
+ * The blanks that the letters of the possible outcomes ask of the drafter: each shown with the outcomes that ask it, and
+ * called optional only with those that may leave it empty.
+ */
 function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
   const fields = new Map<string, Field>()
   for (const outcome of outcomesFor(row, choices, law)) {
-    for (const { asks, outcome: of } of choices.templates.values()) {
-      if (of !== outcome) continue
-      for (const [name, ask] of Object.entries(asks)) {
-        const field = fields.get(name) ?? {
-          name: `fields.${name}`,
-          label: ask.label,
-          kind: ask.long ? 'long' : 'text',
-          required: false,
-          when: { field: 'outcome', is: [] },
-          helps: [],
-        }
-        if (!field.when!.is.includes(outcome)) field.when!.is.push(outcome)
-        if (!field.helps!.some(({ is }) => is === outcome)) field.helps!.push({ is: outcome, text: ask.help })
-        fields.set(name, field)
+    const letters = [...choices.templates.values()].filter((template) => template.outcome === outcome)
+    const asks = letters.flatMap((letter) => Object.entries(letter.asks).map(([name, ask]) => ({ name, ...ask })))
+    const beside = BESIDE_THE_LETTER.filter((field) => field.outcome === outcome)
+    const asked = [...asks, ...beside.map((field) => ({ ...field, help: '', long: false, required: false }))]
+    const names = asked.map(({ name }) => name)
+    for (const { name, label, help, long } of asked) {
+      const field: Field = fields.get(name) ?? {
+        ...{ name: `fields.${name}`, label, kind: long ? 'long' : 'text', required: true },
+        ...{ when: { field: 'outcome', is: [] }, helps: [], optionalWith: [] },
       }
-    }
-  }
-  for (const { outcome, ...field } of BESIDE_THE_LETTER) {
-    if (outcomesFor(row, choices, law).includes(outcome)) {
-      const name = `fields.${field.name}`
-      fields.set(field.name, {
-        ...field,
-        name,
-        kind: 'text',
-        required: false,
-        when: { field: 'outcome', is: [outcome] },
-      })
+      fields.set(name, field)
+      if (help && !field.helps!.some(({ is }) => is === outcome)) field.helps!.push({ is: outcome, text: help })
+      if (field.when!.is.includes(outcome)) continue
+      field.when!.is.push(outcome)
+      const required = letters.map((letter) => letter.asks[name]?.required ?? false)
+      const demanded = required.every(Boolean) || isDemanded(name, names, outcome, row, law)
+      const says = WAYS.includes(name) ? ONE_OF_THE_WAYS : required.some(Boolean) ? DEPENDS : OPTIONAL
+      if (!demanded) addOptional(field, outcome, says)
     }
   }
   return withEarlier([...fields.values()], choices.earlier ?? { answered: [], files: [] })
+}
+
+const DEPENDS = '视情形必填，见说明'
+const OPTIONAL = '选填'
+
+/** Would the procedure refuse the draft for this blank alone? */
+function isDemanded(name: string, names: readonly string[], outcome: Outcome, row: CaseRow, law: Law): boolean {
+  const refusals = (filled: readonly string[]) => {
+    const fields = Object.fromEntries(filled.map((each) => [each, '〇']))
+    const draft = { type: 'replyDrafted', on: row.submittedOn, outcome, fields, by: '' } as Heard
+    return missingFor(outcome, row.context, law, draft).length
+  }
+  return refusals(names.filter((each) => each !== name)) > refusals(names)
+}
+
+function addOptional(field: Field, outcome: Outcome, says: string): void {
+  const of = `“${OUTCOMES[outcome].zh}”`
+  const same = field.optionalWith!.find((one) => one.says === says)
+  field.required = false
+  if (!same) field.optionalWith!.push({ is: [outcome], says, of })
+  else if (!same.is.includes(outcome)) Object.assign(same, { is: [...same.is, outcome], of: same.of + of })
 }
 
 /** What each field of a draft is called, whatever its outcome. */

@@ -598,6 +598,21 @@ create table night_checks (
   constraint night_checks_pkey PRIMARY KEY (id)
 );
 
+create table office_changes (
+  id bigint generated always as identity not null,
+  agency_id text not null,
+  what text not null,
+  subject text not null,
+  before jsonb,
+  after jsonb,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint office_changes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX office_changes_agency_id_id_index ON public.office_changes USING btree (agency_id, id);
+CREATE TRIGGER office_changes_append_only BEFORE DELETE OR UPDATE ON public.office_changes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER office_changes_no_truncate BEFORE TRUNCATE ON public.office_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table passkeys (
   id text not null,
   person_id uuid not null,

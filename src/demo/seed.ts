@@ -7,6 +7,7 @@ import type { Calendar } from '../../workflows/statute/working-days.ts'
 import { openCase } from '../cases/open.ts'
 import { record } from '../cases/record.ts'
 import type { Tx } from '../db/client.ts'
+import { recordLook } from '../files/given.ts'
 import { newId } from '../ground/ids.ts'
 import { settableTime } from '../ground/time.ts'
 import type { House } from '../house.ts'
@@ -86,6 +87,12 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title)
     const files = rest.files && { files: given }
     const sought = type === 'searched' ? { terms: [submitted.request.title] } : {}
+    // Whoever lets files go has opened them.
+    if (type === 'replyReviewed' || type === 'replySigned') {
+      time.set(atOffice(on, i, n + 1))
+      const row = { agencyId: opened.agencyId, id: opened.caseId, context: context! }
+      for (const file of given ?? []) await recordLook({ sql: tx, time }, row, file, `staff:${who}`)
+    }
     const actor = who === 'applicant' ? who : `staff:${who}`
     const way = type === 'replyServed' && submitted.request.delivery === 'post' ? POSTED : {}
     const fields = rest.files && submitted.request.form === 'paper' ? { fields: { ...rest.fields, ...COPIED } } : {}

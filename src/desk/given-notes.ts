@@ -5,17 +5,20 @@ import type { CaseView, GivenView } from './views.ts'
 const carries = ({ files }: GivenView) =>
   files.filter(({ findings }) => findings.some(({ state }) => state === 'heed')).map(({ name }) => name)
 
-/** A warning, not a refusal: nobody can be made to read. */
-const openedSays = ({ files, opened }: GivenView) =>
-  opened < files.length
-    ? `要提供的文件共 ${files.length} 件，您打开过 ${opened} 件。请逐件打开核对。`
-    : `要提供的文件共 ${files.length} 件，您都打开过。`
+/** Those with findings have to be opened; of the others nobody can be made to read, and it is a warning. */
+function openedSays({ files, opened }: GivenView): string {
+  if (opened === files.length) return `要提供的文件共 ${files.length} 件，您都打开过。`
+  const says = `要提供的文件共 ${files.length} 件，您打开过 ${opened} 件。`
+  const toOpen = files.filter((file) => file.toOpen).map(({ name }) => `“${name}”`)
+  return toOpen.length > 0 ? `${says}${toOpen.join('')}必须先打开。` : `${says}请逐件打开核对。`
+}
 
 const acknowledged = (names: readonly string[]): Field => ({
   name: 'acknowledged',
   label: '文件带有的内容是否核对无误，照此提供',
   kind: 'yesNo',
   required: false,
+  optional: '审核通过的，必填',
   help: `${names.join('、')}带有不能自动去除的内容，见上。审核通过的，须先确认；不能照此提供的，请退回替换文件。`,
 })
 

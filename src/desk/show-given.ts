@@ -1,7 +1,7 @@
 /** The files that a reply gives, as staff see them beside the draft and on the case. */
 import type { Sql, Tx } from '../db/client.ts'
-import { findingSays, ownNamesOf, stateOf } from '../files/findings.ts'
-import { onTheirWay, openedBy } from '../files/given.ts'
+import { findingSays, isToOpen, ownNamesOf, stateOf } from '../files/findings.ts'
+import { givenUrl, onTheirWay, openedBy } from '../files/given.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { givenBySignature } from '../ledger/given.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -17,17 +17,19 @@ export async function showGiven(
   const waits = row.step === 'forReview' || row.step === 'forSignature'
   const files = waits ? given : await givenBySignature(sql, key, facts)
   if (files.length === 0) return undefined
-  const { opened } = await openedBy(sql, key, files, `staff:${viewer.username}`)
+  const seen = await openedBy(sql, key, files, `staff:${viewer.username}`)
+  const own = ownNamesOf(agency)
   const onWay = await onTheirWay(sql, key, files)
   return {
     left: !waits,
-    opened,
+    opened: seen.size,
     files: onWay.map(({ findings, ...file }) => ({
       ...file,
-      url: `/api/v1/cases/${row.id}/given/${file.id}`,
+      url: givenUrl(row.id, file.id),
+      toOpen: waits && isToOpen({ findings }, own) && !seen.has(file.id),
       findings: findings.map((finding) => ({
         code: finding.code,
-        state: stateOf(finding, ownNamesOf(agency)),
+        state: stateOf(finding, own),
         says: findingSays(finding).text,
       })),
     })),

@@ -125,6 +125,8 @@ export type GivenView = {
     original: string
     pages: number | null
     url: string
+    /** This person has to open it before they review or sign, and has not. */
+    toOpen: boolean
     findings: { code: string; state: 'removed' | 'heed' | 'own'; says: string }[]
     looks: { by: string; at: string }[]
     downloads: string[]

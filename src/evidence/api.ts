@@ -7,7 +7,6 @@ import { identityDocumentApi } from '../files/identity-document-routes.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
-import { keyOf } from '../ledger/case-file.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
@@ -53,7 +52,7 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
       if (!file) throw notFound()
       const { draft } = row.context
       if (draft?.files?.includes(request.params.file))
-        await recordLook(house, keyOf(row), request.params.file, `staff:${request.viewer.username}`)
+        await recordLook(house, row, request.params.file, `staff:${request.viewer.username}`)
       // As an attachment: what a citizen uploaded is never run inside our pages.
       return reply
         .type(file.type)

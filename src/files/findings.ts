@@ -20,6 +20,10 @@ export const stateOf = (finding: Finding, own: readonly string[]): Finding['stat
 export const toHeed = ({ findings }: { findings: readonly Finding[] }, own: readonly string[]): Finding[] =>
   findings.filter((finding) => stateOf(finding, own) === 'heed')
 
+/** Does it carry anything that its pages do not show, or could that not be seen? Then whoever lets it go has opened it. */
+export const isToOpen = ({ findings }: { findings: readonly Finding[] }, own: readonly string[]): boolean =>
+  findings.some((finding) => stateOf(finding, own) !== 'own')
+
 /** The finding as a clerk reads it. */
 export const findingSays = (finding: Finding): Sentence =>
   finding.in ? sentence('leaving.member', { name: finding.in, what: said(finding) }) : said(finding)

@@ -27,7 +27,7 @@ export function givenFilesApi(app: FastifyInstance, house: Pick<House, 'sql' | '
       const all = [...signed, ...(await givenByDraft(house.sql, row))]
       const file = all.find(({ id }) => id === params.file)
       if (!file) throw notFound()
-      await recordLook(house, key, file.id, `staff:${viewer.username}`)
+      await recordLook(house, row, file.id, `staff:${viewer.username}`)
       return sendGiven(reply, house, file)
     },
   )

@@ -11,14 +11,18 @@ import type { House } from '../house.ts'
 import { leavingApart } from '../leaving/apart.ts'
 import { type CaseFile, keyOf, reviewIn } from '../ledger/case-file.ts'
 import { type GivenFile, givenFiles } from '../ledger/given.ts'
-import { type FactRow, instant } from '../ledger/queries.ts'
+import { type CaseRow, type FactRow, instant } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
-import { ownNamesOf, toHeed } from './findings.ts'
+import { isToOpen, ownNamesOf, toHeed } from './findings.ts'
 
-export type Candidate = { id: string; by: string }
+export type Candidate = { id: string; by: string; sha256: string }
 
-/** Of these files those that may go out: never what came from the applicant or from those who were consulted. */
+/**
+ * Of these files those that may go out: never what came from the applicant or from those who were consulted, nor the same
+ * bytes again where staff put them in afterwards. What the office had put in first stays the office's.
+ * @param files all of the case, in the order in which they came
+ */
 export function mayLeave<T extends Candidate>(files: readonly T[], facts: readonly Pick<FactRow, 'fact'>[]): T[] {
   const theirs = new Set(
     facts.flatMap(({ fact: recorded }) => {
@@ -28,7 +32,12 @@ export function mayLeave<T extends Candidate>(files: readonly T[], facts: readon
       return [...('files' in fact ? (fact.files ?? []) : []), ...evidence]
     }),
   )
-  return files.filter(({ id, by }) => by.startsWith('staff:') && !theirs.has(id))
+  const brought = new Set<string>()
+  return files.filter(({ id, by, sha256 }) => {
+    const isOurs = by.startsWith('staff:') && !theirs.has(id)
+    if (!isOurs) brought.add(sha256)
+    return isOurs && !brought.has(sha256)
+  })
 }
 
 export type OurFile = { id: string; name: string; size: number }
@@ -40,7 +49,7 @@ export async function ourFiles(
   facts: readonly FactRow[],
 ): Promise<OurFile[]> {
   const files = await sql<(Candidate & OurFile)[]>`
-    select id, name, size, by from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
+    select id, name, size, by, sha256 from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
   return mayLeave(files, facts).map(({ id, name, size }) => ({ id, name, size }))
 }
 
@@ -87,6 +96,9 @@ async function makeCopies(sql: Sql | Tx, { blobs, time }: Store, originals: read
 
 /**
  * The review and the signature with what the house adds about the files: how many were opened, and which copies leave.
+ * @throws Refusal FILES_NOT_OPENED where whoever reviews or signs has not opened a file in which something hidden was
+ * found, taken out of the copy or not, or which could not be examined: the findings say what to look for, and only eyes
+ * tell whether it may go. Of a file without findings it is recorded and shown, and no more: nobody can be made to read.
  * @throws Refusal FILES_NOT_CLEAN where a review or a signature passes files that carry what cannot be removed, and
  * nobody answers for it: a review that acknowledged it does so for the signature too, for that signs the same files.
  */
@@ -99,22 +111,41 @@ export async function heldToItsFiles(
   if (given.length === 0) return fact
   const review = fact.type === 'replySigned' ? reviewIn(facts) : fact
   if (review?.type !== 'replyReviewed' || !review.passed) return fact
-  const heeded = given.map((file) => ({ ...file, findings: toHeed(file, ownNamesOf(agency)) }))
+  const own = ownNamesOf(agency)
+  const seen = await openedBy(tx, keyOf(row), given, by)
+  const unopened = given.filter((file) => isToOpen(file, own) && !seen.has(file.id))
+  if (unopened.length > 0) throw notOpened(keyOf(row), unopened)
+  const heeded = given.map((file) => ({ ...file, findings: toHeed(file, own) }))
   const unclean = heeded.filter(({ findings }) => findings.length > 0)
   if (unclean.length > 0 && !review.acknowledged) throw notClean(unclean)
-  if (fact.type === 'replyReviewed') return { ...fact, opened: await openedBy(tx, keyOf(row), given, by) }
+  const opened = { files: given.length, opened: seen.size }
+  if (fact.type === 'replyReviewed') return { ...fact, opened }
   if (fact.type !== 'replySigned') return fact
   const copies = given.map(({ id, original, sha256 }) => ({ file: id, original, sha256 }))
-  return { ...fact, given: copies, opened: await openedBy(tx, keyOf(row), given, by) }
+  return { ...fact, given: copies, opened }
 }
 
-/** Of the files that are given, how many this person has opened. */
-export async function openedBy(sql: Sql | Tx, key: CaseKey, given: readonly GivenFile[], by: string) {
+/** Of the files that are given, those that this person has opened, by id. */
+export async function openedBy(
+  sql: Sql | Tx,
+  key: CaseKey,
+  given: readonly Pick<GivenFile, 'id'>[],
+  by: string,
+): Promise<ReadonlySet<string>> {
   const ids = given.map(({ id }) => id)
-  const [seen] = await sql<{ opened: number }[]>`
-    select count(distinct file)::int as opened from given_looks
+  const seen = await sql<{ file: string }[]>`
+    select distinct file from given_looks
     where agency_id = ${key.agencyId} and case_id = ${key.caseId} and file = any(${ids}::uuid[]) and by = ${by}`
-  return { files: given.length, opened: seen!.opened }
+  return new Set(seen.map(({ file }) => file))
+}
+
+/** Where staff open it, which is recorded. */
+export const givenUrl = (caseId: string, file: string): string => `/api/v1/cases/${caseId}/given/${file}`
+
+function notOpened({ caseId }: CaseKey, unopened: readonly GivenFile[]): Refusal {
+  const message = sentence('files.notOpened', { names: unopened.map(({ name }) => name).join('、') })
+  const files = unopened.map(({ id, name }) => ({ file: id, name, url: givenUrl(caseId, id) }))
+  return new Refusal('FILES_NOT_OPENED', { message, more: { article: '条例第十七条', files } })
 }
 
 function notClean(given: readonly GivenFile[]): Refusal {
@@ -123,14 +154,22 @@ function notClean(given: readonly GivenFile[]): Refusal {
   return new Refusal('FILES_NOT_CLEAN', { message, more: { article: '条例第十七条', findings } })
 }
 
-/** One look at a file that the draft gives, recorded before anything is shown. */
+/**
+ * One look at a file that the draft gives, recorded before anything is shown: in each case that the draft answers, for it
+ * lies in each of them under one id (一并答复).
+ */
 export async function recordLook(
-  { sql, time }: Pick<House, 'sql' | 'time'>,
-  { agencyId, caseId }: CaseKey,
+  { sql, time }: { sql: Sql | Tx } & Pick<House, 'time'>,
+  { agencyId, id, context }: Pick<CaseRow, 'agencyId' | 'id' | 'context'>,
   file: string,
   by: string,
 ): Promise<void> {
-  await sql`insert into given_looks ${sql({ agencyId, caseId, file, by, at: time.now().toISOString() })}`
+  const together = context.draft?.together ?? []
+  await sql`
+    insert into given_looks (agency_id, case_id, file, by, at)
+    select f.agency_id, f.case_id, f.id, ${by}, ${time.now().toISOString()}
+    from cases c join files f on (f.agency_id, f.case_id) = (c.agency_id, c.id)
+    where c.agency_id = ${agencyId} and (c.id = ${id} or c.number = any(${together})) and f.id = ${file}`
 }
 
 /** That the applicant fetched it: the proof that it arrived. */

@@ -1,6 +1,6 @@
 /** What happened in a case as its applicant may know it, stage by stage: whom the office asked and what it thought stays inside. */
 
-import type { Fact, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Addressee, Fact, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import { entersWith, eventOf } from '../acts/catalogue.ts'
 import type { StageEvent } from './views.ts'
 
@@ -8,14 +8,18 @@ import type { StageEvent } from './views.ts'
 const enters = (fact: Fact): Stage | undefined =>
   fact.type === 'replyReviewed' && !fact.passed ? 'review' : entersWith(fact.type)
 
-/** @param facts those that count, first to last */
-export function eventsOf(facts: readonly Fact[]): Record<Stage, StageEvent[]> {
+/** @param facts those that count, first to last; `nameOf` calls joint applicants by their names */
+export function eventsOf(
+  facts: readonly Fact[],
+  nameOf: (who: Addressee) => string | undefined,
+): Record<Stage, StageEvent[]> {
   const events: Record<Stage, StageEvent[]> = { receive: [], register: [], review: [], reply: [], archive: [] }
   let stage: Stage = 'receive'
   for (const fact of facts) {
     stage = enters(fact) ?? stage
     const what = fact.type === 'reasonsAssessed' && fact.delayedUntil ? 'delayed' : eventOf(fact.type)
-    if (what) events[stage].push({ on: fact.on, what })
+    const to = fact.type === 'replyServed' && fact.addressee && nameOf(fact.addressee)
+    if (what) events[stage].push({ on: fact.on, what, ...(to && { to }) })
   }
   return events
 }

@@ -45,7 +45,8 @@ export async function showTracking(
   const templates = house.templatesFor(row.agencyId, today)
   const urlOf = (letter: string) => `/api/v1/applications/${row.receipt}/letters/${letter}`
   const counting = countingFacts(facts)
-  const events = eventsOf(counting)
+  const submitted = currentSubmission(facts)
+  const events = eventsOf(counting, (who) => applicantCalled(submitted, who)?.name)
   const order = Object.keys(STAGES) as Stage[]
   const now = order.indexOf(row.stage)
   const unit = file.unit ?? null

@@ -46,7 +46,8 @@ export type Together = {
 }
 
 /** What happened to the applicant's case on a day, as on a parcel. Consultations name nobody. */
-export type StageEvent = { on: Day; what: EventKind }
+/** `to`: whom of joint applicants it reached. */
+export type StageEvent = { on: Day; what: EventKind; to?: string }
 
 /** A last day, and how many calendar days are left to it; negative when it has passed. */
 export type Until = { by: Day; left: number }

@@ -9,8 +9,13 @@ const PARTS = 10_000
 export class TooMuch extends Error {}
 
 export class Budget {
-  #bytes = UNFOLDED
-  #parts = PARTS
+  #bytes: number
+  #parts: number
+
+  constructor(bytes = UNFOLDED, parts = PARTS) {
+    this.#bytes = bytes
+    this.#parts = parts
+  }
 
   /** How many bytes the next piece may have. */
   get left(): number {

@@ -3,6 +3,7 @@ import type { Tx } from '../db/client.ts'
 import { json } from '../db/client.ts'
 import { invalid, notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { recordChange } from '../people/changes.ts'
 import { PLACEHOLDER } from '../people/first-administrator.ts'
 import { type Agency, allAgencies } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -14,28 +15,22 @@ type Lawful = Pick<House, 'law' | 'time'>
 /** Adds what an administrator asks for. @throws Refusal as `requireMayAdd` and `addAgency` */
 export async function addFor(tx: Tx, house: Lawful, viewer: Viewer, given: GivenAgency): Promise<Agency> {
   await requireMayAdd(tx, viewer, agencyFrom(given))
-  return addAgency(tx, house, given)
+  return addAgency(tx, house, given, `staff:${viewer.username}`)
 }
 
 /**
  * Adds an agency, after those that are there. The first one takes the place of the placeholder of the first start.
  * @throws Refusal INVALID where code, name or mark belongs to another, or the law gives another reconsideration body
  */
-export async function addAgency(tx: Tx, house: Lawful, given: GivenAgency): Promise<Agency> {
+export async function addAgency(tx: Tx, house: Lawful, given: GivenAgency, by: string): Promise<Agency> {
   const all = await locked(tx)
   const agency = agencyFrom(given)
   const there = all.find(({ id }) => id === agency.id)
   if (there && there.name !== PLACEHOLDER)
     throw invalid({ field: 'code', code: 'TAKEN', message: `代码已经用于“${there.name}”，请改用另一个` })
   refuseFaults(agency, all, house)
-  if (there) await put(tx, agency)
-  else {
-    await tx`
-      insert into agencies (id, name, kind, taken_in_by, profile, position)
-      values (${agency.id}, ${agency.name}, ${agency.kind}, ${agency.takenInBy}, ${json(agency.profile)}::jsonb,
-        (select coalesce(max(position), 0) + 1 from agencies))`
-  }
-  await retirePlaceholder(tx)
+  await put(tx, house, there ?? null, agency, by)
+  await retirePlaceholder(tx, house, by)
   return agency
 }
 
@@ -43,13 +38,19 @@ export async function addAgency(tx: Tx, house: Lawful, given: GivenAgency): Prom
  * Changes what is named; letters that were issued keep what they say.
  * @throws Refusal NOT_FOUND; INVALID as `addAgency`
  */
-export async function changeAgency(tx: Tx, house: Lawful, id: string, changes: AgencyChange): Promise<Agency> {
+export async function changeAgency(
+  tx: Tx,
+  house: Lawful,
+  id: string,
+  changes: AgencyChange,
+  by: string,
+): Promise<Agency> {
   const all = await locked(tx)
   const before = all.find((agency) => agency.id === id)
   if (!before) throw notFound()
   const agency = changed(before, changes)
   refuseFaults(agency, all, house)
-  await put(tx, agency)
+  await put(tx, house, before, agency, by)
   return agency
 }
 
@@ -75,15 +76,30 @@ function refuseFaults(agency: Agency, all: readonly Agency[], { law, time }: Law
   if (faults.length > 0) throw invalid(...faults)
 }
 
-const put = (tx: Tx, { id, name, kind, takenInBy, profile }: Agency) => tx`
-  update agencies set name = ${name}, kind = ${kind}, taken_in_by = ${takenInBy}, profile = ${json(profile)}::jsonb
-  where id = ${id}`
+async function put(tx: Tx, house: Lawful, before: Agency | null, agency: Agency, by: string): Promise<void> {
+  const { id, name, kind, takenInBy, profile } = agency
+  if (before)
+    await tx`
+      update agencies set name = ${name}, kind = ${kind}, taken_in_by = ${takenInBy}, profile = ${json(profile)}::jsonb
+      where id = ${id}`
+  else
+    await tx`
+      insert into agencies (id, name, kind, taken_in_by, profile, position)
+      values (${id}, ${name}, ${kind}, ${takenInBy}, ${json(profile)}::jsonb,
+        (select coalesce(max(position), 0) + 1 from agencies))`
+  await recordChange(
+    tx,
+    house,
+    { agencyId: id, what: 'agency', subject: id, before: before && givenOf(before), after: givenOf(agency) },
+    by,
+  )
+}
 
 /**
  * The placeholder goes as soon as an intake office is there: its people and units move. Where something on record names
  * it (cases, choices, seals, releases, templates), it stays and is named in place.
  */
-async function retirePlaceholder(tx: Tx): Promise<void> {
+async function retirePlaceholder(tx: Tx, house: Lawful, by: string): Promise<void> {
   const [move] = await tx<{ id: string; next: string }[]>`
     select old.id, next.id as next from agencies old, lateral (
       select id from agencies where name <> ${PLACEHOLDER} and taken_in_by = id order by position limit 1) next
@@ -97,4 +113,6 @@ async function retirePlaceholder(tx: Tx): Promise<void> {
   await tx`update people set agency_id = ${move.next} where agency_id = ${move.id}`
   await tx`update units set agency_id = ${move.next} where agency_id = ${move.id}`
   await tx`delete from agencies where id = ${move.id}`
+  const retired = { agencyId: move.next, what: 'agency' as const, subject: move.id }
+  await recordChange(tx, house, { ...retired, before: { name: PLACEHOLDER }, after: null }, by)
 }

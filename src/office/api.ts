@@ -63,7 +63,7 @@ export async function officeApi(app: FastifyInstance, { house }: { house: House 
         const changes = given(AGENCY_CHANGE, request.body)
         const act = once(house, keyed(request, `agencies ${code}`, changes), 200, async (tx) => {
           await requireMayMove(tx, request.viewer, code, changes.takenInBy)
-          return givenOf(await changeAgency(tx, house, code, changes))
+          return givenOf(await changeAgency(tx, house, code, changes, byOf(request)))
         })
         return (await act).body
       },
@@ -77,7 +77,7 @@ export async function officeApi(app: FastifyInstance, { house }: { house: House 
         const agencyId = asked.agency ?? request.viewer.agency.id
         requireTheirs(request.viewer, agencyId)
         const { status, body } = await once(house, keyed(request, 'units', asked), 201, (tx) =>
-          addUnit(tx, agencyId, asked),
+          addUnit(tx, house, agencyId, asked, byOf(request)),
         )
         return reply.code(status).send(body)
       },
@@ -92,12 +92,16 @@ export async function officeApi(app: FastifyInstance, { house }: { house: House 
         if (!unit) throw notFound()
         requireTheirs(request.viewer, unit.agencyId)
         const changes = given(UNIT_CHANGE, request.body)
-        const act = once(house, keyed(request, `units ${id}`, changes), 200, (tx) => changeUnit(tx, house, id, changes))
+        const act = once(house, keyed(request, `units ${id}`, changes), 200, (tx) =>
+          changeUnit(tx, house, id, changes, byOf(request)),
+        )
         return (await act).body
       },
     )
   })
 }
+
+const byOf = ({ viewer }: FastifyRequest) => `staff:${viewer.username}`
 
 const keyed = ({ viewer, headers }: FastifyRequest, what: string, asked: object) => ({
   scope: `${viewer.id} office`,

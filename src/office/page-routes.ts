@@ -76,7 +76,7 @@ export async function agencyPages(app: FastifyInstance, { house }: { house: Hous
       const changes = given(AGENCY_CHANGE, values)
       await house.sql.begin(async (tx) => {
         await requireMayMove(tx, request.viewer, code, changes.takenInBy)
-        await changeAgency(tx, house, code, changes)
+        await changeAgency(tx, house, code, changes, byOf(request))
       })
       return reply.redirect(`/agencies/${code}?saved=yes`, 303)
     })
@@ -89,7 +89,7 @@ export async function agencyPages(app: FastifyInstance, { house }: { house: Hous
     requireTheirs(request.viewer, code)
     return acting(request, reply, code, 'unit', values, async () => {
       const { name } = given(UNIT, values)
-      await house.sql.begin((tx) => addUnit(tx, code, { name }))
+      await house.sql.begin((tx) => addUnit(tx, house, code, { name }, byOf(request)))
       return reply.redirect(`/agencies/${code}#units-title`, 303)
     })
   })
@@ -107,7 +107,7 @@ export async function agencyPages(app: FastifyInstance, { house }: { house: Hous
         ...(position && { position: Number(position) }),
         ...(closed && { closed: closed === 'yes' }),
       })
-      await house.sql.begin((tx) => changeUnit(tx, house, unit.id, changes))
+      await house.sql.begin((tx) => changeUnit(tx, house, unit.id, changes, byOf(request)))
       return reply.redirect(`/agencies/${unit.agencyId}#units-title`, 303)
     })
   })
@@ -156,6 +156,8 @@ export async function agencyPages(app: FastifyInstance, { house }: { house: Hous
     return sendPage(reply, AgencyPage(props), status)
   }
 }
+
+const byOf = ({ viewer }: FastifyRequest) => `staff:${viewer.username}`
 
 const namesOf = (agencies: readonly Agency[]) => Object.fromEntries(agencies.map(({ id, name }) => [id, name]))
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '../db/client.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { recordChange } from '../people/changes.ts'
 import { text, wholeNumber, yesNo } from '../web/given.ts'
 import { code } from './agency.ts'
 
@@ -30,7 +31,13 @@ export const everyUnit = (tx: Tx, agencyIds: readonly string[]) => tx<Unit[]>`
  * Adds a unit, after those that are there. Without an id it gets the next one of its agency: `yunxi-3`.
  * @throws Refusal INVALID where id or name belongs to another
  */
-export async function addUnit(tx: Tx, agencyId: string, { id, name }: { id?: string | undefined; name: string }) {
+export async function addUnit(
+  tx: Tx,
+  house: Pick<House, 'time'>,
+  agencyId: string,
+  { id, name }: { id?: string | undefined; name: string },
+  by: string,
+): Promise<Unit> {
   const units = await lockedUnits(tx)
   const own = units.filter((unit) => unit.agencyId === agencyId)
   const ids = new Set(units.map((unit) => unit.id))
@@ -42,6 +49,8 @@ export async function addUnit(tx: Tx, agencyId: string, { id, name }: { id?: str
   await tx`
     insert into units (id, agency_id, name, position)
     values (${unit.id}, ${agencyId}, ${name}, (select coalesce(max(position), 0) + 1 from units))`
+  const after = { name, closed: false }
+  await recordChange(tx, house, { agencyId, what: 'unit', subject: unit.id, before: null, after }, by)
   return unit
 }
 
@@ -51,9 +60,10 @@ export async function addUnit(tx: Tx, agencyId: string, { id, name }: { id?: str
  */
 export async function changeUnit(
   tx: Tx,
-  { time }: Pick<House, 'time'>,
+  house: Pick<House, 'time'>,
   id: string,
   { name, position, closed }: UnitChange,
+  by: string,
 ): Promise<Unit> {
   const units = await lockedUnits(tx)
   const before = units.find((unit) => unit.id === id)
@@ -62,7 +72,7 @@ export async function changeUnit(
   const unit = { ...before, name: name ?? before.name, closed: closed ?? before.closed }
   refuseSameName(own, unit)
   if (unit.closed && !before.closed) await refuseInUse(tx, unit)
-  const closedAt = unit.closed ? time.now().toISOString() : null
+  const closedAt = unit.closed ? house.time.now().toISOString() : null
   await tx`
     update units set name = ${unit.name}, closed_at = case when ${unit.closed === before.closed} then closed_at
       else ${closedAt}::timestamptz end where id = ${id}`
@@ -73,6 +83,17 @@ export async function changeUnit(
       update units set position = place from unnest(${order}::text[]) with ordinality as put(unit, place)
       where id = put.unit`
   }
+  const place = own.findIndex((other) => other.id === id) + 1
+  const told = (one: Unit, position: number) => ({ name: one.name, closed: one.closed, position })
+  await recordChange(
+    tx,
+    house,
+    {
+      ...{ agencyId: unit.agencyId, what: 'unit', subject: id },
+      ...{ before: told(before, place), after: told(unit, position ?? place) },
+    },
+    by,
+  )
   return unit
 }
 

@@ -135,6 +135,26 @@ export const covers = pgTable(
   ],
 )
 
+/** What was changed of an agency or of one of its units: the fields that differ, before and after. Append-only. */
+export const officeChanges = pgTable(
+  'office_changes',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    agencyId: text().notNull(),
+    what: text().notNull().$type<'agency' | 'unit'>(),
+    /** Code of the agency, id of the unit. */
+    subject: text().notNull(),
+    /** Null where it was added. */
+    before: jsonb().$type<Record<string, unknown>>(),
+    /** Null where it was taken away. */
+    after: jsonb().$type<Record<string, unknown>>(),
+    /** `staff:NAME`; `system` for the command line. */
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [index().on(t.agencyId, t.id)],
+)
+
 /** What somebody is to be given: roles and units as they would then be. Append-only. */
 export const rightProposals = pgTable(
   'right_proposals',

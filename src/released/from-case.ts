@@ -110,7 +110,7 @@ async function chosen(
 ): Promise<Content[]> {
   if (ids.length === 0) return []
   const onFile = await tx<(Candidate & { name: string })[]>`
-    select id, name, by from files
+    select id, name, by, sha256 from files
     where agency_id = ${key.agencyId} and case_id = ${key.caseId} order by at, id`
   const unknown = ids.filter((id) => !onFile.some((file) => file.id === id))
   if (unknown.length > 0)
@@ -122,7 +122,7 @@ async function chosen(
       ...closed.map(({ name }) => ({
         field,
         code: 'NOT_FOR_RELEASE',
-        message: `“${name}”是申请人或者第三方提交的材料，不能公开。请先以“附卷”加入处理好的文件，再选择它`,
+        message: `“${name}”是申请人或者第三方提交的材料，或者与其内容完全相同，不能公开。请先以“附卷”加入本机关处理好的文件，再选择它`,
       })),
     )
   }

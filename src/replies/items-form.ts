@@ -47,9 +47,15 @@ const UPLOAD = '区分处理、遮盖以后的文件在这里上传，提交后�
 const MATTER = '用几个字概括这一项，作为文书中的标题，例如：征收补偿方案。'
 
 /** The outcome is chosen: what depended on it stands open, with its own help. */
-function plain({ when: _, helps, value: __, ...field }: Field, chosen: string): Field {
+function plain({ when: _, helps, value: __, optionalWith, ...field }: Field, chosen: string): Field {
   const help = helps?.find(({ is }) => is === chosen)?.text ?? field.help
-  return { ...field, ...(help && { help }) }
+  const note = optionalWith?.find(({ is }) => is.includes(chosen))
+  return {
+    ...field,
+    ...(optionalWith && { required: !note }),
+    ...(note && { optional: note.says }),
+    ...(help && { help }),
+  }
 }
 
 /** What a form holds that its page does not ask now: of an outcome that was chosen before. It comes back with the form. */

@@ -53,13 +53,26 @@ function joined([first, ...others]: Act[]): Act | null {
 function both(one: Field, other: Field): Field {
   const choices = [...(one.choices ?? []), ...(other.choices ?? [])]
   const helps = [...(one.helps ?? []), ...(other.helps ?? [])]
+  const optionalWith = [...(one.optionalWith ?? []), ...(other.optionalWith ?? [])]
   const unique = <T>(all: readonly T[], key: (each: T) => string) => [
     ...new Map(all.map((each) => [key(each), each])).values(),
   ]
   return {
     ...one,
+    required: one.required && other.required,
+    ...(optionalWith.length > 0 && { optionalWith: joinedNotes(optionalWith) }),
     ...(choices.length > 0 && { choices: unique(choices, ({ value }) => value) }),
     ...(one.when && { when: { ...one.when, is: [...new Set([...one.when.is, ...(other.when?.is ?? [])])] } }),
     ...(helps.length > 0 && { helps: unique(helps, ({ is, text }) => is + text) }),
   }
+}
+
+/** Where one matter demands what another does not, no more is said than the least that holds. */
+function joinedNotes(notes: NonNullable<Field['optionalWith']>): typeof notes {
+  const by = new Map<string, (typeof notes)[number]>()
+  for (const note of notes) {
+    const known = by.get(note.says)
+    by.set(note.says, known && known.is.length >= note.is.length ? known : note)
+  }
+  return [...by.values()]
 }

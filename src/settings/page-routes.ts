@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type Db, json } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { recordChange } from '../people/changes.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { agenciesAs } from '../people/sight.ts'
@@ -26,6 +27,8 @@ const PAYMENT = z.object({
   feeAccount: text(LONGEST, 0),
   feePlace: text(LONGEST, 0),
 })
+
+type Payment = z.infer<typeof PAYMENT>
 
 /**
  * `/settings`: administrators set; those who decide on choices of law read.
@@ -58,7 +61,7 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
       )
     }
     const sorted = [...new Set(steps)].sort((a, b) => b - a)
-    await house.sql`update agencies set remind_before = ${sorted} where id = ${agency}`
+    await set(request, agency, { remindBefore: sorted })
     return show(reply, request, { about: `reminders-${agency}`, saved: true })
   })
 
@@ -66,13 +69,33 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
     const { agency, ...values } = setting(request)
     try {
       const payment = given(PAYMENT, values)
-      await house.sql`update agencies set profile = profile || ${json(payment)}::jsonb where id = ${agency}`
+      await set(request, agency, payment)
       return await show(reply, request, { about: `payment-${agency}`, saved: true })
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
       return show(reply, request, { about: `payment-${agency}`, form: { values, errors: error.errors } }, 422)
     }
   })
+
+  /** Sets it, with a row of what was there before. SQL: a change, in its transaction. */
+  async function set({ viewer }: FastifyRequest, agency: string, asked: { remindBefore: number[] } | Payment) {
+    await house.sql.begin(async (tx) => {
+      const [row] = await tx<{ remindBefore: number[]; profile: object }[]>`
+        select remind_before, profile from agencies where id = ${agency} for update`
+      if ('remindBefore' in asked)
+        await tx`update agencies set remind_before = ${asked.remindBefore} where id = ${agency}`
+      else await tx`update agencies set profile = profile || ${json(asked)}::jsonb where id = ${agency}`
+      const before = { ...row!.profile, remindBefore: row!.remindBefore }
+      const change = {
+        agencyId: agency,
+        what: 'agency' as const,
+        subject: agency,
+        before,
+        after: { ...before, ...asked },
+      }
+      await recordChange(tx, house, change, `staff:${viewer.username}`)
+    })
+  }
 
   /** The fields of a form about one agency of this administrator. */
   function setting(request: FastifyRequest): Record<string, string> & { agency: string } {

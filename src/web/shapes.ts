@@ -40,6 +40,10 @@ export type Field = {
   label: string
   kind: 'text' | 'long' | 'lines' | 'day' | 'number' | 'choice' | 'several' | 'yesNo' | 'files'
   required: boolean
+  /** What is said in place of 选填 where that would not be the whole truth: in which case it has to be filled. */
+  optional?: string
+  /** Where it has to be filled with some values of `when.field` only: what is said with the others, and what those are. */
+  optionalWith?: { is: string[]; says: string; of: string }[]
   help?: string
   /** Of `several` those that are ticked, with blanks between. */
   value?: string

@@ -135,7 +135,7 @@ test('four matters with four outcomes, until the applicant has read each answer 
   await comesIn(page, 'counsel', `${address}/draft`)
   const text = await page.getByRole('article', { name: '文书正文' }).innerText()
   for (const [i, { matter }] of MATTERS.entries()) expect(text).toContain(`${'一二三四'[i]}、关于“${matter}”`)
-  expect(await page.locator('.given-files').getByRole('link').allInnerTexts()).toEqual([PLAN.name, TABLE.name])
+  expect(await page.locator('.given-files li > a').allInnerTexts()).toEqual([PLAN.name, TABLE.name])
   await shows(page, 'review')
   await page.setViewportSize(SMALL_PHONE)
   await shows(page, 'review-phone')

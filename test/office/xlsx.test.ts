@@ -50,6 +50,46 @@ test('what we write reads the same', () => {
   })
 })
 
+describe('a hostile file is read once, and refused', () => {
+  const MB = 1024 * 1024
+  const repeated = (piece: string) => piece.repeat(Math.ceil((4 * MB) / piece.length))
+  const SHEET = '<worksheet><sheetData>'
+
+  test.each([
+    ...['<row>', '<row ', '<c', '<c r="', '<v>', '<t>', '<!--', '<rPh>', '&#', '<a b="1" ', '<![CDATA[', '<x:row>'],
+    ...['<row><c><v>', ' ', '<si><t>'],
+  ])('%j, four megabytes of it', (piece) => {
+    const before = performance.now()
+    for (const hostile of [repeated(piece), SHEET + repeated(piece)]) {
+      expect(() => sheetsOf(workbookWith({ sheet: hostile }))).toThrow(WorkbookFault)
+      expect(() => sheetsOf(workbookWith({ sheet: `${SHEET}</sheetData></worksheet>`, shared: hostile }))).toThrow(
+        WorkbookFault,
+      )
+    }
+    // Linear, it takes a fraction of a second; with a look back from each tag it would be hours.
+    expect(performance.now() - before).toBeLessThan(20_000)
+  })
+
+  test('columns and rows out of all bounds', () => {
+    const cell = (r: string) => `<row r="${'9'.repeat(400)}"><c r="${r}" t="str"><v>x</v></c></row>`
+    const sheet = `${SHEET}${cell(`${'Z'.repeat(MB)}1`)}${cell('B7')}</sheetData></worksheet>`
+    expect(sheetsOf(workbookWith({ sheet }))[0]!.rows).toEqual([
+      { number: 1, cells: { A: 'x' } },
+      { number: 2, cells: { B: 'x' } },
+    ])
+  })
+
+  test('a little file that unfolds to much, says one long text many times, or shows one sheet many times', () => {
+    const whole = (inside: string) => `${SHEET}${inside}</sheetData></worksheet>`
+    expect(() => sheetsOf(workbookWith({ sheet: whole(' '.repeat(11 * MB)) }))).toThrow('展开后超过')
+    const shared = `<sst><si><t>${'长'.repeat(30_000)}</t></si></sst>`
+    const cells = '<row><c t="s"><v>0</v></c></row>'.repeat(1_000)
+    expect(() => sheetsOf(workbookWith({ sheet: whole(cells), shared }))).toThrow('文字过多')
+    expect(() => sheetsOf(workbookWith({ sheet: whole('<row/>'.repeat(20_001)) }))).toThrow('超过 20000 行')
+    expect(() => sheetsOf(workbookWith({ sheet: whole(''), times: 2 }))).toThrow('同一内容')
+  })
+})
+
 test.each([
   ['no ZIP', new Uint8Array([0x50, 0x4b, 1, 2, 3])],
   ['no workbook in it', workbookOf({}).slice(0, 40)],

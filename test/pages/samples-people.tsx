@@ -128,6 +128,17 @@ const session = {
 const keepers = { administrators: 2, officers: 1 }
 const key = { idempotencyKey: 'key-1' }
 
+const CHANGES = [
+  {
+    ...{ id: 2, title: '承办机构 改名科 yunxi-3', act: '变更' as const, by: '示例·管理员', at: '2026-03-18T02:00:00Z' },
+    fields: [{ label: '名称', before: '新设科', after: '改名科' }],
+  },
+  {
+    ...{ id: 1, title: '机关 云溪区示例局 yunxi-new', act: '新设' as const, by: '系统', at: '2026-03-17T02:00:00Z' },
+    fields: [{ label: '名称', before: null, after: '云溪区示例局' }],
+  },
+]
+
 export const peoplePages: Record<string, VNode> = {
   people: <PeoplePage {...frame} people={[person, newcomer, invited, gone]} q="" keepers={keepers} />,
   'people-alone': <PeoplePage {...frame} people={[]} q="" keepers={{ administrators: 1, officers: 0 }} />,
@@ -191,9 +202,10 @@ export const peoplePages: Record<string, VNode> = {
     <AuditPage
       {...{ viewer: auditor, csrf: 'c', q: '', proposals: [{ ...proposal, decision }] }}
       sessions={[{ ...session, name: '林知远', username: 'lin.zhiyuan' }]}
+      changes={CHANGES}
     />
   ),
-  'audit-none': <AuditPage {...{ viewer: auditor, csrf: 'c', q: '飞碟', proposals: [], sessions: [] }} />,
+  'audit-none': <AuditPage {...{ viewer: auditor, csrf: 'c', q: '飞碟', proposals: [], sessions: [], changes: [] }} />,
   profile: (
     <ProfilePage
       viewer={{

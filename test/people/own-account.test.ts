@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { type Answer, asForm, asJson, cookiesOf, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { needs } from '../support/people.ts'
 import { settles } from './colleagues.ts'
 
 let office: Office
@@ -63,7 +64,7 @@ describe('each role begins at its own work', () => {
   test.each([
     ['admin', '/people', '人员'],
     ['security', '/approvals', '权限审批'],
-    ['auditor', '/audit', '登录和授权'],
+    ['auditor', '/audit', '登录和变更'],
   ])('%s: %s', async (username, path, title) => {
     const { cookie } = await comesIn(username)
     for (const desk of ['/desk', '/desk?due=soon']) expect((await page(cookie, desk)).headers.location).toBe(path)
@@ -88,6 +89,61 @@ describe('each role begins at its own work', () => {
     expect(await found('watched')).not.toContain('示例·档案员')
     expect(await found('nobody-at-all')).toContain('没有姓名或者用户名含有')
     expect((await found('')).match(/<form method="post"/g), 'only the way out').toHaveLength(1)
+  })
+
+  test('the auditor reads what became of agencies and units, before and after, and so does a program', async () => {
+    const [admin, auditor] = [office.staff('admin'), office.staff('auditor')]
+    const before = (await auditor.gets('/api/v1/audit')).json.entries.length
+    needs(await admin.patches('/api/v1/agencies/yunxi', { phone: '0000-7654321' }), 200, 'changed')
+    needs(await admin.patches('/api/v1/agencies/yunxi', { phone: '0000-7654321' }), 200, 'changed to the same')
+    const added = needs(await admin.posts('/api/v1/units', '', { name: '新设科' }), 201, 'added').json
+    needs(await admin.patches(`/api/v1/units/${added.id}`, { name: '改名科', position: 1 }), 200, 'renamed')
+    needs(await admin.patches(`/api/v1/units/${added.id}`, { closed: true }), 200, 'closed')
+    const settings = await comesIn('admin')
+    await settings.posts('/settings/reminders', { agency: 'yunxi', days: '7' })
+    await settings.posts('/settings/payment', {
+      agency: 'yunxi',
+      feePayee: '云溪区财政局',
+      feeAccount: '',
+      feePlace: '',
+    })
+
+    const { entries } = (await auditor.gets('/api/v1/audit?by=admin')).json
+    const rows = entries.slice(0, (await auditor.gets('/api/v1/audit')).json.entries.length - before)
+    const of = (what: string) => rows.filter((row: { what: string }) => row.what === what)
+    expect(of('agency').map(({ before, after }: never) => [before, after])).toEqual(
+      expect.arrayContaining([
+        [expect.objectContaining({ phone: expect.any(String) }), { phone: '0000-7654321' }],
+        [{ remindBefore: [5, 3, 1] }, { remindBefore: [7] }],
+        [expect.anything(), expect.objectContaining({ feePayee: '云溪区财政局' })],
+      ]),
+    )
+    expect(of('agency')).toHaveLength(3)
+    const unit = { what: 'unit', subject: added.id, agencyId: 'yunxi', by: 'staff:admin' }
+    expect(of('unit')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...unit, before: null, after: { name: '新设科', closed: false } }),
+        expect.objectContaining({
+          ...unit,
+          before: { name: '新设科', position: expect.any(Number) },
+          after: { name: '改名科', position: 1 },
+        }),
+        expect.objectContaining({ ...unit, before: { closed: false }, after: { closed: true } }),
+      ]),
+    )
+    expect((await auditor.gets('/api/v1/audit?by=nobody')).json.entries).toEqual([])
+    expect((await auditor.gets('/api/v1/audit?from=2099-01-01')).json.entries).toEqual([])
+    expect((await auditor.gets('/api/v1/audit?case=1')).status).toBe(422)
+    for (const other of ['admin', 'security', 'head'])
+      expect((await office.staff(other).gets('/api/v1/audit')).status, other).toBe(403)
+
+    const { cookie } = await comesIn('auditor')
+    const shown = (await page(cookie, '/audit')).text
+    expect(shown).toContain('名称：新设科 → 改名科')
+    expect(shown).toContain('期限提醒（提前的工作日）：5、3、1 → 7')
+    expect(shown).toMatch(/新设承办机构 新设科/)
+    await expect(office.sql`delete from office_changes`).rejects.toThrow()
+    await expect(office.sql`update office_changes set by = 'x'`).rejects.toThrow()
   })
 })
 

@@ -43,6 +43,15 @@ async function drafted(content: unknown = application()) {
   return { ...filed, files, ids: files.map(({ id }) => id) }
 }
 
+/** Opened, passed, signed and served. */
+async function passes(id: string) {
+  await office.counsel.opensGiven(id)
+  await office.counsel.records(id, { ...PASSED, acknowledged: true })
+  await office.signer.opensGiven(id)
+  await office.signer.records(id, SIGNED)
+  await office.registrar.records(id, SERVED)
+}
+
 test('three files are given: examined, opened, signed, fetched with the code, and proven', async () => {
   const { id, files, ids, ...filed } = await drafted()
   const beside = (await office.counsel.opens(id)).given
@@ -57,22 +66,40 @@ test('three files are given: examined, opened, signed, fetched with the code, an
     ...['拍摄地点（GPS）', '拍摄设备、时间等信息'],
   ])
 
+  // Who passes on what carries something hidden has looked at it; of the clean plan nobody is made to read.
+  const unopened = await office.counsel.tries(id, { ...PASSED, acknowledged: true })
+  expect([unopened.status, unopened.json.code, unopened.json.article]).toEqual([
+    ...[409, 'FILES_NOT_OPENED', '条例第十七条'],
+  ])
+  expect(unopened.json.files).toEqual([
+    { file: ids[1], name: '分户结果.xlsx', url: beside.files[1].url },
+    { file: ids[2], name: '现场照片.jpg', url: beside.files[2].url },
+  ])
+  const seen = await office.counsel.gets(unopened.json.files[1].url)
+  expect(sha256(seen.bytes)).toBe(beside.files[2].sha256)
+  expect(seen.bytes.includes('Camera X')).toBe(false)
+  expect((await office.counsel.tries(id, { ...PASSED, acknowledged: true })).json.files).toMatchObject([
+    { name: '分户结果.xlsx' },
+  ])
+  await office.counsel.gets(`/api/v1/cases/${id}/files/${ids[1]}`)
+
   const refused = await office.counsel.tries(id, PASSED)
   expect([refused.status, refused.json.code]).toEqual([409, 'FILES_NOT_CLEAN'])
   expect(refused.json.findings).toMatchObject([{ name: '分户结果.xlsx' }])
-
-  const seen = await office.counsel.gets(beside.files[2].url)
-  expect(sha256(seen.bytes)).toBe(beside.files[2].sha256)
-  expect(seen.bytes.includes('Camera X')).toBe(false)
-  await office.counsel.gets(`/api/v1/cases/${id}/files/${ids[0]}`)
   await office.counsel.records(id, { ...PASSED, acknowledged: true })
+
+  const before = await office.standing(id)
+  const unsigned = await office.signer.tries(id, SIGNED)
+  expect([unsigned.status, unsigned.json.code, unsigned.json.files.length]).toEqual([409, 'FILES_NOT_OPENED', 2])
+  expect(await office.standing(id)).toBe(before)
+  await office.signer.opensGiven(id)
   const signed = await office.signer.records(id, SIGNED)
   const [review, signature] = ['replyReviewed', 'replySigned'].map((type) =>
     signed.facts.findLast((fact: { type: string }) => fact.type === type),
   )
   expect([review.opened, signature.opened]).toEqual([
     { files: 3, opened: 2 },
-    { files: 3, opened: 0 },
+    { files: 3, opened: 3 },
   ])
   expect(signature.given).toEqual(
     beside.files.map((file: { id: string; sha256: string }, i: number) => ({
@@ -82,7 +109,7 @@ test('three files are given: examined, opened, signed, fetched with the code, an
     })),
   )
   expect(signed.given.files.map(({ looks }: { looks: { by: string }[] }) => looks.map(({ by }) => by))).toEqual([
-    ...[['示例·法制员'], [], ['示例·法制员']],
+    ...[['示例·签发人'], ['示例·法制员', '示例·签发人'], ['示例·法制员', '示例·签发人']],
   ])
 
   const letter = signed.letters.find(({ kind }: { kind: string }) => kind === 'reply')
@@ -155,6 +182,36 @@ test('a file of another case, or one that the applicant brought, is not given', 
   expect(await of('00000000-0000-4000-8000-000000000000')).toEqual([422, 'files', 'NO_SUCH_FILE'])
 })
 
+test('what the applicant brought is not given under another name: the same bytes are theirs, unless the office had them first', async () => {
+  const scan = { name: '申请人的扫描件.pdf', content: pdf({ page: '/Rotate 90' }) }
+  const filed = await office.citizen.files(application(), { files: [scan] })
+  const id = await office.registrar.finds(filed)
+  await office.goes(id, 'submitted', 'secrecyReviewed')
+  const adds = async (name: string, content: Buffer) =>
+    ((await office.handler.adds(id, [{ name, content }])).json as { files: { id: string }[] }).files[0]!.id
+  const again = await adds('征收补偿方案.pdf', scan.content)
+  const ours = await adds('批复.pdf', pdf())
+  const before = await office.standing(id)
+  const tried = await office.handler.tries(id, disclosed([again, ours]))
+  expect([tried.status, tried.json.errors]).toEqual([
+    422,
+    [{ field: 'files', code: 'NOT_FOR_RELEASE', message: expect.stringContaining('“征收补偿方案.pdf”') }],
+  ])
+  const inAForm = await office.handler.tries(
+    id,
+    { ...disclosed([]), files: undefined },
+    { files: [{ name: '方案.pdf', content: scan.content }] },
+  )
+  expect([inAForm.status, inAForm.json.errors[0].code]).toEqual([422, 'NOT_FOR_RELEASE'])
+  expect(await office.standing(id)).toBe(before)
+  // What the applicant sends back afterwards was the office's before.
+  await office.sql`
+    insert into files (agency_id, case_id, id, name, size, sha256, type, by, at)
+    select agency_id, case_id, gen_random_uuid(), name, size, sha256, type, 'applicant', at + interval '1 minute'
+    from files where id = ${ours}`
+  await office.handler.records(id, disclosed([ours]))
+})
+
 test('twelve files that came in one form stay in the order in which they came', async () => {
   const { id } = await office.caseUntil('secrecyReviewed')
   const twelve = Array.from({ length: 12 }, (_, i) => ({ name: `附件${i + 1}.txt`, content: `第${i + 1}件` }))
@@ -177,9 +234,7 @@ test('the mail of service brings the files and proves it; above what the agency 
   }
   const mailed = async () => {
     const { id } = await drafted(application({ applicant: { email: 'reader@example.cn' } }))
-    await office.counsel.records(id, { ...PASSED, acknowledged: true })
-    await office.signer.records(id, SIGNED)
-    await office.registrar.records(id, SERVED)
+    await passes(id)
     await office.theJobsRun()
     const proof = (await office.registrar.opens(id)).facts.findLast(({ type }: { type: string }) => type === 'mailSent')
     return { mail: server.mails.at(-1)!, proof, given: (await office.registrar.opens(id)).given.files }
@@ -203,9 +258,7 @@ test('the mail of service brings the files and proves it; above what the agency 
 
 test('what was given goes into the reading room with one decision: the copy that left, not the original', async () => {
   const { id, ids } = await drafted()
-  await office.counsel.records(id, { ...PASSED, acknowledged: true })
-  await office.signer.records(id, SIGNED)
-  await office.registrar.records(id, SERVED)
+  await passes(id)
   await office.handler.records(id, { type: 'releaseProposed', why: '多人申请。' })
   await office.head.records(id, { type: 'releaseDecided', accepted: true, summary: '供公众查阅。', files: ids })
   const stored = await office.sql`
@@ -247,6 +300,10 @@ test('an author that is the agency itself needs no acknowledgement, anybody else
     const { files } = (await office.handler.adds(id, [{ name: '批复.pdf', content }])).json
     await office.handler.records(id, disclosed([files[0].id]))
     const { given } = await office.counsel.opens(id)
+    const first = await office.counsel.tries(id, PASSED)
+    if (first.status === 201) return [201, given.files[0].findings[0].state]
+    expect(first.json.code).toBe('FILES_NOT_OPENED')
+    await office.counsel.opensGiven(id)
     const answer = await office.counsel.tries(id, PASSED)
     return [answer.status, given.files[0].findings[0].state]
   }

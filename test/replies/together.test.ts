@@ -161,7 +161,7 @@ test('files chosen on the page stay with it when it is refused, and go on file i
   const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
   const draft = { csrf: hidden(page.text, 'csrf'), outcome: 'disclosed', [`case-${ids[1]}`]: 'yes' }
   const refusedForm = asUpload({ ...draft, [`case-${bare.id}`]: 'yes' }, [
-    { field: 'uploads', name: '批复.pdf', content: pdf() },
+    { field: 'uploads', name: '批复.pdf', content: pdf({ info: '/Author (Li Si)' }) },
   ])
   const posts = ({ headers, payload }: ReturnType<typeof asUpload> | ReturnType<typeof asForm>) =>
     send(office.app, { method: 'POST', url, headers: { ...headers, cookie }, payload })
@@ -172,6 +172,13 @@ test('files chosen on the page stay with it when it is refused, and go on file i
   const given = await Promise.all(ids.map(async (id) => (await office.counsel.opens(id)).given.files))
   expect(given.map(([file]) => file.name)).toEqual(['批复.pdf', '批复.pdf'])
   expect(given[0][0].id).toBe(given[1][0].id)
+  // It is one file: who opened it in one case has opened it for all.
+  const passes = { ...PASSED, acknowledged: true }
+  expect((await office.counsel.tries(ids[1]!, passes)).json.code).toBe('FILES_NOT_OPENED')
+  await office.counsel.opensGiven(ids[0]!)
+  await office.counsel.records(ids[1]!, passes)
+  await office.signer.opensGiven(ids[1]!)
+  await office.signer.records(ids[0]!, SIGNED)
 })
 
 test('one letter for several applications takes no matters: by a code of its own, with what to do', async () => {

@@ -136,6 +136,11 @@ export function memberAt(app: FastifyInstance, username: string, password = PASS
     records: async (id: string, fact: { type: string; [field: string]: unknown }, how: With = {}) =>
       needs(await tries(id, fact, how), 201, `${username} could not record ${fact.type}`).json,
     opens: async (id: string) => needs(await gets(`/api/v1/cases/${id}`), 200, `${username} could not open`).json,
+    /** Opens each file that the draft gives, as whoever reviews or signs it has to where it carries something. */
+    opensGiven: async (id: string) => {
+      const { given } = needs(await gets(`/api/v1/cases/${id}`), 200, `${username} could not open`).json
+      for (const { url } of given.files) needs(await gets(url), 200, `${username} could not open ${url}`)
+    },
     /** The case that a citizen filed, found by its receipt as at the counter. */
     finds: async ({ receipt }: Pick<Filed, 'receipt'>): Promise<string> => {
       const { cases } = needs(await gets(`/api/v1/cases?q=${receipt}`), 200, `${username} could not look`).json

@@ -5,6 +5,9 @@ import { choice, day, fileIds, text, wholeNumber, yesNo } from '../../web/given.
 import { TOPICS } from '../../web/words/topics.ts'
 import { act, choices, field, NOTE, optionalField, say } from '../act.ts'
 
+/** 选填 would be half the truth: all four or none. */
+const WITH_A_DECISION = '有决定、判决的，四项都填写'
+
 const KIND = {
   reconsideration: '行政复议',
   litigation: '行政诉讼（未经复议）',
@@ -46,11 +49,16 @@ export const afterwards = {
         parts: {
           body: say('责令重新处理的机关', 'text', {
             required: false,
+            optional: WITH_A_DECISION,
             help: '有复议决定、判决的，四项都填写；没有的都不填写，原答复期限不变。',
           }),
-          number: say('决定书、判决书文号', 'text', { required: false }),
-          on: say('作出日期', 'day', { required: false }),
-          receivedOn: say('本机关收到日期', 'day', { required: false, help: '期限自收到的次日起计算，不论何时记录。' }),
+          number: say('决定书、判决书文号', 'text', { required: false, optional: WITH_A_DECISION }),
+          on: say('作出日期', 'day', { required: false, optional: WITH_A_DECISION }),
+          receivedOn: say('本机关收到日期', 'day', {
+            required: false,
+            optional: WITH_A_DECISION,
+            help: '期限自收到的次日起计算，不论何时记录。',
+          }),
         },
       },
       procedureOnly: optionalField(yesNo, '仅因程序违法被撤销', 'yesNo', {

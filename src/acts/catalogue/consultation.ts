@@ -4,7 +4,10 @@ import { choice, mailAddress, text, yesNo } from '../../web/given.ts'
 import { act, type CatalogueEntry, choices, field, LONG, NOTE, optionalField } from '../act.ts'
 
 const which = {
-  consultation: optionalField(text(20), '哪一件征求意见', 'text', { help: '只有一件未结时不必填写。' }),
+  consultation: optionalField(text(20), '哪一件征求意见', 'text', {
+    optional: '未结的不止一件的，必填',
+    help: '只有一件未结时不必填写。',
+  }),
 }
 
 const consulted = (who: string, more: CatalogueEntry['fields'] = {}): CatalogueEntry =>
@@ -21,7 +24,7 @@ const consulted = (who: string, more: CatalogueEntry['fields'] = {}): CatalogueE
         help: '填写的，征求意见书同时以电子邮件发送，附网上答复的地址。',
       }),
       address: optionalField(text(300), '通信地址', 'text'),
-      ...which,
+      consultation: optionalField(text(20), '哪一件征求意见', 'text', { help: '由系统编号，不必填写。' }),
     },
     open: ['consultation', ...('coMaker' in more ? (['coMaker'] as never[]) : [])],
     may: ['handler', 'head'],

@@ -5,6 +5,7 @@ import { act, field, LONG, NOTE, optionalField } from '../act.ts'
 
 /** Asked where the applicant gets less time than the agency thinks reasonable. */
 export const tooShort = optionalField(text(NOTE), '期限较短的理由', 'long', {
+  optional: '期限较短的，必填',
   help: '少于本机关所定最短期限的，写明。',
 })
 
@@ -14,6 +15,7 @@ export const correction = {
       matters: field(list(30, NOTE), '需要补正的事项', 'lines', { help: '一行一项，应当一次性告知全部事项。' }),
       answerBy: field(day, '补正期限', 'day', { help: `合理期限，一般不超过${daysNow('correctionPeriod')}个工作日。` }),
       lateReason: optionalField(text(NOTE), '逾期告知的理由', 'long', {
+        optional: '逾期告知的，必填',
         help: `自收到申请之日起第${daysNow('correctionNotice')}个工作日以后告知的，写明。从严计算的，期限不因此停止。`,
       }),
       shortReason: tooShort,

@@ -62,7 +62,10 @@ export const handling = {
       amount: optionalField(wholeNumber(0, 100_000_000), '金额（元）', 'number', {
         help: '不填写的，系统按标准计算；不能高于按标准计算的数额。',
       }),
-      reason: optionalField(text(NOTE), '少收的理由', 'long', { help: '金额低于按标准计算的数额时填写。' }),
+      reason: optionalField(text(NOTE), '少收的理由', 'long', {
+        optional: '金额低于标准的，必填',
+        help: '金额低于按标准计算的数额时填写。',
+      }),
     },
     written: {
       earlierThisMonth: say('本月此前件数', 'number'),
@@ -94,9 +97,11 @@ export const handling = {
       found: field(yesNo, '是否检索到', 'yesNo'),
       note: field(text(LONG), '检索情况', 'long'),
       recovery: optionalField(list(50, 300), '遗失信息的查找、恢复', 'lines', {
+        optional: '信息遗失的，必填',
         help: '信息曾经存在、现已遗失的，写明向哪些保存单位、档案馆查找过原件和副本，怎样恢复。一行一处。',
       }),
       recoveryApprovedBy: optionalField(text(100), '批准人', 'text', {
+        optional: '信息遗失的，必填',
         help: '查找、恢复后仍然没有的，由谁批准答复。',
       }),
       matter,
@@ -111,6 +116,7 @@ export const handling = {
         help: '国家秘密不得进入本系统：只写文号、密级和存放处，不上传涉密文件。',
       }),
       referredTo: optionalField(text(200), '报请确定的机关', 'text', {
+        required: true,
         when: { field: 'conclusion', is: ['undetermined'] },
         help: '有关主管部门或者保密行政管理部门。',
       }),
@@ -128,9 +134,11 @@ export const handling = {
         help: '写明各部分是什么、为什么能或者不能分开。写进答复书。',
       }),
       otherLaw: optionalField(yesNo, '是否有法律、法规、规章规定应当公开', 'yesNo', {
+        optional: '过程性信息、行政执法案卷，必填',
         help: '过程性信息、行政执法案卷必须审查（《条例》第十六条第二款）；其他情形有特别规定的，也在这里写明。',
       }),
       lookedIn: optionalField(list(50, 300), '查阅的法律、法规、规章', 'lines', {
+        optional: '过程性信息、行政执法案卷，必填',
         help: '一行一部，写全称。写进答复书。',
       }),
       matter,

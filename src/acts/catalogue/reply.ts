@@ -22,6 +22,7 @@ const item = z.strictObject({
 
 const letter = field(z.uuid({ error: '不是文书编号' }), '文书', 'choice')
 const trackingNumber = optionalField(text(60), '邮件号', 'text', {
+  required: true,
   when: { field: 'how', is: ['post'] },
   help: '邮政挂号或者EMS单号。直接送达、委托送达的，在“依据”中写明或者附上签收凭证。',
 })

@@ -22,6 +22,12 @@ export function GivenFiles({ given, caseId }: Props) {
                 {file.sha256.slice(0, 12)}
               </code>
             </p>
+            {file.toOpen && (
+              <p class="soon">
+                <span aria-hidden="true">◇ </span>
+                您还没有打开过。带有隐藏的内容，或者不能自动检查，<a href={file.url}>打开</a>核对以后才能审核、签发。
+              </p>
+            )}
             <Findings file={file} />
             <OnItsWay file={file} left={given.left} />
           </li>

@@ -37,7 +37,7 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated, sati
       <p class="hint">{inChineseWithWeekday(today)}</p>
       <section aria-labelledby="numbers-title">
         <h2 id="numbers-title">各机关</h2>
-        <table class="plain">
+        <table class="plain stacked in-line">
           <caption class="unseen">各机关办理情况</caption>
           <thead>
             <tr>
@@ -57,15 +57,23 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated, sati
             {agencies.map((agency) => (
               <tr key={agency.agencyId} data-agency={agency.agencyId}>
                 <th scope="row">{agency.name}</th>
-                {COLUMNS.map(([key, , query]) => (
-                  <td key={key} class="figure">
+                {COLUMNS.map(([key, label, query]) => (
+                  <td key={key} class="figure" data-label={label}>
                     <a href={`/desk?agency=${encodeURIComponent(agency.agencyId)}${query}`}>{agency[key]}</a>
                   </td>
                 ))}
-                <td class="figure">{agency.provisional}</td>
-                <td class="figure">{agency.answered}</td>
-                <td class="figure">{agency.late}</td>
-                <td class="figure">{agency.lateCarefully}</td>
+                <td class="figure" data-label="期限暂定">
+                  {agency.provisional}
+                </td>
+                <td class="figure" data-label="本年已答复">
+                  {agency.answered}
+                </td>
+                <td class="figure" data-label="其中逾期">
+                  {agency.late}
+                </td>
+                <td class="figure" data-label="从严计算逾期">
+                  {agency.lateCarefully}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -85,7 +93,7 @@ function Satisfaction({ numbers }: { numbers: readonly SatisfactionNumbers[] }) 
   return (
     <section aria-labelledby="satisfaction-title">
       <h2 id="satisfaction-title">申请人评价</h2>
-      <table class="plain">
+      <table class="plain stacked in-line">
         <caption class="unseen">各机关收到的评价，件数和所占比例</caption>
         <thead>
           <tr>
@@ -102,9 +110,11 @@ function Satisfaction({ numbers }: { numbers: readonly SatisfactionNumbers[] }) 
           {numbers.map(({ agencyId, name, answers, steps }) => (
             <tr key={agencyId} data-satisfaction={agencyId}>
               <th scope="row">{name}</th>
-              <td class="figure">{answers}</td>
+              <td class="figure" data-label="评价">
+                {answers}
+              </td>
               {STEPS.map((step, i) => (
-                <td key={step} class="figure">
+                <td key={step} class="figure" data-label={step}>
                   {share(steps[i] ?? 0, answers)}
                 </td>
               ))}

@@ -39,12 +39,20 @@ export function Stages({
             <details class="fold" open={now}>
               <summary>{following.events}</summary>
               <dl class="pairs">
-                {events.map(({ on, what }, i) => (
+                {events.map(({ on, what, to }, i) => (
                   <div key={`${on} ${what} ${i}`}>
                     <dt>
                       <time dateTime={on}>{words.day(on)}</time>
                     </dt>
-                    <dd>{following.event[what]}</dd>
+                    <dd>
+                      {following.event[what]}
+                      {to && (
+                        <>
+                          {' '}
+                          <Verbatim>{to}</Verbatim>
+                        </>
+                      )}
+                    </dd>
                   </div>
                 ))}
               </dl>

@@ -45,12 +45,12 @@ export async function applyRows(tx: Tx, house: Lawful, rows: Rows, importer: Imp
   // Those that take in for themselves first: the others name them.
   const inOrder = plan.agencies.toSorted((a, b) => rank(a.after) - rank(b.after))
   for (const { before, given, after } of inOrder) {
-    if (!before) await addAgency(tx, house, given as GivenAgency)
-    else if (canonical(before) !== canonical(after)) await changeAgency(tx, house, after.id, given)
+    if (!before) await addAgency(tx, house, given as GivenAgency, importer.by)
+    else if (canonical(before) !== canonical(after)) await changeAgency(tx, house, after.id, given, importer.by)
   }
   for (const { before, after } of plan.units) {
-    if (!before) await addUnit(tx, after.agencyId, after)
-    else if (before.name !== after.name) await changeUnit(tx, house, after.id, { name: after.name })
+    if (!before) await addUnit(tx, house, after.agencyId, after, importer.by)
+    else if (before.name !== after.name) await changeUnit(tx, house, after.id, { name: after.name }, importer.by)
   }
   const links: Link[] = []
   const waiting: string[] = []

@@ -1,10 +1,13 @@
 /**
- * The cells of a workbook (XLSX, ECMA-376) as texts. A reader of our own, of fifty lines, on the ZIP that is there: of a
- * workbook only names of sheets, shared texts and values are wanted, the libraries for it bring an XML tree or a
- * second ZIP, and what is read here is small and written by machines. Formulas count by their last value; dates and
- * formats are not read, for no column has any.
+ * The cells of a workbook (XLSX, ECMA-376) as texts. A reader of our own, on the ZIP and the XML tokens that are there: of
+ * a workbook only names of sheets, shared texts and values are wanted, the libraries for it bring an XML tree or a second
+ * ZIP, and what is read here is small and written by machines. Formulas count by their last value; dates and formats are
+ * not read, for no column has any. Each part is gone over once, and no more is unfolded or said than an office needs:
+ * a file of half a megabyte must not keep everybody else waiting.
  */
-import { partsOf, textOf } from '../../leaving/archive.ts'
+import { type Parts, partsOf } from '../../leaving/archive.ts'
+import { Budget, TooMuch } from '../../leaving/budget.ts'
+import { type Opening, tokensOf } from '../../leaving/xml.ts'
 
 /** Rows by their number as the sheet shows it, cells by the letters of their column. */
 export type Sheet = { name: string; rows: { number: number; cells: Record<string, string> }[] }
@@ -12,102 +15,127 @@ export type Sheet = { name: string; rows: { number: number; cells: Record<string
 export class WorkbookFault extends Error {}
 
 const LARGEST = 20_000 // rows of a sheet; an office of forty agencies has a few hundred
+const UNFOLDED = 10 * 1024 * 1024
+const PARTS = 200
+/** Characters in all cells: one text may be shared by many. */
+const SAID = 5_000_000
 
 /** @throws WorkbookFault where it is no workbook that can be read */
 export function sheetsOf(content: Uint8Array): Sheet[] {
   const parts = unfolded(content)
-  const book = xmlOf(parts['xl/workbook.xml'])
+  const book = parts['xl/workbook.xml']
   if (!book) throw new WorkbookFault('不是 XLSX 工作簿')
   const targets = new Map(
-    elements(xmlOf(parts['xl/_rels/workbook.xml.rels']), 'Relationship').map(({ attributes: { Id, Target } }) => [
-      Id,
-      (Target ?? '').replace(/^\/xl\/|^\.?\//, ''),
+    openingsIn(parts['xl/_rels/workbook.xml.rels'], 'Relationship').map(({ attributes }) => [
+      attributes.get('Id'),
+      (attributes.get('Target') ?? '').replace(/^\/xl\/|^\.?\//, ''),
     ]),
   )
-  const shared = elements(xmlOf(parts['xl/sharedStrings.xml']), 'si').map(({ content }) => saidIn(content))
-  return elements(book, 'sheet').map(({ attributes }) => {
-    const target = targets.get(attributes['r:id'] ?? attributes.id ?? '')
-    return { name: attributes.name ?? '', rows: rowsOf(xmlOf(parts[`xl/${target}`]), shared) }
-  })
+  const sheets = openingsIn(book, 'sheet').map(({ attributes }) => ({
+    name: attributes.get('name') ?? '',
+    path: `xl/${targets.get(attributes.get('id')) ?? ''}`,
+  }))
+  if (new Set(sheets.map(({ path }) => path)).size < sheets.length) throw new WorkbookFault('两个工作表指向同一内容')
+  const shared = textsIn(parts['xl/sharedStrings.xml'])
+  const left = { characters: SAID }
+  return sheets.map(({ name, path }) => ({ name, rows: rowsIn(parts[path], shared, left) }))
 }
 
-function unfolded(content: Uint8Array) {
+function unfolded(content: Uint8Array): Parts {
   try {
-    return partsOf(content)
-  } catch {
+    return partsOf(content, new Budget(UNFOLDED, PARTS))
+  } catch (error) {
+    if (error instanceof TooMuch) throw new WorkbookFault(`工作簿展开后超过 ${UNFOLDED / 1024 / 1024} MB`)
     throw new WorkbookFault('不是 XLSX 工作簿，或者已经损坏')
   }
 }
 
-/** @throws WorkbookFault for a document type: entities of its own could unfold without end */
-function xmlOf(part: Uint8Array | undefined): string {
-  const xml = textOf(part).replace(/<!--.*?-->/gs, '')
-  if (/<!DOCTYPE/i.test(xml)) throw new WorkbookFault('工作簿含有不能接收的内容（DOCTYPE）')
-  return xml
+/** @throws WorkbookFault where a part is not well-formed, or declares a document type */
+function* tokens(part: Uint8Array | undefined): Generator<Told> {
+  if (!part) return
+  try {
+    for (const token of tokensOf(part)) yield { open: undefined, text: undefined, close: undefined, ...token }
+  } catch {
+    throw new WorkbookFault('工作簿的内容不完整，或者不能接收')
+  }
+}
+type Told = { open: Opening | undefined; text: string | undefined; close: string | undefined }
+
+/** The elements of this name, wherever they stand. */
+function openingsIn(part: Uint8Array | undefined, name: string): Opening[] {
+  const found: Opening[] = []
+  for (const { open } of tokens(part)) if (open?.name === name) found.push(open)
+  return found
 }
 
-function rowsOf(xml: string, shared: readonly string[]): Sheet['rows'] {
-  let before = 0
-  const rows = elements(xml, 'row').map(({ attributes, content }) => {
-    const number = Number(attributes.r ?? before + 1)
-    before = number
-    const cells: Record<string, string> = {}
-    let column = 0
-    for (const cell of elements(content, 'c')) {
-      const letters = /^[A-Z]+/.exec(cell.attributes.r ?? '')?.[0]
-      column = letters ? numberOf(letters) : column + 1
-      const value = saidBy(cell, shared)
-      if (value !== '') cells[lettersOf(column)] = value
+/** The shared texts, each of all its runs. */
+function textsIn(part: Uint8Array | undefined): string[] {
+  const texts: string[] = []
+  const run = runs()
+  for (const token of tokens(part)) {
+    if (token.open?.name === 'si') texts.push('')
+    const said = run(token)
+    if (said && texts.length > 0) texts[texts.length - 1] += said
+  }
+  return texts.map(unescaped)
+}
+
+/** Of token after token what is said in a run (t); 拼音 (rPh) is none of it. */
+function runs(): (token: Told) => string | undefined {
+  let within: string | undefined
+  let sounds = false
+  return ({ open, text, close }) => {
+    if (open?.name === 'rPh' || close === 'rPh') sounds = open !== undefined
+    if (open) within = open.name
+    else if (close) within = undefined
+    return within === 't' && !sounds ? text : undefined
+  }
+}
+
+function rowsIn(part: Uint8Array | undefined, shared: readonly string[], left: { characters: number }): Sheet['rows'] {
+  const rows: Sheet['rows'] = []
+  let column = 0
+  let cell = { type: '', value: '', text: '' }
+  let inValue = false
+  const run = runs()
+  for (const token of tokens(part)) {
+    const { open, text, close } = token
+    cell.text += run(token) ?? ''
+    if (text !== undefined && inValue) cell.value += text
+    if (open) inValue = open.name === 'v'
+    if (close) inValue = false
+    if (open?.name === 'row') {
+      if (rows.length === LARGEST) throw new WorkbookFault(`一个工作表超过 ${LARGEST} 行`)
+      const written = /^\d{1,7}$/.exec(open.attributes.get('r') ?? '')?.[0]
+      rows.push({ number: Number(written ?? (rows.at(-1)?.number ?? 0) + 1), cells: {} })
+      column = 0
     }
-    return { number, cells }
-  })
-  if (rows.length > LARGEST) throw new WorkbookFault(`一个工作表超过 ${LARGEST} 行`)
+    if (open?.name === 'c') {
+      const letters = /^[A-Z]{1,3}(?=\d)/.exec(open.attributes.get('r') ?? '')?.[0]
+      column = letters ? numberOf(letters) : column + 1
+      cell = { type: open.attributes.get('t') ?? '', value: '', text: '' }
+    }
+    if (close === 'c') {
+      const said = saidBy(cell, shared)
+      left.characters -= said.length
+      if (left.characters < 0) throw new WorkbookFault('工作簿的文字过多')
+      const row = rows.at(-1)
+      if (said !== '' && row) row.cells[lettersOf(column)] = said
+    }
+  }
   return rows.filter(({ cells }) => Object.keys(cells).length > 0)
 }
 
-function saidBy({ attributes: { t }, content }: Element, shared: readonly string[]): string {
-  if (t === 'inlineStr') return saidIn(content)
-  const [v] = elements(content, 'v')
-  const value = v ? unescaped(v.content) : ''
-  if (t === 's') return shared[Number(value)] ?? ''
-  if (t === 'e') throw new WorkbookFault(`单元格有错误值 ${value}`)
-  return value.trim()
+function saidBy({ type, value, text }: { type: string; value: string; text: string }, shared: readonly string[]) {
+  if (type === 'inlineStr') return unescaped(text)
+  if (type === 's') return shared[Number(value)] ?? ''
+  if (type === 'e') throw new WorkbookFault(`单元格有错误值 ${value}`)
+  return unescaped(value)
 }
 
-/** The text of all runs; 拼音 (rPh) is none of it. */
-const saidIn = (content: string) =>
-  elements(content.replace(/<(\w+:)?rPh\b.*?<\/(\w+:)?rPh>/gs, ''), 't')
-    .map((run) => unescaped(run.content))
-    .join('')
-    .trim()
-
-type Element = { attributes: Record<string, string>; content: string }
-
-/** Elements of this name, whatever their prefix; none of those that are asked for holds another of its name. */
-const elements = (xml: string, name: string): Element[] =>
-  [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}(\\s[^>]*?)?(?:/>|>(.*?)</(?:\\w+:)?${name}>)`, 'gs'))].map(
-    ([, attributes = '', content = '']) => ({
-      attributes: Object.fromEntries(
-        [...attributes.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, key, one, other]) => [
-          key!,
-          unescaped(one ?? other ?? ''),
-        ]),
-      ),
-      content,
-    }),
-  )
-
-const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+/** Excel's own escape for characters that XML has no place for. */
 const unescaped = (text: string) =>
-  text
-    .replace(/<!\[CDATA\[(.*?)\]\]>/gs, (_, inside: string) => inside.replaceAll('&', '&amp;'))
-    .replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
-      if (name) return ENTITIES[name] ?? whole
-      const point = hex ? Number.parseInt(hex, 16) : Number(decimal)
-      return point <= 0x10ffff ? String.fromCodePoint(point) : whole
-    })
-    // Excel's own escape for characters that XML has no place for.
-    .replace(/_x([0-9A-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  text.replace(/_x([0-9A-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).trim()
 
 const numberOf = (letters: string) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 export const lettersOf = (column: number): string =>

@@ -33,6 +33,17 @@ export type PersonView = {
   deputies: readonly Candidate[]
 }
 
+/** A change of an agency or a unit as an auditor reads it. */
+export type OfficeChangeView = {
+  id: number
+  title: string
+  act: '新设' | '变更' | '取消'
+  by: string
+  at: string
+  /** Null where it was added, or taken away. */
+  fields: { label: string; before: string | null; after: string | null }[]
+}
+
 /** A proposal as the security officer reads it. */
 export type Waiting = {
   person: { id: string; username: string; name: string; agency: string }

@@ -221,6 +221,18 @@ function Helps({ field: { when, helps = [] } }: { field: Field }) {
   )
 }
 
+/** 选填, or what is true instead; told apart by the answer on which it hangs, and with its name for whoever sees all. */
+function Optional({ field: { when, optional, optionalWith = [] }, words }: Pick<ControlProps, 'field' | 'words'>) {
+  const [one] = optionalWith
+  if (!one) return optional ? `（${optional}）` : words.site.optional
+  if (!when || one.is.length === when.is.length) return `（${one.says}）`
+  return optionalWith.map(({ is, says, of }) => (
+    <span key={says} data-when={when.field} data-is={is.join(' ')}>
+      {`（${of}的，${says}）`}
+    </span>
+  ))
+}
+
 /** As they were ticked before; in a form that did not come back, those that `value` names, with blanks between. */
 function ticked({ name, value = '' }: Field, form: FormState): FormState {
   if ('type' in form.values) return form
@@ -246,7 +258,7 @@ function Bare({ field, form, prefix, words }: ControlProps) {
     prefix,
     form: prefilled,
     ...(help && { help }),
-    optional: required ? undefined : words.site.optional,
+    optional: required ? undefined : <Optional {...{ field, words }} />,
   }
   const options = Object.fromEntries(choices.map((choice) => [choice.value, choice.label]))
   const { tracking } = words

@@ -10,7 +10,7 @@ type Ground = {
   form: FormState
   help?: ComponentChildren
   /** The word for “optional”; without it the control is required. */
-  optional?: string | undefined
+  optional?: ComponentChildren
   /** Put before ids where one page holds several forms. */
   prefix?: string
 }

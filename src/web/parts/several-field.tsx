@@ -8,7 +8,7 @@ type Props = {
   label: string
   form: FormState
   help?: ComponentChildren
-  optional?: string | undefined
+  optional?: ComponentChildren
   prefix?: string
   choices: Readonly<Record<string, string>>
 }

@@ -46,7 +46,7 @@ export const following = {
     'Within {n, plural, one {{n} working day} other {{n} working days}} from the day after you receive the notice',
   ),
   rests: 'Legal basis',
-  feeArticle: 'Article 42 of the Regulations; Article 6 of State Council General Office letter [2020] No. 109',
+  feeArticle: 'Article 42 of the Regulations; Articles 4 to 6 of State Council General Office letter [2020] No. 109',
   payHow: 'How to pay',
   paid: 'You need not confirm the payment here: the agency records it, and the time limit for the reply starts again from the next day. Keep the proof of payment; if nothing changes here, contact the office with it. If the fee is not paid in time, the request is treated as abandoned.',
   reasons: 'What the agency asks you to explain',

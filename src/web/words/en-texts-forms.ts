@@ -44,6 +44,9 @@ const refusals = {
   '本件已有一份同样的通知书等待批准，没有送审':
     'A notice of this kind is waiting for approval in this case already; it was not sent for approval',
   '请修改或者撤下已有的一份。': 'Please change that one, or take it away.',
+  '要提供的文件带有隐藏的内容或者不能检查，还没有打开看过，没有通过':
+    'Something hidden was found in the files to be given, or they could not be examined, and nobody has opened them for this; the draft was not passed',
+  '请逐件打开核对以后，再审核、签发。': 'Please open and check each of them, then review or sign.',
   '要提供的文件带有不能自动去除的内容，没有通过':
     'The files to be given carry what cannot be removed; the draft was not passed',
   '请逐项核对：可以照此提供的，在审核时确认；不能的，退回替换文件。':

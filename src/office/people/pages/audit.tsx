@@ -1,4 +1,4 @@
-/** The auditor's own page: who is signed in, and how rights were given. Nothing can be changed here. */
+/** The auditor's own page: who is signed in, how rights were given, what became of agencies and units. Nothing can be changed here. */
 import { inChinese } from '../../../../workflows/statute/days.ts'
 import { ROLES } from '../../../people/may.ts'
 import type { Viewer } from '../../../people/sessions.ts'
@@ -6,7 +6,7 @@ import type { SessionRow } from '../../../people/staff-list.ts'
 import { StaffPage } from '../../../people/staff-page.tsx'
 import { onDayAt } from '../../../web/parts/format.ts'
 import { TableHead } from '../../../web/parts/table-head.tsx'
-import type { Waiting } from '../views.ts'
+import type { OfficeChangeView, Waiting } from '../views.ts'
 
 type Props = {
   viewer: Viewer
@@ -14,15 +14,16 @@ type Props = {
   q: string
   sessions: readonly (SessionRow & { name: string; username: string })[]
   proposals: readonly Waiting[]
+  changes: readonly OfficeChangeView[]
 }
 
 const instant = (at: string) => onDayAt(at, inChinese)
 
-export function AuditPage({ viewer, csrf, q, sessions, proposals }: Props) {
+export function AuditPage({ viewer, csrf, q, sessions, proposals, changes }: Props) {
   return (
-    <StaffPage title="登录和授权" viewer={viewer} csrf={csrf}>
+    <StaffPage title="登录和变更" viewer={viewer} csrf={csrf}>
       <div class="desk-head">
-        <h1>登录和授权</h1>
+        <h1>登录和变更</h1>
         <search>
           <form class="search" method="get" action="/audit">
             <label class="unseen" for="q">
@@ -33,7 +34,9 @@ export function AuditPage({ viewer, csrf, q, sessions, proposals }: Props) {
           </form>
         </search>
       </div>
-      <p class="lead">本机关和由本机关统一受理的机关的人员，现在有效的登录和历次权限变更。只能查看。</p>
+      <p class="lead">
+        本机关和由本机关统一受理的机关的人员，现在有效的登录、历次权限变更，以及机关和承办机构的变更。只能查看。
+      </p>
       <section aria-labelledby="sessions-title">
         <h2 id="sessions-title">现在有效的登录</h2>
         {sessions.length === 0 && <p>{q ? `没有姓名或者用户名含有“${q}”的登录。` : '现在没有人登录。'}</p>}
@@ -63,6 +66,23 @@ export function AuditPage({ viewer, csrf, q, sessions, proposals }: Props) {
               <b>{`${proposal.person.name}（${proposal.person.username}）：${wanted(proposal)}`}</b>
               <p class="hint">{`${proposal.by}提出，${instant(proposal.at)}：${proposal.why}`}</p>
               <p class="hint">{decision(proposal)}</p>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section aria-labelledby="changes-title">
+        <h2 id="changes-title">机关和承办机构的变更</h2>
+        {changes.length === 0 && (
+          <p>{q ? `没有由姓名含有“${q}”的人员作出的变更，或者名称含有它的机关、承办机构。` : '还没有变更。'}</p>
+        )}
+        <ol class="timeline story">
+          {changes.map(({ id, title, act, by, at, fields }) => (
+            <li key={id} data-change={id}>
+              <b>{`${act}${title}`}</b>
+              <p class="hint">{`${by}，${instant(at)}`}</p>
+              {fields.map(({ label, before, after }) => (
+                <p key={label}>{`${label}：${[before, after].filter((said) => said !== null).join(' → ')}`}</p>
+              ))}
             </li>
           ))}
         </ol>

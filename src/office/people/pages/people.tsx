@@ -26,7 +26,6 @@ export function PeoplePage(props: Props) {
           </form>
         </search>
       </div>
-      <p class="lead">{agency.name}</p>
       <Agencies {...props} />
       <Keepers {...props} />
       <p class="buttons">

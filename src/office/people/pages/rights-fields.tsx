@@ -16,7 +16,7 @@ const DOES: Record<Role, string> = {
   supervisor: '查看各机关的申请，不作变更',
   admin: '管理机关、人员和设置，不看申请',
   security: '批准权限，不看申请',
-  auditor: '查看登录和授权记录，不看申请',
+  auditor: '查看登录、授权和机关变更的记录，不看申请',
 }
 const LABELS = Object.fromEntries(Object.entries(ROLES).map(([role, zh]) => [role, `${zh}：${DOES[role as Role]}`]))
 

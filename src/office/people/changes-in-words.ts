@@ -1,0 +1,41 @@
+/** Changes of agencies and units as auditors read them: what became of each field, before and after. */
+import { AGENCY_KINDS } from '../../../workflows/statute/remedies.ts'
+import type { ChangeRow } from '../../people/changes.ts'
+import { AGENCY_LABELS } from '../agency.ts'
+import type { OfficeChangeView } from './views.ts'
+
+const LABELS: Readonly<Record<string, string>> = {
+  ...AGENCY_LABELS,
+  remindBefore: '期限提醒（提前的工作日）',
+  closed: '是否撤销',
+  position: '次序',
+}
+
+/** @param names those who made them, and agencies by code */
+export function inWords(
+  { id, what, subject, before, after, by, at }: ChangeRow,
+  names: { people: ReadonlyMap<string, string>; agencies: ReadonlyMap<string, string> },
+): OfficeChangeView {
+  const said = (name: string, value: unknown): string => {
+    if (value === null || value === undefined || value === '') return '（无）'
+    if (name === 'closed') return value ? '是' : '否'
+    if (name === 'kind') return (AGENCY_KINDS as Record<string, string>)[String(value)] ?? String(value)
+    if (name === 'takenInBy') return names.agencies.get(String(value)) ?? String(value)
+    return Array.isArray(value) ? value.join('、') : String(value)
+  }
+  const agency = names.agencies.get(subject)
+  const own = String(after?.name ?? before?.name ?? '')
+  const fields = Object.keys({ ...before, ...after }).filter((name) => (before?.[name] ?? after?.[name] ?? '') !== '')
+  return {
+    id,
+    title: `${what === 'agency' ? '机关' : '承办机构'} ${[agency ?? own, subject].filter(Boolean).join(' ')}`,
+    act: before === null ? '新设' : after === null ? '取消' : '变更',
+    by: names.people.get(by) ?? by,
+    at,
+    fields: fields.map((name) => ({
+      label: LABELS[name] ?? name,
+      before: before && said(name, before[name]),
+      after: after && said(name, after[name]),
+    })),
+  }
+}
