@@ -14,7 +14,10 @@ try {
   const first = await firstAdministrator(house)
   if (first)
     console.log(
-      `First administrator, user name ${first.username}, one use within 72 hours: ${service.address}${first.path}`,
+      [
+        `首位系统管理员（用户名 ${first.username}）请用浏览器打开下面的链接设置密码，72小时内有效，只能使用一次。`,
+        `First administrator, user name ${first.username}, one use within 72 hours: ${service.address}${first.path}`,
+      ].join('\n'),
     )
 } catch (error) {
   console.error(error instanceof ConfigFault ? error.message : error)

@@ -295,13 +295,19 @@ function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
       field.when!.is.push(outcome)
       const required = letters.map((letter) => letter.asks[name]?.required ?? false)
       const demanded = required.every(Boolean) || isDemanded(name, names, outcome, row, law)
-      const says = WAYS.includes(name) ? ONE_OF_THE_WAYS : required.some(Boolean) ? DEPENDS : OPTIONAL
+      const says = WAYS.includes(name)
+        ? ONE_OF_THE_WAYS
+        : required.some(Boolean) || CONDITIONAL.includes(name)
+          ? DEPENDS
+          : OPTIONAL
       if (!demanded) addOptional(field, outcome, says)
     }
   }
   return withEarlier([...fields.values()], choices.earlier ?? { answered: [], files: [] })
 }
 
+/** Asked for by what stands in other blanks: another form (Art 40), a part withheld for somebody (Art 32). */
+const CONDITIONAL = ['formReason', 'noConsultationReason']
 const DEPENDS = '视情形必填，见说明'
 const OPTIONAL = '选填'
 

@@ -8,6 +8,7 @@ import { ConfigFault, readConfig } from '../ground/config.ts'
 import { reachDatabase } from '../upkeep/database.ts'
 import { examine } from '../upkeep/doctor.ts'
 import type { Finding } from '../upkeep/finding.ts'
+import { WANTED } from '../upkeep/settings.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -43,7 +44,7 @@ async function* findingsOf(env: Environment): AsyncIterable<Finding> {
   } catch (error) {
     if (!(error instanceof ConfigFault)) throw error
     for (const { name, problem, remedy } of error.faults)
-      yield { ...settings, level: 'fault', says: `${name} 有误（${problem}）`, remedy: `请改正：${remedy}` }
+      yield { ...settings, level: 'fault', says: `${name} 有误（${problem}）`, remedy: WANTED[name] ?? remedy }
     return
   }
   yield { ...settings, level: 'ok', says: `数据在 ${config.dataDir}` }

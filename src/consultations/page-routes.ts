@@ -5,7 +5,7 @@ import { readUploadForm, type UploadForm } from '../files/upload-form.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type Access, accessByNumber, answerCodeFits, isNumber, markOpened, tidyNumber } from '../letters/access.ts'
-import { allAgencies } from '../people/queries.ts'
+import { namedAgencies } from '../people/queries.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -113,7 +113,11 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
   }
 
   async function door(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-    const offices = (await allAgencies(sql)).map(({ id, name, profile }) => ({ code: id, name, phone: profile.phone }))
+    const offices = (await namedAgencies(sql)).map(({ id, name, profile }) => ({
+      code: id,
+      name,
+      phone: profile.phone,
+    }))
     return sendPage(reply, AnswerDoorPage({ visit: visitOf(request, words, 'answer'), form, offices }), status)
   }
 

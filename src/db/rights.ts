@@ -11,6 +11,8 @@ import postgres, { type Sql } from 'postgres'
 /** Rows that nothing in the product takes out, though no trigger refuses it: people and cases stay, and what was said. */
 const NEVER_DELETED = ['people', 'cases', 'counters', 'words', 'identities']
 const READ_ONLY = ['data_editions']
+/** Filed with the application and shown to nobody: the service puts them away, and could not tell them if it were asked. */
+const PUT_AWAY = ['identities']
 
 type Statement = string
 type Table = { schema: string; name: string; wanted: string[]; given: string[] }
@@ -64,7 +66,8 @@ function tablesFor(sql: Sql, role: string): Promise<Table[]> {
         when schema = 'drizzle' or name = any(${READ_ONLY}) then array['select']
         when schema = 'graphile_worker' then array['delete', 'insert', 'select', 'update']
         else array_remove(array[
-          case when not stays and name <> all(${NEVER_DELETED}) then 'delete' end, 'insert', 'select',
+          case when not stays and name <> all(${NEVER_DELETED}) then 'delete' end, 'insert',
+          case when name <> all(${PUT_AWAY}) then 'select' end,
           case when not kept then 'update' end], null) end as wanted
       from tables
     )

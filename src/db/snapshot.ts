@@ -80,7 +80,7 @@ async function* rowsOf(tx: postgres.TransactionSql, table: KeptTable): AsyncIter
   for await (const batch of rows.cursor(BATCH)) yield batch.map(({ row }) => row.replaceAll('\n', ' '))
 }
 
-/** Tables of ours that hold rows, or tables of somebody else: nothing may be put there. */
+/** Tables of ours that hold rows, or tables of somebody else: nothing may be put there. A role that does not own them hears that alone. */
 export async function whatIsThere(
   url: string,
 ): Promise<{ tables: string[]; migration: number | null; owner: boolean }> {
@@ -90,6 +90,7 @@ export async function whatIsThere(
       select to_regclass('public.ledger') is not null as ours, coalesce(
         (select pg_has_role(current_user, relowner, 'member') from pg_class where oid = to_regclass('public.ledger')),
         has_schema_privilege('public', 'create') and has_database_privilege(current_database(), 'create')) as owner`
+    if (!known!.owner) return { tables: [], migration: null, owner: false }
     const tables = await tablesOf(sql)
     const filled: string[] = []
     for (const table of tables)

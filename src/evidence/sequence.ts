@@ -1,7 +1,7 @@
 /** Takes committed facts up into the log over all cases and signs the result. One process at a time; never on a request's way. */
 import { json, type Tx } from '../db/client.ts'
+import { checkpoint } from '../ground/checkpoint.ts'
 import type { House } from '../house.ts'
-import { checkpoint } from './checkpoint.ts'
 import { completedBy, leafHash, type Node, peaks, rootOf } from './merkle.ts'
 
 /** Any constant; only the sequencer uses it. */

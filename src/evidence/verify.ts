@@ -1,11 +1,11 @@
 /** Proves a bundle offline, or the whole ledger and every stored file: any changed byte is found and the fact is named. */
 import { z } from 'zod'
 import { sha256 } from '../ground/canonical.ts'
+import { opened } from '../ground/checkpoint.ts'
 import { type Entry, entryHash } from '../ledger/entry.ts'
 import { commitment } from '../ledger/split.ts'
 import { bagFault, openBag } from './bag.ts'
 import type { FactInBundle, LogInBundle } from './bundle.ts'
-import { opened } from './checkpoint.ts'
 import { includes, leafHash } from './merkle.ts'
 
 /** The first thing wrong, and in which fact (`position`, `type`), where that is known. */

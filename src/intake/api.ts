@@ -17,7 +17,7 @@ import { givenToApplicant } from '../ledger/given.ts'
 import { type CaseRow, caseByReceipt, factsOf, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { found } from '../ledger/the-case.ts'
 import { tokenOf } from '../people/guard.ts'
-import { allAgencies } from '../people/queries.ts'
+import { namedAgencies } from '../people/queries.ts'
 import { viewerOf } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
@@ -161,7 +161,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     '/agencies',
     { schema: describe({ summary: 'Who can be asked; the intake office comes first', tag: 'public' }) },
     async () => ({
-      agencies: (await allAgencies(sql)).map(({ id, name, kind }) => ({ code: id, name, kind })),
+      agencies: (await namedAgencies(sql)).map(({ id, name, kind }) => ({ code: id, name, kind })),
     }),
   )
 }

@@ -30,8 +30,10 @@ export async function intakePages(app: FastifyInstance, { house, words }: { hous
   app.get('/', async (request, reply) => {
     const visit = visitOf(request, words, '')
     const readingRoom = `${words.root}released`
-    const render = async () => HomePage({ visit, agencies: await agencyViews(house), phone12345: HOTLINE, readingRoom })
-    return sendHtml(reply, await cached({ name: 'home', visit, render }))
+    const closed = !(await house.portal.isOpen())
+    const render = async () =>
+      HomePage({ visit, agencies: await agencyViews(house), phone12345: HOTLINE, readingRoom, closed })
+    return sendHtml(reply, await cached({ name: closed ? 'home-closed' : 'home', visit, render }))
   })
 
   app.get<{ Querystring: { agency?: string } }>('/guide', async (request, reply) => {

@@ -31,7 +31,7 @@ import { passwordRoutes } from './password-routes.ts'
 import { recoveryRoutes } from './recovery-routes.ts'
 import { said } from './said.ts'
 import { signOut } from './sessions.ts'
-import { linkHolds, setByLink } from './set-password.ts'
+import { invitedBy, setByLink } from './set-password.ts'
 import { enter, knownBy } from './sign-in.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
@@ -39,6 +39,7 @@ const UNKNOWN: FormState = {
   values: {},
   errors: [{ field: 'type', message: '这个通行密钥没有在这里登记，或者设备没有确认。请用密码登录。' }],
 }
+const USERNAME = /^[\w.-]{1,40}$/
 /** Each costs a hash, and the link cannot be guessed: this stops a flood. */
 const SETTING = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 
@@ -55,8 +56,16 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
     '/sign-in',
     async (request, reply) => {
       const { next, set, again, passkey } = request.query
-      const about = { passwordSet: set === 'yes', again: again === 'yes', passkeys: partyOf(house, request) !== null }
-      return page(reply, SignInPage({ form: passkey === 'no' ? UNKNOWN : NOTHING, next: inside(next), ...about }))
+      const about = {
+        passwordSet: set !== undefined,
+        again: again === 'yes',
+        passkeys: partyOf(house, request) !== null,
+      }
+      const form = {
+        ...(passkey === 'no' ? UNKNOWN : NOTHING),
+        values: { username: USERNAME.exec(set ?? '')?.[0] ?? '' },
+      }
+      return page(reply, SignInPage({ form, next: inside(next), ...about }))
     },
   )
 
@@ -93,8 +102,8 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
 
   app.get<{ Params: { token: string } }>('/invitations/:token', async (request, reply) => {
     const { token } = request.params
-    const gone = !(await linkHolds(house, token))
-    return page(reply, PasswordPage({ token, form: NOTHING, gone }), gone ? 404 : 200)
+    const invited = await invitedBy(house, token)
+    return page(reply, PasswordPage({ token, form: NOTHING, invited }), invited ? 200 : 404)
   })
 
   app.post<{ Params: { token: string } }>(
@@ -104,9 +113,10 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
       const { password = '', again = '' } = formOf(request.body)
       const { token } = request.params
       const done = await setByLink(house, token, { password, again })
-      if (done.set) return reply.redirect('/sign-in?set=yes', 303)
-      if ('gone' in done) return page(reply, PasswordPage({ token, form: NOTHING, gone: true }), 404)
-      return page(reply, PasswordPage({ token, form: { values: {}, errors: [done.fault] } }), 422)
+      if (done.set) return reply.redirect(`/sign-in?set=${encodeURIComponent(done.username)}`, 303)
+      const invited = 'gone' in done ? undefined : await invitedBy(house, token)
+      const form = 'gone' in done ? NOTHING : { values: {}, errors: [done.fault] }
+      return page(reply, PasswordPage({ token, form, invited }), invited ? 422 : 404)
     },
   )
 

@@ -3,6 +3,7 @@
  * transaction.
  */
 import type { Sql, Tx } from '../db/client.ts'
+import { PLACEHOLDER } from './first-administrator.ts'
 import type { AgencyProfile } from './tables.ts'
 
 export type Agency = { id: string; name: string; kind: string; takenInBy: string; profile: AgencyProfile }
@@ -10,6 +11,10 @@ export type Agency = { id: string; name: string; kind: string; takenInBy: string
 /** The intake office comes first. Asked at every visit to the form, the guide and the reading room. */
 export const allAgencies = (sql: Sql | Tx) => sql<Agency[]>`
   select id, name, kind, taken_in_by, profile from agencies order by taken_in_by <> id, position`
+
+/** Those that citizens are shown: the one of the first start has no name yet. */
+export const namedAgencies = async (sql: Sql | Tx): Promise<Agency[]> =>
+  (await allAgencies(sql)).filter(({ name }) => name !== PLACEHOLDER)
 
 /** Undefined where there is no such agency. */
 export async function agencyById(sql: Sql | Tx, id: string): Promise<Agency | undefined> {

@@ -1,14 +1,17 @@
 /** Setting a password: by a one-time link, or knowing the present one. Whoever changes it ends every other session. */
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
+import type { Role } from './may.ts'
 import { passwordFault } from './password-rules.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
 import { endSessions, type From, hashOf, openSession, type Session } from './sessions.ts'
 import { counted, forgiven, ofPassword } from './tries.ts'
 
+/** Who comes by a one-time link. */
+export type Invited = { username: string; name: string; roles: Role[]; agency: string }
 type Fault = { field: string; message: string }
 /** `gone`: the link is unknown, used or too old. */
-type ByLink = { set: true } | { set: false; gone: true } | { set: false; fault: Fault }
+type ByLink = { set: true; username: string } | { set: false; gone: true } | { set: false; fault: Fault }
 type ByOwner = { set: true; session: Session } | { set: false; fault: Fault }
 
 type Owner = {
@@ -25,9 +28,16 @@ const REMEMBERED = 5
 const USED_BEFORE = '这个密码最近用过，请另设一个'
 const DIFFERENT = { field: 'again', message: '两次输入的密码不一致，请重新输入' }
 
-/** Whether the link may still be used: asked before its page is shown. */
-export async function linkHolds({ sql, time }: Pick<House, 'sql' | 'time'>, token: string): Promise<boolean> {
-  return (await holderOf({ sql, time }, token)) !== undefined
+/** For whom the link still opens, in words: asked before its page is shown. */
+export async function invitedBy(house: Pick<House, 'sql' | 'time'>, token: string): Promise<Invited | undefined> {
+  const personId = await holderOf(house, token)
+  // SQL: asked before what writes.
+  const [invited] = personId
+    ? await house.sql<Invited[]>`
+        select p.username, p.name, p.roles, a.name as agency from people p join agencies a on a.id = p.agency_id
+        where p.id = ${personId}`
+    : []
+  return invited
 }
 
 async function holderOf({ sql, time }: Pick<House, 'sql' | 'time'>, token: string): Promise<string | undefined> {
@@ -59,7 +69,7 @@ export async function setByLink(
     await keep(tx, house, personId, password)
     return true
   })
-  return set ? { set } : { set: false, gone: true }
+  return set ? { set, username: owner.username } : { set: false, gone: true }
 }
 
 type Changing = { personId: string; token: string; from: From }

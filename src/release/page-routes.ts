@@ -4,7 +4,7 @@ import { addressOf } from '../ground/config.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
-import { allAgencies } from '../people/queries.ts'
+import { namedAgencies } from '../people/queries.ts'
 import { filesOf, newest, publishedAt, releasedById } from '../released/queries.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
@@ -35,7 +35,7 @@ export async function releasedPages(app: FastifyInstance, { house, words }: { ho
 
   app.get('/released', async (request, reply) => {
     const query = formOf(request.query)
-    const view = await showRoom(house, words, filterFrom(query), query.cursor, await allAgencies(sql))
+    const view = await showRoom(house, words, filterFrom(query), query.cursor, await namedAgencies(sql))
     const page = RoomPage({ visit: visitOf(request, words), view })
     return sendPublic(request, reply, { body: html(page), type: HTML })
   })

@@ -31,7 +31,7 @@ export type Made = {
 
 /**
  * Writes DIR, and the key into a folder of its own.
- * @throws UpkeepFault FOLDER_NOT_EMPTY, NOTHING_TO_BACK_UP, KEYS_INSIDE, KEYS_OF_ANOTHER; nothing is left then
+ * @throws UpkeepFault FOLDER_NOT_EMPTY, NOTHING_TO_BACK_UP, NOT_OWNER, KEYS_INSIDE, KEYS_OF_ANOTHER; nothing is left then
  */
 export async function backUp(
   config: Config,
@@ -85,6 +85,7 @@ async function writeRows(config: Config, dir: string, say: Say) {
     return { edition, migration, postgres: server, tables }
   } catch (error) {
     const { code } = error as { code?: string }
+    if (code === DENIED) throw new UpkeepFault('NOT_OWNER', 'DATABASE_URL 的角色不能读出全部内容')
     if (code === UNDEFINED_TABLE || code === NO_SCHEMA)
       throw new UpkeepFault('NOTHING_TO_BACK_UP', '数据库中没有本系统的数据')
     throw error
@@ -95,6 +96,8 @@ async function writeRows(config: Config, dir: string, say: Say) {
 
 const UNDEFINED_TABLE = '42P01'
 const NO_SCHEMA = '3F000'
+/** The service's own role cannot read what it only puts away. */
+const DENIED = '42501'
 
 /** What cannot be read is named and does not keep the rest from being saved. */
 async function copyBlobs(from: Blobs, dir: string, say: Say) {

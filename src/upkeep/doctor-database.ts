@@ -3,6 +3,7 @@ import { EDITION } from '../db/edition.ts'
 import { isMigrated, lastMigration, migrationsKnown } from '../db/migrate.ts'
 import { ownsTables, rightsLacking } from '../db/rights.ts'
 import { type Blobs, diskBlobs } from '../ground/blobs.ts'
+import { opened, verifierKey } from '../ground/checkpoint.ts'
 import { keysFrom } from '../ground/keys.ts'
 import { loadLaw, withArrangements } from '../ground/law.ts'
 import { dayIn } from '../ground/time.ts'
@@ -75,17 +76,14 @@ export const databaseChecks: readonly Check[] = [
     title: '密钥',
     needs: 'schema',
     async look({ sql, config }) {
-      const [row] = await sql<{ sealed: Buffer }[]>`select sealed from identities limit 1`
-      if (!row) return fine('还没有加密的内容')
-      try {
-        keysFrom(config.secretKey).decrypt(row.sealed)
-        return fine('能够解密已有的证件号码')
-      } catch {
-        return faulty(
-          '不是加密这些数据的密钥，证件号码不能解密，查询码不符',
-          '请从单独保管的密钥中找回 secret-key，放回 DATA_DIR，或者写入 SECRET_KEY',
-        )
-      }
+      const [last] = await sql<{ note: string }[]>`select note from checkpoints order by size desc limit 1`
+      if (!last) return fine('台账还没有用它签名')
+      return opened(last.note, verifierKey(keysFrom(config.secretKey)))
+        ? fine('与台账最近一次签名所用的相同')
+        : faulty(
+            '不是签署台账的密钥：已有的证件号码不能解密，查询码全部不符',
+            '请从单独保管的密钥中找回 secret-key，放回 DATA_DIR，或者写入 SECRET_KEY',
+          )
     },
   },
   {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { KeptTable } from '../db/snapshot.ts'
+import { verifierKey } from '../ground/checkpoint.ts'
 import type { Keys } from '../ground/keys.ts'
 import { UpkeepFault } from './fault.ts'
 import { type Part, writePart } from './parts.ts'
@@ -19,7 +20,7 @@ export type Manifest = {
   migration: number
   postgres: string
   madeAt: string
-  /** The public half of the key that signs: tells, without opening anything, which key belongs to this backup. */
+  /** The public half of the key that signs, as `/.well-known/ysqgk-key` gives it: which key belongs to this backup. */
   key: string
   tables: (KeptTable & Part & { rows: number })[]
   /** A list of the stored files, and how many there are of how many bytes. */
@@ -30,19 +31,11 @@ export type Manifest = {
   lacking: string[]
 }
 
-/** The public key as a manifest names it. */
-export const publicKeyOf = ({ verifier }: Pick<Keys, 'verifier'>): string =>
-  verifier.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')
-
 const signed = (text: string) => Buffer.from(`${KIND}\n${text}`)
 
 /** Written last: a backup without it was not finished. @returns the part that the list itself is */
-export async function writeManifest(
-  dir: string,
-  content: Omit<Manifest, 'kind' | 'key'>,
-  keys: Pick<Keys, 'signer' | 'verifier'>,
-): Promise<Part> {
-  const manifest: Manifest = { kind: KIND, key: publicKeyOf(keys), ...content }
+export async function writeManifest(dir: string, content: Omit<Manifest, 'kind' | 'key'>, keys: Keys): Promise<Part> {
+  const manifest: Manifest = { kind: KIND, key: verifierKey(keys), ...content }
   const text = `${JSON.stringify(manifest, null, 1)}\n`
   const write = (path: string, said: string) => writePart(dir, path, Readable.from([Buffer.from(said)]))
   await write(SIGNATURE, `${sign(null, signed(text), keys.signer).toString('base64')}\n`)
@@ -65,9 +58,9 @@ export async function readManifest(dir: string): Promise<{ manifest: Manifest; t
 export async function requireSigned(
   dir: string,
   { manifest, text }: { manifest: Manifest; text: string },
-  keys: Pick<Keys, 'verifier'>,
+  keys: Keys,
 ): Promise<void> {
-  if (manifest.key !== publicKeyOf(keys)) throw new UpkeepFault('KEYS_WRONG', '给出的密钥不是作出这份备份的密钥')
+  if (manifest.key !== verifierKey(keys)) throw new UpkeepFault('KEYS_WRONG', '给出的密钥不是作出这份备份的密钥')
   const signature = await readFile(join(dir, SIGNATURE), 'utf8').catch(() => '')
   if (!verify(null, signed(text), keys.verifier, Buffer.from(signature, 'base64')))
     throw new UpkeepFault('BACKUP_DAMAGED', `备份清单 ${LIST} 的签名不符：清单在备份以后有变动`)

@@ -1,7 +1,6 @@
 /** The tree over all facts, held against RFC 6962's own vectors and against the definition itself. */
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { checkpoint, opened, verifierKey } from '../../src/evidence/checkpoint.ts'
 import {
   completedBy,
   EMPTY_ROOT,
@@ -12,6 +11,7 @@ import {
   peaks,
   rootOf,
 } from '../../src/evidence/merkle.ts'
+import { checkpoint, opened, verifierKey } from '../../src/ground/checkpoint.ts'
 import { keysFrom } from '../../src/ground/keys.ts'
 
 /** The data of the test tree in Certificate Transparency's reference code. */

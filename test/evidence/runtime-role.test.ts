@@ -125,6 +125,8 @@ test('nor is there a way round: no setting, function, schema, role or policy is 
     `delete from words`,
     `delete from cases`,
     `delete from people`,
+    `select from identities`,
+    `insert into identities select * from identities returning sealed`,
     `delete from identities`,
     `delete from counters`,
     `update data_editions set edition = '9'`,

@@ -122,7 +122,13 @@ const attacked = {
       ]}
     />
   ),
-  password: <PasswordPage token={EVIL} form={{ values: {}, errors: [{ field: 'password', message: EVIL }] }} />,
+  password: (
+    <PasswordPage
+      token={EVIL}
+      form={{ values: {}, errors: [{ field: 'password', message: EVIL }] }}
+      invited={{ username: EVIL, name: EVIL, roles: ['signer'], agency: EVIL }}
+    />
+  ),
   'case-too-late': <CasePage {...signed} view={{ ...view, may: [] }} open="registered" form={form} />,
   desk: <DeskPage {...signed} view={{ ...hostile(desks.desk), filter: { q: EVIL } }} />,
   'desk-nothing': <DeskPage {...signed} view={{ ...desks.desk, rows: [], filter: { q: EVIL } }} />,

@@ -26,6 +26,7 @@ import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { RecoveriesPage } from '../../src/people/pages/recoveries.tsx'
 import { RecoveryCodesPage } from '../../src/people/pages/recovery-codes.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
+import type { Invited } from '../../src/people/set-password.ts'
 import { ItemPage } from '../../src/release/pages/item.tsx'
 import { NewReleasePage } from '../../src/release/pages/new-release.tsx'
 import { ReleasePage } from '../../src/release/pages/release.tsx'
@@ -54,11 +55,13 @@ import { checkedPages } from './samples-templates.tsx'
 const { agencies, empty, refused, viewer } = sample
 const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
 const [agency] = agencies as [sample.Agency]
+const INVITED: Invited = { username: 'jia', name: '示例甲', roles: ['registrar', 'archivist'], agency: agency.name }
 
 export const visitIn = (words: Words): Visit => ({ words, path: '', look: { large: false, contrast: false } })
 
 export const pages = (words: Words = zh, visit = visitIn(words)): Record<string, VNode> => ({
   home: <HomePage {...{ visit, agencies }} phone12345="12345" readingRoom="/released" />,
+  'home-closed': <HomePage {...{ visit, agencies: [] }} phone12345="12345" readingRoom="/released" closed />,
   released: <RoomPage {...{ visit, view: released.room }} />,
   'released-found': <RoomPage {...{ visit, view: released.found }} />,
   'released-nothing': <RoomPage {...{ visit, view: released.nothing }} />,
@@ -250,9 +253,13 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   'sign-in-after-password': <SignInPage form={empty} next="/cases/c1" passwordSet />,
-  password: <PasswordPage token="t" form={empty} />,
+  password: <PasswordPage token="t" form={empty} invited={INVITED} />,
   'password-refused': (
-    <PasswordPage token="t" form={{ values: {}, errors: [{ field: 'again', message: '两次输入的密码不一致' }] }} />
+    <PasswordPage
+      token="t"
+      form={{ values: {}, errors: [{ field: 'again', message: '两次输入的密码不一致' }] }}
+      invited={INVITED}
+    />
   ),
   code: (
     <CodePage
@@ -309,7 +316,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   'recoveries-none': <RecoveriesPage {...{ viewer, csrf: 'csrf-token', mayPropose: false, form: empty, open: [] }} />,
-  'password-gone': <PasswordPage token="t" form={empty} gone />,
+  'password-gone': <PasswordPage token="t" form={empty} invited={undefined} />,
   'error-for-staff': <ErrorPage title="您的岗位不能进行这一操作" text="" advice="" next={[]} code="NOT_YOURS" />,
   'answer-door': (
     <AnswerDoorPage

@@ -78,7 +78,7 @@ test('what is added waits for the security officer, then holds, and the link is 
   expect((await decides(security, id, 1)).status).toBe(201)
   expect(await rightsOf(id)).toEqual({ roles: ['handler'], units: ['yunxi-zhk'] })
   const { link } = (await admin.posts(`/api/v1/people/${id}/link`, '', {})).json
-  expect((await follows(office, link)).headers.location).toBe('/sign-in?set=yes')
+  expect((await follows(office, link)).headers.location).toMatch(/^\/sign-in\?set=/)
 })
 
 test('what is refused changes nothing; what only takes away holds at once', async () => {

@@ -68,6 +68,7 @@ test('several matters: each by the outcome that it has', async () => {
   expect(note(2, 'reasons')).toBe('（选填）')
   expect(note(3, 'noConsultationReason'), 'nobody was asked: the letter says why').toBe('')
   for (const name of ['given', 'withheld', 'ground']) expect([name, note(4, name)]).toEqual([name, ''])
+  for (const name of ['formReason', 'noConsultationReason']) expect(note(4, name)).toBe('（视情形必填，见说明）')
   expect(note(4, 'attachments')).toBe('（选填）')
 })
 

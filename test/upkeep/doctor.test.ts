@@ -8,12 +8,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { doctorCommand } from '../../src/cli/doctor.ts'
 import { connect, type Sql } from '../../src/db/client.ts'
 import { giveRights } from '../../src/db/rights.ts'
+import { sequence } from '../../src/evidence/sequence.ts'
 import { readConfig } from '../../src/ground/config.ts'
 import { backUp } from '../../src/upkeep/backup.ts'
 import { examine } from '../../src/upkeep/doctor.ts'
 import { clockSays } from '../../src/upkeep/doctor-database.ts'
 import { roomSays } from '../../src/upkeep/doctor-place.ts'
 import type { Finding } from '../../src/upkeep/finding.ts'
+import { WANTED } from '../../src/upkeep/settings.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
@@ -37,6 +39,7 @@ beforeAll(async () => {
   }
   const { id } = await office.caseUntil('registered')
   await office.registrar.adds(id, [{ name: '附卷.txt', content: '附卷的材料。' }])
+  await sequence(office.house)
 })
 afterAll(async () => {
   await office.close()
@@ -85,7 +88,10 @@ test('--json prints lines for programs alone; a terminal gets lines for people a
 test('wrong settings are named, each on its line, and nothing else can be asked', async () => {
   const { code, found, errors } = await asked({ ...env, PORT: 'x', SMTP_URL: 'y' })
   expect([code, found.map(({ check }) => check)]).toEqual([1, ['settings', 'settings']])
-  expect(errors).toMatch(/^✗ 设置：PORT 有误.*\n✗ 设置：SMTP_URL 有误/)
+  expect(errors).toMatch(/^✗ 设置：PORT 有误.*端口号.*\n✗ 设置：SMTP_URL 有误/)
+  const config = await readFile('src/ground/config.ts', 'utf8')
+  const named = [...config.matchAll(/\b(?:fault|between)\(\s*'([A-Z_]+)'/g)].map(([, name]) => name!)
+  expect([...new Set(named)].sort()).toEqual(Object.keys(WANTED).sort())
 })
 
 test('a database that is away is a fault; what needs it is not asked, and the machine is looked at all the same', async () => {

@@ -16,6 +16,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp } from '../../src/app.ts'
 import { backupCommand, restoreCommand } from '../../src/cli/keep.ts'
+import { startEmbedded } from '../../src/db/embedded.ts'
 import { migrate, migrationsKnown } from '../../src/db/migrate.ts'
 import { rightsLacking, roleOf } from '../../src/db/rights.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
@@ -165,6 +166,12 @@ test('the same into the database of the packages, by the commands alone; a secon
   const made = JSON.parse(await ysqgk(from, 'backup', dir, '--keys', join(home, 'safe')))
   const data = await passableFolder(join(tmpdir(), 'restored-'))
   const env = { DATA_DIR: join(data, 'var') }
+  const service = await startEmbedded({ dir: join(env.DATA_DIR, 'postgres') })
+  await expect(ysqgk(env, 'restore', dir, '--keys', join(home, 'safe'))).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/DATABASE_IN_USE 有服务正在使用/),
+  })
+  await service.stop()
   const restored = JSON.parse(await ysqgk(env, 'restore', dir, '--keys', join(home, 'safe')))
   expect(restored).toMatchObject({ rows: made.rows, files: made.files, bytes: made.bytes, lacking: [] })
   expect(JSON.parse(await ysqgk(env, 'verify', '--all'))).toMatchObject({ ok: true })
@@ -181,19 +188,18 @@ test('the same into the database of the packages, by the commands alone; a secon
 
 test('while citizens file, the backup is of one moment: no case without its facts, no file that is named and lacking', async () => {
   const dir = join(home, 'busy')
-  // Read as the service signs in: a backup asks for no owner.
-  const { DATABASE_OWNER_URL: _, ...asService } = from
   let filing = true
   let filed = 0
   const citizens = async () => {
     while (filing) {
       await office.citizen.files()
+      await office.registrar.adds(archived, [{ name: `${filed}.txt`, content: `第${filed}份材料。` }])
       filed++
     }
   }
   const busy = citizens()
   await expect.poll(() => filed).toBeGreaterThan(2)
-  const made = await runs(backupCommand, asService, dir)
+  const made = await runs(backupCommand, from, dir)
   const during = filed
   filing = false
   await busy
@@ -376,6 +382,9 @@ test('a backup is refused into a folder with content, with its key inside, over 
   expect((await runs(backupCommand, { ...env, SECRET_KEY: SECRET }, dir)).errors).toContain('NOTHING_TO_BACK_UP')
   expect(await readdir(dir)).toEqual([])
   await close()
+  const { DATABASE_OWNER_URL: _, ...asService } = from
+  expect((await runs(backupCommand, asService, dir)).errors).toContain('NOT_OWNER')
+  expect(await readdir(dir)).toEqual([])
   for (const args of [[], ['a', 'b'], ['a', '--keys'], ['a', '--sing']])
     for (const command of [backupCommand, restoreCommand]) expect((await runs(command, from, ...args)).code).toBe(2)
 })

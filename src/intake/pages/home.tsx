@@ -13,11 +13,13 @@ type Props = {
   phone12345: string
   /** Address of the reading room; without one the search is not offered. */
   readingRoom?: string | undefined
+  /** Nobody can file online yet. */
+  closed?: boolean | undefined
 }
 
-export function HomePage({ visit, agencies, phone12345, readingRoom }: Props) {
+export function HomePage({ visit, agencies, phone12345, readingRoom, closed }: Props) {
   const { words } = visit
-  const { home, root } = words
+  const { filing, home, root } = words
   return (
     <Page title={home.title} visit={visit}>
       <div class="hero">
@@ -27,7 +29,13 @@ export function HomePage({ visit, agencies, phone12345, readingRoom }: Props) {
           <a class="button primary large" href={`${root}apply`}>
             {home.apply}
           </a>
-          <p class="hint">{home.applyNote}</p>
+          {closed ? (
+            <p class="note" data-closed>
+              <strong>{filing.notOpen.title}</strong> {filing.notOpen.home}
+            </p>
+          ) : (
+            <p class="hint">{home.applyNote}</p>
+          )}
           {readingRoom && (
             <search class="hero-search">
               <form method="get" action={readingRoom}>

@@ -13,7 +13,7 @@ export function AuthenticatorPage({ form, uri, secret }: Props) {
       <div class="column sign-in wide">
         <h1>设置验证器</h1>
         <p>
-          系统管理员、安全管理员和签发人登录时，除密码以外还要输入验证器上的6位数字。验证器是手机上的一个应用，任何支持
+          系统管理员、安全管理员和签发人登录时，除密码以外还要输入验证器上的6位数字。验证器是手机上的一个应用（在应用商店搜索“身份验证器”），任何支持
           TOTP（RFC 6238）的都可以，不需要联网。
         </p>
         <ErrorSummary form={form} />

@@ -7,6 +7,7 @@ export const filing = {
     lead: 'This site is still being prepared, and applications cannot be filed online for the time being. It opens as soon as that is done; please come again in a few days.',
     rights:
       'You can apply now in other ways, with the same effect: state your name, proof of identity and contact details, which information you want, and how you wish to receive it; then send it by post or fax, or hand it in.',
+    home: 'You can apply by post, by fax or in person now, with the same effect.',
     ways: 'Where to hand in an application',
     fax: 'Fax',
     nowhere: 'For the address and telephone of the agency, please call the government service hotline.',

@@ -47,7 +47,7 @@ export function PersonPage(props: Props) {
           {DONE[done]}
         </p>
       )}
-      {link && <Link link={link} />}
+      {link && <Link link={link} agency={person.agency.code} />}
       <Standing {...props} />
       {isSelf && (
         <p class="note">
@@ -74,7 +74,7 @@ export function PersonPage(props: Props) {
   )
 }
 
-function Link({ link }: { link: string }) {
+function Link({ link, agency }: { link: string; agency: string }) {
   return (
     <section class="note done" aria-labelledby="link-title" role="status">
       <h2 id="link-title">一次性链接</h2>
@@ -84,6 +84,14 @@ function Link({ link }: { link: string }) {
         </code>
       </p>
       <p>七十二小时以内有效，只能使用一次，离开本页以后不再显示。请当面或者以可靠的方式交给本人。</p>
+      <p class="buttons">
+        <a class="button" href={`/people/new?agency=${encodeURIComponent(agency)}`}>
+          再邀请一位
+        </a>
+        <a class="button" href="/setup">
+          回到开通
+        </a>
+      </p>
     </section>
   )
 }

@@ -1,6 +1,6 @@
 /** Signed statements of the log's size and root: C2SP tlog-checkpoint and signed-note, verifiable by hand. */
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import type { Keys } from '../ground/keys.ts'
+import type { Keys } from './keys.ts'
 
 export const ORIGIN = 'ysqgk/ledger'
 const ED25519 = Buffer.from([1])

@@ -1,0 +1,21 @@
+/** What each setting wants, in Chinese: the start says it in English, to whoever wrote the settings. */
+export const WANTED: Readonly<Record<string, string>> = {
+  PORT: '请给出 1 至 65535 的端口号，或者 0（任意空闲端口）',
+  HOST: '请给出监听的地址或者主机名，不带协议和端口，例如 127.0.0.1',
+  ROLE: '请给出 all、web 或者 worker',
+  DATABASE_URL:
+    '请写成 postgres://用户名:密码@主机:5432/数据库（密码中的 @、/、# 写成 %40、%2F、%23），不设则使用随软件包的数据库',
+  DATABASE_OWNER_URL:
+    '请给出表的所有者的地址，与 DATABASE_URL 同时设置，且用户名不同；使用随软件包的数据库的，二者都不设',
+  SMTP_URL: '请写成 smtp://用户名:密码@主机:587 或者 smtps://……:465，不设则邮件写成文件',
+  MAIL_FROM: '请写成 name@example.gov.cn 或者 某某局 <name@example.gov.cn>',
+  SMS_URL: '请写成 https://主机/路径，口令写在 SMS_TOKEN，不写在地址中；不设则不发短信',
+  SMS_TOKEN: '请与 SMS_URL 同时设置，只用字母、数字和标点，不含空格',
+  SESSION_IDLE_MINUTES: '请给出 5 至 480 的整数（分钟），不设为 30',
+  SESSION_HOURS: '请给出 1 至 24 的整数（小时），不设为 12',
+  PUBLIC_URL: '请写成 https://主机，或者不设',
+  DATA_DIR: '请给出运行服务的用户可以写入的文件夹',
+  BLOB_URL: '请写成 file:///绝对路径，该文件夹应当可以写入；不设则存于 DATA_DIR/blobs。尚不支持 s3://',
+  SECRET_KEY:
+    '请给出至少 32 个字符的随机密钥；不设则由程序生成，存于 DATA_DIR/secret-key。该文件损坏的，从单独保管的密钥中恢复',
+}
