@@ -4,7 +4,6 @@ import { type Fact, isNotice } from '../../workflows/disclosure/vocabulary.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
-import { countedOn } from '../ledger/queries.ts'
 import type { Checked } from '../letters/draft.ts'
 import type { Worded } from '../letters/make.ts'
 import { noticesFor } from '../letters/notices.ts'
@@ -16,7 +15,7 @@ export type Reading = Worded & Pick<House, 'config' | 'keys'>
 /** The notices that this fact would send, as they would read. @throws Refused as `record()` would. */
 export function noticesOf(house: Reading, file: CaseFile, fact: Fact, actor: Actor): Checked[] {
   const supposed = supposing(file, fact, actor, house.lawFor(file.row.agencyId))
-  return noticesFor(house, supposed.file, supposed.effects, countedOn(fact, actor.at))
+  return noticesFor(house, supposed.file, supposed.effects, fact.on)
 }
 
 /**

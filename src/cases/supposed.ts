@@ -5,7 +5,6 @@ import type { Effect } from '../../workflows/disclosure/machine.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
-import { shownByFile } from '../../workflows/statute/counting.ts'
 import { type CaseFile, keyOf, withEntry } from '../ledger/case-file.ts'
 import { type Written, written } from '../ledger/entry.ts'
 import { heard } from '../ledger/queries.ts'
@@ -26,9 +25,6 @@ export function supposing(file: CaseFile, fact: Fact, { by, at }: Actor, law: La
 export function decided({ row, facts }: CaseFile, fact: Heard, law: Law): Decision {
   const decision = decide(row, fact, law)
   if (fact.type !== 'rectified') return decision
-  const { position, replacement, by, recordedOn } = fact
-  return {
-    ...rectify(facts.map(heard), position, replacement, by, law, recordedOn, shownByFile(fact)),
-    effects: decision.effects,
-  }
+  const { position, replacement, by } = fact
+  return { ...rectify(facts.map(heard), position, replacement, by, law, fact), effects: decision.effects }
 }

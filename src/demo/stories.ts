@@ -60,12 +60,7 @@ const secret: Step = [
 const refused = (why: string, held: { reasonable: boolean; publicInterest: boolean }): Step[] => [
   [5, 'handler', 'thirdPartyConsulted', { party: '云溪示例化工有限公司' }],
   [6, 'registrar', 'thirdPartyReached'],
-  [
-    7,
-    'registrar',
-    'thirdPartyAnswered',
-    { consents: false, reasons: '不同意公开。', evidence: '第三方书面意见，加盖公章，附卷。' },
-  ],
+  [7, 'registrar', 'thirdPartyAnswered', { consents: false, reasons: '不同意公开。' }],
   [7, 'handler', 'thirdPartyAssessed', { ...held, why }],
 ]
 const FIELDS: Partial<Record<Outcome, Record<string, string>>> = {

@@ -92,9 +92,6 @@ export function heard({ fact, by, at }: Pick<FactRow, 'fact' | 'by' | 'at'>): He
   }
 }
 
-/** The day from which a fact recorded at this time counts: where words alone date it earlier, that of the recording. */
-export const countedOn = (fact: Fact, at: Date): Day => recordedLater(fact, dayIn(at)).recordedOn ?? fact.on
-
 /** The facts that count: a rectified one is replaced or left out. */
 export const countingFacts = (facts: readonly FactRow[]): Heard[] =>
   counting(facts.map(heard)).filter((fact) => fact !== null)

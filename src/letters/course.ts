@@ -1,10 +1,7 @@
 /** 办理期间: whatever moved the date of the reply, in the order of days, for the applicant to check. */
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
-import { type Day, inChinese } from '../../workflows/statute/days.ts'
-
-/** A fact, and the day of its recording where words alone date it earlier. */
-type Told = Fact & { recordedOn?: Day }
+import { inChinese } from '../../workflows/statute/days.ts'
 
 /**
  * One sentence of all that moved the date.
@@ -13,7 +10,7 @@ type Told = Fact & { recordedOn?: Day }
  * @param choices what the office chose on a day: it decides whether the time of an obstacle is counted
  * @returns undefined where nothing did
  */
-export function courseOf(facts: readonly Told[], you: string, choices: Law['choices']): string | undefined {
+export function courseOf(facts: readonly Fact[], you: string, choices: Law['choices']): string | undefined {
   const parts = facts
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
     .flatMap((fact) => moved(fact, you, choices) || [])
@@ -21,8 +18,8 @@ export function courseOf(facts: readonly Told[], you: string, choices: Law['choi
 }
 
 /** What a fact did to the date; nothing where it moved none. */
-function moved(fact: Told, you: string, choices: Law['choices']): string | undefined | false {
-  const on = inChinese(COUNTED.includes(fact.type) ? (fact.recordedOn ?? fact.on) : fact.on)
+function moved(fact: Fact, you: string, choices: Law['choices']): string | undefined | false {
+  const on = inChinese(fact.on)
   switch (fact.type) {
     case 'correctionRequested':
       return `本机关于${on}告知${you}补正`
@@ -52,16 +49,6 @@ function moved(fact: Told, you: string, choices: Law['choices']): string | undef
       return undefined
   }
 }
-
-/** Facts of the office that count from the day of their recording where words alone date them earlier. */
-const COUNTED: readonly Fact['type'][] = [
-  'correctionRequested',
-  'thirdPartyConsulted',
-  'agencyConsulted',
-  'extended',
-  'reasonsAssessed',
-  'feeNotified',
-]
 
 /** The period that a decision or judgment gives counts from its receipt. */
 const ordered = ({ body, number, receivedOn }: { body: string; number: string; receivedOn: string }) =>

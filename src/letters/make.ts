@@ -12,7 +12,7 @@ import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, fileOf, keyOf } from '../ledger/case-file.ts'
 import { asChanged } from '../ledger/contact.ts'
 import { takeDocumentNumber } from '../ledger/numbers.ts'
-import { type CaseRow, countedOn, countingFacts, type FactRow, heard } from '../ledger/queries.ts'
+import { type CaseRow, countingFacts, type FactRow, heard } from '../ledger/queries.ts'
 import { voidedBy } from '../ledger/voided.ts'
 import type { Agency } from '../people/queries.ts'
 import { issue, recordSeal } from '../seals/issue.ts'
@@ -102,8 +102,7 @@ export async function makeLetter(
   together?: Together,
 ): Promise<FactOf<'letterMade'>> {
   const { row, agency } = file
-  // A letter bears no day that only words give it: then it is of the day on which it is made.
-  const on = countedOn(fact, at)
+  const { on } = fact
   const inForce = house.templatesFor(row.agencyId, on)
   const template = templateOf(which, file, inForce, consultation)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)

@@ -34,13 +34,7 @@ test('everybody consented: another party that was not asked can still be named',
   const { handler } = office
   await handler.records(id, { type: 'thirdPartyConsulted', party: '示例公司' })
   await handler.records(id, { type: 'thirdPartyReached', consultation: '1' })
-  await handler.records(id, {
-    type: 'thirdPartyAnswered',
-    consultation: '1',
-    consents: true,
-    reasons: '同意。',
-    evidence: '书面意见。',
-  })
+  await handler.records(id, { type: 'thirdPartyAnswered', consultation: '1', consents: true, reasons: '同意。' })
   await handler.records(id, EXAMINED)
   expect(await offered(id)).toContain('thirdPartyRights')
   expect((await handler.tries(id, draft(REASONS))).json.code).toBe('THIRD_PARTY_CONSENTED')

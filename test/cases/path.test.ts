@@ -216,11 +216,7 @@ describe('on the way', () => {
   test('a correction asked for after assignment returns to the handler', async () => {
     const filed = await assigned()
     await office.handler.records(filed.id, CORRECTION)
-    const shown = await office.registrar.records(filed.id, {
-      type: 'corrected',
-      text: '申请人到场说明。',
-      evidence: '3月9日到场，笔录在卷。',
-    })
+    const shown = await office.registrar.records(filed.id, { type: 'corrected', text: '申请人到场说明。' })
     expect(shown).toMatchObject({ stage: 'review', status: 'running' })
   })
 

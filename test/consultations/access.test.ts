@@ -165,12 +165,7 @@ test('an answer on paper is shown to those who gave it; the receipt of an answer
   office.itIs('2026-03-02')
   const { handler } = office
   const paper = await asked(office)
-  await handler.records(paper.id, {
-    type: 'thirdPartyAnswered',
-    consents: false,
-    reasons: '书面：不同意。',
-    evidence: '书面意见附卷。',
-  })
+  await handler.records(paper.id, { type: 'thirdPartyAnswered', consents: false, reasons: '书面：不同意。' })
   const shown = await paper.party.opens()
   expect(shown).toMatchObject({ standing: 'answered', answer: { online: false, reasons: '书面：不同意。' } })
 

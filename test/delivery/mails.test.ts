@@ -46,7 +46,7 @@ test('submitted, confirmed, registered, correction, corrected, extension, served
   await registrar.records(id, CONFIRMED)
   await registrar.records(id, { type: 'registered' })
   await registrar.records(id, CORRECTION)
-  await registrar.records(id, { type: 'corrected', text: '补正。', evidence: '补正信在卷。' })
+  await registrar.records(id, { type: 'corrected', text: '补正。' })
   await head.records(id, { type: 'assigned', unit: 'yunxi-gkk', handler: 'handler' })
   await head.records(id, { type: 'extended', workingDays: 5, reason: '数量较多。', approvedBy: '示例·公开办主任' })
   await handler.records(id, SEARCHED)

@@ -38,27 +38,14 @@ describe('a step that concerns the applicant is told', () => {
     await office.theJobsRun()
     server.mails.length = 0
     const { handler } = office
-    const evidence = '复函在卷。'
     await handler.records(id, { type: 'agencyConsulted', coMaker: true, party: '云溪区住房和城乡建设局' })
     await handler.records(id, { type: 'thirdPartyConsulted', party: '示例公司' })
     await handler.records(id, { type: 'agencyReached', consultation: '1' })
-    await handler.records(id, {
-      type: 'agencyAnswered',
-      consultation: '1',
-      consents: true,
-      reasons: '同意。',
-      evidence,
-    })
+    await handler.records(id, { type: 'agencyAnswered', consultation: '1', consents: true, reasons: '同意。' })
     await office.theJobsRun()
     expect(subjects()).toEqual(['政府信息公开申请正在征求意见', '政府信息公开申请正在征求意见'])
     await handler.records(id, { type: 'thirdPartyReached', consultation: '2' })
-    await handler.records(id, {
-      type: 'thirdPartyAnswered',
-      consultation: '2',
-      consents: true,
-      reasons: '同意。',
-      evidence,
-    })
+    await handler.records(id, { type: 'thirdPartyAnswered', consultation: '2', consents: true, reasons: '同意。' })
     await office.theJobsRun()
     expect(subjects().at(-1)).toBe('政府信息公开申请征求意见已经结束')
     for (const { text } of server.mails) expect(text).not.toContain('示例公司')

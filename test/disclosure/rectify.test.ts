@@ -90,7 +90,7 @@ test('an answer that was put right is one to the same letter', () => {
     ...HANDLED,
     F('2026-03-04', 'thirdPartyConsulted', { consultation: '1' }),
     F('2026-03-09', 'thirdPartyAnswered', { consultation: '1' }),
-    rectified('2026-03-10', 7, { consents: false, reasons: '不同意。', evidence: '书面意见在卷。' }),
+    rectified('2026-03-10', 7, { consents: false, reasons: '不同意。' }),
   ]
   const at = record(ledger)
   expect(at.context.consultations).toMatchObject([

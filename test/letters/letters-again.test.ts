@@ -29,7 +29,7 @@ test('every letter of the path, years later', async () => {
   const { id } = await office.caseUntil('registered', application({ request: hostile }))
   await registrar.records(id, CORRECTION)
   office.itIs('2026-03-09')
-  await registrar.records(id, { type: 'corrected', text: '补正。', evidence: '补正信在卷。' })
+  await registrar.records(id, { type: 'corrected', text: '补正。' })
   await head.records(id, { type: 'assigned', unit: 'yunxi-gkk' })
   await head.records(id, { type: 'extended', workingDays: 5, reason: '数量较多。', approvedBy: '示例·公开办主任' })
   await handler.records(id, { ...SEARCHED, terms: ['书名'], found: false })

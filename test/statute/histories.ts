@@ -91,7 +91,8 @@ function history(
   moves: Move[],
   asOfGap: number,
 ): ClockCase {
-  const facts: ClockFact[] = [{ type: 'submitted', on: start }]
+  const moved = asOfGap % 5 === 0 && { movedFrom: plusDays(start, -(asOfGap % 9)) }
+  const facts: ClockFact[] = [{ type: 'submitted', on: start, ...moved }]
   let on = start
   if (confirmedAfter !== null && channel !== 'counter' && channel !== 'post') {
     on = plusDays(start, confirmedAfter)

@@ -92,7 +92,8 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     /Consulted|Reached|Answered|Silent|correct|fee|extended|replyServed|withdrawn|archived|reopened|reasonsR|reasonsA|obstacle/
   const moves = facts.filter((f) => moving.test(f.type))
   const bound = moves.filter((f) => f.type !== 'obstacle')
-  const safe = asks ? roll(submitted[0]!.on) : null
+  const earliest = [submitted[0]!.on, (submitted[0]!.movedFrom as string) ?? '9999'].sort()[0]!
+  const safe = asks || earliest < submitted[0]!.on ? roll(earliest) : null
   if (asks && confirmed === null) {
     if (bound.some((f) => f.type !== 'withdrawn' && f.type !== 'archived')) throw new Error('before receipt')
     const allowed = days(law, 'reply', safe!)
@@ -145,7 +146,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       letter.reached = f.on
     } else letter.ended = f.on
   }
-  /** What was recorded later, without a paper that shows its day, counts from then. */
+  /** What was recorded later, without a paper that shows its day, counts for a strict reader from then. */
   const held = (f: ClockFact): string => [f.on, (f.recordedOn as string) ?? ''].sort()[1]!
   const answerDue = (l: Letter) =>
     l.reached ? walk(law, l.reached, days(law, `${l.kind}Answer`, received), never) : null
@@ -161,7 +162,8 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     const assumed = due ?? walk(law, l.sent, days(law, `${l.kind}Answer`, received), never)
     const to = l.ended ? (due && due < l.ended ? due : l.ended) : assumed
     const counted = (day: string) => (choices(l.sent).consultationFrom === 'dayOfDispatch' ? day : next(day))
-    const from = counted(held(letter.fact))
+    const from = counted(l.sent)
+    const recorded = counted(held(letter.fact))
     // A strict reader asks what shows that the letter went out.
     const asks = letter.kind === 'thirdParty' ? /^thirdParty$/ : /^agency(Opinion)?$/
     const made = facts.find(
@@ -172,11 +174,11 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         (made && /^(sent|received|mailSent)$/.test(f.type) && f.letter === made.letter) || letter.shownBy.includes(f),
     )
     const shown = proofs.map((f) => counted(held(f))).sort()[0] ?? '9999'
-    return { from, to, open: letter.ended === null, strictlyFrom: made && shown > from ? shown : from }
+    return { from, to, open: letter.ended === null, strictlyFrom: made && shown > recorded ? shown : recorded }
   })
 
   /** The first day, from that of a fact on, on which its letter is proven to be where these facts put it. */
-  const proven = (fact: ClockFact, template: string, by: RegExp): string | null => {
+  const proven = (fact: ClockFact, template: string, by: RegExp, day = (f: ClockFact) => f.on): string | null => {
     const made = facts.filter((f) => f.type === 'letterMade')
     const proofs = facts.filter((f) => {
       if (!by.test(f.type) || f.on < fact.on) return false
@@ -184,7 +186,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       const notice = known.some((m) => m.template === template && m.on >= fact.on)
       return notice || (known.length === 0 && f.type !== 'mailSent')
     })
-    return proofs.map(held).sort()[0] ?? null
+    return proofs.map(day).sort()[0] ?? null
   }
 
   /** The whole history once, by one of the two readings; each knows only what happened up to where it stands. */
@@ -242,18 +244,18 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     by = null
   }
   for (const f of moves) {
-    const on = held(f)
     const ended = settled !== null || closed !== null
     switch (f.type) {
       case 'correctionRequested':
         must(!ended, 'over')
         for (const one of both) {
+          const on = one === strict ? held(f) : f.on
           const late = on > walk(law, one.r.start, days(law, 'correctionNotice', received), never)
           if (one === strict && late) continue
           if (one.over(on)) one.r.awaits = null
           else {
             one.r.awaits = 'correction'
-            one.r.stopped ??= on
+            one.r.stopped ??= f.on
           }
         }
         waiting = 'correction'
@@ -266,15 +268,16 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'feeNotified':
         must(!ended, 'over')
         for (const one of both) {
+          const on = one === strict ? held(f) : f.on
           if (one.over(on)) {
             if (one === kind) one.r.awaits = null
             continue
           }
           one.r.awaits = 'fee'
-          if (choices(on).feeWait === 'suspended') one.r.stopped ??= on
+          if (choices(f.on).feeWait === 'suspended') one.r.stopped ??= f.on
         }
         waiting = 'fee'
-        by = walk(law, proven(f, 'fee', /^received$/) ?? on, days(law, 'feePayment', on), never)
+        by = walk(law, proven(f, 'fee', /^received$/) ?? f.on, days(law, 'feePayment', f.on), never)
         break
       case 'feePaid':
         must(!ended && waiting === 'fee' && !lapsed, 'paid')
@@ -289,9 +292,12 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         break
       case 'extended': {
         const n = f.workingDays as number
-        must(!ended && !kind.r.extended && kind.r.stopped === null && on <= kind.due() && n >= 1 && n <= 20, 'extended')
-        const told = proven(f, 'extensionNotice', /^(sent|received|mailSent)$/)
-        const counts = told !== null && told <= strict.due() && on <= strict.due() && !strict.r.extended
+        must(
+          !ended && !kind.r.extended && kind.r.stopped === null && f.on <= kind.due() && n >= 1 && n <= 20,
+          'extended',
+        )
+        const told = proven(f, 'extensionNotice', /^(sent|received|mailSent)$/, held)
+        const counts = told !== null && told <= strict.due() && held(f) <= strict.due() && !strict.r.extended
         for (const { r } of counts ? both : [kind]) {
           r.extended = true
           if (r.delayed === null) r.allowed += n
@@ -305,9 +311,9 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'reasonsAssessed':
         must(!ended, 'over')
         if (f.reasonable === true && f.delayedUntil) {
-          must(kind.r.stopped === null && on <= kind.due() && (f.delayedUntil as string) >= on, 'delayed')
+          must(kind.r.stopped === null && f.on <= kind.due() && (f.delayedUntil as string) >= f.on, 'delayed')
           for (const one of both)
-            if (one === kind || !one.over(on)) Object.assign(one.r, { delayed: f.delayedUntil, after: 0 })
+            if (one === kind || !one.over(held(f))) Object.assign(one.r, { delayed: f.delayedUntil, after: 0 })
         } else must(!f.delayedUntil, 'delayed')
         break
       case 'thirdPartyConsulted':
@@ -321,16 +327,16 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'obstacle':
         must(!f.to || (f.to as string) >= (f.from as string), 'obstacle')
         if (choices(f.from as string).obstacleSuspends && f.to && !ended)
-          kind.r.off.push({ from: [f.from as string, (f.recordedOn as string) ?? ''].sort()[1]!, to: f.to as string })
+          kind.r.off.push({ from: f.from as string, to: f.to as string })
         break
       case 'replyServed': {
         if (settled !== null) break
-        settled = on
-        const inTime = (kind.r.stopped ?? on) <= kind.due()
+        settled = f.on
+        const inTime = (kind.r.stopped ?? f.on) <= kind.due()
         replies.push({
-          settledOn: on,
+          settledOn: f.on,
           inTime,
-          strictly: inTime && (strict.r.stopped ?? on) <= dueOf.strict(),
+          strictly: inTime && (strict.r.stopped ?? held(f)) <= dueOf.strict(),
         })
         break
       }

@@ -102,18 +102,25 @@ export type Heard = Fact & {
   by: string
   /** The day on which it was recorded: of a rectification, and of what only its recorder dates earlier. */
   recordedOn?: Day
+  /** The day that a submission gave before words alone moved it later. */
+  movedFrom?: Day
   /** No file shows when the decision came that it names. */
   unshown?: true
 }
 
 /** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and how to reach those who apply. */
-export const opening = (channel: Channel, submittedOn: Day, reach: Reach = reachOf({})): CaseContext => ({
+export const opening = (
+  channel: Channel,
+  submittedOn: Day,
+  reach: Reach = reachOf({}),
+  movedFrom?: Day,
+): CaseContext => ({
   channel,
   submittedOn,
   reach,
   letters: [],
   last: null,
-  clockFacts: [begins(submittedOn, reach)],
+  clockFacts: [begins(submittedOn, reach, movedFrom)],
   confirmed: false,
   registeredOn: null,
   unit: null,
@@ -147,9 +154,10 @@ export const opening = (channel: Channel, submittedOn: Day, reach: Reach = reach
 })
 
 /** The submission as the clock reads it, with those who must be served where they are several. */
-const begins = (on: Day, { served }: Reach): ClockFact => ({
+const begins = (on: Day, { served }: Reach, movedFrom?: Day): ClockFact => ({
   type: 'submitted',
   on,
+  ...(movedFrom && { movedFrom }),
   ...(served[0] !== 'applicant' && { representative: served[0] }),
   ...(served.length > 1 && { coApplicants: served.length - 1 }),
 })
@@ -159,21 +167,13 @@ const LATEST: Day = '9999-12-31'
 
 /** The context after a fact. Pure; the machine has already found the fact lawful. */
 export function remember(before: CaseContext, fact: Heard): CaseContext {
-  const moved = clockFact(before.consultations, asKnownToThePost(before, fact))
+  const moved = clockFact(before.consultations, fact)
   // A rectification is replayed without its word.
   const last = fact.type === 'letterMade' || fact.type === 'rectified' ? before.last : fact.type
   const after = { ...before, last, ...changes(before, fact) }
   if (moved.length === 0) return after
   const clockFacts = [...before.clockFacts, ...moved]
   return { ...after, clockFacts, extended: extendedInPeriodOf(clockFacts, LATEST) }
-}
-
-/** When a letter arrived the post can be asked by the number on file: the day needs no other paper. */
-function asKnownToThePost({ letters }: CaseContext, fact: Heard): Heard {
-  if (fact.type !== 'received' || fact.recordedOn === undefined) return fact
-  const posted = letters.some(({ id, sent }) => id === fact.letter && sent.some(({ how }) => how === 'post'))
-  const { recordedOn: _, ...asGiven } = fact
-  return posted ? asGiven : fact
 }
 
 function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {

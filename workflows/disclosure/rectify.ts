@@ -1,11 +1,9 @@
 /** 更正记录: a wrong fact no longer counts, by replaying the ledger without it. It stays visible; nothing is sent twice. */
 import type { Law } from '../statute/clock.ts'
 import { counting, replaced } from '../statute/counting.ts'
-import type { Day } from '../statute/days.ts'
 import { CONFIRMED_CHANNELS, type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { Heard } from './context.ts'
 import { type CaseState, decide, fold, possible, put, Refused, replay, requireCountable } from './decide.ts'
-import { receivedOn } from './rules/receipt.ts'
 import { sentence } from './sentences.ts'
 import { letterIn } from './service.ts'
 import { type FactOf, isNoticeType } from './vocabulary.ts'
@@ -19,7 +17,6 @@ export const RECTIFICATION_RULES = [
   'RECTIFICATION_STANDS',
   'RECTIFIED_ALREADY',
   'SUBMISSION_STANDS',
-  'RECEIPT_DAY_NOT_PROVEN',
   'REPLACEMENT_TYPE',
   'ANOTHERS_WORDS',
   'NOTICE_ANEW',
@@ -30,8 +27,7 @@ type Code = (typeof RECTIFICATION_RULES)[number]
  * The case as if the fact at `position` (from 1, system facts counted) had not been recorded, or had been recorded as
  * `replacement`. What was lawful before that position stays; from there on each fact is judged anew. Effects do not run.
  * @param facts the whole ledger of the case, earlier rectifications included
- * @param recordedOn the day of this rectification
- * @param shown a file of the case shows what is right
+ * @param told the day of this rectification, and what shows that it is right
  * @throws Refused, naming the fact that would no longer be lawful
  */
 export function rectify(
@@ -40,12 +36,11 @@ export function rectify(
   replacement: Record<string, unknown> | undefined,
   by: string,
   law: Law,
-  recordedOn?: Day,
-  shown = false,
+  told: Pick<Heard, 'recordedOn' | 'evidence' | 'contents'> = {},
 ): CaseState {
   const now = replay(facts, law)
   const original = rectifiable(facts, { position, ...(replacement && { replacement }) }, law, now)
-  const instead = replaced(original, replacement, by, recordedOn)
+  const instead = replaced(original, replacement, { ...told, by })
 
   const count = counting(facts)
   count[position - 1] = instead
@@ -57,17 +52,8 @@ export function rectify(
     at = isIdle(fact, instead) || isOfAStruckLetter(at, fact) ? put(at, fact, law) : judged(at, fact, i + 1, now, law)
   }
   if (instead?.type === 'submitted') requireCountable(at, instead, law)
-  if (!shown && isReceivedLater(now, at, law)) throw refusal('RECEIPT_DAY_NOT_PROVEN', now, law)
   return at
 }
-
-/** Art 31: a later receipt, or none any more, gives the agency time that it did not have. */
-function isReceivedLater({ context: before }: CaseState, { context: after }: CaseState, law: Law): boolean {
-  const [was, is] = [receivedOn(before, law), receivedOn(after, law)]
-  return after.submittedOn > before.submittedOn || (was !== null && (is === null || is > was))
-}
-
-const refusal = (code: Code, now: CaseState, law: Law) => new Refused(code, ARTICLE, sentence(code), possible(now, law))
 
 /**
  * The fact that is to be rectified, before anything of its replacement is read.
@@ -80,7 +66,7 @@ export function rectifiable(
   now = replay(facts, law),
 ): Heard {
   const refuse = (code: Code): never => {
-    throw refusal(code, now, law)
+    throw new Refused(code, ARTICLE, sentence(code), possible(now, law))
   }
   const original = Number.isInteger(position) ? facts[position - 1] : undefined
   if (!original) return refuse('RECTIFIED_POSITION')

@@ -2,11 +2,11 @@
 import { addSpan, countedDays, type Span } from './count.ts'
 import {
   type Course,
+  carefulDay,
   carefullyCounted,
   dueOf,
   exclude,
   type Hears,
-  held,
   limit,
   nameExcluded,
   nameHolidays,
@@ -57,13 +57,15 @@ const consulted: Hears = (course, entry) => {
   requireOpen(course, entry)
   const { consultationFrom } = course.law.choices(dayOf(c.dispatched))
   const after = consultationFrom === 'dayOfDispatch' ? 0 : 1
-  const from = held(course, entry) + after
+  const from = c.dispatched + after
   const to = excludedTo(course, c)
   const { start, due: before } = course.period
   const days = countedDays(course.law.calendar, Math.max(start, from - 1), to, course.spans)
+  const recorded = carefulDay(course, entry)
   const sent = askingSent(course.entries, entry, c)
-  if (sent === 'asGiven' || (sent !== null && sent + after <= from)) exclude(course, { from, to })
-  else excludeBeforeSent(course, entry, { from, to }, sent === null ? null : sent + after)
+  const shown = sent === null ? null : Math.max(recorded, sent === 'asGiven' ? recorded : sent) + after
+  if (shown === null || shown > from) excludeBeforeSent(course, entry, { from, to }, shown)
+  else exclude(course, { from, to })
   if (days > 0) nameExcluded(course, from, to, WHY[c.kind])
   const { due } = course.period
   step(course, days === 0 ? dayOf(c.dispatched) : span(from, to), WORDS[c.kind].article, 'consultation.told', {

@@ -18,7 +18,7 @@ export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] 
   for (let i = facts.length - 1; i >= 0; i--) {
     const fact = count[i]
     if (fact?.type !== 'rectified') continue
-    const { position, replacement, by, recordedOn } = fact as T & { position?: unknown; replacement?: unknown }
+    const { position, replacement } = fact as T & { position?: unknown; replacement?: unknown }
     if (!isPosition(position, i))
       throw new ClockFault(
         'RECTIFIED_POSITION',
@@ -31,7 +31,7 @@ export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] 
       throw new ClockFault('BAD_FACT', sentence('fault.replacement', { position: i + 1 }))
     const original = facts[at]
     // What is no fact at all stays in its place, where its reader names it.
-    if (typeof original === 'object' && original !== null) count[at] = replaced(original, replacement, by, recordedOn)
+    if (typeof original === 'object' && original !== null) count[at] = replaced(original, replacement, fact)
   }
   return count
 }
@@ -44,13 +44,12 @@ const isPosition = (position: unknown, before: number): position is number =>
  * A replacement is a whole fact, recorded by whoever rectified. It inherits its type, its day and the consultation that it
  * speaks of where it does not give its own; for the submission also the application itself, which nobody writes again to
  * correct a day. Without a replacement there is none: null.
- * @param recordedOn the day of the rectification, where the ledger tells it
+ * @param rectified by whom, on which day (where the ledger tells it), and what shows that it is right
  */
 export function replaced<T extends Recorded>(
   original: T,
   replacement: object | null | undefined,
-  by: unknown,
-  recordedOn?: unknown,
+  { by, recordedOn, ...rectified }: Omit<Recorded, 'type' | 'on'> & Pick<Claimed, 'evidence' | 'contents'>,
 ): T | null {
   if (!replacement) return null
   const { type, on, consultation } = original
@@ -60,7 +59,9 @@ export function replaced<T extends Recorded>(
   const { recordedOn: _, ...own } = whole
   // Whoever mends other words of a fact does not record its day anew.
   const since = own.on < on ? recordedOn : (original.recordedOn ?? own.on)
-  return { ...own, ...recordedLater(own, since as Day) } as T
+  // Art 31: a later receipt gives the agency time that it did not have. By words alone the careful reading keeps the earlier day.
+  const kept = type === 'submitted' && on < own.on && !shownByFile(rectified) ? { movedFrom: on } : {}
+  return { ...own, ...recordedLater(own, since as Day), ...kept } as T
 }
 
 /** What a fact may give that shows its day. */
@@ -70,7 +71,6 @@ type Claimed = {
   contents?: unknown
   trackingNumber?: unknown
   how?: unknown
-  from?: unknown
 }
 
 /** A file of the case shows the day. `contents`: hashes of the files named, which stay when the words of the ledger are erased. */
@@ -83,6 +83,5 @@ export const shownByFile = ({ evidence, contents }: Pick<Claimed, 'evidence' | '
  */
 export function recordedLater(fact: Claimed, recordedOn: Day): { recordedOn?: Day } {
   const shown = fact.how !== 'portal' && (shownByFile(fact) || fact.trackingNumber !== undefined)
-  const claimed = typeof fact.from === 'string' ? fact.from : fact.on
-  return recordedOn > claimed && !shown ? { recordedOn } : {}
+  return recordedOn > fact.on && !shown ? { recordedOn } : {}
 }

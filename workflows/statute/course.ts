@@ -2,7 +2,7 @@
 import type { FactType } from '../words.ts'
 import { addSpan, dueAfter, type Span } from './count.ts'
 import { type Day, dayOf } from './days.ts'
-import { type Entry, heldOn } from './entries.ts'
+import { carefulOn, type Entry } from './entries.ts'
 import { explained } from './exceptions.ts'
 import { ClockFault } from './fault.ts'
 import type { Consultation } from './letters.ts'
@@ -212,20 +212,13 @@ export const warn = <K extends StatuteKey>(
 /** A span of days as a step's `on`. */
 export const span = (from: number, to: number): string => `${dayOf(from)}…${dayOf(to)}`
 
-/** The day from which the entry counts in the agency's favour; where that is not the day it gives, the explanation says why. */
-export function held(course: Course, entry: Entry): number {
-  const on = heldOn(entry)
-  if (on > entry.on) sayRecordedLater(course, entry.type, entry.on, on)
-  return on
+/** The day on which the careful reading takes the entry to have happened; where that is not the day it gives, a warning says why. */
+export function carefulDay(course: Course, entry: Entry): number {
+  const { on, type } = entry
+  const recorded = carefulOn(entry)
+  if (recorded > on) warn(course, 'RECORDED_LATER', '条例第四十五条', 'recorded.later', { on, type, recorded })
+  return recorded
 }
-
-/** Why an earlier day that was given does not count. */
-export function sayRecordedLater(course: Course, type: FactType, on: number, recorded: number): void {
-  const told = { on, type, recorded }
-  step(course, dayOf(recorded), RECORD, 'recorded.later', told)
-  warn(course, 'RECORDED_LATER', RECORD, 'recorded.later', told)
-}
-const RECORD = '条例第四十五条'
 
 /** Once the reply is served or the case is closed, nothing more may be asked of the period. */
 export function requireOpen({ settled, closed }: Course, { type, on }: Entry): void {

@@ -3,11 +3,11 @@ import { countedDays } from './count.ts'
 import {
   beginAnew,
   type Course,
+  carefulDay,
   carefulDue,
   carefully,
   freshPeriod,
   type Hears,
-  held,
   nameHolidays,
   resume,
   span,
@@ -35,8 +35,7 @@ type Service = 'post' | 'counter' | 'entrusted' | 'portal' | 'email'
 const isService = (how: unknown): how is Service => typeof how === 'string' && Object.hasOwn(SERVED, how)
 
 const replyServed: Hears = (course, entry) => {
-  const { fact } = entry
-  const on = held(course, entry)
+  const { on, fact } = entry
   if (fact.how !== undefined && !isService(fact.how))
     throw new ClockFault('UNKNOWN_SERVICE', sentence('fault.unknownService'))
   const service = isService(fact.how) ? fact.how : null
@@ -48,7 +47,9 @@ const replyServed: Hears = (course, entry) => {
   course.settled = on
   // A reply while nothing runs is as timely as the stop was.
   const inTime = (course.stopped ?? on) <= course.period.due
-  const careful = inTime && ((course.careful ?? course).stopped ?? on) <= carefulDue(course)
+  const recorded = carefulDay(course, entry)
+  const careful = inTime && ((course.careful ?? course).stopped ?? recorded) <= carefulDue(course)
+  if (inTime && !careful && recorded > on) carefully(course, sentence('careful.reply', { on, recorded }))
   course.replies.push({ settled: on, inTime, careful })
   const how = sentence(`served.${service ?? 'somehow'}`)
   const { due, start } = course.period

@@ -74,10 +74,10 @@ function entryOf(fact: unknown, position: number): Entry {
 }
 
 /**
- * The day from which a fact counts in the agency's favour: what was recorded later, without a paper that shows the earlier
- * day, counts from its recording (`recordedOn`). What comes from elsewhere names no recording, and counts as it is given.
+ * The day on which the careful reading takes it to have happened: what was recorded later, without a paper that shows the
+ * earlier day, counts from its recording (`recordedOn`). What comes from elsewhere names no recording, and counts as it is given.
  */
-export function heldOn(entry: Entry): number {
+export function carefulOn(entry: Entry): number {
   const recorded = payloadDay(entry, 'recordedOn')
   return recorded === null ? entry.on : Math.max(entry.on, recorded)
 }

@@ -2,7 +2,7 @@
  * Which letter of consultation does a fact mean? One answer for the procedure, the clock and those who were asked. The clock
  * reads the letters before the count, which needs a letter's end at its dispatch.
  */
-import { type Entry, heldOn } from './entries.ts'
+import { carefulOn, type Entry } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { sentence } from './sentences.ts'
 
@@ -158,7 +158,7 @@ export function consultationsOf(entries: readonly Entry[]): Consultation[] {
         'CONSULTATION_CLOSED',
         sentence('fault.letterClosed', { party: WORDS[kind].party, closed: letter.closed, on: entry.on }),
       )
-    if (part !== 'silent') letter.shown = Math.min(letter.shown ?? Number.POSITIVE_INFINITY, heldOn(entry))
+    if (part !== 'silent') letter.shown = Math.min(letter.shown ?? Number.POSITIVE_INFINITY, carefulOn(entry))
     if (part === 'reached') {
       if (letter.reached !== null)
         throw new ClockFault(

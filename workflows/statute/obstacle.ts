@@ -1,16 +1,6 @@
 /** 不可抗力或者其他障碍: on record and shown. The Regulations do not stop the count for it; an office may choose otherwise. */
 import { addSpan } from './count.ts'
-import {
-  type Course,
-  carefullyCounted,
-  dueOf,
-  type Hears,
-  nameExcluded,
-  nameHolidays,
-  sayRecordedLater,
-  span,
-  step,
-} from './course.ts'
+import { type Course, carefullyCounted, dueOf, type Hears, nameExcluded, nameHolidays, span, step } from './course.ts'
 import { dayOf } from './days.ts'
 import { payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
@@ -28,10 +18,7 @@ const obstacle: Hears = (course, entry) => {
   }
   if (to < from) throw new ClockFault('OBSTACLE_ENDS_FIRST', sentence('fault.obstacleEndsFirst', { from, to }))
   const counts = course.law.choices(dayOf(from)).obstacleSuspends && course.settled === null && course.closed === null
-  // What is on record only afterwards, by words alone, stopped nothing before.
-  const begins = Math.max(from, payloadDay(entry, 'recordedOn') ?? from)
-  if (counts && begins > from) sayRecordedLater(course, entry.type, from, begins)
-  if (counts && begins <= to) leaveOut(course, begins, to)
+  if (counts) leaveOut(course, from, to)
   else step(course, span(from, to), ARTICLE, 'obstacle.movesNothing', { from, to, due: course.period.due })
 }
 

@@ -1,11 +1,11 @@
 /** What moves the last day later: one extension (Art 33 ¶2), or a delayed date after reasons were found good (Art 35). */
 import {
   type Course,
+  carefulDay,
   carefully,
   dueOf,
   type Hears,
   hasEnded,
-  held,
   limit,
   nameHolidays,
   type Reading,
@@ -14,7 +14,7 @@ import {
   warn,
 } from './course.ts'
 import { dayOf } from './days.ts'
-import { type Entry, payloadDay } from './entries.ts'
+import { carefulOn, type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { sentence } from './sentences.ts'
 import { noticeSent } from './service.ts'
@@ -24,8 +24,7 @@ const REASONS = '条例第三十五条'
 
 const extended: Hears = (course, entry) => {
   requireOpen(course, entry)
-  const { fact } = entry
-  const on = held(course, entry)
+  const { on, fact } = entry
   const { period } = course
   const { days: most, article } = limit(course, 'extension')
   const n = fact.workingDays
@@ -37,7 +36,7 @@ const extended: Hears = (course, entry) => {
   if (on > before)
     throw new ClockFault('EXTENDED_AFTER_EXPIRY', sentence('fault.extendedAfterExpiry', { due: before, on }))
   const told = noticeSent(course.entries, entry)
-  extendCarefully(course, on, told, n)
+  extendCarefully(course, entry, n)
   extend(course.law, course, n)
   const { due } = period
   if (told !== null && told <= before) step(course, dayOf(on), article, 'extension.told', { on, n, told, before, due })
@@ -57,9 +56,11 @@ function extend(law: Law, reading: Reading, n: number): void {
 }
 
 /** In the careful reading only what the applicant can be shown to have been told in time counts (Art 33 ¶2). */
-function extendCarefully(course: Course, on: number, told: number | null, n: number): void {
+function extendCarefully(course: Course, entry: Entry, n: number): void {
   const { due } = (course.careful ?? course).period
-  if (on > due || told === null || told > due) carefully(course, sentence('careful.extension', { on, due }))
+  const told = noticeSent(course.entries, entry, carefulOn)
+  const untold = carefulDay(course, entry) > due || told === null || told > due
+  if (untold) carefully(course, sentence('careful.extension', { on: entry.on, due }))
   else if (course.careful !== null && !course.careful.period.extended) extend(course.law, course.careful, n)
 }
 
@@ -91,19 +92,29 @@ const reasonsAssessed: Hears = (course, entry) => {
 }
 
 function delay(course: Course, entry: Entry, until: number): void {
-  const on = held(course, entry)
+  const { on } = entry
   const { period } = course
   requireRunning(course, entry, 'act.delay')
   if (until < on) throw new ClockFault('DELAY_IN_THE_PAST', sentence('fault.delayInThePast', { until, on }))
   const { due: before } = period
   if (on > before) throw new ClockFault('DELAY_AFTER_EXPIRY', sentence('fault.delayAfterExpiry', { due: before, on }))
   if (until < before) warn(course, 'DELAY_SHORTER', REASONS, 'warning.delayShorter', { until, before })
-  const { careful } = course
-  if (careful !== null && hasEnded(careful, on))
-    carefully(course, sentence('careful.delay', { on, due: careful.period.due }))
-  else if (careful !== null) put(careful, until)
+  delayCarefully(course, entry, until)
   put(course, until)
   step(course, dayOf(on), REASONS, 'reasons.delayed', { on, before, due: until })
+}
+
+/** In the careful reading a later day set after the last one sets nothing, nor does one that was on record only afterwards. */
+function delayCarefully(course: Course, entry: Entry, until: number): void {
+  const { careful } = course
+  const { on } = entry
+  const recorded = carefulDay(course, entry)
+  const reading = careful ?? course
+  const { due } = reading.period
+  if (!hasEnded(reading, recorded)) {
+    if (careful !== null) put(careful, until)
+  } else if (hasEnded(reading, on)) carefully(course, sentence('careful.delay', { on, due }))
+  else carefully(course, sentence('careful.delayRecorded', { on, recorded, due }))
 }
 
 function put({ period }: Reading, until: number): void {

@@ -4,7 +4,7 @@
  */
 import type { FactType } from '../words.ts'
 import { servedOf } from './applicants.ts'
-import { type Entry, heldOn } from './entries.ts'
+import { carefulOn, type Entry } from './entries.ts'
 import type { Consultation } from './letters.ts'
 
 /** The notices whose sending or arrival the law asks about, by the template of the letter: the fact that each tells of. */
@@ -33,9 +33,14 @@ function about(entries: readonly Entry[], notice: Entry, types: readonly FactTyp
 /**
  * The first day on which the notice of a fact is proven to have gone out: posted, handed over, put on the portal or
  * mailed. Null where nothing proves it. Days are numbers.
+ * @param dayOf the day of each proof: as it was given, or as a careful reader takes it
  */
-export function noticeSent(entries: readonly Entry[], notice: Entry): number | null {
-  const days = about(entries, notice, ['sent', 'received', 'mailSent']).map(heldOn)
+export function noticeSent(
+  entries: readonly Entry[],
+  notice: Entry,
+  dayOf = ({ on }: Entry): number => on,
+): number | null {
+  const days = about(entries, notice, ['sent', 'received', 'mailSent']).map(dayOf)
   return days.length > 0 ? Math.min(...days) : null
 }
 
@@ -44,10 +49,7 @@ export function noticeReceived(entries: readonly Entry[], notice: Entry): number
   const submitted = entries.find(({ type }) => type === 'submitted')
   const served = servedOf(submitted?.fact ?? {})
   const arrivals = about(entries, notice, ['received'])
-  const days = served.map((who) => {
-    const arrival = arrivals.find(({ fact }) => (fact.addressee ?? served[0]) === who)
-    return arrival && heldOn(arrival)
-  })
+  const days = served.map((who) => arrivals.find(({ fact }) => (fact.addressee ?? served[0]) === who)?.on)
   return days.includes(undefined) ? null : Math.max(...(days as number[]))
 }
 
@@ -69,7 +71,7 @@ export function askingSent(entries: readonly Entry[], dispatch: Entry, asked: Co
   )
   if (!made) return 'asGiven'
   const days = entries.flatMap((entry) =>
-    SHOWS_SENT.includes(entry.type) && entry.fact.letter === made.fact.letter ? [heldOn(entry)] : [],
+    SHOWS_SENT.includes(entry.type) && entry.fact.letter === made.fact.letter ? [carefulOn(entry)] : [],
   )
   if (asked.shown !== null) days.push(asked.shown)
   return days.length > 0 ? Math.min(...days) : null

@@ -3,10 +3,10 @@ import { countedDays } from './count.ts'
 import {
   awaitAnswer,
   type Course,
+  carefulDay,
   carefully,
   type Hears,
   hasEnded,
-  held,
   limit,
   nameHolidays,
   requireOpen,
@@ -16,7 +16,7 @@ import {
   warn,
 } from './course.ts'
 import { dayOf } from './days.ts'
-import { type Entry, payloadDay } from './entries.ts'
+import { carefulOn, type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { limitOn } from './limits.ts'
 import { rollOver } from './receipt.ts'
@@ -27,7 +27,7 @@ const CORRECTION = '条例第三十条'
 
 const correctionRequested: Hears = (course, entry) => {
   requireOpen(course, entry)
-  const on = held(course, entry)
+  const { on } = entry
   const { calendar } = course.law
   const { start } = course.period
   const due = calendar.nth(calendar.ordinal(start) + limit(course, 'correctionNotice').days)
@@ -38,7 +38,7 @@ const correctionRequested: Hears = (course, entry) => {
   else if (on > due) warn(course, 'CORRECTION_NOTICE_LATE', CORRECTION, 'warning.correctionNoticeLate', { due, on })
   if (++course.corrections > 1)
     warn(course, 'CORRECTION_REPEATED', CORRECTION, 'warning.correctionRepeated', { on, n: course.corrections })
-  correctCarefully(course, on)
+  correctCarefully(course, entry)
   course.waiting = 'correction'
   awaitAnswer(course, 'correction', on, true)
   const by = payloadDay(entry, 'answerBy')
@@ -49,12 +49,20 @@ const correctionRequested: Hears = (course, entry) => {
 }
 
 /** In the careful reading a notice after its last day (Art 30) stops nothing, and the correction restarts nothing. */
-function correctCarefully(course: Course, on: number): void {
+function correctCarefully(course: Course, entry: Entry): void {
   const { calendar } = course.law
+  const on = carefulDay(course, entry)
   const { start } = (course.careful ?? course).period
   const due = calendar.nth(calendar.ordinal(start) + limit(course, 'correctionNotice').days)
-  if (on > due) carefully(course, sentence('careful.correction', { on, due }))
+  if (on > due) carefully(course, late(entry, 'careful.correction', due))
   else if (course.careful !== null) awaitAnswer(course.careful, 'correction', on, true)
+}
+
+/** Why it counts for nothing: it came too late, or nothing on file shows that it came before it was recorded. */
+function late(entry: Entry, says: 'careful.correction' | 'careful.fee', due: number) {
+  const recorded = carefulOn(entry)
+  const { on } = entry
+  return recorded > on ? sentence(`${says}Recorded`, { on, recorded, due }) : sentence(says, { on, due })
 }
 
 const corrected: Hears = (course, entry) => {
@@ -112,7 +120,7 @@ function lapse(course: Course, { on }: Entry): void {
 
 const feeNotified: Hears = (course, entry) => {
   requireOpen(course, entry)
-  const on = held(course, entry)
+  const { on } = entry
   const { calendar, choices, limits } = course.law
   // The fee's own period is the law of the day of its notice, not of the application's receipt.
   const { days, article } = limitOn(limits, 'feePayment', dayOf(on))
@@ -123,7 +131,7 @@ const feeNotified: Hears = (course, entry) => {
   course.waiting = 'fee'
   course.feeDueAtFirst = calendar.nth(calendar.ordinal(on) + days)
   const running = choices(dayOf(on)).feeWait === 'running'
-  feeCarefully(course, on, !running)
+  feeCarefully(course, entry, !running)
   awaitAnswer(course, 'fee', on, !running)
   const used = countedDays(calendar, start, on, course.spans)
   const says = over ? 'fee.askedTooLate' : running ? 'fee.askedWhileRunning' : 'fee.asked'
@@ -135,12 +143,13 @@ const feeNotified: Hears = (course, entry) => {
 }
 
 /** A fee is asked for within the period; the careful one may have ended before. */
-function feeCarefully(course: Course, on: number, stops: boolean): void {
+function feeCarefully(course: Course, entry: Entry, stops: boolean): void {
   const { careful } = course
+  const on = carefulDay(course, entry)
   const reading = careful ?? course
   // Where both readings found it too late, they do not part.
-  if (hasEnded(reading, on) && careful !== null)
-    carefully(course, sentence('careful.fee', { on, due: reading.period.due }))
+  if (hasEnded(reading, on) && (careful !== null || !hasEnded(course, entry.on)))
+    carefully(course, late(entry, 'careful.fee', reading.period.due))
   else if (careful !== null) awaitAnswer(careful, 'fee', on, stops)
 }
 

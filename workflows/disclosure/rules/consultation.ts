@@ -7,7 +7,6 @@ import type { Day } from '../../statute/days.ts'
 import { type Consultation, isOpen, meantBy, refusalMeant } from '../consultations.ts'
 import type { CaseContext, Heard } from '../context.ts'
 import { sentence } from '../sentences.ts'
-import { saidByThem } from './proof.ts'
 import { dates, notBefore, onDay, type Rule } from './rule.ts'
 
 const BOTH = '条例第三十二条、第三十四条'
@@ -118,7 +117,7 @@ const about = (kind: Consultation['kind']) => [open(kind), NAMED, AFTER_DISPATCH
 /** The rules of what follows a letter of this kind: its arrival, its answer, its silence. */
 export const consultationRules = (kind: Consultation['kind']) => ({
   reached: [...about(kind), ...REACHED],
-  answered: [...about(kind), AFTER_ARRIVAL, saidByThem(`${kind}Answered`, 'ANSWER_NOT_PROVEN', ARTICLE[kind])],
+  answered: [...about(kind), AFTER_ARRIVAL],
   silent: [...about(kind), ...SILENT],
 })
 

@@ -2,20 +2,7 @@
 import { limitOn } from '../../statute/limits.ts'
 import { sentence } from '../sentences.ts'
 import { noticeReceivedOn } from '../service.ts'
-import { saidByThem } from './proof.ts'
-import {
-  beforeExpiry,
-  countsOn,
-  dates,
-  endOfPeriod,
-  isOver,
-  notBefore,
-  notTooShort,
-  of,
-  onDay,
-  type Rule,
-  tooShort,
-} from './rule.ts'
+import { dates, isOver, notBefore, notTooShort, of, onDay, type Rule, tooShort } from './rule.ts'
 
 const ARTICLE = '条例第三十条'
 
@@ -40,8 +27,11 @@ export const CORRECTION_NOTICE: Rule[] = [
     // A period that has ended is not revived.
     code: 'CORRECTION_AFTER_EXPIRY',
     article: `${ARTICLE}、第三十三条`,
-    kept: of('correctionRequested', beforeExpiry),
-    because: endOfPeriod,
+    kept: of('correctionRequested', (context, fact, law) => {
+      const due = dates(context, law, fact.on)?.dueOn
+      return !due || fact.on <= due
+    }),
+    because: (context, fact, law) => onDay(dates(context, law, fact.on)?.dueOn, 'day.due'),
   },
   {
     // The text does not say that a late notice is void; the clock counts without it, too, and the file must say why.
@@ -50,7 +40,7 @@ export const CORRECTION_NOTICE: Rule[] = [
     kept: of('correctionRequested', (context, fact, law) => {
       if (fact.lateReason) return true
       const due = dates(context, law, fact.on)?.correctionNoticeDueOn
-      return !due || countsOn(fact) <= due
+      return !due || fact.on <= due
     }),
     because: (context, fact, law) => {
       const clock = dates(context, law, fact.on)
@@ -62,7 +52,6 @@ export const CORRECTION_NOTICE: Rule[] = [
 ]
 
 export const CORRECTED: Rule[] = [
-  saidByThem('corrected', 'CORRECTION_NOT_PROVEN', ARTICLE),
   {
     code: 'CORRECTED_BEFORE_NOTICE',
     article: ARTICLE,

@@ -4,7 +4,7 @@ import { limitOn } from '../../statute/limits.ts'
 import type { CaseContext, Heard } from '../context.ts'
 import { extendedInPeriodOf } from '../moves.ts'
 import { sentence } from '../sentences.ts'
-import { beforeExpiry, dates, endOfPeriod, of, type Rule } from './rule.ts'
+import { dates, of, onDay, type Rule } from './rule.ts'
 
 const ARTICLE = '条例第三十三条第二款'
 
@@ -45,7 +45,10 @@ export const EXTENDED: Rule[] = [
   {
     code: 'EXTENDED_AFTER_EXPIRY',
     article: ARTICLE,
-    kept: of('extended', beforeExpiry),
-    because: endOfPeriod,
+    kept: of('extended', (context, fact, law) => {
+      const due = dates(context, law, fact.on)?.dueOn
+      return !due || fact.on <= due
+    }),
+    because: (context, fact, law) => onDay(dates(context, law, fact.on)?.dueOn, 'day.due'),
   },
 ]

@@ -11,7 +11,7 @@ import type { CaseContext } from '../context.ts'
 import { sentence } from '../sentences.ts'
 import { noticeReceivedOn } from '../service.ts'
 import type { FactOf } from '../vocabulary.ts'
-import { beforeExpiry, dates, endOfPeriod, isOver, notBefore, of, onDay, type Rule } from './rule.ts'
+import { dates, isOver, notBefore, of, onDay, type Rule } from './rule.ts'
 
 const ARTICLE = '国办函〔2020〕109号第六条'
 const RATES = '国办函〔2020〕109号第四条、第五条'
@@ -73,8 +73,11 @@ export const FEE_NOTIFIED: Rule[] = [
   {
     code: 'FEE_AFTER_EXPIRY',
     article: ARTICLE,
-    kept: of('feeNotified', beforeExpiry),
-    because: endOfPeriod,
+    kept: of('feeNotified', (context, fact, law) => {
+      const due = dates(context, law, fact.on)?.dueOn
+      return !due || fact.on <= due
+    }),
+    because: (context, fact, law) => onDay(dates(context, law, fact.on)?.dueOn, 'day.due'),
   },
 ]
 

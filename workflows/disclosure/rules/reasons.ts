@@ -1,18 +1,6 @@
 /** 说明理由 (Art 35): asked once; judged when given, or when the applicant's period has passed; no suspension. */
 import { noticeReceivedOn } from '../service.ts'
-import { saidByThem } from './proof.ts'
-import {
-  beforeExpiry,
-  dates,
-  endOfPeriod,
-  isOver,
-  notBefore,
-  notTooShort,
-  of,
-  onDay,
-  type Rule,
-  tooShort,
-} from './rule.ts'
+import { dates, isOver, notBefore, notTooShort, of, onDay, type Rule, tooShort } from './rule.ts'
 
 const ARTICLE = '条例第三十五条'
 
@@ -36,7 +24,6 @@ export const REASONS_REQUESTED: Rule[] = [
 ]
 
 export const REASONS_GIVEN: Rule[] = [
-  saidByThem('reasonsGiven', 'REASONS_NOT_PROVEN', ARTICLE),
   {
     code: 'REASONS_NOT_AWAITED',
     article: ARTICLE,
@@ -88,11 +75,11 @@ export const REASONS_ASSESSED: Rule[] = [
   {
     code: 'DELAY_AFTER_EXPIRY',
     article: ARTICLE,
-    kept: of(
-      'reasonsAssessed',
-      (context, fact, law) => fact.delayedUntil === undefined || beforeExpiry(context, fact, law),
-    ),
-    because: endOfPeriod,
+    kept: of('reasonsAssessed', (context, fact, law) => {
+      const due = dates(context, law, fact.on)?.dueOn
+      return fact.delayedUntil === undefined || !due || fact.on <= due
+    }),
+    because: (context, fact, law) => onDay(dates(context, law, fact.on)?.dueOn, 'day.due'),
   },
   {
     code: 'DELAY_NOT_LATER',

@@ -9,7 +9,7 @@ import type { Fact } from '../vocabulary.ts'
 import { notBefore, onDay, type Rule } from './rule.ts'
 
 /** The day of receipt, or null while both sides have not confirmed. */
-export function receivedOn({ channel, submittedOn, clockFacts }: CaseContext, law: Law): Day | null {
+function receivedOn({ channel, submittedOn, clockFacts }: CaseContext, law: Law): Day | null {
   const platform = channel === 'online' && law.choices(submittedOn).platformReceiptConfirms
   if (platform || !CONFIRMED_CHANNELS.includes(channel)) return submittedOn
   return clockFacts.find((fact) => fact.type === 'confirmed')?.on ?? null

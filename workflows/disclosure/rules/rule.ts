@@ -46,14 +46,13 @@ export function dates(context: CaseContext, law: Law, asOf: Day): Clock | null {
   }
 }
 
-type Said<T extends FactType> = FactOf<T> & Pick<Heard, 'by' | 'recordedOn'>
-type Kept<T extends FactType> = (context: CaseContext, fact: Said<T>, law: Law) => boolean
+type Kept<T extends FactType> = (context: CaseContext, fact: FactOf<T> & { by: string }, law: Law) => boolean
 
 /** A rule of facts of one type that can only be judged with the fact in hand. */
 export const of =
   <T extends FactType>(type: T, kept: Kept<T>): Rule['kept'] =>
   (context, fact, law) =>
-    fact?.type !== type || kept(context, fact as Said<T>, law)
+    fact?.type !== type || kept(context, fact as FactOf<T> & { by: string }, law)
 
 /** The fact's day is not before the day that it depends on. */
 export const notBefore =
@@ -68,24 +67,6 @@ export const notBefore =
 export const isOver = (limit: Day | null | undefined, fact: Heard | undefined, today?: Day): boolean => {
   const on = fact?.on ?? today
   return !limit || !on || on > limit
-}
-
-/** The day from which a fact counts in the agency's favour: that of its recording, where words alone date it earlier. */
-export const countsOn = ({ on, recordedOn }: Pick<Heard, 'on' | 'recordedOn'>): Day =>
-  recordedOn !== undefined && recordedOn > on ? recordedOn : on
-
-/** The period had not ended on the day from which the fact counts. */
-export function beforeExpiry(context: CaseContext, fact: Pick<Heard, 'on' | 'recordedOn'>, law: Law): boolean {
-  const due = dates(context, law, fact.on)?.dueOn
-  return !due || countsOn(fact) <= due
-}
-
-/** The last day of the period, and why an earlier day that was given does not count. */
-export function endOfPeriod(context: CaseContext, fact: Heard, law: Law): Sentence | null {
-  const due = onDay(dates(context, law, fact.on)?.dueOn, 'day.due')
-  const recorded = countsOn(fact)
-  if (recorded === fact.on) return due
-  return sentence('day.recordedLater', { on: fact.on, recorded, due })
 }
 
 /** A day that stands in the way, as a sentence; null where there is none. */

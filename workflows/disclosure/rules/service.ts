@@ -16,7 +16,7 @@ import {
 } from '../service.ts'
 import type { FactOf } from '../vocabulary.ts'
 import { COURIER_IS_NO_POST } from './courier.ts'
-import { countsOn, notBefore, of, onDay, type Rule } from './rule.ts'
+import { notBefore, of, onDay, type Rule } from './rule.ts'
 
 const ARTICLE = '国办公开办函〔2016〕235号'
 
@@ -86,18 +86,6 @@ const PROVEN: Rule = {
   },
 }
 
-/** What the portal did it recorded when it did it: no earlier day can be entered by hand. */
-const BY_THE_PORTAL: Rule = {
-  code: 'PORTAL_RECORDS_ITSELF',
-  article: '条例第四十条',
-  kept: (context, fact) => {
-    if (!fact || !isMoving(fact) || fact.by === 'system' || countsOn(fact) === fact.on) return true
-    if (isDispatch(fact)) return fact.how !== 'portal'
-    const about = meant(context, fact)
-    return !about?.letter.sent.some(({ to, how }) => to === about.to && how === 'portal')
-  },
-}
-
 export const SENT: Rule[] = [
   letterCounts(toSend),
   RECORDED_OTHERWISE,
@@ -110,7 +98,6 @@ export const SENT: Rule[] = [
   },
   { code: 'SENT_TWICE', article: ARTICLE, kept: ofLetter((letter, to) => sentTo(letter, to) === null) },
   PROVEN,
-  BY_THE_PORTAL,
   COURIER_IS_NO_POST,
 ]
 
@@ -136,23 +123,18 @@ export const RECEIVED_LETTER: Rule[] = [
     article: ARTICLE,
     kept: of('received', (_context, fact) => Boolean(fact.evidence?.length)),
   },
-  BY_THE_PORTAL,
 ]
-
-/** The day that stands on the reply: that of its making, where words alone date the signature earlier. */
-const madeOn = (context: CaseContext) => [context.signedOn ?? '', replyIn(context)?.madeOn ?? ''].sort()[1]
 
 export const SERVED: Rule[] = [
   {
     code: 'SERVED_BEFORE_SIGNED',
     article: ARTICLE,
-    kept: notBefore(madeOn),
-    because: (context) => onDay(madeOn(context), 'day.signed'),
+    kept: notBefore((context) => context.signedOn),
+    because: (context) => onDay(context.signedOn, 'day.signed'),
   },
   NOT_TO_BE_SERVED,
   { code: 'SENT_TWICE', article: ARTICLE, kept: ofLetter((letter, to) => sentTo(letter, to) === null) },
   PROVEN,
-  BY_THE_PORTAL,
   COURIER_IS_NO_POST,
 ]
 

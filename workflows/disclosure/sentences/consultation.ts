@@ -53,8 +53,4 @@ export const consultation = {
     en: 'A consultation has not been answered. Please wait for the answer, or record its absence once the time is over.',
   },
   'letters.waiting': { zh: '尚未答复：{parties:words}。', en: 'Not answered yet: {parties}.' },
-  ANSWER_NOT_PROVEN: {
-    zh: '同意与否是被征求意见一方的意思。工作人员录入的，请在“依据”（evidence）中附其书面意见，或者写明复函文号、通话的时间、号码和内容；对方也可以凭答复码自行提交。',
-    en: 'Whether they consent is theirs to say. Entered by staff, it needs their paper as a file, or the number of their letter, or the call with its time, number and words as text; with the answer code they may say it themselves.',
-  },
 } as const

@@ -38,8 +38,4 @@ export const correction = {
     en: 'The time to correct has not ended; a lapse can be found only from the day after.',
   },
   'day.correctionBy': { zh: '补正期限至{on:date}。', en: 'The time to correct ends on {on}.' },
-  CORRECTION_NOT_PROVEN: {
-    zh: '补正是申请人的意思。工作人员录入的，请附上补正材料（files），或者在“依据”（evidence）中附书面材料、写明通话的时间、号码和内容；申请人也可以凭查询码自行提交。',
-    en: 'A correction is the applicant’s own. Entered by staff, it needs what came as a file, or the call with its time, number and words as evidence; with the enquiry code the applicant may send it themselves.',
-  },
 } as const

@@ -52,8 +52,4 @@ export const reasons = {
     en: 'The later day must be after the day on which the reply is due; a reply in time needs no delay.',
   },
   'day.dueBefore': { zh: '原答复期限为{on:date}。', en: 'The reply was due on {on}.' },
-  REASONS_NOT_PROVEN: {
-    zh: '说明理由是申请人的意思。工作人员录入的，请在“依据”（evidence）中附书面材料，或者写明通话的时间、号码和内容；申请人也可以凭查询码自行提交。',
-    en: 'The reasons are the applicant’s own. Entered by staff, they need the paper as a file, or the call with its time, number and words as text; with the enquiry code the applicant may give them themselves.',
-  },
 } as const

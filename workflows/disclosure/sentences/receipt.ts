@@ -38,9 +38,5 @@ export const receipt = {
     zh: '已认定申请人逾期不补正或者逾期未缴费，视为放弃申请，不再处理。请拟稿“不再处理”；认定有误的，请更正该记录。',
     en: 'It was found that the applicant did not correct or pay in time: the request is taken as abandoned and is not handled further. Please draft that reply; if the finding is wrong, rectify its record.',
   },
-  'day.recordedLater': {
-    zh: '没有材料表明{on:date}已经发生，自记录之日（{recorded:date}）起计算；有当日材料的，请附卷，并在“依据”（evidence）中写明该文件的编号。{due:sentence}',
-    en: 'No document shows that it happened on {on}: it counts from the day of recording, {recorded}. If there is a paper of that day, please put it on file and name it as the evidence. {due}',
-  },
   'day.due': { zh: '答复期限为{on:date}。', en: 'The reply is due on {on}.' },
 } as const

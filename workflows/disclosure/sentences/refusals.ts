@@ -41,10 +41,6 @@ export const refusals = {
     zh: '提交不能删去，只能以正确的内容代替。请填写 replacement。',
     en: 'A submission is not struck, only replaced by what is right. Please give the replacement.',
   },
-  RECEIPT_DAY_NOT_PROVEN: {
-    zh: '更正后收到申请之日变晚或者尚未确定，有利于机关，须有材料表明。请将材料附卷，在“依据”（evidence）中写明该文件的编号。',
-    en: 'After this the application would have been received later, or not yet, which helps the agency: a document must show it. Please put it on file and name the file as the evidence.',
-  },
   REPLACEMENT_TYPE: {
     zh: '一条记录只能以同一种记录代替。记错种类的，不填写 replacement，作废后另行记录。',
     en: 'An entry is replaced by one of its own kind alone. Where the kind was wrong, strike it without a replacement and record the right one.',

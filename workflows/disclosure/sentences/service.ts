@@ -25,10 +25,6 @@ export const service = {
     zh: '没有送达凭证。邮寄的填写邮件号；直接送达、委托送达的在“依据”中写明或者附上签收凭证；电子邮件送达的须有该申请人的电子邮箱；网上送达限于网上提交或者选择网上查收的申请。',
     en: 'Nothing proves the service. By post it takes the number of the item; handed over, directly or by another agency, what was signed, as evidence; by mail, an address of that applicant on record; on the portal, a request filed there or to be answered there.',
   },
-  PORTAL_RECORDS_ITSELF: {
-    zh: '网上送达由系统当时记录，不能补记以前的日期。请记录今天的送达；以前以其他方式送达的，按该方式记录并附凭证。',
-    en: 'The portal records its own service when it happens; an earlier day is not entered by hand. Please record it as of today, or, if it was served in another way before, record that way with its proof.',
-  },
   RECEIVED_BEFORE_SENT: {
     zh: '没有记录文书在此以前发出。请先记录“文书发出”（答复书记录“送达”），或者核对日期。',
     en: 'The letter is not on record as sent by that day. Please record first that it was sent (for the reply, that it was served), or check the day.',
