@@ -36,7 +36,7 @@ export const ACTS: Record<RecordableType, CatalogueEntry> = {
 const OTHERS: Record<Exclude<FactType, RecordableType>, Told> = {
   submitted: { open: ['channel', 'needsHelp', 'files', 'representative'], event: 'submitted', theirs: true },
   letterMade: {
-    open: ['letter', 'template', 'consultation', 'version', 'digest', 'number', 'sha256', 'fonts'],
+    open: ['letter', 'template', 'version', 'digest', 'number', 'sha256', 'fonts', 'consultation'],
     written: { number: say('文号', 'text') },
   },
   mailSent: {

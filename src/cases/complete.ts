@@ -15,7 +15,7 @@ import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
-import { registrationNumber, takeNumber } from '../ledger/numbers.ts'
+import { takeOfficialNumber } from '../ledger/numbers.ts'
 import { heard, submission } from '../ledger/queries.ts'
 import { type Consulted, isConsulted, nextName, openAccess } from '../letters/access.ts'
 import { namesApplicant } from '../letters/shield.ts'
@@ -34,11 +34,8 @@ export async function completed(
   const { row } = file
   if (fact.type === 'feeNotified') return reckoned(tx, house, file, fact)
   if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification
-  if (fact.type === 'registered') {
-    const year = Number(fact.on.slice(0, 4))
-    const value = await takeNumber(tx, row.agencyId, year, 'registration')
-    return { ...fact, number: registrationNumber(year, value) }
-  }
+  if (fact.type === 'registered')
+    return { ...fact, number: await takeOfficialNumber(tx, row.agencyId, 'registration', fact.on) }
   if (fact.type === 'assigned') return { ...fact, ...(await assignment(tx, row.agencyId, fact)) }
   if (isConsulted(fact)) {
     requireShielded(file, fact)

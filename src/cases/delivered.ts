@@ -7,6 +7,7 @@ import {
   letterIn,
   receivedBy,
   sentTo,
+  toSend,
 } from '../../workflows/disclosure/service.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Choices } from '../../workflows/statute/choices.ts'
@@ -25,22 +26,24 @@ export const onThePortal = (context: CaseContext, choices: Choices, on: Day): Se
     () => '系统记录：文书进入网上查收系统，可以查收。',
   )
 
-/** The letters that a mail brought to whoever chose it. @param proof what the mail server answered */
+/** The letters that a mail brought to whoever chose it, or to whoever is consulted. @param proof what the mail server answered */
 export const byMail = (
   context: CaseContext,
   choices: Choices,
   on: Day,
   letters: readonly string[],
   proof: string,
-): ServiceFact[] =>
-  electronicService(
-    context,
-    choices,
-    'email',
-    on,
-    ({ id }) => letters.includes(id),
-    () => `系统记录：邮件服务器已接收（${proof}）。`,
+): ServiceFact[] => {
+  const evidence = `系统记录：邮件服务器已接收（${proof}）。`
+  const isIn = ({ id }: { id: string }) => letters.includes(id)
+  const toParties = context.letters.filter(
+    (letter) => letter.toParty && isIn(letter) && toSend(context, letter).length > 0,
   )
+  return [
+    ...electronicService(context, choices, 'email', on, isIn, () => evidence),
+    ...toParties.map(({ id }) => ({ type: 'sent' as const, on, letter: id, how: 'email' as const, evidence })),
+  ]
+}
 
 /** The first time that the applicant opens a letter proves that it has arrived; nothing where that is proven already. */
 export function opened(context: CaseContext, id: string, on: Day): ServiceFact[] {

@@ -1,4 +1,7 @@
-/** One sentence: what to do next. For staff it names who; for the applicant, what is happening. */
+/** One sentence: what to do next, after what was recorded last. For staff it names who; for the applicant, what is happening. */
+import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
+import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import { isAsking, unsent } from '../../workflows/disclosure/service.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
@@ -18,12 +21,38 @@ export function nextForStaff({ stage, step, context }: Where, clock: Clock): str
   if (step === 'awaitingCorrection') return `等待申请人补正，期限${inChinese(context.correction!.answerBy)}。`
   if (step === 'awaitingPayment') return '等待申请人缴纳信息处理费。'
   if (stage === 'register') return `请分办给承办机构；内容不明确的，告知补正。${by}`
-  if (stage === 'review') {
-    return context.consultations.some((c) => c.state === 'sent' || c.state === 'reached')
-      ? '正在征求意见，答复期限扣除征求意见所需时间。'
-      : `请检索、审查并拟稿。${by}`
-  }
-  return REPLY[step] ?? '本件已归档。'
+  if (stage === 'review') return waitingFor(context) ?? `${toHandle(context)}${by}`
+  if (stage === 'archive') return context.openRemedies > 0 ? '本件已归档，复议、诉讼尚未审结。' : '本件已归档。'
+  const ends = step === 'served' || step === 'withdrawn'
+  const left = ends ? unsent(context).length : 0
+  if (left > 0) return `还有${left}份文书没有发出的记录，请发出并记录，再归档。`
+  if (step === 'served' && context.releaseProposed) return '已送达。请决定是否转主动公开，再归档。'
+  return REPLY[step]!
+}
+
+/** What somebody else has to do first; undefined where nobody is waited for. */
+function waitingFor(context: CaseContext): string | undefined {
+  const { consultations, reasons, reasonsAsked } = context
+  const waiting = consultations.filter(isOpen)
+  const lying = unsent(context).filter(isAsking)
+  if (waiting.some(({ id, reachedOn }) => !reachedOn && lying.some(({ consultation }) => consultation === id)))
+    return '征求意见的文书没有发出的记录，请发出并记录。'
+  if (waiting.length > 0) return '正在征求意见，答复期限扣除征求意见所需时间。'
+  if (reasons === 'requested') return `等待申请人说明理由，期限${inChinese(reasonsAsked!.answerBy)}。`
+  return undefined
+}
+
+/** What the unit has to do next, by what it has recorded. */
+function toHandle({ consultations, reasons, lapsed, draft, searches, secrecy, examined }: CaseContext): string {
+  if (lapsed) return `申请人${lapsed === 'fee' ? '逾期未缴费' : '逾期不补正'}，请拟写不再处理的答复。`
+  if (draft) return '拟稿没有通过或者已经退回，请修改后重新拟稿。'
+  if (reasons === 'given') return '申请人已经说明理由，请审查。'
+  if (refusals(consultations).some(({ assessed }) => assessed === null)) return '第三方不同意公开，请审查其理由。'
+  if (secrecy.some(({ conclusion }) => conclusion === 'undetermined'))
+    return '已经报请确定是否属于国家秘密，请等待确定。'
+  if (secrecy.length > 0 || examined.length > 0) return '已经审查，请拟稿。'
+  if (searches.some(({ found }) => found)) return '已经检索到，请审查并拟稿。'
+  return searches.length > 0 ? '没有检索到，请拟稿。' : '请检索、审查并拟稿。'
 }
 
 const REPLY: Record<string, string> = {
@@ -40,7 +69,11 @@ export function nextForApplicant({ stage, step, context }: Where, clock: Pick<Cl
     return sentence(clock.status === 'awaitingConfirmation' ? 'next.toConfirm' : 'next.toRegister')
   if (step === 'awaitingCorrection') return sentence('next.toCorrect', { by: context.correction!.answerBy })
   if (step === 'awaitingPayment') return sentence('next.toPay')
+  if (stage === 'review' && context.reasons === 'requested')
+    return sentence('next.toExplain', { by: context.reasonsAsked!.answerBy })
+  if (stage === 'review' && context.consultations.some(isOpen)) return sentence('next.consulting')
   if (stage === 'register' || stage === 'review') return sentence('next.handling')
   if (step === 'withdrawn') return sentence('next.withdrawn')
+  if (step === 'signed') return sentence('next.serving')
   return sentence(stage === 'reply' && step !== 'served' ? 'next.signing' : 'next.replied')
 }

@@ -4,13 +4,13 @@ import { type Fact, isNotice } from '../../workflows/disclosure/vocabulary.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
+import type { Addressing } from '../letters/decisions.ts'
 import type { Checked } from '../letters/draft.ts'
-import type { Worded } from '../letters/make.ts'
 import { noticesFor } from '../letters/notices.ts'
 import { heldAsNotices } from '../letters/signing.ts'
 import { type Actor, supposing } from './supposed.ts'
 
-export type Reading = Worded & Pick<House, 'config' | 'keys'>
+export type Reading = Addressing
 
 /** The notices that this fact would send, as they would read. @throws Refused as `record()` would. */
 export function noticesOf(house: Reading, file: CaseFile, fact: Fact, actor: Actor): Checked[] {

@@ -2,6 +2,7 @@
  * What 信息处理费 the rates give for one application (国办函〔2020〕109号): proposed, never charged by itself. SQL: the answer to a
  * fact says it too, in its transaction.
  */
+import { pagesFound } from '../../workflows/disclosure/rules.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, isDay } from '../../workflows/statute/days.ts'
 import { countedOn, type FeeRule, fee, feeRuleOn, MOST, noticed } from '../../workflows/statute/fees.ts'
@@ -80,7 +81,8 @@ export async function proposedFee(
   const reckon = (basis: FeeRule['basis'], quantity: number) =>
     fee(noticed({ basis, quantity, earlierThisMonth: earlier }), law.fees, on)
   const basis = isBasis(asked.basis) ? asked.basis : reckon('items', 1).amount > 0 ? 'items' : 'pages'
-  const quantity = asked.quantity ?? (basis === 'items' ? '1' : '')
+  const pages = pagesFound(row.context)
+  const quantity = asked.quantity ?? (basis === 'items' ? '1' : pages > 0 ? String(pages) : '')
   const standard = (of: FeeRule['basis']) => standardInWords(feeRuleOn(of, law.fees, on))
   const ground = {
     basis,

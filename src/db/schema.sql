@@ -598,6 +598,22 @@ create table night_checks (
   constraint night_checks_pkey PRIMARY KEY (id)
 );
 
+create table number_formats (
+  id uuid not null,
+  agency_id text not null,
+  kind text not null,
+  format text not null,
+  from_day date not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint number_formats_pkey PRIMARY KEY (id),
+  constraint number_formats_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE INDEX number_formats_in_force ON public.number_formats USING btree (agency_id, kind, from_day);
+CREATE TRIGGER number_formats_append_only BEFORE DELETE OR UPDATE ON public.number_formats FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER number_formats_no_truncate BEFORE TRUNCATE ON public.number_formats FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table office_changes (
   id bigint generated always as identity not null,
   agency_id text not null,

@@ -27,6 +27,9 @@ export type Measure = {
 /** Width on which float noise must not decide a line. */
 const NOISE = 0.01
 
+/** The most, in characters, by which each gap is widened so that a line ends at the edge; more reads as spaced out. */
+const SPREAD = 1 / 6
+
 /** Where an address may be parted, when leaving it whole would tear holes into the line above. */
 const JOINTS = new Set('/.?&=-')
 /** Where a piece of it is parted that is longer than a line. */
@@ -60,24 +63,28 @@ function spansOf(cells: readonly Cell[], measure: Measure): Span[] {
 }
 
 /**
- * 单字不成行: a last line of one character is drawn into the line above by the blank halves of its marks, or that line
- * gives up its own last character and spreads.
+ * 单字不成行: a last line of one character, or of two figures, is drawn into the line above by the blank halves of its
+ * marks, or that line gives up as much of its own end as is needed, and spreads.
  */
 function noLoneCharacter(cells: readonly Cell[], spans: readonly Span[], { size, track }: Measure): readonly Span[] {
   const [above, last] = [spans.at(-2), spans.at(-1)]
-  if (!above || !last || !isLone(cells, last)) return spans
+  if (!above || !last || !isLone(cells, last, size)) return spans
   const before = spans.slice(0, -2)
   const over = natural(cells, above.start, last.end, track) - above.room
   if (over <= (squeezable(cells, above.start, last.end).length * (size * 3)) / 8)
     return [...before, { ...above, end: last.end }]
-  const end = lastBreak(cells, above.start, above.end - 1, MAY_PART.soft)
+  let end = above.end
+  do end = lastBreak(cells, above.start, end - 1, MAY_PART.soft)
+  while (end > above.start && isLone(cells, { ...last, start: end }, size))
   const slack = above.room - natural(cells, above.start, end, track)
-  const spread = end > above.start && slack / gapsOutside(cells, above.start, end).length <= size / 4
+  const spread = end > above.start && slack / gapsOutside(cells, above.start, end).length <= size * SPREAD
   return spread ? [...before, { ...above, end }, { ...last, start: end }] : spans
 }
 
-const isLone = (cells: readonly Cell[], { start, end }: Span) =>
-  indexes(start, end).filter((i) => !isMark(cells[i]!.character)).length <= 1
+/** Less than two characters wide without its marks: 20） is no line either. */
+const isLone = (cells: readonly Cell[], { start, end }: Span, size: number) =>
+  indexes(start, end).reduce((sum, i) => sum + (isMark(cells[i]!.character) ? 0 : cells[i]!.width), 0) <
+  2 * size - NOISE
 
 const isMark = (character: string) => character === ' ' || NEVER_FIRST.has(character) || NEVER_LAST.has(character)
 
@@ -118,7 +125,7 @@ function lineEnd(cells: readonly Cell[], start: number, room: number, measure: M
   const best = Math.max(whole, lastBreak(cells, start, fit, MAY_PART.soft))
   if (best > start) {
     const [slack, gaps] = [slackAt(best), gapsOutside(cells, start, best).length]
-    if (slack <= 2 * size || (!isAddress && slack / gaps <= size / 4)) return best
+    if (slack <= 2 * size || (!isAddress && slack / gaps <= size * SPREAD)) return best
   }
   // An address is parted at a joint rather than leave two characters' room behind.
   const joint = isAddress ? lastBreak(cells, start, fit, MAY_PART.joint) : start
@@ -141,34 +148,48 @@ function wordEnd(cells: readonly Cell[], inside: number): number {
 /** Where what begins here may be parted next. */
 function pieceEnd(cells: readonly Cell[], start: number, isAddress: boolean): number {
   let end = start + 1
-  const may = (cell: Cell, before: Cell) => MAY_PART.soft(cell) || (isAddress && MAY_PART.joint(cell, before))
-  while (end < cells.length && !may(cells[end]!, cells[end - 1]!)) end++
+  const may = (at: number) => MAY_PART.soft(cells, at) || (isAddress && MAY_PART.joint(cells, at))
+  while (end < cells.length && !may(end)) end++
   return end
 }
 
+type May = (cells: readonly Cell[], at: number) => boolean
+
 /** What a line may end before, from what reads best to what only must not overflow. */
 const MAY_PART = {
-  whole: (cell: Cell) => !cell.glued,
-  soft: (cell: Cell) => !cell.glued || cell.glued === 'soft',
-  joint: (cell: Cell, before: Cell) =>
-    (inRun(cell, before) || isEscape(cell)) && JOINTS.has(before.character) && cell.character !== before.character,
+  whole: (cells, at) => !cells[at]!.glued,
+  soft: (cells, at) => !cells[at]!.glued || cells[at]!.glued === 'soft',
+  joint(cells, at) {
+    const [before, cell] = [cells[at - 1]!, cells[at]!]
+    if (!JOINTS.has(before.character) || cell.character === before.character) return false
+    return isEscape(cell) || (inRun(cells, at) && !endsName(cells, at))
+  },
   /** … never between the three characters of %E4. */
-  seam: (cell: Cell, before: Cell) => isEscape(cell) || (inRun(cell, before) && SEAMS.has(before.character)),
-  torn: (cell: Cell, before: Cell) => inRun(cell, before),
+  seam: (cells, at) => isEscape(cells[at]!) || (inRun(cells, at) && SEAMS.has(cells[at - 1]!.character)),
+  torn: (cells, at) => inRun(cells, at),
+} satisfies Record<string, May>
+
+/** The cn of gov.cn and the html of index.html stay with what they end. */
+function endsName(cells: readonly Cell[], at: number): boolean {
+  if (cells[at - 1]!.character !== '.') return false
+  let end = at
+  while (end < cells.length && (end === at || cells[end]!.glued === 'run') && isLetter(cells[end]!)) end++
+  const after = cells[end]
+  const goesOn = after?.glued === 'run' && /[\p{L}\p{N}._-]/u.test(after.character)
+  return end > at && end - at <= LONGEST_ENDING && !goesOn
 }
+const LONGEST_ENDING = 6
+const isLetter = ({ character }: Cell) => /^[A-Za-z]$/.test(character)
 
 const isEscape = (cell: Cell) => cell.glued === 'run' && cell.character === '%'
 
-const inRun = (cell: Cell, before: Cell) =>
-  cell.glued === 'run' && !NEVER_FIRST.has(cell.character) && !NEVER_LAST.has(before.character)
+const inRun = (cells: readonly Cell[], at: number) => {
+  const [before, cell] = [cells[at - 1]!, cells[at]!]
+  return cell.glued === 'run' && !NEVER_FIRST.has(cell.character) && !NEVER_LAST.has(before.character)
+}
 
-function lastBreak(
-  cells: readonly Cell[],
-  start: number,
-  fit: number,
-  may: (cell: Cell, before: Cell) => boolean,
-): number {
-  for (let end = fit; end > start; end--) if (may(cells[end]!, cells[end - 1]!)) return end
+function lastBreak(cells: readonly Cell[], start: number, fit: number, may: May): number {
+  for (let end = fit; end > start; end--) if (may(cells, end)) return end
   return start
 }
 
@@ -204,7 +225,7 @@ const gapsOutside = (cells: readonly Cell[], start: number, end: number) =>
  */
 function gapsFor(cells: readonly Cell[], start: number, end: number, slack: number, size: number): number[] {
   const outside = gapsOutside(cells, start, end)
-  if (slack / outside.length <= size / 4) return outside
+  if (slack / outside.length <= size * SPREAD) return outside
   const all = indexes(start, end - 1)
   return slack / all.length <= size / 16 ? all : []
 }

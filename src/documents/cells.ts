@@ -32,8 +32,13 @@ const SQUARE = new Set('“”‘’—…·')
 const LATIN = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}\p{M}@./_%+\-&=?#~:,;'’!$*()[\]]/u
 const LETTER = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}\p{M}]/u
 const SQUARE_FIGURE = /[０-９Ａ-Ｚａ-ｚ]/
-/** A figure keeps its unit: 3日, 6个, 20%. */
-const UNIT = new Set('个年月日时分秒号条款项页件元％%℃')
+/** A figure keeps its unit: 3日, 20%, 1.2 MB, 30 页, 12万元. */
+const HAN_UNIT =
+  '[百千万亿]*(?:平方米|立方米|平方公里|公里|厘米|毫米|公斤|小时|分钟|工作日|[个年月日时分秒号条款项页件元份次人户亩吨米张册卷处笔名倍岁％%℃])|[百千万亿]+'
+const LATIN_UNIT =
+  '(?:[kKMGT]i?B|B|[kKMG]?b(?:ps|it)|[kKMG]?Hz|[kcm]?m[²³]?|[km]?g|t|m?[lL]|ha|k?Wh?|dB|°C)(?!\\p{Script=Latin})'
+const UNIT = new RegExp(`^ ?(?:${HAN_UNIT}|${LATIN_UNIT})`, 'u')
+const LONGEST_UNIT = 8
 
 export function cellsOf(text: string, fonts: FontSet, role: Role, size: number): Cell[] {
   const characters = Array.from(text)
@@ -49,6 +54,7 @@ export function cellsOf(text: string, fonts: FontSet, role: Role, size: number):
     cells.push({ character, face, width, inset, stretch, latin, glued, blank, missing })
   }
   keepNumbersWhole(characters, cells)
+  keepFiguresWhole(characters, cells)
   return cells
 }
 
@@ -67,6 +73,42 @@ function keepNumbersWhole(characters: readonly string[], cells: readonly Cell[])
     for (let k = start + 1; k < i + tail.length; k++) cells[k]!.glued = 'run'
   }
 }
+
+/** Longer rows of groups are lists, which have their ends of lines between them. */
+const LONGEST_ACCOUNT = 24
+
+/** A figure with its unit, and the groups of an account, are read in one: 1.2 MB, 0000 0000 0000 0000. */
+function keepFiguresWhole(characters: readonly string[], cells: readonly Cell[]) {
+  for (let i = 1; i < characters.length; i++) {
+    if (!isFigure(characters[i - 1]) || isFigure(characters[i])) continue
+    const [unit] = UNIT.exec(characters.slice(i, i + LONGEST_UNIT).join('')) ?? []
+    if (unit) keepTogether(cells, i, i + unit.length)
+    else if (characters[i] === ' ' && isFigure(characters[i + 1])) i = keepGroups(characters, cells, i)
+  }
+}
+
+/** @returns the last space between the groups */
+function keepGroups(characters: readonly string[], cells: readonly Cell[], space: number): number {
+  let [start, end, last] = [space, space, space]
+  while (isFigure(characters[start - 1])) start--
+  while (isFigure(characters[end + 1])) {
+    last = end++
+    while (isFigure(characters[end])) end++
+    if (characters[end] !== ' ') break
+  }
+  if (end - start <= LONGEST_ACCOUNT) keepTogether(cells, start + 1, end)
+  return last
+}
+
+/** A space inside is no place to spread the line at, either. */
+function keepTogether(cells: readonly Cell[], from: number, to: number) {
+  for (const cell of cells.slice(from, to)) {
+    if (cell.glued !== 'never') cell.glued = 'run'
+    cell.latin ||= cell.character === ' '
+  }
+}
+
+const isFigure = (character: string | undefined) => character !== undefined && character >= '0' && character <= '9'
 
 const isHan = (character: string | undefined) => character !== undefined && character >= '一' && character <= '鿿'
 
@@ -99,7 +141,6 @@ function isLatin(characters: readonly string[], i: number): boolean {
 function glue(before: Cell, character: string, latin: boolean): Cell['glued'] {
   if (before.latin && latin) return 'run'
   if (NEVER_FIRST.has(character) || NEVER_LAST.has(before.character)) return 'never'
-  if (before.latin && UNIT.has(character)) return 'soft'
   if (before.character === '第' || (before.character === '〕' && latin)) return 'soft'
   return false
 }

@@ -16,7 +16,8 @@ export const layOut = (letter: Letter, fonts: FontSet): Layout =>
 
 function layOutLetter(letter: Letter, fonts: FontSet): Layout {
   const head = masthead(letter, fonts)
-  const rows = [...bodyRows(letter, fonts), ...attachmentRows(letter, fonts), ...closingRows(letter, fonts)]
+  const text = [...bodyRows(letter, fonts), ...attachmentRows(letter, fonts)]
+  const rows = [...text, ...closingRows(letter, fonts, text.at(-1))]
   const places = paginate(rows, head.nextRow)
   const pieces = [...head.pieces]
   for (const [i, row] of rows.entries()) {
@@ -78,9 +79,9 @@ function attachmentRows({ attachments }: Letter, fonts: FontSet): Row[] {
 
 /**
  * 7.3.5.1: the date four characters from the right, the organ above it, centred on it. Two blank lines before them
- * keep the top of a 45 mm seal within one line of the text.
+ * keep the top of a 45 mm seal within one line of the text; one will do where the last line of that ends beside the seal.
  */
-function closingRows(letter: Letter, fonts: FontSet): Row[] {
+function closingRows(letter: Letter, fonts: FontSet, above: Row | undefined): Row[] {
   const whole = (text: string) => oneLine(cellsOf(text, fonts, 'fang', SIZE), TRACK)
   const date = letter.date ? whole(letter.date) : undefined
   const names = divideName(letter.signature, COLUMNS - 2).map(whole)
@@ -91,11 +92,13 @@ function closingRows(letter: Letter, fonts: FontSet): Row[] {
     BODY.width - 4 * PITCH - dateWidth / 2,
     Math.max(BODY.width / 2, BODY.width - 2 * PITCH - widest / 2),
   )
+  const isBeside = above !== undefined && above.x + above.line.width < centre - SEAL / 2
   const closing = (line: Line, first: boolean): Row => ({
     path: ['P'],
     line,
     x: centre - line.width / 2,
     gap: first ? 2 : 0,
+    leastGap: first ? (isBeside ? 1 : 2) : 0,
     kind: 'closing',
     begins: true,
   })
@@ -115,13 +118,16 @@ function noteRows({ note }: Letter, fonts: FontSet): Row[] {
   return asRows(['P'], broken, { gap: clear ? 0 : 1 }).map((row): Row => ({ ...row, kind: 'closing' }))
 }
 
+/** The centre at the foot of the name; a hair higher where lines that moved together would bring the note under it. */
 function sealPlace(rows: readonly Row[], places: readonly Place[]): SealPlace {
   const i = rows.findIndex(({ kind }) => kind === 'closing')
   const [row, place] = [rows[i]!, places[i]!]
+  const note = rows.findIndex(({ gap }, k) => k > i && gap > 0)
+  const lowest = places[note]?.page === place.page ? places[note]!.y - SEAL / 2 : Number.POSITIVE_INFINITY
   return {
     page: place.page,
     x: BODY.left + row.x + row.line.width / 2,
-    y: place.y + SIZE,
+    y: Math.min(place.y + SIZE, lowest),
     diameter: SEAL,
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Gives each row its page and its place there. A page ends where nothing is left alone: no line of a paragraph, no heading,
- * no signature. Before the signature turns the page, the lines of its page move together by the height of one.
+ * no signature. Before the signature turns the page, the lines of its page move together as far as they can be read.
  */
 import { ROW, rowsOn, rowTop, SEAL, SIZE } from './grid.ts'
 import type { Row } from './shapes.ts'
@@ -22,19 +22,26 @@ export function paginate(rows: readonly Row[], firstRow: number): Place[] {
     const [first, last] = [page === 1 ? firstRow : 0, rowsOn(page) - 1]
     const [top, room] = [rowTop(first, page), last - first + 1]
     const depth = rowTop(last, page) - top
-    const rest = heightOf(rows, from, rows.length)
-    // 7.3.5.5: what closes the letter has its room by the distance of the lines.
-    const tight = rest === room + 1 && depth / room >= LEAST_ROW
-    const to = rest <= room || tight ? rows.length : turnAfter(rows, from, room, may)
-    const pitch = depth / (tight ? room : room - 1)
+    const rest = heightOf(rows, from, rows.length, fullGap)
+    const near = heightOf(rows, from, rows.length, leastGap)
+    // 7.3.5.5: what closes the letter has its room by the distance of the lines, and at last by that of the seal.
+    const most = 1 + Math.floor(depth / LEAST_ROW)
+    const height = [rest, near].find((each) => each <= most)
+    const to = height === undefined ? turnAfter(rows, from, room, may) : rows.length
+    const gapOf = height === undefined || height === rest ? fullGap : leastGap
+    const pitch = depth / (Math.max(height ?? room, room) - 1)
     let row = -1
     for (let i = from; i < to; i++) {
-      row += 1 + (i === from ? 0 : rows[i]!.gap)
+      row += 1 + (i === from ? 0 : gapOf(rows[i]!))
       places.push({ page, y: top + row * pitch })
     }
   }
   return places
 }
+
+type Gap = (row: Row) => number
+const fullGap: Gap = ({ gap }) => gap
+const leastGap: Gap = ({ gap, leastGap }) => leastGap ?? gap
 
 /** Rows from the signature down to the lower edge of a seal whose centre is at the foot of the signature. */
 const BELOW_SEAL = Math.ceil((SIZE + SEAL / 2) / ROW)
@@ -44,17 +51,17 @@ type Turn = (i: number) => boolean
 /** The furthest row that may begin the next page. */
 function turnAfter(rows: readonly Row[], from: number, room: number, may: readonly Turn[]): number {
   let most = from + 1
-  while (most < rows.length && heightOf(rows, from, most + 1) <= room) most++
+  while (most < rows.length && heightOf(rows, from, most + 1, fullGap) <= room) most++
   for (const turn of may) for (let i = most; i > from; i--) if (turn(i)) return i
   return most
 }
 
 /** Grid lines that the rows take from the top of a page. The seal hangs below the signature, whatever follows that. */
-function heightOf(rows: readonly Row[], from: number, to: number): number {
+function heightOf(rows: readonly Row[], from: number, to: number, gapOf: Gap): number {
   let height = 0
   let least = 0
   for (let i = from; i < to; i++) {
-    if (i > from) height += rows[i]!.gap
+    if (i > from) height += gapOf(rows[i]!)
     if (rows[i]!.kind === 'closing' && least === 0) least = height + BELOW_SEAL
     height++
   }

@@ -23,6 +23,8 @@ export type Row = {
   x: number
   /** Empty grid lines before it, not at the top of a page. */
   gap: number
+  /** As few of them will do where the lines of a page must move together. */
+  leastGap?: number
   kind: 'body' | 'heading' | 'attachment' | 'closing'
   /** First row of its paragraph. */
   begins: boolean

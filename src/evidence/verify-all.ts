@@ -185,7 +185,7 @@ async function tableFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefine
   return alone ?? (await numberFault({ sql }))
 }
 
-/** Every number on a letter stands in the register, every series is whole to where its counter has come. */
+/** Every number on a letter or a case stands in the register, every series is whole to where its counter has come. */
 async function numberFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefined> {
   const [odd] = await sql<Fault[]>`
     select 'the register lacks the number of this letter: ' || t.number as what, t.case_id, t.position, l.type
@@ -194,17 +194,28 @@ async function numberFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefin
       select from document_numbers n where (n.agency_id, n.number) = (t.agency_id, t.number))
     limit 1`
   if (odd) return odd
+  const [unlisted] = await sql<Fault[]>`
+    select 'the register lacks the number of this case: ' || number as what, id as case_id from cases c
+    where number is not null and not exists (
+      select from document_numbers n
+      where (n.agency_id, n.number, n.kind) = (c.agency_id, c.number, 'registration'))
+    limit 1`
+  if (unlisted) return unlisted
   const [gap] = await sql<Fault[]>`
     select 'the register of numbers has a gap: ' || agency_id || ' ' || kind || ' ' || year as what
-    from (select agency_id, year, kind, value from counters where kind in ('reply', 'notice')) c
+    from (select agency_id, year, kind, value from counters where kind <> 'released') c
     full join (
       select agency_id, year, kind, count(*)::int as given, max(value) as last from document_numbers group by 1, 2, 3
     ) n using (agency_id, year, kind)
     where c.value is distinct from n.given or c.value is distinct from n.last
     union all
     select 'the register has a number that no letter bears: ' || n.number from document_numbers n
-    where n.number not like '%〔' || n.year || '〕' || n.value || '号' or not exists (
-      select from letters t where (t.agency_id, t.number) = (n.agency_id, n.number))
+    where kind <> 'registration' and (n.number not like '%〔' || n.year || '〕' || n.value || '号' or not exists (
+      select from letters t where (t.agency_id, t.number) = (n.agency_id, n.number)))
+    union all
+    select 'the register has a number that no case bears: ' || n.number from document_numbers n
+    where kind = 'registration' and (position(n.value::text in n.number) = 0 or not exists (
+      select from cases c where (c.agency_id, c.number) = (n.agency_id, n.number)))
     limit 1`
   return gap
 }

@@ -20,9 +20,9 @@ export const stateOf = (finding: Finding, own: readonly string[]): Finding['stat
 export const toHeed = ({ findings }: { findings: readonly Finding[] }, own: readonly string[]): Finding[] =>
   findings.filter((finding) => stateOf(finding, own) === 'heed')
 
-/** Does it carry anything that its pages do not show, or could that not be seen? Then whoever lets it go has opened it. */
-export const isToOpen = ({ findings }: { findings: readonly Finding[] }, own: readonly string[]): boolean =>
-  findings.some((finding) => stateOf(finding, own) !== 'own')
+/** Would the copy still carry what its pages do not show, or could that not be seen? Then whoever lets it go has opened it. */
+export const isToOpen = (file: { findings: readonly Finding[] }, own: readonly string[]): boolean =>
+  toHeed(file, own).length > 0
 
 /** The finding as a clerk reads it. */
 export const findingSays = (finding: Finding): Sentence =>

@@ -96,9 +96,9 @@ async function makeCopies(sql: Sql | Tx, { blobs, time }: Store, originals: read
 
 /**
  * The review and the signature with what the house adds about the files: how many were opened, and which copies leave.
- * @throws Refusal FILES_NOT_OPENED where whoever reviews or signs has not opened a file in which something hidden was
- * found, taken out of the copy or not, or which could not be examined: the findings say what to look for, and only eyes
- * tell whether it may go. Of a file without findings it is recorded and shown, and no more: nobody can be made to read.
+ * @throws Refusal FILES_NOT_OPENED where whoever reviews or signs has not opened a file whose copy still carries something
+ * hidden, or which could not be examined: the findings say what to look for, and only eyes tell whether it may go. Of the
+ * others it is recorded and shown, and no more: nobody can be made to read.
  * @throws Refusal FILES_NOT_CLEAN where a review or a signature passes files that carry what cannot be removed, and
  * nobody answers for it: a review that acknowledged it does so for the signature too, for that signs the same files.
  */

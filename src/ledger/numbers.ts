@@ -1,37 +1,39 @@
 import type { Tx } from '../db/client.ts'
+import { Refusal } from '../ground/errors.ts'
+import { DEFAULT_FORMATS, inFormat, type NumberKind } from './number-formats.ts'
 
-/**
- * The next number of a kind, for an agency and a year. One counter row, taken in the transaction that uses it:
- * a rollback gives it back, so there is neither a gap nor a repeat; only signatures inside one agency wait for each other.
- */
-export async function takeNumber(tx: Tx, agencyId: string, year: number, kind: string): Promise<number> {
-  const [row] = await tx<{ value: number }[]>`
-    insert into counters (agency_id, year, kind, value) values (${agencyId}, ${year}, ${kind}, 1)
-    on conflict (agency_id, year, kind) do update set value = counters.value + 1
-    returning value`
+type Of = { agencyId: string; year: number; kind: string }
+
+/** One counter row, taken in the transaction that uses it: a rollback gives it back, so there is neither a gap nor a repeat. */
+const counted = (tx: Tx, { agencyId, year, kind }: Of) => tx`
+  insert into counters (agency_id, year, kind, value) values (${agencyId}, ${year}, ${kind}, 1)
+  on conflict (agency_id, year, kind) do update set value = counters.value + 1`
+
+/** The next number of a kind, for an agency and a year; whoever numbers inside one agency waits for one another. */
+export async function takeNumber(tx: Tx, of: Of): Promise<number> {
+  const [row] = await tx<{ value: number }[]>`${counted(tx, of)} returning value`
   return row!.value
 }
 
 /**
- * 文号, given as the letter is made and entered in the register: never given again, whatever becomes of the letter.
- * Six-corner brackets, the year in full, no leading zero (GB/T 9704 7.2.5).
+ * 登记编号 or 文号, in the format that the agency has on that day, entered in the register: never given again, whatever
+ * becomes of what bears it. The count of the year goes on when the format changes.
+ * @throws Refusal NUMBER_TAKEN where the format, with this 机关代字, writes a number that was given before
  */
-export async function takeDocumentNumber(
-  tx: Tx,
-  agencyId: string,
-  year: number,
-  kind: DocumentKind,
-  mark: string,
-): Promise<string> {
-  const value = await takeNumber(tx, agencyId, year, kind)
-  const number = `${mark}${SERIES[kind]}〔${year}〕${value}号`
-  await tx`insert into document_numbers ${tx({ agencyId, year, kind, value, number })}`
+export async function takeOfficialNumber(tx: Tx, agencyId: string, kind: NumberKind, on: string): Promise<string> {
+  const year = Number(on.slice(0, 4))
+  const [row] = await tx<{ value: number; mark: string; format: string | null }[]>`
+    ${counted(tx, { agencyId, year, kind })}
+    returning value, (select profile->>'mark' from agencies where id = ${agencyId}) as mark, (
+      select format from number_formats f where f.agency_id = ${agencyId} and f.kind = ${kind} and from_day <= ${on}
+      order by from_day desc, id desc limit 1) as format`
+  const { value, mark, format } = row!
+  const number = inFormat(format ?? DEFAULT_FORMATS[kind], { mark, year, value })
+  const given = await tx`
+    insert into document_numbers ${tx({ agencyId, year, kind, value, number })} on conflict do nothing returning 1`
+  if (given.length === 0)
+    throw new Refusal('NUMBER_TAKEN', {
+      message: `编号“${number}”已经用过，没有编定。请管理员在“设置”中调整编号的格式`,
+    })
   return number
 }
-
-/** Replies and notices count apart. */
-export const SERIES = { reply: '复', notice: '告' } as const
-export type DocumentKind = keyof typeof SERIES
-
-/** 登记编号: `2026-0012`. */
-export const registrationNumber = (year: number, value: number) => `${year}-${String(value).padStart(4, '0')}`

@@ -140,3 +140,23 @@ export const unsequenced = pgTable('unsequenced', {
   position: integer().notNull(),
   hash: text().notNull(),
 })
+
+/** How an agency writes its numbers, from a day on; the later line of a day holds. Append-only. */
+export const numberFormats = pgTable(
+  'number_formats',
+  {
+    /** Sorts by when it was set. */
+    id: uuid().primaryKey(),
+    agencyId: text()
+      .notNull()
+      .references(() => agencies.id),
+    /** `registration`, `reply` or `notice`. */
+    kind: text().notNull(),
+    format: text().notNull(),
+    fromDay: date({ mode: 'string' }).notNull(),
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    why: text().notNull(),
+  },
+  (t) => [index('number_formats_in_force').on(t.agencyId, t.kind, t.fromDay)],
+)

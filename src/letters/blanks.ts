@@ -92,6 +92,7 @@ export function blanksOf(
     lapse: { finding: (last('correctionLapsed') ?? last('feeLapsed'))?.finding },
     reasons: {
       why: asked?.why,
+      found: reasonsFound(of.context, youOf(submitted)),
       answerBy: day(asked?.answerBy),
       delayedUntil: day(last('reasonsAssessed')?.delayedUntil),
     },
@@ -103,6 +104,12 @@ export function blanksOf(
     ...draftBlanks(facts, of.context.consultations, last('replyDrafted'), given),
   }
 }
+
+/** Art 35: found not reasonable, or not given by the last day; silence has no reasons that anybody could find. */
+const reasonsFound = ({ reasonsAsked }: LetterCase['context'], you: string): string | undefined =>
+  reasonsAsked
+    ? `${reasonsAsked.givenOn ? '经审查，本机关认为申请理由不合理' : `${you}在期限届满以前没有说明理由`}，具体情况如下：`
+    : undefined
 
 /** What the draft says, and what was found before it: once, or of each matter. */
 function draftBlanks(

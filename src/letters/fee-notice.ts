@@ -25,6 +25,7 @@ export function feeNotice(notice: FactOf<'feeNotified'>, of: FeeCase, voided: re
   const reckoned = fee(noticed(notice), law.fees, notice.on)
   const byItems = notice.basis === 'items'
   return {
+    beyond: beyondInWords(notice, of),
     basis: byItems ? '按件计收' : '按量计收',
     article: byItems ? '第四条' : '第五条',
     standard: `${standardInWords(rule)}。`,
@@ -34,6 +35,15 @@ export function feeNotice(notice: FactOf<'feeNotified'>, of: FeeCase, voided: re
     instead: voided.length > 0 ? `本机关此前发出的收费通知书（${voided.join('、')}）作废，以本通知书为准。` : undefined,
   }
 }
+
+/**
+ * What there is too much of (Art 42). 频次 is of several applications: one that was charged by its pages, or that holds all
+ * the items that count, shows 数量 alone.
+ */
+const beyondInWords = ({ basis, earlierThisMonth = 0 }: Counted, { you }: Pick<FeeCase, 'you'>): string =>
+  basis === 'pages'
+    ? `${you}本件申请所涉政府信息的数量`
+    : `${you}申请公开政府信息的${earlierThisMonth > 0 ? '数量、频次' : '数量'}`
 
 /** The tiers of a standard, without a full stop. */
 export function standardInWords({ basis, tiers }: FeeRule): string {
@@ -63,7 +73,7 @@ export function computationInWords(basis: Basis, { lines }: Fee): string {
 
 /** Which application of the month this is, or how many pages. */
 export function placeInWords({ basis, quantity, earlierThisMonth = 0, on }: Counted, of: FeeCase, law: Law): string {
-  if (basis === 'pages') return `本件申请所涉政府信息共${quantity}页（A4及以下幅面，单面计一页）。`
+  if (basis === 'pages') return `本件申请需要提供的政府信息共${quantity}页（A4及以下幅面，单面计一页）。`
   const { feeMonth } = law.choices(on)
   const [year, month] = (countedOn(of, feeMonth) ?? on).split('-').map(Number)
   const act = feeMonth === 'registration' ? '登记' : '收到'

@@ -11,7 +11,7 @@ import { newId } from '../ground/ids.ts'
 import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, fileOf, keyOf } from '../ledger/case-file.ts'
 import { asChanged } from '../ledger/contact.ts'
-import { takeDocumentNumber } from '../ledger/numbers.ts'
+import { takeOfficialNumber } from '../ledger/numbers.ts'
 import { type CaseRow, countingFacts, type FactRow, heard } from '../ledger/queries.ts'
 import { voidedBy } from '../ledger/voided.ts'
 import type { Agency } from '../people/queries.ts'
@@ -102,15 +102,14 @@ export async function makeLetter(
   together?: Together,
 ): Promise<FactOf<'letterMade'>> {
   const { row, agency } = file
-  const { on } = fact
-  const inForce = house.templatesFor(row.agencyId, on)
+  const inForce = house.templatesFor(row.agencyId, fact.on)
   const template = templateOf(which, file, inForce, consultation)
   if (!template) throw new Error(`The workflow asks for a letter "${which}"; templates/ has none.`)
   if (template.kind !== 'reply' && !letterKind(template.id))
     throw new Error(
       `The letter "${template.id}" is made, and workflows/disclosure/letters.ts does not say to whom it goes.`,
     )
-  const issue = (all: readonly LetterData[]) => issued(tx, house, agency, template, all, on, at)
+  const issue = (all: readonly LetterData[]) => issued(tx, house, agency, template, all, fact.on, at)
   const alone = async () => {
     const data = dataFor(house, file)
     if (template.kind !== 'consultation') return issue([data])
@@ -120,8 +119,8 @@ export async function makeLetter(
   if (shared) shared.issued ??= await issue(await dataOf(tx, house, shared.members, file))
   const pdf = shared?.issued ?? (await alone())
   const { number } = pdf
-  const addressee = addresseeOf(pdf.data)
   const id = newId(at)
+  const to = addresseeOf(pdf.data)
   await keepTemplate(tx, template)
   await tx`
     insert into letters ${tx({
@@ -134,26 +133,26 @@ export async function makeLetter(
       kind: template.kind,
       number,
       data: JSON.stringify(pdf.data),
-      madeOn: on,
+      madeOn: fact.on,
       issuedAt: at.toISOString(),
       sha256: pdf.sha256,
       size: pdf.size,
       fonts: house.fonts.digest,
       position,
-      consultation: addressee,
+      consultation: to,
     })}`
   await recordSeal(tx, { agencyId: row.agencyId, caseId: row.id }, id, pdf)
   return {
     type: 'letterMade',
-    on,
+    on: fact.on,
     letter: id,
     template: template.id,
     version: template.version,
     digest: template.digest,
     ...(number && { number }),
-    ...(addressee && { consultation: addressee }),
     sha256: pdf.sha256,
     fonts: house.fonts.digest,
+    ...(to && { consultation: to }),
   }
 }
 
@@ -215,10 +214,9 @@ function templateOf(
 }
 
 /** A receipt and a form for the file carry no number. */
-async function numberFor(tx: Tx, template: Template, { id, profile }: Agency, on: string): Promise<string | null> {
+async function numberFor(tx: Tx, template: Template, { id }: Agency, on: string): Promise<string | null> {
   if (!template.fields.some((field) => field.startsWith('letter.number'))) return null
-  const year = Number(on.slice(0, 4))
-  return takeDocumentNumber(tx, id, year, template.kind === 'reply' ? 'reply' : 'notice', profile.mark)
+  return takeOfficialNumber(tx, id, template.kind === 'reply' ? 'reply' : 'notice', on)
 }
 
 async function keepTemplate(tx: Tx, { digest, id, version, title, kind, inForce, source }: Template): Promise<void> {

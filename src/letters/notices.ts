@@ -3,23 +3,18 @@ import type { Effect } from '../../workflows/disclosure/machine.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
 import { textOf } from '../documents/index.ts'
 import { sha256 } from '../ground/canonical.ts'
-import type { House } from '../house.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import { addressedData } from './addressed.ts'
+import type { Addressing } from './decisions.ts'
 import { type Checked, findingsIn, withOpenBlanks } from './draft.ts'
-import { dataFor, type Worded } from './make.ts'
+import { dataFor } from './make.ts'
 
 /**
  * In the order in which they would be made: to whoever is consulted, then to the applicant.
  * @param file the case as it would stand with the fact
  * @param effects what the fact calls for
  */
-export function noticesFor(
-  house: Worded & Pick<House, 'config' | 'keys'>,
-  file: CaseFile,
-  effects: readonly Effect[],
-  on: Day,
-): Checked[] {
+export function noticesFor(house: Addressing, file: CaseFile, effects: readonly Effect[], on: Day): Checked[] {
   const inForce = house.templatesFor(file.agency.id, on)
   return effects.flatMap((effect) => {
     if (!('letter' in effect)) return []

@@ -8,8 +8,9 @@ import type { House } from '../house.ts'
 import { type CaseFile, draftIn, fileOf, keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { templateFor } from './choose.ts'
+import { type Addressing, decisionsFor, findingsOfDecisions } from './decisions.ts'
 import { type Checked, draftOf, findingsIn } from './draft.ts'
-import { composed, dataFor, type Worded, wordsTogether } from './make.ts'
+import { composed, dataFor, wordsTogether } from './make.ts'
 import { answers, casesNumbered, numbersOf } from './members.ts'
 import { SEVERAL, templateOfSample } from './several.ts'
 import { sampleFor } from './templates/shipped.ts'
@@ -25,11 +26,12 @@ export type CheckedDraft = Checked & {
   missing: string[]
 }
 
-/** The draft on the table, what the checker finds in it, and what it lacks: as it would be signed today. */
-export function checkedDraft(house: Worded & Pick<House, 'fonts'>, file: CaseFile): CheckedDraft {
+/** The draft on the table, what the checker finds in it and in what third parties would be told of it, and what it lacks: as it would be signed today. */
+export function checkedDraft(house: Addressing & Pick<House, 'fonts'>, file: CaseFile): CheckedDraft {
   const on = house.time.today()
   const draft = draftOf(house, file, on)
-  return withMissing(house, { ...draft, findings: findingsIn(house, file, on, draft) })
+  const findings = [...findingsOfDecisions(decisionsFor(house, file, on)), ...findingsIn(house, file, on, draft)]
+  return withMissing(house, { ...draft, findings })
 }
 
 /** With the characters of the letter that no font has. */

@@ -1,6 +1,6 @@
 /**
- * What a letter is held to before it leaves: a reply before it is reviewed and before it is signed, a notice before it
- * gets its number. The signature is given to the text that was reviewed, and nothing goes with an error of law in it,
+ * What a letter is held to before it leaves: a reply before it is reviewed and before it is signed, with it what third
+ * parties are told of it, a notice before it gets its number. The signature is given to the text that was reviewed, and nothing goes with an error of law in it,
  * unless a named person answers for it.
  */
 import { possible } from '../../workflows/disclosure/decide.ts'
@@ -10,11 +10,12 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import { type CaseFile, reviewIn } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Finding } from './check/index.ts'
+import { type Addressing, decisionsFor } from './decisions.ts'
 import { type Checked, type Draft, digestOf, draftOf, findingsIn } from './draft.ts'
 import { composed, type Worded } from './make.ts'
 
 /** The fact with what the house adds to it: the digest of the text reviewed, the errors that were overridden. */
-export function heldToItsLetter(house: Worded, file: CaseFile, fact: Fact): Fact {
+export function heldToItsLetter(house: Addressing, file: CaseFile, fact: Fact): Fact {
   // Only what passed goes on to be signed; to give a draft back is always possible.
   if (fact.type === 'replyReviewed' && fact.passed)
     return { ...fact, digest: digestOf(draftOf(house, file, fact.on), file.given) }
@@ -22,15 +23,15 @@ export function heldToItsLetter(house: Worded, file: CaseFile, fact: Fact): Fact
 }
 
 /** @throws Refusal INVALID where a blank is empty, CHANGED_SINCE_REVIEW, LETTER_FAULTY with every error. */
-function signable(house: Worded, file: CaseFile, fact: FactOf<'replySigned'>): Fact {
+function signable(house: Addressing, file: CaseFile, fact: FactOf<'replySigned'>): Fact {
   const { row } = file
   const draft = draftOf(house, file, fact.on)
-  if (draft.open.length > 0) composed(draft) // refuses, naming each blank
+  const decisions = decisionsFor(house, file, fact.on)
+  for (const one of [draft, ...decisions]) if (one.open.length > 0) composed(one) // refuses, naming each blank
   if (reviewIn(file.facts)?.digest !== digestOf(draft, file.given))
     throw new Refusal('CHANGED_SINCE_REVIEW', { more: allowed(house, row) })
-  return heldToFindings(fact, [{ ...draft, findings: findingsIn(house, file, fact.on, draft) }], '签发', () =>
-    allowed(house, row),
-  )
+  const reply = { ...draft, findings: findingsIn(house, file, fact.on, draft) }
+  return heldToFindings(fact, [reply, ...decisions], '签发', () => allowed(house, row))
 }
 
 /**

@@ -40,13 +40,13 @@ export const letters = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] }), index('letters_number').on(t.agencyId, t.number)],
 )
 
-/** 文号簿: every number that was given, once and for ever; which letters bear it is asked of `letters`. Append-only. */
+/** 文号簿 and 登记编号: every number that was given, once and for ever; what bears it is asked of `letters` and `cases`. Append-only. */
 export const documentNumbers = pgTable(
   'document_numbers',
   {
     agencyId: text().notNull(),
     year: integer().notNull(),
-    /** The series that it counts in: `reply` or `notice`. */
+    /** The series that it counts in: `registration`, `reply` or `notice`. */
     kind: text().notNull(),
     value: integer().notNull(),
     /** As it is printed. */

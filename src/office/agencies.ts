@@ -97,7 +97,7 @@ async function put(tx: Tx, house: Lawful, before: Agency | null, agency: Agency,
 
 /**
  * The placeholder goes as soon as an intake office is there: its people and units move. Where something on record names
- * it (cases, choices, seals, releases, templates), it stays and is named in place.
+ * it (cases, choices, formats of numbers, seals, releases, templates), it stays and is named in place.
  */
 async function retirePlaceholder(tx: Tx, house: Lawful, by: string): Promise<void> {
   const [move] = await tx<{ id: string; next: string }[]>`
@@ -106,6 +106,7 @@ async function retirePlaceholder(tx: Tx, house: Lawful, by: string): Promise<voi
     where old.name = ${PLACEHOLDER}
       and not exists (select from cases where agency_id = old.id)
       and not exists (select from choice_proposals where agency_id = old.id)
+      and not exists (select from number_formats where agency_id = old.id)
       and not exists (select from agency_seals where agency_id = old.id)
       and not exists (select from released where agency_id = old.id)
       and not exists (select from template_versions where agency_id = old.id)`

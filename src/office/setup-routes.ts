@@ -15,7 +15,7 @@ import { addFor } from './agencies.ts'
 import { AGENCY } from './agency.ts'
 import { administratorsOnly } from './may.ts'
 import { SetupPage } from './pages/setup.tsx'
-import { sampleOf } from './sample.ts'
+import { sampleOf, samplePdf } from './sample.ts'
 import { stepsOf } from './steps.ts'
 import { sendTestMail } from './test-mail.ts'
 
@@ -36,6 +36,11 @@ export async function setupPages(app: FastifyInstance, { house }: { house: House
   app.addHook('preHandler', administratorsOnly)
 
   app.get('/setup', async (request, reply) => show(reply, request.viewer, {}))
+
+  app.get('/setup/sample', async (request, reply) => {
+    const pdf = await samplePdf(house, (await agencyById(house.sql, request.viewer.agency.id))!)
+    return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf)
+  })
 
   app.post('/setup/agency', async (request, reply) => {
     const { csrf, ...values } = formOf(request.body)
@@ -74,7 +79,7 @@ export async function setupPages(app: FastifyInstance, { house }: { house: House
       viewer,
       csrf: viewer.csrf,
       ...(await stepsOf(house, agency)),
-      sample: named ? sampleOf(house, agency) : undefined,
+      sample: sampleOf(house, agency),
       mail: { values: { email: me?.email ?? '' }, errors: [] },
       ...shown,
       form: named ? undefined : (shown.form ?? FIRST),

@@ -1,12 +1,10 @@
 /** The set-up as a list of steps: what is there, what is lacking, and what each of them does. SQL: one question of one page. */
-import { type Day, inChinese } from '../../workflows/statute/days.ts'
-import { limitOn } from '../../workflows/statute/limits.ts'
-import type { Statute } from '../ground/law.ts'
 import type { House } from '../house.ts'
 import { PLACEHOLDER } from '../people/first-administrator.ts'
 import { ROLES } from '../people/may.ts'
 import type { Agency } from '../people/queries.ts'
 import { NEEDED, setupOf } from '../people/setup.ts'
+import { type Colleague, shownBy } from './shown.ts'
 import type { Step } from './views.ts'
 
 type Counted = {
@@ -36,6 +34,17 @@ export async function stepsOf(
       (select count(*)::int from agency_seals) as seals,
       (select count(*)::int from template_versions where agency_id = ${agency.id}) as own`
   const { units, people, invited, security, auditors, seals, own } = there!
+  const colleagues = await sql<Colleague[]>`
+    select name, roles from people
+    where agency_id in (${agency.id}, ${agency.takenInBy}) and ended_at is null order by name`
+  const names = await sql<{ name: string }[]>`
+    select name from units where agency_id = ${agency.id} and closed_at is null order by position`
+  const [idle] = await sql<{ names: string[] }[]>`
+    select coalesce(array_agg(name order by name), '{}') as names from people p
+    where agency_id = ${agency.id} and ended_at is null and 'handler' = any(roles) and not exists (
+      select from person_units j join units u on u.id = j.unit_id where j.person_id = p.id and u.closed_at is null)`
+  const shows = shownBy(house, agency, { units: names.map(({ name }) => name), colleagues })
+  const unplaced = idle!.names.length > 0 ? `。承办人${idle!.names.join('、')}还没有所在的承办机构，分办时选不到` : ''
   const lacking = NEEDED.filter((role) => missing.some(({ what }) => what === role))
   const lacks = (what: string) => missing.find((each) => each.what === what)
   const page = agency.id && `/agencies/${agency.id}`
@@ -53,6 +62,7 @@ export async function stepsOf(
     },
     {
       id: 'units',
+      shows: shows.units,
       required: true,
       title: '承办机构',
       state: done(units > 0),
@@ -62,18 +72,20 @@ export async function stepsOf(
     },
     {
       id: 'people',
+      shows: shows.people,
       required: true,
       title: '人员和岗位',
       state: done(named && lacking.length === 0),
       now:
-        lacking.length > 0
+        (lacking.length > 0
           ? `还缺：${lacking.map((role) => ROLES[role]).join('、')}`
-          : `${people} 人，其中 ${invited} 人尚未设置密码`,
+          : `${people} 人，其中 ${invited} 人尚未设置密码`) + unplaced,
       why: '收件、分办、承办、审核、签发、归档都要有人；已邀请的人员计算在内。一人可以兼任几个岗位，但不审核、签发自己拟的稿。',
       ...(named && { where: { href: '/people', label: '邀请人员' } }),
     },
     {
       id: 'keepers',
+      shows: shows.keepers,
       required: false,
       title: '安全管理员和审计员',
       state: done(security > 0 && auditors > 0, 'optional'),
@@ -83,16 +95,17 @@ export async function stepsOf(
     },
     {
       id: 'calendar',
+      shows: shows.calendar,
       required: false,
       title: '节假日安排',
       state: done(!lacks('calendar'), 'optional'),
       now: `已载入 ${years[0]}—${years.at(-1)} 年`,
       why: lacks('calendar')?.why ?? '答复期限按工作日计算；国务院办公厅公布下一年的通知后，在这里载入。',
-      lines: [`今天收到的申请，应当在${inChinese(replyDueOn(law(), time.today()))}以前答复。`],
       where: { href: '/calendar', label: '节假日安排' },
     },
     {
       id: 'mail',
+      shows: shows.mail,
       required: false,
       title: '邮件',
       state: done(!lacks('mail'), 'optional'),
@@ -101,6 +114,7 @@ export async function stepsOf(
     },
     {
       id: 'sms',
+      shows: shows.sms,
       required: false,
       title: '短信',
       state: done(sms !== undefined, 'optional'),
@@ -109,6 +123,7 @@ export async function stepsOf(
     },
     {
       id: 'seal',
+      shows: shows.seal,
       required: false,
       title: '印章',
       state: done(seals > 0, 'optional'),
@@ -123,9 +138,11 @@ export async function stepsOf(
       state: 'done',
       now: `随软件提供 ${templatesFor(agency.id, time.today()).size} 种${own > 0 ? `，本机关自有 ${own} 版` : ''}`,
       why: '随软件提供的文书可以直接使用；法制审核员可以另写本机关的版本，由第二人批准。',
+      where: { href: '/setup/sample', label: '查看样例文书（PDF）' },
     },
     {
       id: 'portal',
+      shows: shows.portal,
       required: true,
       title: '网上申请',
       state: done(open),
@@ -138,7 +155,3 @@ export async function stepsOf(
   ]
   return { open, steps }
 }
-
-/** The last day of the reply to an application of this day. */
-const replyDueOn = ({ calendar, limits }: Statute, on: Day): Day =>
-  calendar.plus(on, limitOn(limits, 'reply', on).days).on

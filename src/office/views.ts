@@ -1,6 +1,7 @@
 /** What the pages of administration show. */
 import type { Agency } from '../people/queries.ts'
 import type { Sample } from './sample.ts'
+import type { Shown } from './shown.ts'
 import type { Unit } from './units.ts'
 
 export type AgencyRow = Agency & { units: number; people: number; open: boolean }
@@ -23,7 +24,7 @@ export type Step = {
   /** What is there now. */
   now: string
   why: string
-  /** What it comes to, in the words of a letter. */
-  lines?: readonly string[]
+  /** What it comes to, in the words of a letter, a mail or the file. */
+  shows?: Shown
   where?: { href: string; label: string } | undefined
 }

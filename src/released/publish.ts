@@ -3,7 +3,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import { json, type Tx } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
-import { registrationNumber, takeNumber } from '../ledger/numbers.ts'
+import { takeNumber } from '../ledger/numbers.ts'
 import type { Described } from './described.ts'
 import { bigramsOf, fold } from './fold.ts'
 import type { ReleasedRow } from './queries.ts'
@@ -24,7 +24,8 @@ export async function publish(
   decided?: Decided,
 ): Promise<string> {
   const year = Number(on.slice(0, 4))
-  const id = registrationNumber(year, await takeNumber(tx, HOUSE, year, 'released'))
+  const value = await takeNumber(tx, { agencyId: HOUSE, year, kind: 'released' })
+  const id = `${year}-${String(value).padStart(4, '0')}`
   const row = { id, uid: newId(at), agencyId, ...says, releasedOn: on, ...decided }
   const { search, pairs } = searchable(says)
   await tx`

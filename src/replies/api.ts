@@ -5,7 +5,7 @@ import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
 import { DRAFT_TOGETHER, draftTogether } from '../cases/together-draft.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { SERIES } from '../ledger/numbers.ts'
+import { NUMBER_KINDS } from '../ledger/number-formats.ts'
 import { lettersOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { previewOfCase, previewOfSample } from '../letters/preview.ts'
@@ -28,7 +28,7 @@ const whole = (min: number, max: number, say: string) =>
 const REGISTER = z.object({
   agency: z.string().max(60).optional(),
   year: whole(2019, 9999, '请填写四位年份'),
-  kind: z.preprocess((value) => value || undefined, choice(SERIES).optional()),
+  kind: z.preprocess((value) => value || undefined, choice(NUMBER_KINDS).optional()),
   before: whole(1, 1e9, '应当是文号的序号'),
 })
 /** The query of the register. @throws Refusal INVALID for a year before 2019, an unknown kind or a bad cursor */
@@ -141,11 +141,11 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
     {
       preHandler: readsNumbers,
       schema: describe({
-        summary: 'The register of document numbers (文号簿): every number of a series, and whether one is missing',
+        summary: 'The register of numbers (文号簿, 登记编号): every number of a series, and whether one is missing',
         tag: 'staff',
         query: {
           year: 'this year unless told',
-          kind: 'reply (unless told) or notice',
+          kind: 'reply (unless told), notice, or registration',
           agency: 'one of those that you see; your own unless told',
           before: 'the numbers below this one: `next` of the page before',
         },

@@ -1,10 +1,10 @@
-/** 文号簿: every number of a series in a year, what bears it, and whether the series has a gap. Read only; letters give numbers. */
+/** 文号簿, and the same of 登记编号: every number of a series in a year, what bears it, and whether the series has a gap. Read only. */
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db, Sql } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import type { DocumentKind } from '../ledger/numbers.ts'
+import type { NumberKind } from '../ledger/number-formats.ts'
 import { cases, ledger, words } from '../ledger/tables.ts'
 import { documentNumbers, letters, voidedLetters } from '../letters/tables.ts'
 import { NUMBER_READERS } from '../people/may.ts'
@@ -17,7 +17,7 @@ export type RegisterQuestion = {
   /** One of the agencies that this person sees; by default the person's own. */
   agency?: string | undefined
   year?: number | undefined
-  kind?: DocumentKind | undefined
+  kind?: NumberKind | undefined
   /** The page after this number, downwards. */
   before?: number | undefined
 }
@@ -46,7 +46,7 @@ export async function showRegister(
   const [years, standing, rows] = await Promise.all([
     yearsOf(db, agency.id),
     standingOf(sql, series),
-    numbersOf(house, series, ask.before),
+    (kind === 'registration' ? registrationsOf : numbersOf)(house, series, ask.before),
   ])
   const last = rows.at(-1)
   return {
@@ -61,7 +61,7 @@ export async function showRegister(
   }
 }
 
-type Series = { agencyId: string; year: number; kind: DocumentKind }
+type Series = { agencyId: string; year: number; kind: NumberKind }
 
 async function yearsOf(db: Db, agencyId: string): Promise<number[]> {
   const { year } = documentNumbers
@@ -90,19 +90,20 @@ async function standingOf(sql: Sql, { agencyId, year, kind }: Series) {
   return row!
 }
 
+const inSeries = ({ agencyId, year, kind }: Series, before: number | undefined) =>
+  and(
+    eq(documentNumbers.agencyId, agencyId),
+    eq(documentNumbers.year, year),
+    eq(documentNumbers.kind, kind),
+    before === undefined ? undefined : lt(documentNumbers.value, before),
+  )
+
 /** What bears each number, and what made it void; a letter for several applications has a row for each. */
-function bearersOf(db: Db, { agencyId, year, kind }: Series, before: number | undefined) {
+function bearersOf(db: Db, series: Series, before: number | undefined) {
   const n = db
     .select({ agencyId: documentNumbers.agencyId, value: documentNumbers.value, number: documentNumbers.number })
     .from(documentNumbers)
-    .where(
-      and(
-        eq(documentNumbers.agencyId, agencyId),
-        eq(documentNumbers.year, year),
-        eq(documentNumbers.kind, kind),
-        before === undefined ? undefined : lt(documentNumbers.value, before),
-      ),
-    )
+    .where(inSeries(series, before))
     .orderBy(desc(documentNumbers.value))
     .limit(PAGE)
     .as('n')
@@ -128,6 +129,29 @@ function bearersOf(db: Db, { agencyId, year, kind }: Series, before: number | un
     .leftJoin(r, and(eq(r.agencyId, v.agencyId), eq(r.caseId, v.caseId), eq(r.position, v.position)))
     .leftJoin(w, and(eq(w.agencyId, r.agencyId), eq(w.caseId, r.caseId), eq(w.position, r.position)))
     .orderBy(desc(n.value), asc(c.number), asc(c.id))
+}
+
+/** 登记编号: which case bears each, registered when and by whom. */
+async function registrationsOf({ sql, db }: Pick<House, 'sql' | 'db'>, series: Series, before: number | undefined) {
+  const [n, c, r] = [documentNumbers, cases, ledger]
+  const rows = await db
+    .selectDistinctOn([n.value], {
+      ...{ value: n.value, number: n.number, title: c.title, caseId: c.id, signedOn: r.on, by: r.by },
+    })
+    .from(n)
+    .innerJoin(c, and(eq(c.agencyId, n.agencyId), eq(c.number, n.number)))
+    .innerJoin(r, and(eq(r.agencyId, c.agencyId), eq(r.caseId, c.id), eq(r.type, 'registered')))
+    .where(inSeries(series, before))
+    .orderBy(desc(n.value), asc(r.position))
+    .limit(PAGE)
+  const names = await namesOf(
+    sql,
+    rows.map(({ by }) => by),
+  )
+  return rows.map(({ caseId, by, ...row }): RegisteredNumber => {
+    const file = { id: caseId, number: row.number, letter: null, url: `/cases/${caseId}`, void: null }
+    return { ...row, by: names.get(by) ?? by, voided: false, cases: [file] }
+  })
 }
 
 async function numbersOf({ sql, db }: Pick<House, 'sql' | 'db'>, series: Series, before: number | undefined) {

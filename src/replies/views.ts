@@ -1,12 +1,14 @@
 /** What the pages about letters show. Routes fill these; pages only read them. */
 import type { Day } from '../../workflows/statute/days.ts'
-import type { DocumentKind } from '../ledger/numbers.ts'
+import type { NumberKind } from '../ledger/number-formats.ts'
 import type { Act } from '../web/shapes.ts'
 
 export type RegisteredNumber = {
   value: number
   number: string
+  /** Of the letter; of a 登记编号 the application's. */
   title: string
+  /** The day of the letter, or of the registration. */
   signedOn: Day
   by: string
   /** None of the letters that bear it counts any more. */
@@ -16,7 +18,8 @@ export type RegisteredNumber = {
     id: string
     /** 登记编号. */
     number: string | null
-    letter: string
+    /** None of a 登记编号. */
+    letter: string | null
     url: string
     void: { for: 'rectified' | 'reopened'; on: Day; by: string; position: number; why: string | null } | null
   }[]
@@ -27,7 +30,7 @@ export type RegisterView = {
   agencies: { id: string; name: string }[]
   years: number[]
   year: number
-  kind: DocumentKind
+  kind: NumberKind
   /** The last number given; 0 before the first. */
   last: number
   voided: number

@@ -1,4 +1,4 @@
-/** The open points of law for programs: what holds, what would move, proposing and deciding. */
+/** Settings of an agency for programs: the open points of law (what holds, what would move, proposing, deciding), and how numbers are written. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { notFound, Refusal } from '../ground/errors.ts'
@@ -18,6 +18,7 @@ import {
   whatChoiceMoves,
 } from './choose.ts'
 import { frameFor, settingsReaders } from './frame.ts'
+import { NUMBERED, numberFormatsOf, setNumberFormat } from './number-formats.ts'
 import { allChoices, oneChoice } from './show-choices.ts'
 
 const REASON = 500
@@ -32,7 +33,7 @@ const AGENCY = { agency: 'code of the agency; without it the own one' }
 type Params = { Params: { name: string; n: string } }
 
 /**
- * `/choices` for administrators, and for those who decide on what they propose.
+ * `/choices` and `/number-formats` for administrators, and for those who decide on what they propose.
  * @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED, INVALID, CSRF, KEY_REUSED
  */
 export async function choicesApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
@@ -47,6 +48,37 @@ export async function choicesApi(app: FastifyInstance, { house }: { house: House
     async (request) => ({
       choices: await allChoices(house, await frameFor(house, request)),
     }),
+  )
+
+  app.get(
+    '/number-formats',
+    { schema: describe(about('How 登记编号 and 文号 are written, the next number, and every change')) },
+    async (request) => ({ formats: await numberFormatsOf(house, (await frameFor(house, request)).agency.id) }),
+  )
+
+  app.post(
+    '/number-formats',
+    {
+      schema: describe({
+        ...about('Write numbers of a kind in another format, from a day'),
+        body: NUMBERED,
+        headers: KEY,
+        status: 201,
+      }),
+    },
+    async (request, reply) => {
+      checkCsrf(request, request.headers['x-csrf-token'])
+      const { viewer } = request
+      if (!mayPropose(viewer)) throw new Refusal('NOT_YOURS')
+      const { agency } = await frameFor(house, request)
+      const asked = given(NUMBERED, request.body)
+      const keyed = { scope: `${viewer.id} numbers ${agency.id}`, key: keyOf(request), request: JSON.stringify(asked) }
+      const { status } = await once(house, keyed, 201, async (tx) => {
+        await setNumberFormat(tx, house, agency.id, asked, viewer)
+        return {}
+      })
+      return reply.code(status).send({ formats: await numberFormatsOf(house, agency.id) })
+    },
   )
 
   app.get<Params>(

@@ -1,4 +1,4 @@
-/** What an office sets for itself: reminders, how a fee is paid; and the way to the open points of law. */
+/** What an office sets for itself: reminders, how a fee is paid, how numbers are written; and the way to the open points of law. */
 import { asc, inArray } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -15,6 +15,7 @@ import { given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
 import { frameFor, settingsReaders } from './frame.ts'
+import { NUMBERED, numberFormatsOf, setNumberFormat } from './number-formats.ts'
 import { SettingsPage } from './pages/settings.tsx'
 import { allChoices } from './show-choices.ts'
 
@@ -77,6 +78,19 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
     }
   })
 
+  app.post<{ Body: Record<string, string> }>('/settings/numbers', async (request, reply) => {
+    const { agency, ...values } = setting(request)
+    const about = `numbers-${agency}-${values.kind}`
+    try {
+      const asked = given(NUMBERED, values)
+      await house.sql.begin((tx) => setNumberFormat(tx, house, agency, asked, request.viewer))
+      return await show(reply, request, { about, saved: true })
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      return show(reply, request, { about, form: { values, errors: error.errors } }, 422)
+    }
+  })
+
   /** Sets it, with a row of what was there before. SQL: a change, in its transaction. */
   async function set({ viewer }: FastifyRequest, agency: string, asked: { remindBefore: number[] } | Payment) {
     await house.sql.begin(async (tx) => {
@@ -112,9 +126,12 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
     const frame = await frameFor(house, request)
     const form: FormState = { values: {}, errors: [] }
     const maySet = hasRole(frame.viewer, 'admin')
+    const set = maySet ? await settingsOf(house.db, agenciesAs(frame.viewer, ['admin'])) : []
+    const numbers = await Promise.all(set.map(async ({ id }) => [id, await numberFormatsOf(house, id)] as const))
     const props = {
       ...frame,
-      set: maySet ? await settingsOf(house.db, agenciesAs(frame.viewer, ['admin'])) : [],
+      set,
+      numbers: new Map(numbers),
       choices: await allChoices(house, frame),
       form,
       ...shown,

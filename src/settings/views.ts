@@ -2,6 +2,7 @@
 import type { ChoiceName, ChoiceValue } from '../../workflows/statute/choices.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Moved } from '../law/recount.ts'
+import type { NumberKind } from '../ledger/number-formats.ts'
 import type { Viewer } from '../people/sessions.ts'
 
 /** Whose settings are shown, and to whom. */
@@ -50,4 +51,17 @@ export type ChoiceView = {
   waiting: boolean
   /** Newest first; only on the page of one point. */
   proposals: ProposalView[]
+}
+
+/** One kind of number of an agency. */
+export type NumberFormatView = {
+  kind: NumberKind
+  name: string
+  format: string
+  /** Null: the format that everybody has at first. */
+  since: Day | null
+  /** What the next number of this year will be. */
+  next: string
+  /** Newest day first; those of later days have not come yet. */
+  changes: { format: string; from: Day; by: string; at: string; why: string }[]
 }

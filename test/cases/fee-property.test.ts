@@ -25,8 +25,8 @@ async function commandSays(question: object): Promise<number> {
   return JSON.parse(await text(output)).amount
 }
 
-const charged = ['registered', 'assigned'].reduce<CaseState>(
-  (at, type) => decide(at, { ...sampleFact(type as 'registered', ON), by: 'staff:head' } as Heard, law),
+const charged = ['registered', 'assigned', 'searched'].reduce<CaseState>(
+  (at, type) => decide(at, { ...sampleFact(type as 'searched', ON, { pages: 3000 }), by: 'staff:head' } as Heard, law),
   open(sampleFact('submitted', ON, { channel: 'counter' }) as FactOf<'submitted'>, law),
 )
 const judged = (notice: object): string => {

@@ -40,6 +40,7 @@ test('the eleventh of the month costs 100; the sum is held to the rates; a wrong
   const instead = { basis: 'items', quantity: 1, amount: 50, reason: '照顾。' }
   expect((await office.head.tries(id, { ...struck, replacement: instead })).json.code).toBe('NOTICE_ANEW')
   await office.head.records(id, struck)
+  await office.handler.records(id, { ...SEARCHED, pages: 31 })
   await office.handler.records(id, { type: 'feeNotified', basis: 'pages', quantity: 31, amount: 10 })
   const letters = await office.sql<{ voided: boolean }[]>`
     select v.letter is not null as voided from letters l left join voided_letters v on v.letter = l.id
@@ -65,6 +66,7 @@ test('the sum may be left to the house; the form says how it comes about', async
     '同月在先计入的申请11件',
   ])
     expect(form).toContain(words)
+  await office.handler.records(id, { ...SEARCHED, pages: 150 })
   const { facts } = await office.handler.records(id, { type: 'feeNotified', basis: 'pages', quantity: 150 })
   expect(facts.find(({ type }: { type: string }) => type === 'feeNotified')).toMatchObject({ amount: 1700 })
 })
@@ -110,6 +112,9 @@ test('no fee by pages of what is only looked at, was not found, or is public alr
   expect(await refused(missing, byPages)).toBe('FEE_PAGES_NOTHING_DELIVERED')
 
   const paid = await assigned(await received())
+  await office.handler.records(paid, { ...SEARCHED, pages: 130 })
+  expect(await refused(paid, byPages)).toBe('FEE_PAGES_MORE_THAN_FOUND')
+  await office.handler.records(paid, { ...SEARCHED, pages: 150 })
   await office.handler.records(paid, byPages)
   office.itIs('2026-03-05')
   await office.registrar.records(paid, { type: 'feePaid', receiptNumber: '0001' })

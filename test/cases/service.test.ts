@@ -3,7 +3,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBag } from '../../src/evidence/bag.ts'
 import { asFile, textIn } from '../documents/samples.ts'
 import { asForm } from '../support/api.ts'
-import { DRAFTED, MONDAY, type Office, openOffice, PASSED, SEARCHED, SECRECY, SIGNED } from '../support/house.ts'
+import {
+  ARCHIVED,
+  DRAFTED,
+  MONDAY,
+  type Office,
+  openOffice,
+  PASSED,
+  SEARCHED,
+  SECRECY,
+  SIGNED,
+} from '../support/house.ts'
 import { application, type Filed } from '../support/people.ts'
 
 let office: Office
@@ -13,6 +23,8 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 const POSTED = application({ request: { form: 'paper', delivery: 'post' } })
+/** A fee by pages is reckoned of what a search found. */
+const COUNTED = { ...SEARCHED, pages: 40 }
 const FEE = { type: 'feeNotified', basis: 'pages', quantity: 40, amount: 100 }
 type Made = { type: string; template?: string; letter: string; by: string }
 
@@ -60,6 +72,7 @@ test('the time to pay runs from the day after the notice arrived; without proof 
   office.itIs(MONDAY)
   const filed = await office.caseUntil('assigned', POSTED)
   const { id } = filed
+  await office.handler.records(id, COUNTED)
   await office.handler.records(id, FEE)
   const letter = await letterOf(id, 'fee')
   expect((await office.citizen.follows(filed)).asked.fee).not.toHaveProperty('by')
@@ -83,6 +96,7 @@ test('the time to pay runs from the day after the notice arrived; without proof 
 test('what the portal delivers is on record by the system, arrival with it', async () => {
   office.itIs(MONDAY)
   const { id } = await office.caseUntil('assigned')
+  await office.handler.records(id, COUNTED)
   await office.handler.records(id, FEE)
   const { facts, clock } = await office.registrar.opens(id)
   const letter = await letterOf(id, 'fee')
@@ -96,6 +110,7 @@ test('what the portal delivers is on record by the system, arrival with it', asy
 test('the first opening with the code proves the arrival of what went by post; later ones leave no trace', async () => {
   office.itIs(MONDAY)
   const filed = await office.caseUntil('assigned', POSTED)
+  await office.handler.records(filed.id, COUNTED)
   await office.handler.records(filed.id, FEE)
   office.itIs('2026-03-04')
   const { letters } = await office.citizen.follows(filed)
@@ -114,6 +129,7 @@ test('the first opening with the code proves the arrival of what went by post; l
 test('staff who open a letter with the code of the applicant read it and prove nothing', async () => {
   office.itIs(MONDAY)
   const filed = await office.caseUntil('assigned', POSTED)
+  await office.handler.records(filed.id, COUNTED)
   await office.handler.records(filed.id, FEE)
   const { letters } = await office.citizen.follows(filed)
   const opens = async (headers: Record<string, string>) => {
@@ -280,6 +296,8 @@ test.each([
     const { handler, registrar, counsel, signer } = office
     await handler.records(id, { type: 'thirdPartyConsulted', party: '示例公司' })
     const evidence = '来函一份，在卷。'
+    const asking = await letterOf(id, 'thirdParty')
+    await registrar.records(id, { type: 'sent', letter: asking, how: 'post', trackingNumber: 'XA00000000002' })
     await registrar.records(id, { type: 'thirdPartyAnswered', consents: false, reasons: '不同意。', evidence })
     await handler.records(id, { type: 'thirdPartyAssessed', ...held, why: '没有说明损害。' })
     await handler.records(id, SECRECY)
@@ -291,6 +309,9 @@ test.each([
     await registrar.records(id, { type: 'replyServed', how: 'portal' })
     expect(await decision()).toMatchObject({ to: '示例公司', how: null, missing: '待发出' })
     expect((await rowsOf(id)).find(({ title }) => title.endsWith('答复书'))?.missing).not.toBe('待送达')
+    const unsent = await office.archivist.tries(id, ARCHIVED)
+    expect([unsent.status, unsent.json.code]).toEqual([409, 'ARCHIVED_BEFORE_TOLD'])
+    expect(JSON.stringify(unsent.json)).toContain('《决定公开政府信息告知书》（示例公司）')
     const letter = await letterOf(id, template)
     await registrar.records(id, { type: 'sent', letter, how: 'post', trackingNumber: 'XA00000000003' })
     expect(await decision()).toMatchObject({ missing: '缺签收凭证' })
@@ -298,6 +319,35 @@ test.each([
     expect(await decision()).toMatchObject({ missing: null })
   },
 )
+
+test('what a third party is told against its will is held to the checker before anything is signed or numbered', async () => {
+  office.itIs(MONDAY)
+  const { id } = await office.caseUntil('assigned')
+  const { handler, registrar, counsel, signer } = office
+  await handler.records(id, { type: 'thirdPartyConsulted', party: '示例公司' })
+  await registrar.records(id, { type: 'thirdPartyReached', evidence: '回执在卷。' })
+  const evidence = '来函一份，在卷。'
+  await registrar.records(id, { type: 'thirdPartyAnswered', consents: false, reasons: '不同意。', evidence })
+  const held = { type: 'thirdPartyAssessed', consultation: '1', reasonable: false, publicInterest: false }
+  await handler.records(id, { ...held, why: '没有说明损害，不符合《条例》第五十七条。' })
+  await handler.records(id, SECRECY)
+  const draft = { ...DRAFTED, fields: { ...DRAFTED.fields, content: '检测数据全文。' } }
+  await handler.records(id, draft)
+  await counsel.records(id, PASSED)
+  const before = await office.standing(id)
+  const refused = await signer.tries(id, SIGNED)
+  expect([refused.status, refused.json.code]).toEqual([409, 'LETTER_FAULTY'])
+  expect(refused.json.findings).toMatchObject([{ rule: 'ARTICLE_EXISTS', severity: 'error' }])
+  expect(refused.json.findings[0].line).toContain('没有说明损害')
+  expect(await office.standing(id)).toBe(before)
+  expect((await signer.gets(`/cases/${id}/draft`)).text).toContain('《决定公开政府信息告知书》（示例公司）')
+
+  await signer.records(id, { type: 'replyReturned', why: '请改正对第三方的理由。' })
+  await handler.records(id, { ...held, why: '没有说明损害。' })
+  await handler.records(id, draft)
+  await counsel.records(id, PASSED)
+  await signer.records(id, SIGNED)
+})
 
 test.each([true, false])(
   'an agency is asked and the applicant told, each with a letter to be served; coMaker: %s',

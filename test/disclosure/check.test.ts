@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { RECORDABLE } from '../../src/acts/catalogue.ts'
 import { checkWorkflow, type Given } from '../../workflows/disclosure/check.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
-import { letterKind } from '../../workflows/disclosure/letters.ts'
+import { letterKind, titleOf } from '../../workflows/disclosure/letters.ts'
 
 const root = new URL('../../', import.meta.url)
 const ids = (folder: string) =>
@@ -36,6 +36,17 @@ test('of each letter it is known to whom it goes: a notice to the applicant, a c
   expect(made('notices').filter((id) => letterKind(id)?.to !== 'applicant')).toEqual([])
   expect(made('consultations').filter((id) => !/^(thirdParty|agency)$/.test(letterKind(id)?.to ?? ''))).toEqual([])
   expect(ids('replies').filter((id) => letterKind(id))).toEqual([])
+})
+
+test('a refusal calls each letter by the title of its template', () => {
+  const titled = (folder: string) =>
+    ids(folder)
+      .filter((id) => letterKind(id))
+      .map((id) => [
+        id,
+        /^title: (.+)$/m.exec(readFileSync(new URL(`templates/${folder}/${id}.md`, root), 'utf8'))?.[1],
+      ])
+  for (const [id, title] of [...titled('notices'), ...titled('consultations')]) expect(titleOf(id!)).toBe(title)
 })
 
 test('a letter of which nobody knows whom it is for', () => {

@@ -1,5 +1,6 @@
 /** The demonstration's cases are lawful, on whatever day it is started. */
 import { expect, test } from 'vitest'
+import { posted } from '../../src/demo/mailroom.ts'
 import { STORIES } from '../../src/demo/stories.ts'
 import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
@@ -36,6 +37,7 @@ test.each(['2026-06-10', '2026-02-14', '2026-12-31', '2026-11-22'])('started on 
       expect(() => (at = decide(at, fact, law)), `story ${i}: ${on} ${type}`).not.toThrow()
       for (const letter of lettersMade(at, at.effects, on)) at = { ...at, ...decide(at, letter, law), effects: [] }
       for (const arrival of portalDelivers(at, law, on)) at = decide(at, arrival, law)
+      for (const sent of posted(at.context, on)) at = decide(at, { ...sent, by: 'staff:registrar' }, law)
     }
   }
 })

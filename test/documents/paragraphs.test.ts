@@ -61,8 +61,10 @@ const edge = ({ cells, extra, indent }: Line) => cells.reduce((sum, cell, i) => 
 function pieceOf({ cells }: Line): number {
   const parts = cells.findIndex(({ glued }, i) => i > 0 && glued !== 'run' && glued !== 'never')
   const run = cells.findIndex(({ glued }, i) => i > 0 && glued !== 'run')
-  const isAddress = run < 0 || run > 24
-  const joint = isAddress ? cells.findIndex((_, i) => i > 0 && '/.?&=-'.includes(cells[i - 1]!.character)) : -1
+  const isAddress = (run < 0 ? cells.length : run) > 24
+  const text = cells.map(({ character }) => character)
+  const endsName = (i: number) => /^\.[A-Za-z]{1,6}(?![\p{L}\p{N}._-])/u.test(text.slice(i - 1).join(''))
+  const joint = isAddress ? text.findIndex((_, i) => i > 0 && '/.?&=-'.includes(text[i - 1]!) && !endsName(i)) : -1
   const end = Math.min(...[parts, joint, cells.length].filter((i) => i > 0))
   return cells.slice(0, end).reduce((sum, { width }) => sum + width, SIZE)
 }

@@ -1,9 +1,11 @@
 /** A letter of every length, so that its end stands on every line of a page: what turns the page, and what never stands alone. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BODY, LETTER, PAGE, ROW, rowsOn, rowTop, SEAL, SIZE } from '../../src/documents/grid.ts'
 import type { Block, Letter } from '../../src/documents/index.ts'
 import { layOut } from '../../src/documents/layout.ts'
 import type { Piece } from '../../src/documents/shapes.ts'
+import { times } from '../support/proof.ts'
 import { pagesOf } from './raster.ts'
 import { fileOf, fonts, letterOf } from './samples.ts'
 
@@ -91,7 +93,10 @@ function faultsOf(letter: Letter): string[] {
   }
   const above = lines.filter((line) => line.page === page && line.y < closing[0]!.y).at(-1)!
   const room = seal!.y - SEAL / 2 - (above.y + SIZE)
-  fault(room < 0 || room > ROW, `the seal stands ${room} pt below the text`)
+  const isBeside = above.x + above.line.width < seal!.x - SEAL / 2
+  fault((room < 0 && !isBeside) || room < -SIZE || room > ROW, `the seal stands ${room} pt below the text`)
+  const [below] = text.slice(-1).flatMap((piece) => (letter.note.length > 30 ? piece.lines : []))
+  fault(below !== undefined && below.y < seal!.y + SEAL / 2 - 0.01, 'the note runs under the seal')
   const date = closing[1]!
   fault(date.y + SIZE > seal!.y + SEAL / 2, 'the date is not under the seal')
   const lowest = page === 1 ? LETTER.lowerRuleBottom - LETTER.ruleHeight : BODY.top + BODY.height + LETTER.clearance
@@ -115,17 +120,49 @@ function endOf(letter: Letter) {
   return { pages, pitch: ys.at(-1)! - ys.at(-2)! }
 }
 
-test('before the signature turns the page, the lines of its page move together by one', () => {
+test('before the signature turns the page, the lines of its page move together as far as they can be read', () => {
   const ends = ROWS_OF_BODY.map((rows) => endOf({ ...base, blocks: bodyOf(rows, [100]), note: '', attachments: [] }))
   for (const turn of [2, 3]) {
     const first = ends.findIndex(({ pages }) => pages === turn)
-    const [tight, loose] = [ends[first - 1]!, ends[first - 2]!]
-    expect(loose.pitch).toBeCloseTo(ROW, 6)
-    expect(tight.pages).toBe(turn - 1)
-    expect(tight.pitch).toBeLessThan(ROW - 0.5)
-    expect(tight.pitch).toBeGreaterThanOrEqual(26)
+    const page = ends.slice(0, first).filter(({ pages }) => pages === turn - 1)
+    const pitches = page.map(({ pitch }) => Math.round(pitch * 1000) / 1000)
+    expect(pitches).toEqual(pitches.toSorted((a, b) => b - a))
+    expect(pitches.filter((pitch) => pitch < ROW - 0.5).length).toBeGreaterThanOrEqual(2)
+    expect(pitches.at(-1)).toBeGreaterThanOrEqual(26)
     expect(ends[first]!.pitch).toBeCloseTo(ROW, 6)
   }
+})
+
+describe('where two lines can go along with the signature', () => {
+  const NOTE = '联系单位：云溪区人民政府政务公开办公室，联系电话：0000-8000001；地址：云溪区政务路1号，邮政编码：000000'
+  /** Two lines went; the closing block of seven, that might have done with its lines together, left four at most. */
+  const MOST_EMPTY = 4 + 2
+
+  test('no page before it ends with more than six empty rows, however long the last paragraph', () => {
+    const lengths = { first: fc.integer({ min: 1, max: 30 }), last: fc.integer({ min: 26 + 28 * 2 + 4, max: 500 }) }
+    fc.assert(
+      fc.property(fc.record(lengths), ({ first, last }) => {
+        const blocks = [paragraph(first), { kind: 'paragraph' as const, text: '字'.repeat(last) }]
+        const { pieces, pages } = layOut({ ...base, blocks, note: NOTE, attachments: [] }, fonts)
+        const lines = pieces.flatMap((piece) => piece.lines)
+        for (let page = 1; page < pages; page++) {
+          const lowest = Math.max(...lines.filter((line) => line.page === page).map(({ y }) => y))
+          const empty = Math.round((rowTop(rowsOn(page) - 1, page) - lowest) / ROW)
+          expect(empty, `page ${page} of ${first} and ${last}`).toBeLessThanOrEqual(MOST_EMPTY)
+        }
+      }),
+      { numRuns: times(300, 5_000) },
+    )
+  })
+
+  test.each([
+    ['agencyConsultationNotice', 1],
+    ['delay', 1],
+    ['assistance', 1],
+    ['fee', 2],
+  ])('the sample of %s needs no page more than %i', (id, pages) => {
+    expect(layOut(letterOf(id), fonts).pages).toBe(pages)
+  })
 })
 
 test('a page with one line more, under the ruler: its last line stands where the last line of a page stands', async () => {

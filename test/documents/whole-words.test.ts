@@ -49,6 +49,18 @@ describe('an address', () => {
     for (const line of lines) expect(line).not.toMatch(/%[0-9A-F]?$/)
   })
 
+  test.each(['https://www.example.gov.cn', 'https://zwfw.sub.example.gov.cn/index.html'])(
+    '%s keeps the end of its name, and the stop after it has company',
+    (url) => {
+      for (let before = 0; before < 60; before++)
+        for (const after of ['。', '）。', '.', '，请查阅。']) {
+          const lines = broken(`${'字'.repeat(before)}${url}${after}`).map(textOfLine)
+          for (const line of lines) expect(line).not.toMatch(/^(?:cn|html)/)
+          expect(lines.at(-1)).not.toMatch(/^[。.）]/)
+        }
+    },
+  )
+
   test('is not spaced out to fill its line', () => {
     for (const line of broken(`网址https://www.example.gov.cn/zwgk/xxgk/t20260315_1234567.html?id=8&from=list。`))
       for (const [i, room] of line.extra.slice(0, -1).entries())
@@ -65,6 +77,40 @@ describe('a number of letters, of people, of telephones', () => {
         expect(lines.filter((line) => textOfLine(line).includes(number))).toHaveLength(1)
         for (const line of lines) expect(edge(line)).toBeLessThan(BODY.width + 0.2)
       }
+    },
+  )
+
+  test.each([
+    '1.2 MB',
+    '350 KB',
+    '12,000.50元',
+    '1700万元',
+    '30 页',
+    '0.5 km²',
+    '15个',
+    '0000 0000 0000 0000',
+    '6222 0000 0000 0000 000',
+  ])('%s stays together, figure and unit, group and group', (figure) => {
+    for (let before = 0; before < 60; before++)
+      for (const after of ['，', '）', '）。']) {
+        const lines = broken(`${'字'.repeat(before)}（${figure}${after}${'字'.repeat(40)}`)
+        expect(lines.filter((line) => textOfLine(line).includes(figure))).toHaveLength(1)
+        for (const line of lines) expect(edge(line)).toBeLessThan(BODY.width + 0.2)
+      }
+  })
+
+  test('a list of numbers is no account: it has its ends of lines between them', () => {
+    const lines = broken(`地块编号为${Array.from({ length: 30 }, (_, i) => 2001 + i).join(' ')}。`).map(textOfLine)
+    expect(lines.length).toBeGreaterThan(2)
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/ \d{4}$/)
+  })
+
+  test.each(['云公开申〔2026〕43号', '110101199003070000', 'https://gk.yunxi.example/answer'])(
+    'the line before %s is not spaced out: it is filled by a hair, or ends short',
+    (whole) => {
+      for (let before = 0; before < 60; before++)
+        for (const line of broken(`${'字'.repeat(before)}（${whole}），${'字'.repeat(40)}`))
+          for (const room of line.extra.slice(0, -1)) expect(room).toBeLessThanOrEqual(SIZE / 6)
     },
   )
 
@@ -90,6 +136,16 @@ describe('the last line of a paragraph', () => {
         const lines = broken('字'.repeat(length) + end)
         if (lines.length > 1) expect(letters(lines.at(-1)!).length, `${length}${end}`).toBeGreaterThan(1)
         for (const line of lines.slice(0, -1)) expect(edge(line)).toBeCloseTo(BODY.width, 3)
+      }
+  })
+
+  test('has two characters beside the bracket that it closes', () => {
+    for (const end of ['20）', '3页）', '1.2 MB）', '8）。'])
+      for (let length = 1; length <= 90; length++) {
+        const lines = broken(`（${'字'.repeat(length)}${end}`)
+        const own = lines.at(-1)!.cells.filter(({ character }) => !/[，。（）. ]/.test(character))
+        const width = own.reduce((sum, cell) => sum + cell.width, 0)
+        if (lines.length > 1) expect(width, `${length}${end}`).toBeGreaterThanOrEqual(2 * SIZE - 0.01)
       }
   })
 

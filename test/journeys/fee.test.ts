@@ -1,6 +1,7 @@
 /** The fee in a browser: reckoned before it is recorded, with script as one types, without by a button; a lower sum wants its reason. */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SEARCHED } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
 import { comesIn, DESKTOP, openStage, PHONE, type Stage } from './stage.ts'
 
@@ -18,7 +19,9 @@ async function theLastOf(n: number, idNumber: string): Promise<string> {
     const filed = await stage.citizen.files(application({ applicant: { idNumber } }))
     await stage.registrar.records(await stage.registrar.finds(filed), CONFIRMED)
   }
-  return (await stage.caseUntil('assigned', application({ applicant: { idNumber } }))).id
+  const { id } = await stage.caseUntil('assigned', application({ applicant: { idNumber } }))
+  await stage.handler.records(id, { ...SEARCHED, pages: 130 })
+  return id
 }
 
 async function opensTheFee(page: Page, id: string): Promise<Locator> {

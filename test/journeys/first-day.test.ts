@@ -120,7 +120,9 @@ async function setsUpByHand(): Promise<Map<string, string>> {
   await page.getByLabel('类型').selectOption(kind)
   await page.getByRole('button', { name: '设置机关' }).click()
   await page.locator('[data-progress="1/4"]').waitFor()
-  expect(await page.locator('#agency .letter-lines').innerText()).toMatch(/云政依复〔\d{4}〕1号[\s\S]*示例市人民政府/)
+  expect(await page.locator('#agency .letter-lines').first().innerText()).toMatch(
+    /云政依复〔\d{4}〕1号[\s\S]*示例市人民政府/,
+  )
 
   await page.getByRole('link', { name: '设置承办机构' }).click()
   await page.getByLabel('增加承办机构').fill(UNIT)

@@ -5,7 +5,7 @@ import { fileOf } from '../../src/ledger/case-file.ts'
 import type { CaseRow } from '../../src/ledger/queries.ts'
 import { findingsIn } from '../../src/letters/draft.ts'
 import { letterFrom } from '../../src/letters/together-letter.ts'
-import { ASSIGNED, CONFIRMED, MONDAY, type Office, openOffice } from '../support/house.ts'
+import { ASSIGNED, CONFIRMED, MONDAY, type Office, openOffice, SEARCHED } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
 
 let office: Office
@@ -48,6 +48,7 @@ async function noticeOf(id: string) {
 }
 
 const charges = (id: string, told: object) => office.handler.records(id, { type: 'feeNotified', ...told })
+const counts = (id: string, pages: number) => office.handler.records(id, { ...SEARCHED, pages })
 
 test('by items: basis, tiers, the place in the month, the sum, and where to pay though nothing is set', async () => {
   const id = await assigned(11)
@@ -55,6 +56,7 @@ test('by items: basis, tiers, the place in the month, the sum, and where to pay 
   const { text, stops } = await noticeOf(id)
   expect(stops).toEqual([])
   for (const words of [
+    '您申请公开政府信息的数量、频次明显超过合理范围',
     '《办法》第四条规定的标准',
     '10件以下（含10件）的部分不收费；11件至30件（含30件）的部分每件100元；31件以上的部分，以10件为一档，31件至40件每件200元，每增加一档，每件提高100元。',
     '本机关2026年3月收到的您的政府信息公开申请中，本件为第12件。按照标准计算，第12件，每件100元，计100元。',
@@ -78,6 +80,7 @@ test('several matters take several places, across a tier', async () => {
 
 test('less for a reason, by pages, in place of a void notice, into the account that is set', async () => {
   const id = await assigned(0)
+  await counts(id, 150)
   const charged = await charges(id, { basis: 'pages', quantity: 150, amount: 1700 })
   const wrong = await noticeOf(id)
   expect(wrong.stops).toEqual([])
@@ -96,6 +99,7 @@ test('less for a reason, by pages, in place of a void notice, into the account t
     `本机关此前发出的收费通知书（${wrong.number}）作废，以本通知书为准。`,
     '《办法》第五条规定的标准',
     '201页以上的部分每页40元。',
+    '您本件申请所涉政府信息的数量明显超过合理范围',
     '共150页（A4及以下幅面，单面计一页）',
     '第31页至第100页共70页，每页10元，计700元；第101页至第150页共50页，每页20元，计1000元。因其中50页为重复内容，少收1000元。',
     '共计700元',
@@ -104,4 +108,5 @@ test('less for a reason, by pages, in place of a void notice, into the account t
   ])
     expect(text).toContain(words)
   expect(text).not.toContain('领取缴款凭证')
+  expect(text).not.toContain('频次')
 })

@@ -136,6 +136,53 @@ test('the checklist says what is there, what it does to a letter, and by when a 
     expect(text).toContain(line)
 })
 
+test('each step shows what it comes to; what is not set shows as a blank, and a whole letter can be looked at', async () => {
+  const shown = async () => {
+    const { text } = await office.admin.gets('/setup')
+    const steps = [...text.matchAll(/<li id="(\w+)" data-step.*?<\/li>/gs)].map(([step, id]) => [id!, step!] as const)
+    expect(steps).toHaveLength(10)
+    return Object.fromEntries(steps.filter(([, step]) => step.includes('class="letter-lines"')))
+  }
+  const before = await shown()
+  expect(Object.keys(before)).toEqual([
+    'agency',
+    'units',
+    'people',
+    'keepers',
+    'calendar',
+    'mail',
+    'sms',
+    'seal',
+    'portal',
+  ])
+  expect(before.agency).toContain('〔机关代字〕复〔2026〕1号')
+  expect(before.people).toContain('签发人：〔尚缺〕')
+  expect(Object.values(before).join('')).not.toMatch(/请设置机关名称/)
+
+  await office.admin.adds('/agencies', DISTRICT)
+  await invites(NEEDED)
+  const after = await shown()
+  expect(after.people).toContain('签发人：示例·signer')
+  expect(after.people, 'who would be looked for in vain').toContain('承办人示例·handler还没有所在的承办机构')
+  expect(after.mail).toContain('主题：政府信息公开申请已登记（登记编号 2026-0001）')
+  expect(after.mail).toContain('答复期限：2026年3月30日')
+  expect(after.portal).toContain('云溪区人民政府办公室')
+  for (const [id, step] of Object.entries(after)) expect(step, id).not.toMatch(/\{\{|undefined|〔机关/)
+
+  const letter = await office.admin.gets('/setup/sample')
+  expect([letter.headers['content-type'], letter.bytes.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-'])
+})
+
+test('citizens are not shown an agency that has no name yet', async () => {
+  for (const url of ['/', '/en/', '/guide', '/released', '/api/v1/agencies', '/answer'])
+    expect((await send(office.app, { url })).text, url).not.toContain('请设置')
+  expect((await send(office.app, { url: '/' })).text).toContain('data-closed')
+  expect((await send(office.app, { url: '/en/' })).text).toContain('Filing online is not open yet')
+  await office.admin.adds('/agencies', DISTRICT)
+  await invites(NEEDED)
+  await expect.poll(async () => (await send(office.app, { url: '/' })).text.includes('data-closed')).toBe(false)
+})
+
 test('an open portal is known without the database', async () => {
   await office.admin.adds('/agencies', DISTRICT)
   await invites(NEEDED)

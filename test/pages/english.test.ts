@@ -16,6 +16,7 @@ import { remedyFor } from '../../src/intake/last-days.ts'
 import type { CaseRow } from '../../src/ledger/queries.ts'
 import type { Agency } from '../../src/people/queries.ts'
 import { given } from '../../src/web/given.ts'
+import { sent } from '../../workflows/disclosure/consultations.ts'
 import { opening } from '../../workflows/disclosure/context.ts'
 import { allRules, ruleSays } from '../../workflows/disclosure/rules.ts'
 import * as vocabulary from '../../workflows/disclosure/vocabulary.ts'
@@ -83,7 +84,12 @@ describe('the case', () => {
     const said = stages.flatMap((stage) =>
       steps.flatMap((step) => clocks.map((clock) => nextForApplicant({ stage, step, context }, clock))),
     )
-    expect(new Set(said.map(String)).size).toBe(8)
+    const waiting = (told: object) =>
+      nextForApplicant({ stage: 'review', step: 'handling', context: { ...context, ...told } }, clocks[1]!)
+    const reasonsAsked = { on: '2026-03-03', answerBy: '2026-03-20', givenOn: null }
+    const asked = sent([], { type: 'thirdPartyConsulted', on: '2026-03-03', party: '示例公司' })
+    said.push(waiting({ reasons: 'requested', reasonsAsked }), waiting({ consultations: [asked] }))
+    expect(new Set(said.map(String)).size).toBe(11)
     expect(unsaid(said)).toEqual([])
   })
 
@@ -129,7 +135,10 @@ describe('the case', () => {
   test('the last days of the letter that was served; and that nothing came in time', () => {
     const agency = { kind: 'countyDepartment', profile: { reconsiderationBody: 'A', court: 'B' } } as Agency
     const on = '2026-03-30'
-    const reply = { id: 'reply', tells: 'replySigned' as const, toParty: false, madeOn: on }
+    const reply = {
+      ...{ id: 'reply', tells: 'replySigned' as const, template: 'disclosed', toParty: false },
+      ...{ consultation: null, madeOn: on },
+    }
     const served = { to: 'applicant' as const, how: 'portal' as const, on }
     const opened = opening('online', '2026-03-02')
     const context = { ...opened, servedOn: on, letters: [{ ...reply, sent: [served], received: [served] }] }

@@ -34,6 +34,7 @@ const units = [
 ]
 const step = (id: string, title: string, state: Step['state']): Step => ({
   ...{ id, title, state, required: state !== 'optional', now: '2 个', why: '负责人把申请分给承办机构。' },
+  shows: { on: '登记表', lines: ['承办机构：政府信息公开科　承办人：林知远'] },
   where: { href: '/agencies', label: `设置${title}` },
 })
 const steps = [step('agency', '机关', 'done'), step('units', '承办机构', 'needed'), step('mail', '邮件', 'optional')]
@@ -48,7 +49,7 @@ const changes = [
 ]
 
 export const officePages: Record<string, VNode> = {
-  'setup-first-day': <SetupPage {...signed} open={false} steps={steps} form={empty} sample={undefined} mail={empty} />,
+  'setup-first-day': <SetupPage {...signed} open={false} steps={steps} form={empty} sample={sample} mail={empty} />,
   setup: (
     <SetupPage
       {...signed}

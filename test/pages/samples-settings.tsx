@@ -1,6 +1,7 @@
 /** The settings of an office, and one open point of law: to be proposed, looked over, decided on, and sent back. */
 import type { VNode } from 'preact'
 import type { Moved } from '../../src/law/recount.ts'
+import { DEFAULT_FORMATS, NUMBER_KINDS, type NumberKind } from '../../src/ledger/number-formats.ts'
 import { ChoicePage } from '../../src/settings/pages/choice.tsx'
 import { SettingsPage } from '../../src/settings/pages/settings.tsx'
 import type { ChoiceView, Frame, ProposalView } from '../../src/settings/views.ts'
@@ -75,6 +76,18 @@ const profile = {
   court: '',
 }
 const fault = (field: string, message: string) => ({ values: {}, errors: [{ field, message }] })
+const numbers = (Object.keys(NUMBER_KINDS) as NumberKind[]).map((kind) => ({
+  ...{ kind, name: NUMBER_KINDS[kind], format: DEFAULT_FORMATS[kind], since: null, next: '青政公开〔2026〕8号' },
+  changes:
+    kind === 'reply'
+      ? [
+          {
+            ...{ format: '{机关代字}公开〔{年}〕{序号}号', from: '2026-04-01', by: 'staff:admin' },
+            ...{ at: '2026-03-17T01:30:00.000Z', why: '与公文统一。' },
+          },
+        ]
+      : [],
+}))
 const point = { ...frame, mayPropose: true, form: empty }
 
 export const settingsPages: Record<string, VNode> = {
@@ -82,12 +95,13 @@ export const settingsPages: Record<string, VNode> = {
     <SettingsPage
       {...frame}
       set={ours.map(({ id, name }) => ({ id, name, remindBefore: [5, 3, 1], profile }))}
+      numbers={new Map(ours.map(({ id }) => [id, numbers]))}
       choices={(Object.keys(CHOICES) as ChoiceName[]).map((name) => view(name, name === 'feeMonth' ? [proposal] : []))}
       form={fault('days', '请填写1至5个数字')}
       about={`reminders-${ours[1]!.id}`}
     />
   ),
-  'settings-read': <SettingsPage {...frame} set={[]} choices={[view('feeMonth')]} form={empty} />,
+  'settings-read': <SettingsPage {...frame} set={[]} numbers={new Map()} choices={[view('feeMonth')]} form={empty} />,
   choice: <ChoicePage {...point} choice={view('consultationFrom', [refused])} />,
   'choice-amount-refused': (
     <ChoicePage

@@ -11,6 +11,7 @@ import { DRAFTED, ON_PAPER } from '../support/house.ts'
 import { application, needs, residentNumber } from '../support/people.ts'
 import { AGENCY, joins, PAPER, type Place, type World } from './rights-world.ts'
 
+let fresh = 0
 type Request = { url: string; headers?: Record<string, string>; payload?: string | Buffer }
 type Body = object | { files: Parameters<typeof asUpload>[1]; fields: Record<string, string> }
 
@@ -40,8 +41,11 @@ const NEW_AGENCY = {
 }
 const IMPORTED = `units:\n  - agency: ${AGENCY}\n    id: yunxi-zjj-bgs\n    name: 住建局办公室\n`
 const { type: _, ...DRAFT } = DRAFTED
+const numbered = () => ({
+  ...{ kind: 'reply', format: `{机关代字}示${'例'.repeat(1 + (++fresh % 8))}〔{年}〕{序号}号` },
+  ...{ from: '2026-03-02', why: '统一格式。' },
+})
 
-let fresh = 0
 let registrar: Promise<string> | undefined
 const registrarOf = (office: World['office']) => (registrar ??= office.registrar.signsIn())
 
@@ -165,6 +169,8 @@ const BODIES: Record<string, Asks> = {
   'POST /api/v1/choices/:name/proposals/:n/refusal': () => WHY,
   'POST /settings/reminders': (_, { agency }) => ({ agency, days: '5、3' }),
   'POST /settings/payment': (_, { agency }) => ({ agency, feePayee: '', feeAccount: '', feePlace: '本机关窗口' }),
+  'POST /settings/numbers': (_, { agency }) => ({ agency, ...numbered() }),
+  'POST /api/v1/number-formats': () => numbered(),
   'POST /seals': (_, { agency }) => ({
     fields: { agency, password: PASSWORD },
     files: [{ field: 'p12', name: '印章.p12', content: store(rsa) }],
@@ -207,7 +213,7 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,
 }
 const ofAgency = (route: string) =>
-  / \/(api\/v1\/)?(choices|settings\/choices|templates)/.test(route) || route === 'GET /settings'
+  / \/(api\/v1\/)?(choices|number-formats|settings\/choices|templates)/.test(route) || route === 'GET /settings'
 
 /** @param route as in the table @returns a request that says nothing of who asks */
 export async function asked(route: string, world: World, at: Place): Promise<Request> {

@@ -2,8 +2,8 @@
 import { type Studio, signedIn } from './studio.ts'
 
 const TEMPLATE = '/templates/notHeld'
-const BEFORE = '经检索，本机关没有制作'
-const AFTER = '经检索上述范围，本机关没有制作'
+const BEFORE = '经检索，没有检索到'
+const AFTER = '经检索上述范围，没有检索到'
 
 export async function templates(studio: Studio): Promise<Buffer> {
   const page = await signedIn(studio, 'counsel')

@@ -27,7 +27,7 @@ const fourItems = (files: string[]) => [
   }),
   item('2019年房屋评估报告', 'notHeld', { reasons: '该项目于2021年立项，2019年没有委托评估。' }),
   item('业主大会会议记录', 'notGovernmentInformation', {
-    reasons: '该会议记录由业主委员会制作并保存，本机关在履行行政管理职能过程中没有制作，也没有获取。',
+    reasons: '该会议记录由业主委员会制作并保存，不是行政机关在履行行政管理职能过程中制作或者获取的信息。',
   }),
 ]
 const several = (items: object[]) => ({ type: 'replyDrafted', items })
@@ -173,7 +173,7 @@ test('the page of several matters comes back with one more, nothing lost, and dr
   const two = { ...first, 'items.1.matter': '业主大会会议记录', 'items.1.outcome': 'notGovernmentInformation' }
   const lacking = await submits(`/cases/${id}/items`, two)
   expect([lacking.statusCode, lacking.body.includes('name="items.1.fields.reasons"')]).toEqual([422, true])
-  const reasons = '该会议记录由业主委员会制作并保存，本机关在履行行政管理职能过程中没有制作，也没有获取。'
+  const reasons = '该会议记录由业主委员会制作并保存，不是行政机关在履行行政管理职能过程中制作或者获取的信息。'
   const done = await submits(`/cases/${id}/items`, { ...two, 'items.1.fields.reasons': reasons })
   expect([done.statusCode, done.headers.location]).toEqual([303, `/cases/${id}/draft`])
   const draft = await gets(`/cases/${id}/draft`)
@@ -207,7 +207,7 @@ test('files put in on the page of several matters wait with it, are taken away t
   const fewer = await submits(url, { ...held, [`remove-${wrong}`]: 'yes', step: 'show' })
   expect(waitingIn(fewer.body).map(([, row, file]) => [row, file])).toEqual([['0', kept]])
   expect(await office.standing(id), 'nothing is on file yet').toBe(before)
-  const reasons = '该会议记录由业主委员会制作并保存，本机关没有制作，也没有获取。'
+  const reasons = '该会议记录由业主委员会制作并保存，不是本机关制作或者获取的信息。'
   const done = await submits(url, {
     ...{ ...first, basket, 'items.1.fields.reasons': reasons },
     [`items.0.files.${kept}`]: 'yes',
@@ -222,7 +222,7 @@ test('a draft sent twice from its page is one draft', async () => {
   const { id } = await readyCase()
   const url = `/cases/${id}/items`
   const { submits, csrf } = await atTheDesk(url)
-  const reasons = '该会议记录由业主委员会制作并保存，本机关没有制作，也没有获取。'
+  const reasons = '该会议记录由业主委员会制作并保存，不是本机关制作或者获取的信息。'
   const whole = {
     ...{ csrf, idempotencyKey: 'twice', 'items.0.matter': '分户结果', 'items.0.outcome': 'disclosed' },
     ...{ ...NOT_INFORMATION, 'items.1.fields.reasons': reasons },

@@ -152,6 +152,7 @@ export const PASSED = { type: 'replyReviewed', passed: true, opinion: '事实清
 export const FAILED = { type: 'replyReviewed', passed: false, opinion: '请补充检索范围的说明。' }
 export const SIGNED = { type: 'replySigned' }
 export const SERVED = { type: 'replyServed', how: 'portal' }
+const POSTED = { type: 'sent', how: 'post', trackingNumber: 'XA00000000000' }
 export const ARCHIVED = { type: 'archived', retention: '10年' }
 
 /** Who records which fact on the way to a disclosed reply. */
@@ -169,6 +170,11 @@ const WAY: [member: keyof Team, fact: { type: string; [field: string]: unknown }
 ]
 
 function ways(citizen: ReturnType<typeof citizenAt>, team: Team) {
+  /** What neither the portal nor a mail has brought goes by post. */
+  const sends = async (id: string, which: (title: string) => boolean = () => true) => {
+    for (const { letter, title, who, missing } of (await team.registrar.opens(id)).service)
+      if (missing === '待发出' && which(title)) await team.registrar.records(id, { ...POSTED, letter, addressee: who })
+  }
   const goes = async (id: string, from: string, until: string) => {
     const start = from === 'submitted' ? 0 : WAY.findIndex(([, { type }]) => type === from) + 1
     const end = WAY.findIndex(([, { type }]) => type === until)
@@ -177,6 +183,7 @@ function ways(citizen: ReturnType<typeof citizenAt>, team: Team) {
   return {
     /** From just after one fact until another has been recorded. */
     goes,
+    sends,
     /** Files an application and goes on until this fact has been recorded. */
     caseUntil: async (until: string, content?: unknown): Promise<Filed & { id: string }> => {
       const filed = await citizen.files(content)

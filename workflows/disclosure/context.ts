@@ -39,8 +39,8 @@ export type CaseContext = {
   reasonsAsked: { on: Day; answerBy: Day; givenOn: Day | null } | null
   /** In the order of dispatch, as the clock names them. */
   consultations: Consultation[]
-  /** Searches, the latest of each matter: whether it found the information, and whether it went after what was lost. */
-  searches: { matter: string | null; found: boolean; recovered: boolean }[]
+  /** Searches, the latest of each matter: whether it found the information, on how many pages, and whether it went after what was lost. */
+  searches: { matter: string | null; found: boolean; pages: number; recovered: boolean }[]
   /** Reviews of secrecy (Art 17), the latest of each matter; `matter` null for the whole. */
   secrecy: { matter: string | null; conclusion: SecrecyConclusion }[]
   /** Examinations of what is withheld (Arts 16, 37), the latest of each matter. */
@@ -91,9 +91,10 @@ function ofMatter<T extends { matter: string | null }>(all: readonly T[], matter
   return (own.length > 0 ? own : all.filter((each) => each.matter === null)).map((each) => ({ ...each, matter: null }))
 }
 
-const searchIn = ({ matter, found, recovery = [] }: FactOf<'searched'>) => ({
+const searchIn = ({ matter, found, pages = 0, recovery = [] }: FactOf<'searched'>) => ({
   matter: matter ?? null,
   found,
+  pages: found ? pages : 0,
   recovered: recovery.length > 0,
 })
 

@@ -32,3 +32,23 @@ const LETTERS: Readonly<Record<string, LetterKind>> = {
 /** What a letter other than the reply tells, and whom; undefined for one that the procedure does not know. */
 export const letterKind = (template: string): LetterKind | undefined =>
   Object.hasOwn(LETTERS, template) ? LETTERS[template] : undefined
+
+/** What these letters are called, as their shipped templates have it: a refusal names each by its title. */
+const TITLES: Readonly<Record<string, string>> = {
+  registrationReceipt: '政府信息公开申请登记回执',
+  correctionNotice: '政府信息公开申请补正告知书',
+  consultationNotice: '政府信息公开申请征求意见告知书',
+  agencyConsultationNotice: '政府信息公开申请征求意见告知书',
+  extensionNotice: '政府信息公开申请延期答复告知书',
+  fee: '政府信息公开信息处理费收费通知书',
+  reasons: '政府信息公开申请说明理由告知书',
+  delay: '政府信息公开申请延迟答复告知书',
+  thirdParty: '政府信息公开征求意见书',
+  agency: '政府信息公开征求意见函',
+  agencyOpinion: '政府信息公开征求意见函',
+  thirdPartyDecision: '决定公开政府信息告知书',
+  thirdPartyDecisionReasons: '决定公开政府信息告知书',
+}
+
+/** The title of a letter other than the reply. */
+export const titleOf = (template: string): string => TITLES[template] ?? template

@@ -20,6 +20,10 @@ export type Letter = {
   tells: FactType
   /** A letter that asks a third party or an agency, or tells a third party of the decision. */
   toParty: boolean
+  /** Its template. */
+  template: string
+  /** Of a letter to those who are consulted: to which of them. */
+  consultation: string | null
   madeOn: Day
   sent: { to: Addressee; how: Way; on: Day }[]
   received: { to: Addressee; on: Day }[]
@@ -68,10 +72,11 @@ const REPLY: LetterKind = { tells: 'replySigned', to: 'applicant' }
 
 /** The letter that was made, unless the fact that it was made for is struck: `making` is the fact before it that counts. */
 export function made(letters: readonly Letter[], making: FactType | null, fact: FactOf<'letterMade'>): Letter[] {
-  const { letter: id, template, on: madeOn } = fact
+  const { letter: id, template, on: madeOn, consultation = null } = fact
   const { tells, to } = letterKind(template) ?? REPLY
   if (making !== tells) return [...letters]
-  return [...letters, { id, tells, toParty: to !== 'applicant', madeOn, sent: [], received: [] }]
+  const letter = { id, tells, toParty: to !== 'applicant', template, consultation, madeOn }
+  return [...letters, { ...letter, sent: [], received: [] }]
 }
 
 /** To whom a letter goes; one to a third party or an agency has one addressee, whom its consultation names. */
@@ -127,6 +132,10 @@ export const toReceive = (context: Service, letter: Letter): Addressee[] =>
   isAsking(letter)
     ? []
     : addresseesOf(context, letter).filter((to) => sentTo(letter, to) !== null && receivedBy(letter, to) === null)
+
+/** The letters that are made and of which nothing shows that they went out. */
+export const unsent = (context: Service): Letter[] =>
+  context.letters.filter((letter) => toSend(context, letter).length > 0)
 
 /** The day on which the last of those who must be served had the notice of this fact; null until all have it. */
 export function noticeReceivedOn(context: Service, tells: FactType): Day | null {

@@ -199,6 +199,8 @@ export type Fact =
       terms: string[]
       found: boolean
       note: string
+      /** How many pages were found, A4 and one side each: a fee by pages is reckoned of them. */
+      pages?: number
       /** 遗失: where originals and copies were looked for, and who answers for giving up. */
       recovery?: string[]
       recoveryApprovedBy?: string
@@ -311,13 +313,13 @@ export type SystemFact =
   | (Base<'letterMade'> & {
       letter: string
       template: string
-      /** Of a letter to somebody who is consulted: which consultation. */
-      consultation?: string
       version: number
       digest: string
       number?: string
       sha256: string
       fonts: string
+      /** Of a letter to those who are consulted: to which of them. */
+      consultation?: string
     })
   | (Base<'mailSent'> & {
       to: string

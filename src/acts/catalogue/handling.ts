@@ -96,6 +96,9 @@ export const handling = {
       terms: field(list(50, 100), '关键词', 'lines', { help: '一行一个。' }),
       found: field(yesNo, '是否检索到', 'yesNo'),
       note: field(text(LONG), '检索情况', 'long'),
+      pages: optionalField(wholeNumber(1, MOST), '检索到的页数', 'number', {
+        help: '按量计收信息处理费的请填写：A4及以下幅面，单面计一页。收费的页数不能多于检索到的页数。',
+      }),
       recovery: optionalField(list(50, 300), '遗失信息的查找、恢复', 'lines', {
         optional: '信息遗失的，必填',
         help: '信息曾经存在、现已遗失的，写明向哪些保存单位、档案馆查找过原件和副本，怎样恢复。一行一处。',
@@ -106,7 +109,7 @@ export const handling = {
       }),
       matter,
     },
-    open: ['found'],
+    open: ['found', 'pages'],
     may: ['handler'],
   }),
   secrecyReviewed: act({

@@ -25,7 +25,8 @@ export function GivenFiles({ given, caseId }: Props) {
             {file.toOpen && (
               <p class="soon">
                 <span aria-hidden="true">◇ </span>
-                您还没有打开过。带有隐藏的内容，或者不能自动检查，<a href={file.url}>打开</a>核对以后才能审核、签发。
+                您还没有打开过。带有不能自动去除的内容，或者不能自动检查，<a href={file.url}>打开</a>
+                核对以后才能审核、签发。
               </p>
             )}
             <Findings file={file} />

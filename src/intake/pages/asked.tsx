@@ -31,7 +31,7 @@ export function AskedOf({ asked, soonUntil, words }: Pick<TrackingView, 'asked' 
               <b class="figure">{say.amount({ n: fee.amount })}</b>
             </Pair>
             <Pair name={say.feeBasis}>{(fee.basis === 'items' ? say.byItems : say.byPages)({ n: fee.quantity })}</Pair>
-            <Pair name={say.rests}>{say.feeArticle}</Pair>
+            <Pair name={say.rests}>{fee.basis === 'items' ? say.feeOfItems : say.feeOfPages}</Pair>
             <Pair name={say.payBy}>
               {fee.by !== undefined && fee.left !== undefined ? (
                 <Last by={fee.by} left={fee.left} {...{ soonUntil, words }} />

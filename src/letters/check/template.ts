@@ -16,6 +16,7 @@ const NEUTRAL: Readonly<Record<string, string>> = {
   'fee.amount': '1700',
   'fee.standard': '一件申请30页以下（含30页）的部分不收费；31页至100页（含100页）的部分每页10元。',
   'fee.payment': '请持本通知书到本机关领取缴款凭证。',
+  'fee.beyond': '您本件申请所涉政府信息的数量',
   'fee.basis': '按量计收',
   'fee.article': '第五条',
   'extension.workingDays': '15',

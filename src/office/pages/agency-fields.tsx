@@ -1,5 +1,4 @@
 /** The form of an agency, in the order of its letters; below each part the lines that it changes. */
-import type { ComponentChildren } from 'preact'
 import { AGENCY_KINDS } from '../../../workflows/statute/remedies.ts'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
 import type { FormState } from '../../web/shapes.ts'
@@ -51,7 +50,7 @@ export function AgencyFields({ form, isNew, offices, sample }: Props) {
           help="政府信息公开工作机构的名称；不填写的，为机关名称加“办公室”。"
         />
         <TextField {...field('shortName')} optional={OPTIONAL} help="列表和信封上用的简称；不填写的，用全称。" />
-        <Shows lines={sample && [sample.number]} what="文号" />
+        <Shows lines={sample && [sample.number]} caption="文书上的文号" />
       </fieldset>
       <fieldset class="part">
         <legend>联系方式</legend>
@@ -61,7 +60,7 @@ export function AgencyFields({ form, isNew, offices, sample }: Props) {
         <TextField {...field('fax')} width="middle" optional={OPTIONAL} />
         <TextField {...field('email')} type="email" optional={OPTIONAL} />
         <TextField {...field('hours')} help="例如：工作日9:00至12:00、14:00至17:30" />
-        <Shows lines={sample?.contact} what="联系方式" />
+        <Shows lines={sample?.contact} caption="文书上的联系方式" />
       </fieldset>
       <fieldset class="part">
         <legend>救济途径</legend>
@@ -71,25 +70,25 @@ export function AgencyFields({ form, isNew, offices, sample }: Props) {
         />
         <TextField {...field('reconsiderationOnline')} optional={OPTIONAL} />
         <TextField {...field('court')} help="全称，例如：云溪区人民法院。" />
-        <Shows lines={sample?.remedies} what="救济途径" />
+        <Shows lines={sample?.remedies} caption="文书上的救济途径" />
       </fieldset>
       <fieldset class="part">
         <legend>信息处理费的缴纳</legend>
         <TextField {...field('feePayee')} optional={OPTIONAL} help="例如：云溪区财政局非税收入专户" />
         <TextField {...field('feeAccount')} optional={OPTIONAL} />
         <TextField {...field('feePlace')} optional={OPTIONAL} />
-        <Shows lines={sample?.payment} what="缴费方式" />
+        <Shows lines={sample?.payment} caption="文书上的缴费方式" />
       </fieldset>
     </>
   )
 }
 
-/** The lines as a letter of this agency has them. */
-export function Shows({ lines, what }: { lines: readonly string[] | undefined; what: ComponentChildren }) {
+/** The lines as a letter of this agency, or what else the caption names, has them. */
+export function Shows({ lines, caption }: { lines: readonly string[] | undefined; caption: string }) {
   if (!lines?.length) return null
   return (
     <figure class="letter-lines">
-      <figcaption>文书上的{what}：</figcaption>
+      <figcaption>{`${caption}：`}</figcaption>
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}

@@ -17,8 +17,8 @@ type Props = {
   steps: readonly Step[]
   /** The first agency is still to be named: its form stands in place. */
   form: FormState | undefined
-  /** Of the agency, where it has a name. */
-  sample: Sample | undefined
+  /** Of the agency; what is not set shows as 〔…〕. */
+  sample: Sample
   mail: FormState
   /** What came of the test message. */
   sent?: { done: boolean; message: string } | undefined
@@ -35,7 +35,7 @@ export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent 
       <p class="lead">
         {open
           ? '以下各项随时可以修改；标为“可选”的，不影响申请的提交和办理。'
-          : '从上到下逐项设置，一个人大约需要15分钟。必需的各项完成后自动开通，在此以前申请人不能在网上提交申请。'}
+          : '从上到下逐项设置，一个人大约需要15分钟。机关、人员和岗位齐备后自动开通，在此以前申请人不能在网上提交申请。'}
       </p>
       <p>
         机关和人员较多的，可以<a href="/import">从文件导入</a>。数据库、邮件、字库、磁盘等是否正常，见
@@ -49,8 +49,11 @@ export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent 
         {steps.map((step) => (
           <Item key={step.id} step={step}>
             {step.id === 'agency' && form && <FirstAgency {...{ csrf, form }} />}
-            {step.id === 'agency' && sample && (
-              <Shows lines={[sample.number, ...sample.remedies, ...sample.contact]} what="样例" />
+            {step.id === 'agency' && (
+              <>
+                <Shows lines={[sample.number, ...sample.remedies, ...sample.contact]} caption="样例，答复书" />
+                <Shows lines={sample.payment} caption="样例，收费通知书" />
+              </>
             )}
             {step.id === 'mail' && <TestMail {...{ csrf, mail, sent }} />}
           </Item>
@@ -61,7 +64,7 @@ export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent 
 }
 
 function Item({ step, children }: { step: Step; children: ComponentChildren }) {
-  const { id, title, state, now, why, where, lines } = step
+  const { id, title, state, now, why, where, shows } = step
   return (
     <li id={id} data-step={id} data-state={state}>
       <h2>
@@ -70,7 +73,7 @@ function Item({ step, children }: { step: Step; children: ComponentChildren }) {
       </h2>
       <p>{now}</p>
       <p class="hint">{why}</p>
-      <Shows lines={lines} what="样例" />
+      {shows && <Shows lines={shows.lines} caption={`样例，${shows.on}`} />}
       {where && (
         <p>
           <a href={where.href}>{where.label}</a>

@@ -7,6 +7,9 @@ import type { OfficeChangeView } from './views.ts'
 const LABELS: Readonly<Record<string, string>> = {
   ...AGENCY_LABELS,
   remindBefore: '期限提醒（提前的工作日）',
+  registrationFormat: '登记编号的格式',
+  replyFormat: '答复文号的格式',
+  noticeFormat: '告知、征求意见文号的格式',
   closed: '是否撤销',
   position: '次序',
 }

@@ -1,6 +1,6 @@
 /** 文号簿: the numbers of a year, the highest first, and above them whether any is missing. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import type { DocumentKind } from '../../ledger/numbers.ts'
+import type { NumberKind } from '../../ledger/number-formats.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
@@ -8,7 +8,7 @@ import type { RegisteredNumber, RegisterView } from '../views.ts'
 
 type Props = { viewer: Viewer; csrf: string; view: RegisterView }
 
-const KINDS: Record<DocumentKind, string> = { reply: '答复', notice: '告知、征求意见' }
+const KINDS: Record<NumberKind, string> = { reply: '答复文号', notice: '告知、征求意见文号', registration: '登记编号' }
 
 /** Why a letter no longer counts, in two words. */
 const CAUSES = { rectified: '记录已更正', reopened: '重新办理' } as const
@@ -19,12 +19,12 @@ export function NumbersPage({ viewer, csrf, view }: Props) {
     <StaffPage title={`${year}年文号簿`} viewer={viewer} csrf={csrf}>
       <h1>文号簿</h1>
       <p class="lead">
-        {`${agency.name}${year}年的${KINDS[kind]}文号。文号在签发时依次编定；作废的文号留在簿上，不再使用。`}
+        {`${agency.name}${year}年的${KINDS[kind]}。${kind === 'registration' ? '登记编号在登记时依次编定。' : '文号在签发时依次编定；作废的文号留在簿上，不再使用。'}`}
       </p>
       {view.agencies.length > 1 && <Agencies view={view} />}
       <nav class="filters" aria-label="筛选">
         <ul>
-          {(Object.keys(KINDS) as DocumentKind[]).map((each) => (
+          {(Object.keys(KINDS) as NumberKind[]).map((each) => (
             <li key={each}>
               <a href={at(view, { kind: each })} aria-current={each === kind ? 'page' : undefined}>
                 {KINDS[each]}
@@ -43,10 +43,10 @@ export function NumbersPage({ viewer, csrf, view }: Props) {
         </ul>
       </nav>
       <Standing view={view} />
-      {numbers.length > 0 && <Numbers numbers={numbers} />}
+      {numbers.length > 0 && <Numbers numbers={numbers} isLetter={kind !== 'registration'} />}
       {next !== null && (
         <p class="no-print">
-          <a href={at(view, { before: next })}>更早的文号</a>
+          <a href={at(view, { before: next })}>更早的编号</a>
         </p>
       )}
     </StaffPage>
@@ -76,28 +76,31 @@ function Agencies({ view }: Pick<Props, 'view'>) {
   )
 }
 
-function Standing({ view: { year, last, voided, missing } }: Pick<Props, 'view'>) {
-  if (last === 0) return <p class="empty">{`${year}年还没有编过这类文号。第一件签发后列在这里。`}</p>
+function Standing({ view: { year, kind, last, voided, missing } }: Pick<Props, 'view'>) {
+  if (last === 0)
+    return (
+      <p class="empty">{`${year}年还没有编过这类编号。第一件${kind === 'registration' ? '登记' : '签发'}后列在这里。`}</p>
+    )
   if (missing.length > 0) {
     return (
       <p class="heed" data-gaps={missing.length}>
         <span aria-hidden="true">◇ </span>
-        {`${year}年编到${last}号，簿上缺${missing.map((value) => `${value}号`).join('、')}。系统不会漏编文号，请系统管理员运行 verify --all 核验。`}
+        {`${year}年编到${last}号，簿上缺${missing.map((value) => `${value}号`).join('、')}。系统不会漏编，请系统管理员运行 verify --all 核验。`}
       </p>
     )
   }
   return (
     <p class="note" data-gaps="0">
-      {`${year}年 1–${last} 号连续，没有缺号或者重号，作废 ${voided} 个。`}
+      {`${year}年 1–${last} 号连续，没有缺号或者重号${kind === 'registration' ? '' : `，作废 ${voided} 个`}。`}
     </p>
   )
 }
 
-function Numbers({ numbers }: { numbers: readonly RegisteredNumber[] }) {
+function Numbers({ numbers, isLetter }: { numbers: readonly RegisteredNumber[]; isLetter: boolean }) {
   return (
     <table class="plain register">
       <caption class="unseen">文号，自大到小</caption>
-      <TableHead names={['文号', '文书', '登记编号', '签发', '状态']} />
+      <TableHead names={isLetter ? ['文号', '文书', '登记编号', '签发', '状态'] : ['登记编号', '申请', '登记']} />
       <tbody>
         {numbers.map((each) => (
           <tr key={each.value} data-number={each.number} data-voided={each.voided || undefined}>
@@ -107,20 +110,24 @@ function Numbers({ numbers }: { numbers: readonly RegisteredNumber[] }) {
             <td>
               <a href={each.cases[0]!.url}>{each.title}</a>
             </td>
-            <td class="figure">
-              {each.cases.map(({ id, number }) => (
-                <p key={id}>
-                  <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? '未登记'}</a>
-                </p>
-              ))}
-            </td>
+            {isLetter && (
+              <td class="figure">
+                {each.cases.map(({ id, number }) => (
+                  <p key={id}>
+                    <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? '未登记'}</a>
+                  </p>
+                ))}
+              </td>
+            )}
             <td>
               <time dateTime={each.signedOn}>{inChinese(each.signedOn)}</time>
               <small>{each.by}</small>
             </td>
-            <td>
-              <State of={each} />
-            </td>
+            {isLetter && (
+              <td>
+                <State of={each} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

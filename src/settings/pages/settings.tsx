@@ -5,14 +5,17 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import type { AgencyProfile } from '../../people/tables.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
+import { onDayAt } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
-import type { ChoiceView, Frame } from '../views.ts'
+import type { ChoiceView, Frame, NumberFormatView } from '../views.ts'
 import { at } from './links.ts'
 
 type Props = Frame & {
   /** What the administrator sets, an agency each; empty for others. */
   set: readonly { id: string; name: string; remindBefore: readonly number[]; profile: AgencyProfile }[]
+  /** By agency, for those that are set. */
+  numbers: ReadonlyMap<string, readonly NumberFormatView[]>
   choices: readonly ChoiceView[]
   form: FormState
   /** The form, and its agency, that came back or was saved. */
@@ -34,11 +37,17 @@ export function SettingsPage(props: Props) {
       <Choices {...props} />
       {set.length > 0 && <Reminders {...props} />}
       {set.length > 0 && <Payment {...props} />}
+      {set.length > 0 && <Numbers {...props} />}
     </StaffPage>
   )
 }
 
-const SECTIONS = { choices: '法律没有规定明确的事项', reminders: '期限提醒', payment: '信息处理费的缴纳' } as const
+const SECTIONS = {
+  choices: '法律没有规定明确的事项',
+  reminders: '期限提醒',
+  payment: '信息处理费的缴纳',
+  numbers: '编号的格式',
+} as const
 
 const Contents = () => (
   <nav class="contents" aria-label="本页内容">
@@ -180,5 +189,55 @@ function Payment(props: Props) {
         )
       })}
     </section>
+  )
+}
+
+function Numbers(props: Props) {
+  const { set, numbers } = props
+  return (
+    <section aria-labelledby="numbers-title">
+      <h2 id="numbers-title">{SECTIONS.numbers}</h2>
+      <p class="hint">
+        自施行日起，新的编号照新的格式书写，序号接着编；已经编定的不变。空白写在花括号里：{'{机关代字}'}、{'{年}'}、
+        {'{序号}'}，{'{序号4}'}表示编到4位、前面补零。文号的六角括号和不编虚位，依GB/T
+        9704第7.2.5条。有没有缺号、重号，由登记员等在文号簿核对。
+      </p>
+      {set.map(({ id, name }) =>
+        numbers.get(id)!.map((each) => <NumberFormat key={`${id} ${each.kind}`} {...{ props, id, name, each }} />),
+      )}
+    </section>
+  )
+}
+
+type OfKind = { props: Props; id: string; name: string; each: NumberFormatView }
+
+function NumberFormat({ props, id, name, each }: OfKind) {
+  const { csrf, today } = props
+  const about = `numbers-${id}-${each.kind}`
+  const form = formFor(props, about, { format: each.format, from: today, why: '' })
+  const ground = { form, prefix: `${about}-` }
+  return (
+    <OfAgency name={`${name}：${each.name}`} now={`下一个是 ${each.next}`} open={props.about === about}>
+      {each.changes.length > 0 && (
+        <ul class="plain-list" data-changes={each.changes.length}>
+          {each.changes.map(({ format, from, by, at: when, why }) => (
+            <li key={when}>
+              {`自${inChinese(from)}起：${format}。${why} `}
+              <small>{`${by}，${onDayAt(when, inChinese)}`}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form method="post" action="/settings/numbers" class="stack" data-numbers={`${id} ${each.kind}`}>
+        <ErrorSummary form={form} prefix={`${about}-`} />
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="agency" value={id} />
+        <input type="hidden" name="kind" value={each.kind} />
+        <TextField {...ground} name="format" label="格式" />
+        <TextField {...ground} name="from" label="施行日" type="date" width="middle" />
+        <TextField {...ground} name="why" label="理由" />
+        <button type="submit">保存</button>
+      </form>
+    </OfAgency>
   )
 }

@@ -107,6 +107,13 @@ const ROWS: Record<string, Row> = {
     hit: ['stateSecret', swap('第二十三条第一款第（四）项', '第二十三条第一款第（三）项')],
     miss: ['stateSecret'],
   },
+  ARTICLE_OF_CONSULTATION: {
+    hit: [
+      'thirdPartyRightsUnasked',
+      swap('第十五条、第三十六条第（三）项', '第十五条、第三十二条、第三十六条第（三）项'),
+    ],
+    miss: ['thirdPartyRightsUnasked'],
+  },
   ARTICLE_OF_WITHHELD_PART: {
     hit: ['partlyDisclosed', ask({ ground: '有关规定' })],
     miss: ['partlyDisclosed', ask({ ground: '《条例》第十六条第一款' })],
@@ -335,6 +342,20 @@ const ROWS: Record<string, Row> = {
     hit: ['notHeld', ask({ reasons: '该方案正在编制，暂不存在。' })],
     miss: ['notHeld', ask({ reasons: '该路段没有改造计划，本机关没有制作，也没有保存有关文件。' })],
   },
+  SILENCE_CALLED_UNREASONABLE: {
+    hit: ['excessive', { facts: (facts) => facts.filter(({ type }) => !/^reasons(?:Given|Assessed)$/.test(type)) }],
+    miss: ['excessive'],
+  },
+  NEVER_MADE_WITHOUT_FACT: {
+    hit: ['notHeld', ask({ reasons: '该路段没有改造计划，本机关没有制作，也没有获取有关文件。' })],
+    miss: [
+      'notHeld',
+      {
+        ...change('searched', { note: '核查职责和收发文登记：本机关没有制作、没有获取该方案。' }),
+        ...ask({ reasons: '该路段没有改造计划，本机关没有制作，也没有获取有关文件。' }),
+      },
+    ],
+  },
   NOT_INFORMATION_WITHHELD: {
     hit: ['internalAffairs', ask({ reasons: '值班表是内部管理材料，不属于《条例》所称的政府信息，不予公开。' })],
     miss: ['internalAffairs', also('值班表不属于应当公开的政府信息。')],
@@ -447,6 +468,13 @@ const ROWS: Record<string, Row> = {
   FEE_BASIS: { hit: ['fee', swap('第四十二条', '')], miss: ['fee'] },
   FEE_STANDARD: { hit: ['fee', { data: { fee: { basis: '按件计收和按量计收' } } }], miss: ['fee'] },
   FEE_QUANTITY: { hit: ['fee', swap('共150页', '若干页')], miss: ['fee'] },
+  FEE_FREQUENCY_NOT_SHOWN: {
+    hit: ['fee', swap('所涉政府信息的数量明显', '所涉政府信息的数量、频次明显')],
+    miss: [
+      'fee',
+      { ...change('feeNotified', { basis: 'items', earlierThisMonth: 12 }), ...swap('的数量明显', '的数量、频次明显') },
+    ],
+  },
   FEE_AMOUNT: { hit: ['fee', { data: { fee: { amount: '2000' } } }], miss: ['fee'] },
   FEE_PERIOD: { hit: ['fee', swap('20个工作日内缴清', '30日内缴清')], miss: ['fee'] },
   FEE_LAPSE: { hit: ['fee', swap('视为放弃申请，', '')], miss: ['fee'] },

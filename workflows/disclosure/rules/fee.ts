@@ -33,6 +33,13 @@ function reckoned(notice: FactOf<'feeNotified'>, law: Law): number {
 /** Or nobody has searched yet. */
 const foundSomething = ({ searches }: CaseContext) => searches.length === 0 || searches.some(({ found }) => found)
 
+/** The pages that searches counted, of the whole or of its matters together, whichever is more; 0 where none counted. */
+export function pagesFound({ searches }: Pick<CaseContext, 'searches'>): number {
+  const of = (whole: boolean) =>
+    searches.reduce((sum, { matter, pages }) => sum + ((matter === null) === whole ? pages : 0), 0)
+  return Math.max(of(true), of(false))
+}
+
 export const FEE_NOTIFIED: Rule[] = [
   {
     code: 'FEE_ONCE',
@@ -47,6 +54,15 @@ export const FEE_NOTIFIED: Rule[] = [
       'feeNotified',
       (context, { basis, delivery }) => basis !== 'pages' || (delivery !== 'inspect' && foundSomething(context)),
     ),
+  },
+  {
+    code: 'FEE_PAGES_MORE_THAN_FOUND',
+    article: PAGES,
+    kept: of('feeNotified', (context, { basis, quantity }) => {
+      const counted = pagesFound(context)
+      return basis !== 'pages' || counted === 0 || quantity <= counted
+    }),
+    because: (context) => sentence('fee.pages', { n: pagesFound(context) }),
   },
   {
     code: 'FEE_NOTHING_DUE',

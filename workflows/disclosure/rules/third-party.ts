@@ -8,6 +8,7 @@ import type { CaseContext, Heard } from '../context.ts'
 import { draftField, type Rule } from './rule.ts'
 
 const ARTICLE = '条例第三十二条'
+/** Those who were consulted because their rights are concerned (Art 32). */
 export const thirdParties = (context: CaseContext) => context.consultations.filter((c) => c.kind === 'thirdParty')
 
 const field = (fact: Heard | undefined, name: string): boolean =>

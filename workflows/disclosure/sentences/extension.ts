@@ -33,6 +33,11 @@ export const extension = {
     zh: '按量计收只适用于提供纸质件、发送电子邮件或者复制电子数据的；当场查阅或者没有检索到信息的，不能按量计收。需要收费的，请按件计收。',
     en: 'A fee by pages is only for paper, mail or copied data that is delivered; where the information is looked at on the spot, or none was found, there is none. Please charge by item if at all.',
   },
+  'fee.pages': { zh: '检索记录共{n:number}页。', en: 'The searches on file found {n} pages.' },
+  FEE_PAGES_MORE_THAN_FOUND: {
+    zh: '按量计收的页数多于检索记录的页数。请核对页数；又检索到的，先记录“检索”，写明页数；检索记录有误的，更正检索记录。',
+    en: 'More pages are charged than the searches on file found. Please check the number; if a search found more, record it with its pages first; if a search is recorded wrongly, please rectify it.',
+  },
   'FEE_PAGES_NOTHING_DELIVERED.paid': {
     zh: '已按量收取信息处理费，不能以不提供信息的结果答复。请先更正缴费和收费通知并依法退还；需要收费的，请按件计收。',
     en: 'A fee by pages was charged; the request cannot be answered by a reply that delivers nothing. Please rectify payment and notice and refund the fee first; charge by item if at all.',

@@ -31,6 +31,11 @@ export const reply = {
     zh: '归档日期早于送达或者撤回日期。请核对日期。',
     en: 'The day of archiving is before service or withdrawal. Please check the day.',
   },
+  ARCHIVED_BEFORE_TOLD: {
+    zh: '决定公开告知书没有发给第三方的记录，不能归档。请先发出并记录“文书发出”；有误的文书，更正其事实使之作废。',
+    en: 'The letter that tells a third party of the decision is not on record as sent, so the case cannot be archived. Please send it and record that first; a letter that is wrong is voided by rectifying its fact.',
+  },
+  'letters.unsent': { zh: '没有发出记录：{letters:words}。', en: 'Not on record as sent: {letters}.' },
   'day.ended': { zh: '申请件于{on:date}办结。', en: 'The case ended on {on}.' },
 
   REMEDY_BEFORE_REPLY: {

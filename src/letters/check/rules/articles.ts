@@ -199,4 +199,41 @@ const prohibiting = caseRule({
   },
 })
 
-export const articleRules = [exists, ofOutcome, foreign, precise, single, firstItem, partlyGround, prohibiting]
+/** Art 32 tells how a third party is asked, and what its answer weighs: no ground where nobody was. */
+const consultation = caseRule({
+  id: 'ARTICLE_OF_CONSULTATION',
+  severity: 'error',
+  article: '条例第十五条、第三十二条',
+  zh: '征求过第三方意见的，依据有第三十二条；没有征求的，没有',
+  applies: hasOutcome('thirdPartyRights'),
+  check(reading, { context }) {
+    const isAsked = context.consultations.some(({ kind }) => kind === 'thirdParty')
+    const deciding = inBody(reading.lines).flatMap(({ own, at }) => (/决定/.test(own) ? [at] : []))
+    const ground = ofRegulation(reading).find(({ article, line }) => article === 32 && deciding.includes(line))
+    if (isAsked && !ground)
+      return [
+        { says: '征求过第三方的意见，决定没有引用条例第三十二条。', remedy: '在决定的依据中写明条例第三十二条。' },
+      ]
+    return !isAsked && ground
+      ? [
+          {
+            says: `没有征求过第三方的意见，决定却以“${ground.text}”为依据。`,
+            remedy: '删去第三十二条；应当征求意见的，先书面征求。',
+            line: ground.line,
+          },
+        ]
+      : []
+  },
+})
+
+export const articleRules = [
+  exists,
+  ofOutcome,
+  foreign,
+  precise,
+  single,
+  firstItem,
+  partlyGround,
+  prohibiting,
+  consultation,
+]

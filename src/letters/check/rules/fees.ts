@@ -91,6 +91,31 @@ const feeAmount = caseRule({
 const yuan = (words: string | undefined): number | null =>
   words === undefined ? null : Number(words.replace(/[,，]/g, ''))
 
+/** Of one application, charged by its pages or by all the items that count, nobody has shown how often its applicant asks. */
+const feeFrequency = rule({
+  id: 'FEE_FREQUENCY_NOT_SHOWN',
+  severity: 'error',
+  article: '条例第四十二条；国办函〔2020〕109号第四条、第五条',
+  zh: '没有多次申请的记录，不写频次超过合理范围',
+  applies: isFee,
+  check({ lines, file }) {
+    const notice = file && last(file, 'feeNotified')
+    const isShown = notice?.basis === 'items' && (notice.earlierThisMonth ?? 0) > 0
+    const line = lineWith(lines, /频次[^。；]{0,6}超过/)
+    return line === undefined || isShown
+      ? []
+      : [
+          {
+            says: file
+              ? '写明申请的频次超过合理范围，收费通知没有记录本月在此以前的申请。'
+              : '模板写频次超过合理范围，每一份通知都会这样说，不论申请过几次。',
+            remedy: '改写为数量超过合理范围；模板用空白 fee.beyond。',
+            line,
+          },
+        ]
+  },
+})
+
 const feePeriod = rule({
   id: 'FEE_PERIOD',
   severity: 'error',
@@ -138,4 +163,4 @@ const feePayment = caseRule({
       : [{ says: '没有写明缴纳方式。', remedy: '写明缴款的账户、渠道或者地点；收款单位和账户在“设置”中填写。' }],
 })
 
-export const feeRules = [feeBasis, feeStandard, feeQuantity, feeAmount, feePeriod, feeLapse, feePayment]
+export const feeRules = [feeBasis, feeStandard, feeQuantity, feeFrequency, feeAmount, feePeriod, feeLapse, feePayment]

@@ -1,7 +1,7 @@
 /** Why: reasons that are more than a label, and fit the ground. */
 import type { Outcome } from '../../../../workflows/disclosure/vocabulary.ts'
 import { caseRule, filled, hasOutcome, isReply, isWithheld, type Reading } from '../subject.ts'
-import { bodyText, lengthOf } from '../tokens.ts'
+import { bodyText, inBody, lengthOf, lineWith } from '../tokens.ts'
 
 /** The blanks in which the shipped templates ask for reasons. */
 const REASONS = ['reasons', 'withheld', 'facts'] as const
@@ -131,4 +131,24 @@ const numbers = caseRule({
   },
 })
 
-export const reasonRules = [reasons, circular, shown, opinion, numbers]
+const silence = caseRule({
+  id: 'SILENCE_CALLED_UNREASONABLE',
+  severity: 'error',
+  article: '条例第三十五条',
+  zh: '没有说明理由的，不写理由不合理',
+  applies: hasOutcome('excessive'),
+  check({ lines }, { context }) {
+    const line = lineWith(inBody(lines), /理由不(?:合理|成立|充分)/)
+    return line === undefined || context.reasonsAsked?.givenOn
+      ? []
+      : [
+          {
+            says: '申请人没有说明理由的记录，文书却认为其理由不合理。',
+            remedy: '写明在期限内没有说明理由；模板用空白 reasons.found。',
+            line,
+          },
+        ]
+  },
+})
+
+export const reasonRules = [reasons, circular, shown, opinion, numbers, silence]

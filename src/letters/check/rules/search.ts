@@ -3,10 +3,10 @@
  * not prove that there is nothing; what was lost, kept by nobody or is not ready yet is not what does not exist.
  */
 import { lossIn } from '../../../../workflows/disclosure/rules/not-held.ts'
-import type { FactOf } from '../../../../workflows/disclosure/vocabulary.ts'
+import type { Fact, FactOf } from '../../../../workflows/disclosure/vocabulary.ts'
 import { occursIn } from '../alike.ts'
 import { type CaseFile, caseRule, hasOutcome, last, rule } from '../subject.ts'
-import { inBody, unquoted } from '../tokens.ts'
+import { inBody, sentencesOf, unquoted } from '../tokens.ts'
 
 const SEARCH = '条例第三十六条第（四）项；法释〔2025〕8号第五条'
 
@@ -153,7 +153,7 @@ const NOT_ABSENT: readonly { words: RegExp; remedy: string }[] = [
     words:
       /暂(?:时|且)?(?:不存在|没有|未(?:制作|形成|生成|获取))|(?:尚|还)(?:未|没有)(?:[^，。；]{0,6})(?:完成|完毕|定稿|审定)|(?:正在|仍在)(?:制作|编制|起草|审定|修改)/,
     remedy:
-      '正在制作、尚未完成的，是过程性信息，改为第十六条第二款；还没有开始制作的，写“没有制作、没有获取”，不写“暂”。',
+      '正在制作、尚未完成的，是过程性信息，改为第十六条第二款；还没有开始制作的，核查并记入检索情况，写“没有制作、没有获取”，不写“暂”。',
   },
 ]
 
@@ -172,4 +172,47 @@ const notAbsent = rule({
     ),
 })
 
-export const searchRules = [noTerm, someTerm, onePlace, oneUnit, lost, notAbsent]
+const DENIES = /(?:没有|从未|并未|未曾|未)(?:(?!检索|查|找|发现)[^，。；]){0,8}(?:制作|形成|获取)/
+
+/** What a fact on file says in words; the draft is what is held against them. */
+function wordsOf(fact: Fact): string {
+  switch (fact.type) {
+    case 'searched':
+      return fact.note
+    case 'conferred':
+      return fact.conclusion
+    case 'disclosureExamined':
+      return fact.why
+    case 'noted':
+      return fact.text
+    default:
+      return ''
+  }
+}
+
+/** A search that finds nothing shows that nothing was found: whether it was ever made or obtained is another question. */
+const neverMade = rule({
+  id: 'NEVER_MADE_WITHOUT_FACT',
+  severity: 'warning',
+  article: '条例第二条、第三十六条第（四）项、第（五）项；法释〔2025〕8号第五条',
+  zh: '说没有制作、没有获取的，卷内有这样的认定',
+  applies: hasOutcome('notHeld', 'notThisAgency', 'notGovernmentInformation'),
+  check({ lines, file }) {
+    if (file?.facts.some((fact) => DENIES.test(wordsOf(fact)))) return []
+    return inBody(lines).flatMap(({ own, at }) =>
+      sentencesOf(unquoted(own)).flatMap((sentence) => {
+        const said = DENIES.exec(sentence)?.[0]
+        if (!said) return []
+        const remedy = file
+          ? '写检索的结果（没有检索到）；核查过职责和收发文登记的，先把认定写入“检索”的检索情况。'
+          : '改写为检索的结果：没有检索到。'
+        const says = file
+          ? `文中说“${said}”，卷内只有没有检索到的记录，或者没有记录。`
+          : `模板写“${said}”，每一份文书都会这样说，不论卷内怎样认定。`
+        return [{ says, remedy, line: at }]
+      }),
+    )
+  },
+})
+
+export const searchRules = [noTerm, someTerm, onePlace, oneUnit, lost, notAbsent, neverMade]

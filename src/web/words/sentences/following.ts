@@ -13,12 +13,24 @@ export const following = {
     zh: '请您按照收费通知缴纳信息处理费。缴费完成后，答复期限重新计算。',
     en: 'Please pay the processing fee as the fee notice asks. Once it is paid, the time to reply is counted anew.',
   },
+  'next.toExplain': {
+    zh: '请您在{by:date}前说明申请的理由。',
+    en: 'Please give the reasons of your request by {by}.',
+  },
+  'next.consulting': {
+    zh: '正在就是否公开征求他人的意见，所需时间不计算在答复期限内。',
+    en: 'Others are asked for their opinion on disclosure; the time it takes is not counted.',
+  },
   'next.handling': { zh: '正在办理您的申请。', en: 'Your request is being handled.' },
   'next.withdrawn': {
     zh: '您已撤回申请，本件不再处理。',
     en: 'You have withdrawn the request; it is not handled further.',
   },
   'next.signing': { zh: '正在审核、签发答复。', en: 'The reply is being reviewed and signed.' },
+  'next.serving': {
+    zh: '答复已经签发，正在送达。',
+    en: 'The reply has been signed and is being served.',
+  },
   'next.replied': { zh: '答复已经作出，请查收文书。', en: 'The reply has been made; please see the letters.' },
 
   /** The paragraph of the letter (workflows/statute/remedies.yaml), with its last days. */

@@ -88,8 +88,8 @@ export const leaving = {
     en: 'a structure that is not whole and cannot be examined',
   },
   'files.notOpened': {
-    zh: '“{names:words}”带有隐藏的内容，或者不能自动检查，您还没有打开看过。请在“要提供的文件”中逐件打开核对，再审核、签发。',
-    en: 'Something hidden was found in “{names}”, or it could not be examined, and you have not opened it. Please open each under “Files to be given” and check it before you review or sign.',
+    zh: '“{names:words}”带有不能自动去除的内容，或者不能自动检查，您还没有打开看过。请在“要提供的文件”中逐件打开核对，再审核、签发。',
+    en: '“{names}” carries what cannot be removed, or could not be examined, and you have not opened it. Please open each under “Files to be given” and check it before you review or sign.',
   },
   'files.notClean': {
     zh: '“{names:words}”带有不能自动去除的内容。请逐项核对：确认可以照此提供的，审核时予以确认（acknowledged）；不能的，退回替换文件。',
