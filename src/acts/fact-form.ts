@@ -1,6 +1,7 @@
 /** An act's form as the fact of the API: texts become lists, numbers and yes or no, as the labels say. */
 
 import { isNoticeType } from '../../workflows/disclosure/vocabulary.ts'
+import { isId } from '../ground/ids.ts'
 import type { Field } from '../web/shapes.ts'
 import { askedOf, isRecordable } from './catalogue.ts'
 
@@ -23,6 +24,9 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
     if (value !== undefined) put(fact, name, value)
   }
   for (const name of ['on', 'evidence']) if (form[name]?.trim()) fact[name] = form[name].trim()
+  // 文件编号: one or several, and nothing else, name files of the case.
+  const named = form.evidence?.split(/[\s,，、;；]+/).filter(Boolean) ?? []
+  if (named.length > 0 && named.every(isId)) fact.evidence = named
   if (type === 'replyDrafted') {
     const fields = Object.entries(form).filter(([name, value]) => name.startsWith('fields.') && value.trim())
     fact.fields = Object.fromEntries(fields.map(([name, value]) => [name.slice('fields.'.length), value]))

@@ -3,8 +3,11 @@
  * letter come with the approval, in one transaction. Whoever changes anything holds the lock of the case.
  */
 import { z } from 'zod'
-import { Refused } from '../../workflows/disclosure/decide.ts'
+import type { Heard } from '../../workflows/disclosure/context.ts'
+import { decide, possible, Refused } from '../../workflows/disclosure/decide.ts'
 import { type Fact, isNotice } from '../../workflows/disclosure/vocabulary.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
 import { NOTE, override } from '../acts/act.ts'
 import { approvingSeat, mayApprove, mayRecord, type Named, requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
@@ -14,14 +17,16 @@ import { newId } from '../ground/ids.ts'
 import type { House, Recording, Working } from '../house.ts'
 import { type CaseFile, keyOf, lockCase } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { isConsulted } from '../letters/access.ts'
 import type { Checked } from '../letters/draft.ts'
+import { digestOfNotices } from '../letters/notices.ts'
 import type { Seat } from '../people/seats.ts'
-import { day, fileIds, given, text, wholeNumber } from '../web/given.ts'
+import { given, text, wholeNumber } from '../web/given.ts'
 import { type Answer, once } from '../web/once.ts'
 import { refusedBy } from './accept.ts'
 import { completedToRead, filesNamed } from './complete.ts'
 import { noticesOf, type Reading } from './notices.ts'
-import { eraseOne, type Prepared, preparedOne } from './prepared-rows.ts'
+import { eraseOne, type Prepared, preparedOf, preparedOne } from './prepared-rows.ts'
 import { record } from './record.ts'
 
 /** The notices as they would read today. @throws Refusal with the code of the rule, where the case does not hear the fact now */
@@ -69,10 +74,14 @@ const NO_NOTICE = '这一事实不发通知书，请直接记录'
 /**
  * Puts a notice beside the case; it waits for somebody else. Faulty ones too: the checker's findings are shown.
  * @returns its id
+ * @throws Refusal NOTICE_WAITING where another of its kind waits already
  */
 export async function prepare(tx: Tx, house: Recording, row: CaseRow, body: unknown, who: Named): Promise<string> {
   const file = await locked(tx, row)
   const { type, said } = await readToPrepare(tx, house, file, body, who)
+  // Of consultations several may run at once; of everything else one notice may stand.
+  if (!isConsulted({ type }) && (await preparedOf(tx, keyOf(row))).some((other) => other.type === type))
+    throw new Refusal('NOTICE_WAITING')
   const at = house.time.now()
   const id = newId(at)
   await tx`
@@ -81,7 +90,10 @@ export async function prepare(tx: Tx, house: Recording, row: CaseRow, body: unkn
   return id
 }
 
-/** Other words in its place, by whoever prepared it. @throws Refusal as `prepare`; NOT_FOUND, NOT_YOURS */
+/**
+ * Other words in its place, by whoever prepared it, who names the version that they changed.
+ * @throws Refusal as `readToPrepare`; NOT_FOUND, NOT_YOURS, NOTICE_CHANGED
+ */
 export async function change(
   tx: Tx,
   house: Recording,
@@ -94,7 +106,9 @@ export async function change(
   const one = await preparedOne(tx, keyOf(row), id)
   if (one.preparedBy !== nameOf(who))
     throw new Refusal('NOT_YOURS', { message: '由拟稿人修改；换人办理的，先撤下再拟' })
-  const { type, said } = await readToPrepare(tx, house, file, body, who)
+  const { version, ...fact } = given(CHANGE, body)
+  if (one.version !== version) throw new Refusal('NOTICE_CHANGED', { message: CHANGED_MEANWHILE })
+  const { type, said } = await readToPrepare(tx, house, file, fact, who)
   if (type !== one.type) throw invalid({ field: 'type', code: 'UNFIT', message: '不能改成另一种通知，请撤下后另拟' })
   await tx`
     update prepared_notices
@@ -102,6 +116,8 @@ export async function change(
       opinion = null, returned_by = null, returned_at = null
     where agency_id = ${row.agencyId} and case_id = ${row.id} and id = ${id}`
 }
+
+const CHANGED_MEANWHILE = '拟稿在您打开以后有修改，没有保存'
 
 /** 退回: back to whoever prepared it, with the reason. @throws Refusal NOT_FOUND; NOT_YOURS for all but those who may approve */
 export async function giveBack(
@@ -133,22 +149,44 @@ export async function takeAway(tx: Tx, row: CaseRow, id: string, who: Named): Pr
 export const mayTakeAway = (who: Named, { type, preparedBy }: Prepared, row: CaseRow): boolean =>
   preparedBy === nameOf(who) || mayRecord(who, type, row)
 
+const VERSION = wholeNumber(1, 1_000_000)
+
 /** A notice that was given back waits for whoever prepared it, not for an approval. */
 export const waits = ({ opinion }: Pick<Prepared, 'opinion'>): boolean => opinion === null
 
-/** What comes with an approval: the version that was read, and what the fact says besides. */
+/** Can it no longer be sent as the case stands: answered meanwhile, lapsed, past its day? */
+export function hasLapsed(
+  row: Pick<CaseRow, 'state' | 'context' | 'dueOn'>,
+  { type, said, preparedBy }: Pick<Prepared, 'type' | 'said' | 'preparedBy'>,
+  law: Law,
+  today: Day,
+): boolean {
+  if (!possible(row, law, today).includes(type)) return true
+  // The sum of a fee is reckoned when it goes; until then only its day is judged.
+  if (type === 'feeNotified') return row.dueOn !== null && row.dueOn < today
+  try {
+    decide(row, { ...said, type, on: today, by: preparedBy } as Heard, law)
+    return false
+  } catch (error) {
+    if (error instanceof Refused) return true
+    throw error
+  }
+}
+
+/** What comes with a change: the version that was changed, and the fact. */
+export const CHANGE = z.looseObject({ version: VERSION })
+/** What comes with an approval: the version and the words that were read, and who answers for errors. It goes out today. */
 export const APPROVAL = z.strictObject({
-  version: wholeNumber(1, 1_000_000),
-  on: day.optional(),
-  evidence: z.union([fileIds, text(NOTE)]).optional(),
+  version: VERSION,
+  digest: text(64),
   override: override.override.schema,
 })
 export const RETURN = z.strictObject({ opinion: text(NOTE) })
 
 /**
- * 批准并发出: records the fact, as of today or an earlier day with its evidence; number and letter come with it.
+ * 批准并发出: records the fact as of today; number and letter come with it.
  * @param answer what the first and each repeated call gets
- * @throws Refusal NOT_FOUND; NOT_YOURS for whoever prepared it; NOTICE_CHANGED where it is not what was read;
+ * @throws Refusal NOT_FOUND; NOT_YOURS for whoever prepared it; NOTICE_CHANGED where it does not say what was read;
  * LETTER_FAULTY, and what `record()` refuses: then it stays as it is
  */
 export async function approve<T>(
@@ -161,15 +199,17 @@ export async function approve<T>(
   answer: (tx: Tx, file: CaseFile) => Promise<T>,
 ): Promise<Answer<T>> {
   if (!mayApprove(who, row)) throw new Refusal('NOT_YOURS')
-  const { version, ...told } = given(APPROVAL, asked)
-  const request = json({ approval: id, version, ...told })
+  const { version, digest, ...told } = given(APPROVAL, asked)
+  const request = json({ approval: id, version, digest, ...told })
   try {
     return await once(house, { scope: `${who.id} ${row.id} notices`, key, request }, 201, async (tx) => {
-      await locked(tx, row)
+      const before = await locked(tx, row)
       const one = await preparedOne(tx, keyOf(row), id)
       const seat = requireApprover(who, one, row)
       if (!waits(one) || one.version !== version) throw new Refusal('NOTICE_CHANGED')
-      const fact = readFact({ ...one.said, type: one.type, ...told }, house, 'withEvidence')
+      // The case, its fee or the template may say something else by now.
+      if (digestOfNotices(await readPrepared(tx, house, before, one)) !== digest) throw new Refusal('NOTICE_CHANGED')
+      const fact = readFact({ ...one.said, type: one.type, ...told }, house, 'never')
       const covered = seat.username === who.username ? {} : { actingFor: seat.username }
       const prepared = { ...fact, preparedBy: one.preparedBy, ...covered } as Fact
       const file = await record(tx, house, keyOf(row), prepared, { by: nameOf(who), at: house.time.now() })

@@ -25,6 +25,6 @@ export function supposing(file: CaseFile, fact: Fact, { by, at }: Actor, law: La
 export function decided({ row, facts }: CaseFile, fact: Heard, law: Law): Decision {
   const decision = decide(row, fact, law)
   if (fact.type !== 'rectified') return decision
-  const { position, replacement, by, recordedOn } = fact
-  return { ...rectify(facts.map(heard), position, replacement, by, law, recordedOn), effects: decision.effects }
+  const { position, replacement, by } = fact
+  return { ...rectify(facts.map(heard), position, replacement, by, law, fact), effects: decision.effects }
 }

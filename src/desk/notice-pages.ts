@@ -75,7 +75,8 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
   app.post<Params>('/cases/:id/notices/:notice', async (request, reply) =>
     onItsPage(request, reply, 'change', async (values) => {
       const row = await theRow(request)
-      await sql.begin((tx) => change(tx, house, row, request.params.notice, fromFactForm(values, []), request.viewer))
+      const body = { ...fromFactForm(values, []), version: Number(values.version) }
+      await sql.begin((tx) => change(tx, house, row, request.params.notice, body, request.viewer))
       return reply.redirect(`/cases/${row.id}/notices/${request.params.notice}`, 303)
     }),
   )
@@ -86,7 +87,7 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
       const row = await theRow(request)
       const { type: _, ...told } = fromFactForm(values, [])
-      const approval = { ...told, version: Number(values.version) }
+      const approval = { ...told, version: Number(values.version), digest: values.digest }
       const key = values.idempotencyKey || undefined
       await approve(house, row, request.params.notice, approval, request.viewer, key, async () => ({ id: row.id }))
       return reply.redirect(`/cases/${row.id}`, 303)
@@ -156,7 +157,7 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
       letters: letters.map((letter) => noticeLetter(letter, previewOf(view.id, notice.id, letter.template.id))),
       change: changing(view.may.find(({ type }) => type === notice.type)),
       said: { values: toFactForm(said), errors: [] },
-      approve: approving(notice, view.today),
+      approve: approving(notice),
       ...(back && { back }),
     })
     return sendPage(reply, page, status)
@@ -176,23 +177,12 @@ function changing(act: Act | undefined): Act | undefined {
   return { ...rest, primary: true, fields: act.fields.filter(({ name }) => name !== 'on') }
 }
 
-/** As of today, or of an earlier day with what shows it. */
-const approving = ({ type, errors }: ShownNotice, today: string): Act => ({
+/** It goes out today: an approval is of no earlier day. */
+const approving = ({ type, errors }: ShownNotice): Act => ({
   type,
   zh: '批准并发出',
   article: FACTS[type].article,
   primary: true,
-  fields: [
-    { name: 'on', label: '发生日期', kind: 'day', required: true, value: today, help: '早于今天的，须有依据。' },
-    {
-      name: 'evidence',
-      label: '依据',
-      kind: 'long',
-      required: false,
-      optional: '早于今天的，必填',
-      help: '早于今天的，写明依据。',
-    },
-    ...(errors > 0 ? overrideFields('发出') : []),
-  ],
+  fields: errors > 0 ? overrideFields('发出') : [],
   warning: '批准后文书编号并发出，不能修改或者撤回。',
 })

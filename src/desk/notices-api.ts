@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ANY_FACT } from '../acts/facts.ts'
-import { APPROVAL, approve, change, giveBack, prepare, RETURN, takeAway } from '../cases/prepared.ts'
+import { APPROVAL, approve, CHANGE, change, giveBack, prepare, RETURN, takeAway } from '../cases/prepared.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
@@ -83,8 +83,10 @@ export async function noticesApi(app: FastifyInstance, { house }: { house: House
     '/cases/:id/notices/:notice',
     {
       schema: describe({
-        ...about('Other words in its place, by whoever prepared it; it waits again'),
-        body: ANY_FACT,
+        ...about(
+          'Other words in its place, by whoever prepared it: the fact, and the version that was changed; it waits again',
+        ),
+        body: CHANGE.extend({ type: z.string() }),
       }),
     },
     async (request) => {

@@ -71,7 +71,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       deskPage(db, calendar, ask),
       deskCounts(db, calendar, ask, today),
       waitingForApproval(db, viewer),
-      noticesWaiting(db, viewer),
+      noticesWaiting(db, house, viewer),
     ])
     const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
     const view = { today, filter, counts, rows, next: nextUrl, templatesWaiting, noticesWaiting: waiting }

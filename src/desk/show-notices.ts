@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { FACTS, type NoticeType } from '../../workflows/disclosure/vocabulary.ts'
 import { APPROVERS, approvingSeat } from '../acts/may-record.ts'
-import { mayTakeAway, readPrepared, waits } from '../cases/prepared.ts'
+import { hasLapsed, mayTakeAway, readPrepared, waits } from '../cases/prepared.ts'
 import { type Prepared, preparedOf } from '../cases/prepared-rows.ts'
 import { preparedNotices } from '../cases/tables.ts'
 import type { Db, Sql, Tx } from '../db/client.ts'
@@ -11,6 +11,7 @@ import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { cases } from '../ledger/tables.ts'
+import { digestOfNotices } from '../letters/notices.ts'
 import { type CheckedDraft, withMissing } from '../letters/preview.ts'
 import { findingJson } from '../letters/signing.ts'
 import { hasRole } from '../people/may.ts'
@@ -54,13 +55,14 @@ async function shownNotice(
   const errors = letters.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error').length
   return {
     ...{ id, type, zh: FACTS[type].zh, said, version, letters, refused, errors },
+    digest: digestOfNotices(letters),
     hints: letters.flatMap(({ findings }) => findings).length - errors,
     preparedBy: names.get(preparedBy) ?? preparedBy,
     preparedAt: instant(preparedAt),
     returned:
       opinion === null ? null : { by: names.get(returnedBy!) ?? returnedBy!, at: instant(returnedAt!), opinion },
     mine: preparedBy === `staff:${viewer.username}`,
-    forYou: waits(row) && approvingSeat(viewer, preparedBy, file.row) !== undefined,
+    forYou: waits(row) && refused === null && approvingSeat(viewer, preparedBy, file.row) !== undefined,
     mayTakeAway: mayTakeAway(viewer, row, file.row),
   }
 }
@@ -105,13 +107,23 @@ export const previewOf = (caseId: string, id: string, template: string): string 
   `/api/v1/cases/${caseId}/notices/${id}/preview?template=${template}`
 
 const MOST = 20
+/** Read together, since some may have lapsed. */
+const AT_ONCE = 200
 
-/** What waits for this person's approval in the agencies that they see, the oldest first; none for all but those who approve. */
-export async function noticesWaiting(db: Db, viewer: Viewer): Promise<NoticeWaiting[]> {
+/**
+ * What waits for this person's approval in the agencies that they see, the oldest first; none for all but those who approve.
+ * One that has lapsed waits for nobody: it stands on the page of its case until it is taken away.
+ */
+export async function noticesWaiting(
+  db: Db,
+  house: Pick<House, 'lawFor' | 'time'>,
+  viewer: Viewer,
+): Promise<NoticeWaiting[]> {
   if (!hasRole(viewer, ...APPROVERS)) return []
-  const { id, caseId, type, agencyId, opinion, preparedBy, preparedAt } = preparedNotices
+  const { id, caseId, type, said, agencyId, opinion, preparedBy, preparedAt } = preparedNotices
+  const { number, receipt, title, state, context, dueOn } = cases
   const rows = await db
-    .select({ id, caseId, type, number: cases.number, receipt: cases.receipt, title: cases.title })
+    .select({ id, caseId, agencyId, type, said, preparedBy, number, receipt, title, state, context, dueOn })
     .from(preparedNotices)
     .innerJoin(cases, and(eq(cases.agencyId, agencyId), eq(cases.id, caseId)))
     .where(
@@ -122,6 +134,12 @@ export async function noticesWaiting(db: Db, viewer: Viewer): Promise<NoticeWait
       ),
     )
     .orderBy(asc(preparedAt))
-    .limit(MOST)
-  return rows.map(({ type, ...row }) => ({ ...row, zh: FACTS[type as NoticeType].zh }))
+    .limit(AT_ONCE)
+  const today = house.time.today()
+  return rows
+    .filter((row) => !hasLapsed(row, row, house.lawFor(row.agencyId), today))
+    .slice(0, MOST)
+    .map(({ id, caseId, type, number, receipt, title }) => {
+      return { id, caseId, number, receipt, title, zh: FACTS[type as NoticeType].zh }
+    })
 }

@@ -93,6 +93,8 @@ export type PreparedRef = {
   zh: string
   /** Counts its changes; an approval names the one that was read. */
   version: number
+  /** Of its words, as they read now; an approval names it, too. */
+  digest: string
   preparedBy: string
   /** Instant, RFC 3339. */
   preparedAt: string
@@ -100,7 +102,7 @@ export type PreparedRef = {
   /** Findings of the checker that stop it, and those that only ask for a second look. */
   errors: number
   hints: number
-  /** Why the case does not hear the fact now. */
+  /** Why it has lapsed: the case does not hear the fact now. */
   refused: { code: string; message: string } | null
   mine: boolean
   /** This person may approve it, or give it back. */

@@ -7,7 +7,7 @@ import type { CaseState } from '../../workflows/disclosure/decide.ts'
 import { replyIn } from '../../workflows/disclosure/service.ts'
 import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
-import { counting, recordedLater } from '../../workflows/statute/counting.ts'
+import { counting, recordedLater, shownByFile } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
@@ -86,7 +86,10 @@ export async function factsOf(sql: Sql | Tx, { agencyId, caseId }: CaseKey): Pro
 /** A fact as the workflow hears it: with who recorded it, and when, where that is not the day that it gives. */
 export function heard({ fact, by, at }: Pick<FactRow, 'fact' | 'by' | 'at'>): Heard {
   const recordedOn = dayIn(new Date(at))
-  return { ...fact, by, ...(fact.type === 'rectified' ? { recordedOn } : recordedLater(fact, recordedOn)) }
+  return {
+    ...{ ...fact, by, ...(fact.type === 'rectified' ? { recordedOn } : recordedLater(fact, recordedOn)) },
+    ...(fact.type === 'reopened' && !shownByFile(fact) && { unshown: true as const }),
+  }
 }
 
 /** The facts that count: a rectified one is replaced or left out. */

@@ -1,6 +1,8 @@
 /** The notices that a fact calls for, read before it is recorded: composed without a number, checked, stored nowhere. Pure. */
 import type { Effect } from '../../workflows/disclosure/machine.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
+import { textOf } from '../documents/index.ts'
+import { sha256 } from '../ground/canonical.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import { addressedData } from './addressed.ts'
 import type { Addressing } from './decisions.ts'
@@ -25,3 +27,14 @@ export function noticesFor(house: Addressing, file: CaseFile, effects: readonly 
     return [{ ...draft, findings: findingsIn(house, file, on, draft) }]
   })
 }
+
+/** What was read, as one figure: the words of all of them, without number and date, which come with the approval. */
+export const digestOfNotices = (notices: readonly Pick<Checked, 'template' | 'data'>[]): string =>
+  sha256(
+    notices
+      .flatMap(({ template, data }) => [
+        template.id,
+        ...textOf(withOpenBlanks(template, { ...data, letter: { number: '', date: '' } }).letter),
+      ])
+      .join('\n'),
+  )

@@ -21,8 +21,17 @@ const noticesOf = (id: string, notice = '') => `/api/v1/cases/${id}/notices${not
 const prepares = (who: Member, id: string, fact: object) => who.posts(noticesOf(id), '', fact)
 const prepared = async (who: Member, id: string, fact: object): Promise<Json> =>
   needs(await prepares(who, id, fact), 201, `${who.username} could not prepare`).json
-const approves = (who: Member, id: string, notice: string, told: object = {}, how: object = {}): Promise<Answer> =>
-  who.posts(`${noticesOf(id, notice)}/approval`, '', { version: 1, ...told }, how)
+/** Approves the words that are read at this moment, unless `told` names others. */
+const approves = async (
+  who: Member,
+  id: string,
+  notice: string,
+  told: object = {},
+  how: object = {},
+): Promise<Answer> => {
+  const digest = (await office.handler.gets(noticesOf(id, notice))).json.digest ?? '-'
+  return who.posts(`${noticesOf(id, notice)}/approval`, '', { version: 1, digest, ...told }, how)
+}
 const waiting = async (id: string): Promise<Json[]> =>
   needs(await office.handler.gets(noticesOf(id)), 200, 'could not look').json.notices
 const codeOf = ({ status, json }: Answer) => [status, json.code]
@@ -113,10 +122,18 @@ describe('prepared by one, approved by another', () => {
     expect(returned.returned).toMatchObject({ by: '示例·法制员', opinion: '请去掉废止的依据。' })
     expect(codeOf(await approves(office.counsel, id, notice.id))).toEqual([409, 'NOTICE_CHANGED'])
 
-    expect((await office.head.puts(noticesOf(id, notice.id), CORRECTION)).status).toBe(403)
-    expect(fieldsOf(await office.handler.puts(noticesOf(id, notice.id), { ...CONSULTED }))).toEqual(['type UNFIT'])
-    const changed = needs(await office.handler.puts(noticesOf(id, notice.id), CORRECTION), 200, 'change').json
+    expect((await office.head.puts(noticesOf(id, notice.id), { ...CORRECTION, version: 1 })).status).toBe(403)
+    expect(fieldsOf(await office.handler.puts(noticesOf(id, notice.id), { ...CONSULTED, version: 1 }))).toEqual([
+      'type UNFIT',
+    ])
+    const change = { ...CORRECTION, version: 1 }
+    expect(fieldsOf(await office.handler.puts(noticesOf(id, notice.id), CORRECTION))).toEqual(['version MISSING'])
+    const changed = needs(await office.handler.puts(noticesOf(id, notice.id), change), 200, 'change').json
     expect(changed).toMatchObject({ version: 2, returned: null, errors: 0 })
+    expect(codeOf(await office.handler.puts(noticesOf(id, notice.id), change)), 'from an old page').toEqual([
+      409,
+      'NOTICE_CHANGED',
+    ])
     expect(codeOf(await approves(office.counsel, id, notice.id)), 'not what was read').toEqual([409, 'NOTICE_CHANGED'])
 
     const shown = needs(await approves(office.counsel, id, notice.id, { version: 2 }), 201, 'approval').json
@@ -154,9 +171,10 @@ describe('prepared by one, approved by another', () => {
     expect(facts.filter(({ type }: Json) => type === 'thirdPartyConsulted')).toHaveLength(1)
     expect(letters.filter(({ title }: Json) => title.includes('征求意见'))).toHaveLength(2)
     const { id: other } = await prepared(office.handler, id, { ...CONSULTED, party: '另一公司' })
+    const { digest } = (await office.handler.gets(noticesOf(id, other))).json
     const [first, again] = [
-      await approves(office.counsel, id, other, {}, { key: 'once' }),
-      await approves(office.counsel, id, other, {}, { key: 'once' }),
+      await approves(office.counsel, id, other, { digest }, { key: 'once' }),
+      await approves(office.counsel, id, other, { digest }, { key: 'once' }),
     ]
     expect([first.status, again.json]).toEqual([201, first.json])
   })
@@ -229,6 +247,47 @@ describe('prepared by one, approved by another', () => {
     expect(await rows(id)).toBe(1)
     await office.signer.records(id, { type: 'replySigned' })
     expect(await rows(id)).toBe(0)
+  })
+})
+
+describe('an approval is of the words that were read', () => {
+  test('a day that was moved meanwhile is read again; no approval is of an earlier day', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const notice = await prepared(office.head, id, EXTENDED)
+    await office.handler.records(id, CONSULTED)
+    const read = { digest: notice.digest }
+    expect(codeOf(await approves(office.counsel, id, notice.id, read))).toEqual([409, 'NOTICE_CHANGED'])
+    const early = await approves(office.counsel, id, notice.id, { on: '2026-03-01', evidence: '当日已经发出。' })
+    expect(early.status).toBe(422)
+    const blind = await office.counsel.posts(`${noticesOf(id, notice.id)}/approval`, '', { version: 1 })
+    expect(fieldsOf(blind)).toEqual(['digest MISSING'])
+    expect((await approves(office.counsel, id, notice.id)).status).toBe(201)
+  })
+
+  test('of a notice of which one may stand one waits; of consultations several', async () => {
+    const { id } = await office.caseUntil('assigned')
+    await prepared(office.handler, id, CORRECTION)
+    expect(codeOf(await prepares(office.head, id, CORRECTION))).toEqual([409, 'NOTICE_WAITING'])
+    await prepared(office.handler, id, CONSULTED)
+    await prepared(office.handler, id, { ...CONSULTED, party: '另一公司' })
+    expect(await rows(id)).toBe(3)
+  })
+
+  test('one that the case no longer hears has lapsed: it leaves the desk, and says so on the page of the case', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const { id: notice } = await prepared(office.handler, id, CORRECTION)
+    await office.counsel.opens(id)
+    expect((await office.counsel.gets('/desk')).text).toContain(notice)
+    await office.head.records(id, CORRECTION)
+    expect((await office.counsel.gets('/desk')).text).not.toContain(notice)
+    const [lapsed] = await waiting(id)
+    expect(lapsed).toMatchObject({ id: notice, forYou: false, refused: { code: 'FACT_NOT_ALLOWED' } })
+    expect((await office.handler.gets(`/cases/${id}`)).text).toContain('已经失效，不能发出')
+    const { id: other } = await office.caseUntil('assigned')
+    const { id: extension } = await prepared(office.head, other, EXTENDED)
+    office.itIs('2026-04-20')
+    await office.counsel.opens(other)
+    expect((await office.counsel.gets('/desk')).text).not.toContain(extension)
   })
 })
 

@@ -83,7 +83,7 @@ const history = (gap: fc.Arbitrary<number>, maxLength: number) =>
 /** Mostly forward in days, now and then recorded later than it happened. */
 export const histories = history(
   fc.oneof({ weight: 6, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.integer({ min: -9, max: 40 }) }),
-  24,
+  40,
 )
 /** No two facts on one day: on one day the order of recording is the order. */
 export const dayByDay = history(fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 30 })), 14)

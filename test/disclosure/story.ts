@@ -90,7 +90,7 @@ const PORTAL_MOVES = ({ type }: Heard, effects: readonly Effect[]) =>
 function rectified(ledger: Heard[], fact: FactOf<'rectified'> & Heard, law: Law): CaseState & { effects: Effect[] } {
   const { strikes } = fact as unknown as { strikes: string | number }
   fact.position = typeof strikes === 'number' ? strikes : ledger.findLastIndex((f) => f.type === strikes) + 1
-  return { ...rectify(ledger, fact.position, fact.replacement, fact.by, law), effects: [] }
+  return { ...rectify(ledger, fact.position, fact.replacement, fact.by, law, fact), effects: [] }
 }
 
 /** What came of it, in the words of `then`; only what the story asks for. */

@@ -44,6 +44,7 @@ export const waitingNotice: PreparedRef = {
   type: 'correctionRequested',
   zh: '补正告知',
   version: 2,
+  digest: '0'.repeat(64),
   preparedBy: '林知远',
   preparedAt: '2026-03-17T02:12:00.000Z',
   returned: null,

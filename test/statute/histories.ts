@@ -35,20 +35,27 @@ function nextFact(
       type: 'reopened',
       on,
       ...(n % 3 === 0 && { workingDays: 1 + n }),
-      ...(n % 4 > 0 && { decision: { receivedOn: plusDays(on, -(n % 5)) } }),
+      ...(n % 4 > 0 && { decision: { on: plusDays(on, -(n % 5) - (n % 3)), receivedOn: plusDays(on, -(n % 5)) } }),
+      ...(n % 2 > 0 && { unshown: true }),
     }),
     () => ({ type: n % 2 ? 'withdrawn' : 'archived', on }),
     () => ({ type: n % 2 ? 'correctionLapsed' : 'feeLapsed', on }),
     () => rectifying(facts, on, n),
     () => ({ type: n % 2 ? 'sent' : 'received', on, letter: NAMES[n % NAMES.length]! }),
     () => ({ type: 'letterMade', on, letter: NAMES[n % NAMES.length]!, template: n % 3 ? 'extensionNotice' : 'fee' }),
+    () => ({
+      ...{ type: 'letterMade', on, letter: letter?.name ?? NAMES[0]!, consultation: letter?.name ?? 'none' },
+      template: letter?.kind === 'thirdParty' ? 'thirdParty' : 'agency',
+    }),
+    () => ({ type: n % 2 ? 'sent' : 'mailSent', on, letter: letter?.name ?? NAMES[0]! }),
     () => ({ type: 'mailSent', on, letter: NAMES[n % NAMES.length]! }),
     () => ({ type: 'obstacle', on, from: plusDays(on, -(n % 9)), ...(n % 4 > 0 && { to: plusDays(on, n % 7) }) }),
   ]
   // Consultations and extensions most, since the count is hardest there; the last few now and then.
-  const weights = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 4, 4, 5, 6, 6, 7, 8, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]
+  const weights = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 4, 4, 5, 6, 6, 7, 8, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]
   const last = facts.at(-1)!.type
   if (last === 'correctionRequested' && pick % 10 < 7) return choices[6]!()
+  if (last.endsWith('Consulted') && pick % 10 < 3) return choices[17]!()
   if (last === 'extended' && pick % 10 < 5) return choices[15]!()
   if (last === 'feeNotified' && pick % 10 < 7) return choices[8]!()
   return choices[weights[pick % weights.length]!]!()
@@ -84,7 +91,8 @@ function history(
   moves: Move[],
   asOfGap: number,
 ): ClockCase {
-  const facts: ClockFact[] = [{ type: 'submitted', on: start }]
+  const moved = asOfGap % 5 === 0 && { movedFrom: plusDays(start, -(asOfGap % 9)) }
+  const facts: ClockFact[] = [{ type: 'submitted', on: start, ...moved }]
   let on = start
   if (confirmedAfter !== null && channel !== 'counter' && channel !== 'post') {
     on = plusDays(start, confirmedAfter)

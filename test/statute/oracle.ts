@@ -2,7 +2,7 @@
 import type { LoadedLaw } from '../../src/ground/law.ts'
 import { CONFIRMED_CHANNELS } from '../../workflows/disclosure/vocabulary.ts'
 import type { ClockCase, ClockFact } from '../../workflows/statute/clock.ts'
-import { dayNumber, dayOf, plusDays, weekday } from '../../workflows/statute/days.ts'
+import { dayNumber, dayOf, weekday } from '../../workflows/statute/days.ts'
 
 const next = (day: string) => dayOf(dayNumber(day) + 1)
 
@@ -59,6 +59,8 @@ type Letter = {
   /** The first reply that was served while it was open. */
   replied: string | null
   fact: ClockFact
+  /** What shows that it went out: its arrival, its answer. */
+  shownBy: ClockFact[]
 }
 
 function counting(facts: readonly ClockFact[]): ClockFact[] {
@@ -90,7 +92,8 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     /Consulted|Reached|Answered|Silent|correct|fee|extended|replyServed|withdrawn|archived|reopened|reasonsR|reasonsA|obstacle/
   const moves = facts.filter((f) => moving.test(f.type))
   const bound = moves.filter((f) => f.type !== 'obstacle')
-  const safe = asks ? roll(submitted[0]!.on) : null
+  const earliest = [submitted[0]!.on, (submitted[0]!.movedFrom as string) ?? '9999'].sort()[0]!
+  const safe = asks || earliest < submitted[0]!.on ? roll(earliest) : null
   if (asks && confirmed === null) {
     if (bound.some((f) => f.type !== 'withdrawn' && f.type !== 'archived')) throw new Error('before receipt')
     const allowed = days(law, 'reply', safe!)
@@ -130,17 +133,21 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         ended: null,
         replied: null,
         fact: f,
+        shownBy: [],
       })
       continue
     }
     const open = letters.filter((l) => l.kind === kind && l.ended === null && (name === undefined || l.name === name))
     if (open.length !== 1) throw new Error('which letter?')
     const letter = open[0]!
+    if (part !== 'Silent') letter.shownBy.push(f)
     if (part === 'Reached') {
       if (letter.reached) throw new Error('reached twice')
       letter.reached = f.on
     } else letter.ended = f.on
   }
+  /** What was recorded later, without a paper that shows its day, counts for a strict reader from then. */
+  const held = (f: ClockFact): string => [f.on, (f.recordedOn as string) ?? ''].sort()[1]!
   const answerDue = (l: Letter) =>
     l.reached ? walk(law, l.reached, days(law, `${l.kind}Answer`, received), never) : null
   const pauses = letters.map((letter) => {
@@ -154,12 +161,21 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
     const due = answerDue(l)
     const assumed = due ?? walk(law, l.sent, days(law, `${l.kind}Answer`, received), never)
     const to = l.ended ? (due && due < l.ended ? due : l.ended) : assumed
-    const from = choices(l.sent).consultationFrom === 'dayOfDispatch' ? l.sent : next(l.sent)
-    return { from, to, open: letter.ended === null }
+    const counted = (day: string) => (choices(l.sent).consultationFrom === 'dayOfDispatch' ? day : next(day))
+    const from = counted(l.sent)
+    const recorded = counted(held(letter.fact))
+    // A strict reader asks what shows that the letter went out.
+    const asks = letter.kind === 'thirdParty' ? /^thirdParty$/ : /^agency(Opinion)?$/
+    const made = facts.find(
+      (f) => f.type === 'letterMade' && asks.test(f.template as string) && f.consultation === letter.name,
+    )
+    const proofs = facts.filter(
+      (f) =>
+        (made && /^(sent|received|mailSent)$/.test(f.type) && f.letter === made.letter) || letter.shownBy.includes(f),
+    )
+    const shown = proofs.map((f) => counted(held(f))).sort()[0] ?? '9999'
+    return { from, to, open: letter.ended === null, strictlyFrom: made && shown > recorded ? shown : recorded }
   })
-
-  /** What was recorded later, without a paper, counts for a strict reader from then. */
-  const strictly = (f: ClockFact): string => [f.on, (f.recordedOn as string) ?? ''].sort()[1]!
 
   /** The first day, from that of a fact on, on which its letter is proven to be where these facts put it. */
   const proven = (fact: ClockFact, template: string, by: RegExp, day = (f: ClockFact) => f.on): string | null => {
@@ -233,7 +249,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'correctionRequested':
         must(!ended, 'over')
         for (const one of both) {
-          const on = one === strict ? strictly(f) : f.on
+          const on = one === strict ? held(f) : f.on
           const late = on > walk(law, one.r.start, days(law, 'correctionNotice', received), never)
           if (one === strict && late) continue
           if (one.over(on)) one.r.awaits = null
@@ -252,7 +268,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
       case 'feeNotified':
         must(!ended, 'over')
         for (const one of both) {
-          const on = one === strict ? strictly(f) : f.on
+          const on = one === strict ? held(f) : f.on
           if (one.over(on)) {
             if (one === kind) one.r.awaits = null
             continue
@@ -280,8 +296,8 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
           !ended && !kind.r.extended && kind.r.stopped === null && f.on <= kind.due() && n >= 1 && n <= 20,
           'extended',
         )
-        const told = proven(f, 'extensionNotice', /^(sent|received|mailSent)$/, strictly)
-        const counts = told !== null && told <= strict.due() && strictly(f) <= strict.due() && !strict.r.extended
+        const told = proven(f, 'extensionNotice', /^(sent|received|mailSent)$/, held)
+        const counts = told !== null && told <= strict.due() && held(f) <= strict.due() && !strict.r.extended
         for (const { r } of counts ? both : [kind]) {
           r.extended = true
           if (r.delayed === null) r.allowed += n
@@ -297,7 +313,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         if (f.reasonable === true && f.delayedUntil) {
           must(kind.r.stopped === null && f.on <= kind.due() && (f.delayedUntil as string) >= f.on, 'delayed')
           for (const one of both)
-            if (one === kind || !one.over(f.on)) Object.assign(one.r, { delayed: f.delayedUntil, after: 0 })
+            if (one === kind || !one.over(held(f))) Object.assign(one.r, { delayed: f.delayedUntil, after: 0 })
         } else must(!f.delayedUntil, 'delayed')
         break
       case 'thirdPartyConsulted':
@@ -305,8 +321,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         must(!ended, 'over')
         const pause = pauses[letters.findIndex((l) => l.fact === f)]!
         kind.r.off.push(pause)
-        const late = dayNumber(strictly(f)) - dayNumber(f.on)
-        strict.r.off.push({ ...pause, from: plusDays(pause.from, late) })
+        strict.r.off.push({ ...pause, from: pause.strictlyFrom })
         break
       }
       case 'obstacle':
@@ -321,7 +336,7 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
         replies.push({
           settledOn: f.on,
           inTime,
-          strictly: inTime && (strict.r.stopped ?? strictly(f)) <= dueOf.strict(),
+          strictly: inTime && (strict.r.stopped ?? held(f)) <= dueOf.strict(),
         })
         break
       }
@@ -340,10 +355,12 @@ export function slowClock({ channel, facts: given, asOf }: ClockCase, law: Loade
           r.awaits = null
           r.stopped = null
         }
-        const from = (f.decision as { receivedOn: string } | undefined)?.receivedOn
+        const { on: made, receivedOn: from } = (f.decision ?? {}) as { on?: string; receivedOn?: string }
         if (from === undefined) break
         must(from <= f.on && from >= received, 'received')
-        for (const one of both) one.again(from, (f.workingDays as number) ?? days(law, 'reopened', from))
+        const n = (f.workingDays as number) ?? days(law, 'reopened', from)
+        kind.again(from, n)
+        strict.again(f.unshown && made !== undefined && made < from ? made : from, n)
         break
       }
     }

@@ -50,6 +50,7 @@ export type CaseContext = {
   draft: {
     outcome: Outcome
     by: string
+    on: Day
     /** 登记编号 of all cases that it answers, where it answers several. */
     together?: readonly string[]
     /** Of several matters, how each is answered. */
@@ -57,6 +58,8 @@ export type CaseContext = {
     /** The files of the case that it gives. */
     files?: readonly string[]
   } | null
+  /** The day on which the draft passed its review. */
+  reviewedOn: Day | null
   outcome: Outcome | null
   signedOn: Day | null
   servedOn: Day | null
@@ -100,16 +103,25 @@ export type Heard = Fact & {
   by: string
   /** The day on which it was recorded: of a rectification, and of what only its recorder dates earlier. */
   recordedOn?: Day
+  /** The day that a submission gave before words alone moved it later. */
+  movedFrom?: Day
+  /** No file shows when the decision came that it names. */
+  unshown?: true
 }
 
 /** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and how to reach those who apply. */
-export const opening = (channel: Channel, submittedOn: Day, reach: Reach = reachOf({})): CaseContext => ({
+export const opening = (
+  channel: Channel,
+  submittedOn: Day,
+  reach: Reach = reachOf({}),
+  movedFrom?: Day,
+): CaseContext => ({
   channel,
   submittedOn,
   reach,
   letters: [],
   last: null,
-  clockFacts: [begins(submittedOn, reach)],
+  clockFacts: [begins(submittedOn, reach, movedFrom)],
   confirmed: false,
   registeredOn: null,
   unit: null,
@@ -129,6 +141,7 @@ export const opening = (channel: Channel, submittedOn: Day, reach: Reach = reach
   examined: [],
   conferred: false,
   draft: null,
+  reviewedOn: null,
   outcome: null,
   signedOn: null,
   servedOn: null,
@@ -142,9 +155,10 @@ export const opening = (channel: Channel, submittedOn: Day, reach: Reach = reach
 })
 
 /** The submission as the clock reads it, with those who must be served where they are several. */
-const begins = (on: Day, { served }: Reach): ClockFact => ({
+const begins = (on: Day, { served }: Reach, movedFrom?: Day): ClockFact => ({
   type: 'submitted',
   on,
+  ...(movedFrom && { movedFrom }),
   ...(served[0] !== 'applicant' && { representative: served[0] }),
   ...(served.length > 1 && { coApplicants: served.length - 1 }),
 })
@@ -227,7 +241,9 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'conferred':
       return { conferred: true }
     case 'replyDrafted':
-      return { draft: drafted(fact) }
+      return { draft: drafted(fact), reviewedOn: null }
+    case 'replyReviewed':
+      return { reviewedOn: fact.passed ? fact.on : null }
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':
@@ -271,11 +287,12 @@ function served(before: CaseContext, fact: FactOf<'replyServed'>): Partial<CaseC
 }
 
 function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
-  const { outcome, by, together, items } = fact
+  const { outcome, by, on, together, items } = fact
   const files = filesGiven(fact)
   return {
     outcome,
     by,
+    on,
     ...(together && { together }),
     ...(items && { items: items.map(({ matter, outcome }) => ({ matter, outcome })) }),
     ...(files.length > 0 && { files }),
@@ -304,6 +321,7 @@ function reopened(before: CaseContext, { decision, workingDays }: FactOf<'reopen
   return {
     outcome: null,
     draft: null,
+    reviewedOn: null,
     signedOn: null,
     servedOn: null,
     withdrawnOn: null,

@@ -33,7 +33,7 @@ const MOVES: Partial<Record<FactType, readonly string[]>> = {
   reopened: ['workingDays', 'decision'],
   obstacle: ['from', 'to'],
   // What proves that the applicant was told.
-  letterMade: ['letter', 'template'],
+  letterMade: ['letter', 'template', 'consultation'],
   sent: ['letter', 'addressee'],
   received: ['letter', 'addressee'],
   mailSent: ['letter'],
@@ -43,7 +43,10 @@ const MOVES: Partial<Record<FactType, readonly string[]>> = {
 export const moves = (type: FactType): boolean => MOVES[type] !== undefined
 
 /** The fact as the clock reads it, its consultation always named; none where it moves no date. */
-export function clockFact(consultations: readonly Consultation[], fact: Fact & { recordedOn?: Day }): ClockFact[] {
+export function clockFact(
+  consultations: readonly Consultation[],
+  fact: Fact & { recordedOn?: Day; unshown?: true },
+): ClockFact[] {
   const fields = MOVES[fact.type]
   if (!fields) return []
   const whole = fact as ClockFact
@@ -51,7 +54,11 @@ export function clockFact(consultations: readonly Consultation[], fact: Fact & {
   const moved: ClockFact = { type: fact.type, on: fact.on }
   for (const field of fields) if (whole[field] !== undefined) moved[field] = whole[field]
   if (fact.recordedOn) moved.recordedOn = fact.recordedOn
-  if (fact.type === 'reopened' && fact.decision) moved.decision = { receivedOn: fact.decision.receivedOn }
+  if (fact.type === 'reopened' && fact.decision) {
+    const { on, receivedOn } = fact.decision
+    moved.decision = { on, receivedOn }
+    if (fact.unshown) moved.unshown = true
+  }
   if (fields[0] === 'consultation') {
     const sending = fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted'
     moved.consultation ??= sending ? sent(consultations, fact).id : meantBy(fact, consultations)?.id

@@ -1,7 +1,6 @@
 /** 更正记录: a wrong fact no longer counts, by replaying the ledger without it. It stays visible; nothing is sent twice. */
 import type { Law } from '../statute/clock.ts'
 import { counting, replaced } from '../statute/counting.ts'
-import type { Day } from '../statute/days.ts'
 import { CONFIRMED_CHANNELS, type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { Heard } from './context.ts'
 import { type CaseState, decide, fold, possible, put, Refused, replay, requireCountable } from './decide.ts'
@@ -28,7 +27,7 @@ type Code = (typeof RECTIFICATION_RULES)[number]
  * The case as if the fact at `position` (from 1, system facts counted) had not been recorded, or had been recorded as
  * `replacement`. What was lawful before that position stays; from there on each fact is judged anew. Effects do not run.
  * @param facts the whole ledger of the case, earlier rectifications included
- * @param recordedOn the day of this rectification
+ * @param told the day of this rectification, and what shows that it is right
  * @throws Refused, naming the fact that would no longer be lawful
  */
 export function rectify(
@@ -37,11 +36,11 @@ export function rectify(
   replacement: Record<string, unknown> | undefined,
   by: string,
   law: Law,
-  recordedOn?: Day,
+  told: Pick<Heard, 'recordedOn' | 'evidence' | 'contents'> = {},
 ): CaseState {
   const now = replay(facts, law)
   const original = rectifiable(facts, { position, ...(replacement && { replacement }) }, law, now)
-  const instead = replaced(original, replacement, by, recordedOn)
+  const instead = replaced(original, replacement, { ...told, by })
 
   const count = counting(facts)
   count[position - 1] = instead

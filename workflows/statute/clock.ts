@@ -101,8 +101,10 @@ function begin(received: number, receipt: Receipt, entries: readonly Entry[], la
   const notice = limitOn(law.limits, 'correctionNotice', receivedDay)
   const ordinal = law.calendar.ordinal(received)
   const { safe } = receipt
-  if (safe !== null && law.calendar.ordinal(safe) !== ordinal)
-    carefully(course, sentence('careful.receipt', { safe, received })).period = freshPeriod(law, safe, reply.days, [])
+  if (safe !== null && law.calendar.ordinal(safe) !== ordinal) {
+    const why = sentence(receipt.moved ? 'careful.receiptMoved' : 'careful.receipt', { safe, received })
+    carefully(course, why).period = freshPeriod(law, safe, reply.days, [])
+  }
   step(course, receivedDay, notice.article, 'count.correctionNotice', {
     n: notice.days,
     due: law.calendar.nth(ordinal + notice.days),
@@ -149,7 +151,11 @@ function unconfirmed(receipt: Receipt, entries: readonly Entry[], law: Law): Clo
     workingDays: { allowed, used: 0, left: allowed },
     settledOn: null,
     inTime: null,
-    careful: { dueOn: dayOf(safeDueOf(law, safe)), inTime: null, because: sentence('careful.unconfirmed', { safe }) },
+    careful: {
+      dueOn: dayOf(safeDueOf(law, safe)),
+      inTime: null,
+      because: sentence(receipt.moved ? 'careful.unconfirmedMoved' : 'careful.unconfirmed', { safe }),
+    },
     excluded: [],
     replies: [],
     consultations: [],

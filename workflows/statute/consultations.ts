@@ -2,7 +2,8 @@
 import { addSpan, countedDays, type Span } from './count.ts'
 import {
   type Course,
-  carefully,
+  carefulDay,
+  carefullyCounted,
   dueOf,
   exclude,
   type Hears,
@@ -15,10 +16,11 @@ import {
   warn,
 } from './course.ts'
 import { dayOf } from './days.ts'
-import { carefulOn, type Entry } from './entries.ts'
+import type { Entry } from './entries.ts'
 import { type Consultation, WORDS } from './letters.ts'
 import type { Sentence } from './sentence.ts'
 import { sentence } from './sentences.ts'
+import { askingSent } from './service.ts'
 
 /** The last day to answer; null until the letter has reached them, for the days run from there. */
 export function answerDue(course: Course, { kind, reached }: Consultation): number | null {
@@ -54,12 +56,15 @@ const consulted: Hears = (course, entry) => {
   const c = dispatchedBy(course, entry)
   requireOpen(course, entry)
   const { consultationFrom } = course.law.choices(dayOf(c.dispatched))
-  const from = c.dispatched + (consultationFrom === 'dayOfDispatch' ? 0 : 1)
+  const after = consultationFrom === 'dayOfDispatch' ? 0 : 1
+  const from = c.dispatched + after
   const to = excludedTo(course, c)
   const { start, due: before } = course.period
   const days = countedDays(course.law.calendar, Math.max(start, from - 1), to, course.spans)
-  const late = carefulOn(entry) - entry.on
-  if (late > 0) excludeRecordedLater(course, entry, { from, to }, late)
+  const recorded = carefulDay(course, entry)
+  const sent = askingSent(course.entries, entry, c)
+  const shown = sent === null ? null : Math.max(recorded, sent === 'asGiven' ? recorded : sent) + after
+  if (shown === null || shown > from) excludeBeforeSent(course, entry, { from, to }, shown)
   else exclude(course, { from, to })
   if (days > 0) nameExcluded(course, from, to, WHY[c.kind])
   const { due } = course.period
@@ -71,14 +76,20 @@ const consulted: Hears = (course, entry) => {
   nameHolidays(course, before, due)
 }
 
-/** Nothing on file shows that the letter had gone out before it was recorded: until then the careful reading counts on. */
-function excludeRecordedLater(course: Course, entry: Entry, span: Span, late: number): void {
-  const { on } = entry
-  const careful = carefully(course, sentence('careful.consultation', { on, recorded: on + late }))
-  if (careful.spans === course.spans) careful.spans = course.spans.map((one) => ({ ...one }))
+/**
+ * A letter that lies in the office asks nobody: until something on file shows that it went out, the careful reading counts on.
+ * @param shown the first day that it leaves out; null where nothing shows it
+ */
+function excludeBeforeSent(course: Course, { on }: Entry, span: Span, shown: number | null): void {
+  if (span.to < span.from) return
+  const to = shown === null ? span.to : Math.min(shown - 1, span.to)
+  const careful = carefullyCounted(
+    course,
+    sentence(shown === null ? 'careful.unsent' : 'careful.consultation', { on, to }),
+  )
   addSpan(course.spans, span)
   course.period.due = dueOf(course.law, course)
-  if (span.from + late <= span.to) addSpan(careful.spans, { from: span.from + late, to: span.to })
+  if (shown !== null) addSpan(careful.spans, { from: shown, to: span.to })
   careful.period.due = dueOf(course.law, careful)
 }
 

@@ -18,7 +18,7 @@ export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] 
   for (let i = facts.length - 1; i >= 0; i--) {
     const fact = count[i]
     if (fact?.type !== 'rectified') continue
-    const { position, replacement, by, recordedOn } = fact as T & { position?: unknown; replacement?: unknown }
+    const { position, replacement } = fact as T & { position?: unknown; replacement?: unknown }
     if (!isPosition(position, i))
       throw new ClockFault(
         'RECTIFIED_POSITION',
@@ -31,7 +31,7 @@ export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] 
       throw new ClockFault('BAD_FACT', sentence('fault.replacement', { position: i + 1 }))
     const original = facts[at]
     // What is no fact at all stays in its place, where its reader names it.
-    if (typeof original === 'object' && original !== null) count[at] = replaced(original, replacement, by, recordedOn)
+    if (typeof original === 'object' && original !== null) count[at] = replaced(original, replacement, fact)
   }
   return count
 }
@@ -44,13 +44,12 @@ const isPosition = (position: unknown, before: number): position is number =>
  * A replacement is a whole fact, recorded by whoever rectified. It inherits its type, its day and the consultation that it
  * speaks of where it does not give its own; for the submission also the application itself, which nobody writes again to
  * correct a day. Without a replacement there is none: null.
- * @param recordedOn the day of the rectification, where the ledger tells it
+ * @param rectified by whom, on which day (where the ledger tells it), and what shows that it is right
  */
 export function replaced<T extends Recorded>(
   original: T,
   replacement: object | null | undefined,
-  by: unknown,
-  recordedOn?: unknown,
+  { by, recordedOn, ...rectified }: Omit<Recorded, 'type' | 'on'> & Pick<Claimed, 'evidence' | 'contents'>,
 ): T | null {
   if (!replacement) return null
   const { type, on, consultation } = original
@@ -58,18 +57,31 @@ export function replaced<T extends Recorded>(
   const whole = { ...inherited, ...replacement, ...(by !== undefined && { by }) } as T
   if (recordedOn === undefined) return whole
   const { recordedOn: _, ...own } = whole
-  return { ...own, ...recordedLater(own, recordedOn as Day) } as T
+  // Whoever mends other words of a fact does not record its day anew.
+  const since = own.on < on ? recordedOn : (original.recordedOn ?? own.on)
+  // Art 31: a later receipt gives the agency time that it did not have. By words alone the careful reading keeps the earlier day.
+  const kept = type === 'submitted' && on < own.on && !shownByFile(rectified) ? { movedFrom: on } : {}
+  return { ...own, ...recordedLater(own, since as Day), ...kept } as T
 }
 
+/** What a fact may give that shows its day. */
+type Claimed = {
+  on: Day
+  evidence?: unknown
+  contents?: unknown
+  trackingNumber?: unknown
+  how?: unknown
+}
+
+/** A file of the case shows the day. `contents`: hashes of the files named, which stay when the words of the ledger are erased. */
+export const shownByFile = ({ evidence, contents }: Pick<Claimed, 'evidence' | 'contents'>): boolean =>
+  Array.isArray(evidence) || contents !== undefined
+
 /**
- * The day of recording, where it is later than the day that is given and no file shows that day: words alone prove nothing.
- * By post the tracking number does.
+ * The day of recording, where it is later than the day that is given and nothing shows that day: words alone prove nothing.
+ * By post the tracking number does. What the portal did the system recorded when it did it; no paper shows another day.
  */
-export function recordedLater(
-  fact: { on: Day; evidence?: unknown; contents?: unknown; trackingNumber?: unknown },
-  recordedOn: Day,
-): { recordedOn?: Day } {
-  // `contents`: hashes of the files named, which stay when the words of the ledger are erased.
-  const shown = Array.isArray(fact.evidence) || fact.contents !== undefined || fact.trackingNumber !== undefined
+export function recordedLater(fact: Claimed, recordedOn: Day): { recordedOn?: Day } {
+  const shown = fact.how !== 'portal' && (shownByFile(fact) || fact.trackingNumber !== undefined)
   return recordedOn > fact.on && !shown ? { recordedOn } : {}
 }

@@ -2,7 +2,7 @@
 import type { FactType } from '../words.ts'
 import { addSpan, dueAfter, type Span } from './count.ts'
 import { type Day, dayOf } from './days.ts'
-import type { Entry } from './entries.ts'
+import { carefulOn, type Entry } from './entries.ts'
 import { explained } from './exceptions.ts'
 import { ClockFault } from './fault.ts'
 import type { Consultation } from './letters.ts'
@@ -119,6 +119,13 @@ export function restart(course: Course, start: number, allowed: number): void {
   }
 }
 
+/** The careful reading with spans of its own, for one that it counts and the other leaves out. */
+export function carefullyCounted(course: Course, why: Sentence): Careful {
+  const careful = carefully(course, why)
+  if (careful.spans === course.spans) careful.spans = course.spans.map((one) => ({ ...one }))
+  return careful
+}
+
 /** A full count in both readings; an extension or a delayed date goes with the old one, and so does most of what parted them. */
 export function beginAnew(course: Course, start: number, allowed: number): void {
   runAgain(course)
@@ -131,9 +138,9 @@ export function beginAnew(course: Course, start: number, allowed: number): void 
   runOn(careful)
   careful.period = freshPeriod(law, start, allowed, careful.spans)
   careful.because = careful.because.filter(
-    ({ says, with: { to, recorded } }) =>
-      (says === 'careful.obstacle' && Number(to) > start) ||
-      (says === 'careful.consultation' && Number(recorded) > start),
+    ({ says, with: { to } }) =>
+      (says === 'careful.obstacle' || says === 'careful.consultation' || says === 'careful.unsent') &&
+      Number(to) > start,
   )
 }
 
@@ -204,6 +211,14 @@ export const warn = <K extends StatuteKey>(
 
 /** A span of days as a step's `on`. */
 export const span = (from: number, to: number): string => `${dayOf(from)}…${dayOf(to)}`
+
+/** The day on which the careful reading takes the entry to have happened; where that is not the day it gives, a warning says why. */
+export function carefulDay(course: Course, entry: Entry): number {
+  const { on, type } = entry
+  const recorded = carefulOn(entry)
+  if (recorded > on) warn(course, 'RECORDED_LATER', '条例第四十五条', 'recorded.later', { on, type, recorded })
+  return recorded
+}
 
 /** Once the reply is served or the case is closed, nothing more may be asked of the period. */
 export function requireOpen({ settled, closed }: Course, { type, on }: Entry): void {

@@ -3,8 +3,10 @@ import { countedDays } from './count.ts'
 import {
   beginAnew,
   type Course,
+  carefulDay,
   carefulDue,
   carefully,
+  freshPeriod,
   type Hears,
   nameHolidays,
   resume,
@@ -13,7 +15,7 @@ import {
   warn,
 } from './course.ts'
 import { dayOf } from './days.ts'
-import { carefulOn, type Entry, payloadDay } from './entries.ts'
+import { type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { limitOn } from './limits.ts'
 import { sentence } from './sentences.ts'
@@ -45,7 +47,7 @@ const replyServed: Hears = (course, entry) => {
   course.settled = on
   // A reply while nothing runs is as timely as the stop was.
   const inTime = (course.stopped ?? on) <= course.period.due
-  const recorded = carefulOn(entry)
+  const recorded = carefulDay(course, entry)
   const careful = inTime && ((course.careful ?? course).stopped ?? recorded) <= carefulDue(course)
   if (inTime && !careful && recorded > on) carefully(course, sentence('careful.reply', { on, recorded }))
   course.replies.push({ settled: on, inTime, careful })
@@ -107,9 +109,20 @@ const reopened: Hears = (course, entry) => {
   const n = ordered ? given : rule.days
   beginAnew(course, received, n)
   const { due } = course.period
+  countFromDecision(course, entry, received, n)
   const says = ordered ? 'reopened.ordered' : 'reopened.notOrdered'
   step(course, span(received + 1, due), rule.article, says, { on, received, n, due })
   nameHolidays(course, received, due)
+}
+
+/** No paper on file shows when it came: in the careful reading it came on the day of the decision. */
+function countFromDecision(course: Course, entry: Entry, received: number, n: number): void {
+  if (entry.fact.unshown !== true) return
+  const { on: day } = entry.fact.decision as { on?: unknown }
+  const on = payloadDay(entry, 'decision.on', day)
+  if (on === null || on >= received) return
+  const careful = carefully(course, sentence('careful.decision', { on, received }))
+  careful.period = freshPeriod(course.law, on, n, careful.spans)
 }
 
 const REOPENING = '条例第五十一条'

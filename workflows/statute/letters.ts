@@ -2,7 +2,7 @@
  * Which letter of consultation does a fact mean? One answer for the procedure, the clock and those who were asked. The clock
  * reads the letters before the count, which needs a letter's end at its dispatch.
  */
-import type { Entry } from './entries.ts'
+import { carefulOn, type Entry } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { sentence } from './sentences.ts'
 
@@ -99,6 +99,8 @@ export type Consultation = Letter & {
   reached: number | null
   closed: number | null
   silent: boolean
+  /** The first day on which its arrival or an answer shows that it had gone out. */
+  shown: number | null
   /** A reply was served while it was open: the first such day. */
   repliedOn: number | null
 }
@@ -136,7 +138,17 @@ export function consultationsOf(entries: readonly Entry[]): Consultation[] {
       if (all.some((letter) => letter.kind === kind && letter.id === id))
         throw new ClockFault('CONSULTATION_NAME_REUSED', sentence('fault.letterNameReused', { name: id.slice(0, 40) }))
       const { on: dispatched, position } = entry
-      all.push({ id, kind, position, dispatched, reached: null, closed: null, silent: false, repliedOn: null })
+      all.push({
+        id,
+        kind,
+        position,
+        dispatched,
+        reached: null,
+        closed: null,
+        silent: false,
+        shown: null,
+        repliedOn: null,
+      })
       continue
     }
     const letter = meantBy(kind, given, all, isOpen)
@@ -146,6 +158,7 @@ export function consultationsOf(entries: readonly Entry[]): Consultation[] {
         'CONSULTATION_CLOSED',
         sentence('fault.letterClosed', { party: WORDS[kind].party, closed: letter.closed, on: entry.on }),
       )
+    if (part !== 'silent') letter.shown = Math.min(letter.shown ?? Number.POSITIVE_INFINITY, carefulOn(entry))
     if (part === 'reached') {
       if (letter.reached !== null)
         throw new ClockFault(

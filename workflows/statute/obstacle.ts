@@ -1,6 +1,6 @@
 /** 不可抗力或者其他障碍: on record and shown. The Regulations do not stop the count for it; an office may choose otherwise. */
 import { addSpan } from './count.ts'
-import { type Course, carefully, dueOf, type Hears, nameExcluded, nameHolidays, span, step } from './course.ts'
+import { type Course, carefullyCounted, dueOf, type Hears, nameExcluded, nameHolidays, span, step } from './course.ts'
 import { dayOf } from './days.ts'
 import { payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
@@ -24,8 +24,7 @@ const obstacle: Hears = (course, entry) => {
 
 /** By choice of the office; the careful reading knows no such choice, and from here counts by spans of its own. */
 function leaveOut(course: Course, from: number, to: number): void {
-  const careful = carefully(course, sentence('careful.obstacle', { from, to }))
-  if (careful.spans === course.spans) careful.spans = course.spans.map((one) => ({ ...one }))
+  carefullyCounted(course, sentence('careful.obstacle', { from, to }))
   const { due: before } = course.period
   addSpan(course.spans, { from, to })
   course.period.due = dueOf(course.law, course)

@@ -1,6 +1,7 @@
 /** What moves the last day later: one extension (Art 33 ¶2), or a delayed date after reasons were found good (Art 35). */
 import {
   type Course,
+  carefulDay,
   carefully,
   dueOf,
   type Hears,
@@ -58,7 +59,7 @@ function extend(law: Law, reading: Reading, n: number): void {
 function extendCarefully(course: Course, entry: Entry, n: number): void {
   const { due } = (course.careful ?? course).period
   const told = noticeSent(course.entries, entry, carefulOn)
-  const untold = carefulOn(entry) > due || told === null || told > due
+  const untold = carefulDay(course, entry) > due || told === null || told > due
   if (untold) carefully(course, sentence('careful.extension', { on: entry.on, due }))
   else if (course.careful !== null && !course.careful.period.extended) extend(course.law, course.careful, n)
 }
@@ -98,12 +99,22 @@ function delay(course: Course, entry: Entry, until: number): void {
   const { due: before } = period
   if (on > before) throw new ClockFault('DELAY_AFTER_EXPIRY', sentence('fault.delayAfterExpiry', { due: before, on }))
   if (until < before) warn(course, 'DELAY_SHORTER', REASONS, 'warning.delayShorter', { until, before })
-  const { careful } = course
-  if (careful !== null && hasEnded(careful, on))
-    carefully(course, sentence('careful.delay', { on, due: careful.period.due }))
-  else if (careful !== null) put(careful, until)
+  delayCarefully(course, entry, until)
   put(course, until)
   step(course, dayOf(on), REASONS, 'reasons.delayed', { on, before, due: until })
+}
+
+/** In the careful reading a later day set after the last one sets nothing, nor does one that was on record only afterwards. */
+function delayCarefully(course: Course, entry: Entry, until: number): void {
+  const { careful } = course
+  const { on } = entry
+  const recorded = carefulDay(course, entry)
+  const reading = careful ?? course
+  const { due } = reading.period
+  if (!hasEnded(reading, recorded)) {
+    if (careful !== null) put(careful, until)
+  } else if (hasEnded(reading, on)) carefully(course, sentence('careful.delay', { on, due }))
+  else carefully(course, sentence('careful.delayRecorded', { on, recorded, due }))
 }
 
 function put({ period }: Reading, until: number): void {

@@ -2,7 +2,7 @@
 import { CHANNELS, type Channel, CONFIRMED_CHANNELS } from '../words.ts'
 import { dueAfter } from './count.ts'
 import { dayOf } from './days.ts'
-import type { Entry } from './entries.ts'
+import { type Entry, payloadDay } from './entries.ts'
 import { ClockFault } from './fault.ts'
 import { limitOn } from './limits.ts'
 import type { Filling } from './sentence.ts'
@@ -15,8 +15,13 @@ export type Receipt = {
   /** Before the choice for non-working days: no fact of the procedure may be earlier. */
   evidenced: number | null
   received: number | null
-  /** Receipt if submission itself were the receipt; only where the channel asks for confirmation. */
+  /**
+   * The receipt of a careful reader: submission itself, where the channel asks for confirmation; the day that stood before,
+   * where words alone moved it later. Null where it is `received`.
+   */
   safe: number | null
+  /** Did words alone move the day of submission later? */
+  moved: boolean
   step: Step
   warnings: Warning[]
 }
@@ -34,7 +39,8 @@ const ITEM: Record<Channel, string> = {
 export function receiptOf(channel: Channel, entries: readonly Entry[], law: Law, asOf: number): Receipt {
   if (typeof channel !== 'string' || !Object.hasOwn(CHANNELS, channel))
     throw new ClockFault('UNKNOWN_CHANNEL', sentence('fault.unknownChannel'))
-  const { submitted, confirmed, again } = openingOf(entries)
+  const { submitted, confirmed, again, earliest } = openingOf(entries)
+  const moved = earliest < submitted
   const article = ITEM[channel]
   const platform = channel === 'online' && law.choices(dayOf(submitted)).platformReceiptConfirms
   const on = submitted
@@ -45,14 +51,22 @@ export function receiptOf(channel: Channel, entries: readonly Entry[], law: Law,
     const step = platform
       ? rolled('receipt.byPlatform', { on }, submitted, received, article)
       : rolled('receipt.onArrival', { on, arrived: sentence(`arrived.${channel}`) }, submitted, received, article)
-    return { submitted, evidenced: submitted, received, safe: null, step, warnings }
+    return {
+      submitted,
+      evidenced: submitted,
+      received,
+      safe: moved ? rollOver(earliest, law) : null,
+      moved,
+      step,
+      warnings,
+    }
   }
   const arrived = sentence(`arrived.${channel}`)
   const warnings = [...late(submitted, confirmed, asOf, law, article), ...(again ? [repeated(again, article)] : [])]
-  const safe = rollOver(submitted, law)
+  const safe = rollOver(earliest, law)
   if (confirmed === null) {
     const step = new Step(dayOf(submitted), article, 'receipt.notConfirmed', { on, arrived })
-    return { submitted, evidenced: null, received: null, safe, step, warnings }
+    return { submitted, evidenced: null, received: null, safe, moved, step, warnings }
   }
   if (confirmed < submitted)
     throw new ClockFault(
@@ -62,24 +76,27 @@ export function receiptOf(channel: Channel, entries: readonly Entry[], law: Law,
   if (confirmed !== submitted) warnings.push(competing(submitted, confirmed, confirmed, article))
   const received = rollOver(confirmed, law)
   const step = rolled('receipt.onConfirmation', { on, arrived, confirmed }, confirmed, received, article)
-  return { submitted, evidenced: confirmed, received, safe, step, warnings }
+  return { submitted, evidenced: confirmed, received, safe, moved, step, warnings }
 }
 
 function openingOf(entries: readonly Entry[]) {
   let submitted: number | null = null
   let confirmed: number | null = null
   let again: number | null = null
-  for (const { type, on } of entries) {
+  let earlier: number | null = null
+  for (const entry of entries) {
+    const { type, on } = entry
     if (type === 'submitted') {
       if (submitted !== null) throw new ClockFault('SUBMITTED_TWICE', sentence('fault.submittedTwice'))
       submitted = on
+      earlier = payloadDay(entry, 'movedFrom')
     } else if (type === 'confirmed') {
       if (confirmed === null) confirmed = on
       else again = on
     }
   }
   if (submitted === null) throw new ClockFault('NOT_SUBMITTED', sentence('fault.notSubmitted'))
-  return { submitted, confirmed, again }
+  return { submitted, confirmed, again, earliest: Math.min(submitted, earlier ?? submitted) }
 }
 
 /** A non-working day stays the day of receipt unless the office had chosen the next working day when it came. */

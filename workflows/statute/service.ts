@@ -4,7 +4,8 @@
  */
 import type { FactType } from '../words.ts'
 import { servedOf } from './applicants.ts'
-import type { Entry } from './entries.ts'
+import { carefulOn, type Entry } from './entries.ts'
+import type { Consultation } from './letters.ts'
 
 /** The notices whose sending or arrival the law asks about, by the template of the letter: the fact that each tells of. */
 export const NOTICES: Readonly<Record<string, FactType>> = {
@@ -51,3 +52,28 @@ export function noticeReceived(entries: readonly Entry[], notice: Entry): number
   const days = served.map((who) => arrivals.find(({ fact }) => (fact.addressee ?? served[0]) === who)?.on)
   return days.includes(undefined) ? null : Math.max(...(days as number[]))
 }
+
+/** The letters that ask, by template: the fact that each goes out for. */
+const ASKING: Readonly<Record<string, FactType>> = {
+  thirdParty: 'thirdPartyConsulted',
+  agency: 'agencyConsulted',
+  agencyOpinion: 'agencyConsulted',
+}
+
+/**
+ * The first day on which something shows that a letter which asks had gone out: that it was sent, had arrived or was answered.
+ * Null where nothing does; `asGiven` where the list tells of no letter at all, as elsewhere.
+ */
+export function askingSent(entries: readonly Entry[], dispatch: Entry, asked: Consultation): number | null | 'asGiven' {
+  const made = entries.find(
+    ({ type, fact }) =>
+      type === 'letterMade' && ASKING[fact.template as string] === dispatch.type && fact.consultation === asked.id,
+  )
+  if (!made) return 'asGiven'
+  const days = entries.flatMap((entry) =>
+    SHOWS_SENT.includes(entry.type) && entry.fact.letter === made.fact.letter ? [carefulOn(entry)] : [],
+  )
+  if (asked.shown !== null) days.push(asked.shown)
+  return days.length > 0 ? Math.min(...days) : null
+}
+const SHOWS_SENT: readonly FactType[] = ['sent', 'received', 'mailSent']

@@ -3,6 +3,7 @@ import { countedDays } from './count.ts'
 import {
   awaitAnswer,
   type Course,
+  carefulDay,
   carefully,
   type Hears,
   hasEnded,
@@ -50,7 +51,7 @@ const correctionRequested: Hears = (course, entry) => {
 /** In the careful reading a notice after its last day (Art 30) stops nothing, and the correction restarts nothing. */
 function correctCarefully(course: Course, entry: Entry): void {
   const { calendar } = course.law
-  const on = carefulOn(entry)
+  const on = carefulDay(course, entry)
   const { start } = (course.careful ?? course).period
   const due = calendar.nth(calendar.ordinal(start) + limit(course, 'correctionNotice').days)
   if (on > due) carefully(course, late(entry, 'careful.correction', due))
@@ -144,7 +145,7 @@ const feeNotified: Hears = (course, entry) => {
 /** A fee is asked for within the period; the careful one may have ended before. */
 function feeCarefully(course: Course, entry: Entry, stops: boolean): void {
   const { careful } = course
-  const on = carefulOn(entry)
+  const on = carefulDay(course, entry)
   const reading = careful ?? course
   // Where both readings found it too late, they do not part.
   if (hasEnded(reading, on) && (careful !== null || !hasEnded(course, entry.on)))

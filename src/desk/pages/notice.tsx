@@ -68,6 +68,7 @@ export function PreparedPage(
           open={back?.about !== 'return'}
         >
           <input type="hidden" name="version" value={notice.version} />
+          <input type="hidden" name="digest" value={notice.digest} />
         </ActForm>
       )}
       {notice.forYou && <Return {...{ csrf, form: formOf('return') }} action={`${url}/return`} />}
@@ -78,7 +79,9 @@ export function PreparedPage(
           label="修改"
           button="修改后送审"
           open={back?.about === 'change' || notice.returned !== null}
-        />
+        >
+          <input type="hidden" name="version" value={notice.version} />
+        </ActForm>
       )}
       {notice.mayTakeAway && (
         <form method="post" action={`${url}/withdrawal`} class="stack">

@@ -10,7 +10,7 @@ const pageOf = (caseId: string, id: string) => `/cases/${encodeURIComponent(case
 /** How one stands: given back, no longer possible, or waiting, with what the checker found. */
 export function standingOf({ returned, refused, errors, hints }: PreparedRef): string {
   if (returned) return `${returned.by}退回：${returned.opinion}`
-  if (refused) return `现在不能发出：${refused.message}`
+  if (refused) return `已经失效，不能发出：${refused.message}`
   const counted = countsOf(errors, hints)
   return `待批准。${counted ? `校验：${counted}。` : '校验没有发现问题。'}`
 }

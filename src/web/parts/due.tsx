@@ -32,6 +32,21 @@ function Careful({ clock: { careful }, words }: { clock: Clock; words: Words }) 
   return <p class="hint">{careful.inTime === false ? `${told}${words.tracking.carefullyLate}` : told}</p>
 }
 
+/** In time by both readings, late by both, or in time by one of them alone: then both are said, and nothing is ticked. */
+function Judged({ inTime, carefully, words: { tracking } }: { inTime: boolean; carefully: boolean; words: Words }) {
+  const [look, shape, told] = !inTime
+    ? ['overdue', '▲', tracking.late]
+    : carefully
+      ? ['done', '✓', tracking.inTime]
+      : ['soon', '◇', tracking.inTimeByOne]
+  return (
+    <p class={`left ${look}`}>
+      <span aria-hidden="true">{`${shape} `}</span>
+      {told}
+    </p>
+  )
+}
+
 /**
  * What the clock says of the reply: due, paused, waiting for the applicant or for confirmation, settled.
  * @param today decides whether a due date is past; `clock.workingDays.left` counts working days alone.
@@ -43,12 +58,7 @@ export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day
     return (
       <div class="due" data-status={status}>
         <p class="due-date">{settledOn ? told.settledOn({ day: words.dayLong(settledOn) }) : told.closed}</p>
-        {inTime !== null && (
-          <p class={inTime ? 'left done' : 'left overdue'}>
-            <span aria-hidden="true">{inTime ? '✓ ' : '▲ '}</span>
-            {inTime ? told.inTime : told.late}
-          </p>
-        )}
+        {inTime !== null && <Judged inTime={inTime} carefully={careful.inTime !== false} words={words} />}
         <Careful clock={clock} words={words} />
       </div>
     )

@@ -40,9 +40,12 @@ const refusals = {
     'Please send it for approval first: by legal staff, the head of the disclosure office or a signer.',
   '这一编号已经用过，没有编定': 'This number was given before; none was given now',
   '请管理员在“设置”中调整编号的格式。': 'Please let the administrator adjust the format of numbers in the settings.',
-  '通知书在您查看以后有修改或者已经退回，没有发出':
-    'The notice was changed or given back after you read it; it was not sent',
-  '请重新查看后再批准。': 'Please read it again, then approve.',
+  '通知书在您查看以后有修改、内容有变动或者已经退回，没有发出':
+    'The notice was changed, says something else by now, or was given back after you read it; it was not sent',
+  '请重新查看后再办理。': 'Please read it again, then go on.',
+  '本件已有一份同样的通知书等待批准，没有送审':
+    'A notice of this kind is waiting for approval in this case already; it was not sent for approval',
+  '请修改或者撤下已有的一份。': 'Please change that one, or take it away.',
   '要提供的文件带有不能自动去除的内容或者不能检查，还没有打开看过，没有通过':
     'The files to be given carry what cannot be removed, or could not be examined, and nobody has opened them for this; the draft was not passed',
   '请逐件打开核对以后，再审核、签发。': 'Please open and check each of them, then review or sign.',

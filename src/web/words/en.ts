@@ -287,6 +287,7 @@ export const en: Words = {
     waitingText: 'The time limit is paused. Please correct or pay as the notice asks; it then starts again.',
     settledOn: english('Answered on {day}'),
     inTime: 'within the statutory time',
+    inTimeByOne: 'within the statutory time by the lenient count, late by the strict one',
     late: 'after the statutory time',
     closed: 'Closed',
     why: 'Why this day',

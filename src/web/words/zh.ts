@@ -254,6 +254,7 @@ export const zh = {
     waitingText: '期限暂停。请按通知要求补正或者缴费，办理后重新起算。',
     settledOn: chinese('{day} 已答复'),
     inTime: '在法定期限内',
+    inTimeByOne: '从宽计算在法定期限内，从严计算超出法定期限',
     late: '超出法定期限',
     closed: '已办结',
     why: '为什么是这一天',

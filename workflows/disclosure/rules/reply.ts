@@ -12,8 +12,27 @@ const ownDraft = (says: 'OWN_DRAFT.review' | 'OWN_DRAFT.signature'): Rule => ({
   kept: (context, fact) => !fact || context.draft?.by !== fact.by,
 })
 
-export const REVIEWED: Rule[] = [ownDraft('OWN_DRAFT.review')]
-export const SIGNED: Rule[] = [ownDraft('OWN_DRAFT.signature')]
+const draftedOn = ({ draft }: CaseContext) => draft?.on
+const reviewedOn = ({ reviewedOn }: CaseContext) => reviewedOn
+
+export const REVIEWED: Rule[] = [
+  ownDraft('OWN_DRAFT.review'),
+  {
+    code: 'REVIEWED_BEFORE_DRAFT',
+    article: '条例第四十五条',
+    kept: notBefore(draftedOn),
+    because: (context) => onDay(draftedOn(context), 'day.drafted'),
+  },
+]
+export const SIGNED: Rule[] = [
+  ownDraft('OWN_DRAFT.signature'),
+  {
+    code: 'SIGNED_BEFORE_REVIEW',
+    article: '条例第四十五条',
+    kept: notBefore(reviewedOn),
+    because: (context) => onDay(reviewedOn(context), 'day.reviewed'),
+  },
+]
 
 /** By its title, and to whom it goes where that is not the applicant. */
 const called = ({ consultations }: CaseContext, { template, consultation }: Letter): string => {

@@ -8,6 +8,16 @@ export const reply = {
     zh: '不能签发本人拟的稿。请由其他签发人签发。',
     en: 'Nobody signs their own draft. Please have another signer do it.',
   },
+  REVIEWED_BEFORE_DRAFT: {
+    zh: '审核日期早于拟稿日期。请核对日期。',
+    en: 'The day of the review is before the day of the draft. Please check the day.',
+  },
+  'day.drafted': { zh: '答复于{on:date}拟稿。', en: 'The reply was drafted on {on}.' },
+  SIGNED_BEFORE_REVIEW: {
+    zh: '签发日期早于法制审核通过的日期。请核对日期。',
+    en: 'The day of the signature is before the day on which the draft passed its review. Please check the day.',
+  },
+  'day.reviewed': { zh: '稿件于{on:date}通过法制审核。', en: 'The draft passed its review on {on}.' },
   SERVED_BEFORE_SIGNED: {
     zh: '送达日期早于签发日期。请核对日期。',
     en: 'The day of service is before the day of signature. Please check the day.',
