@@ -35,7 +35,7 @@ export async function completed(
   if (fact.type === 'feeNotified') return reckoned(tx, house, file, fact)
   if (fact.type === 'registered' && row.number) return { ...fact, number: row.number } // registered again after a rectification
   if (fact.type === 'registered')
-    return { ...fact, number: await takeOfficialNumber(tx, row.agencyId, 'registration', fact.on) }
+    return { ...fact, number: await takeOfficialNumber(tx, file.agency, 'registration', fact.on) }
   if (fact.type === 'assigned') return { ...fact, ...(await assignment(tx, row.agencyId, fact)) }
   if (isConsulted(fact)) {
     requireShielded(file, fact)

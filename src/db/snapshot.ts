@@ -132,7 +132,8 @@ export async function writeSnapshot(
     await sql.begin(async (tx) => {
       for (const table of tables) {
         await tx.unsafe(`alter table ${nameOf(table)} disable trigger user`)
-        for await (const batch of rows(table)) await insert(tx, table, batch)
+        const values = await valuesOf(tx, table)
+        for await (const batch of rows(table)) await insert(tx, table, values, batch)
         await tx.unsafe(`alter table ${nameOf(table)} enable trigger user`)
         await goOnCounting(tx, table)
       }
@@ -148,10 +149,21 @@ export async function writeSnapshot(
   }
 }
 
-const insert = (tx: postgres.TransactionSql, table: KeptTable, batch: readonly string[]) =>
+/** The columns as they are read back. A `null` of JSON reads as none: where there must be a value, it was the former. */
+async function valuesOf(tx: postgres.TransactionSql, table: KeptTable): Promise<string> {
+  const json = await tx<{ name: string; type: string }[]>`
+    select attname as name, atttypid::regtype::text as type from pg_attribute
+    where attrelid = ${nameOf(table)}::regclass and attnotnull and atttypid in ('json'::regtype, 'jsonb'::regtype)`
+  const typeOf = new Map(json.map(({ name, type }) => [name, type]))
+  return table.columns
+    .map((name) => (typeOf.has(name) ? `coalesce(${quoted(name)}, 'null'::${typeOf.get(name)})` : quoted(name)))
+    .join(', ')
+}
+
+const insert = (tx: postgres.TransactionSql, table: KeptTable, values: string, batch: readonly string[]) =>
   tx.unsafe(
     `insert into ${nameOf(table)} (${columnsOf(table)}) overriding system value
-      select ${columnsOf(table)} from json_populate_recordset(null::${nameOf(table)}, $1::text::json)`,
+      select ${values} from json_populate_recordset(null::${nameOf(table)}, $1::text::json)`,
     [`[${batch.join(',')}]`],
   )
 

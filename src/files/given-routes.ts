@@ -14,6 +14,8 @@ export function givenFilesApi(app: FastifyInstance, house: Pick<House, 'sql' | '
   app.get<{ Params: { id: string; file: string } }>(
     '/cases/:id/given/:file',
     {
+      // Whoever asks for its length has not opened it.
+      exposeHeadRoute: false,
       schema: describe({
         summary: 'A file that the reply gives, as it leaves; who opened it and when is recorded',
         tag: 'staff',

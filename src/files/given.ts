@@ -23,7 +23,10 @@ export type Candidate = { id: string; by: string; sha256: string }
  * bytes again where staff put them in afterwards. What the office had put in first stays the office's.
  * @param files all of the case, in the order in which they came
  */
-export function mayLeave<T extends Candidate>(files: readonly T[], facts: readonly Pick<FactRow, 'fact' | 'position'>[]): T[] {
+export function mayLeave<T extends Candidate>(
+  files: readonly T[],
+  facts: readonly Pick<FactRow, 'fact' | 'position'>[],
+): T[] {
   const theirs = new Set(
     facts.flatMap(({ fact: recorded }) => {
       const fact = asStood(recorded, facts)

@@ -15,9 +15,9 @@ export const DEFAULT_FORMATS: Record<NumberKind, string> = {
 
 const BLANK = /\{(机关代字|年|序号([2-6])?)\}/g
 /** Digits of its own would read as part of the number; brackets other than 〔〕 as another format. */
-const ELSE = /^[\p{L}〔〕（）\-—·/]*$/u
+const ELSE = /^[\p{Script=Han}A-Za-z〔〕（）\-—·/]*$/u
 /** Six-corner brackets, the year in full, no leading zero (GB/T 9704 7.2.5). */
-const DOCUMENT = /^\{机关代字\}\p{L}{0,10}〔\{年\}〕\{序号\}号$/u
+const DOCUMENT = /^\{机关代字\}\p{Script=Han}{0,10}〔\{年\}〕\{序号\}号$/u
 
 /**
  * What keeps a format from being used, in words; none where it is fit. Year and count make each number another one.
@@ -34,6 +34,10 @@ export function unfitFormat(kind: NumberKind, format: string): string | undefine
     return '文号由机关代字、年份、序号组成，写作“{机关代字}复〔{年}〕{序号}号”的样子：六角括号、年份写全、序号不编虚位（GB/T 9704 7.2.5）'
   return undefined
 }
+
+/** What two formats have to share so that they could ever write the same number. */
+export const patternOf = (format: string, mark: string): string =>
+  format.replaceAll('{机关代字}', mark).replace(/\{序号\d\}/, '{序号}')
 
 /** One number in a fit format. */
 export const inFormat = (

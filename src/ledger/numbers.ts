@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
+import type { Agency } from '../people/queries.ts'
 import { DEFAULT_FORMATS, inFormat, type NumberKind } from './number-formats.ts'
 
 type Of = { agencyId: string; year: number; kind: string }
@@ -20,14 +21,19 @@ export async function takeNumber(tx: Tx, of: Of): Promise<number> {
  * becomes of what bears it. The count of the year goes on when the format changes.
  * @throws Refusal NUMBER_TAKEN where the format, with this 机关代字, writes a number that was given before
  */
-export async function takeOfficialNumber(tx: Tx, agencyId: string, kind: NumberKind, on: string): Promise<string> {
+export async function takeOfficialNumber(
+  tx: Tx,
+  { id: agencyId, profile: { mark } }: Pick<Agency, 'id' | 'profile'>,
+  kind: NumberKind,
+  on: string,
+): Promise<string> {
   const year = Number(on.slice(0, 4))
-  const [row] = await tx<{ value: number; mark: string; format: string | null }[]>`
+  const [row] = await tx<{ value: number; format: string | null }[]>`
     ${counted(tx, { agencyId, year, kind })}
-    returning value, (select profile->>'mark' from agencies where id = ${agencyId}) as mark, (
+    returning value, (
       select format from number_formats f where f.agency_id = ${agencyId} and f.kind = ${kind} and from_day <= ${on}
       order by from_day desc, id desc limit 1) as format`
-  const { value, mark, format } = row!
+  const { value, format } = row!
   const number = inFormat(format ?? DEFAULT_FORMATS[kind], { mark, year, value })
   const given = await tx`
     insert into document_numbers ${tx({ agencyId, year, kind, value, number })} on conflict do nothing returning 1`

@@ -214,9 +214,9 @@ function templateOf(
 }
 
 /** A receipt and a form for the file carry no number. */
-async function numberFor(tx: Tx, template: Template, { id }: Agency, on: string): Promise<string | null> {
+async function numberFor(tx: Tx, template: Template, agency: Agency, on: string): Promise<string | null> {
   if (!template.fields.some((field) => field.startsWith('letter.number'))) return null
-  return takeOfficialNumber(tx, id, template.kind === 'reply' ? 'reply' : 'notice', on)
+  return takeOfficialNumber(tx, agency, template.kind === 'reply' ? 'reply' : 'notice', on)
 }
 
 async function keepTemplate(tx: Tx, { digest, id, version, title, kind, inForce, source }: Template): Promise<void> {

@@ -5,7 +5,14 @@ import type { Sql, Tx } from '../db/client.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
-import { DEFAULT_FORMATS, inFormat, NUMBER_KINDS, type NumberKind, unfitFormat } from '../ledger/number-formats.ts'
+import {
+  DEFAULT_FORMATS,
+  inFormat,
+  NUMBER_KINDS,
+  type NumberKind,
+  patternOf,
+  unfitFormat,
+} from '../ledger/number-formats.ts'
 import { recordChange } from '../people/changes.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -22,6 +29,12 @@ const linesOf = (sql: Sql | Tx, agencyId: string) => sql<Line[]>`
   select kind, format, from_day, "by", at, why from number_formats where agency_id = ${agencyId}
   order by from_day desc, id desc`
 
+/** SQL: it lies inside the profile. */
+async function markOf(sql: Sql | Tx, agencyId: string): Promise<string> {
+  const [agency] = await sql<{ mark: string }[]>`select profile->>'mark' as mark from agencies where id = ${agencyId}`
+  return agency?.mark ?? ''
+}
+
 /** Each kind with the format of today, the number that comes next, and every change. SQL: the mark lies inside the profile. */
 export async function numberFormatsOf(
   { sql, time }: Pick<House, 'sql' | 'time'>,
@@ -30,7 +43,7 @@ export async function numberFormatsOf(
   const today = time.today()
   const year = Number(today.slice(0, 4))
   const lines = await linesOf(sql, agencyId)
-  const [agency] = await sql<{ mark: string }[]>`select profile->>'mark' as mark from agencies where id = ${agencyId}`
+  const mark = await markOf(sql, agencyId)
   const counts = await sql<{ kind: string; value: number }[]>`
     select kind, value from counters where agency_id = ${agencyId} and year = ${year}`
   return KINDS.map((kind) => {
@@ -40,7 +53,7 @@ export async function numberFormatsOf(
     const value = (counts.find((count) => count.kind === kind)?.value ?? 0) + 1
     return {
       ...{ kind, name: NUMBER_KINDS[kind], format, since: held?.fromDay ?? null },
-      next: inFormat(format, { mark: agency?.mark ?? '', year, value }),
+      next: inFormat(format, { mark, year, value }),
       changes: own.map(({ kind: _, fromDay, at, ...line }) => ({
         ...line,
         from: fromDay,
@@ -74,10 +87,12 @@ export async function setNumberFormat(
   if (from < house.time.today()) throw says('from', 'IN_THE_PAST', '施行日不能早于今天：已经编定的编号不变')
   await tx`select pg_advisory_xact_lock(hashtextextended(${`number formats ${agencyId}`}, 0))`
   const lines = await linesOf(tx, agencyId)
+  const mark = await markOf(tx, agencyId)
+  const isSame = (one: string) => patternOf(one, mark) === patternOf(format, mark)
   const other = KINDS.find(
     (each) =>
       each !== kind &&
-      (DEFAULT_FORMATS[each] === format || lines.some((line) => line.kind === each && line.format === format)),
+      (isSame(DEFAULT_FORMATS[each]) || lines.some((line) => line.kind === each && isSame(line.format))),
   )
   if (other) throw says('format', 'TAKEN', `${NUMBER_KINDS[other]}用的是或者用过这一格式，两种编号会重复`)
   const held = lines.find((line) => line.kind === kind && line.fromDay <= from)

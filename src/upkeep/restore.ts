@@ -58,7 +58,9 @@ export async function restore(env: Environment, from: { dir: string; keysDir?: s
   return { madeAt: manifest.madeAt, rows, files, bytes, lacking: manifest.lacking }
 }
 
-function requireReadable({ edition, migration }: Manifest): void {
+function requireReadable({ edition, migration, fonts }: Manifest): void {
+  const odd = fonts.find(({ path }) => !/^fonts\/[^/\\]*[^/\\.][^/\\]*$/.test(path))
+  if (odd) throw new UpkeepFault('BACKUP_DAMAGED', `备份清单中的字体 ${odd.path} 不在 fonts 文件夹中`)
   if (edition !== EDITION) throw new UpkeepFault('EDITION_OTHER', `备份是 ysqgk ${edition} 的数据，本程序是 ${EDITION}`)
   if (!migrationsKnown().includes(migration))
     throw new UpkeepFault('BACKUP_NEWER', '备份的表结构是本程序不认识的，由更新的版本作出')
@@ -105,6 +107,17 @@ async function requireEmpty(
     throw new UpkeepFault('DATABASE_IN_USE', `角色 ${roleOf(databaseUrl!)} 正连接着这个数据库`)
 }
 
+/** The rows of a table, counted: as many as the list says. */
+async function* rowsOf(dir: string, table: Manifest['tables'][number]): AsyncIterable<string[]> {
+  let rows = 0
+  for await (const lines of linesOf(dir, table)) {
+    rows += lines.length
+    yield lines
+  }
+  if (rows !== table.rows)
+    throw new UpkeepFault('BACKUP_DAMAGED', `备份中的 ${table.path} 有 ${rows} 行，清单写的是 ${table.rows} 行`)
+}
+
 async function write(
   config: Config,
   { url, ownerUrl }: Reached,
@@ -122,7 +135,7 @@ async function write(
       manifest,
       ({ schema, name }) => {
         say('数据库', ++tables, manifest.tables.length, '张表')
-        return linesOf(dir, manifest.tables.find((table) => table.schema === schema && table.name === name)!)
+        return rowsOf(dir, manifest.tables.find((table) => table.schema === schema && table.name === name)!)
       },
       async () => {
         await storeBlobs(config, dir, manifest, say)

@@ -1,7 +1,7 @@
 /** The secret key of the house in a folder of its own: who finds a backup must not find the key beside it. */
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { keepFirst } from '../ground/durable.ts'
 import { UpkeepFault } from './fault.ts'
 
@@ -13,7 +13,8 @@ export const besideOf = (dir: string): string => `${resolve(dir)}.keys`
 /** @throws UpkeepFault KEYS_INSIDE the folder of the backup */
 export function requireApart(dir: string, keysDir: string): void {
   const way = relative(resolve(dir), resolve(keysDir))
-  if (!way.startsWith('..')) throw new UpkeepFault('KEYS_INSIDE', `${keysDir} 在备份的文件夹之内`)
+  if (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+    throw new UpkeepFault('KEYS_INSIDE', `${keysDir} 在备份的文件夹之内`)
 }
 
 /** @throws UpkeepFault KEYS_OF_ANOTHER where another key is kept there */

@@ -152,7 +152,7 @@ describe.each([
     await sits('counsel', '2026-03-13', async (page) => {
       await looks(page)
       await reviews(page, '否', '请补充检索范围的说明。')
-      await says(page, '请检索、审查并拟稿')
+      await says(page, '拟稿没有通过或者已经退回，请修改后重新拟稿')
     })
     await sits('handler', '2026-03-13', async (page) => {
       expect(await page.locator('.facts').innerText()).toContain('请补充检索范围的说明。')

@@ -30,6 +30,7 @@ test.each([
   ['reply', '{机关代字}公开[{年}]{序号}号', '空白只有'],
   ['reply', '{机关代字}公开〔{年}〕{序号4}号', 'GB/T 9704'],
   ['reply', '公开〔{年}〕{序号}号', 'GB/T 9704'],
+  ['reply', '{机关代字}复\u3164〔{年}〕{序号}号', '空白只有'],
   ['notice', '{机关代字}告〔{年}〕第{序号}号', 'GB/T 9704'],
 ] as const)('%s “%s”', (kind, format, says) => {
   if (says) expect(unfitFormat(kind, format)).toContain(says)
@@ -102,6 +103,8 @@ test('what would repeat a number, lies in the past or changes nothing is refused
   }
   expect(await code({ kind: 'notice' }), 'replies have it').toBe('422 format TAKEN')
   expect(await code({ kind: 'notice', format: DEFAULT_FORMATS.reply }), 'replies had it').toBe('422 format TAKEN')
+  const spelt = { kind: 'registration', format: '云政依告〔{年}〕{序号3}号' }
+  expect(await code(spelt), 'notices have it, with the mark as a blank').toBe('422 format TAKEN')
   expect(await code({})).toBe('422 format UNCHANGED')
   expect(await code({ format: DEFAULT_FORMATS.reply, from: '2026-03-06' })).toBe('422 from IN_THE_PAST')
   expect(await code({ format: '{机关代字}〔{年}〕{序号4}号' })).toBe('422 format UNFIT')

@@ -28,6 +28,7 @@ import { FAULT_CODES } from '../../src/upkeep/fault.ts'
 import type { Manifest } from '../../src/upkeep/manifest.ts'
 import { passableFolder } from '../support/folder.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { application } from '../support/people.ts'
 import { freshDatabase } from '../support/postgres.ts'
 
 const SECRET = 'a secret of the tests, and of nobody else'
@@ -47,6 +48,12 @@ beforeAll(async () => {
     SECRET_KEY: SECRET,
   }
   archived = (await office.caseUntil('archived')).id
+  // What a citizen may write and readers of lines take for a line's end; and an answer that is the null of JSON.
+  await office.citizen.files(
+    application({ request: { title: '道路\u2028工程', description: '一\u2028二\u2029三。' } }),
+  )
+  await office.sql`
+    insert into answers values ('the drill', 'none', '', 200, 'null', now())`
   await office.registrar.adds(archived, [{ name: '附卷.txt', content: '附卷的材料。' }])
   await office.theJobsRun()
 })
@@ -374,6 +381,7 @@ test('a backup is refused into a folder with content, with its key inside, over 
   expect(await readdir(full)).toEqual(['mine.txt'])
   const dir = join(home, 'new')
   expect((await runs(backupCommand, from, dir, '--keys', join(dir, 'keys'))).errors).toContain('KEYS_INSIDE')
+  expect((await runs(backupCommand, from, dir, '--keys', join(dir, '..keys'))).errors).toContain('KEYS_INSIDE')
   await mkdir(join(home, 'other'))
   await writeFile(join(home, 'other/secret-key'), 'another secret, which is as long as it must be')
   expect((await runs(backupCommand, from, dir, '--keys', join(home, 'other'))).errors).toContain('KEYS_OF_ANOTHER')
