@@ -49,9 +49,7 @@ beforeAll(async () => {
   }
   archived = (await office.caseUntil('archived')).id
   // What a citizen may write and readers of lines take for a line's end; and an answer that is the null of JSON.
-  await office.citizen.files(
-    application({ request: { title: '道路\u2028工程', description: '一\u2028二\u2029三。' } }),
-  )
+  await office.citizen.files(application({ request: { title: '道路\u2028工程', description: '一\u2028二\u2029三。' } }))
   await office.sql`
     insert into answers values ('the drill', 'none', '', 200, 'null', now())`
   await office.registrar.adds(archived, [{ name: '附卷.txt', content: '附卷的材料。' }])
