@@ -32,7 +32,7 @@ export { restsOnOtherwise } from './rules/examination.ts'
 export { pagesFound } from './rules/fee.ts'
 export { missingFor } from './rules/outcome.ts'
 export { type Rule, ruleSays } from './rules/rule.ts'
-export { overriddenBy, overridesThirdParty, thirdParties } from './rules/third-party.ts'
+export { overriddenBy, overridesThirdParty } from './rules/third-party.ts'
 
 const RECEIVED = [RECEIPT_KNOWN, NOT_BEFORE_RECEIPT]
 /** Further handling: receipt is known, and the application was not given up. */
