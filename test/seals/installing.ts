@@ -1,14 +1,16 @@
 /** A seal in force without its story: uploaded by one, approved by another. */
 import type { House } from '../../src/house.ts'
 import { decideOnSeal, type Upload, uploadSeal } from '../../src/seals/two-persons.ts'
-import { PASSWORD, rsa, store } from './certificates.ts'
+import { authority, PASSWORD, plainStore, rsa } from './certificates.ts'
 import { sealPng } from './pictures.ts'
 
 type Installing = Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>
 
+const CHAIN = plainStore({ keys: [rsa.key], certificates: [rsa.der, authority.der] })
+
 /** An upload with nothing wrong in it. */
 export const uploadOf = (upload: Partial<Upload> = {}): Upload => ({
-  ...{ p12: store(rsa), password: PASSWORD, picture: sealPng(), diameter: 45, authority: null, selfSigned: true },
+  ...{ p12: CHAIN, password: PASSWORD, picture: sealPng(), diameter: 45, authority: null, selfSigned: true },
   ...upload,
 })
 

@@ -31,7 +31,15 @@ export function Facts({ seal, authorities }: { seal: SealVersion; authorities: P
           )}
         </Row>
         <Row label="序列号">{serial}</Row>
-        <Row label="指纹（SHA-256）">{fingerprint ? <code>{inPairs(fingerprint)}</code> : '安装时没有记录'}</Row>
+        <Row label="指纹">
+          {fingerprint ? (
+            <>
+              SHA-256 <code>{inPairs(fingerprint)}</code>
+            </>
+          ) : (
+            '安装时没有记录'
+          )}
+        </Row>
         <Row label="有效期">{`${DATE.format(new Date(notBefore))}至${DATE.format(new Date(notAfter))}`}</Row>
         <Row label="印章图样">
           {seal.picture ? (
@@ -42,7 +50,6 @@ export function Facts({ seal, authorities }: { seal: SealVersion; authorities: P
                 src={`/seals/${agencyId}/versions/${version}/picture`}
                 alt={`第${version}版的印章图样`}
                 width="160"
-                height="160"
               />
             </>
           ) : (

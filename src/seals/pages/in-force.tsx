@@ -25,7 +25,7 @@ export function InForce({ name, seal, ...props }: Props & { name: string; seal: 
   const asked = seal.revocations.some((each) => !each.decision)
   return (
     <section class="panel stack" aria-labelledby={title} data-seal={agencyId} data-version={version}>
-      <h2 id={title}>{`${name}（第${version}版）`}</h2>
+      <h2 id={title}>{`${name}（第${version}版，使用中）`}</h2>
       {alarm && (
         <p class="note soon" role="alert" data-alarm="expiry">
           <span aria-hidden="true">◇ </span>
