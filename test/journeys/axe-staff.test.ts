@@ -3,8 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { lettersOf } from '../../src/ledger/queries.ts'
 import { uploadSeal } from '../../src/seals/two-persons.ts'
-import { certificate, plainStore } from '../seals/certificates.ts'
-import { installSeal, uploadOf } from '../seals/installing.ts'
+import { installSeal, selfSignedStore, uploadOf } from '../seals/installing.ts'
 import { isClean, unfold } from './clean.ts'
 import { comesIn, openStage, type Stage } from './stage.ts'
 
@@ -23,8 +22,7 @@ beforeAll(async () => {
   together = `/cases/${(await stage.caseUntil('assigned')).id}/together`
   const admin = stage.staff('admin')
   await admin.posts('/api/v1/people', '', { username: 'xu.an', name: '示例·新人', roles: ['handler'] })
-  const own = certificate()
-  const selfSigned = { p12: plainStore({ keys: [own.key], certificates: [own.der] }), selfSigned: true }
+  const selfSigned = { p12: selfSignedStore(), selfSigned: true }
   await installSeal(stage.house, 'yunxi', selfSigned)
   await uploadSeal(stage.house, 'yunxi', uploadOf(selfSigned), 'staff:other')
   const [handler] = await stage.sql`select id from people where username = 'handler'`

@@ -1,8 +1,14 @@
 /** A seal in force without its story: uploaded by one, approved by another. */
 import type { House } from '../../src/house.ts'
 import { decideOnSeal, type Upload, uploadSeal } from '../../src/seals/two-persons.ts'
-import { authority, PASSWORD, plainStore, rsa } from './certificates.ts'
+import { authority, certificate, PASSWORD, plainStore, rsa } from './certificates.ts'
 import { sealPng } from './pictures.ts'
+
+/** What nobody but its holder vouches for. */
+export function selfSignedStore(): Buffer {
+  const { key, der } = certificate()
+  return plainStore({ keys: [key], certificates: [der] })
+}
 
 type Installing = Pick<House, 'sql' | 'blobs' | 'time' | 'keys'>
 

@@ -7,7 +7,7 @@ import { asUpload, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { needs } from '../support/people.ts'
 import { authority, certificate, newKey, PASSWORD, plainStore, rsa, store } from './certificates.ts'
-import { installSeal } from './installing.ts'
+import { installSeal, selfSignedStore } from './installing.ts'
 import { sealPng } from './pictures.ts'
 
 let office: Office
@@ -17,8 +17,7 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 const ours = store(rsa)
-const own = certificate()
-const selfSigned = plainStore({ keys: [own.key], certificates: [own.der] })
+const selfSigned = selfSignedStore()
 const WHY = { why: '已向证书机构核实指纹。', confirm: 'yes' }
 
 type Staff = ReturnType<Office['staff']>
