@@ -14,7 +14,7 @@ export const SelfSigned = () => (
 export function Facts({ seal, authorities }: { seal: SealVersion; authorities: Props['authorities'] }) {
   const { agencyId, version, subject, issuer, serial, notBefore, notAfter, fingerprint, chain, authority } = seal
   return (
-    <table class="plain certificate">
+    <table class="plain stacked">
       <caption class="unseen">证书和图样</caption>
       <tbody>
         <Row label="证书主体">{subject}</Row>
@@ -23,7 +23,7 @@ export function Facts({ seal, authorities }: { seal: SealVersion; authorities: P
           {chain.length === 0 ? (
             '文件里没有上级证书'
           ) : (
-            <ol class="plain-list">
+            <ol>
               {chain.map((above) => (
                 <li key={above}>{above}</li>
               ))}

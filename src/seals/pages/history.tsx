@@ -16,16 +16,18 @@ export function History({ agencies, seals, names }: Pick<Props, 'agencies' | 'se
   return (
     <section class="stack" aria-labelledby="history-title">
       <h2 id="history-title">安装和撤销的记录</h2>
-      <table class="plain">
+      <table class="plain stacked">
         <caption class="unseen">各机关的每一版印章</caption>
         <TableHead names={['机关', '版本', '证书', '现状', '经过']} />
         <tbody>
           {seals.map((seal) => (
             <tr key={`${seal.agencyId} ${seal.version}`} data-standing={seal.standing}>
               <td>{nameOf(seal.agencyId)}</td>
-              <td class="figure">{seal.version}</td>
+              <td class="figure" data-label="版本">
+                {seal.version}
+              </td>
               <td>{seal.subject}</td>
-              <td>{STANDINGS[seal.standing]}</td>
+              <td data-label="现状">{STANDINGS[seal.standing]}</td>
               <td>
                 {story(seal, names).map((line) => (
                   <div key={line}>{line}</div>
