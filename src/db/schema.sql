@@ -75,6 +75,21 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.seal_second_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from agency_seals s where s.agency_id = new.agency_id and s.version = new.version
+      and new.request = 0 and s."by" = new."by")
+    or exists (select from agency_seal_revocations r where r.agency_id = new.agency_id and r.version = new.version
+      and r.request = new.request and r."by" = new."by") then
+    raise exception '% cannot decide on what they asked', new."by" using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.template_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -142,13 +157,29 @@ create table agencies (
 );
 CREATE TRIGGER agencies_told AFTER INSERT OR DELETE OR UPDATE OF name, taken_in_by ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
 
+create table agency_seal_decisions (
+  agency_id text not null,
+  version integer not null,
+  request integer not null,
+  approved boolean not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint agency_seal_decisions_agency_id_version_request_pk PRIMARY KEY (agency_id, version, request),
+  constraint agency_seal_decisions_of_version FOREIGN KEY (agency_id, version) REFERENCES agency_seals(agency_id, version)
+);
+CREATE TRIGGER agency_seal_decisions_append_only BEFORE DELETE OR UPDATE ON public.agency_seal_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER agency_seal_decisions_no_truncate BEFORE TRUNCATE ON public.agency_seal_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER agency_seal_decisions_second_person BEFORE INSERT ON public.agency_seal_decisions FOR EACH ROW EXECUTE FUNCTION seal_second_person();
+
 create table agency_seal_revocations (
   agency_id text not null,
   version integer not null,
   reason text not null,
   by text not null,
   at timestamp with time zone not null,
-  constraint agency_seal_revocations_agency_id_version_pk PRIMARY KEY (agency_id, version)
+  request integer not null,
+  constraint agency_seal_revocations_agency_id_version_request_pk PRIMARY KEY (agency_id, version, request)
 );
 CREATE TRIGGER agency_seal_revocations_append_only BEFORE DELETE OR UPDATE ON public.agency_seal_revocations FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER agency_seal_revocations_no_truncate BEFORE TRUNCATE ON public.agency_seal_revocations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -168,6 +199,9 @@ create table agency_seals (
   authority text,
   by text not null,
   at timestamp with time zone not null,
+  fingerprint text,
+  chain text[] default '{}'::text[] not null,
+  self_signed boolean default false not null,
   constraint agency_seals_agency_id_version_pk PRIMARY KEY (agency_id, version),
   constraint agency_seals_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );

@@ -24,6 +24,8 @@ export type Config = {
   /** Unset: no text messages. */
   smsUrl: string | undefined
   smsToken: string | undefined
+  /** Addresses of the time stamp authorities that seals may name; none: letters carry no time stamp. */
+  timestampAuthorities: readonly string[]
   /** A session of staff ends after so many minutes without use, and after so many hours in any case. */
   sessions: { idleMinutes: number; hours: number }
   blobDir: string
@@ -131,6 +133,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (smsToken && !/^[\x21-\x7e]+$/.test(smsToken))
     fault('SMS_TOKEN', 'holds characters that no header takes', 'Give letters, digits and punctuation without spaces')
 
+  const timestampAuthorities = [...new Set((setting('TIMESTAMP_AUTHORITIES') ?? '').split(/[\s,]+/).filter(Boolean))]
+  const isAuthority = (text: string) => {
+    const url = parsed(text, ['http:', 'https:'])
+    return url !== undefined && !url.username && !url.password && !url.hash
+  }
+  if (!timestampAuthorities.every(isAuthority))
+    fault(
+      'TIMESTAMP_AUTHORITIES',
+      'names what is not the address of a time stamp authority',
+      'Write https://HOST/PATH, several separated by commas, without passwords; one in a private network by its IP address (http://10.0.0.8/tsa), for a name that leads to a private address is refused',
+    )
+
   const between = (name: string, usual: number, least: number, most: number, unit: string) => {
     const value = setting(name) ?? String(usual)
     const fits = /^\d{1,4}$/.test(value) && Number(value) >= least && Number(value) <= most
@@ -193,6 +207,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom,
     smsUrl,
     smsToken,
+    timestampAuthorities,
     sessions: { idleMinutes, hours },
     blobDir,
     secretKey,

@@ -13,7 +13,10 @@ type Counted = {
   invited: number
   security: number
   auditors: number
-  seals: number
+  /** Versions of the agency's seal that wait for a second person. */
+  waiting: number
+  /** The version that is in force. */
+  sealed: number | null
   own: number
 }
 
@@ -31,9 +34,15 @@ export async function stepsOf(
       (select count(*)::int from people where agency_id = ${agency.id} and ended_at is null and password is null) as invited,
       (select count(*)::int from people where ended_at is null and 'security' = any(roles)) as security,
       (select count(*)::int from people where ended_at is null and 'auditor' = any(roles)) as auditors,
-      (select count(*)::int from agency_seals) as seals,
+      (select count(*)::int from agency_seals s left join agency_seal_decisions d using (agency_id, version)
+        where agency_id = ${agency.id} and coalesce(d.request, 0) = 0 and d.approved is null) as waiting,
+      (select d.version from agency_seal_decisions d where agency_id = ${agency.id} and request = 0 and approved
+        and not exists (select from agency_seal_decisions r where (r.agency_id, r.version) = (d.agency_id, d.version)
+          and r.request > 0 and r.approved)
+        and not exists (select from agency_seal_decisions l where l.agency_id = d.agency_id and l.version > d.version
+          and l.request = 0 and l.approved)) as sealed,
       (select count(*)::int from template_versions where agency_id = ${agency.id}) as own`
-  const { units, people, invited, security, auditors, seals, own } = there!
+  const { units, people, invited, security, auditors, waiting, sealed, own } = there!
   const colleagues = await sql<Colleague[]>`
     select name, roles from people
     where agency_id in (${agency.id}, ${agency.takenInBy}) and ended_at is null order by name`
@@ -126,9 +135,11 @@ export async function stepsOf(
       shows: shows.seal,
       required: false,
       title: '印章',
-      state: done(seals > 0, 'optional'),
-      now: seals > 0 ? `已安装 ${seals} 枚` : '没有安装，文书打印后盖章',
-      why: '安装以后，签发的文书带有电子印章和数字签名，申请人可以自行验证。',
+      state: done(sealed !== null, 'optional'),
+      now:
+        (sealed === null ? '没有使用中的印章，文书打印后盖章' : `第${sealed}版使用中`) +
+        (waiting > 0 ? '；新的一版等待另一人批准' : ''),
+      why: '安装以后，签发的文书带有电子印章和数字签名，申请人可以自行验证。一人上传，另一人核对批准后启用。',
       where: { href: '/seals', label: '安装印章' },
     },
     {

@@ -1,4 +1,4 @@
-/** What was changed of agencies and units: written in the transaction of the change, read by auditors. */
+/** What was changed of agencies, units and seals: written in the transaction of the change, read by auditors. */
 import { and, desc, eq, gte, inArray } from 'drizzle-orm'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Db, Tx } from '../db/client.ts'
@@ -10,8 +10,8 @@ import { officeChanges } from './tables.ts'
 type Said = Readonly<Record<string, unknown>>
 export type Changed = {
   agencyId: string
-  what: 'agency' | 'unit'
-  /** Code of the agency, id of the unit. */
+  what: 'agency' | 'unit' | 'seal'
+  /** Code of the agency, id of the unit, version of the agency's seal. */
   subject: string
   /** Null where it is added. */
   before: Said | null
@@ -41,7 +41,7 @@ const MOST = 500
 
 export type ChangeRow = typeof officeChanges.$inferSelect
 
-/** The changes of these agencies and their units, the latest first. @param from a day in China */
+/** The changes of these agencies, their units and their seals, the latest first. @param from a day in China */
 export const changesIn = (
   db: Db,
   agencyIds: readonly string[],

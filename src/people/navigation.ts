@@ -16,7 +16,7 @@ const WAYS: readonly Way[] = [
   { href: '/audit', label: '登录和变更', for: ['auditor'] },
   { href: '/calendar', label: '节假日安排', for: ['admin'] },
   { href: '/settings', label: '设置', for: ['admin', 'head', 'security'] },
-  { href: '/seals', label: '印章', for: ['admin'] },
+  { href: '/seals', label: '印章', for: ['admin', 'head', 'security'] },
   { href: '/fonts', label: '字库', for: ['admin'] },
   { href: '/templates', label: '文书模板', for: READERS },
   { href: '/cases/new', label: '录入申请', for: ['registrar'] },

@@ -135,14 +135,14 @@ export const covers = pgTable(
   ],
 )
 
-/** What was changed of an agency or of one of its units: the fields that differ, before and after. Append-only. */
+/** What was changed of an agency, of one of its units or of its seal: the fields that differ, before and after. Append-only. */
 export const officeChanges = pgTable(
   'office_changes',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     agencyId: text().notNull(),
-    what: text().notNull().$type<'agency' | 'unit'>(),
-    /** Code of the agency, id of the unit. */
+    what: text().notNull().$type<'agency' | 'unit' | 'seal'>(),
+    /** Code of the agency, id of the unit, version of the agency's seal. */
     subject: text().notNull(),
     /** Null where it was added. */
     before: jsonb().$type<Record<string, unknown>>(),

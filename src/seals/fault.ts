@@ -10,6 +10,7 @@ export const FAULTS = {
   KEY_DOES_NOT_FIT: '文件里的私钥与证书不是一对',
   KEY_UNSUPPORTED: '只支持 RSA（2048 位以上）和 ECDSA P-256 的证书；国密 SM2 证书需要相应的印章服务',
   CERTIFICATE_USE: '这张证书的用途不包括数字签名',
+  SELF_SIGNED: '这是自签名证书：没有证书机构为它证明，阅读软件会提示签名不可信。确要使用的，请勾选确认',
   CERTIFICATE_EXPIRED: '证书已经过期',
   CERTIFICATE_NOT_YET: '证书还没有生效',
   PICTURE_KIND: '印章图片应当是带透明背景的 PNG（8 位 RGBA 或者调色板，不交错）',
@@ -18,6 +19,10 @@ export const FAULTS = {
   PICTURE_COLOUR: '印章应当是红色',
   SEAL_UNREADABLE: '已安装的印章打不开：SECRET_KEY 与安装时不同，或者数据损坏。请恢复原来的 SECRET_KEY，或者重新安装',
   SIGNATURE_TOO_LARGE: '签名连同证书链超出了文件里预留的位置',
+  TIMESTAMP_NOT_LISTED:
+    '时间戳服务不在许可名单里，没有连接。请运维人员在设置 TIMESTAMP_AUTHORITIES 中列入，或者安装新的一版印章',
+  TIMESTAMP_PRIVATE:
+    '时间戳服务的域名解析到内部地址，没有连接。确在内部网络的，请运维人员在设置 TIMESTAMP_AUTHORITIES 中写 IP 地址',
   TIMESTAMP_UNREACHABLE: '时间戳服务没有应答',
   TIMESTAMP_REFUSED: '时间戳服务拒绝了请求',
   TIMESTAMP_WRONG: '时间戳与签名不符，或者不能验证',

@@ -4,7 +4,19 @@ import { SealFault } from './fault.ts'
 import { around, withOffsets, withSignature, writePlaceholder } from './pdf-signature.ts'
 
 /** What people are shown of a certificate; names in one line, the serial number in hexadecimal. */
-export type CertificateFacts = { subject: string; issuer: string; serial: string; notBefore: Date; notAfter: Date }
+export type CertificateFacts = {
+  subject: string
+  issuer: string
+  serial: string
+  notBefore: Date
+  notAfter: Date
+  /** SHA-256 of the certificate, in hexadecimal. */
+  fingerprint: string
+  /** The subjects above it, its issuer first, as far as the store has them. */
+  chain: string[]
+  /** Nobody but its holder vouches for it: it names itself as its issuer, or its own key signed it under another name. */
+  selfSigned: boolean
+}
 
 /** An opened seal. */
 export interface SealProvider {
@@ -44,7 +56,7 @@ export async function pkcs12Seal(p12: Buffer, password: string, options: SealOpt
   if (!rsa && !(key.asymmetricKeyType === 'ec' && namedCurve === 'prime256v1')) throw new SealFault('KEY_UNSUPPORTED')
   if (!maySign(own)) throw new SealFault('CERTIFICATE_USE')
 
-  const certificate = factsOf(own)
+  const certificate = factsOf(certificates)
   const chain = certificates.reduce((sum, { raw }) => sum + raw.length, 0)
   const room = chain + ROOM + (options.timestamped ? ROOM_FOR_TOKEN : 0)
   const signatureOver = cmsSigner(key, certificates)
@@ -64,17 +76,23 @@ export async function pkcs12Seal(p12: Buffer, password: string, options: SealOpt
 }
 
 /** @throws SealFault where the certificate does not hold at that instant. */
-export function holds({ notBefore, notAfter }: CertificateFacts, at: Date): void {
+export function holds({ notBefore, notAfter }: Pick<CertificateFacts, 'notBefore' | 'notAfter'>, at: Date): void {
   if (at > notAfter) throw new SealFault('CERTIFICATE_EXPIRED')
   if (at < notBefore) throw new SealFault('CERTIFICATE_NOT_YET')
 }
 
-const factsOf = ({ subject, issuer, serialNumber, validFromDate, validToDate }: X509Certificate): CertificateFacts => ({
-  subject: oneLine(subject),
-  issuer: oneLine(issuer),
-  serial: serialNumber,
-  notBefore: validFromDate,
-  notAfter: validToDate,
-})
+function factsOf([own, ...above]: readonly X509Certificate[]): CertificateFacts {
+  const { subject, issuer, serialNumber, validFromDate, validToDate, fingerprint256, publicKey } = own!
+  return {
+    subject: oneLine(subject),
+    issuer: oneLine(issuer),
+    serial: serialNumber,
+    notBefore: validFromDate,
+    notAfter: validToDate,
+    fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(),
+    chain: above.map((each) => oneLine(each.subject)),
+    selfSigned: subject === issuer || own!.verify(publicKey),
+  }
+}
 
 const oneLine = (name: string) => name.split('\n').join('，')

@@ -7,13 +7,14 @@ import { and, eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
+import { requireListed } from './outside.ts'
 import { signatureIn, withSignature } from './pdf-signature.ts'
 import { letterTimestamps } from './tables.ts'
 import type { Token } from './tsp.ts'
 
 /** The job: stamps one letter, once. SQL: letters are a floor above. @throws SealFault TIMESTAMP_… when it is to be tried again. */
 export async function stamp(
-  house: Pick<House, 'sql' | 'db' | 'blobs' | 'time'>,
+  house: Pick<House, 'sql' | 'db' | 'blobs' | 'time' | 'config'>,
   { letter, ...key }: CaseKey & { letter: string },
 ): Promise<void> {
   const [row] = await house.sql<{ sha256: string; authority: string | null }[]>`
@@ -22,7 +23,7 @@ export async function stamp(
     join agency_seals s on (s.agency_id, s.version) = (on_it.agency_id, on_it.version)
     where l.agency_id = ${key.agencyId} and l.case_id = ${key.caseId} and l.id = ${letter}`
   if (!row?.authority || (await stampOf(house.db, { ...key, letter }))) return
-  const { bytes, token, at } = await stampedPdf(await house.blobs.read(row.sha256), row.authority)
+  const { bytes, token, at } = await stampedPdf(house, await house.blobs.read(row.sha256), row.authority)
   const { sha256 } = await house.blobs.put(bytes)
   await house.sql`
     insert into letter_timestamps ${house.sql({
@@ -37,7 +38,12 @@ export async function stamp(
 }
 
 /** A signed document with a stamp over its signature. @throws SealFault TIMESTAMP_… */
-export async function stampedPdf(pdf: Buffer, authority: string): Promise<Token & { bytes: Buffer }> {
+export async function stampedPdf(
+  house: Pick<House, 'config'>,
+  pdf: Buffer,
+  authority: string,
+): Promise<Token & { bytes: Buffer }> {
+  requireListed(house, authority)
   const { signatureOf, withToken } = await import('./cms.ts')
   const { timestamp } = await import('./tsp.ts')
   const { gap, cms } = signatureIn(pdf)

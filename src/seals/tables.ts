@@ -1,11 +1,27 @@
-/** Seals of agencies, each version as it was installed; what was sealed with which; and the time stamps that came later. All append-only. */
-import { customType, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+/**
+ * Seals of agencies: each version as it was uploaded, what a second person decided of it and of revoking it; what was sealed
+ * with which; and the time stamps that came later. All append-only.
+ */
+import {
+  boolean,
+  customType,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { agencies } from '../people/tables.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const instant = () => timestamp({ withTimezone: true, mode: 'string' }).notNull()
 
-/** The highest version is in force, unless it is revoked: an earlier one never comes back by itself. */
+/**
+ * The highest version that a second person approved is in force, unless it is revoked: an earlier one never comes back by
+ * itself.
+ */
 export const agencySeals = pgTable(
   'agency_seals',
   {
@@ -22,6 +38,11 @@ export const agencySeals = pgTable(
     serial: text().notNull(),
     notBefore: instant(),
     notAfter: instant(),
+    /** SHA-256 of the certificate; null for what was installed before it was kept. */
+    fingerprint: text(),
+    /** The subjects above it that are in the store, its issuer first. */
+    chain: text().array().notNull().default([]),
+    selfSigned: boolean().notNull().default(false),
     /** SHA-256 of the PNG in the store of files; null where letters are signed without a picture. */
     picture: text(),
     diameter: integer().notNull(),
@@ -33,17 +54,42 @@ export const agencySeals = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.version] })],
 )
 
-/** Which versions are no longer in force, and why. */
+/** That a version is to end, and why: asked by one person, in force once another approved it. */
 export const agencySealRevocations = pgTable(
   'agency_seal_revocations',
   {
     agencyId: text().notNull(),
     version: integer().notNull(),
+    /** Counts from 1 for each version. */
+    request: integer().notNull(),
     reason: text().notNull(),
     by: text().notNull(),
     at: instant(),
   },
-  (t) => [primaryKey({ columns: [t.agencyId, t.version] })],
+  (t) => [primaryKey({ columns: [t.agencyId, t.version, t.request] })],
+)
+
+/** What a second person decided, once. Who uploaded or asked cannot decide, by trigger. */
+export const agencySealDecisions = pgTable(
+  'agency_seal_decisions',
+  {
+    agencyId: text().notNull(),
+    version: integer().notNull(),
+    /** 0 for the installation, else the revocation of this number. */
+    request: integer().notNull(),
+    approved: boolean().notNull(),
+    by: text().notNull(),
+    at: instant(),
+    why: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.version, t.request] }),
+    foreignKey({
+      name: 'agency_seal_decisions_of_version',
+      columns: [t.agencyId, t.version],
+      foreignColumns: [agencySeals.agencyId, agencySeals.version],
+    }),
+  ],
 )
 
 /** Which letter carries which version. */

@@ -28,7 +28,7 @@ const trialLetter = (organ: string, date: string): Letter => ({
 
 /** The page as PDF, stamped too where the seal has an authority. @throws SealFault */
 export async function trial(
-  house: Pick<House, 'fonts' | 'blobs' | 'time' | 'keys'>,
+  house: Pick<House, 'fonts' | 'blobs' | 'time' | 'keys' | 'config'>,
   agency: Agency,
   row: SealRow,
 ): Promise<Buffer> {
@@ -37,5 +37,5 @@ export async function trial(
     issuedAt: at,
     draft: true,
   })
-  return row.authority ? (await stampedPdf(bytes, row.authority)).bytes : bytes
+  return row.authority ? (await stampedPdf(house, bytes, row.authority)).bytes : bytes
 }

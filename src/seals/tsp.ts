@@ -2,6 +2,7 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto'
 import { signedDataOf } from './cms.ts'
 import { SealFault } from './fault.ts'
+import { askAuthority } from './outside.ts'
 import * as pki from './pki.ts'
 
 const SHA256 = '2.16.840.1.101.3.4.2.1'
@@ -14,8 +15,6 @@ const STRONG = ['SHA-256', 'SHA-384', 'SHA-512']
 const SIGNING_CERTIFICATE = { v1: '1.2.840.113549.1.9.16.2.12', v2: '1.2.840.113549.1.9.16.2.47' }
 /** An authority that has not answered by then is tried again later. */
 const PATIENCE = 10_000 // ms
-/** A token is 2.5 to 6 kB. */
-const LONGEST = 65_536
 
 /** In DER, with the instant that it states. */
 export type Token = { token: Buffer; at: Date }
@@ -25,13 +24,13 @@ const wrong = (why: string, cause?: unknown) => new SealFault('TIMESTAMP_WRONG',
 
 /**
  * A stamp over `data`, of which the authority sees the SHA-256 alone.
- * @throws SealFault TIMESTAMP_UNREACHABLE, TIMESTAMP_REFUSED or TIMESTAMP_WRONG.
+ * @throws SealFault TIMESTAMP_UNREACHABLE, TIMESTAMP_PRIVATE, TIMESTAMP_REFUSED or TIMESTAMP_WRONG.
  */
 export async function timestamp(data: Buffer, url: string, patience = PATIENCE): Promise<Token> {
   const bytes = randomBytes(8)
   bytes[0] = (bytes[0]! & 0x7f) | 0x40 // positive, and of one length
   const nonce = new pki.Integer({ valueHex: bytes })
-  return tokenIn(await ask(url, request(data, nonce), patience), data, nonce)
+  return tokenIn(await askAuthority(url, request(data, nonce), patience), data, nonce)
 }
 
 function request(data: Buffer, nonce: pki.Integer): Buffer {
@@ -40,29 +39,6 @@ function request(data: Buffer, nonce: pki.Integer): Buffer {
     hashedMessage: new pki.OctetString({ valueHex: sha256(data) }),
   })
   return pki.encode(new pki.TimeStampReq({ version: 1, messageImprint, nonce, certReq: true }))
-}
-
-async function ask(url: string, body: Buffer, patience: number): Promise<Buffer> {
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
-      body: new Uint8Array(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(patience),
-    })
-    if (!answer.ok || !answer.body) throw new Error(`HTTP ${answer.status}`)
-    const pieces: Uint8Array[] = []
-    let size = 0
-    for await (const piece of answer.body) {
-      size += piece.length
-      if (size > LONGEST) throw new Error(`more than ${LONGEST} bytes`)
-      pieces.push(piece)
-    }
-    return Buffer.concat(pieces)
-  } catch (error) {
-    throw new SealFault('TIMESTAMP_UNREACHABLE', (error as Error).message, error)
-  }
 }
 
 /** The token of an answer to such a request. @throws SealFault TIMESTAMP_REFUSED or TIMESTAMP_WRONG. */

@@ -34,6 +34,7 @@ describe('nothing is set', () => {
       mailFrom: 'noreply@localhost',
       smsUrl: undefined,
       smsToken: undefined,
+      timestampAuthorities: [],
       sessions: { idleMinutes: 30, hours: 12 },
       blobDir: join(DATA_DIR, 'blobs'),
       secretKey: expect.stringMatching(/^[\w-]{43}$/),
@@ -56,6 +57,19 @@ test('text messages: an address and its token, or neither', () => {
   expect(faultsOf({ SMS_TOKEN: 'abc' })).toEqual(['SMS_TOKEN'])
 })
 
+test('time stamp authorities: each address once, and nothing that is none', () => {
+  const read = (TIMESTAMP_AUTHORITIES: string) => readConfig({ DATA_DIR, SECRET_KEY: KEY, TIMESTAMP_AUTHORITIES })
+  const [one, other] = ['https://tsa.example.cn/tsa', 'http://10.0.0.8/tsa']
+  expect(read(`${one}, ${other},${one}`).timestampAuthorities).toEqual([one, other])
+  for (const wrong of [
+    'tsa.example.cn',
+    'file:///etc/passwd',
+    'https://user:hunter2@tsa.example.cn',
+    `${one},ldap://x`,
+  ])
+    expect(faultsOf({ TIMESTAMP_AUTHORITIES: wrong })).toEqual(['TIMESTAMP_AUTHORITIES'])
+})
+
 test('every fault is named at once, each with its remedy, and no secret is left behind', () => {
   const env = {
     DATA_DIR: '/proc/nowhere',
@@ -67,6 +81,7 @@ test('every fault is named at once, each with its remedy, and no secret is left 
     MAIL_FROM: 'nobody',
     SMS_URL: 'https://user:hunter2@sms.example.cn/',
     SMS_TOKEN: 'hunter2 and more',
+    TIMESTAMP_AUTHORITIES: 'https://user:hunter2@tsa.example.cn/',
     PUBLIC_URL: 'example.cn',
     BLOB_URL: 's3://bucket/x',
     SECRET_KEY: 'short',
@@ -77,7 +92,7 @@ test('every fault is named at once, each with its remedy, and no secret is left 
     readConfig(env)
   } catch (fault) {
     const lines = (fault as ConfigFault).message.split('\n')
-    expect(lines).toHaveLength(12)
+    expect(lines).toHaveLength(13)
     for (const line of lines) expect(line).toMatch(/^[A-Z_]+ \S.*\. \S.*\.$/)
     expect(String(fault)).not.toContain('hunter2') // passwords do not go to logs
   }

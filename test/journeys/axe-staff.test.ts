@@ -2,6 +2,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { lettersOf } from '../../src/ledger/queries.ts'
+import { uploadSeal } from '../../src/seals/two-persons.ts'
+import { installSeal, selfSignedStore, uploadOf } from '../seals/installing.ts'
 import { isClean, unfold } from './clean.ts'
 import { comesIn, openStage, type Stage } from './stage.ts'
 
@@ -20,6 +22,9 @@ beforeAll(async () => {
   together = `/cases/${(await stage.caseUntil('assigned')).id}/together`
   const admin = stage.staff('admin')
   await admin.posts('/api/v1/people', '', { username: 'xu.an', name: '示例·新人', roles: ['handler'] })
+  const selfSigned = { p12: selfSignedStore(), selfSigned: true }
+  await installSeal(stage.house, 'yunxi', selfSigned)
+  await uploadSeal(stage.house, 'yunxi', uploadOf(selfSigned), 'staff:other')
   const [handler] = await stage.sql`select id from people where username = 'handler'`
   person = `/people/${handler!.id}`
 })
@@ -43,6 +48,7 @@ const PAGES: [name: string, who: string, path: () => string][] = [
   ['an import', 'admin', () => '/import'],
   ['fonts', 'admin', () => '/fonts'],
   ['seals', 'admin', () => '/seals'],
+  ['seals, to who decides', 'head', () => '/seals'],
   ['settings', 'admin', () => '/settings'],
   ['people', 'admin', () => '/people'],
   ['inviting', 'admin', () => '/people/new'],

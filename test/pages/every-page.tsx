@@ -49,6 +49,7 @@ import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
 import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
+import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
 
@@ -425,6 +426,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'not-open': <NotOpenPage {...{ visit, agencies }} />,
   'not-open-unnamed': <NotOpenPage {...{ visit, agencies: [] }} />,
   ...settingsPages,
+  ...sealPages,
   draft: (
     <DraftPage
       {...signed}

@@ -5,7 +5,9 @@ import { newToken } from '../../src/files/pending.ts'
 import { shippedSource } from '../../src/letters/templates/shipped.ts'
 import { invite } from '../../src/people/sessions.ts'
 import { chosen } from '../../src/replies/pages/together.tsx'
+import { uploadSeal } from '../../src/seals/two-persons.ts'
 import { PASSWORD, rsa, store } from '../seals/certificates.ts'
+import { approve, installSeal, uploadOf } from '../seals/installing.ts'
 import { asJson, asUpload, send } from '../support/api.ts'
 import { DRAFTED, ON_PAPER } from '../support/house.ts'
 import { application, needs, residentNumber } from '../support/people.ts'
@@ -98,6 +100,23 @@ const proposal = ({ second }: World, { agency }: Place, choice: string) => {
   return proposals.get(key)!
 }
 
+/** A seal in force and one that waits, both of other people; once decided, deciding again is too late. */
+const seals = new Map<string, Promise<{ inForce: number; waits: number }>>()
+const sealOf = ({ office: { house, sql } }: World, { agency }: Place) => {
+  const make = async () => {
+    const waiting = await sql<{ version: number }[]>`
+      select version from agency_seals where agency_id = ${agency} except
+      select version from agency_seal_decisions where agency_id = ${agency}`
+    for (const { version } of waiting) await approve(house, agency, version)
+    return {
+      inForce: await installSeal(house, agency),
+      waits: await uploadSeal(house, agency, uploadOf(), 'staff:one'),
+    }
+  }
+  if (!seals.has(agency)) seals.set(agency, make())
+  return seals.get(agency)!
+}
+
 const put = (url: string, body?: Body): Request => {
   if (!body) return { url }
   if ('files' in body && Array.isArray(body.files) && 'fields' in body)
@@ -175,7 +194,20 @@ const BODIES: Record<string, Asks> = {
     fields: { agency, password: PASSWORD },
     files: [{ field: 'p12', name: '印章.p12', content: store(rsa) }],
   }),
-  'POST /seals/:agency/revocation': () => ({ version: '1', reason: '证书更换。' }),
+  'POST /seals/:agency/revocation': async (world, at) => ({
+    version: (await sealOf(world, at)).inForce,
+    reason: '证书更换。',
+  }),
+  'POST /seals/:agency/approval': async (world, at) => ({
+    version: (await sealOf(world, at)).waits,
+    request: 0,
+    ...WHY,
+  }),
+  'POST /seals/:agency/refusal': async (world, at) => ({
+    version: (await sealOf(world, at)).waits,
+    request: 0,
+    ...WHY,
+  }),
   'POST /api/v1/cases/:id/notices': () => NOTICE,
   'POST /cases/:id/notices': () => NOTICE,
   'POST /cases/:id/notices/preview': () => NOTICE,
@@ -233,6 +265,7 @@ export async function asked(route: string, world: World, at: Place): Promise<Req
   if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)
   if (/choices\/:name\/proposals$/.test(path))
     names.name = path.startsWith('/api') ? 'platformReceiptConfirms' : 'obstacleSuspends'
+  if (/seals\/:agency/.test(path)) names.version = String((await sealOf(world, at)).inForce)
   if (/^\/releases\/:id/.test(path)) names.id = await item(world, at, path.endsWith('restoration'))
   if (/^\/released\/:id/.test(path)) {
     names.id = await item(world, at)

@@ -6,9 +6,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFonts } from '../../src/documents/index.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
-import { installSeal } from '../../src/seals/installed.ts'
-import { ec, PASSWORD, plainStore, rsa, store } from '../seals/certificates.ts'
-import { sealPng } from '../seals/pictures.ts'
+import { ec, plainStore, rsa, store } from '../seals/certificates.ts'
+import { installSeal } from '../seals/installing.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
 
@@ -97,13 +96,7 @@ test('after the fonts were replaced: the same bytes, from the files that were ke
 })
 
 test('RSA: the signed file is made again to the byte; ECDSA: all but the signature’s value, and the answer says so', async () => {
-  const seal = (p12: Buffer) =>
-    installSeal(
-      office.house,
-      'yunxi',
-      { p12, password: PASSWORD, picture: sealPng(), diameter: 42, authority: null },
-      'staff:admin',
-    )
+  const seal = (p12: Buffer) => installSeal(office.house, 'yunxi', { p12 })
   await seal(store(rsa))
   const first = await reply()
   await seal(plainStore({ keys: [ec.key], certificates: [ec.der] }))

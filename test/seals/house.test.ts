@@ -1,4 +1,4 @@
-/** Seals in the office: an administrator installs one, letters leave sealed, can be proven later, and stop when it does not hold. */
+/** Seals in the office: one person uploads one, another approves it, letters leave sealed, can be proven later, and stop when it does not hold. */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -11,12 +11,16 @@ import { asForm, asUpload, cookiesOf, send, type Upload } from '../support/api.t
 import { type Office, openOffice, SIGNED } from '../support/house.ts'
 import { program } from '../support/programs.ts'
 import { openAuthority } from './authority.ts'
-import { asFile, certificate, ec, PASSWORD, plainStore, rsa, store } from './certificates.ts'
+import { asFile, authority, certificate, ec, PASSWORD, plainStore, rsa, store } from './certificates.ts'
 import { sealPng } from './pictures.ts'
 
 let office: Office
+let authorityUrl: string
 beforeAll(async () => {
-  office = await openOffice()
+  const server = await openAuthority()
+  authorityUrl = server.url
+  await server.close()
+  office = await openOffice({ timestampAuthorities: [authorityUrl] })
 })
 afterAll(() => office.close())
 
@@ -34,15 +38,24 @@ async function administrator() {
     csrf,
     sees: () => send(office.app, { url: '/seals', headers: { cookie } }),
     posts,
-    installs: (p12: Buffer, { fields = {}, picture }: { fields?: Record<string, string>; picture?: Buffer } = {}) => {
+    uploads: (p12: Buffer, { fields = {}, picture }: { fields?: Record<string, string>; picture?: Buffer } = {}) => {
       const files: Upload[] = [{ field: 'p12', name: '印章.p12', content: p12 }]
       if (picture) files.push({ field: 'picture', name: '印章.png', content: picture })
       return posts('/seals', asUpload({ csrf, agency: 'yunxi', password: PASSWORD, ...fields }, files))
     },
-    revokes: (version: number, reason: string) =>
+    asksToRevoke: (version: number, reason: string) =>
       posts('/seals/yunxi/revocation', asForm({ csrf, version: String(version), reason })),
     tries: () => posts('/seals/yunxi/trial', asForm({ csrf })),
   }
+}
+
+const approves = (version: number, request = 0) =>
+  office.head.posts('/seals/yunxi/approval', '', { version, request, why: '已向证书机构核实。', confirm: 'yes' })
+/** Uploaded by the administrator, approved by the head. */
+async function installs(...upload: Parameters<Awaited<ReturnType<typeof administrator>>['uploads']>) {
+  expect((await (await administrator()).uploads(...upload)).status).toBe(303)
+  const [row] = await office.sql<{ version: number }[]>`select max(version) as version from agency_seals`
+  expect((await approves(row!.version)).status).toBe(303)
 }
 
 /** A case brought to its signature, and the reply as the house gives it out. */
@@ -68,7 +81,7 @@ async function madeAgain({ letter, on }: Awaited<ReturnType<typeof signedReply>>
 }
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-test('who is not the administrator has nothing to do with seals', async () => {
+test('who does not answer for the agency has nothing to do with seals', async () => {
   expect((await office.signer.gets('/seals')).status).toBe(403)
   const admin = await administrator()
   expect(
@@ -79,30 +92,31 @@ test('who is not the administrator has nothing to do with seals', async () => {
 
 test('what is wrong with an upload is said at its control, and nothing is installed', async () => {
   const admin = await administrator()
-  const refused = async (sent: ReturnType<typeof admin.installs>, words: string) => {
+  const refused = async (sent: ReturnType<typeof admin.uploads>, words: string) => {
     const { status, text } = await sent
     expect(status).toBe(422)
     expect(text).toContain(words)
     expect(text).not.toContain(PASSWORD)
   }
-  await refused(admin.installs(rsaStore, { fields: { password: '另一个' } }), '口令不正确')
-  await refused(admin.installs(Buffer.from('hello')), '这不是 PKCS#12 文件')
+  await refused(admin.uploads(rsaStore, { fields: { password: '另一个' } }), '口令不正确')
+  await refused(admin.uploads(Buffer.from('hello')), '这不是 PKCS#12 文件')
   const old = store(rsa, [], '-legacy', '-provider', 'default')
-  await refused(admin.installs(old), '（RC2-40）。请用 OpenSSL 3 转换后再安装：先运行 openssl pkcs12 -legacy')
-  await refused(admin.installs(plainStore({ keys: [ec.key], certificates: [rsa.der] })), '不是一对')
-  const late = certificate({ key: ec.key, from: '240101', until: '260301' })
-  await refused(admin.installs(plainStore({ keys: [late.key], certificates: [late.der] })), '证书已经过期')
-  await refused(admin.installs(rsaStore, { picture: sealPng([0, 0, 200, 255]) }), '印章应当是红色')
-  await refused(admin.installs(rsaStore, { fields: { authority: 'file:///etc/passwd' } }), '时间戳服务地址')
-  await refused(admin.installs(rsaStore, { fields: { diameter: '80' } }), '直径应当是')
-  await refused(admin.installs(Buffer.alloc(300_000)), '超过 256 KB')
-  await refused(admin.installs(rsaStore, { fields: { agency: 'nowhere' } }), '请选择机关')
+  await refused(admin.uploads(old), '（RC2-40）。请用 OpenSSL 3 转换后再安装：先运行 openssl pkcs12 -legacy')
+  await refused(admin.uploads(plainStore({ keys: [ec.key], certificates: [rsa.der] })), '不是一对')
+  const late = certificate({ by: authority, key: ec.key, from: '240101', until: '260301' })
+  await refused(admin.uploads(plainStore({ keys: [late.key], certificates: [late.der] })), '证书已经过期')
+  await refused(admin.uploads(rsaStore, { picture: sealPng([0, 0, 200, 255]) }), '印章应当是红色')
+  for (const address of ['file:///etc/passwd', 'http://127.0.0.1/tsa', `${authorityUrl}/`, ` ${authorityUrl}`])
+    await refused(admin.uploads(rsaStore, { fields: { authority: address } }), '时间戳服务不在许可名单里')
+  await refused(admin.uploads(rsaStore, { fields: { diameter: '80' } }), '直径应当是')
+  await refused(admin.uploads(Buffer.alloc(300_000)), '超过 256 KB')
+  await refused(admin.uploads(rsaStore, { fields: { agency: 'nowhere' } }), '请选择机关')
   expect(await office.sql`select 1 from agency_seals`).toHaveLength(0)
 })
 
 test('RSA: signed and sealed, the fact names the signed bytes, and they can be made again to the byte', async () => {
   const admin = await administrator()
-  expect((await admin.installs(rsaStore, { picture: sealPng() })).status).toBe(303)
+  await installs(rsaStore, { picture: sealPng() })
   const page = (await admin.sees()).text
   expect(page).toContain('C=CN，O=云溪区人民政府，CN=云溪区人民政府电子印章')
   expect(page).not.toContain('data-alarm="expiry"')
@@ -129,7 +143,8 @@ test('the key lies nowhere in the open, and no version changes', async () => {
   expect(await house.blobs.has(hashOf(rsaStore))).toBe(false)
   await expect(sql`update agency_seals set authority = 'http://elsewhere'`).rejects.toThrow('append-only')
   await expect(sql`delete from sealed_letters`).rejects.toThrow('append-only')
-  await expect(sql`truncate agency_seal_revocations`).rejects.toThrow('append-only')
+  for (const table of ['agency_seal_revocations', 'agency_seal_decisions'])
+    await expect(sql`truncate ${sql(table)}`).rejects.toThrow('append-only')
 })
 
 test('a trial is signed with the seal in force and marked as a draft', async () => {
@@ -142,8 +157,7 @@ test('a trial is signed with the seal in force and marked as a draft', async () 
 })
 
 test('ECDSA: the next version; what was signed can be made again, the signature is kept', async () => {
-  const admin = await administrator()
-  expect((await admin.installs(store(ec), { picture: sealPng() })).status).toBe(303)
+  await installs(store(ec), { picture: sealPng() })
   const reply = await signedReply()
   expect(pdfsig(reply.bytes)).toContain('Signature is Valid')
   expect(reply.on).toMatchObject({ version: 2 })
@@ -155,9 +169,8 @@ test('ECDSA: the next version; what was signed can be made again, the signature 
 
 test('the stamp comes after the letter, stops nothing, and changes no byte that was issued', async () => {
   const admin = await administrator()
-  const server = await openAuthority()
-  expect((await admin.installs(rsaStore, { fields: { authority: server.url } })).status).toBe(303)
-  await server.close() // the authority has gone when the letter is signed
+  // The authority is not there when the letter is signed.
+  await installs(rsaStore, { fields: { authority: authorityUrl } })
   const reply = await signedReply()
   expect(pdfsig(reply.bytes)).toContain('Signature is Valid')
   const jobs = await office.sql<{ payload: Parameters<typeof stamp>[1] }[]>`
@@ -169,7 +182,7 @@ test('the stamp comes after the letter, stops nothing, and changes no byte that 
   expect((await office.handler.gets(`${reply.url}/timestamped`)).status).toBe(404)
   expect((await admin.tries()).text).toContain('时间戳服务没有应答')
 
-  const back = await openAuthority(undefined, Number(new URL(server.url).port))
+  const back = await openAuthority(undefined, Number(new URL(authorityUrl).port))
   await stamp(office.house, job)
   await stamp(office.house, job)
   expect(back.asked).toHaveLength(1)
@@ -184,8 +197,8 @@ test('the stamp comes after the letter, stops nothing, and changes no byte that 
 
 test('a certificate near its end is announced; past it, a letter stops by name, until the seal is revoked', async () => {
   const admin = await administrator()
-  const short = certificate({ key: ec.key, until: '260320' })
-  expect((await admin.installs(plainStore({ keys: [short.key], certificates: [short.der] }))).status).toBe(303)
+  const short = certificate({ by: authority, key: ec.key, until: '260320' })
+  await installs(plainStore({ keys: [short.key], certificates: [short.der] }))
   expect((await admin.sees()).text).toContain('证书还有 17 天到期')
   const { id } = await office.caseUntil('replyReviewed')
   office.itIs('2026-03-23')
@@ -197,11 +210,13 @@ test('a certificate near its end is announced; past it, a letter stops by name, 
 
   const later = await administrator()
   expect((await later.sees()).text).toContain('证书已经过期，该机关现在不能签发文书')
-  expect((await later.revokes(4, '短')).text).toContain('请写明撤销的理由')
-  expect((await later.revokes(9, '没有这一版')).status).toBe(404)
-  expect((await later.revokes(4, '证书到期，改用纸质印章')).status).toBe(303)
+  expect((await later.asksToRevoke(4, '短')).text).toContain('请写明理由')
+  expect((await later.asksToRevoke(9, '没有这一版')).status).toBe(404)
+  expect((await later.asksToRevoke(4, '证书到期，改用纸质印章')).status).toBe(303)
+  await office.head.signsIn()
+  expect((await approves(4, 1)).headers.location).toBe('/seals?done=revoked')
   expect((await later.sees()).text).toContain('证书到期，改用纸质印章')
-  expect((await later.revokes(4, '再次撤销同一版')).status).toBe(404)
+  expect((await later.asksToRevoke(4, '再次撤销同一版')).status).toBe(409)
   // An earlier version does not come back by itself.
   await office.signer.records(id, SIGNED)
   const [reply] = await office.sql`

@@ -1,9 +1,14 @@
 /** Time stamps: an honest authority, and every way in which one may not be. */
 import { createHash } from 'node:crypto'
-import { expect, test } from 'vitest'
+import dns from 'node:dns'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test, vi } from 'vitest'
 import { renderPdf } from '../../src/documents/index.ts'
+import { readConfig } from '../../src/ground/config.ts'
 import { signatureOf, signedDataOf } from '../../src/seals/cms.ts'
 import { SealFault } from '../../src/seals/fault.ts'
+import { isPrivate } from '../../src/seals/outside.ts'
 import { signatureIn } from '../../src/seals/pdf-signature.ts'
 import { childrenOf, decode, type Integer, octetsOf } from '../../src/seals/pki.ts'
 import { pkcs12Seal } from '../../src/seals/provider.ts'
@@ -11,10 +16,12 @@ import { stampedPdf } from '../../src/seals/stamp.ts'
 import { timestamp, tokenIn } from '../../src/seals/tsp.ts'
 import { fonts, ISSUED, letterOf, look } from '../documents/samples.ts'
 import { openAuthority, stamper, stampFor, stampNamedBySha1, stampOfExpired, stampSignedBySha1 } from './authority.ts'
-import { asFile, authority, keyPem, openssl, PASSWORD, pem, rsa, store } from './certificates.ts'
+import { asFile, authority, folder, keyPem, openssl, PASSWORD, pem, rsa, store } from './certificates.ts'
 import { integer, sequence } from './der.ts'
 import { mutations } from './mutations.ts'
 
+const listing = (...timestampAuthorities: string[]) => ({ ...EMPTY, timestampAuthorities })
+const EMPTY = readConfig({ DATA_DIR: folder, SECRET_KEY: 'k'.repeat(32) })
 const DATA = Buffer.from('文书')
 const HASH = createHash('sha256').update(DATA).digest()
 const at = async (answer?: Parameters<typeof openAuthority>[0]) => {
@@ -122,7 +129,7 @@ test('a stamped letter is the same document, still valid, with the token over it
   const { bytes } = await renderPdf(letterOf('disclosed'), fonts, { issuedAt: ISSUED, finish })
   const signed = await seal.sign(bytes, ISSUED)
   const server = await openAuthority()
-  const stamped = await stampedPdf(signed, server.url)
+  const stamped = await stampedPdf({ config: listing(server.url) }, signed, server.url)
   await server.close()
   const { gap } = signatureIn(signed)
   expect(stamped.bytes.subarray(0, gap.from).equals(signed.subarray(0, gap.from))).toBe(true)
@@ -134,4 +141,80 @@ test('a stamped letter is the same document, still valid, with the token over it
   const after = signatureIn(stamped.bytes).cms
   expect(signatureOf(after).equals(signatureOf(signatureIn(signed).cms))).toBe(true)
   expect(after.includes(stamped.token)).toBe(true)
+})
+
+test('an authority that is not on the operator’s list is not asked', async () => {
+  const seal = await pkcs12Seal(store(rsa), PASSWORD, { timestamped: true })
+  const finish = (doc: PDFKit.PDFDocument) => seal.placeholder(doc)
+  const { bytes } = await renderPdf(letterOf('disclosed'), fonts, { issuedAt: ISSUED, finish })
+  const server = await openAuthority()
+  const stamping = stampedPdf({ config: listing(`${server.url}/other`) }, await seal.sign(bytes, ISSUED), server.url)
+  await expect(stamping).rejects.toMatchObject({ code: 'TIMESTAMP_NOT_LISTED' })
+  await server.close()
+  expect(server.asked).toHaveLength(0)
+})
+
+test('a name that leads inside is not connected to, though it was listed; nor one that leads both ways', async () => {
+  const server = await openAuthority()
+  const { port } = new URL(server.url)
+  const inside = { code: 'TIMESTAMP_PRIVATE' }
+  await expect(timestamp(DATA, `http://localhost:${port}/tsa`)).rejects.toMatchObject(inside)
+  const outside = { address: '93.184.215.14', family: 4 }
+  const leads = vi.spyOn(dns, 'lookup')
+  const leadsTo = (...addresses: object[]) =>
+    leads.mockImplementation(((_: string, __: object, done: (error: null, found: object[]) => void) =>
+      done(null, addresses)) as never)
+  try {
+    for (const address of ['127.0.0.1', '10.1.2.3', '169.254.169.254', '::1', '::ffff:127.0.0.1', 'fd00::1'])
+      for (const found of [[{ address, family: 4 }], [outside, { address, family: 4 }]]) {
+        leadsTo(...found)
+        await expect(timestamp(DATA, `http://tsa.example.cn:${port}/tsa`)).rejects.toMatchObject(inside)
+      }
+    // Judged where the socket asks, and asked once: a name that answers otherwise the second time gains nothing.
+    expect(leads).toHaveBeenCalledTimes(12)
+  } finally {
+    leads.mockRestore()
+    await server.close()
+  }
+  expect(server.asked).toHaveLength(0)
+})
+
+test.each([
+  ['127.0.0.1', true],
+  ['127.255.0.9', true],
+  ['0.0.0.0', true],
+  ['10.0.0.1', true],
+  ['172.16.0.1', true],
+  ['172.31.255.255', true],
+  ['192.168.1.1', true],
+  ['169.254.169.254', true],
+  ['100.64.0.1', true],
+  ['224.0.0.1', true],
+  ['255.255.255.255', true],
+  ['::1', true],
+  ['::', true],
+  ['::ffff:10.0.0.1', true],
+  ['::ffff:a00:1', true],
+  ['::127.0.0.1', true],
+  ['fe80::1', true],
+  ['fd12:3456::1', true],
+  ['64:ff9b::a00:1', true],
+  ['2002:a00:1::', true],
+  ['172.15.0.1', false],
+  ['172.32.0.1', false],
+  ['100.128.0.1', false],
+  ['8.8.8.8', false],
+  ['::ffff:8.8.8.8', false],
+  ['2400:3200::1', false],
+])('%s is of no public network: %s', (address, is) => expect(isPrivate(address)).toBe(is))
+
+test('an authority that sends us elsewhere is not followed', async () => {
+  const elsewhere = await openAuthority()
+  const server = createServer((_, reply) => reply.writeHead(307, { location: elsewhere.url }).end())
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  await expect(timestamp(DATA, `http://127.0.0.1:${port}/tsa`)).rejects.toMatchObject({ code: 'TIMESTAMP_UNREACHABLE' })
+  server.close()
+  await elsewhere.close()
+  expect(elsewhere.asked).toHaveLength(0)
 })

@@ -23,6 +23,7 @@ export async function openOffice({
   on = MONDAY,
   smtpUrl,
   smsUrl,
+  timestampAuthorities = [],
   fonts = {},
   district = true,
 }: {
@@ -31,6 +32,8 @@ export async function openOffice({
   on?: Day
   smtpUrl?: string
   smsUrl?: string
+  /** Addresses of time stamp authorities that seals may name. */
+  timestampAuthorities?: string[]
   /** Files of the agency's own folder. */
   fonts?: Record<string, Buffer>
 } = {}) {
@@ -45,6 +48,7 @@ export async function openOffice({
     SECRET_KEY: 'a secret of the tests, and of nobody else',
     MAIL_FROM: '云溪区政府信息公开办公室 <noreply@example.gov.cn>',
     PUBLIC_URL: 'https://gk.example.gov.cn',
+    TIMESTAMP_AUTHORITIES: timestampAuthorities.join(','),
     ...(smtpUrl && { SMTP_URL: smtpUrl }),
     ...(smsUrl && { SMS_URL: smsUrl, SMS_TOKEN: 'gateway-token' }),
   })
