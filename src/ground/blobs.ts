@@ -7,7 +7,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform, type TransformCallback } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { syncFolder } from './durable.ts'
+import { syncFolder, writeOnce } from './durable.ts'
 
 type Blob = { sha256: string; size: number }
 
@@ -71,7 +71,7 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
     async put(content) {
       const draft = join(drafts, randomUUID())
       try {
-        const blob = await write(draft, content instanceof Uint8Array ? [content] : content)
+        const blob = await writeOnce(draft, content instanceof Uint8Array ? [content] : content, 0o400)
         if (await mkdir(shelf(blob.sha256), { recursive: true, mode: 0o700 })) await syncFolder(folder)
         // Replaces its like: two puts at once are harmless, and a copy that the disk has spoilt is mended.
         await rename(draft, path(blob.sha256))
@@ -97,23 +97,6 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
         if (/^[0-9a-f]{2}$/.test(shelf)) for (const rest of await readdir(join(folder, shelf))) yield shelf + rest
     },
   }
-}
-
-async function write(path: string, content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Blob> {
-  const hash = createHash('sha256')
-  const file = await open(path, 'wx', 0o400)
-  let size = 0
-  try {
-    for await (const piece of content) {
-      hash.update(piece)
-      size += piece.byteLength
-      await file.writeFile(piece)
-    }
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  return { sha256: hash.digest('hex'), size }
 }
 
 /** Passes bytes on and keeps the last piece back until the whole has proven right. */

@@ -1,5 +1,5 @@
 /** Bytes that are still there after the power fails: written apart, synced, given their name, and the name synced too. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -12,6 +12,31 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/**
+ * A new file of this content, durable when it returns; its name is durable once its folder is synced.
+ * @param mode its rights: who may read and change it @throws EEXIST where a file of that name is there
+ */
+export async function writeOnce(
+  path: string,
+  content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  mode: number,
+): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256')
+  const file = await open(path, 'wx', mode)
+  let size = 0
+  try {
+    for await (const piece of content) {
+      hash.update(piece)
+      size += piece.byteLength
+      await file.writeFile(piece)
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: hash.digest('hex'), size }
 }
 
 /**

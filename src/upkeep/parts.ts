@@ -1,11 +1,12 @@
 /** The files of a backup: written once, each with its size and SHA-256; read again only as what was written. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
+import { writeOnce } from '../ground/durable.ts'
 import { UpkeepFault } from './fault.ts'
 
 /** `path` within the backup, with slashes. */
@@ -14,20 +15,7 @@ export type Part = { path: string; size: number; sha256: string }
 /** Durable when it returns. @throws where a file of that name is there */
 export async function writePart(dir: string, path: string, content: AsyncIterable<Uint8Array>): Promise<Part> {
   await mkdir(dirname(join(dir, path)), { recursive: true, mode: 0o700 })
-  const file = await open(join(dir, path), 'wx', 0o600)
-  const hash = createHash('sha256')
-  let size = 0
-  try {
-    for await (const piece of content) {
-      hash.update(piece)
-      size += piece.byteLength
-      await file.writeFile(piece)
-    }
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  return { path, size, sha256: hash.digest('hex') }
+  return { path, ...(await writeOnce(join(dir, path), content, 0o600)) }
 }
 
 /** Lines as a compressed part. */
