@@ -223,7 +223,7 @@ function NumberFormat({ props, id, name, each }: OfKind) {
           {each.changes.map(({ format, from, by, at: when, why }) => (
             <li key={when}>
               {`自${inChinese(from)}起：${format}。${why} `}
-              <small>{`${by}，${onDayAt(when, inChinese)}`}</small>
+              <small>{`${by.replace(/^staff:/, '')}，${onDayAt(when, inChinese)}`}</small>
             </li>
           ))}
         </ul>
