@@ -163,6 +163,8 @@ begin
     if new.unit_id = any(last.units) then
       return new;
     end if;
+  elsif tg_op = 'UPDATE' and new.agency_id <> old.agency_id and exists (select from cases where agency_id = old.agency_id) then
+    raise exception 'the agency of % has cases, and keeps its people', new.username using errcode = 'check_violation';
   elsif new.demonstration and (tg_op = 'INSERT' or not old.demonstration) then
     raise exception 'this office has staff of its own: % is of no demonstration', new.username using errcode = 'check_violation';
   elsif new.roles = '{}' or tg_op = 'UPDATE' and new.roles = old.roles
@@ -828,7 +830,7 @@ create table people (
   constraint people_separate_duties CHECK (((cardinality(roles) <= 1) OR (NOT (roles && '{admin,security,auditor}'::text[])))),
   constraint people_username_unique UNIQUE (username)
 );
-CREATE TRIGGER people_right_decided BEFORE INSERT OR UPDATE OF roles, demonstration ON public.people FOR EACH ROW EXECUTE FUNCTION right_decided();
+CREATE TRIGGER people_right_decided BEFORE INSERT OR UPDATE OF roles, agency_id, demonstration ON public.people FOR EACH ROW EXECUTE FUNCTION right_decided();
 CREATE TRIGGER people_told AFTER INSERT OR DELETE OR UPDATE OF agency_id, roles, ended_at ON public.people FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
 
 create table person_units (
