@@ -1,7 +1,7 @@
 /**
  * The door to PostgreSQL: one pool. Writes are SQL in a transaction; what pages ask is asked through drizzle.
  *
- * What is evidence and content stands behind a wall (migration 0029): of these tables a transaction sees and writes the rows
+ * What is evidence and content stands behind a wall (migration 0030): of these tables a transaction sees and writes the rows
  * of the agencies that it names, and without a name none. `within` and `readAs` name them, and so does the lock of a case.
  * It is a wall against a question that forgets its agency, in a program that has judged who asks; whoever holds the
  * connection itself can name any.

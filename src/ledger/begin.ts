@@ -1,5 +1,5 @@
 /**
- * Writes the first fact of a case with all that belongs to it. By a function of the database (migration 0029): whoever
+ * Writes the first fact of a case with all that belongs to it. By a function of the database (migration 0030): whoever
  * files belongs to no agency, and may open a new case with any, in one statement.
  */
 import { json, type Sql, type Tx } from '../db/client.ts'
