@@ -1,4 +1,5 @@
 /** What a case must remember of its facts so that the next one can be judged. Derived, replayable, cached on the case row. */
+import type { ToldReceipt } from '../statute/bound.ts'
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
@@ -120,23 +121,28 @@ export type Heard = Fact & {
   recordedOn?: Day
   /** The day that a submission gave before words alone moved it later. */
   movedFrom?: Day
+  /** Of a submission: the days of receipt that the applicant was told, and that only words took back. */
+  told?: ToldReceipt
   /** No file shows when the decision came that it names. */
   unshown?: true
 }
+
+/** The earlier days that a submission which was moved later still has. */
+type Kept = Pick<Heard, 'movedFrom' | 'told'>
 
 /** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and how to reach those who apply. */
 export const opening = (
   channel: Channel,
   submittedOn: Day,
   reach: Reach = reachOf({}),
-  movedFrom?: Day,
+  kept: Kept = {},
 ): CaseContext => ({
   channel,
   submittedOn,
   reach,
   letters: [],
   last: null,
-  clockFacts: [begins(submittedOn, reach, movedFrom)],
+  clockFacts: [begins(submittedOn, reach, kept)],
   confirmed: false,
   registeredOn: null,
   unit: null,
@@ -170,10 +176,11 @@ export const opening = (
 })
 
 /** The submission as the clock reads it, with those who must be served where they are several. */
-const begins = (on: Day, { served }: Reach, movedFrom?: Day): ClockFact => ({
+const begins = (on: Day, { served }: Reach, { movedFrom, told }: Kept): ClockFact => ({
   type: 'submitted',
   on,
   ...(movedFrom && { movedFrom }),
+  ...(told && { told }),
   ...(served[0] !== 'applicant' && { representative: served[0] }),
   ...(served.length > 1 && { coApplicants: served.length - 1 }),
 })

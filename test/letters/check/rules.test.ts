@@ -331,6 +331,10 @@ const ROWS: Record<string, Row> = {
     miss: ['notHeld', ask({ reasons: '该路段没有改造计划，依照规定不需要由云溪区人民政府办公室制作方案。' })],
   },
   SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
+  RECEIPT_DATE_TOLD_OTHERWISE: {
+    hit: ['disclosed', { subject: { outdated: [{ title: '登记回执', receivedOn: '2026-02-26' }] } }],
+    miss: ['disclosed', { subject: { outdated: [{ title: '登记回执', receivedOn: '2026-03-02' }] } }],
+  },
   FOUND_AND_NOT_GIVEN: { hit: ['needsProcessing', withSearch(true)], miss: ['needsProcessing', withSearch(false)] },
   ANSWERED_WITHOUT_FINDING: { hit: ['disclosed', withSearch(false)], miss: ['disclosed', withSearch(true)] },
   REPEAT_OTHER_MATTER: {
