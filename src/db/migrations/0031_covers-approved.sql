@@ -7,7 +7,7 @@ update covers set approved = true, decided_by = 'system', decided_at = at;--> st
 ALTER TABLE "covers" ADD CONSTRAINT "covers_decided" CHECK (num_nulls("covers"."approved", "covers"."decided_by", "covers"."decided_at") in (0, 3) and ("covers"."approved" is distinct from false or "covers"."ended_at" is not null));
 --> statement-breakpoint
 -- Four eyes: nobody decides on what they arranged, nor on a cover that concerns them.
-create function cover_second_person() returns trigger language plpgsql set search_path = public, pg_temp as $$
+create function cover_second_person() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   if new.decided_by <> 'system' and (new.decided_by = new."by" or exists (
       select from people p where p.id in (new.person_id, new.covered_by) and 'staff:' || p.username = new.decided_by)) then
