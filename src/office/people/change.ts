@@ -88,7 +88,8 @@ async function handedOn(
 }
 
 const SHOWN = 20
-const list = (held: readonly { number: string }[]) =>
+/** Their numbers, so many as one reads. */
+export const list = (held: readonly { number: string }[]) =>
   held
     .slice(0, SHOWN)
     .map(({ number }) => number)
