@@ -44,7 +44,7 @@ export async function accept<T>(
   await examineFirst(house, key, recorded, files)
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
-      if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)
+      if (files.length > 0) await putOnFile(tx, house.blobs, key, files, actor.by, actor.at)
       return answer(tx, await recordTogether(tx, house, row, recorded, actor, may))
     })
   } catch (error) {

@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { Tx } from '../db/client.ts'
+import type { Blobs } from '../ground/blobs.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
@@ -125,15 +126,17 @@ export async function drain(content: Readable): Promise<void> {
 
 export const isTaken = (file: Taken | RefusedFile): file is Taken => 'sha256' in file
 
-/** Enters files that are on the shelf already into a case; `by` as in the ledger, as `staff:NAME` or `applicant`. */
+/** Enters files into a case, and keeps their content for good; `by` as in the ledger, as `staff:NAME` or `applicant`. */
 export async function putOnFile(
   tx: Tx,
+  blobs: Pick<Blobs, 'keep'>,
   { agencyId, caseId }: CaseKey,
   files: readonly Taken[],
   by: string,
   at: Date,
 ): Promise<void> {
   for (const file of files) {
+    await blobs.keep(file.sha256)
     await tx`insert into files ${tx({ agencyId, caseId, ...file, by, at: at.toISOString() })}`
   }
 }

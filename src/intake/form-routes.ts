@@ -17,6 +17,7 @@ import type { Words } from '../web/words/zh.ts'
 import { agencyViews } from './agency-views.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
 import { earlierOf } from './earlier.ts'
+import { filingLimit } from './filing-limit.ts'
 import { hintsFor } from './hints.ts'
 import { jointAt, jointIn, renumbered } from './joint-fields.ts'
 import { ApplyPage } from './pages/apply.tsx'
@@ -140,7 +141,7 @@ export function formRoutes(
     }
   })
 
-  app.post('/applications', { preHandler: [sameSite, whileOpen] }, async (request, reply) => {
+  app.post('/applications', { config: filingLimit(house), preHandler: [sameSite, whileOpen] }, async (request, reply) => {
     const posted = await readPageForm(house, request)
     const { at, basket, refused } = posted
     const values = renumbered(posted.fields, { empty: 'dropped' })

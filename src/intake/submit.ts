@@ -55,7 +55,7 @@ type Remembered = {
  * @throws Refusal INVALID for an unknown agency, KEY_REUSED when the key came with another application.
  */
 export async function submit(
-  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys' | 'blobs'>,
   submission: Submission,
 ): Promise<Submitted> {
   for (let tries = 1; ; tries++) {
@@ -75,7 +75,7 @@ const isTold = ({ applicant, coApplicants = [] }: Application) =>
 export type Submitted = { answer: Receipt; repeated: boolean }
 
 async function submitOnce(
-  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys' | 'blobs'>,
   submission: Submission,
 ): Promise<Submitted> {
   const { files, papers = [], basket, refused, actor } = submission
@@ -112,7 +112,7 @@ async function submitOnce(
 
 async function put(
   tx: Tx | Sql,
-  house: Pick<House, 'lawFor' | 'time' | 'keys'>,
+  house: Pick<House, 'lawFor' | 'time' | 'keys' | 'blobs'>,
   submission: Submission,
   receipt: string,
 ): Promise<void> {
@@ -137,7 +137,7 @@ async function put(
     }),
   } as FactOf<'submitted'>
   const opened = await openCase(tx, house, agency, fact, actor, receipt)
-  if (files.length > 0) await putOnFile(tx as Tx, opened, files, actor.by, actor.at)
+  if (files.length > 0) await putOnFile(tx as Tx, house.blobs, opened, files, actor.by, actor.at)
   if (papers.length > 0) await keepIdentityDocuments(tx as Tx, opened, papers, actor.at)
 }
 
