@@ -60,7 +60,7 @@ export async function draftTogether(
   const request = canonical({ together: cases.toSorted(), case: row.id, draft: { ...draft, files: sent } })
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
-      await putOnFile(tx, house.blobs, keyOf(row), files, actor.by, actor.at)
+      await putOnFile(tx, keyOf(row), files, actor.by, actor.at)
       await taken(tx)
       const who = {
         sees: (each: CaseRow) => sees(viewer, each),

@@ -25,7 +25,7 @@ export async function putGiven(
       ...(await blobs.put(Buffer.from(`\ufeff${TABLE}`))),
     },
   ]
-  await putOnFile(tx, blobs, key, files, 'staff:handler', at)
+  await putOnFile(tx, key, files, 'staff:handler', at)
   return files.map(({ id }) => id)
 }
 

@@ -254,7 +254,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
         request: files.map((f) => f.sha256).join(),
       }
       const { status, body } = await once(house, keyed, 201, async (tx) => {
-        await putOnFile(tx, house.blobs, { agencyId: row.agencyId, caseId: row.id }, files, `staff:${viewer.username}`, at)
+        await putOnFile(tx, { agencyId: row.agencyId, caseId: row.id }, files, `staff:${viewer.username}`, at)
         return { files, ...(refused.length > 0 && { refused }) }
       })
       return reply.code(status).send(body)

@@ -126,19 +126,22 @@ export async function drain(content: Readable): Promise<void> {
 
 export const isTaken = (file: Taken | RefusedFile): file is Taken => 'sha256' in file
 
-/** Enters files into a case, and keeps their content for good; `by` as in the ledger, as `staff:NAME` or `applicant`. */
+/** Enters files that are on the shelf already into a case; `by` as in the ledger, as `staff:NAME` or `applicant`. */
 export async function putOnFile(
   tx: Tx,
-  blobs: Pick<Blobs, 'keep'>,
   { agencyId, caseId }: CaseKey,
   files: readonly Taken[],
   by: string,
   at: Date,
 ): Promise<void> {
   for (const file of files) {
-    await blobs.keep(file.sha256)
     await tx`insert into files ${tx({ agencyId, caseId, ...file, by, at: at.toISOString() })}`
   }
+}
+
+/** Their content for good, once nothing refuses them any more: the last thing in the transaction that enters them. */
+export async function keepContent(blobs: Pick<Blobs, 'keep'>, files: readonly Taken[]): Promise<void> {
+  for (const { sha256 } of files) await blobs.keep(sha256)
 }
 
 /** A page has no place to name a refused file once the fact is recorded: it is named before, with what was typed. */

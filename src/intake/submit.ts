@@ -9,7 +9,7 @@ import { isDuplicate, json } from '../db/client.ts'
 import { keepIdentityDocuments } from '../files/identity-documents.ts'
 import { claimBasket } from '../files/pending.ts'
 import type { IdentityDocument } from '../files/take-identity-document.ts'
-import { putOnFile, type RefusedFile, type Taken } from '../files/uploads.ts'
+import { keepContent, putOnFile, type RefusedFile, type Taken } from '../files/uploads.ts'
 import { canonical, sha256 } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { newReceipt } from '../ground/ids.ts'
@@ -137,7 +137,8 @@ async function put(
     }),
   } as FactOf<'submitted'>
   const opened = await openCase(tx, house, agency, fact, actor, receipt)
-  if (files.length > 0) await putOnFile(tx as Tx, house.blobs, opened, files, actor.by, actor.at)
+  if (files.length > 0) await putOnFile(tx as Tx, opened, files, actor.by, actor.at)
+  await keepContent(house.blobs, files)
   if (papers.length > 0) await keepIdentityDocuments(tx as Tx, opened, papers, actor.at)
 }
 

@@ -31,6 +31,8 @@ describe('nothing is set', () => {
       databaseUrl: undefined,
       databaseOwnerUrl: undefined,
       smtpUrl: undefined,
+      filingLimit: 60,
+      trustProxy: [],
       mailFrom: 'noreply@localhost',
       smsUrl: undefined,
       smsToken: undefined,

@@ -81,7 +81,10 @@ const onDisk = () => {
     .sort()
 }
 const brings = (body: object, names: Record<string, string>, part = 'application') =>
-  asUpload({ [part]: JSON.stringify(body) }, Object.entries(names).map(([name, content]) => ({ name, content })))
+  asUpload(
+    { [part]: JSON.stringify(body) },
+    Object.entries(names).map(([name, content]) => ({ name, content })),
+  )
 const applies = (remoteAddress: string, body: object, content: string) =>
   office.app.inject({
     ...{ method: 'POST', url: '/api/v1/applications', remoteAddress },
