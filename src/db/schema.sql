@@ -1179,6 +1179,13 @@ CREATE INDEX uploads_at ON public.uploads USING btree (at);
 CREATE INDEX uploads_basket ON public.uploads USING btree (basket);
 CREATE INDEX uploads_visitor ON public.uploads USING btree (visitor, at);
 
+create table visits (
+  key text not null,
+  ends_at timestamp with time zone not null,
+  n integer not null,
+  constraint visits_key_ends_at_pk PRIMARY KEY (key, ends_at)
+);
+
 create table voided_letters (
   agency_id text not null,
   case_id uuid not null,
