@@ -13,10 +13,17 @@ export const settingsReaders = async (request: FastifyRequest) => {
   if (!mayRead(request.viewer)) throw new Refusal('NOT_YOURS')
 }
 
-/** The agency that `?agency=` names, by default the viewer's own. @throws Refusal NOT_FOUND for one that is not theirs */
-export async function frameFor(house: Pick<House, 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
+/**
+ * The agency that a form or `?agency=` names, by default the viewer's own.
+ * @throws Refusal NOT_FOUND for one that is not theirs
+ */
+export async function frameFor(
+  house: Pick<House, 'sql' | 'time'>,
+  request: FastifyRequest,
+  named = formOf(request.query).agency,
+): Promise<Frame> {
   const { viewer } = request
-  const wanted = formOf(request.query).agency || viewer.agency.id
+  const wanted = named || viewer.agency.id
   const agencies = (await allAgencies(house.sql))
     .filter(({ id }) => agenciesAs(viewer, DECIDERS).includes(id))
     .map(({ id, name }) => ({ id, name }))

@@ -123,10 +123,11 @@ export async function settingsPages(app: FastifyInstance, { house }: { house: Ho
 
   type Shown = { about?: string; saved?: boolean; form?: FormState }
   async function show(reply: FastifyReply, request: FastifyRequest, shown: Shown, status = 200) {
-    const frame = await frameFor(house, request)
+    const frame = await frameFor(house, request, formOf(request.body).agency ?? formOf(request.query).agency)
     const form: FormState = { values: {}, errors: [] }
-    const maySet = hasRole(frame.viewer, 'admin')
-    const set = maySet ? await settingsOf(house.db, agenciesAs(frame.viewer, ['admin'])) : []
+    // One agency at a time: a district with forty has a hundred and twenty formats.
+    const maySet = agenciesAs(frame.viewer, ['admin']).includes(frame.agency.id)
+    const set = maySet ? await settingsOf(house.db, [frame.agency.id]) : []
     const numbers = await Promise.all(set.map(async ({ id }) => [id, await numberFormatsOf(house, id)] as const))
     const props = {
       ...frame,

@@ -56,6 +56,16 @@ test('each agency has its own reminders; what cannot be is refused at its field 
   expect(await stepsOf('yunxi')).toEqual([10, 5, 2])
 })
 
+test('one agency at a time: the one that is chosen, or whose form was sent', async () => {
+  const member = office.staff('admin')
+  const shown = ({ text }: { text: string }) => [...text.matchAll(/data-agency="([^"]+)"/g)].map(([, id]) => id)
+  expect(shown(await member.gets('/settings'))).toEqual(['yunxi'])
+  expect(shown(await member.gets('/settings?agency=yunxi-zjj'))).toEqual(['yunxi-zjj'])
+  const sent = { agency: 'yunxi-zjj', days: '4' }
+  expect(shown(await member.posts('/settings/reminders', '', sent))).toEqual(['yunxi-zjj'])
+  expect((await member.gets('/settings?agency=nobody')).status).toBe(404)
+})
+
 test('every open point of law is shown with its article', async () => {
   const { page } = await admin()
   expect(page.body.match(/<th scope="row">/g)).toHaveLength(Object.keys(CHOICES).length)

@@ -12,7 +12,7 @@ import type { ChoiceView, Frame, NumberFormatView } from '../views.ts'
 import { at } from './links.ts'
 
 type Props = Frame & {
-  /** What the administrator sets, an agency each; empty for others. */
+  /** What the administrator sets of this agency; empty for others. */
   set: readonly { id: string; name: string; remindBefore: readonly number[]; profile: AgencyProfile }[]
   /** By agency, for those that are set. */
   numbers: ReadonlyMap<string, readonly NumberFormatView[]>
@@ -33,6 +33,7 @@ export function SettingsPage(props: Props) {
           已保存。
         </p>
       )}
+      <Agencies {...props} />
       {set.length > 0 && <Contents />}
       <Choices {...props} />
       {set.length > 0 && <Reminders {...props} />}
@@ -61,28 +62,31 @@ const Contents = () => (
   </nav>
 )
 
-function Choices({ agency, agencies, choices }: Props) {
+/** Whose settings are shown. */
+function Agencies({ agency, agencies }: Props) {
+  if (agencies.length < 2) return null
+  return (
+    <nav class="filters" aria-label="机关">
+      <ul>
+        {agencies.map(({ id, name }) => (
+          <li key={id}>
+            <a href={at('/settings', id)} aria-current={id === agency.id ? 'page' : undefined}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Choices({ agency, choices }: Props) {
   return (
     <section aria-labelledby="choices-title">
       <h2 id="choices-title">{SECTIONS.choices}</h2>
       <p class="hint">
         {`${agency.name}的选择。管理员提议，由另一人批准，自批准时写明的日期起施行；已经发生的事，按当时的选择办理。`}
       </p>
-      {agencies.length > 1 && (
-        <p>
-          {agencies.map(({ id, name }) =>
-            id === agency.id ? (
-              <b key={id}>{`${name} `}</b>
-            ) : (
-              <>
-                <a key={id} href={at('/settings', id)}>
-                  {name}
-                </a>{' '}
-              </>
-            ),
-          )}
-        </p>
-      )}
       <table class="plain points">
         <caption class="unseen">各事项的选择和依据</caption>
         <TableHead names={['事项', '现在的选择', '自何日起', '依据']} />
