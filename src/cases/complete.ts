@@ -77,7 +77,7 @@ async function reckoned(
   const { delivery } = submission(facts).request
   const law = house.lawFor(row.agencyId)
   const earlierThisMonth = itemsOf(await countedBefore(sql, row, law, fact.on))
-  const counted = { ...fact, delivery, ...(fact.basis === 'items' && { earlierThisMonth }) }
+  const counted = { ...fact, ...(delivery && { delivery }), ...(fact.basis === 'items' && { earlierThisMonth }) }
   return { ...counted, amount: fact.amount ?? reckonedAmount(counted, law) }
 }
 

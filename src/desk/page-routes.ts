@@ -16,7 +16,8 @@ import { noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
-import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
+import { caseByReceipt } from '../ledger/queries.ts'
+import { found, theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
@@ -31,6 +32,7 @@ import { DeskPage } from './pages/desk.tsx'
 import { PackingListPage } from './pages/packing-list.tsx'
 import { showCase } from './show.ts'
 import { noticesWaiting } from './show-notices.ts'
+import { showSlip, slipRoutes } from './slip-routes.ts'
 import type { DeskFilter } from './views.ts'
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
@@ -79,6 +81,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   })
 
   newCaseRoutes(app, house)
+  slipRoutes(app, house)
   identityDocumentPages(app, house)
 
   app.get<{ Params: { id: string } }>('/cases/:id', async (request, reply) => {
@@ -108,6 +111,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
         await claimBasket(tx, basket, at)
         return { id: row.id }
       })
+      if (fact.type === 'codeReissued') return showSlip(reply, viewer, found(await caseByReceipt(sql, row.receipt)))
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error

@@ -61,7 +61,7 @@ export async function joinable(
         number: each.number,
         receipt: each.receipt,
         title: each.title,
-        description: submission(await factsOf(sql, keyOf(each))).request.description,
+        description: submission(await factsOf(sql, keyOf(each))).request.description ?? '',
         receivedOn: each.receivedOn,
         dueOn: each.dueOn,
         carefulDueOn: each.carefulDueOn,
