@@ -79,9 +79,9 @@ export async function showCase(
   const asked = typed.type === 'feeNotified' ? typed : {}
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today, viewer, asked) : undefined
   const templates = house.templatesFor(row.agencyId, today)
-  const release = may.includes('releaseDecided') ? await offeredFor(sql, key, facts) : undefined
+  const release = may.includes('releaseDecided') ? await offeredFor(sql, house.keys, key, facts) : undefined
   const give = may.includes('replyDrafted')
-    ? { files: await ourFiles(sql, key, facts), chosen: row.context.draft?.files ?? [], uploads: true }
+    ? { files: await ourFiles(sql, house.keys, key, facts), chosen: row.context.draft?.files ?? [], uploads: true }
     : undefined
   const earlier = may.includes('replyDrafted')
     ? { answered: await answeredBefore(sql, row), files: fileRows }

@@ -32,7 +32,7 @@ const openOthers = (sql: Sql | Tx, { agencyId, id }: CaseRow, viewer: Viewer) =>
  * `act` is the form of the draft, null where this viewer cannot draft in the case now.
  */
 export async function joinable(
-  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
   row: CaseRow,
   viewer: Viewer,
 ): Promise<TogetherView> {
@@ -45,7 +45,7 @@ export async function joinable(
   const mine = hindrance(house, row, viewer) === null
   const outcomes = outcomesFor(row, { templates }, law)
   const facts = await factsOf(sql, keyOf(row))
-  const give = { files: await ourFiles(sql, keyOf(row), facts), chosen: [], uploads: true }
+  const give = { files: await ourFiles(sql, house.keys, keyOf(row), facts), chosen: [], uploads: true }
   const choices = { units: [], handlers: [], templates, give }
   const acts = mine ? actsFor(row, ['replyDrafted'], choices, law, viewer, today) : []
   return {
