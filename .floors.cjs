@@ -62,6 +62,7 @@ const DOORS = [
   { library: 'graphile-worker', door: ['src/worker.ts', 'src/db/migrate.ts'] }, // its jobs; its tables
   { library: 'intl-messageformat', door: ['src/web/words/message.ts'] },
   { library: 'nodemailer', door: ['src/ground/post.ts'] },
+  { library: 'openid-client', door: ['src/people/oidc.ts'] },
   { library: 'pdfkit', door: ['src/documents/archival.ts'] },
   { library: 'postgres', door: ['src/db/'] },
   { library: 'preact-render-to-string', door: ['src/web/page.tsx'] },

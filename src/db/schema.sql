@@ -716,6 +716,26 @@ create table prepared_notices (
   constraint prepared_notices_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
 );
 
+create table provider_identities (
+  issuer text not null,
+  subject text not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  constraint provider_identities_issuer_subject_pk PRIMARY KEY (issuer, subject),
+  constraint provider_identities_one UNIQUE (issuer, person_id),
+  constraint provider_identities_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table provider_requests (
+  token_hash text not null,
+  state text not null,
+  nonce text not null,
+  verifier text not null,
+  next text not null,
+  expires_at timestamp with time zone not null,
+  constraint provider_requests_pkey PRIMARY KEY (token_hash)
+);
+
 create table quiet_addresses (
   address text not null,
   since timestamp with time zone not null,
@@ -883,6 +903,7 @@ create table sessions (
   address text not null,
   program text not null,
   factor text,
+  proved_at timestamp with time zone not null,
   constraint sessions_pkey PRIMARY KEY (token_hash),
   constraint sessions_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );

@@ -11,7 +11,7 @@ export type Snapshot = { edition: string; migration: number; server: string; tab
 /** What migrations write, and what ends with a restart: who was signed in signs in again, a form takes its files again. */
 const LEFT_OUT = [
   ...['data_editions', 'uploads'],
-  ...['sessions', 'arrivals', 'challenges', 'account_sessions', 'account_codes'],
+  ...['sessions', 'arrivals', 'challenges', 'provider_requests', 'account_sessions', 'account_codes'],
 ]
 /** Rows that are read or written at once. */
 const BATCH = 500

@@ -11,7 +11,7 @@ import { recordLook } from '../files/given.ts'
 import { newId } from '../ground/ids.ts'
 import { settableTime } from '../ground/time.ts'
 import type { House } from '../house.ts'
-import { hashPassword } from '../people/passwords.ts'
+import { hashPassword, OF_A_PUBLIC_ONE } from '../people/passwords.ts'
 import { applicantNumber, requestNumber } from './applications.ts'
 import { AGENCIES, OFFICE, PASSWORD, STAFF, UNIT_HANDLERS, UNITS } from './district.ts'
 import { putGiven } from './given.ts'
@@ -33,7 +33,7 @@ export async function seedDistrict({ sql, time }: Pick<House, 'sql' | 'time'>): 
   await sql`update people set demonstration = true where agency_id = ${OFFICE} and username = any(${ours})`
   const [there] = await sql`select 1 as there from people where username = 'auditor'`
   if (there) return
-  const password = await hashPassword(PASSWORD)
+  const password = await hashPassword(PASSWORD, OF_A_PUBLIC_ONE)
   await sql.begin(async (tx) => {
     for (const agency of AGENCIES) {
       await tx`insert into agencies ${tx({ ...agency, profile: JSON.stringify(agency.profile) })} on conflict do nothing`

@@ -28,6 +28,8 @@ export type Config = {
   timestampAuthorities: readonly string[]
   /** A session of staff ends after so many minutes without use, and after so many hours in any case. */
   sessions: { idleMinutes: number; hours: number }
+  /** The office's own identity provider (OpenID Connect); unset: staff sign in by password and passkey alone. */
+  oidc: OidcSettings | undefined
   blobDir: string
   secretKey: string
   role: Role
@@ -35,6 +37,14 @@ export type Config = {
   publicUrl: string | undefined
   /** NODE_ENV=development: browsers keep no style sheet, so that a change shows on reload. */
   development: boolean
+}
+
+export type OidcSettings = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** Values of `acr` that stand for two factors, besides `mfa` in `amr`. */
+  twoFactorAcr: readonly string[]
 }
 
 export type SettingFault = { name: string; problem: string; remedy: string }
@@ -160,6 +170,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const idleMinutes = between('SESSION_IDLE_MINUTES', 30, 5, 480, 'minutes')
   const hours = between('SESSION_HOURS', 12, 1, 24, 'hours')
 
+  const oidc = oidcFrom(setting, fault)
+
   const publicUrl = setting('PUBLIC_URL')?.replace(/\/+$/, '')
   const site = publicUrl && parsed(publicUrl, ['http:', 'https:'])
   if (publicUrl && (!site || site.search || site.hash))
@@ -209,6 +221,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smsToken,
     timestampAuthorities,
     sessions: { idleMinutes, hours },
+    oidc,
     blobDir,
     secretKey,
     role,
@@ -223,6 +236,31 @@ export function addressOf({ publicUrl, host }: Pick<Config, 'publicUrl' | 'host'
   const name = everywhere ? '127.0.0.1' : isIP(host) === 6 ? `[${host}]` : host
   return publicUrl ?? `http://${name}:${port}`
 }
+
+const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+
+/** All three, or none. What the provider says of itself is read over https: over http anybody on the way could say it. */
+function oidcFrom(setting: (name: string) => string | undefined, fault: Complain): OidcSettings | undefined {
+  const [issuer, clientId, clientSecret] = OIDC.map(setting)
+  const acr = setting('OIDC_ACR')
+  const given = [...OIDC, 'OIDC_ACR'].filter(setting)
+  if (given.length === 0) return undefined
+  for (const name of OIDC)
+    if (!setting(name))
+      fault(name, `is not set, and ${given.join(' and ')} is`, `Set ${OIDC.join(', ')} together, or none of them`)
+  const url = parsed(issuer ?? '', ['https:', 'http:'])
+  const isSafe = url?.protocol === 'https:' || (url !== undefined && isLoopback(url.hostname))
+  if (issuer && (!url || !isSafe || url.username || url.password || url.search || url.hash))
+    fault(
+      'OIDC_ISSUER',
+      'is not the address of an identity provider',
+      'Write https://HOST/PATH as the provider calls itself in its "issuer" (http on this machine alone), with the password in OIDC_CLIENT_SECRET and not in the address',
+    )
+  if (!issuer || !clientId || !clientSecret) return undefined
+  return { issuer, clientId, clientSecret, twoFactorAcr: acr?.split(/\s+/) ?? [] }
+}
+
+const isLoopback = (hostname: string) => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 
 const isRole = (text: string): text is Role => text === 'all' || text === 'web' || text === 'worker'
 

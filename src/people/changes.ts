@@ -1,4 +1,4 @@
-/** What was changed of agencies, units and seals: written in the transaction of the change, read by auditors. */
+/** What was changed of agencies, units, seals and ways in: written in the transaction of the change, read by auditors. */
 import { and, desc, eq, gte, inArray } from 'drizzle-orm'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Db, Tx } from '../db/client.ts'
@@ -10,8 +10,8 @@ import { officeChanges } from './tables.ts'
 type Said = Readonly<Record<string, unknown>>
 export type Changed = {
   agencyId: string
-  what: 'agency' | 'unit' | 'seal'
-  /** Code of the agency, id of the unit, version of the agency's seal. */
+  what: 'agency' | 'unit' | 'seal' | 'identity'
+  /** Code of the agency, id of the unit, version of the agency's seal, username. */
   subject: string
   /** Null where it is added. */
   before: Said | null

@@ -30,6 +30,7 @@ const flags = (request: FastifyRequest) =>
 export const SESSION = 'ysqgk'
 export const ARRIVAL = 'arrival'
 export const CHALLENGE = 'challenge'
+export const ERRAND = 'errand'
 /** A cookie of the door, by its short name. */
 export const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
   request.cookies[nameOf(request, name)]

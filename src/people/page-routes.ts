@@ -1,5 +1,5 @@
 /** Signing in and out in a browser, and setting a password through a one-time link. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
@@ -23,6 +23,7 @@ import {
   tokenOf,
 } from './guard.ts'
 import { inside } from './inside.ts'
+import { oidcRoutes } from './oidc-routes.ts'
 import { PasswordPage } from './pages/password.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
 import { passkeyRoutes } from './passkey-routes.ts'
@@ -52,6 +53,12 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
     route.schema = { ...route.schema, hide: true }
   })
 
+  /** The ways in besides the password. */
+  const offered = (request: FastifyRequest) => ({
+    passkeys: partyOf(house, request) !== null,
+    provider: house.config.oidc !== undefined,
+  })
+
   app.get<{ Querystring: { next?: string; set?: string; again?: string; passkey?: string } }>(
     '/sign-in',
     async (request, reply) => {
@@ -59,7 +66,7 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
       const about = {
         passwordSet: set !== undefined,
         again: again === 'yes',
-        passkeys: partyOf(house, request) !== null,
+        ...offered(request),
       }
       const form = {
         ...(passkey === 'no' ? UNKNOWN : NOTHING),
@@ -90,7 +97,7 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const form = { values: { username: values.username ?? '' }, errors: said(reply, error, 'username') }
-      return page(reply, SignInPage({ form, next, passkeys: partyOf(house, request) !== null }), error.status)
+      return page(reply, SignInPage({ form, next, ...offered(request) }), error.status)
     }
   })
 
@@ -122,6 +129,10 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
 
   factorRoutes(app, house)
   passkeyRoutes(app, house)
+  oidcRoutes(app, house, (request, reply, error, next) => {
+    const form = { values: {}, errors: said(reply, error, 'type') }
+    return page(reply, SignInPage({ form, next, ...offered(request) }), error.status)
+  })
   passwordRoutes(app, house)
   recoveryRoutes(app, house)
 }

@@ -17,7 +17,11 @@ const derive = promisify(argon2 as unknown as Derive) as (
   options: Record<string, unknown>,
 ) => Promise<Buffer>
 
-const COST = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 }
+/** `memory` in KiB, over which it goes `passes` times. */
+type Cost = { memory: number; passes: number }
+const COST: Cost = { memory: 19_456, passes: 2 }
+/** For a password that is printed for everybody, as the demonstration's: there is nothing to protect. */
+export const OF_A_PUBLIC_ONE: Cost = { memory: 64, passes: 1 }
 /** Half of the cores, and two of the four threads that files and names of hosts are waited for on. */
 const AT_ONCE = Math.min(2, Math.max(1, Math.floor(availableParallelism() / 2)))
 /** The last one waits about two seconds. */
@@ -44,20 +48,27 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 /** One password, one spelling: keyboards write é in two ways. */
 const bytesOf = (password: string) => Buffer.from(password.normalize('NFC'))
 
-/** The hash to store, in PHC form with a salt of its own; asks nothing of the password's strength (`passwordFault`). */
-export async function hashPassword(password: string): Promise<string> {
+const keyOf = (password: string, nonce: Buffer, { memory, passes }: Cost) =>
+  inTurn(() => derive('argon2id', { parallelism: 1, tagLength: 32, memory, passes, message: bytesOf(password), nonce }))
+
+/**
+ * The hash to store, in PHC form with a salt of its own and the cost, so that a later cost shuts nobody out; asks
+ * nothing of the password's strength (`passwordFault`).
+ */
+export async function hashPassword(password: string, cost = COST): Promise<string> {
   const nonce = randomBytes(16)
-  const key = await inTurn(() => derive('argon2id', { ...COST, message: bytesOf(password), nonce }))
-  return ['', 'argon2id', `m=${COST.memory},t=${COST.passes},p=1`, b64(nonce), b64(key)].join('$')
+  const key = await keyOf(password, nonce, cost)
+  return ['', 'argon2id', `m=${cost.memory},t=${cost.passes},p=1`, b64(nonce), b64(key)].join('$')
 }
 
 /** An unknown user costs the same time as a known one. */
 export async function passwordFits(password: string, stored: string | null): Promise<boolean> {
-  const [, , , nonce, key] = (stored ?? DUMMY).split('$')
-  const derived = await inTurn(() => derive('argon2id', { ...COST, message: bytesOf(password), nonce: unb64(nonce!) }))
+  const [, memory, passes, nonce, key] = FORM.exec(stored ?? DUMMY)!
+  const derived = await keyOf(password, unb64(nonce!), { memory: Number(memory), passes: Number(passes) })
   return timingSafeEqual(derived, unb64(key!)) && stored !== null
 }
 
 const b64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
 const unb64 = (text: string) => Buffer.from(text, 'base64')
-const DUMMY = `$argon2id$-$${b64(Buffer.alloc(16))}$${b64(Buffer.alloc(32))}`
+const FORM = /^\$argon2id\$m=(\d+),t=(\d+),p=1\$([^$]+)\$([^$]+)$/
+const DUMMY = `$argon2id$m=${COST.memory},t=${COST.passes},p=1$${b64(Buffer.alloc(16))}$${b64(Buffer.alloc(32))}`

@@ -8,6 +8,7 @@ import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { dropFactors } from './factors.ts'
+import { unbind } from './identities.ts'
 import { hasRole } from './may.ts'
 import { endSessions, invite, type Viewer } from './sessions.ts'
 import { forget } from './set-password.ts'
@@ -64,17 +65,18 @@ export async function decide(
     await tx`
       update recoveries set approved = ${approved}, decided_by = ${by}, decided_at = ${time.now().toISOString()}
       where id = ${id}`
-    return approved ? beginAnew(tx, { time }, row.personId) : null
+    return approved ? beginAnew(tx, { time }, row.personId, by) : null
   })
 }
 
 /**
- * Takes password, factors, links and sessions from somebody.
+ * Takes password, factors, links and sessions from somebody, and who they are at the identity provider.
  * @returns the path of a one-time link that sets a new password; the next sign-in sets up a new authenticator.
  */
-export async function beginAnew(tx: Tx, { time }: Pick<House, 'time'>, personId: string): Promise<string> {
+export async function beginAnew(tx: Tx, { time }: Pick<House, 'time'>, personId: string, by: string): Promise<string> {
   await forget(tx, { time }, personId)
   await dropFactors(tx, personId)
+  await unbind(tx, { time }, personId, by)
   await endSessions(tx, personId)
   await tx`update invitations set used_at = ${time.now().toISOString()} where person_id = ${personId} and used_at is null`
   return `/invitations/${await invite({ sql: tx, time }, personId, LINK_HOURS)}`

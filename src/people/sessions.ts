@@ -28,7 +28,7 @@ export type Viewer = {
 /** Where somebody comes from: the address, and the program in a few words. */
 export type From = { address: string; program: string }
 /** What was shown besides the password. */
-export type Factor = 'code' | 'recoveryCode' | 'passkey'
+export type Factor = 'code' | 'recoveryCode' | 'passkey' | 'provider'
 export type Session = { token: string; expiresAt: string }
 
 type Asking = Pick<House, 'sql' | 'time' | 'config'>
@@ -41,7 +41,14 @@ export const hashOf = (token: string): string => createHash('sha256').update(tok
 /** 256 bits, as they go into a cookie or a link. */
 export const randomToken = (): string => randomBytes(32).toString('base64url')
 
-type Opening = { personId: string; from: From; factor: Factor | null; instead?: string | undefined }
+type Opening = {
+  personId: string
+  from: From
+  factor: Factor | null
+  instead?: string | undefined
+  /** When they proved it, where that was before now. */
+  provedAt?: Date | undefined
+}
 
 /**
  * A new session, for somebody who has proved who they are.
@@ -50,7 +57,7 @@ type Opening = { personId: string; from: From; factor: Factor | null; instead?: 
 export async function openSession(
   sql: Sql | Tx,
   { time, config }: Pick<House, 'time' | 'config'>,
-  { personId, from, factor, instead }: Opening,
+  { personId, from, factor, instead, provedAt = time.now() }: Opening,
 ): Promise<Session> {
   const now = time.now()
   const at = now.toISOString()
@@ -58,9 +65,9 @@ export async function openSession(
   const expiresAt = new Date(now.getTime() + config.sessions.hours * HOUR).toISOString()
   if (instead) await sql`delete from sessions where token_hash = ${hashOf(instead)}`
   await sql`
-    insert into sessions (token_hash, person_id, csrf, created_at, expires_at, used_at, address, program, factor)
+    insert into sessions (token_hash, person_id, csrf, created_at, expires_at, used_at, address, program, factor, proved_at)
     values (${hashOf(token)}, ${personId}, ${randomToken()}, ${at}, ${expiresAt}, ${at}, ${from.address}, ${from.program},
-      ${factor})`
+      ${factor}, ${provedAt.toISOString()})`
   return { token, expiresAt }
 }
 
@@ -117,11 +124,11 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
   }
 }
 
-/** Whether this session was opened a few minutes ago: what changes the way in is asked of nobody else. */
+/** Whether its owner proved who they are a few minutes ago: what changes the way in is asked of nobody else. */
 export async function isFresh({ sql, time }: Pick<House, 'sql' | 'time'>, token: string): Promise<boolean> {
   const since = new Date(time.now().getTime() - FRESH).toISOString()
   const [fresh] =
-    await sql`select 1 as fresh from sessions where token_hash = ${hashOf(token)} and created_at > ${since}`
+    await sql`select 1 as fresh from sessions where token_hash = ${hashOf(token)} and proved_at > ${since}`
   return Boolean(fresh)
 }
 const FRESH = 15 * MINUTE

@@ -1,4 +1,6 @@
 /** The way in: the password, counted first; then a code, where the person has an authenticator; then a session. */
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { useCode } from './factors.ts'
@@ -9,8 +11,25 @@ import { counted, forgiven, ofCode, ofPassword } from './tries.ts'
 
 type Door = Pick<House, 'sql' | 'time' | 'keys' | 'config'>
 
-/** Somebody who knows a password, and what they have to show next: `in` is nothing. */
-type Known = { personId: string; username: string; next: 'in' | 'code' | 'authenticator' }
+/** Somebody who knows a password, or is known to the provider, and what they have to show next: `in` is nothing. */
+export type Known = { personId: string; username: string; next: 'in' | 'code' | 'authenticator' }
+
+export type Standing = { id: string; username: string; demonstration: boolean; hasFactor: boolean; secured: boolean }
+
+/** What is asked of the person `p`, besides what they have shown: as columns. */
+export const standing = (sql: Sql | Tx, today: Day) => sql`
+  p.id, p.username, p.demonstration,
+  exists (select from authenticators where person_id = p.id) as has_factor,
+  exists (select from people o where o.roles && ${SECURED as string[]} and (o.id = p.id or o.id in (
+    select person_id from covers where covered_by = p.id and ended_at is null
+      and ${today} between from_day and to_day))) as secured`
+
+/** The same in a word. */
+export const knownAs = ({ id, username, demonstration, hasFactor, secured }: Standing): Known => ({
+  personId: id,
+  username,
+  next: demonstration ? 'in' : hasFactor ? 'code' : secured ? 'authenticator' : 'in',
+})
 
 /**
  * Judges name and password. Nothing in answer or time tells whether the name exists.
@@ -20,19 +39,10 @@ export async function knownBy(house: Door, from: From, username: string, passwor
   const { sql, time } = house
   await counted(house, ofPassword(house, username, from.address))
   // SQL: part of the sign-in, between two statements that write.
-  const [person] = await sql<
-    { id: string; password: string | null; demonstration: boolean; hasFactor: boolean; secured: boolean }[]
-  >`
-    select p.id, p.password, p.demonstration,
-      exists (select from authenticators where person_id = p.id) as has_factor,
-      exists (select from people o where o.roles && ${SECURED as string[]} and (o.id = p.id or o.id in (
-        select person_id from covers where covered_by = p.id and ended_at is null
-          and ${time.today()} between from_day and to_day))) as secured
-    from people p where p.username = ${username} and p.ended_at is null`
+  const [person] = await sql<(Standing & { password: string | null })[]>`
+    select p.password, ${standing(sql, time.today())} from people p where p.username = ${username} and p.ended_at is null`
   if (!(await passwordFits(password, person?.password ?? null))) throw new Refusal('SIGN_IN_FAILED')
-  const { id, demonstration, hasFactor, secured } = person!
-  const next = demonstration ? 'in' : hasFactor ? 'code' : secured ? 'authenticator' : 'in'
-  return { personId: id, username, next }
+  return knownAs(person!)
 }
 
 /** @throws Refusal SIGN_IN_DELAYED or CODE_WRONG. */
@@ -44,7 +54,13 @@ export async function provedBy(house: Door, from: From, personId: string, code: 
   return factor
 }
 
-type Entering = { personId: string; username: string; factor: Factor | null; instead?: string | undefined }
+type Entering = {
+  personId: string
+  username: string
+  factor: Factor | null
+  instead?: string | undefined
+  provedAt?: Date | undefined
+}
 
 /** Opens the session of somebody who has shown all that is asked of them; failures before it are forgotten. */
 export async function enter(house: Door, from: From, { username, ...who }: Entering): Promise<Session> {

@@ -10,5 +10,6 @@ export async function sweepDoor({ sql, time, config }: Pick<House, 'sql' | 'time
   await sql`delete from sessions where expires_at <= ${at(0)} or used_at <= ${at(config.sessions.idleMinutes * MINUTE)}`
   await sql`delete from arrivals where expires_at <= ${at(0)}`
   await sql`delete from challenges where expires_at <= ${at(0)}`
+  await sql`delete from provider_requests where expires_at <= ${at(0)}`
   await sql`delete from tries where since <= ${at(DAY)}`
 }

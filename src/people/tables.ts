@@ -135,14 +135,17 @@ export const covers = pgTable(
   ],
 )
 
-/** What was changed of an agency, of one of its units or of its seal: the fields that differ, before and after. Append-only. */
+/**
+ * What was changed of an agency, of one of its units, of its seal, or of how somebody comes in: the fields that differ,
+ * before and after. Append-only.
+ */
 export const officeChanges = pgTable(
   'office_changes',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     agencyId: text().notNull(),
-    what: text().notNull().$type<'agency' | 'unit' | 'seal'>(),
-    /** Code of the agency, id of the unit, version of the agency's seal. */
+    what: text().notNull().$type<'agency' | 'unit' | 'seal' | 'identity'>(),
+    /** Code of the agency, id of the unit, version of the agency's seal, username. */
     subject: text().notNull(),
     /** Null where it was added. */
     before: jsonb().$type<Record<string, unknown>>(),
@@ -211,8 +214,10 @@ export const sessions = pgTable(
     /** Where it was opened, and with which program: by these its owner knows it in a list. */
     address: text().notNull(),
     program: text().notNull(),
-    /** What was shown besides the password: `code`, `recoveryCode` or `passkey`; null where nothing was. */
+    /** What was shown besides the password: `code`, `recoveryCode`, `passkey`, or both to the `provider`; null where nothing was. */
     factor: text(),
+    /** When its owner last proved who they are: before it began where the provider knew them already. */
+    provedAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
   (t) => [index().on(t.personId)],
 )
@@ -242,6 +247,33 @@ export const arrivals = pgTable('arrivals', {
   next: text().notNull(),
   expiresAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
 })
+
+/** Who was sent to the identity provider, for ten minutes and once: what it is to bring back. */
+export const providerRequests = pgTable('provider_requests', {
+  /** SHA-256 of what the browser brings back. */
+  tokenHash: text().primaryKey(),
+  state: text().notNull(),
+  nonce: text().notNull(),
+  /** Of PKCE (RFC 7636). */
+  verifier: text().notNull(),
+  /** The page that they were on the way to. */
+  next: text().notNull(),
+  expiresAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+})
+
+/** Who somebody is at the identity provider: found by name once, and by its own identifier from then on. */
+export const providerIdentities = pgTable(
+  'provider_identities',
+  {
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), unique('provider_identities_one').on(t.issuer, t.personId)],
+)
 
 /** Authenticators that make codes (RFC 6238). */
 export const authenticators = pgTable('authenticators', {

@@ -1,12 +1,10 @@
 /** What a reply must show (Arts 29, 36 (1), (4), (6)), and what follows an annulment: through the API, with code, article and remedy. */
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { textOf } from '../../src/documents/index.ts'
 import { letterFrom } from '../../src/letters/together-letter.ts'
 import { templates } from '../documents/samples.ts'
 import { MONDAY, type Office, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
 import { application, organisation, residentNumber } from '../support/people.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 let office: Office
 beforeAll(async () => {

@@ -11,6 +11,7 @@ import { factsOf } from '../../src/ledger/queries.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { replay } from '../../workflows/disclosure/decide.ts'
 import { ARCHIVED, CORRECTION, type Office, openOffice, SERVED } from '../support/house.ts'
+import { PROOF } from '../support/proof.ts'
 
 let office: Office
 /** Archived, with letters, a file at the application and one as evidence of service. */
@@ -61,7 +62,8 @@ async function tampered(table: string, change: (tx: Tx) => PromiseLike<unknown>)
       await tx.unsafe(`insert into ${table} select * from kept`)
     })
     await sql.unsafe('drop table kept')
-    expect(await verdict(), 'put back').toMatchObject({ ok: true })
+    // The last test of the file sees that all of it was put back; which one left something, the proof tells.
+    if (PROOF) expect(await verdict(), 'put back').toMatchObject({ ok: true })
   }
 }
 

@@ -36,6 +36,7 @@ describe('nothing is set', () => {
       smsToken: undefined,
       timestampAuthorities: [],
       sessions: { idleMinutes: 30, hours: 12 },
+      oidc: undefined,
       blobDir: join(DATA_DIR, 'blobs'),
       secretKey: expect.stringMatching(/^[\w-]{43}$/),
       role: 'all',
@@ -55,6 +56,30 @@ test('text messages: an address and its token, or neither', () => {
   expect(faultsOf({ SMS_URL: 'https://sms.example.cn/v1/send', SMS_TOKEN: 'abc' })).toEqual([])
   expect(faultsOf({ SMS_URL: 'sms.example.cn' })).toEqual(['SMS_URL'])
   expect(faultsOf({ SMS_TOKEN: 'abc' })).toEqual(['SMS_TOKEN'])
+})
+
+test('an identity provider: all three settings or none, over https or on this machine', () => {
+  const all = { OIDC_ISSUER: 'https://id.example.cn/realms/gov', OIDC_CLIENT_ID: 'ysqgk', OIDC_CLIENT_SECRET: 's' }
+  expect(readConfig({ DATA_DIR, SECRET_KEY: KEY, ...all, OIDC_ACR: 'gold  2' }).oidc).toEqual({
+    ...{ issuer: all.OIDC_ISSUER, clientId: 'ysqgk', clientSecret: 's', twoFactorAcr: ['gold', '2'] },
+  })
+  for (const name of Object.keys(all)) expect(faultsOf({ ...all, [name]: '' })).toEqual([name])
+  expect(faultsOf({ OIDC_ACR: 'gold' })).toEqual(Object.keys(all))
+  expect(faultsOf({ OIDC_ISSUER: 'http://id.example.cn' })).toEqual([
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
+    'OIDC_ISSUER',
+  ])
+  for (const fine of ['http://127.0.0.1:8080', 'http://localhost/realm', 'http://[::1]:8080'])
+    expect([fine, faultsOf({ ...all, OIDC_ISSUER: fine })]).toEqual([fine, []])
+  for (const wrong of [
+    'id.example.cn',
+    'http://id.example.cn',
+    'http://127.0.0.1.evil.cn',
+    'https://a:b@id.cn',
+    'https://id.cn/?x',
+  ])
+    expect([wrong, faultsOf({ ...all, OIDC_ISSUER: wrong })]).toEqual([wrong, ['OIDC_ISSUER']])
 })
 
 test('time stamp authorities: each address once, and nothing that is none', () => {

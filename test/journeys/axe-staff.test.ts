@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { lettersOf } from '../../src/ledger/queries.ts'
+import { publish } from '../../src/released/publish.ts'
 import { uploadSeal } from '../../src/seals/two-persons.ts'
 import { installSeal, selfSignedStore, uploadOf } from '../seals/installing.ts'
 import { isClean, unfold } from './clean.ts'
@@ -12,6 +13,7 @@ let page: Page
 let reprint: string
 let together: string
 let person: string
+let published: string
 
 beforeAll(async () => {
   stage = await openStage()
@@ -20,6 +22,10 @@ beforeAll(async () => {
   const [letter] = await lettersOf(stage.sql, { agencyId: 'yunxi', caseId: signed.id })
   reprint = `/cases/${signed.id}/letters/${letter!.id}/reprint`
   together = `/cases/${(await stage.caseUntil('assigned')).id}/together`
+  const says = { title: '老旧小区加装电梯补贴办法', documentNumber: null, summary: '补贴范围和标准。' }
+  const actor = { on: '2026-02-20', by: 'staff:registrar', at: new Date('2026-02-20T10:00:00+08:00') }
+  const item = { ...says, topic: 'housing' as const, madeOn: null }
+  published = `/releases/${await stage.sql.begin((tx) => publish(tx, 'yunxi', item, [], actor))}`
   const admin = stage.staff('admin')
   await admin.posts('/api/v1/people', '', { username: 'xu.an', name: '示例·新人', roles: ['handler'] })
   const selfSigned = { p12: selfSignedStore(), selfSigned: true }
@@ -35,6 +41,7 @@ const PAGES: [name: string, who: string, path: () => string][] = [
   ['a letter made again', 'registrar', () => reprint],
   ['one letter for several', 'handler', () => together],
   ['what is published', 'registrar', () => '/releases'],
+  ['what was published', 'registrar', () => published],
   ['publishing', 'registrar', () => '/releases/new'],
   ['templates', 'counsel', () => '/templates'],
   ['a template', 'counsel', () => '/templates/notHeld'],

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { tokenFor } from '../../src/citizens/quiet.ts'
 import { invite } from '../../src/people/sessions.ts'
+import { publish } from '../../src/released/publish.ts'
 import { application } from '../support/people.ts'
 import { isClean, unfold } from './clean.ts'
 import { comesIn, fillsTheForm, follows, looksItOver, type Numbers, openStage, type Stage } from './stage.ts'
@@ -61,6 +62,9 @@ const PAGES: [name: string, goes: () => Promise<unknown>][] = [
       await looksItOver(page)
     },
   ],
+  ['reading room', unfolded('/released?q=电梯&topic=housing')],
+  ['reading room, nothing found', unfolded('/released?q=飞碟')],
+  ['released item', async () => page.goto(`/released/${await publishes(stage)}`)],
   ['enquiry', unfolded('/track')],
   [
     'tracking',
@@ -125,6 +129,16 @@ async function entersTheAccount(page: Page, { sql, address }: Stage, email: stri
     select ${createHash('sha256').update(token).digest('hex')}, id, ${stage.house.time.now().toISOString()} from account`
   await page.context().addCookies([{ name: 'account', value: token, url: address }])
   await page.goto('/account')
+}
+
+async function publishes({ sql }: Stage): Promise<string> {
+  const says = {
+    title: '老旧小区加装电梯补贴办法',
+    documentNumber: '云住建发〔2025〕18号',
+    summary: '补贴范围和标准。',
+  }
+  const actor = { on: '2026-02-20', by: 'staff:registrar', at: new Date('2026-02-20T10:00:00+08:00') }
+  return sql.begin((tx) => publish(tx, 'yunxi', { ...says, topic: 'housing', madeOn: null }, [], actor))
 }
 
 test.each(PAGES)('%s', async (name, goes) => {

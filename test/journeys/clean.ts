@@ -10,12 +10,16 @@ const DIFFERENT_THERE = ['color-contrast', 'target-size', 'scrollable-region-foc
 /** WCAG 1.4.10: also a desk at 400 %. */
 const NARROWEST = { width: 320, height: 640 }
 
-/** Nothing to find on a desk by day, nothing on a telephone by lamplight, and nothing that sticks out there. */
-export async function isClean(page: Page, name: string): Promise<void> {
-  expect(await faults(page), `${name}, on a desk, by day`).toEqual([])
+/**
+ * Nothing to find on a desk by day, nothing on a telephone by lamplight, and nothing that sticks out there.
+ * @param again the page was looked at in another language: the markup is the same, and one look at all rules is enough
+ */
+export async function isClean(page: Page, name: string, again = false): Promise<void> {
+  if (!again) expect(await faults(page), `${name}, on a desk, by day`).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.setViewportSize(PHONE)
-  expect(await faults(page, DIFFERENT_THERE), `${name}, on a telephone, by lamplight`).toEqual([])
+  const rules = again ? undefined : DIFFERENT_THERE
+  expect(await faults(page, rules), `${name}, on a telephone, by lamplight`).toEqual([])
   for (const viewport of [PHONE, NARROWEST]) {
     await page.setViewportSize(viewport)
     const outside = await page.evaluate(() => document.documentElement.scrollWidth)
@@ -36,6 +40,7 @@ async function faults(page: Page, rules?: string[]): Promise<string[]> {
 
 /** Whatever is folded stands open. */
 export async function unfold(page: Page): Promise<void> {
-  for (const fold of await page.locator('details:not([open]) > summary').all())
-    if (await fold.isVisible()) await fold.click()
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true
+  })
 }

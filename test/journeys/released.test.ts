@@ -158,31 +158,6 @@ describe('while a title is typed', () => {
   })
 })
 
-test('every page can be read by everybody, by day and by lamplight, in both languages', async () => {
-  const { page, close } = await stage.visitor()
-  await page.goto('/released')
-  const paths = ['/released', '/released?q=电梯&topic=housing', '/released?q=飞碟', `/released/${id}`]
-  for (const path of [...paths, ...paths.map((one) => `/en${one}`)]) {
-    for (const [viewport, colorScheme] of [
-      [DESKTOP, 'light'],
-      [PHONE, 'dark'],
-    ] as const) {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      await page.goto(path)
-      expect(await faults(page), path).toEqual([])
-      const [inside, outside] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth])
-      expect(outside, path).toBeLessThanOrEqual(inside!)
-    }
-  }
-  await comesIn(page, 'registrar', '/releases/new')
-  for (const path of ['/releases', '/releases/new', `/releases/${id}`]) {
-    await page.goto(path)
-    expect(await faults(page), path).toEqual([])
-  }
-  await close()
-})
-
 test('no browser had anything to complain of', () => {
   expect(stage.complaints).toEqual([])
 })

@@ -1,18 +1,14 @@
 /** A stage for journeys: the office of 云溪区 with web and jobs, and visitors with real browsers who click and type. */
 import type { AddressInfo } from 'node:net'
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { vi } from 'vitest'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { openWorker } from '../../src/worker.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { openOffice } from '../support/house.ts'
 import { residentNumber } from '../support/people.ts'
 
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 800 }
-
-// A page is some tens of milliseconds' work, but a suite shares its two cores with everything else that is tested.
-vi.setConfig({ testTimeout: 180_000 })
 
 type Means = { viewport?: { width: number; height: number }; javaScript?: boolean; dark?: boolean }
 
@@ -25,7 +21,7 @@ export async function openStage(settings?: Parameters<typeof openOffice>[0]) {
   const worker = await openWorker(office.house, office.house.databaseUrl)
   const address = await office.app.listen({ host: '127.0.0.1', port: 0 })
   office.house.config.port = (office.app.server.address() as AddressInfo).port
-  const browser: Browser = await launchBrowser()
+  const browser = await sharedBrowser()
   /** What browsers complained about: our pages give them no reason to. */
   const complaints: string[] = []
 
@@ -63,7 +59,7 @@ export async function openStage(settings?: Parameters<typeof openOffice>[0]) {
       return visit
     },
     close: async () => {
-      await browser.close()
+      await Promise.all(browser.contexts().map((context) => context.close()))
       await worker.stop()
       await office.close()
     },

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { zipSync } from '../../src/ground/squeeze.ts'
 import { leavingApart } from '../../src/leaving/apart.ts'
 import { leaving } from '../../src/leaving/index.ts'
+import { times } from '../support/proof.ts'
 import { docx, pdf, withExif, xlsx } from './files.ts'
 
 const PDF = 'application/pdf'
@@ -20,13 +21,14 @@ const packed = (parts: Record<string, string | Uint8Array>): Buffer =>
       ),
     ),
   )
-const repeated = (piece: string) => piece.repeat(Math.ceil(MB / piece.length))
+const SIZE = times(MB / 8, MB)
+const repeated = (piece: string) => piece.repeat(Math.ceil(SIZE / piece.length))
 const found = (content: Buffer, type: string) =>
   leaving(content, type).findings.map(({ code, state, n, words }) =>
     [code, state, n ?? words].filter(Boolean).join(' '),
   )
 
-describe('a megabyte of one hostile piece is read once, and never clean', () => {
+describe('one hostile piece, by the megabyte, is read once, and never clean', () => {
   test.each([
     ...['<sheet ', '<sheet a="', '<dc:creator ', '<dc:creator>', '<a b=', '<!--', '<?x ', '<![CDATA[', '&', '<a', '< '],
     ...[' ', '<!DOCTYPE x [', '</a>', '<a b="1" ', '<w:p><w:r>', '&#'],

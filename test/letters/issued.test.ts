@@ -3,10 +3,7 @@
  * beside this file were written: whatever moves inside the house, their bytes stay.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { seed } from '../../src/demo/seed.ts'
-import { openFonts, warmFonts } from '../../src/documents/index.ts'
-import { fileOf, letterOf, templates } from '../documents/samples.ts'
-import { type Office, openOffice } from '../support/house.ts'
+import type { Office } from '../support/house.ts'
 
 // Chance is a stand-in, like the clock: receipt numbers and ids come out the same in each run.
 const chance = vi.hoisted(() => {
@@ -26,12 +23,26 @@ const chance = vi.hoisted(() => {
 vi.mock('node:crypto', async (original) => ({ ...(await original<object>()), ...chance }))
 
 let office: Office
+/** The house loaded anew, on our chance: what other files of this worker loaded has its own. */
+async function anew() {
+  vi.resetModules()
+  const [{ seed }, { openFonts, warmFonts }, { openOffice }, samples] = await Promise.all([
+    import('../../src/demo/seed.ts'),
+    import('../../src/documents/index.ts'),
+    import('../support/house.ts'),
+    import('../documents/samples.ts'),
+  ])
+  return { seed, openFonts, warmFonts, openOffice, samples }
+}
+let loaded: Awaited<ReturnType<typeof anew>>
 beforeAll(async () => {
-  office = await openOffice()
+  loaded = await anew()
+  office = await loaded.openOffice()
 })
 afterAll(() => office.close())
 
 test('every letter of the demonstration is made of the same bytes as before', async () => {
+  const { seed, openFonts, warmFonts } = loaded
   const fonts = openFonts({ system: false }) // those of the packages are the same everywhere
   await warmFonts(fonts)
   await seed({ ...office.house, fonts })
@@ -44,6 +55,7 @@ test('every letter of the demonstration is made of the same bytes as before', as
 }, 120_000)
 
 test('every template’s sample is made of the same bytes as before', async () => {
+  const { fileOf, letterOf, templates } = loaded.samples
   const lines: string[] = []
   for (const id of [...templates.keys()].sort()) lines.push(`${id} ${(await fileOf(letterOf(id))).sha256}`)
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('issued-samples.txt')

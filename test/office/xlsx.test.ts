@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { workbookOf } from '../../src/office/import/write-xlsx.ts'
 import { sheetsOf, WorkbookFault } from '../../src/office/import/xlsx.ts'
+import { times } from '../support/proof.ts'
 import { workbookWith } from './workbooks.ts'
 
 const rowsIn = (sheet: string, shared?: string) => sheetsOf(workbookWith({ sheet, ...(shared && { shared }) }))[0]!.rows
@@ -52,22 +53,21 @@ test('what we write reads the same', () => {
 
 describe('a hostile file is read once, and refused', () => {
   const MB = 1024 * 1024
-  const repeated = (piece: string) => piece.repeat(Math.ceil((4 * MB) / piece.length))
+  const size = times(MB / 2, 4 * MB)
+  const repeated = (piece: string) => piece.repeat(Math.ceil(size / piece.length))
   const SHEET = '<worksheet><sheetData>'
 
   test.each([
     ...['<row>', '<row ', '<c', '<c r="', '<v>', '<t>', '<!--', '<rPh>', '&#', '<a b="1" ', '<![CDATA[', '<x:row>'],
     ...['<row><c><v>', ' ', '<si><t>'],
-  ])('%j, four megabytes of it', (piece) => {
-    const before = performance.now()
+  ])('%j, by the megabyte', (piece) => {
+    // Linear, it takes a fraction of a second; with a look back from each tag it would be hours, and the runner ends it.
     for (const hostile of [repeated(piece), SHEET + repeated(piece)]) {
       expect(() => sheetsOf(workbookWith({ sheet: hostile }))).toThrow(WorkbookFault)
       expect(() => sheetsOf(workbookWith({ sheet: `${SHEET}</sheetData></worksheet>`, shared: hostile }))).toThrow(
         WorkbookFault,
       )
     }
-    // Linear, it takes a fraction of a second; with a look back from each tag it would be hours.
-    expect(performance.now() - before).toBeLessThan(20_000)
   })
 
   test('columns and rows out of all bounds', () => {

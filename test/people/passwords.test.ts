@@ -42,6 +42,11 @@ describe('a password', () => {
     expect(await passwordFits('Caf\u0065\u0301-2026-A', await hashPassword('Caf\u00e9-2026-A'))).toBe(true)
   })
 
+  test('what was kept at another cost still fits', async () => {
+    const hash = await hashPassword(GOOD, { memory: 128, passes: 3 })
+    expect([await passwordFits(GOOD, hash), await passwordFits(`${GOOD}.`, hash)]).toEqual([true, false])
+  })
+
   test('a flood of checks is turned away before it takes the machine, and the next one is served', async () => {
     const hash = await hashPassword(GOOD)
     const results = await Promise.allSettled(Array.from({ length: 200 }, () => passwordFits(GOOD, hash)))

@@ -1,12 +1,11 @@
 /** 文号簿: numbers without gap or repeat, however many sign at once; a void one stays, says why, and is never given again. */
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyBundle } from '../../src/evidence/verify.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { CORRECTION, type Office, ON_PAPER, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
 
 // Whole ways of many cases, on a machine that may be busy.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 let office: Office
 beforeAll(async () => {

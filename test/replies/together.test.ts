@@ -1,5 +1,5 @@
 /** 一并答复: several applications of one applicant, one letter; each case keeps its own ledger, clock and proof. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { templateFrom, textOf } from '../../src/documents/index.ts'
 import { verifyBundle } from '../../src/evidence/verify.ts'
@@ -11,7 +11,6 @@ import { type Office, ON_PAPER, openOffice, PASSED, SEARCHED, SERVED, SIGNED } f
 import { application, residentNumber } from '../support/people.ts'
 
 // Whole ways of many cases, on a machine that may be busy.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 let office: Office
 beforeAll(async () => {

@@ -33,6 +33,13 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS, env, timeout: PATIENCE })
 }
 
+let shared: Promise<Browser> | undefined
+/** One for all journeys of a worker, which it ends with; each visitor has a context of its own. */
+export async function sharedBrowser(): Promise<Browser> {
+  if (!(await shared)?.isConnected()) shared = launchBrowser()
+  return shared!
+}
+
 const mine = (name: string) => join(keptFolder(), `ysqgk-${name}-${process.getuid?.()}`)
 
 /** Unpacked once a machine and version. Whole or not at all: two workers come at once, and a run may be killed. */

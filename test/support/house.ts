@@ -24,6 +24,7 @@ export async function openOffice({
   smtpUrl,
   smsUrl,
   timestampAuthorities = [],
+  oidc = {},
   fonts = {},
   district = true,
 }: {
@@ -34,6 +35,8 @@ export async function openOffice({
   smsUrl?: string
   /** Addresses of time stamp authorities that seals may name. */
   timestampAuthorities?: string[]
+  /** Settings of an identity provider. */
+  oidc?: Record<`OIDC_${string}`, string>
   /** Files of the agency's own folder. */
   fonts?: Record<string, Buffer>
 } = {}) {
@@ -49,6 +52,7 @@ export async function openOffice({
     MAIL_FROM: '云溪区政府信息公开办公室 <noreply@example.gov.cn>',
     PUBLIC_URL: 'https://gk.example.gov.cn',
     TIMESTAMP_AUTHORITIES: timestampAuthorities.join(','),
+    ...oidc,
     ...(smtpUrl && { SMTP_URL: smtpUrl }),
     ...(smsUrl && { SMS_URL: smsUrl, SMS_TOKEN: 'gateway-token' }),
   })

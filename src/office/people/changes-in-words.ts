@@ -1,4 +1,4 @@
-/** Changes of agencies, units and seals as auditors read them: what became of each field, before and after. */
+/** Changes of agencies, units, seals and ways in as auditors read them: what became of each field, before and after. */
 import { AGENCY_KINDS } from '../../../workflows/statute/remedies.ts'
 import type { ChangeRow } from '../../people/changes.ts'
 import { AGENCY_LABELS } from '../agency.ts'
@@ -17,9 +17,12 @@ const LABELS: Readonly<Record<string, string>> = {
   fingerprint: '证书指纹（SHA-256）',
   selfSigned: '是否自签名',
   why: '理由',
+  issuer: '认证系统',
+  subject: '其中的标识',
 }
 
-const KINDS = { agency: '机关', unit: '承办机构', seal: '印章' }
+const KINDS = { agency: '机关', unit: '承办机构', seal: '印章', identity: '统一身份认证' }
+const ADDED: Partial<Record<ChangeRow['what'], OfficeChangeView['act']>> = { seal: '上传', identity: '绑定' }
 /** How a version of a seal stands. */
 const STATES: Readonly<Record<string, string>> = {
   waiting: '已上传，等待另一人批准',
@@ -48,7 +51,7 @@ export function inWords(
   return {
     id,
     title: `${KINDS[what]} ${[agency ?? own, what === 'seal' ? `第${subject}版` : subject].filter(Boolean).join(' ')}`,
-    act: before === null ? (what === 'seal' ? '上传' : '新设') : after === null ? '取消' : '变更',
+    act: before === null ? (ADDED[what] ?? '新设') : after === null ? '取消' : '变更',
     by: names.people.get(by) ?? by,
     at,
     fields: fields.map((name) => ({

@@ -37,7 +37,7 @@ export type PersonView = {
 export type OfficeChangeView = {
   id: number
   title: string
-  act: '新设' | '上传' | '变更' | '取消'
+  act: '新设' | '上传' | '绑定' | '变更' | '取消'
   by: string
   at: string
   /** Null where it was added, or taken away. */

@@ -22,7 +22,7 @@ export function CodePage({ form, username, next, passkeys }: Props) {
       <div class="column sign-in">
         <h1>输入验证码</h1>
         <p>
-          密码正确。用户名 <b>{username}</b>。
+          身份已经核对，还需要验证码。用户名 <b>{username}</b>。
         </p>
         <ErrorSummary form={form} />
         <form method="post" action="/sign-in/code" class="stack" id="code-form">

@@ -13,11 +13,13 @@ type Props = {
   again?: boolean | undefined
   /** Browsers make keys for this address. */
   passkeys?: boolean | undefined
+  /** The office has an identity provider. */
+  provider?: boolean | undefined
   /** They come from setting their password. */
   passwordSet?: boolean | undefined
 }
 
-export function SignInPage({ form, next, passwordSet, again, passkeys }: Props) {
+export function SignInPage({ form, next, passwordSet, again, passkeys, provider }: Props) {
   const isNew = form.errors.length === 0
   return (
     <StaffPage title="登录" scripts={SCRIPTS}>
@@ -41,6 +43,13 @@ export function SignInPage({ form, next, passwordSet, again, passkeys }: Props) 
             登录
           </button>
         </form>
+        {provider && (
+          <p>
+            <a class="button" href={`/sign-in/oidc?next=${encodeURIComponent(next)}${again ? '&again=yes' : ''}`}>
+              统一身份认证登录
+            </a>
+          </p>
+        )}
         {passkeys && (
           <PasskeyForm
             {...{ action: '/sign-in/passkey', label: '使用通行密钥', fields: { next } }}

@@ -24,6 +24,15 @@ const refusals = {
     'Please try again when your authenticator shows a new code, or use a recovery code.',
   这个岗位需要先设置验证器: 'This post needs an authenticator first',
   '请在浏览器中登录一次，按页面提示设置。': 'Please sign in once in a browser and set it up as the page says.',
+  统一身份认证现在连接不上: 'The identity provider cannot be reached now',
+  '请稍后再试，或者用用户名和密码登录。': 'Please try again later, or sign in with user name and password.',
+  统一身份认证没有完成: 'Signing in through the identity provider was not completed',
+  '请重新点一次“统一身份认证登录”，或者用用户名和密码登录。':
+    'Please begin at the identity provider once more, or sign in with user name and password.',
+  '统一身份认证中的这个身份没有对应的在任人员，或者与这里的账号绑定的不是同一身份':
+    'Nobody who serves here is this identity of the provider, or the account here is bound to another one',
+  '请联系本机关系统管理员核对用户名；也可以用用户名和密码登录。':
+    'Please ask the administrator of your agency to compare the user names, or sign in with user name and password.',
   您的岗位不能进行这一操作: 'Your post does not allow this',
   '请由有权限的人员办理。': 'Please have it done by someone who may.',
   页面已过期: 'This page has expired',
