@@ -13,7 +13,12 @@ import { type FactRow, submission } from '../ledger/queries.ts'
 export type Offered = { documentNumber: string; files: { id: string; name: string }[]; given: string[] }
 
 /** What the form for releasing a case begins with: the 文号 that was asked for, and the files that may be published. */
-export async function offeredFor(sql: Sql | Tx, keys: Pick<Keys, 'lookup'>, key: CaseKey, facts: readonly FactRow[]): Promise<Offered> {
+export async function offeredFor(
+  sql: Sql | Tx,
+  keys: Pick<Keys, 'lookup'>,
+  key: CaseKey,
+  facts: readonly FactRow[],
+): Promise<Offered> {
   const given = await givenBySignature(sql, key, facts)
   return {
     documentNumber: submission(facts).request?.documentNumber ?? '',

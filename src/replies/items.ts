@@ -21,7 +21,11 @@ export async function draftingItems(
   const law = house.lawFor(row.agencyId)
   const today = house.time.today()
   const templates = house.templatesFor(row.agencyId, today)
-  const give = { files: await ourFiles(sql, house.keys, keyOf(row), await factsOf(sql, keyOf(row))), chosen: [], uploads: true }
+  const give = {
+    files: await ourFiles(sql, house.keys, keyOf(row), await factsOf(sql, keyOf(row))),
+    chosen: [],
+    uploads: true,
+  }
   const earlier = { answered: await answeredBefore(sql, row), files: await filesOf(sql, keyOf(row)) }
   const choices = { units: [], handlers: [], templates, give, earlier }
   const contexts = [row.context, ...mattersOf(row.context).map((matter) => aboutMatter(row.context, matter))]
