@@ -24,6 +24,8 @@ export type House = {
   config: Config
   sql: Sql
   db: Db
+  /** The same database for work that belongs to no agency: jobs, sweeps, verification. */
+  everywhere: { sql: Sql; db: Db }
   /** The statute and the calendars in force, alike for every agency; replaced when a calendar is loaded. */
   law: () => Statute
   /** The same with what this agency has chosen where the law is open: by it its cases are judged. */
@@ -44,6 +46,9 @@ export type House = {
   time: Time
   keys: Keys
 }
+
+/** The house as work over every agency has it: never where somebody asks from outside. */
+export const overAll = <H extends Pick<House, 'everywhere'>>(house: H): H => ({ ...house, ...house.everywhere })
 
 /** What recording a fact takes: its letters are made in its transaction. */
 export type Recording = Pick<House, 'config' | 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'time' | 'keys'>

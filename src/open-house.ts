@@ -35,6 +35,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
     const ownerUrl = embedded?.url ?? config.databaseOwnerUrl
     await bringUpToDate(databaseUrl, ownerUrl, config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR')
     const { sql, db } = connect(databaseUrl)
+    const everywhere = connect(databaseUrl, 6, 'all')
     const law = await openLaw(sql)
     const templates = await openTemplates(sql, (agencyId, on) => law.lawFor(agencyId).choices(on))
     const portal = await openPortal(sql)
@@ -50,6 +51,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       config,
       sql,
       db,
+      everywhere,
       law: law.law,
       lawFor: law.lawFor,
       reloadLaw: law.reload,
@@ -68,6 +70,7 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
         await portal.close()
         await templates.close()
         await law.close()
+        await everywhere.sql.end({ timeout: 5 })
         await sql.end({ timeout: 5 })
         await embedded?.stop()
       },

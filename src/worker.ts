@@ -22,7 +22,7 @@ import { sequence } from './evidence/sequence.ts'
 import { storeBundle } from './evidence/store-bundle.ts'
 import { eraseIdentityDocuments } from './files/identity-documents.ts'
 import { sweepUploads } from './files/pending.ts'
-import type { House } from './house.ts'
+import { type House, overAll } from './house.ts'
 import type { Jobs } from './jobs/enqueue.ts'
 import { CHANNEL as LAW } from './law/in-force.ts'
 import { recount, recountByNight } from './law/recount.ts'
@@ -97,7 +97,8 @@ const times: CronItem[] = [
 ]
 
 /** What the queue may be asked to do, by name. */
-export function tasksOf(house: House): TaskList {
+export function tasksOf(of: House): TaskList {
+  const house = overAll(of)
   const once = Object.entries(jobs).map(([name, job]): [string, Task] => [
     name,
     (payload: unknown, { job: { attempts, max_attempts } }: JobHelpers) =>

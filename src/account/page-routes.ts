@@ -6,6 +6,7 @@ import { nextForApplicant } from '../cases/next-step.ts'
 import { add, applicationsOf, contactOf } from '../citizens/gathered.ts'
 import { tokenFor } from '../citizens/quiet.ts'
 import { type Account, accountOf, close, open, remove } from '../citizens/sessions.ts'
+import { readAs } from '../db/client.ts'
 import { tidyReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, isForApplicant, lettersOf } from '../ledger/queries.ts'
@@ -119,16 +120,15 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     status = 200,
   ): Promise<FastifyReply> {
     const rows = await applicationsOf(house.db, account)
-    const page = AccountPage({
-      visit: visitOf(request, words, 'account'),
-      email: account.email,
+    // Of an application that was only added, nobody here has shown to be the applicant.
+    const last = rows.find(({ email }) => email?.toLowerCase() === account.email)
+    const asked = [...new Set(rows.map(({ agencyId }) => agencyId))]
+    const { applications, contact } = await readAs(house, asked, async (house) => ({
       applications: await Promise.all(rows.map((row) => shown(house, row))),
-      // Of an application that was only added, nobody here has shown to be the applicant.
-      contact: await contactOf(
-        house.sql,
-        account,
-        rows.find(({ email }) => email?.toLowerCase() === account.email),
-      ),
+      contact: await contactOf(house.sql, account, last),
+    }))
+    const page = AccountPage({
+      ...{ visit: visitOf(request, words, 'account'), email: account.email, applications, contact },
       choose: at(`notices/${tokenFor(house, account.email)}`),
       form,
     })

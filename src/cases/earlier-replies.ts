@@ -5,7 +5,7 @@
  */
 import { answersOf } from '../../workflows/disclosure/answers.ts'
 import { dayIn } from '../../workflows/disclosure/rules/repeat.ts'
-import type { EarlierReply, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { EarlierReply, FactOf, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { invalid } from '../ground/errors.ts'
@@ -15,7 +15,17 @@ import type { CaseRow } from '../ledger/queries.ts'
 /** As many as a person looks through. */
 const MOST = 20
 
-type Found = { asked: string; sameApplicant: boolean; number: string | null; on: string | null }
+type Found = {
+  thisCase: boolean
+  sameApplicant: boolean
+  withdrawn: boolean
+  served: boolean
+  title: string
+  description: string | null
+  outcome: Outcome | null
+  /** The letter of that number, or the reply of that case; null where it has none. */
+  letter: { kind: string; number: string | null; on: string; isVoid: boolean } | null
+}
 
 /**
  * The draft with what the register knows of each earlier reply that it names: a 登记编号 becomes the 文号 of its reply, and
@@ -47,11 +57,31 @@ async function known(tx: Tx, file: CaseFile, fields: Record<string, string>, pre
   const asked = fields.earlierNumber?.trim()
   if (!asked) return { fields }
   const [found] = await repliesNamed(tx, file.row, asked)
-  const { sameApplicant, number, on } = found ?? {}
-  if (!found || !sameApplicant || !number || !on)
-    return { fields: withDay(fields), ...(found && { earlier: { asked, sameApplicant: found.sameApplicant } }) }
+  const number = found?.letter?.number
+  const lacks = found && whatLacks(found, asked)
+  // What another applicant asked for, and was answered, stays theirs.
+  if (!found?.sameApplicant || lacks || !number)
+    return {
+      fields: withDay(fields),
+      ...(found && { earlier: { asked, sameApplicant: found.sameApplicant, ...(lacks && { lacks }) } }),
+    }
+  const { title, description, outcome, sameApplicant, letter } = found
+  const { on } = letter!
   const filled = { ...fields, earlierNumber: number, earlierOn: fields.earlierOn?.trim() || on }
-  return { fields: withDay(filled), earlier: { asked: number, sameApplicant, number, on } }
+  const request = [title, description].filter(Boolean).join('\n')
+  return {
+    fields: withDay(filled),
+    earlier: { asked: number, sameApplicant, number, on, ...(outcome && { outcome }), request },
+  }
+}
+
+/** Why the number stands for no reply that counts; nothing where it does. */
+function whatLacks({ thisCase, letter, withdrawn, served }: Found, asked: string): EarlierReply['lacks'] {
+  if (thisCase) return 'thisCase'
+  if (!letter) return withdrawn ? 'withdrawn' : 'unanswered'
+  if (letter.kind !== 'reply') return 'noReply'
+  if (letter.isVoid) return letter.number === asked ? 'void' : 'unanswered'
+  return served ? undefined : 'unserved'
 }
 
 /** The day as letters write it, however it was typed. */
@@ -60,16 +90,23 @@ function withDay(fields: Record<string, string>): Record<string, string> {
   return day ? { ...fields, earlierOn: inChinese(day) } : fields
 }
 
-/** A reply that was served and not struck, by its own number or by the number of its case. */
+/** The letter of that number, or the case of it with its reply; of this applicant first, and of replies one that counts. */
 const repliesNamed = (tx: Tx, { agencyId, id }: CaseRow, asked: string) => tx<Found[]>`
-  select ${asked} as asked, c.applicant_key = own.applicant_key as same_applicant, l.number, l.made_on as "on"
+  select c.id = own.id as this_case, c.applicant_key = own.applicant_key as same_applicant,
+    c.context ->> 'withdrawnOn' is not null as withdrawn, c.context ->> 'servedOn' is not null as served,
+    c.title, w.said -> 'request' ->> 'description' as description, c.outcome,
+    case when l.id is not null then json_build_object(
+      'kind', l.kind, 'number', l.number, 'on', l.made_on, 'isVoid', v.letter is not null) end as letter
   from cases c
   join cases own on own.agency_id = ${agencyId} and own.id = ${id}
-  left join letters l on l.agency_id = c.agency_id and l.case_id = c.id and l.kind = 'reply'
-    and c.context ->> 'servedOn' is not null and not exists (select from voided_letters v
-      where (v.agency_id, v.case_id, v.letter) = (l.agency_id, l.case_id, l.id))
-  where c.agency_id = ${agencyId} and c.id <> ${id} and (c.number = ${asked} or l.number = ${asked})
-  order by same_applicant desc, l.made_on desc nulls last limit 1`
+  left join words w on (w.agency_id, w.case_id, w.position) = (c.agency_id, c.id, 1)
+  left join letters l on l.agency_id = c.agency_id and l.case_id = c.id
+    and (l.number = ${asked} or (c.number = ${asked} and l.kind = 'reply'))
+  left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (l.agency_id, l.case_id, l.id)
+  where c.agency_id = ${agencyId} and c.id in (
+    select id from cases where agency_id = ${agencyId} and number = ${asked}
+    union select case_id from letters where agency_id = ${agencyId} and number = ${asked})
+  order by same_applicant desc, this_case, l.kind = 'reply' desc nulls last, v.letter is null desc, l.made_on desc limit 1`
 
 /** A case answered before, as the form of the draft offers it. */
 export type EarlierCase = { number: string; on: string; title: string }

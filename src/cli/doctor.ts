@@ -61,7 +61,7 @@ async function* findingsOf(env: Environment): AsyncIterable<Finding> {
     }
     return
   }
-  const { sql } = connect(database.url, 1)
+  const { sql } = connect(database.url, 1, 'all')
   try {
     yield* examine({ config, sql, now: () => new Date() })
   } finally {

@@ -14,7 +14,7 @@ import { found } from '../ledger/the-case.ts'
 import type { Access } from '../letters/access.ts'
 import { choice, given, text, yesNo } from '../web/given.ts'
 import { AGREED } from './receipt.ts'
-import { actorOf, showConsultation } from './show.ts'
+import { actorOf, readConsultation, showConsultation } from './show.ts'
 import type { ConsultationView, Kind } from './views.ts'
 
 /** As the facts themselves allow. */
@@ -77,7 +77,7 @@ export async function answer(house: Working, access: Access, kind: Kind, { body,
   const show = (tx: Tx): Promise<ConsultationView> => showConsultation(tx, house, access)
   try {
     // A void letter cannot be answered, though the case still knows its name.
-    const { standing } = await showConsultation(house.sql, house, access)
+    const { standing } = await readConsultation(house, access)
     if (standing === 'closed') throw new Refusal('FACT_REFUSED', { message: VOID })
     return await accept(house, row, fact, files, actor, keyed, 'party', show)
   } catch (error) {

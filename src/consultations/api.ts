@@ -7,7 +7,7 @@ import { type Access, accessByNumber, answerCodeFits, markOpened } from '../lett
 import { describe } from '../web/describe-api.ts'
 import { answer, PARTY_FACT } from './answer.ts'
 import { openedNumber } from './opened.ts'
-import { showConsultation } from './show.ts'
+import { readConsultation } from './show.ts'
 import type { ConsultationView } from './views.ts'
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
@@ -33,7 +33,7 @@ export async function answeringApi(app: FastifyInstance, { house }: { house: Hou
     async (request) => {
       const access = await ownAccess(house, request, request.params.number)
       await markOpened(sql, access.number, time.now())
-      return consultationJson(await showConsultation(sql, house, access))
+      return consultationJson(await readConsultation(house, access))
     },
   )
 
@@ -55,7 +55,7 @@ export async function answeringApi(app: FastifyInstance, { house }: { house: Hou
       const at = time.now()
       const { fields, files, refused } = await readUploadForm(request, house.blobs, at)
       const body = jsonPart(request.isMultipart(), fields, 'fact', request.body)
-      const { kind } = await showConsultation(sql, house, access)
+      const { kind } = await readConsultation(house, access)
       const key = request.headers['idempotency-key'] as string | undefined
       const recorded = await answer(house, access, kind, { body, files, key, at })
       return reply
@@ -72,7 +72,7 @@ export async function answeringApi(app: FastifyInstance, { house }: { house: Hou
     },
     async (request, reply) => {
       const access = await ownAccess(house, request, request.params.number)
-      const { letters } = await showConsultation(sql, house, access)
+      const { letters } = await readConsultation(house, access)
       const letter = letters.find(({ id }) => id === request.params.letter)
       if (!letter) throw notFound()
       return reply

@@ -19,7 +19,7 @@ import { AnswerDoorPage } from './pages/answer-door.tsx'
 import { ConsultationPage } from './pages/consultation.tsx'
 import { receiptText } from './receipt.ts'
 import { replyForm } from './reply-form.ts'
-import { showConsultation } from './show.ts'
+import { readConsultation } from './show.ts'
 
 type ByNumber = { Params: { number: string } }
 
@@ -74,7 +74,7 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
     const at = time.now()
     const form = await readUploadForm(request, house.blobs, at)
     try {
-      const { kind } = await showConsultation(sql, house, access)
+      const { kind } = await readConsultation(house, access)
       const body = saidIn(form, kind, words)
       const key = form.fields.idempotencyKey?.slice(0, 100) || undefined
       await answer(house, access, kind, { body, files: form.files, key, at })
@@ -87,7 +87,7 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
 
   app.get<ByNumber>('/answer/:number/receipt.txt', async (request, reply) => {
     const access = await opened(request)
-    const given = access && (await showConsultation(sql, house, access)).answer
+    const given = access && (await readConsultation(house, access)).answer
     if (!access || !given?.online) throw notFound()
     return reply
       .type('text/plain; charset=utf-8')
@@ -97,7 +97,7 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
 
   app.get<ByNumber>('/answer/:number/form.pdf', async (request, reply) => {
     const access = await opened(request)
-    const view = access && (await showConsultation(sql, house, access))
+    const view = access && (await readConsultation(house, access))
     const form = access && view?.kind === 'thirdParty' && view.standing === 'open' && (await replyForm(house, access))
     if (!form) throw notFound()
     return reply
@@ -128,7 +128,7 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
     form?: FormState,
     status = 200,
   ) {
-    const view = await showConsultation(sql, house, access)
+    const view = await readConsultation(house, access)
     const visit = visitOf(request, words, `answer/${access.number}`)
     return sendPage(reply, ConsultationPage({ visit, view, form, idempotencyKey: randomUUID() }), status)
   }

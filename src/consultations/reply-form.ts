@@ -1,4 +1,5 @@
 /** 征求意见确认函: the form that the letter speaks of, for those who answer on paper. Made when asked for, the same bytes each time; on file is what comes back. */
+import { within } from '../db/client.ts'
 import { renderPdf } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import { fileOf, keyOf } from '../ledger/case-file.ts'
@@ -18,7 +19,7 @@ export async function replyForm(
   const row = await caseById(house.sql, [agencyId], caseId)
   const template = house.templatesFor(agencyId, house.time.today()).get('thirdPartyReply')
   if (!row || !template) return null
-  const file = await fileOf(house.sql, row)
+  const file = await within(house.sql, [agencyId], (tx) => fileOf(tx, row))
   const accesses = await accessesOf(house.sql, keyOf(row))
   const data = addressedData(house, file, dataFor(house, file), accesses, consultation)
   const { bytes } = await renderPdf(composed({ template, data }), house.fonts, { issuedAt: null })

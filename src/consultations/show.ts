@@ -6,7 +6,7 @@ import { type Day, dayNumber } from '../../workflows/statute/days.ts'
 import { LETTER_FACTS, PARTS } from '../../workflows/statute/letters.ts'
 import { limitOn } from '../../workflows/statute/limits.ts'
 import { PARTY_MAY } from '../acts/may-record.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import { type Sql, type Tx, within } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, caseById, factsOf, filesOf, submission } from '../ledger/queries.ts'
@@ -25,6 +25,10 @@ const LIMITS = { thirdParty: 'thirdPartyAnswer', agency: 'agencyAnswer' } as con
 /** Whoever records by number and code, as the ledger has it. */
 export const actorOf = (kind: Course['kind'], consultation: string) =>
   `${kind === 'thirdParty' ? 'thirdParty' : 'consultedAgency'}:${consultation}`
+
+/** The same for a page or an answer of its own. */
+export const readConsultation = (house: Pick<House, 'sql' | 'lawFor' | 'time'>, access: Access) =>
+  within(house.sql, [access.agencyId], (tx) => showConsultation(tx, house, access))
 
 /** @throws Refusal NOT_FOUND where the case is gone. */
 export async function showConsultation(

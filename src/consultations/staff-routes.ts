@@ -1,5 +1,6 @@
 /** What staff do about a consultation besides its facts: mail the letter again. */
 import type { FastifyInstance } from 'fastify'
+import { within } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
@@ -32,7 +33,7 @@ export async function consultationPages(app: FastifyInstance, { house }: { house
       const { csrf, idempotencyKey = '' } = formOf(request.body)
       checkCsrf(request, csrf)
       const key = { agencyId: row.agencyId, caseId: row.id }
-      const course = courseOf(await factsOf(house.sql, key), params.consultation)
+      const course = courseOf(await within(house.sql, [row.agencyId], (tx) => factsOf(tx, key)), params.consultation)
       if (!course || isVoid(course) || !KEY.test(idempotencyKey)) throw notFound()
       if (!mayHandOut(viewer, course.kind, row)) throw new Refusal('NOT_YOURS')
       const job = { ...key, position: course.sent.position, occasion: idempotencyKey, only: params.consultation }

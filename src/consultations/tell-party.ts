@@ -1,5 +1,5 @@
 import { addressOf } from '../ground/config.ts'
-import type { House, Working } from '../house.ts'
+import { type House, overAll, type Working } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
 import { type CaseRow, caseById, factsOf } from '../ledger/queries.ts'
 import { type Access, accessesOf } from '../letters/access.ts'
@@ -22,10 +22,11 @@ type Party = { email: string; party: string }
  * @throws the first fault, after each of them has been tried: one whose server is away keeps no other waiting
  */
 export async function tellParty(
-  house: Working & Pick<House, 'post'>,
+  of: Working & Pick<House, 'post' | 'everywhere'>,
   job: Jobs['tellParty'],
   lastTry = false,
 ): Promise<void> {
+  const house = overAll(of)
   const { agencyId, caseId, position, occasion, only } = job
   const key = { agencyId, caseId }
   const row = await caseById(house.sql, [agencyId], caseId)

@@ -4,7 +4,10 @@
  * belong to another role, which only brings the schema up to date.
  *
  * What may be changed is said once, by the triggers of the migrations: a table that refuses a change is not granted it.
- * Proven by test/evidence/runtime-role.test.ts.
+ * Of which rows it sees and writes them, the policies say (`client.ts`); what it may write of rights and of what is public,
+ * the triggers of migration 0029.
+ *
+ * Proven by test/evidence/runtime-role.test.ts and wall.test.ts.
  */
 import postgres, { type Sql } from 'postgres'
 

@@ -6,6 +6,7 @@ create extension pg_trgm;
 CREATE OR REPLACE FUNCTION public.choice_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if exists (select from choice_proposals p where p.agency_id = new.agency_id and p.position = new.position
@@ -16,9 +17,37 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.file_application(told jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  of_it constant jsonb := jsonb_build_object('agency_id', told #> '{case,agency_id}', 'case_id', told #> '{case,id}');
+begin
+  with opened as (insert into cases select r.* from jsonb_populate_record(null::cases, told -> 'case') r),
+  said as (insert into words select r.* from jsonb_populate_record(null::words, told -> 'words' || of_it) r),
+  identified as (
+    insert into identities select r.*
+    from jsonb_array_elements(told -> 'identities') i, jsonb_populate_record(null::identities, i || of_it) r
+  ),
+  queued as (
+    insert into unsequenced (agency_id, case_id, position, hash)
+    select agency_id, case_id, position, hash from jsonb_populate_record(null::unsequenced, told -> 'queued' || of_it)
+  ),
+  limited as (
+    insert into deadlines select r.*
+    from jsonb_array_elements(told -> 'limits') l, jsonb_populate_record(null::deadlines, l || of_it) r
+  )
+  insert into ledger select r.* from jsonb_populate_record(null::ledger, told -> 'entry' || of_it) r;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.office_changed()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform pg_notify('office', tg_table_name);
@@ -29,6 +58,7 @@ end $function$
 CREATE OR REPLACE FUNCTION public.only_erase_identity_paper()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if tg_op = 'UPDATE' and new.sealed is null and new.proof is not distinct from old.proof
@@ -40,18 +70,115 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.owns(of regclass)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$ select pg_has_role(current_user, relowner, 'member') from pg_class where oid = of $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   raise exception '% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.released_by_act()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  wanted text[] := '{published}';
+begin
+  if tg_op = 'UPDATE' then
+    wanted := case
+      when old.withdrawn_on is null and new.withdrawn_on is not null then '{withdrawn}'
+      when (new.withdrawn_on, new.withdrawn_why) is distinct from (old.withdrawn_on, old.withdrawn_why)
+        or (new.released_on, new.position) is distinct from (old.released_on, old.position) then '{restored}'
+      else '{corrected,restored}' end;
+  end if;
+  if owns(tg_relid) or exists (select from release_acts a
+      where a.released_id = new.id and a.version = new.version and a.act = any(wanted)
+        and (a.act <> 'withdrawn' or a.why = new.withdrawn_why)
+        and (a.says ->> 'title', a.says ->> 'documentNumber', a.says ->> 'summary', a.says ->> 'topic', (a.says ->> 'madeOn')::date)
+          is not distinct from (new.title, new.document_number, new.summary, new.topic, new.made_on)) then
+    return null;
+  end if;
+  raise exception 'no act says what version % of % does', new.version, new.id using errcode = 'check_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.released_files_with_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if owns(tg_relid) or exists (select from released r where r.id = new.released_id and r.xmin = pg_current_xact_id()::xid
+      and (tg_op = 'INSERT' and new.taken_off is null
+        or tg_op = 'UPDATE' and old.taken_off is null and new.taken_off = r.version
+          and (to_jsonb(new) - 'taken_off') = (to_jsonb(old) - 'taken_off'))) then
+    return new;
+  end if;
+  raise exception 'files of % change with a version of it alone', new.released_id using errcode = 'check_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.released_next_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if owns(tg_relid) or new.version = old.version + 1
+    and (new.id, new.uid, new.agency_id, new.case_id) is not distinct from (old.id, old.uid, old.agency_id, old.case_id) then
+    return new;
+  end if;
+  raise exception '% changes by the next version alone', old.id using errcode = 'check_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.right_decided()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  whose uuid;
+  last right_proposals;
+begin
+  if owns(tg_relid) or not exists (select from people where not demonstration) then
+    return new;
+  end if;
+  whose := case when tg_table_name = 'people' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'person_id' end;
+  select p.* into last from right_proposals p join right_decisions d using (person_id, position)
+    where person_id = whose and d.approved order by position desc limit 1;
+  if tg_table_name = 'person_units' then
+    if new.unit_id = any(last.units) then
+      return new;
+    end if;
+  elsif tg_op = 'UPDATE' and new.agency_id <> old.agency_id and exists (select from cases where agency_id = old.agency_id) then
+    raise exception 'the agency of % has cases, and keeps its people', new.username using errcode = 'check_violation';
+  elsif new.demonstration and (tg_op = 'INSERT' or not old.demonstration) then
+    raise exception 'this office has staff of its own: % is of no demonstration', new.username using errcode = 'check_violation';
+  elsif new.roles = '{}' or tg_op = 'UPDATE' and new.roles = old.roles
+    or new.roles <@ last.roles and new.roles @> last.roles then
+    return new;
+  end if;
+  raise exception 'no decision gives % these rights', whose using errcode = 'check_violation';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.right_of_another()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if exists (select from people p where p.id = new.person_id and 'staff:' || p.username = new."by") then
@@ -64,6 +191,7 @@ end $function$
 CREATE OR REPLACE FUNCTION public.right_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if exists (select from right_proposals p where p.person_id = new.person_id and p.position = new.position
@@ -78,6 +206,7 @@ end $function$
 CREATE OR REPLACE FUNCTION public.seal_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if exists (select from agency_seals s where s.agency_id = new.agency_id and s.version = new.version
@@ -93,6 +222,7 @@ end $function$
 CREATE OR REPLACE FUNCTION public.template_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if new.act = 'approved' then
@@ -452,6 +582,8 @@ create table files (
 );
 CREATE TRIGGER files_append_only BEFORE DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER files_no_truncate BEFORE TRUNCATE ON public.files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table files enable row level security;
+create policy agency on files using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
 create table former_passwords (
   person_id uuid not null,
@@ -496,6 +628,8 @@ create table identities (
 );
 CREATE TRIGGER identities_no_truncate BEFORE TRUNCATE ON public.identities FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER identities_unchangeable BEFORE UPDATE ON public.identities FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table identities enable row level security;
+create policy agency on identities using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
 create table identity_looks (
   id bigint generated always as identity not null,
@@ -526,6 +660,8 @@ create table identity_papers (
 CREATE INDEX identity_papers_proof ON public.identity_papers USING btree (proof);
 CREATE TRIGGER identity_papers_no_truncate BEFORE TRUNCATE ON public.identity_papers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER identity_papers_only_erased BEFORE DELETE OR UPDATE ON public.identity_papers FOR EACH ROW EXECUTE FUNCTION only_erase_identity_paper();
+alter table identity_papers enable row level security;
+create policy agency on identity_papers using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
 create table invitations (
   token_hash text not null,
@@ -565,6 +701,8 @@ create table ledger (
 );
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table ledger enable row level security;
+create policy agency on ledger using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
 create table letter_timestamps (
   agency_id text not null,
@@ -602,6 +740,8 @@ create table letters (
 CREATE INDEX letters_number ON public.letters USING btree (agency_id, number);
 CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON public.letters FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER letters_no_truncate BEFORE TRUNCATE ON public.letters FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table letters enable row level security;
+create policy agency on letters using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
 create table log (
   index bigint not null,
@@ -692,6 +832,7 @@ create table people (
   constraint people_separate_duties CHECK (((cardinality(roles) <= 1) OR (NOT (roles && '{admin,security,auditor}'::text[])))),
   constraint people_username_unique UNIQUE (username)
 );
+CREATE TRIGGER people_right_decided BEFORE INSERT OR UPDATE OF roles, agency_id, demonstration ON public.people FOR EACH ROW EXECUTE FUNCTION right_decided();
 CREATE TRIGGER people_told AFTER INSERT OR DELETE OR UPDATE OF agency_id, roles, ended_at ON public.people FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
 
 create table person_units (
@@ -702,6 +843,7 @@ create table person_units (
   constraint person_units_unit_id_units_id_fk FOREIGN KEY (unit_id) REFERENCES units(id)
 );
 CREATE INDEX person_units_unit_id_index ON public.person_units USING btree (unit_id);
+CREATE TRIGGER person_units_right_decided BEFORE INSERT OR UPDATE ON public.person_units FOR EACH ROW EXECUTE FUNCTION right_decided();
 
 create table prepared_notices (
   agency_id text not null,
@@ -717,6 +859,8 @@ create table prepared_notices (
   returned_at timestamp with time zone,
   constraint prepared_notices_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
 );
+alter table prepared_notices enable row level security;
+create policy agency on prepared_notices using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
 create table provider_identities (
   issuer text not null,
@@ -807,6 +951,8 @@ CREATE UNIQUE INDEX released_case ON public.released USING btree (agency_id, cas
 CREATE INDEX released_newest ON public.released USING btree (released_on, id) WHERE (withdrawn_on IS NULL);
 CREATE INDEX released_pairs ON public.released USING gin (pairs);
 CREATE UNIQUE INDEX released_uid ON public.released USING btree (uid);
+CREATE CONSTRAINT TRIGGER released_by_act AFTER INSERT OR UPDATE ON public.released DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION released_by_act();
+CREATE TRIGGER released_next_version BEFORE UPDATE ON public.released FOR EACH ROW EXECUTE FUNCTION released_next_version();
 CREATE TRIGGER released_no_delete BEFORE DELETE ON public.released FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 create table released_files (
@@ -822,6 +968,7 @@ create table released_files (
   constraint released_files_released_id_released_id_fk FOREIGN KEY (released_id) REFERENCES released(id)
 );
 CREATE TRIGGER released_files_no_delete BEFORE DELETE ON public.released_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER released_files_with_version BEFORE INSERT OR UPDATE ON public.released_files FOR EACH ROW EXECUTE FUNCTION released_files_with_version();
 
 create table reminders (
   agency_id text not null,
@@ -1031,3 +1178,5 @@ create table words (
 );
 CREATE TRIGGER words_no_truncate BEFORE TRUNCATE ON public.words FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER words_unchangeable BEFORE UPDATE ON public.words FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table words enable row level security;
+create policy agency on words using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));

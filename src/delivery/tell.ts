@@ -4,7 +4,7 @@ import { addressKey, isQuiet, noticesLink } from '../citizens/quiet.ts'
 import type { Sql } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { addressOf } from '../ground/config.ts'
-import type { House } from '../house.ts'
+import { type House, overAll } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, caseById, factsOf, type LetterRow, lettersOf } from '../ledger/queries.ts'
@@ -23,10 +23,11 @@ const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
  * @param lastTry the queue gives up after it: the failure is recorded for staff
  */
 export async function tell(
-  house: House,
+  of: House,
   { agencyId, caseId, position, tell: notice }: Jobs['tell'],
   lastTry = false,
 ): Promise<void> {
+  const house = overAll(of)
   const { sql, config } = house
   const row = await caseById(sql, [agencyId], caseId)
   const mail = mails.get(notice)

@@ -132,9 +132,11 @@ const released: Step[] = [
 ]
 const opened = (channel: Channel): Step[] => (channel === 'online' ? [confirmed, registered(1)] : [registered(1)])
 const handled = (channel: Channel): Step[] => [...opened(channel), assigned(2)]
+/** What says that the information is not here, or that none was asked for. */
+const NOTHING_FOUND: readonly Outcome[] = ['notHeld', 'notThisAgency', 'petition', 'advice', 'stillUnclear']
 /** The whole way with one outcome, and what it needs on file. */
 function answered(channel: Channel, outcome: Outcome, ...needs: Step[]): Step[] {
-  const found = outcome !== 'notHeld'
+  const found = !NOTHING_FOUND.includes(outcome)
   return [
     ...handled(channel),
     searched(5, found),

@@ -10,13 +10,14 @@ import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { countedLink } from '../cases/offer.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
+import { readAs } from '../db/client.ts'
 import { jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { putOnFile } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { submit } from '../intake/submit.ts'
 import { fileOf } from '../ledger/case-file.ts'
-import { caseByReceipt } from '../ledger/queries.ts'
+import { type CaseRow, caseByReceipt } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
@@ -50,6 +51,8 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
   const { sql, db, time } = house
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
+  const shown = (row: CaseRow, viewer: Viewer) =>
+    readAs(house, [row.agencyId], async ({ sql }) => caseJson(sql, house, await fileOf(sql, row), viewer))
 
   app.get(
     '/cases',
@@ -137,9 +140,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
         key: scoped(request.viewer, request.headers['idempotency-key']),
       })
       const row = await caseByReceipt(sql, answer.receipt)
-      return reply
-        .code(201)
-        .send({ ...answer, ...(await caseJson(sql, house, await fileOf(sql, row!), request.viewer)) })
+      return reply.code(201).send({ ...answer, ...(await shown(row!, request.viewer)) })
     },
   )
 
@@ -152,8 +153,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
         secured: true,
       }),
     },
-    async ({ viewer, params }) =>
-      caseJson(sql, house, await fileOf(sql, await theCase(house, viewer, params.id)), viewer),
+    async ({ viewer, params }) => shown(await theCase(house, viewer, params.id), viewer),
   )
 
   app.get<{ Params: { id: string } }>(

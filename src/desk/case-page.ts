@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { readAs } from '../db/client.ts'
 import type { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, fileOf } from '../ledger/case-file.ts'
@@ -41,10 +42,9 @@ export async function sendCasePage(
   back?: Back,
   status = 200,
 ) {
-  const { sql } = house
   // What was refused may have changed in the meantime.
-  const file = await fileOf(sql, back ? await theCase(house, viewer, row.id) : row)
-  const shown = await showCase(sql, house, file, viewer, back?.form.values)
+  const now = back ? await theCase(house, viewer, row.id) : row
+  const { file, shown } = await readToShow(house, now, viewer, back?.form.values)
   // What was refused about a letter is read beside the letter.
   if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
     return sendDraftPage(house, reply, viewer, file, shown, back, status)
@@ -55,6 +55,13 @@ export async function sendCasePage(
     status,
   )
 }
+
+/** A case and what is shown of it, read together. */
+export const readToShow = (house: House, row: CaseRow, viewer: Viewer, typed?: Record<string, string>) =>
+  readAs(house, [row.agencyId], async ({ sql }) => {
+    const file = await fileOf(sql, row)
+    return { file, shown: await showCase(sql, house, file, viewer, typed) }
+  })
 
 export async function sendDraftPage(
   house: House,

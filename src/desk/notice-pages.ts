@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { fromFactForm, toFactForm } from '../acts/fact-form.ts'
 import { approve, change, giveBack, prepare, takeAway } from '../cases/prepared.ts'
+import { readAs } from '../db/client.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
@@ -51,8 +52,10 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
 
   app.post<Params>('/cases/:id/notices/preview/pdf', async (request, reply) =>
     fromItsForm(request, reply, async (values) => {
-      const file = await fileOf(sql, await theRow(request))
-      const [letter] = await lettersOfForm(house, file, request.viewer, values)
+      const row = await theRow(request)
+      const [letter] = await readAs(house, [row.agencyId], async (house) =>
+        lettersOfForm(house, await fileOf(house.sql, row), request.viewer, values),
+      )
       const pdf = await draftPdf(house, letter!.letter)
       return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf)
     }),
@@ -147,10 +150,13 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
 
   async function show(request: Request, reply: FastifyReply, back?: NoticeBack, status = 200) {
     const { viewer, params } = request
-    const file = await fileOf(sql, await theRow(request))
-    const notice = (await shownNotices(sql, house, file, viewer)).find(({ id }) => id === params.notice)
-    if (!notice) throw notFound()
-    const view = await showCase(sql, house, file, viewer)
+    const row = await theRow(request)
+    const { notice, view } = await readAs(house, [row.agencyId], async ({ sql }) => {
+      const file = await fileOf(sql, row)
+      const notice = (await shownNotices(sql, house, file, viewer)).find(({ id }) => id === params.notice)
+      if (!notice) throw notFound()
+      return { notice, view: await showCase(sql, house, file, viewer) }
+    })
     const { said, letters } = notice
     const page = PreparedPage({
       ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), view, notice },

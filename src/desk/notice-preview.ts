@@ -6,6 +6,7 @@ import { fromFactForm } from '../acts/fact-form.ts'
 import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { readNotices } from '../cases/prepared.ts'
+import { readAs } from '../db/client.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, fileOf } from '../ledger/case-file.ts'
@@ -57,9 +58,11 @@ export async function sendNoticePreview(
   values: Values,
   { errors, status }: { errors: FormState['errors']; status: number } = { errors: [], status: 200 },
 ) {
-  const file = await fileOf(house.sql, row)
-  const letters = await lettersOfForm(house, file, viewer, values)
-  const view = await showCase(house.sql, house, file, viewer, values)
+  const { letters, view } = await readAs(house, [row.agencyId], async (house) => {
+    const file = await fileOf(house.sql, row)
+    const letters = await lettersOfForm(house, file, viewer, values)
+    return { letters, view: await showCase(house.sql, house, file, viewer, values) }
+  })
   const act = view.may.find(({ type }) => type === values.type)
   if (!act) throw new Refusal('NOT_YOURS')
   const faulty = letters.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ANY_FACT } from '../acts/facts.ts'
 import { APPROVAL, approve, CHANGE, change, giveBack, prepare, RETURN, takeAway } from '../cases/prepared.ts'
+import { readAs } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
@@ -36,8 +37,8 @@ export async function noticesApi(app: FastifyInstance, { house }: { house: House
   const about = (summary: string) => ({ summary, tag: 'staff', secured: true })
   const keyOf = ({ headers }: FastifyRequest) => headers['idempotency-key'] as string | undefined
   const theRow = ({ viewer, params }: FastifyRequest<Params>) => theCase(house, viewer, params.id)
-  const all = async ({ viewer }: FastifyRequest, row: CaseRow) =>
-    shownNotices(sql, house, await fileOf(sql, row), viewer)
+  const all = ({ viewer }: FastifyRequest, row: CaseRow) =>
+    readAs(house, [row.agencyId], async ({ sql }) => shownNotices(sql, house, await fileOf(sql, row), viewer))
   const one = async (request: FastifyRequest, row: CaseRow, id: string): Promise<ShownNotice> => {
     const shown = (await all(request, row)).find((each) => each.id === id)
     if (!shown) throw notFound()

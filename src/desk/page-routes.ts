@@ -15,7 +15,6 @@ import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { fileOf } from '../ledger/case-file.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { found, theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -24,13 +23,12 @@ import { beginningOf } from '../people/navigation.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { waitingForApproval } from '../workbench/waiting.ts'
-import { errorsOf, sendCasePage, sendDraftPage } from './case-page.ts'
+import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.ts'
 import { deskCounts, deskPage } from './desk.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { PackingListPage } from './pages/packing-list.tsx'
-import { showCase } from './show.ts'
 import { noticesWaiting } from './show-notices.ts'
 import { showSlip, slipRoutes } from './slip-routes.ts'
 import type { DeskFilter } from './views.ts'
@@ -43,7 +41,7 @@ const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 2
  * @throws Refusal NOT_YOURS, NOT_FOUND for a case outside the viewer's agencies, CSRF
  */
 export async function casePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
-  const { sql, db, time } = house
+  const { db, time } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -73,7 +71,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       deskPage(db, calendar, ask),
       deskCounts(db, calendar, ask, today),
       waitingForApproval(db, viewer),
-      noticesWaiting(db, house, viewer),
+      noticesWaiting(house, viewer),
     ])
     const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
     const view = { today, filter, counts, rows, next: nextUrl, templatesWaiting, noticesWaiting: waiting }
@@ -111,7 +109,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
         await claimBasket(tx, basket, at)
         return { id: row.id }
       })
-      if (fact.type === 'codeReissued') return showSlip(reply, viewer, found(await caseByReceipt(sql, row.receipt)))
+      if (fact.type === 'codeReissued')
+        return showSlip(reply, viewer, found(await caseByReceipt(house.sql, row.receipt)))
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
@@ -126,7 +125,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   app.get<{ Params: { id: string } }>('/cases/:id/packing-list', async (request, reply) => {
     const { viewer } = request
     const row = await theCase(house, viewer, request.params.id)
-    const view = await showCase(sql, house, await fileOf(sql, row), viewer)
+    const { shown: view } = await readToShow(house, row, viewer)
     if (!view.given?.left) throw notFound()
     return page(reply, PackingListPage({ viewer, csrf: viewer.csrf, view, given: view.given }))
   })
@@ -134,8 +133,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   app.get<{ Params: { id: string } }>('/cases/:id/draft', async (request, reply) => {
     const { viewer } = request
     const row = await theCase(house, viewer, request.params.id)
-    const file = await fileOf(sql, row)
-    const view = await showCase(sql, house, file, viewer)
+    const { file, shown: view } = await readToShow(house, row, viewer)
     if (!view.draft) return reply.redirect(`/cases/${row.id}`, 303)
     return sendDraftPage(house, reply, viewer, file, view)
   })

@@ -5,7 +5,7 @@ import { APPROVERS, approvingSeat } from '../acts/may-record.ts'
 import { hasLapsed, mayTakeAway, readPrepared, waits } from '../cases/prepared.ts'
 import { type Prepared, preparedOf } from '../cases/prepared-rows.ts'
 import { preparedNotices } from '../cases/tables.ts'
-import type { Db, Sql, Tx } from '../db/client.ts'
+import { readAs, type Sql, type Tx } from '../db/client.ts'
 import { textOf } from '../documents/index.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -115,26 +115,22 @@ const AT_ONCE = 200
  * One that has lapsed waits for nobody: it stands on the page of its case until it is taken away.
  */
 export async function noticesWaiting(
-  db: Db,
-  house: Pick<House, 'lawFor' | 'time'>,
+  house: Pick<House, 'sql' | 'db' | 'lawFor' | 'time'>,
   viewer: Viewer,
 ): Promise<NoticeWaiting[]> {
   if (!hasRole(viewer, ...APPROVERS)) return []
   const { id, caseId, type, said, agencyId, opinion, preparedBy, preparedAt } = preparedNotices
   const { number, receipt, title, state, context, dueOn } = cases
-  const rows = await db
-    .select({ id, caseId, agencyId, type, said, preparedBy, number, receipt, title, state, context, dueOn })
-    .from(preparedNotices)
-    .innerJoin(cases, and(eq(cases.agencyId, agencyId), eq(cases.id, caseId)))
-    .where(
-      and(
-        inArray(agencyId, agenciesAs(viewer, APPROVERS)),
-        isNull(opinion),
-        ne(preparedBy, `staff:${viewer.username}`),
-      ),
-    )
-    .orderBy(asc(preparedAt))
-    .limit(AT_ONCE)
+  const agencies = agenciesAs(viewer, APPROVERS)
+  const rows = await readAs(house, agencies, ({ db }) =>
+    db
+      .select({ id, caseId, agencyId, type, said, preparedBy, number, receipt, title, state, context, dueOn })
+      .from(preparedNotices)
+      .innerJoin(cases, and(eq(cases.agencyId, agencyId), eq(cases.id, caseId)))
+      .where(and(inArray(agencyId, agencies), isNull(opinion), ne(preparedBy, `staff:${viewer.username}`)))
+      .orderBy(asc(preparedAt))
+      .limit(AT_ONCE),
+  )
   const today = house.time.today()
   return rows
     .filter((row) => !hasLapsed(row, row, house.lawFor(row.agencyId), today))

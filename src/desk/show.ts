@@ -18,6 +18,7 @@ import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
 import { type CaseRow, countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
+import { outdatedLetters } from '../letters/outdated.ts'
 import { serviceOf } from '../letters/service.ts'
 import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -96,6 +97,9 @@ export async function showCase(
     ...(earlier && { earlier }),
   }
   const base = `/api/v1/cases/${row.id}`
+  const outdated = new Map(
+    outdatedLetters(facts, law).map(({ letter, receivedOn }) => [letter, { namesReceivedOn: receivedOn }]),
+  )
   const files = fileRows.map((file) => ({ ...file, url: `${base}/files/${file.id}` }))
   return {
     id: row.id,
@@ -117,7 +121,10 @@ export async function showCase(
     clock,
     days: stripDays(clock, law.calendar),
     facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
-    letters: letterRows.map((letter) => letterRef(letter, `${base}/letters/${letter.id}`)),
+    letters: letterRows.map((letter) => ({
+      ...letterRef(letter, `${base}/letters/${letter.id}`),
+      ...outdated.get(letter.id),
+    })),
     service: serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law).map((one) => ({
       ...one,
       record: `${base}/letters/${one.letter}/service-record?addressee=${one.who}`,

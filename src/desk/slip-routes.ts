@@ -2,13 +2,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addressOf } from '../ground/config.ts'
 import type { House } from '../house.ts'
-import { fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { sendPage } from '../web/send-page.ts'
+import { readToShow } from './case-page.ts'
 import { SlipPage } from './pages/slip.tsx'
-import { showCase } from './show.ts'
 
 const COOKIE = 'slip'
 /** Long enough to print it. */
@@ -38,16 +37,16 @@ function mayRead(request: FastifyRequest, row: CaseRow): boolean {
 
 /** `/cases/:id/slip` for whoever sees the case. @throws Refusal NOT_FOUND */
 export function slipRoutes(app: FastifyInstance, house: House): void {
-  const { sql, config, keys } = house
+  const { config, keys } = house
   app.get<{ Params: { id: string } }>('/cases/:id/slip', async (request, reply) => {
     const { viewer } = request
     const row = await theCase(house, viewer, request.params.id)
-    const file = await fileOf(sql, row)
+    const { file, shown } = await readToShow(house, row, viewer)
     const { office, phone } = file.agency.profile
     const page = SlipPage({
       viewer,
       csrf: viewer.csrf,
-      view: await showCase(sql, house, file, viewer),
+      view: shown,
       office: { name: office, phone },
       submittedOn: row.submittedOn,
       trackUrl: `${addressOf(config, config.port)}/track`,

@@ -1,6 +1,7 @@
 /** The file of a case as evidence: single files, and the whole as one archive. */
 import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
+import { readAs } from '../db/client.ts'
 import { recordLook } from '../files/given.ts'
 import { givenFilesApi } from '../files/given-routes.ts'
 import { identityDocumentApi } from '../files/identity-document-routes.ts'
@@ -45,14 +46,17 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
     async (request, reply) => {
       const row = await theCase(house, request.viewer, request.params.id)
       if (!isId(request.params.file)) throw notFound()
-      const [file] = await house.db
-        .select({ name: files.name, type: files.type, sha256: files.sha256 })
-        .from(files)
-        .where(and(eq(files.agencyId, row.agencyId), eq(files.caseId, row.id), eq(files.id, request.params.file)))
-      if (!file) throw notFound()
-      const { draft } = row.context
-      if (draft?.files?.includes(request.params.file))
-        await recordLook(house, row, request.params.file, `staff:${request.viewer.username}`)
+      const file = await readAs(house, [row.agencyId], async (house) => {
+        const [file] = await house.db
+          .select({ name: files.name, type: files.type, sha256: files.sha256 })
+          .from(files)
+          .where(and(eq(files.agencyId, row.agencyId), eq(files.caseId, row.id), eq(files.id, request.params.file)))
+        if (!file) throw notFound()
+        const { draft } = row.context
+        if (draft?.files?.includes(request.params.file))
+          await recordLook(house, row, request.params.file, `staff:${request.viewer.username}`)
+        return file
+      })
       // As an attachment: what a citizen uploaded is never run inside our pages.
       return reply
         .type(file.type)

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { FACTS, type FactType, type GivenCopy } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
-import { type Db, json } from '../db/client.ts'
+import { type Db, json, readAs } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { verifierKey } from '../ground/checkpoint.ts'
 import type { House } from '../house.ts'
@@ -37,12 +37,12 @@ export async function bundle(
 ): Promise<Buffer> {
   await sequence(house)
   const key = { agencyId: row.agencyId, caseId: row.id }
-  const facts = await factsInLog(house.db, key)
-  const [letters, files, file] = await Promise.all([
-    lettersOf(house.sql, key),
-    filesOf(house.sql, key),
-    fileOf(house.sql, row),
-  ])
+  const { facts, letters, files, file } = await readAs(house, [row.agencyId], async ({ sql, db }) => ({
+    facts: await factsInLog(db, key),
+    letters: await lettersOf(sql, key),
+    files: await filesOf(sql, key),
+    file: await fileOf(sql, row),
+  }))
 
   const contents: Contents = new Map()
   const add = (name: string, text: string) => contents.set(name, Buffer.from(text))

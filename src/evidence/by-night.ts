@@ -5,7 +5,7 @@
 
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import type { House } from '../house.ts'
+import { type House, overAll } from '../house.ts'
 import { faultOfCase } from './verify-all.ts'
 
 /** Nights in which every case is checked once, whether it changed or not. */
@@ -25,7 +25,8 @@ type Night = { logSize: number; agencyId: string | null; caseId: string | null }
  * Checks the cases with facts since the last night, those that differed then, and this night's share of the round.
  * What differs is written to stderr and kept in `differing_cases` until it agrees again.
  */
-export async function checkByNight(house: Pick<House, 'sql' | 'lawFor' | 'time'>): Promise<Difference[]> {
+export async function checkByNight(of: Pick<House, 'sql' | 'everywhere' | 'lawFor' | 'time'>): Promise<Difference[]> {
+  const house = overAll(of)
   const { sql, time } = house
   const [before] = await sql<Night[]>`
     select log_size::int, agency_id, case_id from night_checks order by id desc limit 1`

@@ -11,7 +11,7 @@ import { namedIn } from '../documents/index.ts'
 import { canonical } from '../ground/canonical.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { opened, verifierKey } from '../ground/checkpoint.ts'
-import type { House } from '../house.ts'
+import { type House, overAll } from '../house.ts'
 import { applicantsInAList, titleOf } from '../ledger/applicants.ts'
 import { project } from '../ledger/project.ts'
 import { type CaseRow, heard } from '../ledger/queries.ts'
@@ -25,7 +25,10 @@ type Row = Parameters<typeof entryFault>[0]
 /**
  * Reads everything there is: ledger, case rows, tables, stored files, log. Names the first fault; a fault is never thrown.
  */
-export async function verifyAll(house: Pick<House, 'sql' | 'lawFor' | 'blobs' | 'time' | 'keys'>): Promise<Verdict> {
+export async function verifyAll(
+  of: Pick<House, 'sql' | 'everywhere' | 'lawFor' | 'blobs' | 'time' | 'keys'>,
+): Promise<Verdict> {
+  const house = overAll(of)
   const ledger = await ledgerFault(house)
   const blobs = await blobFault(house)
   const firstFault =

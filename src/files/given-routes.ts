@@ -1,5 +1,6 @@
 /** Opening a given file as it leaves, or left: for staff, each look recorded. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { readAs } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
@@ -25,11 +26,14 @@ export function givenFilesApi(app: FastifyInstance, house: Pick<House, 'sql' | '
     async ({ viewer, params }, reply) => {
       const row = await theCase(house, viewer, params.id)
       const key = keyOf(row)
-      const signed = await givenBySignature(house.sql, key, await factsOf(house.sql, key))
-      const all = [...signed, ...(await givenByDraft(house.sql, row))]
-      const file = all.find(({ id }) => id === params.file)
-      if (!file) throw notFound()
-      await recordLook(house, row, file.id, `staff:${viewer.username}`)
+      const file = await readAs(house, [row.agencyId], async (house) => {
+        const signed = await givenBySignature(house.sql, key, await factsOf(house.sql, key))
+        const all = [...signed, ...(await givenByDraft(house.sql, row))]
+        const file = all.find(({ id }) => id === params.file)
+        if (!file) throw notFound()
+        await recordLook(house, row, file.id, `staff:${viewer.username}`)
+        return file
+      })
       return sendGiven(reply, house, file)
     },
   )

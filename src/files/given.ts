@@ -4,7 +4,7 @@
  */
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import { isTheirs } from '../acts/catalogue.ts'
-import { json, type Sql, type Tx } from '../db/client.ts'
+import { json, type Sql, type Tx, within } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { Keys } from '../ground/keys.ts'
@@ -91,7 +91,8 @@ export async function examineFirst(
   if (fact.type !== 'replyDrafted') return
   const ids = [...(fact.files ?? []), ...(fact.items ?? []).flatMap(({ files }) => files ?? [])]
   const coming = taken.filter(({ id }) => ids.includes(id))
-  await makeCopies(sql, store, [...coming, ...(await onFile(sql, key, ids))])
+  const onIt = await within(sql, [key.agencyId], (tx) => onFile(tx, key, ids))
+  await makeCopies(sql, store, [...coming, ...onIt])
 }
 
 const onFile = (sql: Sql | Tx, { agencyId, caseId }: CaseKey, ids: readonly string[]) => sql<Original[]>`

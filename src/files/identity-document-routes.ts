@@ -1,5 +1,6 @@
 /** Opening the picture of an identity document: an act, not an address, because each look is recorded. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { readAs } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf } from '../people/guard.ts'
@@ -43,7 +44,9 @@ async function opened(
   reply: FastifyReply,
 ) {
   const row = await theCase(house, viewer, id)
-  const { name, type, content } = await lookAtIdentityDocument(house, row, paper, viewer)
+  const { name, type, content } = await readAs(house, [row.agencyId], (house) =>
+    lookAtIdentityDocument(house, row, paper, viewer),
+  )
   // As an attachment: what a citizen uploaded is never run inside our pages.
   return reply
     .type(type)

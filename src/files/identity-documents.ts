@@ -1,5 +1,5 @@
 /** Pictures of identity documents on file: apart from the case, opened by those who handle it, each look recorded, erased in time. */
-import type { Sql, Tx } from '../db/client.ts'
+import { enter, type Sql, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
@@ -29,14 +29,15 @@ export async function keepIdentityDocuments(
   papers: readonly IdentityDocument[],
   at: Date,
 ): Promise<void> {
+  await enter(tx, [key.agencyId])
   for (const { id, name, size, type, proof, sealed } of papers)
     await tx`
       insert into identity_papers ${tx({ agencyId: key.agencyId, caseId: key.caseId, id, name, size, type, proof, sealed, at: at.toISOString() })}`
 }
 
 /**
- * Of these files those that are pictures of identity documents, in whatever case they came: by SHA-256. Nobody's is ever
- * given to another. SQL: facts ask in their transaction.
+ * Of these files those that are pictures of identity documents, in whatever case of the agency they came: by SHA-256.
+ * Nobody's is ever given to another. SQL: facts ask in their transaction.
  */
 export async function identityAmong(
   sql: Sql | Tx,
@@ -109,7 +110,10 @@ export async function lookAtIdentityDocument(
 }
 
 /** What is kept no longer: of archived cases, and of those that lie for a year. */
-export async function eraseIdentityDocuments({ sql, time }: Pick<House, 'sql' | 'time'>): Promise<void> {
+export async function eraseIdentityDocuments({
+  everywhere: { sql },
+  time,
+}: Pick<House, 'everywhere' | 'time'>): Promise<void> {
   const now = time.now()
   const before = new Date(now.getTime() - LONGEST).toISOString()
   await sql`

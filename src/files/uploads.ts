@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
-import type { Tx } from '../db/client.ts'
+import { enter, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
@@ -133,6 +133,7 @@ export async function putOnFile(
   by: string,
   at: Date,
 ): Promise<void> {
+  if (files.length > 0) await enter(tx, [agencyId]) // not locked yet, or opened just now
   for (const file of files) {
     await tx`insert into files ${tx({ agencyId, caseId, ...file, by, at: at.toISOString() })}`
   }

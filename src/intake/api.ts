@@ -6,6 +6,7 @@ import { ANY_FACT, withFiles } from '../acts/facts.ts'
 import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
+import { type Tx, within } from '../db/client.ts'
 import { recordDownload } from '../files/given.ts'
 import { sendGiven } from '../files/given-routes.ts'
 import { jsonPart, readUploadForm } from '../files/upload-form.ts'
@@ -76,10 +77,11 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
   app.get<{ Params: { receipt: string } }>(
     '/applications/:receipt',
     { config: GUESSES, schema: describe({ summary: 'Follow an application', tag: 'public', headers: CODE }) },
-    async (request) =>
-      trackingJson(
-        await showTracking(sql, house, await fileOf(sql, await ownCase(house, request, request.params.receipt))),
-      ),
+    async (request) => {
+      const row = await ownCase(house, request, request.params.receipt)
+      const show = async (tx: Tx) => showTracking(tx, house, await fileOf(tx, row))
+      return trackingJson(await within(sql, [row.agencyId], show))
+    },
   )
 
   app.post<{ Params: { receipt: string } }>(
@@ -126,7 +128,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     { config: GUESSES, schema: describe({ summary: 'A letter as PDF', tag: 'public', headers: CODE }) },
     async (request, reply) => {
       const row = await ownCase(house, request, request.params.receipt)
-      const letters = await lettersOf(sql, { agencyId: row.agencyId, caseId: row.id })
+      const letters = await within(sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
       const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l, row))
       if (!letter) throw notFound()
       if (!(await isStaff(house, request))) await openedByApplicant(house, row, letter.id)
@@ -149,7 +151,8 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     },
     async (request, reply) => {
       const row = await ownCase(house, request, request.params.receipt)
-      const given = await givenToApplicant(sql, row, await factsOf(sql, keyOf(row)))
+      const read = async (tx: Tx) => givenToApplicant(tx, row, await factsOf(tx, keyOf(row)))
+      const given = await within(sql, [row.agencyId], read)
       const file = given.find(({ id }) => id === request.params.file)
       if (!file) throw notFound()
       if (!(await isStaff(house, request))) await recordDownload(house, keyOf(row), file)

@@ -1,6 +1,7 @@
 /** Did this applicant ask the same before? Only the very same words count, and nothing of the earlier request is shown. */
 import { and, desc, eq } from 'drizzle-orm'
 import type { Application } from '../acts/application.ts'
+import { readAs } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { encryptIdentities } from '../ledger/identity.ts'
 import { cases, words } from '../ledger/tables.ts'
@@ -13,7 +14,7 @@ const LATEST = 50
  * The applicant is found by the keyed hash of identity number or credit code. For the hint `repeated`.
  */
 export async function earlierOf(
-  house: Pick<House, 'db' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'db' | 'time' | 'keys'>,
   application: Application,
 ): Promise<string[]> {
   const { agency, applicant, request } = application
@@ -22,13 +23,15 @@ export async function earlierOf(
     house.keys,
   )
   const own = and(eq(words.agencyId, cases.agencyId), eq(words.caseId, cases.id), eq(words.position, 1))
-  const rows = await house.db
-    .select({ said: words.said })
-    .from(cases)
-    .innerJoin(words, own)
-    .where(and(eq(cases.agencyId, agency), eq(cases.applicantKey, applicantKey), eq(cases.title, request.title)))
-    .orderBy(desc(cases.submittedAt))
-    .limit(LATEST)
+  const rows = await readAs(house, [agency], ({ db }) =>
+    db
+      .select({ said: words.said })
+      .from(cases)
+      .innerJoin(words, own)
+      .where(and(eq(cases.agencyId, agency), eq(cases.applicantKey, applicantKey), eq(cases.title, request.title)))
+      .orderBy(desc(cases.submittedAt))
+      .limit(LATEST),
+  )
   return rows.flatMap(({ said }) => {
     const { request } = said as { request?: { title: string; description: string } }
     return request ? [`${request.title}\n${request.description}`] : []

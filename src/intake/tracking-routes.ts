@@ -8,6 +8,7 @@ import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer.ts'
+import { within } from '../db/client.ts'
 import { readPageForm, shownAgain } from '../files/page-form.ts'
 import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
@@ -117,7 +118,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     const render = async (idempotencyKey: string) =>
       TrackingPage({
         visit,
-        view: await showTracking(sql, house, await fileOf(sql, row)),
+        view: await within(sql, [row.agencyId], async (tx) => showTracking(tx, house, await fileOf(tx, row))),
         csrf: '',
         form,
         idempotencyKey,

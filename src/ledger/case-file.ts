@@ -2,7 +2,7 @@
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import type { Decision } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import { nameAgency, type Sql, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { type Agency, agencyById, unitName } from '../people/queries.ts'
 import type { Written } from './entry.ts'
@@ -24,15 +24,18 @@ export type CaseFile = {
 /** The key of a case whose row is at hand. */
 export const keyOf = ({ agencyId, id }: Pick<CaseRow, 'agencyId' | 'id'>): CaseKey => ({ agencyId, caseId: id })
 
-/** Locks a case for the fact that is to be recorded, and reads it. Undefined where there is none. */
+/**
+ * Locks a case for the fact that is to be recorded, and reads it. Undefined where there is none. From here on the
+ * transaction sees and writes what this agency has on file, and no other.
+ */
 export async function lockCase(tx: Tx, key: CaseKey): Promise<CaseFile | undefined> {
-  const [caseRow] = await tx<(CaseRow & { agency: Agency; unit: string | null })[]>`
-    select c.*, u.name as unit,
+  const [caseRow] = await tx<(CaseRow & { agency: Agency; unit: string | null; named: string })[]>`
+    select c.*, u.name as unit, ${nameAgency(tx)} as named,
       json_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'takenInBy', a.taken_in_by, 'profile', a.profile) as agency
     from cases c join agencies a on a.id = c.agency_id left join units u on u.id = c.unit_id
     where c.agency_id = ${key.agencyId} and c.id = ${key.caseId} for update of c`
   if (!caseRow) return undefined
-  const { agency, unit, ...row } = caseRow
+  const { agency, unit, named: _, ...row } = caseRow
   return { row, agency, unit: unit ?? undefined, facts: await factsOf(tx, key), given: await givenByDraft(tx, row) }
 }
 

@@ -7,8 +7,9 @@ import type { CaseState } from '../../workflows/disclosure/decide.ts'
 import { replyIn } from '../../workflows/disclosure/service.ts'
 import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
-import { counting, recordedLater, shownByFile } from '../../workflows/statute/counting.ts'
+import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { recordedLater, shownByFile } from '../../workflows/statute/shown.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { dayIn } from '../ground/time.ts'
@@ -108,7 +109,7 @@ export type FileRow = Omit<FileRef, 'url'>
 export const filesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<FileRow[]>`
   select id, name, size, sha256, type from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
 
-export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy'> & {
+export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy' | 'namesReceivedOn'> & {
   position: number
   /** To whom it goes: one of those who are consulted; null for the applicant. */
   consultation: string | null

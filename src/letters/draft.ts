@@ -18,6 +18,7 @@ import { countingFacts } from '../ledger/queries.ts'
 import { checkLetter, type Finding } from './check/index.ts'
 import { answeredIn, templateFor } from './choose.ts'
 import { dataFor, type Worded } from './make.ts'
+import { outdatedLetters } from './outdated.ts'
 import type { Answered } from './several.ts'
 import { nameOf } from './templates/reading.ts'
 
@@ -81,6 +82,7 @@ export function findingsIn(
     clock: clock({ channel, facts: context.clockFacts, asOf: on }, law),
     law,
     facts: countingFacts(facts),
+    outdated: outdatedLetters(facts, law),
     on,
   })
 }

@@ -4,7 +4,7 @@
  * SQL: facts ask in their transaction.
  */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import { nameAgency, type Sql, type Tx } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { IssuedLetter } from './together-letter.ts'
@@ -30,7 +30,8 @@ type Applying = CaseRow & { applicantKey: string }
 
 /** Locked by id, the same way round for everybody. */
 export const lockCases = (tx: Tx, agencyId: string, ids: readonly string[]) => tx<Applying[]>`
-  select * from cases where agency_id = ${agencyId} and id = any(${ids as string[]}::uuid[]) order by id for update`
+  select c.*, ${nameAgency(tx)} as named from cases c
+  where agency_id = ${agencyId} and id = any(${ids as string[]}::uuid[]) order by id for update`
 
 /** Sorted by 登记编号; cases without one come first. */
 export const byNumber = <T extends Pick<CaseRow, 'number'>>(rows: readonly T[]): T[] =>

@@ -1,6 +1,6 @@
 /** The real page before it is issued: same words, same layout, marked 草稿, without a number. */
 import { inChinese } from '../../workflows/statute/days.ts'
-import type { Tx } from '../db/client.ts'
+import { type Tx, within } from '../db/client.ts'
 import type { Letter, Template } from '../documents/index.ts'
 import { renderPdf, textOf } from '../documents/index.ts'
 import { notFound } from '../ground/errors.ts'
@@ -52,8 +52,9 @@ export async function previewOfCase(
   const inForce = house.templatesFor(row.agencyId, house.time.today())
   const named = templateNamed(house, row.agencyId, id)
   const numbers = named.kind === 'reply' ? numbersOf(row) : undefined
-  if (numbers) return draftPdf(house, composed(await house.sql.begin((tx) => wordsOfAll(tx, house, row, numbers))))
-  const file = await fileOf(house.sql, row)
+  const read = <T>(work: (tx: Tx) => Promise<T>) => within(house.sql, [row.agencyId], work)
+  if (numbers) return draftPdf(house, composed(await read((tx) => wordsOfAll(tx, house, row, numbers))))
+  const file = await read((tx) => fileOf(tx, row))
   const drafted = draftIn(file.facts)
   // Of several matters the template is put together from those of their outcomes.
   const template = id === SEVERAL && drafted ? templateFor(inForce, drafted, row.context) : named

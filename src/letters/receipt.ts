@@ -1,6 +1,7 @@
 /** The applicant's receipt as a file: made again at any time from the first fact, the same bytes each time. */
 import { CHANNELS } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
+import { within } from '../db/client.ts'
 import { compose, renderPdf } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import { applicantsInALetter, requestBlanks } from '../ledger/applicants.ts'
@@ -20,11 +21,11 @@ export async function receiptPdf(
 ): Promise<Buffer> {
   const { sql, keys, fonts } = house
   const key = { agencyId: row.agencyId, caseId: row.id }
-  const [facts, files, agency] = await Promise.all([
-    factsOf(sql, key),
-    filesOf(sql, key),
-    agencyById(sql, row.agencyId),
-  ])
+  const { facts, files, agency } = await within(sql, [row.agencyId], async (tx) => ({
+    facts: await factsOf(tx, key),
+    files: await filesOf(tx, key),
+    agency: await agencyById(tx, row.agencyId),
+  }))
   const template = house.templatesFor(row.agencyId, row.submittedOn).get(TEMPLATE)
   if (!template) throw new Error(`templates/internal has no ${TEMPLATE}.`)
   const submitted = submission(facts)

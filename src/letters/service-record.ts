@@ -1,6 +1,7 @@
 /** 送达回证: what the facts say of the service of one letter to one of those who must have it; the rest is left for the pen. */
 import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
+import { within } from '../db/client.ts'
 import { compose, renderPdf } from '../documents/index.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -22,8 +23,10 @@ export async function serviceRecordPdf(
   who: Addressee | undefined,
 ): Promise<Buffer> {
   const { sql, fonts } = house
-  const [file, letters] = await Promise.all([fileOf(sql, row), lettersOf(sql, keyOf(row))])
-  const { agency, facts } = file
+  const { agency, facts, letters } = await within(sql, [row.agencyId], async (tx) => ({
+    ...(await fileOf(tx, row)),
+    letters: await lettersOf(tx, keyOf(row)),
+  }))
   const of = { row, agency, submitted: currentSubmission(facts) }
   const rows = serviceOf(of, countingFacts(facts), letters, house.lawFor(row.agencyId))
   const service = rows.find((each) => each.letter === letter && (who === undefined || each.who === who))

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import type { Tx } from '../db/client.ts'
+import { enter, type Tx } from '../db/client.ts'
 import { readUploadForm, type UploadForm } from '../files/upload-form.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
@@ -189,6 +189,7 @@ const takenOff = (fields: Record<string, string>) =>
 /** An item that answers a request never names who asked, however often it is corrected. */
 async function secretsFor(tx: Tx, { agencyId, caseId }: ReleasedRow): Promise<Secrets> {
   if (caseId === null) return NOBODY
+  await enter(tx, [agencyId])
   const [submitted] = await factsOf(tx, { agencyId, caseId })
   return secretsOf(submitted!.fact as Partial<FactOf<'submitted'>>)
 }

@@ -28,9 +28,8 @@ export async function publish(
   const id = `${year}-${String(value).padStart(4, '0')}`
   const row = { id, uid: newId(at), agencyId, ...says, releasedOn: on, ...decided }
   const { search, pairs } = searchable(says)
-  await tx`
-    insert into released ${tx({ ...row, version: 1, updatedAt: at.toISOString(), search, pairs: '' })}`
-  await tx`update released set pairs = array_to_tsvector(${pairs}::text[]) where id = ${id}`
+  const columns = { ...row, version: 1, updatedAt: at.toISOString(), search, pairs: vectorOf(tx, pairs) }
+  await tx`insert into released ${tx(columns as never)}`
   await putFiles(tx, id, files, at)
   await noted(tx, id, { version: 1, act: 'published', why: '', says, by, at })
   return id
@@ -52,14 +51,14 @@ export async function revise(
 ): Promise<void> {
   const { version } = await locked(tx, id)
   const { search, pairs } = searchable(says)
-  const columns = { ...says, version: version + 1, updatedAt: at.toISOString(), search }
-  await tx`update released set ${tx(columns)}, pairs = array_to_tsvector(${pairs}::text[]) where id = ${id}`
-  if (again) {
-    const { on, position = null } = again
-    await tx`
-      update released set withdrawn_on = null, withdrawn_why = null, released_on = ${on}, position = coalesce(${position}::int, position)
-      where id = ${id}`
+  const columns = {
+    ...{ ...says, version: version + 1, updatedAt: at.toISOString(), search },
+    ...(again && { withdrawnOn: null, withdrawnWhy: null, releasedOn: again.on }),
+    ...(again?.position !== undefined && { position: again.position }),
+    pairs: vectorOf(tx, pairs),
   }
+  // One statement, for each is a version of its own.
+  await tx`update released set ${tx(columns as never)} where id = ${id}`
   if (files.takeOff.length > 0) {
     await tx`
       update released_files set taken_off = ${version + 1}
@@ -94,6 +93,8 @@ function searchable({ title, documentNumber, summary }: Described): { search: st
   const search = [title, documentNumber ?? '', summary].map(fold).join('\n')
   return { search, pairs: bigramsOf(search) }
 }
+
+const vectorOf = (tx: Tx, pairs: readonly string[]) => tx`array_to_tsvector(${pairs as string[]}::text[])`
 
 async function putFiles(tx: Tx, releasedId: string, files: readonly Content[], at: Date): Promise<void> {
   const [last] = await tx<{ position: number }[]>`

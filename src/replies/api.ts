@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
 import { DRAFT_TOGETHER, draftTogether } from '../cases/together-draft.ts'
+import { within } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { keyOf } from '../ledger/case-file.ts'
 import { NUMBER_KINDS } from '../ledger/number-formats.ts'
 import { lettersOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
@@ -52,7 +54,7 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
     { schema: describe({ summary: 'An issued letter as PDF', tag: 'staff', secured: true }) },
     async (request, reply) => {
       const row = await theCase(house, request.viewer, request.params.id)
-      const letters = await lettersOf(house.sql, { agencyId: row.agencyId, caseId: row.id })
+      const letters = await within(house.sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
       const letter = letters.find((l) => l.id === request.params.letter)
       if (!letter) throw notFound()
       return reply
@@ -73,7 +75,7 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
     },
     async ({ viewer, params }) => {
       const row = await theCase(house, viewer, params.id)
-      return reprint(house, { agencyId: row.agencyId, caseId: row.id }, params.letter)
+      return reprint(house, keyOf(row), params.letter)
     },
   )
 

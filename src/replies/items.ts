@@ -2,6 +2,7 @@
 import { aboutMatter, type CaseContext } from '../../workflows/disclosure/context.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
 import { actsFor } from '../cases/offer.ts'
+import { within } from '../db/client.ts'
 import { ourFiles } from '../files/given.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
@@ -21,12 +22,14 @@ export async function draftingItems(
   const law = house.lawFor(row.agencyId)
   const today = house.time.today()
   const templates = house.templatesFor(row.agencyId, today)
-  const give = {
-    files: await ourFiles(sql, house.keys, keyOf(row), await factsOf(sql, keyOf(row))),
-    chosen: [],
-    uploads: true,
-  }
-  const earlier = { answered: await answeredBefore(sql, row), files: await filesOf(sql, keyOf(row)) }
+  const { give, earlier } = await within(sql, [row.agencyId], async (tx) => ({
+    give: {
+      files: await ourFiles(tx, house.keys, keyOf(row), await factsOf(tx, keyOf(row))),
+      chosen: [],
+      uploads: true,
+    },
+    earlier: { answered: await answeredBefore(tx, row), files: await filesOf(tx, keyOf(row)) },
+  }))
   const choices = { units: [], handlers: [], templates, give, earlier }
   const contexts = [row.context, ...mattersOf(row.context).map((matter) => aboutMatter(row.context, matter))]
   return joined(

@@ -8,7 +8,7 @@ import { missingFor, ruleSays } from '../../workflows/disclosure/rules.ts'
 import { OUTCOMES, type Outcome, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { mayRecord } from '../acts/may-record.ts'
 import { actsFor, outcomesFor } from '../cases/offer.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import { readAs, type Sql, type Tx } from '../db/client.ts'
 import { ourFiles } from '../files/given.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
@@ -31,7 +31,15 @@ const openOthers = (sql: Sql | Tx, { agencyId, id }: CaseRow, viewer: Viewer) =>
  * The same applicant's other open applications to this agency that this viewer sees, at most 50, each with the reasons why it cannot join.
  * `act` is the form of the draft, null where this viewer cannot draft in the case now.
  */
-export async function joinable(
+export function joinable(
+  of: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
+  row: CaseRow,
+  viewer: Viewer,
+): Promise<TogetherView> {
+  return readAs(of, [row.agencyId], (house) => readJoinable(house, row, viewer))
+}
+
+async function readJoinable(
   house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
   row: CaseRow,
   viewer: Viewer,

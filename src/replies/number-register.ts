@@ -1,7 +1,7 @@
 /** 文号簿, and the same of 登记编号: every number of a series in a year, what bears it, and whether the series has a gap. Read only. */
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Db, Sql } from '../db/client.ts'
+import { type Db, readAs, type Sql } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { NumberKind } from '../ledger/number-formats.ts'
@@ -36,18 +36,18 @@ export async function showRegister(
   viewer: Viewer,
   ask: RegisterQuestion,
 ): Promise<RegisterView> {
-  const { sql, db, time } = house
+  const { sql, time } = house
   const agencies = (await allAgencies(sql)).filter(({ id }) => agenciesAs(viewer, NUMBER_READERS).includes(id))
   const agency = agencies.find(({ id }) => id === (ask.agency ?? viewer.agency.id))
   if (!agency) throw notFound()
   const year = ask.year ?? Number(time.today().slice(0, 4))
   const kind = ask.kind ?? 'reply'
   const series = { agencyId: agency.id, year, kind }
-  const [years, standing, rows] = await Promise.all([
-    yearsOf(db, agency.id),
-    standingOf(sql, series),
-    (kind === 'registration' ? registrationsOf : numbersOf)(house, series, ask.before),
-  ])
+  const { years, standing, rows } = await readAs(house, [agency.id], async (house) => ({
+    years: await yearsOf(house.db, agency.id),
+    standing: await standingOf(house.sql, series),
+    rows: await (kind === 'registration' ? registrationsOf : numbersOf)(house, series, ask.before),
+  }))
   const last = rows.at(-1)
   return {
     agency: { id: agency.id, name: agency.name },

@@ -7,7 +7,7 @@ import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { draftTogether } from '../cases/together-draft.ts'
-import type { Tx } from '../db/client.ts'
+import { type Tx, within } from '../db/client.ts'
 import { type PageForm, readPageForm, shownAgain } from '../files/page-form.ts'
 import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
@@ -76,7 +76,7 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
 
   app.get<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) => {
     const row = await theCase(house, request.viewer, request.params.id)
-    const before = draftIn(await factsOf(house.sql, keyOf(row)))
+    const before = draftIn(await within(house.sql, [row.agencyId], (tx) => factsOf(tx, keyOf(row))))
     return itemsPage(request, reply, row, { values: before ? valuesOf(before) : {}, errors: [] })
   })
 

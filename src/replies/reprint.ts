@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import { type Db, readAs } from '../db/client.ts'
 import { DocumentFault, type Letter, renderPdf, templateFrom } from '../documents/index.ts'
 import { BlobChanged, BlobMissing } from '../ground/blobs.ts'
 import type { CaseKey } from '../ground/case-key.ts'
@@ -36,11 +36,11 @@ type Kept = {
 
 /** @throws Refusal NOT_FOUND */
 export async function reprint(
-  house: Pick<House, 'db' | 'fonts' | 'blobs' | 'keys'>,
+  house: Pick<House, 'sql' | 'db' | 'fonts' | 'blobs' | 'keys'>,
   key: CaseKey,
   letter: string,
 ): Promise<Reprint> {
-  const kept = await keptOf(house.db, key, letter)
+  const kept = await readAs(house, [key.agencyId], ({ db }) => keptOf(db, key, letter))
   const about = { letter, title: kept.title, number: kept.number, keptSha256: kept.sha256 }
   const file = await house.blobs.read(kept.sha256).catch(lost)
   const made = await madeAgain(house, key.agencyId, kept).catch(unmade)

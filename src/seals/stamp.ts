@@ -6,7 +6,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import type { House } from '../house.ts'
+import { type House, overAll } from '../house.ts'
 import { requireListed } from './outside.ts'
 import { signatureIn, withSignature } from './pdf-signature.ts'
 import { letterTimestamps } from './tables.ts'
@@ -14,9 +14,10 @@ import type { Token } from './tsp.ts'
 
 /** The job: stamps one letter, once. SQL: letters are a floor above. @throws SealFault TIMESTAMP_… when it is to be tried again. */
 export async function stamp(
-  house: Pick<House, 'sql' | 'db' | 'blobs' | 'time' | 'config'>,
+  of: Pick<House, 'sql' | 'db' | 'everywhere' | 'blobs' | 'time' | 'config'>,
   { letter, ...key }: CaseKey & { letter: string },
 ): Promise<void> {
+  const house = overAll(of)
   const [row] = await house.sql<{ sha256: string; authority: string | null }[]>`
     select l.sha256, s.authority from letters l
     join sealed_letters on_it on (on_it.agency_id, on_it.case_id, on_it.letter) = (l.agency_id, l.case_id, l.id)

@@ -22,9 +22,9 @@ export async function doctorPages(app: FastifyInstance, { house }: { house: Hous
   app.get('/doctor', { schema: { hide: true }, config: SELDOM }, async (request, reply) => {
     const { viewer } = request
     if (!hasRole(viewer, 'admin')) throw new Refusal('NOT_YOURS')
-    const { config, sql } = house
+    const { config, everywhere } = house
     const findings: Finding[] = []
-    for await (const finding of examine({ config, sql, now: () => new Date() })) findings.push(finding)
+    for await (const finding of examine({ config, sql: everywhere.sql, now: () => new Date() })) findings.push(finding)
     return sendPage(reply, DoctorPage({ viewer, csrf: viewer.csrf, findings }))
   })
 }

@@ -20,6 +20,8 @@ export type LetterRef = {
   voided?: true
   /** Position of the fact that made it void. */
   voidedBy?: number
+  /** The day of receipt that it names, where that day no longer holds. */
+  namesReceivedOn?: Day
 }
 
 /** One day of the calendar under a due date: why it was or was not counted. Made by stripDays (src/web/parts). */

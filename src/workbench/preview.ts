@@ -1,5 +1,6 @@
 /** A version as the real page: with its sample, or with a case on file, what that lacks shown as 〔 〕. */
 import { inChinese } from '../../workflows/statute/days.ts'
+import { within } from '../db/client.ts'
 import { compose, type Letter, renderPdf, type Template } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
@@ -17,7 +18,7 @@ export async function letterOfCase(
   template: Template,
   row: CaseRow,
 ): Promise<{ letter: Letter; missing: string[] }> {
-  const facts = dataFor(house, await fileOf(house.sql, row))
+  const facts = dataFor(house, await within(house.sql, [row.agencyId], (tx) => fileOf(tx, row)))
   const data = { ...facts, letter: { number: '', date: inChinese(house.time.today()) } }
   const { letter, open } = withOpenBlanks(template, data)
   return { letter, missing: open }

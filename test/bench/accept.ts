@@ -67,8 +67,8 @@ async function capture(house: OpenHouse, port: number): Promise<Statement[]> {
   options.debug = (_connection, query, params) => seen.push({ query, params: [...params] })
   await sendAll(port, applications(1, 99), 1)
   options.debug = false as never
-  if (!seen.some(({ query }) => query.includes('insert into cases')))
-    throw new Error('No statement was seen that inserts a case.')
+  if (!seen.some(({ query }) => query.includes('file_application')))
+    throw new Error('No statement was seen that opens a case.')
   return seen
 }
 

@@ -69,7 +69,13 @@ const p95 = (waits: readonly number[]) => percentile(waits, 0.95)
 
 /** A pool as the product has one, and nothing around it. */
 export const rawConnections = (url: string): postgres.Sql =>
-  postgres(url, { max: CONNECTIONS, ...({ max_pipeline: 1 } as object), onnotice: () => {} })
+  postgres(url, {
+    max: CONNECTIONS,
+    ...({ max_pipeline: 1 } as object),
+    onnotice: () => {},
+    // Its role is the service's: every agency is named at once, where the product names one for each page.
+    connection: { 'ysqgk.agencies': '*' } as object,
+  })
 
 /** Two programs that disagree would not be worth timing. Warms both, too. */
 async function agree({ app }: Office, raw: postgres.Sql, { questions, idsIn }: Asked): Promise<void> {

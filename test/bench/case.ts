@@ -14,7 +14,8 @@ export async function benchCase() {
   return besideSql('case', 'one case', office, await caseQuestions(office), WANTED)
 }
 
-export async function caseQuestions({ app, house: { sql } }: Office): Promise<Asked> {
+export async function caseQuestions({ app, house: { everywhere } }: Office): Promise<Asked> {
+  const { sql } = everywhere
   const headers = await signedInAs(app, 'handler')
   const seen = (await seenByHandler(sql))(sql)
   const open = await sql<{ id: string }[]>`

@@ -58,7 +58,7 @@ async function makeCase({ house, app }: Office, { facts, files, bytes }: typeof 
   for (let n = 0; n < files; n++) {
     const { sha256, size } = await house.blobs.put(randomBytes(bytes))
     const id = newId(actor.at)
-    await house.sql`
+    await house.everywhere.sql`
       insert into files (agency_id, case_id, id, name, size, sha256, type, by, at)
       values (${key!.agencyId}, ${key!.caseId}, ${id}, ${`材料${n + 1}.pdf`}, ${size}, ${sha256}, 'application/pdf', ${actor.by}, ${actor.at.toISOString()})`
     await house.sql.begin((tx) => record(tx, house, key!, { type: 'fileAdded', on, files: [id] }, actor))

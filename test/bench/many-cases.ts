@@ -11,11 +11,11 @@ import { GIVEN, MATTERS, PAPERS, PLACES, ROADS, SURNAMES } from './words.ts'
 /** One case in fifty is open, the latest ones; the others were answered and archived over ten years. */
 const OPEN_SHARE = 50
 const YEARS = 10
-/** Of the archived ones so many are whole, with every fact and letter, as the open ones are: the cases that are opened. */
+/** Of the archived ones so many are whole, with every fact, letter and file, as the open ones are: the cases that are opened. */
 const WHOLE = 1_000
 /** Of the others the first facts are there: the ledger has a million cases, at a quarter of its size. */
 const FIRST_FACTS = 3
-const TABLES = ['cases', 'deadlines', 'ledger', 'words', 'letters']
+const TABLES = ['cases', 'deadlines', 'ledger', 'words', 'letters', 'files']
 
 /** @param n how many cases to add to the demonstration's */
 export async function fillWithCases(house: OpenHouse, n: number): Promise<void> {
@@ -34,7 +34,7 @@ export async function fillWithCases(house: OpenHouse, n: number): Promise<void> 
     const firstFacts = `${SAME_CASE} and (k.whole or t.position <= ${FIRST_FACTS})`
     await copyRows(making, 'ledger', OF_CASE, firstFacts)
     await copyRows(making, 'words', OF_CASE, firstFacts)
-    await copyRows(making, 'letters', OF_CASE, `${SAME_CASE} and k.whole`)
+    for (const table of ['letters', 'files']) await copyRows(making, table, OF_CASE, `${SAME_CASE} and k.whole`)
     await making`drop table copies`
     for (const table of TABLES) await making.unsafe(`vacuum analyze ${table}`)
   } finally {

@@ -1,7 +1,7 @@
 /** What is dated earlier than it was recorded, by words alone, helps nobody in the careful reading. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Answer, Json } from '../support/api.ts'
-import { DRAFTED, type Office, openOffice, PASSED, SIGNED } from '../support/house.ts'
+import { CONFIRMED, DRAFTED, type Office, openOffice, PASSED, SIGNED } from '../support/house.ts'
 import { application, type Member } from '../support/people.ts'
 
 let office: Office
@@ -121,6 +121,50 @@ test('a later day of receipt that words alone give leaves the strict reading whe
   }
   expect(await moved(false)).toEqual(['2026-03-04', '2026-04-01', '2026-03-30'])
   expect(await moved(true)).toEqual(['2026-03-04', '2026-04-01', '2026-04-01'])
+})
+
+test('a day of receipt that a letter told binds in both readings; a file moves it, and the letters that told it are named', async () => {
+  office.itIs('2026-03-02')
+  const mended = { type: 'rectified', why: '误记。', approvedBy: '示例·公开办主任', position: 1 }
+  const entered = { ...application(), channel: 'post' }
+  const { id } = await office.registrar.enters(entered)
+  office.itIs('2026-03-05')
+  await office.registrar.records(id, { type: 'registered' })
+  const moved = { ...mended, replacement: { on: '2026-03-05' } }
+  const said = await office.head.records(id, moved)
+  expect([said.clock.receivedOn, said.clock.dueOn, said.clock.careful.dueOn]).toEqual([
+    '2026-03-02',
+    '2026-03-30',
+    '2026-03-30',
+  ])
+  expect(said.clock.warnings.map(({ code }: Json) => code)).toContain('RECEIPT_DAY_TOLD')
+  expect(said.letters[0]).not.toHaveProperty('namesReceivedOn')
+
+  // The same once more by words is refused; the envelope is heard.
+  expect(codeOf(await office.head.tries(id, moved))).toEqual([409, 'RECTIFIED_ALREADY'])
+  const shown = await office.head.records(id, { ...moved, evidence: [await onFile(office.head, id)] })
+  expect([shown.clock.receivedOn, shown.clock.dueOn, shown.clock.careful.dueOn]).toEqual([
+    '2026-03-05',
+    '2026-04-02',
+    '2026-04-02',
+  ])
+  expect(shown.letters[0]).toMatchObject({ namesReceivedOn: '2026-03-02' })
+  expect((await office.head.gets(`/cases/${id}`)).text).toContain('写明的收到之日2026年3月2日已不成立')
+
+  await office.goes(id, 'registered', 'replyDrafted')
+  const draft = (await office.counsel.gets(`/cases/${id}/draft`)).text
+  expect(draft).toContain('写明收到申请之日为2026年3月2日，更正后为2026年3月5日')
+})
+
+test('nor is a confirmation taken back to be given again on a later day', async () => {
+  office.itIs('2026-03-02')
+  const { id } = await office.caseUntil('confirmed')
+  office.itIs('2026-03-09')
+  const { facts } = await office.head.opens(id)
+  const position = facts.find(({ type }: Json) => type === 'confirmed').position
+  await office.head.records(id, { type: 'rectified', position, why: '误记。', approvedBy: '示例·公开办主任' })
+  const { clock } = await office.registrar.records(id, CONFIRMED)
+  expect([clock.receivedOn, clock.dueOn]).toEqual(['2026-03-02', '2026-03-30'])
 })
 
 test('a decision whose receipt no paper shows was received, strictly, on its own day', async () => {

@@ -77,6 +77,24 @@ describe('重复申请', () => {
   const somebody = () => ({ name: '赵六', idNumber: residentNumber(++persons.of) })
   const repeat = (earlierNumber: string, more: object = {}) => drafted('repeatRequest', { earlierNumber, ...more })
 
+  const numberOfReply = (letters: { kind: string; number: string }[]) =>
+    letters.findLast(({ kind }) => kind === 'reply')?.number as string
+  /** A case of this applicant brought so far, with its number and that of its reply. */
+  const named = async (until: string, applicant: object, request: object = {}) => {
+    const { id } = await office.caseUntil(
+      until === 'withdrawn' ? 'assigned' : until,
+      application({ applicant, request }),
+    )
+    if (until === 'withdrawn')
+      await office.registrar.records(id, { type: 'withdrawn', why: '不再需要。', evidence: '3月2日电话记录。' })
+    const { number, letters } = await office.handler.opens(id)
+    return { id, number: number as string, reply: numberOfReply(letters) }
+  }
+  const answers = async (id: string) => {
+    await office.goes(id, 'assigned', 'replyServed')
+    return numberOfReply((await office.handler.opens(id)).letters)
+  }
+
   test('the register shows the earlier reply: by 登记编号, of this applicant, answered; the form offers it', async () => {
     office.itIs(MONDAY)
     const applicant = somebody()
@@ -108,6 +126,46 @@ describe('重复申请', () => {
     const numberOf = async (of: string) => (await office.handler.opens(of)).number as string
     expect((await refused(id, repeat(await numberOf(other.id)))).code).toBe('EARLIER_REPLY_OF_ANOTHER')
     expect((await refused(id, repeat(await numberOf(open.id)))).code).toBe('EARLIER_NOT_ANSWERED')
+  })
+
+  test('each number that exists and is no earlier reply says what it is', async () => {
+    office.itIs(MONDAY)
+    const applicant = somebody()
+    const { id, number: own } = await named('assigned', applicant)
+    const { id: before } = await named('assigned', applicant)
+    const days = { answerBy: '2026-04-20' }
+    const noticed = await office.handler.records(before, { type: 'correctionRequested', matters: ['年份'], ...days })
+    const withdrawn = await named('withdrawn', applicant)
+    const signed = await named('replySigned', applicant)
+    const later = await named('replyServed', applicant)
+    const told = async (which: string) => {
+      const { code, title } = await refused(id, repeat(which))
+      return [code, title]
+    }
+    expect(await told(own)).toEqual(['EARLIER_IS_THIS', expect.stringContaining('本件自己的编号')])
+    expect(await told(noticed.letters.at(-1).number)).toEqual(['EARLIER_NO_REPLY', expect.any(String)])
+    expect(await told(withdrawn.number)).toEqual(['EARLIER_NOT_ANSWERED', expect.stringContaining('撤回')])
+    expect(await told(signed.reply)).toEqual(['EARLIER_NOT_ANSWERED', expect.stringContaining('还没有送达')])
+    office.itIs('2026-03-03')
+    await office.head.records(later.id, { type: 'reopened', why: '自行纠正。' })
+    expect(await told(later.reply)).toEqual(['EARLIER_VOID', expect.stringContaining('作废')])
+    expect(await told(later.number)).toEqual(['EARLIER_NOT_ANSWERED', expect.stringContaining('还没有答复')])
+  })
+
+  test('a reply that was given after this request repeats nothing; another matter is named with both texts', async () => {
+    office.itIs(MONDAY)
+    const applicant = somebody()
+    const asks = (title: string) => ({ ...application({ applicant }).request, title, description: title })
+    const older = await named('assigned', applicant, asks('云溪区2024年预算执行审计报告'))
+    const { id } = await named('assigned', applicant, asks('滨河路绿化施工合同'))
+    office.itIs('2026-03-03')
+    const reply = await answers(older.id)
+    expect((await refused(id, repeat(reply))).code).toBe('EARLIER_REPLY_LATER')
+
+    const again = await named('assigned', applicant, asks('滨河路绿化施工合同'))
+    await office.handler.records(again.id, repeat(reply))
+    const page = (await office.counsel.gets(`/cases/${again.id}/draft`)).text
+    expect(page).toContain('前次申请的是“云溪区2024年预算执行审计报告”，本次申请的是“滨河路绿化施工合同”')
   })
 
   test('a reply older than the register is shown by its file, and by no file of another case', async () => {

@@ -35,20 +35,20 @@ function answer(at: CaseState, outcome: Outcome, law: Law, fields = {}): string 
 test('what the table asks for is asked for, and nothing else', () => {
   expect(answer(handled(), 'disclosed', shipped)).toBe('SECRECY_NOT_REVIEWED')
   expect(answer(handled(), 'disclosed', under('disclosed', []))).toBe('drafted')
-  const searching = under('petition', [{ anyOf: ['searched'], refusal: 'SEARCH_NOT_RECORDED' }])
-  expect(answer(handled(), 'petition', shipped)).toBe('drafted')
-  expect(answer(handled(), 'petition', searching)).toBe('SEARCH_NOT_RECORDED')
-  expect(answer(handled('searched'), 'petition', searching)).toBe('drafted')
+  const searching = under('reissue', [{ anyOf: ['searched'], refusal: 'SEARCH_NOT_RECORDED' }])
+  expect(answer(handled(), 'reissue', shipped)).toBe('drafted')
+  expect(answer(handled(), 'reissue', searching)).toBe('SEARCH_NOT_RECORDED')
+  expect(answer(handled('searched'), 'reissue', searching)).toBe('drafted')
 })
 
 test('any one of the facts that a need names meets it; so does its field of the draft', () => {
-  const either = under('petition', [
+  const either = under('reissue', [
     { anyOf: ['searched', 'conferred'], orField: 'noSearchReason', refusal: 'SEARCH_NOT_RECORDED' },
   ])
-  expect(answer(handled(), 'petition', either)).toBe('SEARCH_NOT_RECORDED')
-  expect(answer(handled('conferred'), 'petition', either)).toBe('drafted')
-  expect(answer(handled(), 'petition', either, { noSearchReason: ' ' })).toBe('SEARCH_NOT_RECORDED')
-  expect(answer(handled(), 'petition', either, { noSearchReason: '无' })).toBe('drafted')
+  expect(answer(handled(), 'reissue', either)).toBe('SEARCH_NOT_RECORDED')
+  expect(answer(handled('conferred'), 'reissue', either)).toBe('drafted')
+  expect(answer(handled(), 'reissue', either, { noSearchReason: ' ' })).toBe('SEARCH_NOT_RECORDED')
+  expect(answer(handled(), 'reissue', either, { noSearchReason: '无' })).toBe('drafted')
 })
 
 test('a state secret is found by a secrecy review, as a disclosure is', () => {

@@ -1,4 +1,5 @@
 /** The service's own connection, in the hands of an attacker: what is written once stays, and so does what guards it. */
+import { randomUUID } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +9,7 @@ import { giveRights, ownsTables, rightsLacking, roleOf } from '../../src/db/righ
 import { bringUpToDate } from '../../src/db/up-to-date.ts'
 import { sequence } from '../../src/evidence/sequence.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { publish } from '../../src/released/publish.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office
@@ -25,6 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
+const SAYS = { title: '甲', documentNumber: null, summary: '', topic: 'other' as const, madeOn: null }
 const DENIED = expect.objectContaining({ code: '42501' }) // insufficient_privilege
 const KEPT = [
   'ledger',
@@ -141,6 +144,98 @@ test('nor is there a way round: no setting, function, schema, role or policy is 
     })
   expect(await kept()).toBe(before)
   expect(await verifyAll(office.house)).toMatchObject({ ok: true })
+})
+
+test('every function looks names up where no temporary table can stand in for one of ours', async () => {
+  const open = await office.sql`
+    select oid::regprocedure::text as name from pg_proc p where pronamespace = 'public'::regnamespace
+      and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = p.oid and deptype = 'e')
+      and 'search_path=pg_catalog, public, pg_temp' <> all(coalesce(proconfig, '{}'))`
+  expect(open).toEqual([])
+})
+
+const REFUSED = expect.objectContaining({ code: '23514' }) // check_violation
+/** In one transaction, so that what is judged at its end is judged. */
+const together = (...statements: string[]) =>
+  service.begin(async (tx) => {
+    for (const statement of statements) await tx.unsafe(statement)
+  })
+
+test('nobody gives rights by hand: roles and units are those of a decision, and of two persons', async () => {
+  await office.sql`update people set demonstration = false`
+  const [{ id }] = (await office.sql`select id from people where username = 'handler'`) as unknown as [{ id: string }]
+  const proposal = (by: string) =>
+    `insert into right_proposals values ('${id}', 7, '{signer}', '{yunxi-gkk}', '${by}', now(), '甲')`
+  const decision = (by: string) => `insert into right_decisions values ('${id}', 7, true, '${by}', now(), '乙')`
+  const grant = `update people set roles = '{signer}' where id = '${id}'`
+  const standing = async () =>
+    JSON.stringify([await office.sql`select * from people order by id`, await office.sql`select * from person_units`])
+  const before = await standing()
+  const attacks = [
+    [grant],
+    [proposal('staff:head'), grant],
+    [proposal('staff:head'), decision('staff:head')],
+    [proposal('staff:handler')],
+    [proposal('staff:head'), decision('staff:handler')],
+    // The guard is shown tables of the attacker's own.
+    [
+      'create temp table right_proposals as table public.right_proposals',
+      `insert into public.${decision('staff:head').slice(12)}`,
+    ],
+    ['create temp table people (id uuid, username text, demonstration boolean)', `update public.${grant.slice(7)}`],
+    ['update people set demonstration = true', grant],
+    [
+      `insert into people (id, agency_id, username, name, roles) values (gen_random_uuid(), 'yunxi', 'eve', '甲', '{admin}')`,
+    ],
+    [
+      `insert into people (id, agency_id, username, name, roles, demonstration)
+      values (gen_random_uuid(), 'yunxi', 'eve', '甲', '{admin}', true)`,
+    ],
+    [`update people set agency_id = 'yunxi-zjj' where id = '${id}'`],
+    [`insert into person_units values ('${id}', 'yunxi-dck')`],
+  ]
+  for (const attack of attacks)
+    await expect(together(...attack), attack.join('; ')).rejects.toMatchObject({ code: expect.stringMatching(/^235/) })
+  expect(await standing()).toBe(before)
+  await together(proposal('staff:head'), decision('staff:counsel'), grant)
+  expect(await office.sql`select roles from people where id = ${id}`).toEqual([{ roles: ['signer'] }])
+})
+
+test('what is public changes by an act that says the same, and stays on record', async () => {
+  await office.house.sql.begin((tx) =>
+    publish(tx, 'yunxi', SAYS, [{ name: '甲.pdf', size: 1, sha256: 'a'.repeat(64), type: 'application/pdf' }], {
+      ...{ on: '2026-03-02', by: 'staff:registrar', at: office.house.time.now() },
+    }),
+  )
+  const standing = async () =>
+    JSON.stringify([await office.sql`select * from released`, await office.sql`select * from released_files`])
+  const before = await standing()
+  const act = (what: string, title: string) =>
+    `insert into release_acts select id, 2, '${what}', '甲', jsonb_build_object('title', '${title}', 'documentNumber', null,
+      'summary', summary, 'topic', topic, 'madeOn', null), 'staff:eve', now() from released`
+  const next = 'update released set version = 2'
+  const attacks = [
+    [`update released set title = '乙'`],
+    [`update released set withdrawn_on = now(), withdrawn_why = '乙'`],
+    [`${next}, title = '乙'`],
+    [`${next}, title = '乙'`, act('corrected', SAYS.title)],
+    [`${next}, withdrawn_on = now(), withdrawn_why = '乙'`, act('corrected', SAYS.title)],
+    [`${next}, withdrawn_on = now(), withdrawn_why = '乙'`, act('withdrawn', SAYS.title)],
+    [`${next}, agency_id = 'yunxi-zjj'`, act('corrected', SAYS.title)],
+    [`update released_files set sha256 = '${'b'.repeat(64)}'`],
+    [`update released_files set taken_off = 1`],
+    [next, act('corrected', SAYS.title), `update released_files set name = '乙.pdf', taken_off = 2`],
+    [
+      `insert into released_files select released_id, gen_random_uuid(), 2, '乙.pdf', size, sha256, type from released_files`,
+    ],
+    [
+      `insert into released select (jsonb_populate_record(r, '{"id": "2026-9999", "uid": "${randomUUID()}"}')).* from released r`,
+    ],
+  ]
+  for (const attack of attacks) await expect(together(...attack), attack.join('; ')).rejects.toEqual(REFUSED)
+  expect(await standing()).toBe(before)
+  await together(`${next}, title = '乙'`, act('corrected', '乙'), `update released_files set taken_off = 2`)
+  expect(await standing()).not.toBe(before)
 })
 
 test('the rights are right already: another start changes nothing, and what was given besides is taken back', async () => {

@@ -58,7 +58,8 @@ test('the README names files that are there', () => {
 })
 
 test('only ledger/ writes to the ledger and to the cases', () => {
-  const WRITES = /\b(insert\s+into|update|delete\s+from|truncate)\s+(ledger|cases)\b/i
+  // A new case is written by a function of the database, which `begin.ts` alone asks.
+  const WRITES = /\b(insert\s+into|update|delete\s+from|truncate)\s+(ledger|cases)\b|\bselect\s+file_application\b/i
   const writers = readdirSync(new URL('src', ROOT), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path))
     .filter((path) => WRITES.test(read(`src/${path}`)))

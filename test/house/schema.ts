@@ -15,7 +15,7 @@ const HEAD = `-- The schema as the migrations make it, so that a review sees wha
 `
 
 /**
- * Tables, indexes, triggers, functions and extensions of the schema `public`; those of libraries lie elsewhere.
+ * Tables, indexes, triggers, policies, functions and extensions of the schema `public`; those of libraries lie elsewhere.
  * @throws Error that names what it would have to leave out
  */
 export async function schemaOf(sql: Sql): Promise<string> {
@@ -64,11 +64,18 @@ const TRIGGERS = `
   select string_agg(pg_get_triggerdef(oid) || E';\\n', '' order by tgname) as triggers
   from pg_trigger where tgrelid = t.oid and not tgisinternal`
 
+const POLICIES = `
+  select string_agg(format(E'create policy %I on %I using (%s);\\n', polname, t.relname, pg_get_expr(polqual, polrelid)), ''
+    order by polname) as policies
+  from pg_policy where polrelid = t.oid`
+
 const TABLES = `
-  select format(E'create table %I (\\n%s%s\\n)%s;\\n%s%s', relname, columns, constraints,
-    ' with (' || array_to_string(reloptions, ', ') || ')', indexes, triggers) as definition
+  select format(E'create table %I (\\n%s%s\\n)%s;\\n%s%s%s%s', relname, columns, constraints,
+    ' with (' || array_to_string(reloptions, ', ') || ')', indexes, triggers,
+    case when relrowsecurity then format(E'alter table %I enable row level security;\\n', relname) end, policies) as definition
   from pg_class as t,
-    lateral (${COLUMNS}) as c, lateral (${CONSTRAINTS}) as d, lateral (${INDEXES}) as i, lateral (${TRIGGERS}) as g
+    lateral (${COLUMNS}) as c, lateral (${CONSTRAINTS}) as d, lateral (${INDEXES}) as i, lateral (${TRIGGERS}) as g,
+    lateral (${POLICIES}) as p
   where relkind = 'r' and ${ours('pg_class', 't.oid', 'relnamespace')} order by relname`
 
 /** Kinds of things that the schema has none of; whoever brings the first one adds it above. */
@@ -77,8 +84,13 @@ const UNSHOWN = `
   where relkind not in ('r', 'i') and ${ours('pg_class', 'c.oid', 'relnamespace')} and not exists
     (select from pg_depend where classid = 'pg_class'::regclass and objid = c.oid and refobjsubid > 0 and deptype in ('a', 'i'))
   union all
-  select format('table %s (unlogged, policies, inheritance or rights of its own)', relname) from pg_class as c
-  where relkind = 'r' and (relpersistence <> 'p' or relrowsecurity or relispartition or relhassubclass)
+  select format('table %s (unlogged, forced policies, inheritance or rights of its own)', relname) from pg_class as c
+  where relkind = 'r' and (relpersistence <> 'p' or relforcerowsecurity or relispartition or relhassubclass)
+    and ${ours('pg_class', 'c.oid', 'relnamespace')}
+  union all
+  select format('policy %s (restrictive, of a command or a role)', polname) from pg_policy as q
+  join pg_class as c on c.oid = polrelid
+  where (not polpermissive or polcmd <> '*' or polroles <> '{0}' or polwithcheck is not null)
     and ${ours('pg_class', 'c.oid', 'relnamespace')}
   union all
   select format('type %s', typname) from pg_type as y

@@ -1,5 +1,6 @@
 /** The fee notice as it is issued: what it says by items, by pages, of less than the rates give, and instead of a wrong one. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { within } from '../../src/db/client.ts'
 import { textOf } from '../../src/documents/index.ts'
 import { fileOf } from '../../src/ledger/case-file.ts'
 import type { CaseRow } from '../../src/ledger/queries.ts'
@@ -36,7 +37,7 @@ async function noticeOf(id: string) {
   const [row] = await office.sql<CaseRow[]>`select * from cases where id = ${id}`
   const template = office.house.templatesFor('yunxi', '2026-03-03').get('fee')!
   const made = letterFrom(template, letter!.data)
-  const file = await office.house.sql.begin((tx) => fileOf(tx, row!))
+  const file = await within(office.house.sql, ['yunxi'], (tx) => fileOf(tx, row!))
   const findings = findingsIn(office.house, file, '2026-03-03', {
     letter: made,
     template,

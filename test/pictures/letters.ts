@@ -11,7 +11,7 @@ export const disclosed = (studio: Studio) => firstPage(studio, 'disclosed')
 export const correction = (studio: Studio) => firstPage(studio, 'correctionNotice')
 
 async function firstPage({ house, folder }: Studio, template: string): Promise<Buffer> {
-  const [found] = await house.sql<{ sha256: string }[]>`
+  const [found] = await house.everywhere.sql<{ sha256: string }[]>`
     select sha256 from letters where template = ${template} and number is not null order by number limit 1`
   const pdf = join(folder, `${template}.pdf`)
   await writeFile(pdf, await house.blobs.get(found!.sha256))

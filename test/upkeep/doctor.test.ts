@@ -57,7 +57,7 @@ async function asked(settings: Record<string, string> = env, args: string[] = []
 }
 
 /** One check of an office whose connection is `sql`, at a time. */
-async function one(check: string, sql: Sql = office.house.sql, now = () => new Date(), settings = env) {
+async function one(check: string, sql: Sql = office.house.everywhere.sql, now = () => new Date(), settings = env) {
   for await (const finding of examine({ config: readConfig(settings), sql, now }))
     if (finding.check === check) return finding
   throw new Error(`no check ${check}`)

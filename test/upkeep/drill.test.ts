@@ -134,7 +134,7 @@ test('what is restored elsewhere is the same to the last row, guarded and grante
 
   const house = await openHouse(readConfig(env), settableTime(office.house.time.now()))
   const { id, agencyId } = (
-    await house.sql<{ id: string; agencyId: string }[]>`
+    await house.everywhere.sql<{ id: string; agencyId: string }[]>`
     select id, agency_id from letters where case_id = ${archived} and kind = 'reply'`
   )[0]!
   const letter = (base: Pick<Office, 'house'>['house']) => reprint(base, { agencyId, caseId: archived }, id)

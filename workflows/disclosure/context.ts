@@ -1,4 +1,5 @@
 /** What a case must remember of its facts so that the next one can be judged. Derived, replayable, cached on the case row. */
+import type { ToldReceipt } from '../statute/bound.ts'
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
@@ -39,8 +40,8 @@ export type CaseContext = {
   reasonsAsked: { on: Day; answerBy: Day; givenOn: Day | null } | null
   /** In the order of dispatch, as the clock names them. */
   consultations: Consultation[]
-  /** Searches, the latest of each matter: whether it found the information, on how many pages, and whether it went after what was lost. */
-  searches: { matter: string | null; found: boolean; pages: number; recovered: boolean }[]
+  /** Searches, the latest of each matter. */
+  searches: Search[]
   /** Reviews of secrecy (Art 17), the latest of each matter; `matter` null for the whole. */
   secrecy: { matter: string | null; conclusion: SecrecyConclusion }[]
   /** Examinations of what is withheld (Arts 16, 37), the latest of each matter. */
@@ -77,12 +78,26 @@ export type CaseContext = {
   released: boolean
 }
 
+/** What a search found, on how many pages, of whose making, and whether it went after what was lost. */
+export type Search = {
+  matter: string | null
+  found: boolean
+  pages: number
+  recovered: boolean
+  /** Another agency made it, or first obtained it (Art 10). */
+  madeElsewhere?: true
+  /** Read for one matter that has no search of its own: it may have found another one. */
+  ofTheWhole?: true
+}
+
 export type Examined = { matter: string | null; severable: boolean; otherLaw: boolean | null; lookedIn: boolean }
 
 /** What was found of one matter: the findings of that matter, else those of the whole, read as if it were all. */
 export const aboutMatter = (context: CaseContext, matter: string): CaseContext => ({
   ...context,
-  searches: ofMatter(context.searches, matter),
+  searches: ofMatter(context.searches, matter).map((search) =>
+    context.searches.some((own) => own.matter === matter) ? search : { ...search, ofTheWhole: true },
+  ),
   secrecy: ofMatter(context.secrecy, matter),
   examined: ofMatter(context.examined, matter),
   consultations: context.consultations.filter(({ assessed }) => !assessed?.matter || assessed.matter === matter),
@@ -93,11 +108,12 @@ function ofMatter<T extends { matter: string | null }>(all: readonly T[], matter
   return (own.length > 0 ? own : all.filter((each) => each.matter === null)).map((each) => ({ ...each, matter: null }))
 }
 
-const searchIn = ({ matter, found, pages = 0, recovery = [] }: FactOf<'searched'>) => ({
+const searchIn = ({ matter, found, pages = 0, recovery = [], madeBy }: FactOf<'searched'>): Search => ({
   matter: matter ?? null,
   found,
   pages: found ? pages : 0,
   recovered: recovery.length > 0,
+  ...(madeBy?.trim() && { madeElsewhere: true }),
 })
 
 /** A fact as the machine hears it: with the person who records it, so that nobody judges their own draft. */
@@ -107,23 +123,28 @@ export type Heard = Fact & {
   recordedOn?: Day
   /** The day that a submission gave before words alone moved it later. */
   movedFrom?: Day
+  /** Of a submission: the days of receipt that the applicant was told, and that only words took back. */
+  told?: ToldReceipt
   /** No file shows when the decision came that it names. */
   unshown?: true
 }
+
+/** The earlier days that a submission which was moved later still has. */
+type Kept = Pick<Heard, 'movedFrom' | 'told'>
 
 /** What a case remembers when it has just been submitted: the channel, the day (YYYY-MM-DD), and how to reach those who apply. */
 export const opening = (
   channel: Channel,
   submittedOn: Day,
   reach: Reach = reachOf({}),
-  movedFrom?: Day,
+  kept: Kept = {},
 ): CaseContext => ({
   channel,
   submittedOn,
   reach,
   letters: [],
   last: null,
-  clockFacts: [begins(submittedOn, reach, movedFrom)],
+  clockFacts: [begins(submittedOn, reach, kept)],
   confirmed: false,
   registeredOn: null,
   unit: null,
@@ -157,10 +178,11 @@ export const opening = (
 })
 
 /** The submission as the clock reads it, with those who must be served where they are several. */
-const begins = (on: Day, { served }: Reach, movedFrom?: Day): ClockFact => ({
+const begins = (on: Day, { served }: Reach, { movedFrom, told }: Kept): ClockFact => ({
   type: 'submitted',
   on,
   ...(movedFrom && { movedFrom }),
+  ...(told && { told }),
   ...(served[0] !== 'applicant' && { representative: served[0] }),
   ...(served.length > 1 && { coApplicants: served.length - 1 }),
 })

@@ -41,9 +41,9 @@ const BEGINNING: StateValue = initialTransition(disclosure, { channel: 'online',
  * The state in which `submitted` opens a case.
  * @throws Refused, where a law is given, when no period could be computed from that day.
  */
-export function open(submitted: FactOf<'submitted'> & Pick<Heard, 'movedFrom'>, law?: Law): Decision {
-  const { channel, on, movedFrom } = submitted
-  const [state, context] = [BEGINNING, opening(channel, on, reachOf(submitted), movedFrom)]
+export function open(submitted: FactOf<'submitted'> & Pick<Heard, 'movedFrom' | 'told'>, law?: Law): Decision {
+  const { channel, on } = submitted
+  const [state, context] = [BEGINNING, opening(channel, on, reachOf(submitted), submitted)]
   if (law) requireCountable({ state, context }, submitted, law)
   return { state, context, effects: [{ tell: 'submitted' }] }
 }

@@ -1,6 +1,9 @@
 /** 更正记录: a wrong fact no longer counts, by replaying the ledger without it. It stays visible; nothing is sent twice. */
+
+import { fixesReceipt } from '../statute/bound.ts'
 import type { Law } from '../statute/clock.ts'
-import { counting, replaced } from '../statute/counting.ts'
+import { counting } from '../statute/counting.ts'
+import { shownByFile } from '../statute/shown.ts'
 import { CONFIRMED_CHANNELS, type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { Heard } from './context.ts'
 import { type CaseState, decide, fold, possible, put, Refused, replay, requireCountable } from './decide.ts'
@@ -39,11 +42,11 @@ export function rectify(
   told: Pick<Heard, 'recordedOn' | 'evidence' | 'contents'> = {},
 ): CaseState {
   const now = replay(facts, law)
-  const original = rectifiable(facts, { position, ...(replacement && { replacement }) }, law, now)
-  const instead = replaced(original, replacement, { ...told, by })
-
-  const count = counting(facts)
-  count[position - 1] = instead
+  const rectified = { ...told, position, ...(replacement && { replacement }) }
+  rectifiable(facts, rectified, law, now)
+  // Read as the ledger will be read.
+  const count = counting([...facts, { type: 'rectified', on: '', by, ...rectified } as unknown as Heard]).slice(0, -1)
+  const instead = count[position - 1] ?? null
   // The submission opens the case and is judged by nobody; everything else is judged from the place of the change.
   const settled = Math.max(position - 1, 1)
   let at = fold(count.slice(0, settled), law)
@@ -61,7 +64,7 @@ export function rectify(
  */
 export function rectifiable(
   facts: readonly Heard[],
-  { position, replacement }: Pick<FactOf<'rectified'>, 'position' | 'replacement'>,
+  { position, replacement, ...told }: Pick<FactOf<'rectified'>, 'position' | 'replacement' | 'evidence' | 'contents'>,
   law: Law,
   now = replay(facts, law),
 ): Heard {
@@ -72,7 +75,9 @@ export function rectifiable(
   if (!original) return refuse('RECTIFIED_POSITION')
   if (SYSTEM_FACTS.includes(original.type) || original.by === 'system') return refuse('RECTIFIES_SYSTEM')
   if (original.type === 'rectified') return refuse('RECTIFICATION_STANDS')
-  if (facts.some((fact) => fact.type === 'rectified' && fact.position === position)) return refuse('RECTIFIED_ALREADY')
+  // A day of receipt that words gave is still to be shown by a file, and nothing else could bring that.
+  const again = facts.some((fact) => fact.type === 'rectified' && fact.position === position)
+  if (again && !(replacement && fixesReceipt(original.type) && shownByFile(told))) return refuse('RECTIFIED_ALREADY')
   if (!replacement) return original.type === 'submitted' ? refuse('SUBMISSION_STANDS') : original
   if ((replacement.type ?? original.type) !== original.type) return refuse('REPLACEMENT_TYPE')
   if (isAnothers(original)) return refuse('ANOTHERS_WORDS')

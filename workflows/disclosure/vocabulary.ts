@@ -119,13 +119,24 @@ export type GivenCopy = { file: string; original: string; sha256: string }
 /** Of so many files so many were opened. */
 export type Opened = { files: number; opened: number }
 
+/**
+ * Why a number that the register knows shows no earlier reply: it is that of this case, of a letter that is no reply, of a
+ * request that was withdrawn or has no reply yet, of a reply that nobody was served with, or of one that is void.
+ */
+export const NO_EARLIER_REPLY = ['thisCase', 'noReply', 'withdrawn', 'unanswered', 'unserved', 'void'] as const
+
 /** An earlier case of the agency, by the number that a draft names: 文号 of its reply, or 登记编号. */
 export type EarlierReply = {
   asked: string
   sameApplicant: boolean
-  /** 文号 and day of its reply; neither where it was not answered. */
+  /** 文号 and day of its reply; neither where there is none that counts. */
   number?: string
   on?: Day
+  /** Where there is none: why. */
+  lacks?: (typeof NO_EARLIER_REPLY)[number]
+  /** What it answered, and what had been asked for: title and description. */
+  outcome?: Outcome
+  request?: string
 }
 
 type InConsultation<T extends FactType> = Base<T> & { consultation?: string }
@@ -207,6 +218,8 @@ export type Fact =
       /** 遗失: where originals and copies were looked for, and who answers for giving up. */
       recovery?: string[]
       recoveryApprovedBy?: string
+      /** What was found here was made, or first obtained, by this other agency (Art 10): it answers for it. */
+      madeBy?: string
       /** One of several matters; what was searched for the whole is not held against it then. */
       matter?: string
     })

@@ -1,7 +1,9 @@
 /** Which facts of a ledger count: a rectified one does not, its replacement stands in its place; both stay on the ledger. */
+import { toldReceipt } from './bound.ts'
 import type { Day } from './days.ts'
 import { ClockFault, shown } from './fault.ts'
 import { sentence } from './sentences.ts'
+import { type Claimed, recordedLater, shownByFile } from './shown.ts'
 
 /** What a fact has everywhere, in a ledger and on the command line. */
 type Recorded = { type: string; on: Day; by?: unknown; consultation?: unknown; recordedOn?: unknown }
@@ -13,7 +15,8 @@ type Recorded = { type: string; on: Day; by?: unknown; consultation?: unknown; r
  */
 export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] {
   const count: (T | null)[] = [...facts]
-  const done = new Set<number>()
+  /** Of each rectified fact, by index, the rectification that holds. */
+  const by = new Map<number, number>()
   // From the last to the first, so that a rectification is known to stand before it is carried out.
   for (let i = facts.length - 1; i >= 0; i--) {
     const fact = count[i]
@@ -25,14 +28,17 @@ export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] 
         sentence('fault.rectifiedPosition', { position: i + 1, given: shown(position) }),
       )
     const at = position - 1
-    if (done.has(at)) continue
-    done.add(at)
+    if (by.has(at)) continue
+    by.set(at, i)
     if (replacement !== undefined && (typeof replacement !== 'object' || Array.isArray(replacement)))
       throw new ClockFault('BAD_FACT', sentence('fault.replacement', { position: i + 1 }))
     const original = facts[at]
     // What is no fact at all stays in its place, where its reader names it.
     if (typeof original === 'object' && original !== null) count[at] = replaced(original, replacement, fact)
   }
+  // The submission is what no rectification strikes: it keeps what the office told.
+  const told = by.size > 0 ? toldReceipt(facts as readonly Recorded[], by) : {}
+  if (count[0] && Object.keys(told).length > 0) count[0] = { ...count[0], told }
   return count
 }
 
@@ -46,7 +52,7 @@ const isPosition = (position: unknown, before: number): position is number =>
  * correct a day. Without a replacement there is none: null.
  * @param rectified by whom, on which day (where the ledger tells it), and what shows that it is right
  */
-export function replaced<T extends Recorded>(
+function replaced<T extends Recorded>(
   original: T,
   replacement: object | null | undefined,
   { by, recordedOn, ...rectified }: Omit<Recorded, 'type' | 'on'> & Pick<Claimed, 'evidence' | 'contents'>,
@@ -62,26 +68,4 @@ export function replaced<T extends Recorded>(
   // Art 31: a later receipt gives the agency time that it did not have. By words alone the careful reading keeps the earlier day.
   const kept = type === 'submitted' && on < own.on && !shownByFile(rectified) ? { movedFrom: on } : {}
   return { ...own, ...recordedLater(own, since as Day), ...kept } as T
-}
-
-/** What a fact may give that shows its day. */
-type Claimed = {
-  on: Day
-  evidence?: unknown
-  contents?: unknown
-  trackingNumber?: unknown
-  how?: unknown
-}
-
-/** A file of the case shows the day. `contents`: hashes of the files named, which stay when the words of the ledger are erased. */
-export const shownByFile = ({ evidence, contents }: Pick<Claimed, 'evidence' | 'contents'>): boolean =>
-  Array.isArray(evidence) || contents !== undefined
-
-/**
- * The day of recording, where it is later than the day that is given and nothing shows that day: words alone prove nothing.
- * By post the tracking number does. What the portal did the system recorded when it did it; no paper shows another day.
- */
-export function recordedLater(fact: Claimed, recordedOn: Day): { recordedOn?: Day } {
-  const shown = fact.how !== 'portal' && (shownByFile(fact) || fact.trackingNumber !== undefined)
-  return recordedOn > fact.on && !shown ? { recordedOn } : {}
 }

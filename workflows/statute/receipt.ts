@@ -1,5 +1,6 @@
 /** On which day was the application received? Art 31 answers by channel; before that day there is no clock. */
 import { CHANNELS, type Channel, CONFIRMED_CHANNELS } from '../words.ts'
+import type { ToldReceipt } from './bound.ts'
 import { dueAfter } from './count.ts'
 import { dayOf } from './days.ts'
 import { type Entry, payloadDay } from './entries.ts'
@@ -39,7 +40,7 @@ const ITEM: Record<Channel, string> = {
 export function receiptOf(channel: Channel, entries: readonly Entry[], law: Law, asOf: number): Receipt {
   if (typeof channel !== 'string' || !Object.hasOwn(CHANNELS, channel))
     throw new ClockFault('UNKNOWN_CHANNEL', sentence('fault.unknownChannel'))
-  const { submitted, confirmed, again, earliest } = openingOf(entries)
+  const { submitted, confirmed, again, earliest, told } = openingOf(entries)
   const moved = earliest < submitted
   const article = ITEM[channel]
   const platform = channel === 'online' && law.choices(dayOf(submitted)).platformReceiptConfirms
@@ -47,6 +48,10 @@ export function receiptOf(channel: Channel, entries: readonly Entry[], law: Law,
   if (!CONFIRMED_CHANNELS.includes(channel) || platform) {
     const warnings =
       confirmed !== null && confirmed !== submitted ? [competing(submitted, confirmed, submitted, article)] : []
+    if (told.submitted !== null && told.submitted < submitted) {
+      const bound = boundTo(told.submitted, submitted, law, article)
+      return { submitted, safe: null, moved: false, ...bound, warnings: [...warnings, ...bound.warnings] }
+    }
     const received = rollOver(submitted, law)
     const step = platform
       ? rolled('receipt.byPlatform', { on }, submitted, received, article)
@@ -73,7 +78,12 @@ export function receiptOf(channel: Channel, entries: readonly Entry[], law: Law,
       'CONFIRMED_BEFORE_SUBMITTED',
       sentence('fault.confirmedBeforeSubmitted', { confirmed, submitted }),
     )
-  if (confirmed !== submitted) warnings.push(competing(submitted, confirmed, confirmed, article))
+  const day = Math.min(confirmed, told.confirmed ?? confirmed)
+  if (confirmed !== submitted) warnings.push(competing(submitted, confirmed, day, article))
+  if (day < confirmed) {
+    const bound = boundTo(day, confirmed, law, article)
+    return { submitted, safe, moved, ...bound, warnings: [...warnings, ...bound.warnings] }
+  }
   const received = rollOver(confirmed, law)
   const step = rolled('receipt.onConfirmation', { on, arrived, confirmed }, confirmed, received, article)
   return { submitted, evidenced: confirmed, received, safe, moved, step, warnings }
@@ -84,19 +94,22 @@ function openingOf(entries: readonly Entry[]) {
   let confirmed: number | null = null
   let again: number | null = null
   let earlier: number | null = null
+  const told: Record<'submitted' | 'confirmed', number | null> = { submitted: null, confirmed: null }
   for (const entry of entries) {
     const { type, on } = entry
     if (type === 'submitted') {
       if (submitted !== null) throw new ClockFault('SUBMITTED_TWICE', sentence('fault.submittedTwice'))
       submitted = on
       earlier = payloadDay(entry, 'movedFrom')
+      for (const by of ['submitted', 'confirmed'] as const)
+        told[by] = payloadDay(entry, `told.${by}`, (entry.fact.told as ToldReceipt | undefined)?.[by])
     } else if (type === 'confirmed') {
       if (confirmed === null) confirmed = on
       else again = on
     }
   }
   if (submitted === null) throw new ClockFault('NOT_SUBMITTED', sentence('fault.notSubmitted'))
-  return { submitted, confirmed, again, earliest: Math.min(submitted, earlier ?? submitted) }
+  return { submitted, confirmed, again, told, earliest: Math.min(submitted, earlier ?? submitted) }
 }
 
 /** A non-working day stays the day of receipt unless the office had chosen the next working day when it came. */
@@ -106,7 +119,18 @@ export function rollOver(day: number, { calendar, choices }: Law): number {
   return calendar.nth(calendar.ordinal(day) + 1)
 }
 
-type Base = 'receipt.onArrival' | 'receipt.byPlatform' | 'receipt.onConfirmation'
+/** The day that the applicant was told stands, where only words give the later one. */
+function boundTo(day: number, later: number, law: Law, article: string) {
+  const received = rollOver(day, law)
+  return {
+    evidenced: day,
+    received,
+    step: rolled('receipt.bound', { bound: day, later }, day, received, article),
+    warnings: [new Warning('RECEIPT_DAY_TOLD', article, 'warning.receiptDayTold', { bound: day, later })],
+  }
+}
+
+type Base = 'receipt.bound' | 'receipt.onArrival' | 'receipt.byPlatform' | 'receipt.onConfirmation'
 
 /** The same is said of a receipt that rolled over, with the day that it rolled to. */
 const rolled = (says: Base, filling: Filling, day: number, received: number, article: string): Step =>

@@ -107,6 +107,9 @@ export const handling = {
         optional: '信息遗失的，必填',
         help: '查找、恢复后仍然没有的，由谁批准答复。',
       }),
+      madeBy: optionalField(text(200), '检索到的信息由哪一机关制作或者最初获取', 'text', {
+        help: '检索到的不是本机关制作的，写明制作机关；取自其他行政机关的，写明制作或者最初获取的机关（《条例》第十条）。',
+      }),
       matter,
     },
     open: ['found', 'pages'],

@@ -63,9 +63,9 @@ export const RULES: readonly Rule[] = [
 
 /** What is wrong with a letter, the gravest first. No finding of severity `error` may be left when it is signed. */
 export function checkLetter(subject: CheckSubject): Finding[] {
-  const { agency, context, clock, facts, items, ...words } = subject
+  const { agency, context, clock, facts, outdated = [], items, ...words } = subject
   const lines = linesOf(subject.letter, subject.data)
-  const reading: Reading = { ...words, lines, file: { agency, context, clock, facts } }
+  const reading: Reading = { ...words, lines, file: { agency, context, clock, facts, outdated } }
   if (!items) return findings(reading)
   const whole = findings({ ...reading, outcome: null })
   const ofEach = items.flatMap((item, i) =>

@@ -7,6 +7,7 @@ import { limitOn } from '../../../workflows/statute/limits.ts'
 import type { Letter, LetterData, Template } from '../../documents/index.ts'
 import type { LoadedLaw } from '../../ground/law.ts'
 import type { AgencyProfile } from '../../people/tables.ts'
+import type { Outdated } from '../outdated.ts'
 import type { Answered } from '../several.ts'
 import type { Line } from './tokens.ts'
 
@@ -40,10 +41,12 @@ export type CheckSubject = {
   clock: Clock
   law: LoadedLaw
   facts: readonly Fact[]
+  /** Letters on file that name a day of receipt which no longer holds. */
+  outdated?: readonly Pick<Outdated, 'title' | 'number' | 'receivedOn'>[]
   on: Day
 }
 
-export type CaseFile = Pick<CheckSubject, 'agency' | 'context' | 'clock' | 'facts'>
+export type CaseFile = Pick<CheckSubject, 'agency' | 'context' | 'clock' | 'facts' | 'outdated'>
 
 export type Reading = Omit<CheckSubject, keyof CaseFile | 'items'> & {
   /** The one matter that is read, of several. */

@@ -22,7 +22,7 @@ export function Letters({ letters, words = zh, reprintsOf }: Props) {
   if (!letters.length) return <p class="empty">{words.tracking.lettersEmpty}</p>
   return (
     <ul class="letters">
-      {letters.map(({ id, title, number, madeOn, url, voided, voidedBy }) => (
+      {letters.map(({ id, title, number, madeOn, url, voided, voidedBy, namesReceivedOn }) => (
         <li key={id} data-letter={id} data-voided={voided}>
           <a href={url} hreflang="zh-CN">
             <Verbatim>{titled(title, words)}</Verbatim>
@@ -33,6 +33,9 @@ export function Letters({ letters, words = zh, reprintsOf }: Props) {
                 {words.tracking.voided}
                 {reprintsOf && `（第 ${voidedBy} 条）`}
               </span>
+            )}
+            {reprintsOf && namesReceivedOn && (
+              <span class="soon">写明的收到之日{words.day(namesReceivedOn)}已不成立</span>
             )}
             {number && (
               <span>

@@ -65,6 +65,35 @@ const annulled = (told: object = {}, since: Fact[] = []): Change => ({
   ],
 })
 
+/** A search stands on file with what it found; the draft says what the register knows of the earlier request. */
+const withSearch = (found: boolean): Change => ({
+  facts: (facts) => [
+    ...facts,
+    { type: 'searched', on: '2026-03-10', places: ['档案室'], terms: ['方案'], found, note: '逐一检索。' } as Fact,
+  ],
+})
+const repeating = (request: string): Change => ({
+  facts: (facts) => [
+    ...facts,
+    {
+      type: 'replyDrafted',
+      on: '2026-03-10',
+      outcome: 'repeatRequest',
+      fields: {},
+      earlier: [
+        {
+          asked: '云公开复〔2025〕30号',
+          sameApplicant: true,
+          number: '云公开复〔2025〕30号',
+          on: '2025-11-06',
+          request,
+        },
+      ],
+    } as Fact,
+  ],
+  ...ask({ earlierNumber: '云公开复〔2025〕30号' }),
+})
+
 const MAY = '可以自收到本文书之日起60日内向云溪区人民政府申请行政复议'
 const MUST = '应当先自收到本文书之日起60日内向云溪区人民政府申请行政复议'
 const DIRECT = '，也可以自收到本文书之日起6个月内直接向云溪区人民法院提起行政诉讼'
@@ -302,6 +331,16 @@ const ROWS: Record<string, Row> = {
     miss: ['notHeld', ask({ reasons: '该路段没有改造计划，依照规定不需要由云溪区人民政府办公室制作方案。' })],
   },
   SEARCH_FOUND_SOMETHING: { hit: ['notHeld', change('searched', { found: true })], miss: ['notHeld'] },
+  RECEIPT_DATE_TOLD_OTHERWISE: {
+    hit: ['disclosed', { subject: { outdated: [{ title: '登记回执', receivedOn: '2026-02-26' }] } }],
+    miss: ['disclosed', { subject: { outdated: [{ title: '登记回执', receivedOn: '2026-03-02' }] } }],
+  },
+  FOUND_AND_NOT_GIVEN: { hit: ['needsProcessing', withSearch(true)], miss: ['needsProcessing', withSearch(false)] },
+  ANSWERED_WITHOUT_FINDING: { hit: ['disclosed', withSearch(false)], miss: ['disclosed', withSearch(true)] },
+  REPEAT_OTHER_MATTER: {
+    hit: ['repeatRequest', repeating('云溪区2024年部门预算执行审计报告\n请提供审计报告全文')],
+    miss: ['repeatRequest', repeating('云溪二路绿化施工合同\n请提供云溪二路绿化改造的施工合同')],
+  },
   FORM_DIFFERS: {
     hit: ['disclosed', { ...change('submitted', { request: ON_PAPER }), ...noFile({ inspection: READ_HERE }) }],
     miss: [

@@ -2,6 +2,7 @@
 import type { Law } from '../../statute/clock.ts'
 import type { Day } from '../../statute/days.ts'
 import type { CaseContext } from '../context.ts'
+import { sentence } from '../sentences.ts'
 import { dates, notBefore, of, onDay, type Rule } from './rule.ts'
 
 const endedOn = (context: CaseContext) => context.servedOn ?? context.withdrawnOn
@@ -86,6 +87,16 @@ export const REOPENED: Rule[] = [
     article: REOPENING,
     kept: of('reopened', (_context, { decision }) => !decision || decision.receivedOn >= decision.on),
     because: (_context, fact) => (fact.type === 'reopened' ? onDay(fact.decision?.on, 'day.decisionMade') : null),
+  },
+  {
+    // What annuls a reply cannot have been decided before there was that reply.
+    code: 'DECISION_BEFORE_REPLY',
+    article: REOPENING,
+    kept: of('reopened', ({ signedOn }, { decision }) => !decision || !signedOn || decision.on >= signedOn),
+    because: ({ signedOn }, fact) => {
+      const on = fact.type === 'reopened' ? fact.decision?.on : undefined
+      return on && signedOn ? sentence('decision.days', { on, signed: signedOn }) : null
+    },
   },
   {
     code: 'DECISION_NOT_YET_RECEIVED',

@@ -2,6 +2,7 @@
  * 政府信息不存在 (Art 36 (4)). What was lost has existed: it is answered so only after recovery was tried and recorded,
  * with a name that answers for it (指导案例101号: a search that could not find a record did not prove that there is none).
  */
+import { FOUND, SECRET_ON_FILE } from './contradicted.ts'
 import { draftSays, of, type Rule } from './rule.ts'
 
 const DENIED = '(?:没有|未见|未曾|并未|并非|不是|不属于|不存在|无)[^，。；]{0,8}'
@@ -25,11 +26,8 @@ export const SEARCHED: Rule[] = [
 ]
 
 export const NOT_HELD: Rule[] = [
-  {
-    code: 'SEARCH_FOUND',
-    article: ARTICLE,
-    kept: ({ searches }) => !searches.some(({ found }) => found),
-  },
+  FOUND,
+  SECRET_ON_FILE,
   {
     code: 'LOST_NOT_RECOVERED',
     article: ARTICLE,

@@ -10,6 +10,14 @@ import { aboutMatter, type CaseContext, type Heard } from '../context.ts'
 import { noticeReceivedOn } from '../service.ts'
 import type { FactOf } from '../vocabulary.ts'
 import { NOT_ONLY_A_CATEGORY } from './category.ts'
+import {
+  DEMANDED,
+  FOUND_ALTHOUGH_UNCLEAR,
+  FOUND_HERE,
+  FOUND_WHAT_WAS_ASKED,
+  PUBLIC_AGAINST_NOBODY,
+  SECRET_ON_FILE,
+} from './contradicted.ts'
 import { WITHHELD_PART, withheldWhole } from './examination.ts'
 import { FEE_OF_NOTHING, FEE_OF_PUBLIC, feeFits } from './fee.ts'
 import { GIVEN } from './giving.ts'
@@ -95,7 +103,7 @@ const REASONS_OTHERWISE: Rule = {
 
 /** What is asked of the draft itself, and what must not contradict it. */
 const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
-  alreadyPublic: [...MAY_BE_GIVEN, ...ALREADY_PUBLIC],
+  alreadyPublic: [...MAY_BE_GIVEN, PUBLIC_AGAINST_NOBODY, ...ALREADY_PUBLIC],
   disclosed: [...MAY_BE_GIVEN, ...GIVEN_AGAINST_NOBODY, ...GIVEN],
   partlyDisclosed: [
     ...MAY_BE_GIVEN_IN_PART,
@@ -127,10 +135,15 @@ const OF_DRAFT: Partial<Record<Outcome, Rule[]>> = {
   processInformation: [...withheldWhole({ otherwise: true }), REASONS, NOT_ONLY_A_CATEGORY],
   enforcementFile: [...withheldWhole({ otherwise: true }), REASONS, NOT_ONLY_A_CATEGORY],
   notHeld: NOT_HELD,
+  notThisAgency: [FOUND_HERE],
   needsProcessing: [REASONS_OTHERWISE],
-  stillUnclear: [REASONS_OTHERWISE],
+  stillUnclear: [FOUND_ALTHOUGH_UNCLEAR, SECRET_ON_FILE, REASONS_OTHERWISE],
+  petition: [FOUND_WHAT_WAS_ASKED, SECRET_ON_FILE],
   repeatRequest: REPEAT_REQUEST,
+  publication: [SECRET_ON_FILE, PUBLIC_AGAINST_NOBODY],
   excessive: [REASONS_OTHERWISE],
+  notGovernmentInformation: [DEMANDED],
+  advice: [FOUND_WHAT_WAS_ASKED, SECRET_ON_FILE, DEMANDED],
 }
 
 /** Art 30, 109号: given up is given up. No other answer stands beside the finding. */

@@ -1,4 +1,5 @@
 /** Receipt (Art 31) and the order of days: nothing happens before the application, and what depends on receipt waits for it. */
+import type { ToldReceipt } from '../../statute/bound.ts'
 import { ClockFault, clock, type Law } from '../../statute/clock.ts'
 import { type Day, isDay } from '../../statute/days.ts'
 import type { Sentence } from '../../statute/sentence.ts'
@@ -11,8 +12,10 @@ import { notBefore, onDay, type Rule } from './rule.ts'
 /** The day of receipt, or null while both sides have not confirmed. */
 function receivedOn({ channel, submittedOn, clockFacts }: CaseContext, law: Law): Day | null {
   const platform = channel === 'online' && law.choices(submittedOn).platformReceiptConfirms
-  if (platform || !CONFIRMED_CHANNELS.includes(channel)) return submittedOn
-  return clockFacts.find((fact) => fact.type === 'confirmed')?.on ?? null
+  const fixing = platform || !CONFIRMED_CHANNELS.includes(channel) ? 'submitted' : 'confirmed'
+  const on = clockFacts.find(({ type }) => type === fixing)?.on ?? null
+  const told = (clockFacts[0]?.told as ToldReceipt | undefined)?.[fixing]
+  return on && told && told < on ? told : on
 }
 
 export const REAL_DAY: Rule = {

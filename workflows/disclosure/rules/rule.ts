@@ -5,7 +5,7 @@ import type { Sentence } from '../../statute/sentence.ts'
 import type { FactType } from '../../words.ts'
 import type { CaseContext, Heard } from '../context.ts'
 import { type DISCLOSURE, type DisclosureKey, sentence } from '../sentences.ts'
-import type { FactOf } from '../vocabulary.ts'
+import type { EarlierReply, FactOf } from '../vocabulary.ts'
 
 /** Sentences without blanks, and those whose one blank is a day. */
 type Plain = {
@@ -93,6 +93,10 @@ export function tooShort(fact: Heard, law: Law): Sentence | null {
 /** What the draft says in one of its fields; nothing where the fact is no draft. */
 export const draftField = (fact: Heard | undefined, name: string): string =>
   (fact?.type === 'replyDrafted' && fact.fields[name]?.trim()) || ''
+
+/** What the register knows of the earlier reply that a draft names; undefined where it knows nothing of that number. */
+export const earlierNamed = (draft: FactOf<'replyDrafted'>): EarlierReply | undefined =>
+  draft.earlier?.find(({ asked }) => asked === draft.fields.earlierNumber?.trim())
 
 /** Everything that the drafter wrote into the letter. */
 export const draftSays = (fact: Heard | undefined): string =>

@@ -8,6 +8,26 @@ export const notHeld = {
     zh: '最近一次检索记载已经检索到信息，与“不存在”矛盾。请核对检索记录，或者另选办理结果。',
     en: 'The latest search found the information, which contradicts that it does not exist. Please check the search, or choose another outcome.',
   },
+  'SEARCH_FOUND.here': {
+    zh: '检索记载在本机关检索到了信息，与“不属于本机关负责公开”矛盾。检索到的由其他行政机关制作或者最初获取的，请再记录“检索”，写明该机关（madeBy）；检索记录有误的，请更正；否则请另选办理结果。',
+    en: 'The search found the information in this agency, which contradicts that another agency answers for it. Where another agency made or first obtained it, please record the search again with that agency (madeBy); if the search is recorded wrongly, please rectify it; otherwise choose another outcome.',
+  },
+  'SEARCH_FOUND.unclear': {
+    zh: '检索记载已经检索到信息，与“补正后仍不明确”矛盾。请核对检索记录，或者另选办理结果。',
+    en: 'The search found the information, which contradicts that the request is still unclear. Please check the search, or choose another outcome.',
+  },
+  'SEARCH_FOUND.asked': {
+    zh: '检索记载已经检索到所申请的信息，申请的是政府信息，不是信访、投诉、举报或者咨询。请核对检索记录，或者另选办理结果。',
+    en: 'The search found what was asked for: this is a request for information, no petition and no enquiry. Please check the search, or choose another outcome.',
+  },
+  'SEARCH_FOUND.repeat': {
+    zh: '前次答复没有提供信息，本次检索已经检索到，情况已经改变，不能以重复申请答复。请核对检索记录，或者另选办理结果。',
+    en: 'The earlier reply had no information to give, and this search found it: things have changed, and this is no repetition. Please check the search, or choose another outcome.',
+  },
+  SECRET_ON_FILE: {
+    zh: '保密审查认定所申请的信息属于国家秘密，与这一办理结果矛盾。请以国家秘密为由答复；结论有误的，请更正“保密审查”。',
+    en: 'The secrecy review found that what was asked for is a state secret, which contradicts this outcome. Please reply on that ground; if the finding is wrong, please rectify the review.',
+  },
   LOST_NOT_RECOVERED: {
     zh: '遗失不等于不存在。请先向其他保存单位、档案馆查找原件和副本，尽力恢复，并在“检索”中写明找过哪里（recovery）和批准人（recoveryApprovedBy），再作答复。',
     en: 'What was lost is not what never existed. Please first look for originals and copies with other holders and the archive, and record in the search where recovery was tried and who approved.',
@@ -35,6 +55,34 @@ export const notHeld = {
   EARLIER_NOT_ANSWERED: {
     zh: '前次申请还没有答复，不能以重复申请答复。请先答复前次申请，或者一并答复。',
     en: 'The earlier request has not been answered: this one cannot be called a repetition. Please answer the earlier one first, or both together.',
+  },
+  'EARLIER_NOT_ANSWERED.withdrawn': {
+    zh: '前次申请由申请人撤回，没有作出过答复，不能以重复申请答复。请核对编号，或者另选办理结果。',
+    en: 'The earlier request was withdrawn and never answered: this one cannot be called a repetition. Please check the number, or choose another outcome.',
+  },
+  'EARLIER_NOT_ANSWERED.unserved': {
+    zh: '前次答复已经签发，还没有送达申请人，不能以重复申请答复。请先送达前次答复，或者另选办理结果。',
+    en: 'The earlier reply is signed and was not served on the applicant: this one cannot be called a repetition. Please serve it first, or choose another outcome.',
+  },
+  EARLIER_IS_THIS: {
+    zh: '所填的是本件自己的编号，不是前次答复。请填写前次答复的文号或者前次申请的登记编号。',
+    en: 'This is the number of this very case, and no earlier reply. Please give the number of the earlier reply, or of its request.',
+  },
+  EARLIER_NO_REPLY: {
+    zh: '这一文号是告知、通知类文书的文号，不是答复。请填写前次答复的文号或者前次申请的登记编号。',
+    en: 'This is the number of a notice, not of a reply. Please give the number of the earlier reply, or of its request.',
+  },
+  EARLIER_VOID: {
+    zh: '这一文号的答复已经作废或者被撤销，不能据以认定重复申请。请填写有效的答复的文号，或者另选办理结果。',
+    en: 'The reply of this number is void or was annulled, so that nothing repeats it. Please give the number of a reply that stands, or choose another outcome.',
+  },
+  EARLIER_REPLY_LATER: {
+    zh: '提出本件申请时还没有作出那次答复，不是重复申请。请核对，或者另选办理结果；内容相同的，可以一并答复。',
+    en: 'When this request was made there was no such reply yet: it repeats nothing. Please check it, or choose another outcome; requests for the same can be answered together.',
+  },
+  'earlier.days': {
+    zh: '所填的答复于{on:date}作出，本件申请于{asked:date}提交。',
+    en: 'The reply that is named was given on {on}; this request was submitted on {asked}.',
   },
   EARLIER_DAY_MISSING: {
     zh: '请在 earlierOn 中写明前次答复的日期，例如2026年3月2日。',

@@ -84,6 +84,10 @@ export const outcome = {
     zh: '公开审查认为有法律、法规、规章规定应当公开，从其规定，不能不予公开。请依照该规定公开；审查有误的，请更正“公开审查”。',
     en: 'The examination found a law, a regulation or a rule that demands disclosure, which prevails: it cannot be withheld. Please disclose it as provided; if the finding is wrong, please rectify the examination.',
   },
+  'OTHER_LAW_DEMANDS_DISCLOSURE.information': {
+    zh: '公开审查认为有法律、法规、规章规定应当公开，申请的就是政府信息，与这一办理结果矛盾。请依照该规定公开；审查有误的，请更正“公开审查”。',
+    en: 'The examination found a law, a regulation or a rule that demands disclosure: what was asked for is government information, which contradicts this outcome. Please disclose it as provided; if the finding is wrong, please rectify the examination.',
+  },
   THIRD_PARTY_NOT_ASSESSED: {
     zh: '第三方不同意公开的，须先审查其理由是否合理；只说不同意的，还不是合理理由。请先记录“第三方理由审查”。',
     en: 'Where a third party refused, its reasons are assessed first; that it does not agree is not yet a reason. Please record the assessment.',
@@ -91,6 +95,10 @@ export const outcome = {
   THIRD_PARTY_REFUSED: {
     zh: '第三方不同意公开，经审查理由合理，也没有认定不公开可能对公共利益造成重大影响，不能公开。请以保护第三方权益为由答复，或者区分处理、部分公开；认定有误的，请更正“第三方理由审查”。',
     en: 'A third party refused for reasons found reasonable, and no grave public interest was found: it may not be disclosed. Please withhold it for the third party, or disclose the rest; if the finding is wrong, please rectify the assessment.',
+  },
+  'THIRD_PARTY_REFUSED.public': {
+    zh: '第三方不同意公开，经审查理由合理，与“已经公开”矛盾。请以保护第三方权益为由答复；认定有误的，请更正“第三方理由审查”。',
+    en: 'A third party refused for reasons found reasonable, which contradicts that the information is public. Please withhold it for the third party; if the finding is wrong, please rectify the assessment.',
   },
   OVERRIDE_CONTENT_MISSING: {
     zh: '第三方不同意而决定公开的，须书面告知第三方公开的内容和理由。请填写 content（公开的内容）；理由取自“第三方理由审查”。',

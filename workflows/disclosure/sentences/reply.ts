@@ -75,6 +75,14 @@ export const reply = {
     en: 'The decision or judgment would have been received before it was made. Please check the days.',
   },
   'day.decisionMade': { zh: '决定或者判决于{on:date}作出。', en: 'The decision or judgment was made on {on}.' },
+  DECISION_BEFORE_REPLY: {
+    zh: '决定或者判决早于它所撤销或者纠正的答复，前后矛盾。请核对决定的日期；所指的是以前的答复、此后已经重新答复的，请记录“备注”。',
+    en: 'The decision or judgment would come before the reply that it annuls. Please check its day; if it is about an earlier reply that has been replaced since, add a note.',
+  },
+  'decision.days': {
+    zh: '决定或者判决于{on:date}作出，答复于{signed:date}签发。',
+    en: 'The decision or judgment was made on {on}, the reply signed on {signed}.',
+  },
   DECISION_NOT_YET_RECEIVED: {
     zh: '收到决定或者判决之日晚于重新办理之日。请核对日期；尚未收到的，收到后再记录。',
     en: 'The decision or judgment would be received after the case was reopened. Please check the days; if it has not come yet, record this once it has.',

@@ -31,6 +31,14 @@ export const receipt = {
     zh: '{on:day}{arrived:sentence}，{confirmed:day}与申请人确认，确认之日为收到申请之日；该日为非工作日，按本机关的规定以下一工作日{received:day}为收到申请之日。',
     en: 'On {on} {arrived}. It was confirmed with the applicant on {confirmed}. That was not a working day; under the rules of this agency the next working day, {received}, is the day of receipt.',
   },
+  'receipt.bound': {
+    zh: '申请人已被告知{bound:day}为收到申请之日；更正后的{later:date}没有材料证明，仍以{bound:day}为收到申请之日。',
+    en: 'The applicant had been told that the day of receipt is {bound}. No document shows the later {later}: the day that was told stands.',
+  },
+  'receipt.bound.rolled': {
+    zh: '申请人已被告知{bound:day}为收到申请之日；更正后的{later:date}没有材料证明，仍以该日为准；该日为非工作日，按本机关的规定以下一工作日{received:day}为收到申请之日。',
+    en: 'The applicant had been told that the day of receipt is {bound}. No document shows the later {later}: the day that was told stands. It was not a working day; under the rules of this agency the next working day, {received}, is the day of receipt.',
+  },
   'receipt.notConfirmed': {
     zh: '{on:day}{arrived:sentence}，尚未与申请人确认；确认之日为收到申请之日，答复期限尚未起算。',
     en: 'On {on} {arrived}. It has not yet been confirmed with the applicant; the day of confirmation will be the day of receipt, and the time to reply has not begun to run.',
@@ -51,6 +59,10 @@ export const receipt = {
   'warning.receiptDatesCompete': {
     zh: '提交之日（{submitted:date}）与确认之日（{confirmed:date}）不同，本计算以{taken:date}为收到申请之日；建议按较早的日期掌握期限。',
     en: 'The day of submission ({submitted}) and the day of confirmation ({confirmed}) differ. This count takes {taken} as the day of receipt; it is advisable to keep to the earlier one.',
+  },
+  'warning.receiptDayTold': {
+    zh: '收到之日更正为{later:date}，但申请人已被告知{bound:date}，没有材料证明较晚的日期，期限仍从{bound:date}起算；有信封、回执等材料的，附上后再次更正。',
+    en: 'The day of receipt was rectified to {later}, but the applicant had been told {bound} and no document shows the later day: the time still counts from {bound}. If there is an envelope or a receipt that shows it, please rectify once more with that file.',
   },
   'warning.confirmedAgain': {
     zh: '{on:day}再次确认，不改变收到申请之日。',

@@ -143,6 +143,22 @@ const receiptWrong = caseRule({
   },
 })
 
+const receiptTold = caseRule({
+  id: 'RECEIPT_DATE_TOLD_OTHERWISE',
+  severity: 'warning',
+  article: '条例第三十一条',
+  zh: '此前告知过另一收到之日的，作了说明',
+  applies: (reading) => isLetter(reading) && toApplicant(reading),
+  check({ lines }, { clock, outdated = [] }) {
+    const text = bodyText(lines)
+    const untold = outdated.filter(({ receivedOn }) => !text.includes(inChinese(receivedOn)))
+    return untold.map(({ title, number, receivedOn }) => ({
+      says: `此前的《${title}》${number ? `（${number}）` : ''}写明收到申请之日为${inChinese(receivedOn)}，更正后为${clock.receivedOn ? inChinese(clock.receivedOn) : '尚未确定'}。`,
+      remedy: '在本文书中说明收到之日已经更正及其依据，或者另行告知申请人。',
+    }))
+  },
+})
+
 const submitted = caseRule({
   id: 'SUBMITTED_DATE_WRONG',
   severity: 'error',
@@ -237,6 +253,7 @@ export const dateRules = [
   weekdays,
   receiptMissing,
   receiptWrong,
+  receiptTold,
   submitted,
   due,
   late,

@@ -1,5 +1,16 @@
 import { printable } from '../../../documents/index.ts'
-import { caseRule, type Fault, filled, hasOutcome, last, toApplicant } from '../subject.ts'
+import { sharedBy } from '../alike.ts'
+import {
+  type CaseFile,
+  caseRule,
+  type Fault,
+  filled,
+  hasOutcome,
+  isWithheld,
+  last,
+  type Reading,
+  toApplicant,
+} from '../subject.ts'
 import { bodyText, inBody, lineWith, unquoted } from '../tokens.ts'
 
 const how = caseRule({
@@ -141,4 +152,79 @@ const earlier = caseRule({
   },
 })
 
-export const obtainingRules = [how, attachments, where, searched, searchFound, contact, untoldAgency, earlier]
+/** Less than that of its title stands in the other request, either way: they ask for different things. */
+const LEAST_SHARED = 0.3
+
+const otherMatter = caseRule({
+  id: 'REPEAT_OTHER_MATTER',
+  severity: 'warning',
+  article: '条例第三十六条第（六）项',
+  zh: '前次申请的内容与本次相同',
+  applies: hasOutcome('repeatRequest'),
+  check(reading, file) {
+    const draft = last(file, 'replyDrafted')
+    const named = filled(reading, 'ask', 'earlierNumber')
+    const earlier = draft?.earlier?.find(({ number }) => number === named)?.request
+    const request = last(file, 'submitted')?.request
+    if (!earlier || !request) return []
+    const before = earlier.split('\n')[0]!
+    const now = reading.matter ?? request.title
+    const shared = [sharedBy(now, earlier), sharedBy(before, `${now}\n${request.description}`)].filter(isNumber)
+    return shared.length === 0 || Math.max(...shared) >= LEAST_SHARED
+      ? []
+      : [
+          {
+            says: `前次申请的是“${before}”，本次申请的是“${now}”，看不出是同一信息。`,
+            remedy: '核对两次申请的内容；不同的，另选办理结果；同一信息换了说法的，在存卷中说明。',
+          },
+        ]
+  },
+})
+const isNumber = (share: number | null): share is number => share !== null
+
+/** What the last search of this very matter found, or of the whole where the letter answers it as one; null where there is none. */
+const foundOf = ({ matter }: Reading, { facts }: CaseFile): boolean | null => {
+  const search = facts.findLast((fact) => fact.type === 'searched' && fact.matter === matter)
+  return search?.type === 'searched' ? search.found : null
+}
+
+/** Outcomes that say of what was asked for that it is none that this agency could give as it is. */
+const foundAll = caseRule({
+  id: 'FOUND_AND_NOT_GIVEN',
+  severity: 'warning',
+  article: '条例第二条、第三十六条第（七）项、第三十八条',
+  zh: '检索到的信息在答复中有交代',
+  applies: hasOutcome('notGovernmentInformation', 'needsProcessing', 'registryEnquiry', 'excessive'),
+  check: (reading, file) =>
+    foundOf(reading, file) === true
+      ? [
+          {
+            says: '检索记载已经检索到所申请的信息，文书没有予以公开。',
+            remedy: '在理由中写明检索到的是什么、为什么仍然不能按现状提供；检索记录有误的，请更正。',
+          },
+        ]
+      : [],
+})
+
+/** Nobody gives, or withholds, what is not there. */
+const foundNothing = caseRule({
+  id: 'ANSWERED_WITHOUT_FINDING',
+  severity: 'warning',
+  article: '条例第三十六条第（四）项',
+  zh: '公开或者不予公开的信息已经检索到',
+  applies: (reading) => hasOutcome('disclosed', 'partlyDisclosed', 'reissue')(reading) || isWithheld(reading),
+  check: (reading, file) =>
+    foundOf(reading, file) === false
+      ? [
+          {
+            says: '最近一次检索没有检索到信息，文书却对它作了公开或者不予公开的处理。',
+            remedy: '再记录一次检索，写明在哪里找到；确实没有的，改为告知不存在。',
+          },
+        ]
+      : [],
+})
+
+export const obtainingRules = [
+  ...[how, attachments, where, searched, searchFound, foundAll, foundNothing],
+  ...[contact, untoldAgency, earlier, otherMatter],
+]
