@@ -1,5 +1,6 @@
 /** What came on paper is recorded as it came: what Art 29 misses is named, asked for, shown, and stops nobody's letter. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readAs } from '../../src/db/client.ts'
 import { type LetterData, textOf } from '../../src/documents/index.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { fileOf } from '../../src/ledger/case-file.ts'
@@ -124,7 +125,8 @@ describe('what is missing', () => {
   test('stops no letter: each is made for an applicant who gave a name alone, or not even that', async () => {
     for (const content of [BARE, { agency: 'yunxi', channel: 'letter', request: WANTS }]) {
       const { receipt } = await office.registrar.enters(content)
-      const file = await fileOf(office.house.sql, (await caseByReceipt(office.house.sql, receipt))!)
+      const row = (await caseByReceipt(office.house.sql, receipt))!
+      const file = await readAs(office.house, [row.agencyId], ({ sql }) => fileOf(sql, row))
       const data = dataFor(office.house, file)
       for (const [id, template] of office.house.templatesFor('yunxi', MONDAY)) {
         // What others say in it comes from its sample; what the application says, from the paper.
