@@ -16,6 +16,8 @@ const NEVER_DELETED = ['people', 'cases', 'counters', 'words', 'identities']
 const READ_ONLY = ['data_editions']
 /** Filed with the application and shown to nobody: the service puts them away, and could not tell them if it were asked. */
 const PUT_AWAY = ['identities']
+/** Works as the owner, past the wall between agencies: of all roles the service's alone may ask it. */
+const OPENS_CASES = 'public.file_application(jsonb)'
 
 type Statement = string
 type Table = { schema: string; name: string; wanted: string[]; given: string[] }
@@ -28,8 +30,11 @@ export async function rightsLacking(sql: Sql, role: string): Promise<Statement[]
   const named = quoted(role)
   const tables = await tablesFor(sql, role)
   const wrong = tables.filter(({ wanted, given }) => wanted.join() !== given.join())
-  const [schemas] = await sql<{ open: boolean; queue: boolean; history: boolean }[]>`
+  const [schemas] = await sql<{ open: boolean; queue: boolean; history: boolean; anybody: boolean; files: boolean }[]>`
     select has_schema_privilege('public', 'public', 'create') as open,
+      coalesce(has_function_privilege('public', to_regprocedure(${OPENS_CASES})::oid, 'execute'), false) as anybody,
+      case when to_regrole(${named}) is null then false
+        else coalesce(has_function_privilege(${role}, to_regprocedure(${OPENS_CASES})::oid, 'execute'), true) end as files,
       case when to_regrole(${named}) is null then false
         else has_schema_privilege(${role}, 'graphile_worker', 'usage') end as queue,
       case when to_regrole(${named}) is null then false
@@ -37,6 +42,8 @@ export async function rightsLacking(sql: Sql, role: string): Promise<Statement[]
   const unseen = await tablesWithoutPolicy(sql, role)
   return [
     ...(schemas!.open ? ['revoke create on schema public from public'] : []),
+    ...(schemas!.anybody ? [`revoke execute on function ${OPENS_CASES} from public`] : []),
+    ...(schemas!.files && !schemas!.anybody ? [] : [`grant execute on function ${OPENS_CASES} to ${named}`]),
     ...(schemas!.queue ? [] : [`grant usage on schema graphile_worker to ${named}`]),
     ...(schemas!.history ? [] : [`grant usage on schema drizzle to ${named}`]),
     ...wrong.flatMap(({ schema, name, wanted, given }) => [

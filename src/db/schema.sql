@@ -17,6 +17,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.cover_second_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if new.decided_by <> 'system' and (new.decided_by = new."by" or exists (
+      select from people p where p.id in (new.person_id, new.covered_by) and 'staff:' || p.username = new.decided_by)) then
+    raise exception '% cannot decide on this cover', new.decided_by using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.file_application(told jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -506,13 +520,18 @@ create table covers (
   by text not null,
   at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  approved boolean,
+  decided_by text,
+  decided_at timestamp with time zone,
   constraint covers_pkey PRIMARY KEY (id),
   constraint covers_covered_by_people_id_fk FOREIGN KEY (covered_by) REFERENCES people(id),
   constraint covers_days CHECK ((from_day <= to_day)),
+  constraint covers_decided CHECK (((num_nulls(approved, decided_by, decided_at) = ANY (ARRAY[0, 3])) AND ((approved IS DISTINCT FROM false) OR (ended_at IS NOT NULL)))),
   constraint covers_of_another CHECK ((person_id <> covered_by)),
   constraint covers_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
 CREATE INDEX covers_covered_by_to_day_index ON public.covers USING btree (covered_by, to_day);
+CREATE TRIGGER covers_second_person BEFORE INSERT OR UPDATE ON public.covers FOR EACH ROW EXECUTE FUNCTION cover_second_person();
 
 create table data_editions (
   edition text not null,

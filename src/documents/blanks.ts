@@ -45,10 +45,13 @@ export const BLANKS = {
   'examined.otherLaw':
     '公开审查：查阅了哪些法律、法规、规章，没有查到应当公开的规定（写成完整的句子；不适用《条例》第十六条第二款的为空）',
   'assessed.answers': '第三方的意见（写成完整的句子；没有征求的为空）',
+  'assessed.interest': '公开会损害第三方的什么：商业秘密、个人隐私，或者合法权益',
   'assessed.why': '第三方理由审查：是否合理，为什么（没有不同意见的为空）',
   'assessed.publicInterest': '第三方理由审查：没有发现对公共利益的重大影响（写成完整的句子；没有审查的为空）',
   'decided.content': '决定公开的内容，告知第三方',
+  'decided.reasons': '决定公开的理由，告知第三方：审查的结论，和为该文书写的理由',
   'consultation.party': '被征求意见的第三方或者行政机关',
+  'consultation.harm': '征求第三方意见：公开可能造成的损害（写成完整的句子）',
   'consultation.about': '征求意见的范围和内容（写成完整的句子；没有时为空）',
   'consultation.answer': '被征求意见方的意见：不同意公开，或者只同意部分公开',
   'consultation.answerAddress': '网上答复的地址',

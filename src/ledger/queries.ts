@@ -89,9 +89,14 @@ export function heard({ fact, by, at }: Pick<FactRow, 'fact' | 'by' | 'at'>): He
   const recordedOn = dayIn(new Date(at))
   return {
     ...{ ...fact, by, ...(fact.type === 'rectified' ? { recordedOn } : recordedLater(fact, recordedOn)) },
-    ...(fact.type === 'reopened' && !shownByFile(fact) && { unshown: true as const }),
+    ...((fact.type === 'reopened' || isSaidToHaveArrived(fact, by)) &&
+      !shownByFile(fact) && { unshown: true as const }),
   }
 }
+
+/** Staff say so; whoever was asked, and what the system did, shows it. */
+const isSaidToHaveArrived = ({ type }: Fact, by: string) =>
+  (type === 'thirdPartyReached' || type === 'agencyReached') && by.startsWith('staff:')
 
 /** The facts that count: a rectified one is replaced or left out. */
 export const countingFacts = (facts: readonly FactRow[]): Heard[] =>

@@ -9,7 +9,7 @@ import { titleOf } from '../ledger/applicants.ts'
 import { type CaseFile, draftIn } from '../ledger/case-file.ts'
 import { countingFacts } from '../ledger/queries.ts'
 import { type Access, answerCode, type Consulted, isConsulted } from './access.ts'
-import { assessmentOf, contentFor } from './found.ts'
+import { contentFor, harmTo, reasonsFor } from './found.ts'
 import { shielded } from './shield.ts'
 
 /** The information as those who are consulted read of it. */
@@ -50,7 +50,7 @@ export function addressedData(
   const ours = { agency: data.agency, remedy: data.remedy, ask: Object.fromEntries(ask) } as LetterData
   if (!asked) return { ...ours, case: { number, dueOn, title, request: title } }
   const { about, documentNumber } = informationOf(submitted, asked)
-  const why = assessmentOf(facts, asked.consultation ?? '')
+  const reasons = reasonsFor(facts, asked.consultation ?? '')
   const meant = file.row.context.consultations.find(({ id }) => id === asked.consultation)
   const draft = draftIn(file.facts)
   const content = draft && meant && contentFor(answersOf(draft), meant)
@@ -62,11 +62,11 @@ export function addressedData(
       id: asked.consultation,
       party: asked.party,
       about: about && `征求意见的范围和内容：${about}`,
+      harm: asked.type === 'thirdPartyConsulted' ? harmTo(asked.interest) : undefined,
       answer: meant?.partly ? '只同意部分公开' : '不同意公开',
       ...(access && answerBlanks(house, access)),
     },
-    assessed: { why: why && shielded(why, submitted) },
-    decided: { content: content && shielded(content, submitted) },
+    decided: { content: content && shielded(content, submitted), reasons: reasons && shielded(reasons, submitted) },
   }
 }
 

@@ -5,7 +5,13 @@
 import type { Answer } from '../../workflows/disclosure/answers.ts'
 import type { Consultation } from '../../workflows/disclosure/consultations.ts'
 import { restsOnOtherwise } from '../../workflows/disclosure/rules.ts'
-import type { Fact, FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
+import {
+  type Fact,
+  type FactOf,
+  type FactType,
+  INTERESTS,
+  type Interest,
+} from '../../workflows/disclosure/vocabulary.ts'
 
 /** Of the application as a whole, or of one matter of several: what was found of it, else what was found of the whole. */
 export function foundBlanks(
@@ -30,6 +36,7 @@ export function foundBlanks(
     },
     assessed: {
       answers: saidBy(asked),
+      interest: interestsOf(facts, asked),
       why: assessments.map(({ why }) => ended(why)).join('\n'),
       publicInterest:
         assessments.length > 0 && !assessments.some(({ publicInterest }) => publicInterest)
@@ -56,9 +63,43 @@ export function about<T extends { matter?: string }>(all: readonly T[], matter: 
   return own.length > 0 ? own : all.filter((each) => each.matter === undefined)
 }
 
-/** What was held of the reasons of one third party; nobody else's. */
-export const assessmentOf = (facts: readonly Fact[], consultation: string): string | undefined =>
-  allOf(facts, 'thirdPartyAssessed').findLast((fact) => fact.consultation === consultation)?.why
+const assessmentOf = (facts: readonly Fact[], consultation: string) =>
+  allOf(facts, 'thirdPartyAssessed').findLast((fact) => fact.consultation === consultation)
+
+const REASONS = {
+  publicInterest:
+    '本机关对贵方不同意公开的意见作了审查，认为贵方的理由合理，但是不公开上述信息可能对公共利益造成重大影响，应当予以公开。',
+  notReasonable:
+    '本机关对贵方不同意公开的意见作了审查，认为贵方提出的理由不能说明公开上述信息会损害贵方的合法权益，不是合理理由。',
+}
+
+/**
+ * Why a third party whose refusal is not followed is not: by what was found of its reasons, and in the words that were
+ * written for it. What the office noted for itself is not among them.
+ */
+export function reasonsFor(facts: readonly Fact[], consultation: string): string | undefined {
+  const assessment = assessmentOf(facts, consultation)
+  if (!assessment) return undefined
+  const { reasonable, letterReasons } = assessment
+  const ground = REASONS[reasonable ? 'publicInterest' : 'notReasonable']
+  return [ground, ...(letterReasons?.trim() ? [ended(letterReasons)] : [])].join('\n')
+}
+
+/** Which rights were found, or else may be harmed, of those who were asked; without a finding none is named. */
+function interestsOf(facts: readonly Fact[], asked: readonly Pick<Consultation, 'id'>[]): string {
+  const named = asked.flatMap(({ id }) => {
+    const consulted = allOf(facts, 'thirdPartyConsulted').findLast(({ consultation }) => consultation === id)
+    return assessmentOf(facts, id)?.interest ?? consulted?.interest ?? []
+  })
+  const particular = [...new Set(named)].filter((interest) => interest !== 'other')
+  return particular.length > 0 ? particular.map((interest) => INTERESTS[interest]).join('、') : INTERESTS.other
+}
+
+/** What disclosure may do to whoever is asked, as the letter that asks says it. */
+export const harmTo = (interest: Interest | undefined): string =>
+  interest && interest !== 'other'
+    ? `该信息涉及贵方的${INTERESTS[interest]}，公开可能对贵方的合法权益造成损害。`
+    : '公开该信息可能对贵方的合法权益造成损害。'
 
 const allOf = <T extends FactType>(facts: readonly Fact[], type: T) =>
   facts.filter((fact): fact is FactOf<T> => fact.type === type)

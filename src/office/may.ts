@@ -29,9 +29,14 @@ export function requireTheirs({ agencyIds }: Pick<Viewer, 'agencyIds'>, agencyId
 export async function requireMayMove(tx: Tx, viewer: Viewer, id: string, takenInBy: string | undefined): Promise<void> {
   if (takenInBy === undefined) return
   const before = (await allAgencies(tx)).find((agency) => agency.id === id)
-  if (before && (takenInBy || id) !== before.takenInBy && viewer.agency.id !== before.takenInBy)
-    throw new Refusal('NOT_YOURS', { message: '由谁统一收件，由现在统一收件的机关变更' })
+  if (before && !mayMove(viewer.agency.id, before, takenInBy || id))
+    throw new Refusal('NOT_YOURS', { message: MOVED_BY })
 }
+
+export const MOVED_BY = '由谁统一收件，由现在统一收件的机关变更'
+/** The same of an agency that is read already. @param own the agency of who changes it */
+export const mayMove = (own: string, before: Pick<Agency, 'takenInBy'>, takenInBy: string): boolean =>
+  takenInBy === before.takenInBy || own === before.takenInBy
 
 /**
  * Adds agencies: an administrator of an office that takes in for itself.

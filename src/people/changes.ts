@@ -1,4 +1,4 @@
-/** What was changed of agencies, units, seals and ways in: written in the transaction of the change, read by auditors. */
+/** What was changed of agencies, units, seals, ways in and covers: written in the transaction of the change, read by auditors. */
 import { and, desc, eq, gte, inArray } from 'drizzle-orm'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Db, Tx } from '../db/client.ts'
@@ -10,7 +10,7 @@ import { officeChanges } from './tables.ts'
 type Said = Readonly<Record<string, unknown>>
 export type Changed = {
   agencyId: string
-  what: 'agency' | 'unit' | 'seal' | 'identity'
+  what: 'agency' | 'unit' | 'seal' | 'identity' | 'cover'
   /** Code of the agency, id of the unit, version of the agency's seal, username. */
   subject: string
   /** Null where it is added. */

@@ -7,6 +7,7 @@ import { type FieldError, invalid, notFound, Refusal } from '../ground/errors.ts
 import type { House } from '../house.ts'
 import { requireCoversFit } from './covers.ts'
 import { areExclusive, hasRole, type Role } from './may.ts'
+import { securityOfficerFor } from './officers.ts'
 import type { Viewer } from './sessions.ts'
 
 export type Rights = { roles: readonly Role[]; units: readonly string[] }
@@ -50,7 +51,7 @@ export async function proposeRights(
     select ${personId}, coalesce(max(position), 0) + 1, ${wanted.roles}, ${wanted.units}, ${by}, ${at}, ${why}
     from right_proposals where person_id = ${personId} returning position`
   const adds = !isWithin(wanted.roles, holder.roles) || !isWithin(wanted.units, holder.units)
-  if (adds && !free && (await securityOfficerFor(tx, holder.agencyId, personId))) return 'security'
+  if (adds && !free && (await securityOfficerFor(tx, holder.agencyId, [personId]))) return 'security'
   const because = !adds ? '只减少权限' : free ? '首次导入' : '本机关尚无安全管理员'
   await decided(tx, { personId, position }, { approved: true, why: because }, 'system', at)
   await apply(tx, personId, wanted)
@@ -98,14 +99,6 @@ async function recordPresent(tx: Tx, { id, roles, units }: Holder, at: string): 
     select ${id}, 1, ${roles}, ${units}, 'system', ${at}, ${why}
     where not exists (select from right_proposals where person_id = ${id}) returning position`
   if (first) await decided(tx, { personId: id, position: 1 }, { approved: true, why }, 'system', at)
-}
-
-/** Is there a security officer, besides this person, who decides for this agency? */
-export async function securityOfficerFor(tx: Tx, agencyId: string, except: string): Promise<boolean> {
-  const [there] = await tx`
-    select 1 as there from people p join agencies a on a.id = ${agencyId} and p.agency_id in (a.id, a.taken_in_by)
-    where 'security' = any(p.roles) and p.ended_at is null and p.id <> ${except} limit 1`
-  return there !== undefined
 }
 
 /** A change that somebody asks for about themselves. */

@@ -92,7 +92,7 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
       where s.token_hash = ${hashOf(token)} and s.expires_at > ${at} and s.used_at > ${idleSince} and p.ended_at is null
     ), covered as (
       select c.person_id, max(c.to_day) as until from covers c join me on c.covered_by = me.id
-      where c.ended_at is null and ${time.today()} between c.from_day and c.to_day group by c.person_id
+      where c.ended_at is null and c.approved and ${time.today()} between c.from_day and c.to_day group by c.person_id
     )
     select p.id, p.username, p.name, p.roles, covered.until, me.id as me, me.csrf, me.used_at, a.id as agency_id, a.name as agency_name,
       array(select id from agencies where taken_in_by = a.id or id = a.id order by position) as agency_ids,

@@ -21,7 +21,7 @@ export const standing = (sql: Sql | Tx, today: Day) => sql`
   p.id, p.username, p.demonstration,
   exists (select from authenticators where person_id = p.id) as has_factor,
   exists (select from people o where o.roles && ${SECURED as string[]} and (o.id = p.id or o.id in (
-    select person_id from covers where covered_by = p.id and ended_at is null
+    select person_id from covers where covered_by = p.id and ended_at is null and approved
       and ${today} between from_day and to_day))) as secured`
 
 /** The same in a word. */

@@ -1,5 +1,6 @@
 /** Who there is, as those see it who look after the people of an office: rights, what waits, covers, who has left. */
 import { and, asc, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Db } from '../db/client.ts'
 import type { Role } from './may.ts'
@@ -16,7 +17,8 @@ import {
 } from './tables.ts'
 
 export type Unit = { id: string; name: string }
-export type CoverRow = { id: string; by: string; byName: string; from: Day; to: Day }
+/** `waits`: for a security officer, and does not hold before. */
+export type CoverRow = { id: string; by: string; byName: string; from: Day; to: Day; waits: boolean }
 export type Proposal = {
   position: number
   roles: Role[]
@@ -41,7 +43,7 @@ export type StaffRow = {
   linkUntil: string | null
   /** Rights that wait for a security officer. */
   waiting: boolean
-  /** Those who do this person's work, now or later. */
+  /** Those who do this person's work, now or later; those that wait last. */
   covers: CoverRow[]
 }
 
@@ -104,11 +106,12 @@ const coversFor = (db: Db, ids: readonly string[], today: Day) =>
       byName: people.name,
       from: covers.fromDay,
       to: covers.toDay,
+      waits: sql<boolean>`${covers.approved} is null`,
     })
     .from(covers)
     .innerJoin(people, eq(people.id, covers.coveredBy))
     .where(and(inArray(covers.personId, [...ids]), isNull(covers.endedAt), gte(covers.toDay, today)))
-    .orderBy(asc(covers.fromDay))
+    .orderBy(sql`${covers.approved} is null`, asc(covers.fromDay))
 
 async function waitingFor(db: Db, ids: readonly string[]): Promise<string[]> {
   const rows = await db
@@ -180,15 +183,52 @@ export async function proposalsOf(
   return rows as ProposalRow[]
 }
 
-/** Covers that run or are to come, of people of these agencies. */
-export async function coversIn(db: Db, agencyIds: readonly string[], today: Day) {
-  const absent = await db
-    .select({ id: people.id, name: people.name, username: people.username })
-    .from(people)
-    .where(inArray(people.agencyId, [...agencyIds]))
-  const names = new Map(absent.map((person) => [person.id, person]))
-  const rows = await coversFor(db, [...names.keys()], today)
-  return rows.map(({ personId, ...cover }) => ({ ...cover, of: names.get(personId)! }))
+export type CoverIn = CoverRow & {
+  of: { id: string; username: string; name: string }
+  /** What it gives the deputy: roles, and a handler's units, that they do not have themselves. */
+  gives: { roles: Role[]; units: string[] }
+  arrangedBy: string
+  at: string
+  /** Whom it concerns: their own word does not count. */
+  concerns: string[]
+}
+
+/** Covers that run, wait or are to come, of people of these agencies. */
+export async function coversIn(db: Db, agencyIds: readonly string[], today: Day): Promise<CoverIn[]> {
+  const [absent, deputy] = [alias(people, 'absent'), alias(people, 'deputy')]
+  const unitNames = (of: typeof absent | typeof deputy) =>
+    sql`array(select u.name from person_units w join units u on u.id = w.unit_id where w.person_id = ${of.id} order by u.position)`
+  const rows = await db
+    .select({
+      id: covers.id,
+      by: deputy.username,
+      byName: deputy.name,
+      from: covers.fromDay,
+      to: covers.toDay,
+      waits: sql<boolean>`${covers.approved} is null`,
+      of: { id: absent.id, username: absent.username, name: absent.name },
+      roles: absent.roles,
+      units: sql<string[]>`${unitNames(absent)}`,
+      ownRoles: deputy.roles,
+      ownUnits: sql<string[]>`${unitNames(deputy)}`,
+      elsewhere: sql<boolean>`${absent.agencyId} <> ${deputy.agencyId}`,
+      arrangedBy: covers.by,
+      at: covers.at,
+      coveredBy: covers.coveredBy,
+    })
+    .from(covers)
+    .innerJoin(absent, eq(absent.id, covers.personId))
+    .innerJoin(deputy, eq(deputy.id, covers.coveredBy))
+    .where(and(inArray(absent.agencyId, [...agencyIds]), isNull(covers.endedAt), gte(covers.toDay, today)))
+    .orderBy(asc(covers.fromDay))
+  return rows.map(({ roles, units, ownRoles, ownUnits, elsewhere, coveredBy, ...cover }) => ({
+    ...cover,
+    gives: {
+      roles: (roles as Role[]).filter((role) => elsewhere || !ownRoles.includes(role)),
+      units: units.filter((unit) => roles.includes('handler') && (elsewhere || !ownUnits.includes(unit))),
+    },
+    concerns: [cover.of.id, coveredBy],
+  }))
 }
 
 /** How many active administrators look after this agency, and how many security officers. */

@@ -107,7 +107,10 @@ export const personUnits = pgTable(
   (t) => [primaryKey({ columns: [t.personId, t.unitId] }), index().on(t.unitId)],
 )
 
-/** AB角: from a day to a day somebody does another's work besides their own; what they then do is signed 代. */
+/**
+ * AB角: from a day to a day somebody does another's work besides their own; what they then do is signed 代. It holds once it
+ * is approved: by the security officer where it gives the deputy what they do not have.
+ */
 export const covers = pgTable(
   'covers',
   {
@@ -125,26 +128,35 @@ export const covers = pgTable(
     toDay: date({ mode: 'string' }).notNull(),
     by: text().notNull(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** Null while it waits; what was not approved has ended, too. */
+    approved: boolean(),
+    /** `staff:NAME`; `system` where nothing is given by it, or nobody is there to decide. */
+    decidedBy: text(),
+    decidedAt: timestamp({ withTimezone: true, mode: 'string' }),
     /** Taken back before its last day. */
     endedAt: timestamp({ withTimezone: true, mode: 'string' }),
   },
   (t) => [
     index().on(t.coveredBy, t.toDay),
+    check(
+      'covers_decided',
+      sql`num_nulls(${t.approved}, ${t.decidedBy}, ${t.decidedAt}) in (0, 3) and (${t.approved} is distinct from false or ${t.endedAt} is not null)`,
+    ),
     check('covers_of_another', sql`${t.personId} <> ${t.coveredBy}`),
     check('covers_days', sql`${t.fromDay} <= ${t.toDay}`),
   ],
 )
 
 /**
- * What was changed of an agency, of one of its units, of its seal, or of how somebody comes in: the fields that differ,
- * before and after. Append-only.
+ * What was changed of an agency, of one of its units, of its seal, of how somebody comes in or who covers them: the fields
+ * that differ, before and after. Append-only.
  */
 export const officeChanges = pgTable(
   'office_changes',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     agencyId: text().notNull(),
-    what: text().notNull().$type<'agency' | 'unit' | 'seal' | 'identity'>(),
+    what: text().notNull().$type<'agency' | 'unit' | 'seal' | 'identity' | 'cover'>(),
     /** Code of the agency, id of the unit, version of the agency's seal, username. */
     subject: text().notNull(),
     /** Null where it was added. */

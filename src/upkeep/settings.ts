@@ -13,6 +13,8 @@ export const WANTED: Readonly<Record<string, string>> = {
   SMS_TOKEN: '请与 SMS_URL 同时设置，只用字母、数字和标点，不含空格',
   TIMESTAMP_AUTHORITIES:
     '请写成 https://主机/路径，多个用逗号分隔，不含口令；在内部网络的写 IP 地址，例如 http://10.0.0.8/tsa，解析到内部地址的域名不予连接；不设则文书不加时间戳',
+  OIDC_ISSUER:
+    '请写成 https://主机/路径，与身份提供方自称的 issuer 一致（本机可用 http），密码写在 OIDC_CLIENT_SECRET，不写在地址中；不设则只用本系统的密码登录',
   SESSION_IDLE_MINUTES: '请给出 5 至 480 的整数（分钟），不设为 30',
   SESSION_HOURS: '请给出 1 至 24 的整数（小时），不设为 12',
   PUBLIC_URL: '请写成 https://主机，或者不设',

@@ -1,7 +1,7 @@
 /** What is dated earlier than it was recorded, by words alone, helps nobody in the careful reading. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Answer, Json } from '../support/api.ts'
-import { CONFIRMED, DRAFTED, type Office, openOffice, PASSED, SIGNED } from '../support/house.ts'
+import { CONFIRMED, DRAFTED, EXAMINED, type Office, openOffice, PASSED, SIGNED } from '../support/house.ts'
 import { application, type Member } from '../support/people.ts'
 
 let office: Office
@@ -80,6 +80,25 @@ test('a consultation whose letter never went out is counted by the strict readin
   const sent = { type: 'sent', letter: letter!.id, how: 'post', trackingNumber: 'XA00000000000' }
   const { clock } = await office.registrar.records(id, sent)
   expect(clock.careful.dueOn > '2026-03-30' && clock.careful.dueOn < clock.dueOn).toBe(true)
+})
+
+test('that it arrived, on the word of the office alone, does not show that the letter left; the draft names it', async () => {
+  const { id } = await office.caseUntil('assigned')
+  await office.handler.records(id, { ...CONSULTED, interest: 'privacy' })
+  office.itIs('2026-03-04')
+  const said = await office.registrar.records(id, { type: 'thirdPartyReached' })
+  expect(said.clock.careful).toMatchObject({ dueOn: '2026-03-30', because: expect.stringContaining('没有发出的记录') })
+  expect(said.clock.dueOn > '2026-03-30').toBe(true)
+
+  office.itIs('2026-03-27')
+  await office.handler.records(id, { type: 'thirdPartySilent' })
+  await office.handler.records(id, EXAMINED)
+  const fields = { reasons: '记载第三方的病情和住址，公开会损害其个人隐私。' }
+  await office.handler.records(id, { type: 'replyDrafted', outcome: 'thirdPartyRights', fields })
+  const draft = (await office.counsel.gets(`/cases/${id}/draft`)).text
+  expect(draft).toContain('给“示例公司”的征求意见书没有发出的记录，却记录了逾期未答复')
+  // The letter names what the case says is at stake, and nothing else.
+  expect(draft).toContain('申请公开的上述信息涉及第三方的个人隐私，公开会对第三方合法权益造成损害')
 })
 
 test.each([

@@ -241,12 +241,16 @@ test('what is public changes by an act that says the same, and stays on record',
 test('the rights are right already: another start changes nothing, and what was given besides is taken back', async () => {
   const role = roleOf(office.house.databaseUrl)
   expect(await rightsLacking(office.sql, role)).toEqual([])
+  await office.sql`grant execute on function file_application(jsonb) to public`
+  expect(await rightsLacking(office.sql, role)).toHaveLength(2)
   await office.sql.unsafe(`grant update, truncate on ledger to "${role}"`)
   await office.sql.unsafe(`revoke insert on cases from "${role}"`)
   expect((await rightsLacking(office.sql, role)).length).toBeGreaterThan(2)
   await giveRights(office.databaseUrl, office.house.databaseUrl)
   expect(await rightsLacking(office.sql, role)).toEqual([])
   await expect(service`update ledger set hash = hash`).rejects.toEqual(DENIED)
+  const others = `select has_function_privilege('public', 'file_application(jsonb)', 'execute') as may`
+  expect(await office.sql.unsafe(others)).toEqual([{ may: false }])
 })
 
 test('without the owner’s address the service starts where the tables are up to date, and says what is lacking where not', async () => {
@@ -274,6 +278,7 @@ test('ysqgk db roles prints what an operator runs, and nothing once it is done',
   const { printed, said } = await asked({ databaseUrl: other.href, databaseOwnerUrl: office.databaseUrl })
   expect(printed).toContain(`create role "ysqgk_not_there" login password 'CHANGE THIS';`)
   expect(printed).toContain('grant insert, select on table "public"."ledger" to "ysqgk_not_there";')
+  expect(printed).toContain('grant execute on function public.file_application(jsonb) to "ysqgk_not_there";')
   expect(printed).not.toMatch(
     /grant [^;]*\b(update|delete|truncate)\b[^;]*"public"."(ledger|letters|files|checkpoints)"/,
   )

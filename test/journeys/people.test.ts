@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GOOD_PASSWORD } from '../people/colleagues.ts'
 import { ASSIGNED } from '../support/house.ts'
+import { isClean } from './clean.ts'
 import { comesIn, openStage, type Stage, signsIn } from './stage.ts'
 
 let stage: Stage
@@ -48,7 +49,14 @@ test('invited, approved, in by the link, covered while away, gone with hand-over
   await page.getByLabel('代理人').selectOption({ label: '示例·档案员（档案员）' })
   await page.getByLabel('至', { exact: true }).fill('2026-03-06')
   await page.getByRole('button', { name: '安排代理' }).click()
-  await page.locator('[data-done=covered]').waitFor()
+  await page.locator('[data-done=waits]').waitFor()
+  await comesIn(page, 'security', '/approvals')
+  const cover = page.locator('[data-cover="xu.an"]')
+  expect(await cover.innerText()).toContain('承办人、政府信息公开科、综合科')
+  await isClean(page, 'a cover that waits')
+  await cover.getByLabel('理由').fill('已核对休假安排。')
+  await cover.getByRole('button', { name: '批准' }).click()
+  await page.locator('[data-done=coverApproved]').waitFor()
   await comesIn(page, 'archivist', `/cases/${id}`)
   expect(await page.locator('[data-covers]').innerText()).toContain('代示例·许安（至2026年3月6日）')
   const searched = { type: 'searched', places: ['档案室'], terms: ['方案'], found: true, note: '已检索。' }

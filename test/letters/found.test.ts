@@ -218,8 +218,9 @@ describe('third parties', () => {
     const { letters } = await party.opens()
     const { url } = letters.find(({ title }: { title: string }) => title === '决定公开政府信息告知书')
     const text = (await textIn(asFile((await party.gets(url.replace('/api/v1', ''))).bytes))).replace(/\s/g, '')
-    for (const words of ['不同意公开的理由不合理', '检测结论。', '只说不同意，没有说明损害。'])
+    for (const words of ['不同意公开的理由不合理', '检测结论。', '不能说明公开上述信息会损害贵方的合法权益'])
       expect(text).toContain(words)
+    expect(text).not.toContain('只说不同意，没有说明损害')
     expect(text).not.toContain('公共利益')
     // A record says which refusal was assessed, though nobody named it.
     const { facts } = await office.handler.opens(id)

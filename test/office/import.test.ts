@@ -8,6 +8,7 @@ import { exampleWorkbook, exampleYaml } from '../../src/office/import/example.ts
 import { readRows } from '../../src/office/import/rows.ts'
 import { workbookOf } from '../../src/office/import/write-xlsx.ts'
 import { asForm, asUpload, cookiesOf, send } from '../support/api.ts'
+import { openOffice } from '../support/house.ts'
 import { accepts, DISTRICT, departmentOf, firstDay, GOOD } from './newcomers.ts'
 
 let office: Awaited<ReturnType<typeof firstDay>>
@@ -197,6 +198,9 @@ test.each([
     'a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\npeople:\n  - { username: xx, units: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b] }',
     /./,
   ],
+  ['people:\n  - { username: xx, username: yy }', /^people 第1项（第2行） username：这一栏目写了两次/],
+  ['people: []\npeople: []', /^people（第2行）：“people”写了两次/],
+  ['units: &u [a]\npeople:\n  - { username: xx, units: *u }', /不用锚点/],
   ['PK\u0003\u0004 no workbook', /XLSX 工作簿/],
 ])('%j is refused in words', async (source, words) => {
   const { code, said } = await imports(source)
@@ -242,6 +246,57 @@ test('forty agencies in one file, in any order', async () => {
   expect([agencies.length, agencies[0].code]).toEqual([40, 'yunxi'])
   for (const { code } of agencies) expect(await office.house.portal.isOpen(code)).toBe(true)
   expect((await imports(JSON.stringify(district))).said).toContain('没有变化。')
+})
+
+describe('a file that is made to keep the office waiting is refused at its first hundred faults', () => {
+  const many = (n: number, line: (i: number) => string) => Array.from({ length: n }, (_, i) => line(i)).join('')
+  test.each([
+    ['keys of the file', `${many(40_000, (i) => `k${i}: x\n`)}`],
+    ['keys of a row', `people:\n  - { ${many(40_000, (i) => `k${i}: x, `)} username: xx }`],
+    ['the same key', `people:\n  - { ${many(40_000, () => 'username: x, ')} }`],
+    ['anchors', `people:\n${many(5_000, (i) => `  - { username: &a${i} u${i}, name: *a${i} }\n`)}`],
+    ['rows', `people:\n${many(100_000, () => '  - {}\n')}`],
+    ['faults of YAML', many(40_000, () => '- ]\n')],
+    ['brackets', `people: ${'['.repeat(200_000)}`],
+    ['braces', `people: ${'{a: '.repeat(50_000)}`],
+    ['bytes', '#'.repeat(5_000_000)],
+  ])('%s', (_, source) => {
+    let errors: unknown[] = []
+    try {
+      readRows(Buffer.from(source))
+    } catch (error) {
+      errors = (error as { errors: unknown[] }).errors
+    }
+    expect(errors.length).toBeGreaterThan(0)
+    expect(errors.length).toBeLessThanOrEqual(100)
+  })
+})
+
+test('a handler with open cases stays one until they are handed over; the row is named, and nothing is written', async () => {
+  const district = await openOffice()
+  const file = join(district.folder, 'people.yaml')
+  try {
+    await district.caseUntil('assigned')
+    await district.sql`
+      update cases set handler_id = (select id from people where username = 'handler') where stage <> 'archive'`
+    await writeFile(
+      file,
+      'people:\n  - { username: counsel, name: 法制 }\n  - { username: handler, roles: [archivist] }\n',
+    )
+    for (const options of [['--dry-run'], []]) {
+      const [output, errors] = [new PassThrough(), new PassThrough()]
+      expect(await officeImportCommand(district.house, [file, ...options], output, errors)).toBe(1)
+      expect(text(errors)).toMatch(
+        /people 第2项（第3行） roles：还有1件未办结的申请由.*承办，请先在“人员”页面选择接手的承办人/,
+      )
+    }
+    const [counsel] = await district.sql`select name from people where username = 'counsel'`
+    expect(counsel!.name, 'all or nothing').toBe('示例·法制员')
+    await writeFile(file, 'people:\n  - { username: handler, roles: [handler, archivist] }\n')
+    expect(await officeImportCommand(district.house, [file], new PassThrough(), new PassThrough())).toBe(0)
+  } finally {
+    await district.close()
+  }
 })
 
 describe('on the page', () => {
@@ -305,6 +360,12 @@ describe('on the page', () => {
     const foreign = await upload(JSON.stringify({ agencies: [alone] }))
     expect([foreign.status, foreign.text.includes('office import')]).toEqual([422, true])
     expect((await imports(JSON.stringify({ agencies: [alone] }))).code).toBe(0)
+    // Its own administrator does not take an agency out of the hands of who takes in for it.
+    await office.sql`update people set agency_id = 'yunxi-zjj' where username = 'admin'`
+    const leaves = await upload('agencies: [{ code: yunxi-zjj, takenInBy: yunxi-zjj }]')
+    expect([leaves.status, leaves.text.includes('由现在统一收件的机关变更')]).toEqual([422, true])
+    expect(leaves.text).toContain('agencies 第1项（第1行） takenInBy')
+    await office.sql`update people set agency_id = 'yunxi' where username = 'admin'`
     const theirs = await upload('units: [{ agency: alone, id: alone-1, name: 科 }]')
     expect(theirs.status).toBe(422)
   })

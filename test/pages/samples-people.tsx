@@ -5,7 +5,7 @@ import { AuditPage } from '../../src/office/people/pages/audit.tsx'
 import { NewPersonPage } from '../../src/office/people/pages/new-person.tsx'
 import { PeoplePage } from '../../src/office/people/pages/people.tsx'
 import { PersonPage } from '../../src/office/people/pages/person.tsx'
-import type { PersonView, StaffRow, Waiting } from '../../src/office/people/views.ts'
+import type { CoverView, PersonView, StaffRow, Waiting } from '../../src/office/people/views.ts'
 import { ProfilePage } from '../../src/people/pages/profile.tsx'
 import type { Viewer } from '../../src/people/sessions.ts'
 import { empty, viewer as handler } from './samples.ts'
@@ -39,7 +39,7 @@ const person: StaffRow = {
   hasPassword: true,
   linkUntil: null,
   waiting: false,
-  covers: [{ id: 'c1', by: 'su.he', byName: '苏禾', from: '2026-03-19', to: '2026-03-27' }],
+  covers: [{ id: 'c1', by: 'su.he', byName: '苏禾', from: '2026-03-19', to: '2026-03-27', waits: false }],
 }
 const newcomer: StaffRow = {
   ...person,
@@ -117,7 +117,16 @@ const proposal: Waiting = {
   decision: null,
   forYou: true,
 }
-const covers = [{ ...person.covers[0]!, of: { name: '林知远', username: 'lin.zhiyuan' } }]
+const cover: CoverView = {
+  ...person.covers[0]!,
+  of: { id: 'u1', name: '林知远', username: 'lin.zhiyuan' },
+  gives: { roles: ['handler', 'registrar'], units: ['政府信息公开科'] },
+  arrangedBy: '系统管理员',
+  at: '2026-03-18T00:40:00Z',
+  concerns: ['u1', 'u3'],
+  forYou: false,
+}
+const covers = [cover, { ...cover, id: 'c2', waits: true, forYou: true }, { ...cover, id: 'c3', waits: true }]
 const session = {
   id: '0123456789abcdef',
   createdAt: '2026-03-18T00:40:00Z',

@@ -12,8 +12,8 @@ afterAll(() => office.close())
 async function covers(absent: string, by: string, fromDay: string, toDay: string): Promise<string> {
   const id = newId(office.house.time.now())
   await office.sql`
-    insert into covers (id, person_id, covered_by, from_day, to_day, by, at)
-    select ${id}, a.id, b.id, ${fromDay}, ${toDay}, 'staff:admin', ${office.house.time.now().toISOString()}
+    insert into covers (id, person_id, covered_by, from_day, to_day, by, at, approved, decided_by, decided_at)
+    select ${id}, a.id, b.id, ${fromDay}, ${toDay}, 'staff:admin', ${office.house.time.now().toISOString()}, true, 'system', now()
     from people a, people b where a.username = ${absent} and b.username = ${by}`
   return id
 }

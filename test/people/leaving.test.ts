@@ -1,7 +1,7 @@
 /** Who is away is covered; who leaves hands over what is open, in one step or not at all. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
-import { asJson, send } from '../support/api.ts'
+import { asJson, type Json, send } from '../support/api.ts'
 import { DRAFTED, MONDAY, type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
 import type { Member } from '../support/people.ts'
 import { codes, settles, staffIn, standing } from './colleagues.ts'
@@ -19,6 +19,17 @@ afterAll(() => office.close())
 
 const change = (username: string, asked: object, how = {}) =>
   admin.patches(`/api/v1/people/${ids[username]}`, asked, how)
+/** Arranged by the administrator, and approved where it waits. */
+const isCovered = async (username: string, cover: object) => {
+  const answer = await change(username, { cover })
+  if (answer.json.waits) {
+    const { covers } = (await office.staff('security').gets('/api/v1/rights')).json
+    const { id } = covers.find(({ person, waits }: Json) => person.username === username && waits)
+    const decision = { approved: true, why: '已核对' }
+    expect((await office.staff('security').posts(`/api/v1/covers/${id}`, '', decision)).status).toBe(201)
+  }
+  return answer
+}
 const heldBy = async (id: string) =>
   (await office.sql`select id from cases where handler_id = ${id} order by id`).map((row) => row.id)
 
@@ -72,8 +83,8 @@ describe('leaving', () => {
   })
 
   test('one step: each case is assigned to the colleague, on record; sessions, links and covers end', async () => {
-    await change('leaver', { cover: { by: 'archivist', from: MONDAY, to: '2026-03-20' } })
-    await change('registrar', { cover: { by: 'leaver', from: MONDAY, to: '2026-03-20' } })
+    await isCovered('leaver', { by: 'archivist', from: MONDAY, to: '2026-03-20' })
+    await isCovered('registrar', { by: 'leaver', from: MONDAY, to: '2026-03-20' })
     await leaver.gets('/api/v1/cases')
     await settles(office, 'heir', ['handler'], 'yunxi', ['yunxi-zhk'])
     const { status, json } = await change('leaver', { ended: true, handOver: 'heir', why: '调离' })
@@ -187,7 +198,7 @@ describe('covers', () => {
   test('in 代, too, nobody reviews or signs what they drafted themselves', async () => {
     const { id } = await office.caseUntil('secrecyReviewed')
     for (const who of ['counsel', 'signer'])
-      expect((await change(who, { cover: { by: 'handler', from: MONDAY, to: MONDAY } })).status).toBe(200)
+      expect((await isCovered(who, { by: 'handler', from: MONDAY, to: MONDAY })).status).toBe(200)
     await office.handler.records(id, DRAFTED)
     expect((await office.handler.opens(id)).may).not.toContain('replyReviewed')
     expect((await office.handler.tries(id, PASSED)).json).toMatchObject({ status: 409, code: 'OWN_DRAFT' })
@@ -203,7 +214,7 @@ describe('covers', () => {
   const settlesAs = (username: string) => settles(office, username, ['handler'], 'yunxi', ['yunxi-gkk'])
 
   test('the head of every page says whose work is done, and until when; the security officer may end it', async () => {
-    await change('head', { cover: { by: 'counsel', from: MONDAY, to: '2026-03-04' } })
+    await isCovered('head', { by: 'counsel', from: MONDAY, to: '2026-03-04' })
     expect((await office.counsel.gets('/desk')).text).toContain('代示例·公开办主任（至2026年3月4日）')
     const security = office.staff('security')
     const page = (await security.gets('/approvals')).text
@@ -212,6 +223,126 @@ describe('covers', () => {
     expect(end.status).toBe(303)
     expect((await office.counsel.gets('/desk')).text).not.toContain('代示例')
     expect((await office.head.posts(`/approvals/covers/${id}/end`, '', {})).status).toBe(403)
+  })
+})
+
+describe('a cover that gives what the deputy does not have', () => {
+  const security = () => office.staff('security')
+  const waiting = async () =>
+    (await security().gets('/api/v1/rights')).json.covers.filter(({ waits }: Json) => waits === 'security')
+  const decides = (id: string, approved = true, who = security()) =>
+    who.posts(`/api/v1/covers/${id}`, '', { approved, why: '已核对工作安排' })
+  const [from, to] = [MONDAY, '2026-03-20']
+  const audit = async (subject: string) =>
+    (await office.staff('auditor').gets('/api/v1/audit')).json.entries.filter(
+      (entry: Json) => entry.what === 'cover' && entry.subject === subject,
+    )
+  let deputy: Member & { id: string }
+  beforeAll(async () => {
+    deputy = await settles(office, 'deputy', ['archivist'])
+  })
+
+  test('waits for the security officer, gives nothing before, and is on record at each step', async () => {
+    const { json } = await change('registrar', { cover: { by: 'deputy', from, to } })
+    expect(json).toMatchObject({ waits: 'security', cover: { by: 'deputy', from, to, waits: 'security' } })
+    const { id: caseId } = await office.caseUntil('submitted')
+    const confirmed = { type: 'confirmed', how: 'phone', note: '电话双方确认' }
+    expect((await deputy.tries(caseId, confirmed)).status).toBe(403)
+    const [cover] = await waiting()
+    expect(cover).toMatchObject({
+      by: 'staff:admin',
+      gives: { roles: ['registrar'] },
+      cover: { by: 'deputy', from, to },
+    })
+    expect((await security().gets('/approvals')).text).toContain(
+      '代理：示例·deputy（deputy）代示例·登记员（registrar）',
+    )
+    expect((await decides(cover.id)).json).toEqual({ cover: cover.id, approved: true, why: '已核对工作安排' })
+    expect((await deputy.tries(caseId, confirmed)).json.facts.at(-1)).toMatchObject({ actingFor: 'registrar' })
+    expect((await decides(cover.id)).json.code, 'decided').toBe('FACT_REFUSED')
+    await change('registrar', { cover: null })
+    expect((await deputy.gets(`/api/v1/cases/${caseId}`)).json.may).not.toContain('registered')
+    const said = (await audit('registrar')).slice(0, 3).map(({ by, before, after }: Json) => ({ by, before, after }))
+    expect(said).toEqual([
+      { by: 'staff:admin', before: { coveredBy: 'deputy', state: 'coverInForce' }, after: null },
+      {
+        by: 'staff:security',
+        before: { state: 'coverWaits', why: null },
+        after: { state: 'coverInForce', why: '已核对工作安排' },
+      },
+      { by: 'staff:admin', before: null, after: { coveredBy: 'deputy', from, to, state: 'coverWaits' } },
+    ])
+    expect((await office.staff('auditor').gets('/audit')).text).toContain('安排代理 registrar')
+  })
+
+  test('refused, taken back, replaced or over: it gives nothing', async () => {
+    for (const ends of ['refused', 'taken back', 'replaced', 'over']) {
+      await change('registrar', { cover: { by: 'deputy', from, to: ends === 'over' ? MONDAY : to } })
+      const [{ id }] = await waiting()
+      if (ends === 'refused') expect((await decides(id, false)).status).toBe(201)
+      if (ends === 'taken back') await change('registrar', { cover: null })
+      if (ends === 'replaced') await change('registrar', { cover: { by: 'counsel', from, to } })
+      if (ends === 'over') office.itIs('2026-03-03')
+      expect([ends, (await decides(id)).json.code]).toEqual([ends, 'FACT_REFUSED'])
+      expect((await deputy.gets('/desk')).text).not.toContain('代示例·登记员')
+      office.itIs(MONDAY)
+      await change('registrar', { cover: null })
+    }
+  })
+
+  test('what was arranged before goes on until another is approved', async () => {
+    await isCovered('registrar', { by: 'deputy', from, to })
+    await change('registrar', { cover: { by: 'counsel', from, to } })
+    expect((await deputy.gets('/desk')).text).toContain('代示例·登记员')
+    const [{ id }] = await waiting()
+    await decides(id)
+    expect((await deputy.gets('/desk')).text).not.toContain('代示例·登记员')
+    expect((await office.counsel.gets('/desk')).text).toContain('代示例·登记员')
+    await change('registrar', { cover: null })
+  })
+
+  test('nobody decides on their own, and the table holds it, too', async () => {
+    const other = await settles(office, 'security-2', ['security'], 'yunxi-jyj')
+    await change('security', { cover: { by: 'security-2', from, to } }).then(({ json }) =>
+      expect(codes({ json }), 'of a neighbour').toEqual([['cover.by', 'OF_ANOTHER_AGENCY']]),
+    )
+    const { json } = await admin.patches(`/api/v1/people/${other.id}`, { cover: { by: 'security', from, to } })
+    expect(json.waits, 'both who could decide are concerned').toBeUndefined()
+    await admin.patches(`/api/v1/people/${other.id}`, { cover: null })
+    const third = await settles(office, 'security-3', ['security'])
+    await admin.patches(`/api/v1/people/${other.id}`, { cover: { by: 'security', from, to } })
+    const [{ id }] = await waiting()
+    expect((await decides(id)).json.code, 'the deputy').toBe('NOT_YOURS')
+    for (const who of ['admin', 'head', 'auditor'])
+      expect((await decides(id, true, office.staff(who))).status).toBe(403)
+    const forced = (by: string) => office.sql`
+      update covers set approved = true, decided_by = ${by}, decided_at = now() where id = ${id}`
+    for (const by of ['staff:security', 'staff:security-2', 'staff:admin'])
+      await expect(forced(by), by).rejects.toThrow('cannot decide')
+    expect((await decides(id, true, third)).status).toBe(201)
+    await admin.patches(`/api/v1/people/${other.id}`, { cover: null })
+    for (const { id } of [other, third]) await office.sql`update people set ended_at = now() where id = ${id}`
+  })
+
+  test('gives nothing new: it holds at once, and is on record', async () => {
+    await settles(office, 'registrar-2', ['registrar', 'archivist'])
+    const { json } = await change('registrar', { cover: { by: 'registrar-2', from, to } })
+    expect(json.waits).toBeUndefined()
+    expect((await audit('registrar'))[0]).toMatchObject({ after: { coveredBy: 'registrar-2', state: 'coverInForce' } })
+    expect(await waiting()).toEqual([])
+    await change('registrar', { cover: null })
+  })
+
+  test('in the browser: the form comes back without a reason, and says what was done', async () => {
+    await change('registrar', { cover: { by: 'deputy', from, to } })
+    const [{ id }] = await waiting()
+    const page = await security().gets('/approvals')
+    const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    const empty = await security().posts(`/approvals/covers/${id}`, '', { csrf, approved: 'yes', why: '' })
+    expect([empty.status, empty.text.includes(`${id}-why`)]).toEqual([422, true])
+    const done = await security().posts(`/approvals/covers/${id}`, '', { csrf, approved: 'no', why: '本人在岗' })
+    expect(done.headers.location).toBe('/approvals?done=coverRefused')
+    expect((await admin.gets(`/people/${ids.registrar}`)).text).not.toContain('id="cover-end"')
   })
 })
 

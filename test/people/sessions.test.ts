@@ -120,6 +120,9 @@ test('who covers a signer takes that place with two factors alone', async () => 
     toDay: MONDAY,
     by: 'staff:admin',
     at: `${MONDAY}T01:00:00Z`,
+    approved: true,
+    decidedBy: 'system',
+    decidedAt: `${MONDAY}T01:00:00Z`,
   }
   await office.sql`insert into covers ${office.sql(cover)}`
   expect(await visitor.isIn(), 'in their own place they stay').toBe(true)

@@ -143,8 +143,8 @@ describe('a handler', () => {
       await both.records(id, SEARCHED)
       expect((await cover.gets(`/api/v1/cases/${id}`)).status).toBe(404)
       await office.sql`
-        insert into covers (id, person_id, covered_by, from_day, to_day, by, at)
-        select gen_random_uuid(), a.id, b.id, ${MONDAY}, ${MONDAY}, 'staff:admin', ${`${MONDAY}T00:00:00Z`}
+        insert into covers (id, person_id, covered_by, from_day, to_day, by, at, approved, decided_by, decided_at)
+        select gen_random_uuid(), a.id, b.id, ${MONDAY}, ${MONDAY}, 'staff:admin', ${`${MONDAY}T00:00:00Z`}, true, 'system', now()
         from people a, people b where a.username = 'both-handler' and b.username = 'zjj-handler'`
       expect((await cover.records(id, SEARCHED)).facts.at(-1)).toMatchObject({ actingFor: 'both-handler' })
       await office.sql`update covers set ended_at = now()`
@@ -228,8 +228,8 @@ test('what one may do in an office, one may not do in another by covering somebo
   await joins('wjj-handler', ['handler'], 'yunxi-jyj', 'yunxi-jyj-bgs')
   const { id } = await office.caseUntil('submitted', application({ agency: 'yunxi-jyj' }))
   await office.sql`
-    insert into covers (id, person_id, covered_by, from_day, to_day, by, at)
-    select gen_random_uuid(), a.id, b.id, ${MONDAY}, ${MONDAY}, 'staff:admin', ${`${MONDAY}T00:00:00Z`}
+    insert into covers (id, person_id, covered_by, from_day, to_day, by, at, approved, decided_by, decided_at)
+    select gen_random_uuid(), a.id, b.id, ${MONDAY}, ${MONDAY}, 'staff:admin', ${`${MONDAY}T00:00:00Z`}, true, 'system', now()
     from people a, people b where a.username = 'wjj-handler' and b.username = 'wjj-registrar'`
   const { may } = await clerk.opens(id)
   expect(may, 'a handler’s, not a registrar’s').not.toContain('confirmed')

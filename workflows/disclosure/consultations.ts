@@ -15,6 +15,8 @@ export type Consultation = {
   coMaker: boolean
   /** What was found of the reasons that it gave against disclosure. */
   assessed: { reasonable: boolean; publicInterest: boolean; matter: string | null } | null
+  /** Art 32: withholding the whole would gravely affect the public interest; stands until the whole is assessed anew. */
+  outweighed?: true
   sentOn: Day
   reachedOn: Day | null
   /** The day of the answer, or of the finding that there was none. */
@@ -80,7 +82,12 @@ export const refusalMeant = (
 export const assessed = (before: Consultation[], fact: FactOf<'thirdPartyAssessed'>): Consultation[] => {
   const meant = refusalMeant(fact, before)
   const { reasonable, publicInterest, matter = null } = fact
-  return before.map((c) => (c === meant ? { ...c, assessed: { reasonable, publicInterest, matter } } : c))
+  return before.map((c) => {
+    if (c !== meant) return c
+    const { outweighed, ...rest } = c
+    const stands = matter === null ? publicInterest : outweighed === true
+    return { ...rest, assessed: { reasonable, publicInterest, matter }, ...(stands && { outweighed: true }) }
+  })
 }
 
 const isRefusal = ({ kind, consents }: Consultation): boolean => kind === 'thirdParty' && consents === false

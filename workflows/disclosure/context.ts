@@ -125,7 +125,7 @@ export type Heard = Fact & {
   movedFrom?: Day
   /** Of a submission: the days of receipt that the applicant was told, and that only words took back. */
   told?: ToldReceipt
-  /** No file shows when the decision came that it names. */
+  /** No file shows when the decision came that it names, or that the letter arrived of which only the office says so. */
   unshown?: true
 }
 

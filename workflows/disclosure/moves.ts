@@ -1,6 +1,7 @@
 /** What the clock needs to hear of each fact. A case keeps these few fields; the ledger keeps the words. */
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
+import { PARTS } from '../statute/letters.ts'
 import type { FactType } from '../words.ts'
 import { type Consultation, meantBy, sent } from './consultations.ts'
 import type { Fact } from './vocabulary.ts'
@@ -59,6 +60,7 @@ export function clockFact(
     moved.decision = { on, receivedOn }
     if (fact.unshown) moved.unshown = true
   }
+  if (fact.unshown && PARTS[fact.type]?.part === 'reached') moved.unshown = true
   if (fields[0] === 'consultation') {
     const sending = fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted'
     moved.consultation ??= sending ? sent(consultations, fact).id : meantBy(fact, consultations)?.id

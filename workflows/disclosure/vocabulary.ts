@@ -47,6 +47,10 @@ export const SERVICES = {
 /** How far disclosure is refused by somebody who was consulted. */
 export const EXTENTS = { whole: '全部不同意', partly: '部分同意，部分不同意' } as const
 
+/** Whose what disclosure would harm (Art 15), as letters name it. */
+export const INTERESTS = { tradeSecret: '商业秘密', privacy: '个人隐私', other: '合法权益' } as const
+export type Interest = keyof typeof INTERESTS
+
 /** 保密审查结论 (Art 17): it binds the reply. */
 export const SECRECY_CONCLUSIONS = {
   mayDisclose: '不涉及国家秘密，可以公开',
@@ -178,7 +182,10 @@ export type Fact =
       })
   | (Base<'corrected'> & { text: string; files?: string[] })
   | (Base<'correctionLapsed'> & { finding: string })
-  | Consulted<'thirdPartyConsulted'>
+  | (Consulted<'thirdPartyConsulted'> & {
+      /** Which right of theirs may be harmed; left out, the letter names none. */
+      interest?: Interest
+    })
   | InConsultation<'thirdPartyReached'>
   | Answered<'thirdPartyAnswered'>
   | InConsultation<'thirdPartySilent'>
@@ -242,7 +249,12 @@ export type Fact =
   | (InConsultation<'thirdPartyAssessed'> & {
       reasonable: boolean
       publicInterest: boolean
+      /** For the office, and the reasons of the reply; whoever refused does not read it. */
       why: string
+      /** Which right the refusal was found to be about. */
+      interest?: Interest
+      /** What the letter to whoever refused says beside the ground, which follows from the findings. */
+      letterReasons?: string
       matter?: string
     })
   | (Base<'conferred'> & { participants: string[]; conclusion: string })

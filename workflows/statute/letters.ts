@@ -158,7 +158,9 @@ export function consultationsOf(entries: readonly Entry[]): Consultation[] {
         'CONSULTATION_CLOSED',
         sentence('fault.letterClosed', { party: WORDS[kind].party, closed: letter.closed, on: entry.on }),
       )
-    if (part !== 'silent') letter.shown = Math.min(letter.shown ?? Number.POSITIVE_INFINITY, carefulOn(entry))
+    // That it arrived, on the office's word alone, does not show that it ever left.
+    if (part !== 'silent' && entry.fact.unshown !== true)
+      letter.shown = Math.min(letter.shown ?? Number.POSITIVE_INFINITY, carefulOn(entry))
     if (part === 'reached') {
       if (letter.reached !== null)
         throw new ClockFault(

@@ -1,5 +1,5 @@
 /** 征求第三方、其他机关意见 (Art 32, 34). */
-import { EXTENTS } from '../../../workflows/disclosure/vocabulary.ts'
+import { EXTENTS, INTERESTS } from '../../../workflows/disclosure/vocabulary.ts'
 import { choice, mailAddress, text, yesNo } from '../../web/given.ts'
 import { act, type CatalogueEntry, choices, field, LONG, NOTE, optionalField } from '../act.ts'
 
@@ -26,7 +26,7 @@ const consulted = (who: string, more: CatalogueEntry['fields'] = {}): CatalogueE
       address: optionalField(text(300), '通信地址', 'text'),
       consultation: optionalField(text(20), '哪一件征求意见', 'text', { help: '由系统编号，不必填写。' }),
     },
-    open: ['consultation', ...('coMaker' in more ? (['coMaker'] as never[]) : [])],
+    open: ['consultation', ...(Object.keys(more) as never[])],
     may: ['handler', 'head'],
     event: 'consulted',
   })
@@ -63,7 +63,12 @@ const silent: CatalogueEntry = act({
 })
 
 export const consultation = {
-  thirdPartyConsulted: consulted('第三方'),
+  thirdPartyConsulted: consulted('第三方', {
+    interest: optionalField(choice(INTERESTS), '公开可能损害的权益', 'choice', {
+      choices: choices(INTERESTS),
+      help: '写进征求意见书和答复书。还不清楚的不选，文书只写合法权益。',
+    }),
+  }),
   thirdPartyReached: reached,
   thirdPartyAnswered: answered,
   thirdPartySilent: silent,
@@ -71,11 +76,20 @@ export const consultation = {
     fields: {
       reasonable: field(yesNo, '不同意公开的理由是否合理', 'yesNo', { help: '只说不同意的，还不是合理理由。' }),
       publicInterest: field(yesNo, '不公开是否可能对公共利益造成重大影响', 'yesNo'),
-      why: field(text(LONG), '审查情况和理由', 'long', { help: '写进答复书和告知第三方的文书。' }),
+      interest: optionalField(choice(INTERESTS), '经审查涉及的权益', 'choice', {
+        choices: choices(INTERESTS),
+        help: '写进答复书。',
+      }),
+      why: field(text(LONG), '审查情况和理由', 'long', {
+        help: '写进给申请人的答复书；不写进告知第三方的文书。不得写入商业秘密、个人隐私的内容。',
+      }),
+      letterReasons: optionalField(text(LONG), '写进告知第三方文书的理由', 'long', {
+        help: '决定公开的理由由前两项的结论写明；需要补充的写在这里，第三方会读到。',
+      }),
       ...which,
       matter: optionalField(text(NOTE), '所涉事项', 'text'),
     },
-    open: ['consultation', 'reasonable', 'publicInterest'],
+    open: ['consultation', 'reasonable', 'publicInterest', 'interest'],
     may: ['handler', 'head'],
   }),
   agencyConsulted: consulted('其他行政机关', {

@@ -7,6 +7,7 @@ import { againRules } from './rules/again.ts'
 import { articleRules } from './rules/articles.ts'
 import { blankRules } from './rules/blanks.ts'
 import { claimRules } from './rules/claims.ts'
+import { consultedRules } from './rules/consulted.ts'
 import { dateRules } from './rules/dates.ts'
 import { decisionRules } from './rules/decision.ts'
 import { extensionRules } from './rules/extensions.ts'
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   ...feeRules,
   ...extensionRules,
   ...dateRules,
+  ...consultedRules,
   ...privacyNumberRules,
   ...privacyRules,
   ...blankRules,

@@ -24,9 +24,11 @@ const NEUTRAL: Readonly<Record<string, string>> = {
   'examined.severability': '（公开审查）',
   'examined.otherLaw': '（公开审查）',
   'assessed.answers': '（第三方的意见）',
+  'assessed.interest': '合法权益',
   'assessed.why': '（第三方理由审查）',
   'assessed.publicInterest': '（第三方理由审查）',
   'decided.content': '（公开的内容）',
+  'decided.reasons': '（决定公开的理由）',
   'consultation.answer': '不同意公开',
 }
 

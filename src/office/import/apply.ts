@@ -1,7 +1,8 @@
 /** Puts a file into the office: all of it, or nothing. SQL: all of it in one transaction. */
+import { casesHeldBy } from '../../cases/hand-over.ts'
 import type { Tx } from '../../db/client.ts'
 import { canonical, sha256 } from '../../ground/canonical.ts'
-import { invalid } from '../../ground/errors.ts'
+import { type FieldError, invalid } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
 import { PLACEHOLDER } from '../../people/first-administrator.ts'
 import { proposeRights } from '../../people/grant.ts'
@@ -10,6 +11,8 @@ import { addPerson } from '../../people/newcomers.ts'
 import { allAgencies } from '../../people/queries.ts'
 import { addAgency, changeAgency } from '../agencies.ts'
 import type { GivenAgency } from '../agency.ts'
+import { MOVED_BY, mayMove } from '../may.ts'
+import { list } from '../people/change.ts'
 import { addUnit, changeUnit, everyUnit } from '../units.ts'
 import { type Before, type PersonBefore, type Plan, planOf } from './plan.ts'
 import { fault, type Rows } from './rows.ts'
@@ -30,6 +33,7 @@ export async function lookAt(tx: Tx, house: Lawful, rows: Rows, importer: Import
   const before = await standing(tx)
   const plan = planOf(rows, before, house)
   refuseForeign(plan, before, importer)
+  await refuseOrphans(tx, plan)
   return plan
 }
 
@@ -111,7 +115,22 @@ function refuseForeign(plan: Plan, before: Before, importer: Importer): void {
       (id) => !mine(id) && !added.some((agency) => agency.id === id),
     ),
   ]
+  const moved = plan.agencies.filter(({ before, after }) => before && !mayMove(own, before, after.takenInBy))
+  if (moved.length > 0) throw invalid(...moved.map(({ at }) => fault(at('takenInBy'), 'OF_ANOTHER_AGENCY', MOVED_BY)))
   if (foreign.length === 0) return
   const message = `${[...new Set(foreign)].join('、')}不由本机关统一收件，不能从这里变更；请在服务器上用 office import 导入`
   throw invalid(fault('file', 'NO_SUCH_AGENCY', message))
+}
+
+/** Who handles no more hands over what is open, which a file cannot say: each case is assigned on record, on the page. */
+async function refuseOrphans(tx: Tx, { people }: Plan): Promise<void> {
+  const faults: FieldError[] = []
+  for (const { before, after, at } of people) {
+    if (!before?.roles.includes('handler') || after.roles.includes('handler')) continue
+    const held = await casesHeldBy(tx, before.id)
+    if (held.length === 0) continue
+    const message = `还有${held.length}件未办结的申请由${after.name}承办，请先在“人员”页面选择接手的承办人，再导入：${list(held)}`
+    faults.push(fault(at('roles'), 'HANDOVER_MISSING', message))
+  }
+  if (faults.length > 0) throw invalid(...faults)
 }

@@ -48,9 +48,9 @@ export type Change = {
 
 export type Plan = {
   changes: Change[]
-  agencies: { before: Agency | undefined; given: AgencyChange | GivenAgency; after: Agency }[]
+  agencies: { before: Agency | undefined; given: AgencyChange | GivenAgency; after: Agency; at: Row['at'] }[]
   units: { before: Unit | undefined; after: Unit }[]
-  people: { before: PersonBefore | undefined; after: Omit<PersonBefore, 'id' | 'ended'> }[]
+  people: { before: PersonBefore | undefined; after: Omit<PersonBefore, 'id' | 'ended'>; at: Row['at'] }[]
   /** What is lawful and may be meant, and is worth a look. */
   notes: string[]
 }
@@ -106,7 +106,7 @@ export function planOf(rows: Rows, before: Before, house: Pick<House, 'law' | 't
     const was = known.find(({ id }) => id === values.code)
     const given_ = was ? given(AGENCY_CHANGE, without(values, 'code')) : given(AGENCY, values)
     const after = was ? changed(was, given_) : agencyFrom(given_ as GivenAgency)
-    plan.agencies.push({ before: was, given: given_, after })
+    plan.agencies.push({ before: was, given: given_, after, at: row.at })
     change('agencies', after.id, after.name, was && fieldsOf(was), fieldsOf(after))
   })
   const agencies = [
@@ -169,7 +169,7 @@ export function planOf(rows: Rows, before: Before, house: Pick<House, 'law' | 't
       roles,
       units: work,
     }
-    plan.people.push({ before: was, after })
+    plan.people.push({ before: was, after, at: row.at })
     change('people', after.username, name, was && personFields(was), personFields(after))
   })
   if (faults.length > 0) throw invalid(...faults)

@@ -1,7 +1,7 @@
 /** The file of an office (contract, section 5) as rows of texts, each of which knows where it stands. */
 import { AGENCY_KINDS } from '../../../workflows/statute/remedies.ts'
 import { type FieldError, invalid } from '../../ground/errors.ts'
-import { type Document, isMap, isSeq, LineCounter, parseDocument, type YAMLMap } from '../../ground/yaml.ts'
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from '../../ground/yaml.ts'
 import { ROLES } from '../../people/may.ts'
 import { AGENCY_LABELS } from '../agency.ts'
 import { type Sheet, sheetsOf, WorkbookFault } from './xlsx.ts'
@@ -33,17 +33,24 @@ export const SHEETS: Record<SheetName, string> = { agencies: '机关', units: '�
 
 const NAMES = Object.keys(SHEETS) as SheetName[]
 const MOST = 5_000 // rows of all sheets
+/** Bytes of a file that is no workbook, whose own limits stand in xlsx.ts: five thousand long rows. */
+const LARGEST = 4 * 1024 * 1024
+/** Nobody reads more of them at once. */
+const MOST_FAULTS = 100
+const tooMany = () => fault('file', 'TOO_BIG', `文件超过 ${MOST} 行，请分几个文件导入`)
 
 export const fault = (field: string, code: string, message: string): FieldError => ({ field, code, message })
 
 /** @throws Refusal INVALID that names sheet, row and column of what cannot be read */
 export function readRows(content: Uint8Array): Rows {
   const isWorkbook = content[0] === 0x50 && content[1] === 0x4b // PK: a ZIP
+  if (!isWorkbook && content.length > LARGEST)
+    throw invalid(fault('file', 'TOO_BIG', '文件超过 4 MB，请分几个文件导入'))
   const rows = isWorkbook ? fromWorkbook(content) : fromYaml(Buffer.from(content).toString('utf8'))
   const count = NAMES.reduce((sum, name) => sum + rows[name].length, 0)
   if (count === 0)
     throw invalid(fault('file', 'MISSING', '文件里没有内容：应当有 agencies、units、people 中的至少一项'))
-  if (count > MOST) throw invalid(fault('file', 'TOO_BIG', `文件超过 ${MOST} 行，请分几个文件导入`))
+  if (count > MOST) throw invalid(tooMany())
   return rows
 }
 
@@ -85,9 +92,13 @@ function fromWorkbook(content: Uint8Array): Rows {
   return rows
 }
 
+/**
+ * Read in one pass over its nodes, so that a file twice as long takes twice the time: the library compares the keys of a
+ * map each with each, looks for an anchor through the whole file and writes its errors at length.
+ */
 function fromYaml(source: string): Rows {
   const lines = new LineCounter()
-  const document = parseDocument(source, { lineCounter: lines })
+  const document = parsed(source, lines)
   const lineOf = (node: unknown) => {
     const offset = (node as { range?: [number] } | null)?.range?.[0]
     return offset === undefined ? 0 : lines.linePos(offset).line
@@ -101,51 +112,71 @@ function fromYaml(source: string): Rows {
   if (!isMap(root)) throw invalid(fault('file', 'UNFIT', '应当是 YAML（agencies、units、people）或者 XLSX 工作簿'))
   const rows = empty()
   const faults: FieldError[] = []
+  const says = (field: string, code: string, message: string) => {
+    faults.push(fault(field, code, message))
+    if (faults.length >= MOST_FAULTS) throw invalid(...faults)
+  }
+  const parts = new Set<string>()
+  let count = 0
   for (const pair of root.items) {
-    const name = String(pair.key)
+    const name = nameOf(pair.key)
     const sheet = NAMES.find((each) => each === name)
     const where = `${name}（第${lineOf(pair.key)}行）`
-    if (!sheet) faults.push(fault(where, 'UNKNOWN_FIELD', '不认识的部分，应当是 agencies、units 或者 people'))
-    else if (pair.value === null || (isSeq(pair.value) && pair.value.items.length === 0)) continue
-    else if (!isSeq(pair.value)) faults.push(fault(where, 'UNFIT', '应当是列表，每项以“- ”开头'))
-    else
+    if (!sheet) says(where, 'UNKNOWN_FIELD', '不认识的部分，应当是 agencies、units 或者 people')
+    else if (parts.has(name)) says(where, 'UNFIT', `“${name}”写了两次，请合为一处`)
+    else if (isSeq(pair.value)) {
+      count += pair.value.items.length
+      if (count > MOST) throw invalid(tooMany())
       for (const [i, item] of pair.value.items.entries()) {
         const at = `${sheet} 第${i + 1}项（第${lineOf(item)}行）`
         if (!isMap(item)) {
-          faults.push(fault(at, 'UNFIT', '应当有各栏目的名称和内容，例如 name: 云溪区人民政府'))
+          says(at, 'UNFIT', '应当有各栏目的名称和内容，例如 name: 云溪区人民政府')
           continue
         }
         const values: Record<string, string> = {}
-        for (const [column, value] of Object.entries(plain(item, document))) {
+        for (const { key, value } of item.items) {
+          const column = nameOf(key)
           const known = columnNamed(sheet, column)
-          if (!known) faults.push(fault(`${at} ${column}`, 'UNKNOWN_FIELD', unknownColumn(sheet, column)))
-          else if (typeof value === 'object' && value !== null && !Array.isArray(value))
-            faults.push(fault(`${at} ${column}`, 'UNFIT', '应当是文字或者列表'))
-          else if (value !== null) values[known] = sourceText(item.get(column, true)) ?? asText(value)
+          const text = textOf(value)
+          if (!known) says(`${at} ${column}`, 'UNKNOWN_FIELD', unknownColumn(sheet, column))
+          else if (Object.hasOwn(values, known)) says(`${at} ${column}`, 'UNFIT', '这一栏目写了两次，请删去一处')
+          else if (text === undefined) says(`${at} ${column}`, 'UNFIT', '应当是文字或者列表，不用锚点（& 和 *）')
+          else if (text !== null) values[known] = text
         }
         rows[sheet].push({ sheet, values, at: (column) => (column ? `${at} ${column}` : at) })
       }
+    } else if (!isNothing(pair.value)) says(where, 'UNFIT', '应当是列表，每项以“- ”开头')
+    parts.add(name)
   }
   if (faults.length > 0) throw invalid(...faults)
   return rows
 }
 
-/** Anchors that name one another could unfold without end; the library counts them and gives up. */
-function plain(item: YAMLMap, document: Document): Record<string, unknown> {
+/** @throws Refusal INVALID where it is nested without end */
+function parsed(source: string, lineCounter: LineCounter): Document {
   try {
-    return item.toJS(document) as Record<string, unknown>
+    return parseDocument(source, { lineCounter, uniqueKeys: false, prettyErrors: false })
   } catch (error) {
-    throw invalid(fault('file', 'UNFIT', `不是可以接收的 YAML：${(error as Error).message}`))
+    if (!(error instanceof RangeError)) throw error
+    throw invalid(fault('file', 'UNFIT', '不是可以接收的 YAML：层次过多'))
   }
 }
 
-/** A postcode of zeros is a number to YAML: what was written counts. */
-function sourceText(node: unknown): string | undefined {
-  const { source, value } = (node ?? {}) as { source?: unknown; value?: unknown }
-  return typeof source === 'string' && typeof value !== 'object' ? source.trim() : undefined
+const LONGEST_NAME = 40
+const nameOf = (key: unknown) => String(isScalar(key) ? key.value : key).slice(0, LONGEST_NAME)
+const isNothing = (node: unknown) => node === null || (isScalar(node) && node.value === null)
+
+/** Null where nothing is said; undefined for what is neither text nor a list of texts. */
+function textOf(node: unknown): string | null | undefined {
+  if (isNothing(node)) return null
+  if (!isSeq(node)) return scalarText(node)
+  const texts = node.items.map(scalarText)
+  return texts.includes(undefined) ? undefined : texts.join('、').trim()
 }
 
-const asText = (value: unknown) => (Array.isArray(value) ? value.map(String).join('、') : String(value)).trim()
+/** A postcode of zeros is a number to YAML: what was written counts. */
+const scalarText = (node: unknown): string | undefined =>
+  isScalar(node) ? (node.source ?? String(node.value)).trim() : undefined
 
 const columnNamed = (sheet: SheetName, heading: string): string | undefined =>
   Object.entries(COLUMNS[sheet]).find(([key, label]) => key === heading.trim() || label === heading.trim())?.[0]

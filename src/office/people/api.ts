@@ -3,11 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '../../ground/errors.ts'
 import { isId } from '../../ground/ids.ts'
 import type { House } from '../../house.ts'
+import { decideCover } from '../../people/covers.ts'
 import { decideRights } from '../../people/grant.ts'
 import { checkCsrf, signedIn } from '../../people/guard.ts'
 import { hasRole } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
-import { proposalsOf, type StaffRow, staffOf } from '../../people/staff-list.ts'
+import { type CoverIn, type CoverRow, coversIn, proposalsOf, type StaffRow, staffOf } from '../../people/staff-list.ts'
 import { describe } from '../../web/describe-api.ts'
 import { formOf } from '../../web/form-of.ts'
 import { given } from '../../web/given.ts'
@@ -110,8 +111,41 @@ export async function staffApi(app: FastifyInstance, { house }: { house: House }
 
   app.get(
     '/rights',
-    { preHandler: securityOfficers, schema: describe(about('Rights that were proposed: those that wait first')) },
-    async ({ viewer }) => ({ rights: await proposalsOf(house.db, viewer.agencyIds) }),
+    {
+      preHandler: securityOfficers,
+      schema: describe(about('Rights that were proposed: those that wait first; covers that run, wait or are to come')),
+    },
+    async ({ viewer }) => {
+      const [rights, covers] = await Promise.all([
+        proposalsOf(house.db, viewer.agencyIds),
+        coversIn(house.db, viewer.agencyIds, house.time.today()),
+      ])
+      return { rights, covers: covers.map(coverJson) }
+    },
+  )
+
+  app.post<One>(
+    '/covers/:id',
+    {
+      preHandler: securityOfficers,
+      schema: describe({ ...about('Approve or refuse a cover that waits'), body: DECIDED, headers: KEY, status: 201 }),
+    },
+    async (request, reply) => {
+      checkCsrf(request, request.headers['x-csrf-token'])
+      const { viewer, params } = request
+      if (!isId(params.id)) throw notFound()
+      const decision = given(DECIDED, request.body)
+      const keyed = {
+        scope: `${viewer.id} covers`,
+        key: keyOf(request),
+        request: `${params.id} ${JSON.stringify(decision)}`,
+      }
+      const { status, body } = await once(house, keyed, 201, async (tx) => {
+        await decideCover(tx, house, params.id, decision, viewer)
+        return { cover: params.id, ...decision }
+      })
+      return reply.code(status).send(body)
+    },
   )
 
   app.post<{ Params: { person: string; position: string } }>(
@@ -163,5 +197,11 @@ const personJson = ({ covers, agency, waiting, hasPassword, ...row }: StaffRow) 
   ended: row.endedAt !== null,
   invited: !hasPassword,
   ...(waiting && { waits: 'security' as const }),
-  cover: covers[0] ? { by: covers[0].by, from: covers[0].from, to: covers[0].to } : null,
+  cover: covers[0] ? { ...dates(covers[0]), ...(covers[0].waits && { waits: 'security' as const }) } : null,
+})
+
+const dates = ({ by, from, to }: CoverRow) => ({ by, from, to })
+const coverJson = ({ id, of, by, from, to, gives, waits, arrangedBy, at }: CoverIn) => ({
+  ...{ id, person: of, cover: { by, from, to }, gives, by: arrangedBy, at },
+  ...(waits && { waits: 'security' as const }),
 })

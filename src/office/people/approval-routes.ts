@@ -1,12 +1,11 @@
-/** `/approvals`: the security officer decides on rights that were proposed, and may end a cover. */
+/** `/approvals`: the security officer decides on rights and covers that were proposed, and may end a cover. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, type Refusal } from '../../ground/errors.ts'
 import { isId } from '../../ground/ids.ts'
 import type { House } from '../../house.ts'
-import { endCover } from '../../people/covers.ts'
+import { decideCover, endCover } from '../../people/covers.ts'
 import { decideRights } from '../../people/grant.ts'
 import { checkCsrf, signedIn } from '../../people/guard.ts'
-import { coversIn } from '../../people/staff-list.ts'
 import { formOf } from '../../web/form-of.ts'
 import { given } from '../../web/given.ts'
 import { html } from '../../web/page.tsx'
@@ -15,7 +14,7 @@ import { securityOfficers } from './api.ts'
 import { DECIDED } from './bodies.ts'
 import { errorsOf } from './page-routes.ts'
 import { ApprovalsPage } from './pages/approvals.tsx'
-import { waitingView } from './show.ts'
+import { coversView, waitingView } from './show.ts'
 
 /** @throws Refusal NOT_YOURS, NOT_FOUND, CSRF */
 export async function approvalPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
@@ -43,6 +42,20 @@ export async function approvalPages(app: FastifyInstance, { house }: { house: Ho
     }
   })
 
+  app.post<{ Params: { id: string } }>('/approvals/covers/:id', async (request, reply) => {
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
+    const { id } = request.params
+    if (!isId(id)) throw notFound()
+    try {
+      const decision = given(DECIDED, { approved: values.approved === 'yes', why: values.why })
+      await house.sql.begin((tx) => decideCover(tx, house, id, decision, request.viewer))
+      return reply.redirect(`/approvals?done=${decision.approved ? 'coverApproved' : 'coverRefused'}`, 303)
+    } catch (error) {
+      return show(request, reply, { about: id, form: { values, errors: errorsOf(error) } }, (error as Refusal).status)
+    }
+  })
+
   app.post<{ Params: { id: string } }>('/approvals/covers/:id/end', async (request, reply) => {
     checkCsrf(request, formOf(request.body).csrf)
     const { id } = request.params
@@ -52,10 +65,7 @@ export async function approvalPages(app: FastifyInstance, { house }: { house: Ho
 
   type Shown = { about?: string; form?: FormState; done?: string | undefined }
   async function show({ viewer }: FastifyRequest, reply: FastifyReply, shown: Shown, status = 200) {
-    const [proposals, covers] = await Promise.all([
-      waitingView(house, viewer),
-      coversIn(house.db, viewer.agencyIds, house.time.today()),
-    ])
+    const [proposals, covers] = await Promise.all([waitingView(house, viewer), coversView(house, viewer)])
     return reply
       .code(status)
       .type('text/html; charset=utf-8')

@@ -58,8 +58,8 @@ export async function changePerson(
   if (asked.ended === false && person.endedAt !== null) waits = await comesBack(tx, house, person, asked, how)
   else if (asked.ended) await leaves(tx, house, person, how)
   else if (asked.roles || asked.units) waits = await proposeRights(tx, house, id, { ...person, ...wanted(asked) }, how)
-  if (asked.cover === null) await endCovers(tx, house, { of: id })
-  if (asked.cover && !asked.ended) await setCover(tx, house, person, asked.cover, how.by)
+  if (asked.cover === null) await endCovers(tx, house, { of: id }, how.by)
+  if (asked.cover && !asked.ended) waits = (await setCover(tx, house, person, asked.cover, how.by)) ?? waits
   return { waits, handedOver }
 }
 
@@ -88,7 +88,8 @@ async function handedOn(
 }
 
 const SHOWN = 20
-const list = (held: readonly { number: string }[]) =>
+/** Their numbers, so many as one reads. */
+export const list = (held: readonly { number: string }[]) =>
   held
     .slice(0, SHOWN)
     .map(({ number }) => number)
@@ -100,7 +101,7 @@ type How = { by: string; why: string }
 async function leaves(tx: Tx, house: Working, { id, endedAt }: Known, how: How): Promise<void> {
   if (endedAt !== null) return
   await proposeRights(tx, house, id, { roles: [], units: [] }, { ...how, why: `离任。${how.why}`, field: 'ended' })
-  await endCovers(tx, house, { of: id, andTheirs: true })
+  await endCovers(tx, house, { of: id, andTheirs: true }, how.by)
   await endAccess(tx, id)
   await tx`update people set ended_at = ${house.time.now().toISOString()} where id = ${id}`
 }

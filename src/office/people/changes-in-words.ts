@@ -1,4 +1,4 @@
-/** Changes of agencies, units, seals and ways in as auditors read them: what became of each field, before and after. */
+/** Changes of agencies, units, seals, ways in and covers as auditors read them: what became of each field, before and after. */
 import { AGENCY_KINDS } from '../../../workflows/statute/remedies.ts'
 import type { ChangeRow } from '../../people/changes.ts'
 import { AGENCY_LABELS } from '../agency.ts'
@@ -17,19 +17,29 @@ const LABELS: Readonly<Record<string, string>> = {
   fingerprint: '证书指纹（SHA-256）',
   selfSigned: '是否自签名',
   why: '理由',
+  coveredBy: '代理人',
+  from: '自',
+  to: '至',
   issuer: '认证系统',
   subject: '其中的标识',
 }
 
-const KINDS = { agency: '机关', unit: '承办机构', seal: '印章', identity: '统一身份认证' }
-const ADDED: Partial<Record<ChangeRow['what'], OfficeChangeView['act']>> = { seal: '上传', identity: '绑定' }
-/** How a version of a seal stands. */
+const KINDS = { agency: '机关', unit: '承办机构', seal: '印章', identity: '统一身份认证', cover: '代理' }
+const ADDED: Partial<Record<ChangeRow['what'], OfficeChangeView['act']>> = {
+  seal: '上传',
+  identity: '绑定',
+  cover: '安排',
+}
+/** How a version of a seal stands, or a cover. */
 const STATES: Readonly<Record<string, string>> = {
   waiting: '已上传，等待另一人批准',
   inForce: '使用中',
   refused: '已退回',
   revocationAsked: '使用中，申请撤销',
   revoked: '已撤销',
+  coverWaits: '等待安全管理员批准',
+  coverInForce: '有效',
+  coverRefused: '没有批准',
 }
 
 /** @param names those who made them, and agencies by code */

@@ -6,8 +6,8 @@ import type { House } from '../../house.ts'
 import { areExclusive, ROLES } from '../../people/may.ts'
 import { allAgencies, handlersOf, namesOf, unitsOf } from '../../people/queries.ts'
 import type { Viewer } from '../../people/sessions.ts'
-import { type Proposal, type ProposalRow, proposalsOf, staffOf } from '../../people/staff-list.ts'
-import type { Frame, PersonView, Waiting } from './views.ts'
+import { coversIn, type Proposal, type ProposalRow, proposalsOf, staffOf } from '../../people/staff-list.ts'
+import type { CoverView, Frame, PersonView, Waiting } from './views.ts'
 
 type Asking = Pick<House, 'sql' | 'db' | 'time'>
 
@@ -92,6 +92,20 @@ export async function waitingView(house: Asking, viewer: Viewer): Promise<Waitin
     ...asChange(row, unitNamed),
     ...{ by: shown[i]!.by, at: row.at, why: row.why, decision: shown[i]!.decision },
     forYou: row.decision === null && row.person.id !== viewer.id && row.by !== `staff:${viewer.username}`,
+  }))
+}
+
+/** Covers that run, wait or are to come. */
+export async function coversView(house: Asking, viewer: Viewer): Promise<CoverView[]> {
+  const covers = await coversIn(house.db, viewer.agencyIds, house.time.today())
+  const names = await namesOf(
+    house.sql,
+    covers.map(({ arrangedBy }) => arrangedBy),
+  )
+  return covers.map((cover) => ({
+    ...cover,
+    arrangedBy: names.get(cover.arrangedBy) ?? cover.arrangedBy,
+    forYou: cover.waits && !cover.concerns.includes(viewer.id) && cover.arrangedBy !== `staff:${viewer.username}`,
   }))
 }
 

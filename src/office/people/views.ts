@@ -4,7 +4,7 @@ import type { Day } from '../../../workflows/statute/days.ts'
 import type { HeldCase } from '../../cases/hand-over.ts'
 import type { Role } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
-import type { CoverRow, Proposal, StaffRow, Unit } from '../../people/staff-list.ts'
+import type { CoverIn, CoverRow, Proposal, StaffRow, Unit } from '../../people/staff-list.ts'
 
 export type { CoverRow, Proposal, StaffRow, Unit }
 
@@ -37,12 +37,15 @@ export type PersonView = {
 export type OfficeChangeView = {
   id: number
   title: string
-  act: '新设' | '上传' | '绑定' | '变更' | '取消'
+  act: '新设' | '上传' | '绑定' | '安排' | '变更' | '取消'
   by: string
   at: string
   /** Null where it was added, or taken away. */
   fields: { label: string; before: string | null; after: string | null }[]
 }
+
+/** A cover as the security officer reads it. `forYou`: may this viewer decide on it? */
+export type CoverView = CoverIn & { forYou: boolean }
 
 /** A proposal as the security officer reads it. */
 export type Waiting = {

@@ -81,10 +81,10 @@ function Covers({ viewer, person }: Props) {
           <dd>{`${name}${until ? `，至${inChinese(until)}` : ''}`}</dd>
         </div>
       ))}
-      {person.covers.map(({ id, byName, from, to }) => (
+      {person.covers.map(({ id, byName, from, to, waits }) => (
         <div key={id}>
           <dt>由人代理</dt>
-          <dd>{`${byName}，${inChinese(from)}至${inChinese(to)}`}</dd>
+          <dd>{`${byName}，${inChinese(from)}至${inChinese(to)}${waits ? '（等待安全管理员批准）' : ''}`}</dd>
         </div>
       ))}
     </>

@@ -159,11 +159,11 @@ function factsFor(id: string, data: LetterData, on: Day): Fact[] {
     thirdParty: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
     thirdPartyReply: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
     consultationNotice: [{ type: 'thirdPartyConsulted', on: '2026-03-06', party }],
-    thirdPartyDecision: refused(party, { reasonable: true, publicInterest: true, why: of.assessed?.why ?? '' }),
+    thirdPartyDecision: refused(party, { reasonable: true, publicInterest: true, why: '关系居民饮水安全。' }),
     thirdPartyDecisionReasons: refused(party, {
       reasonable: false,
       publicInterest: false,
-      why: of.assessed?.why ?? '',
+      why: '只说不同意。',
     }),
     agencyOpinion: [{ type: 'agencyConsulted', on: '2026-03-20', party, coMaker: false }],
     agencyConsultationNotice: [{ type: 'agencyConsulted', on: '2026-03-06', party, coMaker: false }],

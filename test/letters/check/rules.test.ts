@@ -72,6 +72,16 @@ const withSearch = (found: boolean): Change => ({
     { type: 'searched', on: '2026-03-10', places: ['档案室'], terms: ['方案'], found, note: '逐一检索。' } as Fact,
   ],
 })
+/** A third party is found silent; its letter was made, and perhaps it left. */
+const silentParty = (...left: string[]): Change => ({
+  facts: (facts) => [
+    ...facts,
+    { type: 'thirdPartyConsulted', on: '2026-03-02', party: '乙公司', consultation: '9' } as Fact,
+    { type: 'letterMade', on: '2026-03-02', letter: 'y', template: 'thirdParty', consultation: '9' } as Fact,
+    ...left.map((type) => ({ type, on: '2026-03-02', letter: 'y', how: 'post', trackingNumber: 'XA1' }) as Fact),
+    { type: 'thirdPartyReached', on: '2026-03-03', consultation: '9' } as Fact,
+  ],
+})
 const repeating = (request: string): Change => ({
   facts: (facts) => [
     ...facts,
@@ -334,6 +344,10 @@ const ROWS: Record<string, Row> = {
   RECEIPT_DATE_TOLD_OTHERWISE: {
     hit: ['disclosed', { subject: { outdated: [{ title: '登记回执', receivedOn: '2026-02-26' }] } }],
     miss: ['disclosed', { subject: { outdated: [{ title: '登记回执', receivedOn: '2026-03-02' }] } }],
+  },
+  CONSULTATION_NEVER_SENT: {
+    hit: ['thirdPartyRights', silentParty()],
+    miss: ['thirdPartyRights', silentParty('sent')],
   },
   FOUND_AND_NOT_GIVEN: { hit: ['needsProcessing', withSearch(true)], miss: ['needsProcessing', withSearch(false)] },
   ANSWERED_WITHOUT_FINDING: { hit: ['disclosed', withSearch(false)], miss: ['disclosed', withSearch(true)] },

@@ -66,10 +66,22 @@ const PART_ASKED: Rule = {
     !FOR_SOMEBODY.test(draftField(fact, 'ground')) || thirdParties(context).length > 0 || namesAnother(fact),
 }
 
-/** For what is given in part: the refusal may protect the part that is not. */
-export const GIVEN_IN_PART: Rule[] = [PART_ASKED, ASSESSED]
+const isProtected = (c: Consultation) => !c.outweighed && ((c.consents === null && !isOpen(c)) || isFollowed(c))
 
-const isProtected = (c: CaseContext['consultations'][number]) => (c.consents === null && !isOpen(c)) || isFollowed(c)
+/** Where the public interest was found for the whole, no part is withheld for that third party; another may be protected. */
+const PART_OUTWEIGHED: Rule = {
+  code: 'PUBLIC_INTEREST_FOUND',
+  article: '条例第十五条、第三十二条',
+  leavesOpen: true,
+  kept: (context, fact) =>
+    !FOR_SOMEBODY.test(draftField(fact, 'ground')) ||
+    !refusals(context.consultations).some(({ outweighed }) => outweighed) ||
+    thirdParties(context).some(isProtected) ||
+    namesAnother(fact),
+}
+
+/** For what is given in part: the refusal may protect the part that is not. */
+export const GIVEN_IN_PART: Rule[] = [PART_ASKED, ASSESSED, PART_OUTWEIGHED]
 
 /** For what is withheld for the sake of third parties: at least one of them is protected by it. */
 export const WITHHELD_FOR_SOMEBODY: Rule[] = [
@@ -86,7 +98,8 @@ export const WITHHELD_FOR_SOMEBODY: Rule[] = [
   {
     code: 'PUBLIC_INTEREST_FOUND',
     article: '条例第十五条、第三十二条',
-    kept: ({ consultations }) => !refusals(consultations).some(({ assessed }) => assessed?.publicInterest),
+    kept: ({ consultations }) =>
+      !refusals(consultations).some(({ assessed, outweighed }) => assessed?.publicInterest || outweighed),
   },
   {
     code: 'THIRD_PARTY_REASONS_NOT_REASONABLE',

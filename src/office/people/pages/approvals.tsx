@@ -8,14 +8,14 @@ import { AreaField } from '../../../web/parts/field.tsx'
 import { onDayAt } from '../../../web/parts/format.ts'
 import { TableHead } from '../../../web/parts/table-head.tsx'
 import type { FormState } from '../../../web/shapes.ts'
-import type { CoverRow, Waiting } from '../views.ts'
+import type { CoverView, Waiting } from '../views.ts'
 
 type Props = {
   viewer: Viewer
   csrf: string
   proposals: readonly Waiting[]
-  covers: readonly (CoverRow & { of: { name: string; username: string } })[]
-  /** The form that came back: of which proposal. */
+  covers: readonly CoverView[]
+  /** The form that came back: of which proposal or cover. */
   about?: string | undefined
   form?: FormState | undefined
   done?: string | undefined
@@ -24,6 +24,8 @@ type Props = {
 const DONE: Record<string, string> = {
   approved: '已经批准，权限立即生效。',
   refused: '已经退回，权限没有变。',
+  coverApproved: '代理已经批准，在起止日期以内有效。',
+  coverRefused: '代理没有批准，权限没有变。',
   uncovered: '代理已经结束。',
 }
 const NOTHING: FormState = { values: {}, errors: [] }
@@ -32,22 +34,29 @@ const NOTHING: FormState = { values: {}, errors: [] }
 export const keyOf = ({ person, position }: Pick<Waiting, 'person' | 'position'>) => `${person.id}-${position}`
 
 export function ApprovalsPage(props: Props) {
-  const { viewer, csrf, proposals, done } = props
+  const { viewer, csrf, proposals, covers, done } = props
   const waiting = proposals.filter(({ decision }) => decision === null)
   const decided = proposals.filter(({ decision }) => decision !== null)
   return (
     <StaffPage title="权限审批" viewer={viewer} csrf={csrf}>
       <h1>权限审批</h1>
-      <p class="lead">系统管理员提出新增的岗位和承办机构，由您批准以后生效；只减少权限的，立即生效，列在下面。</p>
+      <p class="lead">
+        系统管理员提出新增的岗位和承办机构，由您批准以后生效；代理（AB角）使代理人得到新权限的，也由您批准。只减少权限的，立即生效，列在下面。
+      </p>
       {done && DONE[done] && (
         <p class="note done" role="status" data-done={done}>
           {DONE[done]}
         </p>
       )}
-      {waiting.length === 0 && <p>现在没有等待批准的权限。</p>}
+      {waiting.length === 0 && !covers.some(({ waits }) => waits) && <p>现在没有等待批准的权限。</p>}
       {waiting.map((proposal) => (
         <Proposed key={keyOf(proposal)} {...props} proposal={proposal} />
       ))}
+      {covers
+        .filter(({ waits }) => waits)
+        .map((cover) => (
+          <ProposedCover key={cover.id} {...props} cover={cover} />
+        ))}
       <Covers {...props} />
       <Decided decided={decided} />
     </StaffPage>
@@ -57,10 +66,11 @@ export function ApprovalsPage(props: Props) {
 const list = ({ roles, units }: Waiting['adds']) => [...roles.map((role) => ROLES[role]), ...units].join('、') || '无'
 const instant = (at: string) => onDayAt(at, inChinese)
 
-function Proposed({ csrf, proposal, about, form }: Props & { proposal: Waiting }) {
+function Proposed(props: Props & { proposal: Waiting }) {
+  const { proposal, covers } = props
   const { person, position, now, adds, takes, by, at, why, forYou } = proposal
   const key = keyOf(proposal)
-  const mine = about === key && form ? form : NOTHING
+  const deputies = covers.filter((cover) => cover.of.id === person.id && !cover.waits)
   return (
     <section aria-labelledby={`title-${key}`} data-proposal={person.username}>
       <h2 id={`title-${key}`}>{`${person.name}（${person.username}）`}</h2>
@@ -90,28 +100,63 @@ function Proposed({ csrf, proposal, about, form }: Props & { proposal: Waiting }
           <dd>{`${by}，${instant(at)}：${why}`}</dd>
         </div>
       </dl>
-      {forYou ? (
-        <form method="post" action={`/approvals/${person.id}/${position}`} class="stack" data-act="decide">
-          <ErrorSummary form={mine} prefix={`${key}-`} labels={{ why: '理由' }} />
-          <input type="hidden" name="csrf" value={csrf} />
-          <AreaField {...{ name: 'why', label: '理由', form: mine, prefix: `${key}-` }} rows={2} />
-          <p class="buttons">
-            <button class="primary" type="submit" name="approved" value="yes">
-              批准
-            </button>
-            <button type="submit" name="approved" value="no">
-              退回
-            </button>
-          </p>
-        </form>
-      ) : (
-        <p class="note">涉及您自己的权限，由另一位安全管理员决定。</p>
-      )}
+      {deputies.map(({ id, byName, from, to }) => (
+        <p key={id}>{`${inChinese(from)}至${inChinese(to)}由${byName}代理：批准以后，代理人在此期间也可以行使。`}</p>
+      ))}
+      {forYou ? <Decide {...props} name={key} action={`/approvals/${person.id}/${position}`} /> : <Another />}
     </section>
   )
 }
 
-function Covers({ csrf, covers }: Props) {
+const Another = () => <p class="note">涉及您自己，由另一位安全管理员决定。</p>
+
+function Decide({ csrf, about, form, name, action }: Props & { name: string; action: string }) {
+  const mine = about === name && form ? form : NOTHING
+  return (
+    <form method="post" action={action} class="stack" data-act="decide">
+      <ErrorSummary form={mine} prefix={`${name}-`} labels={{ why: '理由' }} />
+      <input type="hidden" name="csrf" value={csrf} />
+      <AreaField {...{ name: 'why', label: '理由', form: mine, prefix: `${name}-` }} rows={2} />
+      <p class="buttons">
+        <button class="primary" type="submit" name="approved" value="yes">
+          批准
+        </button>
+        <button type="submit" name="approved" value="no">
+          退回
+        </button>
+      </p>
+    </form>
+  )
+}
+
+function ProposedCover(props: Props & { cover: CoverView }) {
+  const { id, of, byName, by, from, to, gives, arrangedBy, at, forYou } = props.cover
+  return (
+    <section aria-labelledby={`title-${id}`} data-cover={of.username}>
+      <h2 id={`title-${id}`}>{`代理：${byName}（${by}）代${of.name}（${of.username}）`}</h2>
+      <dl class="pairs">
+        <div>
+          <dt>起止</dt>
+          <dd>{`${inChinese(from)}至${inChinese(to)}`}</dd>
+        </div>
+        <div>
+          <dt>代行</dt>
+          <dd>
+            <b>{list(gives)}</b>
+          </dd>
+        </div>
+        <div>
+          <dt>提出</dt>
+          <dd>{`${arrangedBy}，${instant(at)}`}</dd>
+        </div>
+      </dl>
+      {forYou ? <Decide {...props} name={id} action={`/approvals/covers/${id}`} /> : <Another />}
+    </section>
+  )
+}
+
+function Covers({ csrf, covers: all }: Props) {
+  const covers = all.filter(({ waits }) => !waits)
   return (
     <section aria-labelledby="covers-title">
       <h2 id="covers-title">代理（AB角）</h2>

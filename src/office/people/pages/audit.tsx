@@ -35,7 +35,7 @@ export function AuditPage({ viewer, csrf, q, sessions, proposals, changes }: Pro
         </search>
       </div>
       <p class="lead">
-        本机关和由本机关统一受理的机关的人员，现在有效的登录、历次权限变更，以及机关、承办机构和印章的变更。只能查看。
+        本机关和由本机关统一受理的机关的人员，现在有效的登录、历次权限变更，以及机关、承办机构、印章、代理和统一身份认证绑定的变更。只能查看。
       </p>
       <section aria-labelledby="sessions-title">
         <h2 id="sessions-title">现在有效的登录</h2>
@@ -71,7 +71,7 @@ export function AuditPage({ viewer, csrf, q, sessions, proposals, changes }: Pro
         </ol>
       </section>
       <section aria-labelledby="changes-title">
-        <h2 id="changes-title">机关、承办机构和印章的变更</h2>
+        <h2 id="changes-title">其他变更</h2>
         {changes.length === 0 && (
           <p>{q ? `没有由姓名含有“${q}”的人员作出的变更，或者名称含有它的机关、承办机构。` : '还没有变更。'}</p>
         )}

@@ -120,7 +120,8 @@ function standing({ waiting, hasPassword, roles, covers }: StaffRow): string {
     waiting && '新增权限待安全管理员批准',
     !waiting && roles.length === 0 && '没有岗位',
     !hasPassword && roles.length > 0 && '已邀请，尚未设置密码',
-    cover && `${inChinese(cover.from)}至${inChinese(cover.to)}由${cover.byName}代理`,
+    cover &&
+      `${cover.waits ? '待安全管理员批准：' : ''}${inChinese(cover.from)}至${inChinese(cover.to)}由${cover.byName}代理`,
   ]
     .filter(Boolean)
     .join('；')

@@ -190,16 +190,19 @@ const options = (from: readonly Candidate[]) =>
 function Cover(props: Props) {
   const { csrf, person, deputies, today } = props
   const form = formOf(props, 'cover', { 'cover.from': today })
-  const [cover] = person.covers
   const ground = { form, prefix: 'cover-' }
   return (
     <section aria-labelledby="cover-title">
       <h2 id="cover-title">休假和代理（AB角）</h2>
-      {cover && (
+      {person.covers.length > 0 && (
         <form method="post" action={`/people/${person.id}/cover-end`} class="stack" id="cover-end">
           <input type="hidden" name="csrf" value={csrf} />
-          <p>{`${inChinese(cover.from)}至${inChinese(cover.to)}由${cover.byName}代理。`}</p>
-          <button type="submit">结束代理</button>
+          {person.covers.map(({ id, from, to, byName, waits }) => (
+            <p key={id}>
+              {`${inChinese(from)}至${inChinese(to)}由${byName}代理${waits ? '：等待安全管理员批准，批准以前无效' : ''}。`}
+            </p>
+          ))}
+          <button type="submit">{person.covers.every(({ waits }) => waits) ? '撤回' : '结束代理'}</button>
         </form>
       )}
       <ErrorSummary form={form} prefix="cover-" labels={COVER_LABELS} />
@@ -207,7 +210,8 @@ function Cover(props: Props) {
         <input type="hidden" name="csrf" value={csrf} />
         <p class="hint">
           代理人在起止日期以内可以办理这位人员的工作，记录注明“代”。代理人不能审核、签发自己拟的稿。
-          {cover && '重新安排的，替换现在的安排。'}
+          代理人由此得到新权限的，由安全管理员批准以后有效。
+          {person.covers.length > 0 && '重新安排的，替换现在的安排。'}
         </p>
         <SelectField
           {...{ ...ground, name: 'cover.by', label: COVER_LABELS['cover.by'], choices: options(deputies) }}

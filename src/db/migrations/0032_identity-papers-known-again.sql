@@ -1,5 +1,6 @@
 ALTER TABLE "identity_papers" ADD COLUMN "proof" text;--> statement-breakpoint
-CREATE INDEX "identity_papers_proof" ON "identity_papers" USING btree ("proof");--> statement-breakpoint
+CREATE INDEX "identity_papers_proof" ON "identity_papers" USING btree ("proof");
+--> statement-breakpoint
 -- The proof outlives the picture, and is no more exchanged than the rest.
 create or replace function only_erase_identity_paper() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
