@@ -51,7 +51,7 @@ const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]
  * routes, schemas, pages, tables and questions.
  */
 const DOORS = [
-  { library: '@fastify/', door: ['src/app.ts'] },
+  { library: '@fastify/', door: ['src/app.ts', 'src/web/limits.ts'] },
   { library: '@zxcvbn-ts/', door: ['src/people/password-rules.ts'] },
   { library: '@simplewebauthn/', door: ['src/people/passkeys.ts'] },
   { library: 'asn1js|pkijs', door: ['src/seals/pki.ts'] },

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
 import files from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
@@ -50,7 +49,9 @@ import { settingsPages } from './settings/page-routes.ts'
 import { doctorPages } from './upkeep/page-routes.ts'
 import { errorAnswers } from './web/errors.ts'
 import { securityHeaders } from './web/headers.ts'
+import { limits } from './web/limits.ts'
 import { lookRoutes } from './web/look.ts'
+import { decorateOverTls } from './web/over-tls.ts'
 import { styleSheets } from './web/styles.ts'
 import { LANGUAGES } from './web/visit.ts'
 import { templateApi } from './workbench/api.ts'
@@ -60,11 +61,17 @@ import { templatePages } from './workbench/page-routes.ts'
 const ASSETS = fileURLToPath(new URL('./web/assets', import.meta.url))
 /** 50,000 characters of Chinese, each escaped, twice over. */
 const BODY_LIMIT = 1_048_576
+/** A form with twenty files of 20 MB over a line of a megabyte a second takes seven minutes. */
+const SLOWEST_UPLOAD = 900_000 // ms
+/** A connection on which nothing moves. */
+const SILENCE = 120_000 // ms
 
 export async function openApp(house: House): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    trustProxy: 'loopback',
+    trustProxy: house.config.trustProxy.length > 0 ? [...house.config.trustProxy] : false,
+    requestTimeout: SLOWEST_UPLOAD,
+    connectionTimeout: SILENCE,
     logger: false,
     routerOptions: { maxParamLength: 200 },
   })
@@ -72,6 +79,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   app.setValidatorCompiler(() => (data) => ({ value: data }))
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   decorateViewer(app)
+  decorateOverTls(app, house.config)
   securityHeaders(app)
   errorAnswers(app)
 
@@ -81,7 +89,7 @@ export async function openApp(house: House): Promise<FastifyInstance> {
     throwFileSizeLimit: false,
     limits: { fileSize: LARGEST + 1, files: 20, fields: 400, fieldSize: BODY_LIMIT, parts: 440 },
   })
-  await app.register(rateLimit, { global: false })
+  await limits(app, house)
   await app.register(styleSheets, { development: house.config.development })
   await app.register(files, { root: ASSETS, prefix: '/assets/', maxAge: '1h' })
   await app.register(swagger, { openapi: OPENAPI })

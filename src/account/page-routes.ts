@@ -137,7 +137,7 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
 }
 
 const cookieFor = (request: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.overTls }) as const
 
 /** The address waits in the browser that asked: which one it is stands nowhere else. */
 function waiting(request: FastifyRequest): { browser: string; email: string } | undefined {

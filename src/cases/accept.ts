@@ -5,7 +5,7 @@ import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { APPLICANT_MAY, mayRecord, PARTY_MAY, seatFor } from '../acts/may-record.ts'
 import type { Tx } from '../db/client.ts'
 import { examineFirst } from '../files/given.ts'
-import { putOnFile, type Taken } from '../files/uploads.ts'
+import { keepContent, putOnFile, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House, Working } from '../house.ts'
@@ -45,7 +45,9 @@ export async function accept<T>(
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
       if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)
-      return answer(tx, await recordTogether(tx, house, row, recorded, actor, may))
+      const answered = await answer(tx, await recordTogether(tx, house, row, recorded, actor, may))
+      await keepContent(house.blobs, files)
+      return answered
     })
   } catch (error) {
     throw error instanceof Refused ? refusedBy(error) : error

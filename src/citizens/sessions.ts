@@ -18,7 +18,7 @@ const FRESH = DAY / 24
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 const options = (request: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.overTls }) as const
 
 /** Opens the account of an address that has proved itself; the first time it makes one. */
 export async function open(

@@ -1,6 +1,6 @@
 /** The API of those who are consulted: number and code open one consultation, and nothing else of its case. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { jsonPart, readUploadForm } from '../files/upload-form.ts'
+import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type Access, accessByNumber, answerCodeFits, markOpened } from '../letters/access.ts'
@@ -53,11 +53,13 @@ export async function answeringApi(app: FastifyInstance, { house }: { house: Hou
     async (request, reply) => {
       const access = await ownAccess(house, request, request.params.number)
       const at = time.now()
-      const { fields, files, refused } = await readUploadForm(request, house.blobs, at)
-      const body = jsonPart(request.isMultipart(), fields, 'fact', request.body)
-      const { kind } = await readConsultation(house, access)
-      const key = request.headers['idempotency-key'] as string | undefined
-      const recorded = await answer(house, access, kind, { body, files, key, at })
+      const { recorded, refused } = await holding(house, async (house) => {
+        const { fields, files, refused } = await readUploadForm(request, house.blobs, at)
+        const body = jsonPart(request.isMultipart(), fields, 'fact', request.body)
+        const { kind } = await readConsultation(house, access)
+        const key = request.headers['idempotency-key'] as string | undefined
+        return { recorded: await answer(house, access, kind, { body, files, key, at }), refused }
+      })
       return reply
         .code(recorded.status)
         .send({ ...consultationJson(recorded.body), ...(refused.length > 0 && { refused }) })

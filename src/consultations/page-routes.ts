@@ -1,7 +1,7 @@
 /** Answering a consultation in the browser: the door, the consultation, what is said there, and its receipt. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { readUploadForm, type UploadForm } from '../files/upload-form.ts'
+import { holding, readUploadForm, type UploadForm } from '../files/upload-form.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type Access, accessByNumber, answerCodeFits, isNumber, markOpened, tidyNumber } from '../letters/access.ts'
@@ -72,17 +72,19 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
     const access = await opened(request)
     if (!access) return reply.redirect(`${words.root}answer`, 303)
     const at = time.now()
-    const form = await readUploadForm(request, house.blobs, at)
-    try {
-      const { kind } = await readConsultation(house, access)
-      const body = saidIn(form, kind, words)
-      const key = form.fields.idempotencyKey?.slice(0, 100) || undefined
-      await answer(house, access, kind, { body, files: form.files, key, at })
-      return reply.redirect(`${words.root}answer/${access.number}`, 303)
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.status >= 500) throw error
-      return consultation(request, reply, access, cameBack(form, error), error.status)
-    }
+    return holding(house, async (house) => {
+      const form = await readUploadForm(request, house.blobs, at)
+      try {
+        const { kind } = await readConsultation(house, access)
+        const body = saidIn(form, kind, words)
+        const key = form.fields.idempotencyKey?.slice(0, 100) || undefined
+        await answer(house, access, kind, { body, files: form.files, key, at })
+        return reply.redirect(`${words.root}answer/${access.number}`, 303)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.status >= 500) throw error
+        return consultation(request, reply, access, cameBack(form, error), error.status)
+      }
+    })
   })
 
   app.get<ByNumber>('/answer/:number/receipt.txt', async (request, reply) => {

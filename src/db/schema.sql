@@ -581,9 +581,11 @@ create table document_numbers (
   kind text not null,
   value integer not null,
   number text not null,
+  mark text,
   constraint document_numbers_agency_id_year_kind_value_pk PRIMARY KEY (agency_id, year, kind, value)
 );
 CREATE UNIQUE INDEX document_numbers_number ON public.document_numbers USING btree (agency_id, number);
+CREATE UNIQUE INDEX document_numbers_of_one_agency ON public.document_numbers USING btree (number) WHERE (mark IS NOT NULL);
 CREATE TRIGGER document_numbers_append_only BEFORE DELETE OR UPDATE ON public.document_numbers FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_numbers_no_truncate BEFORE TRUNCATE ON public.document_numbers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -1178,6 +1180,13 @@ create table uploads (
 CREATE INDEX uploads_at ON public.uploads USING btree (at);
 CREATE INDEX uploads_basket ON public.uploads USING btree (basket);
 CREATE INDEX uploads_visitor ON public.uploads USING btree (visitor, at);
+
+create table visits (
+  key text not null,
+  ends_at timestamp with time zone not null,
+  n integer not null,
+  constraint visits_key_ends_at_pk PRIMARY KEY (key, ends_at)
+);
 
 create table voided_letters (
   agency_id text not null,

@@ -188,7 +188,7 @@ async function tableFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefine
   return alone ?? (await numberFault({ sql }))
 }
 
-/** Every number on a letter or a case stands in the register, every series is whole to where its counter has come. */
+/** Every number on a letter or a case stands in the register, no 文号 twice, every series is whole to where its counter has come. */
 async function numberFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefined> {
   const [odd] = await sql<Fault[]>`
     select 'the register lacks the number of this letter: ' || t.number as what, t.case_id, t.position, l.type
@@ -204,6 +204,10 @@ async function numberFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefin
       where (n.agency_id, n.number, n.kind) = (c.agency_id, c.number, 'registration'))
     limit 1`
   if (unlisted) return unlisted
+  const [twice] = await sql<Fault[]>`
+    select 'two agencies gave one number: ' || number as what from document_numbers
+    where kind <> 'registration' group by number having count(*) > 1 limit 1`
+  if (twice) return twice
   const [gap] = await sql<Fault[]>`
     select 'the register of numbers has a gap: ' || agency_id || ' ' || kind || ' ' || year as what
     from (select agency_id, year, kind, value from counters where kind <> 'released') c

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { Keys } from '../ground/keys.ts'
+import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { type IdentityDocument, takeIdentityDocument } from './take-identity-document.ts'
@@ -17,19 +18,29 @@ export type UploadForm = {
   refused: RefusedFile[]
 }
 
-/** @param keys given where a part called `identity` is the picture of an identity document, to be kept apart. */
+/** All fields of a form together, in bytes; files are counted apart. */
+const MOST_IN_FIELDS = 1_048_576
+
+/**
+ * @param keys given where a part called `identity` is the picture of an identity document, to be kept apart
+ * @throws Refusal FORM_TOO_LARGE, MALFORMED
+ */
 export async function readUploadForm(
   request: FastifyRequest,
   shelf: Shelf,
   at: Date,
   keys?: Keys,
 ): Promise<UploadForm> {
+  let size = 0
   const form: UploadForm = { fields: {}, files: [], controls: new Map(), papers: [], refused: [] }
   if (!request.isMultipart()) return { ...form, fields: formOf(request.body) }
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') {
-        form.fields[part.fieldname] = String(part.value ?? '')
+        const value = String(part.value ?? '')
+        size += Buffer.byteLength(part.fieldname) + Buffer.byteLength(value)
+        if (size > MOST_IN_FIELDS) throw new Refusal('FORM_TOO_LARGE')
+        form.fields[part.fieldname] = value
       } else if (part.filename && keys && part.fieldname === 'identity') {
         const paper = await takeIdentityDocument(keys, part.filename, part.file, at)
         if ('sealed' in paper) form.papers.push(paper)
@@ -49,6 +60,16 @@ export async function readUploadForm(
     throw error
   }
   return form
+}
+
+/** Works on a store that holds files back: of a request that is refused none stays on the disk. */
+export async function holding<H extends Pick<House, 'blobs'>, T>(house: H, work: (house: H) => Promise<T>): Promise<T> {
+  const held = house.blobs.hold()
+  try {
+    return await work({ ...house, blobs: held })
+  } finally {
+    await held.drop()
+  }
 }
 
 /** The reader of forms throws bare errors; those of the disk name the call that failed, and ours are of a kind. */

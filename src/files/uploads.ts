@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import { enter, type Tx } from '../db/client.ts'
+import type { Blobs } from '../ground/blobs.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
@@ -137,6 +138,11 @@ export async function putOnFile(
   for (const file of files) {
     await tx`insert into files ${tx({ agencyId, caseId, ...file, by, at: at.toISOString() })}`
   }
+}
+
+/** Their content for good, once nothing refuses them any more: the last thing in the transaction that enters them. */
+export async function keepContent(blobs: Pick<Blobs, 'keep'>, files: readonly Taken[]): Promise<void> {
+  for (const { sha256 } of files) await blobs.keep(sha256)
 }
 
 /** A page has no place to name a refused file once the fact is recorded: it is named before, with what was typed. */

@@ -3,6 +3,7 @@
  * Nothing is replaced by other content, and every byte is checked on its way out.
  */
 import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform, type TransformCallback } from 'node:stream'
@@ -12,6 +13,10 @@ import { syncFolder, writeOnce } from './durable.ts'
 type Blob = { sha256: string; size: number }
 
 export interface Blobs {
+  /** Durably in the store, for good: what was put into the store itself is that already. Twice is once. */
+  keep(sha256: string): Promise<void>
+  /** The same store, where what is put is held back until it is kept: of a request that may yet be refused. */
+  hold(): Held
   /** Durable when it returns. A stream that fails leaves nothing. */
   put(content: Uint8Array | AsyncIterable<Uint8Array>): Promise<Blob>
   /** A stream that fails before its last bytes if what is stored has changed: nobody receives a wrong file whole. */
@@ -21,6 +26,12 @@ export interface Blobs {
   has(sha256: string): Promise<boolean>
   /** Every hash in the store, in no order. */
   list(): AsyncIterable<string>
+}
+
+/** What was put here is read here, and by nobody else before it is kept. */
+export interface Held extends Blobs {
+  /** Whatever was not kept is gone. */
+  drop(): Promise<void>
 }
 
 /** What the ledger names is not in the store. */
@@ -58,6 +69,11 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
     return join(shelf(sha256), sha256.slice(2))
   }
 
+  async function* list() {
+    for (const shelf of await readdir(folder))
+      if (/^[0-9a-f]{2}$/.test(shelf)) for (const rest of await readdir(join(folder, shelf))) yield shelf + rest
+  }
+
   const get = async (sha256: string) => {
     const file = await open(path(sha256)).catch(missing(sha256))
     const source = file.createReadStream()
@@ -67,18 +83,68 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
     return source.pipe(checked)
   }
 
-  return {
+  /** Bytes of which nobody knows yet whether they are kept. */
+  const drafted = async (content: Uint8Array | AsyncIterable<Uint8Array>) => {
+    const draft = join(drafts, randomUUID())
+    try {
+      return { draft, ...(await writeOnce(draft, content instanceof Uint8Array ? [content] : content, 0o400)) }
+    } catch (fault) {
+      await rm(draft, { force: true })
+      throw fault
+    }
+  }
+
+  const shelve = async (draft: string, sha256: string) => {
+    if (await mkdir(shelf(sha256), { recursive: true, mode: 0o700 })) await syncFolder(folder)
+    // Replaces its like: two puts at once are harmless, and a copy that the disk has spoilt is mended.
+    await rename(draft, path(sha256))
+    await syncFolder(shelf(sha256))
+  }
+
+  const has = async (sha256: string) => (await stat(path(sha256)).catch(() => undefined))?.isFile() ?? false
+
+  const store: Blobs = {
     async put(content) {
-      const draft = join(drafts, randomUUID())
+      const { draft, sha256, size } = await drafted(content)
       try {
-        const blob = await writeOnce(draft, content instanceof Uint8Array ? [content] : content, 0o400)
-        if (await mkdir(shelf(blob.sha256), { recursive: true, mode: 0o700 })) await syncFolder(folder)
-        // Replaces its like: two puts at once are harmless, and a copy that the disk has spoilt is mended.
-        await rename(draft, path(blob.sha256))
-        await syncFolder(shelf(blob.sha256))
-        return blob
+        await shelve(draft, sha256)
+        return { sha256, size }
       } finally {
         await rm(draft, { force: true })
+      }
+    },
+
+    keep: async () => {},
+
+    hold() {
+      const held = new Map<string, string>()
+      const getHeld = async (sha256: string) => {
+        const draft = held.get(sha256)
+        return draft ? createReadStream(draft) : get(sha256)
+      }
+      return {
+        async put(content) {
+          const { draft, sha256, size } = await drafted(content)
+          const same = held.get(sha256)
+          held.set(sha256, draft)
+          if (same) await rm(same, { force: true })
+          return { sha256, size }
+        },
+        get: getHeld,
+        read: async (sha256) => buffer(await getHeld(sha256)),
+        has: async (sha256) => held.has(sha256) || has(sha256),
+        async keep(sha256) {
+          const draft = held.get(sha256)
+          if (!draft) return
+          held.delete(sha256)
+          await shelve(draft, sha256)
+        },
+        async drop() {
+          for (const draft of held.values()) await rm(draft, { force: true })
+          held.clear()
+        },
+        list,
+        hold: () => store.hold(),
       }
     },
 
@@ -88,15 +154,11 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
       return buffer(await get(sha256))
     },
 
-    async has(sha256) {
-      return (await stat(path(sha256)).catch(() => undefined))?.isFile() ?? false
-    },
+    has,
 
-    async *list() {
-      for (const shelf of await readdir(folder))
-        if (/^[0-9a-f]{2}$/.test(shelf)) for (const rest of await readdir(join(folder, shelf))) yield shelf + rest
-    },
+    list,
   }
+  return store
 }
 
 /** Passes bytes on and keeps the last piece back until the whole has proven right. */

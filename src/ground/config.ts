@@ -35,6 +35,10 @@ export type Config = {
   role: Role
   /** Where readers of our mails reach us, without a slash at the end; `addressOf` gives it where this is unset. */
   publicUrl: string | undefined
+  /** Addresses and networks of the proxies whose word on the address of a request is taken; none: the connection's own. */
+  trustProxy: readonly string[]
+  /** So many applications a minute are taken from one network; undefined: no limit. */
+  filingLimit: number | undefined
   /** NODE_ENV=development: browsers keep no style sheet, so that a change shows on reload. */
   development: boolean
 }
@@ -170,6 +174,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const idleMinutes = between('SESSION_IDLE_MINUTES', 30, 5, 480, 'minutes')
   const hours = between('SESSION_HOURS', 12, 1, 24, 'hours')
 
+  const trustProxy = (setting('TRUST_PROXY') ?? '').split(/[\s,]+/).filter(Boolean)
+  if (!trustProxy.every(isNetwork))
+    fault(
+      'TRUST_PROXY',
+      `is "${trustProxy.join(', ')}", in which not all are addresses`,
+      'Name the proxies before this service by address or network, as 127.0.0.1, 10.0.0.0/8, separated by commas, or leave it unset where there is none',
+    )
+
+  const limit = setting('FILING_LIMIT') ?? '60'
+  if (limit !== 'off' && !/^[1-9]\d{0,5}$/.test(limit))
+    fault('FILING_LIMIT', `is "${limit}"`, 'Give how many applications a minute are taken from one address, or off')
+
   const oidc = oidcFrom(setting, fault)
 
   const publicUrl = setting('PUBLIC_URL')?.replace(/\/+$/, '')
@@ -226,8 +242,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secretKey,
     role,
     publicUrl,
+    trustProxy,
+    filingLimit: limit === 'off' ? undefined : Number(limit),
     development: setting('NODE_ENV') === 'development',
   }
+}
+
+/** An address, or a network as `10.0.0.0/8`; not one of everybody, by whom any address could be claimed. */
+function isNetwork(text: string): boolean {
+  const [address = '', length, ...more] = text.split('/')
+  const version = isIP(address)
+  if (!version || more.length > 0) return false
+  return length === undefined || (/^[1-9]\d{0,2}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128))
 }
 
 /** Where readers reach us: PUBLIC_URL, or the address that the server listens on. */

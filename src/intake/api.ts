@@ -9,11 +9,11 @@ import { accept } from '../cases/accept.ts'
 import { type Tx, within } from '../db/client.ts'
 import { recordDownload } from '../files/given.ts'
 import { sendGiven } from '../files/given-routes.ts'
-import { jsonPart, readUploadForm } from '../files/upload-form.ts'
+import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
-import { fileOf, keyOf } from '../ledger/case-file.ts'
+import { type CaseFile, fileOf, keyOf } from '../ledger/case-file.ts'
 import { givenToApplicant } from '../ledger/given.ts'
 import { type CaseRow, caseByReceipt, factsOf, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
@@ -22,6 +22,7 @@ import { namedAgencies } from '../people/queries.ts'
 import { viewerOf } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
+import { filingLimit } from './filing-limit.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { openedByApplicant } from './opened.ts'
 import { showTracking } from './show-tracking.ts'
@@ -45,6 +46,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
   app.post(
     '/applications',
     {
+      config: filingLimit(house),
       preHandler: () => requireOpen(house),
       schema: describe({
         summary: 'File an application',
@@ -57,18 +59,21 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     },
     async (request, reply) => {
       const at = time.now()
-      const form = await readUploadForm(request, house.blobs, at, house.keys)
-      const application = given(APPLICATION, jsonPart(request.isMultipart(), form.fields, 'application', request.body))
-      await requireOpen(house, application.agency)
-      const { answer } = await submit(house, {
-        application,
-        channel: 'online',
-        on: time.today(),
-        files: form.files,
-        papers: form.papers,
-        refused: form.refused,
-        actor: { by: 'applicant', at },
-        key: request.headers['idempotency-key'] as string | undefined,
+      const { answer } = await holding(house, async (house) => {
+        const form = await readUploadForm(request, house.blobs, at, house.keys)
+        const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
+        const application = given(APPLICATION, body)
+        await requireOpen(house, application.agency)
+        return submit(house, {
+          application,
+          channel: 'online',
+          on: time.today(),
+          files: form.files,
+          papers: form.papers,
+          refused: form.refused,
+          actor: { by: 'applicant', at },
+          key: request.headers['idempotency-key'] as string | undefined,
+        })
       })
       return reply.code(201).send(answer)
     },
@@ -100,25 +105,19 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     async (request, reply) => {
       const row = await ownCase(house, request, request.params.receipt)
       const at = time.now()
-      const form = await readUploadForm(request, house.blobs, at)
-      const { files, refused } = form
-      const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
-      requireTheirs('applicant', body, row)
-      const fact = readFact(body, house, 'never')
-      const keyed = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
-      const { status, body: answer } = await accept(
-        house,
-        row,
-        fact,
-        files,
-        { by: 'applicant', at },
-        keyed,
-        'applicant',
-        async (tx, file) => ({
+      const { status, body: answer } = await holding(house, async (house) => {
+        const form = await readUploadForm(request, house.blobs, at)
+        const { files, refused } = form
+        const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
+        requireTheirs('applicant', body, row)
+        const fact = readFact(body, house, 'never')
+        const keyed = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
+        const show = async (tx: Tx, file: CaseFile) => ({
           ...trackingJson(await showTracking(tx, house, file)),
           ...(refused.length > 0 && { refused }),
-        }),
-      )
+        })
+        return accept(house, row, fact, files, { by: 'applicant', at }, keyed, 'applicant', show)
+      })
       return reply.code(status).send(answer)
     },
   )

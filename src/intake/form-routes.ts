@@ -17,6 +17,7 @@ import type { Words } from '../web/words/zh.ts'
 import { agencyViews } from './agency-views.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
 import { earlierOf } from './earlier.ts'
+import { filingLimit } from './filing-limit.ts'
 import { hintsFor } from './hints.ts'
 import { jointAt, jointIn, renumbered } from './joint-fields.ts'
 import { ApplyPage } from './pages/apply.tsx'
@@ -140,34 +141,38 @@ export function formRoutes(
     }
   })
 
-  app.post('/applications', { preHandler: [sameSite, whileOpen] }, async (request, reply) => {
-    const posted = await readPageForm(house, request)
-    const { at, basket, refused } = posted
-    const values = renumbered(posted.fields, { empty: 'dropped' })
-    try {
-      const application = given(APPLICATION, fromApplicationForm(values))
-      if (!(await house.portal.isOpen(application.agency)))
-        throw invalid({ field: 'agency', code: 'UNFIT', message: words.filing.notOpen.title })
-      if (Number(values.waiting ?? 0) > posted.waiting.length)
-        throw invalid({ field: 'files', code: 'MISSING', message: words.filing.gone })
-      const { answer } = await submit(house, {
-        application,
-        channel: 'online',
-        on: time.today(),
-        ...(await takeBasket(house, basket, at)),
-        basket,
-        refused,
-        actor: { by: 'applicant', at },
-        key: `page ${keyOf(posted)}`,
-      })
-      follow(reply, answer.receipt)
-      if (answer.refusedFiles) sayRefused(reply, words, answer.refusedFiles)
-      return reply.redirect(`${words.root}receipt`, 303)
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
-      return shows(request, reply, posted, values, toFormErrors(error.errors))
-    }
-  })
+  app.post(
+    '/applications',
+    { config: filingLimit(house), preHandler: [sameSite, whileOpen] },
+    async (request, reply) => {
+      const posted = await readPageForm(house, request)
+      const { at, basket, refused } = posted
+      const values = renumbered(posted.fields, { empty: 'dropped' })
+      try {
+        const application = given(APPLICATION, fromApplicationForm(values))
+        if (!(await house.portal.isOpen(application.agency)))
+          throw invalid({ field: 'agency', code: 'UNFIT', message: words.filing.notOpen.title })
+        if (Number(values.waiting ?? 0) > posted.waiting.length)
+          throw invalid({ field: 'files', code: 'MISSING', message: words.filing.gone })
+        const { answer } = await submit(house, {
+          application,
+          channel: 'online',
+          on: time.today(),
+          ...(await takeBasket(house, basket, at)),
+          basket,
+          refused,
+          actor: { by: 'applicant', at },
+          key: `page ${keyOf(posted)}`,
+        })
+        follow(reply, answer.receipt)
+        if (answer.refusedFiles) sayRefused(reply, words, answer.refusedFiles)
+        return reply.redirect(`${words.root}receipt`, 303)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+        return shows(request, reply, posted, values, toFormErrors(error.errors))
+      }
+    },
+  )
 }
 
 const keyOf = ({ fields }: PageForm) => {

@@ -10,7 +10,7 @@ import { isDuplicate, json } from '../db/client.ts'
 import { keepIdentityDocuments } from '../files/identity-documents.ts'
 import { claimBasket } from '../files/pending.ts'
 import type { IdentityDocument } from '../files/take-identity-document.ts'
-import { putOnFile, type RefusedFile, type Taken } from '../files/uploads.ts'
+import { keepContent, putOnFile, type RefusedFile, type Taken } from '../files/uploads.ts'
 import { canonical, sha256 } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { newReceipt } from '../ground/ids.ts'
@@ -58,7 +58,7 @@ type Remembered = {
  * @throws Refusal INVALID for an unknown agency, KEY_REUSED when the key came with another application.
  */
 export async function submit(
-  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys' | 'blobs'>,
   submission: Submission,
 ): Promise<Submitted> {
   for (let tries = 1; ; tries++) {
@@ -77,7 +77,7 @@ const isTold = ({ applicant, coApplicants = [] }: AsItCame) => [applicant, ...co
 export type Submitted = { answer: Receipt; repeated: boolean }
 
 async function submitOnce(
-  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys' | 'blobs'>,
   submission: Submission,
 ): Promise<Submitted> {
   const { files, papers = [], basket, refused, actor } = submission
@@ -114,7 +114,7 @@ async function submitOnce(
 
 async function put(
   tx: Tx | Sql,
-  house: Pick<House, 'lawFor' | 'time' | 'keys'>,
+  house: Pick<House, 'lawFor' | 'time' | 'keys' | 'blobs'>,
   submission: Submission,
   receipt: string,
 ): Promise<void> {
@@ -141,6 +141,7 @@ async function put(
   } as FactOf<'submitted'>
   const opened = await openCase(tx, house, agency, fact, actor, receipt)
   if (files.length > 0) await putOnFile(tx as Tx, opened, files, actor.by, actor.at)
+  await keepContent(house.blobs, files)
   if (papers.length > 0) await keepIdentityDocuments(tx as Tx, opened, papers, actor.at)
 }
 

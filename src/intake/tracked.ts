@@ -18,7 +18,7 @@ export const follow = (reply: FastifyReply, receipt: string) => {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: request.protocol === 'https',
+    secure: request.overTls,
     signed: true,
     maxAge: TWO_HOURS,
   })

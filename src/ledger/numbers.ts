@@ -19,7 +19,8 @@ export async function takeNumber(tx: Tx, of: Of): Promise<number> {
 /**
  * 登记编号 or 文号, in the format that the agency has on that day, entered in the register: never given again, whatever
  * becomes of what bears it. The count of the year goes on when the format changes.
- * @throws Refusal NUMBER_TAKEN where the format, with this 机关代字, writes a number that was given before
+ * @throws Refusal NUMBER_TAKEN where the format, with this 机关代字, writes a number that was given before; a 文号 by any
+ *   agency
  */
 export async function takeOfficialNumber(
   tx: Tx,
@@ -36,7 +37,9 @@ export async function takeOfficialNumber(
   const { value, format } = row!
   const number = inFormat(format ?? DEFAULT_FORMATS[kind], { mark, year, value })
   const given = await tx`
-    insert into document_numbers ${tx({ agencyId, year, kind, value, number })} on conflict do nothing returning 1`
+    insert into document_numbers
+      ${tx({ agencyId, year, kind, value, number, mark: kind === 'registration' ? null : mark })}
+    on conflict do nothing returning 1`
   if (given.length === 0)
     throw new Refusal('NUMBER_TAKEN', {
       message: `编号“${number}”已经用过，没有编定。请管理员在“设置”中调整编号的格式`,

@@ -1,4 +1,5 @@
 /** Letters made, and every version of a template that a letter was ever made from. */
+import { sql } from 'drizzle-orm'
 import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 /** Immutable: an issued letter names the digest, and can be made again from this row. */
@@ -51,10 +52,13 @@ export const documentNumbers = pgTable(
     value: integer().notNull(),
     /** As it is printed. */
     number: text().notNull(),
+    /** 机关代字 of a 文号: it belongs to this agency for ever. Null for 登记编号, and for what two agencies gave before. */
+    mark: text(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.year, t.kind, t.value] }),
     uniqueIndex('document_numbers_number').on(t.agencyId, t.number),
+    uniqueIndex('document_numbers_of_one_agency').on(t.number).where(sql`${t.mark} is not null`),
   ],
 )
 

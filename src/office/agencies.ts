@@ -7,7 +7,7 @@ import { recordChange } from '../people/changes.ts'
 import { PLACEHOLDER } from '../people/first-administrator.ts'
 import { type Agency, allAgencies } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { type AgencyChange, agencyFrom, faultsAmong, type GivenAgency, givenOf } from './agency.ts'
+import { type AgencyChange, agencyFrom, faultsAmong, type GivenAgency, givenOf, type MarkUsed } from './agency.ts'
 import { requireMayAdd } from './may.ts'
 
 type Lawful = Pick<House, 'law' | 'time'>
@@ -28,7 +28,7 @@ export async function addAgency(tx: Tx, house: Lawful, given: GivenAgency, by: s
   const there = all.find(({ id }) => id === agency.id)
   if (there && there.name !== PLACEHOLDER)
     throw invalid({ field: 'code', code: 'TAKEN', message: `代码已经用于“${there.name}”，请改用另一个` })
-  refuseFaults(agency, all, house)
+  refuseFaults(agency, all, await marksUsed(tx), house)
   await put(tx, house, there ?? null, agency, by)
   await retirePlaceholder(tx, house, by)
   return agency
@@ -49,7 +49,7 @@ export async function changeAgency(
   const before = all.find((agency) => agency.id === id)
   if (!before) throw notFound()
   const agency = changed(before, changes)
-  refuseFaults(agency, all, house)
+  refuseFaults(agency, all, await marksUsed(tx), house)
   await put(tx, house, before, agency, by)
   return agency
 }
@@ -70,9 +70,13 @@ async function locked(tx: Tx): Promise<Agency[]> {
   return allAgencies(tx)
 }
 
-function refuseFaults(agency: Agency, all: readonly Agency[], { law, time }: Lawful): void {
+/** The 机关代字 in the numbers that were given, each with whose it is. */
+export const marksUsed = (tx: Tx) => tx<MarkUsed[]>`
+  select distinct mark, agency_id from document_numbers where mark is not null`
+
+function refuseFaults(agency: Agency, all: readonly Agency[], used: readonly MarkUsed[], { law, time }: Lawful): void {
   const others = all.filter(({ id }) => id !== agency.id)
-  const faults = faultsAmong(agency, others, law(), time.today())
+  const faults = faultsAmong(agency, others, law(), time.today(), used)
   if (faults.length > 0) throw invalid(...faults)
 }
 

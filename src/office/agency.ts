@@ -105,16 +105,21 @@ const taken = (field: string, what: string, other: Agency): FieldError => ({
   message: `${what}与“${other.name}”相同，请改用另一个`,
 })
 
+/** A 机关代字 that stands in numbers belongs to the agency that gave them. */
+export type MarkUsed = { mark: string; agencyId: string }
+
 /**
  * What cannot be beside the other agencies, and what the law does not give: a mark that another has would give two
  * letters one number.
  * @param others as they will stand, without the agency itself
+ * @param used marks in the numbers that were given until now
  */
 export function faultsAmong(
   agency: Agency,
   others: readonly Agency[],
   law: Pick<Statute, 'remedies'>,
   on: Day,
+  used: readonly MarkUsed[],
 ): FieldError[] {
   const { id, name, takenInBy, profile } = agency
   const faults: FieldError[] = []
@@ -124,6 +129,12 @@ export function faultsAmong(
   ]
   if (sameName) faults.push(taken('name', '名称', sameName))
   if (sameMark) faults.push(taken('mark', '机关代字', sameMark))
+  const former = used.find(({ mark, agencyId }) => mark === profile.mark && agencyId !== id)
+  if (former && !sameMark) {
+    const whose = others.find((other) => other.id === former.agencyId)?.name ?? former.agencyId
+    const message = `“${whose}”已经用这一机关代字编过文号，给其他机关就会重号，请改用另一个`
+    faults.push({ field: 'mark', code: 'TAKEN', message })
+  }
   if (takenInBy !== id) {
     const office = others.find((other) => other.id === takenInBy)
     if (!office || office.name === PLACEHOLDER)

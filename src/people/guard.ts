@@ -21,11 +21,10 @@ export function decorateViewer(app: FastifyInstance): void {
   app.decorateRequest('byCookie', false)
 }
 
-const isSecure = (request: FastifyRequest) => request.protocol === 'https'
 /** `__Host-` binds a cookie to this host: no neighbour under the same domain can set one. Only browsers on https know it. */
-const nameOf = (request: FastifyRequest, name: string) => (isSecure(request) ? `__Host-${name}` : name)
+const nameOf = (request: FastifyRequest, name: string) => (request.overTls ? `__Host-${name}` : name)
 const flags = (request: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(request) }) as const
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.overTls }) as const
 
 export const SESSION = 'ysqgk'
 export const ARRIVAL = 'arrival'

@@ -5,6 +5,7 @@
  * hundred an hour, over all accounts. In the database, for all processes together.
  */
 import { Refusal } from '../ground/errors.ts'
+import { networkOf } from '../ground/network.ts'
 import type { House } from '../house.ts'
 
 /** So many are free; what was counted is forgotten so many hours after the first. */
@@ -73,22 +74,4 @@ export async function forgiven({ sql }: Counting, counters: readonly Counter[]):
         update tries set failures = failures - 1, until = case when failures > ${rule.free} then until end
         where key = ${key} and failures > 0`
   }
-}
-
-/** What an address stands for: itself, or the /64 that one subscriber of IPv6 has to himself. */
-export function networkOf(address: string): string {
-  const plain = address
-    .toLowerCase()
-    .replace(/%.*$/, '')
-    .replace(/^::ffff:(?=[\d.]+$)/, '')
-  if (!plain.includes(':')) return plain
-  const [head = '', tail] = plain.split('::')
-  const groups = (part: string) => part.split(':').filter(Boolean)
-  const [before, after] = [groups(head), groups(tail ?? '')]
-  const between = tail === undefined ? 0 : 8 - before.length - after.length
-  const all = [...before, ...Array<string>(Math.max(between, 0)).fill('0'), ...after]
-  return `${all
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
 }

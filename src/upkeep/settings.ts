@@ -13,6 +13,8 @@ export const WANTED: Readonly<Record<string, string>> = {
   SMS_TOKEN: '请与 SMS_URL 同时设置，只用字母、数字和标点，不含空格',
   TIMESTAMP_AUTHORITIES:
     '请写成 https://主机/路径，多个用逗号分隔，不含口令；在内部网络的写 IP 地址，例如 http://10.0.0.8/tsa，解析到内部地址的域名不予连接；不设则文书不加时间戳',
+  TRUST_PROXY: '请写明本服务之前的代理的地址或者网段，例如 127.0.0.1、10.0.0.0/8，多个用逗号分隔；没有代理的不设',
+  FILING_LIMIT: '请给出同一地址每分钟最多提交的申请件数，或者 off（不限），不设为 60',
   OIDC_ISSUER:
     '请写成 https://主机/路径，与身份提供方自称的 issuer 一致（本机可用 http），密码写在 OIDC_CLIENT_SECRET，不写在地址中；不设则只用本系统的密码登录',
   SESSION_IDLE_MINUTES: '请给出 5 至 480 的整数（分钟），不设为 30',

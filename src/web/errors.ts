@@ -49,7 +49,7 @@ function asRefusal(error: FastifyError): Refusal {
     })
   }
   if (error.statusCode === 429) return new Refusal('TOO_MANY')
-  if (error.statusCode === 413) return new Refusal('FILE_TOO_LARGE', { message: '提交的内容过大' })
+  if (error.statusCode === 413) return new Refusal('FORM_TOO_LARGE')
   if (error.statusCode && error.statusCode < 500) return new Refusal('MALFORMED')
   return new Refusal('FAULT')
 }

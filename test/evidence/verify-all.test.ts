@@ -169,6 +169,11 @@ const LISTS: [string, string, object][] = [
     `insert into document_numbers select agency_id, year, kind, 3, '3号' from document_numbers limit 1`,
     {},
   ],
+  [
+    'document_numbers',
+    `insert into document_numbers select 'yunxi-jyj', year, kind, value, number from document_numbers where mark is not null limit 1`,
+    { what: expect.stringContaining('two agencies gave one number') },
+  ],
   ['counters', `update counters set value = value + 1 where kind = 'reply'`, {}],
   ['voided_letters', `insert into voided_letters select agency_id, case_id, id, 1 from letters limit 1`, {}],
 ]

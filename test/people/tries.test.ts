@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openApp } from '../../src/app.ts'
 import { PASSWORD } from '../../src/demo/district.ts'
-import { networkOf } from '../../src/people/tries.ts'
+import { networkOf } from '../../src/ground/network.ts'
 import { asJson, send } from '../support/api.ts'
 import { MONDAY, type Office, openOffice } from '../support/house.ts'
 import { later, visitorAt } from './visitor.ts'

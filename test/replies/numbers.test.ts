@@ -137,8 +137,14 @@ test('a reply that is decided upon anew is void from the reopening; a reopening 
 
 test('what was given and voided before there was a register is entered when it is made', async () => {
   const { sql } = office
-  const text = await readFile(new URL('../../src/db/migrations/0010_document-numbers.sql', import.meta.url), 'utf8')
-  const entering = text.split('--> statement-breakpoint').filter((statement) => statement.includes('insert into'))
+  const statementsIn = async (file: string) =>
+    (await readFile(new URL(`../../src/db/migrations/${file}`, import.meta.url), 'utf8')).split(
+      '--> statement-breakpoint',
+    )
+  const entering = [
+    ...(await statementsIn('0010_document-numbers.sql')).filter((statement) => statement.includes('insert into')),
+    ...(await statementsIn('0032_marks-of-one-agency.sql')).filter((statement) => statement.includes('update ')),
+  ]
   const all = async () => [
     await sql`select * from document_numbers where kind <> 'registration' order by 1, 2, 3, 4`,
     await sql`select * from voided_letters order by 1, 2, 3`,

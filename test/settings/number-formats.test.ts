@@ -122,6 +122,29 @@ test('a number that was given before is not given again: the signature is refuse
   expect(await numbersOf('reply')).toMatchObject({ last, missing: [] })
 })
 
+test('two agencies never come to one number: a 机关代字 that stands in numbers stays with who gave them', async () => {
+  const admin = office.staff('admin')
+  const sets = async (code: string, mark: string) => {
+    const { status, json } = await admin.patches(`/api/v1/agencies/${code}`, { mark })
+    return [status, json.errors?.[0]?.field ?? null, json.errors?.[0]?.message ?? null]
+  }
+  // Exchanged by way of a third: refused by name, and on the way back it is theirs again.
+  expect(await sets('yunxi', '云政信依')).toEqual([200, null, null])
+  expect(await sets('yunxi-jyj', '云政依')).toEqual([
+    ...[422, 'mark'],
+    '“云溪区人民政府”已经用这一机关代字编过文号，给其他机关就会重号，请改用另一个',
+  ])
+  expect(await sets('yunxi', '云政依')).toEqual([200, null, null])
+  // Two marks and formats that come to the same letters: the number is refused, whoever gave it first.
+  const { id } = await office.caseUntil('replyReviewed')
+  const { last } = await numbersOf('reply')
+  const number = `云政依公开〔2026〕${last + 1}号`
+  await office.sql`insert into document_numbers values ('yunxi-jyj', 2026, 'reply', 1, ${number}, '云政')`
+  const answer = await office.signer.tries(id, { type: 'replySigned' })
+  expect([answer.status, answer.json.code]).toEqual([409, 'NUMBER_TAKEN'])
+  expect(await numbersOf('reply')).toMatchObject({ last, missing: [] })
+})
+
 test('on the page: by the administrator, with the number that comes next; a fault stands at its field', async () => {
   const admin = office.staff('admin')
   expect((await admin.gets('/settings')).text).toMatch(/下一个是 云政依公开〔2026〕\d+号/)

@@ -24,6 +24,8 @@ export async function openOffice({
   smtpUrl,
   smsUrl,
   timestampAuthorities = [],
+  filingLimit = 'off',
+  trustProxy = '',
   oidc = {},
   fonts = {},
   district = true,
@@ -35,6 +37,10 @@ export async function openOffice({
   smsUrl?: string
   /** Addresses of time stamp authorities that seals may name. */
   timestampAuthorities?: string[]
+  /** FILING_LIMIT: stories file by the hundred within one minute of theirs. */
+  filingLimit?: string
+  /** TRUST_PROXY. */
+  trustProxy?: string
   /** Settings of an identity provider. */
   oidc?: Record<`OIDC_${string}`, string>
   /** Files of the agency's own folder. */
@@ -51,6 +57,8 @@ export async function openOffice({
     SECRET_KEY: 'a secret of the tests, and of nobody else',
     MAIL_FROM: '云溪区政府信息公开办公室 <noreply@example.gov.cn>',
     PUBLIC_URL: 'https://gk.example.gov.cn',
+    FILING_LIMIT: filingLimit,
+    TRUST_PROXY: trustProxy,
     TIMESTAMP_AUTHORITIES: timestampAuthorities.join(','),
     ...oidc,
     ...(smtpUrl && { SMTP_URL: smtpUrl }),

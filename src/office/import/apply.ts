@@ -9,7 +9,7 @@ import { proposeRights } from '../../people/grant.ts'
 import { newLink } from '../../people/links.ts'
 import { addPerson } from '../../people/newcomers.ts'
 import { allAgencies } from '../../people/queries.ts'
-import { addAgency, changeAgency } from '../agencies.ts'
+import { addAgency, changeAgency, marksUsed } from '../agencies.ts'
 import type { GivenAgency } from '../agency.ts'
 import { MOVED_BY, mayMove } from '../may.ts'
 import { list } from '../people/change.ts'
@@ -90,7 +90,7 @@ async function standing(tx: Tx): Promise<Before> {
     tx,
     agencies.map(({ id }) => id),
   )
-  return { agencies, units, people }
+  return { agencies, units, people, marks: await marksUsed(tx) }
 }
 
 /** Nobody is there but the first administrator. */

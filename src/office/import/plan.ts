@@ -18,6 +18,7 @@ import {
   faultsAmong,
   type GivenAgency,
   givenOf,
+  type MarkUsed,
 } from '../agency.ts'
 import type { Unit } from '../units.ts'
 import { COLUMNS, fault, kindOf, listOf, type Row, type Rows, roleOf, type SheetName } from './rows.ts'
@@ -34,7 +35,12 @@ export type PersonBefore = {
 }
 
 /** The office as it stands. */
-export type Before = { agencies: readonly Agency[]; units: readonly Unit[]; people: readonly PersonBefore[] }
+export type Before = {
+  agencies: readonly Agency[]
+  units: readonly Unit[]
+  people: readonly PersonBefore[]
+  marks: readonly MarkUsed[]
+}
 
 export type Change = {
   sheet: SheetName
@@ -116,7 +122,7 @@ export function planOf(rows: Rows, before: Before, house: Pick<House, 'law' | 't
   for (const { after } of plan.agencies) {
     const row = rows.agencies.find(({ values }) => values.code === after.id)!
     const others = agencies.filter(({ id }) => id !== after.id)
-    said(row, faultsAmong(after, others, house.law(), house.time.today()))
+    said(row, faultsAmong(after, others, house.law(), house.time.today(), before.marks))
   }
   const agencyNamed = (name: string): Agency => {
     const agency = agencies.find(({ id }) => id === name) ?? agencies.find((each) => each.name === name)

@@ -1,0 +1,19 @@
+/** What an address of a request stands for. */
+
+/** Itself, or the /64 that one subscriber of IPv6 has to himself. */
+export function networkOf(address: string): string {
+  const plain = address
+    .toLowerCase()
+    .replace(/%.*$/, '')
+    .replace(/^::ffff:(?=[\d.]+$)/, '')
+  if (!plain.includes(':')) return plain
+  const [head = '', tail] = plain.split('::')
+  const groups = (part: string) => part.split(':').filter(Boolean)
+  const [before, after] = [groups(head), groups(tail ?? '')]
+  const between = tail === undefined ? 0 : 8 - before.length - after.length
+  const all = [...before, ...Array<string>(Math.max(between, 0)).fill('0'), ...after]
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
+}
