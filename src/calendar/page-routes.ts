@@ -1,6 +1,6 @@
 /** The administrator loads a calendar: read, look at what moves, apply. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { Refusal } from '../ground/errors.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
 import { withArrangements } from '../ground/law.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
@@ -10,9 +10,12 @@ import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
+import { smallUpload } from '../web/small-upload.ts'
 import { putInForce, readCalendar } from './import.ts'
 import { CalendarPage } from './pages/calendar.tsx'
 
+/** Bytes; a year has some two. */
+const LARGEST = 64 * 1024
 const NOTHING: FormState = { values: {}, errors: [] }
 
 /**
@@ -31,10 +34,12 @@ export async function calendarPages(app: FastifyInstance, { house }: { house: Ho
 
   app.get('/calendar', async (request, reply) => show(reply, request.viewer, {}))
 
-  app.post<{ Body: Record<string, string> }>('/calendar/preview', async (request, reply) => {
-    checkCsrf(request, request.body?.csrf)
-    const { source = '' } = request.body
+  app.post('/calendar/preview', async (request, reply) => {
+    const { fields, file } = await smallUpload(request, LARGEST)
+    checkCsrf(request, fields.csrf)
+    const source = file ? file.toString('utf8').replace(/^\uFEFF/, '') : (fields.source ?? '')
     try {
+      if (file && file.length > LARGEST) throw tooBig()
       const arrangement = readCalendar(parsed(source), house)
       return await show(reply, request.viewer, {
         preview: {
@@ -44,7 +49,7 @@ export async function calendarPages(app: FastifyInstance, { house }: { house: Ho
         },
       })
     } catch (error) {
-      return refused(error, reply, request.viewer, source)
+      return refused(error, reply, request.viewer, file && file.length > LARGEST ? '' : source)
     }
   })
 
@@ -87,7 +92,11 @@ export async function calendarPages(app: FastifyInstance, { house }: { house: Ho
   }
 }
 
+const tooBig = () =>
+  invalid({ field: 'source', code: 'TOO_BIG', message: '文件超过64 KB，不像一年的安排，请核对是否选错文件' })
+
 function parsed(source: string): unknown {
+  if (source.trim() === '') throw invalid({ field: 'source', code: 'MISSING', message: '请选择文件，或者粘贴通知内容' })
   try {
     return JSON.parse(source)
   } catch {

@@ -6,6 +6,7 @@ import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
+import { smallUpload } from '../web/small-upload.ts'
 import { applyRows, digestOf, type Importer, lookAt } from './import/apply.ts'
 import { exampleWorkbook, exampleYaml } from './import/example.ts'
 import { fault, readRows } from './import/rows.ts'
@@ -43,10 +44,11 @@ export async function importPages(app: FastifyInstance, { house }: { house: Hous
   )
 
   app.post('/import/preview', async (request, reply) => {
-    const { csrf, file } = await uploaded(request)
-    checkCsrf(request, csrf)
+    if (!request.isMultipart()) throw new Refusal('MALFORMED')
+    const { fields, file } = await smallUpload(request, LARGEST)
+    checkCsrf(request, fields.csrf)
     return refusing(request, reply, async () => {
-      if (!file || file.length === 0) throw invalid(fault('file', 'MISSING', '请选择文件'))
+      if (!file) throw invalid(fault('file', 'MISSING', '请选择文件'))
       if (file.length > LARGEST) throw invalid(fault('file', 'TOO_BIG', '文件超过 512 KB，请分几个文件导入'))
       return look(request, reply, file)
     })
@@ -110,24 +112,3 @@ const importerOf = ({ viewer }: FastifyRequest): Importer => ({
   agencyIds: viewer.agencyIds,
   own: viewer.agency.id,
 })
-
-/** The form's token and its file, kept in memory. @throws Refusal MALFORMED for what is no form with files */
-async function uploaded(request: FastifyRequest): Promise<{ csrf: string; file: Buffer | null }> {
-  if (!request.isMultipart()) throw new Refusal('MALFORMED')
-  let csrf = ''
-  let file: Buffer | null = null
-  for await (const part of request.parts()) {
-    if (part.type === 'field') {
-      if (part.fieldname === 'csrf') csrf = String(part.value ?? '')
-      continue
-    }
-    const pieces: Buffer[] = []
-    let size = 0
-    for await (const piece of part.file) {
-      size += piece.length
-      if (size <= LARGEST + 1) pieces.push(piece)
-    }
-    if (part.fieldname === 'file') file = Buffer.concat(size > LARGEST ? [Buffer.alloc(LARGEST + 1)] : pieces)
-  }
-  return { csrf, file }
-}

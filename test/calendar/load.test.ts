@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calendarImportCommand } from '../../src/cli/calendar-import.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { provisionalCases } from '../../src/law/recount.ts'
+import { asUpload } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office
@@ -111,6 +112,21 @@ test('the administrator does it on a page, and sees numbers and dates, nobody’
   const { number } = await office.registrar.opens(id)
   expect(preview.body).toContain(number)
   expect(preview.body).not.toContain('张三')
+  // The same from a file, with the mark that some editors put before it.
+  const uploads = (content: string) => {
+    const { headers, payload } = asUpload({ csrf, source: '' }, [{ name: '2027.json', content }])
+    return office.app.inject({ method: 'POST', url: '/calendar/preview', headers: { ...headers, cookie }, payload })
+  }
+  const main = ({ body }: { body: string }) => /<main.*<\/main>/s.exec(body)![0]
+  expect(main(await uploads(`\uFEFF${source}`))).toBe(main(preview))
+  for (const [wrong, says] of [
+    ['', '请选择文件，或者粘贴通知内容'],
+    ['off: [2027-01-01]', '不是有效的 JSON'],
+    ['x'.repeat(70_000), '文件超过64 KB'],
+  ] as const) {
+    const answer = await uploads(wrong)
+    expect([wrong.length, answer.statusCode, answer.body.includes(says)]).toEqual([wrong.length, 422, true])
+  }
   const applied = await post('/calendar', source)
   expect(applied.body).toContain('data-applied="2027"')
   expect((await office.registrar.opens(id)).facts.at(-1).type).toBe('calendarChanged')

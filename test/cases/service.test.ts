@@ -329,7 +329,8 @@ test('what a third party is told against its will is held to the checker before 
   const evidence = '来函一份，在卷。'
   await registrar.records(id, { type: 'thirdPartyAnswered', consents: false, reasons: '不同意。', evidence })
   const held = { type: 'thirdPartyAssessed', consultation: '1', reasonable: false, publicInterest: false }
-  await handler.records(id, { ...held, why: '没有说明损害，不符合《条例》第五十七条。' })
+  const letterReasons = '没有说明损害，不符合《条例》第五十七条。'
+  await handler.records(id, { ...held, why: '只说不同意。', letterReasons })
   await handler.records(id, SECRECY)
   const draft = { ...DRAFTED, fields: { ...DRAFTED.fields, content: '检测数据全文。' } }
   await handler.records(id, draft)
@@ -343,7 +344,7 @@ test('what a third party is told against its will is held to the checker before 
   expect((await signer.gets(`/cases/${id}/draft`)).text).toContain('《决定公开政府信息告知书》（示例公司）')
 
   await signer.records(id, { type: 'replyReturned', why: '请改正对第三方的理由。' })
-  await handler.records(id, { ...held, why: '没有说明损害。' })
+  await handler.records(id, { ...held, why: '只说不同意。', letterReasons: '没有说明损害。' })
   await handler.records(id, draft)
   await counsel.records(id, PASSED)
   await signer.records(id, SIGNED)

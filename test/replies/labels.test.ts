@@ -35,7 +35,7 @@ function noteOf(html: string, id: string): string {
 }
 
 test('one answer: 选填 stands where the outcome may leave it empty, and names that outcome', async () => {
-  const { id } = await office.caseUntil('searched')
+  const { id } = await office.caseUntil('assigned')
   await office.handler.records(id, { ...SECRECY, conclusion: 'stateSecret', reasons: '密级、期限已经标明。' })
   await office.handler.records(id, EXAMINED)
   const { text } = await handlers(`/cases/${id}`)

@@ -57,9 +57,16 @@ function Load({ csrf, form }: { csrf: string; form: FormState }) {
     <section aria-labelledby="load-title">
       <h2 id="load-title">载入一年</h2>
       <ErrorSummary form={form} />
-      <form method="post" action="/calendar/preview" class="stack" id="calendar-load">
+      <form method="post" action="/calendar/preview" class="stack" id="calendar-load" enctype="multipart/form-data">
         <input type="hidden" name="csrf" value={csrf} />
-        <AreaField {...{ name: 'source', label: '通知内容（JSON）', help, form }} rows={10} />
+        <div class="field">
+          <label for="calendar-file">通知文件</label>
+          <p class="hint" id="calendar-file-help">
+            JSON 文件，与命令 calendar import 使用的相同。没有文件的，粘贴在下面。
+          </p>
+          <input type="file" id="calendar-file" name="file" accept=".json" aria-describedby="calendar-file-help" />
+        </div>
+        <AreaField {...{ name: 'source', label: '或者粘贴通知内容（JSON）', help, form }} rows={10} />
         <button class="primary" type="submit">
           先看哪些期限会变
         </button>
