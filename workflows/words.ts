@@ -97,6 +97,7 @@ export const FACTS = {
   rectified: { zh: '更正记录', article: '条例第四十五条' },
   obstacle: { zh: '不可抗力或者其他障碍', article: '条例第三十三条' },
   contactChanged: { zh: '变更联系方式', article: '条例第二十九条' },
+  codeReissued: { zh: '重发查询码', article: '条例第四十五条' },
   noted: { zh: '备注', article: '条例第四十五条' },
   fileAdded: { zh: '附卷', article: '条例第四十五条' },
   letterMade: { zh: '文书生成', article: '条例第四十五条' },

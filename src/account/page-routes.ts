@@ -7,9 +7,10 @@ import { add, applicationsOf, contactOf } from '../citizens/gathered.ts'
 import { tokenFor } from '../citizens/quiet.ts'
 import { type Account, accountOf, close, open, remove } from '../citizens/sessions.ts'
 import { readAs } from '../db/client.ts'
-import { isReceipt, tidyReceipt } from '../ground/ids.ts'
+import { tidyReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
-import { type CaseRow, caseByReceipt, isForApplicant, lettersOf } from '../ledger/queries.ts'
+import { type CaseRow, isForApplicant, lettersOf } from '../ledger/queries.ts'
+import { caseOpenedBy } from '../ledger/the-case.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -79,10 +80,7 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     if (!account) return reply.redirect(at('account'), 303)
     const { receipt: typed = '', enquiryCode = '' } = formOf(request.body)
     const receipt = tidyReceipt(typed)
-    const row =
-      isReceipt(receipt) && house.keys.enquiryCodeFits(receipt, enquiryCode)
-        ? await caseByReceipt(house.sql, receipt)
-        : undefined
+    const row = await caseOpenedBy(house, receipt, enquiryCode)
     if (!row) {
       const errors = [{ field: 'receipt', message: words.track.wrong }]
       return list(request, reply, account, { values: { type: 'add', receipt: typed }, errors }, 404)

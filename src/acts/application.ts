@@ -20,7 +20,8 @@ export function isResidentId(number: string): boolean {
   return '10X98765432'[sum % 11] === number[17]
 }
 
-const optional = <T extends z.ZodType>(schema: T) =>
+/** A blank field is no field. */
+export const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional()).optional()
 
 /** A number that people can be called at. */
@@ -41,7 +42,7 @@ const idNumber = text(40).transform((value) => value.toUpperCase())
 const overall = (field: string[], message: string) => ({ path: field, message, when: () => true })
 
 /** The number fits its kind: a resident identity number is checked by form, date and checksum. */
-const idFits = ({ idType, idNumber }: { idType?: unknown; idNumber?: unknown }) =>
+export const idFits = ({ idType, idNumber }: { idType?: unknown; idNumber?: unknown }) =>
   idType !== 'residentId' || typeof idNumber !== 'string' || idNumber === '' || isResidentId(idNumber)
 const ID_WRONG = overall(['idNumber'], '身份证号码有误（位数、出生日期或者校验码不符），请核对')
 
@@ -56,13 +57,16 @@ const person = z
   })
   .refine(idFits, ID_WRONG)
 
+/** GB 32100 or an older number. */
+export const creditCode = text(40).refine((value) => /^[0-9A-Za-z-]{8,20}$/.test(value), {
+  error: '不是有效的统一社会信用代码',
+})
+
 const organisation = z.object({
   kind: z.literal('organisation'),
   organisationType: choice(ORGANISATION_TYPES),
   name: text(200),
-  creditCode: text(40).refine((value) => /^[0-9A-Za-z-]{8,20}$/.test(value), {
-    error: '不是有效的统一社会信用代码',
-  }),
+  creditCode,
   representative: text(100),
   contact: text(100),
   ...contact,
@@ -102,13 +106,14 @@ const needed = (delivery: string, field: string, whose: 'applicant' | 'represent
   return chosen !== delivery || !receives || isFirst !== (whose === 'applicant') || Boolean(receives[field])
 }
 
-const isOneOfThem = (of: unknown): boolean => readLoosely(of).who !== undefined
+/** Is whoever receives for all one of those who apply? */
+export const isOneOfThem = (of: unknown): boolean => readLoosely(of).who !== undefined
 
 /** 共同申请: so many beside the first. */
 export const MOST_TOGETHER = 20
 
 /** Of joint applicants the one who receives for all: by name, by number (0 is the first), or as facts name them. */
-const REPRESENTATIVE = z.union([z.number().int().min(0).max(MOST_TOGETHER), text(200)], {
+export const REPRESENTATIVE = z.union([z.number().int().min(0).max(MOST_TOGETHER), text(200)], {
   error: '请写明代表人的姓名（名称），或者是第几位申请人（0为第一位）',
 })
 

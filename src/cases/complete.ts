@@ -11,6 +11,7 @@ import { factSchema } from '../acts/facts.ts'
 import { inFuture } from '../acts/read-fact.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { type Candidate, mayLeave } from '../files/given.ts'
+import { identityAmong } from '../files/identity-documents.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -27,7 +28,7 @@ import { countedBefore, itemsOf, reckonedAmount } from './propose-fee.ts'
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
 export async function completed(
   tx: Tx,
-  house: Pick<House, 'lawFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time' | 'keys'>,
   file: CaseFile,
   fact: Fact,
 ): Promise<Fact> {
@@ -77,7 +78,7 @@ async function reckoned(
   const { delivery } = submission(facts).request
   const law = house.lawFor(row.agencyId)
   const earlierThisMonth = itemsOf(await countedBefore(sql, row, law, fact.on))
-  const counted = { ...fact, delivery, ...(fact.basis === 'items' && { earlierThisMonth }) }
+  const counted = { ...fact, ...(delivery && { delivery }), ...(fact.basis === 'items' && { earlierThisMonth }) }
   return { ...counted, amount: fact.amount ?? reckonedAmount(counted, law) }
 }
 
@@ -96,7 +97,7 @@ function requireShielded({ facts }: CaseFile, { about }: Consulted): void {
  */
 async function rectification(
   tx: Tx,
-  house: Pick<House, 'lawFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time' | 'keys'>,
   file: CaseFile,
   fact: FactOf<'rectified'>,
 ): Promise<FactOf<'rectified'>> {
@@ -116,7 +117,7 @@ async function rectification(
   if (sent.on > today) throw invalid(inFuture('replacement.on'))
   const replacement = drafted(sent, 'replacement')
   await lettersNamed(tx, keyOf(file.row), replacement, 'replacement.')
-  const { contents } = await filesNamed(tx, file, replacement, 'replacement.')
+  const { contents } = await filesNamed(tx, house, file, replacement, 'replacement.')
   return { ...fact, replacement: await completed(tx, house, file, replacement), ...(contents && { contents }) }
 }
 
@@ -155,6 +156,7 @@ export async function lettersNamed(tx: Tx, { agencyId, caseId }: CaseKey, fact: 
 /** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */
 export async function filesNamed(
   tx: Tx,
+  { keys }: Pick<House, 'keys'>,
   file: CaseFile,
   fact: Fact,
   prefix = '',
@@ -166,7 +168,6 @@ export async function filesNamed(
   const all = await tx<NamedFile[]>`
     select id, name, sha256, by from files
     where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
-  const ours = mayLeave(all, file.facts)
   for (const [field, ids] of named as [string, string[]][]) {
     const files = all.filter(({ id }) => ids.includes(id))
     const missing = ids.filter((id) => !files.some((file) => file.id === id))
@@ -176,7 +177,8 @@ export async function filesNamed(
         code: 'NO_SUCH_FILE',
         message: sentence('field.noSuchFile', { files: missing.join('、') }),
       })
-    if (fact.type === 'replyDrafted' && field !== 'evidence') requireOurs(files, ours, `${prefix}${field}`)
+    if (fact.type === 'replyDrafted' && field !== 'evidence')
+      requireOurs(files, mayLeave(all, file.facts, await identityAmong(tx, keys, all)), `${prefix}${field}`)
     for (const { id, sha256 } of files) contents[id] = sha256
   }
   return Object.keys(contents).length > 0 ? { contents } : {}
@@ -202,7 +204,7 @@ function requireOurs(files: readonly NamedFile[], ours: readonly NamedFile[], fi
     ...theirs.map(({ name }) => ({
       field,
       code: 'NOT_FOR_RELEASE',
-      message: `“${name}”是申请人或者第三方提交的材料，或者与其内容完全相同，不能作为答复提供。请上传本机关的文件，再选择它`,
+      message: `“${name}”是申请人或者第三方提交的材料、身份证件，或者与其内容完全相同，不能作为答复提供。请上传本机关的文件，再选择它`,
     })),
   )
 }

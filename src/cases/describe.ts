@@ -2,6 +2,7 @@
 
 import { type Answer, answersOf } from '../../workflows/disclosure/answers.ts'
 import {
+  type Agent,
   type Applicant,
   CHANNELS,
   DELIVERIES,
@@ -18,7 +19,7 @@ import {
 } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese, isDay } from '../../workflows/statute/days.ts'
 import { labelsOf } from '../acts/catalogue.ts'
-import { allApplicants } from '../ledger/applicants.ts'
+import { allApplicants, titleOf, UNSIGNED } from '../ledger/applicants.ts'
 import type { FactRow } from '../ledger/queries.ts'
 import { RULES } from '../letters/check/index.ts'
 import type { FileRef } from '../web/shapes.ts'
@@ -156,10 +157,10 @@ const submittedDetails = (fact: FactOf<'submitted'>): Pair[] => [
   {
     label: '申请人',
     value: allApplicants(fact)
-      .map(({ name }) => name)
+      .map(({ name = UNSIGNED }) => name)
       .join('、'),
   },
-  { label: '所需信息', value: fact.request.title },
+  { label: '所需信息', value: titleOf(fact.request) },
   ...(fact.handover
     ? [
         { label: '签收', value: fact.handover.signedBy },
@@ -174,12 +175,12 @@ const present = (pairs: [string, string | undefined][]): Pair[] =>
 const who = (applicant: Applicant): [string, string | undefined][] =>
   applicant.kind === 'person'
     ? [
-        ['证件名称', ID_TYPES[applicant.idType]],
+        ['证件名称', applicant.idType && ID_TYPES[applicant.idType]],
         ['证件号码', applicant.idNumber],
         ['工作单位', applicant.employer],
       ]
     : [
-        ['类型', ORGANISATION_TYPES[applicant.organisationType]],
+        ['类型', applicant.organisationType && ORGANISATION_TYPES[applicant.organisationType]],
         ['统一社会信用代码', applicant.creditCode],
         ['法定代表人', applicant.representative],
         ['联系人', applicant.contact],
@@ -188,15 +189,21 @@ const who = (applicant: Applicant): [string, string | undefined][] =>
 /** One of those who apply together, in one line. */
 const inOneLine = (applicant: Applicant) =>
   [
-    applicant.name,
+    applicant.name ?? UNSIGNED,
     ...present([...who(applicant), ['电话', applicant.phone]]).map(({ label, value }) => `${label} ${value}`),
   ].join('，')
+
+function agentInOneLine({ name = UNSIGNED, idType, idNumber, phone }: Agent): string {
+  const identity = [idType && ID_TYPES[idType], idNumber].filter(Boolean).join(' ')
+  const more = [identity, phone && `电话 ${phone}`].filter(Boolean).join('，')
+  return more ? `${name}（${more}）` : name
+}
 
 /** Who applied, line by line as staff read it, with co-applicants and agent. Identity numbers are masked already. */
 export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf<'submitted'>): ApplicantInWords {
   return {
     kind: applicant.kind,
-    name: applicant.name,
+    name: applicant.name ?? UNSIGNED,
     details: present([
       ...who(applicant),
       ['联系电话', applicant.phone],
@@ -204,19 +211,19 @@ export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf
       ['通信地址', applicant.address],
       ['邮政编码', applicant.postcode],
       ...coApplicants.map((one, i): [string, string] => [`共同申请人${i + 1}`, inOneLine(one)]),
-      ['代理人', agent && `${agent.name}（${ID_TYPES[agent.idType]} ${agent.idNumber}，电话 ${agent.phone}）`],
+      ['代理人', agent && agentInOneLine(agent)],
     ]),
   }
 }
 
 /** What is asked for, line by line as staff read it (Art. 29). */
 export const requestInWords = ({ request, channel }: FactOf<'submitted'>): RequestInWords => ({
-  title: request.title,
-  description: request.description,
+  title: titleOf(request),
+  description: request.description ?? '',
   details: present([
     ['文号', request.documentNumber],
-    ['获取信息的形式', FORMS[request.form]],
-    ['获取信息的方式', DELIVERIES[request.delivery]],
+    ['获取信息的形式', request.form && FORMS[request.form]],
+    ['获取信息的方式', request.delivery && DELIVERIES[request.delivery]],
     ['申请渠道', CHANNELS[channel]],
   ]),
 })

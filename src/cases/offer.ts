@@ -2,6 +2,7 @@
 
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { possible } from '../../workflows/disclosure/decide.ts'
+import { type Missing, toBeCorrected } from '../../workflows/disclosure/missing.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'
 import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
 import {
@@ -37,6 +38,8 @@ export type Choices = {
   /** The letters of the case by title and number, and what those who apply are called. */
   letters?: readonly { id: string; title: string; number: string | null }[]
   names?: (who: Addressee) => string
+  /** What the application lacks: a correction notice begins with it. */
+  missing?: readonly Missing[]
   /** What this applicant was answered before. */
   earlier?: EarlierChoices
   /** What a decision to publish begins with. */
@@ -175,10 +178,17 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
       choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })),
       help: NOT_OFFERED,
     }
+  if (type === 'correctionRequested' && name === 'matters') return mattersOf(choices)
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
   return {}
+}
+
+/** What Art 29 misses stands ready to be edited: everything is asked for at once (Art 30). */
+function mattersOf({ missing = [] }: Choices): Partial<Field> {
+  const matters = toBeCorrected(missing)
+  return matters.length > 0 ? { value: matters.join('\n') } : {}
 }
 
 /** Each with the number of those who handle cases there: to one without any, only a named person is assigned. */

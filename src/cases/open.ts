@@ -7,7 +7,7 @@ import { type Sql, snakeCased, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { newId, newReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
-import { allApplicants, applicantsInAList } from '../ledger/applicants.ts'
+import { allApplicants, applicantsInAList, titleOf } from '../ledger/applicants.ts'
 import { begin } from '../ledger/begin.ts'
 import { mailAddressOf } from '../ledger/contact.ts'
 import { BEGINNING, written } from '../ledger/entry.ts'
@@ -51,12 +51,14 @@ export async function openCase(
       length: 1,
       head: hash,
       submittedAt: actor.at.toISOString(),
-      title: request.title,
+      title: titleOf(request),
       applicantName: applicantsInAList(fact),
-      applicantColumn: applicant.kind === 'person' ? 'person' : applicant.organisationType,
+      applicantColumn: applicant.kind === 'person' ? 'person' : (applicant.organisationType ?? 'other'),
       applicantKey,
       email: mailAddressOf(fact),
-      search: [receipt, ...allApplicants(fact).map(({ name }) => name), request.title, request.description].join('\n'),
+      search: [receipt, ...allApplicants(fact).map(({ name = '' }) => name), request.title, request.description].join(
+        '\n',
+      ),
     }),
     words: snakeCased({ ...place, salt: parts.salt, said: parts.said }),
     identities: encrypted.map(({ whose, sealed }) =>

@@ -63,7 +63,7 @@ async function readToPrepare(tx: Tx, house: Recording, file: CaseFile, body: unk
   if (!isNotice(fact)) throw invalid({ field: 'type', code: 'UNFIT', message: NO_NOTICE })
   if (fact.override)
     throw invalid({ field: 'override', code: 'UNKNOWN_FIELD', message: '由批准人在批准时填写，拟稿时不填写' })
-  await filesNamed(tx, file, fact)
+  await filesNamed(tx, house, file, fact)
   const notices = await readNotices(tx, house, file, fact, nameOf(who))
   if (notices.length === 0) throw invalid({ field: 'type', code: 'UNFIT', message: NO_NOTICE })
   const { type, on: _on, ...said } = fact

@@ -59,7 +59,7 @@ export async function record(
   if (!before) throw notFound()
   if (SHARED.includes(asked.type) && numbersOf(before.row) && !together)
     throw refusedTogether('本件刚刚与其他申请一并拟稿，没有记录。请刷新后再办理。')
-  const { contents } = await filesNamed(tx, before, asked)
+  const { contents } = await filesNamed(tx, house, before, asked)
   await lettersNamed(tx, key, asked)
 
   const law = house.lawFor(key.agencyId)

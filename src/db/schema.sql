@@ -75,7 +75,7 @@ CREATE OR REPLACE FUNCTION public.only_erase_identity_paper()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if tg_op = 'UPDATE' and new.sealed is null
+  if tg_op = 'UPDATE' and new.sealed is null and new.proof is not distinct from old.proof
     and (new.agency_id, new.case_id, new.id, new.name, new.size, new.type, new.at)
       = (old.agency_id, old.case_id, old.id, old.name, old.size, old.type, old.at) then
     return new;
@@ -675,8 +675,10 @@ create table identity_papers (
   sealed bytea,
   at timestamp with time zone not null,
   erased_at timestamp with time zone,
+  proof text,
   constraint identity_papers_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
 );
+CREATE INDEX identity_papers_proof ON public.identity_papers USING btree (proof);
 CREATE TRIGGER identity_papers_no_truncate BEFORE TRUNCATE ON public.identity_papers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER identity_papers_only_erased BEFORE DELETE OR UPDATE ON public.identity_papers FOR EACH ROW EXECUTE FUNCTION only_erase_identity_paper();
 alter table identity_papers enable row level security;

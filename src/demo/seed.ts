@@ -84,7 +84,7 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     await mail(arrived(on), n)
     const { answerIn, ...rest } = told as { answerIn?: number; files?: string[]; fields?: object }
     const answerBy = answerIn === undefined ? {} : { answerBy: calendar.plus(on, answerIn).on }
-    if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title)
+    if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title!)
     const files = rest.files && { files: given }
     const sought = type === 'searched' ? { terms: [submitted.request.title] } : {}
     // Whoever lets files go has opened them.

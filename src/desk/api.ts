@@ -2,8 +2,8 @@
 
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
-import { APPLICATION } from '../acts/application.ts'
+import { type Fact, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { ENTERED, readAsItCame } from '../acts/entered.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
 import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
@@ -24,7 +24,7 @@ import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
-import { choice, day, fileIds, given, text } from '../web/given.ts'
+import { choice, given, text } from '../web/given.ts'
 import { once } from '../web/once.ts'
 import { deskPage, SORTS } from './desk.ts'
 import { caseJson } from './json.ts'
@@ -39,15 +39,6 @@ const LIST = z.object({
   q: optional(text(200, 0)),
   sort: optional(z.enum(SORTS)),
   cursor: optional(z.string()),
-})
-
-/** What staff enter: the application's body, how it came and when. */
-const ENTERED = APPLICATION.safeExtend({
-  channel: choice(CHANNELS),
-  on: day.optional(),
-  evidence: z.union([fileIds, text(2_000)]).optional(),
-  /** For paper through the mailroom: who signed for it, and the day the disclosure office had it. */
-  handover: z.object({ signedBy: text(100), reachedOn: day }).optional(),
 })
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
@@ -217,7 +208,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
         ...(await caseJson(tx, house, file, viewer)),
         ...(refused.length > 0 && { refused }),
       }))
-      return reply.code(status).send(body)
+      return reply.code(status).send({ ...body, ...newCode(house, fact, body) })
     },
   )
 
@@ -262,6 +253,16 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
   )
 }
 
+/** A code is shown, never kept: what is remembered for a repeat says how often one was given out, and it is derived again. */
+const newCode = (
+  { keys }: Pick<House, 'keys'>,
+  { type }: Fact,
+  { receipt, facts }: Awaited<ReturnType<typeof caseJson>>,
+) =>
+  type === 'codeReissued' && {
+    enquiryCode: keys.enquiryCode(receipt, facts.filter((fact) => fact.type === 'codeReissued').length),
+  }
+
 const LIST_HELP = {
   stage: Object.keys(STAGES).join(', '),
   unit: 'unit id',
@@ -289,11 +290,12 @@ const scoped = (viewer: Viewer, key: string | string[] | undefined) => (key ? `$
  */
 export async function readEntered(body: unknown, house: Pick<House, 'sql' | 'time'>, viewer: Viewer) {
   await requireServing(house, viewer, ['registrar'], (body as { agency?: unknown } | null)?.agency)
-  const { channel, on = house.time.today(), evidence, handover, ...application } = given(ENTERED, body)
+  const entered = readAsItCame(body)
+  const { on = house.time.today(), handover } = entered
   if (on > house.time.today()) throw invalid({ field: 'on', code: 'IN_FUTURE', message: '收到日期不能晚于今天' })
   if (handover && (handover.reachedOn < on || handover.reachedOn > house.time.today())) {
     const message = '送达公开工作机构之日应当在收到之日以后、今天以前'
     throw invalid({ field: 'handover.reachedOn', code: 'UNFIT', message })
   }
-  return { application, channel, on, evidence, handover }
+  return { ...entered, on }
 }

@@ -1,7 +1,7 @@
 /** One case as other programs read it (contract, section 6): the page's view with the facts as they were recorded. */
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
-import { applicantsInAList } from '../ledger/applicants.ts'
+import { applicantsInAList, titleOf } from '../ledger/applicants.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import { currentSubmission } from '../ledger/contact.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -23,7 +23,7 @@ export async function caseJson(
   return {
     ...shown,
     consultations,
-    title: request.title,
+    title: titleOf(request),
     applicantName: applicantsInAList(submitted),
     applicant,
     ...(coApplicants && { coApplicants }),

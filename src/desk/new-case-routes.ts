@@ -18,9 +18,20 @@ import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { readEntered } from './api.ts'
 import { NewCasePage } from './pages/new-case.tsx'
+import { showSlip } from './slip-routes.ts'
+
+const AS_WRITTEN = '不是有效的号码或者地址，请与来件核对；来件就是这样写的，在表末勾选“照录”'
+
+/** What fits nothing is first looked at again: it may be mistyped, and a submission is not typed twice. */
+function requireRead(unfit: Record<string, string>, asWritten: string | undefined): void {
+  const fields = Object.keys(unfit)
+  if (fields.length > 0 && asWritten !== 'yes')
+    throw invalid(...fields.map((field) => ({ field, code: 'UNFIT', message: AS_WRITTEN })))
+}
 
 /**
- * `/cases/new` and `POST /cases` for registrars. An application that does not fit comes back with 422.
+ * `/cases/new` and `POST /cases` for registrars. Whatever came is recorded, and its slip is shown; what cannot be read comes
+ * back with 422.
  * @throws Refusal NOT_YOURS, CSRF
  */
 export function newCaseRoutes(
@@ -64,8 +75,10 @@ export function newCaseRoutes(
           handover: { signedBy: fields.signedBy, reachedOn: fields.reachedOn || undefined },
         }),
       }
+      const entered = await readEntered(body, house, viewer)
+      requireRead(entered.unfit, fields.asWritten)
       const { answer } = await submit(house, {
-        ...(await readEntered(body, house, viewer)),
+        ...entered,
         ...(await takeBasket(house, basket, at)),
         basket,
         refused,
@@ -73,7 +86,7 @@ export function newCaseRoutes(
         key: `${viewer.id} ${key}`,
       })
       const row = await caseByReceipt(sql, answer.receipt)
-      return reply.redirect(`/cases/${row!.id}`, 303)
+      return showSlip(reply, viewer, row!)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
       return shows(request, reply, posted, { values: fields, errors: toFormErrors(error.errors) })
@@ -95,6 +108,7 @@ export function newCaseRoutes(
       csrf: viewer.csrf,
       idempotencyKey: form.values.idempotencyKey || randomUUID(),
       uploads: { token, waiting },
+      asksAsWritten: form.errors.some(({ message }) => message === AS_WRITTEN),
       blocks: jointIn(form.values),
       most: MOST_TOGETHER,
     })

@@ -15,7 +15,8 @@ import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
+import { caseByReceipt } from '../ledger/queries.ts'
+import { found, theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
@@ -29,6 +30,7 @@ import { sendNoticePreview } from './notice-preview.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { PackingListPage } from './pages/packing-list.tsx'
 import { noticesWaiting } from './show-notices.ts'
+import { showSlip, slipRoutes } from './slip-routes.ts'
 import type { DeskFilter } from './views.ts'
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
@@ -77,6 +79,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   })
 
   newCaseRoutes(app, house)
+  slipRoutes(app, house)
   identityDocumentPages(app, house)
 
   app.get<{ Params: { id: string } }>('/cases/:id', async (request, reply) => {
@@ -106,6 +109,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
         await claimBasket(tx, basket, at)
         return { id: row.id }
       })
+      if (fact.type === 'codeReissued')
+        return showSlip(reply, viewer, found(await caseByReceipt(house.sql, row.receipt)))
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error

@@ -1,6 +1,7 @@
 /** Puts together what a page or an answer shows of one case. */
 
-import { type Addressee, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
+import { missingNow } from '../../workflows/disclosure/missing.ts'
+import { type Addressee, type Fact, type FactOf, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
@@ -15,7 +16,7 @@ import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
-import { countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
+import { type CaseRow, countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
 import { outdatedLetters } from '../letters/outdated.ts'
 import { serviceOf } from '../letters/service.ts'
@@ -75,12 +76,13 @@ export async function showCase(
     facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
   )
   const may = mayNow(row, viewer, law, today)
+  const missing = missingAt(row.stage, submitted, countingFacts(facts))
   const asked = typed.type === 'feeNotified' ? typed : {}
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today, viewer, asked) : undefined
   const templates = house.templatesFor(row.agencyId, today)
-  const release = may.includes('releaseDecided') ? await offeredFor(sql, key, facts) : undefined
+  const release = may.includes('releaseDecided') ? await offeredFor(sql, house.keys, key, facts) : undefined
   const give = may.includes('replyDrafted')
-    ? { files: await ourFiles(sql, key, facts), chosen: row.context.draft?.files ?? [], uploads: true }
+    ? { files: await ourFiles(sql, house.keys, key, facts), chosen: row.context.draft?.files ?? [], uploads: true }
     : undefined
   const earlier = may.includes('replyDrafted')
     ? { answered: await answeredBefore(sql, row), files: fileRows }
@@ -88,6 +90,7 @@ export async function showCase(
   const choices = {
     ...{ units, handlers, templates, letters: letterRows },
     names: (who: Addressee) => applicantCalled(submitted, who)?.name ?? who,
+    missing,
     ...(fee && { fee }),
     ...(release && { release }),
     ...(give && { give }),
@@ -111,6 +114,7 @@ export async function showCase(
     applicant: applicantInWords(submitted),
     request: requestInWords(submitted),
     needsHelp: submitted.needsHelp ?? false,
+    missing,
     outcome: row.outcome,
     unit: row.unitId && (names.units.get(row.unitId) ?? row.unitId),
     handler: row.handlerId && (names.handlers.get(row.handlerId) ?? row.handlerId),
@@ -137,6 +141,10 @@ export async function showCase(
     may: actsFor(row, may, choices, law, viewer, today),
   }
 }
+
+/** While it is handled; what was archived is as it is, and its words may be erased. */
+const missingAt = (stage: CaseRow['stage'], submitted: FactOf<'submitted'>, facts: readonly Fact[]) =>
+  stage === 'archive' ? [] : missingNow(submitted, facts)
 
 /** The draft on the table, while it waits for review or signature. */
 function draftRef(

@@ -1,5 +1,6 @@
 /** What the desk shows: its list, a case, a draft. Routes fill these; pages only read them. */
 
+import type { Missing } from '../../workflows/disclosure/missing.ts'
 import type { Channel, NoticeType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -149,6 +150,8 @@ export type CaseView = {
   applicant: ApplicantInWords
   request: RequestInWords
   needsHelp: boolean
+  /** What it lacks of what Art 29 asks for. */
+  missing?: readonly Missing[]
   outcome: Outcome | null
   unit: string | null
   handler: string | null

@@ -12,7 +12,7 @@ import { canonical } from '../ground/canonical.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { opened, verifierKey } from '../ground/checkpoint.ts'
 import { type House, overAll } from '../house.ts'
-import { applicantsInAList } from '../ledger/applicants.ts'
+import { applicantsInAList, titleOf } from '../ledger/applicants.ts'
 import { project } from '../ledger/project.ts'
 import { type CaseRow, heard } from '../ledger/queries.ts'
 import { join } from '../ledger/split.ts'
@@ -146,7 +146,7 @@ function columnsFrom(
       row.status === 'running' || row.status === 'settled' ? row[name] : undefined,
     ]),
     ['number', registered?.type === 'registered' ? (registered.number ?? null) : null],
-    ['title', submitted.request?.title],
+    ['title', submitted.request && titleOf(submitted.request)],
     // Erased words say nothing that could be compared.
     ['applicantName', submitted.applicant && applicantsInAList(submitted as FactOf<'submitted'>)],
   ]

@@ -7,6 +7,7 @@ import { isTheirs } from '../acts/catalogue.ts'
 import { json, type Sql, type Tx, within } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { Refusal } from '../ground/errors.ts'
+import type { Keys } from '../ground/keys.ts'
 import type { House } from '../house.ts'
 import { leavingApart } from '../leaving/apart.ts'
 import { type CaseFile, keyOf, reviewIn } from '../ledger/case-file.ts'
@@ -15,6 +16,7 @@ import { type CaseRow, type FactRow, instant } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { isToOpen, ownNamesOf, toHeed } from './findings.ts'
+import { identityAmong } from './identity-documents.ts'
 
 export type Candidate = { id: string; by: string; sha256: string }
 
@@ -22,10 +24,12 @@ export type Candidate = { id: string; by: string; sha256: string }
  * Of these files those that may go out: never what came from the applicant or from those who were consulted, nor the same
  * bytes again where staff put them in afterwards. What the office had put in first stays the office's.
  * @param files all of the case, in the order in which they came
+ * @param identity SHA-256 of those that are pictures of identity documents
  */
 export function mayLeave<T extends Candidate>(
   files: readonly T[],
   facts: readonly Pick<FactRow, 'fact' | 'position'>[],
+  identity: ReadonlySet<string>,
 ): T[] {
   const theirs = new Set(
     facts.flatMap(({ fact: recorded }) => {
@@ -37,7 +41,7 @@ export function mayLeave<T extends Candidate>(
   )
   const brought = new Set<string>()
   return files.filter(({ id, by, sha256 }) => {
-    const isOurs = by.startsWith('staff:') && !theirs.has(id)
+    const isOurs = by.startsWith('staff:') && !theirs.has(id) && !identity.has(sha256)
     if (!isOurs) brought.add(sha256)
     return isOurs && !brought.has(sha256)
   })
@@ -55,12 +59,13 @@ export type OurFile = { id: string; name: string; size: number }
 /** The files of the case that the office may give or publish, in the order in which they came. */
 export async function ourFiles(
   sql: Sql | Tx,
+  keys: Pick<Keys, 'lookup'>,
   { agencyId, caseId }: CaseKey,
   facts: readonly FactRow[],
 ): Promise<OurFile[]> {
   const files = await sql<(Candidate & OurFile)[]>`
     select id, name, size, by, sha256 from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
-  return mayLeave(files, facts).map(({ id, name, size }) => ({ id, name, size }))
+  return mayLeave(files, facts, await identityAmong(sql, keys, files)).map(({ id, name, size }) => ({ id, name, size }))
 }
 
 type Store = Pick<House, 'blobs' | 'time'>

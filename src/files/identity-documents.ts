@@ -3,12 +3,13 @@ import { enter, type Sql, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
+import type { Keys } from '../ground/keys.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, instant } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Seat } from '../people/seats.ts'
 import { type Place, reaches, type Who } from '../people/sight.ts'
-import type { IdentityDocument } from './take-identity-document.ts'
+import { type IdentityDocument, proofOf } from './take-identity-document.ts'
 
 /** Pictures of identity documents: opened one by one, each look on record. */
 export type IdentityDocumentsView = {
@@ -29,9 +30,25 @@ export async function keepIdentityDocuments(
   at: Date,
 ): Promise<void> {
   await enter(tx, [key.agencyId])
-  for (const { id, name, size, type, sealed } of papers)
+  for (const { id, name, size, type, proof, sealed } of papers)
     await tx`
-      insert into identity_papers ${tx({ agencyId: key.agencyId, caseId: key.caseId, id, name, size, type, sealed, at: at.toISOString() })}`
+      insert into identity_papers ${tx({ agencyId: key.agencyId, caseId: key.caseId, id, name, size, type, proof, sealed, at: at.toISOString() })}`
+}
+
+/**
+ * Of these files those that are pictures of identity documents, in whatever case of the agency they came: by SHA-256.
+ * Nobody's is ever given to another. SQL: facts ask in their transaction.
+ */
+export async function identityAmong(
+  sql: Sql | Tx,
+  keys: Pick<Keys, 'lookup'>,
+  files: readonly { sha256: string }[],
+): Promise<ReadonlySet<string>> {
+  const proofs = new Map(files.map(({ sha256 }) => [proofOf(keys, sha256), sha256]))
+  if (proofs.size === 0) return new Set()
+  const known = await sql<{ proof: string }[]>`
+    select distinct proof from identity_papers where proof = any(${[...proofs.keys()]})`
+  return new Set(known.map(({ proof }) => proofs.get(proof)!))
 }
 
 type Asking = Who & { username: string }

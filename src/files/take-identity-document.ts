@@ -14,6 +14,9 @@ export const MOST_PAPERS = 4
 /** `proof`: a keyed hash of the content, by which the same picture is known again. */
 export type IdentityDocument = { id: string; name: string; size: number; type: string; proof: string; sealed: Buffer }
 
+/** The keyed hash of a picture by its SHA-256. */
+export const proofOf = (keys: Pick<Keys, 'lookup'>, sha256: string) => keys.lookup(`paper ${sha256}`)
+
 const TYPES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', pdf: 'application/pdf' }
 
 export async function takeIdentityDocument(
@@ -37,6 +40,6 @@ export async function takeIdentityDocument(
   const plain = Buffer.concat(pieces)
   const type = TYPES[await whatItIs(plain)]
   if (!type) return { name, code: 'FILE_TYPE', message: sentence('file.noPicture', { name }) }
-  const proof = keys.lookup(`paper ${createHash('sha256').update(plain).digest('hex')}`)
+  const proof = proofOf(keys, createHash('sha256').update(plain).digest('hex'))
   return { id: newId(at), name, size, type, proof, sealed: keys.encryptBytes(plain) }
 }

@@ -17,9 +17,9 @@ export const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CODE_LENGTH = 10 // 30^10: 49 bits
 
 export type Keys = {
-  /** The code that opens the file of this receipt. Derived, so that it is stored nowhere. */
-  enquiryCode(receipt: string): string
-  enquiryCodeFits(receipt: string, code: string): boolean
+  /** The code that opens the file of this receipt. Derived, so that it is stored nowhere. `issue`: how often a new one was given out. */
+  enquiryCode(receipt: string, issue?: number): string
+  enquiryCodeFits(receipt: string, code: string, issue?: number): boolean
   /** AES-256-GCM: a nonce of 12 bytes, the tag of 16, the ciphertext. The same text encrypts differently each time. */
   encrypt(plain: string): Buffer
   /** @throws Error where the bytes were changed, or encrypted under another SECRET_KEY. */
@@ -52,8 +52,10 @@ export function keysFrom(secret: string): Keys {
   const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), derive('checkpoint')])
   const signer = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
 
-  const enquiryCode = (receipt: string) => {
-    const digest = createHmac('sha256', enquiry).update(receipt).digest()
+  const enquiryCode = (receipt: string, issue = 0) => {
+    const digest = createHmac('sha256', enquiry)
+      .update(issue === 0 ? receipt : `${receipt} ${issue}`)
+      .digest()
     // 16 bits a character: the bias of the remainder is below one in two thousand.
     return Array.from({ length: CODE_LENGTH }, (_, i) => ALPHABET[digest.readUInt16BE(i * 2) % ALPHABET.length]).join(
       '',
@@ -73,9 +75,9 @@ export function keysFrom(secret: string): Keys {
   }
   return {
     enquiryCode,
-    enquiryCodeFits(receipt, code) {
+    enquiryCodeFits(receipt, code, issue) {
       const typed = Buffer.from(code.toUpperCase().replace(/[\s-]/g, ''))
-      const right = Buffer.from(enquiryCode(receipt))
+      const right = Buffer.from(enquiryCode(receipt, issue))
       return typed.length === right.length && timingSafeEqual(typed, right)
     },
     encrypt: (plain) => seal(identity, Buffer.from(plain, 'utf8')),

@@ -16,7 +16,7 @@ import type { House } from '../house.ts'
 import { type CaseFile, fileOf, keyOf } from '../ledger/case-file.ts'
 import { givenToApplicant } from '../ledger/given.ts'
 import { type CaseRow, caseByReceipt, factsOf, isForApplicant, lettersOf } from '../ledger/queries.ts'
-import { found } from '../ledger/the-case.ts'
+import { caseOpenedBy, found } from '../ledger/the-case.ts'
 import { tokenOf } from '../people/guard.ts'
 import { namedAgencies } from '../people/queries.ts'
 import { viewerOf } from '../people/sessions.ts'
@@ -189,10 +189,8 @@ async function ownCase(
   receipt: string,
 ): Promise<CaseRow> {
   const code = request.headers['enquiry-code']
-  const fits =
-    isReceipt(receipt) &&
-    (typeof code === 'string' ? house.keys.enquiryCodeFits(receipt, code) : await mayFollow(house, request, receipt))
-  if (!fits) throw notFound()
+  if (typeof code === 'string') return found(await caseOpenedBy(house, receipt, code))
+  if (!isReceipt(receipt) || !(await mayFollow(house, request, receipt))) throw notFound()
   return found(await caseByReceipt(house.sql, receipt))
 }
 

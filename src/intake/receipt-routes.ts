@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RefusedFile } from '../files/uploads.ts'
 import type { House } from '../house.ts'
-import { caseByReceipt } from '../ledger/queries.ts'
+import { type CaseRow, caseByReceipt } from '../ledger/queries.ts'
 import { receiptPdf } from '../letters/receipt.ts'
 import { agencyById } from '../people/queries.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -30,7 +30,7 @@ export function receiptRoutes(
   app.get('/receipt', async (request, reply) => {
     const receipt = trackedReceipt(request)
     const row = receipt ? await caseByReceipt(sql, receipt) : undefined
-    if (!row) return reply.redirect(`${words.root}track`, 303)
+    if (!isFirstCode(row)) return reply.redirect(`${words.root}track`, 303)
     const agency = agencyView((await agencyById(sql, row.agencyId))!)
     return sendPage(
       reply,
@@ -49,7 +49,7 @@ export function receiptRoutes(
   app.get('/receipt.pdf', { config: DOWNLOADS }, async (request, reply) => {
     const receipt = trackedReceipt(request)
     const row = receipt ? await caseByReceipt(sql, receipt) : undefined
-    if (!row) return reply.redirect(`${words.root}track`, 303)
+    if (!isFirstCode(row)) return reply.redirect(`${words.root}track`, 303)
     const name = encodeURIComponent(`提交回执-${row.receipt}.pdf`)
     return reply
       .type('application/pdf')
@@ -57,6 +57,9 @@ export function receiptRoutes(
       .send(await receiptPdf(house, row, { withCode: true }))
   })
 }
+
+/** A code that was given out anew is shown to whoever gave it out, and to nobody who knew the one before. */
+const isFirstCode = (row: CaseRow | undefined): row is CaseRow => row !== undefined && row.context.codes === undefined
 
 const REFUSED = 'refused'
 

@@ -10,7 +10,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import { soonUntil } from '../ground/soon.ts'
 import type { House } from '../house.ts'
-import { allApplicants } from '../ledger/applicants.ts'
+import { allApplicants, UNSIGNED } from '../ledger/applicants.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
 import { givenToApplicant } from '../ledger/given.ts'
@@ -93,11 +93,11 @@ function togetherOf({ row, facts, agency }: CaseFile, law: LoadedLaw, today: Day
   const all = allApplicants(submitted)
   if (all.length === 1) return {}
   const { served } = row.context.reach
-  const nameOf = (who: Addressee) => applicantCalled(submitted, who)!.name
+  const nameOf = (who: Addressee) => applicantCalled(submitted, who)?.name ?? UNSIGNED
   const isOut = (replyIn(row.context)?.sent.length ?? 0) > 0
   return {
     together: {
-      names: all.map(({ name }) => name),
+      names: all.map(({ name = UNSIGNED }) => name),
       representative: served.length === 1 ? nameOf(served[0]!) : null,
       remedies: isOut
         ? served.map((who) => ({ name: nameOf(who), lastDays: lastDaysOf(row, agency, law, today, who) }))

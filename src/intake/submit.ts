@@ -1,7 +1,8 @@
 /** Files an application: from the public pages, the API, or by staff for paper, fax and oral ones. SQL: filing waits for it. */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
-import { type Application, representativeAmong } from '../acts/application.ts'
+import { representativeAmong } from '../acts/application.ts'
+import type { AsItCame } from '../acts/entered.ts'
 import { openCase } from '../cases/open.ts'
 import type { Actor } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
@@ -18,7 +19,9 @@ import { checkKey } from '../web/once.ts'
 import { recalled } from '../web/words/sentences.ts'
 
 export type Submission = {
-  application: Application
+  application: AsItCame
+  /** What fits nothing, by field, as it was written. */
+  unfit?: Record<string, string> | undefined
   channel: FactOf<'submitted'>['channel']
   on: string
   evidence?: string[] | string | undefined
@@ -69,8 +72,7 @@ export async function submit(
 }
 
 /** Is there an address that mails about the case may go to? */
-const isTold = ({ applicant, coApplicants = [] }: Application) =>
-  [applicant, ...coApplicants].some(({ email }) => email)
+const isTold = ({ applicant, coApplicants = [] }: AsItCame) => [applicant, ...coApplicants].some(({ email }) => email)
 
 export type Submitted = { answer: Receipt; repeated: boolean }
 
@@ -116,7 +118,7 @@ async function put(
   submission: Submission,
   receipt: string,
 ): Promise<void> {
-  const { application, channel, on, evidence, handover, files, papers = [], actor } = submission
+  const { application, unfit = {}, channel, on, evidence, handover, files, papers = [], actor } = submission
   const { agency, applicant, coApplicants, representative, agent, request, needsHelp } = application
   const together = coApplicants?.length ? [applicant, ...coApplicants] : undefined
   const fact = {
@@ -131,6 +133,7 @@ async function put(
     ...(agent && { agent }),
     request,
     ...(needsHelp && { needsHelp }),
+    ...(Object.keys(unfit).length > 0 && { unfit }),
     ...(files.length > 0 && {
       files: files.map((file) => file.id),
       contents: Object.fromEntries(files.map((file) => [file.id, file.sha256])),
@@ -145,10 +148,21 @@ async function put(
 const SCOPE = 'applications'
 
 /** The day that we ourselves put on an application from the web is no part of what was sent: a repeat may come after midnight. */
-const requestOf = ({ application, channel, on, evidence, handover, files, papers = [], actor }: Submission) =>
+const requestOf = ({
+  application,
+  unfit = {},
+  channel,
+  on,
+  evidence,
+  handover,
+  files,
+  papers = [],
+  actor,
+}: Submission) =>
   sha256(
     canonical({
       application,
+      ...(Object.keys(unfit).length > 0 && { unfit }),
       channel,
       ...(actor.by !== 'applicant' && { on, evidence, handover }),
       files: files.map((file) => [file.name, file.sha256]),

@@ -13,12 +13,14 @@ export const identityPapers = pgTable(
     name: text().notNull(),
     size: integer().notNull(),
     type: text().notNull(),
+    /** Keyed hash of the content: the same picture is known again among ordinary files, erased or not. */
+    proof: text(),
     /** Null once erased; that there was one stays known. */
     sealed: bytes(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     erasedAt: timestamp({ withTimezone: true, mode: 'string' }),
   },
-  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] })],
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] }), index('identity_papers_proof').on(t.proof)],
 )
 
 /** Who looked at an identity document, and when. Append-only. */

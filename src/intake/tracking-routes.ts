@@ -13,11 +13,11 @@ import { readPageForm, shownAgain } from '../files/page-form.ts'
 import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import { isReceipt, tidyReceipt } from '../ground/ids.ts'
+import { tidyReceipt } from '../ground/ids.ts'
 import type { House, Working } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
-import { found } from '../ledger/the-case.ts'
+import { caseOpenedBy, found } from '../ledger/the-case.ts'
 import { formOf } from '../web/form-of.ts'
 import { pageCache } from '../web/page-cache.ts'
 import { sameSite } from '../web/same-site.ts'
@@ -56,8 +56,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     async (request, reply) => {
       const values = formOf(request.body)
       const receipt = tidyReceipt(values.receipt ?? '')
-      const fits = isReceipt(receipt) && house.keys.enquiryCodeFits(receipt, values.enquiryCode ?? '')
-      if (!fits || !(await caseByReceipt(sql, receipt))) {
+      if (!(await caseOpenedBy(house, receipt, values.enquiryCode ?? ''))) {
         const errors = [{ field: 'receipt', message: words.track.wrong }]
         const form = { values: { receipt: values.receipt ?? '' }, errors }
         return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }), 404)

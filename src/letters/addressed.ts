@@ -5,6 +5,7 @@ import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { LetterData } from '../documents/index.ts'
 import { addressOf } from '../ground/config.ts'
 import type { House } from '../house.ts'
+import { titleOf } from '../ledger/applicants.ts'
 import { type CaseFile, draftIn } from '../ledger/case-file.ts'
 import { countingFacts } from '../ledger/queries.ts'
 import { type Access, answerCode, type Consulted, isConsulted } from './access.ts'
@@ -16,9 +17,9 @@ export type Information = { title: string; documentNumber?: string; about?: stri
 
 /** The title names the information, it is not the applicant's story; the agency's own words stand as they are. */
 export function informationOf(submitted: FactOf<'submitted'>, { about }: Consulted): Information {
-  const { title, documentNumber } = submitted.request
+  const { documentNumber } = submitted.request
   return {
-    title: shielded(title, submitted),
+    title: shielded(titleOf(submitted.request), submitted),
     ...(documentNumber && { documentNumber: shielded(documentNumber, submitted) }),
     ...(about && { about }),
   }
@@ -45,7 +46,7 @@ export function addressedData(
   )
   const ask = Object.entries(data.ask ?? {}).map(([name, said]) => [name, said && shielded(said, submitted)])
   const { number, dueOn } = data.case ?? {}
-  const title = shielded(submitted.request.title, submitted)
+  const title = shielded(titleOf(submitted.request), submitted)
   const ours = { agency: data.agency, remedy: data.remedy, ask: Object.fromEntries(ask) } as LetterData
   if (!asked) return { ...ours, case: { number, dueOn, title, request: title } }
   const { about, documentNumber } = informationOf(submitted, asked)

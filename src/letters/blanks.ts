@@ -2,17 +2,15 @@
 import { type Answer, answersOf } from '../../workflows/disclosure/answers.ts'
 import {
   CHANNELS,
-  DELIVERIES,
   type Fact,
   type FactOf,
   type FactType,
-  FORMS,
   ORGANISATION_TYPES,
 } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { LetterData } from '../documents/index.ts'
-import { applicantsInALetter, youOf } from '../ledger/applicants.ts'
+import { applicantsInALetter, requestBlanks, youOf } from '../ledger/applicants.ts'
 import type { GivenFile } from '../ledger/given.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
@@ -53,7 +51,9 @@ export function blanksOf(
       name: applicantsInALetter(submitted),
       you: youOf(submitted),
       kind:
-        applicant.kind === 'person' ? '公民' : `法人或者其他组织（${ORGANISATION_TYPES[applicant.organisationType]}）`,
+        applicant.kind === 'person'
+          ? '公民'
+          : `法人或者其他组织（${ORGANISATION_TYPES[applicant.organisationType ?? 'other']}）`,
     },
     case: {
       number: of.number ?? undefined,
@@ -61,14 +61,11 @@ export function blanksOf(
       submittedOn: day(of.submittedOn),
       receivedOn: day(of.receivedOn),
       channel: CHANNELS[of.channel],
-      title: request.title,
-      request: request.description,
+      ...requestBlanks(request),
       dueOn: day(reckoned.dueOn),
       course:
         [againSentence(facts), courseOf(facts, youOf(submitted), reckoned.law.choices)].filter(Boolean).join('') ||
         undefined,
-      form: FORMS[request.form],
-      delivery: DELIVERIES[request.delivery],
     },
     remedy: {
       body: profile.reconsiderationBody,

@@ -1,10 +1,10 @@
 /** The applicant's receipt as a file: made again at any time from the first fact, the same bytes each time. */
-import { CHANNELS, DELIVERIES, FORMS } from '../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import { within } from '../db/client.ts'
 import { compose, renderPdf } from '../documents/index.ts'
 import type { House } from '../house.ts'
-import { applicantsInALetter } from '../ledger/applicants.ts'
+import { applicantsInALetter, requestBlanks } from '../ledger/applicants.ts'
 import { type CaseRow, factsOf, filesOf, instant, submission } from '../ledger/queries.ts'
 import { agencyById } from '../people/queries.ts'
 import { onDayAt, size } from '../web/parts/format.ts'
@@ -37,11 +37,8 @@ export async function receiptPdf(
     case: {
       receipt: row.receipt,
       channel: CHANNELS[channel],
-      title: request.title,
+      ...requestBlanks(request),
       documentNumber: request.documentNumber,
-      request: request.description,
-      form: FORMS[request.form],
-      delivery: DELIVERIES[request.delivery],
     },
     submission: {
       at: onDayAt(instant(row.submittedAt), inChinese),

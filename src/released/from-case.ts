@@ -5,6 +5,7 @@ import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Tx } from '../db/client.ts'
 import { type Candidate, mayLeave, prepareCopies } from '../files/given.ts'
+import { identityAmong } from '../files/identity-documents.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -19,7 +20,7 @@ import { type Actor, type Content, publish, revise, withdraw } from './publish.t
 import { filesOf as filesOfItem, releasedOf } from './queries.ts'
 
 type At = Actor & { on: Day }
-type Store = Pick<House, 'blobs' | 'time'>
+type Store = Pick<House, 'blobs' | 'time' | 'keys'>
 
 /** The public reads why; what was wrong with the decision is the case's own matter. */
 const STRUCK = '公开这一信息的决定已经更正，不再公开。'
@@ -115,14 +116,14 @@ async function chosen(
   const unknown = ids.filter((id) => !onFile.some((file) => file.id === id))
   if (unknown.length > 0)
     throw invalid({ field, code: 'NO_SUCH_FILE', message: sentence('field.noSuchFile', { files: unknown.join('、') }) })
-  const open = mayLeave(onFile, facts)
+  const open = mayLeave(onFile, facts, await identityAmong(tx, store.keys, onFile))
   const closed = onFile.filter(({ id }) => ids.includes(id) && !open.some((file) => file.id === id))
   if (closed.length > 0) {
     throw invalid(
       ...closed.map(({ name }) => ({
         field,
         code: 'NOT_FOR_RELEASE',
-        message: `“${name}”是申请人或者第三方提交的材料，或者与其内容完全相同，不能公开。请先以“附卷”加入本机关处理好的文件，再选择它`,
+        message: `“${name}”是申请人或者第三方提交的材料、身份证件，或者与其内容完全相同，不能公开。请先以“附卷”加入本机关处理好的文件，再选择它`,
       })),
     )
   }

@@ -5,6 +5,7 @@
 import type { Sql, Tx } from '../db/client.ts'
 import { ourFiles } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+import type { Keys } from '../ground/keys.ts'
 import { givenBySignature } from '../ledger/given.ts'
 import { type FactRow, submission } from '../ledger/queries.ts'
 
@@ -12,11 +13,16 @@ import { type FactRow, submission } from '../ledger/queries.ts'
 export type Offered = { documentNumber: string; files: { id: string; name: string }[]; given: string[] }
 
 /** What the form for releasing a case begins with: the 文号 that was asked for, and the files that may be published. */
-export async function offeredFor(sql: Sql | Tx, key: CaseKey, facts: readonly FactRow[]): Promise<Offered> {
+export async function offeredFor(
+  sql: Sql | Tx,
+  keys: Pick<Keys, 'lookup'>,
+  key: CaseKey,
+  facts: readonly FactRow[],
+): Promise<Offered> {
   const given = await givenBySignature(sql, key, facts)
   return {
     documentNumber: submission(facts).request?.documentNumber ?? '',
-    files: await ourFiles(sql, key, facts),
+    files: await ourFiles(sql, keys, key, facts),
     given: given.map(({ id }) => id),
   }
 }

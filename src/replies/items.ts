@@ -13,7 +13,7 @@ import { hindrance } from './joinable.ts'
 
 /** The act of drafting with the outcomes that some matter of the case may have; null where this person may not draft. */
 export async function draftingItems(
-  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
   row: CaseRow,
   viewer: Viewer,
 ): Promise<Act | null> {
@@ -23,7 +23,11 @@ export async function draftingItems(
   const today = house.time.today()
   const templates = house.templatesFor(row.agencyId, today)
   const { give, earlier } = await within(sql, [row.agencyId], async (tx) => ({
-    give: { files: await ourFiles(tx, keyOf(row), await factsOf(tx, keyOf(row))), chosen: [], uploads: true },
+    give: {
+      files: await ourFiles(tx, house.keys, keyOf(row), await factsOf(tx, keyOf(row))),
+      chosen: [],
+      uploads: true,
+    },
     earlier: { answered: await answeredBefore(tx, row), files: await filesOf(tx, keyOf(row)) },
   }))
   const choices = { units: [], handlers: [], templates, give, earlier }

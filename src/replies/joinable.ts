@@ -32,7 +32,7 @@ const openOthers = (sql: Sql | Tx, { agencyId, id }: CaseRow, viewer: Viewer) =>
  * `act` is the form of the draft, null where this viewer cannot draft in the case now.
  */
 export function joinable(
-  of: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time'>,
+  of: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
   row: CaseRow,
   viewer: Viewer,
 ): Promise<TogetherView> {
@@ -40,7 +40,7 @@ export function joinable(
 }
 
 async function readJoinable(
-  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
   row: CaseRow,
   viewer: Viewer,
 ): Promise<TogetherView> {
@@ -53,7 +53,7 @@ async function readJoinable(
   const mine = hindrance(house, row, viewer) === null
   const outcomes = outcomesFor(row, { templates }, law)
   const facts = await factsOf(sql, keyOf(row))
-  const give = { files: await ourFiles(sql, keyOf(row), facts), chosen: [], uploads: true }
+  const give = { files: await ourFiles(sql, house.keys, keyOf(row), facts), chosen: [], uploads: true }
   const choices = { units: [], handlers: [], templates, give }
   const acts = mine ? actsFor(row, ['replyDrafted'], choices, law, viewer, today) : []
   return {
@@ -69,7 +69,7 @@ async function readJoinable(
         number: each.number,
         receipt: each.receipt,
         title: each.title,
-        description: submission(await factsOf(sql, keyOf(each))).request.description,
+        description: submission(await factsOf(sql, keyOf(each))).request.description ?? '',
         receivedOn: each.receivedOn,
         dueOn: each.dueOn,
         carefulDueOn: each.carefulDueOn,

@@ -72,6 +72,7 @@ const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
   rectified: [{ position: 2, why: '日期误记。', approvedBy: '示例·公开办主任' }, 'head'],
   obstacle: [{ from: '2026-03-02', why: '暴雨停电。' }, 'handler', 'head', 'registrar'],
   contactChanged: [{ phone: '00000000001' }, 'registrar', 'handler'],
+  codeReissued: [{ to: '申请人本人，核对了身份证。' }, 'registrar'],
   noted: [{ text: '备注。' }, ...READERS],
   fileAdded: [{ files: ['00000000-0000-7000-8000-000000000000'] }, ...READERS],
 }
@@ -94,7 +95,7 @@ const ALLOWED: Record<string, string[]> = {
   replyServed: ['assigned', 'archived', 'remedySought', 'reopened', 'releaseProposed'],
   archived: ['remedySought', 'reopened', 'releaseProposed'],
 }
-const ALWAYS = ['noted', 'fileAdded', 'rectified', 'contactChanged']
+const ALWAYS = ['noted', 'fileAdded', 'rectified', 'contactChanged', 'codeReissued']
 /** An archived case is held up by nothing. */
 const always = (until: string) => (until === 'archived' ? ALWAYS : [...ALWAYS, 'obstacle'])
 

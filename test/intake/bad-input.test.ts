@@ -167,12 +167,13 @@ describe('missing and malformed fields', () => {
     expect(await office.standing(id)).toBe(before)
   })
 
-  test('staff hear of the channel and of the applicant’s fields in one answer', async () => {
+  test('staff hear of the channel and of the day in one answer', async () => {
     const answer = await office.registrar.triesToEnter({
       ...application({ applicant: { phone: '' } }),
+      on: '2026-02-30',
       channel: 'drum',
     })
-    expect([answer.status, fieldsOf(answer.json)]).toEqual([422, ['applicant.phone', 'channel']])
+    expect([answer.status, fieldsOf(answer.json)]).toEqual([422, ['channel', 'on']])
   })
 })
 

@@ -327,7 +327,7 @@ describe('staff who enter a paper application', () => {
     const fields = typed({ channel: 'counter', on: '2026-03-02' })
     const added = await post('/cases/new', { ...fields, add: 'coApplicant' })
     expect(added.text).toContain('name="co1-name"')
-    const bad = await post('/cases', { ...fields, phone: '' }, [PDF, PAPER])
+    const bad = await post('/cases', { ...fields, phone: '没有' }, [PDF, PAPER])
     expect(bad.status).toBe(422)
     expect(bad.text).toContain('授权委托书.pdf')
     const joint = {
@@ -337,7 +337,7 @@ describe('staff who enter a paper application', () => {
     const done = await post('/cases', { ...fields, ...joint, basket: basketIn(bad.text) })
     expect(done.status, done.text.slice(0, 300)).toBe(303)
     const { files, papers, representative } = await office.registrar.opens(
-      String(done.headers.location).split('/').at(-1)!,
+      String(done.headers.location).split('/').at(-2)!,
     )
     expect([files.length, papers.papers.length, representative]).toEqual([1, 1, 'coApplicant:1'])
   })

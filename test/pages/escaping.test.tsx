@@ -5,6 +5,7 @@ import { DeskPage } from '../../src/desk/pages/desk.tsx'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { PreparedPage } from '../../src/desk/pages/notice.tsx'
+import { SlipPage } from '../../src/desk/pages/slip.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
@@ -127,6 +128,18 @@ const attacked = {
       token={EVIL}
       form={{ values: {}, errors: [{ field: 'password', message: EVIL }] }}
       invited={{ username: EVIL, name: EVIL, roles: ['signer'], agency: EVIL }}
+    />
+  ),
+  slip: (
+    <SlipPage
+      {...{
+        ...signed,
+        view,
+        office: { name: EVIL, phone: EVIL },
+        submittedOn: '2026-03-02',
+        trackUrl: EVIL,
+        code: EVIL,
+      }}
     />
   ),
   'case-too-late': <CasePage {...signed} view={{ ...view, may: [] }} open="registered" form={form} />,

@@ -10,6 +10,7 @@ import { DeskPage } from '../../src/desk/pages/desk.tsx'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx'
+import { SlipPage } from '../../src/desk/pages/slip.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
@@ -42,7 +43,7 @@ import { sentence } from '../../src/web/words/sentences.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
-import { caseView, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
+import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
 import { desk } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as notice from './samples-notices.ts'
@@ -380,6 +381,15 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       }}
     />
   ),
+  slip: (
+    <SlipPage
+      {...signed}
+      view={{ ...caseView, missing: lacking }}
+      office={{ name: '政府信息公开办公室', phone: '0000-0000001' }}
+      {...{ submittedOn: '2026-03-02', trackUrl: 'https://gk.example.gov.cn/track', code: 'M4XT8WQH7K' }}
+    />
+  ),
+  'case-lacking': <CasePage {...signed} view={{ ...caseView, missing: lacking }} />,
   'new-case': (
     <NewCasePage
       {...signed}

@@ -4,8 +4,18 @@ import type { CaseView } from '../../src/desk/views.ts'
 import type { TrackingView } from '../../src/intake/views.ts'
 import type { Act } from '../../src/web/shapes.ts'
 import { sentence } from '../../src/web/words/sentences.ts'
+import type { Missing } from '../../workflows/disclosure/missing.ts'
 import { FACTS, type FactType, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock, days, files, hash, letters } from './samples.ts'
+
+/** What a letter of three lines lacks. */
+export const lacking: Missing[] = [
+  { field: 'applicant.idNumber', name: '申请人的身份证件号码', article: '条例第二十九条第二款第一项', toCorrect: true },
+  {
+    ...{ field: 'applicant.email', name: '申请人的电子邮箱', article: '条例第二十九条第二款第一项', toCorrect: false },
+    written: '张三在示例',
+  },
+]
 
 const day = { name: 'on', label: '日期', kind: 'day', required: true, value: '2026-03-18' } as const
 

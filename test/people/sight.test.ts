@@ -174,6 +174,7 @@ describe('a handler', () => {
       `/cases/${which}/items`,
       `/cases/${which}/together`,
       `/cases/${which}/packing-list`,
+      `/cases/${which}/slip`,
       `/cases/${which}/letters/${letters[0].id}/reprint`,
       `/templates/disclosed/versions/shipped/preview.pdf?case=${encodeURIComponent(which === id ? number : '2026-9999')}`,
     ]

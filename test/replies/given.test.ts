@@ -13,6 +13,14 @@ import { application, needs } from '../support/people.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 let server: MailServer
+const IDENTITY = {
+  name: '身份证.png',
+  content: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
+
 let office: Office
 beforeAll(async () => {
   server = await startMailServer()
@@ -177,6 +185,16 @@ test('a file of another case, or one that the applicant brought, is not given', 
   }
   expect(await of(theirs.id)).toEqual([422, 'files', 'NOT_FOR_RELEASE'])
   expect(await of('00000000-0000-4000-8000-000000000000')).toEqual([422, 'files', 'NO_SUCH_FILE'])
+})
+
+test('the picture of somebody’s identity document is given to nobody, in whatever case staff put it in again', async () => {
+  const filed = await office.citizen.files(application(), { files: [{ ...IDENTITY, field: 'identity' }] })
+  expect((await office.registrar.opens(await office.registrar.finds(filed))).papers.papers).toHaveLength(1)
+  const other = await office.caseUntil('secrecyReviewed')
+  const { files } = (await office.handler.adds(other.id, [{ ...IDENTITY, name: '证明.png' }])).json
+  const draft = disclosed(files.map(({ id }: { id: string }) => id))
+  const { status, json } = await office.handler.tries(other.id, draft)
+  expect([status, json.errors[0].code]).toEqual([422, 'NOT_FOR_RELEASE'])
 })
 
 test('what the applicant brought is not given under another name: the same bytes are theirs, unless the office had them first', async () => {

@@ -71,6 +71,8 @@ export type CaseContext = {
   remedy: { kind: FactOf<'remedySought'>['kind']; soughtOn: Day; decidedOn: Day | null } | null
   /** Has a reconsideration been decided? Only then is there litigation after it. */
   reconsidered: boolean
+  /** How often a new enquiry code was given out: the latest alone opens the file. */
+  codes?: number
   releaseProposed: boolean
   releaseProposedOn: Day | null
   released: boolean
@@ -277,6 +279,8 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       return { letters: moved(before, fact) }
     case 'contactChanged':
       return { reach: reachAfter(before.reach, fact) }
+    case 'codeReissued':
+      return { codes: (before.codes ?? 0) + 1 }
     case 'withdrawn':
       return { outcome: 'other', withdrawnOn: fact.on }
     case 'remedySought':

@@ -109,6 +109,7 @@ export const disclosure = setup({
     remedySought: stay(),
     remedyDecided: stay(),
     contactChanged: stay(),
+    codeReissued: stay(),
     noted: stay(),
     fileAdded: stay(),
     rectified: stay(),

@@ -35,7 +35,8 @@ export type Reach = {
   served: Addressee[]
   /** Those of them whose mail address is on record. */
   mail: Addressee[]
-  form: keyof typeof FORMS
+  /** Null where the paper does not say: any form is as asked then. */
+  form: keyof typeof FORMS | null
   delivery: Delivery
 }
 
@@ -44,15 +45,16 @@ export type Service = { channel: Channel; reach: Reach; letters: Letter[] }
 
 /** How those who apply can be reached, as their application says. */
 export function reachOf(submitted: Partial<FactOf<'submitted'>>): Reach {
-  const { applicant, coApplicants = [], request } = submitted
+  const { applicant, coApplicants = [], request, channel = 'online' } = submitted
   const served = servedOf(submitted as Record<string, unknown>) as Addressee[]
   const who = (to: Addressee): Applicant | undefined =>
     to === 'applicant' ? applicant : coApplicants[Number(to.split(':')[1]) - 1]
   return {
     served,
     mail: served.filter((to) => who(to)?.email),
-    form: request?.form ?? 'electronic',
-    delivery: request?.delivery ?? 'portal',
+    form: request ? (request.form ?? null) : 'electronic',
+    // Who came on paper and chose no way knows of no portal: nothing is taken as delivered there.
+    delivery: request?.delivery ?? (channel === 'online' ? 'portal' : 'post'),
   }
 }
 

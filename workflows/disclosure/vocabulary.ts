@@ -59,24 +59,25 @@ export const SECRECY_CONCLUSIONS = {
 } as const
 export type SecrecyConclusion = keyof typeof SECRECY_CONCLUSIONS
 
-type Contact = { phone: string; email?: string; address?: string; postcode?: string }
-export type Person = { kind: 'person'; name: string; idType: IdType; idNumber: string; employer?: string } & Contact
+/** Whatever came is recorded: of a paper any part may lack, which missing.ts names (Art 29, 30). */
+type Contact = { phone?: string; email?: string; address?: string; postcode?: string }
+export type Person = { kind: 'person'; name?: string; idType?: IdType; idNumber?: string; employer?: string } & Contact
 export type Organisation = {
   kind: 'organisation'
-  organisationType: OrganisationType
-  name: string
-  creditCode: string
-  representative: string
-  contact: string
+  organisationType?: OrganisationType
+  name?: string
+  creditCode?: string
+  representative?: string
+  contact?: string
 } & Contact
 export type Applicant = Person | Organisation
-export type Agent = { name: string; idType: IdType; idNumber: string; phone: string }
+export type Agent = { name?: string; idType?: IdType; idNumber?: string; phone?: string }
 export type Request = {
-  title: string
-  description: string
+  title?: string
+  description?: string
   documentNumber?: string
-  form: keyof typeof FORMS
-  delivery: keyof typeof DELIVERIES
+  form?: keyof typeof FORMS
+  delivery?: keyof typeof DELIVERIES
 }
 
 /** One of those who apply: the first, or the nth of those who apply with them, from 1. */
@@ -164,6 +165,8 @@ export type Fact =
       files?: string[]
       /** Paper that came through the mailroom: who signed for it, and the day it reached the disclosure office. */
       handover?: { signedBy: string; reachedOn: Day }
+      /** What stands on the paper and is no telephone, no number, no address that it is meant for: by field, as it was written. */
+      unfit?: Record<string, string>
     })
   | (Base<'confirmed'> & { how: 'phone' | 'email' | 'portal' | 'visit'; note: string })
   | (Base<'registered'> & { number?: string })
@@ -329,6 +332,7 @@ export type Fact =
       postcode?: string
       delivery?: keyof typeof DELIVERIES
     })
+  | (Base<'codeReissued'> & { to: string })
   | (Base<'noted'> & { text: string })
   | (Base<'fileAdded'> & { files: string[] })
   | SystemFact

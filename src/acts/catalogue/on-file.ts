@@ -46,6 +46,16 @@ export const onFile = {
     event: 'contactChanged',
     theirs: true,
   }),
+  codeReissued: act({
+    fields: {
+      to: field(text(NOTE), '交给谁，怎样核对的身份', 'long', {
+        help: '提交后显示新的查询码，只显示一次；原查询码同时失效。',
+      }),
+    },
+    open: [],
+    may: ['registrar'],
+    warning: '原查询码立即失效，用它打开过查询页面的人须用新的查询码。',
+  }),
   noted: act({ fields: { text: field(text(LONG), '内容', 'long') }, open: [], may: DESK }),
   fileAdded: act({
     fields: {

@@ -56,6 +56,7 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
       'noted',
       'fileAdded',
       'contactChanged',
+      'codeReissued',
       'obstacle',
       'releaseProposed',
       'releaseDecided',

@@ -14,7 +14,7 @@ export function Application({ view, csrf }: { view: CaseView; csrf: string }) {
           <span aria-hidden="true">◇ </span>申请人有阅读困难或者视听障碍，请提供必要的帮助（条例第四十三条）。
         </p>
       )}
-      <p class="description">{request.description}</p>
+      {request.description ? <p class="description">{request.description}</p> : <p class="empty">没有描述。</p>}
       <Pairs pairs={request.details} />
       <h3>{applicant.kind === 'person' ? '申请人（公民）' : '申请人（法人或者其他组织）'}</h3>
       <p>

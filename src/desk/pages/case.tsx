@@ -14,6 +14,7 @@ import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { GivenFiles } from './given.tsx'
 import { Items } from './items.tsx'
+import { MissingPart } from './missing.tsx'
 import { PreparedNotices } from './prepared.tsx'
 import { Service } from './service.tsx'
 import { Timeline } from './timeline.tsx'
@@ -76,6 +77,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
           </div>
           <DueDate clock={clock} today={view.today} words={staff} />
         </div>
+        <MissingPart missing={view.missing ?? []} may={view.may} />
         <PreparedNotices caseId={id} notices={view.prepared ?? []} />
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form }} />

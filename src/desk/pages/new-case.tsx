@@ -12,7 +12,7 @@ import {
   TogetherFields,
 } from '../../web/parts/application-fields.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
-import { SelectField, TextField } from '../../web/parts/field.tsx'
+import { CheckField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { FilesPart, IdentityPart, type Uploads } from '../../web/parts/files-part.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
 import { staff as words } from '../../web/words/staff.ts'
@@ -25,6 +25,8 @@ type Props = {
   csrf: string
   idempotencyKey: string
   uploads: Uploads
+  /** Something fits nothing: is it so on the paper? */
+  asksAsWritten?: boolean
   /** How many joint applicants have a block, and how many may. */
   blocks?: number
   most: number
@@ -33,13 +35,16 @@ type Props = {
 /** Online applications come in by the public form. */
 const { online: _online, ...ENTERED } = CHANNELS
 
-export function NewCasePage({ viewer, agencies, form, today, csrf, idempotencyKey, uploads, blocks = 0, most }: Props) {
+export function NewCasePage(props: Props) {
+  const { viewer, agencies, form, today, csrf, idempotencyKey, uploads, asksAsWritten, blocks = 0, most } = props
   const typed = form.values.on ? form : { ...form, values: { ...form.values, on: today } }
   return (
     <StaffPage title="录入申请" viewer={viewer} csrf={csrf} scripts={['upload.js', 'filing.js']}>
       <div class="column">
         <h1>录入申请</h1>
-        <p class="lead">按来件原样录入，并附上扫描件。口头申请由您代填，请申请人签字（条例第二十九条）。</p>
+        <p class="lead">
+          按来件原样录入，并附上扫描件；来件没有写的，空着，录入以后会告诉您缺什么、怎样补。口头申请由您代填，请申请人签字（条例第二十九条）。
+        </p>
         <ErrorSummary
           form={form}
           labels={{ channel: '来件方式', on: '来件日期', evidence: '日期依据', ...applicationLabels(words, blocks) }}
@@ -84,8 +89,8 @@ export function NewCasePage({ viewer, agencies, form, today, csrf, idempotencyKe
           <section>
             <h2>申请人</h2>
             <ApplicantFields
-              {...{ words, form }}
-              together={<TogetherFields {...{ words, form, blocks, most, action: '/cases/new' }} />}
+              {...{ words, form, paper: true }}
+              together={<TogetherFields {...{ words, form, blocks, most, action: '/cases/new', paper: true }} />}
             />
             <IdentityPart {...{ words, form, uploads }} />
           </section>
@@ -95,11 +100,12 @@ export function NewCasePage({ viewer, agencies, form, today, csrf, idempotencyKe
           </section>
           <section>
             <h2>获取方式</h2>
-            <DeliveryFields {...{ words, form }} />
+            <DeliveryFields {...{ words, form, paper: true }} />
           </section>
           <section>
             <h2>来件扫描件与材料</h2>
             <FilesPart {...{ words, form, uploads }} />
+            {asksAsWritten && <CheckField name="asWritten" label="已与来件核对，来件就是这样写的，照录" form={form} />}
             <button class="primary" type="submit" data-busy="正在录入…">
               录入申请
             </button>

@@ -65,7 +65,7 @@ export const mobiles = (reading: Reading, file: CaseFile) => {
   const ours = official(reading, file).replace(/-/g, '')
   const [submitted] = file.facts
   // The applicant's own number, in the applicant's own letter, is another rule's matter.
-  const own = submitted?.type === 'submitted' && toApplicant(reading) ? bare(submitted.applicant.phone) : ''
+  const own = submitted?.type === 'submitted' && toApplicant(reading) ? bare(submitted.applicant.phone ?? '') : ''
   return spotted(reading.lines, MOBILE, (text) => !ours.includes(bare(text)) && bare(text) !== own).map((spot) => {
     const phrases = plain(reading.lines[spot.line]!.own).split(/[，。；]/)
     const phrase = phrases.find((each) => each.includes(spot.text)) ?? ''

@@ -6,10 +6,11 @@ import { AreaField, CheckField, RadioField, SelectField, TextField } from './fie
 
 export type PartProps = { words: Words; form: FormState }
 
-type At = PartProps & { at?: string }
+/** `paper`: what staff copy from a paper, which may lack anything; nothing is chosen before it is read there. */
+type At = PartProps & { at?: string; paper?: boolean | undefined }
 
 /** Who applies. Without :has() both blocks stay visible and usable; the route reads those of the chosen kind. */
-function WhoFields({ words, form, at = '' }: At) {
+function WhoFields({ words, form, at = '', paper }: At) {
   const { apply, filing, site } = words
   const { optional } = site
   const own = at === ''
@@ -31,7 +32,10 @@ function WhoFields({ words, form, at = '' }: At) {
       />
       <div class="part" data-kind="person">
         <p class="or part-title">{apply.personPart}</p>
-        <SelectField {...{ name: `${at}idType`, label: apply.idType, form, choices: words.idTypes }} />
+        <SelectField
+          {...{ name: `${at}idType`, label: apply.idType, form, choices: words.idTypes }}
+          {...chosenLater(words, paper)}
+        />
         <TextField
           {...{ name: `${at}idNumber`, label: apply.idNumber, form, autocomplete: 'off' }}
           help={own ? apply.idNumberHelp : undefined}
@@ -70,17 +74,20 @@ function WhoFields({ words, form, at = '' }: At) {
   )
 }
 
+/** A list that begins with nothing chosen. */
+const chosenLater = ({ site }: Words, paper: boolean | undefined) => (paper ? { choose: site.choose } : {})
+
 /**
  * The applicant with contact details and agent.
  * @param together those who apply with them: between contact details and agent.
  */
-export function ApplicantFields({ words, form, together }: PartProps & { together?: ComponentChildren }) {
+export function ApplicantFields({ words, form, together, paper }: At & { together?: ComponentChildren }) {
   const { apply, site } = words
   const { optional } = site
   return (
     <>
       <div class="stack" data-who>
-        <WhoFields {...{ words, form }} />
+        <WhoFields {...{ words, form, paper }} />
       </div>
       <TextField {...{ name: 'email', label: apply.email, form, optional, type: 'email', autocomplete: 'email' }} />
       <TextField
@@ -96,7 +103,10 @@ export function ApplicantFields({ words, form, together }: PartProps & { togethe
       <div class="part" data-agent>
         <p class="part-title">{apply.agentPart}</p>
         <TextField {...{ name: 'agentName', label: apply.agentName, form, width: 'middle', autocomplete: 'off' }} />
-        <SelectField {...{ name: 'agentIdType', label: apply.agentIdType, form, choices: words.idTypes }} />
+        <SelectField
+          {...{ name: 'agentIdType', label: apply.agentIdType, form, choices: words.idTypes }}
+          {...chosenLater(words, paper)}
+        />
         <TextField {...{ name: 'agentIdNumber', label: apply.agentIdNumber, form, autocomplete: 'off' }} />
         <TextField
           {...{ name: 'agentPhone', label: apply.agentPhone, form, type: 'tel', width: 'middle', autocomplete: 'off' }}
@@ -109,13 +119,13 @@ export function ApplicantFields({ words, form, together }: PartProps & { togethe
 /** Who receives for all: `each`, `first`, or the block of a joint applicant by the prefix of its fields. */
 const RECEIVER = 'receiver'
 
-type Together = PartProps & { blocks: number; most: number; action: string }
+type Together = At & { blocks: number; most: number; action: string }
 
 /**
  * Those who apply together: each a block; the buttons post the form back to `action`, and a script does the same in place.
  * @param blocks that are shown, numbered from 1 (`co1-name` …), of at most `most`.
  */
-export function TogetherFields({ words, form, blocks, most, action }: Together) {
+export function TogetherFields({ words, form, blocks, most, action, paper }: Together) {
   const { filing } = words
   return (
     <details class="fold together" open={blocks > 0} id="coApplicants">
@@ -126,10 +136,10 @@ export function TogetherFields({ words, form, blocks, most, action }: Together) 
         choices={{ each: filing.receivesEach, first: filing.receivesFirst }}
       />
       {Array.from({ length: blocks }, (_, i) => (
-        <TogetherBlock key={`co${i + 1}`} {...{ words, form, n: String(i + 1), action }} />
+        <TogetherBlock key={`co${i + 1}`} {...{ words, form, n: String(i + 1), action, paper }} />
       ))}
       <template data-together={most}>
-        <TogetherBlock {...{ words, form: { values: {}, errors: [] }, n: '0', action }} />
+        <TogetherBlock {...{ words, form: { values: {}, errors: [] }, n: '0', action, paper }} />
       </template>
       {blocks < most ? (
         <p>
@@ -144,12 +154,12 @@ export function TogetherFields({ words, form, blocks, most, action }: Together) 
   )
 }
 
-function TogetherBlock({ words, form, n, action }: PartProps & { n: string; action: string }) {
+function TogetherBlock({ words, form, n, action, paper }: At & { n: string; action: string }) {
   const { filing } = words
   return (
     <fieldset class="part stack" data-who data-co={n}>
       <legend class="part-title">{filing.nth({ n: Number(n) })}</legend>
-      <WhoFields {...{ words, form, at: `co${n}-` }} />
+      <WhoFields {...{ words, form, at: `co${n}-`, paper }} />
       <label class="choice">
         <input type="radio" name={RECEIVER} value={`co${n}-`} checked={form.values[RECEIVER] === `co${n}-`} />
         <span>{filing.receivesThis}</span>
@@ -200,14 +210,17 @@ export function RequestFields({ words, form, suggest }: PartProps & { suggest?: 
   )
 }
 
+const initially = (initial: string | undefined) => (initial ? { initial } : {})
+
 /** In which form and on which way the information is wanted, and whether help is needed (Art 40, 43). */
-export function DeliveryFields({ words, form }: PartProps) {
+export function DeliveryFields({ words, form, paper }: At) {
   const { apply } = words
+  const first = paper ? {} : { form: 'electronic', delivery: 'portal' }
   return (
     <>
-      <RadioField {...{ name: 'form', label: apply.form, form, choices: words.forms, initial: 'electronic' }} />
+      <RadioField {...{ name: 'form', label: apply.form, form, choices: words.forms, ...initially(first.form) }} />
       <RadioField
-        {...{ name: 'delivery', label: apply.delivery, form, choices: words.deliveries, initial: 'portal' }}
+        {...{ name: 'delivery', label: apply.delivery, form, choices: words.deliveries, ...initially(first.delivery) }}
         help={apply.deliveryHelp}
       />
       <CheckField {...{ name: 'needsHelp', label: apply.needsHelp, form, help: apply.needsHelpHelp }} />

@@ -46,6 +46,7 @@ const facts = {
   提议转主动公开: 'Proposal to publish',
   转主动公开决定: 'Decision to publish',
   更正记录: 'Rectification of a record',
+  重发查询码: 'New enquiry code given out',
   备注: 'Note',
   附卷: 'Addition to the file',
   文书生成: 'Letter made',

@@ -22,15 +22,17 @@ export const formsGiven = (answer: Provided): Form[] => [
 ]
 
 type Asked = Pick<Reach, 'form' | 'delivery'>
-const askedAs = ({ form, delivery }: Asked): Form => (delivery === 'inspect' ? 'inspect' : form)
+const askedAs = ({ form, delivery }: Asked): Form => (delivery === 'inspect' ? 'inspect' : (form ?? 'electronic'))
 
 /**
  * The forms that are as the applicant asked. Who asked to read it on the spot asked for that, whatever the form; what
- * comes over the net is a file; an electronic document that is posted or fetched comes on a disc.
+ * comes over the net is a file; an electronic document that is posted or fetched comes on a disc. Where the paper says
+ * nothing, every form is as asked.
  */
 function asAsked(asked: Asked): Form[] {
   const { form, delivery } = asked
-  if (delivery === 'portal' || delivery === 'email') return [form, 'electronic']
+  if (form === null && delivery !== 'inspect') return ['electronic', 'paper', 'disc', 'inspect']
+  if (delivery === 'portal' || delivery === 'email') return [form ?? 'electronic', 'electronic']
   return form === 'electronic' && delivery !== 'inspect' ? [form, 'disc'] : [askedAs(asked)]
 }
 

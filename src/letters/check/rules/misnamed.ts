@@ -1,4 +1,5 @@
 /** Real letters that gave one thing for another: what is no government information, a mere question, another's record, a rule for a law. */
+import type { FactOf } from '../../../../workflows/disclosure/vocabulary.ts'
 import { caseRule, type Fault, filled, hasOutcome, isWithheld, rule } from '../subject.ts'
 import { bodyText, inBody, unquoted } from '../tokens.ts'
 
@@ -61,8 +62,8 @@ const MAKERS: readonly RegExp[] = [
 const NUMBERED = /(\p{Script=Han}{2,12})(?<!法释)〔\d{4}〕\d+号/u
 
 /** The agency that the request itself names as the maker, or the mark of its 文号; null where none is evident. */
-function makerIn(request: { title: string; description: string; documentNumber?: string }, own: string, mark: string) {
-  const texts = [request.documentNumber ?? '', request.title, request.description]
+function makerIn(request: FactOf<'submitted'>['request'], own: string, mark: string) {
+  const texts = [request.documentNumber ?? '', request.title ?? '', request.description ?? '']
   const isOwn = (name: string) => own.includes(name) || name.includes(own)
   for (const pattern of MAKERS)
     for (const text of texts) {

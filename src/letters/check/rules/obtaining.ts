@@ -1,4 +1,5 @@
 import { printable } from '../../../documents/index.ts'
+import { titleOf } from '../../../ledger/applicants.ts'
 import { sharedBy } from '../alike.ts'
 import {
   type CaseFile,
@@ -168,8 +169,8 @@ const otherMatter = caseRule({
     const request = last(file, 'submitted')?.request
     if (!earlier || !request) return []
     const before = earlier.split('\n')[0]!
-    const now = reading.matter ?? request.title
-    const shared = [sharedBy(now, earlier), sharedBy(before, `${now}\n${request.description}`)].filter(isNumber)
+    const now = reading.matter ?? titleOf(request)
+    const shared = [sharedBy(now, earlier), sharedBy(before, `${now}\n${request.description ?? ''}`)].filter(isNumber)
     return shared.length === 0 || Math.max(...shared) >= LEAST_SHARED
       ? []
       : [

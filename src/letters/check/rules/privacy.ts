@@ -91,7 +91,7 @@ const toOthers = caseRule({
   check(reading, { facts }) {
     const names =
       facts[0]?.type === 'submitted'
-        ? allApplicants(facts[0]).map(({ name }) => name)
+        ? allApplicants(facts[0]).map(({ name = '' }) => name)
         : [filled(reading, 'applicant', 'name')]
     const line = reading.lines.find(
       ({ own, part }) => part !== 'addressee' && names.some((name) => name.length >= 2 && own.includes(name)),

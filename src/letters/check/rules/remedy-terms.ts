@@ -187,7 +187,7 @@ const online = caseRule({
   applies: decides,
   check({ lines }, { facts }) {
     const submitted = facts.find((fact) => fact.type === 'submitted')
-    const sent = submitted?.type === 'submitted' && ['portal', 'email'].includes(submitted.request.delivery)
+    const sent = submitted?.type === 'submitted' && ['portal', 'email'].includes(submitted.request.delivery ?? '')
     return sent &&
       !/互联网|网上|网站|https?:/.test(
         bodyText(lines)

@@ -14,7 +14,7 @@ const SEARCH = '条例第三十六条第（四）项；法释〔2025〕8号第�
 function requested({ facts }: CaseFile): string[] {
   const [submitted] = facts
   if (submitted?.type !== 'submitted') return []
-  const { title, description, documentNumber = '' } = submitted.request
+  const { title = '', description = '', documentNumber = '' } = submitted.request
   const corrections = facts.flatMap((fact) => (fact.type === 'corrected' ? [fact.text] : []))
   return [title, description, documentNumber, ...corrections]
 }

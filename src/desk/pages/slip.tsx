@@ -1,0 +1,102 @@
+/** 收件回执 of an application that came on paper: its numbers, to be printed and handed over; and what to do about what it lacks. */
+import { CHANNELS } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
+import type { CaseView } from '../views.ts'
+import { MissingPart } from './missing.tsx'
+
+type Props = {
+  viewer: Viewer
+  csrf: string
+  view: CaseView
+  /** Of the agency, for whoever has a question. */
+  office: { name: string; phone: string }
+  /** The paper's own day. */
+  submittedOn: string
+  /** Where the numbers are typed in. */
+  trackUrl: string
+  /** Undefined once it was shown. */
+  code: string | undefined
+}
+
+export function SlipPage({ viewer, csrf, view, office, submittedOn, trackUrl, code }: Props) {
+  const { id, receipt, agency, applicant, request, channel } = view
+  const here = `/cases/${encodeURIComponent(id)}`
+  const mayReissue = view.may.some(({ type }) => type === 'codeReissued')
+  return (
+    <StaffPage title={`收件回执 ${receipt}`} viewer={viewer} csrf={csrf}>
+      <div class="column receipt">
+        <p class="kicker no-print">
+          <a href="/desk">办件台</a>
+          <a href={here}>{view.number ?? `受理编号 ${receipt}`}</a>
+        </p>
+        {code ? (
+          <p class="note no-print" role="status">
+            查询码只在本页显示一次。请打印回执，当面交给申请人，或者随信寄去；遗失的，由收件岗重发新的查询码。
+          </p>
+        ) : (
+          <p class="note soon no-print" role="status">
+            查询码已经显示过，不再显示。
+            {mayReissue && <a href={`${here}#act-codeReissued`}>重发查询码</a>}
+          </p>
+        )}
+        <div class="no-print">
+          <MissingPart missing={view.missing ?? []} may={view.may} at={here} />
+        </div>
+        <h1>政府信息公开申请收件回执</h1>
+        <dl class="numbers">
+          <div>
+            <dt>受理编号</dt>
+            <dd data-receipt={receipt}>{receipt}</dd>
+          </div>
+          {code && (
+            <div>
+              <dt>查询码</dt>
+              <dd data-enquiry-code={code}>{code}</dd>
+            </div>
+          )}
+        </dl>
+        <dl class="pairs">
+          <div>
+            <dt>申请人</dt>
+            <dd>{applicant.name}</dd>
+          </div>
+          <div>
+            <dt>所需信息</dt>
+            <dd>{request.title}</dd>
+          </div>
+          <div>
+            <dt>来件</dt>
+            <dd>{`${CHANNELS[channel]}，${inChinese(submittedOn)}`}</dd>
+          </div>
+          <div>
+            <dt>行政机关</dt>
+            <dd>{agency.name}</dd>
+          </div>
+          <div>
+            <dt>联系</dt>
+            <dd>{`${office.name} ${office.phone}`}</dd>
+          </div>
+          <div>
+            <dt>查询地址</dt>
+            <dd>
+              <span class="address">{trackUrl}</span>
+            </dd>
+          </div>
+        </dl>
+        <p>
+          在查询地址填写受理编号和查询码，可以查看办理进度、告知书和答复，并在网上补正、变更联系方式或者撤回申请。请妥善保管查询码，不要告诉他人。
+        </p>
+        <p class="buttons no-print">
+          <button type="button" data-print hidden>
+            打印回执
+          </button>
+          <a class="button" href={here}>
+            查看本件
+          </a>
+        </p>
+      </div>
+    </StaffPage>
+  )
+}

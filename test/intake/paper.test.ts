@@ -1,0 +1,222 @@
+/** What came on paper is recorded as it came: what Art 29 misses is named, asked for, shown, and stops nobody's letter. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readAs } from '../../src/db/client.ts'
+import { type LetterData, textOf } from '../../src/documents/index.ts'
+import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { fileOf } from '../../src/ledger/case-file.ts'
+import { caseByReceipt } from '../../src/ledger/queries.ts'
+import { composed, dataFor } from '../../src/letters/make.ts'
+import { asFile, sampleOf, textIn } from '../documents/samples.ts'
+import { asForm, asUpload, cookiesOf, type Json, send } from '../support/api.ts'
+import { ASSIGNED, MONDAY, type Office, openOffice } from '../support/house.ts'
+import { application } from '../support/people.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+/** A letter with a name under it, and not much more. */
+const BARE = { agency: 'yunxi', channel: 'post', on: MONDAY, applicant: { kind: 'person', name: '张三' } }
+const WANTS = { description: '要求公开示例路改造的补偿方案' }
+const fields = ({ missing }: Json): string[] => missing.map(({ field }: { field: string }) => field)
+
+describe('POST /cases', () => {
+  test('an application without number, telephone, address, title and form is recorded; each is named with its article', async () => {
+    const entered = await office.registrar.enters({ ...BARE, request: WANTS })
+    expect(entered).toMatchObject({ receipt: expect.any(String), enquiryCode: expect.any(String), stage: 'receive' })
+    expect(fields(entered)).toEqual([
+      ...['applicant.idType', 'applicant.idNumber', 'applicant.phone', 'applicant.address'],
+      ...['request.title', 'request.form', 'request.delivery'],
+    ])
+    expect(entered.missing[1]).toMatchObject({ name: '申请人的身份证件号码', article: '条例第二十九条第二款第一项' })
+    expect(entered).toMatchObject({ applicantName: '张三', title: WANTS.description })
+    expect((await office.citizen.follows(entered)).receipt).toBe(entered.receipt)
+  })
+
+  test('a name alone, a request alone: recorded; neither: 422 at both fields', async () => {
+    const nameless = await office.registrar.enters({ agency: 'yunxi', channel: 'fax', request: WANTS })
+    expect(nameless.applicantName).toBe('（未署名）')
+    const wantless = await office.registrar.enters(BARE)
+    expect(wantless.title).toBe('（未写明所需信息）')
+    expect(fields(wantless)).toEqual(expect.arrayContaining(['request.title', 'request.description']))
+    const nothing = await office.registrar.triesToEnter({ agency: 'yunxi', channel: 'fax' })
+    expect([nothing.status, nothing.json.errors.map(({ field }: Json) => field)]).toEqual([
+      422,
+      ['applicant.name', 'request.title'],
+    ])
+  })
+
+  test('what nobody can read stays refused by field: a day, a channel, the agency', async () => {
+    for (const [field, change] of [
+      ['on', { on: '2026-02-30' }],
+      ['channel', { channel: 'pigeon' }],
+      ['channel', { channel: undefined }],
+      ['agency', { agency: 'nowhere' }],
+    ] as const) {
+      const { status, json } = await office.registrar.triesToEnter({ ...BARE, request: WANTS, ...change })
+      expect([status, json.errors[0].field]).toEqual([422, field])
+    }
+  })
+
+  test('what is no number, telephone or address is kept as it was written, and used for nothing', async () => {
+    const { applicant, ...rest } = application()
+    const odd = { ...applicant, idNumber: '990000195001010001', phone: '无', email: '张三在示例' }
+    const entered = await office.registrar.enters({ ...rest, applicant: odd, channel: 'post' })
+    expect(fields(entered)).toEqual(['applicant.idNumber', 'applicant.phone', 'applicant.email'])
+    expect(entered.missing.map(({ written }: Json) => written)).toEqual(['990000********0001', '无', '张三在示例'])
+    expect([entered.applicant.idNumber, entered.applicant.phone, entered.applicant.email]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  test('nobody without a number is taken for another one without a number', async () => {
+    const [one, other] = [
+      await office.registrar.enters({ ...BARE, request: WANTS }),
+      await office.registrar.enters({ ...BARE, request: WANTS }),
+    ]
+    const keys = await office.sql`select distinct applicant_key from cases where id = any(${[one.id, other.id]})`
+    expect(keys).toHaveLength(2)
+  })
+
+  test('online filing stays as strict as it was', async () => {
+    const { applicant, ...rest } = application()
+    const answer = await office.citizen.triesToFile({ ...rest, applicant: { ...applicant, idNumber: '', phone: '' } })
+    expect([answer.status, answer.json.errors.map(({ field }: Json) => field)]).toEqual([
+      422,
+      ['applicant.idNumber', 'applicant.phone'],
+    ])
+  })
+})
+
+/** Handled as far as the correction: the case, and the form that asks for it. */
+async function registered(content: object): Promise<string> {
+  const { id } = await office.registrar.enters(content)
+  await office.registrar.records(id, { type: 'registered' })
+  return id
+}
+
+const defined = (of: object = {}) => Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined))
+
+const page = async (url: string, member: 'registrar' | 'handler' = 'registrar') => {
+  const cookie = `ysqgk=${await office[member].signsIn()}`
+  return { cookie, text: (await send(office.app, { url, headers: { cookie } })).text }
+}
+
+describe('what is missing', () => {
+  test('stands on the page of the case, and in the correction that is prepared; a call mends contact data', async () => {
+    const id = await registered({ ...BARE, request: { ...WANTS, title: '补偿方案', form: 'paper', delivery: 'post' } })
+    const { text } = await page(`/cases/${id}`)
+    expect(text).toContain('data-missing="applicant.idNumber"')
+    expect(text).toMatch(/<textarea[^>]*name="matters"[^>]*>请补充申请人的身份证件名称、/)
+    const called = await office.registrar.records(id, {
+      ...{ type: 'contactChanged', phone: '0000-1000001', address: '示例路1号' },
+    })
+    expect(fields(called)).toEqual(['applicant.idType', 'applicant.idNumber'])
+    const matters = ['请补充申请人的身份证件名称、申请人的身份证件号码，并附身份证明。']
+    await office.registrar.records(id, { type: 'correctionRequested', matters, answerBy: '2026-03-20' })
+    const corrected = await office.registrar.records(id, { type: 'corrected', text: '身份证复印件附后。' })
+    expect(fields(corrected)).toEqual([])
+  })
+
+  test('stops no letter: each is made for an applicant who gave a name alone, or not even that', async () => {
+    for (const content of [BARE, { agency: 'yunxi', channel: 'letter', request: WANTS }]) {
+      const { receipt } = await office.registrar.enters(content)
+      const row = (await caseByReceipt(office.house.sql, receipt))!
+      const file = await readAs(office.house, [row.agencyId], ({ sql }) => fileOf(sql, row))
+      const data = dataFor(office.house, file)
+      for (const [id, template] of office.house.templatesFor('yunxi', MONDAY)) {
+        // What others say in it comes from its sample; what the application says, from the paper.
+        const sample = sampleOf(id)
+        const said = { ...sample, applicant: data.applicant, case: { ...sample.case, ...defined(data.case) } }
+        const text = textOf(composed({ template, data: said as LetterData })).join('\n')
+        expect(text, id).not.toMatch(/undefined|null|“”|\[object/)
+        if (template.kind === 'reply') expect(text, id).toMatch(/^(?:张三|申请人)：$/m)
+      }
+    }
+  })
+
+  test('a whole way to the reply goes without it, and proves itself', async () => {
+    const id = await registered(BARE)
+    await office.head.records(id, ASSIGNED)
+    await office.goes(id, 'assigned', 'replySigned')
+    const served = await office.registrar.records(id, { type: 'replyServed', how: 'post', trackingNumber: 'XA1' })
+    expect(served.outcome).toBe('disclosed')
+    const { letters } = served
+    const { bytes } = await office.registrar.gets(letters.at(-1).url)
+    expect(await textIn(asFile(bytes))).toContain('（申请没有写明）')
+    expect(await verifyAll(office.house)).toMatchObject({ ok: true })
+  })
+})
+
+const FORM = {
+  channel: 'counter',
+  on: MONDAY,
+  agency: 'yunxi',
+  kind: 'person',
+  name: '李四',
+  description: WANTS.description,
+}
+
+describe('the enquiry code', () => {
+  async function enters(changes: Record<string, string> = {}) {
+    const { cookie, text } = await page('/cases/new')
+    const csrf = /name="csrf" value="([^"]+)"/.exec(text)![1]!
+    const { headers, payload } = asUpload({ csrf, ...FORM, ...changes }, [])
+    const answer = await send(office.app, { method: 'POST', url: '/cases', headers: { ...headers, cookie }, payload })
+    const id = /\/cases\/([0-9a-f-]+)/.exec(String(answer.headers.location ?? ''))?.[1]
+    return { answer, id: id!, cookie, csrf, shown: `${cookie}; ${cookiesOf(answer)}` }
+  }
+  const slip = async (id: string, cookie: string) =>
+    (await send(office.app, { url: `/cases/${id}/slip`, headers: { cookie } })).text
+  const codeIn = (text: string) => /data-enquiry-code="([^"]+)"/.exec(text)?.[1]
+  const opens = async (receipt: string, code: string) =>
+    (await send(office.app, { method: 'POST', url: '/track', ...asForm({ receipt, enquiryCode: code }) })).status
+
+  test('is on the slip after entering, for whoever entered it; the slip says what is missing and where to look', async () => {
+    const { answer, id, cookie, shown } = await enters()
+    expect([answer.status, answer.headers.location]).toEqual([303, `/cases/${id}/slip`])
+    const text = await slip(id, shown)
+    const { receipt } = await office.registrar.opens(id)
+    expect(await opens(receipt, codeIn(text)!)).toBe(303)
+    expect(text).toContain('data-missing="applicant.idNumber"')
+    expect(text).toContain('https://gk.example.gov.cn/track')
+    expect(codeIn(await slip(id, cookie))).toBeUndefined()
+    const other = `ysqgk=${await office.head.signsIn()}`
+    expect(codeIn(await slip(id, shown.replace(cookie, other)))).toBeUndefined()
+  })
+
+  test('what fits nothing is looked at again first, then recorded as it is', async () => {
+    const { answer } = await enters({ phone: '没有' })
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('name="asWritten"')
+    const { id } = await enters({ phone: '没有', asWritten: 'yes' })
+    expect(fields(await office.registrar.opens(id))).toContain('applicant.phone')
+  })
+
+  test('is given out anew by the registrar, on record; the old one opens nothing then', async () => {
+    const { id, shown, csrf, cookie } = await enters()
+    const old = codeIn(await slip(id, shown))!
+    const { receipt } = await office.registrar.opens(id)
+    const fact = { type: 'codeReissued', to: '申请人本人，核对了身份证。' }
+    expect((await office.handler.tries(id, fact)).status).toBe(403)
+    const payload = asForm({ csrf, confirm: 'yes', ...fact })
+    const answer = await send(office.app, {
+      ...{ method: 'POST', url: `/cases/${id}/facts` },
+      ...{ payload: payload.payload, headers: { ...payload.headers, cookie } },
+    })
+    const fresh = codeIn(await slip(id, `${cookie}; ${cookiesOf(answer)}`))!
+    expect(await opens(receipt, old)).toBe(404)
+    expect(await opens(receipt, fresh)).toBe(303)
+    expect((await office.citizen.looksAt({ receipt, enquiryCode: old })).status).toBe(404)
+    expect(codeIn(await slip(id, shown))).toBeUndefined()
+    const again = await office.registrar.records(id, fact, { key: 'again' })
+    expect((await office.citizen.looksAt(again)).status).toBe(200)
+    const repeated = await office.registrar.records(id, fact, { key: 'again' })
+    expect(repeated.enquiryCode).toBe(again.enquiryCode)
+    expect(again.facts.filter(({ type }: Json) => type === 'codeReissued')).toHaveLength(2)
+  })
+})
