@@ -79,6 +79,9 @@ const refusals = {
     'Please choose: requests with one and the same outcome are answered together; where items are answered one by one, draft each request by itself. Nothing was recorded.',
   '同一 Idempotency-Key 用于不同的请求': 'The same Idempotency-Key was used for another request',
   '请为新的请求使用新的 Idempotency-Key。': 'Please use a new Idempotency-Key for a new request.',
+  '填写的内容过多，没有提交': 'That is too much text; nothing was submitted',
+  '全部文字合计不超过1MB；较长的材料请作为附件上传。':
+    'All text together may be 1 MB; please upload longer material as a file.',
   文件超过20MB: 'The file is larger than 20 MB',
   '请压缩或者拆分后重新上传。': 'Please compress or split it and upload it again.',
   提交的内容过大: 'What you submitted is too large',
