@@ -1,4 +1,4 @@
-/** axe finds nothing on any page: every rule on a desk by day, colours and widths again on a telephone by lamplight. */
+/** axe finds nothing on any page: every rule on a desk by day, widths again on a telephone by lamplight. */
 import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'

@@ -19,6 +19,7 @@ import { DISTRICT, departmentOf } from '../office/newcomers.ts'
 import { secretOn } from '../people/visitor.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { application } from '../support/people.ts'
+import { proves } from '../support/proves.ts'
 import { does, fillsTheForm, follows, readsTheReceipt, signsIn, submitsTheForm } from './stage.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -278,7 +279,7 @@ test('from the printed link to the first signed reply, through pages alone', asy
   console.log(`first day by hand: set up after ${setUp}, first reply signed, served and read after ${seconds()}`)
 })
 
-test('the same by `office import`: a district of forty from a workbook, while the service runs', async () => {
+proves('the same by `office import`: a district of forty from a workbook, while the service runs', async () => {
   const files = () =>
     fetch(`${service.address}/api/v1/applications`, {
       method: 'POST',

@@ -8,7 +8,7 @@ import { enrols, joins, later, visitorAt } from './visitor.ts'
 
 let office: Office
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({ trustProxy: '127.0.0.1' })
 })
 afterAll(() => office.close())
 beforeEach(() => office.itIs(MONDAY))

@@ -30,6 +30,7 @@ import { passableFolder } from '../support/folder.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
 import { freshDatabase } from '../support/postgres.ts'
+import { proves } from '../support/proves.ts'
 
 const SECRET = 'a secret of the tests, and of nobody else'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -166,30 +167,33 @@ const ysqgk = async (env: Record<string, string>, ...args: string[]) => {
   return ran.stdout
 }
 
-test('the same into the database of the packages, by the commands alone; a second restore is refused, and nothing is changed', async () => {
-  const dir = join(home, 'commands')
-  const made = JSON.parse(await ysqgk(from, 'backup', dir, '--keys', join(home, 'safe')))
-  const data = await passableFolder(join(tmpdir(), 'restored-'))
-  const env = { DATA_DIR: join(data, 'var') }
-  const service = await startEmbedded({ dir: join(env.DATA_DIR, 'postgres') })
-  await expect(ysqgk(env, 'restore', dir, '--keys', join(home, 'safe'))).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringMatching(/DATABASE_IN_USE 有服务正在使用/),
-  })
-  await service.stop()
-  const restored = JSON.parse(await ysqgk(env, 'restore', dir, '--keys', join(home, 'safe')))
-  expect(restored).toMatchObject({ rows: made.rows, files: made.files, bytes: made.bytes, lacking: [] })
-  expect(JSON.parse(await ysqgk(env, 'verify', '--all'))).toMatchObject({ ok: true })
-  await expect(ysqgk(env, 'restore', dir, '--keys', join(home, 'safe'))).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringMatching(/FILES_NOT_EMPTY .*已有内容/),
-  })
-  await rm(join(env.DATA_DIR, 'blobs'), { recursive: true })
-  await expect(ysqgk(env, 'restore', dir, '--keys', join(home, 'safe'))).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringMatching(/DATABASE_NOT_EMPTY 数据库中已有数据/),
-  })
-}, 120_000)
+proves(
+  'the same into the database of the packages, by the commands alone; a second restore is refused, and nothing is changed',
+  async () => {
+    const dir = join(home, 'commands')
+    const made = JSON.parse(await ysqgk(from, 'backup', dir, '--keys', join(home, 'safe')))
+    const data = await passableFolder(join(tmpdir(), 'restored-'))
+    const env = { DATA_DIR: join(data, 'var') }
+    const service = await startEmbedded({ dir: join(env.DATA_DIR, 'postgres') })
+    await expect(ysqgk(env, 'restore', dir, '--keys', join(home, 'safe'))).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/DATABASE_IN_USE 有服务正在使用/),
+    })
+    await service.stop()
+    const restored = JSON.parse(await ysqgk(env, 'restore', dir, '--keys', join(home, 'safe')))
+    expect(restored).toMatchObject({ rows: made.rows, files: made.files, bytes: made.bytes, lacking: [] })
+    expect(JSON.parse(await ysqgk(env, 'verify', '--all'))).toMatchObject({ ok: true })
+    await expect(ysqgk(env, 'restore', dir, '--keys', join(home, 'safe'))).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/FILES_NOT_EMPTY .*已有内容/),
+    })
+    await rm(join(env.DATA_DIR, 'blobs'), { recursive: true })
+    await expect(ysqgk(env, 'restore', dir, '--keys', join(home, 'safe'))).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/DATABASE_NOT_EMPTY 数据库中已有数据/),
+    })
+  },
+)
 
 test('while citizens file, the backup is of one moment: no case without its facts, no file that is named and lacking', async () => {
   const dir = join(home, 'busy')
