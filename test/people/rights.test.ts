@@ -7,7 +7,7 @@ import { ACTS, RECORDABLE } from '../../src/acts/catalogue.ts'
 import { APPLICANT_MAY, PARTY_MAY } from '../../src/acts/may-record.ts'
 import { parseYaml } from '../../src/ground/yaml.ts'
 import { ROLES, type Role } from '../../src/people/may.ts'
-import { type Answer, send } from '../support/api.ts'
+import { type Answer, asJson, send } from '../support/api.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
@@ -86,13 +86,21 @@ const reaches = (reach: Reach | undefined, place: PlaceName, of: Group['of']) =>
   (reach === 'agency' && (of === undefined || place !== 'other agency')) ||
   (reach === 'unit' && place === 'own unit')
 
-async function asks(route: string, place: PlaceName, credentials: Record<string, string>): Promise<Answer> {
+/** @param what `nonsense`: instead of a valid request, one that nobody can read, of the same agency */
+async function asks(
+  route: string,
+  place: PlaceName,
+  credentials: Record<string, string>,
+  what?: 'nonsense',
+): Promise<Answer> {
   const of = world.places[place]
   const request = await asked(route.replace(/ \/en(?=\/|$)/, ' '), world, of, credentials.authorization)
   const url = / \/en/.test(route) ? `/en${request.url}` : request.url
   const method = route.split(' ')[0] as 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  return send(office.app, { ...request, url, method, headers: { ...request.headers, ...credentials } })
+  const sent = what && !isUpload(request) ? asJson({ agency: of.agency, nonsense: 'x' }) : request
+  return send(office.app, { ...sent, url, method, headers: { ...sent.headers, ...credentials } })
 }
+const isUpload = ({ payload }: { payload?: unknown }) => payload instanceof Buffer
 const tokens = new Map<string, Promise<string>>()
 /** Signed in once, and again after a route that has signed them out. */
 async function asRole(role: string): Promise<{ authorization: string }> {
@@ -156,7 +164,12 @@ describe.each(TABLE.routes.filter(({ facts, elsewhere }) => !facts && !elsewhere
           else if (reach === undefined) expect(refusals(role as Role, place, of), about).toContain(answer.status)
           else if (of === 'list') expect(answer.text.includes(sought), about).toBe(reaches(reach, place, of))
           else if (reaches(reach, place, of)) expect(letIn(answer), about).toBe(true)
-          else expect(answer.status, about).toBe(beyond ?? 404)
+          else {
+            expect(answer.status, about).toBe(beyond ?? 404)
+            if (route.startsWith('GET')) continue
+            const nonsense = await asks(route, place, await asRole(role), 'nonsense')
+            expect(nonsense.status, `${role}, ${place}, nonsense: ${says(nonsense)}`).toBe(answer.status)
+          }
         }
     },
     120_000,
