@@ -317,9 +317,11 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (path.startsWith('/invitations/')) {
     names.token = await invite(world.office.house, await somebody(world, at))
   }
-  if (path.includes('/people/:id')) names.id = await somebody(world, at, ...(path.endsWith('/link') ? ['archivist'] : []))
-  if (path.endsWith('/return'))
-    await world.office.sql`update people set ended_at = ${world.office.house.time.now().toISOString()} where id = ${names.id!}`
+  if (path.includes('/people/:id'))
+    names.id = await somebody(world, at, ...(path.endsWith('/link') ? ['archivist'] : []))
+  if (path === '/people/:id/return')
+    await world.office
+      .sql`update people set ended_at = ${world.office.house.time.now().toISOString()} where id = ${names.id!}`
   if (path.endsWith('/cover-end')) names.id = (await cover(world, at)).personId
   if (path.includes('/covers/:id')) names.id = (await cover(world, at)).id
   if (path.endsWith('/:person/:position')) {

@@ -35,7 +35,9 @@ export async function approvalPages(app: FastifyInstance, { house }: { house: Ho
     if (!isId(personId) || !/^[1-9]\d{0,8}$/.test(position)) throw notFound()
     try {
       const key = { personId, position: Number(position) }
-      const { approved } = await house.sql.begin((tx) => decideRights(tx, house, key, () => wordIn(values), request.viewer))
+      const { approved } = await house.sql.begin((tx) =>
+        decideRights(tx, house, key, () => wordIn(values), request.viewer),
+      )
       return reply.redirect(`/approvals?done=${approved ? 'approved' : 'refused'}`, 303)
     } catch (error) {
       const form = { values, errors: errorsOf(error) }
@@ -49,7 +51,9 @@ export async function approvalPages(app: FastifyInstance, { house }: { house: Ho
     const { id } = request.params
     if (!isId(id)) throw notFound()
     try {
-      const { approved } = await house.sql.begin((tx) => decideCover(tx, house, id, () => wordIn(values), request.viewer))
+      const { approved } = await house.sql.begin((tx) =>
+        decideCover(tx, house, id, () => wordIn(values), request.viewer),
+      )
       return reply.redirect(`/approvals?done=${approved ? 'coverApproved' : 'coverRefused'}`, 303)
     } catch (error) {
       return show(request, reply, { about: id, form: { values, errors: errorsOf(error) } }, (error as Refusal).status)
