@@ -245,7 +245,7 @@ function page(): string {
     '',
     '`all`: whatever lies where. `agency`: of their agency, and of those that it takes in for. `unit`: of their units, in',
     'their own name, or of their agency while no unit has it. `yes`: where nothing lies anywhere. `–`: refused with 403.',
-    'Who is not signed in: 401, or the page to sign in. What lies out of reach answers 404, as if it were not there.',
+    'Who is not signed in: 401, or the page to sign in. What lies out of reach answers 404, whatever is sent.',
     'Who covers a colleague does it from that colleague’s place: each role reaches as far as the place that it belongs to.',
     '',
     '## Routes',
