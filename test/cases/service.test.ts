@@ -414,8 +414,8 @@ test('a slip chosen on the page is the evidence of what arrived; beside words th
 test('what shows an earlier day comes with a notice through its preview; beside a draft it is not among what is given', async () => {
   office.itIs('2026-03-03')
   const { id } = await office.caseUntil('registered', POSTED)
-  const { posts } = await browserOf('registrar', id)
   office.itIs('2026-03-04')
+  const { posts } = await browserOf('registrar', id)
   const correction = { type: 'correctionRequested', matters: '请写明年份', answerBy: '2026-03-25', on: '2026-03-03' }
   const preview = await posts(correction, [SLIP], 'notices/preview')
   expect([preview.status, preview.text.includes('回执.txt')]).toEqual([200, true])
