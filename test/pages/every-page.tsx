@@ -443,6 +443,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       {...signed}
       view={{
         ...caseView,
+        nextAct: 'replyReviewed',
         may: [
           ...caseView.may,
           {
