@@ -105,9 +105,9 @@ export const asNotice = (entry: CatalogueEntry): CatalogueEntry => ({
 
 type More = Partial<Label>
 
-/** A field that a form asks. */
+/** A field that a form asks; the description of the API has its name too, for refusals call it so. */
 export const field = (schema: z.ZodType, label: string, kind: Field['kind'], more: More = {}): PayloadField => ({
-  schema,
+  schema: schema.describe(label),
   label: say(label, kind, more),
 })
 

@@ -24,7 +24,7 @@ export function drafted(fact: Fact, prefix = ''): Fact {
     return { ...rest, items, outcome: outcomeOf(items), fields: {} }
   }
   if (outcome === undefined)
-    throw invalid({ field: at('outcome'), code: 'MISSING', message: '请选择办理结果，或者分项答复（items）' })
+    throw invalid({ field: at('outcome'), code: 'MISSING', message: '请选择办理结果，或者分项答复' })
   if (fields === undefined) throw invalid({ field: at('fields'), code: 'MISSING', message: '请填写' })
   return fact
 }

@@ -19,7 +19,7 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
       kind === 'files'
         ? fileIds(files)
         : kind === 'several'
-          ? chosen(form, name)
+          ? someOf(chosen(form, name))
           : fromText(form[name]?.trim() ?? '', kind)
     if (value !== undefined) put(fact, name, value)
   }
@@ -54,13 +54,12 @@ function put(fact: Record<string, unknown>, name: string, value: unknown): void 
 
 const OVERRIDE = ['approvedBy', 'reason']
 
-/** Of what was listed, the boxes that were ticked: `files.ID`. */
-function chosen(form: Record<string, string>, name: string): string[] | undefined {
-  const ids = Object.keys(form).flatMap((key) => (key.startsWith(`${name}.`) ? [key.slice(name.length + 1)] : []))
-  return ids.length > 0 ? ids : undefined
-}
+/** Of what was listed or waits, what was ticked or is named: `files.ID`. */
+export const chosen = (form: Record<string, string>, name: string): string[] =>
+  Object.keys(form).flatMap((key) => (key.startsWith(`${name}.`) ? [key.slice(name.length + 1)] : []))
 
-const fileIds = (files: readonly { id: string }[]) => (files.length > 0 ? files.map((file) => file.id) : undefined)
+const someOf = (ids: string[]) => (ids.length > 0 ? ids : undefined)
+const fileIds = (files: readonly { id: string }[]) => someOf(files.map((file) => file.id))
 
 function fromText(text: string, kind: Field['kind']): unknown {
   if (text === '') return undefined

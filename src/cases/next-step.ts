@@ -2,6 +2,7 @@
 import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
 import { isAsking, unsent } from '../../workflows/disclosure/service.ts'
+import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
@@ -10,57 +11,69 @@ import { sentence } from '../web/words/sentences.ts'
 
 type Where = Pick<CaseRow, 'stage' | 'step' | 'context'>
 
+/** What is said, and the act that it asks for: null where somebody else is waited for, or nothing is left to do. */
+export type NextStep = { says: string; act: FactType | null }
+
+const step = (says: string, act: FactType | null = null): NextStep => ({ says, act })
+
 /** One sentence in Chinese for staff: what is to be done next, and by when where the clock has a date. */
-export function nextForStaff({ stage, step, context }: Where, clock: Clock): string {
+export function nextForStaff({ stage, step: at, context }: Where, clock: Clock): NextStep {
   const by = clock.dueOn ? `答复期限${inChinese(clock.dueOn)}。` : ''
   if (stage === 'receive') {
     return clock.status === 'awaitingConfirmation'
-      ? '请与申请人确认收到申请，再登记。确认之日为收到申请之日。'
-      : `请登记本件。${by}`
+      ? step('请与申请人确认收到申请，再登记。确认之日为收到申请之日。', 'confirmed')
+      : step(`请登记本件。${by}`, 'registered')
   }
-  if (step === 'awaitingCorrection') return `等待申请人补正，期限${inChinese(context.correction!.answerBy)}。`
-  if (step === 'awaitingPayment') return '等待申请人缴纳信息处理费。'
-  if (stage === 'register') return `请分办给承办机构；内容不明确的，告知补正。${by}`
-  if (stage === 'review') return waitingFor(context) ?? `${toHandle(context)}${by}`
-  if (stage === 'archive') return context.openRemedies > 0 ? '本件已归档，复议、诉讼尚未审结。' : '本件已归档。'
-  const ends = step === 'served' || step === 'withdrawn'
+  if (at === 'awaitingCorrection')
+    return step(`等待申请人补正，期限${inChinese(context.correction!.answerBy)}。`, 'corrected')
+  if (at === 'awaitingPayment') return step('等待申请人缴纳信息处理费。', 'feePaid')
+  if (stage === 'register') return step(`请分办给承办机构；内容不明确的，告知补正。${by}`, 'assigned')
+  if (stage === 'review') return waitingFor(context) ?? toHandle(context, by)
+  if (stage === 'archive') return step(context.openRemedies > 0 ? '本件已归档，复议、诉讼尚未审结。' : '本件已归档。')
+  const ends = at === 'served' || at === 'withdrawn'
   const left = ends ? unsent(context).length : 0
-  if (left > 0) return `还有${left}份文书没有发出的记录，请发出并记录，再归档。`
-  if (step === 'served' && context.releaseProposed) return '已送达。请决定是否转主动公开，再归档。'
-  return REPLY[step]!
+  if (left > 0) return step(`还有${left}份文书没有发出的记录，请发出并记录，再归档。`, 'sent')
+  if (at === 'served' && context.releaseProposed)
+    return step('已送达。请决定是否转主动公开，再归档。', 'releaseDecided')
+  return REPLY[at]!
 }
 
 /** What somebody else has to do first; undefined where nobody is waited for. */
-function waitingFor(context: CaseContext): string | undefined {
+function waitingFor(context: CaseContext): NextStep | undefined {
   const { consultations, reasons, reasonsAsked } = context
   const waiting = consultations.filter(isOpen)
   const lying = unsent(context).filter(isAsking)
   if (waiting.some(({ id, reachedOn }) => !reachedOn && lying.some(({ consultation }) => consultation === id)))
-    return '征求意见的文书没有发出的记录，请发出并记录。'
-  if (waiting.length > 0) return '正在征求意见，答复期限扣除征求意见所需时间。'
-  if (reasons === 'requested') return `等待申请人说明理由，期限${inChinese(reasonsAsked!.answerBy)}。`
+    return step('征求意见的文书没有发出的记录，请发出并记录。', 'sent')
+  if (waiting.length > 0) return step('正在征求意见，答复期限扣除征求意见所需时间。')
+  if (reasons === 'requested')
+    return step(`等待申请人说明理由，期限${inChinese(reasonsAsked!.answerBy)}。`, 'reasonsGiven')
   return undefined
 }
 
 /** What the unit has to do next, by what it has recorded. */
-function toHandle({ consultations, reasons, lapsed, draft, searches, secrecy, examined }: CaseContext): string {
-  if (lapsed) return `申请人${lapsed === 'fee' ? '逾期未缴费' : '逾期不补正'}，请拟写不再处理的答复。`
-  if (draft) return '拟稿没有通过或者已经退回，请修改后重新拟稿。'
-  if (reasons === 'given') return '申请人已经说明理由，请审查。'
-  if (refusals(consultations).some(({ assessed }) => assessed === null)) return '第三方不同意公开，请审查其理由。'
+function toHandle(context: CaseContext, by: string): NextStep {
+  const { consultations, reasons, lapsed, draft, searches, secrecy, examined } = context
+  const next = (says: string, act: FactType | null) => step(`${says}${by}`, act)
+  if (lapsed)
+    return next(`申请人${lapsed === 'fee' ? '逾期未缴费' : '逾期不补正'}，请拟写不再处理的答复。`, 'replyDrafted')
+  if (draft) return next('拟稿没有通过或者已经退回，请修改后重新拟稿。', 'replyDrafted')
+  if (reasons === 'given') return next('申请人已经说明理由，请审查。', 'reasonsAssessed')
+  if (refusals(consultations).some(({ assessed }) => assessed === null))
+    return next('第三方不同意公开，请审查其理由。', 'thirdPartyAssessed')
   if (secrecy.some(({ conclusion }) => conclusion === 'undetermined'))
-    return '已经报请确定是否属于国家秘密，请等待确定。'
-  if (secrecy.length > 0 || examined.length > 0) return '已经审查，请拟稿。'
-  if (searches.some(({ found }) => found)) return '已经检索到，请审查并拟稿。'
-  return searches.length > 0 ? '没有检索到，请拟稿。' : '请检索、审查并拟稿。'
+    return next('已经报请确定是否属于国家秘密，请等待确定。', null)
+  if (secrecy.length > 0 || examined.length > 0) return next('已经审查，请拟稿。', 'replyDrafted')
+  if (searches.some(({ found }) => found)) return next('已经检索到，请审查并拟稿。', 'secrecyReviewed')
+  return searches.length > 0 ? next('没有检索到，请拟稿。', 'replyDrafted') : next('请检索、审查并拟稿。', 'searched')
 }
 
-const REPLY: Record<string, string> = {
-  forReview: '请法制人员审核拟稿。',
-  forSignature: '请签发。',
-  signed: '请送达申请人，并记录送达凭证。',
-  served: '已送达，请归档。',
-  withdrawn: '申请人已撤回，请归档。',
+const REPLY: Record<string, NextStep> = {
+  forReview: step('请法制人员审核拟稿。', 'replyReviewed'),
+  forSignature: step('请签发。', 'replySigned'),
+  signed: step('请送达申请人，并记录送达凭证。', 'replyServed'),
+  served: step('已送达，请归档。', 'archived'),
+  withdrawn: step('申请人已撤回，请归档。', 'archived'),
 }
 
 /** One sentence for the applicant: what comes next, or what is expected of them. */

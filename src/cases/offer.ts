@@ -16,6 +16,7 @@ import {
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { ACTS, askedOf, isRecordable, type RecordableType } from '../acts/catalogue.ts'
+import { EVIDENCE_FILES } from '../acts/facts.ts'
 import { APPLICANT_MAY, type Who as May, mayRecord } from '../acts/may-record.ts'
 import type { Template } from '../documents/index.ts'
 import type { OurFile } from '../files/given.ts'
@@ -117,6 +118,7 @@ function act(
   const own: Field[] = asked.map(([name, label]) => ({
     ...label,
     name,
+    ...(who && label.kind === 'files' && { holds: name }),
     ...filled(type, name, row, choices, law, who),
     ...(name === 'shortReason' && today && { help: `少于${law.choices(today).leastToAnswer}个工作日的，写明。` }),
   }))
@@ -129,13 +131,9 @@ function act(
           required: true,
           value: today ?? '',
           help: '早于今天的，须有依据。',
+          ofThePast: true,
         },
-        {
-          name: 'evidence',
-          label: '依据',
-          kind: 'long',
-          ...evidenceOf(type),
-        },
+        ...evidenceOf(type),
       ]
     : []
   const drafting = type === 'replyDrafted' ? draftFields(row, choices, law) : []
@@ -154,13 +152,28 @@ function act(
 }
 
 /** Most facts need none; what shows that a letter arrived is asked of who records that it did. */
-function evidenceOf(type: FactType): Partial<Field> & Pick<Field, 'required'> {
-  if (type === 'received') return { required: true, help: '写明怎样收到，或者附上签收凭证。' }
-  if (type === 'withdrawn')
-    return { required: true, help: '写明申请人签字的书面材料，或者通话的时间、号码和内容；也可以附上文件。' }
+function evidenceOf(type: FactType): Field[] {
+  const words: Field = { name: 'evidence', label: '依据', kind: 'long', required: false }
+  const help = '附了文件的，“依据”不再填写文字，要说明的另用“备注”记录。涉密文件一律不得上传。'
+  const files: Field = {
+    ...{ name: EVIDENCE_FILES, label: '作为依据的文件', kind: 'files', holds: EVIDENCE_FILES },
+    ...{ required: false, optional: '代替文字', help },
+  }
+  const asked = PROOF_ASKED[type]
+  if (asked) return [{ ...words, optional: '文字、文件，必须有一种', help: asked }, files]
   const optional =
     type === 'sent' || type === 'replyServed' ? '直接送达、委托送达、早于今天的，必填' : '早于今天的，必填'
-  return { required: false, optional, help: '早于今天或者须说明理由的，写明依据。' }
+  const past = { ofThePast: true } as const
+  const says = '早于今天或者须说明理由的，写明依据，或者在下面附上文件。'
+  return [
+    { ...words, ...past, optional, help: says },
+    { ...files, ...past },
+  ]
+}
+
+const PROOF_ASKED: Partial<Record<FactType, string>> = {
+  received: '写明怎样收到，或者在下面附上签收凭证。',
+  withdrawn: '写明通话的时间、号码和内容，或者在下面附上申请人签字的书面材料。',
 }
 
 /** A list of nothing is not asked. */
@@ -255,6 +268,7 @@ const UPLOADS: Field = {
   name: 'uploads',
   label: '上传要提供的文件',
   kind: 'files',
+  holds: 'uploads',
   required: false,
   when: { field: 'outcome', is: ['disclosed', 'partlyDisclosed'] },
   optional: ONE_OF_THE_WAYS,

@@ -33,7 +33,7 @@ export const DRAFT_TOGETHER = z.strictObject({
   fields: z.record(z.string(), z.string()).optional(),
   files: fileIds.optional(),
   on: day.optional(),
-  evidence: text(2_000).optional(),
+  evidence: z.union([fileIds, text(2_000)]).optional(),
 })
 
 /** Files that came with the draft, and what is to be done once they are on file. */
@@ -56,8 +56,10 @@ export async function draftTogether(
   if (cases.includes(row.id)) throw invalid({ field: 'cases', code: 'UNFIT', message: '本件不必再选' })
   const asked: Asked = { scope: `${viewer.id} ${row.id}`, key }
   // A repeat brings the same files under new ids.
-  const sent = draft.files?.map((id) => files.find((file) => file.id === id)?.sha256 ?? id)
-  const request = canonical({ together: cases.toSorted(), case: row.id, draft: { ...draft, files: sent } })
+  const bySha = (named: unknown) =>
+    Array.isArray(named) ? named.map((id) => files.find((file) => file.id === id)?.sha256 ?? id) : named
+  const sent = { ...draft, files: bySha(draft.files), evidence: bySha(draft.evidence) }
+  const request = canonical({ together: cases.toSorted(), case: row.id, draft: sent })
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
       await putOnFile(tx, keyOf(row), files, actor.by, actor.at)

@@ -1,23 +1,8 @@
 /** Who asks for what in 云溪区. Nobody and nothing of this exists. */
 import type { Applicant, Request } from '../../workflows/disclosure/vocabulary.ts'
 
-const TITLES: [title: string, description: string][] = [
-  ['示例路危旧房改造征收补偿方案', '申请公开示例路危旧房改造项目2023年至2025年的征收补偿方案，以及补偿资金拨付明细'],
-  ['2025年中小学招生学区划分依据', '申请公开2025年全区小学学区划分的调研报告、专家论证意见和最终方案'],
-  ['云溪河河道整治工程招标文件', '申请公开云溪河（示例段）河道整治一期工程的招标公告、招标文件和中标结果'],
-  ['老旧小区加装电梯补贴标准', '申请公开2024年以来老旧小区加装电梯的补贴标准、申请条件和发放情况'],
-  ['示例地块土地出让合同', '申请公开编号示例-2024-07地块的国有建设用地使用权出让合同及规划条件'],
-  ['公共停车场收费定价批复', '申请公开示例广场地下公共停车场收费标准的批复文件'],
-  ['社区卫生服务中心设备采购清单', '申请公开2025年社区卫生服务中心医疗设备采购清单和验收报告'],
-  ['农村宅基地审批结果', '申请公开示例镇2024年度农村宅基地审批结果公示材料'],
-  ['公交线路调整论证材料', '申请公开示例3路公交线路调整的论证材料和公众意见采纳情况'],
-  ['环境噪声监测数据', '申请公开示例路沿线2025年第一季度、第二季度环境噪声监测数据'],
-  ['普惠性幼儿园认定名单', '申请公开2025年普惠性幼儿园认定名单及补助资金分配表'],
-  ['垃圾分类设施运行费用', '申请公开2024年全区生活垃圾分类设施运行费用的预算和决算'],
-  ['内部会议纪要', '申请公开区政府办公室2025年第12次主任办公会议的会议记录'],
-  ['历年行政处罚案卷', '申请公开2019年至2025年对示例公司作出的全部行政处罚案卷'],
-  ['人才公寓分配方案', '申请公开示例人才公寓第三批房源的分配方案和入围名单'],
-]
+/** The words of a request: its title and its description. */
+export type Asked = readonly [title: string, description: string]
 
 const PEOPLE = [
   '张三',
@@ -76,8 +61,7 @@ export function applicantNumber(i: number): Applicant {
       }
 }
 
-/** The ith request; titles repeat after the last. */
-export function requestNumber(i: number): Request {
-  const [title, description] = TITLES[i % TITLES.length]!
+/** What is asked, in the form that the ith applicant wishes: every third on paper by post, the others on the portal. */
+export function requestNumber(i: number, [title, description]: Asked): Request {
   return { title, description, form: i % 3 === 0 ? 'paper' : 'electronic', delivery: i % 3 === 0 ? 'post' : 'portal' }
 }

@@ -63,7 +63,7 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     on: submittedOn,
     channel: story.channel,
     applicant: applicantNumber(i),
-    request: requestNumber(i),
+    request: { ...requestNumber(i, story.about.asked), ...story.wants },
   } as FactOf<'submitted'>
   const by = story.channel === 'online' ? 'applicant' : 'staff:registrar'
   const agencyId = i % 6 === 5 && story.steps.length === 0 ? AGENCIES[(i % 4) + 1]!.id : OFFICE
@@ -86,7 +86,6 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     const answerBy = answerIn === undefined ? {} : { answerBy: calendar.plus(on, answerIn).on }
     if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title!)
     const files = rest.files && { files: given }
-    const sought = type === 'searched' ? { terms: [submitted.request.title] } : {}
     // Whoever lets files go has opened them.
     if (type === 'replyReviewed' || type === 'replySigned') {
       time.set(atOffice(on, i, n + 1))
@@ -96,7 +95,7 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     const actor = who === 'applicant' ? who : `staff:${who}`
     const way = type === 'replyServed' && submitted.request.delivery === 'post' ? POSTED : {}
     const fields = rest.files && submitted.request.form === 'paper' ? { fields: { ...rest.fields, ...COPIED } } : {}
-    const fact = { type, on, ...rest, ...answerBy, ...sought, ...files, ...fields, ...way } as Fact
+    const fact = { type, on, ...rest, ...answerBy, ...files, ...fields, ...way } as Fact
     await put(fact, actor, atOffice(on, i, n + 1))
     await mail(posted(context!, on), n + 1)
   }

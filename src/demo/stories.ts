@@ -1,5 +1,21 @@
 /** How far the demonstration cases have come: each a row of facts on working days after the submission. */
-import type { Channel, Fact, Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import type { Channel, Fact, Outcome, Request } from '../../workflows/disclosure/vocabulary.ts'
+import {
+  COSTS,
+  GIVEN,
+  HOUSEHOLDS,
+  INTERNAL,
+  LONG,
+  NOT_THERE,
+  OF_THE_SCHOOLS,
+  OPEN,
+  POLLUTION,
+  RIVER,
+  SECRET,
+  type Subject,
+  UNCLEAR,
+  UNFINISHED,
+} from './subjects.ts'
 
 type Told = Partial<Omit<Fact, 'type' | 'on'>> & Record<string, unknown>
 /** Working days after submission, who records it, what happened. */
@@ -9,14 +25,16 @@ export type Story = {
   channel: Channel
   /** How many working days ago it was submitted. */
   ago: number
+  about: Subject
+  /** Where the letter depends on how it was asked for. */
+  wants?: Pick<Request, 'form' | 'delivery'>
   steps: Step[]
 }
+/** The steps of a case that is about this. */
+type Course = (about: Subject) => Step[]
 
-const SEARCHED = {
-  places: ['公文管理系统', '档案室2019年至2026年目录', '综合科'],
-  terms: ['征收补偿', '方案'],
-  note: '按文号、题名和关键词逐一检索，并向经办科室核实。',
-}
+const PLACES = ['公文管理系统', '档案室2019年至2026年目录', '综合科']
+const FOUND = '按题名和关键词逐一检索，在公文管理系统中检索到所申请的信息。'
 const confirmed: Step = [
   1,
   'registrar',
@@ -25,12 +43,26 @@ const confirmed: Step = [
 ]
 const registered = (after: number): Step => [after, 'registrar', 'registered']
 const assigned = (after: number): Step => [after, 'head', 'assigned', { unit: 'yunxi-gkk', handler: 'handler' }]
-const searched = (after: number, found: boolean): Step => [after, 'handler', 'searched', { ...SEARCHED, found }]
+const searched = (after: number, found: boolean, { asked, terms = [asked[0]], note = FOUND }: Subject): Step => [
+  after,
+  'handler',
+  'searched',
+  { places: PLACES, terms, found, note },
+]
 const reviewed: Step = [
   7,
   'handler',
   'secrecyReviewed',
   { conclusion: 'mayDisclose', reasons: '不涉及国家秘密、商业秘密和个人隐私。' },
+]
+const reviewedHouseholds: Step = [
+  7,
+  'handler',
+  'secrecyReviewed',
+  {
+    conclusion: 'mayDisclose',
+    reasons: '不涉及国家秘密、商业秘密；身份证件号码、银行账号属于个人隐私，遮盖后可以公开。',
+  },
 ]
 /** Of what is withheld whole: that nothing of it can be given for itself, and where another law was looked for. */
 const examined: Step = [
@@ -56,45 +88,40 @@ const secret: Step = [
   'secrecyReviewed',
   { conclusion: 'stateSecret', reasons: '密级、保密期限已经标明，仍在保密期限内，原件存机要室。' },
 ]
-/** Asked, reached, refused; what was held of the reasons. */
-const refused = (why: string, held: { reasonable: boolean; publicInterest: boolean }): Step[] => [
-  [5, 'handler', 'thirdPartyConsulted', { party: '云溪示例化工有限公司' }],
+/** Asked, reached, refused for these reasons; what was held of them. */
+const refused = (reasons: string, why: string, held: { reasonable: boolean; publicInterest: boolean }): Step[] => [
+  [5, 'handler', 'thirdPartyConsulted', { party: '云溪示例化工有限公司', interest: 'tradeSecret' }],
   [6, 'registrar', 'thirdPartyReached'],
-  [7, 'registrar', 'thirdPartyAnswered', { consents: false, reasons: '不同意公开。' }],
+  [7, 'registrar', 'thirdPartyAnswered', { consents: false, reasons }],
   [7, 'handler', 'thirdPartyAssessed', { ...held, why }],
 ]
-const FIELDS: Partial<Record<Outcome, Record<string, string>>> = {
-  internalAffairs: { reasons: '该会议记录属于本机关内部工作流程方面的信息，不对外产生直接影响。' },
-  processInformation: {
-    reasons: '所申请的是示例路改造方案第二稿，形成于方案拟订过程中，路线尚未确定，公开会使沿线居民误认为已经决定。',
-  },
-  stateSecret: {
-    reasons: '该预案由上级主管部门确定为国家秘密，标有密级和保密期限，现仍在保密期限内。',
-    marking: '秘密',
-    period: '10年',
-  },
-  partlyDisclosed: {
-    given: '分户补偿结果中被征收房屋的坐落、建筑面积、补偿金额。',
-    paper: '分户补偿结果（遮盖处理后）的复印件1份，共31页，随本答复书交付。',
-    formReason: '分户补偿结果只有纸质档案，没有电子文档；全部扫描并逐页遮盖后再转为电子文档，成本过高。',
-    withheld: '被征收人的身份证件号码、银行账号属于个人隐私，公开会对其合法权益造成损害。',
-    ground: '《条例》第十五条',
-    noConsultationReason:
-      '没有征求被征收人的意见：需要遮盖的只是身份证件号码、银行账号，公开必然损害其权益，对是否遮盖没有需要征求的意见。',
-  },
-  thirdPartyRights: { reasons: '测算表记载未公开的成本构成，公开会使竞争对手据以推知报价，损害其竞争地位。' },
-  disclosed: { content: '提供的是所申请文件的全文。' },
-  notThisAgency: { responsibleAgency: '云溪区教育局', responsibleContact: '0000-0000004' },
+/** What the letter says of its own request. */
+function fieldsOf(outcome: Outcome, { says = '' }: Subject): Record<string, string> {
+  if (outcome === 'disclosed') return { content: says }
+  if (outcome === 'partlyDisclosed') return HOUSEHOLD_FIELDS
+  if (outcome === 'notThisAgency')
+    return { reasons: says, responsibleAgency: '云溪区教育局', responsibleContact: '0000-0000004' }
+  if (outcome === 'stateSecret') return { reasons: says, marking: '秘密', period: '10年' }
+  return says ? { reasons: says } : {}
+}
+const HOUSEHOLD_FIELDS = {
+  given: '分户补偿结果中被征收人的姓名，被征收房屋的坐落、建筑面积，以及补偿金额。',
+  paper: '分户补偿结果（遮盖处理后）的复印件1份，共31页，随本答复书邮寄。',
+  formReason: '分户补偿结果只有纸质档案，没有电子文档；全部扫描并逐页遮盖后再转为电子文档，成本过高。',
+  withheld: '被征收人的身份证件号码、银行账号属于个人隐私，公开会对其合法权益造成损害。',
+  ground: '《条例》第十五条',
+  noConsultationReason:
+    '没有征求被征收人的意见：需要遮盖的只是身份证件号码、银行账号，公开必然损害其权益，对是否遮盖没有需要征求的意见。',
 }
 /** The seed puts files on the case and names them instead. */
 const PUT_BY_THE_SEED = ['']
-const drafted = (after: number, outcome: Outcome): Step => [
+const drafted = (after: number, outcome: Outcome, about: Subject): Step => [
   after,
   'handler',
   'replyDrafted',
-  { outcome, fields: FIELDS[outcome] ?? {}, ...(outcome === 'disclosed' && { files: PUT_BY_THE_SEED }) },
+  { outcome, fields: fieldsOf(outcome, about), ...(outcome === 'disclosed' && { files: PUT_BY_THE_SEED }) },
 ]
-const FAILED = { passed: false, opinion: '请补充检索范围的说明。' }
+const FAILED = { passed: false, opinion: '请核对登记编号、收到日期和申请人的姓名，核对后再报。' }
 const PASSED = { passed: true, opinion: '事实清楚，依据准确，同意。' }
 /** The paper that is given names the office as its author: whoever reviews it has seen that. */
 const SEEN = { opinion: '事实清楚，依据准确，所附文件的作者为本机关，同意。', acknowledged: true }
@@ -113,11 +140,11 @@ const served = (after: number, how: 'portal' | 'post' = 'portal'): Step => [
   how === 'post' ? { how, trackingNumber: 'XA00000000000' } : { how },
 ]
 const archived = (after: number): Step => [after, 'archivist', 'archived', { retention: '10年' }]
-const correction = (after: number): Step => [
+const correction = (after: number, { matters = [] }: Subject): Step => [
   after,
   'registrar',
   'correctionRequested',
-  { matters: ['所需信息的时间范围不明确，请写明起止年份', '请补充文号或者项目名称，以便检索'], answerIn: 15 },
+  { matters, answerIn: 15 },
 ]
 
 /** 转主动公开, after the answer. */
@@ -135,79 +162,97 @@ const handled = (channel: Channel): Step[] => [...opened(channel), assigned(2)]
 /** What says that the information is not here, or that none was asked for. */
 const NOTHING_FOUND: readonly Outcome[] = ['notHeld', 'notThisAgency', 'petition', 'advice', 'stillUnclear']
 /** The whole way with one outcome, and what it needs on file. */
-function answered(channel: Channel, outcome: Outcome, ...needs: Step[]): Step[] {
+function answered(channel: Channel, outcome: Outcome, ...needs: Step[]): Course {
   const found = !NOTHING_FOUND.includes(outcome)
-  return [
+  return (about) => [
     ...handled(channel),
-    searched(5, found),
+    searched(5, found, about),
     ...needs,
-    drafted(8, outcome),
+    drafted(8, outcome, about),
     failed(9),
-    drafted(10, outcome),
+    drafted(10, outcome, about),
     passed(11, outcome),
     signed(12),
     served(13, channel === 'post' ? 'post' : 'portal'),
     archived(15),
   ]
 }
+const disclosed = answered('online', 'disclosed', reviewed)
 
-/** Facts that lie in the future are left out: the same story, at different ages, shows every stage. */
-const aged = (ages: number[], channel: Channel, steps: Step[]): Story[] => ages.map((ago) => ({ channel, ago, steps }))
+/**
+ * Facts that lie in the future are left out: the same story, at different ages, shows every stage.
+ * @param about in turn; after the last comes the first again
+ */
+const aged = (ages: number[], channel: Channel, about: readonly Subject[], steps: Course): Story[] =>
+  ages.map((ago, i) => {
+    const subject = about[i % about.length]!
+    return { channel, ago, about: subject, steps: steps(subject) }
+  })
+/** The same from the nth subject on, so that neighbours on a list differ. */
+const from = (n: number, all: readonly Subject[]) => [...all.slice(n), ...all.slice(0, n)]
 
+const KEPT = '测算表记载本公司的成本构成，从未对外公开，本公司的保密制度已经一并提交，不同意公开。'
 const PROTECTED = '第三方提出，测算表记载其成本构成，从未对外公开，并提交了保密制度。该理由合理。'
 const FOLLOWED = { reasonable: true, publicInterest: false }
 const BARE = '第三方只表示不同意，没有说明属于商业秘密，也没有说明公开会造成什么损害。'
 const OVERRIDDEN = { reasonable: false, publicInterest: false }
+/** Whoever asked for the households' results asked for an electronic document, by post where there is none. */
+const BY_POST = { form: 'electronic', delivery: 'post' } as const
 
 export const STORIES: Story[] = [
-  ...aged([0, 0, 1, 2, 4], 'online', []),
-  ...aged([0, 1], 'online', [confirmed]),
-  ...aged([1, 2], 'counter', opened('counter')),
-  ...aged([1, 3], 'online', opened('online')),
-  ...aged([3, 6, 12, 16, 19, 20, 21, 24], 'online', handled('online')),
-  ...aged([4, 9], 'post', handled('post')),
-  ...aged([5, 8], 'fax', [confirmed, registered(1), assigned(2)]),
-  ...aged([6, 10], 'online', [...opened('online'), correction(3)]),
-  ...aged([14, 21], 'online', [
+  ...aged([0, 0, 1, 2, 4], 'online', OPEN, () => []),
+  ...aged([0, 1], 'online', from(5, OPEN), () => [confirmed]),
+  ...aged([1, 2], 'counter', from(7, OPEN), () => opened('counter')),
+  ...aged([1, 3], 'online', from(9, OPEN), () => opened('online')),
+  ...aged([3, 6, 12, 16, 19, 20, 21, 24], 'online', from(1, OPEN), () => handled('online')),
+  ...aged([4, 9], 'post', from(9, OPEN), () => handled('post')),
+  ...aged([5, 8], 'fax', from(2, OPEN), () => [confirmed, registered(1), assigned(2)]),
+  ...aged([6, 10], 'online', UNCLEAR, (about) => [...opened('online'), correction(3, about)]),
+  ...aged([14, 21], 'online', from(1, UNCLEAR), (about) => [
     ...opened('online'),
-    correction(3),
-    [8, 'applicant', 'corrected', { text: '时间范围为2023年1月至2025年12月，项目名称为示例路危旧房改造。' }],
+    correction(3, about),
+    [8, 'applicant', 'corrected', { text: about.corrected }],
     assigned(9),
   ]),
-  ...aged([18, 23], 'online', [
+  ...aged([18, 23], 'online', LONG, ({ longer }) => [
     ...handled('online'),
-    [
-      15,
-      'head',
-      'extended',
-      { workingDays: 10, reason: '信息数量较多，需要逐页区分处理。', approvedBy: '示例·公开办主任' },
-    ],
+    [15, 'head', 'extended', { workingDays: 10, reason: longer, approvedBy: '示例·公开办主任' }],
   ]),
-  ...aged([6, 8, 9, 11, 12, 13, 14, 17], 'online', answered('online', 'disclosed', reviewed)),
-  ...aged([7, 10, 12, 16, 30], 'online', answered('online', 'notHeld')),
-  ...aged([9, 13, 18], 'counter', answered('counter', 'notThisAgency')),
-  ...aged([8, 11, 13, 40], 'post', answered('post', 'internalAffairs', examined)),
-  ...aged([30, 36], 'online', [
+  ...aged([6, 8, 9, 11, 12, 13, 14, 17], 'online', GIVEN, disclosed),
+  ...aged([7, 10, 12, 16, 30], 'online', NOT_THERE, answered('online', 'notHeld')),
+  ...aged([9, 13, 18], 'counter', OF_THE_SCHOOLS, answered('counter', 'notThisAgency')),
+  ...aged([8, 11, 13, 40], 'post', INTERNAL, answered('post', 'internalAffairs', examined)),
+  ...aged([30, 36], 'online', from(2, UNCLEAR), (about) => [
     ...opened('online'),
-    correction(3),
+    correction(3, about),
     [20, 'handler', 'correctionLapsed', { finding: '申请人收到补正告知后，无正当理由逾期未补正。' }],
-    drafted(21, 'correctionLapsed'),
+    drafted(21, 'correctionLapsed', about),
     passed(22, 'correctionLapsed'),
     signed(23),
     served(24),
     archived(26),
   ]),
-  ...aged([5, 15], 'online', [...handled('online'), [3, 'applicant', 'withdrawn', { why: '已经从其他渠道获得。' }]]),
-  ...aged([45], 'online', answered('online', 'disclosed', reviewed)),
-  ...aged([50], 'online', [...answered('online', 'disclosed', reviewed), ...released]),
-  ...aged([55, 60], 'online', answered('online', 'disclosed', reviewed)),
+  ...aged([5, 15], 'online', from(4, OPEN), () => [
+    ...handled('online'),
+    [3, 'applicant', 'withdrawn', { why: '已经从其他渠道获得。' }],
+  ]),
+  ...aged([45], 'online', GIVEN, disclosed),
+  ...aged([50], 'online', GIVEN, (about) => [...disclosed(about), ...released]),
+  ...aged([55, 60], 'online', from(1, GIVEN), disclosed),
   // What withholds, and whose refusal is followed or not: one of each.
-  ...aged([15], 'post', answered('post', 'disclosed', ...refused(BARE, OVERRIDDEN), reviewed)),
-  ...aged([9, 32], 'post', answered('post', 'processInformation', examined)),
-  ...aged([11], 'counter', answered('counter', 'stateSecret', secret, examined)),
-  ...aged([13], 'counter', answered('counter', 'partlyDisclosed', reviewed, severable)),
-  ...aged([14], 'post', answered('post', 'thirdPartyRights', ...refused(PROTECTED, FOLLOWED), examined)),
-  ...aged([5], 'counter', [
+  ...aged(
+    [15],
+    'post',
+    [POLLUTION],
+    answered('post', 'disclosed', ...refused('不同意公开。', BARE, OVERRIDDEN), reviewed),
+  ),
+  ...aged([9, 32], 'post', UNFINISHED, answered('post', 'processInformation', examined)),
+  ...aged([11], 'counter', [SECRET], answered('counter', 'stateSecret', secret, examined)),
+  ...aged([13], 'counter', [HOUSEHOLDS], answered('counter', 'partlyDisclosed', reviewedHouseholds, severable)).map(
+    (story) => ({ ...story, wants: BY_POST }),
+  ),
+  ...aged([14], 'post', [COSTS], answered('post', 'thirdPartyRights', ...refused(KEPT, PROTECTED, FOLLOWED), examined)),
+  ...aged([5], 'counter', [RIVER], () => [
     ...handled('counter'),
     [3, 'handler', 'agencyConsulted', { party: '云溪区水务局', coMaker: false }],
     [4, 'registrar', 'agencyReached'],

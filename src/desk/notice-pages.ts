@@ -3,11 +3,16 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { fromFactForm, toFactForm } from '../acts/fact-form.ts'
+import { EVIDENCE_FILES, factWithFiles, filesControl } from '../acts/facts.ts'
 import { approve, change, giveBack, prepare, takeAway } from '../cases/prepared.ts'
 import { readAs } from '../db/client.ts'
+import { type PageForm, readPageForm, shownByControl } from '../files/page-form.ts'
+import { claimBasket, takeBasket } from '../files/pending.ts'
+import { keepContent, noneRefused, putOnFile } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { fileOf } from '../ledger/case-file.ts'
+import { fileOf, keyOf } from '../ledger/case-file.ts'
+import type { CaseRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { draftPdf } from '../letters/preview.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -17,7 +22,7 @@ import { sendPage } from '../web/send-page.ts'
 import type { Act, FormState } from '../web/shapes.ts'
 import { errorsOf, sendCasePage } from './case-page.ts'
 import { overrideFields } from './draft-findings.ts'
-import { lettersOfForm, noticeLetter, sendNoticePreview } from './notice-preview.ts'
+import { lettersOfForm, noticeLetter, type Sent, sendNoticePreview } from './notice-preview.ts'
 import { type NoticeBack, PreparedPage } from './pages/notice.tsx'
 import { showCase } from './show.ts'
 import { previewOf, type ShownNotice, shownNotices } from './show-notices.ts'
@@ -45,16 +50,13 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
   }
 
   app.post<Params>('/cases/:id/notices/preview', async (request, reply) =>
-    fromItsForm(request, reply, async (values) =>
-      sendNoticePreview(house, reply, request.viewer, await theRow(request), values),
-    ),
+    fromItsForm(request, reply, async (_, shown, row) => sendNoticePreview(house, reply, request.viewer, row, shown)),
   )
 
   app.post<Params>('/cases/:id/notices/preview/pdf', async (request, reply) =>
-    fromItsForm(request, reply, async (values) => {
-      const row = await theRow(request)
+    fromItsForm(request, reply, async (_, shown, row) => {
       const [letter] = await readAs(house, [row.agencyId], async (house) =>
-        lettersOfForm(house, await fileOf(house.sql, row), request.viewer, values),
+        lettersOfForm(house, await fileOf(house.sql, row), request.viewer, shown),
       )
       const pdf = await draftPdf(house, letter!.letter)
       return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf)
@@ -62,13 +64,24 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
   )
 
   app.post<Params>('/cases/:id/notices', async (request, reply) =>
-    fromItsForm(request, reply, async (values) => {
+    fromItsForm(request, reply, async ({ fields, basket, at }, { values }, row) => {
       const { viewer } = request
-      const row = await theRow(request)
-      const body = fromFactForm(values, [])
-      const key = values.idempotencyKey || undefined
-      const keyed = { scope: `${viewer.id} ${row.id} notices`, key, request: JSON.stringify(body) }
-      const { body: id } = await once(house, keyed, 201, (tx) => prepare(tx, house, row, body, viewer))
+      const { files, ids } = await takeBasket(house, basket, at)
+      const body = factWithFiles(values, { files, ids })
+      // A repeat brings the same files under new ids.
+      const sent = JSON.stringify([fromFactForm(values, []), files.map(({ sha256 }) => sha256)])
+      const keyed = {
+        scope: `${viewer.id} ${row.id} notices`,
+        key: fields.idempotencyKey || undefined,
+        request: sent,
+      }
+      const { body: id } = await once(house, keyed, 201, async (tx) => {
+        await putOnFile(tx, keyOf(row), files, `staff:${viewer.username}`, at)
+        const id = await prepare(tx, house, row, body, viewer)
+        await claimBasket(tx, basket, at)
+        await keepContent(house.blobs, files)
+        return id
+      })
       return reply.redirect(`/cases/${row.id}/notices/${id}`, 303)
     }),
   )
@@ -116,19 +129,27 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
   )
 
   /** What is refused comes back on the page of the case, in the form that it came from. */
-  async function fromItsForm(request: Request, reply: FastifyReply, act: (values: Values) => Promise<FastifyReply>) {
-    const values = fieldsOf(request)
+  async function fromItsForm(
+    request: Request,
+    reply: FastifyReply,
+    act: (form: PageForm, shown: Sent, row: CaseRow) => Promise<FastifyReply>,
+  ) {
+    const row = await theRow(request) // before any file is taken in
+    const posted = await readPageForm(house, request, request.viewer.id)
+    checkCsrf(request, posted.fields.csrf)
+    const shown = shownByControl(posted)
+    const type = posted.fields.type as FactType
     // Asked what would be reckoned: the form comes back with it.
-    if (values.reckon) {
-      const back = { act: values.type as FactType, form: { values, errors: [] } }
-      return sendCasePage(house, reply, request.viewer, await theRow(request), back)
+    if (posted.fields.reckon) {
+      const back = { act: type, form: { ...shown, errors: [] } }
+      return sendCasePage(house, reply, request.viewer, row, back)
     }
     try {
-      return await act(values)
+      noneRefused(posted.refused, filesControl(type))
+      return await act(posted, shown, row)
     } catch (error) {
-      const form = refusedForm(error, values)
-      const back = { act: values.type as FactType, form }
-      return sendCasePage(house, reply, request.viewer, await theRow(request), back, (error as Refusal).status)
+      const back = { act: type, form: refusedForm(error, shown) }
+      return sendCasePage(house, reply, request.viewer, row, back, (error as Refusal).status)
     }
   }
 
@@ -143,7 +164,7 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
     try {
       return await act(values)
     } catch (error) {
-      const form = refusedForm(error, values)
+      const form = refusedForm(error, { values })
       return show(request, reply, { about, form }, (error as Refusal).status)
     }
   }
@@ -171,16 +192,16 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
 }
 
 /** A refusal as the form that came back. @throws whatever is none, or is nothing that the person can mend on the page */
-function refusedForm(error: unknown, values: Values): FormState {
+function refusedForm(error: unknown, sent: Sent): FormState {
   if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-  return { values, errors: errorsOf(error) }
+  return { ...sent, errors: errorsOf(error) }
 }
 
-/** The form of the act without its day: that comes with the approval. */
+/** The form of the act without its day, which comes with the approval, and without files: those that came are named by their ids. */
 function changing(act: Act | undefined): Act | undefined {
   if (!act) return undefined
   const { reckoned: _, ...rest } = act
-  return { ...rest, primary: true, fields: act.fields.filter(({ name }) => name !== 'on') }
+  return { ...rest, primary: true, fields: act.fields.filter(({ name }) => name !== 'on' && name !== EVIDENCE_FILES) }
 }
 
 /** It goes out today: an approval is of no earlier day. */

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { type Fact, isNotice } from '../../workflows/disclosure/vocabulary.ts'
-import { fromFactForm } from '../acts/fact-form.ts'
+import { factWithFiles } from '../acts/facts.ts'
 import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { readNotices } from '../cases/prepared.ts'
@@ -19,17 +19,20 @@ import { linesWithFindings, overrideFields } from './draft-findings.ts'
 import { type NoticeLetter, NoticePreviewPage } from './pages/notice.tsx'
 import { showCase } from './show.ts'
 
-type Values = Record<string, string>
+/** What was typed, and the files that wait with it. */
+export type Sent = Pick<FormState, 'values' | 'uploads'>
 
 /** The letters of a form. @throws Refusal as `record()` would for what the procedure refuses; INVALID where it sends none */
 export async function lettersOfForm(
   house: House,
   file: CaseFile,
   viewer: Viewer,
-  values: Values,
+  { values, uploads }: Sent,
 ): Promise<CheckedDraft[]> {
   requireTheirs(viewer, values, file.row)
-  const { override: _, ...fact } = readFact(fromFactForm(values, []), house, 'withEvidence') as Fact & {
+  const files = uploads?.waiting ?? []
+  const came = { files, ids: new Map(files.map(({ id }) => [id, id])) }
+  const { override: _, ...fact } = readFact(factWithFiles(values, came), house, 'withEvidence') as Fact & {
     override?: unknown
   }
   if (!isNotice(fact as Fact)) throw sendsNone()
@@ -55,12 +58,13 @@ export async function sendNoticePreview(
   reply: FastifyReply,
   viewer: Viewer,
   row: CaseRow,
-  values: Values,
+  form: Sent,
   { errors, status }: { errors: FormState['errors']; status: number } = { errors: [], status: 200 },
 ) {
+  const { values } = form
   const { letters, view } = await readAs(house, [row.agencyId], async (house) => {
     const file = await fileOf(house.sql, row)
-    const letters = await lettersOfForm(house, file, viewer, values)
+    const letters = await lettersOfForm(house, file, viewer, form)
     return { letters, view: await showCase(house.sql, house, file, viewer, values) }
   })
   const act = view.may.find(({ type }) => type === values.type)
@@ -73,7 +77,7 @@ export async function sendNoticePreview(
       ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), view },
       letters: letters.map((letter) => noticeLetter(letter)),
       act: { ...act, fields },
-      form: { values, errors },
+      form: { ...form, errors },
     }),
     status,
   )

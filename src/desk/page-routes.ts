@@ -3,14 +3,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { isNoticeType, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
-import { fromFactForm } from '../acts/fact-form.ts'
-import { withFiles } from '../acts/facts.ts'
+import { factWithFiles, filesControl } from '../acts/facts.ts'
 import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer.ts'
 import { identityDocumentPages } from '../files/identity-document-routes.ts'
-import { readPageForm, shownAgain } from '../files/page-form.ts'
+import { readPageForm, shownByControl } from '../files/page-form.ts'
 import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
@@ -94,16 +93,16 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const { at, basket } = form
     checkCsrf(request, form.fields.csrf)
     const act = form.fields.type as FactType
+    const shown = shownByControl(form)
     // Asked what would be reckoned: nothing is recorded.
-    if (form.fields.reckon)
-      return sendCasePage(house, reply, viewer, row, { act, form: { ...shownAgain(form), errors: [] } })
+    if (form.fields.reckon) return sendCasePage(house, reply, viewer, row, { act, form: { ...shown, errors: [] } })
     try {
       requireTheirs(viewer, form.fields, row)
       if (!isConfirmed(form.fields))
         throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
-      noneRefused(form.refused)
-      const { files } = await takeBasket(house, basket, at)
-      const fact = readFact(withFiles(fromFactForm(form.fields, []), files), house, 'withEvidence')
+      noneRefused(form.refused, filesControl(act))
+      const { files, ids } = await takeBasket(house, basket, at)
+      const fact = readFact(factWithFiles(shown.values, { files, ids }), house, 'withEvidence')
       const keyed = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
       await accept(house, row, fact, files, { by: `staff:${viewer.username}`, at }, keyed, viewer, async (tx) => {
         await claimBasket(tx, basket, at)
@@ -117,8 +116,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       const errors = errorsOf(error)
       // A faulty notice is read beside what was found in it.
       if (isNoticeType(act) && error.code === 'LETTER_FAULTY')
-        return sendNoticePreview(house, reply, viewer, row, form.fields, { errors, status: error.status })
-      return sendCasePage(house, reply, viewer, row, { act, form: { ...shownAgain(form), errors } }, error.status)
+        return sendNoticePreview(house, reply, viewer, row, shown, { errors, status: error.status })
+      return sendCasePage(house, reply, viewer, row, { act, form: { ...shown, errors } }, error.status)
     }
   })
 

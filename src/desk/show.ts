@@ -96,6 +96,7 @@ export async function showCase(
     ...(give && { give }),
     ...(earlier && { earlier }),
   }
+  const next = nextForStaff(row, clock)
   const base = `/api/v1/cases/${row.id}`
   const outdated = new Map(
     outdatedLetters(facts, law).map(({ letter, receivedOn }) => [letter, { namesReceivedOn: receivedOn }]),
@@ -110,7 +111,8 @@ export async function showCase(
     stage: row.stage,
     status: clock.status,
     today,
-    nextStep: nextForStaff(row, clock),
+    nextStep: next.says,
+    nextAct: next.act,
     applicant: applicantInWords(submitted),
     request: requestInWords(submitted),
     needsHelp: submitted.needsHelp ?? false,

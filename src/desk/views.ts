@@ -1,7 +1,7 @@
 /** What the desk shows: its list, a case, a draft. Routes fill these; pages only read them. */
 
 import type { Missing } from '../../workflows/disclosure/missing.ts'
-import type { Channel, NoticeType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Channel, FactType, NoticeType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/describe.ts'
@@ -147,6 +147,8 @@ export type CaseView = {
   today: Day
   /** One sentence: what to do next. */
   nextStep: string
+  /** The act that this sentence asks for. */
+  nextAct: FactType | null
   applicant: ApplicantInWords
   request: RequestInWords
   needsHelp: boolean

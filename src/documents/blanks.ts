@@ -110,5 +110,11 @@ export type Blank = keyof typeof BLANKS | `ask.${string}`
 export const isCitizens = (blank: string) =>
   (blank.startsWith('applicant.') && blank !== 'applicant.you') || /^case\.(title|request|documentNumber)$/.test(blank)
 
+/** Sentences that staff typed, in a draft or a fact: whether they end with a full stop is anybody's guess. */
+export const isTyped = (blank: string) =>
+  /^(ask|examined|assessed|decided|lapse)\.|^(search\.note|extension\.reason|reasons\.why|correction\.matters|consultation\.about)$/.test(
+    unnumbered(blank),
+  )
+
 /** Our own words beside the prose itself: a character that cannot be printed here is our mistake. */
 export const isOwn = (blank: string) => /^(agency|letter|remedy)\./.test(blank)

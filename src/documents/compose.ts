@@ -1,8 +1,8 @@
 /** Puts the data into the structure. Structure first, data second: nothing that was filled in is read again. */
-import { isCitizens, isOwn, placeOf } from './blanks.ts'
+import { isCitizens, isOwn, isTyped, placeOf } from './blanks.ts'
 import { DocumentFault } from './fault.ts'
 import type { Block, Letter } from './letter.ts'
-import { printable, printableLines, quoted, shortened } from './printable.ts'
+import { ended, printable, printableLines, quoted, shortened } from './printable.ts'
 import { framesOf, onlyBlank, type Part, partsIn } from './skeleton.ts'
 import type { Template } from './template.ts'
 
@@ -57,7 +57,9 @@ export function compose(template: Template, data: LetterData): Letter {
       letter.blocks.push({ kind: 'heading', level: frame.level, text: text(frame.parts) })
     else
       letter.blocks.push(
-        ...paragraphs(frame.parts, words, text).map((each): Block => ({ kind: 'paragraph', text: each })),
+        ...closed(paragraphs(frame.parts, words, text), frame.parts).map(
+          (each): Block => ({ kind: 'paragraph', text: each }),
+        ),
       )
   }
   letter.own = ownCharacters(template, letter, words)
@@ -72,6 +74,13 @@ function paragraphs(parts: readonly Part[], words: Words, text: (parts: readonly
   return isCitizens(blank) ? [text(parts)].filter((line) => line !== '') : words.lines(blank)
 }
 
+/** Of a paragraph that a typed text ends, the end; of several lines the last: those before it may be a list. */
+function closed(lines: string[], parts: readonly Part[]): string[] {
+  const last = parts.at(-1)
+  if (!last || !('blank' in last) || !isTyped(last.blank)) return lines
+  return lines.map((line, i) => (i === lines.length - 1 ? ended(line) : line))
+}
+
 function fillPart(part: Part, parts: readonly Part[], i: number, words: Words): string {
   if ('text' in part) return part.text
   const value = words.one(part.blank)
@@ -79,7 +88,7 @@ function fillPart(part: Part, parts: readonly Part[], i: number, words: Words): 
   const [left, right] = [before && 'text' in before ? before.text : '', after && 'text' in after ? after.text : '']
   if (left.endsWith('“') && right.startsWith('”')) return quoted(value)
   // Staff end a reason with a full stop as often as not; the sentence around it has its own.
-  return !isCitizens(part.blank) && /^[，。；、]/.test(right) ? value.replace(/[，。；、]$/, '') : value
+  return !isCitizens(part.blank) && /^[，。；、]/.test(right) ? value.replace(/[，。；、]+$/, '') : value
 }
 
 /** GB/T 15834: a quotation that ends its own sentence ends the one around it, too. What the citizen wrote stays as it is. */

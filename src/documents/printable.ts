@@ -31,6 +31,18 @@ export const printable = (words: string): string => printableLines(words).join('
 /** Between “ and ”: the inner marks become single ones (GB/T 15834), so that no quotation can end itself. */
 export const quoted = (words: string): string => words.replaceAll('“', '‘').replaceAll('”', '’')
 
+/** What closes a sentence, with the quotation or bracket around it. */
+const CLOSED = /[。！？!?.…：:][”’」』）)]*$/u
+
+/** A text that stands for itself ends its last sentence, once: whoever typed it may have left a comma there, or nothing. */
+export function ended(words: string): string {
+  const text = words
+    .trim()
+    .replace(/[，、；,;\s]+$/u, '')
+    .replace(/。{2,}$/u, '。')
+  return text === '' || CLOSED.test(text) ? text : `${text}。`
+}
+
 export function shortened(words: string, limit = QUOTE_LIMIT): string {
   const characters = Array.from(words)
   return characters.length > limit ? characters.slice(0, limit).join('') + REST : words

@@ -70,3 +70,16 @@ export const shownAgain = ({ fields, token, waiting }: Pick<PageForm, 'fields' |
   values: Object.fromEntries(Object.entries(fields).filter(([name]) => !MACHINERY.test(name))),
   uploads: { token, waiting },
 })
+
+/**
+ * The same, each file that waits under the control at which it was chosen: `CONTROL.ID`.
+ * @param holds the name under which a control's files are held; its own unless told
+ */
+export function shownByControl(form: PageForm, holds: (control: string) => string = (control) => control) {
+  const { values, uploads } = shownAgain(form)
+  const there = new Set(form.waiting.map(({ id }) => id))
+  const isGone = (name: string) => form.removed.some((id) => !there.has(id) && name.endsWith(`.${id}`))
+  const came = form.came.map(({ control, id }) => [`${holds(control)}.${id}`, 'yes'])
+  const kept = Object.entries(values).filter(([name]) => !isGone(name))
+  return { values: { ...Object.fromEntries(kept), ...Object.fromEntries(came) } as Record<string, string>, uploads }
+}

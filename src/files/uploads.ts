@@ -146,6 +146,6 @@ export async function keepContent(blobs: Pick<Blobs, 'keep'>, files: readonly Ta
 }
 
 /** A page has no place to name a refused file once the fact is recorded: it is named before, with what was typed. */
-export function noneRefused(refused: readonly RefusedFile[]): void {
-  if (refused.length > 0) throw invalid(...refused.map(({ code, message }) => ({ field: 'files', code, message })))
+export function noneRefused(refused: readonly RefusedFile[], field = 'files'): void {
+  if (refused.length > 0) throw invalid(...refused.map(({ code, message }) => ({ field, code, message })))
 }

@@ -7,6 +7,7 @@ import type { CaseRow } from '../ledger/queries.ts'
 import type { Words } from '../web/words/zh.ts'
 import type { NoticesView } from './pages/notices.tsx'
 import type { SatisfactionView } from './pages/satisfaction.tsx'
+import { toldWhere } from './told-where.ts'
 
 type Beside = { notices: NoticesView; satisfaction: SatisfactionView | undefined }
 
@@ -26,7 +27,7 @@ export async function besideOf(
   ])
   const mail = row.email && hiddenAddress(row.email)
   const choose = row.email && `${root}notices/${tokenFor(house, row.email)}`
-  return { notices: { mail, choose, sms }, satisfaction }
+  return { notices: { mail, where: toldWhere(row), choose, sms }, satisfaction }
 }
 
 /** The number of the application is not proposed: whoever holds the two numbers of a receipt need not know it. */

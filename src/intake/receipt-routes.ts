@@ -11,6 +11,7 @@ import { say } from '../web/words/say.ts'
 import type { Words } from '../web/words/zh.ts'
 import { agencyView } from './agency-views.ts'
 import { ReceiptPage } from './pages/receipt.tsx'
+import { toldWhere } from './told-where.ts'
 import { trackedReceipt } from './tracked.ts'
 
 /** Making a page costs some tens of milliseconds: enough for whoever lost it, too few to keep us busy. */
@@ -41,6 +42,7 @@ export function receiptRoutes(
         submittedAt: new Date(row.submittedAt).toISOString(),
         agency,
         channelNote: words.receipt.onlineNote,
+        where: toldWhere(row),
         refusedFiles: refusedBefore(request),
       }),
     )

@@ -76,7 +76,7 @@ export function blanksOf(
     assigned: { unit: unitName },
     correction: {
       on: day(correction?.on),
-      matters: correction?.matters.map((matter, i, all) => (all.length > 1 ? `${i + 1}.${matter}` : matter)).join('\n'),
+      matters: correction && listed(correction.matters),
       answerBy: day(correction?.answerBy),
     },
     extension: {
@@ -100,6 +100,14 @@ export function blanksOf(
     },
     ...draftBlanks(facts, of.context.consultations, last('replyDrafted'), given),
   }
+}
+
+/** One matter as it is; several with numbers, a semicolon between them unless one has sentences of its own. */
+function listed(matters: readonly string[]): string {
+  if (matters.length === 1) return matters[0]!
+  const bare = matters.map((matter) => matter.trim().replace(/[，。；、]+$/, ''))
+  const between = bare.some((matter) => matter.includes('。')) ? '。' : '；'
+  return bare.map((matter, i) => `${i + 1}.${matter}${i === bare.length - 1 ? '。' : between}`).join('\n')
 }
 
 /** Art 35: found not reasonable, or not given by the last day; silence has no reasons that anybody could find. */
@@ -139,7 +147,7 @@ const searchBlanks = (search: FactOf<'searched'> | undefined) => ({
 /** 遗失: what was tried before it was answered that the information does not exist, as a whole sentence. */
 const recoveryOf = (search: FactOf<'searched'> | undefined) =>
   search?.recovery?.length
-    ? `上述信息的原件已经遗失。本机关查找原件和副本、尽力恢复的情况：${search.recovery.join('；')}。经${search.recoveryApprovedBy}批准，确认不能恢复。`
+    ? `上述信息的原件已经遗失。本机关查找原件和副本、尽力恢复的情况：${search.recovery.map((way) => way.trim().replace(/[，。；、]+$/, '')).join('；')}。经${search.recoveryApprovedBy}批准，确认不能恢复。`
     : undefined
 
 const day = (on: string | null | undefined) => (on ? inChinese(on) : undefined)

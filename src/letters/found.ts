@@ -12,6 +12,7 @@ import {
   INTERESTS,
   type Interest,
 } from '../../workflows/disclosure/vocabulary.ts'
+import { ended } from '../documents/index.ts'
 
 /** Of the application as a whole, or of one matter of several: what was found of it, else what was found of the whole. */
 export function foundBlanks(
@@ -138,5 +139,3 @@ function saidBy(asked: readonly Consultation[]): string | undefined {
   if (asked.length === 1) return `本机关依法书面征求了第三方的意见，第三方${said[0]?.zh ?? '尚未答复'}。`
   return `本机关依法书面征求了${asked.length}个第三方的意见：${said.map(({ zh, n }) => `${n}个${zh}`).join('，')}。`
 }
-
-const ended = (text: string): string => (/[。！？；]$/.test(text.trim()) ? text.trim() : `${text.trim()}。`)

@@ -5,11 +5,12 @@ import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { setupOf } from '../people/setup.ts'
 import { describe } from '../web/describe-api.ts'
+import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
 import { addFor, changeAgency } from './agencies.ts'
 import { AGENCY, AGENCY_CHANGE, givenOf } from './agency.ts'
-import { administratorsOnly, requireMayMove, requireTheirs } from './may.ts'
+import { administratorsOnly, officesOnly, requireMayMove, requireTheirs } from './may.ts'
 import { addUnit, changeUnit, UNIT, UNIT_CHANGE } from './units.ts'
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
@@ -43,7 +44,7 @@ export async function officeApi(app: FastifyInstance, { house }: { house: House 
 
     staff.post(
       '/agencies',
-      { schema: describe({ ...about('Add an agency'), body: AGENCY, status: 201 }) },
+      { preHandler: officesOnly(house), schema: describe({ ...about('Add an agency'), body: AGENCY, status: 201 }) },
       async (request, reply) => {
         const { viewer } = request
         const asked = given(AGENCY, request.body)
@@ -73,9 +74,9 @@ export async function officeApi(app: FastifyInstance, { house }: { house: House 
       '/units',
       { schema: describe({ ...about('Add a unit'), body: UNIT, status: 201 }) },
       async (request, reply) => {
-        const asked = given(UNIT, request.body)
-        const agencyId = asked.agency ?? request.viewer.agency.id
+        const agencyId = formOf(request.body).agency ?? request.viewer.agency.id
         requireTheirs(request.viewer, agencyId)
+        const asked = given(UNIT, request.body)
         const { status, body } = await once(house, keyed(request, 'units', asked), 201, (tx) =>
           addUnit(tx, house, agencyId, asked, byOf(request)),
         )

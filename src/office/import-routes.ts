@@ -10,7 +10,7 @@ import { smallUpload } from '../web/small-upload.ts'
 import { applyRows, digestOf, type Importer, lookAt } from './import/apply.ts'
 import { exampleWorkbook, exampleYaml } from './import/example.ts'
 import { fault, readRows } from './import/rows.ts'
-import { administratorsOnly } from './may.ts'
+import { administratorsOnly, ownOf } from './may.ts'
 import { ImportPage } from './pages/import.tsx'
 
 /** Five thousand rows; it goes through the page and back, written as text, in one form. */
@@ -110,5 +110,5 @@ export async function importPages(app: FastifyInstance, { house }: { house: Hous
 const importerOf = ({ viewer }: FastifyRequest): Importer => ({
   by: `staff:${viewer.username}`,
   agencyIds: viewer.agencyIds,
-  own: viewer.agency.id,
+  own: ownOf(viewer),
 })

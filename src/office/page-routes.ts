@@ -13,7 +13,7 @@ import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { addFor, changeAgency } from './agencies.ts'
 import { AGENCY, AGENCY_CHANGE, givenOf } from './agency.ts'
-import { administratorsOnly, agenciesOf, requireMayMove, requireTheirs } from './may.ts'
+import { administratorsOnly, agenciesOf, officesOnly, requireMayMove, requireTheirs } from './may.ts'
 import { AgenciesPage } from './pages/agencies.tsx'
 import { AgencyPage, type Back, NewAgencyPage } from './pages/agency.tsx'
 import { sampleOf } from './sample.ts'
@@ -51,7 +51,7 @@ export async function agencyPages(app: FastifyInstance, { house }: { house: Hous
 
   app.get('/agencies/new', async (request, reply) => newAgency(request, reply, { values: {}, errors: [] }))
 
-  app.post('/agencies', async (request, reply) => {
+  app.post('/agencies', { preHandler: officesOnly(house) }, async (request, reply) => {
     const { csrf, ...values } = formOf(request.body)
     checkCsrf(request, csrf)
     try {

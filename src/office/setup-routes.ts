@@ -13,7 +13,7 @@ import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { addFor } from './agencies.ts'
 import { AGENCY } from './agency.ts'
-import { administratorsOnly } from './may.ts'
+import { administratorsOnly, officesOnly } from './may.ts'
 import { SetupPage } from './pages/setup.tsx'
 import { sampleOf, samplePdf } from './sample.ts'
 import { stepsOf } from './steps.ts'
@@ -42,7 +42,7 @@ export async function setupPages(app: FastifyInstance, { house }: { house: House
     return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf)
   })
 
-  app.post('/setup/agency', async (request, reply) => {
+  app.post('/setup/agency', { preHandler: officesOnly(house) }, async (request, reply) => {
     const { csrf, ...values } = formOf(request.body)
     checkCsrf(request, csrf)
     try {

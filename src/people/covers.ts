@@ -8,7 +8,7 @@ import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { recordChange } from './changes.ts'
-import { areExclusive, hasRole, type Role } from './may.ts'
+import { areExclusive, type Decision, hasRole, type Role } from './may.ts'
 import { securityOfficerFor } from './officers.ts'
 import type { Viewer } from './sessions.ts'
 
@@ -63,6 +63,7 @@ const givesMore = (absent: Absent, deputy: Deputy) =>
 
 /**
  * The security officer's word on a cover that waits; approved, it takes the place of what was arranged before.
+ * @param read what was decided: read once it is theirs to decide
  * @throws Refusal NOT_FOUND for one of another agency; FACT_REFUSED where it is decided, ended or over; NOT_YOURS for who
  *   arranged it, is covered or covers; INVALID where it no longer fits
  */
@@ -70,9 +71,9 @@ export async function decideCover(
   tx: Tx,
   house: Pick<House, 'time'>,
   id: string,
-  { approved, why }: { approved: boolean; why: string },
+  read: () => Decision,
   viewer: Pick<Viewer, 'id' | 'username' | 'roles' | 'agencyIds'>,
-): Promise<void> {
+): Promise<Decision> {
   if (!hasRole(viewer, 'security')) throw new Refusal('NOT_YOURS')
   const [cover] = await tx<CoverRow[]>`
     select c.person_id, c.covered_by, c.by, c.to_day, c.approved is null and c.ended_at is null as waits,
@@ -80,6 +81,8 @@ export async function decideCover(
     from covers c join people absent on absent.id = c.person_id join people deputy on deputy.id = c.covered_by
     where c.id = ${id} and absent.agency_id = any(${viewer.agencyIds}) for update of c`
   if (!cover) throw notFound()
+  const decision = read()
+  const { approved, why } = decision
   const today = house.time.today()
   if (!cover.waits || cover.toDay < today)
     throw new Refusal('FACT_REFUSED', { message: '这一代理已经决定、撤回或者过期，请刷新页面查看' })
@@ -96,6 +99,7 @@ export async function decideCover(
   if (approved) await requireCoversFit(tx, today, { personId: cover.coveredBy, roles: cover.roles })
   const change = { before: { state: WAITS }, after: { state: approved ? IN_FORCE : 'coverRefused', why } }
   await recordChange(tx, house, { ...about(cover), ...change }, by)
+  return decision
 }
 
 type CoverRow = {

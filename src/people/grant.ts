@@ -6,7 +6,7 @@ import type { Tx } from '../db/client.ts'
 import { type FieldError, invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { requireCoversFit } from './covers.ts'
-import { areExclusive, hasRole, type Role } from './may.ts'
+import { areExclusive, type Decision, hasRole, type Role } from './may.ts'
 import { securityOfficerFor } from './officers.ts'
 import type { Viewer } from './sessions.ts'
 
@@ -60,6 +60,7 @@ export async function proposeRights(
 
 /**
  * The security officer's word on a proposal; approved rights hold at once.
+ * @param read what was decided: read once it is theirs to decide
  * @throws Refusal NOT_FOUND for a person of another agency; FACT_REFUSED where it is decided; NOT_YOURS for who proposed it, or
  *   whom it concerns; INVALID where it no longer fits
  */
@@ -67,9 +68,9 @@ export async function decideRights(
   tx: Tx,
   house: Pick<House, 'time'>,
   key: { personId: string; position: number },
-  { approved, why }: { approved: boolean; why: string },
+  read: () => Decision,
   viewer: Pick<Viewer, 'id' | 'username' | 'roles' | 'agencyIds'>,
-): Promise<void> {
+): Promise<Decision> {
   if (!hasRole(viewer, 'security')) throw new Refusal('NOT_YOURS')
   await lock(tx)
   const [proposal] = await tx<(Rights & { by: string; agencyId: string; isDecided: boolean })[]>`
@@ -78,6 +79,8 @@ export async function decideRights(
     left join right_decisions d on d.person_id = r.person_id and d.position = r.position
     where r.person_id = ${key.personId} and r.position = ${key.position}`
   if (!proposal || !viewer.agencyIds.includes(proposal.agencyId)) throw notFound()
+  const decision = read()
+  const { approved, why } = decision
   if (proposal.isDecided) throw new Refusal('FACT_REFUSED', { message: '这一提议已经决定，请刷新页面查看' })
   const by = `staff:${viewer.username}`
   if (proposal.by === by || key.personId === viewer.id)
@@ -88,6 +91,7 @@ export async function decideRights(
   if (approved) await requireFit(tx, house, holder, proposal)
   await decided(tx, key, { approved, why }, by, house.time.now().toISOString())
   if (approved) await apply(tx, key.personId, proposal)
+  return decision
 }
 
 /** Rights that came before they were proposed (the first administrator's) are on record with the first change of them. */
@@ -165,7 +169,7 @@ async function requireUnits(tx: Tx, agencyId: string, wanted: readonly string[])
 const decided = (
   tx: Tx,
   { personId, position }: { personId: string; position: number },
-  { approved, why }: { approved: boolean; why: string },
+  { approved, why }: Decision,
   by: string,
   at: string,
 ) => tx`

@@ -14,6 +14,9 @@ export const ROLES = {
 } as const
 export type Role = keyof typeof ROLES
 
+/** A security officer's word. */
+export type Decision = { approved: boolean; why: string }
+
 /** 三员: each of them stands alone, as the database has it (people_separate_duties). */
 const EXCLUSIVE: readonly Role[] = ['admin', 'security', 'auditor']
 /** Whether nobody may have all of these roles. */

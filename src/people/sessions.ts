@@ -20,7 +20,7 @@ export type Viewer = {
   units: { id: string; name: string }[]
   /** Their own place first, then those that they cover. */
   seats: Seat[]
-  /** Their own agency and those that it is the intake office of, those of their covers too; for a supervisor all. */
+  /** Those of the places in which they have a role, their own and covered ones, with those taken in for; for a supervisor all. */
   agencyIds: string[]
   csrf: string
 }
@@ -119,10 +119,14 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
       ...{ id, username, name, roles, units, agencyId, agencyIds },
       ...(until && { until }),
     })),
-    agencyIds: [...new Set(rows.flatMap(({ everyAgency, agencyIds }) => everyAgency ?? [...agencyIds]))],
+    agencyIds: [...new Set(rows.flatMap(agenciesOfSeat))],
     csrf: own.csrf,
   }
 }
+
+/** A place without a role serves nobody: who has none and covers a department's administrator administers the department. */
+const agenciesOfSeat = ({ roles, agencyIds, everyAgency }: Seat & { everyAgency: readonly string[] | null }) =>
+  roles.length === 0 ? [] : (everyAgency ?? agencyIds)
 
 /** Whether its owner proved who they are a few minutes ago: what changes the way in is asked of nobody else. */
 export async function isFresh({ sql, time }: Pick<House, 'sql' | 'time'>, token: string): Promise<boolean> {

@@ -39,7 +39,7 @@ export function actOfItems(act: Act, rows: number, values: Values): Act {
     ...act,
     ...(uploads && { note: NOTHING_SECRET }),
     primary: true,
-    fields: [...fields.flat(), ...act.fields.filter(({ name }) => name === 'on' || name === 'evidence')],
+    fields: [...fields.flat(), ...act.fields.filter(({ ofThePast }) => ofThePast)],
   }
 }
 

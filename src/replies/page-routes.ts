@@ -1,14 +1,14 @@
 /** What staff see of letters: their numbers, one made again, and several applications that one could answer. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { fromFactForm } from '../acts/fact-form.ts'
-import { withFiles as factWithFiles } from '../acts/facts.ts'
+import { chosen as chosenIn } from '../acts/fact-form.ts'
+import { EVIDENCE_FILES, factWithFiles, withProofs } from '../acts/facts.ts'
 import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { draftTogether } from '../cases/together-draft.ts'
 import { type Tx, within } from '../db/client.ts'
-import { type PageForm, readPageForm, shownAgain } from '../files/page-form.ts'
+import { readPageForm, shownByControl } from '../files/page-form.ts'
 import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { Refusal } from '../ground/errors.ts'
@@ -58,18 +58,19 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
       const posted = await readPageForm(house, request, viewer.id)
       const { fields, at } = posted
       checkCsrf(request, fields.csrf)
+      const shown = shownByControl(posted)
       const actor = { by: `staff:${viewer.username}`, at }
       try {
         noneRefused(posted.refused)
-        const { files } = await takeBasket(house, posted.basket, at)
-        const draft = fromTogetherForm(fields, files)
+        const { files, ids } = await takeBasket(house, posted.basket, at)
+        const draft = fromTogetherForm(shown.values, { files, ids })
         const uploads = { files, taken: (tx: Tx) => claimBasket(tx, posted.basket, at) }
         await draftTogether(house, row, draft, actor, fields.idempotencyKey || undefined, viewer, uploads)
         return reply.redirect(`/cases/${row.id}`, 303)
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500) throw error
         const errors = error.errors.length > 0 ? error.errors : [{ field: 'cases', message: error.sentence }]
-        return togetherPage(request, reply, { ...shownAgain(posted), errors }, error.status)
+        return togetherPage(request, reply, { ...shown, errors }, error.status)
       }
     },
   )
@@ -87,8 +88,8 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     const posted = await readPageForm(house, request, viewer.id)
     const { fields, basket, at } = posted
     checkCsrf(request, fields.csrf)
-    const { step, ...shown } = withFiles(posted)
-    const { uploads } = shownAgain(posted)
+    const { values: sent, uploads } = shownByControl(posted, underItsMatter)
+    const { step, ...shown } = sent
     if (step && posted.refused.length === 0)
       return itemsPage(request, reply, row, { values: shown, uploads, errors: [] }, 200, step === 'more' ? 1 : 0)
     const values = written(shown)
@@ -97,13 +98,14 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
       const act = await draftingItems(house, row, viewer)
       if (!act) throw new Refusal('NOT_YOURS')
       const draft = draftFrom(values, act)
-      const named = new Set(draft.items.flatMap(({ files = [] }) => files))
+      const proofs = chosenIn(values, EVIDENCE_FILES)
+      const named = new Set([...draft.items.flatMap(({ files = [] }) => files), ...proofs])
       const { files, ids } = await takeBasket(house, basket, at, (id) => named.has(id))
       const items = draft.items.map((item) => ({
         ...item,
         ...(item.files && { files: item.files.map((id) => ids.get(id) ?? id) }),
       }))
-      const fact = readFact({ ...draft, items }, house, 'withEvidence')
+      const fact = readFact(withProofs({ ...draft, items }, values, { ids }), house, 'withEvidence')
       const keyed = { scope: `${viewer.id} ${row.id}`, key: fields.idempotencyKey || undefined }
       await accept(house, row, fact, files, { by: `staff:${viewer.username}`, at }, keyed, viewer, async (tx) => {
         await claimBasket(tx, basket, at)
@@ -163,19 +165,11 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
 const DRAFTING = { type: 'replyDrafted' }
 
 /** The boxes that were ticked, and the draft with the files that came with it. */
-function fromTogetherForm(values: Record<string, string>, files: readonly { id: string }[]): object {
-  const { type: _, ...draft } = factWithFiles(fromFactForm({ ...values, type: 'replyDrafted' }, []), files) as {
-    type: string
-  }
+function fromTogetherForm(values: Record<string, string>, came: Parameters<typeof factWithFiles>[1]): object {
+  const { type: _, ...draft } = factWithFiles({ ...values, type: 'replyDrafted' }, came)
   const ticked = Object.keys(values).filter((name) => name.startsWith(chosen('')))
   return { ...draft, cases: ticked.map((name) => name.slice(chosen('').length)) }
 }
 
-/** What was typed, with each file that waits under the matter for which it was chosen. */
-function withFiles(posted: PageForm): Record<string, string> {
-  const { values } = shownAgain(posted)
-  const there = new Set(posted.waiting.map(({ id }) => id))
-  const gone = (name: string) => posted.removed.some((id) => !there.has(id) && name.endsWith(`.files.${id}`))
-  const came = posted.came.map(({ control, id }) => [control.replace(/uploads$/, `files.${id}`), 'yes'])
-  return { ...Object.fromEntries(Object.entries(values).filter(([name]) => !gone(name))), ...Object.fromEntries(came) }
-}
+/** A file that waits is held under the matter for which it was chosen. */
+const underItsMatter = (control: string) => control.replace(/uploads$/, 'files')

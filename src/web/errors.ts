@@ -71,9 +71,8 @@ const page = (refusal: Refusal, request: FastifyRequest) => {
     ErrorPage({
       visit,
       title: refusal.sentence,
-      text: refusal.errors
-        .map(({ field, message }) => words.site.faultOf({ label: field, fault: say(words, message) }))
-        .join(words.site.also),
+      // What programs call a field says nothing to people.
+      text: refusal.errors.map(({ message }) => say(words, message)).join(words.site.also),
       advice: refusal.next,
       next: [{ href: words.root, label: words.site.home }],
       code: refusal.code,

@@ -60,6 +60,8 @@ export type Field = {
   group?: string
   /** Folded away under this heading, with the others of the same fold: for what is rarely wanted. */
   fold?: string
+  /** Asked where the act happened before today: folded away with the others that are. */
+  ofThePast?: true
 }
 
 /** What this person may record now: drawn from the workflow's next facts and the person's permissions. */

@@ -48,6 +48,12 @@ describe('/openapi.json', () => {
       }
   })
 
+  test('calls the fields of a fact what refusals call them', async () => {
+    const { paths } = await described()
+    const facts = JSON.stringify(paths['/api/v1/cases/{id}/facts'])
+    for (const name of ['遗失信息的查找、恢复', '报请确定的机关']) expect(facts).toContain(name)
+  })
+
   test('is shown at /api/docs', async () => {
     const answer = await send(office.app, { url: '/api/docs/' })
     expect([200, 302]).toContain(answer.status)

@@ -1,8 +1,9 @@
 /** Service of every letter through the API: whose it is, how it went out, what proves it, and what waits for its arrival. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PASSWORD } from '../../src/demo/district.ts'
 import { openBag } from '../../src/evidence/bag.ts'
 import { asFile, textIn } from '../documents/samples.ts'
-import { asForm } from '../support/api.ts'
+import { asForm, asUpload, cookiesOf, send, type Upload } from '../support/api.ts'
 import {
   ARCHIVED,
   DRAFTED,
@@ -365,3 +366,77 @@ test.each([true, false])(
       await office.registrar.records(id, { type: 'sent', letter, how: 'post', trackingNumber: 'XA00000000004' })
   },
 )
+
+/** A member of staff in a browser: posts a form below the case, and says what came back. */
+async function browserOf(username: string, id: string) {
+  const signIn = asForm({ username, password: PASSWORD, next: `/cases/${id}` })
+  const cookie = cookiesOf(await send(office.app, { method: 'POST', url: '/sign-in', ...signIn }))
+  const { text } = await send(office.app, { url: `/cases/${id}`, headers: { cookie } })
+  const csrf = /name="csrf" value="([^"]+)"/.exec(text)![1]!
+  const posts = async (fields: Record<string, string>, files: Upload[] = [], to = 'facts') => {
+    const { headers, payload } = asUpload({ csrf, ...fields }, files)
+    const url = `/cases/${id}/${to}`
+    const posted = await send(office.app, { method: 'POST', url, headers: { ...headers, cookie }, payload })
+    const { status, text, headers: said } = posted
+    const [, basket = ''] = /name="basket" value="([^"]+)"/.exec(text) ?? []
+    const held = [...text.matchAll(/name="(evidenceFiles\.[^"]+)"/g)].map(([, name]) => [name!, 'yes'])
+    return { status, text, headers: said, again: { basket, ...Object.fromEntries(held) } as Record<string, string> }
+  }
+  return { text, posts }
+}
+
+const SLIP: Upload = { field: 'evidenceFiles', name: '回执.txt', content: '签收回执：本人签收。', type: 'text/plain' }
+const lastOf = async (id: string, type: string) => {
+  const { facts, files } = await office.registrar.opens(id)
+  return { fact: facts.findLast((fact: Made) => fact.type === type), files: files as { id: string; name: string }[] }
+}
+
+test('a slip chosen on the page is the evidence of what arrived; beside words the page asks which, and keeps the file', async () => {
+  office.itIs(MONDAY)
+  const { id } = await office.caseUntil('registered', POSTED)
+  const letter = await letterOf(id, 'registrationReceipt')
+  await office.registrar.records(id, { type: 'sent', letter, how: 'post', trackingNumber: 'XA00000000001' })
+  const { text, posts } = await browserOf('registrar', id)
+  expect(text).toContain('id="received-evidenceFiles"')
+  const both = await posts({ type: 'received', letter, evidence: '门卫代收。' }, [SLIP])
+  expect(both.status).toBe(422)
+  expect(both.text).toContain('依据：文字和文件只能用一种')
+  expect(both.text).toContain('门卫代收。')
+  expect(Object.keys(both.again)).toHaveLength(2)
+  const refused = await posts({ type: 'received', letter }, [{ ...SLIP, name: '回执.exe' }])
+  expect([refused.status, refused.text.includes('href="#received-evidenceFiles"')]).toEqual([422, true])
+  expect((await posts({ type: 'received', letter, ...both.again })).status).toBe(303)
+  const { fact, files } = await lastOf(id, 'received')
+  expect(files.filter(({ id }) => fact.evidence.includes(id)).map(({ name }) => name)).toEqual(['回执.txt'])
+  expect(fact.evidence).toHaveLength(1)
+})
+
+test('what shows an earlier day comes with a notice through its preview; beside a draft it is not among what is given', async () => {
+  office.itIs('2026-03-03')
+  const { id } = await office.caseUntil('registered', POSTED)
+  office.itIs('2026-03-04')
+  const { posts } = await browserOf('registrar', id)
+  const correction = { type: 'correctionRequested', matters: '请写明年份', answerBy: '2026-03-25', on: '2026-03-03' }
+  const preview = await posts(correction, [SLIP], 'notices/preview')
+  expect([preview.status, preview.text.includes('回执.txt')]).toEqual([200, true])
+  expect((await posts({ ...correction, ...preview.again })).status).toBe(303)
+  expect((await lastOf(id, 'correctionRequested')).fact.evidence).toHaveLength(1)
+
+  const waiting = await office.caseUntil('registered', POSTED)
+  const { on: _, ...today } = correction
+  const prepared = await (await browserOf('registrar', waiting.id)).posts(today, [SLIP], 'notices')
+  expect(prepared.status).toBe(303)
+  const notice = `/api/v1${prepared.headers.location}`
+  const { digest } = (await office.head.gets(notice)).json
+  expect((await office.head.posts(`${notice}/approval`, '', { version: 1, digest })).status).toBe(201)
+  expect((await lastOf(waiting.id, 'correctionRequested')).fact.evidence).toHaveLength(1)
+
+  const other = await office.caseUntil('secrecyReviewed')
+  const handler = await browserOf('handler', other.id)
+  const given: Upload = { field: 'uploads', name: '批复.txt', content: '关于征收补偿方案的批复。', type: 'text/plain' }
+  const fields = { type: 'replyDrafted', outcome: 'disclosed' }
+  expect((await handler.posts(fields, [SLIP, given])).status).toBe(303)
+  const { fact, files } = await lastOf(other.id, 'replyDrafted')
+  const named = (ids: string[]) => files.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+  expect([named(fact.files), named(fact.evidence)]).toEqual([['批复.txt'], ['回执.txt']])
+})

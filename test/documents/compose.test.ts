@@ -222,3 +222,57 @@ describe('a template', () => {
     expect(blocks.map((block) => 'text' in block && block.text)).toEqual(['1.甲。', '2.乙。'])
   })
 })
+
+describe('a typed text ends once', () => {
+  const source = `---
+id: x
+title: 某
+kind: reply
+version: 1
+inForce: 2026-01-01
+articles: [条例第三十六条]
+remedy: none
+fields: [applicant.name, ask.why]
+asks:
+  why: { label: 理由, help: 写理由, required: true, long: true }
+---
+{{applicant.name}}：
+
+{{ask.why}}
+
+理由如下：{{ask.why}}
+
+因{{ask.why}}，不予公开。
+
+附件：
+- {{ask.why}}
+`
+  test.each([
+    ['甲', '甲。'],
+    ['甲。', '甲。'],
+    ['甲。。', '甲。'],
+    ['甲；', '甲。'],
+    ['甲，', '甲。'],
+    ['甲（乙）', '甲（乙）。'],
+    ['甲（乙。）', '甲（乙。）'],
+    ['甲“乙”', '甲“乙”。'],
+    ['甲！', '甲！'],
+  ])('%s', (typed, whole) => {
+    const { blocks, attachments } = compose(templateFrom(source), {
+      ...{ agency: { name: '云溪区' }, applicant: { name: '张三' } },
+      ask: { why: typed },
+    })
+    const inside = typed.replace(/[。；，]+$/, '')
+    const texts = blocks.map((block) => 'text' in block && block.text)
+    expect(texts).toEqual([whole, `理由如下：${whole}`, `因${inside}，不予公开。`])
+    expect(attachments).toEqual([typed]) // a name is no sentence
+  })
+
+  test('of several lines the last: those before may be a list', () => {
+    const { blocks } = compose(templateFrom(source), {
+      ...{ agency: { name: '云溪区' }, applicant: { name: '张三' } },
+      ask: { why: '1.甲；\n2.乙' },
+    })
+    expect(blocks.slice(0, 2)).toMatchObject([{ text: '1.甲；' }, { text: '2.乙。' }])
+  })
+})

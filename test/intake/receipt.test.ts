@@ -81,6 +81,28 @@ test('page, file and mail: the code is on the first two alone, and the file does
   office.itIs('2026-03-02')
 })
 
+test.each([
+  ['portal', undefined, '登载在“办理进度”页面', 'appear on the progress page'],
+  ['post', undefined, '按您留的地址邮寄，同时登载', 'are posted to the address you gave'],
+  ['portal', 'citizen@example.org', null, null],
+])('delivery %s, mail %s: receipt and progress page say where notices are found', async (delivery, email, zh, en) => {
+  office.itIs('2026-03-02')
+  const { agency, applicant, request } = application({ applicant: { email: email ?? '' }, request: { delivery } })
+  const form = asUpload({ agency, ...applicant, ...request, idempotencyKey: `told-${delivery}-${email}` }, [])
+  const cookie = cookiesOf(await send(office.app, { method: 'POST', url: '/applications', ...form }))
+  const textOf = async (url: string) => (await send(office.app, { url, headers: { cookie } })).text
+  const receipt = /data-receipt="([^"]+)"/.exec(await textOf('/receipt'))![1]!
+  for (const page of ['receipt', `track/${receipt}`])
+    for (const [root, says, known] of [
+      ['/', zh, '通知书'],
+      ['/en/', en, 'no e-mails are sent'],
+    ] as const) {
+      const text = await textOf(root + page)
+      if (says) expect(text).toContain(says)
+      else expect(text).not.toContain(`${known === '通知书' ? '您没有留电子邮箱' : known}`)
+    }
+})
+
 test('nobody downloads the receipt of others', async () => {
   const answer = await send(office.app, { url: '/receipt.pdf' })
   expect([answer.status, answer.headers.location]).toEqual([303, '/track'])

@@ -80,7 +80,15 @@ const attacked = {
   ),
   receipt: (
     <ReceiptPage
-      {...{ visit, agency: agencies[0]!, receipt: EVIL, enquiryCode: EVIL, submittedAt: EVIL, channelNote: EVIL }}
+      {...{
+        visit,
+        agency: agencies[0]!,
+        receipt: EVIL,
+        enquiryCode: EVIL,
+        submittedAt: EVIL,
+        where: null,
+        channelNote: EVIL,
+      }}
     />
   ),
   tracking: <TrackingPage {...{ visit, view: { ...tracking, remedy: asSentence(EVIL) }, csrf: EVIL, form }} />,

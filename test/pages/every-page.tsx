@@ -133,6 +133,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
         submittedAt: '2026-02-12T13:05:44Z',
       }}
       channelNote="您通过网络提交。受理机关将拨打您留的电话确认；双方确认之日为收到申请之日。"
+      where="page"
     />
   ),
   track: (
@@ -150,7 +151,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <TrackingPage
       {...{ visit, view: trackingAsked }}
       csrf=""
-      notices={{ mail: 'z***@example.cn', choose: '/notices/t', sms: { on: null } }}
+      notices={{ mail: 'z***@example.cn', where: null, choose: '/notices/t', sms: { on: null } }}
       satisfaction={{ answered: { step: 4, said: '很快。', until: '2026-04-15' }, open: true }}
     />
   ),
@@ -158,7 +159,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <TrackingPage
       {...{ visit, view: trackingAsked }}
       csrf=""
-      notices={{ mail: null, choose: null, sms: { on: '138****0001' } }}
+      notices={{ mail: null, where: 'page', choose: null, sms: { on: '138****0001' } }}
       satisfaction={{ answered: null, open: true }}
       form={{ values: { type: 'satisfaction' }, errors: [{ field: 'step', message: '请选择一项' }] }}
     />
@@ -442,6 +443,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       {...signed}
       view={{
         ...caseView,
+        nextAct: 'replyReviewed',
         may: [
           ...caseView.may,
           {

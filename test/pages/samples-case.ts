@@ -17,7 +17,7 @@ export const lacking: Missing[] = [
   },
 ]
 
-const day = { name: 'on', label: '日期', kind: 'day', required: true, value: '2026-03-18' } as const
+const day = { name: 'on', label: '日期', kind: 'day', required: true, value: '2026-03-18', ofThePast: true } as const
 
 const acts: Act[] = [
   {
@@ -43,7 +43,11 @@ const acts: Act[] = [
         when: { field: 'outcome', is: ['notThisAgency'] },
       },
       { ...day },
-      { name: 'evidence', label: '依据', kind: 'long', required: false },
+      { name: 'evidence', label: '依据', kind: 'long', required: false, ofThePast: true },
+      {
+        ...{ name: 'evidenceFiles', label: '作为依据的文件', kind: 'files', holds: 'evidenceFiles' },
+        ...{ required: false, optional: '代替文字', ofThePast: true },
+      },
     ],
   },
   {
@@ -204,6 +208,7 @@ export const caseView: CaseView = {
   status: 'running',
   today: '2026-03-18',
   nextStep: '第三方意见期限今天届满。请记录第三方答复，或者拟写答复。',
+  nextAct: 'thirdPartyAnswered',
   applicant: {
     kind: 'person',
     name: '苏禾',

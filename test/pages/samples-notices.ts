@@ -67,7 +67,7 @@ export const approving: Act = {
   ...correcting,
   zh: '批准并发出',
   primary: true,
-  fields: [{ name: 'on', label: '发生日期', kind: 'day', required: true, value: '2026-03-18' }],
+  fields: [{ name: 'on', label: '发生日期', kind: 'day', required: true, value: '2026-03-18', ofThePast: true }],
   warning: '批准后文书编号并发出，不能修改或者撤回。',
 }
 

@@ -54,6 +54,7 @@ export const checkedPages: Record<string, VNode> = {
       idempotencyKey="key-1"
       view={{
         ...caseView,
+        nextAct: 'replySigned',
         may: [
           {
             type: 'replySigned',

@@ -93,6 +93,16 @@ describe('the catalogues of sentences', () => {
     }
   })
 
+  test('the Chinese calls fields what forms call them, not what programs do', () => {
+    const named = Object.values({ ...DISCLOSURE, ...HOUSE } as Catalogue).flatMap(
+      ({ zh }) =>
+        cut(zh)
+          .fixed.join(' ')
+          .match(/\b[a-z]\w{2,}/g) ?? [],
+    )
+    expect(named).toEqual([])
+  })
+
   test('one is singular', () => {
     expect(say(english, ofStatute('left.some', { n: 1 }))).toBe('1 working day left')
     expect(say(english, ofStatute('left.some', { n: 0 }))).toBe('0 working days left')

@@ -205,8 +205,9 @@ describe('attacks', () => {
     expect((await decides(officer, id, 1)).status).toBe(404)
     expect((await officer.gets('/api/v1/rights')).json.rights).toEqual([])
     const more = { username: 'spy-1', roles: ['handler'] }
-    expect(codes(await invites(theirs, { ...more, agency: 'yunxi', units: [] }))).toEqual([
-      ['agency', 'OF_ANOTHER_AGENCY'],
+    expect((await invites(theirs, { ...more, agency: 'yunxi', units: [] })).json.code).toBe('NOT_YOURS')
+    expect(codes(await invites(theirs, { ...more, agency: 'nowhere', units: [] }))).toEqual([
+      ['agency', 'NO_SUCH_AGENCY'],
     ])
     expect(codes(await invites(theirs, { ...more, units: ['yunxi-gkk'] }))).toEqual([['units', 'OF_ANOTHER_AGENCY']])
     expect(await standing(office)).toBe(before)

@@ -324,6 +324,23 @@ describe('a cover that gives what the deputy does not have', () => {
     for (const { id } of [other, third]) await office.sql`update people set ended_at = now() where id = ${id}`
   })
 
+  test('who has no role and covers a department’s administrator administers the department alone', async () => {
+    await settles(office, 'zjj-admin', ['admin'], 'yunxi-zjj')
+    const plain = await settles(office, 'plain', [])
+    ids = { ...ids, ...(await staffIn(office)) }
+    expect((await isCovered('zjj-admin', { by: 'plain', from, to })).status).toBe(200)
+    const seen = (await plain.gets('/api/v1/people')).json.people.map(({ agency }: Json) => agency.code)
+    expect(new Set(seen)).toEqual(new Set(['yunxi-zjj']))
+    expect((await plain.gets('/people')).text).toContain('zjj-admin')
+    expect((await plain.patches(`/api/v1/people/${ids.handler}`, { name: '乙' })).status).toBe(404)
+    expect((await plain.patches('/api/v1/agencies/yunxi', { phone: '0000-0000001' })).status).toBe(404)
+    expect((await plain.posts('/api/v1/agencies', '', {})).status).toBe(403)
+    expect((await plain.patches('/api/v1/agencies/yunxi-zjj', { takenInBy: 'yunxi-zjj' })).status).toBe(403)
+    expect((await plain.patches('/api/v1/agencies/yunxi-zjj', { phone: '0000-0000001' })).status).toBe(200)
+    expect((await plain.gets('/api/v1/units')).status, 'their own, as everybody').toBe(200)
+    await change('zjj-admin', { cover: null })
+  })
+
   test('gives nothing new: it holds at once, and is on record', async () => {
     await settles(office, 'registrar-2', ['registrar', 'archivist'])
     const { json } = await change('registrar', { cover: { by: 'registrar-2', from, to } })

@@ -2,16 +2,17 @@
 
 import { tokenFor } from '../../src/citizens/quiet.ts'
 import { newToken } from '../../src/files/pending.ts'
+import { newId } from '../../src/ground/ids.ts'
 import { shippedSource } from '../../src/letters/templates/shipped.ts'
-import { invite } from '../../src/people/sessions.ts'
+import { hashOf, invite } from '../../src/people/sessions.ts'
 import { chosen } from '../../src/replies/pages/together.tsx'
 import { uploadSeal } from '../../src/seals/two-persons.ts'
 import { PASSWORD, rsa, store } from '../seals/certificates.ts'
 import { approve, installSeal, uploadOf } from '../seals/installing.ts'
 import { asJson, asUpload, send } from '../support/api.ts'
-import { DRAFTED, ON_PAPER } from '../support/house.ts'
+import { DRAFTED, MONDAY, ON_PAPER } from '../support/house.ts'
 import { application, needs, residentNumber } from '../support/people.ts'
-import { AGENCY, joins, PAPER, type Place, type World } from './rights-world.ts'
+import { AGENCY, isThere, PAPER, type Place, type World, waits } from './rights-world.ts'
 
 let fresh = 0
 type Request = { url: string; headers?: Record<string, string>; payload?: string | Buffer }
@@ -19,6 +20,8 @@ type Body = object | { files: Parameters<typeof asUpload>[1]; fields: Record<str
 
 const SAID = { title: '示例采购办法', topic: 'education', summary: '公开招标。' }
 const WHY = { why: '已经核对。', confirm: 'yes' }
+const DECIDED = { approved: true, why: '已经核对。' }
+const DECIDED_ON_PAGE = { ...DECIDED, approved: 'yes' }
 const SOURCE = `${shippedSource('disclosed').replace('{{> contact}}', '以上信息供参考。\n\n{{> contact}}')}`
 const days = (first: string, n: number) =>
   Array.from({ length: n }, (_, i) => `${first.slice(0, 8)}${String(Number(first.slice(8)) + i).padStart(2, '0')}`)
@@ -115,6 +118,21 @@ const sealOf = ({ office: { house, sql } }: World, { agency }: Place) => {
   }
   if (!seals.has(agency)) seals.set(agency, make())
   return seals.get(agency)!
+}
+
+/** Somebody of the place's agency, for this request: it changes them. */
+const somebody = ({ office }: World, { agency }: Place, ...roles: string[]) =>
+  isThere(office, `somebody-${++fresh}`, roles, agency)
+const newcomer = () => ({ username: `newcomer-${++fresh}`, name: '新人' })
+
+/** A cover that waits for the security officer, of somebody and by somebody of the place's agency. */
+async function cover(world: World, at: Place) {
+  const { sql, house } = world.office
+  const [personId, coveredBy] = [await somebody(world, at, 'archivist'), await somebody(world, at)]
+  const [id, now] = [newId(house.time.now()), house.time.now().toISOString()]
+  const days = { fromDay: MONDAY, toDay: MONDAY }
+  await sql`insert into covers ${sql({ id, personId, coveredBy, ...days, by: 'staff:somebody', at: now })}`
+  return { id, personId }
 }
 
 const put = (url: string, body?: Body): Request => {
@@ -231,6 +249,20 @@ const BODIES: Record<string, Asks> = {
   'POST /setup/mail': () => ({ email: 'someone@example.cn' }),
   'POST /import/preview': () => ({ fields: {}, files: [{ name: '机构.yaml', content: IMPORTED }] }),
   'POST /import': () => ({ source: Buffer.from(IMPORTED).toString('base64'), digest: '' }),
+  'POST /people': (_, { agency }) => ({ ...newcomer(), agency, 'roles.archivist': 'yes' }),
+  'POST /people/:id/details': () => ({ name: '改名', email: '' }),
+  'POST /people/:id/rights': () => ({ 'roles.archivist': 'yes', why: '兼任。' }),
+  'POST /people/:id/cover': (_, { agency }) => ({
+    ...{ 'cover.by': `counsel-of-${agency}`, 'cover.from': MONDAY, 'cover.to': MONDAY },
+  }),
+  'POST /people/:id/end': () => ({ confirm: 'yes' }),
+  'POST /api/v1/people': (_, { agency }) => ({ ...newcomer(), agency, roles: ['archivist'] }),
+  'PATCH /api/v1/people/:id': () => ({ name: '改名', roles: ['archivist'], why: '兼任。' }),
+  'POST /approvals/:person/:position': () => DECIDED_ON_PAGE,
+  'POST /approvals/covers/:id': () => DECIDED_ON_PAGE,
+  'POST /api/v1/covers/:id': () => DECIDED,
+  'POST /api/v1/rights/:person/:position': () => DECIDED,
+  'POST /profile/address': () => ({ email: 'someone@example.cn' }),
   'POST /calendar': () => ({ source: CALENDAR }),
   'POST /calendar/preview': () => ({ source: CALENDAR }),
 }
@@ -242,13 +274,19 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'GET /desk': ({ draft }) => `?q=${draft.receipt}`,
   'GET /api/v1/numbers': ({ agency }) => `?agency=${agency}`,
   'GET /numbers': ({ agency }) => `?agency=${agency}`,
+  'GET /people': ({ agency }) => `?agency=${agency}`,
+  'GET /people/new': ({ agency }) => `?agency=${agency}`,
   'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,
 }
 const ofAgency = (route: string) =>
   / \/(api\/v1\/)?(choices|number-formats|settings\/choices|templates)/.test(route) || route === 'GET /settings'
 
-/** @param route as in the table @returns a request that says nothing of who asks */
-export async function asked(route: string, world: World, at: Place): Promise<Request> {
+/**
+ * @param route as in the table
+ * @param authorization of who asks, where the address names their own session
+ * @returns a request that says nothing else of who asks
+ */
+export async function asked(route: string, world: World, at: Place, authorization = ''): Promise<Request> {
   const [, path = ''] = route.split(' ')
   const names = inPath(route, at)
   if (path.startsWith('/templates/')) names.id = 'disclosed'
@@ -277,12 +315,20 @@ export async function asked(route: string, world: World, at: Place): Promise<Req
   if (/consultations\/:number\/letters/.test(path)) names.letter = at.asked.letter
   if (path.startsWith('/notices/')) names.token = tokenFor(world.office.house, 'someone@example.cn')
   if (path.startsWith('/invitations/')) {
-    await joins(world.office, `invited-${++fresh}`, [], at.agency)
-    const [person] = await world.office.sql<
-      { id: string }[]
-    >`select id from people where username = ${`invited-${fresh}`}`
-    names.token = await invite(world.office.house, person!.id)
+    names.token = await invite(world.office.house, await somebody(world, at))
   }
+  if (path.includes('/people/:id'))
+    names.id = await somebody(world, at, ...(path.endsWith('/link') ? ['archivist'] : []))
+  if (path === '/people/:id/return')
+    await world.office
+      .sql`update people set ended_at = ${world.office.house.time.now().toISOString()} where id = ${names.id!}`
+  if (path.endsWith('/cover-end')) names.id = (await cover(world, at)).personId
+  if (path.includes('/covers/:id')) names.id = (await cover(world, at)).id
+  if (path.endsWith('/:person/:position')) {
+    names.person = await waits(world.office, `waiting-${++fresh}`, at.agency)
+    names.position = '1'
+  }
+  if (path.startsWith('/profile/sessions')) names.name = hashOf(authorization.replace('Bearer ', '')).slice(0, 16)
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(names[name] ?? ''))
   const query = QUERIES[route]?.(at) ?? (ofAgency(route) ? `?agency=${at.agency}` : '')
   return put(filled + query, await BODIES[route]?.(world, at))

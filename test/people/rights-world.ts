@@ -26,11 +26,27 @@ const PICTURE = { name: '身份证正面.jpg', content: JPEG, field: 'identity' 
 export const PAPER = { name: '附卷.txt', content: '附卷的材料。' }
 const MAIL = 'applicant@example.cn'
 
+/** Somebody who is there; without a password they do not sign in. @returns their id */
+export async function isThere(office: Office, username: string, roles: string[], agencyId: string, password?: string) {
+  const id = newId(office.house.time.now())
+  const person = { id, agencyId, username, name: username, roles, password: password ?? null, demonstration: true }
+  await office.sql`insert into people ${office.sql(person)}`
+  return id
+}
+
+/** Somebody whose rights wait for the security officer. @returns their id */
+export async function waits(office: Office, username: string, agencyId: string) {
+  const personId = await isThere(office, username, [], agencyId)
+  await office.sql`insert into right_proposals ${office.sql({
+    ...{ personId, position: 1, roles: ['archivist'], units: [], by: 'staff:somebody', why: '兼任。' },
+    at: office.house.time.now().toISOString(),
+  })}`
+  return personId
+}
+
 /** A new colleague with these roles. */
 export async function joins(office: Office, username: string, roles: string[], agencyId: string, unitId?: string) {
-  const id = newId(office.house.time.now())
-  const password = await hashPassword(PASSWORD)
-  await office.sql`insert into people ${office.sql({ id, agencyId, username, name: username, roles, password, demonstration: true })}`
+  const id = await isThere(office, username, roles, agencyId, await hashPassword(PASSWORD))
   if (unitId) await office.sql`insert into person_units ${office.sql({ personId: id, unitId })}`
   return office.staff(username)
 }
@@ -72,13 +88,15 @@ async function fillPlace(office: Office, agency: string, unit: string, handler: 
   const draft = await drafts({ files: [PICTURE] })
   const { letters, papers } = await registrar.opens(draft.id)
   const [letter] = letters as { id: string; sha256: string }[]
+  const newcomer = `waits-in-${unit}`
+  await waits(office, newcomer, agency)
   const at = office.house.time.now().toISOString()
   await office.sql`insert into letter_timestamps ${office.sql({
     ...{ agencyId: agency, caseId: draft.id, letter: letter!.id, authority: 'none', stampedAt: at },
     ...{ token: Buffer.from('token'), sha256: letter!.sha256, at },
   })}`
   return {
-    ...{ agency, unit, handler, draft, done, asked: await asks(), other: await files() },
+    ...{ agency, unit, handler, newcomer, draft, done, asked: await asks(), other: await files() },
     ...{ letter: letter!.id, paper: papers.papers[0].id as string },
     reply: (await registrar.opens(done.id)).letters.find(({ kind }: { kind: string }) => kind === 'reply').id as string,
   }

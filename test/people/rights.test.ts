@@ -7,7 +7,7 @@ import { ACTS, RECORDABLE } from '../../src/acts/catalogue.ts'
 import { APPLICANT_MAY, PARTY_MAY } from '../../src/acts/may-record.ts'
 import { parseYaml } from '../../src/ground/yaml.ts'
 import { ROLES, type Role } from '../../src/people/may.ts'
-import { type Answer, send } from '../support/api.ts'
+import { type Answer, asJson, send } from '../support/api.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
@@ -22,6 +22,8 @@ type Group = {
   may: string
   /** What lies somewhere; nothing where only the role counts. */
   of?: 'case' | 'agency' | 'list'
+  /** What a list shows of each place; a case where nothing is said. */
+  lists?: 'people'
   both?: true
   facts?: true
   /** Asked by other tests: what comes next depends on what was shown before. */
@@ -84,17 +86,25 @@ const reaches = (reach: Reach | undefined, place: PlaceName, of: Group['of']) =>
   (reach === 'agency' && (of === undefined || place !== 'other agency')) ||
   (reach === 'unit' && place === 'own unit')
 
-async function asks(route: string, place: PlaceName, credentials: Record<string, string>): Promise<Answer> {
-  const request = await asked(route.replace(/ \/en(?=\/|$)/, ' '), world, world.places[place])
+/** @param what `nonsense`: instead of a valid request, one that nobody can read, of the same agency */
+async function asks(
+  route: string,
+  place: PlaceName,
+  credentials: Record<string, string>,
+  what?: 'nonsense',
+): Promise<Answer> {
+  const of = world.places[place]
+  const request = await asked(route.replace(/ \/en(?=\/|$)/, ' '), world, of, credentials.authorization)
   const url = / \/en/.test(route) ? `/en${request.url}` : request.url
   const method = route.split(' ')[0] as 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  return send(office.app, { ...request, url, method, headers: { ...request.headers, ...credentials } })
+  const sent = what && !isUpload(request) ? asJson({ agency: of.agency, nonsense: 'x' }) : request
+  return send(office.app, { ...sent, url, method, headers: { ...sent.headers, ...credentials } })
 }
+const isUpload = ({ payload }: { payload?: unknown }) => payload instanceof Buffer
 const tokens = new Map<string, Promise<string>>()
-/** Signed in once, and again where the route may have signed them out. */
-async function asRole(role: string, anew = false): Promise<{ authorization: string }> {
-  const known = anew ? undefined : tokens.get(role)
-  const token = known ?? world.members[role]!.signsIn()
+/** Signed in once, and again after a route that has signed them out. */
+async function asRole(role: string): Promise<{ authorization: string }> {
+  const token = tokens.get(role) ?? world.members[role]!.signsIn()
   tokens.set(role, token)
   return { authorization: `Bearer ${await token}` }
 }
@@ -117,7 +127,7 @@ function refusals(role: Role, place: PlaceName, of: Group['of']): number[] {
 }
 
 describe.each(TABLE.routes.filter(({ facts, elsewhere }) => !facts && !elsewhere))('$group', (group) => {
-  const { may, of, beyond } = group
+  const { may, of, lists, beyond } = group
   const who = TABLE.classes[may]
   const places: PlaceName[] =
     of === 'agency' ? ['own unit', 'other agency'] : of ? (Object.keys(PLACES) as PlaceName[]) : ['own unit']
@@ -138,7 +148,8 @@ describe.each(TABLE.routes.filter(({ facts, elsewhere }) => !facts && !elsewhere
       }
       for (const role of [...ROLE_NAMES, 'none'])
         for (const place of places) {
-          const answer = await asks(route, place, await asRole(role, may === 'staff'))
+          const answer = await asks(route, place, await asRole(role))
+          if (may === 'staff' && /sign-out|sessions/.test(route)) tokens.delete(role)
           const about = `${role}, ${place}: ${says(answer)}`
           if (!who) {
             const everyone = ['everybody', 'link', 'notices', 'staff'].includes(may)
@@ -146,13 +157,19 @@ describe.each(TABLE.routes.filter(({ facts, elsewhere }) => !facts && !elsewhere
             continue
           }
           const reach = who[role as Role]
-          const { id } = world.places[place].draft
+          const { draft, newcomer } = world.places[place]
+          const sought = lists ? newcomer : draft.id
           if (reach === undefined && route === 'GET /desk' && answer.status === 303)
-            expect(answer.text, about).not.toContain(id)
+            expect(answer.text, about).not.toContain(sought)
           else if (reach === undefined) expect(refusals(role as Role, place, of), about).toContain(answer.status)
-          else if (of === 'list') expect(answer.text.includes(id), about).toBe(reaches(reach, place, of))
+          else if (of === 'list') expect(answer.text.includes(sought), about).toBe(reaches(reach, place, of))
           else if (reaches(reach, place, of)) expect(letIn(answer), about).toBe(true)
-          else expect(answer.status, about).toBe(beyond ?? 404)
+          else {
+            expect(answer.status, about).toBe(beyond ?? 404)
+            if (route.startsWith('GET')) continue
+            const nonsense = await asks(route, place, await asRole(role), 'nonsense')
+            expect(nonsense.status, `${role}, ${place}, nonsense: ${says(nonsense)}`).toBe(answer.status)
+          }
         }
     },
     120_000,
@@ -228,7 +245,7 @@ function page(): string {
     '',
     '`all`: whatever lies where. `agency`: of their agency, and of those that it takes in for. `unit`: of their units, in',
     'their own name, or of their agency while no unit has it. `yes`: where nothing lies anywhere. `–`: refused with 403.',
-    'Who is not signed in: 401, or the page to sign in. What lies out of reach answers 404, as if it were not there.',
+    'Who is not signed in: 401, or the page to sign in. What lies out of reach answers 404, whatever is sent.',
     'Who covers a colleague does it from that colleague’s place: each role reaches as far as the place that it belongs to.',
     '',
     '## Routes',

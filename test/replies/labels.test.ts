@@ -39,6 +39,10 @@ test('one answer: 选填 stands where the outcome may leave it empty, and names 
   await office.handler.records(id, { ...SECRECY, conclusion: 'stateSecret', reasons: '密级、期限已经标明。' })
   await office.handler.records(id, EXAMINED)
   const { text } = await handlers(`/cases/${id}`)
+  expect(text).toContain('已经审查，请拟稿。')
+  expect(text, 'the red button does what the sentence says').toMatch(
+    /<details[^>]*class="act primary"[^>]*id="act-replyDrafted"/,
+  )
   const note = (name: string) => noteOf(text, `replyDrafted-fields.${name}`)
   for (const demanded of ['marking', 'period', 'where', 'earlierOn', 'earlierNumber', 'law', 'facts', 'decision'])
     expect([demanded, note(demanded)]).toEqual([demanded, ''])
@@ -82,7 +86,7 @@ test('what is called required is asked for by the door, and what is called optio
   expect(await tries({ type: 'replyServed', how: 'counter' })).toBe('SERVICE_WITHOUT_PROOF')
 
   const open = await office.caseUntil('registered')
-  expect(noteOf((await staffs('registrar', `/cases/${open.id}`)).text, 'withdrawn-evidence')).toBe('')
+  expect(noteOf((await staffs('registrar', `/cases/${open.id}`)).text, 'withdrawn-evidence')).toContain('必须有一种')
   const withdrawn = await office.registrar.tries(open.id, { type: 'withdrawn', why: '不再需要。' })
   expect(withdrawn.json.code).toBe('WITHDRAWAL_NOT_PROVEN')
 })

@@ -27,7 +27,7 @@ const trackingNumber = optionalField(text(60), '邮件号', 'text', {
   help: '邮政挂号或者EMS单号。直接送达、委托送达的，在“依据”中写明或者附上签收凭证。',
 })
 const addressee = optionalField(
-  z.string().regex(/^(applicant|coApplicant:[1-9]\d?)$/, { error: '请写明 applicant，或者 coApplicant:1 等' }),
+  z.string().regex(/^(applicant|coApplicant:[1-9]\d?)$/, { error: '应当是申请人，或者共同申请人之一' }),
   '受送达人',
   'choice',
 )

@@ -1,4 +1,4 @@
-/** What this person may record now: the act that comes next to hand, the others by kind, each opening in place. */
+/** What this person may record now: the act that the next step asks for to hand, the others by kind, each opening in place. */
 import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { ActForm, mainFields } from '../../web/parts/act-form.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
@@ -8,7 +8,7 @@ import type { CaseView } from '../views.ts'
 import { waysOf } from './notice-ways.ts'
 
 type Props = {
-  view: Pick<CaseView, 'id' | 'may' | 'stage' | 'facts'>
+  view: Pick<CaseView, 'id' | 'may' | 'nextAct'>
   csrf: string
   idempotencyKey: string
   open?: FactType | undefined
@@ -72,21 +72,13 @@ const place = (type: FactType) => {
   return at < 0 ? Number.MAX_SAFE_INTEGER : at
 }
 
-/** Nobody drafts before searching, and a case that has its handler waits for nobody to assign it again. */
-function nextAct({ may, stage, facts }: Props['view']): Act | undefined {
-  const proposed = may.find(({ primary }) => primary)
-  if (proposed?.type === 'assigned' && stage !== 'register') return undefined
-  const search = may.find(({ type }) => type === 'searched')
-  if (proposed?.type === 'replyDrafted' && search && !facts.some(({ type }) => type === 'searched')) return search
-  return proposed
-}
-
 /** A form of a few fields stands open; a long one waits until it is wanted. */
 const FEW = 3
 
 export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
   const may = only ? view.may.filter(({ type }) => only.includes(type)) : view.may
-  const next = nextAct({ ...view, may })
+  // The red button does what the sentence above says, where that is this person's to do.
+  const next = may.find(({ type }) => type === view.nextAct)
   const isOpen = (act: Act) =>
     open
       ? open === act.type
@@ -125,12 +117,12 @@ export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
 /** A draft is read before it is judged. */
 const isAboutADraft = ({ type }: Act) => type === 'replyReviewed' || type === 'replySigned'
 
-/** Names of controls that are no words of the person. */
-const MACHINERY = ['type', 'on', 'confirm']
+/** Names of controls that are no words of the person: of files only the ids are named. */
+const MACHINERY = /^(?:type|on|confirm)$|\.[0-9a-f-]{36}$/
 
 /** Somebody was faster, and the act is no longer offered: its reason, and what was typed for it. */
 function NotRecorded({ form }: { form: FormState }) {
-  const typed = Object.entries(form.values).filter(([name, value]) => !MACHINERY.includes(name) && value.trim())
+  const typed = Object.entries(form.values).filter(([name, value]) => !MACHINERY.test(name) && value.trim())
   return (
     <>
       <ErrorSummary form={{ values: {}, errors: form.errors.map((error) => ({ ...error, field: '' })) }} />

@@ -13,6 +13,7 @@ import type { CaseView } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { GivenFiles } from './given.tsx'
+import { inHand } from './in-hand.ts'
 import { Items } from './items.tsx'
 import { MissingPart } from './missing.tsx'
 import { PreparedNotices } from './prepared.tsx'
@@ -144,7 +145,11 @@ function Dates({ view: { clock, days, today, unit, handler } }: { view: CaseView
         ))}
         <div>
           <dt>承办</dt>
-          <dd class="bits">{unit || handler ? [unit, handler].map((who) => who && <span>{who}</span>) : '未分办'}</dd>
+          <dd class="bits">
+            {inHand({ unit, handler }).map((who) => (
+              <span key={who}>{who}</span>
+            ))}
+          </dd>
         </div>
       </dl>
       {clock.warnings?.map(({ code, text, article }) => (

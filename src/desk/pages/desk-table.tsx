@@ -5,6 +5,7 @@ import { nearness } from '../../web/parts/due.tsx'
 import { monthDay } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { DeskRow } from '../views.ts'
+import { handlerIn } from './in-hand.ts'
 
 /** Working days that fill the bar: the ordinary period seen as a length, nothing more. */
 const FULL = 20
@@ -43,7 +44,7 @@ function Line({ row, today, newDay }: { row: DeskRow; today: Day; newDay: boolea
       <td class="applicant">{applicantName}</td>
       <td class="stage">{STAGES[stage]}</td>
       <td class="handler">
-        {handler ?? <span class="quiet">未分办</span>}
+        {handler ?? <span class="quiet">{handlerIn(row)}</span>}
         {unit && <small> {unit}</small>}
       </td>
       <td class="due-on">

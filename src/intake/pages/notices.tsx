@@ -3,10 +3,13 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Words } from '../../web/words/zh.ts'
+import type { ToldWhere } from '../told-where.ts'
 
 export type NoticesView = {
   /** The address, all but hidden; null where none was given. */
   mail: string | null
+  /** Where notices are found then. */
+  where: ToldWhere | null
   /** Where to choose which mails to get. */
   choose: string | null
   /** Null where the office sends no text messages. `on`: the number, all but hidden. */

@@ -6,6 +6,7 @@ import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
+import type { ToldWhere } from '../told-where.ts'
 
 type Props = {
   visit: Visit
@@ -15,11 +16,14 @@ type Props = {
   agency: AgencyView
   /** How receipt is fixed for the channel that was used; in the reader's language. */
   channelNote: string
+  /** Null where notices are mailed. */
+  where: ToldWhere | null
   /** Files that were refused, each with its reason. */
   refusedFiles?: string | undefined
 }
 
-export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, channelNote, refusedFiles }: Props) {
+export function ReceiptPage(props: Props) {
+  const { visit, receipt, enquiryCode, submittedAt, agency, channelNote, where, refusedFiles } = props
   const { words } = visit
   const { receipt: say } = words
   return (
@@ -61,6 +65,7 @@ export function ReceiptPage({ visit, receipt, enquiryCode, submittedAt, agency, 
             <Sentence>{channelNote}</Sentence>
           </p>
         )}
+        {where && <p class="note">{words.account.following.told[where]}</p>}
         <ol class="counted">
           {say.steps.map((step) => (
             <li key={step}>{step}</li>

@@ -119,6 +119,7 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
           <dd>{onDayAt(view.submittedAt, words.day)}</dd>
         </div>
       </dl>
+      {!answered && notices?.where && <p class="note">{following.told[notices.where]}</p>}
       <div class="with-aside progress-grid">
         <Answers answers={view.answers} words={words} />
         {given}

@@ -1,5 +1,6 @@
 /** Are two texts about the same words? Compared without case, marks and blanks, by what one holds of the other. */
-const folded = (text: string): string =>
+/** Letters and figures alone, in one form. */
+export const folded = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()

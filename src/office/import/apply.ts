@@ -23,7 +23,9 @@ export type Link = { username: string; name: string; path: string }
 export type Applied = { plan: Plan; links: Link[]; waiting: string[] }
 
 /** Who imports: the operator of the machine, or an administrator for their own agency and those it takes in for. */
-export type Importer = { by: 'system' } | { by: `staff:${string}`; agencyIds: readonly string[]; own: string }
+export type Importer =
+  | { by: 'system' }
+  | { by: `staff:${string}`; agencyIds: readonly string[]; own: string | undefined }
 
 /**
  * What the file would change.

@@ -5,7 +5,7 @@ import { isId } from '../../ground/ids.ts'
 import type { House } from '../../house.ts'
 import { decideCover } from '../../people/covers.ts'
 import { decideRights } from '../../people/grant.ts'
-import { checkCsrf, signedIn } from '../../people/guard.ts'
+import { checkCsrf, requireServing, signedIn } from '../../people/guard.ts'
 import { hasRole } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { type CoverIn, type CoverRow, coversIn, proposalsOf, type StaffRow, staffOf } from '../../people/staff-list.ts'
@@ -14,7 +14,7 @@ import { formOf } from '../../web/form-of.ts'
 import { given } from '../../web/given.ts'
 import { once } from '../../web/once.ts'
 import { DECIDED, NEW_PERSON, PERSON_CHANGED } from './bodies.ts'
-import { changePerson } from './change.ts'
+import { changePerson, personFor } from './change.ts'
 import { drawLink, invitePerson } from './invite.ts'
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
@@ -29,6 +29,11 @@ export const administrators = async ({ viewer }: FastifyRequest) => {
 export const securityOfficers = async ({ viewer }: FastifyRequest) => {
   if (!hasRole(viewer, 'security')) throw new Refusal('NOT_YOURS')
 }
+/** A hook for a form that may name an agency: whether they look after its people is judged before the form is read. */
+export const ofTheirAgency =
+  (house: Pick<House, 'sql'>) =>
+  ({ viewer, body }: FastifyRequest) =>
+    requireServing(house, viewer, ['admin'], formOf(body).agency)
 
 /**
  * `/people` for administrators, of their agency and of those that it takes in for; security officers read. `/rights` for
@@ -55,7 +60,7 @@ export async function staffApi(app: FastifyInstance, { house }: { house: House }
   app.post(
     '/people',
     {
-      preHandler: administrators,
+      preHandler: [administrators, ofTheirAgency(house)],
       schema: describe({ ...about('Invite somebody'), body: NEW_PERSON, headers: KEY, status: 201 }),
     },
     async (request, reply) => {
@@ -80,6 +85,7 @@ export async function staffApi(app: FastifyInstance, { house }: { house: House }
     async (request, reply) => {
       checkCsrf(request, request.headers['x-csrf-token'])
       const { viewer, params } = request
+      await personFor(house.sql, viewer, params.id) // whose they are is judged before what is asked
       const asked = given(PERSON_CHANGED, request.body)
       const keyed = {
         scope: scopeOf(request),
@@ -134,16 +140,15 @@ export async function staffApi(app: FastifyInstance, { house }: { house: House }
       checkCsrf(request, request.headers['x-csrf-token'])
       const { viewer, params } = request
       if (!isId(params.id)) throw notFound()
-      const decision = given(DECIDED, request.body)
       const keyed = {
         scope: `${viewer.id} covers`,
         key: keyOf(request),
-        request: `${params.id} ${JSON.stringify(decision)}`,
+        request: `${params.id} ${JSON.stringify(request.body)}`,
       }
-      const { status, body } = await once(house, keyed, 201, async (tx) => {
-        await decideCover(tx, house, params.id, decision, viewer)
-        return { cover: params.id, ...decision }
-      })
+      const { status, body } = await once(house, keyed, 201, async (tx) => ({
+        cover: params.id,
+        ...(await decideCover(tx, house, params.id, () => given(DECIDED, request.body), viewer)),
+      }))
       return reply.code(status).send(body)
     },
   )
@@ -160,16 +165,16 @@ export async function staffApi(app: FastifyInstance, { house }: { house: House }
       const { person: personId, position: n } = request.params
       const position = Number(n)
       if (!isId(personId) || !/^[1-9]\d{0,8}$/.test(n)) throw notFound()
-      const decision = given(DECIDED, request.body)
       const keyed = {
         scope: `${viewer.id} rights`,
         key: keyOf(request),
-        request: `${personId} ${n} ${JSON.stringify(decision)}`,
+        request: `${personId} ${n} ${JSON.stringify(request.body)}`,
       }
-      const { status, body } = await once(house, keyed, 201, async (tx) => {
-        await decideRights(tx, house, { personId, position }, decision, viewer)
-        return { person: personId, position, ...decision }
-      })
+      const { status, body } = await once(house, keyed, 201, async (tx) => ({
+        person: personId,
+        position,
+        ...(await decideRights(tx, house, { personId, position }, () => given(DECIDED, request.body), viewer)),
+      }))
       return reply.code(status).send(body)
     },
   )

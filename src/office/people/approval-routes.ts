@@ -16,6 +16,8 @@ import { errorsOf } from './page-routes.ts'
 import { ApprovalsPage } from './pages/approvals.tsx'
 import { coversView, waitingView } from './show.ts'
 
+const wordIn = ({ approved, why }: Record<string, string>) => given(DECIDED, { approved: approved === 'yes', why })
+
 /** @throws Refusal NOT_YOURS, NOT_FOUND, CSRF */
 export async function approvalPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
@@ -32,10 +34,11 @@ export async function approvalPages(app: FastifyInstance, { house }: { house: Ho
     const { person: personId, position } = request.params
     if (!isId(personId) || !/^[1-9]\d{0,8}$/.test(position)) throw notFound()
     try {
-      const decision = given(DECIDED, { approved: values.approved === 'yes', why: values.why })
       const key = { personId, position: Number(position) }
-      await house.sql.begin((tx) => decideRights(tx, house, key, decision, request.viewer))
-      return reply.redirect(`/approvals?done=${decision.approved ? 'approved' : 'refused'}`, 303)
+      const { approved } = await house.sql.begin((tx) =>
+        decideRights(tx, house, key, () => wordIn(values), request.viewer),
+      )
+      return reply.redirect(`/approvals?done=${approved ? 'approved' : 'refused'}`, 303)
     } catch (error) {
       const form = { values, errors: errorsOf(error) }
       return show(request, reply, { about: `${personId}-${position}`, form }, (error as Refusal).status)
@@ -48,9 +51,10 @@ export async function approvalPages(app: FastifyInstance, { house }: { house: Ho
     const { id } = request.params
     if (!isId(id)) throw notFound()
     try {
-      const decision = given(DECIDED, { approved: values.approved === 'yes', why: values.why })
-      await house.sql.begin((tx) => decideCover(tx, house, id, decision, request.viewer))
-      return reply.redirect(`/approvals?done=${decision.approved ? 'coverApproved' : 'coverRefused'}`, 303)
+      const { approved } = await house.sql.begin((tx) =>
+        decideCover(tx, house, id, () => wordIn(values), request.viewer),
+      )
+      return reply.redirect(`/approvals?done=${approved ? 'coverApproved' : 'coverRefused'}`, 303)
     } catch (error) {
       return show(request, reply, { about: id, form: { values, errors: errorsOf(error) } }, (error as Refusal).status)
     }

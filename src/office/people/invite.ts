@@ -34,11 +34,7 @@ export async function invitePerson(
 ): Promise<Answer<Invited>> {
   const { username, name, email, roles, units = [], agency: agencyId = viewer.agency.id } = asked
   if (!administers(viewer, agencyId))
-    throw invalid({
-      field: 'agency',
-      code: 'OF_ANOTHER_AGENCY',
-      message: '只能邀请本机关或者由本机关统一受理的机关的人员',
-    })
+    throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个机关，请从列表中选择' })
   const how = { by: `staff:${viewer.username}`, why: asked.why ?? '新进人员' }
   const token = tokenFor(house, scope, key)
   const request = `invite ${JSON.stringify(asked)}`

@@ -9,7 +9,7 @@ import { formOf } from '../../web/form-of.ts'
 import { given } from '../../web/given.ts'
 import { html } from '../../web/page.tsx'
 import type { FormState } from '../../web/shapes.ts'
-import { administrators } from './api.ts'
+import { administrators, ofTheirAgency } from './api.ts'
 import { NEW_PERSON, PERSON_CHANGED } from './bodies.ts'
 import { changePerson, personFor } from './change.ts'
 import { drawLink, invitePerson } from './invite.ts'
@@ -51,7 +51,7 @@ export async function staffPages(app: FastifyInstance, { house }: { house: House
 
   app.get('/people/new', async (request, reply) => newPerson(request, reply, formOf(request.query).agency, NOTHING))
 
-  app.post('/people', async (request, reply) => {
+  app.post('/people', { preHandler: ofTheirAgency(house) }, async (request, reply) => {
     const values = formOf(request.body)
     checkCsrf(request, values.csrf)
     const { username, name, email, agency } = values

@@ -13,14 +13,18 @@ type Asking = Pick<House, 'sql' | 'db' | 'time'>
 
 export const momentOf = ({ time }: Pick<House, 'time'>) => ({ today: time.today(), now: time.now() })
 
-/** @param code of one of the viewer's agencies, by default their own. @throws Refusal NOT_FOUND */
-export async function frameOf(house: Asking, { viewer }: FastifyRequest, code = viewer.agency.id): Promise<Frame> {
+/**
+ * @param code of one of the viewer's agencies, by default their own, or the first of those that they cover somebody in
+ * @throws Refusal NOT_FOUND
+ */
+export async function frameOf(house: Asking, { viewer }: FastifyRequest, code?: string): Promise<Frame> {
   const agencies = (await allAgencies(house.sql))
     .filter(({ id }) => viewer.agencyIds.includes(id))
     .map(({ id, name }) => ({ code: id, name }))
-  const agency = agencies.find((one) => one.code === code)
+  const named = (wanted: string) => agencies.find((one) => one.code === wanted)
+  const agency = code ? named(code) : (named(viewer.agency.id) ?? agencies[0])
   if (!agency) throw notFound()
-  const units = await unitsOf(house.sql, code)
+  const units = await unitsOf(house.sql, agency.code)
   return { viewer, csrf: viewer.csrf, today: house.time.today(), agency, agencies, units }
 }
 

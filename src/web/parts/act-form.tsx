@@ -35,8 +35,7 @@ const labelsOf = ({ fields }: Act) =>
   Object.fromEntries(fields.map(({ name, label, group }) => [name, group ? `${group}，${label}` : label]))
 
 /** Most acts happen today: the day and what shows it are folded away, unless something must be said there. */
-const isOfThePast = ({ name, required, value }: Field) =>
-  (name === 'on' && value !== undefined) || (name === 'evidence' && !required)
+const isOfThePast = ({ ofThePast }: Field) => ofThePast === true
 
 /** The fields that stand open: all but the day and its evidence where the act happens today, and those of a fold. */
 export const mainFields = ({ fields }: Act): Field[] => fields.filter((field) => !isOfThePast(field) && !field.fold)
@@ -139,7 +138,7 @@ export function ActForm({
           </details>
         ))}
         {ofThePast.length > 0 && (
-          <details class="fold" open={hasErrors(ofThePast)}>
+          <details class="fold" open={hasErrors(ofThePast) || ofThePast.some((field) => isHeld(field, state))}>
             <summary>{words.tracking.earlier}</summary>
             {ofThePast.map(control)}
           </details>
@@ -242,6 +241,8 @@ function ticked({ name, value = '' }: Field, form: FormState): FormState {
     .map((one) => [`${name}.${one}`, 'yes'])
   return { ...form, values: { ...form.values, ...Object.fromEntries(first) } }
 }
+
+const isHeld = (field: Field, form: FormState) => field.kind === 'files' && waitingAt(field, form).length > 0
 
 /** The files that wait at this control. */
 const waitingAt = ({ holds }: Field, { values, uploads }: FormState) =>

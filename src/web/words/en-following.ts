@@ -94,6 +94,12 @@ export const following = {
     closed: 'It can no longer be changed.',
   },
   notices: 'Notices',
+  told: {
+    page: 'You gave no e-mail address, so no e-mails are sent. Notices that ask for a correction or a fee, or extend the time limit, appear on the progress page, which opens with the receipt number and the enquiry code; you answer there. Each notice states its last day, so please look every few days.',
+    post: 'You gave no e-mail address, so no e-mails are sent. Notices that ask for a correction or a fee, or extend the time limit, are posted to the address you gave. They also appear on the progress page, which opens with the receipt number and the enquiry code; you can answer there or in writing.',
+    office:
+      'You gave no e-mail address, so no e-mails are sent. Notices that ask for a correction or a fee, or extend the time limit, are posted to the address you gave, or the agency telephones you to collect them. They also appear on the progress page, which opens with the receipt number and the enquiry code; you can answer there or in writing.',
+  },
   noMail: 'You gave no e-mail address, so no e-mails are sent. Please check here from time to time.',
   mailTo: english('Updates are sent to {address}.'),
   mailChoice: 'Choose which e-mails you get',

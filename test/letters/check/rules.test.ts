@@ -104,6 +104,16 @@ const repeating = (request: string): Change => ({
   ...ask({ earlierNumber: '云公开复〔2025〕30号' }),
 })
 
+/** A correction notice with this one matter, about a request in these words. */
+const asksFor = (matter: string, description: string): Change => ({
+  data: { case: { request: description }, correction: { matters: matter } },
+  facts: (facts) =>
+    facts.map((fact) => {
+      if (fact.type === 'submitted') return { ...fact, request: { ...fact.request, description } }
+      return fact.type === 'correctionRequested' ? { ...fact, matters: [matter] } : fact
+    }),
+})
+
 const MAY = '可以自收到本文书之日起60日内向云溪区人民政府申请行政复议'
 const MUST = '应当先自收到本文书之日起60日内向云溪区人民政府申请行政复议'
 const DIRECT = '，也可以自收到本文书之日起6个月内直接向云溪区人民法院提起行政诉讼'
@@ -490,6 +500,10 @@ const ROWS: Record<string, Row> = {
     hit: ['correctionNotice', { data: { correction: { matters: '1.未提供有效身份证明。' } } }],
     miss: ['correctionLapsed'],
   },
+  CORRECTION_ALREADY_STATED: {
+    hit: ['correctionNotice', asksFor('所需信息的时间范围不明确，请写明起止年份', '申请公开2023年至2025年的拆迁方案')],
+    miss: ['correctionNotice', asksFor('所需信息的时间范围不明确，请写明起止年份', '申请公开我家那一片的拆迁方案')],
+  },
   CORRECTION_PERIOD: { hit: ['correctionNotice', swap('2026年3月27日', '近期')], miss: ['correctionNotice'] },
   CORRECTION_CONSEQUENCE: { hit: ['correctionNotice', swap('，视为放弃申请', '')], miss: ['correctionNotice'] },
   CORRECTION_RESTART: {
@@ -777,4 +791,33 @@ test('each rule has its own id, an article, a name, and every story has its rule
   expect(new Set(ids).size).toBe(ids.length)
   expect(Object.keys(ROWS).sort()).toEqual([...ids].sort())
   for (const { id, article, zh } of RULES) expect([id, article !== '' && zh !== '']).toEqual([id, true])
+})
+
+describe('a correction notice that asks for what the request says', () => {
+  const said = (matter: string, request: string) =>
+    found('correctionNotice', asksFor(matter, request)).flatMap(({ rule, says, article, remedy }) =>
+      rule === 'CORRECTION_ALREADY_STATED' && article && remedy ? [says] : [],
+    )
+
+  test.each([
+    ['请补充文号', '申请公开云政发〔2024〕5号文件', '文号', '申请公开云政发〔2024〕5号'],
+    ['请补充文号或者项目名称，以便检索', '申请公开示例路改造项目的批复', '项目名称', '示例路改造项目'],
+    ['请写明形成年份', '申请公开2024年度的拨款明细', '年份', '2024年'],
+    ['没有写明文件名称', '申请公开《示例路改造实施方案》', '名称', '《示例路改造实施方案》'],
+  ])('%s: %s', (matter, request, ...parts) => {
+    const [says, ...more] = said(matter, request)
+    for (const part of parts) expect(says).toContain(part)
+    expect(more).toEqual([])
+  })
+
+  test.each([
+    ['请补充文号', '申请公开2024年的批复文件'],
+    ['“2023年至2025年”是批准年份还是拨付年份，请写明', '申请公开2023年至2025年的拨付明细'],
+    ['请写明示例-2024-07地块的形成年份', '申请公开编号示例-2024-07地块的合同'],
+    ['资金拨付明细的起止年份不明确', '申请公开2023年的征收补偿方案，以及资金拨付明细'],
+    ['请写明文件名称', '依据《政府信息公开条例》，申请公开拆迁的全部材料'],
+    ['请写明项目名称', '申请公开我家附近有关项目的批复'],
+    ['请提交有效身份证件的复印件', '申请公开云政发〔2024〕5号文件'],
+    ['请说明所需内容的范围', '申请公开2023年的文件'],
+  ])('is not what asks: %s: %s', (matter, request) => expect(said(matter, request)).toEqual([]))
 })

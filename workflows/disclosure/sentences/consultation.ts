@@ -1,7 +1,7 @@
 /** Consultation: Articles 32 and 34. */
 export const consultation = {
   CONSULTATION_NAME_REUSED: {
-    zh: '已经有同一编号（consultation）的征求意见。请另用编号，或者不填写。',
+    zh: '已经有同一编号的征求意见。“哪一件征求意见”请另用编号，或者不填写。',
     en: 'There is a consultation of that name already. Please give another, or none.',
   },
   NO_OPEN_CONSULTATION: {
@@ -9,7 +9,7 @@ export const consultation = {
     en: 'No consultation awaits an answer. Where it has been answered, or found not to be answered in time, a later opinion is added to the file or noted.',
   },
   CONSULTATION_NOT_NAMED: {
-    zh: '有多件征求意见未结，或者所指的一件不存在。请指明是哪一件（consultation）。',
+    zh: '有多件征求意见未结，或者所指的一件不存在。请在“哪一件征求意见”中指明。',
     en: 'Several consultations are open, or the one named does not exist. Please say which one is meant.',
   },
   CONSULTATION_BEFORE_SENT: {
@@ -18,7 +18,7 @@ export const consultation = {
   },
   'day.letterSent': { zh: '征求意见书于{on:date}发出。', en: 'The letter of consultation was sent on {on}.' },
   NO_REFUSAL_TO_ASSESS: {
-    zh: '没有需要审查的不同意见。有多件的，请指明是哪一件（consultation）。',
+    zh: '没有需要审查的不同意见。有多件的，请在“哪一件征求意见”中指明。',
     en: 'There is no refusal to assess. Where there are several, please say which one is meant.',
   },
   ASSESSED_BEFORE_REFUSAL: {

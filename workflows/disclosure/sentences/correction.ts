@@ -9,7 +9,7 @@ export const correction = {
     en: 'The time to correct must end after the day of the notice, and be reasonable. Please set another.',
   },
   CORRECTION_PERIOD_SHORT: {
-    zh: '确有必要的，请在“期限较短的理由”（shortReason）中写明；否则请另定较长的期限。',
+    zh: '确有必要的，请在“期限较短的理由”中写明；否则请另定较长的期限。',
     en: 'If so short a time is needed, please say why (shortReason); otherwise please set a longer one.',
   },
   'answer.days': {
@@ -21,7 +21,7 @@ export const correction = {
     en: 'The time to reply has ended: a correction can no longer be asked for and would not revive it. Please reply as soon as possible; what is unclear can be settled by speaking with the applicant.',
   },
   CORRECTION_NOTICE_LATE: {
-    zh: '已超过补正告知的期限。确需补正的，请在“逾期告知的理由”（lateReason）中写明；从严计算的，期限不因此停止或者重新计算。',
+    zh: '已超过补正告知的期限。确需补正的，请在“逾期告知的理由”中写明；从严计算的，期限不因此停止或者重新计算。',
     en: 'The time for a notice to correct is over. If a correction is still needed, please say why it comes late (lateReason); by the careful reading the time neither stops nor runs anew.',
   },
   'correction.noticeBy': {

@@ -17,7 +17,7 @@ export const extension = {
     en: 'An extension may be of {n, plural, one {{n} working day} other {{n} working days}} at most.',
   },
   EXTENSION_NOT_APPROVED: {
-    zh: '延期须经政府信息公开工作机构负责人同意。请写明批准人（approvedBy）。',
+    zh: '延期须经政府信息公开工作机构负责人同意。请填写“批准人”。',
     en: 'An extension needs the consent of the head of the disclosure office. Please say who approved it.',
   },
   EXTENDED_AFTER_EXPIRY: {
@@ -52,7 +52,7 @@ export const extension = {
     en: 'The amount is above what the rates give and cannot be charged. Please enter that, or check basis and quantity.',
   },
   FEE_REDUCED_WITHOUT_REASON: {
-    zh: '金额低于按标准计算的数额，应当说明理由。请填写 reason（少收的理由），或者改为计算的数额。',
+    zh: '金额低于按标准计算的数额，应当说明理由。请填写“少收的理由”，或者改为计算的数额。',
     en: 'The amount is below what the rates give. Please give the reason, or enter what they give.',
   },
   FEE_NOTHING_DUE: {

@@ -1,7 +1,7 @@
 /** 信息不存在、已主动公开、重复申请 (Article 36 (1), (4), (6)): what a draft must show. */
 export const notHeld = {
   RECOVERY_NOT_APPROVED: {
-    zh: '查找、恢复遗失信息的，同时写明找过哪里（recovery）和批准人（recoveryApprovedBy）。',
+    zh: '查找、恢复遗失信息的，同时填写“遗失信息的查找、恢复”和“批准人”。',
     en: 'Where recovery of what was lost was tried, please record both where it was tried and who approved.',
   },
   SEARCH_FOUND: {
@@ -9,7 +9,7 @@ export const notHeld = {
     en: 'The latest search found the information, which contradicts that it does not exist. Please check the search, or choose another outcome.',
   },
   'SEARCH_FOUND.here': {
-    zh: '检索记载在本机关检索到了信息，与“不属于本机关负责公开”矛盾。检索到的由其他行政机关制作或者最初获取的，请再记录“检索”，写明该机关（madeBy）；检索记录有误的，请更正；否则请另选办理结果。',
+    zh: '检索记载在本机关检索到了信息，与“不属于本机关负责公开”矛盾。检索到的由其他行政机关制作或者最初获取的，请再记录“检索”，写明该机关；检索记录有误的，请更正；否则请另选办理结果。',
     en: 'The search found the information in this agency, which contradicts that another agency answers for it. Where another agency made or first obtained it, please record the search again with that agency (madeBy); if the search is recorded wrongly, please rectify it; otherwise choose another outcome.',
   },
   'SEARCH_FOUND.unclear': {
@@ -29,23 +29,23 @@ export const notHeld = {
     en: 'The secrecy review found that what was asked for is a state secret, which contradicts this outcome. Please reply on that ground; if the finding is wrong, please rectify the review.',
   },
   LOST_NOT_RECOVERED: {
-    zh: '遗失不等于不存在。请先向其他保存单位、档案馆查找原件和副本，尽力恢复，并在“检索”中写明找过哪里（recovery）和批准人（recoveryApprovedBy），再作答复。',
+    zh: '遗失不等于不存在。请先向其他保存单位、档案馆查找原件和副本，尽力恢复，并在“检索”中填写“遗失信息的查找、恢复”和“批准人”，再作答复。',
     en: 'What was lost is not what never existed. Please first look for originals and copies with other holders and the archive, and record in the search where recovery was tried and who approved.',
   },
   PUBLIC_ADDRESS_MISSING: {
-    zh: '已经主动公开的，应当告知获取的方式、途径。请在 where 中写明具体网页的网址，或者可以查阅的栏目、公报期号、场所。',
+    zh: '已经主动公开的，应当告知获取的方式、途径。请在“获取的方式、途径”中写明具体网页的网址，或者可以查阅的栏目、公报期号、场所。',
     en: 'Where it is public already, the applicant is told how to obtain it. Please give the address of the page, or the column, issue or place where it can be read.',
   },
   HOME_PAGE_ONLY: {
-    zh: '只写政府网站首页，申请人无从查找。请在 where 中写明该信息所在网页的网址，或者具体栏目。',
+    zh: '只写政府网站首页，申请人无从查找。请在“获取的方式、途径”中写明该信息所在网页的网址，或者具体栏目。',
     en: 'The home page of a government website does not lead to the information. Please give the address of its own page, or the column.',
   },
   EARLIER_REPLY_MISSING: {
-    zh: '重复申请须已就同一申请人、同一信息作出过答复。请填写 earlierNumber（前次答复的文号或者登记编号）。',
+    zh: '重复申请须已就同一申请人、同一信息作出过答复。请填写“前次答复的文号”，也可以填写登记编号。',
     en: 'A repeated request needs an earlier reply to the same applicant about the same information. Please give its number or the registration number.',
   },
   EARLIER_REPLY_UNKNOWN: {
-    zh: '本机关的登记中没有这一文号或者登记编号。请核对；前次答复不在本系统的，先用“附卷”放入前次答复，再在 earlierFile 中指明。',
+    zh: '本机关的登记中没有这一文号或者登记编号。请核对；前次答复不在本系统的，先用“附卷”放入前次答复，再在“前次答复的文件”中指明。',
     en: 'The register of this agency has no such number. Please check it; where the earlier reply is older than the register, add its file to the case and name it.',
   },
   EARLIER_REPLY_OF_ANOTHER: {
@@ -85,11 +85,11 @@ export const notHeld = {
     en: 'The reply that is named was given on {on}; this request was submitted on {asked}.',
   },
   EARLIER_DAY_MISSING: {
-    zh: '请在 earlierOn 中写明前次答复的日期，例如2026年3月2日。',
+    zh: '请填写“前次答复的日期”，例如2026年3月2日。',
     en: 'Please give the day of the earlier reply, for example 2026-03-02.',
   },
   EARLIER_DAY_WRONG: {
-    zh: '前次答复的日期与登记不一致。请核对 earlierOn。',
+    zh: '前次答复的日期与登记不一致。请核对“前次答复的日期”。',
     en: 'The day of the earlier reply is not that of the register. Please check it.',
   },
   OUTCOMES_EXCLUDE: {

@@ -17,7 +17,7 @@ export const outcome = {
     en: 'Where national, public or economic security or social stability is endangered, agencies confer first and assess the risk. Please record the conference, with the assessment as its conclusion.',
   },
   THIRD_PARTY_NOT_CONSULTED: {
-    zh: '须先书面征求第三方意见，或者在拟稿中写明不征求的理由（noConsultationReason）。',
+    zh: '须先书面征求第三方意见，或者在拟稿中填写“不征求第三方意见的理由”。',
     en: 'The third party must be consulted in writing first, or the draft must say why not.',
   },
   SEARCH_NOT_RECORDED: {
@@ -53,7 +53,7 @@ export const outcome = {
     en: 'The secrecy review did not find a state secret: it cannot be withheld as one. Please choose another outcome; if the finding is wrong, please rectify the review.',
   },
   REFERRED_TO_MISSING: {
-    zh: '不能确定是否属于国家秘密的，应当报有关主管部门或者保密行政管理部门确定。请写明报请确定的机关（referredTo）。',
+    zh: '不能确定是否属于国家秘密的，应当报有关主管部门或者保密行政管理部门确定。请填写“报请确定的机关”。',
     en: 'Where it cannot be determined whether it is a state secret, the competent body determines it. Please name the body that it was referred to.',
   },
   SECRET_ATTACHED: {
@@ -77,7 +77,7 @@ export const outcome = {
     en: 'The examination found that it cannot be severed, which contradicts a disclosure in part. Please check it; if it can be severed, please record the examination again, with how.',
   },
   OTHER_LAW_NOT_EXAMINED: {
-    zh: '法律、法规、规章规定应当公开的，从其规定。请在“公开审查”中写明是否有这样的规定（otherLaw）、查阅了哪些法律、法规、规章（lookedIn）。',
+    zh: '法律、法规、规章规定应当公开的，从其规定。请在“公开审查”中写明是否有这样的规定、查阅了哪些法律、法规、规章。',
     en: 'Where a law, a regulation or a rule demands disclosure, it prevails. Please record in the examination whether one does, and where that was looked for.',
   },
   OTHER_LAW_DEMANDS_DISCLOSURE: {
@@ -101,7 +101,7 @@ export const outcome = {
     en: 'A third party refused for reasons found reasonable, which contradicts that the information is public. Please withhold it for the third party; if the finding is wrong, please rectify the assessment.',
   },
   OVERRIDE_CONTENT_MISSING: {
-    zh: '第三方不同意而决定公开的，须书面告知第三方公开的内容和理由。请填写 content（公开的内容）；理由取自“第三方理由审查”。',
+    zh: '第三方不同意而决定公开的，须书面告知第三方公开的内容和理由。请填写“提供的内容”；理由取自“第三方理由审查”。',
     en: 'A third party whose refusal is not followed is told in writing what is disclosed, and why. Please fill in what is disclosed; the reasons come from the assessment.',
   },
   PUBLIC_INTEREST_FOUND: {
@@ -109,35 +109,35 @@ export const outcome = {
     en: 'The assessment found that withholding could gravely affect the public interest: it is disclosed, not withheld for the third party. If the finding is wrong, please rectify the assessment.',
   },
   THIRD_PARTY_REASONS_NOT_REASONABLE: {
-    zh: '第三方不同意公开的理由经审查不合理，没有其他第三方需要保护，不能以此为由不予公开。另有第三方未征求的，请征求意见或者填写 noConsultationReason。',
+    zh: '第三方不同意公开的理由经审查不合理，没有其他第三方需要保护，不能以此为由不予公开。另有第三方未征求的，请征求意见，或者填写“不征求第三方意见的理由”。',
     en: 'The reasons of the third party were found not to be reasonable, and nobody else is protected: it cannot be withheld on that ground. If there is another third party, please consult it or say why not.',
   },
   THIRD_PARTY_CONSENTED: {
-    zh: '征求过意见的第三方都同意公开，不能以保护其权益为由不予公开。另有第三方未征求的，请征求意见或者填写 noConsultationReason。',
+    zh: '征求过意见的第三方都同意公开，不能以保护其权益为由不予公开。另有第三方未征求的，请征求意见，或者填写“不征求第三方意见的理由”。',
     en: 'Every third party that was consulted agrees: its rights are no ground to withhold. If there is another that was not consulted, please consult it or say why not.',
   },
   REASONS_MISSING: {
-    zh: '不予公开应当说明理由。请填写 reasons：事实和依据、公开的危害、能否区分处理。',
+    zh: '不予公开应当说明理由。请填写“理由”：事实和依据、公开的危害、能否区分处理。',
     en: 'A refusal gives its reasons. Please fill them in: facts and grounds, the harm of a disclosure, whether a part can be given.',
   },
   'REASONS_MISSING.part': {
-    zh: '区分处理的，应当说明不予公开部分的理由。请填写 reasons 或者 withheld。',
+    zh: '区分处理的，应当说明不予公开部分的理由。请填写“不予公开的内容和理由”。',
     en: 'Where a part is withheld, please give the reasons for that part.',
   },
   'REASONS_MISSING.otherwise': {
-    zh: '应当说明不能提供或者不予处理的理由。请填写 reasons。',
+    zh: '应当说明不能提供或者不予处理的理由。请填写“理由”。',
     en: 'Please give the reasons why it cannot be provided or is not handled.',
   },
   NOTHING_GIVEN: {
-    zh: '予以公开的，应当提供该政府信息，或者告知获取的方式、途径和时间。请选择要提供的文件（files），或者填写 paper（纸质件）、disc（光盘）、inspection（查阅的地点和时间）。',
+    zh: '予以公开的，应当提供该政府信息，或者告知获取的方式、途径和时间。请选择或者上传要提供的文件，或者填写“纸质提供”“光盘提供”“查阅、抄录”。',
     en: 'What is disclosed is given, or the applicant is told how, where and when to obtain it. Please choose the files that are given, or say what is given on paper, on a disc, or by inspection.',
   },
   INSPECTION_WITHOUT_PLACE_OR_HOURS: {
-    zh: '当场查阅、抄录的，应当写明地点和时间。请在 inspection 中写明，例如：工作日9:00至12:00，云溪区政务路1号政务公开查阅点。',
+    zh: '当场查阅、抄录的，应当写明地点和时间。请在“查阅、抄录”中写明，例如：工作日9:00至12:00，云溪区政务路1号政务公开查阅点。',
     en: 'Where the information is inspected, please say where and at which hours.',
   },
   FORM_REASON_MISSING: {
-    zh: '提供的形式与要求的不同，没有说明理由。请按要求的形式提供；按要求的形式提供可能危及载体安全或者成本过高的，在 formReason（提供形式的理由）中写明。',
+    zh: '提供的形式与要求的不同，没有说明理由。请按要求的形式提供；按要求的形式提供可能危及载体安全或者成本过高的，在“提供形式的理由”中写明。',
     en: 'It is given in another form than the one asked for, without a reason. Please give it as asked; where that could endanger the carrier or would cost too much, please fill in the reason (formReason).',
   },
   'asked.electronic': { zh: '申请人要求的是电子文档。', en: 'The applicant asked for an electronic document.' },
@@ -149,11 +149,11 @@ export const outcome = {
     en: 'This only says which kind of information it is, which is no reason. Please say which record it is, from which process or which case, and what its disclosure would do.',
   },
   MARKING_MISSING: {
-    zh: '国家秘密须有密级标识。请填写 marking（密级）。',
+    zh: '国家秘密须有密级标识。请填写“密级”。',
     en: 'A state secret bears its classification. Please fill it in.',
   },
   SECRECY_PERIOD_MISSING: {
-    zh: '国家秘密须有保密期限。请填写 period（保密期限）。',
+    zh: '国家秘密须有保密期限。请填写“保密期限”。',
     en: 'A state secret has a period of secrecy. Please fill it in.',
   },
 } as const

@@ -9,7 +9,7 @@ export const reasons = {
     en: 'The time to give reasons must end after the day of the notice. Please set another.',
   },
   REASONS_PERIOD_SHORT: {
-    zh: '确有必要的，请在“期限较短的理由”（shortReason）中写明；否则请另定较长的期限。',
+    zh: '确有必要的，请在“期限较短的理由”中写明；否则请另定较长的期限。',
     en: 'If so short a time is needed, please say why (shortReason); otherwise please set a longer one.',
   },
   REASONS_NOT_AWAITED: {

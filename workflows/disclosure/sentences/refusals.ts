@@ -38,19 +38,19 @@ export const refusals = {
     en: 'This entry was rectified before and is not rectified again. Please record the right fact anew.',
   },
   SUBMISSION_STANDS: {
-    zh: '提交不能删去，只能以正确的内容代替。请填写 replacement。',
+    zh: '提交不能删去，只能以正确的内容代替。请写明更正后的内容。',
     en: 'A submission is not struck, only replaced by what is right. Please give the replacement.',
   },
   REPLACEMENT_TYPE: {
-    zh: '一条记录只能以同一种记录代替。记错种类的，不填写 replacement，作废后另行记录。',
+    zh: '一条记录只能以同一种记录代替。记错种类的，不以别的内容代替，作废后另行记录。',
     en: 'An entry is replaced by one of its own kind alone. Where the kind was wrong, strike it without a replacement and record the right one.',
   },
   ANOTHERS_WORDS: {
-    zh: '审核、签发，以及申请人、被征求意见的一方自己提交的内容，他人不能代为改写。不填写 replacement，作废后由本人重新办理。',
+    zh: '审核、签发，以及申请人、被征求意见的一方自己提交的内容，他人不能代为改写。不写更正后的内容，作废后由本人重新办理。',
     en: 'A review, a signature, and what the applicant or a consulted party sent are not rewritten by somebody else. Strike the entry without a replacement; whoever made it makes it anew.',
   },
   NOTICE_ANEW: {
-    zh: '已经发出通知书的，不以别的内容代替：不填写 replacement，原通知书即作废，再另发新的通知书。',
+    zh: '已经发出通知书的，不以别的内容代替：不写更正后的内容，原通知书即作废，再另发新的通知书。',
     en: 'Where a notice went out it is not replaced in place: without a replacement the letter becomes void; then send a new notice.',
   },
 } as const

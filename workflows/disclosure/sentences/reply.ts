@@ -67,7 +67,7 @@ export const reply = {
     en: 'No reply was served, and no decision or judgment orders one: there is nothing to reopen. Please go on handling the case.',
   },
   PERIOD_WITHOUT_DECISION: {
-    zh: '没有责令重新处理的决定或者判决的，不能另定办理期限，原答复期限不变。有决定或者判决的，请填写决定机关、文号、日期和收到日期（decision）；没有的，请删去期限（workingDays）。',
+    zh: '没有责令重新处理的决定或者判决的，不能另定办理期限，原答复期限不变。有决定或者判决的，请填写决定机关、文号、日期和收到日期；没有的，请删去“责令期限”。',
     en: 'Without a decision or judgment that orders it, no new time can be set, and the old day stands. If there is one, please give its body, number, day and day of receipt (decision); if not, please leave the time out (workingDays).',
   },
   DECISION_RECEIVED_EARLY: {

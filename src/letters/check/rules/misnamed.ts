@@ -20,7 +20,7 @@ const noInformation = rule({
         ? [
             {
               says: `“${match[0]}”不是不予公开的理由：不予公开的是政府信息。`,
-              remedy: '改用办理结果“不属于政府信息”（notGovernmentInformation），或者删去这一说法。',
+              remedy: '改用办理结果“不属于政府信息”，或者删去这一说法。',
               line: at,
             },
           ]
@@ -46,7 +46,7 @@ const question = caseRule({
       ? [
           {
             says: `“${words}”是咨询，第三十九条第一款只适用于信访、投诉、举报等活动。`,
-            remedy: '改用办理结果“咨询”（advice），写明咨询的渠道。',
+            remedy: '改用办理结果“咨询”，写明咨询的渠道。',
           },
         ]
       : []

@@ -1,4 +1,5 @@
 import { printable } from '../../../documents/index.ts'
+import { askedThoughStated } from '../stated.ts'
 import { caseRule, daysOf, filled, isOne, last, rule } from '../subject.ts'
 import { bodyText, lineWith, numeral, sentencesOf } from '../tokens.ts'
 
@@ -22,6 +23,26 @@ const matters = caseRule({
     return left.length === 0
       ? []
       : [{ says: `卷内记录的补正事项没有全部写入，缺“${left[0]!.slice(0, 30)}”。`, remedy: '逐项写明全部补正事项。' }]
+  },
+})
+
+/** Art 30 is for what is not clear: to ask for what the request says, which the letter itself quotes, only gains time. */
+const correctionStated = caseRule({
+  id: 'CORRECTION_ALREADY_STATED',
+  severity: 'warning',
+  article: '条例第三十条、第二十九条第二款',
+  zh: '不要求补正申请已经写明的内容',
+  applies: isOne('correctionNotice'),
+  check(reading, file) {
+    const { title, description, documentNumber } = last(file, 'submitted')?.request ?? {}
+    const request = [title, description, documentNumber].flatMap((text) => text ?? [])
+    return (last(file, 'correctionRequested')?.matters ?? []).flatMap((matter) =>
+      askedThoughStated(matter, request).map(({ zh, words }) => ({
+        says: `要求补正${zh}，而申请已经写明“${words}”。`,
+        remedy: '申请已经写明的不再要求补正；认为写明的内容仍不明确的，引用原文并说明哪里不明确。',
+        line: reading.lines.find(({ printed }) => printed.includes(matter.slice(0, 12)))?.at,
+      })),
+    )
   },
 })
 
@@ -235,6 +256,7 @@ const reasonsPeriod = rule({
 
 export const noticeRules = [
   matters,
+  correctionStated,
   correctionPeriod,
   correctionConsequence,
   correctionRestart,

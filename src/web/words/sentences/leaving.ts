@@ -92,7 +92,7 @@ export const leaving = {
     en: '“{names}” carries what cannot be removed, or could not be examined, and you have not opened it. Please open each under “Files to be given” and check it before you review or sign.',
   },
   'files.notClean': {
-    zh: '“{names:words}”带有不能自动去除的内容。请逐项核对：确认可以照此提供的，审核时予以确认（acknowledged）；不能的，退回替换文件。',
+    zh: '“{names:words}”带有不能自动去除的内容。请逐项核对：确认可以照此提供的，审核时予以确认；不能的，退回替换文件。',
     en: '“{names}” carries what cannot be removed. Please check each item: confirm with the review that it may be given as it is, or return the draft and have the file replaced.',
   },
 } as const
