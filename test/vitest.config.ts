@@ -13,9 +13,9 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...leftOut().flatMap(({ files }) => files)],
     globalSetup: ['test/support/global.ts', 'test/support/not-tried.ts'],
-    // The suite shares two cores with the database and the browser. A worker loads the house once for all its files:
-    // loading it anew for each took a third of the time.
-    maxWorkers: 2,
+    // The suite shares two cores with the database and the browser, for which one worker or another always waits. Each
+    // loads the house once for all its files: loading it anew for each took a third of the time.
+    maxWorkers: 3,
     isolate: false,
     // They end what hangs; a machine that is busy with something else may be ten times slower than usual.
     testTimeout: PROOF ? 60 * MINUTE : 3 * MINUTE,

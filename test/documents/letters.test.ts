@@ -6,12 +6,12 @@ import { BLANKS, textOf } from '../../src/documents/index.ts'
 import { some } from '../support/proof.ts'
 import { bare, fileOf, letterOf, look, TEMPLATES, templates, textIn } from './samples.ts'
 
-describe.each([...templates.keys()])('%s', (id) => {
-  test('has a sample that leaves no blank open', () => {
-    expect(existsSync(join(TEMPLATES, 'samples', `${id}.yaml`))).toBe(true)
-    expect(textOf(letterOf(id)).join('\n')).not.toMatch(/\{\{|\}\}|undefined/)
-  })
+test.each([...templates.keys()])('%s has a sample that leaves no blank open', (id) => {
+  expect(existsSync(join(TEMPLATES, 'samples', `${id}.yaml`))).toBe(true)
+  expect(textOf(letterOf(id)).join('\n')).not.toMatch(/\{\{|\}\}|undefined/)
+})
 
+describe.each(some([...templates.keys()], 3))('%s', (id) => {
   test('says in the PDF what was composed, in sound, embedded and tagged form', async () => {
     const letter = letterOf(id)
     const { path, missing, bytes } = await fileOf(letter)

@@ -68,8 +68,11 @@ const PAGES: [name: string, who: string, path: () => string][] = [
   ['a choice of law, to be decided', 'head', () => '/settings/choices/partlyDisclosedFirst'],
 ]
 
+let seated: string | undefined
 test.each(PAGES)('%s', async (name, who, path) => {
-  await comesIn(page, who, path())
+  if (seated === who) await page.goto(path())
+  else await comesIn(page, who, path())
+  seated = who
   await unfold(page)
   await isClean(page, name)
 })

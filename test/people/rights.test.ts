@@ -1,4 +1,4 @@
-/** The table of rights, in full: every route as everybody in every place, with requests that nothing else is wrong with. */
+/** The table of rights, in full (in English in the proof): every route as everybody in every place, with requests that nothing else is wrong with. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
@@ -10,6 +10,7 @@ import { ROLES, type Role } from '../../src/people/may.ts'
 import { type Answer, asJson, send } from '../support/api.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { PROOF } from '../support/proof.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 import { asked } from './rights-asked.ts'
 import { openWorld, PLACES, type PlaceName, type World } from './rights-world.ts'
@@ -132,7 +133,8 @@ describe.each(TABLE.routes.filter(({ facts, elsewhere }) => !facts && !elsewhere
   const places: PlaceName[] =
     of === 'agency' ? ['own unit', 'other agency'] : of ? (Object.keys(PLACES) as PlaceName[]) : ['own unit']
 
-  test.each(addresses(group))(
+  // Below /en stand the same routes, registered once more.
+  test.each(PROOF ? addresses(group) : group.routes)(
     '%s',
     async (route) => {
       for (const visitor of VISITORS) {
@@ -240,8 +242,9 @@ function page(): string {
   return `${[
     '# Who may do what',
     '',
-    'Written from `test/people/rights.yaml` by the test that asks every route as everybody (`WRITE=1`). What a role reaches',
-    'stands in `sight.ts`, whose a fact is in `../acts/catalogue/`.',
+    'Written from `test/people/rights.yaml` by the test that asks every route as everybody (`WRITE=1`; below `/en`, where',
+    'the same routes stand once more, in `npm run proof`). What a role reaches stands in `sight.ts`, whose a fact is in',
+    '`../acts/catalogue/`.',
     '',
     '`all`: whatever lies where. `agency`: of their agency, and of those that it takes in for. `unit`: of their units, in',
     'their own name, or of their agency while no unit has it. `yes`: where nothing lies anywhere. `–`: refused with 403.',
