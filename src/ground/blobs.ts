@@ -79,6 +79,8 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
     const source = file.createReadStream()
     const checked = new Checked(sha256)
     source.on('error', (fault) => checked.destroy(fault))
+    // Whoever asked may still be opening what they write to: a fault waits for them, and ends no process.
+    checked.on('error', () => {})
     checked.on('close', () => source.destroy()) // a reader that leaves early closes the file
     return source.pipe(checked)
   }

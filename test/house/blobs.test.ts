@@ -30,6 +30,14 @@ function spoil(hash: string, change: (path: string) => void) {
   change(pathOf(hash))
 }
 
+test('a reader who comes late hears of the change, and nobody is ended by it', async () => {
+  const { sha256: hash } = await blobs.put(Buffer.from('as it was'))
+  spoil(hash, (path) => writeFileSync(path, 'as it is'))
+  const stream = await blobs.get(hash)
+  await sleep(50) // by then the whole of it was read and found wrong
+  await expect(buffer(stream)).rejects.toThrow(BlobChanged)
+})
+
 test.each([0, 1, 65_536, 5 * MB + 7])('%i bytes come back as they went in, whole or streamed', async (size) => {
   const bytes = randomBytes(size)
   const whole = await blobs.put(bytes)
