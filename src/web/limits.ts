@@ -62,7 +62,6 @@ function sharedCounts({ sql, keys }: Pick<House, 'sql' | 'keys'>): Counts {
     const news = [...counts].filter(([, { untold }]) => untold > 0)
     if (news.length > 0) {
       const told = news.map(([key, { endsAt, untold }]) => ({ key: keys.lookup(`visits ${key}`), endsAt, untold }))
-      for (const [, count] of news) count.untold = 0
       // SQL: one statement for all that was counted.
       const rows = await sql<{ key: string; n: number }[]>`
         insert into visits as v (key, ends_at, n)
@@ -71,8 +70,10 @@ function sharedCounts({ sql, keys }: Pick<House, 'sql' | 'keys'>): Counts {
           ${told.map(({ untold }) => untold)}::int[]) as told (key, ends, n)
         on conflict (key, ends_at) do update set n = v.n + excluded.n returning key, n`
       const all = new Map(rows.map(({ key, n }) => [key, n]))
-      for (const [key, count] of news)
-        count.others = Math.max(0, (all.get(keys.lookup(`visits ${key}`)) ?? 0) - (count.mine - count.untold))
+      for (const [i, [, count]] of news.entries()) {
+        count.untold -= told[i]!.untold // what came meanwhile is told next time
+        count.others = Math.max(0, (all.get(told[i]!.key) ?? 0) - (count.mine - count.untold))
+      }
     }
     if (now - swept > SWEEP_EVERY) {
       swept = now
