@@ -12,6 +12,7 @@ const FLOORS = [
   { room: 'src/leaving', holds: 'what a file carries besides what it shows; the copy that leaves' },
   { room: 'src/house.ts', holds: 'what is opened once and handed down' },
   { room: 'src/web', holds: 'frame, parts, forms, words' },
+  { room: 'src/audit', holds: 'who did and read what: the lines, their chain, verifying it; the only writer' },
   { room: 'src/people', holds: 'agencies, staff, sessions, who may do what' },
   { room: 'src/acts', holds: 'one catalogue: for each fact its fields, who may, what is open of it, how it is told' },
   { room: 'src/ledger', holds: 'entries, what they come to, numbers; the only writer' },
@@ -51,7 +52,9 @@ const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]
  * routes, schemas, pages, tables and questions.
  */
 const DOORS = [
+  { library: '@cantoo/pdf-lib', door: ['src/documents/sheets.ts'] },
   { library: '@fastify/', door: ['src/app.ts', 'src/web/limits.ts'] },
+  { library: '@opentelemetry/', door: ['src/ground/otlp.ts'] },
   { library: '@zxcvbn-ts/', door: ['src/people/password-rules.ts'] },
   { library: '@simplewebauthn/', door: ['src/people/passkeys.ts'] },
   { library: 'asn1js|pkijs', door: ['src/seals/pki.ts'] },
@@ -59,12 +62,13 @@ const DOORS = [
   { library: 'fflate', door: ['src/ground/squeeze.ts'] },
   { library: 'file-type', door: ['src/files/uploads.ts'] },
   { library: 'fontkit', door: ['src/documents/face.ts'] },
-  { library: 'graphile-worker', door: ['src/worker.ts', 'src/db/migrate.ts'] }, // its jobs; its tables
+  { library: 'graphile-worker', door: ['src/worker.ts', 'src/jobs/keep-working.ts', 'src/db/migrate.ts'] }, // its jobs; its runner; its tables
   { library: 'intl-messageformat', door: ['src/web/words/message.ts'] },
   { library: 'nodemailer', door: ['src/ground/post.ts'] },
   { library: 'openid-client', door: ['src/people/oidc.ts'] },
+  { library: 'pg', door: ['src/jobs/keep-working.ts'] }, // the connections of the queue, which speaks nothing else
   { library: 'pdfkit', door: ['src/documents/archival.ts'] },
-  { library: 'postgres', door: ['src/db/'] },
+  { library: 'postgres|postgres-array', door: ['src/db/'] },
   { library: 'preact-render-to-string', door: ['src/web/page.tsx'] },
   { library: 'qr', door: ['src/people/qr.tsx'] },
   { library: 'xstate', door: ['workflows/disclosure/'] },

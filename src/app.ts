@@ -19,11 +19,15 @@ import { noticesApi } from './desk/notices-api.ts'
 import { casePages } from './desk/page-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
+import { keyApi } from './evidence/key-api.ts'
+import { readingApi } from './evidence/reading/api.ts'
+import { witnessApi } from './evidence/witness-api.ts'
 import { LARGEST } from './files/uploads.ts'
 import { health } from './health.ts'
 import type { House } from './house.ts'
 import { intakeApi } from './intake/api.ts'
 import { intakePages } from './intake/page-routes.ts'
+import { leaveReceipt } from './intake/receipt-code.ts'
 import { officeApi } from './office/api.ts'
 import { importPages } from './office/import-routes.ts'
 import { agencyPages } from './office/page-routes.ts'
@@ -32,10 +36,12 @@ import { approvalPages } from './office/people/approval-routes.ts'
 import { auditApi, auditPages } from './office/people/audit-routes.ts'
 import { staffPages } from './office/people/page-routes.ts'
 import { setupPages } from './office/setup-routes.ts'
+import { alsoStaff } from './people/also-staff.ts'
 import { peopleApi } from './people/api.ts'
-import { decorateViewer } from './people/guard.ts'
+import { decorateViewer, isStaff } from './people/guard.ts'
 import { peoplePages } from './people/page-routes.ts'
 import { profilePages } from './people/profile-routes.ts'
+import { watched } from './people/watched.ts'
 import { releasedApi } from './release/api.ts'
 import { releasedPages } from './release/page-routes.ts'
 import { releasesPages } from './release/staff-routes.ts'
@@ -46,14 +52,24 @@ import { sealPages } from './seals/page-routes.ts'
 import { choicesApi } from './settings/api.ts'
 import { choicePages } from './settings/choice-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
+import { metricsRoute } from './upkeep/metrics.ts'
 import { doctorPages } from './upkeep/page-routes.ts'
+import { arrivals, type Bounds } from './web/arrivals.ts'
+import { away } from './web/away.ts'
+import { boundFiles, type DiskBounds } from './web/brought.ts'
+import { closing } from './web/closing.ts'
 import { errorAnswers } from './web/errors.ts'
+import { parseForm } from './web/form-of.ts'
 import { securityHeaders } from './web/headers.ts'
 import { limits } from './web/limits.ts'
 import { lookRoutes } from './web/look.ts'
 import { decorateOverTls } from './web/over-tls.ts'
+import { type Measure, pressure } from './web/pressure.ts'
 import { styleSheets } from './web/styles.ts'
+import { keepTally, requestNumbers } from './web/tally.ts'
+import { traceRequests } from './web/traced.ts'
 import { LANGUAGES } from './web/visit.ts'
+import { wellFormed } from './web/well-formed.ts'
 import { templateApi } from './workbench/api.ts'
 import { fontPages } from './workbench/font-routes.ts'
 import { templatePages } from './workbench/page-routes.ts'
@@ -66,13 +82,20 @@ const SLOWEST_UPLOAD = 900_000 // ms
 /** A connection on which nothing moves. */
 const SILENCE = 120_000 // ms
 
-export async function openApp(house: House): Promise<FastifyInstance> {
+/** @param measure in place of the process's own memory and delay. @param bounds in place of those of arrivals and of files */
+export async function openApp(
+  of: House,
+  measure?: Measure,
+  bounds?: Partial<Bounds & DiskBounds>,
+): Promise<FastifyInstance> {
+  const house = of
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: house.config.trustProxy.length > 0 ? [...house.config.trustProxy] : false,
     requestTimeout: SLOWEST_UPLOAD,
     connectionTimeout: SILENCE,
     logger: false,
+    genReqId: requestNumbers(),
     routerOptions: { maxParamLength: 200 },
   })
   // Our schemas describe; given() reads and refuses, so that pages and programs hear the same.
@@ -80,11 +103,21 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   decorateViewer(app)
   decorateOverTls(app, house.config)
+  traceRequests(app, house.traces)
   securityHeaders(app)
   errorAnswers(app)
+  closing(app)
+  away(app, house.probe)
+  wellFormed(app)
+  keepTally(app, house.config)
+  const pressed = pressure(app, house.config, measure)
+  watched(app, house)
 
   await app.register(cookie, { secret: house.keys.cookie })
-  await app.register(formbody, { bodyLimit: BODY_LIMIT })
+  arrivals(app, house.config, BODY_LIMIT, (request) => isStaff(house, request), bounds)
+  const counted = boundFiles(app, house, bounds)
+  leaveReceipt(app, house)
+  await app.register(formbody, { bodyLimit: BODY_LIMIT, parser: parseForm as never })
   await app.register(multipart, {
     throwFileSizeLimit: false,
     limits: { fileSize: LARGEST + 1, files: 20, fields: 400, fieldSize: BODY_LIMIT, parts: 440 },
@@ -96,8 +129,28 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(swaggerUi, { routePrefix: '/api/docs' })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 
-  await app.register(health, { house })
-  await app.register(intakeApi, { prefix: '/api/v1', house })
+  await app.register(health, { house, pressure: pressed })
+  await app.register(metricsRoute, { house })
+  await app.register(async (open) => {
+    open.addHook('onRequest', pressed.anonymous)
+    open.addHook('onRequest', counted)
+    open.addHook('preHandler', alsoStaff(of))
+    const [house, read] = [of.visitors, of.readers].map((pool) => ({ ...of, ...pool })) as [House, House]
+    for (const api of [intakeApi, answeringApi]) await open.register(api, { prefix: '/api/v1', house })
+    await open.register(releasedApi, { prefix: '/api/v1', house: read })
+    await open.register(keyApi, { house: read })
+    for (const words of LANGUAGES) {
+      const prefix = words.root.slice(0, -1)
+      for (const pages of [intakePages, accountPages, answeringPages])
+        await open.register(pages, { house, words, prefix })
+      await open.register(releasedPages, { house: read, words, prefix })
+    }
+  })
+  if (house.config.witnessFor.length > 0)
+    await app.register(async (others) => {
+      others.addHook('onRequest', pressed.anonymous)
+      await others.register(witnessApi, { prefix: '/witness', house })
+    })
   await app.register(peopleApi, { prefix: '/api/v1', house })
   await app.register(staffApi, { prefix: '/api/v1', house })
   await app.register(officeApi, { prefix: '/api/v1', house })
@@ -109,13 +162,8 @@ export async function openApp(house: House): Promise<FastifyInstance> {
   await app.register(choicesApi, { prefix: '/api/v1', house })
   await app.register(templateApi, { prefix: '/api/v1', house })
   await app.register(evidenceApi, { prefix: '/api/v1', house })
-  await app.register(answeringApi, { prefix: '/api/v1', house })
-  await app.register(releasedApi, { prefix: '/api/v1', house })
+  await app.register(readingApi, { prefix: '/api/v1', house })
   await app.register(lookRoutes)
-  for (const words of LANGUAGES) await app.register(intakePages, { house, words, prefix: words.root.slice(0, -1) })
-  for (const words of LANGUAGES) await app.register(accountPages, { house, words, prefix: words.root.slice(0, -1) })
-  for (const words of LANGUAGES) await app.register(releasedPages, { house, words, prefix: words.root.slice(0, -1) })
-  for (const words of LANGUAGES) await app.register(answeringPages, { house, words, prefix: words.root.slice(0, -1) })
   await app.register(peoplePages, { house })
   await app.register(profilePages, { house })
   await app.register(staffPages, { house })

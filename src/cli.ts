@@ -1,10 +1,8 @@
 /** The command line (contract, section 5). Reads standard input, writes standard output; messages on standard error. */
-import { readFile } from 'node:fs/promises'
 import { calendarShowCommand } from './cli/calendar.ts'
 import { clockCommand } from './cli/clock.ts'
 import { feeCommand } from './cli/fee.ts'
 import { remedyCommand } from './cli/remedy.ts'
-import { verifyBundle } from './evidence/verify.ts'
 import { ConfigFault, readConfig } from './ground/config.ts'
 import type { OpenHouse } from './open-house.ts'
 
@@ -24,10 +22,12 @@ const commands: Record<string, Command> = {
     run: user,
   },
   office: { use: 'office import FILE [--dry-run]', run: office },
-  verify: { use: 'verify FILE | --all', run: verify },
+  verify: { use: 'verify FILE | FILE.jsonl [--key FILE|URL] | --all [--resume] [--witness PATH]…', run: verify },
   db: { use: 'db roles', run: db },
   backup: { use: 'backup DIR [--keys DIR]', run: backup },
   restore: { use: 'restore DIR [--keys DIR]', run: restore },
+  sweep: { use: 'sweep', run: sweep },
+  keys: { use: 'keys [add | rotate | hand-over]', run: keys },
   doctor: { use: 'doctor [--json]', run: doctor },
   demo: { use: 'demo', run: demo },
 }
@@ -54,7 +54,7 @@ async function office([what, ...args]: string[]): Promise<number> {
 /** Commands that need the database open the house as the service does, and close it again. */
 async function inHouse(work: (house: OpenHouse) => Promise<number>): Promise<number> {
   const { openHouse } = await import('./open-house.ts')
-  const house = await openHouse(readConfig(process.env))
+  const house = await openHouse(readConfig(process.env), undefined, {})
   try {
     return await work(house)
   } finally {
@@ -62,25 +62,15 @@ async function inHouse(work: (house: OpenHouse) => Promise<number>): Promise<num
   }
 }
 
-async function verify([what]: string[]): Promise<number> {
+async function verify([what, ...args]: string[]): Promise<number> {
   if (!what) return wrongUse()
   if (what === '--all') {
-    const { verifyAll } = await import('./evidence/verify-all.ts')
-    return inHouse(async (house) => report(await verifyAll(house)))
+    const { readUse, verifyAllCommand } = await import('./cli/verify-all.ts')
+    const use = readUse(args)
+    return use ? inHouse((house) => verifyAllCommand(house, use, process.stdout, process.stderr)) : wrongUse()
   }
-  let zip: Buffer
-  try {
-    zip = await readFile(what)
-  } catch (error) {
-    console.error(`${what} cannot be read: ${(error as Error).message}`)
-    return WRONG_USE
-  }
-  return report(verifyBundle(zip))
-}
-
-function report(verdict: { ok: boolean }): number {
-  console.log(JSON.stringify(verdict))
-  return verdict.ok ? DONE : FAILED
+  const { verifyCommand } = await import('./cli/verify.ts')
+  return (await verifyCommand([what, ...args], process.stdout, process.stderr)) ?? wrongUse()
 }
 
 async function db([what]: string[]): Promise<number> {
@@ -99,6 +89,17 @@ async function restore(args: string[]): Promise<number> {
   return restoreCommand(process.env, args, process.stdout, process.stderr)
 }
 
+async function sweep(args: string[]): Promise<number> {
+  if (args.length > 0) return wrongUse()
+  const { sweepCommand } = await import('./cli/sweep.ts')
+  return inHouse((house) => sweepCommand(house, process.stdout, process.stderr))
+}
+
+async function keys(args: string[]): Promise<number> {
+  const { keysCommand } = await import('./cli/keys.ts')
+  return keysCommand(process.env, args, process.stdout, process.stderr)
+}
+
 async function doctor(args: string[]): Promise<number> {
   const { doctorCommand } = await import('./cli/doctor.ts')
   return doctorCommand(process.env, args, process.stdout, process.stderr)
@@ -115,6 +116,12 @@ function wrongUse(): number {
   )
   return WRONG_USE
 }
+
+// `| head` reads what it wants and goes: the rest is nobody's loss.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(DONE)
+})
 
 const [name = '', ...args] = process.argv.slice(2)
 try {

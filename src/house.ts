@@ -1,14 +1,17 @@
 /** What the office works with: opened once by main.ts, handed down, closed once. */
 import type { Day } from '../workflows/statute/days.ts'
 import type { Db, Sql } from './db/client.ts'
+import type { Probe } from './db/probe.ts'
 import type { FontSet, Template } from './documents/index.ts'
 import type { Blobs } from './ground/blobs.ts'
 import type { Config } from './ground/config.ts'
 import type { Keys } from './ground/keys.ts'
 import type { LoadedLaw, Statute } from './ground/law.ts'
 import type { Post } from './ground/post.ts'
+import type { Scanner } from './ground/scanner.ts'
 import type { Sms } from './ground/sms.ts'
 import type { Time } from './ground/time.ts'
+import type { Traces } from './ground/traces.ts'
 
 export type Portal = {
   /**
@@ -26,6 +29,12 @@ export type House = {
   db: Db
   /** The same database for work that belongs to no agency: jobs, sweeps, verification. */
   everywhere: { sql: Sql; db: Db }
+  /** The same for what nobody has to sign in for: who asks there takes no connection from the desk, nor from jobs. */
+  visitors: { sql: Sql; db: Db }
+  /** And for the reading room, where anybody may ask for anything: it takes none from who files or follows. */
+  readers: { sql: Sql; db: Db }
+  /** For looking after the database: it waits for nobody's question. */
+  probe: Probe
   /** The statute and the calendars in force, alike for every agency; replaced when a calendar is loaded. */
   law: () => Statute
   /** The same with what this agency has chosen where the law is open: by it its cases are judged. */
@@ -40,10 +49,14 @@ export type House = {
   portal: Portal
   fonts: FontSet
   blobs: Blobs
+  /** Undefined where none is set: then files are told neither clean nor infected. */
+  scanner: Scanner | undefined
   post: Post
   /** Undefined where no gateway is set: then text messages are offered nowhere. */
   sms: Sms | undefined
   time: Time
+  /** Undefined where no collector is set. */
+  traces: Traces | undefined
   keys: Keys
 }
 
@@ -51,7 +64,10 @@ export type House = {
 export const overAll = <H extends Pick<House, 'everywhere'>>(house: H): H => ({ ...house, ...house.everywhere })
 
 /** What recording a fact takes: its letters are made in its transaction. */
-export type Recording = Pick<House, 'config' | 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'time' | 'keys'>
+export type Recording = Pick<
+  House,
+  'config' | 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'time' | 'keys' | 'traces'
+>
 
 /** The same with the database, for whoever opens the transaction. */
-export type Working = Recording & Pick<House, 'sql'>
+export type Working = Recording & Pick<House, 'sql' | 'scanner'>

@@ -1,15 +1,20 @@
 /** The service for real use: empty, strict. Reads the configuration, opens the house, closes it on a signal. */
 import { refuseDemonstration } from './demo/apart.ts'
 import { ConfigFault, readConfig } from './ground/config.ts'
+import { report } from './ground/log.ts'
 import { openHouse } from './open-house.ts'
 import { firstAdministrator } from './people/first-administrator.ts'
-import { closeOnSignal, serve } from './serve.ts'
+import { closeWhenTold, serve } from './serve.ts'
+import { misspelt } from './upkeep/misspelt.ts'
 
 try {
+  for (const { name, meant } of misspelt(process.env))
+    report(`${name} is no setting of ours and does nothing. ${meant} is`)
   const house = await openHouse(readConfig(process.env))
   await refuseDemonstration(house)
   const service = await serve(house)
-  closeOnSignal(service.close)
+  closeWhenTold(service.close)
+  process.send?.({ port: house.config.port })
   console.log(`ready ${service.address}`)
   const first = await firstAdministrator(house)
   if (first)

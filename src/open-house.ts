@@ -1,15 +1,20 @@
 /** Opens everything the office works with, in order, and closes it in the reverse order. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { tell } from './audit/write.ts'
 import { checkProcedure } from './check-procedure.ts'
-import { connect } from './db/client.ts'
+import { connect, type Tx } from './db/client.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
+import { requireKeys, sealsBy } from './db/keys-in-use.ts'
+import { openProbe } from './db/probe.ts'
 import { bringUpToDate } from './db/up-to-date.ts'
 import { openFonts, warmFonts } from './documents/index.ts'
 import { diskBlobs } from './ground/blobs.ts'
 import type { Config } from './ground/config.ts'
-import { keysFrom } from './ground/keys.ts'
+import { openKeys } from './ground/keys.ts'
 import { openPost } from './ground/post.ts'
+import { openScanner } from './ground/scanner.ts'
+import { keepSigners } from './ground/signing-key.ts'
 import { openSms } from './ground/sms.ts'
 import { realTime, type Time } from './ground/time.ts'
 import type { House } from './house.ts'
@@ -18,14 +23,22 @@ import { openTemplates } from './letters/templates/in-force.ts'
 import { shipped } from './letters/templates/shipped.ts'
 import { openPortal } from './people/setup.ts'
 
+/** A page that takes longer is no answer any more, and what waits behind it is somebody else's. */
+const LONGEST = { desk: 60_000, visitors: 10_000 } // ms
+
 export type OpenHouse = House & { databaseUrl: string; close(): Promise<void> }
 
 /**
  * The house on its database, migrated and with fonts, law and templates loaded. An embedded PostgreSQL starts with it
  * where DATABASE_URL is unset, and stops with `close`, or where opening fails.
+ * @param longest ms of one statement, of staff and of visitors
  * @throws Error where the procedure, the law and the shipped templates do not agree.
  */
-export async function openHouse(config: Config, time: Time = realTime): Promise<OpenHouse> {
+export async function openHouse(
+  config: Config,
+  time: Time = realTime,
+  longest: { desk?: number; visitors?: number } = LONGEST,
+): Promise<OpenHouse> {
   checkProcedure(shipped)
   const embedded: Embedded | undefined = config.databaseUrl
     ? undefined
@@ -34,8 +47,21 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
     const databaseUrl = config.databaseUrl ?? embedded!.runtimeUrl
     const ownerUrl = embedded?.url ?? config.databaseOwnerUrl
     await bringUpToDate(databaseUrl, ownerUrl, config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR')
-    const { sql, db } = connect(databaseUrl)
-    const everywhere = connect(databaseUrl, 6, 'all')
+    const held = openKeys(config)
+    const name = sealsBy(held.ids[0])
+    const { sql, db } = connect(databaseUrl, undefined, 'named', name, longest.desk)
+    const added = (tx: Tx, id: string) =>
+      tell(tx, { time }, { by: 'system', what: 'keyAdded', subject: id, succeeded: true })
+    const origin = await requireKeys(sql, held, time.now(), added, config.publicUrl).catch(async (refused) => {
+      await sql.end() // whoever is refused seals nothing, and is not listed as if it did
+      throw refused
+    })
+    const keys = { ...held, origin }
+    keepSigners(config.dataDir, keys.signers)
+    const everywhere = connect(databaseUrl, 6, 'all', name)
+    const visitors = connect(databaseUrl, undefined, 'named', name, longest.visitors)
+    const readers = connect(databaseUrl, 6, 'named', name, longest.visitors)
+    const probe = openProbe(databaseUrl, name)
     const law = await openLaw(sql)
     const templates = await openTemplates(sql, (agencyId, on) => law.lawFor(agencyId).choices(on))
     const portal = await openPortal(sql)
@@ -47,11 +73,17 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       mailFrom: config.mailFrom,
       outbox: join(config.dataDir, 'outbox'),
     })
+    const { tracesUrl } = config
+    // What is not asked for is not loaded: it is a dozen packages.
+    const traces = tracesUrl ? (await import('./ground/otlp.ts')).openTraces(tracesUrl) : undefined
     return {
       config,
       sql,
       db,
       everywhere,
+      visitors,
+      readers,
+      probe,
       law: law.law,
       lawFor: law.lawFor,
       reloadLaw: law.reload,
@@ -60,18 +92,21 @@ export async function openHouse(config: Config, time: Time = realTime): Promise<
       portal,
       fonts,
       blobs: await diskBlobs(config.blobDir),
+      scanner: openScanner(config.clamd),
       post,
       sms: openSms(config),
       time,
-      keys: keysFrom(config.secretKey),
+      traces,
+      keys,
       databaseUrl,
       async close() {
+        await traces?.close()
         post.close()
         await portal.close()
         await templates.close()
         await law.close()
-        await everywhere.sql.end({ timeout: 5 })
-        await sql.end({ timeout: 5 })
+        await Promise.all([everywhere.sql.end(), visitors.sql.end(), readers.sql.end(), probe.close()])
+        await sql.end()
         await embedded?.stop()
       },
     }

@@ -1,14 +1,8 @@
 /** The work behind the pages: every job, every sweep, in order. */
-import {
-  type CronItem,
-  type JobHelpers,
-  Logger,
-  parseCronItems,
-  type Runner,
-  run,
-  type Task,
-  type TaskList,
-} from 'graphile-worker'
+
+import type { CronItem, JobHelpers, Task, TaskList } from 'graphile-worker'
+import { checkAuditByNight } from './audit/by-night.ts'
+import { chainAudit } from './audit/chain.ts'
 import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
 import { tellParty } from './consultations/tell-party.ts'
 import { announce } from './db/client.ts'
@@ -20,15 +14,24 @@ import { text } from './delivery/text.ts'
 import { checkByNight } from './evidence/by-night.ts'
 import { sequence } from './evidence/sequence.ts'
 import { storeBundle } from './evidence/store-bundle.ts'
+import { mailTrouble, sweepWitnesses, witness } from './evidence/witnesses.ts'
+import { mailVirusFound } from './files/found-later.ts'
 import { eraseIdentityDocuments } from './files/identity-documents.ts'
 import { sweepUploads } from './files/pending.ts'
+import { scanWaiting } from './files/scans.ts'
+import { traced } from './ground/traces.ts'
 import { type House, overAll } from './house.ts'
 import type { Jobs } from './jobs/enqueue.ts'
+import { every, type Repeated } from './jobs/every.ts'
+import { keepWorking } from './jobs/keep-working.ts'
 import { CHANNEL as LAW } from './law/in-force.ts'
 import { recount, recountByNight } from './law/recount.ts'
 import { CHANNEL as TEMPLATES } from './letters/templates/in-force.ts'
 import { sweepDoor } from './people/sweep.ts'
+import { tellOfRecovery } from './people/told.ts'
 import { stamp } from './seals/stamp.ts'
+import { sweepOutbox } from './sending/sweep-outbox.ts'
+import { sweepUnnamed } from './upkeep/unnamed.ts'
 
 /** Two at a time: mails wait for a server, bundles for a core. */
 const CONCURRENCY = 2
@@ -37,6 +40,8 @@ const CONCURRENCY = 2
  * be altered before it is signed; and a job enqueued with each fact would let all of them wait for one row.
  */
 const SEQUENCE_EVERY = 3_000
+/** Lines of the audit reach their chain within a minute: there are ten for each fact, and a link is not a signature. */
+const CHAIN_EVERY = 60_000
 
 /** Done once, for what happened: enqueued in the transaction of the fact. */
 const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boolean) => Promise<void> } = {
@@ -44,8 +49,12 @@ const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boole
   text,
   tellParty,
   storeBundle,
+  witness,
+  witnessTrouble: mailTrouble,
   remind,
   alarm: sendAlarm,
+  virusFound: mailVirusFound,
+  recovery: tellOfRecovery,
   stamp,
   async recount(house, arrangement) {
     await house.reloadLaw()
@@ -66,8 +75,10 @@ const sweeps: Record<string, (house: House) => Promise<unknown>> = {
   alarmProvisional,
   forgetAnswers,
   sweepUploads,
+  scanWaiting,
   eraseIdentityDocuments,
   sweepDoor,
+  sweepWitnesses,
 }
 
 /** Once a night, one after the other: what is moved by the recount is no difference to the check. */
@@ -75,6 +86,9 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
   readAgain,
   recountByNight,
   checkByNight,
+  checkAuditByNight,
+  sweepOutbox,
+  sweepUnnamed: (house) => sweepUnnamed(house),
 }
 
 /** Every process reads what it holds in memory, should a notice have come to nothing. */
@@ -108,52 +122,43 @@ export function tasksOf(of: House): TaskList {
     name,
     async () => void (await sweep(house)),
   ])
-  return Object.fromEntries([...once, ...again])
+  const spanned = ([name, task]: [string, Task]): [string, Task] => [
+    name,
+    (payload, helpers) =>
+      traced(house.traces, `job ${name}`, { 'ysqgk.job': name, 'ysqgk.tries': helpers.job.attempts }, async () =>
+        task(payload, helpers),
+      ),
+  ]
+  return Object.fromEntries([...once, ...again].map(spanned))
 }
 
-export type Worker = { stop(): Promise<void> }
+export type Worker = Repeated
 
-/** Works until it is stopped: what is in hand is finished then. A job that fails is logged with its name and tried again. */
-export async function openWorker(house: House, connectionString: string): Promise<Worker> {
-  const runner: Runner = await run({
-    connectionString,
-    concurrency: CONCURRENCY,
-    taskList: tasksOf(house),
-    parsedCronItems: parseCronItems(times),
-    noHandleSignals: true,
-    maxPoolSize: CONCURRENCY + 1,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') console.error(message)
-    }),
-  })
-  for (const name of Object.keys(sweeps)) await runner.addJob(name, {}, inTurn(name))
+/**
+ * Works until it is stopped: what is in hand is finished then. A job that fails is logged with its name and tried again.
+ * @param beat in place of the usual time between two signs of life
+ */
+export async function openWorker(house: House, connectionString: string, beat?: number): Promise<Worker> {
+  const queue = await keepWorking(
+    house.everywhere.sql,
+    {
+      connectionString,
+      concurrency: CONCURRENCY,
+      taskList: tasksOf(house),
+      times,
+      async atStart(runner) {
+        for (const name of Object.keys(sweeps)) await runner.addJob(name, {}, inTurn(name))
+      },
+    },
+    beat,
+  )
   const sequencer = every(SEQUENCE_EVERY, 'The sequencer', () => sequence(house))
+  const chainer = every(CHAIN_EVERY, 'The chain of the audit', () => chainAudit(overAll(house)))
   return {
     async stop() {
       await sequencer.stop()
-      await runner.stop()
-    },
-  }
-}
-
-/** Runs, waits, runs again: never twice at once, and stops between two runs. */
-function every(milliseconds: number, what: string, work: () => Promise<unknown>): Worker {
-  let timer: NodeJS.Timeout
-  let running: Promise<unknown> = Promise.resolve()
-  let stopped = false
-  const turn = () => {
-    running = work()
-      .catch((error: Error) => console.error(`${what} failed and will be tried again: ${error.message}`))
-      .then(() => {
-        if (!stopped) timer = setTimeout(turn, milliseconds)
-      })
-  }
-  timer = setTimeout(turn, 0)
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await running
+      await chainer.stop()
+      await queue.stop()
     },
   }
 }

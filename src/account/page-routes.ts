@@ -9,8 +9,10 @@ import { type Account, accountOf, close, open, remove } from '../citizens/sessio
 import { readAs } from '../db/client.ts'
 import { tidyReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { isToldAt } from '../ledger/contact.ts'
 import { type CaseRow, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { caseOpenedBy } from '../ledger/the-case.ts'
+import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -24,8 +26,6 @@ import { AddressPage, CodePage, DeletedPage } from './pages/entering.tsx'
 import type { ApplicationView } from './views.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
-const COOKIE = 'account-code'
-const TEN_MINUTES = 600
 const MAIL = /^[^\s<>(),;:"@\p{Cc}]{1,64}@[^\s<>(),;:"@\p{Cc}]{1,255}$/u
 
 /** From one address of the network: mails are not sent, and codes not tried, more often than this. */
@@ -55,22 +55,22 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     if (!MAIL.test(email)) return wrong(say.badEmail)
     const sent = await sendCode(house, email)
     if (sent === 'refused') return wrong(say.refusedEmail)
-    reply.setCookie(COOKIE, `${sent.browser} ${email}`, { ...cookieFor(request), signed: true, maxAge: TEN_MINUTES })
+    sealCookie(house, request, reply, 'account-code', `${sent.browser} ${email}`)
     return reply.redirect(at('account/code'), 303)
   })
 
   app.get('/account/code', async (request, reply) =>
-    waiting(request) ? sendPage(reply, code(request, NOTHING)) : reply.redirect(at('account'), 303),
+    (await waiting(house, request)) ? sendPage(reply, code(request, NOTHING)) : reply.redirect(at('account'), 303),
   )
 
   app.post('/account/code', TRIES, async (request, reply) => {
-    const pending = waiting(request)
+    const pending = await waiting(house, request)
     if (!pending) return reply.redirect(at('account'), 303)
     if (!(await codeFits(house, pending.browser, pending.email, formOf(request.body).code ?? ''))) {
       const errors = [{ field: 'code', message: say.wrong }]
       return sendPage(reply, code(request, { values: {}, errors }), 422)
     }
-    reply.clearCookie(COOKIE, cookieFor(request))
+    await endCookie(house, request, reply, 'account-code')
     await open(house, request, reply, pending.email)
     return reply.redirect(at('account'), 303)
   })
@@ -119,13 +119,13 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     form?: FormState,
     status = 200,
   ): Promise<FastifyReply> {
-    const rows = await applicationsOf(house.db, account)
+    const rows = await applicationsOf(house.db, house.keys, account)
     // Of an application that was only added, nobody here has shown to be the applicant.
-    const last = rows.find(({ email }) => email?.toLowerCase() === account.email)
+    const last = rows.find((row) => isToldAt(house.keys, row, account.email))
     const asked = [...new Set(rows.map(({ agencyId }) => agencyId))]
     const { applications, contact } = await readAs(house, asked, async (house) => ({
       applications: await Promise.all(rows.map((row) => shown(house, row))),
-      contact: await contactOf(house.sql, account, last),
+      contact: await contactOf(house.sql, house.keys, account, last),
     }))
     const page = AccountPage({
       ...{ visit: visitOf(request, words, 'account'), email: account.email, applications, contact },
@@ -136,14 +136,12 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
   }
 }
 
-const cookieFor = (request: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.overTls }) as const
-
 /** The address waits in the browser that asked: which one it is stands nowhere else. */
-function waiting(request: FastifyRequest): { browser: string; email: string } | undefined {
-  const cookie = request.cookies[COOKIE]
-  const unsigned = cookie ? request.unsignCookie(cookie) : undefined
-  const [browser = '', email = ''] = unsigned?.valid && unsigned.value ? unsigned.value.split(' ') : []
+async function waiting(
+  house: Pick<House, 'sql' | 'time'>,
+  request: FastifyRequest,
+): Promise<{ browser: string; email: string } | undefined> {
+  const [browser = '', email = ''] = (await sealedOf(house, request, 'account-code'))?.value.split(' ') ?? []
   return browser && email ? { browser, email } : undefined
 }
 

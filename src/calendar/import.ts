@@ -6,6 +6,7 @@ import { announce, json, type Tx } from '../db/client.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { CHANNEL } from '../law/in-force.ts'
+import { recordChange } from '../people/changes.ts'
 import { given, text } from '../web/given.ts'
 
 const days = z.array(z.string().refine(isDay, { error: '不是有效日期' }), { error: '应当是日期的列表' }).max(200)
@@ -55,9 +56,11 @@ export async function putInForce(
   arrangement: Arrangement,
   by: string,
 ): Promise<void> {
-  const { year, version } = arrangement
+  const { year, version, notice } = arrangement
   await tx`
     insert into calendars (year, version, arrangement, by, at)
     values (${year}, ${version}, ${json(arrangement)}, ${by}, ${house.time.now().toISOString()})`
+  const change = { what: 'calendar' as const, subject: String(year), before: null, after: { version, notice } }
+  await recordChange(tx, house, change, by)
   await announce(tx, CHANNEL, String(year))
 }

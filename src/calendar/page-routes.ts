@@ -8,6 +8,7 @@ import { provisionalCases, recount, whatMoves } from '../law/recount.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
 import { smallUpload } from '../web/small-upload.ts'
@@ -53,9 +54,9 @@ export async function calendarPages(app: FastifyInstance, { house }: { house: Ho
     }
   })
 
-  app.post<{ Body: Record<string, string> }>('/calendar', async (request, reply) => {
-    checkCsrf(request, request.body?.csrf)
-    const { source = '' } = request.body
+  app.post('/calendar', async (request, reply) => {
+    const { csrf, source = '' } = formOf(request.body)
+    checkCsrf(request, csrf)
     try {
       const arrangement = readCalendar(parsed(source), house)
       const { year, version } = arrangement

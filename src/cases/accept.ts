@@ -5,6 +5,7 @@ import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { APPLICANT_MAY, mayRecord, PARTY_MAY, seatFor } from '../acts/may-record.ts'
 import type { Tx } from '../db/client.ts'
 import { examineFirst } from '../files/given.ts'
+import { scanned } from '../files/scans.ts'
 import { keepContent, putOnFile, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
@@ -41,6 +42,7 @@ export async function accept<T>(
   const key = { agencyId: row.agencyId, caseId: row.id }
   const recorded = typeof who === 'string' ? fact : signedFor(who, fact, row)
   const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })
+  await scanned(house, files)
   await examineFirst(house, key, recorded, files)
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {

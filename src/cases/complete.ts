@@ -41,14 +41,14 @@ export async function completed(
   if (isConsulted(fact)) {
     requireShielded(file, fact)
     const known = row.context.consultations.map(({ id }) => id)
-    return { ...fact, consultation: await openAccess(tx, keyOf(row), known, fact.on) }
+    return { ...fact, consultation: await openAccess(tx, house.keys, keyOf(row), known, fact.on) }
   }
   // Which refusal an assessment speaks of is on record, so that the letters need not guess.
   if (fact.type === 'thirdPartyAssessed') {
     const consultation = refusalMeant(fact, row.context.consultations)?.id
     return { ...fact, ...(consultation && { consultation }) }
   }
-  if (fact.type === 'replyDrafted') return withEarlierReplies(tx, file, fact)
+  if (fact.type === 'replyDrafted') return withEarlierReplies(tx, house.keys, file, fact)
   return fact.type === 'rectified' ? rectification(tx, house, file, fact) : fact
 }
 

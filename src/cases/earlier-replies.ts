@@ -1,6 +1,6 @@
 /**
  * 重复申请 (Art 36 (6)): the earlier cases of the agency that a draft names by 文号 or 登记编号, and those of the same
- * applicant that the form offers. The applicant is found by the keyed hash of identity number or credit code.
+ * applicant that the form offers. The applicant is found by the blind index of identity number or credit code.
  * SQL: facts ask in their transaction.
  */
 import { answersOf } from '../../workflows/disclosure/answers.ts'
@@ -9,8 +9,11 @@ import type { EarlierReply, FactOf, Outcome } from '../../workflows/disclosure/v
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { invalid } from '../ground/errors.ts'
+import type { Keys } from '../ground/keys.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
+import { casesUnder, ofApplicant } from '../ledger/found-by.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { openedWords } from '../ledger/words.ts'
 
 /** As many as a person looks through. */
 const MOST = 20
@@ -21,7 +24,9 @@ type Found = {
   withdrawn: boolean
   served: boolean
   title: string
-  description: string | null
+  id: string
+  /** Its first words. */
+  sealed: Buffer | null
   outcome: Outcome | null
   /** The letter of that number, or the reply of that case; null where it has none. */
   letter: { kind: string; number: string | null; on: string; isVoid: boolean } | null
@@ -34,6 +39,7 @@ type Found = {
  */
 export async function withEarlierReplies(
   tx: Tx,
+  keys: Pick<Keys, 'open'>,
   file: CaseFile,
   fact: FactOf<'replyDrafted'>,
 ): Promise<FactOf<'replyDrafted'>> {
@@ -41,7 +47,7 @@ export async function withEarlierReplies(
   const answered: Known[] = []
   for (const [i, { outcome, fields }] of answersOf(fact).entries())
     answered.push(
-      outcome === 'repeatRequest' ? await known(tx, file, fields, fact.items ? `items.${i}.` : '') : { fields },
+      outcome === 'repeatRequest' ? await known(tx, keys, file, fields, fact.items ? `items.${i}.` : '') : { fields },
     )
   const earlier = answered.flatMap((each) => each.earlier ?? [])
   const items = fact.items?.map((item, i) => ({ ...item, fields: answered[i]!.fields }))
@@ -52,7 +58,13 @@ export async function withEarlierReplies(
 type Known = { fields: Record<string, string>; earlier?: EarlierReply }
 
 /** What one answer says of the earlier reply, and what the register knows of it. */
-async function known(tx: Tx, file: CaseFile, fields: Record<string, string>, prefix: string): Promise<Known> {
+async function known(
+  tx: Tx,
+  keys: Pick<Keys, 'open'>,
+  file: CaseFile,
+  fields: Record<string, string>,
+  prefix: string,
+): Promise<Known> {
   await requireFile(tx, file, fields, prefix)
   const asked = fields.earlierNumber?.trim()
   if (!asked) return { fields }
@@ -65,7 +77,9 @@ async function known(tx: Tx, file: CaseFile, fields: Record<string, string>, pre
       fields: withDay(fields),
       ...(found && { earlier: { asked, sameApplicant: found.sameApplicant, ...(lacks && { lacks }) } }),
     }
-  const { title, description, outcome, sameApplicant, letter } = found
+  const { title, id, sealed, outcome, sameApplicant, letter } = found
+  const words = openedWords(keys, { agencyId: file.row.agencyId, caseId: id, position: 1 }, sealed)
+  const { description } = (words?.said.request ?? {}) as FactOf<'submitted'>['request']
   const { on } = letter!
   const filled = { ...fields, earlierNumber: number, earlierOn: fields.earlierOn?.trim() || on }
   const request = [title, description].filter(Boolean).join('\n')
@@ -91,33 +105,32 @@ function withDay(fields: Record<string, string>): Record<string, string> {
 }
 
 /** The letter of that number, or the case of it with its reply; of this applicant first, and of replies one that counts. */
-const repliesNamed = (tx: Tx, { agencyId, id }: CaseRow, asked: string) => tx<Found[]>`
-  select c.id = own.id as this_case, c.applicant_key = own.applicant_key as same_applicant,
+const repliesNamed = (tx: Tx, row: CaseRow, asked: string) => tx<Found[]>`
+  select c.id = ${row.id} as this_case, c.found_by && ${ofApplicant(row)} or c.id = ${row.id} as same_applicant,
     c.context ->> 'withdrawnOn' is not null as withdrawn, c.context ->> 'servedOn' is not null as served,
-    c.title, w.said -> 'request' ->> 'description' as description, c.outcome,
+    c.title, c.id, w.sealed, c.outcome,
     case when l.id is not null then json_build_object(
       'kind', l.kind, 'number', l.number, 'on', l.made_on, 'isVoid', v.letter is not null) end as letter
   from cases c
-  join cases own on own.agency_id = ${agencyId} and own.id = ${id}
   left join words w on (w.agency_id, w.case_id, w.position) = (c.agency_id, c.id, 1)
   left join letters l on l.agency_id = c.agency_id and l.case_id = c.id
     and (l.number = ${asked} or (c.number = ${asked} and l.kind = 'reply'))
   left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (l.agency_id, l.case_id, l.id)
-  where c.agency_id = ${agencyId} and c.id in (
-    select id from cases where agency_id = ${agencyId} and number = ${asked}
-    union select case_id from letters where agency_id = ${agencyId} and number = ${asked})
+  where c.agency_id = ${row.agencyId} and c.id in (
+    select id from cases where agency_id = ${row.agencyId} and number = ${asked}
+    union select case_id from letters where agency_id = ${row.agencyId} and number = ${asked})
   order by same_applicant desc, this_case, l.kind = 'reply' desc nulls last, v.letter is null desc, l.made_on desc limit 1`
 
 /** A case answered before, as the form of the draft offers it. */
 export type EarlierCase = { number: string; on: string; title: string }
 
 /** What this agency answered the same applicant before, the latest first. */
-export const answeredBefore = (sql: Sql | Tx, { agencyId, id }: CaseRow): Promise<EarlierCase[]> => sql<EarlierCase[]>`
+export const answeredBefore = (sql: Sql | Tx, row: CaseRow): Promise<EarlierCase[]> => sql<EarlierCase[]>`
   select l.number, l.made_on as "on", c.title
-  from cases own
-  join cases c on c.agency_id = own.agency_id and c.applicant_key = own.applicant_key and c.id <> own.id
+  from ${casesUnder(sql, ofApplicant(row))} c
   join letters l on l.agency_id = c.agency_id and l.case_id = c.id and l.kind = 'reply' and l.number is not null
-  where c.context ->> 'servedOn' is not null and own.agency_id = ${agencyId} and own.id = ${id}
+  where c.agency_id = ${row.agencyId} and c.id <> ${row.id}
+    and c.context ->> 'servedOn' is not null
     and not exists (select from voided_letters v
       where (v.agency_id, v.case_id, v.letter) = (l.agency_id, l.case_id, l.id))
   order by l.made_on desc, l.number limit ${MOST}`

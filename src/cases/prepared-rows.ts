@@ -4,6 +4,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
+import type { Keys } from '../ground/keys.ts'
 
 export type Prepared = {
   id: string
@@ -17,14 +18,39 @@ export type Prepared = {
   returnedAt: string | null
 }
 
+type Said = Prepared['said']
+type Row = Omit<Prepared, 'said'> & { sealed: Buffer }
+
+/** What a notice says, as its row keeps it: how third parties are reached stands in it. */
+export const sealedNotice = (keys: Pick<Keys, 'seal'>, { agencyId, caseId }: CaseKey, id: string, said: Said): Buffer =>
+  keys.seal('notices', [agencyId, caseId, id], JSON.stringify(said))
+
+/** @throws Unopened */
+export const openedNotice = (
+  keys: Pick<Keys, 'open'>,
+  { agencyId, caseId }: CaseKey,
+  id: string,
+  sealed: Buffer,
+): Said => JSON.parse(keys.open('notices', [agencyId, caseId, id], sealed).toString('utf8'))
+
 /** What waits with a case, in the order of preparation. */
-export const preparedOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Prepared[]>`
-  select id, type, said, version, prepared_by, prepared_at, opinion, returned_by, returned_at
+export async function preparedOf(sql: Sql | Tx, keys: Pick<Keys, 'open'>, key: CaseKey): Promise<Prepared[]> {
+  const rows = await rowsOf(sql, key)
+  return rows.map(({ sealed, ...row }) => ({ ...row, said: openedNotice(keys, key, row.id, sealed) }))
+}
+
+const rowsOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Row[]>`
+  select id, type, sealed, version, prepared_by, prepared_at, opinion, returned_by, returned_at
   from prepared_notices where agency_id = ${agencyId} and case_id = ${caseId} order by prepared_at, id`
 
 /** @throws Refusal NOT_FOUND */
-export async function preparedOne(sql: Sql | Tx, key: CaseKey, id: string): Promise<Prepared> {
-  const one = isId(id) ? (await preparedOf(sql, key)).find((each) => each.id === id) : undefined
+export async function preparedOne(
+  sql: Sql | Tx,
+  keys: Pick<Keys, 'open'>,
+  key: CaseKey,
+  id: string,
+): Promise<Prepared> {
+  const one = isId(id) ? (await preparedOf(sql, keys, key)).find((each) => each.id === id) : undefined
   if (!one) throw notFound()
   return one
 }

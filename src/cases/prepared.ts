@@ -26,7 +26,7 @@ import { type Answer, once } from '../web/once.ts'
 import { refusedBy } from './accept.ts'
 import { completedToRead, filesNamed } from './complete.ts'
 import { noticesOf, type Reading } from './notices.ts'
-import { eraseOne, type Prepared, preparedOf, preparedOne } from './prepared-rows.ts'
+import { eraseOne, type Prepared, preparedOf, preparedOne, sealedNotice } from './prepared-rows.ts'
 import { record } from './record.ts'
 
 /** The notices as they would read today. @throws Refusal with the code of the rule, where the case does not hear the fact now */
@@ -77,16 +77,16 @@ const NO_NOTICE = '这一事实不发通知书，请直接记录'
  * @throws Refusal NOTICE_WAITING where another of its kind waits already
  */
 export async function prepare(tx: Tx, house: Recording, row: CaseRow, body: unknown, who: Named): Promise<string> {
-  const file = await locked(tx, row)
+  const file = await locked(tx, house, row)
   const { type, said } = await readToPrepare(tx, house, file, body, who)
   // Of consultations several may run at once; of everything else one notice may stand.
-  if (!isConsulted({ type }) && (await preparedOf(tx, keyOf(row))).some((other) => other.type === type))
+  if (!isConsulted({ type }) && (await preparedOf(tx, house.keys, keyOf(row))).some((other) => other.type === type))
     throw new Refusal('NOTICE_WAITING')
   const at = house.time.now()
   const id = newId(at)
   await tx`
-    insert into prepared_notices (agency_id, case_id, id, type, said, version, prepared_by, prepared_at)
-    values (${row.agencyId}, ${row.id}, ${id}, ${type}, ${json(said)}, 1, ${nameOf(who)}, ${at.toISOString()})`
+    insert into prepared_notices (agency_id, case_id, id, type, sealed, version, prepared_by, prepared_at)
+    values (${row.agencyId}, ${row.id}, ${id}, ${type}, ${sealedNotice(house.keys, keyOf(row), id, said)}, 1, ${nameOf(who)}, ${at.toISOString()})`
   return id
 }
 
@@ -102,8 +102,8 @@ export async function change(
   body: unknown,
   who: Named,
 ): Promise<void> {
-  const file = await locked(tx, row)
-  const one = await preparedOne(tx, keyOf(row), id)
+  const file = await locked(tx, house, row)
+  const one = await preparedOne(tx, house.keys, keyOf(row), id)
   if (one.preparedBy !== nameOf(who))
     throw new Refusal('NOT_YOURS', { message: '由拟稿人修改；换人办理的，先撤下再拟' })
   const { version, ...fact } = given(CHANGE, body)
@@ -112,7 +112,7 @@ export async function change(
   if (type !== one.type) throw invalid({ field: 'type', code: 'UNFIT', message: '不能改成另一种通知，请撤下后另拟' })
   await tx`
     update prepared_notices
-    set said = ${json(said)}, version = version + 1, prepared_at = ${house.time.now().toISOString()},
+    set sealed = ${sealedNotice(house.keys, keyOf(row), id, said)}, version = version + 1, prepared_at = ${house.time.now().toISOString()},
       opinion = null, returned_by = null, returned_at = null
     where agency_id = ${row.agencyId} and case_id = ${row.id} and id = ${id}`
 }
@@ -122,14 +122,14 @@ const CHANGED_MEANWHILE = '拟稿在您打开以后有修改，没有保存'
 /** 退回: back to whoever prepared it, with the reason. @throws Refusal NOT_FOUND; NOT_YOURS for all but those who may approve */
 export async function giveBack(
   tx: Tx,
-  house: Pick<House, 'time'>,
+  house: Pick<House, 'time' | 'keys'>,
   row: CaseRow,
   id: string,
   asked: unknown,
   who: Named,
 ): Promise<void> {
-  await locked(tx, row)
-  requireApprover(who, await preparedOne(tx, keyOf(row), id), row)
+  await locked(tx, house, row)
+  requireApprover(who, await preparedOne(tx, house.keys, keyOf(row), id), row)
   const { opinion } = given(RETURN, asked)
   await tx`
     update prepared_notices
@@ -138,9 +138,15 @@ export async function giveBack(
 }
 
 /** 撤下, by whoever prepared it or may send such a notice. @throws Refusal NOT_FOUND, NOT_YOURS */
-export async function takeAway(tx: Tx, row: CaseRow, id: string, who: Named): Promise<void> {
-  const { row: now } = await locked(tx, row)
-  const one = await preparedOne(tx, keyOf(row), id)
+export async function takeAway(
+  tx: Tx,
+  house: Pick<House, 'keys'>,
+  row: CaseRow,
+  id: string,
+  who: Named,
+): Promise<void> {
+  const { row: now } = await locked(tx, house, row)
+  const one = await preparedOne(tx, house.keys, keyOf(row), id)
   if (!mayTakeAway(who, one, now)) throw new Refusal('NOT_YOURS')
   await eraseOne(tx, keyOf(row), id)
 }
@@ -203,8 +209,8 @@ export async function approve<T>(
   const request = json({ approval: id, version, digest, ...told })
   try {
     return await once(house, { scope: `${who.id} ${row.id} notices`, key, request }, 201, async (tx) => {
-      const before = await locked(tx, row)
-      const one = await preparedOne(tx, keyOf(row), id)
+      const before = await locked(tx, house, row)
+      const one = await preparedOne(tx, house.keys, keyOf(row), id)
       const seat = requireApprover(who, one, row)
       if (!waits(one) || one.version !== version) throw new Refusal('NOTICE_CHANGED')
       // The case, its fee or the template may say something else by now.
@@ -230,8 +236,8 @@ function requireApprover(who: Named, { preparedBy }: Prepared, row: CaseRow): Se
 
 const nameOf = ({ username }: Named) => `staff:${username}`
 
-async function locked(tx: Tx, row: CaseRow): Promise<CaseFile> {
-  const file = await lockCase(tx, keyOf(row))
+async function locked(tx: Tx, house: Pick<House, 'keys'>, row: CaseRow): Promise<CaseFile> {
+  const file = await lockCase(tx, house.keys, keyOf(row))
   if (!file) throw notFound()
   return file
 }

@@ -8,6 +8,7 @@ import { type Day, isDay } from '../../workflows/statute/days.ts'
 import { countedOn, type FeeRule, fee, feeRuleOn, MOST, noticed } from '../../workflows/statute/fees.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { LoadedLaw } from '../ground/law.ts'
+import { casesUnder, ofApplicant } from '../ledger/found-by.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { computationInWords, placeInWords, standardInWords } from '../letters/fee-notice.ts'
 import { type Place, sees, type Who } from '../people/sight.ts'
@@ -33,10 +34,10 @@ export async function countedBefore(
   return sql<(CountedCase & Place)[]>`
     select c.agency_id, c.unit_id, c.handler_id, c.id, coalesce(c.number, c.receipt) as number, c.title,
       case when c.context->'fee'->>'basis' = 'items' then (c.context->'fee'->>'quantity')::int else 1 end as items
-    from cases c join cases own on own.agency_id = c.agency_id and own.applicant_key = c.applicant_key
-    where own.agency_id = ${row.agencyId} and own.id = ${row.id} and c.id <> own.id
+    from ${casesUnder(sql, ofApplicant(row))} c
+    where c.agency_id = ${row.agencyId} and c.id <> ${row.id}
       and to_char(${theirs}, 'YYYY-MM') = ${(day ?? on).slice(0, 7)}
-      and (${theirs}, c.id) < (${day ?? on}::date, own.id)
+      and (${theirs}, c.id) < (${day ?? on}::date, ${row.id}::uuid)
       ${withdrawnCountsForFee ? sql`` : sql`and c.context->>'withdrawnOn' is null`}
     order by ${theirs}, c.id`
 }

@@ -6,10 +6,11 @@ import type { Tx } from '../db/client.ts'
 import { heldToItsFiles, prepareCopies } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound } from '../ground/errors.ts'
+import { traced } from '../ground/traces.ts'
 import type { House, Recording } from '../house.ts'
 import { append } from '../ledger/append.ts'
 import { type CaseFile, lockCase } from '../ledger/case-file.ts'
-import { currentSubmission, mailAddressOf } from '../ledger/contact.ts'
+import { withContact } from '../ledger/contact.ts'
 import { keepProjection } from '../ledger/keep.ts'
 import { project } from '../ledger/project.ts'
 import { heard } from '../ledger/queries.ts'
@@ -55,7 +56,21 @@ export async function record(
   actor: Actor,
   together?: Together,
 ): Promise<CaseFile> {
-  const before = await lockCase(tx, key)
+  const { type } = asked
+  return traced(house.traces, `fact ${type}`, { 'ysqgk.fact': type }, () =>
+    recorded(tx, house, key, asked, actor, together),
+  )
+}
+
+async function recorded(
+  tx: Tx,
+  house: Recording,
+  key: CaseKey,
+  asked: Fact,
+  actor: Actor,
+  together?: Together,
+): Promise<CaseFile> {
+  const before = await lockCase(tx, house.keys, key)
   if (!before) throw notFound()
   if (SHARED.includes(asked.type) && numbersOf(before.row) && !together)
     throw refusedTogether('本件刚刚与其他申请一并拟稿，没有记录。请刷新后再办理。')
@@ -67,7 +82,7 @@ export async function record(
   const effects: Effect[] = []
   const enter = async (fact: Fact, by = actor.by) => {
     const next = supposing(file, fact, { by, at: actor.at }, law)
-    await append(tx, next.entry)
+    await append(tx, house.keys, next.entry)
     const { unit } = next.file.row.context
     const moved = unit !== file.row.context.unit
     file = moved ? { ...next.file, unit: unit ? await unitName(tx, unit) : undefined } : next.file
@@ -99,8 +114,7 @@ export async function record(
 
   if (ENDS_NOTICES.includes(fact.type)) await eraseAll(tx, key)
 
-  if (CHANGES_CONTACT.includes(fact.type))
-    file = { ...file, row: { ...file.row, email: mailAddressOf(currentSubmission(file.facts)) } }
+  if (CHANGES_CONTACT.includes(fact.type)) file = { ...file, row: withContact(house.keys, file.row, file.facts) }
 
   const today = house.time.today()
   if (MOVES_LETTERS.includes(fact.type) || effects.some((effect) => 'letter' in effect)) {
@@ -113,7 +127,7 @@ export async function record(
 }
 
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */
-export async function reproject(tx: Tx, house: Pick<House, 'lawFor' | 'time'>, key: CaseKey): Promise<void> {
-  const file = await lockCase(tx, key)
+export async function reproject(tx: Tx, house: Pick<House, 'lawFor' | 'time' | 'keys'>, key: CaseKey): Promise<void> {
+  const file = await lockCase(tx, house.keys, key)
   if (file) await keepProjection(tx, file, project(file.row, house.lawFor(key.agencyId), house.time.today()))
 }

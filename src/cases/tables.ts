@@ -1,6 +1,8 @@
 /** Notices that are prepared with a case and not sent yet: outside the ledger, and gone with what they say once they are. */
-import { integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { NoticeType } from '../../workflows/disclosure/vocabulary.ts'
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 export const preparedNotices = pgTable(
   'prepared_notices',
@@ -9,8 +11,8 @@ export const preparedNotices = pgTable(
     caseId: uuid().notNull(),
     id: uuid().notNull(),
     type: text().notNull().$type<NoticeType>(),
-    /** The fact's own fields, without its day: that comes with the approval. */
-    said: jsonb().notNull().$type<Record<string, unknown>>(),
+    /** Sealed: the fact's own fields, without its day, which comes with the approval. */
+    sealed: bytes().notNull(),
     /** Counts the changes: approved is the text that was read. */
     version: integer().notNull(),
     preparedBy: text().notNull(),

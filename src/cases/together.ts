@@ -8,6 +8,7 @@ import { canonical } from '../ground/canonical.ts'
 import { invalid, type Message, Refusal } from '../ground/errors.ts'
 import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
+import { isSameApplicant } from '../ledger/found-by.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { composed, wordsTogether } from '../letters/make.ts'
 import { answers, byNumber, casesNumbered, lockCases, numbersOf, refusedTogether, SHARED } from '../letters/members.ts'
@@ -36,7 +37,7 @@ export async function recordTogether(
   const own = locked.find(({ id }) => id === row.id)
   if (!own || !answers(own, numbers)) throw refusedTogether('本件的拟稿刚刚有变动，没有记录。请刷新后再办理。')
   const stillIn = locked.filter((each) => answers(each, numbers))
-  if (needsAll(fact)) await requireWhole(tx, stillIn, numbers)
+  if (needsAll(fact)) await requireWhole(tx, house, stillIn, numbers)
   const members = needsAll(fact) ? stillIn : stillIn.filter((each) => each === own || hears(each, fact, house))
   return recordEach(tx, house, members, own, fact, actor, may)
 }
@@ -53,17 +54,22 @@ const needsAll = (fact: Fact) => fact.type === 'replySigned' || (fact.type === '
 const hears = (row: CaseRow, { type }: Fact, house: Pick<House, 'lawFor'>) =>
   possible(row, house.lawFor(row.agencyId)).includes(type)
 
-async function requireWhole(tx: Tx, rows: readonly CaseRow[], numbers: readonly string[]): Promise<void> {
+async function requireWhole(
+  tx: Tx,
+  house: Pick<House, 'keys'>,
+  rows: readonly CaseRow[],
+  numbers: readonly string[],
+): Promise<void> {
   const gone = numbers.filter((number) => !rows.some((row) => row.number === number))
   const GONE = '已不在本次一并答复之列（另行拟稿、更正或者重新办理）。请退回，就其余各件重新拟稿。'
   if (gone.length > 0) throw refusedTogether(`登记编号${gone.join('、')}${GONE}`)
-  const drafts = await Promise.all(rows.map((row) => draftDigest(tx, row)))
+  const drafts = await Promise.all(rows.map((row) => draftDigest(tx, house, row)))
   const other = rows.find((_, i) => drafts[i] !== drafts[0])
   if (other) throw refusedTogether(`登记编号${other.number}的拟稿与其他各件不同。请退回，重新一并拟稿。`)
 }
 
-async function draftDigest(tx: Tx, row: CaseRow): Promise<string> {
-  const draft = draftIn(await factsOf(tx, keyOf(row)))!
+async function draftDigest(tx: Tx, house: Pick<House, 'keys'>, row: CaseRow): Promise<string> {
+  const draft = draftIn(await factsOf(tx, house.keys, keyOf(row)))!
   const { outcome, fields } = draft
   return canonical({ outcome, fields, files: filesGiven(draft) })
 }
@@ -87,7 +93,7 @@ export async function draftForAll(
   const numbers = byNumber(rows).map(({ number }) => number ?? '')
   for (const each of rows) {
     const says = (why: string) => refusedTogether(`${nameOf(each)}：${why}`)
-    if (each.applicantKey !== own.applicantKey) throw says('不是同一申请人的申请，不能一并答复。')
+    if (!isSameApplicant(each, own)) throw says('不是同一申请人的申请，不能一并答复。')
     if (each.number === null) throw says('尚未登记，不能一并答复。')
     const earlier = each.stage === 'reply' ? (numbersOf(each) ?? []) : []
     const left = earlier.filter((number) => !numbers.includes(number))
@@ -112,7 +118,7 @@ async function putInEach(tx: Tx, rows: readonly CaseRow[], own: CaseRow, files: 
 /** The one letter names every number and greets one applicant. */
 async function requireReadable(
   tx: Tx,
-  house: Pick<House, 'lawFor' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
   rows: readonly CaseRow[],
   draft: FactOf<'replyDrafted'>,
 ) {

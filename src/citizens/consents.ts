@@ -2,7 +2,6 @@
  * Text messages go only to those who asked for them, about one application, at a number that they gave. SQL: jobs ask,
  * and the tracking page each time.
  */
-import type { Sql } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 
@@ -19,21 +18,25 @@ export const hidden = (mobile: string): string => `${mobile.slice(0, 3)}****${mo
 export const hiddenAddress = (email: string): string => email.replace(/^(.).*@/u, '$1***@')
 
 /** The number that text messages about this case go to; undefined where nobody asked for them. */
-export async function mobileOf(sql: Sql, { agencyId, caseId }: CaseKey): Promise<string | undefined> {
-  const [row] = await sql<{ mobile: string }[]>`
+export async function mobileOf(
+  { sql, keys }: Pick<House, 'sql' | 'keys'>,
+  { agencyId, caseId }: CaseKey,
+): Promise<string | undefined> {
+  const [row] = await sql<{ mobile: Buffer }[]>`
     select mobile from sms_consents where agency_id = ${agencyId} and case_id = ${caseId}`
-  return row?.mobile
+  return row && keys.open('mobiles', [agencyId, caseId], row.mobile).toString('utf8')
 }
 
 /** From now on, at this number. */
 export async function consent(
-  { sql, time }: Pick<House, 'sql' | 'time'>,
+  { sql, time, keys }: Pick<House, 'sql' | 'time' | 'keys'>,
   { agencyId, caseId }: CaseKey,
   mobile: string,
 ): Promise<void> {
+  const sealed = keys.seal('mobiles', [agencyId, caseId], mobile)
   const since = time.now().toISOString()
   await sql`
-    insert into sms_consents (agency_id, case_id, mobile, since) values (${agencyId}, ${caseId}, ${mobile}, ${since})
+    insert into sms_consents (agency_id, case_id, mobile, since) values (${agencyId}, ${caseId}, ${sealed}, ${since})
     on conflict (agency_id, case_id) do update set mobile = excluded.mobile, since = excluded.since`
 }
 

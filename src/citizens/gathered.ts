@@ -1,6 +1,9 @@
 /** The applications of an account: filed with its address, or added with their two numbers. */
-import { asc, desc, eq, or, sql } from 'drizzle-orm'
+import { arrayOverlaps, asc, desc, eq, getTableColumns, or, sql } from 'drizzle-orm'
 import type { Db, Sql } from '../db/client.ts'
+import type { Keys } from '../ground/keys.ts'
+import { isToldAt } from '../ledger/contact.ts'
+import { toldAt } from '../ledger/found-by.ts'
 import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
 import { cases } from '../ledger/tables.ts'
 import type { Account } from './sessions.ts'
@@ -10,27 +13,29 @@ import { accountCases } from './tables.ts'
 const MOST = 200
 
 /** The newest 200 cases of an account: those with its mail address, and those that were added to it. */
-export function applicationsOf(db: Db, { id, email }: Account): Promise<CaseRow[]> {
+export async function applicationsOf(db: Db, keys: Keys, { id, email }: Account): Promise<CaseRow[]> {
   const added = db
     .select({ agencyId: accountCases.agencyId, caseId: accountCases.caseId })
     .from(accountCases)
     .where(eq(accountCases.accountId, id))
-  const filed = eq(sql`lower(${cases.email})`, email)
-  return db
-    .select()
+  const filed = arrayOverlaps(cases.foundBy, toldAt(keys, email))
+  const isAdded = sql<boolean>`(${cases.agencyId}, ${cases.id}) in ${added}`
+  const rows = await db
+    .select({ ...getTableColumns(cases), isAdded })
     .from(cases)
-    .where(or(filed, sql`(${cases.agencyId}, ${cases.id}) in ${added}`))
+    .where(or(filed, isAdded))
     .orderBy(desc(cases.submittedAt), asc(cases.id))
     .limit(MOST)
+  return rows.filter(({ isAdded, ...row }) => isAdded || isToldAt(keys, row, email))
 }
 
 /** Does this account follow the application? SQL: the tracking page asks it each time. */
-export async function gathers(sql: Sql, { id, email }: Account, receipt: string): Promise<boolean> {
-  const rows = await sql`
-    select 1 as own from cases c where c.receipt = ${receipt} and (
-      lower(c.email) = ${email}
-      or exists (select from account_cases g where g.account_id = ${id} and (g.agency_id, g.case_id) = (c.agency_id, c.id)))`
-  return rows.length > 0
+export async function gathers(sql: Sql, keys: Keys, { id, email }: Account, receipt: string): Promise<boolean> {
+  const [row] = await sql<(Pick<CaseRow, 'agencyId' | 'id' | 'email'> & { isAdded: boolean })[]>`
+    select c.agency_id, c.id, c.email, exists (select from account_cases g
+      where g.account_id = ${id} and (g.agency_id, g.case_id) = (c.agency_id, c.id)) as is_added
+    from cases c where c.receipt = ${receipt}`
+  return row !== undefined && (row.isAdded || isToldAt(keys, row, email))
 }
 
 /** Puts a case on the account's list, as often as asked; whether the citizen may see it is the caller's question. */
@@ -43,12 +48,13 @@ export async function add(sql: Sql, { id }: Account, row: Pick<CaseRow, 'agencyI
 /** Name and contact as in the last application, as fields of the form. Identity numbers are encrypted and stay so. */
 export async function contactOf(
   sql: Sql,
+  keys: Keys,
   account: Account,
   last: CaseRow | undefined,
 ): Promise<Record<string, string>> {
   const own = { email: account.email }
   if (!last) return own
-  const { applicant } = submission(await factsOf(sql, { agencyId: last.agencyId, caseId: last.id }))
+  const { applicant } = submission(await factsOf(sql, keys, { agencyId: last.agencyId, caseId: last.id }))
   if (!applicant?.name) return own // its words were erased when their time was over
   const { kind, name, phone, address, postcode } = applicant
   const organisation =

@@ -6,40 +6,43 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { COOKIES, cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 
 export type Account = { id: string; email: string }
 
-const COOKIE = 'account'
-const DAY = 86_400_000
-const IDLE = 30 * DAY
+const IDLE = COOKIES.account.seconds * 1_000
 /** A visit is written down once an hour. */
-const FRESH = DAY / 24
+const FRESH = 3_600_000
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
-const options = (request: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.overTls }) as const
-
 /** Opens the account of an address that has proved itself; the first time it makes one. */
 export async function open(
-  house: Pick<House, 'sql' | 'time'>,
+  house: Pick<House, 'sql' | 'time' | 'keys'>,
   request: FastifyRequest,
   reply: FastifyReply,
-  email: string,
+  typed: string,
 ): Promise<void> {
-  const { sql, time } = house
+  const { sql, time, keys } = house
+  const email = typed.toLowerCase()
+  const found = keys.blind(`account ${email}`)
   const now = time.now()
   const token = randomBytes(32).toString('base64url')
   const old = new Date(now.getTime() - IDLE).toISOString()
   const at = now.toISOString()
+  const id = newId(now)
   await sql`delete from account_sessions where seen_at < ${old}`
   await sql`
-    with account as (
-      insert into accounts (id, email, created_at) values (${newId(now)}, ${email.toLowerCase()}, ${at})
-      on conflict (email) do update set email = excluded.email returning id
-    )
+    with known as (
+      select id from accounts where found_by = any(${found})
+    ), made as (
+      insert into accounts (id, email, found_by, created_at)
+      select ${id}::uuid, ${keys.seal('accounts', [id], email)}::bytea, ${found[0]!}, ${at}::timestamptz
+      where not exists (select from known)
+      on conflict (found_by) do update set found_by = excluded.found_by returning id
+    ), account as (select id from known union all select id from made limit 1)
     insert into account_sessions (token, account_id, seen_at) select ${hashOf(token)}, id, ${at} from account`
-  reply.setCookie(COOKIE, token, { ...options(request), maxAge: IDLE / 1_000 })
+  keepCookie(request, reply, 'account', token)
 }
 
 /**
@@ -47,30 +50,30 @@ export async function open(
  * @param reply given where the cookie can be renewed with the visit.
  */
 export async function accountOf(
-  { sql, time }: Pick<House, 'sql' | 'time'>,
+  { sql, time, keys }: Pick<House, 'sql' | 'time' | 'keys'>,
   request: FastifyRequest,
   reply?: FastifyReply,
 ): Promise<Account | undefined> {
-  const token = request.cookies[COOKIE]
+  const token = cookieOf(request, 'account')
   if (!token) return undefined
   const now = time.now().getTime()
   const since = new Date(now - IDLE).toISOString()
-  const [row] = await sql<(Account & { seenAt: string })[]>`
+  const [row] = await sql<{ id: string; email: Buffer; seenAt: string }[]>`
     select a.id, a.email, s.seen_at from account_sessions s join accounts a on a.id = s.account_id
     where s.token = ${hashOf(token)} and s.seen_at > ${since}`
   if (!row) return undefined
   if (now - Date.parse(row.seenAt) > FRESH) {
     await sql`update account_sessions set seen_at = ${new Date(now).toISOString()} where token = ${hashOf(token)}`
-    reply?.setCookie(COOKIE, token, { ...options(request), maxAge: IDLE / 1_000 })
+    if (reply) keepCookie(request, reply, 'account', token)
   }
-  return { id: row.id, email: row.email }
+  return { id: row.id, email: keys.open('accounts', [row.id], row.email).toString('utf8') }
 }
 
 /** Ends the session of this browser alone. Without one it does no harm. */
 export async function close({ sql }: Pick<House, 'sql'>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const token = request.cookies[COOKIE]
+  const token = cookieOf(request, 'account')
   if (token) await sql`delete from account_sessions where token = ${hashOf(token)}`
-  reply.clearCookie(COOKIE, options(request))
+  dropCookie(request, reply, 'account')
 }
 
 /** The link between address and list goes; every application stays as it is. */
@@ -81,5 +84,5 @@ export async function remove(
   id: string,
 ): Promise<void> {
   await house.sql`delete from accounts where id = ${id}`
-  reply.clearCookie(COOKIE, options(request))
+  dropCookie(request, reply, 'account')
 }

@@ -1,6 +1,7 @@
 /** The optional account: an e-mail address that proved itself by a code, and the applications that it gathers. */
-import { index, integer, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, index, integer, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const instant = () => timestamp({ withTimezone: true, mode: 'string' })
 const ofAccount = () =>
   uuid()
@@ -9,8 +10,10 @@ const ofAccount = () =>
 
 export const accounts = pgTable('accounts', {
   id: uuid().primaryKey(),
-  /** In small letters: people do not mind case in addresses. */
-  email: text().notNull().unique(),
+  /** Sealed, in small letters: people do not mind case in addresses. */
+  email: bytes().notNull(),
+  /** Its blind index, by the first key of the ring when it was written. */
+  foundBy: text().notNull().unique('accounts_found_by'),
   createdAt: instant().notNull(),
 })
 

@@ -2,12 +2,15 @@
  * `doctor [--json]`: one line for each check, for people on standard error, as JSON Lines on standard output where that goes
  * to a program (or `--json` says so, and then nothing else).
  */
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
 import { connect } from '../db/client.ts'
 import { ConfigFault, readConfig } from '../ground/config.ts'
 import { reachDatabase } from '../upkeep/database.ts'
 import { examine } from '../upkeep/doctor.ts'
 import type { Finding } from '../upkeep/finding.ts'
+import { misspelt } from '../upkeep/misspelt.ts'
 import { WANTED } from '../upkeep/settings.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -36,8 +39,23 @@ export async function doctorCommand(
   return well ? 0 : 1
 }
 
+/** The folder of the data where no data are: a look at it makes none. */
+function emptyFolder(env: Environment): string | undefined {
+  const folder = resolve(env.DATA_DIR?.trim() || 'var')
+  return env.DATABASE_URL || existsSync(join(folder, 'postgres')) ? undefined : folder
+}
+
 async function* findingsOf(env: Environment): AsyncIterable<Finding> {
   const settings = { check: 'settings', title: '设置' }
+  const nowhere = emptyFolder(env)
+  if (nowhere) {
+    yield {
+      ...{ check: 'data', title: '数据', level: 'fault', says: `${nowhere} 中没有本系统的数据` },
+      remedy:
+        '请以运行服务的用户、用服务的设置（DATA_DIR 等）再检查一次；确是新装的，请先运行 npm start。没有改动任何内容',
+    }
+    return
+  }
   let config: ReturnType<typeof readConfig>
   try {
     config = readConfig(env)
@@ -47,7 +65,13 @@ async function* findingsOf(env: Environment): AsyncIterable<Finding> {
       yield { ...settings, level: 'fault', says: `${name} 有误（${problem}）`, remedy: WANTED[name] ?? remedy }
     return
   }
-  yield { ...settings, level: 'ok', says: `数据在 ${config.dataDir}` }
+  const [odd] = misspelt(env)
+  if (odd)
+    yield {
+      ...{ ...settings, level: 'warning', says: `${odd.name} 不是设置的名称，没有起作用` },
+      remedy: `是否想写 ${odd.meant}？请改正；确是其他程序所用的，不必理会`,
+    }
+  else yield { ...settings, level: 'ok', says: `数据在 ${config.dataDir}` }
   let database: Awaited<ReturnType<typeof reachDatabase>>
   try {
     database = await reachDatabase(config)
@@ -65,7 +89,7 @@ async function* findingsOf(env: Environment): AsyncIterable<Finding> {
   try {
     yield* examine({ config, sql, now: () => new Date() })
   } finally {
-    await sql.end({ timeout: 5 })
+    await sql.end()
     await database.close()
   }
 }

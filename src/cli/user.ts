@@ -66,7 +66,9 @@ async function add(house: Asking, asked: object) {
   return house.sql.begin(async (tx) => {
     const how = { by: 'system', why: '在服务器上增加（user add）' }
     const { id, waits } = await addPerson(tx, house, { ...person, agencyId: agencyId!, units }, how)
-    return waits ? { username, waits } : { username, link: linkAt(house, await newLink(tx, house, id)) }
+    return waits
+      ? { username, waits }
+      : { username, link: linkAt(house, await newLink(tx, house, id, { by: 'system' })) }
   })
 }
 
@@ -74,6 +76,6 @@ async function reset(house: Asking, username: string) {
   return house.sql.begin(async (tx) => {
     const [person] = await tx<{ id: string }[]>`select id from people where username = ${username}`
     if (!person) throw new Refusal('NOT_FOUND', { message: `没有用户${username}` })
-    return { username, link: linkAt(house, await newLink(tx, house, person.id)) }
+    return { username, link: linkAt(house, await newLink(tx, house, person.id, { by: 'system' })) }
   })
 }

@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { type Access, accessByNumber, answerCodeFits, markOpened } from '../letters/access.ts'
+import { type Access, accessByNumber, accessOpenedBy, markOpened } from '../letters/access.ts'
+import { opensAs } from '../people/outsiders.ts'
 import { describe } from '../web/describe-api.ts'
 import { answer, PARTY_FACT } from './answer.ts'
 import { openedNumber } from './opened.ts'
@@ -53,8 +54,8 @@ export async function answeringApi(app: FastifyInstance, { house }: { house: Hou
     async (request, reply) => {
       const access = await ownAccess(house, request, request.params.number)
       const at = time.now()
-      const { recorded, refused } = await holding(house, async (house) => {
-        const { fields, files, refused } = await readUploadForm(request, house.blobs, at)
+      const { recorded, refused } = await holding(house, async (house, shelf) => {
+        const { fields, files, refused } = await readUploadForm(request, shelf, at)
         const body = jsonPart(request.isMultipart(), fields, 'fact', request.body)
         const { kind } = await readConsultation(house, access)
         const key = request.headers['idempotency-key'] as string | undefined
@@ -86,11 +87,20 @@ export async function answeringApi(app: FastifyInstance, { house }: { house: Hou
 }
 
 /** The access of this number, for whoever knows its code. An unknown number and a wrong code look alike. */
-async function ownAccess(house: Pick<House, 'sql' | 'keys'>, request: FastifyRequest, number: string): Promise<Access> {
+async function ownAccess(
+  house: Pick<House, 'sql' | 'keys' | 'time'>,
+  request: FastifyRequest,
+  number: string,
+): Promise<Access> {
   const code = request.headers['answer-code']
-  const fits = typeof code === 'string' ? answerCodeFits(house.keys, number, code) : openedNumber(request) === number
-  const access = fits ? await accessByNumber(house.sql, number) : undefined
+  const access =
+    typeof code === 'string'
+      ? await accessOpenedBy(house.sql, house.keys, number, code)
+      : (await openedNumber(house, request)) === number
+        ? await accessByNumber(house.sql, number)
+        : undefined
   if (!access) throw notFound()
+  opensAs(request, 'consulted', access)
   return access
 }
 

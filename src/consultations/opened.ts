@@ -1,19 +1,20 @@
-/** Which consultation this browser may answer: a signed cookie, set when number and code fitted. */
+/** Which consultation this browser may answer: a sealed cookie, set when number and code fitted. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { House } from '../house.ts'
+import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 
-const COOKIE = 'answering'
-const TWO_HOURS = 7_200
+type Asking = Pick<House, 'sql' | 'time'>
 
 /** Lets this browser answer the consultation for two hours; one at a time. */
-export const keepOpen = (reply: FastifyReply, number: string) =>
-  reply.setCookie(COOKIE, number, { path: '/', httpOnly: true, sameSite: 'lax', signed: true, maxAge: TWO_HOURS })
-
-/** The number of the consultation that this browser has opened; undefined where the cookie is missing or not ours. */
-export function openedNumber(request: FastifyRequest): string | undefined {
-  const cookie = request.cookies[COOKIE]
-  const unsigned = cookie ? request.unsignCookie(cookie) : undefined
-  return unsigned?.valid ? (unsigned.value ?? undefined) : undefined
+export async function keepOpen(house: Asking, request: FastifyRequest, reply: FastifyReply, number: string) {
+  await endCookie(house, request, reply, 'answering')
+  sealCookie(house, request, reply, 'answering', number)
 }
 
+/** The number of the consultation that this browser has opened; undefined where the cookie is missing or not ours. */
+export const openedNumber = async (house: Asking, request: FastifyRequest): Promise<string | undefined> =>
+  (await sealedOf(house, request, 'answering'))?.value
+
 /** Ends it at once: on a shared computer the next visitor starts at the door. */
-export const forget = (reply: FastifyReply) => reply.clearCookie(COOKIE, { path: '/' })
+export const forget = (house: Asking, request: FastifyRequest, reply: FastifyReply) =>
+  endCookie(house, request, reply, 'answering')

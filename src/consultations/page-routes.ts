@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { holding, readUploadForm, type UploadForm } from '../files/upload-form.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { type Access, accessByNumber, answerCodeFits, isNumber, markOpened, tidyNumber } from '../letters/access.ts'
+import { type Access, accessByNumber, accessOpenedBy, isNumber, markOpened, tidyNumber } from '../letters/access.ts'
+import { opensAs } from '../people/outsiders.ts'
 import { namedAgencies } from '../people/queries.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
@@ -45,19 +46,18 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
     async (request, reply) => {
       const values = formOf(request.body)
       const number = tidyNumber(String(values.number ?? ''))
-      const fits = answerCodeFits(house.keys, number, String(values.code ?? ''))
-      if (!fits || !(await accessByNumber(sql, number))) {
+      if (!(await accessOpenedBy(sql, house.keys, number, String(values.code ?? '')))) {
         const errors = [{ field: 'number', message: words.answering.wrong }]
         return door(request, reply, { values: { number: String(values.number ?? '') }, errors }, 404)
       }
       await markOpened(sql, number, time.now())
-      keepOpen(reply, number)
+      await keepOpen(house, request, reply, number)
       return reply.redirect(`${words.root}answer/${number}`, 303)
     },
   )
 
-  app.post('/answer/leave', { preHandler: sameSite }, async (_request, reply) => {
-    forget(reply)
+  app.post('/answer/leave', { preHandler: sameSite }, async (request, reply) => {
+    await forget(house, request, reply)
     return reply.redirect(`${words.root}answer`, 303)
   })
 
@@ -72,8 +72,8 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
     const access = await opened(request)
     if (!access) return reply.redirect(`${words.root}answer`, 303)
     const at = time.now()
-    return holding(house, async (house) => {
-      const form = await readUploadForm(request, house.blobs, at)
+    return holding(house, async (house, shelf) => {
+      const form = await readUploadForm(request, shelf, at)
       try {
         const { kind } = await readConsultation(house, access)
         const body = saidIn(form, kind, words)
@@ -111,7 +111,9 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
   /** The consultation that this browser opened, if the address is its own. */
   async function opened(request: FastifyRequest): Promise<Access | undefined> {
     const { number } = request.params as ByNumber['Params']
-    return openedNumber(request) === number ? accessByNumber(sql, number) : undefined
+    const access = (await openedNumber(house, request)) === number ? await accessByNumber(sql, number) : undefined
+    if (access) opensAs(request, 'consulted', access)
+    return access
   }
 
   async function door(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {

@@ -19,7 +19,7 @@ export async function replyForm(
   const row = await caseById(house.sql, [agencyId], caseId)
   const template = house.templatesFor(agencyId, house.time.today()).get('thirdPartyReply')
   if (!row || !template) return null
-  const file = await within(house.sql, [agencyId], (tx) => fileOf(tx, row))
+  const file = await within(house.sql, [agencyId], (tx) => fileOf(tx, house.keys, row))
   const accesses = await accessesOf(house.sql, keyOf(row))
   const data = addressedData(house, file, dataFor(house, file), accesses, consultation)
   const { bytes } = await renderPdf(composed({ template, data }), house.fonts, { issuedAt: null })

@@ -27,19 +27,19 @@ export const actorOf = (kind: Course['kind'], consultation: string) =>
   `${kind === 'thirdParty' ? 'thirdParty' : 'consultedAgency'}:${consultation}`
 
 /** The same for a page or an answer of its own. */
-export const readConsultation = (house: Pick<House, 'sql' | 'lawFor' | 'time'>, access: Access) =>
+export const readConsultation = (house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>, access: Access) =>
   within(house.sql, [access.agencyId], (tx) => showConsultation(tx, house, access))
 
 /** @throws Refusal NOT_FOUND where the case is gone. */
 export async function showConsultation(
   sql: Sql | Tx,
-  house: Pick<House, 'lawFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time' | 'keys'>,
   access: Access,
 ): Promise<ConsultationView> {
   const key = { agencyId: access.agencyId, caseId: access.caseId }
   const [row, facts, agency] = await Promise.all([
     caseById(sql, [access.agencyId], access.caseId),
-    factsOf(sql, key),
+    factsOf(sql, house.keys, key),
     agencyById(sql, access.agencyId),
   ])
   const course = courseOf(facts, access.consultation)

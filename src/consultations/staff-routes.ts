@@ -33,7 +33,10 @@ export async function consultationPages(app: FastifyInstance, { house }: { house
       const { csrf, idempotencyKey = '' } = formOf(request.body)
       checkCsrf(request, csrf)
       const key = { agencyId: row.agencyId, caseId: row.id }
-      const course = courseOf(await within(house.sql, [row.agencyId], (tx) => factsOf(tx, key)), params.consultation)
+      const course = courseOf(
+        await within(house.sql, [row.agencyId], (tx) => factsOf(tx, house.keys, key)),
+        params.consultation,
+      )
       if (!course || isVoid(course) || !KEY.test(idempotencyKey)) throw notFound()
       if (!mayHandOut(viewer, course.kind, row)) throw new Refusal('NOT_YOURS')
       const job = { ...key, position: course.sent.position, occasion: idempotencyKey, only: params.consultation }

@@ -82,7 +82,7 @@ function withAccess(house: Pick<House, 'keys'>, course: Course, access: Access |
   return {
     number,
     openedAt: openedAt && new Date(openedAt).toISOString(),
-    ...(hands && { code: answerCode(house.keys, number) }),
+    ...(hands && { code: answerCode(house.keys, access) }),
     ...(mails && { mailUrl: `/cases/${row.id}/consultations/${consultation}/mail` }),
   }
 }

@@ -1,5 +1,7 @@
-/** Which consultation an answer number opens, and when it was first opened. The code is stored nowhere: it follows from the number. */
-import { pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+/** Which consultation an answer number opens, and when it was first opened. The code follows from the number. */
+import { customType, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 export const consultationAccesses = pgTable(
   'consultation_accesses',
@@ -10,6 +12,9 @@ export const consultationAccesses = pgTable(
     consultation: text().notNull(),
     number: text().notNull(),
     openedAt: timestamp({ withTimezone: true, mode: 'string' }),
+    /** The key of the ring from which the code follows; the code itself, sealed, where that key may be gone. */
+    keys: text().notNull(),
+    code: bytes(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.caseId, t.consultation] }),

@@ -31,7 +31,7 @@ export async function tellParty(
   const key = { agencyId, caseId }
   const row = await caseById(house.sql, [agencyId], caseId)
   if (!row) return
-  const facts = await factsOf(house.sql, key)
+  const facts = await factsOf(house.sql, house.keys, key)
   const faults: unknown[] = []
   for (const access of await accessesOf(house.sql, key)) {
     const { consultation } = access

@@ -8,8 +8,16 @@
  */
 import { drizzle, PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { lists } from './arrays.ts'
+import { isAsked, knownToAsker } from './asking.ts'
+import { isLoss, type Lent, openSlots } from './slots.ts'
 
 export type Sql = postgres.Sql
+/**
+ * Without a limit the driver waits for ever for a connection that was lost under a statement and not used again: it has
+ * forgotten neither the statement nor that nobody will answer it.
+ */
+export const ENDS_WITHIN = { timeout: 5 } // s
 /** A part of a statement. */
 export type Fragment = postgres.Fragment
 /** A transaction. Functions that write ask for `Tx`, so that forgetting one does not compile. */
@@ -18,40 +26,71 @@ export type Tx = postgres.TransactionSql
 /**
  * Opens a pool, which connects when it is first asked, and drizzle upon it; both end with `sql.end()`. Instants and days
  * come back as text, `YYYY-MM-DD` for a day; JSON goes in as text.
- * @param max connections at most
+ * @param max connections at most; a third of them, one at least, for single statements, the others for transactions
  * @param agencies `all` for work that belongs to none (jobs, verification): its transactions name every agency
+ * @param name by which the server lists the connections
+ * @param longest ms after which the server gives a statement up; without it none
  */
-export function connect(url: string, max = 12, agencies: 'named' | 'all' = 'named') {
-  const sql = postgres(url, {
-    max,
+export function connect(url: string, max = 12, agencies: 'named' | 'all' = 'named', name = 'ysqgk', longest?: number) {
+  const options = {
     // Pipelining collapses reads when many wait: 24,000 to 11,000 a second at 128 callers.
     ...({ max_pipeline: 1 } as object),
+    ...{ fetch_types: false, types: lists },
+    // The driver's own grows to twenty seconds, in which a database that is back is not seen.
+    backoff: (tries: number) => Math.min(0.05 * 2 ** tries, 1), // s
+    connect_timeout: 5, // s, of thirty
     onnotice: () => {},
-    connection: { TimeZone: 'UTC', ...(agencies === 'all' && { [AGENCIES]: ALL }) },
+    connection: {
+      ...{ TimeZone: 'UTC', application_name: name },
+      ...({ search_path: 'public', default_transaction_read_only: 'off' } as object), // whatever the role has set for itself
+      ...(agencies === 'all' && { [AGENCIES]: ALL }),
+      ...(longest && { statement_timeout: longest }),
+    },
     // snake_case in the database, camelCase here; drizzle names its own columns.
     transform: { column: { to: postgres.fromCamel, from: postgres.toCamel } },
+  }
+  const single = Math.max(1, Math.round(max / 3))
+  const sql: Sql = knownToAsker(postgres(url, { ...options, max: single }))
+  const db = drizzle(sql, { casing: 'snake_case' })
+  const slots = openSlots(
+    (onclose) => {
+      const client: Sql = postgres(url, { ...options, max: 1, max_lifetime: null, onclose })
+      // drizzle takes over the readers and writers of days and JSON: they are the same everywhere.
+      Object.assign(client.options.parsers, sql.options.parsers)
+      Object.assign(client.options.serializers, sql.options.serializers)
+      return client
+    },
+    Math.max(1, max - single),
+  )
+  lenders.set(sql, slots.lend)
+  const end = sql.end.bind(sql)
+  Object.assign(sql, {
+    begin: <T>(act: (tx: Tx) => Promise<T>) => transaction(sql, act),
+    reserve: async () => {
+      const { sql, giveBack } = await slots.lend()
+      return Object.assign(sql, { release: giveBack })
+    },
+    end: async (limit = ENDS_WITHIN) => void (await Promise.all([end(limit), slots.end(limit)])),
   })
-  Object.assign(sql, { begin: <T>(act: (tx: Tx) => Promise<T>) => transaction(sql, act) })
-  return { sql, db: drizzle(sql, { casing: 'snake_case' }) }
+  return { sql, db }
 }
 
-/**
- * A transaction on a connection of its own. postgres.js 3.4.9 sends BEGIN down a busy connection when its pipeline has
- * room, and at the pipeline's limit forgets to reserve that connection: then strangers' statements run inside a
- * transaction that nobody commits. A reserved connection has no strangers.
- */
-async function transaction<T>(sql: Sql, act: (tx: Tx) => Promise<T>, begin = 'begin'): Promise<T> {
-  const reserved = await sql.reserve()
+/** Where the transactions of a pool get their connections. */
+const lenders = new WeakMap<Sql, () => Promise<Lent>>()
+
+/** A transaction on a connection of its own; one that is lost has rolled back, or committed without a word. */
+async function transaction<T>(pool: Sql, act: (tx: Tx) => Promise<T>, begin = 'begin'): Promise<T> {
+  const { sql, isLost, giveBack } = await lenders.get(pool)!()
   try {
-    await reserved.unsafe(begin)
-    const result = await act(reserved as unknown as Tx)
-    await reserved`commit`
+    await sql.unsafe(begin)
+    const result = await act((isAsked() ? knownToAsker(sql) : sql) as unknown as Tx)
+    await sql`commit`
     return result
   } catch (error) {
-    await reserved`rollback`.catch(() => {}) // a connection that is gone has rolled back
+    if (!isLost()) await sql`rollback`.catch(() => {}) // a connection that is lost meanwhile has rolled back
     throw error
   } finally {
-    reserved.release()
+    giveBack()
   }
 }
 export type Db = ReturnType<typeof connect>['db']
@@ -115,6 +154,17 @@ export async function announce(tx: Tx, channel: string, about: string): Promise<
 
 /** A JSON parameter. drizzle takes over the client's JSON writers, so the text is made here. */
 export const json = (value: unknown) => JSON.stringify(value)
+
+/**
+ * What an error says of the database: that it is `away`, and nothing was asked of it; that it was `lost` while it was asked,
+ * so that nobody knows what it did; or that it gave a statement up (`late`).
+ */
+export function databaseFault(error: unknown): 'away' | 'lost' | 'late' | undefined {
+  const { code = '' } = error as { code?: string }
+  if (code === '57014') return 'late'
+  if (/^(ECONNREFUSED|CONNECT_TIMEOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|57P03|53300)$/.test(code)) return 'away'
+  return isLoss(error) ? 'lost' : undefined
+}
 
 /** Is this PostgreSQL's error for a row that is already there? `constraint` is the name of the unique one. */
 export const isDuplicate = (error: unknown, constraint: string): boolean =>

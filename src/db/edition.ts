@@ -3,7 +3,7 @@ import type { Sql } from 'postgres'
 import { ConfigFault } from '../ground/config.ts'
 
 /** The edition of this program; its migrations write it into `data_editions`. Data of before 0.2 says none. */
-export const EDITION = '0.2'
+export const EDITION = '0.3'
 const UNSAID = '0.1'
 
 /** The setting that says where the data lie: the refusal names it. */

@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { keepFirst } from '../ground/durable.ts'
+import { ENDS_WITHIN } from './client.ts'
 import { MAJOR, packagedNative } from './embedded/binaries.ts'
 import { makeCluster } from './embedded/cluster.ts'
 import { EmbeddedFault } from './embedded/fault.ts'
@@ -114,20 +115,26 @@ async function answers(url: string): Promise<boolean> {
     .finally(() => sql.end({ timeout: 1 }))
 }
 
-/** Asked on each start, not only after initdb: a crash between the two must heal. */
+/**
+ * Asked on each start, not only after initdb: a crash between the two must heal. A role may change its own password and
+ * settings, which no right keeps from it: both are set again.
+ */
 async function makeDatabase(adminUrl: string, secret: string): Promise<void> {
   const sql = connect(adminUrl.replace(/[^/]*$/, 'postgres'))
   try {
     for (const [role, may] of [
       [RUNTIME, 'login'],
       [NAME, 'login createdb'],
-    ] as const)
-      if ((await sql`select from pg_roles where rolname = ${role}`).length === 0)
-        await sql.unsafe(`create role ${role} ${may} password '${passwordOf(role, secret)}'`)
+    ] as const) {
+      const isThere = (await sql`select from pg_roles where rolname = ${role}`).length > 0
+      await sql.unsafe(`${isThere ? 'alter' : 'create'} role ${role} ${may} password '${passwordOf(role, secret)}'`)
+      await sql.unsafe(`alter role ${role} reset all`)
+    }
     await sql.unsafe(`grant ${RUNTIME} to ${NAME}`) // the owner can send the service's sessions away
     if ((await sql`select from pg_database where datname = ${NAME}`).length === 0)
       await sql.unsafe(`create database ${NAME} owner ${NAME}`)
+    for (const role of [RUNTIME, NAME]) await sql.unsafe(`alter role ${role} in database ${NAME} reset all`)
   } finally {
-    await sql.end()
+    await sql.end(ENDS_WITHIN)
   }
 }

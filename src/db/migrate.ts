@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { runMigrations } from 'graphile-worker'
 import postgres from 'postgres'
+import { ENDS_WITHIN } from './client.ts'
 import { requireEdition, type Where } from './edition.ts'
 
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -51,7 +52,7 @@ export async function migrate(url: string, where: Where = 'DATABASE_URL', last?:
       )
     }
   } finally {
-    await sql.end()
+    await sql.end(ENDS_WITHIN)
   }
 }
 

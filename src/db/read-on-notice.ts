@@ -1,4 +1,5 @@
 /** What a process holds in memory of a table that other processes change: read at the start, and again whenever it may have changed. */
+import { report } from '../ground/log.ts'
 import type { Sql } from './client.ts'
 
 /** `again` reads now; `close` stops listening. */
@@ -21,8 +22,7 @@ export async function readOnNotice(
     reading = reading.catch(() => {}).then(read)
     return reading
   }
-  const notice = () =>
-    void again().catch((error: Error) => console.error(`${what} could not be read again: ${error.message}`))
+  const notice = () => void again().catch((error: Error) => report(`${what} could not be read again`, error))
   const { unlisten } = await sql.listen(channel, notice, notice)
   await reading
   return { again, close: unlisten }

@@ -5,19 +5,34 @@
  *
  * What may be changed is said once, by the triggers of the migrations: a table that refuses a change is not granted it.
  * Of which rows it sees and writes them, the policies say (`client.ts`); what it may write of rights and of what is public,
- * the triggers of migration 0029.
+ * the triggers of migration 0029; that nothing is opened under another's number, those of 0039.
  *
  * Proven by test/evidence/runtime-role.test.ts and wall.test.ts.
  */
 import postgres, { type Sql } from 'postgres'
+import { ENDS_WITHIN } from './client.ts'
 
 /** Rows that nothing in the product takes out, though no trigger refuses it: people and cases stay, and what was said. */
-const NEVER_DELETED = ['people', 'cases', 'counters', 'words', 'identities']
+const NEVER_DELETED = [
+  ...['people', 'cases', 'consultation_accesses', 'counters', 'words', 'identities', 'secret_keys'],
+  ...['deliveries', 'unsequenced'],
+]
+/** A place in this queue is taken, and left only for one in the log, by a function. */
+const NEVER_CHANGED = ['unsequenced']
 const READ_ONLY = ['data_editions']
 /** Filed with the application and shown to nobody: the service puts them away, and could not tell them if it were asked. */
 const PUT_AWAY = ['identities']
-/** Works as the owner, past the wall between agencies: of all roles the service's alone may ask it. */
-const OPENS_CASES = 'public.file_application(jsonb)'
+/** Written by functions alone: no line, no place in the queue or the chain and no signature is the service's own to put there. */
+const TOLD = [
+  ...['audit_lines', 'audit_unchained', 'audit_chain', 'audit_heads'],
+  ...['log', 'log_nodes', 'checkpoints'],
+]
+/** These work as the owner, past the wall between agencies: of all roles the service's alone may ask them. */
+const PAST_THE_WALL = [
+  ...['public.file_application(jsonb)', 'public.keys_named(text[])'],
+  ...['public.tell_audit(jsonb)', 'public.chain_audit(jsonb)', 'public.sign_audit(jsonb)'],
+  ...['public.sequence_log(bigint[],jsonb,jsonb)', 'public.leave_queue(bigint[])'],
+]
 
 type Statement = string
 type Table = { schema: string; name: string; wanted: string[]; given: string[] }
@@ -30,12 +45,9 @@ export async function rightsLacking(sql: Sql, role: string): Promise<Statement[]
   const named = quoted(role)
   const tables = await tablesFor(sql, role)
   const wrong = tables.filter(({ wanted, given }) => wanted.join() !== given.join())
-  // Before the migrations the function is not there: nobody may call it, and nothing of it is lacking yet.
-  const [schemas] = await sql<{ open: boolean; queue: boolean; history: boolean; anybody: boolean; files: boolean }[]>`
+  const functions = await functionsFor(sql, role)
+  const [schemas] = await sql<{ open: boolean; queue: boolean; history: boolean }[]>`
     select has_schema_privilege('public', 'public', 'create') as open,
-      coalesce(has_function_privilege('public', to_regprocedure(${OPENS_CASES})::oid, 'execute'), false) as anybody,
-      case when to_regrole(${named}) is null then false
-        else coalesce(has_function_privilege(${role}, to_regprocedure(${OPENS_CASES})::oid, 'execute'), true) end as files,
       case when to_regrole(${named}) is null then false
         else has_schema_privilege(${role}, 'graphile_worker', 'usage') end as queue,
       case when to_regrole(${named}) is null then false
@@ -43,8 +55,10 @@ export async function rightsLacking(sql: Sql, role: string): Promise<Statement[]
   const unseen = await tablesWithoutPolicy(sql, role)
   return [
     ...(schemas!.open ? ['revoke create on schema public from public'] : []),
-    ...(schemas!.anybody ? [`revoke execute on function ${OPENS_CASES} from public`] : []),
-    ...(schemas!.files && !schemas!.anybody ? [] : [`grant execute on function ${OPENS_CASES} to ${named}`]),
+    ...functions.flatMap(({ name, anybody, granted }) => [
+      ...(anybody ? [`revoke execute on function ${name} from public`] : []),
+      ...(granted && !anybody ? [] : [`grant execute on function ${name} to ${named}`]),
+    ]),
     ...(schemas!.queue ? [] : [`grant usage on schema graphile_worker to ${named}`]),
     ...(schemas!.history ? [] : [`grant usage on schema drizzle to ${named}`]),
     ...wrong.flatMap(({ schema, name, wanted, given }) => [
@@ -58,6 +72,15 @@ export async function rightsLacking(sql: Sql, role: string): Promise<Statement[]
   ]
 }
 
+/** Before the migrations a function is not there: nobody may call it, and nothing of it is lacking yet. */
+function functionsFor(sql: Sql, role: string) {
+  return sql<{ name: string; anybody: boolean; granted: boolean }[]>`
+    select name, coalesce(has_function_privilege('public', to_regprocedure(name)::oid, 'execute'), false) as anybody,
+      case when to_regrole(${quoted(role)}) is null then false
+        else coalesce(has_function_privilege(${role}, to_regprocedure(name)::oid, 'execute'), true) end as granted
+    from unnest(${PAST_THE_WALL}::text[]) as name`
+}
+
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** Every table of ours, of the queue and of the migrations, with what the role should have and what it has. */
@@ -66,9 +89,9 @@ function tablesFor(sql: Sql, role: string): Promise<Table[]> {
     with tables as (
       select c.oid, n.nspname as schema, c.relname as name, c.relacl,
         exists (select from pg_trigger t join pg_proc p on p.oid = t.tgfoid
-          where t.tgrelid = c.oid and p.proname = 'refuse_change' and t.tgtype & 1 = 1 and t.tgtype & 16 = 16) as kept,
+          where t.tgrelid = c.oid and p.proname in ('refuse_change', 'only_sealed_anew') and t.tgtype & 1 = 1 and t.tgtype & 16 = 16) as kept,
         exists (select from pg_trigger t join pg_proc p on p.oid = t.tgfoid
-          where t.tgrelid = c.oid and p.proname = 'refuse_change' and t.tgtype & 1 = 1 and t.tgtype & 8 = 8) as stays
+          where t.tgrelid = c.oid and p.proname in ('refuse_change', 'only_sealed_anew') and t.tgtype & 1 = 1 and t.tgtype & 8 = 8) as stays
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ('public', 'graphile_worker', 'drizzle') and c.relkind in ('r', 'v')
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('e', 'i'))
@@ -77,9 +100,10 @@ function tablesFor(sql: Sql, role: string): Promise<Table[]> {
         when schema = 'drizzle' or name = any(${READ_ONLY}) then array['select']
         when schema = 'graphile_worker' then array['delete', 'insert', 'select', 'update']
         else array_remove(array[
-          case when not stays and name <> all(${NEVER_DELETED}) then 'delete' end, 'insert',
+          case when not stays and name <> all(${[...NEVER_DELETED, ...TOLD]}) then 'delete' end,
+          case when name <> all(${TOLD}) then 'insert' end,
           case when name <> all(${PUT_AWAY}) then 'select' end,
-          case when not kept then 'update' end], null) end as wanted
+          case when not kept and name <> all(${[...TOLD, ...NEVER_CHANGED]}) then 'update' end], null) end as wanted
       from tables
     )
     select schema, name, wanted, array(
@@ -109,7 +133,7 @@ export async function giveRights(ownerUrl: string, runtimeUrl: string): Promise<
       for (const statement of await rightsLacking(tx as unknown as Sql, role)) await tx.unsafe(statement)
     })
   } finally {
-    await sql.end()
+    await sql.end(ENDS_WITHIN)
   }
 }
 

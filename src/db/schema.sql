@@ -3,6 +3,38 @@
 
 create extension pg_trgm;
 
+CREATE OR REPLACE FUNCTION public.chain_audit(links jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  wanted integer;
+  taken integer;
+begin
+  delete from audit_unchained u using audit_chain c where (c.agency_id, c.id) = (u.agency_id, u.id);
+  with link as (
+    select * from jsonb_to_recordset(links) as l (agency_id text, position bigint, id uuid, hash text)
+  ), placed as (
+    select l.*, row_number() over (partition by l.agency_id order by l.position) + coalesce((
+      select c.position from audit_chain c where c.agency_id = l.agency_id order by c.position desc limit 1), 0) as due
+    from link l
+  ), gone as (
+    delete from audit_unchained u using placed p
+    where (p.agency_id, p.id) = (u.agency_id, u.id) and p.position = p.due and p.hash ~ '^[0-9a-f]{64}$'
+    returning p.agency_id, p.position, p.id, p.hash
+  ), put as (
+    insert into audit_chain (agency_id, position, id, hash) select agency_id, position, id, decode(hash, 'hex') from gone
+    returning 1
+  )
+  select (select count(*) from link), (select count(*) from put) into wanted, taken;
+  if taken <> wanted then
+    raise exception 'a chain goes on by its next place, with a line that waits' using errcode = 'check_violation';
+  end if;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.choice_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -58,6 +90,44 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keys_named(ids text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select k.id
+  from (select id, set_byte('\x00'::bytea, 0, length(id)) || convert_to(id, 'latin1') as head from unnest(ids) id) k
+  where exists (select from words where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from identities where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from identity_papers where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from uploads where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from letters where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from prepared_notices where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from answers where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from agency_seals where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from authenticators where substring(secret from 2 for length(k.head)) = k.head)
+    or exists (select from arrivals where substring(secret from 2 for length(k.head)) = k.head)
+    or exists (select from sms_consents where substring(mobile from 2 for length(k.head)) = k.head)
+    or exists (select from accounts where substring(email from 2 for length(k.head)) = k.head)
+    or exists (select from cases where keys = k.id or substring(email from 2 for length(k.head)) = k.head
+      or substring(code from 2 for length(k.head)) = k.head)
+    or exists (select from consultation_accesses where keys = k.id
+      or substring(code from 2 for length(k.head)) = k.head)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.leave_queue(ids bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  delete from unsequenced u using log l
+  where u.id = any(ids) and (l.agency_id, l.case_id, l.position) = (u.agency_id, u.case_id, u.position)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.office_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -75,12 +145,28 @@ CREATE OR REPLACE FUNCTION public.only_erase_identity_paper()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if tg_op = 'UPDATE' and new.sealed is null and new.proof is not distinct from old.proof
+  if tg_op = 'UPDATE' and new.proof is not distinct from old.proof
     and (new.agency_id, new.case_id, new.id, new.name, new.size, new.type, new.at)
-      = (old.agency_id, old.case_id, old.id, old.name, old.size, old.type, old.at) then
+      = (old.agency_id, old.case_id, old.id, old.name, old.size, old.type, old.at)
+    and (new.sealed is null or old.sealed is not null and owns(tg_relid)
+      and current_setting('ysqgk.sealing', true) = 'anew' and new.erased_at is not distinct from old.erased_at) then
     return new;
   end if;
   raise exception 'identity_papers is added to and erased, never changed';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.only_sealed_anew()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and owns(tg_relid) and current_setting('ysqgk.sealing', true) = 'anew' and new.sealed is not null
+    and to_jsonb(new) - 'sealed' = to_jsonb(old) - 'sealed' then
+    return new;
+  end if;
+  raise exception '% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
 end $function$
 ;
 
@@ -90,6 +176,29 @@ CREATE OR REPLACE FUNCTION public.owns(of regclass)
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select pg_has_role(current_user, relowner, 'member') from pg_class where oid = of $function$
+;
+
+CREATE OR REPLACE FUNCTION public.pairs_in(agency text, pairs integer[])
+ RETURNS integer[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT COST 1000
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select array(select p # own.mark from unnest(pairs) p) from (select ('x' || left(md5(agency), 8))::bit(32)::int as mark) own
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.place_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if owns(tg_relid) then
+    return new;
+  end if;
+  raise exception 'a row of % keeps its place, its number and its key', tg_table_name using errcode = 'check_violation';
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
@@ -233,6 +342,143 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.sealed_by_key_in_use()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  sealed bytea;
+  key text;
+begin
+  if tg_argv[0] = 'email' then
+    sealed := new.email;
+  elsif tg_argv[0] = 'secret' then
+    sealed := new.secret;
+  elsif tg_argv[0] = 'mobile' then
+    sealed := new.mobile;
+  else
+    sealed := new.sealed;
+  end if;
+  if sealed is null or length(sealed) < 3 then
+    return new;
+  end if;
+  key := encode(substring(sealed from 3 for get_byte(sealed, 1)), 'escape');
+  perform pg_advisory_xact_lock_shared(20190517);
+  if exists (select from secret_keys where id = key and gone_since is not null) then
+    raise exception 'the key % is gone: start this process again with the keys of the others', key using errcode = 'object_not_in_prerequisite_state';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.sequence_log(ids bigint[], nodes jsonb, head jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  before bigint;
+  size bigint;
+  put bigint;
+begin
+  perform pg_advisory_xact_lock(6962);
+  before := coalesce((select l.index from log l order by l.index desc limit 1) + 1, 0);
+  -- Step by step through the indexes: a join might read all of the queue and all of the ledger.
+  insert into log (index, agency_id, case_id, position, hash)
+  select before + i.n - 1, u.agency_id, u.case_id, u.position, u.hash
+  from unnest(ids) with ordinality as i (id, n)
+  cross join lateral (select * from unsequenced where id = i.id limit 1) u
+  cross join lateral (
+    select from ledger l where (l.agency_id, l.case_id, l.position) = (u.agency_id, u.case_id, u.position) and l.hash = u.hash limit 1) l;
+  get diagnostics put = row_count;
+  if put = 0 or put is distinct from cardinality(ids) then
+    raise exception 'the log takes up facts of the ledger that wait for it' using errcode = 'check_violation';
+  end if;
+  delete from unsequenced where id = any(ids);
+  size := before + put;
+  insert into log_nodes (level, index, hash)
+  select n.level, n.index, n.hash from jsonb_to_recordset(nodes) as n (level int, index bigint, hash text)
+  where n.level between 0 and 40 and (n.index + 1) << n.level > before and (n.index + 1) << n.level <= size;
+  get diagnostics put = row_count;
+  -- A tree of n leaves has 2n - popcount(n) complete subtrees; no two of those above are the same.
+  if put <> 2 * (size - before) - bit_count(size::bit(64)) + bit_count(before::bit(64)) then
+    raise exception 'the log goes on with the subtrees that its next facts complete' using errcode = 'check_violation';
+  end if;
+  insert into checkpoints (size, root, note, at) values (size, head ->> 'root', head ->> 'note', (head ->> 'at')::timestamptz);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.sign_audit(heads jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (
+    select from jsonb_populate_recordset(null::audit_heads, heads) h
+    where h.size is distinct from (
+        select c.position from audit_chain c where c.agency_id = h.agency_id order by c.position desc limit 1)
+      or not isfinite(h.at) or not starts_with(h.note, 'ysqgk/audit/' || h.agency_id || E'\n' || h.size || E'\n')
+  ) then
+    raise exception 'a chain is signed where it ends' using errcode = 'check_violation';
+  end if;
+  insert into audit_heads (agency_id, size, note, at)
+  select agency_id, size, note, at from jsonb_populate_recordset(null::audit_heads, heads);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tell_audit(told jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (
+    select from jsonb_populate_recordset(null::audit_lines, told) l
+    where not (l.at >= '1970-01-01' and l.at < '2100-01-01')
+      or jsonb_typeof(l.detail) <> 'object' or l.detail @? '$.**{20}'
+      -- The first administrator's agency is gone with the first that is named: who has lines may have more.
+      or l.agency_id <> '-' and not exists (select from agencies a where a.id = l.agency_id)
+        and not exists (select from audit_lines before where before.agency_id = l.agency_id)
+  ) then
+    raise exception 'a line is of an agency, of an instant of this age, and its details are an object of few levels'
+      using errcode = 'check_violation';
+  end if;
+  with said as materialized (
+    select l.*, lpad(to_hex(floor(extract(epoch from l.at) * 1000)::bigint), 12, '0') as hex
+    from jsonb_populate_recordset(null::audit_lines, told) l
+  ), timed as materialized (
+    select s.*, left(hex, 8) || '-' || right(hex, 4) || '-7' as beginning from said s
+  ), owned as materialized (
+    select coalesce(l.agency_id, p.agency_id, c.agency_id, '-') as owner, c.agency_id as of_case,
+      date_trunc('milliseconds', clock_timestamp()) as now,
+      case when starts_with(l.id::text, beginning) then l.id
+        else overlay(gen_random_uuid()::text placing beginning from 1)::uuid end as own_id, l.*
+    from timed l
+    left join lateral (
+      select agency_id from cases where agency_id = any(array(select id from agencies)) and id = l.case_id
+    ) c on l.case_id is not null
+    left join lateral (select agency_id from people where username = substr(l.by, 7)) p
+      on l.agency_id is null and starts_with(l.by, 'staff:')
+  ), lines as materialized (
+    select owner as agency_id, own_id as id, at, now, by, what, case_id, subject, succeeded, detail, address, request, words
+    from owned
+    union all
+    select of_case, overlay(gen_random_uuid()::text placing left(own_id::text, 18) from 1)::uuid, at, now, by, what, case_id,
+      subject, succeeded, coalesce(detail, '{}') || jsonb_build_object('of', owner), address, request, words
+    from owned where of_case <> owner
+  ), queued as (
+    insert into audit_unchained (agency_id, id) select agency_id, id from lines
+  )
+  insert into audit_lines (agency_id, id, at, told_at, by, what, case_id, subject, succeeded, detail, address, request, words)
+  select * from lines;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.template_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -283,11 +529,13 @@ create table account_sessions (
 
 create table accounts (
   id uuid not null,
-  email text not null,
   created_at timestamp with time zone not null,
+  email bytea not null,
+  found_by text not null,
   constraint accounts_pkey PRIMARY KEY (id),
-  constraint accounts_email_unique UNIQUE (email)
+  constraint accounts_found_by UNIQUE (found_by)
 );
+CREATE TRIGGER accounts_key_in_use BEFORE INSERT OR UPDATE OF email ON public.accounts FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('email');
 
 create table agencies (
   id text not null,
@@ -349,18 +597,19 @@ create table agency_seals (
   constraint agency_seals_agency_id_version_pk PRIMARY KEY (agency_id, version),
   constraint agency_seals_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );
-CREATE TRIGGER agency_seals_append_only BEFORE DELETE OR UPDATE ON public.agency_seals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER agency_seals_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.agency_seals FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 CREATE TRIGGER agency_seals_no_truncate BEFORE TRUNCATE ON public.agency_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER agency_seals_only_sealed_anew BEFORE DELETE OR UPDATE ON public.agency_seals FOR EACH ROW EXECUTE FUNCTION only_sealed_anew();
 
 create table answers (
   scope text not null,
   key text not null,
-  request text not null,
   status integer not null,
-  body jsonb not null,
   at timestamp with time zone not null,
+  sealed bytea not null,
   constraint answers_key UNIQUE (scope, key)
 );
+CREATE TRIGGER answers_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.answers FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 
 create table arrivals (
   token_hash text not null,
@@ -372,6 +621,71 @@ create table arrivals (
   constraint arrivals_pkey PRIMARY KEY (token_hash),
   constraint arrivals_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
+CREATE TRIGGER arrivals_key_in_use BEFORE INSERT OR UPDATE OF secret ON public.arrivals FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('secret');
+
+create table audit_chain (
+  agency_id text not null,
+  "position" bigint not null,
+  id uuid not null,
+  hash bytea not null,
+  constraint audit_chain_agency_id_position_pk PRIMARY KEY (agency_id, "position")
+);
+CREATE UNIQUE INDEX audit_chain_line ON public.audit_chain USING btree (agency_id, id);
+CREATE TRIGGER audit_chain_append_only BEFORE DELETE OR UPDATE ON public.audit_chain FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_chain_no_truncate BEFORE TRUNCATE ON public.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table audit_checked (
+  agency_id text not null,
+  "position" bigint not null,
+  hash text not null,
+  at timestamp with time zone not null,
+  fault text,
+  constraint audit_checked_pkey PRIMARY KEY (agency_id)
+);
+
+create table audit_heads (
+  agency_id text not null,
+  size bigint not null,
+  note text not null,
+  at timestamp with time zone not null,
+  constraint audit_heads_agency_id_size_pk PRIMARY KEY (agency_id, size)
+);
+CREATE TRIGGER audit_heads_append_only BEFORE DELETE OR UPDATE ON public.audit_heads FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_heads_no_truncate BEFORE TRUNCATE ON public.audit_heads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table audit_lines (
+  agency_id text not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  by text not null,
+  what text not null,
+  case_id uuid,
+  subject text,
+  succeeded boolean not null,
+  detail jsonb,
+  address text,
+  request text,
+  words text,
+  told_at timestamp with time zone,
+  constraint audit_lines_agency_id_id_pk PRIMARY KEY (agency_id, id)
+);
+CREATE INDEX audit_lines_agency_id_by_id_index ON public.audit_lines USING btree (agency_id, by, id);
+CREATE INDEX audit_lines_agency_id_what_id_index ON public.audit_lines USING btree (agency_id, what, id);
+CREATE INDEX audit_lines_failed ON public.audit_lines USING btree (agency_id, id) WHERE (NOT succeeded);
+CREATE INDEX audit_lines_of_case ON public.audit_lines USING btree (agency_id, case_id, id) WHERE (case_id IS NOT NULL);
+CREATE INDEX audit_lines_words ON public.audit_lines USING btree (agency_id, words, id) WHERE (words IS NOT NULL);
+CREATE TRIGGER audit_lines_append_only BEFORE DELETE OR UPDATE ON public.audit_lines FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_lines_no_truncate BEFORE TRUNCATE ON public.audit_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table audit_lines enable row level security;
+create policy agency on audit_lines using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
+
+create table audit_unchained (
+  agency_id text not null,
+  id uuid not null,
+  since timestamp with time zone default now() not null,
+  constraint audit_unchained_agency_id_id_pk PRIMARY KEY (agency_id, id)
+);
+CREATE TRIGGER audit_unchained_no_truncate BEFORE TRUNCATE ON public.audit_unchained FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table authenticators (
   person_id uuid not null,
@@ -381,6 +695,7 @@ create table authenticators (
   constraint authenticators_pkey PRIMARY KEY (person_id),
   constraint authenticators_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
+CREATE TRIGGER authenticators_key_in_use BEFORE INSERT OR UPDATE OF secret ON public.authenticators FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('secret');
 
 create table calendar_alarms (
   year integer not null,
@@ -427,22 +742,31 @@ create table cases (
   title text not null,
   applicant_name text not null,
   applicant_column text not null,
-  applicant_key text not null,
-  email text,
   search text not null,
   careful_due_on date,
+  email bytea,
+  found_by text[] not null,
+  keys text not null,
+  code bytea,
+  pairs integer[] not null,
   constraint cases_agency_id_id_pk PRIMARY KEY (agency_id, id),
   constraint cases_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );
-CREATE INDEX cases_applicant ON public.cases USING btree (agency_id, applicant_key, received_on);
 CREATE INDEX cases_archived ON public.cases USING btree (agency_id, unit_id, handler_id) WHERE (stage = 'archive'::text);
-CREATE INDEX cases_desk ON public.cases USING btree (agency_id, next_due_on, id) WHERE (stage <> 'archive'::text);
-CREATE INDEX cases_email ON public.cases USING btree (lower(email)) WHERE (email IS NOT NULL);
+CREATE INDEX cases_desk ON public.cases USING btree (agency_id, next_due_on, id, stage, status, provisional, unit_id, handler_id) WHERE (stage <> 'archive'::text);
+CREATE INDEX cases_found_by ON public.cases USING gin (found_by);
 CREATE INDEX cases_handler ON public.cases USING btree (agency_id, handler_id, next_due_on);
 CREATE UNIQUE INDEX cases_number ON public.cases USING btree (agency_id, number);
+CREATE INDEX cases_open_submitted ON public.cases USING btree (agency_id, submitted_on, id) WHERE (stage <> 'archive'::text);
+CREATE INDEX cases_outcome ON public.cases USING btree (agency_id, outcome, next_due_on, id) WHERE (outcome IS NOT NULL);
+CREATE INDEX cases_pairs_archived ON public.cases USING gin (pairs_in(agency_id, pairs)) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_pairs_open ON public.cases USING gin (pairs_in(agency_id, pairs)) WHERE (stage <> 'archive'::text);
 CREATE UNIQUE INDEX cases_receipt ON public.cases USING btree (receipt);
-CREATE INDEX cases_search ON public.cases USING gin (search gin_trgm_ops);
+CREATE INDEX cases_settled ON public.cases USING btree (agency_id, settled_on, due_on, careful_due_on) WHERE (settled_on IS NOT NULL);
 CREATE INDEX cases_stage ON public.cases USING btree (agency_id, stage, next_due_on, id);
+CREATE INDEX cases_stage_submitted ON public.cases USING btree (agency_id, stage, submitted_on, id);
+CREATE INDEX cases_unconfirmed ON public.cases USING btree (agency_id, id) WHERE (status = 'awaitingConfirmation'::text);
+CREATE TRIGGER cases_place_stays BEFORE UPDATE ON public.cases FOR EACH ROW WHEN ((((((((old.agency_id IS DISTINCT FROM new.agency_id) OR (old.id IS DISTINCT FROM new.id)) OR (old.receipt IS DISTINCT FROM new.receipt)) OR (old.submitted_at IS DISTINCT FROM new.submitted_at)) OR (old.workflow IS DISTINCT FROM new.workflow)) OR (old.keys IS DISTINCT FROM new.keys)) OR (old.code IS DISTINCT FROM new.code))) EXECUTE FUNCTION place_stays();
 
 create table challenges (
   token_hash text not null,
@@ -499,9 +823,23 @@ create table consultation_accesses (
   consultation text not null,
   number text not null,
   opened_at timestamp with time zone,
+  keys text not null,
+  code bytea,
   constraint consultation_accesses_agency_id_case_id_consultation_pk PRIMARY KEY (agency_id, case_id, consultation)
 );
 CREATE UNIQUE INDEX consultation_accesses_number ON public.consultation_accesses USING btree (number);
+CREATE TRIGGER consultation_accesses_place_stays BEFORE UPDATE ON public.consultation_accesses FOR EACH ROW WHEN (((((((old.agency_id IS DISTINCT FROM new.agency_id) OR (old.case_id IS DISTINCT FROM new.case_id)) OR (old.consultation IS DISTINCT FROM new.consultation)) OR (old.number IS DISTINCT FROM new.number)) OR (old.keys IS DISTINCT FROM new.keys)) OR (old.code IS DISTINCT FROM new.code))) EXECUTE FUNCTION place_stays();
+
+create table cosigned (
+  origin text not null,
+  size bigint not null,
+  root text not null,
+  note text not null,
+  at timestamp with time zone not null,
+  constraint cosigned_origin_size_pk PRIMARY KEY (origin, size)
+);
+CREATE TRIGGER cosigned_append_only BEFORE DELETE OR UPDATE ON public.cosigned FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cosigned_no_truncate BEFORE TRUNCATE ON public.cosigned FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table counters (
   agency_id text not null,
@@ -589,6 +927,21 @@ CREATE UNIQUE INDEX document_numbers_of_one_agency ON public.document_numbers US
 CREATE TRIGGER document_numbers_append_only BEFORE DELETE OR UPDATE ON public.document_numbers FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_numbers_no_truncate BEFORE TRUNCATE ON public.document_numbers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table ended_cookies (
+  id text not null,
+  until timestamp with time zone not null,
+  constraint ended_cookies_pkey PRIMARY KEY (id)
+);
+
+create table file_scans (
+  sha256 text not null,
+  result text not null,
+  virus text,
+  at timestamp with time zone not null,
+  constraint file_scans_pkey PRIMARY KEY (sha256)
+);
+CREATE INDEX file_scans_waiting ON public.file_scans USING btree (at) WHERE (result = 'unscanned'::text);
+
 create table files (
   agency_id text not null,
   case_id uuid not null,
@@ -647,8 +1000,9 @@ create table identities (
   sealed bytea not null,
   constraint identities_agency_id_case_id_whose_pk PRIMARY KEY (agency_id, case_id, whose)
 );
+CREATE TRIGGER identities_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.identities FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 CREATE TRIGGER identities_no_truncate BEFORE TRUNCATE ON public.identities FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER identities_unchangeable BEFORE UPDATE ON public.identities FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER identities_only_sealed_anew BEFORE UPDATE ON public.identities FOR EACH ROW EXECUTE FUNCTION only_sealed_anew();
 alter table identities enable row level security;
 create policy agency on identities using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
@@ -679,6 +1033,7 @@ create table identity_papers (
   constraint identity_papers_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
 );
 CREATE INDEX identity_papers_proof ON public.identity_papers USING btree (proof);
+CREATE TRIGGER identity_papers_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.identity_papers FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 CREATE TRIGGER identity_papers_no_truncate BEFORE TRUNCATE ON public.identity_papers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER identity_papers_only_erased BEFORE DELETE OR UPDATE ON public.identity_papers FOR EACH ROW EXECUTE FUNCTION only_erase_identity_paper();
 alter table identity_papers enable row level security;
@@ -748,7 +1103,6 @@ create table letters (
   title text not null,
   kind text not null,
   number text,
-  data jsonb not null,
   made_on date not null,
   issued_at text not null,
   sha256 text not null,
@@ -756,11 +1110,13 @@ create table letters (
   fonts text not null,
   "position" integer not null,
   consultation text,
+  sealed bytea not null,
   constraint letters_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
 );
 CREATE INDEX letters_number ON public.letters USING btree (agency_id, number);
-CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON public.letters FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER letters_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.letters FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 CREATE TRIGGER letters_no_truncate BEFORE TRUNCATE ON public.letters FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER letters_only_sealed_anew BEFORE DELETE OR UPDATE ON public.letters FOR EACH ROW EXECUTE FUNCTION only_sealed_anew();
 alter table letters enable row level security;
 create policy agency on letters using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
@@ -811,21 +1167,6 @@ CREATE INDEX number_formats_in_force ON public.number_formats USING btree (agenc
 CREATE TRIGGER number_formats_append_only BEFORE DELETE OR UPDATE ON public.number_formats FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER number_formats_no_truncate BEFORE TRUNCATE ON public.number_formats FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-create table office_changes (
-  id bigint generated always as identity not null,
-  agency_id text not null,
-  what text not null,
-  subject text not null,
-  before jsonb,
-  after jsonb,
-  by text not null,
-  at timestamp with time zone not null,
-  constraint office_changes_pkey PRIMARY KEY (id)
-);
-CREATE INDEX office_changes_agency_id_id_index ON public.office_changes USING btree (agency_id, id);
-CREATE TRIGGER office_changes_append_only BEFORE DELETE OR UPDATE ON public.office_changes FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER office_changes_no_truncate BEFORE TRUNCATE ON public.office_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
 create table passkeys (
   id text not null,
   person_id uuid not null,
@@ -871,15 +1212,16 @@ create table prepared_notices (
   case_id uuid not null,
   id uuid not null,
   type text not null,
-  said jsonb not null,
   version integer not null,
   prepared_by text not null,
   prepared_at timestamp with time zone not null,
   opinion text,
   returned_by text,
   returned_at timestamp with time zone,
+  sealed bytea not null,
   constraint prepared_notices_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
 );
+CREATE TRIGGER prepared_notices_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.prepared_notices FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 alter table prepared_notices enable row level security;
 create policy agency on prepared_notices using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
@@ -918,6 +1260,7 @@ create table recoveries (
   approved boolean,
   decided_by text,
   decided_at timestamp with time zone,
+  link_only boolean default false not null,
   constraint recoveries_pkey PRIMARY KEY (id),
   constraint recoveries_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id),
   constraint recoveries_second_person CHECK (((decided_by IS NULL) OR (decided_by <> by) OR (NOT approved)))
@@ -1023,6 +1366,7 @@ create table right_proposals (
   by text not null,
   at timestamp with time zone not null,
   why text not null,
+  leaves boolean default false not null,
   constraint right_proposals_person_id_position_pk PRIMARY KEY (person_id, "position"),
   constraint right_proposals_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
@@ -1063,6 +1407,14 @@ create table seals (
 CREATE TRIGGER seals_append_only BEFORE DELETE OR UPDATE ON public.seals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seals_no_truncate BEFORE TRUNCATE ON public.seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table secret_keys (
+  id text not null,
+  proof text not null,
+  seals_since timestamp with time zone,
+  gone_since timestamp with time zone,
+  constraint secret_keys_pkey PRIMARY KEY (id)
+);
+
 create table sessions (
   token_hash text not null,
   person_id uuid not null,
@@ -1079,13 +1431,24 @@ create table sessions (
 );
 CREATE INDEX sessions_person_id_index ON public.sessions USING btree (person_id);
 
+create table signing_keys (
+  key text not null,
+  at timestamp with time zone not null,
+  nth integer generated always as identity not null,
+  hand_over text,
+  constraint signing_keys_pkey PRIMARY KEY (key)
+);
+CREATE TRIGGER signing_keys_append_only BEFORE DELETE OR UPDATE ON public.signing_keys FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER signing_keys_no_truncate BEFORE TRUNCATE ON public.signing_keys FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table sms_consents (
   agency_id text not null,
   case_id uuid not null,
-  mobile text not null,
   since timestamp with time zone not null,
+  mobile bytea not null,
   constraint sms_consents_agency_id_case_id_pk PRIMARY KEY (agency_id, case_id)
 );
+CREATE TRIGGER sms_consents_key_in_use BEFORE INSERT OR UPDATE OF mobile ON public.sms_consents FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('mobile');
 
 create table template_acts (
   agency_id text not null,
@@ -1141,6 +1504,7 @@ create table tries (
   failures integer not null,
   since timestamp with time zone not null,
   until timestamp with time zone,
+  refused integer default 0 not null,
   constraint tries_pkey PRIMARY KEY (key)
 );
 
@@ -1160,6 +1524,7 @@ create table unsequenced (
   case_id uuid not null,
   "position" integer not null,
   hash text not null,
+  since timestamp with time zone default clock_timestamp() not null,
   constraint unsequenced_pkey PRIMARY KEY (id)
 );
 
@@ -1180,6 +1545,7 @@ create table uploads (
 CREATE INDEX uploads_at ON public.uploads USING btree (at);
 CREATE INDEX uploads_basket ON public.uploads USING btree (basket);
 CREATE INDEX uploads_visitor ON public.uploads USING btree (visitor, at);
+CREATE TRIGGER uploads_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.uploads FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 
 create table visits (
   key text not null,
@@ -1196,15 +1562,48 @@ create table voided_letters (
   constraint voided_letters_agency_id_case_id_letter_pk PRIMARY KEY (agency_id, case_id, letter)
 );
 
+create table witness_alarms (
+  person_id uuid not null,
+  "on" date not null,
+  constraint witness_alarms_person_id_on_pk PRIMARY KEY (person_id, "on")
+);
+
+create table witness_troubles (
+  witness text not null,
+  what text not null,
+  contradicts boolean not null,
+  since timestamp with time zone not null,
+  tried_at timestamp with time zone not null,
+  constraint witness_troubles_pkey PRIMARY KEY (witness)
+);
+
+create table witnessed (
+  witness text not null,
+  size bigint not null,
+  root text not null,
+  proof text not null,
+  at timestamp with time zone not null,
+  constraint witnessed_witness_size_pk PRIMARY KEY (witness, size)
+);
+CREATE TRIGGER witnessed_append_only BEFORE DELETE OR UPDATE ON public.witnessed FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER witnessed_no_truncate BEFORE TRUNCATE ON public.witnessed FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table words (
   agency_id text not null,
   case_id uuid not null,
   "position" integer not null,
-  salt text not null,
-  said jsonb not null,
+  sealed bytea not null,
   constraint words_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
 );
+CREATE TRIGGER words_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.words FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 CREATE TRIGGER words_no_truncate BEFORE TRUNCATE ON public.words FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER words_unchangeable BEFORE UPDATE ON public.words FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER words_only_sealed_anew BEFORE UPDATE ON public.words FOR EACH ROW EXECUTE FUNCTION only_sealed_anew();
 alter table words enable row level security;
 create policy agency on words using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
+
+create table workers (
+  pool text not null,
+  beat bigint not null,
+  at timestamp with time zone not null,
+  constraint workers_pkey PRIMARY KEY (pool)
+);

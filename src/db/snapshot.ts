@@ -3,6 +3,7 @@
  * of JSON that names its columns: read by any PostgreSQL from 15 on and by people, whatever programs the server came with.
  */
 import postgres, { type Sql } from 'postgres'
+import { ENDS_WITHIN } from './client.ts'
 import { lastMigration } from './migrate.ts'
 
 export type KeptTable = { schema: string; name: string; columns: string[] }
@@ -38,7 +39,7 @@ export async function readSnapshot(
       return snapshot
     })
   } finally {
-    await sql.end()
+    await sql.end(ENDS_WITHIN)
   }
 }
 
@@ -97,7 +98,7 @@ export async function whatIsThere(
       if (!known!.ours || (await sql.unsafe(`select from ${nameOf(table)} limit 1`)).length > 0) filled.push(table.name)
     return { tables: filled, migration: known!.ours ? await lastMigration(sql) : null, owner: known!.owner }
   } finally {
-    await sql.end()
+    await sql.end(ENDS_WITHIN)
   }
 }
 
@@ -110,7 +111,7 @@ export async function sessionsOf(url: string, role: string): Promise<number> {
       where datname = current_database() and usename = ${role} and pid <> pg_backend_pid()`
     return found!.n
   } finally {
-    await sql.end()
+    await sql.end(ENDS_WITHIN)
   }
 }
 
@@ -145,7 +146,7 @@ export async function writeSnapshot(
     })
     for (const table of tables) await sql.unsafe(`analyze ${nameOf(table)}`)
   } finally {
-    await sql.end()
+    await sql.end(ENDS_WITHIN)
   }
 }
 

@@ -53,7 +53,8 @@ export async function remind(
     to: person.email,
     subject: `${lines.length} 件政府信息公开申请临近或者超过期限`,
     text,
-    messageId: `<remind.${personId}.${day}.${lines.length}.${limits[0]!.caseId}@${post.domain}>`,
+    // By what was asked for, not by what is left of it: a second try of the same mail may find fewer.
+    messageId: `<remind.${personId}.${day}.${limits.length}.${limits[0]!.caseId}@${post.domain}>`,
   })
 }
 

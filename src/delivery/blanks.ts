@@ -9,8 +9,11 @@ import type { CaseRow } from '../ledger/queries.ts'
 import { dataFor } from '../letters/make.ts'
 
 /** The blanks as the facts stand now; `fee.payBy` is a day in Chinese, undefined where no fee is due. */
-export async function noticeData(house: Pick<House, 'sql' | 'lawFor' | 'time'>, row: CaseRow): Promise<LetterData> {
-  const data = dataFor(house, await within(house.sql, [row.agencyId], (tx) => fileOf(tx, row)))
+export async function noticeData(
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
+  row: CaseRow,
+): Promise<LetterData> {
+  const data = dataFor(house, await within(house.sql, [row.agencyId], (tx) => fileOf(tx, house.keys, row)))
   const asOf = house.time.today()
   const { feeDueOn } = clock({ channel: row.channel, facts: row.context.clockFacts, asOf }, house.lawFor(row.agencyId))
   return { ...data, fee: { ...data.fee, payBy: feeDueOn ? inChinese(feeDueOn) : undefined } }

@@ -18,10 +18,10 @@ export const NOTHING_GIVEN: GivenInMail = { attachments: [], brings: [], says: u
 
 /** The copies that left with the signature. The limit of the agency is one for all files of a mail together. */
 export async function givenInMail(
-  { sql, blobs, lawFor, time }: Pick<House, 'sql' | 'blobs' | 'lawFor' | 'time'>,
+  { sql, blobs, keys, lawFor, time }: Pick<House, 'sql' | 'blobs' | 'keys' | 'lawFor' | 'time'>,
   row: CaseRow,
 ): Promise<GivenInMail> {
-  const files = await givenToApplicant(sql, row, await factsOf(sql, keyOf(row)))
+  const files = (await givenToApplicant(sql, row, await factsOf(sql, keys, keyOf(row)))).filter(({ virus }) => !virus)
   if (files.length === 0) return NOTHING_GIVEN
   const sum = files.reduce((total, file) => total + file.size, 0)
   if (sum > lawFor(row.agencyId).choices(time.today()).mailMegabytes * MB) {

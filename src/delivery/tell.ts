@@ -5,11 +5,13 @@ import type { Sql } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { addressOf } from '../ground/config.ts'
 import { type House, overAll } from '../house.ts'
-import type { Jobs } from '../jobs/enqueue.ts'
+import { enqueue, type Jobs } from '../jobs/enqueue.ts'
 import { keyOf } from '../ledger/case-file.ts'
+import { mailAddressIn } from '../ledger/contact.ts'
 import { type CaseRow, caseById, factsOf, type LetterRow, lettersOf } from '../ledger/queries.ts'
 import { receiptPdf } from '../letters/receipt.ts'
 import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
+import { laterTo } from '../sending/mail-limit.ts'
 import { filled, readNotices } from '../sending/mails.ts'
 import { sendOnce } from '../sending/send-once.ts'
 import { noticeData } from './blanks.ts'
@@ -33,12 +35,14 @@ export async function tell(
   const mail = mails.get(notice)
   if (!row) return
   await alsoText(house, row, position, notice)
-  const { email } = row
+  const email = mailAddressIn(house.keys, row)
   if (!email || !mail) return
   if (!mail.statutory && (await isQuiet(sql, addressKey(house, email)))) return
 
   const key = { agencyId, caseId }
-  if (await isOfAnother(sql, row, position, notice)) return
+  if (await isOfAnother(house, row, position, notice)) return
+  const later = (await isByStranger(sql, key, position)) ? await laterTo(house, email) : undefined
+  if (later) return enqueue(sql, 'tell', { ...key, position, tell: notice }, later)
   const letters = await brought(sql, key, position, notice)
   const write = async () => {
     const given = notice === 'served' ? await givenInMail(house, row) : NOTHING_GIVEN
@@ -61,11 +65,23 @@ export async function tell(
   await sendOnce(house, { ...key, position, notice, channel: 'mail' }, write, lastTry, ids)
 }
 
+/** Set off by somebody whom nobody has seen: an application, or what was recorded with its enquiry code. SQL: a job asks. */
+async function isByStranger(sql: Sql, { agencyId, caseId }: CaseKey, position: number): Promise<boolean> {
+  const [fact] = await sql<{ by: string }[]>`
+    select by from ledger where agency_id = ${agencyId} and case_id = ${caseId} and position = ${position}`
+  return fact?.by === 'applicant'
+}
+
 /** Of joint applicants mails go to the one who is served first; served on another, the reply is no news to them. */
-async function isOfAnother(sql: Sql, row: CaseRow, position: number, notice: string): Promise<boolean> {
+async function isOfAnother(
+  { sql, keys }: Pick<House, 'sql' | 'keys'>,
+  row: CaseRow,
+  position: number,
+  notice: string,
+): Promise<boolean> {
   const { served } = row.context.reach
   if (notice !== 'served' || served.length < 2) return false
-  const fact = (await factsOf(sql, keyOf(row)))[position - 1]?.fact
+  const fact = (await factsOf(sql, keys, keyOf(row)))[position - 1]?.fact
   return fact?.type === 'replyServed' && (fact.addressee ?? served[0]) !== served[0]
 }
 

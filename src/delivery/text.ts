@@ -9,19 +9,20 @@ import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
 import type { Notice } from '../sending/deliveries.ts'
 import { intend, markFailed, markSent } from '../sending/deliveries.ts'
 import { filled, readTextMessages } from '../sending/mails.ts'
+import { without } from '../sending/without.ts'
 import { noticeData } from './blanks.ts'
 
 const texts = readTextMessages(`${TEMPLATES_FOLDER}/sms`)
 
 /** Enqueues the text message of a notice. A job of its own: a mail server that is away keeps no text message back. */
 export async function alsoText(
-  house: Pick<House, 'sql' | 'post' | 'sms' | 'time'>,
+  house: Pick<House, 'sql' | 'post' | 'sms' | 'time' | 'keys'>,
   row: CaseRow,
   position: number,
   notice: string,
 ): Promise<void> {
   const key = { agencyId: row.agencyId, caseId: row.id }
-  if (!house.sms || !texts.has(notice) || !(await mobileOf(house.sql, key))) return
+  if (!house.sms || !texts.has(notice) || !(await mobileOf(house, key))) return
   const { sentAt, failedAt } = await intend(house, { ...key, position, notice, channel: 'sms' })
   if (!sentAt && !failedAt) await enqueue(house.sql, 'text', { ...key, position, tell: notice })
 }
@@ -31,7 +32,7 @@ export async function alsoText(
  * @param lastTry the queue gives up after it: the failure is recorded for staff
  */
 export async function text(
-  house: Pick<House, 'sql' | 'lawFor' | 'post' | 'sms' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'post' | 'sms' | 'time' | 'keys'>,
   { agencyId, caseId, position, tell }: Jobs['text'],
   lastTry = false,
 ): Promise<void> {
@@ -39,7 +40,7 @@ export async function text(
   const row = await caseById(sql, [agencyId], caseId)
   const template = texts.get(tell)
   // Consent may be withdrawn while the message waits.
-  const to = await mobileOf(sql, { agencyId, caseId })
+  const to = await mobileOf(house, { agencyId, caseId })
   if (!row || !template || !to || !sms) return
   const notice: Notice = { agencyId, caseId, position, notice: tell, channel: 'sms' }
   const { messageId, sentAt, failedAt } = await intend(house, notice)
@@ -47,8 +48,9 @@ export async function text(
   try {
     const words = filled(template, await noticeData(house, row), '')
     const { proof } = await sms.send({ to, text: words, id: messageId })
-    await sql.begin((tx) => markSent(tx, notice, time.now(), proof))
+    await sql.begin((tx) => markSent(tx, notice, time.now(), without(to, proof)))
   } catch (error) {
+    if (error instanceof Error) error.message = without(to, error.message)
     if (!(error instanceof SmsRefused) && !lastTry) throw error
     await markFailed(house, notice, error)
   }

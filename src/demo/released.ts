@@ -4,6 +4,7 @@ import { type Letter, renderPdf } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import { type Content, publish, withdraw } from '../released/publish.ts'
 import type { Topic } from '../web/words/topics.ts'
+import { isFirst } from './once.ts'
 
 type Shown = {
   agency: string
@@ -100,15 +101,11 @@ const SHOWN: Shown[] = [
 ]
 
 /** Safe to run again: what is there stays. */
-export async function seedReleased(house: Pick<House, 'sql' | 'fonts' | 'blobs' | 'time'>): Promise<void> {
+export async function seedReleased(house: Pick<House, 'sql' | 'fonts' | 'blobs' | 'time' | 'keys'>): Promise<void> {
   for (const [i, shown] of SHOWN.entries()) {
     const files = await filesOf(house, shown)
     await house.sql.begin(async (tx) => {
-      const now = house.time.now().toISOString()
-      const claimed = await tx`
-        insert into answers (scope, key, request, status, body, at) values ('demo', ${`released ${i}`}, '', 201, 'null', ${now})
-        on conflict do nothing returning 1 as claimed`
-      if (claimed.length === 0) return
+      if (!(await isFirst(tx, house, `released ${i}`))) return
       const on = plusDays(house.time.today(), -shown.ago)
       const actor = { on, by: 'staff:registrar', at: new Date(`${on}T10:00:00+08:00`) }
       const { agency, title, number, summary, topic, withdrawn } = shown

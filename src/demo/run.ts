@@ -1,7 +1,7 @@
 /** The demonstration: database, schema, district, web and jobs, in one command. A second start keeps what was done. */
 import type { Config } from '../ground/config.ts'
 import { openHouse } from '../open-house.ts'
-import { closeOnSignal, serve } from '../serve.ts'
+import { closeWhenTold, serve } from '../serve.ts'
 import { refuseRealData } from './apart.ts'
 import { PASSWORD, STAFF } from './district.ts'
 import { seed } from './seed.ts'
@@ -17,7 +17,7 @@ export async function runDemo(config: Config): Promise<number> {
     throw error
   }
   const service = await serve(house)
-  closeOnSignal(service.close)
+  closeWhenTold(service.close)
   console.log(`ready ${service.address}`)
   console.log(`Demonstration accounts (password ${PASSWORD}): ${STAFF.map(({ username }) => username).join(', ')}`)
   console.log(`Citizens: ${service.address}/   Staff: ${service.address}/desk`)

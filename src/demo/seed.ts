@@ -16,6 +16,7 @@ import { applicantNumber, requestNumber } from './applications.ts'
 import { AGENCIES, OFFICE, PASSWORD, STAFF, UNIT_HANDLERS, UNITS } from './district.ts'
 import { putGiven } from './given.ts'
 import { posted, signedFor } from './mailroom.ts'
+import { isFirst } from './once.ts'
 import { seedReleased } from './released.ts'
 import { STORIES, type Story } from './stories.ts'
 
@@ -48,11 +49,7 @@ export async function seedDistrict({ sql, time }: Pick<House, 'sql' | 'time'>): 
 }
 
 async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void> {
-  const now = house.time.now().toISOString()
-  const claimed = await tx`
-    insert into answers (scope, key, request, status, body, at) values ('demo', ${String(i)}, '', 201, 'null', ${now})
-    on conflict do nothing returning 1 as claimed`
-  if (claimed.length === 0) return
+  if (!(await isFirst(tx, house, String(i)))) return
   const { calendar } = house.law()
   const today = house.time.today()
   const submittedOn = workingDaysAgo(calendar, today, story.ago)

@@ -11,12 +11,14 @@ import { accept } from '../cases/accept.ts'
 import { countedLink } from '../cases/offer.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
 import { readAs } from '../db/client.ts'
-import { jsonPart, readUploadForm } from '../files/upload-form.ts'
-import { putOnFile } from '../files/uploads.ts'
+import { scanned } from '../files/scans.ts'
+import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
+import { keepContent, putOnFile } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { submit } from '../intake/submit.ts'
 import { fileOf } from '../ledger/case-file.ts'
+import { indexesMeant } from '../ledger/found-by.ts'
 import { type CaseRow, caseByReceipt } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, requireServing, signedIn } from '../people/guard.ts'
@@ -26,8 +28,9 @@ import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
 import { choice, given, text } from '../web/given.ts'
 import { once } from '../web/once.ts'
-import { deskPage, SORTS } from './desk.ts'
+import { deskPage } from './desk.ts'
 import { caseJson } from './json.ts'
+import { SORTS } from './question.ts'
 
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
 const LIST = z.object({
@@ -48,15 +51,16 @@ const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
  * @throws Refusal NOT_FOUND for a case that they do not see, NOT_YOURS, CSRF, INVALID, KEY_REUSED
  */
 export async function caseApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
-  const { sql, db, time } = house
+  const { sql, time } = house
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
   const shown = (row: CaseRow, viewer: Viewer) =>
-    readAs(house, [row.agencyId], async ({ sql }) => caseJson(sql, house, await fileOf(sql, row), viewer))
+    readAs(house, [row.agencyId], async ({ sql }) => caseJson(sql, house, await fileOf(sql, house.keys, row), viewer))
 
   app.get(
     '/cases',
     {
+      config: { heavy: 'search' },
       schema: describe({
         summary: 'Cases, nearest statutory date first',
         tag: 'staff',
@@ -68,7 +72,10 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const ask = given(LIST, request.query)
       const { calendar } = house.law()
       const today = time.today()
-      const { rows, next } = await deskPage(db, calendar, { who: request.viewer, today, ...ask })
+      const { rows, next } = await deskPage(sql, calendar, {
+        ...{ who: request.viewer, today, ...ask },
+        found: indexesMeant(house.keys, request.viewer.agencyIds, ask.q ?? ''),
+      })
       return {
         cases: rows.map(
           ({
@@ -127,19 +134,23 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
     async (request, reply) => {
       if (!hasRole(request.viewer, 'registrar')) throw new Refusal('NOT_YOURS')
       const at = time.now()
-      const form = await readUploadForm(request, house.blobs, at, house.keys)
-      const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
-      checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
-      const entered = await readEntered(body, house, request.viewer)
-      const { answer } = await submit(house, {
-        ...entered,
-        files: form.files,
-        papers: form.papers,
-        refused: form.refused,
-        actor: { by: `staff:${request.viewer.username}`, at },
-        key: scoped(request.viewer, request.headers['idempotency-key']),
+      const { answer } = await holding(house, async (house, shelf) => {
+        const form = await readUploadForm(request, shelf, at, house.keys)
+        const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
+        checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
+        const entered = await readEntered(body, house, request.viewer)
+        return submit(house, {
+          ...entered,
+          files: form.files,
+          papers: form.papers,
+          refused: form.refused,
+          actor: { by: `staff:${request.viewer.username}`, at },
+          key: request.headers['idempotency-key'] as string | undefined,
+          caller: () => request.viewer.id,
+        })
       })
       const row = await caseByReceipt(sql, answer.receipt)
+      request.itsCase = row!.id
       return reply.code(201).send({ ...answer, ...(await shown(row!, request.viewer)) })
     },
   )
@@ -196,19 +207,21 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const { viewer } = request
       const row = await theCaseToWrite(house, viewer, request.params.id)
       const at = time.now()
-      const form = await readUploadForm(request, house.blobs, at)
-      checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
-      const { files, refused } = form
-      const input = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
-      requireTheirs(viewer, input, row)
-      const fact = readFact(input, house, 'withEvidence')
-      const actor = { by: `staff:${viewer.username}`, at }
-      const keyed = { scope: `${viewer.id} ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
-      const { status, body } = await accept(house, row, fact, files, actor, keyed, viewer, async (tx, file) => ({
-        ...(await caseJson(tx, house, file, viewer)),
-        ...(refused.length > 0 && { refused }),
-      }))
-      return reply.code(status).send({ ...body, ...newCode(house, fact, body) })
+      return holding(house, async (house, shelf) => {
+        const form = await readUploadForm(request, shelf, at)
+        checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
+        const { files, refused } = form
+        const input = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
+        requireTheirs(viewer, input, row)
+        const fact = readFact(input, house, 'withEvidence')
+        const actor = { by: `staff:${viewer.username}`, at }
+        const keyed = { scope: `${viewer.id} ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
+        const { status, body } = await accept(house, row, fact, files, actor, keyed, viewer, async (tx, file) => ({
+          ...(await caseJson(tx, house, file, viewer)),
+          ...(refused.length > 0 && { refused }),
+        }))
+        return reply.code(status).send({ ...body, ...newCode(house, fact, body, row) })
+      })
     },
   )
 
@@ -230,25 +243,30 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const { viewer } = request
       const row = await theCaseToWrite(house, viewer, request.params.id)
       const at = time.now()
-      const { files, refused, fields } = await readUploadForm(request, house.blobs, at)
-      checkCsrf(request, request.headers['x-csrf-token'] ?? fields.csrf)
-      if (files.length === 0) {
-        throw invalid(
-          ...(refused.length > 0
-            ? refused.map((f) => ({ field: 'file', code: f.code, message: f.message }))
-            : [{ field: 'file', code: 'MISSING', message: '请选择文件' }]),
-        )
-      }
-      const keyed = {
-        scope: `${viewer.id} ${row.id} files`,
-        key: request.headers['idempotency-key'] as string | undefined,
-        request: files.map((f) => f.sha256).join(),
-      }
-      const { status, body } = await once(house, keyed, 201, async (tx) => {
-        await putOnFile(tx, { agencyId: row.agencyId, caseId: row.id }, files, `staff:${viewer.username}`, at)
-        return { files, ...(refused.length > 0 && { refused }) }
+      return holding(house, async (house, shelf) => {
+        const { files, refused, fields } = await readUploadForm(request, shelf, at)
+        checkCsrf(request, request.headers['x-csrf-token'] ?? fields.csrf)
+        if (files.length === 0) {
+          throw invalid(
+            ...(refused.length > 0
+              ? refused.map((f) => ({ field: 'file', code: f.code, message: f.message }))
+              : [{ field: 'file', code: 'MISSING', message: '请选择文件' }]),
+          )
+        }
+        const infected = await scanned(house, files)
+        const keyed = {
+          scope: `${viewer.id} ${row.id} files`,
+          key: request.headers['idempotency-key'] as string | undefined,
+          request: files.map((f) => f.sha256).join(),
+        }
+        const { status, body } = await once(house, keyed, 201, async (tx) => {
+          await putOnFile(tx, { agencyId: row.agencyId, caseId: row.id }, files, `staff:${viewer.username}`, at)
+          await keepContent(house.blobs, files)
+          const told = [...refused, ...infected]
+          return { files, ...(told.length > 0 && { refused: told }) }
+        })
+        return reply.code(status).send(body)
       })
-      return reply.code(status).send(body)
     },
   )
 }
@@ -258,9 +276,10 @@ const newCode = (
   { keys }: Pick<House, 'keys'>,
   { type }: Fact,
   { receipt, facts }: Awaited<ReturnType<typeof caseJson>>,
+  by: CaseRow,
 ) =>
   type === 'codeReissued' && {
-    enquiryCode: keys.enquiryCode(receipt, facts.filter((fact) => fact.type === 'codeReissued').length),
+    enquiryCode: keys.enquiryCode(receipt, by, facts.filter((fact) => fact.type === 'codeReissued').length),
   }
 
 const LIST_HELP = {
@@ -269,7 +288,7 @@ const LIST_HELP = {
   handler: 'username or id',
   due: 'overdue, today, soon',
   outcome: 'as in contract section 4',
-  q: 'finds receipt, number, name, title and text',
+  q: 'finds receipt, number, name, title and text; an identity number, a telephone or a mail address whole',
   sort: SORTS.join(', '),
   cursor: '`next` of the page before',
 }
@@ -281,8 +300,6 @@ const FEE_HELP = {
   reason: 'of a lower sum',
   on: 'day of the notice; without it today',
 }
-
-const scoped = (viewer: Viewer, key: string | string[] | undefined) => (key ? `${viewer.id} ${key}` : undefined)
 
 /**
  * An application that staff enter: how it came, and the day, which may lie before today where the paper shows it.

@@ -59,7 +59,7 @@ export async function sendCasePage(
 /** A case and what is shown of it, read together. */
 export const readToShow = (house: House, row: CaseRow, viewer: Viewer, typed?: Record<string, string>) =>
   readAs(house, [row.agencyId], async ({ sql }) => {
-    const file = await fileOf(sql, row)
+    const file = await fileOf(sql, house.keys, row)
     return { file, shown: await showCase(sql, house, file, viewer, typed) }
   })
 

@@ -36,7 +36,7 @@ function requireRead(unfit: Record<string, string>, asWritten: string | undefine
  */
 export function newCaseRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'time' | 'keys'>,
+  house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'scanner' | 'time' | 'keys' | 'traces'>,
 ): void {
   const { sql, time } = house
   const registrarOnly = async ({ viewer }: FastifyRequest) => {
@@ -49,7 +49,7 @@ export function newCaseRoutes(
 
   /** With one more block for a joint applicant, or one less: nothing is judged yet. */
   app.post('/cases/new', { preHandler: registrarOnly }, async (request, reply) => {
-    const posted = await readPageForm(house, request)
+    const posted = await readPageForm(house, request, request.viewer.id)
     checkCsrf(request, posted.fields.csrf)
     const { add, removeCo, ...fields } = posted.fields
     const values = renumbered(fields, { empty: 'kept', ...(removeCo && { without: removeCo }) })
@@ -59,7 +59,7 @@ export function newCaseRoutes(
 
   app.post('/cases', { preHandler: registrarOnly }, async (request, reply) => {
     const { viewer } = request
-    const posted = await readPageForm(house, request)
+    const posted = await readPageForm(house, request, viewer.id)
     const { at, basket, refused } = posted
     checkCsrf(request, posted.fields.csrf)
     const fields = renumbered(posted.fields, { empty: 'dropped' })
@@ -83,10 +83,12 @@ export function newCaseRoutes(
         basket,
         refused,
         actor: { by: `staff:${viewer.username}`, at },
-        key: `${viewer.id} ${key}`,
+        key,
+        caller: () => viewer.id,
       })
       const row = await caseByReceipt(sql, answer.receipt)
-      return showSlip(reply, viewer, row!)
+      request.itsCase = row!.id
+      return showSlip(house, reply, viewer, row!)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
       return shows(request, reply, posted, { values: fields, errors: toFormErrors(error.errors) })

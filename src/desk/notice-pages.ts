@@ -8,6 +8,7 @@ import { approve, change, giveBack, prepare, takeAway } from '../cases/prepared.
 import { readAs } from '../db/client.ts'
 import { type PageForm, readPageForm, shownByControl } from '../files/page-form.ts'
 import { claimBasket, takeBasket } from '../files/pending.ts'
+import { scanned } from '../files/scans.ts'
 import { keepContent, noneRefused, putOnFile } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -53,10 +54,10 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
     fromItsForm(request, reply, async (_, shown, row) => sendNoticePreview(house, reply, request.viewer, row, shown)),
   )
 
-  app.post<Params>('/cases/:id/notices/preview/pdf', async (request, reply) =>
+  app.post<Params>('/cases/:id/notices/preview/pdf', { config: { heavy: 'letter' } }, async (request, reply) =>
     fromItsForm(request, reply, async (_, shown, row) => {
       const [letter] = await readAs(house, [row.agencyId], async (house) =>
-        lettersOfForm(house, await fileOf(house.sql, row), request.viewer, shown),
+        lettersOfForm(house, await fileOf(house.sql, house.keys, row), request.viewer, shown),
       )
       const pdf = await draftPdf(house, letter!.letter)
       return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf)
@@ -67,6 +68,7 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
     fromItsForm(request, reply, async ({ fields, basket, at }, { values }, row) => {
       const { viewer } = request
       const { files, ids } = await takeBasket(house, basket, at)
+      await scanned(house, files)
       const body = factWithFiles(values, { files, ids })
       // A repeat brings the same files under new ids.
       const sent = JSON.stringify([fromFactForm(values, []), files.map(({ sha256 }) => sha256)])
@@ -123,7 +125,7 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
   app.post<Params>('/cases/:id/notices/:notice/withdrawal', async (request, reply) =>
     onItsPage(request, reply, 'withdrawal', async () => {
       const row = await theRow(request)
-      await sql.begin((tx) => takeAway(tx, row, request.params.notice, request.viewer))
+      await sql.begin((tx) => takeAway(tx, house, row, request.params.notice, request.viewer))
       return reply.redirect(`/cases/${row.id}`, 303)
     }),
   )
@@ -173,7 +175,7 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
     const { viewer, params } = request
     const row = await theRow(request)
     const { notice, view } = await readAs(house, [row.agencyId], async ({ sql }) => {
-      const file = await fileOf(sql, row)
+      const file = await fileOf(sql, house.keys, row)
       const notice = (await shownNotices(sql, house, file, viewer)).find(({ id }) => id === params.notice)
       if (!notice) throw notFound()
       return { notice, view: await showCase(sql, house, file, viewer) }

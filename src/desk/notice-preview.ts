@@ -63,7 +63,7 @@ export async function sendNoticePreview(
 ) {
   const { values } = form
   const { letters, view } = await readAs(house, [row.agencyId], async (house) => {
-    const file = await fileOf(house.sql, row)
+    const file = await fileOf(house.sql, house.keys, row)
     const letters = await lettersOfForm(house, file, viewer, form)
     return { letters, view: await showCase(house.sql, house, file, viewer, values) }
   })

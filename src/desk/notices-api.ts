@@ -38,7 +38,9 @@ export async function noticesApi(app: FastifyInstance, { house }: { house: House
   const keyOf = ({ headers }: FastifyRequest) => headers['idempotency-key'] as string | undefined
   const theRow = ({ viewer, params }: FastifyRequest<Params>) => theCase(house, viewer, params.id)
   const all = ({ viewer }: FastifyRequest, row: CaseRow) =>
-    readAs(house, [row.agencyId], async ({ sql }) => shownNotices(sql, house, await fileOf(sql, row), viewer))
+    readAs(house, [row.agencyId], async ({ sql }) =>
+      shownNotices(sql, house, await fileOf(sql, house.keys, row), viewer),
+    )
   const one = async (request: FastifyRequest, row: CaseRow, id: string): Promise<ShownNotice> => {
     const shown = (await all(request, row)).find((each) => each.id === id)
     if (!shown) throw notFound()
@@ -101,6 +103,7 @@ export async function noticesApi(app: FastifyInstance, { house }: { house: House
   app.get<Params>(
     '/cases/:id/notices/:notice/preview',
     {
+      config: { heavy: 'letter' },
       schema: describe({
         ...about('PDF of a prepared notice, marked 草稿: the same bytes for the same words'),
         query: { template: 'template id, where it makes two letters; the first unless told' },
@@ -160,7 +163,7 @@ export async function noticesApi(app: FastifyInstance, { house }: { house: House
     async (request, reply) => {
       const { viewer, params } = request
       const row = await theRow(request)
-      await sql.begin((tx) => takeAway(tx, row, params.notice, viewer))
+      await sql.begin((tx) => takeAway(tx, house, row, params.notice, viewer))
       return reply.code(204).send()
     },
   )

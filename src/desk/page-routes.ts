@@ -14,6 +14,7 @@ import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { indexesMeant } from '../ledger/found-by.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { found, theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -23,7 +24,8 @@ import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { waitingForApproval } from '../workbench/waiting.ts'
 import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.ts'
-import { deskCounts, deskPage } from './desk.ts'
+import { deskCounts } from './counts.ts'
+import { deskPage } from './desk.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
 import { DeskPage } from './pages/desk.tsx'
@@ -54,7 +56,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   })
   app.addHook('preHandler', readsCasesOnly)
 
-  app.get<{ Querystring: Record<string, string | undefined> }>('/desk', async (request, reply) => {
+  const searched = { config: { heavy: 'search' } } as const
+  app.get<{ Querystring: Record<string, string | undefined> }>('/desk', searched, async (request, reply) => {
     const { viewer, query } = request
     const { calendar } = house.law()
     const today = time.today()
@@ -64,11 +67,12 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       today,
       ...filter,
       cursor: query.cursor,
+      found: indexesMeant(house.keys, viewer.agencyIds, filter.q ?? ''),
       handler: filter.mine ? viewer.id : undefined,
     }
     const [{ rows, next }, counts, templatesWaiting, waiting] = await Promise.all([
-      deskPage(db, calendar, ask),
-      deskCounts(db, calendar, ask, today),
+      deskPage(house.sql, calendar, ask),
+      deskCounts(house.sql, calendar, ask, today),
       waitingForApproval(db, viewer),
       noticesWaiting(house, viewer),
     ])
@@ -109,7 +113,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
         return { id: row.id }
       })
       if (fact.type === 'codeReissued')
-        return showSlip(reply, viewer, found(await caseByReceipt(house.sql, row.receipt)))
+        return showSlip(house, reply, viewer, found(await caseByReceipt(house.sql, row.receipt)))
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { FACTS, type NoticeType } from '../../workflows/disclosure/vocabulary.ts'
 import { APPROVERS, approvingSeat } from '../acts/may-record.ts'
 import { hasLapsed, mayTakeAway, readPrepared, waits } from '../cases/prepared.ts'
-import { type Prepared, preparedOf } from '../cases/prepared-rows.ts'
+import { openedNotice, type Prepared, preparedOf } from '../cases/prepared-rows.ts'
 import { preparedNotices } from '../cases/tables.ts'
 import { readAs, type Sql, type Tx } from '../db/client.ts'
 import { textOf } from '../documents/index.ts'
@@ -31,7 +31,7 @@ export async function shownNotices(
   file: CaseFile,
   viewer: Viewer,
 ): Promise<ShownNotice[]> {
-  const rows = await preparedOf(sql, keyOf(file.row))
+  const rows = await preparedOf(sql, house.keys, keyOf(file.row))
   if (rows.length === 0) return []
   const names = await namesOf(
     sql,
@@ -115,16 +115,16 @@ const AT_ONCE = 200
  * One that has lapsed waits for nobody: it stands on the page of its case until it is taken away.
  */
 export async function noticesWaiting(
-  house: Pick<House, 'sql' | 'db' | 'lawFor' | 'time'>,
+  house: Pick<House, 'sql' | 'db' | 'lawFor' | 'time' | 'keys'>,
   viewer: Viewer,
 ): Promise<NoticeWaiting[]> {
   if (!hasRole(viewer, ...APPROVERS)) return []
-  const { id, caseId, type, said, agencyId, opinion, preparedBy, preparedAt } = preparedNotices
+  const { id, caseId, type, sealed, agencyId, opinion, preparedBy, preparedAt } = preparedNotices
   const { number, receipt, title, state, context, dueOn } = cases
   const agencies = agenciesAs(viewer, APPROVERS)
   const rows = await readAs(house, agencies, ({ db }) =>
     db
-      .select({ id, caseId, agencyId, type, said, preparedBy, number, receipt, title, state, context, dueOn })
+      .select({ id, caseId, agencyId, type, sealed, preparedBy, number, receipt, title, state, context, dueOn })
       .from(preparedNotices)
       .innerJoin(cases, and(eq(cases.agencyId, agencyId), eq(cases.id, caseId)))
       .where(and(inArray(agencyId, agencies), isNull(opinion), ne(preparedBy, `staff:${viewer.username}`)))
@@ -133,6 +133,7 @@ export async function noticesWaiting(
   )
   const today = house.time.today()
   return rows
+    .map((row) => ({ ...row, said: openedNotice(house.keys, row, row.id, row.sealed) }))
     .filter((row) => !hasLapsed(row, row, house.lawFor(row.agencyId), today))
     .slice(0, MOST)
     .map(({ id, caseId, type, number, receipt, title }) => {

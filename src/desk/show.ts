@@ -11,6 +11,7 @@ import { proposedFee } from '../cases/propose-fee.ts'
 import { consultationsOf } from '../consultations/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { undeliveredNotices } from '../delivery/undelivered.ts'
+import { lackingIn } from '../evidence/reading/lacking.ts'
 import { ourFiles } from '../files/given.ts'
 import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { House } from '../house.ts'
@@ -98,10 +99,16 @@ export async function showCase(
   }
   const next = nextForStaff(row, clock)
   const base = `/api/v1/cases/${row.id}`
+  const service = serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law)
   const outdated = new Map(
     outdatedLetters(facts, law).map(({ letter, receivedOn }) => [letter, { namesReceivedOn: receivedOn }]),
   )
-  const files = fileRows.map((file) => ({ ...file, url: `${base}/files/${file.id}` }))
+  const files = fileRows.map(({ scan, virus, ...file }) => ({
+    ...file,
+    url: `${base}/files/${file.id}`,
+    ...(scan && { scan }),
+    ...(virus && { virus }),
+  }))
   return {
     id: row.id,
     receipt: row.receipt,
@@ -127,7 +134,8 @@ export async function showCase(
       ...letterRef(letter, `${base}/letters/${letter.id}`),
       ...outdated.get(letter.id),
     })),
-    service: serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law).map((one) => ({
+    lacking: lackingIn({ facts, files, service, consultations: row.context.consultations }),
+    service: service.map((one) => ({
       ...one,
       record: `${base}/letters/${one.letter}/service-record?addressee=${one.who}`,
     })),

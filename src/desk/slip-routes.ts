@@ -1,39 +1,28 @@
 /** The slip of an application that staff entered: its enquiry code is shown once, to whoever entered it or gave out a new one. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sha256 } from '../ground/canonical.ts'
 import { addressOf } from '../ground/config.ts'
 import type { House } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { sealCookie, sealedOf } from '../web/cookies.ts'
 import { sendPage } from '../web/send-page.ts'
 import { readToShow } from './case-page.ts'
 import { SlipPage } from './pages/slip.tsx'
 
-const COOKIE = 'slip'
-/** Long enough to print it. */
-const SHOWN_FOR = 900 // seconds
+/** For this session, this case and the code that holds now. */
+const meant = ({ csrf }: Viewer, { id, context }: CaseRow) => sha256(`${csrf} ${id} ${context.codes ?? 0}`)
 
-/** For this person, this case and the code that holds now. */
-const meant = (viewer: Viewer, { id, context }: CaseRow) => [viewer.id, id, context.codes ?? 0].join(' ')
-
-/** Leads to the slip, which shows the code in this browser for a quarter of an hour. */
-export function showSlip(reply: FastifyReply, viewer: Viewer, row: CaseRow) {
-  reply.setCookie(COOKIE, meant(viewer, row), {
-    path: `/cases/${row.id}/slip`,
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: reply.request.protocol === 'https',
-    signed: true,
-    maxAge: SHOWN_FOR,
-  })
-  return reply.redirect(`/cases/${row.id}/slip`, 303)
+/** Leads to the slip, which shows the code in this browser for a quarter of an hour: long enough to print it. */
+export function showSlip(house: Pick<House, 'time'>, reply: FastifyReply, viewer: Viewer, row: CaseRow) {
+  const path = `/cases/${row.id}/slip`
+  sealCookie(house, reply.request, reply, 'slip', meant(viewer, row), { path })
+  return reply.redirect(path, 303)
 }
 
-function mayRead(request: FastifyRequest, row: CaseRow): boolean {
-  const cookie = request.cookies[COOKIE]
-  const unsigned = cookie ? request.unsignCookie(cookie) : undefined
-  return unsigned?.valid === true && unsigned.value === meant(request.viewer, row)
-}
+const mayRead = async (house: Pick<House, 'sql' | 'time'>, request: FastifyRequest, row: CaseRow): Promise<boolean> =>
+  (await sealedOf(house, request, 'slip'))?.value === meant(request.viewer, row)
 
 /** `/cases/:id/slip` for whoever sees the case. @throws Refusal NOT_FOUND */
 export function slipRoutes(app: FastifyInstance, house: House): void {
@@ -50,7 +39,7 @@ export function slipRoutes(app: FastifyInstance, house: House): void {
       office: { name: office, phone },
       submittedOn: row.submittedOn,
       trackUrl: `${addressOf(config, config.port)}/track`,
-      code: mayRead(request, row) ? keys.enquiryCode(row.receipt, row.context.codes) : undefined,
+      code: (await mayRead(house, request, row)) ? keys.enquiryCode(row.receipt, row, row.context.codes) : undefined,
     })
     return sendPage(reply.header('cache-control', 'no-store'), page)
   })

@@ -27,9 +27,9 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const today = house.time.today()
     const agencyIds = agenciesAs(viewer, ['supervisor', 'head'])
     const [agencies, { rows }, satisfaction] = await Promise.all([
-      agencyNumbers(house.db, agencyIds, today, soonUntil(calendar, today)),
-      deskPage(house.db, calendar, { who: viewer, agencyIds, today, due: 'overdue', limit: LONGEST }),
-      satisfactionNumbers(house.db, agencyIds),
+      agencyNumbers(house.sql, agencyIds, today, soonUntil(calendar, today)),
+      deskPage(house.sql, calendar, { who: viewer, agencyIds, today, due: 'overdue', limit: LONGEST }),
+      satisfactionNumbers(house.sql, agencyIds),
     ])
     const page = SupervisionPage({ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction })
     return reply.type('text/html; charset=utf-8').send(html(page))

@@ -1,9 +1,9 @@
-/** The numbers of every agency side by side, for whoever supervises. Case rows only. */
-import { and, asc, eq, gt, gte, inArray, lt, lte, ne, notInArray, type SQL, sql } from 'drizzle-orm'
+/**
+ * The numbers of every agency side by side, for whoever supervises. Case rows only, and of them their indexes. SQL: with forty
+ * agencies the builder takes longer to write the question than the page to be made.
+ */
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Db } from '../db/client.ts'
-import { cases } from '../ledger/tables.ts'
-import { agencies } from '../people/tables.ts'
+import type { Sql } from '../db/client.ts'
 
 export type AgencyNumbers = {
   agencyId: string
@@ -22,36 +22,61 @@ export type AgencyNumbers = {
   lateCarefully: number
 }
 
+/** Questions that are being answered: whoever asks the same meanwhile hears the same answer. */
+const asked = new WeakMap<Sql, Map<string, Promise<AgencyNumbers[]>>>()
+
 /** In the order of the agencies; each number is that of the desk behind its link. */
 export function agencyNumbers(
-  db: Db,
+  sql: Sql,
   agencyIds: readonly string[],
   today: Day,
   soonUntil: Day,
 ): Promise<AgencyNumbers[]> {
-  const { stage, status, nextDueOn, provisional, settledOn, dueOn, carefulDueOn } = cases
-  const open = ne(stage, 'archive')
-  const answered = gte(settledOn, `${today.slice(0, 4)}-01-01`)
-  return db
-    .select({
-      agencyId: agencies.id,
-      name: agencies.name,
-      open: counting(open, notInArray(status, ['settled', 'closed'])),
-      overdue: counting(open, lt(nextDueOn, today)),
-      today: counting(open, eq(nextDueOn, today)),
-      soon: counting(open, gt(nextDueOn, today), lte(nextDueOn, soonUntil)),
-      unconfirmed: counting(eq(status, 'awaitingConfirmation')),
-      provisional: counting(open, eq(provisional, true), inArray(status, ['running', 'suspended'])),
-      answered: counting(answered),
-      late: counting(answered, gt(settledOn, dueOn)),
-      lateCarefully: counting(answered, gt(settledOn, carefulDueOn)),
-    })
-    .from(agencies)
-    .leftJoin(cases, eq(cases.agencyId, agencies.id))
-    .where(inArray(agencies.id, [...agencyIds]))
-    .groupBy(agencies.id, agencies.name, agencies.position)
-    .orderBy(asc(agencies.position))
+  const questions = asked.get(sql) ?? new Map<string, Promise<AgencyNumbers[]>>()
+  asked.set(sql, questions)
+  const question = JSON.stringify([agencyIds, today, soonUntil])
+  const same = questions.get(question)
+  if (same) return same
+  const answer = counted(sql, agencyIds, today, soonUntil).finally(() => questions.delete(question))
+  questions.set(question, answer)
+  return answer
 }
 
-/** How many cases of the group are all of this. */
-const counting = (...are: SQL[]) => sql<number>`count(${cases.id}) filter (where ${and(...are)})::int`
+/** What is open, what waits for its confirmation, and what was answered this year: each in an index that holds no more. */
+async function counted(sql: Sql, agencyIds: readonly string[], today: Day, soonUntil: Day): Promise<AgencyNumbers[]> {
+  const these = sql`agency_id = any(${agencyIds as string[]})`
+  const [named, ...counts] = await Promise.all([
+    sql<Of[]>`
+      select id as agency_id, name from agencies where id = any(${agencyIds as string[]}) order by position`,
+    sql<Of[]>`
+      select agency_id, (count(*) filter (where status not in ('settled', 'closed')))::int as open,
+        (count(*) filter (where next_due_on < ${today}))::int as overdue,
+        (count(*) filter (where next_due_on = ${today}))::int as today,
+        (count(*) filter (where next_due_on > ${today} and next_due_on <= ${soonUntil}))::int as soon,
+        (count(*) filter (where provisional and status in ('running', 'suspended')))::int as provisional
+      from cases where ${these} and stage <> 'archive' group by agency_id`,
+    sql<Of[]>`
+      select agency_id, count(*)::int as unconfirmed from cases
+      where ${these} and status = 'awaitingConfirmation' group by agency_id`,
+    sql<Of[]>`
+      select agency_id, count(*)::int as answered, (count(*) filter (where settled_on > due_on))::int as late,
+        (count(*) filter (where settled_on > careful_due_on))::int as late_carefully
+      from cases where ${these} and settled_on is not null and settled_on >= ${`${today.slice(0, 4)}-01-01`} group by agency_id`,
+  ])
+  const of = counts.map((rows) => new Map(rows.map((row) => [row.agencyId, row])))
+  return named.map((agency) => Object.assign({ ...NONE }, ...of.map((rows) => rows.get(agency.agencyId)), agency))
+}
+
+type Of = Partial<AgencyNumbers> & Pick<AgencyNumbers, 'agencyId'>
+
+const NONE = {
+  open: 0,
+  overdue: 0,
+  today: 0,
+  soon: 0,
+  unconfirmed: 0,
+  provisional: 0,
+  answered: 0,
+  late: 0,
+  lateCarefully: 0,
+}

@@ -7,6 +7,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/describe.ts'
 import type { ConsultationRef } from '../consultations/views.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
+import type { Lacking } from '../evidence/reading/lacking.ts'
 import type { IdentityDocumentsView } from '../files/identity-documents.ts'
 import type { ServiceRow } from '../letters/service.ts'
 import type { Act, FileRef, LetterRef, StripDay } from '../web/shapes.ts'
@@ -164,6 +165,8 @@ export type CaseView = {
   /** 文书送达: each letter and each who must have it. */
   /** `record`: where its 送达回证 is fetched. */
   service?: (ServiceRow & { record: string })[]
+  /** 缺件: papers that a court will ask for. */
+  lacking?: Lacking[]
   consultations?: ConsultationRef[]
   draft: Draft | null
   /** Notices that are prepared and not sent. */

@@ -1,4 +1,4 @@
-/** What makes a pdfkit document an archival one with fixed bytes: PDF/A-2a and PDF/UA-1 in one file. */
+/** What makes a pdfkit document an archival one with fixed bytes: PDF/A-2a and PDF/UA-1 in one file, or PDF/A-2b. */
 import PDFDocument from 'pdfkit'
 import { squeezed } from './squeezed.ts'
 
@@ -19,9 +19,15 @@ const PDF_UA = `
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>`
 
-export type About = { title: string; author: string; at: Date }
+export type About = {
+  title: string
+  author: string
+  at: Date
+  /** `B` for what holds pages whose structure is not told: PDF/A-2b, and no word of PDF/UA. */
+  conformance?: 'A' | 'B'
+}
 
-export function openDocument({ title, author, at }: About): PDFKit.PDFDocument {
+export function openDocument({ title, author, at, conformance = 'A' }: About): PDFKit.PDFDocument {
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -31,7 +37,7 @@ export function openDocument({ title, author, at }: About): PDFKit.PDFDocument {
     lang: 'zh-CN',
     tagged: true,
     displayTitle: true,
-    subset: 'PDF/A-2a' as 'PDF/A-2',
+    subset: `PDF/A-2${conformance.toLowerCase()}` as 'PDF/A-2',
     // Below 1.4 pdfkit drops the metadata without a word.
     pdfVersion: '1.7',
     compress: false,
@@ -45,7 +51,7 @@ export function openDocument({ title, author, at }: About): PDFKit.PDFDocument {
       ModDate: at,
     },
   })
-  ;(doc as unknown as { appendXML(xml: string): void }).appendXML(PDF_UA)
+  if (conformance === 'A') (doc as unknown as { appendXML(xml: string): void }).appendXML(PDF_UA)
   compressAlike(doc)
   return doc
 }

@@ -88,7 +88,7 @@ function fillPart(part: Part, parts: readonly Part[], i: number, words: Words): 
   const [left, right] = [before && 'text' in before ? before.text : '', after && 'text' in after ? after.text : '']
   if (left.endsWith('“') && right.startsWith('”')) return quoted(value)
   // Staff end a reason with a full stop as often as not; the sentence around it has its own.
-  return !isCitizens(part.blank) && /^[，。；、]/.test(right) ? value.replace(/[，。；、]+$/, '') : value
+  return !isCitizens(part.blank) && /^[，。；、]/.test(right) ? value.replace(/(?<![，。；、])[，。；、]+$/, '') : value
 }
 
 /** GB/T 15834: a quotation that ends its own sentence ends the one around it, too. What the citizen wrote stays as it is. */

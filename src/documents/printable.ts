@@ -38,8 +38,8 @@ const CLOSED = /[。！？!?.…：:][”’」』）)]*$/u
 export function ended(words: string): string {
   const text = words
     .trim()
-    .replace(/[，、；,;\s]+$/u, '')
-    .replace(/。{2,}$/u, '。')
+    .replace(/(?<![，、；,;\s])[，、；,;\s]+$/u, '')
+    .replace(/(?<!。)。{2,}$/u, '。')
   return text === '' || CLOSED.test(text) ? text : `${text}。`
 }
 

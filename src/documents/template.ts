@@ -75,7 +75,7 @@ function withClauses(source: string, clauses: Map<string, Clause>, name: string)
 function divide(source: string): { head: string; body: string } {
   const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? []
   if (head === undefined || body === undefined) throw invalid('', ['开头缺少用 --- 围起来的说明部分'])
-  return { head, body: body.replace(/^\n+|\n+$/g, '') }
+  return { head, body: body.replace(/^\n+|(?<!\n)\n+$/g, '') }
 }
 
 const markdownIn = (dir: string) =>

@@ -1,16 +1,19 @@
 /** The file of a case as evidence: single files, and the whole as one archive. */
+import { Readable } from 'node:stream'
 import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import { readAs } from '../db/client.ts'
 import { recordLook } from '../files/given.ts'
 import { givenFilesApi } from '../files/given-routes.ts'
 import { identityDocumentApi } from '../files/identity-document-routes.ts'
+import { isOpenedKnowingly, openable, UNSCANNED } from '../files/scans.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
+import { goneOf } from '../web/gone.ts'
 import { bundle } from './bundle.ts'
 import { files } from './tables.ts'
 
@@ -26,23 +29,34 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
 
   app.get<{ Params: { id: string } }>(
     '/cases/:id/evidence',
-    { schema: describe({ summary: 'The evidence bundle (ZIP), verifiable offline', tag: 'staff', secured: true }) },
+    {
+      config: { heavy: 'bundle' },
+      schema: describe({ summary: 'The evidence bundle (ZIP), verifiable offline', tag: 'staff', secured: true }),
+    },
     async (request, reply) => {
       const row = await theCase(house, request.viewer, request.params.id)
-      const zip = await bundle(house, row)
+      const { size, content } = await bundle(house, row, goneOf(reply))
       return reply
         .type('application/zip')
+        .header('content-length', size)
         .header(
           'content-disposition',
           `attachment; filename*=UTF-8''${encodeURIComponent(`证据卷-${row.number ?? row.receipt}.zip`)}`,
         )
-        .send(zip)
+        .send(Readable.from(content(), { objectMode: false }))
     },
   )
 
   app.get<{ Params: { id: string; file: string } }>(
     '/cases/:id/files/:file',
-    { schema: describe({ summary: 'One file of a case', tag: 'staff', secured: true }) },
+    {
+      schema: describe({
+        summary: 'One file of a case; never one with a virus',
+        tag: 'staff',
+        query: UNSCANNED,
+        secured: true,
+      }),
+    },
     async (request, reply) => {
       const row = await theCase(house, request.viewer, request.params.id)
       if (!isId(request.params.file)) throw notFound()
@@ -52,6 +66,7 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
           .from(files)
           .where(and(eq(files.agencyId, row.agencyId), eq(files.caseId, row.id), eq(files.id, request.params.file)))
         if (!file) throw notFound()
+        await openable(house.sql, file.sha256, isOpenedKnowingly(request.query))
         const { draft } = row.context
         if (draft?.files?.includes(request.params.file))
           await recordLook(house, row, request.params.file, `staff:${request.viewer.username}`)

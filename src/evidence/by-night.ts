@@ -1,17 +1,22 @@
 /**
- * By night: is each case row still what its ledger comes to? Every case that changed, and a share of all others. SQL:
+ * By night: is each case row still what its ledger comes to? Every case that changed, and a share of all others. And
+ * does the log have every fact, or does it wait for it? SQL:
  * the night asks, no page does.
  */
 
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+import { report } from '../ground/log.ts'
 import { type House, overAll } from '../house.ts'
-import { faultOfCase } from './verify-all.ts'
+import { faultOfCase } from './case-check.ts'
+import { UNLOGGED, unloggedFacts } from './log-check.ts'
 
 /** Nights in which every case is checked once, whether it changed or not. */
 const ROUND = 30
 /** A small office is checked whole each night. */
 const LEAST_SHARE = 200
+/** So many facts at most are named that the log lacks. */
+const NAMED = 100
 /** So many cases see one moment of the database: a transaction of about a second. */
 const BATCH = 200
 /** Milliseconds: one missed night is let pass; after that the operator is told. */
@@ -25,7 +30,9 @@ type Night = { logSize: number; agencyId: string | null; caseId: string | null }
  * Checks the cases with facts since the last night, those that differed then, and this night's share of the round.
  * What differs is written to stderr and kept in `differing_cases` until it agrees again.
  */
-export async function checkByNight(of: Pick<House, 'sql' | 'everywhere' | 'lawFor' | 'time'>): Promise<Difference[]> {
+export async function checkByNight(
+  of: Pick<House, 'sql' | 'everywhere' | 'lawFor' | 'time' | 'keys'>,
+): Promise<Difference[]> {
   const house = overAll(of)
   const { sql, time } = house
   const [before] = await sql<Night[]>`
@@ -41,8 +48,12 @@ export async function checkByNight(of: Pick<House, 'sql' | 'everywhere' | 'lawFo
   for (let i = 0; i < cases.length; i += BATCH)
     differences.push(...(await house.sql.begin((tx) => checkAll(tx, house, cases.slice(i, i + BATCH)))))
 
+  for (const { agencyId, caseId, position } of await unloggedFacts(sql, NAMED))
+    if (!differences.some((known) => known.agencyId === agencyId && known.caseId === caseId))
+      differences.push({ agencyId, caseId, what: UNLOGGED, position })
+
   for (const { agencyId, caseId, what, position } of differences)
-    console.error(`Case ${agencyId} ${caseId} differs from its ledger: ${what}${position ? ` (fact ${position})` : ''}`)
+    report(`Case ${agencyId} ${caseId} differs from its ledger: ${what}${position ? ` (fact ${position})` : ''}`)
   const at = time.now().toISOString()
   await sql.begin(async (tx) => {
     await keep(tx, differences, at)
@@ -69,7 +80,7 @@ async function shareOf(sql: Sql, before: Night | undefined) {
 
 async function checkAll(
   tx: Tx,
-  house: Pick<House, 'lawFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'time' | 'keys'>,
   cases: readonly CaseKey[],
 ): Promise<Difference[]> {
   await tx`set transaction isolation level repeatable read, read only`

@@ -1,5 +1,16 @@
 /** Files by content hash, and the log over all cases (RFC 6962) with its signed checkpoints. */
-import { bigint, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 export const files = pgTable(
   'files',
@@ -84,4 +95,49 @@ export const differingCases = pgTable(
     since: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId] })],
+)
+
+/** Which checkpoints a witness has: the name of its file, the mail server's answer, or its cosignature. Append-only. */
+export const witnessed = pgTable(
+  'witnessed',
+  {
+    /** As WITNESS_URL names it, without its key. */
+    witness: text().notNull(),
+    size: bigint({ mode: 'number' }).notNull(),
+    root: text().notNull(),
+    proof: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.witness, t.size] })],
+)
+
+/** Witnesses that did not take the last checkpoint; gone again once they have. */
+export const witnessTroubles = pgTable('witness_troubles', {
+  witness: text().primaryKey(),
+  what: text().notNull(),
+  /** It holds another log than ours: no matter of its being away. */
+  contradicts: boolean().notNull(),
+  since: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  triedAt: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+})
+
+/** Whom a mail told of it on which day: each administrator once. */
+export const witnessAlarms = pgTable(
+  'witness_alarms',
+  { personId: uuid().notNull(), on: date({ mode: 'string' }).notNull() },
+  (t) => [primaryKey({ columns: [t.personId, t.on] })],
+)
+
+/** What this house cosigned as the witness of another log: the last of an origin is what the next must go on from. Append-only. */
+export const cosigned = pgTable(
+  'cosigned',
+  {
+    origin: text().notNull(),
+    size: bigint({ mode: 'number' }).notNull(),
+    root: text().notNull(),
+    /** As the log signed it. */
+    note: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.origin, t.size] })],
 )

@@ -9,9 +9,10 @@ import { factsOf } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { describe } from '../web/describe-api.ts'
 import { recordLook } from './given.ts'
+import { isOpenedKnowingly, openable, sealed, UNSCANNED } from './scans.ts'
 
 /** Below the routes of evidence, which have asked who is there. */
-export function givenFilesApi(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'blobs'>): void {
+export function givenFilesApi(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'blobs' | 'keys'>): void {
   app.get<{ Params: { id: string; file: string } }>(
     '/cases/:id/given/:file',
     {
@@ -20,17 +21,19 @@ export function givenFilesApi(app: FastifyInstance, house: Pick<House, 'sql' | '
       schema: describe({
         summary: 'A file that the reply gives, as it leaves; who opened it and when is recorded',
         tag: 'staff',
+        query: UNSCANNED,
         secured: true,
       }),
     },
-    async ({ viewer, params }, reply) => {
+    async ({ viewer, params, query }, reply) => {
       const row = await theCase(house, viewer, params.id)
       const key = keyOf(row)
       const file = await readAs(house, [row.agencyId], async (house) => {
-        const signed = await givenBySignature(house.sql, key, await factsOf(house.sql, key))
+        const signed = await givenBySignature(house.sql, key, await factsOf(house.sql, house.keys, key))
         const all = [...signed, ...(await givenByDraft(house.sql, row))]
         const file = all.find(({ id }) => id === params.file)
         if (!file) throw notFound()
+        await openable(house.sql, file.original, isOpenedKnowingly(query))
         await recordLook(house, row, file.id, `staff:${viewer.username}`)
         return file
       })
@@ -43,10 +46,12 @@ export function givenFilesApi(app: FastifyInstance, house: Pick<House, 'sql' | '
 export const sendGiven = async (
   reply: FastifyReply,
   { blobs }: Pick<House, 'blobs'>,
-  { name, type, size, sha256 }: GivenFile,
-) =>
-  reply
+  { name, type, size, sha256, virus }: GivenFile,
+) => {
+  if (virus) throw sealed([virus])
+  return reply
     .type(type)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
     .header('content-length', size)
     .send(await blobs.get(sha256))
+}

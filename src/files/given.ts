@@ -17,6 +17,7 @@ import { namesOf } from '../people/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { isToOpen, ownNamesOf, toHeed } from './findings.ts'
 import { identityAmong } from './identity-documents.ts'
+import { sealed } from './scans.ts'
 
 export type Candidate = { id: string; by: string; sha256: string }
 
@@ -64,7 +65,9 @@ export async function ourFiles(
   facts: readonly FactRow[],
 ): Promise<OurFile[]> {
   const files = await sql<(Candidate & OurFile)[]>`
-    select id, name, size, by, sha256 from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
+    select id, name, size, by, sha256 from files f where agency_id = ${agencyId} and case_id = ${caseId}
+      and not exists (select from file_scans s where s.sha256 = f.sha256 and s.result = 'infected')
+    order by at, id`
   return mayLeave(files, facts, await identityAmong(sql, keys, files)).map(({ id, name, size }) => ({ id, name, size }))
 }
 
@@ -101,8 +104,11 @@ const onFile = (sql: Sql | Tx, { agencyId, caseId }: CaseKey, ids: readonly stri
 
 async function makeCopies(sql: Sql | Tx, { blobs, time }: Store, originals: readonly Original[]): Promise<void> {
   for (const { sha256: original, type } of originals) {
-    const [made] = await sql`select 1 as made from leaving_copies where (original, type) = (${original}, ${type})`
-    if (made) continue
+    const [known] = await sql<{ made: boolean; virus: string | null }[]>`
+      select exists (select from leaving_copies where (original, type) = (${original}, ${type})) as made,
+        (select virus from file_scans where sha256 = ${original} and result = 'infected') as virus`
+    if (known!.virus) throw sealed([known!.virus])
+    if (known!.made) continue
     const { copy, findings, pages = null } = await leavingApart(await blobs.read(original), type)
     const { sha256, size } = await blobs.put(copy)
     const row = { original, type, sha256, size, pages, findings: json(findings), at: time.now().toISOString() }
@@ -125,6 +131,8 @@ export async function heldToItsFiles(
   by: string,
 ): Promise<Fact> {
   if (given.length === 0) return fact
+  const viruses = given.flatMap(({ virus }) => virus ?? [])
+  if (viruses.length > 0 && (fact.type === 'replyReviewed' || fact.type === 'replySigned')) throw sealed(viruses)
   const review = fact.type === 'replySigned' ? reviewIn(facts) : fact
   if (review?.type !== 'replyReviewed' || !review.passed) return fact
   const own = ownNamesOf(agency)

@@ -9,13 +9,15 @@ import { type CaseRow, instant } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Seat } from '../people/seats.ts'
 import { type Place, reaches, type Who } from '../people/sight.ts'
+import type { Scan } from '../web/shapes.ts'
+import { openable } from './scans.ts'
 import { type IdentityDocument, proofOf } from './take-identity-document.ts'
 
 /** Pictures of identity documents: opened one by one, each look on record. */
 export type IdentityDocumentsView = {
   /** May this person open them? */
   may: boolean
-  papers: { id: string; name: string; size: number; erasedAt: string | null }[]
+  papers: { id: string; name: string; size: number; erasedAt: string | null; scan?: 'infected' | 'unscanned' }[]
   looks: { paper: string; by: string; at: string }[]
 }
 
@@ -67,9 +69,10 @@ export async function identityDocumentsOf(
   row: CaseRow,
   viewer: Asking,
 ): Promise<IdentityDocumentsView | undefined> {
-  const papers = await sql<{ id: string; name: string; size: number; erasedAt: string | null }[]>`
-    select id, name, size, erased_at from identity_papers
-    where agency_id = ${row.agencyId} and case_id = ${row.id} order by at, id`
+  const papers = await sql<{ id: string; name: string; size: number; erasedAt: string | null; scan: Scan | null }[]>`
+    select p.id, p.name, p.size, p.erased_at, s.result as scan
+    from identity_papers p left join file_scans s on s.sha256 = p.proof
+    where p.agency_id = ${row.agencyId} and p.case_id = ${row.id} order by p.at, p.id`
   if (papers.length === 0) return undefined
   const looks = await sql<{ paper: string; by: string; at: string }[]>`
     select paper, by, at from identity_looks where agency_id = ${row.agencyId} and case_id = ${row.id} order by id`
@@ -79,25 +82,30 @@ export async function identityDocumentsOf(
   )
   return {
     may: maySeePapers(viewer, row),
-    papers: papers.map(({ erasedAt, ...paper }) => ({ ...paper, erasedAt: erasedAt && instant(erasedAt) })),
+    papers: papers.map(({ erasedAt, scan, ...paper }) => ({
+      ...{ ...paper, erasedAt: erasedAt && instant(erasedAt) },
+      ...(scan && scan !== 'clean' && { scan }),
+    })),
     looks: looks.map(({ paper, by, at }) => ({ paper, by: names.get(by) ?? by, at: instant(at) })),
   }
 }
 
-/** One look, recorded before anything is shown. SQL: its table is declared above, on the floor of filing. */
+/** One look, recorded before anything is shown; of what was not scanned only for who `knows`. SQL: its table is declared above, on the floor of filing. */
 export async function lookAtIdentityDocument(
   house: Pick<House, 'sql' | 'time' | 'keys'>,
   row: CaseRow,
   paper: string,
   who: Asking,
+  knows: boolean,
 ): Promise<{ name: string; type: string; content: Buffer }> {
   if (!maySeePapers(who, row)) throw new Refusal('NOT_YOURS')
   if (!isId(paper)) throw notFound()
   const { sql, time, keys } = house
-  const [picture] = await sql<{ name: string; type: string; sealed: Buffer | null }[]>`
-    select name, type, sealed from identity_papers
+  const [picture] = await sql<{ name: string; type: string; proof: string | null; sealed: Buffer | null }[]>`
+    select name, type, proof, sealed from identity_papers
     where agency_id = ${row.agencyId} and case_id = ${row.id} and id = ${paper}`
   if (!picture?.sealed) throw notFound()
+  if (picture.proof) await openable(sql, picture.proof, knows)
   const look = {
     agencyId: row.agencyId,
     caseId: row.id,
@@ -106,7 +114,7 @@ export async function lookAtIdentityDocument(
     at: time.now().toISOString(),
   }
   await sql`insert into identity_looks ${sql(look)}`
-  return { name: picture.name, type: picture.type, content: keys.decryptBytes(picture.sealed) }
+  return { name: picture.name, type: picture.type, content: keys.open('papers', [paper], picture.sealed) }
 }
 
 /** What is kept no longer: of archived cases, and of those that lie for a year. */

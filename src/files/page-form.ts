@@ -1,5 +1,6 @@
 /** Reads a form with files as a browser posts it: what was typed, the files that wait, what was added or taken away. */
 import type { FastifyRequest } from 'fastify'
+import { networkOf } from '../ground/network.ts'
 import type { House } from '../house.ts'
 import {
   basketOf,
@@ -32,12 +33,12 @@ export type PageForm = {
 /**
  * Reads the posted form, moves its files into its basket and removes those whose button was pressed. What was refused is
  * named in `refused`, not thrown. A form without a valid token gets a new one.
- * @param who the address of a visitor, or whoever is signed in
+ * @param who the network of a visitor, or whoever is signed in
  */
 export async function readPageForm(
   house: Pick<House, 'config' | 'sql' | 'time' | 'keys'>,
   request: FastifyRequest,
-  who: string = request.ip,
+  who: string = networkOf(request.ip),
 ): Promise<PageForm> {
   const at = house.time.now()
   const form = await readUploadForm(request, waitingShelf(house), at, house.keys)

@@ -61,6 +61,7 @@ export const waitingShelf = (house: Pick<House, 'config'>): Shelf => ({
     }
     return { sha256: hash.digest('hex'), size }
   },
+  takeBack: (id) => forgetContent(house, id),
 })
 
 /** The files of a basket in the order in which they came; identity documents among them. */
@@ -69,7 +70,7 @@ export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
 
 /**
  * Puts files and papers into the basket. The same file twice is one; what is too much is refused by name.
- * @param of `who`: the address of a visitor, or whoever is signed in
+ * @param of `who`: the network of a visitor, or whoever is signed in
  */
 export async function keepWaiting(
   house: Pick<House, 'config' | 'sql' | 'keys'>,
@@ -77,35 +78,50 @@ export async function keepWaiting(
   { files, papers }: { files: readonly Taken[]; papers: readonly IdentityDocument[] },
   at: Date,
 ): Promise<{ kept: Waiting[]; refused: RefusedFile[] }> {
-  const { sql, keys } = house
-  const { basket } = of
-  const visitor = keys.lookup(`visitor ${of.who}`)
-  const there = [...(await waitingIn(sql, basket))]
-  const since = new Date(at.getTime() - KEPT).toISOString()
-  const [unfiled] = await sql<{ bytes: string }[]>`
-    select coalesce(sum(size), 0) as bytes from uploads where visitor = ${visitor} and at > ${since} and claimed_at is null`
-  let bytes = Number(unfiled!.bytes)
-  const kept: Waiting[] = []
-  const refused: RefusedFile[] = []
   const come = [
     ...files.map((file) => ({ ...file, kind: 'file' as const, sealed: null })),
     ...papers.map(({ proof, ...paper }) => ({ ...paper, kind: 'identity' as const, sha256: proof })),
   ]
+  if (come.length === 0) return { kept: [], refused: [] }
+  const visitor = house.keys.lookup(`visitor ${of.who}`)
+  const { dropped, ...put } = await house.sql.begin((tx) => putWaiting(tx, { basket: of.basket, visitor }, come, at))
+  for (const id of dropped) await forgetContent(house, id)
+  return put
+}
+
+type Coming = Waiting & { sealed: Buffer | null }
+
+/** One visitor after the other: whoever comes at once with another basket sees what this one puts in. */
+async function putWaiting(
+  tx: Tx,
+  { basket, visitor }: { basket: string; visitor: string },
+  come: readonly Coming[],
+  at: Date,
+): Promise<{ kept: Waiting[]; refused: RefusedFile[]; dropped: string[] }> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${visitor}, 0))`
+  const there = [...(await waitingIn(tx, basket))]
+  const since = new Date(at.getTime() - KEPT).toISOString()
+  const [unfiled] = await tx<{ bytes: string }[]>`
+    select coalesce(sum(size), 0) as bytes from uploads where visitor = ${visitor} and at > ${since} and claimed_at is null`
+  let bytes = Number(unfiled!.bytes)
+  const kept: Waiting[] = []
+  const refused: RefusedFile[] = []
+  const dropped: string[] = []
   for (const { sealed, ...file } of come) {
     const same = there.find((one) => one.kind === file.kind && one.sha256 === file.sha256 && one.name === file.name)
     const fault = same ? undefined : tooMuch(file, there, bytes)
     if (same) kept.push(same)
     if (fault) refused.push({ name: file.name, code: 'TOO_BIG', message: fault })
     if (same || fault) {
-      await forgetContent(house, file.id)
+      dropped.push(file.id)
       continue
     }
-    await sql`insert into uploads ${sql({ ...file, basket, visitor, sealed, at: at.toISOString() })}`
+    await tx`insert into uploads ${tx({ ...file, basket, visitor, sealed, at: at.toISOString() })}`
     there.push(file)
     kept.push(file)
     bytes += file.size
   }
-  return { kept, refused }
+  return { kept, refused, dropped }
 }
 
 function tooMuch({ kind, name, size }: Waiting, there: readonly Waiting[], bytes: number): Sentence | undefined {
@@ -146,7 +162,8 @@ export async function takeBasket(
   const papers: IdentityDocument[] = []
   const ids = new Map<string, string>()
   for (const { kind, sealed, id, sha256, ...file } of rows) {
-    if (kind === 'identity') papers.push({ ...file, id: newId(at), proof: sha256, sealed: sealed! })
+    if (kind === 'identity')
+      papers.push({ ...file, id, proof: sha256, sealed: sealed! }) // it opens under its own id alone
     else if (wanted(id)) {
       if (!(await house.blobs.has(sha256))) {
         const { sha256: actual } = await house.blobs.put(createReadStream(join(folderOf(house), id)))

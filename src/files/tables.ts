@@ -1,4 +1,5 @@
 /** Files that wait for their form; files that a reply gives: the copies that leave, who opened them, who fetched them. */
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   customType,
@@ -58,6 +59,20 @@ export const leavingCopies = pgTable(
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.original, t.type] })],
+)
+
+/** What the virus scanner said of a content, in whatever case it lies; none where no scanner was set when it came. */
+export const fileScans = pgTable(
+  'file_scans',
+  {
+    sha256: text().primaryKey(),
+    /** `unscanned`: the scanner was away; it is asked again. */
+    result: text().notNull().$type<'clean' | 'infected' | 'unscanned'>(),
+    /** What was found, as the scanner calls it. */
+    virus: text(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [index('file_scans_waiting').on(t.at).where(sql`${t.result} = 'unscanned'`)],
 )
 
 /** Who opened a file that a draft gives, and when. Append-only. */

@@ -19,11 +19,13 @@ export const proofOf = (keys: Pick<Keys, 'lookup'>, sha256: string) => keys.look
 
 const TYPES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', pdf: 'application/pdf' }
 
+/** @param hold told of the bytes that are kept in memory, as they come; where it throws, they are too many */
 export async function takeIdentityDocument(
   keys: Keys,
   fileName: string,
   content: Readable,
   at: Date,
+  hold: (bytes: number) => Promise<void>,
 ): Promise<IdentityDocument | RefusedFile> {
   const name = safeName(fileName)
   const pieces: Buffer[] = []
@@ -34,6 +36,7 @@ export async function takeIdentityDocument(
       await drain(content)
       return { name, code: 'FILE_TOO_LARGE', message: sentence('file.tooLarge', { name, n: LARGEST_PAPER / MB }) }
     }
+    await hold(piece.length)
     pieces.push(piece)
   }
   if (size === 0) return { name, code: 'FILE_EMPTY', message: sentence('file.empty', { name }) }
@@ -41,5 +44,13 @@ export async function takeIdentityDocument(
   const type = TYPES[await whatItIs(plain)]
   if (!type) return { name, code: 'FILE_TYPE', message: sentence('file.noPicture', { name }) }
   const proof = proofOf(keys, createHash('sha256').update(plain).digest('hex'))
-  return { id: newId(at), name, size, type, proof, sealed: keys.encryptBytes(plain) }
+  const id = newId(at)
+  return { id, name, size, type, proof, sealed: keys.seal('papers', [id], plain) }
+}
+
+/** Pictures are held in memory until the form is read: of more than a form takes none is. */
+export async function onePaperTooMany(fileName: string, content: Readable): Promise<RefusedFile> {
+  const name = safeName(fileName)
+  await drain(content)
+  return { name, code: 'TOO_BIG', message: sentence('file.tooMany', { name, n: MOST_PAPERS }) }
 }

@@ -3,9 +3,11 @@ import type { FastifyRequest } from 'fastify'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { Keys } from '../ground/keys.ts'
 import type { House } from '../house.ts'
+import { eachPart } from '../web/each-part.ts'
 import { formOf } from '../web/form-of.ts'
+import { refuseDeep } from '../web/well-formed.ts'
 import { sentence } from '../web/words/sentences.ts'
-import { type IdentityDocument, takeIdentityDocument } from './take-identity-document.ts'
+import { type IdentityDocument, MOST_PAPERS, onePaperTooMany, takeIdentityDocument } from './take-identity-document.ts'
 import { isTaken, type RefusedFile, type Shelf, type Taken, takeFile } from './uploads.ts'
 
 export type UploadForm = {
@@ -23,70 +25,111 @@ const MOST_IN_FIELDS = 1_048_576
 
 /**
  * @param keys given where a part called `identity` is the picture of an identity document, to be kept apart
- * @throws Refusal FORM_TOO_LARGE, MALFORMED
+ * @param check of the fields once all are read, and before a second file is; where it throws, as where the form cannot be read, no file stays
+ * @throws Refusal FORM_TOO_LARGE, MALFORMED, of strangers BUSY, MUCH_TODAY, DISK_FULL; whatever `check` throws
  */
 export async function readUploadForm(
   request: FastifyRequest,
   shelf: Shelf,
   at: Date,
   keys?: Keys,
+  check: (fields: UploadForm['fields']) => void = () => {},
 ): Promise<UploadForm> {
-  let size = 0
   const form: UploadForm = { fields: {}, files: [], controls: new Map(), papers: [], refused: [] }
-  if (!request.isMultipart()) return { ...form, fields: formOf(request.body) }
   try {
-    for await (const part of request.parts()) {
-      if (part.type === 'field') {
-        const value = String(part.value ?? '')
-        size += Buffer.byteLength(part.fieldname) + Buffer.byteLength(value)
-        if (size > MOST_IN_FIELDS) throw new Refusal('FORM_TOO_LARGE')
-        form.fields[part.fieldname] = value
-      } else if (part.filename && keys && part.fieldname === 'identity') {
-        const paper = await takeIdentityDocument(keys, part.filename, part.file, at)
-        if ('sealed' in paper) form.papers.push(paper)
-        else form.refused.push(paper)
-      } else if (part.filename) {
-        const file = await takeFile(shelf, part.filename, part.file, at)
-        if (isTaken(file)) {
-          form.files.push(file)
-          form.controls.set(file.id, part.fieldname)
-        } else form.refused.push(file)
-      } else {
-        part.file.resume() // an empty file control
-      }
-    }
+    if (request.isMultipart()) await readParts(request, form, counting(request, shelf), at, keys, check)
+    else form.fields = formOf(request.body)
+    check(form.fields)
+    return form
   } catch (error) {
-    if (isMalformed(error as Error)) throw new Refusal('MALFORMED', { message: '表单过大或者无法读取' })
+    for (const { id } of form.files) await shelf.takeBack?.(id)
     throw error
   }
-  return form
 }
 
-/** Works on a store that holds files back: of a request that is refused none stays on the disk. */
-export async function holding<H extends Pick<House, 'blobs'>, T>(house: H, work: (house: H) => Promise<T>): Promise<T> {
+/** The shelf, where each byte is counted before it is written. */
+function counting(request: FastifyRequest, shelf: Shelf): Shelf {
+  async function* counted(content: AsyncIterable<Uint8Array>) {
+    for await (const piece of content) {
+      await request.brings(piece.byteLength)
+      yield piece
+    }
+  }
+  return { ...shelf, put: (content, id) => shelf.put(counted(content), id) }
+}
+
+async function readParts(
+  request: FastifyRequest,
+  form: UploadForm,
+  shelf: Shelf,
+  at: Date,
+  keys: Keys | undefined,
+  check: (fields: UploadForm['fields']) => void,
+) {
+  let size = 0
+  await eachPart(request, async (part) => {
+    if (part.type === 'field') {
+      const value = String(part.value ?? '')
+      size += Buffer.byteLength(part.fieldname) + Buffer.byteLength(value)
+      if (size > MOST_IN_FIELDS) throw new Refusal('FORM_TOO_LARGE')
+      form.fields[part.fieldname] = value
+      return
+    }
+    if (part.filename && form.files.length + form.papers.length > 0) check(form.fields)
+    if (part.filename && keys && part.fieldname === 'identity') {
+      const hold = async (bytes: number) => {
+        request.holds(bytes)
+        await request.brings(bytes)
+      }
+      const paper =
+        form.papers.length < MOST_PAPERS
+          ? await takeIdentityDocument(keys, part.filename, part.file, at, hold)
+          : await onePaperTooMany(part.filename, part.file)
+      if ('sealed' in paper) form.papers.push(paper)
+      else form.refused.push(paper)
+    } else if (part.filename) {
+      const file = await takeFile(shelf, part.filename, part.file, at)
+      if (isTaken(file)) {
+        form.files.push(file)
+        form.controls.set(file.id, part.fieldname)
+      } else form.refused.push(file)
+    } else {
+      part.file.resume() // an empty file control
+    }
+  })
+}
+
+/** Works on a store that holds the files of its shelf back: of a request that is refused none stays on the disk. */
+export async function holding<H extends Pick<House, 'blobs'>, T>(
+  house: H,
+  work: (house: H, shelf: Shelf) => Promise<T>,
+): Promise<T> {
   const held = house.blobs.hold()
   try {
-    return await work({ ...house, blobs: held })
+    return await work({ ...house, blobs: held }, held.shelf)
   } finally {
     await held.drop()
   }
 }
 
-/** The reader of forms throws bare errors; those of the disk name the call that failed, and ours are of a kind. */
-const isMalformed = (error: Error) =>
-  (error as { code?: string }).code?.startsWith('FST_') ||
-  (Object.getPrototypeOf(error) === Error.prototype && !('syscall' in error))
-
 /** The JSON of a request: the body, or the named part of a multipart form. */
 export function jsonPart(multipart: boolean, fields: Record<string, string>, part: string, body: unknown): unknown {
   if (!multipart) return body
-  try {
-    return JSON.parse(fields[part] ?? '')
-  } catch {
+  const json = parsed(fields[part])
+  if (json === undefined)
     throw invalid({
       field: part,
       code: fields[part] === undefined ? 'MISSING' : 'NOT_JSON',
       message: sentence('body.partMissing', { part }),
     })
+  refuseDeep(json)
+  return json
+}
+
+function parsed(text = ''): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -16,12 +16,14 @@ export const LARGEST = 20 * MB
 export type Taken = { id: string; name: string; size: number; sha256: string; type: string }
 export type RefusedFile = {
   name: string
-  code: 'FILE_TOO_LARGE' | 'FILE_TYPE' | 'FILE_EMPTY' | 'TOO_BIG'
+  code: 'FILE_TOO_LARGE' | 'FILE_TYPE' | 'FILE_EMPTY' | 'FILE_INFECTED' | 'TOO_BIG'
   message: Sentence
 }
 /** Where a file goes: the store of evidence, which names it by its content, or the folder of those that wait. */
 export type Shelf = {
   put(content: AsyncIterable<Uint8Array>, id: string): Promise<{ sha256: string; size: number }>
+  /** Takes back what was put under that id; a store that holds files back drops all at once. */
+  takeBack?(id: string): Promise<void>
 }
 
 /** Name's ending → what the content may prove to be. Anything else is refused. */
@@ -86,7 +88,10 @@ export async function takeFile(
   }
   try {
     const blob = await shelf.put(checked(), id)
-    if (blob.size === 0) return refuse('FILE_EMPTY', sentence('file.empty', { name }))
+    if (blob.size === 0) {
+      await shelf.takeBack?.(id)
+      return refuse('FILE_EMPTY', sentence('file.empty', { name }))
+    }
     return { id, name, size: blob.size, sha256: blob.sha256, type: kind.type }
   } catch (error) {
     if (!(error instanceof TooLarge || error instanceof Lying)) throw error

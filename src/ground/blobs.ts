@@ -4,10 +4,9 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform, type TransformCallback } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import { syncFolder, writeOnce } from './durable.ts'
 
 type Blob = { sha256: string; size: number }
@@ -15,7 +14,7 @@ type Blob = { sha256: string; size: number }
 export interface Blobs {
   /** Durably in the store, for good: what was put into the store itself is that already. Twice is once. */
   keep(sha256: string): Promise<void>
-  /** The same store, where what is put is held back until it is kept: of a request that may yet be refused. */
+  /** The same store, which holds back what comes to its `shelf` until it is kept: of a request that may yet be refused. */
   hold(): Held
   /** Durable when it returns. A stream that fails leaves nothing. */
   put(content: Uint8Array | AsyncIterable<Uint8Array>): Promise<Blob>
@@ -23,13 +22,26 @@ export interface Blobs {
   get(sha256: string): Promise<Readable>
   /** The whole content, checked. */
   read(sha256: string): Promise<Buffer>
+  /** Whoever asks is about to name it: as if it were put again, it is young from now on. */
   has(sha256: string): Promise<boolean>
-  /** Every hash in the store, in no order. */
-  list(): AsyncIterable<string>
+  /** Every hash in the store, or those that begin so, in no order. */
+  list(begin?: string): AsyncIterable<string>
+  /**
+   * Sets aside what was put, or asked for by `has`, before that instant. Whoever reads it brings it back.
+   * @returns its size, or undefined where it is younger, or not there
+   */
+  setAside(sha256: string, before: Date): Promise<number | undefined>
+  /** What was set aside, and when; all of it, or what begins so. */
+  aside(begin?: string): AsyncIterable<{ sha256: string; size: number; since: Date }>
+  /** Removes what was set aside, for good. */
+  forget(sha256: string): Promise<void>
+  /** Removes what processes that died were writing; younger than a day it may still be written by another one. */
+  dropOldDrafts(): Promise<void>
 }
 
-/** What was put here is read here, and by nobody else before it is kept. */
+/** What is on its shelf is read here, and by nobody else before it is kept. */
 export interface Held extends Blobs {
+  readonly shelf: Pick<Blobs, 'put'>
   /** Whatever was not kept is gone. */
   drop(): Promise<void>
 }
@@ -56,11 +68,13 @@ export class BlobChanged extends Error {
 
 const SHA256 = /^[0-9a-f]{64}$/
 const DAY = 86_400_000 // ms
+/** Read and hashed at once; between two the process turns to others. */
+const PIECE = 1_048_576 // bytes
 
 /** The store on a disk: `ab/cdef…`, 256 folders, so that none holds more than some thousand files of a county. */
 export async function diskBlobs(folder: string): Promise<Blobs> {
-  const drafts = join(folder, 'drafts')
-  await mkdir(drafts, { recursive: true, mode: 0o700 })
+  const [drafts, asides] = [join(folder, 'drafts'), join(folder, 'aside')]
+  for (const made of [drafts, asides]) await mkdir(made, { recursive: true, mode: 0o700 })
   await dropOldDrafts(drafts)
 
   const shelf = (sha256: string) => join(folder, sha256.slice(0, 2))
@@ -69,13 +83,28 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
     return join(shelf(sha256), sha256.slice(2))
   }
 
-  async function* list() {
+  async function* list(begin = '') {
     for (const shelf of await readdir(folder))
-      if (/^[0-9a-f]{2}$/.test(shelf)) for (const rest of await readdir(join(folder, shelf))) yield shelf + rest
+      if (/^[0-9a-f]{2}$/.test(shelf) && shelf.startsWith(begin[0] ?? ''))
+        for (const rest of await readdir(join(folder, shelf))) yield shelf + rest
+  }
+
+  /** Nothing that somebody still asks for was meant to go. */
+  const bringBack = async (sha256: string): Promise<boolean> => {
+    await mkdir(shelf(sha256), { recursive: true, mode: 0o700 })
+    const there = await rename(join(asides, sha256), path(sha256)).then(() => true, ifLacking(false))
+    if (there) await syncFolder(shelf(sha256))
+    return there
+  }
+
+  const opened = async (sha256: string) => {
+    const at = path(sha256)
+    const file = await open(at).catch(ifLacking(undefined))
+    return file ?? ((await bringBack(sha256)) ? open(at) : open(at).catch(missing(sha256)))
   }
 
   const get = async (sha256: string) => {
-    const file = await open(path(sha256)).catch(missing(sha256))
+    const file = await opened(sha256)
     const source = file.createReadStream()
     const checked = new Checked(sha256)
     source.on('error', (fault) => checked.destroy(fault))
@@ -83,6 +112,26 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
     checked.on('error', () => {})
     checked.on('close', () => source.destroy()) // a reader that leaves early closes the file
     return source.pipe(checked)
+  }
+
+  /** Whoever wants all of it is spared the streams: they take three times as long for a letter. */
+  const read = async (sha256: string) => {
+    const file = await opened(sha256)
+    try {
+      const bytes = Buffer.allocUnsafeSlow((await file.stat()).size)
+      const hash = createHash('sha256')
+      for (let at = 0; at < bytes.length; ) {
+        const { bytesRead } = await file.read(bytes, at, Math.min(PIECE, bytes.length - at))
+        if (bytesRead === 0) break // cut short meanwhile: it will not hash to its name
+        hash.update(bytes.subarray(at, at + bytesRead))
+        at += bytesRead
+      }
+      const digest = hash.digest('hex')
+      if (digest !== sha256) throw new BlobChanged(sha256, digest)
+      return bytes
+    } finally {
+      await file.close()
+    }
   }
 
   /** Bytes of which nobody knows yet whether they are kept. */
@@ -103,7 +152,41 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
     await syncFolder(shelf(sha256))
   }
 
-  const has = async (sha256: string) => (await stat(path(sha256)).catch(() => undefined))?.isFile() ?? false
+  const refresh = (at: string) => {
+    const now = new Date()
+    return utimes(at, now, now).then(() => true, ifLacking(false))
+  }
+
+  const has = async (sha256: string) => {
+    const at = path(sha256)
+    return (await refresh(at)) || ((await bringBack(sha256)) && refresh(at))
+  }
+
+  const setAside = async (sha256: string, before: Date) => {
+    const [at, there] = [path(sha256), join(asides, sha256)]
+    const found = await stat(at).catch(ifLacking(undefined))
+    if (!found || found.mtime >= before) return undefined
+    if (!(await rename(at, there).then(() => true, ifLacking(false)))) return undefined
+    // Asked for between the two: its time moved with it.
+    if ((await stat(there)).mtime >= before) {
+      await bringBack(sha256)
+      return undefined
+    }
+    await refresh(there)
+    return found.size
+  }
+
+  const forget = async (sha256: string) => {
+    if (SHA256.test(sha256)) await rm(join(asides, sha256), { force: true })
+  }
+
+  async function* aside(begin = '') {
+    for (const sha256 of await readdir(asides)) {
+      if (!sha256.startsWith(begin)) continue
+      const found = await stat(join(asides, sha256)).catch(ifLacking(undefined))
+      if (found && SHA256.test(sha256)) yield { sha256, size: found.size, since: found.mtime }
+    }
+  }
 
   const store: Blobs = {
     async put(content) {
@@ -125,15 +208,21 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
         return draft ? createReadStream(draft) : get(sha256)
       }
       return {
-        async put(content) {
-          const { draft, sha256, size } = await drafted(content)
-          const same = held.get(sha256)
-          held.set(sha256, draft)
-          if (same) await rm(same, { force: true })
-          return { sha256, size }
+        shelf: {
+          async put(content) {
+            const { draft, sha256, size } = await drafted(content)
+            const same = held.get(sha256)
+            held.set(sha256, draft)
+            if (same) await rm(same, { force: true })
+            return { sha256, size }
+          },
         },
+        put: (content) => store.put(content), // a letter, a copy: made by a fact, and named by it
         get: getHeld,
-        read: async (sha256) => buffer(await getHeld(sha256)),
+        read: async (sha256) => {
+          const draft = held.get(sha256)
+          return draft ? readFile(draft) : read(sha256)
+        },
         has: async (sha256) => held.has(sha256) || has(sha256),
         async keep(sha256) {
           const draft = held.get(sha256)
@@ -146,19 +235,15 @@ export async function diskBlobs(folder: string): Promise<Blobs> {
           held.clear()
         },
         list,
+        ...{ setAside, aside, forget, dropOldDrafts: () => dropOldDrafts(drafts) },
         hold: () => store.hold(),
       }
     },
 
     get,
-
-    async read(sha256) {
-      return buffer(await get(sha256))
-    },
-
-    has,
-
-    list,
+    read,
+    ...{ has, list, setAside, aside, forget },
+    dropOldDrafts: () => dropOldDrafts(drafts),
   }
   return store
 }
@@ -184,6 +269,13 @@ class Checked extends Transform {
     else done(new BlobChanged(this.#sha256, hash))
   }
 }
+
+const ifLacking =
+  <T>(otherwise: T) =>
+  (fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT') return otherwise
+    throw fault
+  }
 
 const missing = (sha256: string) => (fault: NodeJS.ErrnoException) => {
   throw fault.code === 'ENOENT' ? new BlobMissing(sha256) : fault

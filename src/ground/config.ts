@@ -1,10 +1,15 @@
 /** What the operator set, read once and checked whole: a start with three faults names all three. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { keepFirst } from './durable.ts'
+import type { Ring } from './key-ring.ts'
+import { isThisMachine } from './network.ts'
+import { SEALINGS, type Sealing } from './sealing.ts'
+import { type Complain, keptSecrets, SECRET_FILE, secretsGiven } from './secrets.ts'
+import type { Verifier } from './signed-note.ts'
+import { type WitnessSet, witnessedLogs, witnessesSet } from './witnesses-set.ts'
 
 type Role = 'all' | 'web' | 'worker'
 
@@ -31,7 +36,10 @@ export type Config = {
   /** The office's own identity provider (OpenID Connect); unset: staff sign in by password and passkey alone. */
   oidc: OidcSettings | undefined
   blobDir: string
-  secretKey: string
+  /** The first seals, every one opens. */
+  secrets: Ring
+  /** How it seals; what was sealed otherwise opens all the same. */
+  sealing: Sealing
   role: Role
   /** Where readers of our mails reach us, without a slash at the end; `addressOf` gives it where this is unset. */
   publicUrl: string | undefined
@@ -39,9 +47,29 @@ export type Config = {
   trustProxy: readonly string[]
   /** So many applications a minute are taken from one network; undefined: no limit. */
   filingLimit: number | undefined
+  /** So many mails an hour that strangers set off go to one address, the others later; undefined: no limit. */
+  mailLimit: number | undefined
+  /** Bytes of memory that the process may take; undefined: those of the machine or its container. */
+  memoryLimit: number | undefined
+  /** Milliseconds for which the process may keep everybody waiting before it refuses some. */
+  delayLimit: number
+  /** The virus scanner (clamd) that looks at files before they are put on file; undefined: none. */
+  clamd: ClamdAddress | undefined
+  /** What is written on standard error: what goes wrong, or a line about each request, too. */
+  log: 'faults' | 'requests'
+  /** Whoever sends it may read /metrics; undefined: nobody. */
+  metricsToken: string | undefined
+  /** The collector of traces (OTLP over HTTP, in JSON), without a slash at the end; undefined: none are made. */
+  tracesUrl: string | undefined
+  /** Where checkpoints of the log go that the office cannot edit any more; none: nowhere. */
+  witnesses: readonly WitnessSet[]
+  /** The logs of others that this house witnesses, by their keys; none: the route is not there. */
+  witnessFor: readonly Verifier[]
   /** NODE_ENV=development: browsers keep no style sheet, so that a change shows on reload. */
   development: boolean
 }
+
+export type ClamdAddress = { host: string; port: number } | { path: string }
 
 export type OidcSettings = {
   issuer: string
@@ -63,7 +91,9 @@ export class ConfigFault extends Error {
   }
 }
 
-const SECRET_LENGTH = 32 // characters; ours has 43: 256 bits in base64url
+/** Megabytes: below, the process is full before the first visitor. */
+/** At rest the process has taken 360 MB of the system, and needs 140 beside code: with 256 visitors were refused from the start. */
+const LEAST_MEMORY = 512
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,62})(\.[a-z0-9]([a-z0-9-]{0,62}))*$/i
 const MAIL_ADDRESS = /^(?:[^<>\p{Cc}]*<)?[^\s<>@,;:"\p{Cc}]+@[^\s<>@,;:"\p{Cc}]+>?$/u
 
@@ -135,11 +165,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const smsUrl = setting('SMS_URL')
   const gateway = parsed(smsUrl ?? '', ['http:', 'https:'])
-  if (smsUrl && (!gateway?.hostname || gateway.username || gateway.hash))
+  // Numbers and the password go there; over http they could be read on the way.
+  const inTheClear = gateway?.protocol === 'http:' && !isThisMachine(gateway.hostname)
+  if (smsUrl && (!gateway?.hostname || gateway.username || gateway.hash || inTheClear))
     fault(
       'SMS_URL',
       'is not the address of a gateway for text messages',
-      'Write https://HOST/PATH, with the password in SMS_TOKEN and not in the address, or leave it unset to send none',
+      'Write https://HOST/PATH (http on this machine alone), with the password in SMS_TOKEN and not in the address, or leave it unset to send none',
     )
   const smsToken = setting('SMS_TOKEN')
   if (smsToken && !smsUrl) fault('SMS_TOKEN', 'is set, and SMS_URL is not', 'Set both, or neither')
@@ -186,9 +218,52 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (limit !== 'off' && !/^[1-9]\d{0,5}$/.test(limit))
     fault('FILING_LIMIT', `is "${limit}"`, 'Give how many applications a minute are taken from one address, or off')
 
-  const oidc = oidcFrom(setting, fault)
+  // Where nobody counts applications, nobody counts their mails, unless that is asked for.
+  const mails = setting('MAIL_LIMIT') ?? (limit === 'off' ? 'off' : '30')
+  if (mails !== 'off' && !/^[1-9]\d{0,5}$/.test(mails))
+    fault('MAIL_LIMIT', `is "${mails}"`, 'Give how many mails an hour strangers may set off to one address, or off')
+  const memory = setting('MEMORY_LIMIT')
+  if (memory !== undefined && !(/^\d{3,7}$/.test(memory) && Number(memory) >= LEAST_MEMORY))
+    fault(
+      'MEMORY_LIMIT',
+      `is "${memory}"`,
+      `Give megabytes, ${LEAST_MEMORY} or more, or leave it unset for all there are`,
+    )
+  const delayLimit = between('DELAY_LIMIT', 3_000, 100, 9_999, 'milliseconds')
+  const clamdUrl = setting('CLAMD_URL')
+  const clamd = clamdUrl === undefined ? undefined : clamdAt(clamdUrl)
+  if (clamdUrl && !clamd)
+    fault(
+      'CLAMD_URL',
+      'is not the address of a virus scanner (clamd)',
+      'Write tcp://HOST:3310 or unix:///run/clamav/clamd.ctl, or leave it unset where there is none',
+    )
 
-  const publicUrl = setting('PUBLIC_URL')?.replace(/\/+$/, '')
+  const log = setting('LOG') ?? 'faults'
+  if (log !== 'faults' && log !== 'requests')
+    fault('LOG', `is "${log}"`, 'Give faults, or requests for a line about each request, too')
+  const metricsToken = setting('METRICS_TOKEN')
+  if (metricsToken && !/^[\x21-\x7e]{20,200}$/.test(metricsToken))
+    fault(
+      'METRICS_TOKEN',
+      'is shorter than 20 characters, or has others than letters, digits and marks',
+      'Give a random one',
+    )
+
+  const tracesUrl = setting('OTEL_EXPORTER_OTLP_ENDPOINT')?.replace(/(?<!\/)\/+$/, '')
+  const collector = parsed(tracesUrl ?? '', ['http:', 'https:'])
+  if (tracesUrl !== undefined && (!collector || collector.username || collector.search || collector.hash))
+    fault(
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'is not the address of a collector of traces',
+      'Write http://HOST:4318 without /v1/traces and without a password, or leave it unset to make none',
+    )
+
+  const oidc = oidcFrom(setting, fault)
+  const witnesses = witnessesSet(setting('WITNESS_URL'), fault)
+  const witnessFor = witnessedLogs(setting('WITNESS_FOR'), fault)
+
+  const publicUrl = setting('PUBLIC_URL')?.replace(/(?<!\/)\/+$/, '')
   const site = publicUrl && parsed(publicUrl, ['http:', 'https:'])
   if (publicUrl && (!site || site.search || site.hash))
     fault(
@@ -214,17 +289,27 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (why) fault('BLOB_URL', `is ${blobDir}, where this process cannot write (${why})`, 'Give a folder that it owns')
   }
 
-  const ownSecret = setting('SECRET_KEY')
-  if (ownSecret && ownSecret.length < SECRET_LENGTH)
+  const sealing = setting('SEALING') ?? 'aes'
+  if (!isSealing(sealing))
     fault(
-      'SECRET_KEY',
-      `has ${ownSecret.length} characters, which could be guessed`,
-      `Give at least ${SECRET_LENGTH} random ones (openssl rand -base64 32), or leave it unset to have one made`,
+      'SEALING',
+      `is "${sealing}", which is no way to seal here`,
+      'Give aes (AES-256-GCM) or sm4 (SM4-CTR, HMAC-SM3)',
     )
-  // Made last, and only where nothing is wrong: a start that is refused leaves no secret behind.
-  const secretKey = ownSecret ?? (faults.length ? '' : keptSecret(join(dataDir, 'secret-key'), fault))
 
-  if (faults.length || !isRole(role) || !blobDir) throw new ConfigFault(faults)
+  const given = secretsGiven(setting, fault)
+  // Made last, and only where nothing is wrong: a start that is refused leaves no secret behind.
+  const secrets =
+    given ??
+    (faults.length
+      ? undefined
+      : keptSecrets(
+          join(dataDir, SECRET_FILE),
+          !setting('DATABASE_URL') && existsSync(join(dataDir, 'postgres')),
+          fault,
+        ))
+
+  if (faults.length || !isRole(role) || !blobDir || !isSealing(sealing) || !secrets) throw new ConfigFault(faults)
   return {
     host,
     port: Number(port),
@@ -239,13 +324,32 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sessions: { idleMinutes, hours },
     oidc,
     blobDir,
-    secretKey,
+    secrets,
+    sealing,
     role,
     publicUrl,
     trustProxy,
     filingLimit: limit === 'off' ? undefined : Number(limit),
+    mailLimit: mails === 'off' ? undefined : Number(mails),
+    memoryLimit: memory === undefined ? undefined : Number(memory) * 1_048_576,
+    delayLimit,
+    clamd,
+    log: log === 'requests' ? 'requests' : 'faults',
+    metricsToken,
+    tracesUrl,
+    witnesses,
+    witnessFor,
     development: setting('NODE_ENV') === 'development',
   }
+}
+
+function clamdAt(text: string): ClamdAddress | undefined {
+  const url = parsed(text, ['tcp:', 'unix:'])
+  if (!url || url.username || url.password || url.search || url.hash) return undefined
+  if (url.protocol === 'unix:')
+    return !url.host && url.pathname.length > 1 ? { path: decodeURI(url.pathname) } : undefined
+  if (!url.hostname || !url.port || url.pathname.length > 1) return undefined
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) }
 }
 
 /** An address, or a network as `10.0.0.0/8`; not one of everybody, by whom any address could be claimed. */
@@ -275,7 +379,7 @@ function oidcFrom(setting: (name: string) => string | undefined, fault: Complain
     if (!setting(name))
       fault(name, `is not set, and ${given.join(' and ')} is`, `Set ${OIDC.join(', ')} together, or none of them`)
   const url = parsed(issuer ?? '', ['https:', 'http:'])
-  const isSafe = url?.protocol === 'https:' || (url !== undefined && isLoopback(url.hostname))
+  const isSafe = url?.protocol === 'https:' || (url !== undefined && isThisMachine(url.hostname))
   if (issuer && (!url || !isSafe || url.username || url.password || url.search || url.hash))
     fault(
       'OIDC_ISSUER',
@@ -285,8 +389,6 @@ function oidcFrom(setting: (name: string) => string | undefined, fault: Complain
   if (!issuer || !clientId || !clientSecret) return undefined
   return { issuer, clientId, clientSecret, twoFactorAcr: acr?.split(/\s+/) ?? [] }
 }
-
-const isLoopback = (hostname: string) => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 
 const isRole = (text: string): text is Role => text === 'all' || text === 'web' || text === 'worker'
 
@@ -323,25 +425,15 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o711 })
 }
 
-type Complain = (name: string, problem: string, remedy: string) => void
+const isSealing = (text: string): text is Sealing => (SEALINGS as readonly string[]).includes(text)
 
-function keptSecret(path: string, fault: Complain): string {
-  try {
-    const content = existsSync(path) ? readFileSync(path) : keepFirst(path, randomBytes(32).toString('base64url'))
-    const secret = content.toString('utf8').trim()
-    if (secret.length >= SECRET_LENGTH) return secret
-    // Never made anew: a new key would silently void every session and every signed link of the old one.
-    fault(
-      'SECRET_KEY',
-      `is unset, and what is kept in ${path} is damaged`,
-      'Restore that file from the backup, or remove it to have a new key made: everybody signs in again',
-    )
-  } catch (why) {
-    fault(
-      'SECRET_KEY',
-      `is unset, and ${path} cannot be used (${(why as Error).message})`,
-      'Make the file readable for this user, or set SECRET_KEY',
-    )
-  }
-  return ''
+/** The secrets that are set, whatever else is. @throws ConfigFault */
+export function secretsSet(env: Readonly<Record<string, string | undefined>>): Ring | undefined {
+  const faults: SettingFault[] = []
+  const ring = secretsGiven(
+    (name) => env[name]?.trim() || undefined,
+    (name, problem, remedy) => void faults.push({ name, problem, remedy }),
+  )
+  if (faults.length > 0) throw new ConfigFault(faults)
+  return ring
 }

@@ -1,6 +1,6 @@
 /** Bytes that are still there after the power fails: written apart, synced, given their name, and the name synced too. */
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
@@ -60,4 +60,18 @@ export function keepFirst(path: string, bytes: Uint8Array | string): Buffer {
     rmSync(draft, { force: true })
   }
   return readFileSync(path)
+}
+
+/** Other bytes in the place of a file: who reads it has the old or the new, whole, whatever happens. */
+export function replaceFile(path: string, bytes: string): void {
+  const draft = `${path}.${randomUUID()}`
+  try {
+    writeFileSync(draft, bytes, { mode: 0o600, flag: 'wx', flush: true })
+    renameSync(draft, path)
+    const folder = openSync(dirname(path), 'r')
+    fsyncSync(folder)
+    closeSync(folder)
+  } finally {
+    rmSync(draft, { force: true })
+  }
 }

@@ -1,7 +1,7 @@
 /** Refusals that the reader can act on. Everything else is a bug and stays a 500. */
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 
-export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
+export type Status = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 503 | 507
 
 /** The catalogue: code → status, what happened, what to do. src/README.md lists the same codes; a test compares them. */
 export const REFUSALS = {
@@ -55,9 +55,32 @@ export const REFUSALS = {
   FORM_TOO_LARGE: [413, '填写的内容过多，没有提交', '全部文字合计不超过1MB；较长的材料请作为附件上传。'],
   FILE_TOO_LARGE: [413, '文件超过20MB', '请压缩或者拆分后重新上传。'],
   FILE_REFUSED: [422, '文件不能接收', '请核对文件类型后重新上传。'],
+  FILE_INFECTED: [409, '文件含有病毒，已经隔离，任何人都不能打开', '请向提交的人另要一份没有病毒的文件。'],
+  FILE_UNSCANNED: [
+    409,
+    '文件还没有经过病毒扫描，没有打开',
+    '请等待扫描；确需现在打开的，请在隔离的环境中，用本件页面上的“未扫描，仍要打开”。',
+  ],
+  FILE_NOT_YET_SCANNED: [503, '文件还没有经过病毒扫描，暂时不能下载', '请过一会儿再来：扫描以后就可以下载。'],
   TOO_MANY: [429, '操作过于频繁', '请稍后再试。'],
+  MUCH_TODAY: [
+    429,
+    '您所在的网络今天上传的文件过多，没有提交',
+    '请明天再上传，或者返回上一页去掉附件后提交；材料也可以邮寄或者当面提交。',
+  ],
+  DISK_FULL: [
+    507,
+    '存储空间不足，暂时不能接收文件，没有提交',
+    '请过一会儿再试，或者返回上一页去掉附件后提交；材料也可以邮寄或者当面提交。',
+  ],
   UNIT_IN_USE: [409, '承办机构还有没有归档的申请，没有撤销', '请先把所列申请转到其他承办机构，或者办结归档。'],
   NOT_OPEN: [503, '网上申请尚未开通', '可以通过邮寄、传真或者当面向行政机关提出申请。'],
+  SLOW: [408, '内容在一分钟内没有传完，没有提交', '请检查网络连接后重新提交；较长的材料请作为附件上传。'],
+  BUSY: [503, '系统现在很忙，没有办理', '您的内容没有提交，请过一会儿再试。'],
+  AWAY: [503, '数据库现在连接不上，没有办理', '您的内容没有提交，请过几秒钟再试。'],
+  UNCERTAIN: [503, '不能确定是否已经提交', '请用同一页面重试，不会重复。'],
+  KEY_HANDED_OVER: [503, '签名密钥已经更换，没有签名', '请维护人员重新启动本系统的每一个进程，然后再试。'],
+  CLOSING: [503, '系统正在重新启动，没有办理', '您的内容没有提交，请过几秒钟再试。'],
   FAULT: [503, '系统暂时不能办理', '您的内容没有提交，请稍后再试。'],
 } as const satisfies Record<string, readonly [Status, string, string]>
 export type RefusalCode = keyof typeof REFUSALS

@@ -1,6 +1,7 @@
 /** Names for things: ordered identifiers for rows, readable numbers for people. */
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { Day } from '../../workflows/statute/days.ts'
+import { randomPiece } from './random.ts'
 
 /** Of ids made in one process the later one is the greater, also within a millisecond (RFC 9562, 6.2). */
 const SEQUENCE_BITS = 26
@@ -12,7 +13,7 @@ let sequence = randomInt(2 ** 20)
  */
 export function newId(at: Date): string {
   sequence = (sequence + 1) % 2 ** SEQUENCE_BITS
-  const bytes = randomBytes(16)
+  const bytes = randomPiece(16)
   bytes.writeUIntBE(at.getTime(), 0, 6)
   bytes[6] = 0x70 | (sequence >>> 22)
   bytes[7] = (sequence >>> 14) & 0xff

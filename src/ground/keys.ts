@@ -1,94 +1,110 @@
-/** Everything that follows from SECRET_KEY: enquiry codes, encrypted identity numbers, look-up keys, the checkpoint key. */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createPrivateKey,
-  createPublicKey,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto'
+/** Every key of the house: what seals and opens, what finds again, what gives codes, what signs. */
+import { createHmac, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { type Config, ConfigFault } from './config.ts'
+import { codeBy, tidyCode } from './enquiry-codes.ts'
+import { derived, derivedKeys, type Ring } from './key-ring.ts'
+import { openedBy, type Place, type Sealing, sealedBy, type Use } from './sealing.ts'
+import { COMMON_ORIGIN, derivedSigner, keptSigners, SIGNING_KEY, type Signers } from './signing-key.ts'
 
-/** No 0, 1, I, L, O, U: read over the phone without mistakes. */
-export const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-const CODE_LENGTH = 10 // 30^10: 49 bits
+/** By which key the code of a number is derived; the code itself, sealed, where that key may be gone. */
+export type CodedBy = { keys: string; code: Buffer | null }
 
 export type Keys = {
-  /** The code that opens the file of this receipt. Derived, so that it is stored nowhere. `issue`: how often a new one was given out. */
-  enquiryCode(receipt: string, issue?: number): string
-  enquiryCodeFits(receipt: string, code: string, issue?: number): boolean
-  /** AES-256-GCM: a nonce of 12 bytes, the tag of 16, the ciphertext. The same text encrypts differently each time. */
-  encrypt(plain: string): Buffer
-  /** @throws Error where the bytes were changed, or encrypted under another SECRET_KEY. */
-  decrypt(encrypted: Buffer): string
-  encryptBytes(plain: Uint8Array): Buffer
-  decryptBytes(encrypted: Buffer): Buffer
-  /** Encrypts what proves a person, for this person alone: in another's row it does not open. */
-  sealFactor(secret: Uint8Array, personId: string): Buffer
-  /** @throws Error where the bytes were changed, moved, or encrypted under another SECRET_KEY. */
-  openFactor(sealed: Buffer, personId: string): Buffer
-  /** The same identity number gives the same key; the key gives no number. */
+  /** The names of the ring's keys: the first seals. */
+  ids: readonly [string, ...string[]]
+  /** The same text is sealed differently each time. @param place the row that it belongs to */
+  seal(use: Use, place: Place, plain: string | Uint8Array): Buffer
+  /** @throws Unopened where the bytes were changed, moved, or sealed by a key that the ring lacks. */
+  open(use: Use, place: Place, sealed: Uint8Array): Buffer
+  /**
+   * A blind index: the same value gives the same text, which names the key, a dot after it, and tells nothing of the value.
+   * By each key of the ring: rows may have been written by any of them.
+   */
+  blind(value: string): string[]
+  /** The same by a key that is never changed, for what could not be computed again: the value is kept nowhere. */
   lookup(value: string): string
+  /** The code that opens the file of this number. `issue`: how often a new one was given out. */
+  enquiryCode(number: string, by: CodedBy, issue?: number): string
+  enquiryCodeFits(number: string, by: CodedBy, typed: string, issue?: number): boolean
+  /** The code as it is kept where the key that it follows from is to go. */
+  keepCode(number: string, by: CodedBy, issue: number): Buffer
+  /** Of each key what shows that it is the same, and says nothing of it. */
+  proofs: readonly { id: string; proof: string }[]
+  /** By what name this installation signs: its database has it. */
+  origin: string
   signer: KeyObject
   verifier: KeyObject
-  cookie: string
+  /** The public halves of the keys that signed before, newest first. */
+  earlier: readonly KeyObject[]
+  /** The signing key, then those before it. */
+  signers: Signers
+  /** Secrets for signed cookies: the first signs, each is believed. */
+  cookie: string[]
 }
 
-/**
- * All keys of the house, derived from one secret (HKDF-SHA-256, RFC 5869): the same secret gives the same keys.
- * @param secret at least 32 characters; readConfig sees to it.
- */
-export function keysFrom(secret: string): Keys {
-  const derive = (use: string, length = 32) => Buffer.from(hkdfSync('sha256', secret, '', `ysqgk ${use}`, length))
-  // Key objects are made once: from raw bytes each call would make one, at a tenth of the cost of an application.
-  const secretKey = (use: string) => createSecretKey(derive(use))
-  const enquiry = secretKey('enquiry code')
-  const identity = secretKey('identity')
-  const lookup = secretKey('lookup')
-  // PKCS#8 frame of an Ed25519 seed (RFC 8410).
-  const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), derive('checkpoint')])
-  const signer = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+/** 128 bits: nobody meets another one's by chance, and a row keeps several. */
+const BLIND_LENGTH = 22
 
-  const enquiryCode = (receipt: string, issue = 0) => {
-    const digest = createHmac('sha256', enquiry)
-      .update(issue === 0 ? receipt : `${receipt} ${issue}`)
-      .digest()
-    // 16 bits a character: the bias of the remainder is below one in two thousand.
-    return Array.from({ length: CODE_LENGTH }, (_, i) => ALPHABET[digest.readUInt16BE(i * 2) % ALPHABET.length]).join(
-      '',
-    )
-  }
-  const factor = secretKey('factor')
-  const seal = (key: KeyObject, plain: Uint8Array, whose = '') => {
-    const nonce = randomBytes(12)
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(whose))
-    const body = Buffer.concat([cipher.update(plain), cipher.final()])
-    return Buffer.concat([nonce, cipher.getAuthTag(), body])
-  }
-  const unseal = (key: KeyObject, encrypted: Buffer, whose = '') => {
-    const cipher = createDecipheriv('aes-256-gcm', key, encrypted.subarray(0, 12)).setAAD(Buffer.from(whose))
-    cipher.setAuthTag(encrypted.subarray(12, 28))
-    return Buffer.concat([cipher.update(encrypted.subarray(28)), cipher.final()])
+/** All keys of a ring: the same secrets give the same keys, each use one of its own. */
+export function keysOf(
+  ring: Ring,
+  {
+    signers = [derivedSigner(ring)],
+    sealing = 'aes',
+    origin = COMMON_ORIGIN,
+  }: { signers?: Signers; sealing?: Sealing; origin?: string } = {},
+): Keys {
+  const [signer, ...before] = signers
+  const keys = ring.map(({ id, secret }) => ({ id, keys: derivedKeys(secret, id) }))
+  const [first] = keys as [(typeof keys)[0]]
+  const keysNamed = (id: string) => keys.find((one) => one.id === id)?.keys
+  const verifier = createPublicKey(signer)
+  const forGood = derivedKeys(signers.at(-1)!.export({ type: 'pkcs8', format: 'der' }), 'for good')('lookup')
+
+  const seal: Keys['seal'] = (use, place, plain) => sealedBy(first, sealing, use, place, plain)
+  const open: Keys['open'] = (use, place, sealed) => openedBy(keysNamed, use, place, sealed)
+  const enquiryCode: Keys['enquiryCode'] = (number, by, issue = 0) => {
+    const kept = by.code && open('codes', [number], by.code).toString('utf8').split(' ')
+    if (kept?.[0] === String(issue)) return kept[1]!
+    const key = keysNamed(by.keys)
+    if (!key) throw new Error(`The code of ${number} follows from the key ${by.keys}, which the ring lacks.`)
+    return codeBy(key('enquiry code'), number, issue)
   }
   return {
+    ids: keys.map(({ id }) => id) as [string, ...string[]],
+    seal,
+    open,
+    blind: (value) => keys.map((one) => `${one.id}.${hashed(one.keys('blind'), value).slice(0, BLIND_LENGTH)}`),
+    lookup: (value) => hashed(forGood, value),
     enquiryCode,
-    enquiryCodeFits(receipt, code, issue) {
-      const typed = Buffer.from(code.toUpperCase().replace(/[\s-]/g, ''))
-      const right = Buffer.from(enquiryCode(receipt, issue))
-      return typed.length === right.length && timingSafeEqual(typed, right)
+    enquiryCodeFits(number, by, typed, issue) {
+      const [tried, right] = [Buffer.from(tidyCode(typed)), Buffer.from(enquiryCode(number, by, issue))]
+      return tried.length === right.length && timingSafeEqual(tried, right)
     },
-    encrypt: (plain) => seal(identity, Buffer.from(plain, 'utf8')),
-    decrypt: (encrypted) => unseal(identity, encrypted).toString('utf8'),
-    encryptBytes: (plain) => seal(identity, plain),
-    decryptBytes: (encrypted) => unseal(identity, encrypted),
-    sealFactor: (secret, personId) => seal(factor, secret, personId),
-    openFactor: (sealed, personId) => unseal(factor, sealed, personId),
-    lookup: (value) => createHmac('sha256', lookup).update(value).digest('base64url'),
+    keepCode: (number, by, issue) => seal('codes', [number], `${issue} ${enquiryCode(number, by, issue)}`),
+    proofs: ring.map(({ id, secret }) => ({ id, proof: derived(secret, `${id} proof`, 16).toString('base64url') })),
+    origin,
     signer,
-    verifier: createPublicKey(signer),
-    cookie: derive('cookie').toString('base64url'),
+    verifier,
+    earlier: before.map((key) => createPublicKey(key)),
+    signers,
+    cookie: ring.map(({ id, secret }) => derived(secret, `${id} cookie`).toString('base64url')),
+  }
+}
+
+const hashed = (key: KeyObject, value: string) => createHmac('sha256', key).update(value).digest('base64url')
+
+/** The keys of a process. @throws ConfigFault where the signing key cannot be read */
+export function openKeys({ secrets, dataDir, sealing }: Pick<Config, 'secrets' | 'dataDir' | 'sealing'>): Keys {
+  try {
+    return keysOf(secrets, { signers: keptSigners(dataDir) ?? [derivedSigner(secrets)], sealing })
+  } catch (why) {
+    throw new ConfigFault([
+      {
+        name: 'DATA_DIR',
+        problem: `holds a ${SIGNING_KEY} that cannot be read (${(why as Error).message})`,
+        remedy: 'Restore that file from the keys of the backup',
+      },
+    ])
   }
 }

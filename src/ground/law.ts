@@ -28,7 +28,7 @@ export type Statute = Omit<LoadedLaw, 'choices'>
 const day = z.string().refine(isDay, 'not a real day')
 const text = z.string().min(1)
 const whole = z.number().int().positive()
-const dated = { inForce: day, until: day.exactOptional() }
+export const dated = { inForce: day, until: day.exactOptional() }
 
 const limits = z.array(
   z.strictObject({ id: text, days: whole, unit: z.enum(['workingDay', 'calendarDay']), ...dated, article: text }),
@@ -107,7 +107,7 @@ const calendarYear = z.strictObject({
 })
 
 /** A file of the law, checked whole; a fault names the file, the line and the field. */
-function read<T>(folder: string, name: string, shape: z.ZodType<T>): T {
+export function read<T>(folder: string, name: string, shape: z.ZodType<T>): T {
   const lines = new LineCounter()
   const document = parseDocument(readFileSync(join(folder, name), 'utf8'), { lineCounter: lines })
   const at = (offset: number | undefined) => (offset === undefined ? '' : `:${lines.linePos(offset).line}`)

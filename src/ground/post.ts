@@ -3,11 +3,12 @@
  * The same Message-ID may be sent again after a crash: receivers and the folder of files both take it as one mail.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { domainToASCII } from 'node:url'
 import { createTransport } from 'nodemailer'
 import { keepFirst } from './durable.ts'
+import { isThisMachine } from './network.ts'
 
 export type Mail = {
   /** One bare address. */
@@ -65,9 +66,19 @@ const PATIENCE = {
   socketTimeout: 60_000,
 }
 
+/**
+ * To another machine a mail goes encrypted or not at all: a server without STARTTLS is refused, unless its address says
+ * `?requireTLS=false`, which `doctor` names. Its certificate is checked.
+ */
+const guarded = (url: string) => ({ url, requireTLS: !isThisMachine(new URL(url).hostname), ...CLOSED, ...PATIENCE })
+
+/** Does its address give leave to send what nobody encrypts? */
+export const sendsInTheClear = (url: string): boolean =>
+  !isThisMachine(new URL(url).hostname) && /[?&]requireTLS=false\b/.test(url)
+
 /** Greets the mail server and signs in, if the address says as whom; no mail is sent. @throws Error that says what it answered */
 export async function greetServer(url: string): Promise<void> {
-  const server = createTransport({ url, ...CLOSED, ...PATIENCE })
+  const server = createTransport(guarded(url))
   try {
     await server.verify()
   } finally {
@@ -77,9 +88,7 @@ export async function greetServer(url: string): Promise<void> {
 
 function mailServer(url: string, from: string): Post {
   const server = createTransport({
-    url,
-    ...CLOSED,
-    ...PATIENCE,
+    ...guarded(url),
     pool: true,
     maxConnections: 2, // an office sends some mails a minute; many connections look like spam
   })
@@ -100,6 +109,7 @@ function outbox(folder: string, from: string): Post {
     async send(mail) {
       const composition = composed(mail, from)
       mkdirSync(folder, { recursive: true, mode: 0o700 })
+      if (statSync(folder).mode & 0o077) chmodSync(folder, 0o700) // made by somebody else; the mails are in clear
       const name = fileName(mail.messageId)
       const path = join(folder, name)
       // Date and boundaries differ each time a mail is composed: what was kept first is what was sent.

@@ -3,8 +3,16 @@ import type { Day } from '../../workflows/statute/days.ts'
 
 export type Time = { now(): Date; today(): Day }
 
-/** The day in Asia/Shanghai, which keeps UTC+8 all year. */
-export const dayIn = (instant: Date): Day => new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+const HOUR = 3_600_000 // ms
+const ahead = (instant: Date) => instant.getTime() + 8 * HOUR
+
+/** The day in Asia/Shanghai, which keeps UTC+8 all year. Written once a day: each request asks several times. */
+export function dayIn(instant: Date): Day {
+  const n = Math.floor(ahead(instant) / (24 * HOUR))
+  if (n !== last.n) last = { n, day: new Date(ahead(instant)).toISOString().slice(0, 10) }
+  return last.day
+}
+let last = { n: Number.NaN, day: '' }
 
 export const realTime: Time = { now: () => new Date(), today: () => dayIn(new Date()) }
 

@@ -30,7 +30,7 @@ const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow
  */
 export function afterwardsRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'sql' | 'sms' | 'time'>,
+  house: Pick<House, 'sql' | 'sms' | 'time' | 'keys'>,
   words: Words,
   shows: Shows,
 ): void {

@@ -17,11 +17,12 @@ import { type CaseFile, fileOf, keyOf } from '../ledger/case-file.ts'
 import { givenToApplicant } from '../ledger/given.ts'
 import { type CaseRow, caseByReceipt, factsOf, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
-import { tokenOf } from '../people/guard.ts'
+import { opensAs } from '../people/outsiders.ts'
 import { namedAgencies } from '../people/queries.ts'
-import { viewerOf } from '../people/sessions.ts'
+import { callerOf } from '../web/caller.ts'
 import { describe } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
+import { sentence } from '../web/words/sentences.ts'
 import { filingLimit } from './filing-limit.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { openedByApplicant } from './opened.ts'
@@ -30,7 +31,10 @@ import { submit } from './submit.ts'
 import { mayFollow } from './tracked.ts'
 import type { TrackingView } from './views.ts'
 
-const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
+const KEY = {
+  'idempotency-key':
+    'Any text; a repeat by the same program from the same network gets the first answer; of 20 characters and more, drawn at random, the same application from anywhere.',
+}
 const CODE = { 'enquiry-code': 'Given once, at submission' }
 /** Guessing 49 bits at this rate takes longer than any file is kept. */
 const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }
@@ -59,8 +63,8 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     },
     async (request, reply) => {
       const at = time.now()
-      const { answer } = await holding(house, async (house) => {
-        const form = await readUploadForm(request, house.blobs, at, house.keys)
+      const { answer } = await holding(house, async (house, shelf) => {
+        const form = await readUploadForm(request, shelf, at, house.keys)
         const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
         const application = given(APPLICATION, body)
         await requireOpen(house, application.agency)
@@ -73,6 +77,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
           refused: form.refused,
           actor: { by: 'applicant', at },
           key: request.headers['idempotency-key'] as string | undefined,
+          caller: () => callerOf(house, request),
         })
       })
       return reply.code(201).send(answer)
@@ -84,7 +89,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     { config: GUESSES, schema: describe({ summary: 'Follow an application', tag: 'public', headers: CODE }) },
     async (request) => {
       const row = await ownCase(house, request, request.params.receipt)
-      const show = async (tx: Tx) => showTracking(tx, house, await fileOf(tx, row))
+      const show = async (tx: Tx) => showTracking(tx, house, await fileOf(tx, house.keys, row))
       return trackingJson(await within(sql, [row.agencyId], show))
     },
   )
@@ -105,8 +110,8 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     async (request, reply) => {
       const row = await ownCase(house, request, request.params.receipt)
       const at = time.now()
-      const { status, body: answer } = await holding(house, async (house) => {
-        const form = await readUploadForm(request, house.blobs, at)
+      const { status, body: answer } = await holding(house, async (house, shelf) => {
+        const form = await readUploadForm(request, shelf, at)
         const { files, refused } = form
         const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
         requireTheirs('applicant', body, row)
@@ -130,7 +135,8 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const letters = await within(sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
       const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l, row))
       if (!letter) throw notFound()
-      if (!(await isStaff(house, request))) await openedByApplicant(house, row, letter.id)
+      // Whoever enters a paper application is given its code to hand on: a look of staff proves nothing of the applicant.
+      if (!request.staff) await openedByApplicant(house, row, letter.id)
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)
@@ -150,11 +156,11 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     },
     async (request, reply) => {
       const row = await ownCase(house, request, request.params.receipt)
-      const read = async (tx: Tx) => givenToApplicant(tx, row, await factsOf(tx, keyOf(row)))
+      const read = async (tx: Tx) => givenToApplicant(tx, row, await factsOf(tx, house.keys, keyOf(row)))
       const given = await within(sql, [row.agencyId], read)
       const file = given.find(({ id }) => id === request.params.file)
       if (!file) throw notFound()
-      if (!(await isStaff(house, request))) await recordDownload(house, keyOf(row), file)
+      if (!request.staff) await recordDownload(house, keyOf(row), file)
       return sendGiven(reply, house, file)
     },
   )
@@ -172,16 +178,6 @@ async function requireOpen({ portal }: Pick<House, 'portal'>, agencyId?: string)
   if (!(await portal.isOpen(agencyId))) throw new Refusal('NOT_OPEN')
 }
 
-/**
- * Whoever enters a paper application is given its enquiry code to hand on: a look of staff with that code proves nothing
- * of the applicant. Known is a request with their session, as bearer token or cookie; one that staff send without it,
- * from another device, cannot be told from the applicant's.
- */
-async function isStaff(house: Pick<House, 'sql' | 'time' | 'config'>, request: FastifyRequest): Promise<boolean> {
-  const token = tokenOf(request)
-  return token !== undefined && (await viewerOf(house, token)) !== undefined
-}
-
 /** The case of this receipt, for whoever knows its enquiry code. An unknown receipt and a wrong code look alike. */
 async function ownCase(
   house: Pick<House, 'sql' | 'time' | 'keys'>,
@@ -189,9 +185,11 @@ async function ownCase(
   receipt: string,
 ): Promise<CaseRow> {
   const code = request.headers['enquiry-code']
-  if (typeof code === 'string') return found(await caseOpenedBy(house, receipt, code))
-  if (!isReceipt(receipt) || !(await mayFollow(house, request, receipt))) throw notFound()
-  return found(await caseByReceipt(house.sql, receipt))
+  const byCode = typeof code === 'string'
+  if (!byCode && (!isReceipt(receipt) || !(await mayFollow(house, request, receipt)))) throw notFound()
+  const row = found(byCode ? await caseOpenedBy(house, receipt, code) : await caseByReceipt(house.sql, receipt))
+  opensAs(request, 'applicant', keyOf(row))
+  return row
 }
 
 function trackingJson({
@@ -206,6 +204,7 @@ function trackingJson({
   clock,
   letters,
   files,
+  infected,
   may,
   asked,
   remedy,
@@ -234,6 +233,9 @@ function trackingJson({
       ...(voided && { voided }),
     })),
     files: files.map(({ id, name, size, sha256, type, url }) => ({ id, name, size, sha256, type, url })),
+    ...(infected.length > 0 && {
+      infected: infected.map((one) => ({ ...one, message: sentence('file.infected', one) })),
+    }),
     ...(answers && { answers }),
     remedy,
     ...(Object.keys(asked).length > 0 && { asked }),

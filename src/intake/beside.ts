@@ -3,6 +3,7 @@ import { hidden, hiddenAddress, mobileOf } from '../citizens/consents.ts'
 import { tokenFor } from '../citizens/quiet.ts'
 import { isAskedAbout, satisfactionOf } from '../citizens/satisfaction.ts'
 import type { House } from '../house.ts'
+import { mailAddressIn } from '../ledger/contact.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Words } from '../web/words/zh.ts'
 import type { NoticesView } from './pages/notices.tsx'
@@ -25,13 +26,14 @@ export async function besideOf(
     house.sms ? smsOf(house, row) : null,
     isAskedAbout(row) ? satisfactionOf(house, key) : undefined,
   ])
-  const mail = row.email && hiddenAddress(row.email)
-  const choose = row.email && `${root}notices/${tokenFor(house, row.email)}`
+  const address = mailAddressIn(house.keys, row)
+  const mail = address && hiddenAddress(address)
+  const choose = address && `${root}notices/${tokenFor(house, address)}`
   return { notices: { mail, where: toldWhere(row), choose, sms }, satisfaction }
 }
 
 /** The number of the application is not proposed: whoever holds the two numbers of a receipt need not know it. */
-async function smsOf({ sql }: Pick<House, 'sql'>, row: CaseRow): Promise<NoticesView['sms']> {
-  const mobile = await mobileOf(sql, { agencyId: row.agencyId, caseId: row.id })
+async function smsOf(house: Pick<House, 'sql' | 'keys'>, row: CaseRow): Promise<NoticesView['sms']> {
+  const mobile = await mobileOf(house, { agencyId: row.agencyId, caseId: row.id })
   return { on: mobile === undefined ? null : hidden(mobile) }
 }

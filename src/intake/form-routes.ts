@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { APPLICATION, MOST_TOGETHER } from '../acts/application.ts'
 import { type PageForm, readPageForm } from '../files/page-form.ts'
-import { newToken, takeBasket } from '../files/pending.ts'
+import { isToken, newToken, takeBasket } from '../files/pending.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { callerOf } from '../web/caller.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { pageCache } from '../web/page-cache.ts'
@@ -17,12 +18,13 @@ import type { Words } from '../web/words/zh.ts'
 import { agencyViews } from './agency-views.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
 import { earlierOf } from './earlier.ts'
-import { filingLimit } from './filing-limit.ts'
+import { filingLimit, formLimit } from './filing-limit.ts'
 import { hintsFor } from './hints.ts'
 import { jointAt, jointIn, renumbered } from './joint-fields.ts'
 import { ApplyPage } from './pages/apply.tsx'
 import { NotOpenPage } from './pages/not-open.tsx'
 import { ReviewPage } from './pages/review.tsx'
+import { showCode } from './receipt-code.ts'
 import { sayRefused } from './receipt-routes.ts'
 import { submit } from './submit.ts'
 import { follow } from './tracked.ts'
@@ -40,7 +42,7 @@ const TOKEN = 'the-token-of-this-form'
  */
 export function formRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'time' | 'keys' | 'portal'>,
+  house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'scanner' | 'time' | 'keys' | 'portal' | 'traces'>,
   words: Words,
 ): void {
   const { time } = house
@@ -108,7 +110,7 @@ export function formRoutes(
   }
 
   /** Back from the review, or with one more block for a joint applicant, or one less: nothing is judged yet. */
-  app.post('/apply', { preHandler: [sameSite, whileOpen] }, async (request, reply) => {
+  app.post('/apply', { config: formLimit(house), preHandler: [sameSite, whileOpen] }, async (request, reply) => {
     const posted = await readPageForm(house, request)
     const { add, removeCo, ...fields } = posted.fields
     const values = renumbered(fields, { empty: 'kept', ...(removeCo && { without: removeCo }) })
@@ -116,7 +118,7 @@ export function formRoutes(
     return shows(request, reply, posted, values)
   })
 
-  app.post('/apply/review', { preHandler: [sameSite, whileOpen] }, async (request, reply) => {
+  app.post('/apply/review', { config: formLimit(house), preHandler: [sameSite, whileOpen] }, async (request, reply) => {
     const posted = await readPageForm(house, request)
     const values = renumbered(posted.fields, { empty: 'dropped' })
     try {
@@ -162,10 +164,13 @@ export function formRoutes(
           basket,
           refused,
           actor: { by: 'applicant', at },
-          key: `page ${keyOf(posted)}`,
+          key: keyOf(posted),
+          // A form is one browser's: its token is, and a repeat may come by another network.
+          caller: () => (isToken(posted.fields.basket) ? `form ${basket}` : callerOf(house, request)),
         })
-        follow(reply, answer.receipt)
-        if (answer.refusedFiles) sayRefused(reply, words, answer.refusedFiles)
+        await follow(house, request, reply, answer.receipt)
+        await showCode(house, request, reply, answer.receipt)
+        if (answer.refusedFiles) sayRefused(house, request, reply, words, answer.refusedFiles)
         return reply.redirect(`${words.root}receipt`, 303)
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error

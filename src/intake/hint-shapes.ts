@@ -2,7 +2,7 @@
 
 /** 1. 2、（3） ④ 五、 第六， at the beginning of an item. */
 const ITEM =
-  /(?:^|[；;。，,:：\n]\s*)(?:\d{1,2}[.、）)](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]，)/g
+  /(?:^|[；;。，,:：\n]\s{0,20})(?:\d{1,2}[.、）)](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]，)/g
 const AND_ALSO = /另外|此外|同时(?:请|申请|公开)|还要|还有|并请|再加上|以及另|外加/g
 
 /** IdentityDocuments of one project are one matter, however many: what stands before the list names it. */
@@ -34,10 +34,10 @@ const ENOUGH = { characters: 5, words: 2 }
 export function isVague(title: string, description: string): boolean {
   const rest = `${title} ${description}`
     .normalize('NFKC')
-    .replace(/<[^>]*>|\{\{[^}]*\}\}/g, ' ')
+    .replace(/<[^<>]*>|\{\{[^{}]*\}\}/g, ' ')
     .replace(EMPTY_WORDS, ' ')
   const characters = new Set(rest.match(/[\p{Script=Han}]/gu)).size
   const words = new Set(rest.toLowerCase().match(/\b[a-z]{3,}\b/g)).size
-  if (characters === 0) return words < ENOUGH.words || !/[a-z]{3,}\s+[a-z]/i.test(description)
+  if (characters === 0) return words < ENOUGH.words || !/[a-z]{3}\s+[a-z]/i.test(description)
   return characters < (ANCHOR.test(rest) ? 2 : ENOUGH.characters)
 }

@@ -16,7 +16,7 @@ const CO = /^co(\d{1,2})-$/
 
 /** How many blocks the form has. */
 export const jointIn = (form: Form): number =>
-  Math.max(0, ...Object.keys(form).flatMap((name) => Number(FIELD.exec(name)?.[1] ?? 0)))
+  Object.keys(form).reduce((most, name) => Math.max(most, Number(FIELD.exec(name)?.[1] ?? 0)), 0)
 
 /** The form with its blocks numbered 1, 2, 3, without the one to be removed and, where nobody asked for them, empty ones. */
 export function renumbered(form: Form, { empty, without }: { empty: 'kept' | 'dropped'; without?: string }): Form {

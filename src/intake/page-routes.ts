@@ -1,5 +1,6 @@
 /** What a citizen sees, once for each language: what informs, the form, the way of an application. */
 import type { FastifyInstance } from 'fastify'
+import { fingerprint } from '../ground/checkpoint.ts'
 import type { House } from '../house.ts'
 import { pageCache } from '../web/page-cache.ts'
 import { sendHtml } from '../web/send-page.ts'
@@ -41,7 +42,8 @@ export async function intakePages(app: FastifyInstance, { house, words }: { hous
     const visit = visitOf(request, words, code ? `guide?agency=${code}` : 'guide')
     const render = async () => {
       const agencies = await agencyViews(house)
-      return GuidePage({ visit, agencies, agency: agencies.find((a) => a.code === code) ?? agencies[0] })
+      const agency = agencies.find((a) => a.code === code) ?? agencies[0]
+      return GuidePage({ visit, agencies, agency, signedBy: fingerprint(house.keys.verifier) })
     }
     return sendHtml(reply, await cached({ name: 'guide', visit, render }))
   })

@@ -7,6 +7,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import { nextForApplicant } from '../cases/next-step.ts'
 import { actsFor, applicantMayNow } from '../cases/offer.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { infectedOf } from '../files/scans.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import { soonUntil } from '../ground/soon.ts'
 import type { House } from '../house.ts'
@@ -33,7 +34,7 @@ const BEGINS: Record<Stage, readonly string[]> = {
 /** The case as the applicant sees it. */
 export async function showTracking(
   sql: Sql | Tx,
-  house: Pick<House, 'lawFor' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'scanner'>,
   file: CaseFile,
 ): Promise<TrackingView> {
   const { row, facts, agency } = file
@@ -79,6 +80,7 @@ export async function showTracking(
       ...{ id, name, size, sha256, type, pages },
       url: `/api/v1/applications/${row.receipt}/files/${id}`,
     })),
+    infected: await infectedOf(sql, house, key),
     may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
     asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, today, urlOf),
     remedy: remedyFor(row, clock, agency, law, today),

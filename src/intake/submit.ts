@@ -6,16 +6,19 @@ import type { AsItCame } from '../acts/entered.ts'
 import { openCase } from '../cases/open.ts'
 import type { Actor } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { isDuplicate, json } from '../db/client.ts'
+import { isDuplicate } from '../db/client.ts'
 import { keepIdentityDocuments } from '../files/identity-documents.ts'
 import { claimBasket } from '../files/pending.ts'
+import { scanned, scannedPapers } from '../files/scans.ts'
 import type { IdentityDocument } from '../files/take-identity-document.ts'
 import { keepContent, putOnFile, type RefusedFile, type Taken } from '../files/uploads.ts'
 import { canonical, sha256 } from '../ground/canonical.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { newReceipt } from '../ground/ids.ts'
+import type { CodedBy, Keys } from '../ground/keys.ts'
 import type { House } from '../house.ts'
-import { checkKey } from '../web/once.ts'
+import { caseByReceipt } from '../ledger/queries.ts'
+import { checkKey, openedAnswer, sealedAnswer } from '../web/once.ts'
 import { recalled } from '../web/words/sentences.ts'
 
 export type Submission = {
@@ -35,6 +38,8 @@ export type Submission = {
   actor: Actor
   /** Idempotency-Key. */
   key: string | undefined
+  /** Whose key it is: the same one of somebody else is another key. Asked where there is one. */
+  caller(): string
 }
 
 export type Receipt = {
@@ -43,7 +48,7 @@ export type Receipt = {
   submittedAt: string
   stage: 'receive'
   statusUrl: string
-  /** Files that were refused; the application itself was accepted. */
+  /** Files that were refused, or kept apart for a virus; the application itself was accepted. */
   refusedFiles?: RefusedFile[]
 }
 /** A refused file is remembered by its sentence, not by the Chinese of it: the repeat may be read in English. */
@@ -54,16 +59,19 @@ type Remembered = {
 }
 
 /**
- * One application, however often it is sent with the same key.
+ * One application, however often its caller sends it with the same key.
  * @throws Refusal INVALID for an unknown agency, KEY_REUSED when the key came with another application.
  */
 export async function submit(
-  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys' | 'blobs'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys' | 'blobs' | 'scanner' | 'traces'>,
   submission: Submission,
 ): Promise<Submitted> {
+  const { clean, refused } = await scannedPapers(house, submission.papers ?? [])
+  const infected = await scanned(house, submission.files)
+  const told = { ...submission, papers: clean, refused: [...submission.refused, ...infected, ...refused] }
   for (let tries = 1; ; tries++) {
     try {
-      return await submitOnce(house, submission)
+      return await submitOnce(house, told)
     } catch (error) {
       // Two receipt numbers alike on one day: draw another.
       if (!isDuplicate(error, 'cases_receipt') || tries === 3) throw error
@@ -77,7 +85,7 @@ const isTold = ({ applicant, coApplicants = [] }: AsItCame) => [applicant, ...co
 export type Submitted = { answer: Receipt; repeated: boolean }
 
 async function submitOnce(
-  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys' | 'blobs'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys' | 'blobs' | 'scanner' | 'traces'>,
   submission: Submission,
 ): Promise<Submitted> {
   const { files, papers = [], basket, refused, actor } = submission
@@ -96,25 +104,25 @@ async function submitOnce(
     if (alone) await put(house.sql, house, submission, first.receipt)
     else
       await house.sql.begin(async (tx) => {
-        if (key !== undefined) await claim(tx, key, submission, first)
+        if (key !== undefined) await claim(tx, house, key, submission, first)
         await put(tx, house, submission, first.receipt)
         if (basket) await claimBasket(tx, basket, actor.at)
       })
   } catch (error) {
     if (key !== undefined && isDuplicate(error, 'answers_key')) {
-      return { answer: answerTo(house, await remembered(house, key, submission)), repeated: true }
+      return { answer: await repeated(house, await remembered(house, key, submission)), repeated: true }
     }
     if (isUnknownAgency(error)) {
       throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个行政机关，请从列表中选择' })
     }
     throw error
   }
-  return { answer: answerTo(house, first), repeated: false }
+  return { answer: answerTo(house, first, { keys: house.keys.ids[0], code: null }), repeated: false }
 }
 
 async function put(
   tx: Tx | Sql,
-  house: Pick<House, 'lawFor' | 'time' | 'keys' | 'blobs'>,
+  house: Pick<House, 'lawFor' | 'time' | 'keys' | 'blobs' | 'traces'>,
   submission: Submission,
   receipt: string,
 ): Promise<void> {
@@ -145,7 +153,20 @@ async function put(
   if (papers.length > 0) await keepIdentityDocuments(tx as Tx, opened, papers, actor.at)
 }
 
-const SCOPE = 'applications'
+type Named = { scope: string; key: string }
+
+/** A UUID has 36 characters: a key so long is drawn, not thought of. */
+const DRAWN = 20
+
+/**
+ * Under what a key is kept: whose it is, for the same one of somebody else is another key. An applicant's that was drawn also
+ * with what was sent, for a telephone that asks again comes from another network: whoever sends both has sent them first.
+ */
+function namesOf(keys: Pick<Keys, 'lookup'>, key: string, submission: Submission): Named[] {
+  const own = { scope: `applications ${submission.caller()}`, key }
+  if (submission.actor.by !== 'applicant' || key.length < DRAWN) return [own]
+  return [{ scope: 'applications drawn', key: keys.lookup(`sent ${key} ${requestOf(submission)}`) }, own]
+}
 
 /** The day that we ourselves put on an application from the web is no part of what was sent: a repeat may come after midnight. */
 const requestOf = ({
@@ -170,23 +191,45 @@ const requestOf = ({
     }),
   )
 
-async function claim(tx: Tx, key: string, submission: Submission, first: Remembered): Promise<void> {
-  await tx`
-    insert into answers (scope, key, request, status, body, at)
-    values (${SCOPE}, ${key}, ${requestOf(submission)}, 201, ${json(first)}, ${first.submittedAt})`
+async function claim(
+  tx: Tx,
+  { keys }: Pick<House, 'keys'>,
+  key: string,
+  submission: Submission,
+  body: Remembered,
+): Promise<void> {
+  const request = requestOf(submission)
+  const rows = namesOf(keys, key, submission).map((name) => ({
+    ...{ ...name, status: 201, at: body.submittedAt },
+    sealed: sealedAnswer(keys, name, { request, body }),
+  }))
+  await tx`insert into answers ${tx(rows)}`
 }
 
-async function remembered(house: Pick<House, 'sql'>, key: string, submission: Submission): Promise<Remembered> {
-  const [first] = await house.sql<{ request: string; body: Remembered }[]>`
-    select request, body from answers where scope = ${SCOPE} and key = ${key}`
-  if (first?.request !== requestOf(submission)) throw new Refusal('KEY_REUSED')
+async function remembered(
+  house: Pick<House, 'sql' | 'keys'>,
+  key: string,
+  submission: Submission,
+): Promise<Remembered> {
+  const names = namesOf(house.keys, key, submission)
+  const kept = await house.sql<(Named & { sealed: Buffer })[]>`
+    select scope, key, sealed from answers where (scope, key) in (
+      select * from unnest(${names.map(({ scope }) => scope)}::text[], ${names.map((name) => name.key)}::text[]))`
+  // What was sent as it is now, first.
+  const found = names.flatMap((name) => kept.filter(({ scope }) => scope === name.scope))[0]!
+  const first = openedAnswer<Remembered>(house.keys, { scope: found.scope, key: found.key }, found.sealed)
+  if (first.request !== requestOf(submission)) throw new Refusal('KEY_REUSED')
   return first.body
 }
 
 /** The enquiry code follows from the receipt number: it is kept nowhere, not even with the answer. */
-const answerTo = (house: Pick<House, 'keys'>, { receipt, submittedAt, refusedFiles }: Remembered): Receipt => ({
+const answerTo = (
+  house: Pick<House, 'keys'>,
+  { receipt, submittedAt, refusedFiles }: Remembered,
+  by: CodedBy,
+): Receipt => ({
   receipt,
-  enquiryCode: house.keys.enquiryCode(receipt),
+  enquiryCode: house.keys.enquiryCode(receipt, by),
   submittedAt,
   stage: 'receive',
   statusUrl: `/track/${receipt}`,
@@ -198,6 +241,11 @@ const answerTo = (house: Pick<House, 'keys'>, { receipt, submittedAt, refusedFil
     })),
   }),
 })
+
+/** The key from which the first code followed may be another one by now: the case knows. */
+async function repeated(house: Pick<House, 'sql' | 'keys'>, first: Remembered): Promise<Receipt> {
+  return answerTo(house, first, (await caseByReceipt(house.sql, first.receipt))!)
+}
 
 const isUnknownAgency = (error: unknown) =>
   (error as { code?: string; constraint_name?: string }).code === '23503' &&

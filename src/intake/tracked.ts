@@ -1,45 +1,46 @@
-/** Which applications this browser may follow: a signed cookie, set when receipt number and enquiry code fitted; or an account. */
+/** Which applications this browser may follow: a sealed cookie, set when receipt number and enquiry code fitted; or an account. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { gathers } from '../citizens/gathered.ts'
-import { accountOf } from '../citizens/sessions.ts'
+import { accountOf, close } from '../citizens/sessions.ts'
 import type { House } from '../house.ts'
+import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 
-const COOKIE = 'followed'
-const TWO_HOURS = 7_200
+type Asking = Pick<House, 'sql' | 'time' | 'keys'>
+
 /** Open beside each other, in as many tabs. */
 const MOST = 8
 const BETWEEN = ' '
 
 /** From now on, this one first. */
-export const follow = (reply: FastifyReply, receipt: string) => {
-  const { request } = reply
-  const receipts = [receipt, ...followed(request).filter((other) => other !== receipt)].slice(0, MOST)
-  return reply.setCookie(COOKIE, receipts.join(BETWEEN), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: request.overTls,
-    signed: true,
-    maxAge: TWO_HOURS,
-  })
+export async function follow(
+  house: Asking,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  receipt: string,
+): Promise<void> {
+  const before = await sealedOf(house, request, 'followed')
+  const others = receiptsIn(before).filter((other) => other !== receipt)
+  const receipts = [receipt, ...others].slice(0, MOST)
+  sealCookie(house, request, reply, 'followed', receipts.join(BETWEEN), { id: before?.id })
 }
 
-function followed(request: FastifyRequest): string[] {
-  const cookie = request.cookies[COOKIE]
-  const unsigned = cookie ? request.unsignCookie(cookie) : undefined
-  return unsigned?.valid && unsigned.value ? unsigned.value.split(BETWEEN) : []
-}
+const receiptsIn = (sealed: { value: string } | undefined): string[] => sealed?.value.split(BETWEEN) ?? []
 
 /** The one that was opened last. */
-export const trackedReceipt = (request: FastifyRequest): string | undefined => followed(request)[0]
+export const trackedReceipt = async (house: Asking, request: FastifyRequest): Promise<string | undefined> =>
+  receiptsIn(await sealedOf(house, request, 'followed'))[0]
 
 /** May this browser follow the application: by its cookie of two hours, or because its account gathers the receipt? */
-export async function mayFollow(
-  house: Pick<House, 'sql' | 'time'>,
-  request: FastifyRequest,
-  receipt: string,
-): Promise<boolean> {
-  if (followed(request).includes(receipt)) return true
+export async function mayFollow(house: Asking, request: FastifyRequest, receipt: string): Promise<boolean> {
+  if (receiptsIn(await sealedOf(house, request, 'followed')).includes(receipt)) return true
   const account = await accountOf(house, request)
-  return account !== undefined && gathers(house.sql, account, receipt)
+  return account !== undefined && gathers(house.sql, house.keys, account, receipt)
+}
+
+/** 退出: this browser follows nothing any more, by code or by account, whatever it still sends. */
+export async function leave(house: Asking, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  await endCookie(house, request, reply, 'followed')
+  await endCookie(house, request, reply, 'filed')
+  await endCookie(house, request, reply, 'refused')
+  await close(house, request, reply)
 }

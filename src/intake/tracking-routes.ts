@@ -15,9 +15,10 @@ import { noneRefused } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { tidyReceipt } from '../ground/ids.ts'
 import type { House, Working } from '../house.ts'
-import { fileOf } from '../ledger/case-file.ts'
+import { fileOf, keyOf } from '../ledger/case-file.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
+import { opensAs } from '../people/outsiders.ts'
 import { formOf } from '../web/form-of.ts'
 import { pageCache } from '../web/page-cache.ts'
 import { sameSite } from '../web/same-site.ts'
@@ -30,7 +31,7 @@ import { besideOf } from './beside.ts'
 import { TrackPage } from './pages/track.tsx'
 import { TrackingPage } from './pages/tracking.tsx'
 import { showTracking } from './show-tracking.ts'
-import { follow, mayFollow } from './tracked.ts'
+import { follow, leave, mayFollow } from './tracked.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
@@ -39,7 +40,8 @@ const SAME_FOR = 2_000 // ms
 const KEY = randomUUID()
 
 /**
- * The pages of one language that follow an application: `/track` (30 tries a minute), `/track/:receipt` and its forms.
+ * The pages of one language that follow an application: `/track` (30 tries a minute), `/track/:receipt` and its forms,
+ * `/track/leave`, after which this browser follows none.
  * What the law refuses comes back on the page with its status. @throws Refusal CSRF for a form of another site
  */
 export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House, 'sms'>, words: Words): void {
@@ -61,10 +63,15 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
         const form = { values: { receipt: values.receipt ?? '' }, errors }
         return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }), 404)
       }
-      follow(reply, receipt)
+      await follow(house, request, reply, receipt)
       return reply.redirect(`${words.root}track/${receipt}`, 303)
     },
   )
+
+  app.post('/track/leave', { preHandler: sameSite }, async (request, reply) => {
+    await leave(house, request, reply)
+    return reply.redirect(`${words.root}track`, 303)
+  })
 
   app.get<{ Params: { receipt: string } }>('/track/:receipt', async (request, reply) => {
     const { receipt } = request.params
@@ -113,12 +120,15 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     status = 200,
   ) {
     const row = found(await caseByReceipt(sql, receipt))
+    opensAs(request, 'applicant', keyOf(row))
     const beside = await besideOf(house, row, words)
     const visit = visitOf(request, words, `track/${receipt}`)
     const render = async (idempotencyKey: string) =>
       TrackingPage({
         visit,
-        view: await within(sql, [row.agencyId], async (tx) => showTracking(tx, house, await fileOf(tx, row))),
+        view: await within(sql, [row.agencyId], async (tx) =>
+          showTracking(tx, house, await fileOf(tx, house.keys, row)),
+        ),
         csrf: '',
         form,
         idempotencyKey,

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from '../files/pending.ts'
 import { readUploadForm } from '../files/upload-form.ts'
 import { Refusal } from '../ground/errors.ts'
+import { networkOf } from '../ground/network.ts'
 import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
@@ -19,10 +20,11 @@ const OFTEN = { rateLimit: { max: 240, timeWindow: '1 minute' } }
 export function uploadRoutes(app: FastifyInstance, house: Pick<House, 'config' | 'sql' | 'time' | 'keys'>): void {
   app.post('/uploads', { preHandler: sameSite, config: OFTEN }, async (request, reply) => {
     const at = house.time.now()
-    const form = await readUploadForm(request, waitingShelf(house), at, house.keys)
-    const token = form.fields.basket
-    if (!isToken(token)) throw new Refusal('MALFORMED')
-    const { kept, refused } = await keepWaiting(house, { basket: basketOf(house, token), who: request.ip }, form, at)
+    const form = await readUploadForm(request, waitingShelf(house), at, house.keys, ({ basket }) => {
+      if (!isToken(basket)) throw new Refusal('MALFORMED')
+    })
+    const of = { basket: basketOf(house, form.fields.basket!), who: networkOf(request.ip) }
+    const { kept, refused } = await keepWaiting(house, of, form, at)
     const [fault] = [...form.refused, ...refused]
     if (fault) return reply.code(422).send({ message: say(wordsFor(request.url), fault.message) })
     return reply.code(201).send({ files: kept.map(({ id, name, size }) => ({ id, name, size })) })

@@ -27,6 +27,8 @@ export type TrackingView = {
   answers?: { matter: string; outcome: Outcome }[]
   /** What the reply gives. */
   files: GivenRef[]
+  /** What came from the applicant's side and carries a virus: nobody opens it. */
+  infected: { name: string; virus: string }[]
   may: Act[]
   /** What the office waits for, with everything needed to answer it. */
   asked: Asked

@@ -16,17 +16,31 @@ export type Jobs = {
   tellParty: CaseKey & { position: number; occasion: string; only?: string }
   /** Store the evidence bundle of an archived case. */
   storeBundle: CaseKey & { position: number }
+  /** Give the last checkpoint of the log to the witnesses. */
+  witness: Record<string, never>
+  /** Tell an administrator of witnesses that did not take it, on this day. */
+  witnessTrouble: { personId: string; on: string }
   /** Have a signed letter stamped by its time stamp authority. */
   stamp: CaseKey & { letter: string }
   /** Bring the open cases to a calendar or a choice that was put in force. */
   recount: Recount
   /** Tell an administrator that a year without a notice is being counted with. */
   alarm: { personId: string; year: number }
+  /** Tell a member of staff of a virus that was found later, in a file of a case or of what is published. */
+  virusFound: { personId: string; agencyId: string; caseId: string | null; released: string | null; virus: string }
+  /** Tell a member of staff that a new way in was asked for in their name, or let through. */
+  recovery: { recovery: string; approved: boolean }
   /** Remind a member of staff of limits that come near or have passed. */
   remind: { personId: string; day: string; limits: (CaseKey & { kind: string })[] }
 }
 
-/** Enqueues one job: in a transaction it is there when that commits, and only then. */
-export async function enqueue<J extends keyof Jobs>(tx: Tx | Sql, job: J, payload: Jobs[J]): Promise<void> {
-  await tx`select graphile_worker.add_job(${job}, payload => ${json(payload)}::json)`
+/** Enqueues one job, at once or for later: in a transaction it is there when that commits, and only then. */
+export async function enqueue<J extends keyof Jobs>(tx: Tx | Sql, job: J, payload: Jobs[J], at?: Date): Promise<void> {
+  await tx`
+    select graphile_worker.add_job(${job}, payload => ${json(payload)}::json, run_at => ${at?.toISOString() ?? null}::timestamptz)`
+}
+
+/** The same once, however often it is asked for before it is begun. */
+export async function enqueueOnce<J extends keyof Jobs>(tx: Tx | Sql, job: J, payload: Jobs[J]): Promise<void> {
+  await tx`select graphile_worker.add_job(${job}, payload => ${json(payload)}::json, job_key => ${job})`
 }

@@ -48,7 +48,7 @@ function bare(parts: Parts, found: Found): { kept: Parts; removed: Finding[]; he
   let macros = false
   for (const name of found.others) {
     const examine = PICTURES[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '']
-    if (/vbaProject[^/]*\.bin$/i.test(name)) macros = true
+    if (/vbaProject[^/]{0,100}\.bin$/i.test(name)) macros = true
     else if (/\/embeddings\/[^/]+$/.test(name) || isDocument(parts[name]!)) counts.embedded++
     else if (!examine) data.push(name)
     else {

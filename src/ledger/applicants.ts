@@ -12,9 +12,10 @@ const TITLE = 30
 
 /** What a case is called on lists: the title, else the beginning of the description. */
 export function titleOf({ title, description, documentNumber }: Request): string {
+  if (title) return title
   const [line = ''] = description?.split('\n') ?? []
   const beginning = [...line].length > TITLE ? `${[...line].slice(0, TITLE).join('')}……` : line
-  return title || beginning || documentNumber || UNNAMED
+  return beginning || documentNumber || UNNAMED
 }
 
 /** The applicant and those who apply together with them, in the order of the application. */

@@ -4,10 +4,11 @@ import type { Decision } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { nameAgency, type Sql, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+import type { Keys } from '../ground/keys.ts'
 import { type Agency, agencyById, unitName } from '../people/queries.ts'
 import type { Written } from './entry.ts'
 import { type GivenFile, givenByDraft } from './given.ts'
-import { type CaseRow, countingFacts, type FactRow, factsOf } from './queries.ts'
+import { type CaseRow, caseColumns, countingFacts, type FactRow, factsOf } from './queries.ts'
 import { join } from './split.ts'
 
 export type CaseFile = {
@@ -28,21 +29,27 @@ export const keyOf = ({ agencyId, id }: Pick<CaseRow, 'agencyId' | 'id'>): CaseK
  * Locks a case for the fact that is to be recorded, and reads it. Undefined where there is none. From here on the
  * transaction sees and writes what this agency has on file, and no other.
  */
-export async function lockCase(tx: Tx, key: CaseKey): Promise<CaseFile | undefined> {
+export async function lockCase(tx: Tx, keys: Pick<Keys, 'open'>, key: CaseKey): Promise<CaseFile | undefined> {
   const [caseRow] = await tx<(CaseRow & { agency: Agency; unit: string | null; named: string })[]>`
-    select c.*, u.name as unit, ${nameAgency(tx)} as named,
+    select ${caseColumns(tx)}, u.name as unit, ${nameAgency(tx)} as named,
       json_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'takenInBy', a.taken_in_by, 'profile', a.profile) as agency
     from cases c join agencies a on a.id = c.agency_id left join units u on u.id = c.unit_id
     where c.agency_id = ${key.agencyId} and c.id = ${key.caseId} for update of c`
   if (!caseRow) return undefined
   const { agency, unit, named: _, ...row } = caseRow
-  return { row, agency, unit: unit ?? undefined, facts: await factsOf(tx, key), given: await givenByDraft(tx, row) }
+  return {
+    row,
+    agency,
+    unit: unit ?? undefined,
+    facts: await factsOf(tx, keys, key),
+    given: await givenByDraft(tx, row),
+  }
 }
 
 /** The file of a case whose row is at hand. */
-export async function fileOf(sql: Sql | Tx, row: CaseRow): Promise<CaseFile> {
+export async function fileOf(sql: Sql | Tx, keys: Pick<Keys, 'open'>, row: CaseRow): Promise<CaseFile> {
   const [facts, agency, unit, given] = await Promise.all([
-    factsOf(sql, keyOf(row)),
+    factsOf(sql, keys, keyOf(row)),
     agencyById(sql, row.agencyId),
     row.unitId === null ? undefined : unitName(sql, row.unitId),
     givenByDraft(sql, row),

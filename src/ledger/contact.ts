@@ -2,7 +2,9 @@
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { reachOf } from '../../workflows/disclosure/service.ts'
 import type { Addressee, Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import { countingFacts, type FactRow } from './queries.ts'
+import type { Keys } from '../ground/keys.ts'
+import { foundByAfter, tidyMail } from './found-by.ts'
+import { type CaseRow, countingFacts, type FactRow } from './queries.ts'
 
 type Submitted = FactOf<'submitted'>
 
@@ -43,3 +45,28 @@ export const applicantCalled = ({ applicant, coApplicants = [] }: Submitted, who
 /** Where mails about the case go; null where no address is on record. */
 export const mailAddressOf = (submitted: Submitted): string | null =>
   applicantCalled(submitted, firstServed(submitted))?.email ?? null
+
+type Place = Pick<CaseRow, 'agencyId' | 'id'>
+
+/** The address as the case's row keeps it. */
+export const sealedAddress = (keys: Pick<Keys, 'seal'>, { agencyId, id }: Place, address: string | null) =>
+  address === null ? null : keys.seal('emails', [agencyId, id], address)
+
+/** Where mails about a case go, by its row; null where no address is on record. @throws Unopened */
+export const mailAddressIn = (keys: Pick<Keys, 'open'>, row: Place & Pick<CaseRow, 'email'>): string | null =>
+  row.email && keys.open('emails', [row.agencyId, row.id], row.email).toString('utf8')
+
+/**
+ * Whether mails about this case go there. By the sealed address, which opens in this row alone: an index can be copied from one
+ * row to another without any key.
+ */
+export const isToldAt = (keys: Pick<Keys, 'open'>, row: Place & Pick<CaseRow, 'email'>, address: string): boolean =>
+  tidyMail(mailAddressIn(keys, row) ?? '') === tidyMail(address)
+
+/** The row with the address, and what it is found by, as its facts have them now. */
+export function withContact(keys: Pick<Keys, 'seal' | 'blind'>, row: CaseRow, facts: readonly FactRow[]): CaseRow {
+  const submitted = currentSubmission(facts)
+  const address = mailAddressOf(submitted)
+  const found = foundByAfter(keys, row, submitted, address)
+  return { ...row, email: sealedAddress(keys, row, address), foundBy: found }
+}

@@ -16,14 +16,17 @@ export type GivenFile = {
   /** Where they can be counted. */
   pages: number | null
   findings: Finding[]
+  /** What the virus scanner found in it after all: then it is given to nobody any more. */
+  virus: string | null
 }
 
 /** These files of the case, in this order, as they leave. @throws where one is not the case's, or has no copy: nothing is given silently */
 export async function givenFiles(sql: Sql | Tx, key: CaseKey, ids: readonly string[]): Promise<GivenFile[]> {
   if (ids.length === 0) return []
   const files = await sql<GivenFile[]>`
-    select f.id, f.name, f.type, f.sha256 as original, c.sha256, c.size, c.pages, c.findings
+    select f.id, f.name, f.type, f.sha256 as original, c.sha256, c.size, c.pages, c.findings, s.virus
     from files f join leaving_copies c on (c.original, c.type) = (f.sha256, f.type)
+      left join file_scans s on s.sha256 = f.sha256
     where f.agency_id = ${key.agencyId} and f.case_id = ${key.caseId} and f.id = any(${ids as string[]}::uuid[])
     order by array_position(${ids as string[]}::uuid[], f.id)`
   if (files.length < new Set(ids).size) throw new Error('A file that is to be given is not on file, or has no copy.')

@@ -1,6 +1,6 @@
-/** Identity numbers leave a fact before it is written: masked in the words, encrypted in a row of their own. */
-import { randomUUID } from 'node:crypto'
+/** Identity numbers leave a fact before it is written: masked in the words, sealed in a row of their own. */
 import type { Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { Keys } from '../ground/keys.ts'
 
 export type Encrypted = { whose: 'applicant' | 'agent' | `coApplicant${number}`; sealed: Buffer }
@@ -21,31 +21,22 @@ const maskedNumbers = (unfit: Record<string, string>) =>
     Object.entries(unfit).map(([field, value]) => [field, field.endsWith('.idNumber') ? mask(value) : value]),
   )
 
-/** Whoever gave no number is nobody else's namesake: no other application is found under this key. */
-function identityOf(applicant: Applicant): string {
-  if (applicant.kind === 'organisation')
-    return applicant.creditCode ? `organisation:${applicant.creditCode}` : `unknown:${randomUUID()}`
-  const { idType, idNumber } = applicant
-  return idNumber ? `person:${idType}:${idNumber}` : `unknown:${randomUUID()}`
-}
-
-/** The fact with masked numbers and keyed proofs of them, the encrypted numbers, and the key that finds the same applicant. */
-export function encryptIdentities(
+/** The fact with masked numbers and keyed proofs of them, and the sealed numbers. */
+export function sealIdentities(
   fact: Submitted,
   keys: Keys,
-): { fact: Submitted; encrypted: Encrypted[]; applicantKey: string } {
+  { agencyId, caseId }: CaseKey,
+): { fact: Submitted; encrypted: Encrypted[] } {
   const { applicant, coApplicants, agent, unfit } = fact
-  const applicantKey = keys.lookup(identityOf(applicant))
   const encrypted: Encrypted[] = []
   const hide = <T extends { idNumber?: string }>(whose: Encrypted['whose'], of: T): T => {
     const { idNumber } = of
     if (idNumber === undefined) return of
-    encrypted.push({ whose, sealed: keys.encrypt(idNumber) })
+    encrypted.push({ whose, sealed: keys.seal('identities', [agencyId, caseId, whose], idNumber) })
     return { ...of, idNumber: mask(idNumber), idProof: keys.lookup(`${whose} ${idNumber}`) }
   }
   const hidden = (whose: Encrypted['whose'], one: Applicant) => (one.kind === 'person' ? hide(whose, one) : one)
   return {
-    applicantKey,
     encrypted,
     fact: {
       ...fact,

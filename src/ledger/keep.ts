@@ -1,9 +1,11 @@
 /** Writes what a ledger has come to: the case row and its limits. With append.ts and open.ts the only writer. */
 import { json, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+import { fold } from '../ground/fold.ts'
 import { type CaseFile, keyOf } from './case-file.ts'
 import type { Limit } from './limits.ts'
 import type { project } from './project.ts'
+import { pairsOf } from './search.ts'
 
 /** @returns the file with the row as it now is. */
 export async function keepProjection(
@@ -11,16 +13,22 @@ export async function keepProjection(
   file: CaseFile,
   { row: columns, limits }: ReturnType<typeof project>,
 ): Promise<CaseFile> {
-  const { agencyId, id, state, context, length, head, number, email } = file.row
-  // A case is found by its number as soon as it has one.
-  const isNew = number && !file.row.search.startsWith(`${number}\n`)
-  const search = isNew ? `${number}\n${file.row.search}` : file.row.search
+  const { agencyId, id, state, context, length, head, number, email, foundBy } = file.row
+  const fresh = numbersOf(file).filter((line) => !file.row.search.split('\n').includes(line))
+  const search = [...fresh, file.row.search].join('\n')
   await tx`
-    update cases set ${tx({ ...columns, length, head, number, search, email, state: json(state), context: json(context) })}
+    update cases set ${tx({ ...columns, length, head, number, email, foundBy, state: json(state), context: json(context) })}
+      ${fresh.length > 0 ? tx`, search = ${search}, pairs = pairs || ${pairsOf(fresh.join('\n'))}::int[]` : tx``}
     where agency_id = ${agencyId} and id = ${id}`
   await setDeadlines(tx, keyOf(file.row), limits)
   return { ...file, row: { ...file.row, ...(columns as Partial<CaseFile['row']>), search } }
 }
+
+/** A case is found by its number as soon as it has one, and by those of its letters, which people have in their hands. */
+const numbersOf = ({ row, facts }: CaseFile): string[] =>
+  [row.number, ...facts.map(({ fact }) => fact.type === 'letterMade' && fact.number)].flatMap((number) =>
+    number ? [fold(number)] : [],
+  )
 
 async function setDeadlines(tx: Tx, { agencyId, caseId }: CaseKey, limits: Limit[]): Promise<void> {
   await tx`

@@ -2,6 +2,7 @@
  * What may be asked about cases. Each question has a name and a purpose; none replays the ledger. SQL: facts ask in
  * their transaction, and the tracking page each time.
  */
+import { getTableColumns } from 'drizzle-orm'
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
 import type { CaseState } from '../../workflows/disclosure/decide.ts'
 import { replyIn } from '../../workflows/disclosure/service.ts'
@@ -12,9 +13,12 @@ import type { Day } from '../../workflows/statute/days.ts'
 import { recordedLater, shownByFile } from '../../workflows/statute/shown.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+import type { Keys } from '../ground/keys.ts'
 import { dayIn } from '../ground/time.ts'
-import type { FileRef, LetterRef } from '../web/shapes.ts'
+import type { FileRef, LetterRef, Scan } from '../web/shapes.ts'
 import { join } from './split.ts'
+import { cases } from './tables.ts'
+import { openedWords } from './words.ts'
 
 export type CaseRow = {
   agencyId: string
@@ -44,45 +48,83 @@ export type CaseRow = {
   title: string
   applicantName: string
   applicantColumn: string
-  email: string | null
+  /** Sealed; `mailAddressIn` of contact.ts opens it. */
+  email: Buffer | null
+  foundBy: string[]
+  keys: string
+  code: Buffer | null
   search: string
 }
 
+const COLUMNS = Object.keys(getTableColumns(cases))
+  .filter((name) => name !== 'pairs') // the index's, and as long as the text
+  .map((name) => `c.${name}`)
+
+/** After `select`: the row of the case `c`, as CaseRow has it. */
+export const caseColumns = (sql: Sql | Tx) => sql(COLUMNS)
+
 /** A case by its id, among these agencies. Who may see it is another question (`the-case.ts`). */
 export async function caseById(sql: Sql | Tx, agencyIds: readonly string[], id: string): Promise<CaseRow | undefined> {
-  const [row] = await sql<CaseRow[]>`select * from cases where agency_id = any(${agencyIds as string[]}) and id = ${id}`
+  const [row] = await sql<
+    CaseRow[]
+  >`select ${caseColumns(sql)} from cases c where agency_id = any(${agencyIds as string[]}) and id = ${id}`
   return row
 }
 
 /** A case of any agency by its id alone, as an address names it: one look into the index for each agency. */
 export async function caseWithId(sql: Sql | Tx, id: string): Promise<CaseRow | undefined> {
   const [row] = await sql<CaseRow[]>`
-    select * from cases where agency_id = any(array(select id from agencies)) and id = ${id}`
+    select ${caseColumns(sql)} from cases c where agency_id = any(array(select id from agencies)) and id = ${id}`
   return row
 }
 
 /** By 受理编号 in its grouped form, as tidyReceipt gives it; of any agency. */
 export async function caseByReceipt(sql: Sql | Tx, receipt: string): Promise<CaseRow | undefined> {
-  const [row] = await sql<CaseRow[]>`select * from cases where receipt = ${receipt}`
+  const [row] = await sql<CaseRow[]>`select ${caseColumns(sql)} from cases c where receipt = ${receipt}`
   return row
 }
 
 export type FactRow = { position: number; fact: Fact; by: string; at: string; hash: string }
 
 /** Every fact of a case with its words, first to last. */
-export async function factsOf(sql: Sql | Tx, { agencyId, caseId }: CaseKey): Promise<FactRow[]> {
-  const rows = await sql<(FactRow & { type: string; on: Day; open: object; said: object | null })[]>`
-    select l.position, l.type, l."on", l.open, w.said, l.by, l.at, l.hash
+export async function factsOf(sql: Sql | Tx, keys: Pick<Keys, 'open'>, key: CaseKey): Promise<FactRow[]> {
+  const { agencyId, caseId } = key
+  const rows = await sql<Kept[]>`
+    select l.position, l.type, l."on", l.open, w.sealed, l.by, l.at, l.hash
     from ledger l left join words w using (agency_id, case_id, position)
     where l.agency_id = ${agencyId} and l.case_id = ${caseId} order by l.position`
-  return rows.map((row) => ({
-    position: row.position,
-    fact: join(row),
-    by: row.by,
-    at: instant(row.at),
-    hash: row.hash,
-  }))
+  return rows.map((row) => opened(keys, key, row))
 }
+
+/** The same of many cases in one question, for what goes through all of them: a list for each, in their order. */
+export async function factsOfEach(
+  sql: Sql | Tx,
+  keys: Pick<Keys, 'open'>,
+  cases: readonly Pick<CaseRow, 'agencyId' | 'id'>[],
+): Promise<FactRow[][]> {
+  const rows = await sql<(Kept & { nth: number })[]>`
+    select k.nth::int, l.position, l.type, l."on", l.open, w.sealed, l.by, l.at, l.hash
+    from unnest(${cases.map(({ agencyId }) => agencyId)}::text[], ${cases.map(({ id }) => id)}::uuid[])
+      with ordinality as k (agency_id, case_id, nth)
+    join ledger l using (agency_id, case_id) left join words w using (agency_id, case_id, position)
+    order by k.nth, l.position`
+  const facts: FactRow[][] = cases.map(() => [])
+  for (const row of rows) {
+    const { agencyId, id: caseId } = cases[row.nth - 1]!
+    facts[row.nth - 1]!.push(opened(keys, { agencyId, caseId }, row))
+  }
+  return facts
+}
+
+type Kept = FactRow & { type: string; on: Day; open: object; sealed: Buffer | null }
+
+const opened = (keys: Pick<Keys, 'open'>, key: CaseKey, row: Kept): FactRow => ({
+  position: row.position,
+  fact: join({ ...row, said: openedWords(keys, { ...key, position: row.position }, row.sealed)?.said ?? null }),
+  by: row.by,
+  at: instant(row.at),
+  hash: row.hash,
+})
 
 /** A fact as the workflow hears it: with who recorded it, and when, where that is not the day that it gives. */
 export function heard({ fact, by, at }: Pick<FactRow, 'fact' | 'by' | 'at'>): Heard {
@@ -108,11 +150,13 @@ export const submission = (facts: readonly FactRow[]): FactOf<'submitted'> => fa
 /** PostgreSQL's text for an instant as RFC 3339. */
 export const instant = (at: string): string => new Date(at).toISOString()
 
-export type FileRow = Omit<FileRef, 'url'>
+export type FileRow = Omit<FileRef, 'url' | 'scan' | 'virus'> & { scan: Scan | null; virus: string | null }
 
 /** The files of a case, in the order in which they came. */
 export const filesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<FileRow[]>`
-  select id, name, size, sha256, type from files where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
+  select f.id, f.name, f.size, f.sha256, f.type, s.result as scan, s.virus
+  from files f left join file_scans s on s.sha256 = f.sha256
+  where f.agency_id = ${agencyId} and f.case_id = ${caseId} order by f.at, f.id`
 
 export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy' | 'namesReceivedOn'> & {
   position: number

@@ -1,39 +1,56 @@
 /** Splits a fact in two: what the ledger keeps for ever, and the words that can name a person. */
-import { randomBytes } from 'node:crypto'
-import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { openFieldsOf } from '../acts/catalogue.ts'
 import { canonical, sha256 } from '../ground/canonical.ts'
+import { randomPiece } from '../ground/random.ts'
 
 export type Parts = {
   open: Record<string, unknown>
   said: Record<string, unknown> | null
-  salt: string
+  /** The salt, and after it the words in their canonical form; their hash is `words`. */
+  spoken: string
   words: string | null
 }
 
 /** The words are committed to with a salt: kept, they can be proven; erased, they cannot be guessed. */
-export const commitment = (salt: string, said: Record<string, unknown>) => sha256(`${salt}\n${canonical(said)}`)
+export const commitment = (salt: string, said: Record<string, unknown>) => sha256(saltedWords(salt, said))
+
+const saltedWords = (salt: string, said: Record<string, unknown>) => `${salt}\n${canonical(said)}`
+
+/** The open fields of a type, each with those of its parts that are open; none where the whole field is. */
+function openOf(type: FactType): ReadonlyMap<string, readonly string[]> {
+  const known = openFields.get(type)
+  if (known) return known
+  const fields = new Map<string, string[]>()
+  // With any type: `contents`, the hashes of named files, and for whom somebody acted.
+  for (const name of ['contents', 'actingFor', ...openFieldsOf(type)]) {
+    const [field, part] = name.split('.') as [string, string?]
+    fields.set(field, [...(fields.get(field) ?? []), ...(part === undefined ? [] : [part])])
+  }
+  openFields.set(type, fields)
+  return fields
+}
+const openFields = new Map<FactType, ReadonlyMap<string, readonly string[]>>()
 
 export function split(fact: Fact): Parts {
   const open: Record<string, unknown> = {}
   const words: Record<string, unknown> = {}
-  // With any type: `contents`, the hashes of named files, and for whom somebody acted.
-  const isOpen = ['contents', 'actingFor', ...openFieldsOf(fact.type)]
+  const isOpen = openOf(fact.type)
   for (const [field, value] of Object.entries(fact)) {
     if (field === 'type' || field === 'on' || value === undefined) continue
-    const parts = isOpen.filter((name) => name.startsWith(`${field}.`)).map((name) => name.slice(field.length + 1))
-    if (parts.length > 0) {
+    const parts = isOpen.get(field)
+    if (parts && parts.length > 0) {
       const inside = Object.entries(value as object)
       open[field] = Object.fromEntries(inside.filter(([part]) => parts.includes(part)))
       words[field] = Object.fromEntries(inside.filter(([part]) => !parts.includes(part)))
       continue
     }
-    const target = isOpen.includes(field) ? open : words
+    const target = parts ? open : words
     target[field] = value
   }
-  if (Object.keys(words).length === 0) return { open, said: null, salt: '', words: null }
-  const salt = randomBytes(16).toString('base64url')
-  return { open, said: words, salt, words: commitment(salt, words) }
+  if (Object.keys(words).length === 0) return { open, said: null, spoken: '', words: null }
+  const spoken = saltedWords(randomPiece(16).toString('base64url'), words)
+  return { open, said: words, spoken, words: sha256(spoken) }
 }
 
 /** The fact again, as it was recorded. Erased words leave only what the ledger keeps. */

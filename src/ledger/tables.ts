@@ -63,26 +63,40 @@ export const cases = pgTable(
     applicantName: text().notNull(),
     /** Column of table 3: person, business, research, welfare, legal, other. */
     applicantColumn: text().notNull(),
-    /** Keyed hash of the identity number: finds the same applicant, tells nothing. */
-    applicantKey: text().notNull(),
-    email: text(),
-    /** Receipt, number, name, title and text, for one search field. */
+    /** Sealed: where mails about the case go. */
+    email: bytes(),
+    /** Blind indexes, by which the case is found again: the applicant, numbers, telephones, mail addresses (`found-by.ts`). */
+    foundBy: text().array().notNull(),
+    /** The key of the ring from which the enquiry code follows; the code itself, sealed, where that key may be gone. */
+    keys: text().notNull(),
+    code: bytes(),
+    /** Receipt, number, name, title and text, folded, for one search field; their pairs of characters (`search.ts`). */
     search: text().notNull(),
+    pairs: integer().array().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
     uniqueIndex('cases_receipt').on(t.receipt),
     uniqueIndex('cases_number').on(t.agencyId, t.number),
-    // The desk: what is open, nearest statutory date first.
-    index('cases_desk').on(t.agencyId, t.nextDueOn, t.id).where(sql`stage <> 'archive'`),
+    // The desk: what is open, nearest statutory date first. The numbers over it are counted here without looking at a case.
+    index('cases_desk')
+      .on(t.agencyId, t.nextDueOn, t.id, t.stage, t.status, t.provisional, t.unitId, t.handlerId)
+      .where(sql`stage <> 'archive'`),
+    index('cases_open_submitted').on(t.agencyId, t.submittedOn, t.id).where(sql`stage <> 'archive'`),
     index('cases_stage').on(t.agencyId, t.stage, t.nextDueOn, t.id),
+    index('cases_stage_submitted').on(t.agencyId, t.stage, t.submittedOn, t.id),
+    index('cases_outcome').on(t.agencyId, t.outcome, t.nextDueOn, t.id).where(sql`outcome is not null`),
+    index('cases_unconfirmed').on(t.agencyId, t.id).where(sql`status = 'awaitingConfirmation'`),
+    // What was answered in a year, and how much of it late.
+    index('cases_settled').on(t.agencyId, t.settledOn, t.dueOn, t.carefulDueOn).where(sql`settled_on is not null`),
     // How many are archived, for whoever sees some of an agency's: counted without looking at a case.
     index('cases_archived').on(t.agencyId, t.unitId, t.handlerId).where(sql`stage = 'archive'`),
     index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
-    index('cases_applicant').on(t.agencyId, t.applicantKey, t.receivedOn),
-    index('cases_search').using('gin', sql`search gin_trgm_ops`),
-    // An account gathers what was filed with its address.
-    index('cases_email').on(sql`lower(email)`).where(sql`email is not null`),
+    index('cases_found_by').using('gin', t.foundBy),
+    // Apart, so that the open ones are found without the archive: a fiftieth of an old office's. Each agency's pairs are its
+    // own (`pairs_in`): a word that stands in every second case of forty agencies is looked up among those of one.
+    index('cases_pairs_open').using('gin', sql`pairs_in(agency_id, pairs)`).where(sql`stage <> 'archive'`),
+    index('cases_pairs_archived').using('gin', sql`pairs_in(agency_id, pairs)`).where(sql`stage = 'archive'`),
   ],
 )
 
@@ -106,20 +120,19 @@ export const ledger = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.position] })],
 )
 
-/** What was said: names, texts, addresses. Retention may erase a row; the ledger's commitment stays and tells nothing. */
+/** What was said: names, texts, addresses, sealed with their salt. Retention may erase a row; the ledger's commitment stays and tells nothing. */
 export const words = pgTable(
   'words',
   {
     agencyId: text().notNull(),
     caseId: uuid().notNull(),
     position: integer().notNull(),
-    salt: text().notNull(),
-    said: jsonb().notNull().$type<Record<string, unknown>>(),
+    sealed: bytes().notNull(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.position] })],
 )
 
-/** Identity numbers, encrypted, apart from everything else. `said` holds the masked form. */
+/** Identity numbers, sealed, apart from everything else. The words hold the masked form. */
 export const identities = pgTable(
   'identities',
   {
@@ -132,13 +145,15 @@ export const identities = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.whose] })],
 )
 
-/** Facts that the log over all cases has not yet taken up. Emptied by the sequencing job. */
+/** Facts that the log over all cases has not yet taken up. Emptied by the sequencing job, through a function of the owner. */
 export const unsequenced = pgTable('unsequenced', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   agencyId: text().notNull(),
   caseId: uuid().notNull(),
   position: integer().notNull(),
   hash: text().notNull(),
+  /** By the clock of the database. */
+  since: timestamp({ withTimezone: true, mode: 'string' }).notNull().default(sql`clock_timestamp()`),
 })
 
 /** How an agency writes its numbers, from a day on; the later line of a day holds. Append-only. */

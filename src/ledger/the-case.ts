@@ -33,5 +33,5 @@ export async function caseOpenedBy(
   code: string,
 ): Promise<CaseRow | undefined> {
   const row = isReceipt(receipt) ? await caseByReceipt(sql, receipt) : undefined
-  return row && keys.enquiryCodeFits(receipt, code, row.context.codes) ? row : undefined
+  return row && keys.enquiryCodeFits(receipt, row, code, row.context.codes) ? row : undefined
 }

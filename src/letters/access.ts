@@ -6,12 +6,12 @@ import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { isReceipt, newReceipt, tidyReceipt } from '../ground/ids.ts'
-import type { Keys } from '../ground/keys.ts'
+import type { CodedBy, Keys } from '../ground/keys.ts'
 
 /** 答复编号: told apart from a receipt number at sight, and checked like one. */
 const MARK = 'Z'
 
-export type Access = CaseKey & { consultation: string; number: string; openedAt: string | null }
+export type Access = CaseKey & CodedBy & { consultation: string; number: string; openedAt: string | null }
 export type Consulted = FactOf<'thirdPartyConsulted'> | FactOf<'agencyConsulted'>
 
 /** Whether the fact puts a question to somebody outside: a third party (Art. 32) or another agency (Art. 34). */
@@ -27,23 +27,41 @@ export const tidyNumber = (typed: string): string => {
 /** Whether this is a 答复编号 in its grouped form, with the right check digit. */
 export const isNumber = (text: string) => text.startsWith(MARK) && isReceipt(text.slice(MARK.length))
 
-const secret = (number: string) => `answer ${number}`
+type Coded = Pick<Access, 'number' | 'keys' | 'code'>
+const secretOf = ({ number }: Coded) => `answer ${number}`
 /** Derived, so that it is stored nowhere; the word before the number keeps it apart from every enquiry code. */
-export const answerCode = (keys: Keys, number: string): string => keys.enquiryCode(secret(number))
-/** Whether this code opens the consultation with this number; compared in constant time. */
-export const answerCodeFits = (keys: Keys, number: string, code: string): boolean =>
-  isNumber(number) && keys.enquiryCodeFits(secret(number), code)
+export const answerCode = (keys: Keys, access: Coded): string => keys.enquiryCode(secretOf(access), access)
+
+/** The same as it is kept where the key that it follows from is to go. */
+export const keptAnswerCode = (keys: Keys, access: Coded): Buffer => keys.keepCode(secretOf(access), access, 0)
+
+/** The access that number and code open, compared in constant time; an unknown number and a wrong code look alike. */
+export async function accessOpenedBy(
+  sql: Sql | Tx,
+  keys: Keys,
+  number: string,
+  code: string,
+): Promise<Access | undefined> {
+  const access = isNumber(number) ? await accessByNumber(sql, number) : undefined
+  return access && keys.enquiryCodeFits(secretOf(access), access, code) ? access : undefined
+}
 
 /**
  * Names the next consultation of a case and opens an access to it, in the transaction of its fact. The name is never
  * given again: with a name that came twice, an old letter would open the new one.
  */
-export async function openAccess(tx: Tx, { agencyId, caseId }: CaseKey, known: readonly string[], on: string) {
+export async function openAccess(
+  tx: Tx,
+  { ids: [keys] }: Pick<Keys, 'ids'>,
+  { agencyId, caseId }: CaseKey,
+  known: readonly string[],
+  on: string,
+) {
   const before = await tx<{ consultation: string }[]>`
     select consultation from consultation_accesses where agency_id = ${agencyId} and case_id = ${caseId}`
   const consultation = nextName([...known, ...before.map((access) => access.consultation)])
   const number = MARK + newReceipt(on)
-  await tx`insert into consultation_accesses ${tx({ agencyId, caseId, consultation, number })}`
+  await tx`insert into consultation_accesses ${tx({ agencyId, caseId, consultation, number, keys })}`
   return consultation
 }
 

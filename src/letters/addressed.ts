@@ -76,5 +76,5 @@ const LATER = '〔发出时编定〕'
 const answerBlanks = ({ config, keys }: Pick<House, 'config' | 'keys'>, access: Access | 'notYet') => ({
   answerAddress: `${addressOf(config, config.port)}/answer`,
   answerNumber: access === 'notYet' ? LATER : access.number,
-  answerCode: access === 'notYet' ? LATER : answerCode(keys, access.number),
+  answerCode: access === 'notYet' ? LATER : answerCode(keys, access),
 })

@@ -105,7 +105,7 @@ export function blanksOf(
 /** One matter as it is; several with numbers, a semicolon between them unless one has sentences of its own. */
 function listed(matters: readonly string[]): string {
   if (matters.length === 1) return matters[0]!
-  const bare = matters.map((matter) => matter.trim().replace(/[，。；、]+$/, ''))
+  const bare = matters.map((matter) => matter.trim().replace(/(?<![，。；、])[，。；、]+$/, ''))
   const between = bare.some((matter) => matter.includes('。')) ? '。' : '；'
   return bare.map((matter, i) => `${i + 1}.${matter}${i === bare.length - 1 ? '。' : between}`).join('\n')
 }
@@ -147,7 +147,7 @@ const searchBlanks = (search: FactOf<'searched'> | undefined) => ({
 /** 遗失: what was tried before it was answered that the information does not exist, as a whole sentence. */
 const recoveryOf = (search: FactOf<'searched'> | undefined) =>
   search?.recovery?.length
-    ? `上述信息的原件已经遗失。本机关查找原件和副本、尽力恢复的情况：${search.recovery.map((way) => way.trim().replace(/[，。；、]+$/, '')).join('；')}。经${search.recoveryApprovedBy}批准，确认不能恢复。`
+    ? `上述信息的原件已经遗失。本机关查找原件和副本、尽力恢复的情况：${search.recovery.map((way) => way.trim().replace(/(?<![，。；、])[，。；、]+$/, '')).join('；')}。经${search.recoveryApprovedBy}批准，确认不能恢复。`
     : undefined
 
 const day = (on: string | null | undefined) => (on ? inChinese(on) : undefined)

@@ -8,23 +8,25 @@ import { type FontSet, fontsOf, namedIn } from '../documents/index.ts'
 import type { Blobs } from '../ground/blobs.ts'
 import type { House } from '../house.ts'
 
-/** What this process has put into which store already. */
-const kept = new WeakMap<Blobs, Map<string, Promise<void>>>()
+/** What this process has put into which store already, and when. */
+const kept = new WeakMap<Blobs, Map<string, { at: number; keeping: Promise<void> }>>()
+/** Of a letter that came to nothing they are named by nobody, and the store sets them aside after a day. */
+const HALF_A_DAY = 43_200_000 // ms
 
 /**
  * Keeps the fonts in use, at the first letter that they make.
  * @throws Error where a file has changed since the start: what is kept must be what the letter was drawn with
  */
 export function keepFonts({ fonts, blobs }: Pick<House, 'fonts' | 'blobs'>): Promise<void> {
-  const sets = kept.get(blobs) ?? new Map<string, Promise<void>>()
+  const sets = kept.get(blobs) ?? new Map<string, { at: number; keeping: Promise<void> }>()
   kept.set(blobs, sets)
-  const keeping =
-    sets.get(fonts.digest) ??
-    keep(fonts, blobs).catch((fault) => {
-      sets.delete(fonts.digest) // tried again with the next letter
-      throw fault
-    })
-  sets.set(fonts.digest, keeping)
+  const before = sets.get(fonts.digest)
+  if (before && Date.now() - before.at < HALF_A_DAY) return before.keeping
+  const keeping = keep(fonts, blobs).catch((fault) => {
+    sets.delete(fonts.digest) // tried again with the next letter
+    throw fault
+  })
+  sets.set(fonts.digest, { at: Date.now(), keeping })
   return keeping
 }
 

@@ -132,7 +132,7 @@ export async function makeLetter(
       title: template.title,
       kind: template.kind,
       number,
-      data: JSON.stringify(pdf.data),
+      sealed: house.keys.seal('letters', [row.agencyId, row.id, id], JSON.stringify(pdf.data)),
       madeOn: fact.on,
       issuedAt: at.toISOString(),
       sha256: pdf.sha256,
@@ -180,16 +180,21 @@ async function issued(
 }
 
 /** One after the other: they share the transaction's connection. `own` is read already. */
-async function dataOf(tx: Tx, house: Dated, rows: readonly CaseRow[], own?: CaseFile): Promise<LetterData[]> {
+async function dataOf(
+  tx: Tx,
+  house: Dated & Pick<House, 'keys'>,
+  rows: readonly CaseRow[],
+  own?: CaseFile,
+): Promise<LetterData[]> {
   const all: LetterData[] = []
-  for (const row of rows) all.push(dataFor(house, row.id === own?.row.id ? own : await fileOf(tx, row)))
+  for (const row of rows) all.push(dataFor(house, row.id === own?.row.id ? own : await fileOf(tx, house.keys, row)))
   return all
 }
 
 /** The one letter of several cases as it would read today, without a number. */
 export async function wordsTogether(
   tx: Tx,
-  house: Worded,
+  house: Worded & Pick<House, 'keys'>,
   rows: readonly CaseRow[],
   draft: Pick<FactOf<'replyDrafted'>, 'outcome' | 'fields'>,
 ): Promise<{ template: Template; data: { members: LetterData[] } }> {

@@ -6,7 +6,7 @@
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { nameAgency, type Sql, type Tx } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
-import type { CaseRow } from '../ledger/queries.ts'
+import { type CaseRow, caseColumns } from '../ledger/queries.ts'
 import type { IssuedLetter } from './together-letter.ts'
 
 /** What happens to the one letter happens to it in every case that it answers. */
@@ -24,13 +24,11 @@ export const answers = (row: CaseRow, numbers: readonly string[]): boolean =>
 
 /** In the order of their numbers, as the letter names them. */
 export const casesNumbered = (sql: Sql | Tx, agencyId: string, numbers: readonly string[]) => sql<CaseRow[]>`
-  select * from cases where agency_id = ${agencyId} and number = any(${numbers as string[]}) order by number`
-
-type Applying = CaseRow & { applicantKey: string }
+  select ${caseColumns(sql)} from cases c where agency_id = ${agencyId} and number = any(${numbers as string[]}) order by number`
 
 /** Locked by id, the same way round for everybody. */
-export const lockCases = (tx: Tx, agencyId: string, ids: readonly string[]) => tx<Applying[]>`
-  select c.*, ${nameAgency(tx)} as named from cases c
+export const lockCases = (tx: Tx, agencyId: string, ids: readonly string[]) => tx<CaseRow[]>`
+  select ${caseColumns(tx)}, ${nameAgency(tx)} as named from cases c
   where agency_id = ${agencyId} and id = any(${ids as string[]}::uuid[]) order by id for update`
 
 /** Sorted by 登记编号; cases without one come first. */

@@ -45,7 +45,7 @@ export const withMissing = ({ fonts }: Pick<House, 'fonts'>, checked: Checked): 
  * @throws Refusal NOT_FOUND where the agency has no template of this id in force.
  */
 export async function previewOfCase(
-  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'fonts' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'fonts' | 'time' | 'keys'>,
   row: CaseRow,
   id: string,
 ): Promise<Buffer> {
@@ -54,7 +54,7 @@ export async function previewOfCase(
   const numbers = named.kind === 'reply' ? numbersOf(row) : undefined
   const read = <T>(work: (tx: Tx) => Promise<T>) => within(house.sql, [row.agencyId], work)
   if (numbers) return draftPdf(house, composed(await read((tx) => wordsOfAll(tx, house, row, numbers))))
-  const file = await read((tx) => fileOf(tx, row))
+  const file = await read((tx) => fileOf(tx, house.keys, row))
   const drafted = draftIn(file.facts)
   // Of several matters the template is put together from those of their outcomes.
   const template = id === SEVERAL && drafted ? templateFor(inForce, drafted, row.context) : named
@@ -68,12 +68,12 @@ export async function previewOfCase(
 /** The one letter of all that the draft answers, whichever of them it is opened from. */
 async function wordsOfAll(
   tx: Tx,
-  house: Pick<House, 'lawFor' | 'templatesFor' | 'time'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
   row: CaseRow,
   numbers: readonly string[],
 ) {
   const rows = (await casesNumbered(tx, row.agencyId, numbers)).filter((each) => answers(each, numbers))
-  return wordsTogether(tx, house, rows, draftIn(await factsOf(tx, keyOf(row)))!)
+  return wordsTogether(tx, house, rows, draftIn(await factsOf(tx, house.keys, keyOf(row)))!)
 }
 
 /** With the template's own sample, which is plainly fictitious. */

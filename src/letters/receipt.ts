@@ -22,7 +22,7 @@ export async function receiptPdf(
   const { sql, keys, fonts } = house
   const key = { agencyId: row.agencyId, caseId: row.id }
   const { facts, files, agency } = await within(sql, [row.agencyId], async (tx) => ({
-    facts: await factsOf(tx, key),
+    facts: await factsOf(tx, house.keys, key),
     files: await filesOf(tx, key),
     agency: await agencyById(tx, row.agencyId),
   }))
@@ -42,7 +42,7 @@ export async function receiptPdf(
     },
     submission: {
       at: onDayAt(instant(row.submittedAt), inChinese),
-      code: withCode ? keys.enquiryCode(row.receipt) : NOT_BY_MAIL,
+      code: withCode ? keys.enquiryCode(row.receipt, row) : NOT_BY_MAIL,
       files: attached
         .map((file, i) => `${i + 1}.${file.name}（${size(file.size)}，校验值 ${file.sha256.slice(0, 8)}）`)
         .join('\n'),

@@ -11,20 +11,22 @@ import { type CaseRow, countingFacts, lettersOf } from '../ledger/queries.ts'
 import { remedyInWords, serviceOf } from './service.ts'
 
 const TEMPLATE = 'serviceRecord'
+/** Its row of this name. */
+const REMEDY = '救济期限'
 
 /**
  * The form as PDF, made anew each time from `sent`, `received` and `replyServed`; stored nowhere.
  * @throws Refusal NOT_FOUND for a letter that does not count, or that is not served on this person
  */
 export async function serviceRecordPdf(
-  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'fonts' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'fonts' | 'time' | 'keys'>,
   row: CaseRow,
   letter: string,
   who: Addressee | undefined,
 ): Promise<Buffer> {
   const { sql, fonts } = house
   const { agency, facts, letters } = await within(sql, [row.agencyId], async (tx) => ({
-    ...(await fileOf(tx, row)),
+    ...(await fileOf(tx, house.keys, row)),
     letters: await lettersOf(tx, keyOf(row)),
   }))
   const of = { row, agency, submitted: currentSubmission(facts) }
@@ -48,6 +50,8 @@ export async function serviceRecordPdf(
       remedy: remedy ? remedyInWords(remedy) : undefined,
     },
   })
+  // A letter that opens no remedy has no row for its days.
+  if (!remedy) form.blocks = form.blocks.filter((block) => block.kind !== 'row' || block.cells[0] !== REMEDY)
   const { madeOn } = letters.find(({ id }) => id === letter)!
   const { bytes } = await renderPdf(form, fonts, { issuedAt: new Date(`${sentOn ?? madeOn}T00:00:00+08:00`) })
   return bytes

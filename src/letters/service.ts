@@ -10,6 +10,7 @@ import {
   sentTo,
   toReceive,
   toSend,
+  type Way,
 } from '../../workflows/disclosure/service.ts'
 import { type Addressee, type Fact, type FactOf, SERVICES } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
@@ -25,13 +26,15 @@ export type ServiceRow = {
   number: string | null
   who: Addressee
   to: string
-  /** Where it is posted or handed over; null where no address is on record. */
+  /** Where it goes: by post or by hand an address, online the portal; null where none is on record. */
   address: string | null
   how: string | null
   sentOn: Day | null
   receivedOn: Day | null
   tracking: string | null
   proof: string | null
+  /** Papers of its way that nobody put on file: 邮寄凭证, 签收凭证, 送达地址. */
+  lacks: string[]
   missing: string | null
   /** Of the reply: until when this applicant may seek a remedy; reckoned once its arrival is proven. */
   remedy: { reconsiderBy: Day; sueBy: Day | null } | null
@@ -58,10 +61,11 @@ export function serviceOf(
       const receivedOn = asked ? asked.reachedOn : receivedBy(letter, who)
       const days = isReply(letter) ? remedyDaysOf(row, agency, law, who) : null
       const applicant = letter.toParty ? undefined : applicantCalled(submitted, who)
+      const to = letter.toParty ? party(letter.id)?.party : applicant?.name
+      const address = addressOf(sending?.how, letter.toParty ? consultedAt(facts, to) : applicant)
+      const lacks = lackedBy([sending, arrival], address)
       return {
-        ...{ letter: letter.id, title, number, who },
-        to: (letter.toParty ? party(letter.id)?.party : applicant?.name) ?? '—',
-        address: applicant?.address ?? null,
+        ...{ letter: letter.id, title, number, who, to: to ?? '—', address, lacks },
         how: sending ? SERVICES[sending.how] : null,
         ...{ sentOn: sentTo(letter, who), receivedOn },
         tracking: sending?.trackingNumber ?? null,
@@ -93,11 +97,42 @@ function inOne(said: readonly (string | undefined)[]): string | null {
   return proofs.map((one, i) => (i < proofs.length - 1 ? one.replace(/[。；]$/, '') : one)).join('；') || null
 }
 
+/** Those who are consulted, as the latest letter to them says where they are. */
+const consultedAt = (facts: readonly Fact[], party: string | undefined) =>
+  facts.findLast(
+    (fact): fact is FactOf<'thirdPartyConsulted' | 'agencyConsulted'> =>
+      (fact.type === 'thirdPartyConsulted' || fact.type === 'agencyConsulted') && fact.party === party,
+  )
+
+function addressOf(how: Way | undefined, where: { address?: string; email?: string } | undefined): string | null {
+  if (how === 'portal') return '网上查收系统'
+  return (how === 'email' ? where?.email : where?.address) ?? null
+}
+
+/** Which paper proves each way; what goes online is proven by what the system records. */
+const PAPERS: Partial<Record<Way, string>> = { post: '邮寄凭证', counter: '签收凭证', entrusted: '签收凭证' }
+
+/** What was written of it is no paper. Handed over at the counter, it needs no address. */
+function lackedBy([sending, arrival]: [Sending | undefined, Fact | undefined], address: string | null): string[] {
+  const paper = sending && PAPERS[sending.how]
+  if (!paper) return []
+  const onFile = [sending, arrival].some((fact) => Array.isArray(fact?.evidence))
+  return [...(onFile ? [] : [paper]), ...(address === null && sending.how !== 'counter' ? ['送达地址'] : [])]
+}
+
 function missing({ context }: CaseRow, letter: Letter, who: Addressee, receivedOn: Day | null): string | null {
   if (isReply(letter) && sentTo(letter, who) === null) return '待送达'
   if (toSend(context, letter).includes(who)) return '待发出'
-  if (toReceive(context, letter).includes(who)) return '缺签收凭证'
+  if (toReceive(context, letter).includes(who)) return UNSIGNED
   return receivedOn === null ? '待对方收到' : null
+}
+const UNSIGNED = '缺签收凭证'
+
+/** For staff: what is missing, and every paper that a court will ask for. */
+export function missingInWords({ missing, lacks }: ServiceRow): string | null {
+  if (lacks.length === 0) return missing
+  const all = [...new Set([...lacks, ...(missing === UNSIGNED ? [UNSIGNED.slice(1)] : [])])]
+  return [`缺${all.join('、')}`, missing === UNSIGNED ? null : missing].filter(Boolean).join('，')
 }
 
 /** Until when, as a sentence of a record. */

@@ -1,6 +1,8 @@
 /** Letters made, and every version of a template that a letter was ever made from. */
 import { sql } from 'drizzle-orm'
-import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { customType, date, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** Immutable: an issued letter names the digest, and can be made again from this row. */
 export const templates = pgTable('templates', {
@@ -25,8 +27,8 @@ export const letters = pgTable(
     kind: text().notNull(),
     /** 文号; null for letters that carry none. */
     number: text(),
-    /** Everything that filled the blanks: with the template's digest, the letter again. */
-    data: jsonb().notNull(),
+    /** Sealed: everything that filled the blanks. With the template's digest, the letter again. */
+    sealed: bytes().notNull(),
     madeOn: date({ mode: 'string' }).notNull(),
     /** The instant written into the file, so that its bytes can be made again. */
     issuedAt: text().notNull(),

@@ -16,7 +16,7 @@ export type Arrival = {
   next: string
 }
 
-export const TEN_MINUTES = 600 // seconds
+const TEN_MINUTES = 600 // seconds
 /** As long as the hash of the codes (RFC 4226, 4). */
 const SECRET_LENGTH = 20
 
@@ -29,7 +29,7 @@ export async function arrive(
 ): Promise<string> {
   const now = time.now()
   const token = randomToken()
-  const secret = step === 'authenticator' ? keys.sealFactor(randomBytes(SECRET_LENGTH), personId) : null
+  const secret = step === 'authenticator' ? keys.seal('factors', [personId], randomBytes(SECRET_LENGTH)) : null
   const expiresAt = new Date(now.getTime() + TEN_MINUTES * 1_000).toISOString()
   await sql`
     insert into arrivals (token_hash, step, person_id, secret, next, expires_at)
@@ -50,7 +50,7 @@ export async function arrivalOf(
     from arrivals v join people p on p.id = v.person_id join agencies a on a.id = p.agency_id
     where v.token_hash = ${hashOf(token)} and v.step = ${step} and v.expires_at > ${time.now().toISOString()}
       and p.ended_at is null`
-  return row && { ...row, token, step, secret: row.secret && keys.openFactor(row.secret, row.personId) }
+  return row && { ...row, token, step, secret: row.secret && keys.open('factors', [row.personId], row.secret) }
 }
 
 /** Ends it; false where somebody was faster: of two tries at once one gets in. */

@@ -2,7 +2,7 @@
 import type { House } from '../house.ts'
 import { hashOf, randomToken } from './sessions.ts'
 
-export const TEN_MINUTES = 600 // seconds
+const TEN_MINUTES = 600 // seconds
 
 /** Keeps a challenge; what the browser is to bring back with its answer. @param personId null where the device will tell who it is. */
 export async function keepChallenge(

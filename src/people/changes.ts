@@ -1,17 +1,32 @@
-/** What was changed of agencies, units, seals, ways in and covers: written in the transaction of the change, read by auditors. */
-import { and, desc, eq, gte, inArray } from 'drizzle-orm'
-import type { Day } from '../../workflows/statute/days.ts'
-import type { Db, Tx } from '../db/client.ts'
-import { json } from '../db/client.ts'
+/** What was changed of rights, people, agencies and their settings: an audit line in the transaction of the change. */
+import type { What } from '../audit/what.ts'
+import { tell } from '../audit/write.ts'
+import type { Tx } from '../db/client.ts'
 import { canonical } from '../ground/canonical.ts'
 import type { House } from '../house.ts'
-import { officeChanges } from './tables.ts'
 
-type Said = Readonly<Record<string, unknown>>
+export type Said = Readonly<Record<string, unknown>>
+/** What of the audit's words is a change, with before and after. */
+export type Changing = Extract<
+  What,
+  | 'rights'
+  | 'person'
+  | 'cover'
+  | 'identity'
+  | 'agency'
+  | 'unit'
+  | 'seal'
+  | 'template'
+  | 'calendar'
+  | 'choice'
+  | 'password'
+  | 'factor'
+  | 'recovery'
+>
 export type Changed = {
-  agencyId: string
-  what: 'agency' | 'unit' | 'seal' | 'identity' | 'cover'
-  /** Code of the agency, id of the unit, version of the agency's seal, username. */
+  agencyId?: string
+  what: Changing
+  /** Code of the agency, id of the unit, version of the agency's seal, name of a template or a choice, username. */
   subject: string
   /** Null where it is added. */
   before: Said | null
@@ -22,40 +37,29 @@ export type Changed = {
 /** The change with the fields that differ; where none does, nothing is written. @param by `staff:NAME` or `system` */
 export async function recordChange(
   tx: Tx,
-  { time }: Pick<House, 'time'>,
+  house: Pick<House, 'time'>,
   { agencyId, what, subject, before, after }: Changed,
   by: string,
 ): Promise<void> {
   const names = Object.keys({ ...before, ...after }).filter((name) => !isSame(before?.[name], after?.[name]))
   if (names.length === 0) return
-  const of = (said: Said | null) => said && json(Object.fromEntries(names.map((name) => [name, said[name] ?? null])))
-  await tx`
-    insert into office_changes (agency_id, what, subject, before, after, "by", at) values
-      (${agencyId}, ${what}, ${subject}, ${of(before)}::jsonb, ${of(after)}::jsonb, ${by}, ${time.now().toISOString()})`
+  const of = (said: Said | null) => said && Object.fromEntries(names.map((name) => [name, said[name] ?? null]))
+  const detail = { before: of(before), after: of(after) }
+  await tell(tx, house, { agencyId, by, what, subject, succeeded: true, detail })
+}
+
+/** A change of somebody's way in, under their own name unless it is said who did it. */
+export async function recordOfPerson(
+  tx: Tx,
+  house: Pick<House, 'time'>,
+  personId: string,
+  change: Pick<Changed, 'what' | 'before' | 'after'>,
+  by?: string,
+): Promise<void> {
+  const [person] = await tx<{ username: string; agencyId: string }[]>`
+    select username, agency_id from people where id = ${personId}`
+  const { username, agencyId } = person!
+  await recordChange(tx, house, { agencyId, subject: username, ...change }, by ?? `staff:${username}`)
 }
 
 const isSame = (one: unknown, other: unknown) => canonical(one ?? null) === canonical(other ?? null)
-
-/** Enough for a page and for a program that asks again from the last day that it has. */
-const MOST = 500
-
-export type ChangeRow = typeof officeChanges.$inferSelect
-
-/** The changes of these agencies, their units and their seals, the latest first. @param from a day in China */
-export const changesIn = (
-  db: Db,
-  agencyIds: readonly string[],
-  { by, from }: { by?: string | undefined; from?: Day | undefined } = {},
-): Promise<ChangeRow[]> =>
-  db
-    .select()
-    .from(officeChanges)
-    .where(
-      and(
-        inArray(officeChanges.agencyId, [...agencyIds]),
-        by ? eq(officeChanges.by, `staff:${by}`) : undefined,
-        from ? gte(officeChanges.at, `${from}T00:00:00+08:00`) : undefined,
-      ),
-    )
-    .orderBy(desc(officeChanges.id))
-    .limit(MOST)

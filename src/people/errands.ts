@@ -3,7 +3,7 @@ import type { House } from '../house.ts'
 import type { Errand } from './oidc.ts'
 import { hashOf, randomToken } from './sessions.ts'
 
-export const TEN_MINUTES = 600 // seconds
+const TEN_MINUTES = 600 // seconds
 
 /** Keeps what is to come back. @returns what their browser is to bring */
 export async function keepErrand(

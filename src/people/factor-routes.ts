@@ -2,26 +2,29 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { onDayAt } from '../web/parts/format.ts'
 import { sameSite } from '../web/same-site.ts'
 import type { FormState } from '../web/shapes.ts'
 import { zh } from '../web/words/zh.ts'
-import { type Arrival, arrivalOf, arrive, arrived, type Step, TEN_MINUTES } from './arrivals.ts'
+import { type Arrival, arrivalOf, arrive, arrived, type Step } from './arrivals.ts'
+import { recordOfPerson } from './changes.ts'
 import { changing, FACTORS } from './changing.ts'
 import { dropFactors, factorsOf, newRecoveryCodes, setAuthenticator } from './factors.ts'
 import { fromOf } from './from.ts'
-import { ARRIVAL, cookieOf, dropCookie, keepCookie, keepSession, SESSION, signedIn } from './guard.ts'
+import { keepSession, signedIn } from './guard.ts'
 import { hasRole, SECURED } from './may.ts'
 import { AuthenticatorPage } from './pages/authenticator.tsx'
 import { CodePage } from './pages/code.tsx'
 import { FactorsPage } from './pages/factors.tsx'
 import { RecoveryCodesPage } from './pages/recovery-codes.tsx'
 import { partyOf, passkeysOf } from './passkeys.ts'
+import { refusedAtTheDoor } from './refused.ts'
 import { said } from './said.ts'
 import { endSessions, openSession } from './sessions.ts'
-import { enter, provedBy } from './sign-in.ts'
+import { enter, provedBy, signedInAs } from './sign-in.ts'
 import { base32, enrolmentUri, stepOf } from './totp.ts'
 import { counted, forgiven, ofCode } from './tries.ts'
 
@@ -36,7 +39,7 @@ const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 2
 
 /** `/sign-in/code`, `/sign-in/authenticator` for who is half-way in; `/sign-in/factors` for who is signed in. */
 export function factorRoutes(app: FastifyInstance, house: House): void {
-  const halfWay = (request: FastifyRequest, step: Step) => arrivalOf(house, cookieOf(request, ARRIVAL), step)
+  const halfWay = (request: FastifyRequest, step: Step) => arrivalOf(house, cookieOf(request, 'arrival'), step)
   const codePage = (request: FastifyRequest, { username, next }: Arrival, form: FormState) =>
     CodePage({ form, username, next, passkeys: partyOf(house, request) !== null })
   const toTheDoor = (reply: FastifyReply) => reply.redirect('/sign-in', 303)
@@ -51,10 +54,10 @@ export function factorRoutes(app: FastifyInstance, house: House): void {
     if (!who) return toTheDoor(reply)
     const from = fromOf(request)
     try {
-      const factor = await provedBy(house, from, who.personId, formOf(request.body).code ?? '')
+      const factor = await provedBy(house, from, who, formOf(request.body).code ?? '')
       if (!(await arrived(house, who))) return toTheDoor(reply)
-      const session = await enter(house, from, { ...who, factor, instead: cookieOf(request, SESSION) })
-      keepSession(house, request, dropCookie(request, reply, ARRIVAL), session)
+      const session = await enter(house, from, { ...who, factor, instead: cookieOf(request, 'ysqgk') })
+      keepSession(house, request, dropCookie(request, reply, 'arrival'), session)
       return reply.redirect(factor === 'recoveryCode' ? FACTORS : who.next, 303)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -92,15 +95,24 @@ export function factorRoutes(app: FastifyInstance, house: House): void {
     }
     const typed = (formOf(request.body).code ?? '').normalize('NFKC').replace(/\s/g, '')
     const step = stepOf(who.secret!, typed, house.time.now())
-    if (step === null) return showSecret(reply, who, WRONG, 422)
+    if (step === null) {
+      await refusedAtTheDoor(house, from, { username: who.username }, 'CODE_WRONG')
+      return showSecret(reply, who, WRONG, 422)
+    }
     if (!(await arrived(house, who))) return toTheDoor(reply)
     const { codes, session } = await house.sql.begin(async (tx) => {
       const codes = await setAuthenticator(tx, house, who.personId, who.secret!, step)
       await endSessions(tx, who.personId) // whoever was in without it is out
+      await recordOfPerson(tx, house, who.personId, {
+        what: 'factor',
+        before: null,
+        after: { factor: 'authenticator' },
+      })
+      await signedInAs(tx, house, { username: who.username, from, factor: 'code' })
       return { codes, session: await openSession(tx, house, { personId: who.personId, from, factor: 'code' }) }
     })
     await forgiven(house, tries)
-    keepSession(house, request, dropCookie(request, reply, ARRIVAL), session)
+    keepSession(house, request, dropCookie(request, reply, 'arrival'), session)
     return showCodes(reply, { codes, username: who.username, next: who.next })
   })
 
@@ -118,20 +130,26 @@ export function factorRoutes(app: FastifyInstance, house: House): void {
 
   app.post(`${FACTORS}/authenticator`, changing(house), async (request, reply) => {
     const token = await arrive(house, request.viewer.id, 'authenticator', FACTORS)
-    keepCookie(request, reply, ARRIVAL, token, TEN_MINUTES)
+    keepCookie(request, reply, 'arrival', token)
     return reply.redirect('/sign-in/authenticator', 303)
   })
 
   app.post(`${FACTORS}/codes`, changing(house), async (request, reply) => {
     const { id, username } = request.viewer
     if (!(await factorsOf(house.db, id)).authenticatorSince) return reply.redirect(FACTORS, 303)
-    const codes = await house.sql.begin((tx) => newRecoveryCodes(tx, house, id))
+    const codes = await house.sql.begin(async (tx) => {
+      await recordOfPerson(tx, house, id, { what: 'factor', before: null, after: { factor: 'recoveryCodes' } })
+      return newRecoveryCodes(tx, house, id)
+    })
     return showCodes(reply, { codes, username, next: FACTORS })
   })
 
   app.post(`${FACTORS}/removal`, changing(house), async (request, reply) => {
     if (hasRole(request.viewer, ...SECURED)) throw new Refusal('NOT_YOURS', { message: '您的岗位不能停用验证器' })
-    await house.sql.begin((tx) => dropFactors(tx, request.viewer.id))
+    await house.sql.begin(async (tx) => {
+      await recordOfPerson(tx, house, request.viewer.id, { what: 'factor', before: { factor: 'all' }, after: null })
+      await dropFactors(tx, request.viewer.id)
+    })
     return reply.redirect(FACTORS, 303)
   })
 }

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { and, eq, isNull, sql as raw } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
-import { ALPHABET } from '../ground/keys.ts'
+import { ALPHABET } from '../ground/enquiry-codes.ts'
 import type { House } from '../house.ts'
 import type { Factor } from './sessions.ts'
 import { authenticators, people, recoveryCodes } from './tables.ts'
@@ -32,7 +32,7 @@ export async function useCode(
   }
   // SQL: asked between two steps that write.
   const [own] = await sql<{ secret: Buffer }[]>`select secret from authenticators where person_id = ${personId}`
-  const step = own ? stepOf(keys.openFactor(own.secret, personId), code, time.now()) : null
+  const step = own ? stepOf(keys.open('factors', [personId], own.secret), code, time.now()) : null
   if (step === null) return null
   const used = await sql`
     update authenticators set last_step = ${step} where person_id = ${personId} and last_step < ${step}
@@ -51,7 +51,7 @@ export async function setAuthenticator(
   const at = house.time.now().toISOString()
   await tx`
     insert into authenticators (person_id, secret, last_step, at)
-    values (${personId}, ${house.keys.sealFactor(secret, personId)}, ${step}, ${at})
+    values (${personId}, ${house.keys.seal('factors', [personId], secret)}, ${step}, ${at})
     on conflict (person_id) do update set secret = excluded.secret, last_step = excluded.last_step, at = excluded.at`
   return newRecoveryCodes(tx, house, personId)
 }

@@ -5,7 +5,9 @@
 import type { Tx } from '../db/client.ts'
 import { type FieldError, invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { recordChange } from './changes.ts'
 import { requireCoversFit } from './covers.ts'
+import { leave } from './leaving.ts'
 import { areExclusive, type Decision, hasRole, type Role } from './may.ts'
 import { securityOfficerFor } from './officers.ts'
 import type { Viewer } from './sessions.ts'
@@ -15,14 +17,18 @@ type Holder = { id: string; username: string; agencyId: string; roles: Role[]; u
 /** `security` where a security officer is to decide. */
 export type Waits = 'security' | null
 
+/** Who watches over an administrator: were these taken away at once, an administrator would be rid of them (三员分立). */
+const WATCHING: readonly Role[] = ['security', 'auditor']
+
 /** Rights are few and change seldom: one change at a time, so that two administrators cannot remove each other. */
 const lock = (tx: Tx) => tx`select pg_advisory_xact_lock(hashtextextended('rights', 0))`
 
 /**
- * What somebody is to be given. It holds at once where it only takes away, where no security officer is there to decide,
- * or where `free` says so (the first import of an office); else it waits for one. A later proposal takes the place of one
- * that waits.
- * @param how `by`: `staff:NAME`, or `system` for the command line; `field`: what is at fault where somebody is the last one
+ * What somebody is to be given. It holds at once where it only takes away (but not from who watches), where no security
+ * officer is there to decide, or where `free` says so (the first import of an office); else it waits for one. A later
+ * proposal takes the place of one that waits.
+ * @param how `by`: `staff:NAME`, or `system` for the command line; `field`: what is at fault where somebody is the last one;
+ *   `leaves`: they leave with it (`leave`), which the caller sees to where nothing waits
  * @throws Refusal INVALID: ONESELF, EXCLUSIVE_DUTIES, NO_SUCH_UNIT, OF_ANOTHER_AGENCY, LAST_ADMINISTRATOR, LAST_SECURITY_OFFICER
  */
 export async function proposeRights(
@@ -30,9 +36,9 @@ export async function proposeRights(
   house: Pick<House, 'time'>,
   personId: string,
   rights: Rights,
-  how: { by: string; why: string; free?: boolean; field?: string },
+  how: { by: string; why: string; free?: boolean; field?: string; leaves?: boolean },
 ): Promise<Waits> {
-  const { by, why, free = false, field = 'roles' } = how
+  const { by, why, free = false, field = 'roles', leaves = false } = how
   await lock(tx)
   const holder = await holderOf(tx, personId)
   if (by === `staff:${holder.username}`) throw invalid(oneself(field))
@@ -47,19 +53,25 @@ export async function proposeRights(
   if (isSame(holder, wanted)) return null
   await recordPresent(tx, holder, at)
   const [{ position } = { position: 1 }] = await tx<{ position: number }[]>`
-    insert into right_proposals (person_id, position, roles, units, "by", at, why)
-    select ${personId}, coalesce(max(position), 0) + 1, ${wanted.roles}, ${wanted.units}, ${by}, ${at}, ${why}
+    insert into right_proposals (person_id, position, roles, units, "by", at, why, leaves)
+    select ${personId}, coalesce(max(position), 0) + 1, ${wanted.roles}, ${wanted.units}, ${by}, ${at}, ${why}, ${leaves}
     from right_proposals where person_id = ${personId} returning position`
+  const { username: subject, agencyId } = holder
+  const present = { roles: holder.roles, units: holder.units, why: null }
+  await recordChange(tx, house, { agencyId, what: 'rights', subject, before: present, after: { ...wanted, why } }, by)
   const adds = !isWithin(wanted.roles, holder.roles) || !isWithin(wanted.units, holder.units)
-  if (adds && !free && (await securityOfficerFor(tx, holder.agencyId, [personId]))) return 'security'
-  const because = !adds ? '只减少权限' : free ? '首次导入' : '本机关尚无安全管理员'
+  const unwatches = WATCHING.some((role) => holder.roles.includes(role) && !wanted.roles.includes(role))
+  const asks = adds || unwatches
+  if (asks && !free && (await securityOfficerFor(tx, holder.agencyId, [personId]))) return 'security'
+  const because = !asks ? '只减少权限' : free ? '首次导入' : '本机关尚无安全管理员'
   await decided(tx, { personId, position }, { approved: true, why: because }, 'system', at)
+  await decisionOnRecord(tx, house, holder, { approved: true, why: because }, 'system')
   await apply(tx, personId, wanted)
   return null
 }
 
 /**
- * The security officer's word on a proposal; approved rights hold at once.
+ * The security officer's word on a proposal; approved rights hold at once, and who was to leave has left.
  * @param read what was decided: read once it is theirs to decide
  * @throws Refusal NOT_FOUND for a person of another agency; FACT_REFUSED where it is decided; NOT_YOURS for who proposed it, or
  *   whom it concerns; INVALID where it no longer fits
@@ -73,8 +85,8 @@ export async function decideRights(
 ): Promise<Decision> {
   if (!hasRole(viewer, 'security')) throw new Refusal('NOT_YOURS')
   await lock(tx)
-  const [proposal] = await tx<(Rights & { by: string; agencyId: string; isDecided: boolean })[]>`
-    select r.roles, r.units, r."by", p.agency_id, d.person_id is not null as is_decided
+  const [proposal] = await tx<(Rights & { by: string; leaves: boolean; agencyId: string; isDecided: boolean })[]>`
+    select r.roles, r.units, r."by", r.leaves, p.agency_id, d.person_id is not null as is_decided
     from right_proposals r join people p on p.id = r.person_id
     left join right_decisions d on d.person_id = r.person_id and d.position = r.position
     where r.person_id = ${key.personId} and r.position = ${key.position}`
@@ -90,7 +102,9 @@ export async function decideRights(
     throw new Refusal('FACT_REFUSED', { message: '这位人员已经离任，不能批准。请退回，恢复以后另行提议' })
   if (approved) await requireFit(tx, house, holder, proposal)
   await decided(tx, key, { approved, why }, by, house.time.now().toISOString())
+  await decisionOnRecord(tx, house, holder, { approved, why }, by)
   if (approved) await apply(tx, key.personId, proposal)
+  if (approved && proposal.leaves) await leave(tx, house, key.personId, by)
   return decision
 }
 
@@ -175,6 +189,23 @@ const decided = (
 ) => tx`
   insert into right_decisions (person_id, position, approved, "by", at, why)
   values (${personId}, ${position}, ${approved}, ${by}, ${at}, ${why})`
+
+const decisionOnRecord = (
+  tx: Tx,
+  house: Pick<House, 'time'>,
+  { username: subject, agencyId }: Holder,
+  { approved, why }: Decision,
+  by: string,
+) =>
+  recordChange(
+    tx,
+    house,
+    {
+      ...{ agencyId, what: 'rights' as const, subject, before: { state: 'rightsWait', why: null } },
+      after: { state: approved ? 'rightsInForce' : 'rightsRefused', why },
+    },
+    by,
+  )
 
 async function apply(tx: Tx, personId: string, { roles, units }: Rights): Promise<void> {
   await tx`update people set roles = ${roles as string[]} where id = ${personId}`

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { cookieOf, keepCookie } from '../web/cookies.ts'
 import { type Role, readsCases } from './may.ts'
 import { agencyById } from './queries.ts'
 import { type Session, type Viewer, viewerOf } from './sessions.ts'
@@ -12,31 +13,17 @@ declare module 'fastify' {
     /** Set by `signedIn`; routes behind it may rely on it. */
     viewer: Viewer
     byCookie: boolean
+    /** At a door of the public: who is signed in all the same. Set by `alsoStaff`. */
+    staff: Viewer | null
   }
 }
 
-/** Gives each request its empty `viewer` and `byCookie`; once an application, before any route with `signedIn`. */
+/** Gives each request its empty `viewer`, `byCookie` and `staff`; once an application, before any route with `signedIn`. */
 export function decorateViewer(app: FastifyInstance): void {
   app.decorateRequest('viewer', null as unknown as Viewer)
   app.decorateRequest('byCookie', false)
+  app.decorateRequest('staff', null)
 }
-
-/** `__Host-` binds a cookie to this host: no neighbour under the same domain can set one. Only browsers on https know it. */
-const nameOf = (request: FastifyRequest, name: string) => (request.overTls ? `__Host-${name}` : name)
-const flags = (request: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.overTls }) as const
-
-export const SESSION = 'ysqgk'
-export const ARRIVAL = 'arrival'
-export const CHALLENGE = 'challenge'
-export const ERRAND = 'errand'
-/** A cookie of the door, by its short name. */
-export const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
-  request.cookies[nameOf(request, name)]
-export const keepCookie = (request: FastifyRequest, reply: FastifyReply, name: string, value: string, maxAge: number) =>
-  reply.setCookie(nameOf(request, name), value, { ...flags(request), maxAge })
-export const dropCookie = (request: FastifyRequest, reply: FastifyReply, name: string) =>
-  reply.clearCookie(nameOf(request, name), flags(request))
 
 /** The session goes into the browser, for as long as it lasts at most. */
 export const keepSession = (
@@ -44,11 +31,20 @@ export const keepSession = (
   request: FastifyRequest,
   reply: FastifyReply,
   { token }: Session,
-) => keepCookie(request, reply, SESSION, token, config.sessions.hours * 3_600)
+) => keepCookie(request, reply, 'ysqgk', token, { seconds: config.sessions.hours * 3_600 })
 
 const bearer = (request: FastifyRequest) => /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
 /** The session that a request carries; whether it is open, `viewerOf` says. */
-export const tokenOf = (request: FastifyRequest): string | undefined => bearer(request) ?? cookieOf(request, SESSION)
+export const tokenOf = (request: FastifyRequest): string | undefined => bearer(request) ?? cookieOf(request, 'ysqgk')
+
+/** Whether somebody is signed in, whatever the route. */
+export async function isStaff(
+  house: Pick<House, 'sql' | 'time' | 'config'>,
+  request: FastifyRequest,
+): Promise<boolean> {
+  const token = tokenOf(request)
+  return token !== undefined && (await viewerOf(house, token)) !== undefined
+}
 
 /** A hook for routes that staff alone may use. */
 export const signedIn = (house: Pick<House, 'sql' | 'time' | 'config'>) => async (request: FastifyRequest) => {

@@ -3,6 +3,7 @@ import { isDuplicate, type Tx } from '../db/client.ts'
 import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { recordChange } from './changes.ts'
 import { proposeRights, type Rights, type Waits } from './grant.ts'
 
 export type Newcomer = Rights & { username: string; name: string; email?: string | null | undefined; agencyId: string }
@@ -35,5 +36,7 @@ export async function addPerson(
   } catch (error) {
     throw isDuplicate(error, 'people_username_unique') ? taken : error // asked for twice in the same moment
   }
+  const added = { agencyId, what: 'person' as const, subject: username, before: null, after: { name, email } }
+  await recordChange(tx, house, added, how.by)
   return { id, waits: await proposeRights(tx, house, id, { roles, units }, how) }
 }

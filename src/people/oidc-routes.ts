@@ -1,14 +1,16 @@
 /** `/sign-in/oidc`: to the office's identity provider, and back. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, Refusal } from '../ground/errors.ts'
+import { notFound, Refusal, type RefusalCode } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { arrive, TEN_MINUTES } from './arrivals.ts'
+import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
+import { arrive } from './arrivals.ts'
 import { keepErrand, takeErrand } from './errands.ts'
 import { fromOf } from './from.ts'
-import { ARRIVAL, cookieOf, dropCookie, ERRAND, keepCookie, keepSession, SESSION } from './guard.ts'
+import { keepSession } from './guard.ts'
 import { personBehind } from './identities.ts'
 import { inside } from './inside.ts'
 import { openProvider } from './oidc.ts'
+import { refusedAtTheDoor } from './refused.ts'
 import { enter } from './sign-in.ts'
 
 export const OIDC = '/sign-in/oidc'
@@ -16,6 +18,7 @@ const BACK = `${OIDC}/callback`
 /** Each is a row until it is used or ten minutes old; each return asks the provider. */
 const ASKING = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 const LONG_AGO = new Date(0)
+const NOT_LET_IN = ['PROVIDER_REFUSED', 'PROVIDER_STRANGER']
 
 type Refused = (request: FastifyRequest, reply: FastifyReply, error: Refusal, next: string) => FastifyReply
 
@@ -30,6 +33,7 @@ export function oidcRoutes(app: FastifyInstance, house: House, refused: Refused)
       return await go()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
+      if (NOT_LET_IN.includes(error.code)) await refusedAtTheDoor(house, fromOf(request), {}, error.code as RefusalCode)
       return refused(request, reply, error, next)
     }
   }
@@ -40,15 +44,15 @@ export function oidcRoutes(app: FastifyInstance, house: House, refused: Refused)
     return orRefused(request, reply, next, async () => {
       const how = { anew: request.query.again === 'yes', maxAge: config.sessions.hours * 3_600 }
       const { url, errand } = await provider.ask(returnTo(request), how)
-      keepCookie(request, reply, ERRAND, await keepErrand(house, errand, next), TEN_MINUTES)
+      keepCookie(request, reply, 'errand', await keepErrand(house, errand, next))
       return reply.redirect(url, 303)
     })
   })
 
   app.get(BACK, { config: ASKING }, async (request, reply) => {
     if (!provider) throw notFound()
-    const errand = await takeErrand(house, cookieOf(request, ERRAND))
-    dropCookie(request, reply, ERRAND)
+    const errand = await takeErrand(house, cookieOf(request, 'errand'))
+    dropCookie(request, reply, 'errand')
     return orRefused(request, reply, errand?.next ?? '/desk', async () => {
       if (!errand) throw new Refusal('PROVIDER_REFUSED')
       const address = new URL(returnTo(request))
@@ -57,13 +61,13 @@ export function oidcRoutes(app: FastifyInstance, house: House, refused: Refused)
       const from = fromOf(request)
       const known = await personBehind(house, from, identity)
       if (known.next !== 'in' && !identity.twoFactors) {
-        keepCookie(request, reply, ARRIVAL, await arrive(house, known.personId, known.next, errand.next), TEN_MINUTES)
+        keepCookie(request, reply, 'arrival', await arrive(house, known.personId, known.next, errand.next))
         return reply.redirect(`/sign-in/${known.next}`, 303)
       }
       const session = await enter(house, from, {
         ...known,
         factor: identity.twoFactors ? 'provider' : null,
-        instead: cookieOf(request, SESSION),
+        instead: cookieOf(request, 'ysqgk'),
         provedAt: identity.provedAt ?? LONG_AGO,
       })
       keepSession(house, request, reply, session)

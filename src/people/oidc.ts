@@ -2,6 +2,7 @@
  * Signing in through the office's own identity provider (OpenID Connect Core 1.0): the code flow, with PKCE, state and
  * nonce, and the signature of the identity looked at. The provider says who somebody is, never what they may.
  */
+
 import {
   AuthorizationResponseError,
   allowInsecureRequests,
@@ -20,6 +21,7 @@ import {
 } from 'openid-client'
 import type { OidcSettings } from '../ground/config.ts'
 import { Refusal } from '../ground/errors.ts'
+import { report } from '../ground/log.ts'
 
 /** What goes with somebody to the provider, and is to come back from there. */
 export type Errand = { state: string; nonce: string; verifier: string }
@@ -130,8 +132,7 @@ function told(error: unknown, otherwise: 'PROVIDER_UNREACHABLE' | 'PROVIDER_REFU
   if (error instanceof Refusal) return error
   const causes = causesOf(error)
   // Somebody who changed their mind is no fault.
-  if (!(error instanceof AuthorizationResponseError))
-    console.error(`Identity provider: ${causes.map(inAWord).join(': ')}`)
+  if (!(error instanceof AuthorizationResponseError)) report(`Identity provider: ${causes.map(inAWord).join(': ')}`)
   const isAway = causes.some(({ code, message }) => code === 'OAUTH_TIMEOUT' || message === 'fetch failed')
   return new Refusal(isAway ? 'PROVIDER_UNREACHABLE' : otherwise)
 }

@@ -1,11 +1,16 @@
 /** What everybody may change of their own account besides the password: the mail address, and which sessions last. */
 import type { House } from '../house.ts'
+import { setDetails } from './details.ts'
 
 type Asking = Pick<House, 'sql' | 'time'>
 
 /** Where reminders go; an empty address takes it back. */
-export async function changeAddress({ sql }: Asking, personId: string, email: string): Promise<void> {
-  await sql`update people set email = ${email || null} where id = ${personId}`
+export async function changeAddress(
+  house: Asking,
+  { id, username }: { id: string; username: string },
+  email: string,
+): Promise<void> {
+  await house.sql.begin((tx) => setDetails(tx, house, id, { email: email || null }, `staff:${username}`))
 }
 
 /** Ends one of one's own sessions, by the name that the list gives it. False where there is none. */

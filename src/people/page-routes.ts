@@ -2,26 +2,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import { sameSite } from '../web/same-site.ts'
 import type { FormState } from '../web/shapes.ts'
 import { CREDENTIALS } from './api.ts'
-import { arrive, TEN_MINUTES } from './arrivals.ts'
+import { arrive } from './arrivals.ts'
 import { factorRoutes } from './factor-routes.ts'
 import { fromOf } from './from.ts'
-import {
-  ARRIVAL,
-  checkCsrf,
-  cookieOf,
-  dropCookie,
-  keepCookie,
-  keepSession,
-  SESSION,
-  signedIn,
-  tokenOf,
-} from './guard.ts'
+import { checkCsrf, keepSession, signedIn, tokenOf } from './guard.ts'
 import { inside } from './inside.ts'
 import { oidcRoutes } from './oidc-routes.ts'
 import { PasswordPage } from './pages/password.tsx'
@@ -84,14 +75,14 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
       const { username, password } = given(CREDENTIALS, values)
       const known = await knownBy(house, from, username, password)
       if (known.next !== 'in') {
-        keepCookie(request, reply, ARRIVAL, await arrive(house, known.personId, known.next, next), TEN_MINUTES)
+        keepCookie(request, reply, 'arrival', await arrive(house, known.personId, known.next, next))
         return reply.redirect(`/sign-in/${known.next}`, 303)
       }
       keepSession(
         house,
         request,
         reply,
-        await enter(house, from, { ...known, factor: null, instead: cookieOf(request, SESSION) }),
+        await enter(house, from, { ...known, factor: null, instead: cookieOf(request, 'ysqgk') }),
       )
       return reply.redirect(next, 303)
     } catch (error) {
@@ -104,7 +95,7 @@ export async function peoplePages(app: FastifyInstance, { house }: { house: Hous
   app.post('/sign-out', { preHandler: signedIn(house) }, async (request, reply) => {
     checkCsrf(request, formOf(request.body).csrf)
     await signOut(house, tokenOf(request)!)
-    return dropCookie(request, reply, SESSION).redirect('/', 303)
+    return dropCookie(request, reply, 'ysqgk').redirect('/', 303)
   })
 
   app.get<{ Params: { token: string } }>('/invitations/:token', async (request, reply) => {

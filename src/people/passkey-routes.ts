@@ -2,14 +2,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
-import { keepChallenge, TEN_MINUTES, takeChallenge } from './challenges.ts'
+import { keepChallenge, takeChallenge } from './challenges.ts'
 import { changing, FACTORS } from './changing.ts'
 import { fromOf } from './from.ts'
-import { CHALLENGE, cookieOf, dropCookie, keepCookie, keepSession, SESSION } from './guard.ts'
+import { keepSession } from './guard.ts'
 import { inside } from './inside.ts'
 import { challengeFor, dropPasskey, ownerOf, type Party, partyOf, register, registrationFor } from './passkeys.ts'
+import { refusedAtTheDoor } from './refused.ts'
 import { enter } from './sign-in.ts'
 
 /** Each is a row until it is used or ten minutes old. */
@@ -24,11 +26,11 @@ export function passkeyRoutes(app: FastifyInstance, house: House): void {
   }
   const asks = async (request: FastifyRequest, reply: FastifyReply, challenge: string, personId: string | null) => {
     const token = await keepChallenge(house, challenge, personId)
-    keepCookie(request, reply, CHALLENGE, token, TEN_MINUTES) // not given back: to await a reply is to wait for its end
+    keepCookie(request, reply, 'challenge', token) // not given back: to await a reply is to wait for its end
   }
   const asked = (request: FastifyRequest, reply: FastifyReply) => {
-    const token = cookieOf(request, CHALLENGE)
-    dropCookie(request, reply, CHALLENGE)
+    const token = cookieOf(request, 'challenge')
+    dropCookie(request, reply, 'challenge')
     return takeChallenge(house, token)
   }
 
@@ -42,9 +44,12 @@ export function passkeyRoutes(app: FastifyInstance, house: House): void {
     const { credential, next } = formOf(request.body)
     const given = await asked(request, reply)
     const owner = given && (await ownerOf(house, party(request), given.challenge, read(credential)))
-    if (!owner) return reply.redirect('/sign-in?passkey=no', 303)
     const from = fromOf(request)
-    const session = await enter(house, from, { ...owner, factor: 'passkey', instead: cookieOf(request, SESSION) })
+    if (!owner) {
+      await refusedAtTheDoor(house, from, {}, 'SIGN_IN_FAILED')
+      return reply.redirect('/sign-in?passkey=no', 303)
+    }
+    const session = await enter(house, from, { ...owner, factor: 'passkey', instead: cookieOf(request, 'ysqgk') })
     keepSession(house, request, reply, session)
     return reply.redirect(inside(next), 303)
   })

@@ -15,6 +15,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { Db } from '../db/client.ts'
 import type { House } from '../house.ts'
+import { recordOfPerson } from './changes.ts'
 import type { Viewer } from './sessions.ts'
 import { passkeys } from './tables.ts'
 
@@ -50,7 +51,7 @@ export async function registrationFor({ sql }: Pick<House, 'sql'>, party: Party,
 
 /** Keeps a device that signed the challenge. False where it did not, or nobody unlocked it. */
 export async function register(
-  { sql, time }: Pick<House, 'sql' | 'time'>,
+  house: Pick<House, 'sql' | 'time'>,
   party: Party,
   { personId, challenge, name }: { personId: string; challenge: string; name: string },
   credential: unknown,
@@ -63,11 +64,15 @@ export async function register(
   }).catch(() => ({ verified: false as const, registrationInfo: undefined }))
   if (!verified) return false
   const { id, publicKey, counter } = registrationInfo.credential
-  const kept = await sql`
-    insert into passkeys (id, person_id, public_key, counter, name, at)
-    values (${id}, ${personId}, ${Buffer.from(publicKey)}, ${counter}, ${name}, ${time.now().toISOString()})
-    on conflict do nothing returning 1 as kept`
-  return kept.length === 1
+  return house.sql.begin(async (tx) => {
+    const kept = await tx`
+      insert into passkeys (id, person_id, public_key, counter, name, at)
+      values (${id}, ${personId}, ${Buffer.from(publicKey)}, ${counter}, ${name}, ${house.time.now().toISOString()})
+      on conflict do nothing returning 1 as kept`
+    if (kept.length === 0) return false
+    await recordOfPerson(tx, house, personId, { what: 'factor', before: null, after: { factor: 'passkey', name } })
+    return true
+  })
 }
 
 /** What the browser is asked when somebody signs in: the device says who it is. */
@@ -111,6 +116,11 @@ export const passkeysOf = (db: Db, personId: string): Promise<Passkey[]> =>
     .orderBy(asc(passkeys.at))
 
 /** Takes one of one's own devices away. */
-export async function dropPasskey({ sql }: Pick<House, 'sql'>, personId: string, id: string): Promise<void> {
-  await sql`delete from passkeys where person_id = ${personId} and id = ${id}`
+export async function dropPasskey(house: Pick<House, 'sql' | 'time'>, personId: string, id: string): Promise<void> {
+  await house.sql.begin(async (tx) => {
+    const [gone] = await tx<{ name: string }[]>`
+      delete from passkeys where person_id = ${personId} and id = ${id} returning name`
+    const before = gone && { factor: 'passkey', name: gone.name }
+    if (before) await recordOfPerson(tx, house, personId, { what: 'factor', before, after: null })
+  })
 }

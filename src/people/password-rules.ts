@@ -36,7 +36,7 @@ export async function passwordFault(typed: string, owner: Owner): Promise<string
 /** As it stands, and without what is usually put around a word or in place of its letters. */
 async function isCommon(small: string): Promise<boolean> {
   const words = await commonPasswords()
-  const core = small.replace(/^[^a-z@$]+|[^a-z]+$/g, '')
+  const core = small.replace(/^[^a-z@$]+|(?<![^a-z])[^a-z]+$/g, '')
   const spelt = [...core].map((letter) => LEET[letter] ?? letter).join('')
   const unmarked = small.replace(/[^a-z\d]/g, '')
   const letters = small.replace(/[^a-z]/g, '') // 1qaz@WSX3edc; of two short words that meet, nobody thinks

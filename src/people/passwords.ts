@@ -68,7 +68,7 @@ export async function passwordFits(password: string, stored: string | null): Pro
   return timingSafeEqual(derived, unb64(key!)) && stored !== null
 }
 
-const b64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
+const b64 = (bytes: Buffer) => bytes.toString('base64').replace(/(?<!=)=+$/, '')
 const unb64 = (text: string) => Buffer.from(text, 'base64')
 const FORM = /^\$argon2id\$m=(\d+),t=(\d+),p=1\$([^$]+)\$([^$]+)$/
 const DUMMY = `$argon2id$m=${COST.memory},t=${COST.passes},p=1$${b64(Buffer.alloc(16))}$${b64(Buffer.alloc(32))}`

@@ -3,11 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { dropCookie } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, mailAddress } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
-import { checkCsrf, dropCookie, SESSION, signedIn, tokenOf } from './guard.ts'
+import { checkCsrf, signedIn, tokenOf } from './guard.ts'
 import { changeAddress, endSession } from './own-account.ts'
 import { ProfilePage } from './pages/profile.tsx'
 import { hashOf } from './sessions.ts'
@@ -28,7 +29,7 @@ export async function profilePages(app: FastifyInstance, { house }: { house: Hou
 
   app.post('/profile/address', async (request, reply) =>
     changing(request, reply, (values) =>
-      changeAddress(house, request.viewer.id, given(ADDRESS, { email: values.email ?? '' }).email),
+      changeAddress(house, request.viewer, given(ADDRESS, { email: values.email ?? '' }).email),
     ),
   )
 
@@ -38,7 +39,7 @@ export async function profilePages(app: FastifyInstance, { house }: { house: Hou
     if (!/^[0-9a-f]{16}$/.test(name) || !(await endSession(house, request.viewer.id, name))) throw notFound()
     const isThisOne = hashOf(tokenOf(request)!).startsWith(name)
     if (!isThisOne) return reply.redirect('/profile?done=session', 303)
-    dropCookie(request, reply, SESSION)
+    dropCookie(request, reply, 'ysqgk')
     return reply.redirect('/sign-in', 303)
   })
 

@@ -4,6 +4,7 @@
  */
 import type { Sql, Tx } from '../db/client.ts'
 import { PLACEHOLDER } from './first-administrator.ts'
+import type { Role } from './may.ts'
 import type { AgencyProfile } from './tables.ts'
 
 export type Agency = { id: string; name: string; kind: string; takenInBy: string; profile: AgencyProfile }
@@ -58,4 +59,14 @@ export async function namesOf(sql: Sql | Tx, by: readonly string[]): Promise<Map
     ...by.flatMap((b) => OUTSIDE.flatMap(([mark, zh]): [string, string][] => (b.startsWith(mark) ? [[b, zh]] : []))),
     ...rows.map((row): [string, string] => [`staff:${row.username}`, row.name]),
   ])
+}
+
+/** `staff:NAME` → the posts of that person. */
+export async function rolesOf(sql: Sql | Tx, by: readonly string[]): Promise<Map<string, readonly Role[]>> {
+  const usernames = [...new Set(by)].filter((b) => b.startsWith('staff:')).map((b) => b.slice(6))
+  const rows = usernames.length
+    ? await sql<{ username: string; roles: Role[] }[]>`
+        select username, roles from people where username = any(${usernames})`
+    : []
+  return new Map(rows.map(({ username, roles }): [string, readonly Role[]] => [`staff:${username}`, roles]))
 }

@@ -11,9 +11,10 @@ import { onDayAt } from '../web/parts/format.ts'
 import type { FormState } from '../web/shapes.ts'
 import { zh } from '../web/words/zh.ts'
 import { checkCsrf, signedIn } from './guard.ts'
+import { hasRole } from './may.ts'
 import { RecoveriesPage } from './pages/recoveries.tsx'
 import { namesOf } from './queries.ts'
-import { decide, mayDecide, mayPropose, openRecoveries, propose } from './recovery.ts'
+import { approverOf, decide, mayDecide, mayPropose, openRecoveries, propose } from './recovery.ts'
 
 const PROPOSAL = z.object({ username: text(100), why: text(500) })
 const PATH = '/sign-in/recoveries'
@@ -38,11 +39,16 @@ export function recoveryRoutes(app: FastifyInstance, house: House): void {
       house.sql,
       rows.map(({ by }) => by),
     )
-    const open = rows.map((row) => ({
+    const isOfficer = hasRole(viewer.seats[0]!, 'security')
+    const officers = await Promise.all(
+      rows.map(async (row) => row.linkOnly && !isOfficer && (await approverOf(house.sql, row)) === 'security'),
+    )
+    const open = rows.map((row, i) => ({
       ...row,
+      officers: officers[i]!,
       byName: names.get(row.by) ?? row.by,
       at: onDayAt(row.at, zh.day),
-      forYou: row.by !== `staff:${viewer.username}` && row.username !== viewer.username,
+      forYou: row.by !== `staff:${viewer.username}` && row.username !== viewer.username && !officers[i],
     }))
     const shown = html(RecoveriesPage({ viewer, csrf: viewer.csrf, open, mayPropose: mayPropose(viewer), form, link }))
     return reply.code(status).type('text/html; charset=utf-8').send(shown)

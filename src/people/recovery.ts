@@ -1,15 +1,20 @@
 /**
  * Who has lost password and authenticator begins anew: an administrator says why, a second one, or the security officer,
  * lets them. Neither is the person concerned. Factors, sessions and the password go; a one-time link sets a new one.
+ * Who has lost the password alone gets a link in the same way, and nothing goes until it is used. The person is told by mail.
  */
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import type { Db, Tx } from '../db/client.ts'
+import type { Db, Sql, Tx } from '../db/client.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import { recordOfPerson } from './changes.ts'
 import { dropFactors } from './factors.ts'
 import { unbind } from './identities.ts'
+import { linkAgain } from './links.ts'
 import { hasRole } from './may.ts'
+import { securityOfficerFor } from './officers.ts'
 import { endSessions, invite, type Viewer } from './sessions.ts'
 import { forget } from './set-password.ts'
 import { agencies, people, recoveries } from './tables.ts'
@@ -24,23 +29,79 @@ export const mayDecide = (viewer: Viewer) => hasRole(own(viewer), 'admin', 'secu
 
 /** @throws Refusal NOT_YOURS; INVALID where nobody of these agencies has that name, or it is one's own. */
 export async function propose(
-  { sql, time }: Pick<House, 'sql' | 'time'>,
+  house: Pick<House, 'sql' | 'time'>,
   viewer: Viewer,
   { username, why }: { username: string; why: string },
 ): Promise<void> {
   if (!mayPropose(viewer)) throw new Refusal('NOT_YOURS')
   const fault = (message: string) => invalid({ field: 'username', code: 'UNFIT', message })
   if (username === viewer.username) throw fault('不能为自己申请，请由另一位管理员申请')
-  const now = time.now()
+  const now = house.time.now()
   const row = { id: newId(now), why, by: `staff:${viewer.username}`, at: now.toISOString() }
-  const written = await sql`
+  const written = await house.sql.begin(async (tx) => {
+    const rows = await tx<{ personId: string }[]>`
     insert into recoveries (id, person_id, why, by, at)
     select ${row.id}, p.id, ${why}, ${row.by}, ${row.at} from people p
     where p.username = ${username} and p.ended_at is null and not p.demonstration
       and p.agency_id = any(${viewer.agencyIds})
       and not exists (select from recoveries where person_id = p.id and approved is null)
-    returning 1 as written`
-  if (written.length === 0) throw fault('没有这个在职人员，或者已经有一件在等待批准')
+    returning person_id`
+    for (const { personId } of rows)
+      await recordOfPerson(
+        tx,
+        house,
+        personId,
+        { what: 'recovery', before: null, after: { state: 'proposed', why } },
+        row.by,
+      )
+    if (rows.length > 0) await enqueue(tx, 'recovery', { recovery: row.id, approved: false })
+    return rows.length > 0
+  })
+  if (!written) throw fault('没有这个在职人员，或者已经有一件在等待批准')
+}
+
+/** Who lets it through: a security officer, or where there is none another administrator. */
+export type Approver = 'security' | 'admin'
+
+/** Whose word a link waits for; null where there is nobody. SQL: asked in the transaction of a change, too. */
+export async function approverOf(
+  sql: Sql | Tx,
+  { personId, by }: { personId: string; by: string },
+): Promise<Approver | null> {
+  const [person] = await sql<{ agencyId: string }[]>`select agency_id from people where id = ${personId}`
+  if (await securityOfficerFor(sql, person!.agencyId, [personId])) return 'security'
+  const [other] = await sql`
+    select 1 as there from people p join agencies a on a.id = ${person!.agencyId} and p.agency_id in (a.id, a.taken_in_by)
+    where 'admin' = any(p.roles) and p.ended_at is null and p.id <> ${personId} and 'staff:' || p.username <> ${by} limit 1`
+  return other ? 'admin' : null
+}
+
+/**
+ * Asks for a link for somebody who has been in; where one is asked for already, that one waits on.
+ * @throws Refusal FACT_REFUSED where nobody is there who could let it through
+ */
+export async function proposeLink(
+  tx: Tx,
+  house: Pick<House, 'time'>,
+  { username }: Pick<Viewer, 'username'>,
+  personId: string,
+): Promise<Approver> {
+  const [by, now] = [`staff:${username}`, house.time.now()]
+  const waits = await approverOf(tx, { personId, by })
+  if (!waits)
+    throw new Refusal('FACT_REFUSED', {
+      message: '没有安全管理员，也没有另一位系统管理员可以批准。请在服务器上用 ysqgk user reset 重新设置',
+    })
+  const why = '忘记密码，需要新的一次性链接'
+  const [asked] = await tx<{ id: string }[]>`
+    insert into recoveries (id, person_id, why, link_only, by, at)
+    select ${newId(now)}, ${personId}, ${why}, true, ${by}, ${now.toISOString()}
+    where not exists (select from recoveries where person_id = ${personId} and approved is null) returning id`
+  if (!asked) return waits
+  const after = { state: 'proposed', how: 'link', why }
+  await recordOfPerson(tx, house, personId, { what: 'recovery', before: null, after }, by)
+  await enqueue(tx, 'recovery', { recovery: asked.id, approved: false })
+  return waits
 }
 
 /**
@@ -56,16 +117,22 @@ export async function decide(
   if (!mayDecide(viewer)) throw new Refusal('NOT_YOURS')
   const by = `staff:${viewer.username}`
   return sql.begin(async (tx) => {
-    const [row] = await tx<{ personId: string; by: string }[]>`
-      select r.person_id, r.by from recoveries r join people p on p.id = r.person_id
+    const [row] = await tx<{ personId: string; by: string; linkOnly: boolean }[]>`
+      select r.person_id, r.by, r.link_only from recoveries r join people p on p.id = r.person_id
       where r.id = ${id} and r.approved is null and p.agency_id = any(${viewer.agencyIds}) for update of r`
     if (!row) throw notFound()
     if (approved && (row.by === by || row.personId === viewer.id))
       throw new Refusal('NOT_YOURS', { message: '申请人和本人都不能批准，请由另一位管理员或者安全管理员批准' })
+    if (approved && row.linkOnly && !hasRole(own(viewer), 'security') && (await approverOf(tx, row)) === 'security')
+      throw new Refusal('NOT_YOURS', { message: '新的链接由安全管理员批准' })
     await tx`
       update recoveries set approved = ${approved}, decided_by = ${by}, decided_at = ${time.now().toISOString()}
       where id = ${id}`
-    return approved ? beginAnew(tx, { time }, row.personId, by) : null
+    const after = { state: approved ? 'approved' : 'refused' }
+    await recordOfPerson(tx, { time }, row.personId, { what: 'recovery', before: { state: 'proposed' }, after }, by)
+    if (!approved) return null
+    await enqueue(tx, 'recovery', { recovery: id, approved })
+    return row.linkOnly ? linkAgain(tx, { time }, row.personId, LINK_HOURS) : beginAnew(tx, { time }, row.personId, by)
   })
 }
 
@@ -88,6 +155,8 @@ export type OpenRecovery = {
   name: string
   agencyName: string
   why: string
+  linkOnly: boolean
+  personId: string
   by: string
   at: string
 }
@@ -101,6 +170,8 @@ export const openRecoveries = (db: Db, agencyIds: readonly string[]): Promise<Op
       name: people.name,
       agencyName: agencies.name,
       why: recoveries.why,
+      linkOnly: recoveries.linkOnly,
+      personId: recoveries.personId,
       by: recoveries.by,
       at: recoveries.at,
     })

@@ -1,6 +1,7 @@
 /** Setting a password: by a one-time link, or knowing the present one. Whoever changes it ends every other session. */
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
+import { recordOfPerson } from './changes.ts'
 import type { Role } from './may.ts'
 import { passwordFault } from './password-rules.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
@@ -67,6 +68,7 @@ export async function setByLink(
       where token_hash = ${hashOf(token)} and used_at is null returning 1 as used`
     if (used.length === 0) return false
     await keep(tx, house, personId, password)
+    await recordOfPerson(tx, house, personId, { what: 'password', before: null, after: { how: 'link' } })
     return true
   })
   return set ? { set, username: owner.username } : { set: false, gone: true }
@@ -94,6 +96,7 @@ export async function changeOwn(
   const session = await house.sql.begin(async (tx) => {
     const [shown] = await tx`select factor from sessions where token_hash = ${hashOf(token)}`
     await keep(tx, house, personId, password)
+    await recordOfPerson(tx, house, personId, { what: 'password', before: null, after: { how: 'own' } })
     return openSession(tx, house, { personId, from, factor: shown?.factor ?? null })
   })
   return { set: true, session }

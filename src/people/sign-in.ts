@@ -1,13 +1,15 @@
 /** The way in: the password, counted first; then a code, where the person has an authenticator; then a session. */
 import type { Day } from '../../workflows/statute/days.ts'
+import { tell } from '../audit/write.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { useCode } from './factors.ts'
 import { SECURED } from './may.ts'
 import { passwordFits } from './passwords.ts'
+import { countedAtTheDoor, refusedAtTheDoor } from './refused.ts'
 import { type Factor, type From, openSession, type Session } from './sessions.ts'
-import { counted, forgiven, ofCode, ofPassword } from './tries.ts'
+import { forgiven, ofCode, ofPassword } from './tries.ts'
 
 type Door = Pick<House, 'sql' | 'time' | 'keys' | 'config'>
 
@@ -37,19 +39,30 @@ export const knownAs = ({ id, username, demonstration, hasFactor, secured }: Sta
  */
 export async function knownBy(house: Door, from: From, username: string, password: string): Promise<Known> {
   const { sql, time } = house
-  await counted(house, ofPassword(house, username, from.address))
+  const unseen = await countedAtTheDoor(house, from, ofPassword(house, username, from.address), username)
   // SQL: part of the sign-in, between two statements that write.
   const [person] = await sql<(Standing & { password: string | null })[]>`
     select p.password, ${standing(sql, time.today())} from people p where p.username = ${username} and p.ended_at is null`
-  if (!(await passwordFits(password, person?.password ?? null))) throw new Refusal('SIGN_IN_FAILED')
+  if (!(await passwordFits(password, person?.password ?? null))) {
+    await refusedAtTheDoor(house, from, { username: person?.username, typed: username, unseen }, 'SIGN_IN_FAILED')
+    throw new Refusal('SIGN_IN_FAILED')
+  }
   return knownAs(person!)
 }
 
 /** @throws Refusal SIGN_IN_DELAYED or CODE_WRONG. */
-export async function provedBy(house: Door, from: From, personId: string, code: string): Promise<Factor> {
-  await counted(house, ofCode(house, personId, from.address))
+export async function provedBy(
+  house: Door,
+  from: From,
+  { personId, username }: Pick<Known, 'personId' | 'username'>,
+  code: string,
+): Promise<Factor> {
+  const unseen = await countedAtTheDoor(house, from, ofCode(house, personId, from.address), username)
   const factor = await useCode(house, personId, code)
-  if (!factor) throw new Refusal('CODE_WRONG')
+  if (!factor) {
+    await refusedAtTheDoor(house, from, { username, unseen }, 'CODE_WRONG')
+    throw new Refusal('CODE_WRONG')
+  }
   await forgiven(house, ofCode(house, personId, from.address))
   return factor
 }
@@ -64,9 +77,25 @@ type Entering = {
 
 /** Opens the session of somebody who has shown all that is asked of them; failures before it are forgotten. */
 export async function enter(house: Door, from: From, { username, ...who }: Entering): Promise<Session> {
-  await forgiven(house, ofPassword(house, username, from.address))
-  return openSession(house.sql, house, { ...who, from })
+  const unseen = await forgiven(house, ofPassword(house, username, from.address))
+  return house.sql.begin(async (tx) => {
+    await signedInAs(tx, house, { username, from, factor: who.factor, unseen })
+    return openSession(tx, house, { ...who, from })
+  })
 }
+
+type SignedIn = { username: string; from: From; factor: Factor | null; unseen?: number }
+
+/** The audit's line of a session that begins, in the transaction that begins it. */
+export const signedInAs = (
+  tx: Tx,
+  house: Pick<House, 'time'>,
+  { username, from, factor, unseen = 0 }: SignedIn,
+): Promise<void> =>
+  tell(tx, house, {
+    ...{ by: `staff:${username}`, what: 'signIn' as const, succeeded: true, address: from.address },
+    detail: { program: from.program, ...(factor && { factor }), ...(unseen > 0 && { unseen }) },
+  })
 
 /** Signing in for programs, in one call. @throws Refusal CODE_NEEDED, or FACTOR_NEEDED where there is no authenticator yet. */
 export async function signIn(
@@ -77,6 +106,6 @@ export async function signIn(
   const { personId, next } = await knownBy(house, from, username, password)
   if (next === 'authenticator') throw new Refusal('FACTOR_NEEDED')
   if (next === 'code' && !code) throw new Refusal('CODE_NEEDED')
-  const factor = next === 'code' ? await provedBy(house, from, personId, code!) : null
+  const factor = next === 'code' ? await provedBy(house, from, { personId, username }, code!) : null
   return enter(house, from, { personId, username, factor })
 }

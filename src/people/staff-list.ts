@@ -26,6 +26,8 @@ export type Proposal = {
   by: string
   at: string
   why: string
+  /** They leave the office with it. */
+  leaves: boolean
   decision: { approved: boolean; by: string; at: string; why: string } | null
 }
 export type StaffRow = {
@@ -158,6 +160,7 @@ export async function proposalsOf(
       by: rightProposals.by,
       at: rightProposals.at,
       why: rightProposals.why,
+      leaves: rightProposals.leaves,
       decision: {
         approved: rightDecisions.approved,
         by: rightDecisions.by,

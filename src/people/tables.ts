@@ -147,29 +147,6 @@ export const covers = pgTable(
   ],
 )
 
-/**
- * What was changed of an agency, of one of its units, of its seal, of how somebody comes in or who covers them: the fields
- * that differ, before and after. Append-only.
- */
-export const officeChanges = pgTable(
-  'office_changes',
-  {
-    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    agencyId: text().notNull(),
-    what: text().notNull().$type<'agency' | 'unit' | 'seal' | 'identity' | 'cover'>(),
-    /** Code of the agency, id of the unit, version of the agency's seal, username. */
-    subject: text().notNull(),
-    /** Null where it was added. */
-    before: jsonb().$type<Record<string, unknown>>(),
-    /** Null where it was taken away. */
-    after: jsonb().$type<Record<string, unknown>>(),
-    /** `staff:NAME`; `system` for the command line. */
-    by: text().notNull(),
-    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
-  },
-  (t) => [index().on(t.agencyId, t.id)],
-)
-
 /** What somebody is to be given: roles and units as they would then be. Append-only. */
 export const rightProposals = pgTable(
   'right_proposals',
@@ -183,6 +160,8 @@ export const rightProposals = pgTable(
     by: text().notNull(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     why: text().notNull(),
+    /** They leave the office with it (离任). */
+    leaves: boolean().notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.personId, t.position] })],
 )
@@ -242,6 +221,8 @@ export const tries = pgTable('tries', {
   since: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   /** Before then the next one is refused unseen. */
   until: timestamp({ withTimezone: true, mode: 'string' }),
+  /** So many were, since the first: the audit has no line for each of them. */
+  refused: integer().notNull().default(0),
 })
 
 /** Who is half-way in, for ten minutes: what they have shown, and what they are to show next. */
@@ -355,7 +336,7 @@ export const formerPasswords = pgTable(
   (t) => [index().on(t.personId)],
 )
 
-/** Somebody lost their way in: one administrator says so, another lets them begin anew. */
+/** Somebody lost their way in, or their password alone: one administrator says so, another person lets them begin anew. */
 export const recoveries = pgTable(
   'recoveries',
   {
@@ -364,6 +345,8 @@ export const recoveries = pgTable(
       .notNull()
       .references(() => people.id),
     why: text().notNull(),
+    /** A link for a new password is all that is asked for: factors and sessions stay until it is used. */
+    linkOnly: boolean().notNull().default(false),
     by: text().notNull(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     approved: boolean(),
@@ -406,9 +389,9 @@ export const answers = pgTable(
     scope: text().notNull(),
     key: text().notNull(),
     /** SHA-256 of the request: the same key with another request is refused. */
-    request: text().notNull(),
     status: integer().notNull(),
-    body: jsonb().notNull(),
+    /** Sealed: the digest of what was asked, and the answer. */
+    sealed: bytes().notNull(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
   (t) => [unique('answers_key').on(t.scope, t.key)],

@@ -31,7 +31,7 @@ export async function releasedApi(app: FastifyInstance, { house }: { house: Hous
   app.get(
     '/released',
     {
-      config: READERS,
+      config: { ...READERS, heavy: 'search' },
       schema: describe({
         summary: 'The reading room: what is already public, best first',
         tag: 'public',

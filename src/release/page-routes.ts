@@ -1,5 +1,6 @@
 /** What everybody may read: the list with its search, one item, its files, the feed. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { openableByAll } from '../files/scans.ts'
 import { addressOf } from '../ground/config.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
@@ -33,7 +34,7 @@ export async function releasedPages(app: FastifyInstance, { house, words }: { ho
     route.schema = { ...route.schema, hide: true }
   })
 
-  app.get('/released', async (request, reply) => {
+  app.get('/released', { config: { heavy: 'search' } }, async (request, reply) => {
     const query = formOf(request.query)
     const view = await showRoom(house, words, filterFrom(query), query.cursor, await namedAgencies(sql))
     const page = RoomPage({ visit: visitOf(request, words), view })
@@ -58,7 +59,10 @@ export async function releasedPages(app: FastifyInstance, { house, words }: { ho
   if (words === zh) filesAndFeed(app, house)
 }
 
-function filesAndFeed(app: FastifyInstance, house: Pick<House, 'config' | 'sql' | 'db' | 'blobs'>): void {
+function filesAndFeed(
+  app: FastifyInstance,
+  house: Pick<House, 'config' | 'sql' | 'db' | 'blobs' | 'scanner' | 'time'>,
+): void {
   const { sql, db } = house
   app.get<{ Params: { id: string; file: string } }>('/released/:id/files/:file', async (request, reply) => {
     const { id, file } = request.params
@@ -93,9 +97,11 @@ const site = ({ config }: Pick<House, 'config'>) => addressOf(config, config.por
 /** Shown in the browser where it can do no harm there. */
 const SHOWN = ['application/pdf', 'image/png', 'image/jpeg', 'image/gif', 'image/webp', 'text/plain; charset=utf-8']
 
+type Fetching = Pick<House, 'sql' | 'blobs' | 'scanner' | 'time'>
 type Sent = { name: string; size: number; sha256: string; type: string }
 
-async function sendFile(house: Pick<House, 'blobs'>, request: FastifyRequest, reply: FastifyReply, file: Sent) {
+async function sendFile(house: Fetching, request: FastifyRequest, reply: FastifyReply, file: Sent) {
+  await openableByAll(house, file.sha256)
   const tag = `"${file.sha256.slice(0, 27)}"`
   markPublic(reply, tag)
   if (isKnown(request, tag)) return reply.code(304).send()

@@ -1,6 +1,7 @@
 /** Puts together what the pages and answers of the reading room show. */
+
+import { wordsOf } from '../ground/fold.ts'
 import type { House } from '../house.ts'
-import { wordsOf } from '../released/fold.ts'
 import { type Counted, counted, type FileRow, filesOf, type ReleasedRow, search } from '../released/queries.ts'
 import { TOPICS, type Topic } from '../web/words/topics.ts'
 import type { Words } from '../web/words/zh.ts'

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { enter, type Tx } from '../db/client.ts'
-import { readUploadForm, type UploadForm } from '../files/upload-form.ts'
+import { scanned } from '../files/scans.ts'
+import { holding, readUploadForm, type UploadForm } from '../files/upload-form.ts'
+import { keepContent, noneRefused } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -57,23 +59,24 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
 
   app.get('/releases/new', (request, reply) => fresh(request, reply, NOTHING))
 
-  app.post('/releases', async (request, reply) => {
-    const form = await read(request)
-    await requireServing(house, request.viewer, PUBLISHERS, form.fields.agency)
-    return answered(
-      request,
-      reply,
-      form,
-      (errors) => fresh(request, reply, { values: form.fields, errors }, 422),
-      async (tx, actor) => {
-        const agency = form.fields.agency ?? ''
-        if (!mayPublish(request.viewer, agency))
-          throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '请从列表中选择机关' })
-        const says = readDescribed(form.fields, { taken: form.files, refused: form.refused }, NOBODY, time.today())
-        return publish(tx, agency, says, form.files, actor)
-      },
-    )
-  })
+  app.post('/releases', (request, reply) =>
+    reading(request, async (form, blobs) => {
+      await requireServing(house, request.viewer, PUBLISHERS, form.fields.agency)
+      return answered(
+        request,
+        reply,
+        { ...form, blobs },
+        (errors) => fresh(request, reply, { values: form.fields, errors }, 422),
+        async (tx, actor) => {
+          const agency = form.fields.agency ?? ''
+          if (!mayPublish(request.viewer, agency))
+            throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '请从列表中选择机关' })
+          const says = readDescribed(form.fields, { taken: form.files, refused: form.refused }, NOBODY, time.today())
+          return publish(tx, agency, says, form.files, actor)
+        },
+      )
+    }),
+  )
 
   app.get<Params>('/releases/:id', async (request, reply) => item(request, reply, await own(request)))
 
@@ -82,39 +85,43 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
 
   async function revised(request: FastifyRequest<Params>, reply: FastifyReply, kind: 'correction' | 'restoration') {
     const row = await own(request)
-    const form = await read(request)
-    const back = (errors: FormState['errors']) =>
-      item(request, reply, row, { kind, form: { values: form.fields, errors } }, 422)
-    return answered(request, reply, form, back, async (tx, actor) => {
-      if ((row.withdrawnOn === null) === (kind === 'restoration')) throw invalid(changedMeanwhile)
-      const secrets = await secretsFor(tx, row)
-      const files = { taken: form.files, refused: form.refused }
-      const says = readDescribed(form.fields, files, secrets, time.today())
-      const why = readWhy(form.fields, secrets, false)
-      if (kind === 'restoration' && row.caseId !== null && !(await isDecided(tx, row))) throw invalid(decideFirst)
-      const change = { add: form.files, takeOff: takenOff(form.fields) }
-      await revise(tx, row.id, says, change, { ...actor, why }, kind === 'restoration' ? { on: actor.on } : undefined)
-      return row.id
+    return reading(request, async (form, blobs) => {
+      const back = (errors: FormState['errors']) =>
+        item(request, reply, row, { kind, form: { values: form.fields, errors } }, 422)
+      return answered(request, reply, { ...form, blobs }, back, async (tx, actor) => {
+        if ((row.withdrawnOn === null) === (kind === 'restoration')) throw invalid(changedMeanwhile)
+        const secrets = await secretsFor(tx, house, row)
+        const files = { taken: form.files, refused: form.refused }
+        const says = readDescribed(form.fields, files, secrets, time.today())
+        const why = readWhy(form.fields, secrets, false)
+        if (kind === 'restoration' && row.caseId !== null && !(await isDecided(tx, row))) throw invalid(decideFirst)
+        const change = { add: form.files, takeOff: takenOff(form.fields) }
+        await revise(tx, row.id, says, change, { ...actor, why }, kind === 'restoration' ? { on: actor.on } : undefined)
+        return row.id
+      })
     })
   }
 
   app.post<Params>('/releases/:id/withdrawal', async (request, reply) => {
     const row = await own(request)
-    const form = await read(request)
-    const back = (errors: FormState['errors']) =>
-      item(request, reply, row, { kind: 'withdrawal', form: { values: form.fields, errors } }, 422)
-    return answered(request, reply, form, back, async (tx, actor) => {
-      const why = readWhy(form.fields, await secretsFor(tx, row), true)
-      await withdraw(tx, row.id, { ...actor, why })
-      return row.id
+    return reading(request, async (form, blobs) => {
+      const back = (errors: FormState['errors']) =>
+        item(request, reply, row, { kind: 'withdrawal', form: { values: form.fields, errors } }, 422)
+      return answered(request, reply, { ...form, blobs }, back, async (tx, actor) => {
+        const why = readWhy(form.fields, await secretsFor(tx, house, row), true)
+        await withdraw(tx, row.id, { ...actor, why })
+        return row.id
+      })
     })
   })
 
-  async function read(request: FastifyRequest): Promise<UploadForm> {
-    const form = await readUploadForm(request, house.blobs, time.now())
-    checkCsrf(request, form.fields.csrf)
-    return form
-  }
+  /** Of a form that is refused no file stays. */
+  const reading = (request: FastifyRequest, act: (form: UploadForm, blobs: House['blobs']) => Promise<unknown>) =>
+    holding(house, async ({ blobs }, shelf) => {
+      const form = await readUploadForm(request, shelf, time.now())
+      checkCsrf(request, form.fields.csrf)
+      return act(form, blobs)
+    })
 
   type Acting = { by: string; at: Date; on: string }
 
@@ -122,7 +129,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   async function answered(
     { viewer, url }: FastifyRequest,
     reply: FastifyReply,
-    { fields, files }: UploadForm,
+    { fields, files, blobs }: UploadForm & Pick<House, 'blobs'>,
     back: (errors: FormState['errors']) => unknown,
     act: (tx: Tx, actor: Acting) => Promise<string>,
   ) {
@@ -134,7 +141,12 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     }
     const actor = { by: `staff:${viewer.username}`, at: time.now(), on: time.today() }
     try {
-      const { body } = await once(house, asked, 201, async (tx) => ({ id: await act(tx, actor) }))
+      noneRefused(await scanned({ ...house, blobs }, files))
+      const { body } = await once(house, asked, 201, async (tx) => {
+        const id = await act(tx, actor)
+        await keepContent(blobs, files)
+        return { id }
+      })
       return reply.redirect(`/releases/${body.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
@@ -187,10 +199,10 @@ const takenOff = (fields: Record<string, string>) =>
   Object.keys(fields).flatMap((name) => (name.startsWith('takeOff.') ? [name.slice('takeOff.'.length)] : []))
 
 /** An item that answers a request never names who asked, however often it is corrected. */
-async function secretsFor(tx: Tx, { agencyId, caseId }: ReleasedRow): Promise<Secrets> {
+async function secretsFor(tx: Tx, house: Pick<House, 'keys'>, { agencyId, caseId }: ReleasedRow): Promise<Secrets> {
   if (caseId === null) return NOBODY
   await enter(tx, [agencyId])
-  const [submitted] = await factsOf(tx, { agencyId, caseId })
+  const [submitted] = await factsOf(tx, house.keys, { agencyId, caseId })
   return secretsOf(submitted!.fact as Partial<FactOf<'submitted'>>)
 }
 

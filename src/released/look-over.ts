@@ -1,7 +1,7 @@
 /** Nobody is laid open by what we publish: each text is looked over for identity numbers, telephones and the applicant. */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { FieldError } from '../ground/errors.ts'
-import { fold } from './fold.ts'
+import { fold } from '../ground/fold.ts'
 
 /** What must not be told of an applicant and those who act for one. */
 export type Secrets = { names: string[]; contacts: string[] }

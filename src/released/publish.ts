@@ -2,10 +2,10 @@
 import type { Day } from '../../workflows/statute/days.ts'
 import { json, type Tx } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
+import { bigramsOf, fold } from '../ground/fold.ts'
 import { newId } from '../ground/ids.ts'
 import { takeNumber } from '../ledger/numbers.ts'
 import type { Described } from './described.ts'
-import { bigramsOf, fold } from './fold.ts'
 import type { ReleasedRow } from './queries.ts'
 
 /** A file to be published: its content is in the store already. */

@@ -5,10 +5,10 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { type Day, isDay } from '../../workflows/statute/days.ts'
 import type { Db, Sql, Tx } from '../db/client.ts'
+import { anyOf, fold, gistOf, indexQuestion, wordsOf } from '../ground/fold.ts'
 import { agencies } from '../people/tables.ts'
 import type { Topic } from '../web/words/topics.ts'
 import type { Described } from './described.ts'
-import { anyOf, fold, gistOf, indexQuestion, wordsOf } from './fold.ts'
 import { releaseActs, released } from './tables.ts'
 
 export type ReleasedRow = Described & {

@@ -163,6 +163,7 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
   app.get(
     '/letters/preview',
     {
+      config: { heavy: 'letter' },
       schema: describe({
         summary: 'PDF of an unissued letter, marked 草稿',
         tag: 'staff',

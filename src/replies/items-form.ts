@@ -8,7 +8,7 @@ type Values = Record<string, string>
 /** A reply of two matters is the smallest that tells matters apart. */
 const FEWEST = 2
 
-const ROW = /^items\.(\d+)\./
+const ROW = /^items\.(\d{1,2})\./
 const rowOf = (name: string) => Number(ROW.exec(name)?.[1] ?? -1)
 /** Rows of a form that came back, or of a new one. */
 export const rowsIn = (values: Values): number =>

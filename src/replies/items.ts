@@ -24,7 +24,7 @@ export async function draftingItems(
   const templates = house.templatesFor(row.agencyId, today)
   const { give, earlier } = await within(sql, [row.agencyId], async (tx) => ({
     give: {
-      files: await ourFiles(tx, house.keys, keyOf(row), await factsOf(tx, keyOf(row))),
+      files: await ourFiles(tx, house.keys, keyOf(row), await factsOf(tx, house.keys, keyOf(row))),
       chosen: [],
       uploads: true,
     },

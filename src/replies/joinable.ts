@@ -12,7 +12,8 @@ import { readAs, type Sql, type Tx } from '../db/client.ts'
 import { ourFiles } from '../files/given.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
-import { type CaseRow, factsOf, submission } from '../ledger/queries.ts'
+import { casesUnder, ofApplicant } from '../ledger/found-by.ts'
+import { type CaseRow, caseColumns, factsOf, submission } from '../ledger/queries.ts'
 import { seenInSql } from '../ledger/seen.ts'
 import { numbersOf } from '../letters/members.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -22,9 +23,9 @@ import type { TogetherView } from './views.ts'
 const MOST = 50
 
 /** Open: nothing has been signed for the last time. What lies with others and is not seen is not counted either. */
-const openOthers = (sql: Sql | Tx, { agencyId, id }: CaseRow, viewer: Viewer) => sql`
-  from cases c join cases own on own.agency_id = c.agency_id and own.applicant_key = c.applicant_key
-  where own.agency_id = ${agencyId} and own.id = ${id} and c.id <> own.id
+const openOthers = (sql: Sql | Tx, row: CaseRow, viewer: Viewer) => sql`
+  from ${casesUnder(sql, ofApplicant(row))} c
+  where c.agency_id = ${row.agencyId} and c.id <> ${row.id}
     and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn') and ${seenInSql(sql, viewer)}`
 
 /**
@@ -49,10 +50,10 @@ async function readJoinable(
   const today = house.time.today()
   const templates = house.templatesFor(row.agencyId, today)
   const others = await sql<CaseRow[]>`
-    select c.* ${openOthers(sql, row, viewer)} order by c.number nulls last, c.id limit ${MOST}`
+    select ${caseColumns(sql)} ${openOthers(sql, row, viewer)} order by c.number nulls last, c.id limit ${MOST}`
   const mine = hindrance(house, row, viewer) === null
   const outcomes = outcomesFor(row, { templates }, law)
-  const facts = await factsOf(sql, keyOf(row))
+  const facts = await factsOf(sql, house.keys, keyOf(row))
   const give = { files: await ourFiles(sql, house.keys, keyOf(row), facts), chosen: [], uploads: true }
   const choices = { units: [], handlers: [], templates, give }
   const acts = mine ? actsFor(row, ['replyDrafted'], choices, law, viewer, today) : []
@@ -69,7 +70,7 @@ async function readJoinable(
         number: each.number,
         receipt: each.receipt,
         title: each.title,
-        description: submission(await factsOf(sql, keyOf(each))).request.description ?? '',
+        description: submission(await factsOf(sql, house.keys, keyOf(each))).request.description ?? '',
         receivedOn: each.receivedOn,
         dueOn: each.dueOn,
         carefulDueOn: each.carefulDueOn,

@@ -6,6 +6,7 @@ import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { NumberKind } from '../ledger/number-formats.ts'
 import { cases, ledger, words } from '../ledger/tables.ts'
+import { openedWords } from '../ledger/words.ts'
 import { documentNumbers, letters, voidedLetters } from '../letters/tables.ts'
 import { NUMBER_READERS } from '../people/may.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
@@ -32,7 +33,7 @@ const NAMED_GAPS = 20
  * @throws Refusal NOT_FOUND for an agency that they do not serve
  */
 export async function showRegister(
-  house: Pick<House, 'sql' | 'db' | 'time'>,
+  house: Pick<House, 'sql' | 'db' | 'time' | 'keys'>,
   viewer: Viewer,
   ask: RegisterQuestion,
 ): Promise<RegisterView> {
@@ -99,7 +100,7 @@ const inSeries = ({ agencyId, year, kind }: Series, before: number | undefined) 
   )
 
 /** What bears each number, and what made it void; a letter for several applications has a row for each. */
-function bearersOf(db: Db, series: Series, before: number | undefined) {
+async function bearersOf({ db, keys }: Pick<House, 'db' | 'keys'>, series: Series, before: number | undefined) {
   const n = db
     .select({ agencyId: documentNumbers.agencyId, value: documentNumbers.value, number: documentNumbers.number })
     .from(documentNumbers)
@@ -109,7 +110,7 @@ function bearersOf(db: Db, series: Series, before: number | undefined) {
     .as('n')
   const [l, c, v, w] = [letters, cases, voidedLetters, words]
   const [made, r] = [alias(ledger, 'made'), alias(ledger, 'r')]
-  return db
+  const rows = await db
     .select({
       ...{ value: n.value, number: n.number, letter: l.id, title: l.title, madeOn: l.madeOn },
       ...{ caseId: c.id, registration: c.number, by: made.by },
@@ -119,7 +120,7 @@ function bearersOf(db: Db, series: Series, before: number | undefined) {
         voidedFor: sql<'rectified' | 'reopened' | null>`${r.type}`,
         position: r.position,
       },
-      why: sql<string | null>`${w.said}->>'why'`,
+      ...{ agencyId: n.agencyId, sealed: w.sealed },
     })
     .from(n)
     .innerJoin(l, and(eq(l.agencyId, n.agencyId), eq(l.number, n.number)))
@@ -129,6 +130,10 @@ function bearersOf(db: Db, series: Series, before: number | undefined) {
     .leftJoin(r, and(eq(r.agencyId, v.agencyId), eq(r.caseId, v.caseId), eq(r.position, v.position)))
     .leftJoin(w, and(eq(w.agencyId, r.agencyId), eq(w.caseId, r.caseId), eq(w.position, r.position)))
     .orderBy(desc(n.value), asc(c.number), asc(c.id))
+  return rows.map(({ agencyId, sealed, ...row }) => {
+    const words = openedWords(keys, { agencyId, caseId: row.caseId, position: row.position ?? 0 }, sealed)
+    return { ...row, why: (words?.said.why as string | undefined) ?? null }
+  })
 }
 
 /** 登记编号: which case bears each, registered when and by whom. */
@@ -154,10 +159,10 @@ async function registrationsOf({ sql, db }: Pick<House, 'sql' | 'db'>, series: S
   })
 }
 
-async function numbersOf({ sql, db }: Pick<House, 'sql' | 'db'>, series: Series, before: number | undefined) {
-  const rows = await bearersOf(db, series, before)
+async function numbersOf(house: Pick<House, 'sql' | 'db' | 'keys'>, series: Series, before: number | undefined) {
+  const rows = await bearersOf(house, series, before)
   const names = await namesOf(
-    sql,
+    house.sql,
     rows.flatMap(({ by, voidedBy }) => [by, voidedBy ?? by]),
   )
   const named = (by: string) => names.get(by) ?? by

@@ -77,7 +77,7 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
 
   app.get<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) => {
     const row = await theCase(house, request.viewer, request.params.id)
-    const before = draftIn(await within(house.sql, [row.agencyId], (tx) => factsOf(tx, keyOf(row))))
+    const before = draftIn(await within(house.sql, [row.agencyId], (tx) => factsOf(tx, house.keys, keyOf(row))))
     return itemsPage(request, reply, row, { values: before ? valuesOf(before) : {}, errors: [] })
   })
 

@@ -9,6 +9,7 @@ import { DocumentFault, type Letter, renderPdf, templateFrom } from '../document
 import { BlobChanged, BlobMissing } from '../ground/blobs.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound } from '../ground/errors.ts'
+import type { Keys } from '../ground/keys.ts'
 import type { House } from '../house.ts'
 import { fontsNamed } from '../letters/kept-fonts.ts'
 import { letters, templates } from '../letters/tables.ts'
@@ -25,7 +26,7 @@ type Kept = {
   number: string | null
   digest: string
   source: string | null
-  data: string | KeptData
+  data: KeptData
   issuedAt: string
   sha256: string
   fonts: string
@@ -40,7 +41,7 @@ export async function reprint(
   key: CaseKey,
   letter: string,
 ): Promise<Reprint> {
-  const kept = await readAs(house, [key.agencyId], ({ db }) => keptOf(db, key, letter))
+  const kept = await readAs(house, [key.agencyId], ({ db }) => keptOf(db, house.keys, key, letter))
   const about = { letter, title: kept.title, number: kept.number, keptSha256: kept.sha256 }
   const file = await house.blobs.read(kept.sha256).catch(lost)
   const made = await madeAgain(house, key.agencyId, kept).catch(unmade)
@@ -56,11 +57,11 @@ export async function reprint(
 
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-async function keptOf(db: Db, { agencyId, caseId }: CaseKey, letter: string): Promise<Kept> {
+async function keptOf(db: Db, keys: Pick<Keys, 'open'>, { agencyId, caseId }: CaseKey, letter: string): Promise<Kept> {
   const [l, s] = [letters, sealedLetters]
   const [row] = await db
     .select({
-      ...{ title: l.title, number: l.number, digest: l.digest, source: templates.source, data: l.data },
+      ...{ title: l.title, number: l.number, digest: l.digest, source: templates.source, sealed: l.sealed },
       ...{ issuedAt: l.issuedAt, sha256: l.sha256, fonts: l.fonts },
       ...{ seal: s.version, unsignedSha256: s.unsignedSha256 },
     })
@@ -69,7 +70,8 @@ async function keptOf(db: Db, { agencyId, caseId }: CaseKey, letter: string): Pr
     .leftJoin(s, and(eq(s.agencyId, l.agencyId), eq(s.caseId, l.caseId), eq(s.letter, l.id)))
     .where(and(eq(l.agencyId, agencyId), eq(l.caseId, caseId), eq(sql`${l.id}::text`, letter)))
   if (!row) throw notFound()
-  return row as Kept
+  const { sealed, ...kept } = row
+  return { ...kept, data: JSON.parse(keys.open('letters', [agencyId, caseId, letter], sealed).toString('utf8')) }
 }
 
 type Made = { bytes: Buffer; unsignedSha256: string; repeatable: boolean }
@@ -84,9 +86,8 @@ async function madeAgain(
   if (kept.source === null) throw new Unmakeable(TEMPLATE_MISSING)
   const template = templateFrom(kept.source)
   if (template.digest !== kept.digest) throw new Unmakeable(TEMPLATE_CHANGED)
-  const data = (typeof kept.data === 'string' ? JSON.parse(kept.data) : kept.data) as KeptData
   const fonts = await fontsNamed(house, kept.fonts).catch(lostFonts)
-  return drawn({ ...house, fonts }, agencyId, kept, letterFrom(template, data))
+  return drawn({ ...house, fonts }, agencyId, kept, letterFrom(template, kept.data))
 }
 
 async function drawn(

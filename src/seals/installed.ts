@@ -57,7 +57,7 @@ export async function openSeal(house: Pick<House, 'blobs' | 'keys'>, row: SealRo
   const name = `${row.agencyId} ${row.version}`
   const already = seals.get(name)
   if (already) return already
-  const { p12, password } = decrypted(house, row)
+  const { p12, password } = opened(house, row)
   const provider = await pkcs12Seal(Buffer.from(p12, 'base64'), password, { timestamped: row.authority !== null })
   const picture = row.picture ? readPicture(await house.blobs.read(row.picture)) : null
   const seal = { provider, picture, diameter: row.diameter }
@@ -65,9 +65,12 @@ export async function openSeal(house: Pick<House, 'blobs' | 'keys'>, row: SealRo
   return seal
 }
 
-function decrypted(house: Pick<House, 'keys'>, { encrypted }: SealRow): { p12: string; password: string } {
+function opened(
+  { keys }: Pick<House, 'keys'>,
+  { agencyId, version, encrypted }: SealRow,
+): { p12: string; password: string } {
   try {
-    return JSON.parse(house.keys.decrypt(encrypted))
+    return JSON.parse(keys.open('seals', [agencyId, version], encrypted).toString('utf8'))
   } catch (error) {
     throw new SealFault('SEAL_UNREADABLE', '', error)
   }

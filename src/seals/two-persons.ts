@@ -54,7 +54,7 @@ export async function uploadSeal(
   if (certificate.selfSigned && !upload.selfSigned) throw new SealFault('SELF_SIGNED')
   if (picture) readPicture(picture)
   const image = picture ? await house.blobs.put(picture) : undefined
-  const encrypted = house.keys.encrypt(JSON.stringify({ p12: p12.toString('base64'), password }))
+  const content = JSON.stringify({ p12: p12.toString('base64'), password })
   const { subject, issuer, serial, notBefore, notAfter, fingerprint, chain, selfSigned } = certificate
   return house.sql.begin(async (tx) => {
     await lock(tx, agencyId)
@@ -63,15 +63,15 @@ export async function uploadSeal(
         select from agency_seal_decisions d where (d.agency_id, d.version, d.request) = (s.agency_id, s.version, 0))`
     if (waits.length > 0)
       throw new Refusal('FACT_REFUSED', { code: 'SEAL_WAITS', message: '已有一版印章等待另一人批准，请先决定' })
-    const [row] = await tx<{ version: number }[]>`
+    const [last] = await tx<{ version: number }[]>`
+      select coalesce(max(version), 0) as version from agency_seals where agency_id = ${agencyId}`
+    const version = last!.version + 1
+    await tx`
       insert into agency_seals (agency_id, version, provider, sealed, subject, issuer, serial, not_before, not_after,
         fingerprint, chain, self_signed, picture, diameter, authority, by, at)
-      select ${agencyId}, coalesce(max(version), 0) + 1, 'pkcs12', ${encrypted}, ${subject}, ${issuer}, ${serial},
+      values (${agencyId}, ${version}, 'pkcs12', ${house.keys.seal('seals', [agencyId, version], content)}, ${subject}, ${issuer}, ${serial},
         ${notBefore.toISOString()}, ${notAfter.toISOString()}, ${fingerprint}, ${chain}, ${selfSigned},
-        ${image?.sha256 ?? null}, ${diameter}, ${authority}, ${by}, ${at.toISOString()}
-      from agency_seals where agency_id = ${agencyId}
-      returning version`
-    const { version } = row!
+        ${image?.sha256 ?? null}, ${diameter}, ${authority}, ${by}, ${at.toISOString()})`
     const after = { state: 'waiting', certificate: subject, fingerprint, selfSigned }
     await recordChange(tx, house, { agencyId, what: 'seal', subject: String(version), before: null, after }, by)
     return version

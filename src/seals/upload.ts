@@ -1,6 +1,7 @@
 /** The form that installs a seal. Its files stay in memory: a key is never put down unencrypted. */
 import type { FastifyRequest } from 'fastify'
 import { type FieldError, Refusal } from '../ground/errors.ts'
+import { eachPart } from '../web/each-part.ts'
 
 /** A key store with a long chain has 20 kB; a seal at 600 dots to the inch 300 kB. */
 const LARGEST = { p12: 262_144, picture: 4_194_304 }
@@ -27,10 +28,10 @@ const tooLarge = (name: FileName): FieldError => ({
 export async function readSealForm(request: FastifyRequest): Promise<SealForm> {
   const form: SealForm = { fields: {}, p12: null, picture: null, errors: [] }
   if (!request.isMultipart()) throw new Refusal('MALFORMED')
-  for await (const part of request.parts()) {
+  await eachPart(request, async (part) => {
     if (part.type === 'field') {
       form.fields[part.fieldname] = String(part.value ?? '')
-      continue
+      return
     }
     const name = part.fieldname
     const pieces: Buffer[] = []
@@ -40,9 +41,9 @@ export async function readSealForm(request: FastifyRequest): Promise<SealForm> {
       size += piece.length
       if (isFile(name) && size <= LARGEST[name]) pieces.push(piece)
     }
-    if (!isFile(name) || size === 0) continue
+    if (!isFile(name) || size === 0) return
     if (size > LARGEST[name]) form.errors.push(tooLarge(name))
     else form[name] = Buffer.concat(pieces)
-  }
+  })
   return form
 }

@@ -5,6 +5,7 @@ import { record } from '../cases/record.ts'
 import { isForGood, type Mail } from '../ground/post.ts'
 import type { House, Working } from '../house.ts'
 import { intend, markFailed, markSent, type Notice } from './deliveries.ts'
+import { without } from './without.ts'
 
 /**
  * Run twice, it sends one mail and records one proof; twice at once, both mails carry one Message-ID.
@@ -23,9 +24,11 @@ export async function sendOnce(
   const { sql, post, time } = house
   const { messageId, sentAt, failedAt } = await intend(house, notice)
   if (sentAt || failedAt) return
+  let to = ''
   try {
     const { brings = [], ...mail } = await write()
-    const { to, subject } = mail
+    const { subject } = mail
+    to = mail.to
     const { proof } = await post.send({ ...mail, messageId })
     const mailSent: FactOf<'mailSent'> = {
       ...{ type: 'mailSent', on: time.today(), to, subject, messageId, proof },
@@ -34,13 +37,14 @@ export async function sendOnce(
     }
     await sql.begin(async (tx) => {
       const { agencyId, caseId } = notice
-      if (!(await markSent(tx, notice, time.now(), proof))) return
+      if (!(await markSent(tx, notice, time.now(), without(to, proof)))) return
       const itself = { by: 'system', at: time.now() }
       const { row } = await record(tx, house, { agencyId, caseId }, mailSent, itself)
       for (const fact of byMail(row.context, house.lawFor(agencyId).choices(mailSent.on), mailSent.on, letters, proof))
         await record(tx, house, { agencyId, caseId }, fact, itself)
     })
   } catch (error) {
+    if (error instanceof Error) error.message = without(to, error.message)
     if (!isForGood(error) && !lastTry) throw error
     await markFailed(house, notice, error)
   }

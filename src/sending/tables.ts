@@ -1,6 +1,7 @@
 /** Mails and text messages that we mean to send: intended once, sent, proven; and who asked for more or fewer of them. */
-import { integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { customType, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const instant = () => timestamp({ withTimezone: true, mode: 'string' })
 
 export type Channel = 'mail' | 'sms'
@@ -47,7 +48,8 @@ export const smsConsents = pgTable(
   {
     agencyId: text().notNull(),
     caseId: uuid().notNull(),
-    mobile: text().notNull(),
+    /** Sealed. */
+    mobile: bytes().notNull(),
     since: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId] })],

@@ -16,6 +16,7 @@ import { enqueue, type Recount } from '../jobs/enqueue.ts'
 import { CHANNEL } from '../law/in-force.ts'
 import { approvedChoices, type Proposal, proposalsOf } from '../law/queries.ts'
 import { type Moved, recount, whatMoves } from '../law/recount.ts'
+import { recordChange } from '../people/changes.ts'
 import { hasRole, type Role } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 
@@ -80,6 +81,12 @@ export async function propose(
     insert into choice_proposals (agency_id, position, choice, value, from_day, "by", at, why)
     values (${agencyId}, ${position}, ${choice}, ${json(value)}, ${from}, ${`staff:${viewer.username}`},
       ${house.time.now().toISOString()}, ${why})`
+  await recordChange(
+    tx,
+    house,
+    { agencyId, what: 'choice', subject: choice, before: null, after: { value, from, why, state: 'proposed' } },
+    `staff:${viewer.username}`,
+  )
   return position
 }
 
@@ -112,6 +119,14 @@ export async function decide(
     insert into choice_decisions (agency_id, position, approved, before, "by", at, why)
     values (${agencyId}, ${position}, ${approved}, ${json(before)}, ${`staff:${viewer.username}`},
       ${house.time.now().toISOString()}, ${why})`
+  const told = {
+    agencyId,
+    what: 'choice' as const,
+    subject: choice,
+    before: { state: 'proposed', value: before, why: null },
+  }
+  const after = { state: approved ? 'approved' : 'refused', value: approved ? proposal.value : before, why }
+  await recordChange(tx, house, { ...told, after }, `staff:${viewer.username}`)
   const change = { agencyId, choice, proposal: position }
   if (approved) {
     await announce(tx, CHANNEL, agencyId)

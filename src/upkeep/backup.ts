@@ -7,17 +7,20 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { tell } from '../audit/write.ts'
+import { connect } from '../db/client.ts'
+import { signsAs } from '../db/keys-in-use.ts'
 import { readSnapshot } from '../db/snapshot.ts'
 import { BlobChanged, BlobMissing, type Blobs, diskBlobs } from '../ground/blobs.ts'
 import type { Config } from '../ground/config.ts'
-import { keysFrom } from '../ground/keys.ts'
+import { type Keys, openKeys } from '../ground/keys.ts'
 import { reachDatabase } from './database.ts'
 import { UpkeepFault } from './fault.ts'
 import { noteBackup } from './last-backup.ts'
 import { type Manifest, writeManifest } from './manifest.ts'
 import { type Part, writeLines, writePart } from './parts.ts'
 import type { Say } from './progress.ts'
-import { keepSecret, requireApart, requireRoomFor } from './secret.ts'
+import { keepKeys, requireApart, requireRoomFor } from './secret.ts'
 
 export type Made = {
   dir: string
@@ -31,7 +34,7 @@ export type Made = {
 
 /**
  * Writes DIR, and the key into a folder of its own.
- * @throws UpkeepFault FOLDER_NOT_EMPTY, NOTHING_TO_BACK_UP, NOT_OWNER, KEYS_INSIDE, KEYS_OF_ANOTHER; nothing is left then
+ * @throws UpkeepFault FOLDER_NOT_EMPTY, NOTHING_TO_BACK_UP, NOT_OWNER, KEYS_INSIDE, KEYS_OF_ANOTHER, KEYS_HANDED_OVER; nothing is left then
  */
 export async function backUp(
   config: Config,
@@ -42,12 +45,13 @@ export async function backUp(
   const dir = resolve(to.dir)
   const keysDir = resolve(to.keysDir)
   requireApart(dir, keysDir)
-  requireRoomFor(keysDir, config.secretKey)
+  const keys = openKeys(config)
+  requireRoomFor(keysDir, { ...config, keys })
   const there = await readdir(dir).catch(() => [])
   if (there.length > 0) throw new UpkeepFault('FOLDER_NOT_EMPTY', `${dir} 中已有内容（${there[0]} 等）`)
   await mkdir(dir, { recursive: true, mode: 0o700 })
   try {
-    return await write(config, { dir, keysDir }, say, now)
+    return await write(config, keys, { dir, keysDir }, say, now)
   } catch (error) {
     for (const name of await readdir(dir)) await rm(join(dir, name), { recursive: true, force: true })
     throw error
@@ -56,26 +60,27 @@ export async function backUp(
 
 async function write(
   config: Config,
+  keys: Keys,
   { dir, keysDir }: { dir: string; keysDir: string },
   say: Say,
   now: () => Date,
 ): Promise<Made> {
   const madeAt = now().toISOString()
-  const keys = keysFrom(config.secretKey)
-  const { tables, ...database } = await writeRows(config, dir, say)
+  const { tables, ...database } = await writeRows(config, keys, dir, say, now)
   const { lacking, ...blobs } = await copyBlobs(await diskBlobs(config.blobDir), dir, say)
   const fonts = await copyFonts(join(config.dataDir, 'fonts'), dir)
-  await keepSecret(keysDir, config.secretKey)
+  await keepKeys(keysDir, { ...config, keys })
   const { sha256 } = await writeManifest(dir, { ...database, madeAt, tables, blobs, fonts, lacking }, keys)
   noteBackup(config.dataDir, { at: madeAt, to: dir, manifest: sha256 })
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   return { dir, keys: keysDir, madeAt, rows, files: blobs.count, bytes: blobs.bytes, lacking }
 }
 
-async function writeRows(config: Config, dir: string, say: Say) {
+async function writeRows(config: Config, keys: Keys, dir: string, say: Say, now: () => Date) {
   const database = await reachDatabase(config)
   const tables: Manifest['tables'] = []
   try {
+    await onRecord(database.ownerUrl, keys, now)
     const { edition, migration, server } = await readSnapshot(database.ownerUrl, async (table, rows, all) => {
       const path = `database/${table.schema}.${table.name}.jsonl.gz`
       const { count, ...part } = await writeLines(dir, path, rows)
@@ -91,6 +96,26 @@ async function writeRows(config: Config, dir: string, say: Say) {
     throw error
   } finally {
     await database.close()
+  }
+}
+
+/**
+ * A copy of everything is in the audit before it is made, and with the key that signs now. A database of before has neither.
+ * @throws UpkeepFault KEYS_HANDED_OVER
+ */
+async function onRecord(ownerUrl: string, keys: Keys, now: () => Date): Promise<void> {
+  const { sql } = connect(ownerUrl, 1)
+  try {
+    // SQL: of the server.
+    const [known] = await sql`
+      select 1 as there from pg_attribute where attrelid = to_regclass('signing_keys') and attname = 'nth'`
+    const last = known && (await signsAs(sql))
+    if (last && ![keys.verifier, ...keys.earlier].some((own) => own.equals(last.verifier)))
+      throw new UpkeepFault('KEYS_HANDED_OVER', 'DATA_DIR 中的签名密钥不是这个系统现在的签名密钥')
+    const [audit] = await sql`select 1 as there where to_regprocedure('tell_audit(jsonb)') is not null` // SQL: a function
+    if (audit) await tell(sql, { time: { now } }, { by: 'system', what: 'backup', succeeded: true })
+  } finally {
+    await sql.end()
   }
 }
 
@@ -120,7 +145,7 @@ async function copyBlobs(from: Blobs, dir: string, say: Say) {
     }
     say('文件', i + 1, all.length, '个')
   }
-  await rm(join(folder, 'drafts'), { recursive: true, force: true })
+  for (const own of ['drafts', 'aside']) await rm(join(folder, own), { recursive: true, force: true })
   const { count, ...part } = await writeLines(dir, 'blobs.txt.gz', batchesOf(lines))
   return { ...part, count, bytes, lacking }
 }

@@ -1,11 +1,14 @@
 /** What is asked of the database: what it is, whom it lets in, whether what is kept can be opened. SQL: of the server, and samples. */
 import { EDITION } from '../db/edition.ts'
+import { signsAs, unfitKeys } from '../db/keys-in-use.ts'
 import { isMigrated, lastMigration, migrationsKnown } from '../db/migrate.ts'
 import { ownsTables, rightsLacking } from '../db/rights.ts'
 import { type Blobs, diskBlobs } from '../ground/blobs.ts'
-import { opened, verifierKey } from '../ground/checkpoint.ts'
-import { keysFrom } from '../ground/keys.ts'
+import { openedByOffice } from '../ground/checkpoint.ts'
+import { openKeys } from '../ground/keys.ts'
 import { loadLaw, withArrangements } from '../ground/law.ts'
+import { isThisMachine } from '../ground/network.ts'
+import { COMMON_ORIGIN } from '../ground/signing-key.ts'
 import { dayIn } from '../ground/time.ts'
 import { givenUp } from '../jobs/given-up.ts'
 import { loadedSince } from '../law/in-force.ts'
@@ -16,6 +19,7 @@ const LEAST_SERVER = 15
 /** Milliseconds between two clocks that a reader may see, and that falsify the order of facts. */
 const DOUBTFUL_CLOCK = 2_000
 const FALSE_CLOCK = 60_000
+const MB = 1_048_576
 /** Stored files that are read. */
 const SAMPLE = 20
 
@@ -24,17 +28,18 @@ export const databaseChecks: readonly Check[] = [
     check: 'database',
     title: '数据库',
     async look({ sql, config }) {
-      const asked = await sql<{ version: string; number: string }[]>`
-        select current_setting('server_version') as version, current_setting('server_version_num') as number`.catch(
-        (error: Error) => error,
-      )
+      const asked = await sql<{ version: string; number: string; encrypted: boolean | null }[]>`
+        select current_setting('server_version') as version, current_setting('server_version_num') as number,
+          (select ssl from pg_stat_ssl where pid = pg_backend_pid()) as encrypted`.catch((error: Error) => error)
       if (asked instanceof Error)
         return faulty(`连接不上（${asked.message}）`, '请核对 DATABASE_URL 的地址、用户名和密码，以及数据库是否在运行')
       const [server] = asked
       const says = `PostgreSQL ${server!.version}${config.databaseUrl ? '' : '（随软件包）'}，可以连接`
-      return Number(server!.number) >= LEAST_SERVER * 10_000
-        ? fine(says)
-        : faulty(says, `请换用 PostgreSQL ${LEAST_SERVER} 或者更新的版本`)
+      if (Number(server!.number) < LEAST_SERVER * 10_000)
+        return faulty(says, `请换用 PostgreSQL ${LEAST_SERVER} 或者更新的版本`)
+      return config.databaseUrl && !isThisMachine(new URL(config.databaseUrl).hostname) && !server!.encrypted
+        ? doubtful(`${says}，连接没有加密`, '请在 DATABASE_URL 末尾加上 ?sslmode=verify-full，并让数据库支持 TLS')
+        : fine(says)
     },
   },
   {
@@ -68,7 +73,10 @@ export const databaseChecks: readonly Check[] = [
       const lacking = await rightsLacking(sql, name)
       return lacking.length === 0
         ? fine(`${name} 不拥有任何表，权限不多不少`)
-        : faulty(`${name} 的权限与应有的不符`, '请重新启动服务，或者运行 ysqgk db roles，由所有者执行列出的语句')
+        : faulty(
+            `${name} 的权限与应有的不符`,
+            '请重新启动服务，或者运行 npm run -s ysqgk -- db roles，由所有者执行列出的语句',
+          )
     },
   },
   {
@@ -76,14 +84,15 @@ export const databaseChecks: readonly Check[] = [
     title: '密钥',
     needs: 'schema',
     async look({ sql, config }) {
+      const keys = { ...openKeys(config), origin: (await signsAs(sql))?.origin ?? COMMON_ORIGIN }
+      const unfit = await unfitKeys(sql, keys)
       const [last] = await sql<{ note: string }[]>`select note from checkpoints order by size desc limit 1`
-      if (!last) return fine('台账还没有用它签名')
-      return opened(last.note, verifierKey(keysFrom(config.secretKey)))
-        ? fine('与台账最近一次签名所用的相同')
-        : faulty(
-            '不是签署台账的密钥：已有的证件号码不能解密，查询码全部不符',
-            '请从单独保管的密钥中找回 secret-key，放回 DATA_DIR，或者写入 SECRET_KEY',
-          )
+      if (unfit.length > 0 || (last && !openedByOffice(last.note, keys)))
+        return faulty(
+          `不是这个数据库所用的密钥（${[...new Set(unfit.map(({ name }) => name))].join('、')}）：已有的号码、电话、地址和文字不能解密，或者台账的签名不符`,
+          '请从单独保管的密钥中找回 secret-key 和 signing.key，放回 DATA_DIR，或者写入 SECRET_KEYS、SECRET_KEY',
+        )
+      return fine(`加密用 ${keys.ids[0]}，${last ? '与台账最近一次签名所用的相同' : '台账还没有签名'}`)
     },
   },
   {
@@ -103,6 +112,21 @@ export const databaseChecks: readonly Check[] = [
           return faulty(`“${name}”读不出来（${(error as Error).message}）`, remedy)
         }
       return fine(named.length === 0 ? '还没有文件' : `抽查最近的 ${named.length} 个，都完好`)
+    },
+  },
+  {
+    check: 'aside',
+    title: '没有登记的文件',
+    needs: 'schema',
+    async look({ config }) {
+      const blobs = await diskBlobs(config.blobDir)
+      let [files, bytes] = [0, 0]
+      for await (const { size } of blobs.aside()) {
+        files++
+        bytes += size
+      }
+      if (files === 0) return fine('没有')
+      return fine(`已移开 ${files} 个，共 ${Math.ceil(bytes / MB)} MB，满30天后删除；有人读取的自动移回`)
     },
   },
   {
@@ -138,12 +162,15 @@ export const databaseChecks: readonly Check[] = [
       const report = await givenUp(sql)
       return report === 'ok'
         ? fine('没有放弃的任务')
-        : doubtful(`有多次失败后放弃的任务（${report}）`, '请查看服务的日志，排除原因（多为邮件或者短信），再重新启动')
+        : doubtful(
+            `有多次失败后放弃的任务（${report}）`,
+            '请查看服务的日志，排除原因（多为邮件或者短信），再由系统管理员在“运行检查”页面重试',
+          )
     },
   },
 ]
 
-const GIVE_ROLE = '请运行 ysqgk db roles，由所有者执行列出的语句，让服务使用不拥有任何表的角色'
+const GIVE_ROLE = '请运行 npm run -s ysqgk -- db roles，由所有者执行列出的语句，让服务使用不拥有任何表的角色'
 
 /** @param ahead milliseconds that the other clock is before ours */
 export function clockSays(whose: string, ahead: number): Seen {

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { openFonts, warmFonts } from '../documents/index.ts'
-import { greetServer } from '../ground/post.ts'
+import { greetServer, sendsInTheClear } from '../ground/post.ts'
+import { openScanner } from '../ground/scanner.ts'
 import { clockSays } from './doctor-database.ts'
 import { type Check, doubtful, faulty, fine, type Seen } from './finding.ts'
 import { lastBackup } from './last-backup.ts'
@@ -27,11 +28,37 @@ export const placeChecks: readonly Check[] = [
       const server = `${hostname}${port && `:${port}`}`
       try {
         await greetServer(smtpUrl)
-        return fine(`${server} 应答正常，发件人 ${mailFrom}`)
+        const says = `${server} 应答正常，发件人 ${mailFrom}`
+        return sendsInTheClear(smtpUrl)
+          ? doubtful(
+              `${says}，邮件可以不加密寄出`,
+              '请让邮件服务器支持 STARTTLS，然后去掉 SMTP_URL 中的 requireTLS=false',
+            )
+          : fine(says)
       } catch (error) {
         return faulty(
           `${server} 不能使用（${(error as Error).message}）`,
-          '请核对 SMTP_URL 的地址、端口、用户名和密码，以及防火墙',
+          '请核对 SMTP_URL 的地址、端口、用户名和密码，以及防火墙；不支持加密（STARTTLS）的服务器不予使用',
+        )
+      }
+    },
+  },
+  {
+    check: 'scanner',
+    title: '病毒扫描',
+    async look({ config: { clamd } }) {
+      const scanner = openScanner(clamd)
+      if (!scanner)
+        return doubtful(
+          '没有设置，文件不扫描病毒',
+          '请安装 clamav-daemon，设置 CLAMD_URL（例如 unix:///run/clamav/clamd.ctl）',
+        )
+      try {
+        return fine(await scanner.version())
+      } catch (error) {
+        return doubtful(
+          `没有应答（${(error as { cause?: Error }).cause?.message ?? (error as Error).message}）`,
+          '请启动 clamd，或者核对 CLAMD_URL；期间收到的文件标为“未扫描”，恢复以后自动补扫',
         )
       }
     },
@@ -101,7 +128,7 @@ export const placeChecks: readonly Check[] = [
       const remedy = '请运行 backup DIR，并把备份和密钥分别移到另外的机器；建议每天一次，每季度演练一次恢复'
       if (!last) return doubtful('还没有备份过', remedy)
       const days = Math.floor((now().getTime() - Date.parse(last.at)) / DAY)
-      const says = `最近一次在 ${days} 天前，存于 ${last.to}`
+      const says = `最近一次${days === 0 ? '在一天以内' : `在 ${days} 天前`}，存于 ${last.to}`
       return days < OLD_BACKUP ? fine(says) : doubtful(says, remedy)
     },
   },

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { KeptTable } from '../db/snapshot.ts'
-import { verifierKey } from '../ground/checkpoint.ts'
+import { readVerifierKey, verifierKey } from '../ground/checkpoint.ts'
 import type { Keys } from '../ground/keys.ts'
 import { UpkeepFault } from './fault.ts'
 import { type Part, writePart } from './parts.ts'
@@ -20,8 +20,10 @@ export type Manifest = {
   migration: number
   postgres: string
   madeAt: string
-  /** The public half of the key that signs, as `/.well-known/ysqgk-key` gives it: which key belongs to this backup. */
+  /** The public half of the key that signs, as a verifier key under any name: which key belongs to this backup. */
   key: string
+  /** The secrets without which it does not open: their names, and what shows that they are the same. */
+  secrets: Keys['proofs']
   tables: (KeptTable & Part & { rows: number })[]
   /** A list of the stored files, and how many there are of how many bytes. */
   blobs: Part & { count: number; bytes: number }
@@ -34,8 +36,12 @@ export type Manifest = {
 const signed = (text: string) => Buffer.from(`${KIND}\n${text}`)
 
 /** Written last: a backup without it was not finished. @returns the part that the list itself is */
-export async function writeManifest(dir: string, content: Omit<Manifest, 'kind' | 'key'>, keys: Keys): Promise<Part> {
-  const manifest: Manifest = { kind: KIND, key: verifierKey(keys), ...content }
+export async function writeManifest(
+  dir: string,
+  content: Omit<Manifest, 'kind' | 'key' | 'secrets'>,
+  keys: Keys,
+): Promise<Part> {
+  const manifest: Manifest = { kind: KIND, key: verifierKey(keys), secrets: keys.proofs, ...content }
   const text = `${JSON.stringify(manifest, null, 1)}\n`
   const write = (path: string, said: string) => writePart(dir, path, Readable.from([Buffer.from(said)]))
   await write(SIGNATURE, `${sign(null, signed(text), keys.signer).toString('base64')}\n`)
@@ -60,8 +66,12 @@ export async function requireSigned(
   { manifest, text }: { manifest: Manifest; text: string },
   keys: Keys,
 ): Promise<void> {
-  if (manifest.key !== verifierKey(keys)) throw new UpkeepFault('KEYS_WRONG', '给出的密钥不是作出这份备份的密钥')
+  const lacks = manifest.secrets.some(({ id, proof }) => keys.proofs.find((own) => own.id === id)?.proof !== proof)
+  const told = readVerifierKey(manifest.key)?.verifier
+  // One from before a hand-over is signed by an earlier key.
+  const verifier = [keys.verifier, ...keys.earlier].find((own) => told && own.equals(told))
+  if (lacks || !verifier) throw new UpkeepFault('KEYS_WRONG', '给出的密钥不是作出这份备份的密钥')
   const signature = await readFile(join(dir, SIGNATURE), 'utf8').catch(() => '')
-  if (!verify(null, signed(text), keys.verifier, Buffer.from(signature, 'base64')))
+  if (!verify(null, signed(text), verifier, Buffer.from(signature, 'base64')))
     throw new UpkeepFault('BACKUP_DAMAGED', `备份清单 ${LIST} 的签名不符：清单在备份以后有变动`)
 }

@@ -2,8 +2,10 @@
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { signedIn } from '../people/guard.ts'
+import { tryAgain, waitingJobs } from '../jobs/given-up.ts'
+import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
+import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
 import { examine } from './doctor.ts'
 import type { Finding } from './finding.ts'
@@ -13,8 +15,8 @@ import { DoctorPage } from './pages/doctor.tsx'
 const SELDOM = { rateLimit: { max: 10, timeWindow: '1 minute' } }
 
 /**
- * `/doctor` for administrators.
- * @throws Refusal NOT_YOURS
+ * `/doctor` for administrators, and trying again what was given up.
+ * @throws Refusal NOT_YOURS, CSRF
  */
 export async function doctorPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
@@ -25,6 +27,19 @@ export async function doctorPages(app: FastifyInstance, { house }: { house: Hous
     const { config, everywhere } = house
     const findings: Finding[] = []
     for await (const finding of examine({ config, sql: everywhere.sql, now: () => new Date() })) findings.push(finding)
-    return sendPage(reply, DoctorPage({ viewer, csrf: viewer.csrf, findings }))
+    const now = {
+      up: Math.round(process.uptime() / 60),
+      ...app.tally.lastHour(),
+      memory: Math.round(process.memoryUsage.rss() / 1_048_576),
+      waiting: await waitingJobs(everywhere.sql),
+    }
+    const { tried } = formOf(request.query)
+    return sendPage(reply, DoctorPage({ viewer, csrf: viewer.csrf, findings, now, tried }))
+  })
+
+  app.post('/doctor/jobs', { schema: { hide: true } }, async (request, reply) => {
+    if (!hasRole(request.viewer, 'admin')) throw new Refusal('NOT_YOURS')
+    checkCsrf(request, formOf(request.body).csrf)
+    return reply.redirect(`/doctor?tried=${await tryAgain(house.everywhere.sql)}`, 303)
   })
 }

@@ -7,20 +7,22 @@
 import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { connect } from '../db/client.ts'
 import { EDITION } from '../db/edition.ts'
 import { migrate, migrationsKnown } from '../db/migrate.ts'
 import { roleOf } from '../db/rights.ts'
 import { sessionsOf, whatIsThere, writeSnapshot } from '../db/snapshot.ts'
 import { bringUpToDate } from '../db/up-to-date.ts'
 import { diskBlobs } from '../ground/blobs.ts'
-import { type Config, readConfig } from '../ground/config.ts'
-import { keysFrom } from '../ground/keys.ts'
+import { type Config, readConfig, secretsSet } from '../ground/config.ts'
+import { keysOf } from '../ground/keys.ts'
+import { keptSigners } from '../ground/signing-key.ts'
 import { type Reached, reachDatabase } from './database.ts'
 import { UpkeepFault } from './fault.ts'
 import { type Manifest, readManifest, requireSigned } from './manifest.ts'
 import { linesOf, requireWhole } from './parts.ts'
 import type { Say } from './progress.ts'
-import { besideOf, keepSecret, keptSecret } from './secret.ts'
+import { besideOf, type Held, keptSecrets, putBackKeys, requireRoomFor } from './secret.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 export type Restored = { madeAt: string; rows: number; files: number; bytes: number; lacking: string[] }
@@ -34,28 +36,38 @@ export async function restore(env: Environment, from: { dir: string; keysDir?: s
   const list = await readManifest(dir)
   const { manifest } = list
   requireReadable(manifest)
-  const set = env.SECRET_KEY?.trim() || undefined
-  const secret = set ?? keptSecret(from.keysDir ?? besideOf(dir)) ?? keptSecret(resolve(env.DATA_DIR?.trim() || 'var'))
-  if (!secret) throw new UpkeepFault('KEYS_MISSING', `没有找到密钥（${from.keysDir ?? besideOf(dir)}）`)
-  await requireSigned(dir, list, keysFrom(secret))
+  const keysDir = from.keysDir ?? besideOf(dir)
+  const dataDir = resolve(env.DATA_DIR?.trim() || 'var')
+  const set = secretsSet(env)
+  const secrets = set ?? keptSecrets(keysDir) ?? keptSecrets(dataDir)
+  if (!secrets) throw new UpkeepFault('KEYS_MISSING', `没有找到密钥（${keysDir}）`)
+  const signers = keptSigners(keysDir) ?? keptSigners(dataDir)
+  const held = { secrets, keys: keysOf(secrets, { ...(signers && { signers }) }) }
+  await requireSigned(dir, list, held.keys)
   await requireAllWhole(dir, manifest, say)
 
-  const config = readConfig({ ...env, SECRET_KEY: secret })
-  const own = keptSecret(config.dataDir)
-  if (!set && own !== undefined && own !== secret)
-    throw new UpkeepFault('FILES_NOT_EMPTY', `${config.dataDir} 中已有另一个密钥`)
+  const config = { ...readConfig(set ? env : { ...env, SECRET_KEY: secrets[0].secret }), secrets }
+  requireNoOtherKeys(config.dataDir, held, set === undefined)
   await requireNoFiles(config)
   const database = await reachDatabase(config)
   try {
     await requireEmpty(database, config, manifest)
     await write(config, database, dir, manifest, say)
-    if (!set) await keepSecret(config.dataDir, secret)
+    await putBackKeys(config.dataDir, held, set === undefined)
   } finally {
     await database.close()
   }
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
   const { count: files, bytes } = manifest.blobs
   return { madeAt: manifest.madeAt, rows, files, bytes, lacking: manifest.lacking }
+}
+
+function requireNoOtherKeys(dataDir: string, held: Held, withSecrets: boolean): void {
+  try {
+    requireRoomFor(dataDir, held, withSecrets)
+  } catch {
+    throw new UpkeepFault('FILES_NOT_EMPTY', `${dataDir} 中已有另一个密钥`)
+  }
 }
 
 function requireReadable({ edition, migration, fonts }: Manifest): void {
@@ -149,6 +161,18 @@ async function write(
     throw error
   }
   await bringUpToDate(url, ownerUrl === url ? undefined : ownerUrl, where)
+  await waitAnew(ownerUrl)
+}
+
+/** What has waited for the audit's chain or for the log for an hour waits since now: no worker was here. SQL: as the owner. */
+async function waitAnew(ownerUrl: string): Promise<void> {
+  const { sql } = connect(ownerUrl, 1, 'all')
+  const waited = sql`
+    with queued as (
+      update unsequenced set since = clock_timestamp() where since < clock_timestamp() - interval '1 hour'
+    )
+    update audit_unchained set since = clock_timestamp() where since < clock_timestamp() - interval '1 hour'`
+  await waited.finally(() => sql.end())
 }
 
 async function storeBlobs(config: Config, dir: string, { blobs }: Manifest, say: Say): Promise<void> {

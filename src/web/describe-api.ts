@@ -1,9 +1,17 @@
 /** Turns our schemas into the description that /openapi.json gives. Reading and refusing is done by `given()`, not here. */
 import { z } from 'zod'
 
-/** OpenAPI 3.0 schema of what may be sent; what JSON Schema cannot say (a transformation, a check of our own) is left open. */
-export const accepts = (schema: z.ZodType) =>
+const turned = (schema: z.ZodType) =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'openapi-3.0' })
+/** Several routes take the same, and turning it is a quarter of what opening the application costs. */
+const known = new WeakMap<z.ZodType, ReturnType<typeof turned>>()
+
+/** OpenAPI 3.0 schema of what may be sent; what JSON Schema cannot say (a transformation, a check of our own) is left open. */
+export function accepts(schema: z.ZodType) {
+  const described = known.get(schema) ?? turned(schema)
+  known.set(schema, described)
+  return described
+}
 
 const problem = {
   type: 'object',

@@ -12,7 +12,7 @@ const A_YEAR = 31_536_000 // s
  * a route says nothing about caches; to who came by https, that it be so for a year (HSTS).
  */
 export function securityHeaders(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply
       .header('content-security-policy', request.url.startsWith('/api/docs') ? DOCS_POLICY : POLICY)
       .header('x-content-type-options', 'nosniff')
@@ -21,6 +21,7 @@ export function securityHeaders(app: FastifyInstance): void {
     if (request.overTls) reply.header('strict-transport-security', `max-age=${A_YEAR}`)
     // Pages and answers name people: nothing of them stays in a shared cache.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    done()
   })
 }
 

@@ -1,10 +1,8 @@
 /** Large type and high contrast, with and without a script: the choice is kept in the browser for a year. */
 import type { FastifyInstance } from 'fastify'
+import { dropCookie, keepCookie } from './cookies.ts'
 import { formOf } from './form-of.ts'
 import { sameSite } from './same-site.ts'
-import { LOOK_COOKIE } from './visit.ts'
-
-const A_YEAR = 31_536_000
 
 /**
  * POST /look with `large` and `contrast` (`on` or `off`) and `back`: sets or clears the cookie, then 303 to `back`, or
@@ -14,9 +12,8 @@ export async function lookRoutes(app: FastifyInstance): Promise<void> {
   app.post('/look', { preHandler: sameSite, schema: { hide: true } }, async (request, reply) => {
     const { large, contrast, back = '/' } = formOf(request.body)
     const flags = [large === 'on' && 'large', contrast === 'on' && 'contrast'].filter(Boolean).join('-')
-    const cookie = { path: '/', sameSite: 'lax', httpOnly: true } as const
-    if (flags) reply.setCookie(LOOK_COOKIE, flags, { ...cookie, maxAge: A_YEAR })
-    else reply.clearCookie(LOOK_COOKIE, cookie)
+    if (flags) keepCookie(request, reply, 'look', flags)
+    else dropCookie(request, reply, 'look')
     return reply.redirect(isHere(back) ? back : '/', 303)
   })
 }

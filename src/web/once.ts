@@ -2,6 +2,7 @@
 import { json, type Tx } from '../db/client.ts'
 import { sha256 } from '../ground/canonical.ts'
 import { Refusal } from '../ground/errors.ts'
+import type { Keys } from '../ground/keys.ts'
 import type { House } from '../house.ts'
 import { sentence } from './words/sentences.ts'
 
@@ -11,6 +12,18 @@ export type Answer<T> = { status: number; body: T; repeated: boolean }
 export type KeyedRequest = { scope: string; key: string | undefined; request: string }
 
 const KEY_LENGTH = 250
+
+type Named = { scope: string; key: string }
+/** What is kept for a repeat: the digest of what was asked, which would tell telephones to whoever tries them; and the answer. */
+type Kept<T> = { request: string; body: T }
+
+/** As it is kept with the key; it opens in that row alone. */
+export const sealedAnswer = (keys: Pick<Keys, 'seal'>, { scope, key }: Named, kept: Kept<unknown>): Buffer =>
+  keys.seal('answers', [scope, key], json(kept))
+
+/** @throws Unopened */
+export const openedAnswer = <T>(keys: Pick<Keys, 'open'>, { scope, key }: Named, sealed: Buffer): Kept<T> =>
+  JSON.parse(keys.open('answers', [scope, key], sealed).toString('utf8'))
 
 /**
  * Accepts no key, too: the request is then done as often as it is sent.
@@ -29,7 +42,7 @@ export function checkKey(key: string | undefined): void {
  * @throws Refusal MALFORMED as `checkKey`; KEY_REUSED where the key belongs to another request.
  */
 export async function once<T>(
-  house: Pick<House, 'sql' | 'time'>,
+  house: Pick<House, 'sql' | 'time' | 'keys'>,
   keyed: KeyedRequest,
   status: number,
   act: (tx: Tx) => Promise<T>,
@@ -39,20 +52,22 @@ export async function once<T>(
   checkKey(key)
   return house.sql.begin(async (tx) => {
     if (!key) return { status, body: await act(tx), repeated: false }
+    const seal = (body: unknown) => sealedAnswer(house.keys, { scope, key }, { request, body })
     const [mine] = await tx`
-      insert into answers (scope, key, request, status, body, at)
-      values (${scope}, ${key}, ${request}, ${status}, 'null', ${house.time.now().toISOString()})
+      insert into answers (scope, key, status, sealed, at)
+      values (${scope}, ${key}, ${status}, ${seal(null)}, ${house.time.now().toISOString()})
       on conflict on constraint answers_key do nothing returning 1 as claimed`
-    if (!mine) return earlier<T>(tx, scope, key, request)
+    if (!mine) return earlier<T>(tx, house.keys, { scope, key }, request)
     const body = await act(tx)
-    await tx`update answers set body = ${json(body)} where scope = ${scope} and key = ${key}`
+    await tx`update answers set sealed = ${seal(body ?? null)} where scope = ${scope} and key = ${key}`
     return { status, body, repeated: false }
   }) as Promise<Answer<T>>
 }
 
-async function earlier<T>(tx: Tx, scope: string, key: string, request: string): Promise<Answer<T>> {
-  const [first] = await tx<{ request: string; status: number; body: T }[]>`
-    select request, status, body from answers where scope = ${scope} and key = ${key}`
-  if (first!.request !== request) throw new Refusal('KEY_REUSED')
-  return { status: first!.status, body: first!.body, repeated: true }
+async function earlier<T>(tx: Tx, keys: Pick<Keys, 'open'>, named: Named, request: string): Promise<Answer<T>> {
+  const [row] = await tx<{ status: number; sealed: Buffer }[]>`
+    select status, sealed from answers where scope = ${named.scope} and key = ${named.key}`
+  const first = openedAnswer<T>(keys, named, row!.sealed)
+  if (first.request !== request) throw new Refusal('KEY_REUSED')
+  return { status: row!.status, body: first.body, repeated: true }
 }

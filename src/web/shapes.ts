@@ -3,7 +3,18 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Message } from '../ground/errors.ts'
 
-export type FileRef = { id: string; name: string; size: number; sha256: string; type: string; url: string }
+export type FileRef = {
+  id: string
+  name: string
+  size: number
+  sha256: string
+  type: string
+  url: string
+  /** What the virus scanner said of it; not there where none was asked. */
+  scan?: Scan | undefined
+  virus?: string
+}
+export type Scan = 'clean' | 'infected' | 'unscanned'
 
 /** A file that the reply gives: SHA-256 and size are those of the copy that leaves. */
 export type GivenRef = FileRef & { pages: number | null }

@@ -1,5 +1,6 @@
 /** A form with one small file, kept in memory: what is read at once and stored nowhere. */
 import type { FastifyRequest } from 'fastify'
+import { eachPart } from './each-part.ts'
 import { formOf } from './form-of.ts'
 
 /**
@@ -13,10 +14,10 @@ export async function smallUpload(
   if (!request.isMultipart()) return { fields: formOf(request.body), file: null }
   const fields: Record<string, unknown> = {}
   let file: Buffer | null = null
-  for await (const part of request.parts()) {
+  await eachPart(request, async (part) => {
     if (part.type === 'field') {
       fields[part.fieldname] = part.value
-      continue
+      return
     }
     const pieces: Buffer[] = []
     let size = 0
@@ -26,6 +27,6 @@ export async function smallUpload(
     }
     if (part.fieldname === 'file' && size > 0)
       file = Buffer.concat(size > largest ? [Buffer.alloc(largest + 1)] : pieces)
-  }
+  })
   return { fields: formOf(fields), file }
 }

@@ -1,5 +1,6 @@
 /** A visit to a citizen page: its language by the address, size and contrast by a cookie that the visitor asked for. */
 import type { FastifyRequest } from 'fastify'
+import { cookieOf } from './cookies.ts'
 import { en } from './words/en.ts'
 import { type Words, zh } from './words/zh.ts'
 
@@ -14,7 +15,6 @@ export type Visit = {
 }
 
 export const LANGUAGES: readonly Words[] = [zh, en]
-export const LOOK_COOKIE = 'look'
 
 /**
  * The visit of a request to a page in the language of `words`.
@@ -34,6 +34,6 @@ const below = (url: string, { root }: Words): string => {
 }
 
 function lookOf(request: FastifyRequest): Look {
-  const flags = (request.cookies?.[LOOK_COOKIE] ?? '').split('-')
+  const flags = (cookieOf(request, 'look') ?? '').split('-')
   return { large: flags.includes('large'), contrast: flags.includes('contrast') }
 }

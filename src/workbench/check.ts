@@ -27,7 +27,7 @@ const CLAUSE = /\{\{>\s*([A-Za-z0-9-]+)\s*\}\}/g
 
 /** @param version the number that the next version gets; whatever the source says of it is replaced. */
 export function checkSource(id: string, written: string, version: number, fonts?: FontSet): Checked {
-  const text = withVersion(`${written.replace(/\r\n?/g, '\n').replace(/\s+$/, '')}\n`, version)
+  const text = withVersion(`${written.replace(/\r\n?/g, '\n').trimEnd()}\n`, version)
   const source = sourceOf(text)
   const faults = faultsOfText(source)
   if (faults.length > 0) return { source: text, faults }
@@ -94,7 +94,7 @@ function withClauses({ head, lines, bodyFrom }: Source, faults: Fault[]): string
       return whole
     }),
   )
-  return `---\n${head}\n---\n\n${body.join('\n').replace(/^\n+|\n+$/g, '')}\n`
+  return `---\n${head}\n---\n\n${body.join('\n').replace(/^\n+|(?<!\n)\n+$/g, '')}\n`
 }
 
 const FIXED = { id: '编号 id', kind: '种类 kind', outcome: '办理结果 outcome', format: '版式 format' } as const

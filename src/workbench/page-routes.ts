@@ -139,12 +139,13 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
 
   app.get<Params>('/templates/:id/versions/:n', async (request, reply) => showVersion(reply, request, NOTHING))
 
-  app.get<Params>('/templates/:id/versions/:n/preview.pdf', async (request, reply) => {
+  app.get<Params>('/templates/:id/versions/:n/preview.pdf', { config: { heavy: 'letter' } }, async (request, reply) => {
     const frame = await frameFor(house, request)
     const { template } = await textOfVersion(house, frame, templateId(request), whichOf(request.params.n))
     const { case: number } = formOf(request.query)
     const row = number ? await caseByNumber(db, frame.viewer, frame.scope.agency.id, number) : undefined
     if (number && !row) throw notFound()
+    request.itsCase = row?.id ?? null
     const letter = row ? (await letterOfCase(house, template, row)).letter : sampleLetter(template)
     return reply
       .type('application/pdf')
@@ -215,6 +216,7 @@ export async function templatePages(app: FastifyInstance, { house }: { house: Ho
     const ground = which === null ? undefined : await textOfVersion(house, then(), opened.id, line.basedOn)
     const version = opened.versions.find((each) => each.version === which)
     const preview = await previewFor(house, frame, opened.id, which, template, formOf(request.query).case?.trim() ?? '')
+    request.itsCase = preview.found?.id ?? null
     return page(
       reply,
       VersionPage({

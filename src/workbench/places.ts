@@ -56,7 +56,7 @@ const LOOK: [RegExp, (name: string, source: Source, clauses: ReadonlyMap<string,
   [/^“(.+)”不能照印/, (line, source, clauses) => lineOrClause(line, source, clauses)],
   [/^“(.+?)”是填写项/, (name, source) => ({ line: inHead(source, name) ?? source.key('fields') })],
   [/^“(.+)”写法不对/, (piece, source) => ({ line: source.find(piece) })],
-  [/“(.+?)”/, (name, source, clauses) => blankOrClause(name, source, clauses)],
+  [/“(.{1,500}?)”/, (name, source, clauses) => blankOrClause(name, source, clauses)],
 ]
 
 /**

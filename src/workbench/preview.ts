@@ -14,11 +14,11 @@ export const sampleLetter = (template: Template): Letter => compose(template, sa
 
 /** @returns the letter as it would read today, and the blanks that the case cannot fill. */
 export async function letterOfCase(
-  house: Pick<House, 'sql' | 'lawFor' | 'time'>,
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
   template: Template,
   row: CaseRow,
 ): Promise<{ letter: Letter; missing: string[] }> {
-  const facts = dataFor(house, await within(house.sql, [row.agencyId], (tx) => fileOf(tx, row)))
+  const facts = dataFor(house, await within(house.sql, [row.agencyId], (tx) => fileOf(tx, house.keys, row)))
   const data = { ...facts, letter: { number: '', date: inChinese(house.time.today()) } }
   const { letter, open } = withOpenBlanks(template, data)
   return { letter, missing: open }

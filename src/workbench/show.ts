@@ -168,7 +168,7 @@ export const sampleLines = (letter: Letter): Sample =>
 
 /** The page of a version: the sample's, or that of the case whose number was typed. */
 export async function previewFor(
-  house: Pick<House, 'sql' | 'db' | 'lawFor' | 'time'>,
+  house: Pick<House, 'sql' | 'db' | 'lawFor' | 'time' | 'keys'>,
   { viewer, scope }: Frame,
   id: string,
   which: Which,

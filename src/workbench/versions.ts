@@ -6,6 +6,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { CHANNEL } from '../letters/templates/in-force.ts'
 import { shipped, shippedSource } from '../letters/templates/shipped.ts'
+import { recordChange } from '../people/changes.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
@@ -53,6 +54,7 @@ export async function writeVersion(
         at: house.time.now().toISOString(),
         why,
       })}`
+    await onRecord(tx, house, key, version, { state: 'draft', why }, viewer)
     return { version }
   })
 }
@@ -92,10 +94,26 @@ export async function actOn(
         at: house.time.now().toISOString(),
         why,
       })}`
+    await onRecord(tx, house, key, version, { state: act, ...(act === 'approved' && { from: day }), why }, viewer)
     if (act === 'approved' || act === 'withdrawn') await announce(tx, CHANNEL, key.agencyId)
   })
   await house.reloadTemplates()
 }
+
+const onRecord = (
+  tx: Tx,
+  house: Pick<House, 'time'>,
+  { agencyId, template }: TemplateKey,
+  version: number,
+  after: Record<string, unknown>,
+  viewer: Viewer,
+) =>
+  recordChange(
+    tx,
+    house,
+    { agencyId, what: 'template', subject: template, before: null, after: { version, ...after } },
+    `staff:${viewer.username}`,
+  )
 
 function refusal(
   act: ActName,
@@ -117,4 +135,4 @@ function refusal(
 const lock = (tx: Tx, { agencyId, template }: TemplateKey) =>
   tx`select pg_advisory_xact_lock(hashtextextended(${`template ${agencyId} ${template}`}, 0))`
 
-const unnumbered = (source: string) => source.replace(/^version:.*$/m, '').replace(/\s+$/, '')
+const unnumbered = (source: string) => source.replace(/^version:.*$/m, '').trimEnd()

@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { get, openClient, type Took } from './load.ts'
 import type { Office } from './office.ts'
 import { lessIsBetter, percentile, type Result } from './result.ts'
+import { withShares } from './shares.ts'
 
 export const CONNECTIONS = 16
 const ROUNDS = 3
@@ -37,7 +38,7 @@ export async function besideSql(
     const ours: number[] = []
     const theirs: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
-      ours.push(...(await toProduct(office, asked)).waits)
+      ours.push(...(await withShares(bench, () => toProduct(office, asked))).waits)
       theirs.push(...(await toSql(raw, asked)).waits)
     }
     const [value, baselineValue] = [p95(ours), p95(theirs)]
@@ -109,7 +110,7 @@ export async function toProduct({ port }: Pick<Office, 'port'>, { questions }: A
 }
 
 /** A round of the same by SQL. */
-export async function toSql(raw: postgres.Sql, { questions }: Asked): Promise<Took> {
+export async function toSql(raw: postgres.Sql, { questions }: Asked): Promise<Pick<Took, 'seconds' | 'waits'>> {
   const waits: number[] = []
   const started = performance.now()
   let next = 0

@@ -36,7 +36,7 @@ async function whole(sql: postgres.Sql, id: string) {
   const [found] = await sql<{ letters: { id: string }[] | null }[]>`
     select c.*, row_to_json(a) as agency,
       (select json_agg(f order by f.position) from (
-        select l.position, l.type, l."on", l.open, w.said, l.by, l.at, l.hash
+        select l.position, l.type, l."on", l.open, w.sealed, l.by, l.at, l.hash
         from ledger l left join words w using (agency_id, case_id, position)
         where l.agency_id = c.agency_id and l.case_id = c.id) f) as facts,
       (select json_agg(t order by t.position, t.id) from (
@@ -54,7 +54,7 @@ async function whole(sql: postgres.Sql, id: string) {
         select id, name, size, erased_at from identity_papers where agency_id = c.agency_id and case_id = c.id) p) as papers,
       (select id from released where agency_id = c.agency_id and case_id = c.id) as released,
       (select count(*) from cases o
-        where o.agency_id = c.agency_id and o.applicant_key = c.applicant_key and o.id <> c.id and o.stage <> 'archive') as others
+        where o.agency_id = c.agency_id and o.found_by && array(select f from unnest(c.found_by) f where f like 'a%') and o.id <> c.id and o.stage <> 'archive') as others
     from agencies a join cases c on c.agency_id = a.id where c.id = ${id} and c.agency_id = any(array(select id from agencies))`
   return { ids: (found!.letters ?? []).map((letter) => letter.id).sort() }
 }

@@ -1,9 +1,9 @@
 /** A reading room of 100,000 items: titles, numbers and summaries as a county has them. */
 import type { Sql } from '../../src/db/client.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
+import { bigramsOf, fold } from '../../src/ground/fold.ts'
 import { newId } from '../../src/ground/ids.ts'
 import type { OpenHouse } from '../../src/open-house.ts'
-import { bigramsOf, fold } from '../../src/released/fold.ts'
 import { TOPICS } from '../../src/web/words/topics.ts'
 import { withoutIndexes } from './indexes.ts'
 import { kept } from './kept.ts'

@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads'
 /** What a thread of its own is asked to send. */
 export type Load = { port: number; requests: Uint8Array[]; connections: number; expected?: number; within?: number }
 
-/** What a load took: all of it in seconds, and how long each answer was waited for in milliseconds. */
-export type Took = { seconds: number; waits: number[] }
+/** What a load took: all of it in seconds, how long each answer was waited for, and of a processor this thread, in milliseconds. */
+export type Took = { seconds: number; waits: number[]; cpu: number }
 
 /** Sends the requests over `connections` sockets, each waiting for its answer; none any more once `within` ms have passed. */
 export async function sendAll(
@@ -19,6 +19,7 @@ export async function sendAll(
   let next = 0
   const waits: number[] = []
   const started = performance.now()
+  const before = process.threadCpuUsage()
   await Promise.all(
     Array.from({ length: connections }, async () => {
       const socket = await opened(port)
@@ -31,7 +32,8 @@ export async function sendAll(
       socket.destroy()
     }),
   )
-  return { seconds: (performance.now() - started) / 1000, waits }
+  const { user, system } = process.threadCpuUsage(before)
+  return { seconds: (performance.now() - started) / 1000, waits, cpu: (user + system) / 1000 }
 }
 
 export const opened = (port: number) =>
@@ -43,16 +45,21 @@ export const opened = (port: number) =>
 /** @returns the status of the answer, once all of it is here */
 export function exchange(socket: Socket, request: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
-    let answer = ''
+    let head = ''
+    let [here, whole] = [0, Number.POSITIVE_INFINITY]
     const onData = (chunk: Buffer) => {
-      answer += chunk.toString('latin1')
-      const head = answer.indexOf('\r\n\r\n')
-      if (head < 0) return
-      const length = /content-length: (\d+)/i.exec(answer.slice(0, head))?.[1]
-      if (length === undefined) return fail(new Error(`an answer of unknown length: ${answer.slice(0, head)}`))
-      if (answer.length < head + 4 + Number(length)) return
+      here += chunk.length
+      if (whole === Number.POSITIVE_INFINITY) {
+        head += chunk.toString('latin1')
+        const end = head.indexOf('\r\n\r\n')
+        if (end < 0) return
+        const length = /content-length: (\d+)/i.exec(head.slice(0, end))?.[1]
+        if (length === undefined) return fail(new Error(`an answer of unknown length: ${head.slice(0, end)}`))
+        whole = end + 4 + Number(length)
+      }
+      if (here < whole) return
       still()
-      resolve(Number(answer.slice(9, 12)))
+      resolve(Number(head.slice(9, 12)))
     }
     const fail = (why: Error) => {
       still()

@@ -1,5 +1,5 @@
 /** An office for a bench: a database server as the product starts it, the house on it, and its web side listening. */
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,9 +17,11 @@ type At = Pick<Server, 'folder' | 'url' | 'runtimeUrl'>
 /** `ownerUrl`: its database as the owner, who may vacuum. */
 export type Office = { house: OpenHouse; app: FastifyInstance; port: number; ownerUrl: string; close(): Promise<void> }
 
-export async function startServer(): Promise<Server> {
-  const folder = await passableFolder(join(tmpdir(), 'bench-'))
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+/** @param stays a folder that is kept with all that was made in it; a temporary one where none is given */
+export async function startServer(stays?: string): Promise<Server> {
+  if (stays) mkdirSync(stays, { recursive: true, mode: 0o711 })
+  const folder = stays ?? (await passableFolder(join(tmpdir(), 'bench-')))
+  const remove = () => !stays && rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   process.once('exit', remove) // a run that is broken off leaves no gigabytes
   const server = await startEmbedded({ dir: join(folder, 'postgres') })
   return {

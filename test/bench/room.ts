@@ -1,6 +1,6 @@
 /** The reading room as anybody opens it: the newest, by agency, subject or year, and searched; with the number beside each choice. */
 import type postgres from 'postgres'
-import { indexQuestion, wordsOf } from '../../src/released/fold.ts'
+import { indexQuestion, wordsOf } from '../../src/ground/fold.ts'
 import { besideSql, type Question } from './asked.ts'
 import { manyItems } from './items.ts'
 

@@ -1,5 +1,7 @@
 /** The search of the desk through the API, which gives the list alone; what the numbers over it cost, `desk` measures. */
 import type postgres from 'postgres'
+import { fold } from '../../src/ground/fold.ts'
+import { lookedUpBy } from '../../src/ledger/search.ts'
 import { type Asked, besideSql, type Question } from './asked.ts'
 import { manyCases } from './million.ts'
 import { type Office, signedInAs } from './office.ts'
@@ -24,11 +26,12 @@ export async function searchQuestions({ app, house }: Office): Promise<Asked> {
   const words = [number, receipt, title, applicantName, '梨花路危旧房改造', '排污口', '补偿', '飞碟']
   const questions: Question[] = []
   for (const q of words) {
-    const raw = await fastest(house.sql, q, seen)
+    const folded = fold(q)
+    const raw = await fastest(house.sql, folded, seen)
     questions.push({
       path: `/api/v1/cases?q=${encodeURIComponent(q)}`,
       headers,
-      raw: async (sql) => ({ ids: await raw(sql, q, seen) }),
+      raw: async (sql) => ({ ids: await raw(sql, folded, seen) }),
     })
   }
   return {
@@ -42,7 +45,7 @@ type Search = (sql: postgres.Sql, q: string, seen: Seen) => Promise<string[]>
 /** The best SQL for a rare word is the worst for a common one: each question is asked by the way that serves it best. */
 async function fastest(sql: postgres.Sql, q: string, seen: Seen): Promise<Search> {
   const tried: { way: Search; took: number }[] = []
-  for (const way of [lookUp, scan, walk]) {
+  for (const way of [...(/^[\d-]+$/.test(q) ? [byNumber] : []), lookUp, scan, walk]) {
     const started = performance.now()
     await way(sql, q, seen)
     tried.push({ way, took: performance.now() - started })
@@ -50,12 +53,18 @@ async function fastest(sql: postgres.Sql, q: string, seen: Seen): Promise<Search
   return tried.sort((a, b) => a.took - b.took)[0]!.way
 }
 
-/** By the index of three neighbouring characters. */
+/** By the number itself, where it is one. */
+const byNumber: Search = (sql, q, seen) =>
+  page(sql, sql`select * from cases where ${seen(sql)} and (number = ${q} or receipt = ${q})`)
+
+/** By the indexes of two neighbouring characters, agency by agency. */
 const lookUp: Search = (sql, q, seen) =>
   page(
     sql,
-    sql`select * from cases where ${seen(sql)} and search like ${`%${q}%`}
-    order by next_due_on, id limit ${PAGE + 1}`,
+    sql`select c.* from agencies a cross join lateral (
+      select * from cases where agency_id = a.id and (stage = 'archive' or stage <> 'archive') and ${seen(sql)}
+        and pairs_in(agency_id, pairs) @> pairs_in(a.id, ${lookedUpBy([q])}::int[]) and strpos(search, ${q}) > 0
+    ) c order by c.stage = 'archive', c.next_due_on, c.id limit ${PAGE + 1}`,
   )
 
 /** Every row, without asking an index that knows nothing of two characters. */
@@ -63,21 +72,21 @@ const scan: Search = (sql, q, seen) =>
   page(
     sql,
     sql`select * from cases where ${seen(sql)} and strpos(search, ${q}) > 0
-    order by next_due_on, id limit ${PAGE + 1}`,
+    order by stage = 'archive', next_due_on, id limit ${PAGE + 1}`,
   )
 
-/** In the order of the list, until the page is full: what has a date first, then the rest. */
+/** In the order of the list, until the page is full: what is open first, then the archive. */
 const walk: Search = (sql, q, seen) =>
   page(
     sql,
     sql`
     (select c.* from agencies a cross join lateral (
-      select * from cases where agency_id = a.id and stage <> 'archive' and next_due_on is not null and strpos(search, ${q}) > 0 and ${seen(sql)}
+      select * from cases where agency_id = a.id and stage <> 'archive' and strpos(search, ${q}) > 0 and ${seen(sql)}
       order by next_due_on, id limit ${PAGE + 1}) c order by c.next_due_on, c.id limit ${PAGE + 1})
     union all
     (select c.* from agencies a cross join lateral (
-      select * from cases where agency_id = a.id and next_due_on is null and strpos(search, ${q}) > 0 and ${seen(sql)}
-      order by id limit ${PAGE + 1}) c order by c.id limit ${PAGE + 1})
+      select * from cases where agency_id = a.id and stage = 'archive' and strpos(search, ${q}) > 0 and ${seen(sql)}
+      order by next_due_on, id limit ${PAGE + 1}) c order by c.next_due_on, c.id limit ${PAGE + 1})
     limit ${PAGE + 1}`,
   )
 
@@ -87,6 +96,6 @@ async function page(sql: postgres.Sql, found: postgres.Fragment): Promise<string
       c.submitted_on, c.provisional, u.name as unit, p.name as handler, a.name as agency
     from (${found}) c join agencies a on a.id = c.agency_id
     left join units u on u.id = c.unit_id left join people p on p.id = c.handler_id
-    order by c.next_due_on, c.id`
+    order by c.stage = 'archive', c.next_due_on, c.id`
   return rows.slice(0, PAGE).map(({ id }) => id)
 }

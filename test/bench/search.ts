@@ -1,9 +1,8 @@
 /** Searches a second among 100,000 published items, beside the same questions asked by ILIKE without an index. */
 import type postgres from 'postgres'
-import { fold } from '../../src/released/fold.ts'
+import { fold } from '../../src/ground/fold.ts'
 import { type Asked, CONNECTIONS, rawConnections, toProduct, toSql } from './asked.ts'
 import { ITEMS, manyItems } from './items.ts'
-import type { Took } from './load.ts'
 import { median, moreIsBetter, type Result } from './result.ts'
 
 const ROUNDS = 3
@@ -19,6 +18,8 @@ const QUESTIONS = [
   '柳',
   '飞碟降落',
 ]
+
+type Rated = { seconds: number; waits: readonly number[] }
 
 export async function benchSearch(): Promise<Result> {
   const office = await manyItems()
@@ -37,12 +38,12 @@ export async function benchSearch(): Promise<Result> {
       const scanned = Math.min(PAGE, (await ask(raw)).ids.length)
       if (found !== scanned) throw new Error(`${path}: ${found} found, ${scanned} by scanning`)
     }
-    const [ours, theirs] = [[], []] as [Took[], Took[]]
+    const [ours, theirs] = [[], []] as [Rated[], Rated[]]
     for (let round = 0; round < ROUNDS; round++) {
       ours.push(await toProduct(office, asked))
       theirs.push(await toSql(raw, asked))
     }
-    const rate = (all: Took[]) => median(all.map(({ seconds, waits }) => waits.length / seconds))
+    const rate = (all: Rated[]) => median(all.map(({ seconds, waits }) => waits.length / seconds))
     return moreIsBetter({
       bench: 'search',
       value: rate(ours),

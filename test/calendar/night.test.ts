@@ -40,13 +40,13 @@ test('a process whose connection broke while a calendar was loaded reads it when
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and query ilike 'listen %'`
   expect(ended.length).toBeGreaterThan(0)
-  await expect.poll(() => yearsHere().has(2027), { timeout: 15_000 }).toBe(true)
+  await expect.poll(() => yearsHere().has(2027)).toBe(true)
 })
 
 test('and goes on listening: the next notice is heard', async () => {
   const arrangement = readCalendar(notice('2027-06-10'), office.house)
   await office.sql.begin((tx) => putInForce(tx, office.house, arrangement, 'system'))
-  await expect.poll(versionHere, { timeout: 15_000 }).toBe(2)
+  await expect.poll(versionHere).toBe(2)
 })
 
 test('by night the calendars are read again and the cases follow, each with the arrangement that moved it', async () => {

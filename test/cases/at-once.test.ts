@@ -97,6 +97,7 @@ describe('a rollback', () => {
       files: [],
       refused: [],
       key: 'k',
+      caller: () => 'a test',
     }
     await expect(submit(office.house, { ...submission, actor: by() })).rejects.toMatchObject({ code: 'INVALID' })
     const mailed = { ...bad, applicant: { ...bad.applicant, email: 'a@example.cn' } } as Application

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Answer, Json } from '../support/api.ts'
 import { CORRECTION, MONDAY, type Office, openOffice } from '../support/house.ts'
 import { type Member, needs } from '../support/people.ts'
+import { blanksIn, saidIn } from '../support/sealed.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -77,10 +78,10 @@ describe('checked at the door', () => {
     const shown = await office.handler.records(id, { ...FAULTY, override: OVERRIDE })
     expect(factIn(shown, 'correctionRequested')).toMatchObject({ override: OVERRIDE, overridden: ['LAW_REPEALED'] })
     const [row] = await office.sql`
-      select l.open, w.said from ledger l join words w using (agency_id, case_id, position)
+      select l.open, w.* from ledger l join words w using (agency_id, case_id, position)
       where case_id = ${id} and type = 'correctionRequested'`
     expect(row!.open).toEqual({ answerBy: CORRECTION.answerBy, overridden: ['LAW_REPEALED'] })
-    expect(row!.said).toMatchObject({ override: OVERRIDE })
+    expect(saidIn(office, row!)).toMatchObject({ override: OVERRIDE })
   })
 
   test('an assessment that delays nothing sends nothing, and has nothing to override', async () => {
@@ -224,8 +225,9 @@ describe('prepared by one, approved by another', () => {
     expect(pdfs[0]!.bytes.equals(pdfs[1]!.bytes)).toBe(false)
     expect((await office.counsel.gets(`${noticesOf(id, notice.id)}/preview?template=reasons`)).status).toBe(404)
     needs(await approves(office.counsel, id, notice.id), 201, 'approval')
-    const [letter] = await office.sql`select data from letters where case_id = ${id} and template = 'thirdParty'`
-    expect(letter!.data.consultation.answerNumber).toMatch(/^Z/)
+    const [letter] =
+      await office.sql`select agency_id, case_id, id, sealed from letters where case_id = ${id} and template = 'thirdParty'`
+    expect(blanksIn(office, letter!).consultation.answerNumber).toMatch(/^Z/)
     const named = { ...CONSULTED, about: '张三申请公开的方案' }
     expect(fieldsOf(await prepares(office.handler, id, named))).toEqual(['about UNFIT'])
   })

@@ -1,9 +1,11 @@
 /** Service of every letter through the API: whose it is, how it went out, what proves it, and what waits for its arrival. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
-import { openBag } from '../../src/evidence/bag.ts'
+import { mailAddressIn } from '../../src/ledger/contact.ts'
+import { caseWithId } from '../../src/ledger/queries.ts'
 import { asFile, textIn } from '../documents/samples.ts'
 import { asForm, asUpload, cookiesOf, send, type Upload } from '../support/api.ts'
+import { openBag } from '../support/bags.ts'
 import {
   ARCHIVED,
   DRAFTED,
@@ -259,8 +261,8 @@ test('contact details that changed are used from then on, by whoever changed the
   expect(JSON.stringify(shown.applicant)).toContain('new@example.cn')
   expect(shown.facts[0].applicant.email).toBeUndefined()
   expect(shown.facts.at(-1)).toMatchObject({ type: 'contactChanged', by: 'applicant' })
-  const [row] = await office.sql`select email from cases where id = ${filed.id}`
-  expect(row!.email).toBe('new@example.cn')
+  const row = await caseWithId(office.sql, filed.id)
+  expect(mailAddressIn(office.house.keys, row!)).toBe('new@example.cn')
 })
 
 test('what the system says of sending and of arrival in the same words is said once', async () => {
@@ -316,8 +318,11 @@ test.each([
     const letter = await letterOf(id, template)
     await registrar.records(id, { type: 'sent', letter, how: 'post', trackingNumber: 'XA00000000003' })
     expect(await decision()).toMatchObject({ missing: '缺签收凭证' })
+    expect((await registrar.gets(`/cases/${id}`)).text).toContain('缺邮寄凭证、送达地址、签收凭证')
     await registrar.records(id, { type: 'received', letter, evidence: '邮政查询结果：本人签收。' })
     expect(await decision()).toMatchObject({ missing: null })
+    // What is written of it moves the dates; a court still asks for the paper.
+    expect((await registrar.gets(`/cases/${id}`)).text).toContain('缺邮寄凭证、送达地址<')
   },
 )
 

@@ -5,6 +5,7 @@ import { letterFrom } from '../../src/letters/together-letter.ts'
 import { templates } from '../documents/samples.ts'
 import { MONDAY, type Office, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
 import { application, organisation, residentNumber } from '../support/people.ts'
+import { blanksIn } from '../support/sealed.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -28,8 +29,8 @@ const refused = async (id: string, fact: object, by = office.handler) => (await 
 /** The words of the reply that was signed last. */
 async function replyOf(id: string): Promise<string> {
   const [letter] = await office.sql`
-    select template, data from letters where case_id = ${id} and kind = 'reply' order by position desc limit 1`
-  return textOf(letterFrom(templates.get(letter!.template)!, letter!.data)).join('\n')
+    select template, agency_id, case_id, id, sealed from letters where case_id = ${id} and kind = 'reply' order by position desc limit 1`
+  return textOf(letterFrom(templates.get(letter!.template)!, blanksIn(office, letter!))).join('\n')
 }
 const signs = async (id: string) => {
   await office.counsel.records(id, PASSED)
@@ -226,8 +227,8 @@ test('an organisation is 贵单位, a person 您', async () => {
   const person = await office.caseUntil('registered')
   const receiptOf = async (id: string) => {
     const [letter] =
-      await office.sql`select data from letters where case_id = ${id} and template = 'registrationReceipt'`
-    return textOf(letterFrom(templates.get('registrationReceipt')!, letter!.data)).join('\n')
+      await office.sql`select agency_id, case_id, id, sealed from letters where case_id = ${id} and template = 'registrationReceipt'`
+    return textOf(letterFrom(templates.get('registrationReceipt')!, blanksIn(office, letter!))).join('\n')
   }
   expect(await receiptOf(firm.id)).toContain('贵单位提出的政府信息公开申请')
   expect(await receiptOf(person.id)).toContain('您提出的政府信息公开申请')

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { receiptText } from '../../src/consultations/receipt.ts'
 import { sha256 } from '../../src/ground/canonical.ts'
-import { answerCode, isNumber, tidyNumber } from '../../src/letters/access.ts'
+import { isNumber, tidyNumber } from '../../src/letters/access.ts'
 import { asFile, textIn } from '../documents/samples.ts'
 import { asForm, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
-import { asked, COMPANY, numbersOf, partyAt } from './parties.ts'
+import { answerCodeOf, asked, COMPANY, numbersOf, partyAt } from './parties.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -20,7 +20,7 @@ test('several at once: each its own number and code, and a code of one opens not
   await handler.records(id, { type: 'thirdPartyConsulted', party: '示例监理有限公司' })
   await handler.records(id, { type: 'agencyConsulted', coMaker: true, party: '云溪区住建局' })
   const numbers = await numbersOf(office, id)
-  const codes = numbers.map((number) => answerCode(office.house.keys, number))
+  const codes = numbers.map((number) => answerCodeOf(office, number))
   expect([new Set(numbers).size, new Set(codes).size]).toEqual([3, 3])
   for (const [i, number] of numbers.entries())
     for (const [j, code] of codes.entries())

@@ -8,7 +8,11 @@ export const COMPANY = '示例路项目建设有限公司'
 
 type How = { files?: readonly Upload[]; key?: string; code?: string }
 
-export function partyAt(office: Office, number: string, code = answerCode(office.house.keys, number)) {
+/** The code of a letter, by the house's first key. */
+export const answerCodeOf = ({ house }: Pick<Office, 'house'>, number: string) =>
+  answerCode(house.keys, { number, keys: house.keys.ids[0], code: null })
+
+export function partyAt(office: Office, number: string, code = answerCodeOf(office, number)) {
   const base = `/api/v1/consultations/${number}`
   const headers = { 'answer-code': code }
   const gets = (path: string) => send(office.app, { url: `/api/v1${path}`, headers })

@@ -45,9 +45,7 @@ const tellsNothing = (what: string, text: string) => {
   expect(text.normalize('NFKC').replace(/\s/g, ''), what).not.toMatch(/欧阳守拙|司马知白|1047382/)
 }
 
-test('page, answers, letters, mails, errors and file names: in both languages nothing of the applicant', {
-  timeout: 120_000, // a dozen letters are made and read
-}, async () => {
+test('page, answers, letters, mails, errors and file names: in both languages nothing of the applicant', {}, async () => {
   const { handler, counsel, signer } = office
   const { id, receipt, enquiryCode } = await office.caseUntil('assigned', nosy())
   await office.sql`delete from graphile_worker._private_jobs`

@@ -15,7 +15,7 @@ import { histories, live } from './lives.ts'
 import { sampleFact } from './sample-facts.ts'
 
 const law = loadLaw()
-const runs = times(250, 5_000)
+const runs = times(120, 5_000)
 
 type Change = { pick: number; days: number; how: 'strike' | 'move' | 'day' }
 const changes = fc.array(

@@ -33,7 +33,7 @@ test('any sequence of facts changes the case or is refused by name, and the date
       expect(() => dates(at)).not.toThrow()
       if (ledger.some((fact) => fact.type === 'replyServed')) far++
     }),
-    { numRuns: times(250, 10_000) },
+    { numRuns: times(120, 10_000) },
   )
   expect(far).toBeGreaterThan(3) // the histories come through to the end, not only to the first refusal
 })
@@ -53,7 +53,7 @@ test('words that nobody knows, and days that are none, are refused by name', () 
         }
       },
     ),
-    { numRuns: times(1_000, 40_000) },
+    { numRuns: times(500, 40_000) },
   )
 })
 
@@ -64,7 +64,7 @@ test('replaying the ledger gives the case, also after it was stored and read aga
       expect(replay(ledger, law)).toEqual(at)
       expect(replay(stored(ledger), law)).toEqual(stored(at))
     }),
-    { numRuns: times(120, 5_000) },
+    { numRuns: times(60, 5_000) },
   )
 })
 
@@ -86,7 +86,7 @@ test('facts of different days, recorded in any allowed order, give the same date
       const { receivedOn, dueOn, status, settledOn, workingDays, inTime } = dates(at)
       expect(dates(again)).toMatchObject({ receivedOn, dueOn, status, settledOn, workingDays, inTime })
     }),
-    { numRuns: times(250, 10_000) },
+    { numRuns: times(120, 10_000) },
   )
   expect(reordered).toBeGreaterThan(20)
 })
@@ -127,7 +127,7 @@ describe('rectification', () => {
         expect(after).toEqual(at)
         expect(dates(after)).toEqual(dates(at))
       }),
-      { numRuns: times(250, 10_000) },
+      { numRuns: times(120, 10_000) },
     )
     expect(extended).toBeGreaterThan(10)
   })
@@ -154,7 +154,7 @@ describe('rectification', () => {
           expect(error).toBeInstanceOf(Refused)
         }
       }),
-      { numRuns: times(120, 5_000) },
+      { numRuns: times(60, 5_000) },
     )
     expect(done).toBeGreaterThan(10)
   })

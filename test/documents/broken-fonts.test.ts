@@ -14,7 +14,7 @@ import { broken, type Report } from './broken-fonts.ts'
 import { asFile, ISSUED, letterOf, look } from './samples.ts'
 import { CHARACTERS, smallFont } from './small-font.ts'
 
-const WAYS = times(600, 60_000)
+const WAYS = times(300, 60_000)
 /** Ms: a hundred times what they take. */
 const HANGS = times(600_000, 3_600_000)
 

@@ -33,7 +33,7 @@ test('another process, another order, another time zone: the same bytes, of ever
   expect(there.fonts).toBe(fonts.digest)
   expect(there.made).toEqual(here)
   expect(there.previews).toEqual(previews)
-}, 120_000)
+})
 
 test('a letter does not depend on the letters made before it', async () => {
   const letter = letterOf('disclosed')

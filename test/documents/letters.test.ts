@@ -42,7 +42,7 @@ describe.each(some([...templates.keys()], 3))('%s', (id) => {
 })
 
 // Reading the structure takes poppler a second a letter.
-test.each(some([...templates.keys()], 6))(
+test.each(some([...templates.keys()], 12))(
   '%s is said by a screen reader in the order in which it is read',
   async (id) => {
     const letter = letterOf(id)

@@ -1,6 +1,8 @@
 /** The database itself keeps the ledger: whoever holds the application's own connection may add, and do nothing else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chainAudit } from '../../src/audit/chain.ts'
 import { sequence } from '../../src/evidence/sequence.ts'
+import { overAll } from '../../src/house.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office
@@ -8,10 +10,14 @@ beforeAll(async () => {
   office = await openOffice()
   await office.caseUntil('archived')
   await sequence(office.house)
+  await chainAudit(overAll(office.house))
 })
 afterAll(() => office.close())
 
-const KEPT = ['ledger', 'log', 'log_nodes', 'checkpoints', 'letters', 'templates']
+const KEPT = [
+  ...['ledger', 'log', 'log_nodes', 'checkpoints', 'letters', 'templates'],
+  ...['audit_lines', 'audit_chain', 'audit_heads'],
+]
 const all = async (table: string) =>
   JSON.stringify(await office.sql`select * from ${office.sql(table)} t order by t::text`)
 const refused = { code: '23001', message: expect.stringMatching(/append-only|refused/) }
@@ -44,20 +50,30 @@ describe.each(KEPT)('%s', (table) => {
       checkpoints: 'root',
       letters: 'sha256',
       templates: 'source',
+      audit_lines: 'by',
+      audit_chain: 'position',
+      audit_heads: 'note',
     }
     const column = sql(first[table as keyof typeof first])
     const rewrite = sql`
       merge into ${sql(table)} t using (select ctid as place from ${sql(table)}) s on t.ctid = s.place
-      when matched then update set ${column} = 'changed'`
+      when matched then update set ${column} = ${column}`
     await expect(rewrite).rejects.toMatchObject(refused)
     expect(await all(table)).toBe(before)
   })
 })
 
-test('words may be erased, as retention must, but never changed or emptied at once', async () => {
+test('words may be erased, as retention must, and sealed anew by the owner; never moved, changed otherwise or emptied at once', async () => {
   const { sql } = office
-  await expect(sql`update words set said = said`).rejects.toMatchObject(refused)
-  await expect(sql`update words set salt = ''`).rejects.toMatchObject(refused)
+  await expect(sql`update words set position = position + 100`).rejects.toMatchObject(refused)
+  await expect(sql`update words set sealed = 'anew'`).rejects.toMatchObject(refused)
+  const anew = sql.begin(async (tx) => {
+    await tx`set local ysqgk.sealing = 'anew'`
+    for (const table of ['words', 'identities', 'letters'])
+      expect((await tx`update ${tx(table)} set sealed = 'anew' returning 1 as done`).length, table).toBeGreaterThan(0)
+    throw new Error('not really')
+  })
+  await expect(anew).rejects.toThrow('not really')
   await expect(sql`truncate words`).rejects.toMatchObject(refused)
   const erased = sql.begin(async (tx) => {
     await tx`delete from words`

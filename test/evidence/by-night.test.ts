@@ -42,6 +42,45 @@ test('a row that was changed past its ledger is found, named, and told to the op
   expect((await health()).night).toBe('ok')
 })
 
+test.each([
+  ['its words', "search = ''"],
+  ['their pairs', "pairs = '{}'"],
+  ['the title alone', "search = replace(search, '危旧房', '')"],
+  ['its next date', 'next_due_on = null'],
+])('a case that somebody hid, of which %s is gone, is found; all its facts stand', async (_, gone) => {
+  const { id } = await office.caseUntil('assigned')
+  await office.sql`create table kept as select search, pairs, next_due_on from cases where id = ${id}`
+  await office.sql.unsafe(`update cases set ${gone} where id = $1`, [id])
+  const { cases, said } = await night()
+  expect(cases).toEqual([id])
+  expect(said).toEqual([expect.stringMatching(`${id}.*: the case is hidden from`)])
+  await office.sql`update cases set search = k.search, pairs = k.pairs, next_due_on = k.next_due_on from kept k where id = ${id}`
+  await office.sql`drop table kept`
+  expect((await night()).cases).toEqual([])
+})
+
+test('limits that were taken out of their table are found', async () => {
+  const { id } = await office.caseUntil('assigned')
+  await office.sql`create table kept as select * from deadlines where case_id = ${id}`
+  await office.sql`delete from deadlines where case_id = ${id}`
+  expect((await night()).cases).toEqual([id])
+  await office.sql`insert into deadlines select * from kept`
+  await office.sql`drop table kept`
+  expect((await night()).cases).toEqual([])
+})
+
+test('a fact that was taken out of the queue of the log is found the same night', async () => {
+  const { id } = await office.caseUntil('submitted')
+  await office.sql`create table kept as table unsequenced`
+  await office.sql`delete from unsequenced`
+  const { cases, said } = await night()
+  expect(cases).toEqual([id])
+  expect(said).toEqual([expect.stringMatching(`${id}.*: the log lacks this fact.*fact 1`)])
+  await office.sql`insert into unsequenced overriding system value select * from kept`
+  await office.sql`drop table kept`
+  expect(await night()).toEqual({ cases: [], said: [] })
+})
+
 test('nights that did not come are told, and jobs that were given up', async () => {
   office.itIs('2026-03-05')
   expect((await health()).night).toContain('last held against their ledger at 2026-03-02')

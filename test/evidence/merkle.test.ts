@@ -3,16 +3,19 @@ import { createHash, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import {
   completedBy,
+  consistencyProof,
   EMPTY_ROOT,
   includes,
   inclusionProof,
+  isPrefix,
   leafHash,
   nodeHash,
   peaks,
   rootOf,
 } from '../../src/evidence/merkle.ts'
 import { checkpoint, opened, verifierKey } from '../../src/ground/checkpoint.ts'
-import { keysFrom } from '../../src/ground/keys.ts'
+import { keysOf } from '../../src/ground/keys.ts'
+import { PROOF } from '../support/proof.ts'
 
 /** The data of the test tree in Certificate Transparency's reference code. */
 const DATA = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f']
@@ -43,6 +46,23 @@ function rootByDefinition(leaves: readonly string[]): string {
   while (k * 2 < leaves.length) k *= 2
   return nodeHash(rootByDefinition(leaves.slice(0, k)), rootByDefinition(leaves.slice(k)))
 }
+
+/** RFC 6962 section 2.1.2, word for word: PROOF(m, D[n]). */
+function proofByDefinition(first: number, leaves: readonly string[]): string[] {
+  const subproof = (m: number, d: readonly string[], known: boolean): string[] => {
+    if (m === d.length) return known ? [] : [rootByDefinition(d)]
+    let k = 1
+    while (k * 2 < d.length) k *= 2
+    return m <= k
+      ? [...subproof(m, d.slice(0, k), known), rootByDefinition(d.slice(k))]
+      : [...subproof(m - k, d.slice(k), false), rootByDefinition(d.slice(0, k))]
+  }
+  return subproof(first, leaves, true)
+}
+
+/** Sizes beyond 64 that are tried each time; in the proof every one is. */
+const AROUND = new Set([100, 127, 128, 129, 255, 256])
+const TO_256 = PROOF ? ', every size to 256' : ', every size to 64 and some to 256'
 
 const leaves = Array.from({ length: 64 }, (_, i) => leafHash(Buffer.from(`fact ${i}`)))
 
@@ -81,6 +101,34 @@ test('every leaf of every size to 64 has a proof, and no proof proves anything e
   }
 })
 
+test(`each tree begins each that comes after it, by the proof of the definition, and no proof shows anything else${TO_256}`, () => {
+  const [most, many] = [256, Array.from({ length: 256 }, (_, i) => leafHash(Buffer.from(`fact ${i}`)))]
+  const { at } = treeOf(many)
+  const roots = Array.from({ length: most + 1 }, (_, size) => rootOf(size, at))
+  for (let size = 0; size <= most; size++)
+    for (let first = 0; first <= size && (PROOF || size <= 64 || AROUND.has(size)); first++) {
+      const proof = consistencyProof(first, size, at)
+      const proves = (a: number, b: number, by: readonly string[]) => isPrefix([a, roots[a]!], [b, roots[b]!], by)
+      const holds =
+        proves(first, size, proof) &&
+        // The definition is slow.
+        ((size > 48 && !AROUND.has(size)) ||
+          first === 0 ||
+          proof.join() === proofByDefinition(first, many.slice(0, size)).join())
+      const lies = [
+        first < most && proves(first + 1, size, proof) && first + 1 !== size,
+        first > 0 && isPrefix([first, roots[first - 1]!], [size, roots[size]!], proof),
+        first > 0 && isPrefix([first, roots[first]!], [size, roots[size - 1]!], proof),
+        proves(first, size, [...proof, roots[1]!]),
+        proof.length > 0 && proves(first, size, proof.slice(1)),
+        proof.length > 0 &&
+          proves(first, size, [`${proof[0]!.startsWith('0') ? 1 : 0}${proof[0]!.slice(1)}`, ...proof.slice(1)]),
+        first < size && isPrefix([size, roots[size]!], [first, roots[first]!], proof),
+      ]
+      if (!holds || lies.some(Boolean)) expect.fail(`${first} of ${size}: ${holds} ${lies}`)
+    }
+})
+
 test('a proof needs only nodes that are kept', () => {
   for (let size = 1; size <= 64; size++) {
     const { known } = treeOf(leaves.slice(0, size))
@@ -90,11 +138,12 @@ test('a proof needs only nodes that are kept', () => {
     }
     for (const { level, index } of peaks(size)) asked(level, index)
     for (let i = 0; i < size; i++) inclusionProof(i, size, asked)
+    for (let i = 0; i <= size; i++) consistencyProof(i, size, asked)
   }
 })
 
 describe('a checkpoint', () => {
-  const keys = keysFrom('a secret of the tests, and of nobody else')
+  const keys = keysOf([{ id: '1', secret: 'a secret of the tests, and of nobody else' }])
   const root = ROOTS[7]!
   const note = checkpoint(8, root, keys)
   const key = verifierKey(keys)
@@ -108,7 +157,9 @@ describe('a checkpoint', () => {
   })
 
   test('opens with no other key', () => {
-    expect(opened(note, verifierKey(keysFrom('another secret, which is also nobody’s')))).toBeUndefined()
+    expect(
+      opened(note, verifierKey(keysOf([{ id: '1', secret: 'another secret, which is also nobody’s' }]))),
+    ).toBeUndefined()
     const { publicKey } = generateKeyPairSync('ed25519')
     expect(opened(note, verifierKey({ ...keys, verifier: publicKey }))).toBeUndefined()
   })

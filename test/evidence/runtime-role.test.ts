@@ -3,13 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chainAudit } from '../../src/audit/chain.ts'
 import { dbRolesCommand } from '../../src/cli/db-roles.ts'
 import type { Sql } from '../../src/db/client.ts'
 import { giveRights, ownsTables, rightsLacking, roleOf } from '../../src/db/rights.ts'
 import { bringUpToDate } from '../../src/db/up-to-date.ts'
 import { sequence } from '../../src/evidence/sequence.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { overAll } from '../../src/house.ts'
 import { publish } from '../../src/released/publish.ts'
+import { asked } from '../consultations/parties.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office
@@ -23,7 +26,9 @@ beforeAll(async () => {
     .staff('admin')
     .posts('/api/v1/choices/feeWait/proposals', '', { value: 'running', from: '2026-03-02', why: '研究。' })
   await office.head.posts('/api/v1/choices/feeWait/proposals/1/approval', '', { why: '依据充分。' })
+  await asked(office)
   await sequence(office.house)
+  await chainAudit(overAll(office.house))
 })
 afterAll(() => office.close())
 
@@ -39,6 +44,9 @@ const KEPT = [
   'templates',
   'choice_decisions',
   'document_numbers',
+  'audit_lines',
+  'audit_chain',
+  'audit_heads',
 ]
 /** Everything that is kept, in one text. */
 const kept = async () =>
@@ -132,6 +140,12 @@ test('nor is there a way round: no setting, function, schema, role or policy is 
     `insert into identities select * from identities returning sealed`,
     `delete from identities`,
     `delete from counters`,
+    `delete from deliveries`,
+    `delete from unsequenced`,
+    `update unsequenced set hash = hash`,
+    `insert into log select index + 1000, agency_id, gen_random_uuid(), position, hash from log`,
+    `insert into log_nodes select level, index + 1000, hash from log_nodes`,
+    `insert into checkpoints select size + 1, root, note, at from checkpoints`,
     `update data_editions set edition = '9'`,
     `update drizzle.__drizzle_migrations set created_at = 0`,
     `create event trigger away on ddl_command_start execute function refuse_change()`,
@@ -152,6 +166,48 @@ test('every function looks names up where no temporary table can stand in for on
       and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = p.oid and deptype = 'e')
       and 'search_path=pg_catalog, public, pg_temp' <> all(coalesce(proconfig, '{}'))`
   expect(open).toEqual([])
+})
+
+test('the log goes on by its next places alone: with facts that wait, every subtree, and a signature over all of it', async () => {
+  await sequence(office.house)
+  const { id } = await office.caseUntil('submitted')
+  const [{ size }] = (await office.sql`select count(*)::int as size from log`) as unknown as [{ size: number }]
+  const [waits] = await office.sql`select id from unsequenced where case_id = ${id}`
+  const [logged] = (await office.sql`
+    insert into unsequenced (agency_id, case_id, position, hash)
+    select agency_id, case_id, position, hash from log where index = 0 returning id`) as unknown as [{ id: string }]
+  const [strange] = (await service`
+    insert into unsequenced (agency_id, case_id, position, hash)
+    values ('yunxi', ${id}, 9, ${'0'.repeat(64)}) returning id`) as unknown as [{ id: string }]
+  const head = `'{"root":"a","note":"b","at":"2026-03-02"}'`
+  const node = `'[{"level":0,"index":${size},"hash":"c"}]'`
+  const far = `'[{"level":0,"index":${size + 1},"hash":"c"}]'`
+  const asked = (ids: string, nodes: string, head: string) => `select sequence_log(${ids}, ${nodes}, ${head})`
+  const attacks = [
+    asked(`'{}'`, node, head),
+    asked('null', node, head),
+    asked(`'{${waits!.id}}'`, `'[]'`, head),
+    asked(`'{${waits!.id}}'`, far, head),
+    asked(`'{${waits!.id},${waits!.id}}'`, node, head),
+    asked(`'{${waits!.id}}'`, node, `'{}'`),
+    asked(`'{${strange.id}}'`, node, head),
+    asked(`'{${logged.id}}'`, node, head),
+    asked(`'{${Number(strange.id) + 1}}'`, node, head),
+  ]
+  const before = await kept()
+  for (const attack of attacks)
+    await expect(service.unsafe(attack), attack).rejects.toMatchObject({ code: expect.stringMatching(/^23/) })
+  await service`select leave_queue(array(select id from unsequenced where case_id = ${id}))`
+  expect(await kept()).toBe(before)
+
+  // Put into the queue once more, and beside it what no case ever said: neither holds the others up.
+  expect(await sequence(office.house)).toBe(1)
+  expect(await office.sql`select id from unsequenced`).toEqual([{ id: strange.id }])
+  expect(await verifyAll(office.house)).toMatchObject({
+    ...{ ok: false, firstFault: { what: 'what waits for the log is no fact of the ledger', caseId: id, position: 9 } },
+  })
+  await office.sql`delete from unsequenced`
+  expect(await verifyAll(office.house)).toMatchObject({ ok: true })
 })
 
 const REFUSED = expect.objectContaining({ code: '23514' }) // check_violation
@@ -236,6 +292,32 @@ test('what is public changes by an act that says the same, and stays on record',
   expect(await standing()).toBe(before)
   await together(`${next}, title = '乙'`, act('corrected', '乙'), `update released_files set taken_off = 2`)
   expect(await standing()).not.toBe(before)
+})
+
+test('nothing is opened under another one’s number: number, place and key of a case and of an answer number stay', async () => {
+  const mine = await office.citizen.files()
+  const standing = async () =>
+    JSON.stringify([
+      await office.sql`select * from cases order by id`,
+      await office.sql`select * from consultation_accesses`,
+    ])
+  const before = await standing()
+  const opens = (what: string) =>
+    `update cases set ${what} where id <> (select id from cases where receipt = '${mine.receipt}')`
+  const attacks = [
+    // Two journeys: the own case gives its number away, a sealed one takes it.
+    [`update cases set receipt = 'away' where receipt = '${mine.receipt}'`, opens(`receipt = '${mine.receipt}'`)],
+    ...["receipt = receipt || '1'", 'id = gen_random_uuid()', "agency_id = 'yunxi-zjj'", "keys = '2'", "code = ''"].map(
+      (what) => [opens(what)],
+    ),
+    [opens("submitted_at = submitted_at - interval '1 day'")],
+    ...['number = number || 1', "consultation = '9'", "keys = '2'", "code = ''", 'case_id = gen_random_uuid()'].map(
+      (what) => [`update consultation_accesses set ${what}`],
+    ),
+  ]
+  for (const attack of attacks) await expect(together(...attack), attack.join('; ')).rejects.toEqual(REFUSED)
+  await expect(service`delete from consultation_accesses`).rejects.toEqual(DENIED)
+  expect(await standing()).toBe(before)
 })
 
 test('the rights are right already: another start changes nothing, and what was given besides is taken back', async () => {

@@ -3,10 +3,15 @@ import { chmod, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Tx } from '../../src/db/client.ts'
+import type { Part } from '../../src/evidence/case-check.ts'
+import { inThisProcess } from '../../src/evidence/ledger-check.ts'
+import { openThreads } from '../../src/evidence/ledger-threads.ts'
 import { sequence } from '../../src/evidence/sequence.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { forgetRun, interruptedRun, keepRun, type Run } from '../../src/evidence/verify-place.ts'
 import { canonical } from '../../src/ground/canonical.ts'
 import { opened, verifierKey } from '../../src/ground/checkpoint.ts'
+import { overAll } from '../../src/house.ts'
 import { factsOf } from '../../src/ledger/queries.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { replay } from '../../workflows/disclosure/decide.ts'
@@ -40,7 +45,12 @@ const verdict = () => verifyAll(office.house)
 
 test('an honest house proves itself, fact by fact and file by file', async () => {
   const [{ n }] = (await office.sql`select count(*)::int as n from ledger`) as unknown as [{ n: number }]
-  expect(await verdict()).toEqual({ ok: true, entries: n, files: 5 })
+  const [origin, key] = verifierKey(office.house.keys).split('+')
+  expect(await verdict()).toEqual({
+    ...{ ok: true, authenticated: true, origin, key, agency: null, case: null },
+    ...{ entries: n, files: 5, erased: 0, size: n, witnesses: [], unwitnessed: n, resumed: false },
+    audit: { lines: expect.any(Number), unchained: expect.any(Number) },
+  })
 })
 
 /** Changes what no application could, looks, and puts everything back: the superuser's own triggers are off meanwhile. */
@@ -55,7 +65,10 @@ async function tampered(table: string, change: (tx: Tx) => PromiseLike<unknown>)
     })
   try {
     await without(async (tx) => change(tx))
-    return await verdict()
+    const found = await verdict()
+    // Operators read it: each fault is told in Chinese, too.
+    if (found.firstFault) expect(found.firstFault).toMatchObject({ says: expect.stringMatching(/\p{Script=Han}/u) })
+    return found
   } finally {
     await without(async (tx) => {
       await tx.unsafe(`delete from ${table}`)
@@ -103,22 +116,36 @@ test.each(LEDGER)('in the ledger: %s', async (_, change, at) => {
   expect({ ok, firstFault }).toMatchObject({ ok: false, firstFault: { what: expect.any(String), ...at } })
 })
 
-test('words: one changed, or the salt', async () => {
-  const said = await tampered('words', (tx) =>
-    tx.unsafe(`update words set said = jsonb_set(said, '{note}', '"从未联系。"') where case_id = $1 and position = 2`, [
-      whole,
-    ]),
-  )
-  expect(said).toMatchObject({ ok: false, firstFault: { position: 2, type: 'confirmed', caseId: whole } })
-  const salt = await tampered('words', (tx) =>
-    tx.unsafe(`update words set salt = 'x' where case_id = $1 and position = 6`, [whole]),
-  )
-  expect(salt).toMatchObject({ ok: false, firstFault: { position: 6 } })
+test('words: one changed, the salt, a byte of what is sealed, or those of another fact', async () => {
+  const { keys } = office.house
+  const place = ['yunxi', whole, 2]
+  const changed = async (sealed: Buffer) => {
+    const at = await tampered('words', (tx) =>
+      tx.unsafe(`update words set sealed = $2 where case_id = $1 and position = 2`, [whole, sealed]),
+    )
+    expect(at).toMatchObject({ ok: false, firstFault: { position: 2, type: 'confirmed', caseId: whole } })
+  }
+  const [row] = await office.sql<
+    { sealed: Buffer }[]
+  >`select sealed from words where case_id = ${whole} and position = 2`
+  const text = keys.open('words', place, row!.sealed).toString('utf8')
+  // By somebody who has the keys.
+  await changed(keys.seal('words', place, text.replace('电话', '当面')))
+  await changed(keys.seal('words', place, `x${text}`))
+  await changed(Buffer.from(row!.sealed.map((byte, i) => (i === 40 ? byte ^ 1 : byte))))
+  const [other] = await office.sql<
+    { sealed: Buffer }[]
+  >`select sealed from words where case_id = ${whole} and position = 1`
+  await changed(other!.sealed)
 })
 
-test('words that retention erased are no fault: the ledger’s commitment stays', async () => {
+test('words that are gone without a decision on record', async () => {
   const { firstFault } = await tampered('words', (tx) => tx.unsafe('delete from words where case_id = $1', [whole]))
-  expect(firstFault).toBeUndefined()
+  expect(firstFault).toMatchObject({
+    what: 'the words of the fact are gone, and no decision says so',
+    says: expect.stringContaining('没有依规定删除的决定'),
+    ...{ caseId: whole, position: 1 },
+  })
 })
 
 const LIES = [
@@ -152,6 +179,17 @@ test('a case row taken out', async () => {
 const LISTS: [string, string, object][] = [
   ['log', `update log set hash = repeat('0', 64) where index = 3`, {}],
   ['log', 'delete from log where index = (select max(index) from log)', {}],
+  ['log_nodes', `update log_nodes set hash = repeat('0', 64) where level = 1 and index = 0`, {}],
+  ['log_nodes', 'delete from log_nodes where level = 0 and index = 2', {}],
+  ['checkpoints', 'delete from checkpoints', { what: expect.stringContaining('no checkpoint signs the log') }],
+  ['checkpoints', 'delete from checkpoints where size = (select max(size) from checkpoints)', {}],
+  ['checkpoints', `update checkpoints set root = repeat('0', 64)`, {}],
+  ['checkpoints', `insert into checkpoints select size + 100, root, note, at from checkpoints limit 1`, {}],
+  ['seals', `update seals set sha256 = (select sha256 from letters limit 1)`, { type: 'archived' }],
+  ['seals', `update seals set position = 2`, {}],
+  ['seals', `update seals set size = size + 1`, { type: 'archived' }],
+  ['seals', 'delete from seals', { type: 'archived' }],
+  ['files', 'update files set size = size + 1', { what: expect.stringContaining('another size') }],
   ['checkpoints', `update checkpoints set note = replace(note, E'\\n', E'\\nx')`, {}],
   [
     'letters',
@@ -182,7 +220,14 @@ test.each(LISTS)('in %s: %s', async (table, change, at) => {
   expect(answer).toMatchObject({ ok: false, firstFault: { what: expect.any(String), ...at } })
 })
 
-test('a stored file: changed, cut short, and missing; the fact that named it is told', async () => {
+const SPOILT = [
+  (content: Buffer) => Buffer.concat([content, Buffer.from('\n')]),
+  (content: Buffer) => content.subarray(0, -1),
+  () => Buffer.alloc(0),
+]
+const IN_TURN = PROOF ? '' : ' (each file is spoilt in one way, in turn)'
+
+test(`a stored file: changed, cut short, and missing; the fact that named it is told${IN_TURN}`, async () => {
   const folder = office.house.config.blobDir
   const stored = await office.sql<{ sha256: string; type: string }[]>`
     select sha256, 'replyServed' as type from files union all select sha256, 'letterMade' from letters`
@@ -192,13 +237,14 @@ test('a stored file: changed, cut short, and missing; the fact that named it is 
       stored.map(({ sha256 }) => sha256),
     ),
   )
-  for (const { sha256, type } of stored) {
+  expect(stored.length).toBeGreaterThanOrEqual(SPOILT.length)
+  for (const [i, { sha256, type }] of stored.entries()) {
     const path = join(folder, sha256.slice(0, 2), sha256.slice(2))
     const content = await office.house.blobs.read(sha256)
     const at = { ok: false, firstFault: { caseId: expect.any(String), position: expect.any(Number), type } }
     await chmod(path, 0o600)
-    for (const wrong of [Buffer.concat([content, Buffer.from('\n')]), content.subarray(0, -1), Buffer.alloc(0)]) {
-      await writeFile(path, wrong)
+    for (const spoil of PROOF ? SPOILT : [SPOILT[i % SPOILT.length]!]) {
+      await writeFile(path, spoil(content))
       expect(await verdict()).toMatchObject(at)
     }
     await rm(path)
@@ -213,6 +259,50 @@ const storedBlobs = async (folder: string, hashes: string[]) => {
   )
   return there.filter(Boolean).length
 }
+
+test('an interrupted run goes on from its place: what it read is not read again, what came since is, by threads as by itself', async () => {
+  const { house } = office
+  const read: Part[] = []
+  const readers = (after?: number) => ({
+    ...{ at: 1, cases: 1 },
+    read: (part: Part) => {
+      if (after !== undefined && read.length === after) throw new Error('killed')
+      read.push(part)
+      return inThisProcess(overAll(house)).read(part)
+    },
+  })
+  const keep = (run: Run) => keepRun(office.folder, run)
+  await expect(verifyAll(house, { readers: readers(2), onPlace: keep })).rejects.toThrow('killed')
+  const from = interruptedRun(office.folder)!
+  expect(from.ledger.done).not.toBeNull()
+  // After the interruption a case that was read gets a fact, and its row then lies.
+  const late = (await office.caseUntil('submitted')).id
+  await sequence(house)
+  read.length = 0
+  const rest = await verifyAll(house, { readers: readers(), from: structuredClone(from) })
+  expect(rest).toMatchObject({ ok: true, files: (await verdict()).files, entries: (await verdict()).entries })
+  // Whoever can write the place could have made it up.
+  expect([rest.resumed, rest.authenticated]).toEqual([true, false])
+  expect(read[0]!.after).toEqual(from.ledger.done)
+  await office.sql`alter table cases disable trigger user`
+  await office.sql`update cases set stage = 'review' where id = ${late}`
+  const whole = { ...structuredClone(from), ledger: { ...from.ledger, whole: true } }
+  expect(await verifyAll(house, { from: whole })).toMatchObject({ ok: false, firstFault: { caseId: late } })
+  await office.sql`update cases set stage = 'receive' where id = ${late}`
+  await office.sql`alter table cases enable trigger user`
+  // A place of another database is none of this one.
+  const other = { ...whole, log: { size: 3, root: '0'.repeat(64) } }
+  expect(await verifyAll(house, { from: other })).toEqual(await verdict())
+  forgetRun(office.folder)
+  expect(interruptedRun(office.folder)).toBeUndefined()
+
+  const threads = openThreads(2, house.config, house.databaseUrl)
+  try {
+    expect(await verifyAll(house, { readers: { ...threads, cases: 1 } })).toEqual(await verdict())
+  } finally {
+    await threads.close()
+  }
+})
 
 test('replaying the ledger gives the stored row, at every stage', async () => {
   const waiting = await office.caseUntil('registered')
@@ -232,7 +322,7 @@ test('replaying the ledger gives the stored row, at every stage', async () => {
   >`
     select agency_id, id, state, context, length, head from cases`
   for (const { agencyId, id, state, context, length, head } of rows) {
-    const facts = await factsOf(office.sql, { agencyId, caseId: id })
+    const facts = await factsOf(office.sql, office.house.keys, { agencyId, caseId: id })
     const replayed = replay(
       facts.map(({ fact, by }) => ({ ...fact, by }) as Heard),
       office.house.lawFor(agencyId),
@@ -240,6 +330,29 @@ test('replaying the ledger gives the stored row, at every stage', async () => {
     expect(canonical(replayed)).toBe(canonical({ state, context }))
     expect([facts.length, facts.at(-1)!.hash]).toEqual([length, head])
   }
+})
+
+test('a fact that is taken out of the queue of the log, and one that waits in it for longer than an hour', async () => {
+  const { sql } = office
+  const { id } = await office.caseUntil('submitted')
+  const at = { caseId: id, position: 1, type: 'submitted' }
+  expect(await verdict()).toMatchObject({ ok: true })
+  await sql`update unsequenced set since = since - interval '61 minutes'`
+  expect(await verdict()).toMatchObject({ firstFault: { ...at, what: expect.stringContaining('longer than an hour') } })
+  await sql`create table kept as table unsequenced`
+  for (const attack of ['delete from unsequenced', `update unsequenced set hash = repeat('0', 64)`]) {
+    await sql.unsafe(attack)
+    await sequence(office.house)
+    expect(await verdict()).toMatchObject({
+      ok: false,
+      firstFault: { ...at, what: expect.stringContaining('the log lacks') },
+    })
+    await sql`delete from unsequenced`
+    await sql`insert into unsequenced overriding system value select * from kept`
+  }
+  await sql`drop table kept`
+  expect(await sequence(office.house)).toBe(1)
+  expect(await verdict()).toMatchObject({ ok: true })
 })
 
 test('the log takes up every fact once, in one order, and each checkpoint signs it', async () => {

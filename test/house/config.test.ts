@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -32,6 +33,15 @@ describe('nothing is set', () => {
       databaseOwnerUrl: undefined,
       smtpUrl: undefined,
       filingLimit: 60,
+      mailLimit: 30,
+      memoryLimit: undefined,
+      delayLimit: 3_000,
+      clamd: undefined,
+      log: 'faults',
+      metricsToken: undefined,
+      tracesUrl: undefined,
+      witnesses: [],
+      witnessFor: [],
       trustProxy: [],
       mailFrom: 'noreply@localhost',
       smsUrl: undefined,
@@ -40,12 +50,13 @@ describe('nothing is set', () => {
       sessions: { idleMinutes: 30, hours: 12 },
       oidc: undefined,
       blobDir: join(DATA_DIR, 'blobs'),
-      secretKey: expect.stringMatching(/^[\w-]{43}$/),
+      secrets: [{ id: '1', secret: expect.stringMatching(/^[\w-]{43}$/) }],
+      sealing: 'aes',
       role: 'all',
       publicUrl: undefined,
       development: false,
     })
-    expect(readConfig({ DATA_DIR }).secretKey).toBe(config.secretKey)
+    expect(readConfig({ DATA_DIR }).secrets).toEqual(config.secrets)
     expect(statSync(join(DATA_DIR, 'secret-key')).mode & 0o777).toBe(0o600)
   })
 
@@ -54,9 +65,52 @@ describe('nothing is set', () => {
   })
 })
 
+test('several secrets: the first seals, and one without a name is the last', () => {
+  const ring = (env: Record<string, string>) => readConfig({ DATA_DIR, ...env }).secrets.map(({ id }) => id)
+  const [a, b] = ['a'.repeat(32), 'b'.repeat(32)]
+  expect(ring({ SECRET_KEYS: `2:${a}, 3:${b}` })).toEqual(['2', '3'])
+  expect(ring({ SECRET_KEYS: `2:${a}`, SECRET_KEY: KEY })).toEqual(['2', '1'])
+  expect(ring({ SECRET_KEYS: `2:${a} 1:${KEY}`, SECRET_KEY: KEY })).toEqual(['2', '1'])
+  for (const SECRET_KEYS of [a, `2:short`, `2:${a},2:${b}`, `zwei und drei:${a}`, `1:${a}`])
+    expect(faultsOf({ SECRET_KEYS }), SECRET_KEYS).toEqual(['SECRET_KEYS'])
+  writeFileSync(join(DATA_DIR, 'secret-key'), `2:${a}\n1:${KEY}\n`)
+  expect(ring({})).toEqual(['2', '1'])
+  expect(readConfig({ DATA_DIR, SEALING: 'sm4' }).sealing).toBe('sm4')
+  expect(faultsOf({ SEALING: 'des' })).toEqual(['SEALING'])
+})
+
+test('witnesses: folders, mails and cosigners with their keys, each once; an object store is refused by name', () => {
+  const log = 'ysqgk/ledger'
+  const key = (name: string, algorithm: number) => {
+    const keyed = Buffer.concat([Buffer.from([algorithm]), Buffer.alloc(32, 7)])
+    const id = createHash('sha256').update(`${name}\n`).update(keyed).digest('hex').slice(0, 8)
+    return `${name}+${id}+${keyed.toString('base64')}`
+  }
+  const cosigner = key('w.example/1', 4)
+  const WITNESS_URL = `file:///mnt/share%20one, mailto:pan@example.gov.cn\nhttps://w.example/witness/#${cosigner} mailto:pan@example.gov.cn`
+  expect(readConfig({ DATA_DIR, WITNESS_URL, WITNESS_FOR: key(log, 1) })).toMatchObject({
+    witnesses: [
+      { kind: 'folder', name: 'file:///mnt/share%20one', folder: '/mnt/share one' },
+      { kind: 'mail', name: 'mailto:pan@example.gov.cn', to: 'pan@example.gov.cn' },
+      { kind: 'cosigner', name: 'https://w.example/witness', url: 'https://w.example/witness/add-checkpoint' },
+    ],
+    witnessFor: [{ name: log }],
+  })
+  for (const bad of [
+    ...['s3://bucket/path', 'x', '/mnt/share', 'file://host/share', 'file:///', 'mailto:pan', 'https://w.example/'],
+    ...[`http://w.example/#${cosigner}`, `https://a:b@w.example/#${cosigner}`, `https://w.example/#${key(log, 1)}`],
+    `https://w.example/#${cosigner.replace('w.example/1', 'w.example/2')}`,
+  ])
+    expect(faultsOf({ WITNESS_URL: `mailto:pan@example.gov.cn ${bad}` }), bad).toEqual(['WITNESS_URL'])
+  for (const bad of ['x', cosigner, key(log, 1).replace('ledger', 'other')])
+    expect(faultsOf({ WITNESS_FOR: bad }), bad).toEqual(['WITNESS_FOR'])
+})
+
 test('text messages: an address and its token, or neither', () => {
   expect(faultsOf({ SMS_URL: 'https://sms.example.cn/v1/send', SMS_TOKEN: 'abc' })).toEqual([])
   expect(faultsOf({ SMS_URL: 'sms.example.cn' })).toEqual(['SMS_URL'])
+  expect(faultsOf({ SMS_URL: 'http://sms.example.cn/v1/send' })).toEqual(['SMS_URL'])
+  expect(faultsOf({ SMS_URL: 'http://127.0.0.1:8080/send' })).toEqual([])
   expect(faultsOf({ SMS_TOKEN: 'abc' })).toEqual(['SMS_TOKEN'])
 })
 
@@ -82,6 +136,35 @@ test('an identity provider: all three settings or none, over https or on this ma
     'https://id.cn/?x',
   ])
     expect([wrong, faultsOf({ ...all, OIDC_ISSUER: wrong })]).toEqual([wrong, ['OIDC_ISSUER']])
+})
+
+test('limits: mails are counted where applications are, unless that is set by itself', () => {
+  const read = (env: object) => readConfig({ DATA_DIR, SECRET_KEY: KEY, ...env })
+  expect(read({ FILING_LIMIT: 'off' }).mailLimit).toBeUndefined()
+  expect(read({ FILING_LIMIT: 'off', MAIL_LIMIT: '3' }).mailLimit).toBe(3)
+  expect(read({ MAIL_LIMIT: 'off' }).mailLimit).toBeUndefined()
+  expect(read({ MEMORY_LIMIT: '512', DELAY_LIMIT: '250' })).toMatchObject({
+    memoryLimit: 512 * 1024 ** 2,
+    delayLimit: 250,
+  })
+  const wrongs = { MAIL_LIMIT: '0', MEMORY_LIMIT: '511', DELAY_LIMIT: '99', LOG: 'all', METRICS_TOKEN: 'short' }
+  for (const [name, wrong] of Object.entries(wrongs)) expect(faultsOf({ [name]: wrong })).toEqual([name])
+})
+
+test('a virus scanner: by its port, or by its socket on this machine', () => {
+  const read = (CLAMD_URL: string) => readConfig({ DATA_DIR, SECRET_KEY: KEY, CLAMD_URL }).clamd
+  expect(read('tcp://127.0.0.1:3310')).toEqual({ host: '127.0.0.1', port: 3310 })
+  expect(read('tcp://[::1]:3310')).toEqual({ host: '::1', port: 3310 })
+  expect(read('unix:///run/clamav/clamd.ctl')).toEqual({ path: '/run/clamav/clamd.ctl' })
+  for (const wrong of [
+    '127.0.0.1:3310',
+    'tcp://host',
+    'tcp://u:p@host:3310',
+    'unix://run/clamd',
+    'http://host:3310',
+    'tcp://host:3310/x',
+  ])
+    expect([wrong, faultsOf({ CLAMD_URL: wrong })]).toEqual([wrong, ['CLAMD_URL']])
 })
 
 test('time stamp authorities: each address once, and nothing that is none', () => {
@@ -159,14 +242,26 @@ test.each([
   [{ PUBLIC_URL: 'https://ysq.example.gov.cn/' }, []],
   [{ PUBLIC_URL: 'ftp://example.cn' }, ['PUBLIC_URL']],
   [{ BLOB_URL: 'https://bucket' }, ['BLOB_URL']],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://10.0.0.8:4318/' }, []],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: '10.0.0.8:4318' }, ['OTEL_EXPORTER_OTLP_ENDPOINT']],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://u:p@traces.example.cn' }, ['OTEL_EXPORTER_OTLP_ENDPOINT']],
   [{ BLOB_URL: 'file:///proc/nowhere' }, ['BLOB_URL']],
   [{ BLOB_URL: 'file:///tmp%2Fx' }, ['BLOB_URL']],
   [{ SECRET_KEY: 'k'.repeat(31) }, ['SECRET_KEY']],
 ])('%o has the faults %o', (env, faults) => expect(faultsOf(env as Record<string, string>)).toEqual(faults))
 
+test('beside data whose key is missing none is made', () => {
+  mkdirSync(join(DATA_DIR, 'postgres'))
+  expect(() => readConfig({ DATA_DIR })).toThrow(
+    /secret-key is missing beside the data that are sealed by it\. Put it back/,
+  )
+  expect(readdirSync(DATA_DIR)).toEqual(['postgres'])
+  expect(readConfig({ DATA_DIR, SECRET_KEY: KEY }).dataDir).toBe(DATA_DIR)
+})
+
 test('a kept key that was damaged is not replaced in silence', () => {
   writeFileSync(join(DATA_DIR, 'secret-key'), 'cut')
-  expect(() => readConfig({ DATA_DIR })).toThrow(/secret-key is damaged\. Restore that file/)
+  expect(() => readConfig({ DATA_DIR })).toThrow(/secret-key is damaged\. Copy it back/)
   expect(readFileSync(join(DATA_DIR, 'secret-key'), 'utf8')).toBe('cut')
 })
 

@@ -67,6 +67,14 @@ async function ask<T = string>(url: string, question: string): Promise<T> {
 }
 
 const serverGone = () => expect.poll(() => runningServer(join(dir, '18'))).toBeUndefined()
+const says = (words: string) =>
+  expect.poll(() => readFileSync(join(dir, 'postgres.log'), 'utf8'), { interval: 1 }).toContain(words)
+/** The number of one of its processes that serves somebody. */
+const sessionOf = (url: string) => {
+  const lasting = postgres(url, { max: 1, onnotice: () => {} })
+  return lasting<{ pid: number }[]>`select pg_backend_pid() as pid`.then(([row]) => row!.pid)
+}
+const killSession = (pid: number) => process.kill(pid, 'SIGKILL')
 const pidFile = () => join(dir, '18', 'postmaster.pid')
 const serverPid = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0])
 
@@ -140,6 +148,25 @@ describe('what was committed is there again', () => {
   const keep = (url: string) => ask(url, `create table kept as select '依申请公开' as word`)
   const kept = (url: string) => ask(url, 'select word from kept')
 
+  test('after the role of the service took its own password and set what it sees', async () => {
+    copySeed()
+    const { runtimeUrl, stop } = await start()
+    const sql = postgres(runtimeUrl, { max: 1, onnotice: () => {} })
+    await sql`alter role ysqgk_app set search_path = pg_temp`
+    await sql`alter role ysqgk_app in database ysqgk set default_transaction_read_only = on`
+    await sql`alter role ysqgk_app password 'owned'`
+    await sql.end()
+    await stop()
+    open.pop()
+    const again = await start()
+    expect(
+      await ask(
+        again.runtimeUrl,
+        `select current_setting('search_path') || current_setting('default_transaction_read_only')`,
+      ),
+    ).toBe('"$user", publicoff')
+  })
+
   test('after an orderly stop', async () => {
     const first = await start()
     await keep(first.url)
@@ -164,6 +191,27 @@ describe('what was committed is there again', () => {
     process.kill(serverPid(), 'SIGKILL')
     await owner.kill()
     expect(existsSync(pidFile())).toBe(true)
+    expect(await kept((await start()).url)).toBe('依申请公开')
+  })
+
+  test('after the kernel killed one of its sessions, and its owner while it recovered: no server is left behind', async () => {
+    const owner = await startOwner()
+    await keep(owner.url)
+    await ask(owner.url, `create table much as select repeat('x', 1000) as x from generate_series(1, 20000)`)
+    killSession(await sessionOf(owner.url))
+    await says('reinitializing')
+    await owner.kill()
+    await serverGone()
+    expect(await kept((await start()).url)).toBe('依申请公开')
+  })
+
+  test('after it was told to stop while it recovered, which alone it would never end', async () => {
+    const server = await start()
+    await keep(server.url)
+    await ask(server.url, `create table much as select repeat('x', 1000) as x from generate_series(1, 20000)`)
+    killSession(await sessionOf(server.url))
+    await says('reinitializing')
+    await server.stop()
     expect(await kept((await start()).url)).toBe('依申请公开')
   })
 

@@ -43,7 +43,7 @@ async function vacuumed(name: string): Promise<void> {
   await visitor.end()
   const workers = () =>
     admin`select from pg_stat_activity where datname = ${name} and backend_type = 'autovacuum worker'`
-  await expect.poll(async () => (await workers()).length, { timeout: 45_000 }).toBe(1)
+  await expect.poll(async () => (await workers()).length).toBe(1)
 }
 
 test('an autovacuum worker is in it', async () => {

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { isForGood, type Mail, MailRefused, openPost, type Post } from '../../src/ground/post.ts'
+import { greetServer, isForGood, type Mail, MailRefused, openPost, type Post } from '../../src/ground/post.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 const mailFrom = '某某市自然资源局 <xxgk@example.gov.cn>'
@@ -111,6 +111,21 @@ test('a server that is not there is an error, not a wait', async () => {
   post.close()
 })
 
+test('to another machine a mail goes encrypted, or not at all', async () => {
+  const server = await startMailServer()
+  const elsewhere = server.url.replace('127.0.0.1', '0.0.0.0') // leads here, and is not called by a name of this machine
+  const sends = async (smtpUrl: string) => {
+    const post = openPost({ smtpUrl, mailFrom, outbox: folder })
+    return post.send(mail).finally(() => post.close())
+  }
+  await expect(sends(elsewhere)).rejects.toThrow(/STARTTLS/)
+  await expect(greetServer(elsewhere)).rejects.toThrow(/STARTTLS/)
+  expect(server.mails).toEqual([])
+  await sends(`${elsewhere}?requireTLS=false`)
+  expect(server.mails).toHaveLength(1)
+  await server.close()
+})
+
 describe('without a mail server', () => {
   test('the mail is kept as a file, once, whoever sends it how often', async () => {
     const outbox = join(folder, 'outbox')
@@ -125,8 +140,13 @@ describe('without a mail server', () => {
     expect(await PostalMime.parse(kept)).toMatchObject({ subject: mail.subject, messageId: mail.messageId })
     expect(kept.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
 
+    chmodSync(outbox, 0o755) // as somebody may have made it
     await post.send({ ...mail, messageId: '<case-12.8@example.gov.cn>' })
     expect(readdirSync(outbox)).toHaveLength(2)
+    const modes = [outbox, ...readdirSync(outbox).map((name) => join(outbox, name))].map(
+      (at) => statSync(at).mode & 0o777,
+    )
+    expect(modes).toEqual([0o700, 0o600, 0o600])
   })
 
   test('the domain for Message-IDs is that of our address', () => {

@@ -1,9 +1,11 @@
 /** What does not fit is refused and named; what is hostile is kept as words or refused; nothing is ever our fault (5xx). */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asForm, asJson, asUpload, send } from '../support/api.ts'
+import { newToken } from '../../src/files/pending.ts'
+import { asForm, asJson, asUpload, cookiesOf, send } from '../support/api.ts'
 import { ASSIGNED, type Office, openOffice } from '../support/house.ts'
 import { application, organisation, residentNumber } from '../support/people.ts'
+import { numberIn, saidIn } from '../support/sealed.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -134,8 +136,8 @@ describe('missing and malformed fields', () => {
     const typed = `  ${residentNumber(n).toLowerCase()} `
     const { receipt } = await office.citizen.files(application({ applicant: { idNumber: typed, name: '　张三　' } }))
     const [kept] = await office.sql`
-      select sealed from identities i join cases c on c.id = i.case_id where c.receipt = ${receipt}`
-    expect(office.house.keys.decrypt(kept!.sealed)).toBe(residentNumber(n))
+      select i.agency_id, i.case_id, whose, sealed from identities i join cases c on c.id = i.case_id where c.receipt = ${receipt}`
+    expect(numberIn(office, kept!)).toBe(residentNumber(n))
   })
 
   test('facts: each field by its name, unknown ones too, and nothing changes', async () => {
@@ -350,7 +352,8 @@ describe('receipt and enquiry code', () => {
   test('guessing codes from one address is slowed down', async () => {
     const { receipt } = await office.citizen.files()
     const statuses: number[] = []
-    for (let i = 0; i < 121; i++) {
+    // A minute may begin meanwhile, and with it the count.
+    for (let i = 0; i < 241 && statuses.at(-1) !== 429; i++) {
       const { status } = await send(office.app, {
         url: `/api/v1/applications/${receipt}`,
         headers: { 'enquiry-code': `AAAAAA${1000 + i}` },
@@ -358,8 +361,8 @@ describe('receipt and enquiry code', () => {
       })
       statuses.push(status)
     }
-    expect(statuses.slice(0, 120).every((status) => status === 404)).toBe(true)
-    expect(statuses[120]).toBe(429)
+    expect(statuses.length).toBeGreaterThan(120)
+    expect([statuses.pop(), ...new Set(statuses)]).toEqual([429, 404])
   })
 })
 
@@ -383,6 +386,44 @@ describe('the same request twice', () => {
     const answer = await office.citizen.triesToFile(application({ request: { title: '另一件' } }), { key })
     expect(answer.json).toMatchObject({ status: 409, code: 'KEY_REUSED' })
     expect(await count()).toBe(before)
+  })
+
+  test('the same key of somebody else is another key, whatever they send with it, and never shows the first answer', async () => {
+    const body = application()
+    const first = await office.citizen.files(body, { key: '1' })
+    const strangers = [
+      { key: '1', from: '10.1.0.2' },
+      { key: '1', headers: { 'user-agent': 'another program' } },
+    ]
+    for (const how of strangers)
+      for (const sent of [body, application({ request: { title: '另一件' } })]) {
+        const { status, json, text } = await office.citizen.triesToFile(sent, how)
+        // Their own application, or a word about their own key: nothing of the first.
+        expect([status, json.code]).toEqual(sent === body ? [201, undefined] : [409, 'KEY_REUSED'])
+        for (const own of [first.receipt, first.enquiryCode]) expect(text).not.toContain(own)
+      }
+    const staff = await office.registrar.enters({ ...body, channel: 'counter' }, { key: '1' })
+    expect(staff.receipt).not.toBe(first.receipt)
+    expect(await office.citizen.files(body, { key: '1' })).toEqual(first)
+  })
+
+  test('a drawn key with the same application is the same from another network, too; with another one it tells nothing', async () => {
+    const [key, body, before] = [randomUUID(), application(), await count()]
+    const first = await office.citizen.files(body, { key })
+    for (const how of [{ from: '10.1.0.3' }, { from: '10.1.0.4', headers: { 'user-agent': 'another program' } }])
+      expect((await office.citizen.triesToFile(body, { key, ...how })).json).toEqual(first)
+    expect(await count()).toBe(before + 1)
+    const other = await office.citizen.triesToFile(application({ request: { title: '另一件' } }), {
+      key,
+      from: '10.1.0.5',
+    })
+    expect(other.status).toBe(201)
+    for (const own of [first.receipt, first.enquiryCode]) expect(other.text).not.toContain(own)
+    const at = [10, 11, 12].map((n) => `10.1.0.${n}`)
+    const [again, one] = [randomUUID(), application({ applicant: { email: 'lisi@example.cn' } })]
+    const answers = await Promise.all(at.map((from) => office.citizen.triesToFile(one, { key: again, from })))
+    expect(new Set(answers.map(({ text }) => text)).size, 'at once').toBe(1)
+    expect(await count()).toBe(before + 3)
   })
 
   test('five at once with one key: one application, five times the same answer', async () => {
@@ -482,7 +523,10 @@ describe('pages', () => {
   }
   const typed = (changes: Record<string, string> = {}) => {
     const { agency, applicant, request } = application()
-    return { agency, ...applicant, ...request, idempotencyKey: randomUUID(), ...changes } as Record<string, string>
+    return { agency, ...applicant, ...request, basket: newToken(), idempotencyKey: randomUUID(), ...changes } as Record<
+      string,
+      string
+    >
   }
 
   test('a double click files one application', async () => {
@@ -583,7 +627,7 @@ describe('pages', () => {
 
   test('the page for a receipt shows it again only to the browser that filed it', async () => {
     const filed = await page(typed())
-    const cookie = String(filed.headers['set-cookie']).split(';')[0]!
+    const cookie = cookiesOf(filed)
     expect(String(filed.headers['set-cookie'])).toMatch(/HttpOnly; .*SameSite=Lax/i)
     const shown = await send(office.app, { url: '/receipt', headers: { cookie } })
     expect(shown.text).toMatch(/[2-9A-HJKMNP-Z]{10}|[2-9A-HJKMNP-Z]{5}.[2-9A-HJKMNP-Z]{5}/)
@@ -630,6 +674,6 @@ test('JSON that a careful program sends in odd ways is still read', async () => 
   })
   expect(answer.status, 'what we do not know we do not keep').toBe(201)
   const [kept] = await office.sql`
-    select w.said from words w join cases c on c.id = w.case_id where c.receipt = ${answer.json.receipt}`
-  expect(JSON.stringify(kept!.said)).not.toContain('deep')
+    select w.agency_id, w.case_id, w.position, w.sealed from words w join cases c on c.id = w.case_id where c.receipt = ${answer.json.receipt}`
+  expect(JSON.stringify(saidIn(office, kept!))).not.toContain('deep')
 })

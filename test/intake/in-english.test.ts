@@ -79,7 +79,7 @@ test('a request is followed: receipt, correction, refusal, reply and its remedie
   await office.signer.records(filed.id, SIGNED)
   await office.registrar.records(filed.id, SERVED)
   const answered = await page()
-  expect(answered).toContain('the day it arrived is the day of the reply')
+  expect(answered).toContain('the day it entered the portal is the day of the reply')
   expect(answered).toContain('Counted from receipt of the letter on 2 Mar 2026')
 })
 

@@ -1,10 +1,11 @@
 /** Pictures of identity documents: encrypted, apart from the file, opened only by those who handle the case, each look on record. */
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBag } from '../../src/evidence/bag.ts'
 import { bundle } from '../../src/evidence/bundle.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { eraseIdentityDocuments } from '../../src/files/identity-documents.ts'
 import { send, type Upload } from '../support/api.ts'
+import { openBag } from '../support/bags.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
 
@@ -37,7 +38,7 @@ describe('on file', () => {
     const [row] = await office.sql<{ sealed: Buffer }[]>`select sealed from identity_papers where case_id = ${id}`
     expect(row!.sealed.includes(JPEG.subarray(0, 100))).toBe(false)
     const [kase] = await office.sql`select * from cases where id = ${id}`
-    const { payload } = openBag(await bundle(office.house, kase as never))
+    const { payload } = openBag(await buffer((await bundle(office.house, kase as never)).content()))
     expect([...payload.keys()].filter((name) => name.includes('身份证'))).toEqual([])
     for (const content of payload.values()) expect(content.includes(JPEG.subarray(0, 100))).toBe(false)
     expect((await verifyAll(office.house)).ok).toBe(true)

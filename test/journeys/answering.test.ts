@@ -105,7 +105,9 @@ describe.each([
     // Leaving closes the consultation to whoever sits down next.
     await page.goto(link.pathname + link.search)
     const number = await page.getByLabel('答复编号').inputValue()
-    await page.goto(`/answer/${number}`)
+    await page.getByLabel('答复码').fill(code) // a browser forgets it after two hours
+    await page.getByRole('button', { name: '查看并答复' }).click()
+    await page.waitForURL(`**/answer/${number}`)
     await page.getByRole('button', { name: '退出' }).click()
     await page.goto(`/answer/${number}`)
     expect(await page.getByLabel('答复码').count()).toBe(1)

@@ -1,5 +1,5 @@
 /** axe finds nothing on any page: every rule on a desk by day, widths again on a telephone by lamplight. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { tokenFor } from '../../src/citizens/quiet.ts'
@@ -121,10 +121,12 @@ const PAGES: [name: string, goes: () => Promise<unknown>][] = [
 ]
 
 /** As after the right code. */
-async function entersTheAccount(page: Page, { sql, address }: Stage, email: string): Promise<void> {
+async function entersTheAccount(page: Page, { sql, address, house: { keys } }: Stage, email: string): Promise<void> {
   const token = createHash('sha256').update(email).digest('hex')
+  const id = randomUUID()
   await sql`
-    with account as (insert into accounts (id, email, created_at) values (gen_random_uuid(), ${email}, now()) returning id)
+    with account as (insert into accounts (id, email, found_by, created_at)
+      values (${id}, ${keys.seal('accounts', [id], email)}, ${keys.blind(`account ${email}`)[0]!}, now()) returning id)
     insert into account_sessions (token, account_id, seen_at)
     select ${createHash('sha256').update(token).digest('hex')}, id, ${stage.house.time.now().toISOString()} from account`
   await page.context().addCookies([{ name: 'account', value: token, url: address }])

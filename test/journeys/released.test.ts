@@ -1,8 +1,7 @@
 /** The reading room as people use it: found from the first page, offered while typing, filled by the office; with and without a script. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publish } from '../../src/released/publish.ts'
+import { faults } from './clean.ts'
 import { comesIn, DESKTOP, does, openStage, PHONE, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -29,9 +28,6 @@ const WAYS = [
   ['on a desk', { viewport: DESKTOP }],
   ['on a desk, without a script', { viewport: DESKTOP, javaScript: false }],
 ] as const
-
-const faults = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 
 describe.each(WAYS)('%s', (_, means) => {
   test('from the first page to a file, by words, filters and titles', async () => {

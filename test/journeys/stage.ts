@@ -13,7 +13,7 @@ export const DESKTOP = { width: 1280, height: 800 }
 type Means = { viewport?: { width: number; height: number }; javaScript?: boolean; dark?: boolean }
 
 /** Nothing on a page takes longer than this, unless something is wrong. */
-const PATIENCE = 30_000 // ms; two cores are shared with the database and the other test files
+const PATIENCE = 60_000 // ms; two cores are shared with the database, the other test files and whatever else goes on
 
 /** @param settings of the office: a mail server, a day to begin on. */
 export async function openStage(settings?: Parameters<typeof openOffice>[0]) {

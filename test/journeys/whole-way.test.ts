@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyBundle } from '../../src/evidence/verify.ts'
+import { verifyBundle } from '../../src/evidence/verify-bundle.ts'
 import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import {
@@ -102,7 +102,7 @@ describe.each([
     })
 
     stage.itIs('2026-03-09')
-    await citizen.page.reload()
+    await follows(citizen.page, numbers) // a browser forgets it after two hours
     expect(await citizen.page.locator('.due').getAttribute('data-status')).toBe('waiting')
     expect(await citizen.page.locator('[data-letter]').allInnerTexts()).toContainEqual(
       expect.stringContaining('补正告知书'),
@@ -169,7 +169,7 @@ describe.each([
       })
       await says(page, '请送达申请人')
     })
-    await citizen.page.reload()
+    await follows(citizen.page, numbers) // a browser forgets it after two hours
     expect(await citizen.page.locator('[data-letter]').allInnerTexts(), 'not before it is served').not.toContainEqual(
       expect.stringContaining('答复书'),
     )
@@ -181,7 +181,7 @@ describe.each([
       await says(page, '已送达，请归档')
     })
 
-    await citizen.page.reload()
+    await follows(citizen.page, numbers) // a browser forgets it after two hours
     expect(await citizen.page.locator('.due').innerText()).toContain('在法定期限内')
     const letter = citizen.page.locator('[data-letter]').filter({ hasText: '答复书' }).getByRole('link')
     const pdf = await citizen.context.request.get((await letter.getAttribute('href'))!)
@@ -206,7 +206,7 @@ describe.each([
       expect(verdict).toMatchObject({ ok: true })
       expect(verdict.entries).toBeGreaterThanOrEqual(17)
     })
-    await citizen.page.reload()
+    await follows(citizen.page, numbers) // a browser forgets it after two hours
     expect(await citizen.page.locator('.stages .now').innerText()).toContain('归档')
     await Promise.all([citizen.close(), screen.context().close()])
   })

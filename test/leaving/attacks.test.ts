@@ -61,7 +61,7 @@ describe('one hostile piece, by the megabyte, is read once, and never clean', ()
 describe('what a file unfolds to is limited for all that is packed in it', () => {
   const zeros = (megabytes: number) => Buffer.alloc(megabytes * MB)
   test('members that are small one by one', () => {
-    const book = packed({ 'xl/media/image1.bmp': zeros(90) })
+    const book = Buffer.from(zipSync({ 'xl/media/image1.bmp': zeros(90) }, { level: 1 }))
     const members = Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`${i}.xlsx`, book]))
     const { findings } = leaving(packed(members), 'application/zip')
     expect(findings.map(({ code, in: name }) => [name, code])).toEqual([
@@ -78,7 +78,7 @@ describe('what a file unfolds to is limited for all that is packed in it', () =>
 
   test('ten thousand parts', () => {
     const parts = Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`${i}.xml`, new Uint8Array()]))
-    expect(found(packed(parts), DOCX)).toEqual(['unexamined heed'])
+    expect(found(Buffer.from(zipSync(parts, { level: 0 })), DOCX)).toEqual(['unexamined heed'])
   })
 })
 

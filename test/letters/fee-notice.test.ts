@@ -8,6 +8,7 @@ import { findingsIn } from '../../src/letters/draft.ts'
 import { letterFrom } from '../../src/letters/together-letter.ts'
 import { ASSIGNED, CONFIRMED, MONDAY, type Office, openOffice, SEARCHED } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
+import { blanksIn } from '../support/sealed.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -32,16 +33,17 @@ async function assigned(earlier: number): Promise<string> {
 
 /** The last fee notice of a case, as issued, and what the checker stops in it. */
 async function noticeOf(id: string) {
-  const [letter] = await office.sql<{ number: string; data: never }[]>`
-    select number, data from letters where case_id = ${id} and template = 'fee' order by position desc limit 1`
+  const [letter] = await office.sql`
+    select number, agency_id, case_id, id, sealed from letters where case_id = ${id} and template = 'fee' order by position desc limit 1`
   const [row] = await office.sql<CaseRow[]>`select * from cases where id = ${id}`
   const template = office.house.templatesFor('yunxi', '2026-03-03').get('fee')!
-  const made = letterFrom(template, letter!.data)
-  const file = await within(office.house.sql, ['yunxi'], (tx) => fileOf(tx, row!))
+  const data = blanksIn(office, letter!)
+  const made = letterFrom(template, data)
+  const file = await within(office.house.sql, ['yunxi'], (tx) => fileOf(tx, office.house.keys, row!))
   const findings = findingsIn(office.house, file, '2026-03-03', {
     letter: made,
     template,
-    data: letter!.data,
+    data,
     open: [],
   })
   const stops = findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)

@@ -11,6 +11,7 @@ import { EXAMINED, type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../
 import { answeredPaths } from '../support/paths.ts'
 import { application, type Member } from '../support/people.ts'
 import { times } from '../support/proof.ts'
+import { saidIn } from '../support/sealed.ts'
 import { seatOf, UNASSIGNED } from '../support/seat.ts'
 
 let office: Office
@@ -53,7 +54,7 @@ function curtly(fact: Heard, word: string): { type: string; [field: string]: unk
 
 const HURRIED = ['理由。', '见附件', 'test']
 describe.each(HURRIED.slice(0, times(1, HURRIED.length)))('a plain signature, every text “%s”', (word) => {
-  test.each(answeredPaths(law, 'online', START))('$outcome', async ({ facts }) => {
+  test.each(answeredPaths(law))('$outcome', async ({ facts }) => {
     office.itIs(START)
     const filed = await office.citizen.files(application({ request: { title: word, description: word } }))
     const id = await office.registrar.finds(filed)
@@ -70,7 +71,7 @@ describe.each(HURRIED.slice(0, times(1, HURRIED.length)))('a plain signature, ev
 })
 
 test('every outcome of the contract is among them', () => {
-  expect(answeredPaths(law, 'online', START).map(({ outcome }) => outcome)).toEqual(Object.keys(OUTCOMES))
+  expect(answeredPaths(law).map(({ outcome }) => outcome)).toEqual(Object.keys(OUTCOMES))
 })
 
 /** A case with a draft that was reviewed and waits for its signature. */
@@ -120,9 +121,10 @@ describe('a letter with an error', () => {
     const { id } = await reviewed({ reasons: '参照法释〔2011〕17号的规定。' })
     await office.signer.records(id, { ...SIGNED, override: OVERRIDE })
     const [row] = await office.sql`
-      select l.open, w.said from ledger l join words w using (agency_id, case_id, position)
+      select l.open, w.* from ledger l join words w using (agency_id, case_id, position)
       where case_id = ${id} and type = 'replySigned'`
-    expect(row).toEqual({ open: { overridden: ['LAW_REPEALED'] }, said: { override: OVERRIDE } })
+    expect(row!.open).toEqual({ overridden: ['LAW_REPEALED'] })
+    expect(saidIn(office, row!)).toEqual({ override: OVERRIDE })
   })
 
   test('an override is whole, and there is something to override', async () => {

@@ -6,6 +6,7 @@ import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { PreparedPage } from '../../src/desk/pages/notice.tsx'
 import { SlipPage } from '../../src/desk/pages/slip.tsx'
+import { SupervisionPage } from '../../src/desk/pages/supervision.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
@@ -67,7 +68,7 @@ const attacked = {
   'released-withdrawn': <WithdrawnPage {...{ visit, item: { ...item, withdrawnWhy: EVIL } }} />,
   release: <ReleasePage {...signed} {...{ item, history: hostile(room.history), caseId: EVIL }} />,
   home: <HomePage {...{ visit, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
-  guide: <GuidePage {...{ visit, agencies, agency: agencies[0] }} />,
+  guide: <GuidePage {...{ visit, agencies, agency: agencies[0], signedBy: 'ab12 cd34' }} />,
   apply: <ApplyPage {...{ visit, agencies, form, uploads, idempotencyKey: EVIL, blocks: 1, most: 20 }} />,
   review: (
     <ReviewPage
@@ -127,7 +128,18 @@ const attacked = {
       {...signed}
       {...{ mayPropose: true, form, link: EVIL }}
       open={[
-        { id: EVIL, username: EVIL, name: EVIL, agencyName: EVIL, why: EVIL, byName: EVIL, at: EVIL, forYou: true },
+        {
+          id: EVIL,
+          username: EVIL,
+          name: EVIL,
+          agencyName: EVIL,
+          why: EVIL,
+          byName: EVIL,
+          at: EVIL,
+          forYou: true,
+          linkOnly: false,
+          officers: false,
+        },
       ]}
     />
   ),
@@ -153,6 +165,7 @@ const attacked = {
   'case-too-late': <CasePage {...signed} view={{ ...view, may: [] }} open="registered" form={form} />,
   desk: <DeskPage {...signed} view={{ ...hostile(desks.desk), filter: { q: EVIL } }} />,
   'desk-nothing': <DeskPage {...signed} view={{ ...desks.desk, rows: [], filter: { q: EVIL } }} />,
+  supervision: <SupervisionPage {...signed} {...hostile(desks.supervised)} today="2026-03-18" />,
   case: <CasePage {...signed} view={view} open="extended" form={form} />,
   'new-case': <NewCasePage {...signed} {...{ agencies, form, uploads, blocks: 1, most: 20 }} today="2026-03-18" />,
   notice: (

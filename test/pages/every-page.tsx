@@ -11,6 +11,7 @@ import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx'
 import { SlipPage } from '../../src/desk/pages/slip.tsx'
+import { SupervisionPage } from '../../src/desk/pages/supervision.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
@@ -44,7 +45,7 @@ import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
 import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
-import { desk } from './samples-desk.ts'
+import { desk, supervised } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
@@ -53,6 +54,9 @@ import * as released from './samples-released.ts'
 import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
+
+/** The fingerprint of a key, as long as each is. */
+const SIGNED_BY = 'ab12 '.repeat(16).trim()
 
 const { agencies, empty, refused, viewer } = sample
 const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
@@ -101,7 +105,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   'release-withdrawn': <ReleasePage {...signed} item={released.withdrawn} caseId={null} history={released.history} />,
-  guide: <GuidePage {...{ visit, agencies, agency }} />,
+  guide: <GuidePage {...{ visit, agencies, agency, signedBy: SIGNED_BY }} />,
   apply: (
     <ApplyPage {...{ visit, agencies, form: empty, uploads: sample.noUploads, most: 20 }} idempotencyKey="key-1" />
   ),
@@ -312,6 +316,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       {...{ viewer, csrf: 'csrf-token', mayPropose: true }}
       form={{ values: { username: 'x' }, errors: [{ field: 'username', message: '没有这个在职人员' }] }}
       open={[true, false].map((forYou, i) => ({
+        ...{ linkOnly: !forYou, officers: !forYou },
         ...{ id: `r${i}`, username: 'signer', name: '签发人', agencyName: '青川区人民政府', forYou },
         ...{ why: '手机丢失，当面核实了工作证。', byName: '系统管理员', at: '2026年3月2日9:30' },
       }))}
@@ -355,6 +360,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'case-with-consultations': <CasePage {...signed} view={{ ...caseView, consultations: answering.refs }} />,
   desk: <DeskPage {...signed} view={desk} />,
+  supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
   ),

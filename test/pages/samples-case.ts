@@ -293,6 +293,7 @@ export const tracking: TrackingView = {
   clock,
   days,
   letters: [letters[0]!],
+  infected: [{ name: '补充材料.docx', virus: 'Win.Test.EICAR_HDB-1' }],
   files: [
     {
       ...{ id: 'given-1', name: '安置房源分配表.xlsx', size: 24_000, sha256: 'e'.repeat(64), pages: null },

@@ -1,4 +1,6 @@
 /** A day's worklist with a case in each condition. */
+import type { SatisfactionNumbers } from '../../src/citizens/satisfaction.ts'
+import type { AgencyNumbers } from '../../src/desk/supervision.ts'
 import type { DeskRow, DeskView } from '../../src/desk/views.ts'
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
 import { working } from './samples.ts'
@@ -74,4 +76,22 @@ export const desk: DeskView = {
     }),
   ],
   next: '/desk?cursor=2',
+}
+
+/** What the supervisor sees of two agencies, and of what was said of them. */
+export const supervised: { agencies: AgencyNumbers[]; escalated: DeskRow[]; satisfaction: SatisfactionNumbers[] } = {
+  agencies: [
+    {
+      ...{ agencyId: 'qingchuan', name: '青川区人民政府办公室' },
+      ...{ open: 61, overdue: 2, today: 1, soon: 5, unconfirmed: 4 },
+      ...{ provisional: 1, answered: 120, late: 3, lateCarefully: 5 },
+    },
+    {
+      ...{ agencyId: 'zhujian', name: '青川区住房和城乡建设局' },
+      ...{ open: 0, overdue: 0, today: 0, soon: 0, unconfirmed: 0 },
+      ...{ provisional: 0, answered: 0, late: 0, lateCarefully: 0 },
+    },
+  ],
+  escalated: desk.rows.slice(0, 2),
+  satisfaction: [{ agencyId: 'qingchuan', name: '青川区人民政府办公室', answers: 5, steps: [2, 1, 1, 0, 1] }],
 }

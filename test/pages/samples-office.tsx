@@ -68,11 +68,18 @@ export const officePages: Record<string, VNode> = {
         { check: 'database', title: '数据库', level: 'ok', says: 'PostgreSQL 18.4（随软件包），可以连接' },
         { check: 'mail', title: '邮件', level: 'fault', says: 'mail.example 不能使用', remedy: '请核对 SMTP_URL' },
         { check: 'backup', title: '备份', level: 'warning', says: '还没有备份过', remedy: '请运行 backup DIR' },
+        { check: 'jobs', title: '后台任务', level: 'warning', says: '有多次失败后放弃的任务', remedy: '请重试' },
       ]}
+      now={{ up: 3_000, answers: 1_204, faults: 2, memory: 210, waiting: 3 }}
+      tried="2"
     />
   ),
   'doctor-well': (
-    <DoctorPage {...signed} findings={[{ check: 'disk', title: '磁盘空间', level: 'ok', says: '/srv 还有 90.0 GB' }]} />
+    <DoctorPage
+      {...signed}
+      now={{ up: 7, answers: 3, faults: 0, memory: 180, waiting: 0 }}
+      findings={[{ check: 'disk', title: '磁盘空间', level: 'ok', says: '/srv 还有 90.0 GB' }]}
+    />
   ),
   agencies: <AgenciesPage {...signed} q="" agencies={agencies} all={3} mayAdd />,
   'agencies-none': <AgenciesPage {...signed} q="飞碟" agencies={[]} all={3} mayAdd={false} />,

@@ -5,7 +5,8 @@ import { AuditPage } from '../../src/office/people/pages/audit.tsx'
 import { NewPersonPage } from '../../src/office/people/pages/new-person.tsx'
 import { PeoplePage } from '../../src/office/people/pages/people.tsx'
 import { PersonPage } from '../../src/office/people/pages/person.tsx'
-import type { CoverView, PersonView, StaffRow, Waiting } from '../../src/office/people/views.ts'
+import { StandingPage } from '../../src/office/people/pages/standing.tsx'
+import type { AuditLineView, CoverView, PersonView, StaffRow, Waiting } from '../../src/office/people/views.ts'
 import { ProfilePage } from '../../src/people/pages/profile.tsx'
 import type { Viewer } from '../../src/people/sessions.ts'
 import { empty, viewer as handler } from './samples.ts'
@@ -83,6 +84,7 @@ const view: PersonView = {
       by: '顾清',
       at: '2026-03-17T03:00:00Z',
       why: '兼任签发',
+      leaves: false,
       decision: null,
     },
     {
@@ -92,6 +94,7 @@ const view: PersonView = {
       by: '顾清',
       at: '2026-03-02T01:30:00Z',
       why: '新进人员',
+      leaves: false,
       decision,
     },
   ],
@@ -101,6 +104,7 @@ const view: PersonView = {
   ],
   colleagues: [{ username: 'su.he', name: '苏禾', note: '综合科' }],
   deputies: [{ username: 'su.he', name: '苏禾', note: '承办人' }],
+  namesakes: ['lin.zy'],
 }
 const of = (one: StaffRow): PersonView => ({ ...view, person: one, held: [], history: [] })
 
@@ -114,6 +118,7 @@ const proposal: Waiting = {
   by: '顾清',
   at: '2026-03-17T03:00:00Z',
   why: '新进人员',
+  leaves: false,
   decision: null,
   forYou: true,
 }
@@ -137,13 +142,51 @@ const session = {
 const keepers = { administrators: 2, officers: 1 }
 const key = { idempotencyKey: 'key-1' }
 
-const CHANGES = [
+const line = {
+  at: '2026-03-18T02:00:00Z',
+  instant: '2026年3月18日10:00',
+  fields: [],
+  notes: [],
+  about: '',
+  failed: null,
+}
+const LINES: AuditLineView[] = [
   {
-    ...{ id: 2, title: '承办机构 改名科 yunxi-3', act: '变更' as const, by: '示例·管理员', at: '2026-03-18T02:00:00Z' },
+    ...line,
+    id: 'l4',
+    who: '林知远',
+    username: 'lin.zhiyuan',
+    title: '查看申请',
+    about: '云政依〔2026〕12号',
+    address: '10.0.0.7',
+    notes: ['GET /cases/:id'],
+  },
+  {
+    ...line,
+    id: 'l3',
+    who: '没有这个用户',
+    username: '',
+    title: '登录',
+    failed: '用户名或者密码不正确',
+    address: '10.0.0.9',
+    notes: ['对象：#a1b2c3d4', '此前另有12次没有核对即被拒绝'],
+  },
+  {
+    ...line,
+    id: 'l2',
+    who: '示例·管理员',
+    username: 'admin',
+    title: '变更承办机构 改名科 yunxi-3',
+    address: '',
     fields: [{ label: '名称', before: '新设科', after: '改名科' }],
   },
   {
-    ...{ id: 1, title: '机关 云溪区示例局 yunxi-new', act: '新设' as const, by: '系统', at: '2026-03-17T02:00:00Z' },
+    ...line,
+    id: 'l1',
+    who: '系统',
+    username: '',
+    title: '新设机关 云溪区示例局 yunxi-new',
+    address: '',
     fields: [{ label: '名称', before: null, after: '云溪区示例局' }],
   },
 ]
@@ -195,26 +238,52 @@ export const peoplePages: Record<string, VNode> = {
   ),
   approvals: (
     <ApprovalsPage
-      {...{ viewer: security, csrf: 'c', covers }}
-      proposals={[proposal, { ...proposal, position: 2, forYou: false }, { ...proposal, position: 3, decision }]}
+      {...{ viewer: security, csrf: 'c', covers, recoveries: 2 }}
+      proposals={[
+        proposal,
+        { ...proposal, position: 2, forYou: false, leaves: true },
+        { ...proposal, position: 3, decision },
+      ]}
     />
   ),
   'approvals-refused': (
     <ApprovalsPage
-      {...{ viewer: security, csrf: 'c', covers: [], proposals: [proposal] }}
+      {...{ viewer: security, csrf: 'c', covers: [], recoveries: 0, proposals: [proposal] }}
       about="u2-1"
       form={{ values: { why: '' }, errors: [{ field: 'why', message: '请填写' }] }}
     />
   ),
-  'approvals-none': <ApprovalsPage {...{ viewer: security, csrf: 'c', covers: [], proposals: [] }} done="approved" />,
+  'approvals-none': (
+    <ApprovalsPage {...{ viewer: security, csrf: 'c', covers: [], recoveries: 0, proposals: [] }} done="approved" />
+  ),
   audit: (
     <AuditPage
-      {...{ viewer: auditor, csrf: 'c', q: '', proposals: [{ ...proposal, decision }] }}
-      sessions={[{ ...session, name: '林知远', username: 'lin.zhiyuan' }]}
-      changes={CHANGES}
+      {...{
+        viewer: auditor,
+        csrf: 'c',
+        asked: { by: 'lin', what: 'case', failed: 'yes' },
+        lines: LINES,
+        today: '2026-03-19',
+      }}
+      next="cursor=l1"
     />
   ),
-  'audit-none': <AuditPage {...{ viewer: auditor, csrf: 'c', q: '飞碟', proposals: [], sessions: [], changes: [] }} />,
+  'audit-none': (
+    <AuditPage {...{ viewer: auditor, csrf: 'c', asked: {}, lines: [], today: '2026-03-19', next: null }} />
+  ),
+  'audit-refused': (
+    <AuditPage
+      {...{ viewer: auditor, csrf: 'c', asked: { from: 'x' }, lines: [], today: '2026-03-19', next: null }}
+      errors={[{ field: 'from', message: '不是有效日期，请按 2026-03-19 的格式填写' }]}
+    />
+  ),
+  'audit-standing': (
+    <StandingPage
+      {...{ viewer: auditor, csrf: 'c', q: '', proposals: [{ ...proposal, decision }] }}
+      sessions={[{ ...session, name: '林知远', username: 'lin.zhiyuan' }]}
+    />
+  ),
+  'audit-standing-none': <StandingPage {...{ viewer: auditor, csrf: 'c', q: '飞碟', proposals: [], sessions: [] }} />,
   profile: (
     <ProfilePage
       viewer={{

@@ -160,6 +160,21 @@ export const files: FileRef[] = [
     url: '/files/f1',
   },
   { id: 'f2', name: '施工围挡照片.jpg', size: 2_411_724, sha256: hash(171), type: 'image/jpeg', url: '/files/f2' },
+  {
+    ...{
+      id: 'f3',
+      name: '申请事项.docx',
+      size: 31_002,
+      sha256: hash(91),
+      type: 'application/msword',
+      url: '/files/f3',
+    },
+    ...{ scan: 'infected', virus: 'Win.Test.EICAR_HDB-1' },
+  },
+  {
+    ...{ id: 'f4', name: '房屋照片.png', size: 802_114, sha256: hash(92), type: 'image/png', url: '/files/f4' },
+    scan: 'unscanned',
+  },
 ]
 
 export const letters: LetterRef[] = [

@@ -80,12 +80,12 @@ describe('setting it up', () => {
     const rows = await office.sql`select secret from authenticators`
     for (const row of rows) expect(row.secret.includes(secret)).toBe(false)
     const kept = rows.map((row) => row.secret)
-    expect(() => kept.map((sealed) => office.house.keys.openFactor(sealed, one.id))).toThrow()
+    expect(() => kept.map((sealed) => office.house.keys.open('factors', [one.id], sealed))).toThrow()
     expect(kept.some((sealed) => opens(sealed, one.id)?.equals(secret))).toBe(true)
   })
   const opens = (sealed: Buffer, id: string) => {
     try {
-      return office.house.keys.openFactor(sealed, id)
+      return office.house.keys.open('factors', [id], sealed)
     } catch {
       return undefined
     }

@@ -1,9 +1,14 @@
 /** Rights are proposed by one person and decided by another; duties exclude one another as the database has it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Mail } from '../../src/ground/post.ts'
+import type { Jobs } from '../../src/jobs/enqueue.ts'
 import { areExclusive, ROLES, type Role } from '../../src/people/may.ts'
+import { tellOfRecovery } from '../../src/people/told.ts'
+import type { Json } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import type { Member } from '../support/people.ts'
 import { codes, follows, GOOD_PASSWORD, settles, staffIn, standing } from './colleagues.ts'
+import { later } from './visitor.ts'
 
 let office: Office
 let admin: Member
@@ -122,7 +127,7 @@ test('where there is no security officer rights hold at once, the first one’s 
   } finally {
     await empty.close()
   }
-}, 60_000)
+})
 
 describe('attacks', () => {
   test('nobody changes their own rights, state or cover; another name and address are theirs to change', async () => {
@@ -216,17 +221,129 @@ describe('attacks', () => {
     )
   })
 
-  test('a used link opens nothing; a new one ends the old one and every session', async () => {
-    const person = await settles(office, 'forgetful', ['archivist'])
-    await person.gets('/api/v1/cases')
-    const draws = async () => (await admin.posts(`/api/v1/people/${person.id}/link`, '', {})).json.link as string
-    const first = await draws()
-    const sessions = await office.sql`select 1 from sessions where person_id = ${person.id}`
-    expect(sessions).toHaveLength(0)
-    const second = await draws()
+  test('a used link opens nothing, and a first one that is drawn anew ends the old one', async () => {
+    const { id } = (await invites(admin)).json
+    await decides(security, id, 1)
+    const draws = async () => (await admin.posts(`/api/v1/people/${id}/link`, '', {})).json.link as string
+    const [first, second] = [await draws(), await draws()]
     expect((await follows(office, first)).status, 'replaced').toBe(404)
     expect((await follows(office, second)).status).toBe(303)
     expect((await follows(office, second, `${GOOD_PASSWORD}-2`)).status, 'replayed').toBe(404)
+  })
+
+  test('of who has been in no administrator gets a link alone: the security officer hands it over', async () => {
+    const person = await settles(office, 'forgetful', ['archivist'])
+    await office.sql`update people set email = 'forgetful@example.gov.cn' where id = ${person.id}`
+    await person.gets('/api/v1/cases')
+    const url = `/api/v1/people/${person.id}/link`
+    const before = await standing(office)
+    const asked = await admin.posts(url, '', {}, { key: 'link-1' })
+    expect([asked.status, asked.json]).toEqual([201, { waits: 'security' }])
+    expect((await admin.posts(url, '', {}, { key: 'link-1' })).json, 'a repeat').toEqual({ waits: 'security' })
+    expect((await admin.posts(url, '', {})).json, 'asked for already').toEqual({ waits: 'security' })
+    expect((await admin.posts(`/people/${person.id}/link`, '', {})).text).not.toContain('/invitations/')
+    expect(await standing(office), 'no link, nothing changed').toBe(before)
+    const sessions = async () => (await office.sql`select 1 from sessions where person_id = ${person.id}`).length
+    const rows = await office.sql<{ id: string }[]>`select id from recoveries where person_id = ${person.id}`
+    expect(rows).toHaveLength(1)
+    expect((await security.gets('/approvals')).text).toContain('data-recoveries="1"')
+    const path = `/sign-in/recoveries/${rows[0]!.id}/approval`
+    await settles(office, 'admin-3', ['admin'])
+    for (const who of ['admin', 'admin-3', 'archivist'])
+      expect((await office.staff(who).posts(path, '', {})).status, who).toBe(403)
+    const approved = await security.posts(path, '', {})
+    const link = /id="recovery-link">([^<]+)</.exec(approved.text)![1]!
+    expect(await sessions(), 'until it is used').toBe(1)
+    expect((await follows(office, link)).status).toBe(303)
+    expect(await sessions()).toBe(0)
+
+    const mails: Mail[] = []
+    const send = async (mail: Mail) => ({ proof: String(mails.push(mail)) })
+    const post = { ...office.house.post, send }
+    const jobs = await office.sql<{ payload: Jobs['recovery'] }[]>`
+      select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'recovery' and payload ->> 'recovery' = ${rows[0]!.id} order by j.id`
+    for (const { payload } of jobs) await tellOfRecovery({ sql: office.sql, post }, payload)
+    expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
+      ['forgetful@example.gov.cn', '有人申请为您重新设置登录'],
+      ['forgetful@example.gov.cn', '您的登录已经批准重新设置'],
+    ])
+    expect(mails[0]!.text).toMatch(/（admin）申请为您重新设置登录[\s\S]*在新链接使用以前继续有效/)
+    expect(mails[1]!.text).toContain('（security）已经批准')
+    const { entries } = (await office.staff('auditor').gets('/api/v1/audit?what=recovery')).json
+    expect(
+      entries.filter((one: Json) => one.subject === 'forgetful').map(({ by, after }: Json) => [by, after.state]),
+    ).toEqual([
+      ['staff:security', 'approved'],
+      ['staff:admin', 'proposed'],
+    ])
+  })
+
+  test('where there is no security officer another administrator lets a link through; where there is nobody, the machine', async () => {
+    const small = await openOffice()
+    try {
+      await small.sql`update people set roles = '{}' where username = 'security'`
+      const { handler } = await staffIn(small)
+      const draws = (who: string) => small.staff(who).posts(`/api/v1/people/${handler}/link`, '', {})
+      const alone = await draws('admin')
+      expect([alone.status, alone.json.code]).toEqual([409, 'FACT_REFUSED'])
+      expect(JSON.stringify(alone.json)).toContain('ysqgk user reset')
+      await settles(small, 'admin-2', ['admin'])
+      expect((await draws('admin')).json).toEqual({ waits: 'admin' })
+      const [row] = await small.sql<{ id: string }[]>`select id from recoveries`
+      const path = `/sign-in/recoveries/${row!.id}/approval`
+      expect((await small.staff('admin').posts(path, '', {})).status).toBe(403)
+      expect((await small.staff('admin-2').posts(path, '', {})).text).toContain('/invitations/')
+    } finally {
+      await small.close()
+    }
+  })
+
+  test('an administrator is not rid of who watches: auditors and security officers leave by a security officer’s word', async () => {
+    const [one, two] = [
+      await settles(office, 'auditor-9', ['auditor']),
+      await settles(office, 'auditor-8', ['auditor']),
+    ]
+    await one.gets('/api/v1/audit')
+    const taken = await admin.patches(`/api/v1/people/${one.id}`, { roles: [], why: 'x' })
+    expect(taken.json).toMatchObject({ waits: 'security', roles: ['auditor'] })
+    const ended = await admin.patches(`/api/v1/people/${two.id}`, { ended: true, why: 'x' })
+    expect(ended.json).toMatchObject({ waits: 'security', roles: ['auditor'], ended: false })
+    expect((await two.gets('/api/v1/audit')).status, 'in until it is decided').toBe(200)
+    expect((await admin.posts(`/people/${two.id}/end`, '', { confirm: 'yes' })).headers.location).toContain(
+      'done=leaveWaits',
+    )
+    const officer = await settles(office, 'security-9', ['security'])
+    expect((await admin.patches(`/api/v1/people/${officer.id}`, { ended: true })).json.waits).toBe('security')
+    expect((await decides(officer, officer.id, 2)).json.code, 'not by themselves').toBe('NOT_YOURS')
+    expect((await decides(security, officer.id, 2)).status).toBe(201)
+    await expect(officer.gets('/api/v1/rights'), 'gone').rejects.toThrow('could not sign in')
+    expect((await decides(security, two.id, 3)).status).toBe(201)
+    const [left] = await office.sql`select roles, ended_at from people where id = ${two.id}`
+    expect(left).toMatchObject({ roles: [], endedAt: expect.anything() })
+
+    // What they did as auditors is read afterwards, and nothing that they do since.
+    later(office, 1)
+    expect((await decides(security, one.id, 2)).status).toBe(201)
+    later(office, 1)
+    await admin.patches(`/api/v1/people/${one.id}`, { roles: ['registrar'] })
+    await decides(security, one.id, 3)
+    await office.staff('auditor-9').gets('/api/v1/cases')
+    const whats = async (who: Member) =>
+      (await who.gets('/api/v1/audit?by=auditor-9')).json.entries.map(({ what }: Json) => what)
+    expect(await whats(office.staff('auditor'))).toEqual(expect.arrayContaining(['list', 'audit']))
+    expect(await whats(security)).toContain('audit')
+    expect(await whats(security)).not.toContain('list')
+  })
+
+  test('a username is none of the marks of who acts; a name that another one has is said', async () => {
+    for (const taken of ['system', 'Staff', 'demo', 'nobody', 'applicant'])
+      expect(codes(await invites(admin, { username: taken })), taken).toEqual([['username', 'UNFIT']])
+    const { id } = (await invites(admin, { name: '示例·同名' })).json
+    const page = async () => (await admin.gets(`/people/${id}`)).text
+    expect(await page()).not.toContain('data-namesakes')
+    await invites(admin, { name: '示例·同名', username: 'namesake' })
+    expect(await page()).toMatch(/data-namesakes[\s\S]*（namesake）/)
   })
 
   test('the same key twice: one person, one link; the link is kept nowhere', async () => {
@@ -275,7 +392,7 @@ describe('attacks', () => {
     } finally {
       await alone.close()
     }
-  }, 60_000)
+  })
 })
 
 test('what does not fit is named, field by field, and nobody is added', async () => {

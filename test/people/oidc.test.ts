@@ -80,7 +80,7 @@ test('who is there already comes in, to the page that was wanted, and is known b
   expect(other.answer.text).toContain('请联系本机关系统管理员核对用户名')
   expect(await other.visitor.isIn()).toBe(false)
   // The binding is on record, once, for the auditor.
-  const audit = await stage.staff('auditor').gets('/api/v1/audit?by=Oidc-One')
+  const audit = await stage.staff('auditor').gets('/api/v1/audit?by=Oidc-One&what=identity')
   expect(audit.json.entries).toEqual([
     expect.objectContaining({
       what: 'identity',

@@ -46,8 +46,12 @@ const NEW_AGENCY = {
 }
 const IMPORTED = `units:\n  - agency: ${AGENCY}\n    id: yunxi-zjj-bgs\n    name: 住建局办公室\n`
 const { type: _, ...DRAFT } = DRAFTED
+/** A format that no earlier request has brought: one that is in force already is refused. */
+const STEMS = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥']
+let formats = 0
+const mark = (n: number) => `${STEMS[Math.floor(n / STEMS.length)]}${STEMS[n % STEMS.length]}`
 const numbered = () => ({
-  ...{ kind: 'reply', format: `{机关代字}示${'例'.repeat(1 + (++fresh % 8))}〔{年}〕{序号}号` },
+  ...{ kind: 'reply', format: `{机关代字}示${mark(formats++)}〔{年}〕{序号}号` },
   ...{ from: '2026-03-02', why: '统一格式。' },
 })
 
@@ -88,6 +92,20 @@ async function version(
   const n = String(written.headers.location).split('/').at(-1)!
   if (until !== 'draft') needs(await counsel.posts(at(`/${n}/submission`), '', WHY), 303, 'not submitted')
   return n
+}
+
+/**
+ * A notice as it was prepared: whoever was refused has left it so. One at a time: the page of a case composes whatever
+ * waits there, and hundreds would be asked for.
+ */
+async function notice({ office: { sql } }: World, { other, handler }: Place): Promise<string> {
+  const waiting = await sql<{ id: string; asMade: boolean }[]>`
+    select id, version = 1 and returned_at is null and prepared_by = ${`staff:${handler.username}`} as as_made
+    from prepared_notices where case_id = ${other.id}`
+  if (waiting.length === 1 && waiting[0]!.asMade) return waiting[0]!.id
+  await sql`delete from prepared_notices where case_id = ${other.id}`
+  const made = await handler.posts(`/api/v1/cases/${other.id}/notices`, '', NOTICE)
+  return needs(made, 201, 'not prepared').json.id as string
 }
 
 /** A proposal of a colleague; once it is decided, deciding again is too late, which is another refusal. */
@@ -267,8 +285,15 @@ const BODIES: Record<string, Asks> = {
   'POST /calendar/preview': () => ({ source: CALENDAR }),
 }
 
+/** What nobody else has done in this world: the lines that `openWorld` has told. */
+const OURS = () => '?what=backup'
+
 /** Queries that name what the address does not. */
 const QUERIES: Record<string, (at: Place) => string> = {
+  'GET /audit': OURS,
+  'GET /audit.csv': OURS,
+  'GET /audit.jsonl': OURS,
+  'GET /api/v1/audit': OURS,
   'GET /api/v1/letters/preview': ({ draft }) => `?template=disclosed&case=${draft.id}`,
   'GET /api/v1/cases': ({ draft }) => `?q=${draft.receipt}`,
   'GET /desk': ({ draft }) => `?q=${draft.receipt}`,
@@ -293,12 +318,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
     names.n = await version(world, at, path.endsWith('submission') ? 'draft' : 'submitted')
   if (/:id\/notices/.test(path)) names.id = at.other.id
-  if (path.includes(':notice')) {
-    // One at a time: the page of a case composes whatever waits there, and hundreds would be asked for.
-    await world.office.sql`delete from prepared_notices where case_id = ${at.other.id}`
-    const made = await at.handler.posts(`/api/v1/cases/${at.other.id}/notices`, '', NOTICE)
-    names.notice = needs(made, 201, 'not prepared').json.id as string
-  }
+  if (path.includes(':notice')) names.notice = await notice(world, at)
   if (path.endsWith('/units/:id')) names.id = at.unit
   if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)
   if (/choices\/:name\/proposals$/.test(path))

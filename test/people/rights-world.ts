@@ -1,8 +1,9 @@
 /** Everybody who may knock, and a case in each place: in one's own unit, in another unit of the agency, in another agency. */
+import { tell } from '../../src/audit/write.ts'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { newId } from '../../src/ground/ids.ts'
-import { answerCode } from '../../src/letters/access.ts'
-import { hashPassword } from '../../src/people/passwords.ts'
+import { hashPassword, OF_A_PUBLIC_ONE } from '../../src/people/passwords.ts'
+import { answerCodeOf } from '../consultations/parties.ts'
 import { asForm, cookiesOf, send } from '../support/api.ts'
 import { CONFIRMED, type Office, PASSED, SEARCHED, SECRECY, SERVED, SIGNED } from '../support/house.ts'
 import { application, type Member, needs, residentNumber } from '../support/people.ts'
@@ -46,7 +47,7 @@ export async function waits(office: Office, username: string, agencyId: string) 
 
 /** A new colleague with these roles. */
 export async function joins(office: Office, username: string, roles: string[], agencyId: string, unitId?: string) {
-  const id = await isThere(office, username, roles, agencyId, await hashPassword(PASSWORD))
+  const id = await isThere(office, username, roles, agencyId, await hashPassword(PASSWORD, OF_A_PUBLIC_ONE))
   if (unitId) await office.sql`insert into person_units ${office.sql({ personId: id, unitId })}`
   return office.staff(username)
 }
@@ -78,7 +79,7 @@ async function fillPlace(office: Office, agency: string, unit: string, handler: 
       select number from consultation_accesses where case_id = ${filed.id}`
     const [letter] = await office.sql<{ id: string }[]>`
       select id from letters where case_id = ${filed.id} and consultation is not null`
-    const code = answerCode(office.house.keys, access!.number)
+    const code = answerCodeOf(office, access!.number)
     return { ...filed, number: access!.number, code, letter: letter!.id }
   }
   const done = await drafts()
@@ -90,6 +91,11 @@ async function fillPlace(office: Office, agency: string, unit: string, handler: 
   const [letter] = letters as { id: string; sha256: string }[]
   const newcomer = `waits-in-${unit}`
   await waits(office, newcomer, agency)
+  // Security officers see what auditors did, and nothing else.
+  await joins(office, `auditor-of-${unit}`, ['auditor'], agency, unit)
+  const by = `staff:auditor-of-${unit}`
+  const line = { agencyId: agency, by, what: 'backup', subject: newcomer, succeeded: true } as const
+  await tell(office.sql, office.house, line)
   const at = office.house.time.now().toISOString()
   await office.sql`insert into letter_timestamps ${office.sql({
     ...{ agencyId: agency, caseId: draft.id, letter: letter!.id, authority: 'none', stampedAt: at },
@@ -130,8 +136,10 @@ export async function openWorld(office: Office, mails: MailServer, roles: readon
     const { headers, payload } = asForm(fields)
     return send(office.app, { method: 'POST', url, payload, headers: { ...headers, cookie } })
   }
-  const followed = cookiesOf(await as('/track', { receipt: own.done.receipt, enquiryCode: own.done.enquiryCode }))
-  const answering = cookiesOf(await as('/answer', { number: own.asked.number, code: own.asked.code }))
+  // Opened anew each time: leaving ends it, and is a route as others.
+  const opens = async (url: string, fields: Record<string, string>) => cookiesOf(await as(url, fields))
+  const followed = () => opens('/track', { receipt: own.done.receipt, enquiryCode: own.done.enquiryCode })
+  const answering = () => opens('/answer', { number: own.asked.number, code: own.asked.code })
   const account = async () => {
     const waits = cookiesOf(await as('/account', { email: `holder-${++applicants}@example.cn` }))
     const code = /\d{6}/.exec(mails.mails.at(-1)!.text ?? '')![0]
@@ -140,8 +148,8 @@ export async function openWorld(office: Office, mails: MailServer, roles: readon
   /** What each brings along, apart from the session of staff. */
   const visitors = {
     nobody: async () => ({}),
-    applicant: async () => ({ 'enquiry-code': own.done.enquiryCode, cookie: followed }),
-    party: async () => ({ 'answer-code': own.asked.code, cookie: answering }),
+    applicant: async () => ({ 'enquiry-code': own.done.enquiryCode, cookie: await followed() }),
+    party: async () => ({ 'answer-code': own.asked.code, cookie: await answering() }),
     account: async () => ({ cookie: await account() }),
   }
   return { office, members, visitors, places, second }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { newId } from '../../src/ground/ids.ts'
-import { seenBy, seenInSql } from '../../src/ledger/seen.ts'
+import { seenAgenciesInSql, seenBy, seenInSql } from '../../src/ledger/seen.ts'
 import { cases } from '../../src/ledger/tables.ts'
 import { hashPassword } from '../../src/people/passwords.ts'
 import { type Place, sees } from '../../src/people/sight.ts'
@@ -280,11 +280,16 @@ test('lists and single cases agree: whatever seats somebody has, the SQL finds w
     })
   for (let n = 0; n < 300; n++) {
     const who = { seats: n % 3 ? [seat(n)] : [seat(n), seat(n * 7 + 3)] }
-    const allowed = rows.filter((row) => sees(who, row)).map(({ id }) => id)
+    const visible = rows.filter((row) => sees(who, row))
+    const allowed = visible.map(({ id }) => id)
     const found = await db.select({ id: cases.id }).from(cases).where(seenBy(who))
     const asked = await sql<{ id: string }[]>`select c.id from cases c where ${seenInSql(sql, who)}`
     for (const these of [found, asked])
       expect(these.map(({ id }) => id).sort(), JSON.stringify(who)).toEqual(allowed.sort())
+    // Lists ask agency by agency: one that is left out would hide its cases from them.
+    const named = await sql<{ id: string }[]>`select a.id from agencies a where ${seenAgenciesInSql(sql, who)}`
+    const ids = named.map(({ id }) => id)
+    for (const { agencyId } of visible) expect(ids, JSON.stringify(who)).toContain(agencyId)
   }
 })
 

@@ -1,5 +1,6 @@
 /** Every page that the public sees, whole, on a telephone and on a desk: kept so that a change of looks is seen in review. */
 import type { Page } from 'playwright-core'
+import type { CodedBy } from '../../src/ground/keys.ts'
 import { type Studio, visit } from './studio.ts'
 
 const WIDTHS = { phone: 390, desk: 1280 }
@@ -52,11 +53,11 @@ async function files(page: Page) {
 
 /** A case that is answered, with its remedies. */
 async function follows(page: Page, { house }: Studio) {
-  const [found] = await house.sql<{ receipt: string }[]>`
-    select receipt from cases where step = 'served' order by number limit 1`
+  const [found] = await house.sql<({ receipt: string } & CodedBy)[]>`
+    select receipt, keys, code from cases where step = 'served' order by number limit 1`
   await page.goto('/track')
   await page.getByLabel('受理编号').fill(found!.receipt)
-  await page.getByLabel('查询码').fill(house.keys.enquiryCode(found!.receipt))
+  await page.getByLabel('查询码').fill(house.keys.enquiryCode(found!.receipt, found!))
   await page.keyboard.press('Enter')
   await page.waitForURL('**/track/*')
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { openApp } from '../../src/app.ts'
 import { seed } from '../../src/demo/seed.ts'
 import { readConfig } from '../../src/ground/config.ts'
+import type { CodedBy } from '../../src/ground/keys.ts'
 import { settableTime } from '../../src/ground/time.ts'
 import { openHouse } from '../../src/open-house.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -76,12 +77,12 @@ async function home(studio: Studio): Promise<Buffer> {
 /** A request in the middle of its way. */
 async function tracking(studio: Studio): Promise<Buffer> {
   const { house } = studio
-  const [found] = await house.sql<{ receipt: string }[]>`
-    select receipt from cases where stage = 'review' and step = 'handling' and number is not null order by number limit 1`
+  const [found] = await house.sql<({ receipt: string } & CodedBy)[]>`
+    select receipt, keys, code from cases where stage = 'review' and step = 'handling' and number is not null order by number limit 1`
   const page = await visit(studio, { viewport: { width: 390, height: 900 }, deviceScaleFactor: 2 })
   await page.goto('/track')
   await page.getByLabel('受理编号').fill(found!.receipt)
-  await page.getByLabel('查询码').fill(house.keys.enquiryCode(found!.receipt))
+  await page.getByLabel('查询码').fill(house.keys.enquiryCode(found!.receipt, found!))
   await page.keyboard.press('Enter')
   await page.waitForURL('**/track/*')
   return page.screenshot()

@@ -242,9 +242,8 @@ test('ledger, tables and every stored file agree; a published file that is lost 
   expect(whole).toMatchObject({ ok: true })
   const [file] = await office.sql<{ sha256: string; name: string }[]>`select sha256, name from released_files limit 1`
   const [{ n }] = (await office.sql`
-    select (select count(*) from letters) + (select count(*) from files) + (select count(*) from released_files) as n`) as [
-    { n: string },
-  ]
+    select (select count(*) from letters) + (select count(*) from files) + (select count(*) from released_files)
+      + (select count(*) from leaving_copies where sha256 <> '') as n`) as [{ n: string }]
   expect(whole.files).toBe(Number(n))
   expect(file!.name).toBe('停车收费批复.txt')
 })

@@ -90,6 +90,15 @@ describe('publishing', () => {
         'id="files-error"',
       )
   })
+
+  test('one that carries a virus is refused with the form', async () => {
+    const { posts } = await browserOf('registrar')
+    office.house.scanner = { scan: async () => 'Test.Virus', version: async () => 'of the tests' }
+    const answer = await posts('/releases', { ...SAID, title: '带病毒的办法' }, [{ ...PAPER, content: '有病毒' }])
+    office.house.scanner = undefined
+    expect([answer.status, answer.text.includes('含有病毒（Test.Virus）')]).toEqual([422, true])
+    expect(await found('带病毒的办法')).toEqual([])
+  })
 })
 
 describe('who may', () => {

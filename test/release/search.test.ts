@@ -1,6 +1,6 @@
 /** Finding what is public: best first, whatever is typed; pages that hold still; addresses that can be kept. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bigramsOf, excerpt, fold, gistOf, indexQuestion, marked, wordsOf } from '../../src/released/fold.ts'
+import { bigramsOf, excerpt, fold, gistOf, indexQuestion, marked, wordsOf } from '../../src/ground/fold.ts'
 import { publish } from '../../src/released/publish.ts'
 import type { Topic } from '../../src/web/words/topics.ts'
 import { send } from '../support/api.ts'

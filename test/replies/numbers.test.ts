@@ -1,8 +1,7 @@
 /** 文号簿: numbers without gap or repeat, however many sign at once; a void one stays, says why, and is never given again. */
-import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyBundle } from '../../src/evidence/verify.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { verifyBundle } from '../../src/evidence/verify-bundle.ts'
 import { CORRECTION, type Office, ON_PAPER, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
 
 // Whole ways of many cases, on a machine that may be busy.
@@ -133,28 +132,4 @@ test('a reply that is decided upon anew is void from the reopening; a reopening 
   ).toEqual([true, undefined])
   const { bytes } = await office.registrar.gets(`/api/v1/cases/${id}/evidence`)
   expect(verifyBundle(bytes)).toMatchObject({ ok: true })
-})
-
-test('what was given and voided before there was a register is entered when it is made', async () => {
-  const { sql } = office
-  const statementsIn = async (file: string) =>
-    (await readFile(new URL(`../../src/db/migrations/${file}`, import.meta.url), 'utf8')).split(
-      '--> statement-breakpoint',
-    )
-  const entering = [
-    ...(await statementsIn('0010_document-numbers.sql')).filter((statement) => statement.includes('insert into')),
-    ...(await statementsIn('0032_marks-of-one-agency.sql')).filter((statement) => statement.includes('update ')),
-  ]
-  const all = async () => [
-    await sql`select * from document_numbers where kind <> 'registration' order by 1, 2, 3, 4`,
-    await sql`select * from voided_letters order by 1, 2, 3`,
-  ]
-  const before = await all()
-  expect(before.map(({ length }) => length > 3)).toEqual([true, true])
-  await sql.unsafe('alter table document_numbers disable trigger user')
-  await sql.unsafe("delete from document_numbers where kind <> 'registration'; delete from voided_letters")
-  for (const statement of entering) await sql.unsafe(statement)
-  await sql.unsafe('alter table document_numbers enable trigger user')
-  expect(await all()).toEqual(before)
-  expect(await verifyAll(office.house)).toMatchObject({ ok: true })
 })

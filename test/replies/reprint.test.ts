@@ -10,6 +10,7 @@ import { ec, plainStore, rsa, store } from '../seals/certificates.ts'
 import { installSeal } from '../seals/installing.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { blanksIn } from '../support/sealed.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -128,20 +129,22 @@ test('what differs is named: data, fonts, template, the kept file', async () => 
     return [identical, ...differs.map(({ code }: { code: string }) => code)]
   }
   const changed = (what: string) => tampered('letters', `update letters set ${what} where id = $1`, [letter.id])
-  const [kept] = await office.sql`select data, fonts, digest from letters where id = ${letter.id}`
-  const { data, fonts, digest } = kept!
+  const [kept] =
+    await office.sql`select agency_id, case_id, id, sealed, fonts, digest from letters where id = ${letter.id}`
+  const { fonts, digest, ...row } = kept!
+  const data = blanksIn(office, row)
+  const sealed = (blanks: object) =>
+    `sealed = '\\x${office.house.keys.seal('letters', [row.agencyId, id, letter.id], JSON.stringify(blanks)).toString('hex')}'`
   expect(await codes()).toEqual([true])
 
   await changed(`fonts = '${'0'.repeat(64)}'`)
   expect(await codes()).toEqual([false, 'FONTS_MISSING'])
   await changed(`fonts = '${fonts}'`)
-  await changed(`data = jsonb_set(data, '{applicant,name}', '"李四"')`)
+  await changed(sealed({ ...data, applicant: { ...data.applicant, name: '李四' } }))
   expect(await codes()).toEqual([false, 'BYTES_DIFFER'])
-  await changed(`data = data - 'applicant'`)
+  await changed(sealed({ ...data, applicant: undefined }))
   expect(await codes()).toEqual([false, 'BLANK_EMPTY'])
-  await changed(
-    `data = '${String(typeof data === 'string' ? data : JSON.stringify(data)).replaceAll("'", "''")}'::jsonb`,
-  )
+  await changed(sealed(data))
   expect(await codes()).toEqual([true])
 
   await tampered('templates', `update templates set source = replace(source, '经审查', '经查') where digest = $1`, [

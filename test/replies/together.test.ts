@@ -2,13 +2,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
 import { templateFrom, textOf } from '../../src/documents/index.ts'
-import { verifyBundle } from '../../src/evidence/verify.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { verifyBundle } from '../../src/evidence/verify-bundle.ts'
 import { letterFrom } from '../../src/letters/together-letter.ts'
 import { pdf } from '../leaving/files.ts'
 import { asForm, asUpload, cookiesOf, send } from '../support/api.ts'
 import { type Office, ON_PAPER, openOffice, PASSED, SEARCHED, SERVED, SIGNED } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
+import { blanksIn } from '../support/sealed.ts'
 
 // Whole ways of many cases, on a machine that may be busy.
 
@@ -74,7 +75,8 @@ test('one draft, one review, one signature, one number, one PDF; and in each cas
       'letterMade',
     ])
   }
-  const { members } = (await office.sql`select data from letters where id = ${replies[0]!.id}`)[0]!.data
+  const [kept] = await office.sql`select agency_id, case_id, id, sealed from letters where id = ${replies[0]!.id}`
+  const { members } = blanksIn(office, kept!)
   expect(members.map((data: { case: { number: string } }) => data.case.number)).toEqual(numbers)
 
   await office.registrar.records(a, { ...SERVED, how: 'post', trackingNumber: 'SL-1' })
@@ -242,8 +244,8 @@ test('searches that differ stand in the letter one after the other; what is alik
   await office.signer.records(a, SIGNED)
   const { id } = await replyIn(a)
   const [kept] = await office.sql`
-    select l.data, t.source from letters l join templates t using (digest) where l.id = ${id}`
-  const lines = textOf(letterFrom(templateFrom(kept!.source), kept!.data))
+    select l.agency_id, l.case_id, l.id, l.sealed, t.source from letters l join templates t using (digest) where l.id = ${id}`
+  const lines = textOf(letterFrom(templateFrom(kept!.source), blanksIn(office, kept!)))
   const at = (says: string) => lines.findIndex((line) => line.includes(says))
   const order = [numbers[0]!, '第1期', '公文管理系统', numbers[1]!, '第2期', '项目档案室', '该项目未立项'].map(at)
   expect(order).toEqual(order.toSorted((x, y) => x - y))

@@ -2,14 +2,16 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { compose, type LetterData, templateFrom } from '../../src/documents/index.ts'
+import { compose, templateFrom } from '../../src/documents/index.ts'
 import { verifyAll } from '../../src/evidence/verify-all.ts'
 import { sealOfVersion } from '../../src/seals/installed.ts'
 import { sealedPdf } from '../../src/seals/issue.ts'
 import { stamp } from '../../src/seals/stamp.ts'
+import { textIn } from '../documents/samples.ts'
 import { asForm, asUpload, cookiesOf, send, type Upload } from '../support/api.ts'
 import { type Office, openOffice, SIGNED } from '../support/house.ts'
 import { program } from '../support/programs.ts'
+import { blanksIn } from '../support/sealed.ts'
 import { openAuthority } from './authority.ts'
 import { asFile, authority, certificate, ec, PASSWORD, plainStore, rsa, store } from './certificates.ts'
 import { sealPng } from './pictures.ts'
@@ -75,9 +77,10 @@ async function madeAgain({ letter, on }: Awaited<ReturnType<typeof signedReply>>
   const [{ source }] = (await office.sql`select source from templates where digest = ${letter.digest}`) as [
     { source: string },
   ]
-  const data = (typeof letter.data === 'string' ? JSON.parse(letter.data) : letter.data) as LetterData
   const row = (await sealOfVersion(office.house.db, letter.agencyId, on!.version))!
-  return sealedPdf(office.house, row, compose(templateFrom(source), data), { issuedAt: new Date(letter.issuedAt) })
+  return sealedPdf(office.house, row, compose(templateFrom(source), blanksIn(office, letter)), {
+    issuedAt: new Date(letter.issuedAt),
+  })
 }
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
@@ -133,6 +136,9 @@ test('RSA: signed and sealed, the fact names the signed bytes, and they can be m
     select l.kind, s.version from letters l left join sealed_letters s on s.letter = l.id where l.case_id = ${reply.id}`
   expect(letters.every(({ version }) => version === 1)).toBe(true)
   expect(letters.map(({ kind }) => kind).toSorted()).toEqual(['notice', 'reply'])
+  // The reading copy says where the originals lie: in the bundle, and on no paper.
+  const copy = await office.handler.gets(`/api/v1/cases/${reply.id}/reading-copy`)
+  expect(await textIn(asFile(copy.bytes, 'pdf'))).toContain('文书加盖电子印章的原件存于证据卷，可以核验。')
 })
 
 test('the key lies nowhere in the open, and no version changes', async () => {

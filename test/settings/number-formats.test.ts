@@ -54,7 +54,9 @@ test('from its day on replies are numbered in the new format, the count goes on;
     ...{ format: DEFAULT_FORMATS.reply, since: null, next: '云政依复〔2026〕2号' },
     changes: [{ format: ASKED.format, from: '2026-03-09', by: 'staff:admin', why: ASKED.why }],
   })
-  const [change] = await office.sql<{ after: object }[]>`select after from office_changes order by at desc limit 1`
+  const [change] = await office.sql<
+    { after: object }[]
+  >`select detail -> 'after' as after from audit_lines where what = 'agency' order by id desc limit 1`
   expect(change!.after, 'auditors see it').toEqual({ replyFormat: `${ASKED.format}（自2026年3月9日起）` })
   const still = await signed()
   office.itIs('2026-03-09')

@@ -7,7 +7,7 @@ import { times } from '../support/proof.ts'
 import { choices, histories } from './histories.ts'
 import { slowClock } from './oracle.ts'
 
-const runs = times(10_000, 500_000)
+const runs = times(5_000, 500_000)
 const law = loadLaw()
 
 /** The dates alone; the lines that explain them tell the way, not the place. */
@@ -54,7 +54,7 @@ test('the careful date is never later, the careful judgement never kinder', () =
         apart++
       }
     }),
-    { numRuns: times(3_000, 100_000) },
+    { numRuns: times(1_500, 100_000) },
   )
   expect(apart).toBeGreaterThan(500)
 })
@@ -83,7 +83,7 @@ test('no order or repetition of what follows turns a late reply into a timely on
       }
       expect(told.replies.slice(0, before.replies.length)).toEqual(before.replies)
     }),
-    { numRuns: times(6_000, 200_000) },
+    { numRuns: times(3_000, 200_000) },
   )
   expect(late).toBeGreaterThan(200)
 })
@@ -101,7 +101,7 @@ test('whoever leaves out the excluded days comes to the last day by hand', () =>
       expect(counted).toBe(told.workingDays.allowed)
       if (excluded.length > 0) excluding++
     }),
-    { numRuns: times(3_000, 100_000) },
+    { numRuns: times(1_500, 100_000) },
   )
   expect(excluding).toBeGreaterThan(300)
 })
@@ -115,7 +115,7 @@ test('what is refused is refused by name, never by accident', () => {
         expect(error).toBeInstanceOf(ClockFault)
       }
     }),
-    { numRuns: times(2_000, 100_000) },
+    { numRuns: times(1_000, 100_000) },
   )
 })
 
@@ -133,7 +133,7 @@ test('the order in which facts are entered moves no date', () => {
       const other = attempt(() => clock({ ...history, facts: shuffled }, law))
       expect(other).toEqual(one)
     }),
-    { numRuns: times(3_000, 100_000) },
+    { numRuns: times(1_500, 100_000) },
   )
 })
 
@@ -149,6 +149,6 @@ test('an extension that is rectified leaves no trace in the dates', () => {
       ]
       expect(attempt(() => dates(clock({ ...history, facts }, law)))).toEqual(before)
     }),
-    { numRuns: times(3_000, 100_000) },
+    { numRuns: times(1_500, 100_000) },
   )
 })

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { Readable, Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { calendarShowCommand } from '../../src/cli/calendar.ts'
 import { clockCommand } from '../../src/cli/clock.ts'
@@ -157,4 +160,15 @@ test('calendar show: a year as the import writes it; 2 and a reason for a year w
   expect(await show('2027')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('calendar import') })
   expect((await show()).code).toBe(2)
   expect((await show('next')).code).toBe(2)
+})
+
+test('a reader that goes, like head, is no fault', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'clock'])
+  const errors = text(child.stderr)
+  child.stdin.on('error', () => {}) // it is gone with the reader
+  child.stdin.end(`${JSON.stringify({ id: 'a', ...plain })}\n`.repeat(5_000))
+  await once(child.stdout, 'data')
+  child.stdout.destroy()
+  const [code] = await once(child, 'exit')
+  expect([code, await errors]).toEqual([0, ''])
 })

@@ -13,7 +13,11 @@ export async function startGateway() {
       received.push({ headers: request.headers, body: body as Received['body'] })
       // A connection that is kept would be closed some seconds later, perhaps while the next message is on its way.
       const headers = { 'content-type': 'application/json', connection: 'close' }
-      response.writeHead(status, headers).end(`{"accepted":${status === 200}}`)
+      // Whoever refuses says which number.
+      const { to } = body as Received['body']
+      response
+        .writeHead(status, headers)
+        .end(status === 200 ? '{"accepted":true}' : `{"accepted":false,"to":"+86 ${to}"}`)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -9,6 +9,7 @@ import { seedDistrict } from '../../src/demo/seed.ts'
 import { readConfig } from '../../src/ground/config.ts'
 import { settableTime } from '../../src/ground/time.ts'
 import { openHouse } from '../../src/open-house.ts'
+import type { Measure } from '../../src/web/pressure.ts'
 import { tasksOf } from '../../src/worker.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { citizenAt, type Filed, memberAt } from './people.ts'
@@ -27,7 +28,11 @@ export async function openOffice({
   filingLimit = 'off',
   trustProxy = '',
   oidc = {},
+  settings = {},
   fonts = {},
+  clamdUrl,
+  mailLimit = 'off',
+  measure = () => ({ memory: 0, delay: 0 }),
   district = true,
 }: {
   /** 云溪区 with its staff; without it the office is as empty as on its first start. */
@@ -39,8 +44,16 @@ export async function openOffice({
   timestampAuthorities?: string[]
   /** FILING_LIMIT: stories file by the hundred within one minute of theirs. */
   filingLimit?: string
+  /** MAIL_LIMIT. */
+  mailLimit?: string
+  /** CLAMD_URL. */
+  clamdUrl?: string | undefined
+  /** What the process is said to take. */
+  measure?: Measure
   /** TRUST_PROXY. */
   trustProxy?: string
+  /** Other settings, by their names. */
+  settings?: Record<string, string>
   /** Settings of an identity provider. */
   oidc?: Record<`OIDC_${string}`, string>
   /** Files of the agency's own folder. */
@@ -58,9 +71,12 @@ export async function openOffice({
     MAIL_FROM: '云溪区政府信息公开办公室 <noreply@example.gov.cn>',
     PUBLIC_URL: 'https://gk.example.gov.cn',
     FILING_LIMIT: filingLimit,
+    MAIL_LIMIT: mailLimit,
+    ...(clamdUrl && { CLAMD_URL: clamdUrl }),
     TRUST_PROXY: trustProxy,
     TIMESTAMP_AUTHORITIES: timestampAuthorities.join(','),
     ...oidc,
+    ...settings,
     ...(smtpUrl && { SMTP_URL: smtpUrl }),
     ...(smsUrl && { SMS_URL: smsUrl, SMS_TOKEN: 'gateway-token' }),
   })
@@ -69,7 +85,8 @@ export async function openOffice({
   // The tester's own hands: the owner, who may tamper with what the service cannot touch.
   const { sql } = connect(database.url, 4)
   if (district) await seedDistrict(house)
-  const app = await openApp(house)
+  // The process is the tests' own too: what they take of it drives nobody away.
+  const app = await openApp(house, measure)
   await app.ready()
 
   const staff = (username: string) => memberAt(app, username)

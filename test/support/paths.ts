@@ -2,6 +2,10 @@
  * Ways through the procedure, found in the machine's own graph: for every place, every fact that it can hear there and
  * every outcome, the shortest lawful row of facts. Run against `decide`, and through the API.
  */
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { getShortestPaths } from 'xstate/graph'
 import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
@@ -11,7 +15,6 @@ import { disclosure, type Question } from '../../workflows/disclosure/machine.ts
 import { overridesThirdParty } from '../../workflows/disclosure/rules.ts'
 import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
 import {
-  type Channel,
   type FactOf,
   type FactType,
   OUTCOMES,
@@ -21,6 +24,7 @@ import {
 import { clock, type Law } from '../../workflows/statute/clock.ts'
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
 import { sampleFact } from '../disclosure/sample-facts.ts'
+import { PROOF } from './proof.ts'
 
 /** Facts with rising days, the submission first; `by` is who records each. */
 export type Path = { name: string; facts: Heard[]; steps: { from: string; type: FactType; to: string }[] }
@@ -218,52 +222,65 @@ function leadsOn(fact: Heard, from: string, context: CaseContext): boolean {
 
 type Snapshot = ReturnType<typeof disclosure.resolveState>
 
-/** Fewer of them, for slow doors: together they still walk every arrow, every way of telling a fact, every outcome. */
-export function coveringPaths(law: Law, channel?: Channel, on?: Day): Path[] {
-  const left = paths(law, channel, on).map((path) => ({ path, arrows: new Set(arrowsOf(path)) }))
-  const chosen: Path[] = []
-  while (left.length > 0) {
-    const best = left.reduce((a, b) => (b.arrows.size > a.arrows.size ? b : a))
-    if (best.arrows.size === 0) break
-    chosen.push(best.path)
-    const walked = [...best.arrows]
-    for (const { arrows } of left) for (const arrow of walked) arrows.delete(arrow)
-  }
-  return chosen
+/**
+ * Fewer of them, for slow doors: together they walk every arrow and tell every fact in every way, so they draft every
+ * outcome; in the proof they walk each arrow in every way of telling its fact.
+ */
+export const coveringPaths = (law: Law): Path[] =>
+  once('covering-paths', () => {
+    const left = paths(law).map((path) => ({ path, news: new Set(newsOf(path)) }))
+    const chosen: Path[] = []
+    while (left.length > 0) {
+      const best = left.reduce((a, b) => (b.news.size > a.news.size ? b : a))
+      if (best.news.size === 0) break
+      chosen.push(best.path)
+      const walked = [...best.news]
+      for (const { news } of left) for (const one of walked) news.delete(one)
+    }
+    return chosen
+  })
+
+const newsOf = ({ facts, steps }: Path): string[] =>
+  steps.flatMap(({ from, type, to }, i) => {
+    const how = told(facts[i + 1])
+    return PROOF ? [`${from} ${how} ${to}`] : [`${from} ${type} ${to}`, how]
+  })
+
+/** Looking through the machine takes seconds: done by one of a run's files, and read by the others. */
+function once<T>(name: string, find: () => T): T {
+  const path = join(tmpdir(), `${name}.json`) // the folder of this run
+  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'))
+  const found = find()
+  const draft = `${path}.${randomUUID()}`
+  writeFileSync(draft, JSON.stringify(found))
+  renameSync(draft, path)
+  return found
 }
 
 /** For each outcome one case from the submission to the archive. */
-export function answeredPaths(law: Law, channel?: Channel, on?: Day): { outcome: Outcome; facts: Heard[] }[] {
-  const all = paths(law, channel, on)
-  return (Object.keys(OUTCOMES) as Outcome[]).map((outcome) => {
-    const drafts = (fact: Heard) => fact.type === 'replyDrafted' && fact.outcome === outcome
-    const { facts } = all.find((path) => path.facts.some(drafts))!
-    const drafted = facts.slice(0, facts.findIndex(drafts) + 1)
-    const day = drafted.at(-1)!.on
-    const after = (['replyReviewed', 'replySigned', 'replyServed', 'archived'] as const).map((type) =>
-      sampleFact(type, day),
-    )
-    return { outcome, facts: [...drafted, ...after] }
-  })
-}
+export const answeredPaths = (law: Law): { outcome: Outcome; facts: Heard[] }[] =>
+  once('answered-paths', () =>
+    (Object.keys(OUTCOMES) as Outcome[]).map((outcome) => {
+      const drafts = (fact: Heard) => fact.type === 'replyDrafted' && fact.outcome === outcome
+      const { facts } = paths(law).find((path) => path.facts.some(drafts))!
+      const drafted = facts.slice(0, facts.findIndex(drafts) + 1)
+      const day = drafted.at(-1)!.on
+      const after = (['replyReviewed', 'replySigned', 'replyServed', 'archived'] as const).map((type) =>
+        sampleFact(type, day),
+      )
+      return { outcome, facts: [...drafted, ...after] }
+    }),
+  )
 
-const arrowsOf = ({ facts, steps }: Path): string[] =>
-  steps.map(({ from, to }, i) => `${from} ${told(facts[i + 1])} ${to}`)
+/** The day on which each path begins: a Monday. */
+export const BEGINS = '2026-03-02'
 
-const found = new WeakMap<Law, Map<string, Path[]>>()
+/** Every path that is not the beginning of another, by the shipped law. Deterministic; looked for once. */
+export const paths = (law: Law): Path[] => once('paths', () => search(law))
 
-/** Every path that is not the beginning of another. Deterministic; looked for once. */
-export function paths(law: Law, channel: Channel = 'online', on: Day = '2026-03-02'): Path[] {
-  const known = found.get(law) ?? new Map<string, Path[]>()
-  found.set(law, known)
-  const key = `${channel} ${on}`
-  known.set(key, known.get(key) ?? search(law, channel, on))
-  return known.get(key)!
-}
-
-function search(law: Law, channel: Channel, on: Day): Path[] {
+function search(law: Law): Path[] {
   const request = { title: '示例文件', description: '示例文件全文', form: 'paper', delivery: 'post' }
-  const submitted = sampleFact('submitted', on, { channel, request }) as FactOf<'submitted'> & Heard
+  const submitted = sampleFact('submitted', BEGINS, { channel: 'online', request }) as FactOf<'submitted'> & Heard
   const { state, context } = open(submitted)
   const walkedOn = new WeakSet<object>()
   const shortest = getShortestPaths(disclosure, {

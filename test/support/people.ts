@@ -59,7 +59,7 @@ export const organisation = (changes: object = {}) => ({
 })
 
 export type Filed = { receipt: string; enquiryCode: string; submittedAt: string; stage: string; statusUrl: string }
-type With = { key?: string; files?: readonly Upload[]; headers?: Record<string, string> }
+type With = { key?: string; files?: readonly Upload[]; headers?: Record<string, string>; from?: string }
 
 /** JSON, or multipart where files come with it. */
 function bodyOf(part: string, content: unknown, { key, files, headers = {} }: With) {
@@ -76,8 +76,12 @@ export function needs(answer: Answer, status: number, what: string): Answer {
 }
 
 export function citizenAt(app: FastifyInstance) {
+  /** A key is its caller's: who repeats a request asks from where they asked before. */
   const triesToFile = (content: unknown, how: With = {}) =>
-    send(app, { method: 'POST', url: '/api/v1/applications', ...bodyOf('application', content, how) })
+    send(app, {
+      ...{ method: 'POST', url: '/api/v1/applications', ...bodyOf('application', content, how) },
+      ...(how.key !== undefined && { remoteAddress: how.from ?? '10.1.0.1' }),
+    })
   const code = ({ enquiryCode }: Pick<Filed, 'enquiryCode'>) => ({ 'enquiry-code': enquiryCode })
   const looksAt = (filed: Pick<Filed, 'receipt' | 'enquiryCode'>, more = '') =>
     send(app, { url: `/api/v1/applications/${filed.receipt}${more}`, headers: code(filed) })

@@ -5,18 +5,24 @@ import { TestRunner } from 'vitest'
 
 /** Each with the Debian package that brings it; `.ci/run` installs them all. */
 export const PACKAGES = {
+  clamd: 'clamav-daemon',
   openssl: 'openssl',
   pdffonts: 'poppler-utils',
   pdfinfo: 'poppler-utils',
   pdfsig: 'poppler-utils',
   pdftoppm: 'poppler-utils',
   pdftotext: 'poppler-utils',
+  python3: 'python3-minimal',
   qpdf: 'qpdf',
+  unzip: 'unzip',
 } as const
 export type Program = keyof typeof PACKAGES
 
 /** Files that call a program before their first test: without it they are left out whole. */
-export const WHOLE_FILES: Partial<Record<Program, string[]>> = { openssl: ['test/seals/**', '**/reprint.test.ts'] }
+export const WHOLE_FILES: Partial<Record<Program, string[]>> = {
+  clamd: ['**/scanner.test.ts'],
+  openssl: ['test/seals/**', '**/reprint.test.ts'],
+}
 
 export function has(program: Program): boolean {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => {

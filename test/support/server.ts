@@ -20,6 +20,8 @@ export async function startServer(dir: string) {
     'full_page_writes=off',
     'max_connections=200',
     'shared_buffers=128MB',
+    'max_wal_size=256MB', // the folder may lie in memory
+    'scram_iterations=1', // each house opens a dozen connections, and a client pays for guessing
     'autovacuum=off', // databases live for seconds; its workers would only come in between
   ]
   const { url, runtimeUrl, stop } = await startEmbedded({ dir, flags })

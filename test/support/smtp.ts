@@ -30,7 +30,7 @@ export async function startMailServer(): Promise<MailServer> {
           const from = envelope.mailFrom ? envelope.mailFrom.address : ''
           const to = envelope.rcptTo.map(({ address }) => address)
           if (refusal && (refusal.to === undefined || to.includes(refusal.to)))
-            return done(Object.assign(new Error('Not now'), { responseCode: refusal.code }))
+            return done(Object.assign(new Error(`Not now <${to.join()}>`), { responseCode: refusal.code }))
           mails.push({ ...mail, envelope: { from, to } })
           done(null, `OK: queued as ${mails.length}`)
         },

@@ -1,27 +1,34 @@
 /** `ysqgk doctor`: one line a check, each fault with its remedy, and a code that a program can rely on. */
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chainAudit } from '../../src/audit/chain.ts'
+import { tell } from '../../src/audit/write.ts'
 import { doctorCommand } from '../../src/cli/doctor.ts'
 import { connect, type Sql } from '../../src/db/client.ts'
+import { EDITION } from '../../src/db/edition.ts'
 import { giveRights } from '../../src/db/rights.ts'
 import { sequence } from '../../src/evidence/sequence.ts'
 import { readConfig } from '../../src/ground/config.ts'
+import { overAll } from '../../src/house.ts'
 import { backUp } from '../../src/upkeep/backup.ts'
 import { examine } from '../../src/upkeep/doctor.ts'
 import { clockSays } from '../../src/upkeep/doctor-database.ts'
 import { roomSays } from '../../src/upkeep/doctor-place.ts'
 import type { Finding } from '../../src/upkeep/finding.ts'
+import { noteVerify } from '../../src/upkeep/last-verify.ts'
+import { misspelt } from '../../src/upkeep/misspelt.ts'
 import { WANTED } from '../../src/upkeep/settings.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 const CHECKS = [
-  ...['settings', 'database', 'schema', 'roles', 'keys', 'files', 'calendars', 'databaseClock', 'jobs'],
-  ...['mail', 'fonts', 'fileClock', 'disk', 'versions', 'backup'],
+  ...['settings', 'database', 'schema', 'roles', 'keys', 'files', 'aside', 'calendars', 'databaseClock', 'jobs'],
+  ...['audit', 'verified', 'witness', 'door'],
+  ...['mail', 'scanner', 'fonts', 'fileClock', 'disk', 'versions', 'backup'],
 ]
 
 let office: Office
@@ -63,6 +70,15 @@ async function one(check: string, sql: Sql = office.house.everywhere.sql, now = 
   throw new Error(`no check ${check}`)
 }
 
+test('a folder without data is named, and stays empty', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'nobody-'))
+  const { code, found, errors } = await asked({ DATA_DIR: folder })
+  expect([code, found.map(({ check }) => check)]).toEqual([1, ['data']])
+  expect(errors).toContain(`${folder} 中没有本系统的数据`)
+  expect(await readdir(folder)).toEqual([])
+  await rm(folder, { recursive: true })
+})
+
 test('a sound office: a line for each check, for people and for programs, and exit code 0', async () => {
   const { code, found, errors } = await asked()
   expect(found.map(({ check }) => check)).toEqual(CHECKS)
@@ -89,8 +105,12 @@ test('wrong settings are named, each on its line, and nothing else can be asked'
   const { code, found, errors } = await asked({ ...env, PORT: 'x', SMTP_URL: 'y' })
   expect([code, found.map(({ check }) => check)]).toEqual([1, ['settings', 'settings']])
   expect(errors).toMatch(/^✗ 设置：PORT 有误.*端口号.*\n✗ 设置：SMTP_URL 有误/)
-  const config = await readFile('src/ground/config.ts', 'utf8')
-  const named = [...config.matchAll(/\b(?:fault|between)\(\s*'([A-Z_]+)'/g)].map(([, name]) => name!)
+  const read = ['config', 'secrets', 'witnesses-set']
+    .map((name) => `src/ground/${name}.ts`)
+    .map((file) => readFile(file, 'utf8'))
+  const named = [...(await Promise.all(read)).join('\n').matchAll(/\b(?:fault|between)\(\s*'([A-Z_]+)'/g)].map(
+    ([, name]) => name!,
+  )
   expect([...new Set(named)].sort()).toEqual(Object.keys(WANTED).sort())
 })
 
@@ -108,7 +128,7 @@ test('data of another edition, tables of the past and of the future', async () =
   const edition = (to: string) => sql`update data_editions set edition = ${to}`
   await edition('9.9')
   expect(await one('schema')).toMatchObject({ level: 'fault', remedy: expect.stringContaining('9.9') })
-  await edition('0.2')
+  await edition(EDITION)
   const [last] = await sql`
     delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations) returning *`
   expect(await one('schema')).toMatchObject({ level: 'warning', says: expect.stringContaining('待更新') })
@@ -139,6 +159,16 @@ test('a mail server that does not answer, and none', async () => {
   ])
   const { SMTP_URL: _, ...without } = env
   expect((await asked(without)).by.get('mail')).toMatchObject({ ok: true, level: 'warning' })
+})
+
+test('what goes to another machine in the clear is named: mails, and the connection to the database', async () => {
+  const elsewhere = (url: string) => url.replace('127.0.0.1', '0.0.0.0') // leads here, and is no name of this machine
+  const settings = { ...env, SMTP_URL: elsewhere(smtp.url), DATABASE_URL: elsewhere(env.DATABASE_URL!) }
+  const refused = await asked(settings)
+  expect(refused.by.get('mail')).toMatchObject({ level: 'fault', remedy: expect.stringContaining('STARTTLS') })
+  expect(refused.by.get('database')).toMatchObject({ level: 'warning', says: expect.stringContaining('没有加密') })
+  const open = await asked({ ...settings, SMTP_URL: `${settings.SMTP_URL}?requireTLS=false` })
+  expect(open.by.get('mail')).toMatchObject({ level: 'warning', says: expect.stringContaining('不加密') })
 })
 
 test('another key, and a stored file that has changed', async () => {
@@ -205,4 +235,41 @@ test('no backup, a fresh one, and one of last week', async () => {
     level: 'warning',
     says: expect.stringContaining('7 天前'),
   })
+})
+
+test('a name that is nearly a setting is told, with the one that was meant; names of others are not', async () => {
+  const { by, code } = await asked({ ...env, SMPT_URL: 'smtp://a', HOSTNAME: 'x', LOGNAME: 'x', PATH: '/bin' })
+  expect(by.get('settings')).toMatchObject({ level: 'warning', says: expect.stringContaining('SMPT_URL') })
+  expect(by.get('settings')?.remedy).toContain('是否想写 SMTP_URL')
+  expect(code).toBe(0)
+  for (const name of ['DATABASE_URLS', 'SECRET_KEYZ', 'TRUST_PROXI', 'smtp_url'])
+    expect(misspelt({ [name]: 'x' }), name).toHaveLength(1)
+  for (const name of ['HOSTNAME', 'DATA', 'LOGNAME', 'SECRET_KEYS', 'SSH_AUTH_SOCK', 'XDG_DATA_DIRS'])
+    expect(misspelt({ [name]: 'x' }), name).toEqual([])
+})
+
+test('the audit, the last signature and whole verification, and accounts that are delayed', async () => {
+  const { sql, house } = office
+  await office.registrar.gets('/desk')
+  await chainAudit(overAll(house))
+  expect(await one('audit')).toMatchObject({ level: 'ok', says: expect.stringContaining('行') })
+  const now = () => house.time.now()
+  expect((await one('verified', undefined, now)).says).toContain('还没有全面核验过')
+  noteVerify(office.folder, { at: now().toISOString(), ok: true })
+  expect(await one('verified', undefined, now)).toMatchObject({
+    level: 'ok',
+    says: expect.stringMatching(/台账最近一次签名在 2026-03-02 .+；最近一次全面核验在 2026-03-02 .+完好/),
+  })
+  noteVerify(office.folder, { at: now().toISOString(), ok: false })
+  expect(await one('verified', undefined, now)).toMatchObject({ level: 'fault' })
+  expect(await one('door', undefined, now)).toMatchObject({ level: 'ok' })
+  const delayed = { what: 'signIn', succeeded: false, detail: { reason: 'SIGN_IN_DELAYED', unseen: 1 } } as const
+  await tell(sql, house, { by: 'staff:head', ...delayed })
+  expect(await one('door', undefined, now)).toMatchObject({ level: 'warning', says: expect.stringContaining('head') })
+  await sql.begin(async (tx) => {
+    await tx`alter table audit_lines disable trigger user`
+    await tx`update audit_lines set by = 'staff:signer' where by = 'staff:registrar'`
+    await tx`alter table audit_lines enable trigger user`
+  })
+  expect(await one('audit')).toMatchObject({ level: 'fault', says: expect.stringContaining('不符') })
 })

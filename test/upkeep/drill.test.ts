@@ -16,6 +16,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp } from '../../src/app.ts'
 import { backupCommand, restoreCommand } from '../../src/cli/keep.ts'
+import { EDITION } from '../../src/db/edition.ts'
 import { startEmbedded } from '../../src/db/embedded.ts'
 import { migrate, migrationsKnown } from '../../src/db/migrate.ts'
 import { rightsLacking, roleOf } from '../../src/db/rights.ts'
@@ -52,7 +53,7 @@ beforeAll(async () => {
   // What a citizen may write and readers of lines take for a line's end; and an answer that is the null of JSON.
   await office.citizen.files(application({ request: { title: '道路\u2028工程', description: '一\u2028二\u2029三。' } }))
   await office.sql`
-    insert into answers values ('the drill', 'none', '', 200, 'null', now())`
+    insert into leaving_copies (original, type, sha256, size, findings, at) values ('the drill', 'none', '', 0, 'null', now())`
   await office.registrar.adds(archived, [{ name: '附卷.txt', content: '附卷的材料。' }])
   await office.theJobsRun()
 })
@@ -227,6 +228,15 @@ test('while citizens file, the backup is of one moment: no case without its fact
   await close()
 })
 
+/** The third last migration, or the one with which the edition began: what came before it is refused by name. */
+async function earliestOfThisEdition(): Promise<number> {
+  const folder = new URL('../../src/db/migrations/', import.meta.url)
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')))
+  const began = texts.findLastIndex((text) => text.includes(`"edition" = '${EDITION}'`))
+  return migrationsKnown()[Math.max(began, files.length - 3)]!
+}
+
 test('a backup of an earlier version is read into its own tables, which are then brought up to date', async () => {
   const [source, target] = [await place(), await place()]
   for (const { sql } of [source, target])
@@ -234,7 +244,7 @@ test('a backup of an earlier version is read into its own tables, which are then
       await sql.unsafe(`drop schema ${schema} cascade`)
       if (schema === 'public') await sql.unsafe('create schema public')
     }
-  await migrate(source.database.url, 'DATABASE_URL', migrationsKnown().at(-3))
+  await migrate(source.database.url, 'DATABASE_URL', await earliestOfThisEdition())
   await source.sql`
     insert into agencies (id, name, kind, taken_in_by, profile, position) values ('a', '甲局', 'countyDepartment', 'a', '{}', 1)`
   const dir = join(home, 'earlier')

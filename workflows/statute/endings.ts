@@ -22,13 +22,13 @@ import { sentence } from './sentences.ts'
 
 const SERVICE = '国办公开办函〔2016〕235号'
 
-/** The article that fixes the day, by way of service. Electronic ways: Art 40 allows the form; arrival is our reading. */
+/** The article of the day, by way of service. The notice speaks of no electronic way: there the duty to reply stands alone. */
 const SERVED: Record<Service, string> = {
   post: SERVICE,
   counter: SERVICE,
   entrusted: SERVICE,
-  portal: '条例第四十条',
-  email: '条例第四十条',
+  portal: '条例第三十六条',
+  email: '条例第三十六条',
 }
 type Service = 'post' | 'counter' | 'entrusted' | 'portal' | 'email'
 

@@ -11,7 +11,7 @@ export function officeFlags(memory = usableMemory()): string[] {
   return [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=', // the folder may be too long a path for one (107 bytes), or another user's
-    'max_connections=80', // two pools of 16, the jobs, the commands, and room for a second process of each
+    'max_connections=120', // some 40 a process (desk, visitors, jobs), the commands, and room for a second one
     // An eighth, not the usual quarter: the program and its letters live on the same machine.
     `shared_buffers=${within(memory / 8, 128, 1024)}MB`,
     `effective_cache_size=${within(memory / 2, 256, 16_384)}MB`,

@@ -48,7 +48,23 @@ export function Files({ files }: { files: FileRef[] }) {
     <ul class="letters">
       {files.map((file) => (
         <li key={file.id}>
-          <a href={file.url}>{file.name}</a>
+          {file.scan === 'infected' || file.scan === 'unscanned' ? (
+            <b>{file.name}</b>
+          ) : (
+            <a href={file.url}>{file.name}</a>
+          )}
+          {file.scan === 'infected' && (
+            <p class="note fault">
+              {`含有病毒（${file.virus}），已经隔离，任何人都不能打开。请向提交的人另要一份没有病毒的文件；申请的内容只写在这个文件里的，通知申请人补正。提交的日期不受影响。`}
+            </p>
+          )}
+          {file.scan === 'unscanned' && (
+            <details>
+              <summary>未扫描</summary>
+              <p class="hint">病毒扫描程序当时没有应答，恢复以后自动补扫。确需现在打开的，请在隔离的环境中打开。</p>
+              <a href={`${file.url}?unscanned=open`}>未扫描，仍要打开</a>
+            </details>
+          )}
           <p class="hint bits">
             <span>{size(file.size)}</span>
             <code title={`SHA-256 ${file.sha256}`}>{file.sha256.slice(0, 12)}</code>

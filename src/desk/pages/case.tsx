@@ -2,6 +2,7 @@
 import { CHANNELS, type FactType, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { Consultations } from '../../consultations/pages/consultations.tsx'
+import type { Lacking } from '../../evidence/reading/lacking.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'
@@ -104,15 +105,50 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
                 </a>
               </p>
             )}
-            <p class="no-print">
-              <a href={`/api/v1/cases/${encodeURIComponent(id)}/evidence`} download>
-                下载证据卷（ZIP）
-              </a>
-            </p>
           </section>
+          <Submitted id={id} lacking={view.lacking ?? []} />
         </div>
       </div>
     </StaffPage>
+  )
+}
+
+/** What a court or a review body is given: the one to be printed, the other to be proven. */
+function Submitted({ id, lacking }: { id: string; lacking: readonly Lacking[] }) {
+  const at = `/api/v1/cases/${encodeURIComponent(id)}`
+  return (
+    <section aria-labelledby="submitted-title" class="no-print">
+      <h2 id="submitted-title">提交法院、复议机关的材料</h2>
+      <p>阅读本内含证据清单和法律依据目录，打印盖章；“其他依据”另附文本。证据卷刻盘，备核验。</p>
+      <ul class="offered">
+        <li>
+          <a href={`${at}/reading-copy`}>阅读本（PDF）</a>
+        </li>
+        <li>
+          <a href={`${at}/evidence-list.pdf`}>证据清单（PDF）</a>
+        </li>
+        <li>
+          <a href={`${at}/evidence`} download>
+            下载证据卷（ZIP）
+          </a>
+        </li>
+        <li>
+          <a href="/.well-known/ysqgk-key">签名公钥</a>
+        </li>
+      </ul>
+      {lacking.length > 0 && (
+        <>
+          <h3>缺件</h3>
+          <ul class="lacking">
+            {lacking.map(({ what, of }) => (
+              <li key={what + of}>
+                {what}（{of}）
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
   )
 }
 

@@ -1,6 +1,10 @@
 /** Filters are words with their counts, kept in the address: each link changes one word and keeps the others. */
 import { OUTCOMES, STAGES, type Stage } from '../../../workflows/disclosure/vocabulary.ts'
+import { COUNTED } from '../counts.ts'
 import type { DeskFilter, DeskView } from '../views.ts'
+
+/** A number as the desk counts: no further than COUNTED. */
+const upTo = (count: number) => (count > COUNTED ? `${COUNTED}+` : `${count}`)
 
 const address = (filter: DeskFilter): string => {
   const { mine, ...words } = filter
@@ -16,6 +20,8 @@ export function DeskFilters({ view: { filter, counts } }: { view: DeskView }) {
   const { stage: _stage, ...withoutStage } = filter
   const { mine: _mine, ...withoutMine } = filter
   const { outcome: _outcome, ...withoutOutcome } = filter
+  // Words and results are looked for in the archive, too.
+  const listsOpen = !filter.q && !filter.outcome && filter.stage !== 'archive'
   const dues = [
     { due: 'overdue', label: '超期', count: counts.overdue },
     { due: 'today', label: '今天到期', count: counts.today },
@@ -24,7 +30,7 @@ export function DeskFilters({ view: { filter, counts } }: { view: DeskView }) {
   return (
     <nav class="filters" aria-label="筛选">
       <ul>
-        <Word href={address(withoutDue)} on={!filter.due} label="未结" count={counts.open} />
+        <Word href={address(withoutDue)} on={listsOpen && !filter.due} label="未结" count={counts.open} />
         {dues.map(({ due, label, count }) => (
           <Word
             key={due}
@@ -56,7 +62,7 @@ export function DeskFilters({ view: { filter, counts } }: { view: DeskView }) {
       {counts.unconfirmed > 0 && (
         <p class="soon">
           <span aria-hidden="true">◇ </span>
-          {counts.unconfirmed} 件网上、传真或者平信申请还没有与申请人确认。
+          {upTo(counts.unconfirmed)} 件网上、传真或者平信申请还没有与申请人确认。
           <a href="/desk?stage=receive">去确认</a>
         </p>
       )}
@@ -71,7 +77,7 @@ function Word({ href, on, label, count, late }: WordProps) {
     <li class={late ? 'late' : undefined}>
       <a href={href} aria-current={on ? 'true' : undefined}>
         {label}
-        {count !== undefined && <span class="count"> {count}</span>}
+        {count !== undefined && <span class="count"> {upTo(count)}</span>}
       </a>
     </li>
   )

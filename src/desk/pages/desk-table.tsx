@@ -3,6 +3,7 @@ import { STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { nearness } from '../../web/parts/due.tsx'
 import { monthDay } from '../../web/parts/format.ts'
+import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { DeskRow } from '../views.ts'
 import { handlerIn } from './in-hand.ts'
@@ -16,53 +17,31 @@ export function DeskTable({ rows, today }: { rows: DeskRow[]; today: Day }) {
     <table class="desk">
       <caption class="unseen">申请件，按最近的法定日期排列</caption>
       <TableHead names={['剩余', '编号', '所需信息', '申请人', '阶段', '承办', '到期']} />
-      <tbody>
-        {rows.map((row, index) => (
-          <Line key={row.id} row={row} today={today} newDay={row.nextDueOn !== rows[index - 1]?.nextDueOn} />
-        ))}
-      </tbody>
+      <Lines of={rows.map((row, index) => line(row, today, row.nextDueOn !== rows[index - 1]?.nextDueOn))} />
     </table>
   )
 }
 
-function Line({ row, today, newDay }: { row: DeskRow; today: Day; newDay: boolean }) {
-  const year = today.slice(0, 4)
-  const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn, nextDueFor } = row
+function line(row: DeskRow, today: Day, newDay: boolean): Markup {
+  const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn } = row
   const past = nextDueOn !== null && nextDueOn < today
   const near = past ? 'overdue' : nearness(row.left)
-  return (
-    <tr class={newDay ? `is-${near} new-day` : `is-${near}`} data-case={id}>
-      <td class="remaining">
-        <Remaining row={row} past={past} />
-      </td>
-      <td class="figure number">{number ?? <span class="quiet">{receipt}</span>}</td>
-      <th scope="row">
-        <a href={`/cases/${encodeURIComponent(id)}`} data-row>
-          {title}
-        </a>
-      </th>
-      <td class="applicant">{applicantName}</td>
-      <td class="stage">{STAGES[stage]}</td>
-      <td class="handler">
-        {handler ?? <span class="quiet">{handlerIn(row)}</span>}
-        {unit && <small> {unit}</small>}
-      </td>
-      <td class="due-on">
-        {nextDueOn ? (
-          <>
-            <time class="figure" dateTime={nextDueOn}>
-              {nextDueOn.startsWith(year) ? monthDay(nextDueOn) : `${nextDueOn.slice(0, 4)}年${monthDay(nextDueOn)}`}
-            </time>
-            {nextDueFor && <small> {nextDueFor}</small>}
-            {row.provisional && <small> 暂定</small>}
-            {row.dueOn !== row.carefulDueOn && <small> {otherReading(row)}</small>}
-          </>
-        ) : (
-          <span class="quiet">—</span>
-        )}
-      </td>
-    </tr>
-  )
+  return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}"><td class="remaining">${remaining(row, past)}</td>\
+<td class="figure number">${number ?? quiet(receipt)}</td>\
+<th scope="row"><a href="/cases/${encodeURIComponent(id)}" data-row>${title}</a></th>\
+<td class="applicant">${applicantName}</td><td class="stage">${STAGES[stage]}</td>\
+<td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
+<td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
+}
+
+const quiet = (text: string) => markup`<span class="quiet">${text}</span>`
+const small = (text: string) => markup`<small> ${text}</small>`
+
+function dueOn(row: DeskRow, on: Day, today: Day): Markup {
+  const day = on.startsWith(today.slice(0, 4)) ? monthDay(on) : `${on.slice(0, 4)}年${monthDay(on)}`
+  return markup`<time class="figure" datetime="${on}">${day}</time>${row.nextDueFor && small(row.nextDueFor)}${
+    row.provisional && small('暂定')
+  }${row.dueOn !== row.carefulDueOn && small(otherReading(row))}`
 }
 
 /** The reply by the other reading; by both, where another limit comes first. */
@@ -81,18 +60,12 @@ const PAUSED: Partial<Record<DeskRow['status'], string>> = {
 }
 
 /** On a Saturday, Friday's date is no working day behind, and is past all the same. */
-function Remaining({ row: { left, status }, past }: { row: DeskRow; past: boolean }) {
+function remaining({ left, status }: DeskRow, past: boolean): Markup {
   const paused = PAUSED[status]
-  if (left === null || status === 'settled' || status === 'closed') return <span class="quiet">{paused ?? '—'}</span>
+  if (left === null || status === 'settled' || status === 'closed') return quiet(paused ?? '—')
   const length = Math.max(2, Math.min(BAR, (Math.abs(left) / FULL) * BAR))
-  return (
-    <>
-      <b class="days">{past && left >= 0 ? '' : Math.abs(left)}</b>
-      <small>{past ? '超期' : left === 0 ? '今天' : (paused ?? '天')}</small>
-      <svg class="bar" width={BAR} height="3" aria-hidden="true" focusable="false">
-        <rect class="bar-ground" width={BAR} height="3" />
-        <rect class="bar-left" width={past ? BAR : length} height="3" />
-      </svg>
-    </>
-  )
+  return markup`<b class="days">${past && left >= 0 ? '' : Math.abs(left)}</b>\
+<small>${past ? '超期' : left === 0 ? '今天' : (paused ?? '天')}</small>\
+<svg class="bar" width="${BAR}" height="3" aria-hidden="true" focusable="false"><rect class="bar-ground" width="${BAR}" height="3"></rect>\
+<rect class="bar-left" width="${past ? BAR : length}" height="3"></rect></svg>`
 }

@@ -11,14 +11,24 @@ export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at }: 
       <h3 id="papers-title">证件照片</h3>
       <p class="hint">加密保存，不入案卷，归档时删除。限本件的登记员和承办人查看，每次查看均记录在下方。</p>
       <ul class="letters">
-        {papers.map(({ id, name, size: bytes, erasedAt }) => (
+        {papers.map(({ id, name, size: bytes, erasedAt, scan }) => (
           <li key={id}>
             {name} <span class="hint">{size(bytes)}</span>
             {erasedAt && <p class="hint">{`已于 ${onDayAt(erasedAt, inChinese)} 删除`}</p>}
-            {!erasedAt && may && (
-              <form method="post" action={`${at}/${encodeURIComponent(id)}`} data-again>
+            {scan === 'infected' && <p class="hint">含有病毒，已经隔离，任何人都不能打开。</p>}
+            {!erasedAt && scan === 'unscanned' && (
+              <p class="hint">
+                未扫描：病毒扫描程序当时没有应答，恢复以后自动补扫。确需现在查看的，请在隔离的环境中打开。
+              </p>
+            )}
+            {!erasedAt && may && scan !== 'infected' && (
+              <form
+                method="post"
+                action={`${at}/${encodeURIComponent(id)}${scan === 'unscanned' ? '?unscanned=open' : ''}`}
+                data-again
+              >
                 <input type="hidden" name="csrf" value={csrf} />
-                <button type="submit">查看（将记录）</button>
+                <button type="submit">{scan === 'unscanned' ? '未扫描，仍要打开（将记录）' : '查看（将记录）'}</button>
               </form>
             )}
           </li>

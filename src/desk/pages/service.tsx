@@ -1,6 +1,6 @@
 /** 文书送达 in the case: each letter, to whom, how, sent, received, proof, and what is missing. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import { remedyInWords } from '../../letters/service.ts'
+import { missingInWords, remedyInWords } from '../../letters/service.ts'
 import type { CaseView } from '../views.ts'
 
 export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
@@ -35,7 +35,7 @@ export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
               </td>
               <td data-label="凭证">{[row.tracking, row.proof].filter(Boolean).join('；') || '—'}</td>
               <td data-label="尚缺">
-                {row.missing ? <b class="soon">{row.missing}</b> : '—'}
+                <Missing row={row} />
                 {row.remedy && <p class="hint">{remedyInWords(row.remedy)}</p>}
               </td>
               <td data-label="送达回证">
@@ -49,4 +49,9 @@ export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
       </table>
     </section>
   )
+}
+
+function Missing({ row }: { row: NonNullable<CaseView['service']>[number] }) {
+  const words = missingInWords(row)
+  return words ? <b class="soon">{words}</b> : <>—</>
 }

@@ -3,6 +3,7 @@ import { inChineseWithWeekday } from '../../../workflows/statute/days.ts'
 import type { SatisfactionNumbers } from '../../citizens/satisfaction.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import type { AgencyNumbers } from '../supervision.ts'
 import type { DeskRow } from '../views.ts'
 import { DeskTable } from './desk-table.tsx'
@@ -53,30 +54,7 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated, sati
               <th scope="col">从严计算逾期</th>
             </tr>
           </thead>
-          <tbody>
-            {agencies.map((agency) => (
-              <tr key={agency.agencyId} data-agency={agency.agencyId}>
-                <th scope="row">{agency.name}</th>
-                {COLUMNS.map(([key, label, query]) => (
-                  <td key={key} class="figure" data-label={label}>
-                    <a href={`/desk?agency=${encodeURIComponent(agency.agencyId)}${query}`}>{agency[key]}</a>
-                  </td>
-                ))}
-                <td class="figure" data-label="期限暂定">
-                  {agency.provisional}
-                </td>
-                <td class="figure" data-label="本年已答复">
-                  {agency.answered}
-                </td>
-                <td class="figure" data-label="其中逾期">
-                  {agency.late}
-                </td>
-                <td class="figure" data-label="从严计算逾期">
-                  {agency.lateCarefully}
-                </td>
-              </tr>
-            ))}
-          </tbody>
+          <Lines of={agencies.map(agencyLine)} />
         </table>
       </section>
       <section aria-labelledby="escalated-title">
@@ -86,6 +64,24 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated, sati
       {satisfaction.some(({ answers }) => answers > 0) && <Satisfaction numbers={satisfaction} />}
     </StaffPage>
   )
+}
+
+function agencyLine(agency: AgencyNumbers): Markup {
+  const address = `/desk?agency=${encodeURIComponent(agency.agencyId)}`
+  const figures = COLUMNS.map(
+    ([key, label, query]) =>
+      markup`<td class="figure" data-label="${label}"><a href="${address}${query}">${agency[key]}</a></td>`,
+  )
+  return markup`<tr data-agency="${agency.agencyId}"><th scope="row">${agency.name}</th>${figures}\
+${figure('期限暂定', agency.provisional)}${figure('本年已答复', agency.answered)}${figure('其中逾期', agency.late)}\
+${figure('从严计算逾期', agency.lateCarefully)}</tr>`
+}
+
+const figure = (label: string, value: number | string) => markup`<td class="figure" data-label="${label}">${value}</td>`
+
+function satisfactionLine({ agencyId, name, answers, steps }: SatisfactionNumbers): Markup {
+  const shares = STEPS.map((step, i) => figure(step, share(steps[i] ?? 0, answers)))
+  return markup`<tr data-satisfaction="${agencyId}"><th scope="row">${name}</th>${figure('评价', answers)}${shares}</tr>`
 }
 
 /** Counts and shares alone: who answered, and in which words, stands on no page. */
@@ -106,21 +102,7 @@ function Satisfaction({ numbers }: { numbers: readonly SatisfactionNumbers[] }) 
             ))}
           </tr>
         </thead>
-        <tbody>
-          {numbers.map(({ agencyId, name, answers, steps }) => (
-            <tr key={agencyId} data-satisfaction={agencyId}>
-              <th scope="row">{name}</th>
-              <td class="figure" data-label="评价">
-                {answers}
-              </td>
-              {STEPS.map((step, i) => (
-                <td key={step} class="figure" data-label={step}>
-                  {share(steps[i] ?? 0, answers)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <Lines of={numbers.map(satisfactionLine)} />
       </table>
     </section>
   )

@@ -1,4 +1,4 @@
-/** 政府信息公开指南 (Art 12): how to ask, and where each office is found. */
+/** 政府信息公开指南 (Art 12): how to ask, and where each office is found; and by which key it signs, so that parties keep it. */
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Verbatim } from '../../web/parts/sentence.tsx'
@@ -6,9 +6,10 @@ import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
-type Props = { visit: Visit; agencies: AgencyView[]; agency?: AgencyView | undefined }
+/** `signedBy`: the fingerprint of the key. */
+type Props = { visit: Visit; agencies: AgencyView[]; agency?: AgencyView | undefined; signedBy: string }
 
-export function GuidePage({ visit, agencies, agency }: Props) {
+export function GuidePage({ visit, agencies, agency, signedBy }: Props) {
   const { words } = visit
   const { guide, home, root } = words
   const { parts, consulted } = guide
@@ -44,6 +45,9 @@ export function GuidePage({ visit, agencies, agency }: Props) {
               <Office key={one.code} words={words} agency={one} />
             ))}
           </section>
+          <p class="hint">
+            {guide.key.fingerprint} <code>{signedBy}</code> <a href="/.well-known/ysqgk-key">{guide.key.link}</a>
+          </p>
         </article>
         <aside class="aside">
           <nav aria-label={guide.contents} class="contents">

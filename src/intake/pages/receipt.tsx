@@ -7,11 +7,13 @@ import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 import type { ToldWhere } from '../told-where.ts'
+import { Leave } from './leave.tsx'
 
 type Props = {
   visit: Visit
   receipt: string
-  enquiryCode: string
+  /** Undefined once the receipt was left: it is shown once. */
+  enquiryCode: string | undefined
   submittedAt: string
   agency: AgencyView
   /** How receipt is fixed for the channel that was used; in the reader's language. */
@@ -30,7 +32,7 @@ export function ReceiptPage(props: Props) {
     <Page title={say.title} visit={visit}>
       <div class="column receipt">
         <h1>{say.title}</h1>
-        <p class="lead">{say.lead}</p>
+        <p class="lead">{enquiryCode ? say.lead : say.shown}</p>
         {refusedFiles && (
           <div class="note soon" role="status">
             <p>{say.refusedFiles}</p>
@@ -44,10 +46,12 @@ export function ReceiptPage(props: Props) {
             <dt>{say.receipt}</dt>
             <dd data-receipt={receipt}>{receipt}</dd>
           </div>
-          <div>
-            <dt>{say.enquiryCode}</dt>
-            <dd data-enquiry-code={enquiryCode}>{enquiryCode}</dd>
-          </div>
+          {enquiryCode && (
+            <div>
+              <dt>{say.enquiryCode}</dt>
+              <dd data-enquiry-code={enquiryCode}>{enquiryCode}</dd>
+            </div>
+          )}
         </dl>
         <dl class="pairs">
           <dt>{say.submittedAt}</dt>
@@ -78,14 +82,17 @@ export function ReceiptPage(props: Props) {
           <a class="button" href={`${words.root}receipt.pdf`} download>
             {words.filing.pdf}
           </a>
-          <a class="button" href={asText(say, receipt, enquiryCode, agency)} download={`${receipt}.txt`}>
-            {say.save}
-          </a>
+          {enquiryCode && (
+            <a class="button" href={asText(say, receipt, enquiryCode, agency)} download={`${receipt}.txt`}>
+              {say.save}
+            </a>
+          )}
           <button type="button" data-print hidden>
             {words.site.print}
           </button>
         </p>
         <p class="hint">{say.lost}</p>
+        <Leave words={words} />
       </div>
     </Page>
   )

@@ -8,14 +8,16 @@ import { onDayAt } from '../../web/parts/format.ts'
 import { Given } from '../../web/parts/given.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Verbatim } from '../../web/parts/sentence.tsx'
+import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
+import { sentence } from '../../web/words/sentences.ts'
 import type { Words } from '../../web/words/zh.ts'
 import type { TrackingView } from '../views.ts'
 import { Answers } from './answers.tsx'
 import { AskedOf, isAsked } from './asked.tsx'
 import { LastDaysOf } from './last-days.tsx'
+import { Leave } from './leave.tsx'
 import { Notices, type NoticesView } from './notices.tsx'
 import { Satisfaction, type SatisfactionView } from './satisfaction.tsx'
 import { Stages } from './stages.tsx'
@@ -144,6 +146,11 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
             words={words}
           />
         )}
+        {view.infected.map((file) => (
+          <p key={file.name} class="note fault">
+            <Sentence>{sentence('file.infected', file)}</Sentence>
+          </p>
+        ))}
         {(first.length > 0 || isAsked(asked)) && (
           <section aria-labelledby="first-title">
             <h2 id="first-title">{tracking.actNow}</h2>
@@ -189,6 +196,7 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
               {words.site.print}
             </button>
           </p>
+          <Leave words={words} />
         </section>
       </div>
     </Page>

@@ -104,7 +104,7 @@ const NAME = new RegExp(
 /** Every 条、款、项 of the three statutes that a text cites; each enumeration belongs to the name before it. */
 export function citationsIn(text: string): Citation[] {
   // 《条例》 may have been introduced for another regulation: then it is not ours.
-  const foreign = /《(?![^》]*政府信息公开条例)[^》]+》（[^）]*以下(?:简称|称)《条例》）/.test(text)
+  const foreign = /《(?![^》]{0,100}政府信息公开条例)[^》]{1,100}》（[^）]{0,100}以下(?:简称|称)《条例》）/.test(text)
   return [...text.matchAll(NAME)].flatMap((match) => {
     const statute = (Object.keys(NAMES) as StatuteName[])[match.slice(1).findIndex((group) => group !== undefined)]!
     if (match[0] === '《条例》' && foreign) return []

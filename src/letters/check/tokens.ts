@@ -98,7 +98,16 @@ export const phrasesOf = (text: string): string[] => text.split(/[，。；：�
 export const withoutPages = (text: string): string => text.replace(/https?:\/\/[^\s，。；）]+/g, '')
 
 /** Every kind of quotation left out: what others said is not what we say. */
-export const unquoted = (text: string): string => text.replace(/“[^”]*”/g, COVER)
+export function unquoted(text: string): string {
+  // Closing mark by closing mark: a pattern would look for one from each opening mark, through all the rest.
+  const pieces = text.split('”')
+  const rest = pieces.pop()!
+  const closed = pieces.map((piece) => {
+    const [before, ...quotation] = piece.split('“')
+    return quotation.length > 0 ? `${before}${COVER}` : `${piece}”`
+  })
+  return [...closed, rest].join('')
+}
 
 export const lineOf = (lines: readonly Line[], part: Line['part']) => lines.find((line) => line.part === part)?.at
 

@@ -20,7 +20,7 @@ export type ToldRemedies = { reconsiderations: Told[]; suits: Told[] }
 const RECONSIDER = /(?:申请|提起|提出)(?:行政)?复议(?!申请)/
 const SUE = /(?:提起|提出)(?:行政)?诉讼|人民法院.{0,4}起诉|向.{1,30}起诉/
 const MAY = /可以|可|应当|应|须|必须|有权|日内|个月内/
-const FIRST = /(?:应当|应|须|必须)(?:依法)?先?.*复议|先.*复议|复议前置/
+const FIRST = /(?:应当|应|须|必须)(?:依法)?先?.{0,200}复议|先.{0,200}复议|复议前置/
 const AFTER = /复议决定|决定书之日|复议期限/
 
 function read(lines: readonly Line[]): ToldRemedies {
@@ -35,7 +35,7 @@ function read(lines: readonly Line[]): ToldRemedies {
         const period = periodIn(phrase)
         const may = MAY.test(phrase)
         if (may && RECONSIDER.test(phrase)) {
-          const first = FIRST.test(phrase) && !/可以(?:自|依法|在|于|向)?.*(?:申请|提起)/.test(phrase)
+          const first = FIRST.test(phrase) && !/可以(?:自|依法|在|于|向)?.{0,200}(?:申请|提起)/.test(phrase)
           remedies.reconsiderations.push({ line: at, phrase, period, first, direct: false, to: bodyIn(phrase) })
         }
         if (may && SUE.test(phrase)) {
@@ -60,7 +60,7 @@ export const toldRemedies = once((lines): ToldRemedies => {
   return { reconsiderations: tellingOf(reconsiderations), suits: tellingOf(suits) }
 })
 
-const PERIOD = /([0-9０-９]+|[一二三四五六七八九十百两]+)(个工作日|工作日|个月|日|天|月)(?:以|之)?内/
+const PERIOD = /([0-9０-９]{1,12}|[一二三四五六七八九十百两]{1,12})(个工作日|工作日|个月|日|天|月)(?:以|之)?内/
 
 export function periodIn(phrase: string): Period | null {
   const [text, number, unit] = PERIOD.exec(phrase) ?? []
@@ -73,6 +73,6 @@ export function periodIn(phrase: string): Period | null {
 }
 
 const bodyIn = (phrase: string): string | null =>
-  /向([^向]{1,60}?)(?:依法)?(?:申请|提起|提出)(?:行政)?复议/.exec(phrase)?.[1]?.replace(/（[^）]*）$/, '') ?? null
+  /向([^向]{1,60}?)(?:依法)?(?:申请|提起|提出)(?:行政)?复议/.exec(phrase)?.[1]?.replace(/（[^）]{0,200}）$/, '') ?? null
 
 const courtIn = (phrase: string): string | null => /向([^向]{0,40}?人民法院)/.exec(phrase)?.[1] ?? null

@@ -8,6 +8,7 @@ import type { Day } from '../../../workflows/statute/days.ts'
 import type { Sql } from '../../db/client.ts'
 import { readOnNotice } from '../../db/read-on-notice.ts'
 import { type Template, templateFrom } from '../../documents/index.ts'
+import { report } from '../../ground/log.ts'
 import { shippedFor } from './shipped.ts'
 
 export type TemplatesInForce = {
@@ -95,7 +96,7 @@ function readAgain(resolved: string, id: string, version: number, inForce: Day, 
   try {
     return { ...templateFrom(resolved), version, inForce }
   } catch (error) {
-    console.error(`Version ${version} of template ${id} of ${agencyId} cannot be read: ${(error as Error).message}`)
+    report(`Version ${version} of template ${id} of ${agencyId} cannot be read`, error)
     return undefined
   }
 }

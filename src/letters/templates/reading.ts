@@ -31,7 +31,7 @@ export function readingOf(source: string, asks: Asks, clauses: ReadonlyMap<strin
 function partOfLine(text: string, first: boolean): { text: string; part: ReadLine['part'] } {
   const heading = /^##? (.*)$/.exec(text)
   if (heading) return { text: heading[1]!, part: 'heading' }
-  if (text.startsWith('|')) return { text: text.replace(/^\|\s*|\s*\|$/g, '').replace(/\s*\|\s*/g, '　'), part: 'row' }
+  if (text.startsWith('|')) return { text: cellsIn(text).join('　'), part: 'row' }
   if (text.startsWith('- ')) return { text: text.slice(2), part: 'item' }
   return { text, part: first && text.endsWith('：') ? 'addressee' : 'body' }
 }
@@ -50,3 +50,9 @@ export function nameOf(blank: string, asks: Asks): string {
   const meaning = Object.hasOwn(BLANKS, known) ? BLANKS[known as keyof typeof BLANKS] : blank
   return meaning.split(/[（：，]/)[0]!
 }
+
+const cellsIn = (row: string): string[] =>
+  row
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim())

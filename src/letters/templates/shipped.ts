@@ -91,7 +91,7 @@ export const clauses: ReadonlyMap<string, Clause> = new Map(
       const id = file.slice(0, -3)
       const [, head = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(contentOf('clauses', file)) ?? []
       const { title = id } = parseYaml(head) as { title?: string }
-      return [id, { id, title, body: body.replace(/^\n+|\n+$/g, '') }]
+      return [id, { id, title, body: body.replace(/^\n+|(?<!\n)\n+$/g, '') }]
     }),
 )
 

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/client.ts'
 import { canonical, sha256 } from '../../ground/canonical.ts'
 import { type FieldError, invalid } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
+import { setDetails } from '../../people/details.ts'
 import { PLACEHOLDER } from '../../people/first-administrator.ts'
 import { proposeRights } from '../../people/grant.ts'
 import { newLink } from '../../people/links.ts'
@@ -65,10 +66,15 @@ export async function applyRows(tx: Tx, house: Lawful, rows: Rows, importer: Imp
     if (!before) {
       const { id, waits } = await addPerson(tx, house, after, how)
       if (waits) waiting.push(after.username)
-      else links.push({ username: after.username, name: after.name, path: await newLink(tx, house, id) })
+      else
+        links.push({
+          username: after.username,
+          name: after.name,
+          path: await newLink(tx, house, id, { by: importer.by }),
+        })
       continue
     }
-    await tx`update people set name = ${after.name}, email = ${after.email} where id = ${before.id}`
+    await setDetails(tx, house, before.id, { name: after.name, email: after.email }, importer.by)
     if (isSame(before.roles, after.roles) && isSame(before.units, after.units)) continue
     if (await proposeRights(tx, house, before.id, after, how)) waiting.push(after.username)
   }

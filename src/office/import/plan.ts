@@ -20,6 +20,7 @@ import {
   givenOf,
   type MarkUsed,
 } from '../agency.ts'
+import { isFree, OWN } from '../people/bodies.ts'
 import type { Unit } from '../units.ts'
 import { COLUMNS, fault, kindOf, listOf, type Row, type Rows, roleOf, type SheetName } from './rows.ts'
 
@@ -62,9 +63,11 @@ export type Plan = {
 }
 
 const UNIT_ROW = z.strictObject({ agency: text(100), id: code, name: text(60) })
-const USERNAME = text(40).refine((value) => /^[A-Za-z][\w.-]+$/.test(value), {
-  error: '用户名由字母、数字、点、连字符和下划线组成，以字母开头，不少于两个字符',
-})
+const USERNAME = text(40)
+  .refine((value) => /^[A-Za-z][\w.-]+$/.test(value), {
+    error: '用户名由字母、数字、点、连字符和下划线组成，以字母开头，不少于两个字符',
+  })
+  .refine(isFree, OWN)
 const PERSON_ROW = z.strictObject({
   username: USERNAME,
   name: text(60).optional(),

@@ -102,7 +102,7 @@ export async function staffApi(app: FastifyInstance, { house }: { house: House }
     {
       preHandler: administrators,
       schema: describe({
-        ...about('Draw a new one-time link: sessions and older links end'),
+        ...about('Draw a first one-time link anew; for who has been in, ask for one: it waits for a second person'),
         headers: KEY,
         status: 201,
       }),

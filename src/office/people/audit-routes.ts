@@ -1,118 +1,127 @@
-/** `/audit`: what auditors may look at of people and of the office, searched by name; the same for programs. */
+/** `/audit`: who did and read what, for auditors, and of auditors for security officers: searched, exported, and the same for programs. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import { linesOf } from '../../audit/read.ts'
+import { requireLastKey } from '../../db/keys-in-use.ts'
 import { Refusal } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
-import { changesIn } from '../../people/changes.ts'
 import { signedIn } from '../../people/guard.ts'
 import { hasRole } from '../../people/may.ts'
-import { allAgencies, namesOf } from '../../people/queries.ts'
-import type { Viewer } from '../../people/sessions.ts'
-import { type ProposalRow, proposalsOf, sessionsIn } from '../../people/staff-list.ts'
+import { sessionsIn } from '../../people/staff-list.ts'
 import { describe } from '../../web/describe-api.ts'
 import { formOf } from '../../web/form-of.ts'
-import { day, given, text } from '../../web/given.ts'
 import { html } from '../../web/page.tsx'
-import { inWords } from './changes-in-words.ts'
-import { AuditPage } from './pages/audit.tsx'
+import { type Asked, askedFor } from './audit-asked.ts'
+import { asCsv, asJsonLines } from './audit-export.ts'
+import { lineAsJson, linesInWords } from './audit-lines.ts'
+import { type AuditFields, AuditPage } from './pages/audit.tsx'
+import { StandingPage } from './pages/standing.tsx'
 import { waitingView } from './show.ts'
 
 const LONGEST = 60
-/** Of proposals, as of changes: a program asks again from the last day that it has. */
-const MOST = 500
+const ON_A_PAGE = 50
+/** For a program, which asks for the next page by `next`. */
+const AT_ONCE = 500
 
+/** Auditors read what everybody did; security officers what the auditors did, so that nobody audits themselves alone. */
+const readersOnly = async ({ viewer }: FastifyRequest) => {
+  if (!hasRole(viewer, 'auditor', 'security')) throw new Refusal('NOT_YOURS')
+}
 const auditorsOnly = async ({ viewer }: FastifyRequest) => {
   if (!hasRole(viewer, 'auditor')) throw new Refusal('NOT_YOURS')
 }
 
-/** @throws Refusal NOT_YOURS */
+/** One page, and the cursor of the next. */
+async function pageOf(house: House, { agencyIds, wanted, cursor }: Asked, most: number) {
+  const found = await linesOf(house.sql, agencyIds, wanted, { most: most + 1, beyond: cursor })
+  const lines = found.slice(0, most)
+  return { lines, next: found.length > most ? lines.at(-1)!.id : null }
+}
+
+/** @throws Refusal NOT_YOURS; INVALID for an export that asks for what there is not */
 export async function auditPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
   app.addHook('preHandler', signedIn(house))
-  app.addHook('preHandler', auditorsOnly)
+  app.addHook('preHandler', readersOnly)
 
   app.get('/audit', async ({ viewer, query }, reply) => {
+    const { cursor: _, ...asked } = formOf(query) as AuditFields & { cursor?: string }
+    const about = { viewer, csrf: viewer.csrf, asked, today: house.time.today() }
+    try {
+      const { lines, next } = await pageOf(house, await askedFor(house, viewer, query, true), ON_A_PAGE)
+      const more = next && new URLSearchParams({ ...asked, cursor: next }).toString()
+      const shown = AuditPage({ ...about, lines: await linesInWords(house, lines), next: more })
+      return reply.type('text/html; charset=utf-8').send(html(shown))
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      const shown = AuditPage({ ...about, errors: error.errors, lines: [], next: null })
+      return reply.code(422).type('text/html; charset=utf-8').send(html(shown))
+    }
+  })
+
+  const attached = (name: string) => `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+  app.get('/audit.csv', async ({ viewer, query }, reply) =>
+    reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', attached(`审计记录-${house.time.today()}.csv`))
+      .send(asCsv(house, await askedFor(house, viewer, query, true))),
+  )
+
+  app.get('/audit.jsonl', async ({ viewer, query }, reply) => {
+    await requireLastKey(house.sql, house.keys)
+    return reply
+      .type('application/jsonl; charset=utf-8')
+      .header('content-disposition', attached(`审计记录-${house.time.today()}.jsonl`))
+      .send(asJsonLines(house, await askedFor(house, viewer, query, true)))
+  })
+
+  app.get('/audit/standing', { preHandler: auditorsOnly }, async ({ viewer, query }, reply) => {
     const q = (formOf(query).q ?? '').trim().slice(0, LONGEST)
     const fits = ({ name, username }: { name: string; username: string }) =>
       `${name} ${username}`.toLowerCase().includes(q.toLowerCase())
-    const [sessions, proposals, changes] = await Promise.all([
+    const [sessions, proposals] = await Promise.all([
       sessionsIn(house.db, viewer.agencyIds, house.time.now()),
       waitingView(house, viewer),
-      changesView(house, viewer),
     ])
-    const props = {
-      sessions: sessions.filter(fits),
-      proposals: proposals.filter(({ person }) => fits(person)),
-      changes: changes.filter(({ title, by }) => fits({ name: title, username: by })),
-    }
-    return reply.type('text/html; charset=utf-8').send(html(AuditPage({ viewer, csrf: viewer.csrf, q, ...props })))
+    const props = { sessions: sessions.filter(fits), proposals: proposals.filter(({ person }) => fits(person)) }
+    return reply.type('text/html; charset=utf-8').send(html(StandingPage({ viewer, csrf: viewer.csrf, q, ...props })))
   })
 }
 
-async function changesView(house: House, viewer: Viewer) {
-  const rows = await changesIn(house.db, viewer.agencyIds)
-  const people = await namesOf(
-    house.sql,
-    rows.map(({ by }) => by),
-  )
-  const agencies = new Map((await allAgencies(house.sql)).map(({ id, name }) => [id, name]))
-  return rows.map((row) => inWords(row, { people, agencies }))
-}
-
-const ASKED = z.strictObject({ by: text(LONGEST).optional(), from: day.optional() })
-
 /**
- * `GET /audit` for auditors: proposals of rights with their decisions, changes of agencies and units, the latest first.
+ * `GET /audit` for auditors and security officers: the lines, the latest first.
  * @throws Refusal NOT_YOURS, INVALID
  */
 export async function auditApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
-  app.addHook('preHandler', auditorsOnly)
+  app.addHook('preHandler', readersOnly)
 
   app.get(
     '/audit',
     {
       schema: describe({
-        summary: 'Rights proposed and decided, agencies and units changed: before and after, by whom',
+        summary:
+          'Sign-ins, reads, acts and changes: who, what, when, of which case, from where, and the place in the chain',
         tag: 'staff',
         secured: true,
-        query: { by: 'a username', from: 'a day' },
-        answers: '{"entries":[{"at","by","what","subject","before","after","why"?,"decision"?}]}',
+        query: {
+          by: 'a username or a name; system, nobody, applicant, consulted',
+          what: 'a word of `what`',
+          case: 'id, 登记编号 or 受理编号',
+          words: 'what was searched for, word for word',
+          from: 'a day',
+          to: 'a day',
+          failed: 'yes',
+          cursor: '`next` of the page before',
+        },
+        answers:
+          '{"entries":[{"id","at","by","what","agencyId","case"?,"number"?,"subject"?,"succeeded","before"?,"after"?,"route"?,"status"?,"address"?,"chain"}],"next"}',
       }),
     },
     async ({ viewer, query }) => {
-      const { by, from } = given(ASKED, query)
-      const [changes, proposals] = await Promise.all([
-        changesIn(house.db, viewer.agencyIds, { by, from }),
-        proposalsOf(house.db, viewer.agencyIds, { most: MOST }),
-      ])
-      const wanted = proposals.filter(
-        (one) =>
-          (!by || [one.by, one.decision?.by].includes(`staff:${by}`)) &&
-          (!from || Date.parse(one.at) >= Date.parse(`${from}T00:00:00+08:00`)),
-      )
-      const entries = [
-        ...changes.map(({ id: _, ...change }) => ({ ...change, at: new Date(change.at).toISOString() })),
-        ...wanted.map((one) => rightsEntry(one, proposals)),
-      ]
-      return { entries: entries.toSorted((a, b) => b.at.localeCompare(a.at)) }
+      const { lines, next } = await pageOf(house, await askedFor(house, viewer, query), AT_ONCE)
+      return { entries: lines.map(lineAsJson), next }
     },
   )
-}
-
-/** A proposal with the rights that held before it: those that were last approved. */
-function rightsEntry(
-  { person, position, roles, units, by, at, why, decision }: ProposalRow,
-  all: readonly ProposalRow[],
-) {
-  const before = all
-    .filter((one) => one.person.id === person.id && one.position < position && one.decision?.approved)
-    .toSorted((a, b) => b.position - a.position)[0]
-  return {
-    ...{ at: new Date(at).toISOString(), by, what: 'rights' as const, subject: person.username },
-    before: before ? { roles: before.roles, units: before.units } : null,
-    ...{ after: { roles, units }, why, decision },
-  }
 }

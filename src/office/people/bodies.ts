@@ -7,10 +7,28 @@ const NAME = 50
 const WHY = 500
 const FEW = 50
 
+/** Marks of who did something where it was no member of staff, and what they would be taken for. */
+const RESERVED = [
+  'system',
+  'staff',
+  'demo',
+  'nobody',
+  'anonymous',
+  'applicant',
+  'consulted',
+  'consultedagency',
+  'thirdparty',
+]
+
+export const isFree = (username: string) => !RESERVED.includes(username.toLowerCase())
+export const OWN = { error: '这个用户名是系统自用的，请换一个' }
+
 /** Written into every fact that the person records, so it is plain and never changes. */
-const username = text(40).refine((name) => /^[A-Za-z0-9][A-Za-z0-9._-]+$/.test(name), {
-  error: '用户名由2至40个字母、数字、点、横线组成，以字母或者数字开头',
-})
+const username = text(40)
+  .refine((name) => /^[A-Za-z0-9][A-Za-z0-9._-]+$/.test(name), {
+    error: '用户名由2至40个字母、数字、点、横线组成，以字母或者数字开头',
+  })
+  .refine(isFree, OWN)
 const name = text(NAME)
 const email = z.union([mailAddress, z.null(), z.literal('')], { error: '不是有效的电子邮箱' })
 const roles = z.array(choice(ROLES), { error: '请选择岗位' }).min(1, { error: '请至少选择一个岗位' }).max(FEW)

@@ -5,8 +5,9 @@ import { invalid, notFound, Refusal } from '../../ground/errors.ts'
 import { isId } from '../../ground/ids.ts'
 import type { Working } from '../../house.ts'
 import { endCovers, setCover } from '../../people/covers.ts'
+import { setDetails } from '../../people/details.ts'
 import { oneself, proposeRights, type Rights, type Waits } from '../../people/grant.ts'
-import { endAccess } from '../../people/links.ts'
+import { leave } from '../../people/leaving.ts'
 import { administers, type Role } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import type { PersonChanged } from './bodies.ts'
@@ -49,14 +50,15 @@ export async function changePerson(
   const isHere = person.endedAt === null || asked.ended === false
   if (!isHere && fields.some((field) => field !== 'ended'))
     throw new Refusal('FACT_REFUSED', { message: '这位人员已经离任。请先恢复，再变更' })
-  if (asked.name !== undefined) await tx`update people set name = ${asked.name} where id = ${id}`
-  if (asked.email !== undefined) await tx`update people set email = ${asked.email || null} where id = ${id}`
-
   const how = { by: `staff:${viewer.username}`, why: asked.why ?? NO_REASON }
+  const { name, email } = asked
+  const details = { ...(name !== undefined && { name }), ...(email !== undefined && { email: email || null }) }
+  await setDetails(tx, house, id, details, how.by)
+
   const handedOver = await handedOn(tx, house, viewer, person, asked)
   let waits: Waits = null
   if (asked.ended === false && person.endedAt !== null) waits = await comesBack(tx, house, person, asked, how)
-  else if (asked.ended) await leaves(tx, house, person, how)
+  else if (asked.ended) waits = await leaves(tx, house, person, how)
   else if (asked.roles || asked.units) waits = await proposeRights(tx, house, id, { ...person, ...wanted(asked) }, how)
   if (asked.cover === null) await endCovers(tx, house, { of: id }, how.by)
   if (asked.cover && !asked.ended) waits = (await setCover(tx, house, person, asked.cover, how.by)) ?? waits
@@ -97,18 +99,18 @@ export const list = (held: readonly { number: string }[]) =>
 
 type How = { by: string; why: string }
 
-/** The name stays in the cases; rights, sessions, links and covers end at once. */
-async function leaves(tx: Tx, house: Working, { id, endedAt }: Known, how: How): Promise<void> {
-  if (endedAt !== null) return
-  await proposeRights(tx, house, id, { roles: [], units: [] }, { ...how, why: `离任。${how.why}`, field: 'ended' })
-  await endCovers(tx, house, { of: id, andTheirs: true }, how.by)
-  await endAccess(tx, id)
-  await tx`update people set ended_at = ${house.time.now().toISOString()} where id = ${id}`
+/** At once; auditors and security officers leave once a security officer says so. */
+async function leaves(tx: Tx, house: Working, { id, endedAt }: Known, how: How): Promise<Waits> {
+  if (endedAt !== null) return null
+  const leaving = { ...how, why: `离任。${how.why}`, field: 'ended', leaves: true }
+  const waits = await proposeRights(tx, house, id, { roles: [], units: [] }, leaving)
+  if (waits === null) await leave(tx, house, id, how.by)
+  return waits
 }
 
 /** 恢复: with the rights that are named, else those that the person had. */
 async function comesBack(tx: Tx, house: Working, { id }: Known, asked: PersonChanged, how: How): Promise<Waits> {
-  await tx`update people set ended_at = null where id = ${id}`
+  await setDetails(tx, house, id, { endedAt: null }, how.by)
   const [before = { roles: [], units: [] }] = await tx<Rights[]>`
     select p.roles, array(select id from units where id = any(p.units)) as units
     from right_proposals p join right_decisions d using (person_id, position)

@@ -1,8 +1,9 @@
-/** Changes of agencies, units, seals, ways in and covers as auditors read them: what became of each field, before and after. */
+/** Changes of rights, people, agencies and settings as auditors read them: what became of each field, before and after. */
 import { AGENCY_KINDS } from '../../../workflows/statute/remedies.ts'
-import type { ChangeRow } from '../../people/changes.ts'
+import type { Changing } from '../../people/changes.ts'
+import { ROLES, type Role } from '../../people/may.ts'
 import { AGENCY_LABELS } from '../agency.ts'
-import type { OfficeChangeView } from './views.ts'
+import type { AuditLineView } from './views.ts'
 
 const LABELS: Readonly<Record<string, string>> = {
   ...AGENCY_LABELS,
@@ -22,15 +23,45 @@ const LABELS: Readonly<Record<string, string>> = {
   to: '至',
   issuer: '认证系统',
   subject: '其中的标识',
+  roles: '岗位',
+  units: '承办机构',
+  ended: '是否离任',
+  link: '一次性链接',
+  sha256: '散列（SHA-256）',
+  version: '版本',
+  value: '选定',
+  notice: '通知',
+  how: '方式',
+  factor: '验证方式',
 }
 
-const KINDS = { agency: '机关', unit: '承办机构', seal: '印章', identity: '统一身份认证', cover: '代理' }
-const ADDED: Partial<Record<ChangeRow['what'], OfficeChangeView['act']>> = {
+const KINDS: Record<Changing, string> = {
+  rights: '权限',
+  person: '人员',
+  cover: '代理',
+  identity: '统一身份认证',
+  agency: '机关',
+  unit: '承办机构',
+  seal: '印章',
+  template: '文书模板',
+  calendar: '放假安排',
+  choice: '法律适用选项',
+  password: '密码',
+  factor: '验证方式',
+  recovery: '恢复登录',
+}
+const ADDED: Partial<Record<Changing, string>> = {
   seal: '上传',
   identity: '绑定',
   cover: '安排',
+  person: '增加',
+  choice: '提出',
+  template: '办理',
+  calendar: '载入',
+  password: '设置',
+  factor: '设置',
+  recovery: '申请',
 }
-/** How a version of a seal stands, or a cover. */
 const STATES: Readonly<Record<string, string>> = {
   waiting: '已上传，等待另一人批准',
   inForce: '使用中',
@@ -40,32 +71,65 @@ const STATES: Readonly<Record<string, string>> = {
   coverWaits: '等待安全管理员批准',
   coverInForce: '有效',
   coverRefused: '没有批准',
+  rightsWait: '等待决定',
+  rightsInForce: '已生效',
+  rightsRefused: '没有批准',
+  draft: '草稿',
+  submitted: '等待批准',
+  approved: '已批准',
+  returned: '已退回',
+  withdrawn: '已撤回',
+  proposed: '等待批准',
+}
+const HOW: Readonly<Record<string, string>> = {
+  link: '一次性链接',
+  own: '本人更改',
+  authenticator: '验证器',
+  recoveryCodes: '恢复码',
+  passkey: '通行密钥',
+  all: '全部',
 }
 
-/** @param names those who made them, and agencies by code */
-export function inWords(
-  { id, agencyId, what, subject, before, after, by, at }: ChangeRow,
-  names: { people: ReadonlyMap<string, string>; agencies: ReadonlyMap<string, string> },
-): OfficeChangeView {
+/** Rights are proposed, then decided on. */
+const right = (after: Said) => (after.state ? '决定' : '提议变更')
+
+type Said = Readonly<Record<string, unknown>>
+export type Change = {
+  agencyId: string
+  what: Changing
+  subject: string | null
+  before: Said | null
+  after: Said | null
+}
+
+export const isChange = (what: string): what is Changing => Object.hasOwn(KINDS, what)
+
+/** @param agencies by code */
+export function changeInWords(
+  { agencyId, what, subject, before, after }: Change,
+  agencies: ReadonlyMap<string, string>,
+): Pick<AuditLineView, 'title' | 'fields'> {
   const said = (name: string, value: unknown): string => {
     if (value === null || value === undefined || value === '') return '（无）'
     if (name === 'state') return STATES[String(value)] ?? String(value)
-    if (name === 'closed' || name === 'selfSigned') return value ? '是' : '否'
+    if (name === 'how' || name === 'factor') return HOW[String(value)] ?? String(value)
+    if (typeof value === 'boolean') return value ? '是' : '否'
     if (name === 'kind') return (AGENCY_KINDS as Record<string, string>)[String(value)] ?? String(value)
-    if (name === 'takenInBy') return names.agencies.get(String(value)) ?? String(value)
-    return Array.isArray(value) ? value.join('、') : String(value)
+    if (name === 'takenInBy') return agencies.get(String(value)) ?? String(value)
+    if (name === 'roles') return (value as Role[]).map((role) => ROLES[role] ?? role).join('、') || '（无）'
+    if (Array.isArray(value)) return value.join('、') || '（无）'
+    return String(value)
   }
-  const agency = names.agencies.get(what === 'seal' ? agencyId : subject)
-  const own = String(after?.name ?? before?.name ?? '')
+  const agency = agencies.get(what === 'seal' ? agencyId : (subject ?? ''))
+  const own = what === 'agency' || what === 'unit' ? String(after?.name ?? before?.name ?? '') : ''
+  const called = [agency ?? own, what === 'seal' ? `第${subject}版` : subject].filter(Boolean).join(' ')
+  const act =
+    before === null ? (ADDED[what] ?? '新设') : after === null ? '取消' : what === 'rights' ? right(after) : '变更'
   const fields = Object.keys({ ...before, ...after }).filter((name) => (before?.[name] ?? after?.[name] ?? '') !== '')
   return {
-    id,
-    title: `${KINDS[what]} ${[agency ?? own, what === 'seal' ? `第${subject}版` : subject].filter(Boolean).join(' ')}`,
-    act: before === null ? (ADDED[what] ?? '新设') : after === null ? '取消' : '变更',
-    by: names.people.get(by) ?? by,
-    at,
+    title: `${act}${KINDS[what]} ${called}`.trim(),
     fields: fields.map((name) => ({
-      label: LABELS[name] ?? name,
+      label: what === 'person' && name === 'name' ? '姓名' : (LABELS[name] ?? name),
       before: before && said(name, before[name]),
       after: after && said(name, after[name]),
     })),

@@ -3,9 +3,10 @@
 import { addressOf } from '../../ground/config.ts'
 import { invalid } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
-import { linkOf, newLink } from '../../people/links.ts'
+import { hasBeenIn, linkOf, newLink } from '../../people/links.ts'
 import { administers, type Role } from '../../people/may.ts'
 import { addPerson } from '../../people/newcomers.ts'
+import { type Approver, proposeLink } from '../../people/recovery.ts'
 import { randomToken, type Viewer } from '../../people/sessions.ts'
 import { type Answer, once } from '../../web/once.ts'
 import { personFor } from './change.ts'
@@ -40,15 +41,19 @@ export async function invitePerson(
   const request = `invite ${JSON.stringify(asked)}`
   const answer = await once(house, { scope, key, request }, 201, async (tx) => {
     const added = await addPerson(tx, house, { username, name, email, agencyId, roles, units }, how)
-    if (added.waits === null) await newLink(tx, house, added.id, token)
+    if (added.waits === null) await newLink(tx, house, added.id, { by: how.by, token })
     return added
   })
   const { id, waits } = answer.body
   return { ...answer, body: { id, username, ...(waits ? { waits } : { link: address(house, token) }) } }
 }
 
+/** A link; or whose word it waits for. */
+type Drawn = { link: string } | { waits: Approver }
+
 /**
- * A new link for somebody who lost theirs, or their password: their sessions end, and so do older links.
+ * A new link for somebody who lost theirs. For who has been in it is asked for alone: it waits for a second person, who hands
+ * it over, and nothing ends before it is used.
  * @throws Refusal NOT_FOUND, FACT_REFUSED, INVALID ONESELF, KEY_REUSED
  */
 export async function drawLink(
@@ -56,15 +61,22 @@ export async function drawLink(
   viewer: Viewer,
   id: string,
   { scope, key }: Keyed,
-): Promise<Answer<{ link: string }>> {
+): Promise<Answer<Drawn>> {
   const token = tokenFor(house, `${scope} ${id}`, key)
-  const answer = await once(house, { scope, key, request: `link ${id}` }, 201, async (tx) => {
-    await personFor(tx, viewer, id)
-    if (id === viewer.id) throw invalid({ field: 'id', code: 'ONESELF', message: '自己的密码在“我的账号”里更改' })
-    await newLink(tx, house, id, token)
-    return { id }
-  })
-  return { ...answer, body: { link: address(house, token) } }
+  const answer = await once(
+    house,
+    { scope, key, request: `link ${id}` },
+    201,
+    async (tx): Promise<{ waits?: Approver }> => {
+      await personFor(tx, viewer, id)
+      if (id === viewer.id) throw invalid({ field: 'id', code: 'ONESELF', message: '自己的密码在“我的账号”里更改' })
+      if (await hasBeenIn(tx, id)) return { waits: await proposeLink(tx, house, viewer, id) }
+      await newLink(tx, house, id, { by: `staff:${viewer.username}`, token })
+      return {}
+    },
+  )
+  const { waits } = answer.body
+  return { ...answer, body: waits ? { waits } : { link: address(house, token) } }
 }
 
 /** A repeat of the same request is told the same link: it follows from the key, so that it need not be kept. */

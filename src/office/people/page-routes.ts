@@ -118,7 +118,7 @@ export async function staffPages(app: FastifyInstance, { house }: { house: House
     checkCsrf(request, values.csrf)
     const keyed = { scope: `${request.viewer.id} people`, key: values.idempotencyKey || undefined }
     const { body } = await drawLink(house, request.viewer, request.params.id, keyed)
-    return person(request, reply, request.params.id, body)
+    return person(request, reply, request.params.id, 'link' in body ? body : { done: 'linkWaits' })
   })
 
   /** One change of a person; then their page, which says what was done. */
@@ -135,7 +135,7 @@ export async function staffPages(app: FastifyInstance, { house }: { house: House
     try {
       const change = given(PERSON_CHANGED, asked(values))
       const { waits } = await house.sql.begin((tx) => changePerson(tx, house, request.viewer, id, change))
-      return reply.redirect(`/people/${id}?done=${waits ? 'waits' : done}`, 303)
+      return reply.redirect(`/people/${id}?done=${waits ? (WAITING[done] ?? 'waits') : done}`, 303)
     } catch (error) {
       const form = { values, errors: errorsOf(error) }
       return person(request, reply, id, { about, form }, (error as Refusal).status)
@@ -161,6 +161,9 @@ export async function staffPages(app: FastifyInstance, { house }: { house: House
     return page(reply, PersonPage({ ...frame, ...view, ...shown, idempotencyKey: randomUUID() }), status)
   }
 }
+
+/** What waits says of itself by its own word; the rest is of rights. */
+const WAITING: Record<string, string> = { ended: 'leaveWaits' }
 
 /** `-` leaves the cases to their units; nothing chosen is not an answer. */
 const handedTo = ({ handOver }: Values) => (handOver ? { handOver: handOver === '-' ? null : handOver } : {})

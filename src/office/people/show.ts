@@ -46,6 +46,7 @@ export async function personView(house: Asking, viewer: Viewer, id: string): Pro
   )
   return {
     person,
+    namesakes: all.filter((one) => one.id !== id && one.name === person.name).map(({ username }) => username),
     history: await named(house, history),
     held,
     colleagues: handlers
@@ -94,7 +95,7 @@ export async function waitingView(house: Asking, viewer: Viewer): Promise<Waitin
   const shown = await named(house, rows)
   return rows.map((row, i) => ({
     ...asChange(row, unitNamed),
-    ...{ by: shown[i]!.by, at: row.at, why: row.why, decision: shown[i]!.decision },
+    ...{ by: shown[i]!.by, at: row.at, why: row.why, leaves: row.leaves, decision: shown[i]!.decision },
     forYou: row.decision === null && row.person.id !== viewer.id && row.by !== `staff:${viewer.username}`,
   }))
 }

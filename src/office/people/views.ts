@@ -31,17 +31,27 @@ export type PersonView = {
   held: readonly HeldCase[]
   colleagues: readonly Candidate[]
   deputies: readonly Candidate[]
+  /** Usernames of others here with the same name: people do share names, and are told apart by these. */
+  namesakes: readonly string[]
 }
 
-/** A change of an agency or a unit as an auditor reads it. */
-export type OfficeChangeView = {
-  id: number
-  title: string
-  act: '新设' | '上传' | '绑定' | '安排' | '变更' | '取消'
-  by: string
+/** A line of the audit as an auditor reads it. */
+export type AuditLineView = {
+  id: string
   at: string
-  /** Null where it was added, or taken away. */
+  /** The same as people say it. */
+  instant: string
+  who: string
+  username: string
+  title: string
+  /** Of a change; null where it was added, or taken away. */
   fields: { label: string; before: string | null; after: string | null }[]
+  notes: string[]
+  /** How its case is called. */
+  about: string
+  /** Null where it was done. */
+  failed: string | null
+  address: string
 }
 
 /** A cover as the security officer reads it. `forYou`: may this viewer decide on it? */
@@ -59,6 +69,8 @@ export type Waiting = {
   by: string
   at: string
   why: string
+  /** They leave the office with it. */
+  leaves: boolean
   decision: Proposal['decision']
   /** May this viewer decide on it? */
   forYou: boolean

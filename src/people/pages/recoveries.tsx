@@ -11,6 +11,10 @@ type RecoveryView = {
   name: string
   agencyName: string
   why: string
+  /** Only a link for a new password. */
+  linkOnly: boolean
+  /** A security officer is there, and they alone let it through. */
+  officers: boolean
   byName: string
   at: string
   /** This person may let it through. */
@@ -36,6 +40,9 @@ export function RecoveriesPage({ viewer, csrf, open, mayPropose, form, link }: P
         <p>
           忘记密码并且没有验证器、恢复码的人员，由一位系统管理员申请，另一位系统管理员或者安全管理员批准。批准以后，原来的密码、验证器、恢复码和登录全部作废，用一次性链接重新设置。
         </p>
+        <p>
+          只忘记密码的，系统管理员在人员页面申请新的链接，由安全管理员批准（没有安全管理员的，由另一位系统管理员批准）；原来的密码和登录在链接使用以前不变。申请和批准都以邮件告知本人。
+        </p>
         {link && (
           <section class="note" role="status" aria-labelledby="link-title">
             <h2 id="link-title">已经批准</h2>
@@ -50,12 +57,12 @@ export function RecoveriesPage({ viewer, csrf, open, mayPropose, form, link }: P
         <section aria-labelledby="open-title">
           <h2 id="open-title">等待批准</h2>
           {open.length === 0 && <p>没有等待批准的申请。</p>}
-          {open.map(({ id, username, name, agencyName, why, byName, at, forYou }) => (
+          {open.map(({ id, username, name, agencyName, why, byName, at, forYou, linkOnly, officers }) => (
             <article key={id} class="panel" data-recovery={id}>
               <h3>
                 {name}（{username}）<small>{agencyName}</small>
               </h3>
-              <p>{why}</p>
+              <p>{linkOnly ? `只设新的密码：${why}` : `全部重新设置：${why}`}</p>
               <p class="hint">
                 {byName}，{at}
               </p>
@@ -63,7 +70,11 @@ export function RecoveriesPage({ viewer, csrf, open, mayPropose, form, link }: P
                 {forYou && <Decision {...{ csrf, id, name }} what="approval" label="批准" primary />}
                 <Decision {...{ csrf, id, name }} what="refusal" label="不批准" />
               </div>
-              {!forYou && <p class="hint">申请人和本人不能批准，请另一位管理员或者安全管理员办理。</p>}
+              {!forYou && (
+                <p class="hint">
+                  {officers ? '由安全管理员批准。' : '申请人和本人不能批准，请另一位管理员或者安全管理员办理。'}
+                </p>
+              )}
             </article>
           ))}
         </section>

@@ -1,5 +1,5 @@
 /** Small parts of the reading room's pages: marked hits, files, and Chinese content on an English page. */
-import type { Piece } from '../../released/fold.ts'
+import type { Piece } from '../../ground/fold.ts'
 import { size } from '../../web/parts/format.ts'
 import type { Words } from '../../web/words/zh.ts'
 import type { ReleasedFile } from '../views.ts'

@@ -1,5 +1,5 @@
 /** 已公开信息: search, filters as words, results; and where nothing was found, what to do next. */
-import { excerpt, marked } from '../../released/fold.ts'
+import { excerpt, marked } from '../../ground/fold.ts'
 import { Page } from '../../web/page.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'

@@ -13,6 +13,8 @@ type Props = {
   advice: string
   next: { href: string; label: string }[]
   code: string
+  /** Under which the fault stands in the log. */
+  number?: string | undefined
   visit?: Visit | undefined
 }
 
@@ -23,9 +25,10 @@ const STAFF_WAYS = [
 ]
 
 /** @param code of the refusal; NOT_YOURS leads staff back to their desk instead of to `next`. */
-export function ErrorPage({ title, text, advice, next, code, visit }: Props) {
+export function ErrorPage({ title, text, advice, next, code, number, visit }: Props) {
+  const words = visit?.words ?? zh
   return (
-    <Page title={say(visit?.words ?? zh, title)} visit={visit}>
+    <Page title={say(words, title)} visit={visit}>
       <div class="column">
         <h1>
           <Sentence>{title}</Sentence>
@@ -49,6 +52,12 @@ export function ErrorPage({ title, text, advice, next, code, visit }: Props) {
         </p>
         <p class="hint">
           <code data-code={code}>{code}</code>
+          {number && (
+            <>
+              {' '}
+              {words.site.number} <code>{number}</code>
+            </>
+          )}
         </p>
       </div>
     </Page>

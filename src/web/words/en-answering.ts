@@ -94,6 +94,7 @@ export const answering = {
     confirm: 'Please confirm before sending',
     FILE_TOO_LARGE: english('“{name}” is larger than 20 MB; please compress or split it'),
     FILE_TYPE: english('“{name}” is of a type that is not accepted, or its content does not match its type'),
+    FILE_INFECTED: english('“{name}” carries a virus and is kept apart; please send a file without one'),
     FILE_EMPTY: english('“{name}” is empty'),
     TOO_BIG: english('Too many files; “{name}” was not accepted'),
   },

@@ -12,6 +12,7 @@ export const guide = {
     hours: 'Hours',
     office: 'Disclosure office',
   },
+  key: { fingerprint: 'Key for checking evidence bundles, fingerprint (SHA-256)', link: 'The key' },
   consulted: {
     id: 'consulted',
     title: 'If you received a consultation letter',

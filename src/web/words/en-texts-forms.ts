@@ -87,8 +87,36 @@ const refusals = {
   提交的内容过大: 'What you submitted is too large',
   文件不能接收: 'The file cannot be taken in',
   '请核对文件类型后重新上传。': 'Please check the type of the file and upload it again.',
+  '文件含有病毒，已经隔离，任何人都不能打开': 'The file carries a virus; it is kept apart and opened for nobody',
+  '请向提交的人另要一份没有病毒的文件。': 'Please ask whoever sent it for one without a virus.',
+  '文件还没有经过病毒扫描，暂时不能下载':
+    'The file has not been scanned for viruses yet, and cannot be fetched for now',
+  '请过一会儿再来：扫描以后就可以下载。': 'Please come back in a while: it can be fetched once it is scanned.',
+  '文件还没有经过病毒扫描，没有打开': 'The file has not been scanned for viruses yet; it was not opened',
+  '请等待扫描；确需现在打开的，请在隔离的环境中，用本件页面上的“未扫描，仍要打开”。':
+    'Please wait until it is scanned, or open it apart from other systems by the link on the page of the case.',
   操作过于频繁: 'Too many attempts',
   '请稍后再试。': 'Please try again later.',
+  '内容在一分钟内没有传完，没有提交': 'What you sent did not arrive within a minute; nothing was submitted',
+  '请检查网络连接后重新提交；较长的材料请作为附件上传。':
+    'Please check your connection and submit again; attach longer material as files.',
+  '系统现在很忙，没有办理': 'The system is very busy; nothing was done',
+  '您的内容没有提交，请过一会儿再试。': 'What you entered was not submitted; please try again in a moment.',
+  '您所在的网络今天上传的文件过多，没有提交': 'Too many files came from your network today; nothing was submitted',
+  '请明天再上传，或者返回上一页去掉附件后提交；材料也可以邮寄或者当面提交。':
+    'Please upload them tomorrow, or go back and submit without files; they can also be sent by post or handed in.',
+  '存储空间不足，暂时不能接收文件，没有提交':
+    'There is too little room on the disk to take files now; nothing was submitted',
+  '请过一会儿再试，或者返回上一页去掉附件后提交；材料也可以邮寄或者当面提交。':
+    'Please try again later, or go back and submit without files; they can also be sent by post or handed in.',
+  '数据库现在连接不上，没有办理': 'The database cannot be reached; nothing was done',
+  '签名密钥已经更换，没有签名': 'The signing key was changed; nothing was signed',
+  '请维护人员重新启动本系统的每一个进程，然后再试。':
+    'Please ask the operator to start each process of this system again, then try once more.',
+  '系统正在重新启动，没有办理': 'The system is starting again; nothing was done',
+  '您的内容没有提交，请过几秒钟再试。': 'What you entered was not submitted; please try again in a few seconds.',
+  不能确定是否已经提交: 'It is not certain whether it was submitted',
+  '请用同一页面重试，不会重复。': 'Please try again from the same page; nothing will be submitted twice.',
   系统暂时不能办理: 'The system cannot do this at the moment',
   '您的内容没有提交，请稍后再试。': 'What you entered was not submitted; please try again later.',
 }

@@ -66,6 +66,7 @@ export const en: Words = {
     errorAdvice: 'Everything you entered was kept. Please correct it and submit again.',
     errorAdviceFiles: 'The text you entered was kept; please choose the files again. Then submit again.',
     print: 'Print this page',
+    number: 'Number (please quote it)',
     large: 'Large text',
     contrast: 'High contrast',
     home: 'Back to the home page',
@@ -237,7 +238,8 @@ export const en: Words = {
   },
   receipt: {
     title: 'Request submitted',
-    lead: 'Please photograph, write down or print the receipt number and the enquiry code. The code is shown only after submission.',
+    lead: 'Please photograph, write down, print or save the receipt number and the enquiry code. The code is shown here once, and not again after you leave this page.',
+    shown: 'The enquiry code was shown once, after submission; it is not shown any more.',
     receipt: 'Receipt number',
     enquiryCode: 'Enquiry code',
     submittedAt: 'Submitted',
@@ -265,6 +267,8 @@ export const en: Words = {
     act: 'Look up',
     errorAdvice: 'Please check both against your receipt and try again.',
     lost: 'Lost the numbers? Please contact the agency with your identity document.',
+    leaveHint:
+      'On a shared computer, please leave when you have finished: after that the two numbers are asked for again.',
     wrong: 'No request matches this receipt number and enquiry code.',
   },
   tracking: {

@@ -53,6 +53,7 @@ export const zh = {
     errorAdvice: '您填写的内容都已保留。改好后请重新提交。',
     errorAdviceFiles: '您填写的文字都已保留；文件请重新选择。改好后请重新提交。',
     print: '打印本页',
+    number: '编号（报修时请告知）',
     large: '大字',
     contrast: '高对比度',
     home: '回到首页',
@@ -206,7 +207,8 @@ export const zh = {
   },
   receipt: {
     title: '申请已提交',
-    lead: '请拍照、抄写或者打印下面两个号码。查询码只在提交后显示。',
+    lead: '请拍照、抄写、打印或者保存下面两个号码。查询码只在这里显示一次，离开本页以后不再显示。',
+    shown: '查询码只在提交后显示一次，已经不再显示。',
     receipt: '受理编号',
     enquiryCode: '查询码',
     submittedAt: '提交时间',
@@ -233,6 +235,7 @@ export const zh = {
     act: '查询',
     errorAdvice: '请对照回执核对后再查询。',
     lost: '遗失了号码？请凭身份证件联系受理机关。',
+    leaveHint: '在公用电脑上办理的，办完请退出：退出后要再输入受理编号和查询码才能查看。',
     wrong: '没有找到与受理编号和查询码相符的申请。',
   },
   tracking: {

@@ -1,4 +1,4 @@
-/** The answer and other ends: Articles 29, 33, 40 and 45, 国办公开办函〔2016〕235号. */
+/** The answer and other ends: Articles 29, 33, 36 and 45, 国办公开办函〔2016〕235号. */
 export const endings = {
   'served.post': { zh: '交邮，以交邮之日为答复之日', en: 'was posted; the day of posting is the day of the reply' },
   'served.counter': {
@@ -10,8 +10,8 @@ export const endings = {
     en: 'was served through another agency; the day it was signed for is the day of the reply',
   },
   'served.portal': {
-    zh: '网上送达，以到达之日为答复之日',
-    en: 'was delivered online; the day it arrived is the day of the reply',
+    zh: '网上送达，以进入网上查收系统之日为答复之日',
+    en: 'was delivered online; the day it entered the portal is the day of the reply',
   },
   'served.email': {
     zh: '以电子邮件送达，以到达之日为答复之日',

@@ -190,7 +190,7 @@ const prohibiting = caseRule({
   applies: hasOutcome('prohibitedByLaw'),
   check(reading) {
     const text = bodyText(reading.lines)
-    const others = [...text.matchAll(/《([^》]+)》/g)]
+    const others = [...text.matchAll(/《([^》]{1,200})》/g)]
       .map(([, name]) => name!)
       .filter((name) => !/^(中华人民共和国)?政府信息公开条例$|^条例$|行政复议法|行政诉讼法/.test(name))
     return others.length > 0

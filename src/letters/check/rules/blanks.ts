@@ -5,7 +5,7 @@ import { lineWith, withoutPages } from '../tokens.ts'
 
 /** What nobody writes on purpose: the marks of a form, and what a program leaves where it found nothing. */
 const OPEN =
-  /\{\{[^}]*\}?\}?|\}\}|\bundefined\b|\bNaN\b|(?<![\w/.-])_{2,}(?![\w/.-])|＿{2,}|[×Xx＊*]{2,}[年月日元件]|[×＊*]{1,4}年[×＊*\d]{1,2}月|〔[×＊*]+〕|此处填写|\bTODO\b/
+  /\{\{[^}]*\}?\}?|\}\}|\bundefined\b|\bNaN\b|(?<![\w/.-])_{2,}(?![\w/.-])|＿{2,}|[×Xx＊*]{2,8}[年月日元件]|[×＊*]{1,4}年[×＊*\d]{1,2}月|〔[×＊*]+〕|此处填写|\bTODO\b/
 
 const open = rule({
   id: 'BLANK_LEFT_OPEN',
@@ -31,7 +31,7 @@ const perhapsOpen = rule({
   applies: isOutgoing,
   check: ({ lines, letter }) =>
     lines.flatMap(({ own, part, at }) => {
-      const match = /[×Xx＊*]{2,}[号页局路]|待填|待定|待补充|请填写|\bnull\b/.exec(withoutPages(own))
+      const match = /[×Xx＊*]{2,8}[号页局路]|待填|待定|待补充|请填写|\bnull\b/.exec(withoutPages(own))
       return match && part !== 'addressee' && letter.format === 'letter'
         ? [{ says: `“${match[0]}”像是还没有填写。`, remedy: '核对；有意隐去的不必改。', line: at }]
         : []

@@ -76,7 +76,7 @@ const feeAmount = caseRule({
     const fault = (says: string, remedy: string): Fault[] => [{ says: `数额写成${written}元，${says}`, remedy, line }]
     const notice = last(file, 'feeNotified')
     if (notice && notice.amount !== written) return fault(`记录的是${notice.amount}元。`, '以记录的数额为准。')
-    const waived = yuan(/因[^。]+，少收([\d,，]+)元/.exec(text)?.[1]) ?? 0
+    const waived = yuan(/因[^。]{1,300}，少收([\d,，]{1,20})元/.exec(text)?.[1]) ?? 0
     const reckoned = notice && reckonFee(noticed(notice), law.fees, notice.on).amount
     if (reckoned !== undefined && reckoned - waived !== written)
       return fault(`依照标准计算是${reckoned}元。`, '以计算结果为准；少收的，写明理由和少收的数额。')

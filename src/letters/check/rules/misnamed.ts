@@ -151,7 +151,7 @@ const lessThanLaw = caseRule({
   applies: hasOutcome('prohibitedByLaw'),
   check(reading) {
     const text = filled(reading, 'ask', 'law') || bodyText(reading.lines)
-    const cited = [...text.matchAll(/《([^》]+)》([^《。；]*)/g)]
+    const cited = [...text.matchAll(/《([^》]{1,200})》([^《。；]*)/g)]
       .map(([, name, after]) => ({ name: name!, after: after! }))
       .filter(({ name }) => !OWN_LAW.test(name))
     return cited.length === 0 || cited.some(({ name, after }) => isLaw(name, after))

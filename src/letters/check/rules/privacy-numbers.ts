@@ -56,13 +56,15 @@ const mail = caseRule({
   applies: isOutgoing,
   check(reading, file) {
     const ours = official(reading, file)
-    return spotted(reading.lines, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, (text) => !ours.includes(text)).map(
-      ({ text, line }) => ({
-        says: `文中有电子邮箱（${mask(text)}）。`,
-        remedy: '改为“预留的电子邮箱”。',
-        line,
-      }),
-    )
+    return spotted(
+      reading.lines,
+      /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g,
+      (text) => !ours.includes(text),
+    ).map(({ text, line }) => ({
+      says: `文中有电子邮箱（${mask(text)}）。`,
+      remedy: '改为“预留的电子邮箱”。',
+      line,
+    }))
   },
 })
 

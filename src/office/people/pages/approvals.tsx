@@ -15,6 +15,8 @@ type Props = {
   csrf: string
   proposals: readonly Waiting[]
   covers: readonly CoverView[]
+  /** New ways in that wait, on a page of their own. */
+  recoveries: number
   /** The form that came back: of which proposal or cover. */
   about?: string | undefined
   form?: FormState | undefined
@@ -34,18 +36,24 @@ const NOTHING: FormState = { values: {}, errors: [] }
 export const keyOf = ({ person, position }: Pick<Waiting, 'person' | 'position'>) => `${person.id}-${position}`
 
 export function ApprovalsPage(props: Props) {
-  const { viewer, csrf, proposals, covers, done } = props
+  const { viewer, csrf, proposals, covers, recoveries, done } = props
   const waiting = proposals.filter(({ decision }) => decision === null)
   const decided = proposals.filter(({ decision }) => decision !== null)
   return (
     <StaffPage title="权限审批" viewer={viewer} csrf={csrf}>
       <h1>权限审批</h1>
       <p class="lead">
-        系统管理员提出新增的岗位和承办机构，由您批准以后生效；代理（AB角）使代理人得到新权限的，也由您批准。只减少权限的，立即生效，列在下面。
+        系统管理员提出新增的岗位和承办机构，由您批准以后生效；代理（AB角）使代理人得到新权限的，也由您批准。只减少权限的，立即生效，列在下面；取消安全管理员、审计员，或者其离任的，也由您批准。
       </p>
       {done && DONE[done] && (
         <p class="note done" role="status" data-done={done}>
           {DONE[done]}
+        </p>
+      )}
+      {recoveries > 0 && (
+        <p class="note" data-recoveries={recoveries}>
+          {`另有${recoveries}件登录的重新设置等待批准：`}
+          <a href="/sign-in/recoveries">重新设置登录</a>
         </p>
       )}
       {waiting.length === 0 && !covers.some(({ waits }) => waits) && <p>现在没有等待批准的权限。</p>}
@@ -68,7 +76,7 @@ const instant = (at: string) => onDayAt(at, inChinese)
 
 function Proposed(props: Props & { proposal: Waiting }) {
   const { proposal, covers } = props
-  const { person, position, now, adds, takes, by, at, why, forYou } = proposal
+  const { person, position, now, adds, takes, by, at, why, leaves, forYou } = proposal
   const key = keyOf(proposal)
   const deputies = covers.filter((cover) => cover.of.id === person.id && !cover.waits)
   return (
@@ -92,7 +100,7 @@ function Proposed(props: Props & { proposal: Waiting }) {
         {(takes.roles.length > 0 || takes.units.length > 0) && (
           <div>
             <dt>取消</dt>
-            <dd>{list(takes)}</dd>
+            <dd>{leaves ? `${list(takes)}（离任）` : list(takes)}</dd>
           </div>
         )}
         <div>

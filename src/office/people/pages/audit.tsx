@@ -1,100 +1,173 @@
-/** The auditor's own page: who is signed in, how rights were given, what became of agencies and units. Nothing can be changed here. */
-import { inChinese } from '../../../../workflows/statute/days.ts'
-import { ROLES } from '../../../people/may.ts'
+/** The audit as an auditor searches it: one line for each sign-in, request and change, the latest first. Nothing can be changed here. */
+import { Fragment } from 'preact'
+import { type Day, plusDays } from '../../../../workflows/statute/days.ts'
+import { WHAT } from '../../../audit/what.ts'
+import { hasRole } from '../../../people/may.ts'
 import type { Viewer } from '../../../people/sessions.ts'
-import type { SessionRow } from '../../../people/staff-list.ts'
 import { StaffPage } from '../../../people/staff-page.tsx'
-import { onDayAt } from '../../../web/parts/format.ts'
+import { ErrorSummary } from '../../../web/parts/error-summary.tsx'
 import { TableHead } from '../../../web/parts/table-head.tsx'
-import type { OfficeChangeView, Waiting } from '../views.ts'
+import type { FormState } from '../../../web/shapes.ts'
+import type { AuditLineView } from '../views.ts'
 
+export type AuditFields = Partial<Record<'by' | 'what' | 'case' | 'from' | 'to' | 'failed' | 'words', string>>
 type Props = {
   viewer: Viewer
   csrf: string
-  q: string
-  sessions: readonly (SessionRow & { name: string; username: string })[]
-  proposals: readonly Waiting[]
-  changes: readonly OfficeChangeView[]
+  asked: AuditFields
+  errors?: FormState['errors']
+  lines: readonly AuditLineView[]
+  today: Day
+  /** The page after this one; null on the last. */
+  next: string | null
 }
 
-const instant = (at: string) => onDayAt(at, inChinese)
-
-export function AuditPage({ viewer, csrf, q, sessions, proposals, changes }: Props) {
+export function AuditPage({ viewer, csrf, asked, errors = [], lines, today, next }: Props) {
+  const isAuditor = hasRole(viewer, 'auditor')
+  const { from: _, to: __, ...rest } = Object.fromEntries(Object.entries(asked).filter(([, value]) => value))
+  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value))
   return (
-    <StaffPage title="登录和变更" viewer={viewer} csrf={csrf}>
-      <div class="desk-head">
-        <h1>登录和变更</h1>
-        <search>
-          <form class="search" method="get" action="/audit">
-            <label class="unseen" for="q">
-              姓名或者用户名
-            </label>
-            <input id="q" name="q" type="search" value={q} placeholder="姓名或者用户名" />
-            <button type="submit">查找</button>
-          </form>
-        </search>
-      </div>
+    <StaffPage title="审计记录" viewer={viewer} csrf={csrf}>
+      <h1>审计记录</h1>
       <p class="lead">
-        本机关和由本机关统一受理的机关的人员，现在有效的登录、历次权限变更，以及机关、承办机构、印章、代理和统一身份认证绑定的变更。只能查看。
+        {isAuditor
+          ? '每次登录（短时间内反复失败的合并计数）、每次查看和办理、每次权限和设置的变更，都在这里，不能修改、删除或者停止。您的查看和导出也有记录。'
+          : '审计员的每次登录、查看和导出，都在这里，由安全管理员审查；其他人员的记录由审计员审查。您的查看和导出也有记录。'}
+        {isAuditor && (
+          <>
+            现在有效的登录，见<a href="/audit/standing">登录和权限</a>。
+          </>
+        )}
       </p>
-      <section aria-labelledby="sessions-title">
-        <h2 id="sessions-title">现在有效的登录</h2>
-        {sessions.length === 0 && <p>{q ? `没有姓名或者用户名含有“${q}”的登录。` : '现在没有人登录。'}</p>}
-        {sessions.length > 0 && (
-          <table class="plain">
-            <caption class="unseen">现在有效的登录</caption>
-            <TableHead names={['姓名', '用户名', '登录时间', '地址和程序']} />
-            <tbody>
-              {sessions.map(({ id, name, username, createdAt, address, program }) => (
-                <tr key={id}>
-                  <th scope="row">{name}</th>
-                  <td>{username}</td>
-                  <td>{instant(createdAt)}</td>
-                  <td>{`${address}，${program}`}</td>
-                </tr>
+      <ErrorSummary form={{ values: {}, errors: [...errors] }} />
+      <p class="no-print">
+        {spansUpTo(today).map(({ label, from, to }) => (
+          <Fragment key={label}>
+            <a
+              href={`/audit?${new URLSearchParams({ ...rest, from, to })}`}
+              aria-current={asked.from === from && asked.to === to ? 'true' : undefined}
+            >
+              {label}
+            </a>
+            {'　'}
+          </Fragment>
+        ))}
+      </p>
+      <search>
+        <form method="get" action="/audit" class="audit-search">
+          <Text name="by" label="人员" hint="姓名或者用户名" asked={asked} />
+          <div class="field">
+            <label for="what">事项</label>
+            <select id="what" name="what">
+              <option value="">全部</option>
+              {Object.entries(WHAT).map(([group, words]) => (
+                <optgroup key={group} label={group}>
+                  {Object.entries(words).map(([word, label]) => (
+                    <option key={word} value={word} selected={asked.what === word}>
+                      {label}
+                    </option>
+                  ))}
+                </optgroup>
               ))}
-            </tbody>
-          </table>
+            </select>
+          </div>
+          <Text name="case" label="申请" hint="登记编号或者受理编号" asked={asked} />
+          <Text name="from" label="自" type="date" asked={asked} />
+          <Text name="to" label="至" type="date" asked={asked} />
+          <Text name="words" label="查找过的字词" hint="须与当时输入的一致" asked={asked} />
+          <label class="choice">
+            <input type="checkbox" name="failed" value="yes" checked={asked.failed === 'yes'} />
+            <span>只看没有完成的</span>
+          </label>
+          <button type="submit">查找</button>
+        </form>
+      </search>
+      {lines.length > 0 && <Lines lines={lines} />}
+      {lines.length === 0 && errors.length === 0 && <p class="empty">没有符合条件的记录。</p>}
+      <p class="no-print">
+        {next && (
+          <a class="button" href={`/audit?${next}`} rel="next">
+            更早的记录
+          </a>
+        )}{' '}
+        {errors.length === 0 && (
+          <>
+            <a href={`/audit.csv?${query}`}>导出为表格（CSV）</a>{' '}
+            <a href={`/audit.jsonl?${query}`}>导出（JSON，可以脱机核验）</a>
+          </>
         )}
-      </section>
-      <section aria-labelledby="grants-title">
-        <h2 id="grants-title">权限的提出和决定</h2>
-        {proposals.length === 0 && <p>{q ? `没有姓名或者用户名含有“${q}”的记录。` : '还没有记录。'}</p>}
-        <ol class="timeline story">
-          {proposals.map((proposal) => (
-            <li key={`${proposal.person.id}-${proposal.position}`}>
-              <b>{`${proposal.person.name}（${proposal.person.username}）：${wanted(proposal)}`}</b>
-              <p class="hint">{`${proposal.by}提出，${instant(proposal.at)}：${proposal.why}`}</p>
-              <p class="hint">{decision(proposal)}</p>
-            </li>
-          ))}
-        </ol>
-      </section>
-      <section aria-labelledby="changes-title">
-        <h2 id="changes-title">其他变更</h2>
-        {changes.length === 0 && (
-          <p>{q ? `没有由姓名含有“${q}”的人员作出的变更，或者名称含有它的机关、承办机构。` : '还没有变更。'}</p>
-        )}
-        <ol class="timeline story">
-          {changes.map(({ id, title, act, by, at, fields }) => (
-            <li key={id} data-change={id}>
-              <b>{`${act}${title}`}</b>
-              <p class="hint">{`${by}，${instant(at)}`}</p>
-              {fields.map(({ label, before, after }) => (
-                <p key={label}>{`${label}：${[before, after].filter((said) => said !== null).join(' → ')}`}</p>
-              ))}
-            </li>
-          ))}
-        </ol>
-      </section>
+      </p>
     </StaffPage>
   )
 }
 
-const wanted = ({ wanted: { roles, units } }: Waiting) =>
-  [...roles.map((role) => ROLES[role]), ...units].join('、') || '没有岗位'
+/** What is asked again and again. */
+function spansUpTo(today: Day): { label: string; from: Day; to: Day }[] {
+  const lastMonth = plusDays(firstOfMonth(today), -1)
+  return [
+    { label: '今天', from: today, to: today },
+    { label: '近七天', from: plusDays(today, -6), to: today },
+    { label: '本月', from: firstOfMonth(today), to: today },
+    { label: '上月', from: firstOfMonth(lastMonth), to: lastMonth },
+  ]
+}
+const firstOfMonth = (day: Day): Day => `${day.slice(0, 8)}01`
 
-const decision = ({ decision }: Waiting) =>
-  decision
-    ? `${decision.by}${decision.approved ? '批准' : '没有批准'}，${instant(decision.at)}：${decision.why}`
-    : '等待安全管理员决定'
+function Text({
+  name,
+  label,
+  hint,
+  type = 'text',
+  asked,
+}: {
+  name: keyof AuditFields
+  label: string
+  hint?: string
+  type?: 'text' | 'date'
+  asked: AuditFields
+}) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {type === 'date' ? (
+        <input id={name} name={name} type="date" value={asked[name] ?? ''} />
+      ) : (
+        <input id={name} name={name} value={asked[name] ?? ''} placeholder={hint} />
+      )}
+    </div>
+  )
+}
+
+function Lines({ lines }: { lines: readonly AuditLineView[] }) {
+  return (
+    <table class="plain register audit">
+      <caption class="unseen">审计记录，最近的在前</caption>
+      <TableHead names={['时间', '人员', '事项', '申请', '结果', '来源']} />
+      <tbody>
+        {lines.map(({ id, instant, at, who, username, title, fields, notes, about, failed, address }) => (
+          <tr key={id} data-line={id}>
+            <th scope="row">
+              <time dateTime={at}>{instant}</time>
+            </th>
+            <td>
+              {who}
+              {username && username !== who && <small>{username}</small>}
+            </td>
+            <td>
+              {title}
+              {fields.map(({ label, before, after }) => (
+                <p key={label}>{`${label}：${[before, after].filter((said) => said !== null).join(' → ')}`}</p>
+              ))}
+              {notes.map((note) => (
+                <small key={note}>{note}</small>
+              ))}
+            </td>
+            <td class="figure">{about}</td>
+            <td>{failed ? <b class="soon">{failed}</b> : '完成'}</td>
+            <td>{address}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

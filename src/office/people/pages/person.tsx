@@ -26,14 +26,17 @@ const NOTHING: FormState = { values: {}, errors: [] }
 const DONE: Record<string, string> = {
   saved: '已保存。',
   waits: '已提交，等待安全管理员批准。批准以前权限不变。',
+  linkWaits:
+    '已经申请新的链接，等待安全管理员批准（没有安全管理员的，由另一位系统管理员批准），由批准人交给本人。链接使用以前，原来的密码和登录不变。',
   covered: '代理已经安排。',
   uncovered: '代理已经结束。',
+  leaveWaits: '离任已经提交，等待安全管理员批准。批准以前权限和登录不变。',
   ended: '已经离任：登录、链接和代理全部结束，岗位已经取消。',
   back: '已经恢复。',
 }
 
 export function PersonPage(props: Props) {
-  const { viewer, csrf, person, history, done, link, units } = props
+  const { viewer, csrf, person, history, done, link, units, namesakes } = props
   const isSelf = person.id === viewer.id
   return (
     <StaffPage title={person.name} viewer={viewer} csrf={csrf}>
@@ -45,6 +48,11 @@ export function PersonPage(props: Props) {
       {done && DONE[done] && (
         <p class="note done" role="status" data-done={done}>
           {DONE[done]}
+        </p>
+      )}
+      {namesakes.length > 0 && (
+        <p class="note" data-namesakes>
+          {`同名：本机关还有${person.name}（${namesakes.join('、')}）。记录以用户名区分，请核对没有选错人，也没有重复邀请。`}
         </p>
       )}
       {link && <Link link={link} agency={person.agency.code} />}
@@ -174,8 +182,12 @@ function NewLink({ csrf, person, idempotencyKey }: Props) {
       <form method="post" action={`/people/${person.id}/link`} class="stack" id="new-link">
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-        <p class="hint">生成新的链接以后，原来的链接失效，这位人员现有的登录全部结束。</p>
-        <button type="submit">生成新的链接</button>
+        <p class="hint">
+          {person.hasPassword
+            ? '新的链接由安全管理员批准（没有安全管理员的，由另一位系统管理员批准），由批准人当面交给本人，并以邮件告知本人。链接使用以前，原来的密码和登录不变。'
+            : '生成新的链接以后，原来的链接失效。曾经登录过的，新的链接由安全管理员批准。'}
+        </p>
+        <button type="submit">{person.hasPassword ? '申请新的链接' : '生成新的链接'}</button>
       </form>
       <p class="hint">
         丢失第二道验证的，由两位系统管理员<a href="/sign-in/recoveries">恢复登录</a>。
@@ -293,6 +305,8 @@ function Leaving(props: Props) {
       <form method="post" action={`/people/${person.id}/end`} class="stack" id="end">
         <input type="hidden" name="csrf" value={csrf} />
         <p class="hint">
+          {person.roles.some((role) => role === 'security' || role === 'auditor') &&
+            '安全管理员、审计员离任，由安全管理员批准以后生效。'}
           离任以后立即不能登录，岗位、代理和未使用的链接全部取消，不再收到邮件；办过的记录仍然写明姓名。需要时可以恢复。
         </p>
         {held.length > 0 && person.roles.includes('handler') && <HandOver {...props} form={form} prefix="end-" />}

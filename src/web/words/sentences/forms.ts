@@ -38,6 +38,14 @@ const files = {
     en: 'Files of the type of “{name}” cannot be taken in. You may upload PDF, pictures, Word, Excel, OFD, TXT and similar files',
   },
   'file.empty': { zh: '“{name:words}”是空文件', en: '“{name}” is empty' },
+  'file.infected': {
+    zh: '“{name:words}”含有病毒（{virus:words}），已经隔离，任何人都不能打开；提交的日期不受影响。请与机关联系，另行提交没有病毒的文件；申请的内容只写在这个文件里的，机关会请您补正。',
+    en: '“{name}” carries a virus ({virus}) and is kept apart; nobody can open it. The day of your submission stands. Please contact the agency and send a file without a virus; if your request stands in that file alone, the agency will ask you to correct it.',
+  },
+  'file.infectedPaper': {
+    zh: '“{name:words}”含有病毒（{virus:words}），没有保存；提交的日期不受影响。请另行提供没有病毒的图片。',
+    en: '“{name}” carries a virus ({virus}) and was not kept. The day of your submission stands. Please bring a picture without a virus.',
+  },
   'file.tooLarge': { zh: '“{name:words}”超过{n:number}MB', en: '“{name}” is larger than {n} MB' },
   'file.notItsType': {
     zh: '“{name:words}”的内容与文件类型不符',

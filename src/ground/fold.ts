@@ -11,39 +11,61 @@ const LIKE: Record<string, string> = Object.fromEntries([
 const BETWEEN = /[\s\p{Cc}《》〈〉“”‘’「」『』"'`´,，、。;；:：?？!！…]+/u
 const CJK = /[\p{Script=Han}\p{Script=Bopomofo}\u3000-\u30ff\uff00-\uffef]/u
 
+/** What one character of a text comes to by itself: none, one or several. */
+type Plain = { character: string; isCjk: boolean }
+
+/** Each is reckoned once: a text has few characters that differ, and those of the language are some thousands. */
+const plain = new Map<string, readonly Plain[]>()
+const MOST_KNOWN = 20_000
+
+function plainOf(point: string): readonly Plain[] {
+  const known = plain.get(point)
+  if (known) return known
+  const folded: Plain[] = []
+  for (const one of LIKE[point] ?? point.normalize('NFKC').toLowerCase()) {
+    if (/\p{Cf}/u.test(one)) continue
+    const character = /[\s\p{Cc}]/u.test(one) ? BLANK : (LIKE[one] ?? one)
+    folded.push({ character, isCjk: CJK.test(character) })
+  }
+  if (plain.size >= MOST_KNOWN) plain.clear()
+  plain.set(point, folded)
+  return folded
+}
+
+const BLANK = ' '
+
 /** A folded character, and where it stood. */
 type Folded = { character: string; from: number; to: number }
 
-/** Blanks beside Chinese characters are layout: “云溪区 2025 年” reads as “云溪区2025年”. */
+/** Blanks beside Chinese characters are layout: “云溪区 2025 年” reads as “云溪区2025年”; so are those at the ends. */
 function charactersOf(text: string): Folded[] {
   const all: Folded[] = []
+  let blank: Folded | undefined
+  let isBesideText = false
   let from = 0
   for (const point of text) {
     const to = from + point.length
-    const plain = LIKE[point] ?? point.normalize('NFKC').toLowerCase()
-    for (const character of plain) {
-      if (/\p{Cf}/u.test(character)) continue
-      all.push({ character: /[\s\p{Cc}]/u.test(character) ? ' ' : (LIKE[character] ?? character), from, to })
+    for (const { character, isCjk } of plainOf(point)) {
+      if (character === BLANK) {
+        blank ??= { character, from, to }
+        continue
+      }
+      if (blank && isBesideText && !isCjk) all.push(blank)
+      blank = undefined
+      isBesideText = !isCjk
+      all.push({ character, from, to })
     }
     from = to
   }
-  const isBlank = (at: number) => all[at]?.character === ' '
-  const singleSpaced = all.filter((_, at) => !(isBlank(at) && (at === 0 || isBlank(at - 1))))
-  return singleSpaced.filter(
-    ({ character }, at) =>
-      character !== ' ' ||
-      !(
-        at === singleSpaced.length - 1 ||
-        CJK.test(singleSpaced[at - 1]!.character) ||
-        CJK.test(singleSpaced[at + 1]!.character)
-      ),
-  )
+  return all
 }
 
-export const fold = (text: string): string =>
-  charactersOf(text)
-    .map(({ character }) => character)
-    .join('')
+/** A text as it is compared: one width, one case, one kind of brackets and dashes, no blanks beside Chinese characters. */
+export function fold(text: string): string {
+  let folded = ''
+  for (const { character } of charactersOf(text)) folded += character
+  return folded
+}
 
 const MOST_WORDS = 10
 
@@ -82,6 +104,7 @@ export function indexQuestion(words: readonly string[]): string {
   return words.flatMap(ofWord).join(' & ')
 }
 
+/** The question to the index: any of these bigrams. */
 export const anyOf = (bigrams: readonly string[]): string => bigrams.map(quoted).join(' | ')
 
 /** A piece of a text; `hit` where it is what was searched for. */

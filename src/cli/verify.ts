@@ -1,0 +1,77 @@
+/** `verify FILE [--key FILE|URL]`: an evidence bundle, or an exported audit (`.jsonl`), proven offline. */
+import { createReadStream } from 'node:fs'
+import type { Writable } from 'node:stream'
+import { verifyExport } from '../audit/export-check.ts'
+import { openSource } from '../evidence/unzip.ts'
+import type { BundleVerdict } from '../evidence/verify.ts'
+import { verifyBundle } from '../evidence/verify-bundle.ts'
+import type { Trust } from '../ground/hand-over.ts'
+import { trustFrom } from './trusted-key.ts'
+import { visible } from './visible.ts'
+
+const [PROVEN, FAULT, WRONG_USE, NOT_AUTHENTICATED] = [0, 1, 2, 3]
+
+/** @returns the exit code; undefined for wrong arguments */
+export async function verifyCommand(
+  [path, option, key, ...rest]: readonly string[],
+  output: Writable,
+  errors: Writable & { isTTY?: boolean },
+): Promise<number | undefined> {
+  if (!path || (option !== undefined && (option !== '--key' || !key)) || rest.length > 0) return undefined
+  let trust: Trust | undefined
+  try {
+    trust = key === undefined ? undefined : await trustFrom(key)
+  } catch (error) {
+    errors.write(`${visible(`${key} 不能作为公钥：${(error as Error).message}`)}\n`)
+    return WRONG_USE
+  }
+  try {
+    const verdict = path.endsWith('.jsonl')
+      ? await verifyExport(createReadStream(path), trust)
+      : provenFile(path, trust)
+    output.write(`${visible(JSON.stringify(verdict))}\n`)
+    if (errors.isTTY && 'erased' in verdict) errors.write(inWords(verdict))
+    return verdict.ok ? (verdict.authenticated ? PROVEN : NOT_AUTHENTICATED) : FAULT
+  } catch (error) {
+    errors.write(`${visible(`${path} 读不出来：${(error as Error).message}`)}\n`)
+    return WRONG_USE
+  }
+}
+
+function provenFile(path: string, trust: Trust | undefined): BundleVerdict {
+  const source = openSource(path)
+  try {
+    return verifyBundle(source, trust)
+  } finally {
+    source.close()
+  }
+}
+
+/** For whoever sits before it. */
+function inWords(of: BundleVerdict): string {
+  const { ok, authenticated, origin, key, agency, entries, files, erased, end, checkpoint, edition, firstFault } = of
+  const fault = firstFault && [
+    firstFault.file && `文件 ${firstFault.file}`,
+    firstFault.position && `第${firstFault.position}条记录`,
+    firstFault.what,
+  ]
+  const lines = [
+    fault
+      ? `不成立：${fault.filter(Boolean).join('，')}`
+      : authenticated
+        ? '成立：内容完整、未经改动，由所信任的公钥签署'
+        : '内容前后一致，但没有证明来源：请用 --key 给出本机关公布的公钥',
+    edition && '这是 0.1 版的证据卷，没有签名的声明：删去末尾、夹带文件、更改名称都查不出来，请重新导出',
+    key && `签名方 ${origin ?? '不明'}，公钥 ${key}`,
+    agency && `机关 ${agency}，案件 ${of.case ?? '不明'}，记录 ${entries} 条，文件 ${files} 个`,
+    end && `最后一条：第${end.position}条，${end.hash}`,
+    checkpoint && `日志共 ${checkpoint.size} 条${checkpoint.day ? `，签于 ${checkpoint.day}` : ''}`,
+    ok &&
+      erased.length > 0 &&
+      erased.map(({ position, by }) => `第${position}条的文字已删除，依据第${by}条`).join('；'),
+  ]
+  return `${lines
+    .filter((line) => typeof line === 'string' && line !== '')
+    .map((line) => visible(String(line)))
+    .join('\n')}\n`
+}

@@ -1,0 +1,80 @@
+CREATE TABLE "audit_checked" (
+	"agency_id" text PRIMARY KEY NOT NULL,
+	"position" bigint NOT NULL,
+	"hash" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"fault" text
+);
+--> statement-breakpoint
+ALTER TABLE "audit_lines" ADD COLUMN "told_at" timestamp with time zone;--> statement-breakpoint
+-- Each line bears the instant of this clock, which whoever tells it does not set: the instant that it says can be held to it.
+create or replace function tell_audit(told jsonb) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  with owned as materialized (
+    select coalesce(l.agency_id, p.agency_id, c.agency_id, '-') as owner, c.agency_id as of_case,
+      date_trunc('milliseconds', clock_timestamp()) as now, l.*
+    from jsonb_populate_recordset(null::audit_lines, told) l
+    left join lateral (
+      select agency_id from cases where agency_id = any(array(select id from agencies)) and id = l.case_id
+    ) c on l.case_id is not null
+    left join lateral (select agency_id from people where username = substr(l.by, 7)) p
+      on l.agency_id is null and starts_with(l.by, 'staff:')
+  ), lines as materialized (
+    select owner as agency_id, id, at, now, by, what, case_id, subject, succeeded, detail, address, request, words from owned
+    union all
+    select of_case, overlay(gen_random_uuid()::text placing left(id::text, 18) from 1)::uuid, at, now, by, what, case_id,
+      subject, succeeded, coalesce(detail, '{}') || jsonb_build_object('of', owner), address, request, words
+    from owned where of_case <> owner
+  ), queued as (
+    insert into audit_unchained (agency_id, id) select agency_id, id from lines
+  )
+  insert into audit_lines (agency_id, id, at, told_at, by, what, case_id, subject, succeeded, detail, address, request, words)
+  select * from lines;
+end $$;
+--> statement-breakpoint
+-- The chain goes on by its next place, with a line that waits for it, and by nothing else.
+create function chain_audit(links jsonb) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  wanted integer;
+  taken integer;
+begin
+  delete from audit_unchained u using audit_chain c where (c.agency_id, c.id) = (u.agency_id, u.id);
+  with link as (
+    select * from jsonb_to_recordset(links) as l (agency_id text, position bigint, id uuid, hash text)
+  ), placed as (
+    select l.*, row_number() over (partition by l.agency_id order by l.position) + coalesce((
+      select c.position from audit_chain c where c.agency_id = l.agency_id order by c.position desc limit 1), 0) as due
+    from link l
+  ), gone as (
+    delete from audit_unchained u using placed p
+    where (p.agency_id, p.id) = (u.agency_id, u.id) and p.position = p.due
+    returning p.agency_id, p.position, p.id, p.hash
+  ), put as (
+    insert into audit_chain (agency_id, position, id, hash) select agency_id, position, id, decode(hash, 'hex') from gone
+    returning 1
+  )
+  select (select count(*) from link), (select count(*) from put) into wanted, taken;
+  if taken <> wanted then
+    raise exception 'a chain goes on by its next place, with a line that waits' using errcode = 'check_violation';
+  end if;
+end $$;
+--> statement-breakpoint
+-- A chain is signed where it ends.
+create function sign_audit(heads jsonb) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if exists (
+    select from jsonb_to_recordset(heads) as h (agency_id text, size bigint)
+    where h.size is distinct from (
+      select c.position from audit_chain c where c.agency_id = h.agency_id order by c.position desc limit 1)
+  ) then
+    raise exception 'a chain is signed where it ends' using errcode = 'check_violation';
+  end if;
+  insert into audit_heads (agency_id, size, note, at)
+  select agency_id, size, note, at from jsonb_populate_recordset(null::audit_heads, heads);
+end $$;

@@ -1,0 +1,2 @@
+ALTER TABLE "signing_keys" ADD COLUMN "nth" integer NOT NULL GENERATED ALWAYS AS IDENTITY (sequence name "signing_keys_nth_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1);--> statement-breakpoint
+ALTER TABLE "signing_keys" ADD COLUMN "hand_over" text;

@@ -1,0 +1,62 @@
+/**
+ * The numbers over the desk: how many cases each filter finds of what somebody sees. SQL: many questions in one statement,
+ * which the builder of statements takes longer to write than the database to answer.
+ */
+import type { Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Calendar } from '../../workflows/statute/working-days.ts'
+import type { Fragment, Sql } from '../db/client.ts'
+import { soonUntil } from '../ground/soon.ts'
+import { seenAgenciesInSql, seenInSql } from '../ledger/seen.ts'
+import type { DeskQuestion } from './question.ts'
+import type { DeskView } from './views.ts'
+
+/** Beyond it nobody reads the difference, and counting costs more than the list: a page says “1000+”. */
+export const COUNTED = 1_000
+
+type Numbers = Omit<DeskView['counts'], 'stages'> & Record<Stage, number>
+
+/**
+ * Of who sees no more open cases than are counted, and that is nearly everybody, all numbers come from one look at these; of
+ * others each in the index of its filter, and no further than one above `most`.
+ */
+export async function deskCounts(
+  sql: Sql,
+  calendar: Calendar,
+  { who, agency }: Pick<DeskQuestion, 'who' | 'agency'>,
+  today: Day,
+  most: number = COUNTED,
+): Promise<DeskView['counts']> {
+  const seen = seenInSql(sql, who)
+  const agencies = sql`
+    with seen as materialized (select a.id from agencies a where ${seenAgenciesInSql(sql, who)}
+      ${agency ? sql`and a.id = ${agency}` : sql``})`
+  const some = (columns: Fragment, are: Fragment) => sql`
+    select c.* from seen a cross join lateral (
+      select ${columns} from cases c where c.agency_id = a.id and ${are} and ${seen} limit ${most + 1}) c
+    limit ${most + 1}`
+  const upTo = (are: Fragment) => sql`(select count(*)::int from (${some(sql`1 as one`, are)}) found)`
+  const soon = sql`c.next_due_on > ${today} and c.next_due_on <= ${soonUntil(calendar, today)}`
+  const apart = sql`
+    ${upTo(sql`c.status = 'awaitingConfirmation'`)} as unconfirmed, ${upTo(sql`c.stage = 'archive'`)} as archive`
+  const of = (are: Fragment) => sql`(count(*) filter (where ${are}))::int`
+  const [few] = await sql<[Numbers]>`
+    ${agencies}
+    select count(*)::int as open, ${of(sql`c.next_due_on < ${today}`)} as overdue, ${of(sql`c.next_due_on = ${today}`)} as today,
+      ${of(soon)} as soon, ${of(sql`c.stage = 'receive'`)} as receive, ${of(sql`c.stage = 'register'`)} as register,
+      ${of(sql`c.stage = 'review'`)} as review, ${of(sql`c.stage = 'reply'`)} as reply, ${apart}
+    from (${some(sql`c.stage, c.next_due_on`, sql`c.stage <> 'archive'`)}) c`
+  if (few.open <= most) return told(few)
+  const due = (days: Fragment) => upTo(sql`c.stage <> 'archive' and ${days}`)
+  const stage = (name: Stage) => upTo(sql`c.stage = ${name}`)
+  const [many] = await sql<[Omit<Numbers, 'open' | 'unconfirmed' | 'archive'>]>`
+    ${agencies}
+    select ${due(sql`c.next_due_on < ${today}`)} as overdue, ${due(sql`c.next_due_on = ${today}`)} as today, ${due(soon)} as soon,
+      ${stage('receive')} as receive, ${stage('register')} as register, ${stage('review')} as review, ${stage('reply')} as reply`
+  return told({ ...few, ...many })
+}
+
+const told = ({ receive, register, review, reply, archive, ...numbers }: Numbers): DeskView['counts'] => ({
+  ...numbers,
+  stages: { receive, register, review, reply, archive },
+})

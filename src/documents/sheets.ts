@@ -1,0 +1,28 @@
+/** Pages of our own letters put onto the pages of a volume, unchanged: their text stays text. The one door to pdf-lib. */
+import { PDFDocument, type PDFEmbeddedPage } from '@cantoo/pdf-lib'
+
+/** The nth page (from 0) of a PDF, and the page of the volume (from 1) that it goes onto. */
+export type Sheet = { page: number; pdf: Buffer; nth: number; alt: string }
+
+/** The same volume and sheets give the same bytes; without sheets it is the volume as it came. */
+export async function withSheets(volume: Buffer, sheets: readonly Sheet[]): Promise<Buffer> {
+  if (sheets.length === 0) return volume
+  const doc = await PDFDocument.load(volume, { updateMetadata: false })
+  const pages = doc.getPages()
+  const embedded = new Map<Buffer, PDFEmbeddedPage[]>()
+  for (const { page, pdf, nth } of sheets) {
+    let own = embedded.get(pdf)
+    if (!own) {
+      const letter = await PDFDocument.load(pdf, { updateMetadata: false })
+      own = await doc.embedPages(letter.getPages())
+      embedded.set(pdf, own)
+    }
+    pages[page - 1]!.drawPage(own[nth]!)
+  }
+  // Without object streams: what can be read by a simple program stays readable.
+  return Buffer.from(await doc.save({ useObjectStreams: false, updateFieldAppearances: false }))
+}
+
+/** How many pages it has. @throws where it cannot be read */
+export const pagesIn = async (pdf: Buffer): Promise<number> =>
+  (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount()

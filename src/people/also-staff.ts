@@ -1,0 +1,33 @@
+/**
+ * Staff at a door of the public, with the code of a case: their session says who they are, and the audit tells of them. SQL:
+ * the tables are declared above.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { House } from '../house.ts'
+import { tokenOf } from './guard.ts'
+import { viewerOf } from './sessions.ts'
+
+/**
+ * A hook for the routes of the public: where one names a case by receipt or number, and the request carries a session. What
+ * staff send without it, from another device, cannot be told from the applicant's.
+ */
+export const alsoStaff =
+  (house: Asking) => (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
+    const { receipt, number } = request.params as Record<string, string | undefined>
+    const named = receipt ?? number
+    const token = named && tokenOf(request)
+    if (token) knowStaff(house, request, named, token).then(() => done(), done)
+    else done()
+  }
+
+type Asking = Pick<House, 'sql' | 'time' | 'config'>
+
+async function knowStaff(house: Asking, request: FastifyRequest, named: string, token: string): Promise<void> {
+  const viewer = await viewerOf(house, token)
+  if (!viewer) return
+  request.staff = viewer
+  const [row] = await house.sql<{ id: string }[]>`
+    select id from cases where receipt = ${named}
+    union all select case_id from consultation_accesses where number = ${named}`
+  request.itsCase = row?.id ?? null
+}

@@ -1,0 +1,104 @@
+/**
+ * Each request of somebody who is signed in is in the audit before its answer leaves: who, what, of which case, whether it
+ * was done, from where. So is what outsiders read of a case (`outsiders.ts`). An answer whose line cannot be written is not
+ * given (503): an audit that can be starved proves nothing.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isOfCase, isOfCaseAsked, whatIsAsked } from '../audit/what.ts'
+import { type Line, openTeller } from '../audit/write.ts'
+import { askedByNobody } from '../db/asking.ts'
+import { databaseFault } from '../db/client.ts'
+import { Refusal } from '../ground/errors.ts'
+import { isId, isReceipt } from '../ground/ids.ts'
+import type { House } from '../house.ts'
+import { formOf } from '../web/form-of.ts'
+import { looksOf } from './outsiders.ts'
+import { searchedFor } from './searched.ts'
+import type { Viewer } from './sessions.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The case of a request whose address has not its id: it was made just now, or named by receipt or number. */
+    itsCase: string | null
+    isTold: boolean
+  }
+}
+
+/** Watches every route of `app`; once an application, before any route. */
+export function watched(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys'>): void {
+  const tell = openTeller(house)
+  app.decorateRequest('itsCase', null)
+  app.decorateRequest('isTold', false)
+  app.decorateRequest('outsider', null)
+  const lookOf = looksOf(house.time)
+  const tellOf = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+    request.isTold = true // the refusal that follows has no line, for there is none to be had
+    const viewer = request.viewer ?? request.staff
+    const line = viewer ? lineOf(house, viewer, request, reply) : lookOf(request, reply)
+    if (!line) return
+    try {
+      await askedByNobody(() => tell(line))
+    } catch (error) {
+      close(payload)
+      for (const header of ['content-disposition', 'content-length', 'location']) reply.removeHeader(header)
+      // What was asked for may have been done all the same.
+      if (databaseFault(error) && !READS.has(request.method))
+        throw new Refusal('UNCERTAIN', { more: { retryAfter: 5 } })
+      throw new Error(`The audit could not be written, and nothing was answered: ${(error as Error).message}`)
+    }
+  }
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const isSomebodys = request.viewer ?? request.staff ?? request.outsider
+    if (isSomebodys && !request.isTold) tellOf(request, reply, payload).then(() => done(), done)
+    else done()
+  })
+}
+
+const READS = new Set(['GET', 'HEAD'])
+
+/** A file that nobody will read is closed. */
+const close = (payload: unknown) => (payload as { destroy?: () => void } | null)?.destroy?.()
+
+/**
+ * Only ids, our own numbers and short codes are kept of an address, for somebody may type anything there: what has as many
+ * digits as a telephone or an identity number is nobody's code.
+ */
+const isCode = (text: string) =>
+  isId(text) || isReceipt(text.replace(/^Z/, '')) || (CODE.test(text) && text.replace(/\D/g, '').length < 11)
+const CODE = /^[\w.-]{1,60}$/
+/** What narrows a list, apart from the words that are looked for. */
+const FILTERS = [
+  ...['stage', 'unit', 'handler', 'due', 'outcome', 'sort', 'mine', 'waiting', 'agency', 'year', 'month', 'kind'],
+  ...['template', 'by', 'case', 'what', 'from', 'to', 'failed', 'row', 'column'],
+]
+
+function lineOf(house: Pick<House, 'keys'>, viewer: Viewer, request: FastifyRequest, reply: FastifyReply): Line {
+  const { method } = request
+  const route = request.routeOptions.url ?? ''
+  const { id, ...rest } = request.params as Record<string, string>
+  const query = formOf(request.query)
+  // Elsewhere a case in the query is a filter like others: no route reads it, and anybody can write one there.
+  const ofCase = [isOfCase(route) ? id : isOfCaseAsked(route) ? query.case : undefined, request.itsCase].find(
+    (one) => one && isId(one),
+  )
+  const subject = [isOfCase(route) ? undefined : id, ...Object.values(rest)].filter((one) => one && isCode(one))
+  const filter = Object.entries(query).filter(([name, value]) => FILTERS.includes(name) && value && isCode(value))
+  const q = (query.q ?? query.words)?.trim()
+  const what = whatIsAsked(method, route)
+  return {
+    by: `staff:${viewer.username}`,
+    what: what === 'list' && q ? 'search' : what,
+    agencyId: viewer.agency.id,
+    caseId: ofCase ?? undefined,
+    subject: subject.join(' ') || undefined,
+    succeeded: reply.statusCode < 400,
+    detail: {
+      route: `${method} ${route}`,
+      status: reply.statusCode,
+      ...(filter.length > 0 && { filter: Object.fromEntries(filter) }),
+    },
+    address: request.ip,
+    request: request.id,
+    words: q ? searchedFor(house, q) : undefined,
+  }
+}

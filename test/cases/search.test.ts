@@ -1,0 +1,126 @@
+/** What is typed finds the case, however it was written; an installation that had cases before finds them, too. */
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SORTS, type Sort } from '../../src/desk/question.ts'
+import { lookedUpBy, pairsOf, searchable } from '../../src/ledger/search.ts'
+import { type Office, openOffice } from '../support/house.ts'
+import { application } from '../support/people.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+type Page = { cases: { id: string; number: string | null; receipt: string; stage: string }[]; next: string | null }
+const search = async (q: string, more: Record<string, string> = {}) =>
+  (await office.registrar.gets(`/api/v1/cases?${new URLSearchParams({ q, ...more })}`)).json as Page
+
+test('two characters, in another width, with other brackets, in any order; and no case that lacks one of them', async () => {
+  const request = {
+    ...application().request,
+    title: '关于《排污口整治》榆钱款的批复（２０２５年）',
+    description: '云政办函〔2025〕7号附件 ABC',
+  }
+  const { receipt } = await office.citizen.files(application({ request }))
+  await office.citizen.files()
+  for (const q of [
+    '榆钱',
+    '排污口',
+    '榆钱 排污口',
+    '2025年',
+    '(2025年)',
+    '〔2025年',
+    '函[2025]7号',
+    'ａｂｃ',
+    'Abc',
+    '《排污口整治》榆钱款',
+    '榆',
+    receipt,
+  ])
+    expect([q, (await search(q)).cases.map((each) => each.receipt)]).toEqual([q, [receipt]])
+  for (const q of ['飞碟', '榆钱 飞碟', '《》', '钱榆']) expect([q, (await search(q)).cases]).toEqual([q, []])
+})
+
+test('a word is looked up by pairs side by side, in each agency among its own', async () => {
+  expect(lookedUpBy(['排污口整治', '榆'])).toEqual(['排污', '口整', '整治'].flatMap(pairsOf))
+  const request = { ...application().request, title: '椿芽采购合同' }
+  const filed = [
+    await office.citizen.files(application({ request })),
+    await office.citizen.files(application({ agency: 'yunxi-zjj', request })),
+  ]
+  for (const q of ['椿芽', '椿芽采购合', '采购 椿芽'])
+    expect([q, (await search(q)).cases.map(({ receipt }) => receipt).toSorted()]).toEqual([
+      q,
+      filed.map(({ receipt }) => receipt).toSorted(),
+    ])
+})
+
+test('a number finds the case that bears it, once it has one, and no other', async () => {
+  const { id } = await office.caseUntil('registered')
+  const [{ number }] = await office.sql<[{ number: string }]>`select number from cases where id = ${id}`
+  await office.citizen.files(application({ request: { ...application().request, description: `答复书提到${number}` } }))
+  expect((await search(number)).cases.map((each) => each.id)).toEqual([id])
+})
+
+test('the number of a letter finds its case, with whatever brackets, and a part of it', async () => {
+  const { id } = await office.caseUntil('replySigned')
+  const { facts } = await office.registrar.opens(id)
+  const numbers = facts.flatMap(
+    (fact: { type: string; number?: string }) => (fact.type === 'letterMade' && fact.number) || [],
+  )
+  const number: string = numbers.at(-1)
+  expect(number).toMatch(/〔2026〕\d+号/)
+  for (const q of [
+    number,
+    number.replace('〔', '[').replace('〕', ']'),
+    number.replace(/.*〔/, '（').replace('〕', '）'),
+  ])
+    expect([q, (await search(q)).cases.map((each) => each.id)]).toEqual([q, [id]])
+})
+
+test.each(SORTS)(
+  'by %s: page after page each case that is found comes once; by dates the archive after what is open',
+  async (sort: Sort) => {
+    await office.sql`
+    insert into cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'receipt', ${sort} || n,
+      'number', null, 'stage', case when n % 3 = 0 then 'archive' else 'review' end,
+      'next_due_on', case when n % 4 > 0 then date '2026-03-03' + n end, 'submitted_on', date '2026-01-01' + n % 7,
+      'search', c.search || ${`梧桐${sort}`}, 'pairs', to_jsonb(c.pairs || ${searchable([`梧桐${sort}`]).pairs}::int[])))).*
+    from cases c, generate_series(1, 40) n where c.id = (select id from cases where number is null order by id limit 1)`
+    const seen: Page['cases'] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: Page = await search(`梧桐${sort}`, { sort, limit: '7', ...(cursor && { cursor }) })
+      seen.push(...page.cases)
+      cursor = page.next
+    }
+    expect([seen.length, new Set(seen.map(({ id }) => id)).size]).toEqual([40, 40])
+    const kept = seen.map(({ stage }) => stage === 'archive')
+    if (sort === 'due') expect(kept).toEqual(kept.toSorted())
+    if (sort === '-due') expect(kept).toEqual(kept.toSorted().reverse())
+  },
+)
+
+test('what stood there before is folded by the migration as new cases are', async () => {
+  const migration = readFileSync(new URL('../../src/db/migrations/0044_pairs-of-cases.sql', import.meta.url), 'utf8')
+  const statements = migration.split('--> statement-breakpoint').filter((statement) => /UPDATE cases/.test(statement))
+  expect(statements).toHaveLength(2)
+  const lines = [
+    [
+      '20260302-00001-000001',
+      '示例·张三',
+      '关于《云溪区 2025 年》的 Plan B（２０２５）',
+      '〔2025〕—7号，ＡＢＣ\u200b　甲　乙 c d',
+    ],
+    ['R', '𠮷田', 'ﬁ ① Ⅳ', ''],
+  ]
+  const was = lines.map((each) => each.filter(Boolean).join('\n'))
+  const now = await office.sql.begin(async (tx) => {
+    await tx`create temporary table cases (n int, search text, pairs int[]) on commit drop`
+    for (const [n, search] of was.entries()) await tx`insert into pg_temp.cases values (${n}, ${search}, null)`
+    for (const statement of statements) await tx.unsafe(statement)
+    return tx<{ search: string; pairs: number[] }[]>`select search, pairs from pg_temp.cases order by n`
+  })
+  const sorted = ({ search, pairs }: { search: string; pairs: number[] }) => ({ search, pairs: pairs.toSorted() })
+  expect(now.map(sorted)).toEqual(lines.map((each) => sorted(searchable(each))))
+})
