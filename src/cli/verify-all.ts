@@ -1,8 +1,8 @@
 /** `verify --all`: everything against itself and against the witnesses, with its progress where it is long. */
 import { availableParallelism } from 'node:os'
-import { openThreads } from '../evidence/ledger-threads.ts'
-import { type Progress, verifyAll } from '../evidence/verify-all.ts'
-import { forgetRun, interruptedRun, keepRun, type Run } from '../evidence/verify-place.ts'
+import { openThreads } from '../evidence/whole/ledger-threads.ts'
+import { type Progress, verifyAll } from '../evidence/whole/verify-all.ts'
+import { forgetRun, interruptedRun, keepRun, type Run } from '../evidence/whole/verify-place.ts'
 import type { OpenHouse } from '../open-house.ts'
 import { noteVerify } from '../upkeep/last-verify.ts'
 

@@ -14,7 +14,7 @@ import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { goneOf } from '../web/gone.ts'
-import { bundle } from './bundle.ts'
+import { bundle } from './bundle/bundle.ts'
 import { files } from './tables.ts'
 
 /**

@@ -8,8 +8,8 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { report } from '../ground/log.ts'
 import { type House, overAll } from '../house.ts'
-import { faultOfCase } from './case-check.ts'
-import { UNLOGGED, unloggedFacts } from './log-check.ts'
+import { faultOfCase } from './whole/case-check.ts'
+import { UNLOGGED, unloggedFacts } from './whole/log-check.ts'
 
 /** Nights in which every case is checked once, whether it changed or not. */
 const ROUND = 30

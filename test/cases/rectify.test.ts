@@ -1,6 +1,6 @@
 /** A wrong fact is rectified by another: both stay, the case is what it would have been. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
 

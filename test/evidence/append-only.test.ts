@@ -1,7 +1,7 @@
 /** The database itself keeps the ledger: whoever holds the application's own connection may add, and do nothing else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chainAudit } from '../../src/audit/chain.ts'
-import { sequence } from '../../src/evidence/sequence.ts'
+import { sequence } from '../../src/evidence/log/sequence.ts'
 import { overAll } from '../../src/house.ts'
 import { type Office, openOffice } from '../support/house.ts'
 

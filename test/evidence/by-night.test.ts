@@ -1,7 +1,7 @@
 /** Each night case rows are held against their ledger: those that changed, and all others in turn. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { checkByNight } from '../../src/evidence/by-night.ts'
-import { sequence } from '../../src/evidence/sequence.ts'
+import { sequence } from '../../src/evidence/log/sequence.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office

@@ -4,9 +4,9 @@
  */
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { leafHash, rootOf } from '../../src/evidence/merkle.ts'
-import { membersOf as membersIn, sourceOf } from '../../src/evidence/unzip.ts'
-import { verifyBundle } from '../../src/evidence/verify-bundle.ts'
+import { leafHash, rootOf } from '../../src/evidence/log/merkle.ts'
+import { membersOf as membersIn, sourceOf } from '../../src/evidence/proof/unzip.ts'
+import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import { canonical, sha256 } from '../../src/ground/canonical.ts'
 import { checkpoint, opened, signedNote, verifierKey } from '../../src/ground/checkpoint.ts'
 import { handOverNote, handOversText, readHandOvers } from '../../src/ground/hand-over.ts'

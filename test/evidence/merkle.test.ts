@@ -12,7 +12,7 @@ import {
   nodeHash,
   peaks,
   rootOf,
-} from '../../src/evidence/merkle.ts'
+} from '../../src/evidence/log/merkle.ts'
 import { checkpoint, opened, verifierKey } from '../../src/ground/checkpoint.ts'
 import { keysOf } from '../../src/ground/keys.ts'
 import { PROOF } from '../support/proof.ts'

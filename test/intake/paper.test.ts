@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readAs } from '../../src/db/client.ts'
 import { type LetterData, textOf } from '../../src/documents/index.ts'
-import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { fileOf } from '../../src/ledger/case-file.ts'
 import { ofApplicant } from '../../src/ledger/found-by.ts'
 import { caseByReceipt } from '../../src/ledger/queries.ts'

@@ -1,8 +1,8 @@
 /** Pictures of identity documents: encrypted, apart from the file, opened only by those who handle the case, each look on record. */
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bundle } from '../../src/evidence/bundle.ts'
-import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { bundle } from '../../src/evidence/bundle/bundle.ts'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { eraseIdentityDocuments } from '../../src/files/identity-documents.ts'
 import { send, type Upload } from '../support/api.ts'
 import { openBag } from '../support/bags.ts'

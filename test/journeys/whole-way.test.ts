@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyBundle } from '../../src/evidence/verify-bundle.ts'
+import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import {

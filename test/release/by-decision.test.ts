@@ -1,6 +1,6 @@
 /** 转主动公开: a decision in a case opens the reading room's door, in the same moment, and never tells who asked. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { asJson, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'

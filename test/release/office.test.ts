@@ -1,7 +1,7 @@
 /** What the office publishes without a case: who may, what is refused, and what stays on record. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
-import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { type Answer, asForm, asUpload, send, type Upload } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'

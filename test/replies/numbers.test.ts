@@ -1,7 +1,7 @@
 /** 文号簿: numbers without gap or repeat, however many sign at once; a void one stays, says why, and is never given again. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyAll } from '../../src/evidence/verify-all.ts'
-import { verifyBundle } from '../../src/evidence/verify-bundle.ts'
+import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { CORRECTION, type Office, ON_PAPER, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
 
 // Whole ways of many cases, on a machine that may be busy.

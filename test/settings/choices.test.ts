@@ -184,7 +184,7 @@ describe('the clock', () => {
   })
 
   test('every fact of it stands: the ledger comes to the same rows', async () => {
-    const { verifyAll } = await import('../../src/evidence/verify-all.ts')
+    const { verifyAll } = await import('../../src/evidence/whole/verify-all.ts')
     expect(await verifyAll(office.house)).toMatchObject({ ok: true })
   })
 

@@ -1,6 +1,6 @@
 /** How an office writes its numbers: its own format from a day on, the count going on, neither gap nor repeat. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { DEFAULT_FORMATS, inFormat, unfitFormat } from '../../src/ledger/number-formats.ts'
 import { type Office, openOffice } from '../support/house.ts'
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyAll } from '../../src/evidence/verify-all.ts'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { NAMED } from '../../src/upkeep/named.ts'
 import { sweepUnnamed } from '../../src/upkeep/unnamed.ts'
 import { ARCHIVED, type Office, openOffice } from '../support/house.ts'

@@ -1,0 +1,132 @@
+/**
+ * A BagIt 1.0 bag (RFC 8493) as one ZIP: one base directory, SHA-256 and SHA-512, lists by code point. Stored, not
+ * compressed, with fixed dates: the same content is the same bytes.
+ */
+import { createHash } from 'node:crypto'
+import { sha256 } from '../../ground/canonical.ts'
+import { checksum, type Member, sizeOfZip, zipParts } from './zip.ts'
+
+/** Of the store: read when its turn comes, piece by piece. */
+export type Stored = { sha256: string; read(): Promise<AsyncIterable<Uint8Array>> }
+export type Content = Buffer | Stored
+export type Tags = ReadonlyMap<string, Buffer>
+
+export type Bag = { size: number; content(): AsyncGenerator<Uint8Array> }
+
+/** A file of the payload, whose name begins with `data/`. */
+export type Digested = { name: string; size: number; sha256: string; sha512: string }
+
+export const ALGORITHMS = ['sha256', 'sha512'] as const
+export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
+
+/**
+ * Reads whatever is stored twice: once for its digests, which stand before it in a ZIP, and once more while it is
+ * sent. So what is lacking or has changed is found before the first byte goes out, and little of it is held in memory.
+ * @param payload by names that begin with `data/`
+ * @param sealed the tag files that are made over payload and the tag files so far
+ * @param signal aborted where nobody waits for it any more
+ */
+export async function makeBag(
+  {
+    base,
+    payload,
+    info,
+    tags: others,
+  }: { base: string; payload: ReadonlyMap<string, Content>; info: Info; tags: Tags },
+  sealed: (files: readonly Digested[], tags: Tags) => Tags | Promise<Tags>,
+  signal?: AbortSignal,
+): Promise<Bag> {
+  const members: Member<Content>[] = []
+  const files: Digested[] = []
+  for (const [name, content] of payload) {
+    const { size, crc, sha512 } = await measured(content, signal)
+    members.push({ name: `${base}/${name}`, content, size, crc })
+    files.push({ name, size, sha256: Buffer.isBuffer(content) ? sha256(content) : content.sha256, sha512 })
+  }
+  const bound = new Map([...tagsOf(info, files), ...others])
+  const tags = withTagManifests(new Map([...bound, ...(await sealed(files, bound))]))
+  const all = [...[...tags].map(([name, content]) => inHand(`${base}/${name}`, content)), ...members]
+  return { size: sizeOfZip(all), content: () => pieces(all) }
+}
+
+/** Labels of bag-info.txt, which stand there in the order of the alphabet; Payload-Oxum is added. */
+export type Info = Readonly<Record<string, string>>
+
+/** The tag files that follow from the payload. */
+export function tagsOf(info: Info, files: readonly Digested[]): Map<string, Buffer> {
+  const total = files.reduce((sum, { size }) => sum + size, 0)
+  const labels = Object.entries({ ...info, 'Payload-Oxum': `${total}.${files.length}` }).sort(([a], [b]) =>
+    byCodePoint(a, b),
+  )
+  return new Map<string, Buffer>([
+    ['bagit.txt', Buffer.from(BAGIT)],
+    ['bag-info.txt', Buffer.from(labels.map(([label, value]) => `${label}: ${oneLine(value)}\n`).join(''))],
+    ...ALGORITHMS.map((by): [string, Buffer] => [`manifest-${by}.txt`, listOf(by, files)]),
+  ])
+}
+
+/** With the lists of all of these, which list neither each other nor themselves. */
+function withTagManifests(tags: Tags): Map<string, Buffer> {
+  const list = (by: string) =>
+    manifest([...tags].map(([name, bytes]) => [name, createHash(by).update(bytes).digest('hex')]))
+  return new Map([...tags, ...ALGORITHMS.map((by): [string, Buffer] => [`tagmanifest-${by}.txt`, list(by)])])
+}
+
+/** The list of these, as a manifest has it. */
+export const listOf = (by: (typeof ALGORITHMS)[number], files: readonly Digested[]): Buffer =>
+  manifest(files.map((file) => [file.name, file[by]]))
+
+const manifest = (rows: [name: string, digest: string][]) =>
+  Buffer.from(
+    rows
+      .sort(([a], [b]) => byCodePoint(a, b))
+      .map(([name, digest]) => `${digest}  ${name}\n`)
+      .join(''),
+  )
+
+/** UTF-8 has the order of code points; JavaScript's own has not. */
+const byCodePoint = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
+
+const oneLine = (value: string) => value.replace(/\s+/g, ' ').trim()
+
+/**
+ * As it may stand in a list and on every system: normalised, without what leads elsewhere, and without %, which some readers
+ * of bags decode and others do not. Who proves a bundle reckons with it: it belongs to the format.
+ */
+export function tidyName(name: string): string {
+  const tidy = name
+    .normalize('NFC')
+    .replace(/[%/\\:*?"<>|\p{C}\p{Zl}\p{Zp}]/gu, '_')
+    .replace(/(?<![. ])[. ]+$/, '_')
+  const [, stem, ending] = /^(.*?)(\.[^.]{1,10})?$/s.exec(tidy)!
+  return `${[...stem!].slice(0, LONGEST).join('')}${ending ?? ''}`
+}
+/** Characters; of Chinese three bytes each, and a name has 255 on most systems. */
+const LONGEST = 60
+
+async function measured(content: Content, signal?: AbortSignal) {
+  const sha512 = createHash('sha512')
+  let [size, crc] = [0, 0]
+  for await (const piece of Buffer.isBuffer(content) ? [content] : await content.read()) {
+    signal?.throwIfAborted()
+    size += piece.byteLength
+    crc = checksum(piece, crc)
+    sha512.update(piece)
+  }
+  return { size, crc, sha512: sha512.digest('hex') }
+}
+
+async function* pieces(members: readonly Member<Content>[]): AsyncGenerator<Uint8Array> {
+  for (const part of zipParts(members)) {
+    if (Buffer.isBuffer(part)) yield part
+    else if (Buffer.isBuffer(part.content)) yield part.content
+    else yield* await part.content.read()
+  }
+}
+
+const inHand = (name: string, content: Buffer): Member<Content> => ({
+  name,
+  content,
+  size: content.length,
+  crc: checksum(content),
+})

@@ -1,0 +1,94 @@
+/** 目录.txt: what lies in a bundle, for people; and what its lines mean, for whoever reads them without our programs. */
+import { FACTS, type FactType } from '../../../workflows/disclosure/vocabulary.ts'
+import { type Day, inChinese } from '../../../workflows/statute/days.ts'
+import type { House } from '../../house.ts'
+import type { CaseRow } from '../../ledger/queries.ts'
+import { remedyInWords, type ServiceRow } from '../../letters/service.ts'
+import { ROLES } from '../../people/may.ts'
+import { namesOf, rolesOf } from '../../people/queries.ts'
+
+type Line = { position: number; type: string; on: Day; by: string; hash: string }
+
+/** What a reader without our programs finds in a line of facts.jsonl. */
+const FIELDS = {
+  position: '序号',
+  type: '事项的代号，名称见第一部分',
+  on: '事项发生的日期',
+  by: '记录人的代号',
+  at: '记录的时刻',
+  open: '长期保存的内容：日期、期限、办理结果、文件的校验值等',
+  said: '记录的文字：姓名、地址、理由等；已依规定清除的为 null',
+  salt: '核对文字时加入的随机数',
+  words: '文字的校验值',
+  previousHash: '上一条的校验值',
+  hash: '本条的校验值',
+  index: '在日志中的位置',
+  ...{ agencyId: '机关的代号', caseId: '申请件的代号' },
+}
+
+/** Who recorded, as an office calls them: their post and their name. */
+export async function recordersOf(sql: House['sql'], facts: readonly Line[]): Promise<Map<string, string>> {
+  const by = facts.map((fact) => fact.by)
+  const [names, roles] = [await namesOf(sql, by), await rolesOf(sql, by)]
+  return new Map([...names].map(([who, name]) => [who, [postOf(roles.get(who) ?? []), name].filter(Boolean).join(' ')]))
+}
+const postOf = (roles: readonly (keyof typeof ROLES)[]) => roles.map((role) => ROLES[role]).join('、')
+
+/** For people: what lies in the archive, and how to check it. */
+export function index(
+  row: CaseRow,
+  facts: readonly Line[],
+  recorders: ReadonlyMap<string, string>,
+  served: readonly ServiceRow[],
+  names: readonly string[],
+): string {
+  return [
+    `证据目录  受理编号 ${row.receipt}${row.number ? `  登记编号 ${row.number}` : ''}`,
+    `申请人 ${row.applicantName}  所需信息 ${row.title}`,
+    '',
+    '一、办理过程（与 facts.jsonl 逐条对应）',
+    ...facts.map(
+      (f) => `${f.position}. ${inChinese(f.on)}  ${FACTS[f.type as FactType].zh}  ${recorders.get(f.by) ?? f.by}`,
+    ),
+    '',
+    '二、文书送达（依“文书发出”“文书签收”“送达”的记录）',
+    ...served.map(serviceLine),
+    '',
+    '三、文件',
+    ...names.map((name, i) => `${i + 1}. ${name}`),
+    ...(names.some((name) => name.endsWith('.infected'))
+      ? ['名称以 .infected 结尾的文件含有病毒：为核验而保留，请勿打开。']
+      : []),
+    ...(names.some((name) => name.endsWith('.unscanned'))
+      ? ['名称以 .unscanned 结尾的文件还没有经过病毒扫描，请先扫描再打开。']
+      : []),
+    'given 中是答复提供给申请人的文件（去除了作者、拍摄地点等信息的副本），原件在 files 中；二者的校验值都记在“签发”的记录里。',
+    '',
+    '四、核验',
+    '每条记录的校验值由其全部内容和上一条的校验值计算得出（SHA-256），改动任何一处都会使其后各条不符。',
+    '各条记录收入全部案件的日志（RFC 6962），日志的大小和根值由本机关签名（checkpoint.txt，各条的证明在 proofs.jsonl）。',
+    '哪些文件、由哪一条记录引用，由本机关在 statement.json 中签名声明。核验办法见上一层文件夹中的“核验说明.txt”。',
+    '',
+    '五、facts.jsonl 的字段（每行一条记录）',
+    ...Object.entries(FIELDS).map(([field, zh]) => `${field}  ${zh}`),
+    '',
+    '附：各条记录的校验值',
+    ...facts.map((f) => `${f.position}. ${f.hash}`),
+    '',
+  ].join('\n')
+}
+
+/** One letter to one person: how and when it went out, when it arrived, what proves it, and what nothing proves. */
+function serviceLine({ title, number, to, how, sentOn, receivedOn, tracking, proof, missing, remedy }: ServiceRow) {
+  return [
+    `《${title}》${number ? ` ${number}` : ''}  ${to}`,
+    sentOn && `${inChinese(sentOn)}${how ?? ''}发出`,
+    tracking && `邮件编号 ${tracking}`,
+    receivedOn && `${inChinese(receivedOn)}收到`,
+    proof && `凭证：${proof}`,
+    missing,
+    remedy && remedyInWords(remedy),
+  ]
+    .filter(Boolean)
+    .join('  ')
+}

@@ -1,0 +1,110 @@
+/** The files of a bag: each is there as its fact has it, nothing else is, and the lists beside them say the same. */
+import { z } from 'zod'
+import { sha256 } from '../../ground/canonical.ts'
+import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
+import { dayIn } from '../../ground/time.ts'
+import { ALGORITHMS, BAGIT, listOf, tagsOf, tidyName } from '../bundle/bag.ts'
+import { allNamed, type Named, placeOf } from '../bundle/named.ts'
+import { canonicalIn, SIGNATURE, STATEMENT, type StatedFile, type Statement } from '../bundle/statement.ts'
+import { type Digests, digestRest, FILES, found, type Open, whole } from './open-bag.ts'
+import type { Fact } from './prove-facts.ts'
+
+const LIST = z.array(
+  z.strictObject({ id: z.string(), name: z.string(), size: z.int(), sha256: z.string(), type: z.string() }),
+)
+
+/**
+ * Every file that a fact names is there as the fact has it, in the place that the statement gives it; nothing else is, but what
+ * the statement says was made from the facts.
+ */
+export function provenFiles(said: Statement, facts: readonly Fact[], digests: Digests): ReadonlyMap<StatedFile, Named> {
+  const stated = new Map(said.files.map((file) => [file.name, file]))
+  const byPlace = new Map<string, Named>(allNamed(facts))
+  const named = new Map<StatedFile, Named>()
+  for (const file of said.files) {
+    const { name, fact, id } = file
+    if (fact === null) continue
+    const at = { file: name, position: fact, ...(facts[fact - 1] && { type: facts[fact - 1]!.type }) }
+    const folder = name.split('/')[1] as Named['folder']
+    const place = placeOf({ folder, id: id ?? '', position: fact, sha256: '', type: '' })
+    const by = byPlace.get(place)
+    if (!by || by.position !== fact) throw found('the fact does not name this file', at)
+    if (by.sha256 !== file.sha256) throw found('the fact names a file with other content', at)
+    byPlace.delete(place)
+    named.set(file, by)
+    const there = digests.get(name)
+    if (!there) throw found('the file is missing', at)
+    if (there.sha256 !== file.sha256) throw found('the file was changed', at)
+    if (there.size !== file.size) throw found('the file has another size than the statement says', at)
+  }
+  for (const { position, type, folder, id } of byPlace.values())
+    throw found(`the statement lacks a file that the fact names: ${folder} ${id}`, { file: STATEMENT, position, type })
+  for (const { name, fact, sha256, size } of said.files) {
+    const there = digests.get(name)
+    if (fact !== null) continue
+    if (!there) throw found('the file is missing', { file: name })
+    if (there.sha256 !== sha256 || there.size !== size) throw found('the file was changed', { file: name })
+  }
+  for (const name of digests.keys())
+    if (!stated.has(name)) throw found('no fact and no statement names this file', { file: name })
+  if (said.files.length !== stated.size) throw found('the statement names a file twice', { file: STATEMENT })
+  return named
+}
+
+/** The list of names says of each file on record what its fact and its bytes say, and nothing of any other. */
+export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): void {
+  const text = whole(bag, FILES).toString('utf8')
+  const list = canonicalIn(LIST, text.replace(/\n$/, ''))
+  if (!list || !text.endsWith('\n')) throw found('the list of files cannot be read', { file: FILES })
+  const onFile = [...named].filter(([, { folder }]) => folder === 'files')
+  for (const [i, [file, { position, type, id }]] of onFile.entries()) {
+    const row = list[i]
+    const at = { file: file.name, position, type }
+    if (row?.id !== id) throw found('the list of files lacks this one here', at)
+    if (row!.sha256 !== file.sha256 || row!.size !== file.size)
+      throw found('the list of files has another size or content', at)
+    const begin = `data/files/${String(i + 1).padStart(2, '0')}-${file.sha256.slice(0, 8)}-`
+    const names = ['', '.infected', '.unscanned'].map((ending) => `${begin}${tidyName(row!.name)}${ending}`)
+    if (!names.includes(file.name)) throw found('the list of files has another name', at)
+  }
+  if (list.length > onFile.length) throw found('the list of files names one that is on no record', { file: FILES })
+}
+
+/** The tag files follow from the rest byte by byte, or the statement has their digest. Read for their digests alone. */
+export function provenTags(bag: Open, said: Statement, facts: readonly Fact[], digests: Digests): void {
+  const payload = [...digests.values()]
+  const tags: Digests = new Map()
+  digestRest(bag, tags, 'tags')
+  const key = readVerifierKey(said.key)!
+  const made = new Map<string, Buffer | string>([
+    ...tagsOf(said.info, payload),
+    ['bagit.txt', BAGIT],
+    ['key.txt', `${said.key}\n`],
+    ['key.pem', publicPem(key.verifier)],
+  ])
+  const day = dayIn(new Date(facts.at(-1)!.at))
+  if (said.info['Bagging-Date'] !== day)
+    throw found('the day of the bag is not that of the last fact', { file: 'bag-info.txt', position: facts.length })
+  const id = said.case.number ?? said.case.receipt
+  if (said.info['External-Identifier'] !== id || said.info['Source-Organization'] !== said.agency.name)
+    throw found('the bag is described as that of another case or agency', { file: 'bag-info.txt' })
+  for (const [name, bytes] of made) {
+    const there = tags.get(name)
+    if (there?.sha256 !== sha256(bytes))
+      throw found(there ? 'is not what follows from the content of the bag' : 'is missing', { file: name })
+  }
+  const bound = [...tags.values()].filter(({ name }) => !name.startsWith('tagmanifest-'))
+  for (const { name, sha256 } of bound) {
+    if (name === STATEMENT || name === SIGNATURE) continue
+    if (said.tags[name] !== sha256) throw found(said.tags[name] ? 'was changed' : 'was added', { file: name })
+  }
+  const gone = Object.keys(said.tags).find((name) => !tags.has(name))
+  if (gone !== undefined) throw found('is missing', { file: gone })
+  for (const by of ALGORITHMS) {
+    const name = `tagmanifest-${by}.txt`
+    if (tags.get(name)!.sha256 !== sha256(listOf(by, bound)))
+      throw found('does not list the tag files as they are', { file: name })
+  }
+  const broken = [...payload, ...tags.values()].find(({ isWhole }) => !isWhole)
+  if (broken) throw found('has another checksum in the archive', { file: broken.name })
+}

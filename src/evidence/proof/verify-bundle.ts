@@ -1,0 +1,79 @@
+/**
+ * Proves a bundle offline, reading it once and piece by piece: the archive, the statement's own signature, whether a key that
+ * the reader trusts vouches for it, and then each fact with its proof, each file with the fact that names it, the lists. Nothing
+ * of the payload is read for whoever signed with another key. Each step takes the statement as said, so the first fault is
+ * where the bundle parts from what was signed.
+ */
+import { readVerifierKey } from '../../ground/checkpoint.ts'
+import { type HandOver, type Trust, vouchesFor } from '../../ground/hand-over.ts'
+import { readStatement, SIGNATURE, STATEMENT, type Statement } from '../bundle/statement.ts'
+import type { BundleVerdict } from '../verify.ts'
+import { type Digests, digestRest, Found, found, type Open, openBag, whole } from './open-bag.ts'
+import { handOversIn, provenFacts, provenLog } from './prove-facts.ts'
+import { provenFiles, provenList, provenTags } from './prove-files.ts'
+import { membersOf, type Source, sourceOf, ZipFault } from './unzip.ts'
+import { earlyVerdict, isEarly } from './verify-early.ts'
+
+/** Verifies an evidence bundle with nothing but the file, and the key that is trusted. Whatever is wrong is a fault, never thrown. */
+export function verifyBundle(of: Buffer | Source, trust?: Trust): BundleVerdict {
+  const source = Buffer.isBuffer(of) ? sourceOf(of) : of
+  const verdict: BundleVerdict = { ok: false, authenticated: false, ...UNKNOWN, entries: 0, files: 0, erased: [] }
+  try {
+    const members = membersOf(source)
+    if (isEarly(members)) return earlyVerdict(source, members, trust)
+    prove(openBag(source, members), verdict, trust)
+    verdict.ok = true
+  } catch (error) {
+    if (error instanceof Found) verdict.firstFault = error.fault
+    else if (error instanceof ZipFault)
+      verdict.firstFault = { what: error.message, ...(error.file !== undefined && { file: error.file }) }
+    else throw error
+  }
+  return verdict
+}
+const UNKNOWN = { origin: null, key: null, agency: null, case: null }
+
+function prove(bag: Open, verdict: BundleVerdict, trust: Trust | undefined): void {
+  verdict.files = [...bag.members.keys()].filter((name) => name.startsWith('data/')).length
+  const said = statementOf(bag)
+  const { agency, entries, head: hash } = said
+  verdict.origin = said.origin
+  verdict.key = said.key
+  verdict.agency = agency.id
+  verdict.case = said.case.number ?? said.case.receipt
+  verdict.checkpoint = { size: said.checkpoint.size, day: said.checkpoint.day }
+  const handOvers = handOversIn(bag, said)
+  if (trust) provenKey(said, trust, handOvers)
+  const digests: Digests = new Map()
+  const facts = provenFacts(bag, said, digests)
+  verdict.entries = facts.length
+  verdict.end = { position: entries, hash }
+  verdict.erased = said.erased
+  digestRest(bag, digests)
+  provenLog(bag, said, facts, handOvers)
+  const named = provenFiles(said, facts, digests)
+  provenList(bag, named)
+  provenTags(bag, said, facts, digests)
+  verdict.authenticated = trust !== undefined
+}
+
+function statementOf(bag: Open): Statement {
+  const read = readStatement(whole(bag, STATEMENT), whole(bag, SIGNATURE))
+  if ('what' in read) throw found(read.what, { file: read.file })
+  const { said } = read
+  if (bag.base !== `ysqgk-${said.case.receipt}`)
+    throw found('the folder is named after another case', { file: bag.base })
+  return said
+}
+
+/** By its name, too: under another one the same key is another signer. */
+function provenKey(said: Statement, trust: Trust, inBag: readonly HandOver[]): void {
+  const known = readVerifierKey(trust.key.trim())
+  if (!known) throw found('the key that is trusted is no verifier key')
+  const handOvers = [...inBag, ...(trust.handOvers ?? [])]
+  const at = { file: SIGNATURE }
+  if (known.origin !== said.origin || !vouchesFor({ key: trust.key, handOvers }, said.key))
+    throw found('the statement is signed by another key than the one that is trusted', at)
+  if (!vouchesFor({ key: trust.key, handOvers }, said.key, said.checkpoint.day))
+    throw found('the statement is signed by a key after it was handed over', at)
+}
