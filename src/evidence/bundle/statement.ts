@@ -6,6 +6,17 @@
  * `statement.sig` over its bytes, and last the tag manifests, which list whatever lies outside `data/` and follow from it byte
  * by byte. The signature is the bare Ed25519 one, so that `openssl pkeyutl` alone proves it; the text begins with a brace, as
  * nothing else does that the key signs.
+ *
+ * Members that came later are optional, and stand only where they say something: older bundles, and those for a court in which
+ * nothing stands for anything else, are byte by byte what they were.
+ * - `audience`: for which party it is made (`audience/`); without it, it is the court's. A party's lies in another folder.
+ * - `leftOut`: facts whose words this party does not get. The ledger commits to the words of a fact as a whole, so that no field
+ *   can go without all of them: `said` is null in facts.jsonl as where they were erased, and `data/extracts.jsonl` has what
+ *   may be read of each, `{"position","said"}`, in the order of this list; the office signs it by its digest alone.
+ * - `stands` of a file: these bytes are a slip in the place of what the fact names, which has the SHA-256 `for`.
+ * - `annex`: what a court gets apart (行政诉讼法第四十三条), by the digest of the statement in it.
+ * Beside them the bag may have `statement.tsr`, a time stamp (RFC 3161) over the bytes of `statement.json`: it came after the
+ * signature, so no statement lists it, and the tag manifests do.
  */
 import { sign, verify } from 'node:crypto'
 import { z } from 'zod'
@@ -16,6 +27,24 @@ import type { Keys } from '../../ground/keys.ts'
 export const STATEMENT = 'statement.json'
 export const SIGNATURE = 'statement.sig'
 export const FORMAT = 'ysqgk-evidence/1'
+/** Over the bytes of the statement; made after it. */
+export const STAMP = 'statement.tsr'
+/** What may be read of the facts whose words are left out. */
+export const EXTRACTS = 'data/extracts.jsonl'
+
+/** Who is a party: one of those who applied, or a third party by its consultation. */
+export const PARTY = /^(applicant|coApplicant:[1-9]\d{0,3}|consultation:\d{1,9})$/
+/** Why words are left out: they name somebody else. */
+export const WORD_REASONS = ['others'] as const
+/**
+ * Why a slip stands for a file: it is somebody else's, or a letter to them; nobody can tell whose data it holds; it goes as a
+ * copy without its author (`given`); its code still opens an answer; it is a record that the reply withholds.
+ */
+export const SLIP_REASONS = ['others', 'unknown', 'original', 'answerCode', 'withheld'] as const
+/** The name of a slip: in the folder and at the place of what it stands for, by its digest, never by its name. */
+export const slipName = (name: string, of: string): string =>
+  `${/^data\/[a-z]+\/\d+-/.exec(name)?.[0] ?? ''}${of.slice(0, 8)}-从略.txt`
+export type SlipReason = (typeof SLIP_REASONS)[number]
 
 const HASH = z.string().regex(/^[0-9a-f]{64}$/)
 const DAY = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -30,6 +59,15 @@ const FILE = z.strictObject({
   fact: z.int().positive().nullable(),
   /** By which id the fact names it. */
   id: z.string().nullable(),
+  /** A slip, in the place of what has this digest. */
+  stands: z.strictObject({ for: HASH, reason: z.enum(SLIP_REASONS) }).optional(),
+})
+const LEFT_OUT = z.strictObject({
+  position: z.int().positive(),
+  /** What the extract lacks, from the top of the words: `applicant.idNumber`. */
+  fields: z.array(z.string().max(500)).min(1),
+  reason: z.enum(WORD_REASONS),
+  article: SHOWN,
 })
 const SHAPE = z.strictObject({
   format: z.literal(FORMAT),
@@ -52,7 +90,14 @@ const SHAPE = z.strictObject({
   files: z.array(FILE),
   /** SHA-256 of each tag file that is not listed below as following from this. */
   tags: z.record(z.string(), HASH),
+  audience: z.strictObject({ party: z.string().regex(PARTY), name: SHOWN }).optional(),
+  leftOut: z.array(LEFT_OUT).optional(),
+  annex: z.strictObject({ statement: HASH, records: z.int().positive() }).optional(),
 })
+
+/** Where everything of a bundle lies: one folder, named after the receipt in plain letters, and a party's after that, too. */
+export const baseOf = (receipt: string, audience?: Statement['audience']): string =>
+  `ysqgk-${receipt}${audience ? `-${audience.party.replace(':', '-')}` : ''}`
 
 export type Statement = z.infer<typeof SHAPE>
 export type StatedFile = z.infer<typeof FILE>
