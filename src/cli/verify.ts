@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { verifyExport } from '../audit/export-check.ts'
-import { openSource } from '../evidence/proof/unzip.ts'
+import { openSource } from '../evidence/proof/on-disk.ts'
 import { verifyBundle } from '../evidence/proof/verify-bundle.ts'
 import type { BundleVerdict } from '../evidence/verify.ts'
 import type { Trust } from '../ground/hand-over.ts'

@@ -8,54 +8,62 @@
  * nothing else does that the key signs.
  */
 import { sign, verify } from 'node:crypto'
-import { z } from 'zod'
 import { canonical, isTooDeep } from '../../ground/canonical.ts'
 import { readVerifierKey, verifierKey } from '../../ground/checkpoint.ts'
 import type { Keys } from '../../ground/keys.ts'
+import {
+  exactly,
+  type Fits,
+  manyOf,
+  only,
+  orNull,
+  recordOf,
+  type Shape,
+  text,
+  textLike,
+  wholeFrom,
+} from '../../ground/shape.ts'
 
 export const STATEMENT = 'statement.json'
 export const SIGNATURE = 'statement.sig'
 export const FORMAT = 'ysqgk-evidence/1'
 
-const HASH = z.string().regex(/^[0-9a-f]{64}$/)
-const DAY = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const HASH = textLike(/^[0-9a-f]{64}$/)
+const DAY = textLike(/^\d{4}-\d{2}-\d{2}$/)
 /** What is shown to people has nothing in it that steers a terminal or turns its text about. */
-const SHOWN = z.string().regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
-const FILE = z.strictObject({
+const SHOWN = textLike(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
+const POSITION = wholeFrom(1)
+const FILE = exactly({
   /** Below the base directory. */
-  name: z.string(),
-  size: z.int().nonnegative(),
+  name: text,
+  size: wholeFrom(0),
   sha256: HASH,
   /** Position of the fact that names it; null where it was made from the facts for this bundle. */
-  fact: z.int().positive().nullable(),
+  fact: orNull(POSITION),
   /** By which id the fact names it. */
-  id: z.string().nullable(),
+  id: orNull(text),
 })
-const SHAPE = z.strictObject({
-  format: z.literal(FORMAT),
+const SHAPE = exactly({
+  format: only(FORMAT),
   /** The office's name as a signer, and its key (C2SP verifier key). */
   origin: SHOWN,
-  key: z.string(),
-  agency: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9][\w-]{0,59}$/), name: z.string() }),
-  case: z.strictObject({
-    id: z.string(),
-    receipt: z.string().regex(/^\d{8}-\d{5}-\d{6}$/),
-    number: SHOWN.nullable(),
-  }),
-  entries: z.int().positive(),
+  key: text,
+  agency: exactly({ id: textLike(/^[A-Za-z0-9][\w-]{0,59}$/), name: text }),
+  case: exactly({ id: text, receipt: textLike(/^\d{8}-\d{5}-\d{6}$/), number: orNull(SHOWN) }),
+  entries: POSITION,
   /** Hash of the last fact. */
   head: HASH,
   /** Positions of facts whose words are gone, each with that of the fact that decided it. */
-  erased: z.array(z.strictObject({ position: z.int().positive(), by: z.int().positive() })),
-  checkpoint: z.strictObject({ size: z.int().positive(), root: HASH, day: DAY }),
-  info: z.record(z.string(), z.string()),
-  files: z.array(FILE),
+  erased: manyOf(exactly({ position: POSITION, by: POSITION })),
+  checkpoint: exactly({ size: POSITION, root: HASH, day: DAY }),
+  info: recordOf(text),
+  files: manyOf(FILE),
   /** SHA-256 of each tag file that is not listed below as following from this. */
-  tags: z.record(z.string(), HASH),
+  tags: recordOf(HASH),
 })
 
-export type Statement = z.infer<typeof SHAPE>
-export type StatedFile = z.infer<typeof FILE>
+export type Statement = Fits<typeof SHAPE>
+export type StatedFile = Fits<typeof FILE>
 
 export const statementText = (statement: Statement): Buffer => Buffer.from(`${canonical(statement)}\n`)
 
@@ -84,7 +92,7 @@ export function readStatement(text: Buffer, signature: Buffer): { said: Statemen
 }
 
 /** JSON in its one canonical form alone: no key twice, no space, no other order, no depth without end. Nothing where it is not of this shape. */
-export function canonicalIn<T>(shape: z.ZodType<T>, line: string): T | undefined {
+export function canonicalIn<T>(shape: Shape<T>, line: string): T | undefined {
   if (isTooDeep(line)) return undefined
   let read: unknown
   try {
@@ -93,6 +101,5 @@ export function canonicalIn<T>(shape: z.ZodType<T>, line: string): T | undefined
     return undefined
   }
   if (canonical(read) !== line) return undefined
-  const { data, success } = shape.safeParse(read)
-  return success ? data : undefined
+  return shape(read) ? read : undefined
 }

@@ -1,7 +1,7 @@
 /** The files of a bag: each is there as its fact has it, nothing else is, and the lists beside them say the same. */
-import { z } from 'zod'
 import { sha256 } from '../../ground/canonical.ts'
 import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
+import { exactly, manyOf, text, wholeFrom } from '../../ground/shape.ts'
 import { dayIn } from '../../ground/time.ts'
 import { ALGORITHMS, BAGIT, listOf, tagsOf, tidyName } from '../bundle/bag.ts'
 import { allNamed, type Named, placeOf } from '../bundle/named.ts'
@@ -9,9 +9,8 @@ import { canonicalIn, SIGNATURE, STATEMENT, type StatedFile, type Statement } fr
 import { type Digests, digestRest, FILES, found, type Open, whole } from './open-bag.ts'
 import type { Fact } from './prove-facts.ts'
 
-const LIST = z.array(
-  z.strictObject({ id: z.string(), name: z.string(), size: z.int(), sha256: z.string(), type: z.string() }),
-)
+const WHOLE = wholeFrom(Number.MIN_SAFE_INTEGER)
+const LIST = manyOf(exactly({ id: text, name: text, size: WHOLE, sha256: text, type: text }))
 
 /**
  * Every file that a fact names is there as the fact has it, in the place that the statement gives it; nothing else is, but what
@@ -53,9 +52,9 @@ export function provenFiles(said: Statement, facts: readonly Fact[], digests: Di
 
 /** The list of names says of each file on record what its fact and its bytes say, and nothing of any other. */
 export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): void {
-  const text = whole(bag, FILES).toString('utf8')
-  const list = canonicalIn(LIST, text.replace(/\n$/, ''))
-  if (!list || !text.endsWith('\n')) throw found('the list of files cannot be read', { file: FILES })
+  const json = whole(bag, FILES).toString('utf8')
+  const list = canonicalIn(LIST, json.replace(/\n$/, ''))
+  if (!list || !json.endsWith('\n')) throw found('the list of files cannot be read', { file: FILES })
   const onFile = [...named].filter(([, { folder }]) => folder === 'files')
   for (const [i, [file, { position, type, id }]] of onFile.entries()) {
     const row = list[i]
