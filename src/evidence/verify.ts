@@ -1,6 +1,5 @@
 /** One entry of a ledger after the one before it: any changed byte is found, in a bundle as in the database. */
-import { type Entry, entryHash } from '../ledger/entry.ts'
-import { commitment } from '../ledger/split.ts'
+import { commitment, type Entry, entryHash } from '../ledger/hashed.ts'
 import type { SlipReason, Statement } from './bundle/statement.ts'
 
 /** The first thing wrong, and in which fact (`position`, `type`), where that is known. */

@@ -19,10 +19,23 @@
  * signature, so no statement lists it, and the tag manifests do.
  */
 import { sign, verify } from 'node:crypto'
-import { z } from 'zod'
 import { canonical, isTooDeep } from '../../ground/canonical.ts'
 import { readVerifierKey, verifierKey } from '../../ground/checkpoint.ts'
 import type { Keys } from '../../ground/keys.ts'
+import {
+  exactly,
+  exactlyWith,
+  type Fits,
+  manyOf,
+  oneOf,
+  only,
+  orNull,
+  recordOf,
+  type Shape,
+  text,
+  textLike,
+  wholeFrom,
+} from '../../ground/shape.ts'
 
 export const STATEMENT = 'statement.json'
 export const SIGNATURE = 'statement.sig'
@@ -46,61 +59,62 @@ export const slipName = (name: string, of: string): string =>
   `${/^data\/[a-z]+\/\d+-/.exec(name)?.[0] ?? ''}${of.slice(0, 8)}-从略.txt`
 export type SlipReason = (typeof SLIP_REASONS)[number]
 
-const HASH = z.string().regex(/^[0-9a-f]{64}$/)
-const DAY = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const HASH = textLike(/^[0-9a-f]{64}$/)
+const DAY = textLike(/^\d{4}-\d{2}-\d{2}$/)
 /** What is shown to people has nothing in it that steers a terminal or turns its text about. */
-const SHOWN = z.string().regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
-const FILE = z.strictObject({
+const SHOWN = textLike(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
+const POSITION = wholeFrom(1)
+const FILE_FIELDS = {
   /** Below the base directory. */
-  name: z.string(),
-  size: z.int().nonnegative(),
+  name: text,
+  size: wholeFrom(0),
   sha256: HASH,
   /** Position of the fact that names it; null where it was made from the facts for this bundle. */
-  fact: z.int().positive().nullable(),
+  fact: orNull(POSITION),
   /** By which id the fact names it. */
-  id: z.string().nullable(),
+  id: orNull(text),
+}
+const FILE = exactlyWith(FILE_FIELDS, {
   /** A slip, in the place of what has this digest. */
-  stands: z.strictObject({ for: HASH, reason: z.enum(SLIP_REASONS) }).optional(),
+  stands: exactly({ for: HASH, reason: oneOf(SLIP_REASONS) }),
 })
-const LEFT_OUT = z.strictObject({
-  position: z.int().positive(),
+const LEFT_OUT = exactly({
+  position: POSITION,
   /** What the extract lacks, from the top of the words: `applicant.idNumber`. */
-  fields: z.array(z.string().max(500)).min(1),
-  reason: z.enum(WORD_REASONS),
+  fields: manyOf(text),
+  reason: oneOf(WORD_REASONS),
   article: SHOWN,
 })
-const SHAPE = z.strictObject({
-  format: z.literal(FORMAT),
+const SHAPE_FIELDS = {
+  format: only(FORMAT),
   /** The office's name as a signer, and its key (C2SP verifier key). */
   origin: SHOWN,
-  key: z.string(),
-  agency: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9][\w-]{0,59}$/), name: z.string() }),
-  case: z.strictObject({
-    id: z.string(),
-    receipt: z.string().regex(/^\d{8}-\d{5}-\d{6}$/),
-    number: SHOWN.nullable(),
-  }),
-  entries: z.int().positive(),
+  key: text,
+  agency: exactly({ id: textLike(/^[A-Za-z0-9][\w-]{0,59}$/), name: text }),
+  case: exactly({ id: text, receipt: textLike(/^\d{8}-\d{5}-\d{6}$/), number: orNull(SHOWN) }),
+  entries: POSITION,
   /** Hash of the last fact. */
   head: HASH,
   /** Positions of facts whose words are gone, each with that of the fact that decided it. */
-  erased: z.array(z.strictObject({ position: z.int().positive(), by: z.int().positive() })),
-  checkpoint: z.strictObject({ size: z.int().positive(), root: HASH, day: DAY }),
-  info: z.record(z.string(), z.string()),
-  files: z.array(FILE),
+  erased: manyOf(exactly({ position: POSITION, by: POSITION })),
+  checkpoint: exactly({ size: POSITION, root: HASH, day: DAY }),
+  info: recordOf(text),
+  files: manyOf(FILE),
   /** SHA-256 of each tag file that is not listed below as following from this. */
-  tags: z.record(z.string(), HASH),
-  audience: z.strictObject({ party: z.string().regex(PARTY), name: SHOWN }).optional(),
-  leftOut: z.array(LEFT_OUT).optional(),
-  annex: z.strictObject({ statement: HASH, records: z.int().positive() }).optional(),
+  tags: recordOf(HASH),
+}
+const SHAPE = exactlyWith(SHAPE_FIELDS, {
+  audience: exactly({ party: textLike(PARTY), name: SHOWN }),
+  leftOut: manyOf(LEFT_OUT),
+  annex: exactly({ statement: HASH, records: POSITION }),
 })
 
 /** Where everything of a bundle lies: one folder, named after the receipt in plain letters, and a party's after that, too. */
 export const baseOf = (receipt: string, audience?: Statement['audience']): string =>
   `ysqgk-${receipt}${audience ? `-${audience.party.replace(':', '-')}` : ''}`
 
-export type Statement = z.infer<typeof SHAPE>
-export type StatedFile = z.infer<typeof FILE>
+export type Statement = Fits<typeof SHAPE>
+export type StatedFile = Fits<typeof FILE>
 
 export const statementText = (statement: Statement): Buffer => Buffer.from(`${canonical(statement)}\n`)
 
@@ -129,7 +143,7 @@ export function readStatement(text: Buffer, signature: Buffer): { said: Statemen
 }
 
 /** JSON in its one canonical form alone: no key twice, no space, no other order, no depth without end. Nothing where it is not of this shape. */
-export function canonicalIn<T>(shape: z.ZodType<T>, line: string): T | undefined {
+export function canonicalIn<T>(shape: Shape<T>, line: string): T | undefined {
   if (isTooDeep(line)) return undefined
   let read: unknown
   try {
@@ -138,6 +152,5 @@ export function canonicalIn<T>(shape: z.ZodType<T>, line: string): T | undefined
     return undefined
   }
   if (canonical(read) !== line) return undefined
-  const { data, success } = shape.safeParse(read)
-  return success ? data : undefined
+  return shape(read) ? read : undefined
 }

@@ -1,8 +1,18 @@
 /** The facts of a bag, from the first to the last, and that each is in the log that the office signed. */
-import { z } from 'zod'
 import { opened, readVerifierKey, verifierKey } from '../../ground/checkpoint.ts'
+import { COMMON_ORIGIN } from '../../ground/common-origin.ts'
 import { HAND_OVERS, type HandOver, readHandOvers } from '../../ground/hand-over.ts'
-import { COMMON_ORIGIN } from '../../ground/signing-key.ts'
+import {
+  anything,
+  exactly,
+  manyOf,
+  orNull,
+  recordOf,
+  type Shape,
+  text,
+  textLike,
+  wholeFrom,
+} from '../../ground/shape.ts'
 import type { FactInBundle } from '../bundle/in-log.ts'
 import { erasedIn } from '../bundle/named.ts'
 import { canonicalIn, EXTRACTS, STATEMENT, type Statement } from '../bundle/statement.ts'
@@ -17,23 +27,23 @@ export type Fact = Pick<FactInBundle, 'position' | 'type' | 'at' | 'open' | 'has
 }
 
 /** Exactly so: a field that is called otherwise is a changed byte. */
-const FACT: z.ZodType<FactInBundle> = z.strictObject({
-  agencyId: z.string(),
-  caseId: z.string(),
-  position: z.int(),
-  type: z.string(),
-  on: z.string(),
-  open: z.record(z.string(), z.unknown()),
-  words: z.string().nullable(),
-  by: z.string(),
-  at: z.string(),
-  previousHash: z.string(),
-  hash: z.string(),
-  salt: z.string().nullable(),
-  said: z.record(z.string(), z.unknown()).nullable(),
-  index: z.int().nonnegative(),
+const FACT: Shape<FactInBundle> = exactly({
+  agencyId: text,
+  caseId: text,
+  position: wholeFrom(Number.MIN_SAFE_INTEGER),
+  type: text,
+  on: text,
+  open: recordOf(anything),
+  words: orNull(text),
+  by: text,
+  at: text,
+  previousHash: text,
+  hash: text,
+  salt: orNull(text),
+  said: orNull(recordOf(anything)),
+  index: wholeFrom(0),
 })
-const PROOF = z.strictObject({ index: z.int().nonnegative(), proof: z.array(z.string().regex(/^[0-9a-f]{64}$/)) })
+const PROOF = exactly({ index: wholeFrom(0), proof: manyOf(textLike(/^[0-9a-f]{64}$/)) })
 
 /** Chain, hashes and words from the first fact to the last, which is the one that the statement names. */
 export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[] {
@@ -99,7 +109,7 @@ function provenLeftOut(facts: readonly Fact[], said: Statement): void {
   }
 }
 
-const EXTRACT = z.strictObject({ position: z.int().positive(), said: z.record(z.string(), z.unknown()) })
+const EXTRACT = exactly({ position: wholeFrom(1), said: recordOf(anything) })
 
 /** An extract for each fact whose words are left out, which lacks the fields that the statement says; a court's bundle has none. */
 export function provenExtracts(bag: Open, said: Statement): void {

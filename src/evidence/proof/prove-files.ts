@@ -1,7 +1,7 @@
 /** The files of a bag: each is there as its fact has it, nothing else is, and the lists beside them say the same. */
-import { z } from 'zod'
 import { sha256 } from '../../ground/canonical.ts'
 import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
+import { exactly, manyOf, text, wholeFrom } from '../../ground/shape.ts'
 import { dayIn } from '../../ground/time.ts'
 import { ALGORITHMS, BAGIT, listOf, tagsOf, tidyName } from '../bundle/bag.ts'
 import { allNamed, type Named, placeOf } from '../bundle/named.ts'
@@ -21,9 +21,8 @@ import type { Fact } from './prove-facts.ts'
 /** For what a slip may stand in a court's bundle: a letter whose code still opens an answer, a record that lies in the annex. */
 const FOR_COURTS: readonly SlipReason[] = ['answerCode', 'withheld']
 
-const LIST = z.array(
-  z.strictObject({ id: z.string(), name: z.string(), size: z.int(), sha256: z.string(), type: z.string() }),
-)
+const WHOLE = wholeFrom(Number.MIN_SAFE_INTEGER)
+const LIST = manyOf(exactly({ id: text, name: text, size: WHOLE, sha256: text, type: text }))
 
 /**
  * Every file that a fact names is there as the fact has it, in the place that the statement gives it; nothing else is, but what
@@ -70,9 +69,9 @@ export function provenFiles(said: Statement, facts: readonly Fact[], digests: Di
 
 /** The list of names says of each file on record what its fact and its bytes say, and nothing of any other. */
 export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): void {
-  const text = whole(bag, FILES).toString('utf8')
-  const list = canonicalIn(LIST, text.replace(/\n$/, ''))
-  if (!list || !text.endsWith('\n')) throw found('the list of files cannot be read', { file: FILES })
+  const json = whole(bag, FILES).toString('utf8')
+  const list = canonicalIn(LIST, json.replace(/\n$/, ''))
+  if (!list || !json.endsWith('\n')) throw found('the list of files cannot be read', { file: FILES })
   const all = [...named].filter(([, { folder }]) => folder === 'files').map(([file, by], i) => ({ file, by, i }))
   // Of what a slip stands for, the name is left out, too.
   const onFile = all.filter(({ file }) => !file.stands)
