@@ -80,6 +80,7 @@ export const REFUSALS = {
   AWAY: [503, '数据库现在连接不上，没有办理', '您的内容没有提交，请过几秒钟再试。'],
   UNCERTAIN: [503, '不能确定是否已经提交', '请用同一页面重试，不会重复。'],
   KEY_HANDED_OVER: [503, '签名密钥已经更换，没有签名', '请维护人员重新启动本系统的每一个进程，然后再试。'],
+  STAMP_FAILED: [503, '没有取得时间戳，没有导出', '请稍后再试；也可以不加时间戳导出。'],
   CLOSING: [503, '系统正在重新启动，没有办理', '您的内容没有提交，请过几秒钟再试。'],
   FAULT: [503, '系统暂时不能办理', '您的内容没有提交，请稍后再试。'],
 } as const satisfies Record<string, readonly [Status, string, string]>

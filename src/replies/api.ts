@@ -3,15 +3,17 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
 import { DRAFT_TOGETHER, draftTogether } from '../cases/together-draft.ts'
-import { within } from '../db/client.ts'
+import { readAs, within } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
+import { codedLetters, handsOutLetters } from '../ledger/coded-letters.ts'
 import { NUMBER_KINDS } from '../ledger/number-formats.ts'
 import { lettersOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { previewOfCase, previewOfSample } from '../letters/preview.ts'
 import { serviceRecordPdf } from '../letters/service-record.ts'
+import { letterWithoutCode } from '../letters/without-code.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import { describe } from '../web/describe-api.ts'
@@ -51,16 +53,29 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
 
   app.get<{ Params: { id: string; letter: string } }>(
     '/cases/:id/letters/:letter',
-    { schema: describe({ summary: 'An issued letter as PDF', tag: 'staff', secured: true }) },
+    {
+      schema: describe({
+        summary:
+          'An issued letter as PDF; one that asks somebody, while it is unanswered, as a copy without the answer code for whoever does not hand it out',
+        tag: 'staff',
+        secured: true,
+      }),
+    },
     async (request, reply) => {
       const row = await theCase(house, request.viewer, request.params.id)
       const letters = await within(house.sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
       const letter = letters.find((l) => l.id === request.params.letter)
       if (!letter) throw notFound()
+      const isCoded = codedLetters(house, row, letters).has(letter.id) && !handsOutLetters(request.viewer, row)
+      const pdf = isCoded
+        ? await readAs(house, [row.agencyId], (house) => letterWithoutCode(house, { ...keyOf(row), letter: letter.id }))
+        : await house.blobs.get(letter.sha256)
+      if (!pdf) throw new Refusal('NOT_YOURS')
+      const name = `${letter.title}${isCoded ? '（略去答复码的副本）' : ''}.pdf`
       return reply
         .type('application/pdf')
-        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)
-        .send(await house.blobs.get(letter.sha256))
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .send(pdf)
     },
   )
 

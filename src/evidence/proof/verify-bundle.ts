@@ -5,7 +5,7 @@
  * where the bundle parts from what was signed.
  */
 import { readVerifierKey } from '../../ground/checkpoint.ts'
-import { type HandOver, type Trust, vouchesFor } from '../../ground/hand-over.ts'
+import { FORKED, forkIn, HAND_OVERS, type HandOver, type Trust, vouchesFor } from '../../ground/hand-over.ts'
 import { baseOf, readStatement, SIGNATURE, STATEMENT, type Statement } from '../bundle/statement.ts'
 import type { BundleVerdict } from '../verify.ts'
 import { type Digests, digestRest, Found, found, type Open, openBag, whole } from './open-bag.ts'
@@ -78,6 +78,7 @@ function provenKey(said: Statement, trust: Trust, inBag: readonly HandOver[]): v
   if (!known) throw found('the key that is trusted is no verifier key')
   const handOvers = [...inBag, ...(trust.handOvers ?? [])]
   const at = { file: SIGNATURE }
+  if (forkIn(handOvers)) throw found(FORKED, { file: HAND_OVERS })
   if (known.origin !== said.origin || !vouchesFor({ key: trust.key, handOvers }, said.key))
     throw found('the statement is signed by another key than the one that is trusted', at)
   if (!vouchesFor({ key: trust.key, handOvers }, said.key, said.checkpoint.day))

@@ -20,6 +20,8 @@ export async function readingApi(app: FastifyInstance, { house }: { house: House
   app.get<Params>(
     '/cases/:id/evidence-list',
     {
+      // All that is on file is read and opened for it, as for the bundle.
+      config: { heavy: 'bundle' },
       schema: describe({
         summary: 'The list of evidence (证据清单) and the law in force, as data',
         tag: 'staff',

@@ -8,6 +8,9 @@ const WORDS: readonly [english: string, chinese: string][] = [
   ['the words of the fact were changed', '这一条记录的文字被改动过'],
   ['the words of the fact do not open', '这一条记录的文字解不开：被改动过，或者从别处移来'],
   ['the words of the fact are gone, and no decision says so', '这一条记录的文字被去掉，没有依规定删除的决定'],
+  ['a key was handed over to two others', '一个签名密钥交接给了两个密钥：其中一份交接记录由掌握该密钥的他人作出'],
+  ['a note of hand-over', '签名密钥的交接记录被改动、缺失或者次序不符'],
+  ['the notes of hand-over', '签名密钥的交接记录与现在的签名密钥不符'],
   ['the facts of this case are missing', '这一件的记录全部缺失'],
   ['the case of this fact is missing', '这一条记录所属的申请件缺失'],
   [
