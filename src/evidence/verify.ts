@@ -36,7 +36,6 @@ export type BundleVerdict = {
   slips?: { file: string; for: string; reason: SlipReason }[]
   /** The time stamp over its statement; nothing where it has none, or was not asked (`verify-stamp.ts`). */
   stamp?: { at: string; authority: string; chain: 'trusted' | 'unchecked' }
-  annex?: NonNullable<Statement['annex']>
   /** The last fact. */
   end?: { position: number; hash: string }
   checkpoint?: { size: number; day: string | null }

@@ -53,7 +53,6 @@ function prove(bag: Open, verdict: BundleVerdict, trust: Trust | undefined): voi
   if (said.leftOut) verdict.leftOut = said.leftOut
   const slips = said.files.filter(({ stands }) => stands)
   if (slips.length > 0) verdict.slips = slips.map(({ name, stands }) => ({ file: name, ...stands! }))
-  if (said.annex) verdict.annex = said.annex
   provenExtracts(bag, said)
   digestRest(bag, digests)
   provenLog(bag, said, facts, handOvers)
