@@ -35,7 +35,9 @@ export const WANTED: Readonly<Record<string, string>> = {
   SESSION_HOURS: '请给出 1 至 24 的整数（小时），不设为 12',
   PUBLIC_URL: '请写成 https://主机，或者不设',
   DATA_DIR: '请给出运行服务的用户可以写入的文件夹',
-  BLOB_URL: '请写成 file:///绝对路径，该文件夹应当可以写入；不设则存于 DATA_DIR/blobs。尚不支持 s3://',
+  BLOB_URL:
+    '请写成 file:///绝对路径，该文件夹应当可以写入；或者 s3://桶/前缀?endpoint=https://主机&region=地域（本机可用 http；要求以桶名为域名的加 &style=host），访问密钥写在 S3_ACCESS_KEY_ID 和 S3_SECRET_ACCESS_KEY（或者 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY）。不设则存于 DATA_DIR/blobs',
+  BLOB_SEALING: '请给出 on（存放的文件由密钥加密，不设即此）或者 off（新存放的不加密）',
   SECRET_KEYS:
     '请写成 名称:密钥，多个用逗号分隔，加密所用的写在最前；名称用字母和数字，每个密钥至少 32 个随机字符。SECRET_KEY 或者 DATA_DIR/secret-key 中没有名称的，名称是 1。数据仍由某个密钥加密的，不能去掉它；keys rotate 完成以后会说明哪个可以去掉',
   SEALING: '请给出 aes（AES-256-GCM，默认）或者 sm4（SM4-CTR 与 HMAC-SM3）',

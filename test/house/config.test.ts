@@ -50,6 +50,8 @@ describe('nothing is set', () => {
       sessions: { idleMinutes: 30, hours: 12 },
       oidc: undefined,
       blobDir: join(DATA_DIR, 'blobs'),
+      blobBucket: undefined,
+      blobsSealed: true,
       secrets: [{ id: '1', secret: expect.stringMatching(/^[\w-]{43}$/) }],
       sealing: 'aes',
       role: 'all',
@@ -193,7 +195,7 @@ test('every fault is named at once, each with its remedy, and no secret is left 
     SMS_TOKEN: 'hunter2 and more',
     TIMESTAMP_AUTHORITIES: 'https://user:hunter2@tsa.example.cn/',
     PUBLIC_URL: 'example.cn',
-    BLOB_URL: 's3://bucket/x',
+    BLOB_URL: 's3://hunter2:@bucket/x?region=cn-north-1',
     SECRET_KEY: 'short',
   }
   expect(() => readConfig(env)).toThrow(ConfigFault)
