@@ -266,7 +266,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
 
   const oidc = oidcFrom(setting, fault)
-  const witnesses = witnessesSet(setting('WITNESS_URL'), fault)
+  const witnesses = witnessesSet(setting('WITNESS_URL'), fault, setting)
   const witnessFor = witnessedLogs(setting('WITNESS_FOR'), fault)
 
   const publicUrl = setting('PUBLIC_URL')?.replace(/(?<!\/)\/+$/, '')

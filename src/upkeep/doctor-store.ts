@@ -61,3 +61,14 @@ async function promisesOf(set: NonNullable<Config['blobBucket']>) {
     bucket.close()
   }
 }
+
+/** The buckets among the witnesses that lock nothing, or do not say so: by their names. */
+export async function withoutLock(witnesses: Config['witnesses']): Promise<string[]> {
+  const found: string[] = []
+  for (const one of witnesses) {
+    if (one.kind !== 'bucket') continue
+    const { lock } = await promisesOf(one.set).catch(() => ({ lock: false }))
+    if (!lock) found.push(one.name)
+  }
+  return found
+}

@@ -26,7 +26,7 @@ export const WANTED: Readonly<Record<string, string>> = {
   OTEL_EXPORTER_OTLP_ENDPOINT:
     '请写成 http://主机:4318，不带 /v1/traces，不含口令；调用链（OpenTelemetry，OTLP/HTTP、JSON）发往该处，不含个人信息；不设则没有调用链',
   WITNESS_URL:
-    '请写成 file:///绝对路径（本机关不能改动的共享文件夹）、mailto:某人@example.gov.cn，或者 https://主机/路径#验证公钥（另一套系统的见证公钥见其 /witness/key），多个用空格或者逗号分隔；台账的检查点每天和每次归档以后送到那里。不设则没有见证。尚不支持 s3://',
+    '请写成 file:///绝对路径（本机关不能改动的共享文件夹）、s3://桶/前缀?endpoint=https://主机&region=地域&years=年数（开启对象锁定的桶，每个检查点锁定 years 年，不写为 10）、mailto:某人@example.gov.cn，或者 https://主机/路径#验证公钥（另一套系统的见证公钥见其 /witness/key），多个用空格或者逗号分隔；台账的检查点每天和每次归档以后送到那里。不设则没有见证',
   WITNESS_FOR:
     '请给出本系统为哪些系统作见证，写它们在 /.well-known/ysqgk-key 公布的公钥（名称+编号+公钥），多个用空格或者逗号分隔；不设则不为任何系统作见证',
   OIDC_ISSUER:
