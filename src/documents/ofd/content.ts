@@ -5,11 +5,7 @@ import type { Face } from '../face.ts'
 import { type FontSet, GETA } from '../fonts.ts'
 import { BASELINE, BODY, LETTER, PAGE, PAGE_NUMBER } from '../grid.ts'
 import type { Box, Colour, Layout } from '../shapes.ts'
-import { escaped, length } from './parts.ts'
-
-/** Elements, one each. */
-export type Objects = string[]
-export type SubsetFace = { id: number; name: string; file: string; bytes: Uint8Array }
+import { escaped, length, type Objects, type SubsetFace } from './parts.ts'
 
 /** As GB/T 33190, 8.3 writes a colour of the default space, which is RGB. */
 const ink = (colour: Colour | 'grey') =>

@@ -1,7 +1,10 @@
 /** The XML files of an OFD document (GB/T 33190—2016, chapter 7), elements in the order of its schemas. Lengths are millimetres. */
 import { PAGE } from '../grid.ts'
 import type { Letter } from '../letter.ts'
-import type { Objects, SubsetFace } from './content.ts'
+
+/** Elements, one each. */
+export type Objects = string[]
+export type SubsetFace = { id: number; name: string; file: string; bytes: Uint8Array }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
