@@ -110,6 +110,12 @@ test.each(['down', 'errors', 'hang'] as const)(
   },
 )
 
+test('a list that breaks off is no short list', async () => {
+  for (let n = 0; n < 3; n++) await blobs.put(Buffer.from(`${n}`))
+  store.harm('breaks-off')
+  await expect(gathered(blobs.list())).rejects.toMatchObject({ code: 'STORE_AWAY' })
+})
+
 test('keys that the store does not know: away, with what the store says', async () => {
   const wrong = await open({ S3_SECRET_ACCESS_KEY: 'not the secret' })
   await expect(wrong.put(Buffer.from('x'))).rejects.toMatchObject({
