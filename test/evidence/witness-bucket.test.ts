@@ -66,7 +66,7 @@ test('a mark of deletion hides nothing, and neither does a version that was writ
   store.objects.set(key, [there])
 })
 
-test('a log that was cut, and a bucket that was emptied, are told', async () => {
+test('a checkpoint that is gone from the bucket, with all its versions, is told', async () => {
   const last = keys().at(-1)!
   const [there] = store.objects.get(last)!
   store.objects.delete(last)
