@@ -17,6 +17,7 @@ import { ledger, words } from '../../ledger/tables.ts'
 import { openedWords } from '../../ledger/words.ts'
 import { serviceOf } from '../../letters/service.ts'
 import type { Agency } from '../../people/queries.ts'
+import { PAGE, proofPage } from '../in-browser/link.ts'
 import { inclusionProof, type Node } from '../log/merkle.ts'
 import { sequence } from '../log/sequence.ts'
 import { checkpoints, log } from '../tables.ts'
@@ -161,14 +162,16 @@ function* filesIn(
 
 const storedIn = (blobs: House['blobs'], sha256: string): Content => ({ sha256, read: () => blobs.get(sha256) })
 
-/** What lies beside the payload for whoever proves the bag by hand: the key, how it came to be this one, and what to type. */
+/** What lies beside the payload for whoever proves the bag by hand: the key, how it came to be this one, a page that proves it in a browser, and what to type. */
 async function trustTags({ sql, keys }: Pick<House, 'sql' | 'keys'>, base: string): Promise<Tags> {
   const notes = await handOvers(sql)
+  const page = proofPage()
   return new Map<string, Buffer>([
     ['key.txt', Buffer.from(`${verifierKey(keys)}\n`)],
     ['key.pem', Buffer.from(publicPem(keys.verifier))],
     ...(notes.length > 0 ? [[HAND_OVERS, Buffer.from(handOversText(notes))] as const] : []),
-    ['核验说明.txt', Buffer.from(howToProve(base, keys))],
+    [PAGE, page.bytes],
+    ['核验说明.txt', Buffer.from(howToProve(base, keys, page.sha256))],
   ])
 }
 

@@ -21,7 +21,7 @@ import { entryFault } from '../verify.ts'
 import { CHECKPOINT, type Digests, digested, FACTS, found, linesOf, type Open, PROOFS, whole } from './open-bag.ts'
 import { contentOf } from './unzip.ts'
 
-export type Fact = Pick<FactInBundle, 'position' | 'type' | 'at' | 'open' | 'hash' | 'index'> & {
+export type Fact = Pick<FactInBundle, 'position' | 'type' | 'on' | 'by' | 'at' | 'open' | 'hash' | 'index'> & {
   hasWords: boolean
   isSilent: boolean
 }
@@ -45,9 +45,11 @@ const FACT: Shape<FactInBundle> = exactly({
 })
 const PROOF = exactly({ index: wholeFrom(0), proof: manyOf(textLike(/^[0-9a-f]{64}$/)) })
 
-/** Chain, hashes and words from the first fact to the last, which is the one that the statement names. */
-export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[] {
-  const facts: Fact[] = []
+/**
+ * Chain, hashes and words from the first fact to the last, which is the one that the statement names.
+ * @param facts takes those that hold, up to the first that does not
+ */
+export function provenFacts(bag: Open, said: Statement, digests: Digests, facts: Fact[]): void {
   let before: FactInBundle | undefined
   for (const line of linesOf(digested(bag.source, bag.members.get(FACTS)!, FACTS, digests))) {
     const position = facts.length + 1
@@ -62,8 +64,19 @@ export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[
     if (fact.agencyId !== said.agency.id || fact.caseId !== said.case.id)
       throw found('the fact is of another case than the statement', { ...here, type: fact.type })
     before = fact
-    const { type, at, open, hash, index } = fact
-    facts.push({ position, type, at, open, hash, index, hasWords: fact.words !== null, isSilent: fact.said === null })
+    const { type, on, by, at, open, hash, index } = fact
+    facts.push({
+      position,
+      type,
+      on,
+      by,
+      at,
+      open,
+      hash,
+      index,
+      hasWords: fact.words !== null,
+      isSilent: fact.said === null,
+    })
   }
   provenErasures(facts, said)
   const last = facts.at(-1)
@@ -72,7 +85,6 @@ export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[
   if (last.position < said.entries) throw found('facts are missing at the end, up to what was signed', at)
   if (last.position > said.entries) throw found('facts stand behind the last one that was signed', at)
   if (last.hash !== said.head) throw found('the last fact is not the one that was signed', { ...at, type: last.type })
-  return facts
 }
 
 function provenErasures(facts: readonly Fact[], said: Statement): void {
