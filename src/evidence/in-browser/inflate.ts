@@ -1,6 +1,6 @@
 /**
  * Unpacking what is deflated (RFC 1951), whole, to a size that is known: our own bundles are stored, but whoever packed one again
- * has made the same bundle. What zlib refuses it refuses; test/evidence/in-browser.test.ts holds it to node's.
+ * has made the same bundle. What zlib refuses it refuses; test/evidence/in-browser-sums.test.ts holds it to node's.
  */
 
 /** Codes of one block: how many of each length, and their symbols in order. */

@@ -1,6 +1,6 @@
 /**
  * SHA-256 and SHA-512 (FIPS 180-4) over pieces, one after the other: browsers have both, but of what lies in memory whole, and
- * later. Held to node's by test/evidence/in-browser.test.ts. The constants are reckoned as the standard defines them: the first
+ * later. Held to node's by test/evidence/in-browser-sums.test.ts. The constants are reckoned as the standard defines them: the first
  * bits behind the point of the roots of the first primes.
  */
 

@@ -1,6 +1,6 @@
 /** What a fault of a bundle means, for whoever has it before them: the English stays the same for programs. */
 
-/** By how the English begins; what follows is names and numbers. test/evidence/in-browser.test.ts holds them to the modules beside this. */
+/** By how the English begins; what follows is names and numbers. test/evidence/in-browser-sums.test.ts holds them to the modules beside this. */
 const WORDS: readonly [english: string, chinese: string][] = [
   // the archive
   ['the archive does not end where a ZIP ends', '文件不是 ZIP，或者不完整：末尾被截去，或者后面附有别的内容'],
