@@ -66,3 +66,23 @@ export const exactly = <F extends Fields>(fields: F): Shape<Of<F>> => {
 /** Its own: what every object inherits is no field. */
 const fitsOwn = (value: Record<string, unknown>, name: string, shape: Shape<unknown>): boolean =>
   Object.hasOwn(value, name) && shape(value[name])
+
+/** One of these texts. */
+export const oneOf =
+  <const T extends readonly string[]>(all: T): Shape<T[number]> =>
+  (value): value is T[number] =>
+    typeof value === 'string' && all.includes(value)
+
+/** All of the first, any of the second, and no other. */
+export const exactlyWith = <F extends Fields, O extends Fields>(
+  fields: F,
+  optional: O,
+): Shape<Of<F> & Partial<Of<O>>> => {
+  const has = having(fields)
+  const maybe = Object.entries(optional)
+  const known = [...Object.keys(fields), ...Object.keys(optional)]
+  return (value): value is Of<F> & Partial<Of<O>> =>
+    has(value) &&
+    Object.keys(value).every((name) => known.includes(name)) &&
+    maybe.every(([name, shape]) => !Object.hasOwn(value, name) || fitsOwn(value, name, shape))
+}

@@ -6,6 +6,17 @@
  * `statement.sig` over its bytes, and last the tag manifests, which list whatever lies outside `data/` and follow from it byte
  * by byte. The signature is the bare Ed25519 one, so that `openssl pkeyutl` alone proves it; the text begins with a brace, as
  * nothing else does that the key signs.
+ *
+ * Members that came later are optional, and stand only where they say something: older bundles, and those for a court in which
+ * nothing stands for anything else, are byte by byte what they were.
+ * - `audience`: for which party it is made (`audience/`); without it, it is the court's. A party's lies in another folder.
+ * - `leftOut`: facts whose words this party does not get. The ledger commits to the words of a fact as a whole, so that no field
+ *   can go without all of them: `said` is null in facts.jsonl as where they were erased, and `data/extracts.jsonl` has what
+ *   may be read of each, `{"position","said"}`, in the order of this list; the office signs it by its digest alone.
+ * - `stands` of a file: these bytes are a slip in the place of what the fact names, which has the SHA-256 `for`.
+ * - `annex`: what a court gets apart (行政诉讼法第四十三条), by the digest of the statement in it.
+ * Beside them the bag may have `statement.tsr`, a time stamp (RFC 3161) over the bytes of `statement.json`: it came after the
+ * signature, so no statement lists it, and the tag manifests do.
  */
 import { sign, verify } from 'node:crypto'
 import { canonical, isTooDeep } from '../../ground/canonical.ts'
@@ -13,8 +24,10 @@ import { readVerifierKey, verifierKey } from '../../ground/checkpoint.ts'
 import type { Keys } from '../../ground/keys.ts'
 import {
   exactly,
+  exactlyWith,
   type Fits,
   manyOf,
+  oneOf,
   only,
   orNull,
   recordOf,
@@ -27,13 +40,31 @@ import {
 export const STATEMENT = 'statement.json'
 export const SIGNATURE = 'statement.sig'
 export const FORMAT = 'ysqgk-evidence/1'
+/** Over the bytes of the statement; made after it. */
+export const STAMP = 'statement.tsr'
+/** What may be read of the facts whose words are left out. */
+export const EXTRACTS = 'data/extracts.jsonl'
+
+/** Who is a party: one of those who applied, or a third party by its consultation. */
+export const PARTY = /^(applicant|coApplicant:[1-9]\d{0,3}|consultation:\d{1,9})$/
+/** Why words are left out: they name somebody else. */
+export const WORD_REASONS = ['others'] as const
+/**
+ * Why a slip stands for a file: it is somebody else's, or a letter to them; nobody can tell whose data it holds; it goes as a
+ * copy without its author (`given`); its code still opens an answer; it is a record that the reply withholds.
+ */
+export const SLIP_REASONS = ['others', 'unknown', 'original', 'answerCode', 'withheld'] as const
+/** The name of a slip: in the folder and at the place of what it stands for, by its digest, never by its name. */
+export const slipName = (name: string, of: string): string =>
+  `${/^data\/[a-z]+\/\d+-/.exec(name)?.[0] ?? ''}${of.slice(0, 8)}-从略.txt`
+export type SlipReason = (typeof SLIP_REASONS)[number]
 
 const HASH = textLike(/^[0-9a-f]{64}$/)
 const DAY = textLike(/^\d{4}-\d{2}-\d{2}$/)
 /** What is shown to people has nothing in it that steers a terminal or turns its text about. */
 const SHOWN = textLike(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
 const POSITION = wholeFrom(1)
-const FILE = exactly({
+const FILE_FIELDS = {
   /** Below the base directory. */
   name: text,
   size: wholeFrom(0),
@@ -42,8 +73,19 @@ const FILE = exactly({
   fact: orNull(POSITION),
   /** By which id the fact names it. */
   id: orNull(text),
+}
+const FILE = exactlyWith(FILE_FIELDS, {
+  /** A slip, in the place of what has this digest. */
+  stands: exactly({ for: HASH, reason: oneOf(SLIP_REASONS) }),
 })
-const SHAPE = exactly({
+const LEFT_OUT = exactly({
+  position: POSITION,
+  /** What the extract lacks, from the top of the words: `applicant.idNumber`. */
+  fields: manyOf(text),
+  reason: oneOf(WORD_REASONS),
+  article: SHOWN,
+})
+const SHAPE_FIELDS = {
   format: only(FORMAT),
   /** The office's name as a signer, and its key (C2SP verifier key). */
   origin: SHOWN,
@@ -60,7 +102,16 @@ const SHAPE = exactly({
   files: manyOf(FILE),
   /** SHA-256 of each tag file that is not listed below as following from this. */
   tags: recordOf(HASH),
+}
+const SHAPE = exactlyWith(SHAPE_FIELDS, {
+  audience: exactly({ party: textLike(PARTY), name: SHOWN }),
+  leftOut: manyOf(LEFT_OUT),
+  annex: exactly({ statement: HASH, records: POSITION }),
 })
+
+/** Where everything of a bundle lies: one folder, named after the receipt in plain letters, and a party's after that, too. */
+export const baseOf = (receipt: string, audience?: Statement['audience']): string =>
+  `ysqgk-${receipt}${audience ? `-${audience.party.replace(':', '-')}` : ''}`
 
 export type Statement = Fits<typeof SHAPE>
 export type StatedFile = Fits<typeof FILE>

@@ -114,7 +114,13 @@ function closedUp(source: string, stripped: string): string {
 
 /** Of a type of several lines there are empty ones left. */
 const tidy = (text: string): string =>
-  text
+  withoutComments(text)
     .replace(/(?<! ) +$/gm, '')
     .replace(/\n{2,}/g, '\n')
     .trim()
+
+/** All but the first, which says why a module exists: each bundle carries the page, and the rest stands in the source. */
+function withoutComments(text: string): string {
+  const first = /^\s*\/\*\*.*?\*\/\n/s.exec(text)?.[0] ?? ''
+  return first + text.slice(first.length).replace(/^ *\/\*\*.*?\*\/\n/gms, '')
+}

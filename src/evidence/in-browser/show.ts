@@ -95,12 +95,23 @@ function about(judged: Judged, name: string): HTMLElement[] {
         ? erased.map(({ position, by }) => `第${position}条，依据第${by}条的决定`).join('；') || '没有'
         : undefined,
     ),
+    ...row('副本', copyOf(judged)),
     ...row(
       '文件',
       `${grouped(verdict.files)} 个${files.length > 0 ? `，共 ${grouped(total)} 字节（${inMegabytes(total)}）` : ''}`,
     ),
     ...row('核验用时', `${(ms / 1000).toFixed(2)} 秒，${new Date().toLocaleString('zh-CN')}完成（本机时钟）`),
   ]
+}
+
+/** A party's copy says of itself what it lacks; of the whole there is nothing to say. */
+function copyOf({ verdict: { ok, audience, leftOut = [], slips = [] } }: Judged): string | undefined {
+  if (!ok || audience === undefined || audience === 'court') return undefined
+  const parts = [
+    leftOut.length > 0 && `第${leftOut.map(({ position }) => position).join('、')}条的文字有从略`,
+    slips.length > 0 && `${slips.length} 个文件以说明代替`,
+  ].filter(Boolean)
+  return `发给当事人的副本，不是全卷${parts.length > 0 ? `：${parts.join('，')}（详见目录和下面的原始结果）` : ''}`
 }
 
 const caseOf = (number: string, receipt: string | undefined): string =>
