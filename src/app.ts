@@ -21,6 +21,7 @@ import { deadlinePages } from './desk/supervision-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
 import { keyApi } from './evidence/key-api.ts'
 import { readingApi } from './evidence/reading/api.ts'
+import { readingPages } from './evidence/reading/page-routes.ts'
 import { witnessApi } from './evidence/witness/witness-api.ts'
 import { LARGEST } from './files/uploads.ts'
 import { health } from './health.ts'
@@ -169,6 +170,7 @@ export async function openApp(
   await app.register(staffPages, { house })
   await app.register(approvalPages, { house })
   await app.register(auditPages, { house })
+  await app.register(readingPages, { house })
   await app.register(casePages, { house })
   await app.register(noticePages, { house })
   await app.register(consultationPages, { house })

@@ -14,6 +14,7 @@ import { text } from './delivery/text.ts'
 import { storeBundle } from './evidence/bundle/store-bundle.ts'
 import { checkByNight } from './evidence/by-night.ts'
 import { sequence } from './evidence/log/sequence.ts'
+import { makeReadingCopy } from './evidence/reading/make.ts'
 import { mailTrouble, sweepWitnesses, witness } from './evidence/witness/witnesses.ts'
 import { mailVirusFound } from './files/found-later.ts'
 import { eraseIdentityDocuments } from './files/identity-documents.ts'
@@ -44,11 +45,14 @@ const SEQUENCE_EVERY = 3_000
 const CHAIN_EVERY = 60_000
 
 /** Done once, for what happened: enqueued in the transaction of the fact. */
-const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boolean) => Promise<void> } = {
+const jobs: {
+  [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boolean, signal?: AbortSignal) => Promise<void>
+} = {
   tell,
   text,
   tellParty,
   storeBundle,
+  readingCopy: makeReadingCopy,
   witness,
   witnessTrouble: mailTrouble,
   remind,
@@ -115,8 +119,8 @@ export function tasksOf(of: House): TaskList {
   const house = overAll(of)
   const once = Object.entries(jobs).map(([name, job]): [string, Task] => [
     name,
-    (payload: unknown, { job: { attempts, max_attempts } }: JobHelpers) =>
-      job(house, payload as never, attempts >= max_attempts),
+    (payload: unknown, { job: { attempts, max_attempts }, abortSignal }: JobHelpers) =>
+      job(house, payload as never, attempts >= max_attempts, abortSignal),
   ])
   const again = Object.entries({ ...sweeps, ...nightly }).map(([name, sweep]): [string, Task] => [
     name,

@@ -122,7 +122,7 @@ function Submitted({ id, lacking }: { id: string; lacking: readonly Lacking[] })
       <p>阅读本内含证据清单和法律依据目录，打印盖章；“其他依据”另附文本。证据卷刻盘，备核验。</p>
       <ul class="offered">
         <li>
-          <a href={`${at}/reading-copy`}>阅读本（PDF）</a>
+          <a href={`/cases/${encodeURIComponent(id)}/reading-copy`}>阅读本</a>
         </li>
         <li>
           <a href={`${at}/evidence-list.pdf`}>证据清单（PDF）</a>
