@@ -1403,6 +1403,23 @@ create table quiet_addresses (
   constraint quiet_addresses_pkey PRIMARY KEY (address)
 );
 
+create table reading_copies (
+  agency_id text not null,
+  case_id uuid not null,
+  state text not null,
+  done integer not null,
+  total integer,
+  "position" integer,
+  sha256 text,
+  size integer,
+  pages integer,
+  places jsonb,
+  made_at timestamp with time zone,
+  constraint reading_copies_agency_id_case_id_pk PRIMARY KEY (agency_id, case_id)
+);
+alter table reading_copies enable row level security;
+create policy agency on reading_copies using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
+
 create table recoveries (
   id uuid not null,
   person_id uuid not null,

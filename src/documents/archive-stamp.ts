@@ -15,13 +15,13 @@ const SIZES = [11, 9, 7.5, 6] as const
 /** @param pages the sixth cell, 页数 */
 export function drawArchiveStamp(
   doc: PDFKit.PDFDocument,
-  { fonds, year, item, unit, retention }: ArchiveStamp,
+  { fonds, year, item, office, retention }: ArchiveStamp,
   pages: number,
   fonts: FontSet,
 ) {
   const rows = [
     [fonds, year, item],
-    [unit, retention, String(pages)],
+    [office, retention, String(pages)],
   ]
   const left = (PAGE.width - 3 * CELL.width) / 2
   doc.fillColor(LETTER.red)

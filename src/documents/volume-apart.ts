@@ -87,13 +87,14 @@ function faultOf({ message, document }: Extract<Answer, { kind: 'fault' }>): Err
   return document ? new DocumentFault(document.code, message, document.details) : new Error(message)
 }
 
-/** Handed over, not copied: what fills a piece of memory of its own. Small buffers share one. */
 function largeIn(blocks: readonly VolumeBlock[]): ArrayBuffer[] {
   return blocks.flatMap((block): ArrayBuffer[] => {
-    if (block.kind === 'sheets') return own(block.pdf)
-    return block.kind === 'picture' || block.kind === 'scan' ? own(block.picture.bytes) : []
+    if (block.kind === 'sheets') return ownMemory(block.pdf)
+    return block.kind === 'picture' || block.kind === 'scan' ? ownMemory(block.picture.bytes) : []
   })
 }
+
 const LARGE = 1_048_576
-const own = ({ buffer, byteLength }: Buffer): ArrayBuffer[] =>
+/** Handed over, not copied: what fills a piece of memory of its own. Small buffers share one. */
+export const ownMemory = ({ buffer, byteLength }: Buffer): ArrayBuffer[] =>
   byteLength >= LARGE && byteLength === buffer.byteLength && buffer instanceof ArrayBuffer ? [buffer] : []

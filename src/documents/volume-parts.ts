@@ -62,7 +62,7 @@ export type ArchiveStamp = {
   /** 件号. */
   item: string
   /** 机构（问题）. */
-  unit: string
+  office: string
   /** 保管期限. */
   retention: string
 }

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { DocumentFault } from './fault.ts'
 import { fontsOf } from './fonts.ts'
 import { bindReady, type Lists } from './volume.ts'
-import type { Answer, FontFiles, Order } from './volume-apart.ts'
+import { type Answer, type FontFiles, type Order, ownMemory } from './volume-apart.ts'
 import type { Counted } from './volume-parts.ts'
 import { type ReadyPart, readyPart } from './volume-ready.ts'
 
@@ -13,7 +13,7 @@ const fonts = fontsOf(manifest, new Map(files.map(({ sha256, path }) => [sha256,
 const parts: ReadyPart[] = []
 let listed: ((lists: Lists) => void) | undefined
 
-const tell = (answer: Answer) => parentPort!.postMessage(answer)
+const tell = (answer: Answer, transfer: ArrayBuffer[] = []) => parentPort!.postMessage(answer, transfer)
 
 parentPort!.on('message', (order: Order) => {
   if (order.kind === 'lists') return listed?.(order.lists)
@@ -36,5 +36,6 @@ async function obey(order: Exclude<Order, { kind: 'lists' }>) {
       listed = resolve
       tell({ kind: 'counted', counted })
     })
-  tell({ kind: 'bound', bound: await bindReady(order.frame, parts, fonts, lists) })
+  const bound = await bindReady(order.frame, parts, fonts, lists)
+  tell({ kind: 'bound', bound }, ownMemory(bound.bytes))
 }

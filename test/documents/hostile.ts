@@ -1,5 +1,6 @@
 /** PDFs and pictures that nobody means well with, small as they are sent in. */
 import { crc32, deflateSync } from 'node:zlib'
+import { exif } from '../leaving/files.ts'
 
 type Objects = readonly (string | Buffer)[]
 
@@ -124,4 +125,11 @@ export function png(
     chunk('IDAT', deflateSync(pixels)),
     chunk('IEND', Buffer.alloc(0)),
   ])
+}
+
+/** A photograph as a telephone keeps it: the sensor's rows, and how to turn them. */
+export function onItsSide(photo: Buffer): Buffer {
+  const told = Buffer.concat([Buffer.from('Exif\0\0'), exif({ turned: 6 })])
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, told.length + 2])
+  return Buffer.concat([head, told, photo.subarray(2)])
 }

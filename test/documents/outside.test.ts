@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest'
 import { bindVolume, pagesInPdf, pictureOfPage, type VolumeBlock } from '../../src/documents/index.ts'
 import { printablePicture, sizeOf } from '../../src/documents/printed-picture.ts'
 import { openBinder } from '../../src/documents/volume-apart.ts'
-import { exif, jpeg, withExif } from '../leaving/files.ts'
+import { jpeg, withExif } from '../leaving/files.ts'
 import { program } from '../support/programs.ts'
-import { bombPdf, circle, endless, hugePage, manyPages, plainPdf, png } from './hostile.ts'
+import { bombPdf, circle, endless, hugePage, manyPages, onItsSide, plainPdf, png } from './hostile.ts'
 import { asFile, fonts, letterOf, look } from './samples.ts'
 
 const why = (work: Promise<unknown>) =>
@@ -127,13 +127,6 @@ describe('pictures', () => {
   })
 })
 
-/** A photograph as a telephone keeps it: the sensor's rows, and how to turn them. */
-function onItsSide(photo: Buffer): Buffer {
-  const told = Buffer.concat([Buffer.from('Exif\0\0'), exif({ turned: 6 })])
-  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, told.length + 2])
-  return Buffer.concat([head, told, photo.subarray(2)])
-}
-
 test('a volume of all of it, bound apart, is the volume bound here; the archive stamp stands on its first page alone', async () => {
   program('pdftoppm')
   const scan = await pictureOfPage(plainPdf(), 1)
@@ -164,7 +157,7 @@ test('a volume of all of it, bound apart, is the volume bound here; the archive 
   ]
   const frame = {
     ...{ title: '卷', author: '机关', head: '页眉', foot: '页脚', at: new Date(0), conformance: 'B' as const },
-    stamp: { fonds: '0123', year: '2026', item: '17', unit: '政府信息公开工作科', retention: '10年' },
+    stamp: { fonds: '0123', year: '2026', item: '17', office: '政府信息公开工作科', retention: '10年' },
   }
   const here = await bindVolume({ ...frame, parts: parts() }, fonts)
   const binder = openBinder(fonts)

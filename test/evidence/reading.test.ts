@@ -73,7 +73,7 @@ describe('refused for a third party, extended', () => {
       list.exhibits.map((_: unknown, i: number) => i + 1),
     )
     const groups = [...new Set(list.exhibits.map((one: { group: string }) => one.group))]
-    expect(groups).toEqual(['主体与职权', '申请与收到', '检索', '征求意见', '审查', '延期', '答复', '送达'])
+    expect(groups).toEqual(['主体与职权', '申请与收到', '检索', '征求意见', '审查', '延期', '答复'])
     const named = (name: string) => list.exhibits.find((one: { name: string }) => one.name === name)
     expect(named('双方确认记录')).toMatchObject({ article: '条例第三十一条', source: '本机关制作' })
     // Typed in by the registrar: a record of theirs, no original of the third party.
@@ -104,8 +104,14 @@ describe('refused for a third party, extended', () => {
       article: '条例第三十六条第（三）项、第十五条',
       proves: '本机关作出的答复（不予公开：保护第三方合法权益）',
     })
-    expect(named('邮寄凭证.txt')).toMatchObject({ source: '邮政企业出具', form: '复制件', group: '送达' })
+    expect(named('邮寄凭证.txt')).toMatchObject({ source: '邮政企业出具', form: '复制件', group: '答复' })
     expect(named('法制审核记录').summary).toContain('（法制审核员）')
+    // Right behind the letter whose way they show.
+    const at = (name: string) => list.exhibits.indexOf(named(name))
+    expect([at('邮寄凭证.txt'), at('送达情况记录（《政府信息不予公开答复书》）')]).toEqual([
+      at('政府信息不予公开答复书') + 1,
+      at('政府信息不予公开答复书') + 2,
+    ])
     const service = list.exhibits.filter((one: { name: string }) => one.name.startsWith('送达情况记录'))
     expect(service.map(({ form }: { form: string }) => form)).toEqual(Array(5).fill('电子记录'))
     const serviceOf = (title: string) =>
@@ -149,7 +155,7 @@ describe('refused for a third party, extended', () => {
     for (const claim of ['<pdfaid:part>2<', '<pdfaid:conformance>A<', '<pdfuaid:part>1<'])
       expect(claims).toContain(claim)
     const text = await textIn(path)
-    for (const words of ['证据清单', '第八组送达', '提交日期：', '法律依据目录', '案由政府信息公开', '其他依据'])
+    for (const words of ['证据清单', '第七组答复', '提交日期：', '法律依据目录', '案由政府信息公开', '其他依据'])
       expect(text).toContain(words)
     expect(text).not.toContain('本系统没有收录')
     // A line without pages of the reading copy would have a dash in their place.

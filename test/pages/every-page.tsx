@@ -12,6 +12,7 @@ import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx'
 import { SlipPage } from '../../src/desk/pages/slip.tsx'
 import { SupervisionPage } from '../../src/desk/pages/supervision.tsx'
+import { ReadingCopyPage } from '../../src/evidence/reading/pages/reading-copy.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
@@ -45,6 +46,7 @@ import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
 import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
+import * as copies from './samples-copies.ts'
 import { desk, supervised } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as notice from './samples-notices.ts'
@@ -226,6 +228,10 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'together-nobody': <TogetherPage {...signed} view={{ ...together, others: [] }} />,
   'together-reading': <TogetherPage {...signed} view={{ ...together, act: null }} />,
+  'reading-copy-none': <ReadingCopyPage {...{ viewer, view: copies.none }} csrf="csrf-token" />,
+  'reading-copy-making': <ReadingCopyPage {...{ viewer, view: copies.making }} csrf="csrf-token" />,
+  'reading-copy-made': <ReadingCopyPage {...{ viewer, view: copies.made }} csrf="csrf-token" />,
+  'reading-copy-failed': <ReadingCopyPage {...{ viewer, view: copies.failed }} csrf="csrf-token" />,
   reprint: <ReprintPage {...{ viewer, of: caseView, reprint: reprinted }} csrf="csrf-token" />,
   'reprint-differs': (
     <ReprintPage

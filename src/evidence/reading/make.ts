@@ -2,6 +2,7 @@
 import { json } from '../../db/client.ts'
 import type { House } from '../../house.ts'
 import type { Jobs } from '../../jobs/enqueue.ts'
+import { archiveStampOf } from '../../ledger/archive-items.ts'
 import { caseById } from '../../ledger/queries.ts'
 import { onFile } from './on-file.ts'
 import { readingCopy } from './reading-copy.ts'
@@ -38,11 +39,11 @@ export async function makeReadingCopy(
       update reading_copies set done = ${done}, total = ${total} where agency_id = ${agencyId} and case_id = ${caseId}`
   }
   try {
+    const stamp = row.state === 'archive' ? await archiveStampOf(sql, { agencyId, caseId }) : undefined
     const { bytes, pages, places } = await readingCopy(house, await onFile(house, row), {
-      tell,
-      ...(signal && { signal }),
+      ...{ tell, ...(signal && { signal }), ...(stamp && { stamp }) },
     })
-    const { sha256, size } = await blobs.put(bytes)
+    const { sha256, size } = await blobs.put(inPieces(bytes))
     await sql`
       update reading_copies set state = 'made', position = ${row.length}, sha256 = ${sha256}, size = ${size},
         pages = ${pages}, places = ${json(Object.fromEntries(places))}::jsonb, made_at = ${time.now().toISOString()}
@@ -53,4 +54,10 @@ export async function makeReadingCopy(
       where agency_id = ${agencyId} and case_id = ${caseId}`
     throw fault
   }
+}
+
+const PIECE = 1_048_576
+/** Hashed and written a piece at a time: between two the process turns to others. */
+async function* inPieces(bytes: Buffer) {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
 }
