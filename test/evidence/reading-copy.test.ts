@@ -84,7 +84,8 @@ test('asked for again it is not made again; after a new fact it is, and the earl
   const { registrar, signer, sql, house } = office
   const { id } = await office.caseUntil('registered')
   const at = `/api/v1/cases/${id}/reading-copy`
-  expect((await signer.gets(at)).status).toBe(404)
+  const none = await signer.gets(at)
+  expect([none.status, none.headers.location]).toEqual([303, `${at}/state`])
   const first = await readingCopyOf(office, id)
   expect(first.asked.status).toBe(202)
   expect(first.asked.json).toMatchObject({ state: 'waiting', made: null })

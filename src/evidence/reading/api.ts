@@ -1,6 +1,5 @@
 /** What people read of a case as evidence: 证据清单 with 法律依据目录, as data and as a PDF, and the reading copy. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { notFound } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
 import { theCase } from '../../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../../people/guard.ts'
@@ -13,7 +12,7 @@ import { sealedOf } from './sealed.ts'
 
 type Params = { Params: { id: string } }
 
-/** @throws Refusal NOT_FOUND for a case outside the viewer's agencies or a copy that was not made, NOT_YOURS, CSRF */
+/** @throws Refusal NOT_FOUND for a case outside the viewer's agencies, NOT_YOURS, CSRF */
 export async function readingApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
@@ -65,11 +64,11 @@ export async function readingApi(app: FastifyInstance, { house }: { house: House
 
   app.get<Params>(
     '/cases/:id/reading-copy',
-    { schema: describe(about('The last reading copy that was made (PDF/A-2b)')) },
+    { schema: describe(about('The last reading copy that was made (PDF/A-2b); 303 to its state where there is none')) },
     async (request, reply) => {
       const row = await theCase(house, request.viewer, request.params.id)
       const { made } = await copyOf(house, row)
-      if (!made) throw notFound()
+      if (!made) return reply.redirect(`/api/v1/cases/${row.id}/reading-copy/state`, 303)
       return asPdf(reply, `阅读本-${row.number ?? row.receipt}.pdf`)
         .header('content-length', made.size)
         .send(await house.blobs.get(made.sha256))
