@@ -1,8 +1,5 @@
 /** Which pictures can stand in an archival file: in grey or RGB, without transparency, of a size that somebody prints. */
-import { plainPng } from './plain-png.ts'
-
-/** A photograph of today has 50 million; more is a plan for another printer, or a bomb. */
-export const MOST_PIXELS = 60_000_000
+import { MOST_PIXELS, plainPng } from './plain-png.ts'
 
 /**
  * The picture as it is put in; undefined where it cannot be. A JPEG stays as it is: one or three components of eight bits;

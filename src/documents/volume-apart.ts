@@ -30,6 +30,7 @@ export type Binder = {
   close(): Promise<void>
 }
 
+/** Starts the thread, which holds the faces of type that the set names. */
 export function openBinder({ manifest, files }: FontSet): Binder {
   const workerData: FontFiles = { manifest, files: files.map(({ sha256, path }) => ({ sha256, path })) }
   const worker = new Worker(new URL('./volume-thread.ts', import.meta.url), {

@@ -5,10 +5,7 @@
 import { NoPicture, pagesInPdf, pictureOfPage, type Unpictured, type VolumeBlock } from '../../documents/index.ts'
 import type { House } from '../../house.ts'
 import type { FileRow } from '../../ledger/queries.ts'
-import { slip, UNSAFE } from './slip.ts'
-
-/** Under which number and name it is listed, with what content, and where it lies in the bundle. */
-export type OutsideFile = { number: number; name: string; file: FileRow; sha256: string; folder: 'files' | 'given' }
+import { type OutsideFile, slip, UNSAFE } from './slip.ts'
 
 /** Pages of one file: a thick binder. What is thicker is read in the bundle. */
 const MOST_PAGES = 300

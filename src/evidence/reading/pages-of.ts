@@ -5,7 +5,8 @@ import type { KeptWords } from '../../letters/kept-words.ts'
 import { letterFrom } from '../../letters/together-letter.ts'
 import type { Exhibit } from './exhibit.ts'
 import type { OnFile } from './on-file.ts'
-import { type OutsideFile, openOutside } from './outside.ts'
+import { openOutside } from './outside.ts'
+import type { OutsideFile } from './slip.ts'
 
 type LetterOf = Extract<Exhibit['behind'], { kind: 'letter' }>['letter']
 

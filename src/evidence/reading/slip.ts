@@ -2,7 +2,9 @@
 import type { VolumeBlock } from '../../documents/index.ts'
 import type { FileRow } from '../../ledger/queries.ts'
 import { size } from '../../web/parts/format.ts'
-import type { OutsideFile } from './outside.ts'
+
+/** Under which number and name it is listed, with what content, and where it lies in the bundle. */
+export type OutsideFile = { number: number; name: string; file: FileRow; sha256: string; folder: 'files' | 'given' }
 
 /** Of a file with a virus. */
 export const UNSAFE = Symbol('unsafe')
