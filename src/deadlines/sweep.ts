@@ -10,7 +10,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House, Working } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
-import { isDuty } from '../ledger/limits.ts'
+import { isDuty, isRight } from '../ledger/limits.ts'
 
 type Limit = CaseKey & { kind: string; dueOn: Day; handlerId: string | null }
 type Due = Limit & Office
@@ -85,7 +85,7 @@ async function remindOf(tx: Tx, batch: readonly Due[], today: Day, calendar: Cal
 
 /** Which reminder is due today: the nearest step before the limit, or every working day after it. */
 function markFor({ kind, dueOn, remindBefore }: Due, today: Day, calendar: Calendar): string | undefined {
-  if (dueOn < today && kind === 'correctionNotice') return undefined // a right that ended, no duty
+  if (dueOn < today && isRight(kind)) return undefined // it ended, and was no duty
   if (dueOn < today) return calendar.isWorkingDay(today) ? `overdue:${today}` : undefined
   const left = calendar.between(today, dueOn)
   const step = remindBefore.filter((days) => left <= days).sort((a, b) => a - b)[0]
