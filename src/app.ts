@@ -45,6 +45,7 @@ import { watched } from './people/watched.ts'
 import { releasedApi } from './release/api.ts'
 import { releasedPages } from './release/page-routes.ts'
 import { releasesPages } from './release/staff-routes.ts'
+import { remedyPages } from './remedies/page-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { replyPages } from './replies/page-routes.ts'
 import { sealApi } from './seals/api.ts'
@@ -175,6 +176,7 @@ export async function openApp(
   await app.register(replyPages, { house })
   await app.register(releasesPages, { house })
   await app.register(deadlinePages, { house })
+  await app.register(remedyPages, { house })
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })
   await app.register(importPages, { house })

@@ -1,6 +1,6 @@
 /** 复议、诉讼 (Art 51): when one may have been brought, when it is answered, and what is learned of it. */
 import { ClockFault, type Law } from '../../statute/clock.ts'
-import type { Day } from '../../statute/days.ts'
+import { type Day, isDay } from '../../statute/days.ts'
 import type { CaseContext } from '../context.ts'
 import { answerLimitOf, appealable, openRemedy, sought, toLearn } from '../remedies.ts'
 import type { FactOf } from '../vocabulary.ts'
@@ -59,7 +59,8 @@ export const REMEDY_SOUGHT: Rule[] = [
     article: '行政复议法第四十八条、行政诉讼法第六十七条',
     kept: of('remedySought', (context, fact, law) => {
       const { receivedOn = fact.on, answerBy = receivedOn } = fact
-      return receivedOn >= context.submittedOn && answerBy >= receivedOn && isCounted(context, fact, law)
+      const isRead = isDay(receivedOn) && isDay(answerBy)
+      return isRead && receivedOn >= context.submittedOn && answerBy >= receivedOn && isCounted(context, fact, law)
     }),
   },
 ]
