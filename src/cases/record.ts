@@ -9,6 +9,7 @@ import { notFound } from '../ground/errors.ts'
 import { traced } from '../ground/traces.ts'
 import type { House, Recording } from '../house.ts'
 import { append } from '../ledger/append.ts'
+import { numberInArchive } from '../ledger/archive-items.ts'
 import { type CaseFile, lockCase } from '../ledger/case-file.ts'
 import { withContact } from '../ledger/contact.ts'
 import { keepProjection } from '../ledger/keep.ts'
@@ -38,6 +39,8 @@ const CHANGES_CONTACT: readonly Fact['type'][] = ['contactChanged', 'rectified']
 
 /** Facts after which the draft may give other files. */
 const DRAFTS: readonly Fact['type'][] = ['replyDrafted', 'rectified', 'reopened']
+/** Facts after which a case may have another number in the archive. */
+const NUMBERS_ARCHIVE: readonly Fact['type'][] = ['archived', 'rectified']
 /** Facts after which a letter may no longer count. */
 const TAKES_BACK: readonly Fact['type'][] = ['rectified', 'reopened']
 
@@ -111,7 +114,7 @@ async function recorded(
     }
   }
   if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key, file.facts)
-
+  if (NUMBERS_ARCHIVE.includes(fact.type)) await numberInArchive(tx, file)
   if (ENDS_NOTICES.includes(fact.type)) await eraseAll(tx, key)
 
   if (CHANGES_CONTACT.includes(fact.type)) file = { ...file, row: withContact(house.keys, file.row, file.facts) }

@@ -63,6 +63,63 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.destruction_third_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if new.seat not in ('head', 'security')
+    or not exists (select from destruction_lists t where t.agency_id = new.agency_id and t.number = new.number)
+    or exists (select from destruction_lists t where t.agency_id = new.agency_id and t.number = new.number and t."by" = new."by")
+    or exists (select from destruction_decisions d where d.agency_id = new.agency_id and d.number = new.number
+      and (d."by" = new."by" or not d.approved)) then
+    raise exception '% cannot decide on this list', new."by" using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.erase_case(of_agency text, of_case uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  told ledger;
+  list destruction_lists;
+begin
+  select l.* into told from ledger l where l.agency_id = of_agency and l.case_id = of_case order by l.position desc limit 1;
+  select t.* into list from destruction_lists t
+    where t.agency_id = of_agency and t.number = (told.open #>> '{decision,list}')::int;
+  if told.type is distinct from 'wordsErased' or list.digest is distinct from told.open #>> '{decision,digest}'
+    or not exists (select from destruction_items i where (i.agency_id, i.number, i.case_id) = (of_agency, list.number, of_case))
+    or 2 > (select count(*) from destruction_decisions d where (d.agency_id, d.number) = (of_agency, list.number) and d.approved)
+    or exists (select from destruction_decisions d where (d.agency_id, d.number) = (of_agency, list.number) and not d.approved) then
+    raise exception 'no approved list says that the content of % is to be erased', of_case using errcode = 'check_violation';
+  end if;
+  perform set_config('ysqgk.erasing', 'by decision', true);
+  delete from words w where (w.agency_id, w.case_id) = (of_agency, of_case)
+    and w.position in (select p::int from jsonb_array_elements_text(told.open -> 'positions') p);
+  delete from identities where (agency_id, case_id) = (of_agency, of_case);
+  delete from identity_papers where (agency_id, case_id) = (of_agency, of_case);
+  delete from prepared_notices where (agency_id, case_id) = (of_agency, of_case);
+  delete from sms_consents where (agency_id, case_id) = (of_agency, of_case);
+  delete from account_cases where (agency_id, case_id) = (of_agency, of_case);
+  delete from consultation_accesses where (agency_id, case_id) = (of_agency, of_case);
+  update satisfaction set said = null where (agency_id, case_id) = (of_agency, of_case);
+  update deliveries set proof = null, failure = null where (agency_id, case_id) = (of_agency, of_case);
+  -- What copies of a file carried is told with them; another case that has the same file keeps it.
+  delete from leaving_copies c where c.original in (select sha256 from files where (agency_id, case_id) = (of_agency, of_case))
+    and not exists (select from files o where o.sha256 = c.original and (o.agency_id, o.case_id) <> (of_agency, of_case)
+      and not exists (select from ledger e where (e.agency_id, e.case_id, e.type) = (o.agency_id, o.case_id, 'wordsErased')));
+  update letters set sealed = '' where (agency_id, case_id) = (of_agency, of_case);
+  update files set name = '' where (agency_id, case_id) = (of_agency, of_case);
+  perform set_config('ysqgk.erasing', '', true);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.file_application(told jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -152,6 +209,9 @@ begin
       and current_setting('ysqgk.sealing', true) = 'anew' and new.erased_at is not distinct from old.erased_at) then
     return new;
   end if;
+  if tg_op = 'DELETE' and owns(tg_relid) and current_setting('ysqgk.erasing', true) = 'by decision' then
+    return old;
+  end if;
   raise exception 'identity_papers is added to and erased, never changed';
 end $function$
 ;
@@ -162,8 +222,9 @@ CREATE OR REPLACE FUNCTION public.only_sealed_anew()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if tg_op = 'UPDATE' and owns(tg_relid) and current_setting('ysqgk.sealing', true) = 'anew' and new.sealed is not null
-    and to_jsonb(new) - 'sealed' = to_jsonb(old) - 'sealed' then
+  if tg_op = 'UPDATE' and owns(tg_relid) and to_jsonb(new) - 'sealed' = to_jsonb(old) - 'sealed' and new.sealed is not null
+    and (current_setting('ysqgk.sealing', true) = 'anew'
+      or current_setting('ysqgk.erasing', true) = 'by decision' and tg_table_name = 'letters' and new.sealed = '') then
     return new;
   end if;
   raise exception '% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
@@ -207,6 +268,10 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
+  if current_setting('ysqgk.erasing', true) = 'by decision' and owns(tg_relid)
+    and (tg_table_name = 'files' and tg_op = 'UPDATE' or tg_table_name = 'leaving_copies' and tg_op = 'DELETE') then
+    return case tg_op when 'DELETE' then old else new end;
+  end if;
   raise exception '% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
 end $function$
 ;
@@ -264,6 +329,19 @@ begin
     return new;
   end if;
   raise exception '% changes by the next version alone', old.id using errcode = 'check_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.retention_second_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from retention_tables t where t.agency_id = new.agency_id and t.version = new.version and t."by" = new."by") then
+    raise exception '% cannot decide on what they proposed', new."by" using errcode = 'check_violation';
+  end if;
+  return new;
 end $function$
 ;
 
@@ -611,6 +689,21 @@ create table answers (
 );
 CREATE TRIGGER answers_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.answers FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 
+create table archive_items (
+  agency_id text not null,
+  case_id uuid not null,
+  "position" integer not null,
+  year integer not null,
+  retention text not null,
+  value integer not null,
+  archived_on date not null,
+  constraint archive_items_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
+);
+CREATE UNIQUE INDEX archive_items_number ON public.archive_items USING btree (agency_id, year, retention, value);
+CREATE INDEX archive_items_period ON public.archive_items USING btree (agency_id, retention, archived_on, case_id);
+CREATE TRIGGER archive_items_append_only BEFORE DELETE OR UPDATE ON public.archive_items FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_items_no_truncate BEFORE TRUNCATE ON public.archive_items FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table arrivals (
   token_hash text not null,
   step text not null,
@@ -696,6 +789,14 @@ create table authenticators (
   constraint authenticators_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
 CREATE TRIGGER authenticators_key_in_use BEFORE INSERT OR UPDATE OF secret ON public.authenticators FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('secret');
+
+create table blobs_to_erase (
+  blob text not null,
+  agency_id text not null,
+  case_id uuid not null,
+  since timestamp with time zone not null,
+  constraint blobs_to_erase_blob_agency_id_case_id_pk PRIMARY KEY (blob, agency_id, case_id)
+);
 
 create table calendar_alarms (
   year integer not null,
@@ -904,6 +1005,53 @@ create table deliveries (
   constraint deliveries_once UNIQUE NULLS NOT DISTINCT (agency_id, case_id, "position", notice, consultation, occasion, channel)
 );
 
+create table destruction_decisions (
+  agency_id text not null,
+  number integer not null,
+  seat text not null,
+  approved boolean not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint destruction_decisions_agency_id_number_seat_pk PRIMARY KEY (agency_id, number, seat)
+);
+CREATE TRIGGER destruction_decisions_append_only BEFORE DELETE OR UPDATE ON public.destruction_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER destruction_decisions_no_truncate BEFORE TRUNCATE ON public.destruction_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER destruction_decisions_third_person BEFORE INSERT ON public.destruction_decisions FOR EACH ROW EXECUTE FUNCTION destruction_third_person();
+
+create table destruction_items (
+  agency_id text not null,
+  number integer not null,
+  case_id uuid not null,
+  constraint destruction_items_agency_id_number_case_id_pk PRIMARY KEY (agency_id, number, case_id)
+);
+CREATE INDEX destruction_items_case ON public.destruction_items USING btree (agency_id, case_id);
+CREATE TRIGGER destruction_items_append_only BEFORE DELETE OR UPDATE ON public.destruction_items FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER destruction_items_no_truncate BEFORE TRUNCATE ON public.destruction_items FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table destruction_lists (
+  agency_id text not null,
+  number integer not null,
+  content text not null,
+  digest text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint destruction_lists_agency_id_number_pk PRIMARY KEY (agency_id, number),
+  constraint destruction_lists_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER destruction_lists_append_only BEFORE DELETE OR UPDATE ON public.destruction_lists FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER destruction_lists_no_truncate BEFORE TRUNCATE ON public.destruction_lists FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table destruction_troubles (
+  agency_id text not null,
+  number integer not null,
+  case_id uuid not null,
+  what text not null,
+  at timestamp with time zone not null,
+  constraint destruction_troubles_agency_id_number_case_id_pk PRIMARY KEY (agency_id, number, case_id)
+);
+
 create table differing_cases (
   agency_id text not null,
   case_id uuid not null,
@@ -954,6 +1102,7 @@ create table files (
   at timestamp with time zone not null,
   constraint files_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
 );
+CREATE INDEX files_content ON public.files USING btree (sha256);
 CREATE TRIGGER files_append_only BEFORE DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER files_no_truncate BEFORE TRUNCATE ON public.files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table files enable row level security;
@@ -1058,6 +1207,7 @@ create table leaving_copies (
   at timestamp with time zone not null,
   constraint leaving_copies_original_type_pk PRIMARY KEY (original, type)
 );
+CREATE INDEX leaving_copies_content ON public.leaving_copies USING btree (sha256);
 CREATE TRIGGER leaving_copies_append_only BEFORE DELETE OR UPDATE ON public.leaving_copies FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER leaving_copies_no_truncate BEFORE TRUNCATE ON public.leaving_copies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -1075,6 +1225,7 @@ create table ledger (
   hash text not null,
   constraint ledger_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
 );
+CREATE INDEX ledger_erased ON public.ledger USING btree (agency_id, case_id) WHERE (type = 'wordsErased'::text);
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table ledger enable row level security;
@@ -1113,6 +1264,7 @@ create table letters (
   sealed bytea not null,
   constraint letters_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
 );
+CREATE INDEX letters_content ON public.letters USING btree (sha256);
 CREATE INDEX letters_number ON public.letters USING btree (agency_id, number);
 CREATE TRIGGER letters_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.letters FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 CREATE TRIGGER letters_no_truncate BEFORE TRUNCATE ON public.letters FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1367,6 +1519,34 @@ create table reminders (
   constraint reminders_agency_id_case_id_kind_due_on_mark_pk PRIMARY KEY (agency_id, case_id, kind, due_on, mark)
 );
 
+create table retention_decisions (
+  agency_id text not null,
+  version integer not null,
+  approved boolean not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint retention_decisions_agency_id_version_pk PRIMARY KEY (agency_id, version)
+);
+CREATE TRIGGER retention_decisions_append_only BEFORE DELETE OR UPDATE ON public.retention_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER retention_decisions_no_truncate BEFORE TRUNCATE ON public.retention_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER retention_decisions_second_person BEFORE INSERT ON public.retention_decisions FOR EACH ROW EXECUTE FUNCTION retention_second_person();
+
+create table retention_tables (
+  agency_id text not null,
+  version integer not null,
+  fonds text not null,
+  classes jsonb not null,
+  basis text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint retention_tables_agency_id_version_pk PRIMARY KEY (agency_id, version),
+  constraint retention_tables_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER retention_tables_append_only BEFORE DELETE OR UPDATE ON public.retention_tables FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER retention_tables_no_truncate BEFORE TRUNCATE ON public.retention_tables FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table right_decisions (
   person_id uuid not null,
   "position" integer not null,
@@ -1521,6 +1701,44 @@ create table templates (
 );
 CREATE TRIGGER templates_append_only BEFORE DELETE OR UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER templates_no_truncate BEFORE TRUNCATE ON public.templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table transfer_acceptances (
+  agency_id text not null,
+  number integer not null,
+  accepted_by text not null,
+  accepted_on date not null,
+  receipt text not null,
+  remarks text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint transfer_acceptances_agency_id_number_pk PRIMARY KEY (agency_id, number)
+);
+CREATE TRIGGER transfer_acceptances_append_only BEFORE DELETE OR UPDATE ON public.transfer_acceptances FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transfer_acceptances_no_truncate BEFORE TRUNCATE ON public.transfer_acceptances FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table transfer_items (
+  agency_id text not null,
+  number integer not null,
+  nth integer not null,
+  case_id uuid not null,
+  constraint transfer_items_agency_id_number_nth_pk PRIMARY KEY (agency_id, number, nth)
+);
+CREATE INDEX transfer_items_case ON public.transfer_items USING btree (agency_id, case_id);
+CREATE TRIGGER transfer_items_append_only BEFORE DELETE OR UPDATE ON public.transfer_items FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transfer_items_no_truncate BEFORE TRUNCATE ON public.transfer_items FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table transfers (
+  agency_id text not null,
+  number integer not null,
+  archive text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint transfers_agency_id_number_pk PRIMARY KEY (agency_id, number),
+  constraint transfers_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER transfers_append_only BEFORE DELETE OR UPDATE ON public.transfers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transfers_no_truncate BEFORE TRUNCATE ON public.transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table tries (
   key text not null,

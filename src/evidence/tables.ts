@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   date,
+  index,
   integer,
   pgTable,
   primaryKey,
@@ -25,7 +26,8 @@ export const files = pgTable(
     by: text().notNull(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] })],
+  // By content: what one case erases may be another one's, too.
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] }), index('files_content').on(t.sha256)],
 )
 
 /** Leaf n of the log is the hash of one fact. */

@@ -58,7 +58,7 @@ export const leavingCopies = pgTable(
     findings: jsonb().notNull().$type<Finding[]>(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.original, t.type] })],
+  (t) => [primaryKey({ columns: [t.original, t.type] }), index('leaving_copies_content').on(t.sha256)],
 )
 
 /** What the virus scanner said of a content, in whatever case it lies; none where no scanner was set when it came. */

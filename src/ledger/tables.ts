@@ -118,7 +118,11 @@ export const ledger = pgTable(
     previousHash: text().notNull(),
     hash: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.position] })],
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.caseId, t.position] }),
+    // Whose content was erased: of a million cases few, and each check of a stored file asks.
+    index('ledger_erased').on(t.agencyId, t.caseId).where(sql`type = 'wordsErased'`),
+  ],
 )
 
 /** What was said: names, texts, addresses, sealed with their salt. Retention may erase a row; the ledger's commitment stays and tells nothing. */
@@ -210,4 +214,30 @@ export const numberFormats = pgTable(
     why: text().notNull(),
   },
   (t) => [index('number_formats_in_force').on(t.agencyId, t.kind, t.fromDay)],
+)
+
+/**
+ * 归档号簿: the 件号 that each archived case has, counted for an agency, a year and a retention class without a gap. Of a case
+ * that was archived again under another class or year the last one holds, and the others are never given again. Append-only.
+ */
+export const archiveItems = pgTable(
+  'archive_items',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    /** Of the fact that gave it: an archiving, or a rectification of one. */
+    position: integer().notNull(),
+    /** 年度: that in which the case was brought to its end. */
+    year: integer().notNull(),
+    retention: text().notNull(),
+    /** 件号. */
+    value: integer().notNull(),
+    archivedOn: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.caseId, t.position] }),
+    uniqueIndex('archive_items_number').on(t.agencyId, t.year, t.retention, t.value),
+    // What may be destroyed: of a class, the oldest first.
+    index('archive_items_period').on(t.agencyId, t.retention, t.archivedOn, t.caseId),
+  ],
 )

@@ -40,7 +40,12 @@ export const letters = pgTable(
     /** To whom it goes: one of those who are consulted; null for the applicant, and for the file. */
     consultation: text(),
   },
-  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] }), index('letters_number').on(t.agencyId, t.number)],
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.caseId, t.id] }),
+    index('letters_number').on(t.agencyId, t.number),
+    // By content: one letter may answer several cases.
+    index('letters_content').on(t.sha256),
+  ],
 )
 
 /** 文号簿 and 登记编号: every number that was given, once and for ever; what bears it is asked of `letters` and `cases`. Append-only. */

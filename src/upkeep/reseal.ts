@@ -23,8 +23,9 @@ const MOST_ROUNDS = 10
 export const headOf = (keys: Pick<Keys, 'ids' | 'seal'>): Buffer =>
   keys.seal('words', [], '').subarray(0, 2 + keys.ids[0].length)
 
+/** What a destruction left empty holds nothing that could be sealed anew. */
 export const isBehind = (sql: Sql | Tx, column: string, head: Buffer) =>
-  sql`${sql(column)} is not null and substring(${sql(column)} for ${head.length}) <> ${head}::bytea`
+  sql`${sql(column)} is not null and length(${sql(column)}) > 0 and substring(${sql(column)} for ${head.length}) <> ${head}::bytea`
 
 /** How a table is brought up to date: which rows, and what becomes of some of them that this transaction holds. */
 export type Work = {

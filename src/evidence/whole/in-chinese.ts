@@ -31,6 +31,8 @@ const WORDS: readonly [english: string, chinese: string][] = [
   ['the register of numbers has a gap', '编号不连续，或者与计数不符'],
   ['the register has a number that no letter bears', '文号簿中的文号没有对应的文书'],
   ['the register has a number that no case bears', '登记簿中的编号没有对应的申请件'],
+  ['the archived case has no number in the archive', '归档的申请件没有件号'],
+  ['the numbers of the archive have a gap', '归档的件号不连续，或者与计数不符'],
   ['The stored file ', '存储的文件被改动，请从备份恢复'],
   ['The file ', '存储的文件缺失，请从备份恢复'],
   ['the sealed bundle is of no archived case', '封存的证据卷没有对应的归档记录'],

@@ -60,7 +60,7 @@ async function numberFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefin
   if (twice) return twice
   const [gap] = await sql<Fault[]>`
     select 'the register of numbers has a gap: ' || agency_id || ' ' || kind || ' ' || year as what
-    from (select agency_id, year, kind, value from counters where kind <> 'released') c
+    from (select agency_id, year, kind, value from counters where kind <> 'released' and kind not like 'archive:%') c
     full join (
       select agency_id, year, kind, count(*)::int as given, max(value) as last from document_numbers group by 1, 2, 3
     ) n using (agency_id, year, kind)
@@ -74,7 +74,24 @@ async function numberFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefin
     where kind = 'registration' and (position(n.value::text in n.number) = 0 or not exists (
       select from cases c where (c.agency_id, c.number) = (n.agency_id, n.number)))
     limit 1`
-  return gap
+  return gap ?? (await archiveFault({ sql }))
+}
+
+/** Every archived case has its 件号, and each series of them is whole to where its counter has come. */
+async function archiveFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefined> {
+  const [fault] = await sql<Fault[]>`
+    select 'the archived case has no number in the archive' as what, c.id as case_id from cases c
+    where c.stage = 'archive' and not exists (select from archive_items i where (i.agency_id, i.case_id) = (c.agency_id, c.id))
+    union all
+    select 'the numbers of the archive have a gap: ' || agency_id || ' ' || year || ' ' || kind, null
+    from (select agency_id, year, kind, value from counters where kind like 'archive:%') c
+    full join (
+      select agency_id, year, 'archive:' || retention as kind, count(*)::int as given, max(value) as last
+      from archive_items group by 1, 2, 3
+    ) n using (agency_id, year, kind)
+    where c.value is distinct from n.given or c.value is distinct from n.last
+    limit 1`
+  return fault
 }
 
 export type Place = { caseId: string; position: number; type: string }

@@ -42,7 +42,8 @@ function neutral(template: Template): LetterData {
       [name]: NEUTRAL[blank] ?? (group === 'ask' ? zh : `（${zh.replace(/[“”（）]/g, '')}）`),
     }
   }
-  return { ...data, letter: { number: '', date: '' } }
+  // A pleading bears the day that its drafter enters.
+  return { ...data, letter: { number: '', date: template.format === 'pleading' ? '2026年1月1日' : '' } }
 }
 
 /** The reading of a template, or the fault that keeps it from becoming a letter at all. */
