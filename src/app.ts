@@ -17,6 +17,7 @@ import { caseApi } from './desk/api.ts'
 import { noticePages } from './desk/notice-pages.ts'
 import { noticesApi } from './desk/notices-api.ts'
 import { casePages } from './desk/page-routes.ts'
+import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
 import { keyApi } from './evidence/key-api.ts'
@@ -177,6 +178,7 @@ export async function openApp(
   await app.register(releasesPages, { house })
   await app.register(deadlinePages, { house })
   await app.register(remedyPages, { house })
+  await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })
   await app.register(importPages, { house })

@@ -56,6 +56,10 @@ const NAMES: Record<string, string> = {
   appeal: '上诉',
 }
 
+/** Is it of a reconsideration or a suit? */
+export const isOfRemedy = (kind: string) =>
+  /^(?:reconsiderationAnswer|litigationAnswer|appealAnswer|appeal):/.test(kind)
+
 /** Does it only end what the office may do, as asking for a correction, or appealing? Most cases never need it. */
 export const isRight = (kind: string) => kind === 'correctionNotice' || kind.startsWith('appeal:')
 
