@@ -72,10 +72,10 @@ export async function caseRemedyPages(app: FastifyInstance, { house }: { house: 
 
   app.post<Params>('/cases/:id/remedies/:n/:document', { config: { heavy: 'letter' } }, async (request, reply) => {
     const { viewer, params } = request
-    const values = formOf(request.body)
-    checkCsrf(request, values.csrf)
     const row = await theCaseToWrite(house, viewer, params.id)
     const about = await aboutOf(house, request)
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
     try {
       const letter = await composed(house, about, values)
       const pdf = (draft: boolean) =>
