@@ -49,7 +49,8 @@ export function blanksFor(remedy: ToldRemedy, held: Held, exhibits: readonly Exh
     applicant: { name: applicantsInALetter(currentSubmission(all)) },
     letter: { date: inChinese(on) },
     suit: {
-      body: remedy.body ?? undefined,
+      // Where the words of the fact are erased, who hears what is brought against this agency.
+      body: remedy.body ?? (isReview ? profile.reconsiderationBody : profile.court),
       case: remedy.number ? `案号：${remedy.number}。` : undefined,
       about: aboutOf(held, isReview ? '被申请人' : '答辩人'),
       receivedOn: inChinese(remedy.receivedOn ?? remedy.soughtOn),

@@ -35,6 +35,7 @@ test('the page tells what was claimed, until when and why; the case says what co
   ])
     expect(text).toContain(said)
   expect((await office.counsel.gets(`/cases/${id}`)).text).toContain('2026年4月20日以前提交答辩状')
+  await office.handler.signsIn()
   expect((await office.handler.gets(`/cases/${id}/remedies/1/litigationAnswer`)).status).toBe(403)
   expect((await office.counsel.gets(`/cases/${id}/remedies/1/reconsiderationAnswer`)).status).toBe(404)
   expect((await office.counsel.gets(`/cases/${id}/remedies/2/litigationAnswer`)).status).toBe(404)
