@@ -119,7 +119,6 @@ function examined(fact: Fact): Proof {
   return { proves: `${parts}，${law}`, article: '条例第十六条第二款、第十七条、第三十七条' }
 }
 
-
 const ART_30 = '条例第三十条'
 const ART_32 = '条例第三十二条'
 const ART_35 = '条例第三十五条'
