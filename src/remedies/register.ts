@@ -16,20 +16,10 @@ import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { table4 } from './table4.ts'
 import { toldRemedies } from './told.ts'
-import type { RegisterLine, RegisterView } from './views.ts'
+import { type RegisterLine, type RegisterQuestion, type RegisterView, STATES, type State } from './views.ts'
 
 /** Who answers for what is brought against the agency, and who supervises. */
 export const REMEDY_READERS: readonly Role[] = ['counsel', 'head', 'registrar', 'supervisor']
-
-export const STATES = { open: '尚未审结', waiting: '待提交', overdue: '逾期未提交', corrected: '被纠正' } as const
-export type State = keyof typeof STATES
-
-export type RegisterQuestion = {
-  agency?: string | undefined
-  kind?: RemedyKind | undefined
-  state?: State | undefined
-  cursor?: string | undefined
-}
 
 const PAGE = 30
 

@@ -1,8 +1,18 @@
 /** What the pages of reconsideration and litigation show. */
-import type { LESSON_GROUNDS } from '../../workflows/disclosure/vocabulary.ts'
-import type { RegisterQuestion } from './register.ts'
+import type { LESSON_GROUNDS, RemedyKind } from '../../workflows/disclosure/vocabulary.ts'
 import type { Table4 } from './table4.ts'
 import type { ToldRemedy } from './told.ts'
+
+/** What the register is narrowed to, as its address says it. */
+export const STATES = { open: '尚未审结', waiting: '待提交', overdue: '逾期未提交', corrected: '被纠正' } as const
+export type State = keyof typeof STATES
+
+export type RegisterQuestion = {
+  agency?: string | undefined
+  kind?: RemedyKind | undefined
+  state?: State | undefined
+  cursor?: string | undefined
+}
 
 export type RegisterLine = ToldRemedy & {
   caseId: string

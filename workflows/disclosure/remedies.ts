@@ -7,7 +7,6 @@ import type { Day } from '../statute/days.ts'
 import { type AnswerLimit, answerLimit, appealLimit } from '../statute/remedy-answers.ts'
 import type { Law } from '../statute/terms.ts'
 import type { Outcome } from '../words.ts'
-import type { CaseContext } from './context.ts'
 import type { FactOf } from './vocabulary.ts'
 
 type Sought = FactOf<'remedySought'>
@@ -24,8 +23,11 @@ export type Remedy = Pick<Sought, 'kind' | 'receivedOn' | 'procedure' | 'answerB
   failedOn?: FactOf<'lessonDrawn'>['ground']
 }
 
+/** What a case remembers of them (context.ts). */
+type Remembered = { remedies?: readonly Remedy[] }
+
 /** The remedies with one more. */
-export function sought({ remedies = [], outcome }: CaseContext, fact: Sought): Remedy[] {
+export function sought({ remedies = [], outcome }: Remembered & { outcome: Outcome | null }, fact: Sought): Remedy[] {
   const { kind, on, receivedOn, procedure, answerBy, appealBy } = fact
   const one: Remedy = {
     kind,
@@ -40,7 +42,7 @@ export function sought({ remedies = [], outcome }: CaseContext, fact: Sought): R
 }
 
 /** The remedies with what is now known of the latest: only that can be open. */
-export const ofTheOpen = ({ remedies = [] }: CaseContext, more: Partial<Remedy>): Remedy[] =>
+export const ofTheOpen = ({ remedies = [] }: Remembered, more: Partial<Remedy>): Remedy[] =>
   remedies.map((one, i) => (i === remedies.length - 1 ? { ...one, ...more } : one))
 
 export const decisionOf = ({ on, result, receivedOn }: FactOf<'remedyDecided'>): Partial<Remedy> => ({
@@ -50,7 +52,7 @@ export const decisionOf = ({ on, result, receivedOn }: FactOf<'remedyDecided'>):
 })
 
 /** A lesson is drawn of everything that was lost and is not learned yet. */
-export const learned = ({ remedies = [] }: CaseContext, { ground }: FactOf<'lessonDrawn'>): Remedy[] =>
+export const learned = ({ remedies = [] }: Remembered, { ground }: FactOf<'lessonDrawn'>): Remedy[] =>
   remedies.map((one) => (toLearn(one) ? { ...one, failedOn: ground } : one))
 
 /** It was lost, and what went wrong is not on record. */
@@ -69,11 +71,11 @@ export function suitsOf(remedies: readonly Remedy[]): number[] {
 }
 
 /** The one that waits for its result; undefined where none does. */
-export const openRemedy = ({ remedies = [] }: CaseContext): Remedy | undefined =>
+export const openRemedy = ({ remedies = [] }: Remembered): Remedy | undefined =>
   remedies.findLast(({ decidedOn }) => decidedOn === undefined)
 
 /** A suit whose judgment may still be appealed: decided last, at first instance. */
-export const appealable = ({ remedies = [] }: CaseContext): Remedy | undefined => {
+export const appealable = ({ remedies = [] }: Remembered): Remedy | undefined => {
   const last = remedies.at(-1)
   return last?.decidedOn && last.kind !== 'reconsideration' && !last.appealBy ? last : undefined
 }
@@ -98,7 +100,7 @@ export function appealLimitOf(remedy: Remedy, law: Pick<Law, 'limits' | 'calenda
 
 /** The limits that run in them now, each with the place of its remedy, from 1. */
 export function remedyLimits(
-  { remedies = [], remedy: latest }: CaseContext,
+  { remedies = [], remedy: latest }: Remembered & { remedy: object | null },
   law: Law,
 ): (AnswerLimit & { n: number })[] {
   return remedies.flatMap((remedy, i) => {

@@ -4,8 +4,7 @@ import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
-import { STATES } from '../register.ts'
-import type { RegisterLine, RegisterView } from '../views.ts'
+import { type RegisterLine, type RegisterView, STATES } from '../views.ts'
 
 type Props = { viewer: Viewer; csrf: string; view: RegisterView }
 
