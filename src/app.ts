@@ -20,6 +20,7 @@ import { casePages } from './desk/page-routes.ts'
 import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
+import { proofPage } from './evidence/in-browser/link.ts'
 import { keyApi } from './evidence/key-api.ts'
 import { readingApi } from './evidence/reading/api.ts'
 import { witnessApi } from './evidence/witness/witness-api.ts'
@@ -143,8 +144,8 @@ export async function openApp(
     await open.register(keyApi, { house: read })
     for (const words of LANGUAGES) {
       const prefix = words.root.slice(0, -1)
-      for (const pages of [intakePages, accountPages, answeringPages])
-        await open.register(pages, { house, words, prefix })
+      await open.register(intakePages, { house, words, prefix, proofPage: () => proofPage().sha256 })
+      for (const pages of [accountPages, answeringPages]) await open.register(pages, { house, words, prefix })
       await open.register(releasedPages, { house: read, words, prefix })
     }
   })

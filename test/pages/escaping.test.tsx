@@ -71,7 +71,7 @@ const attacked = {
   'released-withdrawn': <WithdrawnPage {...{ visit, item: { ...item, withdrawnWhy: EVIL } }} />,
   release: <ReleasePage {...signed} {...{ item, history: hostile(room.history), caseId: EVIL }} />,
   home: <HomePage {...{ visit, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
-  guide: <GuidePage {...{ visit, agencies, agency: agencies[0], signedBy: 'ab12 cd34' }} />,
+  guide: <GuidePage {...{ visit, agencies, agency: agencies[0], signedBy: 'ab12 cd34', proofPage: 'ab12' }} />,
   apply: <ApplyPage {...{ visit, agencies, form, uploads, idempotencyKey: EVIL, blocks: 1, most: 20 }} />,
   review: (
     <ReviewPage

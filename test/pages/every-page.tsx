@@ -106,7 +106,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   'release-withdrawn': <ReleasePage {...signed} item={released.withdrawn} caseId={null} history={released.history} />,
-  guide: <GuidePage {...{ visit, agencies, agency, signedBy: SIGNED_BY }} />,
+  guide: <GuidePage {...{ visit, agencies, agency, signedBy: SIGNED_BY, proofPage: SIGNED_BY.replaceAll(' ', '') }} />,
   apply: (
     <ApplyPage {...{ visit, agencies, form: empty, uploads: sample.noUploads, most: 20 }} idempotencyKey="key-1" />
   ),
