@@ -12,6 +12,7 @@ import { dutyOf, letterRows, PROOF_OF_SERVICE, serviceRow, wayProven } from './l
 import type { OnFile, Told } from './on-file.ts'
 import { summaryOf } from './summary.ts'
 
+/** The exhibits of a case, numbered in the order in which a court reads them. */
 export function exhibitsOf(on: OnFile): Exhibit[] {
   const rows: Unnumbered[] = [
     standing(on),
