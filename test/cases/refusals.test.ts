@@ -174,6 +174,7 @@ describe('by role', () => {
     'calendarChanged',
     'choiceChanged',
     'lapseNoticed',
+    'wordsErased',
     'submitted',
     'nothing',
     'constructor',

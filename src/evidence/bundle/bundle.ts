@@ -23,7 +23,7 @@ import { checkpoints, log } from '../tables.ts'
 import { type Bag, type Content, type Digested, makeBag, type Tags, tidyName } from './bag.ts'
 import { index, recordersOf } from './bundle-index.ts'
 import { howToProve } from './how-to-prove.ts'
-import { allNamed, erasedIn, type Named } from './named.ts'
+import { allNamed, DESTRUCTION_LIST, erasedContent, erasedIn, erasureIn, type Named } from './named.ts'
 import { signedStatement } from './statement.ts'
 
 /** One line of facts.jsonl: the ledger's entry, its hash, the words and the salt that open its commitment. */
@@ -62,13 +62,16 @@ export async function bundle(house: Bundling, row: CaseRow, signal?: AbortSignal
   }))
   const recorders = await recordersOf(house.sql, facts)
   const log = await proofs(house, facts)
-  const named = [...allNamed(facts).values()]
+  const erasure = erasureIn(facts)
+  const gone = erasedContent(facts)
+  const named = [...allNamed(facts).values()].filter(({ sha256 }) => !gone.has(sha256))
   const members: Contribution[] = [
     ['facts.jsonl', linesOf(facts), 'statement'],
     ['proofs.jsonl', linesOf(log.proofs), 'statement'],
     ['checkpoint.txt', Buffer.from(log.note), 'statement'],
     ...lettersIn(house, letters, named),
     ...filesIn(house, files, named),
+    ...(erasure ? [await listOfDestruction(house.sql, erasure)] : []),
   ]
   const served = serviceOf(
     { row, agency: file.agency, submitted: currentSubmission(file.facts) },
@@ -180,6 +183,14 @@ function nameInBundle({ scanner }: Pick<House, 'scanner'>, { name, scan, virus }
   const tidy = tidyName(name)
   if (virus !== null) return `${tidy}.infected`
   return scan === 'unscanned' || (scanner && scan === null) ? `${tidy}.unscanned` : tidy
+}
+
+/** The decision by which content is gone: the list as it was approved. SQL: its table is of another room. */
+async function listOfDestruction(sql: House['sql'], { agencyId, open }: FactInBundle): Promise<Contribution> {
+  const { list } = open.decision as { list: number }
+  const [row] = await sql<{ content: string }[]>`
+    select content from destruction_lists where agency_id = ${agencyId} and number = ${list}`
+  return [DESTRUCTION_LIST, Buffer.from(row!.content), 'statement']
 }
 
 /** First to last, each with its place in the log. */

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { opened, readVerifierKey, verifierKey } from '../../ground/checkpoint.ts'
 import { HAND_OVERS, type HandOver, readHandOvers } from '../../ground/hand-over.ts'
 import { COMMON_ORIGIN } from '../../ground/signing-key.ts'
+import { decisionFault } from '../../ledger/destruction.ts'
 import type { FactInBundle } from '../bundle/bundle.ts'
-import { erasedIn } from '../bundle/named.ts'
+import { DESTRUCTION_LIST, erasedIn, erasureFault } from '../bundle/named.ts'
 import { canonicalIn, type Statement } from '../bundle/statement.ts'
 import { includes, leafHash } from '../log/merkle.ts'
 import { entryFault } from '../verify.ts'
@@ -56,6 +57,7 @@ export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[
     facts.push({ position, type, at, open, hash, index, hasWords: fact.words !== null, isSilent: fact.said === null })
   }
   provenErasures(facts, said)
+  provenDecision(bag, said, facts)
   const last = facts.at(-1)
   const at = { file: FACTS, position: facts.length }
   if (!last) throw found('the facts are missing', { file: FACTS })
@@ -64,6 +66,20 @@ export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[
   if (last.hash !== said.head) throw found('the last fact is not the one that was signed', { ...at, type: last.type })
   return facts
 }
+
+/** A destruction says what is so, and lies beside the list that decided it, which names this case. */
+function provenDecision(bag: Open, said: Statement, facts: readonly Fact[]): void {
+  const fault = erasureFault(facts)
+  if (fault) throw found(fault.what, { ...fault, file: FACTS })
+  for (const { type, position, open } of facts) {
+    if (type !== 'wordsErased') continue
+    const at = { file: LIST, position, type }
+    const list = bag.members.has(LIST) ? whole(bag, LIST).toString('utf8') : undefined
+    const what = decisionFault({ agencyId: said.agency.id, caseId: said.case.id, open }, list)
+    if (what) throw found(what, at)
+  }
+}
+const LIST = `data/${DESTRUCTION_LIST}`
 
 function provenErasures(facts: readonly Fact[], said: Statement): void {
   const stated = new Map(said.erased.map(({ position, by }) => [position, by]))

@@ -4,7 +4,7 @@ import { sha256 } from '../../ground/canonical.ts'
 import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
 import { dayIn } from '../../ground/time.ts'
 import { ALGORITHMS, BAGIT, listOf, tagsOf, tidyName } from '../bundle/bag.ts'
-import { allNamed, type Named, placeOf } from '../bundle/named.ts'
+import { allNamed, erasedContent, type Named, placeOf } from '../bundle/named.ts'
 import { canonicalIn, SIGNATURE, STATEMENT, type StatedFile, type Statement } from '../bundle/statement.ts'
 import { type Digests, digestRest, FILES, found, type Open, whole } from './open-bag.ts'
 import type { Fact } from './prove-facts.ts'
@@ -37,8 +37,20 @@ export function provenFiles(said: Statement, facts: readonly Fact[], digests: Di
     if (there.sha256 !== file.sha256) throw found('the file was changed', at)
     if (there.size !== file.size) throw found('the file has another size than the statement says', at)
   }
-  for (const { position, type, folder, id } of byPlace.values())
-    throw found(`the statement lacks a file that the fact names: ${folder} ${id}`, { file: STATEMENT, position, type })
+  // What a destruction took is named and not there; what it says to be gone is not there.
+  const gone = erasedContent(facts)
+  for (const [file, { type }] of named)
+    if (gone.has(file.sha256))
+      throw found('a file that a destruction says to be gone is there', {
+        ...{ file: file.name, position: gone.get(file.sha256)!, type },
+      })
+  for (const { position, type, folder, id, sha256 } of byPlace.values())
+    if (!gone.has(sha256))
+      throw found(`the statement lacks a file that the fact names: ${folder} ${id}`, {
+        file: STATEMENT,
+        position,
+        type,
+      })
   for (const { name, fact, sha256, size } of said.files) {
     const there = digests.get(name)
     if (fact !== null) continue
