@@ -29,7 +29,7 @@ type Destroying = Pick<House, 'keys' | 'time'>
 
 /**
  * Puts a list on record; it destroys nothing yet.
- * @throws Refusal NOT_YOURS; INVALID that names each case whose period has not ended, and why
+ * @throws Refusal NOT_YOURS; NOT_DUE that names each case that may not be destroyed, and why; INVALID for too many
  */
 export async function proposeList(
   tx: Tx,
@@ -39,7 +39,7 @@ export async function proposeList(
   viewer: Viewer,
 ): Promise<number> {
   if (!agenciesAs(viewer, ['archivist']).includes(agencyId)) throw new Refusal('NOT_YOURS')
-  if (cases.length === 0) throw invalid({ field: 'cases', code: 'MISSING', message: '请选择要销毁的申请件' })
+  if (cases.length === 0) throw new Refusal('NOT_DUE', { message: '没有选择期限届满的申请件，没有提出清册' })
   if (cases.length > MOST_LISTED)
     throw invalid({ field: 'cases', code: 'TOO_BIG', message: `一份清册最多${MOST_LISTED}件` })
   await lock(tx, agencyId)
@@ -73,7 +73,7 @@ export async function proposeList(
       ...{ facts: row.length, head: row.head },
     })
   }
-  if (faults.length > 0) throw invalid({ field: 'cases', code: 'UNFIT', message: `不能列入清册：${faults.join('；')}` })
+  if (faults.length > 0) throw new Refusal('NOT_DUE', { message: `不能列入清册：${faults.join('；')}` })
   const [last] = await tx<{ number: number }[]>`
     select number from destruction_lists where agency_id = ${agencyId} order by number desc limit 1`
   const number = (last?.number ?? 0) + 1
@@ -149,11 +149,12 @@ export async function decideList(
   return both
 }
 
-/** Goes on with an approved list that was interrupted. @throws Refusal NOT_YOURS, NOT_FOUND */
+/** Goes on with an approved list that was interrupted. @throws Refusal NOT_YOURS; FACT_REFUSED where two have not approved it */
 export async function resumeList(tx: Tx, agencyId: string, number: number, viewer: Viewer): Promise<void> {
   if (!agenciesAs(viewer, ['archivist']).includes(agencyId)) throw new Refusal('NOT_YOURS')
   const decided = await decisionsOn(tx, agencyId, number)
-  if (decided.filter(({ approved }) => approved).length < 2) throw notFound()
+  if (decided.filter(({ approved }) => approved).length < 2)
+    throw new Refusal('FACT_REFUSED', { message: '这一清册没有经两人批准，不能销毁' })
   await enqueue(tx, 'destroy', { agencyId, number })
 }
 

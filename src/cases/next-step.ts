@@ -29,6 +29,8 @@ export function nextForStaff({ stage, step: at, context }: Where, clock: Clock):
   if (at === 'awaitingPayment') return step('等待申请人缴纳信息处理费。', 'feePaid')
   if (stage === 'register') return step(`请分办给承办机构；内容不明确的，告知补正。${by}`, 'assigned')
   if (stage === 'review') return waitingFor(context) ?? toHandle(context, by)
+  if (context.erasedOn)
+    return step(`保管期限届满，内容已于${inChinese(context.erasedOn)}依销毁清册销毁，只留编号、日期和校验值。`)
   if (stage === 'archive') return step(context.openRemedies > 0 ? '本件已归档，复议、诉讼尚未审结。' : '本件已归档。')
   const ends = at === 'served' || at === 'withdrawn'
   const left = ends ? unsent(context).length : 0

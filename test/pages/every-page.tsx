@@ -44,6 +44,7 @@ import { sentence } from '../../src/web/words/sentences.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
+import { archivePages } from './samples-archive.tsx'
 import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
 import { desk, supervised } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
@@ -443,6 +444,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'not-open': <NotOpenPage {...{ visit, agencies }} />,
   'not-open-unnamed': <NotOpenPage {...{ visit, agencies: [] }} />,
   ...settingsPages,
+  ...archivePages,
   ...sealPages,
   draft: (
     <DraftPage
