@@ -1,6 +1,6 @@
 /**
- * What destroyed cases leave in the store of files: removed when its case's transaction is over, unless another case, a letter of
- * one or the reading room has the same content. Each is put down until it is gone, so an interruption leaves none behind.
+ * What destroyed cases leave in the store of files: removed when the transaction is over, unless another case or the reading room
+ * has the same content. Each is put down until it is gone, so an interruption leaves none behind. SQL: a job asks.
  */
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'

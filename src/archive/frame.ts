@@ -8,9 +8,7 @@ import { agenciesAs } from '../people/sight.ts'
 import { formOf } from '../web/form-of.ts'
 import type { Frame } from './views.ts'
 
-/** The archive itself shows titles: whoever reads cases. */
-export const READERS: readonly Role[] = ['archivist', 'head']
-/** Tables and lists of destruction name no case by its content: the security officer reads and decides on them, too. */
+/** Lists of destruction name no case by its content: the security officer reads and decides on them, too. */
 export const DECIDERS: readonly Role[] = ['archivist', 'head', 'security']
 
 /** A hook for routes of these roles. */

@@ -1,7 +1,6 @@
 /** What the pages of the archive show. */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { DestructionList } from '../ledger/destruction.ts'
-import type { RetentionClass } from '../ledger/retention.ts'
 import type { Viewer } from '../people/sessions.ts'
 
 type Named = { id: string; name: string }
@@ -44,15 +43,4 @@ export type ListView = {
   /** The seat in which the viewer may decide now. */
   seat: 'head' | 'security' | undefined
   mayResume: boolean
-}
-
-export type TableView = {
-  version: number
-  fonds: string
-  basis: string
-  classes: readonly RetentionClass[]
-  by: string
-  at: string
-  why: string
-  decision: { approved: boolean; by: string; at: string; why: string } | null
 }

@@ -33,6 +33,7 @@ const LIST = z.strictObject({
 export type DestructionList = z.infer<typeof LIST>
 export type ListedCase = z.infer<typeof LISTED>
 
+/** The text of a list: canonical, so that its SHA-256 is that of what it says. */
 export const listText = (list: Omit<DestructionList, 'format'>): string =>
   canonical({ format: 'ysqgk-destruction/1', ...list })
 

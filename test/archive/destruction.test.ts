@@ -180,8 +180,6 @@ test('lists, search, pages and the API tell of it, and nothing more can be recor
     `/desk?q=${ten.receipt}`,
     `/api/v1/cases?q=${ten.receipt}`,
     `/api/v1/cases/${ten.id}`,
-    `/api/v1/cases/${ten.id}/evidence-list.pdf`,
-    `/api/v1/cases/${ten.id}/reading-copy`,
     `/api/v1/reports/annual?year=2026&agency=yunxi`,
     '/numbers',
     '/archive/destructions/2?agency=yunxi',
@@ -191,6 +189,17 @@ test('lists, search, pages and the API tell of it, and nothing more can be recor
     expect(answer.text).not.toMatch(/欧阳|云杉|ouyang/)
   }
   expect((await office.archivist.gets(`/cases/${ten.id}`)).text).toContain('第2号销毁清册')
+  const { letters, files } = (await office.archivist.opens(ten.id)) as {
+    letters: { url: string }[]
+    files: { url: string }[]
+  }
+  for (const url of [
+    `/api/v1/cases/${ten.id}/evidence-list.pdf`,
+    `/api/v1/cases/${ten.id}/reading-copy`,
+    letters[0]!.url,
+    files[0]!.url,
+  ])
+    expect([url, (await office.archivist.gets(url)).status]).toEqual([url, 404])
   const { cases } = (await office.archivist.gets('/api/v1/cases?q=欧阳示例')).json
   expect(cases.map(({ id }: { id: string }) => id)).not.toContain(ten.id)
   const followed = await office.citizen.looksAt(ten)
@@ -239,7 +248,7 @@ describe('a forged destruction is named', () => {
     await office.house.blobs.setAside(sha256, new Date(Date.now() + 60_000))
     await office.house.blobs.forget(sha256)
     await office.sql`update cases set title = ${SAID.title} where id = ${ten.id}`
-    expect(await found()).toMatch(/what its destruction left: title/)
+    expect(await found()).toBe('words are left in the row of a case that was destroyed')
     await office.sql`update cases set title = '（内容已销毁）', outcome = 'notHeld' where id = ${ten.id}`
     expect(await found()).toMatch(/what its destruction left: outcome/)
     await office.sql`update cases set outcome = 'disclosed' where id = ${ten.id}`
