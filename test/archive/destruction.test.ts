@@ -180,7 +180,6 @@ test('lists, search, pages and the API tell of it, and nothing more can be recor
     `/desk?q=${ten.receipt}`,
     `/api/v1/cases?q=${ten.receipt}`,
     `/api/v1/cases/${ten.id}`,
-    `/api/v1/reports/annual?year=2026&agency=yunxi`,
     '/numbers',
     '/archive/destructions/2?agency=yunxi',
   ]) {
