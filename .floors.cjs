@@ -59,6 +59,7 @@ const DOORS = [
   { library: '@zxcvbn-ts/', door: ['src/people/password-rules.ts'] },
   { library: '@simplewebauthn/', door: ['src/people/passkeys.ts'] },
   { library: 'asn1js|pkijs', door: ['src/seals/pki.ts'] },
+  { library: 'aws4fetch', door: ['src/ground/s3/wire.ts'] },
   { library: 'diff', door: ['src/workbench/diff.ts'] },
   { library: 'fflate', door: ['src/ground/squeeze.ts'] },
   { library: 'file-type', door: ['src/files/uploads.ts'] },

@@ -2,7 +2,7 @@
  * Whether the house can work, for whoever watches over it. SQL: of the queue and of the server; nothing is read of a row.
  *
  * 503 only for what stops work: no database, no ledger, no room on the disk, all refused for lack of memory, closing. What
- * somebody must look into besides (`mail`, `jobs`, `clock`, `calendar`, `night`, `witness`, `signing`) stands in the same answer, and takes no
+ * somebody must look into besides (`files`, `mail`, `jobs`, `clock`, `calendar`, `night`, `witness`, `signing`) stands in the same answer, and takes no
  * working service from its users.
  */
 import { constants } from 'node:fs'
@@ -41,10 +41,11 @@ export async function health(
   app.get('/health/live', { schema: { hide: true } }, () => ({ live: true }))
 
   app.get('/health/ready', { schema: { hide: true } }, async (_request, reply) => {
-    const [database, ledger, disk, jobs, mail, clock, night, witness, signing] = await Promise.all([
+    const [database, ledger, disk, files, jobs, mail, clock, night, witness, signing] = await Promise.all([
       asked(async (sql) => ok(await sql`select 1`)),
       asked(async (sql) => ok(await sql`select 1 from ledger limit 0`)),
       said(() => roomIn([config.dataDir, config.blobDir])),
+      said(() => house.blobs.standing()),
       asked(async (sql) => firstOf(await givenUp(sql), await leftWaiting(sql))),
       asked(mailsTriedAgain),
       asked(clockOf),
@@ -58,7 +59,8 @@ export async function health(
     const calendar = house.law().calendar.years.has(Number(time.today().slice(0, 4)))
       ? 'ok'
       : 'the holiday notice of this year is not loaded'
-    const besides = { mail, jobs, clock, calendar, night, witness, signing, pressure: pressed }
+    // What needs no file goes on while the store is away: it takes no service from its users.
+    const besides = { files, mail, jobs, clock, calendar, night, witness, signing, pressure: pressed }
     return reply.code(ready ? 200 : 503).send({ ready, database, ledger, disk, ...besides })
   })
 }

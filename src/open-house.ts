@@ -9,7 +9,7 @@ import { requireKeys, sealsBy } from './db/keys-in-use.ts'
 import { openProbe } from './db/probe.ts'
 import { bringUpToDate } from './db/up-to-date.ts'
 import { openFonts, warmFonts } from './documents/index.ts'
-import { diskBlobs } from './ground/blobs.ts'
+import { openBlobs } from './ground/blobs/open.ts'
 import type { Config } from './ground/config.ts'
 import { openKeys } from './ground/keys.ts'
 import { openPost } from './ground/post.ts'
@@ -76,6 +76,7 @@ export async function openHouse(
     const { tracesUrl } = config
     // What is not asked for is not loaded: it is a dozen packages.
     const traces = tracesUrl ? (await import('./ground/otlp.ts')).openTraces(tracesUrl) : undefined
+    const blobs = await openBlobs(config)
     return {
       config,
       sql,
@@ -91,7 +92,7 @@ export async function openHouse(
       reloadTemplates: templates.reload,
       portal,
       fonts,
-      blobs: await diskBlobs(config.blobDir),
+      blobs,
       scanner: openScanner(config.clamd),
       post,
       sms: openSms(config),
@@ -102,6 +103,7 @@ export async function openHouse(
       async close() {
         await traces?.close()
         post.close()
+        blobs.close()
         await portal.close()
         await templates.close()
         await law.close()

@@ -2,7 +2,8 @@
 import { createReadStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { verifyExport } from '../audit/export-check.ts'
-import { openSource } from '../evidence/proof/unzip.ts'
+import { SLIPS } from '../evidence/audience/slips.ts'
+import { openSource } from '../evidence/proof/on-disk.ts'
 import { verifyBundle } from '../evidence/proof/verify-bundle.ts'
 import type { BundleVerdict } from '../evidence/verify.ts'
 import type { Trust } from '../ground/hand-over.ts'
@@ -47,6 +48,13 @@ function provenFile(path: string, trust: Trust | undefined): BundleVerdict {
   }
 }
 
+const audienceInWords = ({ audience }: BundleVerdict) => {
+  if (!audience) return undefined
+  return audience === 'court'
+    ? '提交人民法院、复议机关的全卷'
+    : `提供给${audience.name}（${audience.party}）的副本，不是全卷`
+}
+
 /** For whoever sits before it. */
 function inWords(of: BundleVerdict): string {
   const { ok, authenticated, origin, key, agency, entries, files, erased, end, checkpoint, edition, firstFault } = of
@@ -64,6 +72,13 @@ function inWords(of: BundleVerdict): string {
     edition && '这是 0.1 版的证据卷，没有签名的声明：删去末尾、夹带文件、更改名称都查不出来，请重新导出',
     key && `签名方 ${origin ?? '不明'}，公钥 ${key}`,
     agency && `机关 ${agency}，案件 ${of.case ?? '不明'}，记录 ${entries} 条，文件 ${files} 个`,
+    ok && audienceInWords(of),
+    ...(ok ? (of.leftOut ?? []) : []).map(
+      ({ position, fields, article }) => `第${position}条的文字对收件人从略（${fields.join('、')}），依据${article}`,
+    ),
+    ...(ok ? (of.slips ?? []) : []).map(
+      ({ file, for: whole, reason }) => `${file} 代替 ${whole}：${SLIPS[reason].why}`,
+    ),
     end && `最后一条：第${end.position}条，${end.hash}`,
     checkpoint && `日志共 ${checkpoint.size} 条${checkpoint.day ? `，签于 ${checkpoint.day}` : ''}`,
     ok &&

@@ -6,10 +6,10 @@
 
 import { randomBytes } from 'node:crypto'
 import { readVerifierKey, type VerifierKey, verifierKey } from '../ground/checkpoint.ts'
+import { COMMON_ORIGIN } from '../ground/common-origin.ts'
 import { ConfigFault, type SettingFault } from '../ground/config.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { Keys } from '../ground/keys.ts'
-import { COMMON_ORIGIN } from '../ground/signing-key.ts'
 import type { Sql, Tx } from './client.ts'
 
 type Known = { id: string; proof: string; sealsSince: string | null; goneSince: string | null }

@@ -1,5 +1,6 @@
 /** One opened font, as the line breaker measures it and as a document embeds it. Opened once, shared by every letter. */
 import * as fontkit from 'fontkit'
+import { characterMap, nameTables } from './character-map.ts'
 import { DocumentFault } from './fault.ts'
 import { copyable, trueTypeSubset } from './true-type.ts'
 
@@ -20,6 +21,11 @@ export type Face = {
    * @throws DocumentFault FONT_BROKEN
    */
   subset(glyphs: readonly number[]): Uint8Array
+  /**
+   * A font file of the glyphs of these characters that says itself which is which, as OFD asks for it; TrueType alone.
+   * @throws DocumentFault FONT_BROKEN
+   */
+  subsetWithMap(characters: readonly number[]): Uint8Array
   /** Of the whole font, in thousandths of the em; see ISO 32000-1, table 122. */
   descriptor: Record<string, unknown>
 }
@@ -93,6 +99,19 @@ function read(file: Buffer, postscriptName?: string): Face {
     ink,
     subset: (glyphs) =>
       orBroken(() => (outlines === 'TrueType' ? trueTypeSubset(tableOf, glyphs) : cffSubset(font, glyphs))),
+    subsetWithMap: (characters) =>
+      orBroken(() => {
+        if (outlines !== 'TrueType') throw new RangeError('Its outlines are not TrueType.')
+        const inOrder = [...characters].sort((a, b) => a - b)
+        const own = tableOf('OS/2')
+        if (!own) throw new RangeError('It has no table “OS/2”.')
+        const added: [string, Buffer][] = [
+          ['OS/2', own],
+          ['cmap', characterMap(inOrder)],
+          ...nameTables(font.postscriptName),
+        ]
+        return trueTypeSubset(tableOf, [0, ...inOrder.map(glyph)], added)
+      }),
     descriptor: descriptorOf(font),
   }
 }

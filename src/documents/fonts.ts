@@ -25,6 +25,8 @@ export type FontSet = {
   glyph(role: Role, character: string): Glyph
   /** The characters of the text that no font has, each once. */
   missing(text: string): string[]
+  /** The same files without those whose outlines are CFF: readers of OFD draw other glyphs of them, or none. */
+  trueType(): FontSet
 }
 
 /** Named by its content: where files lie, and how often, is nothing to a letter. */
@@ -104,6 +106,8 @@ function openedOrBroken(bytes: Buffer, postscriptName: string | undefined): Face
   }
 }
 
+const isTrueType = (face: Face | DocumentFault) => !(face instanceof DocumentFault) && face.outlines === 'TrueType'
+
 function fontSet(sources: readonly Source[]): FontSet {
   // A role's own files first, then 宋 and the rare ones, then whatever is left: every role covers the same characters.
   const chains = new Map(
@@ -151,5 +155,6 @@ function fontSet(sources: readonly Source[]): FontSet {
     broken,
     glyph: glyphOf,
     missing: (text) => [...new Set(text)].filter((character) => glyphOf('fang', character).missing),
+    trueType: () => fontSet(sources.filter(({ face }) => isTrueType(face()))),
   }
 }

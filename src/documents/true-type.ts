@@ -18,9 +18,14 @@ const MATRIX = 0x0080
 
 /**
  * A font file of these glyphs, in this order, and behind them the parts that they are made of.
+ * @param added tables beside those that a PDF asks for
  * @throws RangeError where something lies outside the table that should hold it; Error where a table lacks
  */
-export function trueTypeSubset(tableOf: TableOf, glyphs: readonly number[]): Buffer {
+export function trueTypeSubset(
+  tableOf: TableOf,
+  glyphs: readonly number[],
+  added: readonly [string, Buffer][] = [],
+): Buffer {
   const table = tableIn(tableOf)
   const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) => Buffer.from(table(tag))) as [Buffer, Buffer, Buffer]
   const { outlines, all } = outlinesOf(glyphs, outlineIn(table))
@@ -41,6 +46,7 @@ export function trueTypeSubset(tableOf: TableOf, glyphs: readonly number[]): Buf
     ['hmtx', hmtx],
     ['loca', offsetsOf(outlines)],
     ['maxp', maxp],
+    ...added,
   ]
   return asFile(tables.sort(([one], [other]) => (one < other ? -1 : 1)))
 }

@@ -14,12 +14,13 @@ import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { goneOf } from '../web/gone.ts'
+import { audienceNamed, partiesOnFile } from './audience/parties.ts'
 import { bundle } from './bundle/bundle.ts'
 import { files } from './tables.ts'
 
 /**
  * The evidence bundle and single files of a case for staff, and pictures of identity documents.
- * @throws Refusal NOT_FOUND for a case or file outside the viewer's agencies, NOT_YOURS
+ * @throws Refusal INVALID for an audience that is none, NOT_FOUND for a case or file outside the viewer's agencies, NOT_YOURS
  */
 export async function evidenceApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
@@ -27,21 +28,31 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
   identityDocumentApi(app, house)
   givenFilesApi(app, house)
 
-  app.get<{ Params: { id: string } }>(
+  app.get<{ Params: { id: string }; Querystring: { audience?: unknown } }>(
     '/cases/:id/evidence',
     {
       config: { heavy: 'bundle' },
-      schema: describe({ summary: 'The evidence bundle (ZIP), verifiable offline', tag: 'staff', secured: true }),
+      schema: describe({
+        summary: 'The evidence bundle (ZIP), verifiable offline',
+        tag: 'staff',
+        query: {
+          audience:
+            'court (all of it, where it is left out); applicant, coApplicant:1 … or consultation:1 … for a copy without what is somebody else’s',
+        },
+        secured: true,
+      }),
     },
     async (request, reply) => {
       const row = await theCase(house, request.viewer, request.params.id)
-      const { size, content } = await bundle(house, row, goneOf(reply))
+      const audience = audienceNamed(request.query.audience, await partiesOnFile(house, row))
+      const { size, content } = await bundle(house, row, { audience, signal: goneOf(reply) })
+      const name = `${row.number ?? row.receipt}${audience === 'court' ? '' : `-供${audience.name}`}`
       return reply
         .type('application/zip')
         .header('content-length', size)
         .header(
           'content-disposition',
-          `attachment; filename*=UTF-8''${encodeURIComponent(`证据卷-${row.number ?? row.receipt}.zip`)}`,
+          `attachment; filename*=UTF-8''${encodeURIComponent(`${audience === 'court' ? '证据卷' : '证据副本'}-${name}.zip`)}`,
         )
         .send(Readable.from(content(), { objectMode: false }))
     },

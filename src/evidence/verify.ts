@@ -1,6 +1,6 @@
 /** One entry of a ledger after the one before it: any changed byte is found, in a bundle as in the database. */
-import { type Entry, entryHash } from '../ledger/entry.ts'
-import { commitment } from '../ledger/split.ts'
+import { commitment, type Entry, entryHash } from '../ledger/hashed.ts'
+import type { SlipReason, Statement } from './bundle/statement.ts'
 
 /** The first thing wrong, and in which fact (`position`, `type`), where that is known. */
 export type Fault = {
@@ -28,6 +28,13 @@ export type BundleVerdict = {
   files: number
   /** Facts whose words are gone, and the fact that decided it. */
   erased: { position: number; by: number }[]
+  /** For whom it was made: all of it for a court, or for this party. */
+  audience?: 'court' | NonNullable<Statement['audience']>
+  /** Facts whose words this party does not get: which fields their extracts lack, why, by which article. */
+  leftOut?: NonNullable<Statement['leftOut']>
+  /** Files in whose place a slip stands. */
+  slips?: { file: string; for: string; reason: SlipReason }[]
+  annex?: NonNullable<Statement['annex']>
   /** The last fact. */
   end?: { position: number; hash: string }
   checkpoint?: { size: number; day: string | null }

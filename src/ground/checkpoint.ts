@@ -1,8 +1,8 @@
 /** Signed statements of the log's size and root: C2SP tlog-checkpoint and signed-note, verifiable by hand. */
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { COMMON_ORIGIN } from './common-origin.ts'
 import type { Keys } from './keys.ts'
 import { NOTE } from './signed-note.ts'
-import { COMMON_ORIGIN } from './signing-key.ts'
 
 const ED25519 = Buffer.from([1])
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex')

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Ring } from './key-ring.ts'
 import { isThisMachine } from './network.ts'
+import { type BucketSet, bucketSet } from './s3/bucket-set.ts'
 import { SEALINGS, type Sealing } from './sealing.ts'
 import { type Complain, keptSecrets, SECRET_FILE, secretsGiven } from './secrets.ts'
 import type { Verifier } from './signed-note.ts'
@@ -35,7 +36,12 @@ export type Config = {
   sessions: { idleMinutes: number; hours: number }
   /** The office's own identity provider (OpenID Connect); unset: staff sign in by password and passkey alone. */
   oidc: OidcSettings | undefined
+  /** The store of files, or, where a bucket is it, what is on its way there. */
   blobDir: string
+  /** Where files are kept in a bucket. */
+  blobBucket: BucketSet | undefined
+  /** Whether stored files are sealed by the first of the secrets. */
+  blobsSealed: boolean
   /** The first seals, every one opens. */
   secrets: Ring
   /** How it seals; what was sealed otherwise opens all the same. */
@@ -260,7 +266,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
 
   const oidc = oidcFrom(setting, fault)
-  const witnesses = witnessesSet(setting('WITNESS_URL'), fault)
+  const witnesses = witnessesSet(setting('WITNESS_URL'), fault, setting)
   const witnessFor = witnessedLogs(setting('WITNESS_FOR'), fault)
 
   const publicUrl = setting('PUBLIC_URL')?.replace(/(?<!\/)\/+$/, '')
@@ -277,17 +283,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (unwritable)
     fault('DATA_DIR', `is ${dataDir}, where this process cannot write (${unwritable})`, 'Give a folder that it owns')
 
-  const blobDir = blobFolder(setting('BLOB_URL'), dataDir)
+  const blobUrl = setting('BLOB_URL')
+  const bucket = blobUrl?.startsWith('s3:') ? bucketSet(blobUrl, setting) : undefined
+  const blobBucket = Array.isArray(bucket) ? undefined : bucket
+  if (Array.isArray(bucket)) for (const { problem, remedy } of bucket) fault('BLOB_URL', problem, remedy)
+  const blobDir = blobFolder(bucket ? undefined : blobUrl, dataDir)
   if (!blobDir)
     fault(
       'BLOB_URL',
       'names a store that this version cannot use',
-      'Leave it unset to keep files under DATA_DIR/blobs, or give file:///ABSOLUTE/FOLDER; s3:// is not supported yet',
+      'Leave it unset to keep files under DATA_DIR/blobs, or give file:///ABSOLUTE/FOLDER or s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION',
     )
   else if (blobDir !== join(dataDir, 'blobs')) {
     const why = whyUnwritable(blobDir)
     if (why) fault('BLOB_URL', `is ${blobDir}, where this process cannot write (${why})`, 'Give a folder that it owns')
   }
+  const blobSealing = setting('BLOB_SEALING') ?? 'on'
+  if (blobSealing !== 'on' && blobSealing !== 'off')
+    fault('BLOB_SEALING', `is "${blobSealing}"`, 'Give on or off, or leave it unset for on')
 
   const sealing = setting('SEALING') ?? 'aes'
   if (!isSealing(sealing))
@@ -324,6 +337,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sessions: { idleMinutes, hours },
     oidc,
     blobDir,
+    blobBucket,
+    blobsSealed: blobSealing === 'on',
     secrets,
     sealing,
     role,

@@ -1,10 +1,11 @@
 /** Every key of the house: what seals and opens, what finds again, what gives codes, what signs. */
 import { createHmac, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { COMMON_ORIGIN } from './common-origin.ts'
 import { type Config, ConfigFault } from './config.ts'
 import { codeBy, tidyCode } from './enquiry-codes.ts'
 import { derived, derivedKeys, type Ring } from './key-ring.ts'
 import { openedBy, type Place, type Sealing, sealedBy, type Use } from './sealing.ts'
-import { COMMON_ORIGIN, derivedSigner, keptSigners, SIGNING_KEY, type Signers } from './signing-key.ts'
+import { derivedSigner, keptSigners, SIGNING_KEY, type Signers } from './signing-key.ts'
 
 /** By which key the code of a number is derived; the code itself, sealed, where that key may be gone. */
 export type CodedBy = { keys: string; code: Buffer | null }

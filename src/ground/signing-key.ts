@@ -12,9 +12,6 @@ import { derived, type Ring } from './key-ring.ts'
 
 export const SIGNING_KEY = 'signing.key'
 
-/** The name under which every installation signed before each had its own. What was signed so stays readable. */
-export const COMMON_ORIGIN = 'ysqgk/ledger'
-
 /** PKCS#8 frame of an Ed25519 seed (RFC 8410). */
 const FRAME = Buffer.from('302e020100300506032b657004220420', 'hex')
 

@@ -1,25 +1,11 @@
 /** One entry of the ledger: position, hash of the one before, own hash. */
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
-import { canonical, sha256 } from '../ground/canonical.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+import { type Entry, entryHash } from './hashed.ts'
 import { type Parts, split } from './split.ts'
-
-export type Entry = CaseKey & {
-  position: number
-  type: string
-  on: string
-  open: Record<string, unknown>
-  words: string | null
-  by: string
-  at: string
-  previousHash: string
-}
 
 /** The first entry of a case follows this. */
 export const BEGINNING = ''
-
-/** The hash of an entry covers all of it, the previous hash included. */
-export const entryHash = (entry: Entry): string => sha256(canonical(entry))
 
 export type Written = { entry: Entry; hash: string; parts: Parts }
 

@@ -1,8 +1,9 @@
 /** Splits a fact in two: what the ledger keeps for ever, and the words that can name a person. */
 import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { openFieldsOf } from '../acts/catalogue.ts'
-import { canonical, sha256 } from '../ground/canonical.ts'
+import { sha256 } from '../ground/canonical.ts'
 import { randomPiece } from '../ground/random.ts'
+import { saltedWords } from './hashed.ts'
 
 export type Parts = {
   open: Record<string, unknown>
@@ -11,11 +12,6 @@ export type Parts = {
   spoken: string
   words: string | null
 }
-
-/** The words are committed to with a salt: kept, they can be proven; erased, they cannot be guessed. */
-export const commitment = (salt: string, said: Record<string, unknown>) => sha256(saltedWords(salt, said))
-
-const saltedWords = (salt: string, said: Record<string, unknown>) => `${salt}\n${canonical(said)}`
 
 /** The open fields of a type, each with those of its parts that are open; none where the whole field is. */
 function openOf(type: FactType): ReadonlyMap<string, readonly string[]> {

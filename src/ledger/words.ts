@@ -3,7 +3,7 @@
  * number after another, against the commitment. They open in their own row alone.
  */
 import type { Keys } from '../ground/keys.ts'
-import type { Entry } from './entry.ts'
+import type { Entry } from './hashed.ts'
 import type { Parts } from './split.ts'
 
 export type Spoken = { salt: string; said: Record<string, unknown> }

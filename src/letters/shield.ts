@@ -24,12 +24,19 @@ function ofOne(applicant: Applicant) {
       }
 }
 
-/** Everything that names an applicant or leads to one, longest first, so that no rest of a longer one stays. */
+/** Everything that names an applicant or leads to one. */
 function identifying(submitted: Submitted): RegExp[] {
   const { agent } = submitted
   const all = allApplicants(submitted).map(ofOne)
   const names = [...all.flatMap((one) => one.names), agent?.name]
   const numbers = [...all.flatMap((one) => one.numbers), agent?.phone, agent?.idNumber]
+  return patternsOf(names, numbers)
+}
+
+type Texts = readonly (string | undefined)[]
+
+/** Longest first, so that no rest of a longer one stays. */
+function patternsOf(names: Texts, numbers: Texts): RegExp[] {
   return [
     ...names.map((name) => charactersOf(name)).filter((characters) => characters.length >= SHORTEST_NAME),
     ...numbers.map((number) => charactersOf(number)).filter((characters) => characters.length >= SHORTEST_NUMBER),
@@ -55,3 +62,13 @@ export const shielded = (text: string, submitted: Submitted): string =>
 /** Whether the text holds anything that names the applicant, a co-applicant or the agent, however it is written. */
 export const namesApplicant = (text: string, submitted: Submitted): boolean =>
   identifying(submitted).some((pattern) => pattern.test(text))
+
+/** An identity number is kept with stars in its middle: whoever writes it out means the same. */
+const [HIDDEN, ANY] = ['(?:\\*|＊)', '[0-9０-９*＊]']
+
+/** Whether a text holds one of these names, or of these numbers and addresses, however it is written. */
+export function mentioning(names: Texts, numbers: Texts): (text: string) => boolean {
+  // Without `g`, for a pattern that remembers where it was would miss every second one.
+  const patterns = patternsOf(names, numbers).map(({ source }) => new RegExp(source.replaceAll(HIDDEN, ANY), 'iu'))
+  return (text) => patterns.some((pattern) => pattern.test(text))
+}

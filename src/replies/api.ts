@@ -18,6 +18,7 @@ import { describe } from '../web/describe-api.ts'
 import { choice, given } from '../web/given.ts'
 import { joinable } from './joinable.ts'
 import { type RegisterQuestion, showRegister } from './number-register.ts'
+import { ofdOf } from './ofd.ts'
 import { reprint } from './reprint.ts'
 
 const PREVIEW = z.object({ template: z.string({ error: '请指明模板' }).max(100), case: z.string().max(60).optional() })
@@ -76,6 +77,25 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
     async ({ viewer, params }) => {
       const row = await theCase(house, viewer, params.id)
       return reprint(house, keyOf(row), params.letter)
+    },
+  )
+
+  app.get<{ Params: { id: string; letter: string } }>(
+    '/cases/:id/letters/:letter/ofd',
+    {
+      schema: describe({
+        summary: 'An issued letter as OFD (GB/T 33190), which names the PDF as its original',
+        tag: 'staff',
+        secured: true,
+      }),
+    },
+    async ({ viewer, params }, reply) => {
+      const row = await theCase(house, viewer, params.id)
+      const { title, bytes } = await ofdOf(house, keyOf(row), params.letter)
+      return reply
+        .type('application/ofd')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${title}.ofd`)}`)
+        .send(bytes)
     },
   )
 

@@ -3,37 +3,17 @@
  * against the file that the ledger names. Changes nothing; where it cannot be made again, it says what is missing.
  */
 import { createHash } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
-import { type Db, readAs } from '../db/client.ts'
-import { DocumentFault, type Letter, renderPdf, templateFrom } from '../documents/index.ts'
+import { readAs } from '../db/client.ts'
+import { DocumentFault, type Letter, renderPdf } from '../documents/index.ts'
 import { BlobChanged, BlobMissing } from '../ground/blobs.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import { notFound } from '../ground/errors.ts'
-import type { Keys } from '../ground/keys.ts'
 import type { House } from '../house.ts'
-import { fontsNamed } from '../letters/kept-fonts.ts'
-import { letters, templates } from '../letters/tables.ts'
-import { type KeptData, letterFrom } from '../letters/together-letter.ts'
 import { SealFault } from '../seals/fault.ts'
 import { openSeal, sealOfVersion } from '../seals/installed.ts'
 import { sealedPdf } from '../seals/issue.ts'
 import { around, signatureIn } from '../seals/pdf-signature.ts'
-import { sealedLetters } from '../seals/tables.ts'
+import { composedAgain, type Kept, keptOf, Unmakeable, type Why } from './kept-letter.ts'
 import type { Reprint } from './views.ts'
-
-type Kept = {
-  title: string
-  number: string | null
-  digest: string
-  source: string | null
-  data: KeptData
-  issuedAt: string
-  sha256: string
-  fonts: string
-  /** Version of the agency's seal, where the letter is signed. */
-  seal: number | null
-  unsignedSha256: string | null
-}
 
 /** @throws Refusal NOT_FOUND */
 export async function reprint(
@@ -57,25 +37,7 @@ export async function reprint(
 
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-async function keptOf(db: Db, keys: Pick<Keys, 'open'>, { agencyId, caseId }: CaseKey, letter: string): Promise<Kept> {
-  const [l, s] = [letters, sealedLetters]
-  const [row] = await db
-    .select({
-      ...{ title: l.title, number: l.number, digest: l.digest, source: templates.source, sealed: l.sealed },
-      ...{ issuedAt: l.issuedAt, sha256: l.sha256, fonts: l.fonts },
-      ...{ seal: s.version, unsignedSha256: s.unsignedSha256 },
-    })
-    .from(l)
-    .leftJoin(templates, eq(templates.digest, l.digest))
-    .leftJoin(s, and(eq(s.agencyId, l.agencyId), eq(s.caseId, l.caseId), eq(s.letter, l.id)))
-    .where(and(eq(l.agencyId, agencyId), eq(l.caseId, caseId), eq(sql`${l.id}::text`, letter)))
-  if (!row || row.sealed.length === 0) throw notFound() // none, or destroyed
-  const { sealed, ...kept } = row
-  return { ...kept, data: JSON.parse(keys.open('letters', [agencyId, caseId, letter], sealed).toString('utf8')) }
-}
-
 type Made = { bytes: Buffer; unsignedSha256: string; repeatable: boolean }
-type Why = Reprint['differs'][number]
 
 /** @throws Unmakeable, DocumentFault, SealFault */
 async function madeAgain(
@@ -83,11 +45,8 @@ async function madeAgain(
   agencyId: string,
   kept: Kept,
 ): Promise<Made> {
-  if (kept.source === null) throw new Unmakeable(TEMPLATE_MISSING)
-  const template = templateFrom(kept.source)
-  if (template.digest !== kept.digest) throw new Unmakeable(TEMPLATE_CHANGED)
-  const fonts = await fontsNamed(house, kept.fonts).catch(lostFonts)
-  return drawn({ ...house, fonts }, agencyId, kept, letterFrom(template, kept.data))
+  const { letter, fonts } = await composedAgain(house, kept)
+  return drawn({ ...house, fonts }, agencyId, kept, letter)
 }
 
 async function drawn(
@@ -114,14 +73,6 @@ function sameButSigned(made: Made, file: Buffer, unsignedSha256: string | null):
   return ours!.equals(theirs!) && made.unsignedSha256 === unsignedSha256
 }
 
-class Unmakeable extends Error {
-  readonly why: Why
-  constructor(why: Why) {
-    super(why.message)
-    this.why = why
-  }
-}
-
 function unmade(error: unknown): Why {
   if (error instanceof Unmakeable) return error.why
   if (error instanceof SealFault) return { code: error.code, message: `印章打不开，不能重新签名：${error.message}。` }
@@ -135,17 +86,7 @@ function lost(error: unknown): Why {
   throw error
 }
 
-function lostFonts(error: unknown): never {
-  if (error instanceof BlobMissing) throw new Unmakeable(FONTS_MISSING)
-  if (error instanceof BlobChanged) throw new Unmakeable(FONTS_CHANGED)
-  throw error
-}
-
-const TEMPLATE_MISSING = { code: 'TEMPLATE_MISSING', message: '没有留存生成时所用的模板。' }
-const TEMPLATE_CHANGED = { code: 'TEMPLATE_CHANGED', message: '留存的模板与文书所记的摘要不符，模板被改动过。' }
 const SEAL_MISSING = { code: 'SEAL_MISSING', message: '没有生成时所用的那一版印章。' }
 const KEPT_MISSING = { code: 'KEPT_MISSING', message: '留存的文件不在存储中，请从备份恢复。' }
 const KEPT_CHANGED = { code: 'KEPT_CHANGED', message: '留存的文件被改动过，与台账所记的校验值不符，请从备份恢复。' }
-const FONTS_MISSING = { code: 'FONTS_MISSING', message: '留存的字库文件不在存储中，请从备份恢复。' }
-const FONTS_CHANGED = { code: 'FONTS_CHANGED', message: '留存的字库文件被改动过，与校验值不符，请从备份恢复。' }
 const BYTES = { code: 'BYTES_DIFFER', message: '重新生成的文件与留存文件不同。留存文件与台账一致，仍以留存文件为准。' }

@@ -11,7 +11,8 @@ import { tell } from '../audit/write.ts'
 import { connect } from '../db/client.ts'
 import { signsAs } from '../db/keys-in-use.ts'
 import { readSnapshot } from '../db/snapshot.ts'
-import { BlobChanged, BlobMissing, type Blobs, diskBlobs } from '../ground/blobs.ts'
+import { blobsIn, openBlobs } from '../ground/blobs/open.ts'
+import { BlobChanged, BlobMissing, type Blobs } from '../ground/blobs.ts'
 import type { Config } from '../ground/config.ts'
 import { type Keys, openKeys } from '../ground/keys.ts'
 import { reachDatabase } from './database.ts'
@@ -67,7 +68,7 @@ async function write(
 ): Promise<Made> {
   const madeAt = now().toISOString()
   const { tables, ...database } = await writeRows(config, keys, dir, say, now)
-  const { lacking, ...blobs } = await copyBlobs(await diskBlobs(config.blobDir), dir, say)
+  const { lacking, ...blobs } = await copyBlobs(config, dir, say)
   const fonts = await copyFonts(join(config.dataDir, 'fonts'), dir)
   await keepKeys(keysDir, { ...config, keys })
   const { sha256 } = await writeManifest(dir, { ...database, madeAt, tables, blobs, fonts, lacking }, keys)
@@ -125,9 +126,9 @@ const NO_SCHEMA = '3F000'
 const DENIED = '42501'
 
 /** What cannot be read is named and does not keep the rest from being saved. */
-async function copyBlobs(from: Blobs, dir: string, say: Say) {
+async function copyBlobs(config: Config, dir: string, say: Say) {
   const folder = join(dir, 'blobs')
-  const to = await diskBlobs(folder)
+  const [from, to]: [Blobs, Blobs] = [await openBlobs(config), await blobsIn(folder, config)]
   const all: string[] = []
   for await (const sha256 of from.list()) all.push(sha256)
   all.sort()
@@ -146,6 +147,7 @@ async function copyBlobs(from: Blobs, dir: string, say: Say) {
     say('文件', i + 1, all.length, '个')
   }
   for (const own of ['drafts', 'aside']) await rm(join(folder, own), { recursive: true, force: true })
+  from.close()
   const { count, ...part } = await writeLines(dir, 'blobs.txt.gz', batchesOf(lines))
   return { ...part, count, bytes, lacking }
 }

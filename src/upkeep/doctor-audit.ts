@@ -2,6 +2,7 @@
 import { checkNewest } from '../audit/by-night.ts'
 import { openKeys } from '../ground/keys.ts'
 import { dayIn } from '../ground/time.ts'
+import { withoutLock } from './doctor-store.ts'
 import { type Check, doubtful, faulty, fine } from './finding.ts'
 import { lastVerify } from './last-verify.ts'
 
@@ -85,7 +86,7 @@ export const auditChecks: readonly Check[] = [
       if (config.witnesses.length === 0)
         return doubtful(
           '没有设置见证，能够改写数据库又持有签名密钥的人，可以改写台账而不留痕迹',
-          '请设置 WITNESS_URL，把检查点送到本机关不能改动的地方（共享文件夹、邮件，或者另一套系统）',
+          '请设置 WITNESS_URL，把检查点送到本机关不能改动的地方（共享文件夹、开启对象锁定的桶、邮件，或者另一套系统）',
         )
       const troubles = await sql<{ witness: string; what: string; contradicts: boolean; since: string }[]>`
         select witness, what, contradicts, since from witness_troubles
@@ -98,6 +99,12 @@ export const auditChecks: readonly Check[] = [
         )
       if (troubles.length > 0)
         return doubtful(`检查点没有送到：${named}`, '请核对 WITNESS_URL、共享文件夹、邮件和网络；系统会继续重试')
+      const unlocked = await withoutLock(config.witnesses)
+      if (unlocked.length > 0)
+        return doubtful(
+          `${unlocked.join('、')} 没有开启对象锁定，能够改动桶的人可以改动检查点，不是见证`,
+          '请换用建立时开启对象锁定（object lock）的桶；不要给本系统的访问密钥以删除版本、绕过保留期的权限',
+        )
       const had = await sql<{ witness: string; size: string; at: string }[]>`
         select distinct on (witness) witness, size, at from witnessed
         where witness = any(${config.witnesses.map(({ name }) => name)}::text[]) order by witness, size desc`

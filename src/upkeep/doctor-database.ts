@@ -3,12 +3,12 @@ import { EDITION } from '../db/edition.ts'
 import { signsAs, unfitKeys } from '../db/keys-in-use.ts'
 import { isMigrated, lastMigration, migrationsKnown } from '../db/migrate.ts'
 import { ownsTables, rightsLacking } from '../db/rights.ts'
-import { type Blobs, diskBlobs } from '../ground/blobs.ts'
+import { openBlobs, storeName } from '../ground/blobs/open.ts'
 import { openedByOffice } from '../ground/checkpoint.ts'
+import { COMMON_ORIGIN } from '../ground/common-origin.ts'
 import { openKeys } from '../ground/keys.ts'
 import { loadLaw, withArrangements } from '../ground/law.ts'
 import { isThisMachine } from '../ground/network.ts'
-import { COMMON_ORIGIN } from '../ground/signing-key.ts'
 import { dayIn } from '../ground/time.ts'
 import { givenUp } from '../jobs/given-up.ts'
 import { loadedSince } from '../law/in-force.ts'
@@ -100,17 +100,19 @@ export const databaseChecks: readonly Check[] = [
     title: '文件',
     needs: 'schema',
     async look({ sql, config }) {
-      const blobs: Blobs = await diskBlobs(config.blobDir)
+      const blobs = await openBlobs(config)
       const named = await sql<{ sha256: string; name: string }[]>`
         (select sha256, title as name from letters order by made_on desc, id desc limit ${SAMPLE / 2})
         union all (select sha256, name from files order by at desc limit ${SAMPLE / 2})`
-      const remedy = `请核对 BLOB_URL（现在是 ${config.blobDir}），从备份恢复这个文件，然后运行 verify --all 核验全部文件`
-      for (const { sha256, name } of named)
-        try {
-          await blobs.read(sha256)
-        } catch (error) {
-          return faulty(`“${name}”读不出来（${(error as Error).message}）`, remedy)
+      const remedy = `请核对 BLOB_URL（现在是 ${storeName(config)}），从备份恢复这个文件，然后运行 verify --all 核验全部文件`
+      try {
+        for (const { sha256, name } of named) {
+          const fault = await blobs.read(sha256).catch((error: Error & { why?: string }) => error)
+          if (fault instanceof Error) return faulty(`“${name}”读不出来（${fault.why ?? fault.message}）`, remedy)
         }
+      } finally {
+        blobs.close()
+      }
       return fine(named.length === 0 ? '还没有文件' : `抽查最近的 ${named.length} 个，都完好`)
     },
   },
@@ -119,12 +121,13 @@ export const databaseChecks: readonly Check[] = [
     title: '没有登记的文件',
     needs: 'schema',
     async look({ config }) {
-      const blobs = await diskBlobs(config.blobDir)
+      const blobs = await openBlobs(config)
       let [files, bytes] = [0, 0]
       for await (const { size } of blobs.aside()) {
         files++
         bytes += size
       }
+      blobs.close()
       if (files === 0) return fine('没有')
       return fine(`已移开 ${files} 个，共 ${Math.ceil(bytes / MB)} MB，满30天后删除；有人读取的自动移回`)
     },

@@ -4,7 +4,6 @@
  *
  * Proven by test/upkeep/drill.test.ts.
  */
-import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { connect } from '../db/client.ts'
@@ -13,8 +12,10 @@ import { migrate, migrationsKnown } from '../db/migrate.ts'
 import { roleOf } from '../db/rights.ts'
 import { sessionsOf, whatIsThere, writeSnapshot } from '../db/snapshot.ts'
 import { bringUpToDate } from '../db/up-to-date.ts'
-import { diskBlobs } from '../ground/blobs.ts'
+import { blobsIn, openBlobs, storeName } from '../ground/blobs/open.ts'
+import { BlobMissing, type Blobs } from '../ground/blobs.ts'
 import { type Config, readConfig, secretsSet } from '../ground/config.ts'
+import type { Ring } from '../ground/key-ring.ts'
 import { keysOf } from '../ground/keys.ts'
 import { keptSigners } from '../ground/signing-key.ts'
 import { type Reached, reachDatabase } from './database.ts'
@@ -44,7 +45,7 @@ export async function restore(env: Environment, from: { dir: string; keysDir?: s
   const signers = keptSigners(keysDir) ?? keptSigners(dataDir)
   const held = { secrets, keys: keysOf(secrets, { ...(signers && { signers }) }) }
   await requireSigned(dir, list, held.keys)
-  await requireAllWhole(dir, manifest, say)
+  await requireAllWhole(dir, manifest, secrets, say)
 
   const config = { ...readConfig(set ? env : { ...env, SECRET_KEY: secrets[0].secret }), secrets }
   requireNoOtherKeys(config.dataDir, held, set === undefined)
@@ -78,14 +79,34 @@ function requireReadable({ edition, migration, fonts }: Manifest): void {
     throw new UpkeepFault('BACKUP_NEWER', '备份的表结构是本程序不认识的，由更新的版本作出')
 }
 
-async function requireAllWhole(dir: string, { tables, blobs, fonts }: Manifest, say: Say): Promise<void> {
+/** Stored files lie there in clear, as in backups of before, or sealed by the keys of the backup. */
+const storeIn = (dir: string, secrets: Ring) => blobsIn(join(dir, 'blobs'), { secrets, blobsSealed: true })
+
+async function requireAllWhole(
+  dir: string,
+  { tables, blobs, fonts }: Manifest,
+  secrets: Ring,
+  say: Say,
+): Promise<void> {
   const parts = [...tables, blobs, ...fonts]
   for (const part of parts) await requireWhole(dir, part)
   let done = 0
+  const stored = await storeIn(dir, secrets)
   for await (const { sha256, size } of blobsOf(dir, blobs)) {
-    await requireWhole(dir, { path: blobPath(sha256), size, sha256 })
+    await requireStored(stored, sha256, size)
     say('核对文件', ++done, blobs.count, '个')
   }
+}
+
+async function requireStored(stored: Blobs, sha256: string, size: number): Promise<void> {
+  let found = 0
+  try {
+    for await (const piece of await stored.get(sha256)) found += (piece as Buffer).length
+  } catch (error) {
+    const why = error instanceof BlobMissing ? `读不出来（${error.message}）` : '与清单不符：内容在备份以后有变动'
+    throw new UpkeepFault('BACKUP_DAMAGED', `备份中的 ${blobPath(sha256)} ${why}`)
+  }
+  if (found !== size) throw new UpkeepFault('BACKUP_DAMAGED', `备份中的 ${blobPath(sha256)} 与清单不符：大小不同`)
 }
 
 const blobPath = (sha256: string) => `blobs/${sha256.slice(0, 2)}/${sha256.slice(2)}`
@@ -98,10 +119,24 @@ async function* blobsOf(dir: string, list: Manifest['blobs']): AsyncIterable<{ s
     }
 }
 
-async function requireNoFiles({ blobDir }: Config): Promise<void> {
+async function requireNoFiles(config: Config): Promise<void> {
+  const { blobDir, blobBucket } = config
+  if (blobBucket) return requireNoObjects(config)
   const there = await readdir(blobDir).catch(() => [])
   const foreign = there.find((name) => name !== 'drafts')
   if (foreign) throw new UpkeepFault('FILES_NOT_EMPTY', `${blobDir} 中已有内容（${foreign} 等）`)
+}
+
+async function requireNoObjects(config: Config): Promise<void> {
+  const store = await openBlobs(config)
+  try {
+    for await (const sha256 of store.list())
+      throw new UpkeepFault('FILES_NOT_EMPTY', `${storeName(config)} 中已有内容（${sha256} 等）`)
+    for await (const { sha256 } of store.aside())
+      throw new UpkeepFault('FILES_NOT_EMPTY', `${storeName(config)} 中已有内容（${sha256} 等）`)
+  } finally {
+    store.close()
+  }
 }
 
 async function requireEmpty(
@@ -156,8 +191,7 @@ async function write(
       },
     )
   } catch (error) {
-    for (const name of await readdir(config.blobDir).catch(() => []))
-      await rm(join(config.blobDir, name), { recursive: true, force: true })
+    await removeAll(config)
     throw error
   }
   await bringUpToDate(url, ownerUrl === url ? undefined : ownerUrl, where)
@@ -176,11 +210,32 @@ async function waitAnew(ownerUrl: string): Promise<void> {
 }
 
 async function storeBlobs(config: Config, dir: string, { blobs }: Manifest, say: Say): Promise<void> {
-  const store = await diskBlobs(config.blobDir)
+  const [from, store] = [await storeIn(dir, config.secrets), await openBlobs(config)]
   let done = 0
-  for await (const { sha256 } of blobsOf(dir, blobs)) {
-    const stored = await store.put(createReadStream(join(dir, blobPath(sha256))))
-    if (stored.sha256 !== sha256) throw new UpkeepFault('BACKUP_DAMAGED', `备份中的 ${blobPath(sha256)} 刚刚有变动`)
-    say('文件', ++done, blobs.count, '个')
+  try {
+    for await (const { sha256 } of blobsOf(dir, blobs)) {
+      // Read to its end and found right, or it is not stored.
+      await store.put(await from.get(sha256))
+      say('文件', ++done, blobs.count, '个')
+    }
+  } finally {
+    store.close()
   }
+}
+
+/** Of a restore that failed: the store was empty before. What is left of it there must be removed by hand. */
+async function removeAll(config: Config): Promise<void> {
+  if (config.blobBucket) {
+    const store = await openBlobs(config)
+    try {
+      for await (const sha256 of store.list()) await store.setAside(sha256, new Date(8.64e15))
+      for await (const { sha256 } of store.aside()) await store.forget(sha256)
+    } catch {
+      // The store is away: the next restore says that it is not empty.
+    } finally {
+      store.close()
+    }
+  }
+  for (const name of await readdir(config.blobDir).catch(() => []))
+    await rm(join(config.blobDir, name), { recursive: true, force: true })
 }

@@ -2,12 +2,14 @@
 import { tell } from '../audit/write.ts'
 import { connect, type Sql } from '../db/client.ts'
 import { markGone, sealingNow, unfitKeys } from '../db/keys-in-use.ts'
+import { openBlobs } from '../ground/blobs/open.ts'
 import { type Config, ConfigFault } from '../ground/config.ts'
 import { openKeys } from '../ground/keys.ts'
 import { reachDatabase } from './database.ts'
 import { UpkeepFault } from './fault.ts'
 import type { Say } from './progress.ts'
 import { bringUp, CONNECTIONS, everyColumn } from './reseal.ts'
+import { blobsAnew } from './reseal-blobs.ts'
 import { accountsAnew, answerCodesAnew, casesAnew, casesByOneKey } from './reseal-cases.ts'
 import { SEALED, WITH_THEIR_ROW } from './sealed-columns.ts'
 
@@ -47,7 +49,15 @@ export const keysInUse = (config: Config): Promise<Share[]> =>
   })
 
 /** `stillSealing`: other keys by which processes seal that were not started again. */
-export type Rotated = { key: string; rows: number; mayGo: string[]; stillSealing: string[] }
+/** `unread`: stored files that could not be opened, and stay as they are. */
+export type Rotated = {
+  key: string
+  rows: number
+  files: number
+  unread: string[]
+  mayGo: string[]
+  stillSealing: string[]
+}
 
 /**
  * Seals everything by the first key of the ring, and reckons again what rows are found by. It may be interrupted at any
@@ -65,7 +75,9 @@ export const rotate = (config: Config, say: Say, now: () => Date = () => new Dat
     if (!serving) throw new UpkeepFault('KEYS_NOT_SERVED', `还没有服务以 ${key} 为首位密钥启动过`)
     // Before anything is touched: it may be killed at any moment.
     await tell(sql, { time: { now } }, { by: 'system', what: 'keysRotated', subject: key, succeeded: true })
-    let rows = 0
+    let [rows, files] = [0, 0]
+    const unread = new Set<string>()
+    const blobs = await openBlobs(config)
     const works = [
       ...everyColumn(keys),
       casesAnew(keys),
@@ -75,10 +87,13 @@ export const rotate = (config: Config, say: Say, now: () => Date = () => new Dat
     ]
     const all = async () => {
       for (const work of works) rows += await bringUp(sql, work, say)
+      files += await blobsAnew(blobs, unread, say)
     }
     await all()
+    // Before a key is said to be gone, whatever it has sealed in the store is sealed anew, too.
     const stillSealing = (await sealingNow(sql)).filter((id) => id !== key)
     const gone = await markGone(sql, keys, stillSealing, now())
     await all() // what came until then: by a key that is gone nothing comes any more
-    return { key, rows, mayGo: gone.filter((id) => keys.ids.includes(id)), stillSealing }
+    blobs.close()
+    return { key, rows, files, unread: [...unread], mayGo: gone.filter((id) => keys.ids.includes(id)), stillSealing }
   })

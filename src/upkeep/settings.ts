@@ -26,7 +26,7 @@ export const WANTED: Readonly<Record<string, string>> = {
   OTEL_EXPORTER_OTLP_ENDPOINT:
     '请写成 http://主机:4318，不带 /v1/traces，不含口令；调用链（OpenTelemetry，OTLP/HTTP、JSON）发往该处，不含个人信息；不设则没有调用链',
   WITNESS_URL:
-    '请写成 file:///绝对路径（本机关不能改动的共享文件夹）、mailto:某人@example.gov.cn，或者 https://主机/路径#验证公钥（另一套系统的见证公钥见其 /witness/key），多个用空格或者逗号分隔；台账的检查点每天和每次归档以后送到那里。不设则没有见证。尚不支持 s3://',
+    '请写成 file:///绝对路径（本机关不能改动的共享文件夹）、s3://桶/前缀?endpoint=https://主机&region=地域&years=年数（开启对象锁定的桶，每个检查点锁定 years 年，不写为 10）、mailto:某人@example.gov.cn，或者 https://主机/路径#验证公钥（另一套系统的见证公钥见其 /witness/key），多个用空格或者逗号分隔；台账的检查点每天和每次归档以后送到那里。不设则没有见证',
   WITNESS_FOR:
     '请给出本系统为哪些系统作见证，写它们在 /.well-known/ysqgk-key 公布的公钥（名称+编号+公钥），多个用空格或者逗号分隔；不设则不为任何系统作见证',
   OIDC_ISSUER:
@@ -35,7 +35,9 @@ export const WANTED: Readonly<Record<string, string>> = {
   SESSION_HOURS: '请给出 1 至 24 的整数（小时），不设为 12',
   PUBLIC_URL: '请写成 https://主机，或者不设',
   DATA_DIR: '请给出运行服务的用户可以写入的文件夹',
-  BLOB_URL: '请写成 file:///绝对路径，该文件夹应当可以写入；不设则存于 DATA_DIR/blobs。尚不支持 s3://',
+  BLOB_URL:
+    '请写成 file:///绝对路径，该文件夹应当可以写入；或者 s3://桶/前缀?endpoint=https://主机&region=地域（本机可用 http；要求以桶名为域名的加 &style=host），访问密钥写在 S3_ACCESS_KEY_ID 和 S3_SECRET_ACCESS_KEY（或者 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY）。不设则存于 DATA_DIR/blobs',
+  BLOB_SEALING: '请给出 on（存放的文件由密钥加密，不设即此）或者 off（新存放的不加密）',
   SECRET_KEYS:
     '请写成 名称:密钥，多个用逗号分隔，加密所用的写在最前；名称用字母和数字，每个密钥至少 32 个随机字符。SECRET_KEY 或者 DATA_DIR/secret-key 中没有名称的，名称是 1。数据仍由某个密钥加密的，不能去掉它；keys rotate 完成以后会说明哪个可以去掉',
   SEALING: '请给出 aes（AES-256-GCM，默认）或者 sm4（SM4-CTR 与 HMAC-SM3）',

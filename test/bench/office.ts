@@ -46,6 +46,8 @@ export const settings = ({ folder, url, runtimeUrl }: At) => ({
   DATABASE_OWNER_URL: url,
   FILING_LIMIT: 'off',
   TRUST_PROXY: '127.0.0.1',
+  /** To compare: what files cost in clear. */
+  BLOB_SEALING: process.env.BLOB_SEALING ?? 'on',
 })
 
 /** @param fill what is in it before the first question: done as the owner, who may take indexes off */

@@ -101,6 +101,7 @@ test('as it was made, it proves itself, twice the same bytes', async () => {
   const verdict = {
     ...{ ok: true, authenticated: true, origin: 'gk.example.gov.cn/ysqgk', key, agency: 'yunxi', case: row!.number },
     ...{ entries: facts.length, files: openBag(whole).payload.size, erased: [] },
+    ...{ audience: 'court' as const },
     end: { position: facts.length, hash: facts.at(-1)!.hash },
     checkpoint: { size: at, day: '2026-03-02' },
   }
@@ -137,7 +138,7 @@ test('nobody works on for a reader who has left, and a file that is lacking is f
     return blobs.get(sha256)
   }
   const counting = { ...office.house, blobs: { ...blobs, get } }
-  await expect(bundle(counting, row as never, AbortSignal.abort())).rejects.toThrow()
+  await expect(bundle(counting, row as never, { signal: AbortSignal.abort() })).rejects.toThrow()
   expect(read).toBe(0)
 
   const { content } = await bundle(counting, row as never)

@@ -1,19 +1,33 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { BlobChanged, BlobMissing, type Blobs, diskBlobs } from '../../src/ground/blobs.ts'
+import { blobsIn } from '../../src/ground/blobs/open.ts'
+import { BlobChanged, BlobMissing, type Blobs } from '../../src/ground/blobs.ts'
 
 const MB = 1024 * 1024
+const SEALED = {
+  secrets: [{ id: '1', secret: 'a secret of the tests, and of nobody else' }],
+  blobsSealed: true,
+} as const
 let folder: string
 let blobs: Blobs
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ysqgk-blobs-'))
-  blobs = await diskBlobs(folder)
+  blobs = await blobsIn(folder, SEALED)
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
@@ -122,8 +136,9 @@ test('a reader that leaves early keeps no file open', async () => {
 
 test('drafts of a process that died are dropped after a day, younger ones are left to their writer', async () => {
   const yesterday = new Date(Date.now() - 25 * 3_600_000)
+  mkdirSync(join(folder, 'drafts'))
   for (const name of ['old', 'young']) writeFileSync(join(folder, 'drafts', name), 'half')
   utimesSync(join(folder, 'drafts', 'old'), yesterday, yesterday)
-  await diskBlobs(folder)
+  await blobsIn(folder, SEALED)
   expect(drafts()).toEqual(['young'])
 })

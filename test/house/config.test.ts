@@ -50,6 +50,8 @@ describe('nothing is set', () => {
       sessions: { idleMinutes: 30, hours: 12 },
       oidc: undefined,
       blobDir: join(DATA_DIR, 'blobs'),
+      blobBucket: undefined,
+      blobsSealed: true,
       secrets: [{ id: '1', secret: expect.stringMatching(/^[\w-]{43}$/) }],
       sealing: 'aes',
       role: 'all',
@@ -79,7 +81,7 @@ test('several secrets: the first seals, and one without a name is the last', () 
   expect(faultsOf({ SEALING: 'des' })).toEqual(['SEALING'])
 })
 
-test('witnesses: folders, mails and cosigners with their keys, each once; an object store is refused by name', () => {
+test('witnesses: folders, mails and cosigners with their keys, each once', () => {
   const log = 'ysqgk/ledger'
   const key = (name: string, algorithm: number) => {
     const keyed = Buffer.concat([Buffer.from([algorithm]), Buffer.alloc(32, 7)])
@@ -97,7 +99,16 @@ test('witnesses: folders, mails and cosigners with their keys, each once; an obj
     witnessFor: [{ name: log }],
   })
   for (const bad of [
-    ...['s3://bucket/path', 'x', '/mnt/share', 'file://host/share', 'file:///', 'mailto:pan', 'https://w.example/'],
+    ...[
+      's3://a:b@bucket/path',
+      's3://a:b@bucket/?region=cn-north-1&years=0',
+      'x',
+      '/mnt/share',
+      'file://host/share',
+      'file:///',
+      'mailto:pan',
+      'https://w.example/',
+    ],
     ...[`http://w.example/#${cosigner}`, `https://a:b@w.example/#${cosigner}`, `https://w.example/#${key(log, 1)}`],
     `https://w.example/#${cosigner.replace('w.example/1', 'w.example/2')}`,
   ])
@@ -193,7 +204,7 @@ test('every fault is named at once, each with its remedy, and no secret is left 
     SMS_TOKEN: 'hunter2 and more',
     TIMESTAMP_AUTHORITIES: 'https://user:hunter2@tsa.example.cn/',
     PUBLIC_URL: 'example.cn',
-    BLOB_URL: 's3://bucket/x',
+    BLOB_URL: 's3://hunter2:@bucket/x?region=cn-north-1',
     SECRET_KEY: 'short',
   }
   expect(() => readConfig(env)).toThrow(ConfigFault)
@@ -271,4 +282,42 @@ test('the address that readers of mails get', () => {
   expect(addressOf({ ...local, host: '0.0.0.0' }, 80)).toBe('http://127.0.0.1:80')
   expect(addressOf({ ...local, host: '::1' }, 80)).toBe('http://[::1]:80')
   expect(addressOf({ publicUrl: 'https://a.cn', host: '::1' }, 80)).toBe('https://a.cn')
+})
+
+test('a bucket: its parts, its keys from the address or the environment, each fault at once, and no secret among them', () => {
+  const keys = { S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'hunter2' }
+  const of = (BLOB_URL: string, env: Record<string, string> = keys) => readConfig({ DATA_DIR, BLOB_URL, ...env })
+  expect(of('s3://files/a/b/?endpoint=https://s3.example.cn:9000&region=cn-x')).toMatchObject({
+    blobDir: join(DATA_DIR, 'blobs'),
+    blobBucket: {
+      ...{ name: 's3://files/a/b (s3.example.cn:9000)', bucket: 'files', prefix: 'a/b/', style: 'path' },
+      ...{ endpoint: 'https://s3.example.cn:9000', region: 'cn-x', accessKeyId: 'id', secretAccessKey: 'hunter2' },
+    },
+  })
+  const { S3_ACCESS_KEY_ID: AWS_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: AWS_SECRET_ACCESS_KEY } = keys
+  const usual = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION: 'cn-north-1' }
+  expect(of('s3://files', usual).blobBucket).toMatchObject({
+    ...{ prefix: '', endpoint: 'https://s3.cn-north-1.amazonaws.com.cn', region: 'cn-north-1', accessKeyId: 'id' },
+  })
+  const inIt = of('s3://own:hunter%2F3@files?region=cn-x', {}).blobBucket
+  expect(inIt).toMatchObject({ accessKeyId: 'own', secretAccessKey: 'hunter/3' })
+  expect(inIt!.name).not.toContain('hunter')
+  for (const [address, faults] of [
+    ['s3://files', 1],
+    ['s3://F_/..%2Fx?endpoint=http://s3.example.cn&style=odd&colour=red', 5],
+    ['s3://files?endpoint=https://u:hunter2@s3.example.cn', 1],
+    ['s3://files?endpoint=https://s3.example.cn/path', 1],
+  ] as const)
+    try {
+      of(address)
+      expect.fail(address)
+    } catch (fault) {
+      expect(
+        (fault as ConfigFault).faults?.map(({ name }) => name),
+        address,
+      ).toEqual(Array(faults).fill('BLOB_URL'))
+      expect(String(fault)).not.toContain('hunter2')
+    }
+  expect(faultsOf({ BLOB_URL: 's3://files?region=x' })).toEqual(['BLOB_URL'])
+  expect(faultsOf({ BLOB_SEALING: 'perhaps' })).toEqual(['BLOB_SEALING'])
 })

@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync } from 'node:fs'
 import { chmod, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFonts } from '../../src/documents/index.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
@@ -54,6 +55,24 @@ test('every letter of a case, years later: identical, with both hashes, and noth
   expect(page.text).toContain('重新生成的文件与留存文件逐字节一致')
   expect(page.text).toContain(letters[0]!.sha256)
   expect((await office.registrar.gets(`/cases/${id}`)).text).toContain(`/cases/${id}/letters/${letters[0]!.id}/reprint`)
+})
+
+test('every letter as OFD: its own words and number, and the file on record as its original', async () => {
+  const { id } = await reply()
+  for (const { id: letter, title, number, sha256 } of await lettersOf(id)) {
+    const answer = await office.registrar.gets(`/api/v1/cases/${id}/letters/${letter}/ofd`)
+    expect(answer.headers['content-type']).toBe('application/ofd')
+    expect(answer.headers['content-disposition']).toContain(encodeURIComponent(`${title}.ofd`))
+    const files = unzipSync(answer.bytes)
+    const page = Buffer.from(files['Doc_0/Pages/Page_0/Content.xml']!)
+      .toString()
+      .replace(/<[^>]+>\s*/g, '')
+    expect(page).toContain(sha256)
+    if (number) expect(page).toContain(number)
+    expect(Buffer.from(files['OFD.xml']!).toString()).toContain(`<ofd:Title>${title}</ofd:Title>`)
+  }
+  const none = await office.registrar.gets(`/api/v1/cases/${id}/letters/${id}/ofd`)
+  expect([none.status, none.json.code]).toEqual([404, 'NOT_FOUND'])
 })
 
 test('a void letter can be made again too; another case’s letter, or none, is not found', async () => {

@@ -203,7 +203,8 @@ test('the keys change while the service goes on: interrupted, begun again, nobod
 
   const done = await rotate({ ...config, secrets: ring }, silent)
   // The office itself was not started again: what it seals now, only the old key opens.
-  expect(done).toMatchObject({ key: '2', mayGo: [], stillSealing: ['1'], rows: expect.any(Number) })
+  expect(done).toMatchObject({ key: '2', mayGo: [], stillSealing: ['1'], rows: expect.any(Number), unread: [] })
+  expect(done.files, 'stored letters are sealed by it, too').toBeGreaterThan(0)
   const late = await office.citizen.files(application())
   await expect(withKeys([TWO])).rejects.toThrow('SECRET_KEYS lacks 1')
   await office.app.close()
@@ -212,7 +213,7 @@ test('the keys change while the service goes on: interrupted, begun again, nobod
   expect(last).toMatchObject({ mayGo: ['1'], stillSealing: [], rows: expect.any(Number) })
   expect(last.rows).toBeGreaterThan(0)
   expect((await keysInUse(config)).filter(({ key }) => key !== '2')).toEqual([])
-  expect(await rotate({ ...config, secrets: ring }, silent)).toMatchObject({ rows: 0, mayGo: ['1'] })
+  expect(await rotate({ ...config, secrets: ring }, silent)).toMatchObject({ rows: 0, files: 0, mayGo: ['1'] })
   // A process that was away when the key went can seal nothing by it: the application is refused, and nothing is lost unseen.
   const asleep = await openApp({ ...during, keys: keysOf([ONE], { signers: during.keys.signers }) })
   await expect(citizenAt(asleep).files(application())).rejects.toThrow(/50[03]/)

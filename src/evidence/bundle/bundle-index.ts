@@ -6,6 +6,8 @@ import type { CaseRow } from '../../ledger/queries.ts'
 import { remedyInWords, type ServiceRow } from '../../letters/service.ts'
 import { ROLES } from '../../people/may.ts'
 import { namesOf, rolesOf } from '../../people/queries.ts'
+import type { Cut } from '../audience/cut.ts'
+import { LEFT_OUT_UNDER } from '../audience/slips.ts'
 
 type Line = { position: number; type: string; on: Day; by: string; hash: string }
 
@@ -17,7 +19,7 @@ const FIELDS = {
   by: '记录人的代号',
   at: '记录的时刻',
   open: '长期保存的内容：日期、期限、办理结果、文件的校验值等',
-  said: '记录的文字：姓名、地址、理由等；已依规定清除的为 null',
+  said: '记录的文字：姓名、地址、理由等；已依规定清除的、对收件人从略的为 null',
   salt: '核对文字时加入的随机数',
   words: '文字的校验值',
   previousHash: '上一条的校验值',
@@ -34,17 +36,34 @@ export async function recordersOf(sql: House['sql'], facts: readonly Line[]): Pr
 }
 const postOf = (roles: readonly (keyof typeof ROLES)[]) => roles.map((role) => ROLES[role]).join('、')
 
-/** For people: what lies in the archive, and how to check it. */
-export function index(
-  row: CaseRow,
-  facts: readonly Line[],
-  recorders: ReadonlyMap<string, string>,
-  served: readonly ServiceRow[],
-  names: readonly string[],
-): string {
+type Told = {
+  recorders: ReadonlyMap<string, string>
+  served: readonly ServiceRow[]
+  names: readonly string[]
+  cut: Cut
+}
+
+/** That it is no whole file, and what is not in it, before anything else. */
+function cutInWords({ audience, extracts }: Cut): string[] {
+  if (audience === 'court') return []
   return [
+    `提供给${audience.name}的副本，不是全卷。全卷由本机关提交人民法院、复议机关。`,
+    `他人的个人信息等从略（${LEFT_OUT_UNDER}）：`,
+    ...[...extracts].map(
+      ([position, { fields }]) => `第${position}条记录的文字改为摘录（extracts.jsonl），从略 ${fields.length} 项`,
+    ),
+    '名称以“从略.txt”结尾的文件是代替页，写明所代替的文件的校验值和从略的理由。',
+    '',
+  ]
+}
+
+/** For people: what lies in the archive, and how to check it. */
+export function index(row: CaseRow, facts: readonly Line[], { recorders, served, names, cut }: Told): string {
+  const told = (text: string) => (cut.isTold(text) ? text : '（从略）')
+  return [
+    ...cutInWords(cut),
     `证据目录  受理编号 ${row.receipt}${row.number ? `  登记编号 ${row.number}` : ''}`,
-    `申请人 ${row.applicantName}  所需信息 ${row.title}`,
+    `申请人 ${told(row.applicantName)}  所需信息 ${told(row.title)}`,
     '',
     '一、办理过程（与 facts.jsonl 逐条对应）',
     ...facts.map(

@@ -1,10 +1,19 @@
 /** 核验说明: how an expert proves a bag with the tools of any Linux or macOS, without us; tried in test/evidence/by-hand.test.ts. */
 import { fingerprint, verifierKey } from '../../ground/checkpoint.ts'
 import type { Keys } from '../../ground/keys.ts'
-import { SIGNATURE, STATEMENT } from './statement.ts'
+import { SIGNATURE, STAMP, STATEMENT } from './statement.ts'
+
+/** The authority's root is for the reader to get: a copy that lay in the bag would prove itself. */
+const STAMPED = `六、时间戳。${STAMP} 是时间戳机构对 ${STATEMENT} 签发的时间戳（RFC 3161），证明声明在其所载时刻已经存在。请从该机构
+取得其根证书，存为 tsa-ca.pem；应当显示“Verification: OK”。
+
+$ openssl ts -verify -data ${STATEMENT} -in ${STAMP} -CAfile tsa-ca.pem
+`
+const UNSTAMPED = `六、时间戳。本文件夹没有时间戳：导出时没有向时间戳机构申请。声明的日期只由本机关和见证方证明。
+`
 
 /** Whatever follows `$ ` is a command that can be typed as it stands. */
-export function howToProve(base: string, keys: Pick<Keys, 'origin' | 'verifier'>): string {
+export function howToProve(base: string, keys: Pick<Keys, 'origin' | 'verifier'>, isStamped: boolean): string {
   return `核验说明
 
 本文件夹是一件政府信息公开申请的证据，格式为 BagIt 1.0（RFC 8493）。核验不需要本系统，也不需要联网；
@@ -37,7 +46,9 @@ $ openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in ${STATEMENT} -sigfile
 
 四、声明的内容。${STATEMENT} 写明机关（agency）、案件（case）、记录的条数（entries）和最后一条的校验值（head），
 已删除文字的记录及作出决定的记录（erased），每个文件的校验值（files）以及引用它的记录（fact：第几条；null：由记录生成），
-两份清单的校验值（tags），日志的大小、根值和日期（checkpoint）。清单与声明一致，可以这样查验：
+两份清单的校验值（tags），日志的大小、根值和日期（checkpoint）。写有 audience 的，是提供给其中所列当事人的副本，不是
+全卷：leftOut 是文字从略的记录（摘录在 data/extracts.jsonl），stands 是代替页所代替的文件的校验值和理由。没有写明的，
+是提交人民法院、复议机关的全卷。清单与声明一致，可以这样查验：
 
 $ grep -c "$(sha256sum manifest-sha256.txt | cut -d' ' -f1)" ${STATEMENT}
 $ grep -c "$(sha256sum manifest-sha512.txt | cut -d' ' -f1)" ${STATEMENT}
@@ -47,6 +58,7 @@ previousHash、type、words 十项按名称排序写成的 JSON 的 SHA-256；pr
 words 是“salt、换行、said 按同样方法写成的 JSON”的 SHA-256。data/proofs.jsonl 是各条收入日志的证明（RFC 6962），
 data/checkpoint.txt 是签名的日志大小和根值（C2SP tlog-checkpoint）。
 
+${isStamped ? STAMPED : UNSTAMPED}
 以上全部，以及各项之间的一致，也可以用本系统一次核验：ysqgk verify 本文件 --key 公布的公钥
 `
 }

@@ -1,5 +1,5 @@
 /** Which files the facts of a case name, and which of their words are gone by whose decision: alike for who makes a bundle and who proves it. */
-import type { Entry } from '../../ledger/entry.ts'
+import type { Entry } from '../../ledger/hashed.ts'
 
 /** The folder of the payload in which a file lies, by which id the fact names it, with what content. */
 export type Named = {

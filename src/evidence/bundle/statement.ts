@@ -6,56 +6,115 @@
  * `statement.sig` over its bytes, and last the tag manifests, which list whatever lies outside `data/` and follow from it byte
  * by byte. The signature is the bare Ed25519 one, so that `openssl pkeyutl` alone proves it; the text begins with a brace, as
  * nothing else does that the key signs.
+ *
+ * Members that came later are optional, and stand only where they say something: older bundles, and those for a court in which
+ * nothing stands for anything else, are byte by byte what they were.
+ * - `audience`: for which party it is made (`audience/`); without it, it is the court's. A party's lies in another folder.
+ * - `leftOut`: facts whose words this party does not get. The ledger commits to the words of a fact as a whole, so that no field
+ *   can go without all of them: `said` is null in facts.jsonl as where they were erased, and `data/extracts.jsonl` has what
+ *   may be read of each, `{"position","said"}`, in the order of this list; the office signs it by its digest alone.
+ * - `stands` of a file: these bytes are a slip in the place of what the fact names, which has the SHA-256 `for`.
+ * - `annex`: what a court gets apart (行政诉讼法第四十三条), by the digest of the statement in it.
+ * Beside them the bag may have `statement.tsr`, a time stamp (RFC 3161) over the bytes of `statement.json`: it came after the
+ * signature, so no statement lists it, and the tag manifests do.
  */
 import { sign, verify } from 'node:crypto'
-import { z } from 'zod'
 import { canonical, isTooDeep } from '../../ground/canonical.ts'
 import { readVerifierKey, verifierKey } from '../../ground/checkpoint.ts'
 import type { Keys } from '../../ground/keys.ts'
+import {
+  exactly,
+  exactlyWith,
+  type Fits,
+  manyOf,
+  oneOf,
+  only,
+  orNull,
+  recordOf,
+  type Shape,
+  text,
+  textLike,
+  wholeFrom,
+} from '../../ground/shape.ts'
 
 export const STATEMENT = 'statement.json'
 export const SIGNATURE = 'statement.sig'
 export const FORMAT = 'ysqgk-evidence/1'
+/** Over the bytes of the statement; made after it. */
+export const STAMP = 'statement.tsr'
+/** What may be read of the facts whose words are left out. */
+export const EXTRACTS = 'data/extracts.jsonl'
 
-const HASH = z.string().regex(/^[0-9a-f]{64}$/)
-const DAY = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** Who is a party: one of those who applied, or a third party by its consultation. */
+export const PARTY = /^(applicant|coApplicant:[1-9]\d{0,3}|consultation:\d{1,9})$/
+/** Why words are left out: they name somebody else. */
+export const WORD_REASONS = ['others'] as const
+/**
+ * Why a slip stands for a file: it is somebody else's, or a letter to them; nobody can tell whose data it holds; it goes as a
+ * copy without its author (`given`); its code still opens an answer; it is a record that the reply withholds.
+ */
+export const SLIP_REASONS = ['others', 'unknown', 'original', 'answerCode', 'withheld'] as const
+/** The name of a slip: in the folder and at the place of what it stands for, by its digest, never by its name. */
+export const slipName = (name: string, of: string): string =>
+  `${/^data\/[a-z]+\/\d+-/.exec(name)?.[0] ?? ''}${of.slice(0, 8)}-从略.txt`
+export type SlipReason = (typeof SLIP_REASONS)[number]
+
+const HASH = textLike(/^[0-9a-f]{64}$/)
+const DAY = textLike(/^\d{4}-\d{2}-\d{2}$/)
 /** What is shown to people has nothing in it that steers a terminal or turns its text about. */
-const SHOWN = z.string().regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
-const FILE = z.strictObject({
+const SHOWN = textLike(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
+const POSITION = wholeFrom(1)
+const FILE_FIELDS = {
   /** Below the base directory. */
-  name: z.string(),
-  size: z.int().nonnegative(),
+  name: text,
+  size: wholeFrom(0),
   sha256: HASH,
   /** Position of the fact that names it; null where it was made from the facts for this bundle. */
-  fact: z.int().positive().nullable(),
+  fact: orNull(POSITION),
   /** By which id the fact names it. */
-  id: z.string().nullable(),
+  id: orNull(text),
+}
+const FILE = exactlyWith(FILE_FIELDS, {
+  /** A slip, in the place of what has this digest. */
+  stands: exactly({ for: HASH, reason: oneOf(SLIP_REASONS) }),
 })
-const SHAPE = z.strictObject({
-  format: z.literal(FORMAT),
+const LEFT_OUT = exactly({
+  position: POSITION,
+  /** What the extract lacks, from the top of the words: `applicant.idNumber`. */
+  fields: manyOf(text),
+  reason: oneOf(WORD_REASONS),
+  article: SHOWN,
+})
+const SHAPE_FIELDS = {
+  format: only(FORMAT),
   /** The office's name as a signer, and its key (C2SP verifier key). */
   origin: SHOWN,
-  key: z.string(),
-  agency: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9][\w-]{0,59}$/), name: z.string() }),
-  case: z.strictObject({
-    id: z.string(),
-    receipt: z.string().regex(/^\d{8}-\d{5}-\d{6}$/),
-    number: SHOWN.nullable(),
-  }),
-  entries: z.int().positive(),
+  key: text,
+  agency: exactly({ id: textLike(/^[A-Za-z0-9][\w-]{0,59}$/), name: text }),
+  case: exactly({ id: text, receipt: textLike(/^\d{8}-\d{5}-\d{6}$/), number: orNull(SHOWN) }),
+  entries: POSITION,
   /** Hash of the last fact. */
   head: HASH,
   /** Positions of facts whose words are gone, each with that of the fact that decided it. */
-  erased: z.array(z.strictObject({ position: z.int().positive(), by: z.int().positive() })),
-  checkpoint: z.strictObject({ size: z.int().positive(), root: HASH, day: DAY }),
-  info: z.record(z.string(), z.string()),
-  files: z.array(FILE),
+  erased: manyOf(exactly({ position: POSITION, by: POSITION })),
+  checkpoint: exactly({ size: POSITION, root: HASH, day: DAY }),
+  info: recordOf(text),
+  files: manyOf(FILE),
   /** SHA-256 of each tag file that is not listed below as following from this. */
-  tags: z.record(z.string(), HASH),
+  tags: recordOf(HASH),
+}
+const SHAPE = exactlyWith(SHAPE_FIELDS, {
+  audience: exactly({ party: textLike(PARTY), name: SHOWN }),
+  leftOut: manyOf(LEFT_OUT),
+  annex: exactly({ statement: HASH, records: POSITION }),
 })
 
-export type Statement = z.infer<typeof SHAPE>
-export type StatedFile = z.infer<typeof FILE>
+/** Where everything of a bundle lies: one folder, named after the receipt in plain letters, and a party's after that, too. */
+export const baseOf = (receipt: string, audience?: Statement['audience']): string =>
+  `ysqgk-${receipt}${audience ? `-${audience.party.replace(':', '-')}` : ''}`
+
+export type Statement = Fits<typeof SHAPE>
+export type StatedFile = Fits<typeof FILE>
 
 export const statementText = (statement: Statement): Buffer => Buffer.from(`${canonical(statement)}\n`)
 
@@ -84,7 +143,7 @@ export function readStatement(text: Buffer, signature: Buffer): { said: Statemen
 }
 
 /** JSON in its one canonical form alone: no key twice, no space, no other order, no depth without end. Nothing where it is not of this shape. */
-export function canonicalIn<T>(shape: z.ZodType<T>, line: string): T | undefined {
+export function canonicalIn<T>(shape: Shape<T>, line: string): T | undefined {
   if (isTooDeep(line)) return undefined
   let read: unknown
   try {
@@ -93,6 +152,5 @@ export function canonicalIn<T>(shape: z.ZodType<T>, line: string): T | undefined
     return undefined
   }
   if (canonical(read) !== line) return undefined
-  const { data, success } = shape.safeParse(read)
-  return success ? data : undefined
+  return shape(read) ? read : undefined
 }

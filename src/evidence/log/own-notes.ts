@@ -1,7 +1,7 @@
 /** Checkpoints of this installation, with whatever cosignatures stand below them. */
 import { openedByOffice } from '../../ground/checkpoint.ts'
+import { COMMON_ORIGIN } from '../../ground/common-origin.ts'
 import type { Keys } from '../../ground/keys.ts'
-import { COMMON_ORIGIN } from '../../ground/signing-key.ts'
 
 /** What a note of ours says, if our present key or an earlier one signed it. */
 export const openedByHouse = (note: string, keys: Keys): { size: number; root: string } | undefined =>

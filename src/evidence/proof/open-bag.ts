@@ -4,7 +4,7 @@ import { HAND_OVERS, LONGEST_NOTES } from '../../ground/hand-over.ts'
 import { NOTE } from '../../ground/signed-note.ts'
 import { ALGORITHMS, type Digested } from '../bundle/bag.ts'
 import { DESTRUCTION_LIST } from '../bundle/named.ts'
-import { SIGNATURE, STATEMENT } from '../bundle/statement.ts'
+import { SIGNATURE, STAMP, STATEMENT } from '../bundle/statement.ts'
 import { checksum } from '../bundle/zip.ts'
 import type { Fault } from '../verify.ts'
 import { contentOf, type Member, readMember, type Source } from './unzip.ts'
@@ -32,6 +32,7 @@ const LARGEST: ReadonlyMap<string, number> = new Map([
     [`tagmanifest-${by}.txt`, 16 * KB] as const,
   ]),
   ...[STATEMENT, FILES, `data/${DESTRUCTION_LIST}`].map((name) => [name, 8 * MB] as const),
+  [STAMP, 64 * KB],
   [HAND_OVERS, LONGEST_NOTES],
   [CHECKPOINT, NOTE.longest],
 ])

@@ -1,12 +1,22 @@
 /** The facts of a bag, from the first to the last, and that each is in the log that the office signed. */
-import { z } from 'zod'
 import { opened, readVerifierKey, verifierKey } from '../../ground/checkpoint.ts'
+import { COMMON_ORIGIN } from '../../ground/common-origin.ts'
 import { HAND_OVERS, type HandOver, readHandOvers } from '../../ground/hand-over.ts'
-import { COMMON_ORIGIN } from '../../ground/signing-key.ts'
+import {
+  anything,
+  exactly,
+  manyOf,
+  orNull,
+  recordOf,
+  type Shape,
+  text,
+  textLike,
+  wholeFrom,
+} from '../../ground/shape.ts'
 import { decisionFault } from '../../ledger/destruction.ts'
-import type { FactInBundle } from '../bundle/bundle.ts'
+import type { FactInBundle } from '../bundle/in-log.ts'
 import { DESTRUCTION_LIST, erasedIn, erasureFault } from '../bundle/named.ts'
-import { canonicalIn, type Statement } from '../bundle/statement.ts'
+import { canonicalIn, EXTRACTS, STATEMENT, type Statement } from '../bundle/statement.ts'
 import { includes, leafHash } from '../log/merkle.ts'
 import { entryFault } from '../verify.ts'
 import { CHECKPOINT, type Digests, digested, FACTS, found, linesOf, type Open, PROOFS, whole } from './open-bag.ts'
@@ -18,23 +28,23 @@ export type Fact = Pick<FactInBundle, 'position' | 'type' | 'at' | 'open' | 'has
 }
 
 /** Exactly so: a field that is called otherwise is a changed byte. */
-const FACT: z.ZodType<FactInBundle> = z.strictObject({
-  agencyId: z.string(),
-  caseId: z.string(),
-  position: z.int(),
-  type: z.string(),
-  on: z.string(),
-  open: z.record(z.string(), z.unknown()),
-  words: z.string().nullable(),
-  by: z.string(),
-  at: z.string(),
-  previousHash: z.string(),
-  hash: z.string(),
-  salt: z.string().nullable(),
-  said: z.record(z.string(), z.unknown()).nullable(),
-  index: z.int().nonnegative(),
+const FACT: Shape<FactInBundle> = exactly({
+  agencyId: text,
+  caseId: text,
+  position: wholeFrom(Number.MIN_SAFE_INTEGER),
+  type: text,
+  on: text,
+  open: recordOf(anything),
+  words: orNull(text),
+  by: text,
+  at: text,
+  previousHash: text,
+  hash: text,
+  salt: orNull(text),
+  said: orNull(recordOf(anything)),
+  index: wholeFrom(0),
 })
-const PROOF = z.strictObject({ index: z.int().nonnegative(), proof: z.array(z.string().regex(/^[0-9a-f]{64}$/)) })
+const PROOF = exactly({ index: wholeFrom(0), proof: manyOf(textLike(/^[0-9a-f]{64}$/)) })
 
 /** Chain, hashes and words from the first fact to the last, which is the one that the statement names. */
 export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[] {
@@ -58,6 +68,7 @@ export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[
   }
   provenErasures(facts, said)
   provenDecision(bag, said, facts)
+  provenLeftOut(facts, said)
   const last = facts.at(-1)
   const at = { file: FACTS, position: facts.length }
   if (!last) throw found('the facts are missing', { file: FACTS })
@@ -83,7 +94,9 @@ const LIST = `data/${DESTRUCTION_LIST}`
 
 function provenErasures(facts: readonly Fact[], said: Statement): void {
   const stated = new Map(said.erased.map(({ position, by }) => [position, by]))
+  const leftOut = new Set(said.leftOut?.map(({ position }) => position))
   for (const { position, type, by } of erasedIn(facts)) {
+    if (leftOut.has(position)) continue
     const at = { file: FACTS, position, type }
     if (by === undefined) throw found('the words of the fact are gone, and no decision on record erased them', at)
     if (stated.get(position) !== by)
@@ -93,6 +106,51 @@ function provenErasures(facts: readonly Fact[], said: Statement): void {
   const [position] = stated.keys()
   if (position !== undefined) throw found('words that are said to be erased are there', { file: FACTS, position })
 }
+
+/**
+ * Words that this recipient does not get: of facts that have words, each once, in their order. Whoever strikes the list, to pass the
+ * bundle off as the court's, has facts whose words are gone by nobody's decision.
+ */
+function provenLeftOut(facts: readonly Fact[], said: Statement): void {
+  if ((said.leftOut !== undefined) !== (said.audience !== undefined))
+    throw found('words are left out for nobody, or nothing says what is left out', { file: STATEMENT })
+  let before = 0
+  for (const { position } of said.leftOut ?? []) {
+    const fact = facts[position - 1]
+    const at = { file: FACTS, position, ...(fact && { type: fact.type }) }
+    if (position <= before) throw found('what is left out is not listed once, in order', { file: STATEMENT, position })
+    if (!fact?.hasWords) throw found('words are said to be left out, and the fact has none', at)
+    if (!fact.isSilent) throw found('words that are said to be left out are there', at)
+    before = position
+  }
+}
+
+const EXTRACT = exactly({ position: wholeFrom(1), said: recordOf(anything) })
+
+/** An extract for each fact whose words are left out, which lacks the fields that the statement says; a court's bundle has none. */
+export function provenExtracts(bag: Open, said: Statement): void {
+  const member = bag.members.get(EXTRACTS)
+  if (!said.audience) {
+    if (member) throw found('extracts stand in the place of words, and the bundle is the court’s', { file: EXTRACTS })
+    return
+  }
+  if (!member) throw found(`${EXTRACTS} is missing`, { file: EXTRACTS })
+  let n = 0
+  for (const line of linesOf(contentOf(bag.source, member))) {
+    const stated = said.leftOut?.[n++]
+    const read = line === undefined ? undefined : canonicalIn(EXTRACT, line)
+    const at = { file: EXTRACTS, position: stated?.position ?? n }
+    if (!read) throw found('the extract cannot be read, or is not written in its one form', at)
+    if (read.position !== stated?.position) throw found('the extract is of another fact than the statement says', at)
+    if (stated.fields.some((field) => isIn(read.said, field)))
+      throw found('the extract has what the statement says is left out', at)
+  }
+  const lacking = said.leftOut?.[n]
+  if (lacking) throw found('the extract is missing', { file: EXTRACTS, position: lacking.position })
+}
+
+const isIn = (said: unknown, field: string): boolean =>
+  field.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], said) !== undefined
 
 /** Notes of hand-over that lie in the bag: each goes on from the one before it, and the last leads to the key that signs here. */
 export function handOversIn(bag: Open, said: Statement): HandOver[] {

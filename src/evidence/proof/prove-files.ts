@@ -1,17 +1,28 @@
 /** The files of a bag: each is there as its fact has it, nothing else is, and the lists beside them say the same. */
-import { z } from 'zod'
 import { sha256 } from '../../ground/canonical.ts'
 import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
+import { exactly, manyOf, text, wholeFrom } from '../../ground/shape.ts'
 import { dayIn } from '../../ground/time.ts'
 import { ALGORITHMS, BAGIT, listOf, tagsOf, tidyName } from '../bundle/bag.ts'
 import { allNamed, erasedContent, type Named, placeOf } from '../bundle/named.ts'
-import { canonicalIn, SIGNATURE, STATEMENT, type StatedFile, type Statement } from '../bundle/statement.ts'
+import {
+  canonicalIn,
+  SIGNATURE,
+  type SlipReason,
+  STAMP,
+  STATEMENT,
+  type StatedFile,
+  type Statement,
+  slipName,
+} from '../bundle/statement.ts'
 import { type Digests, digestRest, FILES, found, type Open, whole } from './open-bag.ts'
 import type { Fact } from './prove-facts.ts'
 
-const LIST = z.array(
-  z.strictObject({ id: z.string(), name: z.string(), size: z.int(), sha256: z.string(), type: z.string() }),
-)
+/** For what a slip may stand in a court's bundle: a letter whose code still opens an answer, a record that lies in the annex. */
+const FOR_COURTS: readonly SlipReason[] = ['answerCode', 'withheld']
+
+const WHOLE = wholeFrom(Number.MIN_SAFE_INTEGER)
+const LIST = manyOf(exactly({ id: text, name: text, size: WHOLE, sha256: text, type: text }))
 
 /**
  * Every file that a fact names is there as the fact has it, in the place that the statement gives it; nothing else is, but what
@@ -29,7 +40,10 @@ export function provenFiles(said: Statement, facts: readonly Fact[], digests: Di
     const place = placeOf({ folder, id: id ?? '', position: fact, sha256: '', type: '' })
     const by = byPlace.get(place)
     if (!by || by.position !== fact) throw found('the fact does not name this file', at)
-    if (by.sha256 !== file.sha256) throw found('the fact names a file with other content', at)
+    if (by.sha256 !== (file.stands?.for ?? file.sha256)) throw found('the fact names a file with other content', at)
+    if (file.stands && !said.audience && !FOR_COURTS.includes(file.stands.reason))
+      throw found('a slip stands for the file, and the bundle is the court’s', at)
+    if (file.stands && name !== slipName(name, file.stands.for)) throw found('the slip has the name of a file', at)
     byPlace.delete(place)
     named.set(file, by)
     const there = digests.get(name)
@@ -51,9 +65,11 @@ export function provenFiles(said: Statement, facts: readonly Fact[], digests: Di
         position,
         type,
       })
-  for (const { name, fact, sha256, size } of said.files) {
+  for (const file of said.files) {
+    const { name, fact, sha256, size } = file
     const there = digests.get(name)
     if (fact !== null) continue
+    if (file.stands) throw found('a slip stands for what no fact names', { file: name })
     if (!there) throw found('the file is missing', { file: name })
     if (there.sha256 !== sha256 || there.size !== size) throw found('the file was changed', { file: name })
   }
@@ -65,12 +81,15 @@ export function provenFiles(said: Statement, facts: readonly Fact[], digests: Di
 
 /** The list of names says of each file on record what its fact and its bytes say, and nothing of any other. */
 export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): void {
-  const text = whole(bag, FILES).toString('utf8')
-  const list = canonicalIn(LIST, text.replace(/\n$/, ''))
-  if (!list || !text.endsWith('\n')) throw found('the list of files cannot be read', { file: FILES })
-  const onFile = [...named].filter(([, { folder }]) => folder === 'files')
-  for (const [i, [file, { position, type, id }]] of onFile.entries()) {
-    const row = list[i]
+  const json = whole(bag, FILES).toString('utf8')
+  const list = canonicalIn(LIST, json.replace(/\n$/, ''))
+  if (!list || !json.endsWith('\n')) throw found('the list of files cannot be read', { file: FILES })
+  const all = [...named].filter(([, { folder }]) => folder === 'files').map(([file, by], i) => ({ file, by, i }))
+  // Of what a slip stands for, the name is left out, too.
+  const onFile = all.filter(({ file }) => !file.stands)
+  for (const [n, { file, by, i }] of onFile.entries()) {
+    const { position, type, id } = by
+    const row = list[n]
     const at = { file: file.name, position, type }
     if (row?.id !== id) throw found('the list of files lacks this one here', at)
     if (row!.sha256 !== file.sha256 || row!.size !== file.size)
@@ -107,7 +126,8 @@ export function provenTags(bag: Open, said: Statement, facts: readonly Fact[], d
   }
   const bound = [...tags.values()].filter(({ name }) => !name.startsWith('tagmanifest-'))
   for (const { name, sha256 } of bound) {
-    if (name === STATEMENT || name === SIGNATURE) continue
+    // The stamp is over the statement, which cannot name it: `verify-stamp.ts` proves it by what it says itself.
+    if (name === STATEMENT || name === SIGNATURE || name === STAMP) continue
     if (said.tags[name] !== sha256) throw found(said.tags[name] ? 'was changed' : 'was added', { file: name })
   }
   const gone = Object.keys(said.tags).find((name) => !tags.has(name))

@@ -4,7 +4,6 @@
  * Beyond that the bytes of the container say nothing and are not judged: dates, versions, whether it was packed again.
  * Members are read piece by piece.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 
 /** Bytes in hand or on disk. */
@@ -56,25 +55,6 @@ const HARMLESS_EXTRAS = [0x5455, 0x5855, 0x7855, 0x7875, 0x000a]
 
 export function sourceOf(bytes: Buffer): Source {
   return { size: bytes.length, read: (at, length) => bytes.subarray(at, at + length), close() {} }
-}
-
-/** @throws Error where the file cannot be opened */
-export function openSource(path: string): Source {
-  const file = openSync(path, 'r')
-  return {
-    size: fstatSync(file).size,
-    read(at, length) {
-      const bytes = Buffer.allocUnsafe(length)
-      let read = 0
-      while (read < length) {
-        const got = readSync(file, bytes, read, length - read, at + read)
-        if (got === 0) break
-        read += got
-      }
-      return bytes.subarray(0, read)
-    },
-    close: () => closeSync(file),
-  }
 }
 
 /** The files of the archive, in the order of its directory; folders are left out. @throws ZipFault */

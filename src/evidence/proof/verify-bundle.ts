@@ -6,10 +6,10 @@
  */
 import { readVerifierKey } from '../../ground/checkpoint.ts'
 import { type HandOver, type Trust, vouchesFor } from '../../ground/hand-over.ts'
-import { readStatement, SIGNATURE, STATEMENT, type Statement } from '../bundle/statement.ts'
+import { baseOf, readStatement, SIGNATURE, STATEMENT, type Statement } from '../bundle/statement.ts'
 import type { BundleVerdict } from '../verify.ts'
 import { type Digests, digestRest, Found, found, type Open, openBag, whole } from './open-bag.ts'
-import { handOversIn, provenFacts, provenLog } from './prove-facts.ts'
+import { handOversIn, provenExtracts, provenFacts, provenLog } from './prove-facts.ts'
 import { provenFiles, provenList, provenTags } from './prove-files.ts'
 import { membersOf, type Source, sourceOf, ZipFault } from './unzip.ts'
 import { earlyVerdict, isEarly } from './verify-early.ts'
@@ -49,6 +49,12 @@ function prove(bag: Open, verdict: BundleVerdict, trust: Trust | undefined): voi
   verdict.entries = facts.length
   verdict.end = { position: entries, hash }
   verdict.erased = said.erased
+  verdict.audience = said.audience ?? 'court'
+  if (said.leftOut) verdict.leftOut = said.leftOut
+  const slips = said.files.filter(({ stands }) => stands)
+  if (slips.length > 0) verdict.slips = slips.map(({ name, stands }) => ({ file: name, ...stands! }))
+  if (said.annex) verdict.annex = said.annex
+  provenExtracts(bag, said)
   digestRest(bag, digests)
   provenLog(bag, said, facts, handOvers)
   const named = provenFiles(said, facts, digests)
@@ -61,8 +67,8 @@ function statementOf(bag: Open): Statement {
   const read = readStatement(whole(bag, STATEMENT), whole(bag, SIGNATURE))
   if ('what' in read) throw found(read.what, { file: read.file })
   const { said } = read
-  if (bag.base !== `ysqgk-${said.case.receipt}`)
-    throw found('the folder is named after another case', { file: bag.base })
+  if (bag.base !== baseOf(said.case.receipt, said.audience))
+    throw found('the folder is named after another case or recipient', { file: bag.base })
   return said
 }
 

@@ -3,10 +3,21 @@
  * a tail that was cut, a file that was slipped in or a name that was changed is found by nobody, so none is ever authenticated.
  */
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import { isTooDeep } from '../../ground/canonical.ts'
 import { opened } from '../../ground/checkpoint.ts'
 import { type Trust, vouchesFor } from '../../ground/hand-over.ts'
+import {
+  anything,
+  exactly,
+  type Fits,
+  having,
+  manyOf,
+  orNull,
+  recordOf,
+  type Shape,
+  text,
+  wholeFrom,
+} from '../../ground/shape.ts'
 import { includes, leafHash } from '../log/merkle.ts'
 import { type BundleVerdict, entryFault, type Fault } from '../verify.ts'
 import { contentOf, type Member, readMember, type Source, ZipFault } from './unzip.ts'
@@ -27,12 +38,12 @@ type Texts = Readonly<Record<keyof typeof WHOLE, string | undefined>>
 
 /** @throws ZipFault */
 function textsIn(source: Source, members: readonly Member[]): Texts {
-  const text = (name: string): string | undefined => {
+  const read = (name: string): string | undefined => {
     const member = members.find((one) => one.name === name)
     if (member && member.size > LARGEST) throw new ZipFault('is larger than it can be', name)
     return member && readMember(source, member).toString('utf8')
   }
-  return Object.fromEntries(Object.entries(WHOLE).map(([key, name]) => [key, text(name)])) as Texts
+  return Object.fromEntries(Object.entries(WHOLE).map(([key, name]) => [key, read(name)])) as Texts
 }
 
 function digestOf(source: Source, member: Member): string {
@@ -114,36 +125,37 @@ function contentFault(
 }
 
 /** As 0.1 wrote it, once and for all: this shape does not follow the ledger's. A field that is called otherwise is a changed byte. */
-const FACT = z.strictObject({
-  agencyId: z.string(),
-  caseId: z.string(),
-  position: z.int(),
-  type: z.string(),
-  on: z.string(),
-  open: z.record(z.string(), z.unknown()),
-  words: z.string().nullable(),
-  by: z.string(),
-  at: z.string(),
-  previousHash: z.string(),
-  hash: z.string(),
-  salt: z.string().nullable(),
-  said: z.record(z.string(), z.unknown()).nullable(),
-  index: z.int(),
+const FACT = exactly({
+  agencyId: text,
+  caseId: text,
+  position: wholeFrom(Number.MIN_SAFE_INTEGER),
+  type: text,
+  on: text,
+  open: recordOf(anything),
+  words: orNull(text),
+  by: text,
+  at: text,
+  previousHash: text,
+  hash: text,
+  salt: orNull(text),
+  said: orNull(recordOf(anything)),
+  index: wholeFrom(Number.MIN_SAFE_INTEGER),
 })
-const FILES = z.array(z.object({ id: z.string(), name: z.string(), sha256: z.string() }))
-const GIVEN = z.array(z.object({ file: z.string(), sha256: z.string() }))
-const LOG = z.object({
-  checkpoint: z.string(),
-  key: z.string(),
-  proofs: z.array(z.object({ index: z.int(), proof: z.array(z.string()) })),
+const FILES = manyOf(having({ id: text, name: text, sha256: text }))
+const GIVEN = manyOf(having({ file: text, sha256: text }))
+const LOG = having({
+  checkpoint: text,
+  key: text,
+  proofs: manyOf(having({ index: wholeFrom(Number.MIN_SAFE_INTEGER), proof: manyOf(text) })),
 })
 
-type EarlyFact = z.infer<typeof FACT>
-type EarlyLog = z.infer<typeof LOG>
+type EarlyFact = Fits<typeof FACT>
+type EarlyLog = Fits<typeof LOG>
 
-function parsed<T>(shape: z.ZodType<T>, json: string | undefined): T | undefined {
+function parsed<T>(shape: Shape<T>, json: string | undefined): T | undefined {
   try {
-    return isTooDeep(json ?? '') ? undefined : shape.parse(JSON.parse(json ?? ''))
+    const read: unknown = isTooDeep(json ?? '') ? undefined : JSON.parse(json ?? '')
+    return shape(read) ? read : undefined
   } catch {
     return undefined
   }

@@ -1,10 +1,12 @@
 /**
- * One checkpoint to one witness: into a folder, by mail, or to one who cosigns it (C2SP tlog-witness). Given again, it is
+ * One checkpoint to one witness: into a folder, into a bucket that locks it, by mail, or to one who cosigns it (C2SP tlog-witness). Given again, it is
  * the same file, the same mail, the same size: nothing is doubled.
  */
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keepFirst } from '../../ground/durable.ts'
+import { openBucket, uploadOf } from '../../ground/s3/bucket.ts'
+import { StoreAway } from '../../ground/s3/wire.ts'
 import { cosignedBy, treeIn } from '../../ground/signed-note.ts'
 import type { WitnessSet } from '../../ground/witnesses-set.ts'
 import type { House } from '../../house.ts'
@@ -37,6 +39,7 @@ export async function give(
   before: number,
 ): Promise<string> {
   if (witness.kind === 'folder') return intoFolder(witness.folder, checkpoint)
+  if (witness.kind === 'bucket') return intoBucket(witness, checkpoint)
   if (witness.kind === 'mail') return byMail(house, witness.to, checkpoint)
   return cosignedAt(house, witness, checkpoint, before)
 }
@@ -55,6 +58,46 @@ async function intoFolder(folder: string, { note }: Checkpoint): Promise<string>
   const kept = treeIn(keepFirst(join(folder, name), note).toString('utf8'))
   if (kept?.body !== body) throw new Contradiction(`${name} in the folder holds another checkpoint of this size`)
   return name
+}
+
+const YEAR = 365.25 * 86_400_000 // ms
+
+/**
+ * Locked in the mode COMPLIANCE: until that day nobody removes it or shortens the time, the owner of the bucket included. A store
+ * that does not say so of what it has taken is no witness.
+ */
+async function intoBucket(
+  { set, years }: Extract<WitnessSet, { kind: 'bucket' }>,
+  { note }: Checkpoint,
+): Promise<string> {
+  const { origin, size, body } = treeIn(note)!
+  const name = fileNameOf(origin, size)
+  const until = new Date(Date.now() + years * YEAR)
+  const bucket = openBucket(set)
+  try {
+    const isNew = await bucket.put(name, uploadOf(Buffer.from(note)), {
+      headers: {
+        'x-amz-object-lock-mode': 'COMPLIANCE',
+        'x-amz-object-lock-retain-until-date': until.toISOString(),
+      },
+    })
+    const there = await bucket.get(name)
+    let kept = ''
+    for await (const piece of there?.pieces ?? []) kept += piece.toString('utf8')
+    if (!there || treeIn(kept)?.body !== body)
+      throw new Contradiction(`${name} in the bucket holds another checkpoint of this size`)
+    const { headers } = (await bucket.head(name))!
+    const lockedUntil = Date.parse(String(headers['x-amz-object-lock-retain-until-date']))
+    // Given before, it is locked since then; by the second that S3 writes.
+    const least = isNew ? until.getTime() - 1_000 : Date.now()
+    if (headers['x-amz-object-lock-mode'] !== 'COMPLIANCE' || !(lockedUntil >= least))
+      throw new Error('the bucket took the checkpoint and did not lock it: it is no witness without object lock')
+    return name
+  } catch (error) {
+    throw error instanceof StoreAway ? new Error(error.why) : error
+  } finally {
+    bucket.close()
+  }
 }
 
 async function byMail({ post }: Pick<House, 'post'>, to: string, { size, root, note }: Checkpoint): Promise<string> {

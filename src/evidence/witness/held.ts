@@ -1,6 +1,8 @@
-/** Checkpoints that others hold, read back: from the folder of a witness, or from what an auditor has saved of its mails. */
+/** Checkpoints that others hold, read back: from the folder or the bucket of a witness, or from what an auditor has saved of its mails. */
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openBucket } from '../../ground/s3/bucket.ts'
+import type { BucketSet } from '../../ground/s3/bucket-set.ts'
 import { treeIn } from '../../ground/signed-note.ts'
 
 export type Held = { where: string; note: string }
@@ -23,6 +25,27 @@ export async function heldAt(path: string, origins: readonly string[]): Promise<
     for (const note of notesIn(await readFile(where), origins)) held.push({ where, note })
   }
   return held
+}
+
+/**
+ * The same of a bucket: every version of every checkpoint. One that was written over lies behind the new one, locked, and a mark of
+ * deletion before it hides nothing. @throws Error where they cannot be read
+ */
+export async function heldIn(set: BucketSet, origins: readonly string[]): Promise<Held[]> {
+  const bucket = openBucket(set)
+  const held: Held[] = []
+  try {
+    for await (const { key, version, size } of bucket.versions('checkpoint-')) {
+      if (size > LONGEST) continue
+      const parts: Buffer[] = []
+      for await (const piece of (await bucket.get(key, { version }))?.pieces ?? []) parts.push(piece)
+      const where = `${bucket.name} ${key} ${version}`.trim()
+      for (const note of notesIn(Buffer.concat(parts), origins)) held.push({ where, note })
+    }
+    return held
+  } finally {
+    bucket.close()
+  }
 }
 
 /** As it stands there, or as a mail has it: in base64, or quoted. */

@@ -1,5 +1,5 @@
 /**
- * What witnesses hold of this log against the log itself: the files of a folder, cosignatures that were kept, what an auditor
+ * What witnesses hold of this log against the log itself: the files of a folder or a bucket, cosignatures that were kept, what an auditor
  * has saved; and the cosigners are asked. SQL: verification alone asks.
  */
 import { checkpoint as checkpointOf } from '../../ground/checkpoint.ts'
@@ -10,7 +10,7 @@ import { openedByHouse, originsOf } from '../log/own-notes.ts'
 import type { Fault } from '../verify.ts'
 import type { Log } from '../whole/log-check.ts'
 import { Contradiction, give } from './give.ts'
-import { heldAt } from './held.ts'
+import { type Held, heldAt, heldIn } from './held.ts'
 import { hadBy } from './witnesses.ts'
 
 /** That a witness holds this root of this size. */
@@ -23,16 +23,19 @@ type Asking = Pick<House, 'sql' | 'keys' | 'config' | 'post'>
 
 /** What they hold, before the log is read. @param paths what an auditor names @throws Error where one of these holds none */
 export async function claimsHeld(house: Asking, paths: readonly string[]): Promise<Claims> {
-  const folders = house.config.witnesses.flatMap((one) =>
-    one.kind === 'folder' ? [{ witness: one.name, path: one.folder }] : [],
-  )
+  const origins = originsOf(house.keys)
+  const places: { witness: string; read(): Promise<Held[]> }[] = house.config.witnesses.flatMap((one) => {
+    if (one.kind === 'folder') return [{ witness: one.name, read: () => heldAt(one.folder, origins) }]
+    return one.kind === 'bucket' ? [{ witness: one.name, read: () => heldIn(one.set, origins) }] : []
+  })
+  const named = paths.map((path) => ({ witness: path, read: () => heldAt(path, origins) }))
   const found: Claims = { claims: await cosignaturesKept(house), read: [] }
   const [{ signed } = { signed: false }] = await house.sql<{ signed: boolean }[]>`
     select exists (select from checkpoints) as signed`
-  for (const { witness, path } of [...folders, ...paths.map((path) => ({ witness: path, path }))]) {
-    const held = await heldAt(path, originsOf(house.keys)).catch((error: Error) => error)
+  for (const { witness, read } of [...places, ...named]) {
+    const held = await read().catch((error: Error & { why?: string }) => new Error(error.why ?? error.message))
     if (paths.includes(witness) && (held instanceof Error || held.length === 0))
-      throw new Error(held instanceof Error ? held.message : `${path} holds no checkpoint of this log`)
+      throw new Error(held instanceof Error ? held.message : `${witness} holds no checkpoint of this log`)
     if (held instanceof Error) {
       found.read.push({ witness, agrees: null, size: null, says: `读不出来（${held.message}）` })
       continue
@@ -54,7 +57,7 @@ export async function claimsHeld(house: Asking, paths: readonly string[]): Promi
       ...{ witness, agrees: missing ? false : isEmpty ? null : true, size },
       ...(missing
         ? { says: '送过的检查点已经不在其中' }
-        : isEmpty && { says: '其中没有检查点（共享文件夹没有挂载？）' }),
+        : isEmpty && { says: '其中没有检查点（共享文件夹没有挂载，或者不是原来的桶？）' }),
     })
   }
   return found

@@ -45,9 +45,14 @@ export function Letters({ letters, words = zh, reprintsOf }: Props) {
             <time dateTime={madeOn}>{words.day(madeOn)}</time>
             <span>PDF</span>
             {reprintsOf && (
-              <a class="no-print" href={`${reprintsOf}/letters/${encodeURIComponent(id)}/reprint`}>
-                重印核对
-              </a>
+              <>
+                <a class="no-print" href={`/api/v1${reprintsOf}/letters/${encodeURIComponent(id)}/ofd`}>
+                  OFD
+                </a>
+                <a class="no-print" href={`${reprintsOf}/letters/${encodeURIComponent(id)}/reprint`}>
+                  重印核对
+                </a>
+              </>
             )}
           </p>
         </li>

@@ -113,6 +113,12 @@ const refusals = {
   '请过一会儿再试，或者返回上一页去掉附件后提交；材料也可以邮寄或者当面提交。':
     'Please try again later, or go back and submit without files; they can also be sent by post or handed in.',
   '数据库现在连接不上，没有办理': 'The database cannot be reached; nothing was done',
+  '存放文件的地方现在连接不上，没有办理': 'The store of files cannot be reached; nothing was done',
+  '您的内容没有提交，请过几秒钟再试；没有附件的申请可以照常提交。':
+    'What you entered was not submitted; please try again in a few seconds. Applications without files can be submitted as always.',
+  '文书没有转换为 OFD': 'The letter was not turned into OFD',
+  '请使用 PDF 正本；需要 OFD 的，请维护人员按所列原因补齐字库或者从备份恢复。':
+    'Please use the PDF, which is the original; for OFD, ask the operator to bring fonts or a backup as the reason says.',
   '签名密钥已经更换，没有签名': 'The signing key was changed; nothing was signed',
   '请维护人员重新启动本系统的每一个进程，然后再试。':
     'Please ask the operator to start each process of this system again, then try once more.',

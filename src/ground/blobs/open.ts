@@ -1,0 +1,26 @@
+/** The store of files that the settings name. */
+import type { Blobs } from '../blobs.ts'
+import type { Config } from '../config.ts'
+import { bucketBlobs } from './bucket.ts'
+import { coatOf, noCoat } from './coat.ts'
+import { diskBlobs } from './disk.ts'
+
+type Settings = Pick<Config, 'blobDir' | 'blobBucket' | 'blobsSealed' | 'secrets'>
+
+export const openBlobs = (config: Settings): Promise<Blobs> =>
+  config.blobBucket
+    ? bucketBlobs(config.blobBucket, `${config.blobDir}/drafts`, coatFrom(config))
+    : diskBlobs(config.blobDir, coatFrom(config))
+
+/** A folder of a backup: the same files, sealed alike. */
+export const blobsIn = (folder: string, config: Pick<Config, 'blobsSealed' | 'secrets'>): Promise<Blobs> =>
+  diskBlobs(folder, coatFrom(config))
+
+/** For people, without what opens it. */
+export const storeName = ({ blobDir, blobBucket }: Pick<Config, 'blobDir' | 'blobBucket'>): string =>
+  blobBucket?.name ?? blobDir
+
+function coatFrom({ blobsSealed, secrets }: Pick<Config, 'blobsSealed' | 'secrets'>) {
+  const coat = coatOf(secrets)
+  return blobsSealed ? coat : noCoat(coat)
+}
