@@ -40,6 +40,7 @@ const FEATURES = [
   'release',
   'evidence',
   'archive',
+  'remedies',
   'account',
   'settings',
   'office',

@@ -18,8 +18,10 @@ import { caseApi } from './desk/api.ts'
 import { noticePages } from './desk/notice-pages.ts'
 import { noticesApi } from './desk/notices-api.ts'
 import { casePages } from './desk/page-routes.ts'
+import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
+import { proofPage } from './evidence/in-browser/link.ts'
 import { keyApi } from './evidence/key-api.ts'
 import { readingApi } from './evidence/reading/api.ts'
 import { witnessApi } from './evidence/witness/witness-api.ts'
@@ -46,6 +48,7 @@ import { watched } from './people/watched.ts'
 import { releasedApi } from './release/api.ts'
 import { releasedPages } from './release/page-routes.ts'
 import { releasesPages } from './release/staff-routes.ts'
+import { remedyPages } from './remedies/page-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { replyPages } from './replies/page-routes.ts'
 import { sealApi } from './seals/api.ts'
@@ -142,8 +145,8 @@ export async function openApp(
     await open.register(keyApi, { house: read })
     for (const words of LANGUAGES) {
       const prefix = words.root.slice(0, -1)
-      for (const pages of [intakePages, accountPages, answeringPages])
-        await open.register(pages, { house, words, prefix })
+      await open.register(intakePages, { house, words, prefix, proofPage: () => proofPage().sha256 })
+      for (const pages of [accountPages, answeringPages]) await open.register(pages, { house, words, prefix })
       await open.register(releasedPages, { house: read, words, prefix })
     }
   })
@@ -176,6 +179,8 @@ export async function openApp(
   await app.register(replyPages, { house })
   await app.register(releasesPages, { house })
   await app.register(deadlinePages, { house })
+  await app.register(remedyPages, { house })
+  await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })
   await app.register(importPages, { house })

@@ -3,8 +3,7 @@
  * What comes from outside is bounded in time and length and never led elsewhere: a redirect is refused, and its goal named.
  */
 import { readFile } from 'node:fs/promises'
-import { readVerifierKey } from '../ground/checkpoint.ts'
-import { readHandOvers, type Trust } from '../ground/hand-over.ts'
+import { type Trust, trustOf, trustText } from '../ground/hand-over.ts'
 
 const PATIENCE = 10_000 // ms, for all of it
 /** Bytes; a key has a hundred, a note six hundred. */
@@ -13,23 +12,12 @@ const LONGEST = { key: 1_024, notes: 262_144 }
 /** @throws Error that says in Chinese why it cannot be used */
 export async function trustFrom(where: string): Promise<Trust> {
   const isAddress = /^https?:\/\//i.test(where)
-  const { key, notes } = isAddress ? await fromAddress(where) : fromText(await readFile(where, 'utf8'))
-  if (!readVerifierKey(key)) throw new Error('第一行不是公钥（名称+编号+公钥）')
-  const handOvers = readHandOvers(notes)
-  if ('what' in handOvers) throw new Error(`附带的交接记录不成立（${handOvers.what}）`)
-  return { key, handOvers }
+  const trust = trustOf(isAddress ? await fromAddress(where) : trustText(await readFile(where, 'utf8')))
+  if ('what' in trust) throw new Error(trust.what)
+  return trust
 }
 
-type Said = { key: string; notes: string }
-
-/** The key in the first line; notes may follow it. */
-function fromText(text: string): Said {
-  const [key = '', ...lines] = text.trim().split('\n')
-  const notes = lines.join('\n').trim()
-  return { key: key.trim(), notes: notes && `${notes}\n` }
-}
-
-async function fromAddress(where: string): Promise<Said> {
+async function fromAddress(where: string): Promise<{ key: string; notes: string }> {
   const address = new URL(where)
   const beside = new URL(address)
   beside.pathname = `${address.pathname}/handovers`

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { verifyExport } from '../audit/export-check.ts'
 import { SLIPS } from '../evidence/audience/slips.ts'
+import { faultInChinese } from '../evidence/proof/in-chinese.ts'
 import { openSource } from '../evidence/proof/on-disk.ts'
 import { verifyBundle } from '../evidence/proof/verify-bundle.ts'
 import type { BundleVerdict } from '../evidence/verify.ts'
@@ -61,7 +62,7 @@ function inWords(of: BundleVerdict): string {
   const fault = firstFault && [
     firstFault.file && `文件 ${firstFault.file}`,
     firstFault.position && `第${firstFault.position}条记录`,
-    firstFault.what,
+    faultInChinese(firstFault.what),
   ]
   const lines = [
     fault

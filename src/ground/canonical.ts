@@ -17,6 +17,18 @@ export function canonical(value: unknown): string {
 const LEVELS = 64
 /** Whether a text of JSON nests deeper than whoever goes down into it can: asked before it is read. */
 export function isTooDeep(json: string): boolean {
+  return hasMoreOpenings(json) && nestsDeeper(json)
+}
+
+/** Where no more is opened than levels are allowed, in texts or outside, nothing nests deeper: so it is with all but a few. */
+function hasMoreOpenings(json: string): boolean {
+  let left = LEVELS
+  for (const sign of ['[', '{'])
+    for (let at = json.indexOf(sign); at >= 0; at = json.indexOf(sign, at + 1)) if (--left < 0) return true
+  return false
+}
+
+function nestsDeeper(json: string): boolean {
   let [depth, inText] = [0, false]
   for (let at = 0; at < json.length; at++) {
     const sign = json[at]

@@ -21,6 +21,20 @@ export type HandOver = { from: string; to: string; on: string }
 /** A key that a reader trusts, and what came with it: how it was handed over, to and from others. */
 export type Trust = { key: string; handOvers?: readonly HandOver[] }
 
+/** A text with the key in its first line; notes may follow it. */
+export function trustText(text: string): { key: string; notes: string } {
+  const [key = '', ...lines] = text.trim().split('\n')
+  const notes = lines.join('\n').trim()
+  return { key: key.trim(), notes: notes && `${notes}\n` }
+}
+
+/** `what`: why, in Chinese, these cannot be trusted. */
+export function trustOf({ key, notes }: { key: string; notes: string }): Trust | { what: string } {
+  if (!readVerifierKey(key)) return { what: '第一行不是公钥（名称+编号+公钥）' }
+  const handOvers = readHandOvers(notes)
+  return 'what' in handOvers ? { what: `附带的交接记录不成立（${handOvers.what}）` } : { key, handOvers }
+}
+
 /** What hands over from one key to the next, on this day. */
 export const handOverNote = (from: Named, to: Named, on: string): string =>
   signedNote(`${TITLE}\n${verifierKey(from)}\n${verifierKey(to)}\n${on}\n`, [from, to])

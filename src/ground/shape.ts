@@ -7,7 +7,9 @@ export type Shape<T> = (value: unknown) => value is T
 /** What fits a shape. */
 export type Fits<S> = S extends Shape<infer T> ? T : never
 
+/** Any text. */
 export const text: Shape<string> = (value): value is string => typeof value === 'string'
+/** Whatever JSON has. */
 export const anything: Shape<unknown> = (value): value is unknown => value !== undefined
 
 /** This text alone. */
@@ -28,11 +30,13 @@ export const wholeFrom =
   (value): value is number =>
     Number.isSafeInteger(value) && (value as number) >= least
 
+/** This, or null. */
 export const orNull =
   <T>(shape: Shape<T>): Shape<T | null> =>
   (value): value is T | null =>
     value === null || shape(value)
 
+/** A list of these. */
 export const manyOf =
   <T>(shape: Shape<T>): Shape<T[]> =>
   (value): value is T[] =>

@@ -19,10 +19,13 @@ const HOTLINE = '12345'
 /** A change in an agency's profile shows after so many milliseconds. */
 const AS_OLD_AS = 2_000
 
+/** `proofPage`: SHA-256 of the page that proves a bundle. */
+type Options = { house: House; words: Words; proofPage(): string }
+
 /**
  * The citizen pages of one language: home, guide, form, receipt, tracking. Registered once for each of `LANGUAGES`.
  */
-export async function intakePages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
+export async function intakePages(app: FastifyInstance, { house, words, proofPage }: Options) {
   const cached = pageCache(AS_OLD_AS, 100)
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
@@ -43,7 +46,8 @@ export async function intakePages(app: FastifyInstance, { house, words }: { hous
     const render = async () => {
       const agencies = await agencyViews(house)
       const agency = agencies.find((a) => a.code === code) ?? agencies[0]
-      return GuidePage({ visit, agencies, agency, signedBy: fingerprint(house.keys.verifier) })
+      const signedBy = fingerprint(house.keys.verifier)
+      return GuidePage({ visit, agencies, agency, signedBy, proofPage: proofPage() })
     }
     return sendHtml(reply, await cached({ name: 'guide', visit, render }))
   })

@@ -4,7 +4,7 @@
  * prove nothing.
  */
 import { execFile } from 'node:child_process'
-import { createHash, generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -33,7 +33,8 @@ import { backUp } from '../../src/upkeep/backup.ts'
 import { databaseChecks } from '../../src/upkeep/doctor-database.ts'
 import { handOver } from '../../src/upkeep/hand-over.ts'
 import { restore } from '../../src/upkeep/restore.ts'
-import { type OpenBag, openBag, packed, restated, zipped } from '../support/bags.ts'
+import { openBag, packed, restated } from '../support/bags.ts'
+import { earlyBag } from '../support/bags-early.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { memberAt } from '../support/people.ts'
 import { freshDatabase } from '../support/postgres.ts'
@@ -124,7 +125,7 @@ describe('the command', () => {
     err.end()
     const [said, shown] = [await text(out), await text(err)]
     expect(JSON.parse(said).firstFault.file).toBe('\u202etxt.\u2066x')
-    expect(shown).toContain('文件 \\u202etxt.\\u2066x，was added')
+    expect(shown).toContain('文件 \\u202etxt.\\u2066x，夹带的文件')
     expect(shown).toContain('\\u001b[2Jnowhere\\u009b.zip 读不出来')
     expect(`${said}${shown}`.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
   })
@@ -197,29 +198,9 @@ describe('the command', () => {
   })
 })
 
-/** As 0.1 wrote it: no base directory, SHA-256 alone, the log in one file, no statement. */
-function early({ payload, tags }: OpenBag): Buffer {
-  const rows = (name: string) => payload.get(name)!.toString().trim().split('\n')
-  const log = { checkpoint: payload.get('checkpoint.txt')!.toString(), key: tags.get('key.txt')!.toString().trim() }
-  const proofs = rows('proofs.jsonl').map((line) => JSON.parse(line))
-  const data = new Map([...payload].filter(([name]) => name !== 'checkpoint.txt' && name !== 'proofs.jsonl'))
-  data.set('log.json', Buffer.from(JSON.stringify({ ...log, proofs })))
-  const list = (all: Iterable<[string, Buffer]>) =>
-    Buffer.from(
-      [...all].map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`).join(''),
-    )
-  const files = [...data].map(([name, bytes]): [string, Buffer] => [`data/${name}`, bytes])
-  const top: [string, Buffer][] = [
-    ['bagit.txt', tags.get('bagit.txt')!],
-    ['bag-info.txt', tags.get('bag-info.txt')!],
-    ['manifest-sha256.txt', list(files)],
-  ]
-  return zipped([...top, ['tagmanifest-sha256.txt', list(top)], ...files])
-}
-
 test('a bundle of 0.1 is named as such and never authenticated, whoever signed its log; what it can find it finds', async () => {
   const bag = openBag(readFileSync(kept('first.zip')))
-  const old = keep('early.zip', early(bag))
+  const old = keep('early.zip', earlyBag(bag))
   const expected = { ok: true, authenticated: false, edition: '0.1', agency: 'yunxi', entries: expect.any(Number) }
   expect(await verify(old)).toMatchObject({ code: 3, verdict: expected })
   expect(await verify(old, '--key', kept('first.key'))).toMatchObject({ code: 3, verdict: expected })
@@ -237,7 +218,7 @@ test('a bundle of 0.1 is named as such and never authenticated, whoever signed i
   ] as const) {
     const damaged = openBag(readFileSync(kept('first.zip')))
     damaged.payload.set(name, Buffer.from(change(damaged.payload.get(name)!.toString('latin1')), 'latin1'))
-    const { code, verdict } = await verify(keep('damaged.zip', early(damaged)))
+    const { code, verdict } = await verify(keep('damaged.zip', earlyBag(damaged)))
     expect([code, verdict.ok, verdict.edition, verdict.firstFault.what], name).toEqual([
       ...[1, false, '0.1'],
       expect.stringMatching(what),

@@ -52,6 +52,7 @@ import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
 import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
+import { remedyPagesOf } from './samples-remedies.tsx'
 import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
@@ -106,7 +107,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   'release-withdrawn': <ReleasePage {...signed} item={released.withdrawn} caseId={null} history={released.history} />,
-  guide: <GuidePage {...{ visit, agencies, agency, signedBy: SIGNED_BY }} />,
+  guide: <GuidePage {...{ visit, agencies, agency, signedBy: SIGNED_BY, proofPage: SIGNED_BY.replaceAll(' ', '') }} />,
   apply: (
     <ApplyPage {...{ visit, agencies, form: empty, uploads: sample.noUploads, most: 20 }} idempotencyKey="key-1" />
   ),
@@ -362,6 +363,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'case-with-consultations': <CasePage {...signed} view={{ ...caseView, consultations: answering.refs }} />,
   desk: <DeskPage {...signed} view={desk} />,
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
+  ...remedyPagesOf(signed),
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
   ),

@@ -14,6 +14,7 @@ import { serviceOf } from '../../letters/service.ts'
 import type { Agency } from '../../people/queries.ts'
 import { type Cut, codedLetters, cutFor, extractLines } from '../audience/cut.ts'
 import type { Audience } from '../audience/parties.ts'
+import { PAGE, proofPage } from '../in-browser/link.ts'
 import { sequence } from '../log/sequence.ts'
 import { type Bag, type Content, type Digested, makeBag, type Tags, tidyName } from './bag.ts'
 import { index, recordersOf } from './bundle-index.ts'
@@ -175,14 +176,19 @@ function* filesIn(
 
 const storedIn = (blobs: House['blobs'], sha256: string): Content => ({ sha256, read: () => blobs.get(sha256) })
 
-/** What lies beside the payload for whoever proves the bag by hand: the key, how it came to be this one, and what to type. */
+/**
+ * What lies beside the payload for whoever proves the bag by hand: the key, how it came to be this one, a page that proves it in a
+ * browser, and what to type.
+ */
 async function trustTags({ sql, keys }: Pick<House, 'sql' | 'keys'>, base: string, isStamped: boolean): Promise<Tags> {
   const notes = await handOvers(sql)
+  const page = proofPage()
   return new Map<string, Buffer>([
     ['key.txt', Buffer.from(`${verifierKey(keys)}\n`)],
     ['key.pem', Buffer.from(publicPem(keys.verifier))],
     ...(notes.length > 0 ? [[HAND_OVERS, Buffer.from(handOversText(notes))] as const] : []),
-    ['核验说明.txt', Buffer.from(howToProve(base, keys, isStamped))],
+    [PAGE, page.bytes],
+    ['核验说明.txt', Buffer.from(howToProve(base, keys, isStamped, page.sha256))],
   ])
 }
 

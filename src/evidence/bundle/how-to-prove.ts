@@ -12,12 +12,25 @@ $ openssl ts -verify -data ${STATEMENT} -in ${STAMP} -CAfile tsa-ca.pem
 const UNSTAMPED = `六、时间戳。本文件夹没有时间戳：导出时没有向时间戳机构申请。声明的日期只由本机关和见证方证明。
 `
 
-/** Whatever follows `$ ` is a command that can be typed as it stands. */
-export function howToProve(base: string, keys: Pick<Keys, 'origin' | 'verifier'>, isStamped: boolean): string {
+/** Whatever follows `$ ` is a command that can be typed as it stands. @param page SHA-256 of the page that proves it in a browser */
+export function howToProve(
+  base: string,
+  keys: Pick<Keys, 'origin' | 'verifier'>,
+  isStamped: boolean,
+  page: string,
+): string {
   return `核验说明
 
 本文件夹是一件政府信息公开申请的证据，格式为 BagIt 1.0（RFC 8493）。核验不需要本系统，也不需要联网；
-除 sha256sum、sha512sum、openssl 外不需要其他程序。命令在解压后的文件夹中执行：
+除 sha256sum、sha512sum、openssl 外不需要其他程序。
+
+不用命令的，用浏览器打开“核验.html”（不联网），选择没有解压的 ZIP 文件，填入本机关公布的公钥，即可核验以下全部内容。
+本文件夹内的这一页与证据出自同一处，慎重核验的请从本机关或者其他安装本系统的机关的网站取得同一页
+（/.well-known/ysqgk-verify.html），或者核对它的 SHA-256：
+
+${page}
+
+命令在解压后的文件夹中执行：
 
 $ cd ${base}
 

@@ -32,6 +32,7 @@ const LARGEST: ReadonlyMap<string, number> = new Map([
     [`tagmanifest-${by}.txt`, 16 * KB] as const,
   ]),
   ...[STATEMENT, FILES, `data/${DESTRUCTION_LIST}`].map((name) => [name, 8 * MB] as const),
+  ['核验.html', 256 * KB],
   [STAMP, 64 * KB],
   [HAND_OVERS, LONGEST_NOTES],
   [CHECKPOINT, NOTE.longest],

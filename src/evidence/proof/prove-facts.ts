@@ -2,27 +2,17 @@
 import { opened, readVerifierKey, verifierKey } from '../../ground/checkpoint.ts'
 import { COMMON_ORIGIN } from '../../ground/common-origin.ts'
 import { HAND_OVERS, type HandOver, readHandOvers } from '../../ground/hand-over.ts'
-import {
-  anything,
-  exactly,
-  manyOf,
-  orNull,
-  recordOf,
-  type Shape,
-  text,
-  textLike,
-  wholeFrom,
-} from '../../ground/shape.ts'
+import { anything, exactly, orNull, recordOf, type Shape, text, wholeFrom } from '../../ground/shape.ts'
 import { decisionFault } from '../../ledger/destruction.ts'
 import type { FactInBundle } from '../bundle/in-log.ts'
 import { DESTRUCTION_LIST, erasedIn, erasureFault } from '../bundle/named.ts'
 import { canonicalIn, EXTRACTS, STATEMENT, type Statement } from '../bundle/statement.ts'
-import { includes, leafHash } from '../log/merkle.ts'
+import { includes, leafHash, nodesOnce } from '../log/merkle.ts'
 import { entryFault } from '../verify.ts'
 import { CHECKPOINT, type Digests, digested, FACTS, found, linesOf, type Open, PROOFS, whole } from './open-bag.ts'
 import { contentOf } from './unzip.ts'
 
-export type Fact = Pick<FactInBundle, 'position' | 'type' | 'at' | 'open' | 'hash' | 'index'> & {
+export type Fact = Pick<FactInBundle, 'position' | 'type' | 'on' | 'by' | 'at' | 'open' | 'hash' | 'index'> & {
   hasWords: boolean
   isSilent: boolean
 }
@@ -44,11 +34,21 @@ const FACT: Shape<FactInBundle> = exactly({
   said: orNull(recordOf(anything)),
   index: wholeFrom(0),
 })
-const PROOF = exactly({ index: wholeFrom(0), proof: manyOf(textLike(/^[0-9a-f]{64}$/)) })
+/** The one form of such a line, whole: no JSON besides is like it, so none need be read. */
+const PROOF = /^\{"index":(0|[1-9]\d{0,15}),"proof":\[((?:"[0-9a-f]{64}",){0,63}"[0-9a-f]{64}"|)\]\}$/
 
-/** Chain, hashes and words from the first fact to the last, which is the one that the statement names. */
-export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[] {
-  const facts: Fact[] = []
+function proofIn(line: string): { index: number; proof: string[] } | undefined {
+  const [, told, list] = PROOF.exec(line) ?? []
+  const index = Number(told)
+  if (list === undefined || !Number.isSafeInteger(index)) return undefined
+  return { index, proof: list === '' ? [] : list.slice(1, -1).split('","') }
+}
+
+/**
+ * Chain, hashes and words from the first fact to the last, which is the one that the statement names.
+ * @param facts takes those that hold, up to the first that does not
+ */
+export function provenFacts(bag: Open, said: Statement, digests: Digests, facts: Fact[]): void {
   let before: FactInBundle | undefined
   for (const line of linesOf(digested(bag.source, bag.members.get(FACTS)!, FACTS, digests))) {
     const position = facts.length + 1
@@ -63,8 +63,19 @@ export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[
     if (fact.agencyId !== said.agency.id || fact.caseId !== said.case.id)
       throw found('the fact is of another case than the statement', { ...here, type: fact.type })
     before = fact
-    const { type, at, open, hash, index } = fact
-    facts.push({ position, type, at, open, hash, index, hasWords: fact.words !== null, isSilent: fact.said === null })
+    const { type, on, by, at, open, hash, index } = fact
+    facts.push({
+      position,
+      type,
+      on,
+      by,
+      at,
+      open,
+      hash,
+      index,
+      hasWords: fact.words !== null,
+      isSilent: fact.said === null,
+    })
   }
   provenErasures(facts, said)
   provenDecision(bag, said, facts)
@@ -75,7 +86,6 @@ export function provenFacts(bag: Open, said: Statement, digests: Digests): Fact[
   if (last.position < said.entries) throw found('facts are missing at the end, up to what was signed', at)
   if (last.position > said.entries) throw found('facts stand behind the last one that was signed', at)
   if (last.hash !== said.head) throw found('the last fact is not the one that was signed', { ...at, type: last.type })
-  return facts
 }
 
 /** A destruction says what is so, and lies beside the list that decided it, which names this case. */
@@ -174,15 +184,16 @@ export function provenLog(bag: Open, said: Statement, facts: readonly Fact[], ha
   if (!signed) throw found('the signature of the checkpoint is not valid', { file: CHECKPOINT })
   if (signed.size !== size || signed.root !== root)
     throw found('the checkpoint is another one than the statement says', { file: CHECKPOINT })
+  const over = nodesOnce()
   let n = 0
   for (const line of linesOf(contentOf(bag.source, bag.members.get(PROOFS)!))) {
     const fact = facts[n++]
     if (!fact) throw found('a proof is of no fact', { file: PROOFS })
     const at = { file: PROOFS, position: fact.position, type: fact.type }
-    const read = line === undefined ? undefined : canonicalIn(PROOF, line)
+    const read = line === undefined ? undefined : proofIn(line)
     if (!read) throw found('the proof cannot be read, or is not written in its one form', at)
     const leaf = leafHash(Buffer.from(fact.hash, 'hex'))
-    if (read.index !== fact.index || !includes(leaf, read.index, size, read.proof, root))
+    if (read.index !== fact.index || !includes(leaf, read.index, size, read.proof, root, over))
       throw found('the fact is not in the signed log', at)
   }
   const lacking = facts[n]

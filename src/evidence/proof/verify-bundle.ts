@@ -9,19 +9,26 @@ import { type HandOver, type Trust, vouchesFor } from '../../ground/hand-over.ts
 import { baseOf, readStatement, SIGNATURE, STATEMENT, type Statement } from '../bundle/statement.ts'
 import type { BundleVerdict } from '../verify.ts'
 import { type Digests, digestRest, Found, found, type Open, openBag, whole } from './open-bag.ts'
-import { handOversIn, provenExtracts, provenFacts, provenLog } from './prove-facts.ts'
+import { type Fact, handOversIn, provenExtracts, provenFacts, provenLog } from './prove-facts.ts'
 import { provenFiles, provenList, provenTags } from './prove-files.ts'
 import { membersOf, type Source, sourceOf, ZipFault } from './unzip.ts'
 import { earlyVerdict, isEarly } from './verify-early.ts'
 
-/** Verifies an evidence bundle with nothing but the file, and the key that is trusted. Whatever is wrong is a fault, never thrown. */
-export function verifyBundle(of: Buffer | Source, trust?: Trust): BundleVerdict {
+/** What was read on the way, for whoever shows more than the verdict: as far as it came. */
+export type Seen = { said?: Statement; facts: Fact[]; digests: Digests }
+export const nothingSeen = (): Seen => ({ facts: [], digests: new Map() })
+
+/**
+ * Verifies an evidence bundle with nothing but the file, and the key that is trusted. Whatever is wrong is a fault, never thrown.
+ * @param seen takes what is read
+ */
+export function verifyBundle(of: Buffer | Source, trust?: Trust, seen: Seen = nothingSeen()): BundleVerdict {
   const source = Buffer.isBuffer(of) ? sourceOf(of) : of
   const verdict: BundleVerdict = { ok: false, authenticated: false, ...UNKNOWN, entries: 0, files: 0, erased: [] }
   try {
     const members = membersOf(source)
     if (isEarly(members)) return earlyVerdict(source, members, trust)
-    prove(openBag(source, members), verdict, trust)
+    prove(openBag(source, members), verdict, trust, seen)
     verdict.ok = true
   } catch (error) {
     if (error instanceof Found) verdict.firstFault = error.fault
@@ -33,9 +40,10 @@ export function verifyBundle(of: Buffer | Source, trust?: Trust): BundleVerdict 
 }
 const UNKNOWN = { origin: null, key: null, agency: null, case: null }
 
-function prove(bag: Open, verdict: BundleVerdict, trust: Trust | undefined): void {
+function prove(bag: Open, verdict: BundleVerdict, trust: Trust | undefined, seen: Seen): void {
   verdict.files = [...bag.members.keys()].filter((name) => name.startsWith('data/')).length
   const said = statementOf(bag)
+  seen.said = said
   const { agency, entries, head: hash } = said
   verdict.origin = said.origin
   verdict.key = said.key
@@ -44,8 +52,8 @@ function prove(bag: Open, verdict: BundleVerdict, trust: Trust | undefined): voi
   verdict.checkpoint = { size: said.checkpoint.size, day: said.checkpoint.day }
   const handOvers = handOversIn(bag, said)
   if (trust) provenKey(said, trust, handOvers)
-  const digests: Digests = new Map()
-  const facts = provenFacts(bag, said, digests)
+  const { facts, digests } = seen
+  provenFacts(bag, said, digests, facts)
   verdict.entries = facts.length
   verdict.end = { position: entries, hash }
   verdict.erased = said.erased

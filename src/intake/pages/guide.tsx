@@ -6,10 +6,16 @@ import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
-/** `signedBy`: the fingerprint of the key. */
-type Props = { visit: Visit; agencies: AgencyView[]; agency?: AgencyView | undefined; signedBy: string }
+/** `signedBy`: the fingerprint of the key; `proofPage`: SHA-256 of the page that proves a bundle. */
+type Props = {
+  visit: Visit
+  agencies: AgencyView[]
+  agency?: AgencyView | undefined
+  signedBy: string
+  proofPage: string
+}
 
-export function GuidePage({ visit, agencies, agency, signedBy }: Props) {
+export function GuidePage({ visit, agencies, agency, signedBy, proofPage }: Props) {
   const { words } = visit
   const { guide, home, root } = words
   const { parts, consulted } = guide
@@ -47,6 +53,9 @@ export function GuidePage({ visit, agencies, agency, signedBy }: Props) {
           </section>
           <p class="hint">
             {guide.key.fingerprint} <code>{signedBy}</code> <a href="/.well-known/ysqgk-key">{guide.key.link}</a>
+          </p>
+          <p class="hint">
+            {guide.key.page} <code>{proofPage}</code> <a href="/.well-known/ysqgk-verify.html">{guide.key.pageLink}</a>
           </p>
         </article>
         <aside class="aside">

@@ -12,7 +12,12 @@ export const guide = {
     hours: 'Hours',
     office: 'Disclosure office',
   },
-  key: { fingerprint: 'Key for checking evidence bundles, fingerprint (SHA-256)', link: 'The key' },
+  key: {
+    fingerprint: 'Key for checking evidence bundles, fingerprint (SHA-256)',
+    link: 'The key',
+    page: 'Page that checks evidence bundles (核验.html), SHA-256',
+    pageLink: 'The page',
+  },
   consulted: {
     id: 'consulted',
     title: 'If you received a consultation letter',

@@ -5,7 +5,12 @@ export const guide = {
   contents: '目录',
   agencies: '受理机构',
   agency: { address: '地址', postcode: '邮编', phone: '电话', email: '邮箱', hours: '办公时间', office: '工作机构' },
-  key: { fingerprint: '证据卷的核验公钥，指纹（SHA-256）', link: '公钥' },
+  key: {
+    fingerprint: '证据卷的核验公钥，指纹（SHA-256）',
+    link: '公钥',
+    page: '证据卷的核验页（核验.html），SHA-256',
+    pageLink: '核验页',
+  },
   consulted: {
     id: 'consulted',
     title: '收到征求意见书怎么办',
