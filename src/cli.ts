@@ -27,6 +27,7 @@ const commands: Record<string, Command> = {
   backup: { use: 'backup DIR [--keys DIR]', run: backup },
   restore: { use: 'restore DIR [--keys DIR]', run: restore },
   sweep: { use: 'sweep', run: sweep },
+  blobs: { use: 'blobs move --to URL', run: blobs },
   keys: { use: 'keys [add | rotate | hand-over]', run: keys },
   doctor: { use: 'doctor [--json]', run: doctor },
   demo: { use: 'demo', run: demo },
@@ -93,6 +94,11 @@ async function sweep(args: string[]): Promise<number> {
   if (args.length > 0) return wrongUse()
   const { sweepCommand } = await import('./cli/sweep.ts')
   return inHouse((house) => sweepCommand(house, process.stdout, process.stderr))
+}
+
+async function blobs(args: string[]): Promise<number> {
+  const { blobsCommand } = await import('./cli/blobs.ts')
+  return blobsCommand(process.env, args, process.stdout, process.stderr)
 }
 
 async function keys(args: string[]): Promise<number> {

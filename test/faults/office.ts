@@ -12,6 +12,7 @@ import { choosePlace } from '../../src/db/embedded/place.ts'
 import { startServer, stopServer } from '../../src/db/embedded/server.ts'
 import { startEmbedded } from '../../src/db/embedded.ts'
 import { passableFolder } from '../support/folder.ts'
+import { type StandIn, startStandIn } from '../support/s3.ts'
 import { type MailServer, startMail } from './mail.ts'
 import { openRoom, type Room } from './room.ts'
 
@@ -108,6 +109,8 @@ export type Office = {
   /** Undefined where the service has one of its own. */
   database: Database | undefined
   web: Service
+  /** The store of its files, a stand-in for S3; undefined where they lie on the disk. */
+  store: StandIn | undefined
   /** The same process where there is one for all. */
   worker: Service
   /** Where it was asked for: what it holds can run full. */
@@ -121,11 +124,12 @@ export type Office = {
 /** @param kind `apart`: an outside database, web and worker; `whole`: one process with the database of the packages */
 export async function openOffice(
   kind: 'apart' | 'whole',
-  more: { folder?: string; env?: Record<string, string>; flags?: string[]; room?: 'all' | 'blobs' } = {},
+  more: { folder?: string; env?: Record<string, string>; flags?: string[]; room?: 'all' | 'blobs'; s3?: boolean } = {},
 ): Promise<Office> {
   const folder = more.folder ?? (await passableFolder(join(tmpdir(), 'ysqgk-fault-')))
   const room = more.room && (await openRoom(more.room === 'all' ? folder : join(folder, more.room)))
   const mail = await startMail()
+  const store = more.s3 ? await startStandIn() : undefined
   const database = kind === 'apart' ? await openDatabase(folder, more.flags) : undefined
   const env = {
     ...{ PATH: process.env.PATH!, HOME: process.env.HOME!, PORT: '0', DATA_DIR: folder, SMTP_URL: mail.url },
@@ -136,6 +140,7 @@ export async function openOffice(
       SECRET_KEY: 'a secret of the faults alone, and of nobody else',
     },
     ...(database && { DATABASE_URL: database.runtimeUrl, DATABASE_OWNER_URL: database.url }),
+    ...(store && { BLOB_URL: store.url(), ...store.env }),
     ...more.env,
   }
   const web = await keepService({ ...env, ROLE: database ? 'web' : 'all' })
@@ -143,7 +148,7 @@ export async function openOffice(
   const adminUrl = async () =>
     (database?.adminUrl ?? (await startEmbedded({ dir: join(folder, 'postgres') })).adminUrl).replace(/[^/]*$/, 'ysqgk')
   return {
-    ...{ folder, mail, database, web, worker, room },
+    ...{ folder, mail, store, database, web, worker, room },
     async ask(question) {
       const sql = postgres(await adminUrl(), { max: 1, onnotice: () => {} })
       try {
@@ -164,6 +169,7 @@ export async function openOffice(
       if (web !== worker) await web.stop()
       await database?.stop()
       await mail.close()
+      await store?.close()
       await room?.close()
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },

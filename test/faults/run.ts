@@ -21,6 +21,8 @@ type Harm = {
   /** What lies on a file system that can run full. */
   room?: 'all' | 'blobs'
   harm(office: Office): Promise<void>
+  /** Files lie in a bucket of a stand-in for S3, and each filing brings one. */
+  s3?: boolean
   /** Where harm takes long, its load ends with it all the same. */
   rounds?: number
 }
@@ -46,6 +48,15 @@ async function runFull({ room }: Office) {
   await room!.fill()
   await sleep(8_000)
   await room!.empty()
+}
+
+/** In turn: nobody answers, nobody says anything, faults, half of what is sent is kept, half of what is asked for comes. */
+const HARMS = ['down', 'hang', 'errors', 'swallows', 'breaks-off'] as const
+let harmed = 0
+async function storeAway({ store }: Office) {
+  store!.harm(HARMS[harmed++ % HARMS.length]!)
+  await sleep(6_000)
+  store!.harm('none')
 }
 
 const DAY = 86_400_000
@@ -77,10 +88,11 @@ const faults: Record<string, Harm> = {
   /** Each flush of the database's journal waits 100 ms, the most that it can be told to. */
   'slow-disk': { kind: 'apart', flags: ['commit_delay=100000', 'commit_siblings=0'], harm: () => sleep(4_000) },
   'blobs-full': { kind: 'apart', room: 'blobs', harm: runFull },
+  's3-down': { kind: 'apart', s3: true, harm: storeAway },
   'database-full': { kind: 'whole', room: 'all', harm: runFull },
 }
 /** Faults that the issue names and nothing here brings about, each with what it would take. */
-const NOT_TRIED: Record<string, string> = { 's3-down': 'S3, which the product does not have yet' }
+const NOT_TRIED: Record<string, string> = {}
 if (!(await mayMount()))
   for (const [name, { room }] of Object.entries(faults))
     if (room) {
@@ -110,7 +122,7 @@ async function tried(fault: string, { harm, kind, rounds: own, ...more }: Harm) 
   const office = await openOffice(kind, more)
   try {
     const turns = Math.min(rounds, own ?? rounds)
-    const filing = startFiling(office, fault, more.room !== undefined)
+    const filing = startFiling(office, fault, more.room !== undefined || more.s3 === true)
     const back: number[] = []
     for (let round = 0; round < turns; round++) {
       await sleep(500 + 2_000 * Math.random())

@@ -106,9 +106,15 @@ test.each(['down', 'errors', 'hang'] as const)(
     expect(await blobs.standing()).not.toContain(store.env.S3_SECRET_ACCESS_KEY)
     store.harm('none')
     await expect.poll(() => blobs.read(sha256).then(String, () => 'away')).toBe('here before')
-    expect(await blobs.standing()).toBe('ok')
+    await expect.poll(() => blobs.standing()).toBe('ok')
   },
 )
+
+test('a list that breaks off is no short list', async () => {
+  for (let n = 0; n < 3; n++) await blobs.put(Buffer.from(`${n}`))
+  store.harm('breaks-off')
+  await expect(gathered(blobs.list())).rejects.toMatchObject({ code: 'STORE_AWAY' })
+})
 
 test('keys that the store does not know: away, with what the store says', async () => {
   const wrong = await open({ S3_SECRET_ACCESS_KEY: 'not the secret' })

@@ -60,8 +60,12 @@ export async function startStandIn({
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const body = Buffer.concat(parts)
-    const say = (status: number, text = '', headers: Record<string, string> = {}) =>
-      void response.writeHead(status, { 'content-length': Buffer.byteLength(text), ...headers }).end(text)
+    const say = (status: number, text = '', headers: Record<string, string> = {}) => {
+      response.writeHead(status, { 'content-length': Buffer.byteLength(text), ...headers })
+      if (harm !== 'breaks-off' || text === '') return void response.end(text)
+      response.write(text.slice(0, text.length >> 1))
+      setTimeout(() => response.destroy(), 50)
+    }
     const fault = (status: number, code: string) => say(status, `<Error><Code>${code}</Code></Error>`)
     if (harm === 'errors') return fault(503, 'SlowDown')
     const unsigned = whyUnsigned(request, url, body)

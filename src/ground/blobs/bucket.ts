@@ -50,13 +50,17 @@ function shelvesIn(set: BucketSet): Shelves {
   }
 
   let asked: { at: number; standing: Promise<string> } | undefined
-  const look = async () => {
-    const late = new Promise<string>((resolve) => setTimeout(resolve, LIMIT, `${set.name} is slow to answer`).unref())
-    const said = bucket.head('standing').then(
+  /** Also the trial that finds out that it is back, where nobody else asks for a file. */
+  const look = () => {
+    const said = (why: string) => (bucket.standing() === 'ok' ? why : bucket.standing())
+    const late = new Promise<string>((resolve) => {
+      setTimeout(() => resolve(said(`${set.name} is slow to answer`)), LIMIT).unref()
+    })
+    const asked = bucket.head('standing').then(
       () => 'ok',
-      (fault: Error & { why?: string }) => fault.why ?? fault.message,
+      (fault: Error & { why?: string }) => said(fault.why ?? fault.message),
     )
-    return Promise.race([said, late])
+    return Promise.race([asked, late])
   }
 
   return {
@@ -124,8 +128,8 @@ function shelvesIn(set: BucketSet): Shelves {
 
     standing() {
       const away = bucket.standing()
-      if (away !== 'ok') return Promise.resolve(away)
-      if (!asked || performance.now() - asked.at > EVERY) asked = { at: performance.now(), standing: look() }
+      if (asked && performance.now() - asked.at < EVERY) return away === 'ok' ? asked.standing : Promise.resolve(away)
+      asked = { at: performance.now(), standing: look() }
       return asked.standing
     },
     close: bucket.close,

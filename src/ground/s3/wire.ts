@@ -112,7 +112,7 @@ export function openWire(set: BucketSet): Wire {
       why =
         answer instanceof Error
           ? `does not answer (${answer.message})`
-          : `answers ${answer.status} ${codeIn(await textOf(answer.body))}`
+          : `answers ${answer.status} ${codeIn(await textOf(answer.body).catch(() => ''))}`.trim()
       if (performance.now() - since > NO_MORE_AFTER) break
     }
     if (!away) report(`The store of files ${why}`, undefined, { store: set.name })
@@ -127,7 +127,11 @@ export function openWire(set: BucketSet): Wire {
     ask,
     async askText(asked) {
       const { status, headers, body } = await ask(asked)
-      return { status, headers, text: await textOf(body) }
+      // Half a list is none: whoever takes it for whole believes that the rest is not there.
+      const text = await textOf(body).catch((error: Error) => {
+        throw new StoreAway(set.name, `broke off its answer (${error.message})`)
+      })
+      return { status, headers, text }
     },
     standing: () => (away ? `${set.name} has been away since ${away.since}: it ${away.why}` : 'ok'),
     close: () => agent.destroy(),
@@ -148,7 +152,7 @@ function sent(
       headers: { ...headers, ...(method === 'PUT' && { 'content-length': size ?? 0 }) },
     })
     request.setTimeout(SILENCE, () => request.destroy(new Error(`silent for ${SILENCE / 1_000} s`)))
-    request.once('error', reject)
+    request.on('error', reject)
     request.once('response', (answer) => {
       request.setTimeout(0) // from here on whoever reads the body looks at the clock
       resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: answer })
@@ -176,14 +180,10 @@ export async function* arriving(body: IncomingMessage): AsyncGenerator<Buffer> {
 async function textOf(body: IncomingMessage): Promise<string> {
   const pieces: Buffer[] = []
   let size = 0
-  try {
-    for await (const piece of arriving(body)) {
-      size += piece.length
-      if (size > LONGEST_TEXT) break
-      pieces.push(piece)
-    }
-  } catch (error) {
-    return `<Code>${(error as Error).message}</Code>`
+  for await (const piece of arriving(body)) {
+    size += piece.length
+    if (size > LONGEST_TEXT) throw new Error('it is too long')
+    pieces.push(piece)
   }
   return Buffer.concat(pieces).toString('utf8')
 }
