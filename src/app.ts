@@ -17,6 +17,7 @@ import { caseApi } from './desk/api.ts'
 import { noticePages } from './desk/notice-pages.ts'
 import { noticesApi } from './desk/notices-api.ts'
 import { casePages } from './desk/page-routes.ts'
+import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
 import { proofPage } from './evidence/in-browser/link.ts'
@@ -46,6 +47,7 @@ import { watched } from './people/watched.ts'
 import { releasedApi } from './release/api.ts'
 import { releasedPages } from './release/page-routes.ts'
 import { releasesPages } from './release/staff-routes.ts'
+import { remedyPages } from './remedies/page-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { replyPages } from './replies/page-routes.ts'
 import { sealApi } from './seals/api.ts'
@@ -176,6 +178,8 @@ export async function openApp(
   await app.register(replyPages, { house })
   await app.register(releasesPages, { house })
   await app.register(deadlinePages, { house })
+  await app.register(remedyPages, { house })
+  await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })
   await app.register(importPages, { house })

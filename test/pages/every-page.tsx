@@ -51,6 +51,7 @@ import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
 import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
+import { remedyPagesOf } from './samples-remedies.tsx'
 import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
@@ -361,6 +362,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'case-with-consultations': <CasePage {...signed} view={{ ...caseView, consultations: answering.refs }} />,
   desk: <DeskPage {...signed} view={desk} />,
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
+  ...remedyPagesOf(signed),
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
   ),

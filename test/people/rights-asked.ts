@@ -249,6 +249,7 @@ const BODIES: Record<string, Asks> = {
   'POST /cases/:id/notices/preview': () => NOTICE,
   'POST /cases/:id/notices/preview/pdf': () => NOTICE,
   'POST /cases/:id/notices/:notice/withdrawal': () => ({}),
+  'POST /cases/:id/remedies/:n/:document': () => ({ name: '示例', post: '主任', date: MONDAY }),
   'PUT /api/v1/cases/:id/notices/:notice': () => ({ ...NOTICE, version: 1 }),
   'POST /cases/:id/notices/:notice': () => ({ ...NOTICE, version: '1' }),
   'POST /api/v1/cases/:id/notices/:notice/approval': () => ({ version: 1, digest: 'of other words' }),
@@ -318,6 +319,13 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
     names.n = await version(world, at, path.endsWith('submission') ? 'draft' : 'submitted')
   if (/:id\/notices/.test(path)) names.id = at.other.id
+  if (path.includes('/remedies/:n')) {
+    // Whose right it is is asked, not what the case has come to: its row remembers a suit.
+    const suit = JSON.stringify([{ kind: 'litigation', soughtOn: MONDAY, against: null }])
+    await world.office.sql`
+      update cases set context = jsonb_set(context, '{remedies}', ${suit}::text::jsonb) where id = ${names.id!}`
+    Object.assign(names, { n: '1', document: 'representativeCertificate' })
+  }
   if (path.includes(':notice')) names.notice = await notice(world, at)
   if (path.endsWith('/units/:id')) names.id = at.unit
   if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)

@@ -6,6 +6,7 @@ import type { Channel, FactType, Outcome } from '../words.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
 import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
+import { decisionOf, learned, ofTheOpen, type Remedy, sought } from './remedies.ts'
 import { completesService, type Letter, made, moved, type Reach, reachAfter, reachOf, replyIn } from './service.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 
@@ -69,6 +70,8 @@ export type CaseContext = {
   openRemedies: number
   /** The latest remedy that no reopening has answered yet. */
   remedy: { kind: FactOf<'remedySought'>['kind']; soughtOn: Day; decidedOn: Day | null } | null
+  /** All that were sought, in their order, with what came of each; none where none was. */
+  remedies?: readonly Remedy[]
   /** Has a reconsideration been decided? Only then is there litigation after it. */
   reconsidered: boolean
   /** How often a new enquiry code was given out: the latest alone opens the file. */
@@ -287,9 +290,15 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       return {
         openRemedies: before.openRemedies + 1,
         remedy: { kind: fact.kind, soughtOn: fact.on, decidedOn: null },
+        remedies: sought(before, fact),
       }
+    case 'remedyAnswered':
+      return { remedies: ofTheOpen(before, { answeredOn: fact.on }) }
+    case 'lessonDrawn':
+      return { remedies: learned(before, fact) }
     case 'remedyDecided':
       return {
+        remedies: ofTheOpen(before, decisionOf(fact)),
         openRemedies: before.openRemedies - 1,
         remedy: { ...before.remedy!, decidedOn: fact.on },
         reconsidered: before.reconsidered || before.remedy!.kind === 'reconsideration',

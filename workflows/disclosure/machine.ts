@@ -107,7 +107,9 @@ export const disclosure = setup({
   on: {
     // A suit is not ours to refuse: it may come before any reply, once the period is over.
     remedySought: stay(),
+    remedyAnswered: stay(),
     remedyDecided: stay(),
+    lessonDrawn: stay(),
     contactChanged: stay(),
     codeReissued: stay(),
     noted: stay(),

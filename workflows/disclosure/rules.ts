@@ -3,7 +3,7 @@ import type { Law } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import { type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { CaseContext, Heard } from './context.ts'
-import { RELEASE_DECIDED, RELEASE_PROPOSED, REMEDY_DECIDED, REMEDY_SOUGHT, REOPENED } from './rules/afterwards.ts'
+import { RELEASE_DECIDED, RELEASE_PROPOSED, REOPENED } from './rules/afterwards.ts'
 import { ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
 import { EXTENDED } from './rules/extension.ts'
@@ -22,6 +22,7 @@ import {
   REAL_DAY,
   RECEIPT_KNOWN,
 } from './rules/receipt.ts'
+import { LESSON_DRAWN, REMEDY_ANSWERED, REMEDY_DECIDED, REMEDY_SOUGHT } from './rules/remedies.ts'
 import { ARCHIVED, REVIEWED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
 import { SECRECY_REVIEWED } from './rules/secrecy.ts'
@@ -76,7 +77,9 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   archived: ARCHIVED,
   withdrawn: WITHDRAWN,
   remedySought: REMEDY_SOUGHT,
+  remedyAnswered: REMEDY_ANSWERED,
   remedyDecided: REMEDY_DECIDED,
+  lessonDrawn: LESSON_DRAWN,
   reopened: [...RECEIVED, ...REOPENED],
   releaseProposed: RELEASE_PROPOSED,
   releaseDecided: RELEASE_DECIDED,

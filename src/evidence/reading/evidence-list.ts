@@ -109,6 +109,7 @@ const COUNT = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '�
 const groupsUpTo = (exhibits: readonly Exhibit[], i: number) =>
   new Set<Group>(exhibits.slice(0, i + 1).map(({ group }) => group)).size
 
+/** 5, or 5—7. */
 export const pagesFrom = (from: number, to: number) => (from === to ? String(from) : `${from}—${to}`)
 
 /** Where this copy lacks the words; staff read on the page of the case that they add them. */

@@ -55,6 +55,7 @@ export type Exhibit = {
 
 type Unnumbered = Omit<Exhibit, 'number' | 'copies'> & { position: number }
 
+/** The exhibits of a case, numbered in the order in which a court reads them. */
 export function exhibitsOf(on: OnFile): Exhibit[] {
   const rows: Unnumbered[] = [
     standing(on),

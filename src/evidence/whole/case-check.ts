@@ -12,6 +12,7 @@ import type { House } from '../../house.ts'
 import { applicantsInAList, titleOf } from '../../ledger/applicants.ts'
 import { project } from '../../ledger/project.ts'
 import { type CaseRow, heard } from '../../ledger/queries.ts'
+import { saysTheSame } from '../../ledger/remedies.ts'
 import { join } from '../../ledger/split.ts'
 import { voidedBy } from '../../ledger/voided.ts'
 import { openedWords } from '../../ledger/words.ts'
@@ -23,7 +24,7 @@ type Checking = Pick<House, 'lawFor' | 'time' | 'keys'>
 type Row = Parameters<typeof entryFault>[0]
 /** As it is kept: the words sealed. */
 type Kept = Omit<Row, 'salt' | 'said'> & { sealed: Buffer | null }
-type Kase = CaseRow & { pairs: number[]; voided: string[]; limits: string[] }
+type Kase = CaseRow & { pairs: number[]; voided: string[]; limits: string[]; remedies: Record<string, unknown>[] }
 
 /** Behind the first up to the second, both in the order of the keys; undefined is the beginning, and the end. */
 export type Part = { after: CaseKey | undefined; to: CaseKey | undefined }
@@ -66,7 +67,9 @@ async function checkCases(tx: Tx, house: Checking, these: (caseId: Fragment) => 
   const rows = await tx<Kase[]>`
     select *, array(select kind from deadlines d where d.agency_id = c.agency_id and d.case_id = c.id) as limits,
       array(select v.letter || ' ' || v.position from voided_letters v
-        where v.agency_id = c.agency_id and v.case_id = c.id) as voided
+        where v.agency_id = c.agency_id and v.case_id = c.id) as voided,
+      (select coalesce(jsonb_agg(to_jsonb(r) - 'agency_id' - 'case_id' order by r.n), '[]') from remedies r
+        where r.agency_id = c.agency_id and r.case_id = c.id) as remedies
     from cases c where ${these(tx`id`)}`
   const cases = new Map(rows.map((row) => [`${row.agencyId} ${row.id}`, row]))
   let [count, erased] = [0, 0]
@@ -157,6 +160,8 @@ function caseFault(
   const voided = voidedBy(facts).map(({ letter, position }) => `${letter} ${position}`)
   if (canonical(voided.sort()) !== canonical(row.voided.sort()))
     return { what: 'the letters marked void are not those that its facts make void', ...at }
+  if (!saysTheSame(replayed.context, row.remedies))
+    return { what: 'the register of remedies does not list what the facts of the case come to', ...at }
   const lying = columnsFrom(house, row, replayed, facts).find(
     ([name, value]) => value !== undefined && row[name] !== value,
   )
