@@ -39,6 +39,7 @@ const FEATURES = [
   'workbench',
   'release',
   'evidence',
+  'archive',
   'remedies',
   'account',
   'settings',

@@ -1,6 +1,8 @@
 /** The work behind the pages: every job, every sweep, in order. */
 
 import type { CronItem, JobHelpers, Task, TaskList } from 'graphile-worker'
+import { destroy } from './archive/destroy.ts'
+import { eraseBlobs } from './archive/erase-blobs.ts'
 import { checkAuditByNight } from './audit/by-night.ts'
 import { chainAudit } from './audit/chain.ts'
 import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
@@ -60,6 +62,8 @@ const jobs: {
   virusFound: mailVirusFound,
   recovery: tellOfRecovery,
   stamp,
+  destroy,
+  eraseBlobs,
   async recount(house, arrangement) {
     await house.reloadLaw()
     await recount(house, arrangement)

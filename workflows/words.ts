@@ -107,6 +107,7 @@ export const FACTS = {
   calendarChanged: { zh: '日历变更', article: '国务院办公厅节假日安排通知' },
   choiceChanged: { zh: '事项选择变更', article: '条例第三十一条、第三十三条' },
   lapseNoticed: { zh: '期限届满提示', article: '条例第三十三条' },
+  wordsErased: { zh: '内容销毁', article: '档案法第十六条' },
 } satisfies Record<string, { zh: string; article: string }>
 export type FactType = keyof typeof FACTS
 
@@ -117,4 +118,5 @@ export const SYSTEM_FACTS: readonly FactType[] = [
   'calendarChanged',
   'choiceChanged',
   'lapseNoticed',
+  'wordsErased',
 ]

@@ -34,6 +34,8 @@ export function nextForStaff(
   if (at === 'awaitingPayment') return step('等待申请人缴纳信息处理费。', 'feePaid')
   if (stage === 'register') return step(`请分办给承办机构；内容不明确的，告知补正。${by}`, 'assigned')
   if (stage === 'review') return waitingFor(context) ?? toHandle(context, by)
+  if (context.erasedOn)
+    return step(`保管期限届满，内容已于${inChinese(context.erasedOn)}依销毁清册销毁，只留编号、日期和校验值。`)
   const ended = stage === 'archive' || at === 'served' || at === 'withdrawn'
   const remedy = ended ? toRemedy(context, law) : undefined
   if (remedy) return remedy

@@ -58,6 +58,7 @@ export async function showCase(
         by,
         ...(fact.actingFor ? [`staff:${fact.actingFor}`] : []),
         ...(isNotice(fact) && fact.preparedBy ? [fact.preparedBy] : []),
+        ...(fact.type === 'wordsErased' ? fact.decision.approvedBy : []),
       ]),
     ),
     units: new Map(units.map((unit) => [unit.id, unit.name])),

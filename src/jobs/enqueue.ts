@@ -22,6 +22,10 @@ export type Jobs = {
   witness: Record<string, never>
   /** Tell an administrator of witnesses that did not take it, on this day. */
   witnessTrouble: { personId: string; on: string }
+  /** Go on with an approved list of destruction, until each case is destroyed or its hindrance is on record. */
+  destroy: { agencyId: string; number: number }
+  /** Remove from the store of files what a destruction has left there. */
+  eraseBlobs: CaseKey
   /** Have a signed letter stamped by its time stamp authority. */
   stamp: CaseKey & { letter: string }
   /** Bring the open cases to a calendar or a choice that was put in force. */

@@ -57,7 +57,7 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
       const row = await theCase(house, request.viewer, request.params.id)
       const letters = await within(house.sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
       const letter = letters.find((l) => l.id === request.params.letter)
-      if (!letter) throw notFound()
+      if (!letter || row.context.erasedOn) throw notFound()
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)

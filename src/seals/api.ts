@@ -28,7 +28,7 @@ export async function sealApi(app: FastifyInstance, { house }: { house: House })
       const row = await theCase(house, request.viewer, id)
       const key = { agencyId: row.agencyId, caseId: row.id, letter }
       const stamp = UUID.test(letter) ? await stampOf(house.db, key) : undefined
-      if (!stamp) throw notFound()
+      if (!stamp || row.context.erasedOn) throw notFound()
       return reply.type('application/pdf').send(await house.blobs.get(stamp.sha256))
     },
   )

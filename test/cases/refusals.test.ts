@@ -176,6 +176,7 @@ describe('by role', () => {
     'calendarChanged',
     'choiceChanged',
     'lapseNoticed',
+    'wordsErased',
     'submitted',
     'nothing',
     'constructor',

@@ -86,7 +86,7 @@ describe('the command', () => {
       const { code, verdict, errors } = await verify(kept('first.zip'), '--key', where)
       expect([code, errors]).toEqual([0, ''])
       expect(Object.keys(verdict).slice(0, FIELDS.length)).toEqual(FIELDS)
-      expect(Object.keys(verdict).slice(FIELDS.length)).toEqual(['checkpoint', 'end'])
+      expect(Object.keys(verdict).slice(FIELDS.length)).toEqual(['checkpoint', 'end', 'audience'])
       const [row] = await office.sql<
         { number: string; length: number }[]
       >`select number, length from cases where id = ${id}`

@@ -45,6 +45,7 @@ import { sentence } from '../../src/web/words/sentences.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
+import { archivePages } from './samples-archive.tsx'
 import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
 import * as copies from './samples-copies.ts'
 import { desk, supervised } from './samples-desk.ts'
@@ -451,6 +452,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'not-open': <NotOpenPage {...{ visit, agencies }} />,
   'not-open-unnamed': <NotOpenPage {...{ visit, agencies: [] }} />,
   ...settingsPages,
+  ...archivePages,
   ...sealPages,
   draft: (
     <DraftPage

@@ -79,6 +79,8 @@ export type CaseContext = {
   releaseProposed: boolean
   releaseProposedOn: Day | null
   released: boolean
+  /** The content was destroyed when its period of retention had ended: nothing more is heard. */
+  erasedOn?: Day
 }
 
 /** What a search found, on how many pages, of whose making, and whether it went after what was lost. */
@@ -309,10 +311,25 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       return { releaseProposed: true, releaseProposedOn: fact.on }
     case 'releaseDecided':
       return { releaseProposed: false, released: fact.accepted }
+    case 'wordsErased':
+      return { ...withoutWords(before), erasedOn: fact.on }
     default:
       return {}
   }
 }
+
+/** What people wrote, a matter or the name of whoever was consulted, goes with the words of the facts that it came from. */
+const withoutWords = ({ searches, secrecy, examined, consultations, draft }: CaseContext): Partial<CaseContext> => ({
+  searches: searches.map((search) => ({ ...search, matter: null })),
+  secrecy: secrecy.map((review) => ({ ...review, matter: null })),
+  examined: examined.map((one) => ({ ...one, matter: null })),
+  consultations: consultations.map((one) => ({
+    ...one,
+    party: '',
+    assessed: one.assessed && { ...one.assessed, matter: null },
+  })),
+  draft: draft && { outcome: draft.outcome, by: draft.by, on: draft.on },
+})
 
 /** Served is the reply when the last who must be served has it: the last day of all is that of the case. */
 function served(before: CaseContext, fact: FactOf<'replyServed'>): Partial<CaseContext> {

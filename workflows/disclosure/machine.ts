@@ -222,7 +222,7 @@ export const disclosure = setup({
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },
-    archive: { on: { ...reopening, ...service, ...release } },
+    archive: { on: { ...reopening, ...service, ...release, wordsErased: stay() } },
   },
 })
 

@@ -18,6 +18,7 @@ import {
   IN_ORDER,
   NOT_BEFORE_RECEIPT,
   NOT_BEFORE_SUBMISSION,
+  NOT_ERASED,
   NOT_LAPSED,
   REAL_DAY,
   RECEIPT_KNOWN,
@@ -89,7 +90,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
 export function allRules(type: FactType): Rule[] {
   if (SYSTEM_FACTS.includes(type)) return []
   const drafted = type === 'replyDrafted' ? draftRules() : []
-  return [REAL_DAY, NOT_BEFORE_SUBMISSION, ...(RULES[type] ?? []), ...drafted, IN_ORDER, COUNTABLE]
+  return [NOT_ERASED, REAL_DAY, NOT_BEFORE_SUBMISSION, ...(RULES[type] ?? []), ...drafted, IN_ORDER, COUNTABLE]
 }
 
 /** The rules that this fact breaks; empty when it is lawful here. */
@@ -97,7 +98,7 @@ export function broken(type: FactType, context: CaseContext, law: Law, fact?: He
   if (SYSTEM_FACTS.includes(type)) return []
   const outcome = fact?.type === 'replyDrafted' ? draftFaults(context, law, fact) : []
   const faults = (rules: readonly Rule[]) => rules.filter((rule) => !rule.kept(context, fact, law, today))
-  const first = faults([REAL_DAY, NOT_BEFORE_SUBMISSION, ...(RULES[type] ?? [])])
+  const first = faults([NOT_ERASED, REAL_DAY, NOT_BEFORE_SUBMISSION, ...(RULES[type] ?? [])])
   const found = [...first, ...outcome]
   // The general contradictions are asked last, so that the particular reason is the one given.
   return found.length > 0 ? found : faults([IN_ORDER, COUNTABLE])

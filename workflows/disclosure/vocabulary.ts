@@ -382,6 +382,21 @@ export type Fact =
   | (Base<'fileAdded'> & { files: string[] })
   | SystemFact
 
+/** What a destruction took, by which decision; it names nobody of the case, and stays for ever. */
+export type Erasure = {
+  /** 销毁清册: its number, the SHA-256 of its text, and who approved it, as `staff:NAME`. */
+  decision: { list: number; digest: string; approvedBy: string[] }
+  /** Positions of the facts whose words are gone: all that had any. */
+  positions: number[]
+  /** SHA-256 of every letter, file, copy and sealed bundle of the case. */
+  hashes: string[]
+  /** SHA-256 of what is kept of the case's row: a forged one would not have it. */
+  kept: string
+  retention: string
+  /** The last day of the period of retention. */
+  keptUntil: Day
+}
+
 /** Written only by the system: proof of what it did. */
 export type SystemFact =
   | (Base<'letterMade'> & {
@@ -413,6 +428,7 @@ export type SystemFact =
       dueAfter?: Day
     })
   | (Base<'lapseNoticed'> & { limit: string; dueOn: Day })
+  | (Base<'wordsErased'> & Erasure)
 
 /** A word of words.ts without a payload here does not compile. */
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>

@@ -290,6 +290,7 @@ export const KINDS = {
   calendarChanged: null,
   choiceChanged: null,
   lapseNoticed: null,
+  wordsErased: null,
 } satisfies Record<FactType, Kind | null>
 
 /** Recorded by staff, and not by whoever it speaks of, or by the system. */

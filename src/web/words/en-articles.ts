@@ -14,6 +14,7 @@ const INSTRUMENTS: Record<string, string> = {
   行政复议法: 'Administrative Reconsideration Law',
   '行政复议法（2017年修正）': 'Administrative Reconsideration Law (as amended in 2017)',
   行政诉讼法: 'Administrative Litigation Law',
+  档案法: 'Archives Law',
   '民事诉讼法（2017年修正）': 'Civil Procedure Law (as amended in 2017)',
   民事诉讼法: 'Civil Procedure Law',
   民法典: 'Civil Code',

@@ -56,6 +56,7 @@ const facts = {
   日历变更: 'Change of the calendar',
   事项选择变更: 'Change of a choice of the agency',
   期限届满提示: 'Notice that a time has ended',
+  内容销毁: 'Content destroyed',
 }
 
 const stages = { 收件: 'Received', 审核办理: 'Under review', 答复: 'Reply' }
