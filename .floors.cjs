@@ -39,6 +39,8 @@ const FEATURES = [
   'workbench',
   'release',
   'evidence',
+  'archive',
+  'remedies',
   'account',
   'settings',
   'office',

@@ -9,6 +9,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { accountPages } from './account/page-routes.ts'
+import { destructionPages } from './archive/destruction-routes.ts'
 import { calendarPages } from './calendar/page-routes.ts'
 import { answeringApi } from './consultations/api.ts'
 import { answeringPages } from './consultations/page-routes.ts'
@@ -17,11 +18,13 @@ import { caseApi } from './desk/api.ts'
 import { noticePages } from './desk/notice-pages.ts'
 import { noticesApi } from './desk/notices-api.ts'
 import { casePages } from './desk/page-routes.ts'
+import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
 import { proofPage } from './evidence/in-browser/link.ts'
 import { keyApi } from './evidence/key-api.ts'
 import { readingApi } from './evidence/reading/api.ts'
+import { readingPages } from './evidence/reading/page-routes.ts'
 import { witnessApi } from './evidence/witness/witness-api.ts'
 import { LARGEST } from './files/uploads.ts'
 import { health } from './health.ts'
@@ -46,6 +49,7 @@ import { watched } from './people/watched.ts'
 import { releasedApi } from './release/api.ts'
 import { releasedPages } from './release/page-routes.ts'
 import { releasesPages } from './release/staff-routes.ts'
+import { remedyPages } from './remedies/page-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { replyPages } from './replies/page-routes.ts'
 import { sealApi } from './seals/api.ts'
@@ -170,12 +174,15 @@ export async function openApp(
   await app.register(staffPages, { house })
   await app.register(approvalPages, { house })
   await app.register(auditPages, { house })
+  await app.register(readingPages, { house })
   await app.register(casePages, { house })
   await app.register(noticePages, { house })
   await app.register(consultationPages, { house })
   await app.register(replyPages, { house })
   await app.register(releasesPages, { house })
   await app.register(deadlinePages, { house })
+  await app.register(remedyPages, { house })
+  await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })
   await app.register(importPages, { house })
@@ -183,6 +190,7 @@ export async function openApp(
   await app.register(calendarPages, { house })
   await app.register(settingsPages, { house })
   await app.register(choicePages, { house })
+  await app.register(destructionPages, { house })
   await app.register(templatePages, { house })
   await app.register(fontPages, { house })
   await app.register(sealPages, { house })

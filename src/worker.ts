@@ -1,6 +1,8 @@
 /** The work behind the pages: every job, every sweep, in order. */
 
 import type { CronItem, JobHelpers, Task, TaskList } from 'graphile-worker'
+import { destroy } from './archive/destroy.ts'
+import { eraseBlobs } from './archive/erase-blobs.ts'
 import { checkAuditByNight } from './audit/by-night.ts'
 import { chainAudit } from './audit/chain.ts'
 import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
@@ -14,6 +16,7 @@ import { text } from './delivery/text.ts'
 import { storeBundle } from './evidence/bundle/store-bundle.ts'
 import { checkByNight } from './evidence/by-night.ts'
 import { sequence } from './evidence/log/sequence.ts'
+import { makeReadingCopy } from './evidence/reading/make.ts'
 import { mailTrouble, sweepWitnesses, witness } from './evidence/witness/witnesses.ts'
 import { mailVirusFound } from './files/found-later.ts'
 import { eraseIdentityDocuments } from './files/identity-documents.ts'
@@ -44,11 +47,14 @@ const SEQUENCE_EVERY = 3_000
 const CHAIN_EVERY = 60_000
 
 /** Done once, for what happened: enqueued in the transaction of the fact. */
-const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boolean) => Promise<void> } = {
+const jobs: {
+  [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boolean, signal?: AbortSignal) => Promise<void>
+} = {
   tell,
   text,
   tellParty,
   storeBundle,
+  readingCopy: makeReadingCopy,
   witness,
   witnessTrouble: mailTrouble,
   remind,
@@ -56,6 +62,8 @@ const jobs: { [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boole
   virusFound: mailVirusFound,
   recovery: tellOfRecovery,
   stamp,
+  destroy,
+  eraseBlobs,
   async recount(house, arrangement) {
     await house.reloadLaw()
     await recount(house, arrangement)
@@ -115,8 +123,8 @@ export function tasksOf(of: House): TaskList {
   const house = overAll(of)
   const once = Object.entries(jobs).map(([name, job]): [string, Task] => [
     name,
-    (payload: unknown, { job: { attempts, max_attempts } }: JobHelpers) =>
-      job(house, payload as never, attempts >= max_attempts),
+    (payload: unknown, { job: { attempts, max_attempts }, abortSignal }: JobHelpers) =>
+      job(house, payload as never, attempts >= max_attempts, abortSignal),
   ])
   const again = Object.entries({ ...sweeps, ...nightly }).map(([name, sweep]): [string, Task] => [
     name,

@@ -90,7 +90,9 @@ export const FACTS = {
   archived: { zh: '归档', article: '条例第四十五条' },
   withdrawn: { zh: '撤回', article: '条例第二十九条' },
   remedySought: { zh: '复议、诉讼', article: '条例第五十一条' },
+  remedyAnswered: { zh: '提交答复/答辩', article: '行政复议法第四十八条、行政诉讼法第六十七条' },
   remedyDecided: { zh: '复议、诉讼结果', article: '条例第五十一条' },
+  lessonDrawn: { zh: '经验教训', article: '条例第五十一条' },
   reopened: { zh: '重新办理', article: '法释〔2025〕8号第十一条' },
   releaseProposed: { zh: '提议转主动公开', article: '条例第四十四条' },
   releaseDecided: { zh: '转主动公开决定', article: '条例第四十四条' },
@@ -105,6 +107,7 @@ export const FACTS = {
   calendarChanged: { zh: '日历变更', article: '国务院办公厅节假日安排通知' },
   choiceChanged: { zh: '事项选择变更', article: '条例第三十一条、第三十三条' },
   lapseNoticed: { zh: '期限届满提示', article: '条例第三十三条' },
+  wordsErased: { zh: '内容销毁', article: '档案法第十六条' },
 } satisfies Record<string, { zh: string; article: string }>
 export type FactType = keyof typeof FACTS
 
@@ -115,4 +118,5 @@ export const SYSTEM_FACTS: readonly FactType[] = [
   'calendarChanged',
   'choiceChanged',
   'lapseNoticed',
+  'wordsErased',
 ]

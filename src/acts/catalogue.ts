@@ -59,6 +59,10 @@ const OTHERS: Record<Exclude<FactType, RecordableType>, Told> = {
     open: ['limit', 'dueOn'],
     written: { limit: say('期限', 'text'), dueOn: say('届满日', 'day') },
   },
+  wordsErased: {
+    open: ['decision', 'positions', 'hashes', 'kept', 'retention', 'keptUntil'],
+    written: { retention: say('保管期限', 'text'), keptUntil: say('期限届满日', 'day') },
+  },
 }
 
 const TOLD: Record<FactType, Told> = { ...ACTS, ...OTHERS }

@@ -18,6 +18,7 @@ export function readFact(body: unknown, { time }: Pick<House, 'time'>, backdatin
   const fact = drafted(given(factSchema(type), body) as unknown as Fact) as Fact & { on?: string }
   const on = fact.on ?? today
   if (on > today) throw invalid(inFuture('on'))
+  if ('receivedOn' in fact && fact.receivedOn && fact.receivedOn > today) throw invalid(inFuture('receivedOn'))
   if (on < today && backdating === 'never')
     throw invalid({ field: 'on', code: 'NOT_TODAY', message: '发生日期应当是今天' })
   if (on < today && !fact.evidence?.length) {

@@ -91,7 +91,15 @@ function details(fact: Fact, names: Names): Pair[] {
       ? [{ label: '文书', value: `《${names.letters.get(fact.letter) ?? fact.template}》` }]
       : []
   const overridden = fact.type === 'replySigned' || isNotice(fact) ? overrideDetails(fact) : []
-  return [...letter, ...pairs, ...fields, ...overridden, ...givenDetails(fact), ...reason]
+  return [
+    ...letter,
+    ...pairs,
+    ...fields,
+    ...overridden,
+    ...givenDetails(fact),
+    ...erasureDetails(fact, names),
+    ...reason,
+  ]
 }
 
 /** What a draft says; of several matters under the number of each. */
@@ -122,6 +130,17 @@ function overrideDetails({ type, override, overridden = [] }: FactOf<'replySigne
     [`照此${act}的批准人`, override?.approvedBy],
     [`照此${act}的理由`, override?.reason],
     ['未通过的校验', rules.join('；')],
+  ])
+}
+
+/** By which list content was destroyed, who approved it, and how much is gone. */
+function erasureDetails(fact: Fact, { people }: Names): Pair[] {
+  if (fact.type !== 'wordsErased') return []
+  const { decision, positions, hashes } = fact
+  return present([
+    ['依据', `第${decision.list}号销毁清册（${decision.digest}）`],
+    ['批准人', decision.approvedBy.map((by) => people.get(by) ?? by).join('、')],
+    ['销毁的内容', `${positions.length}条记录的文字，${hashes.length}个文件、文书和封存的证据卷`],
   ])
 }
 

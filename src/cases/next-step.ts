@@ -1,9 +1,10 @@
 /** One sentence: what to do next, after what was recorded last. For staff it names who; for the applicant, what is happening. */
 import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import { answerLimitOf, openRemedy } from '../../workflows/disclosure/remedies.ts'
 import { isAsking, unsent } from '../../workflows/disclosure/service.ts'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
-import type { Clock } from '../../workflows/statute/clock.ts'
+import type { Clock, Law } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { CaseRow } from '../ledger/queries.ts'
@@ -17,7 +18,11 @@ export type NextStep = { says: string; act: FactType | null }
 const step = (says: string, act: FactType | null = null): NextStep => ({ says, act })
 
 /** One sentence in Chinese for staff: what is to be done next, and by when where the clock has a date. */
-export function nextForStaff({ stage, step: at, context }: Where, clock: Clock): NextStep {
+export function nextForStaff(
+  { stage, step: at, context }: Where,
+  clock: Clock,
+  law: Pick<Law, 'limits' | 'calendar'>,
+): NextStep {
   const by = clock.dueOn ? `答复期限${inChinese(clock.dueOn)}。` : ''
   if (stage === 'receive') {
     return clock.status === 'awaitingConfirmation'
@@ -29,6 +34,11 @@ export function nextForStaff({ stage, step: at, context }: Where, clock: Clock):
   if (at === 'awaitingPayment') return step('等待申请人缴纳信息处理费。', 'feePaid')
   if (stage === 'register') return step(`请分办给承办机构；内容不明确的，告知补正。${by}`, 'assigned')
   if (stage === 'review') return waitingFor(context) ?? toHandle(context, by)
+  if (context.erasedOn)
+    return step(`保管期限届满，内容已于${inChinese(context.erasedOn)}依销毁清册销毁，只留编号、日期和校验值。`)
+  const ended = stage === 'archive' || at === 'served' || at === 'withdrawn'
+  const remedy = ended ? toRemedy(context, law) : undefined
+  if (remedy) return remedy
   if (stage === 'archive') return step(context.openRemedies > 0 ? '本件已归档，复议、诉讼尚未审结。' : '本件已归档。')
   const ends = at === 'served' || at === 'withdrawn'
   const left = ends ? unsent(context).length : 0
@@ -36,6 +46,21 @@ export function nextForStaff({ stage, step: at, context }: Where, clock: Clock):
   if (at === 'served' && context.releaseProposed)
     return step('已送达。请决定是否转主动公开，再归档。', 'releaseDecided')
   return REPLY[at]!
+}
+
+/** What a reconsideration or a suit asks for, of a case that is answered; undefined where nothing does. */
+function toRemedy(context: CaseContext, law: Pick<Law, 'limits' | 'calendar'>): NextStep | undefined {
+  const { remedies = [], remedy } = context
+  const open = openRemedy(context)
+  const limit = open && !open.answeredOn ? answerLimitOf(open, law) : null
+  if (limit) {
+    const what = open!.kind === 'reconsideration' ? '行政复议答复书' : '答辩状'
+    return step(`请在${inChinese(limit.dueOn)}以前提交${what}、证据和依据，并记录。`, 'remedyAnswered')
+  }
+  if (open) return undefined
+  if (remedy && remedies.at(-1)?.result === 'corrected')
+    return step('答复已经被纠正。请按决定、判决重新办理；不服一审判决的，在上诉期限内上诉。', 'reopened')
+  return undefined
 }
 
 /** What somebody else has to do first; undefined where nobody is waited for. */

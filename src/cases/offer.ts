@@ -43,6 +43,8 @@ export type Choices = {
   missing?: readonly Missing[]
   /** What this applicant was answered before. */
   earlier?: EarlierChoices
+  /** What reopening begins with: the decision or judgment that was recorded last, by field. */
+  reopening?: Record<string, string | undefined>
   /** What a decision to publish begins with. */
   release?: Offered
   /** Files that a draft may give, those that the last draft gave, and whether more may be added in the same form. */
@@ -193,6 +195,8 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
     }
   if (type === 'correctionRequested' && name === 'matters') return mattersOf(choices)
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
+  const reopening = type === 'reopened' ? choices.reopening?.[name] : undefined
+  if (reopening) return { value: reopening }
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
   return {}

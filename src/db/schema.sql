@@ -1403,6 +1403,23 @@ create table quiet_addresses (
   constraint quiet_addresses_pkey PRIMARY KEY (address)
 );
 
+create table reading_copies (
+  agency_id text not null,
+  case_id uuid not null,
+  state text not null,
+  done integer not null,
+  total integer,
+  "position" integer,
+  sha256 text,
+  size integer,
+  pages integer,
+  places jsonb,
+  made_at timestamp with time zone,
+  constraint reading_copies_agency_id_case_id_pk PRIMARY KEY (agency_id, case_id)
+);
+alter table reading_copies enable row level security;
+create policy agency on reading_copies using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
+
 create table recoveries (
   id uuid not null,
   person_id uuid not null,
@@ -1485,6 +1502,29 @@ create table released_files (
 );
 CREATE TRIGGER released_files_no_delete BEFORE DELETE ON public.released_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER released_files_with_version BEFORE INSERT OR UPDATE ON public.released_files FOR EACH ROW EXECUTE FUNCTION released_files_with_version();
+
+create table remedies (
+  agency_id text not null,
+  case_id uuid not null,
+  n integer not null,
+  suit integer not null,
+  kind text not null,
+  appeal_by text,
+  procedure text,
+  sought_on date not null,
+  received_on date,
+  answer_by date,
+  answered_on date,
+  decided_on date,
+  result text,
+  decision_received_on date,
+  against text,
+  failed_on text,
+  constraint remedies_agency_id_case_id_n_pk PRIMARY KEY (agency_id, case_id, n)
+);
+CREATE INDEX remedies_lost ON public.remedies USING btree (agency_id, sought_on, case_id, n) WHERE (result = 'corrected'::text);
+CREATE INDEX remedies_open ON public.remedies USING btree (agency_id, sought_on, case_id, n) WHERE (decided_on IS NULL);
+CREATE INDEX remedies_sought ON public.remedies USING btree (agency_id, sought_on, case_id, n);
 
 create table reminders (
   agency_id text not null,

@@ -10,7 +10,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House, Working } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
-import { isDuty } from '../ledger/limits.ts'
+import { isDuty, isOfRemedy, isRight } from '../ledger/limits.ts'
 
 type Limit = CaseKey & { kind: string; dueOn: Day; handlerId: string | null }
 type Due = Limit & Office
@@ -85,21 +85,26 @@ async function remindOf(tx: Tx, batch: readonly Due[], today: Day, calendar: Cal
 
 /** Which reminder is due today: the nearest step before the limit, or every working day after it. */
 function markFor({ kind, dueOn, remindBefore }: Due, today: Day, calendar: Calendar): string | undefined {
-  if (dueOn < today && kind === 'correctionNotice') return undefined // a right that ended, no duty
+  if (dueOn < today && isRight(kind)) return undefined // it ended, and was no duty
   if (dueOn < today) return calendar.isWorkingDay(today) ? `overdue:${today}` : undefined
   const left = calendar.between(today, dueOn)
   const step = remindBefore.filter((days) => left <= days).sort((a, b) => a - b)[0]
   return step === undefined ? undefined : `before:${step}`
 }
 
-/** Handler of the case, head and registrar of the intake office; the limits that each is reminded of. */
+/** Handler of the case, head and registrar of the intake office, counsel of a remedy; the limits that each is reminded of. */
 async function recipients(tx: Tx, claims: readonly Due[]): Promise<Map<string, (CaseKey & { kind: string })[]>> {
   const offices = [...new Set(claims.map((due) => due.takenInBy))]
-  const desk = await tx<{ id: string; agencyId: string }[]>`
-    select id, agency_id from people where agency_id = any(${offices}) and roles && '{head,registrar}' and email is not null and ended_at is null`
+  const desk = await tx<{ id: string; agencyId: string; roles: string[] }[]>`
+    select id, agency_id, roles from people where agency_id = any(${offices}) and roles && '{head,registrar,counsel}' and email is not null and ended_at is null`
   const mails = new Map<string, (CaseKey & { kind: string })[]>()
   for (const { agencyId, caseId, kind, handlerId, takenInBy } of claims) {
-    const people = desk.filter((person) => person.agencyId === takenInBy).map((person) => person.id)
+    const people = desk
+      .filter(
+        ({ agencyId, roles }) =>
+          agencyId === takenInBy && (isOfRemedy(kind) || roles.includes('head') || roles.includes('registrar')),
+      )
+      .map(({ id }) => id)
     for (const id of new Set([...people, ...(handlerId ? [handlerId] : [])])) {
       mails.set(id, [...(mails.get(id) ?? []), { agencyId, caseId, kind }])
     }

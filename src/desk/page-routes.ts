@@ -20,6 +20,7 @@ import { found, theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
+import { answersAwaited } from '../remedies/waiting.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { waitingForApproval } from '../workbench/waiting.ts'
@@ -70,14 +71,24 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       found: indexesMeant(house.keys, viewer.agencyIds, filter.q ?? ''),
       handler: filter.mine ? viewer.id : undefined,
     }
-    const [{ rows, next }, counts, templatesWaiting, waiting] = await Promise.all([
+    const [{ rows, next }, counts, templatesWaiting, waiting, answers] = await Promise.all([
       deskPage(house.sql, calendar, ask),
       deskCounts(house.sql, calendar, ask, today),
       waitingForApproval(db, viewer),
       noticesWaiting(house, viewer),
+      answersAwaited(house.sql, viewer, today),
     ])
     const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
-    const view = { today, filter, counts, rows, next: nextUrl, templatesWaiting, noticesWaiting: waiting }
+    const view = {
+      today,
+      filter,
+      counts,
+      rows,
+      next: nextUrl,
+      templatesWaiting,
+      noticesWaiting: waiting,
+      answersAwaited: answers,
+    }
     return page(reply, DeskPage({ viewer, view, csrf: viewer.csrf }))
   })
 

@@ -58,6 +58,7 @@ export async function showCase(
         by,
         ...(fact.actingFor ? [`staff:${fact.actingFor}`] : []),
         ...(isNotice(fact) && fact.preparedBy ? [fact.preparedBy] : []),
+        ...(fact.type === 'wordsErased' ? fact.decision.approvedBy : []),
       ]),
     ),
     units: new Map(units.map((unit) => [unit.id, unit.name])),
@@ -93,11 +94,12 @@ export async function showCase(
     names: (who: Addressee) => applicantCalled(submitted, who)?.name ?? who,
     missing,
     ...(fee && { fee }),
+    ...(may.includes('reopened') && { reopening: reopeningFrom(countingFacts(facts)) }),
     ...(release && { release }),
     ...(give && { give }),
     ...(earlier && { earlier }),
   }
-  const next = nextForStaff(row, clock)
+  const next = nextForStaff(row, clock, law)
   const base = `/api/v1/cases/${row.id}`
   const service = serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law)
   const outdated = new Map(
@@ -149,6 +151,23 @@ export async function showCase(
     papers: await identityDocumentsOf(sql, row, viewer),
     released: await itemOf(sql, key),
     may: actsFor(row, may, choices, law, viewer, today),
+  }
+}
+
+/** The decision or judgment that annulled the reply, as the form of reopening asks for it (法释〔2025〕8号 Art 11). */
+function reopeningFrom(facts: readonly Fact[]): Record<string, string | undefined> {
+  const at = facts.findLastIndex(({ type }) => type === 'remedyDecided')
+  const decided = facts[at]
+  if (decided?.type !== 'remedyDecided' || decided.result !== 'corrected') return {}
+  if (facts.slice(at).some(({ type }) => type === 'reopened' || type === 'remedySought')) return {}
+  const sought = facts.findLast((fact) => fact.type === 'remedySought') as FactOf<'remedySought'> | undefined
+  return {
+    why: sought && `${sought.body}${sought.kind === 'reconsideration' ? '决定' : '判决'}纠正原答复，依法重新办理。`,
+    'decision.body': sought?.body,
+    'decision.number': decided.number,
+    'decision.on': decided.on,
+    'decision.receivedOn': decided.receivedOn ?? decided.on,
+    ...(decided.workingDays !== undefined && { workingDays: String(decided.workingDays) }),
   }
 }
 

@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { answersAwaited } from '../remedies/waiting.ts'
 import { html } from '../web/page.tsx'
 import { deskPage } from './desk.ts'
 import { SupervisionPage } from './pages/supervision.tsx'
@@ -26,12 +27,13 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const { calendar } = house.law()
     const today = house.time.today()
     const agencyIds = agenciesAs(viewer, ['supervisor', 'head'])
-    const [agencies, { rows }, satisfaction] = await Promise.all([
+    const [agencies, { rows }, satisfaction, awaited] = await Promise.all([
       agencyNumbers(house.sql, agencyIds, today, soonUntil(calendar, today)),
       deskPage(house.sql, calendar, { who: viewer, agencyIds, today, due: 'overdue', limit: LONGEST }),
       satisfactionNumbers(house.sql, agencyIds),
+      answersAwaited(house.sql, viewer, today),
     ])
-    const page = SupervisionPage({ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction })
+    const page = SupervisionPage({ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction, awaited })
     return reply.type('text/html; charset=utf-8').send(html(page))
   })
 }

@@ -10,6 +10,7 @@ import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { Lacking } from '../evidence/reading/lacking.ts'
 import type { IdentityDocumentsView } from '../files/identity-documents.ts'
 import type { ServiceRow } from '../letters/service.ts'
+import type { Awaited } from '../remedies/waiting.ts'
 import type { Act, FileRef, LetterRef, StripDay } from '../web/shapes.ts'
 
 export type DeskRow = {
@@ -73,6 +74,8 @@ export type DeskView = {
   /** Versions of templates that wait for this person's approval. */
   templatesWaiting?: number
   noticesWaiting?: readonly NoticeWaiting[]
+  /** Answers to review bodies and courts that this person's agencies have still to hand in. */
+  answersAwaited?: Awaited
 }
 
 export type Draft = {

@@ -93,6 +93,20 @@ export const BLANKS = {
   'submission.at': '提交的时刻',
   'submission.code': '查询码；随邮件发出的回执不印',
   'submission.files': '所附材料的名称、大小和校验值',
+  'suit.body': '受理的复议机关或者人民法院',
+  'suit.case': '案号（写成完整的括注；没有时为空）',
+  'suit.about': '被申请复议、被起诉的行为（写成完整的短语）',
+  'suit.receivedOn': '收到复议申请书、起诉状、上诉状副本之日',
+  'suit.article': '提出答复、答辩所依据的条文',
+  'suit.copy': '收到的文书：行政复议申请书、起诉状或者上诉状',
+  'suit.role': '本机关在案件中的地位',
+  'suit.opponent': '对方当事人在案件中的地位',
+  'suit.calls': '对方当事人怎样寻求救济：申请行政复议、提起行政诉讼或者提起上诉',
+  'evidence.number': '证据目录：编号，一行一件',
+  'evidence.name': '证据目录：证据名称，一行一件',
+  'evidence.source': '证据目录：证据来源，一行一件',
+  'evidence.proves': '证据目录：证明对象，一行一件',
+  'evidence.pages': '证据目录：页码，一行一件',
 } as const
 
 /** A blank of one matter of several, `ask.2.reasons`, without the number: what it means is what it means of the whole. */

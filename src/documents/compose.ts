@@ -26,7 +26,7 @@ export function compose(template: Template, data: LetterData): Letter {
   const text = (parts: readonly Part[]) =>
     parts.reduce((before, part, i) => joined(before, fillPart(part, parts, i, words)), '')
   const numbered = template.fields.includes('letter.number')
-  const isForm = template.format === 'form'
+  const isLetter = template.format === 'letter'
 
   const letter: Letter = {
     lang: 'zh-CN',
@@ -38,8 +38,8 @@ export function compose(template: Template, data: LetterData): Letter {
     addressee: '',
     blocks: [],
     attachments: [],
-    signature: isForm ? '' : words.one('agency.name'),
-    date: isForm ? '' : words.maybe('letter.date'),
+    signature: isLetter ? words.one('agency.name') : '',
+    date: isLetter ? words.maybe('letter.date') : '',
     note: '',
     own: '',
   }
@@ -48,6 +48,9 @@ export function compose(template: Template, data: LetterData): Letter {
     else if (frame.kind === 'note') letter.note = text(frame.parts)
     else if (frame.kind === 'attachment') letter.attachments.push(...paragraphs(frame.parts, words, text))
     else if (frame.kind === 'block') continue
+    else if (frame.kind === 'closing') letter.closing = [...(letter.closing ?? []), text(frame.parts)]
+    else if (frame.kind === 'row' && template.format === 'pleading')
+      letter.blocks.push(...tableRows(frame.cells, words, text))
     else if (frame.kind === 'row')
       letter.blocks.push({
         kind: 'row',
@@ -72,6 +75,21 @@ function paragraphs(parts: readonly Part[], words: Words, text: (parts: readonly
   const blank = onlyBlank(parts)
   if (blank === null) return [text(parts)]
   return isCitizens(blank) ? [text(parts)].filter((line) => line !== '') : words.lines(blank)
+}
+
+/** A table: a row of words heads it; below, a row of blanks is repeated for each line that these have. */
+function tableRows(cells: readonly Part[][], words: Words, text: (parts: readonly Part[]) => string): Block[] {
+  const columns = cells.map((parts) => {
+    const blank = onlyBlank(parts)
+    return blank === null ? [text(parts)] : words.lines(blank)
+  })
+  const head = cells.every((parts) => parts.every((part) => 'text' in part))
+  const count = Math.max(...columns.map((lines) => lines.length))
+  return Array.from({ length: count }, (_, i) => ({
+    kind: 'row' as const,
+    cells: columns.map((lines) => lines[i] ?? NOTHING),
+    ...(head && { head: true as const }),
+  }))
 }
 
 /** Of a paragraph that a typed text ends, the end; of several lines the last: those before it may be a list. */

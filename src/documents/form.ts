@@ -14,16 +14,16 @@ const SHORT = 6
 const LABEL = SHORT * CELL.size + 2 * CELL.padding
 const LOWEST = 30
 const FOR_A_PEN = 58
-const BORDER = 0.7
-const TOP = mm(25)
+export const BORDER = 0.7
+export const TOP = mm(25)
 const BOTTOM = mm(264)
 const TEXT = { size: 14, line: 24 }
 const TITLE = 22
 
 /** The form so far: where the next thing goes, and what stands already. */
-type Sheet = { page: number; y: number; pieces: Piece[]; boxes: Box[] }
+export type Sheet = { page: number; y: number; pieces: Piece[]; boxes: Box[] }
 
-const turn = (sheet: Sheet) => Object.assign(sheet, { page: sheet.page + 1, y: TOP })
+export const turn = (sheet: Sheet) => Object.assign(sheet, { page: sheet.page + 1, y: TOP })
 
 export function layOutForm(letter: Letter, fonts: FontSet): Layout {
   const title = titleLines(letter.title, fonts)
@@ -43,7 +43,7 @@ export function layOutForm(letter: Letter, fonts: FontSet): Layout {
   return { pages: sheet.page, pieces: sheet.pieces, boxes: sheet.boxes, seal: null }
 }
 
-const titleLines = (title: string, fonts: FontSet): Placed[] =>
+export const titleLines = (title: string, fonts: FontSet): Placed[] =>
   divideTitle(title, Math.floor(BODY.width / TITLE)).map((text, i) => {
     const line = oneLine(cellsOf(text, fonts, 'title', TITLE))
     return { line, page: 1, x: BODY.left + (BODY.width - line.width) / 2, y: TOP + i * ROW, size: TITLE }
@@ -124,7 +124,8 @@ function cellLines(cell: Cell, from: number, to: number, { page, y }: Sheet, hei
   }))
 }
 
-function frame({ x, width }: Cell, page: number, y: number, height: number): Box[] {
+/** The four lines around a cell. */
+export function frame({ x, width }: Pick<Cell, 'x' | 'width'>, page: number, y: number, height: number): Box[] {
   const line = (left: number, top: number, across: number, down: number): Box => ({
     page,
     x: left,

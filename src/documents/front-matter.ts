@@ -2,8 +2,9 @@
 import { parseYaml } from '../ground/yaml.ts'
 import { DocumentFault } from './fault.ts'
 
-export const KINDS = ['reply', 'notice', 'consultation', 'internal'] as const
-export const FORMATS = ['letter', 'form'] as const
+export const KINDS = ['reply', 'notice', 'consultation', 'internal', 'remedy'] as const
+export const FORMATS = ['letter', 'form', 'pleading'] as const
+export type Format = (typeof FORMATS)[number]
 
 /** 复议前置 / 复议或者诉讼 / 只可复议 / 不告知 / 各项依其办理结果. */
 export const REMEDIES = ['first', 'either', 'cautioned', 'reconsiderationOnly', 'none', 'ofEach'] as const
@@ -15,7 +16,7 @@ export type FrontMatter = {
   id: string
   title: string
   kind: (typeof KINDS)[number]
-  format: (typeof FORMATS)[number]
+  format: Format
   version: number
   /** Day from which the wording holds. */
   inForce: string

@@ -8,11 +8,11 @@ import { BODY, COLUMNS, PITCH, SEAL, SIZE, TRACK } from './grid.ts'
 import { attachmentLines, type Block, type Letter } from './letter.ts'
 import { masthead } from './masthead.ts'
 import { type Place, paginate } from './paginate.ts'
+import { layOutPleading } from './pleading.ts'
 import type { Layout, Path, Row, SealPlace } from './shapes.ts'
 import { divideName } from './title.ts'
 
-export const layOut = (letter: Letter, fonts: FontSet): Layout =>
-  letter.format === 'form' ? layOutForm(letter, fonts) : layOutLetter(letter, fonts)
+export const layOut = (letter: Letter, fonts: FontSet): Layout => LAYOUTS[letter.format](letter, fonts)
 
 function layOutLetter(letter: Letter, fonts: FontSet): Layout {
   const head = masthead(letter, fonts)
@@ -117,6 +117,8 @@ function noteRows({ note }: Letter, fonts: FontSet): Row[] {
   const clear = broken.length === 1 && broken[0]!.width < 15 * PITCH
   return asRows(['P'], broken, { gap: clear ? 0 : 1 }).map((row): Row => ({ ...row, kind: 'closing' }))
 }
+
+const LAYOUTS = { letter: layOutLetter, form: layOutForm, pleading: layOutPleading } as const
 
 /** The centre at the foot of the name; a hair higher where lines that moved together would bring the note under it. */
 function sealPlace(rows: readonly Row[], places: readonly Place[]): SealPlace {

@@ -1,14 +1,16 @@
 /** A letter as data. The preview page and the PDF are two readings of it, so what was approved is what is sent. */
+import type { Format } from './front-matter.ts'
+
 export type Block =
   | { kind: 'heading'; level: 1 | 2; text: string }
   | { kind: 'paragraph'; text: string }
-  /** A row of a form: 项目, 内容, 项目, 内容 … */
-  | { kind: 'row'; cells: string[] }
+  /** A row of a form: 项目, 内容, 项目, 内容 …; of a pleading the cells of a table, below its head. */
+  | { kind: 'row'; cells: string[]; head?: true }
 
 export type Letter = {
   lang: 'zh-CN'
-  /** `letter`: 信函格式, with red mark and rules. `form`: a table for the file, without them. */
-  format: 'letter' | 'form'
+  /** `letter`: 信函格式, with red mark and rules. `form`: a table for the file. `pleading`: for a court or a review body. */
+  format: Format
   organ: string
   /** Whether it bears a 文号 once issued; a draft keeps the room for it. */
   numbered: boolean
@@ -18,6 +20,8 @@ export type Letter = {
   addressee: string
   blocks: Block[]
   attachments: string[]
+  /** Of a pleading: who signs it, and its day, line by line. */
+  closing?: string[]
   signature: string
   date: string
   /** 附注, without its brackets. */
@@ -28,14 +32,16 @@ export type Letter = {
 
 /** Everything that a reader of the letter reads, in reading order. Preview, search and tests compare against this. */
 export function textOf(letter: Letter): string[] {
-  const { attachments } = letter
+  const { attachments, closing } = letter
+  const attached = letter.format === 'pleading' ? pleadingAttachments(attachments) : attachmentLines(attachments)
   return [
     letter.format === 'letter' ? letter.organ : '',
     letter.number,
     letter.title,
     letter.addressee && `${letter.addressee}：`,
     ...letter.blocks.flatMap((block) => (block.kind === 'row' ? block.cells : [block.text])),
-    ...attachmentLines(attachments),
+    ...(closing ?? []),
+    ...attached,
     letter.signature,
     letter.date,
     letter.note && `（${letter.note}）`,
@@ -45,3 +51,7 @@ export function textOf(letter: Letter): string[] {
 /** 7.3.4: “附件：” once; numbers only when there are several. */
 export const attachmentLines = (attachments: readonly string[]): string[] =>
   attachments.map((name, i) => `${i === 0 ? '附件：' : ''}${attachments.length > 1 ? `${i + 1}.` : ''}${name}`)
+
+/** Below the signature of a pleading: “附：” once; numbers only when there are several. */
+export const pleadingAttachments = (attachments: readonly string[]): string[] =>
+  attachments.map((name, i) => `${i === 0 ? '附：' : ''}${attachments.length > 1 ? `${i + 1}.` : ''}${name}`)

@@ -1,5 +1,6 @@
 /** Marks of Markdown for which official documents have no form: printed as they are typed, they would stand in the letter. */
-import { ATTACHMENTS } from './skeleton.ts'
+import type { Format } from './front-matter.ts'
+import { ATTACHMENTS, CLOSING } from './skeleton.ts'
 
 const FOREIGN: readonly [RegExp, string][] = [
   [/^[-*_](\s*[-*_]){2,}$/, '文书里没有分隔线'],
@@ -14,7 +15,7 @@ const FOREIGN: readonly [RegExp, string][] = [
 const DELIMITER = /^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$/
 
 /** Each line that would be printed literally, with what to write instead; the line itself tells where it is. */
-export function markdownIn(body: string, format: 'letter' | 'form'): string[] {
+export function markdownIn(body: string, format: Format): string[] {
   const lines = body
     .split('\n')
     .map((line) => line.trim())
@@ -23,12 +24,12 @@ export function markdownIn(body: string, format: 'letter' | 'form'): string[] {
   return lines.flatMap((line) => {
     const attachment = inAttachments && line.startsWith('- ')
     const instead = attachment ? undefined : insteadOf(line, format, inAttachments)
-    inAttachments = line === ATTACHMENTS || attachment
+    inAttachments = line === ATTACHMENTS || (format === 'pleading' && line === CLOSING) || attachment
     return instead === undefined ? [] : [`“${line}”不能照印：${instead}`]
   })
 }
 
-function insteadOf(line: string, format: 'letter' | 'form', afterAttachments: boolean): string | undefined {
+function insteadOf(line: string, format: Format, afterAttachments: boolean): string | undefined {
   const [, instead] = FOREIGN.find(([mark]) => mark.test(line)) ?? []
   if (line.includes('|')) {
     if (format === 'letter') return '信函里不能用表格'

@@ -9,6 +9,7 @@ export type Frame =
   | { kind: 'paragraph'; parts: Part[] }
   | { kind: 'row'; cells: Part[][] }
   | { kind: 'attachment'; parts: Part[] }
+  | { kind: 'closing'; parts: Part[] }
   | { kind: 'note'; parts: Part[] }
   | { kind: 'block'; block: Block }
 
@@ -23,6 +24,8 @@ const BLOCK = new RegExp(`^\\{\\{\\s*(${BLOCKS.join('|')})\\s*\\}\\}$`)
 export const blockIn = (line: string): Block | null => (BLOCK.exec(line.trim())?.[1] as Block | undefined) ?? null
 
 export const ATTACHMENTS = '附件：'
+/** Of a pleading: who signs it, and its day. */
+export const CLOSING = '落款：'
 
 /** One line, one paragraph; empty lines are for the eye. The marks are those of official documents, see templates/README.md. */
 export function framesOf(body: string): Frame[] {
@@ -30,19 +33,22 @@ export function framesOf(body: string): Frame[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  let inAttachments = false
+  let listed: 'attachment' | 'closing' | undefined
   return lines.flatMap((line, i): Frame[] => {
-    const frame = frameOf(line, i === 0, i === lines.length - 1, inAttachments)
-    inAttachments = line === ATTACHMENTS || (inAttachments && frame?.kind === 'attachment')
+    const begins = LISTS[line]
+    const frame = begins ? null : frameOf(line, i === 0, i === lines.length - 1, listed)
+    listed = begins ?? (frame?.kind === listed ? listed : undefined)
     return frame ? [frame] : []
   })
 }
 
-function frameOf(line: string, first: boolean, last: boolean, inAttachments: boolean): Frame | null {
-  if (line === ATTACHMENTS) return null
+/** The lines below which each `- ` is one of these. */
+const LISTS: Readonly<Record<string, 'attachment' | 'closing'>> = { [ATTACHMENTS]: 'attachment', [CLOSING]: 'closing' }
+
+function frameOf(line: string, first: boolean, last: boolean, listed?: 'attachment' | 'closing'): Frame {
   const block = blockIn(line)
   if (block) return { kind: 'block', block }
-  if (inAttachments && line.startsWith('- ')) return { kind: 'attachment', parts: partsOf(line.slice(2)) }
+  if (listed && line.startsWith('- ')) return { kind: listed, parts: partsOf(line.slice(2)) }
   if (line.startsWith('## ')) return { kind: 'heading', level: 2, parts: partsOf(line.slice(3)) }
   if (line.startsWith('# ')) return { kind: 'heading', level: 1, parts: partsOf(line.slice(2)) }
   if (line.startsWith('|')) return { kind: 'row', cells: cellsOf(line).map(partsOf) }

@@ -15,7 +15,7 @@ export type Template = FrontMatter & {
 }
 
 /** The folders of templates/ and what is in them. Beside them: clauses/, put into others, and samples/. */
-export const FOLDERS = ['replies', 'notices', 'consultations', 'internal'] as const
+export const FOLDERS = ['replies', 'notices', 'consultations', 'internal', 'remedies'] as const
 
 /**
  * Every template in the FOLDERS of `dir` by id, with its clauses put in.

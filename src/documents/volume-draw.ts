@@ -1,4 +1,5 @@
 /** Draws a volume: text and pictures inside the structure tree, rules and running numbers as artifacts. */
+import { drawArchiveStamp } from './archive-stamp.ts'
 import { oneLine } from './break-lines.ts'
 import { cellsOf } from './cells.ts'
 import { drawLine } from './draw-line.ts'
@@ -6,18 +7,18 @@ import type { Flow, Shown } from './flow.ts'
 import type { FontSet } from './fonts.ts'
 import { mm, PAGE } from './grid.ts'
 import { structure } from './structure.ts'
-import type { Volume } from './volume-parts.ts'
+import type { Frame } from './volume-parts.ts'
 
 const STAMP = { size: 10, top: mm(10), bottom: PAGE.height - mm(14), side: mm(20) }
 
-export function drawVolume(doc: PDFKit.PDFDocument, volume: Volume, flow: Flow, fonts: FontSet) {
+export function drawVolume(doc: PDFKit.PDFDocument, frame: Frame, flow: Flow, fonts: FontSet) {
   const tree = structure(doc)
   let page = 0
   const turnTo = (wanted: number) => {
     while (page < wanted) {
       doc.addPage({ size: 'A4', margin: 0 })
       page++
-      drawFurniture(doc, volume, flow, page, fonts)
+      drawFurniture(doc, frame, flow, page, fonts)
     }
   }
   const shown = [...flow.pictures]
@@ -60,7 +61,13 @@ function drawPicture(
 }
 
 /** Outer top: the running number, which citations of the volume name; opposite it what this is; below, what it is not. */
-function drawFurniture(doc: PDFKit.PDFDocument, { head, foot }: Volume, flow: Flow, page: number, fonts: FontSet) {
+function drawFurniture(
+  doc: PDFKit.PDFDocument,
+  { head, foot, stamp }: Frame,
+  flow: Flow,
+  page: number,
+  fonts: FontSet,
+) {
   doc.markContent('Artifact', { type: 'Pagination' })
   doc.fillColor('#000000')
   const number = set(`第 ${page} 页　共 ${flow.page} 页`, fonts)
@@ -73,6 +80,7 @@ function drawFurniture(doc: PDFKit.PDFDocument, { head, foot }: Volume, flow: Fl
   drawLine(doc, below, (PAGE.width - below.width) / 2, STAMP.bottom, STAMP.size)
   for (const { x, y, width, height, page: on } of flow.boxes) if (on === page) doc.rect(x, y, width, height).fill()
   for (const { line, x, y, size, page: on } of flow.repeats) if (on === page) drawLine(doc, line, x, y, size)
+  if (stamp && page === 1) drawArchiveStamp(doc, stamp, flow.page, fonts)
   doc.endMarkedContent()
 }
 

@@ -3,24 +3,26 @@ import { breakLines, type Line, oneLine } from './break-lines.ts'
 import type { Role } from './find-fonts.ts'
 import { FIELD, type Flow, set, turn } from './flow.ts'
 import type { FontSet } from './fonts.ts'
-import { mm } from './grid.ts'
+import { mm, PAGE } from './grid.ts'
+import { sizeOf } from './printed-picture.ts'
 import type { Piece, Placed } from './shapes.ts'
 import { divideTitle } from './title.ts'
-import type { Pages, Picture, Volume, VolumeBlock } from './volume-parts.ts'
+import type { Picture } from './volume-parts.ts'
+import type { ReadyBlock, ReadyPart } from './volume-ready.ts'
 import { placeMonths, placePairs, placeTable } from './volume-table.ts'
 
-export function layOutVolume(volume: Volume, fonts: FontSet, pages: Pages): Flow {
+export function layOutVolume(parts: readonly ReadyPart[], fonts: FontSet): Flow {
   const flow: Flow = {
     ...{ page: 0, y: 0, fonts, count: 0 },
     ...{ pieces: [], boxes: [], repeats: [], pictures: [], sheets: [] },
     ...{ places: new Map(), heads: new Map() },
     missing: new Set(),
   }
-  for (const { key, joins, head, blocks } of volume.parts) {
+  for (const { key, joins, head, blocks } of parts) {
     if (flow.page === 0 || !joins || flow.y + LEAST_PART > FIELD.bottom) turn(flow)
     else flow.y += TEXT.line
     const from = flow.page
-    for (const block of blocks(pages)) place(flow, block)
+    for (const block of blocks ?? []) place(flow, block)
     flow.places.set(key, { from, to: flow.page })
     if (head) for (let page = from; page <= flow.page; page++) flow.heads.set(page, head)
   }
@@ -32,7 +34,7 @@ const LEAST_PART = mm(45)
 
 const isFresh = ({ y }: Flow) => y <= FIELD.top
 
-function place(flow: Flow, block: VolumeBlock) {
+function place(flow: Flow, block: ReadyBlock) {
   switch (block.kind) {
     case 'title':
       return placeTitle(flow, block.text)
@@ -53,6 +55,8 @@ function place(flow: Flow, block: VolumeBlock) {
       return placeMonths(flow, block.months)
     case 'picture':
       return placePicture(flow, block.picture)
+    case 'scan':
+      return placeScan(flow, block.picture)
     case 'sheets':
       return placeSheets(flow, block)
   }
@@ -135,25 +139,30 @@ function placePicture(flow: Flow, picture: Picture) {
   flow.y += h + TEXT.line / 2
 }
 
+/** Between the running number and the foot of the page, whatever their size: most of it is somebody's own margin. */
+const SCAN = { left: mm(15), top: mm(16), width: PAGE.width - mm(30), height: PAGE.height - mm(34) }
+
+function placeScan(flow: Flow, picture: Picture) {
+  if (!isFresh(flow)) turn(flow)
+  const { width, height } = sizeOf(picture.bytes)
+  const scale = Math.min(SCAN.width / width, SCAN.height / height)
+  const [w, h] = [width * scale, height * scale]
+  flow.pictures.push({
+    picture,
+    page: flow.page,
+    x: SCAN.left + (SCAN.width - w) / 2,
+    y: SCAN.top,
+    width: w,
+    height: h,
+  })
+  flow.y = FIELD.bottom
+}
+
 /** The first one takes the page at hand where nothing is on it yet. */
-function placeSheets(flow: Flow, { pdf, pages, alt }: Extract<VolumeBlock, { kind: 'sheets' }>) {
+function placeSheets(flow: Flow, { pdf, pages, alt }: Extract<ReadyBlock, { kind: 'sheets' }>) {
   for (let i = 0; i < pages; i++) {
     if (!isFresh(flow)) turn(flow)
     flow.sheets.push({ page: flow.page, pdf, nth: i, alt })
     flow.y = FIELD.bottom
   }
-}
-
-/** Of a JPEG or PNG, as its head says. @throws RangeError where it is neither */
-export function sizeOf(bytes: Buffer): { width: number; height: number } {
-  if (bytes.readUInt32BE(0) === 0x89504e47) return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
-  for (let at = 2; at + 9 < bytes.length; ) {
-    const [mark, kind] = [bytes[at]!, bytes[at + 1]!]
-    if (mark !== 0xff) break
-    // Start of frame; C4, C8 and CC are tables.
-    if (kind >= 0xc0 && kind <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(kind))
-      return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) }
-    at += 2 + bytes.readUInt16BE(at + 2)
-  }
-  throw new RangeError('neither JPEG nor PNG')
 }

@@ -6,12 +6,21 @@
 import { createHash } from 'node:crypto'
 import { closeDocument, openDocument } from './archival.ts'
 import { DocumentFault } from './fault.ts'
-import type { Flow } from './flow.ts'
 import type { FontSet } from './fonts.ts'
 import { withSheets } from './sheets.ts'
 import { drawVolume } from './volume-draw.ts'
 import { layOutVolume } from './volume-layout.ts'
-import type { Pages, Volume } from './volume-parts.ts'
+import {
+  type Counted,
+  type FixedPart,
+  type Frame,
+  type Part,
+  type Place,
+  pagesOf,
+  type Volume,
+  type VolumeBlock,
+} from './volume-parts.ts'
+import { type ReadyPart, readyPart } from './volume-ready.ts'
 
 export type Bound = {
   bytes: Buffer
@@ -20,20 +29,55 @@ export type Bound = {
   places: ReadonlyMap<string, Place>
   missing: string[]
 }
-type Place = { from: number; to: number }
+
+/** The lists by their keys, as they read with pages counted so. */
+export type Lists = ReadonlyMap<string, readonly VolumeBlock[]>
+
+export const listsOf = (parts: readonly Part[], counted: Counted): Lists => {
+  const pages = pagesOf(counted)
+  return new Map(
+    parts.flatMap(({ key, blocks }) => (typeof blocks === 'function' ? [[key, blocks(pages)] as const] : [])),
+  )
+}
+
+export const fixedPart = ({ blocks, ...part }: Part): FixedPart => ({
+  ...part,
+  blocks: typeof blocks === 'function' ? null : blocks,
+})
 
 /**
  * The volume as PDF/A-2; the same volume and fonts give the same bytes.
  * @throws DocumentFault VOLUME_UNSTEADY where a list of pages would change the pages that it lists
  */
-export async function bindVolume(volume: Volume, fonts: FontSet): Promise<Bound> {
-  const { title, author, at, conformance } = volume
-  const counted = layOutVolume(volume, fonts, pagesOf(undefined))
-  const flow = layOutVolume(volume, fonts, pagesOf(counted))
-  if (flow.page !== counted.page)
-    throw new DocumentFault('VOLUME_UNSTEADY', `“${title}”的页数不能确定。`, [String(counted.page), String(flow.page)])
-  const doc = openDocument({ title, author, at, conformance })
-  drawVolume(doc, volume, flow, fonts)
+export async function bindVolume({ parts, ...frame }: Volume, fonts: FontSet): Promise<Bound> {
+  const ready = []
+  for (const part of parts) ready.push(await readyPart(fixedPart(part), fonts))
+  return bindReady(frame, ready, fonts, async (counted) => listsOf(parts, counted))
+}
+
+/** The same of parts whose letters are made and whose pictures are looked at already. @param lists is asked twice */
+export async function bindReady(
+  frame: Frame,
+  parts: readonly ReadyPart[],
+  fonts: FontSet,
+  lists: (counted: Counted) => Promise<Lists>,
+): Promise<Bound> {
+  const laidOut = async (counted: Counted) => {
+    const listed = await lists(counted)
+    const all = []
+    for (const part of parts)
+      all.push(part.blocks ? part : await readyPart({ ...part, blocks: listed.get(part.key) ?? [] }, fonts))
+    return layOutVolume(all, fonts)
+  }
+  const first = await laidOut(null)
+  const flow = await laidOut({ places: first.places, total: first.page })
+  if (flow.page !== first.page)
+    throw new DocumentFault('VOLUME_UNSTEADY', `“${frame.title}”的页数不能确定。`, [
+      String(first.page),
+      String(flow.page),
+    ])
+  const doc = openDocument(frame)
+  drawVolume(doc, frame, flow, fonts)
   const bytes = await withSheets(await closeDocument(doc), flow.sheets)
   const missing = [...flow.missing].sort()
   return {
@@ -44,8 +88,3 @@ export async function bindVolume(volume: Volume, fonts: FontSet): Promise<Bound>
     missing,
   }
 }
-
-const pagesOf = (flow: Flow | undefined): Pages => ({
-  of: (key) => (flow ? flow.places.get(key) : { from: 1, to: 1 }),
-  total: flow?.page ?? 1,
-})

@@ -91,7 +91,7 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
           .select({ name: files.name, type: files.type, sha256: files.sha256 })
           .from(files)
           .where(and(eq(files.agencyId, row.agencyId), eq(files.caseId, row.id), eq(files.id, request.params.file)))
-        if (!file) throw notFound()
+        if (!file || row.context.erasedOn) throw notFound()
         await openable(house.sql, file.sha256, isOpenedKnowingly(request.query))
         const { draft } = row.context
         if (draft?.files?.includes(request.params.file))

@@ -5,6 +5,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -12,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Place } from '../documents/index.ts'
 
 export const files = pgTable(
   'files',
@@ -71,6 +73,32 @@ export const seals = pgTable(
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.position] })],
+)
+
+/**
+ * 阅读本 of a case: whether one is asked for, how far it is, and the last one that was made. One row a case: a later copy takes
+ * the place of an earlier one, whose file nothing names then.
+ */
+export const readingCopies = pgTable(
+  'reading_copies',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    /** `waiting`, `making`, `made` or `failed`. */
+    state: text().notNull(),
+    /** Pages that are ready, and of how many; null before they are counted. */
+    done: integer().notNull(),
+    total: integer(),
+    /** Of the last fact in it. This and all below: null as long as none was made. */
+    position: integer(),
+    sha256: text(),
+    size: integer(),
+    pages: integer(),
+    /** Which part is on which pages, by its key. */
+    places: jsonb().$type<Record<string, Place>>(),
+    madeAt: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId] })],
 )
 
 /** Each night's check of case rows against their ledger: how much it checked, and where the next one goes on. */

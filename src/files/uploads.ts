@@ -52,6 +52,10 @@ const KINDS: Record<string, { type: string; proves: readonly string[] }> = {
 /** Enough for every signature of the list. */
 const HEAD = 4_100
 
+/**
+ * Puts a file on a shelf under a new id, after its head proves what its name's ending says; read to its end either way.
+ * @returns what was taken, or why it was not
+ */
 export async function takeFile(
   shelf: Shelf,
   fileName: string,
@@ -129,6 +133,7 @@ export async function drain(content: Readable): Promise<void> {
   await finished(content)
 }
 
+/** Was it taken, or refused? */
 export const isTaken = (file: Taken | RefusedFile): file is Taken => 'sha256' in file
 
 /** Enters files that are on the shelf already into a case; `by` as in the ledger, as `staff:NAME` or `applicant`. */

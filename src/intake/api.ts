@@ -134,7 +134,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const row = await ownCase(house, request, request.params.receipt)
       const letters = await within(sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
       const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l, row))
-      if (!letter) throw notFound()
+      if (!letter || row.context.erasedOn) throw notFound()
       // Whoever enters a paper application is given its code to hand on: a look of staff proves nothing of the applicant.
       if (!request.staff) await openedByApplicant(house, row, letter.id)
       return reply

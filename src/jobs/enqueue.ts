@@ -16,10 +16,16 @@ export type Jobs = {
   tellParty: CaseKey & { position: number; occasion: string; only?: string }
   /** Store the evidence bundle of an archived case. */
   storeBundle: CaseKey & { position: number }
+  /** Make the reading copy of what a case has on file. */
+  readingCopy: CaseKey
   /** Give the last checkpoint of the log to the witnesses. */
   witness: Record<string, never>
   /** Tell an administrator of witnesses that did not take it, on this day. */
   witnessTrouble: { personId: string; on: string }
+  /** Go on with an approved list of destruction, until each case is destroyed or its hindrance is on record. */
+  destroy: { agencyId: string; number: number }
+  /** Remove from the store of files what a destruction has left there. */
+  eraseBlobs: CaseKey
   /** Have a signed letter stamped by its time stamp authority. */
   stamp: CaseKey & { letter: string }
   /** Bring the open cases to a calendar or a choice that was put in force. */
@@ -43,4 +49,19 @@ export async function enqueue<J extends keyof Jobs>(tx: Tx | Sql, job: J, payloa
 /** The same once, however often it is asked for before it is begun. */
 export async function enqueueOnce<J extends keyof Jobs>(tx: Tx | Sql, job: J, payload: Jobs[J]): Promise<void> {
   await tx`select graphile_worker.add_job(${job}, payload => ${json(payload)}::json, job_key => ${job})`
+}
+
+/** Of a job that takes minutes: it is tried again so often, and somebody waits for its answer. */
+const TRIES = 3
+
+/** The same once for each `of`, and of all of this kind one at a time: the other hands stay free for mails. */
+export async function enqueueOnceInTurn<J extends keyof Jobs>(
+  tx: Tx | Sql,
+  job: J,
+  payload: Jobs[J],
+  of: string,
+): Promise<void> {
+  await tx`
+    select graphile_worker.add_job(${job}, payload => ${json(payload)}::json, queue_name => ${job},
+      job_key => ${`${job} ${of}`}, max_attempts => ${TRIES})`
 }

@@ -39,6 +39,7 @@ export const givenByDraft = (sql: Sql | Tx, { agencyId, id, context }: Pick<Case
 
 /** What the signature that counts gave, with the copies as they were frozen then. */
 export async function givenBySignature(sql: Sql | Tx, key: CaseKey, facts: readonly FactRow[]): Promise<GivenFile[]> {
+  if (facts.at(-1)?.fact.type === 'wordsErased') return [] // destroyed, with its copies
   const signed = countingFacts(facts).findLast((fact) => fact.type === 'replySigned')
   const given = signed?.type === 'replySigned' ? (signed.given ?? []) : []
   const files = await givenFiles(

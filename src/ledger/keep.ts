@@ -5,6 +5,7 @@ import { fold } from '../ground/fold.ts'
 import { type CaseFile, keyOf } from './case-file.ts'
 import type { Limit } from './limits.ts'
 import type { project } from './project.ts'
+import { setRemedies } from './remedies.ts'
 import { pairsOf } from './search.ts'
 
 /** @returns the file with the row as it now is. */
@@ -21,6 +22,8 @@ export async function keepProjection(
       ${fresh.length > 0 ? tx`, search = ${search}, pairs = pairs || ${pairsOf(fresh.join('\n'))}::int[]` : tx``}
     where agency_id = ${agencyId} and id = ${id}`
   await setDeadlines(tx, keyOf(file.row), limits)
+  // Most cases never have one; what a rectification struck is gone from the context.
+  if (context.remedies || file.facts.at(-1)?.fact.type === 'rectified') await setRemedies(tx, keyOf(file.row), context)
   return { ...file, row: { ...file.row, ...(columns as Partial<CaseFile['row']>), search } }
 }
 

@@ -1,5 +1,6 @@
 /** Which limits run in a case now. Derived from the clock, never from a status. */
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import { remedyLimits } from '../../workflows/disclosure/remedies.ts'
 import type { Clock, Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 
@@ -34,10 +35,12 @@ export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] 
     const because = consultation.type === 'thirdParty' ? '条例第三十二条' : '条例第三十四条'
     if (open) limit(`consultation:${i + 1}`, consultation.answerDueOn, because)
   })
+  for (const { kind, n, dueOn, article, provisional } of remedyLimits(context, law))
+    limits.push({ kind: `${kind}:${n}`, zh: zhOf(kind), dueOn, because: article, provisional })
   return limits.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
 }
 
-/** What a limit is called; consultations are numbered: `consultation:2`. */
+/** What a limit is called; consultations and remedies are numbered: `consultation:2`. */
 export const zhOf = (kind: string): string => NAMES[kind.split(':')[0]!] ?? kind
 const NAMES: Record<string, string> = {
   confirmation: '双方确认',
@@ -47,13 +50,24 @@ const NAMES: Record<string, string> = {
   consultation: '征求意见答复',
   feePayment: '申请人缴费',
   unitAnswer: '内部办理',
+  reconsiderationAnswer: '答复（复议）',
+  litigationAnswer: '答辩和举证（诉讼）',
+  appealAnswer: '答辩（二审）',
+  appeal: '上诉',
 }
+
+/** Is it of a reconsideration or a suit? */
+export const isOfRemedy = (kind: string) =>
+  /^(?:reconsiderationAnswer|litigationAnswer|appealAnswer|appeal):/.test(kind)
+
+/** Does it only end what the office may do, as asking for a correction, or appealing? Most cases never need it. */
+export const isRight = (kind: string) => kind === 'correctionNotice' || kind.startsWith('appeal:')
 
 /**
  * Is its passing a fact in law? Not a limit that the office set for itself (it runs on whatever the statutory clock
- * does), nor the right to ask for a correction, which most cases never need.
+ * does), nor a right.
  */
-export const isDuty = (kind: string) => kind !== 'unitAnswer' && kind !== 'correctionNotice'
+export const isDuty = (kind: string) => kind !== 'unitAnswer' && !isRight(kind)
 
 /** The desk leads with the law's dates. */
 export const leadsDesk = (limit: Limit) => isDuty(limit.kind)

@@ -16,6 +16,7 @@ import type { CaseKey } from '../ground/case-key.ts'
 import type { Keys } from '../ground/keys.ts'
 import { dayIn } from '../ground/time.ts'
 import type { FileRef, LetterRef, Scan } from '../web/shapes.ts'
+import { GONE } from './gone.ts'
 import { join } from './split.ts'
 import { cases } from './tables.ts'
 import { openedWords } from './words.ts'
@@ -118,13 +119,16 @@ export async function factsOfEach(
 
 type Kept = FactRow & { type: string; on: Day; open: object; sealed: Buffer | null }
 
-const opened = (keys: Pick<Keys, 'open'>, key: CaseKey, row: Kept): FactRow => ({
-  position: row.position,
-  fact: join({ ...row, said: openedWords(keys, { ...key, position: row.position }, row.sealed)?.said ?? null }),
-  by: row.by,
-  at: instant(row.at),
-  hash: row.hash,
-})
+const opened = (keys: Pick<Keys, 'open'>, key: CaseKey, row: Kept): FactRow => {
+  const said = openedWords(keys, { ...key, position: row.position }, row.sealed)?.said ?? null
+  return {
+    position: row.position,
+    fact: join({ ...row, said: said ?? GONE[row.type] ?? null }),
+    by: row.by,
+    at: instant(row.at),
+    hash: row.hash,
+  }
+}
 
 /** A fact as the workflow hears it: with who recorded it, and when, where that is not the day that it gives. */
 export function heard({ fact, by, at }: Pick<FactRow, 'fact' | 'by' | 'at'>): Heard {

@@ -49,6 +49,9 @@ export function split(fact: Fact): Parts {
   return { open, said: words, spoken, words: sha256(spoken) }
 }
 
+/** What is shown in the place of a title or a name that was destroyed. */
+export const ERASED = '（内容已销毁）'
+
 /** The fact again, as it was recorded. Erased words leave only what the ledger keeps. */
 export function join(row: { type: string; on: string; open: object; said: object | null }): Fact {
   const fact: Record<string, unknown> = { type: row.type, on: row.on, ...row.open }

@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
 import type { CaseState } from '../../workflows/disclosure/decide.ts'
+import type { Remedy } from '../../workflows/disclosure/remedies.ts'
 import type { Channel, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { agencies } from '../people/tables.ts'
@@ -159,6 +160,41 @@ export const unsequenced = pgTable('unsequenced', {
   /** By the clock of the database. */
   since: timestamp({ withTimezone: true, mode: 'string' }).notNull().default(sql`clock_timestamp()`),
 })
+
+/**
+ * 行政复议、行政诉讼 of all cases, as their facts have them: for the register and for table 4. Dates and choices alone; case
+ * number and body stay among the words of their fact.
+ */
+export const remedies = pgTable(
+  'remedies',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    /** Its place in the case, from 1. */
+    n: integer().notNull(),
+    /** Of an appeal the place of its suit; else its own. */
+    suit: integer().notNull(),
+    kind: text().notNull().$type<Remedy['kind']>(),
+    appealBy: text().$type<NonNullable<Remedy['appealBy']>>(),
+    procedure: text().$type<NonNullable<Remedy['procedure']>>(),
+    soughtOn: date({ mode: 'string' }).notNull(),
+    receivedOn: date({ mode: 'string' }),
+    answerBy: date({ mode: 'string' }),
+    answeredOn: date({ mode: 'string' }),
+    decidedOn: date({ mode: 'string' }),
+    result: text().$type<NonNullable<Remedy['result']>>(),
+    decisionReceivedOn: date({ mode: 'string' }),
+    against: text().$type<Outcome>(),
+    failedOn: text().$type<NonNullable<Remedy['failedOn']>>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.caseId, t.n] }),
+    // The register's order.
+    index('remedies_sought').on(t.agencyId, t.soughtOn, t.caseId, t.n),
+    index('remedies_open').on(t.agencyId, t.soughtOn, t.caseId, t.n).where(sql`decided_on is null`),
+    index('remedies_lost').on(t.agencyId, t.soughtOn, t.caseId, t.n).where(sql`result = 'corrected'`),
+  ],
+)
 
 /** How an agency writes its numbers, from a day on; the later line of a day holds. Append-only. */
 export const numberFormats = pgTable(

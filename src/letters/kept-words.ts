@@ -21,7 +21,9 @@ export async function keptWords(db: Db, keys: Pick<Keys, 'open'>, { agencyId, ca
     .innerJoin(templates, eq(templates.digest, letters.digest))
     .where(and(eq(letters.agencyId, agencyId), eq(letters.caseId, caseId)))
     .orderBy(asc(position), asc(id))
-  return rows.map(({ id, sealed, issuedAt, source }) => {
+  // Of a destroyed case nothing is kept.
+  const kept = rows.filter(({ sealed }) => sealed.length > 0)
+  return kept.map(({ id, sealed, issuedAt, source }) => {
     const data: KeptData = JSON.parse(keys.open('letters', [agencyId, caseId, id], sealed).toString('utf8'))
     const template = templateFrom(source)
     return { id, template, data, issuedAt, letter: letterFrom(template, data) }

@@ -16,6 +16,7 @@ import { serviceRecordPdf } from '../letters/service-record.ts'
 import { letterWithoutCode } from '../letters/without-code.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, NUMBER_READERS } from '../people/may.ts'
+import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { choice, given } from '../web/given.ts'
 import { joinable } from './joinable.ts'
@@ -45,6 +46,19 @@ export const readsNumbers = async ({ viewer }: FastifyRequest) => {
 }
 
 /**
+ * A letter of a case that this person may see.
+ * @returns `isCoded`: a code stands in it that still answers, and this person does not hand it out
+ * @throws Refusal NOT_FOUND, also where the letter was destroyed with its case
+ */
+async function theLetter(house: House, viewer: Viewer, { id, letter: name }: { id: string; letter: string }) {
+  const row = await theCase(house, viewer, id)
+  const letters = await within(house.sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
+  const letter = letters.find((one) => one.id === name)
+  if (!letter || row.context.erasedOn) throw notFound()
+  return { row, letter, isCoded: codedLetters(house, row, letters).has(letter.id) && !handsOutLetters(viewer, row) }
+}
+
+/**
  * JSON and PDF of letters for staff: issued ones, previews, reprints, joint drafts, the register of numbers, templates.
  * @throws Refusal NOT_FOUND for a case that they do not see, or a letter of another, NOT_YOURS, CSRF
  */
@@ -62,12 +76,8 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
         secured: true,
       }),
     },
-    async (request, reply) => {
-      const row = await theCase(house, request.viewer, request.params.id)
-      const letters = await within(house.sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
-      const letter = letters.find((l) => l.id === request.params.letter)
-      if (!letter) throw notFound()
-      const isCoded = codedLetters(house, row, letters).has(letter.id) && !handsOutLetters(request.viewer, row)
+    async ({ viewer, params }, reply) => {
+      const { row, letter, isCoded } = await theLetter(house, viewer, params)
       const pdf = isCoded
         ? await readAs(house, [row.agencyId], (house) => letterWithoutCode(house, { ...keyOf(row), letter: letter.id }))
         : await house.blobs.get(letter.sha256)
@@ -105,8 +115,9 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
       }),
     },
     async ({ viewer, params }, reply) => {
-      const row = await theCase(house, viewer, params.id)
-      const { title, bytes } = await ofdOf(house, keyOf(row), params.letter)
+      const { row, letter, isCoded } = await theLetter(house, viewer, params)
+      if (isCoded) throw new Refusal('NOT_YOURS')
+      const { title, bytes } = await ofdOf(house, keyOf(row), letter.id)
       return reply
         .type('application/ofd')
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${title}.ofd`)}`)

@@ -45,7 +45,7 @@ export async function keptOf(
     .leftJoin(templates, eq(templates.digest, l.digest))
     .leftJoin(s, and(eq(s.agencyId, l.agencyId), eq(s.caseId, l.caseId), eq(s.letter, l.id)))
     .where(and(eq(l.agencyId, agencyId), eq(l.caseId, caseId), eq(sql`${l.id}::text`, letter)))
-  if (!row) throw notFound()
+  if (!row || row.sealed.length === 0) throw notFound() // none, or destroyed
   const { sealed, ...kept } = row
   return { ...kept, data: JSON.parse(keys.open('letters', [agencyId, caseId, letter], sealed).toString('utf8')) }
 }

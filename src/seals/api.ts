@@ -34,7 +34,7 @@ export async function sealApi(app: FastifyInstance, { house }: { house: House })
       const row = await theCase(house, request.viewer, id)
       const key = { agencyId: row.agencyId, caseId: row.id, letter }
       const stamp = UUID.test(letter) ? await stampOf(house.db, key) : undefined
-      if (!stamp) throw notFound()
+      if (!stamp || row.context.erasedOn) throw notFound()
       const letters = await within(house.sql, [row.agencyId], (tx) => lettersOf(tx, key))
       if (codedLetters(house, row, letters).has(letter) && !handsOutLetters(request.viewer, row))
         throw new Refusal('NOT_YOURS')

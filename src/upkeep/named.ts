@@ -14,6 +14,7 @@ export const NAMED: readonly [table: string, column: string][] = [
   ['given_downloads', 'sha256'],
   ['released_files', 'sha256'],
   ['seals', 'sha256'],
+  ['reading_copies', 'sha256'],
   ['agency_seals', 'picture'],
 ]
 

@@ -22,7 +22,7 @@ export type GivenRef = FileRef & { pages: number | null }
 export type LetterRef = {
   id: string
   title: string
-  kind: 'reply' | 'notice' | 'consultation' | 'internal'
+  kind: 'reply' | 'notice' | 'consultation' | 'internal' | 'remedy'
   number: string | null
   madeOn: Day
   sha256: string

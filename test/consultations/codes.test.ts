@@ -37,6 +37,7 @@ test('who hands it out opens the letter; who looks reads a copy without the code
       !HAND_OUT.includes(who),
     )
     expect(text, who).toContain(party.number.replaceAll('-', '').slice(-6))
+    expect((await office[who].gets(`/api/v1${at}/ofd`)).status, who).toBe(HAND_OUT.includes(who) ? 200 : 403)
   }
 
   // The bundle is alike for all: a slip, with the digest of the letter.

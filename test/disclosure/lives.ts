@@ -47,7 +47,16 @@ const told = (type: FactType, n: number, day: string): object => {
     replyDrafted: { outcome, fields: n % 3 ? FIELDS : {} },
     replyReviewed: { passed: n % 3 > 0 },
     replyServed: { how: ['portal', 'post', 'pigeon'][n % 3] },
-    remedySought: { kind: ['reconsideration', 'litigation', 'litigationAfterReconsideration'][n % 3] },
+    remedySought: {
+      kind: ['reconsideration', 'litigation', 'litigationAfterReconsideration'][n % 3],
+      ...(n % 2 && { receivedOn: plusDays(day, (n % 9) - 3), procedure: n % 4 > 1 ? 'simplified' : 'ordinary' }),
+      ...(n % 5 === 0 && { appealBy: n % 2 ? 'agency' : 'other' }),
+      ...(n % 7 === 0 && { answerBy: plusDays(day, n % 20) }),
+    },
+    remedyDecided: {
+      result: ['upheld', 'corrected', 'other'][n % 3],
+      ...(n % 2 && { receivedOn: plusDays(day, (n % 5) - 1) }),
+    },
     reopened:
       n % 2
         ? {}

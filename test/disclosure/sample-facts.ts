@@ -26,6 +26,7 @@ const BY: Partial<Record<FactType, string>> = {
   calendarChanged: 'system',
   choiceChanged: 'system',
   lapseNoticed: 'system',
+  wordsErased: 'system',
 }
 
 /** A reasonable period for the applicant, where the story does not name its last day. */
@@ -68,7 +69,9 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   archived: () => ({ retention: '10年' }),
   withdrawn: () => ({ why: '不再需要。' }),
   remedySought: () => ({ kind: 'reconsideration', body: '示例区人民政府' }),
+  remedyAnswered: () => ({}),
   remedyDecided: () => ({ result: 'upheld' }),
+  lessonDrawn: () => ({ ground: 'facts', text: '检索记录不全。' }),
   reopened: () => ({ why: '自行纠正。' }),
   releaseProposed: () => ({ why: '多人申请。' }),
   releaseDecided: () => ({ accepted: false }),
@@ -90,6 +93,10 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   calendarChanged: () => ({ year: 2027, version: 1 }),
   choiceChanged: () => ({ choice: 'consultationFrom', proposal: 1 }),
   lapseNoticed: (on) => ({ limit: 'reply', dueOn: on }),
+  wordsErased: (on) => ({
+    decision: { list: 1, digest: 'x', approvedBy: ['staff:head', 'staff:security'] },
+    ...{ positions: [1], hashes: [], kept: 'x', retention: '10年', keptUntil: on },
+  }),
 }
 
 export const sampleFact = (type: FactType, on: Day, told: object = {}): Heard =>

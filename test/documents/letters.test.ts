@@ -67,7 +67,7 @@ describe('the set', () => {
   })
 
   test('tells the remedy that its front matter names, in the words of the law in force', () => {
-    for (const { id, remedy, body } of letters.filter(({ remedy }) => remedy !== 'ofEach')) {
+    for (const { id, remedy, body } of letters.filter(({ remedy, kind }) => remedy !== 'ofEach' && kind !== 'remedy')) {
       const first = body.includes('应当先自收到本文书之日起60日内向{{remedy.body}}申请行政复议')
       const suit = body.includes('直接向{{remedy.court}}提起行政诉讼')
       const any = body.includes('申请行政复议')

@@ -124,16 +124,13 @@ describe('titles', () => {
 
 test('in a volume what heads rows stands on the page of the first of them, wherever the page ends', () => {
   const columns = [{ head: '内容', mm: 168 }]
-  const place = () => ({ from: 1, to: 1 })
   for (let above = 1; above <= 45; above++) {
     const rows = [
       { cells: [Array.from({ length: above }, () => '前').join('\n')] },
       { group: '组' },
       { cells: ['一\n二\n三\n四\n五\n六\n七\n末'] },
     ]
-    const part = { key: 'all', blocks: () => [{ kind: 'table' as const, columns, rows }] }
-    const said = { title: '卷', author: '机关', head: '', foot: '', at: new Date(0), conformance: 'A' as const }
-    const { pieces } = layOutVolume({ ...said, parts: [part] }, fonts, { of: place, total: 1 })
+    const { pieces } = layOutVolume([{ key: 'all', blocks: [{ kind: 'table', columns, rows }] }], fonts)
     const lines = pieces.flatMap((piece) => piece.lines)
     const pageOf = (text: string) => lines.find(({ line }) => line.cells[0]?.character === text)!.page
     expect([above, pageOf('末')]).toEqual([above, pageOf('组')])

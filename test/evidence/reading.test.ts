@@ -21,6 +21,7 @@ import {
   SIGNED,
 } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { readingCopyOf } from '../support/reading-copy.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -72,7 +73,7 @@ describe('refused for a third party, extended', () => {
       list.exhibits.map((_: unknown, i: number) => i + 1),
     )
     const groups = [...new Set(list.exhibits.map((one: { group: string }) => one.group))]
-    expect(groups).toEqual(['主体与职权', '申请与收到', '检索', '征求意见', '审查', '延期', '答复', '送达'])
+    expect(groups).toEqual(['主体与职权', '申请与收到', '检索', '征求意见', '审查', '延期', '答复'])
     const named = (name: string) => list.exhibits.find((one: { name: string }) => one.name === name)
     expect(named('双方确认记录')).toMatchObject({ article: '条例第三十一条', source: '本机关制作' })
     // Typed in by the registrar: a record of theirs, no original of the third party.
@@ -103,8 +104,14 @@ describe('refused for a third party, extended', () => {
       article: '条例第三十六条第（三）项、第十五条',
       proves: '本机关作出的答复（不予公开：保护第三方合法权益）',
     })
-    expect(named('邮寄凭证.txt')).toMatchObject({ source: '邮政企业出具', form: '复制件', group: '送达' })
+    expect(named('邮寄凭证.txt')).toMatchObject({ source: '邮政企业出具', form: '复制件', group: '答复' })
     expect(named('法制审核记录').summary).toContain('（法制审核员）')
+    // Right behind the letter whose way they show.
+    const at = (name: string) => list.exhibits.indexOf(named(name))
+    expect([at('邮寄凭证.txt'), at('送达情况记录（《政府信息不予公开答复书》）')]).toEqual([
+      at('政府信息不予公开答复书') + 1,
+      at('政府信息不予公开答复书') + 2,
+    ])
     const service = list.exhibits.filter((one: { name: string }) => one.name.startsWith('送达情况记录'))
     expect(service.map(({ form }: { form: string }) => form)).toEqual(Array(5).fill('电子记录'))
     const serviceOf = (title: string) =>
@@ -138,6 +145,7 @@ describe('refused for a third party, extended', () => {
 
   test('as a PDF it is sound, tagged, without missing characters, and the same bytes twice', async () => {
     const url = `/api/v1/cases/${id}/evidence-list.pdf`
+    await readingCopyOf(office, id)
     const { bytes, headers } = await office.signer.gets(url)
     expect(headers['content-type']).toBe('application/pdf')
     expect((await office.signer.gets(url)).bytes.equals(bytes)).toBe(true)
@@ -147,7 +155,7 @@ describe('refused for a third party, extended', () => {
     for (const claim of ['<pdfaid:part>2<', '<pdfaid:conformance>A<', '<pdfuaid:part>1<'])
       expect(claims).toContain(claim)
     const text = await textIn(path)
-    for (const words of ['证据清单', '第八组送达', '提交日期：', '法律依据目录', '案由政府信息公开', '其他依据'])
+    for (const words of ['证据清单', '第七组答复', '提交日期：', '法律依据目录', '案由政府信息公开', '其他依据'])
       expect(text).toContain(words)
     expect(text).not.toContain('本系统没有收录')
     // A line without pages of the reading copy would have a dash in their place.
@@ -158,10 +166,10 @@ describe('refused for a third party, extended', () => {
   })
 
   test('the reading copy: every page numbered, letters as they were issued, codes left out, the same bytes twice', async () => {
-    const url = `/api/v1/cases/${id}/reading-copy`
-    const { bytes, status } = await office.signer.gets(url)
+    const { bytes, status, state } = await readingCopyOf(office, id)
     expect(status).toBe(200)
-    expect((await office.signer.gets(url)).bytes.equals(bytes)).toBe(true)
+    await office.sql`update reading_copies set position = 1 where case_id = ${id}`
+    expect((await readingCopyOf(office, id)).state.made.sha256).toBe(state.made.sha256)
     const path = asFile(bytes)
     if (process.env.LOOK) await look('pdftoppm', '-r', '60', '-png', path, '/tmp/reading/copy')
     expect(await look('qpdf', '--check', path)).toContain('No syntax or stream encoding errors found')
@@ -286,7 +294,7 @@ test('a statute is that of the day', () => {
 })
 
 test('a case that was corrected has both first days, its steps by their days, and the days that decide by name', async () => {
-  const { registrar, handler, signer } = office
+  const { registrar, handler } = office
   office.itIs(MONDAY)
   const { id } = await office.caseUntil('registered')
   office.itIs('2026-03-04')
@@ -297,7 +305,7 @@ test('a case that was corrected has both first days, its steps by their days, an
   office.itIs('2026-03-12')
   await office.goes(id, 'assigned', 'replyServed')
 
-  const { bytes } = await signer.gets(`/api/v1/cases/${id}/reading-copy`)
+  const { bytes } = await readingCopyOf(office, id)
   const path = asFile(bytes)
   if (process.env.LOOK) await look('pdftoppm', '-r', '60', '-png', path, '/tmp/volume/corrected')
   const text = await textIn(path)

@@ -63,5 +63,5 @@ test('only ledger/ writes to the ledger and to the cases', () => {
   const writers = readdirSync(new URL('src', ROOT), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path))
     .filter((path) => WRITES.test(read(`src/${path}`)))
-  expect(writers.toSorted()).toEqual(['ledger/append.ts', 'ledger/begin.ts', 'ledger/keep.ts'])
+  expect(writers.toSorted()).toEqual(['ledger/append.ts', 'ledger/begin.ts', 'ledger/erase.ts', 'ledger/keep.ts'])
 })

@@ -23,6 +23,8 @@ import { ItemPage } from '../../src/release/pages/item.tsx'
 import { ReleasePage } from '../../src/release/pages/release.tsx'
 import { RoomPage } from '../../src/release/pages/room.tsx'
 import { WithdrawnPage } from '../../src/release/pages/withdrawn.tsx'
+import { LessonsPage } from '../../src/remedies/pages/lessons.tsx'
+import { RemediesPage } from '../../src/remedies/pages/register.tsx'
 import { html } from '../../src/web/page.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
 import { asSentence } from '../../src/web/words/sentences.ts'
@@ -33,6 +35,7 @@ import * as cases from './samples-case.ts'
 import * as desks from './samples-desk.ts'
 import * as notices from './samples-notices.ts'
 import * as room from './samples-released.ts'
+import * as remedies from './samples-remedies.tsx'
 
 const EVIL = `"'><script>alert(1)</script><img src=x onerror=alert(2)>&`
 
@@ -165,6 +168,16 @@ const attacked = {
   'case-too-late': <CasePage {...signed} view={{ ...view, may: [] }} open="registered" form={form} />,
   desk: <DeskPage {...signed} view={{ ...hostile(desks.desk), filter: { q: EVIL } }} />,
   'desk-nothing': <DeskPage {...signed} view={{ ...desks.desk, rows: [], filter: { q: EVIL } }} />,
+  remedies: (
+    <RemediesPage
+      {...signed}
+      view={hostile({
+        ...remedies.remediesView,
+        lines: remedies.remediesView.lines.map((line) => ({ ...line, answer: null })),
+      })}
+    />
+  ),
+  lessons: <LessonsPage {...signed} view={hostile(remedies.lessonsView)} />,
   supervision: <SupervisionPage {...signed} {...hostile(desks.supervised)} today="2026-03-18" />,
   case: <CasePage {...signed} view={view} open="extended" form={form} />,
   'new-case': <NewCasePage {...signed} {...{ agencies, form, uploads, blocks: 1, most: 20 }} today="2026-03-18" />,

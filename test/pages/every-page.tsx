@@ -12,6 +12,7 @@ import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx'
 import { SlipPage } from '../../src/desk/pages/slip.tsx'
 import { SupervisionPage } from '../../src/desk/pages/supervision.tsx'
+import { ReadingCopyPage } from '../../src/evidence/reading/pages/reading-copy.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
@@ -44,13 +45,16 @@ import { sentence } from '../../src/web/words/sentences.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import * as answering from './samples-answering.ts'
+import { archivePages } from './samples-archive.tsx'
 import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
+import * as copies from './samples-copies.ts'
 import { desk, supervised } from './samples-desk.ts'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
 import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
+import { remedyPagesOf } from './samples-remedies.tsx'
 import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
@@ -226,6 +230,10 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'together-nobody': <TogetherPage {...signed} view={{ ...together, others: [] }} />,
   'together-reading': <TogetherPage {...signed} view={{ ...together, act: null }} />,
+  'reading-copy-none': <ReadingCopyPage {...{ viewer, view: copies.none }} csrf="csrf-token" />,
+  'reading-copy-making': <ReadingCopyPage {...{ viewer, view: copies.making }} csrf="csrf-token" />,
+  'reading-copy-made': <ReadingCopyPage {...{ viewer, view: copies.made }} csrf="csrf-token" />,
+  'reading-copy-failed': <ReadingCopyPage {...{ viewer, view: copies.failed }} csrf="csrf-token" />,
   reprint: <ReprintPage {...{ viewer, of: caseView, reprint: reprinted }} csrf="csrf-token" />,
   'reprint-differs': (
     <ReprintPage
@@ -361,6 +369,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'case-with-consultations': <CasePage {...signed} view={{ ...caseView, consultations: answering.refs }} />,
   desk: <DeskPage {...signed} view={desk} />,
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
+  ...remedyPagesOf(signed),
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
   ),
@@ -443,6 +452,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'not-open': <NotOpenPage {...{ visit, agencies }} />,
   'not-open-unnamed': <NotOpenPage {...{ visit, agencies: [] }} />,
   ...settingsPages,
+  ...archivePages,
   ...sealPages,
   draft: (
     <DraftPage

@@ -3,6 +3,7 @@
 import { tokenFor } from '../../src/citizens/quiet.ts'
 import { newToken } from '../../src/files/pending.ts'
 import { newId } from '../../src/ground/ids.ts'
+import { listText } from '../../src/ledger/destruction.ts'
 import { shippedSource } from '../../src/letters/templates/shipped.ts'
 import { hashOf, invite } from '../../src/people/sessions.ts'
 import { chosen } from '../../src/replies/pages/together.tsx'
@@ -74,6 +75,32 @@ async function item({ office }: World, { agency }: Place, withdrawn = false): Pr
   if (withdrawn)
     needs(await office.registrar.posts(`/releases/${id}/withdrawal`, '', { why: '误发。' }), 303, 'not withdrawn')
   return id
+}
+
+/** A list of destruction that nobody has decided on; of no case, for none here is ten years old. */
+async function destruction({ office }: World, { agency }: Place): Promise<string> {
+  const [last] = await office.sql<{ number: number }[]>`
+    select coalesce(max(number), 0)::int as number from destruction_lists where agency_id = ${agency}`
+  const number = last!.number + 1
+  const listed = {
+    ...{ id: newId(new Date()), receipt: '20160302-00001-000001', number: null, reference: 'WS·2016-D10-0001' },
+    ...{ retention: '10年', archivedOn: '2016-03-01', keptUntil: '2026-03-01', facts: 1, head: 'a'.repeat(64) },
+  }
+  const content = listText({
+    ...{ agency: { id: agency, name: '示例局' }, number, proposedBy: 'staff:somebody', proposedOn: MONDAY },
+    ...{ why: '保管期限届满。', cases: [listed] },
+  })
+  const row = {
+    agencyId: agency,
+    number,
+    content,
+    digest: '',
+    by: 'staff:somebody',
+    at: `${MONDAY}T01:30:00Z`,
+    why: '届满。',
+  }
+  await office.sql`insert into destruction_lists ${office.sql(row)}`
+  return String(number)
 }
 
 /** A version of a template, written by a colleague, as far as the act needs it. */
@@ -222,6 +249,10 @@ const BODIES: Record<string, Asks> = {
   'POST /api/v1/choices/:name/proposals': () => ({ value: true, from: '2026-03-02', why: '研究。' }),
   'POST /api/v1/choices/:name/proposals/:n/approval': () => WHY,
   'POST /api/v1/choices/:name/proposals/:n/refusal': () => WHY,
+  'POST /archive/destructions': () => ({ why: '保管期限届满。' }),
+  'POST /archive/destructions/:n/approval': () => WHY,
+  'POST /archive/destructions/:n/refusal': () => WHY,
+  'POST /archive/destructions/:n/resumption': () => ({}),
   'POST /settings/reminders': (_, { agency }) => ({ agency, days: '5、3' }),
   'POST /settings/payment': (_, { agency }) => ({ agency, feePayee: '', feeAccount: '', feePlace: '本机关窗口' }),
   'POST /settings/numbers': (_, { agency }) => ({ agency, ...numbered() }),
@@ -249,6 +280,7 @@ const BODIES: Record<string, Asks> = {
   'POST /cases/:id/notices/preview': () => NOTICE,
   'POST /cases/:id/notices/preview/pdf': () => NOTICE,
   'POST /cases/:id/notices/:notice/withdrawal': () => ({}),
+  'POST /cases/:id/remedies/:n/:document': () => ({ name: '示例', post: '主任', date: MONDAY }),
   'PUT /api/v1/cases/:id/notices/:notice': () => ({ ...NOTICE, version: 1 }),
   'POST /cases/:id/notices/:notice': () => ({ ...NOTICE, version: '1' }),
   'POST /api/v1/cases/:id/notices/:notice/approval': () => ({ version: 1, digest: 'of other words' }),
@@ -304,7 +336,7 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,
 }
 const ofAgency = (route: string) =>
-  / \/(api\/v1\/)?(choices|number-formats|settings\/choices|templates)/.test(route) || route === 'GET /settings'
+  / \/(api\/v1\/)?(choices|number-formats|settings\/choices|templates|archive)/.test(route) || route === 'GET /settings'
 
 /**
  * @param route as in the table
@@ -318,9 +350,17 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
     names.n = await version(world, at, path.endsWith('submission') ? 'draft' : 'submitted')
   if (/:id\/notices/.test(path)) names.id = at.other.id
+  if (path.includes('/remedies/:n')) {
+    // Whose right it is is asked, not what the case has come to: its row remembers a suit.
+    const suit = JSON.stringify([{ kind: 'litigation', soughtOn: MONDAY, against: null }])
+    await world.office.sql`
+      update cases set context = jsonb_set(context, '{remedies}', ${suit}::text::jsonb) where id = ${names.id!}`
+    Object.assign(names, { n: '1', document: 'representativeCertificate' })
+  }
   if (path.includes(':notice')) names.notice = await notice(world, at)
   if (path.endsWith('/units/:id')) names.id = at.unit
   if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)
+  if (/destructions\/:n/.test(path)) names.n = await destruction(world, at)
   if (/choices\/:name\/proposals$/.test(path))
     names.name = path.startsWith('/api') ? 'platformReceiptConfirms' : 'obstacleSuspends'
   if (/seals\/:agency/.test(path)) names.version = String((await sealOf(world, at)).inForce)

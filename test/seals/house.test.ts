@@ -11,6 +11,7 @@ import { textIn } from '../documents/samples.ts'
 import { asForm, asUpload, cookiesOf, send, type Upload } from '../support/api.ts'
 import { type Office, openOffice, SIGNED } from '../support/house.ts'
 import { program } from '../support/programs.ts'
+import { readingCopyOf } from '../support/reading-copy.ts'
 import { blanksIn } from '../support/sealed.ts'
 import { openAuthority } from './authority.ts'
 import { asFile, authority, certificate, ec, PASSWORD, plainStore, rsa, store } from './certificates.ts'
@@ -137,7 +138,7 @@ test('RSA: signed and sealed, the fact names the signed bytes, and they can be m
   expect(letters.every(({ version }) => version === 1)).toBe(true)
   expect(letters.map(({ kind }) => kind).toSorted()).toEqual(['notice', 'reply'])
   // The reading copy says where the originals lie: in the bundle, and on no paper.
-  const copy = await office.handler.gets(`/api/v1/cases/${reply.id}/reading-copy`)
+  const copy = await readingCopyOf(office, reply.id)
   expect(await textIn(asFile(copy.bytes, 'pdf'))).toContain('文书加盖电子印章的原件存于证据卷，可以核验。')
 })
 

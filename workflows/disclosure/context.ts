@@ -6,6 +6,7 @@ import type { Channel, FactType, Outcome } from '../words.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
 import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
+import { decisionOf, learned, ofTheOpen, type Remedy, sought } from './remedies.ts'
 import { completesService, type Letter, made, moved, type Reach, reachAfter, reachOf, replyIn } from './service.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 
@@ -69,6 +70,8 @@ export type CaseContext = {
   openRemedies: number
   /** The latest remedy that no reopening has answered yet. */
   remedy: { kind: FactOf<'remedySought'>['kind']; soughtOn: Day; decidedOn: Day | null } | null
+  /** All that were sought, in their order, with what came of each; none where none was. */
+  remedies?: readonly Remedy[]
   /** Has a reconsideration been decided? Only then is there litigation after it. */
   reconsidered: boolean
   /** How often a new enquiry code was given out: the latest alone opens the file. */
@@ -76,6 +79,8 @@ export type CaseContext = {
   releaseProposed: boolean
   releaseProposedOn: Day | null
   released: boolean
+  /** The content was destroyed when its period of retention had ended: nothing more is heard. */
+  erasedOn?: Day
 }
 
 /** What a search found, on how many pages, of whose making, and whether it went after what was lost. */
@@ -287,9 +292,15 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       return {
         openRemedies: before.openRemedies + 1,
         remedy: { kind: fact.kind, soughtOn: fact.on, decidedOn: null },
+        remedies: sought(before, fact),
       }
+    case 'remedyAnswered':
+      return { remedies: ofTheOpen(before, { answeredOn: fact.on }) }
+    case 'lessonDrawn':
+      return { remedies: learned(before, fact) }
     case 'remedyDecided':
       return {
+        remedies: ofTheOpen(before, decisionOf(fact)),
         openRemedies: before.openRemedies - 1,
         remedy: { ...before.remedy!, decidedOn: fact.on },
         reconsidered: before.reconsidered || before.remedy!.kind === 'reconsideration',
@@ -300,10 +311,25 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       return { releaseProposed: true, releaseProposedOn: fact.on }
     case 'releaseDecided':
       return { releaseProposed: false, released: fact.accepted }
+    case 'wordsErased':
+      return { ...withoutWords(before), erasedOn: fact.on }
     default:
       return {}
   }
 }
+
+/** What people wrote, a matter or the name of whoever was consulted, goes with the words of the facts that it came from. */
+const withoutWords = ({ searches, secrecy, examined, consultations, draft }: CaseContext): Partial<CaseContext> => ({
+  searches: searches.map((search) => ({ ...search, matter: null })),
+  secrecy: secrecy.map((review) => ({ ...review, matter: null })),
+  examined: examined.map((one) => ({ ...one, matter: null })),
+  consultations: consultations.map((one) => ({
+    ...one,
+    party: '',
+    assessed: one.assessed && { ...one.assessed, matter: null },
+  })),
+  draft: draft && { outcome: draft.outcome, by: draft.by, on: draft.on },
+})
 
 /** Served is the reply when the last who must be served has it: the last day of all is that of the case. */
 function served(before: CaseContext, fact: FactOf<'replyServed'>): Partial<CaseContext> {

@@ -107,7 +107,9 @@ export const disclosure = setup({
   on: {
     // A suit is not ours to refuse: it may come before any reply, once the period is over.
     remedySought: stay(),
+    remedyAnswered: stay(),
     remedyDecided: stay(),
+    lessonDrawn: stay(),
     contactChanged: stay(),
     codeReissued: stay(),
     noted: stay(),
@@ -220,7 +222,7 @@ export const disclosure = setup({
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },
-    archive: { on: { ...reopening, ...service, ...release } },
+    archive: { on: { ...reopening, ...service, ...release, wordsErased: stay() } },
   },
 })
 

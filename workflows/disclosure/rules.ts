@@ -3,7 +3,7 @@ import type { Law } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import { type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { CaseContext, Heard } from './context.ts'
-import { RELEASE_DECIDED, RELEASE_PROPOSED, REMEDY_DECIDED, REMEDY_SOUGHT, REOPENED } from './rules/afterwards.ts'
+import { RELEASE_DECIDED, RELEASE_PROPOSED, REOPENED } from './rules/afterwards.ts'
 import { ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
 import { EXTENDED } from './rules/extension.ts'
@@ -18,10 +18,12 @@ import {
   IN_ORDER,
   NOT_BEFORE_RECEIPT,
   NOT_BEFORE_SUBMISSION,
+  NOT_ERASED,
   NOT_LAPSED,
   REAL_DAY,
   RECEIPT_KNOWN,
 } from './rules/receipt.ts'
+import { LESSON_DRAWN, REMEDY_ANSWERED, REMEDY_DECIDED, REMEDY_SOUGHT } from './rules/remedies.ts'
 import { ARCHIVED, REVIEWED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
 import { SECRECY_REVIEWED } from './rules/secrecy.ts'
@@ -76,7 +78,9 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   archived: ARCHIVED,
   withdrawn: WITHDRAWN,
   remedySought: REMEDY_SOUGHT,
+  remedyAnswered: REMEDY_ANSWERED,
   remedyDecided: REMEDY_DECIDED,
+  lessonDrawn: LESSON_DRAWN,
   reopened: [...RECEIVED, ...REOPENED],
   releaseProposed: RELEASE_PROPOSED,
   releaseDecided: RELEASE_DECIDED,
@@ -86,7 +90,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
 export function allRules(type: FactType): Rule[] {
   if (SYSTEM_FACTS.includes(type)) return []
   const drafted = type === 'replyDrafted' ? draftRules() : []
-  return [REAL_DAY, NOT_BEFORE_SUBMISSION, ...(RULES[type] ?? []), ...drafted, IN_ORDER, COUNTABLE]
+  return [NOT_ERASED, REAL_DAY, NOT_BEFORE_SUBMISSION, ...(RULES[type] ?? []), ...drafted, IN_ORDER, COUNTABLE]
 }
 
 /** The rules that this fact breaks; empty when it is lawful here. */
@@ -94,7 +98,7 @@ export function broken(type: FactType, context: CaseContext, law: Law, fact?: He
   if (SYSTEM_FACTS.includes(type)) return []
   const outcome = fact?.type === 'replyDrafted' ? draftFaults(context, law, fact) : []
   const faults = (rules: readonly Rule[]) => rules.filter((rule) => !rule.kept(context, fact, law, today))
-  const first = faults([REAL_DAY, NOT_BEFORE_SUBMISSION, ...(RULES[type] ?? [])])
+  const first = faults([NOT_ERASED, REAL_DAY, NOT_BEFORE_SUBMISSION, ...(RULES[type] ?? [])])
   const found = [...first, ...outcome]
   // The general contradictions are asked last, so that the particular reason is the one given.
   return found.length > 0 ? found : faults([IN_ORDER, COUNTABLE])

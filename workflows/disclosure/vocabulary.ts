@@ -59,6 +59,28 @@ export const SECRECY_CONCLUSIONS = {
 } as const
 export type SecrecyConclusion = keyof typeof SECRECY_CONCLUSIONS
 
+export const REMEDY_KINDS = {
+  reconsideration: '行政复议',
+  litigation: '行政诉讼（未经复议）',
+  litigationAfterReconsideration: '行政诉讼（复议后）',
+} as const
+export type RemedyKind = keyof typeof REMEDY_KINDS
+/** How table 4 of the annual report counts what came of it. */
+export const RESULTS = { upheld: '维持', corrected: '纠正', other: '其他' } as const
+export const PROCEDURES = { ordinary: '普通程序', simplified: '简易程序' } as const
+export const APPELLANTS = { other: '对方当事人', agency: '本机关' } as const
+/** On what a reply failed, in the words of 行政诉讼法 Art 70, 72 and 行政复议法 Art 63 to 66. */
+export const LESSON_GROUNDS = {
+  facts: '主要事实不清、证据不足',
+  law: '适用依据错误',
+  procedure: '违反法定程序',
+  late: '逾期答复',
+  silence: '未履行法定职责',
+  powers: '超越职权、滥用职权',
+  unfit: '明显不当',
+  other: '其他',
+} as const
+
 /** Whatever came is recorded: of a paper any part may lack, which missing.ts names (Art 29, 30). */
 type Contact = { phone?: string; email?: string; address?: string; postcode?: string }
 export type Person = { kind: 'person'; name?: string; idType?: IdType; idNumber?: string; employer?: string } & Contact
@@ -301,10 +323,33 @@ export type Fact =
   | (Base<'archived'> & { retention: string; volume?: string })
   | (Base<'withdrawn'> & { why: string })
   | (Base<'remedySought'> & {
-      kind: 'reconsideration' | 'litigation' | 'litigationAfterReconsideration'
+      kind: RemedyKind
       body: string
+      /** 案号 of the body that hears it. */
+      number?: string
+      /** The day on which the agency had the copy; its time to answer runs from it, else from `on`. */
+      receivedOn?: Day
+      procedure?: keyof typeof PROCEDURES
+      /** The last day to answer, where the body has set one. */
+      answerBy?: Day
+      /** An appeal in a suit that is on record, and whose; none is answered where it is the agency's own. */
+      appealBy?: keyof typeof APPELLANTS
+      /** What is asked for: 复议请求、诉讼请求. */
+      claims?: string
     })
-  | (Base<'remedyDecided'> & { result: 'upheld' | 'corrected' | 'other' })
+  | Base<'remedyAnswered'>
+  | (Base<'remedyDecided'> & {
+      result: keyof typeof RESULTS
+      /** 文号 of the decision or judgment, the day on which the agency had it, and the period that it orders. */
+      number?: string
+      receivedOn?: Day
+      workingDays?: number
+    })
+  | (Base<'lessonDrawn'> & {
+      /** On what the reply failed. */
+      ground: keyof typeof LESSON_GROUNDS
+      text: string
+    })
   | (Base<'reopened'> & {
       why: string
       workingDays?: number
@@ -337,6 +382,21 @@ export type Fact =
   | (Base<'fileAdded'> & { files: string[] })
   | SystemFact
 
+/** What a destruction took, by which decision; it names nobody of the case, and stays for ever. */
+export type Erasure = {
+  /** 销毁清册: its number, the SHA-256 of its text, and who approved it, as `staff:NAME`. */
+  decision: { list: number; digest: string; approvedBy: string[] }
+  /** Positions of the facts whose words are gone: all that had any. */
+  positions: number[]
+  /** SHA-256 of every letter, file, copy and sealed bundle of the case. */
+  hashes: string[]
+  /** SHA-256 of what is kept of the case's row: a forged one would not have it. */
+  kept: string
+  retention: string
+  /** The last day of the period of retention. */
+  keptUntil: Day
+}
+
 /** Written only by the system: proof of what it did. */
 export type SystemFact =
   | (Base<'letterMade'> & {
@@ -368,6 +428,7 @@ export type SystemFact =
       dueAfter?: Day
     })
   | (Base<'lapseNoticed'> & { limit: string; dueOn: Day })
+  | (Base<'wordsErased'> & Erasure)
 
 /** A word of words.ts without a payload here does not compile. */
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>

@@ -21,10 +21,15 @@ function indexOf(limits: readonly TimeLimit[]): Map<string, TimeLimit[]> {
 
 /** The limit counted in working days; there is no falling back to another day's rule. */
 export function limitOn(limits: readonly TimeLimit[], id: string, day: Day): TimeLimit {
+  const limit = limitOfAnyUnit(limits, id, day)
+  if (limit.unit === 'workingDay') return limit
+  throw new ClockFault('LIMIT_UNIT', sentence('fault.limitUnit', { id }))
+}
+
+/** The limit, in working days or in calendar days: for whoever counts both. @throws ClockFault NO_LIMIT_IN_FORCE */
+export function limitOfAnyUnit(limits: readonly TimeLimit[], id: string, day: Day): TimeLimit {
   for (const limit of indexOf(limits).get(id) ?? []) {
-    if (day < limit.inForce || (limit.until !== undefined && day > limit.until)) continue
-    if (limit.unit === 'workingDay') return limit
-    throw new ClockFault('LIMIT_UNIT', sentence('fault.limitUnit', { id }))
+    if (day >= limit.inForce && (limit.until === undefined || day <= limit.until)) return limit
   }
   throw new ClockFault('NO_LIMIT_IN_FORCE', sentence('fault.noLimit', { on: day, id }))
 }

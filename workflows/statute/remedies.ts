@@ -165,7 +165,7 @@ export function remedy(asked: Asked & { servedOn: Day }, law: RemedyLaw): Remedy
 }
 
 /** The last day of a calendar period rolls over days that are not worked (民法典第二百零三条). */
-function rolled(day: Day, calendar: Calendar): { on: Day; provisional: boolean } {
+export function rolled(day: Day, calendar: Calendar): { on: Day; provisional: boolean } {
   const on = calendar.isWorkingDay(day) ? day : calendar.plus(day, 1).on
   return { on, provisional: calendar.isProvisional(dayNumber(day) - 1, dayNumber(on)) }
 }

@@ -8,6 +8,7 @@ import { faults } from './sentences/faults.ts'
 import { prolong } from './sentences/prolong.ts'
 import { receipt } from './sentences/receipt.ts'
 import { remedies } from './sentences/remedies.ts'
+import { remedyAnswers } from './sentences/remedy-answers.ts'
 import { waits } from './sentences/waits.ts'
 
 /** All of them by key. A key is stable, and stands in one file only. */
@@ -20,6 +21,7 @@ export const STATUTE = {
   ...endings,
   ...careful,
   ...remedies,
+  ...remedyAnswers,
   ...faults,
 } as const satisfies Catalogue
 

@@ -1,5 +1,12 @@
 /** 撤回、复议、诉讼、重新办理、转主动公开. */
 import { z } from 'zod'
+import {
+  APPELLANTS,
+  LESSON_GROUNDS,
+  PROCEDURES,
+  REMEDY_KINDS,
+  RESULTS,
+} from '../../../workflows/disclosure/vocabulary.ts'
 import { daysNow, longest } from '../../ground/law.ts'
 import { choice, day, fileIds, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { TOPICS } from '../../web/words/topics.ts'
@@ -8,12 +15,6 @@ import { act, choices, field, NOTE, optionalField, say } from '../act.ts'
 /** 选填 would be half the truth: all four or none. */
 const WITH_A_DECISION = '有决定、判决的，四项都填写'
 
-const KIND = {
-  reconsideration: '行政复议',
-  litigation: '行政诉讼（未经复议）',
-  litigationAfterReconsideration: '行政诉讼（复议后）',
-}
-const RESULT = { upheld: '维持', corrected: '纠正', other: '其他' }
 /** Asked where the decision is to publish; without them the request's own title and 文号. */
 const published = { when: { field: 'accepted', is: ['true'] } }
 
@@ -30,16 +31,57 @@ export const afterwards = {
   }),
   remedySought: act({
     fields: {
-      kind: field(choice(KIND), '类型', 'choice', { choices: choices(KIND) }),
-      body: field(text(200), '受理机关', 'text'),
+      kind: field(choice(REMEDY_KINDS), '类型', 'choice', { choices: choices(REMEDY_KINDS) }),
+      body: field(text(200), '受理机关', 'text', { help: '复议机关、人民法院的全称，写进答复书、答辩状。' }),
+      number: optionalField(text(100), '案号', 'text', { help: '受理、应诉通知书上的案号。' }),
+      receivedOn: optionalField(day, '收到副本之日', 'day', {
+        help: '复议申请书、起诉状、上诉状副本送达本机关之日；答复、答辩期限自次日起计算。不填写的，自发生日期起算。',
+        ofThePast: true,
+      }),
+      procedure: optionalField(choice(PROCEDURES), '审理程序', 'choice', {
+        choices: choices(PROCEDURES),
+        help: '行政复议适用简易程序的，答复期限较短（行政复议法第五十四条）。不选的，按普通程序。',
+      }),
+      answerBy: optionalField(day, '指定的提交日期', 'day', {
+        help: '复议机关、人民法院另行指定或者准许延期的，填写最后一日；以此为准。',
+      }),
+      appealBy: optionalField(choice(APPELLANTS), '上诉人', 'choice', {
+        choices: choices(APPELLANTS),
+        optional: '二审的填写',
+        when: { field: 'kind', is: ['litigation', 'litigationAfterReconsideration'] },
+        help: '一审已经记录结果、提起上诉的，选择上诉人。年度报告不另计一件。',
+      }),
+      claims: optionalField(text(NOTE), '复议请求、诉讼请求', 'long'),
     },
-    open: ['kind'],
+    open: ['kind', 'receivedOn', 'procedure', 'answerBy', 'appealBy'],
     may: ['counsel', 'registrar'],
   }),
+  remedyAnswered: act({ fields: {}, open: [], may: ['counsel', 'registrar'] }),
   remedyDecided: act({
-    fields: { result: field(choice(RESULT), '结果', 'choice', { choices: choices(RESULT) }) },
-    open: ['result'],
+    fields: {
+      result: field(choice(RESULTS), '结果', 'choice', { choices: choices(RESULTS) }),
+      number: optionalField(text(100), '决定书、裁判文书文号', 'text'),
+      receivedOn: optionalField(day, '本机关收到日期', 'day', {
+        help: '责令重新办理的期限、上诉期限自收到的次日起计算。不填写的，自发生日期起算。',
+        ofThePast: true,
+      }),
+      workingDays: optionalField(wholeNumber(1, longest('longestOrdered')), '责令期限（工作日）', 'number', {
+        when: { field: 'result', is: ['corrected', 'other'] },
+        help: '决定、判决确定了重新办理期限的填写。',
+      }),
+    },
+    open: ['result', 'receivedOn', 'workingDays'],
     may: ['counsel'],
+  }),
+  lessonDrawn: act({
+    fields: {
+      ground: field(choice(LESSON_GROUNDS), '被纠正的原因', 'choice', { choices: choices(LESSON_GROUNDS) }),
+      text: field(text(NOTE), '经验教训', 'long', {
+        help: '哪一步、哪一条没有做到，以后怎样避免。监督人员和法制人员按原因汇总阅读，不写申请人的姓名。',
+      }),
+    },
+    open: ['ground'],
+    may: ['counsel', 'head'],
   }),
   reopened: act({
     fields: {

@@ -63,6 +63,10 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
       'rectified',
       'withdrawn',
       'remedySought',
+      'remedyAnswered',
+      'remedyDecided',
+      'reopened',
+      'lessonDrawn',
     ],
   },
 ]

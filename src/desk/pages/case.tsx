@@ -106,7 +106,11 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
               </p>
             )}
           </section>
-          <Submitted id={id} lacking={view.lacking ?? []} />
+          <Submitted
+            id={id}
+            lacking={view.lacking ?? []}
+            sought={view.facts.some(({ type }) => type === 'remedySought')}
+          />
         </div>
       </div>
     </StaffPage>
@@ -114,15 +118,20 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
 }
 
 /** What a court or a review body is given: the one to be printed, the other to be proven. */
-function Submitted({ id, lacking }: { id: string; lacking: readonly Lacking[] }) {
+function Submitted({ id, lacking, sought }: { id: string; lacking: readonly Lacking[]; sought: boolean }) {
   const at = `/api/v1/cases/${encodeURIComponent(id)}`
   return (
     <section aria-labelledby="submitted-title" class="no-print">
       <h2 id="submitted-title">提交法院、复议机关的材料</h2>
+      {sought && (
+        <p>
+          <a href={`/cases/${encodeURIComponent(id)}/remedies`}>复议、诉讼的期限、文书和结果</a>
+        </p>
+      )}
       <p>阅读本内含证据清单和法律依据目录，打印盖章；“其他依据”另附文本。证据卷刻盘，备核验。</p>
       <ul class="offered">
         <li>
-          <a href={`${at}/reading-copy`}>阅读本（PDF）</a>
+          <a href={`/cases/${encodeURIComponent(id)}/reading-copy`}>阅读本</a>
         </li>
         <li>
           <a href={`${at}/evidence-list.pdf`}>证据清单（PDF）</a>

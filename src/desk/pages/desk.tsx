@@ -3,6 +3,7 @@ import { STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChineseWithWeekday } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { AnswersAwaited } from '../../remedies/pages/awaited.tsx'
 import type { DeskView } from '../views.ts'
 import { DeskFilters } from './desk-filters.tsx'
 import { DeskTable } from './desk-table.tsx'
@@ -31,6 +32,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
           </form>
         </search>
       </div>
+      <AnswersAwaited awaited={view.answersAwaited} />
       {view.templatesWaiting ? (
         <p class="note soon">
           <a href="/templates?only=waiting">{`有 ${view.templatesWaiting} 个文书模板版本等待您审核`}</a>

@@ -3,6 +3,8 @@ import { inChineseWithWeekday } from '../../../workflows/statute/days.ts'
 import type { SatisfactionNumbers } from '../../citizens/satisfaction.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { AnswersAwaited } from '../../remedies/pages/awaited.tsx'
+import type { Awaited } from '../../remedies/waiting.ts'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import type { AgencyNumbers } from '../supervision.ts'
 import type { DeskRow } from '../views.ts'
@@ -15,6 +17,7 @@ type Props = {
   agencies: readonly AgencyNumbers[]
   escalated: DeskRow[]
   satisfaction?: readonly SatisfactionNumbers[]
+  awaited?: Awaited
 }
 
 const COLUMNS = [
@@ -31,11 +34,12 @@ const STEPS = ['很满意', '满意', '一般', '不满意', '很不满意']
 /** 12（40%）: of none there is no share. */
 const share = (n: number, of: number) => (of === 0 ? String(n) : `${n}（${Math.round((n / of) * 100)}%）`)
 
-export function SupervisionPage({ viewer, csrf, today, agencies, escalated, satisfaction = [] }: Props) {
+export function SupervisionPage({ viewer, csrf, today, agencies, escalated, satisfaction = [], awaited }: Props) {
   return (
     <StaffPage title="监督" viewer={viewer} csrf={csrf}>
       <h1>监督</h1>
       <p class="hint">{inChineseWithWeekday(today)}</p>
+      <AnswersAwaited awaited={awaited} />
       <section aria-labelledby="numbers-title">
         <h2 id="numbers-title">各机关</h2>
         <table class="plain stacked in-line">

@@ -20,8 +20,8 @@ import { sequence } from '../log/sequence.ts'
 import { type Bag, type Content, type Digested, makeBag, type Tags, tidyName } from './bag.ts'
 import { index, recordersOf } from './bundle-index.ts'
 import { howToProve } from './how-to-prove.ts'
-import { factsInLog, proofs } from './in-log.ts'
-import { allNamed, erasedIn, type Named } from './named.ts'
+import { type FactInBundle, factsInLog, proofs } from './in-log.ts'
+import { allNamed, DESTRUCTION_LIST, erasedContent, erasedIn, erasureIn, type Named } from './named.ts'
 import { baseOf, STAMP, STATEMENT, signedStatement, slipName } from './statement.ts'
 
 /** A file of the payload, under its name below `data/`: which fact names it by which id, or that it was made from the facts. */
@@ -51,7 +51,9 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
   }))
   const recorders = await recordersOf(house.sql, facts)
   const log = await proofs(house, facts)
-  const named = [...allNamed(facts).values()]
+  const erasure = erasureIn(facts)
+  const gone = erasedContent(facts)
+  const named = [...allNamed(facts).values()].filter(({ sha256 }) => !gone.has(sha256))
   const cut = cutFor(audience, { row, facts, letters, file, kept, coded: codedLetters(house, row, letters) })
   const told = facts.map((fact) => (cut.extracts.has(fact.position) ? { ...fact, said: null, salt: null } : fact))
   const members: Contribution[] = [
@@ -61,6 +63,7 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
     ...(audience === 'court' ? [] : [['extracts.jsonl', linesOf(extractLines(cut)), 'statement'] as const]),
     ...lettersIn(house, letters, named, cut),
     ...filesIn(house, files, named, cut),
+    ...(erasure ? [await listOfDestruction(house.sql, erasure)] : []),
   ]
   const served = serviceOf(
     { row, agency: file.agency, submitted: currentSubmission(file.facts) },
@@ -198,6 +201,14 @@ function nameInBundle({ scanner }: Pick<House, 'scanner'>, { name, scan, virus }
   const tidy = tidyName(name)
   if (virus !== null) return `${tidy}.infected`
   return scan === 'unscanned' || (scanner && scan === null) ? `${tidy}.unscanned` : tidy
+}
+
+/** The decision by which content is gone: the list as it was approved. SQL: its table is of another room. */
+async function listOfDestruction(sql: House['sql'], { agencyId, open }: FactInBundle): Promise<Contribution> {
+  const { list } = open.decision as { list: number }
+  const [row] = await sql<{ content: string }[]>`
+    select content from destruction_lists where agency_id = ${agencyId} and number = ${list}`
+  return [DESTRUCTION_LIST, Buffer.from(row!.content), 'statement']
 }
 
 const two = (i: number) => String(i + 1).padStart(2, '0')

@@ -36,13 +36,16 @@ export function allNamed(facts: Iterable<Telling>): Map<string, Named> {
   return all
 }
 
-/** The fact by which words are erased, whose `positions` say of which facts. Nothing records one yet. */
+/** The fact by which words are erased: its `positions` say of which facts, its `hashes` which files went with them. */
 const ERASES = 'wordsErased'
 
+/** Below `data/`: the list by which content was destroyed, as it was approved. */
+export const DESTRUCTION_LIST = '销毁清册.json'
+
+type Spoken = Telling & { hasWords: boolean; isSilent: boolean }
+
 /** Facts that had words and have none any more, with the position of the fact that decided it, where one did. */
-export function erasedIn(
-  facts: readonly (Telling & { hasWords: boolean; isSilent: boolean })[],
-): { position: number; type: string; by: number | undefined }[] {
+export function erasedIn(facts: readonly Spoken[]): { position: number; type: string; by: number | undefined }[] {
   const decided = new Map<unknown, number>()
   for (const { type, position, open } of facts)
     if (type === ERASES && Array.isArray(open.positions))
@@ -51,3 +54,40 @@ export function erasedIn(
     .filter(({ hasWords, isSilent }) => hasWords && isSilent)
     .map(({ position, type }) => ({ position, type, by: decided.get(position) }))
 }
+
+/** What a destruction says to be gone, and is not; or that it names what never had words. Undefined where it says what is so. */
+export function erasureFault(facts: readonly Spoken[]): { what: string; position: number; type: string } | undefined {
+  for (const { type, position, open } of facts) {
+    if (type !== ERASES) continue
+    const at = { position, type }
+    if (!Array.isArray(open.positions) || !Array.isArray(open.hashes))
+      return { what: 'the destruction does not say what it took', ...at }
+    for (const named of open.positions) {
+      const fact = facts[Number(named) - 1]
+      if (!fact || fact.position >= position || !fact.hasWords)
+        return { what: `the destruction names words that there never were: ${String(named)}`, ...at }
+      if (!fact.isSilent)
+        return {
+          what: 'the words of the fact are there, and a destruction says that they are gone',
+          position: fact.position,
+          type: fact.type,
+        }
+    }
+    if (new Set(open.positions).size !== open.positions.length)
+      return { what: 'the destruction names words twice', ...at }
+  }
+  return undefined
+}
+
+/** The content that destructions took: by SHA-256, the position of the fact that says so. */
+export function erasedContent(facts: Iterable<Telling>): Map<string, number> {
+  const gone = new Map<string, number>()
+  for (const { type, position, open } of facts)
+    if (type === ERASES && Array.isArray(open.hashes))
+      for (const sha256 of open.hashes) gone.set(String(sha256), position)
+  return gone
+}
+
+/** The last destruction of a case. */
+export const erasureIn = <T extends Telling>(facts: readonly T[]): T | undefined =>
+  facts.findLast(({ type }) => type === ERASES)

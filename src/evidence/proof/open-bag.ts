@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { HAND_OVERS, LONGEST_NOTES } from '../../ground/hand-over.ts'
 import { NOTE } from '../../ground/signed-note.ts'
 import { ALGORITHMS, type Digested } from '../bundle/bag.ts'
+import { DESTRUCTION_LIST } from '../bundle/named.ts'
 import { SIGNATURE, STAMP, STATEMENT } from '../bundle/statement.ts'
 import { checksum } from '../bundle/zip.ts'
 import type { Fault } from '../verify.ts'
@@ -30,7 +31,7 @@ const LARGEST: ReadonlyMap<string, number> = new Map([
     [`manifest-${by}.txt`, 16 * MB] as const,
     [`tagmanifest-${by}.txt`, 16 * KB] as const,
   ]),
-  ...[STATEMENT, FILES].map((name) => [name, 8 * MB] as const),
+  ...[STATEMENT, FILES, `data/${DESTRUCTION_LIST}`].map((name) => [name, 8 * MB] as const),
   ['核验.html', 256 * KB],
   [STAMP, 64 * KB],
   [HAND_OVERS, LONGEST_NOTES],

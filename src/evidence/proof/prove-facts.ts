@@ -3,8 +3,9 @@ import { opened, readVerifierKey, verifierKey } from '../../ground/checkpoint.ts
 import { COMMON_ORIGIN } from '../../ground/common-origin.ts'
 import { HAND_OVERS, type HandOver, readHandOvers } from '../../ground/hand-over.ts'
 import { anything, exactly, orNull, recordOf, type Shape, text, wholeFrom } from '../../ground/shape.ts'
+import { decisionFault } from '../../ledger/destruction.ts'
 import type { FactInBundle } from '../bundle/in-log.ts'
-import { erasedIn } from '../bundle/named.ts'
+import { DESTRUCTION_LIST, erasedIn, erasureFault } from '../bundle/named.ts'
 import { canonicalIn, EXTRACTS, STATEMENT, type Statement } from '../bundle/statement.ts'
 import { includes, leafHash, nodesOnce } from '../log/merkle.ts'
 import { entryFault } from '../verify.ts'
@@ -77,6 +78,7 @@ export function provenFacts(bag: Open, said: Statement, digests: Digests, facts:
     })
   }
   provenErasures(facts, said)
+  provenDecision(bag, said, facts)
   provenLeftOut(facts, said)
   const last = facts.at(-1)
   const at = { file: FACTS, position: facts.length }
@@ -85,6 +87,20 @@ export function provenFacts(bag: Open, said: Statement, digests: Digests, facts:
   if (last.position > said.entries) throw found('facts stand behind the last one that was signed', at)
   if (last.hash !== said.head) throw found('the last fact is not the one that was signed', { ...at, type: last.type })
 }
+
+/** A destruction says what is so, and lies beside the list that decided it, which names this case. */
+function provenDecision(bag: Open, said: Statement, facts: readonly Fact[]): void {
+  const fault = erasureFault(facts)
+  if (fault) throw found(fault.what, { ...fault, file: FACTS })
+  for (const { type, position, open } of facts) {
+    if (type !== 'wordsErased') continue
+    const at = { file: LIST, position, type }
+    const list = bag.members.has(LIST) ? whole(bag, LIST).toString('utf8') : undefined
+    const what = decisionFault({ agencyId: said.agency.id, caseId: said.case.id, open }, list)
+    if (what) throw found(what, at)
+  }
+}
+const LIST = `data/${DESTRUCTION_LIST}`
 
 function provenErasures(facts: readonly Fact[], said: Statement): void {
   const stated = new Map(said.erased.map(({ position, by }) => [position, by]))

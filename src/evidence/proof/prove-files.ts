@@ -4,7 +4,7 @@ import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
 import { exactly, manyOf, text, wholeFrom } from '../../ground/shape.ts'
 import { dayIn } from '../../ground/time.ts'
 import { ALGORITHMS, BAGIT, listOf, tagsOf, tidyName } from '../bundle/bag.ts'
-import { allNamed, type Named, placeOf } from '../bundle/named.ts'
+import { allNamed, erasedContent, type Named, placeOf } from '../bundle/named.ts'
 import {
   canonicalIn,
   SIGNATURE,
@@ -51,8 +51,20 @@ export function provenFiles(said: Statement, facts: readonly Fact[], digests: Di
     if (there.sha256 !== file.sha256) throw found('the file was changed', at)
     if (there.size !== file.size) throw found('the file has another size than the statement says', at)
   }
-  for (const { position, type, folder, id } of byPlace.values())
-    throw found(`the statement lacks a file that the fact names: ${folder} ${id}`, { file: STATEMENT, position, type })
+  // What a destruction took is named and not there; what it says to be gone is not there.
+  const gone = erasedContent(facts)
+  for (const [file, { type }] of named)
+    if (gone.has(file.sha256))
+      throw found('a file that a destruction says to be gone is there', {
+        ...{ file: file.name, position: gone.get(file.sha256)!, type },
+      })
+  for (const { position, type, folder, id, sha256 } of byPlace.values())
+    if (!gone.has(sha256))
+      throw found(`the statement lacks a file that the fact names: ${folder} ${id}`, {
+        file: STATEMENT,
+        position,
+        type,
+      })
   for (const file of said.files) {
     const { name, fact, sha256, size } = file
     const there = digests.get(name)

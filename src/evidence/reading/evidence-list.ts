@@ -12,7 +12,9 @@ import {
 } from '../../documents/index.ts'
 import { applicantsInAList } from '../../ledger/applicants.ts'
 import { currentSubmission } from '../../ledger/contact.ts'
-import { type Exhibit, exhibitsOf } from './exhibits.ts'
+import type { MadeCopy } from './copies.ts'
+import type { Exhibit } from './exhibit.ts'
+import { exhibitsOf } from './exhibits.ts'
 import { GROUPS, type Group } from './kinds.ts'
 import { type Basis, legalBasisOf } from './legal-basis.ts'
 import type { OnFile } from './on-file.ts'
@@ -109,6 +111,7 @@ const COUNT = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '�
 const groupsUpTo = (exhibits: readonly Exhibit[], i: number) =>
   new Set<Group>(exhibits.slice(0, i + 1).map(({ group }) => group)).size
 
+/** 5, or 5—7. */
 export const pagesFrom = (from: number, to: number) => (from === to ? String(from) : `${from}—${to}`)
 
 /** Where this copy lacks the words; staff read on the page of the case that they add them. */
@@ -148,21 +151,22 @@ export function legalBasisBlocks(on: OnFile, exhibits: readonly Exhibit[]): Volu
 
 export const titleOf = ({ file: { row } }: OnFile) => row.number ?? row.receipt
 
-/** The list by itself, with the law that it names; `pages` are those of the reading copy. @throws DocumentFault */
+/** The list by itself, with the law that it names, and the pages of the reading copy where one is made. @throws DocumentFault */
 export function evidenceListPdf(
   on: OnFile,
-  { fonts, sealed, pages }: { fonts: FontSet; sealed: Sealed; pages: Pages },
+  { fonts, sealed, copy }: { fonts: FontSet; sealed: Sealed; copy: Pick<MadeCopy, 'places' | 'pages'> | null },
 ): Promise<Bound> {
   const exhibits = exhibitsOf(on)
+  const pages: Pages = { of: (key) => copy?.places[key], total: copy?.pages ?? 0 }
   const parts: Part[] = [
-    { key: 'list', blocks: () => evidenceListBlocks(on, exhibits, sealed, pages) },
-    { key: 'basis', blocks: () => legalBasisBlocks(on, exhibits) },
+    { key: 'list', blocks: evidenceListBlocks(on, exhibits, sealed, pages) },
+    { key: 'basis', blocks: legalBasisBlocks(on, exhibits) },
   ]
   return bindVolume(
     {
       ...{ title: `证据清单 ${titleOf(on)}`, author: on.file.agency.name, at: on.at, conformance: 'A', parts },
       head: `${on.file.agency.name}　${titleOf(on)}`,
-      foot: '页码是案卷阅读本的页码。',
+      foot: copy ? '页码是案卷阅读本的页码。' : '案卷阅读本还没有生成，没有页码。',
     },
     fonts,
   )

@@ -2,59 +2,17 @@
  * 证据清单 as data (法释〔2002〕21号第十九条): what is submitted, in the order in which a court reads, each with where it comes
  * from, what it proves and by which article, and what it says. A pure function of what is on file.
  */
-import { answersOf } from '../../../workflows/disclosure/answers.ts'
-import { addresseeOf, replyIn } from '../../../workflows/disclosure/service.ts'
-import { type Fact, type FactOf, type FactType, OUTCOMES, SERVICES } from '../../../workflows/disclosure/vocabulary.ts'
-import { clock } from '../../../workflows/statute/clock.ts'
+import type { Fact, FactOf, FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
-import { draftIn } from '../../ledger/case-file.ts'
-import { currentSubmission } from '../../ledger/contact.ts'
-import type { FileRow, LetterRow } from '../../ledger/queries.ts'
-import type { ServiceRow } from '../../letters/service.ts'
 import { size } from '../../web/parts/format.ts'
 import { closedTo } from './closed.ts'
-import {
-  GROUPS,
-  type Group,
-  isStaff,
-  isTyped,
-  KINDS,
-  type Kind,
-  type Proof,
-  SOURCES,
-  type Source,
-  servedUnder,
-} from './kinds.ts'
+import type { Exhibit, Unnumbered } from './exhibit.ts'
+import { GROUPS, isStaff, isTyped, KINDS, type Kind, SOURCES, type Source } from './kinds.ts'
+import { dutyOf, letterRows, PROOF_OF_SERVICE, serviceRow, wayProven } from './letter-exhibits.ts'
 import type { OnFile, Told } from './on-file.ts'
 import { summaryOf } from './summary.ts'
 
-/** What lies behind a line of the list: where its pages come from. */
-export type Behind =
-  | { kind: 'standing' }
-  | { kind: 'record'; told: Told }
-  | { kind: 'letter'; letter: LetterRow }
-  | { kind: 'file'; file: FileRow; of: Told }
-  | { kind: 'given'; file: FileRow; sha256: string }
-  | { kind: 'service'; service: ServiceRow }
-
-export type Exhibit = {
-  number: number
-  /** Names its part of the reading copy. */
-  key: string
-  group: Group
-  name: string
-  source: string
-  proves: string
-  article: string
-  summary: string
-  copies: number
-  /** 电子记录: what staff typed in, or this house reckons, of papers that lie elsewhere. */
-  form: '原件' | '复制件' | '电子记录'
-  behind: Behind
-}
-
-type Unnumbered = Omit<Exhibit, 'number' | 'copies'> & { position: number }
-
+/** The exhibits of a case, numbered in the order in which a court reads them. */
 export function exhibitsOf(on: OnFile): Exhibit[] {
   const rows: Unnumbered[] = [
     standing(on),
@@ -140,82 +98,6 @@ function mailRows(on: OnFile): Unnumbered[] {
   ]
 }
 
-/** What the letter proves is what its fact proves; a reply proves what was answered. */
-function letterRows(on: OnFile, letter: LetterRow): Unnumbered[] {
-  const fact = factOf(on, letter)
-  const kind: Kind | null = fact ? KINDS[fact.type] : null
-  if (!fact || !kind) return []
-  const proof = proofOf(on, letter, fact) ?? kind.is(fact)
-  const group = isDecision(letter, fact) ? 'consultation' : kind.group
-  return [
-    {
-      ...{ position: letter.position + 0.5, key: `letter:${letter.id}`, group, form: '原件' },
-      name: `${letter.title}${letter.voidedFor ? '（已作废）' : ''}`,
-      source: SOURCES.agency,
-      ...proof,
-      summary: `${[letter.number, inChinese(letter.madeOn), toOf(on, letter)].filter(Boolean).join('；')}。`,
-      behind: { kind: 'letter', letter },
-    },
-  ]
-}
-
-/** Of a letter that proves something else than the fact that called for it. */
-function proofOf(on: OnFile, letter: LetterRow, fact: Fact): Proof | undefined {
-  if (letter.kind === 'reply') return answered(on)
-  if (isDecision(letter, fact)) return DECIDED
-  if (letter.consultation === null && CONSULTED.includes(fact.type)) return TOLD_OF_CONSULTATION
-  if (fact.type === 'registered') return { proves: '已经向申请人出具登记回执', article: '条例第四十五条' }
-  if (fact.type === 'extended') return { proves: toldOfExtension(on, letter), article: '条例第三十三条第二款' }
-  return undefined
-}
-
-/** Before the days ran out that ran without it: reckoned from what the clock had heard until then. */
-function toldOfExtension({ file: { row }, law, service, told }: OnFile, { id, position }: LetterRow): string {
-  const sentOn = service.find(({ letter }) => letter === id)?.sentOn
-  if (!sentOn) return '本机关制作延期答复告知书'
-  const earlier = told.filter((one) => one.fact.type === 'extended' && one.position < position).length
-  const { clockFacts } = row.context
-  const at = clockFacts.flatMap(({ type }, i) => (type === 'extended' ? [i] : []))[earlier]
-  const { dueOn } = clock({ channel: row.channel, facts: clockFacts.slice(0, at ?? 1), asOf: sentOn }, law)
-  return dueOn && sentOn <= dueOn ? '延期已在原期限届满前告知申请人' : '延期已经告知申请人'
-}
-
-/** The article by which a letter is due. */
-function dutyOf(on: OnFile, letter: LetterRow): string {
-  const fact = factOf(on, letter)
-  const article = fact && (proofOf(on, letter, fact) ?? KINDS[fact.type]?.is(fact))?.article
-  return (letter.kind === 'reply' ? article?.split('、')[0] : article) ?? '条例第三十六条'
-}
-
-function factOf(on: OnFile, { position }: LetterRow): Fact | undefined {
-  const at = <T extends { position: number; fact: Fact }>(all: readonly T[]) =>
-    all.find((one) => one.position === position)
-  return (at(on.told) ?? at(on.file.facts))?.fact
-}
-
-const CONSULTED: readonly FactType[] = ['thirdPartyConsulted', 'agencyConsulted']
-const TOLD_OF_CONSULTATION = {
-  proves: '已经告知申请人正在征求意见，所需时间不计算在答复期限内',
-  article: '条例第三十三条第三款',
-}
-const DECIDED = { proves: '本机关将处理结果和理由告知第三方', article: '条例第三十二条' }
-const isDecision = ({ consultation }: LetterRow, fact: Fact) => consultation !== null && fact.type === 'replySigned'
-
-function answered({ file, law }: OnFile): Proof {
-  const draft = draftIn(file.facts)
-  const outcomes = draft ? [...new Set(answersOf(draft).map(({ outcome }) => outcome))] : []
-  const articles = [...new Set(outcomes.flatMap((outcome) => law.outcomes[outcome]?.articles ?? []))]
-  return {
-    proves: `本机关作出的答复（${outcomes.map((outcome) => OUTCOMES[outcome].zh).join('；')}）`,
-    article: articles.join('、').replaceAll('、条例第', '、第') || '条例第三十六条',
-  }
-}
-
-const toOf = ({ file }: OnFile, { consultation }: LetterRow): string => {
-  const party = file.row.context.consultations.find(({ id }) => id === consultation)?.party
-  return `致${party ?? (currentSubmission(file.facts).applicant.name || '申请人')}`
-}
-
 const PAPER = ['counter', 'post', 'letter', 'fax']
 
 /** Each file once, under the first fact that names it. What the office put on file of paper is a copy of it. */
@@ -235,24 +117,14 @@ function fileRows(on: OnFile): Unnumbered[] {
       {
         ...{ position: of.position + 0.6 + i / 10_000, key: `file:${file.id}`, group: kind.group, name: file.name },
         source: SOURCES[isProof ? proofSource(of.fact) : kind.source],
-        ...(wayProven(on, of.fact) ?? kind.is(of.fact)),
+        ...kind.is(of.fact),
+        ...wayProven(on, of.fact, PROOF_OF_SERVICE + i / 1_000_000),
         summary: `${isProof ? '凭证，' : ''}随“${of.line.zh}”附卷；${size(file.size)}。${closedTo(on, of.fact)}`,
         form: paper ? '复制件' : '原件',
         behind: { kind: 'file', file, of },
       },
     ]
   })
-}
-
-/** What shows how a letter went proves what its row of service says. */
-function wayProven(on: OnFile, fact: Fact): Proof | undefined {
-  if (fact.type !== 'sent' && fact.type !== 'received' && fact.type !== 'replyServed') return undefined
-  const { context } = on.file.row
-  const meant = fact.type === 'replyServed' ? replyIn(context)?.id : fact.letter
-  const to = addresseeOf(context, fact)
-  const rows = on.service.filter(({ letter }) => letter === meant)
-  const service = rows.find(({ who }) => who === to) ?? rows[0]
-  return service && proofOfService(on, service)
 }
 
 /** Who made what proves that a letter arrived. */
@@ -280,28 +152,4 @@ function givenRows(on: OnFile): Unnumbered[] {
       ]
     }),
   )
-}
-
-function serviceRow(on: OnFile, service: ServiceRow): Unnumbered {
-  const { letter, title, how, sentOn, receivedOn, tracking, who } = service
-  const position = on.letters.findIndex(({ id }) => id === letter)
-  const sent = sentOn && `${inChinese(sentOn)}${how === SERVICES.portal ? '进入网上查收系统' : (how ?? '发出')}`
-  return {
-    ...{ position, key: `service:${letter}:${who}`, group: 'service', name: `送达情况记录（《${title}》）` },
-    ...{ source: SOURCES.agency, form: '电子记录', ...proofOfService(on, service) },
-    summary: `${[sent, tracking && `邮件编号${tracking}`, receivedOn && `${inChinese(receivedOn)}收到`].filter(Boolean).join('；')}。`,
-    behind: { kind: 'service', service },
-  }
-}
-
-/** By post the day of posting is the day of service; online the time of entry into the portal. */
-function proofOfService(on: OnFile, { letter: id, title, to, how, sentOn, receivedOn }: ServiceRow): Proof {
-  const letter = on.letters.find((one) => one.id === id)!
-  const way = (Object.keys(SERVICES) as (keyof typeof SERVICES)[]).find((one) => SERVICES[one] === how)
-  const [went, came] = [sentOn && inChinese(sentOn), receivedOn && inChinese(receivedOn)]
-  const posted = way === 'post' && went && `《${title}》于${went}交邮寄送${to}`
-  const online = way === 'portal' && went && `《${title}》于${went}送达${to}，以进入网上查收系统的时间为准`
-  const other = came ? `《${title}》于${came}送达${to}` : `《${title}》于${went}发给${to}`
-  const proves = online || (posted && came ? `${posted}，于${came}收到` : posted) || other
-  return { proves, article: servedUnder(dutyOf(on, letter), way) }
 }

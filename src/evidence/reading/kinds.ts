@@ -7,6 +7,7 @@ import {
   type Fact,
   type FactOf,
   type FactType,
+  RESULTS,
   type SERVICES,
   type SecrecyConclusion,
 } from '../../../workflows/disclosure/vocabulary.ts'
@@ -117,8 +118,6 @@ function examined(fact: Fact): Proof {
   const law = `${otherLaw ? '有' : '没有'}法律、法规、规章规定应当公开`
   return { proves: `${parts}，${law}`, article: '条例第十六条第二款、第十七条、第三十七条' }
 }
-
-const RESULTS = { upheld: '维持', corrected: '纠正', other: '其他' } as const
 
 const ART_30 = '条例第三十条'
 const ART_32 = '条例第三十二条'
@@ -264,6 +263,13 @@ export const KINDS = {
     says('remedyDecided', '条例第五十一条', ({ result }) => `行政复议、行政诉讼的结果：${RESULTS[result]}`),
     '复议、诉讼结果记录',
   ),
+  remedyAnswered: kind(
+    'afterwards',
+    'agency',
+    always('答复、答辩和证据已经提交', '行政复议法第四十八条、行政诉讼法第六十七条'),
+    '答复、答辩提交记录',
+  ),
+  lessonDrawn: null,
   reopened: kind('afterwards', 'agency', always('依照决定或者裁判重新办理', '条例第五十一条'), '重新办理记录'),
   releaseProposed: null,
   releaseDecided: kind(
@@ -284,6 +290,7 @@ export const KINDS = {
   calendarChanged: null,
   choiceChanged: null,
   lapseNoticed: null,
+  wordsErased: null,
 } satisfies Record<FactType, Kind | null>
 
 /** Recorded by staff, and not by whoever it speaks of, or by the system. */

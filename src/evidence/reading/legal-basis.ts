@@ -12,7 +12,7 @@ import { citationsIn, type StatuteName } from '../../letters/check/statutes.ts'
 import { numeral } from '../../letters/check/tokens.ts'
 import { CLOSED_UNDER } from './closed.ts'
 import { clockAt } from './day-count.ts'
-import type { Exhibit } from './exhibits.ts'
+import type { Exhibit } from './exhibit.ts'
 import type { OnFile } from './on-file.ts'
 
 /** `text` null: the house has none. */

@@ -9,6 +9,7 @@ import { ACTS, isRecordable } from '../../acts/catalogue.ts'
 import { type FactLine, factLine, type Names } from '../../cases/describe.ts'
 import { askLabels } from '../../cases/offer.ts'
 import { readAs } from '../../db/client.ts'
+import { Refusal } from '../../ground/errors.ts'
 import type { LoadedLaw } from '../../ground/law.ts'
 import { dayIn } from '../../ground/time.ts'
 import type { House } from '../../house.ts'
@@ -58,8 +59,10 @@ export type OnFile = {
 
 type Reads = Pick<House, 'sql' | 'db' | 'keys' | 'lawFor' | 'templatesFor'>
 
-/** @throws Unopened where words are sealed under a key that is gone */
+/** @throws Unopened where words are sealed under a key that is gone; Refusal NOT_FOUND for a case whose content was destroyed */
 export async function onFile(house: Reads, row: CaseRow): Promise<OnFile> {
+  if (row.context.erasedOn)
+    throw new Refusal('NOT_FOUND', { message: '本件内容已经依销毁清册销毁，没有可以阅读的材料；证据卷仍可下载核验' })
   const key = keyOf(row)
   return readAs(house, [row.agencyId], async ({ sql, db }) => {
     const file = await fileOf(sql, house.keys, row)

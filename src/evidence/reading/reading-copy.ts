@@ -5,45 +5,65 @@
 import { OUTCOMES } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import { applicantInWords, requestInWords } from '../../cases/describe.ts'
-import { type Bound, bindVolume, type Pages, type Part, type VolumeBlock } from '../../documents/index.ts'
+import { type ArchiveStamp, type Bound, openBinder, type Pages, type VolumeBlock } from '../../documents/index.ts'
 import type { House } from '../../house.ts'
 import { currentSubmission } from '../../ledger/contact.ts'
 import { remedyInWords } from '../../letters/service.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import { clockAt, correctedOn, dayCount } from './day-count.ts'
 import { applicantOf, evidenceListBlocks, legalBasisBlocks, pagesFrom, titleOf } from './evidence-list.ts'
-import { type Exhibit, exhibitsOf } from './exhibits.ts'
+import type { Exhibit } from './exhibit.ts'
+import { exhibitsOf } from './exhibits.ts'
 import { GROUPS } from './kinds.ts'
 import type { OnFile, Told } from './on-file.ts'
-import { pagesOfFiles } from './pages-of.ts'
+import { fileBehind, openPages } from './pages-of.ts'
 import { ORIGINALS, type Sealed, sealedOf } from './sealed.ts'
 
-/** @throws BlobMissing, BlobChanged where a letter or file is not the one on record; DocumentFault */
-export async function readingCopy(house: Pick<House, 'db' | 'blobs' | 'fonts'>, on: OnFile): Promise<Bound> {
+/** How far it is: pages of letters and files that are ready, of how many. */
+export type Progress = (done: number, total: number) => Promise<void>
+
+/**
+ * Bound in a thread of its own, a part after the other; pages of files are drawn by processes of their own.
+ * @param signal aborted where the worker ends: then it is made from its beginning another time
+ * @throws BlobMissing, BlobChanged where a letter or file is not the one on record; DocumentFault; the signal's reason
+ */
+export async function readingCopy(
+  house: Pick<House, 'db' | 'blobs' | 'fonts'>,
+  on: OnFile,
+  { tell, signal, stamp }: { tell?: Progress; signal?: AbortSignal; stamp?: ArchiveStamp } = {},
+): Promise<Bound> {
   const exhibits = exhibitsOf(on)
-  const files = await pagesOfFiles(house, on, exhibits)
   const sealed = await sealedOf(house, on)
-  const parts: Part[] = [
-    { key: 'cover', blocks: () => cover(on, sealed) },
-    { key: 'contents', blocks: (pages) => contents(exhibits, pages) },
-    { key: 'list', blocks: (pages) => evidenceListBlocks(on, exhibits, sealed, pages) },
-    { key: 'basis', blocks: () => legalBasisBlocks(on, exhibits) },
-    { key: 'days', blocks: () => dayCount(on) },
-    ...exhibits.map((exhibit, i): Part => {
-      const own = files.get(exhibit.key)
-      const head = `证据 ${exhibit.number}　${inShort(exhibit.name)}　${titleOf(on)}`
-      if (own) return { key: exhibit.key, head, blocks: () => own }
-      return { key: exhibit.key, joins: i > 0, blocks: () => written(on, exhibit) }
-    }),
-  ]
-  return bindVolume(
-    {
-      ...{ title: `案卷阅读本 ${titleOf(on)}`, author: on.file.agency.name, at: on.at, conformance: 'B', parts },
+  const pages = await openPages(house, on, exhibits)
+  const binder = openBinder(house.fonts)
+  let done = 0
+  const turned = async () => {
+    signal?.throwIfAborted()
+    await tell?.(++done, pages.total)
+  }
+  try {
+    await tell?.(0, pages.total)
+    await binder.take({ key: 'cover', blocks: cover(on, sealed) })
+    await binder.take({ key: 'contents', blocks: (pages) => contents(exhibits, pages) })
+    await binder.take({ key: 'list', blocks: (pages) => evidenceListBlocks(on, exhibits, sealed, pages) })
+    await binder.take({ key: 'basis', blocks: legalBasisBlocks(on, exhibits) })
+    await binder.take({ key: 'days', blocks: dayCount(on) })
+    for (const [i, exhibit] of exhibits.entries()) {
+      const { key, number, name } = exhibit
+      const own = await pages.of(exhibit, turned)
+      const head = `证据 ${number}　${inShort(name)}　${titleOf(on)}`
+      await binder.take(own ? { key, head, blocks: own } : { key, joins: i > 0, blocks: written(on, exhibit) })
+    }
+    await binder.take({ key: 'digests', blocks: digests(exhibits) })
+    return await binder.bind({
+      ...{ title: `案卷阅读本 ${titleOf(on)}`, author: on.file.agency.name, at: on.at, conformance: 'B' },
       head: `${on.file.agency.name}　${titleOf(on)}`,
       foot: `阅读本供阅看和引用页码，不代替原件。${ORIGINALS[sealed]}`,
-    },
-    house.fonts,
-  )
+      ...(stamp && { stamp }),
+    })
+  } finally {
+    await binder.close()
+  }
 }
 
 /** Beside the running number, above a page. */
@@ -82,7 +102,7 @@ function cover(on: OnFile, sealed: Sealed): VolumeBlock[] {
     { kind: 'room', lines: 1 },
     {
       kind: 'paragraph',
-      text: `本阅读本由办理记录和案卷中的文件汇编，逐页编号，供阅看和引用。文书页照原样收入；发给被征求意见者的文书略去答复码后重新制作。不能印出的文件和核验所需的材料都在证据卷中，没有改动。${ORIGINALS[sealed]}`,
+      text: `本阅读本由办理记录和案卷中的文件汇编，逐页编号，供阅看和引用。文书页照原样收入；发给被征求意见者的文书略去答复码后重新制作；他人制作的 PDF 文件逐页以图像收入。不能印出的文件和核验所需的材料都在证据卷中，没有改动。${ORIGINALS[sealed]}`,
     },
   ]
 }
@@ -108,7 +128,30 @@ function contents(exhibits: readonly Exhibit[], pages: Pages): VolumeBlock[] {
           ...(exhibits[i - 1]?.group === one.group ? [] : [{ group: GROUPS[one.group] }]),
           line(`证据 ${one.number}　${one.name}`, one.key),
         ]),
+        { group: '附录' },
+        line('文书和文件的校验值', 'digests'),
       ],
+    },
+  ]
+}
+
+/** By which letters and files are found in the bundle, and proven to be those. */
+function digests(exhibits: readonly Exhibit[]): VolumeBlock[] {
+  const rows = exhibits.flatMap((one) => {
+    const sha256 = one.behind.kind === 'letter' ? one.behind.letter.sha256 : fileBehind(one)?.sha256
+    return sha256 ? [{ cells: [String(one.number), one.name, sha256] }] : []
+  })
+  return [
+    { kind: 'title', text: '文书和文件的校验值' },
+    { kind: 'note', text: '证据卷中各原件的 SHA-256 校验值。阅读本中的页与原件不一致的，以原件为准。' },
+    {
+      kind: 'table',
+      columns: [
+        { head: '证据', mm: 12, middle: true },
+        { head: '名称', mm: 66 },
+        { head: '校验值', mm: 90 },
+      ],
+      rows,
     },
   ]
 }

@@ -19,30 +19,33 @@ export async function blobFault(
 ): Promise<{ count: number; fault?: Fault }> {
   const stored = house.sql<Stored[]>`
     select * from (
-      select t.sha256, t.title as file, null::bigint as size, l.case_id, l.position, l.type
+      select t.sha256, t.title as file, null::bigint as size, t.agency_id, l.case_id, l.position, l.type
       from letters t join ledger l on l.agency_id = t.agency_id and l.case_id = t.case_id
         and l.type = 'letterMade' and l.open->>'letter' = t.id::text
       union all
-      select f.sha256, f.name, f.size, f.case_id, named.position, named.type
+      select f.sha256, f.name, f.size, f.agency_id, f.case_id, named.position, named.type
       from files f left join lateral (
         select l.position, l.type from ledger l
         where l.agency_id = f.agency_id and l.case_id = f.case_id and jsonb_exists(l.open->'contents', f.id::text)
         order by l.position limit 1) named on true
       union all
-      select g->>'sha256', f.name, null, l.case_id, l.position, l.type
+      select g->>'sha256', f.name, null, l.agency_id, l.case_id, l.position, l.type
       from ledger l cross join lateral jsonb_array_elements(coalesce(l.open->'given', '[]')) g
         left join files f on f.agency_id = l.agency_id and f.case_id = l.case_id and f.id::text = g->>'file'
       where l.type = 'replySigned'
       union all
-      select p.sha256, p.name, null, r.case_id, r.position, null
+      select p.sha256, p.name, null, null, r.case_id, r.position, null
       from released_files p join released r on r.id = p.released_id
       union all
-      select s.sha256, '加盖时间戳的文书', null, s.case_id, null, null from letter_timestamps s
+      select s.sha256, '加盖时间戳的文书', null, s.agency_id, s.case_id, null, null from letter_timestamps s
       union all
-      select c.sha256, '提供给申请人的副本', null, null, null, null from leaving_copies c where c.sha256 <> ''
+      select c.sha256, '提供给申请人的副本', null, null, null, null, null from leaving_copies c where c.sha256 <> ''
       union all
-      select a.picture, '印章图样', null, null, null, null from agency_seals a where a.picture is not null
-    ) stored where sha256 >= ${from.done} order by sha256`.cursor(200)
+      select a.picture, '印章图样', null, null, null, null, null from agency_seals a where a.picture is not null
+    ) stored where sha256 >= ${from.done} and not exists (
+      select from ledger e where (e.agency_id, e.case_id, e.type) = (stored.agency_id, stored.case_id, 'wordsErased')
+        and jsonb_exists(e.open->'hashes', stored.sha256))
+    order by sha256`.cursor(200)
   let at = from
   let [count, size] = [from.files, -1]
   for await (const page of stored) {
@@ -91,7 +94,11 @@ type Seal = Place & { agencyId: string; sha256: string; size: string; hash: stri
 export async function sealFault({ sql, blobs }: Pick<House, 'sql' | 'blobs'>): Promise<Fault | undefined> {
   const seals = sql<Seal[]>`
     select s.agency_id, s.case_id, s.position, s.sha256, s.size, coalesce(l.type, '') as type, l.hash
-    from seals s left join ledger l using (agency_id, case_id, position) order by 1, 2, 3`.cursor(200)
+    from seals s left join ledger l using (agency_id, case_id, position)
+    where not exists (
+      select from ledger e where (e.agency_id, e.case_id, e.type) = (s.agency_id, s.case_id, 'wordsErased')
+        and jsonb_exists(e.open->'hashes', s.sha256))
+    order by 1, 2, 3`.cursor(200)
   for await (const page of seals)
     for (const { sha256, size, hash, caseId, position, type } of page) {
       const at = { caseId, position, type }

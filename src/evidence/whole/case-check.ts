@@ -10,12 +10,14 @@ import { Unopened } from '../../ground/sealing.ts'
 import { dayIn } from '../../ground/time.ts'
 import type { House } from '../../house.ts'
 import { applicantsInAList, titleOf } from '../../ledger/applicants.ts'
+import { keptDigest, numbersAlone } from '../../ledger/erase.ts'
 import { project } from '../../ledger/project.ts'
 import { type CaseRow, heard } from '../../ledger/queries.ts'
-import { join } from '../../ledger/split.ts'
+import { saysTheSame } from '../../ledger/remedies.ts'
+import { ERASED, join } from '../../ledger/split.ts'
 import { voidedBy } from '../../ledger/voided.ts'
 import { openedWords } from '../../ledger/words.ts'
-import { erasedIn } from '../bundle/named.ts'
+import { erasedIn, erasureFault, erasureIn } from '../bundle/named.ts'
 import { entryFault, type Fault } from '../verify.ts'
 import { limitsMissing, wordsMissing } from './hidden.ts'
 
@@ -23,7 +25,7 @@ type Checking = Pick<House, 'lawFor' | 'time' | 'keys'>
 type Row = Parameters<typeof entryFault>[0]
 /** As it is kept: the words sealed. */
 type Kept = Omit<Row, 'salt' | 'said'> & { sealed: Buffer | null }
-type Kase = CaseRow & { pairs: number[]; voided: string[]; limits: string[] }
+type Kase = CaseRow & { pairs: number[]; voided: string[]; limits: string[]; remedies: Record<string, unknown>[] }
 
 /** Behind the first up to the second, both in the order of the keys; undefined is the beginning, and the end. */
 export type Part = { after: CaseKey | undefined; to: CaseKey | undefined }
@@ -66,7 +68,9 @@ async function checkCases(tx: Tx, house: Checking, these: (caseId: Fragment) => 
   const rows = await tx<Kase[]>`
     select *, array(select kind from deadlines d where d.agency_id = c.agency_id and d.case_id = c.id) as limits,
       array(select v.letter || ' ' || v.position from voided_letters v
-        where v.agency_id = c.agency_id and v.case_id = c.id) as voided
+        where v.agency_id = c.agency_id and v.case_id = c.id) as voided,
+      (select coalesce(jsonb_agg(to_jsonb(r) - 'agency_id' - 'case_id' order by r.n), '[]') from remedies r
+        where r.agency_id = c.agency_id and r.case_id = c.id) as remedies
     from cases c where ${these(tx`id`)}`
   const cases = new Map(rows.map((row) => [`${row.agencyId} ${row.id}`, row]))
   let [count, erased] = [0, 0]
@@ -77,9 +81,12 @@ async function checkCases(tx: Tx, house: Checking, these: (caseId: Fragment) => 
     if (!before) return undefined
     const place = `${before.agencyId} ${before.caseId}`
     const gone = erasedIn(telling).find(({ by }) => by === undefined)
+    const kept = erasureFault(telling)
     const fault = gone
       ? { what: GONE, caseId: before.caseId, position: gone.position, type: gone.type }
-      : caseFault(house, cases.get(place), before, facts)
+      : kept
+        ? { ...kept, caseId: before.caseId }
+        : caseFault(house, cases.get(place), before, facts, erasureIn(telling)?.open.kept)
     cases.delete(place)
     return fault
   }
@@ -137,26 +144,28 @@ function caseFault(
   row: Kase | undefined,
   last: Row,
   facts: Heard[],
+  /** Of a case whose content was destroyed: what the destruction committed to of its row. */
+  kept?: unknown,
 ): Fault | undefined {
   const at = { caseId: last.caseId, position: last.position, type: last.type }
   if (!row) return { what: 'the case of this fact is missing', ...at }
   if (row.length !== last.position || row.head !== last.hash)
     return { what: 'the case row does not end with its last fact', ...at }
+  if (kept !== undefined) return erasedCaseFault(house, row, at, facts, kept)
   let replayed: CaseState
   try {
     replayed = replay(facts, house.lawFor(last.agencyId))
   } catch (error) {
     return { what: `the facts cannot be replayed: ${(error as Error).message}`, ...at }
   }
-  // How the applicants could be reached went with their words.
-  const erased = (facts[0] as Partial<FactOf<'submitted'>>).request === undefined
-  const context = erased ? { ...replayed.context, reach: row.context.reach } : replayed.context
-  if (canonical(replayed.state) !== canonical(row.state) || canonical(context) !== canonical(row.context)) {
+  if (canonical(replayed.state) !== canonical(row.state) || canonical(replayed.context) !== canonical(row.context)) {
     return { what: 'the case row is not what its facts come to', ...at }
   }
   const voided = voidedBy(facts).map(({ letter, position }) => `${letter} ${position}`)
   if (canonical(voided.sort()) !== canonical(row.voided.sort()))
     return { what: 'the letters marked void are not those that its facts make void', ...at }
+  if (!saysTheSame(replayed.context, row.remedies))
+    return { what: 'the register of remedies does not list what the facts of the case come to', ...at }
   const lying = columnsFrom(house, row, replayed, facts).find(
     ([name, value]) => value !== undefined && row[name] !== value,
   )
@@ -165,6 +174,40 @@ function caseFault(
     return { what: 'the case is hidden from searches: words of its request are not in its row', ...at }
   if (limitsMissing(house, row, replayed, dayIn(new Date(last.at))).length > 0)
     return { what: 'the case is hidden from lists: a limit that runs is not in its row and table', ...at }
+  return undefined
+}
+
+/**
+ * A case without content is not replayed, for its facts do not say enough any more. What is kept of its row is what the
+ * destruction committed to; the columns follow from it, and no word of anybody is left in them.
+ */
+function erasedCaseFault(
+  house: Pick<House, 'lawFor' | 'time'>,
+  row: Kase,
+  at: Omit<Fault, 'what'>,
+  facts: Heard[],
+  kept: unknown,
+): Fault | undefined {
+  const { state, context } = row
+  if (keptDigest({ state, context }, row.voided) !== kept)
+    return { what: 'the case row is not what its destruction left', ...at }
+  const lying = columnsFrom(house, row, { state, context }, facts).find(
+    ([name, value]) => value !== undefined && row[name] !== value,
+  )
+  if (lying) return { what: `the case row is not what its destruction left: ${lying[0]}`, ...at }
+  const { search } = numbersAlone(
+    row.receipt,
+    row.number,
+    facts.map((fact) => ({ fact })),
+  )
+  if (
+    row.title !== ERASED ||
+    row.applicantName !== ERASED ||
+    row.search !== search ||
+    row.email ||
+    row.foundBy.length > 0
+  )
+    return { what: 'words are left in the row of a case that was destroyed', ...at }
   return undefined
 }
 
@@ -188,7 +231,6 @@ function columnsFrom(
     ]),
     ['number', registered?.type === 'registered' ? (registered.number ?? null) : null],
     ['title', submitted.request && titleOf(submitted.request)],
-    // Erased words say nothing that could be compared.
     ['applicantName', submitted.applicant && applicantsInAList(submitted as FactOf<'submitted'>)],
   ]
 }

@@ -9,6 +9,7 @@ import { EMPTY_ROOT } from '../log/merkle.ts'
 import type { Fault } from '../verify.ts'
 import { askWitnesses, claimFault, claimsHeld, type Witnessed } from '../witness/witness-check.ts'
 import { blobFault, fontFault, type Read, sealFault } from './blob-check.ts'
+import { erasureFault } from './erasure-check.ts'
 import { handOverFault } from './hand-over-check.ts'
 import { inChinese } from './in-chinese.ts'
 import { BEGINNING, checkLedger, checkSince, inThisProcess, type Place, type Readers } from './ledger-check.ts'
@@ -89,7 +90,7 @@ export async function verifyAll(of: Verifying, options: Options = {}): Promise<V
     files,
   ])
   const sinceFault = ledger.fault ?? (await checkSince(house, run.log.size))
-  const tables = await tableFault(house)
+  const tables = (await tableFault(house)) ?? (await erasureFault(house))
   const fonts = await fontFault(house)
   const seals = await sealFault(house)
   const handedOver = await handOverFault(house)

@@ -37,6 +37,7 @@ export type Coat = {
 
 type Opening = { key: Buffer; begin: number }
 
+/** @param ring its first key seals, each of them opens */
 export function coatOf(ring: Ring): Coat {
   const masters = ring.map(({ id, secret }) => ({ id, master: derivedKeys(secret, id)('blobs') }))
   const [first] = masters as [(typeof masters)[0]]

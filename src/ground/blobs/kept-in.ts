@@ -47,6 +47,7 @@ const PIECE = 1_048_576 // bytes
 export function requireName(sha256: string): void {
   if (!SHA256.test(sha256)) throw new TypeError(`"${sha256}" is not a SHA-256 in lower-case hexadecimals.`)
 }
+/** Whether it may be the name of a file. */
 export const isName = (text: string): boolean => SHA256.test(text)
 
 /** @param drafts a folder of this machine */

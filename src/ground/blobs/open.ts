@@ -7,6 +7,7 @@ import { diskBlobs } from './disk.ts'
 
 type Settings = Pick<Config, 'blobDir' | 'blobBucket' | 'blobsSealed' | 'secrets'>
 
+/** The files of this house, on its disk or in its bucket; whoever opens it closes it. */
 export const openBlobs = (config: Settings): Promise<Blobs> =>
   config.blobBucket
     ? bucketBlobs(config.blobBucket, `${config.blobDir}/drafts`, coatFrom(config))

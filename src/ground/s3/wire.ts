@@ -67,6 +67,7 @@ export type Wire = {
   close(): void
 }
 
+/** The way to the store of a bucket, kept open between requests; whoever opens it closes it. */
 export function openWire(set: BucketSet): Wire {
   const isSafe = set.endpoint.startsWith('https:')
   const agent = isSafe

@@ -90,7 +90,7 @@ export const isLetter = ({ letter }: Reading): boolean => letter.format === 'let
 /** Written to the applicant. */
 export const toApplicant = ({ template }: Reading): boolean => template.kind === 'reply' || template.kind === 'notice'
 /** What leaves the house: not the forms of the file. */
-export const isOutgoing = ({ template }: Reading): boolean => template.kind !== 'internal'
+export const isOutgoing = ({ template }: Reading): boolean => template.kind !== 'internal' && template.kind !== 'remedy'
 export const hasOutcome =
   (...outcomes: Outcome[]) =>
   ({ template, outcome }: Reading): boolean =>

@@ -42,7 +42,8 @@ function neutral(template: Template): LetterData {
       [name]: NEUTRAL[blank] ?? (group === 'ask' ? zh : `（${zh.replace(/[“”（）]/g, '')}）`),
     }
   }
-  return { ...data, letter: { number: '', date: '' } }
+  // A pleading bears the day that its drafter enters.
+  return { ...data, letter: { number: '', date: template.format === 'pleading' ? '2026年1月1日' : '' } }
 }
 
 /** The reading of a template, or the fault that keeps it from becoming a letter at all. */
@@ -117,7 +118,7 @@ export function frontMatterFindings(template: Template, law: LoadedLaw, on: Day)
   for (const why of articles.flatMap(citationsIn).flatMap((each) => missing(each) ?? []))
     say('TEMPLATE_ARTICLES', '条例第一条至第五十六条', `依据（articles）有误：${why}。`, '核对条文。')
   const tells = body.includes('申请行政复议')
-  if (kind !== 'reply' && kind !== 'internal' && tells !== (remedy !== 'none'))
+  if (kind !== 'reply' && kind !== 'internal' && kind !== 'remedy' && tells !== (remedy !== 'none'))
     say(
       'TEMPLATE_REMEDY',
       '行政复议法第二十条',

@@ -13,7 +13,7 @@ import { type LetterData, readTemplates, type Template } from '../../documents/i
 import { parseYaml } from '../../ground/yaml.ts'
 import { TEMPLATES_FOLDER } from './folder.ts'
 
-const FOLDERS = ['replies', 'notices', 'consultations', 'internal']
+const FOLDERS = ['replies', 'notices', 'consultations', 'internal', 'remedies']
 
 const contentOf = (...path: string[]) => readFileSync(join(TEMPLATES_FOLDER, ...path), 'utf8').replace(/\r\n?/g, '\n')
 

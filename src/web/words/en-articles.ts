@@ -14,6 +14,8 @@ const INSTRUMENTS: Record<string, string> = {
   行政复议法: 'Administrative Reconsideration Law',
   '行政复议法（2017年修正）': 'Administrative Reconsideration Law (as amended in 2017)',
   行政诉讼法: 'Administrative Litigation Law',
+  档案法: 'Archives Law',
+  '民事诉讼法（2017年修正）': 'Civil Procedure Law (as amended in 2017)',
   民事诉讼法: 'Civil Procedure Law',
   民法典: 'Civil Code',
   '《全国年节及纪念日放假办法》': 'Regulations on Public Holidays for Festivals and Memorial Days',
@@ -22,14 +24,19 @@ const INSTRUMENTS: Record<string, string> = {
 
 const TENS = '一二三四五六七八九十'
 
-/** 三十三 → 33, as far as articles and terms go: to ninety-nine. */
+/** 三十三 → 33, 一百七十四 → 174, as far as articles and terms go: to 999. */
 function whole(chinese: string): number {
+  const [hundreds, rest] = chinese.includes('百') ? chinese.split('百') : [undefined, chinese]
+  return (hundreds ? (TENS.indexOf(hundreds) + 1) * 100 : 0) + belowHundred((rest ?? '').replace(/^零/, ''))
+}
+
+function belowHundred(chinese: string): number {
   const [tens, ones] = chinese.includes('十') ? chinese.split('十') : ['零', chinese]
   const digit = (character: string | undefined, empty: number) => (character ? TENS.indexOf(character) + 1 : empty)
   return digit(tens, 1) * 10 + digit(ones, 0)
 }
 
-const NUMBER = `[${TENS}]+`
+const NUMBER = `[${TENS}百零]+`
 const PLACE = new RegExp(`^第(${NUMBER})条(?:第(${NUMBER})款)?(?:第（(${NUMBER})）项)?$`)
 const NUMBERED = /^(\p{Script=Han}+)〔(\d{4})〕(\d+)号/u
 const NOTICE = /^国务院办公厅关于(\d{4})年部分节假日安排的通知/

@@ -47,6 +47,9 @@ const refusals = {
   '本机关的通知书须经另一人批准，没有发出': 'In this agency another person approves a notice; it was not sent',
   '请先送审，由法制审核员、公开机构负责人或者签发人批准后发出。':
     'Please send it for approval first: by legal staff, the head of the disclosure office or a signer.',
+  没有列入销毁清册: 'Not put on the list of destruction',
+  '保管期限届满、没有未了事项的才能列入。':
+    'Only cases whose period of retention has ended, and in which nothing is open, can be listed.',
   '这一编号已经用过，没有编定': 'This number was given before; none was given now',
   '请管理员在“设置”中调整编号的格式。': 'Please let the administrator adjust the format of numbers in the settings.',
   '通知书在您查看以后有修改、内容有变动或者已经退回，没有发出':

@@ -42,6 +42,8 @@ const facts = {
   撤回: 'Withdrawal',
   '复议、诉讼': 'Reconsideration or lawsuit',
   '复议、诉讼结果': 'Result of reconsideration or lawsuit',
+  '提交答复/答辩': 'Answer to a reconsideration or lawsuit handed in',
+  经验教训: 'Lesson drawn',
   重新办理: 'Reopened',
   提议转主动公开: 'Proposal to publish',
   转主动公开决定: 'Decision to publish',
@@ -54,6 +56,7 @@ const facts = {
   日历变更: 'Change of the calendar',
   事项选择变更: 'Change of a choice of the agency',
   期限届满提示: 'Notice that a time has ended',
+  内容销毁: 'Content destroyed',
 }
 
 const stages = { 收件: 'Received', 审核办理: 'Under review', 答复: 'Reply' }
@@ -154,6 +157,11 @@ const letters = {
   政府信息公开申请协办函: 'Letter asking another agency to assist',
   政府信息公开申请登记表: 'Registration form',
   送达回证: 'Proof of service',
+  行政复议答复书: 'Answer in administrative reconsideration',
+  行政诉讼答辩状: 'Statement of defence in administrative litigation',
+  证据目录: 'List of evidence',
+  法定代表人身份证明书: 'Certificate of the legal representative',
+  授权委托书: 'Power of attorney',
 }
 
 const holidays = {

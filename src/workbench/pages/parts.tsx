@@ -5,7 +5,13 @@ import type { DiffLine, Piece } from '../diff.ts'
 import { STANDINGS, type Standing } from '../standing.ts'
 import type { ChosenClause, ReadLine, Said, Sample, Scope } from '../views.ts'
 
-export const KINDS = { reply: '答复', notice: '告知', consultation: '征求意见', internal: '存卷用表' } as const
+export const KINDS = {
+  reply: '答复',
+  notice: '告知',
+  consultation: '征求意见',
+  internal: '存卷用表',
+  remedy: '复议、诉讼文书',
+} as const
 export const REMEDIES = {
   first: '复议前置',
   either: '复议或者诉讼',

@@ -24,6 +24,13 @@ export const REAL_DAY: Rule = {
   kept: (_context, fact) => !fact || isDay(fact.on),
 }
 
+export const NOT_ERASED: Rule = {
+  code: 'CONTENT_ERASED',
+  article: '档案法第十六条',
+  kept: (context) => context.erasedOn === undefined,
+  because: (context) => onDay(context.erasedOn, 'day.erased'),
+}
+
 export const NOT_BEFORE_SUBMISSION: Rule = {
   code: 'BEFORE_SUBMISSION',
   article: '条例第三十一条',

@@ -1,5 +1,10 @@
 /** Receipt and the order of days: Articles 29, 31, 33 and 45. */
 export const receipt = {
+  CONTENT_ERASED: {
+    zh: '本件保管期限届满，内容已经依法销毁，不再记录任何事项。新的事项请另立申请件办理。',
+    en: 'The period of retention of this case has ended and its content was destroyed: nothing more is recorded in it. Please open a new case for anything new.',
+  },
+  'day.erased': { zh: '内容于{on:date}销毁。', en: 'The content was destroyed on {on}.' },
   BAD_DAY: {
     zh: '发生日期不是真实存在的日期。请按“2026-03-19”的格式填写。',
     en: 'The day does not exist. Please write it as in “2026-03-19”.',

@@ -50,6 +50,27 @@ export const reply = {
     zh: '没有已经审结的行政复议，不是“复议后起诉”。复议不予受理、驳回或者逾期不作决定的，请先记录复议结果。',
     en: 'No reconsideration has been decided: this is no lawsuit after one. If it was not taken up, was dismissed or stayed without a decision, please record that result first.',
   },
+  NO_JUDGMENT_TO_APPEAL: {
+    zh: '没有可以上诉的一审判决、裁定，或者类型与一审不同。请先记录一审结果；上诉的类型与一审相同。',
+    en: 'There is no judgment of first instance to appeal, or the kind is not that of the suit. Please record its result first; an appeal is of the same kind.',
+  },
+  COPY_RECEIVED_EARLY: {
+    zh: '收到副本之日早于申请提交之日，或者晚于指定的答复日期，或者当时没有这种程序。请核对日期和程序。',
+    en: 'The copy would have been received before the request, or after the last day that was set, or by a procedure that there was not yet. Please check the days and the procedure.',
+  },
+  NOTHING_TO_ANSWER: {
+    zh: '没有等待答复、答辩的复议或者诉讼。已经提交过的，补充材料请作为“附卷”。',
+    en: 'No reconsideration or lawsuit awaits an answer. What is added to an answer that was given is put on file.',
+  },
+  ANSWERED_BEFORE_COPY: {
+    zh: '提交之日早于收到副本之日。请核对日期。',
+    en: 'The answer would be before the copy was received. Please check the day.',
+  },
+  'day.copyReceived': { zh: '副本于{on:date}收到。', en: 'The copy was received on {on}.' },
+  NOTHING_LOST: {
+    zh: '没有被纠正而还没有总结的复议、诉讼。',
+    en: 'No reply was corrected whose lesson is still to be drawn.',
+  },
   NO_OPEN_REMEDY: {
     zh: '没有等待结果的复议或者诉讼。请先记录“复议、诉讼”。',
     en: 'No reconsideration or lawsuit awaits a result. Please record it first.',

@@ -1,0 +1,48 @@
+/** May the content of a case be destroyed? Only when its period has ended and nothing is open; everything else is a reason, in words. */
+import { counting } from '../../workflows/statute/counting.ts'
+import { type Day, inChinese } from '../../workflows/statute/days.ts'
+import type { RetentionTable } from '../ledger/archive-items.ts'
+import type { CaseFile } from '../ledger/case-file.ts'
+import { heard } from '../ledger/queries.ts'
+import { keptUntil } from '../ledger/retention.ts'
+
+export type Period = {
+  retention: string
+  archivedOn: Day
+  years: number | null | undefined
+  keptUntil: Day | undefined
+}
+
+/** The period of a case by the archiving that counts; undefined where it is not archived. */
+export function periodOf({ facts }: Pick<CaseFile, 'facts'>, { classes }: RetentionTable): Period | undefined {
+  const archived = counting(facts.map(heard)).findLast((fact) => fact?.type === 'archived')
+  if (archived?.type !== 'archived') return undefined
+  const { retention, on } = archived
+  const years = yearsOf(retention, classes)
+  return { retention, archivedOn: on, years, keptUntil: keptUntil(on, years) }
+}
+
+/** By the table; a class that it no longer names, and that says its years itself, keeps them. */
+export function yearsOf(retention: string, classes: RetentionTable['classes']): number | null | undefined {
+  const named = classes.find(({ name }) => name === retention)
+  if (named) return named.years
+  const [, years] = /^(\d{1,3})年$/.exec(retention) ?? []
+  return retention === '永久' ? null : years ? Number(years) : undefined
+}
+
+/** Why it may not be destroyed; undefined where it may. */
+export function hindrance(file: CaseFile, table: RetentionTable, today: Day): string | undefined {
+  const { row, facts } = file
+  const { context } = row
+  if (context.erasedOn) return `内容已于${inChinese(context.erasedOn)}销毁`
+  const period = periodOf(file, table)
+  if (row.stage !== 'archive' || !period) return '没有归档'
+  if (period.years === null) return `保管期限为${period.retention}，不得销毁`
+  if (!period.keptUntil) return `保管期限表没有“${period.retention}”的年限，不得销毁`
+  if (today <= period.keptUntil)
+    return `保管期限${period.retention}至${inChinese(period.keptUntil)}届满，尚未届满，不得销毁`
+  if (context.openRemedies > 0) return '有尚未审结的复议、诉讼'
+  if (context.releaseProposed) return '转主动公开的提议尚未决定'
+  if (facts.some(({ fact }) => fact.type === 'wordsErased')) return '内容已经销毁'
+  return undefined
+}

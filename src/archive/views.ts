@@ -1,0 +1,46 @@
+/** What the pages of the archive show. */
+import type { Day } from '../../workflows/statute/days.ts'
+import type { DestructionList } from '../ledger/destruction.ts'
+import type { Viewer } from '../people/sessions.ts'
+
+type Named = { id: string; name: string }
+
+/** Who looks, and at whose archive. */
+export type Frame = { viewer: Viewer; csrf: string; today: Day; agency: Named; agencies: readonly Named[] }
+
+export type DecisionView = { seat: string; approved: boolean; by: string; at: string; why: string }
+
+/** One list of destruction in the list of them. */
+export type ListLine = { number: number; by: string; at: string; cases: number; state: ListState }
+export type ListState = 'waiting' | 'refused' | 'working' | 'done'
+export const LIST_STATES: Record<ListState, string> = {
+  waiting: '等待批准',
+  refused: '已退回',
+  working: '已批准，正在销毁',
+  done: '已销毁',
+}
+
+/** A case whose period has ended: by its numbers alone. */
+export type DueCase = {
+  id: string
+  reference: string
+  number: string | null
+  retention: string
+  archivedOn: Day
+  keptUntil: Day
+}
+
+export type ListView = {
+  list: DestructionList
+  digest: string
+  by: string
+  at: string
+  state: ListState
+  decisions: readonly DecisionView[]
+  /** By case: the day of its destruction, or why it was not destroyed. */
+  done: ReadonlyMap<string, Day>
+  troubles: ReadonlyMap<string, string>
+  /** The seat in which the viewer may decide now. */
+  seat: 'head' | 'security' | undefined
+  mayResume: boolean
+}

@@ -1,0 +1,33 @@
+/** A line of 证据清单, and what lies behind it. */
+import type { FileRow, LetterRow } from '../../ledger/queries.ts'
+import type { ServiceRow } from '../../letters/service.ts'
+import type { Group } from './kinds.ts'
+import type { Told } from './on-file.ts'
+
+/** What lies behind a line of the list: where its pages come from. */
+export type Behind =
+  | { kind: 'standing' }
+  | { kind: 'record'; told: Told }
+  | { kind: 'letter'; letter: LetterRow }
+  | { kind: 'file'; file: FileRow; of: Told }
+  | { kind: 'given'; file: FileRow; sha256: string }
+  | { kind: 'service'; service: ServiceRow }
+
+export type Exhibit = {
+  number: number
+  /** Names its part of the reading copy. */
+  key: string
+  group: Group
+  name: string
+  source: string
+  proves: string
+  article: string
+  summary: string
+  copies: number
+  /** 电子记录: what staff typed in, or this house reckons, of papers that lie elsewhere. */
+  form: '原件' | '复制件' | '电子记录'
+  behind: Behind
+}
+
+/** Before all are in order; where lines share a group, the order is that of their positions. */
+export type Unnumbered = Omit<Exhibit, 'number' | 'copies'> & { position: number }

@@ -1,0 +1,46 @@
+/** 插页: what stands in the reading copy for a file that is not printed: its name, size, digest, where it lies, and why. */
+import type { VolumeBlock } from '../../documents/index.ts'
+import type { FileRow } from '../../ledger/queries.ts'
+import { size } from '../../web/parts/format.ts'
+
+/** Under which number and name it is listed, with what content, and where it lies in the bundle. */
+export type OutsideFile = { number: number; name: string; file: FileRow; sha256: string; folder: 'files' | 'given' }
+
+/** Of a file with a virus. */
+export const UNSAFE = Symbol('unsafe')
+
+/** Its first block is the heading. @param why a clause without its full stop */
+export function slip({ number, name, file, sha256, folder }: OutsideFile, why: string | typeof UNSAFE): VolumeBlock[] {
+  return [
+    { kind: 'heading', text: `证据 ${number}　${name}` },
+    {
+      kind: 'pairs',
+      rows: [
+        ['文件名称', name],
+        ['文件类型', typeOf(file)],
+        ['大小', `${size(file.size)}（${file.size}字节）`],
+        ['校验值', `SHA-256：${sha256}`],
+        ['所在位置', `证据卷的 ${folder} 文件夹，按校验值查找`],
+      ],
+    },
+    {
+      kind: 'note',
+      text:
+        why === UNSAFE
+          ? '此文件带有病毒，为核验而保留在证据卷中，请勿打开。'
+          : `${String(why)}，请打开证据卷中的文件阅看。`,
+    },
+  ]
+}
+
+/** As a reader of the list calls it, by its name: ours are checked against their content when they come in. */
+const typeOf = ({ name, type }: FileRow) => {
+  const [, ending] = /\.([A-Za-z0-9]{1,5})$/.exec(name) ?? []
+  if (type.startsWith('image/')) return '图片'
+  return TYPES[ending?.toLowerCase() ?? ''] ?? (ending ? `${ending.toUpperCase()} 文件` : '文件')
+}
+const TYPES: Record<string, string> = {
+  ...{ pdf: 'PDF 文件', ofd: 'OFD 版式文件', txt: '文本文件', csv: '数据表', zip: '压缩包' },
+  ...{ doc: '文字处理文档', docx: '文字处理文档', wps: '文字处理文档' },
+  ...{ xls: '电子表格', xlsx: '电子表格', et: '电子表格', ppt: '演示文稿', pptx: '演示文稿' },
+}

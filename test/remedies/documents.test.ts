@@ -1,0 +1,97 @@
+/** The page of a remedy on its case, and the documents for review body and court: read, changed, made, kept on file. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asForm, send } from '../support/api.ts'
+import { type Office, openOffice } from '../support/house.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+const csrfIn = (page: string) => /name="csrf" value="([^"]*)"/.exec(page)![1]!
+const typedIn = (page: string, name: string) =>
+  new RegExp(`<textarea[^>]*name="${name}"[^>]*>([^<]*)</textarea>`).exec(page)?.[1] ?? ''
+
+async function sought(kind: string) {
+  office.itIs('2026-03-02')
+  const { id } = await office.caseUntil('archived')
+  office.itIs('2026-04-03')
+  await office.counsel.signsIn()
+  const told = { kind, body: '云溪区人民法院', number: '（2026）示0101行初12号', claims: '撤销答复，责令重新答复。' }
+  await office.counsel.records(id, { type: 'remedySought', ...told })
+  return id
+}
+
+test('the page tells what was claimed, until when and why; the case says what comes next', async () => {
+  const id = await sought('litigation')
+  const { text } = await office.counsel.gets(`/cases/${id}/remedies`)
+  for (const said of [
+    '撤销答复，责令重新答复。',
+    '2026年4月20日',
+    '行政诉讼法第六十七条',
+    '行政诉讼答辩状',
+    '授权委托书',
+  ])
+    expect(text).toContain(said)
+  expect((await office.counsel.gets(`/cases/${id}`)).text).toContain('2026年4月20日以前提交答辩状')
+  await office.handler.signsIn()
+  expect((await office.handler.gets(`/cases/${id}/remedies/1/litigationAnswer`)).status).toBe(403)
+  expect((await office.counsel.gets(`/cases/${id}/remedies/1/reconsiderationAnswer`)).status).toBe(404)
+  expect((await office.counsel.gets(`/cases/${id}/remedies/2/litigationAnswer`)).status).toBe(404)
+})
+
+test('the answer begins with the facts on file, no argument is invented, and what is made is on file', async () => {
+  const id = await sought('litigation')
+  const url = `/cases/${id}/remedies/1/litigationAnswer`
+  const page = (await office.counsel.gets(url)).text
+  const facts = typedIn(page, 'facts')
+  for (const said of [
+    '2026年3月2日，本机关收到申请人的政府信息公开申请',
+    '作出《政府信息公开申请答复书》',
+    '没有超过答复期限',
+    '送达',
+  ])
+    expect(facts).toContain(said)
+  expect(typedIn(page, 'claims')).toBe('撤销答复，责令重新答复。')
+  expect(typedIn(page, 'argument')).toBe('')
+  const posts = async (fields: Record<string, string>) => {
+    const authorization = `Bearer ${await office.counsel.signsIn()}`
+    const csrf = csrfIn((await send(office.app, { url, headers: { authorization } })).text)
+    const { headers, payload } = asForm({
+      csrf,
+      facts,
+      claims: '撤销。',
+      basis: '《条例》。',
+      date: '2026-04-03',
+      ...fields,
+    })
+    return send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
+  }
+  const lacking = await posts({ principal: '周犁，主任' })
+  expect(lacking.status).toBe(422)
+  expect(lacking.text).toContain('请填写')
+  const whole = { principal: '周犁，主任', argument: '答复合法。', request: '驳回原告的诉讼请求' }
+  const preview = await posts({ ...whole, preview: 'yes' })
+  expect([preview.status, preview.headers['content-type']]).toEqual([200, 'application/pdf'])
+  const before = (await office.counsel.opens(id)).files.length
+  expect((await posts(whole)).status).toBe(303)
+  const { files, facts: ledger } = await office.counsel.opens(id)
+  expect(files).toHaveLength(before + 1)
+  expect(files.at(-1)).toMatchObject({ type: 'application/pdf' })
+  expect(files.at(-1).name).toContain('行政诉讼答辩状')
+  expect(ledger.at(-1).type).toBe('fileAdded')
+})
+
+test('decided against the agency: reopening begins with the decision that was recorded', async () => {
+  const id = await sought('litigation')
+  office.itIs('2026-07-03')
+  await office.counsel.signsIn()
+  const decided = { result: 'corrected', number: '（2026）示0101行初12号判决', workingDays: 15 }
+  await office.counsel.records(id, { type: 'remedyDecided', ...decided })
+  const page = (await office.counsel.gets(`/cases/${id}`)).text
+  expect(page).toMatch(
+    /name="decision.number"[^>]*value="（2026）示0101行初12号判决"|value="（2026）示0101行初12号判决"/,
+  )
+  expect(page).toContain('value="15"')
+})

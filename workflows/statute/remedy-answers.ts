@@ -1,0 +1,79 @@
+/**
+ * Until when an agency answers a reconsideration or a suit that was brought against it, and until when it may appeal. These
+ * periods are apart from the clock of the request: they begin with the copy that reached the agency, and move nothing there.
+ */
+import { type Day, dayNumber, plusDays } from './days.ts'
+import { limitOfAnyUnit } from './limits.ts'
+import { rolled } from './remedies.ts'
+import { Step } from './steps.ts'
+import type { Law } from './terms.ts'
+
+export type AnswerLimit = {
+  /** Of reconsideration (行政复议法 Art 48, 54), of a suit (行政诉讼法 Art 67), of an appeal, and of bringing one (Art 85). */
+  kind: 'reconsiderationAnswer' | 'litigationAnswer' | 'appealAnswer' | 'appeal'
+  dueOn: Day
+  /** The count enters a year whose holiday notice is not loaded. */
+  provisional: boolean
+  article: string
+  steps: Step[]
+}
+
+/** What the last day is counted from. */
+export type Copy = {
+  kind: 'reconsideration' | 'litigation' | 'litigationAfterReconsideration'
+  /** An appeal against a judgment of first instance. */
+  appeal?: boolean
+  procedure?: 'ordinary' | 'simplified'
+  receivedOn: Day
+  /** The last day that the court, or the body, has set instead. */
+  answerBy?: Day
+}
+
+type Dated = Pick<Law, 'limits' | 'calendar'>
+
+/**
+ * The last day to answer, from the day after the copy was received.
+ * @throws ClockFault NO_LIMIT_IN_FORCE for a day before the law that is loaded (of simplified reconsideration before 2024),
+ *   DAY_OUT_OF_RANGE beyond the calendar
+ */
+export function answerLimit(copy: Copy, law: Dated): AnswerLimit {
+  const { receivedOn, answerBy } = copy
+  const kind = copy.appeal
+    ? 'appealAnswer'
+    : copy.kind === 'reconsideration'
+      ? 'reconsiderationAnswer'
+      : 'litigationAnswer'
+  const isShort = kind === 'reconsiderationAnswer' && copy.procedure === 'simplified'
+  const limit = counted(kind, isShort ? 'simplifiedAnswer' : kind, receivedOn, law)
+  if (answerBy === undefined) return limit
+  const set = new Step(answerBy, limit.article, 'answering.set', { due: dayNumber(answerBy) })
+  return {
+    ...limit,
+    dueOn: answerBy,
+    provisional: false,
+    steps: [...limit.steps, set],
+  }
+}
+
+/** The last day to appeal against a judgment of first instance, from the day after it was received. @throws ClockFault */
+export const appealLimit = (receivedOn: Day, law: Dated): AnswerLimit => counted('appeal', 'appeal', receivedOn, law)
+
+function counted(kind: AnswerLimit['kind'], id: string, receivedOn: Day, law: Dated): AnswerLimit {
+  const { calendar } = law
+  const { days: n, unit, article } = limitOfAnyUnit(law.limits, id, receivedOn)
+  const received = dayNumber(receivedOn)
+  if (unit === 'workingDay') {
+    const { on, provisional } = calendar.plus(receivedOn, n)
+    const step = new Step(on, article, 'answering.workingDays', { received, n, due: dayNumber(on) })
+    return { kind, dueOn: on, provisional, article, steps: [step] }
+  }
+  const last = plusDays(receivedOn, n)
+  const { on, provisional } = rolled(last, calendar)
+  const filling = { received, n, last: dayNumber(last) }
+  const steps = [new Step(last, article, kind === 'appeal' ? 'answering.appeal' : 'answering.days', filling)]
+  if (on !== last) steps.push(new Step(on, ROLLS, 'answering.rolled', { last: dayNumber(last), due: dayNumber(on) }))
+  return { kind, dueOn: on, provisional, article, steps }
+}
+
+/** A last day that is a holiday moves to the first day after it. */
+const ROLLS = '民事诉讼法第八十五条'

@@ -1,0 +1,23 @@
+/** 行政复议答复、行政诉讼答辩和举证、上诉: how their last day is counted. */
+export const remedyAnswers = {
+  'answering.workingDays': {
+    zh: '自收到副本的次日起计算，{received:day}收到，第{n:number}个工作日为{due:day}。非工作日不计。',
+    en: 'Counted from the day after the copy was received: received on {received}, working day {n} is {due}. Days that are not worked are not counted.',
+  },
+  'answering.days': {
+    zh: '自收到副本的次日起计算，{received:day}收到，第{n:number}日为{last:day}。节假日计算在内。',
+    en: 'Counted from the day after the copy was received: received on {received}, day {n} is {last}. Holidays are counted.',
+  },
+  'answering.rolled': {
+    zh: '{last:day}不是工作日，届满日顺延至{due:day}。',
+    en: '{last} is not worked: the period ends on {due}.',
+  },
+  'answering.set': {
+    zh: '办案机关指定于{due:day}前提交，以指定的日期为准。',
+    en: 'The body that hears it has set {due} as the last day, which holds instead.',
+  },
+  'answering.appeal': {
+    zh: '对一审判决可以自收到的次日起{n:number}日内上诉：{received:day}收到，第{n:number}日为{last:day}。',
+    en: 'A judgment of first instance may be appealed within {n} days of its receipt: received on {received}, day {n} is {last}.',
+  },
+} as const
