@@ -55,8 +55,8 @@ function Copies({ at, parties }: { at: string; parties: readonly Party[] }) {
     <>
       <h3>提供给当事人的副本</h3>
       <p>
-        当事人申请查阅、复制的，给其本人的一份：其中略去其他当事人的证件号码、联系方式、意见和文件，以及没有标明是否涉及他人的附卷文件，因为可能载有他人的个人信息、商业秘密
-        <span class="article">（{LEFT_OUT_UNDER}）</span>。
+        当事人申请查阅、复制的，给其本人的一份：其中略去其他当事人的证件号码、联系方式、意见和文件，以及没有标明是否涉及他人的附卷文件，因为可能载有他人的个人信息、商业秘密。{' '}
+        <span class="article">{LEFT_OUT_UNDER}</span>
       </p>
       <ul class="offered">
         {parties.map((one, i) => (
