@@ -107,6 +107,7 @@ const WORDS: readonly [english: string, chinese: string][] = [
   // the files
   ['the fact does not name this file', '所指的记录没有登记这个文件'],
   ['the fact names a file with other content', '记录登记的是另一内容的文件'],
+  ['a file that a destruction says', '销毁的记录说这个文件已销毁，实际却在'],
   ['the file is missing', '文件缺失'],
   ['the file was changed', '文件被改动'],
   ['the file has another size', '文件的大小与声明不符'],
