@@ -83,7 +83,7 @@ export const placeChecks: readonly Check[] = [
   },
   {
     check: 'poppler',
-    title: 'PDF 转图片',
+    title: 'PDF转图片',
     async look() {
       const lacking = await programsLacking()
       return lacking.length === 0
