@@ -162,12 +162,24 @@ const MAY_PART = {
   joint(cells, at) {
     const [before, cell] = [cells[at - 1]!, cells[at]!]
     if (!JOINTS.has(before.character) || cell.character === before.character) return false
-    return isEscape(cell) || (inRun(cells, at) && !endsName(cells, at))
+    return isEscape(cell) || (inRun(cells, at) && !endsName(cells, at) && !inHost(cells, at))
   },
   /** … never between the three characters of %E4. */
-  seam: (cells, at) => isEscape(cells[at]!) || (inRun(cells, at) && SEAMS.has(cells[at - 1]!.character)),
+  seam(cells, at) {
+    const { character } = cells[at - 1]!
+    return isEscape(cells[at]!) || (inRun(cells, at) && (SEAMS.has(character) || IN_HOSTS.has(character)))
+  },
   torn: (cells, at) => inRun(cells, at),
 } satisfies Record<string, May>
+
+/** fuyi.example.gov.cn is one name, which somebody types: no path has begun before this place. */
+function inHost(cells: readonly Cell[], at: number): boolean {
+  if (!IN_HOSTS.has(cells[at - 1]!.character)) return false
+  for (let i = at - 1; i > 0 && cells[i]!.glued === 'run'; i--)
+    if (cells[i]!.character === '/' && cells[i - 1]!.character !== '/' && cells[i + 1]?.character !== '/') return false
+  return true
+}
+const IN_HOSTS = new Set('.-')
 
 /** The cn of gov.cn and the html of index.html stay with what they end. */
 function endsName(cells: readonly Cell[], at: number): boolean {

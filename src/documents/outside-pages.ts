@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
+import { frameOf } from './printed-picture.ts'
 
 /** Why there is no picture of it: a program is not installed; the PDF is damaged, locked, of too many pages, too slow, or lacks fonts. */
 export type Unpictured = 'absent' | 'unreadable' | 'locked' | 'long' | 'slow' | 'fonts'
@@ -34,6 +35,22 @@ export async function pagesInPdf(pdf: Buffer, seconds = SECONDS): Promise<number
   return Number(pages)
 }
 
+/** The programs that do it, and are not installed with the packages. */
+const OUTSIDE_PROGRAMS = ['pdftoppm', 'pdfinfo'] as const
+
+/** Those of them that are not there. */
+export async function programsLacking(): Promise<string[]> {
+  const lacking = await Promise.all(
+    OUTSIDE_PROGRAMS.map((program) =>
+      outside(program, ['-v'], Buffer.alloc(0), SECONDS).then(
+        () => [],
+        (fault: unknown) => (fault instanceof NoPicture && fault.why === 'absent' ? [program] : []),
+      ),
+    ),
+  )
+  return lacking.flat()
+}
+
 /** The nth page (from 1) as a JPEG. @throws NoPicture */
 export async function pictureOfPage(pdf: Buffer, n: number, seconds = SECONDS): Promise<Buffer> {
   const only = ['-f', String(n), '-l', String(n)]
@@ -42,6 +59,39 @@ export async function pictureOfPage(pdf: Buffer, n: number, seconds = SECONDS): 
   if (/Couldn't find a font|Missing language pack|No display font/.test(said)) throw new NoPicture('fonts')
   if (out.length < 4 || out.readUInt16BE(0) !== 0xffd8) throw new NoPicture('unreadable')
   return out
+}
+
+/**
+ * Whether a decoder reads the pixels of a JPEG to their end without a complaint; where it cannot go on it draws grey, and says so
+ * aside. Bytes that were changed into others that mean something go unnoticed, as do tables at its head that mean nothing.
+ * @throws NoPicture
+ */
+export async function isSoundJpeg(jpeg: Buffer, seconds = SECONDS): Promise<boolean> {
+  const frame = frameOf(jpeg)
+  if (!frame) return false
+  const { said } = await outside('pdftoppm', ['-scale-to', '8', '-'], pageOf(jpeg, frame), seconds)
+  return said.trim() === ''
+}
+
+/** A PDF of one page, which is this picture: pdftoppm reads nothing else. */
+function pageOf(jpeg: Buffer, { width, height, components }: NonNullable<ReturnType<typeof frameOf>>): Buffer {
+  const drawn = `${width} 0 0 ${height} 0 0 cm /P Do`
+  const colours = components === 1 ? 'DeviceGray' : 'DeviceRGB'
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>`,
+    `<</Length ${drawn.length}>>\nstream\n${drawn}\nendstream`,
+    `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/${colours}/BitsPerComponent 8/Filter/DCTDecode/Length ${jpeg.length}>>\nstream\n${jpeg.toString('latin1')}\nendstream`,
+  ]
+  let text = '%PDF-1.4\n'
+  const places = objects.map((object, i) => {
+    const at = text.length
+    text += `${i + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(at).padStart(10, '0')} 00000 n \n`
+  })
+  const table = `xref\n0 6\n0000000000 65535 f \n${places.join('')}trailer\n<</Size 6/Root 1 0 R>>\n`
+  return Buffer.from(`${text}${table}startxref\n${text.length}\n%%EOF\n`, 'latin1')
 }
 
 /** A program that is not there would be so for the whole life of the process. */

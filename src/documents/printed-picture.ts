@@ -9,7 +9,7 @@ export function printablePicture(bytes: Buffer): Buffer | undefined {
   if (isPng(bytes)) return plainPng(bytes)
   const frame = frameOf(bytes)
   const isPlain = frame && frame.kind <= 0xc2 && frame.bits === 8 && [1, 3].includes(frame.components)
-  const isWhole = bytes.lastIndexOf(Buffer.of(0xff, 0xd9)) > 0
+  const isWhole = bytes.lastIndexOf(Buffer.of(0xff, 0xd9)) > pixelsFrom(bytes)
   const isPrinted = frame && frame.width > 0 && frame.height > 0 && frame.width * frame.height <= MOST_PIXELS
   return isPlain && isWhole && isPrinted ? bytes : undefined
 }
@@ -44,8 +44,15 @@ function* segmentsOf(jpeg: Buffer): Generator<Segment> {
   }
 }
 
-/** Start of frame; C4, C8 and CC are tables. */
-function frameOf(jpeg: Buffer) {
+/** Past the picture in small that its head may hold, which has an end of its own. */
+function pixelsFrom(jpeg: Buffer): number {
+  let at = 2
+  for (const { to } of segmentsOf(jpeg)) at = to
+  return at
+}
+
+/** Start of frame, of a JPEG; C4, C8 and CC are tables. Nothing where there is none before the pixels. */
+export function frameOf(jpeg: Buffer) {
   for (const { kind, from, to } of segmentsOf(jpeg))
     if (kind >= 0xc0 && kind <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(kind) && to - from >= 6)
       return {

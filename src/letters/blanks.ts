@@ -62,6 +62,8 @@ export function blanksOf(
       receivedOn: day(of.receivedOn),
       channel: CHANNELS[of.channel],
       ...requestBlanks(request),
+      // No blank of a template: the checker knows by it which words of the course are the applicant's.
+      corrected: last('corrected')?.text,
       dueOn: day(reckoned.dueOn),
       course:
         [againSentence(facts), courseOf(facts, youOf(submitted), reckoned.law.choices)].filter(Boolean).join('') ||

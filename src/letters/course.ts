@@ -2,6 +2,7 @@
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
+import { printable } from '../documents/index.ts'
 
 /**
  * One sentence of all that moved the date.
@@ -11,20 +12,21 @@ import { inChinese } from '../../workflows/statute/days.ts'
  * @returns undefined where nothing did
  */
 export function courseOf(facts: readonly Fact[], you: string, choices: Law['choices']): string | undefined {
+  const lastWords = facts.findLast((fact) => fact.type === 'corrected')
   const parts = facts
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-    .flatMap((fact) => moved(fact, you, choices) || [])
+    .flatMap((fact) => moved(fact, you, choices, fact === lastWords) || [])
   return parts.length > 0 ? `办理期间，${parts.join('；')}。` : undefined
 }
 
-/** What a fact did to the date; nothing where it moved none. */
-function moved(fact: Fact, you: string, choices: Law['choices']): string | undefined | false {
+/** What a fact did to the date; nothing where it moved none. `isLast`: of the corrections, which replace one another. */
+function moved(fact: Fact, you: string, choices: Law['choices'], isLast: boolean): string | undefined | false {
   const on = inChinese(fact.on)
   switch (fact.type) {
     case 'correctionRequested':
       return `本机关于${on}告知${you}补正`
     case 'corrected':
-      return `于${on}收到补正后的申请，答复期限自该日起重新计算`
+      return `于${on}收到补正后的申请${isLast ? asCorrected(fact.text) : ''}，答复期限自该日起重新计算`
     case 'thirdPartyConsulted':
       return `于${on}征求第三方意见，所需时间不计算在答复期限内`
     case 'agencyConsulted':
@@ -48,6 +50,14 @@ function moved(fact: Fact, you: string, choices: Law['choices']): string | undef
     default:
       return undefined
   }
+}
+
+/** What somebody corrected at length is told by its day: the letter has no room for all of it, and part of it misleads. */
+const MOST_QUOTED = 200
+/** The request is answered as it was corrected: the letter quotes what that says. */
+function asCorrected(text: string): string {
+  const said = printable(text).replaceAll('“', '‘').replaceAll('”', '’')
+  return said === '' || Array.from(said).length > MOST_QUOTED ? '' : `（补正的内容为：“${said}”）`
 }
 
 /** The period that a decision or judgment gives counts from its receipt. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { openFonts, warmFonts } from '../documents/index.ts'
+import { openFonts, programsLacking, warmFonts } from '../documents/index.ts'
 import { greetServer, sendsInTheClear } from '../ground/post.ts'
 import { openScanner } from '../ground/scanner.ts'
 import { clockSays } from './doctor-database.ts'
@@ -79,6 +79,19 @@ export const placeChecks: readonly Check[] = [
             `请安装 texlive-lang-chinese，或者把仿宋放入 ${folder}，再重新启动`,
           )
         : fine(`正文用 ${basename(path)}`)
+    },
+  },
+  {
+    check: 'poppler',
+    title: 'PDF转图片',
+    async look() {
+      const lacking = await programsLacking()
+      return lacking.length === 0
+        ? fine('pdftoppm、pdfinfo 可以使用')
+        : doubtful(
+            `没有 ${lacking.join('、')}，他人的 PDF 在阅读本中以插页代替，照片不检查是否损坏`,
+            '请安装 poppler-utils（Debian 软件包）',
+          )
     },
   },
   {

@@ -2,7 +2,14 @@
 import { execFileSync } from 'node:child_process'
 import { inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { bindVolume, pagesInPdf, pictureOfPage, type VolumeBlock } from '../../src/documents/index.ts'
+import {
+  bindVolume,
+  isSoundJpeg,
+  pagesInPdf,
+  pictureOfPage,
+  programsLacking,
+  type VolumeBlock,
+} from '../../src/documents/index.ts'
 import { printablePicture, sizeOf } from '../../src/documents/printed-picture.ts'
 import { openBinder } from '../../src/documents/volume-apart.ts'
 import { jpeg, withExif } from '../leaving/files.ts'
@@ -62,6 +69,7 @@ describe('pages of PDFs', () => {
     process.env.PATH = '/nowhere'
     try {
       expect(await why(pagesInPdf(plainPdf()))).toBe('absent')
+      expect(await programsLacking()).toEqual(['pdftoppm', 'pdfinfo'])
     } finally {
       process.env.PATH = PATH
     }
@@ -89,6 +97,20 @@ describe('pictures', () => {
     large.writeUInt16BE(65_000, at(large) + 7)
     for (const bad of [inks, large, jpeg().subarray(0, 40), Buffer.from('ffd8', 'hex')])
       expect(printablePicture(bad)).toBeUndefined()
+  })
+
+  test('a JPEG that is cut, or whose pixels a decoder cannot read to their end, is not sound', async () => {
+    program('pdftoppm')
+    const whole = await pictureOfPage(plainPdf(), 1)
+    const [half, end] = [whole.subarray(0, whole.length >> 1), Buffer.from('ffd9', 'hex')]
+    const sound = [whole, jpeg(), withExif({ turned: 6 }), Buffer.concat([whole, Buffer.alloc(99)])]
+    for (const [i, each] of sound.entries()) expect([i, await isSoundJpeg(each)]).toEqual([i, true])
+    expect(await isSoundJpeg(Buffer.concat([half, end]))).toBe(false)
+    expect(await isSoundJpeg(Buffer.from('no picture'))).toBe(false)
+    // The end of the small picture in its head is not its own.
+    const small = Buffer.concat([Buffer.from('ffe10006', 'hex'), Buffer.from('ffd8', 'hex'), end])
+    expect(printablePicture(Buffer.concat([whole.subarray(0, 2), small, whole.subarray(2)]))).toBeDefined()
+    expect(printablePicture(Buffer.concat([whole.subarray(0, 2), small, half.subarray(2)]))).toBeUndefined()
   })
 
   test('a PNG loses its transparency on white, and whatever is not pixels', () => {

@@ -58,13 +58,15 @@ const textOfLine = ({ cells }: Line) => cells.map(({ character }) => character).
 const edge = ({ cells, extra, indent }: Line) => cells.reduce((sum, cell, i) => sum + cell.width + extra[i]!, indent)
 
 /** Width of what stands together at the start of a line: only for its sake may the line above end short. */
-function pieceOf({ cells }: Line): number {
+function pieceOf({ cells }: Line, above: Line): number {
   const parts = cells.findIndex(({ glued }, i) => i > 0 && glued !== 'run' && glued !== 'never')
   const run = cells.findIndex(({ glued }, i) => i > 0 && glued !== 'run')
   const isAddress = (run < 0 ? cells.length : run) > 24
   const text = cells.map(({ character }) => character)
   const endsName = (i: number) => /^\.[A-Za-z]{1,6}(?![\p{L}\p{N}._-])/u.test(text.slice(i - 1).join(''))
-  const joint = isAddress ? text.findIndex((_, i) => i > 0 && '/.?&=-'.includes(text[i - 1]!) && !endsName(i)) : -1
+  // A host stands together up to the path.
+  const joints = (i: number) => (textOfLine(above).endsWith('//') && !text.slice(0, i).includes('/') ? '?&=' : '/.?&=-')
+  const joint = isAddress ? text.findIndex((_, i) => i > 0 && joints(i).includes(text[i - 1]!) && !endsName(i)) : -1
   const end = Math.min(...[parts, joint, cells.length].filter((i) => i > 0))
   return cells.slice(0, end).reduce((sum, { width }) => sum + width, SIZE)
 }
@@ -79,7 +81,7 @@ function faultsOf(text: string): string[] {
     return [
       ...(i > 0 && NEVER_FIRST.has(begins) ? [`line ${i + 1} begins with ${begins}`] : []),
       ...(!last && NEVER_LAST.has(ends) ? [`line ${i + 1} ends with ${ends}`] : []),
-      ...(off > 0.2 || (!last && line.cells.length > 1 && off < -0.2 && -off > pieceOf(lines[i + 1]!))
+      ...(off > 0.2 || (!last && line.cells.length > 1 && off < -0.2 && -off > pieceOf(lines[i + 1]!, line))
         ? [`line ${i + 1} ends ${off} pt off`]
         : []),
       ...gapFaults(line).map((gap) => `line ${i + 1} ${gap}`),

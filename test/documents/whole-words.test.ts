@@ -49,6 +49,15 @@ describe('an address', () => {
     for (const line of lines) expect(line).not.toMatch(/%[0-9A-F]?$/)
   })
 
+  test('a host is one name wherever the line ends, as long as a line has room for it', () => {
+    for (let before = 0; before < 28; before++) {
+      const lines = broken(`${'网'.repeat(before)}https://fuyi.example.gov.cn/zwgk/xxgk/t20260315_1234567.html。`)
+      expect(lines.map(textOfLine).some((line) => line.includes('fuyi.example.gov.cn'))).toBe(true)
+    }
+    const long = broken(`见https://${'abcdef.'.repeat(12)}gov.cn/index.html。`).map(textOfLine)
+    expect(long.slice(0, -1).every((line) => /[./-]$/.test(line))).toBe(true)
+  })
+
   test.each(['https://www.example.gov.cn', 'https://zwfw.sub.example.gov.cn/index.html'])(
     '%s keeps the end of its name, and the stop after it has company',
     (url) => {

@@ -18,6 +18,9 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
+/** Its second half is gone, and its end stands there. */
+const damaged = (jpeg: Buffer) => Buffer.concat([jpeg.subarray(0, jpeg.length >> 1), jpeg.subarray(-2)])
+
 const pagesOf = async (bytes: Buffer) =>
   (await look('pdftotext', '-raw', asFile(bytes), '-'))
     .split('\f')
@@ -35,6 +38,7 @@ test('whatever was sent in is in it: pages, pictures, texts, and a slip with its
         name: '截图.png',
         content: png({ width: 2, height: 1, colour: 6 }, Buffer.from([0, 255, 0, 0, 255, 0, 0, 255, 9])),
       },
+      { name: '残缺.jpg', content: damaged(await pictureOfPage(plainPdf(), 1)) },
       { name: '交错.png', content: png({ width: 1, height: 1, interlaced: 1 }, Buffer.alloc(4)) },
       { name: '说明.txt', content: '第一行说明。\r\n第二行说明。' },
       { name: '文稿.docx', content: docx() },
@@ -66,12 +70,13 @@ test('whatever was sent in is in it: pages, pictures, texts, and a slip with its
   expect(images).toContain('Pages:')
   expect(pages[at('第一行说明')]).toContain('第二行说明。')
   for (const [name, why] of [
+    ['残缺.jpg', '此图片损坏、过大或者颜色格式不适合归档'],
     ['交错.png', '此图片损坏、过大或者颜色格式不适合归档'],
     ['文稿.docx', '此种格式的文件不能印出'],
     ['损坏.pdf', '此文件损坏或者不合格式'],
   ] as const) {
-    const page = pages.find((each) => each.includes(why))
-    expect(page).toContain(name)
+    const page = pages.find((each) => each.includes(why) && each.includes(name))
+    expect([name, page === undefined]).toEqual([name, false])
     expect(page).toMatch(/SHA-256：[0-9a-f]{64}/)
   }
   // 归档章, on the first page alone.

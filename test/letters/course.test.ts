@@ -1,6 +1,7 @@
 /** The sentence on 办理期间 names whatever moved the date of the reply, and nothing that did not. */
 import { expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
+import { citizensWords } from '../../src/letters/check/tokens.ts'
 import { courseOf } from '../../src/letters/course.ts'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 
@@ -30,4 +31,20 @@ test('so does a choice of the office that moved the date, as a calendar does', (
   expect(said([{ type: 'calendarChanged', on: '2026-03-13', year: 2026, version: 2, ...dates }])).toContain(
     '因2026年节假日安排',
   )
+})
+
+test('the last correction is quoted, as words that the checker knows for the applicant’s; a long one is told by its day', () => {
+  const corrected = (on: string, text: string) => ({ type: 'corrected', on, text })
+  const text = '所称“改造方案”，\n是指2024年3月的示例路方案，依据《条例》第二十条。'
+  const [known] = citizensWords({ case: { corrected: text } })
+  expect(said([corrected('2026-03-05', '示例路'), corrected('2026-03-09', text)])).toBe(
+    '办理期间，于2026年3月5日收到补正后的申请，答复期限自该日起重新计算；' +
+      `于2026年3月9日收到补正后的申请（补正的内容为：“${known}”），答复期限自该日起重新计算。`,
+  )
+  expect(known).toContain('‘改造方案’')
+  for (const silent of ['路'.repeat(201), '\u200b'])
+    expect(said([corrected('2026-03-09', silent)])).toBe(
+      '办理期间，于2026年3月9日收到补正后的申请，答复期限自该日起重新计算。',
+    )
+  expect(said([corrected('2026-03-09', '路'.repeat(200))])).toContain(`“${'路'.repeat(200)}”`)
 })

@@ -28,7 +28,7 @@ import { type MailServer, startMailServer } from '../support/smtp.ts'
 const CHECKS = [
   ...['settings', 'database', 'schema', 'roles', 'keys', 'files', 'aside', 'calendars', 'databaseClock', 'jobs'],
   ...['audit', 'verified', 'witness', 'door'],
-  ...['store', 'mail', 'scanner', 'fonts', 'fileClock', 'disk', 'versions', 'backup'],
+  ...['store', 'mail', 'scanner', 'fonts', 'poppler', 'fileClock', 'disk', 'versions', 'backup'],
 ]
 
 let office: Office
@@ -112,6 +112,19 @@ test('wrong settings are named, each on its line, and nothing else can be asked'
     ([, name]) => name!,
   )
   expect([...new Set(named)].sort()).toEqual(Object.keys(WANTED).sort())
+})
+
+test('without the programs that draw PDFs it says which are not there, and what that does', async () => {
+  const { PATH } = process.env
+  process.env.PATH = '/nowhere'
+  try {
+    expect(await one('poppler')).toMatchObject({
+      ...{ level: 'warning', says: expect.stringMatching(/^没有 pdftoppm、pdfinfo，.*插页/) },
+      remedy: expect.stringContaining('poppler-utils'),
+    })
+  } finally {
+    process.env.PATH = PATH
+  }
 })
 
 test('a database that is away is a fault; what needs it is not asked, and the machine is looked at all the same', async () => {

@@ -2,7 +2,14 @@
  * Files that others made, on the pages of the reading copy: pictures and texts as they are, pages of PDFs as pictures, and
  * for whatever cannot be printed, or not in time, a slip with its name, size, digest and the reason.
  */
-import { NoPicture, pagesInPdf, pictureOfPage, type Unpictured, type VolumeBlock } from '../../documents/index.ts'
+import {
+  isSoundJpeg,
+  NoPicture,
+  pagesInPdf,
+  pictureOfPage,
+  type Unpictured,
+  type VolumeBlock,
+} from '../../documents/index.ts'
 import type { House } from '../../house.ts'
 import type { FileRow } from '../../ledger/queries.ts'
 import { type OutsideFile, slip, UNSAFE } from './slip.ts'
@@ -93,9 +100,19 @@ export function openOutside(blobs: Pick<House['blobs'], 'read'>, limits: { bytes
 
   async function picturePage(of: OutsideFile): Promise<VolumeBlock[]> {
     if (of.file.size > bytes) return slip(of, WHY.full)
+    const content = await blobs.read(of.sha256)
+    const isBroken = of.file.type === 'image/jpeg' && (await isBrokenJpeg(content))
+    if (isBroken) return slip(of, BROKEN_PICTURE)
     bytes -= of.file.size
-    const picture = { bytes: await blobs.read(of.sha256), alt: of.name }
+    const picture = { bytes: content, alt: of.name }
     return [headingOf(of), { kind: 'picture', picture, otherwise: slip(of, BROKEN_PICTURE).slice(1) }]
+  }
+
+  /** Nobody can tell without the program, or after the time for it: then it is printed as it is. */
+  async function isBrokenJpeg(content: Buffer): Promise<boolean> {
+    if (time <= 0) return false
+    const sound = await within(() => isSoundJpeg(content)).catch(whyNot)
+    return sound !== true && sound !== 'absent'
   }
 
   /** UTF-8 alone: what is written otherwise would be guessed at. */

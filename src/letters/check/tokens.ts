@@ -59,7 +59,9 @@ const attachmentLine = (name: string, i: number, count: number) =>
 
 /** Longest first, so that a title inside the description does not leave half of it uncovered. */
 export function citizensWords(data: LetterData): string[] {
-  const typed = [data.case?.title, data.case?.request].flatMap((words) => (words ? [printable(words)] : []))
+  const typed = [data.case?.title, data.case?.request, data.case?.corrected].flatMap((words) =>
+    words ? [printable(words)] : [],
+  )
   const quoted = typed.map((words) => words.replaceAll('“', '‘').replaceAll('”', '’'))
   const cut = quoted.flatMap((words) =>
     CUT.flatMap((limit) => {
