@@ -4,7 +4,7 @@ import { READS } from '../../src/evidence/audience/reads.ts'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
 import { FACTS } from '../../workflows/disclosure/vocabulary.ts'
-import { textIn } from '../documents/samples.ts'
+import { asFile, textIn } from '../documents/samples.ts'
 import { type Json, membersOf, openBag, saidIn } from '../support/bags.ts'
 import { type Office, ON_PAPER, openOffice, PASSED, SECRECY, SIGNED } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
@@ -50,10 +50,12 @@ let joint: string
 const bytesOf = async (audience: string, of = id) =>
   (await office.registrar.gets(`/api/v1/cases/${of}/evidence?audience=${encodeURIComponent(audience)}`)).bytes
 /** Every byte and every name of a bundle, the PDFs as text. */
-const textOf = (zip: Buffer) =>
-  membersOf(openBag(zip))
-    .map(([name, bytes]) => `${name}\n${name.endsWith('.pdf') ? textIn(bytes) : bytes.toString()}`)
-    .join('\n')
+const textOf = async (zip: Buffer) => {
+  const texts = membersOf(openBag(zip)).map(async ([name, bytes]) =>
+    name.endsWith('.pdf') ? `${name}\n${await textIn(await asFile(bytes))}` : `${name}\n${bytes.toString()}`,
+  )
+  return (await Promise.all(texts)).join('\n')
+}
 
 async function story(content: Json) {
   const { handler, counsel, signer, registrar } = office
@@ -103,7 +105,7 @@ test.each([
   ['consultation:3', [M.works, M.worksFile, M.final, WORKS], [M.firm, M.firmFile, FIRM, '张三', REQUEST]],
 ] as const)('%s has what is theirs, whatever names no consultation', async (audience, theirs, others) => {
   const zip = await bytesOf(audience)
-  const text = textOf(zip)
+  const text = await textOf(zip)
   for (const own of theirs) expect(text, own).toContain(own)
   for (const other of [...others, ...OFFICES]) expect(text, other).not.toContain(other)
   expect(verifyBundle(zip, { key: verifierKey(office.house.keys) })).toMatchObject({ ok: true, authenticated: true })
@@ -114,7 +116,7 @@ test.each([
 test.each(['applicant', 'coApplicant:1'])(
   'of joint applicants %s has no word of the third parties, nor of the office',
   async (audience) => {
-    const text = textOf(await bytesOf(audience, joint))
+    const text = await textOf(await bytesOf(audience, joint))
     expect(text).toContain(REQUEST)
     for (const other of [...THIRDS, ...OFFICES]) expect(text, other).not.toContain(other)
     // The index by which a person is known again in other cases: their own alone.
@@ -126,6 +128,6 @@ test('a third party finds the reply as a slip that names it, with its result and
   const zip = await bytesOf('consultation:2')
   const slips = saidIn(openBag(zip)).files.filter((file: Json) => file.stands?.reason === 'reply')
   expect(slips).toHaveLength(1)
-  expect(textOf(zip)).toMatch(/此处的文书《[^》]+》从略[\s\S]+是发给申请人的答复文书/)
-  expect(textOf(zip)).not.toContain('idProof')
+  expect(await textOf(zip)).toMatch(/此处的文书《[^》]+》从略[\s\S]+是发给申请人的答复文书/)
+  expect(await textOf(zip)).not.toContain('idProof')
 })
