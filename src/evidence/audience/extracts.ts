@@ -56,7 +56,8 @@ function readIn(party: Party, about: Case, fact: Fact): Read {
 
 /** Whether the fact is one of the reader's, beside its kind. */
 function isReadBy(party: Party, about: Case, fact: Fact): boolean {
-  switch (readsOf(fact.type).only) {
+  const { only } = readsOf(fact.type)
+  switch (only) {
     case undefined:
       return true
     case 'theirConsultation':
