@@ -159,10 +159,10 @@ test('words go with their whole fact, and an extract says what may be read of it
     fields: expect.arrayContaining(['applicant.idNumber', 'applicant.phone', 'agent']),
     article: expect.stringContaining('行政诉讼法第三十二条第二款'),
   })
-  // A free text that repeats what is somebody else's goes; one that does not stays, with the salt that proves it.
+  // A note is of the office, whether it names somebody else or not; what they may read whole has the salt that proves it.
   const toFirst = openBag((await of('applicant')).bytes)
-  expect(factOf(toFirst, 'noted', 0).said).toBeNull()
-  expect(factOf(toFirst, 'noted', 1)).toMatchObject({ said: { text: '与承办机构核对。' }, salt: expect.any(String) })
+  expect([0, 1].map((nth) => factOf(toFirst, 'noted', nth).said)).toEqual([null, null])
+  expect(factOf(toFirst, 'confirmed')).toMatchObject({ said: expect.any(Object), salt: expect.any(String) })
 })
 
 test('a document of others is a slip: what it is, its digest, why; not its name', async () => {

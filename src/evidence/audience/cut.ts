@@ -5,9 +5,11 @@ import { type CaseRow, type LetterRow, submission } from '../../ledger/queries.t
 import type { KeptWords } from '../../letters/kept-words.ts'
 import { allNamed, type Named, placeOf } from '../bundle/named.ts'
 import type { SlipReason, Statement } from '../bundle/statement.ts'
-import { type Case, type Extract, extractsFor, othersIn, type Spoken } from './others.ts'
+import { type Extract, extractsFor } from './extracts.ts'
+import { type Case, othersIn, type Spoken, theirOwnIn } from './others.ts'
 import { type Audience, consultationOfParty, type Party, placeOfParty } from './parties.ts'
-import { LEFT_OUT_UNDER, slipFor, slipText } from './slips.ts'
+import { slipFor, slipText, WORDS_UNDER } from './slips.ts'
+import { whoseIn } from './whose.ts'
 
 export type Cut = {
   audience: Audience
@@ -37,6 +39,7 @@ export type OnFile = {
 export function cutFor(audience: Audience, on: OnFile): Cut {
   const submissions = [currentSubmission(on.file.facts), submission(on.file.facts)] as const
   const about: Case = {
+    ...whoseIn(on.file.facts),
     submissions,
     servedFirst: placeOfParty({ party: firstServed(submissions[0]), name: '' }),
     letterTo: new Map(on.letters.map(({ id, consultation }) => [id, consultation])),
@@ -44,27 +47,28 @@ export function cutFor(audience: Audience, on: OnFile): Cut {
   }
   const isOthers = audience === 'court' ? () => false : othersIn(audience, about)
   const slipsFor = {
-    ...{ audience, about, letters: on.letters, coded: on.coded },
+    ...{ audience, about, row: on.row, letters: on.letters, coded: on.coded },
     formsOfOthers: audience === 'court' ? NONE : formsOfOthers(audience, on, isOthers),
   }
+  const theirOwn = audience === 'court' || placeOfParty(audience) < 0 ? isOthers : theirOwnIn(audience, about)
   const titles = new Map(on.letters.map(({ id, title }) => [id, title]))
+  const titleTold = (id: string) => [titles.get(id)].find((title) => title !== undefined && !isOthers(title))
   const reasons = new Map([...allNamed(on.facts).values()].map((named) => [placeOf(named), slipFor(slipsFor, named)]))
   const slipOf = (named: Named) => reasons.get(placeOf(named))
   const extracts = audience === 'court' ? new Map<number, Extract>() : extractsFor(audience, about)
   return {
     ...{ audience, extracts, slipOf },
     stated: audience === 'court' ? {} : { audience, leftOut: leftOut(extracts) },
-    slipText: (named) => slipText(named, slipOf(named)!, titles.get(named.id)),
+    slipText: (named) => slipText(named, slipOf(named)!, titleTold(named.id)),
     isTheirService: (letter, who) => audience === 'court' || isServedTo(audience, about.letterTo.get(letter), who),
-    isTold: (text) => !isOthers(text),
+    // The index names those who applied, and what they asked for, in their own words.
+    isTold: (text) => audience === 'court' || !theirOwn(text),
   }
 }
 const NONE: ReadonlySet<string> = new Set()
 
 const leftOut = (extracts: ReadonlyMap<number, Extract>) =>
-  [...extracts].map(([position, { fields }]) => ({
-    ...{ position, fields, reason: 'others' as const, article: LEFT_OUT_UNDER },
-  }))
+  [...extracts].map(([position, { fields, reason }]) => ({ position, fields, reason, article: WORDS_UNDER[reason] }))
 
 /** The lines of extracts.jsonl, in the order of the facts. */
 export const extractLines = ({ extracts }: Cut) => [...extracts].map(([position, { said }]) => ({ position, said }))

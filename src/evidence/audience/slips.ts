@@ -3,16 +3,18 @@
  * data, or of which nobody can tell, is left out as a whole, by its digest, so that it can be found in the court's bundle.
  */
 import { FACTS, type FactType } from '../../../workflows/disclosure/vocabulary.ts'
-import { allApplicants } from '../../ledger/applicants.ts'
-import type { LetterRow } from '../../ledger/queries.ts'
+import { type CaseRow, isForApplicant, type LetterRow } from '../../ledger/queries.ts'
 import type { Named } from '../bundle/named.ts'
-import type { SlipReason } from '../bundle/statement.ts'
-import type { Case, Spoken } from './others.ts'
+import type { SlipReason, WordReason } from '../bundle/statement.ts'
+import { isOfTheirs, isOnlyParty } from './extracts.ts'
+import { type Case, isAlone, type Spoken } from './others.ts'
 import { type Audience, consultationOfParty, type Party, placeOfParty } from './parties.ts'
+import { readsOf } from './reads.ts'
 
 export type SlipsFor = {
   audience: Audience
   about: Case
+  row: Pick<CaseRow, 'context'>
   letters: readonly LetterRow[]
   /** Letters whose code opens an answer today. */
   coded: ReadonlySet<string>
@@ -24,40 +26,75 @@ export type SlipsFor = {
 export function slipFor(by: SlipsFor, named: Named): SlipReason | undefined {
   if (named.folder === 'letters' && by.coded.has(named.id)) return 'answerCode'
   if (by.audience === 'court') return undefined
-  if (named.folder === 'letters') return letterSlip(by, by.audience, named.id)
-  // What a reply gives went to those who applied, as the copy that left.
-  if (named.folder === 'given') return placeOfParty(by.audience) < 0 ? 'others' : undefined
+  if (named.folder === 'letters') return letterSlip(by, by.audience, named)
+  // What a reply gives went to those who applied, as the copy that left; what was not served went to nobody.
+  if (named.folder === 'given')
+    return placeOfParty(by.audience) < 0 ? 'others' : by.about.served.has(named.position) ? undefined : 'internal'
   const fact = by.about.facts[named.position - 1]!
   return fileSlip(by.audience, by.about, fact)
 }
 
-function letterSlip(by: SlipsFor, party: Party, id: string): SlipReason | undefined {
-  const to = by.letters.find((letter) => letter.id === id)?.consultation ?? null
-  if (by.formsOfOthers.has(id)) return 'others'
-  return to === (consultationOfParty(party) ?? null) ? undefined : 'others'
+function letterSlip(
+  { letters, row, about, formsOfOthers }: SlipsFor,
+  party: Party,
+  { id }: Named,
+): SlipReason | undefined {
+  const letter = letters.find((each) => each.id === id)
+  if (!letter) return 'unknown'
+  const own = consultationOfParty(party)
+  if (letter.kind === 'internal') return 'internal'
+  if (letter.consultation !== (own ?? null)) {
+    const isReply = letter.kind === 'reply' && letter.consultation === null && isForApplicant(letter, row)
+    return isReply && about.facts.some((fact) => isServedDraft(about, fact)) ? 'reply' : 'others'
+  }
+  // Before its consultation was said to be this party's, it went to another.
+  if (own !== undefined) return letter.position < (about.since.get(own) ?? 0) ? 'others' : undefined
+  if (formsOfOthers.has(id)) return 'others'
+  if (letter.kind === 'remedy') return isOnlyParty(about) ? undefined : 'unknown'
+  return isForApplicant(letter, row) ? undefined : 'internal'
 }
 
-/** Brought by those who applied; `submitted` by whoever filed, who is the first of them. */
+const isServedDraft = ({ served }: Case, { type, position }: Spoken) => type === 'replyDrafted' && served.has(position)
+
+/** Brought by those who applied. */
 const THEIRS: readonly string[] = ['submitted', 'corrected', 'reasonsGiven', 'withdrawn']
 /** What the office put on file may hold anybody's data: nobody marked whose. */
-function fileSlip(party: Party, about: Case, { type, open }: Spoken): SlipReason | undefined {
-  const consultation = consultationOfParty(party)
-  if (type === 'replyDrafted') return 'original'
-  if (type === 'thirdPartyAnswered') return consultation === open.consultation ? undefined : 'others'
-  if (THEIRS.includes(type)) {
-    // Of several who apply together nobody can tell whose papers they are, identity papers among them; who filed has them all.
-    if (placeOfParty(party) === 0) return undefined
-    return placeOfParty(party) > 0 && allApplicants(about.submissions[0]).length > 1 ? 'unknown' : 'others'
+function fileSlip(party: Party, about: Case, fact: Spoken): SlipReason | undefined {
+  const { type } = fact
+  const isThird = placeOfParty(party) < 0
+  if (type === 'replyDrafted') return !isServedDraft(about, fact) ? 'internal' : isThird ? 'others' : 'original'
+  if (readsOf(type).only === 'theirConsultation') {
+    if (!isOfTheirs(party, about, fact)) return 'others'
+    return type === 'thirdPartyAnswered' ? undefined : 'unknown'
   }
-  return 'unknown'
+  // Of several who apply together nobody can tell whose papers they are, identity papers among them.
+  if (THEIRS.includes(type)) return isThird ? 'others' : isAlone(about) ? undefined : 'unknown'
+  return readsOf(type).reason === 'internal' && type !== 'fileAdded' ? 'internal' : 'unknown'
 }
 
 /** By which article something is left out of a copy for a party. */
 export const LEFT_OUT_UNDER = '行政诉讼法第三十二条第二款、行政复议法第四十七条、个人信息保护法第六条'
+/** A party reads the written reply, the evidence and the basis of the decision, not how the office came to it. */
+const INTERNAL_UNDER = '行政复议法第四十七条'
+
+/** By which article words are left out. */
+export const WORDS_UNDER: Record<WordReason, string> = {
+  others: LEFT_OUT_UNDER,
+  internal: INTERNAL_UNDER,
+  unknown: LEFT_OUT_UNDER,
+}
 
 /** Why, as the slip, the index and the program that verifies say it. */
 export const SLIPS: Record<SlipReason, { why: string; article: string | null }> = {
   others: { why: '是他人的材料或者发给他人的文书，可能载有他人的个人信息、商业秘密', article: LEFT_OUT_UNDER },
+  internal: {
+    why: '是本机关内部的记录，不是书面答复、作出行政行为的证据、依据',
+    article: INTERNAL_UNDER,
+  },
+  reply: {
+    why: '是发给申请人的答复文书，载有申请人的个人信息；其处理结果和理由中没有写明他人的部分，见“拟稿”的记录',
+    article: LEFT_OUT_UNDER,
+  },
   unknown: { why: '由本机关附卷或者由数人共同提交，没有标明是否载有他人的个人信息、商业秘密', article: LEFT_OUT_UNDER },
   original: { why: '是所提供信息的原件，含有作者等未公开的附带信息；随答复提供的是去除这些信息的副本', article: null },
   answerCode: { why: '载有仍然有效的答复码，征求意见办结以前不附原件', article: null },

@@ -48,7 +48,7 @@ function cutInWords({ audience, extracts }: Cut): string[] {
   if (audience === 'court') return []
   return [
     `提供给${audience.name}的副本，不是全卷。全卷由本机关提交人民法院、复议机关。`,
-    `他人的个人信息等从略（${LEFT_OUT_UNDER}）：`,
+    `他人的个人信息、本机关内部的记录等从略（${LEFT_OUT_UNDER}）：`,
     ...[...extracts].map(
       ([position, { fields }]) => `第${position}条记录的文字改为摘录（extracts.jsonl），从略 ${fields.length} 项`,
     ),

@@ -46,13 +46,15 @@ export const EXTRACTS = 'data/extracts.jsonl'
 
 /** Who is a party: one of those who applied, or a third party by its consultation. */
 export const PARTY = /^(applicant|coApplicant:[1-9]\d{0,3}|consultation:\d{1,9})$/
-/** Why words are left out: they name somebody else. */
-export const WORD_REASONS = ['others'] as const
+/** Why words are left out: they are somebody else's, or name them; of the office alone; nobody can tell whose they are. */
+export const WORD_REASONS = ['others', 'internal', 'unknown'] as const
+export type WordReason = (typeof WORD_REASONS)[number]
 /**
- * Why a slip stands for a file: it is somebody else's, or a letter to them; nobody can tell whose data it holds; it goes as a
- * copy without its author (`given`); its code still opens an answer.
+ * Why a slip stands for a file: it is somebody else's, or a letter to them; it is of the office alone; it is the reply to those
+ * who applied, of which a third party reads the draft; nobody can tell whose data it holds; it goes as a copy without its author
+ * (`given`); its code still opens an answer.
  */
-export const SLIP_REASONS = ['others', 'unknown', 'original', 'answerCode'] as const
+export const SLIP_REASONS = ['others', 'internal', 'reply', 'unknown', 'original', 'answerCode'] as const
 /** The name of a slip: in the folder and at the place of what it stands for, by its digest, never by its name. */
 export const slipName = (name: string, of: string): string =>
   `${/^data\/[a-z]+\/\d+-/.exec(name)?.[0] ?? ''}${of.slice(0, 8)}-从略.txt`
