@@ -41,6 +41,7 @@ const FEATURES = [
   'evidence',
   'archive',
   'remedies',
+  'drill',
   'account',
   'settings',
   'office',

@@ -5,11 +5,11 @@ import { STORIES } from '../../src/demo/stories.ts'
 import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open } from '../../workflows/disclosure/decide.ts'
+import { lettersMade, portalDelivers } from '../../workflows/disclosure/drill/letters-made.ts'
+import { sampleFact } from '../../workflows/disclosure/drill/sample-facts.ts'
 import type { Effect } from '../../workflows/disclosure/machine.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import { lettersMade, portalDelivers } from './letters-made.ts'
-import { sampleFact } from './sample-facts.ts'
 
 const law = loadLaw()
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open, possible, Refused } from '../../workflows/disclosure/decide.ts'
+import { sampleFact } from '../../workflows/disclosure/drill/sample-facts.ts'
 import {
   CHANNELS,
   type Channel,
@@ -12,7 +13,6 @@ import {
   OUTCOMES,
 } from '../../workflows/disclosure/vocabulary.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
-import { sampleFact } from './sample-facts.ts'
 
 const law = loadLaw()
 const FIRST = '2026-03-02'

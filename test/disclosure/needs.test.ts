@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
 import { type CaseState, decide, open, Refused } from '../../workflows/disclosure/decide.ts'
+import { sampleFact } from '../../workflows/disclosure/drill/sample-facts.ts'
 import type { FactOf, FactType, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Need } from '../../workflows/statute/outcomes.ts'
-import { sampleFact } from './sample-facts.ts'
 
 const shipped = loadLaw()
 const under = (outcome: Outcome, needs: Need[]): Law => ({

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { decide, possible, Refused, replay } from '../../workflows/disclosure/decide.ts'
+import { sampleFact } from '../../workflows/disclosure/drill/sample-facts.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
 import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
@@ -12,7 +13,6 @@ import { plusDays } from '../../workflows/statute/days.ts'
 import { lettersMeant, PARTS } from '../../workflows/statute/letters.ts'
 import { times } from '../support/proof.ts'
 import { histories, live } from './lives.ts'
-import { sampleFact } from './sample-facts.ts'
 
 const law = loadLaw()
 const runs = times(120, 5_000)

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open, Refused, replay } from '../../workflows/disclosure/decide.ts'
+import { sampleFact } from '../../workflows/disclosure/drill/sample-facts.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
 import { times } from '../support/proof.ts'
 import { dayByDay, histories, known, live, types } from './lives.ts'
-import { sampleFact } from './sample-facts.ts'
 
 const law = loadLaw()
 /** As the ledger keeps it and reads it again. */

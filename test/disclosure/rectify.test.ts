@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { loadLaw } from '../../src/ground/law.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { type CaseState, decide, open, Refused, replay } from '../../workflows/disclosure/decide.ts'
+import { sampleFact } from '../../workflows/disclosure/drill/sample-facts.ts'
 import { rectify } from '../../workflows/disclosure/rectify.ts'
 import type { FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { nextName } from '../../workflows/statute/letters.ts'
-import { sampleFact } from './sample-facts.ts'
 
 const law = loadLaw()
 const F = (on: string, type: FactType, told: object = {}) => sampleFact(type, on, told)

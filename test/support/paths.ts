@@ -10,6 +10,7 @@ import { getShortestPaths } from 'xstate/graph'
 import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
 import { open } from '../../workflows/disclosure/decide.ts'
+import { sampleFact } from '../../workflows/disclosure/drill/sample-facts.ts'
 import { places } from '../../workflows/disclosure/graph.ts'
 import { disclosure, type Question } from '../../workflows/disclosure/machine.ts'
 import { overridesThirdParty } from '../../workflows/disclosure/rules.ts'
@@ -23,7 +24,6 @@ import {
 } from '../../workflows/disclosure/vocabulary.ts'
 import { clock, type Law } from '../../workflows/statute/clock.ts'
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
-import { sampleFact } from '../disclosure/sample-facts.ts'
 import { PROOF } from './proof.ts'
 
 /** Facts with rising days, the submission first; `by` is who records each. */

@@ -1,9 +1,10 @@
 /** Whatever an applicant writes, and however briefly staff answer: nothing of it is an error that stops a letter. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type Change, found } from '../../../src/drill/sample-letter.ts'
+import { shipped as templates } from '../../../src/letters/templates/shipped.ts'
 import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
 import { seeded, times } from '../../support/proof.ts'
-import { type Change, found, templates } from './letters.ts'
 
 const replies = [...templates.values()].filter(({ kind }) => kind === 'reply')
 const NOTICES = [

@@ -1,9 +1,9 @@
 /** For each rule a letter that breaks it and one that keeps it: the shipped sample with one seeded change, and a near miss. */
 import { describe, expect, test } from 'vitest'
+import { type Change, found, law } from '../../../src/drill/sample-letter.ts'
 import { RULES } from '../../../src/letters/check/index.ts'
 import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
 import { always, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
-import { type Change, found, law } from './letters.ts'
 
 type Case = readonly [id: string, change?: Change]
 type Row = { hit: Case; miss?: Case }

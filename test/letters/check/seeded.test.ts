@@ -1,11 +1,11 @@
 /** The measure: seeded errors over the whole set, and hard letters that are right. All of the first are caught, none of the second. */
 import { describe, expect, test } from 'vitest'
 import { type Template, textOf } from '../../../src/documents/index.ts'
+import { type Change, found, law, subjectOf } from '../../../src/drill/sample-letter.ts'
 import { checkTemplate } from '../../../src/letters/check/index.ts'
-import { shippedFor } from '../../../src/letters/templates/shipped.ts'
+import { shippedFor, shipped as templates } from '../../../src/letters/templates/shipped.ts'
 import type { Outcome } from '../../../workflows/disclosure/vocabulary.ts'
 import { always, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
-import { type Change, found, law, subjectOf, templates } from './letters.ts'
 
 const grave = (id: string, change: Change) => found(id, change).filter(({ severity }) => severity !== 'hint')
 const says = (id: string, words: string | RegExp) => {

@@ -1,9 +1,10 @@
 /** False alarms are as bad as misses: what ships is clean. */
 import { describe, expect, test } from 'vitest'
 import { textOf } from '../../../src/documents/index.ts'
+import { found, law, subjectOf } from '../../../src/drill/sample-letter.ts'
 import { checkTemplate } from '../../../src/letters/check/index.ts'
 import { linesOf } from '../../../src/letters/check/tokens.ts'
-import { found, law, subjectOf, templates } from './letters.ts'
+import { shipped as templates } from '../../../src/letters/templates/shipped.ts'
 
 describe.each([...templates.keys()])('%s', (id) => {
   test('as it ships, with its sample, has neither error nor warning', () => {

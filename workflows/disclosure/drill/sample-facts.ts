@@ -1,8 +1,9 @@
-/** A fact of each type with everything that its payload asks for, so that stories and paths say only what matters. */
-import { outcomeOf } from '../../workflows/disclosure/answers.ts'
-import type { Heard } from '../../workflows/disclosure/context.ts'
-import type { FactType, Item } from '../../workflows/disclosure/vocabulary.ts'
-import { type Day, plusDays } from '../../workflows/statute/days.ts'
+/** A fact of each type with everything that its payload asks for, all of it made up, so that stories and drills say only what matters. */
+
+import { type Day, plusDays } from '../../statute/days.ts'
+import { outcomeOf } from '../answers.ts'
+import type { Heard } from '../context.ts'
+import type { FactType, Item } from '../vocabulary.ts'
 
 const APPLICANT = {
   kind: 'person',
@@ -99,6 +100,7 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   }),
 }
 
+/** The fact with what `told` says of it, the rest filled in; recorded by whoever usually records it, unless told `by`. */
 export const sampleFact = (type: FactType, on: Day, told: object = {}): Heard =>
   ({
     ...{ type, on, by: BY[type] ?? 'handler', ...payload[type]?.(on), ...told },

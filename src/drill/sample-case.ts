@@ -1,48 +1,18 @@
-/** The shipped letters with a case behind each: what the checker reads when a real draft is on the table. */
-import { compose, type Letter, type LetterData } from '../../../src/documents/index.ts'
-import { loadLaw } from '../../../src/ground/law.ts'
-import { type CheckSubject, checkLetter, type Finding } from '../../../src/letters/check/index.ts'
-import { itemsOfSample, SEVERAL, templateOfSample } from '../../../src/letters/several.ts'
-import type { AgencyProfile } from '../../../src/people/tables.ts'
-import { opening, remember } from '../../../workflows/disclosure/context.ts'
-import type { Fact, Outcome } from '../../../workflows/disclosure/vocabulary.ts'
-import { clock } from '../../../workflows/statute/clock.ts'
-import type { Day } from '../../../workflows/statute/days.ts'
-import { sampleOf as read, templates } from '../../documents/samples.ts'
-
-export const law = loadLaw()
-export { templates }
-
-/** The office of the samples: reviewed by the government of its level, sued before the basic court. */
-const profileOf = (data: LetterData): AgencyProfile => ({
-  shortName: data.agency?.shortName ?? '',
-  office: data.agency?.office ?? '',
-  mark: '云公开',
-  address: data.agency?.address ?? '',
-  postcode: data.agency?.postcode ?? '',
-  phone: data.agency?.phone ?? '',
-  email: data.agency?.email ?? '',
-  hours: data.agency?.hours ?? '',
-  reconsiderationBody: '云溪区人民政府',
-  court: '云溪区人民法院',
-})
-
-const samples = new Map<string, LetterData>()
-const sampleOf = (id: string): LetterData => {
-  const sample = samples.get(id) ?? read(id)
-  samples.set(id, sample)
-  return sample
-}
+/** The made-up case behind the sample of each shipped letter: what must have happened for the sample to be true. */
+import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { LetterData } from '../documents/index.ts'
 
 const words = (data: LetterData) => data as Record<string, Record<string, string> | undefined>
 const lines = (text: string | undefined) => (text ?? '').split('\n').filter((line) => line.trim() !== '')
-const isoOf = (text: string | undefined, otherwise: Day): Day => {
+/** A day as letters write it, as YYYY-MM-DD. */
+export const isoOf = (text: string | undefined, otherwise: Day): Day => {
   const [, y, m, d] = /(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(text ?? '') ?? []
   return y ? `${y}-${m!.padStart(2, '0')}-${d!.padStart(2, '0')}` : otherwise
 }
 
 /** What must have happened for the sample to be true. */
-function factsFor(id: string, data: LetterData, on: Day): Fact[] {
+export function factsFor(id: string, data: LetterData, on: Day): Fact[] {
   const of = words(data)
   const facts: Fact[] = [
     {
@@ -216,66 +186,3 @@ const refused = (party: string, assessed: Assessed): Fact[] => [
   { type: 'thirdPartyAnswered', on: '2026-03-16', consents: false, reasons: '生产负荷信息可能被推知' },
   { type: 'thirdPartyAssessed', on: '2026-03-17', ...assessed },
 ]
-
-export type Change = {
-  /** Blanks filled otherwise; an empty text empties one. */
-  data?: Record<string, Record<string, string>>
-  /** The composed letter, changed in place: what an agency's own template would have printed. */
-  letter?: (letter: Letter) => void
-  /** Words replaced wherever they stand in the body. */
-  swap?: readonly [string | RegExp, string]
-  /** What happened, changed before the clock is read. */
-  facts?: (facts: Fact[]) => Fact[]
-  subject?: Partial<CheckSubject>
-  kind?: string
-  profile?: Partial<AgencyProfile>
-}
-
-export function subjectOf(id: string, change: Change = {}): CheckSubject {
-  const shipped = templates.get(id)
-  if (!shipped) throw new Error(`no template ${id}`)
-  const sample = sampleOf(id)
-  const groups = [...new Set([...Object.keys(sample), ...Object.keys(change.data ?? {})])]
-  const data: LetterData = Object.fromEntries(
-    groups.map((group) => [group, { ...sample[group], ...change.data?.[group] }]),
-  )
-  const template = templateOfSample(shipped, templates, data)
-  const items = id === SEVERAL ? itemsOfSample(templates, data) : undefined
-  const letter = compose(template, data)
-  if (change.swap) {
-    const [words, to] = change.swap
-    const from = typeof words === 'string' ? words : new RegExp(words, 'gm')
-    const before = JSON.stringify(letter.blocks)
-    for (const block of letter.blocks) {
-      if (block.kind === 'row') block.cells = block.cells.map((cell) => cell.replaceAll(from, to))
-      else block.text = block.text.replaceAll(from, to)
-    }
-    letter.blocks = letter.blocks.filter((block) => block.kind === 'row' || block.text !== '')
-    if (JSON.stringify(letter.blocks) === before) throw new Error(`${id} does not say ${words}`)
-  }
-  change.letter?.(letter)
-  const on = isoOf(sampleOf(id).letter?.date, '2026-03-20')
-  const made = factsFor(id, sample, on)
-  const facts = change.facts ? change.facts(made) : made
-  const first = facts[0] as Extract<Fact, { type: 'submitted' }>
-  const context = facts
-    .slice(1)
-    .reduce((before, fact) => remember(before, { ...fact, by: 'staff:test' }), opening(first.channel, first.on))
-  const profile = { ...profileOf(sample), ...change.profile }
-  return {
-    letter,
-    template,
-    data,
-    outcome: (template.outcome ?? null) as Outcome | null,
-    ...(items && { items }),
-    agency: { name: sample.agency?.name ?? '', kind: change.kind ?? 'countyDepartment', profile },
-    context,
-    clock: clock({ channel: context.channel, facts: context.clockFacts, asOf: on }, law),
-    law,
-    facts,
-    on,
-    ...change.subject,
-  }
-}
-
-export const found = (id: string, change: Change = {}): Finding[] => checkLetter(subjectOf(id, change))

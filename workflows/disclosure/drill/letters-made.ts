@@ -1,11 +1,12 @@
 /** What the office adds by itself to a fact: the letters that it calls for, and what the portal did with them. */
-import type { Heard } from '../../workflows/disclosure/context.ts'
-import type { CaseState } from '../../workflows/disclosure/decide.ts'
-import { letterKind } from '../../workflows/disclosure/letters.ts'
-import type { Effect } from '../../workflows/disclosure/machine.ts'
-import { electronicService, letterIn } from '../../workflows/disclosure/service.ts'
-import type { Law } from '../../workflows/statute/clock.ts'
-import type { Day } from '../../workflows/statute/days.ts'
+
+import type { Law } from '../../statute/clock.ts'
+import type { Day } from '../../statute/days.ts'
+import type { Heard } from '../context.ts'
+import type { CaseState } from '../decide.ts'
+import { letterKind } from '../letters.ts'
+import type { Effect } from '../machine.ts'
+import { electronicService, letterIn } from '../service.ts'
 import { sampleFact } from './sample-facts.ts'
 
 /** A letter is called by its template, the second of one kind `fee2`. */
