@@ -1,7 +1,7 @@
 /** One sentence: what to do next, after what was recorded last. For staff it names who; for the applicant, what is happening. */
 import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import { answerLimitOf, openRemedy } from '../../workflows/disclosure/remedies.ts'
+import { answerLimitOf, appealable, openRemedy } from '../../workflows/disclosure/remedies.ts'
 import { isAsking, unsent } from '../../workflows/disclosure/service.ts'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock, Law } from '../../workflows/statute/clock.ts'
@@ -55,11 +55,16 @@ function toRemedy(context: CaseContext, law: Pick<Law, 'limits' | 'calendar'>): 
   const limit = open && !open.answeredOn ? answerLimitOf(open, law) : null
   if (limit) {
     const what = open!.kind === 'reconsideration' ? '行政复议答复书' : '答辩状'
-    return step(`请在${inChinese(limit.dueOn)}以前提交${what}、证据和依据，并记录。`, 'remedyAnswered')
+    return step(
+      `请提交${what}${open!.appealBy ? '' : '、证据和依据'}，最迟${inChinese(limit.dueOn)}，并记录。`,
+      'remedyAnswered',
+    )
   }
   if (open) return undefined
-  if (remedy && remedies.at(-1)?.result === 'corrected')
-    return step('答复已经被纠正。请按决定、判决重新办理；不服一审判决的，在上诉期限内上诉。', 'reopened')
+  if (remedy && remedies.at(-1)?.result === 'corrected') {
+    const mayAppeal = appealable(context) ? '；不服一审裁判的，在上诉期限内上诉' : ''
+    return step(`答复已经被纠正。请按决定、裁判重新办理${mayAppeal}。`, 'reopened')
+  }
   return undefined
 }
 

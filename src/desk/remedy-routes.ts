@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { isDay } from '../../workflows/statute/days.ts'
 import { mayRecord } from '../acts/may-record.ts'
@@ -24,7 +25,15 @@ import { countingFacts } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { blanksFor, documentsFor, type ExhibitLine, type Held, suggestionsFor } from '../remedies/documents.ts'
+import type { Held } from '../remedies/course-told.ts'
+import {
+  articlesFor,
+  blanksFor,
+  documentsFor,
+  type ExhibitLine,
+  suggestionsFor,
+  typedIn,
+} from '../remedies/documents.ts'
 import { CaseRemediesPage } from '../remedies/pages/case.tsx'
 import { RemedyDocumentPage } from '../remedies/pages/document.tsx'
 import { type ToldRemedy, toldRemedies } from '../remedies/told.ts'
@@ -88,7 +97,9 @@ export async function caseRemedyPages(app: FastifyInstance, { house }: { house: 
       const name = `${letter.title}-${row.number ?? row.receipt}.pdf`
       const file = await takeFile(house.blobs, name, Readable.from([(await pdf(false)).bytes]), at)
       if (!isTaken(file)) throw new Error(`Our own ${name} was refused: ${file.code}`)
-      const fact = readFact({ type: 'fileAdded', files: [file.id] }, house, 'never')
+      const added = readFact({ type: 'fileAdded', files: [file.id] }, house, 'never')
+      // Ours, and made for the proceeding: no exhibit of the next list (evidence/reading/of-the-act.ts).
+      const fact = { ...added, pleading: about.template.id } as Fact
       const keyed = { scope: `${viewer.id} ${row.id}`, key: values.idempotencyKey || undefined }
       await accept(house, row, fact, [file], { by: `staff:${viewer.username}`, at }, keyed, viewer, async () => ({
         id: row.id,
@@ -114,9 +125,9 @@ async function aboutOf(house: House, { viewer, params }: FastifyRequest<Params>)
   const remedy = toldIn(on, today)[Number(params.n) - 1]
   const template = house.templatesFor(row.agencyId, today).get(params.document)
   if (!remedy || !template || !documentsFor(remedy).includes(template.id)) throw notFound()
-  const { file, letters, service, law } = on
+  const { file, told, letters, words, service, law } = on
   const dates = clock({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
-  return { on, remedy, template, held: { file, facts: countingFacts(file.facts), letters, service, clock: dates, law } }
+  return { on, remedy, template, held: { file, told, letters, words, service, clock: dates, law } }
 }
 
 /** The document with what was typed. @throws Refusal INVALID naming each field that lacks */
@@ -124,7 +135,9 @@ async function composed(house: House, { on, remedy, template, held }: About, val
   const day = values.date ?? ''
   if (!isDay(day)) throw invalid({ field: 'date', code: 'UNFIT', message: '请填写落款日期' })
   const exhibits = template.id === 'evidenceCatalogue' ? await exhibitLines(house, on) : []
-  const ask = Object.fromEntries(Object.keys(template.asks).map((name) => [name, values[name]?.trim() || undefined]))
+  const ask = Object.fromEntries(
+    Object.keys(template.asks).map((name) => [name, typedIn(template, name, values[name])]),
+  )
   try {
     return compose(template, { ...blanksFor(remedy, held, exhibits, day), ask })
   } catch (error) {
@@ -158,7 +171,8 @@ function documentPage(
   status = 200,
 ) {
   const { row } = on.file
-  const { id, title, articles, asks } = template
+  const { id, title, asks } = template
+  const articles = articlesFor(remedy, template)
   const view = {
     ...{ caseId: row.id, case: row.number ?? row.receipt, n: remedy.n, kindZh: remedy.kindZh },
     template: { id, title, articles, asks },

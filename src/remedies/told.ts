@@ -18,6 +18,8 @@ export type ToldRemedy = Remedy & {
   claims: string | null
   decisionNumber: string | null
   orderedDays: number | null
+  /** Of an appeal, what it is against: court and number of the judgment or ruling of first instance. */
+  appealed: { body: string | null; number: string | null; decidedOn: Day } | null
   /** Until when it is answered; null where nothing is: the agency's own appeal. */
   answer: AnswerLimit | null
   appeal: AnswerLimit | null
@@ -37,7 +39,10 @@ export function toldRemedies(
 ): ToldRemedy[] {
   const sought = facts.filter((fact): fact is Sought => fact.type === 'remedySought')
   const decided = facts.filter((fact): fact is Decided => fact.type === 'remedyDecided')
-  return remedies.map((remedy, i) => told(remedy, i + 1, { sought: sought[i], decided: decided[i], law, today }))
+  return remedies.map((remedy, i) => ({
+    ...told(remedy, i + 1, { sought: sought[i], decided: decided[i], law, today }),
+    appealed: remedy.appealBy ? judged(remedies[i - 1], sought[i - 1], decided[i - 1]) : null,
+  }))
 }
 
 type On = {
@@ -47,7 +52,12 @@ type On = {
   today: Day
 }
 
-function told(remedy: Remedy, n: number, { sought, decided, law, today }: On): ToldRemedy {
+function judged(first: Remedy | undefined, sought: Sought | undefined, decided: Decided | undefined) {
+  if (!first?.decidedOn) return null
+  return { body: sought?.body ?? null, number: decided?.number ?? null, decidedOn: first.decidedOn }
+}
+
+function told(remedy: Remedy, n: number, { sought, decided, law, today }: On): Omit<ToldRemedy, 'appealed'> {
   const answer = answerLimitOf(remedy, law)
   const { kind, procedure, result, appealBy, answeredOn, decidedOn } = remedy
   return {

@@ -33,9 +33,9 @@ test('any sequence of facts changes the case or is refused by name, and the date
       expect(() => dates(at)).not.toThrow()
       if (ledger.some((fact) => fact.type === 'replyServed')) far++
     }),
-    { numRuns: times(120, 10_000) },
+    { numRuns: times(600, 10_000) },
   )
-  expect(far).toBeGreaterThan(0) // the histories come through to the end, not only to the first refusal
+  expect(far).toBeGreaterThan(3) // the histories come through to the end, not only to the first refusal
 })
 
 test('words that nobody knows, and days that are none, are refused by name', () => {

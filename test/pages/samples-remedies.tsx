@@ -13,7 +13,7 @@ const law = loadLaw()
 const line = {
   ...{ caseId: '0190a5b0-0000-7000-8000-000000000001', case: '2026-0007', agency: '青川区人民政府办公室' },
   ...{ title: '青川路片区危旧房改造项目征收补偿方案', n: 1, procedureZh: null, claims: null },
-  ...{ decisionNumber: null, orderedDays: null, appeal: null, against: 'notHeld' as const },
+  ...{ decisionNumber: null, appealed: null, orderedDays: null, appeal: null, against: 'notHeld' as const },
 }
 export const remediesView: RegisterView = {
   ask: { state: 'open' },

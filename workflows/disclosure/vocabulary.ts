@@ -379,7 +379,11 @@ export type Fact =
     })
   | (Base<'codeReissued'> & { to: string })
   | (Base<'noted'> & { text: string })
-  | (Base<'fileAdded'> & { files: string[] })
+  | (Base<'fileAdded'> & {
+      files: string[]
+      /** The template by which this house made them for a review body or a court; left out for all other papers. */
+      pleading?: string
+    })
   | SystemFact
 
 /** What a destruction took, by which decision; it names nobody of the case, and stays for ever. */

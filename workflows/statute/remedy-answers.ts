@@ -71,9 +71,16 @@ function counted(kind: AnswerLimit['kind'], id: string, receivedOn: Day, law: Da
   const { on, provisional } = rolled(last, calendar)
   const filling = { received, n, last: dayNumber(last) }
   const steps = [new Step(last, article, kind === 'appeal' ? 'answering.appeal' : 'answering.days', filling)]
-  if (on !== last) steps.push(new Step(on, ROLLS, 'answering.rolled', { last: dayNumber(last), due: dayNumber(on) }))
+  if (on !== last)
+    steps.push(
+      new Step(on, kind === 'reconsiderationAnswer' ? ROLLS : ROLLS_OF_SUITS, 'answering.rolled', {
+        last: dayNumber(last),
+        due: dayNumber(on),
+      }),
+    )
   return { kind, dueOn: on, provisional, article, steps }
 }
 
 /** A last day that is a holiday moves to the first day after it. */
 const ROLLS = '民事诉讼法第八十五条'
+const ROLLS_OF_SUITS = '法释〔2018〕1号第四十八条、民事诉讼法第八十五条'

@@ -9,11 +9,13 @@ import { closedTo } from './closed.ts'
 import type { Exhibit, Unnumbered } from './exhibit.ts'
 import { GROUPS, isStaff, isTyped, KINDS, type Kind, SOURCES, type Source } from './kinds.ts'
 import { dutyOf, letterRows, PROOF_OF_SERVICE, serviceRow, wayProven } from './letter-exhibits.ts'
+import { ofTheAct } from './of-the-act.ts'
 import type { OnFile, Told } from './on-file.ts'
 import { summaryOf } from './summary.ts'
 
 /** The exhibits of a case, numbered in the order in which a court reads them. */
-export function exhibitsOf(on: OnFile): Exhibit[] {
+export function exhibitsOf(all: OnFile): Exhibit[] {
+  const on = { ...all, told: ofTheAct(all.told) }
   const rows: Unnumbered[] = [
     standing(on),
     ...on.told.filter((told) => speaks(on, told)).map((told) => recordRow(on, told)),

@@ -45,13 +45,16 @@ export function CaseRemediesPage({ viewer, csrf, view }: Props) {
           {view.mayMake && !remedy.decidedOn && (
             <>
               <h3>文书</h3>
-              <ul class="offered">
-                {remedy.documents.map(({ id, title }) => (
-                  <li key={id}>
-                    <a href={`${base}/remedies/${remedy.n}/${id}`}>{title}</a>
-                  </li>
-                ))}
-              </ul>
+              {remedy.documents.length === 0 && <p class="note">由本机关另行撰写上诉状。</p>}
+              {remedy.documents.length > 0 && (
+                <ul class="offered">
+                  {remedy.documents.map(({ id, title }) => (
+                    <li key={id}>
+                      <a href={`${base}/remedies/${remedy.n}/${id}`}>{title}</a>
+                    </li>
+                  ))}
+                </ul>
+              )}
             </>
           )}
         </section>

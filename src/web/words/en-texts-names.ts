@@ -159,6 +159,7 @@ const letters = {
   送达回证: 'Proof of service',
   行政复议答复书: 'Answer in administrative reconsideration',
   行政诉讼答辩状: 'Statement of defence in administrative litigation',
+  行政上诉答辩状: 'Statement of defence on appeal',
   证据目录: 'List of evidence',
   法定代表人身份证明书: 'Certificate of the legal representative',
   授权委托书: 'Power of attorney',

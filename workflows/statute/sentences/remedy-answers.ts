@@ -9,8 +9,8 @@ export const remedyAnswers = {
     en: 'Counted from the day after the copy was received: received on {received}, day {n} is {last}. Holidays are counted.',
   },
   'answering.rolled': {
-    zh: '{last:day}不是工作日，届满日顺延至{due:day}。',
-    en: '{last} is not worked: the period ends on {due}.',
+    zh: '{last:day}是节假日，届满日为节假日后的第一日{due:day}。',
+    en: '{last} is a holiday: the period ends on {due}, the first day after it.',
   },
   'answering.set': {
     zh: '办案机关指定于{due:day}前提交，以指定的日期为准。',
