@@ -103,7 +103,7 @@ export const FACTS = {
   noted: { zh: '备注', article: '条例第四十五条' },
   fileAdded: { zh: '附卷', article: '条例第四十五条' },
   letterMade: { zh: '文书生成', article: '条例第四十五条' },
-  mailSent: { zh: '邮件发出', article: '条例第四十条' },
+  mailSent: { zh: '邮件发出', article: '条例第四十五条' },
   calendarChanged: { zh: '日历变更', article: '国务院办公厅节假日安排通知' },
   choiceChanged: { zh: '事项选择变更', article: '条例第三十一条、第三十三条' },
   lapseNoticed: { zh: '期限届满提示', article: '条例第三十三条' },

@@ -5,6 +5,7 @@ import { type Progress, verifyAll } from '../evidence/whole/verify-all.ts'
 import { forgetRun, interruptedRun, keepRun, type Run } from '../evidence/whole/verify-place.ts'
 import type { OpenHouse } from '../open-house.ts'
 import { noteVerify } from '../upkeep/last-verify.ts'
+import { visible } from './visible.ts'
 
 const [DONE, FAILED, WRONG_USE, NOT_AUTHENTICATED] = [0, 1, 2, 3]
 /** A thread takes a second to begin: what is read in less needs none. */
@@ -50,20 +51,21 @@ export async function verifyAllCommand(
       ...(threads && { readers: threads }),
     }).catch((error: Error) => error)
     if (verdict instanceof Error) {
-      err.write(`${verdict.message}\n`)
+      err.write(`${visible(verdict.message)}\n`)
       return WRONG_USE
     }
     forgetRun(dataDir)
     // A run that went on is no whole one, unless it found something.
     if (!verdict.resumed || !verdict.ok) noteVerify(dataDir, { at: house.time.now().toISOString(), ok: verdict.ok })
     const { firstFault } = verdict
-    if (firstFault) err.write(`不符：${firstFault.says ?? firstFault.what}${whereOf(firstFault)}\n`)
+    // Names of files and what the machine says of them come from outside.
+    if (firstFault) err.write(`${visible(`不符：${firstFault.says ?? firstFault.what}${whereOf(firstFault)}`)}\n`)
     else if (house.config.witnesses.length === 0)
       err.write('没有设置见证（WITNESS_URL）：只证明与本系统自己的密钥相符。\n')
     else if (verdict.unwitnessed > 0)
       err.write(`最后的${verdict.unwitnessed}条记录还没有见证持有：对它们只证明与本系统自己的密钥相符。\n`)
     if (verdict.resumed) err.write('这一次接着中断处核验，以前读过的没有再读，不算全面核验。\n')
-    out.write(`${JSON.stringify(verdict)}\n`)
+    out.write(`${visible(JSON.stringify(verdict))}\n`)
     if (!verdict.ok) return FAILED
     return verdict.authenticated ? DONE : NOT_AUTHENTICATED
   } finally {

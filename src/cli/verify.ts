@@ -1,13 +1,16 @@
-/** `verify FILE [--key FILE|URL]`: an evidence bundle, or an exported audit (`.jsonl`), proven offline. */
-import { createReadStream } from 'node:fs'
+/** `verify FILE [--key FILE|URL] [--tsa-ca FILE]`: an evidence bundle, or an exported audit (`.jsonl`), proven offline. */
+import type { X509Certificate } from 'node:crypto'
+import { createReadStream, readFileSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { verifyExport } from '../audit/export-check.ts'
 import { SLIPS } from '../evidence/audience/slips.ts'
 import { faultInChinese } from '../evidence/proof/in-chinese.ts'
 import { openSource } from '../evidence/proof/on-disk.ts'
 import { verifyBundle } from '../evidence/proof/verify-bundle.ts'
+import { withStamp } from '../evidence/proof/verify-stamp.ts'
 import type { BundleVerdict } from '../evidence/verify.ts'
 import type { Trust } from '../ground/hand-over.ts'
+import { certificatesIn } from '../seals/chain.ts'
 import { trustFrom } from './trusted-key.ts'
 import { visible } from './visible.ts'
 
@@ -15,12 +18,15 @@ const [PROVEN, FAULT, WRONG_USE, NOT_AUTHENTICATED] = [0, 1, 2, 3]
 
 /** @returns the exit code; undefined for wrong arguments */
 export async function verifyCommand(
-  [path, option, key, ...rest]: readonly string[],
+  [path, ...options]: readonly string[],
   output: Writable,
   errors: Writable & { isTTY?: boolean },
 ): Promise<number | undefined> {
-  if (!path || (option !== undefined && (option !== '--key' || !key)) || rest.length > 0) return undefined
+  const given = optionsIn(options)
+  if (!path || !given) return undefined
+  const { key, root } = given
   let trust: Trust | undefined
+  let trusted: X509Certificate[] | undefined
   try {
     trust = key === undefined ? undefined : await trustFrom(key)
   } catch (error) {
@@ -28,9 +34,15 @@ export async function verifyCommand(
     return WRONG_USE
   }
   try {
+    trusted = root === undefined ? undefined : certificatesIn(readFileSync(root, 'utf8'))
+  } catch (error) {
+    errors.write(`${visible(`${root} 不能作为时间戳机构的根证书：${(error as Error).message}`)}\n`)
+    return WRONG_USE
+  }
+  try {
     const verdict = path.endsWith('.jsonl')
       ? await verifyExport(createReadStream(path), trust)
-      : provenFile(path, trust)
+      : await provenFile(path, trust, trusted)
     output.write(`${visible(JSON.stringify(verdict))}\n`)
     if (errors.isTTY && 'erased' in verdict) errors.write(inWords(verdict))
     return verdict.ok ? (verdict.authenticated ? PROVEN : NOT_AUTHENTICATED) : FAULT
@@ -40,13 +52,39 @@ export async function verifyCommand(
   }
 }
 
-function provenFile(path: string, trust: Trust | undefined): BundleVerdict {
+/** Each once, in any order. */
+function optionsIn(options: readonly string[]): { key?: string; root?: string } | undefined {
+  const given: { key?: string; root?: string } = {}
+  for (let i = 0; i < options.length; i += 2) {
+    const name = ({ '--key': 'key', '--tsa-ca': 'root' } as const)[options[i]!]
+    const value = options[i + 1]
+    if (!name || !value || given[name] !== undefined) return undefined
+    given[name] = value
+  }
+  return given
+}
+
+async function provenFile(
+  path: string,
+  trust: Trust | undefined,
+  trusted: readonly X509Certificate[] | undefined,
+): Promise<BundleVerdict> {
   const source = openSource(path)
   try {
-    return verifyBundle(source, trust)
+    return await withStamp(verifyBundle(source, trust), source, trusted)
   } finally {
     source.close()
   }
+}
+
+/** Exactly what was asked, for a court reads it. */
+const stampInWords = ({ stamp, edition }: BundleVerdict) => {
+  if (edition) return undefined
+  if (!stamp) return '没有时间戳'
+  const checked = `时间戳 ${stamp.at}，${stamp.authority}：与声明相符，签名有效，证书用于时间戳且当时有效`
+  return stamp.chain === 'trusted'
+    ? `${checked}，由所信任的根证书签发；没有查询证书是否被吊销`
+    : `${checked}；没有核对证书由谁签发（请用 --tsa-ca 给出时间戳机构的根证书），也没有查询证书是否被吊销`
 }
 
 const audienceInWords = ({ audience }: BundleVerdict) => {
@@ -70,6 +108,7 @@ function inWords(of: BundleVerdict): string {
       : authenticated
         ? '成立：内容完整、未经改动，由所信任的公钥签署'
         : '内容前后一致，但没有证明来源：请用 --key 给出本机关公布的公钥',
+    ok && stampInWords(of),
     edition && '这是 0.1 版的证据卷，没有签名的声明：删去末尾、夹带文件、更改名称都查不出来，请重新导出',
     key && `签名方 ${origin ?? '不明'}，公钥 ${key}`,
     agency && `机关 ${agency}，案件 ${of.case ?? '不明'}，记录 ${entries} 条，文件 ${files} 个`,

@@ -7,20 +7,29 @@ import { recordLook } from '../files/given.ts'
 import { givenFilesApi } from '../files/given-routes.ts'
 import { identityDocumentApi } from '../files/identity-document-routes.ts'
 import { isOpenedKnowingly, openable, UNSCANNED } from '../files/scans.ts'
-import { notFound } from '../ground/errors.ts'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
+import { SealFault } from '../seals/fault.ts'
+import { stamperFor } from '../seals/stamp-bytes.ts'
 import { describe } from '../web/describe-api.ts'
 import { goneOf } from '../web/gone.ts'
 import { audienceNamed, partiesOnFile } from './audience/parties.ts'
 import { bundle } from './bundle/bundle.ts'
 import { files } from './tables.ts'
 
+const isStampAsked = (asked: unknown) => asked === 'yes'
+const NO_AUTHORITY = invalid({
+  field: 'stamp',
+  code: 'UNFIT',
+  message: '没有设置时间戳服务（TIMESTAMP_AUTHORITIES），导出的证据卷不带时间戳',
+})
+
 /**
  * The evidence bundle and single files of a case for staff, and pictures of identity documents.
- * @throws Refusal INVALID for an audience that is none, NOT_FOUND for a case or file outside the viewer's agencies, NOT_YOURS
+ * @throws Refusal INVALID for an audience that is none, STAMP_FAILED, NOT_FOUND for a case or file outside the viewer's agencies, NOT_YOURS
  */
 export async function evidenceApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
@@ -28,7 +37,7 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
   identityDocumentApi(app, house)
   givenFilesApi(app, house)
 
-  app.get<{ Params: { id: string }; Querystring: { audience?: unknown } }>(
+  app.get<{ Params: { id: string }; Querystring: { audience?: unknown; stamp?: unknown } }>(
     '/cases/:id/evidence',
     {
       config: { heavy: 'bundle' },
@@ -38,6 +47,7 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
         query: {
           audience:
             'court (all of it, where it is left out); applicant, coApplicant:1 … or consultation:1 … for a copy without what is somebody else’s',
+          stamp: 'yes for a time stamp over the statement (statement.tsr) by the authority that is configured',
         },
         secured: true,
       }),
@@ -45,7 +55,12 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
     async (request, reply) => {
       const row = await theCase(house, request.viewer, request.params.id)
       const audience = audienceNamed(request.query.audience, await partiesOnFile(house, row))
-      const { size, content } = await bundle(house, row, { audience, signal: goneOf(reply) })
+      const stamp = isStampAsked(request.query.stamp) ? await stamperFor(house, row.agencyId) : undefined
+      if (isStampAsked(request.query.stamp) && !stamp) throw NO_AUTHORITY
+      const how = { audience, signal: goneOf(reply), ...(stamp && { stamp }) }
+      const { size, content } = await bundle(house, row, how).catch((error: unknown) => {
+        throw error instanceof SealFault ? new Refusal('STAMP_FAILED', { more: { why: error.message } }) : error
+      })
       const name = `${row.number ?? row.receipt}${audience === 'court' ? '' : `-供${audience.name}`}`
       return reply
         .type('application/zip')

@@ -34,7 +34,8 @@ export type BundleVerdict = {
   leftOut?: NonNullable<Statement['leftOut']>
   /** Files in whose place a slip stands. */
   slips?: { file: string; for: string; reason: SlipReason }[]
-  annex?: NonNullable<Statement['annex']>
+  /** The time stamp over its statement; nothing where it has none, or was not asked (`verify-stamp.ts`). */
+  stamp?: { at: string; authority: string; chain: 'trusted' | 'unchecked' }
   /** The last fact. */
   end?: { position: number; hash: string }
   checkpoint?: { size: number; day: string | null }

@@ -91,6 +91,7 @@ export const REFUSALS = {
     '请使用 PDF 正本；需要 OFD 的，请维护人员按所列原因补齐字库或者从备份恢复。',
   ],
   KEY_HANDED_OVER: [503, '签名密钥已经更换，没有签名', '请维护人员重新启动本系统的每一个进程，然后再试。'],
+  STAMP_FAILED: [503, '没有取得时间戳，没有导出', '请稍后再试；也可以不加时间戳导出。'],
   CLOSING: [503, '系统正在重新启动，没有办理', '您的内容没有提交，请过几秒钟再试。'],
   FAULT: [503, '系统暂时不能办理', '您的内容没有提交，请稍后再试。'],
 } as const satisfies Record<string, readonly [Status, string, string]>

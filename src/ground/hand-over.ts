@@ -9,9 +9,9 @@ import { NOTE } from './signed-note.ts'
 /** Beside the payload of a bundle, where the key was ever handed over. */
 export const HAND_OVERS = 'handovers.txt'
 
-/** A new key each year, and as many again. */
-const MOST = 64
-export const LONGEST_NOTES = MOST * NOTE.longest
+/** A new key each year, and as many again. No reader takes more, so none is ever written. */
+export const MOST_HAND_OVERS = 64
+export const LONGEST_NOTES = MOST_HAND_OVERS * NOTE.longest
 
 const TITLE = 'ysqgk signing key hand-over'
 
@@ -47,14 +47,15 @@ export const handOversText = (notes: readonly string[]): string => notes.join('\
  * before it; so one that is left out, or stands elsewhere, is found.
  */
 export function readHandOvers(text: string): HandOver[] | { what: string } {
-  if (text.length > LONGEST_NOTES) return { what: `there are more than ${MOST} notes of hand-over` }
+  if (text.length > LONGEST_NOTES) return { what: `there are more than ${MOST_HAND_OVERS} notes of hand-over` }
   const notes = text === '' ? [] : text.split(new RegExp(`(?<=\\n)\\n(?=${TITLE}\\n)`))
-  if (notes.length > MOST) return { what: `there are more than ${MOST} notes of hand-over` }
+  if (notes.length > MOST_HAND_OVERS) return { what: `there are more than ${MOST_HAND_OVERS} notes of hand-over` }
   const read: HandOver[] = []
   const handedOver = new Set<string>()
   for (const note of notes) {
     const one = readHandOver(note)
     if (!one) return { what: 'a note of hand-over is not signed by both keys that it names' }
+    if (forkIn([...read, one])) return { what: FORKED }
     const before = read.at(-1)
     if (before && before.to !== one.from)
       return {
@@ -65,6 +66,20 @@ export function readHandOvers(text: string): HandOver[] | { what: string } {
     read.push(one)
   }
   return read
+}
+
+/** Of two successors one is whoever had the key besides the office: nothing that either signed can be told apart any more. */
+export const FORKED = 'a key was handed over to two others: one of the notes was made by somebody else who had it'
+
+/** The key that two of these hand over to different ones; from wherever they come. */
+export function forkIn(handOvers: readonly HandOver[]): string | undefined {
+  const next = new Map<string, string>()
+  for (const { from, to } of handOvers) {
+    const known = next.get(bareKey(from))
+    if (known !== undefined && known !== bareKey(to)) return from
+    next.set(bareKey(from), bareKey(to))
+  }
+  return undefined
 }
 
 const FORM = new RegExp(`^${TITLE}\\n(\\S+)\\n(\\S+)\\n(\\d{4}-\\d\\d-\\d\\d)\\n$`)

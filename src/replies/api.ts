@@ -3,17 +3,20 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
 import { DRAFT_TOGETHER, draftTogether } from '../cases/together-draft.ts'
-import { within } from '../db/client.ts'
+import { readAs, within } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
+import { codedLetters, handsOutLetters } from '../ledger/coded-letters.ts'
 import { NUMBER_KINDS } from '../ledger/number-formats.ts'
 import { lettersOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { previewOfCase, previewOfSample } from '../letters/preview.ts'
 import { serviceRecordPdf } from '../letters/service-record.ts'
+import { letterWithoutCode } from '../letters/without-code.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, NUMBER_READERS } from '../people/may.ts'
+import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { choice, given } from '../web/given.ts'
 import { joinable } from './joinable.ts'
@@ -43,6 +46,19 @@ export const readsNumbers = async ({ viewer }: FastifyRequest) => {
 }
 
 /**
+ * A letter of a case that this person may see.
+ * @returns `isCoded`: a code stands in it that still answers, and this person does not hand it out
+ * @throws Refusal NOT_FOUND, also where the letter was destroyed with its case
+ */
+async function theLetter(house: House, viewer: Viewer, { id, letter: name }: { id: string; letter: string }) {
+  const row = await theCase(house, viewer, id)
+  const letters = await within(house.sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
+  const letter = letters.find((one) => one.id === name)
+  if (!letter || row.context.erasedOn) throw notFound()
+  return { row, letter, isCoded: codedLetters(house, row, letters).has(letter.id) && !handsOutLetters(viewer, row) }
+}
+
+/**
  * JSON and PDF of letters for staff: issued ones, previews, reprints, joint drafts, the register of numbers, templates.
  * @throws Refusal NOT_FOUND for a case that they do not see, or a letter of another, NOT_YOURS, CSRF
  */
@@ -52,16 +68,25 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
 
   app.get<{ Params: { id: string; letter: string } }>(
     '/cases/:id/letters/:letter',
-    { schema: describe({ summary: 'An issued letter as PDF', tag: 'staff', secured: true }) },
-    async (request, reply) => {
-      const row = await theCase(house, request.viewer, request.params.id)
-      const letters = await within(house.sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
-      const letter = letters.find((l) => l.id === request.params.letter)
-      if (!letter || row.context.erasedOn) throw notFound()
+    {
+      schema: describe({
+        summary:
+          'An issued letter as PDF; one that asks somebody, while it is unanswered, as a copy without the answer code for whoever does not hand it out',
+        tag: 'staff',
+        secured: true,
+      }),
+    },
+    async ({ viewer, params }, reply) => {
+      const { row, letter, isCoded } = await theLetter(house, viewer, params)
+      const pdf = isCoded
+        ? await readAs(house, [row.agencyId], (house) => letterWithoutCode(house, { ...keyOf(row), letter: letter.id }))
+        : await house.blobs.get(letter.sha256)
+      if (!pdf) throw new Refusal('NOT_YOURS')
+      const name = `${letter.title}${isCoded ? '（略去答复码的副本）' : ''}.pdf`
       return reply
         .type('application/pdf')
-        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)
-        .send(await house.blobs.get(letter.sha256))
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .send(pdf)
     },
   )
 
@@ -90,8 +115,9 @@ export async function replyApi(app: FastifyInstance, { house }: { house: House }
       }),
     },
     async ({ viewer, params }, reply) => {
-      const row = await theCase(house, viewer, params.id)
-      const { title, bytes } = await ofdOf(house, keyOf(row), params.letter)
+      const { row, letter, isCoded } = await theLetter(house, viewer, params)
+      if (isCoded) throw new Refusal('NOT_YOURS')
+      const { title, bytes } = await ofdOf(house, keyOf(row), letter.id)
       return reply
         .type('application/ofd')
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${title}.ofd`)}`)

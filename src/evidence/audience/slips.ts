@@ -54,7 +54,6 @@ function fileSlip(party: Party, about: Case, { type, open }: Spoken): SlipReason
 
 /** By which article something is left out of a copy for a party. */
 export const LEFT_OUT_UNDER = '行政诉讼法第三十二条第二款、行政复议法第四十七条、个人信息保护法第六条'
-export const CLOSED_UNDER = '行政诉讼法第四十三条'
 
 /** Why, as the slip, the index and the program that verifies say it. */
 export const SLIPS: Record<SlipReason, { why: string; article: string | null }> = {
@@ -62,7 +61,6 @@ export const SLIPS: Record<SlipReason, { why: string; article: string | null }> 
   unknown: { why: '由本机关附卷或者由数人共同提交，没有标明是否载有他人的个人信息、商业秘密', article: LEFT_OUT_UNDER },
   original: { why: '是所提供信息的原件，含有作者等未公开的附带信息；随答复提供的是去除这些信息的副本', article: null },
   answerCode: { why: '载有仍然有效的答复码，征求意见办结以前不附原件', article: null },
-  withheld: { why: '是答复决定不予公开的材料，另册提交人民法院、复议机关，不公开质证', article: CLOSED_UNDER },
 }
 
 /** The slip, for people: what it stands for, by what it can be found, why it is not here. */

@@ -14,7 +14,6 @@
  *   can go without all of them: `said` is null in facts.jsonl as where they were erased, and `data/extracts.jsonl` has what
  *   may be read of each, `{"position","said"}`, in the order of this list; the office signs it by its digest alone.
  * - `stands` of a file: these bytes are a slip in the place of what the fact names, which has the SHA-256 `for`.
- * - `annex`: what a court gets apart (行政诉讼法第四十三条), by the digest of the statement in it.
  * Beside them the bag may have `statement.tsr`, a time stamp (RFC 3161) over the bytes of `statement.json`: it came after the
  * signature, so no statement lists it, and the tag manifests do.
  */
@@ -51,9 +50,9 @@ export const PARTY = /^(applicant|coApplicant:[1-9]\d{0,3}|consultation:\d{1,9})
 export const WORD_REASONS = ['others'] as const
 /**
  * Why a slip stands for a file: it is somebody else's, or a letter to them; nobody can tell whose data it holds; it goes as a
- * copy without its author (`given`); its code still opens an answer; it is a record that the reply withholds.
+ * copy without its author (`given`); its code still opens an answer.
  */
-export const SLIP_REASONS = ['others', 'unknown', 'original', 'answerCode', 'withheld'] as const
+export const SLIP_REASONS = ['others', 'unknown', 'original', 'answerCode'] as const
 /** The name of a slip: in the folder and at the place of what it stands for, by its digest, never by its name. */
 export const slipName = (name: string, of: string): string =>
   `${/^data\/[a-z]+\/\d+-/.exec(name)?.[0] ?? ''}${of.slice(0, 8)}-从略.txt`
@@ -106,7 +105,6 @@ const SHAPE_FIELDS = {
 const SHAPE = exactlyWith(SHAPE_FIELDS, {
   audience: exactly({ party: textLike(PARTY), name: SHOWN }),
   leftOut: manyOf(LEFT_OUT),
-  annex: exactly({ statement: HASH, records: POSITION }),
 })
 
 /** Where everything of a bundle lies: one folder, named after the receipt in plain letters, and a party's after that, too. */

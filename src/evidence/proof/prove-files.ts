@@ -18,8 +18,8 @@ import {
 import { type Digests, digestRest, FILES, found, type Open, whole } from './open-bag.ts'
 import type { Fact } from './prove-facts.ts'
 
-/** For what a slip may stand in a court's bundle: a letter whose code still opens an answer, a record that lies in the annex. */
-const FOR_COURTS: readonly SlipReason[] = ['answerCode', 'withheld']
+/** For what a slip may stand in a court's bundle: a letter whose code still opens an answer. */
+const FOR_COURTS: readonly SlipReason[] = ['answerCode']
 
 const WHOLE = wholeFrom(Number.MIN_SAFE_INTEGER)
 const LIST = manyOf(exactly({ id: text, name: text, size: WHOLE, sha256: text, type: text }))

@@ -5,7 +5,7 @@
  * where the bundle parts from what was signed.
  */
 import { readVerifierKey } from '../../ground/checkpoint.ts'
-import { type HandOver, type Trust, vouchesFor } from '../../ground/hand-over.ts'
+import { FORKED, forkIn, HAND_OVERS, type HandOver, type Trust, vouchesFor } from '../../ground/hand-over.ts'
 import { baseOf, readStatement, SIGNATURE, STATEMENT, type Statement } from '../bundle/statement.ts'
 import type { BundleVerdict } from '../verify.ts'
 import { type Digests, digestRest, Found, found, type Open, openBag, whole } from './open-bag.ts'
@@ -61,7 +61,6 @@ function prove(bag: Open, verdict: BundleVerdict, trust: Trust | undefined, seen
   if (said.leftOut) verdict.leftOut = said.leftOut
   const slips = said.files.filter(({ stands }) => stands)
   if (slips.length > 0) verdict.slips = slips.map(({ name, stands }) => ({ file: name, ...stands! }))
-  if (said.annex) verdict.annex = said.annex
   provenExtracts(bag, said)
   digestRest(bag, digests)
   provenLog(bag, said, facts, handOvers)
@@ -86,6 +85,7 @@ function provenKey(said: Statement, trust: Trust, inBag: readonly HandOver[]): v
   if (!known) throw found('the key that is trusted is no verifier key')
   const handOvers = [...inBag, ...(trust.handOvers ?? [])]
   const at = { file: SIGNATURE }
+  if (forkIn(handOvers)) throw found(FORKED, { file: HAND_OVERS })
   if (known.origin !== said.origin || !vouchesFor({ key: trust.key, handOvers }, said.key))
     throw found('the statement is signed by another key than the one that is trusted', at)
   if (!vouchesFor({ key: trust.key, handOvers }, said.key, said.checkpoint.day))

@@ -20,7 +20,11 @@ export async function readingApi(app: FastifyInstance, { house }: { house: House
 
   app.get<Params>(
     '/cases/:id/evidence-list',
-    { schema: describe(about('The list of evidence (证据清单) and the law in force, as data')) },
+    // All that is on file is read and opened for it, as for the bundle.
+    {
+      config: { heavy: 'bundle' },
+      schema: describe(about('The list of evidence (证据清单) and the law in force, as data')),
+    },
     async (request) => {
       const on = await onFile(house, await theCase(house, request.viewer, request.params.id))
       return evidenceList(on, exhibitsOf(on))

@@ -10,6 +10,7 @@ import type { Fault } from '../verify.ts'
 import { askWitnesses, claimFault, claimsHeld, type Witnessed } from '../witness/witness-check.ts'
 import { blobFault, fontFault, type Read, sealFault } from './blob-check.ts'
 import { erasureFault } from './erasure-check.ts'
+import { handOverFault } from './hand-over-check.ts'
 import { inChinese } from './in-chinese.ts'
 import { BEGINNING, checkLedger, checkSince, inThisProcess, type Place, type Readers } from './ledger-check.ts'
 import { checkLog } from './log-check.ts'
@@ -92,6 +93,7 @@ export async function verifyAll(of: Verifying, options: Options = {}): Promise<V
   const tables = (await tableFault(house)) ?? (await erasureFault(house))
   const fonts = await fontFault(house)
   const seals = await sealFault(house)
+  const handedOver = await handOverFault(house)
   const whole = await checkLog(house, new Set(held.claims.map(({ size }) => size)), (leaves, ofLeaves) =>
     onProgress(Object.assign(progress, { leaves, ofLeaves })),
   )
@@ -104,6 +106,7 @@ export async function verifyAll(of: Verifying, options: Options = {}): Promise<V
     blobs.fault ??
     fonts ??
     seals ??
+    handedOver ??
     whole.fault ??
     claims ??
     held.fault ??

@@ -113,6 +113,8 @@ const refusals = {
   '请过一会儿再试，或者返回上一页去掉附件后提交；材料也可以邮寄或者当面提交。':
     'Please try again later, or go back and submit without files; they can also be sent by post or handed in.',
   '数据库现在连接不上，没有办理': 'The database cannot be reached; nothing was done',
+  '没有取得时间戳，没有导出': 'There was no time stamp to be had; nothing was exported',
+  '请稍后再试；也可以不加时间戳导出。': 'Please try again later, or export without a time stamp.',
   '存放文件的地方现在连接不上，没有办理': 'The store of files cannot be reached; nothing was done',
   '您的内容没有提交，请过几秒钟再试；没有附件的申请可以照常提交。':
     'What you entered was not submitted; please try again in a few seconds. Applications without files can be submitted as always.',
