@@ -1,6 +1,7 @@
 /** What the pages of the archive show. */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { DestructionList } from '../ledger/destruction.ts'
+import type { RetentionClass } from '../ledger/retention.ts'
 import type { Viewer } from '../people/sessions.ts'
 
 type Named = { id: string; name: string }
@@ -77,4 +78,18 @@ export type CatalogueView = {
   classes: readonly string[]
   lines: readonly CatalogueLine[]
   next: string | null
+}
+
+/** A retention table as it was proposed, and what was decided. */
+export type TableView = {
+  version: number
+  fonds: string
+  classes: readonly RetentionClass[]
+  basis: string
+  by: string
+  at: string
+  why: string
+  decision: { approved: boolean; by: string; at: string; why: string } | null
+  /** The viewer may decide on it. */
+  forYou: boolean
 }

@@ -3,7 +3,8 @@ import type { VNode } from 'preact'
 import { CataloguePage } from '../../src/archive/pages/catalogue.tsx'
 import { DestructionPage } from '../../src/archive/pages/destruction.tsx'
 import { DestructionsPage } from '../../src/archive/pages/destructions.tsx'
-import type { CatalogueLine, DueCase, Frame, ListView } from '../../src/archive/views.ts'
+import { RetentionPage } from '../../src/archive/pages/retention.tsx'
+import type { CatalogueLine, DueCase, Frame, ListView, TableView } from '../../src/archive/views.ts'
 import { agencies, empty, viewer } from './samples.ts'
 
 const ours = agencies.map(({ code: id, name }) => ({ id, name }))
@@ -58,6 +59,16 @@ const line: CatalogueLine = {
 }
 const catalogue = { ask: {}, year: 2026, years: [2026, 2025], classes: ['10年', '永久'], next: '2_永久' }
 
+const table: TableView = {
+  ...{ version: 1, fonds: 'Z109', basis: '示例档批〔2026〕1号', by: '示例·档案员', at: view.at, why: '首次制定。' },
+  classes: [
+    { name: '永久', years: null, basis: '第一条' },
+    { name: '30年', years: 30, basis: '第二条' },
+  ],
+  decision: null,
+  forYou: true,
+}
+
 export const archivePages: Record<string, VNode> = {
   'archive-catalogue': (
     <CataloguePage
@@ -79,6 +90,26 @@ export const archivePages: Record<string, VNode> = {
           { ...line, id: 'c4', retention: '长期', reference: 'Z109-WS·2026-长期-0001', keptUntil: null },
         ],
       }}
+    />
+  ),
+  'retention-to-decide': (
+    <RetentionPage
+      frame={frame}
+      inForce={{ ...table, version: 0, fonds: '' }}
+      tables={[table]}
+      mayPropose={false}
+      form={empty}
+    />
+  ),
+  'retention-to-propose': (
+    <RetentionPage
+      frame={frame}
+      inForce={table}
+      tables={[
+        { ...table, forYou: false, decision: { approved: true, by: '示例·负责人', at: view.at, why: '同意。' } },
+      ]}
+      mayPropose={true}
+      form={{ values: {}, errors: [{ field: 'classes', message: '请填写' }] }}
     />
   ),
   'archive-catalogue-none': (
