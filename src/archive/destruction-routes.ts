@@ -9,7 +9,7 @@ import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { DECIDERS, frameFor, only } from './frame.ts'
+import { cameBack, DECIDERS, frameFor, only } from './frame.ts'
 import { dueCases, listsOf, oneList } from './list-queries.ts'
 import { decideList, proposeList, resumeList } from './lists.ts'
 import { DestructionPage } from './pages/destruction.tsx'
@@ -105,11 +105,4 @@ export async function destructionPages(app: FastifyInstance, { house }: { house:
 function numberIn({ params }: FastifyRequest<Params>): number {
   if (!/^[1-9]\d{0,8}$/.test(params.n)) throw notFound()
   return Number(params.n)
-}
-
-/** What is refused comes back on the page, with what was typed. @throws whatever is no refusal of the form */
-function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {
-  if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-  const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-  return { form: { values, errors }, status: error.status }
 }

@@ -6,10 +6,14 @@ import { hasRole, type Role } from '../people/may.ts'
 import { allAgencies } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { formOf } from '../web/form-of.ts'
+import type { FormState } from '../web/shapes.ts'
 import type { Frame } from './views.ts'
 
 /** Lists of destruction name no case by its content: the security officer reads and decides on them, too. */
 export const DECIDERS: readonly Role[] = ['archivist', 'head', 'security']
+
+/** The catalogue names cases by their titles: for roles that see every case of the agency, and keep or answer for its archive. */
+export const CATALOGUE_READERS: readonly Role[] = ['archivist', 'head']
 
 /** A hook for routes of these roles. */
 export const only = (roles: readonly Role[]) => async (request: FastifyRequest) => {
@@ -36,4 +40,11 @@ export async function frameFor(
     agency: { id: agency.id, name: agency.name },
     agencies: agencies.map(({ id, name }) => ({ id, name })),
   }
+}
+
+/** What is refused comes back on the page, with what was typed. @throws whatever is no refusal of the form */
+export function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {
+  if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
+  const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
+  return { form: { values, errors }, status: error.status }
 }

@@ -1,6 +1,7 @@
 /** What the pages of the archive show. */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { DestructionList } from '../ledger/destruction.ts'
+import type { RetentionClass } from '../ledger/retention.ts'
 import type { Viewer } from '../people/sessions.ts'
 
 type Named = { id: string; name: string }
@@ -43,4 +44,52 @@ export type ListView = {
   /** The seat in which the viewer may decide now. */
   seat: 'head' | 'security' | undefined
   mayResume: boolean
+}
+
+/** What is asked of the catalogue: a year, a class, and the item after which the page begins. */
+export type CatalogueQuestion = { year?: number; retention?: string; after?: { retention: string; value: number } }
+
+/** An archived case in the catalogue. */
+export type CatalogueLine = {
+  id: string
+  case: string
+  title: string
+  /** 件号. */
+  item: string
+  /** 档号. */
+  reference: string
+  retention: string
+  /** As the archivist wrote it at archiving. */
+  volume: string | null
+  pages: number | null
+  archivedOn: Day
+  forEver: boolean
+  /** Null for ever, and where nobody has fixed the years of its class. */
+  keptUntil: Day | null
+  /** When its content was destroyed. */
+  erasedOn: Day | null
+}
+
+export type CatalogueView = {
+  ask: CatalogueQuestion
+  /** Null where nothing is archived. */
+  year: number | null
+  years: readonly number[]
+  classes: readonly string[]
+  lines: readonly CatalogueLine[]
+  next: string | null
+}
+
+/** A retention table as it was proposed, and what was decided. */
+export type TableView = {
+  version: number
+  fonds: string
+  classes: readonly RetentionClass[]
+  basis: string
+  by: string
+  at: string
+  why: string
+  decision: { approved: boolean; by: string; at: string; why: string } | null
+  /** The viewer may decide on it. */
+  forYou: boolean
 }

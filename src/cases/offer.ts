@@ -45,6 +45,8 @@ export type Choices = {
   earlier?: EarlierChoices
   /** What reopening begins with: the decision or judgment that was recorded last, by field. */
   reopening?: Record<string, string | undefined>
+  /** 保管期限 of the agency's table, by name. */
+  retention?: readonly { value: string; label: string }[]
   /** What a decision to publish begins with. */
   release?: Offered
   /** Files that a draft may give, those that the last draft gave, and whether more may be added in the same form. */
@@ -197,6 +199,7 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
   const reopening = type === 'reopened' ? choices.reopening?.[name] : undefined
   if (reopening) return { value: reopening }
+  if (type === 'archived' && name === 'retention' && choices.retention) return { choices: choices.retention }
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
   return {}

@@ -16,6 +16,7 @@ import { lackingIn } from '../evidence/reading/lacking.ts'
 import { ourFiles } from '../files/given.ts'
 import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { House } from '../house.ts'
+import { retentionOf } from '../ledger/archive-items.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
 import { type CaseRow, countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
@@ -87,6 +88,9 @@ export async function showCase(
   const give = may.includes('replyDrafted')
     ? { files: await ourFiles(sql, house.keys, key, facts), chosen: row.context.draft?.files ?? [], uploads: true }
     : undefined
+  const retention = may.includes('archived')
+    ? (await retentionOf(sql, row.agencyId)).classes.map(({ name }) => ({ value: name, label: name }))
+    : undefined
   const earlier = may.includes('replyDrafted')
     ? { answered: await answeredBefore(sql, row), files: fileRows }
     : undefined
@@ -99,6 +103,7 @@ export async function showCase(
     ...(release && { release }),
     ...(give && { give }),
     ...(earlier && { earlier }),
+    ...(retention && { retention }),
   }
   const next = nextForStaff(row, clock, law)
   const base = `/api/v1/cases/${row.id}`

@@ -103,6 +103,17 @@ async function destruction({ office }: World, { agency }: Place): Promise<string
   return String(number)
 }
 
+/** A retention table that nobody has decided on. */
+async function retentionTable({ office }: World, { agency }: Place): Promise<string> {
+  const [last] = await office.sql<{ version: number }[]>`
+    select coalesce(max(version), 0)::int as version from retention_tables where agency_id = ${agency}`
+  const version = last!.version + 1
+  await office.sql`
+    insert into retention_tables (agency_id, version, fonds, classes, basis, "by", at, why)
+    values (${agency}, ${version}, '', '[]', '示例', 'staff:somebody', ${`${MONDAY}T01:30:00Z`}, '首次制定。')`
+  return String(version)
+}
+
 /** A version of a template, written by a colleague, as far as the act needs it. */
 async function version(
   { second }: World,
@@ -249,6 +260,9 @@ const BODIES: Record<string, Asks> = {
   'POST /api/v1/choices/:name/proposals': () => ({ value: true, from: '2026-03-02', why: '研究。' }),
   'POST /api/v1/choices/:name/proposals/:n/approval': () => WHY,
   'POST /api/v1/choices/:name/proposals/:n/refusal': () => WHY,
+  'POST /archive/retention': () => ({ basis: '示例档批〔2026〕1号', classes: '10年，10，第一条', why: '首次制定。' }),
+  'POST /archive/retention/:version/approval': () => WHY,
+  'POST /archive/retention/:version/refusal': () => WHY,
   'POST /archive/destructions': () => ({ why: '保管期限届满。' }),
   'POST /archive/destructions/:n/approval': () => WHY,
   'POST /archive/destructions/:n/refusal': () => WHY,
@@ -360,6 +374,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (path.includes(':notice')) names.notice = await notice(world, at)
   if (path.endsWith('/units/:id')) names.id = at.unit
   if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)
+  if (path.includes('/retention/:version')) names.version = await retentionTable(world, at)
   if (/destructions\/:n/.test(path)) names.n = await destruction(world, at)
   if (/choices\/:name\/proposals$/.test(path))
     names.name = path.startsWith('/api') ? 'platformReceiptConfirms' : 'obstacleSuspends'
