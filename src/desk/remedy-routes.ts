@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clock } from '../../workflows/statute/clock.ts'
-import { isDay } from '../../workflows/statute/days.ts'
+import { dayNumber, isDay } from '../../workflows/statute/days.ts'
 import { mayRecord } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
@@ -119,10 +119,14 @@ async function aboutOf(house: House, { viewer, params }: FastifyRequest<Params>)
   return { on, remedy, template, held: { file, facts: countingFacts(file.facts), letters, service, clock: dates, law } }
 }
 
+/** Days: a document bears a day about today, never one that a slip of the pen made. */
+const NEAR = 366
+
 /** The document with what was typed. @throws Refusal INVALID naming each field that lacks */
 async function composed(house: House, { on, remedy, template, held }: About, values: Values): Promise<Letter> {
   const day = values.date ?? ''
-  if (!isDay(day)) throw invalid({ field: 'date', code: 'UNFIT', message: '请填写落款日期' })
+  if (!isDay(day) || Math.abs(dayNumber(day) - dayNumber(house.time.today())) > NEAR)
+    throw invalid({ field: 'date', code: 'UNFIT', message: '请填写落款日期' })
   const exhibits = template.id === 'evidenceCatalogue' ? await exhibitLines(house, on) : []
   const ask = Object.fromEntries(Object.keys(template.asks).map((name) => [name, values[name]?.trim() || undefined]))
   try {
