@@ -3,7 +3,7 @@
  * for all day long, and the builder took a third of the time of whoever answers.
  */
 import type { Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
-import { type Day, isDay } from '../../workflows/statute/days.ts'
+import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { wordsOf } from '../ground/fold.ts'
@@ -90,7 +90,9 @@ export const cursorAt = (
 
 function cursorIn(cursor: string | undefined): { on: Day; id: string; isArchived: boolean } | undefined {
   const [, on, id, archived] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})(_archive)?$/.exec(cursor ?? '') ?? []
-  return on && id && isDay(on) && isId(id) ? { on, id, isArchived: archived !== undefined } : undefined
+  return on && id && (isCommonDay(on) || on === NEVER) && isId(id)
+    ? { on, id, isArchived: archived !== undefined }
+    : undefined
 }
 
 /**

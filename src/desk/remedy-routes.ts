@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
-import { isDay } from '../../workflows/statute/days.ts'
+import { dayNumber, isDay } from '../../workflows/statute/days.ts'
 import { mayRecord } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
@@ -130,10 +130,14 @@ async function aboutOf(house: House, { viewer, params }: FastifyRequest<Params>)
   return { on, remedy, template, held: { file, told, letters, words, service, clock: dates, law } }
 }
 
+/** Days: a document bears a day about today, never one that a slip of the pen made. */
+const NEAR = 366
+
 /** The document with what was typed. @throws Refusal INVALID naming each field that lacks */
 async function composed(house: House, { on, remedy, template, held }: About, values: Values): Promise<Letter> {
   const day = values.date ?? ''
-  if (!isDay(day)) throw invalid({ field: 'date', code: 'UNFIT', message: '请填写落款日期' })
+  if (!isDay(day) || Math.abs(dayNumber(day) - dayNumber(house.time.today())) > NEAR)
+    throw invalid({ field: 'date', code: 'UNFIT', message: '请填写落款日期' })
   const exhibits = template.id === 'evidenceCatalogue' ? await exhibitLines(house, on) : []
   const ask = Object.fromEntries(
     Object.keys(template.asks).map((name) => [name, typedIn(template, name, values[name])]),

@@ -24,6 +24,21 @@ export const textLike =
   (value): value is string =>
     typeof value === 'string' && form.test(value)
 
+/** SHA-256 in lower-case hexadecimals. */
+export const hash: Shape<string> = textLike(/^[0-9a-f]{64}$/)
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+/** An instant in the one form that `toISOString` gives: any other form of it says another time in another time zone, or none. */
+export const instant: Shape<string> = (value): value is string => {
+  if (typeof value !== 'string' || !INSTANT.test(value)) return false
+  const read = new Date(value)
+  return !Number.isNaN(read.getTime()) && read.toISOString() === value
+}
+
+/** A real day of the calendar, as 2026-03-02. */
+export const realDay: Shape<string> = (value): value is string =>
+  typeof value === 'string' && instant(`${value}T00:00:00.000Z`)
+
 /** A whole number that a double holds exactly. */
 export const wholeFrom =
   (least: number): Shape<number> =>

@@ -3,9 +3,8 @@
  * may stay when their content is gone; each destruction names its SHA-256. Pure, alike for who destroys and who proves it.
  */
 import { canonical, sha256 } from '../ground/canonical.ts'
-import { exactly, type Fits, manyOf, only, orNull, text, textLike, wholeFrom } from '../ground/shape.ts'
+import { exactly, type Fits, hash, manyOf, only, orNull, realDay, text, wholeFrom } from '../ground/shape.ts'
 
-const DAY = textLike(/^\d{4}-\d{2}-\d{2}$/)
 const LISTED = exactly({
   id: text,
   receipt: text,
@@ -13,19 +12,19 @@ const LISTED = exactly({
   /** 档号. */
   reference: text,
   retention: text,
-  archivedOn: DAY,
+  archivedOn: realDay,
   /** The last day of its period. */
-  keptUntil: DAY,
+  keptUntil: realDay,
   /** How many facts it had when the list was made, and the hash of the last one: what came later was judged by nobody. */
   facts: wholeFrom(1),
-  head: textLike(/^[0-9a-f]{64}$/),
+  head: hash,
 })
 const LIST = exactly({
   format: only('ysqgk-destruction/1'),
   agency: exactly({ id: text, name: text }),
   number: wholeFrom(1),
   proposedBy: text,
-  proposedOn: DAY,
+  proposedOn: realDay,
   why: text,
   cases: manyOf(LISTED),
 })

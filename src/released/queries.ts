@@ -3,7 +3,7 @@
  * the feed and the hints share, which a page of readers waits for; and what a fact asks in its transaction.
  */
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
-import { type Day, isDay } from '../../workflows/statute/days.ts'
+import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
 import type { Db, Sql, Tx } from '../db/client.ts'
 import { anyOf, fold, gistOf, indexQuestion, wordsOf } from '../ground/fold.ts'
 import { agencies } from '../people/tables.ts'
@@ -72,7 +72,7 @@ const columns = (sql: Sql) =>
 /** The place after which a page goes on. What is no such place is none: the list begins from the start. */
 function placeOf(cursor: string | undefined): { score: number; on: Day; id: string } | undefined {
   const [, score, on, id] = /^(\d{1,3})_(\d{4}-\d{2}-\d{2})_(\d{4}-\d{4,9})$/.exec(cursor ?? '') ?? []
-  return on && id && isDay(on) ? { score: Number(score), on, id } : undefined
+  return on && id && isCommonDay(on) ? { score: Number(score), on, id } : undefined
 }
 
 /** The index finds rows with all bigrams of a word; that they stand together is asked of the row. */

@@ -4,7 +4,7 @@
  */
 import type { Remedy } from '../../workflows/disclosure/remedies.ts'
 import { REMEDY_KINDS, type RemedyKind } from '../../workflows/disclosure/vocabulary.ts'
-import { type Day, isDay } from '../../workflows/statute/days.ts'
+import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
 import { type Fragment, readAs, type Sql } from '../db/client.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
@@ -101,7 +101,7 @@ const STATE: Record<State, (sql: Sql, today: Day) => Fragment> = {
 
 function after(sql: Sql, cursor: string | undefined): Fragment | undefined {
   const [, on, id, n] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})_(\d{1,4})$/.exec(cursor ?? '') ?? []
-  if (!on || !id || !n || !isDay(on) || !isId(id)) return undefined
+  if (!on || !id || !n || !isCommonDay(on) || !isId(id)) return undefined
   return sql`(r.sought_on, r.case_id, r.n) < (${on}::date, ${id}::uuid, ${Number(n)}::int)`
 }
 

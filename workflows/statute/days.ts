@@ -46,6 +46,9 @@ const written: Day[] = []
 /** 1970 … 2101: what may be kept. A table with a hole of eight thousand years would slow every other case. */
 export const isCommon = (number: number): boolean => number >= 0 && number < 48_000
 
+/** A real day of 1970 … 2101: the calendar of a database ends sooner than that of a text, and no address of ours asks beyond. */
+export const isCommonDay = (text: unknown): text is Day => isCommon(parseDay(text))
+
 /** The texts of common days are kept once made: the same few thousand days come back in every case. */
 export function dayOf(number: number): Day {
   return written[number] ?? remember(number)

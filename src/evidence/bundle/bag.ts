@@ -91,15 +91,31 @@ const oneLine = (value: string) => value.replace(/\s+/g, ' ').trim()
 
 /**
  * As it may stand in a list and on every system: normalised, without what leads elsewhere, and without %, which some readers
- * of bags decode and others do not. Who proves a bundle reckons with it: it belongs to the format.
+ * of bags decode and others do not. Signs that no version of Unicode has assigned stay as they are: the next one may, and the
+ * name would depend on whose it is.
  */
 export function tidyName(name: string): string {
   const tidy = name
     .normalize('NFC')
-    .replace(/[%/\\:*?"<>|\p{C}\p{Zl}\p{Zp}]/gu, '_')
+    .replace(/[%/\\:*?"<>|\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, '_')
     .replace(/(?<![. ])[. ]+$/, '_')
   const [, stem, ending] = /^(.*?)(\.[^.]{1,10})?$/s.exec(tidy)!
   return `${[...stem!].slice(0, LONGEST).join('')}${ending ?? ''}`
+}
+
+/**
+ * Whether a signed name is the tidy form of this one. Which signs cannot be shown differs between versions of Unicode, and early
+ * bundles had `_` for what was not assigned yet: so the name that was signed is taken, and `_` in it fits any sign beyond ASCII.
+ */
+export function isTidyOf(signed: string, name: string): boolean {
+  const [has, wants, raw] = [[...signed], [...tidyName(name)], name.normalize('NFC')]
+  return (
+    has.length === wants.length &&
+    has.every((sign, i) => {
+      const want = wants[i]!
+      return sign === want || (sign === '_' ? want > '\u007f' : want === '_' && sign > '\u007f' && raw.includes(sign))
+    })
+  )
 }
 /** Characters; of Chinese three bytes each, and a name has 255 on most systems. */
 const LONGEST = 60

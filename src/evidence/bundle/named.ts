@@ -1,4 +1,5 @@
 /** Which files the facts of a case name, and which of their words are gone by whose decision: alike for who makes a bundle and who proves it. */
+import { hash } from '../../ground/shape.ts'
 import type { Entry } from '../../ledger/hashed.ts'
 
 /** The folder of the payload in which a file lies, by which id the fact names it, with what content. */
@@ -11,18 +12,23 @@ export type Named = {
 }
 type Telling = Pick<Entry, 'position' | 'type' | 'open'>
 
-/** Of one fact; a file that several facts name is told of each. */
+/** Of one fact, in whose place anything may stand that somebody forged: what has no name or no digest is no file that there could be. A file that several facts name is told of each. */
 export function namedBy({ position, type, open }: Telling): Named[] {
   const at = { position, type }
   const letter = type === 'letterMade' ? [{ id: open.letter, sha256: open.sha256 }] : []
-  const contents = Object.entries((open.contents ?? {}) as Record<string, unknown>)
-  const given = type === 'replySigned' && Array.isArray(open.given) ? open.given : []
+  const contents = Array.isArray(open.contents) ? [] : Object.entries(fieldsOf(open.contents))
+  const given = type === 'replySigned' && Array.isArray(open.given) ? open.given.map(fieldsOf) : []
   return [
     ...letter.map((one) => ({ folder: 'letters' as const, ...one, ...at })),
     ...contents.map(([id, sha256]) => ({ folder: 'files' as const, id, sha256, ...at })),
-    ...given.map((copy) => ({ folder: 'given' as const, id: copy?.file, sha256: copy?.sha256, ...at })),
-  ].map((named) => ({ ...named, id: String(named.id), sha256: String(named.sha256) }))
+    ...given.map((copy) => ({ folder: 'given' as const, id: copy.file, sha256: copy.sha256, ...at })),
+  ].map(({ id, sha256, ...named }) =>
+    typeof id === 'string' && hash(sha256) ? { ...named, id, sha256 } : { ...named, id: '', sha256: '' },
+  )
 }
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 
 /** The place of a file: of what is on file by the fact that named it first, of a copy by the signature with which it left. */
 export const placeOf = ({ folder, id, position }: Named): string =>
@@ -63,9 +69,9 @@ export function erasureFault(facts: readonly Spoken[]): { what: string; position
     if (!Array.isArray(open.positions) || !Array.isArray(open.hashes))
       return { what: 'the destruction does not say what it took', ...at }
     for (const named of open.positions) {
-      const fact = facts[Number(named) - 1]
+      const fact = typeof named === 'number' ? facts[named - 1] : undefined
       if (!fact || fact.position >= position || !fact.hasWords)
-        return { what: `the destruction names words that there never were: ${String(named)}`, ...at }
+        return { what: `the destruction names words that there never were: ${JSON.stringify(named)}`, ...at }
       if (!fact.isSilent)
         return {
           what: 'the words of the fact are there, and a destruction says that they are gone',
@@ -84,7 +90,7 @@ export function erasedContent(facts: Iterable<Telling>): Map<string, number> {
   const gone = new Map<string, number>()
   for (const { type, position, open } of facts)
     if (type === ERASES && Array.isArray(open.hashes))
-      for (const sha256 of open.hashes) gone.set(String(sha256), position)
+      for (const sha256 of open.hashes.filter(hash)) gone.set(sha256, position)
   return gone
 }
 

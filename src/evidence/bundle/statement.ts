@@ -25,10 +25,12 @@ import {
   exactly,
   exactlyWith,
   type Fits,
+  hash,
   manyOf,
   oneOf,
   only,
   orNull,
+  realDay,
   recordOf,
   type Shape,
   text,
@@ -60,8 +62,6 @@ export const slipName = (name: string, of: string): string =>
   `${/^data\/[a-z]+\/\d+-/.exec(name)?.[0] ?? ''}${of.slice(0, 8)}-从略.txt`
 export type SlipReason = (typeof SLIP_REASONS)[number]
 
-const HASH = textLike(/^[0-9a-f]{64}$/)
-const DAY = textLike(/^\d{4}-\d{2}-\d{2}$/)
 /** What is shown to people has nothing in it that steers a terminal or turns its text about. */
 const SHOWN = textLike(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
 const POSITION = wholeFrom(1)
@@ -69,7 +69,7 @@ const FILE_FIELDS = {
   /** Below the base directory. */
   name: text,
   size: wholeFrom(0),
-  sha256: HASH,
+  sha256: hash,
   /** Position of the fact that names it; null where it was made from the facts for this bundle. */
   fact: orNull(POSITION),
   /** By which id the fact names it. */
@@ -77,7 +77,7 @@ const FILE_FIELDS = {
 }
 const FILE = exactlyWith(FILE_FIELDS, {
   /** A slip, in the place of what has this digest. */
-  stands: exactly({ for: HASH, reason: oneOf(SLIP_REASONS) }),
+  stands: exactly({ for: hash, reason: oneOf(SLIP_REASONS) }),
 })
 const LEFT_OUT = exactly({
   position: POSITION,
@@ -91,18 +91,18 @@ const SHAPE_FIELDS = {
   /** The office's name as a signer, and its key (C2SP verifier key). */
   origin: SHOWN,
   key: text,
-  agency: exactly({ id: textLike(/^[A-Za-z0-9][\w-]{0,59}$/), name: text }),
+  agency: exactly({ id: textLike(/^[A-Za-z0-9][\w-]{0,59}$/), name: SHOWN }),
   case: exactly({ id: text, receipt: textLike(/^\d{8}-\d{5}-\d{6}$/), number: orNull(SHOWN) }),
   entries: POSITION,
   /** Hash of the last fact. */
-  head: HASH,
+  head: hash,
   /** Positions of facts whose words are gone, each with that of the fact that decided it. */
   erased: manyOf(exactly({ position: POSITION, by: POSITION })),
-  checkpoint: exactly({ size: POSITION, root: HASH, day: DAY }),
+  checkpoint: exactly({ size: POSITION, root: hash, day: realDay }),
   info: recordOf(text),
   files: manyOf(FILE),
   /** SHA-256 of each tag file that is not listed below as following from this. */
-  tags: recordOf(HASH),
+  tags: recordOf(hash),
 }
 const SHAPE = exactlyWith(SHAPE_FIELDS, {
   audience: exactly({ party: textLike(PARTY), name: SHOWN }),

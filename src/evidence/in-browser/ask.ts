@@ -52,9 +52,14 @@ async function begin(): Promise<void> {
     at('read').textContent = `正在核验：已读取 ${Math.floor(part * 100)}%（共 ${inMegabytes(file.size)}）`
   }
   tell(0)
-  show(await answered(file, keyField().value, tell), file.name)
-  at('reading').hidden = true
-  button.disabled = false
+  try {
+    show(await answered(file, keyField().value, tell), file.name)
+  } catch (error) {
+    show({ unreadable: `没有完成（${String(error)}）` }, file.name)
+  } finally {
+    at('reading').hidden = true
+    button.disabled = false
+  }
 }
 
 /** By a worker, so that the page stays at hand; where the browser gives none, here, with all of the file in memory. */
@@ -72,7 +77,9 @@ async function answered(file: File, key: string, tell: (read: number) => void): 
       if ('read' in data) tell(data.read)
       else resolve(data.done)
     })
-    worker.addEventListener('error', ({ message }) => resolve({ unreadable: message }))
+    worker.addEventListener('error', ({ message }) =>
+      resolve({ unreadable: message || '没有完成：浏览器没有运行核验程序' }),
+    )
     worker.postMessage({ file, key })
   })
   worker.terminate()

@@ -12,13 +12,22 @@ type Child = Node | string
 export function element(name: string, children: readonly Child[] = [], className = ''): HTMLElement {
   const made = document.createElement(name)
   if (className) made.className = className
-  made.append(...children)
+  // One by one: a browser takes only so many arguments at once.
+  for (const child of children) made.append(typeof child === 'string' ? shown(child) : child)
   return made
 }
 
 /** What others wrote, with the signs that cannot be seen or turn a text about written out. */
 export const shown = (text: string): string =>
-  text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u${sign.codePointAt(0)!.toString(16).padStart(4, '0')}`)
+  text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) =>
+    sign
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  )
+
+/** JSON over several lines, which stays the same JSON. */
+export const shownJson = (value: unknown): string => JSON.stringify(value, null, 1).split('\n').map(shown).join('\n')
 
 /** A term and what is said of it; nothing where there is nothing to say. */
 export function row(term: string, said: string | undefined, className = ''): HTMLElement[] {

@@ -1,6 +1,6 @@
 /** The page's second half: the verdict in plain words, whose bundle it is, each fact and each file. */
 import type { Answer, FactShown, FileShown, Judged } from './judge.ts'
-import { at, element, grouped, inMegabytes, inWords, row, shown, tableOf } from './parts.ts'
+import { at, element, grouped, inMegabytes, inWords, row, shown, shownJson, tableOf } from './parts.ts'
 
 /** What the catalogue calls each type of fact, put in by link.ts. */
 declare const KINDS: Readonly<Record<string, string>>
@@ -26,7 +26,7 @@ export function show(answer: Answer, name: string): void {
   const judged = 'verdict' in answer ? answer : undefined
   at('about').replaceChildren(...(judged ? about(judged, name) : row('文件', name)))
   at('lists').replaceChildren(...(judged ? lists(judged) : []))
-  at('raw').textContent = JSON.stringify(judged ? judged.verdict : answer, null, 1)
+  at('raw').textContent = shownJson(judged ? judged.verdict : answer)
   at('result').hidden = false
   at('verdict').focus()
 }
@@ -126,7 +126,7 @@ function lists({ verdict, facts, files }: Judged): HTMLElement[] {
           tableOf(
             '办理记录',
             ['序号', '日期', '事项', '记录人', '核验'],
-            [...facts.map((fact) => factRow(fact, fact.position !== fault?.position)), ...wrong.map(missingRow)],
+            [...rowsOf(facts, 5, (fact) => factRow(fact, fact.position !== fault?.position)), ...wrong.map(missingRow)],
           ),
         ]
       : []),
@@ -135,11 +135,21 @@ function lists({ verdict, facts, files }: Judged): HTMLElement[] {
           tableOf(
             '文件',
             ['文件', '字节', '登记的记录', '核验'],
-            files.map((file) => fileRow(file, fault?.file)),
+            rowsOf(files, 4, (file) => fileRow(file, fault?.file)),
           ),
         ]
       : []),
   ]
+}
+
+/** Of more rows than a browser lays out in a moment, the first and the last; all of them were judged alike. */
+const [FIRST, LAST] = [1_000, 100]
+function rowsOf<T>(all: readonly T[], columns: number, row: (one: T) => HTMLElement): HTMLElement[] {
+  const left = all.length - FIRST - LAST
+  if (left <= 0) return all.map(row)
+  const gap = element('td', [`其余 ${grouped(left)} 条未列出`])
+  gap.setAttribute('colspan', String(columns))
+  return [...all.slice(0, FIRST).map(row), element('tr', [gap]), ...all.slice(-LAST).map(row)]
 }
 
 const TICKS = {

@@ -36,6 +36,7 @@ const WORDS: readonly [english: string, chinese: string][] = [
   ['reaches into the directory', '这个文件伸入了目录'],
   ['is there twice', '同名文件出现两次'],
   ['differs from', '有两个文件的名称只在写法（大小写、全半角）上不同'],
+  ['the content is such that the proof cannot go on', '内容异常，核验不能继续，因此不能认定成立'],
   // the bag
   ['lies outside the one folder', '文件在证据卷的文件夹以外'],
   ['was added', '夹带的文件'],

@@ -2,7 +2,19 @@
 import { opened, readVerifierKey, verifierKey } from '../../ground/checkpoint.ts'
 import { COMMON_ORIGIN } from '../../ground/common-origin.ts'
 import { HAND_OVERS, type HandOver, readHandOvers } from '../../ground/hand-over.ts'
-import { anything, exactly, orNull, recordOf, type Shape, text, wholeFrom } from '../../ground/shape.ts'
+import {
+  anything,
+  exactly,
+  hash,
+  instant,
+  orNull,
+  realDay,
+  recordOf,
+  type Shape,
+  text,
+  textLike,
+  wholeFrom,
+} from '../../ground/shape.ts'
 import { decisionFault } from '../../ledger/destruction.ts'
 import type { FactInBundle } from '../bundle/in-log.ts'
 import { DESTRUCTION_LIST, erasedIn, erasureFault } from '../bundle/named.ts'
@@ -17,20 +29,23 @@ export type Fact = Pick<FactInBundle, 'position' | 'type' | 'on' | 'by' | 'at' |
   isSilent: boolean
 }
 
-/** Exactly so: a field that is called otherwise is a changed byte. */
+/** Whoever recorded it: a kind of actor, and its name. */
+const ACTOR = textLike(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
+
+/** Exactly so, each in its one form: a field that is called or written otherwise is a changed byte, and no two readers differ on it. */
 const FACT: Shape<FactInBundle> = exactly({
   agencyId: text,
   caseId: text,
   position: wholeFrom(Number.MIN_SAFE_INTEGER),
-  type: text,
-  on: text,
+  type: textLike(/^[a-z][A-Za-z\d]{0,59}$/),
+  on: realDay,
   open: recordOf(anything),
-  words: orNull(text),
-  by: text,
-  at: text,
-  previousHash: text,
-  hash: text,
-  salt: orNull(text),
+  words: orNull(hash),
+  by: ACTOR,
+  at: instant,
+  previousHash: textLike(/^(?:[0-9a-f]{64})?$/),
+  hash,
+  salt: orNull(textLike(/^[\w-]{1,100}$/)),
   said: orNull(recordOf(anything)),
   index: wholeFrom(0),
 })

@@ -1,9 +1,9 @@
 /** The files of a bag: each is there as its fact has it, nothing else is, and the lists beside them say the same. */
 import { sha256 } from '../../ground/canonical.ts'
 import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
-import { exactly, manyOf, text, wholeFrom } from '../../ground/shape.ts'
+import { exactly, hash, manyOf, text, wholeFrom } from '../../ground/shape.ts'
 import { dayIn } from '../../ground/time.ts'
-import { ALGORITHMS, BAGIT, listOf, tagsOf, tidyName } from '../bundle/bag.ts'
+import { ALGORITHMS, BAGIT, isTidyOf, listOf, tagsOf } from '../bundle/bag.ts'
 import { allNamed, erasedContent, type Named, placeOf } from '../bundle/named.ts'
 import {
   canonicalIn,
@@ -22,7 +22,9 @@ import type { Fact } from './prove-facts.ts'
 const FOR_COURTS: readonly SlipReason[] = ['answerCode']
 
 const WHOLE = wholeFrom(Number.MIN_SAFE_INTEGER)
-const LIST = manyOf(exactly({ id: text, name: text, size: WHOLE, sha256: text, type: text }))
+const LIST = manyOf(exactly({ id: text, name: text, size: WHOLE, sha256: hash, type: text }))
+/** Of a file with a virus, or that no scanner saw. */
+const ENDINGS = ['', '.infected', '.unscanned']
 
 /**
  * Every file that a fact names is there as the fact has it, in the place that the statement gives it; nothing else is, but what
@@ -95,8 +97,11 @@ export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): vo
     if (row!.sha256 !== file.sha256 || row!.size !== file.size)
       throw found('the list of files has another size or content', at)
     const begin = `data/files/${String(i + 1).padStart(2, '0')}-${file.sha256.slice(0, 8)}-`
-    const names = ['', '.infected', '.unscanned'].map((ending) => `${begin}${tidyName(row!.name)}${ending}`)
-    if (!names.includes(file.name)) throw found('the list of files has another name', at)
+    const rest = file.name.startsWith(begin) ? file.name.slice(begin.length) : ''
+    const isNamed = ENDINGS.some(
+      (ending) => rest.endsWith(ending) && isTidyOf(rest.slice(0, rest.length - ending.length), row!.name),
+    )
+    if (!isNamed) throw found('the list of files has another name', at)
   }
   if (list.length > onFile.length) throw found('the list of files names one that is on no record', { file: FILES })
 }

@@ -19,11 +19,13 @@ export type Seen = { said?: Statement; facts: Fact[]; digests: Digests }
 export const nothingSeen = (): Seen => ({ facts: [], digests: new Map() })
 
 /**
- * Verifies an evidence bundle with nothing but the file, and the key that is trusted. Whatever is wrong is a fault, never thrown.
+ * Verifies an evidence bundle with nothing but the file, and the key that is trusted. Whatever is wrong with its content is a fault, never thrown.
  * @param seen takes what is read
+ * @throws what reading the source throws
  */
 export function verifyBundle(of: Buffer | Source, trust?: Trust, seen: Seen = nothingSeen()): BundleVerdict {
-  const source = Buffer.isBuffer(of) ? sourceOf(of) : of
+  const unread: unknown[] = []
+  const source = noting(Buffer.isBuffer(of) ? sourceOf(of) : of, unread)
   const verdict: BundleVerdict = { ok: false, authenticated: false, ...UNKNOWN, entries: 0, files: 0, erased: [] }
   try {
     const members = membersOf(source)
@@ -34,10 +36,28 @@ export function verifyBundle(of: Buffer | Source, trust?: Trust, seen: Seen = no
     if (error instanceof Found) verdict.firstFault = error.fault
     else if (error instanceof ZipFault)
       verdict.firstFault = { what: error.message, ...(error.file !== undefined && { file: error.file }) }
-    else throw error
+    else if (unread.includes(error)) throw error
+    else verdict.firstFault = { what: `${UNEXPECTED}: ${String(error)}` }
   }
   return verdict
 }
+/** What no step foresaw is no proof, either; whoever forges gains nothing by it. */
+const UNEXPECTED = 'the content is such that the proof cannot go on'
+
+/** A disk that fails says nothing of the bundle: what reading throws is noted, and is the caller's. */
+const noting = (source: Source, unread: unknown[]): Source => ({
+  size: source.size,
+  read(at, length) {
+    try {
+      return source.read(at, length)
+    } catch (error) {
+      unread.push(error)
+      throw error
+    }
+  },
+  close: () => source.close(),
+})
+
 const UNKNOWN = { origin: null, key: null, agency: null, case: null }
 
 function prove(bag: Open, verdict: BundleVerdict, trust: Trust | undefined, seen: Seen): void {

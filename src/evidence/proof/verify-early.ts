@@ -10,12 +10,16 @@ import {
   anything,
   exactly,
   type Fits,
+  hash,
   having,
+  instant,
   manyOf,
   orNull,
+  realDay,
   recordOf,
   type Shape,
   text,
+  textLike,
   wholeFrom,
 } from '../../ground/shape.ts'
 import { includes, leafHash } from '../log/merkle.ts'
@@ -130,13 +134,13 @@ const FACT = exactly({
   caseId: text,
   position: wholeFrom(Number.MIN_SAFE_INTEGER),
   type: text,
-  on: text,
+  on: realDay,
   open: recordOf(anything),
-  words: orNull(text),
+  words: orNull(hash),
   by: text,
-  at: text,
-  previousHash: text,
-  hash: text,
+  at: instant,
+  previousHash: textLike(/^(?:[0-9a-f]{64})?$/),
+  hash,
   salt: orNull(text),
   said: orNull(recordOf(anything)),
   index: wholeFrom(Number.MIN_SAFE_INTEGER),
@@ -170,8 +174,8 @@ function fileFault(
   const names = new Map(files.map(({ id, name }) => [id, name]))
   for (const { type, position, open, said } of facts) {
     const at = { position, type }
-    if (type === 'letterMade' && !hashes.has(String(open.sha256))) {
-      return { what: `the letter ${String(open.template)} was changed or is missing`, ...at }
+    if (type === 'letterMade' && !hashes.has(textOf(open.sha256))) {
+      return { what: `the letter ${textOf(open.template)} was changed or is missing`, ...at }
     }
     const lacking = parsed(GIVEN, JSON.stringify(open.given ?? []))?.find(({ sha256: copy }) => !hashes.has(copy))
     if (lacking) {
@@ -181,7 +185,7 @@ function fileFault(
     const contents = new Map(Object.entries((open.contents ?? {}) as Record<string, unknown>))
     for (const id of filesNamedBy(open, said)) {
       const file = names.get(id) ?? id
-      if (!hashes.has(String(contents.get(id))))
+      if (!hashes.has(textOf(contents.get(id))))
         return { what: `the file ${file} was changed or is missing`, file, ...at }
     }
   }
@@ -190,7 +194,10 @@ function fileFault(
 
 /** The ids of the files that a fact names, as its own or as its evidence. */
 const filesNamedBy = (open: Record<string, unknown>, said: Record<string, unknown> | null | undefined): string[] =>
-  [open.files, said?.evidence].flatMap((ids) => (Array.isArray(ids) ? (ids as string[]) : []))
+  [open.files, said?.evidence].flatMap((ids) => (Array.isArray(ids) ? ids.map(textOf) : []))
+
+/** A fact may have anything where a text belongs. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
 
 function logFault(facts: readonly EarlyFact[], log: EarlyLog): Fault | undefined {
   const signed = opened(log.checkpoint, log.key)
