@@ -22,6 +22,7 @@ import { noticesApi } from './desk/notices-api.ts'
 import { casePages } from './desk/page-routes.ts'
 import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
+import { drillPages } from './drill/page-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
 import { proofPage } from './evidence/in-browser/link.ts'
 import { keyApi } from './evidence/key-api.ts'
@@ -184,6 +185,7 @@ export async function openApp(
   await app.register(releasesPages, { house })
   await app.register(deadlinePages, { house })
   await app.register(remedyPages, { house })
+  await app.register(drillPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })

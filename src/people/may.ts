@@ -25,6 +25,8 @@ export const areExclusive = (roles: readonly Role[]) =>
 
 /** Roles that read cases. Administrators of any kind see none. */
 export const READERS: readonly Role[] = ['registrar', 'handler', 'head', 'counsel', 'signer', 'archivist', 'supervisor']
+/** 演练: those who train, and those who learn by it. */
+export const DRILLED: readonly Role[] = ['handler', 'head', 'counsel', 'supervisor']
 /** 文号簿: those who give numbers, prove them or keep them. */
 export const NUMBER_READERS: readonly Role[] = ['registrar', 'counsel', 'head', 'signer', 'archivist', 'supervisor']
 /** Roles that look after the reading room of their agency, and of those it is the intake office of. */

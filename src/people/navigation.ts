@@ -1,5 +1,5 @@
 /** The ways that are open to somebody: what stands in the head of every page of staff, and where they begin. */
-import { hasRole, NUMBER_READERS, PUBLISHERS, READERS, type Role } from './may.ts'
+import { DRILLED, hasRole, NUMBER_READERS, PUBLISHERS, READERS, type Role } from './may.ts'
 
 type Way = { href: string; label: string; for: readonly Role[] }
 
@@ -11,6 +11,7 @@ const WAYS: readonly Way[] = [
   { href: '/archive/retention', label: '保管期限表', for: ['archivist', 'head', 'security'] },
   { href: '/archive/destructions', label: '档案销毁', for: ['archivist', 'head', 'security'] },
   { href: '/remedies', label: '复议诉讼', for: ['counsel', 'head', 'registrar', 'supervisor'] },
+  { href: '/drills', label: '演练', for: DRILLED },
   { href: '/setup', label: '开通', for: ['admin'] },
   { href: '/agencies', label: '机关', for: ['admin'] },
   { href: '/people', label: '人员', for: ['admin'] },

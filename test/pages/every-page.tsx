@@ -49,6 +49,7 @@ import { archivePages } from './samples-archive.tsx'
 import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
 import * as copies from './samples-copies.ts'
 import { desk, supervised } from './samples-desk.ts'
+import { drillPagesOf } from './samples-drill.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
@@ -370,6 +371,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   desk: <DeskPage {...signed} view={desk} />,
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
   ...remedyPagesOf(signed),
+  ...drillPagesOf(signed),
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
   ),

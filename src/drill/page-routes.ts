@@ -1,0 +1,41 @@
+/** 演练: judged losses replayed day by day, as pages and as a copy to hand out. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { notFound, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { signedIn } from '../people/guard.ts'
+import { DRILLED, hasRole } from '../people/may.ts'
+import { sendPage } from '../web/send-page.ts'
+import { DrillPage } from './pages/drill.tsx'
+import { DrillsPage } from './pages/list.tsx'
+import { drillPdf } from './print.ts'
+import { drillGroups, showDrill } from './show.ts'
+
+type Params = { Params: { id: string } }
+
+/** The staff pages `/drills`, `/drills/:id` and its PDF. @throws Refusal NOT_YOURS, NOT_FOUND */
+export async function drillPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', async ({ viewer }: FastifyRequest) => {
+    if (!hasRole(viewer, ...DRILLED)) throw new Refusal('NOT_YOURS')
+  })
+
+  app.get('/drills', async ({ viewer }, reply) =>
+    sendPage(reply, DrillsPage({ viewer, csrf: viewer.csrf, groups: drillGroups() })),
+  )
+
+  app.get<Params>('/drills/:id', async ({ viewer, params }, reply) => {
+    const view = showDrill(params.id)
+    if (!view) throw notFound()
+    return sendPage(reply, DrillPage({ viewer, csrf: viewer.csrf, view }))
+  })
+
+  app.get<Params>('/drills/:id.pdf', { config: { heavy: 'letter' } }, async ({ viewer, params }, reply) => {
+    const view = showDrill(params.id)
+    if (!view) throw notFound()
+    const { bytes } = await drillPdf(view, { fonts: house.fonts, at: house.time.now(), author: viewer.agency.name })
+    return reply.type('application/pdf').header('content-disposition', 'inline').send(bytes)
+  })
+}
