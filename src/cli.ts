@@ -22,7 +22,10 @@ const commands: Record<string, Command> = {
     run: user,
   },
   office: { use: 'office import FILE [--dry-run]', run: office },
-  verify: { use: 'verify FILE | FILE.jsonl [--key FILE|URL] | --all [--resume] [--witness PATH]…', run: verify },
+  verify: {
+    use: 'verify FILE [--key FILE|URL] [--tsa-ca FILE] | FILE.jsonl [--key FILE|URL] | --all [--resume] [--witness PATH]…',
+    run: verify,
+  },
   db: { use: 'db roles', run: db },
   backup: { use: 'backup DIR [--keys DIR]', run: backup },
   restore: { use: 'restore DIR [--keys DIR]', run: restore },

@@ -15,7 +15,8 @@ export async function caseJson(
   viewer: Viewer,
 ) {
   const { row, facts } = file
-  const { today: _today, days: _days, others: _others, may, ...shown } = await showCase(tx, house, file, viewer)
+  const view = await showCase(tx, house, file, viewer)
+  const { today: _today, days: _days, others: _others, parties: _parties, may, ...shown } = view
   const submitted = currentSubmission(facts)
   // A code is shown, never kept: what is answered here is remembered for a repeat.
   const consultations = shown.consultations?.map(({ code: _code, mailUrl: _mailUrl, ...one }) => one)

@@ -11,6 +11,7 @@ import { proposedFee } from '../cases/propose-fee.ts'
 import { consultationsOf } from '../consultations/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { undeliveredNotices } from '../delivery/undelivered.ts'
+import { partiesOf } from '../evidence/audience/parties.ts'
 import { lackingIn } from '../evidence/reading/lacking.ts'
 import { ourFiles } from '../files/given.ts'
 import { identityDocumentsOf } from '../files/identity-documents.ts'
@@ -136,6 +137,7 @@ export async function showCase(
       ...letterRef(letter, `${base}/letters/${letter.id}`),
       ...outdated.get(letter.id),
     })),
+    parties: partiesOf(row, submitted),
     lacking: lackingIn({ facts, files, service, consultations: row.context.consultations }),
     service: service.map((one) => ({
       ...one,

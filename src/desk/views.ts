@@ -7,6 +7,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/describe.ts'
 import type { ConsultationRef } from '../consultations/views.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
+import type { Party } from '../evidence/audience/parties.ts'
 import type { Lacking } from '../evidence/reading/lacking.ts'
 import type { IdentityDocumentsView } from '../files/identity-documents.ts'
 import type { ServiceRow } from '../letters/service.ts'
@@ -170,6 +171,8 @@ export type CaseView = {
   service?: (ServiceRow & { record: string })[]
   /** 缺件: papers that a court will ask for. */
   lacking?: Lacking[]
+  /** Who may be given a copy of the evidence without what is somebody else's. */
+  parties?: Party[]
   consultations?: ConsultationRef[]
   draft: Draft | null
   /** Notices that are prepared and not sent. */

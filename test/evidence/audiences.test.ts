@@ -291,3 +291,21 @@ test('forged: neither a party’s copy passes for the court’s nor the court’
   })
   expect(verifyBundle(packed(listed(openBag(party))), { key }).ok).toBe(true)
 })
+
+test('the page of the case offers each party by name the copy that is theirs, and other programs read nothing of it', async () => {
+  const { text } = await office.counsel.gets(`/cases/${id}`)
+  const offered = [...text.matchAll(/evidence\?audience=([^"]+)"[^>]*>\s*([^<]+?)\s*</g)].map(
+    ([, audience, words]) => [decodeURIComponent(audience!), words] as const,
+  )
+  expect(offered).toEqual([
+    ['applicant', '张三（申请人）的副本'],
+    ['coApplicant:1', '李四（共同申请人）的副本'],
+    ['consultation:1', '示例路项目建设有限公司（第三方）的副本'],
+  ])
+  for (const [audience] of offered) {
+    const { bytes } = await of(audience)
+    expect(verifyBundle(bytes, { key })).toMatchObject({ authenticated: true, audience: { party: audience } })
+  }
+  expect(text).toContain('个人信息保护法第六条')
+  expect((await office.counsel.gets(`/api/v1/cases/${id}`)).json).not.toHaveProperty('parties')
+})

@@ -150,12 +150,15 @@ test('every fault that the proof names is said in Chinese', () => {
     ...readdirSync(proof)
       .filter((name) => name !== 'in-chinese.ts')
       .map((name) => join(proof, name)),
-    ...['evidence/verify.ts', 'evidence/bundle/statement.ts', 'ground/hand-over.ts'].map((name) => join(src, name)),
+    ...['evidence/verify.ts', 'evidence/bundle/statement.ts', 'evidence/bundle/named.ts'].map((name) =>
+      join(src, name),
+    ),
+    ...['ledger/destruction.ts', 'ground/hand-over.ts'].map((name) => join(src, name)),
   ]
   const said = paths.flatMap((path) =>
     [
       ...readFileSync(path, 'utf8').matchAll(
-        /(?:\b(?:found|ZipFault|fault)\(|\bwhat: |[?:] )\s*(['`])((?:(?!\1).)*)\1/g,
+        /(?:\b(?:found|ZipFault|fault)\(|\bwhat: |[?:] |\breturn |\bANOTHER = )\s*(['`])((?:(?!\1).)*)\1/g,
       ),
     ].map(([, , what]) => what!),
   )

@@ -16,9 +16,10 @@ import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import type { BundleVerdict } from '../../src/evidence/verify.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
 import { type HandOver, handOverNote, readHandOvers } from '../../src/ground/hand-over.ts'
-import { factsIn, type Json, membersOf, openBag, packed, saidIn, withFacts, zipped } from '../support/bags.ts'
+import { membersOf, openBag, packed, saidIn, zipped } from '../support/bags.ts'
 import { earlyBag } from '../support/bags-early.ts'
 import { sharedBrowser } from '../support/browser.ts'
+import { erased } from '../support/erased-bag.ts'
 import {
   beginForging,
   forgersKey,
@@ -28,7 +29,6 @@ import {
   key,
   mutated,
   office,
-  own,
   raw,
   TRICKS,
   WITH_OWN_KEY,
@@ -150,31 +150,11 @@ describe('an honest bundle', () => {
   })
 
   test('whose words were erased by a decision on record names the positions and the decisions', async () => {
-    const shown = await expectAlike(erased(), '', 'erased')
-    expect(shown.verdict.erased).toHaveLength(1)
+    const shown = await expectAlike(erased(openBag(genuine)), '', 'erased')
+    expect(shown).toMatchObject({ state: 'consistent', verdict: { erased: [expect.anything()] } })
     expect(shown.text).toMatch(/依规定删除的文字\s+第\d+条，依据第\d+条的决定/)
   })
 })
-
-/** A fact's words gone by a decision behind it, in a log of the forger's own: the house records no such decision yet. */
-function erased(): Buffer {
-  const bag = openBag(genuine)
-  const facts: Json[] = factsIn(bag)
-  const position = facts.find(({ type }) => type === 'searched')!.position
-  const silent = facts.map((fact) => (fact.position === position ? { ...fact, said: null, salt: null } : fact))
-  const decision = {
-    ...facts.at(-1)!,
-    type: 'wordsErased',
-    open: { positions: [position] },
-    words: null,
-    said: null,
-    salt: null,
-  }
-  inOwnLog(withFacts(bag, [...silent, decision]))
-  return own(bag, (said) => {
-    said.erased = [{ position, by: facts.length + 1 }]
-  })
-}
 
 describe('a forged bundle has the verdict of the command', () => {
   test.each(some([...WITHOUT_KEY, ...HARMFUL], SOME))('%s', async (name, make) => {

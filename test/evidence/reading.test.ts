@@ -113,7 +113,9 @@ describe('refused for a third party, extended', () => {
       at('政府信息不予公开答复书') + 2,
     ])
     const service = list.exhibits.filter((one: { name: string }) => one.name.startsWith('送达情况记录'))
-    expect(service.map(({ form }: { form: string }) => form)).toEqual(Array(5).fill('电子记录'))
+    expect(service.map(({ form }: { form: string }) => form)).toEqual(Array(5).fill('打印件'))
+    // No seal is installed: the original of a letter is the paper that was stamped by hand.
+    expect(named('政府信息不予公开答复书').form).toBe('打印件')
     const serviceOf = (title: string) =>
       service.find(({ name }: { name: string }) => name === `送达情况记录（《${title}》）`)
     // Posted, by the notice on service; online, by the article of the letter alone.
@@ -159,7 +161,7 @@ describe('refused for a third party, extended', () => {
       expect(text).toContain(words)
     expect(text).not.toContain('本系统没有收录')
     // A line without pages of the reading copy would have a dash in their place.
-    expect(text).not.toMatch(/1—(原件|复制件|电子记录)/)
+    expect(text).not.toMatch(/1—(原件|复制件|打印件|电子记录)/)
     const structure = await look('pdfinfo', '-struct', path)
     expect(structure).toMatch(/Table[\s\S]*TR[\s\S]*TH[\s\S]*TD/)
     expect(text).not.toContain('〓')

@@ -238,6 +238,12 @@ export const caseView: CaseView = {
   facts,
   letters,
   others: 2,
+  parties: [
+    { party: 'applicant', name: '苏禾' },
+    { party: 'coApplicant:1', name: '示例市云溪区清水街老旧小区加装电梯业主联合推进委员会' },
+    { party: 'consultation:1', name: '青川云溪建设有限公司' },
+    { party: 'consultation:3', name: '青川云溪建设有限公司' },
+  ],
   draft: {
     outcome: 'partlyDisclosed',
     outcomeZh: '部分公开',

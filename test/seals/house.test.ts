@@ -140,6 +140,11 @@ test('RSA: signed and sealed, the fact names the signed bytes, and they can be m
   // The reading copy says where the originals lie: in the bundle, and on no paper.
   const copy = await readingCopyOf(office, reply.id)
   expect(await textIn(asFile(copy.bytes, 'pdf'))).toContain('文书加盖电子印章的原件存于证据卷，可以核验。')
+  const { exhibits } = (await office.signer.gets(`/api/v1/cases/${reply.id}/evidence-list`)).json
+  const forms = exhibits
+    .filter(({ name }: { name: string }) => /(答复书|回执)$/.test(name))
+    .map(({ form }: { form: string }) => form)
+  expect(forms).toEqual(['原件', '原件'])
 })
 
 test('the key lies nowhere in the open, and no version changes', async () => {

@@ -2,7 +2,6 @@
 import { CHANNELS, type FactType, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { Consultations } from '../../consultations/pages/consultations.tsx'
-import type { Lacking } from '../../evidence/reading/lacking.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'
@@ -19,6 +18,7 @@ import { Items } from './items.tsx'
 import { MissingPart } from './missing.tsx'
 import { PreparedNotices } from './prepared.tsx'
 import { Service } from './service.tsx'
+import { Submitted } from './submitted.tsx'
 import { Timeline } from './timeline.tsx'
 import { Together } from './together.tsx'
 import { UndeliveredPart } from './undelivered.tsx'
@@ -109,55 +109,12 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
           <Submitted
             id={id}
             lacking={view.lacking ?? []}
+            parties={view.parties ?? []}
             sought={view.facts.some(({ type }) => type === 'remedySought')}
           />
         </div>
       </div>
     </StaffPage>
-  )
-}
-
-/** What a court or a review body is given: the one to be printed, the other to be proven. */
-function Submitted({ id, lacking, sought }: { id: string; lacking: readonly Lacking[]; sought: boolean }) {
-  const at = `/api/v1/cases/${encodeURIComponent(id)}`
-  return (
-    <section aria-labelledby="submitted-title" class="no-print">
-      <h2 id="submitted-title">提交法院、复议机关的材料</h2>
-      {sought && (
-        <p>
-          <a href={`/cases/${encodeURIComponent(id)}/remedies`}>复议、诉讼的期限、文书和结果</a>
-        </p>
-      )}
-      <p>阅读本内含证据清单和法律依据目录，打印盖章；“其他依据”另附文本。证据卷刻盘，备核验。</p>
-      <ul class="offered">
-        <li>
-          <a href={`/cases/${encodeURIComponent(id)}/reading-copy`}>阅读本</a>
-        </li>
-        <li>
-          <a href={`${at}/evidence-list.pdf`}>证据清单（PDF）</a>
-        </li>
-        <li>
-          <a href={`${at}/evidence`} download>
-            下载证据卷（ZIP）
-          </a>
-        </li>
-        <li>
-          <a href="/.well-known/ysqgk-key">签名公钥</a>
-        </li>
-      </ul>
-      {lacking.length > 0 && (
-        <>
-          <h3>缺件</h3>
-          <ul class="lacking">
-            {lacking.map(({ what, of }) => (
-              <li key={what + of}>
-                {what}（{of}）
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
   )
 }
 

@@ -24,7 +24,7 @@ export function howToProve(
 本文件夹是一件政府信息公开申请的证据，格式为 BagIt 1.0（RFC 8493）。核验不需要本系统，也不需要联网；
 除 sha256sum、sha512sum、openssl 外不需要其他程序。
 
-不用命令的，用浏览器打开“核验.html”（不联网），选择没有解压的 ZIP 文件，填入本机关公布的公钥，即可核验以下全部内容。
+不用命令的，用浏览器打开“核验.html”（不联网），选择没有解压的 ZIP 文件，填入本机关公布的公钥，即可核验以下各项（第六项时间戳除外）。
 本文件夹内的这一页与证据出自同一处，慎重核验的请从本机关或者其他安装本系统的机关的网站取得同一页
 （/.well-known/ysqgk-verify.html），或者核对它的 SHA-256：
 
@@ -72,6 +72,6 @@ words 是“salt、换行、said 按同样方法写成的 JSON”的 SHA-256。d
 data/checkpoint.txt 是签名的日志大小和根值（C2SP tlog-checkpoint）。
 
 ${isStamped ? STAMPED : UNSTAMPED}
-以上全部，以及各项之间的一致，也可以用本系统一次核验：ysqgk verify 本文件 --key 公布的公钥
+以上全部，以及各项之间的一致，也可以用本系统一次核验：ysqgk verify 本文件 --key 公布的公钥${isStamped ? ' --tsa-ca tsa-ca.pem' : ''}
 `
 }

@@ -42,7 +42,7 @@ export async function readingApi(app: FastifyInstance, { house }: { house: House
       const on = await onFile(house, row)
       const { made } = await copyOf(house, row)
       const { bytes } = await evidenceListPdf(on, {
-        ...{ fonts: house.fonts, sealed: await sealedOf(house, on) },
+        ...{ fonts: house.fonts, sealed: sealedOf(on) },
         copy: made?.current ? made : null,
       })
       return asPdf(reply, `证据清单-${titleOf(on)}.pdf`).send(bytes)

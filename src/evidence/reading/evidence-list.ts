@@ -98,7 +98,7 @@ export function evidenceListBlocks(
     { kind: 'table', columns: COLUMNS, rows },
     {
       kind: 'note',
-      text: `“原件”是指本系统形成或者收到的电子原件，存于证据卷，可以按其校验值核对；“电子记录”是指本机关据他人提交的材料录入或者汇总的信息；“复制件”是指纸质材料的扫描件或者提供给申请人的副本。${ORIGINALS[sealed]}`,
+      text: `“原件”是指本系统形成或者收到的电子原件，存于证据卷，可以按其校验值核对；“打印件”是指没有加盖电子印章的文书，以及据办理记录汇总的送达情况记录；“电子记录”是指本机关据他人提交的材料录入的信息；“复制件”是指纸质材料的扫描件或者提供给申请人的副本。${ORIGINALS[sealed]}`,
     },
     { kind: 'room', lines: 1 },
     { kind: 'paragraph', text: `提交人（盖章）：${list.agency}` },

@@ -24,8 +24,11 @@ export type Exhibit = {
   article: string
   summary: string
   copies: number
-  /** 电子记录: what staff typed in, or this house reckons, of papers that lie elsewhere. */
-  form: '原件' | '复制件' | '电子记录'
+  /**
+   * 打印件: a letter without an electronic seal, whose original is the paper that was stamped by hand; and what this house
+   * reckons of its service, which nobody signed. 电子记录: what staff typed in of papers that lie elsewhere.
+   */
+  form: '原件' | '复制件' | '打印件' | '电子记录'
   behind: Behind
 }
 

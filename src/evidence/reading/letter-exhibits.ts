@@ -22,7 +22,8 @@ export function letterRows(on: OnFile, letter: LetterRow): Unnumbered[] {
   const position = letter.position + LETTER + nth * AMONG_LETTERS
   return [
     {
-      ...{ position, key: `letter:${letter.id}`, group: groupOf(letter, fact, kind), form: '原件' },
+      ...{ position, key: `letter:${letter.id}`, group: groupOf(letter, fact, kind) },
+      form: on.sealed.has(letter.id) ? '原件' : '打印件',
       name: `${letter.title}${letter.voidedFor ? '（已作废）' : ''}`,
       source: SOURCES.agency,
       ...proof,
@@ -125,7 +126,7 @@ export function serviceRow(on: OnFile, service: ServiceRow): Unnumbered {
   return {
     ...{ key: `service:${letter}:${who}`, name: `送达情况记录（《${title}》）` },
     ...besideLetter(on, service, RECORD_OF_SERVICE),
-    ...{ source: SOURCES.agency, form: '电子记录', ...proofOfService(on, service) },
+    ...{ source: SOURCES.agency, form: '打印件', ...proofOfService(on, service) },
     summary: `${[sent, tracking && `邮件编号${tracking}`, receivedOn && `${inChinese(receivedOn)}收到`].filter(Boolean).join('；')}。`,
     behind: { kind: 'service', service },
   }

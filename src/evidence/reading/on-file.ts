@@ -1,4 +1,5 @@
 /** What a case has on file, read at once: from it alone the lists and the reading copy follow, whenever they are made. */
+import { and, eq } from 'drizzle-orm'
 import type { Consultation } from '../../../workflows/disclosure/context.ts'
 import { replyIn } from '../../../workflows/disclosure/service.ts'
 import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
@@ -29,6 +30,7 @@ import { type KeptWords, keptWords } from '../../letters/kept-words.ts'
 import { type ServiceRow, serviceOf } from '../../letters/service.ts'
 import { ROLES } from '../../people/may.ts'
 import { handlersOf, namesOf, rolesOf, unitName } from '../../people/queries.ts'
+import { sealedLetters } from '../../seals/tables.ts'
 
 /** A fact as it counts: the words are those of its replacement where it was put right. */
 export type Told = {
@@ -45,6 +47,8 @@ export type OnFile = {
   told: readonly Told[]
   letters: readonly LetterRow[]
   words: ReadonlyMap<string, KeptWords>
+  /** Letters with their agency's electronic seal: what has none is a print of it, and its original on paper elsewhere. */
+  sealed: ReadonlySet<string>
   files: readonly FileRow[]
   service: readonly ServiceRow[]
   law: LoadedLaw
@@ -68,6 +72,11 @@ export async function onFile(house: Reads, row: CaseRow): Promise<OnFile> {
     const letters = await lettersOf(sql, key)
     const files = await filesOf(sql, key)
     const words = await keptWords(db, house.keys, key)
+    const { letter, agencyId, caseId } = sealedLetters
+    const sealed = await db
+      .select({ letter })
+      .from(sealedLetters)
+      .where(and(eq(agencyId, row.agencyId), eq(caseId, row.id)))
     const last = file.facts.at(-1)!
     const asOf = dayIn(new Date(last.at))
     const by = file.facts.flatMap(({ by, fact }) => [
@@ -93,6 +102,7 @@ export async function onFile(house: Reads, row: CaseRow): Promise<OnFile> {
       ...{ file, letters, files, law, asOf, at: new Date(last.at) },
       told: toldOf(file.facts, called, files, await rolesOf(sql, by), row.context.consultations),
       words: new Map(words.map((each) => [each.id, each])),
+      sealed: new Set(sealed.map((each) => each.letter)),
       service: serviceOf({ row, agency: file.agency, submitted }, countingFacts(file.facts), letters, law),
       lawOn: reply?.madeOn ?? asOf,
       replied: reply !== undefined,

@@ -33,7 +33,7 @@ export async function readingCopy(
   { tell, signal, stamp }: { tell?: Progress; signal?: AbortSignal; stamp?: ArchiveStamp } = {},
 ): Promise<Bound> {
   const exhibits = exhibitsOf(on)
-  const sealed = await sealedOf(house, on)
+  const sealed = sealedOf(on)
   const pages = await openPages(house, on, exhibits)
   const binder = openBinder(house.fonts)
   let done = 0

@@ -1,21 +1,12 @@
 /** Which letters of a case bear their agency's electronic seal, and what may be said of originals by that. */
-import { and, eq } from 'drizzle-orm'
-import type { House } from '../../house.ts'
-import { sealedLetters } from '../../seals/tables.ts'
 import type { OnFile } from './on-file.ts'
 
-/** `letters`: those that leave the house; forms for the file are never sealed. */
+/** Of the letters that leave the house; forms for the file are never sealed. */
 export type Sealed = 'all' | 'some' | 'none'
 
-export async function sealedOf({ db }: Pick<House, 'db'>, { file: { row }, letters, words }: OnFile): Promise<Sealed> {
-  const { letter, agencyId, caseId } = sealedLetters
-  const rows = await db
-    .select({ letter })
-    .from(sealedLetters)
-    .where(and(eq(agencyId, row.agencyId), eq(caseId, row.id)))
-  const sealed = new Set(rows.map((each) => each.letter))
-  const sent = letters.filter(({ id }) => words.get(id)?.letter.format === 'letter')
+export function sealedOf({ letters, words, sealed }: Pick<OnFile, 'letters' | 'words' | 'sealed'>): Sealed {
   if (sealed.size === 0) return 'none'
+  const sent = letters.filter(({ id }) => words.get(id)?.letter.format === 'letter')
   return sent.every(({ id }) => sealed.has(id)) ? 'all' : 'some'
 }
 

@@ -15,7 +15,7 @@ export const guide = {
   key: {
     fingerprint: 'Key for checking evidence bundles, fingerprint (SHA-256)',
     link: 'The key',
-    page: 'Page that checks evidence bundles (核验.html), SHA-256',
+    page: 'Page that checks evidence bundles offline, SHA-256',
     pageLink: 'The page',
   },
   consulted: {
