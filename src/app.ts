@@ -10,6 +10,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { accountPages } from './account/page-routes.ts'
 import { destructionPages } from './archive/destruction-routes.ts'
+import { archivePages } from './archive/page-routes.ts'
 import { calendarPages } from './calendar/page-routes.ts'
 import { answeringApi } from './consultations/api.ts'
 import { answeringPages } from './consultations/page-routes.ts'
@@ -190,6 +191,7 @@ export async function openApp(
   await app.register(calendarPages, { house })
   await app.register(settingsPages, { house })
   await app.register(choicePages, { house })
+  await app.register(archivePages, { house })
   await app.register(destructionPages, { house })
   await app.register(templatePages, { house })
   await app.register(fontPages, { house })

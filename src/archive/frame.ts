@@ -11,6 +11,9 @@ import type { Frame } from './views.ts'
 /** Lists of destruction name no case by its content: the security officer reads and decides on them, too. */
 export const DECIDERS: readonly Role[] = ['archivist', 'head', 'security']
 
+/** The catalogue names cases by their titles: for roles that see every case of the agency, and keep or answer for its archive. */
+export const CATALOGUE_READERS: readonly Role[] = ['archivist', 'head']
+
 /** A hook for routes of these roles. */
 export const only = (roles: readonly Role[]) => async (request: FastifyRequest) => {
   if (!hasRole(request.viewer, ...roles)) throw new Refusal('NOT_YOURS')

@@ -1,5 +1,5 @@
-/** The archive of each agency: its retention table, transfers to an archive, lists of destruction. All of it append-only. */
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+/** The archive of each agency: its retention table and lists of destruction. All of it append-only. */
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { RetentionClass } from '../ledger/retention.ts'
 import { agencies } from '../people/tables.ts'
 
@@ -87,38 +87,4 @@ export const blobsToErase = pgTable(
   'blobs_to_erase',
   { blob: text().notNull(), agencyId: text().notNull(), caseId: uuid().notNull(), since: instant().notNull() },
   (t) => [primaryKey({ columns: [t.blob, t.agencyId, t.caseId] })],
-)
-
-/** 移交: a batch of cases that was put together for an archive. */
-export const transfers = pgTable(
-  'transfers',
-  { agencyId: ofAgency(), number: integer().notNull(), archive: text().notNull(), ...said },
-  (t) => [primaryKey({ columns: [t.agencyId, t.number] })],
-)
-
-/** Its cases, in the order of the list. */
-export const transferItems = pgTable(
-  'transfer_items',
-  { agencyId: text().notNull(), number: integer().notNull(), nth: integer().notNull(), caseId: uuid().notNull() },
-  (t) => [
-    primaryKey({ columns: [t.agencyId, t.number, t.nth] }),
-    index('transfer_items_case').on(t.agencyId, t.caseId),
-  ],
-)
-
-/** The archive took it over: who, when, under which number, with which remarks. */
-export const transferAcceptances = pgTable(
-  'transfer_acceptances',
-  {
-    agencyId: text().notNull(),
-    number: integer().notNull(),
-    acceptedBy: text().notNull(),
-    acceptedOn: date({ mode: 'string' }).notNull(),
-    /** The number under which the archive took it over (接收编号). */
-    receipt: text().notNull(),
-    remarks: text().notNull(),
-    by: text().notNull(),
-    at: instant().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.agencyId, t.number] })],
 )

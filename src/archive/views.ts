@@ -44,3 +44,37 @@ export type ListView = {
   seat: 'head' | 'security' | undefined
   mayResume: boolean
 }
+
+/** What is asked of the catalogue: a year, a class, and the item after which the page begins. */
+export type CatalogueQuestion = { year?: number; retention?: string; after?: { retention: string; value: number } }
+
+/** An archived case in the catalogue. */
+export type CatalogueLine = {
+  id: string
+  case: string
+  title: string
+  /** 件号. */
+  item: string
+  /** 档号. */
+  reference: string
+  retention: string
+  /** As the archivist wrote it at archiving. */
+  volume: string | null
+  pages: number | null
+  archivedOn: Day
+  forEver: boolean
+  /** Null for ever, and where nobody has fixed the years of its class. */
+  keptUntil: Day | null
+  /** When its content was destroyed. */
+  erasedOn: Day | null
+}
+
+export type CatalogueView = {
+  ask: CatalogueQuestion
+  /** Null where nothing is archived. */
+  year: number | null
+  years: readonly number[]
+  classes: readonly string[]
+  lines: readonly CatalogueLine[]
+  next: string | null
+}

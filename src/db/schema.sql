@@ -110,6 +110,8 @@ begin
   delete from consultation_accesses where (agency_id, case_id) = (of_agency, of_case);
   update satisfaction set said = null where (agency_id, case_id) = (of_agency, of_case);
   update deliveries set proof = null, failure = null where (agency_id, case_id) = (of_agency, of_case);
+  -- The register of remedies stays: it has days and categories of the annual report, and no words.
+  delete from reading_copies where (agency_id, case_id) = (of_agency, of_case);
   -- What copies of a file carried is told with them; another case that has the same file keeps it.
   delete from leaving_copies c where c.original in (select sha256 from files where (agency_id, case_id) = (of_agency, of_case))
     and not exists (select from files o where o.sha256 = c.original and (o.agency_id, o.case_id) <> (of_agency, of_case)
@@ -1718,44 +1720,6 @@ create table templates (
 );
 CREATE TRIGGER templates_append_only BEFORE DELETE OR UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER templates_no_truncate BEFORE TRUNCATE ON public.templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
-create table transfer_acceptances (
-  agency_id text not null,
-  number integer not null,
-  accepted_by text not null,
-  accepted_on date not null,
-  receipt text not null,
-  remarks text not null,
-  by text not null,
-  at timestamp with time zone not null,
-  constraint transfer_acceptances_agency_id_number_pk PRIMARY KEY (agency_id, number)
-);
-CREATE TRIGGER transfer_acceptances_append_only BEFORE DELETE OR UPDATE ON public.transfer_acceptances FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER transfer_acceptances_no_truncate BEFORE TRUNCATE ON public.transfer_acceptances FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
-create table transfer_items (
-  agency_id text not null,
-  number integer not null,
-  nth integer not null,
-  case_id uuid not null,
-  constraint transfer_items_agency_id_number_nth_pk PRIMARY KEY (agency_id, number, nth)
-);
-CREATE INDEX transfer_items_case ON public.transfer_items USING btree (agency_id, case_id);
-CREATE TRIGGER transfer_items_append_only BEFORE DELETE OR UPDATE ON public.transfer_items FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER transfer_items_no_truncate BEFORE TRUNCATE ON public.transfer_items FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
-create table transfers (
-  agency_id text not null,
-  number integer not null,
-  archive text not null,
-  by text not null,
-  at timestamp with time zone not null,
-  why text not null,
-  constraint transfers_agency_id_number_pk PRIMARY KEY (agency_id, number),
-  constraint transfers_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
-);
-CREATE TRIGGER transfers_append_only BEFORE DELETE OR UPDATE ON public.transfers FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER transfers_no_truncate BEFORE TRUNCATE ON public.transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table tries (
   key text not null,

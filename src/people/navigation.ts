@@ -7,6 +7,7 @@ const WAYS: readonly Way[] = [
   { href: '/desk', label: '办件台', for: READERS },
   { href: '/supervision', label: '监督', for: ['supervisor', 'head'] },
   { href: '/numbers', label: '文号簿', for: NUMBER_READERS },
+  { href: '/archive', label: '档案目录', for: ['archivist', 'head'] },
   { href: '/archive/destructions', label: '档案销毁', for: ['archivist', 'head', 'security'] },
   { href: '/remedies', label: '复议诉讼', for: ['counsel', 'head', 'registrar', 'supervisor'] },
   { href: '/setup', label: '开通', for: ['admin'] },

@@ -32,6 +32,64 @@ const SAID = {
 const SHARED = { name: '云杉路纪要.txt', content: '两件共有的纪要，正文从略。' }
 const OWN = { name: '欧阳示例的说明.txt', content: '只属于这一件的说明。' }
 
+/** What stays of a destroyed case has a row in these tables, and in no others. */
+const KEPT = [
+  'archive_items',
+  'audit_lines',
+  'deadlines',
+  'deliveries',
+  'destruction_items',
+  'files',
+  'ledger',
+  'letters',
+  'log',
+  'remedies',
+  'seals',
+]
+
+/** Words that stand in the case that is destroyed, and in no other. */
+const MARK = '白鹭洲第七号'
+
+/** A suit that was lost, and what was learned of it. */
+async function contested(id: string) {
+  const told = {
+    kind: 'litigation',
+    body: `${MARK}人民法院`,
+    number: `（2026）${MARK}行初12号`,
+    claims: `${MARK}：撤销答复。`,
+  }
+  await office.counsel.records(id, { type: 'remedySought', ...told })
+  await office.counsel.records(id, { type: 'remedyDecided', result: 'corrected', number: `${MARK}判决` })
+  await office.counsel.records(id, { type: 'lessonDrawn', ground: 'facts', text: `${MARK}：检索不全。` })
+}
+
+/** In which tables, of whatever schema, a row says this: sealed columns say nothing to anybody. */
+async function tablesSaying(words: string): Promise<string[]> {
+  const tables = await office.sql<{ schema: string; name: string }[]>`
+    select table_schema as schema, table_name as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`
+  const saying: string[] = []
+  for (const { schema, name } of tables) {
+    const [found] = await office.sql`
+      select from ${office.sql(schema)}.${office.sql(name)} t where position(${words} in t::text) > 0 limit 1`
+    if (found) saying.push(name)
+  }
+  return saying.toSorted()
+}
+
+/** Which tables have rows of a case. */
+async function tablesOf(id: string): Promise<string[]> {
+  const tables = await office.sql<{ name: string }[]>`
+    select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'case_id'
+      and table_name <> 'unsequenced' -- facts on their way into the log`
+  const holding: string[] = []
+  for (const { name } of tables) {
+    const [row] = await office.sql`select from ${office.sql(name)} where case_id = ${id} limit 1`
+    if (row) holding.push(name)
+  }
+  return holding.toSorted()
+}
+
 /** A case with whatever a case can hold. */
 async function rich(retention: string, files: { name: string; content: string }[] = [SHARED]) {
   const { name, email, title, description } = SAID
@@ -88,6 +146,9 @@ test('before the period has ended nothing may be listed: each case is refused by
   thirty = await rich('30年')
   forEver = await rich('永久')
   expect((await verifyAll(office.house)).firstFault).toBeUndefined()
+  await contested(ten.id)
+  await office.theJobsRun()
+  expect(await tablesOf(ten.id)).toEqual(expect.arrayContaining(['reading_copies', 'remedies', 'words']))
   const early = await propose([ten.id])
   expect([early.status, faultIn(early.text)]).toEqual([
     409,
@@ -151,6 +212,11 @@ test('the words are gone with everything that held them; numbers and hashes stay
   expect(await office.sql`select from identities where case_id = ${ten.id}`).toHaveLength(0)
   expect(await office.sql`select from letters where case_id = ${ten.id} and sealed <> ''`).toHaveLength(0)
   expect(await office.sql`select from files where case_id = ${ten.id} and name <> ''`).toHaveLength(0)
+
+  // No word of it is left anywhere, and rows in no other tables than these: numbers, days, hashes, categories.
+  expect(await tablesSaying(MARK)).toEqual([])
+  expect(await tablesSaying(ten.receipt)).toEqual(['cases', 'destruction_lists'])
+  expect(await tablesOf(ten.id)).toEqual(KEPT)
 
   const facts = (await office.registrar.opens(ten.id)).facts as { type: string; hash: string }[]
   expect(facts.at(-1)!.type).toBe('wordsErased')

@@ -1,8 +1,9 @@
 /** Lists of destruction: all of them with what is due, and one to be decided on, sent back, and half done. */
 import type { VNode } from 'preact'
+import { CataloguePage } from '../../src/archive/pages/catalogue.tsx'
 import { DestructionPage } from '../../src/archive/pages/destruction.tsx'
 import { DestructionsPage } from '../../src/archive/pages/destructions.tsx'
-import type { DueCase, Frame, ListView } from '../../src/archive/views.ts'
+import type { CatalogueLine, DueCase, Frame, ListView } from '../../src/archive/views.ts'
 import { agencies, empty, viewer } from './samples.ts'
 
 const ours = agencies.map(({ code: id, name }) => ({ id, name }))
@@ -44,7 +45,45 @@ const decision = {
   why: '同意。',
 }
 
+const line: CatalogueLine = {
+  ...{
+    id: due.id,
+    case: '2026-0001',
+    title: '云溪路排水改造工程的竣工验收报告',
+    item: '0001',
+    reference: due.reference,
+  },
+  ...{ retention: '10年', volume: '2026-公开-1', pages: 38, archivedOn: '2026-03-02' },
+  ...{ forEver: false, keptUntil: '2036-03-02', erasedOn: null },
+}
+const catalogue = { ask: {}, year: 2026, years: [2026, 2025], classes: ['10年', '永久'], next: '2_永久' }
+
 export const archivePages: Record<string, VNode> = {
+  'archive-catalogue': (
+    <CataloguePage
+      frame={frame}
+      view={{
+        ...catalogue,
+        lines: [
+          line,
+          {
+            ...line,
+            id: 'c2',
+            item: '0002',
+            volume: null,
+            pages: null,
+            erasedOn: '2037-03-30',
+            title: '（内容已销毁）',
+          },
+          { ...line, id: 'c3', retention: '永久', reference: 'Z109-WS·2026-Y-0001', forEver: true, keptUntil: null },
+          { ...line, id: 'c4', retention: '长期', reference: 'Z109-WS·2026-长期-0001', keptUntil: null },
+        ],
+      }}
+    />
+  ),
+  'archive-catalogue-none': (
+    <CataloguePage frame={frame} view={{ ask: {}, year: null, years: [], classes: [], lines: [], next: null }} />
+  ),
   destructions: (
     <DestructionsPage
       frame={frame}

@@ -7,6 +7,7 @@ import { enqueueOnceInTurn } from '../../jobs/enqueue.ts'
 import { keyOf } from '../../ledger/case-file.ts'
 import type { CaseRow } from '../../ledger/queries.ts'
 import { readingCopies } from '../tables.ts'
+import { refuseErased } from './on-file.ts'
 
 export type MadeCopy = {
   /** Of the last fact in it. */
@@ -27,7 +28,9 @@ export type CopyState = {
   made: MadeCopy | null
 }
 
+/** @throws Refusal NOT_FOUND for a case whose content was destroyed */
 export async function copyOf(house: Pick<House, 'sql' | 'db'>, row: CaseRow): Promise<CopyState> {
+  refuseErased(row)
   const { agencyId, caseId } = keyOf(row)
   const [copy] = await readAs(house, [agencyId], ({ db }) =>
     db
@@ -46,9 +49,10 @@ export async function copyOf(house: Pick<House, 'sql' | 'db'>, row: CaseRow): Pr
 
 /**
  * Asks for one of what is on file now, unless the last one is that: the job, one at a time for all cases, makes it. Asked for
- * again while it waits, it is made once.
+ * again while it waits, it is made once. @throws Refusal NOT_FOUND for a case whose content was destroyed
  */
 export async function askForCopy(house: Pick<House, 'sql'>, row: CaseRow): Promise<void> {
+  refuseErased(row)
   const { agencyId, caseId } = keyOf(row)
   await within(house.sql, [agencyId], async (tx) => {
     const [asked] = await tx`

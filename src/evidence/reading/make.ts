@@ -24,7 +24,7 @@ export async function makeReadingCopy(
 ): Promise<void> {
   const { sql, blobs, time } = house
   const row = await caseById(sql, [agencyId], caseId)
-  if (!row) return
+  if (!row || row.context.erasedOn) return
   const [begun] = await sql`
     insert into reading_copies as c (agency_id, case_id, state, done) values (${agencyId}, ${caseId}, 'making', 0)
     on conflict (agency_id, case_id) do update

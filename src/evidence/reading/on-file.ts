@@ -65,8 +65,7 @@ type Reads = Pick<House, 'sql' | 'db' | 'keys' | 'lawFor' | 'templatesFor'>
 
 /** @throws Unopened where words are sealed under a key that is gone; Refusal NOT_FOUND for a case whose content was destroyed */
 export async function onFile(house: Reads, row: CaseRow): Promise<OnFile> {
-  if (row.context.erasedOn)
-    throw new Refusal('NOT_FOUND', { message: '本件内容已经依销毁清册销毁，没有可以阅读的材料；证据卷仍可下载核验' })
+  refuseErased(row)
   const key = keyOf(row)
   return readAs(house, [row.agencyId], async ({ sql, db }) => {
     const file = await fileOf(sql, house.keys, row)
@@ -109,6 +108,12 @@ export async function onFile(house: Reads, row: CaseRow): Promise<OnFile> {
       replied: reply !== undefined,
     }
   })
+}
+
+/** @throws Refusal NOT_FOUND for a case whose content was destroyed: nobody can read it any more */
+export function refuseErased({ context }: Pick<CaseRow, 'context'>): void {
+  if (context.erasedOn)
+    throw new Refusal('NOT_FOUND', { message: '本件内容已经依销毁清册销毁，没有可以阅读的材料；证据卷仍可下载核验' })
 }
 
 function toldOf(

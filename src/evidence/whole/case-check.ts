@@ -191,6 +191,8 @@ function erasedCaseFault(
   const { state, context } = row
   if (keptDigest({ state, context }, row.voided) !== kept)
     return { what: 'the case row is not what its destruction left', ...at }
+  if (!saysTheSame(context, row.remedies))
+    return { what: 'the register of remedies does not list what the destruction of the case left', ...at }
   const lying = columnsFrom(house, row, { state, context }, facts).find(
     ([name, value]) => value !== undefined && row[name] !== value,
   )

@@ -23,6 +23,7 @@ const WORDS: readonly [english: string, chinese: string][] = [
   ['content is left of a case that was destroyed', '已经销毁的申请件还留有内容'],
   ['a file that a destruction says to be gone is still stored', '销毁记录称已经销毁的文件还在存储中'],
   ['the case row is not what its destruction left', '申请件的当前状态与销毁时留存的不符'],
+  ['the register of remedies does not list what', '复议诉讼台账与申请件的记录不符'],
   ['words are left in the row of a case that was destroyed', '已经销毁的申请件在列表和检索中还留有文字'],
   ['the facts of this case are missing', '这一件的记录全部缺失'],
   ['the case of this fact is missing', '这一条记录所属的申请件缺失'],
