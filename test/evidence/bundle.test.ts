@@ -202,7 +202,14 @@ test('what the archive holds can be read by people, and names nobody’s number 
   const { payload, tags } = openBag(await bundleOf(id))
   expect([...tags.keys()].sort()).toEqual([
     ...['bag-info.txt', 'bagit.txt', 'key.pem', 'key.txt', 'manifest-sha256.txt', 'manifest-sha512.txt'],
-    ...['statement.json', 'statement.sig', 'tagmanifest-sha256.txt', 'tagmanifest-sha512.txt', '核验说明.txt'],
+    ...[
+      'statement.json',
+      'statement.sig',
+      'tagmanifest-sha256.txt',
+      'tagmanifest-sha512.txt',
+      '核验.html',
+      '核验说明.txt',
+    ],
   ])
   expect(payload.get('目录.txt')!.toString()).toContain('1. 2026年3月2日')
   for (const bytes of payload.values()) expect(bytes.includes(body.applicant.idNumber)).toBe(false)

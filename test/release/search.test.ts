@@ -108,6 +108,7 @@ describe('what is found, best first', () => {
       'year=soon',
       'agency=%27',
       'cursor=1_2026-02-31_2026-0001',
+      'cursor=1_0000-01-01_2026-0001',
       'cursor=x',
       'q=a&q=b',
       'q=%00',

@@ -75,6 +75,8 @@ test('the answer begins with the facts on file, no argument is invented, and wha
   const whole = { principal: '周犁，主任', argument: '答复合法。', request: '驳回原告的诉讼请求' }
   const preview = await posts({ ...whole, preview: 'yes' })
   expect([preview.status, preview.headers['content-type']]).toEqual([200, 'application/pdf'])
+  for (const date of ['0000-01-01', '9999-12-31', '2026-02-30'])
+    expect((await posts({ ...whole, date, preview: 'yes' })).status, date).toBe(422)
   const before = (await office.counsel.opens(id)).files.length
   expect((await posts(whole)).status).toBe(303)
   const { files, facts: ledger } = await office.counsel.opens(id)
@@ -82,6 +84,23 @@ test('the answer begins with the facts on file, no argument is invented, and wha
   expect(files.at(-1)).toMatchObject({ type: 'application/pdf' })
   expect(files.at(-1).name).toContain('行政诉讼答辩状')
   expect(ledger.at(-1).type).toBe('fileAdded')
+})
+
+test('a cursor of a day that no database has begins the register from its first page', async () => {
+  await office.counsel.signsIn()
+  for (const day of ['0000-01-01', '9999-12-31'])
+    for (const url of ['/remedies', '/desk'])
+      expect((await office.counsel.gets(`${url}?cursor=${day}_00000000-0000-7000-8000-000000000000_1`)).status).toBe(
+        200,
+      )
+})
+
+test('a number on record has no marks that turn the text about', async () => {
+  const id = await sought('litigation')
+  await office.counsel.records(id, { type: 'remedyDecided', result: 'upheld', number: '行初\u202e12号\u2066' })
+  const { facts } = await office.counsel.opens(id)
+  expect(JSON.stringify(facts)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
+  expect(facts.at(-1).number).toBe('行初12号')
 })
 
 test('decided against the agency: reopening begins with the decision that was recorded', async () => {

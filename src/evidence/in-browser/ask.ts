@@ -55,7 +55,7 @@ async function begin(): Promise<void> {
   try {
     show(await answered(file, keyField().value, tell), file.name)
   } catch (error) {
-    show({ unreadable: `没有完成（${String(error)}）` }, file.name)
+    show({ unfinished: String(error) }, file.name)
   } finally {
     at('reading').hidden = true
     button.disabled = false
@@ -77,9 +77,7 @@ async function answered(file: File, key: string, tell: (read: number) => void): 
       if ('read' in data) tell(data.read)
       else resolve(data.done)
     })
-    worker.addEventListener('error', ({ message }) =>
-      resolve({ unreadable: message || '没有完成：浏览器没有运行核验程序' }),
-    )
+    worker.addEventListener('error', ({ message }) => resolve({ unfinished: message || '浏览器没有运行核验程序' }))
     worker.postMessage({ file, key })
   })
   worker.terminate()

@@ -29,8 +29,8 @@ export type Judged = {
   archive: number
   ms: number
 }
-/** `badKey`: why what was given is no key; `unreadable`: why the file cannot be read at all. */
-export type Answer = Judged | { badKey: string } | { unreadable: string }
+/** `badKey`: why what was given is no key; `unreadable`: why the file cannot be read at all; `unfinished`: why the page came to no end. */
+export type Answer = Judged | { badKey: string } | { unreadable: string } | { unfinished: string }
 
 /** @param given the published key, alone or with the notes of hand-over below it; empty for none */
 export function judge(source: Source, given: string): Answer {

@@ -18,10 +18,15 @@ export function show(answer: Answer, name: string): void {
   const state = stateOf(answer)
   document.body.dataset.state = state
   const [zh, en] = HEADINGS[state]
-  const badKey = 'badKey' in answer
-  const small = element('small', [badKey ? 'The key cannot be used' : en])
+  const [title, inEnglish] =
+    'badKey' in answer
+      ? ['公钥不能使用', 'The key cannot be used']
+      : 'unfinished' in answer
+        ? ['核验没有完成', 'The proof came to no end']
+        : [zh, en]
+  const small = element('small', [inEnglish])
   small.lang = 'en'
-  at('verdict').replaceChildren(badKey ? '公钥不能使用' : zh, small)
+  at('verdict').replaceChildren(title, small)
   at('why').replaceChildren(...reasons(answer).map((line) => element('p', [line])))
   const judged = 'verdict' in answer ? answer : undefined
   at('about').replaceChildren(...(judged ? about(judged, name) : row('文件', name)))
@@ -40,6 +45,10 @@ function stateOf(answer: Answer): State {
 function reasons(answer: Answer): string[] {
   if ('badKey' in answer)
     return [`${answer.badKey}。请重新复制机关网站 /.well-known/ysqgk-key 的内容；没有公钥时请留空。`]
+  if ('unfinished' in answer)
+    return [
+      `没有完成：${answer.unfinished}。这不说明证据卷有问题，也不说明没有问题；请换一个浏览器，或者按证据卷中的“核验说明.txt”核验。`,
+    ]
   if ('unreadable' in answer)
     return [`浏览器读不出这个文件：${shown(answer.unreadable)}。请确认文件没有被移动、改名或者占用，再试一次。`]
   const { verdict, fault, isTrusting } = answer
