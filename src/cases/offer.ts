@@ -199,7 +199,7 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
   const reopening = type === 'reopened' ? choices.reopening?.[name] : undefined
   if (reopening) return { value: reopening }
-  if (type === 'archived' && name === 'retention' && choices.retention) return { choices: choices.retention }
+  if (type === 'archived' && name === 'retention' && choices.retention) return { choices: [...choices.retention] }
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
   return {}

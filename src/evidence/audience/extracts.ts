@@ -57,9 +57,8 @@ function readIn(party: Party, about: Case, fact: Fact): Read {
 /** Whether the fact is one of the reader's, beside its kind. */
 function isReadBy(party: Party, about: Case, fact: Fact): boolean {
   const { only } = readsOf(fact.type)
+  if (only === undefined) return true
   switch (only) {
-    case undefined:
-      return true
     case 'theirConsultation':
       return isOfTheirs(party, about, fact)
     case 'theirLetter':
