@@ -50,5 +50,6 @@ export const LOSSES = CATALOGUE.flatMap(({ losses }) => losses)
 export const WAYS = { refused: '拒绝', shown: '显示期限', warned: '只是提示' } as const
 export type Way = keyof typeof WAYS
 
+/** How the product stops it: the strongest way that the story shows. */
 export const wayOf = ({ product }: Pick<Loss, 'product'>): Way =>
   product.refuses ? 'refused' : product.shows ? 'shown' : 'warned'

@@ -33,7 +33,7 @@ const locked = (table: string, work: () => Promise<void>) =>
 
 test('ready names what it looked at; a year without a notice stops nobody', async () => {
   const stops = ['database', 'ledger', 'disk']
-  const besides = ['mail', 'jobs', 'clock', 'calendar', 'night', 'witness', 'signing', 'pressure']
+  const besides = ['files', 'mail', 'jobs', 'clock', 'calendar', 'night', 'witness', 'signing', 'pressure']
   const all = await ready()
   expect(Object.keys(all)).toEqual(['ready', ...stops, ...besides])
   expect(all).toMatchObject({ ready: true, database: 'ok', ledger: 'ok', disk: 'ok', calendar: 'ok', clock: 'ok' })

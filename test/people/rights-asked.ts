@@ -260,7 +260,12 @@ const BODIES: Record<string, Asks> = {
   'POST /api/v1/choices/:name/proposals': () => ({ value: true, from: '2026-03-02', why: '研究。' }),
   'POST /api/v1/choices/:name/proposals/:n/approval': () => WHY,
   'POST /api/v1/choices/:name/proposals/:n/refusal': () => WHY,
-  'POST /archive/retention': () => ({ basis: '示例档批〔2026〕1号', classes: '10年，10，第一条', why: '首次制定。' }),
+  'POST /archive/retention': () => ({
+    fonds: 'X001',
+    basis: '示例档批〔2026〕1号',
+    classes: '10年，10，第一条',
+    why: '首次制定。',
+  }),
   'POST /archive/retention/:version/approval': () => WHY,
   'POST /archive/retention/:version/refusal': () => WHY,
   'POST /archive/destructions': () => ({ why: '保管期限届满。' }),

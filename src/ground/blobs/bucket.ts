@@ -10,7 +10,7 @@ import { BlobMissing, type Blobs } from '../blobs.ts'
 import { md5Of, openBucket } from '../s3/bucket.ts'
 import type { BucketSet } from '../s3/bucket-set.ts'
 import type { Coat } from './coat.ts'
-import { dropOldDrafts, isName, keptIn, requireName, type Shelves } from './kept-in.ts'
+import { isName, keptIn, openDrafts, requireName, type Shelves } from './kept-in.ts'
 
 const ASIDE = 'aside/'
 /** Younger, an object is young enough for whoever names it within the day. */
@@ -20,7 +20,7 @@ const [LIMIT, EVERY] = [700, 5_000] // ms
 
 /** @param drafts a folder of this machine */
 export async function bucketBlobs(set: BucketSet, drafts: string, coat: Coat): Promise<Blobs> {
-  await dropOldDrafts(drafts)
+  await openDrafts(drafts)
   return keptIn(shelvesIn(set), drafts, coat)
 }
 

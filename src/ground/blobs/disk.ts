@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { BlobMissing, type Blobs } from '../blobs.ts'
 import { syncFolder } from '../durable.ts'
 import type { Coat } from './coat.ts'
-import { dropOldDrafts, isName, keptIn, requireName, type Shelves } from './kept-in.ts'
+import { isName, keptIn, openDrafts, requireName, type Shelves } from './kept-in.ts'
 
 /** Read at once; between two the process turns to others. */
 const PIECE = 1_048_576 // bytes
@@ -12,7 +12,7 @@ const PIECE = 1_048_576 // bytes
 /** A store that is only read makes nothing in its folder. */
 export async function diskBlobs(folder: string, coat: Coat): Promise<Blobs> {
   const drafts = join(folder, 'drafts')
-  await dropOldDrafts(drafts)
+  await openDrafts(drafts)
   return keptIn(shelvesOf(folder), drafts, coat)
 }
 

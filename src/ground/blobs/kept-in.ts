@@ -218,8 +218,14 @@ async function* checked(pieces: AsyncIterable<Buffer>, sha256: string) {
   if (last) yield last
 }
 
+/** The folder stands before anything asks how much room its disk has. */
+export const openDrafts = async (drafts: string): Promise<void> => {
+  await mkdir(drafts, { recursive: true, mode: 0o700 })
+  await dropOldDrafts(drafts)
+}
+
 /** Of processes that died while writing. Younger ones may still be written by another process. */
-export async function dropOldDrafts(drafts: string): Promise<void> {
+async function dropOldDrafts(drafts: string): Promise<void> {
   for (const name of await readdir(drafts).catch(() => [])) {
     const draft = join(drafts, name)
     const stats = await stat(draft).catch(() => undefined)

@@ -33,7 +33,8 @@ export function linesOf(letter: Letter, data: LetterData): Line[] {
     ['title', [letter.title]],
     ['addressee', [letter.addressee && `${letter.addressee}：`]],
     ['body', letter.blocks.flatMap((block) => (block.kind === 'row' ? block.cells : [block.text]))],
-    ['attachment', letter.attachments.map((name, i, all) => attachmentLine(name, i, all.length))],
+    ['signature', letter.closing ?? []],
+    ['attachment', letter.attachments.map((name, i, all) => attachmentLine(letter, name, i, all.length))],
     ['signature', [letter.signature]],
     ['date', [letter.date]],
     ['note', [letter.note && `（${letter.note}）`]],
@@ -54,8 +55,8 @@ function isApplicants(addressee: string, data: LetterData): boolean {
   return name !== '' && addressee.startsWith(Array.from(name).slice(0, CUT[0]).join(''))
 }
 
-const attachmentLine = (name: string, i: number, count: number) =>
-  `${i === 0 ? '附件：' : ''}${count > 1 ? `${i + 1}.` : ''}${name}`
+const attachmentLine = ({ format }: Pick<Letter, 'format'>, name: string, i: number, count: number) =>
+  `${i > 0 ? '' : format === 'pleading' ? '附：' : '附件：'}${count > 1 ? `${i + 1}.` : ''}${name}`
 
 /** Longest first, so that a title inside the description does not leave half of it uncovered. */
 export function citizensWords(data: LetterData): string[] {
