@@ -9,9 +9,7 @@ import { sentence } from './words/sentences.ts'
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u
 
 /** Line ends as one character, no blanks around. U+3000 at the edges is indentation, which the letter makes itself. */
-const tidy = (text: string) => text.replace(TURNING, '').replace(/\r\n?/g, '\n').trim()
-/** Marks that turn the text about and cannot be seen: with them a number reads otherwise than it is. */
-const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const tidy = (text: string) => text.replace(/\r\n?/g, '\n').trim()
 
 /** The sentences that schemas bring as texts, for a schema carries nothing else: found again by the whole text. */
 const sentences = new Map<string, Sentence>()

@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openApp } from '../../src/app.ts'
 import { basketOf } from '../../src/files/pending.ts'
 import type { Bounds } from '../../src/web/arrivals.ts'
@@ -21,6 +21,11 @@ beforeAll(async () => {
   office = await openOffice({ filingLimit: String(LIMIT), mailLimit: String(MAILS), trustProxy: '192.0.2.7' })
 })
 afterAll(() => office.close())
+/** Visits are counted by the minute of the clock: no test begins where one ends before it has counted. */
+beforeEach(async () => {
+  const left = 60_000 - (Date.now() % 60_000)
+  if (left < 10_000) await sleep(left)
+})
 
 const files = (remoteAddress: string, headers = {}, app = office.app) =>
   app.inject({

@@ -95,14 +95,6 @@ test('a cursor of a day that no database has begins the register from its first 
       )
 })
 
-test('a number on record has no marks that turn the text about', async () => {
-  const id = await sought('litigation')
-  await office.counsel.records(id, { type: 'remedyDecided', result: 'upheld', number: '行初\u202e12号\u2066' })
-  const { facts } = await office.counsel.opens(id)
-  expect(JSON.stringify(facts)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
-  expect(facts.at(-1).number).toBe('行初12号')
-})
-
 test('decided against the agency: reopening begins with the decision that was recorded', async () => {
   const id = await sought('litigation')
   office.itIs('2026-07-03')
