@@ -34,7 +34,9 @@ test('what needs a missing program is not tried, and the run says so at its end'
   expect(failed, output).toBe(false)
   expect(output).toMatch(/2 passed/)
   expect(output).toMatch(/not tried: (a test|\d+ tests): needs pdftotext \(Debian: poppler-utils\)/)
-  expect(output).toContain('not tried: test/seals/** and **/reprint.test.ts and **/stamp.test.ts: needs openssl (Debian: openssl)')
+  expect(output).toContain(
+    'not tried: test/seals/** and **/reprint.test.ts and **/stamp.test.ts: needs openssl (Debian: openssl)',
+  )
 })
 
 test('in CI a missing program fails', async () => {
