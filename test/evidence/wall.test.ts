@@ -10,7 +10,16 @@ import { type Office, openOffice } from '../support/house.ts'
 const OURS = 'yunxi'
 const THEIRS = 'yunxi-zjj'
 /** Besides, `identities` is written and never read. */
-const READ = ['ledger', 'words', 'files', 'letters', 'identity_papers', 'prepared_notices', 'audit_lines']
+const READ = [
+  'ledger',
+  'words',
+  'files',
+  'letters',
+  'identity_papers',
+  'prepared_notices',
+  'audit_lines',
+  'reading_copies',
+]
 /** Of others the case is part of the key. */
 const OWN_IDS = ['audit_lines']
 const NEW_ID = ` || jsonb_build_object('id', gen_random_uuid())`
@@ -28,6 +37,7 @@ beforeAll(async () => {
   await office.sql`
     insert into prepared_notices (agency_id, case_id, id, type, sealed, version, prepared_by, prepared_at)
     values (${OURS}, ${id}, ${randomUUID()}, 'extended', '', 1, 'staff:handler', now())`
+  await office.sql`insert into reading_copies (agency_id, case_id, state, done) values (${OURS}, ${id}, 'waiting', 0)`
   // Another agency has the same.
   for (const table of [...READ, 'identities']) await office.sql.unsafe(`insert into ${table} ${as(table, THEIRS)}`)
 })

@@ -1,14 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  truncateSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -136,7 +127,6 @@ test('a reader that leaves early keeps no file open', async () => {
 
 test('drafts of a process that died are dropped after a day, younger ones are left to their writer', async () => {
   const yesterday = new Date(Date.now() - 25 * 3_600_000)
-  mkdirSync(join(folder, 'drafts'))
   for (const name of ['old', 'young']) writeFileSync(join(folder, 'drafts', name), 'half')
   utimesSync(join(folder, 'drafts', 'old'), yesterday, yesterday)
   await blobsIn(folder, SEALED)
