@@ -140,7 +140,7 @@ function* lettersIn(
     const title = tidyName(`${letter.title}${letter.voidedFor ? '（已作废）' : ''}`)
     yield cut.slipOf(one)
       ? slip(cut, one, i)
-      : [`letters/${two(i)}-${title}-${one.sha256.slice(0, 8)}.pdf`, storedIn(blobs, one.sha256), one]
+      : [`letters/${two(i)}-${title}-${one.sha256.slice(0, 8)}.pdf`, storedIn(blobs, one.sha256, 0), one]
   }
 }
 
@@ -164,7 +164,7 @@ function* filesIn(
         ? slip(cut, one, i)
         : [
             `${folder}/${two(i)}-${one.sha256.slice(0, 8)}-${nameInBundle(house, rows.get(one.id)!)}`,
-            storedIn(house.blobs, one.sha256),
+            storedIn(house.blobs, one.sha256, folder === 'files' ? rows.get(one.id)!.size : undefined),
             one,
           ]
   const listed = named.filter((one) => one.folder === 'files' && !cut.slipOf(one)).map(({ id }) => rows.get(id)!)
@@ -175,7 +175,11 @@ function* filesIn(
   ]
 }
 
-const storedIn = (blobs: House['blobs'], sha256: string): Content => ({ sha256, read: () => blobs.get(sha256) })
+/** @param size where it is known; of a letter, of a few pages, it need not be */
+const storedIn = (blobs: House['blobs'], sha256: string, size: number | undefined): Content => ({
+  ...{ sha256, read: () => blobs.get(sha256), whole: () => blobs.read(sha256) },
+  ...(size !== undefined && { size }),
+})
 
 /**
  * What lies beside the payload for whoever proves the bag by hand: the key, how it came to be this one, a page that proves it in a
