@@ -9,6 +9,7 @@ import { checkCsrf, requireServing, signedIn } from '../../people/guard.ts'
 import { hasRole } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { type CoverIn, type CoverRow, coversIn, proposalsOf, type StaffRow, staffOf } from '../../people/staff-list.ts'
+import { decimal } from '../../web/decimal.ts'
 import { describe } from '../../web/describe-api.ts'
 import { formOf } from '../../web/form-of.ts'
 import { given } from '../../web/given.ts'
@@ -163,8 +164,8 @@ export async function staffApi(app: FastifyInstance, { house }: { house: House }
       checkCsrf(request, request.headers['x-csrf-token'])
       const { viewer } = request
       const { person: personId, position: n } = request.params
-      const position = Number(n)
-      if (!isId(personId) || !/^[1-9]\d{0,8}$/.test(n)) throw notFound()
+      const position = decimal(n)
+      if (!isId(personId) || position === undefined) throw notFound()
       const keyed = {
         scope: `${viewer.id} rights`,
         key: keyOf(request),
