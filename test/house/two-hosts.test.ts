@@ -15,7 +15,7 @@ afterAll(() => office.close())
 async function asks(...hosts: string[]): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   const headers = [...hosts.map((host) => `Host: ${host}`), 'Connection: close']
-  socket.end(`GET /guide HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`)
+  socket.write(`GET /guide HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`)
   return (await text(socket)).split('\r\n')[0]!
 }
 

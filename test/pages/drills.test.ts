@@ -5,8 +5,8 @@ import { drillGroups, showDrill } from '../../src/drill/show.ts'
 import { html } from '../../src/web/page.tsx'
 import { viewer } from './samples.ts'
 
-/** What people read in Latin letters: kinds of files, ranges, and addresses of the samples. */
-const KNOWN = /^(?:pdf|docx|xlsx|www|http|https|example|gov|com|org|noreply|ysqgk)$/i
+/** What people read in Latin letters: kinds of files, the post, and addresses of the samples. */
+const KNOWN = /^(?:pdf|docx|xlsx|www|http|https|example|gov|com|org|noreply|ysqgk|ems)$/i
 
 const textOf = (page: string) =>
   page

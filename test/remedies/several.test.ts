@@ -9,13 +9,11 @@ import { program } from '../support/programs.ts'
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
-  await office.sql`
-    update agencies set profile = profile || '{"reconsiderationBody": "云溪区人民政府", "court": "云溪区人民法院"}' where id = 'yunxi'`
 })
 afterAll(() => office.close())
 
-const REVIEW = { type: 'remedySought', kind: 'reconsideration', body: '云溪区人民政府' }
-const SUIT = { type: 'remedySought', kind: 'litigation', body: '云溪区人民法院' }
+const REVIEW = { type: 'remedySought', kind: 'reconsideration', body: '示例市人民政府' }
+const SUIT = { type: 'remedySought', kind: 'litigation', body: '示例市中级人民法院' }
 const AFTER = { ...SUIT, kind: 'litigationAfterReconsideration' }
 
 const limits = async (id: string) =>
@@ -54,14 +52,15 @@ test('after a reconsideration was lost and the case was answered anew, the new r
   expect((await office.counsel.gets(`/cases/${id}`)).text).toContain('最迟2026年6月10日履行')
 
   // Everything that the decision says stands in the form.
-  const form = (await office.counsel.opens(id)).may.find(({ type }: Json) => type === 'reopened')
-  const stands = (name: string) => form.fields.find((field: Json) => field.name === name)?.value
+  const form = (await office.counsel.gets(`/cases/${id}`)).text
+  const stands = (name: string) =>
+    new RegExp(`<input[^>]* name="${name.replace('.', '\\.')}"[^>]*>`).exec(form)?.[0].match(/ value="([^"]*)"/)?.[1]
   expect(
-    ['body', 'number', 'on', 'receivedOn'].map((name) => stands(`decision.${name}`)).concat(stands('workingDays')),
-  ).toEqual(['云溪区人民政府', '云复〔2026〕9号', '2026-05-20', '2026-05-20', '15'])
+    ['decision.body', 'decision.number', 'decision.on', 'decision.receivedOn', 'workingDays'].map(stands),
+  ).toEqual(['示例市人民政府', '云复〔2026〕9号', '2026-05-20', '2026-05-20', '15'])
 
   office.itIs('2026-05-25')
-  const decision = { body: '云溪区人民政府', number: '云复〔2026〕9号', on: '2026-05-20', receivedOn: '2026-05-20' }
+  const decision = { body: '示例市人民政府', number: '云复〔2026〕9号', on: '2026-05-20', receivedOn: '2026-05-20' }
   await office.counsel.records(id, { type: 'reopened', why: '复议决定责令重新答复。', decision, workingDays: 15 })
   expect(Object.keys(await limits(id)), 'whoever answers anew does what is ordered').not.toContain('ordered:1')
   await isWhole(id)
@@ -179,7 +178,7 @@ test('a third party sues while the applicant has it reconsidered; the papers nam
   expect(await limits(id)).toEqual({ 'reconsiderationAnswer:1': '2026-04-16', 'litigationAnswer:2': '2026-04-16' })
   await office.counsel.signsIn()
   const page = (await office.counsel.gets(`/cases/${id}/remedies`)).text
-  for (const said of ['云溪区人民政府', '云溪区人民法院', '示例路项目建设有限公司']) expect(page).toContain(said)
+  for (const said of ['示例市人民政府', '示例市中级人民法院', '示例路项目建设有限公司']) expect(page).toContain(said)
 
   expect(await tried(id, { type: 'remedyAnswered' })).toMatchObject({ code: 'REMEDY_NOT_NAMED' })
   await office.counsel.records(id, { type: 'remedyAnswered', remedy: 2 })
@@ -195,16 +194,16 @@ test('a third party sues while the applicant has it reconsidered; the papers nam
   // Upheld: the review body is sued beside the agency; the company is 第三人. An appeal has the same parties.
   await office.counsel.records(id, {
     ...AFTER,
-    coDefendant: '云溪区人民政府',
+    coDefendant: '示例市人民政府',
     thirdParties: ['示例路项目建设有限公司'],
   })
   const facts = await wordsOf(id, `/cases/${id}/remedies/3/litigationAnswer`)
-  expect(facts).toContain('共同被告：云溪区人民政府（复议机关）。')
+  expect(facts).toContain('共同被告：示例市人民政府（复议机关）。')
   expect(facts).toContain('第三人：示例路项目建设有限公司。')
   await office.counsel.records(id, { type: 'remedyDecided', result: 'upheld', instrument: 'judgment' })
   await office.counsel.records(id, { ...AFTER, body: '示例市中级人民法院', appealBy: 'other' })
   const second = await wordsOf(id, `/cases/${id}/remedies/4/appealAnswer`)
-  expect(second).toContain('原审共同被告：云溪区人民政府（复议机关）。')
+  expect(second).toContain('原审共同被告：示例市人民政府（复议机关）。')
   expect(second).toContain('原审第三人：示例路项目建设有限公司。')
   await isWhole(id)
 })

@@ -14,6 +14,7 @@ import {
   orderMeant,
   placesToAnswer,
   placesToPerform,
+  roundOf,
   sought,
   toLearn,
 } from '../remedies.ts'
@@ -48,6 +49,8 @@ export const REMEDY_SOUGHT: Rule[] = [
     code: 'REMEDY_BEFORE_REPLY',
     article: '条例第五十一条、法释〔2025〕8号第十条',
     kept: (context, fact, law, today) => {
+      // A suit against the decision on an earlier reply, or an appeal, waits for no new reply.
+      if (fact?.type === 'remedySought' && roundOf(context, fact) < (context.reopenings ?? 0)) return true
       const ended = endedOn(context, fact)
       const on = fact?.on ?? today
       if (!on) return ended !== null
