@@ -19,7 +19,9 @@ export async function checkNewest(house: Checking): Promise<Map<string, Checked>
   const checked = await sql<{ agencyId: string; position: string; hash: string }[]>`
     select agency_id, position, hash from audit_checked`
   const known = await acknowledgements(sql)
-  const before = new Map(checked.map(({ agencyId, position, hash }) => [agencyId, { position: Number(position), hash }]))
+  const before = new Map(
+    checked.map(({ agencyId, position, hash }) => [agencyId, { position: Number(position), hash }]),
+  )
   const chains = new Map<string, Checked>()
   const waiting = await sql<{ agencyId: string }[]>`select distinct agency_id from audit_unchained`
   const ofWaiting = waiting.map(({ agencyId }) => agencyId)

@@ -1,13 +1,7 @@
 /** The audit against itself: every chain from its first line, every line in its chain or waiting for it, every signed head. SQL: read page by page. */
 import { openedByOffice } from '../ground/checkpoint.ts'
 import type { House } from '../house.ts'
-import {
-  type Acknowledged,
-  type Acknowledgements,
-  acknowledgements,
-  type FaultyLink,
-  keyOf,
-} from './acknowledged.ts'
+import { type Acknowledged, type Acknowledgements, acknowledgements, type FaultyLink, keyOf } from './acknowledged.ts'
 import { BEGINNING, chainedAgencies, hashIfAny, type LineRow, originOf } from './chain.ts'
 
 export type AuditFault = { what: string; agency: string; line?: string; position?: number }

@@ -1,7 +1,8 @@
 /** One sentence: what to do next, after what was recorded last. For staff it names who; for the applicant, what is happening. */
 import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import { answerLimitOf, appealable, orderedLimitOf, placesToAnswer } from '../../workflows/disclosure/remedies.ts'
+import { appealable, placesToAnswer } from '../../workflows/disclosure/remedies.ts'
+import { answerLimitOf, orderedLimitOf } from '../../workflows/disclosure/remedy-limits.ts'
 import { isAsking, unsent } from '../../workflows/disclosure/service.ts'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock, Law } from '../../workflows/statute/clock.ts'

@@ -24,7 +24,8 @@ export function remedyField(
   of: RemedyChoices | undefined,
   names: Names,
 ): Partial<Field> {
-  if (name === 'remedy') return { choices: placesFor(type, row).map((n) => ({ value: String(n), label: called(row, n) })) }
+  if (name === 'remedy')
+    return { choices: placesFor(type, row).map((n) => ({ value: String(n), label: called(row, n) })) }
   if (type !== 'remedySought') return {}
   if (name === 'claimant') return { choices: claimants(row, of, names), value: 'applicant' }
   if (name === 'kind') return { value: nextKind(row) }

@@ -1,7 +1,7 @@
 /** Puts together what a page or an answer shows of one case. */
 
-import { missingNow } from '../../workflows/disclosure/missing.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
+import { missingNow } from '../../workflows/disclosure/missing.ts'
 import { suitsOf } from '../../workflows/disclosure/remedies.ts'
 import { type Addressee, type Fact, type FactOf, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'

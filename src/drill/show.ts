@@ -125,9 +125,7 @@ function dayInWords({ on, facts, due, clock }: DrillDay, before: DrillDay | unde
       return {
         name: zh,
         details: details.map(({ label, value }) => `${label}：${value}`),
-        letters: follows.flatMap((next) =>
-          next.type === 'letterMade' ? (names.letters.get(next.letter) ?? []) : [],
-        ),
+        letters: follows.flatMap((next) => (next.type === 'letterMade' ? (names.letters.get(next.letter) ?? []) : [])),
         refused: refused && { code: refused.code, article: refused.article, text: refused.message },
       }
     }),

@@ -9,8 +9,8 @@ const UNSEEN = /[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-
 export const marked = (text: string): string =>
   text.replace(UNSEEN, (one) => `〔U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}〕`)
 
-/** A tag, whose attributes may hold `>`. */
-const TAG = /(<[^">]*(?:"[^"]*"[^">]*)*>)/
+/** A tag, whose attributes may hold `>`; `<` begins a tag, for in texts and attributes it is escaped. */
+const TAG = /(<[^"<>]*(?:"[^"<]*"[^"<>]*)*>)/
 /** What goes back as it came when a form is sent again. */
 const TYPED = /^<(?:textarea|script|style)\b/i
 const END_OF_TYPED = /^<\/(?:textarea|script|style)\b/i

@@ -1,6 +1,6 @@
 /** Which limits run in a case now. Derived from the clock, never from a status. */
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import { remedyLimits } from '../../workflows/disclosure/remedies.ts'
+import { remedyLimits } from '../../workflows/disclosure/remedy-limits.ts'
 import type { Clock, Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 

@@ -65,9 +65,13 @@ export function blanksFor(remedy: ToldRemedy, held: Held, exhibits: readonly Exh
  * The others in it: the body that upheld the reply, sued beside the agency (行政诉讼法 Art 26), and 第三人. Where a third party
  * brings it, those who applied are one, unless the papers name others.
  */
-function partiesTold({ kind, claimant, appealBy, coDefendant, thirdParties }: ToldRemedy, { file }: Held): string | undefined {
+function partiesTold(
+  { kind, claimant, appealBy, coDefendant, thirdParties }: ToldRemedy,
+  { file }: Held,
+): string | undefined {
   const isTheirs = claimant?.startsWith('consultation:')
-  const others = thirdParties.length > 0 ? thirdParties : isTheirs ? [applicantsInALetter(currentSubmission(file.facts))] : []
+  const others =
+    thirdParties.length > 0 ? thirdParties : isTheirs ? [applicantsInALetter(currentSubmission(file.facts))] : []
   const before = appealBy ? '原审' : ''
   const lines = [
     ...(coDefendant && kind !== 'reconsideration' ? [`${before}共同被告：${coDefendant}（复议机关）。`] : []),

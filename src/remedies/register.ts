@@ -126,7 +126,12 @@ async function linesOf(
     const told = new Map(
       cases.map(({ agencyId, id, remembered }, i) => [
         id,
-        toldRemedies({ ...remembered, reopenings: remembered.reopenings ?? 0 }, countingFacts(facts[i]!), house.lawFor(agencyId), today),
+        toldRemedies(
+          { ...remembered, reopenings: remembered.reopenings ?? 0 },
+          countingFacts(facts[i]!),
+          house.lawFor(agencyId),
+          today,
+        ),
       ]),
     )
     return rows.flatMap(({ caseId, n, caseNumber, receipt, title, agency }): RegisterLine[] => {

@@ -1,13 +1,7 @@
 /** One 行政复议 or 行政诉讼 in words: what was sought, until when it is answered and why, what came of it. */
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
-import {
-  answerLimitOf,
-  appealable,
-  appealLimitOf,
-  orderedLimitOf,
-  type Remedy,
-  suitsOf,
-} from '../../workflows/disclosure/remedies.ts'
+import { appealable, type Remedy, suitsOf } from '../../workflows/disclosure/remedies.ts'
+import { answerLimitOf, appealLimitOf, orderedLimitOf } from '../../workflows/disclosure/remedy-limits.ts'
 import {
   DISPOSITIONS,
   type FactOf,

@@ -49,7 +49,15 @@ test('every letter of the demonstration is made of the same bytes as before', as
   await warmFonts(fonts)
   await seed({ ...office.house, fonts })
   const letters = await office.sql<
-    { agencyId: string; caseId: string; id: string; receipt: string; position: number; template: string; sha256: string }[]
+    {
+      agencyId: string
+      caseId: string
+      id: string
+      receipt: string
+      position: number
+      template: string
+      sha256: string
+    }[]
   >`
     select l.agency_id, l.case_id, l.id, c.receipt, l.position, l.template, l.sha256
     from letters l join cases c on (c.agency_id, c.id) = (l.agency_id, l.case_id) order by c.receipt, l.position, l.id`

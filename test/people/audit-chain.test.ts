@@ -389,7 +389,10 @@ describe('the chain', () => {
       // What comes behind it is judged as before.
       const at5 = `agency_id = 'yunxi' and id = (select id from audit_chain where agency_id = 'yunxi' and position = 5)`
       await bare(`update audit_lines set by = 'staff:someone' where ${at5}`)
-      expect(await verifyAll(house)).toMatchObject({ ok: false, audit: { acknowledged: told, faults: [{ position: 5 }] } })
+      expect(await verifyAll(house)).toMatchObject({
+        ok: false,
+        audit: { acknowledged: told, faults: [{ position: 5 }] },
+      })
     } finally {
       await restored()
       await sql.unsafe(TABLES.map((table) => `drop table kept_${table}`).join(';'))

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faultOfCase } from '../../src/evidence/whole/case-check.ts'
-import { asForm, type Json, send } from '../support/api.ts'
+import { asForm, send } from '../support/api.ts'
 import { EXAMINED, type Office, ON_PAPER, openOffice, PASSED, SECRECY, SERVED, SIGNED } from '../support/house.ts'
 import { program } from '../support/programs.ts'
 
@@ -18,9 +18,9 @@ const AFTER = { ...SUIT, kind: 'litigationAfterReconsideration' }
 
 const limits = async (id: string) =>
   Object.fromEntries(
-    (
-      await office.sql<{ kind: string; dueOn: string }[]>`select kind, due_on from deadlines where case_id = ${id}`
-    ).map(({ kind, dueOn }) => [kind, dueOn]),
+    (await office.sql<{ kind: string; dueOn: string }[]>`select kind, due_on from deadlines where case_id = ${id}`).map(
+      ({ kind, dueOn }) => [kind, dueOn],
+    ),
   )
 const rows = (id: string) => office.sql`select * from remedies where case_id = ${id} order by n`
 const tried = async (id: string, fact: object) => (await office.counsel.tries(id, fact)).json
@@ -55,9 +55,9 @@ test('after a reconsideration was lost and the case was answered anew, the new r
   const form = (await office.counsel.gets(`/cases/${id}`)).text
   const stands = (name: string) =>
     new RegExp(`<input[^>]* name="${name.replace('.', '\\.')}"[^>]*>`).exec(form)?.[0].match(/ value="([^"]*)"/)?.[1]
-  expect(
-    ['decision.body', 'decision.number', 'decision.on', 'decision.receivedOn', 'workingDays'].map(stands),
-  ).toEqual(['示例市人民政府', '云复〔2026〕9号', '2026-05-20', '2026-05-20', '15'])
+  expect(['decision.body', 'decision.number', 'decision.on', 'decision.receivedOn', 'workingDays'].map(stands)).toEqual(
+    ['示例市人民政府', '云复〔2026〕9号', '2026-05-20', '2026-05-20', '15'],
+  )
 
   office.itIs('2026-05-25')
   const decision = { body: '示例市人民政府', number: '云复〔2026〕9号', on: '2026-05-20', receivedOn: '2026-05-20' }
@@ -134,9 +134,7 @@ test('results that contradict themselves are refused, each with its reason', asy
   expect(await tried(id, { ...decided, remedy: 2 })).toMatchObject({ code: 'REMEDY_NOT_NAMED' })
   await office.counsel.records(id, { ...decided, disposition: 'claimsDismissed', instrument: 'decision', remedy: 1 })
   await office.counsel.signsIn()
-  expect((await office.counsel.gets(`/cases/${id}/remedies`)).text).toContain(
-    '维持：复议决定，驳回复议请求、诉讼请求',
-  )
+  expect((await office.counsel.gets(`/cases/${id}/remedies`)).text).toContain('维持：复议决定，驳回复议请求、诉讼请求')
 })
 
 test('a suit that skips the reconsideration is recorded, and warned of with its article', async () => {
@@ -239,7 +237,13 @@ async function wordsOf(id: string, url: string): Promise<string> {
   const authorization = `Bearer ${await office.counsel.signsIn()}`
   const page = (await send(office.app, { url, headers: { authorization } })).text
   const csrf = /name="csrf" value="([^"]*)"/.exec(page)![1]!
-  const typed = { principal: '周犁，主任', argument: '答复合法。', request: '驳回', claims: '撤销。', basis: '《条例》。' }
+  const typed = {
+    principal: '周犁，主任',
+    argument: '答复合法。',
+    request: '驳回',
+    claims: '撤销。',
+    basis: '《条例》。',
+  }
   const { headers, payload } = asForm({ csrf, facts: '经过。', date: '2026-04-01', ...typed })
   const answer = await send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
   expect(answer.status, answer.text.slice(0, 300)).toBe(303)

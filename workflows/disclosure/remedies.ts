@@ -5,7 +5,6 @@
 
 import { type Day, plusDays } from '../statute/days.ts'
 import { limitOfAnyUnit } from '../statute/limits.ts'
-import { type AnswerLimit, answerLimit, appealLimit, orderedLimit } from '../statute/remedy-answers.ts'
 import type { Law } from '../statute/terms.ts'
 import type { Outcome } from '../words.ts'
 import { type Claimant, DISPOSITIONS, type FactOf } from './vocabulary.ts'
@@ -131,7 +130,8 @@ function meant(places: readonly number[], named: number | undefined): number | u
 }
 
 const isOpen = ({ decidedOn }: Remedy): boolean => decidedOn === undefined
-const isToAnswer = (one: Remedy): boolean =>
+/** Its answer is still to be given. */
+export const isToAnswer = (one: Remedy): boolean =>
   isOpen(one) && one.answeredOn === undefined && one.appealBy !== 'agency'
 
 /** The places of those that wait for their result, of those that wait for an answer, and of orders that wait to be performed. */
@@ -152,7 +152,8 @@ export const openRemedy = ({ remedies = [] }: Remembered): Remedy | undefined =>
 /** Has the case not been handled again since it was decided? */
 const stands = (one: Remedy, { reopenings = 0 }: Remembered): boolean => (one.decidedIn ?? roundIn(one)) === reopenings
 
-const isFirstInstance = ({ kind, appealBy, decidedOn }: Remedy): boolean =>
+/** A suit that is decided, at first instance. */
+export const isFirstInstance = ({ kind, appealBy, decidedOn }: Remedy): boolean =>
   decidedOn !== undefined && kind !== 'reconsideration' && !appealBy
 
 /** The place of the suit that an appeal carries on: one of first instance that is decided, and that this side has not appealed. */
@@ -209,50 +210,10 @@ function isOverdue({ kind, procedure, soughtOn, decidedOn }: Remedy, { limits }:
   return on > plusDays(soughtOn, limitOfAnyUnit(limits, id, soughtOn).days)
 }
 
-/**
- * The last day to answer one of them, whether it has been answered or not; null where there is nothing to answer: of the
- * agency's own appeal, or of a copy from before the law that is loaded.
- */
-export function answerLimitOf(remedy: Remedy, law: Limits): AnswerLimit | null {
-  const { kind, procedure, answerBy, appealBy, receivedOn = remedy.soughtOn } = remedy
-  if (appealBy === 'agency') return null
-  const copy = { kind, receivedOn, ...(appealBy && { appeal: true }), ...(procedure && { procedure }) }
-  return answerLimit({ ...copy, ...(answerBy && { answerBy }) }, law)
-}
-
-/** The last day on which the agency may appeal what went against it, by judgment or by 裁定; null where nothing did. */
-export function appealLimitOf(remedy: Remedy, law: Limits): AnswerLimit | null {
-  const { decidedOn, result, instrument, decisionReceivedOn = decidedOn } = remedy
-  if (!decisionReceivedOn || !isFirstInstance(remedy) || result === 'upheld' || instrument === 'mediation') return null
-  return appealLimit(decisionReceivedOn, instrument === 'ruling', law)
-}
-
 /** Does a decision on a reconsideration order something that is not done yet (行政复议法第七十七条)? */
-function isOrdered(one: Remedy, context: Remembered): boolean {
+export function isOrdered(one: Remedy, context: Remembered): boolean {
   const { kind, decidedOn, performedOn, orderedDays, disposition } = one
   if (kind !== 'reconsideration' || !decidedOn || performedOn || !stands(one, context)) return false
   // A change is made by the decision itself; that something was unlawful is found, and nothing is left to do.
   return orderedDays !== undefined || (isLost(one) && (!disposition || DISPOSITIONS[disposition].orders))
-}
-
-/**
- * The last day to do what a decision orders: within the days that it gives, else within those of a case that is handled
- * again. Null where it orders nothing, or it is done, or the case is handled again since.
- */
-export function orderedLimitOf(remedy: Remedy, context: Remembered, law: Limits): AnswerLimit | null {
-  if (!isOrdered(remedy, context)) return null
-  return orderedLimit(remedy.decisionReceivedOn ?? remedy.decidedOn!, remedy.orderedDays, law)
-}
-
-/** The limits that run in them now, each with the place of its remedy, from 1. */
-export function remedyLimits(context: Remembered, law: Law): (AnswerLimit & { n: number })[] {
-  const { remedies = [] } = context
-  const mayAppeal = appealable(context)
-  return remedies.flatMap((remedy, i) => {
-    const answering = isToAnswer(remedy) ? answerLimitOf(remedy, law) : null
-    // Whoever handles the case again has accepted the judgment.
-    const appealing = mayAppeal.includes(i + 1) ? appealLimitOf(remedy, law) : null
-    const performing = orderedLimitOf(remedy, context, law)
-    return [answering, appealing, performing].flatMap((limit) => (limit ? [{ ...limit, n: i + 1 }] : []))
-  })
 }

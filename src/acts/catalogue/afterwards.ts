@@ -91,7 +91,9 @@ export const afterwards = {
   remedyPerformed: act({
     fields: {
       remedy: whichRemedy,
-      how: field(text(NOTE), '怎样履行', 'long', { help: '按复议决定做了什么，例如已经公开、已经更正；重新答复的，记录“重新办理”，不在这里记录。' }),
+      how: field(text(NOTE), '怎样履行', 'long', {
+        help: '按复议决定做了什么，例如已经公开、已经更正；重新答复的，记录“重新办理”，不在这里记录。',
+      }),
     },
     open: ['remedy'],
     may: ['counsel', 'head'],

@@ -31,7 +31,9 @@ export async function auditFaultsApi(app: FastifyInstance, { house }: { house: H
     '/audit/faults',
     {
       preHandler: readersOnly,
-      schema: describe(about('What is wrong with the chains of the audit since they were last whole, and what is known of it')),
+      schema: describe(
+        about('What is wrong with the chains of the audit since they were last whole, and what is known of it'),
+      ),
     },
     async ({ viewer }) => faultsOf(house, viewer),
   )

@@ -3,7 +3,6 @@ import { ClockFault, type Law } from '../../statute/clock.ts'
 import { type Day, isDay } from '../../statute/days.ts'
 import type { CaseContext, Heard } from '../context.ts'
 import {
-  answerLimitOf,
   answerMeant,
   appealable,
   appealed,
@@ -18,6 +17,7 @@ import {
   sought,
   toLearn,
 } from '../remedies.ts'
+import { answerLimitOf } from '../remedy-limits.ts'
 import { DISPOSITIONS, type FactOf } from '../vocabulary.ts'
 import { dates, notBefore, of, onDay, type Rule } from './rule.ts'
 
