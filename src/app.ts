@@ -40,6 +40,7 @@ import { importPages } from './office/import-routes.ts'
 import { agencyPages } from './office/page-routes.ts'
 import { staffApi } from './office/people/api.ts'
 import { approvalPages } from './office/people/approval-routes.ts'
+import { auditFaultsApi } from './office/people/audit-faults.ts'
 import { auditApi, auditPages } from './office/people/audit-routes.ts'
 import { staffPages } from './office/people/page-routes.ts'
 import { setupPages } from './office/setup-routes.ts'
@@ -163,6 +164,7 @@ export async function openApp(
   await app.register(staffApi, { prefix: '/api/v1', house })
   await app.register(officeApi, { prefix: '/api/v1', house })
   await app.register(auditApi, { prefix: '/api/v1', house })
+  await app.register(auditFaultsApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })

@@ -20,7 +20,7 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
         ? fileIds(files)
         : kind === 'several'
           ? someOf(chosen(form, name))
-          : fromText(form[name]?.trim() ?? '', kind)
+          : fromText(form[name]?.trim() ?? '', PLACES.includes(name) ? 'number' : kind)
     if (value !== undefined) put(fact, name, value)
   }
   for (const name of ['on', 'evidence']) if (form[name]?.trim()) fact[name] = form[name].trim()
@@ -52,6 +52,9 @@ function put(fact: Record<string, unknown>, name: string, value: unknown): void 
   fact[whole] = part === undefined ? value : { ...(fact[whole] as object | undefined), [part]: value }
 }
 
+/** Chosen from a list, and a number all the same. */
+const PLACES = ['remedy']
+
 const OVERRIDE = ['approvedBy', 'reason']
 
 /** Of what was listed or waits, what was ticked or is named: `files.ID`. */
@@ -69,6 +72,6 @@ function fromText(text: string, kind: Field['kind']): unknown {
       .map((line) => line.trim())
       .filter(Boolean)
   if (kind === 'yesNo') return text === 'true'
-  if (kind === 'number') return Number.isFinite(Number(text)) ? Number(text) : text
+  if (kind === 'number') return /^-?\d{1,15}(?:\.\d{1,6})?$/.test(text) ? Number(text) : text
   return text
 }

@@ -5,6 +5,7 @@ import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -103,6 +104,7 @@ export async function destructionPages(app: FastifyInstance, { house }: { house:
 
 /** @throws Refusal NOT_FOUND for what is no number of a list */
 function numberIn({ params }: FastifyRequest<Params>): number {
-  if (!/^[1-9]\d{0,8}$/.test(params.n)) throw notFound()
-  return Number(params.n)
+  const n = decimal(params.n)
+  if (n === undefined) throw notFound()
+  return n
 }

@@ -7,6 +7,7 @@ import type { House } from '../house.ts'
 import { retentionOf } from '../ledger/archive-items.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -54,8 +55,9 @@ export async function retentionPages(app: FastifyInstance, { house }: { house: H
       const { agency } = await frameFor(house, request, ['head', 'security'])
       const values = formOf(request.body)
       checkCsrf(request, values.csrf)
-      if (!/^[1-9]\d{0,5}$/.test(request.params.version)) throw notFound()
-      const key = { agencyId: agency.id, version: Number(request.params.version) }
+      const version = decimal(request.params.version)
+      if (version === undefined) throw notFound()
+      const key = { agencyId: agency.id, version }
       const { why } = given(REASON, values)
       await house.sql.begin((tx) => decideTable(tx, house, key, { approved, why }, request.viewer))
       return reply.redirect(at('/archive/retention', agency.id), 303)

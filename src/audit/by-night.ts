@@ -5,8 +5,9 @@
 import { openedByOffice } from '../ground/checkpoint.ts'
 import { report } from '../ground/log.ts'
 import { type House, overAll } from '../house.ts'
+import { type Acknowledgements, acknowledgements } from './acknowledged.ts'
 import { originOf } from './chain.ts'
-import { type AuditFault, agenciesWithChain, asideFaults, oneChain, type Place } from './check.ts'
+import { type AuditFault, agenciesWithChain, asideFaults, type Found, oneChain, type Place } from './check.ts'
 
 type Checking = Pick<House, 'sql' | 'keys'>
 /** `more`: faults behind the first. */
@@ -15,16 +16,19 @@ type Checked = Place & { fault?: AuditFault; more: number }
 /** @param house over all agencies @returns of each chain how far it is whole, the first fault behind that, and how many more */
 export async function checkNewest(house: Checking): Promise<Map<string, Checked>> {
   const { sql } = house
-  const known = await sql<{ agencyId: string; position: string; hash: string }[]>`
+  const checked = await sql<{ agencyId: string; position: string; hash: string }[]>`
     select agency_id, position, hash from audit_checked`
-  const before = new Map(known.map(({ agencyId, position, hash }) => [agencyId, { position: Number(position), hash }]))
+  const known = await acknowledgements(sql)
+  const before = new Map(
+    checked.map(({ agencyId, position, hash }) => [agencyId, { position: Number(position), hash }]),
+  )
   const chains = new Map<string, Checked>()
   const waiting = await sql<{ agencyId: string }[]>`select distinct agency_id from audit_unchained`
   const ofWaiting = waiting.map(({ agencyId }) => agencyId)
   for (const agency of new Set([...(await agenciesWithChain(sql)), ...before.keys(), ...ofWaiting])) {
     const place = before.get(agency)
     const fault = place && (await placeFault(house, agency, place))
-    const chain = await oneChain(house, agency, place)
+    const chain = await oneChain(house, agency, { after: place, known })
     const aside = await asideFaults(house, agency)
     const late = aside.faults.length > 0 ? undefined : await waitingFault(house, agency)
     const [first, ...rest] = [fault, ...chain.faults, ...aside.faults, late].filter((one) => one !== undefined)
@@ -35,6 +39,18 @@ export async function checkNewest(house: Checking): Promise<Map<string, Checked>
     })
   }
   return chains
+}
+
+/** What is wrong with one chain behind the place up to which the last night found it whole. @param house over all agencies */
+export async function faultsBehind(
+  house: Checking,
+  agency: string,
+  known: Acknowledgements,
+): Promise<Pick<Found, 'faulty'>> {
+  const [place] = await house.sql<{ position: string; hash: string }[]>`
+    select position, hash from audit_checked where agency_id = ${agency}`
+  const after = place && { position: Number(place.position), hash: place.hash }
+  return oneChain(house, agency, { after, known })
 }
 
 /** The chain still stands where it stood, and goes on to what was signed of it last. */
@@ -90,5 +106,7 @@ const inWords = ({ what, line, position }: AuditFault, more: number) =>
 export async function auditReport(sql: House['sql']): Promise<string> {
   const bad = await sql<{ agencyId: string; fault: string }[]>`
     select agency_id, fault from audit_checked where fault is not null order by agency_id`
-  return bad.map(({ agencyId, fault }) => `the audit of ${agencyId} is not whole: ${fault}`).join('; ') || 'ok'
+  const { size } = await acknowledgements(sql)
+  const known = size > 0 ? ` (${size} acknowledged)` : ''
+  return bad.map(({ agencyId, fault }) => `the audit of ${agencyId} is not whole: ${fault}${known}`).join('; ') || 'ok'
 }

@@ -1,6 +1,7 @@
 /** The audit against itself: every chain from its first line, every line in its chain or waiting for it, every signed head. SQL: read page by page. */
 import { openedByOffice } from '../ground/checkpoint.ts'
 import type { House } from '../house.ts'
+import { type Acknowledged, type Acknowledgements, acknowledgements, type FaultyLink, keyOf } from './acknowledged.ts'
 import { BEGINNING, chainedAgencies, hashIfAny, type LineRow, originOf } from './chain.ts'
 
 export type AuditFault = { what: string; agency: string; line?: string; position?: number }
@@ -18,6 +19,8 @@ export type AuditVerdict = {
   faults?: AuditFault[]
   /** So many more. */
   unlisted?: number
+  /** Faulty links that a security officer knows of, each with who said so and why: no fault any more, and never left out. */
+  acknowledged?: Acknowledged[]
 }
 
 type Link = { id: string; position: string; hash: string }
@@ -33,7 +36,14 @@ const SLIP_BEFORE = 3_600_000 // ms
 
 type Checking = Pick<House, 'sql' | 'keys'>
 /** `end`: up to where the chain is whole. */
-type Found = { count: number; end: Place; backdated: AuditFault[] } & Faults
+export type Found = {
+  count: number
+  end: Place
+  backdated: AuditFault[]
+  /** Of the listed faults those of a link, as they may be acknowledged. */
+  faulty: FaultyLink[]
+  acknowledged: Acknowledged[]
+} & Faults
 type Faults = { faults: AuditFault[]; unlisted: number }
 /** So many of a kind are listed. */
 const LISTED = 10
@@ -41,20 +51,23 @@ const LISTED = 10
 /** @param house over all agencies. A fault is never thrown. */
 export async function checkAudit(house: Checking): Promise<AuditVerdict> {
   const chains: Found[] = []
+  const known = await acknowledgements(house.sql)
   for (const agency of await agenciesWithChain(house.sql)) {
-    chains.push(await oneChain(house, agency))
+    chains.push(await oneChain(house, agency, { known }))
   }
   const [waiting] = await house.sql<{ n: number }[]>`select count(*)::int as n from audit_unchained`
   const found: Faults[] = [...chains, ...(await looseFaults(house))]
   const faults = found.flatMap((one) => one.faults)
   const unlisted = found.reduce((sum, one) => sum + one.unlisted, 0)
   const backdated = chains.flatMap((one) => one.backdated)
+  const acknowledged = chains.flatMap((one) => one.acknowledged)
   return {
     lines: chains.reduce((sum, { count }) => sum + count, 0),
     unchained: waiting!.n,
     ...(backdated.length > 0 && { backdated: { lines: backdated.length, first: backdated[0]! } }),
     ...(faults.length > 0 && { fault: faults[0]!, faults }),
     ...(unlisted > 0 && { unlisted }),
+    ...(acknowledged.length > 0 && { acknowledged }),
   }
 }
 
@@ -68,15 +81,20 @@ export async function agenciesWithChain(sql: House['sql']): Promise<string[]> {
  * planner last knew of them, which may be nothing. Behind a fault it goes on from the hash that is there: anybody who can add a
  * link could else hide what is behind it.
  */
-export async function oneChain({ sql, keys }: Checking, agency: string, after?: Place): Promise<Found> {
+export async function oneChain(
+  { sql, keys }: Checking,
+  agency: string,
+  { after, known }: { after?: Place | undefined; known: Acknowledgements },
+): Promise<Found> {
   let before: Before = { position: 0, hash: BEGINNING, ...after, at: 0, toldAt: undefined }
   const [backdated, faults]: [AuditFault[], AuditFault[]] = [[], []]
+  const [faulty, acknowledged]: [FaultyLink[], Acknowledged[]] = [[], []]
   let [count, unlisted, end]: [number, number, Place | undefined] = [0, 0, undefined]
   for (let links: Link[] = []; ; ) {
     links = await sql<Link[]>`
       select id, position, encode(hash, 'hex') as hash from audit_chain
       where agency_id = ${agency} and position > ${before.position} order by position limit ${PAGE}`
-    if (links.length === 0) return { count, end: end ?? before, backdated, faults, unlisted }
+    if (links.length === 0) return { count, end: end ?? before, backdated, faults, unlisted, faulty, acknowledged }
     const rows = await sql<(LineRow & { id: string })[]>`
       select * from audit_lines where agency_id = ${agency} and id = any(${links.map(({ id }) => id)})`
     const heads = await sql<{ size: string; note: string }[]>`
@@ -89,10 +107,15 @@ export async function oneChain({ sql, keys }: Checking, agency: string, after?: 
       const named = (what: string): AuditFault => ({ what, agency, line: id, position })
       const isSigned = note === undefined || signs(note, { origin: originOf(agency), position, hash }, keys)
       const fault = faultOf({ id, hash, position }, line, before, isSigned)
-      if (fault) {
+      const link = fault ? { what: fault, agency, line: id, position, hash } : undefined
+      const word = link && known.get(keyOf(link))
+      if (link && word) acknowledged.push(word)
+      else if (link) {
         end ??= before
-        if (faults.length < LISTED) faults.push(named(fault))
-        else unlisted++
+        if (faults.length < LISTED) {
+          faults.push(named(link.what))
+          faulty.push(link)
+        } else unlisted++
       }
       const at = line ? Date.parse(line.at) : Number.NaN
       const toldAt = line?.toldAt ? Date.parse(line.toldAt) : undefined

@@ -47,7 +47,7 @@ export const WHAT = {
     keysRotated: '更换密钥',
     keyHandedOver: '交接签名密钥',
   },
-  审计: { audit: '查看审计记录', auditExport: '导出审计记录' },
+  审计: { audit: '查看审计记录', auditExport: '导出审计记录', auditFault: '确认审计异常' },
 } as const
 
 type Group = keyof typeof WHAT

@@ -48,8 +48,24 @@ export async function completed(
     const consultation = refusalMeant(fact, row.context.consultations)?.id
     return { ...fact, ...(consultation && { consultation }) }
   }
+  if (fact.type === 'remedySought') return heardWhere(file, fact)
   if (fact.type === 'replyDrafted') return withEarlierReplies(tx, house.keys, file, fact)
   return fact.type === 'rectified' ? rectification(tx, house, file, fact) : fact
+}
+
+/**
+ * Where it is heard, as the agency has registered it, unless the fact says so; who brings it has to be of this case.
+ * @throws Refusal INVALID
+ */
+function heardWhere({ agency, facts }: CaseFile, fact: FactOf<'remedySought'>): FactOf<'remedySought'> {
+  const [who, n] = fact.claimant?.split(':') ?? []
+  if (who === 'coApplicant' && !(submission(facts).coApplicants ?? [])[Number(n) - 1])
+    throw invalid({ field: 'claimant', code: 'UNFIT', message: '没有这一位共同申请人' })
+  if (fact.body) return fact
+  const { reconsiderationBody, court } = agency.profile
+  const body = fact.appealBy ? '' : fact.kind === 'reconsideration' ? reconsiderationBody : court
+  if (!body) throw invalid({ field: 'body', code: 'MISSING', message: '请填写受理机关的全称' })
+  return { ...fact, body }
 }
 
 /**

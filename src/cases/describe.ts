@@ -165,11 +165,19 @@ function inWords(
   if (name === 'preparedBy') return names.people.get(String(value)) ?? String(value)
   if (name === 'handler') return names.handlers.get(String(value)) ?? String(value)
   if (name === 'letter') return `《${names.letters.get(String(value)) ?? value}》`
+  if (name === 'claimant') return claimantInWords(String(value))
   if (name === 'addressee') return value === 'applicant' ? '申请人' : `共同申请人${String(value).split(':')[1]}`
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (Array.isArray(value)) return value.join('；')
   if (isDay(value)) return inChinese(value)
   return label.choices?.find((choice) => choice.value === value)?.label ?? String(value)
+}
+
+/** A third party is told by the number of its consultation, as the lists of consultations have it. */
+function claimantInWords(claimant: string): string {
+  const [who, n] = claimant.split(':')
+  if (who === 'consultation') return `第三方（征求意见${n}）`
+  return who === 'coApplicant' ? `共同申请人${n}` : '申请人'
 }
 
 const submittedDetails = (fact: FactOf<'submitted'>): Pair[] => [

@@ -1,7 +1,8 @@
 /** One sentence: what to do next, after what was recorded last. For staff it names who; for the applicant, what is happening. */
 import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import { answerLimitOf, appealable, openRemedy } from '../../workflows/disclosure/remedies.ts'
+import { appealable, placesToAnswer } from '../../workflows/disclosure/remedies.ts'
+import { answerLimitOf, orderedLimitOf } from '../../workflows/disclosure/remedy-limits.ts'
 import { isAsking, unsent } from '../../workflows/disclosure/service.ts'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock, Law } from '../../workflows/statute/clock.ts'
@@ -51,18 +52,30 @@ export function nextForStaff(
 /** What a reconsideration or a suit asks for, of a case that is answered; undefined where nothing does. */
 function toRemedy(context: CaseContext, law: Pick<Law, 'limits' | 'calendar'>): NextStep | undefined {
   const { remedies = [], remedy } = context
-  const open = openRemedy(context)
-  const limit = open && !open.answeredOn ? answerLimitOf(open, law) : null
-  if (limit) {
-    const what = open!.kind === 'reconsideration' ? '行政复议答复书' : '答辩状'
+  // Of several the one whose answer is due first.
+  const [first] = placesToAnswer(context)
+    .flatMap((n) => {
+      const one = remedies[n - 1]!
+      const limit = answerLimitOf(one, law)
+      return limit ? [{ one, limit }] : []
+    })
+    .toSorted((a, b) => (a.limit.dueOn < b.limit.dueOn ? -1 : 1))
+  if (first) {
+    const what = first.one.kind === 'reconsideration' ? '行政复议答复书' : '答辩状'
     return step(
-      `请提交${what}${open!.appealBy ? '' : '、证据和依据'}，最迟${inChinese(limit.dueOn)}，并记录。`,
+      `请提交${what}${first.one.appealBy ? '' : '、证据和依据'}，最迟${inChinese(first.limit.dueOn)}，并记录。`,
       'remedyAnswered',
     )
   }
-  if (open) return undefined
-  if (remedy && remedies.at(-1)?.result === 'corrected') {
-    const mayAppeal = appealable(context) ? '；不服一审裁判的，在上诉期限内上诉' : ''
+  const ordered = remedies.flatMap((one) => orderedLimitOf(one, context, law) ?? []).at(0)
+  if (ordered)
+    return step(
+      `复议决定纠正了答复，最迟${inChinese(ordered.dueOn)}履行。重新答复的，记录“重新办理”；以其他方式履行的，记录“履行复议决定”。`,
+      'reopened',
+    )
+  if (context.openRemedies > 0) return undefined
+  if (remedy && remedies.at(-1)?.result === 'corrected' && !remedies.at(-1)?.performedOn) {
+    const mayAppeal = appealable(context).length > 0 ? '；不服一审裁判的，在上诉期限内上诉' : ''
     return step(`答复已经被纠正。请按决定、裁判重新办理${mayAppeal}。`, 'reopened')
   }
   return undefined

@@ -27,6 +27,7 @@ import type { Offered } from '../released/offered.ts'
 import { size } from '../web/parts/format.ts'
 import type { Act, Field, Reckoned } from '../web/shapes.ts'
 import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
+import { isRemedyFieldAsked, type RemedyChoices, remedyField } from './offer-remedy.ts'
 import type { CountedCase, FeeProposal } from './propose-fee.ts'
 
 /** What the choices on a form are taken from. */
@@ -45,6 +46,8 @@ export type Choices = {
   earlier?: EarlierChoices
   /** What reopening begins with: the decision or judgment that was recorded last, by field. */
   reopening?: Record<string, string | undefined>
+  /** Where what this agency does is reviewed and judged. */
+  remedies?: RemedyChoices
   /** 保管期限 of the agency's table, by name. */
   retention?: readonly { value: string; label: string }[]
   /** What a decision to publish begins with. */
@@ -118,7 +121,9 @@ function act(
   const { zh, article } = FACTS[type]
   const { makes: letter, warning } = ACTS[type]
   const makes = letter && choices.templates.get(letter)?.title
-  const asked = Object.entries(askedOf(type)).filter(([name]) => name !== 'addressee' || isJoint(row))
+  const asked = Object.entries(askedOf(type)).filter(
+    ([name]) => (name !== 'addressee' || isJoint(row)) && isRemedyFieldAsked(type, name, row, choices.remedies),
+  )
   const own: Field[] = asked.map(([name, label]) => ({
     ...label,
     name,
@@ -199,11 +204,14 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
   const reopening = type === 'reopened' ? choices.reopening?.[name] : undefined
   if (reopening) return { value: reopening }
+  if (REMEDIES.includes(type)) return remedyField(type, name, row, choices.remedies, choices.names ?? String)
   if (type === 'archived' && name === 'retention' && choices.retention) return { choices: [...choices.retention] }
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
   return {}
 }
+
+const REMEDIES: readonly FactType[] = ['remedySought', 'remedyAnswered', 'remedyPerformed', 'remedyDecided']
 
 /** What Art 29 misses stands ready to be edited: everything is asked for at once (Art 30). */
 function mattersOf({ missing = [] }: Choices): Partial<Field> {

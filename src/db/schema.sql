@@ -1522,6 +1522,14 @@ create table remedies (
   decision_received_on date,
   against text,
   failed_on text,
+  claimant text,
+  round integer,
+  appeal_of integer,
+  disposition text,
+  instrument text,
+  decided_in integer,
+  ordered_days integer,
+  performed_on date,
   constraint remedies_agency_id_case_id_n_pk PRIMARY KEY (agency_id, case_id, n)
 );
 CREATE INDEX remedies_lost ON public.remedies USING btree (agency_id, sought_on, case_id, n) WHERE (result = 'corrected'::text);

@@ -20,6 +20,7 @@ import { type OnFile, onFile } from '../evidence/reading/on-file.ts'
 import { readingCopy } from '../evidence/reading/reading-copy.ts'
 import { isTaken, takeFile } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
+import { randomPiece } from '../ground/random.ts'
 import type { House } from '../house.ts'
 import { countingFacts } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
@@ -37,6 +38,7 @@ import {
 import { CaseRemediesPage } from '../remedies/pages/case.tsx'
 import { RemedyDocumentPage } from '../remedies/pages/document.tsx'
 import { type ToldRemedy, toldRemedies } from '../remedies/told.ts'
+import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
@@ -88,7 +90,12 @@ export async function caseRemedyPages(app: FastifyInstance, { house }: { house: 
     try {
       const letter = await composed(house, about, values)
       const pdf = (draft: boolean) =>
-        renderPdf(letter, house.fonts, { issuedAt: draft ? null : house.time.now(), draft })
+        renderPdf(
+          // What is put on file is no one’s to make again from what they guess of it.
+          draft ? letter : { ...letter, nonce: randomPiece(16).toString('hex') },
+          house.fonts,
+          { issuedAt: draft ? null : house.time.now(), draft },
+        )
       if (values.preview) {
         const { bytes } = await pdf(true)
         return reply.type('application/pdf').header('content-disposition', 'inline').send(bytes)
@@ -114,7 +121,7 @@ export async function caseRemedyPages(app: FastifyInstance, { house }: { house: 
 }
 
 const toldIn = ({ file, law }: OnFile, today: string) =>
-  toldRemedies(file.row.context.remedies ?? [], countingFacts(file.facts), law, today)
+  toldRemedies(file.row.context, countingFacts(file.facts), law, today)
 
 /** The remedy and the document that an address names. @throws Refusal NOT_FOUND, NOT_YOURS */
 async function aboutOf(house: House, { viewer, params }: FastifyRequest<Params>): Promise<About> {
@@ -122,7 +129,7 @@ async function aboutOf(house: House, { viewer, params }: FastifyRequest<Params>)
   if (!mayRecord(viewer, 'remedyAnswered', row)) throw new Refusal('NOT_YOURS')
   const on = await onFile(house, row)
   const today = house.time.today()
-  const remedy = toldIn(on, today)[Number(params.n) - 1]
+  const remedy = toldIn(on, today)[(decimal(params.n) ?? 0) - 1]
   const template = house.templatesFor(row.agencyId, today).get(params.document)
   if (!remedy || !template || !documentsFor(remedy).includes(template.id)) throw notFound()
   const { file, told, letters, words, service, law } = on

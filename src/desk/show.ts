@@ -1,8 +1,11 @@
 /** Puts together what a page or an answer shows of one case. */
 
+import type { Heard } from '../../workflows/disclosure/context.ts'
 import { missingNow } from '../../workflows/disclosure/missing.ts'
+import { suitsOf } from '../../workflows/disclosure/remedies.ts'
 import { type Addressee, type Fact, type FactOf, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
 import { nextForStaff } from '../cases/next-step.ts'
@@ -15,6 +18,7 @@ import { partiesOf } from '../evidence/audience/parties.ts'
 import { lackingIn } from '../evidence/reading/lacking.ts'
 import { ourFiles } from '../files/given.ts'
 import { identityDocumentsOf } from '../files/identity-documents.ts'
+import type { LoadedLaw } from '../ground/law.ts'
 import type { House } from '../house.ts'
 import { retentionOf } from '../ledger/archive-items.ts'
 import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
@@ -27,6 +31,7 @@ import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { offeredFor } from '../released/offered.ts'
 import { itemOf } from '../released/queries.ts'
+import { toldRemedies } from '../remedies/told.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { showGiven } from './show-given.ts'
@@ -99,11 +104,16 @@ export async function showCase(
     names: (who: Addressee) => applicantCalled(submitted, who)?.name ?? who,
     missing,
     ...(fee && { fee }),
-    ...(may.includes('reopened') && { reopening: reopeningFrom(countingFacts(facts)) }),
+    ...(may.includes('reopened') && { reopening: reopeningFrom(row.context, countingFacts(facts), law, today) }),
     ...(release && { release }),
     ...(give && { give }),
     ...(earlier && { earlier }),
     ...(retention && { retention }),
+    remedies: {
+      reconsiderationBody: agency.profile.reconsiderationBody ?? '',
+      court: agency.profile.court ?? '',
+      coApplicants: submitted.coApplicants?.length ?? 0,
+    },
   }
   const next = nextForStaff(row, clock, law)
   const base = `/api/v1/cases/${row.id}`
@@ -161,20 +171,37 @@ export async function showCase(
   }
 }
 
-/** The decision or judgment that annulled the reply, as the form of reopening asks for it (法释〔2025〕8号 Art 11). */
-function reopeningFrom(facts: readonly Fact[]): Record<string, string | undefined> {
-  const at = facts.findLastIndex(({ type }) => type === 'remedyDecided')
-  const decided = facts[at]
-  if (decided?.type !== 'remedyDecided' || decided.result !== 'corrected') return {}
-  if (facts.slice(at).some(({ type }) => type === 'reopened' || type === 'remedySought')) return {}
-  const sought = facts.findLast((fact) => fact.type === 'remedySought') as FactOf<'remedySought'> | undefined
+/**
+ * The decision or judgment by which the case is handled again, as the form of reopening asks for it (法释〔2025〕8号 Art 11):
+ * the last that went against the reply or orders something, unless it is appealed or the case was reopened for it.
+ */
+function reopeningFrom(
+  context: CaseRow['context'],
+  facts: readonly Heard[],
+  law: LoadedLaw,
+  today: Day,
+): Record<string, string | undefined> {
+  const told = toldRemedies(context, facts, law, today)
+  const { reopenings = 0 } = context
+  const suits = suitsOf(context.remedies ?? [])
+  const isAppealed = (n: number) => told.some((one, i) => one.appealBy && suits[i] === suits[n - 1] && one.n > n)
+  const last = told.findLast(
+    (one) =>
+      one.decidedOn &&
+      (one.result === 'corrected' || one.orderedDays !== null) &&
+      (one.decidedIn ?? one.round ?? 0) === reopenings &&
+      !one.performedOn &&
+      !isAppealed(one.n),
+  )
+  if (!last?.decidedOn) return {}
+  const what = last.kind === 'reconsideration' ? '决定' : '裁判'
   return {
-    why: sought && `${sought.body}${sought.kind === 'reconsideration' ? '决定' : '判决'}纠正原答复，依法重新办理。`,
-    'decision.body': sought?.body,
-    'decision.number': decided.number,
-    'decision.on': decided.on,
-    'decision.receivedOn': decided.receivedOn ?? decided.on,
-    ...(decided.workingDays !== undefined && { workingDays: String(decided.workingDays) }),
+    why: last.body ? `${last.body}${what}纠正原答复，依法重新办理。` : undefined,
+    'decision.body': last.body ?? undefined,
+    'decision.number': last.decisionNumber ?? undefined,
+    'decision.on': last.decidedOn,
+    'decision.receivedOn': last.decisionReceivedOn ?? last.decidedOn,
+    ...(last.orderedDays !== null && { workingDays: String(last.orderedDays) }),
   }
 }
 

@@ -23,11 +23,13 @@ export type About = {
   title: string
   author: string
   at: Date
+  /** The file's identifier, in hexadecimals; without one a hash of the other words here. */
+  nonce?: string | undefined
   /** `B` for what holds pages whose structure is not told: PDF/A-2b, and no word of PDF/UA. */
   conformance?: 'A' | 'B'
 }
 
-export function openDocument({ title, author, at, conformance = 'A' }: About): PDFKit.PDFDocument {
+export function openDocument({ title, author, at, nonce, conformance = 'A' }: About): PDFKit.PDFDocument {
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -52,6 +54,7 @@ export function openDocument({ title, author, at, conformance = 'A' }: About): P
     },
   })
   if (conformance === 'A') (doc as unknown as { appendXML(xml: string): void }).appendXML(PDF_UA)
+  if (nonce !== undefined) (doc as unknown as { _id: Buffer })._id = Buffer.from(nonce, 'hex')
   compressAlike(doc)
   return doc
 }

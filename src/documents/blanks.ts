@@ -95,6 +95,7 @@ export const BLANKS = {
   'submission.files': '所附材料的名称、大小和校验值',
   'suit.body': '受理的复议机关或者人民法院',
   'suit.case': '案号（写成完整的括注；没有时为空）',
+  'suit.parties': '共同被告和第三人（每人写成完整的一行；没有时为空）',
   'suit.complaint': '对方当事人为何寻求救济：不服哪一答复，或者以未答复为由（写成完整的短语）',
   'suit.judged': '被上诉的一审裁判：人民法院、日期和文号',
   'suit.receivedOn': '收到复议申请书、起诉状、上诉状副本之日',

@@ -28,6 +28,11 @@ export type Letter = {
   note: string
   /** The characters of our own prose. A font that lacks one of them stops the letter; a citizen's rare name does not. */
   own: string
+  /**
+   * 32 hexadecimals that are nobody's to guess, the identifier of the file: without them whoever knows what a letter must say
+   * could make it again, and find out by its published hash. A draft, and a letter of before, has none.
+   */
+  nonce?: string
 }
 
 /** Everything that a reader of the letter reads, in reading order. Preview, search and tests compare against this. */

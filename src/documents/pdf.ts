@@ -36,7 +36,12 @@ export async function renderPdf(letter: Letter, fonts: FontSet, options: RenderO
   const shown = options.draft ? { ...letter, number: '' } : letter
   const missing = printableOrFault(shown, fonts)
   const layout = layOut(shown, fonts)
-  const doc = openDocument({ title: shown.title, author: shown.organ, at: options.issuedAt ?? NEVER })
+  const doc = openDocument({
+    title: shown.title,
+    author: shown.organ,
+    at: options.issuedAt ?? NEVER,
+    nonce: shown.nonce,
+  })
   drawLayout(doc, layout, fonts, options.draft ?? false)
   options.finish?.(doc, layout.seal)
   const bytes = await closeDocument(doc)

@@ -1,4 +1,5 @@
 /** Parts of a volume made ready to be laid out: letters made, pages counted, pictures looked at before one is shown. */
+import { marked } from '../ground/marked.ts'
 import type { FontSet } from './fonts.ts'
 import { renderPdf } from './pdf.ts'
 import { printablePicture } from './printed-picture.ts'
@@ -30,7 +31,7 @@ async function readyBlocks(block: VolumeBlock, fonts: FontSet): Promise<ReadyBlo
     const pdf = asBuffer(block.pdf)
     return [{ ...block, pdf, pages: await pagesIn(pdf) }]
   }
-  if (block.kind !== 'picture' && block.kind !== 'scan') return [block]
+  if (block.kind !== 'picture' && block.kind !== 'scan') return [shown(block)]
   const { alt } = block.picture
   const bytes = printablePicture(asBuffer(block.picture.bytes))
   if (bytes) return [{ kind: block.kind, picture: { bytes, alt } }]
@@ -38,6 +39,14 @@ async function readyBlocks(block: VolumeBlock, fonts: FontSet): Promise<ReadyBlo
   const instead = []
   for (const each of block.otherwise) instead.push(...(await readyBlocks(each, fonts)))
   return instead
+}
+
+/** Texts as they may be shown: nothing in them is unseen. */
+function shown<T>(part: T): T {
+  if (typeof part === 'string') return marked(part) as T
+  if (Array.isArray(part)) return part.map(shown) as T
+  if (part === null || typeof part !== 'object' || ArrayBuffer.isView(part)) return part
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, shown(value)])) as T
 }
 
 /** What came from another thread is an array of bytes. */

@@ -1,11 +1,13 @@
 /** A replayed loss in words: for its page, and the same for its printed copy. */
 import type { DrillDay, Due } from '../../workflows/disclosure/drill/drill.ts'
 import { channelOf } from '../../workflows/disclosure/drill/walk.ts'
-import { CHANNELS } from '../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock, ClockStatus } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import { factLine, type Names } from '../cases/describe.ts'
+import { askLabels } from '../cases/offer.ts'
 import { textOf } from '../documents/index.ts'
+import { SEVERAL } from '../letters/several.ts'
 import { shipped } from '../letters/templates/shipped.ts'
 import { CATALOGUE, type Loss, wayOf } from './losses.ts'
 import { type Replay, replayLoss } from './replay.ts'
@@ -58,7 +60,7 @@ function inWords(group: string, loss: Loss): DrillView {
     ...lineOf(loss),
     group,
     channel: CHANNELS[channelOf(loss.letter ? { channel: channelIn(days) } : loss)],
-    days: days.map((day, i) => dayInWords(day, days[i - 1])),
+    days: days.map((day, i) => dayInWords(day, days[i - 1], namesIn(days))),
     letter: letter && {
       title: letter.letter.title,
       lines,
@@ -94,23 +96,36 @@ function wrongIn({ on, title }: Loss, { wrong, letter }: Replay): DrillView['wro
   return { on, what: title, remedy: [...new Set(letter?.findings.map(({ remedy }) => remedy))] }
 }
 
-const NAMES: Names = {
-  ...{ people: new Map(), units: new Map(), handlers: new Map(), asks: new Map() },
-  letters: new Map([...shipped].map(([id, { title }]) => [id, title])),
+/** As the product calls them: what a draft asks by its label, a letter by the title that is in force for it. */
+const ASKS = askLabels(shipped)
+
+function namesIn(days: readonly DrillDay[]): Names {
+  const letters = new Map([...shipped].map(([id, { title }]) => [id, title]))
+  let draft: FactOf<'replyDrafted'> | undefined
+  for (const fact of days.flatMap(({ facts }) => facts.flatMap(({ fact, follows }): Fact[] => [fact, ...follows]))) {
+    if (fact.type === 'replyDrafted') draft = fact
+    if (fact.type === 'letterMade') letters.set(fact.letter, titleOf(fact, draft))
+  }
+  return { people: new Map(), units: new Map(), handlers: new Map(), asks: ASKS, letters }
 }
 
-function dayInWords({ on, facts, due, clock }: DrillDay, before: DrillDay | undefined): DayView {
+/** The reply is made from the template of its outcome, of several matters from their frame. */
+function titleOf({ template }: FactOf<'letterMade'>, draft: FactOf<'replyDrafted'> | undefined): string {
+  const made = shipped.get(template) ?? (draft?.items && shipped.get(SEVERAL))
+  const answers = [...shipped.values()].find(({ outcome }) => outcome !== undefined && outcome === draft?.outcome)
+  return (made ?? answers)?.title ?? '答复书'
+}
+
+function dayInWords({ on, facts, due, clock }: DrillDay, before: DrillDay | undefined, names: Names): DayView {
   const known = new Set(before?.clock.warnings?.map(({ code, text }) => code + text))
   return {
     on,
     facts: facts.map(({ fact, refused, follows }) => {
-      const { zh, details } = factLine({ fact, position: 0, at: '', by: fact.by, hash: '' } as never, NAMES, [])
+      const { zh, details } = factLine({ fact, position: 0, at: '', by: fact.by, hash: '' } as never, names, [])
       return {
         name: zh,
         details: details.map(({ label, value }) => `${label}：${value}`),
-        letters: follows.flatMap((next) =>
-          next.type === 'letterMade' ? (NAMES.letters.get(next.template) ?? next.template) : [],
-        ),
+        letters: follows.flatMap((next) => (next.type === 'letterMade' ? (names.letters.get(next.letter) ?? []) : [])),
         refused: refused && { code: refused.code, article: refused.article, text: refused.message },
       }
     }),

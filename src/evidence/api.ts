@@ -9,6 +9,7 @@ import { identityDocumentApi } from '../files/identity-document-routes.ts'
 import { isOpenedKnowingly, openable, UNSCANNED } from '../files/scans.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
+import { marked } from '../ground/marked.ts'
 import type { House } from '../house.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -101,7 +102,7 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
       // As an attachment: what a citizen uploaded is never run inside our pages.
       return reply
         .type(file.type)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(marked(file.name))}`)
         .send(await house.blobs.get(file.sha256))
     },
   )

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readAs } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
+import { marked } from '../ground/marked.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { type GivenFile, givenByDraft, givenBySignature } from '../ledger/given.ts'
@@ -51,7 +52,7 @@ export const sendGiven = async (
   if (virus) throw sealed([virus])
   return reply
     .type(type)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(marked(name))}`)
     .header('content-length', size)
     .send(await blobs.get(sha256))
 }

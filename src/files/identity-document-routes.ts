@@ -1,6 +1,7 @@
 /** Opening the picture of an identity document: an act, not an address, because each look is recorded. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readAs } from '../db/client.ts'
+import { marked } from '../ground/marked.ts'
 import type { House } from '../house.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf } from '../people/guard.ts'
@@ -50,6 +51,6 @@ async function opened(
   // As an attachment: what a citizen uploaded is never run inside our pages.
   return reply
     .type(type)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(marked(name))}`)
     .send(content)
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { domainToASCII } from 'node:url'
 import { createTransport } from 'nodemailer'
 import { keepFirst } from './durable.ts'
+import { marked, markedHtml } from './marked.ts'
 import { isThisMachine } from './network.ts'
 
 export type Mail = {
@@ -130,12 +131,12 @@ function composed({ to, subject, text, html, attachments = [], messageId, unsubs
   return {
     from,
     to: { name: '', address: to },
-    subject: oneLine(subject),
-    text,
-    ...(html === undefined ? {} : { html }),
+    subject: marked(oneLine(subject)),
+    text: marked(text),
+    ...(html === undefined ? {} : { html: markedHtml(html) }),
     messageId,
     attachments: attachments.map(({ name, content, type }) => ({
-      filename: oneLine(name).replace(/[/\\]/g, '_'),
+      filename: marked(oneLine(name)).replace(/[/\\]/g, '_'),
       content: Buffer.from(content),
       ...(type ? { contentType: oneLine(type) } : {}),
     })),

@@ -123,6 +123,7 @@ export async function recountByNight(house: Working & Pick<House, 'reloadLaw'>):
   await house.reloadLaw()
   const arrangements = [...loadLaw().arrangements, ...(await loadedSince(house.sql))]
   const approved = Map.groupBy(await approvedChoices(house.sql), ({ agencyId }) => agencyId)
+  await bringUpRemedies(house)
   const olderFor = remembered((agencyId) => {
     const law = house.lawFor(agencyId)
     return [...olderChoices(law, approved.get(agencyId) ?? []), ...olderCalendars(law, arrangements)]
@@ -131,6 +132,25 @@ export async function recountByNight(house: Working & Pick<House, 'reloadLaw'>):
     const { agencyId } = row
     return causeOf(row, house.lawFor(agencyId), olderFor(agencyId), house.time.today())
   })
+}
+
+/**
+ * Of cases that are answered the limits of their reconsiderations and suits alone can move; their date of reply stands. A program
+ * that counts one more begins to watch it in the night after.
+ */
+async function bringUpRemedies(house: Working): Promise<void> {
+  const rows = house.sql<Open[]>`
+    select ${columns(house.sql)} from cases c
+    where (stage = 'archive' or status in ('settled', 'closed')) and not context ? 'erasedOn' and exists (
+      select from remedies r where r.agency_id = c.agency_id and r.case_id = c.id
+        and (r.decided_on is null or r.result <> 'upheld'))
+    order by agency_id, id`.cursor(500)
+  for await (const batch of rows)
+    for (const row of batch) {
+      const law = house.lawFor(row.agencyId)
+      if (moves(row, law, house.time.today()) || !isBehind(row, law, house.time.today())) continue
+      await house.sql.begin((tx) => reproject(tx, house, { agencyId: row.agencyId, caseId: row.id }))
+    }
 }
 
 /** @throws AggregateError naming the cases that could not be counted, after all others have been. */

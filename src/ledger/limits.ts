@@ -1,6 +1,6 @@
 /** Which limits run in a case now. Derived from the clock, never from a status. */
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
-import { remedyLimits } from '../../workflows/disclosure/remedies.ts'
+import { remedyLimits } from '../../workflows/disclosure/remedy-limits.ts'
 import type { Clock, Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 
@@ -54,11 +54,12 @@ const NAMES: Record<string, string> = {
   litigationAnswer: '答辩和举证（诉讼）',
   appealAnswer: '答辩（二审）',
   appeal: '上诉',
+  ordered: '履行复议决定',
 }
 
 /** Is it of a reconsideration or a suit? */
 export const isOfRemedy = (kind: string) =>
-  /^(?:reconsiderationAnswer|litigationAnswer|appealAnswer|appeal):/.test(kind)
+  /^(?:reconsiderationAnswer|litigationAnswer|appealAnswer|appeal|ordered):/.test(kind)
 
 /** Does it only end what the office may do, as asking for a correction, or appealing? Most cases never need it. */
 export const isRight = (kind: string) => kind === 'correctionNotice' || kind.startsWith('appeal:')

@@ -21,12 +21,15 @@ export async function setRemedies(tx: Tx, { agencyId, caseId }: CaseKey, context
   if (rows.length === 0) return
   await tx`
     insert into remedies (agency_id, case_id, n, suit, kind, appeal_by, procedure, sought_on, received_on, answer_by,
-      answered_on, decided_on, result, decision_received_on, against, failed_on)
+      answered_on, decided_on, result, decision_received_on, against, failed_on, claimant, round, appeal_of, disposition,
+      instrument, decided_in, ordered_days, performed_on)
     select ${agencyId}, ${caseId}::uuid, n, suit, kind, "appealBy", procedure, "soughtOn", "receivedOn", "answerBy",
-      "answeredOn", "decidedOn", result, "decisionReceivedOn", against, "failedOn"
+      "answeredOn", "decidedOn", result, "decisionReceivedOn", against, "failedOn", claimant, round, "appealOf", disposition,
+      instrument, "decidedIn", "orderedDays", "performedOn"
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (n int, suit int, kind text, "appealBy" text, procedure text,
       "soughtOn" date, "receivedOn" date, "answerBy" date, "answeredOn" date, "decidedOn" date, result text,
-      "decisionReceivedOn" date, against text, "failedOn" text)`
+      "decisionReceivedOn" date, against text, "failedOn" text, claimant text, round int, "appealOf" int, disposition text,
+      instrument text, "decidedIn" int, "orderedDays" int, "performedOn" date)`
 }
 
 /** Do the rows that are kept say what the case comes to? @param kept as jsonb has them, without agency and case */

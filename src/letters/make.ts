@@ -8,6 +8,7 @@ import type { Letter, Template } from '../documents/index.ts'
 import { DocumentFault, type LetterData } from '../documents/index.ts'
 import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
+import { randomPiece } from '../ground/random.ts'
 import type { House, Recording } from '../house.ts'
 import { type CaseFile, draftIn, fileOf, keyOf } from '../ledger/case-file.ts'
 import { asChanged } from '../ledger/contact.ts'
@@ -170,7 +171,7 @@ async function issued(
   at: Date,
 ): Promise<IssuedLetter> {
   const number = await numberFor(tx, template, agency, on)
-  const letter = { number: number ?? '', date: inChinese(on) }
+  const letter = { number: number ?? '', date: inChinese(on), nonce: randomPiece(16).toString('hex') }
   const [first, ...others] = all.map((data): LetterData => ({ ...data, letter }))
   const data: KeptData = others.length > 0 ? { members: [first!, ...others] } : first!
   const pdf = await issue(tx, house, agency.id, composed({ template, data }), at)

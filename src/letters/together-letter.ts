@@ -17,7 +17,18 @@ export type IssuedLetter = Issued & { number: string | null; data: KeptData; siz
  */
 export const letterFrom = (template: Template, data: KeptData): Letter => {
   const { members } = data as { members?: LetterData[] }
-  if (!Array.isArray(members)) return compose(template, data as LetterData)
+  const nonce = nonceIn(members?.[0] ?? (data as LetterData))
+  const letter = Array.isArray(members) ? ofSeveral(template, members) : compose(template, data as LetterData)
+  return nonce === undefined ? letter : { ...letter, nonce }
+}
+
+/** Kept with what filled the blanks, under the same seal. */
+const nonceIn = ({ letter }: LetterData): string | undefined => {
+  const nonce = typeof letter === 'object' && !Array.isArray(letter) ? letter.nonce : undefined
+  return typeof nonce === 'string' ? nonce : undefined
+}
+
+function ofSeveral(template: Template, members: readonly LetterData[]): Letter {
   return together(members.map((data) => ({ number: data.case?.number ?? '', letter: compose(template, data) })))
 }
 

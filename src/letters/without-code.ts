@@ -20,6 +20,8 @@ export async function letterWithoutCode(
   if (!words || 'members' in words.data) return undefined
   const { consultation } = words.data
   const data = { ...words.data, ...(consultation && { consultation: { ...consultation, answerCode: LEFT_OUT } }) }
-  const { bytes } = await renderPdf(letterFrom(words.template, data), fonts, { issuedAt: new Date(words.issuedAt) })
+  // Without the nonce of the letter, too: who has the copy would else have all of it but the code to guess.
+  const { nonce: _, ...shown } = letterFrom(words.template, data)
+  const { bytes } = await renderPdf(shown, fonts, { issuedAt: new Date(words.issuedAt) })
   return bytes
 }

@@ -48,10 +48,16 @@ export async function newLink(
  * The path of a link for who has been in: it ends older links, and nothing else until it is used.
  * @throws Refusal as `hasBeenIn`
  */
-export async function linkAgain(tx: Tx, house: Pick<House, 'time'>, personId: string, hours: number): Promise<string> {
+export async function linkAgain(
+  tx: Tx,
+  house: Pick<House, 'time'>,
+  personId: string,
+  hours: number,
+  token?: string,
+): Promise<string> {
   await hasBeenIn(tx, personId)
   await dropLinks(tx, personId)
-  return linkOf(await invite({ sql: tx, time: house.time }, personId, hours))
+  return linkOf(await invite({ sql: tx, time: house.time }, personId, hours, token))
 }
 
 /** The path of the link that this token opens. */

@@ -61,14 +61,20 @@ export async function hashPassword(password: string, cost = COST): Promise<strin
   return ['', 'argon2id', `m=${cost.memory},t=${cost.passes},p=1`, b64(nonce), b64(key)].join('$')
 }
 
-/** An unknown user costs the same time as a known one. */
+/**
+ * An unknown user costs the same time as a known one, and one whose hash is cheaper (an account of the demonstration, or of an
+ * earlier cost) the same as both: what is spared is spent beside it.
+ */
 export async function passwordFits(password: string, stored: string | null): Promise<boolean> {
   const [, memory, passes, nonce, key] = FORM.exec(stored ?? DUMMY)!
-  const derived = await keyOf(password, unb64(nonce!), { memory: Number(memory), passes: Number(passes) })
+  const cost = { memory: Number(memory), passes: Number(passes) }
+  const derived = await keyOf(password, unb64(nonce!), cost)
+  if (cost.memory * cost.passes < COST.memory * COST.passes) await keyOf(password, NOTHING, COST)
   return timingSafeEqual(derived, unb64(key!)) && stored !== null
 }
 
 const b64 = (bytes: Buffer) => bytes.toString('base64').replace(/(?<!=)=+$/, '')
 const unb64 = (text: string) => Buffer.from(text, 'base64')
 const FORM = /^\$argon2id\$m=(\d+),t=(\d+),p=1\$([^$]+)\$([^$]+)$/
-const DUMMY = `$argon2id$m=${COST.memory},t=${COST.passes},p=1$${b64(Buffer.alloc(16))}$${b64(Buffer.alloc(32))}`
+const NOTHING = Buffer.alloc(16)
+const DUMMY = `$argon2id$m=${COST.memory},t=${COST.passes},p=1$${b64(NOTHING)}$${b64(Buffer.alloc(32))}`

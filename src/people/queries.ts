@@ -35,9 +35,17 @@ export async function unitName(sql: Sql | Tx, id: string): Promise<string | unde
 
 export type Colleague = { id: string; username: string; name: string; unitIds: string[] }
 
+/**
+ * What a person of `people p` is called: by name; where another one of the same agency has, or had, that name, with the user
+ * name behind it, so that nobody answers for what somebody else did.
+ */
+export const calledInSql = (sql: Sql | Tx) => sql`
+  p.name || case when exists (select from people o where o.agency_id = p.agency_id and o.name = p.name and o.id <> p.id)
+    then '（' || p.username || '）' else '' end`
+
 /** Those who may be named as handlers. */
 export const handlersOf = (sql: Sql | Tx, agencyIds: readonly string[]) => sql<Colleague[]>`
-  select id, username, name, array(select unit_id from person_units where person_id = p.id) as unit_ids from people p
+  select id, username, ${calledInSql(sql)} as name, array(select unit_id from person_units where person_id = p.id) as unit_ids from people p
   where agency_id = any(${agencyIds as string[]}) and 'handler' = any(roles) and ended_at is null order by name`
 
 const OUTSIDE: [mark: string, zh: string][] = [
@@ -51,7 +59,7 @@ export async function namesOf(sql: Sql | Tx, by: readonly string[]): Promise<Map
   const rows = usernames.length
     ? await sql<
         { username: string; name: string }[]
-      >`select username, name from people where username = any(${usernames})`
+      >`select p.username, ${calledInSql(sql)} as name from people p where p.username = any(${usernames})`
     : []
   return new Map([
     ['applicant', '申请人'],

@@ -108,45 +108,63 @@ export async function proposeLink(
  * Decides on one: a second person, or the first to take it back.
  * @returns the path of the one-time link, to be handed over in person; null where it was turned down.
  */
-export async function decide(
+export const decide = (
   { sql, time }: Pick<House, 'sql' | 'time'>,
   viewer: Viewer,
   id: string,
   approved: boolean,
+): Promise<string | null> => sql.begin((tx) => decideIn(tx, { time }, viewer, { id, approved }))
+
+/**
+ * The same in the transaction of an answer that is kept.
+ * @param asked `token`: of the link, where the caller can tell it again for a repeat; else it is random
+ * @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED
+ */
+export async function decideIn(
+  tx: Tx,
+  { time }: Pick<House, 'time'>,
+  viewer: Viewer,
+  { id, approved, token }: { id: string; approved: boolean; token?: string },
 ): Promise<string | null> {
   if (!mayDecide(viewer)) throw new Refusal('NOT_YOURS')
   const by = `staff:${viewer.username}`
-  return sql.begin(async (tx) => {
-    const [row] = await tx<{ personId: string; by: string; linkOnly: boolean }[]>`
-      select r.person_id, r.by, r.link_only from recoveries r join people p on p.id = r.person_id
-      where r.id = ${id} and r.approved is null and p.agency_id = any(${viewer.agencyIds}) for update of r`
-    if (!row) throw notFound()
-    if (approved && (row.by === by || row.personId === viewer.id))
-      throw new Refusal('NOT_YOURS', { message: '申请人和本人都不能批准，请由另一位管理员或者安全管理员批准' })
-    if (approved && row.linkOnly && !hasRole(own(viewer), 'security') && (await approverOf(tx, row)) === 'security')
-      throw new Refusal('NOT_YOURS', { message: '新的链接由安全管理员批准' })
-    await tx`
-      update recoveries set approved = ${approved}, decided_by = ${by}, decided_at = ${time.now().toISOString()}
-      where id = ${id}`
-    const after = { state: approved ? 'approved' : 'refused' }
-    await recordOfPerson(tx, { time }, row.personId, { what: 'recovery', before: { state: 'proposed' }, after }, by)
-    if (!approved) return null
-    await enqueue(tx, 'recovery', { recovery: id, approved })
-    return row.linkOnly ? linkAgain(tx, { time }, row.personId, LINK_HOURS) : beginAnew(tx, { time }, row.personId, by)
-  })
+  const [row] = await tx<{ personId: string; by: string; linkOnly: boolean }[]>`
+    select r.person_id, r.by, r.link_only from recoveries r join people p on p.id = r.person_id
+    where r.id = ${id} and r.approved is null and p.agency_id = any(${viewer.agencyIds}) for update of r`
+  if (!row) throw notFound()
+  if (approved && (row.by === by || row.personId === viewer.id))
+    throw new Refusal('NOT_YOURS', { message: '申请人和本人都不能批准，请由另一位管理员或者安全管理员批准' })
+  if (approved && row.linkOnly && !hasRole(own(viewer), 'security') && (await approverOf(tx, row)) === 'security')
+    throw new Refusal('NOT_YOURS', { message: '新的链接由安全管理员批准' })
+  await tx`
+    update recoveries set approved = ${approved}, decided_by = ${by}, decided_at = ${time.now().toISOString()}
+    where id = ${id}`
+  const after = { state: approved ? 'approved' : 'refused' }
+  await recordOfPerson(tx, { time }, row.personId, { what: 'recovery', before: { state: 'proposed' }, after }, by)
+  if (!approved) return null
+  await enqueue(tx, 'recovery', { recovery: id, approved })
+  return row.linkOnly
+    ? linkAgain(tx, { time }, row.personId, LINK_HOURS, token)
+    : beginAnew(tx, { time }, row.personId, by, token)
 }
 
 /**
  * Takes password, factors, links and sessions from somebody, and who they are at the identity provider.
  * @returns the path of a one-time link that sets a new password; the next sign-in sets up a new authenticator.
  */
-export async function beginAnew(tx: Tx, { time }: Pick<House, 'time'>, personId: string, by: string): Promise<string> {
+export async function beginAnew(
+  tx: Tx,
+  { time }: Pick<House, 'time'>,
+  personId: string,
+  by: string,
+  token?: string,
+): Promise<string> {
   await forget(tx, { time }, personId)
   await dropFactors(tx, personId)
   await unbind(tx, { time }, personId, by)
   await endSessions(tx, personId)
   await tx`update invitations set used_at = ${time.now().toISOString()} where person_id = ${personId} and used_at is null`
-  return `/invitations/${await invite({ sql: tx, time }, personId, LINK_HOURS)}`
+  return `/invitations/${await invite({ sql: tx, time }, personId, LINK_HOURS, token)}`
 }
 
 export type OpenRecovery = {

@@ -1,4 +1,5 @@
 /** What is new in the reading room, as Atom (RFC 4287), for readers and for other sites of the government. */
+import { marked } from '../ground/marked.ts'
 import { TOPICS } from '../web/words/topics.ts'
 import type { Item } from './views.ts'
 
@@ -48,4 +49,4 @@ ${files.map(({ url, type, size, name }) => `    <link rel="enclosure" type="${es
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 /** Characters that XML does not allow were refused on entry. */
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+const escaped = (text: string) => marked(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!)

@@ -4,6 +4,7 @@ import { openableByAll } from '../files/scans.ts'
 import { addressOf } from '../ground/config.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
+import { marked } from '../ground/marked.ts'
 import type { House } from '../house.ts'
 import { namedAgencies } from '../people/queries.ts'
 import { filesOf, newest, publishedAt, releasedById } from '../released/queries.ts'
@@ -109,6 +110,6 @@ async function sendFile(house: Fetching, request: FastifyRequest, reply: Fastify
   return reply
     .type(file.type)
     .header('content-length', file.size)
-    .header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(marked(file.name))}`)
     .send(await house.blobs.get(file.sha256))
 }

@@ -2,7 +2,7 @@
  * 事实经过 of an answer: what is on record, day by day, each a sentence or a few, so that the drafter checks instead of
  * searching. What no fact says is not said; a third party is not named, for the applicant reads it.
  */
-import { type Fact, type FactOf, OUTCOMES, RESULTS } from '../../workflows/disclosure/vocabulary.ts'
+import { DISPOSITIONS, type Fact, type FactOf, OUTCOMES, RESULTS } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
 import { CHANNELS } from '../../workflows/words.ts'
@@ -178,21 +178,37 @@ function servedLater(letter: LetterRow, { told, service }: Held, { position }: P
   return served.map(({ fact }) => `${calledLetter(letter)}于${inChinese(fact.on)}送达。`)
 }
 
-/** Of earlier complaints: who decided, and how. */
+/** Of earlier complaints: who decided, and how. Who brought one that was not the applicant's is not named. */
 function complained(placed: Placed, { n }: Pick<ToldRemedy, 'n'>, { told }: Held): string[] {
   const { fact } = placed
   const all = told.filter((one) => one.fact.type === 'remedySought' && one.position <= placed.position)
-  const sought = all.at(-1)?.fact
-  if (sought?.type !== 'remedySought' || all.length >= n) return []
+  const place = placeTold(placed, told)
+  const sought = all[place - 1]?.fact
+  if (sought?.type !== 'remedySought' || place >= n) return []
   const on = inChinese(fact.on)
-  if (fact.type !== 'remedyDecided')
+  if (fact.type !== 'remedyDecided') {
+    const who = sought.claimant?.startsWith('consultation:') ? '第三方' : '申请人'
     return sought.kind === 'reconsideration'
-      ? [`${on}，申请人向${sought.body}申请行政复议。`]
+      ? [`${on}，${who}向${sought.body}申请行政复议。`]
       : [`${on}，${sought.body}审理的行政诉讼${sought.appealBy ? '，一审判决被上诉' : '提起'}。`]
+  }
   const number = fact.number ? `（${fact.number}）` : ''
+  const result = fact.disposition ? DISPOSITIONS[fact.disposition].zh : RESULTS[fact.result]
   return [
-    `${on}，${sought.body}作出${sought.kind === 'reconsideration' ? '复议决定' : '裁判'}${number}，结果为“${RESULTS[fact.result]}”。`,
+    `${on}，${sought.body}作出${sought.kind === 'reconsideration' ? '复议决定' : '裁判'}${number}，结果为“${result}”。`,
   ]
+}
+
+/** Which remedy a fact is about, from 1: the one that it brings, that it names, or the only one that was open. */
+function placeTold({ fact, position }: Placed, told: readonly Placed[]): number {
+  const before = told.filter((one) => one.position <= position)
+  const count = before.filter((one) => one.fact.type === 'remedySought').length
+  if (fact.type !== 'remedyDecided') return count
+  if (fact.remedy !== undefined) return fact.remedy
+  const decided = before.flatMap((one) =>
+    one.fact.type === 'remedyDecided' && one.position < position ? [placeTold(one, told)] : [],
+  )
+  return Array.from({ length: count }, (_, i) => i + 1).find((n) => !decided.includes(n)) ?? count
 }
 
 function reopened({ on, decision }: FactOf<'reopened'>): string {

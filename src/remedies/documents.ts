@@ -35,12 +35,14 @@ export function blanksFor(remedy: ToldRemedy, held: Held, exhibits: readonly Exh
   const lines = (of: (line: ExhibitLine) => string) => exhibits.map(of).join('\n')
   return {
     agency: { name: agency.name, address: profile.address, phone: profile.phone },
-    applicant: { name: applicantsInALetter(currentSubmission(all)) },
+    // The other side, as the templates have it: whoever brings it, those who applied or a third party.
+    applicant: { name: remedy.claimant ? remedy.claimantZh : applicantsInALetter(currentSubmission(all)) },
     letter: { date: inChinese(on) },
     suit: {
       // Where the words of the fact are erased, who hears what is brought against this agency.
       body: remedy.body ?? (isReview ? profile.reconsiderationBody : profile.court),
       case: remedy.number ? `案号：${remedy.number}。` : undefined,
+      parties: partiesTold(remedy, held),
       complaint: complaintOf(remedy, held, isReview ? '被申请人' : '答辩人'),
       judged: judgedOf(remedy),
       receivedOn: inChinese(remedy.receivedOn ?? remedy.soughtOn),
@@ -57,6 +59,25 @@ export function blanksFor(remedy: ToldRemedy, held: Held, exhibits: readonly Exh
       pages: lines(({ pages }) => pages),
     },
   }
+}
+
+/**
+ * The others in it: the body that upheld the reply, sued beside the agency (行政诉讼法 Art 26), and 第三人. Where a third party
+ * brings it, those who applied are one, unless the papers name others.
+ */
+function partiesTold(
+  { kind, claimant, appealBy, coDefendant, thirdParties }: ToldRemedy,
+  { file }: Held,
+): string | undefined {
+  const isTheirs = claimant?.startsWith('consultation:')
+  const others =
+    thirdParties.length > 0 ? thirdParties : isTheirs ? [applicantsInALetter(currentSubmission(file.facts))] : []
+  const before = appealBy ? '原审' : ''
+  const lines = [
+    ...(coDefendant && kind !== 'reconsideration' ? [`${before}共同被告：${coDefendant}（复议机关）。`] : []),
+    ...others.map((name) => `${before}第三人：${name}。`),
+  ]
+  return lines.join('\n') || undefined
 }
 
 /** What the drafter's fields begin with; the others are empty. */
@@ -95,7 +116,11 @@ function repliedTo(remedy: ToldRemedy, held: Held) {
   if (remedy.against === null) return null
   const sought = held.told.filter(({ fact }) => fact.type === 'remedySought')[remedy.n - 1]
   const before = held.told.filter(({ position }) => position < (sought?.position ?? Infinity))
-  const signed = before.findLast(({ fact }) => fact.type === 'replySigned')
+  // Before the case was handled again, where it is about an earlier reply.
+  const again = before.filter(({ fact }) => fact.type === 'reopened')[remedy.round ?? 0]
+  const signed = before.findLast(
+    ({ fact, position }) => fact.type === 'replySigned' && position < (again?.position ?? Infinity),
+  )
   const letter = signed && letterOf(held, signed)
   return signed && letter ? { on: signed.fact.on, letter } : undefined
 }
@@ -103,8 +128,9 @@ function repliedTo(remedy: ToldRemedy, held: Held) {
 /** Why the other side complains, as theirs: that nothing was answered is for them to say. */
 function complaintOf(remedy: ToldRemedy, held: Held, self: string): string {
   const reply = repliedTo(remedy, held)
-  if (reply === null) return `以${self}未在法定期限内答复其政府信息公开申请为由`
-  if (reply === undefined) return `不服${self}对其政府信息公开申请的处理`
+  const whose = remedy.claimant?.startsWith('consultation:') ? '' : '其'
+  if (reply === null) return `以${self}未在法定期限内答复${whose}政府信息公开申请为由`
+  if (reply === undefined) return `不服${self}对${whose}政府信息公开申请的处理`
   return `不服${self}${inChinese(reply.on)}作出的${calledLetter(reply.letter)}`
 }
 

@@ -2,7 +2,7 @@
  * 复议诉讼台账: what was brought against the agencies that somebody answers for, the latest first, a page of each from its index.
  * SQL: see `desk/question.ts`; the words of a line are read from its case, for the table has none.
  */
-import type { Remedy } from '../../workflows/disclosure/remedies.ts'
+import type { CaseContext } from '../../workflows/disclosure/context.ts'
 import { REMEDY_KINDS, type RemedyKind } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
 import { type Fragment, readAs, type Sql } from '../db/client.ts'
@@ -43,8 +43,8 @@ type Row = {
   receipt: string
   title: string
   agency: string
-  /** All of its case, as they are remembered there. */
-  remedies: Remedy[]
+  /** What its case remembers of all of them. */
+  remembered: Pick<CaseContext, 'remedies' | 'reopenings' | 'consultations'>
 }
 
 /** One page of the register, with table 4 of this year above it. */
@@ -82,7 +82,8 @@ function pageOf(sql: Sql, viewer: Viewer, agencyIds: readonly string[], ask: Reg
   return sql<Row[]>`
     select k.*, a.name as agency from agencies a cross join lateral (
       select r.agency_id, r.case_id, r.n, r.sought_on, c.number as case_number, c.receipt, c.title,
-        coalesce(c.context -> 'remedies', '[]') as remedies from remedies r
+        jsonb_build_object('remedies', coalesce(c.context -> 'remedies', '[]'), 'reopenings', c.context -> 'reopenings',
+          'consultations', c.context -> 'consultations') as remembered from remedies r
       join cases c on c.agency_id = r.agency_id and c.id = r.case_id
       where ${where} order by r.sought_on desc, r.case_id desc, r.n desc limit ${PAGE + 1}
     ) k where a.id = any(${agencyIds as string[]}) order by k.sought_on desc, k.case_id desc, k.n desc limit ${PAGE + 1}`
@@ -96,6 +97,8 @@ const STATE: Record<State, (sql: Sql, today: Day) => Fragment> = {
   waiting: (sql) => awaited(sql),
   overdue: (sql, today) => sql`${awaited(sql)} and exists (select from deadlines d
     where d.agency_id = r.agency_id and d.case_id = r.case_id and d.kind like '%Answer:' || r.n and d.due_on < ${today})`,
+  ordered: (sql) => sql`exists (select from deadlines d
+    where d.agency_id = r.agency_id and d.case_id = r.case_id and d.kind = 'ordered:' || r.n)`,
   corrected: (sql) => sql`r.result = 'corrected'`,
 }
 
@@ -115,13 +118,20 @@ async function linesOf(
   if (agencies.length === 0) return []
   return readAs(house, agencies, async ({ sql }) => {
     const cases = [
-      ...new Map(rows.map(({ agencyId, caseId, remedies }) => [caseId, { agencyId, id: caseId, remedies }])).values(),
+      ...new Map(
+        rows.map(({ agencyId, caseId, remembered }) => [caseId, { agencyId, id: caseId, remembered }]),
+      ).values(),
     ]
     const facts = await factsOfEach(sql, house.keys, cases)
     const told = new Map(
-      cases.map(({ agencyId, id, remedies }, i) => [
+      cases.map(({ agencyId, id, remembered }, i) => [
         id,
-        toldRemedies(remedies, countingFacts(facts[i]!), house.lawFor(agencyId), today),
+        toldRemedies(
+          { ...remembered, reopenings: remembered.reopenings ?? 0 },
+          countingFacts(facts[i]!),
+          house.lawFor(agencyId),
+          today,
+        ),
       ]),
     )
     return rows.flatMap(({ caseId, n, caseNumber, receipt, title, agency }): RegisterLine[] => {

@@ -4,7 +4,13 @@ import type { Table4 } from './table4.ts'
 import type { ToldRemedy } from './told.ts'
 
 /** What the register is narrowed to, as its address says it. */
-export const STATES = { open: '尚未审结', waiting: '待提交', overdue: '逾期未提交', corrected: '被纠正' } as const
+export const STATES = {
+  open: '尚未审结',
+  waiting: '待提交',
+  overdue: '逾期未提交',
+  ordered: '待履行',
+  corrected: '被纠正',
+} as const
 export type State = keyof typeof STATES
 
 export type RegisterQuestion = {

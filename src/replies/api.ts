@@ -17,6 +17,7 @@ import { letterWithoutCode } from '../letters/without-code.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, NUMBER_READERS } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { decimal } from '../web/decimal.ts'
 import { describe } from '../web/describe-api.ts'
 import { choice, given } from '../web/given.ts'
 import { joinable } from './joinable.ts'
@@ -28,7 +29,7 @@ const PREVIEW = z.object({ template: z.string({ error: '请指明模板' }).max(
 
 const whole = (min: number, max: number, say: string) =>
   z.preprocess(
-    (value) => (value === '' || value === undefined ? undefined : Number(value)),
+    (value) => (value === '' || value === undefined ? undefined : (decimal(value) ?? value)),
     z.int({ error: say }).min(min, { error: say }).max(max, { error: say }).optional(),
   )
 const REGISTER = z.object({

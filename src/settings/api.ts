@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
+import { decimal } from '../web/decimal.ts'
 import { describe } from '../web/describe-api.ts'
 import { day, given, text } from '../web/given.ts'
 import { once } from '../web/once.ts'
@@ -149,8 +150,8 @@ export async function choicesApi(app: FastifyInstance, { house }: { house: House
         checkCsrf(request, request.headers['x-csrf-token'])
         const { viewer, params } = request
         const choice = choiceNamed(params.name)
-        const n = Number(params.n)
-        if (!Number.isInteger(n)) throw notFound()
+        const n = decimal(params.n)
+        if (n === undefined) throw notFound()
         const frame = await frameFor(house, request)
         const { why } = given(DECIDED, request.body)
         const keyed = {

@@ -5,6 +5,7 @@ import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { Moved } from '../law/recount.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
+import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { day, given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
@@ -79,8 +80,8 @@ export async function choicePages(app: FastifyInstance, { house }: { house: Hous
         reply,
         async (values) => {
           const choice = choiceNamed(request.params.name)
-          const position = Number(request.params.n)
-          if (!Number.isInteger(position)) throw notFound()
+          const position = decimal(request.params.n)
+          if (position === undefined) throw notFound()
           const { agency } = await frameFor(house, request)
           const { why } = given(DECIDED, values)
           if (approved && values.confirm !== 'yes')

@@ -1,6 +1,7 @@
 /** The frame of every page. No inline style, no inline script: the security policy allows neither. */
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { markedHtml } from '../ground/marked.ts'
 import { Logo } from './parts/logo.tsx'
 import { Language } from './parts/sentence.tsx'
 import type { Visit } from './visit.ts'
@@ -78,8 +79,8 @@ export function Page({ visit = PLAIN, ...page }: PageProps) {
   )
 }
 
-/** The document as it is sent; escaping is Preact's. */
-export const html = (page: VNode): string => `<!doctype html>${renderToString(page)}`
+/** The document as it is sent; escaping is Preact's. What nobody sees of what people wrote is shown. */
+export const html = (page: VNode): string => `<!doctype html>${markedHtml(renderToString(page))}`
 
 function CitizenHeader({ visit }: { visit: Visit }) {
   const { root, site } = visit.words

@@ -7,10 +7,11 @@ const UNREADABLE = /\0|\p{Cs}/u
 
 /**
  * A hook for all routes.
- * @throws Refusal NOT_FOUND for an address that nothing can stand at, INVALID for a body as `refuseDeep`
+ * @throws Refusal MALFORMED for two hosts, NOT_FOUND for an address that nothing can stand at, INVALID for a body as `refuseDeep`
  */
 export function wellFormed(app: FastifyInstance): void {
-  app.addHook('onRequest', ({ params }, _reply, done) => {
+  app.addHook('onRequest', ({ params, raw }, _reply, done) => {
+    if (hostsIn(raw.rawHeaders) > 1) throw new Refusal('MALFORMED')
     for (const value of Object.values((params ?? {}) as object)) if (UNREADABLE.test(value)) throw notFound()
     done()
   })
@@ -19,6 +20,10 @@ export function wellFormed(app: FastifyInstance): void {
     done()
   })
 }
+
+/** Node keeps the first of two and a proxy may have judged by the other (RFC 9112 3.2: answered by 400). */
+const hostsIn = (headers: readonly string[]): number =>
+  headers.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
 
 /** Far more than any form of ours has, and far less than what exhausts those who go down into it. */
 const LEVELS = 32

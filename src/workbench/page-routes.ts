@@ -7,6 +7,7 @@ import type { House } from '../house.ts'
 import { clauses, shipped } from '../letters/templates/shipped.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
+import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
@@ -245,7 +246,7 @@ const templateId = (request: { params: { id: string } }): string => {
 
 function whichOf(word: unknown): Which {
   if (word === undefined || word === '' || word === 'shipped') return null
-  const n = Number(word)
-  if (!Number.isInteger(n) || n < 1 || n > 1e6) throw notFound()
+  const n = decimal(word)
+  if (n === undefined || n > 1_000_000) throw notFound()
   return n
 }

@@ -67,6 +67,7 @@ const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
   remedySought: [{ kind: 'litigation', body: '示例市中级人民法院' }, 'counsel', 'registrar'],
   remedyAnswered: [{}, 'counsel', 'registrar'],
   remedyDecided: [{ result: 'upheld' }, 'counsel'],
+  remedyPerformed: [{ how: '已经按决定公开。' }, 'counsel', 'head'],
   lessonDrawn: [{ ground: 'facts', text: '检索记录不全。' }, 'counsel', 'head'],
   reopened: [{ why: '法院判决重新答复。' }, 'counsel', 'head'],
   releaseProposed: [{ why: '多人申请。' }, 'handler', 'head'],

@@ -26,13 +26,15 @@ let office: Office
 /** The house loaded anew, on our chance: what other files of this worker loaded has its own. */
 async function anew() {
   vi.resetModules()
-  const [{ seed }, { openFonts, warmFonts }, { openOffice }, samples] = await Promise.all([
+  const [{ seed }, { openFonts, warmFonts, renderPdf }, { openOffice }, samples, kept, { readAs }] = await Promise.all([
     import('../../src/demo/seed.ts'),
     import('../../src/documents/index.ts'),
     import('../support/house.ts'),
     import('../documents/samples.ts'),
+    import('../../src/replies/kept-letter.ts'),
+    import('../../src/db/client.ts'),
   ])
-  return { seed, openFonts, warmFonts, openOffice, samples }
+  return { seed, openFonts, warmFonts, renderPdf, openOffice, samples, readAs, ...kept }
 }
 let loaded: Awaited<ReturnType<typeof anew>>
 beforeAll(async () => {
@@ -42,15 +44,39 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 test('every letter of the demonstration is made of the same bytes as before', async () => {
-  const { seed, openFonts, warmFonts } = loaded
+  const { seed, openFonts, warmFonts, renderPdf, readAs, keptOf, composedAgain } = loaded
   const fonts = openFonts({ system: false }) // those of the packages are the same everywhere
   await warmFonts(fonts)
   await seed({ ...office.house, fonts })
-  const letters = await office.sql<{ receipt: string; position: number; template: string; sha256: string }[]>`
-    select c.receipt, l.position, l.template, l.sha256
+  const letters = await office.sql<
+    {
+      agencyId: string
+      caseId: string
+      id: string
+      receipt: string
+      position: number
+      template: string
+      sha256: string
+    }[]
+  >`
+    select l.agency_id, l.case_id, l.id, c.receipt, l.position, l.template, l.sha256
     from letters l join cases c on (c.agency_id, c.id) = (l.agency_id, l.case_id) order by c.receipt, l.position, l.id`
-  const lines = letters.map(({ receipt, position, template, sha256 }) => `${receipt} ${position} ${template} ${sha256}`)
-  expect(lines.length).toBeGreaterThan(70)
+  expect(letters.length).toBeGreaterThan(70)
+  const lines: string[] = []
+  for (const { agencyId, caseId, id, receipt, position, template, sha256 } of letters) {
+    const kept = await readAs(office.house, [agencyId], ({ db }) =>
+      keptOf(db, office.house.keys, { agencyId, caseId }, id),
+    )
+    const { letter } = await composedAgain({ ...office.house, fonts }, kept)
+    const { nonce, ...before } = letter
+    // Whoever knows all that it says does not have its bytes; with what is kept of it they are the same again.
+    expect(nonce, template).toMatch(/^[0-9a-f]{32}$/)
+    const issuedAt = new Date(kept.issuedAt)
+    expect(kept.seal).toBeNull()
+    expect((await renderPdf(letter, fonts, { issuedAt })).sha256, template).toBe(sha256)
+    // A letter of before has none: it comes out as it was issued.
+    lines.push(`${receipt} ${position} ${template} ${(await renderPdf(before, fonts, { issuedAt })).sha256}`)
+  }
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('issued-demonstration.txt')
 })
 

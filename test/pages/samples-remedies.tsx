@@ -6,7 +6,7 @@ import { RemedyDocumentPage } from '../../src/remedies/pages/document.tsx'
 import { LessonsPage } from '../../src/remedies/pages/lessons.tsx'
 import { RemediesPage } from '../../src/remedies/pages/register.tsx'
 import type { LessonsView, RegisterView } from '../../src/remedies/views.ts'
-import { answerLimit } from '../../workflows/statute/remedy-answers.ts'
+import { answerLimit, orderedLimit } from '../../workflows/statute/remedy-answers.ts'
 
 const NONE = { upheld: 0, corrected: 0, other: 0, pending: 0, total: 0 }
 const law = loadLaw()
@@ -14,6 +14,7 @@ const line = {
   ...{ caseId: '0190a5b0-0000-7000-8000-000000000001', case: '2026-0007', agency: '青川区人民政府办公室' },
   ...{ title: '青川路片区危旧房改造项目征收补偿方案', n: 1, procedureZh: null, claims: null },
   ...{ decisionNumber: null, appealed: null, orderedDays: null, appeal: null, against: 'notHeld' as const },
+  ...{ claimantZh: '张三', thirdParties: [], coDefendant: null, ordered: null, heed: null },
 }
 export const remediesView: RegisterView = {
   ask: { state: 'open' },
@@ -48,6 +49,9 @@ export const remediesView: RegisterView = {
     },
     {
       ...{ ...line, n: 3, kind: 'litigation', kindZh: '行政诉讼（未经复议）', body: null, number: null },
+      ...{ claimant: 'consultation:1', claimantZh: '示例路项目建设有限公司', thirdParties: ['张三'] },
+      heed: { says: '应当先申请行政复议。', article: '行政复议法第二十三条第一款第四项' },
+      ordered: orderedLimit('2026-03-12', 15, law),
       ...{ soughtOn: '2026-01-05', late: true, resultZh: null },
       answer: answerLimit({ kind: 'litigation', receivedOn: '2026-01-05' }, law),
     },

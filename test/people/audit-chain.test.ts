@@ -357,6 +357,48 @@ describe('the chain', () => {
     }
   })
 
+  test('a planted link is acknowledged by the security officer alone, with a reason, and named in every report from then on', async () => {
+    const { sql, house } = office
+    await chain()
+    await sql.unsafe(TABLES.map((table) => `create table kept_${table} as table ${table}`).join(';'))
+    try {
+      await tell(house.sql, house, { by: 'nobody', what: 'signIn', succeeded: false })
+      const [planted] = await sql<{ id: string; position: number }[]>`
+        select id, (select coalesce(max(position), 0)::int + 1 from audit_chain where agency_id = '-') as position
+        from audit_unchained where agency_id = '-'`
+      const hash = 'ab'.repeat(32)
+      await house.sql`select chain_audit(${json([{ agency_id: '-', ...planted!, hash }])}::jsonb)`
+      expect(await verifyAll(house)).toMatchObject({ ok: false })
+      const security = office.staff('security')
+      const asked = { agency: '-', position: planted!.position, hash, why: '入侵演练中写入，经过见安全事件记录第3号。' }
+      const { faults } = (await security.gets('/api/v1/audit/faults')).json
+      expect(faults).toMatchObject([{ agency: '-', position: planted!.position, hash, line: planted!.id }])
+      for (const who of ['auditor', 'admin', 'head'])
+        expect((await office.staff(who).posts('/api/v1/audit/faults', '', asked)).status, who).toBe(403)
+      const tries = (more: object) => security.posts('/api/v1/audit/faults', '', { ...asked, ...more })
+      expect((await tries({ hash: 'cd'.repeat(32) })).status, 'another link').toBe(404)
+      expect((await tries({ why: ' ' })).status).toBe(422)
+      expect((await tries({})).status).toBe(201)
+      await chain()
+
+      const told = [{ agency: '-', hash, acknowledged: { by: 'staff:security', why: asked.why } }]
+      for (let report = 0; report < 2; report++)
+        expect(await verifyAll(house)).toMatchObject({ ok: true, audit: { acknowledged: told } })
+      expect((await security.gets('/api/v1/audit/faults')).json).toMatchObject({ faults: [], acknowledged: told })
+      expect((await checkNewest(overAll(house))).get('-')).not.toHaveProperty('fault')
+      // What comes behind it is judged as before.
+      const at5 = `agency_id = 'yunxi' and id = (select id from audit_chain where agency_id = 'yunxi' and position = 5)`
+      await bare(`update audit_lines set by = 'staff:someone' where ${at5}`)
+      expect(await verifyAll(house)).toMatchObject({
+        ok: false,
+        audit: { acknowledged: told, faults: [{ position: 5 }] },
+      })
+    } finally {
+      await restored()
+      await sql.unsafe(TABLES.map((table) => `drop table kept_${table}`).join(';'))
+    }
+  })
+
   test('a clock that is set back by hours leaves the audit whole, and is named once', async () => {
     const told = () => tell(office.house.sql, office.house, { by: 'staff:head', what: 'page', succeeded: true })
     later(office, 4 * 3_600)

@@ -279,6 +279,30 @@ describe('attacks', () => {
     ])
   })
 
+  test('programs of a security officer read what waits and let it through, once; a repeat hears the same link', async () => {
+    const person = await settles(office, 'forgets-again', ['archivist'])
+    await person.gets('/api/v1/cases')
+    await admin.posts(`/api/v1/people/${person.id}/link`, '', {})
+    for (const who of ['archivist', 'auditor'])
+      expect((await office.staff(who).gets('/api/v1/recoveries')).status, who).toBe(403)
+    const { recoveries } = (await security.gets('/api/v1/recoveries')).json
+    const one = recoveries.find(({ username }: Json) => username === 'forgets-again')
+    expect(one).toMatchObject({ linkOnly: true, by: 'staff:admin' })
+    const path = `/api/v1/recoveries/${one.id}`
+    expect((await admin.posts(path, '', { approved: true })).status, 'not by who asked').toBe(403)
+    expect((await security.posts(path, '', {})).json).toMatchObject({ status: 422, errors: [{ field: 'approved' }] })
+    const approved = await security.posts(path, '', { approved: true }, { key: 'let-1' })
+    expect([approved.status, approved.headers['cache-control']]).toEqual([201, 'no-store'])
+    expect((await security.posts(path, '', { approved: true }, { key: 'let-1' })).json).toEqual(approved.json)
+    expect((await security.posts(path, '', { approved: true })).status, 'once').toBe(404)
+    expect((await follows(office, approved.json.link)).status).toBe(303)
+
+    await admin.posts(`/api/v1/people/${person.id}/link`, '', {})
+    const again = (await security.gets('/api/v1/recoveries')).json.recoveries.at(-1)
+    const refused = await security.posts(`/api/v1/recoveries/${again.id}`, '', { approved: false })
+    expect(refused.json).toEqual({ recovery: again.id, approved: false })
+  })
+
   test('where there is no security officer another administrator lets a link through; where there is nobody, the machine', async () => {
     const small = await openOffice()
     try {

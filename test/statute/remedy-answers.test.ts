@@ -54,10 +54,11 @@ test('the last day is that of a plain count, whatever is sought and whenever the
   )
 })
 
-test('a judgment may be appealed within fifteen days of its receipt', () => {
+test('a judgment may be appealed within fifteen days of its receipt, a ruling within ten', () => {
   fc.assert(
     fc.property(day, (received) => {
-      expect(appealLimit(received, law).dueOn).toBe(walked(received, 15, 'calendar'))
+      expect(appealLimit(received, false, law).dueOn).toBe(walked(received, 15, 'calendar'))
+      expect(appealLimit(received, true, law).dueOn).toBe(walked(received, 10, 'calendar'))
     }),
     { numRuns: times(1_000, 50_000) },
   )

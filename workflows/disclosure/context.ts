@@ -6,7 +6,7 @@ import type { Channel, FactType, Outcome } from '../words.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
 import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
-import { decisionOf, learned, ofTheOpen, type Remedy, sought } from './remedies.ts'
+import { answerMeant, changedAt, decisionOf, learned, openMeant, orderMeant, type Remedy, sought } from './remedies.ts'
 import { completesService, type Letter, made, moved, type Reach, reachAfter, reachOf, replyIn } from './service.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 
@@ -68,12 +68,12 @@ export type CaseContext = {
   withdrawnOn: Day | null
   /** Reconsideration and litigation that wait for their result. */
   openRemedies: number
-  /** The latest remedy that no reopening has answered yet. */
+  /** The remedy that was sought or decided last, and that no reopening has answered yet. */
   remedy: { kind: FactOf<'remedySought'>['kind']; soughtOn: Day; decidedOn: Day | null } | null
   /** All that were sought, in their order, with what came of each; none where none was. */
   remedies?: readonly Remedy[]
-  /** Has a reconsideration been decided? Only then is there litigation after it. */
-  reconsidered: boolean
+  /** How often the case was handled again; none before the first time. */
+  reopenings?: number
   /** How often a new enquiry code was given out: the latest alone opens the file. */
   codes?: number
   releaseProposed: boolean
@@ -176,7 +176,6 @@ export const opening = (
   withdrawnOn: null,
   openRemedies: 0,
   remedy: null,
-  reconsidered: false,
   releaseProposed: false,
   releaseProposedOn: null,
   released: false,
@@ -295,16 +294,13 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
         remedies: sought(before, fact),
       }
     case 'remedyAnswered':
-      return { remedies: ofTheOpen(before, { answeredOn: fact.on }) }
+      return { remedies: changedAt(before, answerMeant(before, fact), { answeredOn: fact.on }) }
+    case 'remedyPerformed':
+      return { remedies: changedAt(before, orderMeant(before, fact), { performedOn: fact.on }) }
     case 'lessonDrawn':
       return { remedies: learned(before, fact) }
     case 'remedyDecided':
-      return {
-        remedies: ofTheOpen(before, decisionOf(fact)),
-        openRemedies: before.openRemedies - 1,
-        remedy: { ...before.remedy!, decidedOn: fact.on },
-        reconsidered: before.reconsidered || before.remedy!.kind === 'reconsideration',
-      }
+      return remedyDecided(before, fact)
     case 'reopened':
       return reopened(before, fact)
     case 'releaseProposed':
@@ -336,6 +332,16 @@ function served(before: CaseContext, fact: FactOf<'replyServed'>): Partial<CaseC
   const letters = moved(before, fact)
   const days = [fact.on, ...(replyIn({ letters })?.sent.map(({ on }) => on) ?? [])].sort()
   return { letters, ...(completesService(before, fact) && { servedOn: days.at(-1)! }) }
+}
+
+function remedyDecided(before: CaseContext, fact: FactOf<'remedyDecided'>): Partial<CaseContext> {
+  const n = openMeant(before, fact)
+  const one = before.remedies?.[(n ?? 0) - 1]
+  return {
+    remedies: changedAt(before, n, decisionOf(before, fact)),
+    openRemedies: before.openRemedies - 1,
+    ...(one && { remedy: { kind: one.kind, soughtOn: one.soughtOn, decidedOn: fact.on } }),
+  }
 }
 
 function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
@@ -386,5 +392,6 @@ function reopened(before: CaseContext, { decision, workingDays }: FactOf<'reopen
     correction: before.corrected ? before.correction : null,
     fee: before.fee?.paid ? before.fee : null,
     remedy: before.openRemedies > 0 ? before.remedy : null,
+    reopenings: (before.reopenings ?? 0) + 1,
   }
 }

@@ -109,6 +109,7 @@ export const disclosure = setup({
     remedySought: stay(),
     remedyAnswered: stay(),
     remedyDecided: stay(),
+    remedyPerformed: stay(),
     lessonDrawn: stay(),
     contactChanged: stay(),
     codeReissued: stay(),

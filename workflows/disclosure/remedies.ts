@@ -1,38 +1,64 @@
 /**
- * 行政复议、行政诉讼 of a case, one after the other: an appeal is a further line of the same suit. Beside the request's own
- * clock, which none of this moves.
+ * 行政复议、行政诉讼 of a case, in the order in which they were sought: several may run at once, of several persons or about
+ * several replies; an appeal is a further line of its suit. Beside the request's own clock, which none of this moves.
  */
 
-import type { Day } from '../statute/days.ts'
-import { type AnswerLimit, answerLimit, appealLimit } from '../statute/remedy-answers.ts'
+import { type Day, plusDays } from '../statute/days.ts'
+import { limitOfAnyUnit } from '../statute/limits.ts'
 import type { Law } from '../statute/terms.ts'
 import type { Outcome } from '../words.ts'
-import type { FactOf } from './vocabulary.ts'
+import { type Claimant, DISPOSITIONS, type FactOf } from './vocabulary.ts'
 
 type Sought = FactOf<'remedySought'>
+type Decided = FactOf<'remedyDecided'>
 
-export type Remedy = Pick<Sought, 'kind' | 'receivedOn' | 'procedure' | 'answerBy' | 'appealBy'> & {
+export type Remedy = Pick<Sought, 'kind' | 'receivedOn' | 'procedure' | 'answerBy' | 'appealBy' | 'claimant'> & {
   soughtOn: Day
   /** How the request had been answered; null where it is the silence that is complained of. */
   against: Outcome | null
+  /** Which reply it is about, by how often the case had been handled again before; left out of the first. */
+  round?: number
+  /** Of an appeal, the place of the suit, where that is not the line before. */
+  appealOf?: number
   answeredOn?: Day
   decidedOn?: Day
-  result?: FactOf<'remedyDecided'>['result']
+  result?: Decided['result']
+  disposition?: NonNullable<Decided['disposition']>
+  instrument?: NonNullable<Decided['instrument']>
   decisionReceivedOn?: Day
+  /** How often the case had been handled again when it was decided, where that is not `round`. */
+  decidedIn?: number
+  /** Working days in which the decision orders something to be done. */
+  orderedDays?: number
+  performedOn?: Day
   /** On what the reply failed, once that is on record. */
   failedOn?: FactOf<'lessonDrawn'>['ground']
 }
 
 /** What a case remembers of them (context.ts). */
-type Remembered = { remedies?: readonly Remedy[] }
+type Remembered = { remedies?: readonly Remedy[]; reopenings?: number }
+/** And of its reply. */
+type Replied = Remembered & { outcome: Outcome | null; signedOn: Day | null; withdrawnOn: Day | null }
+
+type Limits = Pick<Law, 'limits' | 'calendar'>
+
+export const claimantOf = ({ claimant = 'applicant' }: { claimant?: Claimant }): Claimant => claimant
 
 /** The remedies with one more. */
-export function sought({ remedies = [], outcome }: Remembered & { outcome: Outcome | null }, fact: Sought): Remedy[] {
+export function sought(context: Replied, fact: Sought): Remedy[] {
+  const { remedies = [], outcome } = context
   const { kind, on, receivedOn, procedure, answerBy, appealBy } = fact
+  const suit = appealed(context, fact)
+  const claimant = fact.claimant ?? (suit ? remedies[suit - 1]!.claimant : undefined)
+  const round = roundOf(context, fact)
+  const earlier = round === (context.reopenings ?? 0) ? undefined : ofRound(remedies, round).at(-1)
   const one: Remedy = {
     kind,
     soughtOn: on,
-    against: outcome,
+    against: suit ? remedies[suit - 1]!.against : earlier ? earlier.against : outcome,
+    ...(round > 0 && { round }),
+    ...(suit !== undefined && suit !== remedies.length && { appealOf: suit }),
+    ...(claimant && claimant !== 'applicant' && { claimant }),
     ...(receivedOn && { receivedOn }),
     ...(procedure && { procedure }),
     ...(answerBy && { answerBy }),
@@ -41,15 +67,40 @@ export function sought({ remedies = [], outcome }: Remembered & { outcome: Outco
   return [...remedies, one]
 }
 
-/** The remedies with what is now known of the latest: only that can be open. */
-export const ofTheOpen = ({ remedies = [] }: Remembered, more: Partial<Remedy>): Remedy[] =>
-  remedies.map((one, i) => (i === remedies.length - 1 ? { ...one, ...more } : one))
+const roundIn = ({ round = 0 }: Pick<Remedy, 'round'>): number => round
+const ofRound = (remedies: readonly Remedy[], round: number) => remedies.filter((one) => roundIn(one) === round)
 
-export const decisionOf = ({ on, result, receivedOn }: FactOf<'remedyDecided'>): Partial<Remedy> => ({
-  decidedOn: on,
-  result,
-  ...(receivedOn && { decisionReceivedOn: receivedOn }),
-})
+/**
+ * Which reply it is about: the one that stands. While there is no new one, a suit after a reconsideration is about what was
+ * reconsidered; an appeal is about that of its suit.
+ */
+export function roundOf(context: Replied, fact: Pick<Sought, 'kind' | 'appealBy' | 'remedy'>): number {
+  const { remedies = [], reopenings = 0, signedOn, withdrawnOn } = context
+  const suit = appealed(context, fact)
+  if (suit !== undefined) return roundIn(remedies[suit - 1]!)
+  if (fact.kind !== 'litigationAfterReconsideration' || signedOn !== null || withdrawnOn !== null) return reopenings
+  const reconsidered = remedies.findLast(({ kind }) => kind === 'reconsideration')
+  return reconsidered ? roundIn(reconsidered) : reopenings
+}
+
+/** The remedies with what is now known of the one in a place, counted from 1. */
+export const changedAt = ({ remedies = [] }: Remembered, n: number | undefined, more: Partial<Remedy>): Remedy[] =>
+  remedies.map((one, i) => (i + 1 === n ? { ...one, ...more } : one))
+
+export function decisionOf(context: Remembered, fact: Decided): Partial<Remedy> {
+  const { on, result, receivedOn, disposition, instrument, workingDays } = fact
+  const one = context.remedies?.[(openMeant(context, fact) ?? 0) - 1]
+  const now = context.reopenings ?? 0
+  return {
+    decidedOn: on,
+    result,
+    ...(disposition && { disposition }),
+    ...(instrument && { instrument }),
+    ...(receivedOn && { decisionReceivedOn: receivedOn }),
+    ...(workingDays !== undefined && { orderedDays: workingDays }),
+    ...(one && roundIn(one) !== now && { decidedIn: now }),
+  }
+}
 
 /** A lesson is drawn of everything that was lost and is not learned yet. */
 export const learned = ({ remedies = [] }: Remembered, { ground }: FactOf<'lessonDrawn'>): Remedy[] =>
@@ -63,51 +114,106 @@ export const isLost = ({ result }: Remedy): boolean => result === 'corrected'
 
 /** The place, from 1, of the remedy that each belongs to: of an appeal that of its suit. */
 export function suitsOf(remedies: readonly Remedy[]): number[] {
-  let suit = 0
-  return remedies.map(({ appealBy }, i) => {
-    if (!appealBy) suit = i + 1
-    return suit
-  })
+  const suits: number[] = []
+  for (const [i, { appealBy, appealOf = i }] of remedies.entries())
+    suits.push(appealBy ? (suits[appealOf - 1] ?? i + 1) : i + 1)
+  return suits
 }
 
-/** The one that waits for its result; undefined where none does. */
-export const openRemedy = ({ remedies = [] }: Remembered): Remedy | undefined =>
-  remedies.findLast(({ decidedOn }) => decidedOn === undefined)
+const placesOf = ({ remedies = [] }: Remembered, are: (one: Remedy) => boolean): number[] =>
+  remedies.flatMap((one, i) => (are(one) ? [i + 1] : []))
 
-/** A suit whose judgment may still be appealed: decided last, at first instance. */
-export const appealable = ({ remedies = [] }: Remembered): Remedy | undefined => {
-  const last = remedies.at(-1)
-  return last?.decidedOn && last.kind !== 'reconsideration' && !last.appealBy ? last : undefined
+/** The place that a fact names, else the only one there is; undefined where it is none of these, or one of several unnamed. */
+function meant(places: readonly number[], named: number | undefined): number | undefined {
+  if (named !== undefined) return places.includes(named) ? named : undefined
+  return places.length === 1 ? places[0] : undefined
+}
+
+const isOpen = ({ decidedOn }: Remedy): boolean => decidedOn === undefined
+/** Its answer is still to be given. */
+export const isToAnswer = (one: Remedy): boolean =>
+  isOpen(one) && one.answeredOn === undefined && one.appealBy !== 'agency'
+
+/** The places of those that wait for their result, of those that wait for an answer, and of orders that wait to be performed. */
+export const openPlaces = (context: Remembered): number[] => placesOf(context, isOpen)
+export const placesToAnswer = (context: Remembered): number[] => placesOf(context, isToAnswer)
+export const placesToPerform = (context: Remembered): number[] => placesOf(context, (one) => isOrdered(one, context))
+
+/** The one whose result a fact tells, that it answers, whose order it performs: its place, from 1. */
+export const openMeant = (context: Remembered, { remedy }: { remedy?: number }) => meant(openPlaces(context), remedy)
+export const answerMeant = (context: Remembered, { remedy }: { remedy?: number }) =>
+  meant(placesToAnswer(context), remedy)
+export const orderMeant = (context: Remembered, { remedy }: { remedy?: number }) =>
+  meant(placesToPerform(context), remedy)
+
+/** The latest that waits for its result; undefined where none does. */
+export const openRemedy = ({ remedies = [] }: Remembered): Remedy | undefined => remedies.findLast(isOpen)
+
+/** Has the case not been handled again since it was decided? */
+const stands = (one: Remedy, { reopenings = 0 }: Remembered): boolean => (one.decidedIn ?? roundIn(one)) === reopenings
+
+/** A suit that is decided, at first instance. */
+export const isFirstInstance = ({ kind, appealBy, decidedOn }: Remedy): boolean =>
+  decidedOn !== undefined && kind !== 'reconsideration' && !appealBy
+
+/** The place of the suit that an appeal carries on: one of first instance that is decided, and that this side has not appealed. */
+export function appealed(
+  context: Remembered,
+  { kind, appealBy, remedy }: Pick<Sought, 'kind' | 'appealBy' | 'remedy'>,
+): number | undefined {
+  if (!appealBy) return undefined
+  const { remedies = [] } = context
+  const suits = suitsOf(remedies)
+  const latest = remedies.at(-1)
+  const places = placesOf(context, (one) => isFirstInstance(one) && one.kind === kind).filter((n) => {
+    const isAppealed = remedies.some((other, i) => suits[i] === n && other.appealBy === appealBy)
+    return !isAppealed && (n === remedy || roundIn(remedies[n - 1]!) === roundIn(latest!))
+  })
+  return remedy === undefined ? places.at(-1) : meant(places, remedy)
+}
+
+/** Suits whose judgment nobody has appealed, of a reply that is not handled again since. */
+export function appealable(context: Remembered): number[] {
+  const { remedies = [] } = context
+  const suits = suitsOf(remedies)
+  return placesOf(context, (one) => isFirstInstance(one) && stands(one, context)).filter(
+    (n) => !remedies.some(({ appealBy }, i) => appealBy && suits[i] === n),
+  )
 }
 
 /**
- * The last day to answer one of them, whether it has been answered or not; null where there is nothing to answer: of the
- * agency's own appeal, or of a copy from before the law that is loaded.
+ * What the law lets nobody bring (行政复议法第二十九条、第三十条, 行政诉讼法第四十四条, 法释〔2018〕1号第六十九条): a second remedy
+ * of the same person about the same reply while the first is heard. Once the time of the body that reconsiders is over, its
+ * silence may be taken to court (行政诉讼法第四十五条).
  */
-export function answerLimitOf(remedy: Remedy, law: Pick<Law, 'limits' | 'calendar'>): AnswerLimit | null {
-  const { kind, procedure, answerBy, appealBy, receivedOn = remedy.soughtOn } = remedy
-  if (appealBy === 'agency') return null
-  const copy = { kind, receivedOn, ...(appealBy && { appeal: true }), ...(procedure && { procedure }) }
-  return answerLimit({ ...copy, ...(answerBy && { answerBy }) }, law)
+export function isBarred(context: Replied, fact: Sought, law: Limits): boolean {
+  if (fact.appealBy) return false
+  const round = roundOf(context, fact)
+  return ofRound(context.remedies ?? [], round).some(
+    (one) =>
+      isOpen(one) &&
+      claimantOf(one) === claimantOf(fact) &&
+      !(fact.kind === 'litigationAfterReconsideration' && isOverdue(one, law, fact.on)),
+  )
 }
 
-/** The last day on which the agency may appeal a judgment that went against it; null where there is no such judgment. */
-export function appealLimitOf(remedy: Remedy, law: Pick<Law, 'limits' | 'calendar'>): AnswerLimit | null {
-  const { kind, appealBy, decidedOn, result, decisionReceivedOn = decidedOn } = remedy
-  if (!decisionReceivedOn || kind === 'reconsideration' || appealBy || result === 'upheld') return null
-  return appealLimit(decisionReceivedOn, law)
+/** Has the reply been reconsidered, or is the time of the body that should have over? */
+export const isReconsidered = (context: Replied, fact: Sought, law: Limits): boolean =>
+  ofRound(context.remedies ?? [], roundOf(context, fact)).some(
+    (one) => one.kind === 'reconsideration' && (one.decidedOn !== undefined || isOverdue(one, law, fact.on)),
+  )
+
+/** A reconsideration without a decision after its time, counted from the day it was sought. @throws ClockFault */
+function isOverdue({ kind, procedure, soughtOn, decidedOn }: Remedy, { limits }: Limits, on: Day): boolean {
+  if (kind !== 'reconsideration' || decidedOn !== undefined) return false
+  const id = procedure === 'simplified' ? 'simplifiedDecision' : 'reconsiderationDecision'
+  return on > plusDays(soughtOn, limitOfAnyUnit(limits, id, soughtOn).days)
 }
 
-/** The limits that run in them now, each with the place of its remedy, from 1. */
-export function remedyLimits(
-  { remedies = [], remedy: latest }: Remembered & { remedy: object | null },
-  law: Law,
-): (AnswerLimit & { n: number })[] {
-  return remedies.flatMap((remedy, i) => {
-    const isLast = i === remedies.length - 1
-    const answering = !remedy.decidedOn && !remedy.answeredOn ? answerLimitOf(remedy, law) : null
-    // Whoever handles the case again has accepted the judgment.
-    const appealing = isLast && latest !== null ? appealLimitOf(remedy, law) : null
-    return [answering, appealing].flatMap((limit) => (limit ? [{ ...limit, n: i + 1 }] : []))
-  })
+/** Does a decision on a reconsideration order something that is not done yet (行政复议法第七十七条)? */
+export function isOrdered(one: Remedy, context: Remembered): boolean {
+  const { kind, decidedOn, performedOn, orderedDays, disposition } = one
+  if (kind !== 'reconsideration' || !decidedOn || performedOn || !stands(one, context)) return false
+  // A change is made by the decision itself; that something was unlawful is found, and nothing is left to do.
+  return orderedDays !== undefined || (isLost(one) && (!disposition || DISPOSITIONS[disposition].orders))
 }

@@ -23,7 +23,7 @@ import {
   REAL_DAY,
   RECEIPT_KNOWN,
 } from './rules/receipt.ts'
-import { LESSON_DRAWN, REMEDY_ANSWERED, REMEDY_DECIDED, REMEDY_SOUGHT } from './rules/remedies.ts'
+import { LESSON_DRAWN, REMEDY_ANSWERED, REMEDY_DECIDED, REMEDY_PERFORMED, REMEDY_SOUGHT } from './rules/remedies.ts'
 import { ARCHIVED, REVIEWED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
 import { SECRECY_REVIEWED } from './rules/secrecy.ts'
@@ -80,6 +80,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   remedySought: REMEDY_SOUGHT,
   remedyAnswered: REMEDY_ANSWERED,
   remedyDecided: REMEDY_DECIDED,
+  remedyPerformed: REMEDY_PERFORMED,
   lessonDrawn: LESSON_DRAWN,
   reopened: [...RECEIVED, ...REOPENED],
   releaseProposed: RELEASE_PROPOSED,

@@ -67,6 +67,28 @@ export const REMEDY_KINDS = {
 export type RemedyKind = keyof typeof REMEDY_KINDS
 /** How table 4 of the annual report counts what came of it. */
 export const RESULTS = { upheld: '维持', corrected: '纠正', other: '其他' } as const
+/** In which paper it was decided: against a judgment there is longer to appeal than against a ruling (行政诉讼法 Art 85). */
+export const INSTRUMENTS = { decision: '复议决定', judgment: '判决', ruling: '裁定', mediation: '调解书' } as const
+/**
+ * What was decided, finer than table 4 counts it (行政复议法 Art 33, 41, 63 to 73, 行政诉讼法 Art 69 to 77): in which column it
+ * counts, and whether it leaves something to be done.
+ */
+export const DISPOSITIONS = {
+  maintained: { zh: '维持', result: 'upheld', orders: false },
+  claimsDismissed: { zh: '驳回复议请求、诉讼请求', result: 'upheld', orders: false },
+  annulled: { zh: '撤销', result: 'corrected', orders: true },
+  annulledInPart: { zh: '部分撤销', result: 'corrected', orders: true },
+  changed: { zh: '变更', result: 'corrected', orders: false },
+  unlawful: { zh: '确认违法', result: 'corrected', orders: false },
+  invalid: { zh: '确认无效', result: 'corrected', orders: false },
+  toPerform: { zh: '责令履行', result: 'corrected', orders: true },
+  notAccepted: { zh: '不予受理、不予立案', result: 'other', orders: false },
+  dismissed: { zh: '驳回复议申请、驳回起诉', result: 'other', orders: false },
+  withdrawn: { zh: '准予撤回', result: 'other', orders: false },
+  terminated: { zh: '终止', result: 'other', orders: false },
+  mediated: { zh: '调解、和解', result: 'other', orders: false },
+  transferred: { zh: '移送', result: 'other', orders: false },
+} as const satisfies Record<string, { zh: string; result: keyof typeof RESULTS; orders: boolean }>
 export const PROCEDURES = { ordinary: '普通程序', simplified: '简易程序' } as const
 export const APPELLANTS = { other: '对方当事人', agency: '本机关' } as const
 /** On what a reply failed, in the words of 行政诉讼法 Art 70, 72 and 行政复议法 Art 63 to 66. */
@@ -105,6 +127,9 @@ export type Request = {
 /** One of those who apply: the first, or the nth of those who apply with them, from 1. */
 export type Addressee = 'applicant' | `coApplicant:${number}`
 /** How a letter went out, and to whom; without a name to the first who must be served. */
+/** Who asks for reconsideration or sues: those who applied, one of them alone, or the third party of a consultation. */
+export type Claimant = Addressee | `consultation:${string}`
+
 type Dispatched = { how: keyof typeof SERVICES; trackingNumber?: string; addressee?: Addressee }
 
 /** Earlier days than today need what shows them: file ids or a written reason. */
@@ -336,10 +361,22 @@ export type Fact =
       appealBy?: keyof typeof APPELLANTS
       /** What is asked for: 复议请求、诉讼请求. */
       claims?: string
+      /** Who brings it; without it those who applied. */
+      claimant?: Claimant
+      /** 第三人 in it, as the papers name them; and the body that upheld the reply, sued beside the agency (行政诉讼法 Art 26). */
+      thirdParties?: string[]
+      coDefendant?: string
+      /** Of an appeal, the place of the suit (from 1), where there are several. */
+      remedy?: number
     })
-  | Base<'remedyAnswered'>
+  /** `remedy`: the place of the one that it is about, from 1; needed where several are open. */
+  | (Base<'remedyAnswered'> & { remedy?: number })
+  | (Base<'remedyPerformed'> & { remedy?: number; how: string })
   | (Base<'remedyDecided'> & {
+      remedy?: number
       result: keyof typeof RESULTS
+      disposition?: keyof typeof DISPOSITIONS
+      instrument?: keyof typeof INSTRUMENTS
       /** 文号 of the decision or judgment, the day on which the agency had it, and the period that it orders. */
       number?: string
       receivedOn?: Day

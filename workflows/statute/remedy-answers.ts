@@ -1,16 +1,20 @@
 /**
- * Until when an agency answers a reconsideration or a suit that was brought against it, and until when it may appeal. These
- * periods are apart from the clock of the request: they begin with the copy that reached the agency, and move nothing there.
+ * Until when an agency answers a reconsideration or a suit that was brought against it, until when it may appeal, and until
+ * when it does what a decision orders. These periods are apart from the clock of the request: they begin with the copy or the
+ * decision that reached the agency, and move nothing there.
  */
 import { type Day, dayNumber, plusDays } from './days.ts'
-import { limitOfAnyUnit } from './limits.ts'
+import { limitOfAnyUnit, limitOn } from './limits.ts'
 import { rolled } from './remedies.ts'
 import { Step } from './steps.ts'
 import type { Law } from './terms.ts'
 
 export type AnswerLimit = {
-  /** Of reconsideration (行政复议法 Art 48, 54), of a suit (行政诉讼法 Art 67), of an appeal, and of bringing one (Art 85). */
-  kind: 'reconsiderationAnswer' | 'litigationAnswer' | 'appealAnswer' | 'appeal'
+  /**
+   * Of reconsideration (行政复议法 Art 48, 54), of a suit (行政诉讼法 Art 67), of an appeal, of bringing one (Art 85), and of
+   * doing what a decision on a reconsideration orders (行政复议法 Art 77).
+   */
+  kind: 'reconsiderationAnswer' | 'litigationAnswer' | 'appealAnswer' | 'appeal' | 'ordered'
   dueOn: Day
   /** The count enters a year whose holiday notice is not loaded. */
   provisional: boolean
@@ -55,8 +59,23 @@ export function answerLimit(copy: Copy, law: Dated): AnswerLimit {
   }
 }
 
-/** The last day to appeal against a judgment of first instance, from the day after it was received. @throws ClockFault */
-export const appealLimit = (receivedOn: Day, law: Dated): AnswerLimit => counted('appeal', 'appeal', receivedOn, law)
+/** The last day to appeal against a judgment of first instance, or a 裁定, from the day after it was received. @throws ClockFault */
+export const appealLimit = (receivedOn: Day, isRuling: boolean, law: Dated): AnswerLimit =>
+  counted('appeal', isRuling ? 'appealOfRuling' : 'appeal', receivedOn, law)
+
+/**
+ * The last day to do what a decision on a reconsideration orders, from the day after it was received.
+ * @param days working days that the decision gives; without them those of a case to be handled again
+ * @throws ClockFault
+ */
+export function orderedLimit(receivedOn: Day, days: number | undefined, law: Dated): AnswerLimit {
+  const n = days ?? limitOn(law.limits, 'reopened', receivedOn).days
+  const { on, provisional } = law.calendar.plus(receivedOn, n)
+  const said = days === undefined ? 'answering.orderedWithoutDays' : 'answering.ordered'
+  const step = new Step(on, ORDERED, said, { received: dayNumber(receivedOn), n, due: dayNumber(on) })
+  return { kind: 'ordered', dueOn: on, provisional, article: ORDERED, steps: [step] }
+}
+const ORDERED = '行政复议法第七十七条'
 
 function counted(kind: AnswerLimit['kind'], id: string, receivedOn: Day, law: Dated): AnswerLimit {
   const { calendar } = law
@@ -70,7 +89,7 @@ function counted(kind: AnswerLimit['kind'], id: string, receivedOn: Day, law: Da
   const last = plusDays(receivedOn, n)
   const { on, provisional } = rolled(last, calendar)
   const filling = { received, n, last: dayNumber(last) }
-  const steps = [new Step(last, article, kind === 'appeal' ? 'answering.appeal' : 'answering.days', filling)]
+  const steps = [new Step(last, article, APPEALS[id] ?? 'answering.days', filling)]
   if (on !== last)
     steps.push(
       new Step(on, kind === 'reconsiderationAnswer' ? ROLLS : ROLLS_OF_SUITS, 'answering.rolled', {
@@ -79,6 +98,11 @@ function counted(kind: AnswerLimit['kind'], id: string, receivedOn: Day, law: Da
       }),
     )
   return { kind, dueOn: on, provisional, article, steps }
+}
+
+const APPEALS: Record<string, 'answering.appeal' | 'answering.appealOfRuling'> = {
+  appeal: 'answering.appeal',
+  appealOfRuling: 'answering.appealOfRuling',
 }
 
 /** A last day that is a holiday moves to the first day after it. */

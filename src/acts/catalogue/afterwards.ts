@@ -2,18 +2,39 @@
 import { z } from 'zod'
 import {
   APPELLANTS,
+  DISPOSITIONS,
+  INSTRUMENTS,
   LESSON_GROUNDS,
   PROCEDURES,
   REMEDY_KINDS,
   RESULTS,
 } from '../../../workflows/disclosure/vocabulary.ts'
 import { daysNow, longest } from '../../ground/law.ts'
-import { choice, day, fileIds, text, wholeNumber, yesNo } from '../../web/given.ts'
+import { choice, day, fileIds, list, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { TOPICS } from '../../web/words/topics.ts'
-import { act, choices, field, NOTE, optionalField, say } from '../act.ts'
+import { act, choices, field, NOTE, optionalField, type PayloadField, say } from '../act.ts'
 
 /** 选填 would be half the truth: all four or none. */
 const WITH_A_DECISION = '有决定、判决的，四项都填写'
+
+/** Asked where there are several; the form lists them, and most cases never see it. */
+const whichRemedy = optionalField(wholeNumber(1, 999), '哪一件复议、诉讼', 'choice', {
+  help: '按提起的先后，从1起编号；只有一件的不选。',
+})
+
+/** Whose claim it is: those who applied, one of them, or the third party of a consultation. */
+const claimant = optionalField(
+  z.string().regex(/^(?:applicant|coApplicant:\d{1,2}|consultation:\d{1,4})$/, { error: '请选择所列选项之一' }),
+  '提起人',
+  'choice',
+  { help: '第三方、共同申请人自己提起的，在这里选择；不选的，是申请人。' },
+) as PayloadField
+
+/** The choices of what was decided, each with the column of table 4 that it counts in. */
+const dispositions = Object.entries(DISPOSITIONS).map(([value, { zh, result }]) => ({
+  value,
+  label: `${zh}（${RESULTS[result]}）`,
+}))
 
 /** Asked where the decision is to publish; without them the request's own title and 文号. */
 const published = { when: { field: 'accepted', is: ['true'] } }
@@ -32,7 +53,11 @@ export const afterwards = {
   remedySought: act({
     fields: {
       kind: field(choice(REMEDY_KINDS), '类型', 'choice', { choices: choices(REMEDY_KINDS) }),
-      body: field(text(200), '受理机关', 'text', { help: '复议机关、人民法院的全称，写进答复书、答辩状。' }),
+      claimant,
+      body: optionalField(text(200), '受理机关', 'text', {
+        optional: '不填写的，按本机关登记的',
+        help: '复议机关、人民法院的全称，写进答复书、答辩状。',
+      }),
       number: optionalField(text(100), '案号', 'text', { help: '受理、应诉通知书上的案号。' }),
       receivedOn: optionalField(day, '收到副本之日', 'day', {
         help: '复议申请书、起诉状、上诉状副本送达本机关之日；答复、答辩期限自次日起计算。不填写的，自发生日期起算。',
@@ -51,15 +76,40 @@ export const afterwards = {
         when: { field: 'kind', is: ['litigation', 'litigationAfterReconsideration'] },
         help: '一审已经记录结果、提起上诉的，选择上诉人。年度报告不另计一件。',
       }),
+      remedy: whichRemedy,
       claims: optionalField(text(NOTE), '复议请求、诉讼请求', 'long'),
+      thirdParties: optionalField(list(10, 200), '第三人', 'lines', { help: '通知书列明的第三人，一行一个。' }),
+      coDefendant: optionalField(text(200), '共同被告', 'text', {
+        when: { field: 'kind', is: ['litigationAfterReconsideration'] },
+        help: '复议机关维持原答复的，是共同被告（行政诉讼法第二十六条第二款），填写其全称。',
+      }),
     },
-    open: ['kind', 'receivedOn', 'procedure', 'answerBy', 'appealBy'],
+    open: ['kind', 'receivedOn', 'procedure', 'answerBy', 'appealBy', 'claimant', 'remedy'],
     may: ['counsel', 'registrar'],
   }),
-  remedyAnswered: act({ fields: {}, open: [], may: ['counsel', 'registrar'] }),
+  remedyAnswered: act({ fields: { remedy: whichRemedy }, open: ['remedy'], may: ['counsel', 'registrar'] }),
+  remedyPerformed: act({
+    fields: {
+      remedy: whichRemedy,
+      how: field(text(NOTE), '怎样履行', 'long', {
+        help: '按复议决定做了什么，例如已经公开、已经更正；重新答复的，记录“重新办理”，不在这里记录。',
+      }),
+    },
+    open: ['remedy'],
+    may: ['counsel', 'head'],
+  }),
   remedyDecided: act({
     fields: {
+      remedy: whichRemedy,
       result: field(choice(RESULTS), '结果', 'choice', { choices: choices(RESULTS) }),
+      disposition: optionalField(choice(DISPOSITIONS), '具体结果', 'choice', {
+        choices: dispositions,
+        help: '年度报告表四按括号中的结果统计，应当与上面的结果一致。',
+      }),
+      instrument: optionalField(choice(INSTRUMENTS), '文书种类', 'choice', {
+        choices: choices(INSTRUMENTS),
+        help: '不服一审判决的15日、不服裁定的10日内上诉（行政诉讼法第八十五条）。不选的，按判决。',
+      }),
       number: optionalField(text(100), '决定书、裁判文书文号', 'text'),
       receivedOn: optionalField(day, '本机关收到日期', 'day', {
         help: '责令重新办理的期限、上诉期限自收到的次日起计算。不填写的，自发生日期起算。',
@@ -70,7 +120,7 @@ export const afterwards = {
         help: '决定、判决确定了重新办理期限的填写。',
       }),
     },
-    open: ['result', 'receivedOn', 'workingDays'],
+    open: ['remedy', 'result', 'disposition', 'instrument', 'receivedOn', 'workingDays'],
     may: ['counsel'],
   }),
   lessonDrawn: act({

@@ -57,7 +57,7 @@ const Facts = ({ table: { version, fonds, basis } }: { table: RetentionTable }) 
 
 function Classes({ table: { classes } }: { table: Pick<RetentionTable, 'classes'> }) {
   return (
-    <table class="plain">
+    <table class="plain terms">
       <caption class="unseen">保管期限</caption>
       <TableHead names={['名称', '年限', '依据']} />
       <tbody>

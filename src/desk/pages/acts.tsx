@@ -65,6 +65,7 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
       'remedySought',
       'remedyAnswered',
       'remedyDecided',
+      'remedyPerformed',
       'reopened',
       'lessonDrawn',
     ],

@@ -96,6 +96,7 @@ export const READS: Record<FactType, Reads> = {
   remedySought: ofRemedy('body', 'number', 'claims', 'evidence'),
   remedyAnswered: ofRemedy('evidence'),
   remedyDecided: ofRemedy('number', 'evidence'),
+  remedyPerformed: ofRemedy('how', 'evidence'),
   lessonDrawn: INTERNAL,
   reopened: ofRemedy('why', 'decision', 'evidence'),
   releaseProposed: INTERNAL,

@@ -5,7 +5,7 @@
 import type { Fact, FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Told } from './on-file.ts'
 
-const COMPLAINT: readonly FactType[] = ['remedySought', 'remedyAnswered', 'remedyDecided']
+const COMPLAINT: readonly FactType[] = ['remedySought', 'remedyAnswered', 'remedyDecided', 'remedyPerformed']
 
 /** Those that bear on the act: of a complaint that led to a new one, its record is part of how that came about. */
 export function ofTheAct(told: readonly Told[]): Told[] {

@@ -7,15 +7,17 @@ import { decideCover } from '../../people/covers.ts'
 import { decideRights } from '../../people/grant.ts'
 import { checkCsrf, requireServing, signedIn } from '../../people/guard.ts'
 import { hasRole } from '../../people/may.ts'
+import { mayDecide, openRecoveries } from '../../people/recovery.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { type CoverIn, type CoverRow, coversIn, proposalsOf, type StaffRow, staffOf } from '../../people/staff-list.ts'
+import { decimal } from '../../web/decimal.ts'
 import { describe } from '../../web/describe-api.ts'
 import { formOf } from '../../web/form-of.ts'
 import { given } from '../../web/given.ts'
 import { once } from '../../web/once.ts'
-import { DECIDED, NEW_PERSON, PERSON_CHANGED } from './bodies.ts'
+import { DECIDED, DECISION, NEW_PERSON, PERSON_CHANGED } from './bodies.ts'
 import { changePerson, personFor } from './change.ts'
-import { drawLink, invitePerson } from './invite.ts'
+import { decideRecovery, drawLink, invitePerson } from './invite.ts'
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 const keyOf = ({ headers }: FastifyRequest) => headers['idempotency-key'] as string | undefined
@@ -28,6 +30,10 @@ export const administrators = async ({ viewer }: FastifyRequest) => {
 /** A hook for what security officers alone may do. */
 export const securityOfficers = async ({ viewer }: FastifyRequest) => {
   if (!hasRole(viewer, 'security')) throw new Refusal('NOT_YOURS')
+}
+/** A hook for who may let somebody in again: administrators and security officers, for themselves and not as a cover. */
+const deciders = async ({ viewer }: FastifyRequest) => {
+  if (!mayDecide(viewer)) throw new Refusal('NOT_YOURS')
 }
 /** A hook for a form that may name an agency: whether they look after its people is judged before the form is read. */
 export const ofTheirAgency =
@@ -153,6 +159,41 @@ export async function staffApi(app: FastifyInstance, { house }: { house: House }
     },
   )
 
+  app.get(
+    '/recoveries',
+    { preHandler: deciders, schema: describe(about('One-time links that wait for a second person, the oldest first')) },
+    async ({ viewer }) => {
+      const rows = await openRecoveries(house.db, viewer.agencyIds)
+      return {
+        recoveries: rows.map(({ id, username, name, agencyName, why, linkOnly, by, at }) => ({
+          ...{ id, username, name, agency: agencyName, why, linkOnly, by, at },
+        })),
+      }
+    },
+  )
+
+  app.post<One>(
+    '/recoveries/:id',
+    {
+      preHandler: deciders,
+      schema: describe({
+        ...about('Approve or refuse a one-time link that waits: the link, once approved, is told to the caller alone'),
+        body: DECISION,
+        headers: KEY,
+        status: 201,
+      }),
+    },
+    async (request, reply) => {
+      checkCsrf(request, request.headers['x-csrf-token'])
+      const { viewer, params } = request
+      if (!isId(params.id)) throw notFound()
+      const decision = { id: params.id, ...given(DECISION, request.body) }
+      const keyed = { scope: `${viewer.id} recoveries`, key: keyOf(request) }
+      const { status, body } = await decideRecovery(house, viewer, decision, keyed)
+      return secret(reply).code(status).send(body)
+    },
+  )
+
   app.post<{ Params: { person: string; position: string } }>(
     '/rights/:person/:position',
     {
@@ -163,8 +204,8 @@ export async function staffApi(app: FastifyInstance, { house }: { house: House }
       checkCsrf(request, request.headers['x-csrf-token'])
       const { viewer } = request
       const { person: personId, position: n } = request.params
-      const position = Number(n)
-      if (!isId(personId) || !/^[1-9]\d{0,8}$/.test(n)) throw notFound()
+      const position = decimal(n)
+      if (!isId(personId) || position === undefined) throw notFound()
       const keyed = {
         scope: `${viewer.id} rights`,
         key: keyOf(request),

@@ -7,6 +7,7 @@ import { decideCover, endCover } from '../../people/covers.ts'
 import { decideRights } from '../../people/grant.ts'
 import { checkCsrf, signedIn } from '../../people/guard.ts'
 import { openRecoveries } from '../../people/recovery.ts'
+import { decimal } from '../../web/decimal.ts'
 import { formOf } from '../../web/form-of.ts'
 import { given } from '../../web/given.ts'
 import { html } from '../../web/page.tsx'
@@ -33,9 +34,10 @@ export async function approvalPages(app: FastifyInstance, { house }: { house: Ho
     const values = formOf(request.body)
     checkCsrf(request, values.csrf)
     const { person: personId, position } = request.params
-    if (!isId(personId) || !/^[1-9]\d{0,8}$/.test(position)) throw notFound()
+    const place = decimal(position)
+    if (!isId(personId) || place === undefined) throw notFound()
     try {
-      const key = { personId, position: Number(position) }
+      const key = { personId, position: place }
       const { approved } = await house.sql.begin((tx) =>
         decideRights(tx, house, key, () => wordIn(values), request.viewer),
       )

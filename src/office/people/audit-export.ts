@@ -19,6 +19,7 @@ import { handOvers } from '../../db/keys-in-use.ts'
 import { checkpoint, opened, verifierKey } from '../../ground/checkpoint.ts'
 import { handOversText } from '../../ground/hand-over.ts'
 import type { Keys } from '../../ground/keys.ts'
+import { marked } from '../../ground/marked.ts'
 import type { House } from '../../house.ts'
 import type { Asked } from './audit-asked.ts'
 import { linesInWords } from './audit-lines.ts'
@@ -127,7 +128,7 @@ const COLUMNS = [
 
 /** A cell that a spreadsheet would reckon or run begins with an apostrophe (OWASP, CSV injection). */
 export function cell(value: unknown): string {
-  const said = String(value ?? '')
+  const said = marked(String(value ?? ''))
   const safe = /^[\s\p{Cc}]*[=+\-@|＝＋－＠]/u.test(said) ? `'${said}` : said
   return `"${safe.replaceAll('"', '""')}"`
 }

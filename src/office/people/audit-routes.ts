@@ -23,7 +23,7 @@ const ON_A_PAGE = 50
 const AT_ONCE = 500
 
 /** Auditors read what everybody did; security officers what the auditors did, so that nobody audits themselves alone. */
-const readersOnly = async ({ viewer }: FastifyRequest) => {
+export const readersOnly = async ({ viewer }: FastifyRequest) => {
   if (!hasRole(viewer, 'auditor', 'security')) throw new Refusal('NOT_YOURS')
 }
 const auditorsOnly = async ({ viewer }: FastifyRequest) => {

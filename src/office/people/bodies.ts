@@ -64,3 +64,6 @@ export const PERSON_CHANGED = z.strictObject({
 export type PersonChanged = z.infer<typeof PERSON_CHANGED>
 
 export const DECIDED = z.strictObject({ approved: z.boolean({ error: '请选择批准或者退回' }), why })
+
+/** On a link that was asked for: its reason stands with the asking. */
+export const DECISION = z.strictObject({ approved: z.boolean({ error: '请选择批准或者退回' }) })

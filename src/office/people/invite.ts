@@ -6,7 +6,7 @@ import type { House } from '../../house.ts'
 import { hasBeenIn, linkOf, newLink } from '../../people/links.ts'
 import { administers, type Role } from '../../people/may.ts'
 import { addPerson } from '../../people/newcomers.ts'
-import { type Approver, proposeLink } from '../../people/recovery.ts'
+import { type Approver, decideIn, proposeLink } from '../../people/recovery.ts'
 import { randomToken, type Viewer } from '../../people/sessions.ts'
 import { type Answer, once } from '../../web/once.ts'
 import { personFor } from './change.ts'
@@ -77,6 +77,25 @@ export async function drawLink(
   )
   const { waits } = answer.body
   return { ...answer, body: waits ? { waits } : { link: address(house, token) } }
+}
+
+/**
+ * A second person's word on a link, or on beginning anew, that somebody asked for: the link, to be handed over in person; none
+ * where it is turned down.
+ * @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED, KEY_REUSED
+ */
+export async function decideRecovery(
+  house: House,
+  viewer: Viewer,
+  { id, approved }: { id: string; approved: boolean },
+  { scope, key }: Keyed,
+): Promise<Answer<{ recovery: string; approved: boolean; link?: string }>> {
+  const token = tokenFor(house, `${scope} ${id}`, key)
+  const answer = await once(house, { scope, key, request: `${id} ${approved}` }, 201, async (tx) => {
+    await decideIn(tx, house, viewer, { id, approved, token })
+    return { recovery: id, approved }
+  })
+  return approved ? { ...answer, body: { ...answer.body, link: address(house, token) } } : answer
 }
 
 /** A repeat of the same request is told the same link: it follows from the key, so that it need not be kept. */

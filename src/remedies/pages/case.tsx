@@ -40,8 +40,15 @@ export function CaseRemediesPage({ viewer, csrf, view }: Props) {
         <section key={remedy.n} aria-labelledby={`remedy-${remedy.n}`} data-remedy={remedy.n}>
           <h2 id={`remedy-${remedy.n}`}>{`${remedy.n}. ${remedy.kindZh}`}</h2>
           <Told remedy={remedy} />
+          {remedy.heed && (
+            <p class="heed" data-heed>
+              <span aria-hidden="true">◇ </span>
+              {remedy.heed.says} <span class="article">{remedy.heed.article}</span>
+            </p>
+          )}
           {remedy.answer && !remedy.decidedOn && <Why limit={remedy.answer} name="提交期限" />}
-          {remedy.appeal && remedy.n === remedies.length && <Why limit={remedy.appeal} name="上诉期限" />}
+          {remedy.appeal && <Why limit={remedy.appeal} name="上诉期限" />}
+          {remedy.ordered && <Why limit={remedy.ordered} name="履行期限" />}
           {view.mayMake && !remedy.decidedOn && (
             <>
               <h3>文书</h3>
@@ -74,11 +81,14 @@ export function CaseRemediesPage({ viewer, csrf, view }: Props) {
 }
 
 function Told({ remedy }: { remedy: ToldRemedy }) {
-  const { answer, answeredOn, decidedOn, late } = remedy
+  const { answer, answeredOn, decidedOn, late, ordered, performedOn } = remedy
   const pairs: [string, string | null][] = [
+    ['提起人', remedy.claimant ? remedy.claimantZh : null],
     ['受理机关', remedy.body],
     ['案号', remedy.number],
     ['请求', remedy.claims],
+    ['第三人', remedy.thirdParties.join('、') || null],
+    ['共同被告', remedy.coDefendant],
     ['原答复', remedy.against ? OUTCOMES[remedy.against].zh : '没有答复'],
     ['提起之日', inChinese(remedy.soughtOn)],
     ['收到副本', inChinese(remedy.receivedOn ?? remedy.soughtOn)],
@@ -88,6 +98,8 @@ function Told({ remedy }: { remedy: ToldRemedy }) {
     ['结果', decidedOn ? `${remedy.resultZh}（${inChinese(decidedOn)}）` : '尚未审结'],
     ['决定书、裁判文书', remedy.decisionNumber],
     ['责令期限', remedy.orderedDays === null ? null : `${remedy.orderedDays}个工作日`],
+    ['履行期限', ordered ? inChineseWithWeekday(ordered.dueOn) : null],
+    ['履行', performedOn ? inChinese(performedOn) : null],
   ]
   return (
     <dl class="pairs">

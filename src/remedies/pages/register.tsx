@@ -108,7 +108,11 @@ function Lines({ lines, manyAgencies }: { lines: readonly RegisterLine[]; manyAg
               <a href={`/cases/${encodeURIComponent(line.caseId)}/remedies`}>{line.case}</a>
               <p class="hint">{manyAgencies ? `${line.agency}　${line.title}` : line.title}</p>
             </th>
-            <td data-label="类型">{line.kindZh}</td>
+            <td data-label="类型">
+              {line.kindZh}
+              {line.claimant && <p class="hint">{`提起人：${line.claimantZh}`}</p>}
+              {line.heed && <p class="heed">未经复议前置</p>}
+            </td>
             <td data-label="受理机关和案号">{[line.body ?? '—', line.number].filter(Boolean).join('　')}</td>
             <td data-label="收到副本" class="figure">
               {inChinese(line.receivedOn ?? line.soughtOn)}
@@ -119,7 +123,11 @@ function Lines({ lines, manyAgencies }: { lines: readonly RegisterLine[]; manyAg
             <td data-label="提交" class="figure">
               <Answered line={line} />
             </td>
-            <td data-label="结果">{line.resultZh ? `${line.resultZh}（${day(line.decidedOn)}）` : '尚未审结'}</td>
+            <td data-label="结果">
+              {line.resultZh ? `${line.resultZh}（${day(line.decidedOn)}）` : '尚未审结'}
+              {line.ordered && <p class="heed">{`${inChinese(line.ordered.dueOn)}前履行`}</p>}
+              {line.performedOn && <p class="hint">{`${inChinese(line.performedOn)}已经履行`}</p>}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -72,6 +72,7 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   remedySought: () => ({ kind: 'reconsideration', body: '示例区人民政府' }),
   remedyAnswered: () => ({}),
   remedyDecided: () => ({ result: 'upheld' }),
+  remedyPerformed: () => ({ how: '已经按决定公开。' }),
   lessonDrawn: () => ({ ground: 'facts', text: '检索记录不全。' }),
   reopened: () => ({ why: '自行纠正。' }),
   releaseProposed: () => ({ why: '多人申请。' }),

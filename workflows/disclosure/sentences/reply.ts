@@ -43,16 +43,40 @@ export const reply = {
     en: 'There is no reply, and the time to reply has not ended: nothing can be taken to reconsideration or to court. Please check the day.',
   },
   REMEDY_OPEN: {
-    zh: '已有复议或者诉讼尚未审结。请先记录其结果；另有第三人提起的，请作为“附卷”或者“备注”。',
-    en: 'A reconsideration or lawsuit is pending. Please record its result first; one brought by somebody else is added to the file or noted.',
+    zh: '同一人对同一答复提起的复议或者诉讼尚未审结，不能再行提起。请先记录其结果；由第三方或者共同申请人提起的，请选择提起人。',
+    en: 'The same person’s reconsideration or lawsuit about the same reply is pending, and bars another. Please record its result first; where a third party or a co-applicant brings this one, please say who.',
   },
   RECONSIDERATION_NOT_DECIDED: {
-    zh: '没有已经审结的行政复议，不是“复议后起诉”。复议不予受理、驳回或者逾期不作决定的，请先记录复议结果。',
-    en: 'No reconsideration has been decided: this is no lawsuit after one. If it was not taken up, was dismissed or stayed without a decision, please record that result first.',
+    zh: '对这一答复没有已经审结的行政复议，复议期限也未届满，不是“复议后起诉”。复议不予受理、驳回的，请先记录复议结果；重新答复以后，此前的复议不再算。',
+    en: 'No reconsideration of this reply has been decided, nor is its time over: this is no lawsuit after one. If it was not taken up or was dismissed, please record that result first; one of an earlier reply does not count after a new reply.',
   },
   NO_JUDGMENT_TO_APPEAL: {
     zh: '没有可以上诉的一审判决、裁定，或者类型与一审不同。请先记录一审结果；上诉的类型与一审相同。',
     en: 'There is no judgment of first instance to appeal, or the kind is not that of the suit. Please record its result first; an appeal is of the same kind.',
+  },
+  CLAIMANT_NOT_CONSULTED: {
+    zh: '所选的提起人不是本件征求过意见的第三方。请核对。',
+    en: 'Whoever is named as bringing it is no third party that was consulted in this case. Please check.',
+  },
+  REMEDY_NOT_NAMED: {
+    zh: '有几件复议、诉讼，没有指明是哪一件，或者所指的一件不能记录这一事实。请选择第几件（按提起的先后）。',
+    en: 'There are several, and this does not say which, or names one of which this cannot be recorded. Please give its place in the order in which they were sought.',
+  },
+  NOTHING_TO_PERFORM: {
+    zh: '没有需要履行的复议决定：没有责令履行，或者已经履行，或者已经重新办理。',
+    en: 'No decision waits to be performed: none orders anything, or it was done, or the case is handled again.',
+  },
+  PERFORMED_BEFORE_DECISION: {
+    zh: '履行日期早于复议决定。请核对日期。',
+    en: 'It would have been performed before it was decided. Please check the day.',
+  },
+  RESULT_CONTRADICTED: {
+    zh: '具体结果与“维持、纠正、其他”不一致：撤销、变更、确认违法、责令履行为纠正，维持、驳回请求为维持，其余为其他。请核对。',
+    en: 'What was decided does not belong to this result: annulled, changed, found unlawful or ordered to act is corrected; maintained or claims dismissed is upheld; all else is other. Please check.',
+  },
+  INSTRUMENT_UNFIT: {
+    zh: '文书种类不符：复议机关作出决定，人民法院作出判决、裁定，都可以调解。请核对。',
+    en: 'The kind of paper does not fit: a review body decides, a court judges or rules, either may mediate. Please check.',
   },
   COPY_RECEIVED_EARLY: {
     zh: '收到副本之日早于申请提交之日，或者晚于指定的答复日期，或者当时没有这种程序。请核对日期和程序。',

@@ -1,4 +1,4 @@
-/** 行政复议答复、行政诉讼答辩和举证、上诉: how their last day is counted. */
+/** 行政复议答复、行政诉讼答辩和举证、上诉、履行复议决定: how their last day is counted. */
 export const remedyAnswers = {
   'answering.workingDays': {
     zh: '自收到副本的次日起计算，{received:day}收到，第{n:number}个工作日为{due:day}。非工作日不计。',
@@ -19,5 +19,17 @@ export const remedyAnswers = {
   'answering.appeal': {
     zh: '对一审判决可以自收到的次日起{n:number}日内上诉：{received:day}收到，第{n:number}日为{last:day}。',
     en: 'A judgment of first instance may be appealed within {n} days of its receipt: received on {received}, day {n} is {last}.',
+  },
+  'answering.appealOfRuling': {
+    zh: '对一审裁定可以自收到的次日起{n:number}日内上诉：{received:day}收到，第{n:number}日为{last:day}。',
+    en: 'A ruling of first instance may be appealed within {n} days of its receipt: received on {received}, day {n} is {last}.',
+  },
+  'answering.ordered': {
+    zh: '决定限期{n:number}个工作日履行，自收到的次日起计算：{received:day}收到，第{n:number}个工作日为{due:day}。',
+    en: 'The decision gives {n} working days, counted from the day after it was received: received on {received}, the last is {due}.',
+  },
+  'answering.orderedWithoutDays': {
+    zh: '决定没有确定履行期限，按重新答复的{n:number}个工作日掌握，自收到的次日起计算：{received:day}收到，第{n:number}个工作日为{due:day}。',
+    en: 'The decision gives no period; the {n} working days of a new reply are kept, counted from the day after it was received: received on {received}, the last is {due}.',
   },
 } as const

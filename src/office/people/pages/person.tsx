@@ -197,7 +197,13 @@ function NewLink({ csrf, person, idempotencyKey }: Props) {
 }
 
 const options = (from: readonly Candidate[]) =>
-  Object.fromEntries(from.map(({ username, name, note }) => [username, `${name}（${note}）`]))
+  Object.fromEntries(
+    from.map(({ username, name, note }) => {
+      // Of two of one name the user name tells which.
+      const isAlone = from.filter((one) => one.name === name).length === 1
+      return [username, `${name}（${isAlone ? note : `${username}，${note}`}）`]
+    }),
+  )
 
 function Cover(props: Props) {
   const { csrf, person, deputies, today } = props

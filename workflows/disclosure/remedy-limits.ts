@@ -1,0 +1,48 @@
+/** The limits of reconsiderations and suits: to answer, to appeal, to do what was ordered. Apart from the clock of the request. */
+import { type AnswerLimit, answerLimit, appealLimit, orderedLimit } from '../statute/remedy-answers.ts'
+import type { Law } from '../statute/terms.ts'
+import { appealable, isFirstInstance, isOrdered, isToAnswer, type Remedy } from './remedies.ts'
+
+/** What a case remembers of them (context.ts). */
+type Remembered = { remedies?: readonly Remedy[]; reopenings?: number }
+type Limits = Pick<Law, 'limits' | 'calendar'>
+
+/**
+ * The last day to answer one of them, whether it has been answered or not; null where there is nothing to answer: of the
+ * agency's own appeal, or of a copy from before the law that is loaded.
+ */
+export function answerLimitOf(remedy: Remedy, law: Limits): AnswerLimit | null {
+  const { kind, procedure, answerBy, appealBy, receivedOn = remedy.soughtOn } = remedy
+  if (appealBy === 'agency') return null
+  const copy = { kind, receivedOn, ...(appealBy && { appeal: true }), ...(procedure && { procedure }) }
+  return answerLimit({ ...copy, ...(answerBy && { answerBy }) }, law)
+}
+
+/** The last day on which the agency may appeal what went against it, by judgment or by 裁定; null where nothing did. */
+export function appealLimitOf(remedy: Remedy, law: Limits): AnswerLimit | null {
+  const { decidedOn, result, instrument, decisionReceivedOn = decidedOn } = remedy
+  if (!decisionReceivedOn || !isFirstInstance(remedy) || result === 'upheld' || instrument === 'mediation') return null
+  return appealLimit(decisionReceivedOn, instrument === 'ruling', law)
+}
+
+/**
+ * The last day to do what a decision orders: within the days that it gives, else within those of a case that is handled
+ * again. Null where it orders nothing, or it is done, or the case is handled again since.
+ */
+export function orderedLimitOf(remedy: Remedy, context: Remembered, law: Limits): AnswerLimit | null {
+  if (!isOrdered(remedy, context)) return null
+  return orderedLimit(remedy.decisionReceivedOn ?? remedy.decidedOn!, remedy.orderedDays, law)
+}
+
+/** The limits that run in them now, each with the place of its remedy, from 1. */
+export function remedyLimits(context: Remembered, law: Law): (AnswerLimit & { n: number })[] {
+  const { remedies = [] } = context
+  const mayAppeal = appealable(context)
+  return remedies.flatMap((remedy, i) => {
+    const answering = isToAnswer(remedy) ? answerLimitOf(remedy, law) : null
+    // Whoever handles the case again has accepted the judgment.
+    const appealing = mayAppeal.includes(i + 1) ? appealLimitOf(remedy, law) : null
+    const performing = orderedLimitOf(remedy, context, law)
+    return [answering, appealing, performing].flatMap((limit) => (limit ? [{ ...limit, n: i + 1 }] : []))
+  })
+}
