@@ -10,7 +10,6 @@ import {
   CATEGORIES,
   type CellName,
   COLUMN_NAMES,
-  type Column,
   type Proceeding,
   RESULT_NAMES,
   RESULT_ROWS,
@@ -41,7 +40,7 @@ export type Correction = { cell: CellName; from: number; to: number }
 export type Fault = { findings: Finding[]; corrections: Correction[] }
 
 /**
- * Every broken identity.
+ * Every broken identity. One with a cell that could not be read as a number (NaN) is not judged.
  * @param report a table that is missing is not judged; a row of results that is missing counts as noughts, and an identity
  *   whose other rows are missing is not judged
  * @param lastYear table 3 of the same agency's report of the year before, where it is known
@@ -65,7 +64,7 @@ export function checksOf(report: Tables, lastYear?: Table3): { rule: Rule; text:
 export function faultsOf(report: Tables, lastYear?: Table3): Fault[] {
   const values = valuesOf(report)
   const identities = identitiesOf(report, lastYear)
-  const broken = identities.filter((identity) => residual(identity, values) !== 0)
+  const broken = identities.filter((identity) => finding(identity, values))
   const within = new Map<CellName, Identity[]>()
   for (const identity of identities)
     for (const cell of identity.terms.keys()) within.set(cell, [...(within.get(cell) ?? []), identity])
@@ -86,7 +85,9 @@ export function faultsOf(report: Tables, lastYear?: Table3): Fault[] {
 function finding(identity: Identity, values: ReadonlyMap<CellName, number>): Finding | undefined {
   const off = residual(identity, values)
   const found = values.get(identity.cell)!
-  return off === 0 ? undefined : { rule: identity.rule, cell: identity.cell, expected: found + off, found }
+  return off === 0 || Number.isNaN(off)
+    ? undefined
+    : { rule: identity.rule, cell: identity.cell, expected: found + off, found }
 }
 
 function residual({ terms, beyond }: Identity, values: ReadonlyMap<CellName, number>): number {
@@ -114,7 +115,10 @@ function ofTable3(table3: Table3, lastYear?: Table3): Identity[] {
   const identities: Identity[] = []
   for (const row of rows)
     identities.push(
-      identity('rowTotal', `table3/${row}/total`, [[`table3/${row}/total`, -1], ...plus(APPLICANTS.map((column) => `table3/${row}/${column}` as const))]),
+      identity('rowTotal', `table3/${row}/total`, [
+        [`table3/${row}/total`, -1],
+        ...plus(APPLICANTS.map((column) => `table3/${row}/${column}` as const)),
+      ]),
     )
   for (const column of COLUMN_NAMES) {
     const at = (row: AnyRow): CellName => `table3/${row}/${column}`
@@ -145,7 +149,9 @@ function ofTable4(table4: Table4): Identity[] {
   return (Object.keys(table4) as Proceeding[]).map((proceeding) =>
     identity('remedies', `table4/${proceeding}/total`, [
       [`table4/${proceeding}/total`, -1],
-      ...plus(RESULT_NAMES.filter((result) => result !== 'total').map((result) => `table4/${proceeding}/${result}` as const)),
+      ...plus(
+        RESULT_NAMES.filter((result) => result !== 'total').map((result) => `table4/${proceeding}/${result}` as const),
+      ),
     ]),
   )
 }
@@ -162,7 +168,9 @@ const cellsOf = (identities: readonly Identity[]) => [...new Set(identities.flat
 function groupsOf(identities: readonly Identity[]): Identity[][] {
   const groups: Identity[][] = []
   for (const each of identities) {
-    const touching = groups.filter((group) => group.some(({ terms }) => [...terms.keys()].some((cell) => each.terms.has(cell))))
+    const touching = groups.filter((group) =>
+      group.some(({ terms }) => [...terms.keys()].some((cell) => each.terms.has(cell))),
+    )
     for (const group of touching) groups.splice(groups.indexOf(group), 1)
     groups.push([...touching.flat(), each])
   }

@@ -56,7 +56,9 @@ export const ROWS = {
   '4': '四、结转下年度继续办理',
 } as const
 export type Row = keyof typeof ROWS
-export const ROW_CODES = Object.keys(ROWS) as Row[]
+const codes = Object.keys(ROWS) as Row[]
+/** In the printed order: an object lists its whole numbers first, and 四 stands last. */
+export const ROW_CODES: readonly Row[] = [...codes.filter((row) => row !== '4'), '4']
 /** What (七) sums up: the 21 rows of results. */
 export const RESULT_ROWS = ROW_CODES.filter((row) => /^3\.[1-6]/.test(row))
 /** `3.6` of the format of 2019 included. */

@@ -6,7 +6,9 @@ import { changed, in2019, rightReport, totalsLeftOut } from './made.ts'
 
 const cellsOf = ({ table3, table4 }: Required<Tables>) => [
   ...table3.flatMap(({ row }) => COLUMN_NAMES.map((column) => `table3/${row}/${column}`)),
-  ...PROCEEDING_NAMES.filter((each) => table4[each]).flatMap((each) => RESULT_NAMES.map((result) => `table4/${each}/${result}`)),
+  ...PROCEEDING_NAMES.filter((each) => table4[each]).flatMap((each) =>
+    RESULT_NAMES.map((result) => `table4/${each}/${result}`),
+  ),
 ]
 
 describe('the identities of tables 3 and 4', () => {
@@ -49,14 +51,20 @@ describe('the identities of tables 3 and 4', () => {
     const [first, second] = faultsOf(totalsLeftOut())
     // No result may fall below nought: the total alone can be wrong.
     expect(first!.corrections).toEqual([{ cell: 'table4/reconsideration/total', from: 0, to: 11 }])
-    expect(second!.corrections).toEqual([{ cell: 'table4/litigationAfterReconsideration/total', from: 0, to: 5 }])
+    expect(second!.corrections).toEqual([
+      { cell: 'table4/litigationAfterReconsideration/total', from: 0, to: 5 },
+      { cell: 'table4/litigationAfterReconsideration/upheld', from: 5, to: 0 },
+    ])
   })
 
   test('hold this year to what last year carried out', () => {
     const last = rightReport(6)
     const out = last.table3.find(({ row }) => row === '4')!
     const now = rightReport(7)
-    const carried = { ...now, table3: now.table3.map((row) => (row.row === '2' ? { ...row, ...out, row: '2' as const } : row)) }
+    const carried = {
+      ...now,
+      table3: now.table3.map((row) => (row.row === '2' ? { ...row, ...out, row: '2' as const } : row)),
+    }
     expect(brokenIdentities(carried, last.table3).some(({ rule }) => rule === 'carriedOver')).toBe(false)
     const wrong = changed(carried, 'table3/2/legal', 2)
     expect(brokenIdentities(wrong, last.table3)).toContainEqual({
@@ -71,7 +79,10 @@ describe('the identities of tables 3 and 4', () => {
     expect(checksOf({ table3 }).map(({ rule }) => rule)).not.toContain('remedies')
     expect(brokenIdentities({})).toEqual([])
     // Without the row of what was carried in, nothing can be said of the balance.
-    expect(checksOf({ table3: table3.filter(({ row }) => row !== '2') }).map(({ rule }) => rule)).toEqual(['rowTotal', 'results'])
+    expect(checksOf({ table3: table3.filter(({ row }) => row !== '2') }).map(({ rule }) => rule)).toEqual([
+      'rowTotal',
+      'results',
+    ])
   })
 
   test('show no correction where no single cell would do', () => {
