@@ -10,6 +10,7 @@ const FLOORS = [
   { room: 'src/jobs', holds: 'the queue' },
   { room: 'src/documents', holds: 'typesetting; knows no case' },
   { room: 'src/leaving', holds: 'what a file carries besides what it shows; the copy that leaves' },
+  { room: 'src/workbooks', holds: 'workbooks and lists as files: reading and writing XLSX and CSV' },
   { room: 'src/house.ts', holds: 'what is opened once and handed down' },
   { room: 'src/web', holds: 'frame, parts, forms, words' },
   { room: 'src/audit', holds: 'who did and read what: the lines, their chain, verifying it; the only writer' },
@@ -41,6 +42,7 @@ const FEATURES = [
   'evidence',
   'archive',
   'remedies',
+  'reports',
   'drill',
   'account',
   'settings',
@@ -71,6 +73,7 @@ const DOORS = [
   { library: 'nodemailer', door: ['src/ground/post.ts'] },
   { library: 'openid-client', door: ['src/people/oidc.ts'] },
   { library: 'pg', door: ['src/jobs/keep-working.ts'] }, // the connections of the queue, which speaks nothing else
+  { library: 'parse5', door: ['src/reports/reading/html.ts'] },
   { library: 'pdfkit', door: ['src/documents/archival.ts'] },
   { library: 'postgres|postgres-array', door: ['src/db/'] },
   { library: 'preact-render-to-string', door: ['src/web/page.tsx'] },

@@ -20,6 +20,7 @@ import { caseApi } from './desk/api.ts'
 import { noticePages } from './desk/notice-pages.ts'
 import { noticesApi } from './desk/notices-api.ts'
 import { casePages } from './desk/page-routes.ts'
+import { registerApi } from './desk/register/routes.ts'
 import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
 import { drillPages } from './drill/page-routes.ts'
@@ -166,6 +167,7 @@ export async function openApp(
   await app.register(auditApi, { prefix: '/api/v1', house })
   await app.register(auditFaultsApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
+  await app.register(registerApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })

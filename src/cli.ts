@@ -16,6 +16,7 @@ const commands: Record<string, Command> = {
   clock: { use: 'clock  < facts.jsonl', run: () => clockCommand(process.stdin, process.stdout) },
   fee: { use: 'fee  < fees.jsonl', run: () => feeCommand(process.stdin, process.stdout) },
   remedy: { use: 'remedy  < remedies.jsonl', run: () => remedyCommand(process.stdin, process.stdout) },
+  'check-report': { use: 'check-report [FILE|FOLDER …] [--last-year FILE]  < report.json', run: checkReport },
   calendar: { use: 'calendar show YEAR | import FILE [--dry-run]', run: calendar },
   user: {
     use: 'user add USERNAME --agency CODE --roles a,b [--name NAME] [--units id,id] | reset USERNAME',
@@ -75,6 +76,11 @@ async function verify([what, ...args]: string[]): Promise<number> {
   }
   const { verifyCommand } = await import('./cli/verify.ts')
   return (await verifyCommand([what, ...args], process.stdout, process.stderr)) ?? wrongUse()
+}
+
+async function checkReport(args: string[]): Promise<number> {
+  const { checkReportCommand } = await import('./cli/check-report.ts')
+  return (await checkReportCommand(args, process.stdin, process.stdout, process.stderr)) ?? wrongUse()
 }
 
 async function db([what]: string[]): Promise<number> {

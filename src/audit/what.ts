@@ -78,6 +78,7 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/audit/, 'audit'],
 ]
 const WRITES: [where: RegExp, what: What][] = [
+  [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/cases$/, 'entry'],
   [/^\/cases(\/:id)?\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],

@@ -3,6 +3,7 @@
  * are looked up, and where they are in very many cases the list is read through until the page is full. Which cases stand on
  * a page the indexes say alone; only of these are the rows read. SQL: see `question.ts`.
  */
+import type { Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
@@ -75,6 +76,36 @@ async function inOrder(sql: Sql, calendar: Calendar, ask: DeskQuestion, sort: So
   }
   return rows.slice(0, most)
 }
+
+/** A case in its place on a list. */
+export type InPlace = { agencyId: string; id: string; stage: Stage; nextDueOn: Day | null; submittedOn: Day }
+
+/**
+ * The next cases of one agency after the cursor, for whoever goes through all of a list. Words are compared, not looked up: a
+ * list that is read to its end is read once either way.
+ */
+export async function casesAfter(
+  sql: Sql,
+  calendar: Calendar,
+  { agency, sort = 'submitted', ...ask }: DeskQuestion & { agency: string },
+  most: number,
+): Promise<InPlace[]> {
+  const rows: InPlace[] = []
+  for (const stretch of stretches(sql, ask, sort)) {
+    const where = allOf(sql, [...stretch, ...conditions(sql, calendar, ask, false)])
+    rows.push(
+      ...(await sql<InPlace[]>`
+        select c.agency_id, c.id, c.stage, c.next_due_on, c.submitted_on from cases c
+        where c.agency_id = ${agency} and ${where} order by ${inOrderOf(sql, sort)} limit ${literal(sql, most - rows.length)}`),
+    )
+    if (rows.length >= most) break
+  }
+  return rows
+}
+
+/** The agencies of which somebody sees a case, among those that are asked for. */
+export const agenciesAsked = (sql: Sql, ask: DeskQuestion) =>
+  sql<{ id: string }[]>`select a.id from agencies a where ${agenciesOf(sql, ask)} order by a.id`
 
 /** Of each agency the first rows by its index, and of all these the first. */
 export const deskRows = (sql: Sql, ask: DeskQuestion, where: Fragment, sort: Sort, most: number) =>

@@ -28,6 +28,8 @@ export type DeskQuestion = {
   /** Blind indexes of what is typed there, where it is a number, a telephone or an address. */
   found?: readonly string[] | undefined
   sort?: Sort | undefined
+  /** Archived cases, too, where neither a stage nor a result nor words ask for them: a register has all. */
+  whole?: boolean | undefined
   cursor?: string | undefined
   limit?: number
 }
@@ -109,9 +111,10 @@ export function stretches(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][]
   return [...rest, ...parts.slice(at + 1)]
 }
 
-function partsOf(sql: Sql, { stage, q, outcome }: DeskQuestion, sort: Sort): Fragment[][] {
+function partsOf(sql: Sql, { stage, q, outcome, whole }: DeskQuestion, sort: Sort): Fragment[][] {
   if (stage === 'archive') return [[isArchived(sql)]]
   if (stage) return [[sql`c.stage = ${stage}`, isOpen(sql)]] // the index of what is open is for who says so
+  if (whole) return [[isOpen(sql)], [isArchived(sql)]]
   if (!q && !outcome) return [[isOpen(sql)]]
   return isByDue(sort) ? [[isOpen(sql)], [isArchived(sql)]] : [[]]
 }

@@ -94,8 +94,12 @@ function pageOf(jpeg: Buffer, { width, height, components }: NonNullable<ReturnT
   return Buffer.from(`${text}${table}startxref\n${text.length}\n%%EOF\n`, 'latin1')
 }
 
-/** A program that is not there would be so for the whole life of the process. */
-function outside(program: string, args: string[], input: Buffer, seconds: number) {
+/**
+ * Runs a program of poppler within these bounds. A program that is not there would be so for the whole life of the process.
+ * @param largest bytes of what it writes
+ * @throws NoPicture
+ */
+export function outside(program: string, args: string[], input: Buffer, seconds: number, largest = LARGEST_PAGE) {
   // `exec`: the process is the program itself, and whoever ends it ends that.
   const bounded = `ulimit -v ${KILOBYTES}; ulimit -t ${Math.ceil(seconds)}; ulimit -f 0; exec "$0" "$@"`
   const child = spawn('/bin/sh', ['-c', bounded, program, ...args], {
@@ -115,7 +119,7 @@ function outside(program: string, args: string[], input: Buffer, seconds: number
     }, seconds * 1_000)
     child.stdout.on('data', (piece: Buffer) => {
       size += piece.length
-      if (size > LARGEST_PAGE) end()
+      if (size > largest) end()
       else pieces.push(piece)
     })
     child.stderr.on('data', (piece: Buffer) => {
@@ -125,7 +129,7 @@ function outside(program: string, args: string[], input: Buffer, seconds: number
     child.on('error', reject)
     child.on('close', (code, signal) => {
       clearTimeout(limit)
-      if (code === 0 && size <= LARGEST_PAGE) return resolve({ out: Buffer.concat(pieces), said })
+      if (code === 0 && size <= largest) return resolve({ out: Buffer.concat(pieces), said })
       reject(new NoPicture(whyOf(code, signal, said, isSlow)))
     })
     child.stdin.end(input)

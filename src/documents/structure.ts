@@ -4,7 +4,7 @@ import type { Path } from './shapes.ts'
 type Element = PDFKit.PDFStructureElement
 type Open = { key: string; element: Element }
 
-const tagOf = (key: string) => key.replace(/[#+@].*$/, '')
+const tagOf = (key: string) => key.replace(/[#+*@].*$/, '')
 
 export function structure(doc: PDFKit.PDFDocument) {
   const root = doc.struct('Document')
@@ -37,11 +37,16 @@ export function structure(doc: PDFKit.PDFDocument) {
   }
 }
 
-/** Tables: `TH` heads its row, `TH@Column` its column, `TD+3` spans three columns. Without these a table is not regular to PDF/UA. */
+/** Tables: `TH` heads its row, `TH@Column` its column, `TD+3` spans three columns, `TD*2` two rows. Without these a table is not regular to PDF/UA. */
 function attributes(element: Element, key: string) {
   const span = Number(/\+(\d+)/.exec(key)?.[1] ?? 1)
   const scope = /@(\w+)/.exec(key)?.[1] ?? 'Row'
-  const own = { ...(tagOf(key) === 'TH' ? { Scope: scope } : {}), ...(span > 1 ? { ColSpan: span } : {}) }
+  const down = Number(/\*(\d+)/.exec(key)?.[1] ?? 1)
+  const own = {
+    ...(tagOf(key) === 'TH' ? { Scope: scope } : {}),
+    ...(span > 1 ? { ColSpan: span } : {}),
+    ...(down > 1 ? { RowSpan: down } : {}),
+  }
   if (Object.keys(own).length === 0) return
   const { dictionary } = element as unknown as { dictionary: { data: Record<string, unknown> } }
   dictionary.data.A = { O: 'Table', ...own }

@@ -7,6 +7,7 @@ import { mm, PAGE } from './grid.ts'
 import { sizeOf } from './printed-picture.ts'
 import type { Piece, Placed } from './shapes.ts'
 import { divideTitle } from './title.ts'
+import { placeGrid } from './volume-grid.ts'
 import type { Picture } from './volume-parts.ts'
 import type { ReadyBlock, ReadyPart } from './volume-ready.ts'
 import { placeMonths, placePairs, placeTable } from './volume-table.ts'
@@ -51,6 +52,8 @@ function place(flow: Flow, block: ReadyBlock) {
       return placePairs(flow, block.rows)
     case 'table':
       return placeTable(flow, block.columns, block.rows)
+    case 'grid':
+      return placeGrid(flow, block.table, HEADING.before + HEADING.line, () => placeHeading(flow, block.heading))
     case 'days':
       return placeMonths(flow, block.months)
     case 'picture':

@@ -1,5 +1,6 @@
 /** What a volume is put together from. Plain data, so that it can be handed to a thread. */
 import type { Letter } from './letter.ts'
+import type { GridTable } from './volume-grid.ts'
 
 /** A column of a table: its head, and its part of the width in millimetres. */
 export type Column = { head: string; mm: number; middle?: boolean }
@@ -19,6 +20,8 @@ export type VolumeBlock =
   /** 项目 and 内容. */
   | { kind: 'pairs'; rows: readonly (readonly [label: string, value: string])[] }
   | { kind: 'table'; columns: readonly Column[]; rows: readonly TableRow[] }
+  /** A table with merged headings below its own heading, whole on a page. */
+  | { kind: 'grid'; heading: string; table: GridTable }
   | { kind: 'days'; months: readonly Month[] }
   /** On what is left of the page, or on the next one where that is little; or else what says why it is not shown. */
   | { kind: 'picture'; picture: Picture; otherwise: readonly VolumeBlock[] }

@@ -127,7 +127,7 @@ const rule = (page: number, x: number, y: number, width: number, height: number)
   colour: 'black',
 })
 
-const frame = (page: number, x: number, y: number, width: number, height: number): Box[] => [
+export const frame = (page: number, x: number, y: number, width: number, height: number): Box[] => [
   rule(page, x, y, width + RULE, RULE),
   rule(page, x, y + height, width + RULE, RULE),
   rule(page, x, y, RULE, height),

@@ -1,7 +1,7 @@
 /** Cells of workbooks as Excel, WPS and libraries write them: shared and inline texts, runs, 拼音, gaps, prefixes. */
 import { describe, expect, test } from 'vitest'
-import { workbookOf } from '../../src/office/import/write-xlsx.ts'
-import { sheetsOf, WorkbookFault } from '../../src/office/import/xlsx.ts'
+import { sheetsOf, WorkbookFault } from '../../src/workbooks/read.ts'
+import { workbookOf } from '../../src/workbooks/write.ts'
 import { times } from '../support/proof.ts'
 import { workbookWith } from './workbooks.ts'
 

@@ -8,6 +8,7 @@ import type { DeskView } from '../views.ts'
 import { DeskFilters } from './desk-filters.tsx'
 import { DeskTable } from './desk-table.tsx'
 import { NoticesWaiting } from './prepared.tsx'
+import { ExportFold } from './register.tsx'
 
 type Props = { viewer: Viewer; view: DeskView; csrf: string }
 
@@ -47,6 +48,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
             下一页
           </a>
         )}
+        <ExportFold {...{ viewer, filter, csrf }} />
         <details class="fold keys" id="keys">
           <summary>键盘</summary>
           <dl class="pairs">

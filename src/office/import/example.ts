@@ -1,8 +1,8 @@
 /** The file to begin with, as YAML and as a workbook with the same content: a district that does not exist. */
 import { readFileSync } from 'node:fs'
 import { parseYaml } from '../../ground/yaml.ts'
+import { workbookOf } from '../../workbooks/write.ts'
 import { COLUMNS, SHEETS, type SheetName } from './rows.ts'
-import { workbookOf } from './write-xlsx.ts'
 
 export const exampleYaml = (): string => readFileSync(new URL('./example.yaml', import.meta.url), 'utf8')
 

@@ -3,8 +3,8 @@ import { AGENCY_KINDS } from '../../../workflows/statute/remedies.ts'
 import { type FieldError, invalid } from '../../ground/errors.ts'
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from '../../ground/yaml.ts'
 import { ROLES } from '../../people/may.ts'
+import { type Sheet, sheetsOf, WorkbookFault } from '../../workbooks/read.ts'
 import { AGENCY_LABELS } from '../agency.ts'
-import { type Sheet, sheetsOf, WorkbookFault } from './xlsx.ts'
 
 export type SheetName = 'agencies' | 'units' | 'people'
 
@@ -33,7 +33,7 @@ export const SHEETS: Record<SheetName, string> = { agencies: '机关', units: '�
 
 const NAMES = Object.keys(SHEETS) as SheetName[]
 const MOST = 5_000 // rows of all sheets
-/** Bytes of a file that is no workbook, whose own limits stand in xlsx.ts: five thousand long rows. */
+/** Bytes of a file that is no workbook, whose own limits stand in workbooks/read.ts: five thousand long rows. */
 const LARGEST = 4 * 1024 * 1024
 /** Nobody reads more of them at once. */
 const MOST_FAULTS = 100

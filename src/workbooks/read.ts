@@ -5,12 +5,12 @@
  * not read, for no column has any. Each part is gone over once, and no more is unfolded or said than an office needs:
  * a file of half a megabyte must not keep everybody else waiting.
  */
-import { type Parts, partsOf } from '../../leaving/archive.ts'
-import { Budget, TooMuch } from '../../leaving/budget.ts'
-import { type Opening, tokensOf } from '../../leaving/xml.ts'
+import { type Parts, partsOf } from '../leaving/archive.ts'
+import { Budget, TooMuch } from '../leaving/budget.ts'
+import { type Opening, tokensOf } from '../leaving/xml.ts'
 
-/** Rows by their number as the sheet shows it, cells by the letters of their column. */
-export type Sheet = { name: string; rows: { number: number; cells: Record<string, string> }[] }
+/** Rows by their number as the sheet shows it, cells by the letters of their column; which cells are merged, as `A1:C2`. */
+export type Sheet = { name: string; rows: { number: number; cells: Record<string, string> }[]; merged?: string[] }
 
 export class WorkbookFault extends Error {}
 
@@ -20,8 +20,11 @@ const PARTS = 200
 /** Characters in all cells: one text may be shared by many. */
 const SAID = 5_000_000
 
-/** @throws WorkbookFault where it is no workbook that can be read */
-export function sheetsOf(content: Uint8Array): Sheet[] {
+/**
+ * @param errors what is done with a cell whose formula failed: refused, or read as the text that it shows
+ * @throws WorkbookFault where it is no workbook that can be read
+ */
+export function sheetsOf(content: Uint8Array, errors: 'refused' | 'shown' = 'refused'): Sheet[] {
   const parts = unfolded(content)
   const book = parts['xl/workbook.xml']
   if (!book) throw new WorkbookFault('不是 XLSX 工作簿')
@@ -38,7 +41,11 @@ export function sheetsOf(content: Uint8Array): Sheet[] {
   if (new Set(sheets.map(({ path }) => path)).size < sheets.length) throw new WorkbookFault('两个工作表指向同一内容')
   const shared = textsIn(parts['xl/sharedStrings.xml'])
   const left = { characters: SAID }
-  return sheets.map(({ name, path }) => ({ name, rows: rowsIn(parts[path], shared, left) }))
+  return sheets.map(({ name, path }) => {
+    const merged = openingsIn(parts[path], 'mergeCell').map(({ attributes }) => attributes.get('ref') ?? '')
+    const rows = rowsIn(parts[path], shared, left, errors)
+    return { name, rows, ...(merged.length > 0 && { merged }) }
+  })
 }
 
 function unfolded(content: Uint8Array): Parts {
@@ -92,7 +99,12 @@ function runs(): (token: Told) => string | undefined {
   }
 }
 
-function rowsIn(part: Uint8Array | undefined, shared: readonly string[], left: { characters: number }): Sheet['rows'] {
+function rowsIn(
+  part: Uint8Array | undefined,
+  shared: readonly string[],
+  left: { characters: number },
+  errors: 'refused' | 'shown',
+): Sheet['rows'] {
   const rows: Sheet['rows'] = []
   let column = 0
   let cell = { type: '', value: '', text: '' }
@@ -116,6 +128,7 @@ function rowsIn(part: Uint8Array | undefined, shared: readonly string[], left: {
       cell = { type: open.attributes.get('t') ?? '', value: '', text: '' }
     }
     if (close === 'c') {
+      if (cell.type === 'e' && errors === 'refused') throw new WorkbookFault(`单元格有错误值 ${cell.value}`)
       const said = saidBy(cell, shared)
       left.characters -= said.length
       if (left.characters < 0) throw new WorkbookFault('工作簿的文字过多')
@@ -129,7 +142,6 @@ function rowsIn(part: Uint8Array | undefined, shared: readonly string[], left: {
 function saidBy({ type, value, text }: { type: string; value: string; text: string }, shared: readonly string[]) {
   if (type === 'inlineStr') return unescaped(text)
   if (type === 's') return shared[Number(value)] ?? ''
-  if (type === 'e') throw new WorkbookFault(`单元格有错误值 ${value}`)
   return unescaped(value)
 }
 
@@ -137,6 +149,7 @@ function saidBy({ type, value, text }: { type: string; value: string; text: stri
 const unescaped = (text: string) =>
   text.replace(/_x([0-9A-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).trim()
 
-const numberOf = (letters: string) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+export const numberOf = (letters: string) =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 export const lettersOf = (column: number): string =>
   column <= 0 ? '' : lettersOf(Math.floor((column - 1) / 26)) + String.fromCharCode(65 + ((column - 1) % 26))

@@ -1,0 +1,69 @@
+/** 导出台账, below the list: what is exported is said in words before it is fetched, and who wants it unmasked says why. */
+import { OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import { hasRole } from '../../people/may.ts'
+import type { Viewer } from '../../people/sessions.ts'
+import { UNMASKERS } from '../register/unmaskers.ts'
+import type { DeskFilter } from '../views.ts'
+
+const DUES = { overdue: '超期', today: '今天到期', soon: '即将到期' } as const
+
+/** What is listed now, as a person would say it. */
+export function listInWords({ stage, due, mine, q, outcome }: DeskFilter): string {
+  const parts = [
+    stage && `“${STAGES[stage]}”阶段`,
+    due && DUES[due],
+    mine && '我承办',
+    outcome && `办理结果为“${OUTCOMES[outcome].zh}”`,
+    q && `含有“${q}”`,
+  ].filter(Boolean)
+  const isOpenOnly = !stage && !outcome && !q
+  return `${parts.join('、')}${parts.length > 0 ? '的' : ''}${isOpenOnly ? '未结' : ''}申请件`
+}
+
+function queryOf({ mine, ...words }: DeskFilter): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(words)) if (value) query.set(name, String(value))
+  if (mine) query.set('mine', 'yes')
+  if (!words.stage && !words.outcome && !words.q) query.set('open', 'yes')
+  return query.toString()
+}
+
+const address = (ending: string, asked: string) => `/api/v1/cases.${ending}${asked ? `?${asked}` : ''}`
+
+type Props = { viewer: Viewer; filter: DeskFilter; csrf: string }
+
+export function ExportFold({ viewer, filter, csrf }: Props) {
+  const query = queryOf(filter)
+  return (
+    <details class="fold" id="export">
+      <summary>导出台账</summary>
+      <p>这个列表（{listInWords(filter)}）：</p>
+      <Links asked={query} />
+      <p>全部台账（您能查看的全部申请件，含已归档）：</p>
+      <Links asked="" />
+      <p class="hint">
+        自然人的姓名、证件号码、电话、邮箱和地址已经遮盖；信息名称和内容描述照录，其中可能有个人信息。每次导出都记入审计记录。
+      </p>
+      {hasRole(viewer, ...UNMASKERS) && (
+        <form method="post" action={address('xlsx', query)}>
+          <input type="hidden" name="csrf" value={csrf} />
+          <label for="export-reason">导出含个人信息的台账（这个列表），理由记入审计记录</label>
+          <input id="export-reason" name="reason" required minLength={4} maxLength={200} autocomplete="off" />
+          <button type="submit">导出 XLSX</button>
+        </form>
+      )}
+    </details>
+  )
+}
+
+const Links = ({ asked }: { asked: string }) => (
+  <ul class="offered">
+    {(['xlsx', 'csv'] as const).map((ending) => (
+      <li key={ending}>
+        <a href={address(ending, asked)} download>
+          {ending.toUpperCase()}
+        </a>
+      </li>
+    ))}
+  </ul>
+)

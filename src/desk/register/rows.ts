@@ -1,0 +1,152 @@
+/**
+ * The rows of the register, agency by agency, a thousand at a time in the order of submission, each page a question of its own, so that whoever
+ * fetches it slowly holds no connection. What was said comes from the application as it stands now; an identity number is
+ * opened only for a register that somebody may have unmasked. SQL: cursors and JSON paths, for which the builder has no words.
+ */
+import type { FactOf, Outcome, RemedyKind, Stage } from '../../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../../workflows/statute/days.ts'
+import type { Channel } from '../../../workflows/words.ts'
+import { type Sql, type Tx, within } from '../../db/client.ts'
+import type { Keys } from '../../ground/keys.ts'
+import type { House } from '../../house.ts'
+import { allApplicants } from '../../ledger/applicants.ts'
+import { currentSubmission } from '../../ledger/contact.ts'
+import { GONE } from '../../ledger/gone.ts'
+import { factsOfEach } from '../../ledger/queries.ts'
+import { join } from '../../ledger/split.ts'
+import { openedWords } from '../../ledger/words.ts'
+import { agenciesAsked, casesAfter } from '../desk.ts'
+import { cursorAt, type DeskQuestion } from '../question.ts'
+
+type Submitted = FactOf<'submitted'>
+export type RegisterRow = {
+  agencyId: string
+  id: string
+  number: string | null
+  receipt: string
+  agency: string
+  applicantColumn: string
+  submitted: Submitted
+  /** Masked, or whole where the register is unmasked. */
+  idNumbers: readonly string[]
+  channel: Channel
+  submittedOn: Day
+  receivedOn: Day | null
+  registeredOn: Day | null
+  unit: string | null
+  handler: string | null
+  stage: Stage
+  dueOn: Day | null
+  /** Types of the facts that moved dates. */
+  moves: readonly string[]
+  fee: number | null
+  outcome: Outcome | null
+  replyNumber: string | null
+  signedOn: Day | null
+  settledOn: Day | null
+  servedOn: Day | null
+  isLate: boolean
+  remedies: readonly RemedyKind[]
+  released: boolean
+}
+
+const PAGE = 1_000
+
+export type RegisterQuestion = Omit<DeskQuestion, 'cursor' | 'limit'>
+
+/** @param agencyIds whose cases the viewer may see at all: behind the wall nobody else's are read */
+export async function* registerRows(
+  house: Pick<House, 'sql' | 'keys' | 'law'>,
+  agencyIds: readonly string[],
+  ask: RegisterQuestion,
+  isUnmasked: boolean,
+): AsyncGenerator<RegisterRow[]> {
+  for (const { id: agency } of await agenciesAsked(house.sql, ask)) {
+    let cursor: string | undefined
+    do {
+      const { calendar } = house.law()
+      const page = await casesAfter(house.sql, calendar, { ...ask, agency, cursor }, PAGE)
+      if (page.length === 0) break
+      yield await within(house.sql, agencyIds, (tx) => rowsOf(tx, house.keys, ask.today, page, isUnmasked))
+      cursor = page.length === PAGE ? cursorAt(page.at(-1)!, ask.sort ?? 'submitted') : undefined
+    } while (cursor)
+  }
+}
+
+type Place = { agencyId: string; id: string }
+type Kept = Omit<RegisterRow, 'submitted' | 'idNumbers'> & {
+  on: Day
+  open: object
+  sealed: Buffer | null
+  /** The application was changed or put right since: all its facts say how it stands. */
+  isChanged: boolean
+}
+
+async function rowsOf(
+  sql: Sql | Tx,
+  keys: Keys,
+  today: Day,
+  page: readonly Place[],
+  isUnmasked: boolean,
+): Promise<RegisterRow[]> {
+  const rows = await keptRows(sql, today, page)
+  const changed = rows.filter(({ isChanged }) => isChanged)
+  const facts = changed.length > 0 ? await factsOfEach(sql, keys, changed) : []
+  const now = new Map(changed.map(({ id }, i) => [id, currentSubmission(facts[i]!)]))
+  const numbers = isUnmasked ? await idNumbersOf(sql, keys, page) : new Map<string, string[]>()
+  return rows.map(({ on, open, sealed, isChanged: _, ...row }) => {
+    const submitted = now.get(row.id) ?? submissionOf(keys, row, { on, open, sealed })
+    const idNumbers =
+      numbers.get(row.id) ??
+      allApplicants(submitted).flatMap((one) => (one.kind === 'person' && one.idNumber ? [one.idNumber] : []))
+    return { ...row, submitted, idNumbers }
+  })
+}
+
+/** In the order of the page. */
+const keptRows = (sql: Sql | Tx, today: Day, page: readonly Place[]) => sql<Kept[]>`
+  select c.agency_id, c.id, c.number, c.receipt, a.name as agency, c.applicant_column, c.channel, c.submitted_on,
+    c.received_on, c.context->>'registeredOn' as registered_on, u.name as unit, p.name as handler, c.stage, c.due_on,
+    jsonb_path_query_array(c.context, '$.clockFacts[*].type') as moves, (c.context->'fee'->>'amount')::float8 as fee,
+    c.outcome, c.context->>'signedOn' as signed_on, c.settled_on, c.context->>'servedOn' as served_on,
+    coalesce(c.due_on < coalesce(c.settled_on, ${today}::date), false) as is_late,
+    jsonb_path_query_array(c.context, '$.remedies[*].kind') as remedies,
+    coalesce((c.context->>'released')::boolean, false) as released,
+    (select t.number from letters t where t.agency_id = c.agency_id and t.case_id = c.id and t.kind = 'reply'
+      and not exists (select from voided_letters v where (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id))
+      order by t.position desc limit 1) as reply_number,
+    l."on", l.open, w.sealed,
+    exists (select from ledger o where o.agency_id = c.agency_id and o.case_id = c.id and o.position > 1
+      and o.type in ('contactChanged', 'rectified')) as is_changed
+  from unnest(${page.map(({ agencyId }) => agencyId)}::text[], ${page.map(({ id }) => id)}::uuid[])
+    with ordinality as k (agency_id, id, nth)
+  join cases c on c.agency_id = k.agency_id and c.id = k.id
+  join agencies a on a.id = c.agency_id
+  join ledger l on l.agency_id = c.agency_id and l.case_id = c.id and l.position = 1
+  left join words w on w.agency_id = c.agency_id and w.case_id = c.id and w.position = 1
+  left join units u on u.id = c.unit_id
+  left join people p on p.id = c.handler_id
+  order by k.nth`
+
+function submissionOf(
+  keys: Keys,
+  { agencyId, id }: Place,
+  { on, open, sealed }: Pick<Kept, 'on' | 'open' | 'sealed'>,
+): Submitted {
+  const said = openedWords(keys, { agencyId, caseId: id, position: 1 }, sealed)?.said ?? GONE.submitted ?? null
+  return join({ type: 'submitted', on, open, said }) as Submitted
+}
+
+/** Of the applicants, the first one first; agents stand for somebody, and their numbers are nobody's of the register. */
+async function idNumbersOf(sql: Sql | Tx, keys: Keys, page: readonly Place[]): Promise<Map<string, string[]>> {
+  const rows = await sql<{ agencyId: string; caseId: string; whose: string; sealed: Buffer }[]>`
+    select i.agency_id, i.case_id, i.whose, i.sealed
+    from unnest(${page.map(({ agencyId }) => agencyId)}::text[], ${page.map(({ id }) => id)}::uuid[]) as k (agency_id, case_id)
+    join identities i using (agency_id, case_id) where i.whose <> 'agent' order by i.case_id, i.whose`
+  const numbers = new Map<string, string[]>()
+  for (const { agencyId, caseId, whose, sealed } of rows) {
+    const number = keys.open('identities', [agencyId, caseId, whose], sealed).toString('utf8')
+    numbers.set(caseId, [...(numbers.get(caseId) ?? []), number])
+  }
+  return numbers
+}

@@ -1,0 +1,85 @@
+/** Tables 3 and 4 in the layout of 国办公开办函〔2021〕30号 (for 2019 and 2020 of 〔2019〕60号), whatever file they are written to. */
+import type { PlacedCell, PlacedTable } from '../../workbooks/placed.ts'
+import {
+  type AnyRow,
+  APPLICANTS,
+  CATEGORIES,
+  COLUMN_NAMES,
+  COLUMNS,
+  PROCEEDING_NAMES,
+  PROCEEDINGS,
+  RESULT_NAMES,
+  RESULTS,
+  ROW_CODES,
+  ROWS,
+  type Table3,
+  type Table4,
+} from '../shape.ts'
+
+/** A report to be written: the contract's tables, and whose they are. */
+export type ReportToWrite = { year: number; agency: string; table3: Table3; table4: Table4 }
+
+export const titleOf = ({ agency, year }: ReportToWrite): string => `${agency}${year}年政府信息公开工作年度报告`
+export const CHAPTERS = {
+  table3: '三、收到和处理政府信息公开申请情况',
+  table4: '四、政府信息公开行政复议、行政诉讼情况',
+} as const
+
+const NOTE = '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）'
+const RESULTS_OF_YEAR = '三、本年度办理结果'
+/** Columns of labels before the figures. */
+const LABELS = 3
+const HEADS = 3
+
+const head = (row: number, column: number, rows: number, columns: number, text: string): PlacedCell => ({
+  ...{ row, column, rows, columns, text },
+  kind: 'head',
+})
+
+export function table3Layout(table3: Table3): PlacedTable {
+  const order: readonly AnyRow[] = ROW_CODES.flatMap((row): AnyRow[] => (row === '3.7' ? ['3.6', '3.7'] : [row]))
+  const rows = order.filter((code) => table3.some(({ row }) => row === code))
+  const results = rows.filter((row) => row.startsWith('3.'))
+  const cells: PlacedCell[] = [
+    head(0, 0, HEADS, LABELS, NOTE),
+    head(0, LABELS, 1, COLUMN_NAMES.length, '申请人情况'),
+    head(1, LABELS, 2, 1, COLUMNS.person),
+    head(1, LABELS + 1, 1, APPLICANTS.length - 1, '法人或其他组织'),
+    head(1, LABELS + APPLICANTS.length, 2, 1, COLUMNS.total),
+    ...APPLICANTS.slice(1).map((column, i) => head(2, LABELS + 1 + i, 1, 1, COLUMNS[column])),
+  ]
+  const label = (row: number, column: number, down: number, across: number, text: string) =>
+    cells.push({ row, column, rows: down, columns: across, text, kind: 'label' })
+  for (const [i, row] of rows.entries()) {
+    const at = HEADS + i
+    const category = (Object.keys(CATEGORIES) as (keyof typeof CATEGORIES)[]).find((each) => row.startsWith(`${each}.`))
+    if (row === results[0]) label(at, 0, results.length, 1, RESULTS_OF_YEAR)
+    if (category && !rows[i - 1]?.startsWith(`${category}.`))
+      label(at, 1, rows.filter((each) => each.startsWith(`${category}.`)).length, 1, CATEGORIES[category])
+    if (!row.startsWith('3.')) label(at, 0, 1, LABELS, nameOf(row))
+    else label(at, category ? 2 : 1, 1, category ? 1 : 2, nameOf(row))
+    const figures = table3.find((each) => each.row === row)!
+    for (const [k, column] of COLUMN_NAMES.entries())
+      cells.push({ row: at, column: LABELS + k, rows: 1, columns: 1, text: figures[column], kind: 'figure' })
+  }
+  return { widths: [12, 17, 48, ...COLUMN_NAMES.map(() => 13)], cells }
+}
+
+const nameOf = (row: AnyRow): string => ({ ...ROWS, ...CATEGORIES })[row]
+
+export function table4Layout(table4: Table4): PlacedTable {
+  const each = RESULT_NAMES.length
+  const cells: PlacedCell[] = [
+    head(0, 0, 2, each, PROCEEDINGS.reconsideration),
+    head(0, each, 1, 2 * each, '行政诉讼'),
+    head(1, each, 1, each, PROCEEDINGS.litigation),
+    head(1, 2 * each, 1, each, PROCEEDINGS.litigationAfterReconsideration),
+  ]
+  for (const [p, proceeding] of PROCEEDING_NAMES.entries())
+    for (const [r, result] of RESULT_NAMES.entries()) {
+      const column = p * each + r
+      cells.push(head(2, column, 1, 1, RESULTS[result]))
+      cells.push({ row: 3, column, rows: 1, columns: 1, text: table4[proceeding][result], kind: 'figure' })
+    }
+  return { widths: PROCEEDING_NAMES.flatMap(() => RESULT_NAMES.map(() => 1)), cells }
+}

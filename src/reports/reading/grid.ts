@@ -1,0 +1,67 @@
+/**
+ * A table as it is seen, from whatever file: a rectangle of places, where a merged cell stands in each place that it covers.
+ * Bounded: a table that claims a million columns is none.
+ */
+
+/** One cell; the places that it covers share it. */
+export type Cell = { readonly text: string }
+/** Rows of places; each row has the same number. */
+export type Grid = readonly (readonly Cell[])[]
+
+/** A cell where it begins, and how far it reaches. */
+export type Placed = { row: number; column: number; rows: number; columns: number; text: string }
+
+/** Table 3 has 10 columns and under 30 rows; a sheet that holds a whole report has some hundreds. */
+const MOST_COLUMNS = 400
+const MOST_ROWS = 20_000
+const MOST_PLACES = 400_000
+
+/** The file cannot be read as a report, and why, in Chinese. */
+export class UnreadableReport extends Error {}
+
+const EMPTY: Cell = { text: '' }
+
+/**
+ * @param cells in any order; where two claim one place the first has it
+ * @throws UnreadableReport where the table is larger than any report
+ */
+export function gridOf(cells: readonly Placed[]): Grid {
+  let [rows, columns] = [0, 0]
+  for (const cell of cells) {
+    rows = Math.max(rows, cell.row + cell.rows)
+    columns = Math.max(columns, cell.column + cell.columns)
+  }
+  if (rows > MOST_ROWS || columns > MOST_COLUMNS || rows * columns > MOST_PLACES)
+    throw new UnreadableReport(`文件中有一个表格过大（${rows}行、${columns}列），没有读取`)
+  const places: Cell[][] = Array.from({ length: rows }, () => new Array<Cell>(columns).fill(EMPTY))
+  for (const { row, column, rows: down, columns: across, text } of cells) {
+    const cell: Cell = { text: plain(text) }
+    for (let r = row; r < row + down; r++)
+      for (let c = column; c < column + across; c++) if (places[r]![c] === EMPTY) places[r]![c] = cell
+  }
+  return places
+}
+
+/** Rows for columns: a table that was printed the other way round. */
+export const turned = (grid: Grid): Grid => (grid[0] ?? []).map((_, c) => grid.map((row) => row[c]!))
+
+/** The cells of a row or column, each once, in their order. */
+export function distinct(cells: readonly Cell[]): Cell[] {
+  return cells.filter((cell, i) => cell !== cells[i - 1] || cell === EMPTY)
+}
+
+/** Full-width figures and letters as ordinary ones; white space and signs that cannot be seen are none of a text. */
+export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '')
+
+/** What stands where a figure should: a count, nothing, or something that is no count. */
+export type Figure = { count: number } | { blank: true } | { unread: string }
+
+const NOTHING = /^(?:[-‐-―−一_/\\.·•*~]{0,4}|无|空|零|〇)$/u
+
+/** “12件”、“1,234”、“—”、“”: as offices write them. */
+export function figureIn(text: string): Figure {
+  const said = plain(text)
+  if (NOTHING.test(said)) return { blank: true }
+  const digits = /^(\d{1,3}(?:[,，]\d{3})+|\d{1,12})(?:\.0{1,4})?(?:\(?[件宗个条次]\)?)?$/u.exec(said)?.[1]
+  return digits === undefined ? { unread: said.slice(0, 40) } : { count: Number(digits.replace(/[,，]/g, '')) }
+}

@@ -1,0 +1,25 @@
+/** A table with merged cells, as every kind of file is written from it. */
+
+/** A cell where it begins and how far it reaches; a number stays a number where the file knows numbers. */
+export type PlacedCell = {
+  row: number
+  column: number
+  rows: number
+  columns: number
+  text: string | number
+  /** A heading of columns, a label of a row, or what they are about. */
+  kind: 'head' | 'label' | 'figure'
+}
+/** `widths` of the columns, in parts of the whole. */
+export type PlacedTable = { widths: readonly number[]; cells: readonly PlacedCell[] }
+
+export const rowsOf = ({ cells }: PlacedTable): number => Math.max(0, ...cells.map(({ row, rows }) => row + rows))
+
+/** For XML and HTML. Characters that XML has no place for are none of an office's text. */
+export const escaped = (text: string): string =>
+  text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
