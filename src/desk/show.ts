@@ -104,6 +104,7 @@ export async function showCase(
     ...(give && { give }),
     ...(earlier && { earlier }),
     ...(retention && { retention }),
+    files: fileRows,
   }
   const next = nextForStaff(row, clock, law)
   const base = `/api/v1/cases/${row.id}`

@@ -3,7 +3,7 @@
  * compressed, with fixed dates: the same content is the same bytes.
  */
 import { createHash } from 'node:crypto'
-import { sha256 } from '../../ground/canonical.ts'
+import { sha256 } from './canonical.ts'
 import { checksum, type Member, sizeOfZip, zipParts } from './zip.ts'
 
 /** Of the store: read when its turn comes, piece by piece. */
