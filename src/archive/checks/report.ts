@@ -29,8 +29,9 @@ export function added(report: Report, of: { caseId: string; reference: string },
       report.findings.push({ ...finding, ...of })
       continue
     }
-    const more = (report.unlisted[finding.item] ??= { fail: 0, confirm: 0 })
+    const more = report.unlisted[finding.item] ?? { fail: 0, confirm: 0 }
     more[finding.verdict]++
+    report.unlisted[finding.item] = more
   }
 }
 

@@ -26,6 +26,7 @@ export function CheckPage(props: Props) {
       <p class="no-print">
         <a href={at('/archive/checks', frame.agency.id)}>全部检测</a>
       </p>
+      {!hasForm(props) && <ErrorSummary form={props.form} />}
       <p class="lead">{selectionInWords(selection)}</p>
       <p>{`${by}于${onDayAt(then, inChinese)}提出。`}</p>
       {state === 'waiting' && (
@@ -53,6 +54,12 @@ export function CheckPage(props: Props) {
     </ArchiveFrame>
   )
 }
+
+/** Whether what came back stands in a form of its own further down. */
+const hasForm = ({ run: { items, verdict }, about }: Props) =>
+  about === 'transfer'
+    ? verdict === 'pass'
+    : items.some(({ code, asks, confirmation }) => code === about && asks && !confirmation)
 
 const Items = ({ items }: { items: readonly Judged[] }) => (
   <table class="plain stacked register">

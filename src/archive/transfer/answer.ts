@@ -26,7 +26,7 @@ export async function answerTransfer(
 ): Promise<void> {
   if (!agenciesAs(viewer, ['archivist']).includes(agencyId)) throw new Refusal('NOT_YOURS')
   await enter(tx, [agencyId])
-  await tx`select from transfers where agency_id = ${agencyId} and number = ${number} for update`
+  await tx`select pg_advisory_xact_lock(hashtext('transfers ' || ${agencyId}))`
   const transfer = await transferIn(tx, agencyId, number)
   if (transfer.made.state !== 'made')
     throw new Refusal('FACT_REFUSED', { message: '移交包还没有制作完成，不能记录接收' })

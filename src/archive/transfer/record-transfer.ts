@@ -20,7 +20,7 @@ export async function recordTransfer(of: House, { agencyId, number }: Jobs['reco
     await sql.begin(async (tx) => {
       const key = { agencyId, caseId }
       const file = await lockCase(tx, house.keys, key)
-      if (!file || file.row.stage !== 'archive' || file.row.context.erasedOn) return
+      if (file?.row.stage !== 'archive' || file.row.context.erasedOn) return
       if (file.facts.some(({ fact: one }) => one.type === 'transferred' && one.transfer === number)) return
       await record(tx, house, key, fact, { by: 'system', at: time.now() })
     })
