@@ -9,9 +9,11 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { accountPages } from './account/page-routes.ts'
+import { checkPages } from './archive/check-routes.ts'
 import { destructionPages } from './archive/destruction-routes.ts'
 import { archivePages } from './archive/page-routes.ts'
 import { retentionPages } from './archive/retention-routes.ts'
+import { transferPages } from './archive/transfer-routes.ts'
 import { calendarPages } from './calendar/page-routes.ts'
 import { answeringApi } from './consultations/api.ts'
 import { answeringPages } from './consultations/page-routes.ts'
@@ -201,6 +203,8 @@ export async function openApp(
   await app.register(archivePages, { house })
   await app.register(retentionPages, { house })
   await app.register(destructionPages, { house })
+  await app.register(checkPages, { house })
+  await app.register(transferPages, { house })
   await app.register(templatePages, { house })
   await app.register(fontPages, { house })
   await app.register(sealPages, { house })

@@ -1,8 +1,12 @@
 /** The work behind the pages: every job, every sweep, in order. */
 
 import type { CronItem, JobHelpers, Task, TaskList } from 'graphile-worker'
+import type { Bundles } from './archive/bundles.ts'
+import { makeChecks } from './archive/checks/make.ts'
 import { destroy } from './archive/destroy.ts'
 import { eraseBlobs } from './archive/erase-blobs.ts'
+import { packTransfer } from './archive/transfer/pack.ts'
+import { recordTransfer } from './archive/transfer/record-transfer.ts'
 import { checkAuditByNight } from './audit/by-night.ts'
 import { chainAudit } from './audit/chain.ts'
 import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
@@ -13,9 +17,11 @@ import { forgetAnswers, sweepDeadlines } from './deadlines/sweep.ts'
 import { remindApplicants } from './delivery/near.ts'
 import { tell } from './delivery/tell.ts'
 import { text } from './delivery/text.ts'
+import { bundle } from './evidence/bundle/bundle.ts'
 import { storeBundle } from './evidence/bundle/store-bundle.ts'
 import { checkByNight } from './evidence/by-night.ts'
 import { sequence } from './evidence/log/sequence.ts'
+import { faultOfBundle } from './evidence/proof/prove-apart.ts'
 import { makeReadingCopy } from './evidence/reading/make.ts'
 import { mailTrouble, sweepWitnesses, witness } from './evidence/witness/witnesses.ts'
 import { mailVirusFound } from './files/found-later.ts'
@@ -46,6 +52,9 @@ const SEQUENCE_EVERY = 3_000
 /** Lines of the audit reach their chain within a minute: there are ten for each fact, and a link is not a signature. */
 const CHAIN_EVERY = 60_000
 
+/** What the archive asks of the evidence: two features that know nothing of each other. */
+const bundles: Bundles = { bundle, prove: faultOfBundle }
+
 /** Done once, for what happened: enqueued in the transaction of the fact. */
 const jobs: {
   [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boolean, signal?: AbortSignal) => Promise<void>
@@ -64,6 +73,9 @@ const jobs: {
   stamp,
   destroy,
   eraseBlobs,
+  checkArchive: (house, run, lastTry, signal) => makeChecks(house, bundles, run, lastTry, signal),
+  packTransfer: (house, one, lastTry, signal) => packTransfer(house, bundles, one, lastTry, signal),
+  recordTransfer,
   async recount(house, arrangement) {
     await house.reloadLaw()
     await recount(house, arrangement)

@@ -103,11 +103,13 @@ export const FACTS = {
   codeReissued: { zh: '重发查询码', article: '条例第四十五条' },
   noted: { zh: '备注', article: '条例第四十五条' },
   fileAdded: { zh: '附卷', article: '条例第四十五条' },
+  evidenceClosed: { zh: '标注不公开质证', article: '行政诉讼法第四十三条' },
   letterMade: { zh: '文书生成', article: '条例第四十五条' },
   mailSent: { zh: '邮件发出', article: '条例第四十五条' },
   calendarChanged: { zh: '日历变更', article: '国务院办公厅节假日安排通知' },
   choiceChanged: { zh: '事项选择变更', article: '条例第三十一条、第三十三条' },
   lapseNoticed: { zh: '期限届满提示', article: '条例第三十三条' },
+  transferred: { zh: '移交进馆', article: '档案法第十五条' },
   wordsErased: { zh: '内容销毁', article: '档案法第十六条' },
 } satisfies Record<string, { zh: string; article: string }>
 export type FactType = keyof typeof FACTS
@@ -119,5 +121,6 @@ export const SYSTEM_FACTS: readonly FactType[] = [
   'calendarChanged',
   'choiceChanged',
   'lapseNoticed',
+  'transferred',
   'wordsErased',
 ]

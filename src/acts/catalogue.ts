@@ -59,6 +59,15 @@ const OTHERS: Record<Exclude<FactType, RecordableType>, Told> = {
     open: ['limit', 'dueOn'],
     written: { limit: say('期限', 'text'), dueOn: say('届满日', 'day') },
   },
+  transferred: {
+    open: ['transfer', 'digest'],
+    written: {
+      archive: say('接收单位', 'text'),
+      receivedBy: say('接收人', 'text'),
+      document: say('接收凭证', 'text'),
+      transfer: say('移交号', 'text'),
+    },
+  },
   wordsErased: {
     open: ['decision', 'positions', 'hashes', 'kept', 'retention', 'keptUntil'],
     written: { retention: say('保管期限', 'text'), keptUntil: say('期限届满日', 'day') },

@@ -10,6 +10,7 @@ import { retentionOf } from '../ledger/archive-items.ts'
 import { factsOfEach, heard } from '../ledger/queries.ts'
 import { itemNumber, keptUntil, referenceOf } from '../ledger/retention.ts'
 import { yearsOf } from './due.ts'
+import { standingOf } from './transfer/transfers.ts'
 import type { CatalogueQuestion, CatalogueView } from './views.ts'
 
 const PAGE = 50
@@ -45,6 +46,11 @@ export function showCatalogue(
       page.map(({ caseId: id }) => ({ agencyId, id })),
     )
     const last = page.at(-1)
+    const standing = await standingOf(
+      sql,
+      agencyId,
+      page.map(({ caseId }) => caseId),
+    )
     return {
       ...{ ask, year, years, classes },
       lines: page.map(({ caseId, case: name, title, archivedOn, erasedOn, pages, ...item }, i) => {
@@ -57,6 +63,7 @@ export function showCatalogue(
           volume: (archived?.type === 'archived' && !erasedOn && archived.volume) || null,
           forEver: ofClass === null,
           keptUntil: keptUntil(archivedOn, ofClass) ?? null,
+          transfer: standing.get(caseId) ?? null,
         }
       }),
       next: rows.length > PAGE && last ? `${last.value}_${last.retention}` : null,
@@ -98,7 +105,7 @@ type Item = {
   value: number
   archivedOn: Day
   erasedOn: Day | null
-  /** Of the reading copy that holds all there is; null where none was made. */
+  /** Of a reading copy that was made at archiving or since; null where there is none. */
   pages: number | null
 }
 
@@ -116,7 +123,9 @@ export function itemsOf(
       c.context ->> 'erasedOn' as erased_on, p.pages
     from archive_items i
     join cases c on c.agency_id = i.agency_id and c.id = i.case_id and c.stage = 'archive'
-    left join reading_copies p on p.agency_id = i.agency_id and p.case_id = i.case_id and p.position = c.length
+    left join reading_copies p on p.agency_id = i.agency_id and p.case_id = i.case_id 
+      and p.position >= (select max(l.position) from ledger l
+        where l.agency_id = i.agency_id and l.case_id = i.case_id and l.type = 'archived')
     where i.agency_id = ${agencyId} and i.year = ${year} ${ofClass} ${from}
       and not exists (select from archive_items later
         where later.agency_id = i.agency_id and later.case_id = i.case_id and later.position > i.position)

@@ -17,6 +17,7 @@ import { contentOf, eraseContent, keptDigest, positionsWithWords, voidedMarks } 
 import { heard } from '../ledger/queries.ts'
 import { hindrance, periodOf } from './due.ts'
 import { decisionsOn, listOf } from './lists.ts'
+import { standingOf } from './transfer/transfers.ts'
 
 type Destroying = Recording & Pick<House, 'sql' | 'everywhere'>
 
@@ -55,7 +56,8 @@ async function destroyCase(
   if (last.type === 'wordsErased' && last.decision.digest === decision.digest) return undefined
   const table = await retentionOf(tx, key.agencyId)
   const today = house.time.today()
-  const hindered = hindrance(file, table, today)
+  const standing = (await standingOf(tx, key.agencyId, [key.caseId])).get(key.caseId)
+  const hindered = hindrance(file, table, today, standing)
   if (hindered) return hindered
   if (file.row.head !== listed.head) return '清册提出以后，本件又有新的记录，没有销毁。请另行提出清册'
   const period = periodOf(file, table)!

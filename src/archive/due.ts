@@ -5,6 +5,7 @@ import type { RetentionTable } from '../ledger/archive-items.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import { heard } from '../ledger/queries.ts'
 import { keptUntil } from '../ledger/retention.ts'
+import type { Standing } from './transfer/transfers.ts'
 
 export type Period = {
   retention: string
@@ -30,8 +31,32 @@ export function yearsOf(retention: string, classes: RetentionTable['classes']): 
   return retention === '永久' ? null : years ? Number(years) : undefined
 }
 
-/** Why it may not be destroyed; undefined where it may. */
-export function hindrance(file: CaseFile, table: RetentionTable, today: Day): string | undefined {
+/** 移交单位 keeps what it handed over for so many years at least (《电子档案移交与接收办法》第七条第（五）项). */
+const KEPT_AFTER_TRANSFER = 5
+
+/**
+ * By the law of transfers. With an archive that has not answered yet the case may come back, and has to be there then; taken in, it
+ * is kept here for five years; taken in only in part, for something was recorded since, nobody else has that part
+ * (档案法第十五条). What an archive refused or gave back is judged by its period alone.
+ */
+function transferHindrance(standing: Standing | undefined, today: Day): string | undefined {
+  if (!standing) return undefined
+  const { number, acceptedOn, later } = standing
+  if (!acceptedOn) return `在第${number}号移交中，档案馆尚未答复是否接收，不得销毁`
+  if (later) return `第${number}号移交以后又有新的记录，只移交了一部分，补充移交以前不得销毁`
+  const until = keptUntil(acceptedOn as Day, KEPT_AFTER_TRANSFER)!
+  return today <= until
+    ? `已于${inChinese(acceptedOn as Day)}移交进馆，本单位至少保存至${inChinese(until)}，不得销毁`
+    : undefined
+}
+
+/** Why it may not be destroyed; undefined where it may. @param standing how it stands with an archive */
+export function hindrance(
+  file: CaseFile,
+  table: RetentionTable,
+  today: Day,
+  standing: Standing | undefined,
+): string | undefined {
   const { row, facts } = file
   const { context } = row
   if (context.erasedOn) return `内容已于${inChinese(context.erasedOn)}销毁`
@@ -44,5 +69,5 @@ export function hindrance(file: CaseFile, table: RetentionTable, today: Day): st
   if (context.openRemedies > 0) return '有尚未审结的复议、诉讼'
   if (context.releaseProposed) return '转主动公开的提议尚未决定'
   if (facts.some(({ fact }) => fact.type === 'wordsErased')) return '内容已经销毁'
-  return undefined
+  return transferHindrance(standing, today)
 }

@@ -18,6 +18,7 @@ import { agencyById } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { hindrance, periodOf } from './due.ts'
+import { standingOf } from './transfer/transfers.ts'
 
 /** Cases of one list at most: it is read by people. */
 export const MOST_LISTED = 500
@@ -49,7 +50,8 @@ export async function proposeList(
   const faults: string[] = []
   for (const caseId of [...new Set(cases)].sort()) {
     const file = await lockCase(tx, house.keys, { agencyId, caseId })
-    const hindered = file ? hindrance(file, table, today) : '不是本机关的申请件'
+    const standing = (await standingOf(tx, agencyId, [caseId])).get(caseId)
+    const hindered = file ? hindrance(file, table, today, standing) : '不是本机关的申请件'
     if (hindered || !file) {
       faults.push(`${file?.row.number ?? file?.row.receipt ?? caseId}：${hindered}`)
       continue

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
+import { agenciesAs } from '../people/sight.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
 import { catalogueAsked, showCatalogue } from './catalogue.ts'
@@ -19,6 +20,7 @@ export async function archivePages(app: FastifyInstance, { house }: { house: Hou
   app.get('/archive', async (request, reply) => {
     const frame = await frameFor(house, request, CATALOGUE_READERS)
     const view = await showCatalogue(house, frame.agency.id, catalogueAsked(formOf(request.query)))
-    return sendPage(reply, CataloguePage({ frame, view }))
+    const mayCheck = agenciesAs(frame.viewer, ['archivist']).includes(frame.agency.id)
+    return sendPage(reply, CataloguePage({ frame, view, mayCheck }))
   })
 }

@@ -3,6 +3,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { DestructionList } from '../ledger/destruction.ts'
 import type { RetentionClass } from '../ledger/retention.ts'
 import type { Viewer } from '../people/sessions.ts'
+import type { Standing } from './transfer/transfers.ts'
 
 type Named = { id: string; name: string }
 
@@ -68,6 +69,8 @@ export type CatalogueLine = {
   keptUntil: Day | null
   /** When its content was destroyed. */
   erasedOn: Day | null
+  /** With an archive, or on the way to it. */
+  transfer: Standing | null
 }
 
 export type CatalogueView = {

@@ -54,6 +54,8 @@ export type Choices = {
   release?: Offered
   /** Files that a draft may give, those that the last draft gave, and whether more may be added in the same form. */
   give?: { files: readonly OurFile[]; chosen: readonly string[]; uploads: boolean }
+  /** Every file that is on file. */
+  files?: readonly { id: string; name: string }[]
 }
 
 type Who = May & { name: string }
@@ -103,10 +105,14 @@ export function actsFor(
 ): Act[] {
   // Once there is a draft, another handler is the exception.
   const first = PATH.find((type) => types.includes(type) && !(type === 'assigned' && row.stage === 'reply'))
-  return types
-    .filter(isRecordable)
-    .map((type) => act(type, row, choices, law, who, type === first, today))
-    .sort((a, b) => Number(b.primary) - Number(a.primary))
+  return (
+    types
+      .filter(isRecordable)
+      // Without a file there is nothing to mark.
+      .filter((type) => type !== 'evidenceClosed' || (choices.files ?? []).length > 0)
+      .map((type) => act(type, row, choices, law, who, type === first, today))
+      .sort((a, b) => Number(b.primary) - Number(a.primary))
+  )
 }
 
 function act(
@@ -208,6 +214,8 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (type === 'archived' && name === 'retention' && choices.retention) return { choices: [...choices.retention] }
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
   if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
+  if (type === 'evidenceClosed' && name === 'files')
+    return { choices: (choices.files ?? []).map(({ id, name: label }) => ({ value: id, label })) }
   return {}
 }
 

@@ -691,6 +691,33 @@ create table answers (
 );
 CREATE TRIGGER answers_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.answers FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 
+create table archive_check_confirmations (
+  agency_id text not null,
+  number integer not null,
+  item text not null,
+  passed boolean not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  constraint archive_check_confirmations_agency_id_number_item_pk PRIMARY KEY (agency_id, number, item)
+);
+CREATE TRIGGER archive_check_confirmations_append_only BEFORE DELETE OR UPDATE ON public.archive_check_confirmations FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_check_confirmations_no_truncate BEFORE TRUNCATE ON public.archive_check_confirmations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table archive_checks (
+  agency_id text not null,
+  number integer not null,
+  selection jsonb not null,
+  state text not null,
+  done integer not null,
+  report jsonb,
+  by text not null,
+  at timestamp with time zone not null,
+  made_at timestamp with time zone,
+  constraint archive_checks_agency_id_number_pk PRIMARY KEY (agency_id, number),
+  constraint archive_checks_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+
 create table archive_items (
   agency_id text not null,
   case_id uuid not null,
@@ -1728,6 +1755,62 @@ create table templates (
 );
 CREATE TRIGGER templates_append_only BEFORE DELETE OR UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER templates_no_truncate BEFORE TRUNCATE ON public.templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table transfer_answers (
+  agency_id text not null,
+  number integer not null,
+  accepted boolean not null,
+  "on" date not null,
+  received_by text not null,
+  document text not null,
+  why text not null,
+  returned jsonb not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint transfer_answers_agency_id_number_pk PRIMARY KEY (agency_id, number)
+);
+CREATE TRIGGER transfer_answers_append_only BEFORE DELETE OR UPDATE ON public.transfer_answers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transfer_answers_no_truncate BEFORE TRUNCATE ON public.transfer_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table transfer_items (
+  agency_id text not null,
+  number integer not null,
+  nth integer not null,
+  case_id uuid not null,
+  reference text not null,
+  facts integer not null,
+  head text not null,
+  constraint transfer_items_agency_id_number_nth_pk PRIMARY KEY (agency_id, number, nth)
+);
+CREATE INDEX transfer_items_case ON public.transfer_items USING btree (agency_id, case_id);
+CREATE TRIGGER transfer_items_append_only BEFORE DELETE OR UPDATE ON public.transfer_items FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transfer_items_no_truncate BEFORE TRUNCATE ON public.transfer_items FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table transfer_packages (
+  agency_id text not null,
+  number integer not null,
+  state text not null,
+  done integer not null,
+  trouble text,
+  sha256 text,
+  size bigint,
+  digests jsonb,
+  made_at timestamp with time zone,
+  constraint transfer_packages_agency_id_number_pk PRIMARY KEY (agency_id, number)
+);
+
+create table transfers (
+  agency_id text not null,
+  number integer not null,
+  checked integer not null,
+  said jsonb not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint transfers_agency_id_number_pk PRIMARY KEY (agency_id, number),
+  constraint transfers_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER transfers_append_only BEFORE DELETE OR UPDATE ON public.transfers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transfers_no_truncate BEFORE TRUNCATE ON public.transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table tries (
   key text not null,

@@ -114,6 +114,7 @@ export async function showCase(
       court: agency.profile.court ?? '',
       coApplicants: submitted.coApplicants?.length ?? 0,
     },
+    files: fileRows,
   }
   const next = nextForStaff(row, clock, law)
   const base = `/api/v1/cases/${row.id}`

@@ -106,6 +106,12 @@ export async function takeFile(
   }
 }
 
+/** Does the head of a stored file prove the type that it was taken in as? */
+export async function provesType(type: string, head: Buffer): Promise<boolean> {
+  const is = await whatItIs(head)
+  return Object.values(KINDS).some((kind) => kind.type === type && kind.proves.includes(is))
+}
+
 class TooLarge extends Error {}
 class Lying extends Error {}
 

@@ -26,6 +26,12 @@ export type Jobs = {
   destroy: { agencyId: string; number: number }
   /** Remove from the store of files what a destruction has left there. */
   eraseBlobs: CaseKey
+  /** Make a run of the four checks over archived cases. */
+  checkArchive: { agencyId: string; number: number }
+  /** Make the package of a transfer to an archive. */
+  packTransfer: { agencyId: string; number: number }
+  /** Record with each case that an archive has taken it in. */
+  recordTransfer: { agencyId: string; number: number }
   /** Have a signed letter stamped by its time stamp authority. */
   stamp: CaseKey & { letter: string }
   /** Bring the open cases to a calendar or a choice that was put in force. */

@@ -23,7 +23,7 @@ export const voidedMarks = async (tx: Tx, { agencyId, caseId }: CaseKey): Promis
   return rows.map(({ mark }) => mark)
 }
 
-/** Every stored content of a case, each once: letters, those with a time stamp, files, the copies that left, sealed bundles, the reading copy. */
+/** Every stored content of a case, each once: letters, those with a time stamp, files, the copies that left, sealed bundles, the reading copy, packages that went to an archive. */
 export async function contentOf(tx: Tx, { agencyId, caseId }: CaseKey): Promise<string[]> {
   const rows = await tx<{ sha256: string }[]>`
     with own as (select sha256 from files where agency_id = ${agencyId} and case_id = ${caseId})
@@ -33,6 +33,8 @@ export async function contentOf(tx: Tx, { agencyId, caseId }: CaseKey): Promise<
     union select sha256 from letter_timestamps where agency_id = ${agencyId} and case_id = ${caseId}
     union select sha256 from seals where agency_id = ${agencyId} and case_id = ${caseId}
     union select sha256 from reading_copies where agency_id = ${agencyId} and case_id = ${caseId} and sha256 is not null
+    union select p.sha256 from transfer_packages p join transfer_items i using (agency_id, number)
+      where i.agency_id = ${agencyId} and i.case_id = ${caseId} and p.sha256 is not null
     union select g->>'sha256' from ledger l cross join lateral jsonb_array_elements(coalesce(l.open->'given', '[]')) g
       where l.agency_id = ${agencyId} and l.case_id = ${caseId} and l.type = 'replySigned'
     order by 1`

@@ -8,6 +8,8 @@ const WAYS: readonly Way[] = [
   { href: '/supervision', label: '监督', for: ['supervisor', 'head'] },
   { href: '/numbers', label: '文号簿', for: NUMBER_READERS },
   { href: '/archive', label: '档案目录', for: ['archivist', 'head'] },
+  { href: '/archive/checks', label: '四性检测', for: ['archivist', 'head'] },
+  { href: '/archive/transfers', label: '档案移交', for: ['archivist', 'head'] },
   { href: '/archive/retention', label: '保管期限表', for: ['archivist', 'head', 'security'] },
   { href: '/archive/destructions', label: '档案销毁', for: ['archivist', 'head', 'security'] },
   { href: '/remedies', label: '复议诉讼', for: ['counsel', 'head', 'registrar', 'supervisor'] },

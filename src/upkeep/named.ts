@@ -15,6 +15,7 @@ export const NAMED: readonly [table: string, column: string][] = [
   ['released_files', 'sha256'],
   ['seals', 'sha256'],
   ['reading_copies', 'sha256'],
+  ['transfer_packages', 'sha256'],
   ['agency_seals', 'picture'],
 ]
 

@@ -78,6 +78,10 @@ const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
   codeReissued: [{ to: '申请人本人，核对了身份证。' }, 'registrar'],
   noted: [{ text: '备注。' }, ...READERS],
   fileAdded: [{ files: ['00000000-0000-7000-8000-000000000000'] }, ...READERS],
+  evidenceClosed: [
+    { files: ['00000000-0000-7000-8000-000000000000'], kind: 'tradeSecret', why: '成本数据。' },
+    ...(['counsel', 'handler', 'registrar'] as const),
+  ],
 }
 const payload = (type: string) => ({ type, ...FACTS[type]![0] })
 
@@ -98,7 +102,7 @@ const ALLOWED: Record<string, string[]> = {
   replyServed: ['assigned', 'archived', 'remedySought', 'reopened', 'releaseProposed'],
   archived: ['remedySought', 'reopened', 'releaseProposed'],
 }
-const ALWAYS = ['noted', 'fileAdded', 'rectified', 'contactChanged', 'codeReissued']
+const ALWAYS = ['noted', 'fileAdded', 'evidenceClosed', 'rectified', 'contactChanged', 'codeReissued']
 /** An archived case is held up by nothing. */
 const always = (until: string) => (until === 'archived' ? ALWAYS : [...ALWAYS, 'obstacle'])
 
@@ -177,6 +181,7 @@ describe('by role', () => {
     'calendarChanged',
     'choiceChanged',
     'lapseNoticed',
+    'transferred',
     'wordsErased',
     'submitted',
     'nothing',

@@ -3,7 +3,7 @@
  * same one, and nothing is thrown.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { tidyName } from '../../src/evidence/bundle/bag.ts'
+import { tidyName } from '../../src/ground/bag.ts'
 import { namedBy } from '../../src/evidence/bundle/named.ts'
 import { faultInChinese } from '../../src/evidence/proof/in-chinese.ts'
 import { sourceOf } from '../../src/evidence/proof/unzip.ts'

@@ -55,7 +55,7 @@ const line: CatalogueLine = {
     reference: due.reference,
   },
   ...{ retention: '10年', volume: '2026-公开-1', pages: 38, archivedOn: '2026-03-02' },
-  ...{ forEver: false, keptUntil: '2036-03-02', erasedOn: null },
+  ...{ forEver: false, keptUntil: '2036-03-02', erasedOn: null, transfer: null },
 }
 const catalogue = { ask: {}, year: 2026, years: [2026, 2025], classes: ['10年', '永久'], next: '2_永久' }
 

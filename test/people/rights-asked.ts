@@ -1,5 +1,7 @@
 /** A valid request for each route of the table: what is refused is refused for who asks, not for what is asked. */
 
+import { ITEMS as CHECKED } from '../../src/archive/checks/items.ts'
+import { emptyReport } from '../../src/archive/checks/report.ts'
 import { tokenFor } from '../../src/citizens/quiet.ts'
 import { newToken } from '../../src/files/pending.ts'
 import { newId } from '../../src/ground/ids.ts'
@@ -100,6 +102,58 @@ async function destruction({ office }: World, { agency }: Place): Promise<string
     why: '届满。',
   }
   await office.sql`insert into destruction_lists ${office.sql(row)}`
+  return String(number)
+}
+
+/** The case that is done, as if it had been archived. */
+async function archived({ office }: World, { agency, done }: Place): Promise<string> {
+  const [row] = await office.sql<{ id: string }[]>`
+    update cases set stage = 'archive' where agency_id = ${agency} and receipt = ${done.receipt} returning id`
+  await office.sql`
+    insert into archive_items (agency_id, case_id, position, year, retention, value, archived_on)
+    values (${agency}, ${row!.id}, 1, 2026, '10年', 1, ${MONDAY}) on conflict do nothing`
+  return row!.id
+}
+
+/** A run of the four checks that found no fault, with or without what a person says. */
+async function checkRun(world: World, at: Place, unconfirmed: boolean): Promise<string> {
+  const { sql } = world.office
+  const [agency, id] = [at.agency, await archived(world, at)]
+  const [last] = await sql<{ number: number }[]>`
+    select coalesce(max(number), 0)::int as number from archive_checks where agency_id = ${agency}`
+  const number = last!.number + 1
+  const selection = { year: 2026, retention: null, ticked: false, cases: [{ id, reference: 'WS·2026-D10-0001' }] }
+  const then = new Date(world.office.house.time.now().getTime() + 3_600_000).toISOString()
+  await sql`
+    insert into archive_checks (agency_id, number, selection, state, done, report, "by", at, made_at)
+    values (${agency}, ${number}, ${JSON.stringify(selection)}::text::jsonb, 'made', 1,
+      ${JSON.stringify(emptyReport())}::text::jsonb, 'staff:somebody', ${then}, ${then})`
+  await sql`delete from transfer_packages`
+  if (!unconfirmed)
+    for (const { code } of CHECKED.filter(({ by }) => by === 'person'))
+      await sql`
+        insert into archive_check_confirmations (agency_id, number, item, passed, "by", at, why)
+        values (${agency}, ${number}, ${code}, true, 'staff:somebody', ${then}, '核对了原件。')`
+  return String(number)
+}
+
+/** A transfer whose package is made, and that no archive has answered. */
+async function transferred(world: World, at: Place): Promise<string> {
+  const { sql, house } = world.office
+  const { agency } = at
+  const checked = Number(await checkRun(world, at, false))
+  const [last] = await sql<{ number: number }[]>`
+    select coalesce(max(number), 0)::int as number from transfers where agency_id = ${agency}`
+  const number = last!.number + 1
+  const said = { archive: '示例区档案馆', work: '第1批', description: '电子档案。', medium: '在线', carriers: '' }
+  const { sha256, size } = await house.blobs.put(Buffer.from('移交包'))
+  const instant = `${MONDAY}T01:30:00Z`
+  await sql`
+    insert into transfers (agency_id, number, checked, said, "by", at)
+    values (${agency}, ${number}, ${checked}, ${JSON.stringify(said)}::text::jsonb, 'staff:somebody', ${instant})`
+  await sql`
+    insert into transfer_packages (agency_id, number, state, done, sha256, size, made_at)
+    values (${agency}, ${number}, 'made', 0, ${sha256}, ${size}, ${instant})`
   return String(number)
 }
 
@@ -272,6 +326,14 @@ const BODIES: Record<string, Asks> = {
   'POST /archive/destructions/:n/approval': () => WHY,
   'POST /archive/destructions/:n/refusal': () => WHY,
   'POST /archive/destructions/:n/resumption': () => ({}),
+  'POST /archive/checks': async (world, at) => ({ which: 'ticked', [`case.${await archived(world, at)}`]: 'yes' }),
+  'POST /archive/checks/:n/confirmations': () => ({ item: '1.7', passed: 'yes', why: '核对了原件。' }),
+  'POST /archive/checks/:n/transfer': () => ({
+    ...{ archive: '示例区档案馆', work: '第1批', description: '电子档案。', medium: '在线', carriers: '' },
+  }),
+  'POST /archive/transfers/:n/answer': () => ({
+    ...{ accepted: 'no', on: MONDAY, receivedBy: '示例·接收人', document: '答复', why: '不能读取。' },
+  }),
   'POST /settings/reminders': (_, { agency }) => ({ agency, days: '5、3' }),
   'POST /settings/payment': (_, { agency }) => ({ agency, feePayee: '', feeAccount: '', feePlace: '本机关窗口' }),
   'POST /settings/numbers': (_, { agency }) => ({ agency, ...numbered() }),
@@ -381,6 +443,9 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (path.endsWith('/units/:id')) names.id = at.unit
   if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)
   if (path.includes('/retention/:version')) names.version = await retentionTable(world, at)
+  if (path.includes('/archive/metadata/')) names.id = await archived(world, at)
+  if (path.includes('/archive/checks/:n')) names.n = await checkRun(world, at, path.endsWith('confirmations'))
+  if (path.includes('/archive/transfers/:n')) names.n = await transferred(world, at)
   if (/destructions\/:n/.test(path)) names.n = await destruction(world, at)
   if (/choices\/:name\/proposals$/.test(path))
     names.name = path.startsWith('/api') ? 'platformReceiptConfirms' : 'obstacleSuspends'

@@ -115,6 +115,7 @@ export const disclosure = setup({
     codeReissued: stay(),
     noted: stay(),
     fileAdded: stay(),
+    evidenceClosed: stay(),
     rectified: stay(),
     letterMade: stay(),
     mailSent: stay(),
@@ -223,7 +224,7 @@ export const disclosure = setup({
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },
-    archive: { on: { ...reopening, ...service, ...release, wordsErased: stay() } },
+    archive: { on: { ...reopening, ...service, ...release, transferred: stay(), wordsErased: stay() } },
   },
 })
 

@@ -59,6 +59,10 @@ export const SECRECY_CONCLUSIONS = {
 } as const
 export type SecrecyConclusion = keyof typeof SECRECY_CONCLUSIONS
 
+/** What is not shown in an open hearing (行政诉讼法第四十三条). */
+export const CLOSED_KINDS = { stateSecret: '国家秘密', tradeSecret: '商业秘密', privacy: '个人隐私' } as const
+export type ClosedKind = keyof typeof CLOSED_KINDS
+
 export const REMEDY_KINDS = {
   reconsideration: '行政复议',
   litigation: '行政诉讼（未经复议）',
@@ -421,6 +425,17 @@ export type Fact =
       /** The template by which this house made them for a review body or a court; left out for all other papers. */
       pleading?: string
     })
+  | (Base<'evidenceClosed'> & {
+      files: string[]
+      /** Why they are not shown in an open hearing. */
+      kind: ClosedKind
+      why: string
+      /** 密级、保密期限 as they are marked. */
+      marking?: string
+      /** Who keeps the original, and where a court can read it. */
+      keeper?: string
+      place?: string
+    })
   | SystemFact
 
 /** What a destruction took, by which decision; it names nobody of the case, and stays for ever. */
@@ -469,6 +484,15 @@ export type SystemFact =
       dueAfter?: Day
     })
   | (Base<'lapseNoticed'> & { limit: string; dueOn: Day })
+  | (Base<'transferred'> & {
+      /** The transfer by its number, and the SHA-256 of its signed statement. */
+      transfer: number
+      digest: string
+      /** The archive that took the case in, who received it there, by which paper. */
+      archive: string
+      receivedBy: string
+      document: string
+    })
   | (Base<'wordsErased'> & Erasure)
 
 /** A word of words.ts without a payload here does not compile. */

@@ -1,6 +1,6 @@
 /** 更正、备注、附卷: at any stage. */
 import { z } from 'zod'
-import { DELIVERIES } from '../../../workflows/disclosure/vocabulary.ts'
+import { CLOSED_KINDS, DELIVERIES } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Role } from '../../people/may.ts'
 import { choice, day, fileIds, isPlain, mailAddress, text, wholeNumber } from '../../web/given.ts'
 import { act, choices, field, LONG, NOTE, optionalField } from '../act.ts'
@@ -65,5 +65,22 @@ export const onFile = {
     },
     open: ['files'],
     may: DESK,
+  }),
+  evidenceClosed: act({
+    fields: {
+      files: field(fileIds.min(1, { error: '请选择文件' }), '已经附卷的文件', 'several'),
+      kind: field(choice(CLOSED_KINDS), '不公开质证的原因', 'choice', { choices: choices(CLOSED_KINDS) }),
+      why: field(text(NOTE), '理由', 'long', {
+        help: '涉及国家秘密、商业秘密和个人隐私的证据，不得在公开开庭时出示（行政诉讼法第四十三条）。标注后，证据卷把这些文件单独列入不公开质证的附册；涉及国家秘密的只列明出处，不附原件。',
+      }),
+      marking: optionalField(text(200), '密级和保密期限', 'text', {
+        when: { field: 'kind', is: ['stateSecret'] },
+        help: '按原件上的标志填写。',
+      }),
+      keeper: optionalField(text(200), '原件的保管单位', 'text', { when: { field: 'kind', is: ['stateSecret'] } }),
+      place: optionalField(text(200), '人民法院查阅的地点', 'text', { when: { field: 'kind', is: ['stateSecret'] } }),
+    },
+    open: ['files', 'kind'],
+    may: ['counsel', 'handler', 'registrar'],
   }),
 }

@@ -2,16 +2,20 @@
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { CatalogueLine, CatalogueView, Frame } from '../views.ts'
+import { ticked } from './destructions.tsx'
 import { ArchiveFrame, at } from './parts.tsx'
 
 type Props = { frame: Frame; view: CatalogueView }
 
-export function CataloguePage({ frame, view }: Props) {
+/** @param mayCheck cases can be ticked, to be checked */
+export function CataloguePage({ frame, view, mayCheck = false }: Props & { mayCheck?: boolean }) {
   const { year, lines, next } = view
   return (
     <ArchiveFrame frame={frame} path="/archive" title="档案目录">
       <p class="lead">
         已归档的申请件，按年度、保管期限和件号排列。
+        <a href={at('/archive/checks', frame.agency.id)}>四性检测</a>{' '}
+        <a href={at('/archive/transfers', frame.agency.id)}>档案移交</a>{' '}
         <a href={at('/archive/destructions', frame.agency.id)}>档案销毁</a>
       </p>
       {year !== null && (
@@ -28,7 +32,21 @@ export function CataloguePage({ frame, view }: Props) {
           <Classes frame={frame} view={view} />
         </nav>
       )}
-      {lines.length > 0 ? <Lines lines={lines} /> : <p class="empty">没有已归档的申请件。</p>}
+      {lines.length === 0 ? (
+        <p class="empty">没有已归档的申请件。</p>
+      ) : mayCheck ? (
+        <form method="post" action={at('/archive/checks', frame.agency.id)}>
+          <input type="hidden" name="csrf" value={frame.csrf} />
+          <Lines lines={lines} isChosen />
+          <p class="no-print">
+            <button type="submit" name="which" value="ticked">
+              四性检测：勾选的申请件
+            </button>
+          </p>
+        </form>
+      ) : (
+        <Lines lines={lines} />
+      )}
       {next && (
         <p class="no-print">
           <a href={of(frame, { ...asked(view), after: next })}>下一页</a>
@@ -62,7 +80,7 @@ function Classes({ frame, view: { year, ask, classes } }: Props) {
   )
 }
 
-function Lines({ lines }: { lines: readonly CatalogueLine[] }) {
+function Lines({ lines, isChosen }: { lines: readonly CatalogueLine[]; isChosen?: boolean }) {
   return (
     <table class="plain stacked in-line register">
       <caption class="unseen">已归档的申请件，按保管期限和件号排列</caption>
@@ -70,7 +88,16 @@ function Lines({ lines }: { lines: readonly CatalogueLine[] }) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.id} data-item={line.reference}>
-            <th scope="row">{line.item}</th>
+            <th scope="row">
+              {isChosen && !line.erasedOn ? (
+                <label class="offered">
+                  <input type="checkbox" name={ticked(line.id)} value="yes" />
+                  {line.item}
+                </label>
+              ) : (
+                line.item
+              )}
+            </th>
             <td data-label="档号">{line.reference}</td>
             <td data-label="申请">
               <a href={`/cases/${encodeURIComponent(line.id)}`}>{line.case}</a>
@@ -83,7 +110,10 @@ function Lines({ lines }: { lines: readonly CatalogueLine[] }) {
             <td data-label="归档" class="figure">
               {inChinese(line.archivedOn)}
             </td>
-            <td data-label="保管至">{ends(line)}</td>
+            <td data-label="保管至">
+              {ends(line)}
+              {line.transfer && <small data-transferred={line.transfer.number}>{movesTo(line.transfer)}</small>}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -95,4 +125,9 @@ function ends({ erasedOn, forEver, keptUntil, retention }: CatalogueLine): strin
   if (erasedOn) return `内容已于${inChinese(erasedOn)}销毁`
   if (forEver) return '永久'
   return keptUntil ? inChinese(keptUntil) : `${retention}没有定年限`
+}
+
+function movesTo({ number, acceptedOn, later }: NonNullable<CatalogueLine['transfer']>): string {
+  if (!acceptedOn) return `移交中（第${number}号）`
+  return `已于${inChinese(acceptedOn)}移交进馆（第${number}号）${later ? '，此后又有新的记录' : ''}`
 }

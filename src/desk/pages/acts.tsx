@@ -55,6 +55,7 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
     types: [
       'noted',
       'fileAdded',
+      'evidenceClosed',
       'contactChanged',
       'codeReissued',
       'obstacle',

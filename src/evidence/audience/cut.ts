@@ -3,7 +3,7 @@ import type { CaseFile } from '../../ledger/case-file.ts'
 import { currentSubmission, firstServed } from '../../ledger/contact.ts'
 import { type CaseRow, type LetterRow, submission } from '../../ledger/queries.ts'
 import type { KeptWords } from '../../letters/kept-words.ts'
-import { allNamed, type Named, placeOf } from '../bundle/named.ts'
+import { allNamed, closedIn, type Named, placeOf } from '../bundle/named.ts'
 import type { SlipReason, Statement } from '../bundle/statement.ts'
 import { type Extract, extractsFor } from './extracts.ts'
 import { type Case, othersIn, type Spoken, theirOwnIn } from './others.ts'
@@ -47,7 +47,7 @@ export function cutFor(audience: Audience, on: OnFile): Cut {
   }
   const isOthers = audience === 'court' ? () => false : othersIn(audience, about)
   const slipsFor = {
-    ...{ audience, about, row: on.row, letters: on.letters, coded: on.coded },
+    ...{ audience, about, row: on.row, letters: on.letters, coded: on.coded, closed: closedIn(on.facts) },
     formsOfOthers: audience === 'court' ? NONE : formsOfOthers(audience, on, isOthers),
   }
   const theirOwn = audience === 'court' || placeOfParty(audience) < 0 ? isOthers : theirOwnIn(audience, about)

@@ -110,11 +110,13 @@ export const READS: Record<FactType, Reads> = {
   codeReissued: reads(['to', 'evidence'], NOTHING, { reason: 'others', only: 'alone', own: true }),
   noted: INTERNAL,
   fileAdded: INTERNAL,
+  evidenceClosed: INTERNAL,
   letterMade: INTERNAL,
   mailSent: ofLetter('to', 'subject', 'proof'),
   calendarChanged: INTERNAL,
   choiceChanged: INTERNAL,
   lapseNoticed: INTERNAL,
+  transferred: INTERNAL,
   wordsErased: INTERNAL,
 }
 

@@ -4,7 +4,7 @@
  */
 import { FACTS, type FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { type CaseRow, isForApplicant, type LetterRow } from '../../ledger/queries.ts'
-import type { Named } from '../bundle/named.ts'
+import { type Closed, type Named, STATE_SECRET } from '../bundle/named.ts'
 import type { SlipReason, WordReason } from '../bundle/statement.ts'
 import { isOfTheirs, isOnlyParty } from './extracts.ts'
 import { type Case, isAlone, type Spoken } from './others.ts'
@@ -18,6 +18,8 @@ export type SlipsFor = {
   letters: readonly LetterRow[]
   /** Letters whose code opens an answer today. */
   coded: ReadonlySet<string>
+  /** Files that are not shown in an open hearing. */
+  closed: ReadonlyMap<string, Closed>
   /** Forms for the file that hold, or may hold, what is somebody else's. */
   formsOfOthers: ReadonlySet<string>
 }
@@ -25,7 +27,9 @@ export type SlipsFor = {
 /** Why a slip stands for this file; undefined where the file itself goes. */
 export function slipFor(by: SlipsFor, named: Named): SlipReason | undefined {
   if (named.folder === 'letters' && by.coded.has(named.id)) return 'answerCode'
+  if (named.folder === 'closed' && by.closed.get(named.id)?.kind === STATE_SECRET) return 'stateSecret'
   if (by.audience === 'court') return undefined
+  if (named.folder === 'closed') return 'closed'
   if (named.folder === 'letters') return letterSlip(by, by.audience, named)
   // What a reply gives went to those who applied, as the copy that left; what was not served went to nobody.
   if (named.folder === 'given')
@@ -72,6 +76,8 @@ function fileSlip(party: Party, about: Case, fact: Spoken): SlipReason | undefin
   return readsOf(type).reason === 'internal' && type !== 'fileAdded' ? 'internal' : 'unknown'
 }
 
+/** By which article evidence is not shown in an open hearing. */
+export const CLOSED_UNDER = '行政诉讼法第四十三条、法释〔2002〕21号第三十七条'
 /** By which article something is left out of a copy for a party. */
 export const LEFT_OUT_UNDER = '行政诉讼法第三十二条第二款、行政复议法第四十七条、个人信息保护法第六条'
 /** A party reads the written reply, the evidence and the basis of the decision, not how the office came to it. */
@@ -98,6 +104,11 @@ export const SLIPS: Record<SlipReason, { why: string; article: string | null }> 
   unknown: { why: '由本机关附卷或者由数人共同提交，没有标明是否载有他人的个人信息、商业秘密', article: LEFT_OUT_UNDER },
   original: { why: '是所提供信息的原件，含有作者等未公开的附带信息；随答复提供的是去除这些信息的副本', article: null },
   answerCode: { why: '载有仍然有效的答复码，征求意见办结以前不附原件', article: null },
+  closed: { why: '涉及商业秘密、个人隐私，列入不公开质证的附册，只向人民法院提交', article: CLOSED_UNDER },
+  stateSecret: {
+    why: '标注为国家秘密，只列明出处，不附原件；由人民法院依保密规定查阅',
+    article: CLOSED_UNDER,
+  },
 }
 
 /** The slip, for people: what it stands for, by what it can be found, why it is not here. */
@@ -116,4 +127,4 @@ export function slipText(named: Named, reason: SlipReason, title: string | undef
     ].join('\n')}\n`,
   )
 }
-const KINDS = { letters: '文书', files: '文件', given: '文件' } as const
+const KINDS = { letters: '文书', files: '文件', given: '文件', closed: '文件' } as const

@@ -81,6 +81,9 @@ export function index(row: CaseRow, facts: readonly Line[], { recorders, served,
     ...(names.some((name) => name.endsWith('.unscanned'))
       ? ['名称以 .unscanned 结尾的文件还没有经过病毒扫描，请先扫描再打开。']
       : []),
+    ...(names.some((name) => name.startsWith('closed/'))
+      ? ['closed 中是不公开质证的附册，清单见其中的“证据清单（不公开质证）.txt”；提供给其他当事人的副本不含附册。']
+      : []),
     'given 中是答复提供给申请人的文件（去除了作者、拍摄地点等信息的副本），原件在 files 中；二者的校验值都记在“签发”的记录里。',
     '',
     '四、核验',

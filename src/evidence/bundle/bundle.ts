@@ -1,6 +1,7 @@
 /** The file of a case for a review body or a court: facts, letters, files, the proofs of the log, and a readable index. */
 import { readAs } from '../../db/client.ts'
 import { handOvers, requireLastKey } from '../../db/keys-in-use.ts'
+import { type Bag, type Content, type Digested, makeBag, storedIn, type Tags, tidyName } from '../../ground/bag.ts'
 import { canonical, sha256 } from '../../ground/canonical.ts'
 import { publicPem, verifierKey } from '../../ground/checkpoint.ts'
 import { HAND_OVERS, handOversText } from '../../ground/hand-over.ts'
@@ -17,8 +18,8 @@ import { type Cut, cutFor, extractLines } from '../audience/cut.ts'
 import type { Audience } from '../audience/parties.ts'
 import { PAGE, proofPage } from '../in-browser/link.ts'
 import { sequence } from '../log/sequence.ts'
-import { type Bag, type Content, type Digested, makeBag, type Tags, tidyName } from './bag.ts'
 import { index, recordersOf } from './bundle-index.ts'
+import { CLOSED_LIST, closedList } from './closed-list.ts'
 import { howToProve } from './how-to-prove.ts'
 import { type FactInBundle, factsInLog, proofs } from './in-log.ts'
 import { allNamed, DESTRUCTION_LIST, erasedContent, erasedIn, erasureIn, type Named } from './named.ts'
@@ -65,6 +66,8 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
     ...filesIn(house, files, named, cut),
     ...(erasure ? [await listOfDestruction(house.sql, erasure)] : []),
   ]
+  const annex = audience === 'court' ? closedList(file, facts, members) : undefined
+  if (annex) members.push([CLOSED_LIST, annex, 'statement'])
   const served = serviceOf(
     { row, agency: file.agency, submitted: currentSubmission(file.facts) },
     countingFacts(file.facts),
@@ -111,6 +114,8 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
 }
 
 const MADE = { fact: null, id: null }
+/** Bytes: a letter is small, its size need not be asked for. */
+const FEW_PAGES = 0
 
 const linesOf = (rows: readonly unknown[]) => Buffer.from(rows.map((row) => `${canonical(row)}\n`).join(''))
 
@@ -140,7 +145,7 @@ function* lettersIn(
     const title = tidyName(`${letter.title}${letter.voidedFor ? '（已作废）' : ''}`)
     yield cut.slipOf(one)
       ? slip(cut, one, i)
-      : [`letters/${two(i)}-${title}-${one.sha256.slice(0, 8)}.pdf`, storedIn(blobs, one.sha256, 0), one]
+      : [`letters/${two(i)}-${title}-${one.sha256.slice(0, 8)}.pdf`, storedIn(blobs, one.sha256, FEW_PAGES), one]
   }
 }
 
@@ -158,7 +163,7 @@ function* filesIn(
   cut: Cut,
 ): Generator<Contribution> {
   const rows = new Map(files.map((file) => [file.id, file]))
-  for (const folder of ['files', 'given'] as const)
+  for (const folder of ['files', 'given', 'closed'] as const)
     for (const [i, one] of named.filter((each) => each.folder === folder).entries())
       yield cut.slipOf(one)
         ? slip(cut, one, i)
@@ -167,19 +172,15 @@ function* filesIn(
             storedIn(house.blobs, one.sha256, folder === 'files' ? rows.get(one.id)!.size : undefined),
             one,
           ]
-  const listed = named.filter((one) => one.folder === 'files' && !cut.slipOf(one)).map(({ id }) => rows.get(id)!)
+  const listed = (['files', 'closed'] as const).flatMap((folder) =>
+    named.filter((one) => one.folder === folder && !cut.slipOf(one)).map(({ id }) => rows.get(id)!),
+  )
   yield [
     'files.json',
     Buffer.from(`${canonical(listed.map(({ id, name, size, sha256, type }) => ({ id, name, size, sha256, type })))}\n`),
     'statement',
   ]
 }
-
-/** @param size where it is known; of a letter, of a few pages, it need not be */
-const storedIn = (blobs: House['blobs'], sha256: string, size: number | undefined): Content => ({
-  ...{ sha256, read: () => blobs.get(sha256), whole: () => blobs.read(sha256) },
-  ...(size !== undefined && { size }),
-})
 
 /**
  * What lies beside the payload for whoever proves the bag by hand: the key, how it came to be this one, a page that proves it in a

@@ -1,10 +1,10 @@
-/** Which files the facts of a case name, and which of their words are gone by whose decision: alike for who makes a bundle and who proves it. */
+/** Which files the facts of a case name, which of them are not shown in an open hearing, and which of their words are gone by whose decision: alike for who makes a bundle and who proves it. */
 import { hash } from '../../ground/shape.ts'
 import type { Entry } from '../../ledger/hashed.ts'
 
 /** The folder of the payload in which a file lies, by which id the fact names it, with what content. */
 export type Named = {
-  folder: 'letters' | 'files' | 'given'
+  folder: 'letters' | 'files' | 'given' | 'closed'
   id: string
   sha256: string
   position: number
@@ -34,12 +34,35 @@ const fieldsOf = (value: unknown): Record<string, unknown> =>
 export const placeOf = ({ folder, id, position }: Named): string =>
   folder === 'given' ? `${folder} ${id} ${position}` : `${folder} ${id}`
 
-/** Every file once, in the order of the facts. */
-export function allNamed(facts: Iterable<Telling>): Map<string, Named> {
+/** Every file once, in the order of the facts; what is marked as not to be shown in an open hearing lies in a folder of its own. */
+export function allNamed(facts: readonly Telling[]): Map<string, Named> {
+  const closed = closedIn(facts)
   const all = new Map<string, Named>()
   for (const fact of facts)
-    for (const named of namedBy(fact)) if (!all.has(placeOf(named))) all.set(placeOf(named), named)
+    for (const one of namedBy(fact)) {
+      const named: Named = one.folder === 'files' && closed.has(one.id) ? { ...one, folder: 'closed' } : one
+      if (!all.has(placeOf(named))) all.set(placeOf(named), named)
+    }
   return all
+}
+
+/** The fact by which staff mark files as not to be shown in an open hearing (行政诉讼法第四十三条). */
+const CLOSES = 'evidenceClosed'
+/** A record that is a state secret lies in no bundle at all. */
+export const STATE_SECRET = 'stateSecret'
+
+/** Of a file: why it is closed, and the position of the mark that counts, which is the last. */
+export type Closed = { kind: string; position: number }
+
+/** By the id of each file. A mark that was rectified counts no more. */
+export function closedIn(facts: readonly Telling[]): Map<string, Closed> {
+  const struck = new Set(facts.flatMap(({ type, open }) => (type === 'rectified' ? [open.position] : [])))
+  const closed = new Map<string, Closed>()
+  for (const { type, position, open } of facts) {
+    if (type !== CLOSES || struck.has(position) || typeof open.kind !== 'string' || !Array.isArray(open.files)) continue
+    for (const id of open.files) if (typeof id === 'string') closed.set(id, { kind: open.kind, position })
+  }
+  return closed
 }
 
 /** The fact by which words are erased: its `positions` say of which facts, its `hashes` which files went with them. */

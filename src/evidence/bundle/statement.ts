@@ -5,7 +5,7 @@
  * The order has no circle: payload, then manifests and the other tag files over it, then `statement.json` over all of these,
  * `statement.sig` over its bytes, and last the tag manifests, which list whatever lies outside `data/` and follow from it byte
  * by byte. The signature is the bare Ed25519 one, so that `openssl pkeyutl` alone proves it; the text begins with a brace, as
- * nothing else does that the key signs.
+ * nothing else does that the key signs but the statement of a transfer to an archive, whose format has another name.
  *
  * Members that came later are optional, and stand only where they say something: older bundles, and those for a court in which
  * nothing stands for anything else, are byte by byte what they were.
@@ -54,9 +54,12 @@ export type WordReason = (typeof WORD_REASONS)[number]
 /**
  * Why a slip stands for a file: it is somebody else's, or a letter to them; it is of the office alone; it is the reply to those
  * who applied, of which a third party reads the draft; nobody can tell whose data it holds; it goes as a copy without its author
- * (`given`); its code still opens an answer.
+ * (`given`); its code still opens an answer; it is not shown in an open hearing, and no party’s copy has it; it is a state secret.
  */
-export const SLIP_REASONS = ['others', 'internal', 'reply', 'unknown', 'original', 'answerCode'] as const
+export const SLIP_REASONS = [
+  ...(['others', 'internal', 'reply', 'unknown', 'original', 'answerCode'] as const),
+  ...(['closed', 'stateSecret'] as const),
+] as const
 /** The name of a slip: in the folder and at the place of what it stands for, by its digest, never by its name. */
 export const slipName = (name: string, of: string): string =>
   `${/^data\/[a-z]+\/\d+-/.exec(name)?.[0] ?? ''}${of.slice(0, 8)}-从略.txt`

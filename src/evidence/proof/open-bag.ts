@@ -1,11 +1,11 @@
 /** A bag that somebody handed in: its members below the one folder, read piece by piece with their digests, and what is wrong with it. */
 import { createHash } from 'node:crypto'
+import { ALGORITHMS, type Digested } from '../../ground/bag.ts'
 import { HAND_OVERS, LONGEST_NOTES } from '../../ground/hand-over.ts'
 import { NOTE } from '../../ground/signed-note.ts'
-import { ALGORITHMS, type Digested } from '../bundle/bag.ts'
+import { checksum } from '../../ground/zip.ts'
 import { DESTRUCTION_LIST } from '../bundle/named.ts'
 import { SIGNATURE, STAMP, STATEMENT } from '../bundle/statement.ts'
-import { checksum } from '../bundle/zip.ts'
 import type { Fault } from '../verify.ts'
 import { contentOf, type Member, readMember, type Source } from './unzip.ts'
 

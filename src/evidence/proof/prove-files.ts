@@ -1,10 +1,11 @@
 /** The files of a bag: each is there as its fact has it, nothing else is, and the lists beside them say the same. */
+
+import { ALGORITHMS, BAGIT, isTidyOf, listOf, tagsOf } from '../../ground/bag.ts'
 import { sha256 } from '../../ground/canonical.ts'
 import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
 import { exactly, hash, manyOf, text, wholeFrom } from '../../ground/shape.ts'
 import { dayIn } from '../../ground/time.ts'
-import { ALGORITHMS, BAGIT, isTidyOf, listOf, tagsOf } from '../bundle/bag.ts'
-import { allNamed, erasedContent, type Named, placeOf } from '../bundle/named.ts'
+import { allNamed, closedIn, erasedContent, type Named, placeOf, STATE_SECRET } from '../bundle/named.ts'
 import {
   canonicalIn,
   SIGNATURE,
@@ -18,8 +19,8 @@ import {
 import { type Digests, digestRest, FILES, found, type Open, whole } from './open-bag.ts'
 import type { Fact } from './prove-facts.ts'
 
-/** For what a slip may stand in a court's bundle: a letter whose code still opens an answer. */
-const FOR_COURTS: readonly SlipReason[] = ['answerCode']
+/** For what a slip may stand in a court's bundle: a letter whose code still opens an answer, a record that is a state secret. */
+const FOR_COURTS: readonly SlipReason[] = ['answerCode', 'stateSecret']
 
 const WHOLE = wholeFrom(Number.MIN_SAFE_INTEGER)
 const LIST = manyOf(exactly({ id: text, name: text, size: WHOLE, sha256: hash, type: text }))
@@ -33,6 +34,7 @@ const ENDINGS = ['', '.infected', '.unscanned']
 export function provenFiles(said: Statement, facts: readonly Fact[], digests: Digests): ReadonlyMap<StatedFile, Named> {
   const stated = new Map(said.files.map((file) => [file.name, file]))
   const byPlace = new Map<string, Named>(allNamed(facts))
+  const closed = closedIn(facts)
   const named = new Map<StatedFile, Named>()
   for (const file of said.files) {
     const { name, fact, id } = file
@@ -45,6 +47,16 @@ export function provenFiles(said: Statement, facts: readonly Fact[], digests: Di
     if (by.sha256 !== (file.stands?.for ?? file.sha256)) throw found('the fact names a file with other content', at)
     if (file.stands && !said.audience && !FOR_COURTS.includes(file.stands.reason))
       throw found('a slip stands for the file, and the bundle is the court’s', at)
+    const mark = folder === 'closed' ? closed.get(by.id)?.kind : undefined
+    if ((file.stands?.reason === 'stateSecret') !== (mark === STATE_SECRET))
+      throw found(
+        file.stands
+          ? 'a slip stands for a state secret that no fact marks as one'
+          : 'a record marked as a state secret is there',
+        at,
+      )
+    if (mark !== undefined && said.audience && !file.stands)
+      throw found('the closed annex is in a copy for a party', at)
     if (file.stands && name !== slipName(name, file.stands.for)) throw found('the slip has the name of a file', at)
     byPlace.delete(place)
     named.set(file, by)
@@ -86,7 +98,9 @@ export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): vo
   const json = whole(bag, FILES).toString('utf8')
   const list = canonicalIn(LIST, json.replace(/\n$/, ''))
   if (!list || !json.endsWith('\n')) throw found('the list of files cannot be read', { file: FILES })
-  const all = [...named].filter(([, { folder }]) => folder === 'files').map(([file, by], i) => ({ file, by, i }))
+  const all = (['files', 'closed'] as const).flatMap((folder) =>
+    [...named].filter(([, by]) => by.folder === folder).map(([file, by], i) => ({ file, by, i })),
+  )
   // Of what a slip stands for, the name is left out, too.
   const onFile = all.filter(({ file }) => !file.stands)
   for (const [n, { file, by, i }] of onFile.entries()) {
@@ -96,7 +110,7 @@ export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): vo
     if (row?.id !== id) throw found('the list of files lacks this one here', at)
     if (row!.sha256 !== file.sha256 || row!.size !== file.size)
       throw found('the list of files has another size or content', at)
-    const begin = `data/files/${String(i + 1).padStart(2, '0')}-${file.sha256.slice(0, 8)}-`
+    const begin = `data/${by.folder}/${String(i + 1).padStart(2, '0')}-${file.sha256.slice(0, 8)}-`
     const rest = file.name.startsWith(begin) ? file.name.slice(begin.length) : ''
     const isNamed = ENDINGS.some(
       (ending) => rest.endsWith(ending) && isTidyOf(rest.slice(0, rest.length - ending.length), row!.name),

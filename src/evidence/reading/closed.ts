@@ -1,9 +1,7 @@
 /** 申请不公开质证: what touches business secrets or privacy of somebody who was asked is shown in no open hearing. */
-import { type Fact, INTERESTS } from '../../../workflows/disclosure/vocabulary.ts'
+import { CLOSED_KINDS, type ClosedKind, type Fact, INTERESTS } from '../../../workflows/disclosure/vocabulary.ts'
+import { CLOSED_UNDER } from '../audience/slips.ts'
 import { consultationOf, type OnFile } from './on-file.ts'
-
-/** The articles by which it is asked for. */
-export const CLOSED_UNDER = '行政诉讼法第四十三条、法释〔2002〕21号第三十七条'
 
 /** Ends the summary of what somebody said against disclosure; empty for all else: what was found of it, the reply tells. */
 export function closedTo({ told, file }: OnFile, fact: Fact): string {
@@ -17,3 +15,13 @@ export function closedTo({ told, file }: OnFile, fact: Fact): string {
   const closed = [...new Set(said)].filter((interest) => interest !== 'other').map((interest) => INTERESTS[interest])
   return closed.length > 0 ? `涉及${closed.join('、')}，申请不公开质证（${CLOSED_UNDER}）。` : ''
 }
+
+/** Why a file is not shown in an open hearing, as staff have marked it last; undefined where nobody has. */
+export function closedFile({ told }: Pick<OnFile, 'told'>, id: string): ClosedKind | undefined {
+  const mark = told.findLast(({ fact }) => fact.type === 'evidenceClosed' && fact.files.includes(id))?.fact
+  return mark?.type === 'evidenceClosed' ? mark.kind : undefined
+}
+
+/** Ends the summary of such a file; empty for all others. */
+export const closedMark = (kind: ClosedKind | undefined): string =>
+  kind ? `涉及${CLOSED_KINDS[kind]}，列入不公开质证的附册（${CLOSED_UNDER}）。` : ''

@@ -1,4 +1,5 @@
 /** A line of 证据清单, and what lies behind it. */
+import type { ClosedKind } from '../../../workflows/disclosure/vocabulary.ts'
 import type { FileRow, LetterRow } from '../../ledger/queries.ts'
 import type { ServiceRow } from '../../letters/service.ts'
 import type { Group } from './kinds.ts'
@@ -9,7 +10,7 @@ export type Behind =
   | { kind: 'standing' }
   | { kind: 'record'; told: Told }
   | { kind: 'letter'; letter: LetterRow }
-  | { kind: 'file'; file: FileRow; of: Told }
+  | { kind: 'file'; file: FileRow; of: Told; closed?: ClosedKind }
   | { kind: 'given'; file: FileRow; sha256: string }
   | { kind: 'service'; service: ServiceRow }
 

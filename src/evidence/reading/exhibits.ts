@@ -5,7 +5,7 @@
 import type { Fact, FactOf, FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { size } from '../../web/parts/format.ts'
-import { closedTo } from './closed.ts'
+import { closedFile, closedMark, closedTo } from './closed.ts'
 import type { Exhibit, Unnumbered } from './exhibit.ts'
 import { GROUPS, isStaff, isTyped, KINDS, type Kind, SOURCES, type Source } from './kinds.ts'
 import { dutyOf, letterRows, PROOF_OF_SERVICE, serviceRow, wayProven } from './letter-exhibits.ts'
@@ -114,16 +114,18 @@ function fileRows(on: OnFile): Unnumbered[] {
     if (!of || !kind || given.has(file.id)) return []
     const own = 'files' in of.fact && of.fact.files?.includes(file.id)
     const paper = of.fact.type === 'submitted' ? PAPER.includes(of.fact.channel) : isStaff(of.by)
+    const closed = closedFile(on, file.id)
     const isProof = !own && !isTyped(of.fact, of.by)
     return [
       {
-        ...{ position: of.position + 0.6 + i / 10_000, key: `file:${file.id}`, group: kind.group, name: file.name },
+        ...{ position: of.position + 0.6 + i / 10_000, key: `file:${file.id}`, group: kind.group },
+        name: closed === 'stateSecret' ? '标注为国家秘密的文件（只列出处）' : file.name,
         source: SOURCES[isProof ? proofSource(of.fact) : kind.source],
         ...kind.is(of.fact),
         ...wayProven(on, of.fact, PROOF_OF_SERVICE + i / 1_000_000),
-        summary: `${isProof ? '凭证，' : ''}随“${of.line.zh}”附卷；${size(file.size)}。${closedTo(on, of.fact)}`,
+        summary: `${isProof ? '凭证，' : ''}随“${of.line.zh}”附卷；${size(file.size)}。${closedMark(closed) || closedTo(on, of.fact)}`,
         form: paper ? '复制件' : '原件',
-        behind: { kind: 'file', file, of },
+        behind: { kind: 'file', file, of, ...(closed && { closed }) },
       },
     ]
   })

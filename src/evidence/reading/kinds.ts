@@ -275,11 +275,14 @@ export const KINDS = {
   noted: null,
   // Its files are: they are named one by one.
   fileAdded: kind('afterwards', 'agency', always('附卷材料', ART_45)),
+  // Which exhibits are not shown in an open hearing, the closed annex lists.
+  evidenceClosed: null,
   codeReissued: null,
   letterMade: null,
   calendarChanged: null,
   choiceChanged: null,
   lapseNoticed: null,
+  transferred: null,
   wordsErased: null,
 } satisfies Record<FactType, Kind | null>
 

@@ -12,7 +12,7 @@ import {
 } from '../../documents/index.ts'
 import type { House } from '../../house.ts'
 import type { FileRow } from '../../ledger/queries.ts'
-import { type OutsideFile, slip, UNSAFE } from './slip.ts'
+import { closedSlip, type OutsideFile, slip, UNSAFE } from './slip.ts'
 
 /** Pages of one file: a thick binder. What is thicker is read in the bundle. */
 const MOST_PAGES = 300
@@ -59,8 +59,8 @@ export function openOutside(blobs: Pick<House['blobs'], 'read'>, limits: { bytes
   return { count, pages }
 
   /** How many pages it takes: one for a slip. @throws BlobMissing, BlobChanged */
-  async function count({ file, sha256 }: OutsideFile): Promise<number> {
-    if (!isSafe(file) || file.type !== 'application/pdf') return 1
+  async function count({ file, sha256, closed }: OutsideFile): Promise<number> {
+    if (closed || !isSafe(file) || file.type !== 'application/pdf') return 1
     if (!counted.has(sha256)) counted.set(sha256, await countOf(sha256))
     const pages = counted.get(sha256)
     return typeof pages === 'number' ? pages : 1
@@ -69,6 +69,10 @@ export function openOutside(blobs: Pick<House['blobs'], 'read'>, limits: { bytes
   /** @throws BlobMissing, BlobChanged */
   async function pages(of: OutsideFile, turned: () => Promise<void>): Promise<VolumeBlock[]> {
     const { file } = of
+    if (of.closed) {
+      await turned()
+      return closedSlip(of, of.closed)
+    }
     if (isSafe(file) && file.type === 'application/pdf') return pdfPages(of, turned)
     await turned()
     if (!isSafe(file)) return slip(of, UNSAFE)

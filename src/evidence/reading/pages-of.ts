@@ -12,7 +12,10 @@ type LetterOf = Extract<Exhibit['behind'], { kind: 'letter' }>['letter']
 
 /** The file behind a line of the list, where it is one. */
 export function fileBehind({ number, name, behind }: Exhibit): OutsideFile | undefined {
-  if (behind.kind === 'file') return { number, name, file: behind.file, sha256: behind.file.sha256, folder: 'files' }
+  if (behind.kind === 'file') {
+    const { file, closed } = behind
+    return { number, name, file, sha256: file.sha256, ...(closed ? { folder: 'closed', closed } : { folder: 'files' }) }
+  }
   if (behind.kind === 'given') return { number, name, file: behind.file, sha256: behind.sha256, folder: 'given' }
   return undefined
 }

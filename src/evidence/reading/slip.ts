@@ -1,13 +1,38 @@
 /** 插页: what stands in the reading copy for a file that is not printed: its name, size, digest, where it lies, and why. */
+
+import { CLOSED_KINDS, type ClosedKind } from '../../../workflows/disclosure/vocabulary.ts'
 import type { VolumeBlock } from '../../documents/index.ts'
 import type { FileRow } from '../../ledger/queries.ts'
 import { size } from '../../web/parts/format.ts'
+import { CLOSED_UNDER } from '../audience/slips.ts'
 
 /** Under which number and name it is listed, with what content, and where it lies in the bundle. */
-export type OutsideFile = { number: number; name: string; file: FileRow; sha256: string; folder: 'files' | 'given' }
+export type OutsideFile = {
+  number: number
+  name: string
+  file: FileRow
+  sha256: string
+  folder: 'files' | 'given' | 'closed'
+  /** It is not shown in an open hearing, and so not printed among what is. */
+  closed?: ClosedKind
+}
 
 /** Of a file with a virus. */
 export const UNSAFE = Symbol('unsafe')
+
+/** 不公开质证: the copy that is read in the hearing has a slip, which says where it is read instead; of a state secret not even its name. */
+export const closedSlip = ({ number, sha256 }: OutsideFile, closed: ClosedKind): VolumeBlock[] => [
+  { kind: 'heading', text: `证据 ${number}　不公开质证的文件` },
+  {
+    kind: 'pairs',
+    rows: [
+      ['涉及', CLOSED_KINDS[closed]],
+      ['校验值', `SHA-256：${sha256}`],
+      ['所在位置', closed === 'stateSecret' ? '不在证据卷中，出处见证据卷的 closed 文件夹' : '证据卷的 closed 文件夹'],
+    ],
+  },
+  { kind: 'note', text: `依${CLOSED_UNDER}，不在本册中印出。` },
+]
 
 /** Its first block is the heading. @param why a clause without its full stop */
 export function slip({ number, name, file, sha256, folder }: OutsideFile, why: string | typeof UNSAFE): VolumeBlock[] {

@@ -39,6 +39,11 @@ export async function blobFault(
       union all
       select s.sha256, '加盖时间戳的文书', null, s.agency_id, s.case_id, null, null from letter_timestamps s
       union all
+      select p.sha256, '移交包', p.size, p.agency_id, null, null, null from transfer_packages p
+      where p.sha256 is not null and not exists (
+        select from transfer_items i join ledger e on (e.agency_id, e.case_id, e.type) = (i.agency_id, i.case_id, 'wordsErased')
+        where (i.agency_id, i.number) = (p.agency_id, p.number) and jsonb_exists(e.open->'hashes', p.sha256))
+      union all
       select c.sha256, '提供给申请人的副本', null, null, null, null, null from leaving_copies c where c.sha256 <> ''
       union all
       select a.picture, '印章图样', null, null, null, null, null from agency_seals a where a.picture is not null

@@ -27,6 +27,7 @@ const BY: Partial<Record<FactType, string>> = {
   calendarChanged: 'system',
   choiceChanged: 'system',
   lapseNoticed: 'system',
+  transferred: 'system',
   wordsErased: 'system',
 }
 
@@ -83,6 +84,9 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   codeReissued: () => ({ to: '申请人本人，核对了身份证。' }),
   noted: () => ({ text: '备注。' }),
   fileAdded: () => ({ files: ['00000000-0000-4000-8000-000000000000'] }),
+  evidenceClosed: () => ({
+    ...{ files: ['00000000-0000-4000-8000-000000000000'], kind: 'tradeSecret', why: '载有第三方的成本数据。' },
+  }),
   letterMade: () => ({
     letter: '00000000-0000-4000-8000-000000000000',
     template: 'x',
@@ -95,6 +99,13 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   calendarChanged: () => ({ year: 2027, version: 1 }),
   choiceChanged: () => ({ choice: 'consultationFrom', proposal: 1 }),
   lapseNoticed: (on) => ({ limit: 'reply', dueOn: on }),
+  transferred: () => ({
+    transfer: 1,
+    digest: 'x',
+    archive: '示例区档案馆',
+    receivedBy: '示例·接收人',
+    document: '交接登记表',
+  }),
   wordsErased: (on) => ({
     decision: { list: 1, digest: 'x', approvedBy: ['staff:head', 'staff:security'] },
     ...{ positions: [1], hashes: [], kept: 'x', retention: '10年', keptUntil: on },

@@ -3,7 +3,8 @@
  * compressed, with fixed dates: the same content is the same bytes.
  */
 import { createHash, webcrypto } from 'node:crypto'
-import { sha256 } from '../../ground/canonical.ts'
+import type { Blobs } from './blobs.ts'
+import { sha256 } from './canonical.ts'
 import { checksum, type Member, sizeOfZip, zipParts } from './zip.ts'
 
 /** Of the store: read when its turn comes, piece by piece, or whole where it is known to be small. */
@@ -15,6 +16,13 @@ export type Stored = {
   whole(): Promise<Buffer>
 }
 export type Content = Buffer | Stored
+
+/** @param size where it is known */
+export const storedIn = (blobs: Pick<Blobs, 'get' | 'read'>, sha256: string, size?: number): Stored => ({
+  ...{ sha256, read: () => blobs.get(sha256), whole: () => blobs.read(sha256) },
+  ...(size !== undefined && { size }),
+})
+
 export type Tags = ReadonlyMap<string, Buffer>
 
 export type Bag = { size: number; content(): AsyncGenerator<Uint8Array> }

@@ -1,0 +1,150 @@
+/** The pages of the four checks: beginning a run, its report, what a person confirms, and the transfer that rests on it. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { notFound, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { checkCsrf, signedIn } from '../people/guard.ts'
+import { agenciesAs } from '../people/sight.ts'
+import { formOf } from '../web/form-of.ts'
+import { choice, given, text } from '../web/given.ts'
+import { sendPage } from '../web/send-page.ts'
+import type { FormState } from '../web/shapes.ts'
+import { showCatalogue } from './catalogue.ts'
+import { reportPdf } from './checks/report-pdf.ts'
+import { beginRun, confirm, oneRun, runsOf } from './checks/runs.ts'
+import { CATALOGUE_READERS, cameBack, frameFor, only } from './frame.ts'
+import { keptOf } from './kept.ts'
+import { xmlOf } from './metadata/element.ts'
+import { metadataOf } from './metadata/of-case.ts'
+import { CheckPage } from './pages/check.tsx'
+import { ChecksPage } from './pages/checks.tsx'
+import { ticked } from './pages/destructions.tsx'
+import { at } from './pages/parts.tsx'
+import { proposeTransfer } from './transfer/propose.ts'
+
+type Params = { Params: { n: string } }
+const NOTHING: FormState = { values: {}, errors: [] }
+/** Whoever waits sees it go on without a script. */
+export const LOOK_AGAIN = 3 // s
+
+const YES_NO = { yes: '合格', no: '不合格' }
+const CONFIRMED = z.object({ item: text(10), passed: choice(YES_NO), why: text(500) })
+const HANDED = z.object({
+  ...{ archive: text(100), work: text(200), description: text(1_000) },
+  ...{ medium: text(100), carriers: text(100, 0) },
+})
+
+/** `/archive/checks`, `/archive/metadata`. @throws Refusal NOT_YOURS, NOT_FOUND, CSRF */
+export async function checkPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', only(CATALOGUE_READERS))
+
+  app.get('/archive/checks', (request, reply) => showAll(request, reply))
+
+  app.post('/archive/checks', async (request, reply) => {
+    const { agency, values } = await acting(request)
+    try {
+      const prefix = ticked('')
+      const cases = Object.keys(values).flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []))
+      const asked = {
+        ...(/^\d{4}$/.test(values.year ?? '') && { year: Number(values.year) }),
+        ...(values.retention && { retention: values.retention }),
+        ...(values.which === 'ticked' && { cases }),
+      }
+      const number = await house.sql.begin((tx) => beginRun(tx, house, agency.id, asked, request.viewer))
+      return reply.redirect(at(`/archive/checks/${number}`, agency.id), 303)
+    } catch (error) {
+      return showAll(request, reply, cameBack(values, error))
+    }
+  })
+
+  app.get<Params>('/archive/checks/:n', (request, reply) => showOne(request, reply))
+
+  app.get<Params>('/archive/checks/:n/report.pdf', { config: { heavy: 'bundle' } }, async (request, reply) => {
+    const { agency } = await frameFor(house, request, CATALOGUE_READERS)
+    const run = await oneRun(house, agency.id, numberIn(request))
+    if (!run.report || !run.madeAt) throw notFound()
+    const { bytes } = await reportPdf(agency.name, run, house.fonts, new Date(run.madeAt))
+    return asPdf(reply, `四性检测报告-第${run.number}号.pdf`).send(bytes)
+  })
+
+  app.post<Params>('/archive/checks/:n/confirmations', async (request, reply) => {
+    const { agency, values } = await acting(request)
+    try {
+      const { passed, ...said } = given(CONFIRMED, values)
+      const key = { agencyId: agency.id, number: numberIn(request) }
+      await confirm(house, key, { ...said, passed: passed === 'yes' }, request.viewer)
+      return reply.redirect(at(`/archive/checks/${key.number}`, agency.id), 303)
+    } catch (error) {
+      return showOne(request, reply, { ...cameBack(values, error), about: values.item })
+    }
+  })
+
+  app.post<Params>('/archive/checks/:n/transfer', async (request, reply) => {
+    const { agency, values } = await acting(request)
+    try {
+      const said = given(HANDED, values)
+      const key = { agencyId: agency.id, checked: numberIn(request) }
+      const number = await house.sql.begin((tx) => proposeTransfer(tx, house, key, said, request.viewer))
+      return reply.redirect(at(`/archive/transfers/${number}`, agency.id), 303)
+    } catch (error) {
+      return showOne(request, reply, { ...cameBack(values, error), about: 'transfer' })
+    }
+  })
+
+  app.get<{ Params: { id: string } }>('/archive/metadata/:id', async (request, reply) => {
+    const { agency } = await frameFor(house, request, CATALOGUE_READERS)
+    const kept = await keptOf(house, agency.id, request.params.id)
+    if (!kept) throw notFound()
+    return reply
+      .type('application/xml; charset=utf-8')
+      .header(
+        'content-disposition',
+        `attachment; filename*=UTF-8''${encodeURIComponent(`元数据-${kept.stamp.reference}.xml`)}`,
+      )
+      .send(xmlOf(metadataOf(kept)))
+  })
+
+  /** The archivist's own: with the form that came. @throws Refusal NOT_YOURS, NOT_FOUND, CSRF */
+  async function acting(request: FastifyRequest) {
+    if (!agenciesAs(request.viewer, ['archivist']).length) throw new Refusal('NOT_YOURS')
+    const { agency } = await frameFor(house, request, ['archivist'])
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
+    return { agency, values }
+  }
+
+  type Back = { form: FormState; status: number; about?: string | undefined }
+
+  async function showAll(request: FastifyRequest, reply: FastifyReply, back: Back = { form: NOTHING, status: 200 }) {
+    const frame = await frameFor(house, request, CATALOGUE_READERS)
+    const { years, classes } = await showCatalogue(house, frame.agency.id, {})
+    const runs = await runsOf(house, frame.agency.id)
+    const mayBegin = agenciesAs(frame.viewer, ['archivist']).includes(frame.agency.id)
+    return sendPage(reply, ChecksPage({ frame, runs, years, classes, mayBegin, form: back.form }), back.status)
+  }
+
+  async function showOne(
+    request: FastifyRequest<Params>,
+    reply: FastifyReply,
+    back: Back = { form: NOTHING, status: 200 },
+  ) {
+    const frame = await frameFor(house, request, CATALOGUE_READERS)
+    const run = await oneRun(house, frame.agency.id, numberIn(request))
+    if (run.state === 'waiting') reply.header('refresh', LOOK_AGAIN)
+    const mayAct = agenciesAs(frame.viewer, ['archivist']).includes(frame.agency.id)
+    return sendPage(reply, CheckPage({ frame, run, mayAct, form: back.form, about: back.about }), back.status)
+  }
+}
+
+/** @throws Refusal NOT_FOUND for what is no number */
+export function numberIn({ params }: FastifyRequest<Params>): number {
+  if (!/^[1-9]\d{0,8}$/.test(params.n)) throw notFound()
+  return Number(params.n)
+}
+
+export const asPdf = (reply: FastifyReply, name: string) =>
+  reply.type('application/pdf').header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)

@@ -1,0 +1,110 @@
+/** Every stored file of a case, read once to its last byte: is it there and unchanged, is it what it was taken in as, does it open, is it clean. */
+import { isSoundJpeg, NoPicture, pagesInPdf, type Unpictured } from '../../documents/index.ts'
+import { provesType } from '../../files/uploads.ts'
+import { BlobChanged, BlobMissing } from '../../ground/blobs.ts'
+import type { House } from '../../house.ts'
+import type { ItemCode } from './items.ts'
+import type { Finding } from './report.ts'
+
+export type Stored = {
+  sha256: string
+  type: string
+  /** As it is on record; null where nothing says it. */
+  size: number | null
+  /** What the virus scanner said; null where no scanner has seen it. */
+  scan: 'clean' | 'infected' | 'unscanned' | null
+  /** What the report calls it: never by its name. */
+  called: string
+  /** A copy that left with the reply: its absence is another item. */
+  isGiven: boolean
+}
+
+/** The formats in which archives keep (DA/T 47, GB/T 18894): what is of another one somebody has to judge. */
+const LASTING = /^(application\/(pdf|ofd)|image\/(jpeg|png)|text\/(plain|csv)\b.*|audio\/mpeg|video\/mp4)$/
+/** Enough for every signature of the list of kinds. */
+const HEAD = 4_100
+
+/** @throws what the store throws where it is away */
+export async function contentFindings(
+  { blobs }: Pick<House, 'blobs'>,
+  all: readonly Stored[],
+): Promise<{ findings: Finding[]; bytes: number }> {
+  const findings: Finding[] = []
+  let bytes = 0
+  const fail = (item: ItemCode, found: string) => findings.push({ item, verdict: 'fail', found })
+  const confirm = (item: ItemCode, found: string) => findings.push({ item, verdict: 'confirm', found })
+  for (const one of all) {
+    const { sha256, called } = one
+    scanned(one, fail, confirm)
+    let content: Buffer
+    try {
+      content = await blobs.read(sha256)
+    } catch (error) {
+      const why = whyGone(error)
+      fail(one.isGiven ? '2.7' : '2.6', `${called}${why}`)
+      continue
+    }
+    bytes += content.length
+    if (one.size !== null && one.size !== content.length)
+      fail('1.4', `${called}登记为${one.size}字节，实为${content.length}字节`)
+    if (!(await provesType(one.type, content.subarray(0, HEAD))))
+      fail('1.4', `${called}的内容不是登记的格式（${one.type}）`)
+    if (!LASTING.test(one.type)) confirm('3.3', `${called}的格式是${one.type}，不在长期保存格式之列`)
+    await opened(one, content, fail, confirm)
+  }
+  return { findings, bytes }
+}
+
+type Say = (item: ItemCode, found: string) => void
+
+function scanned({ scan, called }: Stored, fail: Say, confirm: Say): void {
+  if (scan === 'infected') fail('4.1', `${called}含有病毒`)
+  else if (scan !== 'clean') confirm('4.1', `${called}没有经过病毒扫描`)
+}
+
+/** @throws what is no fault of the file */
+function whyGone(error: unknown): string {
+  if (error instanceof BlobMissing) return '不在存储中'
+  if (error instanceof BlobChanged) return '在存储中被改动，与登记的校验值不符'
+  throw error
+}
+
+const WHY: Record<Unpictured, string> = {
+  absent: '没有检测：本机没有安装pdfinfo',
+  unreadable: '已损坏，不能打开',
+  locked: '设有打开密码',
+  long: '页数过多，没有检测',
+  slow: '在限定时间内不能打开',
+  fonts: '缺少字体',
+}
+
+/** 3.2 and 3.5. A file with a virus is opened by nobody. */
+async function opened({ type, scan, called }: Stored, content: Buffer, fail: Say, confirm: Say): Promise<void> {
+  if (scan === 'infected') return fail('3.2', `${called}含有病毒，没有打开`)
+  if (type === 'application/pdf') {
+    const why = await pagesInPdf(content).then(() => undefined, whyNot)
+    if (why === 'locked') fail('3.5', `${called}设有打开密码`)
+    else if (why === 'absent' || why === 'slow') confirm('3.2', `${called}${WHY[why]}`)
+    else if (why) fail('3.2', `${called}${WHY[why]}`)
+  } else if (type === 'image/jpeg') {
+    const sound = await isSoundJpeg(content).catch(whyNot)
+    if (sound === false || sound === 'unreadable') fail('3.2', `${called}已损坏，不能完整打开`)
+    else if (sound !== true) confirm('3.2', `${called}${WHY[sound]}`)
+  } else if (type.startsWith('text/')) {
+    if (!isText(content)) confirm('3.2', `${called}不是UTF-8编码的文本，请人工打开`)
+  } else confirm('3.2', `${called}（${type}）请人工打开`)
+}
+
+function whyNot(error: unknown): Unpictured {
+  if (error instanceof NoPicture) return error.why
+  throw error
+}
+
+function isText(content: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(content)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,82 @@
+/** What a run of the four checks found: by item, with every fault by its case. It names nobody and quotes nothing, so that it may stay. */
+import { ITEMS, type Item, type ItemCode } from './items.ts'
+
+/** `fail`: it does not hold. `confirm`: a person has to judge what was found. */
+export type Finding = { item: ItemCode; verdict: 'fail' | 'confirm'; found: string }
+export type CaseFinding = Finding & { caseId: string; reference: string }
+
+export type Report = {
+  cases: number
+  files: number
+  bytes: number
+  /** How many cases each item was checked of by the program. */
+  checked: Partial<Record<ItemCode, number>>
+  findings: CaseFinding[]
+  /** Findings beyond those that are listed; none of them is passed over in the verdicts. */
+  unlisted: Partial<Record<ItemCode, { fail: number; confirm: number }>>
+}
+
+/** Findings of one item that are listed by name: more is read by nobody. */
+const MOST_LISTED = 200
+
+export const emptyReport = (): Report => ({ cases: 0, files: 0, bytes: 0, checked: {}, findings: [], unlisted: {} })
+
+/** Adds what was found of one case. */
+export function added(report: Report, of: { caseId: string; reference: string }, found: readonly Finding[]): void {
+  for (const finding of found) {
+    const listed = report.findings.filter(({ item }) => item === finding.item).length
+    if (listed < MOST_LISTED) {
+      report.findings.push({ ...finding, ...of })
+      continue
+    }
+    const more = report.unlisted[finding.item] ?? { fail: 0, confirm: 0 }
+    more[finding.verdict]++
+    report.unlisted[finding.item] = more
+  }
+}
+
+export type Confirmation = { item: string; passed: boolean; by: string; at: string; why: string }
+
+/** `pass`, `fail`: what it came to. `wait`: a person has not confirmed it yet. */
+export type Verdict = 'pass' | 'fail' | 'wait'
+export type Judged = Item & {
+  verdict: Verdict
+  found: string
+  findings: readonly CaseFinding[]
+  confirmation: Confirmation | undefined
+  /** A person has to say something. */
+  asks: boolean
+}
+
+/** Every item with its verdict; one that a person has to confirm is never passed without one. */
+export function judged(report: Report, confirmations: readonly Confirmation[]): Judged[] {
+  return ITEMS.map((item): Judged => {
+    const findings = report.findings.filter((one) => one.item === item.code)
+    const more = report.unlisted[item.code] ?? { fail: 0, confirm: 0 }
+    const count = (verdict: Finding['verdict']) =>
+      findings.filter((one) => one.verdict === verdict).length + more[verdict]
+    const [failed, toConfirm] = [count('fail'), count('confirm')]
+    const asks = item.by === 'person' || toConfirm > 0
+    const confirmation = confirmations.find((one) => one.item === item.code)
+    const byPerson: Verdict = !confirmation ? 'wait' : confirmation.passed ? 'pass' : 'fail'
+    return {
+      ...item,
+      verdict: failed > 0 ? 'fail' : asks ? byPerson : 'pass',
+      found: foundInWords(item, report.checked[item.code] ?? 0, failed, toConfirm),
+      ...{ findings, confirmation, asks },
+    }
+  })
+}
+
+function foundInWords({ by }: Item, checked: number, failed: number, toConfirm: number): string {
+  if (by === 'person') return '系统不能检测，由人工确认'
+  const parts = [`检测${checked}件`, failed > 0 && `${failed}处不合格`, toConfirm > 0 && `${toConfirm}处待人工确认`]
+  return `${parts.filter(Boolean).join('，')}${failed + toConfirm === 0 ? '，没有发现问题' : ''}`
+}
+
+/** Of the whole run: may it be handed over? */
+export function verdictOf(items: readonly Judged[]): Verdict {
+  if (items.some(({ verdict }) => verdict === 'fail')) return 'fail'
+  return items.some(({ verdict }) => verdict === 'wait') ? 'wait' : 'pass'
+}
+export const VERDICTS: Record<Verdict, string> = { pass: '合格', fail: '不合格', wait: '待人工确认' }

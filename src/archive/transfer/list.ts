@@ -1,0 +1,86 @@
+/** 移交目录: what a package holds, a line for each case, as a table for programs (CSV) and as a text for people. */
+import type { Kept } from '../kept.ts'
+import { valuesOf } from '../metadata/element.ts'
+import { metadataOf } from '../metadata/of-case.ts'
+
+export type Listed = {
+  reference: string
+  title: string
+  receipt: string
+  number: string
+  year: string
+  retention: string
+  office: string
+  item: string
+  on: string
+  pages: string
+  documents: number
+  bundle: string
+  size: number
+  sha256: string
+  remark: string
+}
+
+const COLUMNS: readonly [head: string, of: (line: Listed) => string | number][] = [
+  ['档号', ({ reference }) => reference],
+  ['题名', ({ title }) => title],
+  ['受理编号', ({ receipt }) => receipt],
+  ['登记编号', ({ number }) => number],
+  ['年度', ({ year }) => year],
+  ['保管期限', ({ retention }) => retention],
+  ['机构或问题', ({ office }) => office],
+  ['件号', ({ item }) => item],
+  ['日期', ({ on }) => on],
+  ['页数', ({ pages }) => pages],
+  ['文件数', ({ documents }) => documents],
+  ['证据卷', ({ bundle }) => bundle],
+  ['字节数', ({ size }) => size],
+  ['SHA-256', ({ sha256 }) => sha256],
+  ['备注', ({ remark }) => remark],
+]
+
+/** One case, with where its bundle lies in the package. */
+export function listed(kept: Kept, bundle: Pick<Listed, 'bundle' | 'size' | 'sha256' | 'remark'>): Listed {
+  const metadata = metadataOf(kept)
+  const first = (name: string) => valuesOf(metadata, name)[0] ?? ''
+  const { stamp, file, letters, files } = kept
+  return {
+    ...{ reference: stamp.reference, title: first('题名'), receipt: file.row.receipt, number: file.row.number ?? '' },
+    ...{ year: stamp.year, retention: stamp.retention, office: stamp.office, item: stamp.item },
+    ...{ on: first('日期'), pages: stamp.pages, documents: letters.length + files.length },
+    ...bundle,
+  }
+}
+
+/** With the mark by which spreadsheets know UTF-8. */
+export const csvOf = (lines: readonly Listed[]): Buffer =>
+  Buffer.from(
+    `\ufeff${[
+      ['序号', ...COLUMNS.map(([head]) => head)],
+      ...lines.map((line, i) => [i + 1, ...COLUMNS.map(([, of]) => of(line))]),
+    ]
+      .map((row) => row.map(cell).join(','))
+      .join('\r\n')}\r\n`,
+  )
+
+/** A spreadsheet reads what begins so as a formula; behind an apostrophe it is text. */
+function cell(value: string | number): string {
+  const text = String(value)
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** The same to be read. */
+export const textOf = (title: string, lines: readonly Listed[]): Buffer =>
+  Buffer.from(
+    [
+      `移交目录　${title}`,
+      `共${lines.length}件`,
+      ...lines.flatMap((line, i) => [
+        '',
+        `${i + 1}. ${line.reference}　${line.title}`,
+        ...COLUMNS.slice(2).flatMap(([head, of]) => (of(line) === '' ? [] : [`   ${head}：${of(line)}`])),
+      ]),
+      '',
+    ].join('\n'),
+  )
