@@ -109,7 +109,7 @@ test('after a reconsideration was lost and the case was answered anew, the new r
   const [{ context: after }] = (await office.sql`select context from cases where id = ${id}`) as unknown as [
     { context: Json },
   ]
-  after.remedies.forEach((one: Json, i: number) => disposed[i] && Object.assign(one, { disposition: disposed[i] }))
+  for (const [i, one] of after.remedies.entries()) if (disposed[i]) one.disposition = disposed[i]
   expect(after).toEqual(context)
   await office.sql`update cases set context = ${office.sql.json(context)} where id = ${id}`
   await isWhole(id)
