@@ -12,6 +12,7 @@ import { casesUnder, ofApplicant } from '../ledger/found-by.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { computationInWords, placeInWords, standardInWords } from '../letters/fee-notice.ts'
 import { type Place, sees, type Who } from '../people/sight.ts'
+import { decimal } from '../web/decimal.ts'
 
 /** An earlier application of the month, and for how many items it counts. */
 export type CountedCase = { id: string; number: string; title: string; items: number }
@@ -96,14 +97,14 @@ export async function proposedFee(
     counted: basis === 'items' ? before.filter((one) => sees(who, one)).map(named) : [],
   }
   const elsewhere = basis === 'items' ? before.length - ground.counted.length : 0
-  const n = Number(quantity)
-  if (!Number.isInteger(n) || n < 1 || n > MOST)
+  const n = decimal(quantity)
+  if (n === undefined || n > MOST)
     return { ...ground, amount: null, lower: false, says: `填写${basis === 'items' ? '件数' : '页数'}以后计算金额。` }
   const reckoned = reckon(basis, n)
   const { receivedOn, context } = row
   const of = { you: '该申请人', receivedOn, registeredOn: context.registeredOn }
   const place = placeInWords({ basis, quantity: n, earlierThisMonth: earlier, on }, of, law)
-  const typed = Number(asked.amount || reckoned.amount)
+  const typed = asked.amount === '0' ? 0 : (decimal(asked.amount) ?? reckoned.amount)
   const lower = typed < reckoned.amount
   return {
     ...ground,

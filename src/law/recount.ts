@@ -139,6 +139,7 @@ export async function recountByNight(house: Working & Pick<House, 'reloadLaw'>):
  * that counts one more begins to watch it in the night after.
  */
 async function bringUpRemedies(house: Working): Promise<void> {
+  // SQL: drizzle has no cursor.
   const rows = house.sql<Open[]>`
     select ${columns(house.sql)} from cases c
     where (stage = 'archive' or status in ('settled', 'closed')) and not context ? 'erasedOn' and exists (

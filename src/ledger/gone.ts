@@ -33,6 +33,7 @@ export const GONE: Readonly<Record<string, Record<string, unknown>>> = {
   replyReturned: WHY,
   withdrawn: WHY,
   remedySought: { body: ERASED },
+  remedyPerformed: { how: ERASED },
   reopened: WHY,
   releaseProposed: WHY,
   rectified: { why: ERASED, approvedBy: ERASED },

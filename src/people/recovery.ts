@@ -25,6 +25,7 @@ const LINK_HOURS = 24
 /** Their own place, not one that they cover: who administers stands for it with their own name. */
 const own = (viewer: Viewer) => viewer.seats[0]!
 export const mayPropose = (viewer: Viewer) => hasRole(own(viewer), 'admin')
+/** Administrators and security officers, not as somebody's cover. */
 export const mayDecide = (viewer: Viewer) => hasRole(own(viewer), 'admin', 'security')
 
 /** @throws Refusal NOT_YOURS; INVALID where nobody of these agencies has that name, or it is one's own. */

@@ -1,8 +1,10 @@
 /** The form, looking it over, and the submission, as a browser without a script posts them: nothing typed or chosen is lost. */
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweepUploads } from '../../src/files/pending.ts'
+import { sweepUnnamed } from '../../src/upkeep/unnamed.ts'
 import { asForm, asUpload, cookiesOf, send, type Upload } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { organisation, residentNumber } from '../support/people.ts'
@@ -214,6 +216,33 @@ describe('files that wait', () => {
     expect(late.text).toContain('请重新选择')
     office.itIs('2026-03-02')
   })
+})
+
+test('of a form that is refused for good the files wait a day and count; the store sets its copy aside, and removes it a month later', async () => {
+  const first = fieldsOf((await looksOver(typed())).text)
+  expect((await posts('/applications', first)).status).toBe(303)
+  // The same form again with other words and a file: refused however often it is sent.
+  const { basket, idempotencyKey } = first as { basket: string; idempotencyKey: string }
+  const file = { ...PDF, content: `${PDF.content}of no form` }
+  const again = fieldsOf((await looksOver(typed({ basket, idempotencyKey, title: '另一件' }), [file])).text)
+  for (let tries = 0; tries < 2; tries++) {
+    const refused = await posts('/applications', again)
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('KEY_REUSED')])
+  }
+  const sha256 = createHash('sha256').update(file.content).digest('hex')
+  const waiting = () => office.sql`select size from uploads where sha256 = ${sha256} and claimed_at is null`
+  expect(await waiting(), 'counted with what this network has not filed').toHaveLength(1)
+  expect(await office.house.blobs.has(sha256)).toBe(true)
+
+  const day = (n: number) => new Date(Date.now() + n * 86_400_000)
+  office.itIs('2026-03-04')
+  await sweepUploads(office.house)
+  expect(await waiting()).toHaveLength(0)
+  expect((await sweepUnnamed(office.house, day(0.5))).setAside.files, 'not before a day').toBe(0)
+  expect((await sweepUnnamed(office.house, day(1.5))).setAside.files).toBeGreaterThan(0)
+  expect((await sweepUnnamed(office.house, day(33))).removed.files).toBeGreaterThan(0)
+  expect(await office.house.blobs.has(sha256)).toBe(false)
+  office.itIs('2026-03-02')
 })
 
 describe('several applicants', () => {

@@ -1,8 +1,9 @@
 /** Several remedies of one case: after a new reply, of several persons, by finer results, and what a decision orders to be done. */
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faultOfCase } from '../../src/evidence/whole/case-check.ts'
-import { asForm, send } from '../support/api.ts'
+import { asForm, type Json, send } from '../support/api.ts'
 import { EXAMINED, type Office, ON_PAPER, openOffice, PASSED, SECRECY, SERVED, SIGNED } from '../support/house.ts'
 import { program } from '../support/programs.ts'
 
@@ -48,7 +49,7 @@ test('after a reconsideration was lost and the case was answered anew, the new r
   await office.counsel.signsIn()
   const page = (await office.counsel.gets(`/cases/${id}/remedies`)).text
   for (const said of ['履行期限', '2026年6月10日', '行政复议法第七十七条']) expect(page).toContain(said)
-  expect((await office.counsel.gets('/remedies?state=ordered')).text).toContain('2026年6月10日前履行')
+  expect((await office.counsel.gets('/remedies?state=ordered')).text).toContain('最迟2026年6月10日履行')
   expect((await office.counsel.gets(`/cases/${id}`)).text).toContain('最迟2026年6月10日履行')
 
   // Everything that the decision says stands in the form.
@@ -88,6 +89,29 @@ test('after a reconsideration was lost and the case was answered anew, the new r
     { n: 2, round: 1, result: 'upheld', against: 'internalAffairs' },
     { n: 3, round: 1, kind: 'litigationAfterReconsideration', against: 'internalAffairs' },
   ])
+  await isWhole(id)
+
+  // As it stood before migration 0057, which brings it to what its facts come to.
+  const NEW = ['round', 'decidedIn', 'orderedDays']
+  const [{ context }] = (await office.sql`select context from cases where id = ${id}`) as unknown as [{ context: Json }]
+  const { reopenings, ...rest } = context
+  expect(reopenings).toBe(1)
+  const remedies = context.remedies.map((one: Json) =>
+    Object.fromEntries(Object.entries(one).filter(([name]) => !NEW.includes(name) && name !== 'disposition')),
+  )
+  const disposed = context.remedies.map(({ disposition }: Json) => disposition)
+  await office.sql`
+    update cases set context = ${office.sql.json({ ...rest, remedies, reconsidered: true })} where id = ${id}`
+  await office.sql`update remedies set round = null, decided_in = null, ordered_days = null where case_id = ${id}`
+  const migration = readFileSync('src/db/migrations/0057_remedies-of-several.sql', 'utf8')
+  for (const statement of migration.split('--> statement-breakpoint'))
+    if (!statement.trim().startsWith('ALTER')) await office.sql.unsafe(statement)
+  const [{ context: after }] = (await office.sql`select context from cases where id = ${id}`) as unknown as [
+    { context: Json },
+  ]
+  for (const [i, one] of after.remedies.entries()) if (disposed[i]) one.disposition = disposed[i]
+  expect(after).toEqual(context)
+  await office.sql`update cases set context = ${office.sql.json(context)} where id = ${id}`
   await isWhole(id)
 })
 

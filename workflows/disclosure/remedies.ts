@@ -134,20 +134,21 @@ const isOpen = ({ decidedOn }: Remedy): boolean => decidedOn === undefined
 export const isToAnswer = (one: Remedy): boolean =>
   isOpen(one) && one.answeredOn === undefined && one.appealBy !== 'agency'
 
-/** The places of those that wait for their result, of those that wait for an answer, and of orders that wait to be performed. */
+/** The places, from 1, of those that wait for their result. */
 export const openPlaces = (context: Remembered): number[] => placesOf(context, isOpen)
+/** The places of those that wait for an answer. */
 export const placesToAnswer = (context: Remembered): number[] => placesOf(context, isToAnswer)
+/** The places of those whose order waits to be performed. */
 export const placesToPerform = (context: Remembered): number[] => placesOf(context, (one) => isOrdered(one, context))
 
-/** The one whose result a fact tells, that it answers, whose order it performs: its place, from 1. */
+/** The place of the one whose result a fact tells; undefined where it names none of these, or none of several. */
 export const openMeant = (context: Remembered, { remedy }: { remedy?: number }) => meant(openPlaces(context), remedy)
+/** The same of the one that it answers. */
 export const answerMeant = (context: Remembered, { remedy }: { remedy?: number }) =>
   meant(placesToAnswer(context), remedy)
+/** The same of the one whose order it performs. */
 export const orderMeant = (context: Remembered, { remedy }: { remedy?: number }) =>
   meant(placesToPerform(context), remedy)
-
-/** The latest that waits for its result; undefined where none does. */
-export const openRemedy = ({ remedies = [] }: Remembered): Remedy | undefined => remedies.findLast(isOpen)
 
 /** Has the case not been handled again since it was decided? */
 const stands = (one: Remedy, { reopenings = 0 }: Remembered): boolean => (one.decidedIn ?? roundIn(one)) === reopenings

@@ -270,6 +270,17 @@ export const KINDS = {
     '答复、答辩提交记录',
   ),
   remedyPerformed: kind('afterwards', 'agency', always('复议决定已经履行', '行政复议法第七十七条')),
+  lessonDrawn: null,
+  reopened: kind('afterwards', 'agency', always('依照决定或者裁判重新办理', '条例第五十一条'), '重新办理记录'),
+  releaseProposed: null,
+  releaseDecided: kind(
+    'afterwards',
+    'agency',
+    says('releaseDecided', '条例第四十四条', ({ accepted }) =>
+      accepted ? '所申请的信息已经纳入主动公开的范围' : '所申请的信息没有纳入主动公开的范围',
+    ),
+    '转主动公开决定记录',
+  ),
   rectified: kind('afterwards', 'agency', always('记录的更正及其批准', ART_45), '更正记录'),
   archived: null,
   noted: null,

@@ -125,7 +125,7 @@ function Lines({ lines, manyAgencies }: { lines: readonly RegisterLine[]; manyAg
             </td>
             <td data-label="结果">
               {line.resultZh ? `${line.resultZh}（${day(line.decidedOn)}）` : '尚未审结'}
-              {line.ordered && <p class="heed">{`${inChinese(line.ordered.dueOn)}前履行`}</p>}
+              {line.ordered && <p class="heed">{`最迟${inChinese(line.ordered.dueOn)}履行`}</p>}
               {line.performedOn && <p class="hint">{`${inChinese(line.performedOn)}已经履行`}</p>}
             </td>
           </tr>
