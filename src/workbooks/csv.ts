@@ -9,8 +9,8 @@ export const csvOf = (rows: readonly (readonly string[])[]): string => BOM + row
 /** One row with its end. */
 export const csvRow = (cells: readonly string[]): string => `${cells.map(field).join(',')}\r\n`
 
-/** What a spreadsheet would take for a formula, or for the end of the cell before it. */
-const FORMULA = /^[\s\u0000]*[=+\-@\t\r＝＋－＠]/
+/** What a spreadsheet would reckon or run (OWASP, CSV injection), behind whatever white space. */
+const FORMULA = /^(?:[\t\r]|[\s\p{Cc}]*[=+\-@|＝＋－＠])/u
 
 /** A text that begins as a formula does gets an apostrophe, as one types it to say that it is none. A number is a number. */
 function field(text: string): string {

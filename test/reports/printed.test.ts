@@ -20,6 +20,7 @@ async function printed(html: string, options: object = {}): Promise<Buffer> {
 const report = rightReport(31, 4_000)
 const styled = (html: string, style: string) => html.replace('</head>', `<style>${style}</style></head>`)
 const LINES = 'table{border:0}table table{border-collapse:collapse}table table td{border:1px solid #000}'
+const SMALL = 'body{margin:0;font-size:11px}body>div{width:1500px;transform-origin:0 0}p,h1{margin:0}'
 
 describe('a report that was printed', () => {
   test.each([
@@ -37,13 +38,13 @@ describe('a report that was printed', () => {
     [
       'on its left side',
       () => formed(report, plainly),
-      `${LINES}body>div{transform:rotate(-90deg) translateX(-1000px);transform-origin:top left;width:980px}`,
-      { scale: 0.8 },
+      `${LINES}${SMALL}body>div{transform:translate(0,1500px) rotate(-90deg)}`,
+      { scale: 0.6 },
     ],
     [
       'on its right side',
       () => formed(report, plainly),
-      `${LINES}body>div{transform:translateX(1000px) rotate(90deg);transform-origin:top left;width:980px}`,
+      `${LINES}${SMALL}body>div{transform:translate(1100px,0) rotate(90deg)}`,
       { scale: 0.6 },
     ],
     ['without lines', () => split(report, plainly), 'table{border:0!important}td{border:0!important}', {}],

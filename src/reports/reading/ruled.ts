@@ -3,12 +3,14 @@
  * one cell where no line divides them. Words belong to the cell in which their middle lies.
  */
 import { type Grid, gridOf, type Placed } from './grid.ts'
-import { columnNamed, resultNamed, rowNamed } from './labels.ts'
+import { columnNamed, rowNamed } from './labels.ts'
 import type { Word } from './pdf.ts'
 import type { Segment } from './segments.ts'
 
 /** Double lines and the ends of lines that do not quite meet. */
 const NEAR = 3
+/** Pieces of one line are not further apart across it. */
+const SAME = 1
 /** A table has at least this many lines each way. */
 const FEWEST = 2
 /** More than any printed table has; what lies beyond is a drawing. */
@@ -16,11 +18,34 @@ const MOST_LINES = 4_000
 
 /** From top to bottom. */
 export function ruledTables(segments: readonly Segment[], words: readonly Word[]): Grid[] {
-  if (segments.length > MOST_LINES) return []
-  return tablesOf(segments)
+  const lines = wholeLines(segments)
+  if (lines.length > MOST_LINES) return []
+  return tablesOf(lines)
     .flatMap((lines) => tableOf(lines, words) ?? [])
     .sort((a, b) => a.top - b.top)
     .map(({ grid }) => grid)
+}
+
+/** Lines that are drawn cell by cell are one line. */
+function wholeLines(segments: readonly Segment[]): Segment[] {
+  const whole: Segment[] = []
+  for (const level of [true, false]) {
+    const own = segments.filter((each) => each.level === level).sort((a, b) => a.at - b.at)
+    for (let i = 0; i < own.length; ) {
+      let end = i + 1
+      while (end < own.length && own[end]!.at - own[end - 1]!.at <= SAME) end++
+      let line: Segment | undefined
+      for (const next of own.slice(i, end).sort((a, b) => a.from - b.from)) {
+        if (line && next.from <= line.to + NEAR) line.to = Math.max(line.to, next.to)
+        else {
+          line = { ...next }
+          whole.push(line)
+        }
+      }
+      i = end
+    }
+  }
+  return whole
 }
 
 /** Lines that touch, directly or by way of others. */
@@ -165,10 +190,11 @@ function bestTurn(words: readonly Word[]): Turn {
 /** How much of a table can be told when its words are read this way: 自然人 before 总计, what is new before what is carried out. */
 function known(words: readonly Word[]): number {
   let score = 0
-  const at = (test: (text: string) => unknown) => words.find(({ text }) => test(text))
+  // The first one: 维持 stands three times in a row, and so does 未审结.
+  const at = (test: (text: string) => unknown) => words.filter(({ text }) => test(text)).sort((a, b) => a.x0 - b.x0)[0]
   const [person, total] = [at((text) => columnNamed(text) === 'person'), at((text) => columnNamed(text) === 'total')]
   const [fresh, out] = [at((text) => rowNamed(text) === '1'), at((text) => rowNamed(text) === '4')]
-  const [upheld, pending] = [at((text) => resultNamed(text) === 'upheld'), at((text) => /审结/.test(text))]
+  const [upheld, pending] = [at((text) => /维持/.test(text)), at((text) => /审结/.test(text))]
   if (person && total && person.x0 < total.x0) score++
   if (fresh && out && fresh.y0 < out.y0) score++
   if (upheld && pending && upheld.x0 < pending.x0) score++

@@ -16,6 +16,7 @@ const ALL = PROCEEDING_NAMES.length * RESULT_NAMES.length
 /** @returns proceedings of which every result has a cell; undefined where there is none */
 export function table4In(grids: readonly Grid[]): Table4Texts | undefined {
   const found: Table4Texts = new Map()
+  const inTurn: { result: Result; text: string }[] = []
   let headed = false
   for (const grid of grids) {
     if (isWhole(found)) break
@@ -25,13 +26,15 @@ export function table4In(grids: readonly Grid[]): Table4Texts | undefined {
       if (headed) inOrder(grid, 0, found)
       continue
     }
-    byLabels(grid, labels, found)
+    byLabels(grid, labels, found, inTurn)
     for (const seen of isWhole(found) ? [] : [grid, turned(grid)]) {
       const at = seen.findIndex((cells) => isSequence(distinct(cells)))
       headed ||= at >= 0
       if (at >= 0) inOrder(seen, at + 1, found)
     }
   }
+  if (!isWhole(found) && isInOrder(inTurn.map(({ result }) => result)))
+    for (const [i, { result, text }] of inTurn.entries()) keep(found, proceedingAt(i), result, text)
   for (const [proceeding, results] of found) if (results.size < RESULT_NAMES.length) found.delete(proceeding)
   return found.size > 0 ? found : undefined
 }
@@ -56,7 +59,8 @@ function labelsIn(grid: Grid): Box | undefined {
   return seen.size === 3 ? box : undefined
 }
 
-function byLabels(grid: Grid, box: Box, found: Table4Texts): void {
+/** @param inTurn every figure with its result, for where the proceedings cannot be told: a page may have cut their names away */
+function byLabels(grid: Grid, box: Box, found: Table4Texts, inTurn: { result: Result; text: string }[]): void {
   for (let r = Math.max(0, box.top - NEAR); r < Math.min(grid.length, box.bottom + NEAR); r++)
     for (let c = Math.max(0, box.left - NEAR); c < Math.min(grid[r]!.length, box.right + NEAR); c++) {
       const { text } = grid[r]![c]!
@@ -67,6 +71,7 @@ function byLabels(grid: Grid, box: Box, found: Table4Texts): void {
       const proceeding = nearest(above, proceedingNamed) ?? nearest(before, proceedingNamed)
       const result = nearest(above, resultNamed) ?? nearest(before, resultNamed)
       if (proceeding && result) keep(found, proceeding, result, text)
+      if (result && 'count' in figureIn(text)) inTurn.push({ result, text })
     }
 }
 
@@ -86,10 +91,12 @@ function keep(found: Table4Texts, proceeding: Proceeding, result: Result, text: 
   if (kept === undefined || ('blank' in figureIn(kept) && 'count' in figureIn(text))) results.set(result, text)
 }
 
-const isSequence = (cells: readonly Cell[]) => {
-  const named = cells.flatMap(({ text }) => resultNamed(text) ?? [])
-  return named.length === ALL && named.every((result, i) => result === RESULT_NAMES[i % RESULT_NAMES.length])
-}
+const isSequence = (cells: readonly Cell[]) => isInOrder(cells.flatMap(({ text }) => resultNamed(text) ?? []))
+
+/** 维持, 纠正, 其他, 未结, 总计, three times. */
+const isInOrder = (results: readonly Result[]) =>
+  results.length === ALL && results.every((result, i) => result === RESULT_NAMES[i % RESULT_NAMES.length])
+const proceedingAt = (i: number): Proceeding => PROCEEDING_NAMES[Math.floor(i / RESULT_NAMES.length)]!
 
 /** The first row of fifteen cells, of which one is a figure. */
 function inOrder(grid: Grid, from: number, found: Table4Texts): void {
@@ -97,7 +104,7 @@ function inOrder(grid: Grid, from: number, found: Table4Texts): void {
     const cells = distinct(row).slice(-ALL)
     if (cells.length < ALL || !cells.some(({ text }) => 'count' in figureIn(text))) continue
     for (const [i, { text }] of cells.entries())
-      keep(found, PROCEEDING_NAMES[Math.floor(i / RESULT_NAMES.length)]!, RESULT_NAMES[i % RESULT_NAMES.length]!, text)
+      keep(found, proceedingAt(i), RESULT_NAMES[i % RESULT_NAMES.length]!, text)
     return
   }
 }

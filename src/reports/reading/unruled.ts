@@ -1,6 +1,6 @@
 /**
  * Tables that are printed without lines: rows are the lines of figures, columns stand where most of them do, and a label
- * belongs to the row that is nearest. A row that leaves figures out keeps its place; a table 4 that does is not found.
+ * belongs to the row that is nearest. A row that leaves figures out keeps its place; a table 4 of one row that does is not found.
  */
 import { RESULT_NAMES, RESULTS, COLUMNS as TABLE3 } from '../shape.ts'
 import { figureIn, type Grid, gridOf, type Placed, plain } from './grid.ts'
@@ -16,14 +16,14 @@ export function unruledTables(words: readonly Word[]): Grid[] {
   const rows = figureRows(words)
   const grids: Grid[] = []
   if (/新收|结转|不掌握|过程性/.test(text)) grids.push(...tableUnder(HEADS_3, rows, words))
-  if (/维持.*纠正/.test(text))
+  const head = words.find((word) => /维持/.test(word.text))
+  if (head && /维持.*纠正/.test(text)) {
+    const below = rows.filter(([word]) => height(word!) > height(head))
+    const fifteen = below.filter(({ length }) => length >= HEADS_4.length)
     grids.push(
-      ...tableUnder(
-        HEADS_4,
-        rows.filter(({ length }) => length >= HEADS_4.length),
-        words,
-      ),
+      ...(fifteen.length > 0 ? tableUnder(HEADS_4, fifteen, words) : tableUnder(Object.values(RESULTS), below, words)),
     )
+  }
   return grids
 }
 
