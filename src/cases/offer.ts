@@ -105,14 +105,10 @@ export function actsFor(
 ): Act[] {
   // Once there is a draft, another handler is the exception.
   const first = PATH.find((type) => types.includes(type) && !(type === 'assigned' && row.stage === 'reply'))
-  return (
-    types
-      .filter(isRecordable)
-      // Without a file there is nothing to mark.
-      .filter((type) => type !== 'evidenceClosed' || (choices.files ?? []).length > 0)
-      .map((type) => act(type, row, choices, law, who, type === first, today))
-      .sort((a, b) => Number(b.primary) - Number(a.primary))
-  )
+  return types
+    .filter(isRecordable)
+    .map((type) => act(type, row, choices, law, who, type === first, today))
+    .sort((a, b) => Number(b.primary) - Number(a.primary))
 }
 
 function act(

@@ -59,6 +59,7 @@ import { remedyPagesOf } from './samples-remedies.tsx'
 import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
+import { transferPages } from './samples-transfers.tsx'
 
 /** The fingerprint of a key, as long as each is. */
 const SIGNED_BY = 'ab12 '.repeat(16).trim()
@@ -455,6 +456,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'not-open-unnamed': <NotOpenPage {...{ visit, agencies: [] }} />,
   ...settingsPages,
   ...archivePages,
+  ...transferPages,
   ...sealPages,
   draft: (
     <DraftPage

@@ -32,7 +32,7 @@ export async function checkCase(house: Checking, bundles: Bundles, kept: Kept): 
       ...unfitIn(metadata, kept).map((found) => fail('1.2', found)),
       ...when('1.3', referenceFault(kept)),
       ...linkFindings(kept),
-      ...when('2.3', missing.length > 0 ? `缺少元数据：${missing.join('、')}` : undefined),
+      ...when('2.3', missing.length > 0 ? `缺少元数据：${missing.map(remedied).join('、')}` : undefined),
       ...courseFindings(kept),
       ...content.findings,
     ],
@@ -40,6 +40,9 @@ export async function checkCase(house: Checking, bundles: Bundles, kept: Kept): 
     bytes: content.bytes,
   }
 }
+
+/** Pages are counted when the reading copy is made. */
+const remedied = (name: string) => (name === '页数' ? '页数（请先在案件页生成阅读本）' : name)
 
 /** Letters, files and the copies that left, each as it is on record. */
 function storedOf({ letters, files, file }: Kept): Stored[] {

@@ -78,11 +78,15 @@ const place = (type: FactType) => {
   return at < 0 ? Number.MAX_SAFE_INTEGER : at
 }
 
+/** Where no file is on file there is none to mark. */
+const hasWhatItNeeds = ({ type, fields }: Act) =>
+  type !== 'evidenceClosed' || fields.some(({ name }) => name === 'files')
+
 /** A form of a few fields stands open; a long one waits until it is wanted. */
 const FEW = 3
 
 export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
-  const may = only ? view.may.filter(({ type }) => only.includes(type)) : view.may
+  const may = (only ? view.may.filter(({ type }) => only.includes(type)) : view.may).filter(hasWhatItNeeds)
   // The red button does what the sentence above says, where that is this person's to do.
   const next = may.find(({ type }) => type === view.nextAct)
   const isOpen = (act: Act) =>
