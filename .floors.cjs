@@ -41,6 +41,7 @@ const FEATURES = [
   'evidence',
   'archive',
   'remedies',
+  'reports',
   'drill',
   'account',
   'settings',

@@ -55,6 +55,8 @@ import { releasesPages } from './release/staff-routes.ts'
 import { remedyPages } from './remedies/page-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { replyPages } from './replies/page-routes.ts'
+import { annualApi } from './reports/annual-api.ts'
+import { reportPages } from './reports/annual-pages.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
 import { choicesApi } from './settings/api.ts'
@@ -164,6 +166,7 @@ export async function openApp(
   await app.register(officeApi, { prefix: '/api/v1', house })
   await app.register(auditApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
+  await app.register(annualApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })
@@ -185,6 +188,7 @@ export async function openApp(
   await app.register(releasesPages, { house })
   await app.register(deadlinePages, { house })
   await app.register(remedyPages, { house })
+  await app.register(reportPages, { house })
   await app.register(drillPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })

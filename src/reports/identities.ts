@@ -10,7 +10,6 @@ import {
   CATEGORIES,
   type CellName,
   COLUMN_NAMES,
-  type Column,
   type Proceeding,
   RESULT_NAMES,
   RESULT_ROWS,

@@ -23,10 +23,11 @@ const benches: Record<string, () => Promise<Result | Result[]>> = {
   case: async () => (await import('./case.ts')).benchCase(),
   supervision: async () => (await import('./supervision.ts')).benchSupervision(),
   sweep: async () => (await import('./sweep.ts')).benchSweep(),
+  annual: async () => (await import('./annual.ts')).benchAnnual(),
   growth: async () => (await import('./growth.ts')).benchGrowth(),
 }
 /** Of what the product does not do yet. */
-const LATER = ['annual', 'export', 'redact']
+const LATER = ['export', 'redact']
 
 const wanted = process.argv.slice(2)
 const later = wanted.filter((name) => LATER.includes(name))
