@@ -19,7 +19,7 @@ export function Table3({ frame, view: { report, before } }: Props) {
     <section aria-labelledby="table3-title">
       <h2 id="table3-title">三、收到和处理政府信息公开申请情况</h2>
       <section class="wide" tabindex={0} aria-labelledby="table3-title">
-        <table class="report">
+        <table class="report broad">
           <caption class="unseen">表三，本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和</caption>
           <thead>
             <tr>

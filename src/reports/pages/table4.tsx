@@ -6,7 +6,7 @@ export function Table4({ table4 }: { table4: Figures }) {
     <section aria-labelledby="table4-title">
       <h2 id="table4-title">四、政府信息公开行政复议、行政诉讼情况</h2>
       <section class="wide" tabindex={0} aria-labelledby="table4-title">
-        <table class="report">
+        <table class="report broad">
           <caption class="unseen">表四</caption>
           <thead>
             <tr>
