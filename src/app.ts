@@ -59,6 +59,9 @@ import { releasesPages } from './release/staff-routes.ts'
 import { remedyPages } from './remedies/page-routes.ts'
 import { replyApi } from './replies/api.ts'
 import { replyPages } from './replies/page-routes.ts'
+import { annualApi } from './reports/annual-api.ts'
+import { reportPages } from './reports/annual-pages.ts'
+import { annualExports } from './reports/export-routes.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
 import { choicesApi } from './settings/api.ts'
@@ -170,6 +173,8 @@ export async function openApp(
   await app.register(auditFaultsApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
   await app.register(registerApi, { prefix: '/api/v1', house })
+  await app.register(annualApi, { prefix: '/api/v1', house })
+  await app.register(annualExports, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })
@@ -191,6 +196,7 @@ export async function openApp(
   await app.register(releasesPages, { house })
   await app.register(deadlinePages, { house })
   await app.register(remedyPages, { house })
+  await app.register(reportPages, { house })
   await app.register(drillPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })

@@ -38,6 +38,7 @@ import { recount, recountByNight } from './law/recount.ts'
 import { CHANNEL as TEMPLATES } from './letters/templates/in-force.ts'
 import { sweepDoor } from './people/sweep.ts'
 import { tellOfRecovery } from './people/told.ts'
+import { mailReportDue, remindOfReports } from './reports/annual-reminders.ts'
 import { stamp } from './seals/stamp.ts'
 import { sweepOutbox } from './sending/sweep-outbox.ts'
 import { sweepUnnamed } from './upkeep/unnamed.ts'
@@ -67,6 +68,7 @@ const jobs: {
   witness,
   witnessTrouble: mailTrouble,
   remind,
+  reportDue: mailReportDue,
   alarm: sendAlarm,
   virusFound: mailVirusFound,
   recovery: tellOfRecovery,
@@ -92,6 +94,7 @@ const A_DAY = 86_400_000
 const sweeps: Record<string, (house: House) => Promise<unknown>> = {
   sweepDeadlines,
   remindApplicants,
+  remindOfReports,
   alarmProvisional,
   forgetAnswers,
   sweepUploads,

@@ -38,6 +38,7 @@ export const WHAT = {
     template: '文书模板',
     calendar: '放假安排',
     choice: '法律适用选项',
+    report: '年度报告',
   },
   管理页面: {
     page: '查看管理页面',
@@ -62,7 +63,8 @@ const CASE = '/cases/:id'
 const READS: [where: RegExp, what: What][] = [
   [/^\/(desk|supervision|cases)$/, 'list'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
-  [/^\/reports\//, 'list'],
+  [/^\/reports\/annual\.\w+$/, 'export'],
+  [/^\/reports(\/|$)/, 'list'],
   [/^\/cases\/:id\/(files|given)\//, 'file'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],
   [/^\/cases\/:id\/(evidence(-list(\.pdf)?)?|reading-copy)(\/state)?$/, 'bundle'],

@@ -8,7 +8,7 @@ import type { CaseKey } from '../ground/case-key.ts'
 import { newId, newReceipt } from '../ground/ids.ts'
 import { traced } from '../ground/traces.ts'
 import type { House } from '../house.ts'
-import { allApplicants, applicantsInAList, titleOf } from '../ledger/applicants.ts'
+import { allApplicants, applicantsInAList, columnOf, titleOf } from '../ledger/applicants.ts'
 import { begin } from '../ledger/begin.ts'
 import { mailAddressOf, sealedAddress } from '../ledger/contact.ts'
 import { BEGINNING, written } from '../ledger/entry.ts'
@@ -73,7 +73,7 @@ async function opened(
       submittedAt: actor.at.toISOString(),
       title: titleOf(request),
       applicantName: applicantsInAList(fact),
-      applicantColumn: applicant.kind === 'person' ? 'person' : (applicant.organisationType ?? 'other'),
+      applicantColumn: columnOf(applicant),
       email: hex(sealedAddress(keys, { agencyId, id: key.caseId }, told)),
       foundBy: foundBy(keys, agencyId, submitted, told),
       keys: keys.ids[0],

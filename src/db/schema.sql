@@ -681,6 +681,40 @@ CREATE TRIGGER agency_seals_key_in_use BEFORE INSERT OR UPDATE OF sealed ON publ
 CREATE TRIGGER agency_seals_no_truncate BEFORE TRUNCATE ON public.agency_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER agency_seals_only_sealed_anew BEFORE DELETE OR UPDATE ON public.agency_seals FOR EACH ROW EXECUTE FUNCTION only_sealed_anew();
 
+create table annual_reports (
+  agency_id text not null,
+  district boolean not null,
+  year integer not null,
+  n integer not null,
+  act text not null,
+  content text not null,
+  digest text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  previous_hash text not null,
+  hash text not null,
+  constraint annual_reports_agency_id_district_year_n_pk PRIMARY KEY (agency_id, district, year, n),
+  constraint annual_reports_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER annual_reports_append_only BEFORE DELETE OR UPDATE ON public.annual_reports FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER annual_reports_no_truncate BEFORE TRUNCATE ON public.annual_reports FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table annual_texts (
+  agency_id text not null,
+  district boolean not null,
+  year integer not null,
+  part text not null,
+  n integer not null,
+  content text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint annual_texts_agency_id_district_year_part_n_pk PRIMARY KEY (agency_id, district, year, part, n),
+  constraint annual_texts_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER annual_texts_append_only BEFORE DELETE OR UPDATE ON public.annual_texts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER annual_texts_no_truncate BEFORE TRUNCATE ON public.annual_texts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table answers (
   scope text not null,
   key text not null,
@@ -879,10 +913,13 @@ create table cases (
   keys text not null,
   code bytea,
   pairs integer[] not null,
+  counted_on date,
+  counted_as text,
   constraint cases_agency_id_id_pk PRIMARY KEY (agency_id, id),
   constraint cases_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );
 CREATE INDEX cases_archived ON public.cases USING btree (agency_id, unit_id, handler_id) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_counted ON public.cases USING btree (agency_id, counted_on, received_on, counted_as, applicant_column);
 CREATE INDEX cases_desk ON public.cases USING btree (agency_id, next_due_on, id, stage, status, provisional, unit_id, handler_id) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_found_by ON public.cases USING gin (found_by);
 CREATE INDEX cases_handler ON public.cases USING btree (agency_id, handler_id, next_due_on);

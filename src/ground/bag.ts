@@ -13,7 +13,7 @@ export type Stored = {
   /** As far as it is known before it is read; bytes. */
   size?: number
   read(): Promise<AsyncIterable<Uint8Array>>
-  whole(): Promise<Buffer>
+  whole?: () => Promise<Buffer>
 }
 export type Content = Buffer | Stored
 
@@ -141,7 +141,7 @@ const LONGEST = 60
  * pieces again; one file at a time of each bundle is in memory so, two while they are measured.
  */
 const WHOLE = 8_388_608
-const isSmall = ({ size = Number.POSITIVE_INFINITY }: Stored) => size <= WHOLE
+const smallIn = async ({ size = Number.POSITIVE_INFINITY, whole }: Stored) => (size <= WHOLE ? whole?.() : undefined)
 
 /** In the order of the items. While the digest of one is reckoned beside the process, the next one is read. */
 async function twoAtATime<T, R>(items: readonly T[], does: (item: T) => Promise<R>): Promise<R[]> {
@@ -157,7 +157,8 @@ async function twoAtATime<T, R>(items: readonly T[], does: (item: T) => Promise<
 async function measured(content: Content, signal?: AbortSignal) {
   signal?.throwIfAborted()
   if (Buffer.isBuffer(content)) return measuredWhole(content)
-  if (isSmall(content)) return measuredWhole(await content.whole())
+  const small = await smallIn(content)
+  if (small) return measuredWhole(small)
   const sha512 = createHash('sha512')
   let [size, crc] = [0, 0]
   for await (const piece of await content.read()) {
@@ -179,8 +180,10 @@ async function* pieces(members: readonly Member<Content>[]): AsyncGenerator<Uint
   for (const part of zipParts(members)) {
     if (Buffer.isBuffer(part)) yield part
     else if (Buffer.isBuffer(part.content)) yield part.content
-    else if (isSmall(part.content)) yield* cut(await part.content.whole())
-    else yield* await part.content.read()
+    else {
+      const small = await smallIn(part.content)
+      yield* small ? cut(small) : await part.content.read()
+    }
   }
 }
 

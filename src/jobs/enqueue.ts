@@ -42,6 +42,8 @@ export type Jobs = {
   virusFound: { personId: string; agencyId: string; caseId: string | null; released: string | null; virus: string }
   /** Tell a member of staff that a new way in was asked for in their name, or let through. */
   recovery: { recovery: string; approved: boolean }
+  /** Remind a head of an annual report that is not final. */
+  reportDue: { personId: string; agencyId: string; district: boolean; year: number; day: string }
   /** Remind a member of staff of limits that come near or have passed. */
   remind: { personId: string; day: string; limits: (CaseKey & { kind: string })[] }
 }

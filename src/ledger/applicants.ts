@@ -33,6 +33,14 @@ function named(together: Together, room: number, unsigned: string): string {
   return `${names[0]}等${all.length}${all.every(({ kind }) => kind === 'person') ? '人' : '位申请人'}`
 }
 
+/** The columns of table 3 of the annual report, in their order. */
+export const APPLICANT_COLUMNS = ['person', 'business', 'research', 'welfare', 'legal', 'other'] as const
+export type ApplicantColumn = (typeof APPLICANT_COLUMNS)[number]
+
+/** The column in which an application counts: that of its first applicant. */
+export const columnOf = (first: Together['applicant']): ApplicantColumn =>
+  first.kind === 'person' ? 'person' : (first.organisationType ?? 'other')
+
 const NOT_SAID = '（申请没有写明）'
 
 /** What a letter says of a request. What the paper lacks is said to be lacking: nobody is quoted with words of ours. */

@@ -1,4 +1,5 @@
 /** What the ledger comes to, for lists: the columns of a case row that follow from its state. */
+import { countedResult } from '../../workflows/disclosure/counted.ts'
 import { type CaseState, stageOf } from '../../workflows/disclosure/decide.ts'
 import type { Channel } from '../../workflows/disclosure/vocabulary.ts'
 import { type Clock, clock, type Law } from '../../workflows/statute/clock.ts'
@@ -20,6 +21,7 @@ export function project(
   const dates = clock({ channel: context.channel, facts: context.clockFacts, asOf: today }, law)
   const limits = limitsOf(context, dates, law)
   const next = limits.find(leadsDesk)
+  const counted = countedResult(context)
   return {
     clock: dates,
     limits,
@@ -37,6 +39,8 @@ export function project(
       nextDueOn: next?.dueOn ?? null,
       nextDueFor: next?.zh ?? null,
       outcome: context.outcome,
+      countedOn: counted?.on ?? null,
+      countedAs: counted?.outcome ?? null,
       unitId: context.unit,
       handlerId: context.handler,
     },
@@ -57,6 +61,8 @@ type Projection = {
   nextDueOn: Day | null
   nextDueFor: string | null
   outcome: string | null
+  countedOn: Day | null
+  countedAs: string | null
   unitId: string | null
   handlerId: string | null
 }

@@ -44,6 +44,8 @@ export type CaseRow = {
   nextDueOn: Day | null
   nextDueFor: string | null
   outcome: Outcome | null
+  countedOn: Day | null
+  countedAs: Outcome | null
   unitId: string | null
   handlerId: string | null
   title: string

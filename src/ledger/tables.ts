@@ -74,6 +74,9 @@ export const cases = pgTable(
     /** Receipt, number, name, title and text, folded, for one search field; their pairs of characters (`search.ts`). */
     search: text().notNull(),
     pairs: integer().array().notNull(),
+    /** Of the annual report (table 3): the result that counts, and its day; null while there is none (`counted.ts`). */
+    countedOn: date({ mode: 'string' }),
+    countedAs: text().$type<Outcome>(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
@@ -92,6 +95,8 @@ export const cases = pgTable(
     index('cases_settled').on(t.agencyId, t.settledOn, t.dueOn, t.carefulDueOn).where(sql`settled_on is not null`),
     // How many are archived, for whoever sees some of an agency's: counted without looking at a case.
     index('cases_archived').on(t.agencyId, t.unitId, t.handlerId).where(sql`stage = 'archive'`),
+    // Table 3 of a year: what had its result then, and what waits for it; counted without looking at a case.
+    index('cases_counted').on(t.agencyId, t.countedOn, t.receivedOn, t.countedAs, t.applicantColumn),
     index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
     index('cases_found_by').using('gin', t.foundBy),
     // Apart, so that the open ones are found without the archive: a fiftieth of an old office's. Each agency's pairs are its

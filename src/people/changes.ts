@@ -19,6 +19,7 @@ export type Changing = Extract<
   | 'template'
   | 'calendar'
   | 'choice'
+  | 'report'
   | 'password'
   | 'factor'
   | 'recovery'

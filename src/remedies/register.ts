@@ -14,7 +14,7 @@ import type { Role } from '../people/may.ts'
 import { allAgencies } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
-import { table4 } from './table4.ts'
+import { table4 } from '../ledger/table4.ts'
 import { toldRemedies } from './told.ts'
 import { type RegisterLine, type RegisterQuestion, type RegisterView, STATES, type State } from './views.ts'
 

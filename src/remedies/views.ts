@@ -1,6 +1,6 @@
 /** What the pages of reconsideration and litigation show. */
 import type { LESSON_GROUNDS, RemedyKind } from '../../workflows/disclosure/vocabulary.ts'
-import type { Table4 } from './table4.ts'
+import type { Table4 } from '../ledger/table4.ts'
 import type { ToldRemedy } from './told.ts'
 
 /** What the register is narrowed to, as its address says it. */

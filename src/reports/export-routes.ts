@@ -1,24 +1,17 @@
 /**
- * The annual report as files: `/reports/annual.xlsx`, `.csv`, `.pdf`, `.docx`, `.html`. Whose tables they are, and who may
- * read them, says whoever registers these routes: the same as for `/reports/annual`.
+ * The annual report as files: `/reports/annual.xlsx`, `.csv`, `.pdf`, `.docx`, `.html`, for whoever reads `/reports/annual`,
+ * and of the same tables: a final one as it was frozen.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
+import { annualReport } from './annual.ts'
+import { HELP, reportAsked } from './annual-api.ts'
+import { readsReports, scopeOf } from './annual-scope.ts'
 import { reportCsv, reportDocx, reportHtml, reportXlsx } from './export/files.ts'
 import { type ReportToWrite, titleOf } from './export/official.ts'
 import { reportPdf } from './export/pdf.ts'
-
-type Options = {
-  house: House
-  /** A hook that refuses whoever does not read reports. */
-  reads(request: FastifyRequest): Promise<void>
-  /** The report that a request asks for, with the agency's name. @throws Refusal */
-  report(request: FastifyRequest): Promise<ReportToWrite>
-  /** What narrows it, for the description. */
-  query: Record<string, string>
-}
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument'
 const TYPES = {
@@ -30,10 +23,10 @@ const TYPES = {
 } as const
 type Ending = keyof typeof TYPES
 
-/** @throws Refusal of `reads` and `report` */
-export async function annualExports(app: FastifyInstance, { house, reads, report, query }: Options): Promise<void> {
+/** @throws Refusal NOT_YOURS, INVALID (year, agency) */
+export async function annualExports(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
-  app.addHook('preHandler', reads)
+  app.addHook('preHandler', readsReports)
   const make: Record<Ending, (report: ReportToWrite) => Buffer | Promise<Buffer>> = {
     xlsx: (report) => Buffer.from(reportXlsx(report)),
     docx: (report) => Buffer.from(reportDocx(report)),
@@ -48,11 +41,15 @@ export async function annualExports(app: FastifyInstance, { house, reads, report
         config: { heavy: 'letter' },
         schema: describe({
           summary: `Tables 3 and 4 of the annual report as ${ending.toUpperCase()}, in the official layout`,
-          ...{ tag: 'staff', query, answers: TYPES[ending], secured: true },
+          ...{ tag: 'staff', query: HELP, answers: TYPES[ending], secured: true },
         }),
       },
-      async (request, reply) => {
-        const asked = await report(request)
+      async ({ viewer, query }, reply) => {
+        const today = house.time.today()
+        const { year, agency } = reportAsked(query, today)
+        const scope = await scopeOf(house, viewer, agency)
+        const { table3, table4 } = await annualReport(house.sql, scope, year, today)
+        const asked: ReportToWrite = { year, agency: scope.name, table3, table4 }
         return reply
           .type(TYPES[ending])
           .header(

@@ -132,6 +132,7 @@ const CASE: Own = {
   received_on: 't.received_on - k.back',
   due_on: 't.due_on - k.back',
   settled_on: 't.settled_on - k.back',
+  counted_on: 't.counted_on - k.back',
   title: 'k.title',
   applicant_name: 'k.name',
   // A case that came to another agency lies with a unit there, and nobody in particular.

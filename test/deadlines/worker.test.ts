@@ -162,6 +162,7 @@ test('a night without a worker is made up for when one starts', async () => {
       ],
       ...[
         'remindApplicants',
+        'remindOfReports',
         'scanWaiting',
         'sweepDeadlines',
         'sweepDoor',

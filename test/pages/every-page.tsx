@@ -56,6 +56,7 @@ import { officePages } from './samples-office.tsx'
 import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
 import { remedyPagesOf } from './samples-remedies.tsx'
+import { reportPagesOf } from './samples-reports.tsx'
 import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
 import { checkedPages } from './samples-templates.tsx'
@@ -371,6 +372,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'case-with-consultations': <CasePage {...signed} view={{ ...caseView, consultations: answering.refs }} />,
   desk: <DeskPage {...signed} view={desk} />,
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
+  ...reportPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
   'desk-empty': (

@@ -294,6 +294,8 @@ const BODIES: Record<string, Asks> = {
   'POST /cases/:id/items': () => ITEMS,
   'POST /cases/:id/consultations/:consultation/mail': () => ({ idempotencyKey: crypto.randomUUID() }),
   'POST /api/v1/cases': (_, { agency }) => ({ ...application({ agency }), channel: 'counter' }),
+  'POST /api/v1/cases.xlsx': () => ({ reason: '检查组调阅' }),
+  'POST /api/v1/cases.csv': () => ({ reason: '检查组调阅' }),
   'POST /cases': (_, { agency }) => ({ ...FORM, agency, channel: 'counter' }),
   'POST /cases/new': () => FORM,
   'POST /releases': (_, { agency }) => ({ ...SAID, agency, idempotencyKey: `new ${++fresh}` }),
@@ -314,6 +316,9 @@ const BODIES: Record<string, Asks> = {
   'POST /api/v1/choices/:name/proposals': () => ({ value: true, from: '2026-03-02', why: '研究。' }),
   'POST /api/v1/choices/:name/proposals/:n/approval': () => WHY,
   'POST /api/v1/choices/:name/proposals/:n/refusal': () => WHY,
+  'POST /reports/texts': () => ({ one: '总体情况。' }),
+  'POST /reports/final': () => ({}),
+  'POST /reports/reopened': () => WHY,
   'POST /archive/retention': () => ({
     fonds: 'X001',
     basis: '示例档批〔2026〕1号',
@@ -401,6 +406,9 @@ const BODIES: Record<string, Asks> = {
 /** What nobody else has done in this world: the lines that `openWorld` has told. */
 const OURS = () => '?what=backup'
 
+/** Of a year that is over. */
+const report = ({ agency }: Place) => `?year=2025&agency=${agency}`
+
 /** Queries that name what the address does not. */
 const QUERIES: Record<string, (at: Place) => string> = {
   'GET /audit': OURS,
@@ -412,6 +420,17 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'GET /desk': ({ draft }) => `?q=${draft.receipt}`,
   'GET /api/v1/numbers': ({ agency }) => `?agency=${agency}`,
   'GET /numbers': ({ agency }) => `?agency=${agency}`,
+  ...Object.fromEntries(
+    ['xlsx', 'csv', 'pdf', 'docx', 'html'].map((ending) => [`GET /api/v1/reports/annual.${ending}`, report]),
+  ),
+  'GET /api/v1/reports/annual': report,
+  'GET /api/v1/reports/annual/cases': (at) => `${report(at)}&row=1&column=total`,
+  'GET /reports': report,
+  'GET /reports/cases': (at) => `${report(at)}&row=1&column=total`,
+  'GET /reports/texts': report,
+  'POST /reports/texts': report,
+  'POST /reports/final': report,
+  'POST /reports/reopened': report,
   'GET /people': ({ agency }) => `?agency=${agency}`,
   'GET /people/new': ({ agency }) => `?agency=${agency}`,
   'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,

@@ -1,6 +1,6 @@
 /** Table 4 against a plain count over the facts of every case, as of any day; the register, its lessons, and who reads them. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { table4 } from '../../src/remedies/table4.ts'
+import { table4 } from '../../src/ledger/table4.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office

@@ -49,14 +49,14 @@ describe('a report that was printed', () => {
     ],
     ['without lines', () => split(report, plainly), 'table{border:0!important}td{border:0!important}', {}],
   ] as const)('%s', async (_, shape, style, options) => {
-    program('pdftotext')
+    for (const each of ['pdftotext', 'pdftocairo'] as const) program(each)
     const { three, four } = shape()
     const read = await readReport(await printed(styled(asHtml(three, four), style), options), 'report.pdf')
     expect(read.tables).toEqual(report)
   })
 
   test('in the format of 2019', async () => {
-    program('pdftotext')
+    for (const each of ['pdftotext', 'pdftocairo'] as const) program(each)
     const old = in2019(report)
     const { three, four } = formed(old, dashed)
     expect((await readReport(await printed(styled(asHtml(three, four), LINES)), '')).tables).toEqual(old)

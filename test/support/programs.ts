@@ -10,6 +10,7 @@ export const PACKAGES = {
   pdffonts: 'poppler-utils',
   pdfinfo: 'poppler-utils',
   pdfsig: 'poppler-utils',
+  pdftocairo: 'poppler-utils',
   pdftoppm: 'poppler-utils',
   pdftotext: 'poppler-utils',
   python3: 'python3-minimal',

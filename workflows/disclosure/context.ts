@@ -4,6 +4,7 @@ import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
+import { type Ended, takenBack } from './counted.ts'
 import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
 import { answerMeant, changedAt, decisionOf, learned, openMeant, orderMeant, type Remedy, sought } from './remedies.ts'
@@ -66,6 +67,8 @@ export type CaseContext = {
   signedOn: Day | null
   servedOn: Day | null
   withdrawnOn: Day | null
+  /** The ends that were taken back by a reopening, in their order; none where none was. */
+  ended?: readonly Ended[]
   /** Reconsideration and litigation that wait for their result. */
   openRemedies: number
   /** The remedy that was sought or decided last, and that no reopening has answered yet. */
@@ -375,8 +378,9 @@ const latest = <T extends { matter: string | null }>(all: readonly T[], one: T):
  * whose lapse was struck down may be given again. What is on file stays on file: searches, reviews, consultations, a
  * correction that came, a fee that was paid.
  */
-function reopened(before: CaseContext, { decision, workingDays }: FactOf<'reopened'>): Partial<CaseContext> {
+function reopened(before: CaseContext, { on, decision, workingDays }: FactOf<'reopened'>): Partial<CaseContext> {
   return {
+    ...takenBack(before, on),
     outcome: null,
     draft: null,
     reviewedOn: null,

@@ -47,7 +47,7 @@ export function ExportFold({ viewer, filter, csrf }: Props) {
       {hasRole(viewer, ...UNMASKERS) && (
         <form method="post" action={address('xlsx', query)}>
           <input type="hidden" name="csrf" value={csrf} />
-          <label for="export-reason">导出含个人信息的台账（这个列表），理由记入审计记录</label>
+          <label for="export-reason">导出含个人信息的台账（这个列表；证件号码仍然遮盖），理由记入审计记录</label>
           <input id="export-reason" name="reason" required minLength={4} maxLength={200} autocomplete="off" />
           <button type="submit">导出 XLSX</button>
         </form>

@@ -65,7 +65,11 @@ export const COLUMNS: readonly Column[] = [
     width: 14,
     of: (row) => joined(every(row).map((one) => (isPerson(one) && one.idType ? ID_TYPES[one.idType] : undefined))),
   },
-  { head: '证件号码', width: 22, of: (row) => joined([...row.idNumbers]) },
+  {
+    head: '证件号码',
+    width: 22,
+    of: (row) => joined(every(row).map((one) => (isPerson(one) ? one.idNumber : undefined))),
+  },
   { head: '统一社会信用代码', width: 22, of: (row) => organisation(row).creditCode ?? '' },
   { head: '法定代表人', width: 12, of: (row) => organisation(row).representative ?? '' },
   { head: '联系人', width: 12, of: (row, isOpen) => said(organisation(row).contact, maskedName, isOpen) },

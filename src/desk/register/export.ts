@@ -16,7 +16,7 @@ export type Register = {
 const HEADS = COLUMNS.map(({ head }) => head)
 
 async function* cellsOf({ house, agencyIds, ask, isUnmasked }: Register): AsyncGenerator<RowCell[][]> {
-  for await (const rows of registerRows(house, agencyIds, ask, isUnmasked))
+  for await (const rows of registerRows(house, agencyIds, ask))
     yield rows.map((row) => COLUMNS.map((column) => column.of(row, isUnmasked)))
 }
 

@@ -1,7 +1,7 @@
 /**
- * The rows of the register, agency by agency, a thousand at a time in the order of submission, each page a question of its own, so that whoever
- * fetches it slowly holds no connection. What was said comes from the application as it stands now; an identity number is
- * opened only for a register that somebody may have unmasked. SQL: cursors and JSON paths, for which the builder has no words.
+ * The rows of the register, agency by agency, some hundred at a time in the order of submission, each page a question of its own, so that whoever
+ * fetches it slowly holds no connection. What was said comes from the application as it stands now. Identity numbers are
+ * those of the words, masked: the whole ones are put away where the service reads none (db/rights.ts). SQL: cursors and JSON paths, for which the builder has no words.
  */
 import type { FactOf, Outcome, RemedyKind, Stage } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
@@ -9,7 +9,6 @@ import type { Channel } from '../../../workflows/words.ts'
 import { type Sql, type Tx, within } from '../../db/client.ts'
 import type { Keys } from '../../ground/keys.ts'
 import type { House } from '../../house.ts'
-import { allApplicants } from '../../ledger/applicants.ts'
 import { currentSubmission } from '../../ledger/contact.ts'
 import { GONE } from '../../ledger/gone.ts'
 import { factsOfEach } from '../../ledger/queries.ts'
@@ -27,8 +26,6 @@ export type RegisterRow = {
   agency: string
   applicantColumn: string
   submitted: Submitted
-  /** Masked, or whole where the register is unmasked. */
-  idNumbers: readonly string[]
   channel: Channel
   submittedOn: Day
   receivedOn: Day | null
@@ -50,7 +47,8 @@ export type RegisterRow = {
   released: boolean
 }
 
-const PAGE = 1_000
+/** Rows of a page of a thousand, with all that is made of them, were the most of the memory that the register took. */
+const PAGE = 250
 
 export type RegisterQuestion = Omit<DeskQuestion, 'cursor' | 'limit'>
 
@@ -59,7 +57,6 @@ export async function* registerRows(
   house: Pick<House, 'sql' | 'keys' | 'law'>,
   agencyIds: readonly string[],
   ask: RegisterQuestion,
-  isUnmasked: boolean,
 ): AsyncGenerator<RegisterRow[]> {
   for (const { id: agency } of await agenciesAsked(house.sql, ask)) {
     let cursor: string | undefined
@@ -67,14 +64,14 @@ export async function* registerRows(
       const { calendar } = house.law()
       const page = await casesAfter(house.sql, calendar, { ...ask, agency, cursor }, PAGE)
       if (page.length === 0) break
-      yield await within(house.sql, agencyIds, (tx) => rowsOf(tx, house.keys, ask.today, page, isUnmasked))
+      yield await within(house.sql, agencyIds, (tx) => rowsOf(tx, house.keys, ask.today, page))
       cursor = page.length === PAGE ? cursorAt(page.at(-1)!, ask.sort ?? 'submitted') : undefined
     } while (cursor)
   }
 }
 
 type Place = { agencyId: string; id: string }
-type Kept = Omit<RegisterRow, 'submitted' | 'idNumbers'> & {
+type Kept = Omit<RegisterRow, 'submitted'> & {
   on: Day
   open: object
   sealed: Buffer | null
@@ -82,24 +79,13 @@ type Kept = Omit<RegisterRow, 'submitted' | 'idNumbers'> & {
   isChanged: boolean
 }
 
-async function rowsOf(
-  sql: Sql | Tx,
-  keys: Keys,
-  today: Day,
-  page: readonly Place[],
-  isUnmasked: boolean,
-): Promise<RegisterRow[]> {
+async function rowsOf(sql: Sql | Tx, keys: Keys, today: Day, page: readonly Place[]): Promise<RegisterRow[]> {
   const rows = await keptRows(sql, today, page)
   const changed = rows.filter(({ isChanged }) => isChanged)
   const facts = changed.length > 0 ? await factsOfEach(sql, keys, changed) : []
   const now = new Map(changed.map(({ id }, i) => [id, currentSubmission(facts[i]!)]))
-  const numbers = isUnmasked ? await idNumbersOf(sql, keys, page) : new Map<string, string[]>()
   return rows.map(({ on, open, sealed, isChanged: _, ...row }) => {
-    const submitted = now.get(row.id) ?? submissionOf(keys, row, { on, open, sealed })
-    const idNumbers =
-      numbers.get(row.id) ??
-      allApplicants(submitted).flatMap((one) => (one.kind === 'person' && one.idNumber ? [one.idNumber] : []))
-    return { ...row, submitted, idNumbers }
+    return { ...row, submitted: now.get(row.id) ?? submissionOf(keys, row, { on, open, sealed }) }
   })
 }
 
@@ -135,18 +121,4 @@ function submissionOf(
 ): Submitted {
   const said = openedWords(keys, { agencyId, caseId: id, position: 1 }, sealed)?.said ?? GONE.submitted ?? null
   return join({ type: 'submitted', on, open, said }) as Submitted
-}
-
-/** Of the applicants, the first one first; agents stand for somebody, and their numbers are nobody's of the register. */
-async function idNumbersOf(sql: Sql | Tx, keys: Keys, page: readonly Place[]): Promise<Map<string, string[]>> {
-  const rows = await sql<{ agencyId: string; caseId: string; whose: string; sealed: Buffer }[]>`
-    select i.agency_id, i.case_id, i.whose, i.sealed
-    from unnest(${page.map(({ agencyId }) => agencyId)}::text[], ${page.map(({ id }) => id)}::uuid[]) as k (agency_id, case_id)
-    join identities i using (agency_id, case_id) where i.whose <> 'agent' order by i.case_id, i.whose`
-  const numbers = new Map<string, string[]>()
-  for (const { agencyId, caseId, whose, sealed } of rows) {
-    const number = keys.open('identities', [agencyId, caseId, whose], sealed).toString('utf8')
-    numbers.set(caseId, [...(numbers.get(caseId) ?? []), number])
-  }
-  return numbers
 }

@@ -9,7 +9,7 @@ import type { CaseKey } from '../../ground/case-key.ts'
 import { Unopened } from '../../ground/sealing.ts'
 import { dayIn } from '../../ground/time.ts'
 import type { House } from '../../house.ts'
-import { applicantsInAList, titleOf } from '../../ledger/applicants.ts'
+import { applicantsInAList, columnOf, titleOf } from '../../ledger/applicants.ts'
 import { keptDigest, numbersAlone } from '../../ledger/erase.ts'
 import { project } from '../../ledger/project.ts'
 import { type CaseRow, heard } from '../../ledger/queries.ts'
@@ -225,13 +225,26 @@ function columnsFrom(
   const registered = facts.findLast((fact) => fact.type === 'registered')
   return [
     ...(
-      ['stage', 'step', 'channel', 'submittedOn', 'receivedOn', 'settledOn', 'outcome', 'unitId', 'handlerId'] as const
+      [
+        'stage',
+        'step',
+        'channel',
+        'submittedOn',
+        'receivedOn',
+        'settledOn',
+        'outcome',
+        'countedOn',
+        'countedAs',
+        'unitId',
+        'handlerId',
+      ] as const
     ).map((name): [keyof CaseRow, unknown] => [name, row[name]]),
     ...(['dueOn', 'carefulDueOn'] as const).map((name): [keyof CaseRow, unknown] => [
       name,
       row.status === 'running' || row.status === 'settled' ? row[name] : undefined,
     ]),
     ['number', registered?.type === 'registered' ? (registered.number ?? null) : null],
+    ['applicantColumn', submitted.applicant?.kind && columnOf(submitted.applicant)],
     ['title', submitted.request && titleOf(submitted.request)],
     ['applicantName', submitted.applicant && applicantsInAList(submitted as FactOf<'submitted'>)],
   ]

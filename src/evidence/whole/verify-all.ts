@@ -14,6 +14,7 @@ import { handOverFault } from './hand-over-check.ts'
 import { inChinese } from './in-chinese.ts'
 import { BEGINNING, checkLedger, checkSince, inThisProcess, type Place, type Readers } from './ledger-check.ts'
 import { checkLog } from './log-check.ts'
+import { annualFault } from './report-check.ts'
 import { tableFault } from './table-check.ts'
 import type { Run } from './verify-place.ts'
 
@@ -90,7 +91,7 @@ export async function verifyAll(of: Verifying, options: Options = {}): Promise<V
     files,
   ])
   const sinceFault = ledger.fault ?? (await checkSince(house, run.log.size))
-  const tables = (await tableFault(house)) ?? (await erasureFault(house))
+  const tables = (await tableFault(house)) ?? (await erasureFault(house)) ?? (await annualFault(house))
   const fonts = await fontFault(house)
   const seals = await sealFault(house)
   const handedOver = await handOverFault(house)

@@ -46,6 +46,7 @@ const KINDS: Record<Changing, string> = {
   template: '文书模板',
   calendar: '放假安排',
   choice: '法律适用选项',
+  report: '年度报告',
   password: '密码',
   factor: '验证方式',
   recovery: '恢复登录',

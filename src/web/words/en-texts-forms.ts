@@ -58,6 +58,12 @@ const refusals = {
   '本件已有一份同样的通知书等待批准，没有送审':
     'A notice of this kind is waiting for approval in this case already; it was not sent for approval',
   '请修改或者撤下已有的一份。': 'Please change that one, or take it away.',
+  '年度报告的勾稽关系不成立，没有定稿': 'Identities of the annual report do not hold; it was not made final',
+  '请按所列各项核对后再定稿。': 'Please check each of those that are listed, then make it final.',
+  '年度报告没有定稿，不需要重新打开': 'The annual report is not final; there is nothing to open again',
+  '可以直接修改。': 'It can be changed as it is.',
+  '年度报告已经定稿，没有改动': 'The annual report is final; nothing was changed',
+  '需要修改的，请写明理由重新打开。': 'To change it, open it again with a reason.',
   '要提供的文件带有不能自动去除的内容或者不能检查，还没有打开看过，没有通过':
     'The files to be given carry what cannot be removed, or could not be examined, and nobody has opened them for this; the draft was not passed',
   '请逐件打开核对以后，再审核、签发。': 'Please open and check each of them, then review or sign.',

@@ -1,0 +1,96 @@
+/**
+ * 定稿: a report of a year that is over, all of whose identities hold, is frozen with its texts. From then on it is read as it
+ * was frozen; opening it again takes a reason, and what had been final stays on record.
+ */
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { canonical } from '../ground/canonical.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import {
+  appendReport,
+  lastReportEntry,
+  lockReports,
+  type ReportEntry,
+  type ReportKey,
+} from '../ledger/frozen-reports.ts'
+import { recordChange } from '../people/changes.ts'
+import type { Texts } from './annual-parts.ts'
+import type { AnnualRow } from './annual-rows.ts'
+import type { Kept } from './annual-scope.ts'
+import { savedTexts, textsIn } from './annual-texts.ts'
+import { isOver } from './annual-year.ts'
+import { cellInWords, type Table4 } from './shape.ts'
+
+/** What a final report says. */
+export type Content = { asOf: Day; table3: AnnualRow[]; table4: Table4; texts: Texts; fees: Fees }
+/** 信息处理费: notices and what was paid in the year, in yuan. */
+export type Fees = { notified: number; notifiedAmount: number; paid: number; paidAmount: number }
+export type Frozen = { by: string; at: string; digest: string; asOf: Day; tables: Content; n: number }
+
+/** The report as it was frozen; undefined where it is not final. */
+export async function frozenOf(sql: Sql | Tx, kept: Kept | null, year: number): Promise<Frozen | undefined> {
+  const last = kept && (await lastReportEntry(sql, { ...kept, year }))
+  return last?.act === 'final' ? frozenIn(last) : undefined
+}
+
+function frozenIn({ content, by, at, digest, n }: ReportEntry): Frozen {
+  const tables = JSON.parse(content) as Content
+  return { by, at: new Date(at).toISOString(), digest, asOf: tables.asOf, tables, n }
+}
+
+type Acting = Pick<House, 'time'>
+export type Making = Pick<Content, 'asOf' | 'table3' | 'table4' | 'fees'> & {
+  broken: readonly { cell: Parameters<typeof cellInWords>[0]; expected: number; found: number }[]
+}
+
+/**
+ * Makes a report final, in a transaction of its own.
+ * @param made counted in the same transaction, so that what is frozen is what was judged
+ * @throws Refusal REPORT_FAULTY with each broken identity, REPORT_FINAL, INVALID before the year is over
+ */
+export async function makeFinal(
+  tx: Tx,
+  house: Acting,
+  key: ReportKey,
+  made: (tx: Tx) => Promise<Making>,
+  by: string,
+): Promise<ReportEntry> {
+  await lockReports(tx, key.agencyId)
+  if ((await lastReportEntry(tx, key))?.act === 'final') throw new Refusal('REPORT_FINAL')
+  if (!isOver(key, house.time.today()))
+    throw invalid({ field: 'year', code: 'UNFIT', message: '年度还没有结束，不能定稿' })
+  const { broken, ...content } = await made(tx)
+  if (broken.length > 0) throw faulty(broken)
+  const texts = textsIn(await savedTexts(tx, key))
+  const frozen = canonical({ ...content, texts } satisfies Content)
+  const entry = await appendReport(tx, key, { act: 'final', content: frozen }, { by, at: house.time.now(), why: '' })
+  await tell(tx, house, key, null, entry, by)
+  return entry
+}
+
+function faulty(broken: Making['broken']) {
+  const errors = broken.map(({ cell, expected, found }) => ({
+    field: cell,
+    code: 'UNFIT',
+    message: `${cellInWords(cell)}：应为${expected}，现为${found}`,
+  }))
+  return new Refusal('REPORT_FAULTY', { errors })
+}
+
+/** Opens a final report again. @throws Refusal REPORT_NOT_FINAL */
+export async function reopenReport(tx: Tx, house: Acting, key: ReportKey, why: string, by: string): Promise<void> {
+  await lockReports(tx, key.agencyId)
+  const last = await lastReportEntry(tx, key)
+  if (last?.act !== 'final') throw new Refusal('REPORT_NOT_FINAL')
+  const entry = await appendReport(tx, key, { act: 'reopened', content: '' }, { by, at: house.time.now(), why })
+  await tell(tx, house, key, last, entry, by)
+}
+
+/** The audit's chain, which is signed, has the hash, too: an entry that somebody made anew would not fit it. */
+const tell = (tx: Tx, house: Acting, key: ReportKey, before: ReportEntry | null, after: ReportEntry, by: string) => {
+  const said = ({ act, digest, hash, why }: ReportEntry) => ({ act, digest, hash, ...(why && { why }) })
+  const subject = `${key.agencyId} ${key.year}${key.district ? ' 合计' : ''}`
+  const change = { agencyId: key.agencyId, what: 'report' as const, subject }
+  return recordChange(tx, house, { ...change, before: before && said(before), after: said(after) }, by)
+}

@@ -1,0 +1,161 @@
+/** The pages of the annual report: reading it, the cases behind a figure, writing its texts, making it final. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { lastReportEntry, lockReports, type ReportKey } from '../ledger/frozen-reports.ts'
+import { checkCsrf, signedIn } from '../people/guard.ts'
+import { formOf } from '../web/form-of.ts'
+import { given, text } from '../web/given.ts'
+import { sendPage } from '../web/send-page.ts'
+import type { FormState } from '../web/shapes.ts'
+import { annualReport } from './annual.ts'
+import { cellAsked, cursorAsked, reportAsked } from './annual-api.ts'
+import { feesOf } from './annual-fees.ts'
+import { makeFinal, reopenReport } from './annual-final.ts'
+import { TABLE_2_CELLS, type Table2, type Texts } from './annual-parts.ts'
+import { type Kept, REPORT_KEEPERS, readsReports, type Scope, scopeOf } from './annual-scope.ts'
+import { saveTexts } from './annual-texts.ts'
+import { periodOf } from './annual-year.ts'
+import { AnnualPage } from './pages/annual.tsx'
+import { CellPage } from './pages/cases.tsx'
+import { at } from './pages/frame.tsx'
+import { TextsPage } from './pages/texts.tsx'
+import { frameOf, mayKeep, showAnnual, showCell, showTexts } from './show-annual.ts'
+
+const LONG = 20_000
+const TEXTS = z.object({ one: text(LONG, 0), five: text(LONG, 0), six: text(LONG, 0) }).partial()
+const REASON = z.object({ why: text(500) })
+/** A number of table 2, with at most four digits behind the point: fees are given in 万元. */
+const NUMBER = /^(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?$/
+
+/**
+ * `/reports` and what belongs to it.
+ * @throws Refusal NOT_YOURS, INVALID, CSRF, REPORT_FINAL, REPORT_NOT_FINAL, REPORT_FAULTY
+ */
+export async function reportPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsReports)
+
+  /** Whose report of which year the address names. */
+  const asked = async ({ viewer, query }: FastifyRequest) => {
+    const { year, agency } = reportAsked(query, house.time.today())
+    const scope = await scopeOf(house, viewer, agency)
+    return { year, scope, frame: frameOf(house, viewer, scope, year) }
+  }
+
+  app.get('/reports', (request, reply) => showReport(request, reply))
+
+  app.get('/reports/cases', async (request, reply) => {
+    const { year, scope, frame } = await asked(request)
+    const { viewer, query } = request
+    const view = await showCell(house, viewer, scope, year, cellAsked(query), cursorAsked(query))
+    return sendPage(reply, CellPage({ frame, view }))
+  })
+
+  app.get('/reports/texts', (request, reply) => showWriting(request, reply))
+
+  app.post('/reports/texts', async (request, reply) => {
+    const { values, key, frame, by } = await toKeep(request)
+    try {
+      const texts = textsFrom(values)
+      await house.sql.begin(async (tx) => {
+        await lockReports(tx, key.agencyId)
+        if ((await lastReportEntry(tx, key))?.act === 'final') throw new Refusal('REPORT_FINAL')
+        await saveTexts(tx, key, texts, { by, at: house.time.now() })
+      })
+    } catch (error) {
+      const { form, status } = cameBack(values, error)
+      return showWriting(request, reply, form, status)
+    }
+    return reply.redirect(at('/reports', frame), 303)
+  })
+
+  app.post('/reports/final', async (request, reply) => {
+    const { values, key, frame, by, scope, year } = await toKeep(request)
+    try {
+      await house.sql.begin((tx) =>
+        makeFinal(
+          tx,
+          house,
+          key,
+          async (now) => {
+            const today = house.time.today()
+            const { asOf, table3, table4, broken } = await annualReport(now, scope, year, today)
+            return { asOf, table3, table4, broken, fees: await feesOf(now, scope.agencyIds, periodOf(year, today)) }
+          },
+          by,
+        ),
+      )
+    } catch (error) {
+      const { form, status } = cameBack(values, error)
+      return showReport(request, reply, form, status)
+    }
+    return reply.redirect(at('/reports', frame), 303)
+  })
+
+  app.post('/reports/reopened', async (request, reply) => {
+    const { values, key, frame, by } = await toKeep(request)
+    try {
+      const { why } = given(REASON, values)
+      await house.sql.begin((tx) => reopenReport(tx, house, key, why, by))
+    } catch (error) {
+      const { form, status } = cameBack(values, error)
+      return showReport(request, reply, form, status)
+    }
+    return reply.redirect(at('/reports', frame), 303)
+  })
+
+  /** Rights before the form: only who keeps this report changes anything of it. */
+  async function toKeep(request: FastifyRequest) {
+    const { viewer } = request
+    const { year, agency } = reportAsked(request.query, house.time.today())
+    const scope = await scopeOf(house, viewer, agency, REPORT_KEEPERS)
+    if (!scope.kept || !mayKeep(viewer, scope.kept)) throw new Refusal('NOT_YOURS')
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
+    const key: ReportKey = { ...scope.kept, year }
+    return { values, key, scope, year, frame: frameOf(house, viewer, scope, year), by: `staff:${viewer.username}` }
+  }
+
+  async function showReport(request: FastifyRequest, reply: FastifyReply, form?: FormState, status = 200) {
+    const { year, scope, frame } = await asked(request)
+    const view = await showAnnual(house, request.viewer, scope, year, form)
+    return sendPage(reply, AnnualPage({ frame, view }), status)
+  }
+
+  async function showWriting(request: FastifyRequest, reply: FastifyReply, form?: FormState, status = 200) {
+    const { year, scope, frame } = await asked(request)
+    if (!hasKeeper(scope)) throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '请选择一个机关' })
+    const view = await showTexts(house, scope, year, form)
+    return sendPage(reply, TextsPage({ frame, view, mayKeep: mayKeep(request.viewer, scope.kept) }), status)
+  }
+}
+
+const hasKeeper = (scope: Scope): scope is Scope & { kept: Kept } => scope.kept !== null
+
+/** @throws Refusal INVALID for what is no number in table 2 */
+function textsFrom(values: Record<string, string>): Texts {
+  const { one = '', five = '', six = '' } = given(TEXTS, values)
+  const table2: Table2 = Object.fromEntries(
+    TABLE_2_CELLS.flatMap((cell) => (values[cell]?.trim() ? [[cell, values[cell].trim()]] : [])),
+  )
+  const wrong = Object.entries(table2).filter(([, number]) => !NUMBER.test(number))
+  if (wrong.length > 0)
+    throw invalid(...wrong.map(([field]) => ({ field, code: 'UNFIT', message: '应当是数字，例如12或者3.5' })))
+  return { one, five, six, table2 }
+}
+
+/** What is refused comes back on the page, with what was typed. @throws whatever is no refusal of the form */
+function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {
+  if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404 || error.status === 403) throw error
+  // An identity of the tables stands under no control.
+  const errors = error.errors.map((one) => (one.field in values ? one : { ...one, field: '' }))
+  return {
+    form: { values, errors: errors.length > 0 ? errors : [{ field: '', message: error.sentence }] },
+    status: error.status,
+  }
+}

@@ -1,0 +1,60 @@
+/** What the pages of the annual report show. */
+import type { Viewer } from '../people/sessions.ts'
+import type { FormState } from '../web/shapes.ts'
+import type { Annual } from './annual.ts'
+import type { Cell, CountedPage } from './annual-cases.ts'
+import type { Due } from './annual-due.ts'
+import type { Fees } from './annual-final.ts'
+import type { Texts } from './annual-parts.ts'
+import type { Figures, Row } from './shape.ts'
+
+/** Whose report, of which year, and what may be asked instead. */
+export type ReportFrame = {
+  viewer: Viewer
+  csrf: string
+  year: number
+  years: readonly number[]
+  agency: string
+  name: string
+  choices: readonly { agency: string; name: string }[]
+}
+
+/** Something that was done to the report, or saved of it: when, by whom, what. */
+export type HistoryLine = { at: string; by: string; what: string; why: string }
+
+export type AnnualView = {
+  report: Annual
+  /** Of the year before, by row; nothing before the first year. */
+  before: Partial<Record<Row, Figures>>
+  due: Due
+  /** May this person save, finalise, open again? */
+  mayKeep: boolean
+  /** Is the year over, so that it may be made final? */
+  isOver: boolean
+  /** A report of which the facts now say something else than what was frozen. */
+  movedSince: boolean
+  texts: Texts
+  fees: Fees
+  history: HistoryLine[]
+  form: FormState
+}
+
+export type CellView = Cell &
+  CountedPage & {
+    /** How many the figure counts. */
+    total: number
+    /** The figure is frozen, and the facts give another number now. */
+    moved: boolean
+    cursor: string | undefined
+  }
+
+export type TextsView = {
+  /** As last year's report has them. */
+  before: Texts
+  fees: Fees
+  suggestion: string
+  /** Frozen: opened again first. */
+  isFinal: boolean
+  history: HistoryLine[]
+  form: FormState
+}

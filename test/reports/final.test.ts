@@ -1,0 +1,127 @@
+/** A final report: only where every identity holds, frozen, proven unchanged, opened again with a reason. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
+import { type Office, openOffice } from '../support/house.ts'
+
+let office: Office
+let id: string
+beforeAll(async () => {
+  office = await openOffice({ on: '2025-12-01' })
+  await office.head.signsIn()
+  await office.caseUntil('replyServed')
+  id = (await office.caseUntil('registered')).id
+})
+afterAll(() => office.close())
+
+/** A page sends who is not signed in to the door, and a session lasts half a day. */
+const itIs = async (day: string) => {
+  office.itIs(day)
+  for (const member of [office.head, office.registrar, office.supervisor, office.counsel]) await member.signsIn()
+}
+const YEAR = 'year=2025&agency=yunxi'
+const annual = async (year = 2025) => (await office.head.gets(`/api/v1/reports/annual?year=${year}`)).json
+const posts = (what: string, values: object, member = office.head, query = YEAR) =>
+  member.posts(`/reports/${what}?${query}`, '', values)
+const kept = (tx: typeof office.sql) => tx<{ n: number; act: string }[]>`select n, act from annual_reports order by n`
+
+test('not before the year is over, and by nobody but the head', async () => {
+  const early = await posts('final', {})
+  expect(early.status).toBe(422)
+  expect(early.text).toContain('年度还没有结束')
+  await itIs('2026-01-12')
+  for (const member of [office.registrar, office.supervisor, office.counsel])
+    expect((await posts('final', {}, member)).status).toBe(403)
+  expect(await kept(office.sql)).toEqual([])
+})
+
+test('the texts are saved with their history, table 2 by its numbers', async () => {
+  const texts = {
+    one: '2025年共收到2件。',
+    five: '答复说理还不充分。',
+    six: '没有收取信息处理费。',
+    'normative.made': '3',
+  }
+  expect((await posts('texts', texts)).status).toBe(303)
+  expect((await posts('texts', { ...texts, one: '2025年共收到申请2件。' })).status).toBe(303)
+  const wrong = await posts('texts', { ...texts, 'normative.made': '三' })
+  expect([wrong.status, wrong.text.includes('应当是数字')]).toEqual([422, true])
+  const page = (await office.head.gets(`/reports/texts?${YEAR}`)).text
+  expect(page).toContain('修改记录（5）')
+  expect(page).toContain('2025年没有收取信息处理费。')
+  await itIs('2026-12-01')
+  expect((await office.head.gets('/reports/texts?year=2026&agency=yunxi')).text).toContain('答复说理还不充分。')
+  await itIs('2026-01-12')
+})
+
+test('final, it is frozen: what happens since moves no figure of it, and texts wait until it is opened again', async () => {
+  const before = await annual()
+  expect(before.final).toBe(null)
+  expect((await posts('final', {})).status).toBe(303)
+  expect((await posts('final', {})).status).toBe(409)
+  expect((await posts('texts', { one: '改写。' })).status).toBe(409)
+  const after = await annual()
+  expect(after.final.digest).toMatch(/^[0-9a-f]{64}$/)
+  expect([after.table3, after.table4]).toEqual([before.table3, before.table4])
+  // A fact of the year that is put right later: the facts give another table, the report stays, and says so.
+  await office.sql`update cases set counted_on = null, counted_as = null where counted_on is not null`
+  expect((await annual()).table3).toEqual(before.table3)
+  expect((await office.head.gets(`/reports?${YEAR}`)).text).toContain('定稿以后办理记录有更正')
+  expect((await annual(2026)).checks.find((check: { rule: string }) => check.rule === 'carriedOver').holds).toBe(false)
+  await office.sql`update cases set counted_on = settled_on, counted_as = outcome where outcome is not null`
+  expect((await annual(2026)).checks.every((check: { holds: boolean }) => check.holds)).toBe(true)
+})
+
+test('the next year is not final where it took in something else than this one handed over', async () => {
+  await itIs('2027-01-11')
+  await office.sql`update cases set received_on = '2026-01-05' where id = ${id}`
+  const refused = await posts('final', {}, office.head, 'year=2026&agency=yunxi')
+  expect(refused.status).toBe(409)
+  expect(refused.text).toContain('表三二、上年结转政府信息公开申请数量·自然人：应为1，现为0')
+  await office.sql`update cases set received_on = '2025-12-01' where id = ${id}`
+  await itIs('2026-01-12')
+})
+
+test('opened again with a reason; both stay, and the audit tells of both', async () => {
+  expect((await posts('reopened', { why: '' })).status).toBe(422)
+  expect((await posts('reopened', { why: '表四漏报一件。' })).status).toBe(303)
+  expect((await posts('reopened', { why: '表四漏报一件。' })).status).toBe(409)
+  expect((await annual()).final).toBe(null)
+  expect((await posts('final', {})).status).toBe(303)
+  expect(await kept(office.sql)).toEqual([
+    { n: 1, act: 'final' },
+    { n: 2, act: 'reopened' },
+    { n: 3, act: 'final' },
+  ])
+  const lines = await office.sql`select subject from audit_lines where what = 'report'`
+  expect(lines.map(({ subject }) => subject)).toEqual(['yunxi 2025', 'yunxi 2025', 'yunxi 2025'])
+})
+
+test('whoever changes one afterwards is found', async () => {
+  await office.theJobsRun()
+  expect(await verifyAll(office.house)).toMatchObject({ ok: true })
+  await expect(office.house.sql`update annual_reports set why = 'x'`).rejects.toThrow()
+  const found = async (...statements: string[]) => {
+    const undone = new Error('undone')
+    let what: string | undefined
+    await office.sql
+      .begin(async (tx) => {
+        await tx.unsafe('alter table annual_reports disable trigger user')
+        for (const statement of statements) await tx.unsafe(statement)
+        const { annualFault } = await import('../../src/evidence/whole/report-check.ts')
+        what = (await annualFault({ sql: tx as never }))?.what
+        throw undone
+      })
+      .catch((error) => {
+        if (error !== undone) throw error
+      })
+    return what
+  }
+  expect(await found()).toBe(undefined)
+  expect(
+    await found(`update annual_reports set content = replace(content, '"total":2', '"total":3') where n = 3`),
+  ).toContain('was changed')
+  expect(await found(`update annual_reports set why = '' where n = 2`)).toContain('was changed')
+  expect(await found('delete from annual_reports where n = 2')).toContain('is missing')
+  expect(await found('delete from annual_reports where n = 3')).toContain('not the one that was made final')
+  expect(await found('delete from annual_reports')).toContain('not the one that was made final')
+})
