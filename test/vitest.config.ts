@@ -1,17 +1,28 @@
 import { fileURLToPath } from 'node:url'
-import { configDefaults, defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig, type Plugin } from 'vitest/config'
 import { leftOut } from './support/not-tried.ts'
 import { LongestFirst } from './support/order.ts'
 import { PROOF } from './support/proof.ts'
 
 const MINUTE = 60_000 // ms
 
+/**
+ * Packages as an office runs them: asked for `development`, XState checks each step once more. That condition is added
+ * when every configuration has been read.
+ */
+const asAnOfficeRunsThem: Plugin = {
+  name: 'as-an-office-runs-them',
+  configResolved({ ssr, environments }) {
+    for (const { conditions = [] } of [ssr.resolve ?? {}, environments.ssr!.resolve])
+      conditions.splice(0, conditions.length, 'node')
+  },
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   // As tsconfig.json says it; the runner does not read that file for JSX.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  // Packages as an office runs them: asked for `development`, XState checks each step of a search once more.
-  ssr: { resolve: { conditions: ['node'] } },
+  plugins: [asAnOfficeRunsThem],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...leftOut().flatMap(({ files }) => files)],

@@ -14,9 +14,13 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Written in one call: sealed content comes in pieces, each with a tag of sixteen bytes behind it. */
+const AT_ONCE = 262_144 // bytes
+
 /**
  * A new file of this content, durable when it returns; its name is durable once its folder is synced.
- * @param mode its rights: who may read and change it @throws EEXIST where a file of that name is there
+ * @param content pieces that stay as they are when the next one comes @param mode its rights: who may read and change it
+ * @throws EEXIST where a file of that name is there
  */
 export async function writeOnce(
   path: string,
@@ -26,12 +30,22 @@ export async function writeOnce(
   const hash = createHash('sha256')
   const file = await open(path, 'wx', mode)
   let size = 0
+  let waiting: Uint8Array[] = []
+  let length = 0
+  const write = async () => {
+    await file.writeFile(Buffer.concat(waiting))
+    waiting = []
+    length = 0
+  }
   try {
     for await (const piece of content) {
       hash.update(piece)
       size += piece.byteLength
-      await file.writeFile(piece)
+      waiting.push(piece)
+      length += piece.byteLength
+      if (length >= AT_ONCE) await write()
     }
+    await write()
     await file.sync()
   } finally {
     await file.close()

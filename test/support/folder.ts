@@ -1,6 +1,6 @@
 /** One temporary folder a run: what a test forgets, or a killed worker leaves, goes with it. */
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, statfs, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,7 +9,7 @@ import { PROOF } from './proof.ts'
 const NAME = /^ysqgk-test-(\d+)-/
 const HOUR = 3_600_000 // ms
 
-/** What is worth keeping from run to run: the unpacked browser and the cache of its fonts. */
+/** What is worth keeping from run to run: the unpacked browser and the cache of its fonts, and what tsx has compiled. */
 export const keptFolder = (): string => process.env.KEPT_TMPDIR ?? tmpdir()
 
 /**
@@ -44,11 +44,19 @@ async function hasMemory(): Promise<boolean> {
   }
 }
 
+/** What tsx makes of our modules for the processes that tests start: named by their content, and kept from run to run. */
+async function keepCompiled(path: string, kept: string): Promise<void> {
+  const name = `tsx-${process.geteuid?.()}` // as tsx calls it, below `tmpdir()`
+  await mkdir(join(kept, name), { recursive: true })
+  await symlink(join(kept, name), join(path, name))
+}
+
 /** From now on `tmpdir()` is a folder of this run, here and in every process that is started from here. */
 export async function openFolder() {
   const kept = keptFolder()
   for (const folder of [kept, MEMORY]) await sweep(folder)
   const path = await passableFolder(join((await hasMemory()) ? MEMORY : kept, `ysqgk-test-${process.pid}-`))
+  await keepCompiled(path, kept)
   const { TMPDIR, KEPT_TMPDIR } = process.env
   Object.assign(process.env, { TMPDIR: path, KEPT_TMPDIR: kept })
   return {
