@@ -2,8 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { provenFiles } from '../../src/evidence/proof/prove-files.ts'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
+import { exhibitsOf } from '../../src/evidence/reading/exhibits.ts'
+import { onFile } from '../../src/evidence/reading/on-file.ts'
+import { openPages } from '../../src/evidence/reading/pages-of.ts'
 import { sha256 } from '../../src/ground/canonical.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
+import { caseById } from '../../src/ledger/queries.ts'
 import { factsIn, type Json, openBag, packed, restated, saidIn } from '../support/bags.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
@@ -104,6 +108,19 @@ test('the list of evidence says so, and a state secret has no name there', async
   expect(exhibits.find(({ name }) => name === '成本明细.txt')?.summary).toContain('列入不公开质证的附册')
   expect(exhibits.map(({ name }) => name)).toContain('标注为国家秘密的文件（只列出处）')
   expect(JSON.stringify(exhibits)).not.toContain('涉密目录')
+})
+
+test('the reading copy, which is read in the hearing, has a slip in the place of each', async () => {
+  const on = await onFile(office.house, (await caseById(office.house.everywhere.sql, ['yunxi'], id))!)
+  const closed = exhibitsOf(on).filter(({ behind }) => behind.kind === 'file' && behind.closed)
+  expect(closed).toHaveLength(2)
+  const { of } = await openPages(office.house, on, closed)
+  for (const exhibit of closed) {
+    const said = JSON.stringify(await of(exhibit, async () => {}))
+    expect(said).toContain('不公开质证的文件')
+    expect(said).toContain('行政诉讼法第四十三条')
+    for (const words of [SECRET, STATE, '涉密目录']) expect(said).not.toContain(words)
+  }
 })
 
 describe('forged', () => {

@@ -48,7 +48,8 @@ export type RunLine = {
 export type RunView = RunLine & { report: Report | null; items: readonly Judged[] }
 
 type Row = Omit<RunLine, 'verdict'> & { report: Report | null }
-const LATEST = 50
+/** With their reports, of which each may have some thousand lines. */
+const LATEST = 20
 
 /** The latest first. */
 export function runsOf(house: Pick<House, 'sql'>, agencyId: string): Promise<RunLine[]> {

@@ -8,9 +8,8 @@ import { CLOSED_KINDS, type FactOf, OUTCOMES } from '../../../workflows/disclosu
 import { type CaseFile, draftIn } from '../../ledger/case-file.ts'
 import { countingFacts } from '../../ledger/queries.ts'
 import { CLOSED_UNDER } from '../audience/slips.ts'
-import type { Contribution } from './bundle.ts'
 import type { FactInBundle } from './in-log.ts'
-import { closedIn, STATE_SECRET } from './named.ts'
+import { closedIn, type Named, STATE_SECRET } from './named.ts'
 
 /** Below `data/`. */
 export const CLOSED_LIST = 'closed/证据清单（不公开质证）.txt'
@@ -19,11 +18,14 @@ export const CLOSED_LIST = 'closed/证据清单（不公开质证）.txt'
 const WITHHELD = ['stateSecret', 'thirdPartyRights'] as const
 type Withheld = (typeof WITHHELD)[number]
 
+/** A file of the payload by its name, and the fact that names it. */
+type Member = readonly [name: string, content: unknown, why: Named | 'statement']
+
 /** @param members those of the bundle, of which the annex names its own; undefined where nothing is closed */
 export function closedList(
   file: CaseFile,
   facts: readonly FactInBundle[],
-  members: readonly Contribution[],
+  members: readonly Member[],
 ): Buffer | undefined {
   const marked = markedLines(file, facts, members)
   const withheld = withheldLines(file)
@@ -45,7 +47,7 @@ export function closedList(
 const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', title, ...lines])
 
 /** In the order in which the bundle has them. */
-function markedLines(file: CaseFile, facts: readonly FactInBundle[], members: readonly Contribution[]): string[] {
+function markedLines(file: CaseFile, facts: readonly FactInBundle[], members: readonly Member[]): string[] {
   const marks = closedIn(facts)
   return members
     .flatMap(([name, , why]) => (why !== 'statement' && why.folder === 'closed' ? [{ name, why }] : []))

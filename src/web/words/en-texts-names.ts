@@ -57,6 +57,8 @@ const facts = {
   事项选择变更: 'Change of a choice of the agency',
   期限届满提示: 'Notice that a time has ended',
   内容销毁: 'Content destroyed',
+  移交进馆: 'Handed over to an archive',
+  标注不公开质证: 'Evidence marked as not for open court',
 }
 
 const stages = { 收件: 'Received', 审核办理: 'Under review', 答复: 'Reply' }
