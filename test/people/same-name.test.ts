@@ -22,8 +22,7 @@ test('the list of handlers, the case and its timeline tell them apart; others st
     expect(page).toContain(`value="${username}"/><span>${name}（${username}）</span>`)
   await office.head.records(id, ASSIGNED)
   await office.handler.records(id, { type: 'noted', text: '备注。' })
-  const { facts, handler } = await office.head.opens(id)
-  expect(facts.at(-1).by).toBe(`${name}（handler）`)
-  expect(handler).toBe(`${name}（handler）`)
-  expect(facts.find(({ type }: { type: string }) => type === 'assigned').by).not.toContain('（')
+  const after = (await office.head.gets(`/cases/${id}`)).text
+  expect(after, 'who noted it').toContain(`<span>${name}（handler）</span>`)
+  expect(after, 'who assigned it').toContain('<span>示例·公开办主任</span>')
 })

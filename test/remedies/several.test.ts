@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { json } from '../../src/db/client.ts'
 import { faultOfCase } from '../../src/evidence/whole/case-check.ts'
 import { asForm, type Json, send } from '../support/api.ts'
 import { EXAMINED, type Office, ON_PAPER, openOffice, PASSED, SECRECY, SERVED, SIGNED } from '../support/house.ts'
@@ -101,7 +102,7 @@ test('after a reconsideration was lost and the case was answered anew, the new r
   )
   const disposed = context.remedies.map(({ disposition }: Json) => disposition)
   await office.sql`
-    update cases set context = ${office.sql.json({ ...rest, remedies, reconsidered: true })} where id = ${id}`
+    update cases set context = ${json({ ...rest, remedies, reconsidered: true })}::jsonb where id = ${id}`
   await office.sql`update remedies set round = null, decided_in = null, ordered_days = null where case_id = ${id}`
   const migration = readFileSync('src/db/migrations/0057_remedies-of-several.sql', 'utf8')
   for (const statement of migration.split('--> statement-breakpoint'))
@@ -111,7 +112,7 @@ test('after a reconsideration was lost and the case was answered anew, the new r
   ]
   for (const [i, one] of after.remedies.entries()) if (disposed[i]) one.disposition = disposed[i]
   expect(after).toEqual(context)
-  await office.sql`update cases set context = ${office.sql.json(context)} where id = ${id}`
+  await office.sql`update cases set context = ${json(context)}::jsonb where id = ${id}`
   await isWhole(id)
 })
 
