@@ -1,17 +1,18 @@
 /** The ways that are open to somebody: what stands in the head of every page of staff, and where they begin. */
 import { DRILLED, hasRole, NUMBER_READERS, PUBLISHERS, READERS, type Role } from './may.ts'
 
-type Way = { href: string; label: string; for: readonly Role[] }
+/** `within`: one of several pages that stand in the head as one. */
+type Way = { href: string; label: string; for: readonly Role[]; within?: '档案' }
 
 const WAYS: readonly Way[] = [
   { href: '/desk', label: '办件台', for: READERS },
   { href: '/supervision', label: '监督', for: ['supervisor', 'head'] },
   { href: '/numbers', label: '文号簿', for: NUMBER_READERS },
-  { href: '/archive', label: '档案目录', for: ['archivist', 'head'] },
-  { href: '/archive/checks', label: '四性检测', for: ['archivist', 'head'] },
-  { href: '/archive/transfers', label: '档案移交', for: ['archivist', 'head'] },
-  { href: '/archive/retention', label: '保管期限表', for: ['archivist', 'head', 'security'] },
-  { href: '/archive/destructions', label: '档案销毁', for: ['archivist', 'head', 'security'] },
+  { href: '/archive', label: '档案目录', for: ['archivist', 'head'], within: '档案' },
+  { href: '/archive/checks', label: '四性检测', for: ['archivist', 'head'], within: '档案' },
+  { href: '/archive/transfers', label: '档案移交', for: ['archivist', 'head'], within: '档案' },
+  { href: '/archive/retention', label: '保管期限表', for: ['archivist', 'head', 'security'], within: '档案' },
+  { href: '/archive/destructions', label: '档案销毁', for: ['archivist', 'head', 'security'], within: '档案' },
   { href: '/remedies', label: '复议诉讼', for: ['counsel', 'head', 'registrar', 'supervisor'] },
   { href: '/reports', label: '年度报告', for: ['registrar', 'head', 'counsel', 'signer', 'archivist', 'supervisor'] },
   { href: '/drills', label: '演练', for: DRILLED },
@@ -33,8 +34,17 @@ const WAYS: readonly Way[] = [
   { href: '/releases', label: '公开信息', for: PUBLISHERS },
 ]
 
-/** What this person may open, in the order of the head. */
-export const waysOf = (who: { roles: readonly string[] }) => WAYS.filter((way) => hasRole(who, ...way.for))
+const openTo = (who: { roles: readonly string[] }) => WAYS.filter((way) => hasRole(who, ...way.for))
+
+/** What this person may open, in the order of the head; of pages that belong together the first, under the name of all. */
+export const waysOf = (who: { roles: readonly string[] }): Pick<Way, 'href' | 'label'>[] =>
+  openTo(who)
+    .filter(({ within }, i, all) => !within || all.findIndex((way) => way.within === within) === i)
+    .map(({ href, label, within }) => ({ href, label: within ?? label }))
+
+/** The pages that stand in the head as one. */
+export const waysWithin = (who: { roles: readonly string[] }, within: NonNullable<Way['within']>) =>
+  openTo(who).filter((way) => way.within === within)
 
 const BEGINNINGS: readonly [Role, string][] = [
   ['admin', '/people'],

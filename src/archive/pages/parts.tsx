@@ -1,6 +1,7 @@
 /** What stands at the head of every page of the archive: where one is, and whose archive it is. */
 
 import type { ComponentChildren } from 'preact'
+import { waysWithin } from '../../people/navigation.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { Frame } from '../views.ts'
 
@@ -19,6 +20,20 @@ export function ArchiveFrame({ frame: { viewer, csrf, agency, agencies }, path, 
         <span>{agency.name}</span>
       </p>
       <h1>{title}</h1>
+      <nav class="filters" aria-label="档案">
+        <ul>
+          {waysWithin(viewer, '档案').map(({ href, label }) => (
+            <li key={href}>
+              <a
+                href={at(href, agency.id)}
+                aria-current={href !== path ? undefined : title === label ? 'page' : 'true'}
+              >
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {agencies.length > 1 && (
         <details class="fold agencies no-print">
           <summary>{`机关：${agency.name}`}</summary>
