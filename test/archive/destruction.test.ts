@@ -17,7 +17,7 @@ import { application } from '../support/people.ts'
 
 let office: Office
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({ oneFont: true })
 })
 afterAll(async () => {
   await office.close()

@@ -18,7 +18,7 @@ import { type Office, openOffice } from '../support/house.ts'
 let office: Office
 let service: Sql
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({ oneFont: true })
   service = office.house.sql
   const { id } = await office.caseUntil('archived')
   await office.registrar.adds(id, [{ name: '附卷.txt', content: '附卷的材料。' }])

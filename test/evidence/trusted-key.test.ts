@@ -47,7 +47,7 @@ let folder: string
 let address: string
 let id: string
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({ oneFont: true })
   folder = mkdtempSync(join(tmpdir(), 'ysqgk-trusted-'))
   address = `${await office.app.listen({ port: 0, host: '127.0.0.1' })}/.well-known/ysqgk-key`
   id = (await office.caseUntil('archived')).id

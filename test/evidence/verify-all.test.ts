@@ -23,7 +23,7 @@ let office: Office
 let whole: string
 let signed: string
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({ oneFont: true })
   const filed = await office.caseUntil('replySigned')
   whole = filed.id
   const { files } = (await office.registrar.adds(whole, [{ name: '送达回证.txt', content: '已签收。' }])).json

@@ -20,7 +20,7 @@ import { later } from './visitor.ts'
 let office: Office
 let auditor: Member
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({ oneFont: true })
   auditor = office.staff('auditor')
   // A day of two agencies: what is read of the other's case has its copy there.
   for (const agency of ['yunxi', 'yunxi-jyj']) {

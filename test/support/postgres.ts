@@ -27,17 +27,13 @@ const NOT_THERE = '3D000'
 /** Somebody may be in the template for a moment, be it only the server itself: the server waits five seconds each time. */
 export async function cloneDatabase(server: string, template: string, name: string): Promise<void> {
   const sql = askingOf(server)
-  try {
-    for (let tries = 1; ; tries++) {
-      try {
-        await sql.unsafe(`create database ${name} template ${template}`)
-        return
-      } catch (fault) {
-        if (codeOf(fault) !== IN_USE || tries === TRIES) throw fault
-      }
+  for (let tries = 1; ; tries++) {
+    try {
+      await sql.unsafe(`create database ${name} template ${template}`)
+      return
+    } catch (fault) {
+      if (codeOf(fault) !== IN_USE || tries === TRIES) throw fault
     }
-  } finally {
-    await sql.end()
   }
 }
 
@@ -49,26 +45,29 @@ export async function cloneDatabase(server: string, template: string, name: stri
  */
 export async function dropDatabase(server: string, name: string, tries = TRIES): Promise<boolean> {
   const sql = askingOf(server)
-  try {
-    for (; tries > 0; tries--) {
-      try {
-        await sql.unsafe(`alter database ${name} allow_connections false`) // a pool would come back
-        await sql`select pg_terminate_backend(pid) from pg_stat_activity
-          where datname = ${name} and pg_has_role(usesysid, 'usage')`
-        await sql.unsafe(`drop database ${name}`)
-        return true
-      } catch (fault) {
-        if (codeOf(fault) === NOT_THERE) return true
-        if (codeOf(fault) !== IN_USE) return false
-      }
+  for (; tries > 0; tries--) {
+    try {
+      await sql.unsafe(`alter database ${name} allow_connections false`) // a pool would come back
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = ${name} and pg_has_role(usesysid, 'usage')`
+      await sql.unsafe(`drop database ${name}`)
+      return true
+    } catch (fault) {
+      if (codeOf(fault) === NOT_THERE) return true
+      if (codeOf(fault) !== IN_USE) return false
     }
-    return false
-  } finally {
-    await sql.end()
   }
+  return false
 }
 
-const askingOf = (server: string) => postgres(server, { max: 1, onnotice: () => {} })
+/** One connection a worker, which ends when nobody has asked for a while: to open one takes longer than to clone. */
+const asking = new Map<string, postgres.Sql>()
+function askingOf(server: string): postgres.Sql {
+  const sql =
+    asking.get(server) ?? postgres(server, { max: 1, idle_timeout: 5, fetch_types: false, onnotice: () => {} })
+  asking.set(server, sql)
+  return sql
+}
 
 const codeOf = (fault: unknown): string | undefined =>
   fault instanceof postgres.PostgresError ? fault.code : undefined

@@ -26,7 +26,7 @@ let home: string
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'ysqgk-bucket-house-'))
   store = await startStandIn({ page: 4 })
-  office = await openOffice({ settings: { BLOB_URL: store.url(), ...store.env } })
+  office = await openOffice({ oneFont: true, settings: { BLOB_URL: store.url(), ...store.env } })
   const files = [{ name: '材料.txt', content: '申请人的材料' }]
   await office.registrar.finds(await office.citizen.files(application(), { files }))
   await office.caseUntil('archived')
