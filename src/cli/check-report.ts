@@ -126,8 +126,8 @@ const tooLarge = () => new UnreadableReport('文件超过 64 MB，没有读取')
 /** What cannot be read is said; anything else is a bug of ours. */
 function whyOf(error: unknown): string {
   if (error instanceof UnreadableReport) return error.message
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT') return '没有这个文件'
+  const { code, message, path } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return `没有这个文件：${path}`
   if (typeof code === 'string') return message
   throw error
 }

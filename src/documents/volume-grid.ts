@@ -1,21 +1,10 @@
 /** Tables with merged cells, as forms of the State Council have them. One stays whole on a page; its rows are as high as they need. */
 import { breakLines, type Line } from './break-lines.ts'
 import { FIELD, type Flow, set, turn } from './flow.ts'
+import type { GridCell, GridTable } from './volume-parts.ts'
 import { frame } from './volume-table.ts'
 
 const CELL = { size: 9, line: 11.5, padding: 2 }
-
-/** A cell where it begins and how far it reaches; `kind` says how it is set and what it is to a screen reader. */
-export type GridCell = {
-  row: number
-  column: number
-  rows: number
-  columns: number
-  text: string | number
-  kind: 'head' | 'label' | 'figure'
-}
-/** `widths` of the columns, in parts of the whole. */
-export type GridTable = { widths: readonly number[]; cells: readonly GridCell[] }
 
 type Laid = GridCell & { x: number; width: number; lines: Line[] }
 

@@ -1,11 +1,22 @@
 /** What a volume is put together from. Plain data, so that it can be handed to a thread. */
 import type { Letter } from './letter.ts'
-import type { GridTable } from './volume-grid.ts'
 
 /** A column of a table: its head, and its part of the width in millimetres. */
 export type Column = { head: string; mm: number; middle?: boolean }
 /** Of a table: its cells, each line a paragraph; or a line across all of it that heads the rows below. */
 export type TableRow = { cells: readonly string[] } | { group: string }
+
+/** A cell where it begins and how far it reaches; `kind` says how it is set and what it is to a screen reader. */
+export type GridCell = {
+  row: number
+  column: number
+  rows: number
+  columns: number
+  text: string | number
+  kind: 'head' | 'label' | 'figure'
+}
+/** `widths` of the columns, in parts of the whole. */
+export type GridTable = { widths: readonly number[]; cells: readonly GridCell[] }
 
 /** JPEG or PNG; `alt` is what it is called. */
 export type Picture = { bytes: Buffer; alt: string }

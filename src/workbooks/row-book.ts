@@ -9,6 +9,9 @@ import { type Member, zipOf } from './zip-stream.ts'
 
 export const MOST_ROWS = 1_000_000
 
+/** Rows that are written at once: some 60 KB. */
+const PIECE = 25
+
 /** A text, or a number that is counted with. */
 export type RowCell = string | number | null
 export type RowBook = {
@@ -65,7 +68,12 @@ async function* sheet(
     const now = kept.rows.slice(0, most - count)
     kept.rows = kept.rows.slice(now.length)
     const first = count + 2
-    yield now.map((cells, i) => rowXml(cells, letters, first + i)).join('')
+    // In small pieces: what waits to be deflated lies in memory.
+    for (let from = 0; from < now.length; from += PIECE)
+      yield now
+        .slice(from, from + PIECE)
+        .map((cells, i) => rowXml(cells, letters, first + from + i))
+        .join('')
     count += now.length
   }
   if (kept.rows.length === 0 && !kept.isOver) {

@@ -89,4 +89,12 @@ describe('the identities of tables 3 and 4', () => {
     const twice = changed(changed(rightReport(9), 'table3/3.1/person', 1), 'table3/3.2/person', 2)
     expect(faultsOf(twice).flatMap(({ corrections }) => corrections)).toEqual([])
   })
+
+  test('find a row that was counted twice though it adds up across, as one district published it', () => {
+    const twice = changed(changed(in2019(rightReport(10)), 'table3/3.2/person', 6), 'table3/3.2/total', 6)
+    expect(brokenIdentities(twice).map(({ rule, cell }) => [rule, cell])).toEqual([
+      ['results', 'table3/3.7/person'],
+      ['results', 'table3/3.7/total'],
+    ])
+  })
 })

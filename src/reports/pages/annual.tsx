@@ -6,6 +6,7 @@ import { onDayAt } from '../../web/parts/format.ts'
 import { PARTS, type Part } from '../annual-parts.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
 import { Checks } from './checks.tsx'
+import { Files } from './files.tsx'
 import { at, ReportPage } from './frame.tsx'
 import { History } from './history.tsx'
 import { Table2 } from './table2.tsx'
@@ -25,6 +26,7 @@ export function AnnualPage({ frame, view }: Props) {
       <Table2 table2={texts.table2} />
       <Table3 frame={frame} view={view} />
       <Table4 table4={report.table4} />
+      <Files frame={frame} />
       <Chapter part="five" text={texts.five} />
       <Chapter part="six" text={texts.six} />
       <p class="no-print">

@@ -10,9 +10,7 @@ import { columnNamed, rowNamed } from './labels.ts'
 import { ruledTables } from './ruled.ts'
 import { segmentsIn } from './segments.ts'
 import { unruledTables } from './unruled.ts'
-
-/** A word on a page, in points from its upper left corner. */
-export type Word = { x0: number; y0: number; x1: number; y1: number; text: string }
+import type { Word } from './word.ts'
 
 /** A report with its chapters has under forty pages; tables 3 and 4 take one to five of them. */
 const MOST_TABLE_PAGES = 24

@@ -4,8 +4,8 @@
  */
 import { type Grid, gridOf, type Placed } from './grid.ts'
 import { columnNamed, rowNamed } from './labels.ts'
-import type { Word } from './pdf.ts'
 import type { Segment } from './segments.ts'
+import type { Word } from './word.ts'
 
 /** Double lines and the ends of lines that do not quite meet. */
 const NEAR = 3

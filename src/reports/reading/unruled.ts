@@ -4,8 +4,8 @@
  */
 import { RESULT_NAMES, RESULTS, COLUMNS as TABLE3 } from '../shape.ts'
 import { figureIn, type Grid, gridOf, type Placed, plain } from './grid.ts'
-import type { Word } from './pdf.ts'
 import { inOrder } from './ruled.ts'
+import type { Word } from './word.ts'
 
 const HEADS_3 = Object.values(TABLE3)
 const HEADS_4 = Array.from({ length: 15 }, (_, i) => RESULTS[RESULT_NAMES[i % RESULT_NAMES.length]!])
