@@ -1,7 +1,8 @@
 /** An issued letter can be made again, byte for byte, from what is kept of it: template source, data, instant, fonts. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { compose, renderPdf, templateFrom } from '../../src/documents/index.ts'
+import { renderPdf, templateFrom } from '../../src/documents/index.ts'
 import { sha256 as hashOf } from '../../src/ground/canonical.ts'
+import { letterFrom } from '../../src/letters/together-letter.ts'
 import { CORRECTION, type Office, openOffice, PASSED, SEARCHED, SIGNED } from '../support/house.ts'
 import { application } from '../support/people.ts'
 import { blanksIn } from '../support/sealed.ts'
@@ -49,7 +50,7 @@ test('every letter of the path, years later', async () => {
   ])
   for (const { source, issuedAt, sha256, fonts, title, ...row } of letters) {
     expect(fonts).toBe(office.house.fonts.digest)
-    const letter = compose(templateFrom(source), blanksIn(office, row))
+    const letter = letterFrom(templateFrom(source), blanksIn(office, row))
     const { bytes } = await renderPdf(letter, office.house.fonts, { issuedAt: new Date(issuedAt) })
     expect(hashOf(bytes), title).toBe(sha256)
     expect(bytes.equals(await office.house.blobs.read(sha256))).toBe(true)

@@ -2,8 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { compose, templateFrom } from '../../src/documents/index.ts'
+import { templateFrom } from '../../src/documents/index.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
+import { letterFrom } from '../../src/letters/together-letter.ts'
 import { sealOfVersion } from '../../src/seals/installed.ts'
 import { sealedPdf } from '../../src/seals/issue.ts'
 import { stamp } from '../../src/seals/stamp.ts'
@@ -79,7 +80,7 @@ async function madeAgain({ letter, on }: Awaited<ReturnType<typeof signedReply>>
     { source: string },
   ]
   const row = (await sealOfVersion(office.house.db, letter.agencyId, on!.version))!
-  return sealedPdf(office.house, row, compose(templateFrom(source), blanksIn(office, letter)), {
+  return sealedPdf(office.house, row, letterFrom(templateFrom(source), blanksIn(office, letter)), {
     issuedAt: new Date(letter.issuedAt),
   })
 }

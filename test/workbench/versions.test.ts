@@ -1,8 +1,9 @@
 /** An agency changes its words: written by one, approved by another, in force from a day, and nothing of it can be undone in silence. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { compose, renderPdf, templateFrom } from '../../src/documents/index.ts'
+import { renderPdf, templateFrom } from '../../src/documents/index.ts'
 import { openTemplates } from '../../src/letters/templates/in-force.ts'
 import { shipped, shippedSource } from '../../src/letters/templates/shipped.ts'
+import { letterFrom } from '../../src/letters/together-letter.ts'
 import { DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
 import { asForm, cookiesOf, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
@@ -103,7 +104,7 @@ describe('from a draft to the letters', () => {
       where l.template = 'disclosed'`
     expect(letters).toHaveLength(3)
     for (const { issuedAt, sha256, source: kept, ...row } of letters) {
-      const letter = compose(templateFrom(kept), blanksIn(office, row))
+      const letter = letterFrom(templateFrom(kept), blanksIn(office, row))
       const pdf = await renderPdf(letter, office.house.fonts, { issuedAt: new Date(issuedAt) })
       expect(pdf.sha256).toBe(sha256)
     }
