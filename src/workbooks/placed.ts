@@ -13,6 +13,7 @@ export type PlacedCell = {
 /** `widths` of the columns, in parts of the whole. */
 export type PlacedTable = { widths: readonly number[]; cells: readonly PlacedCell[] }
 
+/** How many rows it has. */
 export const rowsOf = ({ cells }: PlacedTable): number => Math.max(0, ...cells.map(({ row, rows }) => row + rows))
 
 /** For XML and HTML. Characters that XML has no place for are none of an office's text. */

@@ -16,6 +16,7 @@ const FIELD = PAGE.width - 2 * PAGE.side
 const SIZES = { title: 44, heading: 32, paragraph: 32, cell: 18 } as const // half points
 const FACES = { title: '方正小标宋简体', heading: '黑体', paragraph: '仿宋', cell: '宋体' } as const
 
+/** The blocks one below the other; the same blocks, the same bytes. */
 export function wordFile(blocks: readonly WordBlock[]): Uint8Array {
   const body = blocks.map((block) =>
     block.kind === 'table' ? tableXml(block.table) : paragraph(block.kind, block.text),

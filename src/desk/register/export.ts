@@ -20,6 +20,7 @@ async function* cellsOf({ house, agencyIds, ask, isUnmasked }: Register): AsyncG
     yield rows.map((row) => COLUMNS.map((column) => column.of(row, isUnmasked)))
 }
 
+/** Read from the database as it is fetched. */
 export const registerXlsx = (register: Register): Readable =>
   Readable.from(
     rowBook({ name: '台账', heads: HEADS, widths: COLUMNS.map(({ width }) => width), rows: cellsOf(register) }),
@@ -28,6 +29,7 @@ export const registerXlsx = (register: Register): Readable =>
     },
   )
 
+/** Read from the database as it is fetched; UTF-8 with its mark. */
 export function registerCsv(register: Register): Readable {
   async function* text() {
     yield BOM + csvRow(HEADS)

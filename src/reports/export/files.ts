@@ -6,12 +6,14 @@ import { wordFile } from '../../workbooks/word-file.ts'
 import { COLUMN_NAMES, COLUMNS, PROCEEDING_NAMES, PROCEEDINGS, RESULT_NAMES, RESULTS, rowInWords } from '../shape.ts'
 import { CHAPTERS, type ReportToWrite, table3Layout, table4Layout, titleOf } from './official.ts'
 
+/** A sheet for each table, as it is printed. */
 export const reportXlsx = (report: ReportToWrite): Uint8Array =>
   tableBook([
     { name: '表三', title: `${titleOf(report)}　${CHAPTERS.table3}`, table: table3Layout(report.table3) },
     { name: '表四', title: `${titleOf(report)}　${CHAPTERS.table4}`, table: table4Layout(report.table4) },
   ])
 
+/** Both tables with their headings, to be put into the report. */
 export const reportDocx = (report: ReportToWrite): Uint8Array =>
   wordFile([
     { kind: 'title', text: titleOf(report) },
@@ -39,6 +41,7 @@ export function reportCsv(report: ReportToWrite): string {
 const STYLE =
   'body{font-family:serif;max-width:60rem;margin:2rem auto;padding:0 1rem}h1,h2{text-align:center}table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #000;padding:.3rem;text-align:center;font-weight:normal}th[scope=row]{text-align:left}'
 
+/** A page of its own, for a website. */
 export function reportHtml(report: ReportToWrite): string {
   const title = escaped(titleOf(report))
   return `<!DOCTYPE html>

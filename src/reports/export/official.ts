@@ -19,6 +19,7 @@ import {
 /** A report to be written: the contract's tables, and whose they are. */
 export type ReportToWrite = { year: number; agency: string; table3: Table3; table4: Table4 }
 
+/** The name of the report, as it is printed. */
 export const titleOf = ({ agency, year }: ReportToWrite): string => `${agency}${year}年政府信息公开工作年度报告`
 export const CHAPTERS = {
   table3: '三、收到和处理政府信息公开申请情况',
@@ -36,6 +37,7 @@ const head = (row: number, column: number, rows: number, columns: number, text: 
   kind: 'head',
 })
 
+/** Its rows in the printed order, those that it has. */
 export function table3Layout(table3: Table3): PlacedTable {
   const order: readonly AnyRow[] = ROW_CODES.flatMap((row): AnyRow[] => (row === '3.7' ? ['3.6', '3.7'] : [row]))
   const rows = order.filter((code) => table3.some(({ row }) => row === code))
@@ -67,6 +69,7 @@ export function table3Layout(table3: Table3): PlacedTable {
 
 const nameOf = (row: AnyRow): string => ({ ...ROWS, ...CATEGORIES })[row]
 
+/** One row of fifteen figures under their headings. */
 export function table4Layout(table4: Table4): PlacedTable {
   const each = RESULT_NAMES.length
   const cells: PlacedCell[] = [

@@ -17,7 +17,7 @@ export function unruledTables(words: readonly Word[]): Grid[] {
   const grids: Grid[] = []
   if (/新收|结转|不掌握|过程性/.test(text)) grids.push(...tableUnder(HEADS_3, rows, words))
   const head = words.find((word) => /维持/.test(word.text))
-  if (head && /维持.*纠正/.test(text)) {
+  if (head && text.includes('纠正')) {
     const below = rows.filter(([word]) => height(word!) > height(head))
     const fifteen = below.filter(({ length }) => length >= HEADS_4.length)
     grids.push(
