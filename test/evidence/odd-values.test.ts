@@ -3,11 +3,11 @@
  * same one, and nothing is thrown.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { tidyName } from '../../src/ground/bag.ts'
 import { namedBy } from '../../src/evidence/bundle/named.ts'
 import { faultInChinese } from '../../src/evidence/proof/in-chinese.ts'
 import { sourceOf } from '../../src/evidence/proof/unzip.ts'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
+import { tidyName } from '../../src/ground/bag.ts'
 import { instant, realDay } from '../../src/ground/shape.ts'
 import { factsIn, type Json, openBag, packed, saidIn, withFacts } from '../support/bags.ts'
 import { earlyBag } from '../support/bags-early.ts'
