@@ -149,7 +149,9 @@ function saidBy({ type, value, text }: { type: string; value: string; text: stri
 const unescaped = (text: string) =>
   text.replace(/_x([0-9A-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).trim()
 
+/** A column by its letters: A is 1, AA is 27. */
 export const numberOf = (letters: string) =>
   [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+/** The letters of a column: 1 is A, 27 is AA. */
 export const lettersOf = (column: number): string =>
   column <= 0 ? '' : lettersOf(Math.floor((column - 1) / 26)) + String.fromCharCode(65 + ((column - 1) % 26))
