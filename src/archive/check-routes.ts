@@ -5,6 +5,7 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { choice, given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -142,8 +143,9 @@ export async function checkPages(app: FastifyInstance, { house }: { house: House
 
 /** @throws Refusal NOT_FOUND for what is no number */
 export function numberIn({ params }: FastifyRequest<Params>): number {
-  if (!/^[1-9]\d{0,8}$/.test(params.n)) throw notFound()
-  return Number(params.n)
+  const number = decimal(params.n)
+  if (number === undefined) throw notFound()
+  return number
 }
 
 export const asPdf = (reply: FastifyReply, name: string) =>

@@ -53,8 +53,13 @@ const walked = PROOF ? [...few, ...paths(law).filter((_, i) => i % 10 === 0)] : 
 
 test.each(walked)('$name', async ({ facts }) => {
   office.itIs(BEGINS)
-  const filed = await office.citizen.files(application({ request: { form: 'paper', delivery: 'post' } }))
+  const closes = facts.some(({ type }) => type === 'evidenceClosed')
+  const filed = await office.citizen.files(
+    application({ request: { form: 'paper', delivery: 'post' } }),
+    closes ? { files: [FILE] } : {},
+  )
   const id = await office.registrar.finds(filed)
+  const file = closes ? (await office.registrar.opens(id)).files[0].id : undefined
   for (const [i, fact] of facts.entries()) {
     if (i === 0) continue
     office.itIs(fact.on)
@@ -63,6 +68,7 @@ test.each(walked)('$name', async ({ facts }) => {
     if (fact.type === 'archived') await office.sends(id, (title) => title.startsWith('决定公开'))
     const who = whoever(fact)
     const told = toldBy(await withEarlierFile(fact, office.handler, id))
+    if (fact.type === 'evidenceClosed') told.files = [file]
     const shown = await (fact.by === 'applicant' && ['corrected', 'withdrawn', 'reasonsGiven'].includes(fact.type)
       ? office.citizen.records(filed, told)
       : who!.records(id, await withItsLetter(id, told), fact.type === 'fileAdded' ? { files: [FILE] } : {}))

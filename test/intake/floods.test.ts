@@ -275,13 +275,13 @@ test('of heavy work so much is done at a time, and the others wait for their tur
   const id = await office.registrar.finds(filed)
   const { blobs } = office.house
   let [now, most] = [0, 0]
-  const get = async (sha256: string) => {
+  const read = async (sha256: string) => {
     most = Math.max(most, ++now)
     await sleep(30)
     now--
-    return blobs.get(sha256)
+    return blobs.read(sha256)
   }
-  const slow = await openApp({ ...office.house, blobs: { ...blobs, get } }, () => ({ memory: 0, delay: 0 }))
+  const slow = await openApp({ ...office.house, blobs: { ...blobs, read } }, () => ({ memory: 0, delay: 0 }))
   await slow.ready()
   const headers = { authorization: `Bearer ${await office.registrar.signsIn()}` }
   const bundles = Array.from({ length: 7 }, () => slow.inject({ url: `/api/v1/cases/${id}/evidence`, headers }))
