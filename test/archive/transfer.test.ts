@@ -198,7 +198,13 @@ describe('whoever changes a row afterwards is found, with the field', () => {
     let what: string | undefined
     await office.sql
       .begin(async (tx) => {
-        for (const table of ['transfers', 'transfer_items', 'transfer_answers', 'archive_check_confirmations', 'audit_lines'])
+        for (const table of [
+          'transfers',
+          'transfer_items',
+          'transfer_answers',
+          'archive_check_confirmations',
+          'audit_lines',
+        ])
           await tx.unsafe(`alter table ${table} disable trigger user`)
         for (const statement of statements) await tx.unsafe(statement)
         what = (await transferFault({ sql: tx as never, keys: office.house.keys }))?.what

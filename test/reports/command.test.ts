@@ -126,11 +126,7 @@ describe('what cannot be read is said, with 2', () => {
     ['empty.json', () => '', /空的/],
     ['no.json', () => '{"table3":[{"row":"9.9"}]}', /没有“9.9”这一行/],
     ['shape.json', () => '{"table3":[{"row":"1","person":{"toString":1}}]}', /table3\.0\.person 不符合要求/],
-    [
-      'deep.json',
-      () => `{"table3":[{"row":"1","person":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}`,
-      /层次过多/,
-    ],
+    ['deep.json', () => `{"table3":[{"row":"1","person":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}`, /层次过多/],
     ['half.json', () => '{"table3":', /不是合法的 JSON/],
     ['no.pdf', () => '%PDF-1.4 nothing', /已经损坏/],
   ])('%s', async (name, content, why) => {

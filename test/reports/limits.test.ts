@@ -50,7 +50,12 @@ test.each<[string, Reader, RegExp]>([
   ['30,000 merges', xlsx(19_000, '<mergeCell ref="A1:B9999999"/>'.repeat(30_000)), /合并单元格过多/],
   [
     'merges over each other',
-    xlsx(19_000, numbers(19_000).map((n) => `<mergeCell ref="A${n}:B9999999"/>`).join('')),
+    xlsx(
+      19_000,
+      numbers(19_000)
+        .map((n) => `<mergeCell ref="A${n}:B9999999"/>`)
+        .join(''),
+    ),
     /合计过大/,
   ],
   ['a million fields', (places) => csvDocument(Buffer.from(`${','.repeat(99)}\n`.repeat(20_000)), places), /合计过大/],

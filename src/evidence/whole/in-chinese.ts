@@ -30,7 +30,10 @@ const WORDS: readonly [english: string, chinese: string][] = [
   ['the annual report was made final or opened out of turn', '年度报告的定稿、重新打开次序不符'],
   ['the audit tells otherwise of this annual report', '年度报告的定稿记录与审计记录不符'],
   ['the row of the archive is not what the audit was told of it', '四性检测、移交的记录在写入以后被改动过'],
-  ['the audit does not tell of this row of the archive', '四性检测、移交的记录没有对应的审计记录：不是在本系统中写入的'],
+  [
+    'the audit does not tell of this row of the archive',
+    '四性检测、移交的记录没有对应的审计记录：不是在本系统中写入的',
+  ],
   ['a row of the archive that the audit tells of is missing', '审计记录所载的四性检测、移交记录缺失'],
   ['the transfer does not end with the fact that it names', '移交所列的申请件与当时的办理记录不符'],
   ['no transfer was taken in as this fact says', '这一条记录所称的移交没有接收的记录'],

@@ -35,13 +35,20 @@ async function rowFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefined>
       for (const bound of rows) {
         const line = told.get(placeOf(bound))
         told.delete(placeOf(bound))
-        if (!line?.after) return { what: `the audit does not tell of this row of the archive: ${table}`, file: bound.subject }
+        if (!line?.after)
+          return { what: `the audit does not tell of this row of the archive: ${table}`, file: bound.subject }
         const field = changedField(fieldDigests(bound.row), line.after)
         if (field) return { what: `${CHANGED}: ${table}.${field}`, file: bound.subject, agency: bound.agencyId }
       }
   }
   const [gone] = told.values()
-  return gone && { what: 'a row of the archive that the audit tells of is missing', file: gone.subject, agency: gone.agencyId }
+  return (
+    gone && {
+      what: 'a row of the archive that the audit tells of is missing',
+      file: gone.subject,
+      agency: gone.agencyId,
+    }
+  )
 }
 
 const changedField = (now: Record<string, string>, then: Record<string, string>) =>
@@ -54,7 +61,13 @@ async function headFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefined
     where l.hash is distinct from i.head order by i.agency_id, i.number, i.nth limit 1`
   if (!item) return undefined
   const { agencyId: agency, caseId, number, facts: position } = item
-  return { what: 'the transfer does not end with the fact that it names: transfer_items.head', agency, caseId, position, file: `移交 ${number}` }
+  return {
+    what: 'the transfer does not end with the fact that it names: transfer_items.head',
+    agency,
+    caseId,
+    position,
+    file: `移交 ${number}`,
+  }
 }
 
 type Row = {

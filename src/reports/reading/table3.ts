@@ -100,7 +100,10 @@ function lineFromRight(cells: readonly Cell[]): Line {
 
 /** The last label names the row; what stands before it is its category. */
 function named(cells: readonly Cell[], texts: readonly string[]): Line {
-  const labels = cells.map(({ text }) => text).filter((text) => text !== '').slice(-MOST_LABELS)
+  const labels = cells
+    .map(({ text }) => text)
+    .filter((text) => text !== '')
+    .slice(-MOST_LABELS)
   let row = rowNamed(labels.at(-1) ?? '')
   for (let from = labels.length - 2; from >= 0 && !row; from--) {
     row = rowNamed(labels.slice(from).join(''))

@@ -21,7 +21,9 @@ export function unruledTables(words: readonly Word[], places: Places): Grid[] {
     const below = rows.filter(([word]) => height(word!) > height(head))
     const fifteen = below.filter(({ length }) => length >= HEADS_4.length)
     grids.push(
-      ...(fifteen.length > 0 ? tableUnder(HEADS_4, fifteen, words, places) : tableUnder(Object.values(RESULTS), below, words, places)),
+      ...(fifteen.length > 0
+        ? tableUnder(HEADS_4, fifteen, words, places)
+        : tableUnder(Object.values(RESULTS), below, words, places)),
     )
   }
   return grids
@@ -43,12 +45,7 @@ function figureRows(words: readonly Word[]): Word[][] {
 }
 
 /** @returns none where no row has a figure in each column */
-function tableUnder(
-  heads: readonly string[],
-  rows: readonly Word[][],
-  words: readonly Word[],
-  places: Places,
-): Grid[] {
+function tableUnder(heads: readonly string[], rows: readonly Word[][], words: readonly Word[], places: Places): Grid[] {
   const full = rows.filter(({ length }) => length >= heads.length).map((row) => row.slice(-heads.length))
   if (full.length === 0) return []
   const columns = heads.map((_, i) => full.reduce((sum, row) => sum + centre(row[i]!), 0) / full.length)
@@ -62,12 +59,17 @@ function tableUnder(
   }
   const at = (row: number, column: number, text: string): Placed => ({ row, column, rows: 1, columns: 1, text })
   return [
-    gridOf([
-      ...heads.map((head, i) => at(0, i + 1, head)),
-      ...own.flatMap((row, r) => [
-        at(r + 1, 0, inOrder(labels[r]!)),
-        ...columns.map((x, i) => at(r + 1, i + 1, row.find((word) => Math.abs(centre(word) - x) <= reach)?.text ?? '')),
-      ]),
-    ], places),
+    gridOf(
+      [
+        ...heads.map((head, i) => at(0, i + 1, head)),
+        ...own.flatMap((row, r) => [
+          at(r + 1, 0, inOrder(labels[r]!)),
+          ...columns.map((x, i) =>
+            at(r + 1, i + 1, row.find((word) => Math.abs(centre(word) - x) <= reach)?.text ?? ''),
+          ),
+        ]),
+      ],
+      places,
+    ),
   ]
 }

@@ -33,7 +33,12 @@ function gridOfSheet({ rows, merged = [] }: Sheet, places: Places): Grid {
     if (!found) continue
     const [left, top, right, bottom] = [numberOf(found[1]!), Number(found[2]), numberOf(found[3]!), Number(found[4])]
     const down = below(inOrder, bottom + 1) - below(inOrder, top)
-    spans.set(`${left}/${top}`, { row: top, column: left, rows: Math.max(down, 1), columns: Math.max(right - left + 1, 1) })
+    spans.set(`${left}/${top}`, {
+      row: top,
+      column: left,
+      rows: Math.max(down, 1),
+      columns: Math.max(right - left + 1, 1),
+    })
   }
   const cells: Placed[] = rows.flatMap(({ number, cells }) =>
     Object.entries(cells).map(([letters, text]) => {
