@@ -39,6 +39,7 @@ export const WHAT = {
     calendar: '放假安排',
     choice: '法律适用选项',
     report: '年度报告',
+    archive: '四性检测和移交',
   },
   管理页面: {
     page: '查看管理页面',

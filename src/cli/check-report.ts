@@ -83,7 +83,8 @@ const yearBefore = ({ agency, year }: ReadReport, reads: readonly Read[]) =>
 async function filesIn(given: readonly string[]): Promise<string[]> {
   const files: string[] = []
   for (const path of given) {
-    if (!(await stat(path)).isDirectory()) files.push(path)
+    // What is not there is told in its place among the others.
+    if (!(await stat(path).catch(() => undefined))?.isDirectory()) files.push(path)
     else {
       const within = await readdir(path, { recursive: true, withFileTypes: true })
       const reports = within.filter(
@@ -123,11 +124,11 @@ async function all(input: Readable): Promise<Buffer> {
 
 const tooLarge = () => new UnreadableReport('文件超过 64 MB，没有读取')
 
-/** What cannot be read is said; anything else is a bug of ours. */
+/** What cannot be read is said; so is a bug of ours, by its name, for one file must not end the run of others. */
 function whyOf(error: unknown): string {
   if (error instanceof UnreadableReport) return error.message
   const { code, message, path } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return `没有这个文件：${path}`
   if (typeof code === 'string') return message
-  throw error
+  return `读取出错，请把文件交给软件的维护者（${(error as Error).name}：${message}）`
 }

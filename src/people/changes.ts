@@ -20,6 +20,7 @@ export type Changing = Extract<
   | 'calendar'
   | 'choice'
   | 'report'
+  | 'archive'
   | 'password'
   | 'factor'
   | 'recovery'

@@ -4,13 +4,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { showCatalogue } from '../../src/archive/catalogue.ts'
 import { oneRun } from '../../src/archive/checks/runs.ts'
+import { csvOf, type Listed } from '../../src/archive/transfer/list.ts'
 import { oneTransfer } from '../../src/archive/transfer/transfers.ts'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
+import { transferFault } from '../../src/evidence/whole/transfer-check.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
-import { sha256 } from '../../src/ground/canonical.ts'
+import { canonical, sha256 } from '../../src/ground/canonical.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
@@ -187,6 +189,75 @@ test('a case that changes after its check is not packed: the page says which, an
   await office.theJobsRun()
   const { text: page } = await office.archivist.gets(`/archive/transfers/${n}?agency=yunxi`)
   expect(page).toContain('WS·2026-D10-0004检测以后又有新的记录，请重新检测')
+})
+
+describe('whoever changes a row afterwards is found, with the field', () => {
+  /** As the owner of the database; it is taken back. */
+  async function found(...statements: string[]) {
+    const undone = new Error('undone')
+    let what: string | undefined
+    await office.sql
+      .begin(async (tx) => {
+        for (const table of [
+          'transfers',
+          'transfer_items',
+          'transfer_answers',
+          'archive_check_confirmations',
+          'audit_lines',
+        ])
+          await tx.unsafe(`alter table ${table} disable trigger user`)
+        for (const statement of statements) await tx.unsafe(statement)
+        what = (await transferFault({ sql: tx as never, keys: office.house.keys }))?.what
+        throw undone
+      })
+      .catch((error) => {
+        if (error !== undone) throw error
+      })
+    return what
+  }
+
+  test('and nothing where nobody did', async () => expect(await found()).toBeUndefined())
+
+  test.each([
+    [`update transfer_answers set received_by = '他人' where number = 1`, 'transfer_answers.received_by'],
+    [`update transfer_answers set document = '别的' where number = 1`, 'transfer_answers.document'],
+    [`update transfer_answers set "on" = '2026-03-03' where number = 1`, 'transfer_answers.on'],
+    [`update transfer_answers set returned = '[]' where number = 1`, 'transfer_answers.returned'],
+    [`update transfer_answers set why = '无' where number = 2`, 'transfer_answers.why'],
+    [`update transfer_answers set accepted = true where number = 2`, 'transfer_answers.accepted'],
+    [`update transfers set said = said || '{"archive":"他馆"}' where number = 1`, 'transfers.said'],
+    [`update transfer_items set head = repeat('0', 64) where number = 1 and nth = 1`, 'transfer_items.head'],
+    [`update transfer_items set reference = 'WS' where number = 1 and nth = 1`, 'transfers.items'],
+    [`update archive_checks set report = report || '{"bytes":1}' where number = 2`, 'archive_checks.report'],
+    [
+      `update archive_check_confirmations set passed = false where number = 2 and item = '3.4'`,
+      'archive_check_confirmations.passed',
+    ],
+    [`delete from transfer_answers where number = 2`, 'is missing'],
+    [`update archive_checks set state = 'waiting' where number = 2`, 'is missing'],
+    [
+      `insert into transfer_answers select agency_id, 3, accepted, "on", received_by, document, why, '[]', "by", at
+        from transfer_answers where number = 1`,
+      'the audit does not tell of this row of the archive: transfer_answers',
+    ],
+    [`update transfer_packages set digests = '{"statement":"0"}' where number = 1`, 'transfer_packages.digests'],
+  ])('%s', async (statement, what) => expect(await found(statement)).toContain(what))
+
+  test('the fact of the case tells of it, too, where the audit was made to fit', async () => {
+    const name = `'"${sha256(canonical('他人'))}"'`
+    expect(
+      await found(
+        `update transfer_answers set received_by = '他人' where number = 1`,
+        `update audit_lines set detail = jsonb_set(detail, '{after,received_by}', ${name})
+          where what = 'archive' and subject = '档案馆对移交的答复 1'`,
+      ),
+    ).toBe('the transfer is not the one that this fact names: transfer_answers.received_by')
+  })
+})
+
+test('no cell of the list is a formula', () => {
+  const line = { title: ' =HYPERLINK("http://x.example/")', reference: '＝1' } as Listed
+  expect(csvOf([line]).toString()).toContain(`1,'＝1,"' =HYPERLINK(""http://x.example/"")"`)
 })
 
 test('destruction: not while an archive has not answered, not within five years, not where only a part was taken in', async () => {

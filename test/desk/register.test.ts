@@ -70,7 +70,9 @@ describe('personal data', () => {
     const { receipt } = await office.citizen.files(
       application({ applicant: { ...application().applicant, ...person } }),
     )
-    const firm = await office.citizen.files(organisation())
+    const firm = await office.citizen.files(
+      application({ applicant: { ...organisation().applicant, representative: '司马小榆' } }),
+    )
     const rows = await csvOf(office.registrar)
     const row = rows.find((each) => each.受理编号 === receipt)!
     expect(row).toMatchObject({
@@ -80,13 +82,18 @@ describe('personal data', () => {
       通信地址: '云溪区榆钱路****',
     })
     expect(row.证件号码).toMatch(/^\d{6}\*{8}[\dX]{4}$/)
-    expect(rows.find((each) => each.受理编号 === firm.receipt)!.申请人).toBe(organisation().applicant.name)
+    expect(rows.find((each) => each.受理编号 === firm.receipt)).toMatchObject({
+      申请人: organisation().applicant.name,
+      法定代表人: '司***',
+    })
   })
 
   test('is whole for whoever may have it and says why; the reason is on the audit first', async () => {
     const url = '/api/v1/cases.csv?q=欧阳小榆'
     const refused = await office.registrar.posts(url, '', { reason: '？' })
     expect(refused.status).toBe(422)
+    for (const reason of ['\u200b\u200b\u200b\u200b', '....', '\u3164\u3164\u3164\u3164', '调阅。。。'])
+      expect((await office.registrar.posts(url, '', { reason })).status).toBe(422)
     expect((await office.handler.posts(url, '', { reason: '市级检查组调阅台账' })).status).toBe(403)
     const answer = await office.registrar.posts(url, '', { reason: '市级检查组调阅台账' })
     expect(answer.status).toBe(200)

@@ -87,6 +87,7 @@ describe('a folder of a district', () => {
     ])
     const table = said.split('\n').filter((line) => line.startsWith('|'))
     expect(table).toHaveLength(4)
+    expect(said).toContain('乙.docx　DOCX')
     expect(table.find((line) => line.includes('甲.html'))).toMatch(/云溪区人民政府 \| 2024 \| 成立 \|/)
     expect(table.find((line) => line.includes('乙.docx'))).toContain('不成立 2 处')
     expect(table.find((line) => line.includes('丙.pdf'))).toContain('没有读取')
@@ -119,16 +120,29 @@ describe('what cannot be read is said, with 2', () => {
     ['cut.docx', () => asDocx(formed(rightReport(1), plainly).three).subarray(0, 400), /不是完整的 ZIP/],
     ['wide.html', () => `<table><tr>${'<td colspan=1000>自然人</td>'.repeat(2_000)}</tr></table>`, /过大/],
     ['tall.html', () => `<table>${'<tr><td rowspan=65000>1</td></tr>'.repeat(40_000)}</table>`, /过大/],
+    ['deep.html', () => '<div>'.repeat(100_000), /层次过多/],
     ['many.html', () => `<p>${'<b>'.repeat(1_100_000)}`, /过多/],
     ['old.doc', () => Buffer.from('d0cf11e0a1b11ae1', 'hex'), /另存为 DOCX/],
     ['empty.json', () => '', /空的/],
     ['no.json', () => '{"table3":[{"row":"9.9"}]}', /没有“9.9”这一行/],
+    ['shape.json', () => '{"table3":[{"row":"1","person":{"toString":1}}]}', /table3\.0\.person 不符合要求/],
+    ['deep.json', () => `{"table3":[{"row":"1","person":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}`, /层次过多/],
     ['half.json', () => '{"table3":', /不是合法的 JSON/],
     ['no.pdf', () => '%PDF-1.4 nothing', /已经损坏/],
   ])('%s', async (name, content, why) => {
     const { code, lines, said } = await check([kept(name, content())])
     expect({ code, lines }).toEqual({ code: 2, lines: [] })
     expect(said).toMatch(why)
+  })
+
+  test('and ends no run of others: each stands in the table, a missing path too', async () => {
+    const hostile = kept('hostile.json', '{"table3":[{"row":"1","person":{"toString":1}}]}')
+    const right = kept('right.json', asJson(rightReport(1)))
+    const { code, said } = await check([join(folder, 'gone.json'), hostile, right])
+    expect(code).toBe(2)
+    const table = said.split('\n').filter((line) => line.startsWith('|'))
+    expect(table.map((line) => line.split(' | ').at(-1))).toEqual(['结果 |', '没有读取 |', '没有读取 |', '成立 |'])
+    expect(said).toContain('没有这个文件')
   })
 
   test('no such file, no such option', async () => {

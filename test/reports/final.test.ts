@@ -1,6 +1,11 @@
 /** A final report: only where every identity holds, frozen, proven unchanged, opened again with a reason. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chainAudit } from '../../src/audit/chain.ts'
+import type { Tx } from '../../src/db/client.ts'
+import { annualFault } from '../../src/evidence/whole/report-check.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
+import { overAll } from '../../src/house.ts'
+import { appendReport } from '../../src/ledger/frozen-reports.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office
@@ -96,26 +101,31 @@ test('opened again with a reason; both stay, and the audit tells of both', async
   expect(lines.map(({ subject }) => subject)).toEqual(['yunxi 2025', 'yunxi 2025', 'yunxi 2025'])
 })
 
+/** What verification finds of a change that the owner of the database makes; it is taken back. */
+async function foundAfter(change: (tx: Tx) => Promise<unknown>) {
+  const undone = new Error('undone')
+  let what: string | undefined
+  await office.sql
+    .begin(async (tx) => {
+      await tx.unsafe('alter table annual_reports disable trigger user')
+      await change(tx as never)
+      what = (await annualFault({ sql: tx as never }))?.what
+      throw undone
+    })
+    .catch((error) => {
+      if (error !== undone) throw error
+    })
+  return what
+}
+
 test('whoever changes one afterwards is found', async () => {
   await office.theJobsRun()
   expect(await verifyAll(office.house)).toMatchObject({ ok: true })
   await expect(office.house.sql`update annual_reports set why = 'x'`).rejects.toThrow()
-  const found = async (...statements: string[]) => {
-    const undone = new Error('undone')
-    let what: string | undefined
-    await office.sql
-      .begin(async (tx) => {
-        await tx.unsafe('alter table annual_reports disable trigger user')
-        for (const statement of statements) await tx.unsafe(statement)
-        const { annualFault } = await import('../../src/evidence/whole/report-check.ts')
-        what = (await annualFault({ sql: tx as never }))?.what
-        throw undone
-      })
-      .catch((error) => {
-        if (error !== undone) throw error
-      })
-    return what
-  }
+  const found = (...statements: string[]) =>
+    foundAfter(async (tx) => {
+      for (const statement of statements) await tx.unsafe(statement)
+    })
   expect(await found()).toBe(undefined)
   expect(
     await found(`update annual_reports set content = replace(content, '"total":2', '"total":3') where n = 3`),
@@ -124,4 +134,30 @@ test('whoever changes one afterwards is found', async () => {
   expect(await found('delete from annual_reports where n = 2')).toContain('is missing')
   expect(await found('delete from annual_reports where n = 3')).toContain('not the one that was made final')
   expect(await found('delete from annual_reports')).toContain('not the one that was made final')
+})
+
+test('whoever makes one final behind the audit is found, though every hash is right', async () => {
+  const key = { agencyId: 'yunxi', district: false, year: 2025 }
+  const said = { by: 'staff:head', at: new Date('2026-01-12T02:00:00Z'), why: '' }
+  const reopens = (tx: Tx) => appendReport(tx, key, { act: 'reopened', content: '' }, { ...said, why: '更正。' })
+  const [{ content }] = await office.sql<[{ content: string }]>`select content from annual_reports where n = 3`
+  const finals = (tx: Tx, of = key) => appendReport(tx, of, { act: 'final', content }, said)
+  const unknown = 'the audit does not tell of this annual report'
+  expect(await foundAfter(reopens)).toBe(`${unknown}: yunxi 2025 4`)
+  expect(await foundAfter(async (tx) => [await reopens(tx), await finals(tx)])).toBe(`${unknown}: yunxi 2025 4`)
+  expect(await foundAfter((tx) => finals(tx, { ...key, year: 2024 }))).toBe(`${unknown}: yunxi 2024 1`)
+  expect(await foundAfter((tx) => finals(tx, { ...key, district: true }))).toBe(`${unknown}: yunxi 2025 1`)
+  expect(await foundAfter(finals)).toContain('out of turn: yunxi 2025 4')
+})
+
+test('one whose audit line is not signed yet is told as such', async () => {
+  const signed = () => chainAudit(overAll(office.house))
+  await signed()
+  expect((await verifyAll(office.house)).unsignedReports).toBeUndefined()
+  expect((await posts('reopened', { why: '再核。' })).status).toBe(303)
+  await signed() // ten minutes have not passed since
+  expect(await verifyAll(office.house)).toMatchObject({ ok: true, unsignedReports: ['yunxi 2025 4'] })
+  office.itIs('2026-01-13')
+  await signed()
+  expect((await verifyAll(office.house)).unsignedReports).toBeUndefined()
 })

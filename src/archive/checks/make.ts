@@ -4,6 +4,7 @@ import { Unopened } from '../../ground/sealing.ts'
 import type { House } from '../../house.ts'
 import type { Jobs } from '../../jobs/enqueue.ts'
 import { archiveSeries } from '../../ledger/archive-items.ts'
+import { bind } from '../bind.ts'
 import type { Bundles } from '../bundles.ts'
 import { type Kept, keptOf } from '../kept.ts'
 import { checkCase } from './case-checks.ts'
@@ -32,9 +33,12 @@ export async function makeChecks(
       signal?.throwIfAborted()
       await sql`update archive_checks set done = ${done} where agency_id = ${agencyId} and number = ${number}`
     })
-    await sql`
-      update archive_checks set state = 'made', report = ${json(report)}::jsonb, made_at = ${time.now().toISOString()}
-      where agency_id = ${agencyId} and number = ${number}`
+    await sql.begin(async (tx) => {
+      await tx`
+        update archive_checks set state = 'made', report = ${json(report)}::jsonb, made_at = ${time.now().toISOString()}
+        where agency_id = ${agencyId} and number = ${number}`
+      await bind(tx, house, 'check', { agencyId, number }, 'system')
+    })
   } catch (fault) {
     await sql`
       update archive_checks set state = ${lastTry ? 'failed' : 'waiting'}, done = 0

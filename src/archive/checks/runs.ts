@@ -6,6 +6,7 @@ import { enqueueOnceInTurn } from '../../jobs/enqueue.ts'
 import { namesOf } from '../../people/queries.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { agenciesAs } from '../../people/sight.ts'
+import { bind } from '../bind.ts'
 import { type Confirmation, type Judged, judged, type Report, type Verdict, verdictOf } from './report.ts'
 import { type Asked, chosen, type Selection } from './selection.ts'
 
@@ -125,5 +126,6 @@ export async function confirm(
     const [by, at] = [`staff:${viewer.username}`, time.now().toISOString()]
     await tx`
       insert into archive_check_confirmations ${tx({ agencyId, number, item, passed, by, at, why })}`
+    await bind(tx, { time }, 'confirmation', { agencyId, number, item }, by)
   })
 }

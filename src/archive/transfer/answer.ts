@@ -10,6 +10,7 @@ import type { House } from '../../house.ts'
 import { enqueueOnceInTurn } from '../../jobs/enqueue.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { agenciesAs } from '../../people/sight.ts'
+import { bind } from '../bind.ts'
 import type { Answer } from './said.ts'
 import { transferIn } from './transfers.ts'
 
@@ -36,9 +37,11 @@ export async function answerTransfer(
   const back = accepted ? transfer.items.filter(({ caseId }) => returned.includes(caseId)) : []
   if (accepted && back.length === transfer.items.length) throw unfit('returned', '全部退回的，请选择“不予接收”')
   if (back.length > 0 && why === '') throw unfit('why', '有退回的，请写明理由')
+  const by = `staff:${viewer.username}`
   await tx`
     insert into transfer_answers (agency_id, number, accepted, "on", received_by, document, why, returned, "by", at)
     values (${agencyId}, ${number}, ${accepted}, ${on}, ${receivedBy}, ${document}, ${why},
-      ${json(back.map(({ caseId }) => caseId))}::jsonb, ${`staff:${viewer.username}`}, ${time.now().toISOString()})`
+      ${json(back.map(({ caseId }) => caseId))}::jsonb, ${by}, ${time.now().toISOString()})`
+  await bind(tx, { time }, 'answer', { agencyId, number }, by)
   if (accepted) await enqueueOnceInTurn(tx, 'recordTransfer', { agencyId, number }, `${agencyId} ${number}`)
 }

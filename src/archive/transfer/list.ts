@@ -1,4 +1,5 @@
 /** 移交目录: what a package holds, a line for each case, as a table for programs (CSV) and as a text for people. */
+import { csvOf as csvOfRows } from '../../workbooks/csv.ts'
 import type { Kept } from '../kept.ts'
 import { valuesOf } from '../metadata/element.ts'
 import { metadataOf } from '../metadata/of-case.ts'
@@ -52,23 +53,14 @@ export function listed(kept: Kept, bundle: Pick<Listed, 'bundle' | 'size' | 'sha
   }
 }
 
-/** With the mark by which spreadsheets know UTF-8. */
+/** As the house writes every list: with its mark, and no cell a formula. */
 export const csvOf = (lines: readonly Listed[]): Buffer =>
   Buffer.from(
-    `\ufeff${[
+    csvOfRows([
       ['序号', ...COLUMNS.map(([head]) => head)],
-      ...lines.map((line, i) => [i + 1, ...COLUMNS.map(([, of]) => of(line))]),
-    ]
-      .map((row) => row.map(cell).join(','))
-      .join('\r\n')}\r\n`,
+      ...lines.map((line, i) => [String(i + 1), ...COLUMNS.map(([, of]) => String(of(line)))]),
+    ]),
   )
-
-/** A spreadsheet reads what begins so as a formula; behind an apostrophe it is text. */
-function cell(value: string | number): string {
-  const text = String(value)
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 /** The same to be read. */
 export const textOf = (title: string, lines: readonly Listed[]): Buffer =>

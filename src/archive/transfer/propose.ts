@@ -5,6 +5,7 @@ import type { House } from '../../house.ts'
 import { enqueueOnceInTurn } from '../../jobs/enqueue.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { agenciesAs } from '../../people/sight.ts'
+import { bind } from '../bind.ts'
 import { runIn } from '../checks/runs.ts'
 import type { Handed } from './said.ts'
 import { standingOf } from './transfers.ts'
@@ -61,6 +62,7 @@ export async function proposeTransfer(
     )}`
   await tx`
     insert into transfer_packages (agency_id, number, state, done) values (${agencyId}, ${number}, 'waiting', 0)`
+  await bind(tx, { time }, 'transfer', { agencyId, number }, by)
   await enqueueOnceInTurn(tx, 'packTransfer', { agencyId, number }, `${agencyId} ${number}`)
   return number
 }

@@ -71,7 +71,7 @@ export const COLUMNS: readonly Column[] = [
     of: (row) => joined(every(row).map((one) => (isPerson(one) ? one.idNumber : undefined))),
   },
   { head: '统一社会信用代码', width: 22, of: (row) => organisation(row).creditCode ?? '' },
-  { head: '法定代表人', width: 12, of: (row) => organisation(row).representative ?? '' },
+  { head: '法定代表人', width: 12, of: (row, isOpen) => said(organisation(row).representative, maskedName, isOpen) },
   { head: '联系人', width: 12, of: (row, isOpen) => said(organisation(row).contact, maskedName, isOpen) },
   { head: '代理人', width: 12, of: ({ submitted }, isOpen) => said(submitted.agent?.name, maskedName, isOpen) },
   { head: '联系电话', width: 16, of: (row, isOpen) => said(first(row).phone, maskedPhone, isOpen) },

@@ -1,6 +1,7 @@
 /**
  * Personal data in a register that leaves the house: enough to know a case by, not enough to know a person by (《个人信息保护法》
- * 第六条: as little as the purpose needs). Names, numbers and addresses of organisations are public and stay.
+ * 第六条: as little as the purpose needs). The name and the code of an organisation are public and stay; those who stand for it
+ * (法定代表人, 联系人, 代理人), its telephone, mail and address are masked as those of a person are.
  */
 
 /** 张**: the family name as far as one sign can say it. What stands for an erased name stays. */

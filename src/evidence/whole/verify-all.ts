@@ -14,8 +14,9 @@ import { handOverFault } from './hand-over-check.ts'
 import { inChinese } from './in-chinese.ts'
 import { BEGINNING, checkLedger, checkSince, inThisProcess, type Place, type Readers } from './ledger-check.ts'
 import { checkLog } from './log-check.ts'
-import { annualFault } from './report-check.ts'
+import { annualFault, unsignedReports } from './report-check.ts'
 import { tableFault } from './table-check.ts'
+import { transferFault } from './transfer-check.ts'
 import type { Run } from './verify-place.ts'
 
 export type VerdictOfAll = {
@@ -42,6 +43,8 @@ export type VerdictOfAll = {
   /** It went on from where an interrupted one had come to: what that had read was not read again. */
   resumed: boolean
   audit: Omit<AuditVerdict, 'fault'>
+  /** Entries of final reports, the newest, whose audit line is not signed yet; left out where there are none. */
+  unsignedReports?: string[]
   /** `says`: the same for people, in Chinese. */
   firstFault?: Fault & { says?: string }
 }
@@ -91,7 +94,12 @@ export async function verifyAll(of: Verifying, options: Options = {}): Promise<V
     files,
   ])
   const sinceFault = ledger.fault ?? (await checkSince(house, run.log.size))
-  const tables = (await tableFault(house)) ?? (await erasureFault(house)) ?? (await annualFault(house))
+  const tables =
+    (await tableFault(house)) ??
+    (await erasureFault(house)) ??
+    (await annualFault(house)) ??
+    (await transferFault(house))
+  const unsigned = await unsignedReports(house)
   const fonts = await fontFault(house)
   const seals = await sealFault(house)
   const handedOver = await handOverFault(house)
@@ -125,6 +133,7 @@ export async function verifyAll(of: Verifying, options: Options = {}): Promise<V
     ...{ origin, key, agency: null, case: null },
     ...{ entries: ledger.facts, files: blobs.count, erased: ledger.erased, size: whole.size, witnesses, audit },
     ...{ unwitnessed: whole.size - Math.max(0, ...agreed.map(({ size }) => size ?? 0)), resumed: from !== undefined },
+    ...(unsigned.length > 0 && { unsignedReports: unsigned }),
     ...(fault && { firstFault: { ...fault, ...inChinese(fault.what) } }),
   }
 }

@@ -47,6 +47,7 @@ const KINDS: Record<Changing, string> = {
   calendar: '放假安排',
   choice: '法律适用选项',
   report: '年度报告',
+  archive: '档案事项',
   password: '密码',
   factor: '验证方式',
   recovery: '恢复登录',
@@ -59,6 +60,7 @@ const ADDED: Partial<Record<Changing, string>> = {
   choice: '提出',
   template: '办理',
   calendar: '载入',
+  archive: '记录',
   password: '设置',
   factor: '设置',
   recovery: '申请',
@@ -89,6 +91,30 @@ const HOW: Readonly<Record<string, string>> = {
   recoveryCodes: '恢复码',
   passkey: '通行密钥',
   all: '全部',
+}
+
+/** Of these rows the audit has the digest of each field (`ledger/bound-rows.ts`). */
+const ARCHIVE: Readonly<Record<string, string>> = {
+  agency_id: '机关',
+  number: '序号',
+  selection: '检测的申请件',
+  state: '状态',
+  done: '已检测件数',
+  report: '检测结果',
+  made_at: '完成时间',
+  item: '检测项目',
+  passed: '是否合格',
+  checked: '所依据的检测',
+  said: '移交说明',
+  items: '移交的申请件',
+  accepted: '是否接收',
+  on: '日期',
+  received_by: '接收人',
+  document: '接收凭证',
+  returned: '退回的申请件',
+  why: '理由',
+  by: '经办人',
+  at: '时间',
 }
 
 /** Rights are proposed, then decided on. */
@@ -127,12 +153,16 @@ export function changeInWords(
   const act =
     before === null ? (ADDED[what] ?? '新设') : after === null ? '取消' : what === 'rights' ? right(after) : '变更'
   const fields = Object.keys({ ...before, ...after }).filter((name) => (before?.[name] ?? after?.[name] ?? '') !== '')
+  const labelOf = (name: string) => {
+    if (what === 'archive') return `${ARCHIVE[name] ?? name}（散列）`
+    return what === 'person' && name === 'name' ? '姓名' : (LABELS[name] ?? name)
+  }
   return {
     title: `${act}${KINDS[what]} ${called}`.trim(),
     fields: fields.map((name) => ({
-      label: what === 'person' && name === 'name' ? '姓名' : (LABELS[name] ?? name),
+      label: labelOf(name),
       before: before && said(name, before[name]),
-      after: after && said(name, after[name]),
+      after: after && (what === 'archive' ? String(after[name]) : said(name, after[name])),
     })),
   }
 }

@@ -1,17 +1,21 @@
 /** A table as comma-separated values (RFC 4180), as programs export it: one table, blank lines or not. */
 import { BEGINNING, type ReportDocument } from './document.ts'
-import { gridOf, type Placed, UnreadableReport } from './grid.ts'
+import { gridOf, type Placed, Places, UnreadableReport } from './grid.ts'
 
 const LARGEST = 4 * 1024 * 1024
 
 /** @throws UnreadableReport where it is larger than any report */
-export function csvDocument(content: Uint8Array): ReportDocument {
+export function csvDocument(content: Uint8Array, places = new Places()): ReportDocument {
   if (content.length > LARGEST) throw new UnreadableReport('CSV 超过 4 MB，没有读取')
   const text = decoded(content)
   const cells: Placed[] = []
-  for (const [row, fields] of [...recordsIn(text)].entries())
+  let row = 0
+  for (const fields of recordsIn(text)) {
+    places.take(fields.length)
     for (const [column, said] of fields.entries()) cells.push({ row, column, rows: 1, columns: 1, text: said })
-  return { grids: [gridOf(cells)], text: text.slice(0, BEGINNING) }
+    row++
+  }
+  return { grids: [gridOf(cells, places)], text: text.slice(0, BEGINNING) }
 }
 
 function* recordsIn(text: string): Generator<string[]> {

@@ -3,7 +3,7 @@ import { type Parts, partsOf } from '../../leaving/archive.ts'
 import { Budget, TooMuch } from '../../leaving/budget.ts'
 import { tokensOf } from '../../leaving/xml.ts'
 import { BEGINNING, type ReportDocument } from './document.ts'
-import { gridOf, type Placed, UnreadableReport } from './grid.ts'
+import { gridOf, type Placed, Places, UnreadableReport } from './grid.ts'
 
 const UNFOLDED = 128 * 1024 * 1024
 const PARTS = 5_000
@@ -22,23 +22,24 @@ export function officeParts(content: Uint8Array): Parts {
   }
 }
 
-type Table = { cells: Placed[]; row: number; column: number; cell?: Open }
+/** `lowest`: the last cell of those that begin in one column and are as wide, by both. */
+type Table = { cells: Placed[]; lowest: Map<string, Placed>; row: number; column: number; cell?: Open }
 type Open = { placed: Placed; goesOn: boolean }
 
 /** @throws UnreadableReport where its text is not well-formed, or too long */
-export function docxDocument(parts: Parts): ReportDocument {
+export function docxDocument(parts: Parts, places = new Places()): ReportDocument {
   const part = parts['word/document.xml']
   if (!part) throw new UnreadableReport('文件里没有 Word 正文')
   if (part.length > LARGEST_TEXT) throw new UnreadableReport('Word 正文展开后超过 32 MB，没有读取')
   try {
-    return read(part)
+    return read(part, places)
   } catch (error) {
     if (error instanceof UnreadableReport) throw error
     throw new UnreadableReport('Word 正文不完整，或者含有不能接收的内容')
   }
 }
 
-function read(part: Uint8Array): ReportDocument {
+function read(part: Uint8Array, places: Places): ReportDocument {
   const found: Table[] = []
   const open: Table[] = []
   let text = ''
@@ -55,7 +56,8 @@ function read(part: Uint8Array): ReportDocument {
       if (name === 'Fallback' || name === 'del') passed++
       isText = name === 't'
       if (name === 'tbl') {
-        const table: Table = { cells: [], row: -1, column: 0 }
+        places.table()
+        const table: Table = { cells: [], lowest: new Map(), row: -1, column: 0 }
         found.push(table)
         open.push(table)
       }
@@ -83,19 +85,19 @@ function read(part: Uint8Array): ReportDocument {
       }
     }
   }
-  return { grids: found.map(({ cells }) => gridOf(cells)), text }
+  return { grids: found.map(({ cells }) => gridOf(cells, places)), text }
 }
 
 /** A cell that goes on belongs to the one above that begins in the same column. */
-function keep({ cells }: Table, { placed, goesOn }: Open): void {
-  const above = goesOn
-    ? cells.findLast(
-        ({ row, rows, column, columns }) =>
-          row + rows === placed.row && column === placed.column && columns === placed.columns,
-      )
-    : undefined
-  if (above) above.rows++
-  else cells.push(placed)
+function keep({ cells, lowest }: Table, { placed, goesOn }: Open): void {
+  const where = `${placed.column} ${placed.columns}`
+  const above = goesOn ? lowest.get(where) : undefined
+  if (above && above.row + above.rows === placed.row) {
+    above.rows++
+    return
+  }
+  cells.push(placed)
+  lowest.set(where, placed)
 }
 
 const MOST_SPANNED = 1_000

@@ -1,39 +1,74 @@
 /** The tables of a web page, as a browser would lay them out: merged cells, tables within tables, whatever tags are not closed. */
-import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
 import { BEGINNING, type ReportDocument } from './document.ts'
-import { gridOf, type Placed, UnreadableReport } from './grid.ts'
+import { gridOf, type Placed, Places, UnreadableReport } from './grid.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
 
 /** A page with its pictures inside; the tables of a report are a hundred kilobytes. */
 const LARGEST = 16 * 1024 * 1024
-/** Elements and texts: what a page of that size has if it is a page. */
-const MOST = 1_000_000
+/** Elements, and elements with their texts: a page of an office has some thousands. */
+const MOST = 300_000
+/** Elements within elements: the parser looks through all that are open, and browsers stop at 512. */
+const DEEPEST = 1_000
 const NOT_SHOWN = new Set(['script', 'style', 'noscript', 'template', 'head'])
 
 /** @throws UnreadableReport where it is larger than any page */
-export function htmlDocument(content: Uint8Array): ReportDocument {
+export function htmlDocument(content: Uint8Array, places = new Places()): ReportDocument {
   if (content.length > LARGEST) throw new UnreadableReport('网页超过 16 MB，没有读取')
   const tables: Element[] = []
   const text: string[] = []
   let length = 0
-  for (const node of walk(parse(decoded(content)))) {
-    if ('tagName' in node && node.tagName === 'table') tables.push(node)
+  for (const node of walk(parse(decoded(content), { treeAdapter: counting() }))) {
+    if ('tagName' in node && node.tagName === 'table') {
+      places.table()
+      tables.push(node)
+    }
     if (node.nodeName === '#text' && length < BEGINNING) {
       const { value } = node as DefaultTreeAdapterTypes.TextNode
       text.push(value)
       length += value.length
     }
   }
-  return { grids: tables.map((table) => gridOf(cellsOf(table))), text: text.join('\n') }
+  return { grids: tables.map((table) => gridOf(cellsOf(table, places), places)), text: text.join('\n') }
 }
+
+/** Stops the parser before it has made more than a page has: tags that are not closed make elements by themselves. */
+function counting(): typeof defaultTreeAdapter {
+  const depths = new WeakMap<object, number>()
+  let made = 0
+  const one = <T>(node: T): T => {
+    if (++made > MOST) throw tooMuch()
+    return node
+  }
+  const below = (parent: DefaultTreeAdapterTypes.ParentNode, node: Node) => {
+    const depth = (depths.get(parent) ?? 0) + 1
+    if (depth > DEEPEST) throw tooMuch()
+    depths.set(node, depth)
+  }
+  return {
+    ...defaultTreeAdapter,
+    createElement: (...of) => one(defaultTreeAdapter.createElement(...of)),
+    createCommentNode: (...of) => one(defaultTreeAdapter.createCommentNode(...of)),
+    appendChild: (parent, node) => {
+      below(parent, node)
+      defaultTreeAdapter.appendChild(parent, node)
+    },
+    insertBefore: (parent, node, next) => {
+      below(parent, node)
+      defaultTreeAdapter.insertBefore(parent, node, next)
+    },
+  }
+}
+
+const tooMuch = () => new UnreadableReport('网页的内容或者层次过多，没有读取')
 
 /** In the order of the page, without recursion: a page may nest as deep as it is long. @param enter false passes one over */
 function* walk(root: { childNodes: Node[] }, enter = (_: Element) => true): Generator<Node> {
   const waiting: Node[] = root.childNodes.toReversed()
   for (let seen = 0, node = waiting.pop(); node; node = waiting.pop()) {
-    if (++seen > MOST) throw new UnreadableReport('网页的内容过多，没有读取')
+    if (++seen > 2 * MOST) throw tooMuch()
     if ('tagName' in node && (NOT_SHOWN.has(node.tagName) || !enter(node))) continue
     yield node
     if ('childNodes' in node) for (let i = node.childNodes.length - 1; i >= 0; i--) waiting.push(node.childNodes[i]!)
@@ -41,7 +76,7 @@ function* walk(root: { childNodes: Node[] }, enter = (_: Element) => true): Gene
 }
 
 /** By the rules of HTML: a cell takes the next free place of its row, one of many rows holds its places below. */
-function cellsOf(table: Element): Placed[] {
+function cellsOf(table: Element, places: Places): Placed[] {
   const cells: Placed[] = []
   const rows = [...walk(table, ({ tagName }) => !['table', 'td', 'th', 'caption'].includes(tagName))].filter(
     (node): node is Element => 'tagName' in node && node.tagName === 'tr',
@@ -55,8 +90,8 @@ function cellsOf(table: Element): Placed[] {
       const columns = span(td, 'colspan', 1_000)
       // None reaches below the table.
       const down = Math.min(span(td, 'rowspan', 65_534), rows.length - row)
+      places.take(down * columns)
       cells.push({ row, column, rows: down, columns, text: textOf(td) })
-      if (cells.length * columns * down > MOST) throw new UnreadableReport('网页中有一个表格过大，没有读取')
       for (let r = row; r < row + down; r++) for (let c = column; c < column + columns; c++) taken[r]!.add(c)
       column += columns
     }

@@ -1,5 +1,6 @@
 /** A report as JSON in the shape of the contract (section 6); what it does not say of a cell counts as nothing. */
 import { z } from 'zod'
+import { isTooDeep } from '../../ground/canonical.ts'
 import {
   type AnyRow,
   CATEGORIES,
@@ -24,7 +25,12 @@ export type JsonReport = {
 }
 
 const FIGURE = z.union([z.number(), z.string(), z.null()]).optional()
-const TABLE3 = z.array(z.looseObject({ row: z.union([z.string(), z.number()]).transform(String) })).max(200)
+/** What else stands in a row, its label, is none of it. */
+const ROW = z.object({
+  row: z.union([z.string(), z.number()]).transform(String),
+  ...(Object.fromEntries(COLUMN_NAMES.map((column) => [column, FIGURE])) as Record<Column, typeof FIGURE>),
+})
+const TABLE3 = z.array(ROW).max(200)
 const TABLE4 = z.record(z.string(), z.record(z.string(), FIGURE).nullish())
 const REPORT = z.looseObject({
   year: z.union([z.number(), z.string()]).nullish(),
@@ -53,6 +59,7 @@ export function jsonReport(text: string): JsonReport {
 }
 
 function parsed(text: string): unknown {
+  if (isTooDeep(text)) throw new UnreadableReport('JSON 的层次过多，不是年度报告的格式')
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
   } catch {
@@ -91,4 +98,4 @@ function proceedingsOf(table4: z.infer<typeof TABLE4>): Table4Texts {
 }
 
 /** A number that JSON has no shorter way to write stays as it is, to be refused by name. */
-const textOf = (said: unknown): string => (said === null || said === undefined ? '' : String(said))
+const textOf = (said: z.infer<typeof FIGURE>): string => (said === null || said === undefined ? '' : String(said))

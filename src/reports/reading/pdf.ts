@@ -5,7 +5,7 @@
 import { linesOfPage, NoPicture, wordsInPdf } from '../../documents/index.ts'
 import { tokensOf } from '../../leaving/xml.ts'
 import { BEGINNING, type ReportDocument } from './document.ts'
-import { type Grid, plain, UnreadableReport } from './grid.ts'
+import { type Grid, Places, plain, UnreadableReport } from './grid.ts'
 import { columnNamed, rowNamed } from './labels.ts'
 import { ruledTables } from './ruled.ts'
 import { segmentsIn } from './segments.ts'
@@ -26,9 +26,10 @@ export async function pdfDocument(content: Buffer): Promise<ReportDocument> {
       throw new UnreadableReport('PDF 里没有文字（可能是扫描件），没有读取。请用带文字的 PDF、DOCX 或者 XLSX')
     const told = [...pages.entries()].filter(([, words]) => words.some(({ text }) => TELLS.test(plain(text))))
     const grids: Grid[] = []
+    const places = new Places()
     for (const [i, words] of told.slice(0, MOST_TABLE_PAGES)) {
-      const ruled = ruledTables(segmentsIn(await linesOfPage(content, i + 1)), words)
-      grids.push(...(ruled.some(hasLabels) ? ruled : unruledTables(words)))
+      const ruled = ruledTables(segmentsIn(await linesOfPage(content, i + 1)), words, places)
+      grids.push(...(ruled.some(hasLabels) ? ruled : unruledTables(words, places)))
     }
     return { grids, text: text.join('\n').slice(0, BEGINNING) }
   } catch (error) {

@@ -46,21 +46,22 @@ export async function readReport(content: Buffer, name = ''): Promise<ReadReport
     const before = lastYear?.table3 && figuresOf(lastYear.table3, undefined).tables.table3
     return { kind, ...told, ...figuresOf(told.table3, told.table4), ...(before && { lastYear: before }) }
   }
-  const { grids, text } = await documentOf(content, kind)
+  const { is, grids, text } = await documentOf(content, kind)
   const fromName = namedIn(name)
   const fromText = namedIn(text)
-  return { kind, ...fromName, ...fromText, ...figuresOf(table3In(grids), table4In(grids)) }
+  return { kind: is, ...fromName, ...fromText, ...figuresOf(table3In(grids), table4In(grids)) }
 }
 
 type Kind = 'JSON' | 'PDF' | 'ZIP' | '网页' | 'CSV'
 
-function documentOf(content: Buffer, kind: Exclude<Kind, 'JSON'>): ReportDocument | Promise<ReportDocument> {
-  if (kind === 'PDF') return pdfDocument(content)
-  if (kind === '网页') return htmlDocument(content)
-  if (kind === 'CSV') return csvDocument(content)
+/** With what the file is: a ZIP tells by its parts. */
+async function documentOf(content: Buffer, kind: Exclude<Kind, 'JSON'>): Promise<ReportDocument & { is: string }> {
+  if (kind === 'PDF') return { is: kind, ...(await pdfDocument(content)) }
+  if (kind === '网页') return { is: kind, ...htmlDocument(content) }
+  if (kind === 'CSV') return { is: kind, ...csvDocument(content) }
   const parts = officeParts(content)
-  if (parts['word/document.xml']) return docxDocument(parts)
-  if (parts['xl/workbook.xml']) return xlsxDocument(content)
+  if (parts['word/document.xml']) return { is: 'DOCX', ...docxDocument(parts) }
+  if (parts['xl/workbook.xml']) return { is: 'XLSX', ...xlsxDocument(content) }
   throw new UnreadableReport(
     parts['OFD.xml'] ? 'OFD 不能直接核对，请转换为 PDF 或者 DOCX' : '不是 DOCX 或者 XLSX，不能核对',
   )

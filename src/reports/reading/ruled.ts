@@ -2,7 +2,7 @@
  * Cells from the lines of a page: the lines that touch make a table, their places its rows and columns, and two places are
  * one cell where no line divides them. Words belong to the cell in which their middle lies.
  */
-import { type Grid, gridOf, type Placed } from './grid.ts'
+import { type Grid, gridOf, type Placed, type Places } from './grid.ts'
 import { columnNamed, rowNamed } from './labels.ts'
 import type { Segment } from './segments.ts'
 import type { Word } from './word.ts'
@@ -17,11 +17,11 @@ const FEWEST = 2
 const MOST_LINES = 4_000
 
 /** From top to bottom. */
-export function ruledTables(segments: readonly Segment[], words: readonly Word[]): Grid[] {
+export function ruledTables(segments: readonly Segment[], words: readonly Word[], file: Places): Grid[] {
   const lines = wholeLines(segments)
   if (lines.length > MOST_LINES) return []
   return tablesOf(lines)
-    .flatMap((lines) => tableOf(lines, words) ?? [])
+    .flatMap((lines) => tableOf(lines, words, file) ?? [])
     .sort((a, b) => a.top - b.top)
     .map(({ grid }) => grid)
 }
@@ -66,7 +66,11 @@ const cross = (level: Segment, upright: Segment) =>
   level.at >= upright.from - NEAR &&
   level.at <= upright.to + NEAR
 
-function tableOf(lines: readonly Segment[], words: readonly Word[]): { top: number; grid: Grid } | undefined {
+function tableOf(
+  lines: readonly Segment[],
+  words: readonly Word[],
+  file: Places,
+): { top: number; grid: Grid } | undefined {
   const level = lines.filter((line) => line.level)
   const upright = lines.filter((line) => !line.level)
   // A table that is open at its sides ends where its level lines end.
@@ -98,7 +102,7 @@ function tableOf(lines: readonly Segment[], words: readonly Word[]): { top: numb
     if (down * across === members.length) return [{ row, column, rows: down, columns: across, text: textOf(members) }]
     return members.map((i, k) => ({ row: rs[k]!, column: cs[k]!, rows: 1, columns: 1, text: textOf([i]) }))
   })
-  return { top: ys[0]!, grid: gridOf(turn.cells(cells, rows, columns)) }
+  return { top: ys[0]!, grid: gridOf(turn.cells(cells, rows, columns), file) }
 }
 
 /** Two places are one cell where no line divides them, and where the lines beside them go on from one to the other. */

@@ -4,7 +4,7 @@
  * exactly one row is missing; otherwise it is told and left out.
  */
 import { type AnyRow, CATEGORIES, COLUMN_NAMES, type Column, ROW_CODES, ROWS, rowInWords } from '../shape.ts'
-import { type Cell, distinct, figureIn, type Grid, turned } from './grid.ts'
+import { type Cell, distinct, figureIn, type Grid, turned, UnreadableReport } from './grid.ts'
 import { columnNamed, rowNamed } from './labels.ts'
 
 /** What stands in each cell of the rows that were found, and what there is to say of it, in Chinese. */
@@ -16,8 +16,12 @@ type Head = { below: number; places: ReadonlyMap<Column, readonly number[]> | un
 
 const KINDS: readonly Column[] = ['business', 'research', 'welfare', 'legal']
 const HEAD_ROWS = 4
+/** A label with its categories: 三、（三）、1. */
+const MOST_LABELS = 6
+/** Of the table with all that stands below it: the form has 27. */
+const MOST_LINES = 5_000
 
-/** @returns undefined where no table has its head */
+/** @returns undefined where no table has its head @throws UnreadableReport where it has more lines than any report */
 export function table3In(grids: readonly Grid[]): Table3Texts | undefined {
   const lines: Line[] = []
   let across: boolean | undefined
@@ -26,6 +30,7 @@ export function table3In(grids: readonly Grid[]): Table3Texts | undefined {
     if (!read) continue
     across = read.across
     join(lines, read.lines)
+    if (lines.length > MOST_LINES) throw new UnreadableReport(`表三的行过多（超过${MOST_LINES}行），没有读取`)
     if (lines.some(({ row }) => row === '4')) break
   }
   return across === undefined ? undefined : settled(lines)
@@ -55,7 +60,9 @@ function headOf(grid: Grid): Head | undefined {
     for (let r = at; r >= Math.max(0, at - HEAD_ROWS); r--) {
       const column = columnNamed(grid[r]![c]!.text)
       if (!column) continue
-      places.set(column, [...(places.get(column) ?? []), c])
+      const known = places.get(column)
+      if (known) known.push(c)
+      else places.set(column, [c])
       break
     }
   return { below: at + 1, places: COLUMN_NAMES.every((column) => places.has(column)) ? places : undefined }
@@ -93,7 +100,10 @@ function lineFromRight(cells: readonly Cell[]): Line {
 
 /** The last label names the row; what stands before it is its category. */
 function named(cells: readonly Cell[], texts: readonly string[]): Line {
-  const labels = cells.map(({ text }) => text).filter((text) => text !== '')
+  const labels = cells
+    .map(({ text }) => text)
+    .filter((text) => text !== '')
+    .slice(-MOST_LABELS)
   let row = rowNamed(labels.at(-1) ?? '')
   for (let from = labels.length - 2; from >= 0 && !row; from--) {
     row = rowNamed(labels.slice(from).join(''))
@@ -113,7 +123,7 @@ function join(lines: Line[], more: readonly Line[]): void {
   const isCut =
     last?.row && first && !isCategory(last.row) && isEmpty(last.texts) && (!first.row || first.row === last.row)
   if (isCut) lines.splice(-1, 1, { ...last, texts: first.texts })
-  lines.push(...(isCut ? rest : more))
+  for (const line of isCut ? rest : more) lines.push(line)
 }
 
 function settled(lines: Line[]): Table3Texts {

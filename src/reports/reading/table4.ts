@@ -11,6 +11,8 @@ export type Table4Texts = Map<Proceeding, Map<Result, string>>
 
 /** How far from its labels a figure may stand, in places. */
 const NEAR = 6
+/** Its labels do not stand further from each other: three rows of five, or fifteen of one, with what is merged. */
+const LARGEST = 100
 const ALL = PROCEEDING_NAMES.length * RESULT_NAMES.length
 
 /** @returns proceedings of which every result has a cell; undefined where there is none */
@@ -56,7 +58,8 @@ function labelsIn(grid: Grid): Box | undefined {
       Object.assign(box, { top: Math.min(box.top, r), left: Math.min(box.left, c) })
       Object.assign(box, { bottom: Math.max(box.bottom, r), right: Math.max(box.right, c) })
     }
-  return seen.size === 3 ? box : undefined
+  const isTable = box.bottom - box.top < LARGEST && box.right - box.left < LARGEST
+  return seen.size === 3 && isTable ? box : undefined
 }
 
 /** @param inTurn every figure with its result, for where the proceedings cannot be told: a page may have cut their names away */

@@ -3,7 +3,7 @@
  * belongs to the row that is nearest. A row that leaves figures out keeps its place; a table 4 of one row that does is not found.
  */
 import { RESULT_NAMES, RESULTS, COLUMNS as TABLE3 } from '../shape.ts'
-import { figureIn, type Grid, gridOf, type Placed, plain } from './grid.ts'
+import { figureIn, type Grid, gridOf, type Placed, type Places, plain } from './grid.ts'
 import { inOrder } from './ruled.ts'
 import type { Word } from './word.ts'
 
@@ -11,17 +11,19 @@ const HEADS_3 = Object.values(TABLE3)
 const HEADS_4 = Array.from({ length: 15 }, (_, i) => RESULTS[RESULT_NAMES[i % RESULT_NAMES.length]!])
 
 /** @param words of one page */
-export function unruledTables(words: readonly Word[]): Grid[] {
+export function unruledTables(words: readonly Word[], places: Places): Grid[] {
   const text = plain(words.map((word) => word.text).join(''))
   const rows = figureRows(words)
   const grids: Grid[] = []
-  if (/新收|结转|不掌握|过程性/.test(text)) grids.push(...tableUnder(HEADS_3, rows, words))
+  if (/新收|结转|不掌握|过程性/.test(text)) grids.push(...tableUnder(HEADS_3, rows, words, places))
   const head = words.find((word) => /维持/.test(word.text))
   if (head && text.includes('纠正')) {
     const below = rows.filter(([word]) => height(word!) > height(head))
     const fifteen = below.filter(({ length }) => length >= HEADS_4.length)
     grids.push(
-      ...(fifteen.length > 0 ? tableUnder(HEADS_4, fifteen, words) : tableUnder(Object.values(RESULTS), below, words)),
+      ...(fifteen.length > 0
+        ? tableUnder(HEADS_4, fifteen, words, places)
+        : tableUnder(Object.values(RESULTS), below, words, places)),
     )
   }
   return grids
@@ -43,7 +45,7 @@ function figureRows(words: readonly Word[]): Word[][] {
 }
 
 /** @returns none where no row has a figure in each column */
-function tableUnder(heads: readonly string[], rows: readonly Word[][], words: readonly Word[]): Grid[] {
+function tableUnder(heads: readonly string[], rows: readonly Word[][], words: readonly Word[], places: Places): Grid[] {
   const full = rows.filter(({ length }) => length >= heads.length).map((row) => row.slice(-heads.length))
   if (full.length === 0) return []
   const columns = heads.map((_, i) => full.reduce((sum, row) => sum + centre(row[i]!), 0) / full.length)
@@ -57,12 +59,17 @@ function tableUnder(heads: readonly string[], rows: readonly Word[][], words: re
   }
   const at = (row: number, column: number, text: string): Placed => ({ row, column, rows: 1, columns: 1, text })
   return [
-    gridOf([
-      ...heads.map((head, i) => at(0, i + 1, head)),
-      ...own.flatMap((row, r) => [
-        at(r + 1, 0, inOrder(labels[r]!)),
-        ...columns.map((x, i) => at(r + 1, i + 1, row.find((word) => Math.abs(centre(word) - x) <= reach)?.text ?? '')),
-      ]),
-    ]),
+    gridOf(
+      [
+        ...heads.map((head, i) => at(0, i + 1, head)),
+        ...own.flatMap((row, r) => [
+          at(r + 1, 0, inOrder(labels[r]!)),
+          ...columns.map((x, i) =>
+            at(r + 1, i + 1, row.find((word) => Math.abs(centre(word) - x) <= reach)?.text ?? ''),
+          ),
+        ]),
+      ],
+      places,
+    ),
   ]
 }
