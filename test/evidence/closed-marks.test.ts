@@ -4,7 +4,7 @@ import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import { sha256 } from '../../src/ground/canonical.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
 import { closedIn, isClosedSince } from '../../src/ledger/closed-files.ts'
-import { pdf } from '../leaving/files.ts'
+import { withExif } from '../leaving/files.ts'
 import { type Json, openBag, packed, restated } from '../support/bags.ts'
 import { type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
 import { readingCopyOf } from '../support/reading-copy.ts'
@@ -145,6 +145,8 @@ test('what was sent in and never put on file is not marked, and not offered', as
 })
 
 describe('a file that was given with the reply', () => {
+  /** Its copy leaves without the place. */
+  const PHOTO = withExif({ place: true, turned: 6 })
   let id: string
   let original: { id: string; sha256: string }
   let copy: string
@@ -152,7 +154,7 @@ describe('a file that was given with the reply', () => {
   beforeAll(async () => {
     const filed = await office.caseUntil('secrecyReviewed')
     id = filed.id
-    original = (await office.handler.adds(id, [{ name: '批复.pdf', content: pdf() }])).json.files[0]
+    original = (await office.handler.adds(id, [{ name: '批复.jpg', content: PHOTO }])).json.files[0]
     await office.handler.records(id, {
       ...{ type: 'replyDrafted', outcome: 'disclosed', fields: {}, files: [original.id] },
     })
@@ -211,16 +213,16 @@ describe('a file that was given with the reply', () => {
       sound(bytes)
     }
     const { exhibits } = (await office.counsel.gets(`/api/v1/cases/${id}/evidence-list`)).json
-    expect(JSON.stringify(exhibits)).not.toContain('批复.pdf')
+    expect(JSON.stringify(exhibits)).not.toContain('批复.jpg')
     expect((await office.signer.gets(`/api/v1/cases/${id}/reading-copy`)).status).toBe(303)
   })
 
   test('the same bytes put on file again under another name are closed from the start', async () => {
-    const [twin] = await onFile(id, [{ name: '同一文件.pdf', content: pdf() }])
+    const [twin] = await onFile(id, [{ name: '另名戊己.jpg', content: PHOTO }])
     expect(twin!.sha256).toBe(original.sha256)
     const court = await bundle(id)
     expect(contentsIn(court)).not.toContain(original.sha256)
-    expect(court.includes('同一文件')).toBe(false)
+    expect(court.includes('另名戊己')).toBe(false)
     expect((proves(court).slips ?? []).filter(({ reason }) => reason === 'stateSecret')).toHaveLength(3)
     sound(court)
   })
