@@ -22,6 +22,7 @@ import { type Consulted, isConsulted, nextName, openAccess } from '../letters/ac
 import { namesApplicant } from '../letters/shield.ts'
 import { choice, day, given } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
+import { requireMarkable } from './closing.ts'
 import { withEarlierReplies } from './earlier-replies.ts'
 import { countedBefore, itemsOf, reckonedAmount } from './propose-fee.ts'
 
@@ -118,7 +119,8 @@ async function rectification(
   fact: FactOf<'rectified'>,
 ): Promise<FactOf<'rectified'>> {
   const original = rectifiable(file.facts.map(heard), fact, house.lawFor(file.row.agencyId))
-  if (!fact.replacement) return fact
+  const isMark = original.type === 'evidenceClosed'
+  if (!fact.replacement) return isMark ? { ...fact, closes: { files: [] } } : fact
   const { type } = original
   const today = house.time.today()
   // Of a submission only day and channel are corrected this way.
@@ -134,7 +136,11 @@ async function rectification(
   const replacement = drafted(sent, 'replacement')
   await lettersNamed(tx, keyOf(file.row), replacement, 'replacement.')
   const { contents } = await filesNamed(tx, house, file, replacement, 'replacement.')
-  return { ...fact, replacement: await completed(tx, house, file, replacement), ...(contents && { contents }) }
+  return {
+    ...{ ...fact, replacement: await completed(tx, house, file, replacement) },
+    ...(contents && { contents }),
+    ...(replacement.type === 'evidenceClosed' && { closes: { files: replacement.files, kind: replacement.kind } }),
+  }
 }
 
 const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })
@@ -195,6 +201,7 @@ export async function filesNamed(
       })
     if (fact.type === 'replyDrafted' && field !== 'evidence')
       requireOurs(files, mayLeave(all, file.facts, await identityAmong(tx, keys, all)), `${prefix}${field}`)
+    if (fact.type === 'evidenceClosed' && field === 'files') requireMarkable(file, files, fact.kind, prefix)
     for (const { id, sha256 } of files) contents[id] = sha256
   }
   return Object.keys(contents).length > 0 ? { contents } : {}

@@ -6,6 +6,7 @@ import { suitsOf } from '../../workflows/disclosure/remedies.ts'
 import { type Addressee, type Fact, type FactOf, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { filesOnFile } from '../cases/closing.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
 import { nextForStaff } from '../cases/next-step.ts'
@@ -114,7 +115,7 @@ export async function showCase(
       court: agency.profile.court ?? '',
       coApplicants: submitted.coApplicants?.length ?? 0,
     },
-    files: fileRows,
+    files: filesOnFile(facts, fileRows),
   }
   const next = nextForStaff(row, clock, law)
   const base = `/api/v1/cases/${row.id}`
@@ -189,7 +190,7 @@ function reopeningFrom(
   const last = told.findLast(
     (one) =>
       one.decidedOn &&
-      (one.result === 'corrected' || one.orderedDays !== null) &&
+      (one.result === 'corrected' || (one.result !== 'upheld' && one.orderedDays !== null)) &&
       (one.decidedIn ?? one.round ?? 0) === reopenings &&
       !one.performedOn &&
       !isAppealed(one.n),

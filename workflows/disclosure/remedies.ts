@@ -215,6 +215,8 @@ function isOverdue({ kind, procedure, soughtOn, decidedOn }: Remedy, { limits }:
 export function isOrdered(one: Remedy, context: Remembered): boolean {
   const { kind, decidedOn, performedOn, orderedDays, disposition } = one
   if (kind !== 'reconsideration' || !decidedOn || performedOn || !stands(one, context)) return false
+  // What upholds the reply orders nothing, whatever period was typed in with it.
+  if (one.result === 'upheld') return false
   // A change is made by the decision itself; that something was unlawful is found, and nothing is left to do.
   return orderedDays !== undefined || (isLost(one) && (!disposition || DISPOSITIONS[disposition].orders))
 }

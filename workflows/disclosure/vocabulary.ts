@@ -409,7 +409,14 @@ export type Fact =
       topic?: string
       files?: string[]
     })
-  | (Base<'rectified'> & { position: number; why: string; approvedBy: string; replacement?: Record<string, unknown> })
+  | (Base<'rectified'> & {
+      position: number
+      why: string
+      approvedBy: string
+      replacement?: Record<string, unknown>
+      /** Of a mark of evidence, which files the replacement marks, and why; none without one. Added by the house, to stand open. */
+      closes?: { files: string[]; kind?: ClosedKind }
+    })
   | (Base<'obstacle'> & { from: Day; to?: Day; why: string })
   | (Base<'contactChanged'> & {
       phone?: string

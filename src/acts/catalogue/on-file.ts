@@ -18,7 +18,8 @@ export const onFile = {
         schema: z.record(text(60), z.unknown()).refine(isPlain, { error: '含有无法记录的内容' }).optional(),
       },
     },
-    open: ['position'],
+    written: { closes: undefined },
+    open: ['position', 'closes'],
     may: ['head'],
   }),
   obstacle: act({
@@ -71,7 +72,7 @@ export const onFile = {
       files: field(fileIds.min(1, { error: '请选择文件' }), '已经附卷的文件', 'several'),
       kind: field(choice(CLOSED_KINDS), '不公开质证的原因', 'choice', { choices: choices(CLOSED_KINDS) }),
       why: field(text(NOTE), '理由', 'long', {
-        help: '涉及国家秘密、商业秘密和个人隐私的证据，不得在公开开庭时出示（行政诉讼法第四十三条）。标注后，证据卷把这些文件单独列入不公开质证的附册；涉及国家秘密的只列明出处，不附原件。',
+        help: '涉及国家秘密、商业秘密和个人隐私的证据，不得在公开开庭时出示（行政诉讼法第四十三条）。标注后，证据卷把这些文件单独列入不公开质证的附册；涉及国家秘密的只列明出处，不附原件。标注及于内容相同的文件和随答复提供的副本；标注为国家秘密以后改为其他原因的，须由负责人更正原来的标注。',
       }),
       marking: optionalField(text(200), '密级和保密期限', 'text', {
         when: { field: 'kind', is: ['stateSecret'] },

@@ -2,6 +2,7 @@
 import { FACTS } from '../../../workflows/disclosure/vocabulary.ts'
 import { counting } from '../../../workflows/statute/counting.ts'
 import { allApplicants, titleOf } from '../../ledger/applicants.ts'
+import { closedIn, nameUnder, telling } from '../../ledger/closed-files.ts'
 import { currentSubmission } from '../../ledger/contact.ts'
 import { heard } from '../../ledger/queries.ts'
 import type { Kept } from '../kept.ts'
@@ -68,28 +69,31 @@ const form = ({ letters, files, stamp }: Kept) => [
 ]
 
 /** Letters first, then files, in the order in which the evidence bundle has them; each with its digest, which the standard has no element for. */
-const documents = ({ letters, files }: Kept) => [
-  ...letters.flatMap(({ title, sha256 }, i) =>
-    container('电子属性', [
-      ...simple('文档序号', i + 1),
-      ...simple('格式信息', 'application/pdf'),
-      ...simple('计算机文件名', `${title}.pdf`),
-      ...simple('文档创建程序', SYSTEM),
-      ...simple('信息系统描述', SYSTEM),
-      ...simple('数字摘要', `SHA-256 ${sha256}`),
-    ]),
-  ),
-  ...files.flatMap(({ name, type, size, sha256 }, i) =>
-    container('电子属性', [
-      ...simple('文档序号', letters.length + i + 1),
-      ...simple('格式信息', type),
-      ...simple('计算机文件名', name),
-      ...simple('计算机文件大小', size),
-      ...simple('信息系统描述', SYSTEM),
-      ...simple('数字摘要', `SHA-256 ${sha256}`),
-    ]),
-  ),
-]
+function documents({ file, letters, files }: Kept): Element[] {
+  const closed = closedIn(file.facts.map(telling))
+  return [
+    ...letters.flatMap(({ title, sha256 }, i) =>
+      container('电子属性', [
+        ...simple('文档序号', i + 1),
+        ...simple('格式信息', 'application/pdf'),
+        ...simple('计算机文件名', `${title}.pdf`),
+        ...simple('文档创建程序', SYSTEM),
+        ...simple('信息系统描述', SYSTEM),
+        ...simple('数字摘要', `SHA-256 ${sha256}`),
+      ]),
+    ),
+    ...files.flatMap(({ id, name, type, size, sha256 }, i) =>
+      container('电子属性', [
+        ...simple('文档序号', letters.length + i + 1),
+        ...simple('格式信息', type),
+        ...simple('计算机文件名', nameUnder(closed({ id, sha256 })?.kind, name)),
+        ...simple('计算机文件大小', size),
+        ...simple('信息系统描述', SYSTEM),
+        ...simple('数字摘要', `SHA-256 ${sha256}`),
+      ]),
+    ),
+  ]
+}
 
 /** That of the sealed bundle. */
 const signature = ({ sealed, file: { agency } }: Kept) =>

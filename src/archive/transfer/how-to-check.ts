@@ -35,6 +35,7 @@ $ openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in transfer.json -sigfil
 
 $ grep -c "$(sha256sum manifest-sha256.txt | cut -d' ' -f1)" transfer.json
 
-五、每件的证据卷（data/案卷/档号/证据卷.zip）各自带有签名声明和核验说明，可以单独核验。
+五、每件的证据卷（data/案卷/档号/证据卷.zip）各自带有签名声明和核验说明，可以单独核验。归档时封存的证据卷载有后来标注
+不公开质证的文件的，不随包移交，只有“证据卷（移交时）.zip”；移交目录的备注和 transfer.json 写明封存的证据卷的校验值（withheld）。
 元数据.xml 按 DA/T 46—2009 著录；移交目录有 CSV 和文本两种，内容相同。
 `

@@ -1,8 +1,9 @@
 /**
  * Makes the package of a transfer: one BagIt bag as a ZIP, written into the store piece by piece. For each case its evidence
  * bundle as it was sealed, with one of today where something was recorded since, the reading copy, and its metadata; beside them
- * the list, the report of the four checks and the form of handing over. The office signs a statement over all of it. It begins
- * anew where it was broken off. SQL: a job asks.
+ * the list, the report of the four checks and the form of handing over. What was sealed or made before a file in it was marked as
+ * not to be shown (行政诉讼法第四十三条) stays here: the bundle of today goes alone, and the list says so. The office signs a
+ * statement over all of it. It begins anew where it was broken off. SQL: a job asks.
  */
 import { createHash, sign } from 'node:crypto'
 import { json } from '../../db/client.ts'
@@ -14,6 +15,7 @@ import { HAND_OVERS, handOversText } from '../../ground/hand-over.ts'
 import { dayIn } from '../../ground/time.ts'
 import type { House } from '../../house.ts'
 import type { Jobs } from '../../jobs/enqueue.ts'
+import { isClosedSince, telling } from '../../ledger/closed-files.ts'
 import { type Agency, agencyById } from '../../people/queries.ts'
 import type { Bundles } from '../bundles.ts'
 import { reportPdf } from '../checks/report-pdf.ts'
@@ -132,34 +134,45 @@ async function partOf(
   kept: Kept,
   sealed: NonNullable<Kept['sealed']>,
 ): Promise<Part> {
-  const { file, copy, stamp } = kept
+  const { file, stamp } = kept
+  const told = file.facts.map(telling)
+  const isWithheld = isClosedSince(told, sealed.position)
+  const isCopyWithheld = kept.copy !== undefined && isClosedSince(told, kept.copy.position)
+  const copy = isCopyWithheld ? undefined : kept.copy
   const folder = `data/案卷/${tidyName(stamp.reference)}`
   const payload: [string, Content][] = [
     [`${folder}/元数据.xml`, xmlOf(metadataOf(kept, transfer.said.archive))],
-    [`${folder}/证据卷.zip`, storedIn(house.blobs, sealed.sha256)],
+    ...(isWithheld ? [] : [[`${folder}/证据卷.zip`, storedIn(house.blobs, sealed.sha256)] as [string, Content]]),
     ...(copy ? [[`${folder}/阅读本.pdf`, storedIn(house.blobs, copy.sha256)] as [string, Content]] : []),
   ]
   const later = file.facts.filter(({ position, fact }) => position > sealed.position && !QUIET.includes(fact.type))
+  let bundle = { bundle: `${folder.slice(5)}/证据卷.zip`, size: Number(sealed.size), sha256: sealed.sha256 }
   if (later.length > 0) {
     const fresh = await bundles.bundle(house, file.row)
     const hash = createHash('sha256')
-    for await (const piece of fresh.content()) hash.update(piece)
-    payload.push([`${folder}/证据卷（移交时）.zip`, { sha256: hash.digest('hex'), read: async () => fresh.content() }])
+    let size = 0
+    for await (const piece of fresh.content()) {
+      hash.update(piece)
+      size += piece.length
+    }
+    const sha256 = hash.digest('hex')
+    payload.push([`${folder}/证据卷（移交时）.zip`, { sha256, read: async () => fresh.content() }])
+    if (isWithheld) bundle = { bundle: `${folder.slice(5)}/证据卷（移交时）.zip`, size, sha256 }
   }
   const remark = [
+    isWithheld && `归档时封存的证据卷载有后来标注不公开质证的文件，不随包移交，其校验值（SHA-256）为${sealed.sha256}`,
     later.length > 0 && `归档以后又有${later.length}条记录，见“证据卷（移交时）.zip”`,
     copy && copy.position < sealed.position && '阅读本在归档以前生成',
-    !copy && '没有阅读本',
+    isCopyWithheld && '阅读本载有后来标注不公开质证的文件，不随包移交',
+    !kept.copy && '没有阅读本',
   ]
   return {
     payload,
-    line: listed(kept, {
-      ...{ bundle: `${folder.slice(5)}/证据卷.zip`, size: Number(sealed.size), sha256: sealed.sha256 },
-      remark: remark.filter(Boolean).join('；'),
-    }),
+    line: listed(kept, { ...bundle, remark: remark.filter(Boolean).join('；') }),
     bound: {
       ...{ reference: stamp.reference, receipt: file.row.receipt, number: file.row.number },
-      ...{ facts: file.row.length, head: file.row.head, bundle: sealed.sha256 },
+      ...{ facts: file.row.length, head: file.row.head, bundle: bundle.sha256 },
+      ...(isWithheld && { withheld: sealed.sha256 }),
     },
   }
 }

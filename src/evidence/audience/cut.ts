@@ -1,9 +1,10 @@
 /** What a bundle for one audience has in other words, or not at all, beside that of the court: reckoned once, from what is on file. */
 import type { CaseFile } from '../../ledger/case-file.ts'
+import { closedIn } from '../../ledger/closed-files.ts'
 import { currentSubmission, firstServed } from '../../ledger/contact.ts'
 import { type CaseRow, type LetterRow, submission } from '../../ledger/queries.ts'
 import type { KeptWords } from '../../letters/kept-words.ts'
-import { allNamed, closedIn, type Named, placeOf } from '../bundle/named.ts'
+import { allNamed, type Named, placeOf } from '../bundle/named.ts'
 import type { SlipReason, Statement } from '../bundle/statement.ts'
 import { type Extract, extractsFor } from './extracts.ts'
 import { type Case, othersIn, type Spoken, theirOwnIn } from './others.ts'

@@ -3,8 +3,9 @@
  * data, or of which nobody can tell, is left out as a whole, by its digest, so that it can be found in the court's bundle.
  */
 import { FACTS, type FactType } from '../../../workflows/disclosure/vocabulary.ts'
+import { type ClosedFiles, STATE_SECRET } from '../../ledger/closed-files.ts'
 import { type CaseRow, isForApplicant, type LetterRow } from '../../ledger/queries.ts'
-import { type Closed, type Named, STATE_SECRET } from '../bundle/named.ts'
+import type { Named } from '../bundle/named.ts'
 import type { SlipReason, WordReason } from '../bundle/statement.ts'
 import { isOfTheirs, isOnlyParty } from './extracts.ts'
 import { type Case, isAlone, type Spoken } from './others.ts'
@@ -19,7 +20,7 @@ export type SlipsFor = {
   /** Letters whose code opens an answer today. */
   coded: ReadonlySet<string>
   /** Files that are not shown in an open hearing. */
-  closed: ReadonlyMap<string, Closed>
+  closed: ClosedFiles
   /** Forms for the file that hold, or may hold, what is somebody else's. */
   formsOfOthers: ReadonlySet<string>
 }
@@ -27,7 +28,8 @@ export type SlipsFor = {
 /** Why a slip stands for this file; undefined where the file itself goes. */
 export function slipFor(by: SlipsFor, named: Named): SlipReason | undefined {
   if (named.folder === 'letters' && by.coded.has(named.id)) return 'answerCode'
-  if (named.folder === 'closed' && by.closed.get(named.id)?.kind === STATE_SECRET) return 'stateSecret'
+  // Whoever was given the copy before it was marked has it: the office does not hand it out a second time.
+  if (named.folder === 'closed' && by.closed(named)?.kind === STATE_SECRET) return 'stateSecret'
   if (by.audience === 'court') return undefined
   if (named.folder === 'closed') return 'closed'
   if (named.folder === 'letters') return letterSlip(by, by.audience, named)

@@ -173,7 +173,7 @@ function* filesIn(
             one,
           ]
   const listed = (['files', 'closed'] as const).flatMap((folder) =>
-    named.filter((one) => one.folder === folder && !cut.slipOf(one)).map(({ id }) => rows.get(id)!),
+    named.filter((one) => one.folder === folder && !one.isCopy && !cut.slipOf(one)).map(({ id }) => rows.get(id)!),
   )
   yield [
     'files.json',

@@ -6,10 +6,11 @@
 import { answersOf } from '../../../workflows/disclosure/answers.ts'
 import { CLOSED_KINDS, type FactOf, OUTCOMES } from '../../../workflows/disclosure/vocabulary.ts'
 import { type CaseFile, draftIn } from '../../ledger/case-file.ts'
+import { closedIn, STATE_SECRET } from '../../ledger/closed-files.ts'
 import { countingFacts } from '../../ledger/queries.ts'
 import { CLOSED_UNDER } from '../audience/slips.ts'
 import type { FactInBundle } from './in-log.ts'
-import { closedIn, type Named, STATE_SECRET } from './named.ts'
+import type { Named } from './named.ts'
 
 /** Below `data/`. */
 export const CLOSED_LIST = 'closed/证据清单（不公开质证）.txt'
@@ -48,12 +49,13 @@ const section = (title: string, lines: readonly string[]) => (lines.length === 0
 
 /** In the order in which the bundle has them. */
 function markedLines(file: CaseFile, facts: readonly FactInBundle[], members: readonly Member[]): string[] {
-  const marks = closedIn(facts)
+  const closed = closedIn(facts)
   return members
     .flatMap(([name, , why]) => (why !== 'statement' && why.folder === 'closed' ? [{ name, why }] : []))
-    .flatMap(({ name, why: { id, sha256, position } }, i) => {
-      const mark = marks.get(id)!
-      const said = facts[mark.position - 1]?.said as Partial<FactOf<'evidenceClosed'>> | null | undefined
+    .flatMap(({ name, why }, i) => {
+      const { sha256, position, isCopy } = why
+      const mark = closed(why)!
+      const said = wordsOf(facts[mark.position - 1])
       const isSecret = mark.kind === STATE_SECRET
       return [
         `${i + 1}. ${isSecret ? '（不附原件）' : name}`,
@@ -66,9 +68,15 @@ function markedLines(file: CaseFile, facts: readonly FactInBundle[], members: re
               `   查阅地点：${said?.place ?? placeOfReading(file)}`,
             ]
           : []),
-        `   记录：第${position}条附卷，第${mark.position}条标注；校验值（SHA-256）：${sha256}`,
+        `   记录：第${position}条${isCopy ? '随答复提供' : '附卷'}，第${mark.position}条标注；校验值（SHA-256）：${sha256}`,
       ]
     })
+}
+
+/** Why it is closed: of a mark that was put right, what stands instead. */
+function wordsOf(fact: FactInBundle | undefined): Partial<FactOf<'evidenceClosed'>> | undefined {
+  const said = (fact?.type === 'rectified' ? fact.said?.replacement : fact?.said) ?? undefined
+  return said as Partial<FactOf<'evidenceClosed'>> | undefined
 }
 
 /** What the reply withholds: the records themselves are where they were. */

@@ -1,6 +1,6 @@
 /** Which files the facts of a case name, which of them are not shown in an open hearing, and which of their words are gone by whose decision: alike for who makes a bundle and who proves it. */
 import { hash } from '../../ground/shape.ts'
-import type { Entry } from '../../ledger/hashed.ts'
+import { closedIn, filesNamedBy, type Telling } from '../../ledger/closed-files.ts'
 
 /** The folder of the payload in which a file lies, by which id the fact names it, with what content. */
 export type Named = {
@@ -9,60 +9,48 @@ export type Named = {
   sha256: string
   position: number
   type: string
+  /** The copy that left with a reply, though it lies in the closed annex. */
+  isCopy?: true
 }
-type Telling = Pick<Entry, 'position' | 'type' | 'open'>
 
-/** Of one fact, in whose place anything may stand that somebody forged: what has no name or no digest is no file that there could be. A file that several facts name is told of each. */
-export function namedBy({ position, type, open }: Telling): Named[] {
+/** Of one fact. A file that several facts name is told of each. */
+export function namedBy(fact: Telling): Named[] {
+  const { position, type, open } = fact
   const at = { position, type }
-  const letter = type === 'letterMade' ? [{ id: open.letter, sha256: open.sha256 }] : []
-  const contents = Array.isArray(open.contents) ? [] : Object.entries(fieldsOf(open.contents))
-  const given = type === 'replySigned' && Array.isArray(open.given) ? open.given.map(fieldsOf) : []
+  const [id, sha256] = [open.letter, open.sha256]
+  const letter = typeof id === 'string' && hash(sha256) ? { id, sha256 } : { id: '', sha256: '' }
   return [
-    ...letter.map((one) => ({ folder: 'letters' as const, ...one, ...at })),
-    ...contents.map(([id, sha256]) => ({ folder: 'files' as const, id, sha256, ...at })),
-    ...given.map((copy) => ({ folder: 'given' as const, id: copy.file, sha256: copy.sha256, ...at })),
-  ].map(({ id, sha256, ...named }) =>
-    typeof id === 'string' && hash(sha256) ? { ...named, id, sha256 } : { ...named, id: '', sha256: '' },
-  )
+    ...(type === 'letterMade' ? [{ folder: 'letters' as const, ...letter, ...at }] : []),
+    ...filesNamedBy(fact).map(({ isCopy, ...file }) => ({
+      ...{ folder: isCopy ? ('given' as const) : ('files' as const), ...file, ...at },
+    })),
+  ]
 }
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 
 /** The place of a file: of what is on file by the fact that named it first, of a copy by the signature with which it left. */
-export const placeOf = ({ folder, id, position }: Named): string =>
-  folder === 'given' ? `${folder} ${id} ${position}` : `${folder} ${id}`
+export const placeOf = ({ folder, id, position }: Pick<Named, 'folder' | 'id' | 'position'>): string =>
+  `${folder} ${id} ${position}`
 
-/** Every file once, in the order of the facts; what is marked as not to be shown in an open hearing lies in a folder of its own. */
+/**
+ * Every file once, by its place, in the order of the facts; what is marked as not to be shown in an open hearing lies in a folder of
+ * its own, the copies that were given of it, too.
+ */
 export function allNamed(facts: readonly Telling[]): Map<string, Named> {
   const closed = closedIn(facts)
+  const known = new Set<string>()
   const all = new Map<string, Named>()
   for (const fact of facts)
     for (const one of namedBy(fact)) {
-      const named: Named = one.folder === 'files' && closed.has(one.id) ? { ...one, folder: 'closed' } : one
-      if (!all.has(placeOf(named))) all.set(placeOf(named), named)
+      const first = one.folder === 'given' ? placeOf(one) : `${one.folder} ${one.id}`
+      if (known.has(first)) continue
+      known.add(first)
+      const named: Named =
+        one.folder !== 'letters' && closed(one)
+          ? { ...one, folder: 'closed', ...(one.folder === 'given' && { isCopy: true }) }
+          : one
+      all.set(placeOf(named), named)
     }
   return all
-}
-
-/** The fact by which staff mark files as not to be shown in an open hearing (行政诉讼法第四十三条). */
-const CLOSES = 'evidenceClosed'
-/** A record that is a state secret lies in no bundle at all. */
-export const STATE_SECRET = 'stateSecret'
-
-/** Of a file: why it is closed, and the position of the mark that counts, which is the last. */
-export type Closed = { kind: string; position: number }
-
-/** By the id of each file. A mark that was rectified counts no more. */
-export function closedIn(facts: readonly Telling[]): Map<string, Closed> {
-  const struck = new Set(facts.flatMap(({ type, open }) => (type === 'rectified' ? [open.position] : [])))
-  const closed = new Map<string, Closed>()
-  for (const { type, position, open } of facts) {
-    if (type !== CLOSES || struck.has(position) || typeof open.kind !== 'string' || !Array.isArray(open.files)) continue
-    for (const id of open.files) if (typeof id === 'string') closed.set(id, { kind: open.kind, position })
-  }
-  return closed
 }
 
 /** The fact by which words are erased: its `positions` say of which facts, its `hashes` which files went with them. */

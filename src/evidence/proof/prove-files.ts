@@ -5,7 +5,8 @@ import { sha256 } from '../../ground/canonical.ts'
 import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
 import { exactly, hash, manyOf, text, wholeFrom } from '../../ground/shape.ts'
 import { dayIn } from '../../ground/time.ts'
-import { allNamed, closedIn, erasedContent, type Named, placeOf, STATE_SECRET } from '../bundle/named.ts'
+import { closedIn, STATE_SECRET } from '../../ledger/closed-files.ts'
+import { allNamed, erasedContent, type Named, placeOf } from '../bundle/named.ts'
 import {
   canonicalIn,
   SIGNATURE,
@@ -41,13 +42,13 @@ export function provenFiles(said: Statement, facts: readonly Fact[], digests: Di
     if (fact === null) continue
     const at = { file: name, position: fact, ...(facts[fact - 1] && { type: facts[fact - 1]!.type }) }
     const folder = name.split('/')[1] as Named['folder']
-    const place = placeOf({ folder, id: id ?? '', position: fact, sha256: '', type: '' })
+    const place = placeOf({ folder, id: id ?? '', position: fact })
     const by = byPlace.get(place)
-    if (!by || by.position !== fact) throw found('the fact does not name this file', at)
+    if (!by) throw found('the fact does not name this file', at)
     if (by.sha256 !== (file.stands?.for ?? file.sha256)) throw found('the fact names a file with other content', at)
     if (file.stands && !said.audience && !FOR_COURTS.includes(file.stands.reason))
       throw found('a slip stands for the file, and the bundle is the court’s', at)
-    const mark = folder === 'closed' ? closed.get(by.id)?.kind : undefined
+    const mark = folder === 'closed' ? closed(by)?.kind : undefined
     if ((file.stands?.reason === 'stateSecret') !== (mark === STATE_SECRET))
       throw found(
         file.stands
@@ -101,8 +102,8 @@ export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): vo
   const all = (['files', 'closed'] as const).flatMap((folder) =>
     [...named].filter(([, by]) => by.folder === folder).map(([file, by], i) => ({ file, by, i })),
   )
-  // Of what a slip stands for, the name is left out, too.
-  const onFile = all.filter(({ file }) => !file.stands)
+  // Of what a slip stands for, the name is left out, too; a copy that was given is on file as its original alone.
+  const onFile = all.filter(({ file, by }) => !file.stands && !by.isCopy)
   for (const [n, { file, by, i }] of onFile.entries()) {
     const { position, type, id } = by
     const row = list[n]

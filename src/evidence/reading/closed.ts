@@ -1,5 +1,6 @@
 /** 申请不公开质证: what touches business secrets or privacy of somebody who was asked is shown in no open hearing. */
 import { CLOSED_KINDS, type ClosedKind, type Fact, INTERESTS } from '../../../workflows/disclosure/vocabulary.ts'
+import { closedIn, telling } from '../../ledger/closed-files.ts'
 import { CLOSED_UNDER } from '../audience/slips.ts'
 import { consultationOf, type OnFile } from './on-file.ts'
 
@@ -16,11 +17,12 @@ export function closedTo({ told, file }: OnFile, fact: Fact): string {
   return closed.length > 0 ? `涉及${closed.join('、')}，申请不公开质证（${CLOSED_UNDER}）。` : ''
 }
 
-/** Why a file is not shown in an open hearing, as staff have marked it last; undefined where nobody has. */
-export function closedFile({ told }: Pick<OnFile, 'told'>, id: string): ClosedKind | undefined {
-  const mark = told.findLast(({ fact }) => fact.type === 'evidenceClosed' && fact.files.includes(id))?.fact
-  return mark?.type === 'evidenceClosed' ? mark.kind : undefined
+/** Why each file is not shown in an open hearing, by the marks that stand; undefined for all that are. */
+export function closedFiles({ file }: Pick<OnFile, 'file'>): (of: Content) => ClosedKind | undefined {
+  const closed = closedIn(file.facts.map(telling))
+  return (of) => closed(of)?.kind as ClosedKind | undefined
 }
+type Content = { id: string; sha256: string }
 
 /** Ends the summary of such a file; empty for all others. */
 export const closedMark = (kind: ClosedKind | undefined): string =>

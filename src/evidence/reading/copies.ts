@@ -1,11 +1,13 @@
 /** The reading copies on record: asking for one, how far it is, and the last that was made. */
-import { and, eq } from 'drizzle-orm'
-import { readAs, within } from '../../db/client.ts'
+import { and, asc, eq } from 'drizzle-orm'
+import { type Db, readAs, within } from '../../db/client.ts'
 import type { Place } from '../../documents/index.ts'
 import type { House } from '../../house.ts'
 import { enqueueOnceInTurn } from '../../jobs/enqueue.ts'
 import { keyOf } from '../../ledger/case-file.ts'
+import { isClosedSince } from '../../ledger/closed-files.ts'
 import type { CaseRow } from '../../ledger/queries.ts'
+import { ledger } from '../../ledger/tables.ts'
 import { readingCopies } from '../tables.ts'
 import { refuseErased } from './on-file.ts'
 
@@ -28,17 +30,26 @@ export type CopyState = {
   made: MadeCopy | null
 }
 
-/** @throws Refusal NOT_FOUND for a case whose content was destroyed */
+/**
+ * One that shows what was marked since as not to be shown in an open hearing is none: nobody is given it, and it is made again where
+ * somebody asks. @throws Refusal NOT_FOUND for a case whose content was destroyed
+ */
 export async function copyOf(house: Pick<House, 'sql' | 'db'>, row: CaseRow): Promise<CopyState> {
   refuseErased(row)
   const { agencyId, caseId } = keyOf(row)
-  const [copy] = await readAs(house, [agencyId], ({ db }) =>
-    db
+  const { copy, isWithheld } = await readAs(house, [agencyId], async ({ db }) => {
+    const [copy] = await db
       .select()
       .from(readingCopies)
-      .where(and(eq(readingCopies.agencyId, agencyId), eq(readingCopies.caseId, caseId))),
-  )
+      .where(and(eq(readingCopies.agencyId, agencyId), eq(readingCopies.caseId, caseId)))
+    const isOld = copy?.position != null && copy.position < row.length
+    return { copy, isWithheld: isOld && isClosedSince(await openIn(db, row), copy.position!) }
+  })
   if (!copy) return { state: 'none', done: 0, total: null, made: null }
+  if (isWithheld) {
+    const { done, total } = copy
+    return { state: copy.state === 'made' ? 'none' : (copy.state as CopyState['state']), done, total, made: null }
+  }
   const { state, done, total, position, sha256, size, pages, places, madeAt } = copy
   const made = sha256 && {
     ...{ position: position!, sha256, size: size!, pages: pages!, places: places!, madeAt: madeAt! },
@@ -65,4 +76,15 @@ export async function askForCopy(house: Pick<House, 'sql'>, row: CaseRow): Promi
       returning state`
     if (asked) await enqueueOnceInTurn(tx, 'readingCopy', { agencyId, caseId }, caseId)
   })
+}
+
+/** What the ledger keeps openly of each fact. */
+function openIn(db: Db, row: CaseRow) {
+  const { agencyId, caseId } = keyOf(row)
+  const { position, type, open } = ledger
+  return db
+    .select({ position, type, open })
+    .from(ledger)
+    .where(and(eq(ledger.agencyId, agencyId), eq(ledger.caseId, caseId)))
+    .orderBy(asc(position))
 }

@@ -11,7 +11,7 @@ export type Behind =
   | { kind: 'record'; told: Told }
   | { kind: 'letter'; letter: LetterRow }
   | { kind: 'file'; file: FileRow; of: Told; closed?: ClosedKind }
-  | { kind: 'given'; file: FileRow; sha256: string }
+  | { kind: 'given'; file: FileRow; sha256: string; closed?: ClosedKind }
   | { kind: 'service'; service: ServiceRow }
 
 export type Exhibit = {

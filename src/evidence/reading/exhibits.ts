@@ -4,8 +4,9 @@
  */
 import type { Fact, FactOf, FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { nameUnder } from '../../ledger/closed-files.ts'
 import { size } from '../../web/parts/format.ts'
-import { closedFile, closedMark, closedTo } from './closed.ts'
+import { closedFiles, closedMark, closedTo } from './closed.ts'
 import type { Exhibit, Unnumbered } from './exhibit.ts'
 import { GROUPS, isStaff, isTyped, KINDS, type Kind, SOURCES, type Source } from './kinds.ts'
 import { dutyOf, letterRows, PROOF_OF_SERVICE, serviceRow, wayProven } from './letter-exhibits.ts'
@@ -107,6 +108,7 @@ function fileRows(on: OnFile): Unnumbered[] {
   const given = new Set(
     on.told.flatMap(({ fact }) => (fact.type === 'replySigned' ? (fact.given ?? []) : []).map(({ file }) => file)),
   )
+  const closedAs = closedFiles(on)
   return on.files.flatMap((file, i): Unnumbered[] => {
     const of = on.told.find(({ line }) => line.files.some(({ id }) => id === file.id))
     const kind: Kind | null = of ? KINDS[of.fact.type] : null
@@ -114,12 +116,12 @@ function fileRows(on: OnFile): Unnumbered[] {
     if (!of || !kind || given.has(file.id)) return []
     const own = 'files' in of.fact && of.fact.files?.includes(file.id)
     const paper = of.fact.type === 'submitted' ? PAPER.includes(of.fact.channel) : isStaff(of.by)
-    const closed = closedFile(on, file.id)
+    const closed = closedAs(file)
     const isProof = !own && !isTyped(of.fact, of.by)
     return [
       {
         ...{ position: of.position + 0.6 + i / 10_000, key: `file:${file.id}`, group: kind.group },
-        name: closed === 'stateSecret' ? '标注为国家秘密的文件（只列出处）' : file.name,
+        name: nameUnder(closed, file.name),
         source: SOURCES[isProof ? proofSource(of.fact) : kind.source],
         ...kind.is(of.fact),
         ...wayProven(on, of.fact, PROOF_OF_SERVICE + i / 1_000_000),
@@ -141,17 +143,20 @@ function proofSource(fact: Fact): Source {
 }
 
 function givenRows(on: OnFile): Unnumbered[] {
+  const closedAs = closedFiles(on)
   return on.told.flatMap(({ fact, position }) =>
     (fact.type === 'replySigned' ? (fact.given ?? []) : []).flatMap(({ file: id, sha256 }, i): Unnumbered[] => {
       const file = on.files.find((each) => each.id === id)
       if (!file) return []
+      const closed = closedAs({ id, sha256 })
       return [
         {
-          ...{ position: position + 0.7 + i / 10_000, key: `given:${position}:${i}`, group: 'reply', name: file.name },
+          ...{ position: position + 0.7 + i / 10_000, key: `given:${position}:${i}`, group: 'reply' },
+          name: nameUnder(closed, file.name),
           ...{ source: SOURCES.kept, proves: '向申请人提供的政府信息', article: '条例第三十六条第（二）项、第四十条' },
-          summary: `附件，随答复书提供；${size(file.size)}。`,
+          summary: `附件，随答复书提供；${size(file.size)}。${closedMark(closed)}`,
           form: '复制件',
-          behind: { kind: 'given', file, sha256 },
+          behind: { kind: 'given', file, sha256, ...(closed && { closed }) },
         },
       ]
     }),

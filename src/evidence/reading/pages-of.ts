@@ -16,8 +16,9 @@ export function fileBehind({ number, name, behind }: Exhibit): OutsideFile | und
     const { file, closed } = behind
     return { number, name, file, sha256: file.sha256, ...(closed ? { folder: 'closed', closed } : { folder: 'files' }) }
   }
-  if (behind.kind === 'given') return { number, name, file: behind.file, sha256: behind.sha256, folder: 'given' }
-  return undefined
+  if (behind.kind !== 'given') return undefined
+  const { file, sha256, closed } = behind
+  return { number, name, file, sha256, ...(closed ? { folder: 'closed', closed } : { folder: 'given' }) }
 }
 
 /** Counts the pages of all files first, so that whoever waits knows of how many. @throws BlobMissing, BlobChanged */

@@ -7,9 +7,11 @@ import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import { applicantInWords, requestInWords } from '../../cases/describe.ts'
 import { type ArchiveStamp, type Bound, openBinder, type Pages, type VolumeBlock } from '../../documents/index.ts'
 import type { House } from '../../house.ts'
+import { nameUnder } from '../../ledger/closed-files.ts'
 import { currentSubmission } from '../../ledger/contact.ts'
 import { remedyInWords } from '../../letters/service.ts'
 import { onDayAt } from '../../web/parts/format.ts'
+import { closedFiles } from './closed.ts'
 import { clockAt, correctedOn, dayCount } from './day-count.ts'
 import { applicantOf, evidenceListBlocks, legalBasisBlocks, pagesFrom, titleOf } from './evidence-list.ts'
 import type { Exhibit } from './exhibit.ts'
@@ -191,13 +193,14 @@ function written(on: OnFile, { number, name, behind }: Exhibit): VolumeBlock[] {
 
 /** Who, from which post, when to the minute, and every field of it. */
 function recordPairs(on: OnFile, { fact, line, post }: Told): [string, string][] {
+  const closedAs = closedFiles(on)
   const details: { label: string; value: string }[] = fact.type === 'submitted' ? applied(on) : line.details
   return [
     ['日期', inChinese(fact.on)],
     ...details
       .filter(({ label }) => label !== '哪一件征求意见')
       .map(({ label, value }): [string, string] => [label, value]),
-    ...line.files.map((file): [string, string] => ['附件', file.name]),
+    ...line.files.map((file): [string, string] => ['附件', nameUnder(closedAs(file), file.name)]),
     ['记录', `${line.by}${post ? `（${post}）` : ''}，${onDayAt(line.at, inChinese)}`],
   ]
 }
