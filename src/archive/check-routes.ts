@@ -1,7 +1,7 @@
 /** The pages of the four checks: beginning a run, its report, what a person confirms, and the transfer that rests on it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { notFound, Refusal } from '../ground/errors.ts'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { agenciesAs } from '../people/sight.ts'
@@ -11,8 +11,10 @@ import { choice, given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { showCatalogue } from './catalogue.ts'
+import { ITEM_CODES } from './checks/items.ts'
 import { reportPdf } from './checks/report-pdf.ts'
 import { beginRun, confirm, oneRun, runsOf } from './checks/runs.ts'
+import { keptShortly } from './checks/selection.ts'
 import { CATALOGUE_READERS, cameBack, frameFor, only } from './frame.ts'
 import { keptOf } from './kept.ts'
 import { xmlOf } from './metadata/element.ts'
@@ -29,7 +31,7 @@ const NOTHING: FormState = { values: {}, errors: [] }
 export const LOOK_AGAIN = 3 // s
 
 const YES_NO = { yes: '合格', no: '不合格' }
-const CONFIRMED = z.object({ item: text(10), passed: choice(YES_NO), why: text(500) })
+const WORD = { passed: choice(YES_NO), why: text(500) }
 const HANDED = z.object({
   ...{ archive: text(100), work: text(200), description: text(1_000) },
   ...{ medium: text(100), carriers: text(100, 0) },
@@ -74,13 +76,17 @@ export async function checkPages(app: FastifyInstance, { house }: { house: House
 
   app.post<Params>('/archive/checks/:n/confirmations', async (request, reply) => {
     const { agency, values } = await acting(request)
+    // One item alone is the form of all with nothing else in it.
+    const { item, passed = '', why = '' } = values
+    if (item !== undefined) Object.assign(values, { [`passed.${item}`]: passed, [`why.${item}`]: why })
     try {
-      const { passed, ...said } = given(CONFIRMED, values)
+      const said = confirmedTogether(values)
       const key = { agencyId: agency.id, number: numberIn(request) }
-      await confirm(house, key, { ...said, passed: passed === 'yes' }, request.viewer)
+      const all = said.map(({ passed, ...one }) => ({ ...one, passed: passed === 'yes' }))
+      await confirm(house, key, all, request.viewer)
       return reply.redirect(at(`/archive/checks/${key.number}`, agency.id), 303)
     } catch (error) {
-      return showOne(request, reply, { ...cameBack(values, error), about: values.item })
+      return showOne(request, reply, { ...cameBack(values, error), about: 'confirm' })
     }
   })
 
@@ -137,8 +143,22 @@ export async function checkPages(app: FastifyInstance, { house }: { house: House
     const run = await oneRun(house, frame.agency.id, numberIn(request))
     if (run.state === 'waiting') reply.header('refresh', LOOK_AGAIN)
     const mayAct = agenciesAs(frame.viewer, ['archivist']).includes(frame.agency.id)
-    return sendPage(reply, CheckPage({ frame, run, mayAct, form: back.form, about: back.about }), back.status)
+    const short = mayAct && run.verdict === 'pass' ? await keptShortly(house, frame.agency.id, run.selection) : 0
+    return sendPage(reply, CheckPage({ frame, run, mayAct, short, form: back.form, about: back.about }), back.status)
   }
+}
+
+/**
+ * The items of the one form that have a conclusion or a word; those that are left empty wait.
+ * @throws Refusal INVALID that names what lacks of one that was begun, or where none was
+ */
+function confirmedTogether(values: Record<string, string>) {
+  const begun = ITEM_CODES.filter((code) => values[`passed.${code}`] || values[`why.${code}`]?.trim())
+  if (begun.length === 0)
+    throw invalid({ field: 'type', code: 'MISSING', message: '没有填写任何一项的结论，请至少确认一项' })
+  const fields = begun.flatMap((code) => [[`passed.${code}`, WORD.passed] as const, [`why.${code}`, WORD.why] as const])
+  const said = given(z.object(Object.fromEntries(fields)), values) as Record<string, string>
+  return begun.map((item) => ({ item, passed: said[`passed.${item}`]!, why: said[`why.${item}`]! }))
 }
 
 /** @throws Refusal NOT_FOUND for what is no number */

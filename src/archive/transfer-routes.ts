@@ -47,7 +47,8 @@ export async function transferPages(app: FastifyInstance, { house }: { house: Ho
     const transfer = await oneTransfer(house, agency.id, numberIn(request))
     const run = await oneRun(house, agency.id, transfer.checked)
     const bytes = await sizeOfBundles(house, agency.id, transfer)
-    const form = await formPdf({ agency: agency.name, transfer, run, bytes }, house.fonts)
+    const { made } = transfer
+    const form = await formPdf({ agency: agency.name, transfer, run, bytes, made }, house.fonts)
     return asPdf(reply, `交接登记表-第${transfer.number}号.pdf`).send(form.bytes)
   })
 

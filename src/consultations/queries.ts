@@ -53,8 +53,9 @@ export const isVoid = ({ sent, asked }: Course): boolean =>
 
 /** The letters that went to this party: the one that asks, and the one that tells what was decided in spite of it. */
 export const lettersTo = (sql: Sql | Tx, { agencyId, caseId, consultation }: Access) =>
-  sql<(Omit<LetterRow, 'voidedBy' | 'voidedFor'> & { template: string; voided: boolean })[]>`
-  select t.id, title, kind, number, made_on, sha256, t.position, template, v.letter is not null as voided
+  sql<(Omit<LetterRow, 'voidedBy'> & { template: string })[]>`
+  select t.id, title, kind, number, made_on, sha256, t.position, template, by.type as voided_for
   from letters t left join voided_letters v on (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id)
+  left join ledger by on (by.agency_id, by.case_id, by.position) = (v.agency_id, v.case_id, v.position)
   where t.agency_id = ${agencyId} and t.case_id = ${caseId} and t.consultation = ${consultation}
   order by t.position, t.id`

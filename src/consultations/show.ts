@@ -66,10 +66,10 @@ export async function showConsultation(
     may,
     answer: standing === 'answered' ? await givenOf(sql, access, course, by) : null,
     letters: letters.map(
-      ({ template: _, position: __, voided, ...letter }): LetterRef => ({
+      ({ template: _, position: __, voidedFor, ...letter }): LetterRef => ({
         ...letter,
         url: `/api/v1/consultations/${access.number}/letters/${letter.id}`,
-        ...(voided && { voided }),
+        ...(voidedFor && { voided: true, voidedFor }),
       }),
     ),
   }

@@ -40,7 +40,7 @@ export async function tellParty(
     if (!course?.asked || isVoid(course)) continue
     const { email, party } = course.asked.fact
     const letters = await lettersTo(house.sql, access)
-    const letter = letters.find((each) => each.position === position && !each.voided)
+    const letter = letters.find((each) => each.position === position && !each.voidedFor)
     const how = letter && partyLetter(letter.template)
     if (!email || !how) continue
     const notice = { ...key, position, notice: how.mail, channel: 'mail', to: { consultation, occasion } } as const

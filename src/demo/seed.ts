@@ -53,7 +53,10 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
   const { calendar } = house.law()
   const today = house.time.today()
   const submittedOn = workingDaysAgo(calendar, today, story.ago)
-  const time = settableTime(atOffice(submittedOn, i))
+  // Started in the morning, the day has not come to the hours that the office keeps: nothing is recorded before it happens.
+  const began = house.time.now()
+  const byNow = (at: Date) => (at < began ? at : began)
+  const time = settableTime(byNow(atOffice(submittedOn, i)))
   const then = { ...house, time }
   const submitted = {
     type: 'submitted',
@@ -66,7 +69,8 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
   const agencyId = i % 6 === 5 && story.steps.length === 0 ? AGENCIES[(i % 4) + 1]!.id : OFFICE
   const opened = await openCase(tx, then, agencyId, submitted, { by, at: time.now() })
   let context: CaseContext | undefined
-  const put = async (fact: Fact, by: string, at: Date) => {
+  const put = async (fact: Fact, by: string, planned: Date) => {
+    const at = byNow(planned)
     time.set(at)
     context = (await record(tx, then, opened, fact, { by, at })).row.context
   }
@@ -85,7 +89,7 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     const files = rest.files && { files: given }
     // Whoever lets files go has opened them.
     if (type === 'replyReviewed' || type === 'replySigned') {
-      time.set(atOffice(on, i, n + 1))
+      time.set(byNow(atOffice(on, i, n + 1)))
       const row = { agencyId: opened.agencyId, id: opened.caseId, context: context! }
       for (const file of given ?? []) await recordLook({ sql: tx, time }, row, file, `staff:${who}`)
     }

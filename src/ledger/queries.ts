@@ -164,7 +164,7 @@ export const filesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Fil
   from files f left join file_scans s on s.sha256 = f.sha256
   where f.agency_id = ${agencyId} and f.case_id = ${caseId} order by f.at, f.id`
 
-export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy' | 'namesReceivedOn'> & {
+export type LetterRow = Omit<LetterRef, 'url' | 'voided' | 'voidedBy' | 'voidedFor' | 'namesReceivedOn'> & {
   position: number
   /** To whom it goes: one of those who are consulted; null for the applicant. */
   consultation: string | null
@@ -193,10 +193,11 @@ const isServed = (context: CaseContext) => context.servedOn !== null || (replyIn
 
 /** A letter as pages and answers show it. */
 export const letterRef = (
-  { position: _, voidedFor: __, consultation: ___, voidedBy, ...letter }: LetterRow,
+  { position: _, consultation: __, voidedBy, voidedFor, ...letter }: LetterRow,
   url: string,
 ): LetterRef => ({
   ...letter,
   url,
   ...(voidedBy !== null && { voided: true, voidedBy }),
+  ...(voidedFor !== null && { voidedFor }),
 })

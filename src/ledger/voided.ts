@@ -3,7 +3,7 @@ import type { Heard } from '../../workflows/disclosure/context.ts'
 import { counting } from '../../workflows/statute/counting.ts'
 import { json, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import { type FactRow, heard } from './queries.ts'
+import { type FactRow, heard, type LetterRow } from './queries.ts'
 
 /** A letter, and the position of the fact that made it void. */
 export type Voided = { letter: string; position: number }
@@ -28,6 +28,16 @@ export function voidedBy(facts: readonly Heard[]): Voided[] {
         : -1
     return by < 0 ? [] : [{ letter: fact.letter, position: by + 1 }]
   })
+}
+
+/**
+ * What is put behind the title of a letter that counts no longer. A reply that reached somebody and was then decided upon anew was
+ * not 作废: it was the reply until then, and whoever reads the file reads it as such.
+ */
+export function voidMark({ kind, voidedFor }: Pick<LetterRow, 'kind' | 'voidedFor'>): string {
+  if (voidedFor === null) return ''
+  if (voidedFor === 'rectified') return '（已作废）'
+  return kind === 'reply' ? '（重新办理前的答复）' : '（重新办理前的文书）'
 }
 
 /** Brings the register of void letters to what the ledger says. In the transaction of the fact that changed it. */

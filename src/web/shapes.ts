@@ -29,8 +29,9 @@ export type LetterRef = {
   url: string
   /** 作废: it stays on file and no longer counts. */
   voided?: true
-  /** Position of the fact that made it void. */
+  /** Position of the fact that made it void, and its type: a reply before a reopening was one, and is told apart. */
   voidedBy?: number
+  voidedFor?: 'rectified' | 'reopened'
   /** The day of receipt that it names, where that day no longer holds. */
   namesReceivedOn?: Day
 }

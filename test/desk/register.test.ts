@@ -142,6 +142,18 @@ test('nobody sees more of it than on the desk', async () => {
   expect(mine.length).toBeLessThan((await csvOf(office.registrar)).length)
 })
 
+test('the register ties with table 3: what was received in the year, one withdrawn before its receipt was confirmed too', async () => {
+  const gone = await office.citizen.files()
+  await office.citizen.records(gone, { type: 'withdrawn', why: '不再需要。' })
+  const rows = await csvOf(office.head)
+  expect(rows.find((row) => row.受理编号 === gone.receipt)).toMatchObject({
+    ...{ 收到日期: '2026-03-02', 办理状态: '已办结（撤回）', 年度报告表三行次: '3.6.3' },
+  })
+  const { table3 } = (await office.head.gets('/api/v1/reports/annual?year=2026')).json
+  const first = table3.find(({ row }: Row) => row === '1')
+  expect(rows.filter((row) => row.收到日期!.startsWith('2026-'))).toHaveLength(first.total)
+})
+
 test('what a spreadsheet would run is a text in CSV', () => {
   expect(csvRow(['=1+1', '+1', '-2', '@x', '\tx', 'a"b', '1,2', '-5', '＝1'])).toBe(
     `'=1+1,'+1,-2,'@x,'\tx,"a""b","1,2",-5,'＝1\r\n`,

@@ -104,8 +104,8 @@ export const transferPages: Record<string, VNode> = {
       frame={frame}
       run={faulty}
       mayAct={true}
-      form={{ values: { passed: 'yes' }, errors: [{ field: 'why', message: '请填写' }] }}
-      about="1.7"
+      form={{ values: { 'passed.1.7': 'yes' }, errors: [{ field: 'why.1.7', message: '请填写' }] }}
+      about="confirm"
     />
   ),
   'check-passed': (
@@ -113,6 +113,7 @@ export const transferPages: Record<string, VNode> = {
       frame={frame}
       run={passed}
       mayAct={true}
+      short={1}
       form={{ values: {}, errors: [{ field: 'archive', message: '请填写' }] }}
       about="transfer"
     />

@@ -122,12 +122,13 @@ async function checkRun(world: World, at: Place, unconfirmed: boolean): Promise<
   const [last] = await sql<{ number: number }[]>`
     select coalesce(max(number), 0)::int as number from archive_checks where agency_id = ${agency}`
   const number = last!.number + 1
+  const [{ length } = { length: 0 }] = await sql<{ length: number }[]>`select length from cases where id = ${id}`
   const selection = { year: 2026, retention: null, ticked: false, cases: [{ id, reference: 'WS·2026-D10-0001' }] }
   const then = new Date(world.office.house.time.now().getTime() + 3_600_000).toISOString()
   await sql`
     insert into archive_checks (agency_id, number, selection, state, done, report, "by", at, made_at)
     values (${agency}, ${number}, ${JSON.stringify(selection)}::text::jsonb, 'made', 1,
-      ${JSON.stringify(emptyReport())}::text::jsonb, 'staff:somebody', ${then}, ${then})`
+      ${JSON.stringify({ ...emptyReport(), facts: { [id]: length } })}::text::jsonb, 'staff:somebody', ${then}, ${then})`
   await sql`delete from transfer_packages`
   if (!unconfirmed)
     for (const { code } of CHECKED.filter(({ by }) => by === 'person'))

@@ -54,7 +54,7 @@ test('the register lists what was given, says that none is missing, and why one 
   })
   expect(json.numbers[0].by, 'by name').not.toMatch(/^staff:/)
   const page = await office.archivist.gets('/numbers?year=2026&kind=reply')
-  expect(page.text).toContain('2026年 1–21 号连续，没有缺号或者重号，作废 1 个。')
+  expect(page.text).toContain('2026年 1–21 号连续，没有缺号或者重号，作废或者已重新办理 1 个。')
   expect(page.text).toContain(RECTIFIED.why)
   expect((await office.signer.gets('/numbers?year=2025&kind=notice')).text).toContain('还没有编过这类编号')
 })
@@ -132,4 +132,19 @@ test('a reply that is decided upon anew is void from the reopening; a reopening 
   ).toEqual([true, undefined])
   const { bytes } = await office.registrar.gets(`/api/v1/cases/${id}/evidence`)
   expect(verifyBundle(bytes)).toMatchObject({ ok: true })
+  // It was served and was the reply until then: nobody made it 作废.
+  expect([bytes.includes('（重新办理前的答复）'), bytes.includes('（已作废）')]).toEqual([true, false])
+  const page = await office.registrar.gets(`/cases/${id}`)
+  expect([page.text.includes('重新办理前作出'), page.text.includes('已作废')]).toEqual([true, false])
+  const register = await office.registrar.gets('/numbers?year=2026&kind=reply')
+  expect(register.text).toContain('已重新办理')
+})
+
+test('a reply whose signature was put right before it was served is 作废, and so named in the bundle', async () => {
+  const { id } = await office.caseUntil('replySigned')
+  const { facts } = await office.registrar.opens(id)
+  await office.head.records(id, { ...RECTIFIED, position: lastOf(facts, 'replySigned') })
+  const { bytes } = await office.registrar.gets(`/api/v1/cases/${id}/evidence`)
+  expect(verifyBundle(bytes)).toMatchObject({ ok: true })
+  expect([bytes.includes('（重新办理前的答复）'), bytes.includes('（已作废）')]).toEqual([false, true])
 })

@@ -1,6 +1,7 @@
 /**
  * The four checks of one archived case, as far as a program can make them. Whatever is found names the record or the file by its
- * number and digest, never by its name: a report stays when the content of a case is destroyed.
+ * number and digest, never by its name: a report stays when the content of a case is destroyed. Whoever reads it is told the name
+ * as long as the file is there (`runs.ts`).
  */
 import { counting } from '../../../workflows/statute/counting.ts'
 import { BlobChanged, BlobMissing } from '../../ground/blobs.ts'
@@ -51,14 +52,14 @@ function storedOf({ letters, files, file }: Kept): Stored[] {
       ...{ sha256, type: 'application/pdf', size: null, scan: 'clean' as const },
       ...{ called: `第${position}条记录生成的文书`, isGiven: false },
     })),
-    ...files.map(({ sha256, type, size, scan, virus }) => ({
+    ...files.map(({ id, sha256, type, size, scan, virus }) => ({
       ...{ sha256, type, size, scan: virus !== null ? ('infected' as const) : scan },
-      ...{ called: `文件${sha256.slice(0, 8)}`, isGiven: false },
+      ...{ called: `文件${sha256.slice(0, 8)}`, isGiven: false, file: id },
     })),
     ...file.facts.flatMap(({ fact, position }) =>
       (fact.type === 'replySigned' ? (fact.given ?? []) : []).map(({ sha256, file: id }) => ({
         ...{ sha256, type: files.find((one) => one.id === id)?.type ?? '', size: null, scan: 'clean' as const },
-        ...{ called: `第${position}条记录提供的文件${sha256.slice(0, 8)}`, isGiven: true },
+        ...{ called: `第${position}条记录提供的文件${sha256.slice(0, 8)}`, isGiven: true, file: id },
       })),
     ),
   ]
@@ -102,12 +103,16 @@ function linkFindings({ file, letters, files }: Kept): Finding[] {
   return [
     ...contents
       .filter(({ id, sha256 }) => rows.get(id) !== sha256)
-      .map(({ position, sha256 }) =>
-        fail('1.5', `第${position}条记录引用的文件${sha256.slice(0, 8)}没有登记，或者登记的校验值不同`),
-      ),
+      .map(({ id, position, sha256 }) => ({
+        ...fail('1.5', `第${position}条记录引用的文件${sha256.slice(0, 8)}没有登记，或者登记的校验值不同`),
+        file: id,
+      })),
     ...files
       .filter(({ id }) => !named.has(id))
-      .map(({ sha256 }) => fail('1.5', `文件${sha256.slice(0, 8)}没有记录引用：属于本件的，请先记录“附卷”`)),
+      .map(({ id, sha256 }) => ({
+        ...fail('1.5', `文件${sha256.slice(0, 8)}没有记录引用：属于本件的，请先记录“附卷”`),
+        file: id,
+      })),
     ...file.facts.flatMap(({ fact, position }) =>
       fact.type === 'letterMade' && made.get(fact.letter) !== fact.sha256
         ? [fail('1.5', `第${position}条记录的文书没有登记，或者登记的校验值不同`)]

@@ -9,6 +9,8 @@ import type { Finding } from './report.ts'
 export type Stored = {
   sha256: string
   type: string
+  /** Of a file: its id, by which its name is looked up for whoever reads the report. */
+  file?: string
   /** As it is on record; null where nothing says it. */
   size: number | null
   /** What the virus scanner said; null where no scanner has seen it. */
@@ -31,10 +33,11 @@ export async function contentFindings(
 ): Promise<{ findings: Finding[]; bytes: number }> {
   const findings: Finding[] = []
   let bytes = 0
-  const fail = (item: ItemCode, found: string) => findings.push({ item, verdict: 'fail', found })
-  const confirm = (item: ItemCode, found: string) => findings.push({ item, verdict: 'confirm', found })
   for (const one of all) {
-    const { sha256, called } = one
+    const { sha256, called, file } = one
+    const about = file === undefined ? {} : { file }
+    const fail = (item: ItemCode, found: string) => findings.push({ item, verdict: 'fail', found, ...about })
+    const confirm = (item: ItemCode, found: string) => findings.push({ item, verdict: 'confirm', found, ...about })
     scanned(one, fail, confirm)
     let content: Buffer
     try {

@@ -7,7 +7,7 @@ import { archiveSeries } from '../../ledger/archive-items.ts'
 import { bind } from '../bind.ts'
 import type { Bundles } from '../bundles.ts'
 import { type Kept, keptOf } from '../kept.ts'
-import { checkCase } from './case-checks.ts'
+import { type Checked, checkCase } from './case-checks.ts'
 import { ITEMS, type ItemCode } from './items.ts'
 import { added, emptyReport, type Finding, type Report } from './report.ts'
 import type { Chosen, Selection } from './selection.ts'
@@ -58,10 +58,11 @@ export async function checkAll(
   const report = emptyReport()
   for (const [i, one] of cases.entries()) {
     await tell(i)
-    const { findings, files, bytes } = await checkOne(house, bundles, agencyId, one)
+    const { findings, files, bytes, facts } = await checkOne(house, bundles, agencyId, one)
     report.cases++
     report.files += files
     report.bytes += bytes
+    if (facts !== undefined) report.facts = { ...report.facts, [one.id]: facts }
     for (const code of BY_CASE) report.checked[code] = (report.checked[code] ?? 0) + 1
     added(report, { caseId: one.id, reference: one.reference }, findings)
   }
@@ -72,7 +73,9 @@ export async function checkAll(
   return report
 }
 
-async function checkOne(house: House, bundles: Bundles, agencyId: string, { id }: Chosen) {
+type Looked = Checked & { facts?: number }
+
+async function checkOne(house: House, bundles: Bundles, agencyId: string, { id }: Chosen): Promise<Looked> {
   let kept: Kept | undefined
   try {
     kept = await keptOf(house, agencyId, id)
@@ -85,7 +88,7 @@ async function checkOne(house: House, bundles: Bundles, agencyId: string, { id }
     const gone: Finding = { item: '2.1', verdict: 'fail', found: '选择以后重新办理或者销毁，不在档案目录中' }
     return { findings: [gone], files: 0, bytes: 0 }
   }
-  return checkCase(house, bundles, kept)
+  return { ...(await checkCase(house, bundles, kept)), facts: kept.file.row.length }
 }
 
 type Gap = { caseId: string; reference: string; number: number }

@@ -2,7 +2,7 @@
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { type Bound, bindVolume, type Column, type FontSet, type TableRow } from '../../documents/index.ts'
 import { onDayAt, size } from '../../web/parts/format.ts'
-import { type Judged, VERDICTS } from './report.ts'
+import { type Judged, totalInWords, verdictInWords } from './report.ts'
 import type { RunView } from './runs.ts'
 import { selectionInWords } from './selection.ts'
 
@@ -38,7 +38,7 @@ export function reportPdf(agency: string, run: RunView, fonts: FontSet, at: Date
                 ['检测数量', `${report?.cases ?? 0}件，${report?.files ?? 0}个文件，${size(report?.bytes ?? 0)}`],
                 ['检测时间', run.madeAt ? onDayAt(run.madeAt, inChinese) : '—'],
                 ['提出人', run.by],
-                ['结论', run.verdict ? VERDICTS[run.verdict] : '—'],
+                ['结论', run.verdict ? totalInWords(run.verdict, items) : '—'],
               ],
             },
             { kind: 'room', lines: 1 },
@@ -59,12 +59,12 @@ export function reportPdf(agency: string, run: RunView, fonts: FontSet, at: Date
 }
 
 const NOTE =
-  '“待人工确认”的项目系统不能检测，或者检测到的情况需要人工判断；有人确认以后才作出结论。PDF 是否符合 PDF/A 的全部要求不在检测范围内。'
+  '“待人工确认”的项目系统不能检测，或者检测到的情况需要人工判断；有人确认以后才作出结论，结论为“人工确认”。PDF 是否符合 PDF/A 的全部要求不在检测范围内。'
 
 const itemRows = (items: readonly Judged[]): TableRow[] =>
   items.flatMap(({ of, code, name, checked, verdict, ...item }, i) => [
     ...(items[i - 1]?.of === of ? [] : [{ group: of }]),
-    { cells: [`${code} ${name}`, checked, resultOf(item), VERDICTS[verdict]] },
+    { cells: [`${code} ${name}`, checked, resultOf(item), verdictInWords({ verdict, ...item })] },
   ])
 
 const resultOf = ({ found, confirmation }: Pick<Judged, 'found' | 'confirmation'>) =>

@@ -1,14 +1,16 @@
 /** What a run of the four checks found: by item, with every fault by its case. It names nobody and quotes nothing, so that it may stay. */
 import { ITEMS, type Item, type ItemCode } from './items.ts'
 
-/** `fail`: it does not hold. `confirm`: a person has to judge what was found. */
-export type Finding = { item: ItemCode; verdict: 'fail' | 'confirm'; found: string }
+/** `fail`: it does not hold. `confirm`: a person has to judge what was found. `file`: the id of the file it is about, whose name is looked up. */
+export type Finding = { item: ItemCode; verdict: 'fail' | 'confirm'; found: string; file?: string }
 export type CaseFinding = Finding & { caseId: string; reference: string }
 
 export type Report = {
   cases: number
   files: number
   bytes: number
+  /** How many facts each case had when it was looked at. What was checked before this was kept has none, and is checked again. */
+  facts?: Record<string, number>
   /** How many cases each item was checked of by the program. */
   checked: Partial<Record<ItemCode, number>>
   findings: CaseFinding[]
@@ -19,7 +21,15 @@ export type Report = {
 /** Findings of one item that are listed by name: more is read by nobody. */
 const MOST_LISTED = 200
 
-export const emptyReport = (): Report => ({ cases: 0, files: 0, bytes: 0, checked: {}, findings: [], unlisted: {} })
+export const emptyReport = (): Report => ({
+  cases: 0,
+  files: 0,
+  bytes: 0,
+  facts: {},
+  checked: {},
+  findings: [],
+  unlisted: {},
+})
 
 /** Adds what was found of one case. */
 export function added(report: Report, of: { caseId: string; reference: string }, found: readonly Finding[]): void {
@@ -80,3 +90,13 @@ export function verdictOf(items: readonly Judged[]): Verdict {
   return items.some(({ verdict }) => verdict === 'wait') ? 'wait' : 'pass'
 }
 export const VERDICTS: Record<Verdict, string> = { pass: '合格', fail: '不合格', wait: '待人工确认' }
+
+/** The verdict of a run in words, with how much of it rests on people. */
+export function totalInWords(verdict: Verdict, items: readonly Judged[]): string {
+  const theirs = items.filter(({ confirmation }) => confirmation).length
+  return verdict === 'pass' && theirs > 0 ? `${VERDICTS.pass}（其中${theirs}项人工确认）` : VERDICTS[verdict]
+}
+
+/** The verdict of one item in words: what rests on a person's word says so. */
+export const verdictInWords = ({ verdict, confirmation }: Pick<Judged, 'verdict' | 'confirmation'>): string =>
+  verdict === 'pass' && confirmation ? '人工确认' : VERDICTS[verdict]

@@ -85,7 +85,7 @@ export async function runIn(sql: Sql | Tx, agencyId: string, number: number): Pr
   const said = (await confirmationsOf(sql, agencyId, number)).get(number) ?? []
   const names = await namesOf(sql, [row.by, ...said.map(({ by }) => by)])
   const named = said.map((one) => ({ ...one, by: names.get(one.by) ?? one.by, at: new Date(one.at).toISOString() }))
-  const items = row.report ? judged(row.report, named) : []
+  const items = row.report ? await calledByName(sql, agencyId, judged(row.report, named)) : []
   return {
     ...row,
     at: new Date(row.at).toISOString(),
@@ -94,6 +94,22 @@ export async function runIn(sql: Sql | Tx, agencyId: string, number: number): Pr
     items,
     verdict: row.report && verdictOf(items),
   }
+}
+
+/** Each finding of a file begins with the name by which people know it; one whose file was destroyed has its digest alone. */
+async function calledByName(sql: Sql | Tx, agencyId: string, items: readonly Judged[]): Promise<readonly Judged[]> {
+  const ids = items.flatMap(({ findings }) => findings.flatMap(({ file }) => file ?? []))
+  if (ids.length === 0) return items
+  const rows = await sql<{ id: string; name: string }[]>`
+    select id, name from files where agency_id = ${agencyId} and id = any(${[...new Set(ids)]}::uuid[])`
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return items.map((item) => ({
+    ...item,
+    findings: item.findings.map((one) => {
+      const name = one.file && names.get(one.file)
+      return name ? { ...one, found: `“${name}”：${one.found}` } : one
+    }),
+  }))
 }
 
 async function confirmationsOf(sql: Sql | Tx, agencyId: string, number?: number): Promise<Map<number, Confirmation[]>> {
@@ -106,26 +122,29 @@ async function confirmationsOf(sql: Sql | Tx, agencyId: string, number?: number)
 export type Said = { item: string; passed: boolean; why: string }
 
 /**
- * A person says what no program can: once for each item of a run.
+ * A person says what no program can: once for each item of a run; of several at once, all of them or none.
  * @throws Refusal NOT_YOURS, NOT_FOUND; INVALID for an item that nobody has to confirm, or that somebody has
  */
 export async function confirm(
   { sql, time }: Pick<House, 'sql' | 'time'>,
   { agencyId, number }: { agencyId: string; number: number },
-  { item, passed, why }: Said,
+  all: readonly Said[],
   viewer: Viewer,
 ): Promise<void> {
   if (!agenciesAs(viewer, ['archivist']).includes(agencyId)) throw new Refusal('NOT_YOURS')
   await sql.begin(async (tx) => {
     await tx`select from archive_checks where agency_id = ${agencyId} and number = ${number} for update`
     const { items } = await runIn(tx, agencyId, number)
-    const asked = items.find(({ code }) => code === item)
     const unfit = (message: string) => invalid({ field: 'type', code: 'UNFIT', message })
-    if (!asked?.asks) throw unfit('这一项不需要人工确认')
-    if (asked.confirmation) throw unfit('这一项已经确认，不能更改；情况有变化的，请重新检测')
+    for (const { item } of all) {
+      const asked = items.find(({ code }) => code === item)
+      const named = asked ? `${item} ${asked.name}：` : ''
+      if (!asked?.asks) throw unfit(`${named}这一项不需要人工确认`)
+      if (asked.confirmation) throw unfit(`${named}这一项已经确认，不能更改；情况有变化的，请重新检测`)
+    }
     const [by, at] = [`staff:${viewer.username}`, time.now().toISOString()]
     await tx`
-      insert into archive_check_confirmations ${tx({ agencyId, number, item, passed, by, at, why })}`
-    await bind(tx, { time }, 'confirmation', { agencyId, number, item }, by)
+      insert into archive_check_confirmations ${tx(all.map((said) => ({ agencyId, number, ...said, by, at })))}`
+    for (const { item } of all) await bind(tx, { time }, 'confirmation', { agencyId, number, item }, by)
   })
 }

@@ -1,9 +1,11 @@
-/** Which archived cases are checked or handed over: a year, a class, or those that somebody ticked in the catalogue. SQL: asked in the transaction that begins a run. */
-import type { Sql, Tx } from '../../db/client.ts'
+/** Which archived cases are checked or handed over: a year, a class, or those that somebody ticked in the catalogue. SQL: asked in the transaction that begins a run, and once for the hint on a transfer. */
+import { readAs, type Sql, type Tx } from '../../db/client.ts'
 import { invalid } from '../../ground/errors.ts'
 import { isId } from '../../ground/ids.ts'
+import type { House } from '../../house.ts'
 import { retentionOf } from '../../ledger/archive-items.ts'
 import { referenceOf } from '../../ledger/retention.ts'
+import { yearsOf } from '../due.ts'
 
 /** As it was asked for, and the cases that it came to, in the order of their 档号. */
 export type Selection = { year: number | null; retention: string | null; ticked: boolean; cases: Chosen[] }
@@ -39,6 +41,25 @@ export async function chosen(sql: Sql | Tx, agencyId: string, { year, retention,
     ...{ year: year ?? null, retention: retention ?? null, ticked: cases !== undefined },
     cases: rows.map(({ id, ...item }) => ({ id, reference: referenceOf({ ...item, fonds }) })),
   }
+}
+
+/** 国家档案馆 takes in what is kept for ever or this long (国家档案局令第9号), as a rule that each archive may widen. */
+const TAKEN_FROM = 30 // years
+
+/** How many of them are kept for a shorter time than state archives take in as a rule; of a class without years nothing is said. */
+export async function keptShortly(
+  house: Pick<House, 'sql'>,
+  agencyId: string,
+  { cases }: Pick<Selection, 'cases'>,
+): Promise<number> {
+  return readAs(house, [agencyId], async ({ sql }) => {
+    const { classes } = await retentionOf(sql, agencyId)
+    const rows = await sql<{ retention: string }[]>`
+      select distinct on (case_id) retention from archive_items
+      where agency_id = ${agencyId} and case_id = any(${cases.map(({ id }) => id)}::uuid[])
+      order by case_id, position desc`
+    return rows.filter(({ retention }) => (yearsOf(retention, classes) ?? TAKEN_FROM) < TAKEN_FROM).length
+  })
 }
 
 /** 2026年，10年期；选定的3件. */

@@ -5,7 +5,7 @@ import { AreaField, RadioField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt, size } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
-import type { Judged } from '../checks/report.ts'
+import { type Judged, totalInWords, verdictInWords } from '../checks/report.ts'
 import type { RunView } from '../checks/runs.ts'
 import { selectionInWords } from '../checks/selection.ts'
 import type { Frame } from '../views.ts'
@@ -13,8 +13,15 @@ import { ArchiveFrame, at } from './parts.tsx'
 import { Progress } from './progress.tsx'
 import { VerdictMark } from './verdict.tsx'
 
-/** `about`: the item whose confirmation came back, or `transfer`. */
-type Props = { frame: Frame; run: RunView; mayAct: boolean; form: FormState; about?: string | undefined }
+/** `about`: which form came back, `confirm` or `transfer`; `short`: how many cases a state archive does not take as a rule. */
+type Props = {
+  frame: Frame
+  run: RunView
+  mayAct: boolean
+  short?: number
+  form: FormState
+  about?: string | undefined
+}
 const NOTHING: FormState = { values: {}, errors: [] }
 
 export function CheckPage(props: Props) {
@@ -39,7 +46,7 @@ export function CheckPage(props: Props) {
         <>
           <p data-total={verdict}>
             {'结论：'}
-            <VerdictMark verdict={verdict} />
+            <VerdictMark verdict={verdict} said={totalInWords(verdict, items)} />
             {`。检测${report.cases}件，${report.files}个文件，${size(report.bytes)}。`}
           </p>
           <p class="offered">
@@ -59,7 +66,7 @@ export function CheckPage(props: Props) {
 const hasForm = ({ run: { items, verdict }, about }: Props) =>
   about === 'transfer'
     ? verdict === 'pass'
-    : items.some(({ code, asks, confirmation }) => code === about && asks && !confirmation)
+    : about === 'confirm' && items.some(({ asks, confirmation }) => asks && !confirmation)
 
 const Items = ({ items }: { items: readonly Judged[] }) => (
   <table class="plain stacked register">
@@ -82,7 +89,7 @@ const Items = ({ items }: { items: readonly Judged[] }) => (
             )}
           </td>
           <td data-label="结论">
-            <VerdictMark verdict={verdict} />
+            <VerdictMark verdict={verdict} said={verdictInWords({ verdict, confirmation })} />
           </td>
         </tr>
       ))}
@@ -112,48 +119,68 @@ function Faults({ items }: { items: readonly Judged[] }) {
   )
 }
 
+/** One form for all: each item has its own conclusion and its own word, and those left empty wait. */
 function Confirm({ frame, run, form, about }: Props) {
+  const mine = about === 'confirm' ? form : NOTHING
+  const waiting = run.items.filter((item) => item.asks && !item.confirmation)
+  const prefix = 'confirm-'
+  const labels = Object.fromEntries(
+    waiting.flatMap(({ code, name }) => [
+      [`passed.${code}`, `${code} ${name}的结论`],
+      [`why.${code}`, `${code} ${name}怎样检查`],
+    ]),
+  )
   return (
     <section aria-labelledby="confirm-title">
       <h2 id="confirm-title">人工确认</h2>
-      <p>下列项目系统不能检测，或者检测到的情况需要人工判断。确认后不能更改；情况有变化的，请重新检测。</p>
-      {run.items
-        .filter((item) => item.asks && !item.confirmation)
-        .map(({ code, name, checked }) => {
-          const mine = about === code ? form : NOTHING
-          return (
-            <form
-              key={code}
-              method="post"
-              action={at(`/archive/checks/${run.number}/confirmations`, frame.agency.id)}
-              class="stack"
-              data-confirm={code}
-            >
-              <h3>{`${code} ${name}`}</h3>
-              <p class="hint">{checked}</p>
-              <ErrorSummary form={mine} prefix={`${code}-`} />
-              <input type="hidden" name="csrf" value={frame.csrf} />
-              <input type="hidden" name="item" value={code} />
-              <RadioField
-                {...{ name: 'passed', label: '结论', form: mine, prefix: `${code}-` }}
-                choices={{ yes: '合格', no: '不合格' }}
-              />
-              <TextField {...{ name: 'why', label: '怎样检查，发现什么', form: mine, prefix: `${code}-` }} />
-              <button type="submit">确认</button>
-            </form>
-          )
-        })}
+      <p>
+        下列项目系统不能检测，或者检测到的情况需要人工判断。逐项写明结论和怎样检查，可以一并确认；空着的项目不确认。确认后不能更改；情况有变化的，请重新检测。
+      </p>
+      <form
+        method="post"
+        action={at(`/archive/checks/${run.number}/confirmations`, frame.agency.id)}
+        class="stack"
+        data-act="confirm"
+      >
+        <ErrorSummary form={mine} prefix={prefix} labels={labels} />
+        <input type="hidden" name="csrf" value={frame.csrf} />
+        {waiting.map(({ code, name, checked }) => (
+          <section key={code} data-confirm={code} aria-labelledby={`confirm-${code}`}>
+            <h3 id={`confirm-${code}`}>{`${code} ${name}`}</h3>
+            <p class="hint">{checked}</p>
+            <RadioField
+              {...{ name: `passed.${code}`, label: `${code} 结论`, form: mine, prefix }}
+              choices={{ yes: '合格', no: '不合格' }}
+            />
+            <TextField
+              {...{
+                name: `why.${code}`,
+                label: `${code} 怎样检查，发现什么`,
+                form: mine,
+                prefix,
+                optional: '不确认的可不填',
+              }}
+            />
+          </section>
+        ))}
+        <button type="submit">确认</button>
+      </form>
     </section>
   )
 }
 
-function Transfer({ frame, run, form, about }: Props) {
+function Transfer({ frame, run, form, about, short = 0 }: Props) {
   const mine = about === 'transfer' ? form : NOTHING
   const prefix = 'transfer-'
   return (
     <section aria-labelledby="transfer-title">
       <h2 id="transfer-title">移交档案馆</h2>
       <p>检测的各件汇成一个移交包：证据卷、阅读本、元数据、移交目录、检测报告和交接登记表，由本机关签名。</p>
+      {short > 0 && (
+        <p class="note" data-short={short}>
+          {`其中${short}件的保管期限不足30年。国家档案馆一般只接收永久和30年的档案，请先与接收单位确认；不移交的，在档案目录中另行勾选后重新检测。`}
+        </p>
+      )}
       <form
         method="post"
         action={at(`/archive/checks/${run.number}/transfer`, frame.agency.id)}

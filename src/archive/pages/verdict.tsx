@@ -3,9 +3,9 @@ import { VERDICTS, type Verdict } from '../checks/report.ts'
 
 const MARKS: Record<Verdict, string> = { pass: '✓', fail: '✕', wait: '○' }
 
-export const VerdictMark = ({ verdict }: { verdict: Verdict }) => (
+export const VerdictMark = ({ verdict, said = VERDICTS[verdict] }: { verdict: Verdict; said?: string }) => (
   <span data-verdict={verdict} class={verdict === 'pass' ? undefined : 'heed'}>
     <span aria-hidden="true">{`${MARKS[verdict]} `}</span>
-    {VERDICTS[verdict]}
+    {said}
   </span>
 )

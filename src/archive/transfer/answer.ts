@@ -16,7 +16,7 @@ import { transferIn } from './transfers.ts'
 
 /**
  * Recorded once. @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED where there is no package yet or an answer already; INVALID for a
- * day before the transfer or after today, or where every case was given back
+ * day before the transfer or after today, where every case was given back, or for a refusal or a return without its reason
  */
 export async function answerTransfer(
   tx: Tx,
@@ -36,6 +36,7 @@ export async function answerTransfer(
   if (on < dayIn(new Date(transfer.at)) || on > time.today()) throw unfit('on', '日期应当在提出移交之日至今天之间')
   const back = accepted ? transfer.items.filter(({ caseId }) => returned.includes(caseId)) : []
   if (accepted && back.length === transfer.items.length) throw unfit('returned', '全部退回的，请选择“不予接收”')
+  if (!accepted && why === '') throw unfit('why', '不予接收的，请写明档案馆的理由')
   if (back.length > 0 && why === '') throw unfit('why', '有退回的，请写明理由')
   const by = `staff:${viewer.username}`
   await tx`

@@ -8,7 +8,7 @@ import { agenciesAs } from '../../people/sight.ts'
 import { bind } from '../bind.ts'
 import { runIn } from '../checks/runs.ts'
 import type { Handed } from './said.ts'
-import { standingOf } from './transfers.ts'
+import { hasLater, standingOf } from './transfers.ts'
 
 const refused = (message: string) => new Refusal('NOT_DUE', { message })
 
@@ -31,10 +31,11 @@ export async function proposeTransfer(
   if (run.verdict === 'fail') throw refused('四性检测有不合格的项目，没有提出移交。请处理后重新检测')
   if (run.verdict !== 'pass') throw refused('四性检测还没有完成，或者还有待人工确认的项目，没有提出移交')
   const ids = run.selection.cases.map(({ id }) => id)
+  // By what each case had when it was looked at, never by instants: a clock that was set, or a fact of today, may be ahead of the run.
+  const facts = tx`(${json(run.report?.facts ?? {})}::jsonb ->> c.id::text)::int`
   const rows = await tx<{ id: string; length: number; head: string; isKept: boolean; later: boolean }[]>`
     select c.id, c.length, c.head, c.stage = 'archive' and c.context ->> 'erasedOn' is null as is_kept,
-      exists (select from ledger l where l.agency_id = c.agency_id and l.case_id = c.id and l.at > ${run.at}
-        and l.type not in ('transferred', 'mailSent')) as later
+      ${facts} is null or ${hasLater(tx, facts, { agencyId: tx`c.agency_id`, caseId: tx`c.id` })} as later
     from cases c where c.agency_id = ${agencyId} and c.id = any(${ids}::uuid[])`
   const now = new Map(rows.map((row) => [row.id, row]))
   const changed = run.selection.cases.filter(({ id }) => !now.get(id)?.isKept || now.get(id)?.later)

@@ -41,6 +41,8 @@ const organisation = (row: RegisterRow): Partial<Organisation> => {
 }
 const said = (text: string | undefined, mask: (text: string) => string, isOpen: boolean) =>
   text ? (isOpen ? text : mask(text)) : ''
+/** In the stage of replies by the machine, but closed: a reader would look for a reply. */
+const WITHDRAWN = '已办结（撤回）'
 const yes = (holds: boolean) => (holds ? '是' : '否')
 const request = ({ submitted }: RegisterRow): FactOf<'submitted'>['request'] => submitted.request
 
@@ -89,7 +91,7 @@ export const COLUMNS: readonly Column[] = [
   { head: '登记日期', width: 12, of: ({ registeredOn }) => registeredOn },
   { head: '承办机构', width: 18, of: ({ unit }) => unit },
   { head: '承办人', width: 12, of: ({ handler }) => handler },
-  { head: '办理状态', width: 12, of: ({ stage }) => STAGES[stage] },
+  { head: '办理状态', width: 12, of: ({ stage, isWithdrawn }) => (isWithdrawn ? WITHDRAWN : STAGES[stage]) },
   { head: '答复期限', width: 12, of: ({ dueOn }) => dueOn },
   { head: '是否补正', width: 10, of: ({ moves }) => yes(moves.includes('correctionRequested')) },
   { head: '是否延期', width: 10, of: ({ moves }) => yes(moves.includes('extended')) },

@@ -28,11 +28,14 @@ export type RegisterRow = {
   submitted: Submitted
   channel: Channel
   submittedOn: Day
+  /** As table 3 counts it: of a case that was withdrawn before its receipt was confirmed, the day of the withdrawal. */
   receivedOn: Day | null
   registeredOn: Day | null
   unit: string | null
   handler: string | null
   stage: Stage
+  /** Ended by the applicant, and not yet archived: nobody replies. */
+  isWithdrawn: boolean
   dueOn: Day | null
   /** Types of the facts that moved dates. */
   moves: readonly string[]
@@ -92,7 +95,7 @@ async function rowsOf(sql: Sql | Tx, keys: Keys, today: Day, page: readonly Plac
 /** In the order of the page. */
 const keptRows = (sql: Sql | Tx, today: Day, page: readonly Place[]) => sql<Kept[]>`
   select c.agency_id, c.id, c.number, c.receipt, a.name as agency, c.applicant_column, c.channel, c.submitted_on,
-    c.received_on, c.context->>'registeredOn' as registered_on, u.name as unit, p.name as handler, c.stage, c.due_on,
+    coalesce(c.received_on, c.counted_on) as received_on, c.context->>'registeredOn' as registered_on, u.name as unit, p.name as handler, c.stage, c.step = 'withdrawn' as is_withdrawn, c.due_on,
     jsonb_path_query_array(c.context, '$.clockFacts[*].type') as moves, (c.context->'fee'->>'amount')::float8 as fee,
     c.outcome, c.context->>'signedOn' as signed_on, c.settled_on, c.context->>'servedOn' as served_on,
     coalesce(c.due_on < coalesce(c.settled_on, ${today}::date), false) as is_late,

@@ -11,6 +11,7 @@ import { fileOf } from '../../ledger/case-file.ts'
 import { codedLetters } from '../../ledger/coded-letters.ts'
 import { currentSubmission } from '../../ledger/contact.ts'
 import { type CaseRow, countingFacts, type FileRow, filesOf, type LetterRow, lettersOf } from '../../ledger/queries.ts'
+import { voidMark } from '../../ledger/voided.ts'
 import { keptWords } from '../../letters/kept-words.ts'
 import { serviceOf } from '../../letters/service.ts'
 import type { Agency } from '../../people/queries.ts'
@@ -142,7 +143,7 @@ function* lettersIn(
   const rows = new Map(letters.map((letter) => [letter.id, letter]))
   for (const [i, one] of named.filter(({ folder }) => folder === 'letters').entries()) {
     const letter = rows.get(one.id)!
-    const title = tidyName(`${letter.title}${letter.voidedFor ? '（已作废）' : ''}`)
+    const title = tidyName(`${letter.title}${voidMark(letter)}`)
     yield cut.slipOf(one)
       ? slip(cut, one, i)
       : [`letters/${two(i)}-${title}-${one.sha256.slice(0, 8)}.pdf`, storedIn(blobs, one.sha256, FEW_PAGES), one]

@@ -7,6 +7,7 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import { draftIn } from '../../ledger/case-file.ts'
 import { currentSubmission } from '../../ledger/contact.ts'
 import type { LetterRow } from '../../ledger/queries.ts'
+import { voidMark } from '../../ledger/voided.ts'
 import type { ServiceRow } from '../../letters/service.ts'
 import type { Unnumbered } from './exhibit.ts'
 import { type Group, KINDS, type Kind, type Proof, SOURCES, servedUnder } from './kinds.ts'
@@ -24,7 +25,7 @@ export function letterRows(on: OnFile, letter: LetterRow): Unnumbered[] {
     {
       ...{ position, key: `letter:${letter.id}`, group: groupOf(letter, fact, kind) },
       form: on.sealed.has(letter.id) ? '原件' : '打印件',
-      name: `${letter.title}${letter.voidedFor ? '（已作废）' : ''}`,
+      name: `${letter.title}${voidMark(letter)}`,
       source: SOURCES.agency,
       ...proof,
       summary: `${[letter.number, inChinese(letter.madeOn), toOf(on, letter)].filter(Boolean).join('；')}。`,

@@ -91,7 +91,7 @@ function Standing({ view: { year, kind, last, voided, missing } }: Pick<Props, '
   }
   return (
     <p class="note" data-gaps="0">
-      {`${year}年 1–${last} 号连续，没有缺号或者重号${kind === 'registration' ? '' : `，作废 ${voided} 个`}。`}
+      {`${year}年 1–${last} 号连续，没有缺号或者重号${kind === 'registration' ? '' : `，作废或者已重新办理 ${voided} 个`}。`}
     </p>
   )
 }
@@ -136,9 +136,10 @@ function Numbers({ numbers, isLetter }: { numbers: readonly RegisteredNumber[]; 
 }
 
 function State({ of: { voided, cases } }: { of: RegisteredNumber }) {
+  const isSuperseded = cases.every(({ void: taken }) => taken?.for === 'reopened')
   return (
     <>
-      <b class={voided ? 'soon' : undefined}>{voided ? '作废' : '有效'}</b>
+      <b class={voided ? 'soon' : undefined}>{!voided ? '有效' : isSuperseded ? '已重新办理' : '作废'}</b>
       {cases.map(
         ({ id, number, void: taken }) =>
           taken && (

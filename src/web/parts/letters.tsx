@@ -22,7 +22,7 @@ export function Letters({ letters, words = zh, reprintsOf }: Props) {
   if (!letters.length) return <p class="empty">{words.tracking.lettersEmpty}</p>
   return (
     <ul class="letters">
-      {letters.map(({ id, title, number, madeOn, url, voided, voidedBy, namesReceivedOn }) => (
+      {letters.map(({ id, title, number, madeOn, url, voided, voidedBy, voidedFor, namesReceivedOn }) => (
         <li key={id} data-letter={id} data-voided={voided}>
           <a href={url} hreflang="zh-CN">
             <Verbatim>{titled(title, words)}</Verbatim>
@@ -30,7 +30,7 @@ export function Letters({ letters, words = zh, reprintsOf }: Props) {
           <p class="hint bits">
             {voided && (
               <span class="soon">
-                {words.tracking.voided}
+                {voidedFor === 'reopened' ? words.tracking.superseded : words.tracking.voided}
                 {reprintsOf && `（第 ${voidedBy} 条）`}
               </span>
             )}

@@ -318,6 +318,7 @@ export const en: Words = {
     pages: english('{n, plural, one {{n} page} other {{n} pages}}'),
     digest: 'Checksum',
     voided: 'Withdrawn: no longer valid',
+    superseded: 'Made before the application was handled anew; the new result counts',
     remedy: 'If you disagree with the reply',
     office: 'Office',
     confirm: 'I understand and want to continue',

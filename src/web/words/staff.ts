@@ -30,5 +30,6 @@ export const staff: Words = {
     payBy: chinese('缴费期限 {day}。'),
     lettersEmpty: '还没有文书。',
     voided: '已作废',
+    superseded: '重新办理前作出',
   },
 }

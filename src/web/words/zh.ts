@@ -284,6 +284,7 @@ export const zh = {
     pages: chinese('{n}页'),
     digest: '校验值',
     voided: '已作废，不再有效',
+    superseded: '重新办理前作出，以重新办理的结果为准',
     remedy: '对答复不服',
     office: '受理机构',
     confirm: '我已了解，确认办理',
