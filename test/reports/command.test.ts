@@ -80,10 +80,8 @@ test.each(['4 6', '1 2345', '12 34 件'])('a blank is no part of a number: “%s
   const report = rightReport(1)
   const { three, four } = formed(report, plainly)
   three[3]!.splice(-7, 1, { text: written })
-  for (const content of [asHtml(three, four), asDocx(three, four)]) {
-    const { lines } = await check([kept(`blank${content.length}`, content)])
-    expect(lines).toContainEqual({ rule: 'count', cell: 'table3/1/person', expected: null, found: written })
-  }
+  const { lines } = await check([kept(`blank${written.length}.html`, asHtml(three, four))])
+  expect(lines).toContainEqual({ rule: 'count', cell: 'table3/1/person', expected: null, found: written })
 })
 
 test('last year beside it: what was carried in is held to what was carried out', async () => {
