@@ -18,12 +18,14 @@ export const Table2Fields = ({ form, before, year }: Fields) => (
       const about = [before[name] && `${name}-before`, error && `${name}-error`].filter(Boolean).join(' ')
       return (
         <>
+          <label class="unseen" for={name}>
+            {cellOfTable2(name)}
+          </label>
           <input
             id={name}
             name={name}
             type="text"
             value={form.values[name] ?? ''}
-            aria-label={cellOfTable2(name)}
             inputmode={name === IN_WAN_YUAN ? 'decimal' : 'numeric'}
             {...(about && { 'aria-describedby': about })}
             {...(error && { 'aria-invalid': true as const })}
