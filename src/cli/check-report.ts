@@ -1,7 +1,7 @@
 /**
  * `check-report [FILE|FOLDER …] [--last-year FILE]`: published annual reports held to the arithmetic of their tables 3 and 4.
  * Each broken identity is a JSON line; standard error says in Chinese what was read, what was not judged and what would put
- * it right. Reports of one agency for two years that follow each other are held to each other, too.
+ * it right. Where nothing could be judged it says so, and ends with 2. Reports of one agency for two years that follow each other are held to each other, too.
  */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -48,6 +48,7 @@ export async function checkReportCommand(
   const reads = given.length === 0 ? [await readOne('标准输入', input)] : []
   for (const file of files) reads.push(await readOne(file))
   const rows: string[][] = []
+  let isUnjudged = false
   for (const read of reads) {
     const { report, why } = read
     say([read.file, report?.kind, report?.agency, report?.year && `${report.year}年`].filter(Boolean).join('　'))
@@ -60,17 +61,20 @@ export async function checkReportCommand(
     for (const line of [...report.notes, ...checkInWords(checked)]) say(`  ${line}`)
     for (const finding of checked.findings)
       output.write(`${visible(JSON.stringify(isMany ? { file: read.file, ...finding } : finding))}\n`)
+    isUnjudged ||= !checked.isJudged
     rows.push([read.file, report.agency ?? '', String(report.year ?? ''), resultOf(report, checked)])
   }
   if (isMany) for (const row of [['文件', '机关', '年度', '结果'], ...rows]) say(`| ${row.join(' | ')} |`)
   if (rows.some(([, , , result]) => result?.startsWith('不成立'))) return WRONG
-  return reads.some(({ report }) => !report) ? WRONG_USE : RIGHT
+  return isUnjudged || reads.some(({ report }) => !report) ? WRONG_USE : RIGHT
 }
 
-function resultOf({ tables }: ReadReport, { findings }: CheckedReport): string {
+function resultOf({ tables }: ReadReport, { findings, isJudged, unjudged }: CheckedReport): string {
   if (findings.length > 0) return `不成立 ${findings.length} 处`
+  if (!isJudged) return '没有核对任何勾稽关系'
   const lacking = [!tables.table3 && '表三', !tables.table4 && '表四'].filter(Boolean)
-  return lacking.length > 0 ? `${lacking.join('、')}没有核对` : '成立'
+  if (lacking.length > 0) return `${lacking.join('、')}没有核对`
+  return unjudged.length > 0 ? `成立，${unjudged.length} 项没有核对` : '成立'
 }
 
 /** The report of the same agency for the year before, where it was read in the same run. */

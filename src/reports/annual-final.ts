@@ -1,5 +1,5 @@
 /**
- * 定稿: a report of a year that is over, all of whose identities hold, is frozen with its texts. From then on it is read as it
+ * 定稿: a report of a year that is over, all of whose identities hold and all of whose parts are written, is frozen. From then on it is read as it
  * was frozen; opening it again takes a reason, and what had been final stays on record.
  */
 import type { Day } from '../../workflows/statute/days.ts'
@@ -19,11 +19,20 @@ import type { Texts } from './annual-parts.ts'
 import type { AnnualRow } from './annual-rows.ts'
 import type { Kept } from './annual-scope.ts'
 import { savedTexts, textsIn } from './annual-texts.ts'
+import { unwrittenIn } from './annual-unwritten.ts'
 import { isOver } from './annual-year.ts'
-import { cellInWords, type Table4 } from './shape.ts'
+import { type CellName, cellInWords, type Table4 } from './shape.ts'
 
 /** What a final report says. */
-export type Content = { asOf: Day; table3: AnnualRow[]; table4: Table4; texts: Texts; fees: Fees }
+export type Content = {
+  asOf: Day
+  table3: AnnualRow[]
+  table4: Table4
+  texts: Texts
+  fees: Fees
+  /** Ids of the cases that go on in the next year; reports that were frozen before these were kept have none. */
+  carriedOut?: string[]
+}
 /** 信息处理费: notices and what was paid in the year, in yuan. */
 export type Fees = { notified: number; notifiedAmount: number; paid: number; paidAmount: number }
 export type Frozen = { by: string; at: string; digest: string; asOf: Day; tables: Content; n: number }
@@ -40,14 +49,15 @@ function frozenIn({ content, by, at, digest, n }: ReportEntry): Frozen {
 }
 
 type Acting = Pick<House, 'time'>
-export type Making = Pick<Content, 'asOf' | 'table3' | 'table4' | 'fees'> & {
-  broken: readonly { cell: Parameters<typeof cellInWords>[0]; expected: number; found: number }[]
+export type Making = Pick<Content, 'asOf' | 'table3' | 'table4' | 'fees' | 'carriedOut'> & {
+  broken: readonly { cell: CellName; expected: number; found: number; agency?: string }[]
 }
 
 /**
  * Makes a report final, in a transaction of its own.
  * @param made counted in the same transaction, so that what is frozen is what was judged
- * @throws Refusal REPORT_FAULTY with each broken identity, REPORT_FINAL, INVALID before the year is over
+ * @throws Refusal REPORT_FAULTY with each broken identity, REPORT_UNWRITTEN with each part that is missing, REPORT_FINAL,
+ *   INVALID before the year is over
  */
 export async function makeFinal(
   tx: Tx,
@@ -63,6 +73,9 @@ export async function makeFinal(
   const { broken, ...content } = await made(tx)
   if (broken.length > 0) throw faulty(broken)
   const texts = textsIn(await savedTexts(tx, key))
+  const unwritten = unwrittenIn(texts)
+  if (unwritten.length > 0)
+    throw new Refusal('REPORT_UNWRITTEN', { errors: unwritten.map((one) => ({ ...one, code: 'MISSING' })) })
   const frozen = canonical({ ...content, texts } satisfies Content)
   const entry = await appendReport(tx, key, { act: 'final', content: frozen }, { by, at: house.time.now(), why: '' })
   await tell(tx, house, key, null, entry, by)
@@ -70,10 +83,10 @@ export async function makeFinal(
 }
 
 function faulty(broken: Making['broken']) {
-  const errors = broken.map(({ cell, expected, found }) => ({
+  const errors = broken.map(({ cell, expected, found, agency }) => ({
     field: cell,
     code: 'UNFIT',
-    message: `${cellInWords(cell)}：应为${expected}，现为${found}`,
+    message: `${agency ? `${agency}：` : ''}${cellInWords(cell)}：应为${expected}，现为${found}`,
   }))
   return new Refusal('REPORT_FAULTY', { errors })
 }

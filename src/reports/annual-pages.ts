@@ -11,27 +11,24 @@ import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { annualReport } from './annual.ts'
 import { cellAsked, cursorAsked, reportAsked } from './annual-api.ts'
+import { carriedOut } from './annual-carried.ts'
 import { feesOf } from './annual-fees.ts'
 import { makeFinal, reopenReport } from './annual-final.ts'
-import { TABLE_2_CELLS, type Table2, type Texts } from './annual-parts.ts'
 import { type Kept, REPORT_KEEPERS, readsReports, type Scope, scopeOf } from './annual-scope.ts'
 import { saveTexts } from './annual-texts.ts'
+import { textsFrom } from './annual-texts-given.ts'
 import { periodOf } from './annual-year.ts'
 import { AnnualPage } from './pages/annual.tsx'
 import { CellPage } from './pages/cases.tsx'
+import { FinalPage } from './pages/final.tsx'
 import { at } from './pages/frame.tsx'
 import { TextsPage } from './pages/texts.tsx'
 import { frameOf, mayKeep, showAnnual, showCell, showTexts } from './show-annual.ts'
 
-const LONG = 20_000
-const TEXTS = z.object({ one: text(LONG, 0), five: text(LONG, 0), six: text(LONG, 0) }).partial()
 const REASON = z.object({ why: text(500) })
-/** A number of table 2, with at most four digits behind the point: fees are given in 万元. */
-const NUMBER = /^(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?$/
-
 /**
  * `/reports` and what belongs to it.
- * @throws Refusal NOT_YOURS, INVALID, CSRF, REPORT_FINAL, REPORT_NOT_FINAL, REPORT_FAULTY
+ * @throws Refusal NOT_YOURS, INVALID, CSRF, REPORT_FINAL, REPORT_NOT_FINAL, REPORT_FAULTY, REPORT_UNWRITTEN
  */
 export async function reportPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
@@ -74,6 +71,11 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
     return reply.redirect(at('/reports', frame), 303)
   })
 
+  app.get('/reports/final', async (request, reply) => {
+    const { scope, year, frame } = await ofKeeper(request)
+    return sendPage(reply, FinalPage({ frame, view: await showAnnual(house, request.viewer, scope, year) }))
+  })
+
   app.post('/reports/final', async (request, reply) => {
     const { values, key, frame, by, scope, year } = await toKeep(request)
     try {
@@ -85,7 +87,8 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
           async (now) => {
             const today = house.time.today()
             const { asOf, table3, table4, broken } = await annualReport(now, scope, year, today)
-            return { asOf, table3, table4, broken, fees: await feesOf(now, scope.agencyIds, periodOf(year, today)) }
+            const fees = await feesOf(now, scope.agencyIds, periodOf(year, today))
+            return { asOf, table3, table4, broken, fees, carriedOut: await carriedOut(now, scope.agencyIds, asOf) }
           },
           by,
         ),
@@ -111,14 +114,18 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
 
   /** Rights before the form: only who keeps this report changes anything of it. */
   async function toKeep(request: FastifyRequest) {
-    const { viewer } = request
-    const { year, agency } = reportAsked(request.query, house.time.today())
-    const scope = await scopeOf(house, viewer, agency, REPORT_KEEPERS)
-    if (!scope.kept || !mayKeep(viewer, scope.kept)) throw new Refusal('NOT_YOURS')
+    const { key, ...kept } = await ofKeeper(request)
     const values = formOf(request.body)
     checkCsrf(request, values.csrf)
+    return { values, key, ...kept, by: `staff:${request.viewer.username}` }
+  }
+
+  async function ofKeeper({ viewer, query }: FastifyRequest) {
+    const { year, agency } = reportAsked(query, house.time.today())
+    const scope = await scopeOf(house, viewer, agency, REPORT_KEEPERS)
+    if (!scope.kept || !mayKeep(viewer, scope.kept)) throw new Refusal('NOT_YOURS')
     const key: ReportKey = { ...scope.kept, year }
-    return { values, key, scope, year, frame: frameOf(house, viewer, scope, year), by: `staff:${viewer.username}` }
+    return { key, scope, year, frame: frameOf(house, viewer, scope, year) }
   }
 
   async function showReport(request: FastifyRequest, reply: FastifyReply, form?: FormState, status = 200) {
@@ -136,18 +143,6 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
 }
 
 const hasKeeper = (scope: Scope): scope is Scope & { kept: Kept } => scope.kept !== null
-
-/** @throws Refusal INVALID for what is no number in table 2 */
-function textsFrom(values: Record<string, string>): Texts {
-  const { one = '', five = '', six = '' } = given(TEXTS, values)
-  const table2: Table2 = Object.fromEntries(
-    TABLE_2_CELLS.flatMap((cell) => (values[cell]?.trim() ? [[cell, values[cell].trim()]] : [])),
-  )
-  const wrong = Object.entries(table2).filter(([, number]) => !NUMBER.test(number))
-  if (wrong.length > 0)
-    throw invalid(...wrong.map(([field]) => ({ field, code: 'UNFIT', message: '应当是数字，例如12或者3.5' })))
-  return { one, five, six, table2 }
-}
 
 /** What is refused comes back on the page, with what was typed. @throws whatever is no refusal of the form */
 function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {

@@ -4,7 +4,8 @@
 export const PARTS = {
   one: {
     title: '一、总体情况',
-    guidance: '主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面，一般不超过1000字。数字应当与表格一致。',
+    guidance:
+      '主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面，一般不超过1000字（建议，超过的也可以保存）。数字应当与表格一致。',
   },
   five: {
     title: '五、存在的主要问题及改进情况',
@@ -41,6 +42,16 @@ export const TABLE_2 = [
 export const TABLE_2_CELLS: readonly string[] = TABLE_2.flatMap(({ rows, columns }) =>
   Object.keys(rows).flatMap((row) => Object.keys(columns).map((column) => `${row}.${column}`)),
 )
+/** How a person reads the name of a cell: 行政规范性文件·本年制发件数. */
+export function cellOfTable2(cell: string): string {
+  for (const { rows, columns } of TABLE_2)
+    for (const [row, label] of Object.entries(rows))
+      for (const [column, name] of Object.entries(columns)) if (cell === `${row}.${column}`) return `${label}·${name}`
+  return cell
+}
+/** The one cell that may have decimals: 万元. Everything else is counted. */
+export const IN_WAN_YUAN = 'charges.amount'
+
 /** By cell, as it was typed: a number, or nothing. */
 export type Table2 = Record<string, string>
 

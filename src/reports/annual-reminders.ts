@@ -17,7 +17,7 @@ const MONDAY = 1
 /** Reminders stand by case: of a report by none. */
 const NO_CASE = '00000000-0000-0000-0000-000000000000'
 
-type Open = { agencyId: string; district: boolean }
+type Open = { agencyId: string; district: boolean; kind: string }
 
 /** @returns how many reports somebody was reminded of */
 export async function remindOfReports(house: Pick<House, 'sql' | 'law' | 'time'>): Promise<number> {
@@ -42,7 +42,7 @@ const openReports = (sql: Sql, year: number) => sql<Open[]>`
     select id as agency_id, false as district from had
     union select taken_in_by, true from had where (select count(*) from agencies o where o.taken_in_by = had.taken_in_by) > 1
   )
-  select w.agency_id, w.district from wanted w where 'final' is distinct from (
+  select w.agency_id, w.district, o.kind from wanted w join agencies o on o.id = w.agency_id where 'final' is distinct from (
     select r.act from annual_reports r where (r.agency_id, r.district, r.year) = (w.agency_id, w.district, ${year})
     order by r.n desc limit 1)`
 
@@ -74,11 +74,11 @@ export async function mailReportDue(
   { sql, post, config }: Pick<House, 'sql' | 'post' | 'config'>,
   { personId, agencyId, district, year, day }: Jobs['reportDue'],
 ): Promise<void> {
-  const [person] = await sql<{ name: string; email: string; agency: string }[]>`
-    select p.name, p.email, a.name as agency from people p, agencies a
+  const [person] = await sql<{ name: string; email: string; agency: string; kind: string }[]>`
+    select p.name, p.email, a.name as agency, a.kind from people p, agencies a
     where p.id = ${personId} and p.email is not null and p.ended_at is null and a.id = ${agencyId}`
   if (!person) return
-  const { on, daysLeft, article } = dueOf({ district }, year, day)
+  const { on, daysLeft, article, what } = dueOf({ district, kind: person.kind }, year, day)
   const whose = district ? `${person.agency}汇总的本地区` : person.agency
   const query = new URLSearchParams({ year: String(year), agency: district ? 'all' : agencyId })
   await post.send({
@@ -87,7 +87,7 @@ export async function mailReportDue(
     text: [
       `${person.name}：`,
       '',
-      `${whose}${year}年政府信息公开工作年度报告应当在${inChineseWithWeekday(on)}以前公布（${article}），${daysLeft < 0 ? `已经逾期${-daysLeft}天` : `还有${daysLeft}天`}，还没有定稿。`,
+      `${whose}${year}年政府信息公开工作年度报告应当在${inChineseWithWeekday(on)}以前${what}（${article}），${daysLeft < 0 ? `已经逾期${-daysLeft}天` : `还有${daysLeft}天`}，还没有定稿。`,
       '',
       `${addressOf(config, config.port)}/reports?${query}`,
     ].join('\n'),

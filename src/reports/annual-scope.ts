@@ -31,6 +31,8 @@ export type Scope = {
   agencyIds: string[]
   /** Whose report it is, as it is kept: the agency, or the office that takes in for the district; null where `all` is no one office's. */
   kept: Kept | null
+  /** Of the agency, as in the contract, section 5; null of several together. */
+  kind: string | null
   /** What may be asked instead, the district last. */
   choices: { agency: string; name: string }[]
 }
@@ -55,7 +57,7 @@ export async function scopeOf(
   if (!one) throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个机关' })
   if (!mine.includes(one.id)) throw new Refusal('NOT_YOURS')
   const kept = { agencyId: one.id, district: false }
-  return { agency: one.id, name: one.name, agencyIds: [one.id], kept, choices }
+  return { agency: one.id, name: one.name, agencyIds: [one.id], kept, kind: one.kind, choices }
 }
 
 const ownOf = (served: readonly Agency[], { agency }: Viewer) => served.find(({ id }) => id === agency.id) ?? served[0]
@@ -64,7 +66,7 @@ function district(served: readonly Agency[]): Omit<Scope, 'choices'> {
   const offices = new Set(served.map(({ takenInBy }) => takenInBy))
   const [office] = offices
   const kept = offices.size === 1 && office && served.length > 1 ? { agencyId: office, district: true } : null
-  return { agency: ALL, name: '全部机关合计', agencyIds: served.map(({ id }) => id), kept }
+  return { agency: ALL, name: '全部机关合计', agencyIds: served.map(({ id }) => id), kept, kind: null }
 }
 
 /** A hook for routes that show reports. */

@@ -11,6 +11,9 @@ export type Saved = { part: string; n: number; content: string; by: string; at: 
 /** Table 2 is kept among the texts, as one part. */
 const TWO = 'two'
 
+/** Of a report that nobody keeps, or that nobody has begun. */
+export const NO_TEXTS: Texts = { one: '', five: '', six: '', table2: {} }
+
 /** Everything that was saved, the latest first. */
 export const savedTexts = (sql: Sql | Tx, { agencyId, district, year }: ReportKey) => sql<Saved[]>`
   select part, n, content, "by", at from annual_texts

@@ -5,33 +5,30 @@
  */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { table4 } from '../ledger/table4.ts'
-import { countTable3 } from './annual-count.ts'
+import { type AgencyStands, agenciesIn } from './annual-agencies.ts'
 import { type Frozen, frozenOf } from './annual-final.ts'
-import type { AnnualRow } from './annual-rows.ts'
 import type { Scope } from './annual-scope.ts'
-import { type Period, periodOf } from './annual-year.ts'
+import { type Tables34, tablesNow } from './annual-tables.ts'
+import { periodOf } from './annual-year.ts'
 import { brokenIdentities, checksOf, type Finding, type Rule } from './identities.ts'
-import type { Table4 } from './shape.ts'
 
-export type Tables34 = { table3: AnnualRow[]; table4: Table4 }
+/** Those of the tables, and the sum of a district against what its agencies have made final. */
+type AnnualRule = Rule | 'agencies'
+const AGENCIES = '合计：与各机关已经定稿的年度报告一致'
+
 export type Annual = Tables34 & {
   year: number
   /** The agency's code, or `all`. */
   agency: string
   /** The day as of which it counts. */
   asOf: Day
-  checks: { rule: Rule; text: string; holds: boolean }[]
-  /** Where and by how much an identity is broken. */
-  broken: Finding[]
+  checks: { rule: AnnualRule; text: string; holds: boolean }[]
+  /** Where and by how much an identity is broken; of a district's report also by whose final report. */
+  broken: (Omit<Finding, 'rule'> & { rule: AnnualRule; agency?: string })[]
+  /** Of a district's report: whose own report of the year is final. */
+  agencies?: AgencyStands[]
   /** Null while it is counted from the facts. */
   final: Pick<Frozen, 'by' | 'at' | 'digest'> | null
-}
-
-/** The tables that the facts give now. */
-export async function tablesNow(sql: Sql | Tx, agencyIds: readonly string[], period: Period): Promise<Tables34> {
-  const [table3, four] = await Promise.all([countTable3(sql, agencyIds, period), table4(sql, agencyIds, period)])
-  return { table3, table4: four }
 }
 
 /**
@@ -41,12 +38,23 @@ export async function tablesNow(sql: Sql | Tx, agencyIds: readonly string[], per
 export async function annualReport(sql: Sql | Tx, scope: Scope, year: number, today: Day): Promise<Annual> {
   const period = periodOf(year, today)
   const [frozen, before] = await Promise.all([frozenOf(sql, scope.kept, year), frozenOf(sql, scope.kept, year - 1)])
-  const tables = frozen?.tables ?? (await tablesNow(sql, scope.agencyIds, period))
+  const district = await agenciesIn(sql, scope, period, frozen?.tables)
+  const { table3, table4 } = frozen?.tables ?? (await tablesNow(sql, scope.agencyIds, period))
+  const tables = { table3, table4 }
   const lastYear = before?.tables.table3
   return {
     ...{ year, agency: scope.agency, asOf: frozen?.asOf ?? period.to, ...tables },
-    checks: checksOf(tables, lastYear),
-    broken: brokenIdentities(tables, lastYear),
+    checks: [
+      ...checksOf(tables, lastYear),
+      ...(district?.agencies.some(({ final }) => final)
+        ? [{ rule: 'agencies' as const, text: AGENCIES, holds: district.parted.length === 0 }]
+        : []),
+    ],
+    broken: [
+      ...brokenIdentities(tables, lastYear),
+      ...(district?.parted ?? []).map((one) => ({ rule: 'agencies' as const, ...one })),
+    ],
+    ...(district && { agencies: district.agencies }),
     final: frozen ? { by: frozen.by, at: frozen.at, digest: frozen.digest } : null,
   }
 }

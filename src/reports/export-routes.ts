@@ -1,14 +1,14 @@
 /**
- * The annual report as files: `/reports/annual.xlsx`, `.csv`, `.pdf`, `.docx`, `.html`, for whoever reads `/reports/annual`,
- * and of the same tables: a final one as it was frozen.
+ * The annual report as files, for whoever reads `/reports/annual`: whole as `/reports/annual.docx`, `.html`, `.pdf`, its tables
+ * 3 and 4 as `.xlsx`, `.csv`. A final one as it was frozen; of any other title and name say that it is a draft, and as of when.
  */
 import type { FastifyInstance } from 'fastify'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
-import { annualReport } from './annual.ts'
 import { HELP, reportAsked } from './annual-api.ts'
 import { readsReports, scopeOf } from './annual-scope.ts'
+import { wholeReport } from './annual-whole.ts'
 import { reportCsv, reportDocx, reportHtml, reportXlsx } from './export/files.ts'
 import { type ReportToWrite, titleOf } from './export/official.ts'
 import { reportPdf } from './export/pdf.ts'
@@ -22,6 +22,7 @@ const TYPES = {
   pdf: 'application/pdf',
 } as const
 type Ending = keyof typeof TYPES
+const WHOLE: readonly Ending[] = ['docx', 'html', 'pdf']
 
 /** @throws Refusal NOT_YOURS, INVALID (year, agency) */
 export async function annualExports(app: FastifyInstance, { house }: { house: House }): Promise<void> {
@@ -40,7 +41,7 @@ export async function annualExports(app: FastifyInstance, { house }: { house: Ho
       {
         config: { heavy: 'letter' },
         schema: describe({
-          summary: `Tables 3 and 4 of the annual report as ${ending.toUpperCase()}, in the official layout`,
+          summary: `${WHOLE.includes(ending) ? 'The annual report, all six chapters,' : 'Tables 3 and 4 of the annual report'} as ${ending.toUpperCase()}, in the official layout`,
           ...{ tag: 'staff', query: HELP, answers: TYPES[ending], secured: true },
         }),
       },
@@ -48,8 +49,7 @@ export async function annualExports(app: FastifyInstance, { house }: { house: Ho
         const today = house.time.today()
         const { year, agency } = reportAsked(query, today)
         const scope = await scopeOf(house, viewer, agency)
-        const { table3, table4 } = await annualReport(house.sql, scope, year, today)
-        const asked: ReportToWrite = { year, agency: scope.name, table3, table4 }
+        const asked = await wholeReport(house.sql, scope, year, today)
         return reply
           .type(TYPES[ending])
           .header(

@@ -50,6 +50,13 @@ export function brokenIdentities(report: Tables, lastYear?: Table3): Finding[] {
   return identitiesOf(report, lastYear).flatMap((identity) => finding(identity, values) ?? [])
 }
 
+/** The rules of which at least one identity has all its figures. */
+export function judgedRules(report: Tables, lastYear?: Table3): Rule[] {
+  const values = valuesOf(report)
+  const judged = identitiesOf(report, lastYear).filter((identity) => !Number.isNaN(residual(identity, values)))
+  return [...new Set(judged.map(({ rule }) => rule))]
+}
+
 /** Each rule that can be judged, and whether it holds: what the report itself shows (`checks` of the contract). */
 export function checksOf(report: Tables, lastYear?: Table3): { rule: Rule; text: string; holds: boolean }[] {
   const judged = new Set(identitiesOf(report, lastYear).map(({ rule }) => rule))

@@ -7,7 +7,9 @@ import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
 import type { FormState } from '../web/shapes.ts'
-import { annualReport, tablesNow } from './annual.ts'
+import { annualReport } from './annual.ts'
+import { hadBegun, unreceivedIn } from './annual-beside.ts'
+import { movedSince } from './annual-carried.ts'
 import { type Cell, casesOfCell } from './annual-cases.ts'
 import { countTable3 } from './annual-count.ts'
 import { dueOf } from './annual-due.ts'
@@ -15,7 +17,8 @@ import { feesInWords, feesOf } from './annual-fees.ts'
 import { frozenOf } from './annual-final.ts'
 import { PARTS, type Part, TABLE_2_CELLS, type Texts } from './annual-parts.ts'
 import { type Kept, REPORT_KEEPERS, type Scope } from './annual-scope.ts'
-import { savedTexts, textsIn } from './annual-texts.ts'
+import { tablesNow } from './annual-tables.ts'
+import { NO_TEXTS, savedTexts, textsIn } from './annual-texts.ts'
 import { FIRST_YEAR, isOver, periodOf } from './annual-year.ts'
 import type { Row } from './shape.ts'
 import type { AnnualView, CellView, HistoryLine, ReportFrame, TextsView } from './views.ts'
@@ -38,8 +41,6 @@ export function frameOf({ time }: Pick<House, 'time'>, viewer: Viewer, scope: Sc
 export const mayKeep = (viewer: Viewer, kept: Kept | null): boolean =>
   kept !== null && agenciesAs(viewer, REPORT_KEEPERS).includes(kept.agencyId)
 
-const NOTHING: Texts = { one: '', five: '', six: '', table2: {} }
-
 /** The report of a year with everything around it. */
 export async function showAnnual(
   { sql, time }: Asking,
@@ -51,19 +52,28 @@ export async function showAnnual(
   const today = time.today()
   const period = periodOf(year, today)
   const key = scope.kept && { ...scope.kept, year }
-  const [report, frozen, now, before, saved, fees] = await Promise.all([
+  const [report, frozen, now, before, saved, fees, unreceived, begun, begunBefore] = await Promise.all([
     annualReport(sql, scope, year, today),
     frozenOf(sql, scope.kept, year),
     tablesNow(sql, scope.agencyIds, period),
     year > FIRST_YEAR ? annualReport(sql, scope, year - 1, today) : undefined,
     key ? savedTexts(sql, key) : [],
     feesOf(sql, scope.agencyIds, period),
+    unreceivedIn(sql, scope.agencyIds, period),
+    hadBegun(sql, scope.agencyIds, period.to),
+    hadBegun(sql, scope.agencyIds, `${year - 1}-12-31`),
   ])
   const { table3, table4 } = report
+  const partsFromBefore = report.broken.some(({ rule }) => rule === 'carriedOver')
+  const carried = partsFromBefore && (await frozenOf(sql, scope.kept, year - 1))?.tables.carriedOut
+  const lastYear = before && (before.final || begunBefore) ? before.table3 : []
   return {
     ...{ report, form, fees: frozen?.tables.fees ?? fees },
-    before: Object.fromEntries((before?.table3 ?? []).map((row) => [row.row, row])) as Partial<Record<Row, never>>,
-    due: dueOf({ district: scope.kept?.district ?? false }, year, today),
+    before: Object.fromEntries(lastYear.map((row) => [row.row, row])) as Partial<Record<Row, never>>,
+    due: dueOf({ district: scope.kind === null, kind: scope.kind }, year, today),
+    unreceived,
+    movedCases: carried ? await movedSince(sql, viewer, scope.agencyIds, carried, `${year - 1}-12-31`) : [],
+    isKnown: begun || saved.length > 0 || frozen !== undefined || year >= Number(today.slice(0, 4)) - 1,
     mayKeep: mayKeep(viewer, scope.kept),
     isOver: isOver({ year }, today),
     movedSince: frozen !== undefined && canonical(now) !== canonical({ table3, table4 }),
@@ -127,7 +137,7 @@ export async function showTexts(
     saved.map(({ by }) => by),
   )
   return {
-    before: frozenBefore?.tables.texts ?? (before.length > 0 ? textsIn(before) : NOTHING),
+    before: frozenBefore?.tables.texts ?? (before.length > 0 ? textsIn(before) : NO_TEXTS),
     ...{ fees, suggestion: feesInWords(year, fees), isFinal: frozen !== undefined },
     form: back ?? { values: valuesOf(texts), errors: [] },
     history: saved.map(({ at, by, part, content }) => ({

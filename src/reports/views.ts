@@ -2,6 +2,7 @@
 import type { Viewer } from '../people/sessions.ts'
 import type { FormState } from '../web/shapes.ts'
 import type { Annual } from './annual.ts'
+import type { Moved } from './annual-carried.ts'
 import type { Cell, CountedPage } from './annual-cases.ts'
 import type { Due } from './annual-due.ts'
 import type { Fees } from './annual-final.ts'
@@ -24,9 +25,15 @@ export type HistoryLine = { at: string; by: string; what: string; why: string }
 
 export type AnnualView = {
   report: Annual
-  /** Of the year before, by row; nothing before the first year. */
+  /** Of the year before, by row; nothing where nothing is known of it. */
   before: Partial<Record<Row, Figures>>
   due: Due
+  /** Where this year took in something else than last year's final report handed over: the cases that moved. */
+  movedCases: readonly Moved[]
+  /** Applications of the year that are not received in law yet, and counted nowhere. */
+  unreceived: number
+  /** False of a year long past of which there is neither a case nor a text: nothing is reported of it. */
+  isKnown: boolean
   /** May this person save, finalise, open again? */
   mayKeep: boolean
   /** Is the year over, so that it may be made final? */

@@ -1,9 +1,11 @@
 /** The annual report as its pages show it: running, final, with an identity that does not hold; the cases of a figure; the texts. */
 import type { VNode } from 'preact'
+import { TABLE_2_CELLS } from '../../src/reports/annual-parts.ts'
 import { noFigures, ROW_ORDER } from '../../src/reports/annual-rows.ts'
 import { brokenIdentities, checksOf } from '../../src/reports/identities.ts'
 import { AnnualPage } from '../../src/reports/pages/annual.tsx'
 import { CellPage } from '../../src/reports/pages/cases.tsx'
+import { FinalPage } from '../../src/reports/pages/final.tsx'
 import { TextsPage } from '../../src/reports/pages/texts.tsx'
 import { type Figures, ROWS, type Row } from '../../src/reports/shape.ts'
 import type { AnnualView, CellView, ReportFrame, TextsView } from '../../src/reports/views.ts'
@@ -43,12 +45,40 @@ const TEXTS = {
   six: '',
   table2: { 'normative.made': '3' },
 }
+const WRITTEN = {
+  ...{ one: TEXTS.one, five: '答复说理还不充分。', six: '2025年没有收取信息处理费。' },
+  table2: Object.fromEntries(TABLE_2_CELLS.map((cell) => [cell, '0'])),
+}
+const MOVED = [
+  { id: '0190a5b0-0000-7000-8000-000000000001', number: '2024-0107', receipt: '20241202-00000-000000', waits: false },
+  { id: '0190a5b0-0000-7000-8000-000000000002', number: null, receipt: '20241203-00000-000000', waits: true },
+]
 const LINE = { at: '2026-01-12T02:00:00.000Z', by: '示例主任', what: '定稿，校验值ab12cd34ef56……', why: '' }
 const EMPTY = { values: {}, errors: [] }
 
 const view: AnnualView = {
-  ...{ report, before: CELLS, due: { on: '2026-01-31', daysLeft: 19, article: '条例第四十九条' } },
-  ...{ mayKeep: true, isOver: true, movedSince: false, texts: TEXTS, fees: FEES, history: [], form: EMPTY },
+  ...{
+    report,
+    before: CELLS,
+    due: {
+      on: '2026-01-31',
+      daysLeft: 19,
+      article: '条例第四十九条',
+      what: '向政府信息公开工作主管部门提交并向社会公布',
+    },
+  },
+  ...{
+    movedCases: [],
+    unreceived: 2,
+    isKnown: true,
+    mayKeep: true,
+    isOver: true,
+    movedSince: false,
+    texts: TEXTS,
+    fees: FEES,
+    history: [],
+    form: EMPTY,
+  },
 }
 const cell: CellView = {
   ...{
@@ -79,7 +109,7 @@ const texts: TextsView = {
   suggestion: '2025年发出收费通知1件，金额200元；其中已经缴纳1件，200元。',
   form: {
     values: { one: '2025年', 'normative.made': '三' },
-    errors: [{ field: 'normative.made', message: '应当是数字，例如12或者3.5' }],
+    errors: [{ field: 'normative.made', message: '应当是整数，例如12' }],
   },
 }
 
@@ -102,11 +132,12 @@ export const reportPagesOf = ({ viewer, csrf }: Signed): Record<string, VNode> =
         view={{ ...view, isOver: false, before: {}, texts: { ...TEXTS, one: '', table2: {} } }}
       />
     ),
+    'report-unknown': <AnnualPage frame={frame} view={{ ...view, isKnown: false }} />,
     'report-broken': (
       <AnnualPage
         frame={frame}
         view={{
-          ...{ ...view, report: { ...report, ...broken }, due: { ...view.due, daysLeft: -3 } },
+          ...{ ...view, movedCases: MOVED, report: { ...report, ...broken }, due: { ...view.due, daysLeft: -3 } },
           form: { values: {}, errors: [{ field: '', message: '年度报告的勾稽关系不成立，没有定稿' }] },
         }}
       />
@@ -114,6 +145,8 @@ export const reportPagesOf = ({ viewer, csrf }: Signed): Record<string, VNode> =
     'report-final': (
       <AnnualPage frame={frame} view={{ ...view, report: { ...report, final }, movedSince: true, history: [LINE] }} />
     ),
+    'report-final-asked': <FinalPage frame={frame} view={{ ...view, texts: WRITTEN }} />,
+    'report-final-lacking': <FinalPage frame={frame} view={view} />,
     'report-cases': <CellPage frame={frame} view={cell} />,
     'report-cases-none': <CellPage frame={frame} view={{ ...cell, cases: [], total: 0, next: null, moved: true }} />,
     'report-texts': <TextsPage frame={frame} view={texts} mayKeep />,

@@ -429,6 +429,7 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'GET /reports': report,
   'GET /reports/cases': (at) => `${report(at)}&row=1&column=total`,
   'GET /reports/texts': report,
+  'GET /reports/final': report,
   'POST /reports/texts': report,
   'POST /reports/final': report,
   'POST /reports/reopened': report,

@@ -58,6 +58,32 @@ test('a wrong one: a line for each broken identity, 1, and what would put it rig
   expect(said).toContain(`表三（四）无法提供1.本机关不掌握相关政府信息·自然人 ${row!.person} 改为 ${row!.person - 1}`)
 })
 
+test('where nothing was judged it says so, with 2, and never that all hold', async () => {
+  for (const nothing of ['{}', '{"table3":[]}', '<p>没有表格</p>']) {
+    const { code, lines, said } = await check([], nothing)
+    expect({ code, lines }).toEqual({ code: 2, lines: [] })
+    expect(said).toContain('没有核对任何勾稽关系')
+    expect(said).not.toContain('成立')
+  }
+})
+
+test('rows that are missing: each rule that could not be judged is named, with what it lacks', async () => {
+  const { table3, table4 } = rightReport(1)
+  const without = { table3: table3.filter(({ row }) => row !== '2' && row !== '3.7'), table4 }
+  const { code, said } = await check([], asJson(without as Required<Tables>))
+  expect(code).toBe(0)
+  expect(said).toMatch(/没有核对“表三各列：（七）总计等于[^\n]+”：表三没有“（七）总计”这一行/)
+  expect(said).toMatch(/没有核对“表三各列：第一项加第二项[^\n]+”：表三没有“二、上年结转[^\n]+”、“（七）总计”这些行/)
+})
+
+test.each(['4 6', '1 2345', '12 34 件'])('a blank is no part of a number: “%s” is no count', async (written) => {
+  const report = rightReport(1)
+  const { three, four } = formed(report, plainly)
+  three[3]!.splice(-7, 1, { text: written })
+  const { lines } = await check([kept(`blank${written.length}.html`, asHtml(three, four))])
+  expect(lines).toContainEqual({ rule: 'count', cell: 'table3/1/person', expected: null, found: written })
+})
+
 test('last year beside it: what was carried in is held to what was carried out', async () => {
   const last = kept('last.json', asJson(rightReport(2)))
   const { lines } = await check([kept('now.json', asJson(rightReport(3))), '--last-year', last])

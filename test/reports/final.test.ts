@@ -7,6 +7,7 @@ import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { overAll } from '../../src/house.ts'
 import { appendReport } from '../../src/ledger/frozen-reports.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { WRITTEN } from './made.ts'
 
 let office: Office
 let id: string
@@ -49,13 +50,39 @@ test('the texts are saved with their history, table 2 by its numbers', async () 
   expect((await posts('texts', texts)).status).toBe(303)
   expect((await posts('texts', { ...texts, one: '2025年共收到申请2件。' })).status).toBe(303)
   const wrong = await posts('texts', { ...texts, 'normative.made': '三' })
-  expect([wrong.status, wrong.text.includes('应当是数字')]).toEqual([422, true])
+  expect([wrong.status, wrong.text.includes('表二行政规范性文件·本年制发件数：应当是整数')]).toEqual([422, true])
+  expect((await posts('texts', { ...texts, 'normative.made': '3.5' })).status).toBe(422)
+  const amount = await posts('texts', { ...texts, 'charges.amount': '3.25万' })
+  expect(amount.text).toContain('表二行政事业性收费·本年收费金额（单位：万元）：应当是数字')
   const page = (await office.head.gets(`/reports/texts?${YEAR}`)).text
   expect(page).toContain('修改记录（5）')
   expect(page).toContain('2025年没有收取信息处理费。')
   await itIs('2026-12-01')
   expect((await office.head.gets('/reports/texts?year=2026&agency=yunxi')).text).toContain('答复说理还不充分。')
   await itIs('2026-01-12')
+})
+
+test('not with anything unwritten, each of it named; asked once, with what will be frozen', async () => {
+  const texts = { one: '2025年共收到申请2件。', five: '', six: '没有其他事项。' }
+  expect((await posts('texts', texts)).status).toBe(303)
+  const refused = await posts('final', {})
+  expect(refused.status).toBe(409)
+  for (const one of [
+    '五、存在的主要问题及改进情况：尚未填写',
+    '表二行政许可·本年处理决定数量：尚未填写',
+    '没有写明收取信息处理费',
+  ])
+    expect(refused.text).toContain(one)
+  const lacking = (await office.head.gets(`/reports/final?${YEAR}`)).text
+  expect(lacking).toContain('还不能定稿')
+  expect(lacking).not.toContain('定稿后冻结的内容')
+  expect(await kept(office.sql)).toEqual([])
+  expect((await posts('texts', WRITTEN)).status).toBe(303)
+  const asked = (await office.head.gets(`/reports/final?${YEAR}`)).text
+  expect(asked).toContain('定稿后冻结的内容')
+  expect(asked).toContain('新收2件，上年结转0件，办结1件，结转下年度1件')
+  expect((await office.registrar.gets(`/reports/final?${YEAR}`)).status).toBe(403)
+  expect(await kept(office.sql)).toEqual([])
 })
 
 test('final, it is frozen: what happens since moves no figure of it, and texts wait until it is opened again', async () => {
@@ -82,6 +109,10 @@ test('the next year is not final where it took in something else than this one h
   const refused = await posts('final', {}, office.head, 'year=2026&agency=yunxi')
   expect(refused.status).toBe(409)
   expect(refused.text).toContain('表三二、上年结转政府信息公开申请数量·自然人：应为1，现为0')
+  const page = (await office.head.gets('/reports?year=2026&agency=yunxi')).text
+  expect(page).toContain(`data-case="${id}"`)
+  expect(page).toContain('定稿时计入2025年结转，现在没有计入')
+  expect(page).toContain('打开2025年度报告，写明理由重新打开')
   await office.sql`update cases set received_on = '2025-12-01' where id = ${id}`
   await itIs('2026-01-12')
 })

@@ -1,4 +1,5 @@
 /** Reports made for tests: right ones, by arithmetic of their own, and two with faults as offices publish them. */
+import { TABLE_2_CELLS } from '../../src/reports/annual-parts.ts'
 import {
   APPLICANTS,
   COLUMN_NAMES,
@@ -9,6 +10,14 @@ import {
   type Table3Row,
   type Tables,
 } from '../../src/reports/shape.ts'
+
+/** Every part of a report that people write, as a form sends it: table 2 with a figure in each cell. */
+export const WRITTEN = {
+  one: '2025年共收到申请2件。\n全部按期答复。',
+  five: '答复说理还不充分。',
+  six: '2025年没有收取信息处理费。',
+  ...Object.fromEntries(TABLE_2_CELLS.map((cell, i) => [cell, String(i + 11)])),
+}
 
 /** A pseudo-random sequence: the same seed, the same report. */
 export function dice(seed: number): (below: number) => number {

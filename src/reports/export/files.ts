@@ -1,10 +1,13 @@
-/** Tables 3 and 4 of a report as files that offices hand in and publish: XLSX, CSV, DOCX, HTML. Pure: the same report, the same bytes. */
+/**
+ * A report as files that offices hand in and publish: the whole of it as DOCX and HTML, tables 3 and 4 as XLSX and CSV. Pure:
+ * the same report, the same bytes.
+ */
 import { csvOf } from '../../workbooks/csv.ts'
 import { escaped, type PlacedTable, rowsOf } from '../../workbooks/placed.ts'
 import { tableBook } from '../../workbooks/table-book.ts'
 import { wordFile } from '../../workbooks/word-file.ts'
 import { COLUMN_NAMES, COLUMNS, PROCEEDING_NAMES, PROCEEDINGS, RESULT_NAMES, RESULTS, rowInWords } from '../shape.ts'
-import { CHAPTERS, type ReportToWrite, table3Layout, table4Layout, titleOf } from './official.ts'
+import { blocksOf, CHAPTERS, type ReportToWrite, table3Layout, table4Layout, titleOf } from './official.ts'
 
 /** A sheet for each table, as it is printed. */
 export const reportXlsx = (report: ReportToWrite): Uint8Array =>
@@ -13,15 +16,8 @@ export const reportXlsx = (report: ReportToWrite): Uint8Array =>
     { name: '表四', title: `${titleOf(report)}　${CHAPTERS.table4}`, table: table4Layout(report.table4) },
   ])
 
-/** Both tables with their headings, to be put into the report. */
-export const reportDocx = (report: ReportToWrite): Uint8Array =>
-  wordFile([
-    { kind: 'title', text: titleOf(report) },
-    { kind: 'heading', text: CHAPTERS.table3 },
-    { kind: 'table', table: table3Layout(report.table3) },
-    { kind: 'heading', text: CHAPTERS.table4 },
-    { kind: 'table', table: table4Layout(report.table4) },
-  ])
+/** All six chapters. */
+export const reportDocx = (report: ReportToWrite): Uint8Array => wordFile(blocksOf(report))
 
 /** One list for both tables, with the codes of their rows: for programs, and for whoever calculates. */
 export function reportCsv(report: ReportToWrite): string {
@@ -39,24 +35,29 @@ export function reportCsv(report: ReportToWrite): string {
 }
 
 const STYLE =
-  'body{font-family:serif;max-width:60rem;margin:2rem auto;padding:0 1rem}h1,h2{text-align:center}table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #000;padding:.3rem;text-align:center;font-weight:normal}th[scope=row]{text-align:left}'
+  'body{font-family:serif;max-width:60rem;margin:2rem auto;padding:0 1rem}h1,h2{text-align:center}table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #000;padding:.3rem;text-align:center;font-weight:normal}th[scope=row]{text-align:left}p{text-indent:2em;line-height:1.8}'
 
 /** A page of its own, for a website. */
 export function reportHtml(report: ReportToWrite): string {
-  const title = escaped(titleOf(report))
+  const body = blocksOf(report).map((block) => {
+    if (block.kind === 'table') return tableHtml(block.table)
+    const tag = TAGS[block.kind]
+    return block.text
+      .split('\n')
+      .map((line) => `<${tag}>${escaped(line)}</${tag}>`)
+      .join('\n')
+  })
   return `<!DOCTYPE html>
 <html lang="zh-CN">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(titleOf(report))}</title><style>${STYLE}</style></head>
 <body>
-<h1>${title}</h1>
-<h2>${CHAPTERS.table3}</h2>
-${tableHtml(table3Layout(report.table3))}
-<h2>${CHAPTERS.table4}</h2>
-${tableHtml(table4Layout(report.table4))}
+${body.join('\n')}
 </body>
 </html>
 `
 }
+
+const TAGS = { title: 'h1', heading: 'h2', paragraph: 'p' } as const
 
 function tableHtml(table: PlacedTable): string {
   const rows = Array.from({ length: rowsOf(table) }, (_, row) =>
@@ -65,7 +66,7 @@ function tableHtml(table: PlacedTable): string {
       .sort((a, b) => a.column - b.column)
       .map(({ rows, columns, text, kind }) => {
         const spans = `${rows > 1 ? ` rowspan="${rows}"` : ''}${columns > 1 ? ` colspan="${columns}"` : ''}`
-        if (kind === 'figure') return `<td${spans}>${text}</td>`
+        if (kind === 'figure') return `<td${spans}>${escaped(String(text))}</td>`
         return `<th scope="${kind === 'head' ? 'col' : 'row'}"${spans}>${escaped(String(text))}</th>`
       }),
   )

@@ -1,5 +1,8 @@
-/** Tables 3 and 4 in the layout of 国办公开办函〔2021〕30号 (for 2019 and 2020 of 〔2019〕60号), whatever file they are written to. */
+/** The report in the layout of 国办公开办函〔2021〕30号 (for 2019 and 2020 of 〔2019〕60号), whatever file they are written to. */
+import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { PlacedCell, PlacedTable } from '../../workbooks/placed.ts'
+import type { WordBlock } from '../../workbooks/word-file.ts'
+import { PARTS, type Part, TABLE_2_CELLS, type Texts } from '../annual-parts.ts'
 import {
   type AnyRow,
   APPLICANTS,
@@ -15,16 +18,52 @@ import {
   type Table3,
   type Table4,
 } from '../shape.ts'
+import { table2Layout } from './table2-layout.ts'
 
-/** A report to be written: the contract's tables, and whose they are. */
-export type ReportToWrite = { year: number; agency: string; table3: Table3; table4: Table4 }
+/** A report to be written: the contract's tables, what people wrote, and whose it is. */
+export type ReportToWrite = {
+  year: number
+  agency: string
+  table3: Table3
+  table4: Table4
+  texts: Texts
+  /** The day that a draft counts to; null of a final report. */
+  draftOf: Day | null
+}
 
-/** The name of the report, as it is printed. */
-export const titleOf = ({ agency, year }: ReportToWrite): string => `${agency}${year}年政府信息公开工作年度报告`
+/** The name of the report, as it is printed; of a draft it says so, and as of when. */
+export const titleOf = ({ agency, year, draftOf }: Omit<ReportToWrite, 'table3' | 'table4' | 'texts'>): string =>
+  `${agency}${year}年政府信息公开工作年度报告${draftOf ? `（草稿，截至${inChinese(draftOf)}）` : ''}`
 export const CHAPTERS = {
+  table2: '二、主动公开政府信息情况',
   table3: '三、收到和处理政府信息公开申请情况',
   table4: '四、政府信息公开行政复议、行政诉讼情况',
 } as const
+
+export const UNWRITTEN = '尚未填写。'
+
+/** The whole report from its title on: six chapters, each in its place. */
+export function blocksOf(report: ReportToWrite): WordBlock[] {
+  const { texts, table3, table4 } = report
+  const written = (part: Part): WordBlock[] => [
+    { kind: 'heading', text: PARTS[part].title },
+    { kind: 'paragraph', text: texts[part].trim() || UNWRITTEN },
+  ]
+  const table = (name: keyof typeof CHAPTERS, table: PlacedTable): WordBlock[] => [
+    { kind: 'heading', text: CHAPTERS[name] },
+    { kind: 'table', table },
+  ]
+  return [
+    { kind: 'title', text: titleOf(report) },
+    ...written('one'),
+    ...table('table2', table2Layout(texts.table2)),
+    ...(TABLE_2_CELLS.some((cell) => texts.table2[cell]) ? [] : [{ kind: 'paragraph' as const, text: UNWRITTEN }]),
+    ...table('table3', table3Layout(table3)),
+    ...table('table4', table4Layout(table4)),
+    ...written('five'),
+    ...written('six'),
+  ]
+}
 
 const NOTE = '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）'
 const RESULTS_OF_YEAR = '三、本年度办理结果'

@@ -6,40 +6,45 @@ import { onDayAt } from '../../web/parts/format.ts'
 import { PARTS, type Part } from '../annual-parts.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
 import { Checks } from './checks.tsx'
-import { Files } from './files.tsx'
 import { at, ReportPage } from './frame.tsx'
 import { History } from './history.tsx'
 import { Table2 } from './table2.tsx'
 import { Table3 } from './table3.tsx'
 import { Table4 } from './table4.tsx'
+import { Tools } from './tools.tsx'
 
 type Props = { frame: ReportFrame; view: AnnualView }
 
 export function AnnualPage({ frame, view }: Props) {
   const { report, texts, mayKeep, history, form } = view
+  if (!view.isKnown)
+    return (
+      <ReportPage frame={frame} path="/reports" title={`${frame.year}年政府信息公开工作年度报告`}>
+        <p class="empty">{`系统中没有${frame.year}年以前（含当年）的办理记录和文字，不编制${frame.year}年的年度报告。`}</p>
+      </ReportPage>
+    )
   return (
     <ReportPage frame={frame} path="/reports" title={`${frame.year}年政府信息公开工作年度报告`}>
       <Standing frame={frame} view={view} />
       <ErrorSummary form={form} />
-      <Checks report={report} />
+      <Tools frame={frame} view={view} />
+      <Unreceived frame={frame} view={view} />
+      <Checks frame={frame} view={view} />
       <Chapter part="one" text={texts.one} />
       <Table2 table2={texts.table2} />
       <Table3 frame={frame} view={view} />
       <Table4 table4={report.table4} />
-      <Files frame={frame} />
       <Chapter part="five" text={texts.five} />
       <Chapter part="six" text={texts.six} />
-      <p class="no-print">
-        <a href={at('/reports/texts', frame)}>{mayKeep && !report.final ? '填写文字和表二' : '文字的修改记录'}</a>
-      </p>
-      {mayKeep && <Keeping frame={frame} view={view} />}
+      {mayKeep && report.final && <Reopening frame={frame} view={view} />}
       <History lines={history} title="定稿记录" />
     </ReportPage>
   )
 }
 
 /** As of when, by when it is due, and whether it is final. */
-function Standing({ view: { report, due, movedSince } }: Props) {
+function Standing({ frame, view: { report, due, movedSince } }: Props) {
+  const open = report.agencies?.filter((one) => !one.final) ?? []
   const { final, asOf } = report
   return (
     <>
@@ -50,14 +55,37 @@ function Standing({ view: { report, due, movedSince } }: Props) {
       </p>
       {!final && (
         <p class={due.daysLeft < 0 ? 'overdue' : 'hint'} data-due={due.on}>
-          {`应当在${inChinese(due.on)}以前公布（${due.article}）：${left(due.daysLeft)}。`}
+          {`应当在${inChinese(due.on)}以前${due.what}（${due.article}）：${left(due.daysLeft)}。`}
         </p>
       )}
       {final && <p class="hint">{`内容的校验值（SHA-256）：${final.digest}`}</p>}
+      {open.length > 0 && (
+        <p class="hint no-print" data-open={open.length}>
+          {'还没有定稿的机关：'}
+          {open.map(({ agency, name }, i) => (
+            <span key={agency}>
+              {i > 0 && '、'}
+              <a href={at('/reports', { ...frame, agency })}>{name}</a>
+            </span>
+          ))}
+          {'。合计中这些机关的数字按办理记录统计，随办理情况变动。'}
+        </p>
+      )}
       {movedSince && (
         <p class="heed no-print">定稿以后办理记录有更正，现在的统计与定稿不同。需要修改报告的，写明理由重新打开。</p>
       )}
     </>
+  )
+}
+
+/** What is counted nowhere is said, lest somebody looks for it in the table. */
+function Unreceived({ frame, view: { unreceived } }: Props) {
+  if (unreceived === 0) return null
+  return (
+    <p class="heed no-print" data-unreceived={unreceived}>
+      {`${frame.year}年提交的申请中有${unreceived}件还没有确认收到，没有计入表三。`}
+      <a href="/desk?stage=receive">查看等待确认的申请</a>
+    </p>
   )
 }
 
@@ -72,38 +100,14 @@ function Chapter({ part, text }: { part: Part; text: string }) {
   )
 }
 
-/** 定稿，or opening what is final again. */
-function Keeping({ frame, view: { report, isOver, form } }: Props) {
-  const holds = report.checks.every((check) => check.holds)
-  if (report.final)
-    return (
-      <form method="post" action={at('/reports/reopened', frame)} class="stack no-print">
-        <h2>重新打开</h2>
-        <input type="hidden" name="csrf" value={frame.csrf} />
-        <AreaField
-          {...{ name: 'why', label: '重新打开的理由', form }}
-          rows={2}
-          help="已经定稿的一份保留，校验值不变。"
-        />
-        <button type="submit">重新打开</button>
-      </form>
-    )
+/** What is final, opened again. */
+function Reopening({ frame, view: { form } }: Props) {
   return (
-    <form method="post" action={at('/reports/final', frame)} class="stack no-print">
-      <h2>定稿</h2>
+    <form method="post" action={at('/reports/reopened', frame)} class="stack no-print" id="reopen">
+      <h2>重新打开</h2>
       <input type="hidden" name="csrf" value={frame.csrf} />
-      <p class="hint">
-        {isOver
-          ? holds
-            ? '定稿后表格和文字不再变动；需要修改的，写明理由重新打开。'
-            : '勾稽关系不成立的，不能定稿。'
-          : `${frame.year}年结束以后才能定稿。`}
-      </p>
-      {isOver && holds && (
-        <button class="primary" type="submit">
-          定稿
-        </button>
-      )}
+      <AreaField {...{ name: 'why', label: '重新打开的理由', form }} rows={2} help="已经定稿的一份保留，校验值不变。" />
+      <button type="submit">重新打开</button>
     </form>
   )
 }

@@ -1,9 +1,52 @@
-/** Table 2 in the layout of the format; what nobody has entered is empty. */
-import { type Table2 as Figures, TABLE_2 } from '../annual-parts.ts'
+/** Table 2 in the layout of the format: read, where what nobody has entered is a dash, and filled in. */
+import type { ComponentChildren } from 'preact'
+import { Sentence } from '../../web/parts/sentence.tsx'
+import type { FormState } from '../../web/shapes.ts'
+import { cellOfTable2, type Table2 as Figures, IN_WAN_YUAN, TABLE_2 } from '../annual-parts.ts'
 
 const WIDEST = 3
 
-export function Table2({ table2 }: { table2: Figures }) {
+export const Table2 = ({ table2 }: { table2: Figures }) => <Laid cell={(name) => table2[name] || '—'} />
+
+type Fields = { form: FormState; before: Figures; year: number }
+
+/** @param before the figures of the year before, `year` */
+export const Table2Fields = ({ form, before, year }: Fields) => (
+  <Laid
+    cell={(name) => {
+      const error = form.errors.find(({ field }) => field === name)?.message
+      const about = [before[name] && `${name}-before`, error && `${name}-error`].filter(Boolean).join(' ')
+      return (
+        <>
+          <label class="unseen" for={name}>
+            {cellOfTable2(name)}
+          </label>
+          <input
+            id={name}
+            name={name}
+            type="text"
+            value={form.values[name] ?? ''}
+            inputmode={name === IN_WAN_YUAN ? 'decimal' : 'numeric'}
+            {...(about && { 'aria-describedby': about })}
+            {...(error && { 'aria-invalid': true as const })}
+          />
+          {before[name] && (
+            <p class="hint" id={`${name}-before`}>
+              {`${year}年为${before[name]}`}
+            </p>
+          )}
+          {error && (
+            <p class="fault" id={`${name}-error`}>
+              <Sentence>{error}</Sentence>
+            </p>
+          )}
+        </>
+      )
+    }}
+  />
+)
+
+function Laid({ cell }: { cell: (name: string) => ComponentChildren }) {
   return (
     <section aria-labelledby="table2-title">
       <h2 id="table2-title">二、主动公开政府信息情况</h2>
@@ -32,7 +75,7 @@ export function Table2({ table2 }: { table2: Figures }) {
                     <th scope="row">{label}</th>
                     {Object.keys(columns).map((column) => (
                       <td key={column} class="figure" colspan={span}>
-                        {table2[`${row}.${column}`] || '—'}
+                        {cell(`${row}.${column}`)}
                       </td>
                     ))}
                   </tr>

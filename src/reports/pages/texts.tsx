@@ -1,10 +1,11 @@
 /** What people write for the report: table 2 and three chapters, each with what the format asks and last year's words beside. */
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
-import { AreaField, TextField } from '../../web/parts/field.tsx'
-import { PARTS, type Part, TABLE_2 } from '../annual-parts.ts'
+import { AreaField } from '../../web/parts/field.tsx'
+import { cellOfTable2, PARTS, type Part, TABLE_2_CELLS } from '../annual-parts.ts'
 import type { ReportFrame, TextsView } from '../views.ts'
 import { at, ReportPage } from './frame.tsx'
 import { History } from './history.tsx'
+import { Table2Fields } from './table2.tsx'
 
 type Props = { frame: ReportFrame; view: TextsView; mayKeep: boolean }
 
@@ -17,12 +18,12 @@ export function TextsPage({ frame, view, mayKeep }: Props) {
         <a href={at('/reports', frame)}>返回年度报告</a>
       </p>
       {isFinal && <p class="heed">报告已经定稿。需要修改的，先在年度报告页面写明理由重新打开。</p>}
-      <ErrorSummary form={form} />
+      <ErrorSummary form={form} labels={LABELS} />
       {mayKeep && !isFinal && (
-        <form method="post" action={at('/reports/texts', frame)} class="stack wide">
+        <form method="post" action={at('/reports/texts', frame)} class="stack texts">
           <input type="hidden" name="csrf" value={frame.csrf} />
           <PartField part="one" view={view} {...years} />
-          <TwoFields view={view} before={years.before} />
+          <Table2Fields form={form} before={view.before.table2} year={years.before} />
           <PartField part="five" view={view} {...years} />
           <PartField part="six" view={view} {...years} />
           <button class="primary" type="submit">
@@ -35,6 +36,17 @@ export function TextsPage({ frame, view, mayKeep }: Props) {
   )
 }
 
+/** Of each control, for the list of what is wrong. */
+const LABELS: Record<string, string> = {
+  one: PARTS.one.title,
+  ...Object.fromEntries(TABLE_2_CELLS.map((cell) => [cell, `表二${cellOfTable2(cell)}`])),
+  five: PARTS.five.title,
+  six: PARTS.six.title,
+}
+
+/** Without blanks, as editors count. */
+const lengthOf = (text: string) => [...text.replace(/\s/g, '')].length
+
 type FieldProps = { part: Part; view: TextsView; before: number }
 
 function PartField({ part, view, before }: FieldProps) {
@@ -42,9 +54,9 @@ function PartField({ part, view, before }: FieldProps) {
   return (
     <>
       <AreaField
-        {...{ name: part, label: title, form: view.form, optional: '可以以后再填' }}
+        {...{ name: part, label: title, form: view.form, optional: '可以以后再填，定稿以前填写' }}
         rows={10}
-        help={guidance}
+        help={part === 'one' ? `${guidance}保存过的有${lengthOf(view.form.values.one ?? '')}字。` : guidance}
       />
       {part === 'six' && <p class="hint">{`按办理记录：${view.suggestion}`}</p>}
       {view.before[part] && (
@@ -55,33 +67,6 @@ function PartField({ part, view, before }: FieldProps) {
           ))}
         </details>
       )}
-    </>
-  )
-}
-
-function TwoFields({ view: { form, before: texts }, before }: { view: TextsView; before: number }) {
-  return (
-    <>
-      <h2>二、主动公开政府信息情况</h2>
-      {TABLE_2.map(({ title, rows, columns }) => (
-        <fieldset key={title}>
-          <legend>{title}</legend>
-          {Object.entries(rows).flatMap(([row, label]) =>
-            Object.entries(columns).map(([column, name]) => {
-              const last = texts.table2[`${row}.${column}`]
-              return (
-                <TextField
-                  key={`${row}.${column}`}
-                  {...{ name: `${row}.${column}`, label: `${label}：${name}`, form, optional: '可以以后再填' }}
-                  width="short"
-                  inputMode="numeric"
-                  help={last ? `${before}年为${last}` : undefined}
-                />
-              )
-            }),
-          )}
-        </fieldset>
-      ))}
     </>
   )
 }

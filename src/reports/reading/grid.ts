@@ -60,7 +60,7 @@ export function gridOf(cells: readonly Placed[], of: Places): Grid {
   of.take(rows * columns + claimed)
   const places: Cell[][] = Array.from({ length: rows }, () => new Array<Cell>(columns).fill(EMPTY))
   for (const { row, column, rows: down, columns: across, text } of cells) {
-    const cell: Cell = { text: plain(text.slice(0, 10 * LONGEST)).slice(0, LONGEST) }
+    const cell: Cell = { text: cellText(text.slice(0, 10 * LONGEST)).slice(0, LONGEST) }
     for (let r = row; r < row + down; r++)
       for (let c = column; c < column + across; c++) if (places[r]![c] === EMPTY) places[r]![c] = cell
   }
@@ -78,6 +78,18 @@ export function distinct(cells: readonly Cell[]): Cell[] {
 /** Full-width figures and letters as ordinary ones; white space and signs that cannot be seen are none of a text. */
 export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '')
 
+/** As `plain`; in a cell of digits alone a blank between them stays unless it parts groups of three: “4 6” is not 46. */
+function cellText(text: string): string {
+  const said = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}+/gu, '')
+    .trim()
+  return SPACED.test(said) && !GROUPED.test(said) ? said.replace(/\s+/g, ' ') : plain(said)
+}
+/** Linear: no two pieces beside each other take the same sign. */
+const SPACED = /^\d+(?:\s+\d+)+\s*(?:\(?[件宗个条次]\)?)?$/u
+const GROUPED = /^\d{1,3}(?:\s\d{3})+\s*(?:\(?[件宗个条次]\)?)?$/u
+
 /** What stands where a figure should: a count, nothing, or something that is no count. */
 export type Figure = { count: number } | { blank: true } | { unread: string }
 
@@ -85,7 +97,7 @@ const NOTHING = /^(?:[-‐-―−一_/\\.·•*~]{0,4}|无|空|零|〇)$/u
 
 /** “12件”、“1,234”、“—”、“”: as offices write them. */
 export function figureIn(text: string): Figure {
-  const said = plain(text)
+  const said = cellText(text)
   if (NOTHING.test(said)) return { blank: true }
   const digits = /^(\d{1,3}(?:[,，]\d{3})+|\d{1,12})(?:\.0{1,4})?(?:\(?[件宗个条次]\)?)?$/u.exec(said)?.[1]
   return digits === undefined ? { unread: said.slice(0, 40) } : { count: Number(digits.replace(/[,，]/g, '')) }

@@ -13,6 +13,8 @@ const NEAR = 3
 const SAME = 1
 /** A table has at least this many lines each way. */
 const FEWEST = 2
+/** A blank, in heights of a line. */
+const BLANK = 0.2
 /** More than any printed table has; what lies beyond is a drawing. */
 const MOST_LINES = 4_000
 
@@ -156,8 +158,15 @@ export function inOrder(words: readonly Word[]): string {
     if (isSame) line.push(word)
     else lines.push([word])
   }
-  return lines.flatMap((line) => line.sort((a, b) => a.x0 - b.x0).map(({ text }) => text)).join('')
+  return lines.map(inLine).join('')
 }
+
+/** A gap as wide as a blank is one; a cell breaks its figure over lines where it is too narrow, so lines are joined. */
+const inLine = (line: Word[]) =>
+  line
+    .sort((a, b) => a.x0 - b.x0)
+    .map(({ text, x0, y0, y1 }, i, words) => (i > 0 && x0 - words[i - 1]!.x1 > BLANK * (y1 - y0) ? ` ${text}` : text))
+    .join('')
 
 /** A table that lies on its side: each word and each cell as it reads once the page is turned. */
 type Turn = { word(word: Word): Word; cells(cells: readonly Placed[], rows: number, columns: number): Placed[] }

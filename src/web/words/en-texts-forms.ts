@@ -60,6 +60,8 @@ const refusals = {
   '请修改或者撤下已有的一份。': 'Please change that one, or take it away.',
   '年度报告的勾稽关系不成立，没有定稿': 'Identities of the annual report do not hold; it was not made final',
   '请按所列各项核对后再定稿。': 'Please check each of those that are listed, then make it final.',
+  '年度报告还有没有填写的内容，没有定稿': 'Parts of the annual report are not written; it was not made final',
+  '请填写所列各项后再定稿。': 'Please write the parts that are listed, then make it final.',
   '年度报告没有定稿，不需要重新打开': 'The annual report is not final; there is nothing to open again',
   '可以直接修改。': 'It can be changed as it is.',
   '年度报告已经定稿，没有改动': 'The annual report is final; nothing was changed',
