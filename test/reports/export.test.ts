@@ -77,8 +77,7 @@ const textIn = (content: Uint8Array, part: string) =>
     .toString()
     .replace(/<[^>]+>/g, ' ')
 const pdfText = (bytes: Buffer) => {
-  program('pdftotext')
-  return execFileSync('pdftotext', ['-', '-'], { input: bytes }).toString()
+  return execFileSync(program('pdftotext'), ['-', '-'], { input: bytes }).toString()
 }
 
 test.each(inText)(
