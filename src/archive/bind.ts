@@ -1,4 +1,4 @@
-/** Tells the audit what a row of the archive says, in the transaction that writes it: from then on it cannot be changed unnoticed. */
+/** Tells the audit what a row of the archive says, in the transaction that writes it: what is changed of it later, `verify --all` names. */
 import type { Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { type BoundKey, type BoundKind, boundRows, fieldDigests } from '../ledger/bound-rows.ts'

@@ -163,6 +163,7 @@ test('a virus, a file of another size, a PDF that does not open, words that are 
   await sql`insert into words ${sql({ ...gone[0], sealed: Buffer.from('不是密文') } as never)}`
   const faults = faultsOf(await checked(...ids))
   expect(faults).toContainEqual(['4.1', ids[0], expect.stringContaining('含有病毒')])
+  expect(faults).toContainEqual(['3.2', ids[0], expect.stringContaining('没有打开')])
   expect(faults).toContainEqual(['3.2', ids[1], expect.stringContaining('不能打开')])
   expect(faults).toContainEqual(['1.4', ids[2], expect.stringContaining('登记为')])
   expect(faults).toContainEqual(['3.1', ids[3], '办理记录的文字不能解密'])

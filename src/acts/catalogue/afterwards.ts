@@ -17,7 +17,7 @@ import { act, choices, field, NOTE, optionalField, type PayloadField, say } from
 /** 选填 would be half the truth: all four or none. */
 const WITH_A_DECISION = '有决定、判决的，四项都填写'
 
-/** Asked where there are several; the form lists them, and most cases never see it. */
+/** Asked where there are several, which the form lists. */
 const whichRemedy = optionalField(wholeNumber(1, 999), '哪一件复议、诉讼', 'choice', {
   help: '按提起的先后，从1起编号；只有一件的不选。',
 })

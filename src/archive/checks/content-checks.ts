@@ -1,4 +1,4 @@
-/** Every stored file of a case, read once to its last byte: is it there and unchanged, is it what it was taken in as, does it open, is it clean. */
+/** The stored files of a case, each read to its last byte: is it there and unchanged, is it what it was taken in as, does it open, is it clean. */
 import { isSoundJpeg, NoPicture, pagesInPdf, type Unpictured } from '../../documents/index.ts'
 import { provesType } from '../../files/uploads.ts'
 import { BlobChanged, BlobMissing } from '../../ground/blobs.ts'
@@ -23,7 +23,7 @@ export type Stored = {
 
 /** The formats in which archives keep (DA/T 47, GB/T 18894): what is of another one somebody has to judge. */
 const LASTING = /^(application\/(pdf|ofd)|image\/(jpeg|png)|text\/(plain|csv)\b.*|audio\/mpeg|video\/mp4)$/
-/** Enough for every signature of the list of kinds. */
+/** Bytes from which a kind is told. */
 const HEAD = 4_100
 
 /** @throws what the store throws where it is away */
@@ -81,7 +81,7 @@ const WHY: Record<Unpictured, string> = {
   fonts: '缺少字体',
 }
 
-/** 3.2 and 3.5. A file with a virus is opened by nobody. */
+/** 3.2 and 3.5. A file with a virus is not opened to see whether it opens. */
 async function opened({ type, scan, called }: Stored, content: Buffer, fail: Say, confirm: Say): Promise<void> {
   if (scan === 'infected') return fail('3.2', `${called}含有病毒，没有打开`)
   if (type === 'application/pdf') {

@@ -18,7 +18,7 @@ export type Report = {
   unlisted: Partial<Record<ItemCode, { fail: number; confirm: number }>>
 }
 
-/** Findings of one item that are listed by name: more is read by nobody. */
+/** Findings of one item that are listed one by one; beyond, their number is told. */
 const MOST_LISTED = 200
 
 export const emptyReport = (): Report => ({

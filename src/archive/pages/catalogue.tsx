@@ -12,12 +12,7 @@ export function CataloguePage({ frame, view, mayCheck = false }: Props & { mayCh
   const { year, lines, next } = view
   return (
     <ArchiveFrame frame={frame} path="/archive" title="档案目录">
-      <p class="lead">
-        已归档的申请件，按年度、保管期限和件号排列。
-        <a href={at('/archive/checks', frame.agency.id)}>四性检测</a>{' '}
-        <a href={at('/archive/transfers', frame.agency.id)}>档案移交</a>{' '}
-        <a href={at('/archive/destructions', frame.agency.id)}>档案销毁</a>
-      </p>
+      <p class="lead">已归档的申请件，按年度、保管期限和件号排列。</p>
       {year !== null && (
         <nav class="filters" aria-label="筛选">
           <ul>

@@ -45,7 +45,7 @@ export function ExportFold({ viewer, filter, csrf }: Props) {
         自然人的姓名、证件号码、电话、邮箱和地址已经遮盖；信息名称和内容描述照录，其中可能有个人信息。每次导出都记入审计记录。
       </p>
       {hasRole(viewer, ...UNMASKERS) && (
-        <form method="post" action={address('xlsx', query)}>
+        <form method="post" class="stack" action={address('xlsx', query)}>
           <input type="hidden" name="csrf" value={csrf} />
           <label for="export-reason">导出含个人信息的台账（这个列表；证件号码仍然遮盖），理由记入审计记录</label>
           <input id="export-reason" name="reason" required minLength={4} maxLength={200} autocomplete="off" />
