@@ -34,7 +34,7 @@ import type { Jobs } from './jobs/enqueue.ts'
 import { every, type Repeated } from './jobs/every.ts'
 import { keepWorking } from './jobs/keep-working.ts'
 import { CHANNEL as LAW } from './law/in-force.ts'
-import { recount, recountByNight } from './law/recount.ts'
+import { bringUpRows, recount, recountByNight } from './law/recount.ts'
 import { CHANNEL as TEMPLATES } from './letters/templates/in-force.ts'
 import { sweepDoor } from './people/sweep.ts'
 import { tellOfRecovery } from './people/told.ts'
@@ -102,6 +102,7 @@ const sweeps: Record<string, (house: House) => Promise<unknown>> = {
   eraseIdentityDocuments,
   sweepDoor,
   sweepWitnesses,
+  bringUpRows,
 }
 
 /** Once a night, one after the other: what is moved by the recount is no difference to the check. */

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
-import { nextForApplicant } from '../cases/next-step.ts'
+import { nextForApplicant } from '../cases/next-for-applicant.ts'
 import { add, applicationsOf, contactOf } from '../citizens/gathered.ts'
 import { tokenFor } from '../citizens/quiet.ts'
 import { type Account, accountOf, close, open, remove } from '../citizens/sessions.ts'

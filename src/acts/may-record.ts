@@ -21,6 +21,9 @@ export const mayRecord = (who: Who, type: FactType, place: Place): boolean => se
 export const seatFor = ({ seats }: Who, type: FactType, place: Place): Seat | undefined =>
   seats.find((seat) => rolesFor(type).some((role) => reaches(seat, role, place)))
 
+/** Facts whose recording is first of all this role's: a case that waits for one waits for them. */
+export const firstOf = (role: Role): FactType[] => RECORDABLE.filter((type) => rolesFor(type)[0] === role)
+
 /** Those who approve what others prepared. */
 export const APPROVERS: readonly Role[] = ['counsel', 'head', 'signer']
 

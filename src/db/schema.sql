@@ -915,6 +915,8 @@ create table cases (
   pairs integer[] not null,
   counted_on date,
   counted_as text,
+  waits text,
+  waits_for text,
   constraint cases_agency_id_id_pk PRIMARY KEY (agency_id, id),
   constraint cases_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );
@@ -933,6 +935,7 @@ CREATE INDEX cases_settled ON public.cases USING btree (agency_id, settled_on, d
 CREATE INDEX cases_stage ON public.cases USING btree (agency_id, stage, next_due_on, id);
 CREATE INDEX cases_stage_submitted ON public.cases USING btree (agency_id, stage, submitted_on, id);
 CREATE INDEX cases_unconfirmed ON public.cases USING btree (agency_id, id) WHERE (status = 'awaitingConfirmation'::text);
+CREATE INDEX cases_waits ON public.cases USING btree (agency_id, next_due_on, id, waits_for, unit_id, handler_id, waits) WHERE (waits IS NOT NULL);
 CREATE TRIGGER cases_place_stays BEFORE UPDATE ON public.cases FOR EACH ROW WHEN ((((((((old.agency_id IS DISTINCT FROM new.agency_id) OR (old.id IS DISTINCT FROM new.id)) OR (old.receipt IS DISTINCT FROM new.receipt)) OR (old.submitted_at IS DISTINCT FROM new.submitted_at)) OR (old.workflow IS DISTINCT FROM new.workflow)) OR (old.keys IS DISTINCT FROM new.keys)) OR (old.code IS DISTINCT FROM new.code))) EXECUTE FUNCTION place_stays();
 
 create table challenges (

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { WAITS } from '../../workflows/disclosure/next-step.ts'
 import { type Fact, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { ENTERED, readAsItCame } from '../acts/entered.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
@@ -41,6 +42,8 @@ const LIST = z.object({
   outcome: optional(choice(OUTCOMES)),
   q: optional(text(200, 0)),
   sort: optional(z.enum(SORTS)),
+  waiting: optional(choice({ me: 1 })),
+  waits: optional(choice(WAITS)),
   cursor: optional(z.string()),
 })
 
@@ -73,7 +76,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const { calendar } = house.law()
       const today = time.today()
       const { rows, next } = await deskPage(sql, calendar, {
-        ...{ who: request.viewer, today, ...ask },
+        ...{ who: request.viewer, today, ...ask, waiting: ask.waiting === 'me' },
         found: indexesMeant(house.keys, request.viewer.agencyIds, ask.q ?? ''),
       })
       return {
@@ -94,6 +97,8 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
             unit,
             handler,
             agency,
+            waits,
+            waitsFor,
           }) => ({
             id,
             number,
@@ -111,6 +116,8 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
             unit,
             handler,
             agency,
+            waits,
+            waitsFor,
           }),
         ),
         next,
@@ -290,6 +297,8 @@ const LIST_HELP = {
   outcome: 'as in contract section 4',
   q: 'finds receipt, number, name, title and text; an identity number, a telephone or a mail address whole',
   sort: SORTS.join(', '),
+  waiting: '`me`: what this person must act on',
+  waits: Object.keys(WAITS).join(', '),
   cursor: '`next` of the page before',
 }
 

@@ -2,6 +2,7 @@
  * The numbers over the desk: how many cases each filter finds of what somebody sees. SQL: many questions in one statement,
  * which the builder of statements takes longer to write than the database to answer.
  */
+import { WAITS, type Waits } from '../../workflows/disclosure/next-step.ts'
 import type { Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
@@ -10,6 +11,7 @@ import { soonUntil } from '../ground/soon.ts'
 import { seenAgenciesInSql, seenInSql } from '../ledger/seen.ts'
 import type { DeskQuestion } from './question.ts'
 import type { DeskView } from './views.ts'
+import { waitsForInSql } from './waiting.ts'
 
 /** Beyond it nobody reads the difference, and counting costs more than the list: a page says “1000+”. */
 export const COUNTED = 1_000
@@ -60,3 +62,20 @@ const told = ({ receive, register, review, reply, archive, ...numbers }: Numbers
   ...numbers,
   stages: { receive, register, review, reply, archive },
 })
+
+/** What somebody's heaps are counted from: beyond it a heap may be larger than it says. */
+const MANY = 10 * COUNTED
+
+/** How many wait for somebody, by heap, in the order of a case's way; none that is empty. */
+export async function waitingCounts(sql: Sql, who: DeskQuestion['who']): Promise<{ waits: Waits; count: number }[]> {
+  const rows = await sql<{ waits: Waits; count: number }[]>`
+    with seen as materialized (select a.id from agencies a where ${seenAgenciesInSql(sql, who)})
+    select c.waits, count(*)::int as count from (
+      select c.waits from seen a cross join lateral (
+        select c.waits from cases c where c.agency_id = a.id and c.waits is not null and ${waitsForInSql(sql, who)}
+        limit ${MANY}
+      ) c limit ${MANY}
+    ) c group by 1`
+  const order = Object.keys(WAITS)
+  return rows.toSorted((a, b) => order.indexOf(a.waits) - order.indexOf(b.waits))
+}

@@ -144,7 +144,7 @@ async function lookedUp(
 /** What a row shows of these cases. */
 const shown = (sql: Sql, sort: Sort, these: Fragment) => sql<Row[]>`
   select c.id, c.number, c.receipt, c.title, c.applicant_name, c.stage, c.status, c.next_due_on, c.next_due_for, c.due_on,
-    c.careful_due_on, c.submitted_on, c.provisional, u.name as unit, p.name as handler, a.name as agency, k.n
+    c.careful_due_on, c.submitted_on, c.provisional, c.waits, c.waits_for, u.name as unit, p.name as handler, a.name as agency, k.n
   from (${these}) k
   join cases c on c.agency_id = k.agency_id and c.id = k.id
   join agencies a on a.id = c.agency_id

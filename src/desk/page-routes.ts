@@ -1,6 +1,8 @@
 /** What staff see: the desk, a case and its acts, a draft beside its page, a new paper application. */
 
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { WAITS, type Waits } from '../../workflows/disclosure/next-step.ts'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { isNoticeType, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { factWithFiles, filesControl } from '../acts/facts.ts'
@@ -25,8 +27,9 @@ import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { waitingForApproval } from '../workbench/waiting.ts'
 import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.ts'
-import { deskCounts } from './counts.ts'
+import { deskCounts, waitingCounts } from './counts.ts'
 import { deskPage } from './desk.ts'
+import { actForHeap } from './many-routes.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
 import { DeskPage } from './pages/desk.tsx'
@@ -70,24 +73,29 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       cursor: query.cursor,
       found: indexesMeant(house.keys, viewer.agencyIds, filter.q ?? ''),
       handler: filter.mine ? viewer.id : undefined,
+      waiting: filter.waiting === 'me',
     }
-    const [{ rows, next }, counts, templatesWaiting, waiting, answers] = await Promise.all([
+    const [{ rows, next }, counts, heaps, templatesWaiting, notices, answers] = await Promise.all([
       deskPage(house.sql, calendar, ask),
       deskCounts(house.sql, calendar, ask, today),
+      waitingCounts(house.sql, viewer),
       waitingForApproval(db, viewer),
       noticesWaiting(house, viewer),
       answersAwaited(house.sql, viewer, today),
     ])
+    const together = await actForHeap(house, viewer, filter, rows)
     const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
     const view = {
       today,
       filter,
       counts,
+      waiting: heaps,
       rows,
       next: nextUrl,
       templatesWaiting,
-      noticesWaiting: waiting,
+      noticesWaiting: notices,
       answersAwaited: answers,
+      together: together && { ...together, all: query.all === 'yes', idempotencyKey: randomUUID() },
     }
     return page(reply, DeskPage({ viewer, view, csrf: viewer.csrf }))
   })
@@ -155,11 +163,13 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
 
 /** The filter words that the address may hold; anything else is left out. */
 function filterFrom(query: unknown): DeskFilter {
-  const { stage, due, mine, q, outcome } = formOf(query)
+  const { stage, due, mine, waiting, waits, q, outcome } = formOf(query)
   return {
     ...(stage && Object.hasOwn(STAGES, stage) && { stage: stage as NonNullable<DeskFilter['stage']> }),
     ...((due === 'overdue' || due === 'today' || due === 'soon') && { due }),
     ...(mine && { mine: true }),
+    ...(waiting === 'me' && { waiting }),
+    ...(waits && Object.hasOwn(WAITS, waits) && { waits: waits as Waits }),
     ...(q?.trim() && {
       q: q
         .replace(/\p{Cc}/gu, ' ')

@@ -2,6 +2,7 @@
  * What is asked of the desk, as conditions on a case `c` of an agency `a`, and the stretches of its list. SQL: a list is asked
  * for all day long, and the builder took a third of the time of whoever answers.
  */
+import type { Waits } from '../../workflows/disclosure/next-step.ts'
 import type { Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
@@ -12,6 +13,7 @@ import { soonUntil } from '../ground/soon.ts'
 import { lookedUpBy } from '../ledger/search.ts'
 import { allOf, anyOf, seenInSql } from '../ledger/seen.ts'
 import type { Who } from '../people/sight.ts'
+import { waitsForInSql } from './waiting.ts'
 
 export type DeskQuestion = {
   who: Who
@@ -28,6 +30,9 @@ export type DeskQuestion = {
   /** Blind indexes of what is typed there, where it is a number, a telephone or an address. */
   found?: readonly string[] | undefined
   sort?: Sort | undefined
+  /** Only what waits for them; of one heap alone. */
+  waiting?: boolean | undefined
+  waits?: Waits | undefined
   /** Archived cases, too, where neither a stage nor a result nor words ask for them: a register has all. */
   whole?: boolean | undefined
   cursor?: string | undefined
@@ -56,9 +61,11 @@ export function conditions(sql: Sql, calendar: Calendar, ask: DeskQuestion, look
     ask.unit && sql`c.unit_id = ${ask.unit}`,
     ask.handler && handledBy(sql, ask.handler),
     ask.outcome && sql`c.outcome = ${ask.outcome}`,
+    ask.waiting && sql`c.waits is not null and ${waitsForInSql(sql, ask.who)}`,
+    ask.waits && sql`c.waits = ${ask.waits}`,
     ask.due && due[ask.due](),
     ask.q && foundBy(sql, ask.q, ask.found ?? [], lookUp),
-  ].filter((one) => one !== undefined && one !== '')
+  ].filter((one) => one !== undefined && one !== '' && one !== false)
 }
 
 /** By id or by account. */
@@ -111,9 +118,11 @@ export function stretches(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][]
   return [...rest, ...parts.slice(at + 1)]
 }
 
-function partsOf(sql: Sql, { stage, q, outcome, whole }: DeskQuestion, sort: Sort): Fragment[][] {
+function partsOf(sql: Sql, { stage, q, outcome, whole, waiting }: DeskQuestion, sort: Sort): Fragment[][] {
   if (stage === 'archive') return [[isArchived(sql)]]
   if (stage) return [[sql`c.stage = ${stage}`, isOpen(sql)]] // the index of what is open is for who says so
+  // What waits has an index of its own, the archive's remedies among it.
+  if (waiting && isByDue(sort) && !q) return [[]]
   if (whole) return [[isOpen(sql)], [isArchived(sql)]]
   if (!q && !outcome) return [[isOpen(sql)]]
   return isByDue(sort) ? [[isOpen(sql)], [isArchived(sql)]] : [[]]

@@ -1,6 +1,7 @@
 /** What the desk shows: its list, a case, a draft. Routes fill these; pages only read them. */
 
 import type { Missing } from '../../workflows/disclosure/missing.ts'
+import type { Waits } from '../../workflows/disclosure/next-step.ts'
 import type { Channel, FactType, NoticeType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -35,6 +36,9 @@ export type DeskRow = {
   unit: string | null
   handler: string | null
   agency: string
+  /** In which heap it lies, and the act that it waits for; null where nobody in the office has to do anything. */
+  waits: Waits | null
+  waitsFor: FactType | null
 }
 
 /** The words that filter the desk; kept in the address. */
@@ -44,6 +48,9 @@ export type DeskFilter = {
   stage?: Stage
   due?: 'overdue' | 'today' | 'soon'
   mine?: boolean
+  /** What waits for this person; of one heap alone. */
+  waiting?: 'me'
+  waits?: Waits
   q?: string
   outcome?: Outcome
 }
@@ -70,6 +77,8 @@ export type DeskView = {
     stages: Record<Stage, number>
   }
   rows: DeskRow[]
+  /** How much waits for this person, by heap. */
+  waiting: readonly { waits: Waits; count: number }[]
   /** Address of the next page, when there is one. */
   next: string | null
   /** Versions of templates that wait for this person's approval. */
@@ -77,6 +86,8 @@ export type DeskView = {
   noticesWaiting?: readonly NoticeWaiting[]
   /** Answers to review bodies and courts that this person's agencies have still to hand in. */
   answersAwaited?: Awaited
+  /** Of a heap, the form by which several of its cases, of this agency, are worked off at once. */
+  together?: { act: Act; agency: string; all: boolean; idempotencyKey: string } | undefined
 }
 
 export type Draft = {

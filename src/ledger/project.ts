@@ -1,7 +1,8 @@
 /** What the ledger comes to, for lists: the columns of a case row that follow from its state. */
 import { countedResult } from '../../workflows/disclosure/counted.ts'
 import { type CaseState, stageOf } from '../../workflows/disclosure/decide.ts'
-import type { Channel } from '../../workflows/disclosure/vocabulary.ts'
+import { nextForStaff, type Waits } from '../../workflows/disclosure/next-step.ts'
+import type { Channel, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { type Clock, clock, type Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { type Limit, leadsDesk, limitsOf } from './limits.ts'
@@ -22,12 +23,14 @@ export function project(
   const limits = limitsOf(context, dates, law)
   const next = limits.find(leadsDesk)
   const counted = countedResult(context)
+  const [stage, step] = [stageOf(state), stepOf(state)]
+  const { waits, act } = nextForStaff({ stage, step, context }, dates, law)
   return {
     clock: dates,
     limits,
     row: {
-      stage: stageOf(state),
-      step: stepOf(state),
+      stage,
+      step,
       channel: context.channel,
       submittedOn: context.submittedOn,
       receivedOn: dates.receivedOn,
@@ -41,6 +44,8 @@ export function project(
       outcome: context.outcome,
       countedOn: counted?.on ?? null,
       countedAs: counted?.outcome ?? null,
+      waits,
+      waitsFor: waits && act,
       unitId: context.unit,
       handlerId: context.handler,
     },
@@ -63,6 +68,8 @@ type Projection = {
   outcome: string | null
   countedOn: Day | null
   countedAs: string | null
+  waits: Waits | null
+  waitsFor: FactType | null
   unitId: string | null
   handlerId: string | null
 }

@@ -5,8 +5,9 @@
 import { getTableColumns } from 'drizzle-orm'
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
 import type { CaseState } from '../../workflows/disclosure/decide.ts'
+import type { Waits } from '../../workflows/disclosure/next-step.ts'
 import { replyIn } from '../../workflows/disclosure/service.ts'
-import type { Channel, Fact, FactOf, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Channel, Fact, FactOf, FactType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -46,6 +47,8 @@ export type CaseRow = {
   outcome: Outcome | null
   countedOn: Day | null
   countedAs: Outcome | null
+  waits: Waits | null
+  waitsFor: FactType | null
   unitId: string | null
   handlerId: string | null
   title: string

@@ -17,8 +17,9 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
 import type { CaseState } from '../../workflows/disclosure/decide.ts'
+import type { Waits } from '../../workflows/disclosure/next-step.ts'
 import type { Remedy } from '../../workflows/disclosure/remedies.ts'
-import type { Channel, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Channel, FactType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { agencies } from '../people/tables.ts'
 
@@ -77,6 +78,9 @@ export const cases = pgTable(
     /** Of the annual report (table 3): the result that counts, and its day; null while there is none (`counted.ts`). */
     countedOn: date({ mode: 'string' }),
     countedAs: text().$type<Outcome>(),
+    /** In which heap of the desk it lies, and the act that it waits for; null where nobody in the office has to do anything. */
+    waits: text().$type<Waits>(),
+    waitsFor: text().$type<FactType>(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
@@ -97,6 +101,10 @@ export const cases = pgTable(
     index('cases_archived').on(t.agencyId, t.unitId, t.handlerId).where(sql`stage = 'archive'`),
     // Table 3 of a year: what had its result then, and what waits for it; counted without looking at a case.
     index('cases_counted').on(t.agencyId, t.countedOn, t.receivedOn, t.countedAs, t.applicantColumn),
+    // What waits for somebody, nearest date first: by the act, whose it is, and in whose hands.
+    index('cases_waits')
+      .on(t.agencyId, t.nextDueOn, t.id, t.waitsFor, t.unitId, t.handlerId, t.waits)
+      .where(sql`waits is not null`),
     index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
     index('cases_found_by').using('gin', t.foundBy),
     // Apart, so that the open ones are found without the archive: a fiftieth of an old office's. Each agency's pairs are its

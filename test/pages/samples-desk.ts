@@ -31,6 +31,8 @@ const row = (n: number, left: number | null, line: Partial<DeskRow>): DeskRow =>
   unit: '政府信息公开科',
   handler: '林知远',
   agency: '青川区人民政府办公室',
+  waits: 'toHandle',
+  waitsFor: 'searched',
   ...line,
 })
 
@@ -45,6 +47,10 @@ export const desk: DeskView = {
     unconfirmed: 4,
     stages: { receive: 6, register: 3, review: 41, reply: 8, archive: 3 },
   },
+  waiting: [
+    { waits: 'toHandle', count: 5 },
+    { waits: 'returned', count: 1 },
+  ],
   rows: [
     row(9, -3, { title: '2023年度清水街征收补偿安置方案及分户评估汇总', applicantName: '顾長庚' }),
     row(11, -1, { title: '学府路小学新建校舍环境影响评价批复', applicantName: '青川环保志愿者协会', handler: null }),

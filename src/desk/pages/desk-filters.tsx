@@ -1,4 +1,5 @@
 /** Filters are words with their counts, kept in the address: each link changes one word and keeps the others. */
+import { WAITS } from '../../../workflows/disclosure/next-step.ts'
 import { OUTCOMES, STAGES, type Stage } from '../../../workflows/disclosure/vocabulary.ts'
 import { COUNTED } from '../counts.ts'
 import type { DeskFilter, DeskView } from '../views.ts'
@@ -6,7 +7,8 @@ import type { DeskFilter, DeskView } from '../views.ts'
 /** A number as the desk counts: no further than COUNTED. */
 const upTo = (count: number) => (count > COUNTED ? `${COUNTED}+` : `${count}`)
 
-const address = (filter: DeskFilter): string => {
+/** Of the list with this filter. */
+export const address = (filter: DeskFilter): string => {
   const { mine, ...words } = filter
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(words)) if (value) query.set(name, value)
@@ -15,7 +17,7 @@ const address = (filter: DeskFilter): string => {
   return text ? `/desk?${text}` : '/desk'
 }
 
-export function DeskFilters({ view: { filter, counts } }: { view: DeskView }) {
+export function DeskFilters({ view: { filter, counts, waiting } }: { view: DeskView }) {
   const { due: _due, ...withoutDue } = filter
   const { stage: _stage, ...withoutStage } = filter
   const { mine: _mine, ...withoutMine } = filter
@@ -29,6 +31,7 @@ export function DeskFilters({ view: { filter, counts } }: { view: DeskView }) {
   ] as const
   return (
     <nav class="filters" aria-label="筛选">
+      <Heaps {...{ filter, waiting }} />
       <ul>
         <Word href={address(withoutDue)} on={listsOpen && !filter.due} label="未结" count={counts.open} />
         {dues.map(({ due, label, count }) => (
@@ -67,6 +70,27 @@ export function DeskFilters({ view: { filter, counts } }: { view: DeskView }) {
         </p>
       )}
     </nav>
+  )
+}
+
+/** What waits for this person, by heap; empty for who has nothing to record. */
+function Heaps({ filter, waiting }: Pick<DeskView, 'filter' | 'waiting'>) {
+  const all = waiting.reduce((sum, { count }) => sum + count, 0)
+  if (all === 0 && !filter.waiting) return null
+  const { waiting: _waiting, waits: _waits, ...others } = filter
+  const mine = { ...others, waiting: 'me' } as const
+  const isAll = filter.waiting === 'me' && !filter.waits
+  return (
+    <ul>
+      <Word href={address(isAll ? others : mine)} on={isAll} label="等我办理" count={all} />
+      {waiting.map(({ waits, count }) => (
+        <Word
+          key={waits}
+          href={address(filter.waits === waits ? mine : { ...mine, waits })}
+          {...{ on: filter.waits === waits, label: WAITS[waits], count }}
+        />
+      ))}
+    </ul>
   )
 }
 

@@ -1,35 +1,58 @@
 /** One line a case. A heavier rule stands between days, so that a day's work can be seen as one. */
+import { WAITS } from '../../../workflows/disclosure/next-step.ts'
 import { STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { nearness } from '../../web/parts/due.tsx'
 import { monthDay } from '../../web/parts/format.ts'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
-import type { DeskRow } from '../views.ts'
+import type { DeskRow, DeskView } from '../views.ts'
 import { handlerIn } from './in-hand.ts'
 
 /** Working days that fill the bar: the ordinary period seen as a length, nothing more. */
 const FULL = 20
 const BAR = 40
 
-export function DeskTable({ rows, today }: { rows: DeskRow[]; today: Day }) {
+/** The form to which the ticks of the list belong. */
+export const TOGETHER = 'together-form'
+
+type Props = { rows: DeskRow[]; today: Day; together?: DeskView['together'] }
+
+export function DeskTable({ rows, today, together }: Props) {
+  const isOffered = (row: DeskRow) => together !== undefined && row.agency === together.agency
   return (
     <table class="desk">
       <caption class="unseen">申请件，按最近的法定日期排列</caption>
-      <TableHead names={['剩余', '编号', '所需信息', '申请人', '阶段', '承办', '到期']} />
-      <Lines of={rows.map((row, index) => line(row, today, row.nextDueOn !== rows[index - 1]?.nextDueOn))} />
+      <TableHead
+        names={[...(together ? ['选择'] : []), '剩余', '编号', '所需信息', '申请人', '阶段', '承办', '到期']}
+      />
+      <Lines
+        of={rows.map((row, index) =>
+          line(
+            row,
+            today,
+            row.nextDueOn !== rows[index - 1]?.nextDueOn,
+            together && tick(row, isOffered(row), together.all),
+          ),
+        )}
+      />
     </table>
   )
 }
 
-function line(row: DeskRow, today: Day, newDay: boolean): Markup {
-  const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn } = row
+function tick({ id, number, receipt }: DeskRow, isOffered: boolean, all: boolean): Markup {
+  if (!isOffered) return markup`<td></td>`
+  return markup`<td class="tick"><input type="checkbox" name="case.${id}" form="${TOGETHER}" aria-label="选择 ${number ?? receipt}"${all && markup` checked`}></td>`
+}
+
+function line(row: DeskRow, today: Day, newDay: boolean, ticked: Markup | undefined): Markup {
+  const { id, number, receipt, title, applicantName, stage, waits, unit, handler, nextDueOn } = row
   const past = nextDueOn !== null && nextDueOn < today
   const near = past ? 'overdue' : nearness(row.left)
-  return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}"><td class="remaining">${remaining(row, past)}</td>\
+  return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}">${ticked}<td class="remaining">${remaining(row, past)}</td>\
 <td class="figure number">${number ?? quiet(receipt)}</td>\
 <th scope="row"><a href="/cases/${encodeURIComponent(id)}" data-row>${title}</a></th>\
-<td class="applicant">${applicantName}</td><td class="stage">${STAGES[stage]}</td>\
+<td class="applicant">${applicantName}</td><td class="stage">${STAGES[stage]}${waits && small(WAITS[waits])}</td>\
 <td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
 }

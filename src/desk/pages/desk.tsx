@@ -4,9 +4,11 @@ import { inChineseWithWeekday } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { AnswersAwaited } from '../../remedies/pages/awaited.tsx'
-import type { DeskView } from '../views.ts'
-import { DeskFilters } from './desk-filters.tsx'
-import { DeskTable } from './desk-table.tsx'
+import { ActForm } from '../../web/parts/act-form.tsx'
+import { staff } from '../../web/words/staff.ts'
+import type { DeskFilter, DeskView } from '../views.ts'
+import { address, DeskFilters } from './desk-filters.tsx'
+import { DeskTable, TOGETHER } from './desk-table.tsx'
 import { NoticesWaiting } from './prepared.tsx'
 import { ExportFold } from './register.tsx'
 
@@ -23,6 +25,8 @@ export function DeskPage({ viewer, view, csrf }: Props) {
           <form method="get" action="/desk" class="search">
             {filter.stage && <input type="hidden" name="stage" value={filter.stage} />}
             {filter.due && <input type="hidden" name="due" value={filter.due} />}
+            {filter.waiting && <input type="hidden" name="waiting" value="me" />}
+            {filter.waits && <input type="hidden" name="waits" value={filter.waits} />}
             {filter.mine && <input type="hidden" name="mine" value="yes" />}
             {filter.outcome && <input type="hidden" name="outcome" value={filter.outcome} />}
             <label for="q" class="unseen">
@@ -41,7 +45,8 @@ export function DeskPage({ viewer, view, csrf }: Props) {
       ) : null}
       <NoticesWaiting notices={view.noticesWaiting ?? []} />
       <DeskFilters view={view} />
-      {rows.length ? <DeskTable rows={rows} today={today} /> : <Nothing view={view} />}
+      {rows.length ? <DeskTable {...{ rows, today, together: view.together }} /> : <Nothing view={view} />}
+      {view.together && <Together {...{ csrf, filter, together: view.together }} />}
       <div class="desk-foot">
         {next && (
           <a class="button" href={next} rel="next">
@@ -79,11 +84,38 @@ export function DeskPage({ viewer, view, csrf }: Props) {
   )
 }
 
+/** Several of a heap at once: ticked in the list above, recorded by one form. */
+function Together({
+  csrf,
+  filter,
+  together: { act, agency, all, idempotencyKey },
+}: Pick<Props, 'csrf'> & { filter: DeskFilter; together: NonNullable<DeskView['together']> }) {
+  const here = address(filter)
+  return (
+    <section class="acts together" aria-labelledby="together">
+      <h2 id="together">一并办理</h2>
+      <p class="hint">
+        在列表中勾选{agency}的申请件，填写一次，每件各记一条。
+        {all ? <a href={`${here}#together`}>全不选</a> : <a href={`${here}&all=yes#together`}>全选本页</a>}
+      </p>
+      <ActForm {...{ act, csrf, idempotencyKey, formId: TOGETHER, words: staff, open: true, action: '/desk/facts' }}>
+        <input type="hidden" name="back" value={here} />
+      </ActForm>
+    </section>
+  )
+}
+
 function Nothing({ view: { filter } }: { view: DeskView }) {
   if (filter.q)
     return (
       <p class="empty">
         没有找到“{filter.q}”。可以只用编号的一部分，或者<a href="/desk">查看全部未结</a>。
+      </p>
+    )
+  if (filter.waiting)
+    return (
+      <p class="empty">
+        现在没有等您办理的申请件。<a href="/desk">查看全部未结</a>。
       </p>
     )
   if (filter.due === 'overdue') return <p class="empty">没有超期的申请件。</p>

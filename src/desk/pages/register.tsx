@@ -1,4 +1,5 @@
 /** 导出台账, below the list: what is exported is said in words before it is fetched, and who wants it unmasked says why. */
+import { WAITS } from '../../../workflows/disclosure/next-step.ts'
 import { OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { hasRole } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
@@ -8,15 +9,16 @@ import type { DeskFilter } from '../views.ts'
 const DUES = { overdue: '超期', today: '今天到期', soon: '即将到期' } as const
 
 /** What is listed now, as a person would say it. */
-export function listInWords({ stage, due, mine, q, outcome }: DeskFilter): string {
+export function listInWords({ stage, due, mine, waiting, waits, q, outcome }: DeskFilter): string {
   const parts = [
     stage && `“${STAGES[stage]}”阶段`,
     due && DUES[due],
     mine && '我承办',
+    waiting && (waits ? `等我办理（${WAITS[waits]}）` : '等我办理'),
     outcome && `办理结果为“${OUTCOMES[outcome].zh}”`,
     q && `含有“${q}”`,
   ].filter(Boolean)
-  const isOpenOnly = !stage && !outcome && !q
+  const isOpenOnly = !stage && !outcome && !q && !waiting
   return `${parts.join('、')}${parts.length > 0 ? '的' : ''}${isOpenOnly ? '未结' : ''}申请件`
 }
 
@@ -24,7 +26,7 @@ function queryOf({ mine, ...words }: DeskFilter): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(words)) if (value) query.set(name, String(value))
   if (mine) query.set('mine', 'yes')
-  if (!words.stage && !words.outcome && !words.q) query.set('open', 'yes')
+  if (!words.stage && !words.outcome && !words.q && !words.waiting) query.set('open', 'yes')
   return query.toString()
 }
 

@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { WAITS } from '../../../workflows/disclosure/next-step.ts'
 import { OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { tell } from '../../audit/write.ts'
 import { Refusal } from '../../ground/errors.ts'
@@ -32,6 +33,8 @@ const ASKED = z.object({
   sort: optional(z.enum(SORTS)),
   mine: optional(z.literal('yes')),
   open: optional(z.literal('yes')),
+  waiting: optional(z.literal('me')),
+  waits: optional(choice(WAITS)),
 })
 /** Letters and figures: enough to be a reason that somebody can look into later; signs and what is not seen are none. */
 const LEAST = 4
@@ -49,6 +52,8 @@ const REGISTER_HELP = {
   q: 'Words of number, name, title and text',
   sort: `${SORTS.join(' | ')}; within each agency`,
   open: '`yes`: only what is not archived',
+  waiting: '`me`: only what this person must act on',
+  waits: Object.keys(WAITS).join(' | '),
 }
 
 const FILES = {
@@ -73,12 +78,12 @@ export async function registerApi(app: FastifyInstance, { house }: { house: Hous
   const send = (request: FastifyRequest, reply: FastifyReply, ending: Ending, isUnmasked: boolean) => {
     const { viewer, query } = request
     const who = isUnmasked ? inRoles(viewer, UNMASKERS) : viewer
-    const { mine, open, handler, ...asked } = given(ASKED, query)
+    const { mine, open, handler, waiting, ...asked } = given(ASKED, query)
     const today = house.time.today()
     const register: Register = {
       ...{ house, agencyIds: viewer.agencyIds, isUnmasked },
       ask: {
-        ...{ who, today, ...asked, handler: mine ? viewer.id : handler },
+        ...{ who, today, ...asked, handler: mine ? viewer.id : handler, waiting: waiting === 'me' },
         whole: open === undefined,
         found: indexesMeant(house.keys, viewer.agencyIds, asked.q ?? ''),
       },

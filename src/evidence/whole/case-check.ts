@@ -216,11 +216,11 @@ function erasedCaseFault(
 /** The columns that lists and letters read, as the facts have them; those that move with the day are left to the clock. */
 function columnsFrom(
   house: Pick<House, 'lawFor' | 'time'>,
-  { agencyId }: CaseRow,
+  kept: CaseRow,
   replayed: CaseState,
   facts: Heard[],
 ): [keyof CaseRow, unknown][] {
-  const { row } = project(replayed, house.lawFor(agencyId), house.time.today())
+  const { row } = project(replayed, house.lawFor(kept.agencyId), house.time.today())
   const [submitted] = facts as unknown as [Partial<FactOf<'submitted'>>]
   const registered = facts.findLast((fact) => fact.type === 'registered')
   return [
@@ -242,6 +242,11 @@ function columnsFrom(
     ...(['dueOn', 'carefulDueOn'] as const).map((name): [keyof CaseRow, unknown] => [
       name,
       row.status === 'running' || row.status === 'settled' ? row[name] : undefined,
+    ]),
+    // `?` until the sweep of a new program has filled it in (`bringUpRows`).
+    ...(['waits', 'waitsFor'] as const).map((name): [keyof CaseRow, unknown] => [
+      name,
+      (kept.waits as string | null) === '?' ? undefined : row[name],
     ]),
     ['number', registered?.type === 'registered' ? (registered.number ?? null) : null],
     ['applicantColumn', submitted.applicant?.kind && columnOf(submitted.applicant)],

@@ -25,6 +25,8 @@ type Props = {
   others?: readonly OtherButton[] | undefined
   /** Asked before the act's own fields, by the page that it stands on; `after` behind them. */
   children?: ComponentChildren
+  /** By which controls elsewhere on the page belong to the form. */
+  formId?: string | undefined
   after?: ComponentChildren
 }
 
@@ -69,6 +71,7 @@ export function ActForm({
   label = act.zh,
   button = label,
   others = [],
+  formId,
   children,
   after,
 }: Props) {
@@ -102,7 +105,7 @@ export function ActForm({
         )}
       </summary>
       <form
-        {...{ method: 'post', action, 'data-fact': act.type, class: 'stack', novalidate: !act.warning }}
+        {...{ method: 'post', action, 'data-fact': act.type, class: 'stack', novalidate: !act.warning, id: formId }}
         enctype={hasFiles ? 'multipart/form-data' : undefined}
       >
         <input type="hidden" name="type" value={act.type} />

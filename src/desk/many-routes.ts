@@ -1,0 +1,125 @@
+/** Many cases at once: by programs any fact, on the desk the act that a heap waits for. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { isRecordable } from '../acts/catalogue.ts'
+import { fromFactForm } from '../acts/fact-form.ts'
+import { ANY_FACT } from '../acts/facts.ts'
+import { readFact } from '../acts/read-fact.ts'
+import { isConfirmed } from '../cases/offer.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { theCaseToWrite } from '../ledger/the-case.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { describe } from '../web/describe-api.ts'
+import { formOf } from '../web/form-of.ts'
+import { given } from '../web/given.ts'
+import { html } from '../web/page.tsx'
+import type { Act } from '../web/shapes.ts'
+import { readToShow } from './case-page.ts'
+import { MOST_CASES, recordInEach } from './many.ts'
+import { ManyPage } from './pages/many.tsx'
+import type { DeskFilter, DeskRow } from './views.ts'
+
+const MANY = z.object({
+  cases: z
+    .array(z.string(), { error: '请写明各件的编号（id）' })
+    .min(1, { error: '请至少选择一件' })
+    .max(MOST_CASES, { error: `一次最多${MOST_CASES}件` }),
+  fact: ANY_FACT,
+})
+
+/** What a heap may be worked off by at once: nothing that has to be read first, case by case. */
+const AT_ONCE: readonly FactType[] = ['confirmed', 'registered', 'assigned', 'replyServed', 'archived']
+
+/** The form for all of a heap, as the first of its cases has it; none where the heap holds different agencies' cases alone. */
+export async function actForHeap(
+  house: House,
+  viewer: Viewer,
+  { waiting, waits }: DeskFilter,
+  rows: readonly DeskRow[],
+): Promise<{ act: Act; agency: string } | undefined> {
+  const first = rows[0]
+  if (!waiting || !waits || !first?.waitsFor || !AT_ONCE.includes(first.waitsFor)) return undefined
+  const { shown } = await readToShow(house, await theCaseToWrite(house, viewer, first.id), viewer)
+  const act = shown.may.find(({ type }) => type === first.waitsFor)
+  return act && { act, agency: first.agency }
+}
+
+/** @throws Refusal INVALID, CSRF; what is wrong with a case is told of that case */
+export async function manyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+  app.post(
+    '/cases/facts',
+    {
+      schema: describe({
+        summary: `One fact in many cases, at most ${MOST_CASES}: each for itself`,
+        tag: 'staff',
+        body: MANY,
+        headers: { 'idempotency-key': 'Any text; a repeat gets, of each case, the first answer.' },
+        status: 207,
+        answers: '{"results":[{"case","status","code"?,"message"?,"number"?,"receipt"?}]}',
+        secured: true,
+      }),
+    },
+    async (request, reply) => {
+      checkCsrf(request, request.headers['x-csrf-token'])
+      const { cases } = given(MANY, request.body)
+      const fact = readFact((request.body as { fact: unknown }).fact, house, 'withEvidence')
+      const key = request.headers['idempotency-key'] as string | undefined
+      const from = { address: request.ip, request: request.id, key }
+      return reply
+        .code(207)
+        .send({ results: await recordInEach(house, [...new Set(cases)], fact, request.viewer, from) })
+    },
+  )
+}
+
+/** The desk's own way; the page that follows says of each case what became of it. */
+export async function manyPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+  app.post('/desk/facts', async (request, reply) => {
+    const { viewer } = request
+    const form = formOf(request.body)
+    checkCsrf(request, form.csrf)
+    const ids = Object.keys(form).flatMap((name) => (name.startsWith('case.') ? [name.slice('case.'.length)] : []))
+    const show = (results: Parameters<typeof ManyPage>[0]['results'], error?: string, status = 200) =>
+      reply
+        .code(status)
+        .type('text/html; charset=utf-8')
+        .send(
+          html(
+            ManyPage({
+              viewer,
+              csrf: viewer.csrf,
+              what: FACTS[form.type as FactType].zh,
+              back: backTo(form.back),
+              results,
+              error,
+            }),
+          ),
+        )
+    if (!isRecordable(form.type) || !AT_ONCE.includes(form.type)) throw new Refusal('NOT_FOUND')
+    try {
+      if (ids.length === 0 || ids.length > MOST_CASES)
+        throw invalid({ field: 'cases', code: 'MISSING', message: `请选择1至${MOST_CASES}件` })
+      if (!isConfirmed(form)) throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
+      const fact = readFact(fromFactForm(form, []), house, 'withEvidence')
+      const from = { address: request.ip, request: request.id, key: form.idempotencyKey || randomUUID() }
+      return show(await recordInEach(house, ids, fact, viewer, from))
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      return show([], error.errors.map(({ message }) => String(message)).join('；'), error.status)
+    }
+  })
+}
+
+/** Only a list of the desk is gone back to. */
+const backTo = (address: string | undefined) => (address?.startsWith('/desk?') ? address : '/desk')

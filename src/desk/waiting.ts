@@ -1,0 +1,42 @@
+/**
+ * What waits for somebody: the cases whose next act is theirs (contract, section 6). Of several roles that may record an act the
+ * first in its catalogue is asked; a case in a colleague's name waits for that colleague, one without a name for all of its
+ * unit; nobody is asked to pass or sign their own draft.
+ */
+import { firstOf } from '../acts/may-record.ts'
+import type { Fragment, Sql } from '../db/client.ts'
+import { anyOf } from '../ledger/seen.ts'
+import type { Role } from '../people/may.ts'
+import type { Seat } from '../people/seats.ts'
+import { OF_AGENCY, type Who } from '../people/sight.ts'
+
+/** Roles that judge what somebody else wrote. */
+const JUDGES: readonly Role[] = ['counsel', 'signer']
+
+/** For questions where `c` is the case. */
+export const waitsForInSql = (sql: Sql, { seats }: Who): Fragment =>
+  anyOf(
+    sql,
+    seats.flatMap((seat) => [
+      ...OF_AGENCY.filter((role) => seat.roles.includes(role)).map((role) => ofAgency(sql, seat, role, seats)),
+      seat.roles.includes('handler') && inHand(sql, seat),
+    ]),
+  )
+
+function ofAgency(sql: Sql, { agencyIds }: Seat, role: Role, seats: readonly Seat[]): Fragment {
+  const names = seats.map(({ username }) => `staff:${username}`)
+  const others = JUDGES.includes(role)
+    ? sql`and (c.waits_for not in ('replyReviewed', 'replySigned') or c.context -> 'draft' ->> 'by' <> all(${names}))`
+    : sql``
+  return sql`(c.waits_for = any(${firstOf(role)}) and c.agency_id = any(${[...agencyIds]}) ${others})`
+}
+
+/** A colleague who has left has no hands: what bears their name is the unit's again. */
+function inHand(sql: Sql, { id, agencyId, units }: Seat): Fragment {
+  const free = sql`(c.handler_id is null or exists (select from people p where p.id = c.handler_id and p.ended_at is not null))`
+  const ofUnit = anyOf(sql, [
+    units.length > 0 && sql`c.unit_id = any(${units.map((unit) => unit.id)})`,
+    sql`c.unit_id is null and c.agency_id = ${agencyId}`,
+  ])
+  return sql`(c.waits_for = any(${firstOf('handler')}) and (c.handler_id = ${id} or (${free} and ${ofUnit})))`
+}

@@ -1,0 +1,122 @@
+/** Many at once: each case for itself, so that one that is not ready keeps no other back. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PASSWORD } from '../../src/demo/district.ts'
+import { asForm, send } from '../support/api.ts'
+import { ASSIGNED, type Office, openOffice } from '../support/house.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+const registered = () => Promise.all([1, 2, 3].map(async () => (await office.caseUntil('registered')).id))
+const stageOf = async (id: string) => (await office.registrar.opens(id)).stage
+
+test('ten words of the contract: 207, and of each case its own answer', async () => {
+  const [a, b, c] = await registered()
+  await office.head.records(c!, ASSIGNED)
+  await office.handler.records(c!, {
+    type: 'searched',
+    places: ['档案室'],
+    terms: ['方案'],
+    found: true,
+    note: '逐一检索。',
+  })
+  const gone = '00000000-0000-7000-8000-000000000000'
+  const cases = [a, b, gone, 'no id', a]
+  const answer = await office.head.posts('/api/v1/cases/facts', '', { cases, fact: ASSIGNED })
+  expect(answer.status).toBe(207)
+  expect(answer.json.results).toMatchObject([
+    { case: a, status: 201 },
+    { case: b, status: 201 },
+    { case: gone, status: 404, code: 'NOT_FOUND' },
+    { case: 'no id', status: 404, code: 'NOT_FOUND' },
+  ])
+  expect(await stageOf(a!)).toBe('review')
+  // Whose it is not is told so of each, and nothing is recorded.
+  const refused = await office.handler.posts('/api/v1/cases/facts', '', {
+    cases: [a, c],
+    fact: { type: 'replySigned' },
+  })
+  expect(refused.json.results).toMatchObject([
+    { case: a, status: 403, code: 'NOT_YOURS' },
+    { case: c, status: 403, code: 'NOT_YOURS' },
+  ])
+})
+
+test('one that is not ready is refused with its reason; the others have the fact', async () => {
+  const [a, b] = await registered()
+  const { id: early } = await office.caseUntil('submitted')
+  const answer = await office.head.posts('/api/v1/cases/facts', '', { cases: [a, early, b], fact: ASSIGNED })
+  expect(answer.json.results).toMatchObject([
+    { status: 201 },
+    { status: 409, code: 'FACT_NOT_ALLOWED' },
+    { status: 201 },
+  ])
+  expect(answer.json.results[1].message).toMatch(/\p{Script=Han}/u)
+  expect([await stageOf(a!), await stageOf(early), await stageOf(b!)]).toEqual(['review', 'receive', 'review'])
+  const lines = await office.sql`
+    select succeeded from audit_lines where case_id = ${early} and detail ->> 'route' = 'POST /api/v1/cases/facts'`
+  expect(lines).toEqual([{ succeeded: false }])
+})
+
+test('a repeat under its key records nothing twice', async () => {
+  const [a, b] = await registered()
+  const headers = { 'idempotency-key': 'many-1' }
+  const body = { cases: [a, b], fact: ASSIGNED }
+  const first = await office.head.posts('/api/v1/cases/facts', '', body, { headers })
+  const again = await office.head.posts('/api/v1/cases/facts', '', body, { headers })
+  expect(again.json).toEqual(first.json)
+  const count = (await office.registrar.opens(a!)).facts.filter(({ type }: { type: string }) => type === 'assigned')
+  expect(count).toHaveLength(1)
+})
+
+test.each([
+  ['no case', { cases: [], fact: ASSIGNED }],
+  ['too many', { cases: Array.from({ length: 201 }, (_, i) => `${i}`), fact: ASSIGNED }],
+  ['no list', { cases: 'all', fact: ASSIGNED }],
+  ['a fact that there is not', { cases: ['x'], fact: { type: 'forgotten' } }],
+  ['a fact that does not fit', { cases: ['x'], fact: { type: 'assigned' } }],
+  ['no fact', { cases: ['x'] }],
+])('%s: 422, and nothing is recorded', async (_, body) => {
+  const answer = await office.head.posts('/api/v1/cases/facts', '', body)
+  expect(answer.status).toBe(422)
+  expect(answer.json.errors.length).toBeGreaterThan(0)
+})
+
+/** The desk in a browser: signed in, and sending forms as its pages do. */
+async function atTheDesk(username: string) {
+  const url = '/desk?waiting=me'
+  const signIn = asForm({ username, password: PASSWORD, next: url })
+  const signedIn = await send(office.app, { method: 'POST', url: '/sign-in', ...signIn })
+  const cookie = String(signedIn.headers['set-cookie']).split(';')[0]!
+  const page = await send(office.app, { url, headers: { cookie } })
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)![1]!
+  return (fields: Record<string, string>) => {
+    const { headers, payload } = asForm({ csrf, ...fields })
+    return send(office.app, { method: 'POST', url: '/desk/facts', headers: { ...headers, cookie }, payload })
+  }
+}
+
+test('on the desk a heap is worked off by one form: ticked, filled in once, each told', async () => {
+  const ids = await registered()
+  const list = await office.head.gets('/desk?waiting=me&waits=toAssign&all=yes')
+  for (const id of ids) expect(list.text).toMatch(new RegExp(`name="case.${id}" form="together-form"[^>]* checked`))
+  const bare = await office.head.gets('/desk?waiting=me&waits=toAssign')
+  expect(bare.text).not.toContain(' checked></td>')
+  const form = Object.fromEntries(ids.map((id) => [`case.${id}`, 'on']))
+  const back = '/desk?waiting=me&waits=toAssign'
+  const submits = await atTheDesk('head')
+  const done = await submits({ ...form, type: 'assigned', unit: 'yunxi-gkk', back })
+  expect(done.status).toBe(200)
+  expect(done.text).toContain('已记录 3 件')
+  expect(done.text).toContain('href="/desk?waiting=me&amp;waits=toAssign"')
+  for (const id of ids) expect(await stageOf(id)).toBe('review')
+  // Nothing ticked, no tick where one is asked for, an act that is read first, a list that is elsewhere.
+  expect((await submits({ type: 'assigned', unit: 'yunxi-gkk' })).text).toContain('请选择')
+  expect((await submits({ ...form, type: 'replySigned' })).status).toBe(404)
+  const away = await submits({ ...form, type: 'assigned', back: '//evil.example' })
+  expect(away.status).toBe(422)
+  expect(away.text).toContain('href="/desk"')
+})
