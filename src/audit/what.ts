@@ -83,7 +83,7 @@ const READS: [where: RegExp, what: What][] = [
 const WRITES: [where: RegExp, what: What][] = [
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/cases$/, 'entry'],
-  [/^\/cases(\/:id)?\/facts$/, 'fact'],
+  [/^\/(desk|cases(\/:id)?)\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],
   [/^\/cases\/:id\/papers\//, 'paper'],
   [/^\/cases\/:id\/files$/, 'files'],

@@ -25,7 +25,7 @@ import type { DeskFilter, DeskRow } from './views.ts'
 
 const MANY = z.object({
   cases: z
-    .array(z.string(), { error: '请写明各件的编号（id）' })
+    .array(z.string({ error: '请写明申请件的编号（id）' }), { error: '请写明各件的编号（id）' })
     .min(1, { error: '请至少选择一件' })
     .max(MOST_CASES, { error: `一次最多${MOST_CASES}件` }),
   fact: ANY_FACT,

@@ -75,6 +75,7 @@ test('a repeat under its key records nothing twice', async () => {
 test.each([
   ['no case', { cases: [], fact: ASSIGNED }],
   ['too many', { cases: Array.from({ length: 201 }, (_, i) => `${i}`), fact: ASSIGNED }],
+  ['no text', { cases: [null], fact: ASSIGNED }],
   ['no list', { cases: 'all', fact: ASSIGNED }],
   ['a fact that there is not', { cases: ['x'], fact: { type: 'forgotten' } }],
   ['a fact that does not fit', { cases: ['x'], fact: { type: 'assigned' } }],
@@ -83,6 +84,7 @@ test.each([
   const answer = await office.head.posts('/api/v1/cases/facts', '', body)
   expect(answer.status).toBe(422)
   expect(answer.json.errors.length).toBeGreaterThan(0)
+  for (const { message } of answer.json.errors) expect(message).toMatch(/\p{Script=Han}/u)
 })
 
 /** The desk in a browser: signed in, and sending forms as its pages do. */

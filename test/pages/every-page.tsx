@@ -8,6 +8,7 @@ import { ConsultationPage } from '../../src/consultations/pages/consultation.tsx
 import { CasePage } from '../../src/desk/pages/case.tsx'
 import { DeskPage } from '../../src/desk/pages/desk.tsx'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
+import { ManyPage } from '../../src/desk/pages/many.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx'
 import { SlipPage } from '../../src/desk/pages/slip.tsx'
@@ -40,6 +41,7 @@ import { NumbersPage } from '../../src/replies/pages/numbers.tsx'
 import { ReprintPage } from '../../src/replies/pages/reprint.tsx'
 import { TogetherPage } from '../../src/replies/pages/together.tsx'
 import { ErrorPage } from '../../src/web/parts/error-page.tsx'
+import type { Act } from '../../src/web/shapes.ts'
 import type { Visit } from '../../src/web/visit.ts'
 import { sentence } from '../../src/web/words/sentences.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
@@ -66,6 +68,20 @@ import { transferPages } from './samples-transfers.tsx'
 const SIGNED_BY = 'ab12 '.repeat(16).trim()
 
 const { agencies, empty, refused, viewer } = sample
+/** 分办, as a heap's form has it. */
+const toAssign: Act = {
+  type: 'assigned',
+  zh: '分办',
+  article: '第十条',
+  primary: true,
+  fields: [
+    {
+      ...{ name: 'unit', label: '承办机构', kind: 'choice', required: true },
+      choices: [{ value: 'gkk', label: '政府信息公开科' }],
+    },
+  ],
+}
+
 const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
 const [agency] = agencies as [sample.Agency]
 const INVITED: Invited = { username: 'jia', name: '示例甲', roles: ['registrar', 'archivist'], agency: agency.name }
@@ -452,6 +468,39 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'case-notices': (
     <CasePage {...signed} view={{ ...caseView, prepared: [notice.waitingNotice, notice.returnedNotice] }} />
   ),
+  'desk-waiting': (
+    <DeskPage
+      {...signed}
+      view={{
+        ...desk,
+        filter: { waiting: 'me', waits: 'toAssign' },
+        together: { act: toAssign, agency: '青川区人民政府办公室', all: true, idempotencyKey: 'k' },
+      }}
+    />
+  ),
+  'desk-nothing-waits': (
+    <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { waiting: 'me' }, waiting: [] }} />
+  ),
+  many: (
+    <ManyPage
+      {...signed}
+      what="分办"
+      back="/desk"
+      results={[
+        { case: 'c1', status: 201, number: '青公开申〔2026〕9号', receipt: '20260212-0417-83916' },
+        {
+          case: 'c2',
+          status: 409,
+          code: 'FACT_NOT_ALLOWED',
+          message: '现在不能记录。',
+          number: null,
+          receipt: '20260212-0417-83917',
+        },
+        { case: 'c3', status: 404, code: 'NOT_FOUND', message: '没有这件申请' },
+      ]}
+    />
+  ),
+  'many-refused': <ManyPage {...signed} what="分办" back="/desk" results={[]} error="请选择1至200件" />,
   'desk-notices': <DeskPage {...signed} view={{ ...desk, noticesWaiting: notice.toApprove }} />,
   ...officePages,
   'not-open': <NotOpenPage {...{ visit, agencies }} />,

@@ -1,7 +1,7 @@
 /** Lists ask for what one sees in SQL, and by an index: nobody waits while the cases of others are read and left out. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Sql } from '../../src/db/client.ts'
-import { deskCounts } from '../../src/desk/counts.ts'
+import { deskCounts, waitingCounts } from '../../src/desk/counts.ts'
 import { deskPage } from '../../src/desk/desk.ts'
 import type { Who } from '../../src/people/sight.ts'
 import { ASSIGNED, type Office, openOffice } from '../support/house.ts'
@@ -22,6 +22,8 @@ beforeAll(async () => {
       'id', gen_random_uuid(), 'receipt', 'R' || n, 'number', 'N' || n, 'unit_id', 'unit-' || n % 20,
       'agency_id', ($2::text[])[1 + n % 5], 'handler_id', null,
       'stage', case when n % 50 = 0 then 'review' else 'archive' end,
+      'waits', case when n % 50 = 0 then 'toHandle' end,
+      'waits_for', case when n % 50 = 0 then 'searched' end,
       'next_due_on', case when n % 50 = 0 then '2026-03-01'::date + n % 90 end,
       'search', 'R' || n || ' ' || md5(n::text)))).* from cases c, generate_series(1, ${CASES}) n where c.id = $1`,
     [id, AGENCIES],
@@ -61,6 +63,12 @@ test.each([
   const list = await plansOf((sql) => deskPage(sql, calendar, { who, today }))
   const numbers = await plansOf((sql) => deskCounts(sql, calendar, { who }, today))
   const found = await plansOf((sql) => deskPage(sql, calendar, { who, today, q: 'c4ca4238a0' }))
+  const waits = await plansOf((sql) => deskPage(sql, calendar, { who, today, waiting: true }))
+  const heaps = await plansOf((sql) => waitingCounts(sql, who))
+  for (const plan of [...waits, ...heaps]) {
+    expect(plan).not.toMatch(/Seq Scan on cases/)
+    expect(plan).toMatch(/Scan using cases_waits/)
+  }
   for (const plan of [...list, ...found]) expect(plan).not.toMatch(/Seq Scan on cases/)
   expect(list.join('\n')).toMatch(/cases_desk|cases_stage/)
   if (who === handler) expect(numbers.join('\n')).toMatch(/Scan (on|using) cases_archived/)
