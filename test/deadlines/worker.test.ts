@@ -153,6 +153,7 @@ test('a night without a worker is made up for when one starts', async () => {
     [
       ...[
         'alarmProvisional',
+        'bringUpRows',
         'checkAuditByNight',
         'checkByNight',
         'eraseIdentityDocuments',
