@@ -23,7 +23,7 @@ export function DeskFilters({ view: { filter, counts, waiting } }: { view: DeskV
   const { mine: _mine, ...withoutMine } = filter
   const { outcome: _outcome, ...withoutOutcome } = filter
   // Words and results are looked for in the archive, too.
-  const listsOpen = !filter.q && !filter.outcome && filter.stage !== 'archive'
+  const listsOpen = !filter.q && !filter.outcome && !filter.waiting && filter.stage !== 'archive'
   const dues = [
     { due: 'overdue', label: '超期', count: counts.overdue },
     { due: 'today', label: '今天到期', count: counts.today },

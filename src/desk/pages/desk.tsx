@@ -92,7 +92,7 @@ function Together({
 }: Pick<Props, 'csrf'> & { filter: DeskFilter; together: NonNullable<DeskView['together']> }) {
   const here = address(filter)
   return (
-    <section class="acts together" aria-labelledby="together">
+    <section aria-labelledby="together">
       <h2 id="together">一并办理</h2>
       <p class="hint">
         在列表中勾选{agency}的申请件，填写一次，每件各记一条。
