@@ -11,7 +11,7 @@ test('each dependency is named by one version, and the lock holds each file by i
   const named = ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((of) =>
     Object.entries(manifest[of]!),
   )
-  expect(named.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
+  expect(named.filter(([, version]) => !/^(npm:[a-z-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
   const unsealed = Object.entries(lock).filter(
     ([path, { integrity }]) => path !== '' && !integrity?.startsWith('sha512-'),
   )
