@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { json } from '../../src/db/client.ts'
 import { faultOfCase } from '../../src/evidence/whole/case-check.ts'
+import { appealLimitOf } from '../../workflows/disclosure/remedy-limits.ts'
+import { DISPOSITIONS } from '../../workflows/disclosure/vocabulary.ts'
 import { asForm, type Json, send } from '../support/api.ts'
 import { EXAMINED, type Office, ON_PAPER, openOffice, PASSED, SECRECY, SERVED, SIGNED } from '../support/house.ts'
 import { program } from '../support/programs.ts'
@@ -147,6 +149,28 @@ test('a ruling is appealed within ten days, a judgment within fifteen', async ()
   office.itIs('2026-06-01')
   await office.counsel.records(other, { type: 'remedyDecided', result: 'corrected', instrument: 'judgment' })
   expect(await limits(other)).toEqual({ 'appeal:1': '2026-06-16' })
+})
+
+test('only what went against the agency is its to appeal: of a suit that was dismissed, withdrawn or referred no limit runs', async () => {
+  const law = office.house.lawFor('yunxi')
+  const suit = { kind: 'litigation', soughtOn: '2026-04-01', against: 'disclosed', decidedOn: '2026-06-01' } as const
+  const run = Object.entries(DISPOSITIONS).filter(
+    ([disposition, { result }]) =>
+      appealLimitOf({ ...suit, disposition: disposition as keyof typeof DISPOSITIONS, result }, law) !== null,
+  )
+  expect(run.map(([disposition]) => disposition)).toEqual([
+    ...['annulled', 'annulledInPart', 'changed', 'unlawful', 'invalid', 'toPerform'],
+  ])
+  const id = await served()
+  office.itIs('2026-04-01')
+  await office.counsel.records(id, SUIT)
+  office.itIs('2026-06-01')
+  const dismissed = { type: 'remedyDecided', result: 'other', disposition: 'dismissed', instrument: 'ruling' }
+  await office.counsel.records(id, dismissed)
+  expect(await limits(id)).toEqual({})
+  await isWhole(id)
+  await office.counsel.records(id, { ...SUIT, appealBy: 'other' })
+  expect(await limits(id), 'which the plaintiff may appeal').toEqual({ 'appealAnswer:2': '2026-06-16' })
 })
 
 test('results that contradict themselves are refused, each with its reason', async () => {

@@ -1,7 +1,7 @@
 /** The limits of reconsiderations and suits: to answer, to appeal, to do what was ordered. Apart from the clock of the request. */
 import { type AnswerLimit, answerLimit, appealLimit, orderedLimit } from '../statute/remedy-answers.ts'
 import type { Law } from '../statute/terms.ts'
-import { appealable, isFirstInstance, isOrdered, isToAnswer, type Remedy } from './remedies.ts'
+import { appealable, isFirstInstance, isLost, isOrdered, isToAnswer, type Remedy } from './remedies.ts'
 
 /** What a case remembers of them (context.ts). */
 type Remembered = { remedies?: readonly Remedy[]; reopenings?: number }
@@ -18,10 +18,15 @@ export function answerLimitOf(remedy: Remedy, law: Limits): AnswerLimit | null {
   return answerLimit({ ...copy, ...(answerBy && { answerBy }) }, law)
 }
 
-/** The last day on which the agency may appeal what went against it, by judgment or by 裁定; null where nothing did. */
+/**
+ * The last day on which the agency may appeal what went against it, by judgment or by 裁定; null where nothing did. A suit that
+ * was dismissed, withdrawn, mediated or the like leaves nothing to the agency: 驳回起诉 is for the plaintiff to appeal. Where
+ * only 其他 is on record, and not what was decided, it may have gone against it.
+ */
 export function appealLimitOf(remedy: Remedy, law: Limits): AnswerLimit | null {
-  const { decidedOn, result, instrument, decisionReceivedOn = decidedOn } = remedy
+  const { decidedOn, result, disposition, instrument, decisionReceivedOn = decidedOn } = remedy
   if (!decisionReceivedOn || !isFirstInstance(remedy) || result === 'upheld' || instrument === 'mediation') return null
+  if (disposition && !isLost(remedy)) return null
   return appealLimit(decisionReceivedOn, instrument === 'ruling', law)
 }
 
