@@ -1,7 +1,7 @@
 /** The audit’s chain: what was told cannot be changed, cut or stopped, and an export proves itself. */
 import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { checkAuditByNight, checkNewest } from '../../src/audit/by-night.ts'
+import { auditReport, checkAuditByNight, checkNewest } from '../../src/audit/by-night.ts'
 import { chainAudit } from '../../src/audit/chain.ts'
 import { checkAudit } from '../../src/audit/check.ts'
 import { verifyExport } from '../../src/audit/export-check.ts'
@@ -411,6 +411,30 @@ describe('the chain', () => {
     const { fault, backdated } = await verdict()
     expect([fault, backdated?.lines]).toEqual([undefined, before + 1])
     expect(await verifyAll(office.house)).toMatchObject({ ok: true, audit: { backdated: { lines: before + 1 } } })
+  })
+
+  test('readiness asks what was acknowledged only where something is bad, and then by an index of its own', async () => {
+    const asked: string[] = []
+    const listening = ((text: TemplateStringsArray, ...rest: never[]) => {
+      asked.push(text.join('?'))
+      return office.sql(text, ...rest)
+    }) as unknown as Office['sql']
+    const agencyId = 'elsewhere'
+    const bad = { agencyId, position: 1, hash: '', at: '2026-03-02T01:00:00Z', fault: 'planted' }
+    expect(await auditReport(listening)).toBe('ok')
+    expect(asked).toHaveLength(1)
+    await office.sql`insert into audit_checked ${office.sql(bad)}`
+    try {
+      expect(await auditReport(listening)).toBe('the audit of elsewhere is not whole: planted')
+      expect(asked).toHaveLength(3)
+      const plan = await office.sql.begin(async (tx) => {
+        await tx`set local enable_seqscan = off`
+        return tx.unsafe(`explain ${asked[2]}`)
+      })
+      expect(JSON.stringify(plan)).toContain('audit_lines_acknowledging')
+    } finally {
+      await office.sql`delete from audit_checked where agency_id = ${agencyId}`
+    }
   })
 
   test('by night and for the doctor the newest lines are read, from where the night before came to', async () => {
