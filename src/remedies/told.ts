@@ -4,6 +4,7 @@ import { appealable, type Remedy, suitsOf } from '../../workflows/disclosure/rem
 import { answerLimitOf, appealLimitOf, orderedLimitOf } from '../../workflows/disclosure/remedy-limits.ts'
 import {
   DISPOSITIONS,
+  type Fact,
   type FactOf,
   INSTRUMENTS,
   OUTCOMES,
@@ -49,8 +50,8 @@ export type ToldRemedy = Omit<Remedy, 'orderedDays'> & {
   late: boolean
 }
 
-type Sought = Heard & FactOf<'remedySought'>
-type Decided = Heard & FactOf<'remedyDecided'>
+type Sought = FactOf<'remedySought'>
+type Decided = FactOf<'remedyDecided'>
 
 /** All of a case, in their order. @param facts those that count @param today as of when one that is not answered is late */
 export function toldRemedies(
@@ -80,7 +81,7 @@ export function toldRemedies(
 }
 
 /** The facts of each by its place: a result names its remedy where several were open, else there was but one. */
-function byPlace(facts: readonly Heard[]): { sought: Sought[]; decided: Map<number, Decided> } {
+export function byPlace(facts: readonly Fact[]): { sought: Sought[]; decided: Map<number, Decided> } {
   const sought: Sought[] = []
   const decided = new Map<number, Decided>()
   for (const fact of facts) {

@@ -151,7 +151,8 @@ export const orderMeant = (context: Remembered, { remedy }: { remedy?: number })
   meant(placesToPerform(context), remedy)
 
 /** Has the case not been handled again since it was decided? */
-const stands = (one: Remedy, { reopenings = 0 }: Remembered): boolean => (one.decidedIn ?? roundIn(one)) === reopenings
+export const stands = (one: Pick<Remedy, 'decidedIn' | 'round'>, { reopenings = 0 }: Remembered): boolean =>
+  (one.decidedIn ?? roundIn(one)) === reopenings
 
 /** A suit that is decided, at first instance. */
 export const isFirstInstance = ({ kind, appealBy, decidedOn }: Remedy): boolean =>
@@ -167,20 +168,21 @@ export function appealed(
   const suits = suitsOf(remedies)
   const latest = remedies.at(-1)
   const places = placesOf(context, (one) => isFirstInstance(one) && one.kind === kind).filter((n) => {
-    const isAppealed = remedies.some((other, i) => suits[i] === n && other.appealBy === appealBy)
-    return !isAppealed && (n === remedy || roundIn(remedies[n - 1]!) === roundIn(latest!))
+    const hasAppealed = remedies.some((other, i) => suits[i] === n && other.appealBy === appealBy)
+    return !hasAppealed && (n === remedy || roundIn(remedies[n - 1]!) === roundIn(latest!))
   })
   return remedy === undefined ? places.at(-1) : meant(places, remedy)
 }
 
-/** Suits whose judgment nobody has appealed, of a reply that is not handled again since. */
-export function appealable(context: Remembered): number[] {
-  const { remedies = [] } = context
+/** Has anybody carried the suit of the one in a place, from 1, further since? */
+export function isAppealed({ remedies = [] }: Remembered, n: number): boolean {
   const suits = suitsOf(remedies)
-  return placesOf(context, (one) => isFirstInstance(one) && stands(one, context)).filter(
-    (n) => !remedies.some(({ appealBy }, i) => appealBy && suits[i] === n),
-  )
+  return remedies.some(({ appealBy }, i) => appealBy !== undefined && suits[i] === suits[n - 1] && i + 1 > n)
 }
+
+/** Suits whose judgment nobody has appealed, of a reply that is not handled again since. */
+export const appealable = (context: Remembered): number[] =>
+  placesOf(context, (one) => isFirstInstance(one) && stands(one, context)).filter((n) => !isAppealed(context, n))
 
 /**
  * What the law lets nobody bring (行政复议法第二十九条、第三十条, 行政诉讼法第四十四条, 法释〔2018〕1号第六十九条): a second remedy
@@ -198,11 +200,16 @@ export function isBarred(context: Replied, fact: Sought, law: Limits): boolean {
   )
 }
 
+/** Has the reply of a round been reconsidered, and decided on? */
+export const isReconsideredInRound = ({ remedies = [] }: Remembered, round: number): boolean =>
+  ofRound(remedies, round).some(({ kind, decidedOn }) => kind === 'reconsideration' && decidedOn !== undefined)
+
 /** Has the reply been reconsidered, or is the time of the body that should have over? */
-export const isReconsidered = (context: Replied, fact: Sought, law: Limits): boolean =>
-  ofRound(context.remedies ?? [], roundOf(context, fact)).some(
-    (one) => one.kind === 'reconsideration' && (one.decidedOn !== undefined || isOverdue(one, law, fact.on)),
-  )
+export function isReconsidered(context: Replied, fact: Sought, law: Limits): boolean {
+  const round = roundOf(context, fact)
+  const late = ofRound(context.remedies ?? [], round).some((one) => isOverdue(one, law, fact.on))
+  return late || isReconsideredInRound(context, round)
+}
 
 /** A reconsideration without a decision after its time, counted from the day it was sought. @throws ClockFault */
 function isOverdue({ kind, procedure, soughtOn, decidedOn }: Remedy, { limits }: Limits, on: Day): boolean {
