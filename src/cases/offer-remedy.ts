@@ -1,11 +1,6 @@
 /** What the forms of 复议、诉讼 begin with: who may have brought it, where it is heard, and which of several is meant. */
-import {
-  appealable,
-  isReconsideredInRound,
-  openPlaces,
-  placesToAnswer,
-  placesToPerform,
-} from '../../workflows/disclosure/remedies.ts'
+import { placesToPerform } from '../../workflows/disclosure/orders.ts'
+import { appealable, isReconsideredInRound, openPlaces, placesToAnswer } from '../../workflows/disclosure/remedies.ts'
 import { type Addressee, type FactType, REMEDY_KINDS, type RemedyKind } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { CaseRow } from '../ledger/queries.ts'

@@ -2,7 +2,8 @@
 
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { missingNow } from '../../workflows/disclosure/missing.ts'
-import { isAppealed, stands } from '../../workflows/disclosure/remedies.ts'
+import { isCarriedOn } from '../../workflows/disclosure/orders.ts'
+import { stands } from '../../workflows/disclosure/remedies.ts'
 import { type Addressee, type Fact, type FactOf, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -190,7 +191,7 @@ function reopeningFrom(
       (one.result === 'corrected' || (one.result !== 'upheld' && one.orderedDays !== null)) &&
       stands(one, context) &&
       !one.performedOn &&
-      !isAppealed(context, one.n),
+      !isCarriedOn(context, one.n),
   )
   if (!last?.decidedOn) return {}
   const what = last.kind === 'reconsideration' ? '决定' : '裁判'

@@ -2,6 +2,7 @@
  * 事实经过 of an answer: what is on record, day by day, each a sentence or a few, so that the drafter checks instead of
  * searching. What no fact says is not said; a third party is not named, for the applicant reads it.
  */
+import { partyOf } from '../../workflows/disclosure/remedies.ts'
 import { DISPOSITIONS, type Fact, type FactOf, OUTCOMES, RESULTS } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
@@ -189,7 +190,7 @@ function complained({ fact }: Placed, { n }: Pick<ToldRemedy, 'n'>, { told }: He
   if (!place || !sought || place >= n) return []
   const on = inChinese(fact.on)
   if (fact.type !== 'remedyDecided') {
-    const who = sought.claimant?.startsWith('consultation:') ? '第三方' : '申请人'
+    const who = partyOf(sought) === undefined ? '申请人' : '第三方'
     return sought.kind === 'reconsideration'
       ? [`${on}，${who}向${sought.body}申请行政复议。`]
       : [`${on}，${sought.body}审理的行政诉讼${sought.appealBy ? '，一审判决被上诉' : '提起'}。`]

@@ -91,7 +91,7 @@ export const DISPOSITIONS = {
   withdrawn: { zh: '准予撤回', result: 'other', orders: false },
   terminated: { zh: '终止', result: 'other', orders: false },
   mediated: { zh: '调解、和解', result: 'other', orders: false },
-  transferred: { zh: '移送', result: 'other', orders: false },
+  referred: { zh: '移送', result: 'other', orders: false },
 } as const satisfies Record<string, { zh: string; result: keyof typeof RESULTS; orders: boolean }>
 export const PROCEDURES = { ordinary: '普通程序', simplified: '简易程序' } as const
 export const APPELLANTS = { other: '对方当事人', agency: '本机关' } as const
@@ -130,10 +130,10 @@ export type Request = {
 
 /** One of those who apply: the first, or the nth of those who apply with them, from 1. */
 export type Addressee = 'applicant' | `coApplicant:${number}`
-/** How a letter went out, and to whom; without a name to the first who must be served. */
 /** Who asks for reconsideration or sues: those who applied, one of them alone, or the third party of a consultation. */
 export type Claimant = Addressee | `consultation:${string}`
 
+/** How a letter went out, and to whom; without a name to the first who must be served. */
 type Dispatched = { how: keyof typeof SERVICES; trackingNumber?: string; addressee?: Addressee }
 
 /** Earlier days than today need what shows them: file ids or a written reason. */
