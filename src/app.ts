@@ -43,7 +43,7 @@ import { importPages } from './office/import-routes.ts'
 import { agencyPages } from './office/page-routes.ts'
 import { staffApi } from './office/people/api.ts'
 import { approvalPages } from './office/people/approval-routes.ts'
-import { auditFaultsApi } from './office/people/audit-faults.ts'
+import { auditFaultPages, auditFaultsApi } from './office/people/audit-faults.ts'
 import { auditApi, auditPages } from './office/people/audit-routes.ts'
 import { staffPages } from './office/people/page-routes.ts'
 import { setupPages } from './office/setup-routes.ts'
@@ -188,6 +188,7 @@ export async function openApp(
   await app.register(staffPages, { house })
   await app.register(approvalPages, { house })
   await app.register(auditPages, { house })
+  await app.register(auditFaultPages, { house })
   await app.register(readingPages, { house })
   await app.register(casePages, { house })
   await app.register(noticePages, { house })
