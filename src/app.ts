@@ -49,6 +49,7 @@ import { staffPages } from './office/people/page-routes.ts'
 import { setupPages } from './office/setup-routes.ts'
 import { alsoStaff } from './people/also-staff.ts'
 import { peopleApi } from './people/api.ts'
+import { errorFrame } from './people/error-frame.tsx'
 import { decorateViewer, isStaff } from './people/guard.ts'
 import { peoplePages } from './people/page-routes.ts'
 import { profilePages } from './people/profile-routes.ts'
@@ -120,7 +121,7 @@ export async function openApp(
   decorateOverTls(app, house.config)
   traceRequests(app, house.traces)
   securityHeaders(app)
-  errorAnswers(app)
+  errorAnswers(app, errorFrame(house))
   closing(app)
   away(app, house.probe)
   wellFormed(app)

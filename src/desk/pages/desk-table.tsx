@@ -23,16 +23,20 @@ export function DeskTable({ rows, today }: { rows: DeskRow[]; today: Day }) {
 }
 
 function line(row: DeskRow, today: Day, newDay: boolean): Markup {
-  const { id, number, receipt, title, applicantName, stage, unit, handler, nextDueOn } = row
+  const { id, number, receipt, title, applicantName, unit, handler, nextDueOn } = row
   const past = nextDueOn !== null && nextDueOn < today
   const near = past ? 'overdue' : nearness(row.left)
   return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}"><td class="remaining">${remaining(row, past)}</td>\
 <td class="figure number">${number ?? quiet(receipt)}</td>\
 <th scope="row"><a href="/cases/${encodeURIComponent(id)}" data-row>${title}</a></th>\
-<td class="applicant">${applicantName}</td><td class="stage">${STAGES[stage]}</td>\
+<td class="applicant">${applicantName}</td><td class="stage">${stageTold(row)}</td>\
 <td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
 }
+
+/** Of what was withdrawn the last stage says nothing: no reply is to come. */
+export const stageTold = ({ stage, status }: Pick<DeskRow, 'stage' | 'status'>): string =>
+  status === 'closed' && stage !== 'archive' ? '已撤回' : STAGES[stage]
 
 const quiet = (text: string) => markup`<span class="quiet">${text}</span>`
 const small = (text: string) => markup`<small> ${text}</small>`
