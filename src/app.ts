@@ -44,12 +44,13 @@ import { importPages } from './office/import-routes.ts'
 import { agencyPages } from './office/page-routes.ts'
 import { staffApi } from './office/people/api.ts'
 import { approvalPages } from './office/people/approval-routes.ts'
-import { auditFaultsApi } from './office/people/audit-faults.ts'
+import { auditFaultPages, auditFaultsApi } from './office/people/audit-faults.ts'
 import { auditApi, auditPages } from './office/people/audit-routes.ts'
 import { staffPages } from './office/people/page-routes.ts'
 import { setupPages } from './office/setup-routes.ts'
 import { alsoStaff } from './people/also-staff.ts'
 import { peopleApi } from './people/api.ts'
+import { errorFrame } from './people/error-frame.tsx'
 import { decorateViewer, isStaff } from './people/guard.ts'
 import { peoplePages } from './people/page-routes.ts'
 import { profilePages } from './people/profile-routes.ts'
@@ -121,7 +122,7 @@ export async function openApp(
   decorateOverTls(app, house.config)
   traceRequests(app, house.traces)
   securityHeaders(app)
-  errorAnswers(app)
+  errorAnswers(app, errorFrame(house))
   closing(app)
   away(app, house.probe)
   wellFormed(app)
@@ -190,6 +191,7 @@ export async function openApp(
   await app.register(staffPages, { house })
   await app.register(approvalPages, { house })
   await app.register(auditPages, { house })
+  await app.register(auditFaultPages, { house })
   await app.register(readingPages, { house })
   await app.register(casePages, { house })
   await app.register(manyPages, { house })

@@ -92,7 +92,7 @@ export const FACTS = {
   remedySought: { zh: '复议、诉讼', article: '条例第五十一条' },
   remedyAnswered: { zh: '提交答复/答辩', article: '行政复议法第四十八条、行政诉讼法第六十七条' },
   remedyDecided: { zh: '复议、诉讼结果', article: '条例第五十一条' },
-  remedyPerformed: { zh: '履行复议决定', article: '行政复议法第七十七条' },
+  remedyPerformed: { zh: '履行复议决定、裁判', article: '行政复议法第七十七条、行政诉讼法第九十四条' },
   lessonDrawn: { zh: '经验教训', article: '条例第五十一条' },
   reopened: { zh: '重新办理', article: '法释〔2025〕8号第十一条' },
   releaseProposed: { zh: '提议转主动公开', article: '条例第四十四条' },

@@ -14,13 +14,13 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
   const type = form.type ?? ''
   const fact: Record<string, unknown> = { type }
   if (!isRecordable(type)) return fact
-  for (const [name, { kind }] of Object.entries(askedOf(type))) {
+  for (const [name, { kind, numeric }] of Object.entries(askedOf(type))) {
     const value =
       kind === 'files'
         ? fileIds(files)
         : kind === 'several'
           ? someOf(chosen(form, name))
-          : fromText(form[name]?.trim() ?? '', PLACES.includes(name) ? 'number' : kind)
+          : fromText(form[name]?.trim() ?? '', numeric ? 'number' : kind)
     if (value !== undefined) put(fact, name, value)
   }
   for (const name of ['on', 'evidence']) if (form[name]?.trim()) fact[name] = form[name].trim()
@@ -51,9 +51,6 @@ function put(fact: Record<string, unknown>, name: string, value: unknown): void 
   const [whole, part] = name.split('.') as [string, string | undefined]
   fact[whole] = part === undefined ? value : { ...(fact[whole] as object | undefined), [part]: value }
 }
-
-/** Chosen from a list, and a number all the same. */
-const PLACES = ['remedy']
 
 const OVERRIDE = ['approvedBy', 'reason']
 

@@ -1,8 +1,8 @@
 /**
  * A link that somebody planted stands for ever, for nothing is ever taken out of a chain; so would its fault, and every other fault
  * would come after it. A security officer who has found out how it came about says so, with a reason: a line of the audit itself,
- * chained like any other. From then on the fault is listed apart, with who said so and why, in every report; what is wrong at the
- * same place in another way, or with another hash, is a fault as before. SQL: read by verification and by night.
+ * chained like any other. From then on verification and the list of faults name it apart, with who said so and why, and readiness
+ * counts it; what is wrong at the same place in another way, or with another hash, is a fault as before. SQL: read by verification and by night.
  */
 import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'

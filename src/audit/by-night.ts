@@ -106,7 +106,8 @@ const inWords = ({ what, line, position }: AuditFault, more: number) =>
 export async function auditReport(sql: House['sql']): Promise<string> {
   const bad = await sql<{ agencyId: string; fault: string }[]>`
     select agency_id, fault from audit_checked where fault is not null order by agency_id`
+  if (bad.length === 0) return 'ok'
   const { size } = await acknowledgements(sql)
   const known = size > 0 ? ` (${size} acknowledged)` : ''
-  return bad.map(({ agencyId, fault }) => `the audit of ${agencyId} is not whole: ${fault}${known}`).join('; ') || 'ok'
+  return bad.map(({ agencyId, fault }) => `the audit of ${agencyId} is not whole: ${fault}${known}`).join('; ')
 }

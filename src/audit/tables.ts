@@ -55,6 +55,8 @@ export const auditLines = pgTable(
     index('audit_lines_of_case').on(t.agencyId, t.caseId, t.id).where(sql`${t.caseId} is not null`),
     index('audit_lines_failed').on(t.agencyId, t.id).where(sql`not ${t.succeeded}`),
     index('audit_lines_words').on(t.agencyId, t.words, t.id).where(sql`${t.words} is not null`),
+    /** Of all agencies: few, and asked for whenever a chain is verified. */
+    index('audit_lines_acknowledging').on(t.id).where(sql`${t.what} = 'auditFault'`),
   ],
 )
 

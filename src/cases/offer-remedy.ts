@@ -1,5 +1,6 @@
 /** What the forms of 复议、诉讼 begin with: who may have brought it, where it is heard, and which of several is meant. */
-import { appealable, openPlaces, placesToAnswer, placesToPerform } from '../../workflows/disclosure/remedies.ts'
+import { placesToPerform } from '../../workflows/disclosure/orders.ts'
+import { appealable, isReconsideredInRound, openPlaces, placesToAnswer } from '../../workflows/disclosure/remedies.ts'
 import { type Addressee, type FactType, REMEDY_KINDS, type RemedyKind } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { CaseRow } from '../ledger/queries.ts'
@@ -44,12 +45,8 @@ export function remedyField(
 }
 
 /** After a decided reconsideration of the reply that stands a suit, else a reconsideration. */
-function nextKind({ context: { remedies = [], reopenings = 0 } }: CaseRow): RemedyKind {
-  const isReconsidered = remedies.some(
-    ({ kind, decidedOn, round = 0 }) => kind === 'reconsideration' && decidedOn && round === reopenings,
-  )
-  return isReconsidered ? 'litigationAfterReconsideration' : 'reconsideration'
-}
+const nextKind = ({ context }: CaseRow): RemedyKind =>
+  isReconsideredInRound(context, context.reopenings ?? 0) ? 'litigationAfterReconsideration' : 'reconsideration'
 
 function placesFor(type: FactType, { context }: CaseRow): number[] {
   if (type === 'remedySought') return appealable(context)

@@ -825,6 +825,7 @@ create table audit_lines (
   told_at timestamp with time zone,
   constraint audit_lines_agency_id_id_pk PRIMARY KEY (agency_id, id)
 );
+CREATE INDEX audit_lines_acknowledging ON public.audit_lines USING btree (id) WHERE (what = 'auditFault'::text);
 CREATE INDEX audit_lines_agency_id_by_id_index ON public.audit_lines USING btree (agency_id, by, id);
 CREATE INDEX audit_lines_agency_id_what_id_index ON public.audit_lines USING btree (agency_id, what, id);
 CREATE INDEX audit_lines_failed ON public.audit_lines USING btree (agency_id, id) WHERE (NOT succeeded);

@@ -3,7 +3,8 @@
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { missingNow } from '../../workflows/disclosure/missing.ts'
 import { nextForStaff } from '../../workflows/disclosure/next-step.ts'
-import { suitsOf } from '../../workflows/disclosure/remedies.ts'
+import { isCarriedOn } from '../../workflows/disclosure/orders.ts'
+import { stands } from '../../workflows/disclosure/remedies.ts'
 import { type Addressee, type Fact, type FactOf, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -184,16 +185,13 @@ function reopeningFrom(
   today: Day,
 ): Record<string, string | undefined> {
   const told = toldRemedies(context, facts, law, today)
-  const { reopenings = 0 } = context
-  const suits = suitsOf(context.remedies ?? [])
-  const isAppealed = (n: number) => told.some((one, i) => one.appealBy && suits[i] === suits[n - 1] && one.n > n)
   const last = told.findLast(
     (one) =>
       one.decidedOn &&
       (one.result === 'corrected' || (one.result !== 'upheld' && one.orderedDays !== null)) &&
-      (one.decidedIn ?? one.round ?? 0) === reopenings &&
+      stands(one, context) &&
       !one.performedOn &&
-      !isAppealed(one.n),
+      !isCarriedOn(context, one.n),
   )
   if (!last?.decidedOn) return {}
   const what = last.kind === 'reconsideration' ? '决定' : '裁判'

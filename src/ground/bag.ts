@@ -12,16 +12,19 @@ export type Stored = {
   sha256: string
   /** As far as it is known before it is read; bytes. */
   size?: number
+  /** Small for certain, though its size was not asked for: a letter of a few pages. */
+  isSmall?: true
   read(): Promise<AsyncIterable<Uint8Array>>
   whole?: () => Promise<Buffer>
 }
 export type Content = Buffer | Stored
 
-/** @param size where it is known */
-export const storedIn = (blobs: Pick<Blobs, 'get' | 'read'>, sha256: string, size?: number): Stored => ({
-  ...{ sha256, read: () => blobs.get(sha256), whole: () => blobs.read(sha256) },
-  ...(size !== undefined && { size }),
-})
+/** @param known its size in bytes, or that it is small, where either is known */
+export const storedIn = (
+  blobs: Pick<Blobs, 'get' | 'read'>,
+  sha256: string,
+  known: Pick<Stored, 'size' | 'isSmall'> = {},
+): Stored => ({ sha256, read: () => blobs.get(sha256), whole: () => blobs.read(sha256), ...known })
 
 export type Tags = ReadonlyMap<string, Buffer>
 
@@ -141,7 +144,8 @@ const LONGEST = 60
  * pieces again; one file at a time of each bundle is in memory so, two while they are measured.
  */
 const WHOLE = 8_388_608
-const smallIn = async ({ size = Number.POSITIVE_INFINITY, whole }: Stored) => (size <= WHOLE ? whole?.() : undefined)
+const smallIn = async ({ size = Number.POSITIVE_INFINITY, isSmall, whole }: Stored) =>
+  isSmall || size <= WHOLE ? whole?.() : undefined
 
 /** In the order of the items. While the digest of one is reckoned beside the process, the next one is read. */
 async function twoAtATime<T, R>(items: readonly T[], does: (item: T) => Promise<R>): Promise<R[]> {

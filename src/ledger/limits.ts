@@ -54,7 +54,7 @@ const NAMES: Record<string, string> = {
   litigationAnswer: '答辩和举证（诉讼）',
   appealAnswer: '答辩（二审）',
   appeal: '上诉',
-  ordered: '履行复议决定',
+  ordered: '履行复议决定、裁判',
 }
 
 /** Is it of a reconsideration or a suit? */

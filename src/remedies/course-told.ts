@@ -2,6 +2,7 @@
  * 事实经过 of an answer: what is on record, day by day, each a sentence or a few, so that the drafter checks instead of
  * searching. What no fact says is not said; a third party is not named, for the applicant reads it.
  */
+import { partyOf } from '../../workflows/disclosure/remedies.ts'
 import { DISPOSITIONS, type Fact, type FactOf, OUTCOMES, RESULTS } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
@@ -13,7 +14,7 @@ import type { LetterRow } from '../ledger/queries.ts'
 import { courseOf } from '../letters/course.ts'
 import type { KeptWords } from '../letters/kept-words.ts'
 import type { ServiceRow } from '../letters/service.ts'
-import type { ToldRemedy } from './told.ts'
+import { byPlace, type ToldRemedy } from './told.ts'
 
 export type Placed = { position: number; fact: Fact }
 
@@ -179,15 +180,17 @@ function servedLater(letter: LetterRow, { told, service }: Held, { position }: P
 }
 
 /** Of earlier complaints: who decided, and how. Who brought one that was not the applicant's is not named. */
-function complained(placed: Placed, { n }: Pick<ToldRemedy, 'n'>, { told }: Held): string[] {
-  const { fact } = placed
-  const all = told.filter((one) => one.fact.type === 'remedySought' && one.position <= placed.position)
-  const place = placeTold(placed, told)
-  const sought = all[place - 1]?.fact
-  if (sought?.type !== 'remedySought' || place >= n) return []
+function complained({ fact }: Placed, { n }: Pick<ToldRemedy, 'n'>, { told }: Held): string[] {
+  const all = byPlace(told.map((one) => one.fact))
+  const place =
+    fact.type === 'remedyDecided'
+      ? [...all.decided].find(([, decided]) => decided === fact)?.[0]
+      : all.sought.findIndex((sought) => sought === fact) + 1
+  const sought = all.sought[(place ?? 0) - 1]
+  if (!place || !sought || place >= n) return []
   const on = inChinese(fact.on)
   if (fact.type !== 'remedyDecided') {
-    const who = sought.claimant?.startsWith('consultation:') ? '第三方' : '申请人'
+    const who = partyOf(sought) === undefined ? '申请人' : '第三方'
     return sought.kind === 'reconsideration'
       ? [`${on}，${who}向${sought.body}申请行政复议。`]
       : [`${on}，${sought.body}审理的行政诉讼${sought.appealBy ? '，一审判决被上诉' : '提起'}。`]
@@ -197,18 +200,6 @@ function complained(placed: Placed, { n }: Pick<ToldRemedy, 'n'>, { told }: Held
   return [
     `${on}，${sought.body}作出${sought.kind === 'reconsideration' ? '复议决定' : '裁判'}${number}，结果为“${result}”。`,
   ]
-}
-
-/** Which remedy a fact is about, from 1: the one that it brings, that it names, or the only one that was open. */
-function placeTold({ fact, position }: Placed, told: readonly Placed[]): number {
-  const before = told.filter((one) => one.position <= position)
-  const count = before.filter((one) => one.fact.type === 'remedySought').length
-  if (fact.type !== 'remedyDecided') return count
-  if (fact.remedy !== undefined) return fact.remedy
-  const decided = before.flatMap((one) =>
-    one.fact.type === 'remedyDecided' && one.position < position ? [placeTold(one, told)] : [],
-  )
-  return Array.from({ length: count }, (_, i) => i + 1).find((n) => !decided.includes(n)) ?? count
 }
 
 function reopened({ on, decision }: FactOf<'reopened'>): string {

@@ -2,6 +2,7 @@
  * What an answer to a reconsideration or a suit is filled from. Facts alone: days, numbers, ways of service and articles as the
  * ledger has them, each a text that the drafter reads and may change; arguments are nobody's but the drafter's.
  */
+import { partyOf } from '../../workflows/disclosure/remedies.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
 import { type LetterData, type Template, textOf } from '../documents/index.ts'
 import { applicantsInALetter } from '../ledger/applicants.ts'
@@ -65,11 +66,9 @@ export function blanksFor(remedy: ToldRemedy, held: Held, exhibits: readonly Exh
  * The others in it: the body that upheld the reply, sued beside the agency (行政诉讼法 Art 26), and 第三人. Where a third party
  * brings it, those who applied are one, unless the papers name others.
  */
-function partiesTold(
-  { kind, claimant, appealBy, coDefendant, thirdParties }: ToldRemedy,
-  { file }: Held,
-): string | undefined {
-  const isTheirs = claimant?.startsWith('consultation:')
+function partiesTold(remedy: ToldRemedy, { file }: Held): string | undefined {
+  const { kind, appealBy, coDefendant, thirdParties } = remedy
+  const isTheirs = partyOf(remedy) !== undefined
   const others =
     thirdParties.length > 0 ? thirdParties : isTheirs ? [applicantsInALetter(currentSubmission(file.facts))] : []
   const before = appealBy ? '原审' : ''
@@ -128,7 +127,7 @@ function repliedTo(remedy: ToldRemedy, held: Held) {
 /** Why the other side complains, as theirs: that nothing was answered is for them to say. */
 function complaintOf(remedy: ToldRemedy, held: Held, self: string): string {
   const reply = repliedTo(remedy, held)
-  const whose = remedy.claimant?.startsWith('consultation:') ? '' : '其'
+  const whose = partyOf(remedy) === undefined ? '其' : ''
   if (reply === null) return `以${self}未在法定期限内答复${whose}政府信息公开申请为由`
   if (reply === undefined) return `不服${self}对${whose}政府信息公开申请的处理`
   return `不服${self}${inChinese(reply.on)}作出的${calledLetter(reply.letter)}`

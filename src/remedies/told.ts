@@ -1,9 +1,10 @@
 /** One 行政复议 or 行政诉讼 in words: what was sought, until when it is answered and why, what came of it. */
 import type { CaseContext, Heard } from '../../workflows/disclosure/context.ts'
-import { appealable, type Remedy, suitsOf } from '../../workflows/disclosure/remedies.ts'
+import { appealable, partyOf, type Remedy, suitsOf } from '../../workflows/disclosure/remedies.ts'
 import { answerLimitOf, appealLimitOf, orderedLimitOf } from '../../workflows/disclosure/remedy-limits.ts'
 import {
   DISPOSITIONS,
+  type Fact,
   type FactOf,
   INSTRUMENTS,
   OUTCOMES,
@@ -41,7 +42,7 @@ export type ToldRemedy = Omit<Remedy, 'orderedDays'> & {
   /** Until when it is answered; null where nothing is: the agency's own appeal. */
   answer: AnswerLimit | null
   appeal: AnswerLimit | null
-  /** Until when what the decision orders is done; null where nothing waits to be. */
+  /** Until when what the decision or judgment orders is done; null where nothing waits to be. */
   ordered: AnswerLimit | null
   /** What is to be minded of it, with the article: a suit that went past the reconsideration that the law asks for first. */
   heed: { says: string; article: string } | null
@@ -49,8 +50,8 @@ export type ToldRemedy = Omit<Remedy, 'orderedDays'> & {
   late: boolean
 }
 
-type Sought = Heard & FactOf<'remedySought'>
-type Decided = Heard & FactOf<'remedyDecided'>
+type Sought = FactOf<'remedySought'>
+type Decided = FactOf<'remedyDecided'>
 
 /** All of a case, in their order. @param facts those that count @param today as of when one that is not answered is late */
 export function toldRemedies(
@@ -72,7 +73,7 @@ export function toldRemedies(
       coDefendant: sought[i]?.coDefendant ?? sought[suit]?.coDefendant ?? null,
       claimantZh: claimantTold(remedy, context, facts),
       appeal: mayAppeal.includes(n) ? appealLimitOf(remedy, law) : null,
-      ordered: orderedLimitOf(remedy, context, law),
+      ordered: orderedLimitOf(context, n, law),
       heed: heedOf(remedy, law),
       appealed: remedy.appealBy ? judged(remedies[suit], sought[suit], decided.get(suit + 1)) : null,
     }
@@ -80,7 +81,7 @@ export function toldRemedies(
 }
 
 /** The facts of each by its place: a result names its remedy where several were open, else there was but one. */
-function byPlace(facts: readonly Heard[]): { sought: Sought[]; decided: Map<number, Decided> } {
+export function byPlace(facts: readonly Fact[]): { sought: Sought[]; decided: Map<number, Decided> } {
   const sought: Sought[] = []
   const decided = new Map<number, Decided>()
   for (const fact of facts) {
@@ -105,11 +106,12 @@ function claimantTold(
   { consultations }: Pick<CaseContext, 'consultations'>,
   facts: readonly Heard[],
 ): string {
-  const [who, id] = claimant.split(':')
-  if (who === 'consultation') return consultations.find((one) => one.id === id)?.party || '第三方'
+  const party = partyOf({ claimant })
+  if (party !== undefined) return consultations.find(({ id }) => id === party)?.party || '第三方'
   const submitted = facts.find((fact): fact is Heard & FactOf<'submitted'> => fact.type === 'submitted')
   if (!submitted?.applicant) return '申请人'
-  if (who === 'applicant') return applicantsInALetter(submitted)
+  if (claimant === 'applicant') return applicantsInALetter(submitted)
+  const [, id] = claimant.split(':')
   return allApplicants(submitted)[Number(id)]?.name ?? `共同申请人${id}`
 }
 
@@ -117,11 +119,9 @@ function claimantTold(
  * A suit of those who applied, straight to court, against a reply of which the law asks for a reconsideration first. It is
  * recorded all the same: whether to take it up is for the court to say.
  */
-function heedOf(
-  { kind, claimant, appealBy, against, soughtOn }: Remedy,
-  law: Pick<LoadedLaw, 'outcomes' | 'choices'>,
-): ToldRemedy['heed'] {
-  if (kind !== 'litigation' || appealBy || against === null || claimant?.startsWith('consultation:')) return null
+function heedOf(remedy: Remedy, law: Pick<LoadedLaw, 'outcomes' | 'choices'>): ToldRemedy['heed'] {
+  const { kind, appealBy, against, soughtOn } = remedy
+  if (kind !== 'litigation' || appealBy || against === null || partyOf(remedy) !== undefined) return null
   const rule = inForceOn(law.outcomes[against].remedy, soughtOn, 'rule.remedy')
   if (toldOf(rule.kind, against, law.choices(soughtOn)) !== 'first') return null
   const part = against === 'partlyDisclosed' ? '其中不予公开的部分' : `原答复“${OUTCOMES[against].zh}”属于不予公开，`

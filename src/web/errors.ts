@@ -5,7 +5,7 @@ import { databaseFault } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import { report } from '../ground/log.ts'
 import { html } from './page.tsx'
-import { ErrorPage } from './parts/error-page.tsx'
+import { type ErrorFrame, ErrorPage } from './parts/error-page.tsx'
 import { visitOf, wordsFor } from './visit.ts'
 import { say } from './words/say.ts'
 
@@ -15,9 +15,18 @@ import { say } from './words/say.ts'
  * fault of ours: 503, and a line on standard error under the
  * request's number, which the answer names. Below /api and /health and at /openapi.json the answer is
  * application/problem+json, elsewhere a page; who is not signed in is sent to /sign-in by 303.
+ * @param frameFor the frame of the page for whoever is signed in; undefined for the public. It may throw: then the page is the public's
  */
-export function errorAnswers(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
+export function errorAnswers(
+  app: FastifyInstance,
+  frameFor: (request: FastifyRequest) => Promise<ErrorFrame | undefined> = async () => undefined,
+): void {
+  const shown = async (refusal: Refusal, request: FastifyRequest) => {
+    // With a fault of ours nobody is looked up: what failed may be what would answer.
+    const isAsked = refusal.status < 500 && !/^\/en(?:[/?]|$)/.test(request.url)
+    return page(refusal, request, isAsked ? await frameFor(request).catch(() => undefined) : undefined)
+  }
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const refusal = asRefusal(error, request)
     if (['FAULT', 'AWAY', 'UNCERTAIN'].includes(refusal.code) && !(error instanceof Refusal))
       report('A request failed', error, {
@@ -34,13 +43,19 @@ export function errorAnswers(app: FastifyInstance): void {
     }
     return isForPrograms(request)
       ? reply.code(refusal.status).type('application/problem+json').send(problem(refusal, request))
-      : reply.code(refusal.status).type('text/html; charset=utf-8').send(page(refusal, request))
+      : reply
+          .code(refusal.status)
+          .type('text/html; charset=utf-8')
+          .send(await shown(refusal, request))
   })
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const refusal = new Refusal('NOT_FOUND')
     return isForPrograms(request)
       ? reply.code(404).type('application/problem+json').send(problem(refusal, request))
-      : reply.code(404).type('text/html; charset=utf-8').send(page(refusal, request))
+      : reply
+          .code(404)
+          .type('text/html; charset=utf-8')
+          .send(await shown(refusal, request))
   })
 }
 
@@ -87,7 +102,7 @@ const problem = (refusal: Refusal, request: FastifyRequest) => ({
   ...refusal.more,
 })
 
-const page = (refusal: Refusal, request: FastifyRequest) => {
+const page = (refusal: Refusal, request: FastifyRequest, frame: ErrorFrame | undefined) => {
   const visit = visitOf(request, wordsFor(request.url), '')
   const { words } = visit
   return html(
@@ -100,6 +115,7 @@ const page = (refusal: Refusal, request: FastifyRequest) => {
       next: [{ href: words.root, label: words.site.home }],
       code: refusal.code,
       number: numberOf(refusal, request),
+      frame,
     }),
   )
 }

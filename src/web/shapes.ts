@@ -62,6 +62,8 @@ export type Field = {
   /** Of `several` those that are ticked, with blanks between. */
   value?: string
   choices?: { value: string; label: string }[]
+  /** Of `choice`: what is chosen is a number. */
+  numeric?: true
   /** Asked only where another field has one of these values; without a script it is always shown. */
   when?: { field: string; is: string[] }
   /** Help that belongs to single values of `when.field`, shown in place of `help`. */

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact'
 import { ApprovalsPage } from '../../src/office/people/pages/approvals.tsx'
 import { AuditPage } from '../../src/office/people/pages/audit.tsx'
+import { AuditFaultsPage } from '../../src/office/people/pages/audit-faults.tsx'
 import { NewPersonPage } from '../../src/office/people/pages/new-person.tsx'
 import { PeoplePage } from '../../src/office/people/pages/people.tsx'
 import { PersonPage } from '../../src/office/people/pages/person.tsx'
@@ -150,6 +151,22 @@ const line = {
   about: '',
   failed: null,
 }
+const link = {
+  ...{ what: 'the line was changed, or stands in another place', agency: 'a1', position: 41 },
+  ...{ line: '0190a5b0-0000-7000-8000-000000000041', hash: 'ab'.repeat(32) },
+}
+const known = {
+  ...{ ...link, agency: '-', position: 7 },
+  acknowledged: { by: 'staff:security', at: '2026-03-18T02:00:00Z', why: '入侵演练中写入，见安全事件记录第3号。' },
+}
+const checked = {
+  ...{ csrf: 'c', idempotencyKey: 'k', faults: [link], people: new Map([['staff:security', '沈言']]) },
+  agencies: new Map([['a1', agency.name]]),
+  nights: [
+    { agency: '-', at: '2026-03-18T19:00:00Z', fault: null },
+    { agency: 'a1', at: '2026-03-18T19:00:00Z', fault: `${link.what} (line ${link.line}, place 41)` },
+  ],
+}
 const LINES: AuditLineView[] = [
   {
     ...line,
@@ -276,6 +293,17 @@ export const peoplePages: Record<string, VNode> = {
       {...{ viewer: auditor, csrf: 'c', asked: { from: 'x' }, lines: [], today: '2026-03-19', next: null }}
       errors={[{ field: 'from', message: '不是有效日期，请按 2026-03-19 的格式填写' }]}
     />
+  ),
+  'audit-faults': <AuditFaultsPage {...{ ...checked, viewer: security, acknowledged: [known] }} done />,
+  'audit-faults-refused': (
+    <AuditFaultsPage
+      {...{ ...checked, viewer: security, acknowledged: [] }}
+      about="a1-41"
+      form={{ values: { why: '' }, errors: [{ field: 'why', message: '请填写' }] }}
+    />
+  ),
+  'audit-faults-none': (
+    <AuditFaultsPage {...{ ...checked, viewer: auditor, faults: [], acknowledged: [], nights: [] }} />
   ),
   'audit-standing': (
     <StandingPage

@@ -1,7 +1,7 @@
 /** The audit’s chain: what was told cannot be changed, cut or stopped, and an export proves itself. */
 import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { checkAuditByNight, checkNewest } from '../../src/audit/by-night.ts'
+import { auditReport, checkAuditByNight, checkNewest } from '../../src/audit/by-night.ts'
 import { chainAudit } from '../../src/audit/chain.ts'
 import { checkAudit } from '../../src/audit/check.ts'
 import { verifyExport } from '../../src/audit/export-check.ts'
@@ -12,7 +12,7 @@ import { verifierKey } from '../../src/ground/checkpoint.ts'
 import { newId } from '../../src/ground/ids.ts'
 import { overAll } from '../../src/house.ts'
 import { cell } from '../../src/office/people/audit-export.ts'
-import { type Json, send } from '../support/api.ts'
+import { asForm, type Json, send } from '../support/api.ts'
 import { MONDAY, type Office, openOffice } from '../support/house.ts'
 import { application, type Member, needs } from '../support/people.ts'
 import { later } from './visitor.ts'
@@ -393,6 +393,41 @@ describe('the chain', () => {
         ok: false,
         audit: { acknowledged: told, faults: [{ position: 5 }] },
       })
+
+      // The same on the page: who may read the audit sees it, the officer alone has the form.
+      await tell(house.sql, house, { by: 'nobody', what: 'signIn', succeeded: false })
+      const [next] = await sql<{ id: string; position: number }[]>`
+        select u.id, (select coalesce(max(position), 0)::int + 1 from audit_chain where agency_id = '-') as position
+        from audit_unchained u where agency_id = '-'`
+      await house.sql`select chain_audit(${json([{ agency_id: '-', ...next!, hash: 'ef'.repeat(32) }])}::jsonb)`
+      const key = `--${next!.position}`
+      expect((await office.staff('head').gets('/audit/faults')).status).toBe(403)
+      const seen = (await auditor.gets('/audit/faults')).text
+      for (const said of [
+        `data-fault="${key}"`,
+        'ef'.repeat(32),
+        next!.id,
+        `data-known="--${planted!.position}"`,
+        asked.why,
+      ])
+        expect(seen).toContain(said)
+      expect(seen).not.toContain('data-act="acknowledge"')
+      expect((await security.gets('/audit/faults')).text).toContain('data-act="acknowledge"')
+      const writes = async (who: string, more: Record<string, string>) => {
+        const fields = { agency: '-', position: String(next!.position), hash: 'ef'.repeat(32), why: '已经查明。' }
+        const { headers, payload } = asForm({ ...fields, ...more })
+        const authorization = `Bearer ${await office.staff(who).signsIn()}`
+        const form = { method: 'POST' as const, url: '/audit/faults', payload }
+        return send(office.app, { ...form, headers: { ...headers, authorization } })
+      }
+      expect((await writes('auditor', {})).status).toBe(403)
+      const empty = await writes('security', { why: ' ' })
+      expect([empty.status, empty.text.includes(`id="${key}-why-error"`)]).toEqual([422, true])
+      expect((await writes('security', { hash: 'cd'.repeat(32) })).status).toBe(404)
+      expect((await writes('security', {})).status).toBe(303)
+      const after = (await security.gets('/audit/faults?done=known')).text
+      for (const said of [`data-known="${key}"`, '已经查明。', 'data-done="known"']) expect(after).toContain(said)
+      expect(after).not.toContain(`data-fault="${key}"`)
     } finally {
       await restored()
       await sql.unsafe(TABLES.map((table) => `drop table kept_${table}`).join(';'))
@@ -411,6 +446,30 @@ describe('the chain', () => {
     const { fault, backdated } = await verdict()
     expect([fault, backdated?.lines]).toEqual([undefined, before + 1])
     expect(await verifyAll(office.house)).toMatchObject({ ok: true, audit: { backdated: { lines: before + 1 } } })
+  })
+
+  test('readiness asks what was acknowledged only where something is bad, and then by an index of its own', async () => {
+    const asked: string[] = []
+    const listening = ((text: TemplateStringsArray, ...rest: never[]) => {
+      asked.push(text.join('?'))
+      return office.sql(text, ...rest)
+    }) as unknown as Office['sql']
+    const agencyId = 'elsewhere'
+    const bad = { agencyId, position: 1, hash: '', at: '2026-03-02T01:00:00Z', fault: 'planted' }
+    expect(await auditReport(listening)).toBe('ok')
+    expect(asked).toHaveLength(1)
+    await office.sql`insert into audit_checked ${office.sql(bad)}`
+    try {
+      expect(await auditReport(listening)).toBe('the audit of elsewhere is not whole: planted')
+      expect(asked).toHaveLength(3)
+      const plan = await office.sql.begin(async (tx) => {
+        await tx`set local enable_seqscan = off`
+        return tx.unsafe(`explain ${asked[2]}`)
+      })
+      expect(JSON.stringify(plan)).toContain('audit_lines_acknowledging')
+    } finally {
+      await office.sql`delete from audit_checked where agency_id = ${agencyId}`
+    }
   })
 
   test('by night and for the doctor the newest lines are read, from where the night before came to', async () => {

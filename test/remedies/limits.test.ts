@@ -101,7 +101,10 @@ test('upheld, taken to court, lost, appealed, lost again: one suit, each with it
   office.itIs('2026-08-03')
   const lost = { type: 'remedyDecided', result: 'corrected', number: '（2026）示01行初1号', receivedOn: '2026-08-03' }
   await office.counsel.records(id, lost)
-  expect(await limits(id)).toEqual([{ kind: 'appeal:2', dueOn: '2026-08-18', because: '行政诉讼法第八十五条' }])
+  expect(await limits(id)).toEqual([
+    { kind: 'appeal:2', dueOn: '2026-08-18', because: '行政诉讼法第八十五条' },
+    { kind: 'ordered:2', dueOn: '2026-09-15', because: '行政诉讼法第九十四条' },
+  ])
   office.itIs('2026-08-19')
   await sweepDeadlines(office.house)
   const { facts } = await office.counsel.opens(id)

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { json } from '../../src/db/client.ts'
 import { faultOfCase } from '../../src/evidence/whole/case-check.ts'
+import { appealLimitOf } from '../../workflows/disclosure/remedy-limits.ts'
+import { DISPOSITIONS } from '../../workflows/disclosure/vocabulary.ts'
 import { asForm, type Json, send } from '../support/api.ts'
 import { EXAMINED, type Office, ON_PAPER, openOffice, PASSED, SECRECY, SERVED, SIGNED } from '../support/house.ts'
 import { program } from '../support/programs.ts'
@@ -51,7 +53,7 @@ test('after a reconsideration was lost and the case was answered anew, the new r
   const page = (await office.counsel.gets(`/cases/${id}/remedies`)).text
   for (const said of ['履行期限', '2026年6月10日', '行政复议法第七十七条']) expect(page).toContain(said)
   expect((await office.counsel.gets('/remedies?state=ordered')).text).toContain('最迟2026年6月10日履行')
-  expect((await office.counsel.gets(`/cases/${id}`)).text).toContain('最迟2026年6月10日履行')
+  expect((await office.counsel.gets(`/cases/${id}`)).text).toContain('复议决定要求履行，最迟2026年6月10日。')
 
   // Everything that the decision says stands in the form.
   const form = (await office.counsel.gets(`/cases/${id}`)).text
@@ -146,7 +148,95 @@ test('a ruling is appealed within ten days, a judgment within fifteen', async ()
   await office.counsel.records(other, SUIT)
   office.itIs('2026-06-01')
   await office.counsel.records(other, { type: 'remedyDecided', result: 'corrected', instrument: 'judgment' })
+  expect(await limits(other)).toMatchObject({ 'appeal:1': '2026-06-16' })
+})
+
+test('what a judgment orders is watched from when it is in force, not while it is appealed, and until it is done', async () => {
+  const id = await served()
+  office.itIs('2026-04-01')
+  await office.counsel.records(id, SUIT)
+  office.itIs('2026-06-01')
+  const lost = { type: 'remedyDecided', result: 'corrected', instrument: 'judgment' }
+  await office.counsel.records(id, { ...lost, disposition: 'toPerform', workingDays: 15 })
+  // Fifteen days to appeal, of which the last is Tuesday 16 June; Friday 19 June is 端午节.
+  expect(await limits(id)).toEqual({ 'appeal:1': '2026-06-16', 'ordered:1': '2026-07-08' })
+  await office.counsel.signsIn()
+  const page = (await office.counsel.gets(`/cases/${id}/remedies`)).text
+  for (const said of ['履行期限', '2026年7月8日', '行政诉讼法第九十四条', '本机关的上诉期限至2026年6月16日'])
+    expect(page).toContain(said)
+  expect((await office.counsel.gets(`/cases/${id}`)).text).toContain(
+    '一审裁判要求履行，最迟2026年7月8日；不服的，在上诉期限内上诉。',
+  )
+  expect((await office.counsel.gets('/remedies?state=ordered')).text).toContain('最迟2026年7月8日履行')
+
+  office.itIs('2026-06-10')
+  await office.counsel.records(id, { ...SUIT, appealBy: 'agency' })
+  expect(await limits(id), 'an appeal stands against it').toEqual({})
+  expect(await tried(id, { type: 'remedyPerformed', how: '已经公开。' })).toMatchObject({ code: 'NOTHING_TO_PERFORM' })
+  office.itIs('2026-09-01')
+  await office.counsel.records(id, { ...lost, disposition: 'toPerform', receivedOn: '2026-09-01' })
+  expect(await limits(id), 'in force at once; the days are those of the first').toEqual({ 'ordered:2': '2026-09-21' })
+  await office.counsel.records(id, { type: 'remedyPerformed', how: '已经公开。' })
+  expect(await limits(id)).toEqual({})
+  await isWhole(id)
+})
+
+test('a judgment whose appeal was withdrawn is done from then on; what was found unlawful leaves nothing to do', async () => {
+  const id = await served()
+  office.itIs('2026-04-01')
+  await office.counsel.records(id, SUIT)
+  office.itIs('2026-06-01')
+  const lost = { type: 'remedyDecided', result: 'corrected', instrument: 'judgment' }
+  await office.counsel.records(id, { ...lost, disposition: 'annulled', workingDays: 15 })
+  office.itIs('2026-06-10')
+  await office.counsel.records(id, { ...SUIT, appealBy: 'agency' })
+  office.itIs('2026-09-01')
+  const gone = { type: 'remedyDecided', result: 'other', disposition: 'withdrawn', instrument: 'ruling' }
+  await office.counsel.records(id, gone)
+  expect(await limits(id)).toEqual({ 'ordered:1': '2026-09-21' })
+  await isWhole(id)
+  const other = await served()
+  office.itIs('2026-04-01')
+  await office.counsel.records(other, SUIT)
+  office.itIs('2026-06-01')
+  await office.counsel.records(other, { ...lost, disposition: 'unlawful' })
   expect(await limits(other)).toEqual({ 'appeal:1': '2026-06-16' })
+})
+
+test('only an appeal names another one, and one that there is', async () => {
+  const id = await served()
+  office.itIs('2026-04-01')
+  await office.counsel.records(id, SUIT)
+  office.itIs('2026-06-01')
+  await office.counsel.records(id, { type: 'remedyDecided', result: 'corrected', instrument: 'judgment' })
+  for (const remedy of [1, 3])
+    expect(await tried(id, { ...SUIT, remedy })).toMatchObject({ status: 409, code: 'NAMED_WITHOUT_APPEAL' })
+  const appeal = { ...SUIT, appealBy: 'other' }
+  expect(await tried(id, { ...appeal, remedy: 3 })).toMatchObject({ status: 409, code: 'NO_JUDGMENT_TO_APPEAL' })
+  await office.counsel.records(id, { ...appeal, remedy: 1 })
+  expect(await rows(id)).toMatchObject([{ n: 1 }, { n: 2, suit: 1 }])
+})
+
+test('only what went against the agency is its to appeal: of a suit that was dismissed, withdrawn or referred no limit runs', async () => {
+  const law = office.house.lawFor('yunxi')
+  const suit = { kind: 'litigation', soughtOn: '2026-04-01', against: 'disclosed', decidedOn: '2026-06-01' } as const
+  const run = Object.entries(DISPOSITIONS).filter(
+    ([disposition, { result }]) =>
+      appealLimitOf({ ...suit, disposition: disposition as keyof typeof DISPOSITIONS, result }, law) !== null,
+  )
+  expect(run.map(([disposition]) => disposition)).toEqual([
+    ...['annulled', 'annulledInPart', 'changed', 'unlawful', 'invalid', 'toPerform'],
+  ])
+  const id = await served()
+  office.itIs('2026-04-01')
+  await office.counsel.records(id, SUIT)
+  office.itIs('2026-06-01')
+  const dismissed = { type: 'remedyDecided', result: 'other', disposition: 'dismissed', instrument: 'ruling' }
+  await office.counsel.records(id, dismissed)
+  expect(await limits(id)).toEqual({})
+  await isWhole(id)
+  await office.counsel.records(id, { ...SUIT, appealBy: 'other' })
+  expect(await limits(id), 'which the plaintiff may appeal').toEqual({ 'appealAnswer:2': '2026-06-16' })
 })
 
 test('results that contradict themselves are refused, each with its reason', async () => {

@@ -7,7 +7,8 @@ import { assessed, type Consultation, changed, inOrder, sent } from './consultat
 import { type Ended, takenBack } from './counted.ts'
 import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
-import { answerMeant, changedAt, decisionOf, learned, openMeant, orderMeant, type Remedy, sought } from './remedies.ts'
+import { orderMeant } from './orders.ts'
+import { answerMeant, changedAt, decisionOf, learned, openMeant, type Remedy, sought } from './remedies.ts'
 import { completesService, type Letter, made, moved, type Reach, reachAfter, reachOf, replyIn } from './service.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 

@@ -6,6 +6,7 @@ import type { Clock, Law } from '../statute/clock.ts'
 import { inChinese } from '../statute/days.ts'
 import { isOpen, refusals } from './consultations.ts'
 import type { CaseContext } from './context.ts'
+import { placesToPerform } from './orders.ts'
 import { appealable, placesToAnswer } from './remedies.ts'
 import { answerLimitOf, orderedLimitOf } from './remedy-limits.ts'
 import { isAsking, unsent } from './service.ts'
@@ -94,16 +95,24 @@ function toRemedy(context: CaseContext, law: Pick<Law, 'limits' | 'calendar'>): 
       'remedyAnswered',
     )
   }
-  const ordered = remedies.flatMap((one) => orderedLimitOf(one, context, law) ?? []).at(0)
-  if (ordered)
+  const toAppeal = appealable(context)
+  const [ordered] = placesToPerform(context).flatMap((n) => {
+    const limit = orderedLimitOf(context, n, law)
+    return limit ? [{ n, limit }] : []
+  })
+  if (ordered) {
+    const { n, limit } = ordered
+    const what = remedies[n - 1]!.kind === 'reconsideration' ? '复议决定' : toAppeal.includes(n) ? '一审裁判' : '裁判'
+    const appeal = toAppeal.includes(n) ? '；不服的，在上诉期限内上诉' : ''
     return step(
       'toRedo',
-      `复议决定纠正了答复，最迟${inChinese(ordered.dueOn)}履行。重新答复的，记录“重新办理”；以其他方式履行的，记录“履行复议决定”。`,
+      `${what}要求履行，最迟${inChinese(limit.dueOn)}${appeal}。重新答复的，记录“重新办理”；以其他方式履行的，记录“履行复议决定、裁判”。`,
       'reopened',
     )
+  }
   if (context.openRemedies > 0) return undefined
   if (remedy && remedies.at(-1)?.result === 'corrected' && !remedies.at(-1)?.performedOn) {
-    const mayAppeal = appealable(context).length > 0 ? '；不服一审裁判的，在上诉期限内上诉' : ''
+    const mayAppeal = toAppeal.length > 0 ? '；不服一审裁判的，在上诉期限内上诉' : ''
     return step('toRedo', `答复已经被纠正。请按决定、裁判重新办理${mayAppeal}。`, 'reopened')
   }
   return undefined

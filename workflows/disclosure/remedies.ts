@@ -7,7 +7,7 @@ import { type Day, plusDays } from '../statute/days.ts'
 import { limitOfAnyUnit } from '../statute/limits.ts'
 import type { Law } from '../statute/terms.ts'
 import type { Outcome } from '../words.ts'
-import { type Claimant, DISPOSITIONS, type FactOf } from './vocabulary.ts'
+import type { Claimant, FactOf } from './vocabulary.ts'
 
 type Sought = FactOf<'remedySought'>
 type Decided = FactOf<'remedyDecided'>
@@ -36,13 +36,19 @@ export type Remedy = Pick<Sought, 'kind' | 'receivedOn' | 'procedure' | 'answerB
 }
 
 /** What a case remembers of them (context.ts). */
-type Remembered = { remedies?: readonly Remedy[]; reopenings?: number }
+export type Remembered = { remedies?: readonly Remedy[]; reopenings?: number }
 /** And of its reply. */
 type Replied = Remembered & { outcome: Outcome | null; signedOn: Day | null; withdrawnOn: Day | null }
 
 type Limits = Pick<Law, 'limits' | 'calendar'>
 
 export const claimantOf = ({ claimant = 'applicant' }: { claimant?: Claimant }): Claimant => claimant
+
+/** The consultation of the third party that brings it; undefined where those who applied do. */
+export function partyOf(one: { claimant?: Claimant }): string | undefined {
+  const [who, id] = claimantOf(one).split(':')
+  return who === 'consultation' ? id : undefined
+}
 
 /** The remedies with one more. */
 export function sought(context: Replied, fact: Sought): Remedy[] {
@@ -120,11 +126,12 @@ export function suitsOf(remedies: readonly Remedy[]): number[] {
   return suits
 }
 
-const placesOf = ({ remedies = [] }: Remembered, are: (one: Remedy) => boolean): number[] =>
-  remedies.flatMap((one, i) => (are(one) ? [i + 1] : []))
+/** The places, from 1, of those that are so. */
+export const placesOf = ({ remedies = [] }: Remembered, are: (one: Remedy, n: number) => boolean): number[] =>
+  remedies.flatMap((one, i) => (are(one, i + 1) ? [i + 1] : []))
 
 /** The place that a fact names, else the only one there is; undefined where it is none of these, or one of several unnamed. */
-function meant(places: readonly number[], named: number | undefined): number | undefined {
+export function meant(places: readonly number[], named: number | undefined): number | undefined {
   if (named !== undefined) return places.includes(named) ? named : undefined
   return places.length === 1 ? places[0] : undefined
 }
@@ -138,20 +145,15 @@ export const isToAnswer = (one: Remedy): boolean =>
 export const openPlaces = (context: Remembered): number[] => placesOf(context, isOpen)
 /** The places of those that wait for an answer. */
 export const placesToAnswer = (context: Remembered): number[] => placesOf(context, isToAnswer)
-/** The places of those whose order waits to be performed. */
-export const placesToPerform = (context: Remembered): number[] => placesOf(context, (one) => isOrdered(one, context))
-
 /** The place of the one whose result a fact tells; undefined where it names none of these, or none of several. */
 export const openMeant = (context: Remembered, { remedy }: { remedy?: number }) => meant(openPlaces(context), remedy)
 /** The same of the one that it answers. */
 export const answerMeant = (context: Remembered, { remedy }: { remedy?: number }) =>
   meant(placesToAnswer(context), remedy)
-/** The same of the one whose order it performs. */
-export const orderMeant = (context: Remembered, { remedy }: { remedy?: number }) =>
-  meant(placesToPerform(context), remedy)
 
 /** Has the case not been handled again since it was decided? */
-const stands = (one: Remedy, { reopenings = 0 }: Remembered): boolean => (one.decidedIn ?? roundIn(one)) === reopenings
+export const stands = (one: Pick<Remedy, 'decidedIn' | 'round'>, { reopenings = 0 }: Remembered): boolean =>
+  (one.decidedIn ?? roundIn(one)) === reopenings
 
 /** A suit that is decided, at first instance. */
 export const isFirstInstance = ({ kind, appealBy, decidedOn }: Remedy): boolean =>
@@ -167,20 +169,23 @@ export function appealed(
   const suits = suitsOf(remedies)
   const latest = remedies.at(-1)
   const places = placesOf(context, (one) => isFirstInstance(one) && one.kind === kind).filter((n) => {
-    const isAppealed = remedies.some((other, i) => suits[i] === n && other.appealBy === appealBy)
-    return !isAppealed && (n === remedy || roundIn(remedies[n - 1]!) === roundIn(latest!))
+    const hasAppealed = remedies.some((other, i) => suits[i] === n && other.appealBy === appealBy)
+    return !hasAppealed && (n === remedy || roundIn(remedies[n - 1]!) === roundIn(latest!))
   })
   return remedy === undefined ? places.at(-1) : meant(places, remedy)
 }
 
-/** Suits whose judgment nobody has appealed, of a reply that is not handled again since. */
-export function appealable(context: Remembered): number[] {
-  const { remedies = [] } = context
+/** The appeals that carry the suit of the one in a place, from 1, further. */
+export function appealsOf({ remedies = [] }: Remembered, n: number): Remedy[] {
   const suits = suitsOf(remedies)
-  return placesOf(context, (one) => isFirstInstance(one) && stands(one, context)).filter(
-    (n) => !remedies.some(({ appealBy }, i) => appealBy && suits[i] === n),
-  )
+  return remedies.filter(({ appealBy }, i) => appealBy !== undefined && suits[i] === suits[n - 1] && i + 1 > n)
 }
+
+/** Suits whose judgment nobody has appealed, of a reply that is not handled again since. */
+export const appealable = (context: Remembered): number[] =>
+  placesOf(context, (one) => isFirstInstance(one) && stands(one, context)).filter(
+    (n) => appealsOf(context, n).length === 0,
+  )
 
 /**
  * What the law lets nobody bring (行政复议法第二十九条、第三十条, 行政诉讼法第四十四条, 法释〔2018〕1号第六十九条): a second remedy
@@ -198,25 +203,20 @@ export function isBarred(context: Replied, fact: Sought, law: Limits): boolean {
   )
 }
 
+/** Has the reply of a round been reconsidered, and decided on? */
+export const isReconsideredInRound = ({ remedies = [] }: Remembered, round: number): boolean =>
+  ofRound(remedies, round).some(({ kind, decidedOn }) => kind === 'reconsideration' && decidedOn !== undefined)
+
 /** Has the reply been reconsidered, or is the time of the body that should have over? */
-export const isReconsidered = (context: Replied, fact: Sought, law: Limits): boolean =>
-  ofRound(context.remedies ?? [], roundOf(context, fact)).some(
-    (one) => one.kind === 'reconsideration' && (one.decidedOn !== undefined || isOverdue(one, law, fact.on)),
-  )
+export function isReconsidered(context: Replied, fact: Sought, law: Limits): boolean {
+  const round = roundOf(context, fact)
+  const late = ofRound(context.remedies ?? [], round).some((one) => isOverdue(one, law, fact.on))
+  return late || isReconsideredInRound(context, round)
+}
 
 /** A reconsideration without a decision after its time, counted from the day it was sought. @throws ClockFault */
 function isOverdue({ kind, procedure, soughtOn, decidedOn }: Remedy, { limits }: Limits, on: Day): boolean {
   if (kind !== 'reconsideration' || decidedOn !== undefined) return false
   const id = procedure === 'simplified' ? 'simplifiedDecision' : 'reconsiderationDecision'
   return on > plusDays(soughtOn, limitOfAnyUnit(limits, id, soughtOn).days)
-}
-
-/** Does a decision on a reconsideration order something that is not done yet (行政复议法第七十七条)? */
-export function isOrdered(one: Remedy, context: Remembered): boolean {
-  const { kind, decidedOn, performedOn, orderedDays, disposition } = one
-  if (kind !== 'reconsideration' || !decidedOn || performedOn || !stands(one, context)) return false
-  // What upholds the reply orders nothing, whatever period was typed in with it.
-  if (one.result === 'upheld') return false
-  // A change is made by the decision itself; that something was unlawful is found, and nothing is left to do.
-  return orderedDays !== undefined || (isLost(one) && (!disposition || DISPOSITIONS[disposition].orders))
 }

@@ -1,10 +1,9 @@
 /** The limits of reconsiderations and suits: to answer, to appeal, to do what was ordered. Apart from the clock of the request. */
-import { type AnswerLimit, answerLimit, appealLimit, orderedLimit } from '../statute/remedy-answers.ts'
+import { type AnswerLimit, answerLimit, appealLimit, orderedByCourt, orderedLimit } from '../statute/remedy-answers.ts'
 import type { Law } from '../statute/terms.ts'
-import { appealable, isFirstInstance, isOrdered, isToAnswer, type Remedy } from './remedies.ts'
+import { isOrdered, leftInForceOn, orderedDaysOf } from './orders.ts'
+import { appealable, isFirstInstance, isLost, isToAnswer, type Remedy, type Remembered } from './remedies.ts'
 
-/** What a case remembers of them (context.ts). */
-type Remembered = { remedies?: readonly Remedy[]; reopenings?: number }
 type Limits = Pick<Law, 'limits' | 'calendar'>
 
 /**
@@ -18,20 +17,33 @@ export function answerLimitOf(remedy: Remedy, law: Limits): AnswerLimit | null {
   return answerLimit({ ...copy, ...(answerBy && { answerBy }) }, law)
 }
 
-/** The last day on which the agency may appeal what went against it, by judgment or by 裁定; null where nothing did. */
+/**
+ * The last day on which the agency may appeal what went against it, by judgment or by 裁定; null where nothing did. A suit that
+ * was dismissed, withdrawn, mediated or the like leaves nothing to the agency: 驳回起诉 is for the plaintiff to appeal. Where
+ * only 其他 is on record, and not what was decided, it may have gone against it.
+ */
 export function appealLimitOf(remedy: Remedy, law: Limits): AnswerLimit | null {
-  const { decidedOn, result, instrument, decisionReceivedOn = decidedOn } = remedy
+  const { decidedOn, result, disposition, instrument, decisionReceivedOn = decidedOn } = remedy
   if (!decisionReceivedOn || !isFirstInstance(remedy) || result === 'upheld' || instrument === 'mediation') return null
+  if (disposition && !isLost(remedy)) return null
   return appealLimit(decisionReceivedOn, instrument === 'ruling', law)
 }
 
 /**
- * The last day to do what a decision orders: within the days that it gives, else within those of a case that is handled
- * again. Null where it orders nothing, or it is done, or the case is handled again since.
+ * The last day to do what the one in a place, from 1, orders: within the days that it gives, else within those of a case that is
+ * handled again. A judgment of first instance binds when the time to appeal is over, or when its appeals came to nothing; whose
+ * time ends later than the agency's is not known here. Null where it orders nothing, or it is done, or the case is handled again
+ * since.
  */
-export function orderedLimitOf(remedy: Remedy, context: Remembered, law: Limits): AnswerLimit | null {
-  if (!isOrdered(remedy, context)) return null
-  return orderedLimit(remedy.decisionReceivedOn ?? remedy.decidedOn!, remedy.orderedDays, law)
+export function orderedLimitOf(context: Remembered, n: number, law: Limits): AnswerLimit | null {
+  const one = context.remedies?.[n - 1]
+  if (!one?.decidedOn || !isOrdered(context, n)) return null
+  const received = one.decisionReceivedOn ?? one.decidedOn
+  const days = orderedDaysOf(context, n)
+  if (one.kind === 'reconsideration') return orderedLimit(received, days, law)
+  const leftOn = leftInForceOn(context, n)
+  const open = leftOn ? null : appealLimitOf(one, law)
+  return orderedByCourt({ from: leftOn ?? open?.dueOn ?? received, isAppealable: open !== null }, days, law)
 }
 
 /** The limits that run in them now, each with the place of its remedy, from 1. */
@@ -42,7 +54,7 @@ export function remedyLimits(context: Remembered, law: Law): (AnswerLimit & { n:
     const answering = isToAnswer(remedy) ? answerLimitOf(remedy, law) : null
     // Whoever handles the case again has accepted the judgment.
     const appealing = mayAppeal.includes(i + 1) ? appealLimitOf(remedy, law) : null
-    const performing = orderedLimitOf(remedy, context, law)
+    const performing = orderedLimitOf(context, i + 1, law)
     return [answering, appealing, performing].flatMap((limit) => (limit ? [{ ...limit, n: i + 1 }] : []))
   })
 }

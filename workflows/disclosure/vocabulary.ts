@@ -1,111 +1,28 @@
-/** What each fact says: the payloads, and what people call their choices. The words themselves stand in words.ts. */
+/** What each fact says: the payloads. What people call their choices stands in named-values.ts, the words themselves in words.ts. */
 import type { ChoiceName } from '../statute/choices.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
+import type {
+  APPELLANTS,
+  ClosedKind,
+  DELIVERIES,
+  DISPOSITIONS,
+  EXTENTS,
+  FORMS,
+  IdType,
+  INSTRUMENTS,
+  Interest,
+  LESSON_GROUNDS,
+  OrganisationType,
+  PROCEDURES,
+  RESULTS,
+  RemedyKind,
+  SERVICES,
+  SecrecyConclusion,
+} from './named-values.ts'
 
 export * from '../words.ts'
-
-/** 有效身份证件 of a person (Art 29). */
-export const ID_TYPES = {
-  residentId: '居民身份证',
-  passport: '护照',
-  hkMacauPermit: '港澳居民来往内地通行证',
-  taiwanPermit: '台湾居民来往大陆通行证',
-  foreignResidentId: '外国人永久居留身份证',
-  other: '其他有效证件',
-} as const
-export type IdType = keyof typeof ID_TYPES
-
-/** The columns of table 3 beside 自然人. */
-export const ORGANISATION_TYPES = {
-  business: '商业企业',
-  research: '科研机构',
-  welfare: '社会公益组织',
-  legal: '法律服务机构',
-  other: '其他',
-} as const
-export type OrganisationType = keyof typeof ORGANISATION_TYPES
-
-/** In which form the information is asked for, and how it is delivered (Art 29). */
-export const FORMS = { paper: '纸质', electronic: '电子文档', disc: '光盘' } as const
-export const DELIVERIES = {
-  portal: '网上查收',
-  email: '电子邮件',
-  post: '邮寄',
-  counter: '自行领取',
-  inspect: '当场查阅、抄录',
-} as const
-/** How the reply was served (国办公开办函〔2016〕235号, Art 40). */
-export const SERVICES = {
-  portal: '网上送达',
-  email: '电子邮件',
-  post: '邮政邮寄',
-  counter: '直接送达',
-  entrusted: '委托其他行政机关送达',
-} as const
-
-/** How far disclosure is refused by somebody who was consulted. */
-export const EXTENTS = { whole: '全部不同意', partly: '部分同意，部分不同意' } as const
-
-/** Whose what disclosure would harm (Art 15), as letters name it. */
-export const INTERESTS = { tradeSecret: '商业秘密', privacy: '个人隐私', other: '合法权益' } as const
-export type Interest = keyof typeof INTERESTS
-
-/** 保密审查结论 (Art 17): it binds the reply. */
-export const SECRECY_CONCLUSIONS = {
-  mayDisclose: '不涉及国家秘密，可以公开',
-  stateSecret: '属于国家秘密，不得公开',
-  undetermined: '不能确定，已报请确定',
-} as const
-export type SecrecyConclusion = keyof typeof SECRECY_CONCLUSIONS
-
-/** What is not shown in an open hearing (行政诉讼法第四十三条). */
-export const CLOSED_KINDS = { stateSecret: '国家秘密', tradeSecret: '商业秘密', privacy: '个人隐私' } as const
-export type ClosedKind = keyof typeof CLOSED_KINDS
-
-export const REMEDY_KINDS = {
-  reconsideration: '行政复议',
-  litigation: '行政诉讼（未经复议）',
-  litigationAfterReconsideration: '行政诉讼（复议后）',
-} as const
-export type RemedyKind = keyof typeof REMEDY_KINDS
-/** How table 4 of the annual report counts what came of it. */
-export const RESULTS = { upheld: '维持', corrected: '纠正', other: '其他' } as const
-/** In which paper it was decided: against a judgment there is longer to appeal than against a ruling (行政诉讼法 Art 85). */
-export const INSTRUMENTS = { decision: '复议决定', judgment: '判决', ruling: '裁定', mediation: '调解书' } as const
-/**
- * What was decided, finer than table 4 counts it (行政复议法 Art 33, 41, 63 to 73, 行政诉讼法 Art 69 to 77): in which column it
- * counts, and whether it leaves something to be done.
- */
-export const DISPOSITIONS = {
-  maintained: { zh: '维持', result: 'upheld', orders: false },
-  claimsDismissed: { zh: '驳回复议请求、诉讼请求', result: 'upheld', orders: false },
-  annulled: { zh: '撤销', result: 'corrected', orders: true },
-  annulledInPart: { zh: '部分撤销', result: 'corrected', orders: true },
-  changed: { zh: '变更', result: 'corrected', orders: false },
-  unlawful: { zh: '确认违法', result: 'corrected', orders: false },
-  invalid: { zh: '确认无效', result: 'corrected', orders: false },
-  toPerform: { zh: '责令履行', result: 'corrected', orders: true },
-  notAccepted: { zh: '不予受理、不予立案', result: 'other', orders: false },
-  dismissed: { zh: '驳回复议申请、驳回起诉', result: 'other', orders: false },
-  withdrawn: { zh: '准予撤回', result: 'other', orders: false },
-  terminated: { zh: '终止', result: 'other', orders: false },
-  mediated: { zh: '调解、和解', result: 'other', orders: false },
-  transferred: { zh: '移送', result: 'other', orders: false },
-} as const satisfies Record<string, { zh: string; result: keyof typeof RESULTS; orders: boolean }>
-export const PROCEDURES = { ordinary: '普通程序', simplified: '简易程序' } as const
-export const APPELLANTS = { other: '对方当事人', agency: '本机关' } as const
-/** On what a reply failed, in the words of 行政诉讼法 Art 70, 72 and 行政复议法 Art 63 to 66. */
-export const LESSON_GROUNDS = {
-  facts: '主要事实不清、证据不足',
-  law: '适用依据错误',
-  procedure: '违反法定程序',
-  late: '逾期答复',
-  silence: '未履行法定职责',
-  powers: '超越职权、滥用职权',
-  unfit: '明显不当',
-  other: '其他',
-} as const
+export * from './named-values.ts'
 
 /** Whatever came is recorded: of a paper any part may lack, which missing.ts names (Art 29, 30). */
 type Contact = { phone?: string; email?: string; address?: string; postcode?: string }
@@ -130,10 +47,10 @@ export type Request = {
 
 /** One of those who apply: the first, or the nth of those who apply with them, from 1. */
 export type Addressee = 'applicant' | `coApplicant:${number}`
-/** How a letter went out, and to whom; without a name to the first who must be served. */
 /** Who asks for reconsideration or sues: those who applied, one of them alone, or the third party of a consultation. */
 export type Claimant = Addressee | `consultation:${string}`
 
+/** How a letter went out, and to whom; without a name to the first who must be served. */
 type Dispatched = { how: keyof typeof SERVICES; trackingNumber?: string; addressee?: Addressee }
 
 /** Earlier days than today need what shows them: file ids or a written reason. */

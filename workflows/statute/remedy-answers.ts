@@ -1,6 +1,6 @@
 /**
  * Until when an agency answers a reconsideration or a suit that was brought against it, until when it may appeal, and until
- * when it does what a decision orders. These periods are apart from the clock of the request: they begin with the copy or the
+ * when it does what a decision or a judgment orders. These periods are apart from the clock of the request: they begin with the copy or the
  * decision that reached the agency, and move nothing there.
  */
 import { type Day, dayNumber, plusDays } from './days.ts'
@@ -12,7 +12,7 @@ import type { Law } from './terms.ts'
 export type AnswerLimit = {
   /**
    * Of reconsideration (行政复议法 Art 48, 54), of a suit (行政诉讼法 Art 67), of an appeal, of bringing one (Art 85), and of
-   * doing what a decision on a reconsideration orders (行政复议法 Art 77).
+   * doing what a decision on a reconsideration (行政复议法 Art 77) or a court orders (行政诉讼法 Art 94).
    */
   kind: 'reconsiderationAnswer' | 'litigationAnswer' | 'appealAnswer' | 'appeal' | 'ordered'
   dueOn: Day
@@ -69,13 +69,39 @@ export const appealLimit = (receivedOn: Day, isRuling: boolean, law: Dated): Ans
  * @throws ClockFault
  */
 export function orderedLimit(receivedOn: Day, days: number | undefined, law: Dated): AnswerLimit {
-  const n = days ?? limitOn(law.limits, 'reopened', receivedOn).days
-  const { on, provisional } = law.calendar.plus(receivedOn, n)
   const said = days === undefined ? 'answering.orderedWithoutDays' : 'answering.ordered'
-  const step = new Step(on, ORDERED, said, { received: dayNumber(receivedOn), n, due: dayNumber(on) })
-  return { kind: 'ordered', dueOn: on, provisional, article: ORDERED, steps: [step] }
+  return ordered(receivedOn, days, law, said, '行政复议法第七十七条')
 }
-const ORDERED = '行政复议法第七十七条'
+
+/**
+ * The same of a judgment or another paper of a court, from the day after it is in force.
+ * @param inForce `from`: the day itself; `isAppealable`: that is the last day to appeal
+ * @throws ClockFault
+ */
+export function orderedByCourt(
+  { from, isAppealable }: { from: Day; isAppealable: boolean },
+  days: number | undefined,
+  law: Dated,
+): AnswerLimit {
+  const said = days === undefined ? 'answering.orderedByCourtWithoutDays' : 'answering.orderedByCourt'
+  const limit = ordered(from, days, law, said, '行政诉讼法第九十四条')
+  if (!isAppealable) return limit
+  const inForce = new Step(from, '行政诉讼法第八十五条', 'answering.inForce', { last: dayNumber(from) })
+  return { ...limit, steps: [inForce, ...limit.steps] }
+}
+
+function ordered(
+  from: Day,
+  days: number | undefined,
+  law: Dated,
+  said: ConstructorParameters<typeof Step>[2],
+  article: string,
+): AnswerLimit {
+  const n = days ?? limitOn(law.limits, 'reopened', from).days
+  const { on, provisional } = law.calendar.plus(from, n)
+  const step = new Step(on, article, said, { received: dayNumber(from), n, due: dayNumber(on) })
+  return { kind: 'ordered', dueOn: on, provisional, article, steps: [step] }
+}
 
 function counted(kind: AnswerLimit['kind'], id: string, receivedOn: Day, law: Dated): AnswerLimit {
   const { calendar } = law

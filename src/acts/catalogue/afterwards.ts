@@ -19,6 +19,7 @@ const WITH_A_DECISION = '有决定、判决的，四项都填写'
 
 /** Asked where there are several, which the form lists. */
 const whichRemedy = optionalField(wholeNumber(1, 999), '哪一件复议、诉讼', 'choice', {
+  numeric: true,
   help: '按提起的先后，从1起编号；只有一件的不选。',
 })
 
@@ -92,7 +93,7 @@ export const afterwards = {
     fields: {
       remedy: whichRemedy,
       how: field(text(NOTE), '怎样履行', 'long', {
-        help: '按复议决定做了什么，例如已经公开、已经更正；重新答复的，记录“重新办理”，不在这里记录。',
+        help: '按复议决定、裁判做了什么，例如已经公开、已经更正；重新答复的，记录“重新办理”，不在这里记录。',
       }),
     },
     open: ['remedy'],

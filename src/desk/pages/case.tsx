@@ -1,5 +1,5 @@
 /** One case: what to do next first, with the date; then facts, application, and dates with letters, side by side. */
-import { CHANNELS, type FactType, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, type FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { Consultations } from '../../consultations/pages/consultations.tsx'
 import type { Viewer } from '../../people/sessions.ts'
@@ -12,6 +12,7 @@ import { staff } from '../../web/words/staff.ts'
 import type { CaseView } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
+import { stageTold } from './desk-table.tsx'
 import { GivenFiles } from './given.tsx'
 import { inHand } from './in-hand.ts'
 import { Items } from './items.tsx'
@@ -47,7 +48,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
         <span class="figure" data-number={number ?? ''}>
           {number ?? `受理编号 ${receipt}`}
         </span>
-        <span>{STAGES[stage]}</span>
+        <span>{stageTold({ stage, status: clock.status })}</span>
         <span>{CHANNELS[view.channel]}</span>
       </p>
       <h1>{request.title}</h1>

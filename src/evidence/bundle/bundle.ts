@@ -115,8 +115,6 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
 }
 
 const MADE = { fact: null, id: null }
-/** Bytes: a letter is small, its size need not be asked for. */
-const FEW_PAGES = 0
 
 const linesOf = (rows: readonly unknown[]) => Buffer.from(rows.map((row) => `${canonical(row)}\n`).join(''))
 
@@ -146,7 +144,11 @@ function* lettersIn(
     const title = tidyName(`${letter.title}${voidMark(letter)}`)
     yield cut.slipOf(one)
       ? slip(cut, one, i)
-      : [`letters/${two(i)}-${title}-${one.sha256.slice(0, 8)}.pdf`, storedIn(blobs, one.sha256, FEW_PAGES), one]
+      : [
+          `letters/${two(i)}-${title}-${one.sha256.slice(0, 8)}.pdf`,
+          storedIn(blobs, one.sha256, { isSmall: true }),
+          one,
+        ]
   }
 }
 
@@ -170,7 +172,7 @@ function* filesIn(
         ? slip(cut, one, i)
         : [
             `${folder}/${two(i)}-${one.sha256.slice(0, 8)}-${nameInBundle(house, rows.get(one.id)!)}`,
-            storedIn(house.blobs, one.sha256, folder === 'files' ? rows.get(one.id)!.size : undefined),
+            storedIn(house.blobs, one.sha256, folder === 'files' ? { size: rows.get(one.id)!.size } : {}),
             one,
           ]
   const listed = (['files', 'closed'] as const).flatMap((folder) =>

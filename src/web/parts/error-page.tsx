@@ -1,10 +1,14 @@
 /** What happened and what to do now: every refusal and every fault ends here, never in a dead end. */
+import type { ComponentChildren, VNode } from 'preact'
 import type { Message } from '../../ground/errors.ts'
 import { Page } from '../page.tsx'
 import type { Visit } from '../visit.ts'
 import { say } from '../words/say.ts'
 import { zh } from '../words/zh.ts'
 import { Sentence } from './sentence.tsx'
+
+/** What stands around the page of who is signed in. */
+export type ErrorFrame = (page: { title: string; children: ComponentChildren }) => VNode
 
 type Props = {
   title: Message
@@ -16,19 +20,29 @@ type Props = {
   /** Under which the fault stands in the log. */
   number?: string | undefined
   visit?: Visit | undefined
+  /** In place of the public's; its way on is the desk. */
+  frame?: ErrorFrame | undefined
 }
 
-/** Only staff are refused for their post: the way to the public's first page would lead them nowhere. */
+/** The way to the public's first page would lead staff nowhere; only they are refused for their post. */
 const STAFF_WAYS = [
   { href: '/desk', label: '回到办件台' },
   { href: '/sign-in', label: '换一个账号登录' },
 ]
 
 /** @param code of the refusal; NOT_YOURS leads staff back to their desk instead of to `next`. */
-export function ErrorPage({ title, text, advice, next, code, number, visit }: Props) {
+export function ErrorPage({ title, text, advice, next, code, number, visit, frame }: Props) {
   const words = visit?.words ?? zh
+  const Around =
+    frame ??
+    (({ title, children }) => (
+      <Page title={title} visit={visit}>
+        {children}
+      </Page>
+    ))
+  const ways = code === 'NOT_YOURS' ? STAFF_WAYS : frame ? STAFF_WAYS.slice(0, 1) : next
   return (
-    <Page title={say(words, title)} visit={visit}>
+    <Around title={say(words, title)}>
       <div class="column">
         <h1>
           <Sentence>{title}</Sentence>
@@ -44,7 +58,7 @@ export function ErrorPage({ title, text, advice, next, code, number, visit }: Pr
           </p>
         )}
         <p class="buttons">
-          {(code === 'NOT_YOURS' ? STAFF_WAYS : next).map(({ href, label }, index) => (
+          {ways.map(({ href, label }, index) => (
             <a key={href} class={index === 0 ? 'button primary' : 'button'} href={href}>
               {label}
             </a>
@@ -60,6 +74,6 @@ export function ErrorPage({ title, text, advice, next, code, number, visit }: Pr
           )}
         </p>
       </div>
-    </Page>
+    </Around>
   )
 }

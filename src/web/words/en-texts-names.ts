@@ -43,7 +43,7 @@ const facts = {
   '复议、诉讼': 'Reconsideration or lawsuit',
   '复议、诉讼结果': 'Result of reconsideration or lawsuit',
   '提交答复/答辩': 'Answer to a reconsideration or lawsuit handed in',
-  履行复议决定: 'Reconsideration decision carried out',
+  '履行复议决定、裁判': 'Decision or judgment carried out',
   经验教训: 'Lesson drawn',
   重新办理: 'Reopened',
   提议转主动公开: 'Proposal to publish',

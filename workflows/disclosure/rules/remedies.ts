@@ -2,6 +2,7 @@
 import { ClockFault, type Law } from '../../statute/clock.ts'
 import { type Day, isDay } from '../../statute/days.ts'
 import type { CaseContext, Heard } from '../context.ts'
+import { orderMeant, placesToPerform } from '../orders.ts'
 import {
   answerMeant,
   appealable,
@@ -10,9 +11,8 @@ import {
   isReconsidered,
   openMeant,
   openPlaces,
-  orderMeant,
+  partyOf,
   placesToAnswer,
-  placesToPerform,
   roundOf,
   sought,
   toLearn,
@@ -26,7 +26,7 @@ const endedOn = (context: CaseContext, fact?: Heard) =>
   (isByThirdParty(fact) ? context.signedOn : null) ?? context.servedOn ?? context.withdrawnOn
 
 const isByThirdParty = (fact: Heard | undefined): boolean =>
-  fact?.type === 'remedySought' && fact.claimant?.startsWith('consultation:') === true
+  fact?.type === 'remedySought' && partyOf(fact) !== undefined
 
 /**
  * The period was over on this day, or when the case began to wait for the applicant. Counted with care, for a suit is not ours to refuse.
@@ -83,12 +83,18 @@ export const REMEDY_SOUGHT: Rule[] = [
     kept: of('remedySought', (context, fact) => !fact.appealBy || appealed(context, fact) !== undefined),
   },
   {
+    // Only an appeal is of another one: with its side it says so, and `NO_JUDGMENT_TO_APPEAL` which there are.
+    code: 'NAMED_WITHOUT_APPEAL',
+    article: '行政诉讼法第八十五条',
+    kept: of('remedySought', (_context, { remedy, appealBy }) => remedy === undefined || appealBy !== undefined),
+  },
+  {
     // Whose interest the reply may touch (行政诉讼法第二十五条) is on record as a consultation.
     code: 'CLAIMANT_NOT_CONSULTED',
     article: '行政复议法第三十条、行政诉讼法第二十五条',
-    kept: of('remedySought', ({ consultations }, { claimant }) => {
-      const [who, id] = claimant?.split(':') ?? []
-      return who !== 'consultation' || consultations.some((one) => one.kind === 'thirdParty' && one.id === id)
+    kept: of('remedySought', ({ consultations }, fact) => {
+      const party = partyOf(fact)
+      return party === undefined || consultations.some(({ kind, id }) => kind === 'thirdParty' && id === party)
     }),
   },
   {
@@ -151,21 +157,23 @@ const copyReceivedOn = (context: CaseContext, fact: Heard) => {
   return open && (open.receivedOn ?? open.soughtOn)
 }
 
-/** 行政复议法 Art 77: what a decision orders is done, and that it is done is on record. */
+/** 行政复议法 Art 77, 行政诉讼法 Art 94: what a decision or a judgment orders is done, and that it is done is on record. */
+const PERFORMED = '行政复议法第七十七条、行政诉讼法第九十四条'
+
 export const REMEDY_PERFORMED: Rule[] = [
   {
     code: 'NOTHING_TO_PERFORM',
-    article: '行政复议法第七十七条',
+    article: PERFORMED,
     kept: (context) => placesToPerform(context).length > 0,
   },
   {
     code: 'REMEDY_NOT_NAMED',
-    article: '行政复议法第七十七条',
+    article: PERFORMED,
     kept: of('remedyPerformed', (context, fact) => orderMeant(context, fact) !== undefined),
   },
   {
     code: 'PERFORMED_BEFORE_DECISION',
-    article: '行政复议法第七十七条',
+    article: PERFORMED,
     kept: notBefore((context, fact) => orderedOn(context, fact)),
     because: (context, fact) => onDay(orderedOn(context, fact), 'day.decisionMade'),
   },

@@ -54,6 +54,10 @@ export const reply = {
     zh: '没有可以上诉的一审判决、裁定，或者类型与一审不同。请先记录一审结果；上诉的类型与一审相同。',
     en: 'There is no judgment of first instance to appeal, or the kind is not that of the suit. Please record its result first; an appeal is of the same kind.',
   },
+  NAMED_WITHOUT_APPEAL: {
+    zh: '选择了第几件，没有选择上诉人。上诉的，选择上诉人；新提起的复议、诉讼，不选择第几件。',
+    en: 'It names an earlier one, but not who appeals. Please say who appeals; what is brought anew names none.',
+  },
   CLAIMANT_NOT_CONSULTED: {
     zh: '所选的提起人不是本件征求过意见的第三方。请核对。',
     en: 'Whoever is named as bringing it is no third party that was consulted in this case. Please check.',
@@ -63,11 +67,11 @@ export const reply = {
     en: 'There are several, and this does not say which, or names one of which this cannot be recorded. Please give its place in the order in which they were sought.',
   },
   NOTHING_TO_PERFORM: {
-    zh: '没有需要履行的复议决定：没有责令履行，或者已经履行，或者已经重新办理。',
-    en: 'No decision waits to be performed: none orders anything, or it was done, or the case is handled again.',
+    zh: '没有需要履行的复议决定、裁判：没有责令履行，或者已经履行，或者正在上诉，或者已经重新办理。',
+    en: 'No decision or judgment waits to be performed: none orders anything, or it was done, or is appealed, or the case is handled again.',
   },
   PERFORMED_BEFORE_DECISION: {
-    zh: '履行日期早于复议决定。请核对日期。',
+    zh: '履行日期早于复议决定、裁判。请核对日期。',
     en: 'It would have been performed before it was decided. Please check the day.',
   },
   RESULT_CONTRADICTED: {

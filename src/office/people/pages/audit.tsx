@@ -38,6 +38,7 @@ export function AuditPage({ viewer, csrf, asked, errors = [], lines, today, next
             现在有效的登录，见<a href="/audit/standing">登录和权限</a>。
           </>
         )}
+        记录本身是否相符，见<a href="/audit/faults">审计核验</a>。
       </p>
       <ErrorSummary form={{ values: {}, errors: [...errors] }} />
       <p class="no-print">
