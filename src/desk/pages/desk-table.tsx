@@ -40,28 +40,19 @@ export function DeskTable({ rows, today, together }: Props) {
   )
 }
 
-<<<<<<< HEAD
 function tick({ id, number, receipt }: DeskRow, isOffered: boolean, all: boolean): Markup {
   if (!isOffered) return markup`<td></td>`
   return markup`<td class="tick"><input type="checkbox" name="case.${id}" form="${TOGETHER}" aria-label="选择 ${number ?? receipt}"${all && markup` checked`}></td>`
 }
 
 function line(row: DeskRow, today: Day, newDay: boolean, ticked: Markup | undefined): Markup {
-  const { id, number, receipt, title, applicantName, stage, waits, unit, handler, nextDueOn } = row
-=======
-function line(row: DeskRow, today: Day, newDay: boolean): Markup {
-  const { id, number, receipt, title, applicantName, unit, handler, nextDueOn } = row
->>>>>>> r3
+  const { id, number, receipt, title, applicantName, waits, unit, handler, nextDueOn } = row
   const past = nextDueOn !== null && nextDueOn < today
   const near = past ? 'overdue' : nearness(row.left)
   return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}">${ticked}<td class="remaining">${remaining(row, past)}</td>\
 <td class="figure number">${number ?? quiet(receipt)}</td>\
 <th scope="row"><a href="/cases/${encodeURIComponent(id)}" data-row>${title}</a></th>\
-<<<<<<< HEAD
-<td class="applicant">${applicantName}</td><td class="stage">${STAGES[stage]}${waits && small(WAITS[waits])}</td>\
-=======
-<td class="applicant">${applicantName}</td><td class="stage">${stageTold(row)}</td>\
->>>>>>> r3
+<td class="applicant">${applicantName}</td><td class="stage">${stageTold(row)}${waits && small(WAITS[waits])}</td>\
 <td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
 }
