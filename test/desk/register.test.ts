@@ -5,7 +5,7 @@ import { maskedAddress, maskedEmail, maskedName, maskedPhone } from '../../src/d
 import { csvRow } from '../../src/workbooks/csv.ts'
 import { sheetsOf } from '../../src/workbooks/read.ts'
 import { rowBook } from '../../src/workbooks/row-book.ts'
-import { type Office, openOffice } from '../support/house.ts'
+import { CORRECTION, type Office, openOffice, PASSED, SIGNED } from '../support/house.ts'
 import { application, organisation } from '../support/people.ts'
 
 let office: Office
@@ -152,6 +152,42 @@ test('the register ties with table 3: what was received in the year, one withdra
   const { table3 } = (await office.head.gets('/api/v1/reports/annual?year=2026')).json
   const first = table3.find(({ row }: Row) => row === '1')
   expect(rows.filter((row) => row.收到日期!.startsWith('2026-'))).toHaveLength(first.total)
+})
+
+test('late is a reply after its day, or none by then: no case that was withdrawn, that waits, or whose count had stopped', async () => {
+  const { citizen, handler, counsel, signer, registrar } = office
+  office.itIs('2026-03-04')
+  const [withdrawn, waiting, lapsed, unanswered, answeredLate] = [
+    await office.caseUntil('assigned'),
+    await office.caseUntil('assigned'),
+    await office.caseUntil('assigned'),
+    await office.caseUntil('assigned'),
+    await office.caseUntil('searched'),
+  ]
+  await citizen.records(withdrawn, { type: 'withdrawn', why: '不再需要。' })
+  for (const { id } of [waiting, lapsed]) await handler.records(id, CORRECTION)
+  office.itIs('2026-04-20')
+  await handler.records(lapsed.id, {
+    type: 'correctionLapsed',
+    finding: '申请人收到补正告知后，无正当理由逾期未补正。',
+  })
+  await handler.records(lapsed.id, { type: 'replyDrafted', outcome: 'correctionLapsed', fields: {} })
+  await office.goes(answeredLate.id, 'searched', 'replyReviewed')
+  await counsel.records(lapsed.id, PASSED)
+  for (const { id } of [lapsed, answeredLate]) {
+    await signer.records(id, SIGNED)
+    await registrar.records(id, { type: 'replyServed', how: 'post', trackingNumber: 'XA000000000' })
+  }
+  const late = new Map((await csvOf(office.head)).map((row) => [row.受理编号, row]))
+  const saidOf = ({ receipt }: { receipt: string }) => {
+    const { 答复期限, 答复日期, 是否超期 } = late.get(receipt)!
+    return [答复期限! < '2026-04-20', 答复日期, 是否超期]
+  }
+  expect(saidOf(withdrawn)).toEqual([true, '', '否'])
+  expect(saidOf(waiting)).toEqual([true, '', '否'])
+  expect(saidOf(lapsed)).toEqual([true, '2026-04-20', '否'])
+  expect(saidOf(unanswered)).toEqual([true, '', '是'])
+  expect(saidOf(answeredLate)).toEqual([true, '2026-04-20', '是'])
 })
 
 test('what a spreadsheet would run is a text in CSV', () => {
