@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COLUMNS } from '../../src/desk/register/columns.ts'
 import { maskedAddress, maskedEmail, maskedName, maskedPhone } from '../../src/desk/register/masked.ts'
+import { maskedText } from '../../src/desk/register/masked-text.ts'
 import { csvRow } from '../../src/workbooks/csv.ts'
 import { sheetsOf } from '../../src/workbooks/read.ts'
 import { rowBook } from '../../src/workbooks/row-book.ts'
@@ -92,7 +93,15 @@ describe('personal data', () => {
     const url = '/api/v1/cases.csv?q=欧阳小榆'
     const refused = await office.registrar.posts(url, '', { reason: '？' })
     expect(refused.status).toBe(422)
-    for (const reason of ['\u200b\u200b\u200b\u200b', '....', '\u3164\u3164\u3164\u3164', '调阅。。。'])
+    for (const reason of [
+      '\u200b\u200b\u200b\u200b',
+      '....',
+      '\u3164\u3164\u3164\u3164',
+      '调阅。。。',
+      'aaaa',
+      '啊啊啊啊啊',
+      'aaaa\u3164',
+    ])
       expect((await office.registrar.posts(url, '', { reason })).status).toBe(422)
     expect((await office.handler.posts(url, '', { reason: '市级检查组调阅台账' })).status).toBe(403)
     const answer = await office.registrar.posts(url, '', { reason: '市级检查组调阅台账' })
@@ -104,6 +113,40 @@ describe('personal data', () => {
     const lines = await office.sql`
       select what, detail from audit_lines where what = 'export' and detail->>'reason' is not null order by at`
     expect(lines).toMatchObject([{ what: 'export', detail: { unmasked: true, reason: '市级检查组调阅台账' } }])
+    const auditor = office.staff('auditor')
+    const page = (await auditor.gets('/audit?what=export')).text
+    for (const said of ['含个人信息的台账（CSV）', '理由：市级检查组调阅台账']) expect(page).toContain(said)
+    expect((await auditor.gets('/audit.csv?what=export')).text).toContain('理由：市级检查组调阅台账')
+  })
+
+  test('is masked in the title and the description, too; whole in the register that says why', async () => {
+    const title = '欧阳小榆反映榆钱路100号的批复'
+    const description =
+      '本人欧阳小榆，身份证号110101199003071234，电话139-1234-5678，住云溪区榆钱路100号3单元，邻居电话 13800001234。要云政发〔2026〕12号。'
+    const { receipt } = await office.citizen.files(
+      application({ applicant: { ...application().applicant, ...person }, request: { title, description } }),
+    )
+    const rowOf = (rows: Row[]) => rows.find((each) => each.受理编号 === receipt)!
+    expect(rowOf(await csvOf(office.registrar))).toMatchObject({
+      所需信息名称: '欧***反映榆钱路100号的批复',
+      所需信息内容描述:
+        '本人欧***，身份证号110101********1234，电话139****5678，住云溪区榆钱路****，邻居电话 138****1234。要云政发〔2026〕12号。',
+    })
+    const whole = await office.registrar.posts('/api/v1/cases.csv', '', { reason: '市级检查组调阅' })
+    expect(rowOf(rowsIn(whole.text))).toMatchObject({ 所需信息名称: title, 所需信息内容描述: description })
+  })
+
+  test.each([
+    ['证号１１０１０１１９９００３０７１２３Ｘ。', '证号110101********123X。'],
+    ['卡号6222 0200 1234 5678 901', '卡号622202*********8901'],
+    ['1101 0119 9003 0712 34的人', '110101********1234的人'],
+    ['护照E12345678、EA1234567', '护照E1*****78、EA*****67'],
+    ['座机0571-88123456或（010）62345678', '座机057******3456或（01******5678'],
+    ['寄 xiao.yu+1@mail.example.cn 收', '寄 x***@mail.example.cn 收'],
+    ['李找李四', '李找李*'],
+    ['2026年1至12月第20260130001号，合同额123456789012元', '2026年1至12月第20260130001号，合同额123456789012元'],
+  ])('%s is written as %s', (text, masked) => {
+    expect(maskedText(text, { names: ['李', '李四', undefined], phones: ['110'], addresses: ['云溪区'] })).toBe(masked)
   })
 
   test.each([
