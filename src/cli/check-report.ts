@@ -3,7 +3,8 @@
  * Each broken identity is a JSON line; standard error says in Chinese what was read, what was not judged and what would put
  * it right. Where nothing could be judged it says so, and ends with 2. Reports of one agency for two years that follow each other are held to each other, too.
  */
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { type CheckedReport, checkedReport, checkInWords } from '../reports/check.ts'
@@ -110,9 +111,12 @@ async function readOne(file: string, input?: Readable): Promise<Read> {
   }
 }
 
+/** A pipe or a device may have no end, and opening it may wait for ever. */
 async function contentOf(file: string): Promise<Buffer> {
-  if ((await stat(file)).size > LARGEST) throw tooLarge()
-  return readFile(file)
+  const stats = await stat(file)
+  if (!stats.isFile()) throw new UnreadableReport('不是普通文件，没有读取；管道的内容请从标准输入给出')
+  if (stats.size > LARGEST) throw tooLarge()
+  return all(createReadStream(file))
 }
 
 async function all(input: Readable): Promise<Buffer> {

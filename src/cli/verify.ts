@@ -44,7 +44,8 @@ export async function verifyCommand(
       ? await verifyExport(createReadStream(path), trust)
       : await provenFile(path, trust, trusted)
     output.write(`${visible(JSON.stringify(verdict))}\n`)
-    if (errors.isTTY && 'erased' in verdict) errors.write(inWords(verdict))
+    // The verdict says a fault in English, for programs; whoever keeps the output in a file reads it in Chinese, too.
+    if ((errors.isTTY || !verdict.ok) && 'erased' in verdict) errors.write(inWords(verdict))
     return verdict.ok ? (verdict.authenticated ? PROVEN : NOT_AUTHENTICATED) : FAULT
   } catch (error) {
     errors.write(`${visible(`${path} 读不出来：${(error as Error).message}`)}\n`)

@@ -15,4 +15,16 @@ export { blockIn } from './skeleton.ts'
 export { readTemplates, type Template, templateFrom } from './template.ts'
 export { type Bound, bindVolume } from './volume.ts'
 export { openBinder } from './volume-apart.ts'
-export type { ArchiveStamp, Column, Month, Pages, Part, Picture, Place, TableRow, VolumeBlock } from './volume-parts.ts'
+export type {
+  ArchiveStamp,
+  Column,
+  GridCell,
+  GridTable,
+  Month,
+  Pages,
+  Part,
+  Picture,
+  Place,
+  TableRow,
+  VolumeBlock,
+} from './volume-parts.ts'

@@ -1,7 +1,8 @@
 /**
  * What people write may hold characters that nobody sees and that turn round what stands beside them: marks of direction
  * (U+202A to U+202E, U+2066 to U+2069, U+200E, U+200F, U+061C), joiners without width and separators of lines. They are kept
- * as they were written, for that is what was received; wherever a text is shown, each is shown by its number instead.
+ * as they were written, for that is what was received; on pages and in what is made to be read of them (mails, volumes, workbooks, lists, the
+ * annual report) each is shown by its number instead. A record for an archive (metadata in XML) and data for programs (JSON) have them raw.
  */
 const UNSEEN = /[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 

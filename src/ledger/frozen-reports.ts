@@ -10,6 +10,10 @@ import { BEGINNING } from './entry.ts'
 /** Whose report of which year; `district` is the one of all agencies that this office takes in for. */
 export type ReportKey = { agencyId: string; district: boolean; year: number }
 
+/** As the audit calls it. */
+export const reportSubject = ({ agencyId, district, year }: ReportKey): string =>
+  `${agencyId} ${year}${district ? ' 合计' : ''}`
+
 export type ReportEntry = ReportKey & {
   n: number
   act: 'final' | 'reopened'

@@ -13,13 +13,16 @@ export type AgencyStands = { agency: string; name: string; final: boolean }
 /** `expected` stands in the agency's final report, `found` is what the facts give of it now. */
 export type Parted = { agency: string; cell: CellName; expected: number; found: number }
 
-/** @param own the district's report where it is final. @returns nothing for the report of one agency */
+/**
+ * @param own the district's report where it is final
+ * @returns nothing for the report of one agency; `isCompared` is false where there was nothing to hold the sum against
+ */
 export async function agenciesIn(
   sql: Sql | Tx,
   { agencyIds, choices, kind }: Scope,
   period: Period,
   own: Tables34 | undefined,
-): Promise<{ agencies: AgencyStands[]; parted: Parted[] } | undefined> {
+): Promise<{ agencies: AgencyStands[]; parted: Parted[]; isCompared: boolean } | undefined> {
   if (kind !== null) return undefined
   const agencies: AgencyStands[] = []
   const parted: Parted[] = []
@@ -32,8 +35,9 @@ export async function agenciesIn(
     if (frozen && !own) parted.push(...cellsApart(name, frozen.tables, await tablesNow(sql, [agencyId], period)))
   }
   // A frozen sum can be held against frozen parts only where it has all of them.
-  if (own && finals.length === agencyIds.length) parted.push(...cellsApart('各机关合计', summed(finals), own))
-  return { agencies, parted }
+  const hasAll = finals.length === agencyIds.length
+  if (own && hasAll) parted.push(...cellsApart('各机关合计', summed(finals), own))
+  return { agencies, parted, isCompared: own ? hasAll : finals.length > 0 }
 }
 
 function summed(finals: readonly Tables34[]): Tables34 {

@@ -18,6 +18,9 @@ const emptyIsNone = <T extends z.ZodType>(schema: T) =>
 const YEAR = emptyIsNone(z.string().regex(/^\d{4}$/, { error: '请填写四位年份' }))
 const REPORT = z.object({ year: YEAR, agency: emptyIsNone(text(60)) })
 const CELL = z.object({ row: choice(ROWS), column: choice({ ...COLUMNS }).default('total') })
+const VERSION = z.object({
+  version: emptyIsNone(z.string().regex(/^[1-9]\d{0,5}$/, { error: '应当是定稿记录的次序' })),
+})
 const CURSOR = z.object({ cursor: emptyIsNone(z.string().max(100)) })
 
 export const HELP = {
@@ -37,6 +40,12 @@ export function reportAsked(query: unknown, today: Day): { year: number; agency:
 export const cellAsked = (query: unknown): Cell => {
   const { row, column } = given(CELL, query)
   return { row, column }
+}
+
+/** Which of the versions that were frozen; nothing where it is the one that stands. */
+export function versionAsked(query: unknown): number | undefined {
+  const { version } = given(VERSION, query)
+  return version === undefined ? undefined : Number(version)
 }
 
 /** Where a list goes on. */

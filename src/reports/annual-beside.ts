@@ -3,7 +3,7 @@
  * known of the year at all. SQL: two counts over one agency's index.
  */
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Sql } from '../db/client.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import type { Period } from './annual-year.ts'
 
 /** Handed in within the year, receipt not confirmed by both sides (Art 31): they are in no row of table 3. */
@@ -14,10 +14,14 @@ export async function unreceivedIn(sql: Sql, agencyIds: readonly string[], { fro
   return row!.n
 }
 
-/** Had one of these agencies received an application by that day? Before its first one a nought would be a claim. */
-export async function hadBegun(sql: Sql, agencyIds: readonly string[], by: Day): Promise<boolean> {
+/**
+ * Had the office that takes in for these agencies an application by that day, for whomever? Before its first one a nought would be
+ * a claim; after it, that an agency had none is known.
+ */
+export async function hadBegun(sql: Sql | Tx, agencyIds: readonly string[], by: Day): Promise<boolean> {
   const [row] = await sql<{ had: boolean }[]>`
-    select exists (select from cases where agency_id = any(${agencyIds as string[]})
-      and (received_on <= ${by} or counted_on <= ${by})) as had`
+    select exists (select from cases where submitted_on <= ${by} and agency_id in (
+      select a.id from agencies a join agencies own on own.taken_in_by = a.taken_in_by
+      where own.id = any(${agencyIds as string[]}))) as had`
   return row!.had
 }

@@ -6,9 +6,9 @@
 import type { Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { ApplicantColumn } from '../ledger/applicants.ts'
-import { type AnnualRow, noFigures, ROW_ORDER, rowOf } from './annual-rows.ts'
+import { type AnnualRow, noFigures, rowOf } from './annual-rows.ts'
 import type { Period } from './annual-year.ts'
-import { type Figures, ROWS, type Row } from './shape.ts'
+import { type Figures, ROW_CODES, ROWS, type Row } from './shape.ts'
 
 type Counted = {
   outcome: Outcome | null
@@ -37,7 +37,7 @@ export async function countTable3(sql: Sql | Tx, agencyIds: readonly string[], p
 }
 
 function tableOf(counted: readonly Counted[]): AnnualRow[] {
-  const figures = new Map<Row, Figures>(ROW_ORDER.map((row) => [row, noFigures()]))
+  const figures = new Map<Row, Figures>(ROW_CODES.map((row) => [row, noFigures()]))
   const add = (row: Row, column: ApplicantColumn, n: number) => {
     figures.get(row)![column] += n
     figures.get(row)!.total += n
@@ -47,5 +47,5 @@ function tableOf(counted: readonly Counted[]): AnnualRow[] {
     if (outcome === null) add('4', column, n)
     else for (const row of [rowOf(outcome), '3.7'] as const) add(row, column, n)
   }
-  return ROW_ORDER.map((row) => ({ row, label: ROWS[row], ...figures.get(row)! }))
+  return ROW_CODES.map((row) => ({ row, label: ROWS[row], ...figures.get(row)! }))
 }

@@ -13,6 +13,8 @@ import {
   lockReports,
   type ReportEntry,
   type ReportKey,
+  reportEntries,
+  reportSubject,
 } from '../ledger/frozen-reports.ts'
 import { recordChange } from '../people/changes.ts'
 import type { Texts } from './annual-parts.ts'
@@ -43,7 +45,16 @@ export async function frozenOf(sql: Sql | Tx, kept: Kept | null, year: number): 
   return last?.act === 'final' ? frozenIn(last) : undefined
 }
 
-function frozenIn({ content, by, at, digest, n }: ReportEntry): Frozen {
+/** What was frozen by its `n`th act, though it was opened again since; undefined where that is none. */
+export async function frozenAs(sql: Sql | Tx, kept: Kept | null, year: number, n: number): Promise<Frozen | undefined> {
+  const entries = kept ? await reportEntries(sql, { ...kept, year }) : []
+  return entries
+    .filter(({ act }) => act === 'final')
+    .map(frozenIn)
+    .find((one) => one.n === n)
+}
+
+export function frozenIn({ content, by, at, digest, n }: ReportEntry): Frozen {
   const tables = JSON.parse(content) as Content
   return { by, at: new Date(at).toISOString(), digest, asOf: tables.asOf, tables, n }
 }
@@ -51,13 +62,17 @@ function frozenIn({ content, by, at, digest, n }: ReportEntry): Frozen {
 type Acting = Pick<House, 'time'>
 export type Making = Pick<Content, 'asOf' | 'table3' | 'table4' | 'fees' | 'carriedOut'> & {
   broken: readonly { cell: CellName; expected: number; found: number; agency?: string }[]
+  /** Had the office an application by the end of the year? */
+  begun: boolean
 }
+/** Noughts of a year in which nobody worked with this would be a claim. */
+const UNKNOWN_YEAR = '系统中没有这一年度及以前的办理记录，不能定稿'
 
 /**
  * Makes a report final, in a transaction of its own.
  * @param made counted in the same transaction, so that what is frozen is what was judged
  * @throws Refusal REPORT_FAULTY with each broken identity, REPORT_UNWRITTEN with each part that is missing, REPORT_FINAL,
- *   INVALID before the year is over
+ *   INVALID before the year is over, or of a year of which nothing is known
  */
 export async function makeFinal(
   tx: Tx,
@@ -70,12 +85,13 @@ export async function makeFinal(
   if ((await lastReportEntry(tx, key))?.act === 'final') throw new Refusal('REPORT_FINAL')
   if (!isOver(key, house.time.today()))
     throw invalid({ field: 'year', code: 'UNFIT', message: '年度还没有结束，不能定稿' })
-  const { broken, ...content } = await made(tx)
+  const { broken, begun, ...content } = await made(tx)
   if (broken.length > 0) throw faulty(broken)
   const texts = textsIn(await savedTexts(tx, key))
   const unwritten = unwrittenIn(texts)
   if (unwritten.length > 0)
     throw new Refusal('REPORT_UNWRITTEN', { errors: unwritten.map((one) => ({ ...one, code: 'MISSING' })) })
+  if (!begun) throw invalid({ field: 'year', code: 'UNFIT', message: UNKNOWN_YEAR })
   const frozen = canonical({ ...content, texts } satisfies Content)
   const entry = await appendReport(tx, key, { act: 'final', content: frozen }, { by, at: house.time.now(), why: '' })
   await tell(tx, house, key, null, entry, by)
@@ -103,7 +119,6 @@ export async function reopenReport(tx: Tx, house: Acting, key: ReportKey, why: s
 /** The audit's chain, which is signed, has the hash, too: an entry that somebody made anew would not fit it. */
 const tell = (tx: Tx, house: Acting, key: ReportKey, before: ReportEntry | null, after: ReportEntry, by: string) => {
   const said = ({ act, digest, hash, why }: ReportEntry) => ({ act, digest, hash, ...(why && { why }) })
-  const subject = `${key.agencyId} ${key.year}${key.district ? ' 合计' : ''}`
-  const change = { agencyId: key.agencyId, what: 'report' as const, subject }
+  const change = { agencyId: key.agencyId, what: 'report' as const, subject: reportSubject(key) }
   return recordChange(tx, house, { ...change, before: before && said(before), after: said(after) }, by)
 }

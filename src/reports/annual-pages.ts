@@ -6,26 +6,26 @@ import type { House } from '../house.ts'
 import { lastReportEntry, lockReports, type ReportKey } from '../ledger/frozen-reports.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { formOf } from '../web/form-of.ts'
-import { given, text } from '../web/given.ts'
+import { given } from '../web/given.ts'
+import { reason } from '../web/reason.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { annualReport } from './annual.ts'
 import { cellAsked, cursorAsked, reportAsked } from './annual-api.ts'
-import { carriedOut } from './annual-carried.ts'
-import { feesOf } from './annual-fees.ts'
-import { makeFinal, reopenReport } from './annual-final.ts'
+import { reopenReport } from './annual-final.ts'
+import { freezeReport } from './annual-freeze.ts'
 import { type Kept, REPORT_KEEPERS, readsReports, type Scope, scopeOf } from './annual-scope.ts'
 import { saveTexts } from './annual-texts.ts'
 import { textsFrom } from './annual-texts-given.ts'
-import { periodOf } from './annual-year.ts'
 import { AnnualPage } from './pages/annual.tsx'
 import { CellPage } from './pages/cases.tsx'
 import { FinalPage } from './pages/final.tsx'
 import { at } from './pages/frame.tsx'
 import { TextsPage } from './pages/texts.tsx'
-import { frameOf, mayKeep, showAnnual, showCell, showTexts } from './show-annual.ts'
+import { frameOf, mayKeep, showAnnual, showCell } from './show-annual.ts'
+import { showTexts } from './show-texts.ts'
 
-const REASON = z.object({ why: text(500) })
+const REASON = z.object({ why: reason(500) })
+
 /**
  * `/reports` and what belongs to it.
  * @throws Refusal NOT_YOURS, INVALID, CSRF, REPORT_FINAL, REPORT_NOT_FINAL, REPORT_FAULTY, REPORT_UNWRITTEN
@@ -77,22 +77,9 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
   })
 
   app.post('/reports/final', async (request, reply) => {
-    const { values, key, frame, by, scope, year } = await toKeep(request)
+    const { values, key, frame, by, scope } = await toKeep(request)
     try {
-      await house.sql.begin((tx) =>
-        makeFinal(
-          tx,
-          house,
-          key,
-          async (now) => {
-            const today = house.time.today()
-            const { asOf, table3, table4, broken } = await annualReport(now, scope, year, today)
-            const fees = await feesOf(now, scope.agencyIds, periodOf(year, today))
-            return { asOf, table3, table4, broken, fees, carriedOut: await carriedOut(now, scope.agencyIds, asOf) }
-          },
-          by,
-        ),
-      )
+      await freezeReport(house, scope, key, by)
     } catch (error) {
       const { form, status } = cameBack(values, error)
       return showReport(request, reply, form, status)

@@ -1,13 +1,6 @@
 /** Which cases a row of table 3 counts, and the order of the rows. Their words stand in `shape.ts`. */
 import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
-import { APPLICANTS, type Figures, ROWS, type Row } from './shape.ts'
-
-/** In the order of the format; JavaScript lists the whole numbers of an object first. */
-export const ROW_ORDER: readonly Row[] = [
-  ...(['1', '2'] as const),
-  ...(Object.keys(ROWS) as Row[]).filter((row) => row.includes('.')),
-  '4',
-]
+import { APPLICANTS, type Figures, type Row } from './shape.ts'
 
 /** A row of a report that is made here: it has its words. */
 export type AnnualRow = { row: Row; label: string } & Figures

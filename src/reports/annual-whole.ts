@@ -2,7 +2,7 @@
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql } from '../db/client.ts'
 import { annualReport } from './annual.ts'
-import { frozenOf } from './annual-final.ts'
+import { type Frozen, frozenOf } from './annual-final.ts'
 import type { Scope } from './annual-scope.ts'
 import { NO_TEXTS, savedTexts, textsIn } from './annual-texts.ts'
 import type { ReportToWrite } from './export/official.ts'
@@ -17,4 +17,10 @@ export async function wholeReport(sql: Sql, scope: Scope, year: number, today: D
   ])
   const texts = frozen?.tables.texts ?? (kept ? textsIn(saved) : NO_TEXTS)
   return { ...{ year, agency: name, table3, table4, texts }, draftOf: final ? null : asOf }
+}
+
+/** What was frozen, as it was, though it may have been opened again since. */
+export const frozenReport = ({ name }: Pick<Scope, 'name'>, year: number, { tables }: Frozen): ReportToWrite => {
+  const { table3, table4, texts } = tables
+  return { ...{ year, agency: name, table3, table4, texts }, draftOf: null }
 }

@@ -9,7 +9,7 @@ import { type AgencyStands, agenciesIn } from './annual-agencies.ts'
 import { type Frozen, frozenOf } from './annual-final.ts'
 import type { Scope } from './annual-scope.ts'
 import { type Tables34, tablesNow } from './annual-tables.ts'
-import { periodOf } from './annual-year.ts'
+import { type Period, periodOf } from './annual-year.ts'
 import { brokenIdentities, checksOf, type Finding, type Rule } from './identities.ts'
 
 /** Those of the tables, and the sum of a district against what its agencies have made final. */
@@ -38,15 +38,29 @@ export type Annual = Tables34 & {
 export async function annualReport(sql: Sql | Tx, scope: Scope, year: number, today: Day): Promise<Annual> {
   const period = periodOf(year, today)
   const [frozen, before] = await Promise.all([frozenOf(sql, scope.kept, year), frozenOf(sql, scope.kept, year - 1)])
+  const tables = frozen?.tables ?? (await tablesNow(sql, scope.agencyIds, period))
+  return judgedReport(sql, scope, period, { frozen, before, tables })
+}
+
+/** The report as it stands, `tables` being the frozen ones where it is final; `before` is last year's, where that is. */
+export type Standing = { frozen: Frozen | undefined; before: Frozen | undefined; tables: Tables34 }
+
+/** The same of what was read before. */
+export async function judgedReport(
+  sql: Sql | Tx,
+  scope: Scope,
+  period: Period,
+  { frozen, before, tables: { table3, table4 } }: Standing,
+): Promise<Annual> {
+  const { year } = period
   const district = await agenciesIn(sql, scope, period, frozen?.tables)
-  const { table3, table4 } = frozen?.tables ?? (await tablesNow(sql, scope.agencyIds, period))
   const tables = { table3, table4 }
   const lastYear = before?.tables.table3
   return {
     ...{ year, agency: scope.agency, asOf: frozen?.asOf ?? period.to, ...tables },
     checks: [
       ...checksOf(tables, lastYear),
-      ...(district?.agencies.some(({ final }) => final)
+      ...(district?.isCompared
         ? [{ rule: 'agencies' as const, text: AGENCIES, holds: district.parted.length === 0 }]
         : []),
     ],

@@ -3,12 +3,16 @@
  * 3 and 4 as `.xlsx`, `.csv`. A final one as it was frozen; of any other title and name say that it is a draft, and as of when.
  */
 import type { FastifyInstance } from 'fastify'
+import { inChinese } from '../../workflows/statute/days.ts'
+import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
-import { HELP, reportAsked } from './annual-api.ts'
-import { readsReports, scopeOf } from './annual-scope.ts'
-import { wholeReport } from './annual-whole.ts'
+import { onDayAt } from '../web/parts/format.ts'
+import { HELP, reportAsked, versionAsked } from './annual-api.ts'
+import { frozenAs } from './annual-final.ts'
+import { readsReports, type Scope, scopeOf } from './annual-scope.ts'
+import { frozenReport, wholeReport } from './annual-whole.ts'
 import { reportCsv, reportDocx, reportHtml, reportXlsx } from './export/files.ts'
 import { type ReportToWrite, titleOf } from './export/official.ts'
 import { reportPdf } from './export/pdf.ts'
@@ -24,7 +28,13 @@ const TYPES = {
 type Ending = keyof typeof TYPES
 const WHOLE: readonly Ending[] = ['docx', 'html', 'pdf']
 
-/** @throws Refusal NOT_YOURS, INVALID (year, agency) */
+const VERSION_HELP = {
+  ...HELP,
+  version:
+    'The number of an act in the history of the report that froze it: as it was frozen then, though opened again since',
+}
+
+/** @throws Refusal NOT_YOURS, INVALID (year, agency, version) */
 export async function annualExports(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsReports)
@@ -35,6 +45,16 @@ export async function annualExports(app: FastifyInstance, { house }: { house: Ho
     html: (report) => Buffer.from(reportHtml(report)),
     pdf: async (report) => (await reportPdf(report, { fonts: house.fonts, at: house.time.now() })).bytes,
   }
+  /** The name of the file says which it is: the one in force may say otherwise. */
+  const versionOf = async (scope: Scope, year: number, version: number) => {
+    const frozen = await frozenAs(house.sql, scope.kept, year, version)
+    if (!frozen) throw invalid({ field: 'version', code: 'UNFIT', message: '没有这一次定稿' })
+    return {
+      report: frozenReport(scope, year, frozen),
+      of: `（${onDayAt(frozen.at, inChinese)}定稿）`.replaceAll(':', '：'),
+    }
+  }
+
   for (const ending of Object.keys(TYPES) as Ending[])
     app.get(
       `/reports/annual.${ending}`,
@@ -42,19 +62,22 @@ export async function annualExports(app: FastifyInstance, { house }: { house: Ho
         config: { heavy: 'letter' },
         schema: describe({
           summary: `${WHOLE.includes(ending) ? 'The annual report, all six chapters,' : 'Tables 3 and 4 of the annual report'} as ${ending.toUpperCase()}, in the official layout`,
-          ...{ tag: 'staff', query: HELP, answers: TYPES[ending], secured: true },
+          ...{ tag: 'staff', query: VERSION_HELP, answers: TYPES[ending], secured: true },
         }),
       },
       async ({ viewer, query }, reply) => {
         const today = house.time.today()
         const { year, agency } = reportAsked(query, today)
         const scope = await scopeOf(house, viewer, agency)
-        const asked = await wholeReport(house.sql, scope, year, today)
+        const version = versionAsked(query)
+        const { report: asked, of } = version
+          ? await versionOf(scope, year, version)
+          : { report: await wholeReport(house.sql, scope, year, today), of: '' }
         return reply
           .type(TYPES[ending])
           .header(
             'content-disposition',
-            `attachment; filename*=UTF-8''${encodeURIComponent(`${titleOf(asked)}.${ending}`)}`,
+            `attachment; filename*=UTF-8''${encodeURIComponent(`${titleOf(asked)}${of}.${ending}`)}`,
           )
           .send(await make[ending](asked))
       },

@@ -1,27 +1,26 @@
-/** What the pages of a report show, gathered: the tables with those of the year before, the texts, what was done to it. */
+/** What the pages of a report show, gathered: the tables with those of the year before, what was done to it, the cases of a figure. */
 import type { Sql } from '../db/client.ts'
 import { canonical } from '../ground/canonical.ts'
 import type { House } from '../house.ts'
-import { type ReportKey, reportEntries } from '../ledger/frozen-reports.ts'
+import { type ReportEntry, reportEntries } from '../ledger/frozen-reports.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
 import type { FormState } from '../web/shapes.ts'
-import { annualReport } from './annual.ts'
+import { judgedReport } from './annual.ts'
 import { hadBegun, unreceivedIn } from './annual-beside.ts'
 import { movedSince } from './annual-carried.ts'
 import { type Cell, casesOfCell } from './annual-cases.ts'
 import { countTable3 } from './annual-count.ts'
 import { dueOf } from './annual-due.ts'
-import { feesInWords, feesOf } from './annual-fees.ts'
-import { frozenOf } from './annual-final.ts'
-import { PARTS, type Part, TABLE_2_CELLS, type Texts } from './annual-parts.ts'
+import { feesOf } from './annual-fees.ts'
+import { type Content, frozenIn, frozenOf } from './annual-final.ts'
 import { type Kept, REPORT_KEEPERS, type Scope } from './annual-scope.ts'
 import { tablesNow } from './annual-tables.ts'
-import { NO_TEXTS, savedTexts, textsIn } from './annual-texts.ts'
+import { savedTexts, textsIn } from './annual-texts.ts'
 import { FIRST_YEAR, isOver, periodOf } from './annual-year.ts'
 import type { Row } from './shape.ts'
-import type { AnnualView, CellView, HistoryLine, ReportFrame, TextsView } from './views.ts'
+import type { AnnualView, CellView, HistoryLine, ReportFrame } from './views.ts'
 
 type Asking = Pick<House, 'sql' | 'time'>
 /** So many years stand in the head of a page. */
@@ -52,45 +51,57 @@ export async function showAnnual(
   const today = time.today()
   const period = periodOf(year, today)
   const key = scope.kept && { ...scope.kept, year }
-  const [report, frozen, now, before, saved, fees, unreceived, begun, begunBefore] = await Promise.all([
-    annualReport(sql, scope, year, today),
-    frozenOf(sql, scope.kept, year),
+  const lastDayBefore = `${year - 1}-12-31`
+  const [entries, before, now, saved, feesNow, unreceived, hasBegun, hadBegunBefore] = await Promise.all([
+    key ? reportEntries(sql, key) : [],
+    frozenOf(sql, scope.kept, year - 1),
     tablesNow(sql, scope.agencyIds, period),
-    year > FIRST_YEAR ? annualReport(sql, scope, year - 1, today) : undefined,
     key ? savedTexts(sql, key) : [],
     feesOf(sql, scope.agencyIds, period),
     unreceivedIn(sql, scope.agencyIds, period),
     hadBegun(sql, scope.agencyIds, period.to),
-    hadBegun(sql, scope.agencyIds, `${year - 1}-12-31`),
+    hadBegun(sql, scope.agencyIds, lastDayBefore),
   ])
+  const last = entries.findLast(({ act }) => act === 'final')
+  const lastFrozen = last && frozenIn(last)
+  const frozen = last === entries.at(-1) ? lastFrozen : undefined
+  const report = await judgedReport(sql, scope, period, { frozen, before, tables: frozen?.tables ?? now })
   const { table3, table4 } = report
-  const partsFromBefore = report.broken.some(({ rule }) => rule === 'carriedOver')
-  const carried = partsFromBefore && (await frozenOf(sql, scope.kept, year - 1))?.tables.carriedOut
-  const lastYear = before && (before.final || begunBefore) ? before.table3 : []
+  const texts = frozen?.tables.texts ?? textsIn(saved)
+  const fees = frozen?.tables.fees ?? feesNow
+  const carried = report.broken.some(({ rule }) => rule === 'carriedOver') && before?.tables.carriedOut
+  const counted = hadBegunBefore && year > FIRST_YEAR
+  const lastYear =
+    before?.tables.table3 ?? (counted ? await countTable3(sql, scope.agencyIds, periodOf(year - 1, today)) : [])
+  const isSame = lastFrozen && said(lastFrozen.tables) === said({ table3, table4, texts, fees })
   return {
-    ...{ report, form, fees: frozen?.tables.fees ?? fees },
+    ...{ report, form, fees, texts },
     before: Object.fromEntries(lastYear.map((row) => [row.row, row])) as Partial<Record<Row, never>>,
     due: dueOf({ district: scope.kind === null, kind: scope.kind }, year, today),
     unreceived,
-    movedCases: carried ? await movedSince(sql, viewer, scope.agencyIds, carried, `${year - 1}-12-31`) : [],
-    isKnown: begun || saved.length > 0 || frozen !== undefined || year >= Number(today.slice(0, 4)) - 1,
+    movedCases: carried ? await movedSince(sql, viewer, scope.agencyIds, carried, lastDayBefore) : [],
+    isKnown: hasBegun || saved.length > 0 || entries.length > 0 || !isOver({ year }, today),
+    hasBegun: hasBegun || !isOver({ year }, today),
     mayKeep: mayKeep(viewer, scope.kept),
     isOver: isOver({ year }, today),
     movedSince: frozen !== undefined && canonical(now) !== canonical({ table3, table4 }),
-    texts: frozen?.tables.texts ?? textsIn(saved),
-    history: key ? await actsOf(sql, key) : [],
+    sameAsOf: !frozen && isSame ? lastFrozen.at : null,
+    history: await actsOf(sql, entries),
   }
 }
 
-async function actsOf(sql: Sql, key: ReportKey): Promise<HistoryLine[]> {
-  const entries = await reportEntries(sql, key)
+/** What the head would freeze again, without the day and the cases behind it. */
+const said = ({ table3, table4, texts, fees }: Pick<Content, 'table3' | 'table4' | 'texts' | 'fees'>) =>
+  canonical({ table3, table4, texts, fees })
+
+async function actsOf(sql: Sql, entries: readonly ReportEntry[]): Promise<HistoryLine[]> {
   const names = await namesOf(
     sql,
     entries.map(({ by }) => by),
   )
   return entries
-    .map(({ at, by, act, why, digest }) => ({
-      ...{ at: new Date(at).toISOString(), by: names.get(by) ?? by, why },
+    .map(({ at, by, act, why, digest, n }) => ({
+      ...{ at: new Date(at).toISOString(), by: names.get(by) ?? by, why, ...(act === 'final' && { version: n }) },
       what: act === 'final' ? `定稿，校验值${digest.slice(0, 12)}……` : '重新打开',
     }))
     .toReversed()
@@ -115,43 +126,3 @@ export async function showCell(
   const total = frozen ? figure(frozen.tables.table3) : figure(now)
   return { ...cell, ...page, cursor, total, moved: total !== figure(now) }
 }
-
-/** What there is to write, with last year's words and what was saved before. */
-export async function showTexts(
-  { sql, time }: Asking,
-  scope: Scope & { kept: Kept },
-  year: number,
-  back?: FormState,
-): Promise<TextsView> {
-  const { kept, agencyIds } = scope
-  const [saved, before, frozen, frozenBefore, fees] = await Promise.all([
-    savedTexts(sql, { ...kept, year }),
-    savedTexts(sql, { ...kept, year: year - 1 }),
-    frozenOf(sql, kept, year),
-    frozenOf(sql, kept, year - 1),
-    feesOf(sql, agencyIds, periodOf(year, time.today())),
-  ])
-  const texts = textsIn(saved)
-  const names = await namesOf(
-    sql,
-    saved.map(({ by }) => by),
-  )
-  return {
-    before: frozenBefore?.tables.texts ?? (before.length > 0 ? textsIn(before) : NO_TEXTS),
-    ...{ fees, suggestion: feesInWords(year, fees), isFinal: frozen !== undefined },
-    form: back ?? { values: valuesOf(texts), errors: [] },
-    history: saved.map(({ at, by, part, content }) => ({
-      ...{ at: new Date(at).toISOString(), by: names.get(by) ?? by },
-      what: Object.hasOwn(PARTS, part)
-        ? `${PARTS[part as Part].title}：${content || '（清空）'}`
-        : '二、主动公开政府信息情况（表二）',
-      why: '',
-    })),
-  }
-}
-
-/** By name of their field. */
-const valuesOf = ({ table2, ...texts }: Texts): Record<string, string> => ({
-  ...texts,
-  ...Object.fromEntries(TABLE_2_CELLS.map((cell) => [cell, table2[cell] ?? ''])),
-})

@@ -21,7 +21,14 @@ export type ReportFrame = {
 }
 
 /** Something that was done to the report, or saved of it: when, by whom, what. */
-export type HistoryLine = { at: string; by: string; what: string; why: string }
+export type HistoryLine = {
+  at: string
+  by: string
+  what: string
+  why: string
+  /** Of what was frozen: it is kept, and can be had as a file. */
+  version?: number
+}
 
 export type AnnualView = {
   report: Annual
@@ -32,12 +39,16 @@ export type AnnualView = {
   movedCases: readonly Moved[]
   /** Applications of the year that are not received in law yet, and counted nowhere. */
   unreceived: number
-  /** False of a year long past of which there is neither a case nor a text: nothing is reported of it. */
+  /** False of a year that is over, with neither a case by its end nor a text: nothing is reported of it. */
   isKnown: boolean
+  /** False of a year that was over before the office had its first application here: nothing is due of it, and nothing can be final. */
+  hasBegun: boolean
   /** May this person save, finalise, open again? */
   mayKeep: boolean
   /** Is the year over, so that it may be made final? */
   isOver: boolean
+  /** When a report that is opened again was frozen last, where its tables, texts and fees are still the same. */
+  sameAsOf: string | null
   /** A report of which the facts now say something else than what was frozen. */
   movedSince: boolean
   texts: Texts

@@ -1,4 +1,5 @@
 /** Comma-separated values (RFC 4180) that Excel and WPS open as they are meant: UTF-8 with its mark, and no cell a formula. */
+import { marked } from '../ground/marked.ts'
 
 /** Without it Excel on a Chinese Windows reads GBK. */
 export const BOM = '\ufeff'
@@ -12,8 +13,16 @@ export const csvRow = (cells: readonly string[]): string => `${cells.map(field).
 /** What a spreadsheet would reckon or run (OWASP, CSV injection), behind whatever white space. */
 const FORMULA = /^(?:[\t\r]|[\s\p{Cc}]*[=+\-@|＝＋－＠])/u
 
-/** A text that begins as a formula does gets an apostrophe, as one types it to say that it is none. A number is a number. */
+/** A number is a number. */
+const NUMBER = /^-?\d{1,15}(?:\.\d{1,9})?$/
+
+/** The text as a cell shows it; one that begins as a formula does gets an apostrophe, as one types it to say that it is none. */
+export function inert(text: string): string {
+  const shown = marked(text)
+  return FORMULA.test(shown) ? `'${shown}` : shown
+}
+
 function field(text: string): string {
-  const inert = FORMULA.test(text) && !/^-?\d{1,15}(?:\.\d{1,9})?$/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
+  const said = NUMBER.test(text) ? text : inert(text)
+  return /[",\r\n]/.test(said) ? `"${said.replaceAll('"', '""')}"` : said
 }

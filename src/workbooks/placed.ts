@@ -1,23 +1,18 @@
 /** A table with merged cells, as every kind of file is written from it. */
+import type { GridCell, GridTable } from '../documents/index.ts'
+import { marked } from '../ground/marked.ts'
 
-/** A cell where it begins and how far it reaches; a number stays a number where the file knows numbers. */
-export type PlacedCell = {
-  row: number
-  column: number
-  rows: number
-  columns: number
-  text: string | number
-  /** A heading of columns, a label of a row, or what they are about. */
-  kind: 'head' | 'label' | 'figure'
-}
-/** `widths` of the columns, in parts of the whole. */
-export type PlacedTable = { widths: readonly number[]; cells: readonly PlacedCell[] }
+/** As a volume has it; a number stays a number where the file knows numbers. */
+export type { GridCell as PlacedCell, GridTable as PlacedTable }
 
 /** How many rows it has. */
-export const rowsOf = ({ cells }: PlacedTable): number => Math.max(0, ...cells.map(({ row, rows }) => row + rows))
+export const rowsOf = ({ cells }: GridTable): number => Math.max(0, ...cells.map(({ row, rows }) => row + rows))
 
-/** For XML and HTML. Characters that XML has no place for are none of an office's text. */
-export const escaped = (text: string): string => (MARKS.test(text) ? written(text) : text)
+/** For XML and HTML, with what nobody sees shown. Characters that XML has no place for are none of an office's text. */
+export function escaped(text: string): string {
+  const shown = marked(text)
+  return MARKS.test(shown) ? written(shown) : shown
+}
 
 /** Of four million cells of a register few have any; six passes over each took a third of its time. */
 const MARKS = /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/

@@ -42,8 +42,7 @@ export function sheetsOf(content: Uint8Array, errors: 'refused' | 'shown' = 'ref
   const shared = textsIn(parts['xl/sharedStrings.xml'])
   const left = { characters: SAID }
   return sheets.map(({ name, path }) => {
-    const merged = openingsIn(parts[path], 'mergeCell').map(({ attributes }) => attributes.get('ref') ?? '')
-    const rows = rowsIn(parts[path], shared, left, errors)
+    const { rows, merged } = sheetIn(parts[path], shared, left, errors)
     return { name, rows, ...(merged.length > 0 && { merged }) }
   })
 }
@@ -91,21 +90,26 @@ function textsIn(part: Uint8Array | undefined): string[] {
 function runs(): (token: Told) => string | undefined {
   let within: string | undefined
   let sounds = false
+  let isBlank = false
   return ({ open, text, close }) => {
+    // A run of blanks alone is no text to who reads tokens.
+    const blanks = close === 't' && isBlank && !sounds ? ' ' : undefined
+    isBlank = open?.name === 't' && open.attributes.get('space') === 'preserve'
     if (open?.name === 'rPh' || close === 'rPh') sounds = open !== undefined
     if (open) within = open.name
     else if (close) within = undefined
-    return within === 't' && !sounds ? text : undefined
+    return blanks ?? (within === 't' && !sounds ? text : undefined)
   }
 }
 
-function rowsIn(
+function sheetIn(
   part: Uint8Array | undefined,
   shared: readonly string[],
   left: { characters: number },
   errors: 'refused' | 'shown',
-): Sheet['rows'] {
+): Required<Pick<Sheet, 'rows' | 'merged'>> {
   const rows: Sheet['rows'] = []
+  const merged: string[] = []
   let column = 0
   let cell = { type: '', value: '', text: '' }
   let inValue = false
@@ -115,6 +119,7 @@ function rowsIn(
     cell.text += run(token) ?? ''
     if (text !== undefined && inValue) cell.value += text
     if (open) inValue = open.name === 'v'
+    if (open?.name === 'mergeCell') merged.push(open.attributes.get('ref') ?? '')
     if (close) inValue = false
     if (open?.name === 'row') {
       if (rows.length === LARGEST) throw new WorkbookFault(`一个工作表超过 ${LARGEST} 行`)
@@ -136,7 +141,7 @@ function rowsIn(
       if (said !== '' && row) row.cells[lettersOf(column)] = said
     }
   }
-  return rows.filter(({ cells }) => Object.keys(cells).length > 0)
+  return { rows: rows.filter(({ cells }) => Object.keys(cells).length > 0), merged }
 }
 
 function saidBy({ type, value, text }: { type: string; value: string; text: string }, shared: readonly string[]) {

@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COLUMNS } from '../../src/desk/register/columns.ts'
 import { maskedAddress, maskedEmail, maskedName, maskedPhone } from '../../src/desk/register/masked.ts'
+import { maskedText } from '../../src/desk/register/masked-text.ts'
 import { csvRow } from '../../src/workbooks/csv.ts'
 import { sheetsOf } from '../../src/workbooks/read.ts'
 import { rowBook } from '../../src/workbooks/row-book.ts'
-import { type Office, openOffice } from '../support/house.ts'
+import { CORRECTION, type Office, openOffice, PASSED, SIGNED } from '../support/house.ts'
 import { application, organisation } from '../support/people.ts'
 
 let office: Office
@@ -92,7 +93,15 @@ describe('personal data', () => {
     const url = '/api/v1/cases.csv?q=欧阳小榆'
     const refused = await office.registrar.posts(url, '', { reason: '？' })
     expect(refused.status).toBe(422)
-    for (const reason of ['\u200b\u200b\u200b\u200b', '....', '\u3164\u3164\u3164\u3164', '调阅。。。'])
+    for (const reason of [
+      '\u200b\u200b\u200b\u200b',
+      '....',
+      '\u3164\u3164\u3164\u3164',
+      '调阅。。。',
+      'aaaa',
+      '啊啊啊啊啊',
+      'aaaa\u3164',
+    ])
       expect((await office.registrar.posts(url, '', { reason })).status).toBe(422)
     expect((await office.handler.posts(url, '', { reason: '市级检查组调阅台账' })).status).toBe(403)
     const answer = await office.registrar.posts(url, '', { reason: '市级检查组调阅台账' })
@@ -104,6 +113,40 @@ describe('personal data', () => {
     const lines = await office.sql`
       select what, detail from audit_lines where what = 'export' and detail->>'reason' is not null order by at`
     expect(lines).toMatchObject([{ what: 'export', detail: { unmasked: true, reason: '市级检查组调阅台账' } }])
+    const auditor = office.staff('auditor')
+    const page = (await auditor.gets('/audit?what=export')).text
+    for (const said of ['含个人信息的台账（CSV）', '理由：市级检查组调阅台账']) expect(page).toContain(said)
+    expect((await auditor.gets('/audit.csv?what=export')).text).toContain('理由：市级检查组调阅台账')
+  })
+
+  test('is masked in the title and the description, too; whole in the register that says why', async () => {
+    const title = '欧阳小榆反映榆钱路100号的批复'
+    const description =
+      '本人欧阳小榆，身份证号110101199003071234，电话139-1234-5678，住云溪区榆钱路100号3单元，邻居电话 13800001234。要云政发〔2026〕12号。'
+    const { receipt } = await office.citizen.files(
+      application({ applicant: { ...application().applicant, ...person }, request: { title, description } }),
+    )
+    const rowOf = (rows: Row[]) => rows.find((each) => each.受理编号 === receipt)!
+    expect(rowOf(await csvOf(office.registrar))).toMatchObject({
+      所需信息名称: '欧***反映榆钱路100号的批复',
+      所需信息内容描述:
+        '本人欧***，身份证号110101********1234，电话139****5678，住云溪区榆钱路****，邻居电话 138****1234。要云政发〔2026〕12号。',
+    })
+    const whole = await office.registrar.posts('/api/v1/cases.csv', '', { reason: '市级检查组调阅' })
+    expect(rowOf(rowsIn(whole.text))).toMatchObject({ 所需信息名称: title, 所需信息内容描述: description })
+  })
+
+  test.each([
+    ['证号１１０１０１１９９００３０７１２３Ｘ。', '证号110101********123X。'],
+    ['卡号6222 0200 1234 5678 901', '卡号622202*********8901'],
+    ['1101 0119 9003 0712 34的人', '110101********1234的人'],
+    ['护照E12345678、EA1234567', '护照E1*****78、EA*****67'],
+    ['座机0571-88123456或（010）62345678', '座机057******3456或（01******5678'],
+    ['寄 xiao.yu+1@mail.example.cn 收', '寄 x***@mail.example.cn 收'],
+    ['李找李四', '李找李*'],
+    ['2026年1至12月第20260130001号，合同额123456789012元', '2026年1至12月第20260130001号，合同额123456789012元'],
+  ])('%s is written as %s', (text, masked) => {
+    expect(maskedText(text, { names: ['李', '李四', undefined], phones: ['110'], addresses: ['云溪区'] })).toBe(masked)
   })
 
   test.each([
@@ -152,6 +195,42 @@ test('the register ties with table 3: what was received in the year, one withdra
   const { table3 } = (await office.head.gets('/api/v1/reports/annual?year=2026')).json
   const first = table3.find(({ row }: Row) => row === '1')
   expect(rows.filter((row) => row.收到日期!.startsWith('2026-'))).toHaveLength(first.total)
+})
+
+test('late is a reply after its day, or none by then: no case that was withdrawn, that waits, or whose count had stopped', async () => {
+  const { citizen, handler, counsel, signer, registrar } = office
+  office.itIs('2026-03-04')
+  const [withdrawn, waiting, lapsed, unanswered, answeredLate] = [
+    await office.caseUntil('assigned'),
+    await office.caseUntil('assigned'),
+    await office.caseUntil('assigned'),
+    await office.caseUntil('assigned'),
+    await office.caseUntil('searched'),
+  ]
+  await citizen.records(withdrawn, { type: 'withdrawn', why: '不再需要。' })
+  for (const { id } of [waiting, lapsed]) await handler.records(id, CORRECTION)
+  office.itIs('2026-04-20')
+  await handler.records(lapsed.id, {
+    type: 'correctionLapsed',
+    finding: '申请人收到补正告知后，无正当理由逾期未补正。',
+  })
+  await handler.records(lapsed.id, { type: 'replyDrafted', outcome: 'correctionLapsed', fields: {} })
+  await office.goes(answeredLate.id, 'searched', 'replyReviewed')
+  await counsel.records(lapsed.id, PASSED)
+  for (const { id } of [lapsed, answeredLate]) {
+    await signer.records(id, SIGNED)
+    await registrar.records(id, { type: 'replyServed', how: 'post', trackingNumber: 'XA000000000' })
+  }
+  const late = new Map((await csvOf(office.head)).map((row) => [row.受理编号, row]))
+  const saidOf = ({ receipt }: { receipt: string }) => {
+    const { 答复期限, 答复日期, 是否超期 } = late.get(receipt)!
+    return [答复期限! < '2026-04-20', 答复日期, 是否超期]
+  }
+  expect(saidOf(withdrawn)).toEqual([true, '', '否'])
+  expect(saidOf(waiting)).toEqual([true, '', '否'])
+  expect(saidOf(lapsed)).toEqual([true, '2026-04-20', '否'])
+  expect(saidOf(unanswered)).toEqual([true, '', '是'])
+  expect(saidOf(answeredLate)).toEqual([true, '2026-04-20', '是'])
 })
 
 test('what a spreadsheet would run is a text in CSV', () => {

@@ -111,6 +111,7 @@ describe('the command', () => {
       expect(await verify(...args)).toMatchObject({
         code: 1,
         verdict: { ok: false, firstFault: { file: 'data/目录.txt' } },
+        errors: expect.stringMatching(/^不成立：文件 data\/目录\.txt，[\p{Script=Han}，、]+/u),
       })
     expect(await verify(keep('none.zip', 'no archive'))).toMatchObject({ code: 1, verdict: { ok: false } })
   })

@@ -9,11 +9,11 @@ const rowsIn = (sheet: string, shared?: string) => sheetsOf(workbookWith({ sheet
 
 describe('what a cell says', () => {
   test('shared texts, with runs and without their 拼音', () => {
-    const shared = `<sst><si><t>用户名</t></si><si><r><t>张</t></r><r><rPr><b/></rPr><t xml:space="preserve">三 </t></r><rPh sb="0" eb="1"><t>zhang</t></rPh></si><si><t/></si></sst>`
+    const shared = `<sst><si><t>用户名</t></si><si><r><t>张</t></r><r><t xml:space="preserve">  </t></r><r><rPr><b/></rPr><t xml:space="preserve">三 </t></r><rPh sb="0" eb="1"><t>zhang</t></rPh></si><si><t/></si></sst>`
     const sheet = `<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="3"><c r="B3" s="4" t="s"><v>1</v></c><c r="C3" t="s"><v>2</v></c></row></sheetData></worksheet>`
     expect(rowsIn(sheet, shared)).toEqual([
       { number: 1, cells: { A: '用户名' } },
-      { number: 3, cells: { B: '张三' } },
+      { number: 3, cells: { B: '张 三' } },
     ])
   })
 

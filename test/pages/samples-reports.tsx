@@ -1,13 +1,13 @@
 /** The annual report as its pages show it: running, final, with an identity that does not hold; the cases of a figure; the texts. */
 import type { VNode } from 'preact'
 import { TABLE_2_CELLS } from '../../src/reports/annual-parts.ts'
-import { noFigures, ROW_ORDER } from '../../src/reports/annual-rows.ts'
+import { noFigures } from '../../src/reports/annual-rows.ts'
 import { brokenIdentities, checksOf } from '../../src/reports/identities.ts'
 import { AnnualPage } from '../../src/reports/pages/annual.tsx'
 import { CellPage } from '../../src/reports/pages/cases.tsx'
 import { FinalPage } from '../../src/reports/pages/final.tsx'
 import { TextsPage } from '../../src/reports/pages/texts.tsx'
-import { type Figures, ROWS, type Row } from '../../src/reports/shape.ts'
+import { type Figures, ROW_CODES, ROWS, type Row } from '../../src/reports/shape.ts'
 import type { AnnualView, CellView, ReportFrame, TextsView } from '../../src/reports/views.ts'
 
 const figures = (person: number, legal = 0): Figures => ({ ...noFigures(), person, legal, total: person + legal })
@@ -22,14 +22,14 @@ const CELLS: Partial<Record<Row, Figures>> = {
     '4': figures(6, 1),
   },
 }
-const table3 = ROW_ORDER.map((row) => ({ row, label: ROWS[row], ...(CELLS[row] ?? noFigures()) }))
+const table3 = ROW_CODES.map((row) => ({ row, label: ROWS[row], ...(CELLS[row] ?? noFigures()) }))
 const NONE = { upheld: 0, corrected: 0, other: 0, pending: 0, total: 0 }
 const table4 = {
   reconsideration: { ...NONE, upheld: 2, pending: 1, total: 3 },
   litigation: { ...NONE, corrected: 1, total: 1 },
   litigationAfterReconsideration: NONE,
 }
-const lastYear = ROW_ORDER.map((row) => ({ row, label: ROWS[row], ...(row === '4' ? figures(4) : noFigures()) }))
+const lastYear = ROW_CODES.map((row) => ({ row, label: ROWS[row], ...(row === '4' ? figures(4) : noFigures()) }))
 const report = {
   ...{ year: 2025, agency: 'qingchuan', asOf: '2025-12-31', table3, table4, final: null },
   ...{ checks: checksOf({ table3, table4 }), broken: brokenIdentities({ table3, table4 }) },
@@ -71,6 +71,8 @@ const view: AnnualView = {
     movedCases: [],
     unreceived: 2,
     isKnown: true,
+    hasBegun: true,
+    sameAsOf: null,
     mayKeep: true,
     isOver: true,
     movedSince: false,
@@ -145,6 +147,20 @@ export const reportPagesOf = ({ viewer, csrf }: Signed): Record<string, VNode> =
     'report-final': (
       <AnnualPage frame={frame} view={{ ...view, report: { ...report, final }, movedSince: true, history: [LINE] }} />
     ),
+    'report-reopened': (
+      <AnnualPage
+        frame={frame}
+        view={{
+          ...view,
+          history: [
+            { ...LINE, what: '重新打开', why: '表四漏报一件。' },
+            { ...LINE, version: 1 },
+          ],
+        }}
+      />
+    ),
+    'report-before-the-first': <AnnualPage frame={frame} view={{ ...view, hasBegun: false }} />,
+    'report-final-same': <FinalPage frame={frame} view={{ ...view, texts: WRITTEN, sameAsOf: LINE.at }} />,
     'report-final-asked': <FinalPage frame={frame} view={{ ...view, texts: WRITTEN }} />,
     'report-final-lacking': <FinalPage frame={frame} view={view} />,
     'report-cases': <CellPage frame={frame} view={cell} />,

@@ -33,6 +33,15 @@ test('of the year before the office began nothing is said, and no day is overdue
   const none = await page(2019)
   expect(none).toContain('不编制2019年的年度报告')
   expect(none).not.toMatch(/逾期|定稿|data-row/)
+  expect(await page(2024)).toContain('不编制2024年的年度报告')
+  const posts = (what: string, values: object) =>
+    office.head.posts(`/reports/${what}?year=2024&agency=yunxi`, '', values)
+  expect((await posts('texts', WRITTEN)).status).toBe(303)
+  const written = await page(2024)
+  expect(written).toContain('系统中没有2024年及以前的办理记录，不能定稿')
+  expect(written).not.toMatch(/data-due|已经逾期|核对后定稿/)
+  const refused = await posts('final', {})
+  expect([refused.status, refused.text.includes('系统中没有这一年度及以前的办理记录，不能定稿')]).toEqual([422, true])
   await itIs('2026-03-02')
   expect(/<tr data-row="1">[\s\S]*?<\/tr>/.exec(await page(2026))![0]).toContain('<td class="figure no-print">1</td>')
 })
@@ -63,4 +72,13 @@ test('the sum of a district is held against what its agencies have made final, b
     409,
     true,
   ])
+})
+
+test('where nothing was compared, nothing is said to hold', async () => {
+  await office.sql`update cases set counted_on = settled_on, counted_as = outcome where outcome is not null`
+  const posts = (what: string) => office.head.posts(`/reports/${what}?year=2025&agency=all`, '', WRITTEN)
+  expect((await posts('final')).status).toBe(303)
+  const { checks, final, agencies } = (await office.head.gets('/api/v1/reports/annual?year=2025&agency=all')).json
+  expect([final === null, agencies.every((one: { final: boolean }) => one.final)]).toEqual([false, false])
+  expect(checks.filter(({ rule }: { rule: string }) => rule === 'agencies')).toEqual([])
 })

@@ -1,5 +1,6 @@
 /** `check-report` as offices run it: one file, standard input, a folder of a district; what cannot be read is said, never guessed. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
@@ -43,6 +44,19 @@ test('a right report on standard input: nothing, and 0', async () => {
   expect({ code, lines }).toEqual({ code: 0, lines: [] })
   expect(said).toContain('表三：读到175个数字')
   expect(said).toContain('核对过的勾稽关系全部成立')
+})
+
+test('what is no plain file, a pipe or a device, is said and not waited for', async () => {
+  const pipe = join(folder, 'pipe.json')
+  execFileSync('mkfifo', [pipe])
+  const endless = join(folder, 'endless.json')
+  symlinkSync('/dev/zero', endless)
+  for (const path of [pipe, endless]) {
+    const { code, said } = await check([path])
+    expect(code).toBe(2)
+    expect(said).toContain('没有读取：不是普通文件')
+  }
+  for (const path of [pipe, endless]) rmSync(path)
 })
 
 test('a wrong one: a line for each broken identity, 1, and what would put it right', async () => {

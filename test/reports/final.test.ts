@@ -118,10 +118,28 @@ test('the next year is not final where it took in something else than this one h
 })
 
 test('opened again with a reason; both stay, and the audit tells of both', async () => {
-  expect((await posts('reopened', { why: '' })).status).toBe(422)
+  for (const why of ['', '再核', '\u3164\u3164\u3164\u3164', '\u200b\u200b\u200b\u200b', 'aaaa', '啊啊啊啊。'])
+    expect((await posts('reopened', { why })).status, why).toBe(422)
   expect((await posts('reopened', { why: '表四漏报一件。' })).status).toBe(303)
   expect((await posts('reopened', { why: '表四漏报一件。' })).status).toBe(409)
   expect((await annual()).final).toBe(null)
+  const page = (await office.head.gets(`/reports?${YEAR}`)).text
+  const [, link] = /定稿，校验值[\s\S]*?href="([^"]+)"[^>]*>[\s\S]*?下载这一份/.exec(page)!
+  expect(page).toContain('的定稿已经重新打开，以下是修改中的草稿')
+  const frozen = await office.head.gets(link!.replaceAll('&amp;', '&'))
+  expect(frozen.headers['content-disposition']).toContain(encodeURIComponent('定稿）.pdf'))
+  expect(frozen.headers['content-disposition']).not.toContain(encodeURIComponent('草稿'))
+  for (const version of ['2', '9', '0', 'x'])
+    expect((await office.head.gets(`/api/v1/reports/annual.csv?${YEAR}&version=${version}`)).status).toBe(422)
+  const asked = async () => (await office.head.gets(`/reports/final?${YEAR}`)).text
+  expect(await asked()).toContain('定稿的一份完全相同：重新打开以后没有修改')
+  expect((await posts('texts', { ...WRITTEN, five: '仍有两件答复说理不充分。' })).status).toBe(303)
+  expect(await asked()).not.toContain('完全相同')
+  const old = (await office.head.gets(`/api/v1/reports/annual.html?${YEAR}&version=1`)).text
+  expect([
+    old.includes('仍有两件'),
+    (await office.head.gets(`/api/v1/reports/annual.html?${YEAR}`)).text.includes('仍有两件'),
+  ]).toEqual([false, true])
   expect((await posts('final', {})).status).toBe(303)
   expect(await kept(office.sql)).toEqual([
     { n: 1, act: 'final' },
@@ -130,6 +148,14 @@ test('opened again with a reason; both stay, and the audit tells of both', async
   ])
   const lines = await office.sql`select subject from audit_lines where what = 'report'`
   expect(lines.map(({ subject }) => subject)).toEqual(['yunxi 2025', 'yunxi 2025', 'yunxi 2025'])
+  const audit = (await office.staff('auditor').gets('/audit?what=report')).text
+  for (const said of [
+    '定稿年度报告 云溪区人民政府 2025',
+    '重新打开年度报告 云溪区人民政府 2025',
+    '内容的校验值（SHA-256）',
+  ])
+    expect(audit).toContain(said)
+  expect(audit).not.toMatch(/act：|hash：|digest：|>act<|>hash<|>digest</)
 })
 
 /** What verification finds of a change that the owner of the database makes; it is taken back. */
@@ -185,10 +211,25 @@ test('one whose audit line is not signed yet is told as such', async () => {
   const signed = () => chainAudit(overAll(office.house))
   await signed()
   expect((await verifyAll(office.house)).unsignedReports).toBeUndefined()
-  expect((await posts('reopened', { why: '再核。' })).status).toBe(303)
+  expect((await posts('reopened', { why: '再次核对表四。' })).status).toBe(303)
   await signed() // ten minutes have not passed since
   expect(await verifyAll(office.house)).toMatchObject({ ok: true, unsignedReports: ['yunxi 2025 4'] })
   office.itIs('2026-01-13')
   await signed()
   expect((await verifyAll(office.house)).unsignedReports).toBeUndefined()
+})
+
+test('what is frozen is of one moment: what is recorded while it is counted is in no part of it', async () => {
+  await itIs('2026-01-13')
+  const before = await annual()
+  let answer: ReturnType<typeof posts> | undefined
+  await office.sql.begin(async (tx) => {
+    await tx`select from agencies where id = 'yunxi' for update`
+    answer = posts('final', {})
+    await expect.poll(async () => (await tx`select from pg_locks where not granted`).length).toBeGreaterThan(0)
+    await tx`update cases set counted_on = null, counted_as = null where counted_on is not null`
+  })
+  expect((await answer!).status).toBe(303)
+  const { table3, final } = await annual()
+  expect([final === null, table3]).toEqual([false, before.table3])
 })

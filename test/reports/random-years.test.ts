@@ -2,10 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { casesOfCell } from '../../src/reports/annual-cases.ts'
 import { countTable3 } from '../../src/reports/annual-count.ts'
-import { ROW_ORDER } from '../../src/reports/annual-rows.ts'
 import { periodOf } from '../../src/reports/annual-year.ts'
 import { brokenIdentities } from '../../src/reports/identities.ts'
-import { COLUMN_NAMES } from '../../src/reports/shape.ts'
+import { COLUMN_NAMES, ROW_CODES } from '../../src/reports/shape.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { PROOF, times } from '../support/proof.ts'
 import { type Cells, cellsOf } from './counted-by-hand.ts'
@@ -69,7 +68,7 @@ test('behind each figure are as many cases as it says, each once and with a reas
   const who = { seats: [{ roles: ['supervisor'], agencyIds: AGENCIES }] } as never
   for (const year of YEARS) {
     const expected = await cellsOf(office.sql, AGENCIES, year, TODAY)
-    for (const row of ROW_ORDER)
+    for (const row of ROW_CODES)
       for (const column of PROOF ? (['total'] as const) : COLUMN_NAMES) {
         const ids = new Set<string>()
         let cursor: string | null | undefined

@@ -107,6 +107,13 @@ describe('what was not found is not judged', () => {
   })
 })
 
+test('blanks in a run of their own part two figures: 4 6 is not 46', async () => {
+  const apart = formed(rightReport(1), plainly)
+  apart.three[4]!.splice(-7, 1, { text: '4 6' })
+  const { findings } = checkedReport(await readReport(Buffer.from(asDocx(apart.three, apart.four)), ''))
+  expect(findings).toEqual([{ rule: 'count', cell: 'table3/2/person', expected: null, found: '4 6' }])
+})
+
 test('totals that were left out are found in a page', async () => {
   const { three, four } = formed(totalsLeftOut(), plainly)
   const { findings } = checkedReport(await readReport(Buffer.from(asHtml(three, four)), ''))

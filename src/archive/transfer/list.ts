@@ -1,4 +1,5 @@
 /** 移交目录: what a package holds, a line for each case, as a table for programs (CSV) and as a text for people. */
+import { marked } from '../../ground/marked.ts'
 import { csvOf as csvOfRows } from '../../workbooks/csv.ts'
 import type { Kept } from '../kept.ts'
 import { valuesOf } from '../metadata/element.ts'
@@ -65,14 +66,16 @@ export const csvOf = (lines: readonly Listed[]): Buffer =>
 /** The same to be read. */
 export const textOf = (title: string, lines: readonly Listed[]): Buffer =>
   Buffer.from(
-    [
-      `移交目录　${title}`,
-      `共${lines.length}件`,
-      ...lines.flatMap((line, i) => [
+    marked(
+      [
+        `移交目录　${title}`,
+        `共${lines.length}件`,
+        ...lines.flatMap((line, i) => [
+          '',
+          `${i + 1}. ${line.reference}　${line.title}`,
+          ...COLUMNS.slice(2).flatMap(([head, of]) => (of(line) === '' ? [] : [`   ${head}：${of(line)}`])),
+        ]),
         '',
-        `${i + 1}. ${line.reference}　${line.title}`,
-        ...COLUMNS.slice(2).flatMap(([head, of]) => (of(line) === '' ? [] : [`   ${head}：${of(line)}`])),
-      ]),
-      '',
-    ].join('\n'),
+      ].join('\n'),
+    ),
   )

@@ -1,6 +1,6 @@
 /**
  * The columns of the register (台账): what Art 45 asks to be kept of each application, in the words that inspectors look for,
- * each filled from the facts of the case. Personal data is masked unless it was asked for with a reason.
+ * each filled from the facts of the case. Personal data is masked unless it was asked for with a reason, in what applicants wrote, too.
  */
 
 import type { Applicant, Organisation, Person } from '../../../workflows/disclosure/vocabulary.ts'
@@ -17,6 +17,7 @@ import { CHANNELS } from '../../../workflows/words.ts'
 import { allApplicants, titleOf, UNSIGNED } from '../../ledger/applicants.ts'
 import type { RowCell } from '../../workbooks/row-book.ts'
 import { maskedAddress, maskedEmail, maskedName, maskedPhone } from './masked.ts'
+import { maskedText } from './masked-text.ts'
 import type { RegisterRow } from './rows.ts'
 
 type Column = { head: string; width: number; of(row: RegisterRow, isOpen: boolean): RowCell }
@@ -28,7 +29,7 @@ const KINDS: Record<string, string> = {
   research: '科研机构',
   welfare: '社会公益组织',
   legal: '法律服务机构',
-  other: '其他组织',
+  other: '其他',
 }
 
 const joined = (texts: readonly (string | undefined)[]) => texts.filter(Boolean).join('、')
@@ -45,6 +46,19 @@ const said = (text: string | undefined, mask: (text: string) => string, isOpen: 
 const WITHDRAWN = '已办结（撤回）'
 const yes = (holds: boolean) => (holds ? '是' : '否')
 const request = ({ submitted }: RegisterRow): FactOf<'submitted'>['request'] => submitted.request
+
+/** What applicants wrote, without what the other columns mask of them. */
+const written = (text: string | undefined, row: RegisterRow, isOpen: boolean): string => {
+  if (!text || isOpen) return text ?? ''
+  const all = every(row)
+  const { agent } = row.submitted
+  const behind = (one: Applicant) => (isPerson(one) ? [one.name] : [one.representative, one.contact])
+  return maskedText(text, {
+    names: [...all.flatMap(behind), agent?.name],
+    phones: [...all.map(({ phone }) => phone), agent?.phone],
+    addresses: all.map(({ address }) => address),
+  })
+}
 
 const asked = ({ moves }: RegisterRow) =>
   joined([
@@ -80,9 +94,9 @@ export const COLUMNS: readonly Column[] = [
   { head: '电子邮箱', width: 22, of: (row, isOpen) => said(first(row).email, maskedEmail, isOpen) },
   { head: '通信地址', width: 30, of: (row, isOpen) => said(first(row).address, maskedAddress, isOpen) },
   { head: '邮政编码', width: 10, of: (row) => first(row).postcode ?? '' },
-  { head: '所需信息名称', width: 40, of: (row) => titleOf(request(row)) },
-  { head: '所需信息内容描述', width: 60, of: (row) => request(row).description ?? '' },
-  { head: '所需信息文号', width: 20, of: (row) => request(row).documentNumber ?? '' },
+  { head: '所需信息名称', width: 40, of: (row, isOpen) => written(titleOf(request(row)), row, isOpen) },
+  { head: '所需信息内容描述', width: 60, of: (row, isOpen) => written(request(row).description, row, isOpen) },
+  { head: '所需信息文号', width: 20, of: (row, isOpen) => written(request(row).documentNumber, row, isOpen) },
   { head: '信息载体形式', width: 12, of: (row) => (request(row).form ? FORMS[request(row).form!] : '') },
   { head: '获取信息方式', width: 14, of: (row) => (request(row).delivery ? DELIVERIES[request(row).delivery!] : '') },
   { head: '申请方式', width: 14, of: ({ channel }) => CHANNELS[channel] },

@@ -10,13 +10,13 @@ import { tell } from '../../audit/write.ts'
 import { Refusal } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
 import { indexesMeant } from '../../ledger/found-by.ts'
-import { lengthOf } from '../../letters/check/tokens.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../../people/guard.ts'
 import { hasRole, type Role } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { describe } from '../../web/describe-api.ts'
 import { formOf } from '../../web/form-of.ts'
 import { choice, given, text } from '../../web/given.ts'
+import { reason } from '../../web/reason.ts'
 import { SORTS } from '../question.ts'
 import { type Register, registerCsv, registerXlsx } from './export.ts'
 import { UNMASKERS } from './unmaskers.ts'
@@ -36,11 +36,7 @@ const ASKED = z.object({
   waiting: optional(z.literal('me')),
   waits: optional(choice(WAITS)),
 })
-/** Letters and figures: enough to be a reason that somebody can look into later; signs and what is not seen are none. */
-const LEAST = 4
-const REASON = z.object({
-  reason: text(200).refine((reason) => lengthOf(reason) >= LEAST, { error: `请写明理由（至少${LEAST}个字）` }),
-})
+const REASON = z.object({ reason: reason(200) })
 
 const REGISTER_HELP = {
   stage: Object.keys(STAGES).join(' | '),

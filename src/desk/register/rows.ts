@@ -4,6 +4,7 @@
  * those of the words, masked: the whole ones are put away where the service reads none (db/rights.ts). SQL: cursors and JSON paths, for which the builder has no words.
  */
 import type { FactOf, Outcome, RemedyKind, Stage } from '../../../workflows/disclosure/vocabulary.ts'
+import { type ClockFact, clock, type Law } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import type { Channel } from '../../../workflows/words.ts'
 import { type Sql, type Tx, within } from '../../db/client.ts'
@@ -45,6 +46,7 @@ export type RegisterRow = {
   signedOn: Day | null
   settledOn: Day | null
   servedOn: Day | null
+  /** Replied late by the clock, or without a reply after its day. What waits for the applicant, or ended without a reply, is not late. */
   isLate: boolean
   remedies: readonly RemedyKind[]
   released: boolean
@@ -57,7 +59,7 @@ export type RegisterQuestion = Omit<DeskQuestion, 'cursor' | 'limit'>
 
 /** @param agencyIds whose cases the viewer may see at all: behind the wall nobody else's are read */
 export async function* registerRows(
-  house: Pick<House, 'sql' | 'keys' | 'law'>,
+  house: Pick<House, 'sql' | 'keys' | 'law' | 'lawFor'>,
   agencyIds: readonly string[],
   ask: RegisterQuestion,
 ): AsyncGenerator<RegisterRow[]> {
@@ -67,14 +69,18 @@ export async function* registerRows(
       const { calendar } = house.law()
       const page = await casesAfter(house.sql, calendar, { ...ask, agency, cursor }, PAGE)
       if (page.length === 0) break
-      yield await within(house.sql, agencyIds, (tx) => rowsOf(tx, house.keys, ask.today, page))
+      yield await within(house.sql, agencyIds, (tx) => rowsOf(tx, house, ask.today, page))
       cursor = page.length === PAGE ? cursorAt(page.at(-1)!, ask.sort ?? 'submitted') : undefined
     } while (cursor)
   }
 }
 
 type Place = { agencyId: string; id: string }
-type Kept = Omit<RegisterRow, 'submitted'> & {
+type Kept = Omit<RegisterRow, 'submitted' | 'isLate'> & {
+  /** The reply is due, none is made, and nothing stops the count. */
+  isOverdue: boolean
+  /** Of a reply after its day alone: only the clock knows whether the count had stopped before. */
+  clockFacts: ClockFact[] | null
   on: Day
   open: object
   sealed: Buffer | null
@@ -82,15 +88,25 @@ type Kept = Omit<RegisterRow, 'submitted'> & {
   isChanged: boolean
 }
 
-async function rowsOf(sql: Sql | Tx, keys: Keys, today: Day, page: readonly Place[]): Promise<RegisterRow[]> {
+async function rowsOf(
+  sql: Sql | Tx,
+  { keys, lawFor }: Pick<House, 'keys' | 'lawFor'>,
+  today: Day,
+  page: readonly Place[],
+): Promise<RegisterRow[]> {
   const rows = await keptRows(sql, today, page)
   const changed = rows.filter(({ isChanged }) => isChanged)
   const facts = changed.length > 0 ? await factsOfEach(sql, keys, changed) : []
   const now = new Map(changed.map(({ id }, i) => [id, currentSubmission(facts[i]!)]))
-  return rows.map(({ on, open, sealed, isChanged: _, ...row }) => {
-    return { ...row, submitted: now.get(row.id) ?? submissionOf(keys, row, { on, open, sealed }) }
-  })
+  return rows.map(({ on, open, sealed, isChanged: _, isOverdue, clockFacts, ...row }) => ({
+    ...row,
+    submitted: now.get(row.id) ?? submissionOf(keys, row, { on, open, sealed }),
+    isLate: isOverdue || (clockFacts !== null && isReplyLate(row.channel, clockFacts, today, lawFor(row.agencyId))),
+  }))
 }
+
+const isReplyLate = (channel: Channel, facts: readonly ClockFact[], asOf: Day, law: Law) =>
+  clock({ channel, facts, asOf }, law).inTime === false
 
 /** In the order of the page. */
 const keptRows = (sql: Sql | Tx, today: Day, page: readonly Place[]) => sql<Kept[]>`
@@ -98,7 +114,8 @@ const keptRows = (sql: Sql | Tx, today: Day, page: readonly Place[]) => sql<Kept
     coalesce(c.received_on, c.counted_on) as received_on, c.context->>'registeredOn' as registered_on, u.name as unit, p.name as handler, c.stage, c.step = 'withdrawn' as is_withdrawn, c.due_on,
     jsonb_path_query_array(c.context, '$.clockFacts[*].type') as moves, (c.context->'fee'->>'amount')::float8 as fee,
     c.outcome, c.context->>'signedOn' as signed_on, c.settled_on, c.context->>'servedOn' as served_on,
-    coalesce(c.due_on < coalesce(c.settled_on, ${today}::date), false) as is_late,
+    coalesce(c.due_on < ${today}::date and c.status in ('running', 'suspended'), false) as is_overdue,
+    case when c.settled_on > c.due_on then c.context->'clockFacts' end as clock_facts,
     jsonb_path_query_array(c.context, '$.remedies[*].kind') as remedies,
     coalesce((c.context->>'released')::boolean, false) as released,
     (select t.number from letters t where t.agency_id = c.agency_id and t.case_id = c.id and t.kind = 'reply'

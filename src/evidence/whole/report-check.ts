@@ -3,7 +3,7 @@
  * whose chain is signed; and each that the audit tells of is there. SQL: verification alone asks.
  */
 import type { House } from '../../house.ts'
-import { type ReportEntry, reportFault } from '../../ledger/frozen-reports.ts'
+import { type ReportEntry, reportFault, reportSubject } from '../../ledger/frozen-reports.ts'
 import type { Fault } from '../verify.ts'
 
 /** What the audit was told of an entry when it was written; nothing where no line has its hash. */
@@ -43,10 +43,12 @@ function toldFault(entries: readonly Entry[]): string | undefined {
     if (entry.act !== (i % 2 === 0 ? 'final' : 'reopened'))
       return `the annual report was made final or opened out of turn: ${name}`
     if (!told) return `the audit does not tell of this annual report: ${name}`
-    const subject = `${entry.agencyId} ${entry.year}${entry.district ? ' 合计' : ''}`
     const before = entry.act === 'reopened' ? entry.previousHash : null
     const isTheSame =
-      told.subject === subject && told.by === entry.by && told.act === entry.act && told.digest === entry.digest
+      told.subject === reportSubject(entry) &&
+      told.by === entry.by &&
+      told.act === entry.act &&
+      told.digest === entry.digest
     if (!isTheSame || told.before !== before) return `the audit tells otherwise of this annual report: ${name}`
   }
   return undefined

@@ -151,10 +151,6 @@ export function datesIn(text: string): Dated[] {
   })
 }
 
-/** Han characters and letters: how much is said, leaving out the marks. */
-export const lengthOf = (text: string): number =>
-  Array.from(text.matchAll(/(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/gu)).length
-
 /** Does a printed day say this day? Nothing printed, or nothing known, is no contradiction. */
 export const same = (printed: string, day: Day | null | undefined) =>
   !day || printed === '' || printed.replace(/\s/g, '') === inChinese(day)

@@ -19,8 +19,8 @@ import { handOvers } from '../../db/keys-in-use.ts'
 import { checkpoint, opened, verifierKey } from '../../ground/checkpoint.ts'
 import { handOversText } from '../../ground/hand-over.ts'
 import type { Keys } from '../../ground/keys.ts'
-import { marked } from '../../ground/marked.ts'
 import type { House } from '../../house.ts'
+import { BOM, inert } from '../../workbooks/csv.ts'
 import type { Asked } from './audit-asked.ts'
 import { linesInWords } from './audit-lines.ts'
 
@@ -126,19 +126,15 @@ const COLUMNS = [
   '散列',
 ]
 
-/** A cell that a spreadsheet would reckon or run begins with an apostrophe (OWASP, CSV injection). */
-export function cell(value: unknown): string {
-  const said = marked(String(value ?? ''))
-  const safe = /^[\s\p{Cc}]*[=+\-@|＝＋－＠]/u.test(said) ? `'${said}` : said
-  return `"${safe.replaceAll('"', '""')}"`
-}
+/** In quotes, and inert in a spreadsheet: here a number is a text, too. */
+export const cell = (value: unknown): string => `"${inert(String(value ?? '')).replaceAll('"', '""')}"`
 const record = (values: readonly unknown[]) => `${values.map(cell).join(',')}\r\n`
 
 /** CSV (RFC 4180) as spreadsheets in China open it: with a mark of UTF-8. */
 export function asCsv(house: Exporting, asked: Asked): Readable {
   return Readable.from(
     (async function* () {
-      yield `\uFEFF${record(COLUMNS)}`
+      yield BOM + record(COLUMNS)
       for await (const lines of pages(house, asked)) {
         const views = await linesInWords(house, lines)
         yield lines

@@ -18,6 +18,7 @@ import { formOf } from '../../web/form-of.ts'
 import { given, text } from '../../web/given.ts'
 import { once } from '../../web/once.ts'
 import { html } from '../../web/page.tsx'
+import { reason } from '../../web/reason.ts'
 import type { FormState } from '../../web/shapes.ts'
 import { securityOfficers } from './api.ts'
 import { readersOnly } from './audit-routes.ts'
@@ -28,7 +29,7 @@ const KNOWN = z.strictObject({
   agency: text(60),
   position: z.int().min(1),
   hash: z.string().regex(/^[0-9a-f]{64}$/, { error: '应当是64位十六进制的校验值' }),
-  why: text(500),
+  why: reason(500),
 })
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 

@@ -20,6 +20,9 @@ type Detail = {
   status?: number
   filter?: Record<string, string>
   reason?: string
+  unmasked?: boolean
+  ending?: string
+  why?: string
   program?: string
   factor?: string
   unseen?: number
@@ -58,13 +61,17 @@ function toldElsewhen({ at, toldAt }: AuditLine, ahead: number): string {
 
 /** What besides the title is worth reading. */
 function notesOf(line: AuditLine, isChanged: boolean, ahead: number): string[] {
-  const { route, filter, factor, program, unseen, left, again } = detailOf(line)
+  const { route, filter, factor, program, unseen, left, again, unmasked, ending, reason, why } = detailOf(line)
   return [
     toldElsewhen(line, ahead),
     factor && !isChanged ? `另经${FACTORS[factor] ?? factor}` : '',
     unseen ? `此前另有${unseen}次没有核对即被拒绝` : '',
     left ? `此前另有${left}次失败没有逐次记录` : '',
     again ? `此前另有${again}次同样的查看` : '',
+    unmasked ? `含个人信息的台账（${String(ending).toUpperCase()}）` : '',
+    // Of what was refused it is the code of the refusal.
+    line.succeeded && reason ? `理由：${reason}` : '',
+    !isChanged && why ? `理由：${why}` : '',
     filter ? `条件：${Object.values(filter).join('、')}` : '',
     line.words ? '按字词查找' : '',
     !isChanged && line.subject ? `对象：${line.subject}` : '',

@@ -2,38 +2,8 @@
 import { AGENCY_KINDS } from '../../../workflows/statute/remedies.ts'
 import type { Changing } from '../../people/changes.ts'
 import { ROLES, type Role } from '../../people/may.ts'
-import { AGENCY_LABELS } from '../agency.ts'
+import { ARCHIVE, HOW, LABELS, REPORT, STATES } from './change-labels.ts'
 import type { AuditLineView } from './views.ts'
-
-const LABELS: Readonly<Record<string, string>> = {
-  ...AGENCY_LABELS,
-  remindBefore: '期限提醒（提前的工作日）',
-  registrationFormat: '登记编号的格式',
-  replyFormat: '答复文号的格式',
-  noticeFormat: '告知、征求意见文号的格式',
-  closed: '是否撤销',
-  position: '次序',
-  state: '状态',
-  certificate: '证书主体',
-  fingerprint: '证书指纹（SHA-256）',
-  selfSigned: '是否自签名',
-  why: '理由',
-  coveredBy: '代理人',
-  from: '自',
-  to: '至',
-  issuer: '认证系统',
-  subject: '其中的标识',
-  roles: '岗位',
-  units: '承办机构',
-  ended: '是否离任',
-  link: '一次性链接',
-  sha256: '散列（SHA-256）',
-  version: '版本',
-  value: '选定',
-  notice: '通知',
-  how: '方式',
-  factor: '验证方式',
-}
 
 const KINDS: Record<Changing, string> = {
   rights: '权限',
@@ -54,6 +24,7 @@ const KINDS: Record<Changing, string> = {
 }
 const ADDED: Partial<Record<Changing, string>> = {
   seal: '上传',
+  report: '定稿',
   identity: '绑定',
   cover: '安排',
   person: '增加',
@@ -65,60 +36,13 @@ const ADDED: Partial<Record<Changing, string>> = {
   factor: '设置',
   recovery: '申请',
 }
-const STATES: Readonly<Record<string, string>> = {
-  waiting: '已上传，等待另一人批准',
-  inForce: '使用中',
-  refused: '已退回',
-  revocationAsked: '使用中，申请撤销',
-  revoked: '已撤销',
-  coverWaits: '等待安全管理员批准',
-  coverInForce: '有效',
-  coverRefused: '没有批准',
-  rightsWait: '等待决定',
-  rightsInForce: '已生效',
-  rightsRefused: '没有批准',
-  draft: '草稿',
-  submitted: '等待批准',
-  approved: '已批准',
-  returned: '已退回',
-  withdrawn: '已撤回',
-  proposed: '等待批准',
-}
-const HOW: Readonly<Record<string, string>> = {
-  link: '一次性链接',
-  own: '本人更改',
-  authenticator: '验证器',
-  recoveryCodes: '恢复码',
-  passkey: '通行密钥',
-  all: '全部',
-}
+const ACTS: Readonly<Record<string, string>> = { final: '定稿', reopened: '重新打开' }
 
-/** Of these rows the audit has the digest of each field (`ledger/bound-rows.ts`). */
-const ARCHIVE: Readonly<Record<string, string>> = {
-  agency_id: '机关',
-  number: '序号',
-  selection: '检测的申请件',
-  state: '状态',
-  done: '已检测件数',
-  report: '检测结果',
-  made_at: '完成时间',
-  item: '检测项目',
-  passed: '是否合格',
-  checked: '所依据的检测',
-  said: '移交说明',
-  items: '移交的申请件',
-  accepted: '是否接收',
-  on: '日期',
-  received_by: '接收人',
-  document: '接收凭证',
-  returned: '退回的申请件',
-  why: '理由',
-  by: '经办人',
-  at: '时间',
+/** Rights are proposed, then decided on; a report is made final, or opened again. */
+const changed = (what: Changing, after: Said) => {
+  if (what === 'rights') return after.state ? '决定' : '提议变更'
+  return (what === 'report' && ACTS[String(after.act)]) || '变更'
 }
-
-/** Rights are proposed, then decided on. */
-const right = (after: Said) => (after.state ? '决定' : '提议变更')
 
 type Said = Readonly<Record<string, unknown>>
 export type Change = {
@@ -131,6 +55,12 @@ export type Change = {
 
 export const isChange = (what: string): what is Changing => Object.hasOwn(KINDS, what)
 
+/** Of what the agency has several of, which; the agency's code stands in its name. */
+function partCalled(what: Changing, agencyId: string, subject: string | null): string | null {
+  if (what === 'seal') return `第${subject}版`
+  return what === 'report' && subject?.startsWith(`${agencyId} `) ? subject.slice(agencyId.length + 1) : subject
+}
+
 /** @param agencies by code */
 export function changeInWords(
   { agencyId, what, subject, before, after }: Change,
@@ -138,6 +68,7 @@ export function changeInWords(
 ): Pick<AuditLineView, 'title' | 'fields'> {
   const said = (name: string, value: unknown): string => {
     if (value === null || value === undefined || value === '') return '（无）'
+    if (what === 'report' && name === 'act') return ACTS[String(value)] ?? String(value)
     if (name === 'state') return STATES[String(value)] ?? String(value)
     if (name === 'how' || name === 'factor') return HOW[String(value)] ?? String(value)
     if (typeof value === 'boolean') return value ? '是' : '否'
@@ -147,14 +78,14 @@ export function changeInWords(
     if (Array.isArray(value)) return value.join('、') || '（无）'
     return String(value)
   }
-  const agency = agencies.get(what === 'seal' ? agencyId : (subject ?? ''))
+  const agency = agencies.get(what === 'seal' || what === 'report' ? agencyId : (subject ?? ''))
   const own = what === 'agency' || what === 'unit' ? String(after?.name ?? before?.name ?? '') : ''
-  const called = [agency ?? own, what === 'seal' ? `第${subject}版` : subject].filter(Boolean).join(' ')
-  const act =
-    before === null ? (ADDED[what] ?? '新设') : after === null ? '取消' : what === 'rights' ? right(after) : '变更'
+  const called = [agency ?? own, partCalled(what, agencyId, subject)].filter(Boolean).join(' ')
+  const act = before === null ? (ADDED[what] ?? '新设') : after === null ? '取消' : changed(what, after)
   const fields = Object.keys({ ...before, ...after }).filter((name) => (before?.[name] ?? after?.[name] ?? '') !== '')
   const labelOf = (name: string) => {
     if (what === 'archive') return `${ARCHIVE[name] ?? name}（散列）`
+    if (what === 'report' && REPORT[name]) return REPORT[name]
     return what === 'person' && name === 'name' ? '姓名' : (LABELS[name] ?? name)
   }
   return {

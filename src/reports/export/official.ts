@@ -1,4 +1,4 @@
-/** The report in the layout of 国办公开办函〔2021〕30号 (for 2019 and 2020 of 〔2019〕60号), whatever file they are written to. */
+/** The report in the layout of 国办公开办函〔2021〕30号, whatever file it is written to and whatever its year. */
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { PlacedCell, PlacedTable } from '../../workbooks/placed.ts'
 import type { WordBlock } from '../../workbooks/word-file.ts'

@@ -26,6 +26,7 @@ export function AnnualPage({ frame, view }: Props) {
   return (
     <ReportPage frame={frame} path="/reports" title={`${frame.year}年政府信息公开工作年度报告`}>
       <Standing frame={frame} view={view} />
+      <Reopened frame={frame} view={view} />
       <ErrorSummary form={form} />
       <Tools frame={frame} view={view} />
       <Unreceived frame={frame} view={view} />
@@ -37,13 +38,13 @@ export function AnnualPage({ frame, view }: Props) {
       <Chapter part="five" text={texts.five} />
       <Chapter part="six" text={texts.six} />
       {mayKeep && report.final && <Reopening frame={frame} view={view} />}
-      <History lines={history} title="定稿记录" />
+      <History lines={history} title="定稿记录" fileOf={(version) => fileOf(frame, version)} />
     </ReportPage>
   )
 }
 
 /** As of when, by when it is due, and whether it is final. */
-function Standing({ frame, view: { report, due, movedSince } }: Props) {
+function Standing({ frame, view: { report, due, movedSince, hasBegun } }: Props) {
   const open = report.agencies?.filter((one) => !one.final) ?? []
   const { final, asOf } = report
   return (
@@ -53,7 +54,8 @@ function Standing({ frame, view: { report, due, movedSince } }: Props) {
           ? `${onDayAt(final.at, inChinese)}定稿，统计截至${inChinese(asOf)}。`
           : `按${inChinese(asOf)}的情况统计，随办理情况变动。`}
       </p>
-      {!final && (
+      {!final && !hasBegun && <p class="hint">{`系统中没有${frame.year}年及以前的办理记录，不能定稿。`}</p>}
+      {!final && hasBegun && (
         <p class={due.daysLeft < 0 ? 'overdue' : 'hint'} data-due={due.on}>
           {`应当在${inChinese(due.on)}以前${due.what}（${due.article}）：${left(due.daysLeft)}。`}
         </p>
@@ -75,6 +77,23 @@ function Standing({ frame, view: { report, due, movedSince } }: Props) {
         <p class="heed no-print">定稿以后办理记录有更正，现在的统计与定稿不同。需要修改报告的，写明理由重新打开。</p>
       )}
     </>
+  )
+}
+
+const fileOf = (frame: ReportFrame, version: number) =>
+  at('/api/v1/reports/annual.pdf', frame, { version: String(version) })
+
+/** What was frozen last is still what was handed in. */
+function Reopened({ frame, view: { report, history } }: Props) {
+  const last = history.find(({ version }) => version)
+  if (report.final || !last?.version) return null
+  return (
+    <p class="heed no-print">
+      {`${onDayAt(last.at, inChinese)}的定稿已经重新打开，以下是修改中的草稿。`}
+      <a class="offered" href={fileOf(frame, last.version)} download>
+        下载那一次定稿（PDF）
+      </a>
+    </p>
   )
 }
 

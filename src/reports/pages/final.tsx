@@ -1,5 +1,6 @@
 /** Asked once before a report is frozen: what will be, and what still stands in the way. */
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { onDayAt } from '../../web/parts/format.ts'
 import { feesInWords } from '../annual-fees.ts'
 import { PARTS, type Part, TABLE_2_CELLS } from '../annual-parts.ts'
 import { unwrittenIn } from '../annual-unwritten.ts'
@@ -41,12 +42,13 @@ export function FinalPage({ frame, view }: Props) {
 }
 
 /** In the words of a list: identities first, as nothing written mends them. */
-const lackingIn = ({ report, texts }: AnnualView): string[] => [
+const lackingIn = ({ report, texts, hasBegun }: AnnualView): string[] => [
+  ...(hasBegun ? [] : ['系统中没有这一年度及以前的办理记录']),
   ...report.checks.filter(({ holds }) => !holds).map(({ text }) => `勾稽关系不成立：${text}`),
   ...unwrittenIn(texts).map(({ message }) => message),
 ]
 
-function Freezing({ frame, view: { report, texts, fees } }: Props) {
+function Freezing({ frame, view: { report, texts, fees, sameAsOf } }: Props) {
   const total = (row: string) => report.table3.find((one) => one.row === row)?.total ?? 0
   const four = PROCEEDING_NAMES.reduce((sum, proceeding) => sum + report.table4[proceeding].total, 0)
   const chapter = (part: Part) => <li>{`${PARTS[part].title}：${[...texts[part].replace(/\s/g, '')].length}字`}</li>
@@ -64,6 +66,11 @@ function Freezing({ frame, view: { report, texts, fees } }: Props) {
         {chapter('six')}
         <li>{`按办理记录：${feesInWords(frame.year, fees)}`}</li>
       </ul>
+      {sameAsOf && (
+        <p class="heed" data-same>
+          {`表格、文字和收费数字与${onDayAt(sameAsOf, inChinese)}定稿的一份完全相同：重新打开以后没有修改。`}
+        </p>
+      )}
       <p class="hint">定稿后表格和文字不再变动；需要修改的，写明理由重新打开，已经定稿的一份保留。</p>
       <button class="primary" type="submit">
         定稿

@@ -4,7 +4,14 @@ import { onDayAt } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { HistoryLine } from '../views.ts'
 
-export function History({ lines, title }: { lines: readonly HistoryLine[]; title: string }) {
+type Props = {
+  lines: readonly HistoryLine[]
+  title: string
+  /** Where a version that was frozen is read. */
+  fileOf?: (version: number) => string
+}
+
+export function History({ lines, title, fileOf }: Props) {
   if (lines.length === 0) return null
   return (
     <details class="fold no-print">
@@ -17,7 +24,17 @@ export function History({ lines, title }: { lines: readonly HistoryLine[]; title
             <tr key={`${i} ${line.at}`}>
               <th scope="row">{onDayAt(line.at, inChinese)}</th>
               <td>{line.by}</td>
-              <td>{line.what}</td>
+              <td>
+                {line.what}
+                {fileOf && line.version && (
+                  <>
+                    <br />
+                    <a class="offered" href={fileOf(line.version)} download>
+                      下载这一份（PDF）
+                    </a>
+                  </>
+                )}
+              </td>
               <td>{line.why || '—'}</td>
             </tr>
           ))}

@@ -1,6 +1,15 @@
 /** Table 3 in the layout of the format (国办公开办函〔2021〕30号): every figure leads to its cases; last year's sums beside it. */
-import { ROW_ORDER } from '../annual-rows.ts'
-import { CATEGORIES, type Category, COLUMN_NAMES, COLUMNS, type Figures, ROWS, type Row, rowInWords } from '../shape.ts'
+import {
+  CATEGORIES,
+  type Category,
+  COLUMN_NAMES,
+  COLUMNS,
+  type Figures,
+  ROW_CODES,
+  ROWS,
+  type Row,
+  rowInWords,
+} from '../shape.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
 import { at } from './frame.tsx'
 
@@ -8,7 +17,7 @@ type Props = { frame: ReportFrame; view: Pick<AnnualView, 'report' | 'before'> }
 
 const ORGANISATIONS = COLUMN_NAMES.slice(1, -1)
 /** The rows of item 三. */
-const RESULTS = ROW_ORDER.filter((row) => row.startsWith('3.'))
+const RESULTS = ROW_CODES.filter((row) => row.startsWith('3.'))
 
 export function Table3({ frame, view: { report, before } }: Props) {
   const figures = new Map(report.table3.map((row) => [row.row, row]))

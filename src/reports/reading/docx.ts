@@ -39,22 +39,31 @@ export function docxDocument(parts: Parts, places = new Places()): ReportDocumen
   }
 }
 
+/** What stands between words, as a blank does. */
+const PARTING = new Set(['tab', 'br', 'cr'])
+
 function read(part: Uint8Array, places: Places): ReportDocument {
   const found: Table[] = []
   const open: Table[] = []
   let text = ''
-  let [cells, passed, isText] = [0, 0, false]
+  let [cells, passed, isText, isBlank] = [0, 0, false, false]
+  const says = (said: string) => {
+    const cell = open.at(-1)?.cell
+    if (cell) cell.placed.text += said
+    else if (text.length < BEGINNING) text += said
+  }
   for (const token of tokensOf(part)) {
     if ('text' in token) {
-      if (passed > 0 || !isText) continue
-      const cell = open.at(-1)?.cell
-      if (cell) cell.placed.text += token.text
-      else if (text.length < BEGINNING) text += token.text
+      isBlank = false
+      if (passed === 0 && isText) says(token.text)
     } else if ('open' in token) {
       const { name, attributes } = token.open
       // What only older programs show is there twice.
       if (name === 'Fallback' || name === 'del') passed++
       isText = name === 't'
+      // A run of blanks alone is no text to who reads tokens.
+      isBlank = isText && attributes.get('space') === 'preserve'
+      if (PARTING.has(name) && passed === 0) says(' ')
       if (name === 'tbl') {
         places.table()
         const table: Table = { cells: [], lowest: new Map(), row: -1, column: 0 }
@@ -74,8 +83,10 @@ function read(part: Uint8Array, places: Places): ReportDocument {
       if (name === 'vMerge' && table.cell) table.cell.goesOn = value !== 'restart'
     } else {
       if (token.close === 'Fallback' || token.close === 'del') passed--
+      if (isBlank && passed === 0) says(' ')
+      isBlank = false
       if (token.close === 't') isText = false
-      if (token.close === 'p' && open.length === 0) text += '\n'
+      if (token.close === 'p') says('\n')
       if (token.close === 'tbl') open.pop()
       const table = open.at(-1)
       if (token.close === 'tc' && table?.cell) {

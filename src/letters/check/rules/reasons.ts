@@ -1,7 +1,8 @@
 /** Why: reasons that are more than a label, and fit the ground. */
 import type { Outcome } from '../../../../workflows/disclosure/vocabulary.ts'
+import { lengthOf } from '../../../ground/length-of.ts'
 import { caseRule, filled, hasOutcome, isReply, isWithheld, type Reading } from '../subject.ts'
-import { bodyText, inBody, lengthOf, lineWith } from '../tokens.ts'
+import { bodyText, inBody, lineWith } from '../tokens.ts'
 
 /** The blanks in which the shipped templates ask for reasons. */
 const REASONS = ['reasons', 'withheld', 'facts'] as const
