@@ -11,6 +11,7 @@ import type { Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
+import { sealIdentities } from '../ledger/identity.ts'
 import { caseByReceipt, factsOf } from '../ledger/queries.ts'
 import { trackedReceipt } from './tracked.ts'
 
@@ -19,8 +20,11 @@ const JUST_NOW = 15 * 60_000 // ms
 
 type Brought = { files: readonly Taken[]; papers?: readonly IdentityDocument[] | undefined }
 
-const wordsOf = ({ applicant, coApplicants, agent, request, needsHelp }: Partial<FactOf<'submitted'>>) =>
-  canonical(JSON.parse(JSON.stringify({ applicant, coApplicants, agent, request, needsHelp: needsHelp || undefined })))
+/** What is left empty is the same as what is not there. */
+function wordsOf({ applicant, coApplicants = [], agent, request, needsHelp = false }: Partial<FactOf<'submitted'>>) {
+  const said = { applicant, coApplicants, agent: agent ?? null, request, needsHelp }
+  return canonical(JSON.parse(JSON.stringify(said)))
+}
 
 /**
  * The receipt of what this browser filed last, if that was just now, to the same agency and in the same words, and this brings
@@ -41,5 +45,7 @@ export async function filedJustNow(
   const { contents = {} } = first.fact as { contents?: Record<string, string> }
   const had = new Set(Object.values(contents))
   if (files.some(({ sha256 }) => !had.has(sha256))) return undefined
-  return wordsOf(first.fact) === wordsOf(application as Partial<FactOf<'submitted'>>) ? row.receipt : undefined
+  // Identity numbers stand in the fact as keyed proofs: by them a number that was put right is another application.
+  const asKept = sealIdentities(application as unknown as FactOf<'submitted'>, keys, keyOf(row)).fact
+  return wordsOf(first.fact) === wordsOf(asKept) ? row.receipt : undefined
 }

@@ -4,7 +4,7 @@
  *
  * Proven by test/upkeep/drill.test.ts.
  */
-import { accessSync, constants, createReadStream, statSync } from 'node:fs'
+import { accessSync, constants, createReadStream, existsSync, statSync } from 'node:fs'
 import { readdir, rm, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { tell } from '../audit/write.ts'
@@ -50,13 +50,14 @@ export async function backUp(
   requireRoomFor(keysDir, { ...config, keys })
   const there = await readdir(dir).catch(() => [])
   if (there.length > 0) throw new UpkeepFault('FOLDER_NOT_EMPTY', `${dir} 中已有内容（${there[0]} 等）`)
-  requireFolder(dir)
-  requireFolder(keysDir)
+  const made = [dir, keysDir].filter((path) => !existsSync(path))
   try {
+    requireFolder(dir)
+    requireFolder(keysDir)
     return await write(config, keys, { dir, keysDir }, say, now)
   } catch (error) {
-    for (const name of await readdir(dir)) await rm(join(dir, name), { recursive: true, force: true })
-    await rmdir(keysDir).catch(() => {}) // only where it is empty
+    for (const name of await readdir(dir).catch(() => [])) await rm(join(dir, name), { recursive: true, force: true })
+    for (const path of made) await rmdir(path).catch(() => {}) // only where it is empty
     throw error
   }
 }

@@ -19,8 +19,8 @@ async function fills(page: Page, title: string): Promise<void> {
   await page.locator('#description').fill(`${title}，全文。`)
 }
 const submits = async (page: Page) => {
-  await page.getByRole('button', { name: '下一步' }).click()
-  await page.getByRole('button', { name: '提交申请', exact: true }).click()
+  await page.getByRole('button', { name: '下一步：核对' }).click()
+  await page.getByRole('button', { name: '确认提交' }).click()
   await page.waitForURL('**/receipt')
 }
 const filed = async (title: string) =>
@@ -29,28 +29,31 @@ const filed = async (title: string) =>
 test.each([
   ['with a script', true],
   ['without', false],
-])('back from the receipt to the form, %s, and submitted once more: one application, the same receipt', async (_, js) => {
-  const title = `回退${js}`
-  const { page, close } = await stage.visitor({ viewport: PHONE, javaScript: js })
-  await page.goto('/apply')
-  await fills(page, title)
-  await submits(page)
-  const [receipt] = await filed(title)
-  expect(await page.locator('main').innerText()).toContain(receipt)
-  // A browser may have kept the form as it was, or make it anew and fill it in again.
-  await page.goto('/apply')
-  await fills(page, title)
-  await submits(page)
-  expect(await filed(title)).toEqual([receipt])
-  expect(await page.locator('main').innerText()).toContain(receipt)
-  // Other words are another request.
-  await page.goto('/apply')
-  await fills(page, title)
-  await page.locator('#description').fill('另一年的。')
-  await submits(page)
-  expect(await filed(title)).toHaveLength(2)
-  await close()
-})
+])(
+  'back from the receipt to the form, %s, and submitted once more: one application, the same receipt',
+  async (_, js) => {
+    const title = `回退${js}`
+    const { page, close } = await stage.visitor({ viewport: PHONE, javaScript: js })
+    await page.goto('/apply')
+    await fills(page, title)
+    await submits(page)
+    const [receipt] = await filed(title)
+    expect(await page.locator('main').innerText()).toContain(receipt)
+    // A browser may have kept the form as it was, or make it anew and fill it in again.
+    await page.goto('/apply')
+    await fills(page, title)
+    await submits(page)
+    expect(await filed(title)).toEqual([receipt])
+    expect(await page.locator('main').innerText()).toContain(receipt)
+    // A number that was mistyped and is put right is another application.
+    await page.goto('/apply')
+    await fills(page, title)
+    await page.locator('#idNumber').fill('C01X00T48')
+    await submits(page)
+    expect(await filed(title)).toHaveLength(2)
+    await close()
+  },
+)
 
 test('a wrong code marks both fields; leaving is said', async () => {
   const one = await stage.caseUntil('registered')
