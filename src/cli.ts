@@ -3,8 +3,9 @@ import { calendarShowCommand } from './cli/calendar.ts'
 import { clockCommand } from './cli/clock.ts'
 import { feeCommand } from './cli/fee.ts'
 import { remedyCommand } from './cli/remedy.ts'
-import { ConfigFault, readConfig } from './ground/config.ts'
+import { readConfig } from './ground/config.ts'
 import type { OpenHouse } from './open-house.ts'
+import { refusalInBoth } from './upkeep/refusal.ts'
 
 const DONE = 0
 const FAILED = 1
@@ -143,6 +144,6 @@ try {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   process.exitCode = command ? await command.run(args) : wrongUse()
 } catch (error) {
-  console.error(error instanceof ConfigFault ? error.message : error)
+  console.error(refusalInBoth(error) ?? error)
   process.exitCode = FAILED
 }

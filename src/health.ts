@@ -16,6 +16,7 @@ import { witnessReport } from './evidence/witness/witnesses.ts'
 import { roomOf } from './ground/room.ts'
 import type { House } from './house.ts'
 import { givenUp, leftWaiting, mailsTriedAgain } from './jobs/given-up.ts'
+import { mailsKept } from './sending/goes-out.ts'
 import type { Pressure } from './web/pressure.ts'
 
 /** The answer comes within a second, whatever is away. */
@@ -47,7 +48,7 @@ export async function health(
       said(() => roomIn([config.dataDir, config.blobDir])),
       said(() => house.blobs.standing()),
       asked(async (sql) => firstOf(await givenUp(sql), await leftWaiting(sql))),
-      asked(mailsTriedAgain),
+      asked(async (sql) => firstOf(await mailsTriedAgain(sql), await mailsKept(sql, house.post.sends))),
       asked(clockOf),
       asked(async (sql) => firstOf(await nightReport(sql, time.now()), await auditReport(sql))),
       asked(witnessReport),

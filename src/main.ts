@@ -1,11 +1,12 @@
 /** The service for real use: empty, strict. Reads the configuration, opens the house, closes it on a signal. */
 import { refuseDemonstration } from './demo/apart.ts'
-import { ConfigFault, readConfig } from './ground/config.ts'
+import { readConfig } from './ground/config.ts'
 import { report } from './ground/log.ts'
 import { openHouse } from './open-house.ts'
 import { firstAdministrator } from './people/first-administrator.ts'
 import { closeWhenTold, serve } from './serve.ts'
 import { misspelt } from './upkeep/misspelt.ts'
+import { refusalInBoth } from './upkeep/refusal.ts'
 
 try {
   for (const { name, meant } of misspelt(process.env))
@@ -25,6 +26,6 @@ try {
       ].join('\n'),
     )
 } catch (error) {
-  console.error(error instanceof ConfigFault ? error.message : error)
+  console.error(refusalInBoth(error) ?? error)
   process.exit(1)
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { openApp } from './app.ts'
 import { addressOf, ConfigFault } from './ground/config.ts'
+import { noteAddress } from './ground/listening.ts'
 import { report } from './ground/log.ts'
 import { health } from './health.ts'
 import type { OpenHouse } from './open-house.ts'
@@ -36,9 +37,14 @@ async function open(house: OpenHouse): Promise<Service> {
   const listening = (app.server.address() as AddressInfo | null)?.port ?? port
   // Links in mails name the port that was found free.
   house.config.port = listening
+  const forget =
+    role === 'worker'
+      ? () => {}
+      : noteAddress(house.config, addressOf({ ...house.config, publicUrl: undefined }, listening))
   return {
     address: addressOf(house.config, listening),
     async close() {
+      forget()
       if (role !== 'worker') await app.drain()
       await app.close()
       await worker?.stop()
@@ -63,15 +69,26 @@ function notListening(error: NodeJS.ErrnoException, { host, port }: { host: stri
         name: 'PORT',
         problem: `${port} is taken by another program`,
         remedy: 'Stop that program, or set another PORT',
+        zh: `PORT ${port} 已被另一个程序占用。请停止那个程序，或者设置另一个 PORT。`,
       },
     ])
   if (error.code === 'EACCES')
     return new ConfigFault([
-      { name: 'PORT', problem: `${port} may not be taken by this user`, remedy: 'Set one above 1023 behind a proxy' },
+      {
+        name: 'PORT',
+        problem: `${port} may not be taken by this user`,
+        remedy: 'Set one above 1023 behind a proxy',
+        zh: `运行本服务的用户不能使用端口 ${port}。请设置大于1023的 PORT，由代理转发。`,
+      },
     ])
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
     return new ConfigFault([
-      { name: 'HOST', problem: `${host} is no address of this machine`, remedy: 'Set one that it has, or 0.0.0.0' },
+      {
+        name: 'HOST',
+        problem: `${host} is no address of this machine`,
+        remedy: 'Set one that it has, or 0.0.0.0',
+        zh: `HOST ${host} 不是本机的地址。请设置本机有的地址，或者 0.0.0.0。`,
+      },
     ])
   return error
 }

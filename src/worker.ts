@@ -40,6 +40,7 @@ import { sweepDoor } from './people/sweep.ts'
 import { tellOfRecovery } from './people/told.ts'
 import { mailReportDue, remindOfReports } from './reports/annual-reminders.ts'
 import { stamp } from './seals/stamp.ts'
+import { sendKept } from './sending/send-kept.ts'
 import { sweepOutbox } from './sending/sweep-outbox.ts'
 import { sweepUnnamed } from './upkeep/unnamed.ts'
 
@@ -103,6 +104,7 @@ const sweeps: Record<string, (house: House) => Promise<unknown>> = {
   sweepDoor,
   sweepWitnesses,
   bringUpRows,
+  sendKept,
 }
 
 /** Once a night, one after the other: what is moved by the recount is no difference to the check. */

@@ -26,15 +26,14 @@ export const onThePortal = (context: CaseContext, choices: Choices, on: Day): Se
     () => '系统记录：文书进入网上查收系统，可以查收。',
   )
 
-/** The letters that a mail brought to whoever chose it, or to whoever is consulted. @param proof what the mail server answered */
+/** The letters that a mail brought to whoever chose it, or to whoever is consulted. @param evidence what became of the mail, in the words of the record */
 export const byMail = (
   context: CaseContext,
   choices: Choices,
   on: Day,
   letters: readonly string[],
-  proof: string,
+  evidence: string,
 ): ServiceFact[] => {
-  const evidence = `系统记录：邮件服务器已接收（${proof}）。`
   const isIn = ({ id }: { id: string }) => letters.includes(id)
   const toParties = context.letters.filter(
     (letter) => letter.toParty && isIn(letter) && toSend(context, letter).length > 0,

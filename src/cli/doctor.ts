@@ -2,13 +2,12 @@
  * `doctor [--json]`: one line for each check, for people on standard error, as JSON Lines on standard output where that goes
  * to a program (or `--json` says so, and then nothing else).
  */
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
 import { connect } from '../db/client.ts'
 import { ConfigFault, readConfig } from '../ground/config.ts'
 import { reachDatabase } from '../upkeep/database.ts'
 import { examine } from '../upkeep/doctor.ts'
+import { emptyFolder } from '../upkeep/empty.ts'
 import type { Finding } from '../upkeep/finding.ts'
 import { misspelt } from '../upkeep/misspelt.ts'
 import { WANTED } from '../upkeep/settings.ts'
@@ -37,12 +36,6 @@ export async function doctorCommand(
       output.write(`${JSON.stringify({ check, ok: level !== 'fault', level, says, ...(remedy && { remedy }) })}\n`)
   }
   return well ? 0 : 1
-}
-
-/** The folder of the data where no data are: a look at it makes none. */
-function emptyFolder(env: Environment): string | undefined {
-  const folder = resolve(env.DATA_DIR?.trim() || 'var')
-  return env.DATABASE_URL || existsSync(join(folder, 'postgres')) ? undefined : folder
 }
 
 async function* findingsOf(env: Environment): AsyncIterable<Finding> {

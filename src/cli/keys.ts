@@ -11,6 +11,7 @@ import { replaceFile } from '../ground/durable.ts'
 import { keptRing, ringText } from '../ground/key-ring.ts'
 import { SECRET_FILE } from '../ground/secrets.ts'
 import { realTime } from '../ground/time.ts'
+import { emptyFolder } from '../upkeep/empty.ts'
 import { UpkeepFault } from '../upkeep/fault.ts'
 import { handOver } from '../upkeep/hand-over.ts'
 import { progressOn } from '../upkeep/progress.ts'
@@ -31,8 +32,10 @@ export async function keysCommand(
     return 2
   }
   if (what === 'add') return add(env, output, errors)
-  const config = readConfig(env)
   try {
+    const nowhere = emptyFolder(env)
+    if (nowhere) throw new UpkeepFault('NOTHING_HERE', `${nowhere} 中没有本系统的数据`)
+    const config = readConfig(env)
     if (what === 'hand-over') {
       const { key, fingerprint, before, on } = await handOver(config, realTime)
       output.write(`${JSON.stringify({ key, fingerprint, before, on })}\n`)
@@ -49,11 +52,19 @@ export async function keysCommand(
     }
     return 0
   } catch (error) {
-    if (!(error instanceof UpkeepFault)) throw error
-    errors.write(`${error.code} ${error.message}。${error.remedy}\n`)
+    const said = error instanceof UpkeepFault ? error : asNothing(error)
+    if (!said) throw error
+    errors.write(`${said.code} ${said.message}。${said.remedy}\n`)
     return 1
   }
 }
+
+const UNDEFINED_TABLE = '42P01'
+/** A database that has none of our tables. */
+const asNothing = (error: unknown): UpkeepFault | undefined =>
+  (error as { code?: string }).code === UNDEFINED_TABLE
+    ? new UpkeepFault('NOTHING_HERE', '数据库中没有本系统的数据')
+    : undefined
 
 /** What changes for others: who checks, who witnesses, who is witnessed, who keeps the keys. */
 const HANDED_OVER = (fingerprint: string) => `签名密钥已交接。请依次办理：

@@ -1,7 +1,7 @@
 /** `office import FILE [--dry-run]`: what changes on standard error; one line with user and link for each new person. */
 import type { Writable } from 'node:stream'
-import { addressOf } from '../ground/config.ts'
 import { Refusal } from '../ground/errors.ts'
+import { addressFor } from '../ground/listening.ts'
 import type { House } from '../house.ts'
 import { applyRows, lookAt } from '../office/import/apply.ts'
 import type { Change, Plan } from '../office/import/plan.ts'
@@ -26,7 +26,7 @@ export async function officeImportCommand(
     }
     const { plan, links, waiting } = await house.sql.begin((tx) => applyRows(tx, house, rows, { by: 'system' }))
     tell(plan, '已', errors)
-    const address = addressOf(house.config, house.config.port)
+    const address = await addressFor(house.config)
     for (const { username, path } of links) output.write(`${JSON.stringify({ username, link: address + path })}\n`)
     if (links.length > 0) errors.write('每个链接只能使用一次，72小时内有效；不会再次显示。\n')
     for (const username of waiting) errors.write(`${username}：权限等待安全管理员批准\n`)

@@ -1,8 +1,8 @@
 /** `user add` and `user reset`: whoever has the machine lets somebody in; what is printed is a one-time link. */
 import type { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
-import { addressOf } from '../ground/config.ts'
 import { Refusal } from '../ground/errors.ts'
+import { addressFor } from '../ground/listening.ts'
 import type { House } from '../house.ts'
 import { NEW_PERSON } from '../office/people/bodies.ts'
 import { newLink } from '../people/links.ts'
@@ -58,7 +58,7 @@ export async function userCommand(
 }
 
 type Asking = Pick<House, 'sql' | 'time' | 'config'>
-const linkAt = ({ config }: Asking, path: string) => addressOf(config, config.port) + path
+const linkAt = async ({ config }: Asking, path: string) => (await addressFor(config)) + path
 
 async function add(house: Asking, asked: object) {
   const { agency: agencyId, units = [], ...person } = given(NEW_PERSON, asked)
@@ -68,14 +68,19 @@ async function add(house: Asking, asked: object) {
     const { id, waits } = await addPerson(tx, house, { ...person, agencyId: agencyId!, units }, how)
     return waits
       ? { username, waits }
-      : { username, link: linkAt(house, await newLink(tx, house, id, { by: 'system' })) }
+      : { username, link: await linkAt(house, await newLink(tx, house, id, { by: 'system' })) }
   })
 }
 
 async function reset(house: Asking, username: string) {
   return house.sql.begin(async (tx) => {
     const [person] = await tx<{ id: string }[]>`select id from people where username = ${username}`
-    if (!person) throw new Refusal('NOT_FOUND', { message: `没有用户${username}` })
-    return { username, link: linkAt(house, await newLink(tx, house, person.id, { by: 'system' })) }
+    if (!person)
+      throw new Refusal('NOT_FOUND', {
+        errors: [
+          { field: 'username', code: 'UNFIT', message: `没有用户${username}，请核对用户名；要增加人员的，用 user add` },
+        ],
+      })
+    return { username, link: await linkAt(house, await newLink(tx, house, person.id, { by: 'system' })) }
   })
 }

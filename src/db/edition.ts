@@ -25,6 +25,7 @@ export async function requireEdition(sql: Sql, where: Where): Promise<void> {
       name: where,
       problem: `leads to data of ysqgk ${edition}, which ${EDITION} does not continue; nothing was changed`,
       remedy: `Keep that data, and point ${where} to an empty place; to read its cases, start version ${edition} on it`,
+      zh: `${where} 中是 ysqgk ${edition} 的数据，${EDITION} 不能接着使用；没有改动任何内容。请保留那些数据，另指定一个空的 ${where}；要查阅其中的申请件，用 ${edition} 版启动。`,
     },
   ])
 }

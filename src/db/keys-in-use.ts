@@ -99,15 +99,17 @@ export async function unfitKeys(sql: Sql, keys: Keys): Promise<SettingFault[]> {
   const faults = known.flatMap(({ id, proof }): SettingFault[] => {
     const own = keys.proofs.find((one) => one.id === id)
     if (own && own.proof !== proof)
-      return [{ name: NAME, problem: `means another secret by ${id} ${THAN}`, remedy: OTHER }]
+      return [{ name: NAME, problem: `means another secret by ${id} ${THAN}`, remedy: OTHER, zh: OTHER_ZH(id) }]
     if (!absent.some((one) => one.id === id && (one.goneSince === null || named.includes(id)))) return []
-    return [{ name: NAME, problem: `lacks ${id}, under which this database is sealed`, remedy: LACKS }]
+    return [
+      { name: NAME, problem: `lacks ${id}, under which this database is sealed`, remedy: LACKS, zh: LACKS_ZH(id) },
+    ]
   })
   if (signing && !signing.verifier.equals(keys.verifier))
     faults.push(
       keys.earlier.some((own) => own.equals(signing.verifier))
-        ? { name: 'DATA_DIR', problem: AHEAD, remedy: GO_ON }
-        : { name: 'DATA_DIR', problem: SIGNS, remedy: COPY },
+        ? { name: 'DATA_DIR', problem: AHEAD, remedy: GO_ON, zh: AHEAD_ZH }
+        : { name: 'DATA_DIR', problem: SIGNS, remedy: COPY, zh: SIGNS_ZH },
     )
   return faults
 }
@@ -149,6 +151,13 @@ const NAME = 'SECRET_KEYS'
 const THAN = 'than this database was sealed with'
 const OTHER =
   'Give the secret of that name (SECRET_KEY and DATA_DIR/secret-key mean 1), or give the new one another name'
+const OTHER_ZH = (id: string) =>
+  `SECRET_KEYS 中名称为 ${id} 的密钥不是加密这个数据库所用的。请给出该名称原来的密钥（SECRET_KEY 和 DATA_DIR/secret-key 的名称是 1），新的密钥另取名称。`
+const LACKS_ZH = (id: string) =>
+  `SECRET_KEYS 缺少 ${id}，这个数据库中有由它加密的内容。请把它写在第一个之后（SECRET_KEY 和 DATA_DIR/secret-key 的名称是 1），直到 npm run -s ysqgk -- keys rotate 说明可以去掉。`
+const AHEAD_ZH = 'DATA_DIR 中的签名密钥还没有交接给这个数据库。请运行 npm run -s ysqgk -- keys hand-over。'
+const SIGNS_ZH =
+  'DATA_DIR 中没有本系统的签名密钥，或者是另一个。请从正在运行的机器的 DATA_DIR 或者与备份分开保管的密钥中复制 signing.key；都没有的，从 DATA_DIR 移走 signing.key，并把最早的密钥写在 SECRET_KEYS 的最后：签名密钥由它生成的，会重新生成。'
 const LACKS =
   'Give it after the first (SECRET_KEY and DATA_DIR/secret-key mean 1), until npm run -s ysqgk -- keys rotate says that it may go'
 const AHEAD = 'holds a signing key that this database was not handed over to yet'

@@ -1072,8 +1072,10 @@ create table deliveries (
   "position" integer not null,
   notice text not null,
   consultation text,
+  kept_at timestamp with time zone,
   constraint deliveries_once UNIQUE NULLS NOT DISTINCT (agency_id, case_id, "position", notice, consultation, occasion, channel)
 );
+CREATE INDEX deliveries_kept ON public.deliveries USING btree (kept_at) WHERE (kept_at IS NOT NULL);
 
 create table destruction_decisions (
   agency_id text not null,

@@ -24,7 +24,7 @@ export async function bringUpToDate(url: string, ownerUrl: string | undefined, w
       await migrate(url, where)
       console.error(OWNER)
     } else if (!(await isMigrated(sql)))
-      throw new ConfigFault([{ name: 'DATABASE_OWNER_URL', problem: WAITING, remedy: REMEDY }])
+      throw new ConfigFault([{ name: 'DATABASE_OWNER_URL', problem: WAITING, remedy: REMEDY, zh: ZH }])
   } finally {
     await sql.end()
   }
@@ -33,4 +33,5 @@ export async function bringUpToDate(url: string, ownerUrl: string | undefined, w
 const OWNER =
   'DATABASE_URL signs in as the owner of its tables, who could rewrite the ledger. Give the service a role of its own: npm run -s ysqgk -- db roles'
 const WAITING = 'is unset, and the tables have to be brought up to date by their owner first'
+const ZH = '没有设置 DATABASE_OWNER_URL，而数据库的表须先由其所有者升级。请在这次启动或者长期设置表的所有者的地址。'
 const REMEDY = 'Set it to the owner’s address for this start, or for good'

@@ -34,6 +34,7 @@ export async function refuseDemonstration(house: Pick<OpenHouse, 'config' | 'sql
       problem: `holds demonstration accounts, whose password is public: ${found.join(', ')}`,
       remedy:
         'Start with an empty folder (DATA_DIR=var/office npm start) or an empty database; the demonstration goes on with npm run demo',
+      zh: `${placeOf(house)} 中有演示账号（${found.join('、')}），密码是公开的。请用空的文件夹（DATA_DIR=var/office npm start）或者空的数据库；继续演示的，运行 npm run demo。`,
     },
   ])
 }
@@ -55,6 +56,7 @@ export async function refuseRealData(house: Pick<OpenHouse, 'config' | 'sql' | '
       name: placeOf(house),
       problem: `holds the data of an office (${there!.agencies.join('、')}; ${there!.people} people), not of the demonstration`,
       remedy: 'Start the demonstration in a folder of its own: DATA_DIR=var/demo npm run demo',
+      zh: `${placeOf(house)} 中是一个机关的数据（${there!.agencies.join('、')}，${there!.people}人），不是演示数据。请在另一个文件夹中演示：DATA_DIR=var/demo npm run demo。`,
     },
   ])
 }

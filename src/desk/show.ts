@@ -36,6 +36,7 @@ import { itemOf } from '../released/queries.ts'
 import { toldRemedies } from '../remedies/told.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
+import { notedForMail } from './mail-note.ts'
 import { showGiven } from './show-given.ts'
 import { preparedRef, shownNotices } from './show-notices.ts'
 import type { CaseView } from './views.ts'
@@ -43,7 +44,7 @@ import type { CaseView } from './views.ts'
 /** The case as this member of staff sees it. @param typed of a form that came back */
 export async function showCase(
   sql: Sql | Tx,
-  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys' | 'config' | 'fonts'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys' | 'config' | 'fonts' | 'post'>,
   file: CaseFile,
   viewer: Viewer,
   typed: Record<string, string> = {},
@@ -170,7 +171,7 @@ export async function showCase(
     undelivered: await undeliveredNotices(sql, key),
     papers: await identityDocumentsOf(sql, row, viewer),
     released: await itemOf(sql, key),
-    may: actsFor(row, may, choices, law, viewer, today),
+    may: await notedForMail(sql, house, actsFor(row, may, choices, law, viewer, today)),
   }
 }
 

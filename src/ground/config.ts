@@ -85,7 +85,8 @@ export type OidcSettings = {
   twoFactorAcr: readonly string[]
 }
 
-export type SettingFault = { name: string; problem: string; remedy: string }
+/** `zh`: the same in Chinese, where it is not about what the setting wants (upkeep/settings.ts). */
+export type SettingFault = { name: string; problem: string; remedy: string; zh?: string }
 
 /** Every fault of the settings at once, so that the operator mends them in one go. */
 export class ConfigFault extends Error {
@@ -432,12 +433,15 @@ function whyUnwritable(folder: string): string | undefined {
   }
 }
 
-/** Not `recursive`: below /proc, where nothing can be made, Node 24 then tries for ever. */
-function makeFolder(folder: string): void {
+/**
+ * Makes the folder and those above it. Not `recursive`: below /proc, where nothing can be made, Node 24 then tries for ever.
+ * @param mode others may usually pass through but not list: the database server runs as another user where we are root
+ * @throws Error of the system
+ */
+export function makeFolder(folder: string, mode = 0o711): void {
   if (existsSync(folder)) return
-  makeFolder(dirname(folder))
-  // Others may pass through but not list: the database server runs as another user where we are root.
-  mkdirSync(folder, { mode: 0o711 })
+  makeFolder(dirname(folder), mode)
+  mkdirSync(folder, { mode })
 }
 
 const isSealing = (text: string): text is Sealing => (SEALINGS as readonly string[]).includes(text)

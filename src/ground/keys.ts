@@ -105,6 +105,7 @@ export function openKeys({ secrets, dataDir, sealing }: Pick<Config, 'secrets' |
         name: 'DATA_DIR',
         problem: `holds a ${SIGNING_KEY} that cannot be read (${(why as Error).message})`,
         remedy: 'Restore that file from the keys of the backup',
+        zh: `DATA_DIR 中的 ${SIGNING_KEY} 读不出来（${(why as Error).message}）。请从与备份分开保管的密钥中恢复这个文件。`,
       },
     ])
   }

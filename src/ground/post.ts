@@ -1,10 +1,12 @@
 /**
- * The way out for mails: to the mail server, or to files where there is none. Either gives a proof of what happened.
+ * The way out for mails: to the mail server, or to files where there is none, which nobody has received. Either gives a
+ * proof of what happened.
  * The same Message-ID may be sent again after a crash: receivers and the folder of files both take it as one mail.
  */
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { domainToASCII } from 'node:url'
 import { createTransport } from 'nodemailer'
 import { keepFirst } from './durable.ts'
@@ -27,8 +29,15 @@ export type Mail = {
 export interface Post {
   /** The part after the @ of our address, for Message-IDs. */
   domain: string
+  /** Does a mail server take mails over? Otherwise they lie as files, and have reached nobody. */
+  sends: boolean
   /** Fails where the server does not take the mail over; the fault carries its `responseCode`. */
   send(mail: Mail): Promise<{ proof: string }>
+  /**
+   * Sends the mail that lies in this file of the outbox as it was composed, with the Message-ID and to the address that
+   * stand in it; then the file goes. @throws MailRefused where there is no server, or the file is no mail of ours
+   */
+  sendFile(name: string): Promise<void>
   close(): void
 }
 
@@ -53,9 +62,11 @@ export function isForGood(error: unknown): boolean {
 const ADDRESS = /^[^\s<>(),;:"@\p{Cc}]{1,64}@[^\s<>(),;:"@\p{Cc}]{1,255}$/u
 const MESSAGE_ID = /^<[\w.+-]+@[\w.-]+>$/
 
-/** `outbox`: the folder for mails where no server is set. */
+/** `outbox`: the folder for mails where no server is set. What lies there goes when the server has taken the same mail. */
 export function openPost(settings: { smtpUrl?: string | undefined; mailFrom: string; outbox: string }): Post {
-  return settings.smtpUrl ? mailServer(settings.smtpUrl, settings.mailFrom) : outbox(settings.outbox, settings.mailFrom)
+  return settings.smtpUrl
+    ? mailServer(settings.smtpUrl, settings.mailFrom, settings.outbox)
+    : outbox(settings.outbox, settings.mailFrom)
 }
 
 // A mail quotes what citizens write: it must never name a file or an address for us to fetch.
@@ -87,7 +98,7 @@ export async function greetServer(url: string): Promise<void> {
   }
 }
 
-function mailServer(url: string, from: string): Post {
+function mailServer(url: string, from: string, folder: string): Post {
   const server = createTransport({
     ...guarded(url),
     pool: true,
@@ -95,18 +106,34 @@ function mailServer(url: string, from: string): Post {
   })
   return {
     domain: domainOf(from),
+    sends: true,
     async send(mail) {
       const { response } = await server.sendMail(composed(mail, from))
+      await gone(join(folder, fileName(mail.messageId)))
       return { proof: response }
+    },
+    async sendFile(name) {
+      const path = join(folder, basename(name))
+      const raw = readFileSync(path)
+      const [head = ''] = raw.toString('utf8').split('\r\n\r\n', 1)
+      const to = /^To: (\S+)$/m.exec(head.replaceAll('\r', ''))?.[1]
+      const sender = /(?<=<)[^<>]+(?=>$)|^[^<>]+$/.exec(from.trim())?.[0]
+      if (!to || !sender || !ADDRESS.test(to)) throw new MailRefused(`${name} has no address`)
+      await server.sendMail({ envelope: { from: sender, to }, raw, ...CLOSED })
+      await gone(path)
     },
     close: () => server.close(),
   }
 }
 
+/** The mail is with the server: a file that cannot be removed now goes with the others of its age. */
+const gone = (path: string) => rm(path, { force: true }).catch(() => {})
+
 function outbox(folder: string, from: string): Post {
   const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...CLOSED })
   return {
     domain: domainOf(from),
+    sends: false,
     async send(mail) {
       const composition = composed(mail, from)
       mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -118,6 +145,9 @@ function outbox(folder: string, from: string): Post {
         ? readFileSync(path)
         : keepFirst(path, (await writer.sendMail(composition)).message as Buffer)
       return { proof: `${name} sha256:${createHash('sha256').update(stored).digest('hex')}` }
+    },
+    async sendFile(name) {
+      throw new MailRefused(`no mail server is set, and ${name} stays where it lies`)
     },
     close() {},
   }

@@ -18,6 +18,7 @@ import type { Words } from '../web/words/zh.ts'
 import { agencyViews } from './agency-views.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
 import { earlierOf } from './earlier.ts'
+import { filedJustNow } from './filed-just-now.ts'
 import { filingLimit, formLimit } from './filing-limit.ts'
 import { hintsFor } from './hints.ts'
 import { jointAt, jointIn, renumbered } from './joint-fields.ts'
@@ -156,11 +157,17 @@ export function formRoutes(
           throw invalid({ field: 'agency', code: 'UNFIT', message: words.filing.notOpen.title })
         if (Number(values.waiting ?? 0) > posted.waiting.length)
           throw invalid({ field: 'files', code: 'MISSING', message: words.filing.gone })
+        const brought = await takeBasket(house, basket, at)
+        const before = await filedJustNow(house, request, application, brought)
+        if (before !== undefined) {
+          await showCode(house, request, reply, before)
+          return reply.redirect(`${words.root}receipt`, 303)
+        }
         const { answer } = await submit(house, {
           application,
           channel: 'online',
           on: time.today(),
-          ...(await takeBasket(house, basket, at)),
+          ...brought,
           basket,
           refused,
           actor: { by: 'applicant', at },

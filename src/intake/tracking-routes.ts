@@ -28,6 +28,7 @@ import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { afterwardsRoutes } from './afterwards-routes.ts'
 import { besideOf } from './beside.ts'
+import { contactNow, lastChange } from './contact-now.ts'
 import { TrackPage } from './pages/track.tsx'
 import { TrackingPage } from './pages/tracking.tsx'
 import { showTracking } from './show-tracking.ts'
@@ -36,6 +37,8 @@ import { follow, leave, mayFollow } from './tracked.ts'
 const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
 const SAME_FOR = 2_000 // ms
+/** Said after it was changed. */
+const CONTACT = 'contact'
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
 
@@ -48,9 +51,10 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
   const { sql, time } = house
   const cached = pageCache(SAME_FOR, 200)
 
-  app.get('/track', async (request, reply) =>
-    sendPage(reply, TrackPage({ visit: visitOf(request, words), form: NOTHING })),
-  )
+  app.get<{ Querystring: { left?: string } }>('/track', async (request, reply) => {
+    const left = formOf(request.query).left === '1'
+    return sendPage(reply, TrackPage({ visit: visitOf(request, words), form: NOTHING, left }))
+  })
 
   app.post(
     '/track',
@@ -59,7 +63,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
       const values = formOf(request.body)
       const receipt = tidyReceipt(values.receipt ?? '')
       if (!(await caseOpenedBy(house, receipt, values.enquiryCode ?? ''))) {
-        const errors = [{ field: 'receipt', message: words.track.wrong }]
+        // Which of the two is wrong nobody is told: both are marked.
+        const errors = ['receipt', 'enquiryCode'].map((field) => ({ field, message: words.track.wrong }))
         const form = { values: { receipt: values.receipt ?? '' }, errors }
         return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }), 404)
       }
@@ -70,7 +75,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
 
   app.post('/track/leave', { preHandler: sameSite }, async (request, reply) => {
     await leave(house, request, reply)
-    return reply.redirect(`${words.root}track`, 303)
+    return reply.redirect(`${words.root}track?left=1`, 303)
   })
 
   app.get<{ Params: { receipt: string } }>('/track/:receipt', async (request, reply) => {
@@ -103,7 +108,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
           await claimBasket(tx, basket, at)
           return { receipt }
         })
-        return reply.redirect(`${words.root}track/${receipt}`, 303)
+        const said = fact.type === 'contactChanged' ? `?done=${CONTACT}` : ''
+        return reply.redirect(`${words.root}track/${receipt}${said}`, 303)
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500) throw error
         const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
@@ -123,19 +129,17 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     opensAs(request, 'applicant', keyOf(row))
     const beside = await besideOf(house, row, words)
     const visit = visitOf(request, words, `track/${receipt}`)
-    const render = async (idempotencyKey: string) =>
-      TrackingPage({
-        visit,
-        view: await within(sql, [row.agencyId], async (tx) =>
-          showTracking(tx, house, await fileOf(tx, house.keys, row)),
-        ),
-        csrf: '',
-        form,
-        idempotencyKey,
-        ...beside,
+    const changed = formOf(request.query).done === CONTACT
+    const render = async (idempotencyKey: string) => {
+      const { view, ...reached } = await within(sql, [row.agencyId], async (tx) => {
+        const file = await fileOf(tx, house.keys, row)
+        const view = await showTracking(tx, house, file)
+        return { view, contact: contactNow(file), ...(changed && { changed: lastChange(file) }) }
       })
+      return TrackingPage({ visit, view, csrf: '', form, idempotencyKey, ...reached, ...beside })
+    }
     if (form) return sendPage(reply, await render(randomUUID()), status)
-    const name = [row.id, row.head, time.today(), JSON.stringify(beside)].join(' ')
+    const name = [row.id, row.head, time.today(), String(changed), JSON.stringify(beside)].join(' ')
     const page = await cached({ name, visit, render: () => render(KEY) })
     return sendHtml(reply, page.replaceAll(KEY, randomUUID()))
   }

@@ -118,7 +118,9 @@ export async function stepsOf(
       required: false,
       title: '邮件',
       state: done(!lacks('mail'), 'optional'),
-      now: config.smtpUrl ? `由邮件服务器发出，发件人 ${config.mailFrom}` : '没有设置邮件服务器，邮件写成文件',
+      now: config.smtpUrl
+        ? `由邮件服务器发出，发件人 ${config.mailFrom}`
+        : '没有设置邮件服务器，邮件存入待发目录，不发出',
       why: lacks('mail')?.why ?? '收到申请、补正、答复等，以邮件告知申请人，并提醒承办人员。',
     },
     {

@@ -25,7 +25,7 @@ export async function sendTestMail(
         }
       : {
           done: true,
-          message: `没有设置邮件服务器，邮件没有寄出，写成了数据文件夹中的文件 outbox/${proof.split(' ')[0]}。要寄出邮件，请设置 SMTP_URL 后重新启动。`,
+          message: `没有设置邮件服务器，邮件尚未发出，存入了待发目录：数据文件夹中的文件 outbox/${proof.split(' ')[0]}。要发出邮件，请设置 SMTP_URL 后重新启动。`,
         }
   } catch (error) {
     const why = error instanceof MailRefused ? error.message : (error as Error).message

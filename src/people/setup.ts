@@ -58,7 +58,7 @@ export async function setupOf({
   if (!config.smtpUrl)
     missing.push({
       what: 'mail',
-      why: '没有设置邮件服务器（SMTP_URL），邮件写成 DATA_DIR/outbox 里的文件，申请人收不到；不影响开通。',
+      why: '没有设置邮件服务器（SMTP_URL），邮件存入待发目录（DATA_DIR/outbox），尚未发出，申请人收不到，也不记为送达；设置以后自动补发。不影响开通。',
       where: '/setup#mail',
     })
   return { open: first !== undefined && lacking.length === 0, missing }

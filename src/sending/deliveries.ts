@@ -17,7 +17,7 @@ export type Notice = CaseKey & {
   /** Set for those who are consulted: which of them, and on which occasion. */
   to?: { consultation: string; occasion: string } | undefined
 }
-type Delivery = { messageId: string; sentAt: string | null; failedAt: string | null }
+type Delivery = { messageId: string; sentAt: string | null; failedAt: string | null; keptAt: string | null }
 
 /** The same for the same notice, however often it is tried: receivers and gateways know a repeat by it. */
 function messageIdOf({ caseId, position, notice, channel, to }: Notice, domain: string): string {
@@ -40,7 +40,7 @@ export async function intend(
   const row = { ...key, ...to, messageId: messageIdOf(notice, post.domain), intendedAt: time.now().toISOString() }
   await sql`insert into deliveries ${sql(row)} on conflict do nothing`
   const [delivery] = await sql<Delivery[]>`
-    select message_id, sent_at, failed_at from deliveries where ${isIt(sql, notice)}`
+    select message_id, sent_at, failed_at, kept_at from deliveries where ${isIt(sql, notice)}`
   return delivery!
 }
 
@@ -50,6 +50,13 @@ export async function markSent(tx: Tx, notice: Notice, at: Date, proof: string):
     update deliveries set sent_at = ${at.toISOString()}, proof = ${proof}
     where ${isIt(tx, notice)} and sent_at is null returning 1 as done`
   return rows.length === 1
+}
+
+/** No mail server is set: it lies as a file and has reached nobody. Staff see it on the case, and it is sent later. */
+export async function markKept({ sql, time }: Pick<House, 'sql' | 'time'>, notice: Notice): Promise<void> {
+  await sql`
+    update deliveries set kept_at = ${time.now().toISOString()}
+    where ${isIt(sql, notice)} and sent_at is null and kept_at is null`
 }
 
 /** Nobody will take it: it is not tried again, and staff see it on the case. */
@@ -67,19 +74,21 @@ export async function markFailed(
 export type Undelivered = Pick<Notice, 'position' | 'notice' | 'channel'> & {
   consultation: string | null
   occasion: string | null
-  failedAt: string
-  failure: string
+  /** Since when: of the failure, or since it lies as a file. */
+  at: string
+  /** Null where it lies as a file, and will be sent once a mail server is set. */
+  failure: string | null
 }
 
-/** What failed for good, but for letters that went out when staff mailed them again. First failure first. */
+/** What failed for good or waits for a mail server, but for letters that went out when staff mailed them again. First one first. */
 export const undeliveredOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Undelivered[]>`
-  select position, notice, channel, consultation, occasion, failed_at, failure from deliveries d
-  where agency_id = ${agencyId} and case_id = ${caseId} and failed_at is not null and sent_at is null
+  select position, notice, channel, consultation, occasion, coalesce(failed_at, kept_at) as at, failure from deliveries d
+  where agency_id = ${agencyId} and case_id = ${caseId} and coalesce(failed_at, kept_at) is not null and sent_at is null
     and not exists (
       select from deliveries again
       where (again.agency_id, again.case_id, again.position, again.notice, again.channel, again.consultation)
         = (d.agency_id, d.case_id, d.position, d.notice, d.channel, d.consultation) and again.sent_at is not null)
-  order by failed_at, position`
+  order by coalesce(failed_at, kept_at), position`
 
 /** When mails went out to one of those who are consulted. */
 export const mailedTo = (sql: Sql | Tx, { agencyId, caseId }: CaseKey, consultation: string) => sql<

@@ -1,13 +1,15 @@
-/** One mail about a case, sent once: intended, sent, and proven as a fact; where nobody takes it, shown to staff. */
+/** One mail about a case, sent once: intended, sent, and proven as a fact; where nobody takes it, or no server is set, shown to staff. */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { byMail } from '../cases/delivered.ts'
 import { record } from '../cases/record.ts'
 import { isForGood, type Mail } from '../ground/post.ts'
 import type { House, Working } from '../house.ts'
-import { intend, markFailed, markSent, type Notice } from './deliveries.ts'
+import { intend, markFailed, markKept, markSent, type Notice } from './deliveries.ts'
+import { goesOut } from './goes-out.ts'
 import { without } from './without.ts'
 
 /**
+ * Without a mail server the mail lies as a file: nothing is recorded as sent or received, but in the demonstration.
  * Run twice, it sends one mail and records one proof; twice at once, both mails carry one Message-ID.
  * @param write makes the mail, and says which given files it brings; asked only where it has neither been sent nor failed for good
  * @param lastTry the queue gives up after it: then staff must know
@@ -22,14 +24,15 @@ export async function sendOnce(
   letters: readonly string[] = [],
 ): Promise<void> {
   const { sql, post, time } = house
-  const { messageId, sentAt, failedAt } = await intend(house, notice)
-  if (sentAt || failedAt) return
+  const { messageId, sentAt, failedAt, keptAt } = await intend(house, notice)
+  if (sentAt || failedAt || (keptAt && !post.sends)) return
   let to = ''
   try {
     const { brings = [], ...mail } = await write()
     const { subject } = mail
     to = mail.to
     const { proof } = await post.send({ ...mail, messageId })
+    if (!(await goesOut(house))) return markKept(house, notice)
     const mailSent: FactOf<'mailSent'> = {
       ...{ type: 'mailSent', on: time.today(), to, subject, messageId, proof },
       ...(letters[0] && { letter: letters[0] }),
@@ -40,7 +43,8 @@ export async function sendOnce(
       if (!(await markSent(tx, notice, time.now(), without(to, proof)))) return
       const itself = { by: 'system', at: time.now() }
       const { row } = await record(tx, house, { agencyId, caseId }, mailSent, itself)
-      for (const fact of byMail(row.context, house.lawFor(agencyId).choices(mailSent.on), mailSent.on, letters, proof))
+      const choices = house.lawFor(agencyId).choices(mailSent.on)
+      for (const fact of byMail(row.context, choices, mailSent.on, letters, evidenceOf(post, proof)))
         await record(tx, house, { agencyId, caseId }, fact, itself)
     })
   } catch (error) {
@@ -49,3 +53,9 @@ export async function sendOnce(
     await markFailed(house, notice, error)
   }
 }
+
+/** In the demonstration, which has no mail server, the record says where the mail lies. */
+const evidenceOf = ({ sends }: House['post'], proof: string): string =>
+  sends
+    ? `系统记录：邮件服务器已接收（${proof}）。`
+    : `系统记录：演示系统没有邮件服务器，邮件存入待发目录，未实际发出（${proof}）。`

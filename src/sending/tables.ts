@@ -1,5 +1,6 @@
 /** Mails and text messages that we mean to send: intended once, sent, proven; and who asked for more or fewer of them. */
-import { customType, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { customType, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const instant = () => timestamp({ withTimezone: true, mode: 'string' })
@@ -27,12 +28,15 @@ export const deliveries = pgTable(
     proof: text(),
     /** The server will never take it, or the last try failed: staff reach them otherwise. */
     failedAt: instant(),
+    /** It lies as a file, for no mail server is set: nobody has it, and it is sent once there is one. */
+    keptAt: instant(),
     failure: text(),
   },
   (t) => [
     unique('deliveries_once')
       .on(t.agencyId, t.caseId, t.position, t.notice, t.consultation, t.occasion, t.channel)
       .nullsNotDistinct(),
+    index('deliveries_kept').on(t.keptAt).where(sql`${t.keptAt} is not null`),
   ],
 )
 

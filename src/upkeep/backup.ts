@@ -4,8 +4,8 @@
  *
  * Proven by test/upkeep/drill.test.ts.
  */
-import { createReadStream } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { accessSync, constants, createReadStream, existsSync, statSync } from 'node:fs'
+import { readdir, rm, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { tell } from '../audit/write.ts'
 import { connect } from '../db/client.ts'
@@ -13,7 +13,7 @@ import { signsAs } from '../db/keys-in-use.ts'
 import { readSnapshot } from '../db/snapshot.ts'
 import { blobsIn, openBlobs } from '../ground/blobs/open.ts'
 import { BlobChanged, BlobMissing, type Blobs } from '../ground/blobs.ts'
-import type { Config } from '../ground/config.ts'
+import { type Config, makeFolder } from '../ground/config.ts'
 import { type Keys, openKeys } from '../ground/keys.ts'
 import { reachDatabase } from './database.ts'
 import { UpkeepFault } from './fault.ts'
@@ -35,7 +35,7 @@ export type Made = {
 
 /**
  * Writes DIR, and the key into a folder of its own.
- * @throws UpkeepFault FOLDER_NOT_EMPTY, NOTHING_TO_BACK_UP, NOT_OWNER, KEYS_INSIDE, KEYS_OF_ANOTHER, KEYS_HANDED_OVER; nothing is left then
+ * @throws UpkeepFault FOLDER_NOT_EMPTY, FOLDER_UNUSABLE, NOTHING_TO_BACK_UP, NOT_OWNER, KEYS_INSIDE, KEYS_OF_ANOTHER, KEYS_HANDED_OVER; nothing is left then
  */
 export async function backUp(
   config: Config,
@@ -50,13 +50,27 @@ export async function backUp(
   requireRoomFor(keysDir, { ...config, keys })
   const there = await readdir(dir).catch(() => [])
   if (there.length > 0) throw new UpkeepFault('FOLDER_NOT_EMPTY', `${dir} 中已有内容（${there[0]} 等）`)
-  await mkdir(dir, { recursive: true, mode: 0o700 })
+  const made = [dir, keysDir].filter((path) => !existsSync(path))
   try {
+    requireFolder(dir)
+    requireFolder(keysDir)
     return await write(config, keys, { dir, keysDir }, say, now)
   } catch (error) {
-    for (const name of await readdir(dir)) await rm(join(dir, name), { recursive: true, force: true })
+    for (const name of await readdir(dir).catch(() => [])) await rm(join(dir, name), { recursive: true, force: true })
+    for (const path of made) await rmdir(path).catch(() => {}) // only where it is empty
     throw error
   }
+}
+
+/** @throws UpkeepFault FOLDER_UNUSABLE for a place where no folder can be made, or one that is none */
+function requireFolder(path: string): void {
+  try {
+    makeFolder(path, 0o700)
+    accessSync(path, constants.W_OK)
+  } catch (error) {
+    throw new UpkeepFault('FOLDER_UNUSABLE', `${path} 不能用作文件夹（${(error as Error).message}）`)
+  }
+  if (!statSync(path).isDirectory()) throw new UpkeepFault('FOLDER_UNUSABLE', `${path} 不是文件夹`)
 }
 
 async function write(

@@ -23,7 +23,11 @@ export const placeChecks: readonly Check[] = [
     check: 'mail',
     title: '邮件',
     async look({ config: { smtpUrl, mailFrom } }) {
-      if (!smtpUrl) return doubtful('没有设置邮件服务器，邮件写成文件', '要寄出邮件，请设置 SMTP_URL 和 MAIL_FROM')
+      if (!smtpUrl)
+        return doubtful(
+          '没有设置邮件服务器，邮件存入待发目录（DATA_DIR/outbox），申请人收不到，也不记为送达',
+          '请设置 SMTP_URL 和 MAIL_FROM，待发的邮件在设置以后自动发出；设置以前，不要选择以电子邮件送达',
+        )
       const { hostname, port } = new URL(smtpUrl)
       const server = `${hostname}${port && `:${port}`}`
       try {

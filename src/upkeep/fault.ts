@@ -1,6 +1,9 @@
 /** Why nothing was backed up, restored or swept, for programs and for people. The codes are listed in src/README.md. */
 const FAULTS = {
   FOLDER_NOT_EMPTY: '请换一个空的文件夹；每次备份各用一个。',
+  FOLDER_UNUSABLE: '请换一个可以写入的普通文件夹。没有备份任何内容。',
+  NOTHING_HERE:
+    '请核对 DATA_DIR 和 DATABASE_URL，以服务的设置再运行一次；确是新装的，请先运行 npm start。没有改动任何内容。',
   NOTHING_TO_BACK_UP: '请核对 DATA_DIR 和 DATABASE_URL 指向要备份的数据。',
   KEYS_INSIDE: '密钥要与备份分开存放，请用 --keys 指定备份文件夹以外的位置。',
   KEYS_OF_ANOTHER: '请用 --keys 指定另一个文件夹；原有的密钥没有改动。',

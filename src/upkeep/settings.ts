@@ -8,7 +8,7 @@ export const WANTED: Readonly<Record<string, string>> = {
   DATABASE_OWNER_URL:
     '请给出表的所有者的地址，与 DATABASE_URL 同时设置，且用户名不同；使用随软件包的数据库的，二者都不设',
   SMTP_URL:
-    '请写成 smtp://用户名:密码@主机:587 或者 smtps://……:465；主机不是本机的，须支持加密（STARTTLS）；不设则邮件写成文件',
+    '请写成 smtp://用户名:密码@主机:587 或者 smtps://……:465；主机不是本机的，须支持加密（STARTTLS）；不设则邮件存入待发目录，不发出',
   MAIL_FROM: '请写成 name@example.gov.cn 或者 某某局 <name@example.gov.cn>',
   SMS_URL: '请写成 https://主机/路径（本机可用 http），口令写在 SMS_TOKEN，不写在地址中；不设则不发短信',
   SMS_TOKEN: '请与 SMS_URL 同时设置，只用字母、数字和标点，不含空格',

@@ -165,6 +165,7 @@ test('a night without a worker is made up for when one starts', async () => {
         'remindApplicants',
         'remindOfReports',
         'scanWaiting',
+        'sendKept',
         'sweepDeadlines',
         'sweepDoor',
         'sweepOutbox',

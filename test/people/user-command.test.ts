@@ -56,7 +56,9 @@ test('what is refused is said, field by field; wrong use is told from it', async
     code: 1,
     errors: expect.stringContaining('用户名'),
   })
-  expect((await runs('reset nobody')).errors).toContain('没有用户nobody')
+  const { errors } = await runs('reset nobody')
+  expect(errors).toContain('没有用户nobody')
+  expect(errors, 'that is for citizens').not.toContain('查询码')
   for (const line of [
     'add',
     'add x',

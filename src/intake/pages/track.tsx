@@ -6,7 +6,8 @@ import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
-type Props = { visit: Visit; form: FormState }
+/** `left`: this browser has just been signed out. */
+type Props = { visit: Visit; form: FormState; left?: boolean }
 
 export function TrackForm({ words: { root, track }, form }: { words: Words; form: FormState }) {
   return (
@@ -20,7 +21,7 @@ export function TrackForm({ words: { root, track }, form }: { words: Words; form
   )
 }
 
-export function TrackPage({ visit, form }: Props) {
+export function TrackPage({ visit, form, left }: Props) {
   const { words } = visit
   const { track } = words
   return (
@@ -28,6 +29,11 @@ export function TrackPage({ visit, form }: Props) {
       <div class="column">
         <h1>{track.title}</h1>
         <p class="lead">{track.lead}</p>
+        {left && (
+          <p class="note" role="status">
+            {track.left}
+          </p>
+        )}
         <ErrorSummary form={form} words={words} advice={track.errorAdvice} />
         <TrackForm words={words} form={form} />
         <p>

@@ -11,8 +11,10 @@ import { Phone } from '../../web/parts/phone.tsx'
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
+import { say } from '../../web/words/say.ts'
 import { sentence } from '../../web/words/sentences.ts'
 import type { Words } from '../../web/words/zh.ts'
+import type { Contact } from '../contact-now.ts'
 import type { TrackingView } from '../views.ts'
 import { Answers } from './answers.tsx'
 import { AskedOf, isAsked } from './asked.tsx'
@@ -32,11 +34,21 @@ type Props = {
   notices?: NoticesView
   /** Once there is a reply. */
   satisfaction?: SatisfactionView | undefined
+  /** How the applicant is reached now. */
+  contact?: Contact
+  /** What has just been changed of it. */
+  changed?: Contact
 }
 
 /** An act of the applicant, in the applicant's words where the catalogue has them. */
-function inWords(act: Act, { tracking, account }: Words): Act {
-  const fields = act.fields.map((field) => ({ ...field, label: wordFor(tracking.field, field.name) ?? field.label }))
+function inWords(act: Act, words: Words, contact: Contact): Act {
+  const { tracking, account } = words
+  const now = (name: string) => (act.type === 'contactChanged' ? wordFor(contact, name) : undefined)
+  const fields = act.fields.map((field) => {
+    const value = now(field.name)
+    const label = wordFor(tracking.field, field.name) ?? field.label
+    return { ...field, label, ...(value && { help: tracking.contactNow({ value: say(words, value) }) }) }
+  })
   const warning = act.type === 'withdrawn' ? account.following.withdrawWarning : act.warning
   return { ...act, zh: wordFor(tracking.act, act.type) ?? act.zh, fields, ...(warning && { warning }) }
 }
@@ -46,14 +58,25 @@ const wordFor = (words: Readonly<Record<string, string>>, name: string): string 
 /** What answers the office: it stands with what the office asks. */
 const answers = ({ type, primary }: Act) => primary || type === 'reasonsGiven'
 
-export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices, satisfaction }: Props) {
+/** Each with its label, as `电子邮箱 a@b.cn`. */
+const listed = (changed: Contact, acts: readonly Act[], words: Words) =>
+  Object.entries(changed)
+    .map(([name, value]) => {
+      const fields = acts.find(({ type }) => type === 'contactChanged')?.fields
+      const label = fields?.find((field) => field.name === name)?.label
+      return `${label ? `${say(words, label)} ` : ''}${say(words, value)}`
+    })
+    .join(words.site.also)
+
+export function TrackingPage(props: Props) {
+  const { visit, view, csrf, form, idempotencyKey, notices, satisfaction, contact = {}, changed = {} } = props
   const { words } = visit
   const { tracking } = words
   const { following } = words.account
   const { receipt, number, title, agency, clock, may, asked } = view
   const own = `${words.root}track/${encodeURIComponent(receipt)}`
   const action = `${own}/facts`
-  const mine = may.map((act) => inWords(act, words))
+  const mine = may.map((act) => inWords(act, words, contact))
   // What the office waits for stands first; withdrawing is never the first thing that is offered.
   const first = mine.filter(answers)
   const others = mine.filter((act) => !answers(act))
@@ -121,6 +144,11 @@ export function TrackingPage({ visit, view, csrf, form, idempotencyKey, notices,
           <dd>{onDayAt(view.submittedAt, words.day)}</dd>
         </div>
       </dl>
+      {Object.keys(changed).length > 0 && (
+        <p class="note" role="status">
+          <Verbatim>{tracking.contactDone({ what: listed(changed, mine, words) })}</Verbatim>
+        </p>
+      )}
       {!answered && notices?.where && <p class="note">{following.told[notices.where]}</p>}
       <div class="with-aside progress-grid">
         <Answers answers={view.answers} words={words} />

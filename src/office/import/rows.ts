@@ -130,7 +130,7 @@ function fromYaml(source: string): Rows {
       for (const [i, item] of pair.value.items.entries()) {
         const at = `${sheet} 第${i + 1}项（第${lineOf(item)}行）`
         if (!isMap(item)) {
-          says(at, 'UNFIT', '应当有各栏目的名称和内容，例如 name: 云溪区人民政府')
+          says(at, 'UNFIT', '应当有各栏目的名称和内容，例如 name: 某某区人民政府')
           continue
         }
         const values: Record<string, string> = {}

@@ -66,15 +66,15 @@ export function AgencyFields({ form, isNew, offices, sample }: Props) {
         <legend>救济途径</legend>
         <TextField
           {...field('reconsiderationBody')}
-          help="行政复议机关的全称，例如：云溪区人民政府。按机关类型核对。"
+          help="行政复议机关的全称，例如：某某区人民政府。按机关类型核对。"
         />
         <TextField {...field('reconsiderationOnline')} optional={OPTIONAL} />
-        <TextField {...field('court')} help="全称，例如：云溪区人民法院。" />
+        <TextField {...field('court')} help="全称，例如：某某区人民法院。" />
         <Shows lines={sample?.remedies} caption="文书上的救济途径" />
       </fieldset>
       <fieldset class="part">
         <legend>信息处理费的缴纳</legend>
-        <TextField {...field('feePayee')} optional={OPTIONAL} help="例如：云溪区财政局非税收入专户" />
+        <TextField {...field('feePayee')} optional={OPTIONAL} help="例如：某某区财政局非税收入专户" />
         <TextField {...field('feeAccount')} optional={OPTIONAL} />
         <TextField {...field('feePlace')} optional={OPTIONAL} />
         <Shows lines={sample?.payment} caption="文书上的缴费方式" />

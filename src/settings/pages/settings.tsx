@@ -184,7 +184,7 @@ function Payment(props: Props) {
               <ErrorSummary form={form} prefix={`payment-${id}-`} />
               <input type="hidden" name="csrf" value={csrf} />
               <input type="hidden" name="agency" value={id} />
-              <TextField {...ground} name="feePayee" label="收款单位" help="例如：云溪区财政局非税收入专户" />
+              <TextField {...ground} name="feePayee" label="收款单位" help="例如：某某区财政局非税收入专户" />
               <TextField {...ground} name="feeAccount" label="开户行和账号" />
               <TextField {...ground} name="feePlace" label="现场缴纳的地点和时间" />
               <button type="submit">保存</button>

@@ -188,8 +188,8 @@ export const en: Words = {
     examples: 'How to describe it so that it can be found',
     good: 'Easy to find',
     goodItems: [
-      '“Rules on subsidies for lifts in older buildings of Yunxi District”, full text with annexes, published in 2025.',
-      'Construction permit and approvals for the Yunxi Road works (Qingshui Street to Xuefu Road), January to December 2024.',
+      '“Rules on subsidies for lifts in older buildings of a district”, full text with annexes, published in 2025.',
+      'Construction permit and approvals for the works on a certain road (from one street to another), January to December 2024.',
       'The 2025 document of the district housing bureau on subsidies for lifts; document number unknown. Words to search for: lift, subsidy.',
     ],
     bad: 'You will probably be asked to correct it',
@@ -270,6 +270,7 @@ export const en: Words = {
     leaveHint:
       'On a shared computer, please leave when you have finished: after that the two numbers are asked for again.',
     wrong: 'No request matches this receipt number and enquiry code.',
+    left: 'You have left. On this device the two numbers are asked for again.',
   },
   tracking: {
     title: 'Progress',
@@ -336,6 +337,8 @@ export const en: Words = {
     yes: 'Yes',
     no: 'No',
     linesHelp: 'One item a line.',
+    contactNow: english('Now: {value}. Leave empty what stays as it is.'),
+    contactDone: english('Your contact details have been changed: {what}. Later letters and notices go there.'),
     earlier: 'Did it happen before today? Give the day and the evidence',
   },
 }
