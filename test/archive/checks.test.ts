@@ -144,6 +144,14 @@ test('a sealed bundle, a letter and a file that were changed on disk are named, 
   expect(faults).toContainEqual(['2.6', ids[2], expect.stringContaining(`文件${file!.sha256.slice(0, 8)}`)])
   expect(faults.filter(([, of]) => of === ids[3])).toEqual([])
   expect(found.verdict).toBe('fail')
+  // What could not be read was not looked at further, and is not told as sound.
+  const item = (code: string) => found.items.find((one) => one.code === code)!
+  expect([item('1.1').found, item('2.6').found]).toEqual(['检测4件，1处不合格', '检测4件，2处不合格'])
+  for (const code of ['1.6', '2.2', '4.2'])
+    expect(item(code)).toMatchObject({ verdict: 'fail', found: '检测3件，没有发现问题，另有1件不能检测' })
+  for (const code of ['1.4', '3.3', '3.5'])
+    expect(item(code)).toMatchObject({ verdict: 'fail', found: '检测2件，没有发现问题，另有2件不能检测' })
+  expect(item('1.2')).toMatchObject({ verdict: 'pass', found: '检测4件，没有发现问题' })
 })
 
 test('a virus, a file of another size, a PDF that does not open, words that are gone: each is an item of its case', async () => {
@@ -167,6 +175,8 @@ test('a virus, a file of another size, a PDF that does not open, words that are 
   expect(faults).toContainEqual(['3.2', ids[1], expect.stringContaining('不能打开')])
   expect(faults).toContainEqual(['1.4', ids[2], expect.stringContaining('登记为')])
   expect(faults).toContainEqual(['3.1', ids[3], '办理记录的文字不能解密'])
+  const course = (await run(3)).items.find(({ code }) => code === '2.4')
+  expect(course).toMatchObject({ verdict: 'fail', found: '检测3件，没有发现问题，另有1件不能检测' })
   const { text: page } = await office.archivist.gets('/archive/checks/3?agency=yunxi')
   expect(page).toContain(`data-fault="4.1" data-of="${ids[0]}"`)
 })

@@ -1,5 +1,6 @@
 /** The four checks and transfers: waiting, with faults, waiting for a person, passed; a package on its way, made, answered. */
 import type { VNode } from 'preact'
+import { ITEMS } from '../../src/archive/checks/items.ts'
 import { emptyReport, judged, type Report, verdictOf } from '../../src/archive/checks/report.ts'
 import type { RunView } from '../../src/archive/checks/runs.ts'
 import { CataloguePage } from '../../src/archive/pages/catalogue.tsx'
@@ -24,7 +25,8 @@ const run: RunView = {
   ...{ number: 2, selection, state: 'waiting', done: 1, by: '示例·档案员', at, madeAt: null },
   ...{ verdict: null, report: null, items: [] },
 }
-const found: Report = { ...emptyReport(), cases: 2, files: 14, bytes: 4_300_000, checked: { '1.1': 2, '4.1': 2 } }
+const LOOKED = Object.fromEntries(ITEMS.flatMap(({ code, by }) => (by === 'person' ? [] : [[code, 2]])))
+const found: Report = { ...emptyReport(), cases: 2, files: 14, bytes: 4_300_000, checked: LOOKED }
 const madeOf = (report: Report, said: Parameters<typeof judged>[1] = []): RunView => {
   const items = judged(report, said)
   return { ...run, state: 'made', done: 2, madeAt: at, report, items, verdict: verdictOf(items) }

@@ -30,8 +30,9 @@ const HEAD = 4_100
 export async function contentFindings(
   { blobs }: Pick<House, 'blobs'>,
   all: readonly Stored[],
-): Promise<{ findings: Finding[]; bytes: number }> {
+): Promise<{ looked: readonly ItemCode[]; findings: Finding[]; bytes: number }> {
   const findings: Finding[] = []
+  const unlooked = new Set<ItemCode>()
   let bytes = 0
   for (const one of all) {
     const { sha256, called, file } = one
@@ -45,6 +46,7 @@ export async function contentFindings(
     } catch (error) {
       const why = whyGone(error)
       fail(one.isGiven ? '2.7' : '2.6', `${called}${why}`)
+      for (const code of OF_CONTENT) unlooked.add(code)
       continue
     }
     bytes += content.length
@@ -54,9 +56,13 @@ export async function contentFindings(
       fail('1.4', `${called}的内容不是登记的格式（${one.type}）`)
     if (!LASTING.test(one.type)) confirm('3.3', `${called}的格式是${one.type}，不在长期保存格式之列`)
     await opened(one, content, fail, confirm)
+    if (one.scan === 'infected') unlooked.add('3.5')
   }
-  return { findings, bytes }
+  return { looked: [...ON_RECORD, ...OF_CONTENT.filter((code) => !unlooked.has(code))], findings, bytes }
 }
+/** Whether a file is there, and what the scanner said of it, is asked of each; the rest only of one that can be read. */
+const ON_RECORD = ['2.6', '2.7', '4.1'] as const
+const OF_CONTENT = ['1.4', '3.2', '3.3', '3.5'] as const
 
 type Say = (item: ItemCode, found: string) => void
 

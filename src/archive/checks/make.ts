@@ -8,13 +8,12 @@ import { bind } from '../bind.ts'
 import type { Bundles } from '../bundles.ts'
 import { type Kept, keptOf } from '../kept.ts'
 import { type Checked, checkCase } from './case-checks.ts'
-import { ITEMS, type ItemCode } from './items.ts'
+import type { ItemCode } from './items.ts'
 import { added, emptyReport, type Finding, type Report } from './report.ts'
 import type { Chosen, Selection } from './selection.ts'
 
 /** Checked of the selection as a whole, not of each case. */
 const OF_ALL: readonly ItemCode[] = ['2.1', '2.5']
-const BY_CASE = ITEMS.filter(({ by, code }) => by !== 'person' && !OF_ALL.includes(code)).map(({ code }) => code)
 
 /** The job, safe to run again: a run that was made stays as it is. @param signal aborted where the worker ends */
 export async function makeChecks(
@@ -58,12 +57,12 @@ export async function checkAll(
   const report = emptyReport()
   for (const [i, one] of cases.entries()) {
     await tell(i)
-    const { findings, files, bytes, facts } = await checkOne(house, bundles, agencyId, one)
+    const { looked, findings, files, bytes, facts } = await checkOne(house, bundles, agencyId, one)
     report.cases++
     report.files += files
     report.bytes += bytes
     if (facts !== undefined) report.facts = { ...report.facts, [one.id]: facts }
-    for (const code of BY_CASE) report.checked[code] = (report.checked[code] ?? 0) + 1
+    for (const code of looked) report.checked[code] = (report.checked[code] ?? 0) + 1
     added(report, { caseId: one.id, reference: one.reference }, findings)
   }
   for (const code of OF_ALL) report.checked[code] = cases.length
@@ -82,11 +81,11 @@ async function checkOne(house: House, bundles: Bundles, agencyId: string, { id }
   } catch (error) {
     if (!(error instanceof Unopened)) throw error
     const unread: Finding = { item: '3.1', verdict: 'fail', found: '办理记录的文字不能解密' }
-    return { findings: [unread], files: 0, bytes: 0 }
+    return { looked: ['3.1'], findings: [unread], files: 0, bytes: 0 }
   }
   if (!kept) {
     const gone: Finding = { item: '2.1', verdict: 'fail', found: '选择以后重新办理或者销毁，不在档案目录中' }
-    return { findings: [gone], files: 0, bytes: 0 }
+    return { looked: [], findings: [gone], files: 0, bytes: 0 }
   }
   return { ...(await checkCase(house, bundles, kept)), facts: kept.file.row.length }
 }
