@@ -2,13 +2,16 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkCase } from '../../src/archive/checks/case-checks.ts'
 import { ITEMS } from '../../src/archive/checks/items.ts'
 import { oneRun } from '../../src/archive/checks/runs.ts'
 import { keptOf } from '../../src/archive/kept.ts'
 import { container, simple, valuesOf, xmlOf } from '../../src/archive/metadata/element.ts'
 import { missingIn, referenceFault, unfitIn } from '../../src/archive/metadata/faults.ts'
 import { metadataOf } from '../../src/archive/metadata/of-case.ts'
-import { faultOfBundle } from '../../src/evidence/proof/prove-apart.ts'
+import { bundle } from '../../src/evidence/bundle/bundle.ts'
+import { proveApart } from '../../src/evidence/proof/prove-apart.ts'
+import { membersOf, openBag, zipped } from '../support/bags.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office
@@ -184,11 +187,44 @@ test('a virus, a file of another size, a PDF that does not open, words that are 
 test('the bundle is proven as a stranger proves it: one that was signed by another key is none of ours', async () => {
   const [seal] = await office.sql<{ sha256: string }[]>`select sha256 from seals where case_id = ${ids[0]!}`
   const bytes = await office.house.blobs.read(seal!.sha256)
-  expect(await faultOfBundle(office.house, bytes)).toBeUndefined()
+  expect((await proveApart(office.house, bytes)).fault).toBeUndefined()
   const changed = Buffer.from(bytes)
   const at = changed.indexOf('目录')
   changed[changed.indexOf('受理编号', at)]! ^= 1
-  expect(await faultOfBundle(office.house, changed)).toBeTruthy()
+  expect((await proveApart(office.house, changed)).fault).toBeTruthy()
+})
+
+test('what lies in a bundle is told by its members, whatever the first fault is: one that is gone, one that nothing names', async () => {
+  const { house } = office
+  const kept = (await keptOf(house, 'yunxi', ids[0]!))!
+  const whole = membersOf(openBag(await house.blobs.read(kept.sealed!.sha256)))
+  const base = whole[0]![0].split('/')[0]!
+  /** The findings of the bundle with these members in its place, and whether 4.2 was looked at. */
+  async function found(members: [string, Buffer][], bytes = zipped(members)) {
+    const { sha256, size } = await house.blobs.put(bytes)
+    const sealed = { ...kept.sealed!, sha256, size }
+    const { findings, looked } = await checkCase(house, { bundle, prove: proveApart }, { ...kept, sealed })
+    const of = (code: string) => findings.filter(({ item }) => item === code).map((one) => one.found)
+    return { ...{ '1.1': of('1.1'), '1.6': of('1.6'), '4.2': of('4.2') }, looked }
+  }
+  const without = (end: string) => whole.filter(([name]) => name !== `${base}/${end}`)
+  const slipped: [string, Buffer] = [`${base}/data/files/99-夹带.txt`, Buffer.from('谁也没有登记。')]
+
+  expect(await found(whole)).toMatchObject({ '1.1': [], '1.6': [], '4.2': [] })
+  // The lists name it still: the bytes of the archive have the name, and no such member.
+  for (const name of ['核验说明.txt', 'data/目录.txt', 'bagit.txt', 'manifest-sha256.txt'])
+    expect((await found(without(name)))['1.6']).toEqual([`证据卷缺少${name}`])
+  const one = '证据卷夹带1个声明不引用的文件'
+  const added = await found([...whole, slipped])
+  expect([added['4.2'], added['1.6'], added['1.1']]).toEqual([[one], [], [expect.stringContaining('夹带的文件')]])
+  const cut = await found([...without('data/facts.jsonl'), slipped])
+  expect([cut['4.2'], cut['1.1']]).toEqual([[one], [expect.not.stringContaining('夹带')]])
+  expect((await found([...whole, [`${base}/附.txt`, Buffer.from('一')]]))['4.2']).toEqual([one])
+  expect((await found([...whole, ['别处/附.txt', Buffer.from('一')]]))['4.2']).toEqual([one])
+  const unsaid = await found(without('statement.json'))
+  expect([unsaid['1.6'], unsaid.looked.includes('1.6'), unsaid.looked.includes('4.2')]).toEqual([[], true, false])
+  const none = await found([], Buffer.from('不是压缩文件'))
+  expect([none['1.1'].length, none.looked.includes('1.6'), none.looked.includes('4.2')]).toEqual([1, false, false])
 })
 
 test('a number that lacks in the register is told of the case that comes after it', async () => {

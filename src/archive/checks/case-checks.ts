@@ -73,7 +73,7 @@ function storedOf({ letters, files, file }: Kept): Stored[] {
 
 type Found = Pick<Checked, 'looked' | 'findings'>
 
-/** 1.1, 1.6, 2.2, 4.2: the bundle as it was sealed; of one that cannot be read the first alone. */
+/** 1.1, 1.6, 2.2, 4.2: the bundle as it was sealed; of one that is not there as it was the first alone. */
 async function sealFindings(house: Checking, bundles: Bundles, { sealed }: Kept): Promise<Found> {
   const unread = (found: string): Found => ({ looked: ['1.1'], findings: [fail('1.1', found)] })
   if (!sealed) return unread('没有封存的证据卷：归档后的封存尚未完成')
@@ -85,20 +85,21 @@ async function sealFindings(house: Checking, bundles: Bundles, { sealed }: Kept)
     if (error instanceof BlobChanged) return unread('封存的证据卷在存储中被改动，与登记的校验值不符')
     throw error
   }
-  const fault = await bundles.prove(house, bytes)
-  const lacks = EXPLAINS.filter((name) => !bytes.includes(name))
+  const { fault, members, foreign } = await bundles.prove(house, bytes)
+  const lacks = EXPLAINS.filter((name) => members && !members.includes(name))
   const findings = [
     ...when('1.1', fault && `证据卷核验不成立：${fault}`),
     ...when('1.6', lacks.length > 0 ? `证据卷缺少${lacks.join('、')}` : undefined),
     ...when('2.2', bytes.length === Number(sealed.size) ? undefined : '证据卷的字节数与登记的不符'),
-    ...when('4.2', fault?.startsWith(FOREIGN) ? fault : undefined),
+    ...when('4.2', foreign?.length ? `证据卷夹带${foreign.length}个声明不引用的文件` : undefined),
   ]
-  return { looked: ['1.1', '1.6', '2.2', '4.2'], findings }
+  return {
+    looked: ['1.1', '2.2', ...(members ? ['1.6' as const] : []), ...(foreign ? ['4.2' as const] : [])],
+    findings,
+  }
 }
-/** What an archive reads first: they lie in every bundle, whose members are stored as they are. */
+/** What an archive reads first: they lie in every bundle. */
 const EXPLAINS = ['bagit.txt', 'manifest-sha256.txt', '核验说明.txt', 'data/目录.txt']
-/** As the proof says it of a file that nothing names. */
-const FOREIGN = '夹带'
 
 /** 1.5: what facts name, and what is registered. */
 function linkFindings({ file, letters, files }: Kept): Finding[] {
