@@ -54,14 +54,14 @@ const passed = madeOf(
 )
 
 const transfer: Transfer = {
-  ...{ number: 1, checked: 2, by: '示例·档案员', at, isGone: false, answer: null },
+  ...{ number: 1, checked: 2, by: '示例·档案员', at, isGone: false, closedSince: [], answer: null },
   said: {
     ...{ work: '2026年度政府信息公开申请档案第1批', archive: '云溪区档案馆', medium: '移动硬盘，1TB', carriers: '1' },
     description: '政府信息公开申请档案，PDF、文本，移动硬盘交接。',
   },
   items: cases.map(({ id, reference }, i) => ({ nth: i + 1, caseId: id, reference, facts: 21, head: 'a'.repeat(64) })),
   made: {
-    ...{ state: 'made', done: 2, trouble: null, sha256: 'c'.repeat(64), size: 8_600_000, madeAt: at },
+    ...{ state: 'made', done: 2, trouble: null, sha256: 'c'.repeat(64), size: 8_600_000, bytes: 8_100_000, madeAt: at },
     digests: { statement: 'd'.repeat(64), list: 'e'.repeat(64) },
   },
 }
@@ -69,7 +69,7 @@ const answer = {
   ...{ accepted: true, on: '2037-03-30', receivedBy: '示例·接收人', document: '交接登记表第1号' },
   ...{ why: '第二件元数据须补充。', returned: [two], by: '示例·档案员', at },
 }
-const { items: _, isGone: __, ...inList } = transfer
+const { items: _, isGone: __, closedSince: ___, ...inList } = transfer
 const line: CatalogueLine = {
   ...{ id: one, case: '2026-0001', title: '云溪路排水改造工程的竣工验收报告', item: '0001' },
   ...{ reference: cases[0]!.reference, retention: '10年', volume: null, pages: 38, archivedOn: '2026-03-02' },
