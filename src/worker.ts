@@ -54,7 +54,12 @@ const SEQUENCE_EVERY = 3_000
 const CHAIN_EVERY = 60_000
 
 /** What the archive asks of the evidence: two features that know nothing of each other. */
-const bundles: Bundles = { bundle, prove: proveApart }
+const bundles: Bundles = {
+  bundle,
+  prove: proveApart,
+  // Whoever asks says what it comes to: nothing comes again by itself.
+  readingCopy: (house, key, signal) => makeReadingCopy(house, key, true, signal),
+}
 
 /** Done once, for what happened: enqueued in the transaction of the fact. */
 const jobs: {

@@ -1,4 +1,6 @@
 /** What the archive asks of the room of evidence, which is another feature: handed in by whoever composes them (worker.ts). */
+
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 
@@ -17,4 +19,6 @@ export type Bundles = {
   bundle(house: House, row: CaseRow): Promise<{ size: number; content(): AsyncIterable<Uint8Array> }>
   /** Proves a bundle, apart from what the process does besides. */
   prove(house: House, bundle: Buffer): Promise<Proof>
+  /** Makes the reading copy of a case, which counts its pages; where the last one holds all that is on file, it does nothing. */
+  readingCopy(house: House, key: CaseKey, signal?: AbortSignal): Promise<void>
 }

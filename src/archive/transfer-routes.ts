@@ -5,17 +5,18 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { asPdf } from '../web/as-pdf.ts'
 import { formOf } from '../web/form-of.ts'
 import { choice, day, given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { asPdf, LOOK_AGAIN, numberIn } from './check-routes.ts'
+import { LOOK_AGAIN, numberIn } from './check-routes.ts'
 import { oneRun } from './checks/runs.ts'
 import { CATALOGUE_READERS, cameBack, frameFor, only } from './frame.ts'
-import { ticked } from './pages/destructions.tsx'
 import { at } from './pages/parts.tsx'
 import { TransferPage } from './pages/transfer.tsx'
 import { TransfersPage } from './pages/transfers.tsx'
+import { tickedIn } from './ticked.ts'
 import { answerTransfer } from './transfer/answer.ts'
 import { formPdf } from './transfer/form-pdf.ts'
 import { oneTransfer, sizeOfBundles, transfersOf } from './transfer/transfers.ts'
@@ -76,10 +77,7 @@ export async function transferPages(app: FastifyInstance, { house }: { house: Ho
     checkCsrf(request, values.csrf)
     try {
       const { accepted, ...said } = given(ANSWERED, values)
-      const prefix = ticked('')
-      const returned = Object.keys(values).flatMap((name) =>
-        name.startsWith(prefix) ? [name.slice(prefix.length)] : [],
-      )
+      const returned = tickedIn(values)
       const key = { agencyId: agency.id, number: numberIn(request) }
       await house.sql.begin((tx) =>
         answerTransfer(tx, house, key, { ...said, accepted: accepted === 'yes', returned }, request.viewer),

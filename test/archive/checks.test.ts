@@ -3,13 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkCase } from '../../src/archive/checks/case-checks.ts'
+import { contentFindings } from '../../src/archive/checks/content-checks.ts'
+import { formatName } from '../../src/archive/checks/format-names.ts'
 import { ITEMS } from '../../src/archive/checks/items.ts'
 import { oneRun } from '../../src/archive/checks/runs.ts'
 import { keptOf } from '../../src/archive/kept.ts'
 import { container, simple, valuesOf, xmlOf } from '../../src/archive/metadata/element.ts'
 import { missingIn, referenceFault, unfitIn } from '../../src/archive/metadata/faults.ts'
 import { metadataOf } from '../../src/archive/metadata/of-case.ts'
-import { bundle } from '../../src/evidence/bundle/bundle.ts'
 import { proveApart } from '../../src/evidence/proof/prove-apart.ts'
 import { membersOf, openBag, zipped } from '../support/bags.ts'
 import { type Office, openOffice } from '../support/house.ts'
@@ -184,6 +185,38 @@ test('a virus, a file of another size, a PDF that does not open, words that are 
   expect(page).toContain(`data-fault="4.1" data-of="${ids[0]}"`)
 })
 
+test('a case whose pages nobody has counted yet is counted by the check; where it cannot be, that is told with the rest', async () => {
+  const { sql } = office
+  const { id } = await office.caseUntil('replyServed')
+  await office.archivist.records(id, { type: 'archived', retention: '30年' })
+  await office.theJobsRun()
+  const uncounted = () => sql`delete from reading_copies where case_id = ${id}`
+  await uncounted()
+  const found = await checked(id)
+  expect(faultsOf(found).filter(([code]) => code === '2.3')).toEqual([])
+  expect(await sql`select from reading_copies where case_id = ${id} and pages > 0`).toHaveLength(1)
+  const [letter] = await sql<
+    { sha256: string }[]
+  >`select sha256 from letters where case_id = ${id} order by position limit 1`
+  await uncounted()
+  const codes = faultsOf(await damaged(letter!.sha256, () => checked(id))).map(([code]) => code)
+  expect(codes).toEqual(expect.arrayContaining(['2.3', '2.6']))
+})
+
+test('the report calls formats by names, and says of a copy that left as it is on file once what was found', async () => {
+  for (const type of ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'image/webp'])
+    expect(formatName(type)).not.toMatch(/\//)
+  const content = Buffer.from('GIF89a\u0001\u0000\u0001\u0000')
+  const { sha256 } = await office.house.blobs.put(content)
+  const one = { sha256, type: 'image/gif', size: null, scan: 'unscanned' as const, called: '文件', isGiven: false }
+  const { findings } = await contentFindings(office.house, [one, { ...one, called: '提供的文件', isGiven: true }])
+  expect(findings.map(({ item, found }) => `${item} ${found}`)).toEqual([
+    '4.1 文件没有经过病毒扫描',
+    '3.3 文件的格式是GIF图片，不在长期保存格式之列',
+    '3.2 文件（GIF图片）请人工打开',
+  ])
+})
+
 test('the bundle is proven as a stranger proves it: one that was signed by another key is none of ours', async () => {
   const [seal] = await office.sql<{ sha256: string }[]>`select sha256 from seals where case_id = ${ids[0]!}`
   const bytes = await office.house.blobs.read(seal!.sha256)
@@ -203,7 +236,7 @@ test('what lies in a bundle is told by its members, whatever the first fault is:
   async function found(members: [string, Buffer][], bytes = zipped(members)) {
     const { sha256, size } = await house.blobs.put(bytes)
     const sealed = { ...kept.sealed!, sha256, size }
-    const { findings, looked } = await checkCase(house, { bundle, prove: proveApart }, { ...kept, sealed })
+    const { findings, looked } = await checkCase(house, { prove: proveApart }, { ...kept, sealed })
     const of = (code: string) => findings.filter(({ item }) => item === code).map((one) => one.found)
     return { ...{ '1.1': of('1.1'), '1.6': of('1.6'), '4.2': of('4.2') }, looked }
   }

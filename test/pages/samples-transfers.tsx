@@ -156,6 +156,9 @@ export const transferPages: Record<string, VNode> = {
     />
   ),
   'transfer-answered': <TransferPage frame={frame} transfer={{ ...transfer, answer }} mayAct={true} form={empty} />,
+  'transfer-closed': (
+    <TransferPage frame={frame} transfer={{ ...transfer, closedSince: [one] }} mayAct={true} form={empty} />
+  ),
   'transfer-gone': (
     <TransferPage
       frame={frame}

@@ -23,7 +23,7 @@ const fail = (item: ItemCode, found: string): Finding => ({ item, verdict: 'fail
 const when = (item: ItemCode, found: string | undefined): Finding[] => (found ? [fail(item, found)] : [])
 
 /** @throws what the store throws where it is away: nothing is said of what could not be looked at */
-export async function checkCase(house: Checking, bundles: Bundles, kept: Kept): Promise<Checked> {
+export async function checkCase(house: Checking, bundles: Pick<Bundles, 'prove'>, kept: Kept): Promise<Checked> {
   const stored = storedOf(kept)
   const metadata = metadataOf(kept)
   const seal = await sealFindings(house, bundles, kept)
@@ -74,9 +74,9 @@ function storedOf({ letters, files, file }: Kept): Stored[] {
 type Found = Pick<Checked, 'looked' | 'findings'>
 
 /** 1.1, 1.6, 2.2, 4.2: the bundle as it was sealed; of one that is not there as it was the first alone. */
-async function sealFindings(house: Checking, bundles: Bundles, { sealed }: Kept): Promise<Found> {
+async function sealFindings(house: Checking, bundles: Pick<Bundles, 'prove'>, { sealed }: Kept): Promise<Found> {
   const unread = (found: string): Found => ({ looked: ['1.1'], findings: [fail('1.1', found)] })
-  if (!sealed) return unread('没有封存的证据卷：归档后的封存尚未完成')
+  if (!sealed) return unread('没有封存的证据卷：归档后的封存尚未完成，请稍后重新检测')
   let bytes: Buffer
   try {
     bytes = await house.blobs.read(sealed.sha256)

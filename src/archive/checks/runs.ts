@@ -51,15 +51,17 @@ export type RunLine = {
 export type RunView = RunLine & { report: Report | null; items: readonly Judged[] }
 
 type Row = Omit<RunLine, 'verdict'> & { report: Report | null }
-/** With their reports, of which each may have some thousand lines. */
 const LATEST = 20
 
 /** The latest first. */
 export function runsOf(house: Pick<House, 'sql'>, agencyId: string): Promise<RunLine[]> {
   return readAs(house, [agencyId], async ({ sql }) => {
+    // Of a report the verdict: what was found of which item, without some thousand sentences.
     const rows = await sql<Row[]>`
-      select number, selection, state, done, report, "by", at, made_at from archive_checks
-      where agency_id = ${agencyId} order by number desc limit ${LATEST}`
+      select number, selection, state, done, "by", at, made_at, jsonb_set(report, '{findings}', coalesce((
+        select jsonb_agg(jsonb_build_object('item', f -> 'item', 'verdict', f -> 'verdict'))
+        from jsonb_array_elements(report -> 'findings') f), '[]')) as report
+      from archive_checks where agency_id = ${agencyId} order by number desc limit ${LATEST}`
     const names = await namesOf(
       sql,
       rows.map(({ by }) => by),
