@@ -21,7 +21,7 @@ import { bundle } from './evidence/bundle/bundle.ts'
 import { storeBundle } from './evidence/bundle/store-bundle.ts'
 import { checkByNight } from './evidence/by-night.ts'
 import { sequence } from './evidence/log/sequence.ts'
-import { faultOfBundle } from './evidence/proof/prove-apart.ts'
+import { proveApart } from './evidence/proof/prove-apart.ts'
 import { makeReadingCopy } from './evidence/reading/make.ts'
 import { mailTrouble, sweepWitnesses, witness } from './evidence/witness/witnesses.ts'
 import { mailVirusFound } from './files/found-later.ts'
@@ -55,7 +55,12 @@ const SEQUENCE_EVERY = 3_000
 const CHAIN_EVERY = 60_000
 
 /** What the archive asks of the evidence: two features that know nothing of each other. */
-const bundles: Bundles = { bundle, prove: faultOfBundle }
+const bundles: Bundles = {
+  bundle,
+  prove: proveApart,
+  // Whoever asks says what it comes to: nothing comes again by itself.
+  readingCopy: (house, key, signal) => makeReadingCopy(house, key, true, signal),
+}
 
 /** Done once, for what happened: enqueued in the transaction of the fact. */
 const jobs: {

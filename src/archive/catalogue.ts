@@ -71,6 +71,16 @@ export function showCatalogue(
   })
 }
 
+/** By which a check is begun: every year, and the classes of the latest. */
+export const yearsAndClasses = (
+  house: Pick<House, 'sql'>,
+  agencyId: string,
+): Promise<Pick<CatalogueView, 'years' | 'classes'>> =>
+  readAs(house, [agencyId], async ({ sql }) => {
+    const years = await yearsWithItems(sql, agencyId)
+    return { years, classes: years[0] === undefined ? [] : await classesIn(sql, agencyId, years[0]) }
+  })
+
 /** The newest first; each is one look into the index. */
 async function yearsWithItems(sql: Sql, agencyId: string): Promise<number[]> {
   const rows = await sql<{ year: number }[]>`

@@ -5,12 +5,13 @@ import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { asPdf } from '../web/as-pdf.ts'
 import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { choice, given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { showCatalogue } from './catalogue.ts'
+import { yearsAndClasses } from './catalogue.ts'
 import { ITEM_CODES } from './checks/items.ts'
 import { reportPdf } from './checks/report-pdf.ts'
 import { beginRun, confirm, oneRun, runsOf } from './checks/runs.ts'
@@ -21,8 +22,8 @@ import { xmlOf } from './metadata/element.ts'
 import { metadataOf } from './metadata/of-case.ts'
 import { CheckPage } from './pages/check.tsx'
 import { ChecksPage } from './pages/checks.tsx'
-import { ticked } from './pages/destructions.tsx'
 import { at } from './pages/parts.tsx'
+import { tickedIn } from './ticked.ts'
 import { proposeTransfer } from './transfer/propose.ts'
 
 type Params = { Params: { n: string } }
@@ -50,8 +51,7 @@ export async function checkPages(app: FastifyInstance, { house }: { house: House
   app.post('/archive/checks', async (request, reply) => {
     const { agency, values } = await acting(request)
     try {
-      const prefix = ticked('')
-      const cases = Object.keys(values).flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []))
+      const cases = tickedIn(values)
       const asked = {
         ...(/^\d{4}$/.test(values.year ?? '') && { year: Number(values.year) }),
         ...(values.retention && { retention: values.retention }),
@@ -128,7 +128,7 @@ export async function checkPages(app: FastifyInstance, { house }: { house: House
 
   async function showAll(request: FastifyRequest, reply: FastifyReply, back: Back = { form: NOTHING, status: 200 }) {
     const frame = await frameFor(house, request, CATALOGUE_READERS)
-    const { years, classes } = await showCatalogue(house, frame.agency.id, {})
+    const { years, classes } = await yearsAndClasses(house, frame.agency.id)
     const runs = await runsOf(house, frame.agency.id)
     const mayBegin = agenciesAs(frame.viewer, ['archivist']).includes(frame.agency.id)
     return sendPage(reply, ChecksPage({ frame, runs, years, classes, mayBegin, form: back.form }), back.status)
@@ -167,6 +167,3 @@ export function numberIn({ params }: FastifyRequest<Params>): number {
   if (number === undefined) throw notFound()
   return number
 }
-
-export const asPdf = (reply: FastifyReply, name: string) =>
-  reply.type('application/pdf').header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)

@@ -14,8 +14,9 @@ import { cameBack, DECIDERS, frameFor, only } from './frame.ts'
 import { dueCases, listsOf, oneList } from './list-queries.ts'
 import { decideList, proposeList, resumeList } from './lists.ts'
 import { DestructionPage } from './pages/destruction.tsx'
-import { DestructionsPage, ticked } from './pages/destructions.tsx'
+import { DestructionsPage } from './pages/destructions.tsx'
 import { at } from './pages/parts.tsx'
+import { tickedIn } from './ticked.ts'
 
 const REASON = z.object({ why: text(500) })
 const NOTHING: FormState = { values: {}, errors: [] }
@@ -41,8 +42,7 @@ export async function destructionPages(app: FastifyInstance, { house }: { house:
     checkCsrf(request, values.csrf)
     try {
       const { why } = given(REASON, values)
-      const prefix = ticked('')
-      const cases = Object.keys(values).flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []))
+      const cases = tickedIn(values)
       const number = await house.sql.begin((tx) => proposeList(tx, house, agency.id, { cases, why }, request.viewer))
       return reply.redirect(at(`/archive/destructions/${number}`, agency.id), 303)
     } catch (error) {

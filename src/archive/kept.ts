@@ -1,7 +1,7 @@
 /** What is kept of an archived case, read at once: from it alone metadata, checks and packages follow. SQL: jobs ask, across tables of several rooms. */
 import { readAs, type Sql } from '../db/client.ts'
 import type { House } from '../house.ts'
-import { type ArchiveStamp, archiveItemOf, archiveStampOf, retentionOf } from '../ledger/archive-items.ts'
+import { type ArchiveStamp, archiveItemOf, retentionOf, stampedBy } from '../ledger/archive-items.ts'
 import { type CaseFile, fileOf, keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, caseById, type FileRow, filesOf, type LetterRow, lettersOf } from '../ledger/queries.ts'
 import type { RetentionClass } from '../ledger/retention.ts'
@@ -42,12 +42,9 @@ export const isKept = ({ stage, context }: Pick<CaseRow, 'stage' | 'context'>): 
 async function read(sql: Sql, keys: House['keys'], row: CaseRow): Promise<Kept | undefined> {
   const key = keyOf(row)
   const { agencyId, caseId } = key
-  const [item, stamp, { classes }] = [
-    await archiveItemOf(sql, key),
-    await archiveStampOf(sql, key),
-    await retentionOf(sql, agencyId),
-  ]
-  if (!item || !stamp) return undefined
+  const item = await archiveItemOf(sql, key)
+  if (!item) return undefined
+  const table = await retentionOf(sql, agencyId)
   const [sealed] = await sql<Sealed[]>`
     select position, sha256, size, at from seals where agency_id = ${agencyId} and case_id = ${caseId}
     order by position desc limit 1`
@@ -58,8 +55,8 @@ async function read(sql: Sql, keys: House['keys'], row: CaseRow): Promise<Kept |
   const by = file.facts.map((fact) => fact.by)
   const [names, roles] = [await namesOf(sql, by), await rolesOf(sql, by)]
   return {
-    ...{ file, item, classes, sealed, copy },
-    stamp: { ...stamp, pages: copy ? String(copy.pages) : '' },
+    ...{ file, item, classes: table.classes, sealed, copy },
+    stamp: await stampedBy(sql, key, item, table, copy?.pages),
     letters: await lettersOf(sql, key),
     files: await filesOf(sql, key),
     people: new Map(

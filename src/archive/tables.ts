@@ -182,6 +182,8 @@ export const transferPackages = pgTable(
     trouble: text(),
     sha256: text(),
     size: bigint({ mode: 'number' }),
+    /** Of the evidence bundles in it, as its form tells them. */
+    bytes: bigint({ mode: 'number' }),
     digests: jsonb().$type<PackageDigests>(),
     madeAt: instant(),
   },

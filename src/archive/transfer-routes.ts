@@ -5,23 +5,25 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { asPdf } from '../web/as-pdf.ts'
 import { formOf } from '../web/form-of.ts'
 import { choice, day, given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { asPdf, LOOK_AGAIN, numberIn } from './check-routes.ts'
+import { LOOK_AGAIN, numberIn } from './check-routes.ts'
 import { oneRun } from './checks/runs.ts'
 import { CATALOGUE_READERS, cameBack, frameFor, only } from './frame.ts'
-import { ticked } from './pages/destructions.tsx'
 import { at } from './pages/parts.tsx'
 import { TransferPage } from './pages/transfer.tsx'
 import { TransfersPage } from './pages/transfers.tsx'
+import { tickedIn } from './ticked.ts'
 import { answerTransfer } from './transfer/answer.ts'
 import { formPdf } from './transfer/form-pdf.ts'
 import { oneTransfer, sizeOfBundles, transfersOf } from './transfer/transfers.ts'
 
 type Params = { Params: { n: string } }
 const NOTHING: FormState = { values: {}, errors: [] }
+const CLOSED_SINCE = '移交包制作以后，其中有文件标注为不公开质证，移交包不再提供；请重新检测后移交'
 const ANSWERED = z.object({
   ...{ accepted: choice({ yes: '接收', no: '不予接收' }), on: day },
   ...{ receivedBy: text(100), document: text(200), why: text(500, 0) },
@@ -46,8 +48,8 @@ export async function transferPages(app: FastifyInstance, { house }: { house: Ho
     const { agency } = await frameFor(house, request, CATALOGUE_READERS)
     const transfer = await oneTransfer(house, agency.id, numberIn(request))
     const run = await oneRun(house, agency.id, transfer.checked)
-    const bytes = await sizeOfBundles(house, agency.id, transfer)
     const { made } = transfer
+    const bytes = made.bytes ?? (await sizeOfBundles(house, agency.id, transfer))
     const form = await formPdf({ agency: agency.name, transfer, run, bytes, made }, house.fonts)
     return asPdf(reply, `交接登记表-第${transfer.number}号.pdf`).send(form.bytes)
   })
@@ -55,8 +57,9 @@ export async function transferPages(app: FastifyInstance, { house }: { house: Ho
   app.get<Params>('/archive/transfers/:n/package', { config: { heavy: 'bundle' } }, async (request, reply) => {
     if (!agenciesAs(request.viewer, ['archivist']).length) throw new Refusal('NOT_YOURS')
     const { agency } = await frameFor(house, request, ['archivist'])
-    const { number, made, isGone } = await oneTransfer(house, agency.id, numberIn(request))
+    const { number, made, isGone, closedSince } = await oneTransfer(house, agency.id, numberIn(request))
     if (made.state !== 'made' || !made.sha256 || isGone) throw notFound()
+    if (closedSince.length > 0) throw new Refusal('FACT_REFUSED', { message: CLOSED_SINCE })
     return reply
       .type('application/zip')
       .header('content-length', made.size)
@@ -74,10 +77,7 @@ export async function transferPages(app: FastifyInstance, { house }: { house: Ho
     checkCsrf(request, values.csrf)
     try {
       const { accepted, ...said } = given(ANSWERED, values)
-      const prefix = ticked('')
-      const returned = Object.keys(values).flatMap((name) =>
-        name.startsWith(prefix) ? [name.slice(prefix.length)] : [],
-      )
+      const returned = tickedIn(values)
       const key = { agencyId: agency.id, number: numberIn(request) }
       await house.sql.begin((tx) =>
         answerTransfer(tx, house, key, { ...said, accepted: accepted === 'yes', returned }, request.viewer),

@@ -65,7 +65,9 @@ export async function verifyAllCommand(
     else if (verdict.unwitnessed > 0)
       err.write(`最后的${verdict.unwitnessed}条记录还没有见证持有：对它们只证明与本系统自己的密钥相符。\n`)
     if (verdict.unsignedReports)
-      err.write(`审计记录还没有签名的年度报告定稿：${visible(verdict.unsignedReports.join('；'))}。\n`)
+      err.write(
+        `这些年度报告已经定稿，记载定稿的审计记录还没有签名（每十分钟签一次，签名以后再核验）：${visible(verdict.unsignedReports.join('；'))}。\n`,
+      )
     if (verdict.resumed) err.write('这一次接着中断处核验，以前读过的没有再读，不算全面核验。\n')
     out.write(`${visible(JSON.stringify(verdict))}\n`)
     if (!verdict.ok) return FAILED

@@ -1,4 +1,4 @@
-/** `verify FILE [--key FILE|URL] [--tsa-ca FILE]`: an evidence bundle, or an exported audit (`.jsonl`), proven offline. */
+/** `verify FILE [--key FILE|URL] [--tsa-ca FILE]`: an evidence bundle, a package for an archive, or an exported audit (`.jsonl`), proven offline. */
 import type { X509Certificate } from 'node:crypto'
 import { createReadStream, readFileSync } from 'node:fs'
 import type { Writable } from 'node:stream'
@@ -6,8 +6,10 @@ import { verifyExport } from '../audit/export-check.ts'
 import { SLIPS } from '../evidence/audience/slips.ts'
 import { faultInChinese } from '../evidence/proof/in-chinese.ts'
 import { openSource } from '../evidence/proof/on-disk.ts'
+import { type Member, membersOf, type Source, ZipFault } from '../evidence/proof/unzip.ts'
 import { verifyBundle } from '../evidence/proof/verify-bundle.ts'
 import { withStamp } from '../evidence/proof/verify-stamp.ts'
+import { isTransfer, type TransferVerdict, verifyTransfer } from '../evidence/proof/verify-transfer.ts'
 import type { BundleVerdict } from '../evidence/verify.ts'
 import type { Trust } from '../ground/hand-over.ts'
 import { certificatesIn } from '../seals/chain.ts'
@@ -69,14 +71,35 @@ async function provenFile(
   path: string,
   trust: Trust | undefined,
   trusted: readonly X509Certificate[] | undefined,
-): Promise<BundleVerdict> {
+): Promise<TransferVerdict> {
   const source = openSource(path)
   try {
+    const members = membersIn(source)
+    if (members && isTransfer(members)) {
+      if (trusted) throw new Error('移交包没有时间戳，不能用 --tsa-ca 核验；其中的证据卷可以取出后各自核验')
+      return verifyTransfer(source, members, trust)
+    }
+    if (members && members.length > 0 && !members.some(isOfOurs)) throw new Error(FOREIGN)
     return await withStamp(verifyBundle(source, trust), source, trusted)
   } finally {
     source.close()
   }
 }
+
+/** Undefined for what is no archive that can be read: the proof says what is wrong with it. */
+function membersIn(source: Source): Member[] | undefined {
+  try {
+    return membersOf(source)
+  } catch (error) {
+    if (error instanceof ZipFault) return undefined
+    throw error
+  }
+}
+
+/** Documents of an office suite are archives, too: one without any part of a bundle was never forged to be one. */
+const isOfOurs = ({ name }: Member): boolean => /^([^/]+\/)?(data\/|bagit\.txt$|statement\.)/.test(name)
+const FOREIGN =
+  '是 ZIP 压缩文件，但不是证据卷，也不是移交包（其中没有 bagit.txt、statement.json、data）；请给出证据卷的 ZIP 文件'
 
 /** Exactly what was asked, for a court reads it. */
 const stampInWords = ({ stamp, edition }: BundleVerdict) => {
@@ -96,7 +119,7 @@ const audienceInWords = ({ audience }: BundleVerdict) => {
 }
 
 /** For whoever sits before it. */
-function inWords(of: BundleVerdict): string {
+function inWords(of: TransferVerdict): string {
   const { ok, authenticated, origin, key, agency, entries, files, erased, end, checkpoint, edition, firstFault } = of
   const fault = firstFault && [
     firstFault.file && `文件 ${firstFault.file}`,
@@ -109,10 +132,12 @@ function inWords(of: BundleVerdict): string {
       : authenticated
         ? '成立：内容完整、未经改动，由所信任的公钥签署'
         : '内容前后一致，但没有证明来源：请用 --key 给出本机关公布的公钥',
-    ok && stampInWords(of),
+    of.transfer &&
+      `移交包：第${of.transfer.number}号，移交${of.transfer.archive}，${of.transfer.cases}件；其中的证据卷逐一核验`,
+    ok && !of.transfer && stampInWords(of),
     edition && '这是 0.1 版的证据卷，没有签名的声明：删去末尾、夹带文件、更改名称都查不出来，请重新导出',
     key && `签名方 ${origin ?? '不明'}，公钥 ${key}`,
-    agency && `机关 ${agency}，案件 ${of.case ?? '不明'}，记录 ${entries} 条，文件 ${files} 个`,
+    agency && `机关 ${agency}，${of.transfer ? '' : `案件 ${of.case ?? '不明'}，`}记录 ${entries} 条，文件 ${files} 个`,
     ok && audienceInWords(of),
     ...(ok ? (of.leftOut ?? []) : []).map(
       ({ position, fields, article }) => `第${position}条的文字对收件人从略（${fields.join('、')}），依据${article}`,

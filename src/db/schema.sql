@@ -1839,6 +1839,7 @@ create table transfer_packages (
   size bigint,
   digests jsonb,
   made_at timestamp with time zone,
+  bytes bigint,
   constraint transfer_packages_agency_id_number_pk PRIMARY KEY (agency_id, number)
 );
 

@@ -76,8 +76,17 @@ export type ArchiveStamp = {
  */
 export async function archiveStampOf(sql: Sql | Tx, key: CaseKey, pages?: number): Promise<ArchiveStamp | undefined> {
   const item = await archiveItemOf(sql, key)
-  if (!item) return undefined
-  const { fonds } = await retentionOf(sql, key.agencyId)
+  return item && stampedBy(sql, key, item, await retentionOf(sql, key.agencyId), pages)
+}
+
+/** The same for whoever has read the number, and the table in force. */
+export async function stampedBy(
+  sql: Sql | Tx,
+  key: CaseKey,
+  item: ArchiveItem,
+  { fonds }: Pick<RetentionTable, 'fonds'>,
+  pages?: number,
+): Promise<ArchiveStamp> {
   const [unit] = await sql<{ name: string }[]>`
     select u.name from cases c join units u on u.id = c.unit_id
     where c.agency_id = ${key.agencyId} and c.id = ${key.caseId}`

@@ -2,13 +2,17 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkCase } from '../../src/archive/checks/case-checks.ts'
+import { contentFindings } from '../../src/archive/checks/content-checks.ts'
+import { formatName } from '../../src/archive/checks/format-names.ts'
 import { ITEMS } from '../../src/archive/checks/items.ts'
 import { oneRun } from '../../src/archive/checks/runs.ts'
 import { keptOf } from '../../src/archive/kept.ts'
 import { container, simple, valuesOf, xmlOf } from '../../src/archive/metadata/element.ts'
 import { missingIn, referenceFault, unfitIn } from '../../src/archive/metadata/faults.ts'
 import { metadataOf } from '../../src/archive/metadata/of-case.ts'
-import { faultOfBundle } from '../../src/evidence/proof/prove-apart.ts'
+import { proveApart } from '../../src/evidence/proof/prove-apart.ts'
+import { membersOf, openBag, zipped } from '../support/bags.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office
@@ -144,6 +148,14 @@ test('a sealed bundle, a letter and a file that were changed on disk are named, 
   expect(faults).toContainEqual(['2.6', ids[2], expect.stringContaining(`文件${file!.sha256.slice(0, 8)}`)])
   expect(faults.filter(([, of]) => of === ids[3])).toEqual([])
   expect(found.verdict).toBe('fail')
+  // What could not be read was not looked at further, and is not told as sound.
+  const item = (code: string) => found.items.find((one) => one.code === code)!
+  expect([item('1.1').found, item('2.6').found]).toEqual(['检测4件，1处不合格', '检测4件，2处不合格'])
+  for (const code of ['1.6', '2.2', '4.2'])
+    expect(item(code)).toMatchObject({ verdict: 'fail', found: '检测3件，没有发现问题，另有1件不能检测' })
+  for (const code of ['1.4', '3.3', '3.5'])
+    expect(item(code)).toMatchObject({ verdict: 'fail', found: '检测2件，没有发现问题，另有2件不能检测' })
+  expect(item('1.2')).toMatchObject({ verdict: 'pass', found: '检测4件，没有发现问题' })
 })
 
 test('a virus, a file of another size, a PDF that does not open, words that are gone: each is an item of its case', async () => {
@@ -167,18 +179,85 @@ test('a virus, a file of another size, a PDF that does not open, words that are 
   expect(faults).toContainEqual(['3.2', ids[1], expect.stringContaining('不能打开')])
   expect(faults).toContainEqual(['1.4', ids[2], expect.stringContaining('登记为')])
   expect(faults).toContainEqual(['3.1', ids[3], '办理记录的文字不能解密'])
+  const course = (await run(3)).items.find(({ code }) => code === '2.4')
+  expect(course).toMatchObject({ verdict: 'fail', found: '检测3件，没有发现问题，另有1件不能检测' })
   const { text: page } = await office.archivist.gets('/archive/checks/3?agency=yunxi')
   expect(page).toContain(`data-fault="4.1" data-of="${ids[0]}"`)
+})
+
+test('a case whose pages nobody has counted yet is counted by the check; where it cannot be, that is told with the rest', async () => {
+  const { sql } = office
+  const { id } = await office.caseUntil('replyServed')
+  await office.archivist.records(id, { type: 'archived', retention: '30年' })
+  await office.theJobsRun()
+  const uncounted = () => sql`delete from reading_copies where case_id = ${id}`
+  await uncounted()
+  const found = await checked(id)
+  expect(faultsOf(found).filter(([code]) => code === '2.3')).toEqual([])
+  expect(await sql`select from reading_copies where case_id = ${id} and pages > 0`).toHaveLength(1)
+  const [letter] = await sql<
+    { sha256: string }[]
+  >`select sha256 from letters where case_id = ${id} order by position limit 1`
+  await uncounted()
+  const codes = faultsOf(await damaged(letter!.sha256, () => checked(id))).map(([code]) => code)
+  expect(codes).toEqual(expect.arrayContaining(['2.3', '2.6']))
+})
+
+test('the report calls formats by names, and says of a copy that left as it is on file once what was found', async () => {
+  for (const type of ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'image/webp'])
+    expect(formatName(type)).not.toMatch(/\//)
+  const content = Buffer.from('GIF89a\u0001\u0000\u0001\u0000')
+  const { sha256 } = await office.house.blobs.put(content)
+  const one = { sha256, type: 'image/gif', size: null, scan: 'unscanned' as const, called: '文件', isGiven: false }
+  const { findings } = await contentFindings(office.house, [one, { ...one, called: '提供的文件', isGiven: true }])
+  expect(findings.map(({ item, found }) => `${item} ${found}`)).toEqual([
+    '4.1 文件没有经过病毒扫描',
+    '3.3 文件的格式是GIF图片，不在长期保存格式之列',
+    '3.2 文件（GIF图片）请人工打开',
+  ])
 })
 
 test('the bundle is proven as a stranger proves it: one that was signed by another key is none of ours', async () => {
   const [seal] = await office.sql<{ sha256: string }[]>`select sha256 from seals where case_id = ${ids[0]!}`
   const bytes = await office.house.blobs.read(seal!.sha256)
-  expect(await faultOfBundle(office.house, bytes)).toBeUndefined()
+  expect((await proveApart(office.house, bytes)).fault).toBeUndefined()
   const changed = Buffer.from(bytes)
   const at = changed.indexOf('目录')
   changed[changed.indexOf('受理编号', at)]! ^= 1
-  expect(await faultOfBundle(office.house, changed)).toBeTruthy()
+  expect((await proveApart(office.house, changed)).fault).toBeTruthy()
+})
+
+test('what lies in a bundle is told by its members, whatever the first fault is: one that is gone, one that nothing names', async () => {
+  const { house } = office
+  const kept = (await keptOf(house, 'yunxi', ids[0]!))!
+  const whole = membersOf(openBag(await house.blobs.read(kept.sealed!.sha256)))
+  const base = whole[0]![0].split('/')[0]!
+  /** The findings of the bundle with these members in its place, and whether 4.2 was looked at. */
+  async function found(members: [string, Buffer][], bytes = zipped(members)) {
+    const { sha256, size } = await house.blobs.put(bytes)
+    const sealed = { ...kept.sealed!, sha256, size }
+    const { findings, looked } = await checkCase(house, { prove: proveApart }, { ...kept, sealed })
+    const of = (code: string) => findings.filter(({ item }) => item === code).map((one) => one.found)
+    return { ...{ '1.1': of('1.1'), '1.6': of('1.6'), '4.2': of('4.2') }, looked }
+  }
+  const without = (end: string) => whole.filter(([name]) => name !== `${base}/${end}`)
+  const slipped: [string, Buffer] = [`${base}/data/files/99-夹带.txt`, Buffer.from('谁也没有登记。')]
+
+  expect(await found(whole)).toMatchObject({ '1.1': [], '1.6': [], '4.2': [] })
+  // The lists name it still: the bytes of the archive have the name, and no such member.
+  for (const name of ['核验说明.txt', 'data/目录.txt', 'bagit.txt', 'manifest-sha256.txt'])
+    expect((await found(without(name)))['1.6']).toEqual([`证据卷缺少${name}`])
+  const one = '证据卷夹带1个声明不引用的文件'
+  const added = await found([...whole, slipped])
+  expect([added['4.2'], added['1.6'], added['1.1']]).toEqual([[one], [], [expect.stringContaining('夹带的文件')]])
+  const cut = await found([...without('data/facts.jsonl'), slipped])
+  expect([cut['4.2'], cut['1.1']]).toEqual([[one], [expect.not.stringContaining('夹带')]])
+  expect((await found([...whole, [`${base}/附.txt`, Buffer.from('一')]]))['4.2']).toEqual([one])
+  expect((await found([...whole, ['别处/附.txt', Buffer.from('一')]]))['4.2']).toEqual([one])
+  const unsaid = await found(without('statement.json'))
+  expect([unsaid['1.6'], unsaid.looked.includes('1.6'), unsaid.looked.includes('4.2')]).toEqual([[], true, false])
+  const none = await found([], Buffer.from('不是压缩文件'))
+  expect([none['1.1'].length, none.looked.includes('1.6'), none.looked.includes('4.2')]).toEqual([1, false, false])
 })
 
 test('a number that lacks in the register is told of the case that comes after it', async () => {

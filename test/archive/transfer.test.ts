@@ -5,15 +5,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bind } from '../../src/archive/bind.ts'
 import { showCatalogue } from '../../src/archive/catalogue.ts'
 import { oneRun } from '../../src/archive/checks/runs.ts'
 import { csvOf, type Listed } from '../../src/archive/transfer/list.ts'
 import { oneTransfer } from '../../src/archive/transfer/transfers.ts'
+import type { Tx } from '../../src/db/client.ts'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
-import { transferFault } from '../../src/evidence/whole/transfer-check.ts'
+import { transferFault, transferFaultIn } from '../../src/evidence/whole/transfer-check.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { canonical, sha256 } from '../../src/ground/canonical.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
+import { overAll } from '../../src/house.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office
@@ -207,7 +210,7 @@ describe('whoever changes a row afterwards is found, with the field', () => {
         ])
           await tx.unsafe(`alter table ${table} disable trigger user`)
         for (const statement of statements) await tx.unsafe(statement)
-        what = (await transferFault({ sql: tx as never, keys: office.house.keys }))?.what
+        what = (await transferFaultIn(tx, office.house.keys))?.what
         throw undone
       })
       .catch((error) => {
@@ -241,7 +244,44 @@ describe('whoever changes a row afterwards is found, with the field', () => {
       'the audit does not tell of this row of the archive: transfer_answers',
     ],
     [`update transfer_packages set digests = '{"statement":"0"}' where number = 1`, 'transfer_packages.digests'],
+    [`update transfer_packages set sha256 = repeat('0', 64) where number = 1`, 'transfer_packages.sha256'],
+    [`update transfer_packages set size = size + 1 where number = 2`, 'transfer_packages.size'],
+    [`update transfer_packages set made_at = made_at - interval '1 day' where number = 2`, 'transfer_packages.made_at'],
+    [`update transfer_packages set state = 'failed' where number = 2`, 'is missing'],
   ])('%s', async (statement, what) => expect(await found(statement)).toContain(what))
+
+  test('packages of before the audit was told of them: the migration tells it what stands there; a column of later accuses none', async () => {
+    const untold = `delete from audit_lines where what = 'archive' and subject like '移交包 %'`
+    expect(await found(untold)).toBe('the audit does not tell of this row of the archive: transfer_packages')
+    const migration = await readFile('src/db/migrations/0065_packages-bound.sql', 'utf8')
+    const tells = migration.split('--> statement-breakpoint')[1]!
+    expect(
+      await found(untold, `set local timezone to 'Asia/Shanghai'`, tells, `set local timezone to 'UTC'`),
+    ).toBeUndefined()
+    expect(await found(`alter table transfer_packages add column later text not null default 'new'`)).toBeUndefined()
+  })
+
+  test('what is written while somebody verifies is no fault', async () => {
+    const { sql, house } = office
+    const writes = () =>
+      sql.begin(async (tx) => {
+        await tx`insert into transfers select agency_id, 99, checked, said, "by", at from transfers where number = 1`
+        await bind(tx, house, 'transfer', { agencyId: 'yunxi', number: 99 }, 'system')
+      })
+    /** Somebody writes between the lines of the audit and the rows that they tell of. */
+    const watched = (tx: Tx) =>
+      new Proxy(tx, {
+        apply(query, self, args) {
+          const asked = Reflect.apply(query, self, args) as Promise<unknown>
+          const isOfLines = String(args[0]?.raw).includes('from audit_lines')
+          return isOfLines ? asked.then((lines) => writes().then(() => lines)) : asked
+        },
+      })
+    const begin = (act: (tx: Tx) => Promise<unknown>) => sql.begin((tx) => act(watched(tx)))
+    expect(await transferFault({ sql: { begin } as never, keys: house.keys })).toBeUndefined()
+    expect(await transferFault(overAll(house))).toBeUndefined()
+    expect(await sql`select from transfers where number = 99`).toHaveLength(1)
+  })
 
   test('the fact of the case tells of it, too, where the audit was made to fit', async () => {
     const name = `'"${sha256(canonical('他人'))}"'`

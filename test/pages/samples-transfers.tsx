@@ -1,5 +1,6 @@
 /** The four checks and transfers: waiting, with faults, waiting for a person, passed; a package on its way, made, answered. */
 import type { VNode } from 'preact'
+import { ITEMS } from '../../src/archive/checks/items.ts'
 import { emptyReport, judged, type Report, verdictOf } from '../../src/archive/checks/report.ts'
 import type { RunView } from '../../src/archive/checks/runs.ts'
 import { CataloguePage } from '../../src/archive/pages/catalogue.tsx'
@@ -24,7 +25,8 @@ const run: RunView = {
   ...{ number: 2, selection, state: 'waiting', done: 1, by: '示例·档案员', at, madeAt: null },
   ...{ verdict: null, report: null, items: [] },
 }
-const found: Report = { ...emptyReport(), cases: 2, files: 14, bytes: 4_300_000, checked: { '1.1': 2, '4.1': 2 } }
+const LOOKED = Object.fromEntries(ITEMS.flatMap(({ code, by }) => (by === 'person' ? [] : [[code, 2]])))
+const found: Report = { ...emptyReport(), cases: 2, files: 14, bytes: 4_300_000, checked: LOOKED }
 const madeOf = (report: Report, said: Parameters<typeof judged>[1] = []): RunView => {
   const items = judged(report, said)
   return { ...run, state: 'made', done: 2, madeAt: at, report, items, verdict: verdictOf(items) }
@@ -52,14 +54,14 @@ const passed = madeOf(
 )
 
 const transfer: Transfer = {
-  ...{ number: 1, checked: 2, by: '示例·档案员', at, isGone: false, answer: null },
+  ...{ number: 1, checked: 2, by: '示例·档案员', at, isGone: false, closedSince: [], answer: null },
   said: {
     ...{ work: '2026年度政府信息公开申请档案第1批', archive: '云溪区档案馆', medium: '移动硬盘，1TB', carriers: '1' },
     description: '政府信息公开申请档案，PDF、文本，移动硬盘交接。',
   },
   items: cases.map(({ id, reference }, i) => ({ nth: i + 1, caseId: id, reference, facts: 21, head: 'a'.repeat(64) })),
   made: {
-    ...{ state: 'made', done: 2, trouble: null, sha256: 'c'.repeat(64), size: 8_600_000, madeAt: at },
+    ...{ state: 'made', done: 2, trouble: null, sha256: 'c'.repeat(64), size: 8_600_000, bytes: 8_100_000, madeAt: at },
     digests: { statement: 'd'.repeat(64), list: 'e'.repeat(64) },
   },
 }
@@ -67,7 +69,7 @@ const answer = {
   ...{ accepted: true, on: '2037-03-30', receivedBy: '示例·接收人', document: '交接登记表第1号' },
   ...{ why: '第二件元数据须补充。', returned: [two], by: '示例·档案员', at },
 }
-const { items: _, isGone: __, ...inList } = transfer
+const { items: _, isGone: __, closedSince: ___, ...inList } = transfer
 const line: CatalogueLine = {
   ...{ id: one, case: '2026-0001', title: '云溪路排水改造工程的竣工验收报告', item: '0001' },
   ...{ reference: cases[0]!.reference, retention: '10年', volume: null, pages: 38, archivedOn: '2026-03-02' },
@@ -154,6 +156,9 @@ export const transferPages: Record<string, VNode> = {
     />
   ),
   'transfer-answered': <TransferPage frame={frame} transfer={{ ...transfer, answer }} mayAct={true} form={empty} />,
+  'transfer-closed': (
+    <TransferPage frame={frame} transfer={{ ...transfer, closedSince: [one] }} mayAct={true} form={empty} />
+  ),
   'transfer-gone': (
     <TransferPage
       frame={frame}

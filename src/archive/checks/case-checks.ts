@@ -16,20 +16,23 @@ import type { ItemCode } from './items.ts'
 import type { Finding } from './report.ts'
 
 type Checking = House
-export type Checked = { findings: Finding[]; files: number; bytes: number }
+/** `looked`: the items that were looked at to their end. What hindered the others is a finding of its own. */
+export type Checked = { looked: readonly ItemCode[]; findings: Finding[]; files: number; bytes: number }
 
 const fail = (item: ItemCode, found: string): Finding => ({ item, verdict: 'fail', found })
 const when = (item: ItemCode, found: string | undefined): Finding[] => (found ? [fail(item, found)] : [])
 
 /** @throws what the store throws where it is away: nothing is said of what could not be looked at */
-export async function checkCase(house: Checking, bundles: Bundles, kept: Kept): Promise<Checked> {
+export async function checkCase(house: Checking, bundles: Pick<Bundles, 'prove'>, kept: Kept): Promise<Checked> {
   const stored = storedOf(kept)
   const metadata = metadataOf(kept)
+  const seal = await sealFindings(house, bundles, kept)
   const content = await contentFindings(house, stored)
   const missing = missingIn(metadata)
   return {
+    looked: [...ON_RECORD, ...seal.looked, ...content.looked],
     findings: [
-      ...(await sealFindings(house, bundles, kept)),
+      ...seal.findings,
       ...unfitIn(metadata, kept).map((found) => fail('1.2', found)),
       ...when('1.3', referenceFault(kept)),
       ...linkFindings(kept),
@@ -41,6 +44,9 @@ export async function checkCase(house: Checking, bundles: Bundles, kept: Kept): 
     bytes: content.bytes,
   }
 }
+
+/** What is asked of the facts and the rows of a case that could be read, and so of each that is. */
+const ON_RECORD = ['1.2', '1.3', '1.5', '2.3', '2.4', '3.1'] as const
 
 /** Pages are counted when the reading copy is made. */
 const remedied = (name: string) => (name === '页数' ? '页数（请先在案件页生成阅读本）' : name)
@@ -65,30 +71,35 @@ function storedOf({ letters, files, file }: Kept): Stored[] {
   ]
 }
 
-/** 1.1, 1.6, 2.2, 4.2: the bundle as it was sealed. */
-async function sealFindings(house: Checking, bundles: Bundles, { sealed }: Kept): Promise<Finding[]> {
-  if (!sealed) return [fail('1.1', '没有封存的证据卷：归档后的封存尚未完成')]
+type Found = Pick<Checked, 'looked' | 'findings'>
+
+/** 1.1, 1.6, 2.2, 4.2: the bundle as it was sealed; of one that is not there as it was the first alone. */
+async function sealFindings(house: Checking, bundles: Pick<Bundles, 'prove'>, { sealed }: Kept): Promise<Found> {
+  const unread = (found: string): Found => ({ looked: ['1.1'], findings: [fail('1.1', found)] })
+  if (!sealed) return unread('没有封存的证据卷：归档后的封存尚未完成，请稍后重新检测')
   let bytes: Buffer
   try {
     bytes = await house.blobs.read(sealed.sha256)
   } catch (error) {
-    if (error instanceof BlobMissing) return [fail('1.1', '封存的证据卷不在存储中')]
-    if (error instanceof BlobChanged) return [fail('1.1', '封存的证据卷在存储中被改动，与登记的校验值不符')]
+    if (error instanceof BlobMissing) return unread('封存的证据卷不在存储中')
+    if (error instanceof BlobChanged) return unread('封存的证据卷在存储中被改动，与登记的校验值不符')
     throw error
   }
-  const fault = await bundles.prove(house, bytes)
-  const lacks = EXPLAINS.filter((name) => !bytes.includes(name))
-  return [
+  const { fault, members, foreign } = await bundles.prove(house, bytes)
+  const lacks = EXPLAINS.filter((name) => members && !members.includes(name))
+  const findings = [
     ...when('1.1', fault && `证据卷核验不成立：${fault}`),
     ...when('1.6', lacks.length > 0 ? `证据卷缺少${lacks.join('、')}` : undefined),
     ...when('2.2', bytes.length === Number(sealed.size) ? undefined : '证据卷的字节数与登记的不符'),
-    ...when('4.2', fault?.startsWith(FOREIGN) ? fault : undefined),
+    ...when('4.2', foreign?.length ? `证据卷夹带${foreign.length}个声明不引用的文件` : undefined),
   ]
+  return {
+    looked: ['1.1', '2.2', ...(members ? ['1.6' as const] : []), ...(foreign ? ['4.2' as const] : [])],
+    findings,
+  }
 }
-/** What an archive reads first: they lie in every bundle, whose members are stored as they are. */
+/** What an archive reads first: they lie in every bundle. */
 const EXPLAINS = ['bagit.txt', 'manifest-sha256.txt', '核验说明.txt', 'data/目录.txt']
-/** As the proof says it of a file that nothing names. */
-const FOREIGN = '夹带'
 
 /** 1.5: what facts name, and what is registered. */
 function linkFindings({ file, letters, files }: Kept): Finding[] {

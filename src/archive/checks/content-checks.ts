@@ -3,6 +3,7 @@ import { isSoundJpeg, NoPicture, pagesInPdf, type Unpictured } from '../../docum
 import { provesType } from '../../files/uploads.ts'
 import { BlobChanged, BlobMissing } from '../../ground/blobs.ts'
 import type { House } from '../../house.ts'
+import { formatName } from './format-names.ts'
 import type { ItemCode } from './items.ts'
 import type { Finding } from './report.ts'
 
@@ -30,33 +31,44 @@ const HEAD = 4_100
 export async function contentFindings(
   { blobs }: Pick<House, 'blobs'>,
   all: readonly Stored[],
-): Promise<{ findings: Finding[]; bytes: number }> {
+): Promise<{ looked: readonly ItemCode[]; findings: Finding[]; bytes: number }> {
   const findings: Finding[] = []
+  const unlooked = new Set<ItemCode>()
+  const seen = new Set<string>()
   let bytes = 0
   for (const one of all) {
     const { sha256, called, file } = one
     const about = file === undefined ? {} : { file }
     const fail = (item: ItemCode, found: string) => findings.push({ item, verdict: 'fail', found, ...about })
     const confirm = (item: ItemCode, found: string) => findings.push({ item, verdict: 'confirm', found, ...about })
-    scanned(one, fail, confirm)
+    // A copy that left as it is on file is said once what was found of it.
+    const isSaid = one.isGiven && seen.has(sha256)
+    if (!isSaid) scanned(one, fail, confirm)
     let content: Buffer
     try {
       content = await blobs.read(sha256)
     } catch (error) {
       const why = whyGone(error)
       fail(one.isGiven ? '2.7' : '2.6', `${called}${why}`)
+      for (const code of OF_CONTENT) unlooked.add(code)
       continue
     }
     bytes += content.length
+    if (isSaid) continue
+    seen.add(sha256)
     if (one.size !== null && one.size !== content.length)
       fail('1.4', `${called}登记为${one.size}字节，实为${content.length}字节`)
     if (!(await provesType(one.type, content.subarray(0, HEAD))))
-      fail('1.4', `${called}的内容不是登记的格式（${one.type}）`)
-    if (!LASTING.test(one.type)) confirm('3.3', `${called}的格式是${one.type}，不在长期保存格式之列`)
+      fail('1.4', `${called}的内容不是登记的格式（${formatName(one.type)}）`)
+    if (!LASTING.test(one.type)) confirm('3.3', `${called}的格式是${formatName(one.type)}，不在长期保存格式之列`)
     await opened(one, content, fail, confirm)
+    if (one.scan === 'infected') unlooked.add('3.5')
   }
-  return { findings, bytes }
+  return { looked: [...ON_RECORD, ...OF_CONTENT.filter((code) => !unlooked.has(code))], findings, bytes }
 }
+/** Whether a file is there, and what the scanner said of it, is asked of each; the rest only of one that can be read. */
+const ON_RECORD = ['2.6', '2.7', '4.1'] as const
+const OF_CONTENT = ['1.4', '3.2', '3.3', '3.5'] as const
 
 type Say = (item: ItemCode, found: string) => void
 
@@ -95,7 +107,7 @@ async function opened({ type, scan, called }: Stored, content: Buffer, fail: Say
     else if (sound !== true) confirm('3.2', `${called}${WHY[sound]}`)
   } else if (type.startsWith('text/')) {
     if (!isText(content)) confirm('3.2', `${called}不是UTF-8编码的文本，请人工打开`)
-  } else confirm('3.2', `${called}（${type}）请人工打开`)
+  } else confirm('3.2', `${called}（${formatName(type)}）请人工打开`)
 }
 
 function whyNot(error: unknown): Unpictured {

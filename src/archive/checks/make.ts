@@ -1,5 +1,7 @@
 /** Makes a run of the four checks, case by case, and says how far it is. It begins anew where it was broken off. SQL: a job asks. */
 import { json, type Sql } from '../../db/client.ts'
+import type { CaseKey } from '../../ground/case-key.ts'
+import { report as tellFault } from '../../ground/log.ts'
 import { Unopened } from '../../ground/sealing.ts'
 import type { House } from '../../house.ts'
 import type { Jobs } from '../../jobs/enqueue.ts'
@@ -8,13 +10,12 @@ import { bind } from '../bind.ts'
 import type { Bundles } from '../bundles.ts'
 import { type Kept, keptOf } from '../kept.ts'
 import { type Checked, checkCase } from './case-checks.ts'
-import { ITEMS, type ItemCode } from './items.ts'
+import type { ItemCode } from './items.ts'
 import { added, emptyReport, type Finding, type Report } from './report.ts'
 import type { Chosen, Selection } from './selection.ts'
 
 /** Checked of the selection as a whole, not of each case. */
 const OF_ALL: readonly ItemCode[] = ['2.1', '2.5']
-const BY_CASE = ITEMS.filter(({ by, code }) => by !== 'person' && !OF_ALL.includes(code)).map(({ code }) => code)
 
 /** The job, safe to run again: a run that was made stays as it is. @param signal aborted where the worker ends */
 export async function makeChecks(
@@ -29,10 +30,11 @@ export async function makeChecks(
     select selection, state from archive_checks where agency_id = ${agencyId} and number = ${number}`
   if (!run || run.state === 'made') return
   try {
-    const report = await checkAll(house, bundles, agencyId, run.selection, async (done) => {
+    const tell = async (done: number) => {
       signal?.throwIfAborted()
       await sql`update archive_checks set done = ${done} where agency_id = ${agencyId} and number = ${number}`
-    })
+    }
+    const report = await checkAll(house, bundles, agencyId, run.selection, tell, signal)
     await sql.begin(async (tx) => {
       await tx`
         update archive_checks set state = 'made', report = ${json(report)}::jsonb, made_at = ${time.now().toISOString()}
@@ -54,16 +56,17 @@ export async function checkAll(
   agencyId: string,
   { cases }: Selection,
   tell: (done: number) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<Report> {
   const report = emptyReport()
   for (const [i, one] of cases.entries()) {
     await tell(i)
-    const { findings, files, bytes, facts } = await checkOne(house, bundles, agencyId, one)
+    const { looked, findings, files, bytes, facts } = await checkOne(house, bundles, agencyId, one, signal)
     report.cases++
     report.files += files
     report.bytes += bytes
     if (facts !== undefined) report.facts = { ...report.facts, [one.id]: facts }
-    for (const code of BY_CASE) report.checked[code] = (report.checked[code] ?? 0) + 1
+    for (const code of looked) report.checked[code] = (report.checked[code] ?? 0) + 1
     added(report, { caseId: one.id, reference: one.reference }, findings)
   }
   for (const code of OF_ALL) report.checked[code] = cases.length
@@ -75,20 +78,43 @@ export async function checkAll(
 
 type Looked = Checked & { facts?: number }
 
-async function checkOne(house: House, bundles: Bundles, agencyId: string, { id }: Chosen): Promise<Looked> {
+async function checkOne(
+  house: House,
+  bundles: Bundles,
+  agencyId: string,
+  { id }: Chosen,
+  signal: AbortSignal | undefined,
+): Promise<Looked> {
   let kept: Kept | undefined
   try {
     kept = await keptOf(house, agencyId, id)
+    if (kept && !kept.copy && (await makesCopy(house, bundles, { agencyId, caseId: id }, signal)))
+      kept = await keptOf(house, agencyId, id)
   } catch (error) {
     if (!(error instanceof Unopened)) throw error
     const unread: Finding = { item: '3.1', verdict: 'fail', found: '办理记录的文字不能解密' }
-    return { findings: [unread], files: 0, bytes: 0 }
+    return { looked: ['3.1'], findings: [unread], files: 0, bytes: 0 }
   }
   if (!kept) {
     const gone: Finding = { item: '2.1', verdict: 'fail', found: '选择以后重新办理或者销毁，不在档案目录中' }
-    return { findings: [gone], files: 0, bytes: 0 }
+    return { looked: [], findings: [gone], files: 0, bytes: 0 }
   }
   return { ...(await checkCase(house, bundles, kept)), facts: kept.file.row.length }
+}
+
+/**
+ * Of a case that was archived just now nobody has counted the pages yet: its reading copy is made here, for a fault that goes away by
+ * itself is none. Where it cannot be made, the check says that the pages lack, and what else there is to say.
+ */
+async function makesCopy(house: House, bundles: Bundles, key: CaseKey, signal: AbortSignal | undefined) {
+  try {
+    await bundles.readingCopy(house, key, signal)
+    return true
+  } catch (error) {
+    signal?.throwIfAborted()
+    tellFault(`The reading copy of ${key.caseId} was not made for a check of the archive`, error)
+    return false
+  }
 }
 
 type Gap = { caseId: string; reference: string; number: number }

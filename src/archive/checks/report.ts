@@ -11,7 +11,7 @@ export type Report = {
   bytes: number
   /** How many facts each case had when it was looked at. What was checked before this was kept has none, and is checked again. */
   facts?: Record<string, number>
-  /** How many cases each item was checked of by the program. */
+  /** Of how many cases the program looked at each item; of the others it could not. */
   checked: Partial<Record<ItemCode, number>>
   findings: CaseFinding[]
   /** Findings beyond those that are listed; none of them is passed over in the verdicts. */
@@ -58,7 +58,7 @@ export type Judged = Item & {
   asks: boolean
 }
 
-/** Every item with its verdict; one that a person has to confirm is never passed without one. */
+/** Every item with its verdict; one that a person has to confirm is never passed without one, nor one that was not looked at of every case. */
 export function judged(report: Report, confirmations: readonly Confirmation[]): Judged[] {
   return ITEMS.map((item): Judged => {
     const findings = report.findings.filter((one) => one.item === item.code)
@@ -66,22 +66,32 @@ export function judged(report: Report, confirmations: readonly Confirmation[]): 
     const count = (verdict: Finding['verdict']) =>
       findings.filter((one) => one.verdict === verdict).length + more[verdict]
     const [failed, toConfirm] = [count('fail'), count('confirm')]
+    const checked = report.checked[item.code] ?? 0
+    const unlooked = item.by === 'person' ? 0 : report.cases - checked
     const asks = item.by === 'person' || toConfirm > 0
     const confirmation = confirmations.find((one) => one.item === item.code)
     const byPerson: Verdict = !confirmation ? 'wait' : confirmation.passed ? 'pass' : 'fail'
     return {
       ...item,
-      verdict: failed > 0 ? 'fail' : asks ? byPerson : 'pass',
-      found: foundInWords(item, report.checked[item.code] ?? 0, failed, toConfirm),
+      verdict: failed > 0 || unlooked > 0 ? 'fail' : asks ? byPerson : 'pass',
+      found: foundInWords(item, { checked, unlooked, failed, toConfirm }),
       ...{ findings, confirmation, asks },
     }
   })
 }
 
-function foundInWords({ by }: Item, checked: number, failed: number, toConfirm: number): string {
+type Counted = { checked: number; unlooked: number; failed: number; toConfirm: number }
+
+function foundInWords({ by }: Item, { checked, unlooked, failed, toConfirm }: Counted): string {
   if (by === 'person') return '系统不能检测，由人工确认'
-  const parts = [`检测${checked}件`, failed > 0 && `${failed}处不合格`, toConfirm > 0 && `${toConfirm}处待人工确认`]
-  return `${parts.filter(Boolean).join('，')}${failed + toConfirm === 0 ? '，没有发现问题' : ''}`
+  const parts = [
+    `检测${checked}件`,
+    failed > 0 && `${failed}处不合格`,
+    toConfirm > 0 && `${toConfirm}处待人工确认`,
+    checked > 0 && failed + toConfirm === 0 && '没有发现问题',
+    unlooked > 0 && `另有${unlooked}件不能检测`,
+  ]
+  return parts.filter(Boolean).join('，')
 }
 
 /** Of the whole run: may it be handed over? */

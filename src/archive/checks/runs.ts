@@ -3,6 +3,8 @@ import { enter, json, readAs, type Sql, type Tx } from '../../db/client.ts'
 import { invalid, notFound, Refusal } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
 import { enqueueOnceInTurn } from '../../jobs/enqueue.ts'
+import { closedIn, nameUnder } from '../../ledger/closed-files.ts'
+import { factsOfMarked } from '../../ledger/marked-cases.ts'
 import { namesOf } from '../../people/queries.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { agenciesAs } from '../../people/sight.ts'
@@ -49,15 +51,17 @@ export type RunLine = {
 export type RunView = RunLine & { report: Report | null; items: readonly Judged[] }
 
 type Row = Omit<RunLine, 'verdict'> & { report: Report | null }
-/** With their reports, of which each may have some thousand lines. */
 const LATEST = 20
 
 /** The latest first. */
 export function runsOf(house: Pick<House, 'sql'>, agencyId: string): Promise<RunLine[]> {
   return readAs(house, [agencyId], async ({ sql }) => {
+    // Of a report the verdict: what was found of which item, without some thousand sentences.
     const rows = await sql<Row[]>`
-      select number, selection, state, done, report, "by", at, made_at from archive_checks
-      where agency_id = ${agencyId} order by number desc limit ${LATEST}`
+      select number, selection, state, done, "by", at, made_at, jsonb_set(report, '{findings}', coalesce((
+        select jsonb_agg(jsonb_build_object('item', f -> 'item', 'verdict', f -> 'verdict'))
+        from jsonb_array_elements(report -> 'findings') f), '[]')) as report
+      from archive_checks where agency_id = ${agencyId} order by number desc limit ${LATEST}`
     const names = await namesOf(
       sql,
       rows.map(({ by }) => by),
@@ -96,13 +100,18 @@ export async function runIn(sql: Sql | Tx, agencyId: string, number: number): Pr
   }
 }
 
-/** Each finding of a file begins with the name by which people know it; one whose file was destroyed has its digest alone. */
+/**
+ * Each finding of a file begins with the name by which people know it; one whose file was destroyed has its digest alone. The report
+ * goes to an archive: of a state secret it has no name.
+ */
 async function calledByName(sql: Sql | Tx, agencyId: string, items: readonly Judged[]): Promise<readonly Judged[]> {
   const ids = items.flatMap(({ findings }) => findings.flatMap(({ file }) => file ?? []))
   if (ids.length === 0) return items
-  const rows = await sql<{ id: string; name: string }[]>`
-    select id, name from files where agency_id = ${agencyId} and id = any(${[...new Set(ids)]}::uuid[])`
-  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  const rows = await sql<{ id: string; caseId: string; name: string; sha256: string }[]>`
+    select id, case_id, name, sha256 from files where agency_id = ${agencyId} and id = any(${[...new Set(ids)]}::uuid[])`
+  const marked = await factsOfMarked(sql, agencyId, [...new Set(rows.map(({ caseId }) => caseId))])
+  const closed = new Map([...marked].map(([caseId, facts]) => [caseId, closedIn(facts)]))
+  const names = new Map(rows.map((row) => [row.id, nameUnder(closed.get(row.caseId)?.(row)?.kind, row.name)]))
   return items.map((item) => ({
     ...item,
     findings: item.findings.map((one) => {

@@ -1,8 +1,8 @@
 /** 档案目录: archived cases of a year by class and 件号, each with its 档号, volume, pages and the end of its period. */
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
+import { ticked } from '../ticked.ts'
 import type { CatalogueLine, CatalogueView, Frame } from '../views.ts'
-import { ticked } from './destructions.tsx'
 import { ArchiveFrame, at } from './parts.tsx'
 
 type Props = { frame: Frame; view: CatalogueView }

@@ -1,28 +1,15 @@
-/** One run of the four checks: how far it is, or every item with what was checked, found and judged; confirming what only a person can, and going on to a transfer. */
+/** One run of the four checks: how far it is, or every item with what was checked, found and judged; below what a person confirms, and the transfer. */
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
-import { AreaField, RadioField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt, size } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
-import type { FormState } from '../../web/shapes.ts'
 import { type Judged, totalInWords, verdictInWords } from '../checks/report.ts'
-import type { RunView } from '../checks/runs.ts'
 import { selectionInWords } from '../checks/selection.ts'
-import type { Frame } from '../views.ts'
+import { Confirm, type CheckProps as Props } from './check-confirm.tsx'
+import { HandOver } from './check-transfer.tsx'
 import { ArchiveFrame, at } from './parts.tsx'
 import { Progress } from './progress.tsx'
 import { VerdictMark } from './verdict.tsx'
-
-/** `about`: which form came back, `confirm` or `transfer`; `short`: how many cases a state archive does not take as a rule. */
-type Props = {
-  frame: Frame
-  run: RunView
-  mayAct: boolean
-  short?: number
-  form: FormState
-  about?: string | undefined
-}
-const NOTHING: FormState = { values: {}, errors: [] }
 
 export function CheckPage(props: Props) {
   const { frame, run, mayAct } = props
@@ -55,7 +42,7 @@ export function CheckPage(props: Props) {
           <Items items={items} />
           <Faults items={items} />
           {mayAct && items.some((item) => item.asks && !item.confirmation) && <Confirm {...props} />}
-          {mayAct && verdict === 'pass' && <Transfer {...props} />}
+          {mayAct && verdict === 'pass' && <HandOver {...props} />}
         </>
       )}
     </ArchiveFrame>
@@ -116,101 +103,5 @@ function Faults({ items }: { items: readonly Judged[] }) {
         ))}
       </tbody>
     </table>
-  )
-}
-
-/** One form for all: each item has its own conclusion and its own word, and those left empty wait. */
-function Confirm({ frame, run, form, about }: Props) {
-  const mine = about === 'confirm' ? form : NOTHING
-  const waiting = run.items.filter((item) => item.asks && !item.confirmation)
-  const prefix = 'confirm-'
-  const labels = Object.fromEntries(
-    waiting.flatMap(({ code, name }) => [
-      [`passed.${code}`, `${code} ${name}的结论`],
-      [`why.${code}`, `${code} ${name}怎样检查`],
-    ]),
-  )
-  return (
-    <section aria-labelledby="confirm-title">
-      <h2 id="confirm-title">人工确认</h2>
-      <p>
-        下列项目系统不能检测，或者检测到的情况需要人工判断。逐项写明结论和怎样检查，可以一并确认；空着的项目不确认。确认后不能更改；情况有变化的，请重新检测。
-      </p>
-      <form
-        method="post"
-        action={at(`/archive/checks/${run.number}/confirmations`, frame.agency.id)}
-        class="stack"
-        data-act="confirm"
-      >
-        <ErrorSummary form={mine} prefix={prefix} labels={labels} />
-        <input type="hidden" name="csrf" value={frame.csrf} />
-        {waiting.map(({ code, name, checked }) => (
-          <section key={code} data-confirm={code} aria-labelledby={`confirm-${code}`}>
-            <h3 id={`confirm-${code}`}>{`${code} ${name}`}</h3>
-            <p class="hint">{checked}</p>
-            <RadioField
-              {...{ name: `passed.${code}`, label: `${code} 结论`, form: mine, prefix }}
-              choices={{ yes: '合格', no: '不合格' }}
-            />
-            <TextField
-              {...{
-                name: `why.${code}`,
-                label: `${code} 怎样检查，发现什么`,
-                form: mine,
-                prefix,
-                optional: '不确认的可不填',
-              }}
-            />
-          </section>
-        ))}
-        <button type="submit">确认</button>
-      </form>
-    </section>
-  )
-}
-
-function Transfer({ frame, run, form, about, short = 0 }: Props) {
-  const mine = about === 'transfer' ? form : NOTHING
-  const prefix = 'transfer-'
-  return (
-    <section aria-labelledby="transfer-title">
-      <h2 id="transfer-title">移交档案馆</h2>
-      <p>检测的各件汇成一个移交包：证据卷、阅读本、元数据、移交目录、检测报告和交接登记表，由本机关签名。</p>
-      {short > 0 && (
-        <p class="note" data-short={short}>
-          {`其中${short}件的保管期限不足30年。国家档案馆一般只接收永久和30年的档案，请先与接收单位确认；不移交的，在档案目录中另行勾选后重新检测。`}
-        </p>
-      )}
-      <form
-        method="post"
-        action={at(`/archive/checks/${run.number}/transfer`, frame.agency.id)}
-        class="stack"
-        data-act="transfer"
-      >
-        <ErrorSummary form={mine} prefix={prefix} />
-        <input type="hidden" name="csrf" value={frame.csrf} />
-        <TextField {...{ name: 'archive', label: '接收单位', form: mine, prefix }} help="档案馆的全称。" />
-        <TextField
-          {...{ name: 'work', label: '交接工作名称', form: mine, prefix }}
-          help="移交单位或者全宗号、年度、批次，例如“2026年度政府信息公开申请档案第1批”。"
-        />
-        <AreaField
-          {...{ name: 'description', label: '内容描述', form: mine, prefix }}
-          help="内容、类别、数据类型、格式、交接方式和过程。"
-          rows={3}
-        />
-        <TextField
-          {...{ name: 'medium', label: '移交载体类型、规格', form: mine, prefix }}
-          help="在线移交的，填写“在线”。"
-        />
-        <TextField
-          {...{ name: 'carriers', label: '载体起止顺序号', form: mine, prefix, optional: '在线移交的可不填' }}
-          width="middle"
-        />
-        <button class="primary" type="submit">
-          制作移交包
-        </button>
-      </form>
-    </section>
   )
 }

@@ -5,6 +5,7 @@ import { AreaField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
+import { ticked } from '../ticked.ts'
 import { type DueCase, type Frame, LIST_STATES, type ListLine } from '../views.ts'
 import { ArchiveFrame, at } from './parts.tsx'
 
@@ -15,9 +16,6 @@ type Props = {
   mayPropose: boolean
   form: FormState
 }
-
-/** The name under which a case is ticked. */
-export const ticked = (id: string) => `case.${id}`
 
 export function DestructionsPage({ frame, lists, due, mayPropose, form }: Props) {
   return (

@@ -5,9 +5,9 @@ import { AreaField, RadioField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt, size } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
+import { ticked } from '../ticked.ts'
 import type { Transfer } from '../transfer/transfers.ts'
 import type { Frame } from '../views.ts'
-import { ticked } from './destructions.tsx'
 import { ArchiveFrame, at } from './parts.tsx'
 import { Progress } from './progress.tsx'
 import { stateOf } from './transfers.tsx'
@@ -45,14 +45,20 @@ export function TransferPage(props: Props) {
   )
 }
 
-function Made({ frame, transfer: { number, made, isGone }, mayAct }: Props) {
+function Made({ frame, transfer: { number, items, made, isGone, closedSince }, mayAct }: Props) {
   const path = `/archive/transfers/${number}`
+  const closed = items.filter(({ caseId }) => closedSince.includes(caseId)).map(({ reference }) => reference)
   return (
     <section aria-labelledby="made-title">
       <h2 id="made-title">移交包</h2>
       {isGone && <p class="heed">其中有的内容已依销毁清册销毁，移交包不再保存；目录、校验值和答复保留。</p>}
+      {closed.length > 0 && (
+        <p class="heed" data-closed-since={closed.length}>
+          {`${closed.join('、')}：移交包制作以后，有文件标注为不公开质证（或者国家秘密），移交包不再提供下载。已经交给档案馆的，请立即联系退回；退回后重新检测，再移交。`}
+        </p>
+      )}
       <dl class="pairs">
-        {!isGone && mayAct && (
+        {!isGone && closed.length === 0 && mayAct && (
           <div>
             <dt>文件</dt>
             <dd class="offered">

@@ -16,7 +16,8 @@ import { transferIn } from './transfers.ts'
 
 /**
  * Recorded once. @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED where there is no package yet or an answer already; INVALID for a
- * day before the transfer or after today, where every case was given back, or for a refusal or a return without its reason
+ * day before the transfer or after today, where every case was given back, where one was not in which a file was marked since as not
+ * to be shown, or for a refusal or a return without its reason
  */
 export async function answerTransfer(
   tx: Tx,
@@ -35,6 +36,13 @@ export async function answerTransfer(
   const unfit = (field: string, message: string) => invalid({ field, code: 'UNFIT', message })
   if (on < dayIn(new Date(transfer.at)) || on > time.today()) throw unfit('on', '日期应当在提出移交之日至今天之间')
   const back = accepted ? transfer.items.filter(({ caseId }) => returned.includes(caseId)) : []
+  const kept = transfer.items.filter(
+    ({ caseId }) => transfer.closedSince.includes(caseId) && !returned.includes(caseId),
+  )
+  if (accepted && kept.length > 0) {
+    const which = kept.map(({ reference }) => reference).join('、')
+    throw unfit('returned', `${which}在移交包制作以后有文件标注为不公开质证，不能接收：请档案馆退回，重新检测后移交`)
+  }
   if (accepted && back.length === transfer.items.length) throw unfit('returned', '全部退回的，请选择“不予接收”')
   if (!accepted && why === '') throw unfit('why', '不予接收的，请写明档案馆的理由')
   if (back.length > 0 && why === '') throw unfit('why', '有退回的，请写明理由')

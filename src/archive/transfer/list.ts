@@ -2,8 +2,7 @@
 import { marked } from '../../ground/marked.ts'
 import { csvOf as csvOfRows } from '../../workbooks/csv.ts'
 import type { Kept } from '../kept.ts'
-import { valuesOf } from '../metadata/element.ts'
-import { metadataOf } from '../metadata/of-case.ts'
+import { type Element, valuesOf } from '../metadata/element.ts'
 
 export type Listed = {
   reference: string
@@ -42,10 +41,12 @@ const COLUMNS: readonly [head: string, of: (line: Listed) => string | number][] 
 ]
 
 /** One case, with where its bundle lies in the package. */
-export function listed(kept: Kept, bundle: Pick<Listed, 'bundle' | 'size' | 'sha256' | 'remark'>): Listed {
-  const metadata = metadataOf(kept)
+export function listed(
+  { stamp, file, letters, files }: Kept,
+  metadata: readonly Element[],
+  bundle: Pick<Listed, 'bundle' | 'size' | 'sha256' | 'remark'>,
+): Listed {
   const first = (name: string) => valuesOf(metadata, name)[0] ?? ''
-  const { stamp, file, letters, files } = kept
   return {
     ...{ reference: stamp.reference, title: first('题名'), receipt: file.row.receipt, number: file.row.number ?? '' },
     ...{ year: stamp.year, retention: stamp.retention, office: stamp.office, item: stamp.item },

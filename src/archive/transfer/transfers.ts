@@ -2,6 +2,8 @@
 import { type Fragment, readAs, type Sql, type Tx } from '../../db/client.ts'
 import { notFound } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
+import { isClosedSince } from '../../ledger/closed-files.ts'
+import { factsOfMarked } from '../../ledger/marked-cases.ts'
 import { namesOf } from '../../people/queries.ts'
 import type { Answer, Handed, PackageDigests, TransferItem } from './said.ts'
 
@@ -11,6 +13,8 @@ export type PackageState = {
   trouble: string | null
   sha256: string | null
   size: number | null
+  /** Of the bundles that it holds; null where it was made before that was kept. */
+  bytes: number | null
   digests: PackageDigests | null
   madeAt: string | null
 }
@@ -25,15 +29,18 @@ export type Transfer = {
   answer: Answer | null
   /** The content of a case in it was destroyed, and the package with it. */
   isGone: boolean
+  /** Its cases in which a file was marked as not to be shown after they were packed: the package shows it still. */
+  closedSince: readonly string[]
 }
-export type TransferLine = Omit<Transfer, 'items' | 'isGone'> & { cases: number }
+type OfOne = 'items' | 'isGone' | 'closedSince'
+export type TransferLine = Omit<Transfer, OfOne> & { cases: number }
 
-type Row = Omit<Transfer, 'items' | 'made' | 'answer' | 'isGone'> &
-  PackageState & { answer: Answer | null; cases: number }
+type Row = Omit<Transfer, 'made' | 'answer' | OfOne> & PackageState & { answer: Answer | null; cases: number }
 const LATEST = 100
 
 const rowsOf = (sql: Sql | Tx, agencyId: string, number?: number) => sql<Row[]>`
-  select t.number, t.checked, t.said, t."by", t.at, p.state, p.done, p.trouble, p.sha256, p.size::float8 as size, p.digests, p.made_at,
+  select t.number, t.checked, t.said, t."by", t.at, p.state, p.done, p.trouble, p.sha256, p.size::float8 as size,
+    p.bytes::float8 as bytes, p.digests, p.made_at,
     (select jsonb_build_object('accepted', a.accepted, 'on', a."on", 'receivedBy', a.received_by, 'document', a.document,
       'why', a.why, 'returned', a.returned, 'by', a."by", 'at', a.at)
       from transfer_answers a where a.agency_id = t.agency_id and a.number = t.number) as answer,
@@ -75,17 +82,27 @@ export async function transferIn(sql: Sql | Tx, agencyId: string, number: number
     select from ledger e where e.agency_id = ${agencyId} and e.type = 'wordsErased'
       and e.case_id = any(${items.map(({ caseId }) => caseId)}::uuid[])
       and jsonb_exists(e.open -> 'hashes', ${line.made.sha256 ?? ''}) limit 1`
+  const marked = await factsOfMarked(
+    sql,
+    agencyId,
+    items.map(({ caseId }) => caseId),
+  )
+  // What is packed holds all that was on record when the transfer was proposed: with a mark of later it is not made.
+  const closedSince = items.filter(({ caseId, facts }) => isClosedSince(marked.get(caseId) ?? [], facts))
   const { cases: _, ...transfer } = line
-  return { ...transfer, items, isGone: gone !== undefined }
+  return { ...transfer, items, isGone: gone !== undefined, closedSince: closedSince.map(({ caseId }) => caseId) }
 }
 
 /** How a case stands with an archive. `later`: something was recorded since, which the package has not. */
 export type Standing = { number: number; acceptedOn: string | null; later: boolean }
 
+/** After archiving these say nothing of the case that an archive would lack. */
+export const QUIET: readonly string[] = ['transferred', 'mailSent']
+
 /** Of a case after so many facts: is there one that says more than that a mail went out, or that the case was handed over? */
 export const hasLater = (sql: Sql | Tx, facts: Fragment, of: { agencyId: Fragment; caseId: Fragment }) => sql`
   exists (select from ledger l where (l.agency_id, l.case_id) = (${of.agencyId}, ${of.caseId}) and l.position > ${facts}
-    and l.type not in ('transferred', 'mailSent'))`
+    and l.type <> all(${QUIET as string[]}))`
 
 /** The last transfer of each case that was neither given back nor failed; nothing of the others. */
 export async function standingOf(
@@ -104,7 +121,7 @@ export async function standingOf(
   return new Map(rows.map(({ caseId, ...standing }) => [caseId, standing]))
 }
 
-/** Bytes of the sealed bundles of its cases, as the form tells them. */
+/** Bytes of the sealed bundles of its cases, as the form tells them as long as there is no package. */
 export const sizeOfBundles = (
   house: Pick<House, 'sql'>,
   agencyId: string,

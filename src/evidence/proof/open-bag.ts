@@ -49,8 +49,8 @@ export class Found extends Error {
 }
 export const found = (what: string, at: Omit<Fault, 'what'> = {}) => new Found({ what, ...at })
 
-/** One folder at the top, with the form of a bag. */
-export function openBag(source: Source, all: readonly Member[]): Open {
+/** One folder at the top, with names that every system has. */
+export function openFolder(source: Source, all: readonly Member[]): Open {
   const base = all[0]?.name.split('/')[0] ?? ''
   if (all.length === 0) throw found('the archive is empty')
   const members = new Map<string, Member>()
@@ -61,6 +61,13 @@ export function openBag(source: Source, all: readonly Member[]): Open {
     if (/[%:*?"<>|]/.test(name)) throw found('a name that not every system has', { file: name })
     members.set(name, member)
   }
+  return { source, base, members }
+}
+
+/** With the form of the bag of a case. */
+export function openBag(source: Source, all: readonly Member[]): Open {
+  const open = openFolder(source, all)
+  const { members } = open
   for (const [name, { size }] of members) {
     const largest = LARGEST.get(name)
     if (largest === undefined && !name.startsWith('data/')) throw found('was added', { file: name })
@@ -72,7 +79,7 @@ export function openBag(source: Source, all: readonly Member[]): Open {
     ...[FACTS, PROOFS, CHECKPOINT, FILES],
   ])
     if (!members.has(name)) throw found(`${name} is missing`, { file: name })
-  return { source, base, members }
+  return open
 }
 
 /** Of those that are small by their nature. */

@@ -178,7 +178,7 @@ const isIn = (said: unknown, field: string): boolean =>
   field.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], said) !== undefined
 
 /** Notes of hand-over that lie in the bag: each goes on from the one before it, and the last leads to the key that signs here. */
-export function handOversIn(bag: Open, said: Statement): HandOver[] {
+export function handOversIn(bag: Open, said: Pick<Statement, 'key'>): HandOver[] {
   if (!bag.members.has(HAND_OVERS)) return []
   const read = readHandOvers(whole(bag, HAND_OVERS).toString('utf8'))
   if ('what' in read) throw found(read.what, { file: HAND_OVERS })

@@ -71,7 +71,7 @@ function prove(bag: Open, verdict: BundleVerdict, trust: Trust | undefined, seen
   verdict.case = said.case.number ?? said.case.receipt
   verdict.checkpoint = { size: said.checkpoint.size, day: said.checkpoint.day }
   const handOvers = handOversIn(bag, said)
-  if (trust) provenKey(said, trust, handOvers)
+  if (trust) provenKey(said, said.checkpoint.day, trust, handOvers)
   const { facts, digests } = seen
   provenFacts(bag, said, digests, facts)
   verdict.entries = facts.length
@@ -99,15 +99,24 @@ function statementOf(bag: Open): Statement {
   return said
 }
 
-/** By its name, too: under another one the same key is another signer. */
-function provenKey(said: Statement, trust: Trust, inBag: readonly HandOver[]): void {
+/**
+ * By its name, too: under another one the same key is another signer.
+ * @param on the day of what is signed, null where it has none @param file its signature
+ */
+export function provenKey(
+  said: Pick<Statement, 'origin' | 'key'>,
+  on: string | null,
+  trust: Trust,
+  inBag: readonly HandOver[],
+  file = SIGNATURE,
+): void {
   const known = readVerifierKey(trust.key.trim())
   if (!known) throw found('the key that is trusted is no verifier key')
   const handOvers = [...inBag, ...(trust.handOvers ?? [])]
-  const at = { file: SIGNATURE }
+  const at = { file }
   if (forkIn(handOvers)) throw found(FORKED, { file: HAND_OVERS })
   if (known.origin !== said.origin || !vouchesFor({ key: trust.key, handOvers }, said.key))
     throw found('the statement is signed by another key than the one that is trusted', at)
-  if (!vouchesFor({ key: trust.key, handOvers }, said.key, said.checkpoint.day))
+  if (!vouchesFor({ key: trust.key, handOvers }, said.key, on ?? ''))
     throw found('the statement is signed by a key after it was handed over', at)
 }

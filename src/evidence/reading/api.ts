@@ -1,8 +1,9 @@
 /** What people read of a case as evidence: 证据清单 with 法律依据目录, as data and as a PDF, and the reading copy. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { House } from '../../house.ts'
 import { theCase } from '../../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../../people/guard.ts'
+import { asPdf } from '../../web/as-pdf.ts'
 import { describe } from '../../web/describe-api.ts'
 import { askForCopy, type CopyState, copyOf } from './copies.ts'
 import { evidenceList, evidenceListPdf, titleOf } from './evidence-list.ts'
@@ -85,6 +86,3 @@ const copyJson = ({ state, done, total, made }: CopyState) => {
   const { places: _, ...shown } = made ?? { places: null }
   return { state, done, total, made: made && shown }
 }
-
-const asPdf = (reply: FastifyReply, name: string) =>
-  reply.type('application/pdf').header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)

@@ -1,8 +1,10 @@
 /**
  * Checks and transfers of the archive: each row is, field by field, what the audit was told when it was written, each row that the
  * audit tells of is there, each case was handed over as far as its ledger then went, and what the ledger says that an archive took
- * in is what the transfer says. SQL: verification alone asks.
+ * in is what the transfer says. All of it is read of one moment of the database: who writes meanwhile is accused of nothing.
+ * SQL: verification alone asks.
  */
+import type { Sql, Tx } from '../../db/client.ts'
 import { Unopened } from '../../ground/sealing.ts'
 import type { House } from '../../house.ts'
 import { BOUND, type BoundKind, type BoundRow, boundRows, fieldDigests } from '../../ledger/bound-rows.ts'
@@ -15,14 +17,23 @@ const PAGE = 50
 const CHANGED = 'the row of the archive is not what the audit was told of it'
 
 /** The fault, where there is one. */
-export async function transferFault(house: Pick<House, 'sql' | 'keys'>): Promise<Fault | undefined> {
-  return (await headFault(house)) ?? (await rowFault(house)) ?? (await factFault(house))
+export function transferFault({ sql, keys }: Pick<House, 'sql' | 'keys'>): Promise<Fault | undefined> {
+  return sql.begin(async (tx) => {
+    await tx`set transaction isolation level repeatable read, read only`
+    return transferFaultIn(tx, keys)
+  }) as Promise<Fault | undefined>
 }
+
+/** The same for whoever has a moment of the database already. */
+export const transferFaultIn = async (sql: Sql | Tx, keys: Opens): Promise<Fault | undefined> =>
+  (await headFault(sql)) ?? (await rowFault(sql)) ?? (await factFault(sql, keys))
+
+type Opens = Pick<House['keys'], 'open'>
 
 type Told = { agencyId: string; subject: string; after: Record<string, string> | null }
 const placeOf = ({ agencyId, subject }: Pick<BoundRow, 'agencyId' | 'subject'>) => `${agencyId} ${subject}`
 
-async function rowFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefined> {
+async function rowFault(sql: Sql | Tx): Promise<Fault | undefined> {
   // The first line of a row counts, in the order of the chain: one that somebody adds later takes nothing back.
   const lines = await sql<Told[]>`
     select t.agency_id, t.subject, t.detail -> 'after' as after from audit_lines t left join audit_chain c using (agency_id, id)
@@ -51,10 +62,11 @@ async function rowFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefined>
   )
 }
 
+/** Of what the audit was told: a column that a later release adds was told by nobody, and accuses no row of before. */
 const changedField = (now: Record<string, string>, then: Record<string, string>) =>
-  Object.keys({ ...now, ...then }).find((field) => now[field] !== then[field])
+  Object.keys(then).find((field) => now[field] !== then[field])
 
-async function headFault({ sql }: Pick<House, 'sql'>): Promise<Fault | undefined> {
+async function headFault(sql: Sql | Tx): Promise<Fault | undefined> {
   const [item] = await sql<{ caseId: string; number: number; facts: number; agencyId: string }[]>`
     select i.agency_id, i.case_id, i.number, i.facts from transfer_items i
     left join ledger l on (l.agency_id, l.case_id, l.position) = (i.agency_id, i.case_id, i.facts)
@@ -87,7 +99,7 @@ type Row = {
 }
 
 /** Words that do not open, and facts that were changed, are told by the check of the case; words that were erased say nothing. */
-async function factFault({ sql, keys }: Pick<House, 'sql' | 'keys'>): Promise<Fault | undefined> {
+async function factFault(sql: Sql | Tx, keys: Opens): Promise<Fault | undefined> {
   const facts = sql<Row[]>`
     select l.agency_id, l.case_id, l.position, l."on", l.open, w.sealed, a.accepted,
       exists (select from transfer_items i where (i.agency_id, i.case_id) = (l.agency_id, l.case_id)
@@ -112,7 +124,7 @@ async function factFault({ sql, keys }: Pick<House, 'sql' | 'keys'>): Promise<Fa
   return undefined
 }
 
-function wordsOf(keys: Pick<House['keys'], 'open'>, row: Row): Record<string, unknown> | undefined {
+function wordsOf(keys: Opens, row: Row): Record<string, unknown> | undefined {
   try {
     return openedWords(keys, row, row.sealed)?.said
   } catch (error) {
