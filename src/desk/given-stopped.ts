@@ -3,6 +3,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import { markedWhere } from '../files/secret.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { type GivenFile, secretsOf } from '../ledger/given.ts'
+import { itemsWith } from '../released/queries.ts'
 import type { Stopped } from './views.ts'
 
 /** Of these files those that are stopped, by id. */
@@ -17,10 +18,7 @@ export async function stoppedAmong(
   for (const { id, original, sha256 } of files) {
     const mark = secret.get(id)
     if (!mark) continue
-    const items = await sql<{ id: string; withdrawn: boolean }[]>`
-      select distinct r.id, r.withdrawn_on is not null as withdrawn
-      from released r join released_files f on f.released_id = r.id
-      where r.agency_id = ${key.agencyId} and f.sha256 in (${original}, ${sha256}) order by r.id`
+    const items = await itemsWith(sql, key.agencyId, [original, sha256])
     const mailed = facts.flatMap(({ fact, at }) => (fact.type === 'mailSent' && fact.brings?.includes(id) ? [at] : []))
     stopped.set(id, { by: markedWhere(mark, key), mailed, items })
   }

@@ -30,13 +30,13 @@ export async function requireNoSecret(sql: Sql | Tx, place: Place, files: readon
 }
 
 /** The record that marks it, as staff find it. */
-export const markedWhere = ({ caseId, called, position }: SecretMark, own: Pick<Place, 'caseId'>): string =>
-  caseId === own.caseId ? `本件第${position}条记录` : `${called}第${position}条记录`
+export const markedWhere = ({ caseId, called, position: n }: SecretMark, own: Pick<Place, 'caseId'>): string =>
+  (caseId === own.caseId ? sentence('files.markedHere', { n }) : sentence('files.markedIn', { case: called, n })).text
 
 /** Which files a form does not offer because they are state secrets, and by which record; nothing where there are none. */
 export function secretSays(caseId: string, files: readonly { name: string; secret?: SecretMark }[] = []): string {
   const secret = files.flatMap(({ name, secret }) =>
     secret ? [`“${name}”（${markedWhere(secret, { caseId })}）`] : [],
   )
-  return secret.length > 0 ? `标注为国家秘密、或者与之内容相同的，不得提供、公开，没有列出：${secret.join('、')}。` : ''
+  return secret.length > 0 ? sentence('files.notListed', { names: secret.join('、') }).text : ''
 }

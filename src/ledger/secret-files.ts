@@ -3,9 +3,9 @@
  * content lies. SQL: facts ask in their transaction, and each page and download for the applicant.
  */
 import type { Sql, Tx } from '../db/client.ts'
-import { closedIn, STATE_SECRET, type Telling } from './closed-files.ts'
+import { closedIn, markToRight, STATE_SECRET, type Telling } from './closed-files.ts'
 
-/** A mark that makes a content a state secret: the case in which it stands, as it is called, and the position of the fact. */
+/** A mark that makes a content a state secret: the case in which it stands, as it is called, and the position of the mark that is put right to lift it. */
 export type SecretMark = { caseId: string; called: string; position: number }
 
 type Lying = { content: string; caseId: string; called: string; id: string; sha256: string }
@@ -44,7 +44,7 @@ export async function secretAmong(
     for (const { content, called, ...file } of files) {
       const mark = closed(file)
       if (mark?.kind === STATE_SECRET && !found.has(content))
-        found.set(content, { caseId: id, called, position: mark.position })
+        found.set(content, { caseId: id, called, position: markToRight(facts, mark) })
     }
   }
   return found

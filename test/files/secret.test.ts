@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { givenInMail } from '../../src/delivery/given-in-mail.ts'
 import { PASSWORD } from '../../src/demo/district.ts'
+import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { overAll } from '../../src/house.ts'
 import { leavingApart } from '../../src/leaving/apart.ts'
@@ -344,7 +345,13 @@ describe('a mark that is a mistake', () => {
     await office.counsel.records(id, mark('privacy', file!))
     const { type: _, ...stricter } = mark(SECRET, file!)
     await office.head.records(id, await putRight(id, stricter))
-    expect(refusedAs(await office.handler.tries(id, giving(file!)))).toEqual(REFUSED)
+    const { position } = await lastOf(id, 'evidenceClosed')
+    const refused = await office.handler.tries(id, giving(file!))
+    expect(refusedAs(refused)).toEqual(REFUSED)
+    // The record that is named is the one that can be put right, not the rectification.
+    expect(refused.json.files).toMatchObject([{ mark: { caseId: id, position } }])
+    const [weaker] = (await office.counsel.tries(id, mark('privacy', file!))).json.errors
+    expect(weaker.message).toContain(`第${position}条记录`)
 
     for (const who of [office.counsel, office.handler, office.registrar])
       expect((await who.tries(id, await putRight(id))).json.code).toBe('NOT_YOURS')
@@ -360,6 +367,9 @@ describe('a mark that is a mistake', () => {
     await signs(id)
     await office.registrar.records(id, SERVED)
     expect((await office.citizen.looksAt(filed, `/files/${file!.id}`)).status).toBe(200)
+    const { bytes } = await office.counsel.gets(`/api/v1/cases/${id}/evidence`)
+    expect([...openBag(bytes).payload.values()].map(sha256)).toContain(file!.sha256)
+    expect(verifyBundle(bytes)).toMatchObject({ ok: true })
     expect(await verifyAll(office.house)).toMatchObject({ ok: true })
   })
 
